@@ -1,0 +1,319 @@
+//! One contest's votes as codes over an interned table, one code per card: a byte where 256 votes suffice.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::marks::{Marks, Vote};
+
+/// Number of a distinct vote in a [`VoteTable`].
+pub type Code = u16;
+
+/// Code of a card that does not carry the contest.
+pub const NOT_ON_CARD: Code = 0;
+
+/// Code of a card that carries the contest without any mark.
+pub const BLANK: Code = 1;
+
+/// The distinct ways in which a contest was marked, numbered in order of appearance.
+///
+/// Codes [`NOT_ON_CARD`] and [`BLANK`] are the same in every table. A copy of a table that has
+/// learnt more votes keeps the numbers of the old ones, so paper, machine and hand columns compare code by code.
+#[derive(Clone, Debug)]
+pub struct VoteTable {
+    votes: Vec<Vote>,
+    codes: HashMap<Vote, Code>,
+}
+
+impl Default for VoteTable {
+    fn default() -> Self {
+        let mut table = Self { votes: Vec::new(), codes: HashMap::new() };
+        table.push(Vote::NotOnCard);
+        table.push(Vote::Marked(Marks::default()));
+        table
+    }
+}
+
+impl VoteTable {
+    fn push(&mut self, vote: Vote) -> Code {
+        let code = Code::try_from(self.votes.len()).expect("a contest has at most 65,536 distinct votes");
+        self.codes.insert(vote.clone(), code);
+        self.votes.push(vote);
+        code
+    }
+
+    /// The code of these marks, new or known.
+    ///
+    /// # Panics
+    /// If a contest would have more than 65,536 distinct votes.
+    pub fn code(&mut self, marks: Marks) -> Code {
+        let vote = Vote::Marked(marks);
+        match self.codes.get(&vote) {
+            Some(&code) => code,
+            None => self.push(vote),
+        }
+    }
+
+    /// The vote behind a code.
+    ///
+    /// # Panics
+    /// If the code is not of this table.
+    pub fn vote(&self, code: Code) -> &Vote {
+        &self.votes[usize::from(code)]
+    }
+
+    /// How many distinct votes there are.
+    pub fn len(&self) -> usize {
+        self.votes.len()
+    }
+
+    /// Never: two codes are always there.
+    pub fn is_empty(&self) -> bool {
+        self.votes.is_empty()
+    }
+
+    /// Codes and votes in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Code, &Vote)> {
+        self.votes.iter().enumerate().map(|(i, v)| (i as Code, v))
+    }
+
+    /// Learns the answer of `read` for every vote known now and returns code → code.
+    /// The code of a card without the contest stays.
+    pub fn map(&mut self, mut read: impl FnMut(&Marks) -> Marks) -> Vec<Code> {
+        (0..self.votes.len())
+            .map(|i| match self.votes[i].marks().map(&mut read) {
+                None => NOT_ON_CARD,
+                Some(marks) => self.code(marks),
+            })
+            .collect()
+    }
+}
+
+/// A code per card, in order of the manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Every code so far fits a byte.
+    Narrow(Vec<u8>),
+    /// Some code does not.
+    Wide(Vec<Code>),
+}
+
+impl Column {
+    /// A column of `cards` cards none of which carries the contest.
+    pub fn new(cards: usize) -> Self {
+        Self::Narrow(vec![NOT_ON_CARD as u8; cards])
+    }
+
+    /// Number of cards.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Narrow(codes) => codes.len(),
+            Self::Wide(codes) => codes.len(),
+        }
+    }
+
+    /// Whether there are no cards.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The code of one card.
+    ///
+    /// # Panics
+    /// If there is no such card.
+    pub fn get(&self, card: usize) -> Code {
+        match self {
+            Self::Narrow(codes) => Code::from(codes[card]),
+            Self::Wide(codes) => codes[card],
+        }
+    }
+
+    /// Writes the code of one card.
+    ///
+    /// # Panics
+    /// If there is no such card.
+    pub fn set(&mut self, card: usize, code: Code) {
+        self.make_room(code);
+        match self {
+            Self::Narrow(codes) => codes[card] = code as u8,
+            Self::Wide(codes) => codes[card] = code,
+        }
+    }
+
+    fn make_room(&mut self, code: Code) {
+        if let Self::Narrow(codes) = self
+            && code > Code::from(u8::MAX)
+        {
+            *self = Self::Wide(codes.iter().map(|&c| Code::from(c)).collect());
+        }
+    }
+
+    /// Writes the codes of the cards from `first` on, `stride` cards apart.
+    ///
+    /// # Panics
+    /// If a place is out of range.
+    pub fn write(&mut self, first: usize, stride: usize, codes: &[Code]) {
+        self.make_room(codes.iter().copied().max().unwrap_or(0));
+        match self {
+            Self::Narrow(column) => {
+                for (i, &code) in codes.iter().enumerate() {
+                    column[first + i * stride] = code as u8;
+                }
+            }
+            Self::Wide(column) => {
+                for (i, &code) in codes.iter().enumerate() {
+                    column[first + i * stride] = code;
+                }
+            }
+        }
+    }
+
+    /// Replaces every code in `cards` by its answer in `map` (code → code).
+    ///
+    /// # Panics
+    /// If a code has no answer or a card does not exist.
+    pub fn translate(&mut self, cards: Range<usize>, map: &[Code]) {
+        if map.iter().enumerate().all(|(from, &to)| from == usize::from(to)) {
+            return;
+        }
+        self.make_room(map.iter().copied().max().unwrap_or(0));
+        match self {
+            Self::Narrow(codes) => {
+                let mut bytes = [0_u8; 256];
+                for (byte, &code) in bytes.iter_mut().zip(map) {
+                    *byte = code as u8;
+                }
+                for code in &mut codes[cards] {
+                    *code = bytes[usize::from(*code)];
+                }
+            }
+            Self::Wide(codes) => {
+                for code in &mut codes[cards] {
+                    *code = map[usize::from(*code)];
+                }
+            }
+        }
+    }
+
+    /// How many of the cards hold each code, for `distinct` codes.
+    ///
+    /// # Panics
+    /// If a card does not exist or holds a code not below `distinct`.
+    pub fn histogram(&self, cards: Range<usize>, distinct: usize) -> Vec<u64> {
+        match self {
+            Self::Narrow(codes) if cards.len() < SHORT => {
+                let mut counts = vec![0; distinct];
+                for &code in &codes[cards] {
+                    counts[usize::from(code)] += 1;
+                }
+                counts
+            }
+            Self::Narrow(codes) => {
+                let mut counts = count_bytes(&codes[cards]);
+                assert!(counts[distinct.min(256)..].iter().all(|&n| n == 0), "a code beyond the table");
+                counts.resize(distinct, 0);
+                counts
+            }
+            Self::Wide(codes) => {
+                let mut counts = vec![0; distinct];
+                for &code in &codes[cards] {
+                    counts[usize::from(code)] += 1;
+                }
+                counts
+            }
+        }
+    }
+
+    /// On how many cards two columns differ.
+    ///
+    /// # Panics
+    /// If the columns are not of the same cards.
+    pub fn differences(&self, other: &Self) -> u64 {
+        assert_eq!(self.len(), other.len(), "columns of different cards");
+        match (self, other) {
+            (Self::Narrow(a), Self::Narrow(b)) => {
+                let block = |(a, b): (&[u8], &[u8])| {
+                    u64::from(a.iter().zip(b).map(|(x, y)| u8::from(x != y)).fold(0_u8, u8::wrapping_add))
+                };
+                // Blocks of 255 cards, so that a byte can hold the count and the loop stays in byte lanes.
+                a.chunks(255).zip(b.chunks(255)).map(block).sum()
+            }
+            _ => (0..self.len()).filter(|&i| self.get(i) != other.get(i)).count() as u64,
+        }
+    }
+}
+
+/// Below so many cards, clearing four tables costs more than it saves.
+const SHORT: usize = 2_048;
+
+/// Four tables side by side, so that equal neighbours do not wait for each other.
+fn count_bytes(bytes: &[u8]) -> Vec<u64> {
+    let mut tables = [[0_u32; 256]; 4];
+    let mut totals = vec![0_u64; 256];
+    // A table's 32 bits hold the quarter of a block.
+    for block in bytes.chunks(1 << 33) {
+        let (fours, rest) = block.as_chunks::<4>();
+        for four in fours {
+            for (table, &byte) in tables.iter_mut().zip(four) {
+                table[usize::from(byte)] += 1;
+            }
+        }
+        for &byte in rest {
+            totals[usize::from(byte)] += 1;
+        }
+        for table in &mut tables {
+            for (total, count) in totals.iter_mut().zip(table.iter_mut()) {
+                *total += u64::from(std::mem::take(count));
+            }
+        }
+    }
+    totals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_widens_when_a_code_needs_it() {
+        let mut column = Column::new(4);
+        column.set(2, 255);
+        assert!(matches!(column, Column::Narrow(_)));
+        column.set(1, 256);
+        assert!(matches!(column, Column::Wide(_)));
+        assert_eq!((0..4).map(|i| column.get(i)).collect::<Vec<_>>(), [0, 256, 255, 0]);
+    }
+
+    #[test]
+    fn narrow_and_wide_count_compare_and_translate_alike() {
+        let codes: Vec<Code> = (0..10_007).map(|i| ((i * i) % 13) as Code).collect();
+        let mut narrow = Column::new(codes.len());
+        narrow.write(0, 1, &codes);
+        let mut wide = Column::Wide(codes.clone());
+        let mut slow = vec![0_u64; 13];
+        for &code in &codes[5..9_999] {
+            slow[usize::from(code)] += 1;
+        }
+        assert_eq!(narrow.histogram(5..9_999, 13), slow);
+        assert_eq!(wide.histogram(5..9_999, 13), slow);
+
+        let map: Vec<Code> = (0..13).map(|c| (c + 1) % 13).collect();
+        let before = narrow.clone();
+        narrow.translate(3..9_000, &map);
+        wide.translate(3..9_000, &map);
+        assert!((0..codes.len()).all(|i| narrow.get(i) == wide.get(i)));
+        assert_eq!(before.differences(&narrow), 8_997);
+        assert_eq!(before.differences(&wide), 8_997);
+    }
+
+    #[test]
+    fn a_table_keeps_its_numbers_when_it_learns() {
+        let mut table = VoteTable::default();
+        let ada = table.code(Marks::plain([0]));
+        let mut later = table.clone();
+        let both = later.code(Marks::plain([0, 1]));
+        assert_eq!(later.code(Marks::plain([0])), ada);
+        assert_ne!(both, ada);
+        assert_eq!(later.vote(BLANK).marks(), Some(&Marks::default()));
+        assert_eq!(later.map(|m| Marks::plain(m.candidates().take(1))), [NOT_ON_CARD, BLANK, ada, ada]);
+    }
+}

@@ -1,0 +1,246 @@
+//! Builds the paper: cards in batches in containers, with exactly the totals that were documented.
+
+use std::ops::Range;
+
+use super::fill::Histogram;
+use super::{
+    Batch, Code, Column, Contest, Election, FillError, Group, GroupVotes, Marks, Rates, Stroke, Style, VoteMode,
+    VoteTable, apportion,
+};
+use crate::random::{Random, Streams};
+
+/// Most cards that one election may have: a column of a byte a card is then 400 MB.
+pub const MOST_CARDS: u64 = 400_000_000;
+
+/// Batches in a container, unless the last holds fewer.
+const BATCHES_PER_CONTAINER: usize = 20;
+
+/// Sizes of ten batches, in percent of the mean: the deciles of Colorado 2024 (median 100, a tenth
+/// below 25, a tenth above 197), rounded.
+const BATCH_SIZES: [u64; 10] = [20, 30, 60, 85, 100, 100, 110, 125, 165, 205];
+
+/// Darkness of a faint mark that a well set scanner still reads, in percent.
+const LIGHT: [u8; 5] = [30, 40, 50, 60, 70];
+
+/// What an election is made of, before there is paper.
+#[derive(Clone, Debug)]
+pub struct Design {
+    /// The questions put to the voters.
+    pub contests: Vec<Contest>,
+    /// The ballot designs.
+    pub styles: Vec<Style>,
+    /// Names of the tabulators.
+    pub tabulators: Vec<String>,
+    /// The ballots, group by group.
+    pub groups: Vec<GroupDesign>,
+    /// Rates for what the groups leave open.
+    pub rates: Rates,
+    /// Number of batches in all; `None` follows [`Rates::batch_size`].
+    pub batches: Option<u64>,
+}
+
+/// One group of ballots, before there is paper.
+#[derive(Clone, Debug)]
+pub struct GroupDesign {
+    /// Name by which a scenario refers to it; unique.
+    pub id: String,
+    /// County, where the election spans several.
+    pub county: Option<String>,
+    /// Precinct, where results are kept by precinct.
+    pub precinct: Option<String>,
+    /// How these ballots were cast.
+    pub mode: VoteMode,
+    /// Place of the ballot style.
+    pub style: usize,
+    /// Ballots; `None` follows the votes and the rates.
+    pub ballots: Option<u64>,
+    /// Voters in the poll book; `None`: as many as ballots.
+    pub voters: Option<u64>,
+    /// The stage from which on these ballots count.
+    pub accepted: Option<String>,
+    /// Places of the tabulators that scanned it, in turn.
+    pub tabulators: Vec<usize>,
+    /// Votes, by place of the contest.
+    pub votes: Vec<Option<GroupVotes>>,
+}
+
+/// Figures that no paper can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperError {
+    /// Place of the group, or `None` where all of it is too much.
+    pub group: Option<usize>,
+    /// Place of the contest, where one is to blame.
+    pub contest: Option<usize>,
+    /// What is wrong.
+    pub error: FillError,
+}
+
+/// Lays every group on cards. The same design and streams give the same cards.
+///
+/// # Errors
+/// Where a group's figures contradict each other, or there would be more than [`MOST_CARDS`] cards.
+///
+/// # Panics
+/// If a design refers to a style, tabulator or contest that it does not have.
+pub fn generate(design: Design, streams: &Streams) -> Result<Election, PaperError> {
+    let layouts = lay_groups(&design)?;
+    let Design { contests, styles, tabulators, groups, batches, rates } = design;
+    let mut election = Election {
+        votes: vec![VoteTable::default(); contests.len()],
+        paper: Vec::new(),
+        units: Vec::new(),
+        groups: Vec::new(),
+        batches: Vec::new(),
+        contests,
+        styles,
+        tabulators,
+    };
+    let ballots: Vec<u64> = layouts.iter().map(|l| l.ballots).collect();
+    let batch_counts = batch_counts(&ballots, batches, rates.batch_size);
+    let sizes = streams.purpose("batch sizes");
+    for (place, (group, layout)) in groups.iter().zip(&layouts).enumerate() {
+        let mut random = sizes.stream(place as u64);
+        add_group(&mut election, group, layout.ballots, batch_counts[place], &mut random);
+    }
+    election.paper = vec![Column::new(election.cards()); election.contests.len()];
+    for contest in 0..election.contests.len() {
+        let purpose = streams.purpose(&format!("paper/{}", election.contests[contest].id));
+        for (place, layout) in layouts.iter().enumerate() {
+            if let Some(histogram) = &layout.contests[contest] {
+                write_group(&mut election, contest, place, histogram, rates.light, &mut purpose.stream(place as u64));
+            }
+        }
+    }
+    Ok(election)
+}
+
+struct Layout {
+    ballots: u64,
+    contests: Vec<Option<Histogram>>,
+}
+
+fn lay_groups(design: &Design) -> Result<Vec<Layout>, PaperError> {
+    let mut cards = 0_u64;
+    let mut layouts = Vec::new();
+    for (place, group) in design.groups.iter().enumerate() {
+        let at = |contest: Option<usize>| move |error| PaperError { group: Some(place), contest, error };
+        let contests = || design.contests.iter().zip(&group.votes).enumerate();
+        let mut ballots = group.ballots.unwrap_or(0);
+        if group.ballots.is_none() {
+            for (c, (contest, votes)) in contests() {
+                if let Some(votes) = votes {
+                    ballots = ballots.max(votes.suggest_ballots(contest, &design.rates).map_err(at(Some(c)))?);
+                }
+            }
+        }
+        let sheets = design.styles[group.style].sheets.len() as u64;
+        cards = cards.saturating_add(ballots.saturating_mul(sheets));
+        if cards > MOST_CARDS {
+            let message = format!("would make more than {MOST_CARDS} cards in all");
+            return Err(at(None)(FillError { what: "ballots".into(), message }));
+        }
+        let mut histograms = Vec::new();
+        for (c, (contest, votes)) in contests() {
+            let lay = |v: &GroupVotes| v.lay(contest, ballots, &design.rates).map_err(at(Some(c)));
+            histograms.push(votes.as_ref().map(lay).transpose()?);
+        }
+        layouts.push(Layout { ballots, contests: histograms });
+    }
+    Ok(layouts)
+}
+
+fn batch_counts(ballots: &[u64], total: Option<u64>, mean: u64) -> Vec<u64> {
+    let least: Vec<u64> = ballots.iter().map(|&n| n.min(1)).collect();
+    let spare = total.map(|total| total.saturating_sub(least.iter().sum()));
+    match spare {
+        Some(spare) if !ballots.is_empty() => {
+            apportion(spare, ballots).iter().zip(&least).zip(ballots).map(|((n, l), &b)| (n + l).min(b)).collect()
+        }
+        _ => ballots.iter().map(|&n| ((n + mean / 2) / mean.max(1)).max(n.min(1))).collect(),
+    }
+}
+
+fn add_group(election: &mut Election, group: &GroupDesign, ballots: u64, batches: u64, random: &mut Random) {
+    let unit_name = match (&group.county, &group.precinct) {
+        (Some(county), Some(precinct)) => format!("{county}, {precinct}"),
+        (Some(name), None) | (None, Some(name)) => name.clone(),
+        (None, None) => "all".to_owned(),
+    };
+    let unit = election.units.iter().rposition(|u| *u == unit_name).unwrap_or_else(|| {
+        election.units.push(unit_name);
+        election.units.len() - 1
+    });
+    let sheets = election.styles[group.style].sheets.len();
+    let first_batch = election.batches.len();
+    let mut weights: Vec<u64> = (0..batches).map(|i| BATCH_SIZES[(i % 10) as usize]).collect();
+    random.shuffle(&mut weights);
+    // Every batch holds at least one ballot.
+    let sizes = if weights.is_empty() { Vec::new() } else { apportion(ballots - batches, &weights) };
+    for (i, size) in sizes.into_iter().enumerate() {
+        let first = election.cards();
+        let place = election.batches.len();
+        election.batches.push(Batch {
+            id: format!("{}/{}", group.id, i + 1),
+            group: election.groups.len(),
+            cards: first..first + (size as usize + 1) * sheets,
+            ballots: size + 1,
+            container: (place / BATCHES_PER_CONTAINER) as u32 + 1,
+            tabulator: group.tabulators[i % group.tabulators.len()],
+        });
+    }
+    election.groups.push(Group {
+        id: group.id.clone(),
+        county: group.county.clone(),
+        precinct: group.precinct.clone(),
+        mode: group.mode,
+        style: group.style,
+        unit,
+        ballots,
+        voters: group.voters.unwrap_or(ballots),
+        accepted: group.accepted.clone(),
+        batches: first_batch..election.batches.len(),
+    });
+}
+
+fn cards_of(election: &Election, group: usize) -> Range<usize> {
+    let batches = &election.batches[election.groups[group].batches.clone()];
+    batches.first().map_or(0, |b| b.cards.start)..batches.last().map_or(0, |b| b.cards.end)
+}
+
+fn write_group(
+    election: &mut Election,
+    contest: usize,
+    group: usize,
+    histogram: &Histogram,
+    light: f64,
+    random: &mut Random,
+) {
+    let style = &election.styles[election.groups[group].style];
+    let Some(sheet) = style.sheet_of(contest) else { return };
+    let sheets = style.sheets.len();
+    let table = &mut election.votes[contest];
+    let mut codes: Vec<Code> = Vec::with_capacity(election.groups[group].ballots as usize);
+    for (marks, n) in histogram {
+        let code = table.code(marks.clone());
+        codes.extend(std::iter::repeat_n(code, *n as usize));
+    }
+    random.shuffle(&mut codes);
+    let hits: Vec<usize> = random.hits(codes.len(), light).collect();
+    let allowed = usize::from(election.contests[contest].votes_allowed);
+    for hit in hits {
+        let marks = table.vote(codes[hit]).marks().cloned().unwrap_or_default();
+        let strokes = marks.strokes().len();
+        if strokes > 0 && strokes <= allowed && marks.is_plain() {
+            let faint = marks.strokes()[random.below(strokes as u32) as usize].0;
+            let darkness = LIGHT[random.below(LIGHT.len() as u32) as usize];
+            codes[hit] = table.code(with_stroke(marks, faint, Stroke::Light(darkness)));
+        }
+    }
+    let first = cards_of(election, group).start + sheet;
+    election.paper[contest].write(first, sheets, &codes);
+}
+
+fn with_stroke(mut marks: Marks, candidate: super::CandidateIndex, stroke: Stroke) -> Marks {
+    marks.set(candidate, stroke);
+    marks
+}

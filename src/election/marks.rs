@@ -1,0 +1,183 @@
+//! What stands on a card in one contest: marks of every strength, creases, written names.
+//!
+//! A scanner asks how dark each target is; a person asks what the voter meant. The two answers
+//! differ exactly where the paper holds something else than clean, full marks.
+
+use super::contest::{CandidateIndex, Contest};
+
+/// Darkness of a clean, filled oval, in percent of the target.
+pub const FULL: u8 = 100;
+
+/// How a target was marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stroke {
+    /// Filled as the instructions say.
+    Filled,
+    /// Meant as a vote but faint or outside the target: the share a scanner sees, in percent.
+    Light(u8),
+    /// Not meant as a vote (a rested pen, a smudge): the share a scanner sees, in percent.
+    Stray(u8),
+    /// Filled, then struck out by the voter: as dark as a vote, but not meant.
+    Struck,
+}
+
+impl Stroke {
+    /// What a scanner sees, in percent of the target, 0 to 100.
+    pub fn darkness(self) -> u8 {
+        match self {
+            Self::Filled | Self::Struck => FULL,
+            Self::Light(darkness) | Self::Stray(darkness) => darkness,
+        }
+    }
+
+    /// Whether the voter meant a vote.
+    pub fn is_meant(self) -> bool {
+        matches!(self, Self::Filled | Self::Light(_))
+    }
+}
+
+/// A crease that runs through a candidate's target, and how dark it looks to a scanner, in percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Crease {
+    /// Whose target the fold crosses.
+    pub candidate: CandidateIndex,
+    /// Shadow of the fold, in percent of the target.
+    pub darkness: u8,
+}
+
+/// Everything a card carries in one contest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Marks {
+    strokes: Vec<(CandidateIndex, Stroke)>,
+    /// A fold through a target.
+    pub crease: Option<Crease>,
+    /// The listed candidate whose name the voter wrote on the write-in line.
+    pub written: Option<CandidateIndex>,
+    /// Whether people reading in good faith may dispute what the voter meant.
+    pub disputed: bool,
+}
+
+impl Marks {
+    /// Clean, filled marks for these candidates; none of them is a blank contest.
+    pub fn plain(candidates: impl IntoIterator<Item = CandidateIndex>) -> Self {
+        let mut marks = Self::default();
+        for candidate in candidates {
+            marks.set(candidate, Stroke::Filled);
+        }
+        marks
+    }
+
+    /// Marks one target, replacing what stood there.
+    pub fn set(&mut self, candidate: CandidateIndex, stroke: Stroke) {
+        match self.strokes.binary_search_by_key(&candidate, |s| s.0) {
+            Ok(at) => self.strokes[at].1 = stroke,
+            Err(at) => self.strokes.insert(at, (candidate, stroke)),
+        }
+    }
+
+    /// Takes the mark off one target.
+    pub fn clear(&mut self, candidate: CandidateIndex) {
+        self.strokes.retain(|s| s.0 != candidate);
+    }
+
+    /// The marked targets in rising order of candidate.
+    pub fn strokes(&self) -> &[(CandidateIndex, Stroke)] {
+        &self.strokes
+    }
+
+    /// The marked candidates in rising order.
+    pub fn candidates(&self) -> impl Iterator<Item = CandidateIndex> + '_ {
+        self.strokes.iter().map(|s| s.0)
+    }
+
+    /// Whether these are nothing but clean, filled marks: a reading, or a card that cannot be misread by design.
+    pub fn is_plain(&self) -> bool {
+        self.crease.is_none()
+            && self.written.is_none()
+            && !self.disputed
+            && self.strokes.iter().all(|s| s.1 == Stroke::Filled)
+    }
+
+    /// What the voter meant, as clean marks: faint marks count, stray and struck ones do not, and a
+    /// listed name written in is a vote for that name (once, also beside its own filled oval).
+    pub fn meant(&self, contest: &Contest) -> Self {
+        let own = self.strokes.iter().filter(|s| s.1.is_meant()).map(|s| s.0);
+        match self.written {
+            None => Self::plain(own),
+            Some(name) => Self::plain(own.filter(|&c| Some(c) != contest.write_in_line).chain([name])),
+        }
+    }
+
+    /// What a scanner takes for marks: every target at least `threshold` percent dark, and the
+    /// creased target if the fold is at least `crease` percent dark.
+    pub fn seen(&self, threshold: u8, crease: u8) -> Self {
+        let dark = self.strokes.iter().filter(|s| s.1.darkness() >= threshold).map(|s| s.0);
+        Self::plain(dark.chain(self.crease.filter(|c| c.darkness >= crease).map(|c| c.candidate)))
+    }
+}
+
+/// What a card's column holds for one contest.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Vote {
+    /// The contest is not printed on this card.
+    NotOnCard,
+    /// The contest is on the card, with these marks (possibly none).
+    Marked(Marks),
+}
+
+impl Vote {
+    /// The marks, where the contest is on the card.
+    pub fn marks(&self) -> Option<&Marks> {
+        match self {
+            Self::NotOnCard => None,
+            Self::Marked(marks) => Some(marks),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::election::contest::RuleName;
+
+    fn contest() -> Contest {
+        Contest {
+            id: "c".into(),
+            title: "C".into(),
+            rule: RuleName("plurality"),
+            candidates: vec!["Ada".into(), "Ben".into(), "write-in".into()],
+            seats: 1,
+            votes_allowed: 1,
+            write_in_line: Some(2),
+        }
+    }
+
+    #[test]
+    fn scanner_and_person_differ_where_the_paper_is_not_clean() {
+        let mut light = Marks::default();
+        light.set(0, Stroke::Light(20));
+        assert_eq!(light.seen(25, 101), Marks::default());
+        assert_eq!(light.meant(&contest()), Marks::plain([0]));
+
+        let mut struck = Marks::plain([0]);
+        struck.set(1, Stroke::Struck);
+        assert_eq!(struck.seen(25, 101), Marks::plain([0, 1]));
+        assert_eq!(struck.meant(&contest()), Marks::plain([0]));
+
+        let mut both = Marks::plain([0, 2]);
+        both.written = Some(0);
+        assert_eq!(both.seen(25, 101), Marks::plain([0, 2]));
+        assert_eq!(both.meant(&contest()), Marks::plain([0]));
+
+        let mut creased = Marks::plain([0]);
+        creased.crease = Some(Crease { candidate: 1, darkness: 60 });
+        assert_eq!(creased.seen(25, 50), Marks::plain([0, 1]));
+        assert_eq!(creased.seen(25, 61), Marks::plain([0]));
+        assert_eq!(creased.meant(&contest()), Marks::plain([0]));
+    }
+
+    #[test]
+    fn order_of_marking_does_not_matter() {
+        assert_eq!(Marks::plain([2, 0, 1]), Marks::plain([0, 1, 2]));
+    }
+}

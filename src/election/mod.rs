@@ -1,0 +1,69 @@
+//! THE PAPER, as the voters left it: contests, styles, groups, batches, and a column of votes per contest.
+
+mod apportion;
+mod batch;
+mod column;
+mod contest;
+mod fill;
+mod generate;
+mod manifest;
+mod marks;
+mod selection;
+mod style;
+
+pub use apportion::apportion;
+pub use batch::{Batch, Group, VoteMode};
+pub use column::{BLANK, Code, Column, NOT_ON_CARD, VoteTable};
+pub use contest::{CandidateIndex, Contest, RuleName};
+pub use fill::{FillError, GroupVotes, Rates};
+pub use generate::{Design, GroupDesign, MOST_CARDS, PaperError, generate};
+pub use manifest::{Manifest, ManifestLine, Place};
+pub use marks::{Crease, FULL, Marks, Stroke, Vote};
+pub use selection::{Selection, UnknownName};
+pub use style::Style;
+
+/// All the paper of an election and where it lies. Nothing downstream changes it.
+#[derive(Clone, Debug)]
+pub struct Election {
+    /// The questions put to the voters.
+    pub contests: Vec<Contest>,
+    /// The ballot designs.
+    pub styles: Vec<Style>,
+    /// Names of the tabulators.
+    pub tabulators: Vec<String>,
+    /// Names of the reporting units: precincts where known, else counties.
+    pub units: Vec<String>,
+    /// The ballots by precinct (or county) and way of voting.
+    pub groups: Vec<Group>,
+    /// The batches in order of the manifest; their cards follow each other without a gap.
+    pub batches: Vec<Batch>,
+    /// For each contest, the distinct ways it was marked.
+    pub votes: Vec<VoteTable>,
+    /// For each contest, a code per card of the manifest.
+    pub paper: Vec<Column>,
+}
+
+impl Election {
+    /// Cards in all.
+    pub fn cards(&self) -> usize {
+        self.batches.last().map_or(0, |b| b.cards.end)
+    }
+
+    /// Ballots in all.
+    pub fn ballots(&self) -> u64 {
+        self.groups.iter().map(|g| g.ballots).sum()
+    }
+
+    /// The contest of that short name.
+    pub fn contest(&self, id: &str) -> Option<usize> {
+        self.contests.iter().position(|c| c.id == id)
+    }
+
+    /// The group a batch belongs to.
+    ///
+    /// # Panics
+    /// If there is no such batch.
+    pub fn group_of(&self, batch: usize) -> &Group {
+        &self.groups[self.batches[batch].group]
+    }
+}

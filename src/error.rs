@@ -1,0 +1,160 @@
+//! What can go wrong at the outer doors, in sentences a clerk can act on.
+
+use std::fmt;
+
+/// One step of the way to a value in a scenario: a key of a table or a place in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A key of a table.
+    Name(String),
+    /// A place in a list, from 0.
+    Index(usize),
+}
+
+/// What would have been right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Allowed {
+    /// One of these names.
+    OneOf(Vec<String>),
+    /// A rule in words.
+    Rule(String),
+}
+
+/// A value that cannot be used: where it stands, what was found, what is allowed.
+///
+/// ```
+/// use recount::error::Complaint;
+/// let wrong = Complaint::unknown("contest", "presidnt", ["president"]).under("stage");
+/// assert_eq!(wrong.path(), "stage.contest");
+/// assert_eq!(wrong.to_string(), "found \"presidnt\"; known here: \"president\" (did you mean \"president\"?)");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    /// The way to the value, outermost first.
+    pub keys: Vec<Key>,
+    /// What was found.
+    pub found: String,
+    /// What is allowed instead.
+    pub allowed: Allowed,
+}
+
+impl Complaint {
+    /// A value that breaks a rule.
+    pub fn rule(key: &str, found: impl fmt::Display, rule: impl Into<String>) -> Self {
+        Self { keys: keys(key), found: found.to_string(), allowed: Allowed::Rule(rule.into()) }
+    }
+
+    /// A name that is not among the known ones.
+    pub fn unknown<S: Into<String>>(key: &str, found: &str, known: impl IntoIterator<Item = S>) -> Self {
+        let known = known.into_iter().map(Into::into).collect();
+        Self { keys: keys(key), found: format!("\"{found}\""), allowed: Allowed::OneOf(known) }
+    }
+
+    /// The same complaint one table further out.
+    #[must_use]
+    pub fn under(mut self, name: &str) -> Self {
+        self.keys.insert(0, Key::Name(name.to_owned()));
+        self
+    }
+
+    /// The same complaint one list further out.
+    #[must_use]
+    pub fn at(mut self, index: usize) -> Self {
+        self.keys.insert(0, Key::Index(index));
+        self
+    }
+
+    /// The way to the value as people write it: `stage[2].faults[0].contest`.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for key in &self.keys {
+            match key {
+                Key::Index(index) => path.push_str(&format!("[{index}]")),
+                Key::Name(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+            }
+        }
+        path
+    }
+
+    /// The known name nearest to what was found, if one is near.
+    pub fn nearest(&self) -> Option<&str> {
+        let Allowed::OneOf(known) = &self.allowed else { return None };
+        let found = self.found.trim_matches('"').to_lowercase();
+        let near = |name: &String| strsim::damerau_levenshtein(&found, &name.to_lowercase());
+        let best = known.iter().min_by_key(|name| near(name))?;
+        (near(best) <= 2.max(found.chars().count() / 3)).then_some(best)
+    }
+}
+
+fn keys(key: &str) -> Vec<Key> {
+    if key.is_empty() { Vec::new() } else { vec![Key::Name(key.to_owned())] }
+}
+
+/// Most known names that a message lists.
+const LISTED: usize = 12;
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.allowed {
+            Allowed::Rule(rule) => write!(f, "found {}; {rule}", self.found),
+            Allowed::OneOf(known) if known.is_empty() => write!(f, "found {}; none are known here", self.found),
+            Allowed::OneOf(known) => {
+                let listed: Vec<_> = known.iter().take(LISTED).map(|name| format!("\"{name}\"")).collect();
+                write!(f, "found {}; known here: {}", self.found, listed.join(", "))?;
+                if known.len() > LISTED {
+                    write!(f, " and {} more", known.len() - LISTED)?;
+                }
+                match self.nearest() {
+                    Some(nearest) => write!(f, " (did you mean \"{nearest}\"?)"),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+/// What a command answers when it cannot do as asked. Exit status 2.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A scenario is wrong at one place.
+    #[error("{file}:{line}: {path}: {complaint}")]
+    Scenario {
+        /// The file's name, or the name of a shipped scenario.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// The way to the key.
+        path: String,
+        /// What was found and what is allowed.
+        complaint: Complaint,
+    },
+    /// A scenario is not even TOML.
+    #[error("{file}:{line}: not readable as TOML: {message}")]
+    Toml {
+        /// The file's name.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// What the reader stumbled over.
+        message: String,
+    },
+    /// A file cannot be read.
+    #[error("failed to read {file}: {message}")]
+    Read {
+        /// The file's name.
+        file: String,
+        /// What the system says.
+        message: String,
+    },
+    /// No shipped scenario has that name and no file either.
+    #[error("no scenario named {0}")]
+    NoScenario(Complaint),
+    /// The command line is wrong.
+    #[error("{0}")]
+    Usage(String),
+}

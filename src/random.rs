@@ -1,0 +1,195 @@
+//! Streams of chance, each named by seed, trial and purpose, so that no thread or order can change a result.
+//!
+//! # Reference
+//! ChaCha with 8 rounds (Bernstein 2008), one stream per (purpose, index). Bounded integers by
+//! multiplication with rejection (Lemire 2019, "Fast random integer generation in an interval").
+//! The samplers are written here, not borrowed, because recorded results depend on their every bit;
+//! `tests/stable_values.rs` freezes them.
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use sha2::{Digest, Sha256};
+
+/// The seed used where neither the command line nor the scenario gives one.
+pub const DEFAULT_SEED: &str = "20201118";
+
+/// All the chance of one life of one election: the seed's text and the number of the trial.
+///
+/// ```
+/// use recount::random::Streams;
+/// let mut a = Streams::new("dice 4 2 6", 0).purpose("paper").stream(7);
+/// let mut b = Streams::new("dice 4 2 6", 0).purpose("paper").stream(7);
+/// assert_eq!(a.below(1_000_000), b.below(1_000_000));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Streams {
+    seed: String,
+    trial: u64,
+}
+
+impl Streams {
+    /// Names the streams of trial number `trial` under `seed`, which may be any text.
+    pub fn new(seed: &str, trial: u64) -> Self {
+        Self { seed: seed.to_owned(), trial }
+    }
+
+    /// The streams of one purpose, for instance `"paper/president"`. Purposes are independent.
+    pub fn purpose(&self, purpose: &str) -> Purpose {
+        let mut hash = Sha256::new();
+        hash.update(b"recount/1");
+        for part in [self.seed.as_bytes(), &self.trial.to_le_bytes(), purpose.as_bytes()] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Purpose { key: hash.finalize().into() }
+    }
+}
+
+/// The numbered streams of one purpose; number them by what they serve (a batch, a group).
+#[derive(Clone, Debug)]
+pub struct Purpose {
+    key: [u8; 32],
+}
+
+impl Purpose {
+    /// Stream number `index`, always from its beginning.
+    pub fn stream(&self, index: u64) -> Random {
+        let mut generator = ChaCha8Rng::from_seed(self.key);
+        generator.set_stream(index);
+        Random { generator }
+    }
+}
+
+/// One stream of chance.
+#[derive(Clone, Debug)]
+pub struct Random {
+    generator: ChaCha8Rng,
+}
+
+impl Random {
+    /// A whole number, uniform over `0..n`.
+    ///
+    /// # Panics
+    /// If `n` is 0.
+    pub fn below(&mut self, n: u32) -> u32 {
+        assert!(n > 0, "no whole number lies below 0");
+        let mut product = u64::from(self.generator.next_u32()) * u64::from(n);
+        if (product as u32) < n {
+            let threshold = n.wrapping_neg() % n;
+            while (product as u32) < threshold {
+                product = u64::from(self.generator.next_u32()) * u64::from(n);
+            }
+        }
+        (product >> 32) as u32
+    }
+
+    /// A number uniform over the 2⁵³ multiples of 2⁻⁵³ in `[0, 1)`.
+    pub fn unit(&mut self) -> f64 {
+        (self.generator.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+    }
+
+    /// True with probability `p`.
+    pub fn chance(&mut self, p: f64) -> bool {
+        self.unit() < p
+    }
+
+    /// Shuffles in place, every order equally likely (Fisher and Yates; Durstenfeld 1964).
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.below(last as u32 + 1) as usize);
+        }
+    }
+
+    /// The places in `0..n` that are hit when each is hit with probability `p`, in rising order:
+    /// leaps from hit to hit, so the cost grows with the hits and not with `n`.
+    pub fn hits(&mut self, n: usize, p: f64) -> Hits<'_> {
+        Hits { random: self, next: 0, n, p }
+    }
+}
+
+/// The hits of [`Random::hits`].
+#[derive(Debug)]
+pub struct Hits<'a> {
+    random: &'a mut Random,
+    next: usize,
+    n: usize,
+    p: f64,
+}
+
+impl Iterator for Hits<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        if self.next >= self.n || self.p <= 0.0 {
+            return None;
+        }
+        if self.p < 1.0 {
+            // 1 - unit() lies in (0, 1], so the logarithm is finite.
+            let gap = libm::log(1.0 - self.random.unit()) / libm::log1p(-self.p);
+            if gap >= (self.n - self.next) as f64 {
+                self.next = self.n;
+                return None;
+            }
+            self.next += gap as usize;
+        }
+        self.next += 1;
+        Some(self.next - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn purposes_and_trials_do_not_share_a_stream() {
+        let first = |seed: &str, trial, purpose: &str, index| {
+            Streams::new(seed, trial).purpose(purpose).stream(index).below(u32::MAX)
+        };
+        let all = [
+            first("a", 0, "p", 0),
+            first("a", 0, "p", 1),
+            first("a", 0, "q", 0),
+            first("a", 1, "p", 0),
+            first("b", 0, "p", 0),
+        ];
+        let distinct: std::collections::BTreeSet<_> = all.iter().collect();
+        assert_eq!(distinct.len(), all.len());
+    }
+
+    #[test]
+    fn hits_come_at_their_rate_and_in_order() {
+        let mut random = Streams::new("hits", 0).purpose("test").stream(0);
+        let hits: Vec<_> = random.hits(1_000_000, 0.01).collect();
+        assert!(hits.is_sorted() && hits.iter().all(|&h| h < 1_000_000));
+        // Binomial(10⁶, 0.01): standard deviation 99.5; five of them.
+        assert!((hits.len() as f64 - 10_000.0).abs() < 500.0, "{}", hits.len());
+        assert_eq!(random.hits(5, 1.0).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
+        assert_eq!(random.hits(5, 0.0).count(), 0);
+    }
+
+    #[test]
+    fn a_hit_is_as_likely_at_every_place() {
+        let purpose = Streams::new("places", 0).purpose("test");
+        let mut counts = [0_u32; 8];
+        for index in 0..40_000 {
+            for hit in purpose.stream(index).hits(8, 0.25) {
+                counts[hit] += 1;
+            }
+        }
+        // Binomial(40,000, 1/4): standard deviation 86.6; five of them.
+        assert!(counts.iter().all(|&c| (f64::from(c) - 10_000.0).abs() < 433.0), "{counts:?}");
+    }
+
+    #[test]
+    fn a_bounded_number_is_uniform() {
+        let mut random = Streams::new("below", 0).purpose("test").stream(0);
+        let mut counts = [0_u32; 7];
+        for _ in 0..70_000 {
+            counts[random.below(7) as usize] += 1;
+        }
+        let chi_square: f64 = counts.iter().map(|&c| (f64::from(c) - 10_000.0).powi(2) / 10_000.0).sum();
+        // 6 degrees of freedom: P(> 27.9) = 1e-4.
+        assert!(chi_square < 27.9, "{counts:?}");
+    }
+}

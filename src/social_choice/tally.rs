@@ -1,0 +1,84 @@
+//! Votes counted: what each candidate has, and the ballots that gave no valid vote.
+
+use std::ops::{AddAssign, Range, SubAssign};
+
+use crate::election::{Column, Contest, Marks, Vote, VoteTable};
+
+/// A count of one contest. Signed, because a fault can make a count that no stack of paper has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Votes of each candidate, in the contest's order.
+    pub votes: Vec<i64>,
+    /// Ballots that carry the contest.
+    pub ballots: i64,
+    /// Ballots without a vote in the contest.
+    pub blank: i64,
+    /// Ballots with more marks than votes allowed; they count for nobody.
+    pub overvoted: i64,
+}
+
+impl Tally {
+    /// Nothing counted yet, for a contest of so many candidates.
+    pub fn empty(candidates: usize) -> Self {
+        Self { votes: vec![0; candidates], ..Self::default() }
+    }
+
+    /// Counts `n` ballots with these marks, read as they stand: every mark is a vote, too many are an overvote.
+    pub fn count(&mut self, contest: &Contest, marks: &Marks, n: i64) {
+        let marked = marks.strokes().len();
+        self.ballots += n;
+        if marked == 0 {
+            self.blank += n;
+        } else if marked > usize::from(contest.votes_allowed) {
+            self.overvoted += n;
+        } else {
+            for candidate in marks.candidates() {
+                self.votes[usize::from(candidate)] += n;
+            }
+        }
+    }
+
+    /// Counts some cards of a column of readings.
+    ///
+    /// # Panics
+    /// If a card does not exist or holds a code that the table does not have.
+    pub fn of(contest: &Contest, table: &VoteTable, column: &Column, cards: Range<usize>) -> Self {
+        let mut tally = Self::empty(contest.candidates.len());
+        for (count, (_, vote)) in column.histogram(cards, table.len()).into_iter().zip(table.iter()) {
+            if let (Vote::Marked(marks), true) = (vote, count > 0) {
+                tally.count(contest, marks, count as i64);
+            }
+        }
+        tally
+    }
+
+    /// Votes for all candidates together.
+    pub fn total(&self) -> i64 {
+        self.votes.iter().sum()
+    }
+}
+
+impl AddAssign<&Tally> for Tally {
+    fn add_assign(&mut self, other: &Tally) {
+        if self.votes.len() < other.votes.len() {
+            self.votes.resize(other.votes.len(), 0);
+        }
+        for (mine, theirs) in self.votes.iter_mut().zip(&other.votes) {
+            *mine += theirs;
+        }
+        self.ballots += other.ballots;
+        self.blank += other.blank;
+        self.overvoted += other.overvoted;
+    }
+}
+
+impl SubAssign<&Tally> for Tally {
+    fn sub_assign(&mut self, other: &Tally) {
+        let mut minus = other.clone();
+        minus.votes.iter_mut().for_each(|v| *v = -*v);
+        minus.ballots = -minus.ballots;
+        minus.blank = -minus.blank;
+        minus.overvoted = -minus.overvoted;
+        *self += &minus;
+    }
+}

@@ -1,0 +1,126 @@
+//! A machine count while it is made: what faults may touch, step by step.
+
+use crate::election::Column;
+use crate::election::{BLANK, Code, Election, Marks, NOT_ON_CARD, Selection, VoteTable};
+use crate::social_choice::Tally;
+
+use super::{Optics, Tabulation};
+
+/// One tally per contest of the election.
+pub type Tallies = Vec<Tally>;
+
+/// One result file that reached the totals: a batch, once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upload {
+    /// Place of the batch.
+    pub batch: usize,
+    /// The file's counts by contest.
+    pub tallies: Tallies,
+    /// Ballots in the file.
+    pub ballots: i64,
+}
+
+/// A count typed in by hand that is not what stood there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// Place of the reporting unit.
+    pub unit: usize,
+    /// Place of the contest.
+    pub contest: usize,
+    /// Place of the candidate.
+    pub candidate: usize,
+    /// Votes too many (or, negative, too few).
+    pub adds: i64,
+}
+
+/// The state of a count between scanner and totals.
+#[derive(Debug)]
+pub struct Count<'a> {
+    /// The paper, as it lies there.
+    pub election: &'a Election,
+    /// For each batch, whether this count is to count it.
+    pub in_scope: Vec<bool>,
+    /// For each batch, how often it goes through the scanner.
+    pub scans: Vec<u32>,
+    /// For each batch, the settings of its scanner.
+    pub optics: Vec<Optics>,
+    /// For each contest, the votes known: the paper's, and what readings add.
+    pub votes: Vec<VoteTable>,
+    /// For each contest, what the machine holds of each card.
+    pub readings: Vec<Column>,
+    /// The files that make the totals, in order of arrival.
+    pub uploads: Vec<Upload>,
+    /// What was typed wrong.
+    pub corrections: Vec<Correction>,
+    /// The counts of earlier stages, by the stage's name.
+    pub earlier: &'a [(String, Tabulation)],
+}
+
+impl Count<'_> {
+    /// The batches of this count that a selection picks.
+    pub fn picked(&self, selection: &Selection) -> Vec<usize> {
+        selection.batches(self.election).into_iter().filter(|&b| self.in_scope[b]).collect()
+    }
+
+    /// The batches of this count that belong to a reporting unit.
+    pub fn batches_of_unit(&self, unit: usize) -> Vec<usize> {
+        (0..self.in_scope.len()).filter(|&b| self.in_scope[b] && self.election.group_of(b).unit == unit).collect()
+    }
+
+    /// Rewrites what the machine holds of a contest, for all cards of these batches.
+    ///
+    /// `rewrite` gets the names from the top of the printed list down, and a vote that is neither
+    /// blank nor an overvote: those two the scanner has settled before anything is mapped.
+    pub fn remap(&mut self, contest: usize, batches: &[usize], mut rewrite: impl FnMut(&[u16], &Marks) -> Marks) {
+        let election = self.election;
+        let it = &election.contests[contest];
+        for style in 0..election.styles.len() {
+            let printed = election.styles[style].printed(contest, it.candidates.len());
+            let map = self.votes[contest].map(|marks| match marks.strokes().len() {
+                n if n == 0 || n > usize::from(it.votes_allowed) => marks.clone(),
+                _ => rewrite(&printed, marks),
+            });
+            for &batch in batches {
+                if election.group_of(batch).style == style {
+                    self.readings[contest].translate(election.batches[batch].cards.clone(), &map);
+                }
+            }
+        }
+    }
+
+    /// Changes the machine's reading of single cards.
+    pub fn set_reading(&mut self, contest: usize, card: usize, marks: Marks) {
+        let code = self.votes[contest].code(marks);
+        self.readings[contest].set(card, code);
+    }
+
+    /// The marks that the machine holds of a card, where the contest is on it.
+    pub fn reading(&self, contest: usize, card: usize) -> Option<&Marks> {
+        self.votes[contest].vote(self.readings[contest].get(card)).marks()
+    }
+
+    /// Codes of a contest's column, translated into another contest position by position of the printed lists.
+    pub fn as_if(&mut self, from: usize, to: usize, style: usize) -> Vec<Code> {
+        let election = self.election;
+        let (source, target) = (&election.contests[from], &election.contests[to]);
+        let printed_from = election.styles[style].printed(from, source.candidates.len());
+        let printed_to = election.styles[style].printed(to, target.candidates.len());
+        let beyond: Vec<u16> = (0..=target.votes_allowed).take(target.candidates.len()).collect();
+        let mut map = Vec::with_capacity(self.votes[from].len());
+        for code in 0..self.votes[from].len() {
+            let Some(marks) = self.votes[from].vote(code as Code).marks() else {
+                map.push(NOT_ON_CARD);
+                continue;
+            };
+            let position = |c| printed_from.iter().position(|&p| p == c);
+            let overvoted = marks.strokes().len() > usize::from(source.votes_allowed);
+            let moved = if overvoted {
+                Marks::plain(beyond.iter().copied())
+            } else {
+                Marks::plain(marks.candidates().filter_map(|c| printed_to.get(position(c)?).copied()))
+            };
+            map.push(if moved.strokes().is_empty() { BLANK } else { self.votes[to].code(moved) });
+        }
+        map
+    }
+}

@@ -1,0 +1,25 @@
+//! The cast vote record: what the machine keeps of one card.
+
+use crate::election::{Code, Election, Manifest, NOT_ON_CARD, Place};
+
+use super::Tabulation;
+
+/// One card as the machine recorded it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CastVoteRecord {
+    /// Where the card lies.
+    pub place: Place,
+    /// For each contest of the election, the code of the recorded vote.
+    pub votes: Vec<Code>,
+}
+
+impl Tabulation {
+    /// The record of a card (from 0), where the system keeps records and the card was scanned.
+    pub fn cvr(&self, election: &Election, card: usize) -> Option<CastVoteRecord> {
+        let place = Manifest::of(election).place(card)?;
+        let columns = self.cvrs.as_ref().filter(|_| self.scanned[place.batch])?;
+        let votes: Vec<Code> = columns.iter().map(|column| column.get(card)).collect();
+        debug_assert!(votes.iter().any(|&code| code != NOT_ON_CARD) || votes.is_empty());
+        Some(CastVoteRecord { place, votes })
+    }
+}

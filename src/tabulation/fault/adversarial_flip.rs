@@ -1,0 +1,133 @@
+//! Votes altered on purpose: the fewest that change the outcome, or a given number.
+//!
+//! Synthetic: no proven case of altered paper-backed tabulation is known. The only insider vote-changing
+//! case found (Clay County, Kentucky, 2002–2006; convictions vacated 2013) had no paper at all.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Step, Strike, check_place, find_candidate, find_contest, known_candidate, known_contest, place_in_words,
+};
+use crate::election::{Election, Marks, Selection, Stroke};
+use crate::error::Complaint;
+use crate::random::{Purpose, Random};
+use crate::tabulation::Count;
+
+/// How the altered cards lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Pattern {
+    /// Any card as likely as any other.
+    #[default]
+    Spread,
+    /// As few batches as hold them, the richest first.
+    Concentrated,
+}
+
+/// The record of some cards that carry a vote for one candidate is altered to another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AdversarialFlip {
+    /// The contest.
+    pub contest: String,
+    /// Whose votes are taken.
+    pub from: String,
+    /// Who gets them.
+    pub to: String,
+    /// How many; if not given, the fewest that put `to` ahead of `from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cards: Option<u64>,
+    /// How they lie.
+    #[serde(default)]
+    pub pattern: Pattern,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for AdversarialFlip {
+    fn step(&self) -> Step {
+        Step::Reading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        let contest = find_contest(election, "contest", &self.contest)?;
+        let from = find_candidate(election, contest, "from", &self.from)?;
+        let to = find_candidate(election, contest, "to", &self.to)?;
+        if from == to {
+            return Err(Complaint::rule("to", &self.to, "allowed: another candidate than from"));
+        }
+        check_place(&self.place, election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let from = known_candidate(count.election, contest, &self.from);
+        let to = known_candidate(count.election, contest, &self.to);
+        let wanted = self.cards.unwrap_or_else(|| fewest(count, contest, from, to)) as usize;
+        let allowed = usize::from(count.election.contests[contest].votes_allowed);
+        let can_flip = |marks: &Marks| {
+            let has = |candidate| marks.candidates().any(|c| c == candidate);
+            has(from) && !has(to) && marks.strokes().len() <= allowed
+        };
+        let mut by_batch: Vec<(usize, Vec<usize>)> = Vec::new();
+        for batch in count.picked(&self.place) {
+            if count.scans[batch] > 0 {
+                let cards = count.election.batches[batch].cards.clone();
+                by_batch.push((batch, cards.filter(|&c| count.reading(contest, c).is_some_and(can_flip)).collect()));
+            }
+        }
+        let chosen = choose(by_batch, self.pattern, wanted, &mut random.stream(0));
+        let mut touched = Vec::new();
+        for (batch, card) in chosen {
+            let mut marks = count.reading(contest, card).cloned().unwrap_or_default();
+            marks.clear(from);
+            marks.set(to, Stroke::Filled);
+            count.set_reading(contest, card, marks);
+            touched.push(batch);
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        touched
+    }
+
+    fn says(&self) -> String {
+        format!("votes for {} altered to {} {}", self.from, self.to, place_in_words(&self.place))
+    }
+}
+
+/// Each altered card moves the two candidates two votes closer; one more puts `to` ahead.
+fn fewest(count: &Count<'_>, contest: usize, from: u16, to: u16) -> u64 {
+    let mut lead = 0_i64;
+    for (batch, &scans) in count.scans.iter().enumerate() {
+        let cards = count.election.batches[batch].cards.clone();
+        if scans > 0 {
+            let tally = crate::social_choice::Tally::of(
+                &count.election.contests[contest],
+                &count.votes[contest],
+                &count.readings[contest],
+                cards,
+            );
+            lead += i64::from(scans) * (tally.votes[usize::from(from)] - tally.votes[usize::from(to)]);
+        }
+    }
+    if lead < 0 { 0 } else { lead as u64 / 2 + 1 }
+}
+
+fn choose(
+    mut by_batch: Vec<(usize, Vec<usize>)>,
+    pattern: Pattern,
+    wanted: usize,
+    random: &mut Random,
+) -> Vec<(usize, usize)> {
+    if pattern == Pattern::Concentrated {
+        by_batch.sort_by_key(|(batch, cards)| (std::cmp::Reverse(cards.len()), *batch));
+    }
+    let mut all: Vec<_> = by_batch.into_iter().flat_map(|(b, cards)| cards.into_iter().map(move |c| (b, c))).collect();
+    if pattern == Pattern::Spread {
+        random.shuffle(&mut all);
+    }
+    all.truncate(wanted);
+    all
+}

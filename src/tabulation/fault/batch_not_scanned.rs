@@ -1,0 +1,44 @@
+//! Batches that never went through a scanner.
+//!
+//! # Reference
+//! Floyd County, Georgia, 2020 (about 2,600 ballots); Humboldt County, California, 2008 (the first deck).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, check_place, place_in_words};
+use crate::election::{Election, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// The batches stay in their box: no cast vote record, no tape, no file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BatchNotScanned {
+    /// Which batches.
+    #[serde(rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for BatchNotScanned {
+    fn step(&self) -> Step {
+        Step::Scanning
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        check_place(&self.place, election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let batches = count.picked(&self.place);
+        for &batch in &batches {
+            count.scans[batch] = 0;
+        }
+        batches
+    }
+
+    fn says(&self) -> String {
+        format!("batches not scanned {}", place_in_words(&self.place))
+    }
+}

@@ -1,0 +1,56 @@
+//! Batches that went through the scanner more than once and were counted each time.
+//!
+//! # Reference
+//! Fulton County, Georgia, recount of 2020 (about 3,075 ballots); Humboldt County, California, 2008 (57 ballots).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, check_place, place_in_words};
+use crate::election::{Election, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+fn one() -> u32 {
+    1
+}
+
+/// The batches are scanned again and the second scan counts too.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BatchScannedTwice {
+    /// Which batches.
+    #[serde(rename = "where")]
+    pub place: Selection,
+    /// Scans too many, 1 to 9.
+    #[serde(default = "one")]
+    pub again: u32,
+}
+
+impl Strike for BatchScannedTwice {
+    fn step(&self) -> Step {
+        Step::Scanning
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        if !(1..=9).contains(&self.again) {
+            return Err(Complaint::rule("again", self.again, "allowed: 1 to 9"));
+        }
+        check_place(&self.place, election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let batches = count.picked(&self.place);
+        for &batch in &batches {
+            if count.scans[batch] > 0 {
+                count.scans[batch] += self.again;
+            }
+        }
+        batches
+    }
+
+    fn says(&self) -> String {
+        format!("batches scanned {} times {}", self.again + 1, place_in_words(&self.place))
+    }
+}

@@ -1,0 +1,71 @@
+//! Names exchanged in the results: each listed candidate gets the votes of the one before.
+//!
+//! # Reference
+//! Cherokee County, Kansas, 2022 (two candidates exchanged by the vendor's media); Scurry County, Texas, 2002.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    MappedAt, Step, Strike, check_place, find_candidate, find_contest, known_candidate, known_contest,
+    place_in_words,
+};
+use crate::election::{Election, Marks, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// The votes of each listed candidate are reported under the next; the last one's under the first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CandidateSwap {
+    /// Contest whose names are exchanged.
+    pub contest: String,
+    /// Two names or more, each once.
+    pub candidates: Vec<String>,
+    /// Whether only the results system is wrong or the scanners too.
+    #[serde(default)]
+    pub at: MappedAt,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for CandidateSwap {
+    fn step(&self) -> Step {
+        self.at.step()
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        let contest = find_contest(election, "contest", &self.contest)?;
+        for (i, name) in self.candidates.iter().enumerate() {
+            find_candidate(election, contest, "", name).map_err(|c| c.at(i).under("candidates"))?;
+            if self.candidates[..i].contains(name) {
+                return Err(Complaint::rule("", name, "allowed: each name once").at(i).under("candidates"));
+            }
+        }
+        if self.candidates.len() < 2 {
+            let found = format!("{} name(s)", self.candidates.len());
+            return Err(Complaint::rule("candidates", found, "allowed: two names or more"));
+        }
+        check_place(&self.place, election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let cycle: Vec<_> =
+            self.candidates.iter().map(|name| known_candidate(count.election, contest, name)).collect();
+        let batches = count.picked(&self.place);
+        count.remap(contest, &batches, |_, marks| {
+            Marks::plain(marks.candidates().map(|candidate| match cycle.iter().position(|&c| c == candidate) {
+                Some(i) => cycle[(i + 1) % cycle.len()],
+                None => candidate,
+            }))
+        });
+        batches
+    }
+
+    fn says(&self) -> String {
+        format!("votes of {} exchanged {}", self.candidates.join(", "), place_in_words(&self.place))
+    }
+}

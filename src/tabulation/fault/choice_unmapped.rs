@@ -1,0 +1,56 @@
+//! A choice that leads nowhere: its votes are read and then lost.
+//!
+//! # Reference
+//! Northampton County, Pennsylvania, 2019: a cross-filed candidate was missing from the configuration.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    MappedAt, Step, Strike, check_place, find_candidate, find_contest, known_candidate, known_contest,
+    place_in_words,
+};
+use crate::election::{Election, Marks, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// Votes for one candidate are counted for nobody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceUnmapped {
+    /// The contest.
+    pub contest: String,
+    /// Whose votes are lost.
+    pub candidate: String,
+    /// Whether only the results system is wrong or the scanners too.
+    #[serde(default)]
+    pub at: MappedAt,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for ChoiceUnmapped {
+    fn step(&self) -> Step {
+        self.at.step()
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        let contest = find_contest(election, "contest", &self.contest)?;
+        find_candidate(election, contest, "candidate", &self.candidate)?;
+        check_place(&self.place, election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let lost = known_candidate(count.election, contest, &self.candidate);
+        let batches = count.picked(&self.place);
+        count.remap(contest, &batches, |_, marks| Marks::plain(marks.candidates().filter(|&c| c != lost)));
+        batches
+    }
+
+    fn says(&self) -> String {
+        format!("votes for {} counted for nobody {}", self.candidate, place_in_words(&self.place))
+    }
+}

@@ -1,0 +1,77 @@
+//! Whole contests exchanged: the votes of one contest appear, position by position, under another.
+//!
+//! # Reference
+//! Wellington, Florida, March 2012: three contests rotated; every total looked normal.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{MappedAt, Step, Strike, check_place, find_contest, known_contest, place_in_words};
+use crate::election::{Election, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// The votes of each listed contest are reported under the next; the last one's under the first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContestMappingRotation {
+    /// Two contests or more, each once, all on the same sheet wherever they are on the ballot.
+    pub contests: Vec<String>,
+    /// Whether only the results system is wrong or the scanners too.
+    #[serde(default)]
+    pub at: MappedAt,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for ContestMappingRotation {
+    fn step(&self) -> Step {
+        self.at.step()
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        let mut places = Vec::new();
+        for (i, id) in self.contests.iter().enumerate() {
+            let place = find_contest(election, "", id).map_err(|c| c.at(i).under("contests"))?;
+            if places.contains(&place) {
+                return Err(Complaint::rule("", id, "allowed: each contest once").at(i).under("contests"));
+            }
+            places.push(place);
+        }
+        if places.len() < 2 {
+            let found = format!("{} contest(s)", places.len());
+            return Err(Complaint::rule("contests", found, "allowed: two contests or more"));
+        }
+        for style in &election.styles {
+            if places.iter().any(|&c| style.sheet_of(c) != style.sheet_of(places[0])) {
+                let found = format!("contests on different sheets of style {}", style.id);
+                return Err(Complaint::rule("contests", found, "allowed: contests that share a sheet"));
+            }
+        }
+        check_place(&self.place, election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let contests: Vec<usize> = self.contests.iter().map(|id| known_contest(count.election, id)).collect();
+        let batches = count.picked(&self.place);
+        let before: Vec<_> = contests.iter().map(|&c| count.readings[c].clone()).collect();
+        for style in 0..count.election.styles.len() {
+            for (i, from) in before.iter().enumerate() {
+                let to = contests[(i + 1) % contests.len()];
+                let map = count.as_if(contests[i], to, style);
+                for &batch in batches.iter().filter(|&&b| count.election.group_of(b).style == style) {
+                    for card in count.election.batches[batch].cards.clone() {
+                        count.readings[to].set(card, map[usize::from(from.get(card))]);
+                    }
+                }
+            }
+        }
+        batches
+    }
+
+    fn says(&self) -> String {
+        format!("votes of the contests {} reported each under the next {}", self.contests.join(", "), place_in_words(&self.place))
+    }
+}

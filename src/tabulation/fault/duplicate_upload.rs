@@ -1,0 +1,66 @@
+//! A result file loaded again: a true copy, or a bad one from an earlier stage kept beside the good one.
+//!
+//! # Reference
+//! Rochester Hills, Michigan, 2020 (absentee results under two labels); Monmouth County, New Jersey, 2022;
+//! Antrim County, Michigan, 5 November 2020 (the bad upload kept in three townships).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, check_place, place_in_words};
+use crate::election::{Election, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// The files of these batches are added once more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DuplicateUpload {
+    /// Which batches.
+    #[serde(rename = "where")]
+    pub place: Selection,
+    /// The earlier machine stage whose files are the second copy; this stage's own if not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_from: Option<String>,
+}
+
+impl Strike for DuplicateUpload {
+    fn step(&self) -> Step {
+        Step::Uploading
+    }
+
+    fn check(&self, election: &Election, earlier: &[&str]) -> Result<(), Complaint> {
+        match &self.copy_from {
+            Some(stage) if !earlier.contains(&stage.as_str()) => {
+                Err(Complaint::unknown("copy_from", stage, earlier.iter().copied()))
+            }
+            _ => check_place(&self.place, election),
+        }
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let batches = count.picked(&self.place);
+        let source = match &self.copy_from {
+            None => &count.uploads,
+            Some(stage) => {
+                let kept = count.earlier.iter().find(|(name, _)| name == stage);
+                &kept.expect("checked with the scenario").1.uploads
+            }
+        };
+        // One more file a batch, also where there are already several.
+        let mut copies: Vec<_> = source.iter().filter(|u| batches.binary_search(&u.batch).is_ok()).cloned().collect();
+        copies.sort_by_key(|u| u.batch);
+        copies.dedup_by_key(|u| u.batch);
+        count.uploads.extend(copies);
+        batches
+    }
+
+    fn says(&self) -> String {
+        let which = match &self.copy_from {
+            Some(stage) => format!("result files of {stage} kept beside the new ones"),
+            None => "result files loaded twice".to_owned(),
+        };
+        format!("{which} {}", place_in_words(&self.place))
+    }
+}

@@ -1,0 +1,50 @@
+//! A scanner whose threshold is not where it should be: faint marks are lost, or smudges become votes.
+//!
+//! # Reference
+//! Maricopa LD20, Arizona, 2004 (scanners of different sensitivity); Napa, California, 2004 (calibrated for
+//! carbon ink); Minnesota, 2008.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, check_place, place_in_words};
+use crate::election::{Election, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// These scanners read a mark only from this darkness on. A well set one reads from 25 percent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MarginalMarks {
+    /// Least darkness that is read as a mark, in percent of the target, 1 to 100.
+    pub threshold: u8,
+    /// Where (for one scanner, by `tabulators`); everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for MarginalMarks {
+    fn step(&self) -> Step {
+        Step::Scanning
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        if !(1..=100).contains(&self.threshold) {
+            return Err(Complaint::rule("threshold", self.threshold, "allowed: 1 to 100 percent"));
+        }
+        check_place(&self.place, election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let batches = count.picked(&self.place);
+        for &batch in &batches {
+            count.optics[batch].threshold = self.threshold;
+        }
+        batches
+    }
+
+    fn says(&self) -> String {
+        format!("scanners read marks from {} percent darkness on {}", self.threshold, place_in_words(&self.place))
+    }
+}

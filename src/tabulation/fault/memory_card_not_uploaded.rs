@@ -1,0 +1,42 @@
+//! Results that stayed on the memory card: scanned, on the tape, not in the totals.
+//!
+//! # Reference
+//! Fayette, Walton and Douglas Counties, Georgia, 2020; Dallas County, Texas, 2020.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, check_place, place_in_words};
+use crate::election::{Election, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// The files of these batches do not reach the totals.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MemoryCardNotUploaded {
+    /// Which batches.
+    #[serde(rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for MemoryCardNotUploaded {
+    fn step(&self) -> Step {
+        Step::Uploading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        check_place(&self.place, election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let batches = count.picked(&self.place);
+        count.uploads.retain(|upload| batches.binary_search(&upload.batch).is_err());
+        batches
+    }
+
+    fn says(&self) -> String {
+        format!("memory cards not uploaded {}", place_in_words(&self.place))
+    }
+}

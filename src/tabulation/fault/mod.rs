@@ -1,0 +1,176 @@
+//! What goes wrong between paper and totals: one fault per file, struck in a stated order.
+//!
+//! The order is the ballot's own, whatever the order in the scenario: first [`Step::Scanning`] (is the batch
+//! scanned, how often, by a scanner set how), then [`Step::Reading`] (single cards misread or altered),
+//! then [`Step::Mapping`] (positions to names), then [`Step::Uploading`] (files to totals). Within a step
+//! faults strike in the order in which the scenario lists them. The scanner's tape is printed between reading
+//! and mapping, so tapes are right where only mapping or uploading failed.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::election::{CandidateIndex, Election, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+
+use super::Count;
+
+/// When a fault strikes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Before the scanner reads.
+    Scanning,
+    /// As it reads single cards.
+    Reading,
+    /// As positions become names.
+    Mapping,
+    /// As result files become totals.
+    Uploading,
+}
+
+/// Where a wrong mapping sits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MappedAt {
+    /// In the results system: the scanners' own tapes are right.
+    #[default]
+    Reporting,
+    /// In the scanners' programming: the tapes are wrong too.
+    Scanner,
+}
+
+impl MappedAt {
+    fn step(self) -> Step {
+        match self {
+            Self::Reporting => Step::Mapping,
+            Self::Scanner => Step::Reading,
+        }
+    }
+}
+
+/// What every fault can do.
+pub trait Strike {
+    /// When it strikes.
+    fn step(&self) -> Step;
+
+    /// Looks up every name and range it uses. `earlier` are the machine stages before this one.
+    ///
+    /// # Errors
+    /// The first parameter that does not fit the election.
+    fn check(&self, election: &Election, earlier: &[&str]) -> Result<(), Complaint>;
+
+    /// Changes the count and returns the batches it touched.
+    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize>;
+
+    /// What happens, in a clause a clerk would say.
+    fn says(&self) -> String;
+}
+
+macro_rules! faults {
+    ($($file:ident $fault:ident,)*) => {
+        $(mod $file; pub use $file::$fault;)*
+
+        /// One fault with its parameters, as a scenario writes it: `{ kind = "batch_not_scanned", … }`.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(tag = "kind", rename_all = "snake_case")]
+        pub enum Fault {
+            $(#[doc = concat!("[`", stringify!($fault), "`]")] $fault($fault),)*
+        }
+
+        /// The names of all faults, as scenarios write them.
+        pub const KINDS: &[&str] = &[$(stringify!($file)),*];
+
+        impl Fault {
+            /// Its name in scenario files.
+            pub fn kind(&self) -> &'static str {
+                match self { $(Self::$fault(_) => stringify!($file)),* }
+            }
+
+            fn inner(&self) -> &dyn Strike {
+                match self { $(Self::$fault(fault) => fault),* }
+            }
+        }
+    };
+}
+
+faults! {
+    stale_mapping_shift StaleMappingShift,
+    candidate_swap CandidateSwap,
+    contest_mapping_rotation ContestMappingRotation,
+    choice_unmapped ChoiceUnmapped,
+    batch_not_scanned BatchNotScanned,
+    memory_card_not_uploaded MemoryCardNotUploaded,
+    unit_left_out UnitLeftOut,
+    batch_scanned_twice BatchScannedTwice,
+    duplicate_upload DuplicateUpload,
+    transcription Transcription,
+    fold_line FoldLine,
+    marginal_marks MarginalMarks,
+    overvote_rule OvervoteHandling,
+    misread Misread,
+    adversarial_flip AdversarialFlip,
+}
+
+impl Strike for Fault {
+    fn step(&self) -> Step {
+        self.inner().step()
+    }
+
+    fn check(&self, election: &Election, earlier: &[&str]) -> Result<(), Complaint> {
+        self.inner().check(election, earlier)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+        self.inner().strike(count, random)
+    }
+
+    fn says(&self) -> String {
+        self.inner().says()
+    }
+}
+
+/// The place of a contest by its name.
+fn find_contest(election: &Election, key: &str, id: &str) -> Result<usize, Complaint> {
+    election.contest(id).ok_or_else(|| Complaint::unknown(key, id, election.contests.iter().map(|c| &c.id)))
+}
+
+/// The place of a candidate by name.
+fn find_candidate(election: &Election, contest: usize, key: &str, name: &str) -> Result<CandidateIndex, Complaint> {
+    let contest = &election.contests[contest];
+    contest.candidate(name).ok_or_else(|| Complaint::unknown(key, name, &contest.candidates))
+}
+
+/// The places that were checked before.
+fn known_contest(election: &Election, id: &str) -> usize {
+    election.contest(id).expect("checked with the scenario")
+}
+
+fn known_candidate(election: &Election, contest: usize, name: &str) -> CandidateIndex {
+    election.contests[contest].candidate(name).expect("checked with the scenario")
+}
+
+fn check_place(place: &Selection, election: &Election) -> Result<(), Complaint> {
+    place.check(election).map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key).under("where"))
+}
+
+fn check_share(key: &str, share: f64) -> Result<(), Complaint> {
+    if (0.0..=1.0).contains(&share) { Ok(()) } else { Err(Complaint::rule(key, share, "allowed: a share from 0 to 1")) }
+}
+
+/// "in Custer, Echo" or, for a selection of everything, "everywhere".
+fn place_in_words(place: &Selection) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let lists = [&place.groups, &place.batches, &place.precincts, &place.counties, &place.tabulators];
+    for list in lists.into_iter().flatten() {
+        let more = list.len().saturating_sub(4);
+        let mut part = list.iter().take(4).cloned().collect::<Vec<_>>().join(", ");
+        if more > 0 {
+            part.push_str(&format!(" and {more} more"));
+        }
+        parts.push(part);
+    }
+    if let Some(modes) = &place.modes {
+        parts.push(modes.iter().map(|m| m.name()).collect::<Vec<_>>().join(" and ") + " ballots");
+    }
+    if parts.is_empty() { "everywhere".to_owned() } else { format!("in {}", parts.join("; ")) }
+}

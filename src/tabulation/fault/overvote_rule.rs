@@ -1,0 +1,48 @@
+//! A scanner that settles overvotes by a rule of its own instead of leaving them void.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, check_place, place_in_words};
+use crate::election::{Election, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::{Count, OvervoteRule};
+
+/// What these scanners make of more marks than votes allowed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OvervoteHandling {
+    /// The rule they follow; the law nearly everywhere is `void`.
+    pub rule: OvervoteRule,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for OvervoteHandling {
+    fn step(&self) -> Step {
+        Step::Scanning
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        check_place(&self.place, election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let batches = count.picked(&self.place);
+        for &batch in &batches {
+            count.optics[batch].overvote = self.rule;
+        }
+        batches
+    }
+
+    fn says(&self) -> String {
+        let what = match self.rule {
+            OvervoteRule::Void => "void",
+            OvervoteRule::First => "counted for the first names marked",
+            OvervoteRule::Darkest => "counted for the darkest marks",
+        };
+        format!("overvotes {what} {}", place_in_words(&self.place))
+    }
+}

@@ -1,0 +1,76 @@
+//! A number typed wrong between tape and totals.
+//!
+//! # Reference
+//! Milwaukee Ward 34, Wisconsin, 2016 (8 typed for 254); Central Lake, Michigan, 5 November 2020 (2 too many).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use crate::election::Election;
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::{Correction, Count};
+
+/// One candidate's total of one reporting unit is entered wrong. Give `typed` or `adds`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Transcription {
+    /// The reporting unit.
+    pub unit: String,
+    /// The contest.
+    pub contest: String,
+    /// Whose number it is.
+    pub candidate: String,
+    /// The number that was typed, at most a billion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed: Option<u32>,
+    /// How much too many (negative: too few) was typed, a billion at most either way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adds: Option<i32>,
+}
+
+/// Most that anybody types.
+const MOST: u32 = 1_000_000_000;
+
+impl Strike for Transcription {
+    fn step(&self) -> Step {
+        Step::Uploading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        if !election.units.contains(&self.unit) {
+            return Err(Complaint::unknown("unit", &self.unit, &election.units));
+        }
+        let contest = find_contest(election, "contest", &self.contest)?;
+        find_candidate(election, contest, "candidate", &self.candidate)?;
+        match (self.typed, self.adds) {
+            (Some(typed), None) if typed > MOST => Err(Complaint::rule("typed", typed, "allowed: at most a billion")),
+            (None, Some(adds)) if adds.unsigned_abs() > MOST => {
+                Err(Complaint::rule("adds", adds, "allowed: a billion at most either way"))
+            }
+            (Some(_), None) | (None, Some(_)) => Ok(()),
+            (Some(_), Some(_)) => Err(Complaint::rule("typed", "typed and adds", "allowed: one of the two")),
+            (None, None) => Err(Complaint::rule("typed", "neither typed nor adds", "one of the two is needed")),
+        }
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let election = count.election;
+        let contest = known_contest(election, &self.contest);
+        let candidate = usize::from(known_candidate(election, contest, &self.candidate));
+        let unit = election.units.iter().position(|u| *u == self.unit).expect("checked with the scenario");
+        let of_unit = count.uploads.iter().filter(|u| election.group_of(u.batch).unit == unit);
+        let stood: i64 = of_unit.map(|u| u.tallies[contest].votes[candidate]).sum();
+        let adds = self.typed.map_or_else(|| i64::from(self.adds.unwrap_or(0)), |typed| i64::from(typed) - stood);
+        count.corrections.push(Correction { unit, contest, candidate, adds });
+        count.batches_of_unit(unit)
+    }
+
+    fn says(&self) -> String {
+        match (self.typed, self.adds) {
+            (Some(typed), _) => format!("{typed} typed for {} in {}", self.candidate, self.unit),
+            (None, adds) => format!("{:+} typed for {} in {}", adds.unwrap_or(0), self.candidate, self.unit),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A whole reporting unit missing from the totals.
+//!
+//! # Reference
+//! City of Brookfield, Wisconsin, 2011: 14,315 votes never saved in the county's spreadsheet.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike};
+use crate::election::Election;
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// Everything these units reported is missing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnitLeftOut {
+    /// Reporting units: precincts, or counties where results are kept by county.
+    pub units: Vec<String>,
+}
+
+impl Strike for UnitLeftOut {
+    fn step(&self) -> Step {
+        Step::Uploading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        if self.units.is_empty() {
+            return Err(Complaint::rule("units", "an empty list", "allowed: at least one reporting unit"));
+        }
+        for (i, unit) in self.units.iter().enumerate() {
+            if !election.units.contains(unit) {
+                return Err(Complaint::unknown("", unit, &election.units).at(i).under("units"));
+            }
+        }
+        Ok(())
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let election = count.election;
+        let left_out = |batch: usize| self.units.contains(&election.units[election.group_of(batch).unit]);
+        count.uploads.retain(|upload| !left_out(upload.batch));
+        (0..election.batches.len()).filter(|&b| count.in_scope[b] && left_out(b)).collect()
+    }
+
+    fn says(&self) -> String {
+        format!("{} left out of the totals", self.units.join(", "))
+    }
+}

@@ -1,0 +1,37 @@
+//! WHAT MACHINES SAY about the paper: scanned, read, mapped to names, uploaded and added up.
+//!
+//! A [`tabulate`] run is one count of the same paper through scanners and a results system, with the
+//! faults of that count. It never sees a hand reading.
+
+mod count;
+mod cvr;
+pub mod fault;
+mod optics;
+mod tabulator;
+
+pub use count::{Correction, Count, Tallies, Upload};
+pub use cvr::CastVoteRecord;
+pub use fault::Fault;
+pub use optics::{Optics, OvervoteRule};
+pub use tabulator::{tabulate, tallies_by_batch};
+
+use crate::election::{Column, VoteTable};
+
+/// What a machine count leaves behind.
+#[derive(Clone, Debug)]
+pub struct Tabulation {
+    /// For each contest, the votes known: the paper's, then those that only the machine saw.
+    pub votes: Vec<VoteTable>,
+    /// For each contest, the machine's record of each card; `None` where the system keeps no cast vote records.
+    pub cvrs: Option<Vec<Column>>,
+    /// For each batch, whether it was scanned at all.
+    pub scanned: Vec<bool>,
+    /// For each batch that was scanned, what the scanner's own tape says.
+    pub tapes: Vec<Option<Tallies>>,
+    /// The result files in the totals.
+    pub uploads: Vec<Upload>,
+    /// What was typed wrong on the way.
+    pub corrections: Vec<Correction>,
+    /// For each fault of the count, in the order given, the batches it touched.
+    pub touched: Vec<Vec<usize>>,
+}

@@ -1,0 +1,120 @@
+//! Runs a count: scan, read, map, upload, with each fault at its step.
+
+use crate::election::{Column, Election, VoteTable};
+use crate::random::Streams;
+use crate::social_choice::Tally;
+
+use super::count::{Count, Tallies, Upload};
+use super::fault::{Fault, Step, Strike};
+use super::{Optics, Tabulation};
+
+/// Counts the batches in scope through the machines.
+///
+/// `earlier` are the machine counts of earlier stages, by name: a fault may bring one of their files back.
+/// `purpose` names this count's chance; the same streams and purpose give the same count on any number of threads.
+///
+/// # Panics
+/// If a fault refers to what the election does not have; [`Fault::check`] finds that before.
+pub fn tabulate(
+    election: &Election,
+    in_scope: Vec<bool>,
+    faults: &[Fault],
+    keep_cvrs: bool,
+    earlier: &[(String, Tabulation)],
+    streams: &Streams,
+    purpose: &str,
+) -> Tabulation {
+    let mut count = Count {
+        election,
+        scans: in_scope.iter().map(|&counted| u32::from(counted)).collect(),
+        optics: vec![Optics::default(); election.batches.len()],
+        votes: election.votes.clone(),
+        readings: election.paper.clone(),
+        uploads: Vec::new(),
+        corrections: Vec::new(),
+        in_scope,
+        earlier,
+    };
+    let mut touched = vec![Vec::new(); faults.len()];
+    let mut strike = |count: &mut Count, step: Step| {
+        let mut struck = false;
+        for (i, fault) in faults.iter().enumerate().filter(|(_, f)| f.step() == step) {
+            let random = streams.purpose(&format!("{purpose}/fault {i} {}", fault.kind()));
+            touched[i] = fault.strike(count, &random);
+            struck |= !touched[i].is_empty();
+        }
+        struck
+    };
+    strike(&mut count, Step::Scanning);
+    read(&mut count);
+    strike(&mut count, Step::Reading);
+    let scanned: Vec<bool> = count.scans.iter().map(|&n| n > 0).collect();
+    let tapes = tallies_by_batch(election, &count.votes, &count.readings, &scanned);
+    let files = if strike(&mut count, Step::Mapping) {
+        tallies_by_batch(election, &count.votes, &count.readings, &scanned)
+    } else {
+        tapes.clone()
+    };
+    for (batch, tallies) in files.into_iter().enumerate() {
+        if let Some(tallies) = tallies {
+            let ballots = election.batches[batch].ballots as i64;
+            let file = Upload { batch, tallies, ballots };
+            count.uploads.extend(std::iter::repeat_n(file, count.scans[batch] as usize));
+        }
+    }
+    strike(&mut count, Step::Uploading);
+    Tabulation {
+        votes: count.votes,
+        cvrs: keep_cvrs.then_some(count.readings),
+        scanned,
+        tapes,
+        uploads: count.uploads,
+        corrections: count.corrections,
+        touched,
+    }
+}
+
+/// Every scanner reads its batches: a table of code → code for each setting, contest and run of batches.
+fn read(count: &mut Count) {
+    let mut settings: Vec<Optics> = Vec::new();
+    for optics in &count.optics {
+        if !settings.contains(optics) {
+            settings.push(*optics);
+        }
+    }
+    for contest in 0..count.election.contests.len() {
+        let it = &count.election.contests[contest];
+        let maps: Vec<_> = settings.iter().map(|o| count.votes[contest].map(|marks| o.read(it, marks))).collect();
+        let mut batch = 0;
+        while batch < count.optics.len() {
+            let run = count.optics[batch..].iter().take_while(|o| **o == count.optics[batch]).count();
+            let cards = count.election.batches[batch].cards.start..count.election.batches[batch + run - 1].cards.end;
+            let setting = settings.iter().position(|o| *o == count.optics[batch]).expect("collected above");
+            count.readings[contest].translate(cards, &maps[setting]);
+            batch += run;
+        }
+    }
+}
+
+/// The tallies of every counted batch, from a column of readings per contest.
+pub fn tallies_by_batch(
+    election: &Election,
+    votes: &[VoteTable],
+    readings: &[Column],
+    counted: &[bool],
+) -> Vec<Option<Tallies>> {
+    let one = |batch: usize| {
+        counted[batch].then(|| {
+            let cards = &election.batches[batch].cards;
+            let contests = election.contests.iter().zip(votes).zip(readings);
+            contests.map(|((contest, table), column)| Tally::of(contest, table, column, cards.clone())).collect()
+        })
+    };
+    #[cfg(feature = "threads")]
+    {
+        use rayon::prelude::*;
+        (0..election.batches.len()).into_par_iter().with_min_len(256).map(one).collect()
+    }
+    #[cfg(not(feature = "threads"))]
+    (0..election.batches.len()).map(one).collect()
+}
