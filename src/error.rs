@@ -1,6 +1,6 @@
 //! What can go wrong at the outer doors, in sentences a clerk can act on.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// One step of the way to a value in a scenario: a key of a table or a place in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl Complaint {
         let mut path = String::new();
         for key in &self.keys {
             match key {
-                Key::Index(index) => path.push_str(&format!("[{index}]")),
+                Key::Index(index) => write!(path, "[{index}]").expect("a string takes all"),
                 Key::Name(name) => {
                     if !path.is_empty() {
                         path.push('.');
@@ -131,7 +131,7 @@ pub enum Error {
         /// The way to the key.
         path: String,
         /// What was found and what is allowed.
-        complaint: Complaint,
+        complaint: Box<Complaint>,
     },
     /// A scenario is not even TOML.
     #[error("{file}:{line}: not readable as TOML: {message}")]
@@ -153,7 +153,7 @@ pub enum Error {
     },
     /// No shipped scenario has that name and no file either.
     #[error("no scenario named {0}")]
-    NoScenario(Complaint),
+    NoScenario(Box<Complaint>),
     /// The command line is wrong.
     #[error("{0}")]
     Usage(String),

@@ -1,7 +1,11 @@
 //! `recount`: an election-audit ballot recount simulator.
-#![cfg_attr(docsrs, feature(doc_cfg))]
+pub mod beyond;
+pub mod canvass;
 pub mod election;
 pub mod error;
+pub mod hand_count;
 pub mod random;
+pub mod scenario;
+pub mod simulation;
 pub mod social_choice;
 pub mod tabulation;

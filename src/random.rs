@@ -1,7 +1,7 @@
 //! Streams of chance, each named by seed, trial and purpose, so that no thread or order can change a result.
 //!
 //! # Reference
-//! ChaCha with 8 rounds (Bernstein 2008), one stream per (purpose, index). Bounded integers by
+//! `ChaCha` with 8 rounds (Bernstein 2008), one stream per (purpose, index). Bounded integers by
 //! multiplication with rejection (Lemire 2019, "Fast random integer generation in an interval").
 //! The samplers are written here, not borrowed, because recorded results depend on their every bit;
 //! `tests/stable_values.rs` freezes them.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::marks::{Marks, Vote};
 
 /// Number of a distinct vote in a [`VoteTable`].
-pub type Code = u16;
+pub type Code = u32;
 
 /// Code of a card that does not carry the contest.
 pub const NOT_ON_CARD: Code = 0;
@@ -35,7 +35,7 @@ impl Default for VoteTable {
 
 impl VoteTable {
     fn push(&mut self, vote: Vote) -> Code {
-        let code = Code::try_from(self.votes.len()).expect("a contest has at most 65,536 distinct votes");
+        let code = Code::try_from(self.votes.len()).expect("fewer votes than cards");
         self.codes.insert(vote.clone(), code);
         self.votes.push(vote);
         code
@@ -44,7 +44,7 @@ impl VoteTable {
     /// The code of these marks, new or known.
     ///
     /// # Panics
-    /// If a contest would have more than 65,536 distinct votes.
+    /// If a contest would have more than 2³² distinct votes; there are fewer cards than that.
     pub fn code(&mut self, marks: Marks) -> Code {
         let vote = Vote::Marked(marks);
         match self.codes.get(&vote) {
@@ -58,7 +58,7 @@ impl VoteTable {
     /// # Panics
     /// If the code is not of this table.
     pub fn vote(&self, code: Code) -> &Vote {
-        &self.votes[usize::from(code)]
+        &self.votes[code as usize]
     }
 
     /// How many distinct votes there are.
@@ -172,7 +172,7 @@ impl Column {
     /// # Panics
     /// If a code has no answer or a card does not exist.
     pub fn translate(&mut self, cards: Range<usize>, map: &[Code]) {
-        if map.iter().enumerate().all(|(from, &to)| from == usize::from(to)) {
+        if map.iter().enumerate().all(|(from, &to)| from == to as usize) {
             return;
         }
         self.make_room(map.iter().copied().max().unwrap_or(0));
@@ -188,7 +188,7 @@ impl Column {
             }
             Self::Wide(codes) => {
                 for code in &mut codes[cards] {
-                    *code = map[usize::from(*code)];
+                    *code = map[*code as usize];
                 }
             }
         }
@@ -216,11 +216,25 @@ impl Column {
             Self::Wide(codes) => {
                 let mut counts = vec![0; distinct];
                 for &code in &codes[cards] {
-                    counts[usize::from(code)] += 1;
+                    counts[code as usize] += 1;
                 }
                 counts
             }
         }
+    }
+
+    /// The codes that some of the cards hold, each with its number of cards, where `distinct` codes are known.
+    ///
+    /// # Panics
+    /// If a card does not exist or holds a code not below `distinct`.
+    pub fn counts(&self, cards: Range<usize>, distinct: usize) -> Vec<(Code, u64)> {
+        if distinct <= cards.len().max(256) {
+            let counts = self.histogram(cards, distinct).into_iter().enumerate();
+            return counts.filter(|&(_, n)| n > 0).map(|(code, n)| (code as Code, n)).collect();
+        }
+        let mut codes: Vec<Code> = cards.map(|card| self.get(card)).collect();
+        codes.sort_unstable();
+        codes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)).collect()
     }
 
     /// On how many cards two columns differ.
@@ -291,7 +305,7 @@ mod tests {
         let mut wide = Column::Wide(codes.clone());
         let mut slow = vec![0_u64; 13];
         for &code in &codes[5..9_999] {
-            slow[usize::from(code)] += 1;
+            slow[code as usize] += 1;
         }
         assert_eq!(narrow.histogram(5..9_999, 13), slow);
         assert_eq!(wide.histogram(5..9_999, 13), slow);

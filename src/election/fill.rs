@@ -113,9 +113,8 @@ impl GroupVotes {
             placed = placed.saturating_add(n);
             histogram.push((marks, n));
         }
-        let rest = match ballots.checked_sub(placed) {
-            Some(rest) => rest,
-            None => return refuse("ballots", format!("are {ballots}, but marks and slates need {placed}")),
+        let Some(rest) = ballots.checked_sub(placed) else {
+            return refuse("ballots", format!("are {ballots}, but marks and slates need {placed}"));
         };
         let (blank, overvoted) = self.not_voted(contest, ballots, rest, &left, (blank_placed, over_placed), rates)?;
         histogram.push((Marks::default(), blank));
@@ -154,9 +153,8 @@ impl GroupVotes {
                 let spare = rest.saturating_sub(overvoted).saturating_sub(votes);
                 default.saturating_sub(blank_placed).min(room).max(spare)
             });
-            let voted = match rest.checked_sub(blank.saturating_add(overvoted)) {
-                Some(voted) => voted,
-                None => return refuse("ballots", format!("are {ballots}: fewer than are blank and overvoted")),
+            let Some(voted) = rest.checked_sub(blank.saturating_add(overvoted)) else {
+                return refuse("ballots", format!("are {ballots}: fewer than are blank and overvoted"));
             };
             if votes < voted {
                 let message = format!("leaves {voted} ballots for {votes} votes: {} would be blank", voted - votes);
@@ -164,12 +162,9 @@ impl GroupVotes {
             }
             return Ok((blank, overvoted));
         }
-        let spare = match rest.checked_sub(votes) {
-            Some(spare) => spare,
-            None => {
-                let message = format!("are {ballots}, fewer than the {} votes of {}", self.votes(), contest.id);
-                return refuse("ballots", message);
-            }
+        let Some(spare) = rest.checked_sub(votes) else {
+            let message = format!("are {ballots}, fewer than the {} votes of {}", self.votes(), contest.id);
+            return refuse("ballots", message);
         };
         let part = |given: u64| match spare.checked_sub(given) {
             Some(other) => Ok(other),

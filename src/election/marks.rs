@@ -100,6 +100,7 @@ impl Marks {
 
     /// What the voter meant, as clean marks: faint marks count, stray and struck ones do not, and a
     /// listed name written in is a vote for that name (once, also beside its own filled oval).
+    #[must_use]
     pub fn meant(&self, contest: &Contest) -> Self {
         let own = self.strokes.iter().filter(|s| s.1.is_meant()).map(|s| s.0);
         match self.written {
@@ -110,6 +111,7 @@ impl Marks {
 
     /// What a scanner takes for marks: every target at least `threshold` percent dark, and the
     /// creased target if the fold is at least `crease` percent dark.
+    #[must_use]
     pub fn seen(&self, threshold: u8, crease: u8) -> Self {
         let dark = self.strokes.iter().filter(|s| s.1.darkness() >= threshold).map(|s| s.0);
         Self::plain(dark.chain(self.crease.filter(|c| c.darkness >= crease).map(|c| c.candidate)))

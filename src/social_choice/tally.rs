@@ -2,7 +2,7 @@
 
 use std::ops::{AddAssign, Range, SubAssign};
 
-use crate::election::{Column, Contest, Marks, Vote, VoteTable};
+use crate::election::{Column, Contest, Marks, VoteTable};
 
 /// A count of one contest. Signed, because a fault can make a count that no stack of paper has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,9 +44,9 @@ impl Tally {
     /// If a card does not exist or holds a code that the table does not have.
     pub fn of(contest: &Contest, table: &VoteTable, column: &Column, cards: Range<usize>) -> Self {
         let mut tally = Self::empty(contest.candidates.len());
-        for (count, (_, vote)) in column.histogram(cards, table.len()).into_iter().zip(table.iter()) {
-            if let (Vote::Marked(marks), true) = (vote, count > 0) {
-                tally.count(contest, marks, count as i64);
+        for (code, cards) in column.counts(cards, table.len()) {
+            if let Some(marks) = table.vote(code).marks() {
+                tally.count(contest, marks, cards as i64);
             }
         }
         tally

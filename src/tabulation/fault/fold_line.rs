@@ -11,7 +11,7 @@ use super::{
     Step, Strike, check_place, check_share, find_candidate, find_contest, known_candidate, known_contest,
     place_in_words,
 };
-use crate::election::{Crease, Election, Marks, Selection};
+use crate::election::{Crease, Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::tabulation::Count;
@@ -73,8 +73,9 @@ impl Strike for FoldLine {
                 let cards = count.election.batches[batch].cards.clone();
                 for hit in random.stream(batch as u64).hits(cards.len(), creased.rate) {
                     let card = cards.start + hit;
-                    if let Some(marks) = count.reading(contest, card).cloned() {
-                        count.set_reading(contest, card, Marks { crease, ..marks });
+                    if let Some(mut marks) = count.reading(contest, card).cloned() {
+                        marks.crease = crease;
+                        count.set_reading(contest, card, marks);
                     }
                 }
             }

@@ -86,6 +86,20 @@ macro_rules! faults {
                 match self { $(Self::$fault(_) => stringify!($file)),* }
             }
 
+            /// Reads the parameters of one kind, so that an error can name the parameter.
+            ///
+            /// # Errors
+            /// What the reader says of the first wrong parameter.
+            pub fn read_kind<'de, D: serde::Deserializer<'de>>(
+                kind: &str,
+                parameters: D,
+            ) -> Option<Result<Self, D::Error>> {
+                match kind {
+                    $(stringify!($file) => Some($fault::deserialize(parameters).map(Self::$fault)),)*
+                    _ => None,
+                }
+            }
+
             fn inner(&self) -> &dyn Strike {
                 match self { $(Self::$fault(fault) => fault),* }
             }
@@ -162,12 +176,11 @@ fn place_in_words(place: &Selection) -> String {
     let mut parts: Vec<String> = Vec::new();
     let lists = [&place.groups, &place.batches, &place.precincts, &place.counties, &place.tabulators];
     for list in lists.into_iter().flatten() {
-        let more = list.len().saturating_sub(4);
-        let mut part = list.iter().take(4).cloned().collect::<Vec<_>>().join(", ");
-        if more > 0 {
-            part.push_str(&format!(" and {more} more"));
-        }
-        parts.push(part);
+        let named = list[..list.len().min(4)].join(", ");
+        parts.push(match list.len().saturating_sub(4) {
+            0 => named,
+            more => format!("{named} and {more} more"),
+        });
     }
     if let Some(modes) = &place.modes {
         parts.push(modes.iter().map(|m| m.name()).collect::<Vec<_>>().join(" and ") + " ballots");

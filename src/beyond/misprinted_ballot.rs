@@ -1,0 +1,74 @@
+//! Ballots that a marking device printed with the wrong name, and whose voters did not look.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{BeforeThePaper, add_votes, check_names};
+use crate::election::Election;
+use crate::error::Complaint;
+use crate::social_choice::Tally;
+
+/// Ballots on the paper that say another name than the voter chose on the screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MisprintedBallot {
+    /// The contest.
+    pub contest: String,
+    /// The name the voters chose.
+    pub chosen: String,
+    /// The name that was printed.
+    pub printed: String,
+    /// How many such ballots went into the box, at least 1.
+    pub ballots: u64,
+    /// Share of voters who check their printed ballot and would have noticed, 0 to 1.
+    pub verification_rate: f64,
+}
+
+impl BeforeThePaper for MisprintedBallot {
+    fn contest(&self) -> &str {
+        &self.contest
+    }
+
+    fn ballots(&self) -> u64 {
+        self.ballots
+    }
+
+    fn check(&self, election: &Election) -> Result<(), Complaint> {
+        if !(0.0..1.0).contains(&self.verification_rate) {
+            let rule = "allowed: a share from 0 to just below 1";
+            return Err(Complaint::rule("verification_rate", self.verification_rate, rule));
+        }
+        if self.chosen == self.printed {
+            return Err(Complaint::rule("printed", &self.printed, "allowed: another name than chosen"));
+        }
+        check_names(election, &self.contest, &[("chosen", &self.chosen), ("printed", &self.printed)])
+    }
+
+    fn undo(&self, election: &Election, paper: &mut Tally) {
+        let n = self.ballots as i64;
+        add_votes(election, &self.contest, paper, &self.printed, -n);
+        add_votes(election, &self.contest, paper, &self.chosen, n);
+    }
+
+    fn says(&self) -> String {
+        format!(
+            "a ballot-marking device printed {} on {} ballots whose voters had chosen {} and did not look",
+            self.printed, self.ballots, self.chosen
+        )
+    }
+
+    fn why_unseen(&self) -> &'static str {
+        "the printed name is the vote: every count of the paper, by machine or by hand, reads it alike"
+    }
+
+    fn seen_by(&self) -> String {
+        // With a share v of voters looking, n unnoticed misprints stand for n v / (1 − v) noticed ones.
+        let rate = self.verification_rate;
+        let complaints = libm::round(self.ballots as f64 * rate / (1.0 - rate));
+        format!(
+            "voters who look: at a verification rate of {} % about {complaints} would have asked for a new ballot; \
+             and tests of the device on election day",
+            libm::round(rate * 1_000.0) / 10.0
+        )
+    }
+}

@@ -1,0 +1,134 @@
+//! WHAT NO RECOUNT SEES: what was wrong before the paper was sealed, and which other check would see it.
+//!
+//! A recount asks what the paper says. Whether the paper is the right paper is another question.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::election::Election;
+use crate::error::Complaint;
+use crate::social_choice::Tally;
+
+macro_rules! beyond {
+    ($($file:ident $kind:ident,)*) => {
+        $(mod $file; pub use $file::$kind;)*
+
+        /// One thing that no count of the paper can show, as a scenario writes it: `{ kind = "removed_ballot", … }`.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(tag = "kind", rename_all = "snake_case")]
+        pub enum Beyond {
+            $(#[doc = concat!("[`", stringify!($kind), "`]")] $kind($kind),)*
+        }
+
+        /// The names of all kinds, as scenarios write them.
+        pub const KINDS: &[&str] = &[$(stringify!($file)),*];
+
+        impl Beyond {
+            /// Its name in scenario files.
+            pub fn kind(&self) -> &'static str {
+                match self { $(Self::$kind(_) => stringify!($file)),* }
+            }
+
+            fn inner(&self) -> &dyn BeforeThePaper {
+                match self { $(Self::$kind(it) => it),* }
+            }
+
+            /// Reads the parameters of one kind, so that an error can name the parameter.
+            ///
+            /// # Errors
+            /// What the reader says of the first wrong parameter.
+            pub fn read_kind<'de, D: serde::Deserializer<'de>>(kind: &str, parameters: D) -> Option<Result<Self, D::Error>> {
+                match kind {
+                    $(stringify!($file) => Some($kind::deserialize(parameters).map(Self::$kind)),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+beyond! {
+    ineligible_ballot IneligibleBallot,
+    removed_ballot RemovedBallot,
+    misprinted_ballot MisprintedBallot,
+}
+
+/// What every such thing can say of itself.
+pub trait BeforeThePaper {
+    /// The contest it concerns.
+    fn contest(&self) -> &str;
+
+    /// Ballots concerned.
+    fn ballots(&self) -> u64;
+
+    /// Looks up its names.
+    ///
+    /// # Errors
+    /// The first name or number that does not fit the election.
+    fn check(&self, election: &Election) -> Result<(), Complaint>;
+
+    /// Turns what the paper says into what eligible voters wanted.
+    fn undo(&self, election: &Election, paper: &mut Tally);
+
+    /// What happened, in a sentence.
+    fn says(&self) -> String;
+
+    /// Why no count of the paper can see it.
+    fn why_unseen(&self) -> &'static str;
+
+    /// The check that would see it.
+    fn seen_by(&self) -> String;
+}
+
+impl BeforeThePaper for Beyond {
+    fn contest(&self) -> &str {
+        self.inner().contest()
+    }
+
+    fn ballots(&self) -> u64 {
+        self.inner().ballots()
+    }
+
+    fn check(&self, election: &Election) -> Result<(), Complaint> {
+        self.inner().check(election)
+    }
+
+    fn undo(&self, election: &Election, paper: &mut Tally) {
+        self.inner().undo(election, paper);
+    }
+
+    fn says(&self) -> String {
+        self.inner().says()
+    }
+
+    fn why_unseen(&self) -> &'static str {
+        self.inner().why_unseen()
+    }
+
+    fn seen_by(&self) -> String {
+        self.inner().seen_by()
+    }
+}
+
+/// What every report says, whatever the election.
+pub const ALWAYS: &str = "A recount reads the paper that is there. It cannot see a ballot that should not have been cast, \
+a ballot removed before the manifest was made, or a printed choice that its voter did not check. Voter lists, \
+reconciliation of voters and ballots, chain of custody, and voters who look at their printed ballot can.";
+
+fn check_names(election: &Election, contest: &str, names: &[(&str, &str)]) -> Result<(), Complaint> {
+    let Some(place) = election.contest(contest) else {
+        return Err(Complaint::unknown("contest", contest, election.contests.iter().map(|c| &c.id)));
+    };
+    let contest = &election.contests[place];
+    for (key, name) in names {
+        if contest.candidate(name).is_none() {
+            return Err(Complaint::unknown(key, name, &contest.candidates));
+        }
+    }
+    Ok(())
+}
+
+fn add_votes(election: &Election, contest: &str, tally: &mut Tally, name: &str, n: i64) {
+    let candidate = election.contest(contest).and_then(|c| election.contests[c].candidate(name));
+    tally.votes[usize::from(candidate.expect("checked with the scenario"))] += n;
+}

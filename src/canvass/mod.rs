@@ -1,0 +1,82 @@
+//! WHAT ADDS UP: the checks of the canvass, which compare lists and need no ballot.
+//!
+//! Each check looks at one machine count; whether anybody made it is the scenario's to say.
+
+mod completeness;
+mod plausibility;
+mod reconciliation;
+mod tapes;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::election::Election;
+use crate::tabulation::Tabulation;
+
+/// What a check holds against what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// Ballots counted against voters in the poll book, unit by unit.
+    Reconciliation,
+    /// Units that reported against units there are.
+    Completeness,
+    /// Totals against the scanners' own tapes.
+    Tapes,
+    /// Totals against common sense: shares without a vote, counts that no stack of paper has.
+    Plausibility,
+}
+
+/// Every check, in the order in which an office makes them.
+pub const CHECKS: [Check; 4] = [Check::Completeness, Check::Reconciliation, Check::Tapes, Check::Plausibility];
+
+impl Check {
+    /// The words for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reconciliation => "reconciliation",
+            Self::Completeness => "completeness",
+            Self::Tapes => "tapes",
+            Self::Plausibility => "plausibility",
+        }
+    }
+
+    /// What it holds against what, in words.
+    pub fn asks(self) -> &'static str {
+        match self {
+            Self::Reconciliation => "ballots counted against voters in the poll book",
+            Self::Completeness => "units reported against units there are",
+            Self::Tapes => "totals against the scanners' tapes",
+            Self::Plausibility => "shares without a vote that nobody would expect",
+        }
+    }
+
+    /// Makes the check. `in_scope` says which batches the count was to count.
+    pub fn make(self, election: &Election, count: &Tabulation, in_scope: &[bool]) -> Vec<Finding> {
+        match self {
+            Self::Reconciliation => reconciliation::check(election, count, in_scope),
+            Self::Completeness => completeness::check(election, count, in_scope),
+            Self::Tapes => tapes::check(election, count, in_scope),
+            Self::Plausibility => plausibility::check(election, count, in_scope),
+        }
+    }
+}
+
+/// Something that does not add up in one reporting unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The check that found it.
+    pub check: Check,
+    /// Place of the reporting unit.
+    pub unit: usize,
+    /// What is wrong, in words.
+    pub says: String,
+}
+
+fn units_in_scope(election: &Election, in_scope: &[bool]) -> Vec<bool> {
+    let mut units = vec![false; election.units.len()];
+    for (batch, _) in in_scope.iter().enumerate().filter(|(_, counted)| **counted) {
+        units[election.group_of(batch).unit] = true;
+    }
+    units
+}

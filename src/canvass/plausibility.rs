@@ -1,0 +1,57 @@
+//! Totals against common sense: how many ballots without a vote, and counts that no stack of paper has.
+
+use statrs::distribution::{Binomial, DiscreteCDF};
+
+use super::{Check, Finding};
+use crate::election::Election;
+use crate::social_choice::Tally;
+use crate::tabulation::Tabulation;
+
+/// Share of ballots without a valid vote that still surprises nobody in a contest at the top of the ballot:
+/// ten times the rate of undervotes and overvotes of Maricopa County 2020.
+const USUAL: f64 = 0.063;
+
+/// Chance below which a share is called implausible.
+const LIMIT: f64 = 1e-6;
+
+pub(super) fn check(election: &Election, count: &Tabulation, _: &[bool]) -> Vec<Finding> {
+    let mut units = vec![Vec::new(); election.units.len()];
+    for upload in &count.uploads {
+        let sums = &mut units[election.group_of(upload.batch).unit];
+        if sums.is_empty() {
+            sums.clone_from(&upload.tallies);
+        } else {
+            for (sum, tally) in sums.iter_mut().zip(&upload.tallies) {
+                *sum += tally;
+            }
+        }
+    }
+    for correction in &count.corrections {
+        if let Some(tally) = units[correction.unit].get_mut(correction.contest) {
+            tally.votes[correction.candidate] += correction.adds;
+        }
+    }
+    let mut findings = Vec::new();
+    for (unit, sums) in units.iter().enumerate() {
+        for (contest, tally) in election.contests.iter().zip(sums) {
+            let mut find = |says| findings.push(Finding { check: Check::Plausibility, unit, says });
+            if tally.total() > tally.ballots.saturating_mul(i64::from(contest.votes_allowed)) {
+                find(format!("more votes for {} than ballots allow", contest.id));
+            }
+            if tally.votes.iter().any(|&v| v < 0) {
+                find(format!("a negative count for {}", contest.id));
+            }
+            if contest.votes_allowed == 1 && has_too_few_votes(tally) {
+                let share = 100.0 * (tally.blank + tally.overvoted) as f64 / tally.ballots as f64;
+                find(format!("{share:.1} % of ballots show no vote for {}", contest.id));
+            }
+        }
+    }
+    findings
+}
+
+fn has_too_few_votes(tally: &Tally) -> bool {
+    let without = tally.blank + tally.overvoted;
+    let (Ok(ballots), Ok(without)) = (u64::try_from(tally.ballots), u64::try_from(without)) else { return false };
+    without > 0 && Binomial::new(USUAL, ballots).is_ok_and(|usual| usual.sf(without - 1) < LIMIT)
+}

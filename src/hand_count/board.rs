@@ -1,0 +1,115 @@
+//! One board of people counts one batch: reads every card blind to the machine, and slips now and then.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Care;
+use crate::election::{Column, Contest, Marks, VoteTable};
+use crate::random::Random;
+use crate::social_choice::Tally;
+
+/// How a batch is counted by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// One person reads each vote aloud, others mark it on tally sheets.
+    #[default]
+    ReadAndMark,
+    /// Cards are sorted into a pile per candidate, the piles are counted. For contests with one vote a ballot.
+    SortAndStack,
+}
+
+/// What a board does with a ballot on which people may differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Disputed {
+    /// It is read as the voter meant it.
+    #[default]
+    Read,
+    /// It is set aside, uncounted, for a ruling.
+    SetAside,
+}
+
+/// What a board makes of one batch in one contest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BoardCount {
+    /// The tally sheet.
+    pub tally: Tally,
+    /// What lies in the pile of disputed ballots, as the voters meant it.
+    pub set_aside: Tally,
+}
+
+/// One contest of one batch, as a board finds it on the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Stack<'a> {
+    /// The contest to be counted.
+    pub contest: &'a Contest,
+    /// What the codes of the column mean.
+    pub votes: &'a VoteTable,
+    /// The paper.
+    pub paper: &'a Column,
+    /// First card of the stack.
+    pub first: usize,
+    /// Cards in it.
+    pub cards: usize,
+}
+
+impl Stack<'_> {
+    /// What the law reads on one card: clean marks as the voter meant them.
+    pub fn meant(&self, card: usize) -> Option<Marks> {
+        self.votes.vote(self.paper.get(self.first + card)).marks().map(|marks| marks.meant(self.contest))
+    }
+
+    /// Counts the stack.
+    pub fn count(&self, method: Method, care: &Care, disputed: Disputed, random: &mut Random) -> BoardCount {
+        let candidates = self.contest.candidates.len();
+        let mut count = BoardCount { tally: Tally::empty(candidates), set_aside: Tally::empty(candidates) };
+        for (code, n) in self.paper.counts(self.first..self.first + self.cards, self.votes.len()) {
+            if let Some(marks) = self.votes.vote(code).marks() {
+                let aside = marks.disputed && disputed == Disputed::SetAside;
+                let sheet = if aside { &mut count.set_aside } else { &mut count.tally };
+                sheet.count(self.contest, &marks.meant(self.contest), n as i64);
+            }
+        }
+        self.slip(&mut count.tally, method, care, disputed, random);
+        if method == Method::SortAndStack {
+            miscount_piles(&mut count.tally, care.pile, random);
+        }
+        count
+    }
+
+    /// Single votes go to the wrong name or are missed, half and half. In sorting they always land on another pile.
+    fn slip(&self, tally: &mut Tally, method: Method, care: &Care, disputed: Disputed, random: &mut Random) {
+        let candidates = self.contest.candidates.len() as u32;
+        let slots = usize::from(self.contest.votes_allowed);
+        let hits: Vec<usize> = random.hits(self.cards * slots, care.slip).collect();
+        for hit in hits {
+            let marks = self.votes.vote(self.paper.get(self.first + hit / slots)).marks();
+            let Some(marks) = marks.filter(|m| !(m.disputed && disputed == Disputed::SetAside)) else { continue };
+            let meant = marks.meant(self.contest);
+            let valid = meant.strokes().len() <= slots;
+            let Some(vote) = meant.candidates().nth(hit % slots).filter(|_| valid) else { continue };
+            tally.votes[usize::from(vote)] -= 1;
+            let elsewhere = method == Method::SortAndStack || random.chance(0.5);
+            if elsewhere && candidates > 1 {
+                let other = (u32::from(vote) + 1 + random.below(candidates - 1)) % candidates;
+                tally.votes[other as usize] += 1;
+            }
+        }
+    }
+}
+
+/// Piles are off by one mostly, by two or by a bundle of ten more rarely, either way.
+fn miscount_piles(tally: &mut Tally, chance: f64, random: &mut Random) {
+    for votes in tally.votes.iter_mut().filter(|votes| **votes > 0) {
+        if random.chance(chance) {
+            let off = match random.below(20) {
+                0 => 10,
+                1..=4 => 2,
+                _ => 1,
+            };
+            let off = if random.chance(0.5) { off } else { -off };
+            *votes = (*votes + off).max(0);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The hand count of many batches: one or two boards a batch, and what becomes of their sheets.
+
+use super::board::{BoardCount, Disputed, Method, Stack};
+use super::{Care, HandCount};
+use crate::election::Election;
+use crate::random::{Purpose, Streams};
+use crate::social_choice::Tally;
+
+/// How a hand count is organised.
+#[derive(Clone, Copy, Debug)]
+pub struct Organisation {
+    /// How batches are counted.
+    pub method: Method,
+    /// How carefully.
+    pub care: &'static Care,
+    /// Boards that count each batch, 1 or 2; two count again until they agree.
+    pub boards: u32,
+    /// What happens with disputed ballots.
+    pub disputed: Disputed,
+}
+
+/// After so many counts without agreement the last one stands.
+const MOST_COUNTS: u64 = 6;
+
+/// Counts the batches in scope by hand, blind to every machine.
+///
+/// The same streams and purpose give the same count on any number of threads.
+pub fn count_by_hand(
+    election: &Election,
+    in_scope: &[bool],
+    organisation: &Organisation,
+    streams: &Streams,
+    purpose: &str,
+) -> HandCount {
+    let contests = &election.contests;
+    let boards: Vec<Purpose> = contests.iter().map(|c| streams.purpose(&format!("{purpose}/board/{}", c.id))).collect();
+    let sheets = streams.purpose(&format!("{purpose}/sheets"));
+    let mut hand = HandCount {
+        tallies: vec![None; election.batches.len()],
+        set_aside: vec![None; election.batches.len()],
+        times_entered: vec![0; election.batches.len()],
+        ballots_handled: 0,
+    };
+    for batch in (0..election.batches.len()).filter(|&b| in_scope[b]) {
+        let it = &election.batches[batch];
+        let mut tallies = Vec::with_capacity(contests.len());
+        let mut aside = Vec::with_capacity(contests.len());
+        let mut most_counts = 0;
+        for (contest, boards) in boards.iter().enumerate() {
+            let stack = Stack {
+                contest: &contests[contest],
+                votes: &election.votes[contest],
+                paper: &election.paper[contest],
+                first: it.cards.start,
+                cards: it.cards.len(),
+            };
+            let (count, counts) = count_stack(&stack, organisation, boards, batch as u64);
+            most_counts = most_counts.max(counts);
+            tallies.push(count.tally);
+            aside.push(count.set_aside);
+        }
+        let mut random = sheets.stream(batch as u64);
+        let care = organisation.care;
+        let twice = random.chance(care.sheet_twice);
+        let lost = random.chance(care.sheet_lost);
+        hand.times_entered[batch] = if lost { 0 } else { 1 + u32::from(twice) };
+        hand.ballots_handled += it.ballots * most_counts;
+        hand.tallies[batch] = Some(tallies);
+        hand.set_aside[batch] = Some(aside);
+    }
+    hand
+}
+
+/// One board's count, or two boards' counts repeated until they agree; and how often the stack was counted.
+fn count_stack(stack: &Stack<'_>, organisation: &Organisation, boards: &Purpose, batch: u64) -> (BoardCount, u64) {
+    let Organisation { method, care, disputed, .. } = *organisation;
+    let once = |time: u64| stack.count(method, care, disputed, &mut boards.stream(batch * MOST_COUNTS + time));
+    if organisation.boards < 2 {
+        return (once(0), 1);
+    }
+    let mut counts = vec![once(0), once(1)];
+    while counts[counts.len() - 1] != counts[counts.len() - 2] && (counts.len() as u64) < MOST_COUNTS {
+        // The boards look again together: a count that an earlier one confirms settles it.
+        let next = once(counts.len() as u64);
+        if counts.contains(&next) {
+            counts.push(next.clone());
+        }
+        counts.push(next);
+    }
+    let times = (counts.len() as u64).min(MOST_COUNTS);
+    (counts.swap_remove(counts.len() - 1), times)
+}
+
+impl HandCount {
+    /// The total of one contest over the counted batches, as the sheets were entered.
+    pub fn total(&self, contest: usize, candidates: usize) -> Tally {
+        let mut total = Tally::empty(candidates);
+        for (tallies, &times) in self.tallies.iter().zip(&self.times_entered) {
+            for _ in 0..times {
+                if let Some(tallies) = tallies {
+                    total += &tallies[contest];
+                }
+            }
+        }
+        total
+    }
+}

@@ -1,0 +1,27 @@
+//! WHAT PEOPLE SAY about the paper: boards that read cards blind to the machine, and slip at stated rates.
+
+mod board;
+mod care;
+mod full;
+pub mod trigger;
+mod workload;
+
+pub use board::{BoardCount, Disputed, Method, Stack};
+pub use care::{Care, LEVELS};
+pub use full::{Organisation, count_by_hand};
+pub use workload::{ONE_VOTE, SEVERAL_VOTES, Workload};
+
+use crate::social_choice::Tally;
+
+/// What a hand count leaves behind.
+#[derive(Clone, Debug)]
+pub struct HandCount {
+    /// For each batch that was counted, the tally sheet of each contest.
+    pub tallies: Vec<Option<Vec<Tally>>>,
+    /// For each batch that was counted, what was set aside of each contest, as the voters meant it.
+    pub set_aside: Vec<Option<Vec<Tally>>>,
+    /// For each batch, how often its sheet got into the totals.
+    pub times_entered: Vec<u32>,
+    /// Ballots counted, each time they were counted.
+    pub ballots_handled: u64,
+}

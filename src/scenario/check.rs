@@ -1,0 +1,246 @@
+//! Stages, faults, published figures and sources, held against the election they speak of.
+
+use super::read::ScenarioFile;
+use super::text::{By, PublishedText, Scenario, StageText, WorkText};
+use crate::beyond::BeforeThePaper;
+use crate::election::{Design, Election, Selection, generate};
+use crate::error::{Complaint, Error};
+use crate::hand_count::{Care, LEVELS, Method, trigger};
+use crate::random::Streams;
+use crate::tabulation::fault::Strike;
+
+type Checked = Result<(), Complaint>;
+
+impl ScenarioFile {
+    /// Builds the paper and checks all that the scenario says of it.
+    ///
+    /// # Errors
+    /// [`Error::Scenario`] with the first thing that does not fit.
+    pub fn build(&self, streams: &Streams) -> Result<Election, Error> {
+        let design: Design = self.scenario.design().map_err(|c| self.error(c))?;
+        self.scenario.check_words().map_err(|c| self.error(c))?;
+        let election = generate(design.clone(), streams).map_err(|e| self.error(self.scenario.blame(&design, e)))?;
+        self.scenario.check(&election).map_err(|c| self.error(c))?;
+        Ok(election)
+    }
+}
+
+impl Scenario {
+    /// What can be checked without paper.
+    fn check_words(&self) -> Checked {
+        if self.stage.is_empty() {
+            return Err(Complaint::rule("stage", "no stage", "needed: at least one [[stage]]"));
+        }
+        if let Some(law) = &self.law
+            && trigger::rules_of(law).next().is_none()
+        {
+            let mut states: Vec<_> = trigger::RULES.iter().map(|rule| rule.state).collect();
+            states.dedup();
+            return Err(Complaint::unknown("law", law, states));
+        }
+        for (i, source) in self.source.iter().enumerate() {
+            if self.source[..i].iter().any(|s| s.id == source.id) {
+                let found = format!("\"{}\" again", source.id);
+                return Err(Complaint::rule("id", found, "allowed: each id once").at(i).under("source"));
+            }
+        }
+        for (i, stage) in self.stage.iter().enumerate() {
+            let under = |c: Complaint| c.at(i).under("stage");
+            if self.stage[..i].iter().any(|s| s.id == stage.id) {
+                let found = format!("\"{}\" again", stage.id);
+                return Err(under(Complaint::rule("id", found, "allowed: each id once")));
+            }
+            check_date(stage).map_err(under)?;
+            check_kind(stage).map_err(under)?;
+        }
+        let stages: Vec<&str> = self.stage.iter().map(|s| s.id.as_str()).collect();
+        for (i, paper) in self.paper.iter().enumerate() {
+            if let Some(stage) = paper.accepted.as_ref().filter(|s| !stages.contains(&s.as_str())) {
+                return Err(Complaint::unknown("accepted", stage, stages).at(i).under("paper"));
+            }
+        }
+        Ok(())
+    }
+
+    /// What speaks of the paper.
+    fn check(&self, election: &Election) -> Checked {
+        for (i, stage) in self.stage.iter().enumerate() {
+            let earlier = &self.stage[..i];
+            self.check_stage(stage, earlier, election).map_err(|c| c.at(i).under("stage"))?;
+        }
+        for (i, beyond) in self.beyond.iter().enumerate() {
+            let under = |c: Complaint| c.at(i).under("beyond");
+            beyond.check(election).map_err(under)?;
+            if !(1..=crate::election::MOST_CARDS).contains(&beyond.ballots()) {
+                return Err(under(Complaint::rule("ballots", beyond.ballots(), "allowed: at least 1")));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_stage(&self, stage: &StageText, earlier: &[StageText], election: &Election) -> Checked {
+        let names: Vec<&str> = earlier.iter().map(|s| s.id.as_str()).collect();
+        let machines: Vec<&str> =
+            earlier.iter().filter(|s| s.by == By::Machine && s.mean_of.is_empty()).map(|s| s.id.as_str()).collect();
+        for (i, fault) in stage.faults.iter().enumerate() {
+            fault.check(election, &machines).map_err(|c| c.at(i).under("faults"))?;
+        }
+        for (key, place) in [("scope", &stage.scope), ("except", &stage.except)] {
+            if let Some(place) = place {
+                check_selection(place, election).map_err(|c| c.under(key))?;
+            }
+        }
+        if let Some(base) = stage.base.as_ref().filter(|b| !names.contains(&b.as_str())) {
+            return Err(Complaint::unknown("base", base, names));
+        }
+        let needs_base = stage.by == By::Ruling || stage.scope.is_some() || stage.except.is_some();
+        if needs_base && earlier.is_empty() {
+            return Err(Complaint::rule("by", "the first stage", "needed: an earlier stage that this one starts from"));
+        }
+        for (i, name) in stage.mean_of.iter().enumerate() {
+            if !machines.contains(&name.as_str()) {
+                return Err(Complaint::unknown("", name, machines).at(i).under("mean_of"));
+            }
+        }
+        let several = election.contests.iter().find(|c| c.votes_allowed > 1);
+        if let (Some(Method::SortAndStack), Some(contest)) = (stage.method, several) {
+            let rule = format!("allowed: read_and_mark, since {} allows several votes a ballot", contest.id);
+            return Err(Complaint::rule("method", "sort_and_stack", rule));
+        }
+        for (i, published) in stage.published.iter().enumerate() {
+            self.check_published(published, &names, election).map_err(|c| c.at(i).under("published"))?;
+        }
+        Ok(())
+    }
+
+    fn check_published(&self, published: &PublishedText, earlier: &[&str], election: &Election) -> Checked {
+        let Some(contest) = election.contest(&published.contest) else {
+            let known = election.contests.iter().map(|c| &c.id);
+            return Err(Complaint::unknown("contest", &published.contest, known));
+        };
+        let contest = &election.contests[contest];
+        let names = |key: &str, list: Vec<&String>| match list.iter().find(|n| contest.candidate(n).is_none()) {
+            Some(name) => Err(Complaint::unknown(name, name, &contest.candidates).under(key)),
+            None => Ok(()),
+        };
+        names("tally", published.tally.keys().collect())?;
+        names("change", published.change.keys().collect())?;
+        names("percent", published.percent.keys().collect())?;
+        for (i, name) in published.winners.iter().flatten().enumerate() {
+            if contest.candidate(name).is_none() {
+                return Err(Complaint::unknown("", name, &contest.candidates).at(i).under("winners"));
+            }
+        }
+        for (name, percent) in &published.percent {
+            if percent.parse::<f64>().map_or(true, |p| !(0.0..=100.0).contains(&p)) {
+                let rule = "allowed: a percentage as printed, for instance \"58.07\"";
+                return Err(Complaint::rule(name, format!("\"{percent}\""), rule).under("percent"));
+            }
+        }
+        if !self.source.iter().any(|s| s.id == published.source) {
+            return Err(Complaint::unknown("source", &published.source, self.source.iter().map(|s| &s.id)));
+        }
+        if let Some(since) = published.since.as_ref().filter(|s| !earlier.contains(&s.as_str())) {
+            return Err(Complaint::unknown("since", since, earlier.iter().copied()));
+        }
+        if !published.change.is_empty() && earlier.is_empty() {
+            return Err(Complaint::rule("change", "the first stage", "allowed: from the second stage on"));
+        }
+        match (published.within, &published.because) {
+            (Some(within), _) if within < 0 => Err(Complaint::rule("within", within, "allowed: 0 or more votes")),
+            (Some(_), None) => Err(Complaint::rule("within", "a band without a reason", "needed: because = \"why\"")),
+            _ => check_place(published, election),
+        }
+    }
+}
+
+fn check_place(published: &PublishedText, election: &Election) -> Checked {
+    let Some(place) = &published.place else { return Ok(()) };
+    check_selection(place, election).map_err(|c| c.under("where"))?;
+    let has_total = published.margin.is_some() || published.winners.is_some() || published.set_aside.is_some();
+    if has_total {
+        let rule = "allowed with where: tally, votes, ballots, change, percent";
+        return Err(Complaint::rule("where", "a margin, winners or set_aside of a part", rule));
+    }
+    let picked = place.batches(election);
+    for unit in 0..election.units.len() {
+        let of_unit = (0..election.batches.len()).filter(|&b| election.group_of(b).unit == unit);
+        let inside = of_unit.clone().filter(|b| picked.binary_search(b).is_ok()).count();
+        if inside > 0 && inside < of_unit.count() {
+            let found = format!("a part of {}", election.units[unit]);
+            return Err(Complaint::rule("where", found, "allowed: whole reporting units"));
+        }
+    }
+    Ok(())
+}
+
+fn check_selection(place: &Selection, election: &Election) -> Checked {
+    place.check(election).map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key))
+}
+
+fn check_date(stage: &StageText) -> Checked {
+    let Some(date) = &stage.date else { return Ok(()) };
+    let parts: Vec<Option<u32>> = date.split('-').map(|part| part.parse().ok()).collect();
+    let good = date.len() == 10
+        && matches!(parts[..], [Some(_), Some(month), Some(day)] if (1..=12).contains(&month) && (1..=31).contains(&day));
+    if good {
+        Ok(())
+    } else {
+        Err(Complaint::rule("date", format!("\"{date}\""), "allowed: a day such as \"2020-11-04\""))
+    }
+}
+
+/// Keys that belong to another kind of stage.
+fn check_kind(stage: &StageText) -> Checked {
+    let machine_only = [
+        ("faults", !stage.faults.is_empty()),
+        ("mean_of", !stage.mean_of.is_empty()),
+        ("checks", !stage.checks.is_empty()),
+        ("cast_vote_records", stage.cast_vote_records.is_some()),
+    ];
+    let hand_only = [
+        ("method", stage.method.is_some()),
+        ("care", stage.care.is_some()),
+        ("boards", stage.boards.is_some()),
+        ("disputed", stage.disputed.is_some()),
+    ];
+    let misplaced = |keys: &[(&'static str, bool)]| keys.iter().find(|(_, given)| *given).map(|(key, _)| *key);
+    let wrong = |key: &str, whose: &str| {
+        Complaint::rule(key, format!("a key of {whose} stages"), format!("allowed in stages by = \"{whose}\""))
+    };
+    if stage.by != By::Machine
+        && let Some(key) = misplaced(&machine_only)
+    {
+        return Err(wrong(key, "machine"));
+    }
+    if stage.by != By::Hand
+        && let Some(key) = misplaced(&hand_only)
+    {
+        return Err(wrong(key, "hand"));
+    }
+    if !stage.mean_of.is_empty() && (!stage.faults.is_empty() || stage.scope.is_some() || stage.except.is_some()) {
+        return Err(Complaint::rule("mean_of", "faults or a scope beside it", "allowed: mean_of alone"));
+    }
+    if let Some(care) = stage.care.as_ref().filter(|care| Care::named(care).is_none()) {
+        return Err(Complaint::unknown("care", care, LEVELS.map(|level| level.name)));
+    }
+    if let Some(boards) = stage.boards.filter(|b| !(1..=2).contains(b)) {
+        return Err(Complaint::rule("boards", boards, "allowed: 1 or 2"));
+    }
+    stage.work.as_ref().map_or(Ok(()), |work| check_work(work).map_err(|c| c.under("work")))
+}
+
+fn check_work(work: &WorkText) -> Checked {
+    let positive = |key: &str, value: Option<f64>| match value {
+        Some(value) if !(value > 0.0 && value < 1e9) => Err(Complaint::rule(key, value, "allowed: more than 0")),
+        _ => Ok(()),
+    };
+    positive("ballots_per_hour", work.ballots_per_hour)?;
+    positive("people", work.people)?;
+    match work.cost_per_ballot {
+        Some(cost) if !(0.0..1e9).contains(&cost) => {
+            Err(Complaint::rule("cost_per_ballot", cost, "allowed: 0 or more"))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,415 @@
+//! From the words of a scenario to the design of an election, every name and number checked.
+
+use std::collections::BTreeMap;
+
+use super::marks::marks;
+use super::spread::shares;
+use super::text::{ContestText, PaperText, Scenario, StyleText, Votes};
+use crate::election::{
+    CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, PaperError, Rates, Style, VoteMode,
+};
+use crate::error::Complaint;
+use crate::social_choice::{self, SocialChoice};
+
+/// Most names in a contest.
+const MOST_CANDIDATES: usize = 200;
+
+/// Most cards times contests.
+const MOST_CELLS: u64 = 1_000_000_000;
+
+/// Name of the scanner where a scenario names none.
+const ONE_SCANNER: &str = "scanner";
+
+type Checked<T> = Result<T, Complaint>;
+
+impl Scenario {
+    /// The design of the election that this scenario describes.
+    ///
+    /// # Errors
+    /// The first name or number that does not fit.
+    pub fn design(&self) -> Result<Design, Complaint> {
+        let contests = self.contests()?;
+        let styles = self.styles(&contests)?;
+        let mut design = Design {
+            tabulators: Vec::new(),
+            groups: Vec::new(),
+            rates: self.rates()?,
+            batches: self.manifest.batches,
+            contests,
+            styles,
+        };
+        for (i, paper) in self.paper.iter().enumerate() {
+            let group = paper_group(paper, &mut design).map_err(|c| c.at(i).under("paper"))?;
+            if design.groups.iter().any(|g| g.id == group.id) {
+                let rule = "allowed: each group once; give an id to tell two apart";
+                return Err(Complaint::rule("id", format!("\"{}\" again", group.id), rule).at(i).under("paper"));
+            }
+            design.groups.push(group);
+        }
+        for i in 0..self.spread.len() {
+            self.spread_groups(i, &mut design).map_err(|c| c.at(i).under("spread"))?;
+        }
+        if design.groups.is_empty() {
+            return Err(Complaint::rule("paper", "no paper", "needed: at least one [[paper]] or [[spread]]"));
+        }
+        let most = MOST_CARDS.min(MOST_CELLS / design.contests.len() as u64);
+        if self.manifest.batches.is_some_and(|n| n > most) {
+            let rule = format!("allowed: at most {most}");
+            return Err(Complaint::rule("batches", self.manifest.batches.unwrap_or(0), rule).under("manifest"));
+        }
+        Ok(design)
+    }
+
+    /// A complaint about the paper in the words of the scenario.
+    pub(super) fn blame(&self, design: &Design, error: PaperError) -> Complaint {
+        let PaperError { group, contest, error } = error;
+        let Some(group) = group else { return Complaint::rule("paper", error.what, error.message) };
+        let contest = contest.map(|c| &design.contests[c]);
+        let mut complaint = Complaint::rule("", &error.what, error.message);
+        if let Some(contest) = contest.filter(|_| error.what != "ballots") {
+            let is_key = contest.candidate(&error.what).is_some() || ["blank", "overvoted"].contains(&&*error.what);
+            if is_key {
+                complaint = complaint.under(&error.what);
+            }
+            complaint = complaint.under(&contest.id).under("votes");
+        } else if group < self.paper.len() && self.paper[group].ballots.is_some() {
+            complaint = complaint.under("ballots");
+        }
+        if group < self.paper.len() {
+            return complaint.at(group).under("paper");
+        }
+        complaint.keys.clear();
+        complaint.found = format!("{} in {}", complaint.found, design.groups[group].id);
+        complaint.under("spread")
+    }
+
+    fn rates(&self) -> Checked<Rates> {
+        let default = Rates::default();
+        let share = |key: &str, value: Option<f64>, default: f64| match value {
+            Some(value) if !(0.0..=0.5).contains(&value) => {
+                Err(Complaint::rule(key, value, "allowed: a share from 0 to 0.5").under("rates"))
+            }
+            value => Ok(value.unwrap_or(default)),
+        };
+        let rates = Rates {
+            undervote: share("undervote", self.rates.undervote, default.undervote)?,
+            overvote: share("overvote", self.rates.overvote, default.overvote)?,
+            light: share("light_marks", self.rates.light_marks, default.light)?,
+            batch_size: self.rates.batch_size.unwrap_or(default.batch_size),
+        };
+        if !(1..=100_000).contains(&rates.batch_size) {
+            return Err(Complaint::rule("batch_size", rates.batch_size, "allowed: 1 to 100,000").under("rates"));
+        }
+        if rates.undervote + rates.overvote > 0.9 {
+            return Err(
+                Complaint::rule("undervote", rates.undervote, "allowed: less than 0.9 with overvotes").under("rates")
+            );
+        }
+        Ok(rates)
+    }
+
+    fn contests(&self) -> Checked<Vec<Contest>> {
+        let mut contests: Vec<Contest> = Vec::new();
+        for (i, text) in self.contest.iter().enumerate() {
+            let under = |c: Complaint| c.at(i).under("contest");
+            if contests.iter().any(|c| c.id == text.id) {
+                return Err(under(Complaint::rule("id", format!("\"{}\" again", text.id), "allowed: each id once")));
+            }
+            contests.push(contest(text).map_err(under)?);
+        }
+        if contests.is_empty() {
+            return Err(Complaint::rule("contest", "no contest", "needed: at least one [[contest]]"));
+        }
+        Ok(contests)
+    }
+
+    fn styles(&self, contests: &[Contest]) -> Checked<Vec<Style>> {
+        if self.style.is_empty() {
+            let all = vec![(0..contests.len()).collect()];
+            return Ok(vec![Style { id: "all".to_owned(), sheets: all, order: vec![None; contests.len()] }]);
+        }
+        let mut styles: Vec<Style> = Vec::new();
+        for (i, text) in self.style.iter().enumerate() {
+            let under = |c: Complaint| c.at(i).under("style");
+            if styles.iter().any(|s| s.id == text.id) {
+                return Err(under(Complaint::rule("id", format!("\"{}\" again", text.id), "allowed: each id once")));
+            }
+            styles.push(style(text, contests).map_err(under)?);
+        }
+        Ok(styles)
+    }
+
+    fn spread_groups(&self, place: usize, design: &mut Design) -> Checked<()> {
+        let spread = &self.spread[place];
+        let style = find_style(spread.style.as_ref(), &design.styles)?;
+        let scanner = tabulators(&[], design);
+        for share in shares(spread, &design.contests)? {
+            let mut votes = vec![None; design.contests.len()];
+            for (contest, of_contest) in &share.votes {
+                let under = |c: Complaint| c.under(&design.contests[*contest].id).under("votes");
+                votes[*contest] = Some(group_votes(of_contest, &design.contests[*contest]).map_err(under)?);
+            }
+            check_sheets(&design.styles[style], &votes, &design.contests)?;
+            let name = share.county.as_ref().or(share.precinct.as_ref()).cloned().unwrap_or_default();
+            let mut id = group_id(None, share.county.as_ref(), share.precinct.as_ref(), share.mode);
+            if self.paper.iter().any(|p| p.id.as_deref() == Some(&id)) || place > 0 {
+                id = format!("{id} ({} {})", name, place + 1);
+            }
+            design.groups.push(GroupDesign {
+                id,
+                county: share.county,
+                precinct: share.precinct,
+                mode: share.mode,
+                style,
+                ballots: None,
+                voters: None,
+                accepted: None,
+                tabulators: scanner.clone(),
+                votes,
+            });
+        }
+        Ok(())
+    }
+}
+
+fn contest(text: &ContestText) -> Checked<Contest> {
+    let rule = social_choice::named(&text.rule)
+        .ok_or_else(|| Complaint::unknown("rule", &text.rule, social_choice::RULES.map(SocialChoice::name)))?;
+    let names = &text.candidates;
+    if names.is_empty() || names.len() > MOST_CANDIDATES {
+        let rule = format!("allowed: 1 to {MOST_CANDIDATES} names");
+        return Err(Complaint::rule("candidates", format!("{} names", names.len()), rule));
+    }
+    for (i, name) in names.iter().enumerate() {
+        let wrong = |rule: &str| Complaint::rule("", format!("\"{name}\""), rule).at(i).under("candidates");
+        if names[..i].contains(name) {
+            return Err(wrong("allowed: each name once"));
+        }
+        if name.is_empty() || name.contains(" + ") || ["blank", "overvoted"].contains(&name.as_str()) {
+            return Err(wrong("allowed: a name without \" + \" that is not \"blank\" or \"overvoted\""));
+        }
+    }
+    let seats = text.seats.unwrap_or(1);
+    if !(1..=names.len()).contains(&usize::from(seats)) {
+        return Err(Complaint::rule("seats", seats, format!("allowed: 1 to {} (the names)", names.len())));
+    }
+    let votes_allowed = text.votes_allowed.unwrap_or(seats);
+    if !(1..=names.len()).contains(&usize::from(votes_allowed)) {
+        return Err(Complaint::rule(
+            "votes_allowed",
+            votes_allowed,
+            format!("allowed: 1 to {} (the names)", names.len()),
+        ));
+    }
+    let mut contest = Contest {
+        id: text.id.clone(),
+        title: text.title.clone().unwrap_or_else(|| text.id.clone()),
+        rule,
+        candidates: names.clone(),
+        seats,
+        votes_allowed,
+        write_in_line: None,
+    };
+    if let Some(name) = &text.write_in_line {
+        let line = contest.candidate(name).ok_or_else(|| Complaint::unknown("write_in_line", name, names))?;
+        contest.write_in_line = Some(line);
+    }
+    Ok(contest)
+}
+
+fn style(text: &StyleText, contests: &[Contest]) -> Checked<Style> {
+    let known = |key: &str, id: &str| {
+        let place = contests.iter().position(|c| c.id == id);
+        place.ok_or_else(|| Complaint::unknown(key, id, contests.iter().map(|c| &c.id)))
+    };
+    let mut sheets: Vec<Vec<usize>> = Vec::new();
+    for (s, sheet) in text.sheets.iter().enumerate() {
+        let mut places = Vec::new();
+        for (i, id) in sheet.iter().enumerate() {
+            let under = |c: Complaint| c.at(i).at(s).under("sheets");
+            let place = known("", id).map_err(under)?;
+            if places.contains(&place) || sheets.iter().any(|sheet| sheet.contains(&place)) {
+                return Err(under(Complaint::rule(
+                    "",
+                    format!("\"{id}\" again"),
+                    "allowed: each contest once on a ballot",
+                )));
+            }
+            places.push(place);
+        }
+        sheets.push(places);
+    }
+    if !(1..=20).contains(&sheets.len()) {
+        return Err(Complaint::rule("sheets", format!("{} sheets", sheets.len()), "allowed: 1 to 20 sheets"));
+    }
+    let mut order = vec![None; contests.len()];
+    for (id, names) in &text.order {
+        let under = |c: Complaint| c.under("order");
+        let place = known(id, id).map_err(under)?;
+        let mut printed: Vec<CandidateIndex> = Vec::new();
+        for (i, name) in names.iter().enumerate() {
+            let candidate = contests[place].candidate(name);
+            let candidate = candidate.ok_or_else(|| Complaint::unknown("", name, &contests[place].candidates));
+            printed.push(candidate.map_err(|c| under(c.at(i).under(id)))?);
+        }
+        let mut sorted = printed.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        if sorted.len() != contests[place].candidates.len() || printed.len() != sorted.len() {
+            let rule = format!("needed: all {} names of {id}, each once", contests[place].candidates.len());
+            return Err(under(Complaint::rule(id, format!("{} names", names.len()), rule)));
+        }
+        order[place] = Some(printed);
+    }
+    Ok(Style { id: text.id.clone(), sheets, order })
+}
+
+fn find_style(name: Option<&String>, styles: &[Style]) -> Checked<usize> {
+    let Some(name) = name else { return Ok(0) };
+    let place = styles.iter().position(|s| s.id == *name);
+    place.ok_or_else(|| Complaint::unknown("style", name, styles.iter().map(|s| &s.id)))
+}
+
+/// The places of these scanners, new or known; the one scanner if none is named.
+fn tabulators(names: &[String], design: &mut Design) -> Vec<usize> {
+    let one = [ONE_SCANNER.to_owned()];
+    let names = if names.is_empty() { &one } else { names };
+    let mut place = |name: &String| {
+        design.tabulators.iter().position(|t| t == name).unwrap_or_else(|| {
+            design.tabulators.push(name.clone());
+            design.tabulators.len() - 1
+        })
+    };
+    names.iter().map(&mut place).collect()
+}
+
+fn group_id(id: Option<&String>, county: Option<&String>, precinct: Option<&String>, mode: VoteMode) -> String {
+    let parts: Vec<&str> = [county, precinct].into_iter().flatten().map(String::as_str).collect();
+    id.cloned().unwrap_or_else(|| [parts.as_slice(), &[mode.name()]].concat().join(", "))
+}
+
+fn paper_group(text: &PaperText, design: &mut Design) -> Checked<GroupDesign> {
+    let mode = text.mode.unwrap_or(VoteMode::ElectionDay);
+    let style = find_style(text.style.as_ref(), &design.styles)?;
+    let tabulators = tabulators(&text.tabulators, design);
+    let contests = &design.contests;
+    let find = |table: &str, id: &str| {
+        let place = contests.iter().position(|c| c.id == id);
+        place.ok_or_else(|| Complaint::unknown(id, id, contests.iter().map(|c| &c.id)).under(table))
+    };
+    let mut votes: Vec<Option<GroupVotes>> = vec![None; contests.len()];
+    for (id, of_contest) in &text.votes {
+        let contest = find("votes", id)?;
+        let under = |c: Complaint| c.under(id).under("votes");
+        votes[contest] = Some(group_votes(of_contest, &contests[contest]).map_err(under)?);
+    }
+    for (id, slates) in &text.slates {
+        let contest = find("slates", id)?;
+        let under = |c: Complaint| c.under(id).under("slates");
+        let slates = read_slates(slates, &contests[contest]).map_err(under)?;
+        with_votes(&mut votes, contest, id).map_err(under)?.slates = slates;
+    }
+    for (i, special) in text.marks.iter().enumerate() {
+        let under = |c: Complaint| c.at(i).under("marks");
+        let id = &special.contest;
+        let known = contests.iter().position(|c| c.id == *id);
+        let unknown = || Complaint::unknown("contest", id, contests.iter().map(|c| &c.id));
+        let contest = known.ok_or_else(unknown).map_err(under)?;
+        few_enough("ballots", special.ballots).map_err(under)?;
+        let marks = marks(special, &contests[contest]).map_err(under)?;
+        with_votes(&mut votes, contest, "contest").map_err(under)?.special.push((marks, special.ballots));
+    }
+    if let Some(ballots) = text.ballots {
+        few_enough("ballots", ballots)?;
+    }
+    if let Some(voters) = text.voters {
+        few_enough("voters", voters)?;
+    }
+    check_sheets(&design.styles[style], &votes, contests)?;
+    Ok(GroupDesign {
+        id: group_id(text.id.as_ref(), text.county.as_ref(), text.precinct.as_ref(), mode),
+        county: text.county.clone(),
+        precinct: text.precinct.clone(),
+        mode,
+        style,
+        ballots: text.ballots,
+        voters: text.voters,
+        accepted: text.accepted.clone(),
+        tabulators,
+        votes,
+    })
+}
+
+fn with_votes<'a>(
+    votes: &'a mut [Option<GroupVotes>],
+    contest: usize,
+    key: &str,
+) -> Result<&'a mut GroupVotes, Complaint> {
+    let rule = "needed: votes of this contest in the same entry, of which these are a part";
+    votes[contest].as_mut().ok_or_else(|| Complaint::rule(key, "no votes", rule))
+}
+
+fn few_enough(key: &str, n: u64) -> Checked<u64> {
+    if n <= MOST_CARDS { Ok(n) } else { Err(Complaint::rule(key, n, format!("allowed: at most {MOST_CARDS}"))) }
+}
+
+fn group_votes(text: &Votes, contest: &Contest) -> Checked<GroupVotes> {
+    let mut votes = GroupVotes { totals: vec![0; contest.candidates.len()], ..GroupVotes::default() };
+    for (name, &n) in text {
+        few_enough(name, n)?;
+        match (name.as_str(), contest.candidate(name)) {
+            ("blank", _) => votes.blank = Some(n),
+            ("overvoted", _) => votes.overvoted = Some(n),
+            (_, Some(candidate)) => votes.totals[usize::from(candidate)] = n,
+            (_, None) => {
+                let others = ["blank".to_owned(), "overvoted".to_owned()];
+                return Err(Complaint::unknown(name, name, contest.candidates.iter().chain(&others)));
+            }
+        }
+    }
+    Ok(votes)
+}
+
+fn read_slates(text: &BTreeMap<String, u64>, contest: &Contest) -> Checked<Vec<(Vec<CandidateIndex>, u64)>> {
+    let mut slates = Vec::new();
+    for (names, &n) in text {
+        few_enough(names, n)?;
+        let mut slate: Vec<CandidateIndex> = Vec::new();
+        for name in names.split(" + ") {
+            let candidate = contest.candidate(name);
+            let candidate = candidate.ok_or_else(|| {
+                let mut complaint = Complaint::unknown(names, name, &contest.candidates);
+                complaint.found = format!("\"{name}\"");
+                complaint
+            })?;
+            if slate.contains(&candidate) {
+                return Err(Complaint::rule(names, format!("\"{name}\" twice"), "allowed: each name once"));
+            }
+            slate.push(candidate);
+        }
+        if slate.len() > usize::from(contest.votes_allowed) {
+            let rule = format!("allowed: at most {} names; overvotes go under votes", contest.votes_allowed);
+            return Err(Complaint::rule(names, format!("{} names", slate.len()), rule));
+        }
+        slates.push((slate, n));
+    }
+    Ok(slates)
+}
+
+/// Every contest of the style has votes, and no other contest has.
+fn check_sheets(style: &Style, votes: &[Option<GroupVotes>], contests: &[Contest]) -> Checked<()> {
+    for (place, contest) in contests.iter().enumerate() {
+        match (style.sheet_of(place), &votes[place]) {
+            (Some(_), None) => {
+                let rule = format!("needed: votes for {}, which is on ballot style {}", contest.id, style.id);
+                return Err(Complaint::rule("votes", format!("none for {}", contest.id), rule));
+            }
+            (None, Some(_)) => {
+                let rule = format!("allowed: contests of ballot style {}", style.id);
+                return Err(Complaint::rule(&contest.id, &contest.id, rule).under("votes"));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

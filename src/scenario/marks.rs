@@ -1,0 +1,56 @@
+//! Special marks in a scenario's words turned into marks on the paper.
+
+use super::text::MarksText;
+use crate::election::{CandidateIndex, Contest, Crease, Marks, Stroke};
+use crate::error::Complaint;
+
+/// Darkness of a stray mark or a crease where none is given, in percent.
+const DARKNESS: u8 = 50;
+
+pub(super) fn marks(text: &MarksText, contest: &Contest) -> Result<Marks, Complaint> {
+    let find = |key: &str, name: &str| {
+        contest.candidate(name).ok_or_else(|| Complaint::unknown(key, name, &contest.candidates))
+    };
+    let optional = |key: &str, name: &Option<String>| name.as_ref().map(|name| find(key, name)).transpose();
+    let percent = |key: &str, value: Option<u8>, most: u8| match value {
+        Some(value) if !(1..=most).contains(&value) => {
+            Err(Complaint::rule(key, value, format!("allowed: 1 to {most} percent")))
+        }
+        _ => Ok(value),
+    };
+    let darkness = percent("darkness", text.darkness, 100)?.unwrap_or(DARKNESS);
+    let meant = percent("light", text.light, 99)?.map_or(Stroke::Filled, Stroke::Light);
+    let mut marks = Marks::default();
+    let mut used: Vec<CandidateIndex> = Vec::new();
+    let mut set = |key: &str, candidate: CandidateIndex, stroke: Stroke| {
+        if used.contains(&candidate) {
+            return Err(Complaint::rule(key, contest.name(candidate), "allowed: each name once on a ballot"));
+        }
+        used.push(candidate);
+        marks.set(candidate, stroke);
+        Ok(())
+    };
+    for (i, name) in text.votes.iter().enumerate() {
+        let candidate = find("", name).map_err(|c| c.at(i).under("votes"))?;
+        set("", candidate, meant).map_err(|c| c.at(i).under("votes"))?;
+    }
+    if let Some(candidate) = optional("stray", &text.stray)? {
+        set("stray", candidate, Stroke::Stray(darkness))?;
+    }
+    if let Some(candidate) = optional("struck", &text.struck)? {
+        set("struck", candidate, Stroke::Struck)?;
+    }
+    let written = optional("written", &text.written)?;
+    if written.is_some() && text.written_oval != Some(false) {
+        let Some(line) = contest.write_in_line else {
+            let rule = format!("allowed: only where {} names its write_in_line", contest.id);
+            return Err(Complaint::rule("written", "a written name", rule));
+        };
+        set("written", line, Stroke::Filled)?;
+    }
+    let crease = optional("crease", &text.crease)?;
+    marks.crease = crease.map(|candidate| Crease { candidate, darkness });
+    marks.written = written;
+    marks.disputed = text.disputed;
+    Ok(marks)
+}

@@ -1,0 +1,30 @@
+//! The scenarios inside the binary, so that their names work anywhere.
+
+use super::read::ScenarioFile;
+use crate::error::{Complaint, Error};
+
+macro_rules! shipped {
+    ($($name:literal,)*) => {
+        /// Name and text of every shipped scenario, in the order of `recount list`.
+        pub const SHIPPED: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../scenarios/", $name, ".toml")))),*];
+    };
+}
+
+shipped! {
+    "antrim-2020",
+}
+
+/// The shipped scenario of that name.
+///
+/// # Errors
+/// [`Error::NoScenario`] if there is none.
+pub fn shipped(name: &str) -> Result<ScenarioFile, Error> {
+    match SHIPPED.iter().find(|(known, _)| *known == name) {
+        Some((_, text)) => ScenarioFile::read(name, (*text).to_owned()),
+        None => {
+            let known = SHIPPED.iter().map(|(name, _)| *name);
+            Err(Error::NoScenario(Box::new(Complaint::unknown("", name, known))))
+        }
+    }
+}

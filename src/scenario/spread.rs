@@ -1,0 +1,99 @@
+//! Totals spread over many units and ways of voting, exactly.
+
+use super::text::{Level, NumberedText, SpreadText, Votes};
+use crate::election::{Contest, VoteMode, apportion};
+use crate::error::Complaint;
+
+/// One unit's share of a spread: its name, way of voting and votes by contest (place in the election's list).
+pub(super) struct Share {
+    pub(super) county: Option<String>,
+    pub(super) precinct: Option<String>,
+    pub(super) mode: VoteMode,
+    pub(super) votes: Vec<(usize, Votes)>,
+}
+
+/// Most units of one spread.
+const MOST_UNITS: u32 = 200_000;
+
+pub(super) fn shares(spread: &SpreadText, contests: &[Contest]) -> Result<Vec<Share>, Complaint> {
+    let units = units(spread)?;
+    let modes: Vec<(VoteMode, u64)> = match spread.modes.len() {
+        0 => vec![(VoteMode::ElectionDay, 1)],
+        _ => spread.modes.iter().map(|(&mode, &weight)| (mode, weight)).collect(),
+    };
+    if let Some((mode, _)) = modes.iter().find(|m| m.1 > u64::from(u32::MAX)) {
+        return Err(Complaint::rule(mode.name(), "a larger weight", "allowed: up to 4,294,967,295").under("modes"));
+    }
+    let mode_weights: Vec<u64> = modes.iter().map(|m| m.1).collect();
+    let mut shares: Vec<Share> = Vec::with_capacity(units.len() * modes.len());
+    for (name, _) in &units {
+        for &(mode, _) in &modes {
+            let is_county = spread.level == Level::County;
+            shares.push(Share {
+                county: is_county.then(|| name.clone()),
+                precinct: (!is_county).then(|| name.clone()),
+                mode,
+                votes: Vec::new(),
+            });
+        }
+    }
+    for (id, totals) in &spread.votes {
+        let Some(contest) = contests.iter().position(|c| c.id == *id) else {
+            return Err(Complaint::unknown(id, id, contests.iter().map(|c| &c.id)).under("votes"));
+        };
+        let weights = weights(&units, contests[contest].candidates.len())?;
+        for share in &mut shares {
+            share.votes.push((contest, Votes::new()));
+        }
+        for (name, &total) in totals {
+            // Blank and overvoted ballots follow the votes of all candidates together.
+            let column = contests[contest].candidate(name).map_or(0, |c| usize::from(c) + 1);
+            let by_unit: Vec<u64> = weights.iter().map(|w| w[column]).collect();
+            let parts = apportion(total, &by_unit);
+            for (unit, part) in parts.into_iter().enumerate() {
+                for (mode, part) in apportion(part, &mode_weights).into_iter().enumerate() {
+                    let share = &mut shares[unit * modes.len() + mode];
+                    if let Some((_, votes)) = share.votes.last_mut() {
+                        votes.insert(name.clone(), part);
+                    }
+                }
+            }
+        }
+    }
+    Ok(shares)
+}
+
+fn units(spread: &SpreadText) -> Result<Vec<(String, Vec<u64>)>, Complaint> {
+    let mut units: Vec<(String, Vec<u64>)> = spread.units.iter().map(|(name, w)| (name.clone(), w.clone())).collect();
+    if let Some(NumberedText { prefix, count }) = &spread.numbered {
+        if !(1..=MOST_UNITS).contains(count) {
+            let rule = format!("allowed: 1 to {MOST_UNITS}");
+            return Err(Complaint::rule("count", count, rule).under("numbered"));
+        }
+        let digits = count.to_string().len();
+        units.extend((1..=*count).map(|i| (format!("{prefix} {i:0digits$}"), vec![1])));
+    }
+    if units.is_empty() {
+        return Err(Complaint::rule("units", "no units", "needed: units with weights, or numbered units"));
+    }
+    Ok(units)
+}
+
+/// For each unit the weight of all candidates together, then of each.
+fn weights(units: &[(String, Vec<u64>)], candidates: usize) -> Result<Vec<Vec<u64>>, Complaint> {
+    let one = |(name, weights): &(String, Vec<u64>)| {
+        let wrong = |found: String| {
+            let rule = format!("allowed: one weight, or {candidates} weights, each up to 4,294,967,295");
+            Complaint::rule(name, found, rule).under("units")
+        };
+        if let Some(large) = weights.iter().find(|&&w| w > u64::from(u32::MAX)) {
+            return Err(wrong(large.to_string()));
+        }
+        match weights.len() {
+            1 => Ok(vec![weights[0]; candidates + 1]),
+            n if n == candidates => Ok(std::iter::once(weights.iter().sum()).chain(weights.iter().copied()).collect()),
+            n => Err(wrong(format!("{n} weights"))),
+        }
+    };
+    units.iter().map(one).collect()
+}

@@ -1,0 +1,226 @@
+//! Lives one election from paper to verdict.
+
+use super::detection::{BeyondSeen, FaultSeen, Seen};
+use super::published::{Comparison, compare};
+use super::stage::{Past, StageCount, meant, total};
+use super::verdict::Verdict;
+use crate::beyond::BeforeThePaper;
+use crate::canvass::{CHECKS, Finding};
+use crate::election::{Contest, Election};
+use crate::error::Error;
+use crate::hand_count::trigger::{Way, rules_of};
+use crate::random::{DEFAULT_SEED, Streams};
+use crate::scenario::{By, Scenario, ScenarioFile};
+use crate::social_choice::{Outcome, Tally, decide};
+use crate::tabulation::{Tabulation, Tallies};
+
+/// One life of one election: all that a report can tell.
+#[derive(Clone, Debug)]
+pub struct Life {
+    /// Name of the scenario.
+    pub name: String,
+    /// SHA-256 of the scenario's text, hexadecimal.
+    pub sha256: String,
+    /// The question the scenario answers.
+    pub question: String,
+    /// The scenario's words.
+    pub scenario: Scenario,
+    /// The seed of all chance.
+    pub seed: String,
+    /// Ballots on paper.
+    pub ballots: u64,
+    /// Cards on paper.
+    pub cards: u64,
+    /// Batches in the manifest.
+    pub batches: u64,
+    /// Names of the reporting units.
+    pub units: Vec<String>,
+    /// Contest by contest.
+    pub contests: Vec<ContestLife>,
+    /// The stages in order of time.
+    pub stages: Vec<StageLife>,
+    /// The faults of all machine counts.
+    pub faults: Vec<FaultSeen>,
+    /// What was wrong before there was paper.
+    pub beyond: Vec<BeyondSeen>,
+    /// Every published figure beside the model's.
+    pub comparisons: Vec<Comparison>,
+}
+
+/// One contest through all stages.
+#[derive(Clone, Debug)]
+pub struct ContestLife {
+    /// The contest.
+    pub contest: Contest,
+    /// What the paper says, as the voters meant it.
+    pub paper: Tally,
+    /// Who wins by the paper.
+    pub right: Outcome,
+    /// What eligible voters wanted, where that is not what the paper says.
+    pub wanted: Option<(Tally, Outcome)>,
+    /// Stage by stage.
+    pub stages: Vec<StageContest>,
+    /// What it came to.
+    pub verdict: Verdict,
+}
+
+/// One contest in one stage.
+#[derive(Clone, Debug)]
+pub struct StageContest {
+    /// The count.
+    pub tally: Tally,
+    /// Who wins by it.
+    pub outcome: Outcome,
+    /// Ballots set aside.
+    pub set_aside: i64,
+    /// What the law says of the margin.
+    pub law: Vec<LegalRule>,
+}
+
+/// A rule of recount law at one margin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegalRule {
+    /// Whether it orders or allows.
+    pub way: Way,
+    /// The rule in words.
+    pub says: &'static str,
+    /// Whether the margin sets it off.
+    pub is_met: bool,
+}
+
+/// One stage over all contests.
+#[derive(Clone, Debug)]
+pub struct StageLife {
+    /// Ballots in its result.
+    pub ballots: i64,
+    /// What the checks of the canvass show, whether they were made or not.
+    pub findings: Vec<Finding>,
+    /// Person-hours, where people counted.
+    pub hours: Option<f64>,
+    /// Dollars, where people counted.
+    pub cost: Option<f64>,
+}
+
+/// Lives the election of a scenario once. Without a seed the scenario's own is used, else [`DEFAULT_SEED`].
+///
+/// # Errors
+/// [`Error::Scenario`] where the scenario does not fit together.
+pub fn live(file: &ScenarioFile, seed: Option<&str>) -> Result<Life, Error> {
+    let scenario = &file.scenario;
+    let seed = seed.or(scenario.seed.as_deref()).unwrap_or(DEFAULT_SEED).to_owned();
+    let streams = Streams::new(&seed, 0);
+    let election = file.build(&streams)?;
+    let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
+    let mut run = Run { counts: Vec::new(), machines: Vec::new(), findings: Vec::new(), comparisons: Vec::new() };
+    for at in 0..scenario.stage.len() {
+        run.stage(at, &election, scenario, &streams);
+    }
+    let Run { counts, findings, comparisons, .. } = run;
+    let seen =
+        Seen { election: &election, stages: &scenario.stage, counts: &counts, findings: &findings, truth: &truth };
+    let faults = seen.faults();
+    let beyond = seen.beyond(&scenario.beyond);
+    let contests = (0..election.contests.len())
+        .map(|contest| contest_life(contest, &election, scenario, &counts, &truth, &faults, &beyond))
+        .collect();
+    let stages = counts.iter().zip(findings).map(|(count, findings)| StageLife {
+        ballots: count.ballots.iter().sum(),
+        findings,
+        hours: count.work.map(|work| work.0),
+        cost: count.work.map(|work| work.1),
+    });
+    Ok(Life {
+        name: file.name.clone(),
+        sha256: file.sha256(),
+        question: file.question.clone(),
+        scenario: scenario.clone(),
+        seed,
+        ballots: election.ballots(),
+        cards: election.cards() as u64,
+        batches: election.batches.len() as u64,
+        contests,
+        stages: stages.collect(),
+        faults,
+        beyond,
+        comparisons,
+        units: election.units,
+    })
+}
+
+struct Run {
+    counts: Vec<StageCount>,
+    machines: Vec<(String, Tabulation)>,
+    findings: Vec<Vec<Finding>>,
+    comparisons: Vec<Comparison>,
+}
+
+impl Run {
+    fn stage(&mut self, at: usize, election: &Election, scenario: &Scenario, streams: &Streams) {
+        let past = Past { election, stages: &scenario.stage, counts: &self.counts, machines: &self.machines, streams };
+        let (count, tabulation) = past.run(at);
+        let mut findings = Vec::new();
+        if let Some(mut tabulation) = tabulation {
+            for check in CHECKS {
+                findings.extend(check.make(election, &tabulation, &count.in_scope));
+            }
+            // A later stage may bring a result file back, never a single card's record.
+            tabulation.cvrs = None;
+            self.machines.push((scenario.stage[at].id.clone(), tabulation));
+        }
+        self.findings.push(findings);
+        self.counts.push(count);
+        self.comparisons.extend(compare(election, &scenario.stage, &self.counts));
+    }
+}
+
+fn contest_life(
+    contest: usize,
+    election: &Election,
+    scenario: &Scenario,
+    counts: &[StageCount],
+    truth: &[Tallies],
+    faults: &[FaultSeen],
+    beyond: &[BeyondSeen],
+) -> ContestLife {
+    let it = &election.contests[contest];
+    let mut paper = Tally::empty(it.candidates.len());
+    for tallies in truth {
+        paper += &tallies[contest];
+    }
+    let right = decide(it, &paper);
+    let concerned: Vec<_> = scenario.beyond.iter().filter(|b| b.contest() == it.id).collect();
+    let wanted = (!concerned.is_empty()).then(|| {
+        let mut wanted = paper.clone();
+        for b in &concerned {
+            b.undo(election, &mut wanted);
+        }
+        let outcome = decide(it, &wanted);
+        (wanted, outcome)
+    });
+    let stages: Vec<StageContest> = counts
+        .iter()
+        .zip(&scenario.stage)
+        .map(|(count, stage)| {
+            let tally = total(election, count).swap_remove(contest);
+            let outcome = decide(it, &tally);
+            let law = if stage.by == By::Machine { law(scenario, &tally, &outcome) } else { Vec::new() };
+            let set_aside = count.set_aside.iter().flatten().map(|tallies| tallies[contest].ballots).sum();
+            StageContest { tally, outcome, set_aside, law }
+        })
+        .collect();
+    let outcomes: Vec<Outcome> = stages.iter().map(|s| s.outcome.clone()).collect();
+    let verdict = Verdict::of(contest, &right, &outcomes, faults, beyond);
+    ContestLife { contest: it.clone(), paper, right, wanted, stages, verdict }
+}
+
+fn law(scenario: &Scenario, tally: &Tally, outcome: &Outcome) -> Vec<LegalRule> {
+    let (Some(state), Some(margin)) = (&scenario.law, outcome.margin) else { return Vec::new() };
+    let last_in = outcome.winners.last().or(outcome.tied.first());
+    let winner = last_in.map_or(0, |&c| tally.votes[usize::from(c)]);
+    let rule = |rule: &crate::hand_count::trigger::Trigger| LegalRule {
+        way: rule.way,
+        says: rule.says,
+        is_met: rule.is_met(margin, winner, tally.total()),
+    };
+    rules_of(state).map(rule).collect()
+}

@@ -1,0 +1,152 @@
+//! Published figures beside the model's: what agrees, what does not, and by how much.
+
+use super::stage::{StageCount, total, total_of};
+use crate::election::Election;
+use crate::scenario::{PublishedText, StageText};
+use crate::social_choice::{Tally, decide};
+
+/// One published figure and the model's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// Place of the stage.
+    pub stage: usize,
+    /// Place of the contest.
+    pub contest: usize,
+    /// What is compared, for instance `Biden` or `margin`.
+    pub what: String,
+    /// As published.
+    pub published: String,
+    /// As the model has it.
+    pub model: String,
+    /// How far off the model may be, in votes.
+    pub within: i64,
+    /// Whether it agrees.
+    pub holds: bool,
+    /// The source's id.
+    pub source: String,
+}
+
+/// Holds all published figures of one stage against the counts so far, of which it is the last.
+pub(super) fn compare(election: &Election, stages: &[StageText], counts: &[StageCount]) -> Vec<Comparison> {
+    let Some(at) = counts.len().checked_sub(1) else { return Vec::new() };
+    let published = stages[at].published.iter();
+    published.flat_map(|text| Figures { election, stages, counts, at, text }.compare()).collect()
+}
+
+struct Figures<'a> {
+    election: &'a Election,
+    stages: &'a [StageText],
+    counts: &'a [StageCount],
+    at: usize,
+    text: &'a PublishedText,
+}
+
+impl Figures<'_> {
+    fn tally(&self, stage: usize, contest: usize) -> Tally {
+        let count = &self.counts[stage];
+        let mut totals = match &self.text.place {
+            None => total(self.election, count),
+            Some(place) => total_of(self.election, count, |batch| place.picks(self.election, batch)),
+        };
+        totals.swap_remove(contest)
+    }
+
+    fn compare(&self) -> Vec<Comparison> {
+        let text = self.text;
+        let contest = self.election.contest(&text.contest).expect("checked with the scenario");
+        let it = &self.election.contests[contest];
+        let tally = self.tally(self.at, contest);
+        let votes_of = |tally: &Tally, name: &str| it.candidate(name).map_or(0, |c| tally.votes[usize::from(c)]);
+        let outcome = decide(it, &tally);
+        let mut list = Vec::new();
+        let within = text.within.unwrap_or(0);
+        let mut add = |what: &str, published: String, model: String, holds: bool| {
+            let what = match &text.place {
+                None => what.to_owned(),
+                Some(place) => format!("{what} ({})", place_name(place)),
+            };
+            let source = text.source.clone();
+            list.push(Comparison { stage: self.at, contest, what, published, model, within, holds, source });
+        };
+        let near = |published: i64, model: i64| (published - model).abs() <= within;
+        let mut number = |what: &str, published: Option<i64>, model: i64| {
+            if let Some(published) = published {
+                add(what, published.to_string(), model.to_string(), near(published, model));
+            }
+        };
+        for (name, &published) in &text.tally {
+            number(name, Some(published), votes_of(&tally, name));
+        }
+        number("votes for candidates", text.votes, tally.total());
+        number("ballots", text.ballots, self.ballots());
+        number("margin", text.margin, outcome.margin.unwrap_or(0));
+        number("set aside", text.set_aside, self.set_aside());
+        number("batches", text.batches, self.election.batches.len() as i64);
+        if !text.change.is_empty() {
+            let since = text.since.as_ref().and_then(|id| self.stages.iter().position(|s| s.id == *id));
+            let since = since.unwrap_or(self.at.saturating_sub(1));
+            let before = self.tally(since, contest);
+            for (name, &published) in &text.change {
+                let what = format!("{name}, change since {}", self.stages[since].id);
+                let change = votes_of(&tally, name) - votes_of(&before, name);
+                add(&what, format!("{published:+}"), format!("{change:+}"), near(published, change));
+            }
+        }
+        for (name, published) in &text.percent {
+            let decimals = published.split_once('.').map_or(0, |(_, digits)| digits.len());
+            let share = percent(votes_of(&tally, name), tally.total(), decimals);
+            add(&format!("{name}, percent"), published.clone(), share.clone(), *published == share);
+        }
+        if let Some(published) = &text.winners {
+            let mut names: Vec<String> = outcome.winners.iter().map(|&c| it.name(c).to_owned()).collect();
+            let mut published = published.clone();
+            names.sort();
+            published.sort();
+            add("winners", published.join(", "), names.join(", "), names == published);
+        }
+        list
+    }
+
+    fn ballots(&self) -> i64 {
+        let place = self.text.place.as_ref();
+        let picks = |batch: usize| place.is_none_or(|place| place.picks(self.election, batch));
+        let ballots = self.counts[self.at].ballots.iter().enumerate();
+        ballots.filter(|&(batch, _)| picks(batch)).map(|(_, n)| n).sum()
+    }
+
+    fn set_aside(&self) -> i64 {
+        let contest = self.election.contest(&self.text.contest).unwrap_or(0);
+        self.counts[self.at].set_aside.iter().flatten().map(|tallies| tallies[contest].ballots).sum()
+    }
+}
+
+fn place_name(place: &crate::election::Selection) -> String {
+    let lists = [&place.precincts, &place.counties, &place.groups, &place.batches, &place.tabulators];
+    lists.into_iter().flatten().flatten().cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// A share in percent with so many decimals, rounded half up, in whole-number arithmetic.
+fn percent(part: i64, whole: i64, decimals: usize) -> String {
+    let decimals = decimals.min(9);
+    let scale = 10_i128.pow(decimals as u32);
+    let whole = i128::from(whole.max(1));
+    let rounded = (2 * i128::from(part) * 100 * scale + whole).div_euclid(2 * whole);
+    if decimals == 0 {
+        return rounded.to_string();
+    }
+    format!("{}.{:0decimals$}", rounded / scale, (rounded % scale).abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn shares_are_rounded_as_newspapers_do() {
+        assert_eq!(percent(3_341, 5_753, 2), "58.07");
+        assert_eq!(percent(1, 3, 0), "33");
+        assert_eq!(percent(2, 3, 1), "66.7");
+        assert_eq!(percent(1, 8, 2), "12.50");
+        assert_eq!(percent(1, 16, 3), "6.250");
+    }
+}

@@ -1,0 +1,266 @@
+//! Runs one stage: a machine count, a hand count, a ruling, or the mean of several scans.
+
+use crate::election::Election;
+use crate::hand_count::{Care, Disputed, HandCount, Organisation, Stack, Workload, count_by_hand};
+use crate::random::Streams;
+use crate::scenario::{By, StageText};
+use crate::social_choice::Tally;
+use crate::tabulation::{Correction, Tabulation, Tallies, tabulate};
+
+/// What a stage says of every batch, whoever counted it.
+#[derive(Clone, Debug)]
+pub(super) struct StageCount {
+    /// For each batch, whether this stage itself counted it.
+    pub(super) in_scope: Vec<bool>,
+    /// For each batch in the result, its tallies.
+    pub(super) counted: Vec<Option<Tallies>>,
+    /// For each batch, the ballots in the result.
+    pub(super) ballots: Vec<i64>,
+    /// For each batch, what was set aside, as the voters meant it.
+    pub(super) set_aside: Vec<Option<Tallies>>,
+    /// Numbers typed wrong.
+    pub(super) corrections: Vec<Correction>,
+    /// For each fault, the batches it touched.
+    pub(super) touched: Vec<Vec<usize>>,
+    /// Person-hours and dollars.
+    pub(super) work: Option<(f64, f64)>,
+}
+
+/// What a stage may look back on.
+pub(super) struct Past<'a> {
+    pub(super) election: &'a Election,
+    pub(super) stages: &'a [StageText],
+    pub(super) counts: &'a [StageCount],
+    pub(super) machines: &'a [(String, Tabulation)],
+    pub(super) streams: &'a Streams,
+}
+
+impl Past<'_> {
+    fn place(&self, id: &str) -> Option<usize> {
+        self.stages.iter().position(|stage| stage.id == id)
+    }
+
+    /// Whether the ballots of a batch count at stage number `at`.
+    fn is_accepted(&self, batch: usize, at: usize) -> bool {
+        let from = self.election.group_of(batch).accepted.as_ref();
+        from.is_none_or(|stage| self.place(stage).is_some_and(|from| from <= at))
+    }
+
+    fn base(&self, stage: &StageText) -> Option<&StageCount> {
+        let place = match &stage.base {
+            Some(base) => self.place(base),
+            None => self.counts.len().checked_sub(1),
+        };
+        self.counts.get(place?)
+    }
+
+    /// Runs stage number `at`, the one after `self.counts`; a machine count is returned beside the result.
+    pub(super) fn run(&self, at: usize) -> (StageCount, Option<Tabulation>) {
+        let stage = &self.stages[at];
+        if !stage.mean_of.is_empty() {
+            return (self.mean(stage), None);
+        }
+        match stage.by {
+            By::Machine => {
+                let (count, tabulation) = self.machine(at);
+                (count, Some(tabulation))
+            }
+            By::Hand => (self.hand(at), None),
+            By::Ruling => (self.ruling(at), None),
+        }
+    }
+
+    fn scope(&self, at: usize) -> Vec<bool> {
+        let stage = &self.stages[at];
+        let counts = |batch: usize| {
+            self.is_accepted(batch, at)
+                && stage.scope.as_ref().is_none_or(|scope| scope.picks(self.election, batch))
+                && !stage.except.as_ref().is_some_and(|except| except.picks(self.election, batch))
+        };
+        (0..self.election.batches.len()).map(counts).collect()
+    }
+
+    /// An empty result, filled from the base where this stage does not count.
+    fn start(&self, at: usize, in_scope: Vec<bool>) -> StageCount {
+        let batches = self.election.batches.len();
+        let mut count = StageCount {
+            counted: vec![None; batches],
+            ballots: vec![0; batches],
+            set_aside: vec![None; batches],
+            corrections: Vec::new(),
+            touched: Vec::new(),
+            work: None,
+            in_scope,
+        };
+        let stage = &self.stages[at];
+        let partial = stage.scope.is_some() || stage.except.is_some();
+        if let Some(base) = self.base(stage).filter(|_| partial) {
+            for batch in (0..batches).filter(|&b| !count.in_scope[b]) {
+                count.counted[batch].clone_from(&base.counted[batch]);
+                count.set_aside[batch].clone_from(&base.set_aside[batch]);
+                count.ballots[batch] = base.ballots[batch];
+            }
+            let election = self.election;
+            let counted_again =
+                |unit: usize| (0..batches).any(|b| count.in_scope[b] && election.group_of(b).unit == unit);
+            count.corrections = base.corrections.iter().filter(|c| !counted_again(c.unit)).copied().collect();
+        }
+        count
+    }
+
+    fn machine(&self, at: usize) -> (StageCount, Tabulation) {
+        let stage = &self.stages[at];
+        let in_scope = self.scope(at);
+        let keep = stage.cast_vote_records.unwrap_or(true);
+        let purpose = format!("stage/{}", stage.id);
+        let faults = &stage.faults;
+        let mut tabulation =
+            tabulate(self.election, in_scope.clone(), faults, keep, self.machines, self.streams, &purpose);
+        let mut count = self.start(at, in_scope);
+        for upload in &tabulation.uploads {
+            count.ballots[upload.batch] += upload.ballots;
+            match &mut count.counted[upload.batch] {
+                Some(tallies) => tallies.iter_mut().zip(&upload.tallies).for_each(|(sum, tally)| *sum += tally),
+                none => *none = Some(upload.tallies.clone()),
+            }
+        }
+        count.corrections.extend(&tabulation.corrections);
+        count.touched = std::mem::take(&mut tabulation.touched);
+        (count, tabulation)
+    }
+
+    fn hand(&self, at: usize) -> StageCount {
+        let stage = &self.stages[at];
+        let in_scope = self.scope(at);
+        let care = stage.care.as_deref().unwrap_or("careful");
+        let organisation = Organisation {
+            method: stage.method.unwrap_or_default(),
+            care: Care::named(care).expect("checked with the scenario"),
+            boards: stage.boards.unwrap_or(1),
+            disputed: stage.disputed.unwrap_or_default(),
+        };
+        let purpose = format!("stage/{}", stage.id);
+        let hand: HandCount = count_by_hand(self.election, &in_scope, &organisation, self.streams, &purpose);
+        let mut count = self.start(at, in_scope);
+        for (batch, (tallies, aside)) in hand.tallies.into_iter().zip(hand.set_aside).enumerate() {
+            let Some(tallies) = tallies else { continue };
+            for _ in 0..hand.times_entered[batch] {
+                count.ballots[batch] += self.election.batches[batch].ballots as i64;
+                match &mut count.counted[batch] {
+                    Some(sums) => sums.iter_mut().zip(&tallies).for_each(|(sum, tally)| *sum += tally),
+                    none => *none = Some(tallies.clone()),
+                }
+            }
+            count.set_aside[batch] = aside;
+        }
+        count.work = Some(self.work(stage, hand.ballots_handled));
+        count
+    }
+
+    /// Person-hours and dollars for so many ballots, all contests, each time they are handled.
+    fn work(&self, stage: &StageText, ballots: u64) -> (f64, f64) {
+        let mut sum = (0.0, 0.0);
+        for contest in &self.election.contests {
+            let mut rates = Workload::of(contest.votes_allowed);
+            if let Some(work) = &stage.work {
+                rates.ballots_per_hour = work.ballots_per_hour.unwrap_or(rates.ballots_per_hour);
+                rates.people = work.people.unwrap_or(rates.people);
+                rates.cost_per_ballot = work.cost_per_ballot.unwrap_or(rates.cost_per_ballot);
+            }
+            sum = (sum.0 + rates.hours(ballots), sum.1 + rates.cost(ballots));
+        }
+        sum
+    }
+
+    fn ruling(&self, at: usize) -> StageCount {
+        let mut count = self.base(&self.stages[at]).cloned().expect("checked with the scenario");
+        count.touched = Vec::new();
+        count.work = None;
+        let before = std::mem::replace(&mut count.in_scope, vec![false; self.election.batches.len()]);
+        for batch in 0..before.len() {
+            if let Some(aside) = count.set_aside[batch].take() {
+                let disputed: i64 = aside.iter().map(|tally| tally.ballots).sum();
+                if let Some(sums) = &mut count.counted[batch] {
+                    sums.iter_mut().zip(&aside).for_each(|(sum, tally)| *sum += tally);
+                }
+                count.in_scope[batch] = disputed > 0;
+            }
+            let from = self.election.group_of(batch).accepted.as_ref().and_then(|stage| self.place(stage));
+            if count.counted[batch].is_none() && from.is_some_and(|from| from <= at) {
+                count.counted[batch] = Some(meant(self.election, batch));
+                count.ballots[batch] = self.election.batches[batch].ballots as i64;
+                count.in_scope[batch] = true;
+            }
+        }
+        count
+    }
+
+    fn mean(&self, stage: &StageText) -> StageCount {
+        let of: Vec<&StageCount> = stage.mean_of.iter().filter_map(|id| self.counts.get(self.place(id)?)).collect();
+        let batches = self.election.batches.len();
+        let mut count = StageCount {
+            in_scope: vec![false; batches],
+            counted: vec![None; batches],
+            ballots: vec![0; batches],
+            set_aside: vec![None; batches],
+            corrections: Vec::new(),
+            touched: Vec::new(),
+            work: None,
+        };
+        // The mean is of totals: it is kept in the first batch, so that rounding happens once.
+        let Some((first, rest)) = of.split_first() else { return count };
+        let mut sums = total(self.election, first);
+        let mut ballots: i64 = first.ballots.iter().sum();
+        for other in rest {
+            sums.iter_mut().zip(total(self.election, other)).for_each(|(sum, tally)| *sum += &tally);
+            ballots += other.ballots.iter().sum::<i64>();
+        }
+        let mean = |sum: i64| (2 * sum + of.len() as i64).div_euclid(2 * of.len() as i64);
+        for tally in &mut sums {
+            tally.votes.iter_mut().for_each(|v| *v = mean(*v));
+            tally.ballots = mean(tally.ballots);
+            tally.blank = mean(tally.blank);
+            tally.overvoted = mean(tally.overvoted);
+        }
+        if batches > 0 {
+            count.counted[0] = Some(sums);
+            count.ballots[0] = mean(ballots);
+        }
+        count
+    }
+}
+
+/// What the voters meant on the paper of one batch, contest by contest.
+pub(super) fn meant(election: &Election, batch: usize) -> Tallies {
+    let cards = &election.batches[batch].cards;
+    let exact = Care::named("exact").expect("a level of the room");
+    let mut unused = Streams::new("", 0).purpose("no slips").stream(0);
+    let contests = election.contests.iter().zip(&election.votes).zip(&election.paper);
+    contests
+        .map(|((contest, votes), paper)| {
+            let stack = Stack { contest, votes, paper, first: cards.start, cards: cards.len() };
+            stack.count(crate::hand_count::Method::ReadAndMark, exact, Disputed::Read, &mut unused).tally
+        })
+        .collect()
+}
+
+/// The totals of a stage by contest.
+pub(super) fn total(election: &Election, count: &StageCount) -> Tallies {
+    total_of(election, count, |_| true)
+}
+
+/// The totals of a stage over some batches, and over the typing of the units that hold them.
+pub(super) fn total_of(election: &Election, count: &StageCount, picks: impl Fn(usize) -> bool) -> Tallies {
+    let mut totals: Tallies = election.contests.iter().map(|c| Tally::empty(c.candidates.len())).collect();
+    let mut units = vec![false; election.units.len()];
+    for batch in (0..count.counted.len()).filter(|&b| picks(b)) {
+        units[election.group_of(batch).unit] = true;
+        for (sum, tally) in totals.iter_mut().zip(count.counted[batch].iter().flatten()) {
+            *sum += tally;
+        }
+    }
+    for correction in count.corrections.iter().filter(|c| units[c.unit]) {
+        totals[correction.contest].votes[correction.candidate] += correction.adds;
+    }
+    totals
+}

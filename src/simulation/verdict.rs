@@ -1,0 +1,56 @@
+//! The verdict on a contest: confirmed, corrected, wrong and confirmed, or undetected.
+
+use super::detection::{BeyondSeen, FaultSeen};
+use crate::social_choice::Outcome;
+
+/// What the whole procedure came to in one contest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The reported winners are the true ones and nothing says otherwise.
+    Confirmed,
+    /// The reported winners were wrong and a later stage put it right.
+    Corrected,
+    /// They were wrong and every check passed them.
+    WrongAndConfirmed,
+    /// There was a fault, and nobody looked where it could be seen.
+    Undetected,
+}
+
+impl Verdict {
+    /// The word in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Corrected => "corrected",
+            Self::WrongAndConfirmed => "wrong_and_confirmed",
+            Self::Undetected => "undetected",
+        }
+    }
+
+    /// Judges a contest by the outcomes of its stages in order of time.
+    ///
+    /// `right` is the outcome of the paper, as the voters meant it.
+    pub(super) fn of(
+        contest: usize,
+        right: &Outcome,
+        stages: &[Outcome],
+        faults: &[FaultSeen],
+        beyond: &[BeyondSeen],
+    ) -> Self {
+        let is_right = |outcome: &&Outcome| outcome.agrees_with(right);
+        let last_is_right = stages.last().as_ref().is_some_and(is_right);
+        let faults = faults.iter().filter(|f| f.changed[contest]);
+        let found = faults.map(|f| f.found_by[contest].is_some());
+        let before_paper = beyond.iter().filter(|b| b.contest == contest).map(|b| b.found_by.is_some());
+        let all: Vec<bool> = found.chain(before_paper).collect();
+        if !last_is_right {
+            Self::WrongAndConfirmed
+        } else if !stages.iter().all(|outcome| is_right(&outcome)) {
+            Self::Corrected
+        } else if !all.is_empty() && !all.contains(&true) {
+            Self::Undetected
+        } else {
+            Self::Confirmed
+        }
+    }
+}
