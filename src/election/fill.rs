@@ -48,12 +48,14 @@ impl Default for Rates {
 pub struct FillError {
     /// Which part of the group is wrong: a candidate, `blank`, `overvoted`, `ballots`, a slate.
     pub what: String,
-    /// What is wrong and what would be right.
-    pub message: String,
+    /// What was found.
+    pub found: String,
+    /// What would be right.
+    pub rule: String,
 }
 
-fn refuse<T>(what: impl Into<String>, message: String) -> Result<T, FillError> {
-    Err(FillError { what: what.into(), message })
+fn refuse<T>(what: &str, found: impl Into<String>, rule: impl Into<String>) -> Result<T, FillError> {
+    Err(FillError { what: what.to_owned(), found: found.into(), rule: rule.into() })
 }
 
 /// Ballots with each way of marking; the counts add up to the group's ballots.
@@ -70,9 +72,8 @@ impl GroupVotes {
     /// If several votes are allowed: then the number must be given.
     pub(super) fn suggest_ballots(&self, contest: &Contest, rates: &Rates) -> Result<u64, FillError> {
         if contest.votes_allowed > 1 {
-            let message =
-                format!("must be given, since {} allows {} votes a ballot", contest.id, contest.votes_allowed);
-            return refuse("ballots", message);
+            let rule = format!("needed, since {} allows {} votes a ballot", contest.id, contest.votes_allowed);
+            return refuse("ballots", "no ballots", rule);
         }
         let votes = self.votes();
         let valid_share = 1.0 - rates.undervote - rates.overvote;
@@ -106,7 +107,7 @@ impl GroupVotes {
                     let name = contest.name(candidate);
                     *of = match of.checked_sub(n) {
                         Some(rest) => rest,
-                        None => return refuse(name, format!("has fewer votes than its marks and slates need ({n})")),
+                        None => return refuse(name, format!("{of} votes left"), format!("marks and slates need {n}")),
                     };
                 }
             }
@@ -114,7 +115,7 @@ impl GroupVotes {
             histogram.push((marks, n));
         }
         let Some(rest) = ballots.checked_sub(placed) else {
-            return refuse("ballots", format!("are {ballots}, but marks and slates need {placed}"));
+            return refuse("ballots", format!("{ballots} ballots"), format!("marks and slates need {placed}"));
         };
         let (blank, overvoted) = self.not_voted(contest, ballots, rest, &left, (blank_placed, over_placed), rates)?;
         histogram.push((Marks::default(), blank));
@@ -139,7 +140,7 @@ impl GroupVotes {
         let beyond = |what: &str, given: Option<u64>, placed: u64| match given {
             None => Ok(None),
             Some(n) if n >= placed => Ok(Some(n - placed)),
-            Some(n) => refuse(what, format!("is {n}, but the marks given already need {placed}")),
+            Some(n) => refuse(what, format!("{n}"), format!("the marks given already need {placed}")),
         };
         let blank = beyond("blank", self.blank, blank_placed)?;
         let overvoted = beyond("overvoted", self.overvoted, over_placed)?;
@@ -154,31 +155,31 @@ impl GroupVotes {
                 default.saturating_sub(blank_placed).min(room).max(spare)
             });
             let Some(voted) = rest.checked_sub(blank.saturating_add(overvoted)) else {
-                return refuse("ballots", format!("are {ballots}: fewer than are blank and overvoted"));
+                let rule =
+                    format!("needed: at least the {} that are blank or overvoted", blank.saturating_add(overvoted));
+                return refuse("ballots", format!("{ballots} ballots"), rule);
             };
             if votes < voted {
-                let message = format!("leaves {voted} ballots for {votes} votes: {} would be blank", voted - votes);
-                return refuse("blank", message);
+                let rule = format!("{} more would be blank", voted - votes);
+                return refuse("blank", format!("{voted} ballots left for {votes} votes"), rule);
             }
             return Ok((blank, overvoted));
         }
         let Some(spare) = rest.checked_sub(votes) else {
-            let message = format!("are {ballots}, fewer than the {} votes of {}", self.votes(), contest.id);
-            return refuse("ballots", message);
+            let rule = format!("needed: at least the {} votes for {}", self.votes(), contest.id);
+            return refuse("ballots", format!("{ballots} ballots"), rule);
         };
-        let part = |given: u64| match spare.checked_sub(given) {
-            Some(other) => Ok(other),
-            None => refuse("ballots", format!("leave {spare} without a valid vote, fewer than are given as such")),
+        let part = |given: u64| {
+            let rule = || format!("given as blank or overvoted: {given}");
+            let found = || format!("{ballots} ballots, {spare} without a valid vote");
+            spare.checked_sub(given).map_or_else(|| refuse("ballots", found(), rule()), Ok)
         };
         match (blank, overvoted) {
             (Some(blank), Some(overvoted)) if blank.saturating_add(overvoted) == spare => Ok((blank, overvoted)),
             (Some(blank), Some(overvoted)) => {
-                let message = format!(
-                    "are {ballots}, but votes, blank and overvoted ballots of {} add up to {}",
-                    contest.id,
-                    ballots.saturating_sub(spare).saturating_add(blank).saturating_add(overvoted)
-                );
-                refuse("ballots", message)
+                let sum = ballots.saturating_sub(spare).saturating_add(blank).saturating_add(overvoted);
+                let rule = format!("votes, blank and overvoted ballots of {} add up to {sum}", contest.id);
+                refuse("ballots", format!("{ballots} ballots"), rule)
             }
             (Some(blank), None) => Ok((blank, part(blank)?)),
             (None, Some(overvoted)) => Ok((part(overvoted)?, overvoted)),
@@ -196,8 +197,8 @@ impl GroupVotes {
 fn overvote(contest: &Contest, totals: &[u64]) -> Result<Marks, FillError> {
     let needed = usize::from(contest.votes_allowed) + 1;
     if contest.candidates.len() < needed {
-        let message = format!("cannot be: {} has no more candidates than votes allowed", contest.id);
-        return refuse("overvoted", message);
+        let rule = format!("allowed: 0, since {} has no more names than votes allowed", contest.id);
+        return refuse("overvoted", "overvoted ballots", rule);
     }
     let mut leading: Vec<usize> = (0..totals.len()).collect();
     leading.sort_by_key(|&i| (std::cmp::Reverse(totals[i]), i));
@@ -207,14 +208,14 @@ fn overvote(contest: &Contest, totals: &[u64]) -> Result<Marks, FillError> {
 fn lay_systematically(contest: &Contest, totals: &[u64], cards: u64) -> Result<Histogram, FillError> {
     for (candidate, &n) in totals.iter().enumerate() {
         if n > cards {
-            let message = format!("has {n} votes left for {cards} ballots");
-            return refuse(contest.name(candidate as CandidateIndex), message);
+            let rule = format!("allowed: at most {cards}, a vote on each ballot that is left");
+            return refuse(contest.name(candidate as CandidateIndex), format!("{n} votes"), rule);
         }
     }
     let votes: u64 = totals.iter().sum();
     if votes > cards * u64::from(contest.votes_allowed) {
-        let message = format!("leave {cards} ballots for {votes} votes of {}, too few", contest.id);
-        return refuse("ballots", message);
+        let rule = format!("needed: more ballots for the {votes} votes of {}", contest.id);
+        return refuse("ballots", format!("{cards} ballots left"), rule);
     }
     if cards == 0 {
         return Ok(Histogram::new());

@@ -136,8 +136,9 @@ fn lay_groups(design: &Design) -> Result<Vec<Layout>, PaperError> {
         let sheets = design.styles[group.style].sheets.len() as u64;
         cards = cards.saturating_add(ballots.saturating_mul(sheets));
         if cards > MOST_CARDS {
-            let message = format!("would make more than {MOST_CARDS} cards in all");
-            return Err(at(None)(FillError { what: "ballots".into(), message }));
+            let rule = format!("allowed: at most {MOST_CARDS} cards in all");
+            let found = format!("{ballots} ballots");
+            return Err(at(None)(FillError { what: "ballots".into(), found, rule }));
         }
         let mut histograms = Vec::new();
         for (c, (contest, votes)) in contests() {

@@ -63,9 +63,9 @@ impl Scenario {
     /// A complaint about the paper in the words of the scenario.
     pub(super) fn blame(&self, design: &Design, error: PaperError) -> Complaint {
         let PaperError { group, contest, error } = error;
-        let Some(group) = group else { return Complaint::rule("paper", error.what, error.message) };
+        let Some(group) = group else { return Complaint::rule("paper", error.found, error.rule) };
         let contest = contest.map(|c| &design.contests[c]);
-        let mut complaint = Complaint::rule("", &error.what, error.message);
+        let mut complaint = Complaint::rule("", error.found, error.rule);
         if let Some(contest) = contest.filter(|_| error.what != "ballots") {
             let is_key = contest.candidate(&error.what).is_some() || ["blank", "overvoted"].contains(&&*error.what);
             if is_key {
@@ -151,7 +151,7 @@ impl Scenario {
             }
             check_sheets(&design.styles[style], &votes, &design.contests)?;
             let name = share.county.as_ref().or(share.precinct.as_ref()).cloned().unwrap_or_default();
-            let mut id = group_id(None, share.county.as_ref(), share.precinct.as_ref(), share.mode);
+            let mut id = group_id(None, share.county.as_ref(), share.precinct.as_ref(), Some(share.mode));
             if self.paper.iter().any(|p| p.id.as_deref() == Some(&id)) || place > 0 {
                 id = format!("{id} ({} {})", name, place + 1);
             }
@@ -283,9 +283,11 @@ fn tabulators(names: &[String], design: &mut Design) -> Vec<usize> {
     names.iter().map(&mut place).collect()
 }
 
-fn group_id(id: Option<&String>, county: Option<&String>, precinct: Option<&String>, mode: VoteMode) -> String {
-    let parts: Vec<&str> = [county, precinct].into_iter().flatten().map(String::as_str).collect();
-    id.cloned().unwrap_or_else(|| [parts.as_slice(), &[mode.name()]].concat().join(", "))
+/// The id that is given, or county, precinct and way of voting as far as they are given.
+fn group_id(id: Option<&String>, county: Option<&String>, precinct: Option<&String>, mode: Option<VoteMode>) -> String {
+    let names = [county, precinct].into_iter().flatten().map(String::as_str);
+    let parts: Vec<&str> = names.chain(mode.map(VoteMode::name)).collect();
+    id.cloned().unwrap_or_else(|| if parts.is_empty() { "all".to_owned() } else { parts.join(", ") })
 }
 
 fn paper_group(text: &PaperText, design: &mut Design) -> Checked<GroupDesign> {
@@ -327,7 +329,7 @@ fn paper_group(text: &PaperText, design: &mut Design) -> Checked<GroupDesign> {
     }
     check_sheets(&design.styles[style], &votes, contests)?;
     Ok(GroupDesign {
-        id: group_id(text.id.as_ref(), text.county.as_ref(), text.precinct.as_ref(), mode),
+        id: group_id(text.id.as_ref(), text.county.as_ref(), text.precinct.as_ref(), text.mode),
         county: text.county.clone(),
         precinct: text.precinct.clone(),
         mode,

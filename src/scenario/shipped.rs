@@ -20,11 +20,9 @@ shipped! {
 /// # Errors
 /// [`Error::NoScenario`] if there is none.
 pub fn shipped(name: &str) -> Result<ScenarioFile, Error> {
-    match SHIPPED.iter().find(|(known, _)| *known == name) {
-        Some((_, text)) => ScenarioFile::read(name, (*text).to_owned()),
-        None => {
-            let known = SHIPPED.iter().map(|(name, _)| *name);
-            Err(Error::NoScenario(Box::new(Complaint::unknown("", name, known))))
-        }
-    }
+    let Some((_, text)) = SHIPPED.iter().find(|(known, _)| *known == name) else {
+        let known = SHIPPED.iter().map(|(name, _)| *name);
+        return Err(Error::NoScenario(Box::new(Complaint::unknown("", name, known))));
+    };
+    ScenarioFile::read(name, (*text).to_owned())
 }

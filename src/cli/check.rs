@@ -1,0 +1,69 @@
+//! `recount check`: the model against the published figures.
+
+use super::door::{open, set_threads};
+use super::{Done, print, print_json};
+use crate::error::Error;
+use crate::report;
+use crate::scenario::SHIPPED;
+use crate::simulation::{Life, live};
+
+/// Runs scenarios and compares with the published figures written in them.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit status 1 where a figure differs.")]
+pub(super) struct Check {
+    /// Scenario files or names of shipped scenarios; all shipped ones if none is given
+    scenarios: Vec<String>,
+    /// The seed of all chance: any text
+    #[arg(long, value_name = "TEXT")]
+    seed: Option<String>,
+    /// One JSON document instead of lines
+    #[arg(long)]
+    json: bool,
+    /// Threads that count; the result is the same for any number
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+impl Check {
+    pub(super) fn execute(&self) -> Result<Done, Error> {
+        set_threads(self.threads)?;
+        let names: Vec<String> = match self.scenarios.len() {
+            0 => SHIPPED.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            _ => self.scenarios.clone(),
+        };
+        let files = names.iter().map(|name| open(name)).collect::<Result<Vec<_>, _>>()?;
+        let mut lives = Vec::new();
+        for file in &files {
+            let life = live(file, self.seed.as_deref())?;
+            if !self.json {
+                print(&in_words(&life))?;
+            }
+            lives.push(life);
+        }
+        if self.json {
+            print_json(&report::checked(&lives))?;
+        }
+        let all_hold = lives.iter().flat_map(|life| &life.comparisons).all(|c| c.holds);
+        Ok(if all_hold { Done::Well } else { Done::Failed })
+    }
+}
+
+fn in_words(life: &Life) -> String {
+    let wrong: Vec<_> = life.comparisons.iter().filter(|c| !c.holds).collect();
+    let all = life.comparisons.len();
+    if wrong.is_empty() {
+        return match all {
+            0 => format!("{}: no published figure to compare with\n", life.name),
+            1 => format!("{}: its one published figure holds\n", life.name),
+            _ => format!("{}: all {all} published figures hold\n", life.name),
+        };
+    }
+    let mut text = format!("{}: {} of {all} published figures differ\n", life.name, wrong.len());
+    for c in wrong {
+        let stage = &life.scenario.stage[c.stage].id;
+        let contest = &life.contests[c.contest].contest.id;
+        let band = if c.within > 0 { format!(" (allowed: {} off)", c.within) } else { String::new() };
+        text += &format!("  {stage}, {contest}, {}: published {}, model {}{band}\n", c.what, c.published, c.model);
+    }
+    text
+}

@@ -1,0 +1,88 @@
+//! THE FRONT DESK: reads the command line, opens files, prints. Every command is a thin call into the rooms.
+
+mod check;
+mod door;
+mod list;
+mod run;
+mod schema;
+
+use std::io::Write;
+
+use clap::{Parser, Subcommand};
+
+use crate::error::Error;
+
+/// Whether a command did what it was asked and what it expected held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// All is well: exit status 0.
+    Well,
+    /// Done, but an expectation failed: exit status 1.
+    Failed,
+}
+
+/// An election-audit ballot recount simulator.
+///
+/// It models the paper ballots, what machines say about them (with the faults machines really had), and what
+/// people read by hand; and shows what was reported, what the paper says, who noticed, and what was corrected.
+#[derive(Debug, Parser)]
+#[command(name = "recount", version, max_term_width = 100)]
+#[command(after_help = "Start with: recount list; recount run antrim-2020")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// The shipped scenarios, with the question each answers
+    List(list::List),
+    /// One life of an election, told stage by stage
+    Run(run::Run),
+    /// Runs scenarios and compares with the published figures written in them
+    Check(check::Check),
+    /// The JSON Schema of scenario files
+    Schema(schema::PrintSchema),
+}
+
+/// Does what the command line asks and returns the exit status.
+pub fn main() -> u8 {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(e) => {
+            // Help and version are answers, not errors.
+            let status = if e.use_stderr() { 2 } else { 0 };
+            return if e.print().is_ok() { status } else { 2 };
+        }
+    };
+    let done = match &arguments.command {
+        Command::List(list) => list.execute(),
+        Command::Run(run) => run.execute(),
+        Command::Check(check) => check.execute(),
+        Command::Schema(schema) => schema.execute(),
+    };
+    match done {
+        Ok(Done::Well) => 0,
+        Ok(Done::Failed) => 1,
+        Err(error) => {
+            // Nobody listens if standard error is closed.
+            let _ = writeln!(std::io::stderr(), "recount: {error}");
+            2
+        }
+    }
+}
+
+fn print(text: &str) -> Result<(), Error> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // The reader has seen enough.
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(e) => Err(Error::Usage(format!("failed to write: {e}"))),
+        Ok(()) => Ok(()),
+    }
+}
+
+fn print_json(value: &serde_json::Value) -> Result<(), Error> {
+    let text = serde_json::to_string_pretty(value).map_err(|e| Error::Usage(format!("failed to write: {e}")))?;
+    print(&(text + "\n"))
+}

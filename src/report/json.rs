@@ -1,0 +1,223 @@
+//! The documents other programs read: `run`, `check` and `list` as JSON.
+
+use serde_json::{Map, Value, json};
+
+use crate::canvass::CHECKS;
+use crate::hand_count::trigger::Way;
+use crate::scenario::{By, ScenarioFile};
+use crate::simulation::{Comparison, ContestLife, FaultSeen, Life};
+use crate::social_choice::{Outcome, Tally};
+
+/// Version of the documents' layout.
+pub const SCHEMA: u32 = 1;
+
+/// What every result carries: program, layout, seed, scenario.
+#[derive(Clone, Debug)]
+pub struct Provenance;
+
+impl Provenance {
+    fn of(life: &Life) -> Map<String, Value> {
+        let mut map = Map::new();
+        map.insert("recount".into(), json!(env!("CARGO_PKG_VERSION")));
+        map.insert("schema".into(), json!(SCHEMA));
+        map.insert("seed".into(), json!(life.seed));
+        map.insert("scenario".into(), json!({"name": life.name, "sha256": life.sha256}));
+        map
+    }
+}
+
+/// One life: every contest, every stage, beside what was published.
+pub fn run(life: &Life) -> Value {
+    let mut map = Provenance::of(life);
+    map.insert("title".into(), json!(life.scenario.title));
+    map.insert("question".into(), json!(life.question));
+    map.insert("lesson".into(), json!(life.scenario.lesson));
+    map.insert("ballots".into(), json!(life.ballots));
+    map.insert("cards".into(), json!(life.cards));
+    map.insert("batches".into(), json!(life.batches));
+    map.insert("contests".into(), (0..life.contests.len()).map(|c| contest(life, c)).collect());
+    map.insert("checks".into(), checks(life));
+    map.insert("figures".into(), life.comparisons.iter().map(|c| comparison(life, c)).collect());
+    map.insert("beyond".into(), beyond(life));
+    map.insert("no_recount_sees".into(), json!(crate::beyond::ALWAYS));
+    map.insert("assumed".into(), json!(assumed(life)));
+    map.insert("sources".into(), json!(life.scenario.source));
+    Value::Object(map)
+}
+
+/// Everything a scenario marks as assumed, in order.
+pub(super) fn assumed(life: &Life) -> Vec<String> {
+    let scenario = &life.scenario;
+    let paper = scenario.paper.iter().filter_map(|p| p.assumed.clone());
+    let spread = scenario.spread.iter().filter_map(|s| s.assumed.clone());
+    let stage = scenario.stage.iter().filter_map(|s| s.assumed.as_ref().map(|why| format!("{}: {why}", s.id)));
+    let mut all: Vec<String> = Vec::new();
+    for sentence in scenario.assumed.iter().cloned().chain(paper).chain(spread).chain(stage) {
+        if !all.contains(&sentence) {
+            all.push(sentence);
+        }
+    }
+    all
+}
+
+fn tally(it: &ContestLife, tally: &Tally) -> Value {
+    it.contest.candidates.iter().zip(&tally.votes).map(|(name, votes)| (name.clone(), json!(votes))).collect()
+}
+
+fn winners(it: &ContestLife, outcome: &Outcome) -> Value {
+    outcome.winners.iter().map(|&c| json!(it.contest.name(c))).collect()
+}
+
+fn contest(life: &Life, place: usize) -> Value {
+    let it = &life.contests[place];
+    let mut stages = Vec::new();
+    for (at, stage) in it.stages.iter().enumerate() {
+        let text = &life.scenario.stage[at];
+        let by = match text.by {
+            By::Machine => "machine",
+            By::Hand => "hand",
+            By::Ruling => "ruling",
+        };
+        let law = stage.law.iter().map(|rule| {
+            let way = if rule.way == Way::Automatic { "automatic" } else { "on_request" };
+            json!({"way": way, "rule": rule.says, "met": rule.is_met})
+        });
+        stages.push(json!({
+            "id": text.id,
+            "by": by,
+            "date": text.date,
+            "ballots": life.stages[at].ballots,
+            "tally": tally(it, &stage.tally),
+            "blank": stage.tally.blank,
+            "overvoted": stage.tally.overvoted,
+            "set_aside": stage.set_aside,
+            "winners": winners(it, &stage.outcome),
+            "tied": stage.outcome.tied.iter().map(|&c| it.contest.name(c)).collect::<Vec<_>>(),
+            "margin": stage.outcome.margin,
+            "published": published(life, at, place),
+            "law": law.collect::<Vec<_>>(),
+            "hours": life.stages[at].hours.map(rounded),
+            "cost": life.stages[at].cost.map(rounded),
+        }));
+    }
+    let mut truth = json!({
+        "tally": tally(it, &it.paper),
+        "winners": winners(it, &it.right),
+        "margin": it.right.margin,
+    });
+    if let Some((wanted, outcome)) = &it.wanted {
+        truth["wanted"] =
+            json!({"tally": tally(it, wanted), "winners": winners(it, outcome), "margin": outcome.margin});
+    }
+    json!({
+        "id": it.contest.id,
+        "title": it.contest.title,
+        "rule": it.contest.rule.0,
+        "seats": it.contest.seats,
+        "votes_allowed": it.contest.votes_allowed,
+        "candidates": it.contest.candidates,
+        "true": truth,
+        "stages": stages,
+        "audits": [],
+        "verdict": it.verdict.name(),
+        "in_words": super::verdict_in_words(life, place),
+        "faults_found": faults(life, place, true),
+        "faults_missed": faults(life, place, false),
+    })
+}
+
+/// Figures are shown to the hundredth.
+fn rounded(x: f64) -> f64 {
+    libm::round(x * 100.0) / 100.0
+}
+
+fn published(life: &Life, stage: usize, contest: usize) -> Value {
+    let id = &life.contests[contest].contest.id;
+    let texts = life.scenario.stage[stage].published.iter();
+    let whole = texts.filter(|text| text.contest == *id && text.place.is_none());
+    let map: Map<String, Value> = whole.flat_map(|t| &t.tally).map(|(name, n)| (name.clone(), json!(n))).collect();
+    if map.is_empty() { Value::Null } else { Value::Object(map) }
+}
+
+fn faults(life: &Life, contest: usize, found: bool) -> Value {
+    let fits = |fault: &&FaultSeen| fault.changed[contest] && fault.found_by[contest].is_some() == found;
+    let mut list: Vec<Value> = life
+        .faults
+        .iter()
+        .filter(fits)
+        .map(|fault| {
+            let stage = &life.scenario.stage[fault.stage].id;
+            json!({"stage": stage, "kind": fault.kind, "says": fault.says, "found_by": fault.found_by[contest]})
+        })
+        .collect();
+    let beyond = life.beyond.iter().filter(|b| b.contest == contest && b.found_by.is_some() == found);
+    list.extend(beyond.map(|b| {
+        json!({"stage": null, "kind": b.kind, "says": b.says, "found_by": b.found_by, "why_unseen": b.why_unseen, "seen_by": b.seen_by})
+    }));
+    Value::Array(list)
+}
+
+fn checks(life: &Life) -> Value {
+    let mut list = Vec::new();
+    for (at, text) in life.scenario.stage.iter().enumerate() {
+        if text.by != By::Machine || !text.mean_of.is_empty() {
+            continue;
+        }
+        for check in CHECKS {
+            let findings = life.stages[at].findings.iter().filter(|f| f.check == check);
+            list.push(json!({
+                "stage": text.id,
+                "check": check.name(),
+                "made": text.checks.contains(&check),
+                "findings": findings.map(|f| json!({"unit": life.units[f.unit], "says": f.says})).collect::<Vec<_>>(),
+            }));
+        }
+    }
+    Value::Array(list)
+}
+
+fn beyond(life: &Life) -> Value {
+    let one = |b: &crate::simulation::BeyondSeen| {
+        json!({
+            "kind": b.kind,
+            "contest": life.contests[b.contest].contest.id,
+            "ballots": b.ballots,
+            "says": b.says,
+            "outcome": if b.found_by.is_some() { "found" } else { "undetected" },
+            "why_unseen": b.why_unseen,
+            "seen_by": b.seen_by,
+            "found_by": b.found_by,
+        })
+    };
+    life.beyond.iter().map(one).collect()
+}
+
+fn comparison(life: &Life, c: &Comparison) -> Value {
+    json!({
+        "stage": life.scenario.stage[c.stage].id,
+        "contest": life.contests[c.contest].contest.id,
+        "what": c.what,
+        "published": c.published,
+        "model": c.model,
+        "within": c.within,
+        "holds": c.holds,
+        "source": c.source,
+    })
+}
+
+/// The outcome of `check`: every scenario with its figures.
+pub fn checked(lives: &[Life]) -> Value {
+    let one = |life: &Life| {
+        let mut map = Provenance::of(life);
+        map.insert("holds".into(), json!(life.comparisons.iter().all(|c| c.holds)));
+        map.insert("figures".into(), life.comparisons.iter().map(|c| comparison(life, c)).collect());
+        Value::Object(map)
+    };
+    json!({"recount": env!("CARGO_PKG_VERSION"), "schema": SCHEMA, "scenarios": lives.iter().map(one).collect::<Vec<_>>()})
+}
+
+/// The shipped scenarios with the question each answers.
+pub fn listed(files: &[ScenarioFile]) -> Value {
+    let one = |f: &ScenarioFile| json!({"name": f.name, "title": f.scenario.title, "question": f.question});
+    json!({"recount": env!("CARGO_PKG_VERSION"), "schema": SCHEMA, "scenarios": files.iter().map(one).collect::<Vec<_>>()})
+}

@@ -1,0 +1,56 @@
+//! The waterfall of leads: one bar a stage, to the right for who wins by the paper, to the left for anybody else.
+
+use super::words::grouped;
+use crate::simulation::{ContestLife, Life};
+use crate::social_choice::{Outcome, Tally};
+
+/// Cells of the longest bar.
+const WIDTH: usize = 24;
+
+/// Who is ahead at the last seat, of whom, and by how much.
+pub(super) fn ahead(it: &ContestLife, tally: &Tally, outcome: &Outcome) -> String {
+    let Some(margin) = outcome.margin else { return "nobody loses".to_owned() };
+    if !outcome.tied.is_empty() {
+        return "a tie".to_owned();
+    }
+    let Some(&last_in) = outcome.winners.last() else { return "nobody".to_owned() };
+    let lead = format!("{} +{}", it.contest.name(last_in), grouped(margin));
+    if it.contest.seats == 1 {
+        return lead;
+    }
+    let out = (0..tally.votes.len() as u16).filter(|c| !outcome.winners.contains(c));
+    match out.max_by_key(|&c| (tally.votes[usize::from(c)], std::cmp::Reverse(c))) {
+        Some(first_out) => format!("{lead} over {}", it.contest.name(first_out)),
+        None => lead,
+    }
+}
+
+/// The bars of one contest, a line each.
+pub(super) fn waterfall(life: &Life, contest: usize) -> String {
+    let it = &life.contests[contest];
+    let signed = |outcome: &Outcome| {
+        let margin = outcome.margin.unwrap_or(0);
+        if outcome.agrees_with(&it.right) { margin } else { -margin }
+    };
+    let mut rows: Vec<(&str, i64, String)> = Vec::new();
+    for (stage, text) in it.stages.iter().zip(&life.scenario.stage) {
+        rows.push((&text.id, signed(&stage.outcome), ahead(it, &stage.tally, &stage.outcome)));
+    }
+    rows.push(("what the paper says", signed(&it.right), ahead(it, &it.paper, &it.right)));
+    let longest = rows.iter().map(|row| row.1.unsigned_abs()).max().unwrap_or(0).max(1);
+    let name_width = rows.iter().map(|row| row.0.chars().count()).max().unwrap_or(0);
+    let any_left = rows.iter().any(|row| row.1 < 0);
+    let mut text = String::new();
+    for (name, lead, words) in rows {
+        let cells = (u128::from(lead.unsigned_abs()) * WIDTH as u128).div_ceil(u128::from(longest)) as usize;
+        let bar = "█".repeat(cells);
+        let empty = " ".repeat(WIDTH - cells);
+        let bars = match (any_left, lead < 0) {
+            (false, _) => format!("│{bar}{empty}"),
+            (true, true) => format!("{empty}{}│{}", bar.replace('█', "░"), " ".repeat(WIDTH)),
+            (true, false) => format!("{}│{bar}{empty}", " ".repeat(WIDTH)),
+        };
+        text += &format!("  {name:name_width$}  {bars}  {words}\n");
+    }
+    text
+}

@@ -1,0 +1,13 @@
+//! WHAT IS SHOWN: a life told for people and for programs. Computes nothing that it does not print.
+
+mod json;
+#[cfg(feature = "cli")]
+mod lead;
+#[cfg(feature = "cli")]
+mod terminal;
+mod words;
+
+pub use json::{Provenance, SCHEMA, checked, listed, run};
+#[cfg(feature = "cli")]
+pub use terminal::{Page, terminal};
+pub use words::{grouped, verdict_in_words};
