@@ -1,14 +1,67 @@
-//! `recount`: an election-audit ballot recount simulator.
-pub mod beyond;
-pub mod canvass;
-#[cfg(feature = "cli")]
-pub mod cli;
-pub mod election;
+//! `recount` is an election-audit ballot recount simulator.
+//!
+//! It models the paper: every ballot card a voter left. It models what machines said about that paper, with the
+//! faults that machines really had; what people say who read it by hand, with the slips that people really make;
+//! and the public procedures that hold the one against the other. A run shows what was reported, what the paper
+//! says, who noticed, what was corrected and at what cost, and it says plainly what no recount can see.
+//!
+//! ```
+//! use recount::scenario::shipped;
+//! use recount::simulation::{Verdict, live};
+//!
+//! let life = live(&shipped("antrim-2020")?, None)?;
+//! let president = &life.contests[0];
+//! assert_eq!(president.stages[0].tally.votes[..2], [7_769, 4_509]);
+//! assert_eq!(president.paper.votes[..2], [5_959, 9_759]);
+//! assert_eq!(president.verdict, Verdict::Corrected);
+//! # Ok::<(), recount::error::Error>(())
+//! ```
+//!
+//! # Floor plan
+//! The rooms stand in the order in which a ballot meets them. Every arrow is a plain value, and nothing downstream
+//! changes what is upstream:
+//!
+//! ```text
+//! scenario ─Scenario─> election ─Election─┬─> tabulation ─Tabulation─> canvass ─[Finding]─┐
+//!                                         └─> hand_count ─HandCount───────────────────────┤
+//!                      beyond (what no count sees) ───────────────────────────────────────┴─> simulation ─Life─> report ─> cli
+//! ```
+//!
+//! # Invariants
+//! - `tabulation` and `hand_count` never import each other: machines and boards read the paper blind to each other.
+//! - `social_choice` never knows who counted; `election` never knows that anybody will.
+//! - `report` computes no statistics; only `cli` opens files; only the tabulator starts threads.
+//! - Nothing reads the clock or the machine's own randomness: a result is a function of scenario, seed and version.
+//! - One alternative is one file and one line in its room's `mod.rs`: a fault, a way to elect, a thing beyond the paper.
+//!
+//! `tests/house.rs` keeps these walls.
+
+// The rooms, in the order of the ballot's path.
+
 pub mod error;
-pub mod hand_count;
 pub mod random;
-pub mod report;
-pub mod scenario;
-pub mod simulation;
+
+pub mod election;
 pub mod social_choice;
 pub mod tabulation;
+
+pub mod hand_count;
+
+pub mod beyond;
+pub mod canvass;
+
+pub mod scenario;
+pub mod simulation;
+
+pub mod report;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
+pub use election::{Election, Manifest, Marks};
+pub use error::Error;
+pub use hand_count::HandCount;
+pub use scenario::{Scenario, ScenarioFile};
+pub use simulation::{Life, Verdict, live};
+pub use social_choice::{Outcome, Tally};
+pub use tabulation::{Fault, Tabulation};

@@ -1,1 +1,17 @@
-fn main() {}
+//! All integration tests, one binary.
+
+mod house; // the walls between rooms, captions, lengths
+mod paper; // documented totals are reproduced exactly, whatever they are
+mod stable_values; // frozen streams: the same bits in every version
+
+mod boards; // hand counts slip at their documented rates
+mod faults; // every fault alone, on paper small enough to count by hand
+
+mod scenarios; // every shipped scenario runs and agrees with what was published
+mod threads; // 1, 2 and 16 threads, twice: the same bytes
+
+mod cli; // commands as a user types them
+// mod mistakes; // broken scenario files get one helpful sentence
+mod readme; // the README's figures and commands are true
+
+mod mutation; // scenario files damaged at random never end in a panic

@@ -1,0 +1,137 @@
+//! Boards: a hand count slips at its documented rate, two boards agree on the truth, and nobody sees a machine.
+
+use recount::election::{
+    Contest, Design, Election, GroupDesign, GroupVotes, Rates, RuleName, Style, VoteMode, generate,
+};
+use recount::hand_count::{Care, Disputed, LEVELS, Method, Organisation, Workload, count_by_hand};
+use recount::random::Streams;
+
+const CANDIDATES: [u64; 3] = [60_000, 30_000, 10_000];
+
+fn election() -> Election {
+    let contest = Contest {
+        id: "mayor".into(),
+        title: "Mayor".into(),
+        rule: RuleName("plurality"),
+        candidates: vec!["Ada".into(), "Ben".into(), "Cem".into()],
+        seats: 1,
+        votes_allowed: 1,
+        write_in_line: None,
+    };
+    let votes = GroupVotes { totals: CANDIDATES.to_vec(), blank: Some(0), overvoted: Some(0), ..GroupVotes::default() };
+    let group = GroupDesign {
+        id: "all".into(),
+        county: None,
+        precinct: None,
+        mode: VoteMode::ElectionDay,
+        style: 0,
+        ballots: None,
+        voters: None,
+        accepted: None,
+        tabulators: vec![0],
+        votes: vec![Some(votes)],
+    };
+    let design = Design {
+        contests: vec![contest],
+        styles: vec![Style { id: "all".into(), sheets: vec![vec![0]], order: vec![None] }],
+        tabulators: vec!["one".into()],
+        groups: vec![group],
+        rates: Rates::default(),
+        batches: None,
+    };
+    generate(design, &Streams::new("boards", 0)).expect("it fits")
+}
+
+fn organisation(care: &str, method: Method, boards: u32) -> Organisation {
+    Organisation { method, care: Care::named(care).expect("a level"), boards, disputed: Disputed::Read }
+}
+
+#[test]
+fn an_exact_count_is_the_paper() {
+    let election = election();
+    let all = vec![true; election.batches.len()];
+    for method in [Method::ReadAndMark, Method::SortAndStack] {
+        let hand = count_by_hand(&election, &all, &organisation("exact", method, 1), &Streams::new("a", 0), "stage");
+        assert_eq!(hand.total(0, 3).votes, CANDIDATES.map(|n| n as i64));
+        assert_eq!(hand.ballots_handled, 100_000);
+    }
+}
+
+#[test]
+fn slips_come_at_the_documented_rate() {
+    let election = election();
+    let all = vec![true; election.batches.len()];
+    for level in LEVELS.iter().filter(|level| level.slip > 0.0) {
+        let mut wrong = 0_u64;
+        let mut lives = 0.0;
+        for life in 0..8 {
+            let streams = Streams::new("rate", life);
+            let hand = count_by_hand(&election, &all, &organisation(level.name, Method::ReadAndMark, 1), &streams, "s");
+            let read = hand.total(0, 3);
+            // Missed votes lower the sum: half of all slips.
+            wrong += (100_000 - read.total()).unsigned_abs();
+            lives += 1.0;
+        }
+        let expected = 100_000.0 * lives * level.slip / 2.0;
+        let deviation = (wrong as f64 - expected).abs() / expected.sqrt();
+        assert!(deviation < 5.0, "{}: {wrong} votes missed, {expected} expected", level.name);
+    }
+}
+
+#[test]
+fn careful_batches_are_exact_as_often_as_in_georgia_2022() {
+    let election = election();
+    let all = vec![true; election.batches.len()];
+    let truth =
+        count_by_hand(&election, &all, &organisation("exact", Method::SortAndStack, 1), &Streams::new("a", 0), "s");
+    let (mut exact, mut batches) = (0.0, 0.0);
+    for life in 0..10 {
+        let streams = Streams::new("batches", life);
+        let hand =
+            count_by_hand(&election, &all, &organisation("careful_batches", Method::SortAndStack, 1), &streams, "s");
+        exact += hand.tallies.iter().zip(&truth.tallies).filter(|(a, b)| a == b).count() as f64;
+        batches += hand.tallies.len() as f64;
+    }
+    // 279 of 328 batches: 85.1 %; a binomial deviation of the ten thousand batches here is 0.36 %.
+    let share = exact / batches;
+    assert!((share - 0.851).abs() < 0.02, "{share}");
+}
+
+#[test]
+fn a_hurried_operation_is_off_by_no_more_than_georgia_2020() {
+    let election = election();
+    let all = vec![true; election.batches.len()];
+    let mut net = 0;
+    for life in 0..60 {
+        let streams = Streams::new("hurried", life);
+        let hand = count_by_hand(&election, &all, &organisation("hurried", Method::SortAndStack, 1), &streams, "s");
+        net += hand.total(0, 3).total() - 100_000;
+    }
+    let share = f64::from(i32::try_from(net).expect("a small number")) / 6_000_000.0;
+    assert!(share > 0.0 && share < 0.001_053, "net {share}");
+}
+
+#[test]
+fn two_boards_find_their_slips_and_pay_for_it() {
+    let election = election();
+    let all = vec![true; election.batches.len()];
+    let off = |boards: u32| {
+        let organisation = organisation("single_pass", Method::ReadAndMark, boards);
+        let hand = count_by_hand(&election, &all, &organisation, &Streams::new("two", 0), "s");
+        let wrong: i64 = hand.total(0, 3).votes.iter().zip(CANDIDATES).map(|(v, n)| (v - n as i64).abs()).sum();
+        (wrong, hand.ballots_handled)
+    };
+    let ((one, handled_once), (two, handled_twice)) = (off(1), off(2));
+    assert!(two * 10 < one, "one board {one} off, two boards {two}");
+    assert!(handled_once == 100_000 && handled_twice > 200_000, "{handled_twice}");
+}
+
+#[test]
+fn hours_follow_the_stated_rates() {
+    let one = Workload::of(1);
+    // 14 minutes for 120 ballots by three people.
+    assert!((one.hours(120) - 0.7).abs() < 1e-12);
+    assert!((one.cost(1_000) - 670.0).abs() < 1e-9);
+    // 10,006 ballots: six hours at four tables of two.
+    assert!((Workload::of(4).hours(10_006) - 48.0).abs() < 1e-9);
+}

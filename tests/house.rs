@@ -1,0 +1,159 @@
+//! The house: walls between rooms, captions, lengths, and words that do not belong.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each room may import. `report`, `cli` and `lib` are the last rooms and listed with all they need.
+const WALLS: [(&str, &[&str]); 13] = [
+    ("error", &[]),
+    ("random", &[]),
+    ("election", &["error", "random"]),
+    ("social_choice", &["election"]),
+    ("tabulation", &["election", "social_choice", "random", "error"]),
+    ("hand_count", &["election", "social_choice", "random"]),
+    ("beyond", &["election", "social_choice", "error"]),
+    ("canvass", &["election", "social_choice", "tabulation"]),
+    ("scenario", &["election", "social_choice", "tabulation", "hand_count", "beyond", "canvass", "random", "error"]),
+    (
+        "simulation",
+        &["scenario", "election", "social_choice", "tabulation", "hand_count", "beyond", "canvass", "random", "error"],
+    ),
+    ("report", &["simulation", "scenario", "election", "social_choice", "hand_count", "beyond", "canvass"]),
+    ("cli", &["report", "simulation", "scenario", "error"]),
+    ("main", &[]),
+];
+
+/// Lines a file may have before its tests.
+const LONGEST: usize = 400;
+
+/// Room and text of every source file.
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of sources") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let inside = path.strip_prefix(&root).expect("below src");
+                let first = inside.components().next().expect("a name").as_os_str().to_string_lossy().into_owned();
+                let room = first.trim_end_matches(".rs").to_owned();
+                let text = fs::read_to_string(&path).expect("a source file");
+                files.push((room, path, text));
+            }
+        }
+    }
+    files.sort_by(|a, b| a.1.cmp(&b.1));
+    files
+}
+
+fn before_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+/// The rooms a text names after `crate::`.
+fn imports(text: &str) -> Vec<String> {
+    let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let mut rooms = Vec::new();
+    for rest in code.split("crate::").skip(1) {
+        let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+        match rest.strip_prefix('{') {
+            Some(list) => {
+                let inside = list.split('}').next().unwrap_or_default();
+                rooms.extend(inside.split(',').map(|part| name(part.trim())));
+            }
+            None => rooms.push(name(rest)),
+        }
+    }
+    rooms
+}
+
+#[test]
+fn rooms_import_only_through_their_doors() {
+    let walls: BTreeMap<_, _> = WALLS.into_iter().collect();
+    let mut breaches = Vec::new();
+    for (room, path, text) in sources().iter().filter(|s| s.0 != "lib") {
+        let Some(allowed) = walls.get(room.as_str()) else {
+            breaches.push(format!("{}: no wall is drawn for room {room}", path.display()));
+            continue;
+        };
+        for import in imports(text) {
+            if import != *room && !allowed.contains(&import.as_str()) {
+                breaches.push(format!("{}: {room} imports {import}", path.display()));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn the_import_reader_sees_what_it_must() {
+    let text = "use crate::election::Code;\nuse crate::{random::Random, error};\nlet x = crate::hand_count::Care;\n// crate::cli";
+    assert_eq!(imports(text), ["election", "random", "error", "hand_count"]);
+}
+
+#[test]
+fn every_file_opens_with_a_caption() {
+    for (_, path, text) in sources() {
+        let caption = text.lines().next().unwrap_or_default();
+        assert!(caption.starts_with("//! ") && caption.len() > 20, "{}: {caption}", path.display());
+    }
+}
+
+#[test]
+fn files_stay_short() {
+    for (_, path, text) in sources() {
+        let lines = before_tests(&text).lines().count();
+        assert!(lines <= LONGEST, "{} has {lines} lines before its tests", path.display());
+    }
+}
+
+#[test]
+fn only_the_front_desk_opens_files_and_nothing_reads_the_clock() {
+    let forbidden =
+        ["std::fs", "File::open", "Instant::now", "SystemTime", "thread_rng", "from_os_rng", "std::env::var"];
+    for (room, path, text) in sources().iter().filter(|s| s.0 != "cli") {
+        for word in forbidden {
+            assert!(!before_tests(text).contains(word), "{}: {room} uses {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_tabulator_starts_threads() {
+    for (_, path, text) in sources() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let may = name == "tabulator.rs" || name == "door.rs";
+        assert!(may || !(text.contains("rayon") || text.contains("std::thread")), "{} starts threads", path.display());
+    }
+}
+
+#[test]
+fn no_attic_and_no_loose_ends() {
+    let attics = ["util", "utils", "common", "helpers", "manager", "misc", "types", "core"];
+    let loose = ["TO\u{44}O", "FIX\u{4d}E", "unimplemented!", "dbg!"];
+    for (_, path, text) in sources() {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        assert!(!attics.contains(&name.as_str()), "{} is an attic", path.display());
+        for word in loose {
+            assert!(!text.contains(word), "{} contains {word}", path.display());
+        }
+        let commented = text.lines().map(str::trim).find(|line| {
+            let body = line.strip_prefix("// ").unwrap_or_default();
+            body.ends_with(';') && (body.starts_with("let ") || body.contains(" = ") || body.ends_with("();"))
+        });
+        assert!(commented.is_none(), "{}: commented-out code: {commented:?}", path.display());
+    }
+}
+
+#[test]
+fn no_room_is_empty_and_the_floor_plan_names_each() {
+    let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).expect("the floor plan");
+    for (room, _, _) in sources().iter().filter(|s| !["lib", "main"].contains(&s.0.as_str())) {
+        assert!(lib.contains(&format!("pub mod {room};")), "the floor plan does not name {room}");
+        assert!(WALLS.iter().any(|wall| wall.0 == room), "no wall is drawn for {room}");
+    }
+}

@@ -1,0 +1,87 @@
+//! Scenario files damaged at random: an answer or one sentence, never a panic, never a runaway.
+
+use recount::random::{Random, Streams};
+use recount::scenario::{SHIPPED, ScenarioFile};
+
+const SMALL: &str = include_str!("data/noisy.toml");
+
+/// Words that fit somewhere in the language, put where they do not belong.
+const WORDS: [&str; 18] = [
+    "-1",
+    "0",
+    "1e9",
+    "99999999999999999999",
+    "true",
+    "\"\"",
+    "[]",
+    "{}",
+    "\n[[stage]]\n",
+    "\n[[paper]]\n",
+    "\u{0}",
+    "=",
+    "\"",
+    "'''",
+    "nan",
+    "2020-11-03",
+    "kind = \"misread\"",
+    "[[[[[[[[",
+];
+
+fn damage(text: &str, random: &mut Random) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for _ in 0..=random.below(4) {
+        let at = random.below(bytes.len() as u32) as usize;
+        let end = (at + random.below(12) as usize).min(bytes.len());
+        match random.below(5) {
+            0 => drop(bytes.drain(at..end)),
+            1 => bytes[at] = random.below(256) as u8,
+            2 => {
+                let copy: Vec<u8> = bytes[at..end].to_vec();
+                bytes.splice(at..at, copy);
+            }
+            _ => {
+                let word = WORDS[random.below(WORDS.len() as u32) as usize];
+                bytes.splice(at..end, word.bytes());
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn attack(rounds: u64) -> (u32, u32) {
+    let purpose = Streams::new("mutation", 0).purpose("test");
+    let (mut good, mut bad) = (0, 0);
+    for round in 0..rounds {
+        let mut random = purpose.stream(round);
+        let small = random.chance(0.8);
+        let text = if small { SMALL } else { SHIPPED[random.below(SHIPPED.len() as u32) as usize].1 };
+        let text = damage(text, &mut random);
+        match ScenarioFile::read("damaged.toml", text) {
+            Err(error) => {
+                let said = error.to_string();
+                assert!(said.starts_with("damaged.toml:") && said.lines().count() == 1, "round {round}: {said}");
+                bad += 1;
+            }
+            Ok(file) => {
+                // Counts in the file are not trusted: the design is checked before any card is laid.
+                let design = file.scenario.design();
+                good += u32::from(design.is_ok());
+                bad += u32::from(design.is_err());
+            }
+        }
+    }
+    (good, bad)
+}
+
+#[test]
+fn damaged_scenarios_never_panic() {
+    let (good, bad) = attack(3_000);
+    assert!(good > 100 && bad > 1_000, "the damage is neither harmless nor total: {good} good, {bad} bad");
+}
+
+#[test]
+#[ignore = "long: run by tests/run.sh --long"]
+fn damaged_scenarios_never_panic_long() {
+    let (good, bad) = attack(400_000);
+    assert!(good > 100 && bad > 1_000);
+}

