@@ -71,9 +71,9 @@ fn votes(fault: &str, contest: usize) -> Vec<i64> {
 
 #[test]
 fn without_a_fault_the_machine_differs_only_where_the_marks_do() {
-    // Five faint votes for Ada are under the threshold of 25, a stray mark of 60 reads as Ben,
+    // Five faint votes for Ada are under the threshold of 25, a stray mark of 60 on the one blank ballot reads as Ben,
     // and two struck marks beside Ada make overvotes.
-    assert_eq!(mayor(""), (vec![90 - 5 - 2, 90 + 1, 30], 1 - 1 + 5, 3 + 2));
+    assert_eq!(mayor(""), (vec![90 - 5 - 2, 90 + 1, 30], 5, 3 + 2));
     assert_eq!(life("").contests[0].paper.votes, [90, 90, 30]);
     assert_eq!(life("").contests[0].right.tied, [0, 1], "an exact tie on paper is said to be one");
 }

@@ -114,7 +114,7 @@ fn contests_on_two_sheets_keep_to_their_cards() {
         assert!(on(0) != on(1), "card {card} carries one contest");
         let batch = Manifest::of(&election).place(card).expect("a place").batch;
         let offset = card - election.batches[batch].cards.start;
-        assert_eq!(on(0), offset % 2 == 0, "first sheets come first");
+        assert_eq!(on(0), offset.is_multiple_of(2), "first sheets come first");
     }
     assert_eq!(meant(&election, 1, 0..900).votes, [129, 258]);
 }

@@ -1,7 +1,8 @@
 //! Stages, faults, published figures and sources, held against the election they speak of.
 
 use super::read::ScenarioFile;
-use super::text::{By, PublishedText, Scenario, StageText, WorkText};
+use super::stage::{By, PublishedText, StageText, WorkText};
+use super::text::Scenario;
 use crate::beyond::BeforeThePaper;
 use crate::election::{Design, Election, Selection, generate};
 use crate::error::{Complaint, Error};

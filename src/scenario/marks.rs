@@ -1,6 +1,6 @@
 //! Special marks in a scenario's words turned into marks on the paper.
 
-use super::text::MarksText;
+use super::paper::MarksText;
 use crate::election::{CandidateIndex, Contest, Crease, Marks, Stroke};
 use crate::error::Complaint;
 

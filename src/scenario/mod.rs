@@ -1,20 +1,22 @@
 //! WHAT A STORY SAYS: the TOML text of a scenario, read strictly, with errors that name line and key.
 
+mod ballot;
 mod check;
 mod design;
 mod locate;
 mod marks;
+mod paper;
 mod read;
 mod shipped;
 mod spread;
+mod stage;
 mod text;
 
+pub use paper::{Level, MarksText, NumberedText, PaperText, SpreadText, Votes};
 pub use read::{LARGEST, ScenarioFile};
 pub use shipped::{SHIPPED, shipped};
-pub use text::{
-    By, ContestText, Level, ManifestText, MarksText, NumberedText, PaperText, PublishedText, RatesText, Scenario,
-    SourceText, SpreadText, StageText, StyleText, Votes, WorkText,
-};
+pub use stage::{By, PublishedText, StageText, WorkText};
+pub use text::{ContestText, ManifestText, RatesText, Scenario, SourceText, StyleText};
 
 /// The JSON Schema of scenario files.
 pub fn schema() -> schemars::Schema {

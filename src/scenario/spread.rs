@@ -1,6 +1,6 @@
 //! Totals spread over many units and ways of voting, exactly.
 
-use super::text::{Level, NumberedText, SpreadText, Votes};
+use super::paper::{Level, NumberedText, SpreadText, Votes};
 use crate::election::{Contest, VoteMode, apportion};
 use crate::error::Complaint;
 

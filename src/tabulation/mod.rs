@@ -12,7 +12,7 @@ mod tabulator;
 pub use count::{Correction, Count, Tallies, Upload};
 pub use cvr::CastVoteRecord;
 pub use fault::Fault;
-pub use optics::{Optics, OvervoteRule};
+pub use optics::{Optics, OvervoteTreatment};
 pub use tabulator::{tabulate, tallies_by_batch};
 
 use crate::election::{Column, VoteTable};

@@ -8,7 +8,7 @@ use crate::election::{Contest, Marks};
 /// What a scanner does with more marks than votes allowed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum OvervoteRule {
+pub enum OvervoteTreatment {
     /// The contest counts for nobody: the law nearly everywhere.
     #[default]
     Void,
@@ -26,13 +26,13 @@ pub struct Optics {
     /// Least darkness of a crease through a target that is read as a mark, in percent; over 100: never.
     pub crease: u8,
     /// What happens with an overvote.
-    pub overvote: OvervoteRule,
+    pub overvote: OvervoteTreatment,
 }
 
 impl Default for Optics {
     /// A well set scanner: reads faint marks from a quarter of the target on, sees no creases, voids overvotes.
     fn default() -> Self {
-        Self { threshold: 25, crease: 101, overvote: OvervoteRule::Void }
+        Self { threshold: 25, crease: 101, overvote: OvervoteTreatment::Void }
     }
 }
 
@@ -45,9 +45,9 @@ impl Optics {
             return seen;
         }
         match self.overvote {
-            OvervoteRule::Void => seen,
-            OvervoteRule::First => Marks::plain(seen.candidates().take(allowed)),
-            OvervoteRule::Darkest => {
+            OvervoteTreatment::Void => seen,
+            OvervoteTreatment::First => Marks::plain(seen.candidates().take(allowed)),
+            OvervoteTreatment::Darkest => {
                 let mut dark: Vec<_> = marks.strokes().iter().map(|&(c, s)| (s.darkness(), c)).collect();
                 dark.extend(marks.crease.filter(|c| c.darkness >= self.crease).map(|c| (c.darkness, c.candidate)));
                 dark.sort_by_key(|&(darkness, candidate)| (std::cmp::Reverse(darkness), candidate));

@@ -120,7 +120,7 @@ faults! {
     transcription Transcription,
     fold_line FoldLine,
     marginal_marks MarginalMarks,
-    overvote_rule OvervoteHandling,
+    overvote_rule OvervoteRule,
     misread Misread,
     adversarial_flip AdversarialFlip,
 }

@@ -7,20 +7,20 @@ use super::{Step, Strike, check_place, place_in_words};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::tabulation::{Count, OvervoteRule};
+use crate::tabulation::{Count, OvervoteTreatment};
 
 /// What these scanners make of more marks than votes allowed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct OvervoteHandling {
+pub struct OvervoteRule {
     /// The rule they follow; the law nearly everywhere is `void`.
-    pub rule: OvervoteRule,
+    pub rule: OvervoteTreatment,
     /// Where; everywhere if not given.
     #[serde(default, rename = "where")]
     pub place: Selection,
 }
 
-impl Strike for OvervoteHandling {
+impl Strike for OvervoteRule {
     fn step(&self) -> Step {
         Step::Scanning
     }
@@ -39,9 +39,9 @@ impl Strike for OvervoteHandling {
 
     fn says(&self) -> String {
         let what = match self.rule {
-            OvervoteRule::Void => "void",
-            OvervoteRule::First => "counted for the first names marked",
-            OvervoteRule::Darkest => "counted for the darkest marks",
+            OvervoteTreatment::Void => "void",
+            OvervoteTreatment::First => "counted for the first names marked",
+            OvervoteTreatment::Darkest => "counted for the darkest marks",
         };
         format!("overvotes {what} {}", place_in_words(&self.place))
     }

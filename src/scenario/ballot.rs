@@ -1,0 +1,134 @@
+//! The ballot of a scenario: contests and styles, every name and number checked.
+
+use super::text::{ContestText, StyleText};
+use crate::election::{CandidateIndex, Contest, Style};
+use crate::error::Complaint;
+use crate::social_choice::{self, SocialChoice};
+
+/// Most names in a contest.
+const MOST_CANDIDATES: usize = 200;
+
+type Checked<T> = Result<T, Complaint>;
+
+pub(super) fn contests(texts: &[ContestText]) -> Checked<Vec<Contest>> {
+    let mut contests: Vec<Contest> = Vec::new();
+    for (i, text) in texts.iter().enumerate() {
+        let under = |c: Complaint| c.at(i).under("contest");
+        if contests.iter().any(|c| c.id == text.id) {
+            return Err(under(Complaint::rule("id", format!("\"{}\" again", text.id), "allowed: each id once")));
+        }
+        contests.push(contest(text).map_err(under)?);
+    }
+    if contests.is_empty() {
+        return Err(Complaint::rule("contest", "no contest", "needed: at least one [[contest]]"));
+    }
+    Ok(contests)
+}
+
+pub(super) fn styles(texts: &[StyleText], contests: &[Contest]) -> Checked<Vec<Style>> {
+    if texts.is_empty() {
+        let all = vec![(0..contests.len()).collect()];
+        return Ok(vec![Style { id: "all".to_owned(), sheets: all, order: vec![None; contests.len()] }]);
+    }
+    let mut styles: Vec<Style> = Vec::new();
+    for (i, text) in texts.iter().enumerate() {
+        let under = |c: Complaint| c.at(i).under("style");
+        if styles.iter().any(|s| s.id == text.id) {
+            return Err(under(Complaint::rule("id", format!("\"{}\" again", text.id), "allowed: each id once")));
+        }
+        styles.push(style(text, contests).map_err(under)?);
+    }
+    Ok(styles)
+}
+
+fn contest(text: &ContestText) -> Checked<Contest> {
+    let rule = social_choice::named(&text.rule)
+        .ok_or_else(|| Complaint::unknown("rule", &text.rule, social_choice::RULES.map(SocialChoice::name)))?;
+    let names = &text.candidates;
+    if names.is_empty() || names.len() > MOST_CANDIDATES {
+        let rule = format!("allowed: 1 to {MOST_CANDIDATES} names");
+        return Err(Complaint::rule("candidates", format!("{} names", names.len()), rule));
+    }
+    for (i, name) in names.iter().enumerate() {
+        let wrong = |rule: &str| Complaint::rule("", format!("\"{name}\""), rule).at(i).under("candidates");
+        if names[..i].contains(name) {
+            return Err(wrong("allowed: each name once"));
+        }
+        if name.is_empty() || name.contains(" + ") || ["blank", "overvoted"].contains(&name.as_str()) {
+            return Err(wrong("allowed: a name without \" + \" that is not \"blank\" or \"overvoted\""));
+        }
+    }
+    let seats = text.seats.unwrap_or(1);
+    if !(1..=names.len()).contains(&usize::from(seats)) {
+        return Err(Complaint::rule("seats", seats, format!("allowed: 1 to {} (the names)", names.len())));
+    }
+    let votes_allowed = text.votes_allowed.unwrap_or(seats);
+    if !(1..=names.len()).contains(&usize::from(votes_allowed)) {
+        return Err(Complaint::rule(
+            "votes_allowed",
+            votes_allowed,
+            format!("allowed: 1 to {} (the names)", names.len()),
+        ));
+    }
+    let mut contest = Contest {
+        id: text.id.clone(),
+        title: text.title.clone().unwrap_or_else(|| text.id.clone()),
+        rule,
+        candidates: names.clone(),
+        seats,
+        votes_allowed,
+        write_in_line: None,
+    };
+    if let Some(name) = &text.write_in_line {
+        let line = contest.candidate(name).ok_or_else(|| Complaint::unknown("write_in_line", name, names))?;
+        contest.write_in_line = Some(line);
+    }
+    Ok(contest)
+}
+
+fn style(text: &StyleText, contests: &[Contest]) -> Checked<Style> {
+    let known = |key: &str, id: &str| {
+        let place = contests.iter().position(|c| c.id == id);
+        place.ok_or_else(|| Complaint::unknown(key, id, contests.iter().map(|c| &c.id)))
+    };
+    let mut sheets: Vec<Vec<usize>> = Vec::new();
+    for (s, sheet) in text.sheets.iter().enumerate() {
+        let mut places = Vec::new();
+        for (i, id) in sheet.iter().enumerate() {
+            let under = |c: Complaint| c.at(i).at(s).under("sheets");
+            let place = known("", id).map_err(under)?;
+            if places.contains(&place) || sheets.iter().any(|sheet| sheet.contains(&place)) {
+                return Err(under(Complaint::rule(
+                    "",
+                    format!("\"{id}\" again"),
+                    "allowed: each contest once on a ballot",
+                )));
+            }
+            places.push(place);
+        }
+        sheets.push(places);
+    }
+    if !(1..=20).contains(&sheets.len()) {
+        return Err(Complaint::rule("sheets", format!("{} sheets", sheets.len()), "allowed: 1 to 20 sheets"));
+    }
+    let mut order = vec![None; contests.len()];
+    for (id, names) in &text.order {
+        let under = |c: Complaint| c.under("order");
+        let place = known(id, id).map_err(under)?;
+        let mut printed: Vec<CandidateIndex> = Vec::new();
+        for (i, name) in names.iter().enumerate() {
+            let candidate = contests[place].candidate(name);
+            let candidate = candidate.ok_or_else(|| Complaint::unknown("", name, &contests[place].candidates));
+            printed.push(candidate.map_err(|c| under(c.at(i).under(id)))?);
+        }
+        let mut sorted = printed.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        if sorted.len() != contests[place].candidates.len() || printed.len() != sorted.len() {
+            let rule = format!("needed: all {} names of {id}, each once", contests[place].candidates.len());
+            return Err(under(Complaint::rule(id, format!("{} names", names.len()), rule)));
+        }
+        order[place] = Some(printed);
+    }
+    Ok(Style { id: text.id.clone(), sheets, order })
+}

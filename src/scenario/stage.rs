@@ -1,0 +1,145 @@
+//! The words for stages: who counts what, with which faults, and what was published of it.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::canvass::Check;
+use crate::election::Selection;
+use crate::hand_count::{Disputed, Method};
+use crate::tabulation::Fault;
+
+/// Who counts in a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// Scanners and a results system.
+    Machine,
+    /// People.
+    Hand,
+    /// A board or a court rules on disputed ballots and accepts further ones.
+    Ruling,
+}
+
+/// One count of the paper.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StageText {
+    /// Short name, unique.
+    pub id: String,
+    /// Day of its result, as year-month-day.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// Who counts.
+    pub by: By,
+    /// What goes wrong in a machine count; struck in the ballot's own order.
+    #[serde(default)]
+    pub faults: Vec<Fault>,
+    /// The part of the paper that is counted; all if not given.
+    #[serde(default)]
+    pub scope: Option<Selection>,
+    /// The part of the scope that is not counted.
+    #[serde(default)]
+    pub except: Option<Selection>,
+    /// The earlier stage whose result stands for what this one does not count; the one before if not given.
+    #[serde(default)]
+    pub base: Option<String>,
+    /// Earlier machine stages whose mean is the result, instead of a count of its own.
+    #[serde(default)]
+    pub mean_of: Vec<String>,
+    /// Whether the system keeps cast vote records; yes if not given.
+    #[serde(default)]
+    pub cast_vote_records: Option<bool>,
+    /// How people count; reading and marking if not given.
+    #[serde(default)]
+    pub method: Option<Method>,
+    /// How carefully people count: `exact`, `careful`, `careful_batches`, `hurried`, `single_pass`, `ad_hoc`, `untrained`; `careful` if not given.
+    #[serde(default)]
+    pub care: Option<String>,
+    /// Boards that count each batch, 1 or 2; 1 if not given.
+    #[serde(default)]
+    pub boards: Option<u32>,
+    /// What happens with disputed ballots.
+    #[serde(default)]
+    pub disputed: Option<Disputed>,
+    /// Rates of work for person-hours and cost.
+    #[serde(default)]
+    pub work: Option<WorkText>,
+    /// Checks of the canvass that were made on this count.
+    #[serde(default)]
+    pub checks: Vec<Check>,
+    /// Who noticed what, in a sentence.
+    #[serde(default)]
+    pub noticed: Option<String>,
+    /// The figures that were published of this count.
+    #[serde(default)]
+    pub published: Vec<PublishedText>,
+    /// What of this stage is assumed, and why.
+    #[serde(default)]
+    pub assumed: Option<String>,
+}
+
+/// Rates of work; each overrides its default.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WorkText {
+    /// Ballots that one group counts in an hour, one contest; more than 0.
+    #[serde(default)]
+    pub ballots_per_hour: Option<f64>,
+    /// People in a group; more than 0.
+    #[serde(default)]
+    pub people: Option<f64>,
+    /// Dollars for each ballot and contest; 0 or more.
+    #[serde(default)]
+    pub cost_per_ballot: Option<f64>,
+}
+
+/// Published figures of one contest in one stage; `recount check` compares them with the model's.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedText {
+    /// The contest.
+    pub contest: String,
+    /// The source's id.
+    pub source: String,
+    /// The part of the paper the figures are about; all if not given. Whole reporting units.
+    #[serde(default, rename = "where")]
+    pub place: Option<Selection>,
+    /// Votes by candidate.
+    #[serde(default)]
+    pub tally: BTreeMap<String, i64>,
+    /// Votes for all candidates together.
+    #[serde(default)]
+    pub votes: Option<i64>,
+    /// Ballots counted.
+    #[serde(default)]
+    pub ballots: Option<i64>,
+    /// Votes between the last who wins and the first who does not.
+    #[serde(default)]
+    pub margin: Option<i64>,
+    /// Candidates who won.
+    #[serde(default)]
+    pub winners: Option<Vec<String>>,
+    /// Votes by candidate, more (or, negative, fewer) than in the stage `since`.
+    #[serde(default)]
+    pub change: BTreeMap<String, i64>,
+    /// The stage that `change` starts from; the one before if not given.
+    #[serde(default)]
+    pub since: Option<String>,
+    /// Shares of all votes for candidates in percent, as printed, for instance `"58.07"`.
+    #[serde(default)]
+    pub percent: BTreeMap<String, String>,
+    /// Ballots set aside.
+    #[serde(default)]
+    pub set_aside: Option<i64>,
+    /// Batches in the manifest.
+    #[serde(default)]
+    pub batches: Option<i64>,
+    /// How far the model may be off, in votes, where the event itself was noisy; 0 if not given.
+    #[serde(default)]
+    pub within: Option<i64>,
+    /// Why a band is needed.
+    #[serde(default)]
+    pub because: Option<String>,
+}

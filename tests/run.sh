@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Installs what the tests need where it is missing, then runs formatting, lints, every test and the docs.
+#   bash tests/run.sh          everything a change must pass
+#   bash tests/run.sh --long   the long statistics and fuzzing as well (their results belong in closing notes)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\n== %s\n' "$*"; }
+
+say "tools"
+if ! command -v cargo >/dev/null; then
+  echo "Rust is needed: install it with your package manager or from rustup.rs, then run this again." >&2
+  exit 2
+fi
+for part in rustfmt clippy; do
+  cargo "${part/rustfmt/fmt}" --version >/dev/null 2>&1 || rustup component add "$part"
+done
+if [ -z "${RECOUNT_SHARED:-}" ]; then
+  echo "RECOUNT_SHARED is not set: tests against outside oracle files will say what they skip."
+fi
+
+say "formatting"
+cargo fmt --all --check
+
+say "lints"
+cargo clippy --quiet --all-targets -- -D warnings
+
+say "the engine alone: no files, no threads, no terminal"
+cargo clippy --quiet --lib --no-default-features -- -D warnings
+
+say "tests"
+cargo test --quiet --lib --tests
+cargo test --quiet --doc
+
+say "docs"
+RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
+
+say "benches compile"
+cargo bench --quiet --no-run
+
+if [ "${1:-}" = "--long" ]; then
+  say "long statistics and fuzzing"
+  cargo test --quiet --release --test integration -- --ignored
+fi
+say "all passed"
