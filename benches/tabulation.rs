@@ -3,8 +3,6 @@
 //! Machines differ and throttle, so read each line against the plain pass of the same run:
 //! `cargo bench --bench tabulation`.
 
-#![expect(missing_docs, reason = "criterion's macros make the entry points")]
-
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
