@@ -258,5 +258,13 @@ fn a_stage_that_counts_a_part_takes_the_rest_from_its_base() -> Result<(), Error
     let except = text.replace("care = \"exact\"", "care = \"exact\"\nexcept = { precincts = [\"North\"] }");
     let life = live(&ScenarioFile::read("test", except)?, Some("1"))?;
     assert_eq!(life.contests[1].stages[1].tally.votes, [40 + 50, 70 + 54]);
+    let contest = text.replace("care = \"exact\"", "care = \"exact\"\ncontests = [\"mayor\"]");
+    let life = live(&ScenarioFile::read("test", contest)?, Some("1"))?;
+    // Only the mayor is counted again: the judges stay exchanged.
+    assert_eq!(life.contests[0].stages[1].tally.votes, [90, 90, 30]);
+    assert_eq!(life.contests[1].stages[1].tally.votes, [94, 120]);
+    let hours = |life: &Life| life.stages[1].hours.expect("people counted");
+    let both = live(&ScenarioFile::read("test", text)?, Some("1"))?;
+    assert!((hours(&both) - 2.0 * hours(&life)).abs() < 1e-9, "one contest is half the work of two");
     Ok(())
 }

@@ -48,7 +48,9 @@ fn paper(cards: &[Marks], allowed: u16) -> Election {
     for marks in cards {
         let meant: Vec<_> = marks.meant(&it).candidates().collect();
         if meant.len() <= usize::from(allowed) {
-            meant.iter().for_each(|&c| totals[usize::from(c)] += 1);
+            for &candidate in &meant {
+                totals[usize::from(candidate)] += 1;
+            }
         }
     }
     let special = cards.iter().map(|marks| (marks.clone(), 1)).collect();

@@ -85,6 +85,7 @@ fn contest(life: &Life, place: usize) -> Value {
         stages.push(json!({
             "id": text.id,
             "by": by,
+            "counted": text.counts_contest(&it.contest.id),
             "date": text.date,
             "ballots": life.stages[at].ballots,
             "tally": tally(it, &stage.tally),

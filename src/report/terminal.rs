@@ -178,6 +178,7 @@ fn contest_part(life: &Life, place: usize, page: Page, out: &mut String) {
             By::Hand => "hand",
             By::Ruling => "ruling",
         };
+        let by = if text.counts_contest(&it.contest.id) { by } else { "stands" };
         let head = [text.id.clone(), by.to_owned(), text.date.clone().unwrap_or_default()];
         rows.push(row(head, &stage.tally, stage.set_aside, ahead(it, &stage.tally, &stage.outcome)));
     }

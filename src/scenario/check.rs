@@ -94,7 +94,13 @@ impl Scenario {
         if let Some(base) = stage.base.as_ref().filter(|b| !names.contains(&b.as_str())) {
             return Err(Complaint::unknown("base", base, names));
         }
-        let needs_base = stage.by == By::Ruling || stage.scope.is_some() || stage.except.is_some();
+        for (i, id) in stage.contests.iter().flatten().enumerate() {
+            if election.contest(id).is_none() {
+                let known = election.contests.iter().map(|c| &c.id);
+                return Err(Complaint::unknown("", id, known).at(i).under("contests"));
+            }
+        }
+        let needs_base = stage.by == By::Ruling || stage.counts_a_part();
         if needs_base && earlier.is_empty() {
             return Err(Complaint::rule("by", "the first stage", "needed: an earlier stage that this one starts from"));
         }
@@ -219,7 +225,7 @@ fn check_kind(stage: &StageText) -> Checked {
     {
         return Err(wrong(key, "hand"));
     }
-    if !stage.mean_of.is_empty() && (!stage.faults.is_empty() || stage.scope.is_some() || stage.except.is_some()) {
+    if !stage.mean_of.is_empty() && (!stage.faults.is_empty() || stage.counts_a_part()) {
         return Err(Complaint::rule("mean_of", "faults or a scope beside it", "allowed: mean_of alone"));
     }
     if let Some(care) = stage.care.as_ref().filter(|care| Care::named(care).is_none()) {

@@ -42,6 +42,9 @@ pub struct StageText {
     /// The part of the scope that is not counted.
     #[serde(default)]
     pub except: Option<Selection>,
+    /// The contests that are counted; all if not given.
+    #[serde(default)]
+    pub contests: Option<Vec<String>>,
     /// The earlier stage whose result stands for what this one does not count; the one before if not given.
     #[serde(default)]
     pub base: Option<String>,
@@ -142,4 +145,16 @@ pub struct PublishedText {
     /// Why a band is needed.
     #[serde(default)]
     pub because: Option<String>,
+}
+
+impl StageText {
+    /// Whether this stage counts the contest of that id.
+    pub fn counts_contest(&self, id: &str) -> bool {
+        self.contests.as_ref().is_none_or(|contests| contests.iter().any(|c| c == id))
+    }
+
+    /// Whether this stage leaves a part to an earlier one.
+    pub fn counts_a_part(&self) -> bool {
+        self.scope.is_some() || self.except.is_some() || self.contests.is_some()
+    }
 }

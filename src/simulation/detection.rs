@@ -107,12 +107,14 @@ impl Seen<'_> {
         let votes = |stage: usize, batch: usize| {
             self.counts[stage].counted[batch].as_ref().map(|tallies| &tallies[contest].votes)
         };
-        let later = (stage + 1..self.stages.len()).find(|&later| {
-            let counts_again = |b: &&usize| self.counts[later].in_scope[**b];
-            let again: Vec<usize> = touched.iter().filter(counts_again).copied().collect();
-            again.iter().any(|&b| votes(stage, b) != votes(later, b))
-                || !again.is_empty() && self.typed(stage, contest, &again) != self.typed(later, contest, &again)
-        });
+        let id = &self.election.contests[contest].id;
+        let later =
+            (stage + 1..self.stages.len()).filter(|&later| self.stages[later].counts_contest(id)).find(|&later| {
+                let counts_again = |b: &&usize| self.counts[later].in_scope[**b];
+                let again: Vec<usize> = touched.iter().filter(counts_again).copied().collect();
+                again.iter().any(|&b| votes(stage, b) != votes(later, b))
+                    || !again.is_empty() && self.typed(stage, contest, &again) != self.typed(later, contest, &again)
+            });
         later.map(|later| self.stages[later].id.clone())
     }
 

@@ -93,7 +93,7 @@ impl Past<'_> {
             in_scope,
         };
         let stage = &self.stages[at];
-        let partial = stage.scope.is_some() || stage.except.is_some();
+        let partial = stage.counts_a_part();
         if let Some(base) = self.base(stage).filter(|_| partial) {
             for batch in (0..batches).filter(|&b| !count.in_scope[b]) {
                 count.counted[batch].clone_from(&base.counted[batch]);
@@ -103,9 +103,29 @@ impl Past<'_> {
             let election = self.election;
             let counted_again =
                 |unit: usize| (0..batches).any(|b| count.in_scope[b] && election.group_of(b).unit == unit);
-            count.corrections = base.corrections.iter().filter(|c| !counted_again(c.unit)).copied().collect();
+            let stands = |c: &&Correction| !self.counts_contest(at, c.contest) || !counted_again(c.unit);
+            count.corrections = base.corrections.iter().filter(stands).copied().collect();
         }
         count
+    }
+
+    fn counts_contest(&self, at: usize, contest: usize) -> bool {
+        self.stages[at].counts_contest(&self.election.contests[contest].id)
+    }
+
+    /// Puts the base's tallies back for contests that this stage did not count.
+    fn let_stand(&self, at: usize, count: &mut StageCount) {
+        let contests: Vec<usize> = (0..self.election.contests.len()).filter(|&c| !self.counts_contest(at, c)).collect();
+        let Some(base) = self.base(&self.stages[at]).filter(|_| !contests.is_empty()) else { return };
+        for (batch, tallies) in count.counted.iter_mut().enumerate() {
+            let Some(tallies) = tallies.as_mut().filter(|_| count.in_scope[batch]) else { continue };
+            for &contest in &contests {
+                tallies[contest] = match &base.counted[batch] {
+                    Some(stood) => stood[contest].clone(),
+                    None => Tally::empty(self.election.contests[contest].candidates.len()),
+                };
+            }
+        }
     }
 
     fn machine(&self, at: usize) -> (StageCount, Tabulation) {
@@ -124,8 +144,10 @@ impl Past<'_> {
                 none => *none = Some(upload.tallies.clone()),
             }
         }
-        count.corrections.extend(&tabulation.corrections);
+        let typed = tabulation.corrections.iter().filter(|c| self.counts_contest(at, c.contest));
+        count.corrections.extend(typed);
         count.touched = std::mem::take(&mut tabulation.touched);
+        self.let_stand(at, &mut count);
         (count, tabulation)
     }
 
@@ -154,13 +176,14 @@ impl Past<'_> {
             count.set_aside[batch] = aside;
         }
         count.work = Some(self.work(stage, hand.ballots_handled));
+        self.let_stand(at, &mut count);
         count
     }
 
     /// Person-hours and dollars for so many ballots, all contests, each time they are handled.
     fn work(&self, stage: &StageText, ballots: u64) -> (f64, f64) {
         let mut sum = (0.0, 0.0);
-        for contest in &self.election.contests {
+        for contest in self.election.contests.iter().filter(|contest| stage.counts_contest(&contest.id)) {
             let mut rates = Workload::of(contest.votes_allowed);
             if let Some(work) = &stage.work {
                 rates.ballots_per_hour = work.ballots_per_hour.unwrap_or(rates.ballots_per_hour);
