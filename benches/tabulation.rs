@@ -84,7 +84,9 @@ fn statewide(c: &mut Criterion) {
     group.bench_function("count one column", |b| {
         b.iter(|| black_box(&election.paper[0]).histogram(0..election.cards(), election.votes[0].len()));
     });
-    group.bench_function("compare two columns", |b| b.iter(|| black_box(&election.paper[0]).differences(&other)));
+    group.bench_function("compare two columns", |b| {
+        b.iter(|| black_box(&election.paper[0]).differences(&other, 0..other.len()));
+    });
     group.bench_function("tabulate by batch, no fault", |b| b.iter(|| count(&election, &[])));
     group.bench_function("tabulate by batch, misreads at 1e-3", |b| {
         b.iter(|| count(&election, std::slice::from_ref(&misread)));

@@ -39,6 +39,7 @@
 // The rooms, in the order of the ballot's path.
 
 pub mod error;
+pub mod figure;
 pub mod random;
 
 pub mod election;

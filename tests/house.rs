@@ -5,21 +5,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import. `report`, `cli` and `lib` are the last rooms and listed with all they need.
-const WALLS: [(&str, &[&str]); 13] = [
+const WALLS: [(&str, &[&str]); 14] = [
     ("error", &[]),
+    ("figure", &[]),
     ("random", &[]),
     ("election", &["error", "random"]),
     ("social_choice", &["election"]),
     ("tabulation", &["election", "social_choice", "random", "error"]),
     ("hand_count", &["election", "social_choice", "random"]),
     ("beyond", &["election", "social_choice", "error"]),
-    ("canvass", &["election", "social_choice", "tabulation"]),
+    ("canvass", &["election", "social_choice", "tabulation", "figure"]),
     ("scenario", &["election", "social_choice", "tabulation", "hand_count", "beyond", "canvass", "random", "error"]),
     (
         "simulation",
         &["scenario", "election", "social_choice", "tabulation", "hand_count", "beyond", "canvass", "random", "error"],
     ),
-    ("report", &["simulation", "scenario", "election", "social_choice", "hand_count", "beyond", "canvass"]),
+    ("report", &["figure", "simulation", "scenario", "election", "social_choice", "hand_count", "beyond", "canvass"]),
     ("cli", &["report", "simulation", "scenario", "error"]),
     ("main", &[]),
 ];

@@ -13,7 +13,7 @@ mod threads;
 mod twins; // card by card against tables and histograms // 1, 2 and 16 threads, twice: the same bytes
 
 mod cli; // commands as a user types them
-// mod mistakes; // broken scenario files get one helpful sentence
+mod mistakes; // broken scenario files get one helpful sentence
 mod readme; // the README's figures and commands are true
 
 mod mutation; // scenario files damaged at random never end in a panic

@@ -55,3 +55,24 @@ fn every_shipped_scenario_is_in_the_table() {
         assert!(README.contains(&format!("`{name}`")), "{name}");
     }
 }
+
+#[test]
+fn every_fault_care_and_thing_beyond_is_named() {
+    let kinds = recount::tabulation::fault::KINDS.iter().chain(recount::beyond::KINDS).copied();
+    let levels = recount::hand_count::LEVELS.iter().map(|level| level.name);
+    for name in kinds.chain(levels) {
+        assert!(README.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
+fn the_example_scenario_works() {
+    let examples: Vec<_> = blocks().into_iter().filter(|(language, _)| language == "toml").collect();
+    assert!(!examples.is_empty());
+    for (_, text) in examples {
+        let file = recount::scenario::ScenarioFile::read("README.md", text).expect("a scenario");
+        let life = recount::simulation::live(&file, None).expect("a life");
+        let found = life.faults.iter().all(|fault| fault.found_by.iter().any(Option::is_some));
+        assert!(found, "the reconciliation sees the file that was loaded twice");
+    }
+}

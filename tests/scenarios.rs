@@ -49,8 +49,9 @@ fn figures_have_sources_and_assumptions_are_said() {
         assert_eq!(published == 0, scenario.source.is_empty(), "{name}");
         assert!(!scenario.assumed.is_empty(), "{name} says what it assumes");
         for source in &scenario.source {
-            let used = scenario.stage.iter().flat_map(|s| &s.published).any(|p| p.source == source.id);
-            assert!(used, "{name}: source {} backs no figure", source.id);
+            let figure = scenario.stage.iter().flat_map(|s| &s.published).any(|p| p.source == source.id);
+            let words = scenario.assumed.iter().chain(&scenario.story).any(|w| w.contains(&format!("[{}]", source.id)));
+            assert!(figure || words, "{name}: source {} backs nothing", source.id);
         }
     }
 }
@@ -61,7 +62,15 @@ fn verdicts_are_those_of_history() {
         .iter()
         .map(|(name, _)| (*name, life(name).contests.iter().map(|c| c.verdict.name()).collect()))
         .collect();
-    let expected = BTreeMap::from([("antrim-2020", vec!["corrected"])]);
+    let expected = BTreeMap::from([
+        ("antrim-2020", vec!["corrected"]),
+        ("rochester-hills-2020", vec!["corrected"]),
+        ("wellington-2012", vec!["confirmed", "corrected", "corrected"]),
+        ("windham-2020", vec!["confirmed"]),
+        ("minnesota-2008", vec!["corrected"]),
+        ("georgia-2020", vec!["confirmed"]),
+        ("beyond-the-paper", vec!["undetected"]),
+    ]);
     assert_eq!(verdicts, expected);
 }
 
@@ -70,4 +79,67 @@ fn antrim_has_four_stages_and_two_winners() {
     let life = life("antrim-2020");
     let stages: Vec<_> = (0..4).map(|s| votes(&life, 0, s, &["Biden", "Trump"])).collect();
     assert_eq!(stages, [[7_769, 4_509], [7_289, 9_783], [5_960, 9_748], [5_959, 9_759]]);
+}
+
+#[test]
+fn rochester_hills_loses_a_double_count_and_changes_the_winner() {
+    let life = life("rochester-hills-2020");
+    let names = ["Hartman", "Kochenderfer"];
+    assert_eq!(votes(&life, 0, 0, &names), [19_448, 19_344]);
+    assert_eq!(votes(&life, 0, 1, &names), [15_766, 16_893]);
+}
+
+#[test]
+fn wellington_looks_normal_to_every_check_that_needs_no_ballot() {
+    let life = life("wellington-2012");
+    assert!(life.stages[0].findings.is_empty(), "{:?}", life.stages[0].findings);
+    assert_eq!(votes(&life, 0, 0, &["Bowen", "Margolis"]), [2_412, 3_341]);
+    assert!(life.stages[0].misrecorded.iter().all(|n| n.is_some_and(|n| n > 1_000)));
+}
+
+#[test]
+fn windham_machines_differ_where_hand_counts_agree() {
+    let life = life("windham-2020");
+    let place = |id: &str| life.scenario.stage.iter().position(|s| s.id == id).expect("a stage");
+    let (night, recount) = (place("election night"), place("hand recount"));
+    let margin = |stage: usize| life.contests[0].stages[stage].outcome.margin;
+    assert_eq!((margin(night), margin(recount)), (Some(24), Some(420)));
+    assert_eq!(votes(&life, 0, place("audit mean"), &["Soti", "St. Laurent"]), [4_706, 4_329]);
+    let scans = (1..=4).map(|i| votes(&life, 0, place(&format!("audit scan {i}")), &["Soti"])[0]);
+    assert!(scans.collect::<std::collections::BTreeSet<_>>().len() > 1, "scanners differ");
+}
+
+#[test]
+fn minnesota_tells_tabulation_from_eligibility() {
+    let life = life("minnesota-2008");
+    let rows: Vec<_> = (0..5).map(|s| votes(&life, 0, s, &["Coleman", "Franken"])).collect();
+    let published = [
+        [1_211_590, 1_211_375],
+        [1_209_240, 1_209_228],
+        [1_211_901, 1_211_950],
+        [1_212_206, 1_212_431],
+        [1_212_317, 1_212_629],
+    ];
+    assert_eq!(rows, published);
+    assert_eq!(life.contests[0].stages[1].set_aside, 6_655);
+}
+
+#[test]
+fn georgia_is_five_million_cards_in_41_881_batches_and_one_winner() {
+    let life = life("georgia-2020");
+    assert_eq!((life.cards, life.batches, life.units.len()), (5_026_684, 41_881, 159));
+    assert!(life.contests[0].stages.iter().all(|s| s.outcome.winners == life.contests[0].right.winners));
+    let margins: std::collections::BTreeSet<_> = life.contests[0].stages.iter().map(|s| s.outcome.margin).collect();
+    assert!(margins.len() >= 4);
+}
+
+#[test]
+fn beyond_the_paper_every_count_agrees_and_the_voters_wanted_somebody_else() {
+    let life = life("beyond-the-paper");
+    let it = &life.contests[0];
+    let (_, wanted) = it.wanted.as_ref().expect("what voters wanted");
+    assert!(!wanted.agrees_with(&it.right));
+    assert!(it.stages.iter().all(|s| s.outcome.agrees_with(&it.right)));
+    assert_eq!(life.beyond.len(), 3);
+    assert!(life.beyond.iter().all(|b| b.found_by.is_none() && !b.seen_by.is_empty()));
 }

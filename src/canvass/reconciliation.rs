@@ -2,6 +2,7 @@
 
 use super::{Check, Finding, units_in_scope};
 use crate::election::Election;
+use crate::figure::grouped;
 use crate::tabulation::Tabulation;
 
 pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) -> Vec<Finding> {
@@ -21,7 +22,11 @@ pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) 
         .map(|unit| Finding {
             check: Check::Reconciliation,
             unit,
-            says: format!("{} ballots counted, {} voters in the poll book", counted[unit], voters[unit]),
+            says: format!(
+                "{} ballots counted, {} voters in the poll book",
+                grouped(counted[unit]),
+                grouped(voters[unit])
+            ),
         })
         .collect()
 }

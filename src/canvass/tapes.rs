@@ -2,6 +2,7 @@
 
 use super::{Check, Finding};
 use crate::election::Election;
+use crate::figure::grouped;
 use crate::social_choice::Tally;
 use crate::tabulation::Tabulation;
 
@@ -26,7 +27,7 @@ pub(super) fn check(election: &Election, count: &Tabulation, _: &[bool]) -> Vec<
         for (contest, off) in election.contests.iter().zip(tallies) {
             let votes: i64 = off.votes.iter().map(|v| v.abs()).sum();
             if votes > 0 {
-                let says = format!("{votes} votes of {} differ from the tapes", contest.id);
+                let says = format!("{} votes of {} differ from the tapes", grouped(votes), contest.id);
                 findings.push(Finding { check: Check::Tapes, unit, says });
             }
         }

@@ -237,21 +237,20 @@ impl Column {
         codes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)).collect()
     }
 
-    /// On how many cards two columns differ.
+    /// On how many of the cards two columns differ.
     ///
     /// # Panics
-    /// If the columns are not of the same cards.
-    pub fn differences(&self, other: &Self) -> u64 {
-        assert_eq!(self.len(), other.len(), "columns of different cards");
+    /// If a card does not exist in one of them.
+    pub fn differences(&self, other: &Self, cards: Range<usize>) -> u64 {
         match (self, other) {
             (Self::Narrow(a), Self::Narrow(b)) => {
                 let block = |(a, b): (&[u8], &[u8])| {
                     u64::from(a.iter().zip(b).map(|(x, y)| u8::from(x != y)).fold(0_u8, u8::wrapping_add))
                 };
                 // Blocks of 255 cards, so that a byte can hold the count and the loop stays in byte lanes.
-                a.chunks(255).zip(b.chunks(255)).map(block).sum()
+                a[cards.clone()].chunks(255).zip(b[cards].chunks(255)).map(block).sum()
             }
-            _ => (0..self.len()).filter(|&i| self.get(i) != other.get(i)).count() as u64,
+            _ => cards.filter(|&i| self.get(i) != other.get(i)).count() as u64,
         }
     }
 }
@@ -315,8 +314,9 @@ mod tests {
         narrow.translate(3..9_000, &map);
         wide.translate(3..9_000, &map);
         assert!((0..codes.len()).all(|i| narrow.get(i) == wide.get(i)));
-        assert_eq!(before.differences(&narrow), 8_997);
-        assert_eq!(before.differences(&wide), 8_997);
+        assert_eq!(before.differences(&narrow, 0..codes.len()), 8_997);
+        assert_eq!(before.differences(&wide, 0..codes.len()), 8_997);
+        assert_eq!(before.differences(&narrow, 0..4), 1);
     }
 
     #[test]

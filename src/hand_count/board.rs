@@ -99,17 +99,19 @@ impl Stack<'_> {
     }
 }
 
-/// Piles are off by one mostly, by two or by a bundle of ten more rarely, either way.
+/// Piles are off by one mostly, by two, five or a bundle of ten more rarely, either way.
 fn miscount_piles(tally: &mut Tally, chance: f64, random: &mut Random) {
     for votes in tally.votes.iter_mut().filter(|votes| **votes > 0) {
         if random.chance(chance) {
             let off = match random.below(20) {
                 0 => 10,
-                1..=4 => 2,
+                1..=2 => 5,
+                3..=8 => 2,
                 _ => 1,
             };
-            let off = if random.chance(0.5) { off } else { -off };
-            *votes = (*votes + off).max(0);
+            // Never more than the pile holds, so that small piles do not drift.
+            let off = off.min(*votes);
+            *votes += if random.chance(0.5) { off } else { -off };
         }
     }
 }

@@ -40,8 +40,8 @@ pub const LEVELS: [Care; 7] = [
     },
     Care {
         name: "hurried",
-        pile: 0.01,
-        sheet_twice: 0.0006,
+        pile: 0.005,
+        sheet_twice: 0.0008,
         sheet_lost: 0.0003,
         source: "Georgia 2020 full hand tally: under 0.11 % net, a few sheets entered twice or lost, most counties within nine votes",
         ..NONE

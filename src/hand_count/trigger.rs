@@ -35,6 +35,8 @@ pub struct Trigger {
     pub votes: Option<i64>,
     /// Whether a margin exactly at the limit is in.
     pub inclusive: bool,
+    /// Whether it speaks of statewide contests only.
+    pub statewide: bool,
     /// The rule in words.
     pub says: &'static str,
 }
@@ -46,6 +48,7 @@ const RULE: Trigger = Trigger {
     base: Base::AllVotes,
     votes: None,
     inclusive: true,
+    statewide: false,
     says: "",
 };
 
@@ -65,18 +68,32 @@ pub const RULES: [Trigger; 20] = [
     auto("FL", 0.25, true, "automatic manual recount of over- and undervotes at 0.25 % or less"),
     ask("GA", 0.5, true, "machine recount on request at 0.5 % or less"),
     ask("IA", 1.0, false, "on request, free below 1 %"),
-    Trigger { state: "MI", votes: Some(2_000), says: "automatic at 2,000 votes or less statewide", ..RULE },
+    Trigger {
+        state: "MI",
+        votes: Some(2_000),
+        statewide: true,
+        says: "automatic at 2,000 votes or less statewide",
+        ..RULE
+    },
     Trigger { state: "MI", way: Way::OnRequest, says: "on petition with a deposit at any margin", ..RULE },
     auto("MN", 0.5, false, "automatic hand recount below 0.5 % (2008)"),
     Trigger { votes: Some(10_000), ..ask("NC", 0.5, true, "on request at 0.5 % or 10,000 votes, the lesser") },
     ask("NH", 20.0, true, "on request within 20 %"),
     Trigger { state: "NV", way: Way::OnRequest, says: "any losing candidate, who pays", ..RULE },
-    auto("OH", 0.25, false, "automatic below 0.25 % statewide"),
+    Trigger { statewide: true, ..auto("OH", 0.25, false, "automatic below 0.25 % statewide") },
     auto("PA", 0.5, true, "automatic at 0.5 % or less"),
     Trigger { state: "PA", way: Way::OnRequest, says: "on petition of voters", ..RULE },
     ask("VA", 1.0, true, "on request at 1 % or less"),
-    Trigger { votes: Some(2_000), ..auto("WA", 0.5, false, "automatic machine recount below 0.5 % and 2,000 votes") },
-    Trigger { votes: Some(1_000), ..auto("WA", 0.25, false, "automatic hand recount below 0.25 % and 1,000 votes") },
+    Trigger {
+        votes: Some(2_000),
+        statewide: true,
+        ..auto("WA", 0.5, false, "automatic machine recount below 0.5 % and 2,000 votes")
+    },
+    Trigger {
+        votes: Some(1_000),
+        statewide: true,
+        ..auto("WA", 0.25, false, "automatic hand recount below 0.25 % and 1,000 votes")
+    },
     ask("WI", 1.0, true, "on request at 1 % or less"),
     ask("WI", 0.25, true, "free of charge at 0.25 % or less"),
 ];

@@ -89,6 +89,7 @@ fn contest(life: &Life, place: usize) -> Value {
             "date": text.date,
             "ballots": life.stages[at].ballots,
             "tally": tally(it, &stage.tally),
+            "misrecorded": life.stages[at].misrecorded[place],
             "blank": stage.tally.blank,
             "overvoted": stage.tally.overvoted,
             "set_aside": stage.set_aside,

@@ -1,6 +1,6 @@
 //! The waterfall of leads: one bar a stage, to the right for who wins by the paper, to the left for anybody else.
 
-use super::words::grouped;
+use crate::figure::grouped;
 use crate::simulation::{ContestLife, Life};
 use crate::social_choice::{Outcome, Tally};
 
@@ -41,6 +41,7 @@ pub(super) fn waterfall(life: &Life, contest: usize) -> String {
     let name_width = rows.iter().map(|row| row.0.chars().count()).max().unwrap_or(0);
     let any_left = rows.iter().any(|row| row.1 < 0);
     let mut text = String::new();
+    let mut before: Option<i64> = None;
     for (name, lead, words) in rows {
         let cells = (u128::from(lead.unsigned_abs()) * WIDTH as u128).div_ceil(u128::from(longest)) as usize;
         let bar = "█".repeat(cells);
@@ -50,7 +51,13 @@ pub(super) fn waterfall(life: &Life, contest: usize) -> String {
             (true, true) => format!("{empty}{}│{}", bar.replace('█', "░"), " ".repeat(WIDTH)),
             (true, false) => format!("{}│{bar}{empty}", " ".repeat(WIDTH)),
         };
-        text += &format!("  {name:name_width$}  {bars}  {words}\n");
+        let change = match before.map(|before| lead - before) {
+            None | Some(0) => String::new(),
+            Some(change) if change > 0 => format!("  (+{})", grouped(change)),
+            Some(change) => format!("  ({})", grouped(change)),
+        };
+        before = Some(lead);
+        text += &format!("  {name:name_width$}  {bars}  {words}{change}\n");
     }
     text
 }

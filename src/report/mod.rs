@@ -10,4 +10,4 @@ mod words;
 pub use json::{Provenance, SCHEMA, checked, listed, run};
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
-pub use words::{grouped, verdict_in_words};
+pub use words::verdict_in_words;

@@ -7,8 +7,9 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::json::assumed;
 use super::lead::{ahead, waterfall};
-use super::words::{grouped, verdict_in_words};
+use super::words::verdict_in_words;
 use crate::canvass::CHECKS;
+use crate::figure::grouped;
 use crate::hand_count::trigger::Way;
 use crate::scenario::By;
 use crate::simulation::{Life, Verdict};
@@ -113,7 +114,12 @@ pub fn terminal(life: &Life, page: Page) -> String {
     page.heading(&mut out, "What it teaches");
     page.paragraph(&mut out, "  ", &life.scenario.lesson);
     out.push('\n');
-    page.paragraph(&mut out, "", "Ballots are synthetic; only totals are real.");
+    let synthetic = if life.scenario.source.is_empty() {
+        "All of this is synthetic: no place, no person, no ballot is real."
+    } else {
+        "Ballots are synthetic; only totals are real."
+    };
+    page.paragraph(&mut out, "", synthetic);
     let _ = writeln!(
         out,
         "recount {}, seed {}, scenario sha256 {}",
@@ -190,7 +196,10 @@ fn contest_part(life: &Life, place: usize, page: Page, out: &mut String) {
     }
     let last = rows[0].len() - 1;
     out.push_str(&table(rows, 3..last));
-    let _ = writeln!(out, "\n  The lead, count by count (░ against, █ for whom the paper says)");
+    let _ = writeln!(
+        out,
+        "\n  The lead, count by count (█ for whom the paper says, ░ for anybody else; in brackets the change)"
+    );
     out.push_str(&waterfall(life, place));
     out.push('\n');
     let words = verdict_in_words(life, place);
@@ -221,7 +230,9 @@ fn law(life: &Life, page: Page, out: &mut String) {
 }
 
 fn faults(life: &Life, page: Page, out: &mut String) {
-    if life.faults.is_empty() {
+    let any_otherwise = life.stages.iter().flat_map(|s| &s.misrecorded).any(|n| n.is_some_and(|n| n > 0));
+    let any_noticed = life.scenario.stage.iter().any(|s| s.noticed.is_some());
+    if life.faults.is_empty() && !any_otherwise && !any_noticed {
         return;
     }
     page.heading(out, "What went wrong, and who saw it");
@@ -230,10 +241,22 @@ fn faults(life: &Life, page: Page, out: &mut String) {
         seen.dedup();
         let who = match (seen.is_empty(), fault.changed.contains(&true)) {
             (false, _) => format!("seen by: {}", seen.join("; ")),
-            (true, true) => "seen by nobody".to_owned(),
+            (true, true) => "seen by no check made and no later count".to_owned(),
             (true, false) => "changed no count".to_owned(),
         };
         page.item(out, &format!("{}: {} ({who})", life.scenario.stage[fault.stage].id, fault.says));
+    }
+    for (text, stage) in life.scenario.stage.iter().zip(&life.stages) {
+        let contests = life.contests.iter().zip(&stage.misrecorded);
+        let otherwise: Vec<String> = contests
+            .filter_map(|(it, n)| {
+                n.filter(|&n| n > 0).map(|n| format!("{} of {}", grouped(n as i64), it.contest.title))
+            })
+            .collect();
+        if !otherwise.is_empty() {
+            let ballots = otherwise.join(", ");
+            page.item(out, &format!("{}: votes recorded otherwise than their voters meant: {ballots}", text.id));
+        }
     }
     for text in life.scenario.stage.iter().filter(|s| s.noticed.is_some()) {
         page.item(out, &format!("As it was: {}", text.noticed.as_deref().unwrap_or_default()));
@@ -249,10 +272,12 @@ fn checks(life: &Life, page: Page, out: &mut String) {
     }
     page.heading(out, "Checks that need no ballot, and what each shows");
     for (text, stage) in counts {
+        let mut quiet = Vec::new();
         for check in CHECKS {
             let findings: Vec<_> = stage.findings.iter().filter(|f| f.check == check).collect();
-            let made = if text.checks.contains(&check) { "made" } else { "not made here" };
-            if findings.is_empty() && !text.checks.contains(&check) {
+            let is_made = text.checks.contains(&check);
+            if findings.is_empty() && !is_made {
+                quiet.push(check.name());
                 continue;
             }
             let mut shows: Vec<String> =
@@ -260,8 +285,12 @@ fn checks(life: &Life, page: Page, out: &mut String) {
             if findings.len() > LISTED {
                 shows.push(format!("and {} more", findings.len() - LISTED));
             }
+            let made = if is_made { "made" } else { "not made here" };
             let shows = if shows.is_empty() { "nothing".to_owned() } else { shows.join("; ") };
             page.item(out, &format!("{}, {} ({made}): {shows}", text.id, check.asks()));
+        }
+        if !quiet.is_empty() {
+            page.item(out, &format!("{}, {} (not made here): would show nothing", text.id, quiet.join(", ")));
         }
     }
 }
@@ -305,9 +334,11 @@ fn figures(life: &Life, page: Page, out: &mut String) {
             (true, within) => format!("within {}", grouped(within)),
             (false, _) => "DIFFERS".to_owned(),
         };
-        let number = |text: &str| text.parse().map_or_else(|_| text.to_owned(), grouped);
-        let signed = c.published.starts_with('+') || c.what.contains("change");
-        let show = |text: &str| if signed { text.to_owned() } else { number(text) };
+        let show = |text: &str| match (text.starts_with('+'), text.parse()) {
+            (_, Err(_)) => text.to_owned(),
+            (true, Ok(n)) => format!("+{}", grouped(n)),
+            (false, Ok(n)) => grouped(n),
+        };
         rows.push(vec![
             life.scenario.stage[c.stage].id.clone(),
             life.contests[c.contest].contest.id.clone(),

@@ -4,19 +4,6 @@ use crate::election::Contest;
 use crate::simulation::{ContestLife, Life, Verdict};
 use crate::social_choice::Outcome;
 
-/// A whole number with its thousands set apart: `12,670`.
-pub fn grouped(n: i64) -> String {
-    let digits = n.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if n < 0 { format!("-{text}") } else { text }
-}
-
 /// The names of an outcome: winners, or who is level.
 pub(super) fn names(contest: &Contest, outcome: &Outcome) -> String {
     let list = |places: &[u16]| places.iter().map(|&c| contest.name(c)).collect::<Vec<_>>().join(", ");
@@ -47,12 +34,15 @@ pub fn verdict_in_words(life: &Life, contest: usize) -> String {
         Verdict::WrongAndConfirmed => {
             let last = it.stages.len() - 1;
             let reported = names(&it.contest, &it.stages[last].outcome);
-            format!(
-                "Wrong and confirmed. The last word is {reported}; the paper says {right}, and every check passed it."
-            )
+            let paper = if is_right(last) {
+                format!("So says the paper, and no count can mend it.{}", wanted_in_words(it))
+            } else {
+                format!("The paper says {right}, and every check passed it.")
+            };
+            format!("Wrong and confirmed. The last word is {reported}. {paper}")
         }
         Verdict::Undetected => format!(
-            "Undetected. Every count names {right} and nobody looked where the fault could be seen.{}",
+            "Undetected. The last word is {right}, and nobody looked where the fault could be seen.{}",
             wanted_in_words(it)
         ),
         Verdict::Confirmed => {
@@ -73,15 +63,5 @@ fn wanted_in_words(it: &ContestLife) -> String {
             format!(" Eligible voters had chosen {}.", names(&it.contest, outcome))
         }
         _ => String::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 999, -1_000, 5_000_585].map(grouped), ["0", "999", "-1,000", "5,000,585"]);
     }
 }

@@ -13,6 +13,12 @@ macro_rules! shipped {
 
 shipped! {
     "antrim-2020",
+    "rochester-hills-2020",
+    "wellington-2012",
+    "windham-2020",
+    "minnesota-2008",
+    "georgia-2020",
+    "beyond-the-paper",
 }
 
 /// The shipped scenario of that name.

@@ -102,6 +102,9 @@ pub struct ContestText {
     /// Most votes a ballot may give; as many as seats if not given.
     #[serde(default)]
     pub votes_allowed: Option<u16>,
+    /// Whether the whole state votes in it: some recount laws speak of such contests only. No if not given.
+    #[serde(default)]
+    pub statewide: bool,
     /// The candidate that stands for the write-in line.
     #[serde(default)]
     pub write_in_line: Option<String>,

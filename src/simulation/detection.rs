@@ -95,6 +95,15 @@ impl Seen<'_> {
         batches.iter().any(off) || !self.typed(stage, contest, batches).is_empty()
     }
 
+    /// How many votes a stage's count of one batch is off.
+    fn off(&self, stage: usize, contest: usize, batch: usize) -> i64 {
+        let truth = &self.truth[batch][contest].votes;
+        match &self.counts[stage].counted[batch] {
+            Some(tallies) => tallies[contest].votes.iter().zip(truth).map(|(v, t)| (v - t).abs()).sum(),
+            None => truth.iter().sum(),
+        }
+    }
+
     fn found_by(&self, stage: usize, contest: usize, touched: &[usize]) -> Option<String> {
         let mut units: Vec<usize> = touched.iter().map(|&b| self.election.group_of(b).unit).collect();
         units.sort_unstable();
@@ -104,15 +113,12 @@ impl Seen<'_> {
         if let Some(finding) = made.into_iter().find(|f| units.binary_search(&f.unit).is_ok()) {
             return Some(format!("{} at {}", finding.check.name(), self.stages[stage].id));
         }
-        let votes = |stage: usize, batch: usize| {
-            self.counts[stage].counted[batch].as_ref().map(|tallies| &tallies[contest].votes)
-        };
         let id = &self.election.contests[contest].id;
         let later =
             (stage + 1..self.stages.len()).filter(|&later| self.stages[later].counts_contest(id)).find(|&later| {
                 let counts_again = |b: &&usize| self.counts[later].in_scope[**b];
                 let again: Vec<usize> = touched.iter().filter(counts_again).copied().collect();
-                again.iter().any(|&b| votes(stage, b) != votes(later, b))
+                again.iter().any(|&b| self.off(later, contest, b) < self.off(stage, contest, b))
                     || !again.is_empty() && self.typed(stage, contest, &again) != self.typed(later, contest, &again)
             });
         later.map(|later| self.stages[later].id.clone())

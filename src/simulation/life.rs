@@ -10,7 +10,7 @@ use crate::election::{Contest, Election};
 use crate::error::Error;
 use crate::hand_count::trigger::{Way, rules_of};
 use crate::random::{DEFAULT_SEED, Streams};
-use crate::scenario::{By, Scenario, ScenarioFile};
+use crate::scenario::{By, Scenario, ScenarioFile, StageText};
 use crate::social_choice::{Outcome, Tally, decide};
 use crate::tabulation::{Tabulation, Tallies};
 
@@ -95,6 +95,8 @@ pub struct StageLife {
     pub ballots: i64,
     /// What the checks of the canvass show, whether they were made or not.
     pub findings: Vec<Finding>,
+    /// For each contest, ballots that a machine recorded otherwise than their voters meant, where it keeps records.
+    pub misrecorded: Vec<Option<u64>>,
     /// Person-hours, where people counted.
     pub hours: Option<f64>,
     /// Dollars, where people counted.
@@ -111,11 +113,17 @@ pub fn live(file: &ScenarioFile, seed: Option<&str>) -> Result<Life, Error> {
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
     let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
-    let mut run = Run { counts: Vec::new(), machines: Vec::new(), findings: Vec::new(), comparisons: Vec::new() };
+    let mut run = Run {
+        counts: Vec::new(),
+        machines: Vec::new(),
+        findings: Vec::new(),
+        misrecorded: Vec::new(),
+        comparisons: Vec::new(),
+    };
     for at in 0..scenario.stage.len() {
         run.stage(at, &election, scenario, &streams);
     }
-    let Run { counts, findings, comparisons, .. } = run;
+    let Run { counts, findings, misrecorded, comparisons, .. } = run;
     let seen =
         Seen { election: &election, stages: &scenario.stage, counts: &counts, findings: &findings, truth: &truth };
     let faults = seen.faults();
@@ -123,9 +131,10 @@ pub fn live(file: &ScenarioFile, seed: Option<&str>) -> Result<Life, Error> {
     let contests = (0..election.contests.len())
         .map(|contest| contest_life(contest, &election, scenario, &counts, &truth, &faults, &beyond))
         .collect();
-    let stages = counts.iter().zip(findings).map(|(count, findings)| StageLife {
+    let stages = counts.iter().zip(findings).zip(misrecorded).map(|((count, findings), misrecorded)| StageLife {
         ballots: count.ballots.iter().sum(),
         findings,
+        misrecorded,
         hours: count.work.map(|work| work.0),
         cost: count.work.map(|work| work.1),
     });
@@ -151,6 +160,7 @@ struct Run {
     counts: Vec<StageCount>,
     machines: Vec<(String, Tabulation)>,
     findings: Vec<Vec<Finding>>,
+    misrecorded: Vec<Vec<Option<u64>>>,
     comparisons: Vec<Comparison>,
 }
 
@@ -159,15 +169,20 @@ impl Run {
         let past = Past { election, stages: &scenario.stage, counts: &self.counts, machines: &self.machines, streams };
         let (count, tabulation) = past.run(at);
         let mut findings = Vec::new();
+        let mut misrecorded = vec![None; election.contests.len()];
         if let Some(mut tabulation) = tabulation {
             for check in CHECKS {
                 findings.extend(check.make(election, &tabulation, &count.in_scope));
+            }
+            for (contest, n) in misrecorded.iter_mut().enumerate() {
+                *n = tabulation.misrecorded(election, contest);
             }
             // A later stage may bring a result file back, never a single card's record.
             tabulation.cvrs = None;
             self.machines.push((scenario.stage[at].id.clone(), tabulation));
         }
         self.findings.push(findings);
+        self.misrecorded.push(misrecorded);
         self.counts.push(count);
         self.comparisons.extend(compare(election, &scenario.stage, &self.counts));
     }
@@ -203,17 +218,23 @@ fn contest_life(
         .map(|(count, stage)| {
             let tally = total(election, count).swap_remove(contest);
             let outcome = decide(it, &tally);
-            let law = if stage.by == By::Machine { law(scenario, &tally, &outcome) } else { Vec::new() };
+            let reports = stage.by == By::Machine && reports_a_result(scenario, stage);
+            let law = if reports { law(scenario, contest, &tally, &outcome) } else { Vec::new() };
             let set_aside = count.set_aside.iter().flatten().map(|tallies| tallies[contest].ballots).sum();
             StageContest { tally, outcome, set_aside, law }
         })
         .collect();
     let outcomes: Vec<Outcome> = stages.iter().map(|s| s.outcome.clone()).collect();
-    let verdict = Verdict::of(contest, &right, &outcomes, faults, beyond);
+    let verdict = Verdict::of(contest, &right, wanted.as_ref().map(|w| &w.1), &outcomes, faults, beyond);
     ContestLife { contest: it.clone(), paper, right, wanted, stages, verdict }
 }
 
-fn law(scenario: &Scenario, tally: &Tally, outcome: &Outcome) -> Vec<LegalRule> {
+/// Whether a machine count is a result of its own, and not one scan of several.
+fn reports_a_result(scenario: &Scenario, stage: &StageText) -> bool {
+    stage.mean_of.is_empty() && !scenario.stage.iter().any(|s| s.mean_of.contains(&stage.id))
+}
+
+fn law(scenario: &Scenario, contest: usize, tally: &Tally, outcome: &Outcome) -> Vec<LegalRule> {
     let (Some(state), Some(margin)) = (&scenario.law, outcome.margin) else { return Vec::new() };
     let last_in = outcome.winners.last().or(outcome.tied.first());
     let winner = last_in.map_or(0, |&c| tally.votes[usize::from(c)]);
@@ -222,5 +243,5 @@ fn law(scenario: &Scenario, tally: &Tally, outcome: &Outcome) -> Vec<LegalRule> 
         says: rule.says,
         is_met: rule.is_met(margin, winner, tally.total()),
     };
-    rules_of(state).map(rule).collect()
+    rules_of(state).filter(|rule| scenario.contest[contest].statewide || !rule.statewide).map(rule).collect()
 }

@@ -29,10 +29,12 @@ impl Verdict {
 
     /// Judges a contest by the outcomes of its stages in order of time.
     ///
-    /// `right` is the outcome of the paper, as the voters meant it.
+    /// `right` is the outcome of the paper, as the voters meant it; `wanted` that of eligible voters, where it is
+    /// known to be another matter.
     pub(super) fn of(
         contest: usize,
         right: &Outcome,
+        wanted: Option<&Outcome>,
         stages: &[Outcome],
         faults: &[FaultSeen],
         beyond: &[BeyondSeen],
@@ -43,8 +45,11 @@ impl Verdict {
         let found = faults.map(|f| f.found_by[contest].is_some());
         let before_paper = beyond.iter().filter(|b| b.contest == contest).map(|b| b.found_by.is_some());
         let all: Vec<bool> = found.chain(before_paper).collect();
+        let paper_is_wrong = wanted.is_some_and(|wanted| !wanted.agrees_with(right));
         if !last_is_right {
             Self::WrongAndConfirmed
+        } else if paper_is_wrong {
+            if all.contains(&false) { Self::Undetected } else { Self::WrongAndConfirmed }
         } else if !stages.iter().all(|outcome| is_right(&outcome)) {
             Self::Corrected
         } else if !all.is_empty() && !all.contains(&true) {

@@ -14,6 +14,18 @@ pub struct CastVoteRecord {
 }
 
 impl Tabulation {
+    /// On how many scanned cards the record of a contest is not what the voter meant; `None` without records.
+    pub fn misrecorded(&self, election: &Election, contest: usize) -> Option<u64> {
+        let record = &self.cvrs.as_ref()?[contest];
+        let it = &election.contests[contest];
+        let mut votes = self.votes[contest].clone();
+        let as_meant = votes.map(|marks| marks.meant(it));
+        let mut meant = election.paper[contest].clone();
+        meant.translate(0..meant.len(), &as_meant);
+        let scanned = election.batches.iter().zip(&self.scanned).filter(|(_, scanned)| **scanned);
+        Some(scanned.map(|(batch, _)| meant.differences(record, batch.cards.clone())).sum())
+    }
+
     /// The record of a card (from 0), where the system keeps records and the card was scanned.
     pub fn cvr(&self, election: &Election, card: usize) -> Option<CastVoteRecord> {
         let place = Manifest::of(election).place(card)?;

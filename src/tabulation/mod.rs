@@ -26,7 +26,7 @@ pub struct Tabulation {
     pub cvrs: Option<Vec<Column>>,
     /// For each batch, whether it was scanned at all.
     pub scanned: Vec<bool>,
-    /// For each batch that was scanned, what the scanner's own tape says.
+    /// For each batch that was scanned, what the scanner's own tape says, every scan counted.
     pub tapes: Vec<Option<Tallies>>,
     /// The result files in the totals.
     pub uploads: Vec<Upload>,

@@ -49,12 +49,18 @@ pub fn tabulate(
     read(&mut count);
     strike(&mut count, Step::Reading);
     let scanned: Vec<bool> = count.scans.iter().map(|&n| n > 0).collect();
-    let tapes = tallies_by_batch(election, &count.votes, &count.readings, &scanned);
+    let mut tapes = tallies_by_batch(election, &count.votes, &count.readings, &scanned);
     let files = if strike(&mut count, Step::Mapping) {
         tallies_by_batch(election, &count.votes, &count.readings, &scanned)
     } else {
         tapes.clone()
     };
+    for (tape, &scans) in tapes.iter_mut().zip(&count.scans) {
+        for tally in tape.iter_mut().flatten() {
+            let once = tally.clone();
+            (1..scans).for_each(|_| *tally += &once);
+        }
+    }
     for (batch, tallies) in files.into_iter().enumerate() {
         if let Some(tallies) = tallies {
             let ballots = election.batches[batch].ballots as i64;

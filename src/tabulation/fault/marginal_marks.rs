@@ -45,6 +45,6 @@ impl Strike for MarginalMarks {
     }
 
     fn says(&self) -> String {
-        format!("scanners read marks from {} percent darkness on {}", self.threshold, place_in_words(&self.place))
+        format!("scanners set to read marks from {} percent darkness on, {}", self.threshold, place_in_words(&self.place))
     }
 }
