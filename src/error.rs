@@ -47,7 +47,7 @@ impl Complaint {
     /// A name that is not among the known ones.
     pub fn unknown<S: Into<String>>(key: &str, found: &str, known: impl IntoIterator<Item = S>) -> Self {
         let known = known.into_iter().map(Into::into).collect();
-        Self { keys: keys(key), found: format!("\"{found}\""), allowed: Allowed::OneOf(known) }
+        Self { keys: keys(key), found: format!("{found:?}"), allowed: Allowed::OneOf(known) }
     }
 
     /// The same complaint one table further out.
@@ -74,7 +74,7 @@ impl Complaint {
                     if !path.is_empty() {
                         path.push('.');
                     }
-                    path.push_str(name);
+                    path.extend(name.chars().map(|c| if c.is_control() { '?' } else { c }));
                 }
             }
         }
@@ -104,13 +104,13 @@ impl fmt::Display for Complaint {
             Allowed::Rule(rule) => write!(f, "found {}; {rule}", self.found),
             Allowed::OneOf(known) if known.is_empty() => write!(f, "found {}; none are known here", self.found),
             Allowed::OneOf(known) => {
-                let listed: Vec<_> = known.iter().take(LISTED).map(|name| format!("\"{name}\"")).collect();
+                let listed: Vec<_> = known.iter().take(LISTED).map(|name| format!("{name:?}")).collect();
                 write!(f, "found {}; known here: {}", self.found, listed.join(", "))?;
                 if known.len() > LISTED {
                     write!(f, " and {} more", known.len() - LISTED)?;
                 }
                 match self.nearest() {
-                    Some(nearest) => write!(f, " (did you mean \"{nearest}\"?)"),
+                    Some(nearest) => write!(f, " (did you mean {nearest:?}?)"),
                     None => Ok(()),
                 }
             }

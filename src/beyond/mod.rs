@@ -17,7 +17,7 @@ macro_rules! beyond {
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(tag = "kind", rename_all = "snake_case")]
         pub enum Beyond {
-            $(#[doc = concat!("[`", stringify!($kind), "`]")] $kind($kind),)*
+            $(#[allow(missing_docs, reason = "its own page says it")] $kind($kind),)*
         }
 
         /// The names of all kinds, as scenarios write them.
@@ -31,17 +31,6 @@ macro_rules! beyond {
 
             fn inner(&self) -> &dyn BeforeThePaper {
                 match self { $(Self::$kind(it) => it),* }
-            }
-
-            /// Reads the parameters of one kind, so that an error can name the parameter.
-            ///
-            /// # Errors
-            /// What the reader says of the first wrong parameter.
-            pub fn read_kind<'de, D: serde::Deserializer<'de>>(kind: &str, parameters: D) -> Option<Result<Self, D::Error>> {
-                match kind {
-                    $(stringify!($file) => Some($kind::deserialize(parameters).map(Self::$kind)),)*
-                    _ => None,
-                }
             }
         }
     };

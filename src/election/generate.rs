@@ -96,7 +96,7 @@ pub fn generate(design: Design, streams: &Streams) -> Result<Election, PaperErro
         tabulators,
     };
     let ballots: Vec<u64> = layouts.iter().map(|l| l.ballots).collect();
-    let batch_counts = batch_counts(&ballots, batches, rates.batch_size);
+    let batch_counts = batch_counts(&ballots, batches, rates.batch_size)?;
     let sizes = streams.purpose("batch sizes");
     for (place, (group, layout)) in groups.iter().zip(&layouts).enumerate() {
         let mut random = sizes.stream(place as u64);
@@ -150,14 +150,29 @@ fn lay_groups(design: &Design) -> Result<Vec<Layout>, PaperError> {
     Ok(layouts)
 }
 
-fn batch_counts(ballots: &[u64], total: Option<u64>, mean: u64) -> Vec<u64> {
+fn batch_counts(ballots: &[u64], total: Option<u64>, mean: u64) -> Result<Vec<u64>, PaperError> {
     let least: Vec<u64> = ballots.iter().map(|&n| n.min(1)).collect();
-    let spare = total.map(|total| total.saturating_sub(least.iter().sum()));
-    match spare {
-        Some(spare) if !ballots.is_empty() => {
-            apportion(spare, ballots).iter().zip(&least).zip(ballots).map(|((n, l), &b)| (n + l).min(b)).collect()
+    let Some(total) = total else {
+        let by_mean = |(&n, &least): (&u64, &u64)| ((n + mean / 2) / mean.max(1)).max(least);
+        return Ok(ballots.iter().zip(&least).map(by_mean).collect());
+    };
+    let (groups, all) = (least.iter().sum::<u64>(), ballots.iter().sum::<u64>());
+    if !(groups..=all).contains(&total) {
+        let rule = format!("allowed: from {groups} (one for each group of ballots) to {all} (one for each ballot)");
+        let error = FillError { what: "batches".into(), found: total.to_string(), rule };
+        return Err(PaperError { group: None, contest: None, error });
+    }
+    // What a small group cannot hold goes to the groups that can.
+    let mut counts = least;
+    loop {
+        let spare = total - counts.iter().sum::<u64>();
+        if spare == 0 {
+            return Ok(counts);
         }
-        _ => ballots.iter().map(|&n| ((n + mean / 2) / mean.max(1)).max(n.min(1))).collect(),
+        let room: Vec<u64> = ballots.iter().zip(&counts).map(|(b, n)| b - n).collect();
+        for ((count, part), room) in counts.iter_mut().zip(apportion(spare, &room)).zip(&room) {
+            *count += part.min(*room);
+        }
     }
 }
 

@@ -42,6 +42,9 @@ pub(super) fn styles(texts: &[StyleText], contests: &[Contest]) -> Checked<Vec<S
 }
 
 fn contest(text: &ContestText) -> Checked<Contest> {
+    if text.id.trim().is_empty() {
+        return Err(Complaint::rule("id", format!("{:?}", text.id), "allowed: a short name"));
+    }
     let rule = social_choice::named(&text.rule)
         .ok_or_else(|| Complaint::unknown("rule", &text.rule, social_choice::RULES.map(SocialChoice::name)))?;
     let names = &text.candidates;

@@ -8,6 +8,7 @@ use crate::election::{Design, Election, Selection, generate};
 use crate::error::{Complaint, Error};
 use crate::hand_count::{Care, LEVELS, Method, trigger};
 use crate::random::Streams;
+use crate::social_choice::Tally;
 use crate::tabulation::fault::Strike;
 
 type Checked = Result<(), Complaint>;
@@ -51,7 +52,7 @@ impl Scenario {
                 let found = format!("\"{}\" again", stage.id);
                 return Err(under(Complaint::rule("id", found, "allowed: each id once")));
             }
-            check_date(stage).map_err(under)?;
+            check_date(stage, &self.stage[..i]).map_err(under)?;
             check_kind(stage).map_err(under)?;
         }
         let stages: Vec<&str> = self.stage.iter().map(|s| s.id.as_str()).collect();
@@ -72,8 +73,16 @@ impl Scenario {
         for (i, beyond) in self.beyond.iter().enumerate() {
             let under = |c: Complaint| c.at(i).under("beyond");
             beyond.check(election).map_err(under)?;
+            let contest = election.contest(beyond.contest()).unwrap_or(0);
+            let mut wanted = paper_tally(election, contest);
+            beyond.undo(election, &mut wanted);
+            if wanted.votes.iter().any(|&v| v < 0) {
+                let rule = "allowed: at most as many as the paper has votes of that kind";
+                return Err(under(Complaint::rule("ballots", beyond.ballots(), rule)));
+            }
             if !(1..=crate::election::MOST_CARDS).contains(&beyond.ballots()) {
-                return Err(under(Complaint::rule("ballots", beyond.ballots(), "allowed: at least 1")));
+                let rule = format!("allowed: at least 1 and at most {}", crate::election::MOST_CARDS);
+                return Err(under(Complaint::rule("ballots", beyond.ballots(), rule)));
             }
         }
         Ok(())
@@ -100,9 +109,14 @@ impl Scenario {
                 return Err(Complaint::unknown("", id, known).at(i).under("contests"));
             }
         }
-        let needs_base = stage.by == By::Ruling || stage.counts_a_part();
-        if needs_base && earlier.is_empty() {
-            return Err(Complaint::rule("by", "the first stage", "needed: an earlier stage that this one starts from"));
+        let starts_from_another = [
+            ("by", stage.by == By::Ruling),
+            ("scope", stage.scope.is_some()),
+            ("except", stage.except.is_some()),
+            ("contests", stage.contests.is_some()),
+        ];
+        if let (Some((key, _)), true) = (starts_from_another.iter().find(|(_, given)| *given), earlier.is_empty()) {
+            return Err(Complaint::rule(key, "the first stage", "needed: an earlier stage that this one starts from"));
         }
         for (i, name) in stage.mean_of.iter().enumerate() {
             if !machines.contains(&name.as_str()) {
@@ -153,6 +167,16 @@ impl Scenario {
         if !published.change.is_empty() && earlier.is_empty() {
             return Err(Complaint::rule("change", "the first stage", "allowed: from the second stage on"));
         }
+        let counts = [
+            ("votes", published.votes),
+            ("ballots", published.ballots),
+            ("margin", published.margin),
+            ("set_aside", published.set_aside),
+            ("batches", published.batches),
+        ];
+        if let Some((key, Some(n))) = counts.into_iter().find(|(_, n)| n.is_some_and(|n| n < 0)) {
+            return Err(Complaint::rule(key, n, "allowed: 0 or more"));
+        }
         match (published.within, &published.because) {
             (Some(within), _) if within < 0 => Err(Complaint::rule("within", within, "allowed: 0 or more votes")),
             (Some(_), None) => Err(Complaint::rule("within", "a band without a reason", "needed: because = \"why\"")),
@@ -170,6 +194,9 @@ fn check_place(published: &PublishedText, election: &Election) -> Checked {
         return Err(Complaint::rule("where", "a margin, winners or set_aside of a part", rule));
     }
     let picked = place.batches(election);
+    if picked.is_empty() {
+        return Err(Complaint::rule("where", "no batch", "needed: a part that has ballots"));
+    }
     for unit in 0..election.units.len() {
         let of_unit = (0..election.batches.len()).filter(|&b| election.group_of(b).unit == unit);
         let inside = of_unit.clone().filter(|b| picked.binary_search(b).is_ok()).count();
@@ -185,15 +212,25 @@ fn check_selection(place: &Selection, election: &Election) -> Checked {
     place.check(election).map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key))
 }
 
-fn check_date(stage: &StageText) -> Checked {
+fn check_date(stage: &StageText, earlier: &[StageText]) -> Checked {
     let Some(date) = &stage.date else { return Ok(()) };
-    let parts: Vec<Option<u32>> = date.split('-').map(|part| part.parse().ok()).collect();
-    let good = date.len() == 10
-        && matches!(parts[..], [Some(_), Some(month), Some(day)] if (1..=12).contains(&month) && (1..=31).contains(&day));
-    if good {
-        Ok(())
-    } else {
-        Err(Complaint::rule("date", format!("\"{date}\""), "allowed: a day such as \"2020-11-04\""))
+    let wrong = |rule: &str| Err(Complaint::rule("date", format!("{date:?}"), rule));
+    let parts: Vec<u32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
+    let [year, month, day] = parts[..] else { return wrong("allowed: a day such as \"2020-11-04\"") };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    if date.len() != 10 || !(1..=days).contains(&day) {
+        return wrong("allowed: a day such as \"2020-11-04\"");
+    }
+    match earlier.iter().rev().find_map(|s| s.date.as_ref()) {
+        Some(before) if before > date => wrong(&format!("allowed: stages in order of time; one before is of {before}")),
+        _ => Ok(()),
     }
 }
 
@@ -210,6 +247,7 @@ fn check_kind(stage: &StageText) -> Checked {
         ("care", stage.care.is_some()),
         ("boards", stage.boards.is_some()),
         ("disputed", stage.disputed.is_some()),
+        ("work", stage.work.is_some()),
     ];
     let misplaced = |keys: &[(&'static str, bool)]| keys.iter().find(|(_, given)| *given).map(|(key, _)| *key);
     let wrong = |key: &str, whose: &str| {
@@ -224,6 +262,16 @@ fn check_kind(stage: &StageText) -> Checked {
         && let Some(key) = misplaced(&hand_only)
     {
         return Err(wrong(key, "hand"));
+    }
+    let parts =
+        [("scope", stage.scope.is_some()), ("except", stage.except.is_some()), ("contests", stage.contests.is_some())];
+    if stage.by == By::Ruling
+        && let Some(key) = misplaced(&parts)
+    {
+        return Err(Complaint::rule(key, "a part of a ruling", "allowed in stages by = \"machine\" or \"hand\""));
+    }
+    if stage.contests.as_ref().is_some_and(Vec::is_empty) {
+        return Err(Complaint::rule("contests", "an empty list", "needed: at least one contest, or leave the key out"));
     }
     if !stage.mean_of.is_empty() && (!stage.faults.is_empty() || stage.counts_a_part()) {
         return Err(Complaint::rule("mean_of", "faults or a scope beside it", "allowed: mean_of alone"));
@@ -250,4 +298,17 @@ fn check_work(work: &WorkText) -> Checked {
         }
         _ => Ok(()),
     }
+}
+
+/// What the voters meant on all the paper of a contest.
+fn paper_tally(election: &Election, contest: usize) -> Tally {
+    let it = &election.contests[contest];
+    let table = &election.votes[contest];
+    let mut tally = Tally::empty(it.candidates.len());
+    for (code, n) in election.paper[contest].counts(0..election.cards(), table.len()) {
+        if let Some(marks) = table.vote(code).marks() {
+            tally.count(it, &marks.meant(it), n as i64);
+        }
+    }
+    tally
 }

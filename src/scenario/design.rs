@@ -1,11 +1,11 @@
 //! From the words of a scenario to the design of an election, every name and number checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::ballot::{contests, styles};
 use super::marks::marks;
 use super::paper::{PaperText, Votes};
-use super::spread::shares;
+use super::spread::{group_count, shares};
 use super::text::Scenario;
 use crate::election::{
     CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, PaperError, Rates, Style, VoteMode,
@@ -61,7 +61,7 @@ impl Scenario {
     /// A complaint about the paper in the words of the scenario.
     pub(super) fn blame(&self, design: &Design, error: PaperError) -> Complaint {
         let PaperError { group, contest, error } = error;
-        let Some(group) = group else { return Complaint::rule("paper", error.found, error.rule) };
+        let Some(group) = group else { return Complaint::rule(&error.what, error.found, error.rule).under("manifest") };
         let contest = contest.map(|c| &design.contests[c]);
         let mut complaint = Complaint::rule("", error.found, error.rule);
         if let Some(contest) = contest.filter(|_| error.what != "ballots") {
@@ -76,9 +76,15 @@ impl Scenario {
         if group < self.paper.len() {
             return complaint.at(group).under("paper");
         }
+        let mut first = self.paper.len();
+        let mut place = 0;
+        while place + 1 < self.spread.len() && first + group_count(&self.spread[place]) <= group {
+            first += group_count(&self.spread[place]);
+            place += 1;
+        }
         complaint.keys.clear();
         complaint.found = format!("{} in {}", complaint.found, design.groups[group].id);
-        complaint.under("spread")
+        complaint.under("votes").at(place).under("spread")
     }
 
     fn rates(&self) -> Checked<Rates> {
@@ -110,6 +116,7 @@ impl Scenario {
         let spread = &self.spread[place];
         let style = find_style(spread.style.as_ref(), &design.styles)?;
         let scanner = tabulators(&[], design);
+        let mut taken: HashSet<String> = design.groups.iter().map(|g| g.id.clone()).collect();
         for share in shares(spread, &design.contests)? {
             let mut votes = vec![None; design.contests.len()];
             for (contest, of_contest) in &share.votes {
@@ -117,10 +124,11 @@ impl Scenario {
                 votes[*contest] = Some(group_votes(of_contest, &design.contests[*contest]).map_err(under)?);
             }
             check_sheets(&design.styles[style], &votes, &design.contests)?;
-            let name = share.county.as_ref().or(share.precinct.as_ref()).cloned().unwrap_or_default();
-            let mut id = group_id(None, share.county.as_ref(), share.precinct.as_ref(), Some(share.mode));
-            if self.paper.iter().any(|p| p.id.as_deref() == Some(&id)) || place > 0 {
-                id = format!("{id} ({} {})", name, place + 1);
+            let id = group_id(None, share.county.as_ref(), share.precinct.as_ref(), Some(share.mode));
+            if !taken.insert(id.clone()) {
+                let rule = "allowed: each group once; give the [[paper]] entry an id to tell two apart";
+                let unit = share.county.or(share.precinct).unwrap_or_default();
+                return Err(Complaint::rule(&unit, format!("{id:?} again"), rule).under("units"));
             }
             design.groups.push(GroupDesign {
                 id,
@@ -184,7 +192,7 @@ fn paper_group(text: &PaperText, design: &mut Design) -> Checked<GroupDesign> {
         let contest = find("slates", id)?;
         let under = |c: Complaint| c.under(id).under("slates");
         let slates = read_slates(slates, &contests[contest]).map_err(under)?;
-        with_votes(&mut votes, contest, id).map_err(under)?.slates = slates;
+        with_votes(&mut votes, contest, "").map_err(under)?.slates = slates;
     }
     for (i, special) in text.marks.iter().enumerate() {
         let under = |c: Complaint| c.at(i).under("marks");

@@ -18,6 +18,10 @@ pub(super) fn marks(text: &MarksText, contest: &Contest) -> Result<Marks, Compla
         }
         _ => Ok(value),
     };
+    if text.darkness.is_some() && text.stray.is_none() && text.crease.is_none() {
+        let rule = "allowed beside stray or crease, whose darkness it is";
+        return Err(Complaint::rule("darkness", text.darkness.unwrap_or(0), rule));
+    }
     let darkness = percent("darkness", text.darkness, 100)?.unwrap_or(DARKNESS);
     let meant = percent("light", text.light, 99)?.map_or(Stroke::Filled, Stroke::Light);
     let mut marks = Marks::default();

@@ -3,10 +3,10 @@
 mod ballot;
 mod check;
 mod design;
-mod locate;
 mod marks;
 mod paper;
 mod read;
+mod shape;
 mod shipped;
 mod spread;
 mod stage;

@@ -108,13 +108,28 @@ pub struct SpreadText {
     pub numbered: Option<NumberedText>,
     /// Shares of the ways of voting in each unit, as weights; all `election day` if not given.
     #[serde(default)]
-    pub modes: BTreeMap<VoteMode, u64>,
+    pub modes: ModeWeights,
     /// Ballot design; the first if not given.
     #[serde(default)]
     pub style: Option<String>,
     /// What of this is assumed, and why.
     #[serde(default)]
     pub assumed: Option<String>,
+}
+
+/// Weights of the ways of voting.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ModeWeights {
+    /// By mail or absentee.
+    #[serde(default)]
+    pub mail: u32,
+    /// In person before election day.
+    #[serde(default)]
+    pub early: u32,
+    /// At the polling place on the day.
+    #[serde(default, rename = "election day")]
+    pub election_day: u32,
 }
 
 /// What the units of a spread are.

@@ -1,7 +1,7 @@
 //! Totals spread over many units and ways of voting, exactly.
 
-use super::paper::{Level, NumberedText, SpreadText, Votes};
-use crate::election::{Contest, VoteMode, apportion};
+use super::paper::{Level, ModeWeights, NumberedText, SpreadText, Votes};
+use crate::election::{Contest, MOST_CARDS, VoteMode, apportion};
 use crate::error::Complaint;
 
 /// One unit's share of a spread: its name, way of voting and votes by contest (place in the election's list).
@@ -17,13 +17,7 @@ const MOST_UNITS: u32 = 200_000;
 
 pub(super) fn shares(spread: &SpreadText, contests: &[Contest]) -> Result<Vec<Share>, Complaint> {
     let units = units(spread)?;
-    let modes: Vec<(VoteMode, u64)> = match spread.modes.len() {
-        0 => vec![(VoteMode::ElectionDay, 1)],
-        _ => spread.modes.iter().map(|(&mode, &weight)| (mode, weight)).collect(),
-    };
-    if let Some((mode, _)) = modes.iter().find(|m| m.1 > u64::from(u32::MAX)) {
-        return Err(Complaint::rule(mode.name(), "a larger weight", "allowed: up to 4,294,967,295").under("modes"));
-    }
+    let modes = modes(spread);
     let mode_weights: Vec<u64> = modes.iter().map(|m| m.1).collect();
     let mut shares: Vec<Share> = Vec::with_capacity(units.len() * modes.len());
     for (name, _) in &units {
@@ -46,6 +40,10 @@ pub(super) fn shares(spread: &SpreadText, contests: &[Contest]) -> Result<Vec<Sh
             share.votes.push((contest, Votes::new()));
         }
         for (name, &total) in totals {
+            if total > MOST_CARDS {
+                let rule = format!("allowed: at most {MOST_CARDS}");
+                return Err(Complaint::rule(name, total, rule).under(id).under("votes"));
+            }
             // Blank and overvoted ballots follow the votes of all candidates together.
             let column = contests[contest].candidate(name).map_or(0, |c| usize::from(c) + 1);
             let by_unit: Vec<u64> = weights.iter().map(|w| w[column]).collect();
@@ -63,6 +61,19 @@ pub(super) fn shares(spread: &SpreadText, contests: &[Contest]) -> Result<Vec<Sh
     Ok(shares)
 }
 
+/// The ways of voting that occur, with their weights.
+fn modes(spread: &SpreadText) -> Vec<(VoteMode, u64)> {
+    let ModeWeights { mail, early, election_day } = spread.modes;
+    let all = [(VoteMode::Mail, mail), (VoteMode::Early, early), (VoteMode::ElectionDay, election_day)];
+    let given: Vec<_> = all.into_iter().filter(|m| m.1 > 0).map(|(mode, weight)| (mode, u64::from(weight))).collect();
+    if given.is_empty() { vec![(VoteMode::ElectionDay, 1)] } else { given }
+}
+
+/// How many groups a spread makes.
+pub(super) fn group_count(spread: &SpreadText) -> usize {
+    units(spread).map_or(0, |units| units.len() * modes(spread).len())
+}
+
 fn units(spread: &SpreadText) -> Result<Vec<(String, Vec<u64>)>, Complaint> {
     let mut units: Vec<(String, Vec<u64>)> = spread.units.iter().map(|(name, w)| (name.clone(), w.clone())).collect();
     if let Some(NumberedText { prefix, count }) = &spread.numbered {
@@ -71,7 +82,14 @@ fn units(spread: &SpreadText) -> Result<Vec<(String, Vec<u64>)>, Complaint> {
             return Err(Complaint::rule("count", count, rule).under("numbered"));
         }
         let digits = count.to_string().len();
-        units.extend((1..=*count).map(|i| (format!("{prefix} {i:0digits$}"), vec![1])));
+        for i in 1..=*count {
+            let name = format!("{prefix} {i:0digits$}");
+            if spread.units.contains_key(&name) {
+                let rule = "allowed: each unit once, by name or by number";
+                return Err(Complaint::rule(&name, format!("{name:?} again"), rule).under("units"));
+            }
+            units.push((name, vec![1]));
+        }
     }
     if units.is_empty() {
         return Err(Complaint::rule("units", "no units", "needed: units with weights, or numbered units"));

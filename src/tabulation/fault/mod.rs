@@ -74,7 +74,7 @@ macro_rules! faults {
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(tag = "kind", rename_all = "snake_case")]
         pub enum Fault {
-            $(#[doc = concat!("[`", stringify!($fault), "`]")] $fault($fault),)*
+            $(#[allow(missing_docs, reason = "its own page says it")] $fault($fault),)*
         }
 
         /// The names of all faults, as scenarios write them.
@@ -84,20 +84,6 @@ macro_rules! faults {
             /// Its name in scenario files.
             pub fn kind(&self) -> &'static str {
                 match self { $(Self::$fault(_) => stringify!($file)),* }
-            }
-
-            /// Reads the parameters of one kind, so that an error can name the parameter.
-            ///
-            /// # Errors
-            /// What the reader says of the first wrong parameter.
-            pub fn read_kind<'de, D: serde::Deserializer<'de>>(
-                kind: &str,
-                parameters: D,
-            ) -> Option<Result<Self, D::Error>> {
-                match kind {
-                    $(stringify!($file) => Some($fault::deserialize(parameters).map(Self::$fault)),)*
-                    _ => None,
-                }
             }
 
             fn inner(&self) -> &dyn Strike {
@@ -164,7 +150,13 @@ fn known_candidate(election: &Election, contest: usize, name: &str) -> Candidate
 }
 
 fn check_place(place: &Selection, election: &Election) -> Result<(), Complaint> {
-    place.check(election).map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key).under("where"))
+    place
+        .check(election)
+        .map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key).under("where"))?;
+    if place.batches(election).is_empty() {
+        return Err(Complaint::rule("where", "no batch", "needed: a part that has ballots"));
+    }
+    Ok(())
 }
 
 fn check_share(key: &str, share: f64) -> Result<(), Complaint> {

@@ -1,0 +1,202 @@
+//! The shape of a scenario: every key, kind and range held against the language's own JSON Schema.
+//!
+//! One list serves editors, other programs and this reader. What passes here can be read; what does not is
+//! blamed in the words of the language, never in those of the reader.
+
+use serde_json::Value;
+use toml::de::{DeTable, DeValue};
+
+use crate::error::{Complaint, Key};
+
+/// Most characters of a text that a message repeats.
+const SHOWN: usize = 60;
+
+/// Holds a document against the schema of scenario files.
+pub(super) fn check(document: &DeTable<'_>, schema: &Value) -> Result<(), Complaint> {
+    Shape { definitions: &schema["$defs"] }.table(document, schema)
+}
+
+struct Shape<'a> {
+    definitions: &'a Value,
+}
+
+impl Shape<'_> {
+    /// What a schema stands for, references and "or nothing" resolved.
+    fn resolve<'s>(&'s self, mut schema: &'s Value) -> &'s Value {
+        loop {
+            if let Some(name) = schema["$ref"].as_str() {
+                schema = &self.definitions[name.trim_start_matches("#/$defs/")];
+            } else if let Some(list) = schema["anyOf"].as_array() {
+                schema = list.iter().find(|s| s["type"] != "null").unwrap_or(&Value::Null);
+            } else {
+                return schema;
+            }
+        }
+    }
+
+    fn value(&self, value: &DeValue<'_>, schema: &Value) -> Result<(), Complaint> {
+        let schema = self.resolve(schema);
+        let wrong = |allowed: &str| Err(Complaint::rule("", found(value), format!("allowed: {allowed}")));
+        if let Some(choices) = schema["oneOf"].as_array() {
+            return if choices.iter().all(|c| c["const"].is_string()) {
+                name(value, choices.iter().map(|c| &c["const"]))
+            } else {
+                self.kind(value, choices)
+            };
+        }
+        if let Some(names) = schema["enum"].as_array() {
+            return name(value, names.iter());
+        }
+        match (type_of(schema), value) {
+            ("object", DeValue::Table(table)) => self.table(table, schema),
+            ("object", _) => wrong("a table in { }"),
+            ("array", DeValue::Array(items)) => {
+                let one = |(i, item): (usize, &toml::Spanned<DeValue<'_>>)| {
+                    self.value(item.get_ref(), &schema["items"]).map_err(|c| c.at(i))
+                };
+                items.iter().enumerate().try_for_each(one)
+            }
+            ("array", _) => wrong("a list in [ ]"),
+            ("integer", DeValue::Integer(number)) => {
+                let number = i128::from_str_radix(number.as_str(), number.radix());
+                let (least, most) = range(schema);
+                if number.is_ok_and(|n| (least..=most).contains(&n)) { Ok(()) } else { wrong(&whole(least, most)) }
+            }
+            ("integer", _) => {
+                let (least, most) = range(schema);
+                wrong(&whole(least, most))
+            }
+            ("number", DeValue::Integer(_) | DeValue::Float(_))
+            | ("string", DeValue::String(_))
+            | ("boolean", DeValue::Boolean(_)) => Ok(()),
+            ("number", _) => wrong("a number"),
+            ("string", _) => wrong("text in quotes"),
+            ("boolean", _) => wrong("true or false"),
+            _ => Ok(()),
+        }
+    }
+
+    fn table(&self, table: &DeTable<'_>, schema: &Value) -> Result<(), Complaint> {
+        let properties = schema["properties"].as_object();
+        for (key, value) in table {
+            let key: &str = key.get_ref();
+            let known = properties.and_then(|p| p.get(key));
+            let schema = match (known, &schema["additionalProperties"]) {
+                (Some(schema), _) => schema,
+                (None, Value::Bool(false)) => {
+                    let known = properties.into_iter().flatten().map(|p| p.0).filter(|known| *known != "kind");
+                    return Err(Complaint::unknown(key, key, known));
+                }
+                (None, others) => others,
+            };
+            self.value(value.get_ref(), schema).map_err(|c| c.under(key))?;
+        }
+        for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            if !table.iter().any(|(k, _)| k.get_ref() == key) {
+                let rule = format!("the key \"{key}\" is needed here");
+                return Err(Complaint::rule("", format!("no {key}"), rule));
+            }
+        }
+        Ok(())
+    }
+
+    /// A table that says its `kind`.
+    fn kind(&self, value: &DeValue<'_>, choices: &[Value]) -> Result<(), Complaint> {
+        let DeValue::Table(table) = value else {
+            return Err(Complaint::rule("", found(value), "allowed: a table in { }"));
+        };
+        let kinds = || choices.iter().map(|c| &c["properties"]["kind"]["const"]);
+        let Some((_, kind)) = table.iter().find(|(k, _)| k.get_ref() == "kind") else {
+            return Err(Complaint::rule("", "no kind", "the key \"kind\" is needed here"));
+        };
+        name(kind.get_ref(), kinds()).map_err(|c| c.under("kind"))?;
+        let DeValue::String(kind) = kind.get_ref() else { return Ok(()) };
+        let place = kinds().position(|k| k.as_str() == Some(kind)).unwrap_or(0);
+        self.table(table, &choices[place])
+    }
+}
+
+fn type_of(schema: &Value) -> &str {
+    let types = &schema["type"];
+    let of_list = || types.as_array()?.iter().filter_map(Value::as_str).find(|t| *t != "null");
+    types.as_str().or_else(of_list).unwrap_or_default()
+}
+
+/// The least and the most whole number that a schema's format holds.
+fn range(schema: &Value) -> (i128, i128) {
+    match schema["format"].as_str().unwrap_or_default() {
+        "uint8" => (0, i128::from(u8::MAX)),
+        "uint16" => (0, i128::from(u16::MAX)),
+        "uint32" => (0, i128::from(u32::MAX)),
+        "int32" => (i128::from(i32::MIN), i128::from(i32::MAX)),
+        "int64" => (i128::from(i64::MIN), i128::from(i64::MAX)),
+        // The file's own numbers go no further.
+        _ => (0, i128::from(i64::MAX)),
+    }
+}
+
+fn whole(least: i128, most: i128) -> String {
+    match (least, most) {
+        (0, most) if most == i128::from(i64::MAX) => "a whole number, 0 or more".to_owned(),
+        (least, _) if least == i128::from(i64::MIN) => "a whole number".to_owned(),
+        (least, most) => format!("a whole number from {least} to {most}"),
+    }
+}
+
+fn name<'v>(value: &DeValue<'_>, names: impl Iterator<Item = &'v Value>) -> Result<(), Complaint> {
+    let names: Vec<&str> = names.filter_map(Value::as_str).collect();
+    match value {
+        DeValue::String(text) if names.contains(&text.as_ref()) => Ok(()),
+        DeValue::String(text) => Err(Complaint::unknown("", text, names)),
+        _ => Err(Complaint::rule("", found(value), "allowed: text in quotes")),
+    }
+}
+
+/// What stands there, in words.
+fn found(value: &DeValue<'_>) -> String {
+    let shorten = |text: &str| text.chars().take(SHOWN).collect::<String>();
+    match value {
+        DeValue::String(text) => format!("text {:?}", shorten(text)),
+        DeValue::Integer(number) => shorten(number.as_str()),
+        DeValue::Float(number) => shorten(number.as_str()),
+        DeValue::Boolean(value) => value.to_string(),
+        DeValue::Datetime(_) => "a date".to_owned(),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
+    }
+}
+
+/// The line (from 1) of the value at `keys`, or of the innermost table on the way to it that exists.
+pub(super) fn line_of(text: &str, keys: &[Key]) -> usize {
+    let Ok(table) = DeTable::parse(text) else { return 1 };
+    let mut at = 0;
+    let mut here: Option<&DeTable<'_>> = Some(table.get_ref());
+    let mut list: Option<&[toml::Spanned<DeValue<'_>>]> = None;
+    for key in keys {
+        let value = match key {
+            Key::Name(name) => {
+                let found = here.and_then(|table| table.iter().find(|(k, _)| k.get_ref() == name.as_str()));
+                let Some((key, value)) = found else { break };
+                at = key.span().start;
+                value
+            }
+            Key::Index(index) => {
+                let Some(value) = list.and_then(|list| list.get(*index)) else { break };
+                at = value.span().start;
+                value
+            }
+        };
+        (here, list) = match value.get_ref() {
+            DeValue::Table(table) => (Some(table), None),
+            DeValue::Array(items) => (None, Some(&items[..])),
+            _ => (None, None),
+        };
+    }
+    line_at(text, at)
+}
+
+/// The line (from 1) that holds the byte at `offset`.
+pub(super) fn line_at(text: &str, offset: usize) -> usize {
+    let end = offset.min(text.len());
+    text.as_bytes()[..end].split(|&b| b == b'\n').count()
+}
