@@ -647,6 +647,9 @@ const MISTAKES: &[Mistake] = mistakes! {
     "too many ballots beyond the paper":
         "ballots = 3\n" => "ballots = 1_000_000_000_000_000\n",
         ["beyond[0].ballots: found 1000000000000000; allowed: ", "at most"];
+    "more ballots beyond the paper than numbers reach":
+        "ballots = 3\n" => "ballots = 9_223_372_036_854_775_807\n",
+        ["beyond[0].ballots: found 9223372036854775807; allowed: "];
     "more misprints than printed votes":
         "ballots = 4\n" => "ballots = 40_000\n",
         ["beyond[1].ballots: found 40000; "];
@@ -659,6 +662,12 @@ const MISTAKES: &[Mistake] = mistakes! {
     "a margin no count has":
         "margin = 83" => "margin = -9_223_372_036_854_775_808",
         ["stage[3].published[0].margin: found -9223372036854775808; allowed: "];
+    "a tally no count has":
+        "Ben = 125" => "Ben = -9_223_372_036_854_775_808",
+        ["stage[0].published[0].tally.Ben: found -9223372036854775808; allowed: "];
+    "a change no count makes":
+        "change = { Ben = 31 }" => "change = { Ben = 9_223_372_036_854_775_807 }",
+        ["stage[3].published[0].change.Ben: found 9223372036854775807; allowed: "];
     "work without people":
         "people = 3.0" => "people = 0.0",
         ["stage[2].work.people: found 0; allowed: more than 0"];
@@ -668,6 +677,9 @@ const MISTAKES: &[Mistake] = mistakes! {
     "a thirteenth month":
         r#"date = "2024-12-20""# => r#"date = "2024-13-20""#,
         [r#"stage[3].date: found "2024-13-20"; allowed: a day such as "2020-11-04""#];
+    "a year of three digits":
+        r#"date = "2024-11-05""# => r#"date = "202-11-004""#,
+        [r#"stage[0].date: found "202-11-004"; allowed: a day such as "2020-11-04""#];
     "a day that is not in the calendar":
         r#"date = "2024-12-20""# => r#"date = "2024-02-30""#,
         [r#"stage[3].date: found "2024-02-30"; allowed: a day"#];
@@ -745,6 +757,10 @@ const MISTAKES: &[Mistake] = mistakes! {
     "a stage that counts no contest":
         "base = \"correction\"\n" => "base = \"correction\"\ncontests = []\n", at "contests = []",
         ["stage[2].contests: found an empty list"];
+    "a contest twice in a stage":
+        "base = \"correction\"\n" => "base = \"correction\"\ncontests = [\"council\", \"council\"]\n",
+            at r#"contests = ["council", "#,
+        ["stage[2].contests[1]: found"];
     "care of machines":
         "date = \"2024-11-06\"\nby = \"machine\"\n" => "date = \"2024-11-06\"\nby = \"machine\"\ncare = \"exact\"\n",
             at "care = \"exact\"\n\n",
@@ -891,9 +907,10 @@ impl Mistake {
     /// Makes the mistake and judges the answer.
     fn judge(&self) -> Result<(), String> {
         let (text, line) = self.made()?;
-        match check(text) {
-            Ok(()) => Err("nobody minds".to_owned()),
-            Err(error) => judge(&error.to_string(), line, self.says),
+        match std::panic::catch_unwind(|| check(text)) {
+            Ok(Err(error)) => judge(&error.to_string(), line, self.says),
+            Ok(Ok(())) => Err("nobody minds".to_owned()),
+            Err(_) => Err("the reader panics".to_owned()),
         }
     }
 }
@@ -937,6 +954,12 @@ fn the_mistakes_are_many_and_each_is_another() {
 fn what_editors_of_other_systems_leave_is_no_mistake() {
     check(GOOD.replace('\n', "\r\n")).expect("lines that end as on Windows");
     check(format!("\u{feff}{GOOD}")).expect("a byte order mark");
+}
+
+#[test]
+fn a_stage_may_sort_where_the_contests_it_counts_allow_one_vote() {
+    let sorts = "method = \"sort_and_stack\"\ncontests = [\"president\"]";
+    check(GOOD.replace("method = \"read_and_mark\"", sorts)).expect("piles of one contest with one vote a ballot");
 }
 
 /// The good scenario without the tables whose headers start with one of these.

@@ -11,5 +11,7 @@ pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) 
     }
     let present = units_in_scope(election, in_scope);
     let missing = (0..present.len()).filter(|&u| present[u] && !reported[u]);
-    missing.map(|unit| Finding { check: Check::Completeness, unit, says: "nothing reported".to_owned() }).collect()
+    missing
+        .map(|unit| Finding { check: Check::Completeness, unit, contest: None, says: "nothing reported".to_owned() })
+        .collect()
 }

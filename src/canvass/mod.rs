@@ -69,6 +69,8 @@ pub struct Finding {
     pub check: Check,
     /// Place of the reporting unit.
     pub unit: usize,
+    /// Place of the contest, where it concerns one alone.
+    pub contest: Option<usize>,
     /// What is wrong, in words.
     pub says: String,
 }

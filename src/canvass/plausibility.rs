@@ -33,8 +33,9 @@ pub(super) fn check(election: &Election, count: &Tabulation, _: &[bool]) -> Vec<
     }
     let mut findings = Vec::new();
     for (unit, sums) in units.iter().enumerate() {
-        for (contest, tally) in election.contests.iter().zip(sums) {
-            let mut find = |says| findings.push(Finding { check: Check::Plausibility, unit, says });
+        for (place, (contest, tally)) in election.contests.iter().zip(sums).enumerate() {
+            let mut find =
+                |says| findings.push(Finding { check: Check::Plausibility, unit, contest: Some(place), says });
             if tally.total() > tally.ballots.saturating_mul(i64::from(contest.votes_allowed)) {
                 find(format!("more votes for {} than ballots allow", contest.id));
             }

@@ -22,6 +22,7 @@ pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) 
         .map(|unit| Finding {
             check: Check::Reconciliation,
             unit,
+            contest: None,
             says: format!(
                 "{} ballots counted, {} voters in the poll book",
                 grouped(counted[unit]),

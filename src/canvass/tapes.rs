@@ -24,11 +24,11 @@ pub(super) fn check(election: &Election, count: &Tabulation, _: &[bool]) -> Vec<
     }
     let mut findings = Vec::new();
     for (unit, tallies) in difference.iter().enumerate() {
-        for (contest, off) in election.contests.iter().zip(tallies) {
+        for (place, (contest, off)) in election.contests.iter().zip(tallies).enumerate() {
             let votes: i64 = off.votes.iter().map(|v| v.abs()).sum();
             if votes > 0 {
                 let says = format!("{} votes of {} differ from the tapes", grouped(votes), contest.id);
-                findings.push(Finding { check: Check::Tapes, unit, says });
+                findings.push(Finding { check: Check::Tapes, unit, contest: Some(place), says });
             }
         }
     }

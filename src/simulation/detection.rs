@@ -62,7 +62,7 @@ impl Seen<'_> {
                 let contests = 0..self.election.contests.len();
                 let changed: Vec<bool> = contests.map(|c| self.is_wrong(stage, c, touched)).collect();
                 let found = |(contest, &changed): (usize, &bool)| {
-                    if changed { self.found_by(stage, contest, touched) } else { None }
+                    if changed { self.found_by(stage, contest, fault.kind(), touched) } else { None }
                 };
                 list.push(FaultSeen {
                     stage,
@@ -104,23 +104,33 @@ impl Seen<'_> {
         }
     }
 
-    fn found_by(&self, stage: usize, contest: usize, touched: &[usize]) -> Option<String> {
+    /// The check that was made, or the first later count that is nearer to the paper and has not the same fault.
+    fn found_by(&self, stage: usize, contest: usize, kind: &str, touched: &[usize]) -> Option<String> {
         let mut units: Vec<usize> = touched.iter().map(|&b| self.election.group_of(b).unit).collect();
         units.sort_unstable();
         units.dedup();
-        let made = &self.stages[stage].checks;
-        let made = self.findings[stage].iter().filter(|f| made.contains(&f.check));
-        if let Some(finding) = made.into_iter().find(|f| units.binary_search(&f.unit).is_ok()) {
+        let speaks_of = |f: &&Finding| {
+            self.stages[stage].checks.contains(&f.check)
+                && f.contest.is_none_or(|c| c == contest)
+                && units.binary_search(&f.unit).is_ok()
+        };
+        if let Some(finding) = self.findings[stage].iter().find(speaks_of) {
             return Some(format!("{} at {}", finding.check.name(), self.stages[stage].id));
         }
-        let id = &self.election.contests[contest].id;
-        let later =
-            (stage + 1..self.stages.len()).filter(|&later| self.stages[later].counts_contest(id)).find(|&later| {
-                let counts_again = |b: &&usize| self.counts[later].in_scope[**b];
-                let again: Vec<usize> = touched.iter().filter(counts_again).copied().collect();
-                again.iter().any(|&b| self.off(later, contest, b) < self.off(stage, contest, b))
-                    || !again.is_empty() && self.typed(stage, contest, &again) != self.typed(later, contest, &again)
-            });
+        let later = (stage + 1..self.stages.len()).find(|&later| {
+            let text = &self.stages[later];
+            let faults = text.faults.iter().zip(&self.counts[later].touched);
+            let has_it_too = |(fault, batches): (&crate::tabulation::Fault, &Vec<usize>)| {
+                fault.kind() == kind && touched.iter().any(|b| batches.binary_search(b).is_ok())
+            };
+            if !text.counts_contest(&self.election.contests[contest].id) || faults.into_iter().any(has_it_too) {
+                return false;
+            }
+            let counts_again = |b: &&usize| self.counts[later].in_scope[**b];
+            let again: Vec<usize> = touched.iter().filter(counts_again).copied().collect();
+            again.iter().any(|&b| self.off(later, contest, b) < self.off(stage, contest, b))
+                || !self.typed(stage, contest, &again).is_empty() && self.typed(later, contest, &again).is_empty()
+        });
         later.map(|later| self.stages[later].id.clone())
     }
 
