@@ -47,7 +47,7 @@ impl Complaint {
     /// A name that is not among the known ones.
     pub fn unknown<S: Into<String>>(key: &str, found: &str, known: impl IntoIterator<Item = S>) -> Self {
         let known = known.into_iter().map(Into::into).collect();
-        Self { keys: keys(key), found: format!("{found:?}"), allowed: Allowed::OneOf(known) }
+        Self { keys: keys(key), found: format!("{:?}", cut(found)), allowed: Allowed::OneOf(known) }
     }
 
     /// The same complaint one table further out.
@@ -74,20 +74,36 @@ impl Complaint {
                     if !path.is_empty() {
                         path.push('.');
                     }
-                    path.extend(name.chars().map(|c| if c.is_control() { '?' } else { c }));
+                    path.extend(cut(name).chars().map(|c| if c.is_control() { '?' } else { c }));
                 }
             }
         }
         path
     }
 
-    /// The known name nearest to what was found, if one is near.
+    /// The known name nearest to what was found, if one is near: a few letters off, or longer by some words.
     pub fn nearest(&self) -> Option<&str> {
         let Allowed::OneOf(known) = &self.allowed else { return None };
         let found = self.found.trim_matches('"').to_lowercase();
-        let near = |name: &String| strsim::damerau_levenshtein(&found, &name.to_lowercase());
-        let best = known.iter().min_by_key(|name| near(name))?;
-        (near(best) <= 2.max(found.chars().count() / 3)).then_some(best)
+        let length = found.chars().count();
+        let most = 2.max(length / 3);
+        let distance = |name: &String| {
+            let fits = name.len() <= 4 * SHOWN && name.chars().count().abs_diff(length) <= most;
+            fits.then(|| strsim::damerau_levenshtein(&found, &name.to_lowercase())).filter(|&d| d <= most)
+        };
+        let best = known.iter().filter_map(|name| distance(name).map(|d| (d, name))).min_by_key(|(d, _)| *d);
+        let longer = || known.iter().find(|name| length >= 4 && name.to_lowercase().contains(&found));
+        best.map(|(_, name)| name).or_else(longer).map(String::as_str)
+    }
+}
+
+/// Most characters of a name from a file that a message repeats.
+const SHOWN: usize = 60;
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
@@ -104,7 +120,7 @@ impl fmt::Display for Complaint {
             Allowed::Rule(rule) => write!(f, "found {}; {rule}", self.found),
             Allowed::OneOf(known) if known.is_empty() => write!(f, "found {}; none are known here", self.found),
             Allowed::OneOf(known) => {
-                let listed: Vec<_> = known.iter().take(LISTED).map(|name| format!("{name:?}")).collect();
+                let listed: Vec<_> = known.iter().take(LISTED).map(|name| format!("{:?}", cut(name))).collect();
                 write!(f, "found {}; known here: {}", self.found, listed.join(", "))?;
                 if known.len() > LISTED {
                     write!(f, " and {} more", known.len() - LISTED)?;
@@ -152,7 +168,7 @@ pub enum Error {
         message: String,
     },
     /// No shipped scenario has that name and no file either.
-    #[error("no scenario named {0}")]
+    #[error("no such scenario: {0}")]
     NoScenario(Box<Complaint>),
     /// The command line is wrong.
     #[error("{0}")]

@@ -226,6 +226,122 @@ fn faults_strike_in_the_ballots_order_not_in_the_files() {
     assert_eq!(forward, [80, 140]);
 }
 
+/// The small paper with one replacement.
+fn changed(fault: &str, from: &str, to: &str) -> Life {
+    assert!(PAPER.contains(from), "{from}");
+    let text = PAPER.replace("FAULT", fault).replace(from, to);
+    live(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life")
+}
+
+#[test]
+fn rotation_ignored_keeps_one_order_for_all() {
+    let fault = r#"{ kind = "rotation_ignored", contest = "mayor", where = { precincts = ["North"] } }"#;
+    let style =
+        "[[style]]\nid = \"turned\"\nsheets = [[\"mayor\", \"judge\"]]\norder.mayor = [\"Cem\", \"Ada\", \"Ben\"]\n\n";
+    let paper = "[[paper]]\nprecinct = \"North\"";
+    let life = changed(fault, paper, &format!("{style}{paper}"));
+    // Printed Cem, Ada, Ben, read as Ada, Ben, Cem: 10, 60, 40 in North.
+    assert_eq!(life.contests[0].stages[0].tally.votes, [10 + 23, 60 + 51, 40 + 20]);
+    let own = fault.replace("contest = \"mayor\"", "contest = \"mayor\", order_of = \"turned\"");
+    let life = changed(&own, paper, &format!("{style}{paper}"));
+    assert_eq!(life.contests[0].stages[0].tally.votes, [83, 91, 30], "its own order is the right one");
+    assert_eq!(mayor(fault).0, [83, 91, 30], "nothing rotates where all ballots are alike");
+}
+
+#[test]
+fn layout_shift_loses_or_moves_one_target() {
+    let fault = r#"{ kind = "layout_shift", contest = "mayor", candidate = "Ben", where = { precincts = ["North"] } }"#;
+    assert_eq!(mayor(fault), (vec![83, 51, 30], 5 + 40, 5));
+    let lands = fault.replace("candidate = \"Ben\"", "candidate = \"Ben\", lands_on = \"Cem\"");
+    assert_eq!(mayor(&lands), (vec![83, 51, 70], 5, 5));
+    let life = life(fault);
+    assert!(life.stages[0].findings.iter().all(|f| f.check.name() != "tapes"), "the tapes are wrong too");
+}
+
+#[test]
+fn ink_is_seen_from_the_threshold_on() {
+    let fault = r#"{ kind = "ink", share = 1.0, darkness = 24, where = { precincts = ["North"] } }"#;
+    assert_eq!(mayor(fault), (vec![23, 51, 20], 5 + 110, 5));
+    assert_eq!(mayor(&fault.replace("24", "25")), mayor(""));
+    assert_eq!(mayor(&fault.replace("1.0", "0.0")), mayor(""));
+}
+
+#[test]
+fn write_in_double_makes_overvotes_that_people_read() {
+    let fault = r#"{ kind = "write_in_double", contest = "mayor", rate = 1.0, where = { precincts = ["North"] } }"#;
+    let names = "candidates = [\"Ada\", \"Ben\", \"Cem\"]";
+    let life = changed(fault, names, &format!("{names}\nwrite_in_line = \"Cem\""));
+    let tally = &life.contests[0].stages[0].tally;
+    // The ten for Cem already fill that line.
+    assert_eq!((tally.votes.clone(), tally.overvoted), (vec![23, 51, 30], 5 + 100));
+    assert_eq!(life.contests[0].stages[1].tally.votes, [90, 90, 30]);
+}
+
+#[test]
+fn adjudication_error_settles_what_is_not_clean() {
+    let right = r#"{ kind = "adjudication_error", contest = "mayor", wrong = 0.0 }"#;
+    assert_eq!(mayor(right), (vec![90, 90, 30], 1, 3));
+    // Eighteen special ballots settled as blank: seven for Ada, six for Ben, four for Cem, and the stray mark.
+    assert_eq!(mayor(&right.replace("0.0", "1.0")), (vec![83, 84, 26], 18, 3));
+}
+
+#[test]
+fn sticky_flag_and_scanner_reset_cut_a_scanner_in_two() {
+    let scanners = "tabulators = [\"S1\", \"S2\"]";
+    let one = |fault: &str| changed(fault, scanners, "tabulators = [\"S1\"]");
+    let flag = one(r#"{ kind = "sticky_flag", tabulator = "S1", after = 40 }"#);
+    let reset = one(r#"{ kind = "scanner_reset", tabulator = "S1", before = 40 }"#);
+    let clean = one("");
+    assert_eq!((flag.stages[0].ballots, reset.stages[0].ballots), (110 + 40, 110 + 64));
+    let votes = |life: &Life, contest: usize| life.contests[contest].stages[0].tally.votes.clone();
+    for (contest, north) in [(0, vec![60, 40, 10]), (1, vec![70, 40])] {
+        let both = votes(&flag, contest).into_iter().zip(votes(&reset, contest)).zip(north);
+        let sum: Vec<i64> = both.map(|((flag, reset), north)| flag + reset - north).collect();
+        assert_eq!(sum, votes(&clean, contest), "what one leaves out the other keeps");
+    }
+    let says = &flag.stages[0].findings[0].says;
+    assert_eq!(says, "40 ballots counted, 104 voters in the poll book");
+}
+
+#[test]
+fn counter_overflow_wraps_or_counts_backwards() {
+    let wraps = r#"{ kind = "counter_overflow", unit = "North", contest = "mayor", bits = 5 }"#;
+    // 60 and 40 in five bits: 28 and 8; 10 fits.
+    assert_eq!(mayor(wraps).0, [28 + 23, 8 + 51, 30]);
+    let backwards = wraps.replace("bits = 5", "bits = 5, when_full = \"counts_backwards\"");
+    // The counter reaches 31 and comes down: 31 - (60 - 31) = 2 and 31 - (40 - 31) = 22.
+    assert_eq!(mayor(&backwards).0, [2 + 23, 22 + 51, 30]);
+}
+
+#[test]
+fn bit_flip_adds_or_takes_a_power_of_two() {
+    let flip = r#"{ kind = "bit_flip", unit = "North", contest = "mayor", candidate = "Ada", bit = 6 }"#;
+    assert_eq!(mayor(flip).0[0], 60 + 64 + 23);
+    // 60 is 111100 in binary: bit 2 is set.
+    assert_eq!(mayor(&flip.replace("bit = 6", "bit = 2")).0[0], 56 + 23);
+    let life = life(&flip.replace("bit = 6", "bit = 12"));
+    assert!(life.stages[0].findings.iter().any(|f| f.says.contains("more votes for mayor than ballots allow")));
+}
+
+#[test]
+fn negative_upload_is_seen_by_anybody() {
+    let fault =
+        r#"{ kind = "negative_upload", unit = "North", contest = "mayor", adds = { Ada = -16_022, Cem = 10_000 } }"#;
+    assert_eq!(mayor(fault).0, [83 - 16_022, 91, 30 + 10_000]);
+    let life = life(fault);
+    assert!(life.stages[0].findings.iter().any(|f| f.says.contains("negative count")));
+}
+
+#[test]
+fn test_data_left_in_is_too_many_ballots() {
+    let fault =
+        r#"{ kind = "test_data_left_in", unit = "North", contest = "mayor", votes = { Ada = 11, Ben = 11, Cem = 4 } }"#;
+    assert_eq!(mayor(fault).0, [83 + 11, 91 + 11, 30 + 4]);
+    let life = life(fault);
+    assert_eq!(life.stages[0].ballots, 214 + 26);
+    assert!(life.stages[0].findings.iter().any(|f| f.says == "136 ballots counted, 110 voters in the poll book"));
+}
+
 #[test]
 fn every_fault_there_is_has_a_test_here() {
     let tests = include_str!("faults.rs");

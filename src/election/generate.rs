@@ -1,5 +1,6 @@
 //! Builds the paper: cards in batches in containers, with exactly the totals that were documented.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fill::Histogram;
@@ -11,6 +12,9 @@ use crate::random::{Random, Streams};
 
 /// Most cards that one election may have: a column of a byte a card is then 400 MB.
 pub const MOST_CARDS: u64 = 400_000_000;
+
+/// Most cards times contests: what all columns of the paper hold together, in bytes.
+pub const MOST_CELLS: u64 = 500_000_000;
 
 /// Batches in a container, unless the last holds fewer.
 const BATCHES_PER_CONTAINER: usize = 20;
@@ -98,9 +102,10 @@ pub fn generate(design: Design, streams: &Streams) -> Result<Election, PaperErro
     let ballots: Vec<u64> = layouts.iter().map(|l| l.ballots).collect();
     let batch_counts = batch_counts(&ballots, batches, rates.batch_size)?;
     let sizes = streams.purpose("batch sizes");
+    let mut units = HashMap::new();
     for (place, (group, layout)) in groups.iter().zip(&layouts).enumerate() {
         let mut random = sizes.stream(place as u64);
-        add_group(&mut election, group, layout.ballots, batch_counts[place], &mut random);
+        add_group(&mut election, &mut units, group, layout.ballots, batch_counts[place], &mut random);
     }
     election.paper = vec![Column::new(election.cards()); election.contests.len()];
     for contest in 0..election.contests.len() {
@@ -135,8 +140,9 @@ fn lay_groups(design: &Design) -> Result<Vec<Layout>, PaperError> {
         }
         let sheets = design.styles[group.style].sheets.len() as u64;
         cards = cards.saturating_add(ballots.saturating_mul(sheets));
-        if cards > MOST_CARDS {
-            let rule = format!("allowed: at most {MOST_CARDS} cards in all");
+        let most = MOST_CARDS.min(MOST_CELLS / design.contests.len().max(1) as u64);
+        if cards > most {
+            let rule = format!("allowed: at most {most} cards in all, for so many contests");
             let found = format!("{ballots} ballots");
             return Err(at(None)(FillError { what: "ballots".into(), found, rule }));
         }
@@ -176,13 +182,20 @@ fn batch_counts(ballots: &[u64], total: Option<u64>, mean: u64) -> Result<Vec<u6
     }
 }
 
-fn add_group(election: &mut Election, group: &GroupDesign, ballots: u64, batches: u64, random: &mut Random) {
+fn add_group(
+    election: &mut Election,
+    units: &mut HashMap<String, usize>,
+    group: &GroupDesign,
+    ballots: u64,
+    batches: u64,
+    random: &mut Random,
+) {
     let unit_name = match (&group.county, &group.precinct) {
         (Some(county), Some(precinct)) => format!("{county}, {precinct}"),
         (Some(name), None) | (None, Some(name)) => name.clone(),
         (None, None) => "all".to_owned(),
     };
-    let unit = election.units.iter().rposition(|u| *u == unit_name).unwrap_or_else(|| {
+    let unit = *units.entry(unit_name.clone()).or_insert_with(|| {
         election.units.push(unit_name);
         election.units.len() - 1
     });

@@ -1,9 +1,11 @@
 //! A choice of batches by county, precinct, way of voting, group, tabulator or name: the `where` of a scenario.
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Election, VoteMode};
+use super::{Election, Group, VoteMode};
 
 /// Picks batches: every key that is given must match; no key at all picks everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -42,8 +44,30 @@ pub struct UnknownName {
     pub known: Vec<String>,
 }
 
-fn allows(list: Option<&Vec<String>>, name: Option<&str>) -> bool {
-    list.is_none_or(|names| name.is_some_and(|name| names.iter().any(|n| n == name)))
+/// A [`Selection`] made ready to ask many batches.
+#[derive(Clone, Debug)]
+pub struct Picker<'a> {
+    election: &'a Election,
+    groups: Vec<bool>,
+    tabulators: Vec<bool>,
+    batches: Option<HashSet<&'a str>>,
+}
+
+impl Picker<'_> {
+    /// Whether this batch is picked.
+    ///
+    /// # Panics
+    /// If there is no such batch.
+    pub fn picks(&self, batch: usize) -> bool {
+        let it = &self.election.batches[batch];
+        self.groups[it.group]
+            && self.tabulators[it.tabulator]
+            && self.batches.as_ref().is_none_or(|names| names.contains(it.id.as_str()))
+    }
+}
+
+fn names(list: Option<&Vec<String>>) -> Option<HashSet<&str>> {
+    list.map(|names| names.iter().map(String::as_str).collect())
 }
 
 impl Selection {
@@ -52,24 +76,31 @@ impl Selection {
         *self == Self::default()
     }
 
-    /// Whether this batch is picked.
-    ///
-    /// # Panics
-    /// If there is no such batch.
-    pub fn picks(&self, election: &Election, batch: usize) -> bool {
-        let it = &election.batches[batch];
-        let group = &election.groups[it.group];
-        allows(self.counties.as_ref(), group.county.as_deref())
-            && allows(self.precincts.as_ref(), group.precinct.as_deref())
-            && self.modes.as_ref().is_none_or(|modes| modes.contains(&group.mode))
-            && allows(self.groups.as_ref(), Some(&group.id))
-            && allows(self.tabulators.as_ref(), Some(&election.tabulators[it.tabulator]))
-            && allows(self.batches.as_ref(), Some(&it.id))
+    /// Makes the choice ready for an election.
+    pub fn picker<'a>(&'a self, election: &'a Election) -> Picker<'a> {
+        let (counties, precincts) = (names(self.counties.as_ref()), names(self.precincts.as_ref()));
+        let (groups, tabulators) = (names(self.groups.as_ref()), names(self.tabulators.as_ref()));
+        let allows = |names: &Option<HashSet<&str>>, name: Option<&str>| {
+            names.as_ref().is_none_or(|names| name.is_some_and(|name| names.contains(name)))
+        };
+        let group = |group: &Group| {
+            allows(&counties, group.county.as_deref())
+                && allows(&precincts, group.precinct.as_deref())
+                && self.modes.as_ref().is_none_or(|modes| modes.contains(&group.mode))
+                && allows(&groups, Some(&group.id))
+        };
+        Picker {
+            election,
+            groups: election.groups.iter().map(group).collect(),
+            tabulators: election.tabulators.iter().map(|t| allows(&tabulators, Some(t))).collect(),
+            batches: names(self.batches.as_ref()),
+        }
     }
 
     /// The picked batches in order of the manifest.
     pub fn batches(&self, election: &Election) -> Vec<usize> {
-        (0..election.batches.len()).filter(|&b| self.picks(election, b)).collect()
+        let picker = self.picker(election);
+        (0..election.batches.len()).filter(|&b| picker.picks(b)).collect()
     }
 
     /// Looks every name up.
@@ -97,7 +128,8 @@ fn look_up(
 ) -> Result<(), UnknownName> {
     let Some(names) = names else { return Ok(()) };
     let mut known = known();
-    match names.iter().position(|name| !known.contains(name)) {
+    let all: HashSet<&str> = known.iter().map(String::as_str).collect();
+    match names.iter().position(|name| !all.contains(name.as_str())) {
         None => Ok(()),
         Some(index) => {
             known.sort();

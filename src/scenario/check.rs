@@ -1,5 +1,7 @@
 //! Stages, faults, published figures and sources, held against the election they speak of.
 
+use std::collections::HashSet;
+
 use super::read::ScenarioFile;
 use super::stage::{By, PublishedText, StageText, WorkText};
 use super::text::Scenario;
@@ -10,6 +12,15 @@ use crate::hand_count::{Care, LEVELS, Method, trigger};
 use crate::random::Streams;
 use crate::social_choice::Tally;
 use crate::tabulation::fault::Strike;
+
+/// Most votes that a published figure may have.
+const MOST_VOTES: u64 = 1_000_000_000_000;
+
+/// Most stages of a scenario.
+const MOST_STAGES: usize = 100;
+
+/// Most faults of a stage.
+const MOST_FAULTS: usize = 100;
 
 type Checked = Result<(), Complaint>;
 
@@ -33,6 +44,10 @@ impl Scenario {
         if self.stage.is_empty() {
             return Err(Complaint::rule("stage", "no stage", "needed: at least one [[stage]]"));
         }
+        if self.stage.len() > MOST_STAGES {
+            let found = format!("{} stages", self.stage.len());
+            return Err(Complaint::rule("stage", found, format!("allowed: at most {MOST_STAGES}")));
+        }
         if let Some(law) = &self.law
             && trigger::rules_of(law).next().is_none()
         {
@@ -40,8 +55,9 @@ impl Scenario {
             states.dedup();
             return Err(Complaint::unknown("law", law, states));
         }
+        let mut sources = HashSet::new();
         for (i, source) in self.source.iter().enumerate() {
-            if self.source[..i].iter().any(|s| s.id == source.id) {
+            if !sources.insert(&source.id) {
                 let found = format!("\"{}\" again", source.id);
                 return Err(Complaint::rule("id", found, "allowed: each id once").at(i).under("source"));
             }
@@ -51,6 +67,10 @@ impl Scenario {
             if self.stage[..i].iter().any(|s| s.id == stage.id) {
                 let found = format!("\"{}\" again", stage.id);
                 return Err(under(Complaint::rule("id", found, "allowed: each id once")));
+            }
+            if stage.faults.len() > MOST_FAULTS {
+                let found = format!("{} faults", stage.faults.len());
+                return Err(under(Complaint::rule("faults", found, format!("allowed: at most {MOST_FAULTS}"))));
             }
             check_date(stage, &self.stage[..i]).map_err(under)?;
             check_kind(stage).map_err(under)?;
@@ -73,15 +93,15 @@ impl Scenario {
         for (i, beyond) in self.beyond.iter().enumerate() {
             let under = |c: Complaint| c.at(i).under("beyond");
             beyond.check(election).map_err(under)?;
+            if !(1..=crate::election::MOST_CARDS).contains(&beyond.ballots()) {
+                let rule = format!("allowed: at least 1 and at most {}", crate::election::MOST_CARDS);
+                return Err(under(Complaint::rule("ballots", beyond.ballots(), rule)));
+            }
             let contest = election.contest(beyond.contest()).unwrap_or(0);
             let mut wanted = paper_tally(election, contest);
             beyond.undo(election, &mut wanted);
             if wanted.votes.iter().any(|&v| v < 0) {
                 let rule = "allowed: at most as many as the paper has votes of that kind";
-                return Err(under(Complaint::rule("ballots", beyond.ballots(), rule)));
-            }
-            if !(1..=crate::election::MOST_CARDS).contains(&beyond.ballots()) {
-                let rule = format!("allowed: at least 1 and at most {}", crate::election::MOST_CARDS);
                 return Err(under(Complaint::rule("ballots", beyond.ballots(), rule)));
             }
         }
@@ -108,6 +128,10 @@ impl Scenario {
                 let known = election.contests.iter().map(|c| &c.id);
                 return Err(Complaint::unknown("", id, known).at(i).under("contests"));
             }
+            if stage.contests.iter().flatten().take(i).any(|earlier| earlier == id) {
+                let found = format!("{id:?} again");
+                return Err(Complaint::rule("", found, "allowed: each contest once").at(i).under("contests"));
+            }
         }
         let starts_from_another = [
             ("by", stage.by == By::Ruling),
@@ -123,7 +147,7 @@ impl Scenario {
                 return Err(Complaint::unknown("", name, machines).at(i).under("mean_of"));
             }
         }
-        let several = election.contests.iter().find(|c| c.votes_allowed > 1);
+        let several = election.contests.iter().find(|c| c.votes_allowed > 1 && stage.counts_contest(&c.id));
         if let (Some(Method::SortAndStack), Some(contest)) = (stage.method, several) {
             let rule = format!("allowed: read_and_mark, since {} allows several votes a ballot", contest.id);
             return Err(Complaint::rule("method", "sort_and_stack", rule));
@@ -153,7 +177,8 @@ impl Scenario {
             }
         }
         for (name, percent) in &published.percent {
-            if percent.parse::<f64>().map_or(true, |p| !(0.0..=100.0).contains(&p)) {
+            let printed = percent.bytes().all(|b| b.is_ascii_digit() || b == b'.') && percent.len() <= 12;
+            if !printed || percent.parse::<f64>().map_or(true, |p| !(0.0..=100.0).contains(&p)) {
                 let rule = "allowed: a percentage as printed, for instance \"58.07\"";
                 return Err(Complaint::rule(name, format!("\"{percent}\""), rule).under("percent"));
             }
@@ -167,6 +192,12 @@ impl Scenario {
         if !published.change.is_empty() && earlier.is_empty() {
             return Err(Complaint::rule("change", "the first stage", "allowed: from the second stage on"));
         }
+        for (key, list) in [("tally", &published.tally), ("change", &published.change)] {
+            if let Some((name, n)) = list.iter().find(|(_, n)| n.unsigned_abs() > MOST_VOTES) {
+                let rule = format!("allowed: at most {MOST_VOTES} either way");
+                return Err(Complaint::rule(name, n, rule).under(key));
+            }
+        }
         let counts = [
             ("votes", published.votes),
             ("ballots", published.ballots),
@@ -174,8 +205,9 @@ impl Scenario {
             ("set_aside", published.set_aside),
             ("batches", published.batches),
         ];
-        if let Some((key, Some(n))) = counts.into_iter().find(|(_, n)| n.is_some_and(|n| n < 0)) {
-            return Err(Complaint::rule(key, n, "allowed: 0 or more"));
+        let wrong = |n: i64| n < 0 || n.unsigned_abs() > MOST_VOTES;
+        if let Some((key, Some(n))) = counts.into_iter().find(|(_, n)| n.is_some_and(wrong)) {
+            return Err(Complaint::rule(key, n, format!("allowed: 0 to {MOST_VOTES}")));
         }
         match (published.within, &published.because) {
             (Some(within), _) if within < 0 => Err(Complaint::rule("within", within, "allowed: 0 or more votes")),
@@ -197,13 +229,17 @@ fn check_place(published: &PublishedText, election: &Election) -> Checked {
     if picked.is_empty() {
         return Err(Complaint::rule("where", "no batch", "needed: a part that has ballots"));
     }
-    for unit in 0..election.units.len() {
-        let of_unit = (0..election.batches.len()).filter(|&b| election.group_of(b).unit == unit);
-        let inside = of_unit.clone().filter(|b| picked.binary_search(b).is_ok()).count();
-        if inside > 0 && inside < of_unit.count() {
-            let found = format!("a part of {}", election.units[unit]);
-            return Err(Complaint::rule("where", found, "allowed: whole reporting units"));
-        }
+    let mut inside = vec![0_usize; election.units.len()];
+    let mut all = inside.clone();
+    for batch in 0..election.batches.len() {
+        all[election.group_of(batch).unit] += 1;
+    }
+    for batch in picked {
+        inside[election.group_of(batch).unit] += 1;
+    }
+    if let Some(unit) = (0..all.len()).find(|&unit| inside[unit] > 0 && inside[unit] < all[unit]) {
+        let found = format!("a part of {}", election.units[unit]);
+        return Err(Complaint::rule("where", found, "allowed: whole reporting units"));
     }
     Ok(())
 }
@@ -225,7 +261,9 @@ fn check_date(stage: &StageText, earlier: &[StageText]) -> Checked {
         1..=12 => 31,
         _ => 0,
     };
-    if date.len() != 10 || !(1..=days).contains(&day) {
+    let form = date.len() == 10
+        && date.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    if !form || !(1..=days).contains(&day) {
         return wrong("allowed: a day such as \"2020-11-04\"");
     }
     match earlier.iter().rev().find_map(|s| s.date.as_ref()) {

@@ -8,12 +8,10 @@ use super::paper::{PaperText, Votes};
 use super::spread::{group_count, shares};
 use super::text::Scenario;
 use crate::election::{
-    CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, PaperError, Rates, Style, VoteMode,
+    CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, MOST_CELLS, PaperError, Rates, Style,
+    VoteMode,
 };
 use crate::error::Complaint;
-
-/// Most cards times contests.
-const MOST_CELLS: u64 = 1_000_000_000;
 
 /// Name of the scanner where a scenario names none.
 const ONE_SCANNER: &str = "scanner";
@@ -36,16 +34,17 @@ impl Scenario {
             contests,
             styles,
         };
+        let mut taken: HashSet<String> = HashSet::new();
         for (i, paper) in self.paper.iter().enumerate() {
             let group = paper_group(paper, &mut design).map_err(|c| c.at(i).under("paper"))?;
-            if design.groups.iter().any(|g| g.id == group.id) {
+            if !taken.insert(group.id.clone()) {
                 let rule = "allowed: each group once; give an id to tell two apart";
                 return Err(Complaint::rule("id", format!("\"{}\" again", group.id), rule).at(i).under("paper"));
             }
             design.groups.push(group);
         }
         for i in 0..self.spread.len() {
-            self.spread_groups(i, &mut design).map_err(|c| c.at(i).under("spread"))?;
+            self.spread_groups(i, &mut design, &mut taken).map_err(|c| c.at(i).under("spread"))?;
         }
         if design.groups.is_empty() {
             return Err(Complaint::rule("paper", "no paper", "needed: at least one [[paper]] or [[spread]]"));
@@ -112,11 +111,10 @@ impl Scenario {
         Ok(rates)
     }
 
-    fn spread_groups(&self, place: usize, design: &mut Design) -> Checked<()> {
+    fn spread_groups(&self, place: usize, design: &mut Design, taken: &mut HashSet<String>) -> Checked<()> {
         let spread = &self.spread[place];
         let style = find_style(spread.style.as_ref(), &design.styles)?;
         let scanner = tabulators(&[], design);
-        let mut taken: HashSet<String> = design.groups.iter().map(|g| g.id.clone()).collect();
         for share in shares(spread, &design.contests)? {
             let mut votes = vec![None; design.contests.len()];
             for (contest, of_contest) in &share.votes {
@@ -126,7 +124,7 @@ impl Scenario {
             check_sheets(&design.styles[style], &votes, &design.contests)?;
             let id = group_id(None, share.county.as_ref(), share.precinct.as_ref(), Some(share.mode));
             if !taken.insert(id.clone()) {
-                let rule = "allowed: each group once; give the [[paper]] entry an id to tell two apart";
+                let rule = "allowed: each unit and way of voting once in all [[spread]] and [[paper]] entries, or an id in [[paper]]";
                 let unit = share.county.or(share.precinct).unwrap_or_default();
                 return Err(Complaint::rule(&unit, format!("{id:?} again"), rule).under("units"));
             }

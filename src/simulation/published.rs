@@ -46,7 +46,10 @@ impl Figures<'_> {
         let count = &self.counts[stage];
         let mut totals = match &self.text.place {
             None => total(self.election, count),
-            Some(place) => total_of(self.election, count, |batch| place.picks(self.election, batch)),
+            Some(place) => {
+                let picker = place.picker(self.election);
+                total_of(self.election, count, |batch| picker.picks(batch))
+            }
         };
         totals.swap_remove(contest)
     }
@@ -68,7 +71,7 @@ impl Figures<'_> {
             let source = text.source.clone();
             list.push(Comparison { stage: self.at, contest, what, published, model, within, holds, source });
         };
-        let near = |published: i64, model: i64| (published - model).abs() <= within;
+        let near = |published: i64, model: i64| published.abs_diff(model) <= within as u64;
         let mut number = |what: &str, published: Option<i64>, model: i64| {
             if let Some(published) = published {
                 add(what, published.to_string(), model.to_string(), near(published, model));
@@ -108,8 +111,8 @@ impl Figures<'_> {
     }
 
     fn ballots(&self) -> i64 {
-        let place = self.text.place.as_ref();
-        let picks = |batch: usize| place.is_none_or(|place| place.picks(self.election, batch));
+        let picker = self.text.place.as_ref().map(|place| place.picker(self.election));
+        let picks = |batch: usize| picker.as_ref().is_none_or(|picker| picker.picks(batch));
         let ballots = self.counts[self.at].ballots.iter().enumerate();
         ballots.filter(|&(batch, _)| picks(batch)).map(|(_, n)| n).sum()
     }

@@ -1,6 +1,6 @@
 //! Runs one stage: a machine count, a hand count, a ruling, or the mean of several scans.
 
-use crate::election::Election;
+use crate::election::{Election, Group};
 use crate::hand_count::{Care, Disputed, HandCount, Organisation, Stack, Workload, count_by_hand};
 use crate::random::Streams;
 use crate::scenario::{By, StageText};
@@ -40,9 +40,9 @@ impl Past<'_> {
         self.stages.iter().position(|stage| stage.id == id)
     }
 
-    /// Whether the ballots of a batch count at stage number `at`.
-    fn is_accepted(&self, batch: usize, at: usize) -> bool {
-        let from = self.election.group_of(batch).accepted.as_ref();
+    /// Whether the ballots of a group count at stage number `at`.
+    fn is_accepted(&self, group: &Group, at: usize) -> bool {
+        let from = group.accepted.as_ref();
         from.is_none_or(|stage| self.place(stage).is_some_and(|from| from <= at))
     }
 
@@ -72,10 +72,13 @@ impl Past<'_> {
 
     fn scope(&self, at: usize) -> Vec<bool> {
         let stage = &self.stages[at];
+        let scope = stage.scope.as_ref().map(|scope| scope.picker(self.election));
+        let except = stage.except.as_ref().map(|except| except.picker(self.election));
+        let accepted: Vec<bool> = self.election.groups.iter().map(|group| self.is_accepted(group, at)).collect();
         let counts = |batch: usize| {
-            self.is_accepted(batch, at)
-                && stage.scope.as_ref().is_none_or(|scope| scope.picks(self.election, batch))
-                && !stage.except.as_ref().is_some_and(|except| except.picks(self.election, batch))
+            accepted[self.election.batches[batch].group]
+                && scope.as_ref().is_none_or(|scope| scope.picks(batch))
+                && !except.as_ref().is_some_and(|except| except.picks(batch))
         };
         (0..self.election.batches.len()).map(counts).collect()
     }
@@ -100,10 +103,11 @@ impl Past<'_> {
                 count.set_aside[batch].clone_from(&base.set_aside[batch]);
                 count.ballots[batch] = base.ballots[batch];
             }
-            let election = self.election;
-            let counted_again =
-                |unit: usize| (0..batches).any(|b| count.in_scope[b] && election.group_of(b).unit == unit);
-            let stands = |c: &&Correction| !self.counts_contest(at, c.contest) || !counted_again(c.unit);
+            let mut counted_again = vec![false; self.election.units.len()];
+            for batch in (0..batches).filter(|&b| count.in_scope[b]) {
+                counted_again[self.election.group_of(batch).unit] = true;
+            }
+            let stands = |c: &&Correction| !self.counts_contest(at, c.contest) || !counted_again[c.unit];
             count.corrections = base.corrections.iter().filter(stands).copied().collect();
         }
         count

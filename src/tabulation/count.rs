@@ -1,5 +1,7 @@
 //! A machine count while it is made: what faults may touch, step by step.
 
+use std::ops::Range;
+
 use crate::election::Column;
 use crate::election::{BLANK, Code, Election, Marks, NOT_ON_CARD, Selection, VoteTable};
 use crate::social_choice::Tally;
@@ -42,6 +44,8 @@ pub struct Count<'a> {
     pub in_scope: Vec<bool>,
     /// For each batch, how often it goes through the scanner.
     pub scans: Vec<u32>,
+    /// For each batch, the cards of it that get into the scanner's count.
+    pub portions: Vec<Range<usize>>,
     /// For each batch, the settings of its scanner.
     pub optics: Vec<Optics>,
     /// For each contest, the votes known: the paper's, and what readings add.
@@ -65,6 +69,23 @@ impl Count<'_> {
     /// The batches of this count that belong to a reporting unit.
     pub fn batches_of_unit(&self, unit: usize) -> Vec<usize> {
         (0..self.in_scope.len()).filter(|&b| self.in_scope[b] && self.election.group_of(b).unit == unit).collect()
+    }
+
+    /// What stands in the totals of a reporting unit for one candidate, so far.
+    pub fn stands(&self, unit: usize, contest: usize, candidate: usize) -> i64 {
+        let of_unit = self.uploads.iter().filter(|u| self.election.group_of(u.batch).unit == unit);
+        let counted: i64 = of_unit.map(|u| u.tallies[contest].votes[candidate]).sum();
+        let typed = self.corrections.iter();
+        let typed = typed.filter(|c| (c.unit, c.contest, c.candidate) == (unit, contest, candidate));
+        counted + typed.map(|c| c.adds).sum::<i64>()
+    }
+
+    /// Reads a contest anew, overvotes too, for all cards of these batches.
+    pub fn reread(&mut self, contest: usize, batches: &[usize], read: impl FnMut(&Marks) -> Marks) {
+        let map = self.votes[contest].map(read);
+        for &batch in batches {
+            self.readings[contest].translate(self.election.batches[batch].cards.clone(), &map);
+        }
     }
 
     /// Rewrites what the machine holds of a contest, for all cards of these batches.

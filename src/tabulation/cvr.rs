@@ -22,14 +22,15 @@ impl Tabulation {
         let as_meant = votes.map(|marks| marks.meant(it));
         let mut meant = election.paper[contest].clone();
         meant.translate(0..meant.len(), &as_meant);
-        let scanned = election.batches.iter().zip(&self.scanned).filter(|(_, scanned)| **scanned);
-        Some(scanned.map(|(batch, _)| meant.differences(record, batch.cards.clone())).sum())
+        let scanned = self.recorded.iter().zip(&self.scanned).filter(|(_, scanned)| **scanned);
+        Some(scanned.map(|(cards, _)| meant.differences(record, cards.clone())).sum())
     }
 
     /// The record of a card (from 0), where the system keeps records and the card was scanned.
     pub fn cvr(&self, election: &Election, card: usize) -> Option<CastVoteRecord> {
         let place = Manifest::of(election).place(card)?;
-        let columns = self.cvrs.as_ref().filter(|_| self.scanned[place.batch])?;
+        let columns =
+            self.cvrs.as_ref().filter(|_| self.scanned[place.batch] && self.recorded[place.batch].contains(&card))?;
         let votes: Vec<Code> = columns.iter().map(|column| column.get(card)).collect();
         debug_assert!(votes.iter().any(|&code| code != NOT_ON_CARD) || votes.is_empty());
         Some(CastVoteRecord { place, votes })

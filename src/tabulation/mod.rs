@@ -13,7 +13,9 @@ pub use count::{Correction, Count, Tallies, Upload};
 pub use cvr::CastVoteRecord;
 pub use fault::Fault;
 pub use optics::{Optics, OvervoteTreatment};
-pub use tabulator::{tabulate, tallies_by_batch};
+pub use tabulator::tabulate;
+
+use std::ops::Range;
 
 use crate::election::{Column, VoteTable};
 
@@ -26,6 +28,8 @@ pub struct Tabulation {
     pub cvrs: Option<Vec<Column>>,
     /// For each batch, whether it was scanned at all.
     pub scanned: Vec<bool>,
+    /// For each batch, the cards of it that got into the scanner's count.
+    pub recorded: Vec<Range<usize>>,
     /// For each batch that was scanned, what the scanner's own tape says, every scan counted.
     pub tapes: Vec<Option<Tallies>>,
     /// The result files in the totals.

@@ -1,6 +1,6 @@
 //! Runs a count: scan, read, map, upload, with each fault at its step.
 
-use crate::election::{Column, Election, VoteTable};
+use crate::election::Election;
 use crate::random::Streams;
 use crate::social_choice::Tally;
 
@@ -27,6 +27,7 @@ pub fn tabulate(
     let mut count = Count {
         election,
         scans: in_scope.iter().map(|&counted| u32::from(counted)).collect(),
+        portions: election.batches.iter().map(|b| b.cards.clone()).collect(),
         optics: vec![Optics::default(); election.batches.len()],
         votes: election.votes.clone(),
         readings: election.paper.clone(),
@@ -49,12 +50,8 @@ pub fn tabulate(
     read(&mut count);
     strike(&mut count, Step::Reading);
     let scanned: Vec<bool> = count.scans.iter().map(|&n| n > 0).collect();
-    let mut tapes = tallies_by_batch(election, &count.votes, &count.readings, &scanned);
-    let files = if strike(&mut count, Step::Mapping) {
-        tallies_by_batch(election, &count.votes, &count.readings, &scanned)
-    } else {
-        tapes.clone()
-    };
+    let mut tapes = tallies_by_batch(&count, &scanned);
+    let files = if strike(&mut count, Step::Mapping) { tallies_by_batch(&count, &scanned) } else { tapes.clone() };
     for (tape, &scans) in tapes.iter_mut().zip(&count.scans) {
         for tally in tape.iter_mut().flatten() {
             let once = tally.clone();
@@ -63,7 +60,9 @@ pub fn tabulate(
     }
     for (batch, tallies) in files.into_iter().enumerate() {
         if let Some(tallies) = tallies {
-            let ballots = election.batches[batch].ballots as i64;
+            let it = &election.batches[batch];
+            let sheets = it.cards.len() / it.ballots.max(1) as usize;
+            let ballots = (count.portions[batch].len() / sheets.max(1)) as i64;
             let file = Upload { batch, tallies, ballots };
             count.uploads.extend(std::iter::repeat_n(file, count.scans[batch] as usize));
         }
@@ -72,6 +71,7 @@ pub fn tabulate(
     Tabulation {
         votes: count.votes,
         cvrs: keep_cvrs.then_some(count.readings),
+        recorded: count.portions,
         scanned,
         tapes,
         uploads: count.uploads,
@@ -102,25 +102,21 @@ fn read(count: &mut Count) {
     }
 }
 
-/// The tallies of every counted batch, from a column of readings per contest.
-pub fn tallies_by_batch(
-    election: &Election,
-    votes: &[VoteTable],
-    readings: &[Column],
-    counted: &[bool],
-) -> Vec<Option<Tallies>> {
+/// The tallies of every scanned batch.
+fn tallies_by_batch(count: &Count<'_>, scanned: &[bool]) -> Vec<Option<Tallies>> {
+    let contests = &count.election.contests;
+    let (portions, votes, readings) = (&count.portions, &count.votes, &count.readings);
     let one = |batch: usize| {
-        counted[batch].then(|| {
-            let cards = &election.batches[batch].cards;
-            let contests = election.contests.iter().zip(votes).zip(readings);
-            contests.map(|((contest, table), column)| Tally::of(contest, table, column, cards.clone())).collect()
+        scanned[batch].then(|| {
+            let of = |c: usize| Tally::of(&contests[c], &votes[c], &readings[c], portions[batch].clone());
+            (0..contests.len()).map(of).collect()
         })
     };
     #[cfg(feature = "threads")]
     {
         use rayon::prelude::*;
-        (0..election.batches.len()).into_par_iter().with_min_len(256).map(one).collect()
+        (0..scanned.len()).into_par_iter().with_min_len(256).map(one).collect()
     }
     #[cfg(not(feature = "threads"))]
-    (0..election.batches.len()).map(one).collect()
+    (0..scanned.len()).map(one).collect()
 }

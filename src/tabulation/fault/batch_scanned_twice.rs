@@ -12,6 +12,9 @@ use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::tabulation::Count;
 
+/// Most scans of a batch, whatever several faults add up to.
+const MOST_SCANS: u32 = 20;
+
 fn one() -> u32 {
     1
 }
@@ -44,7 +47,7 @@ impl Strike for BatchScannedTwice {
         let batches = count.picked(&self.place);
         for &batch in &batches {
             if count.scans[batch] > 0 {
-                count.scans[batch] += self.again;
+                count.scans[batch] = (count.scans[batch] + self.again).min(MOST_SCANS);
             }
         }
         batches

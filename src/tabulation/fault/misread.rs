@@ -13,6 +13,9 @@ use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::tabulation::Count;
 
+/// Most targets that may be misread in a count: each can be a vote of its own to remember.
+const MOST_MISREAD: f64 = 5_000_000.0;
+
 /// Each target is read as its opposite with a small chance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -37,7 +40,17 @@ impl Strike for Misread {
         if let Some(contest) = &self.contest {
             find_contest(election, "contest", contest)?;
         }
-        check_place(&self.place, election)
+        check_place(&self.place, election)?;
+        let contests = election.contests.iter().filter(|c| self.contest.as_ref().is_none_or(|id| *id == c.id));
+        let targets: usize = contests.map(|c| c.candidates.len()).sum();
+        let batches = self.place.batches(election);
+        let cards: usize = batches.iter().map(|&b| election.batches[b].cards.len()).sum();
+        let expected = cards as f64 * targets as f64 * self.rate;
+        if expected > MOST_MISREAD {
+            let found = format!("{}, which misreads about {expected:.0} targets", self.rate);
+            return Err(Complaint::rule("rate", found, format!("allowed: about {MOST_MISREAD} at most")));
+        }
+        Ok(())
     }
 
     fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {

@@ -109,6 +109,17 @@ faults! {
     overvote_rule OvervoteRule,
     misread Misread,
     adversarial_flip AdversarialFlip,
+    rotation_ignored RotationIgnored,
+    layout_shift LayoutShift,
+    ink Ink,
+    write_in_double WriteInDouble,
+    adjudication_error AdjudicationError,
+    sticky_flag StickyFlag,
+    scanner_reset ScannerReset,
+    counter_overflow CounterOverflow,
+    bit_flip BitFlip,
+    negative_upload NegativeUpload,
+    test_data_left_in TestDataLeftIn,
 }
 
 impl Strike for Fault {
@@ -147,6 +158,47 @@ fn known_contest(election: &Election, id: &str) -> usize {
 
 fn known_candidate(election: &Election, contest: usize, name: &str) -> CandidateIndex {
     election.contests[contest].candidate(name).expect("checked with the scenario")
+}
+
+fn find_unit(election: &Election, unit: &str) -> Result<usize, Complaint> {
+    let place = election.units.iter().position(|u| u == unit);
+    place.ok_or_else(|| Complaint::unknown("unit", unit, &election.units))
+}
+
+fn known_unit(election: &Election, unit: &str) -> usize {
+    election.units.iter().position(|u| u == unit).expect("checked with the scenario")
+}
+
+fn check_scanner(election: &Election, tabulator: &str) -> Result<(), Complaint> {
+    let known = election.tabulators.iter().any(|t| t == tabulator);
+    if known { Ok(()) } else { Err(Complaint::unknown("tabulator", tabulator, &election.tabulators)) }
+}
+
+/// Cuts what one scanner counts of each of its batches down to a run of ballots.
+///
+/// `keep` gets how many ballots the scanner took before the batch and how many are in it.
+fn ballots_of_scanner(
+    count: &mut Count<'_>,
+    tabulator: &str,
+    keep: impl Fn(u64, u64) -> std::ops::Range<u64>,
+) -> Vec<usize> {
+    let election = count.election;
+    let mut touched = Vec::new();
+    let mut before = 0;
+    for (batch, it) in election.batches.iter().enumerate() {
+        if !count.in_scope[batch] || election.tabulators[it.tabulator] != tabulator {
+            continue;
+        }
+        let kept = keep(before, it.ballots);
+        before += it.ballots;
+        if kept != (0..it.ballots) {
+            let sheets = it.cards.len() / it.ballots.max(1) as usize;
+            let card = |ballot: u64| it.cards.start + ballot as usize * sheets;
+            count.portions[batch] = card(kept.start)..card(kept.end);
+            touched.push(batch);
+        }
+    }
+    touched
 }
 
 fn check_place(place: &Selection, election: &Election) -> Result<(), Complaint> {

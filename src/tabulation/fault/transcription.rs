@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{Step, Strike, find_candidate, find_contest, find_unit, known_candidate, known_contest, known_unit};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -39,9 +39,7 @@ impl Strike for Transcription {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        if !election.units.contains(&self.unit) {
-            return Err(Complaint::unknown("unit", &self.unit, &election.units));
-        }
+        find_unit(election, &self.unit)?;
         let contest = find_contest(election, "contest", &self.contest)?;
         find_candidate(election, contest, "candidate", &self.candidate)?;
         match (self.typed, self.adds) {
@@ -59,9 +57,8 @@ impl Strike for Transcription {
         let election = count.election;
         let contest = known_contest(election, &self.contest);
         let candidate = usize::from(known_candidate(election, contest, &self.candidate));
-        let unit = election.units.iter().position(|u| *u == self.unit).expect("checked with the scenario");
-        let of_unit = count.uploads.iter().filter(|u| election.group_of(u.batch).unit == unit);
-        let stood: i64 = of_unit.map(|u| u.tallies[contest].votes[candidate]).sum();
+        let unit = known_unit(election, &self.unit);
+        let stood = count.stands(unit, contest, candidate);
         let adds = self.typed.map_or_else(|| i64::from(self.adds.unwrap_or(0)), |typed| i64::from(typed) - stood);
         count.corrections.push(Correction { unit, contest, candidate, adds });
         count.batches_of_unit(unit)

@@ -3,11 +3,13 @@
 //! # Reference
 //! City of Brookfield, Wisconsin, 2011: 14,315 votes never saved in the county's spreadsheet.
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike};
-use crate::election::Election;
+use super::{Step, Strike, place_in_words};
+use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::tabulation::Count;
@@ -29,8 +31,9 @@ impl Strike for UnitLeftOut {
         if self.units.is_empty() {
             return Err(Complaint::rule("units", "an empty list", "allowed: at least one reporting unit"));
         }
+        let known: HashSet<&String> = election.units.iter().collect();
         for (i, unit) in self.units.iter().enumerate() {
-            if !election.units.contains(unit) {
+            if !known.contains(unit) {
                 return Err(Complaint::unknown("", unit, &election.units).at(i).under("units"));
             }
         }
@@ -39,12 +42,14 @@ impl Strike for UnitLeftOut {
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
         let election = count.election;
-        let left_out = |batch: usize| self.units.contains(&election.units[election.group_of(batch).unit]);
+        let units: HashSet<&String> = self.units.iter().collect();
+        let left_out = |batch: usize| units.contains(&election.units[election.group_of(batch).unit]);
         count.uploads.retain(|upload| !left_out(upload.batch));
         (0..election.batches.len()).filter(|&b| count.in_scope[b] && left_out(b)).collect()
     }
 
     fn says(&self) -> String {
-        format!("{} left out of the totals", self.units.join(", "))
+        let place = Selection { precincts: Some(self.units.clone()), ..Selection::default() };
+        format!("whole units left out of the totals {}", place_in_words(&place))
     }
 }

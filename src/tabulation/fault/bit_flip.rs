@@ -1,0 +1,54 @@
+//! One bit of one counter turned over: a power of two votes too many or too few.
+//!
+//! # Reference
+//! Schaerbeek, Belgium, 2003: exactly 4,096 votes too many (bit 12), found because they exceeded the possible.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use crate::election::Election;
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::{Correction, Count};
+
+/// One bit of a candidate's total in one reporting unit is turned over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BitFlip {
+    /// The reporting unit.
+    pub unit: String,
+    /// The contest.
+    pub contest: String,
+    /// Whose total.
+    pub candidate: String,
+    /// The bit, from 0 (one vote) to 40.
+    pub bit: u8,
+}
+
+impl Strike for BitFlip {
+    fn step(&self) -> Step {
+        Step::Uploading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        super::find_unit(election, &self.unit)?;
+        let contest = find_contest(election, "contest", &self.contest)?;
+        find_candidate(election, contest, "candidate", &self.candidate)?;
+        if self.bit <= 40 { Ok(()) } else { Err(Complaint::rule("bit", self.bit, "allowed: 0 to 40")) }
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let candidate = usize::from(known_candidate(count.election, contest, &self.candidate));
+        let unit = super::known_unit(count.election, &self.unit);
+        let stands = count.stands(unit, contest, candidate);
+        let adds = (stands ^ (1_i64 << self.bit)) - stands;
+        count.corrections.push(Correction { unit, contest, candidate, adds });
+        count.batches_of_unit(unit)
+    }
+
+    fn says(&self) -> String {
+        format!("bit {} of the total of {} in {} turned over", self.bit, self.candidate, self.unit)
+    }
+}

@@ -1,0 +1,66 @@
+//! The printed ballot moved after the scanners were programmed: some targets lie where nobody looks.
+//!
+//! # Reference
+//! North Kingstown, Rhode Island, 2016: a font changed the layout after programming, and question 9 was read wrong.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, check_place, find_candidate, find_contest, known_candidate, known_contest, place_in_words};
+use crate::election::{Election, Marks, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// Marks for one name are not seen, or are taken for marks for another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LayoutShift {
+    /// The contest.
+    pub contest: String,
+    /// Whose target moved.
+    pub candidate: String,
+    /// The name whose place on the card it moved to; if not given, the marks are not seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lands_on: Option<String>,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for LayoutShift {
+    fn step(&self) -> Step {
+        Step::Reading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        let contest = find_contest(election, "contest", &self.contest)?;
+        find_candidate(election, contest, "candidate", &self.candidate)?;
+        if let Some(name) = &self.lands_on {
+            find_candidate(election, contest, "lands_on", name)?;
+            if *name == self.candidate {
+                return Err(Complaint::rule("lands_on", name, "allowed: another name than candidate"));
+            }
+        }
+        check_place(&self.place, election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let moved = known_candidate(count.election, contest, &self.candidate);
+        let target = self.lands_on.as_ref().map(|name| known_candidate(count.election, contest, name));
+        let batches = count.picked(&self.place);
+        count.reread(contest, &batches, |marks| {
+            Marks::plain(marks.candidates().filter_map(|c| if c == moved { target } else { Some(c) }))
+        });
+        batches
+    }
+
+    fn says(&self) -> String {
+        let place = place_in_words(&self.place);
+        match &self.lands_on {
+            None => format!("marks for {} not where the scanner looks {place}", self.candidate),
+            Some(name) => format!("marks for {} read as marks for {name} {place}", self.candidate),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A corrupt result file: numbers that no stack of paper has are added to the totals.
+//!
+//! # Reference
+//! Volusia County, Florida, 2000, precinct 216: a second upload put one candidate at −16,022 and gave another
+//! about 10,000, in a precinct of 585 voters.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use crate::election::Election;
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::{Correction, Count};
+
+/// These numbers are added to a reporting unit's totals.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NegativeUpload {
+    /// The reporting unit.
+    pub unit: String,
+    /// The contest.
+    pub contest: String,
+    /// What is added to each candidate's total, mostly negative.
+    pub adds: BTreeMap<String, i32>,
+}
+
+impl Strike for NegativeUpload {
+    fn step(&self) -> Step {
+        Step::Uploading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        super::find_unit(election, &self.unit)?;
+        let contest = find_contest(election, "contest", &self.contest)?;
+        if self.adds.is_empty() {
+            return Err(Complaint::rule("adds", "no numbers", "needed: at least one candidate's"));
+        }
+        for name in self.adds.keys() {
+            find_candidate(election, contest, name, name).map_err(|c| c.under("adds"))?;
+        }
+        Ok(())
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let unit = super::known_unit(count.election, &self.unit);
+        for (name, &adds) in &self.adds {
+            let candidate = usize::from(known_candidate(count.election, contest, name));
+            count.corrections.push(Correction { unit, contest, candidate, adds: i64::from(adds) });
+        }
+        count.batches_of_unit(unit)
+    }
+
+    fn says(&self) -> String {
+        let adds: Vec<String> = self.adds.iter().map(|(name, n)| format!("{name} {n:+}")).collect();
+        format!("a corrupt file for {}: {}", self.unit, adds.join(", "))
+    }
+}

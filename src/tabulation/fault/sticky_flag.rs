@@ -1,0 +1,45 @@
+//! A flag set by one ballot and never cleared: every later ballot of the scanner is left out of its report.
+//!
+//! # Reference
+//! Williamson County, Tennessee, 2021: a misread code marked all later ballots as provisional
+//! (U.S. Election Assistance Commission, report of March 2022).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, check_scanner, ballots_of_scanner};
+use crate::election::Election;
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// A scanner counts its first ballots and leaves out all that come after.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StickyFlag {
+    /// The scanner.
+    pub tabulator: String,
+    /// Ballots it still counts, in the order of its batches.
+    pub after: u64,
+}
+
+impl Strike for StickyFlag {
+    fn step(&self) -> Step {
+        Step::Scanning
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        check_scanner(election, &self.tabulator)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        ballots_of_scanner(count, &self.tabulator, |first, ballots| {
+            let kept = self.after.saturating_sub(first).min(ballots);
+            0..kept
+        })
+    }
+
+    fn says(&self) -> String {
+        format!("every ballot after number {} left out of the report of {}", self.after, self.tabulator)
+    }
+}
