@@ -62,7 +62,7 @@ fn bytes(column: &Column) -> &[u8] {
 
 fn count(election: &Election, faults: &[Fault]) -> usize {
     let all = vec![true; election.batches.len()];
-    tabulate(election, all, faults, true, &[], &Streams::new("bench", 0), "stage").uploads.len()
+    tabulate(election, all, faults, None, true, &[], &Streams::new("bench", 0)).uploads.len()
 }
 
 fn statewide(c: &mut Criterion) {

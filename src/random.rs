@@ -25,18 +25,26 @@ pub const DEFAULT_SEED: &str = "20201118";
 pub struct Streams {
     seed: String,
     trial: u64,
+    place: String,
 }
 
 impl Streams {
     /// Names the streams of trial number `trial` under `seed`, which may be any text.
     pub fn new(seed: &str, trial: u64) -> Self {
-        Self { seed: seed.to_owned(), trial }
+        Self { seed: seed.to_owned(), trial, place: String::new() }
+    }
+
+    /// The same streams for one part of the story: its purposes have names of their own.
+    #[must_use]
+    pub fn within(&self, place: &str) -> Self {
+        Self { place: format!("{}{place}/", self.place), ..self.clone() }
     }
 
     /// The streams of one purpose, for instance `"paper/president"`. Purposes are independent.
     pub fn purpose(&self, purpose: &str) -> Purpose {
         let mut hash = Sha256::new();
         hash.update(b"recount/1");
+        let purpose = format!("{}{purpose}", self.place);
         for part in [self.seed.as_bytes(), &self.trial.to_le_bytes(), purpose.as_bytes()] {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);

@@ -51,9 +51,9 @@ fn an_exact_count_is_the_paper() {
     let election = election();
     let all = vec![true; election.batches.len()];
     for method in [Method::ReadAndMark, Method::SortAndStack] {
-        let hand = count_by_hand(&election, &all, &organisation("exact", method, 1), &Streams::new("a", 0), "stage");
+        let hand = count_by_hand(&election, &all, &[true], &organisation("exact", method, 1), &Streams::new("a", 0));
         assert_eq!(hand.total(0, 3).votes, CANDIDATES.map(|n| n as i64));
-        assert_eq!(hand.ballots_handled, 100_000);
+        assert_eq!(hand.handled[0], 100_000);
     }
 }
 
@@ -66,7 +66,8 @@ fn slips_come_at_the_documented_rate() {
         let mut lives = 0.0;
         for life in 0..8 {
             let streams = Streams::new("rate", life);
-            let hand = count_by_hand(&election, &all, &organisation(level.name, Method::ReadAndMark, 1), &streams, "s");
+            let hand =
+                count_by_hand(&election, &all, &[true], &organisation(level.name, Method::ReadAndMark, 1), &streams);
             let read = hand.total(0, 3);
             // Missed votes lower the sum: half of all slips.
             wrong += (100_000 - read.total()).unsigned_abs();
@@ -78,17 +79,53 @@ fn slips_come_at_the_documented_rate() {
     }
 }
 
+/// Slips of every level over many lives, by either way of counting; the long version runs more lives.
+fn errors_by_level(lives: u64) {
+    let election = election();
+    let all = vec![true; election.batches.len()];
+    for level in LEVELS.iter().filter(|level| level.slip > 0.0) {
+        for method in [Method::ReadAndMark, Method::SortAndStack] {
+            let mut lost = 0_i64;
+            for life in 0..lives {
+                let streams = Streams::new("levels", life);
+                let hand = count_by_hand(&election, &all, &[true], &organisation(level.name, method, 1), &streams);
+                lost += 100_000 - hand.total(0, 3).total();
+            }
+            // Reading misses half of the slipped votes; sorting moves them to another pile and loses none.
+            let slips = 100_000.0 * lives as f64 * level.slip;
+            let (expected, deviation) = match method {
+                Method::ReadAndMark => (slips / 2.0, (slips / 2.0).sqrt()),
+                // As many piles as slips are off, by (11 + 6·4 + 2·25 + 100) / 20 = 9.25 votes squared on average.
+                Method::SortAndStack => (0.0, (9.25 * slips).sqrt()),
+            };
+            let off = (lost as f64 - expected).abs() / deviation;
+            assert!(off < 5.0, "{} {method:?}: {lost} lost, {expected} expected, {off} deviations", level.name);
+        }
+    }
+}
+
+#[test]
+fn levels_err_at_their_rate_by_either_method() {
+    errors_by_level(3);
+}
+
+#[test]
+#[ignore = "long: run by tests/run.sh --long"]
+fn levels_err_at_their_rate_by_either_method_long() {
+    errors_by_level(200);
+}
+
 #[test]
 fn careful_batches_are_exact_as_often_as_in_georgia_2022() {
     let election = election();
     let all = vec![true; election.batches.len()];
     let truth =
-        count_by_hand(&election, &all, &organisation("exact", Method::SortAndStack, 1), &Streams::new("a", 0), "s");
+        count_by_hand(&election, &all, &[true], &organisation("exact", Method::SortAndStack, 1), &Streams::new("a", 0));
     let (mut exact, mut batches) = (0.0, 0.0);
     for life in 0..10 {
+        let method = if life % 2 == 0 { Method::SortAndStack } else { Method::ReadAndMark };
         let streams = Streams::new("batches", life);
-        let hand =
-            count_by_hand(&election, &all, &organisation("careful_batches", Method::SortAndStack, 1), &streams, "s");
+        let hand = count_by_hand(&election, &all, &[true], &organisation("careful_batches", method, 1), &streams);
         exact += hand.tallies.iter().zip(&truth.tallies).filter(|(a, b)| a == b).count() as f64;
         batches += hand.tallies.len() as f64;
     }
@@ -104,7 +141,7 @@ fn a_hurried_operation_is_off_by_no_more_than_georgia_2020() {
     let mut net = 0;
     for life in 0..60 {
         let streams = Streams::new("hurried", life);
-        let hand = count_by_hand(&election, &all, &organisation("hurried", Method::SortAndStack, 1), &streams, "s");
+        let hand = count_by_hand(&election, &all, &[true], &organisation("hurried", Method::SortAndStack, 1), &streams);
         net += hand.total(0, 3).total() - 100_000;
     }
     let share = f64::from(i32::try_from(net).expect("a small number")) / 6_000_000.0;
@@ -117,9 +154,9 @@ fn two_boards_find_their_slips_and_pay_for_it() {
     let all = vec![true; election.batches.len()];
     let off = |boards: u32| {
         let organisation = organisation("single_pass", Method::ReadAndMark, boards);
-        let hand = count_by_hand(&election, &all, &organisation, &Streams::new("two", 0), "s");
+        let hand = count_by_hand(&election, &all, &[true], &organisation, &Streams::new("two", 0));
         let wrong: i64 = hand.total(0, 3).votes.iter().zip(CANDIDATES).map(|(v, n)| (v - n as i64).abs()).sum();
-        (wrong, hand.ballots_handled)
+        (wrong, hand.handled[0])
     };
     let ((one, handled_once), (two, handled_twice)) = (off(1), off(2));
     // Two boards may agree on the same slip, so some remain.

@@ -342,6 +342,116 @@ fn test_data_left_in_is_too_many_ballots() {
     assert!(life.stages[0].findings.iter().any(|f| f.says == "136 ballots counted, 110 voters in the poll book"));
 }
 
+/// A small election of two contests, with further stages after a clean machine count.
+fn staged(stages: &str) -> Life {
+    let text = format!(
+        r#"# Do stages fit together?
+title = "Stages"
+lesson = "What is not counted stands."
+rates = {{ undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 25 }}
+[[contest]]
+id = "a"
+rule = "plurality"
+candidates = ["A1", "A2"]
+[[contest]]
+id = "b"
+rule = "plurality"
+candidates = ["B1", "B2"]
+[[paper]]
+precinct = "P"
+ballots = 100
+votes.a = {{ A1 = 60, A2 = 40 }}
+votes.b = {{ B1 = 70, B2 = 30 }}
+marks = [{{ contest = "b", ballots = 7, votes = ["B1"], disputed = true }}]
+[[paper]]
+precinct = "Q"
+ballots = 100
+votes.a = {{ A1 = 80, A2 = 20 }}
+votes.b = {{ B1 = 5, B2 = 95 }}
+[[stage]]
+id = "night"
+by = "machine"
+{stages}"#
+    );
+    live(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life")
+}
+
+fn tallies(life: &Life, contest: usize) -> Vec<Vec<i64>> {
+    life.contests[contest].stages.iter().map(|s| s.tally.votes.clone()).collect()
+}
+
+#[test]
+fn a_ruling_counts_each_disputed_ballot_once() {
+    let only_a = "[[stage]]\nid = \"a by hand\"\nby = \"hand\"\ncare = \"exact\"\ncontests = [\"a\"]\ndisputed = \"set_aside\"\n";
+    let all = "[[stage]]\nid = \"all by hand\"\nby = \"hand\"\ncare = \"exact\"\ndisputed = \"set_aside\"\n";
+    let ruling = "[[stage]]\nid = \"ruling\"\nby = \"ruling\"\n";
+    let life = staged(&format!("{only_a}{ruling}"));
+    assert_eq!(tallies(&life, 1), [[75, 125], [75, 125], [75, 125]]);
+    assert!(life.contests[1].stages.iter().all(|s| s.set_aside == 0), "nobody set a ballot of b aside");
+    let life = staged(&format!("{all}{only_a}{ruling}"));
+    assert_eq!(tallies(&life, 1), [[75, 125], [68, 125], [68, 125], [75, 125]]);
+    assert_eq!(life.contests[1].stages[2].set_aside, 7, "what was set aside stays so until the ruling");
+}
+
+#[test]
+fn what_is_not_counted_stands_when_a_batch_drops_out() {
+    let lost = "[[stage]]\nid = \"again\"\nby = \"machine\"\ncontests = [\"a\"]\nfaults = [{ kind = \"batch_not_scanned\", where = { precincts = [\"Q\"] } }]\n";
+    let life = staged(lost);
+    assert_eq!(tallies(&life, 0), [[140, 60], [60, 40]]);
+    assert_eq!(tallies(&life, 1), [[75, 125], [75, 125]]);
+}
+
+#[test]
+fn a_ruling_mends_nothing_but_what_it_rules_on() {
+    let text = "[[stage]]\nid = \"canvass\"\nby = \"machine\"\nfaults = [{ kind = \"memory_card_not_uploaded\", where = { precincts = [\"Q\"] } }]\n[[stage]]\nid = \"ruling\"\nby = \"ruling\"\n";
+    let life = staged(text);
+    assert_eq!(tallies(&life, 0), [[140, 60], [60, 40], [60, 40]]);
+    assert!(life.faults[0].found_by.iter().all(Option::is_none), "a ruling on disputed ballots sees no missing card");
+}
+
+#[test]
+fn typing_outside_the_scope_changes_nothing() {
+    let text = "[[stage]]\nid = \"part\"\nby = \"machine\"\nscope = { precincts = [\"P\"] }\nfaults = [{ kind = \"transcription\", unit = \"Q\", contest = \"a\", candidate = \"A2\", adds = 500 }]\n";
+    let life = staged(text);
+    assert_eq!(tallies(&life, 0), [[140, 60], [140, 60]]);
+    assert_eq!(life.faults[0].changed, [false, false]);
+}
+
+#[test]
+fn faults_answer_only_for_what_they_did() {
+    let text = "[[stage]]\nid = \"again\"\nby = \"machine\"\nchecks = [\"tapes\", \"reconciliation\"]\nfaults = [{ kind = \"overvote_rule\", rule = \"void\" }, { kind = \"candidate_swap\", contest = \"a\", candidates = [\"A1\", \"A2\"] }]\n";
+    let life = staged(text);
+    assert_eq!(life.faults[0].changed, [false, false], "a rule that is the law changes nothing");
+    assert_eq!(life.faults[1].changed, [true, false], "a swap in a is no fault of b");
+    assert_eq!(life.faults[1].found_by[0].as_deref(), Some("tapes at again"));
+}
+
+#[test]
+fn an_overvote_gives_no_vote_in_a_contest_of_one_name() {
+    let text = PAPER
+        .replace("FAULT", r#"{ kind = "contest_mapping_rotation", contests = ["mayor", "judge"] }"#)
+        .replace("candidates = [\"Dot\", \"Eli\"]", "candidates = [\"Dot\"]")
+        .replace("{ Dot = 70, Eli = 40 }", "{ Dot = 110 }")
+        .replace("{ Dot = 50, Eli = 54 }", "{ Dot = 104 }");
+    let life = live(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
+    assert_eq!(life.contests[1].stages[0].tally.votes, [83], "five overvotes for mayor are no votes for Dot");
+}
+
+#[test]
+fn an_adversary_uses_ballots_that_count_twice_first() {
+    let flip = r#"{ kind = "batch_scanned_twice", where = { precincts = ["North"] } }, { kind = "adversarial_flip", contest = "judge", from = "Dot", to = "Eli" }"#;
+    // Reported 190 to 134: each card of North moves the two four votes closer, so fifteen put Eli at 164 to 160.
+    assert_eq!(votes(flip, 1), [160, 164]);
+}
+
+#[test]
+fn reconciliation_keeps_silent_where_it_cannot_tell() {
+    let scanners = "[[stage]]\nid = \"recount\"";
+    let part = "[[stage]]\nid = \"half\"\nby = \"machine\"\nscope = { tabulators = [\"S1\"] }\nchecks = [\"reconciliation\"]\n\n[[stage]]\nid = \"recount\"";
+    let life = changed("", scanners, part);
+    assert!(life.stages[1].findings.iter().all(|f| f.check.name() != "reconciliation"));
+}
+
 #[test]
 fn every_fault_there_is_has_a_test_here() {
     let tests = include_str!("faults.rs");
@@ -379,7 +489,7 @@ fn a_stage_that_counts_a_part_takes_the_rest_from_its_base() -> Result<(), Error
     // Only the mayor is counted again: the judges stay exchanged.
     assert_eq!(life.contests[0].stages[1].tally.votes, [90, 90, 30]);
     assert_eq!(life.contests[1].stages[1].tally.votes, [94, 120]);
-    let hours = |life: &Life| life.stages[1].hours.expect("people counted");
+    let hours = |life: &Life| life.stages[1].work.iter().flatten().map(|work| work.0).sum::<f64>();
     let both = live(&ScenarioFile::read("test", text)?, Some("1"))?;
     assert!((hours(&both) - 2.0 * hours(&life)).abs() < 1e-9, "one contest is half the work of two");
     Ok(())

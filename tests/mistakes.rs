@@ -783,7 +783,7 @@ const MISTAKES: &[Mistake] = mistakes! {
         ["stage[0].scope: found the first stage; needed: an earlier stage"];
     "a mean with faults of its own":
         r#"date = "2024-11-06""# => "mean_of = [\"election night\"]\nfaults = [{ kind = \"misread\", rate = 0.1 }]",
-        ["stage[1].mean_of: found faults or a scope beside it; allowed: mean_of alone"];
+        ["stage[1].mean_of: found faults, checks or a scope beside it; allowed: mean_of alone"];
     "a band without a reason":
         "because = \"the first count was noisy\"\n" => "", at "within",
         ["stage[0].published[0].within: found a band without a reason; needed: because"];
@@ -864,10 +864,10 @@ const MISTAKES: &[Mistake] = mistakes! {
     // Text that would break the line.
     "a line break in a name":
         r#"winners = ["Ben"]"# => r#"winners = ["Be\nn"]"#,
-        [r#"stage[3].published[0].winners[0]: found "Be"#, r#"did you mean "Ben"?"#];
+        [r#"stage[3].published[0].winners[0]: found text "Be\nn"; allowed: text in one line"#];
     "an escape in a name":
         r#"winners = ["Ben"]"# => r#"winners = ["\u001B[2JBen"]"#,
-        ["stage[3].published[0].winners[0]: found"];
+        ["stage[3].published[0].winners[0]: found text", "allowed: text without control characters"];
     "a backtick in a key":
         r#"seed = "1 2 3""# => r#""se`ed" = "1 2 3""#,
         [r#"se`ed: found "se`ed"; known here: "title""#, r#"did you mean "seed"?"#];

@@ -48,9 +48,9 @@ fn damage(text: &str, random: &mut Random) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn attack(rounds: u64) -> (u32, u32) {
+fn attack(rounds: u64) -> (u32, u32, u32) {
     let purpose = Streams::new("mutation", 0).purpose("test");
-    let (mut good, mut bad) = (0, 0);
+    let (mut good, mut bad, mut lives) = (0, 0, 0);
     for round in 0..rounds {
         let mut random = purpose.stream(round);
         let small = random.chance(0.8);
@@ -67,21 +67,25 @@ fn attack(rounds: u64) -> (u32, u32) {
                 let design = file.scenario.design();
                 good += u32::from(design.is_ok());
                 bad += u32::from(design.is_err());
+                let ballots = |d: &recount::election::Design| d.groups.iter().filter_map(|g| g.ballots).sum::<u64>();
+                if round % 3 == 0 && design.as_ref().is_ok_and(|d| ballots(d) <= 200_000) {
+                    lives += u32::from(recount::simulation::live(&file, None).is_ok());
+                }
             }
         }
     }
-    (good, bad)
+    (good, bad, lives)
 }
 
 #[test]
 fn damaged_scenarios_never_panic() {
-    let (good, bad) = attack(3_000);
-    assert!(good > 100 && bad > 1_000, "the damage is neither harmless nor total: {good} good, {bad} bad");
+    let (good, bad, lives) = attack(2_000);
+    assert!(good > 100 && bad > 700 && lives > 10, "the damage is neither harmless nor total: {good} good, {bad} bad");
 }
 
 #[test]
 #[ignore = "long: run by tests/run.sh --long"]
 fn damaged_scenarios_never_panic_long() {
-    let (good, bad) = attack(400_000);
-    assert!(good > 100 && bad > 1_000);
+    let (good, bad, lives) = attack(100_000);
+    assert!(good > 100 && bad > 1_000 && lives > 100);
 }

@@ -114,7 +114,7 @@ proptest! {
             {"kind": "overvote_rule", "rule": rule},
         ])).expect("faults");
         let scope = vec![true; election.batches.len()];
-        let count = tabulate(&election, scope, &faults, true, &[], &Streams::new("twins", 0), "stage");
+        let count = tabulate(&election, scope, &faults, None, true, &[], &Streams::new("twins", 0));
         let mut fast = Tally::empty(4);
         for upload in &count.uploads {
             fast += &upload.tallies[0];

@@ -11,13 +11,19 @@ pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) 
         counted[election.group_of(upload.batch).unit] += upload.ballots;
     }
     let mut voters = vec![0_i64; election.units.len()];
+    let mut comparable = vec![true; election.units.len()];
+    let everything = in_scope.iter().all(|&counted| counted);
     for group in &election.groups {
-        if in_scope[group.batches.clone()].iter().any(|&b| b) || group.batches.is_empty() {
+        let counted = in_scope[group.batches.clone()].iter().filter(|&&b| b).count();
+        if counted == group.batches.len() && (counted > 0 || everything && group.accepted.is_none()) {
             voters[group.unit] += group.voters as i64;
+        } else if counted > 0 {
+            // The poll book does not say whose ballots lie in which batch.
+            comparable[group.unit] = false;
         }
     }
     let present = units_in_scope(election, in_scope);
-    let differ = (0..present.len()).filter(|&u| present[u] && counted[u] != voters[u]);
+    let differ = (0..present.len()).filter(|&u| present[u] && comparable[u] && counted[u] != voters[u]);
     differ
         .map(|unit| Finding {
             check: Check::Reconciliation,

@@ -16,6 +16,8 @@ pub(super) fn open(name: &str) -> Result<ScenarioFile, Error> {
     } else if Path::new(name).is_file() {
         let file = std::fs::File::open(name).map_err(|e| fail(&e))?;
         file.take(limit).read_to_end(&mut bytes).map_err(|e| fail(&e))?;
+    } else if Path::new(name).is_dir() {
+        return Err(fail(&"a folder, not a file"));
     } else if Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) || name.contains(['/', '\\'])
     {
         return Err(fail(&"no such file"));

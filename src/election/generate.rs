@@ -16,6 +16,9 @@ pub const MOST_CARDS: u64 = 400_000_000;
 /// Most cards times contests: what all columns of the paper hold together, in bytes.
 pub const MOST_CELLS: u64 = 500_000_000;
 
+/// Most batches of an election.
+pub const MOST_BATCHES: u64 = 2_000_000;
+
 /// Batches in a container, unless the last holds fewer.
 const BATCHES_PER_CONTAINER: usize = 20;
 
@@ -160,11 +163,21 @@ fn batch_counts(ballots: &[u64], total: Option<u64>, mean: u64) -> Result<Vec<u6
     let least: Vec<u64> = ballots.iter().map(|&n| n.min(1)).collect();
     let Some(total) = total else {
         let by_mean = |(&n, &least): (&u64, &u64)| ((n + mean / 2) / mean.max(1)).max(least);
-        return Ok(ballots.iter().zip(&least).map(by_mean).collect());
+        let counts: Vec<u64> = ballots.iter().zip(&least).map(by_mean).collect();
+        let all: u64 = counts.iter().sum();
+        if all > MOST_BATCHES {
+            let rule = format!("allowed: at most {MOST_BATCHES}; a larger batch_size makes fewer");
+            let error = FillError { what: "batch_size".into(), found: format!("{all} batches"), rule };
+            return Err(PaperError { group: None, contest: None, error });
+        }
+        return Ok(counts);
     };
     let (groups, all) = (least.iter().sum::<u64>(), ballots.iter().sum::<u64>());
+    let all = all.min(MOST_BATCHES);
     if !(groups..=all).contains(&total) {
-        let rule = format!("allowed: from {groups} (one for each group of ballots) to {all} (one for each ballot)");
+        let rule = format!(
+            "allowed: from {groups} (one for each group of ballots) to {all} (one for each ballot, and not more than {MOST_BATCHES})"
+        );
         let error = FillError { what: "batches".into(), found: total.to_string(), rule };
         return Err(PaperError { group: None, contest: None, error });
     }

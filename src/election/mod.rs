@@ -16,7 +16,7 @@ pub use batch::{Batch, Group, VoteMode};
 pub use column::{BLANK, Code, Column, NOT_ON_CARD, VoteTable};
 pub use contest::{CandidateIndex, Contest, RuleName};
 pub use fill::{FillError, GroupVotes, Rates};
-pub use generate::{Design, GroupDesign, MOST_CARDS, MOST_CELLS, PaperError, generate};
+pub use generate::{Design, GroupDesign, MOST_BATCHES, MOST_CARDS, MOST_CELLS, PaperError, generate};
 pub use manifest::{Manifest, ManifestLine, Place};
 pub use marks::{Crease, FULL, Marks, Stroke, Vote};
 pub use selection::{Picker, Selection, UnknownName};

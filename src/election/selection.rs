@@ -71,11 +71,6 @@ fn names(list: Option<&Vec<String>>) -> Option<HashSet<&str>> {
 }
 
 impl Selection {
-    /// Whether nothing is asked for, so that everything is picked.
-    pub fn is_everything(&self) -> bool {
-        *self == Self::default()
-    }
-
     /// Makes the choice ready for an election.
     pub fn picker<'a>(&'a self, election: &'a Election) -> Picker<'a> {
         let (counties, precincts) = (names(self.counties.as_ref()), names(self.precincts.as_ref()));

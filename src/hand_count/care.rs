@@ -7,7 +7,7 @@ pub struct Care {
     pub name: &'static str,
     /// Chance for each vote that it is read or sorted to the wrong name, or missed.
     pub slip: f64,
-    /// Chance for each candidate's pile of a batch that its count is off.
+    /// Chance for each candidate's pile or tally of a batch that its count is off.
     pub pile: f64,
     /// Chance for each batch that its tally sheet is entered twice.
     pub sheet_twice: f64,
@@ -56,7 +56,7 @@ pub const LEVELS: [Care; 7] = [
     Care {
         name: "untrained",
         slip: 0.014,
-        source: "Goggin, Byrne and Gilbert 2012, Election Law Journal 11(1): 1.4 % of a candidate's count",
+        source: "Goggin, Byrne and Gilbert 2012, Election Law Journal 11(1): 1.4 % of a candidate's count, taken as the chance for each vote",
         ..NONE
     },
 ];

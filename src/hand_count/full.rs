@@ -24,28 +24,29 @@ const MOST_COUNTS: u64 = 6;
 
 /// Counts the batches in scope by hand, blind to every machine.
 ///
-/// The same streams and purpose give the same count on any number of threads.
+/// `counted` says for each contest whether it is counted; the tally sheets of the others stay empty.
+/// The same streams give the same count on any number of threads.
 pub fn count_by_hand(
     election: &Election,
     in_scope: &[bool],
+    counted: &[bool],
     organisation: &Organisation,
     streams: &Streams,
-    purpose: &str,
 ) -> HandCount {
     let contests = &election.contests;
-    let boards: Vec<Purpose> = contests.iter().map(|c| streams.purpose(&format!("{purpose}/board/{}", c.id))).collect();
-    let sheets = streams.purpose(&format!("{purpose}/sheets"));
+    let boards: Vec<Purpose> = contests.iter().map(|c| streams.purpose(&format!("board/{}", c.id))).collect();
+    let sheets = streams.purpose("sheets");
     let mut hand = HandCount {
         tallies: vec![None; election.batches.len()],
         set_aside: vec![None; election.batches.len()],
         times_entered: vec![0; election.batches.len()],
-        ballots_handled: 0,
+        handled: vec![0; contests.len()],
     };
     for batch in (0..election.batches.len()).filter(|&b| in_scope[b]) {
         let it = &election.batches[batch];
         let mut tallies = Vec::with_capacity(contests.len());
         let mut aside = Vec::with_capacity(contests.len());
-        let mut most_counts = 0;
+        let style = &election.styles[election.group_of(batch).style];
         for (contest, boards) in boards.iter().enumerate() {
             let stack = Stack {
                 contest: &contests[contest],
@@ -54,8 +55,12 @@ pub fn count_by_hand(
                 first: it.cards.start,
                 cards: it.cards.len(),
             };
-            let (count, counts) = count_stack(&stack, organisation, boards, batch as u64);
-            most_counts = most_counts.max(counts);
+            let (count, times) = if counted[contest] && style.sheet_of(contest).is_some() {
+                count_stack(&stack, organisation, boards, batch as u64)
+            } else {
+                (BoardCount::empty(stack.contest), 0)
+            };
+            hand.handled[contest] += it.ballots * times;
             tallies.push(count.tally);
             aside.push(count.set_aside);
         }
@@ -64,7 +69,6 @@ pub fn count_by_hand(
         let twice = random.chance(care.sheet_twice);
         let lost = random.chance(care.sheet_lost);
         hand.times_entered[batch] = if lost { 0 } else { 1 + u32::from(twice) };
-        hand.ballots_handled += it.ballots * most_counts;
         hand.tallies[batch] = Some(tallies);
         hand.set_aside[batch] = Some(aside);
     }
@@ -79,16 +83,19 @@ fn count_stack(stack: &Stack<'_>, organisation: &Organisation, boards: &Purpose,
         return (once(0), 1);
     }
     let mut counts = vec![once(0), once(1)];
-    while counts[counts.len() - 1] != counts[counts.len() - 2] && (counts.len() as u64) < MOST_COUNTS {
-        // The boards look again together: a count that an earlier one confirms settles it.
-        let next = once(counts.len() as u64);
-        if counts.contains(&next) {
-            counts.push(next.clone());
-        }
-        counts.push(next);
+    if counts[0] == counts[1] {
+        return (counts.swap_remove(0), 2);
     }
-    let times = (counts.len() as u64).min(MOST_COUNTS);
-    (counts.swap_remove(counts.len() - 1), times)
+    // The boards look again together: a count that an earlier one confirms settles it, at last the last one stands.
+    loop {
+        let next = once(counts.len() as u64);
+        let settled = counts.contains(&next);
+        counts.push(next);
+        let times = counts.len() as u64;
+        if settled || times == MOST_COUNTS {
+            return (counts.swap_remove(counts.len() - 1), times);
+        }
+    }
 }
 
 impl HandCount {

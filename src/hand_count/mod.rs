@@ -22,6 +22,6 @@ pub struct HandCount {
     pub set_aside: Vec<Option<Vec<Tally>>>,
     /// For each batch, how often its sheet got into the totals.
     pub times_entered: Vec<u32>,
-    /// Ballots counted, each time they were counted.
-    pub ballots_handled: u64,
+    /// For each contest, ballots that carry it and were counted, each time they were counted.
+    pub handled: Vec<u64>,
 }

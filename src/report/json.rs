@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::canvass::CHECKS;
+use crate::election::Rates;
 use crate::hand_count::trigger::Way;
-use crate::scenario::{By, ScenarioFile};
+use crate::scenario::{By, Scenario, ScenarioFile};
 use crate::simulation::{Comparison, ContestLife, FaultSeen, Life};
 use crate::social_choice::{Outcome, Tally};
 
@@ -50,14 +51,32 @@ pub(super) fn assumed(life: &Life) -> Vec<String> {
     let scenario = &life.scenario;
     let paper = scenario.paper.iter().filter_map(|p| p.assumed.clone());
     let spread = scenario.spread.iter().filter_map(|s| s.assumed.clone());
+    let rates = rates(scenario);
     let stage = scenario.stage.iter().filter_map(|s| s.assumed.as_ref().map(|why| format!("{}: {why}", s.id)));
     let mut all: Vec<String> = Vec::new();
-    for sentence in scenario.assumed.iter().cloned().chain(paper).chain(spread).chain(stage) {
+    for sentence in scenario.assumed.iter().cloned().chain(paper).chain(spread).chain(stage).chain([rates]) {
         if !all.contains(&sentence) {
             all.push(sentence);
         }
     }
     all
+}
+
+/// The rates behind all that the paper entries leave open, in words.
+fn rates(scenario: &Scenario) -> String {
+    let (given, default) = (&scenario.rates, Rates::default());
+    let percent = |given: Option<f64>, default: f64| rounded(100.0 * given.unwrap_or(default));
+    let batches = match scenario.manifest.batches {
+        Some(n) => format!("{n} batches in all"),
+        None => format!("batches of {} ballots on average", given.batch_size.unwrap_or(default.batch_size)),
+    };
+    format!(
+        "Where the paper entries say nothing: {} % of ballots without a vote, {} % with too many (in contests with one vote), \
+         {} % with one faint mark that a well set scanner reads, {batches} of sizes as in Colorado 2024.",
+        percent(given.undervote, default.undervote),
+        percent(given.overvote, default.overvote),
+        percent(given.light_marks, default.light),
+    )
 }
 
 fn tally(it: &ContestLife, tally: &Tally) -> Value {
@@ -87,7 +106,7 @@ fn contest(life: &Life, place: usize) -> Value {
             "by": by,
             "counted": text.counts_contest(&it.contest.id),
             "date": text.date,
-            "ballots": life.stages[at].ballots,
+            "ballots": stage.tally.ballots + stage.set_aside,
             "tally": tally(it, &stage.tally),
             "misrecorded": life.stages[at].misrecorded[place],
             "blank": stage.tally.blank,
@@ -98,8 +117,8 @@ fn contest(life: &Life, place: usize) -> Value {
             "margin": stage.outcome.margin,
             "published": published(life, at, place),
             "law": law.collect::<Vec<_>>(),
-            "hours": life.stages[at].hours.map(rounded),
-            "cost": life.stages[at].cost.map(rounded),
+            "hours": life.stages[at].work[place].map(|work| rounded(work.0)),
+            "cost": life.stages[at].work[place].map(|work| rounded(work.1)),
         }));
     }
     let mut truth = json!({

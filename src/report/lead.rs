@@ -51,7 +51,7 @@ pub(super) fn waterfall(life: &Life, contest: usize) -> String {
             (true, true) => format!("{empty}{}│{}", bar.replace('█', "░"), " ".repeat(WIDTH)),
             (true, false) => format!("{}│{bar}{empty}", " ".repeat(WIDTH)),
         };
-        let change = match before.map(|before| lead - before) {
+        let change = match before.filter(|_| it.contest.seats == 1).map(|before| lead - before) {
             None | Some(0) => String::new(),
             Some(change) if change > 0 => format!("  (+{})", grouped(change)),
             Some(change) => format!("  ({})", grouped(change)),

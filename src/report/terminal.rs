@@ -293,7 +293,11 @@ fn checks(life: &Life, page: Page, out: &mut String) {
 
 fn work(life: &Life, page: Page, out: &mut String) {
     let counted = life.scenario.stage.iter().zip(&life.stages);
-    let by_hand: Vec<_> = counted.filter_map(|(text, s)| Some((text, s.hours?, s.cost?))).collect();
+    let sums = counted.map(|(text, stage)| {
+        let work = stage.work.iter().flatten();
+        (text, work.clone().map(|w| w.0).sum::<f64>(), work.map(|w| w.1).sum::<f64>())
+    });
+    let by_hand: Vec<_> = sums.filter(|sum| sum.1 > 0.0).collect();
     if by_hand.is_empty() {
         return;
     }

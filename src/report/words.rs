@@ -37,7 +37,13 @@ pub fn verdict_in_words(life: &Life, contest: usize) -> String {
             let paper = if is_right(last) {
                 format!("So says the paper, and no count can mend it.{}", wanted_in_words(it))
             } else {
-                format!("The paper says {right}, and every check passed it.")
+                let seen = life.faults.iter().find_map(|f| f.found_by[contest].clone());
+                match seen {
+                    None => format!("The paper says {right}, and every check passed it."),
+                    Some(by) => {
+                        format!("The paper says {right}. A fault was seen by {by}, and no count put the winner right.")
+                    }
+                }
             };
             format!("Wrong and confirmed. The last word is {reported}. {paper}")
         }
@@ -47,10 +53,16 @@ pub fn verdict_in_words(life: &Life, contest: usize) -> String {
         ),
         Verdict::Confirmed => {
             let found = life.faults.iter().filter(|f| f.found_by[contest].is_some()).count();
-            let repaired = match found {
-                0 => String::new(),
-                1 => " One fault was found on the way; it changed votes, not the winner.".to_owned(),
-                n => format!(" {n} faults were found on the way; they changed votes, not the winner."),
+            let missed = life.faults.iter().filter(|f| f.changed[contest] && f.found_by[contest].is_none()).count();
+            let faults = |n: usize| if n == 1 { "1 fault".to_owned() } else { format!("{n} faults") };
+            let repaired = match (found, missed) {
+                (0, 0) => String::new(),
+                (found, 0) => format!(" {} found on the way changed votes, not the winner.", faults(found)),
+                (found, missed) => format!(
+                    " {} found on the way, {} seen by no check that was made and no later count; none changed the winner.",
+                    faults(found),
+                    missed
+                ),
             };
             format!("Confirmed. Every count names {right}, and so does the paper.{repaired}")
         }

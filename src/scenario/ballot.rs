@@ -8,9 +8,19 @@ use crate::social_choice::{self, SocialChoice};
 /// Most names in a contest.
 const MOST_CANDIDATES: usize = 200;
 
+/// Most contests of an election.
+const MOST_CONTESTS: usize = 1_000;
+
+/// Most ballot styles of an election.
+const MOST_STYLES: usize = 2_000;
+
 type Checked<T> = Result<T, Complaint>;
 
 pub(super) fn contests(texts: &[ContestText]) -> Checked<Vec<Contest>> {
+    if texts.len() > MOST_CONTESTS {
+        let found = format!("{} contests", texts.len());
+        return Err(Complaint::rule("contest", found, format!("allowed: at most {MOST_CONTESTS}")));
+    }
     let mut contests: Vec<Contest> = Vec::new();
     for (i, text) in texts.iter().enumerate() {
         let under = |c: Complaint| c.at(i).under("contest");
@@ -29,6 +39,10 @@ pub(super) fn styles(texts: &[StyleText], contests: &[Contest]) -> Checked<Vec<S
     if texts.is_empty() {
         let all = vec![(0..contests.len()).collect()];
         return Ok(vec![Style { id: "all".to_owned(), sheets: all, order: vec![None; contests.len()] }]);
+    }
+    if texts.len() > MOST_STYLES {
+        let found = format!("{} styles", texts.len());
+        return Err(Complaint::rule("style", found, format!("allowed: at most {MOST_STYLES}")));
     }
     let mut styles: Vec<Style> = Vec::new();
     for (i, text) in texts.iter().enumerate() {
@@ -53,11 +67,11 @@ fn contest(text: &ContestText) -> Checked<Contest> {
         return Err(Complaint::rule("candidates", format!("{} names", names.len()), rule));
     }
     for (i, name) in names.iter().enumerate() {
-        let wrong = |rule: &str| Complaint::rule("", format!("\"{name}\""), rule).at(i).under("candidates");
+        let wrong = |rule: &str| Complaint::rule("", format!("{name:?}"), rule).at(i).under("candidates");
         if names[..i].contains(name) {
             return Err(wrong("allowed: each name once"));
         }
-        if name.is_empty() || name.contains(" + ") || ["blank", "overvoted"].contains(&name.as_str()) {
+        if name.trim().is_empty() || name.contains(" + ") || ["blank", "overvoted"].contains(&name.as_str()) {
             return Err(wrong("allowed: a name without \" + \" that is not \"blank\" or \"overvoted\""));
         }
     }

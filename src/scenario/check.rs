@@ -99,7 +99,9 @@ impl Scenario {
             }
             let contest = election.contest(beyond.contest()).unwrap_or(0);
             let mut wanted = paper_tally(election, contest);
-            beyond.undo(election, &mut wanted);
+            for other in self.beyond[..=i].iter().filter(|b| b.contest() == beyond.contest()) {
+                other.undo(election, &mut wanted);
+            }
             if wanted.votes.iter().any(|&v| v < 0) {
                 let rule = "allowed: at most as many as the paper has votes of that kind";
                 return Err(under(Complaint::rule("ballots", beyond.ballots(), rule)));
@@ -142,6 +144,29 @@ impl Scenario {
         if let (Some((key, _)), true) = (starts_from_another.iter().find(|(_, given)| *given), earlier.is_empty()) {
             return Err(Complaint::rule(key, "the first stage", "needed: an earlier stage that this one starts from"));
         }
+        let is_mean = |id: &str| earlier.iter().any(|s| s.id == id && !s.mean_of.is_empty());
+        let base = stage.base.as_deref().or(earlier.last().map(|s| s.id.as_str()));
+        if let (Some((key, _)), Some(base)) = (starts_from_another.iter().find(|(_, given)| *given), base)
+            && is_mean(base)
+        {
+            let key = if stage.base.is_some() { "base" } else { *key };
+            let rule = "needed: base = a stage with counts of its own, which a mean has not";
+            return Err(Complaint::rule(key, format!("a start from {base:?}"), rule));
+        }
+        let picks_some = |place: &Selection| !place.batches(election).is_empty();
+        let nothing_left = match (&stage.scope, &stage.except) {
+            (Some(scope), _) if !picks_some(scope) => Some("scope"),
+            (scope, Some(except)) => {
+                let scope = scope.clone().unwrap_or_default();
+                let (scope, except) = (scope.picker(election), except.picker(election));
+                let any = (0..election.batches.len()).any(|b| scope.picks(b) && !except.picks(b));
+                (!any).then_some("except")
+            }
+            _ => None,
+        };
+        if let Some(key) = nothing_left {
+            return Err(Complaint::rule(key, "no batch left to count", "needed: a part that has ballots"));
+        }
         for (i, name) in stage.mean_of.iter().enumerate() {
             if !machines.contains(&name.as_str()) {
                 return Err(Complaint::unknown("", name, machines).at(i).under("mean_of"));
@@ -153,6 +178,10 @@ impl Scenario {
             return Err(Complaint::rule("method", "sort_and_stack", rule));
         }
         for (i, published) in stage.published.iter().enumerate() {
+            if !stage.mean_of.is_empty() && published.place.is_some() {
+                let found = Complaint::rule("where", "a part of a mean", "allowed: figures of the whole");
+                return Err(found.at(i).under("published"));
+            }
             self.check_published(published, &names, election).map_err(|c| c.at(i).under("published"))?;
         }
         Ok(())
@@ -311,8 +340,14 @@ fn check_kind(stage: &StageText) -> Checked {
     if stage.contests.as_ref().is_some_and(Vec::is_empty) {
         return Err(Complaint::rule("contests", "an empty list", "needed: at least one contest, or leave the key out"));
     }
-    if !stage.mean_of.is_empty() && (!stage.faults.is_empty() || stage.counts_a_part()) {
-        return Err(Complaint::rule("mean_of", "faults or a scope beside it", "allowed: mean_of alone"));
+    if !stage.mean_of.is_empty()
+        && (!stage.faults.is_empty()
+            || stage.counts_a_part()
+            || !stage.checks.is_empty()
+            || stage.base.is_some()
+            || stage.cast_vote_records.is_some())
+    {
+        return Err(Complaint::rule("mean_of", "faults, checks or a scope beside it", "allowed: mean_of alone"));
     }
     if let Some(care) = stage.care.as_ref().filter(|care| Care::named(care).is_none()) {
         return Err(Complaint::unknown("care", care, LEVELS.map(|level| level.name)));

@@ -60,7 +60,10 @@ impl Scenario {
     /// A complaint about the paper in the words of the scenario.
     pub(super) fn blame(&self, design: &Design, error: PaperError) -> Complaint {
         let PaperError { group, contest, error } = error;
-        let Some(group) = group else { return Complaint::rule(&error.what, error.found, error.rule).under("manifest") };
+        let Some(group) = group else {
+            let table = if error.what == "batches" { "manifest" } else { "rates" };
+            return Complaint::rule(&error.what, error.found, error.rule).under(table);
+        };
         let contest = contest.map(|c| &design.contests[c]);
         let mut complaint = Complaint::rule("", error.found, error.rule);
         if let Some(contest) = contest.filter(|_| error.what != "ballots") {

@@ -51,8 +51,11 @@ impl Shape<'_> {
             ("object", DeValue::Table(table)) => self.table(table, schema),
             ("object", _) => wrong("a table in { }"),
             ("array", DeValue::Array(items)) => {
-                let one = |(i, item): (usize, &toml::Spanned<DeValue<'_>>)| {
-                    self.value(item.get_ref(), &schema["items"]).map_err(|c| c.at(i))
+                let one = |(i, item): (usize, &toml::Spanned<DeValue<'_>>)| match item.get_ref() {
+                    DeValue::String(text) if text.contains('\n') => {
+                        Err(Complaint::rule("", found(item.get_ref()), "allowed: text in one line").at(i))
+                    }
+                    item => self.value(item, &schema["items"]).map_err(|c| c.at(i)),
                 };
                 items.iter().enumerate().try_for_each(one)
             }
@@ -65,6 +68,9 @@ impl Shape<'_> {
             ("integer", _) => {
                 let (least, most) = range(schema);
                 wrong(&whole(least, most))
+            }
+            ("string", DeValue::String(text)) if text.chars().any(is_unprintable) => {
+                wrong("text without control characters")
             }
             ("number", DeValue::Integer(_) | DeValue::Float(_))
             | ("string", DeValue::String(_))
@@ -89,6 +95,20 @@ impl Shape<'_> {
                 }
                 (None, others) => others,
             };
+            if key.chars().any(|c| is_unprintable(c) || c == '\n') {
+                let rule = "allowed: names without control characters";
+                return Err(Complaint::rule(
+                    key,
+                    format!("the key {:?}", key.chars().take(SHOWN).collect::<String>()),
+                    rule,
+                ));
+            }
+            let one_line = |text: &str| !text.contains('\n') || ["story", "lesson"].contains(&key);
+            if let DeValue::String(text) = value.get_ref()
+                && !one_line(text)
+            {
+                return Err(Complaint::rule(key, found(value.get_ref()), "allowed: text in one line"));
+            }
             self.value(value.get_ref(), schema).map_err(|c| c.under(key))?;
         }
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
@@ -114,6 +134,11 @@ impl Shape<'_> {
         let place = kinds().position(|k| k.as_str() == Some(kind)).unwrap_or(0);
         self.table(table, &choices[place])
     }
+}
+
+/// Characters that steer a terminal or turn the direction of writing.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn type_of(schema: &Value) -> &str {

@@ -1,12 +1,12 @@
 //! Which faults anybody could have noticed: by a check that was made, or by a later count of the same ballots.
 
-use super::stage::StageCount;
+use super::stage::{Effect, StageCount};
 use crate::beyond::{BeforeThePaper, Beyond};
 use crate::canvass::{Check, Finding};
 use crate::election::Election;
 use crate::scenario::StageText;
-use crate::tabulation::Tallies;
-use crate::tabulation::fault::Strike;
+use crate::tabulation::fault::{Step, Strike};
+use crate::tabulation::{Fault, Tallies};
 
 /// A fault of a machine count, and who could see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct FaultSeen {
     pub kind: &'static str,
     /// What happened, in words.
     pub says: String,
-    /// For each contest, whether the fault's batches hold a wrong count in it.
+    /// For each contest, whether the count would be otherwise without the fault.
     pub changed: Vec<bool>,
     /// For each contest, what showed it.
     pub found_by: Vec<Option<String>>,
@@ -58,11 +58,14 @@ impl Seen<'_> {
     pub(super) fn faults(&self) -> Vec<FaultSeen> {
         let mut list = Vec::new();
         for (stage, text) in self.stages.iter().enumerate() {
-            for (fault, touched) in text.faults.iter().zip(&self.counts[stage].touched) {
-                let contests = 0..self.election.contests.len();
-                let changed: Vec<bool> = contests.map(|c| self.is_wrong(stage, c, touched)).collect();
+            for (fault, effect) in text.faults.iter().zip(&self.counts[stage].effects) {
+                let changed = |c: usize| {
+                    text.counts_contest(&self.election.contests[c].id)
+                        && !(effect.batches[c].is_empty() && effect.typed[c].is_empty())
+                };
+                let changed: Vec<bool> = (0..self.election.contests.len()).map(changed).collect();
                 let found = |(contest, &changed): (usize, &bool)| {
-                    if changed { self.found_by(stage, contest, fault.kind(), touched) } else { None }
+                    if changed { self.found_by(stage, contest, fault, effect) } else { None }
                 };
                 list.push(FaultSeen {
                     stage,
@@ -76,23 +79,10 @@ impl Seen<'_> {
         list
     }
 
-    /// What is typed beyond the tallies into the units of these batches.
-    fn typed(&self, stage: usize, contest: usize, batches: &[usize]) -> Vec<(usize, usize, i64)> {
-        let units: Vec<usize> = batches.iter().map(|&b| self.election.group_of(b).unit).collect();
+    /// How many votes are typed wrong in one unit.
+    fn typed(&self, stage: usize, contest: usize, unit: usize) -> i64 {
         let corrections = self.counts[stage].corrections.iter();
-        corrections
-            .filter(|c| c.contest == contest && units.contains(&c.unit))
-            .map(|c| (c.unit, c.candidate, c.adds))
-            .collect()
-    }
-
-    fn is_wrong(&self, stage: usize, contest: usize, batches: &[usize]) -> bool {
-        let count = &self.counts[stage];
-        let off = |&batch: &usize| {
-            count.counted[batch].as_ref().map(|tallies| &tallies[contest].votes)
-                != Some(&self.truth[batch][contest].votes)
-        };
-        batches.iter().any(off) || !self.typed(stage, contest, batches).is_empty()
+        corrections.filter(|c| c.contest == contest && c.unit == unit).map(|c| c.adds.abs()).sum()
     }
 
     /// How many votes a stage's count of one batch is off.
@@ -105,33 +95,46 @@ impl Seen<'_> {
     }
 
     /// The check that was made, or the first later count that is nearer to the paper and has not the same fault.
-    fn found_by(&self, stage: usize, contest: usize, kind: &str, touched: &[usize]) -> Option<String> {
-        let mut units: Vec<usize> = touched.iter().map(|&b| self.election.group_of(b).unit).collect();
-        units.sort_unstable();
-        units.dedup();
+    fn found_by(&self, stage: usize, contest: usize, fault: &Fault, effect: &Effect) -> Option<String> {
+        let unit = |batch: &usize| self.election.group_of(*batch).unit;
+        let votes_in: Vec<usize> =
+            effect.batches[contest].iter().map(unit).chain(effect.typed[contest].clone()).collect();
+        let ballots_in: Vec<usize> = effect.ballots.iter().map(unit).collect();
         let speaks_of = |f: &&Finding| {
-            self.stages[stage].checks.contains(&f.check)
-                && f.contest.is_none_or(|c| c == contest)
-                && units.binary_search(&f.unit).is_ok()
+            let can_see = match f.check {
+                Check::Reconciliation | Check::Completeness => ballots_in.contains(&f.unit),
+                Check::Tapes => {
+                    fault.step() >= Step::Mapping && f.contest == Some(contest) && votes_in.contains(&f.unit)
+                }
+                Check::Plausibility => f.contest == Some(contest) && votes_in.contains(&f.unit),
+            };
+            can_see && self.stages[stage].checks.contains(&f.check)
         };
         if let Some(finding) = self.findings[stage].iter().find(speaks_of) {
             return Some(format!("{} at {}", finding.check.name(), self.stages[stage].id));
         }
         let later = (stage + 1..self.stages.len()).find(|&later| {
-            let text = &self.stages[later];
-            let faults = text.faults.iter().zip(&self.counts[later].touched);
-            let has_it_too = |(fault, batches): (&crate::tabulation::Fault, &Vec<usize>)| {
-                fault.kind() == kind && touched.iter().any(|b| batches.binary_search(b).is_ok())
-            };
-            if !text.counts_contest(&self.election.contests[contest].id) || faults.into_iter().any(has_it_too) {
-                return false;
-            }
-            let counts_again = |b: &&usize| self.counts[later].in_scope[**b];
-            let again: Vec<usize> = touched.iter().filter(counts_again).copied().collect();
-            again.iter().any(|&b| self.off(later, contest, b) < self.off(stage, contest, b))
-                || !self.typed(stage, contest, &again).is_empty() && self.typed(later, contest, &again).is_empty()
+            self.stages[later].counts_contest(&self.election.contests[contest].id)
+                && self.is_nearer(stage, later, contest, fault, effect)
         });
         later.map(|later| self.stages[later].id.clone())
+    }
+
+    /// Whether a later stage counted again where the fault struck, without the same fault, and came nearer to the paper.
+    fn is_nearer(&self, stage: usize, later: usize, contest: usize, fault: &Fault, effect: &Effect) -> bool {
+        let count = &self.counts[later];
+        let same = self.stages[later].faults.iter().zip(&count.effects).filter(|(f, _)| f.kind() == fault.kind());
+        let same: Vec<&Effect> = same.map(|(_, effect)| effect).collect();
+        let again = |batch: &usize| {
+            count.in_scope[*batch] && !same.iter().any(|e| e.batches[contest].binary_search(batch).is_ok())
+        };
+        let of_unit = |unit: usize| {
+            (0..count.in_scope.len()).any(|b| count.in_scope[b] && self.election.group_of(b).unit == unit)
+        };
+        effect.batches[contest].iter().any(|b| again(b) && self.off(later, contest, *b) < self.off(stage, contest, *b))
+            || effect.typed[contest]
+                .iter()
+                .any(|&unit| of_unit(unit) && self.typed(later, contest, unit) < self.typed(stage, contest, unit))
     }
 
     /// What was wrong before the paper: seen by no count, at most by the reconciliation of voters and ballots.

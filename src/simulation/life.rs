@@ -97,10 +97,8 @@ pub struct StageLife {
     pub findings: Vec<Finding>,
     /// For each contest, ballots that a machine recorded otherwise than their voters meant, where it keeps records.
     pub misrecorded: Vec<Option<u64>>,
-    /// Person-hours, where people counted.
-    pub hours: Option<f64>,
-    /// Dollars, where people counted.
-    pub cost: Option<f64>,
+    /// For each contest, person-hours and dollars, where people counted it.
+    pub work: Vec<Option<(f64, f64)>>,
 }
 
 /// Lives the election of a scenario once. Without a seed the scenario's own is used, else [`DEFAULT_SEED`].
@@ -135,8 +133,7 @@ pub fn live(file: &ScenarioFile, seed: Option<&str>) -> Result<Life, Error> {
         ballots: count.ballots.iter().sum(),
         findings,
         misrecorded,
-        hours: count.work.map(|work| work.0),
-        cost: count.work.map(|work| work.1),
+        work: count.work.clone(),
     });
     Ok(Life {
         name: file.name.clone(),
@@ -174,8 +171,10 @@ impl Run {
             for check in CHECKS {
                 findings.extend(check.make(election, &tabulation, &count.in_scope));
             }
+            let stage = &scenario.stage[at];
             for (contest, n) in misrecorded.iter_mut().enumerate() {
-                *n = tabulation.misrecorded(election, contest);
+                let counted = stage.counts_contest(&election.contests[contest].id);
+                *n = if counted { tabulation.misrecorded(election, contest) } else { None };
             }
             // A later stage may bring a result file back, never a single card's record.
             tabulation.cvrs = None;

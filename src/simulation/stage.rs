@@ -20,10 +20,21 @@ pub(super) struct StageCount {
     pub(super) set_aside: Vec<Option<Tallies>>,
     /// Numbers typed wrong.
     pub(super) corrections: Vec<Correction>,
-    /// For each fault, the batches it touched.
-    pub(super) touched: Vec<Vec<usize>>,
-    /// Person-hours and dollars.
-    pub(super) work: Option<(f64, f64)>,
+    /// For each fault, what would be otherwise without it.
+    pub(super) effects: Vec<Effect>,
+    /// For each contest, person-hours and dollars, where people counted it.
+    pub(super) work: Vec<Option<(f64, f64)>>,
+}
+
+/// What would be otherwise in a machine count without one of its faults.
+#[derive(Clone, Debug)]
+pub(super) struct Effect {
+    /// For each contest, the batches with other votes.
+    pub(super) batches: Vec<Vec<usize>>,
+    /// The batches with another number of ballots.
+    pub(super) ballots: Vec<usize>,
+    /// For each contest, the reporting units with another typed number.
+    pub(super) typed: Vec<Vec<usize>>,
 }
 
 /// What a stage may look back on.
@@ -91,8 +102,8 @@ impl Past<'_> {
             ballots: vec![0; batches],
             set_aside: vec![None; batches],
             corrections: Vec::new(),
-            touched: Vec::new(),
-            work: None,
+            effects: Vec::new(),
+            work: vec![None; self.election.contests.len()],
             in_scope,
         };
         let stage = &self.stages[at];
@@ -117,18 +128,25 @@ impl Past<'_> {
         self.stages[at].counts_contest(&self.election.contests[contest].id)
     }
 
-    /// Puts the base's tallies back for contests that this stage did not count.
+    /// Puts the base's tallies and disputed ballots back for contests that this stage did not count.
     fn let_stand(&self, at: usize, count: &mut StageCount) {
         let contests: Vec<usize> = (0..self.election.contests.len()).filter(|&c| !self.counts_contest(at, c)).collect();
         let Some(base) = self.base(&self.stages[at]).filter(|_| !contests.is_empty()) else { return };
-        for (batch, tallies) in count.counted.iter_mut().enumerate() {
-            let Some(tallies) = tallies.as_mut().filter(|_| count.in_scope[batch]) else { continue };
+        let stand = |own: &mut Option<Tallies>, stood: &Option<Tallies>| {
+            if own.is_none() && stood.is_none() {
+                return;
+            }
+            let own = own.get_or_insert_with(|| empty(self.election));
             for &contest in &contests {
-                tallies[contest] = match &base.counted[batch] {
+                own[contest] = match stood {
                     Some(stood) => stood[contest].clone(),
                     None => Tally::empty(self.election.contests[contest].candidates.len()),
                 };
             }
+        };
+        for batch in (0..count.counted.len()).filter(|&b| count.in_scope[b]) {
+            stand(&mut count.counted[batch], &base.counted[batch]);
+            stand(&mut count.set_aside[batch], &base.set_aside[batch]);
         }
     }
 
@@ -136,21 +154,26 @@ impl Past<'_> {
         let stage = &self.stages[at];
         let in_scope = self.scope(at);
         let keep = stage.cast_vote_records.unwrap_or(true);
-        let purpose = format!("stage/{}", stage.id);
+        let streams = self.streams.within("stage").within(&stage.id);
         let faults = &stage.faults;
-        let mut tabulation =
-            tabulate(self.election, in_scope.clone(), faults, keep, self.machines, self.streams, &purpose);
+        let tabulate = |skip: Option<usize>, keep: bool| {
+            tabulate(self.election, in_scope.clone(), faults, skip, keep, self.machines, &streams)
+        };
+        let tabulation = tabulate(None, keep);
+        let files = files_by_batch(self.election, &tabulation);
+        let effects =
+            (0..faults.len()).map(|fault| effect(self.election, &tabulation, &files, &tabulate(Some(fault), false)));
+        let effects = effects.collect();
         let mut count = self.start(at, in_scope);
-        for upload in &tabulation.uploads {
-            count.ballots[upload.batch] += upload.ballots;
-            match &mut count.counted[upload.batch] {
-                Some(tallies) => tallies.iter_mut().zip(&upload.tallies).for_each(|(sum, tally)| *sum += tally),
-                none => *none = Some(upload.tallies.clone()),
+        for (batch, file) in files.into_iter().enumerate() {
+            if let Some((tallies, ballots)) = file {
+                count.counted[batch] = Some(tallies);
+                count.ballots[batch] = ballots;
             }
         }
         let typed = tabulation.corrections.iter().filter(|c| self.counts_contest(at, c.contest));
         count.corrections.extend(typed);
-        count.touched = std::mem::take(&mut tabulation.touched);
+        count.effects = effects;
         self.let_stand(at, &mut count);
         (count, tabulation)
     }
@@ -165,8 +188,9 @@ impl Past<'_> {
             boards: stage.boards.unwrap_or(1),
             disputed: stage.disputed.unwrap_or_default(),
         };
-        let purpose = format!("stage/{}", stage.id);
-        let hand: HandCount = count_by_hand(self.election, &in_scope, &organisation, self.streams, &purpose);
+        let streams = self.streams.within("stage").within(&stage.id);
+        let counted: Vec<bool> = (0..self.election.contests.len()).map(|c| self.counts_contest(at, c)).collect();
+        let hand: HandCount = count_by_hand(self.election, &in_scope, &counted, &organisation, &streams);
         let mut count = self.start(at, in_scope);
         for (batch, (tallies, aside)) in hand.tallies.into_iter().zip(hand.set_aside).enumerate() {
             let Some(tallies) = tallies else { continue };
@@ -179,41 +203,38 @@ impl Past<'_> {
             }
             count.set_aside[batch] = aside;
         }
-        count.work = Some(self.work(stage, hand.ballots_handled));
+        count.work = (0..counted.len()).map(|c| counted[c].then(|| self.work(stage, c, hand.handled[c]))).collect();
         self.let_stand(at, &mut count);
         count
     }
 
-    /// Person-hours and dollars for so many ballots, all contests, each time they are handled.
-    fn work(&self, stage: &StageText, ballots: u64) -> (f64, f64) {
-        let mut sum = (0.0, 0.0);
-        for contest in self.election.contests.iter().filter(|contest| stage.counts_contest(&contest.id)) {
-            let mut rates = Workload::of(contest.votes_allowed);
-            if let Some(work) = &stage.work {
-                rates.ballots_per_hour = work.ballots_per_hour.unwrap_or(rates.ballots_per_hour);
-                rates.people = work.people.unwrap_or(rates.people);
-                rates.cost_per_ballot = work.cost_per_ballot.unwrap_or(rates.cost_per_ballot);
-            }
-            sum = (sum.0 + rates.hours(ballots), sum.1 + rates.cost(ballots));
+    /// Person-hours and dollars for so many ballots of one contest, each time they are handled.
+    fn work(&self, stage: &StageText, contest: usize, ballots: u64) -> (f64, f64) {
+        let mut rates = Workload::of(self.election.contests[contest].votes_allowed);
+        if let Some(work) = &stage.work {
+            rates.ballots_per_hour = work.ballots_per_hour.unwrap_or(rates.ballots_per_hour);
+            rates.people = work.people.unwrap_or(rates.people);
+            rates.cost_per_ballot = work.cost_per_ballot.unwrap_or(rates.cost_per_ballot);
         }
-        sum
+        (rates.hours(ballots), rates.cost(ballots))
     }
 
     fn ruling(&self, at: usize) -> StageCount {
-        let mut count = self.base(&self.stages[at]).cloned().expect("checked with the scenario");
-        count.touched = Vec::new();
-        count.work = None;
+        let stage = &self.stages[at];
+        let base = stage.base.as_ref().and_then(|base| self.place(base)).unwrap_or(at.saturating_sub(1));
+        let mut count = self.base(stage).cloned().expect("checked with the scenario");
+        count.effects = Vec::new();
+        count.work = vec![None; self.election.contests.len()];
         let before = std::mem::replace(&mut count.in_scope, vec![false; self.election.batches.len()]);
         for batch in 0..before.len() {
             if let Some(aside) = count.set_aside[batch].take() {
                 let disputed: i64 = aside.iter().map(|tally| tally.ballots).sum();
-                if let Some(sums) = &mut count.counted[batch] {
-                    sums.iter_mut().zip(&aside).for_each(|(sum, tally)| *sum += tally);
-                }
+                let sums = count.counted[batch].get_or_insert_with(|| empty(self.election));
+                sums.iter_mut().zip(&aside).for_each(|(sum, tally)| *sum += tally);
                 count.in_scope[batch] = disputed > 0;
             }
             let from = self.election.group_of(batch).accepted.as_ref().and_then(|stage| self.place(stage));
-            if count.counted[batch].is_none() && from.is_some_and(|from| from <= at) {
+            if from.is_some_and(|from| base < from && from <= at) {
                 count.counted[batch] = Some(meant(self.election, batch));
                 count.ballots[batch] = self.election.batches[batch].ballots as i64;
                 count.in_scope[batch] = true;
@@ -231,8 +252,8 @@ impl Past<'_> {
             ballots: vec![0; batches],
             set_aside: vec![None; batches],
             corrections: Vec::new(),
-            touched: Vec::new(),
-            work: None,
+            effects: Vec::new(),
+            work: vec![None; self.election.contests.len()],
         };
         // The mean is of totals: it is kept in the first batch, so that rounding happens once.
         let Some((first, rest)) = of.split_first() else { return count };
@@ -254,6 +275,59 @@ impl Past<'_> {
             count.ballots[0] = mean(ballots);
         }
         count
+    }
+}
+
+fn empty(election: &Election) -> Tallies {
+    election.contests.iter().map(|c| Tally::empty(c.candidates.len())).collect()
+}
+
+/// For each batch, what its result files add up to, and their ballots.
+fn files_by_batch(election: &Election, tabulation: &Tabulation) -> Vec<Option<(Tallies, i64)>> {
+    let mut files: Vec<Option<(Tallies, i64)>> = vec![None; election.batches.len()];
+    for upload in &tabulation.uploads {
+        let (sums, ballots) = files[upload.batch].get_or_insert_with(|| (empty(election), 0));
+        sums.iter_mut().zip(&upload.tallies).for_each(|(sum, tally)| *sum += tally);
+        *ballots += upload.ballots;
+    }
+    files
+}
+
+/// What is otherwise in a count without one of its faults.
+fn effect(election: &Election, with: &Tabulation, files: &[Option<(Tallies, i64)>], without: &Tabulation) -> Effect {
+    let others = files_by_batch(election, without);
+    let votes = |file: &Option<(Tallies, i64)>, contest: usize| {
+        file.as_ref().map(|(tallies, _)| tallies[contest].votes.clone()).unwrap_or_default()
+    };
+    let same =
+        |a: Vec<i64>, b: Vec<i64>| (0..a.len().max(b.len())).all(|i| a.get(i).unwrap_or(&0) == b.get(i).unwrap_or(&0));
+    let ballots = |file: &Option<(Tallies, i64)>| file.as_ref().map_or(0, |f| f.1);
+    let batches = 0..files.len();
+    let of_contest = |contest: usize| {
+        batches.clone().filter(|&b| !same(votes(&files[b], contest), votes(&others[b], contest))).collect()
+    };
+    let typed = |tabulation: &Tabulation, contest: usize| {
+        let mut typed: Vec<(usize, usize, i64)> = tabulation
+            .corrections
+            .iter()
+            .filter(|c| c.contest == contest)
+            .map(|c| (c.unit, c.candidate, c.adds))
+            .collect();
+        typed.sort_unstable();
+        typed
+    };
+    let typed_otherwise = |contest: usize| {
+        let (with, without) = (typed(with, contest), typed(without, contest));
+        let only = with.iter().filter(|c| !without.contains(c)).chain(without.iter().filter(|c| !with.contains(c)));
+        let mut units: Vec<usize> = only.map(|c| c.0).collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    };
+    Effect {
+        batches: (0..election.contests.len()).map(of_contest).collect(),
+        ballots: batches.clone().filter(|&b| ballots(&files[b]) != ballots(&others[b])).collect(),
+        typed: (0..election.contests.len()).map(typed_otherwise).collect(),
     }
 }
 

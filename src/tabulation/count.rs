@@ -135,7 +135,10 @@ impl Count<'_> {
             };
             let position = |c| printed_from.iter().position(|&p| p == c);
             let overvoted = marks.strokes().len() > usize::from(source.votes_allowed);
-            let moved = if overvoted {
+            let moved = if overvoted && beyond.len() <= usize::from(target.votes_allowed) {
+                // So few names cannot be overvoted: the ballot gives no vote there.
+                Marks::default()
+            } else if overvoted {
                 Marks::plain(beyond.iter().copied())
             } else {
                 Marks::plain(marks.candidates().filter_map(|c| printed_to.get(position(c)?).copied()))

@@ -36,6 +36,4 @@ pub struct Tabulation {
     pub uploads: Vec<Upload>,
     /// What was typed wrong on the way.
     pub corrections: Vec<Correction>,
-    /// For each fault of the count, in the order given, the batches it touched.
-    pub touched: Vec<Vec<usize>>,
 }

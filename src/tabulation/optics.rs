@@ -12,7 +12,7 @@ pub enum OvervoteTreatment {
     /// The contest counts for nobody: the law nearly everywhere.
     #[default]
     Void,
-    /// The marks nearest the top of the candidates' list count, as many as allowed.
+    /// The marks of the names that come first in the contest's own list count, as many as allowed.
     First,
     /// The darkest marks count, if they stand out; else void.
     Darkest,

@@ -11,7 +11,8 @@ use super::{Optics, Tabulation};
 /// Counts the batches in scope through the machines.
 ///
 /// `earlier` are the machine counts of earlier stages, by name: a fault may bring one of their files back.
-/// `purpose` names this count's chance; the same streams and purpose give the same count on any number of threads.
+/// `skip` leaves one fault out, by its place, so that its own effect can be told; the others keep their chance.
+/// `streams` are this count's own; the same streams give the same count on any number of threads.
 ///
 /// # Panics
 /// If a fault refers to what the election does not have; [`Fault::check`] finds that before.
@@ -19,10 +20,10 @@ pub fn tabulate(
     election: &Election,
     in_scope: Vec<bool>,
     faults: &[Fault],
+    skip: Option<usize>,
     keep_cvrs: bool,
     earlier: &[(String, Tabulation)],
     streams: &Streams,
-    purpose: &str,
 ) -> Tabulation {
     let mut count = Count {
         election,
@@ -36,13 +37,11 @@ pub fn tabulate(
         in_scope,
         earlier,
     };
-    let mut touched = vec![Vec::new(); faults.len()];
-    let mut strike = |count: &mut Count, step: Step| {
+    let strike = |count: &mut Count, step: Step| {
         let mut struck = false;
-        for (i, fault) in faults.iter().enumerate().filter(|(_, f)| f.step() == step) {
-            let random = streams.purpose(&format!("{purpose}/fault {i} {}", fault.kind()));
-            touched[i] = fault.strike(count, &random);
-            struck |= !touched[i].is_empty();
+        for (i, fault) in faults.iter().enumerate().filter(|(i, f)| f.step() == step && skip != Some(*i)) {
+            let random = streams.purpose(&format!("fault {i} {}", fault.kind()));
+            struck |= !fault.strike(count, &random).is_empty();
         }
         struck
     };
@@ -76,7 +75,6 @@ pub fn tabulate(
         tapes,
         uploads: count.uploads,
         corrections: count.corrections,
-        touched,
     }
 }
 

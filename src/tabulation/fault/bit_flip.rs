@@ -42,10 +42,14 @@ impl Strike for BitFlip {
         let contest = known_contest(count.election, &self.contest);
         let candidate = usize::from(known_candidate(count.election, contest, &self.candidate));
         let unit = super::known_unit(count.election, &self.unit);
+        let batches = count.batches_of_unit(unit);
+        if batches.is_empty() {
+            return batches;
+        }
         let stands = count.stands(unit, contest, candidate);
         let adds = (stands ^ (1_i64 << self.bit)) - stands;
         count.corrections.push(Correction { unit, contest, candidate, adds });
-        count.batches_of_unit(unit)
+        batches
     }
 
     fn says(&self) -> String {

@@ -65,6 +65,10 @@ impl Strike for CounterOverflow {
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let unit = super::known_unit(count.election, &self.unit);
+        let batches = count.batches_of_unit(unit);
+        if batches.is_empty() {
+            return batches;
+        }
         for candidate in 0..count.election.contests[contest].candidates.len() {
             let stands = count.stands(unit, contest, candidate);
             let adds = self.shows(stands) - stands;
@@ -72,7 +76,7 @@ impl Strike for CounterOverflow {
                 count.corrections.push(Correction { unit, contest, candidate, adds });
             }
         }
-        count.batches_of_unit(unit)
+        batches
     }
 
     fn says(&self) -> String {

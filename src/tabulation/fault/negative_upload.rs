@@ -47,11 +47,15 @@ impl Strike for NegativeUpload {
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let unit = super::known_unit(count.election, &self.unit);
+        let batches = count.batches_of_unit(unit);
+        if batches.is_empty() {
+            return batches;
+        }
         for (name, &adds) in &self.adds {
             let candidate = usize::from(known_candidate(count.election, contest, name));
             count.corrections.push(Correction { unit, contest, candidate, adds: i64::from(adds) });
         }
-        count.batches_of_unit(unit)
+        batches
     }
 
     fn says(&self) -> String {

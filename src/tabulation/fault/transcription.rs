@@ -58,10 +58,14 @@ impl Strike for Transcription {
         let contest = known_contest(election, &self.contest);
         let candidate = usize::from(known_candidate(election, contest, &self.candidate));
         let unit = known_unit(election, &self.unit);
+        let batches = count.batches_of_unit(unit);
+        if batches.is_empty() {
+            return batches;
+        }
         let stood = count.stands(unit, contest, candidate);
         let adds = self.typed.map_or_else(|| i64::from(self.adds.unwrap_or(0)), |typed| i64::from(typed) - stood);
         count.corrections.push(Correction { unit, contest, candidate, adds });
-        count.batches_of_unit(unit)
+        batches
     }
 
     fn says(&self) -> String {
