@@ -127,7 +127,12 @@ pub fn terminal(life: &Life, page: Page) -> String {
         life.seed,
         &life.sha256[..16]
     );
-    let _ = writeln!(out, "again: recount run {} --seed '{}'", life.name, life.seed.replace('\'', "'\\''"));
+    let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
+    if life.name != "-" {
+        let _ = writeln!(out, "again: recount run {} --seed {}", quoted(&life.name), quoted(&life.seed));
+    }
+    // Names of files and seeds come from the command line and may hold anything.
+    out.retain(|c| c == '\n' || c == '\u{1b}' && page.colour || !c.is_control());
     out
 }
 
