@@ -1,11 +1,12 @@
 //! `recount check`: the model against the published figures.
 
 use super::door::{open, set_threads};
+use super::progress::live_watched;
 use super::{Done, print, print_json};
 use crate::error::Error;
 use crate::report;
 use crate::scenario::SHIPPED;
-use crate::simulation::{Life, live};
+use crate::simulation::Life;
 
 /// Runs scenarios and compares with the published figures written in them.
 #[derive(Debug, clap::Args)]
@@ -34,7 +35,7 @@ impl Check {
         let files = names.iter().map(|name| open(name)).collect::<Result<Vec<_>, _>>()?;
         let mut lives = Vec::new();
         for file in &files {
-            let life = live(file, self.seed.as_deref())?;
+            let life = live_watched(file, self.seed.as_deref())?;
             if !self.json {
                 print(&in_words(&life))?;
             }

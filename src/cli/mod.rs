@@ -3,6 +3,7 @@
 mod check;
 mod door;
 mod list;
+mod progress;
 mod run;
 mod schema;
 

@@ -3,10 +3,10 @@
 use std::io::IsTerminal;
 
 use super::door::{open, set_threads};
+use super::progress::live_watched;
 use super::{Done, print, print_json};
 use crate::error::Error;
 use crate::report::{self, Page};
-use crate::simulation::live;
 
 /// One life of an election, told stage by stage.
 #[derive(Debug, clap::Args)]
@@ -29,7 +29,7 @@ impl Run {
     pub(super) fn execute(&self) -> Result<Done, Error> {
         set_threads(self.threads)?;
         let file = open(&self.scenario)?;
-        let life = live(&file, self.seed.as_deref())?;
+        let life = live_watched(&file, self.seed.as_deref())?;
         if self.json {
             print_json(&report::run(&life))?;
         } else {

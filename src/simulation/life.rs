@@ -106,6 +106,27 @@ pub struct StageLife {
 /// # Errors
 /// [`Error::Scenario`] where the scenario does not fit together.
 pub fn live(file: &ScenarioFile, seed: Option<&str>) -> Result<Life, Error> {
+    live_telling(file, seed, &|_| {})
+}
+
+/// How far a life has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// What begins now: the paper, or a stage by its id.
+    pub begins: &'a str,
+    /// How many steps are done.
+    pub done: usize,
+    /// How many there are.
+    pub all: usize,
+}
+
+/// The same as [`live`], telling at each step what begins.
+///
+/// # Errors
+/// [`Error::Scenario`] where the scenario does not fit together.
+pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<'_>)) -> Result<Life, Error> {
+    let all = file.scenario.stage.len() + 1;
+    tell(Step { begins: "the paper", done: 0, all });
     let scenario = &file.scenario;
     let seed = seed.or(scenario.seed.as_deref()).unwrap_or(DEFAULT_SEED).to_owned();
     let streams = Streams::new(&seed, 0);
@@ -118,7 +139,8 @@ pub fn live(file: &ScenarioFile, seed: Option<&str>) -> Result<Life, Error> {
         misrecorded: Vec::new(),
         comparisons: Vec::new(),
     };
-    for at in 0..scenario.stage.len() {
+    for (at, stage) in scenario.stage.iter().enumerate() {
+        tell(Step { begins: &stage.id, done: at + 1, all });
         run.stage(at, &election, scenario, &streams);
     }
     let Run { counts, findings, misrecorded, comparisons, .. } = run;

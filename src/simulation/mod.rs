@@ -7,6 +7,6 @@ mod stage;
 mod verdict;
 
 pub use detection::{BeyondSeen, FaultSeen};
-pub use life::{ContestLife, LegalRule, Life, StageContest, StageLife, live};
+pub use life::{ContestLife, LegalRule, Life, StageContest, StageLife, Step, live, live_telling};
 pub use published::Comparison;
 pub use verdict::Verdict;

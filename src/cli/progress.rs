@@ -1,0 +1,29 @@
+//! A progress bar on standard error, for people who wait longer than a second.
+
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::error::Error;
+use crate::scenario::ScenarioFile;
+use crate::simulation::{Life, Step, live_telling};
+
+/// Lives a scenario; shows a bar where standard error is a terminal and it takes longer than a second.
+pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>) -> Result<Life, Error> {
+    let began = Instant::now();
+    let bar = ProgressBar::hidden();
+    bar.set_style(
+        ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
+    let tell = |step: Step<'_>| {
+        if bar.is_hidden() && began.elapsed() > Duration::from_secs(1) {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        bar.set_length(step.all as u64);
+        bar.set_position(step.done as u64);
+        bar.set_message(format!("{}: {}", file.name, step.begins));
+    };
+    let life = live_telling(file, seed, &tell);
+    bar.finish_and_clear();
+    life
+}
