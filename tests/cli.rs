@@ -22,6 +22,9 @@ fn list_names_the_question_each_scenario_answers() {
     let antrim = &list["scenarios"][0];
     assert_eq!(antrim["name"], "antrim-2020");
     assert!(antrim["question"].as_str().is_some_and(|q| q.ends_with('?')));
+    assert_eq!(list["seed"], "20201118");
+    let check = json(&["check", "antrim-2020", "--json", "--seed", "7"]);
+    assert_eq!((&check["seed"], &check["scenarios"][0]["holds"]), (&"7".into(), &true.into()));
     let page = recount(&["list"]);
     assert!(String::from_utf8_lossy(&page.stdout).contains("antrim-2020"));
 }

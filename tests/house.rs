@@ -20,7 +20,10 @@ const WALLS: [(&str, &[&str]); 14] = [
         "simulation",
         &["scenario", "election", "social_choice", "tabulation", "hand_count", "beyond", "canvass", "random", "error"],
     ),
-    ("report", &["figure", "simulation", "scenario", "election", "social_choice", "hand_count", "beyond", "canvass"]),
+    (
+        "report",
+        &["figure", "random", "simulation", "scenario", "election", "social_choice", "hand_count", "beyond", "canvass"],
+    ),
     ("cli", &["report", "simulation", "scenario", "error"]),
     ("main", &[]),
 ];

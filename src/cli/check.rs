@@ -42,7 +42,7 @@ impl Check {
             lives.push(life);
         }
         if self.json {
-            print_json(&report::checked(&lives))?;
+            print_json(&report::checked(&lives, self.seed.as_deref()))?;
         }
         let all_hold = lives.iter().flat_map(|life| &life.comparisons).all(|c| c.holds);
         Ok(if all_hold { Done::Well } else { Done::Failed })

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::canvass::CHECKS;
 use crate::election::Rates;
 use crate::hand_count::trigger::Way;
+use crate::random::DEFAULT_SEED;
 use crate::scenario::{By, Scenario, ScenarioFile};
 use crate::simulation::{Comparison, ContestLife, FaultSeen, Life};
 use crate::social_choice::{Outcome, Tally};
@@ -226,19 +227,21 @@ fn comparison(life: &Life, c: &Comparison) -> Value {
     })
 }
 
-/// The outcome of `check`: every scenario with its figures.
-pub fn checked(lives: &[Life]) -> Value {
+/// The outcome of `check`: every scenario with its figures; `seed` where one was given for all.
+pub fn checked(lives: &[Life], seed: Option<&str>) -> Value {
     let one = |life: &Life| {
         let mut map = Provenance::of(life);
         map.insert("holds".into(), json!(life.comparisons.iter().all(|c| c.holds)));
         map.insert("figures".into(), life.comparisons.iter().map(|c| comparison(life, c)).collect());
         Value::Object(map)
     };
-    json!({"recount": env!("CARGO_PKG_VERSION"), "schema": SCHEMA, "scenarios": lives.iter().map(one).collect::<Vec<_>>()})
+    let scenarios: Vec<Value> = lives.iter().map(one).collect();
+    json!({"recount": env!("CARGO_PKG_VERSION"), "schema": SCHEMA, "seed": seed, "scenarios": scenarios})
 }
 
-/// The shipped scenarios with the question each answers.
+/// The shipped scenarios with the question each answers, and the seed that is used where none is given.
 pub fn listed(files: &[ScenarioFile]) -> Value {
-    let one = |f: &ScenarioFile| json!({"name": f.name, "title": f.scenario.title, "question": f.question});
-    json!({"recount": env!("CARGO_PKG_VERSION"), "schema": SCHEMA, "scenarios": files.iter().map(one).collect::<Vec<_>>()})
+    let one = |f: &ScenarioFile| json!({"name": f.name, "title": f.scenario.title, "question": f.question, "sha256": f.sha256()});
+    let scenarios: Vec<Value> = files.iter().map(one).collect();
+    json!({"recount": env!("CARGO_PKG_VERSION"), "schema": SCHEMA, "seed": DEFAULT_SEED, "scenarios": scenarios})
 }
