@@ -2,7 +2,7 @@
 
 use super::detection::{BeyondSeen, FaultSeen, Seen};
 use super::published::{Comparison, compare};
-use super::stage::{Past, StageCount, meant, total};
+use super::stage::{Earlier, StageCount, meant, total};
 use super::verdict::Verdict;
 use crate::beyond::BeforeThePaper;
 use crate::canvass::{CHECKS, Finding};
@@ -185,8 +185,9 @@ struct Run {
 
 impl Run {
     fn stage(&mut self, at: usize, election: &Election, scenario: &Scenario, streams: &Streams) {
-        let past = Past { election, stages: &scenario.stage, counts: &self.counts, machines: &self.machines, streams };
-        let (count, tabulation) = past.run(at);
+        let earlier =
+            Earlier { election, stages: &scenario.stage, counts: &self.counts, machines: &self.machines, streams };
+        let (count, tabulation) = earlier.run(at);
         let mut findings = Vec::new();
         let mut misrecorded = vec![None; election.contests.len()];
         if let Some(mut tabulation) = tabulation {

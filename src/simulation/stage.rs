@@ -38,7 +38,7 @@ pub(super) struct Effect {
 }
 
 /// What a stage may look back on.
-pub(super) struct Past<'a> {
+pub(super) struct Earlier<'a> {
     pub(super) election: &'a Election,
     pub(super) stages: &'a [StageText],
     pub(super) counts: &'a [StageCount],
@@ -46,7 +46,7 @@ pub(super) struct Past<'a> {
     pub(super) streams: &'a Streams,
 }
 
-impl Past<'_> {
+impl Earlier<'_> {
     fn place(&self, id: &str) -> Option<usize> {
         self.stages.iter().position(|stage| stage.id == id)
     }
