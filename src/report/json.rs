@@ -14,23 +14,18 @@ use crate::social_choice::{Outcome, Tally};
 pub const SCHEMA: u32 = 1;
 
 /// What every result carries: program, layout, seed, scenario.
-#[derive(Clone, Debug)]
-pub struct Provenance;
-
-impl Provenance {
-    fn of(life: &Life) -> Map<String, Value> {
-        let mut map = Map::new();
-        map.insert("recount".into(), json!(env!("CARGO_PKG_VERSION")));
-        map.insert("schema".into(), json!(SCHEMA));
-        map.insert("seed".into(), json!(life.seed));
-        map.insert("scenario".into(), json!({"name": life.name, "sha256": life.sha256}));
-        map
-    }
+fn provenance(life: &Life) -> Map<String, Value> {
+    let mut map = Map::new();
+    map.insert("recount".into(), json!(env!("CARGO_PKG_VERSION")));
+    map.insert("schema".into(), json!(SCHEMA));
+    map.insert("seed".into(), json!(life.seed));
+    map.insert("scenario".into(), json!({"name": life.name, "sha256": life.sha256}));
+    map
 }
 
 /// One life: every contest, every stage, beside what was published.
 pub fn run(life: &Life) -> Value {
-    let mut map = Provenance::of(life);
+    let mut map = provenance(life);
     map.insert("title".into(), json!(life.scenario.title));
     map.insert("question".into(), json!(life.question));
     map.insert("lesson".into(), json!(life.scenario.lesson));
@@ -230,7 +225,7 @@ fn comparison(life: &Life, c: &Comparison) -> Value {
 /// The outcome of `check`: every scenario with its figures; `seed` where one was given for all.
 pub fn checked(lives: &[Life], seed: Option<&str>) -> Value {
     let one = |life: &Life| {
-        let mut map = Provenance::of(life);
+        let mut map = provenance(life);
         map.insert("holds".into(), json!(life.comparisons.iter().all(|c| c.holds)));
         map.insert("figures".into(), life.comparisons.iter().map(|c| comparison(life, c)).collect());
         Value::Object(map)

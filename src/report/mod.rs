@@ -7,7 +7,7 @@ mod lead;
 mod terminal;
 mod words;
 
-pub use json::{Provenance, SCHEMA, checked, listed, run};
+pub use json::{SCHEMA, checked, listed, run};
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
 pub use words::verdict_in_words;

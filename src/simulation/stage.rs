@@ -26,6 +26,22 @@ pub(super) struct StageCount {
     pub(super) work: Vec<Option<(f64, f64)>>,
 }
 
+impl StageCount {
+    /// Nothing counted yet.
+    fn nothing(election: &Election, in_scope: Vec<bool>) -> Self {
+        let batches = election.batches.len();
+        Self {
+            counted: vec![None; batches],
+            ballots: vec![0; batches],
+            set_aside: vec![None; batches],
+            corrections: Vec::new(),
+            effects: Vec::new(),
+            work: vec![None; election.contests.len()],
+            in_scope,
+        }
+    }
+}
+
 /// What would be otherwise in a machine count without one of its faults.
 #[derive(Clone, Debug)]
 pub(super) struct Effect {
@@ -97,15 +113,7 @@ impl Earlier<'_> {
     /// An empty result, filled from the base where this stage does not count.
     fn start(&self, at: usize, in_scope: Vec<bool>) -> StageCount {
         let batches = self.election.batches.len();
-        let mut count = StageCount {
-            counted: vec![None; batches],
-            ballots: vec![0; batches],
-            set_aside: vec![None; batches],
-            corrections: Vec::new(),
-            effects: Vec::new(),
-            work: vec![None; self.election.contests.len()],
-            in_scope,
-        };
+        let mut count = StageCount::nothing(self.election, in_scope);
         let stage = &self.stages[at];
         let partial = stage.counts_a_part();
         if let Some(base) = self.base(stage).filter(|_| partial) {
@@ -246,15 +254,7 @@ impl Earlier<'_> {
     fn mean(&self, stage: &StageText) -> StageCount {
         let of: Vec<&StageCount> = stage.mean_of.iter().filter_map(|id| self.counts.get(self.place(id)?)).collect();
         let batches = self.election.batches.len();
-        let mut count = StageCount {
-            in_scope: vec![false; batches],
-            counted: vec![None; batches],
-            ballots: vec![0; batches],
-            set_aside: vec![None; batches],
-            corrections: Vec::new(),
-            effects: Vec::new(),
-            work: vec![None; self.election.contests.len()],
-        };
+        let mut count = StageCount::nothing(self.election, vec![false; batches]);
         // The mean is of totals: it is kept in the first batch, so that rounding happens once.
         let Some((first, rest)) = of.split_first() else { return count };
         let mut sums = total(self.election, first);
