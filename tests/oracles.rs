@@ -63,12 +63,12 @@ fn documented_totals_are_published_and_unconfirmed_ones_are_not() {
                 compared += 1;
             }
         }
-        for (table, expected) in [("true", true), ("reported", true)] {
+        for table in ["true", "reported"] {
             for (candidate, votes) in
                 event[table].as_object().into_iter().flatten().filter_map(|(_, t)| t.as_object()).flatten()
             {
                 let figure = (plain(candidate), votes.as_i64().expect("a number"));
-                assert_eq!(known.contains(&figure), expected, "{name}, {table}: {figure:?}");
+                assert!(known.contains(&figure), "{name}, {table}: {figure:?}");
                 compared += 1;
             }
         }
