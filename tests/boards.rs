@@ -3,7 +3,7 @@
 use recount::election::{
     Contest, Design, Election, GroupDesign, GroupVotes, Rates, RuleName, Style, VoteMode, generate,
 };
-use recount::hand_count::{Care, Disputed, LEVELS, Method, Organisation, Workload, count_by_hand};
+use recount::hand_count::{Care, Disputed, LEVELS, Method, Organisation, Tables, Workload, count_by_hand};
 use recount::random::Streams;
 
 const CANDIDATES: [u64; 3] = [60_000, 30_000, 10_000];
@@ -51,7 +51,14 @@ fn an_exact_count_is_the_paper() {
     let election = election();
     let all = vec![true; election.batches.len()];
     for method in [Method::ReadAndMark, Method::SortAndStack] {
-        let hand = count_by_hand(&election, &all, &[true], &organisation("exact", method, 1), &Streams::new("a", 0));
+        let hand = count_by_hand(
+            &election,
+            &all,
+            &[true],
+            &Tables::all_there(election.batches.len()),
+            &organisation("exact", method, 1),
+            &Streams::new("a", 0),
+        );
         assert_eq!(hand.total(0, 3).votes, CANDIDATES.map(|n| n as i64));
         assert_eq!(hand.handled[0], 100_000);
     }
@@ -66,8 +73,14 @@ fn slips_come_at_the_documented_rate() {
         let mut lives = 0.0;
         for life in 0..8 {
             let streams = Streams::new("rate", life);
-            let hand =
-                count_by_hand(&election, &all, &[true], &organisation(level.name, Method::ReadAndMark, 1), &streams);
+            let hand = count_by_hand(
+                &election,
+                &all,
+                &[true],
+                &Tables::all_there(election.batches.len()),
+                &organisation(level.name, Method::ReadAndMark, 1),
+                &streams,
+            );
             let read = hand.total(0, 3);
             // Missed votes lower the sum: half of all slips.
             wrong += (100_000 - read.total()).unsigned_abs();
@@ -88,7 +101,14 @@ fn errors_by_level(lives: u64) {
             let mut lost = 0_i64;
             for life in 0..lives {
                 let streams = Streams::new("levels", life);
-                let hand = count_by_hand(&election, &all, &[true], &organisation(level.name, method, 1), &streams);
+                let hand = count_by_hand(
+                    &election,
+                    &all,
+                    &[true],
+                    &Tables::all_there(election.batches.len()),
+                    &organisation(level.name, method, 1),
+                    &streams,
+                );
                 lost += 100_000 - hand.total(0, 3).total();
             }
             // Reading misses half of the slipped votes; sorting moves them to another pile and loses none.
@@ -119,13 +139,26 @@ fn levels_err_at_their_rate_by_either_method_long() {
 fn careful_batches_are_exact_as_often_as_in_georgia_2022() {
     let election = election();
     let all = vec![true; election.batches.len()];
-    let truth =
-        count_by_hand(&election, &all, &[true], &organisation("exact", Method::SortAndStack, 1), &Streams::new("a", 0));
+    let truth = count_by_hand(
+        &election,
+        &all,
+        &[true],
+        &Tables::all_there(election.batches.len()),
+        &organisation("exact", Method::SortAndStack, 1),
+        &Streams::new("a", 0),
+    );
     let (mut exact, mut batches) = (0.0, 0.0);
     for life in 0..10 {
         let method = if life % 2 == 0 { Method::SortAndStack } else { Method::ReadAndMark };
         let streams = Streams::new("batches", life);
-        let hand = count_by_hand(&election, &all, &[true], &organisation("careful_batches", method, 1), &streams);
+        let hand = count_by_hand(
+            &election,
+            &all,
+            &[true],
+            &Tables::all_there(election.batches.len()),
+            &organisation("careful_batches", method, 1),
+            &streams,
+        );
         exact += hand.tallies.iter().zip(&truth.tallies).filter(|(a, b)| a == b).count() as f64;
         batches += hand.tallies.len() as f64;
     }
@@ -141,7 +174,14 @@ fn a_hurried_operation_is_off_by_no_more_than_georgia_2020() {
     let mut net = 0;
     for life in 0..60 {
         let streams = Streams::new("hurried", life);
-        let hand = count_by_hand(&election, &all, &[true], &organisation("hurried", Method::SortAndStack, 1), &streams);
+        let hand = count_by_hand(
+            &election,
+            &all,
+            &[true],
+            &Tables::all_there(election.batches.len()),
+            &organisation("hurried", Method::SortAndStack, 1),
+            &streams,
+        );
         net += hand.total(0, 3).total() - 100_000;
     }
     let share = f64::from(i32::try_from(net).expect("a small number")) / 6_000_000.0;
@@ -154,7 +194,14 @@ fn two_boards_find_their_slips_and_pay_for_it() {
     let all = vec![true; election.batches.len()];
     let off = |boards: u32| {
         let organisation = organisation("single_pass", Method::ReadAndMark, boards);
-        let hand = count_by_hand(&election, &all, &[true], &organisation, &Streams::new("two", 0));
+        let hand = count_by_hand(
+            &election,
+            &all,
+            &[true],
+            &Tables::all_there(election.batches.len()),
+            &organisation,
+            &Streams::new("two", 0),
+        );
         let wrong: i64 = hand.total(0, 3).votes.iter().zip(CANDIDATES).map(|(v, n)| (v - n as i64).abs()).sum();
         (wrong, hand.handled[0])
     };

@@ -12,7 +12,7 @@ const WALLS: [(&str, &[&str]); 14] = [
     ("election", &["error", "random"]),
     ("social_choice", &["election"]),
     ("tabulation", &["election", "social_choice", "random", "error"]),
-    ("hand_count", &["election", "social_choice", "random"]),
+    ("hand_count", &["election", "social_choice", "random", "error"]),
     ("beyond", &["election", "social_choice", "error"]),
     ("canvass", &["election", "social_choice", "tabulation", "figure"]),
     ("scenario", &["election", "social_choice", "tabulation", "hand_count", "beyond", "canvass", "random", "error"]),

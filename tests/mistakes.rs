@@ -553,7 +553,7 @@ const MISTAKES: &[Mistake] = mistakes! {
         [r#"stage[3]: found no by; the key "by" is needed here"#];
     "no source of published figures":
         "source = \"canvass\"\nwhere" => "where", at "[[stage.published]]\ncontest = \"president\"\nwhere",
-        [r#"stage[0].published[0]: found no source; the key "source" is needed here"#];
+        ["stage[0].published[0].source: found no source; needed: the id of a [[source]]"];
     "no contest of a fault":
         r#"contest = "president", shift"# => "shift",
         [r#"stage[0].faults[0]: found no contest; the key "contest" is needed here"#];

@@ -49,7 +49,8 @@ fn figures_have_sources_and_assumptions_are_said() {
         assert_eq!(published == 0, scenario.source.is_empty(), "{name}");
         assert!(!scenario.assumed.is_empty(), "{name} says what it assumes");
         for source in &scenario.source {
-            let figure = scenario.stage.iter().flat_map(|s| &s.published).any(|p| p.source == source.id);
+            let figure =
+                scenario.stage.iter().flat_map(|s| &s.published).any(|p| p.source.as_ref() == Some(&source.id));
             let words = scenario.assumed.iter().chain(&scenario.story).any(|w| w.contains(&format!("[{}]", source.id)));
             assert!(figure || words, "{name}: source {} backs nothing", source.id);
         }

@@ -5,7 +5,7 @@ use super::progress::live_watched;
 use super::{Done, print, print_json};
 use crate::error::Error;
 use crate::report;
-use crate::scenario::SHIPPED;
+use crate::scenario::{ONE_FAULT_EACH, SHIPPED};
 use crate::simulation::Life;
 
 /// Runs scenarios and compares with the published figures written in them.
@@ -29,7 +29,7 @@ impl Check {
     pub(super) fn execute(&self) -> Result<Done, Error> {
         set_threads(self.threads)?;
         let names: Vec<String> = match self.scenarios.len() {
-            0 => SHIPPED.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            0 => SHIPPED.iter().chain(ONE_FAULT_EACH).map(|(name, _)| (*name).to_owned()).collect(),
             _ => self.scenarios.clone(),
         };
         let files = names.iter().map(|name| open(name)).collect::<Result<Vec<_>, _>>()?;
@@ -53,18 +53,21 @@ fn in_words(life: &Life) -> String {
     let wrong: Vec<_> = life.comparisons.iter().filter(|c| !c.holds).collect();
     let all = life.comparisons.len();
     if wrong.is_empty() {
+        let published = life.comparisons.iter().all(|c| c.source.is_some());
+        let kind = if published { "published" } else { "expected" };
         return match all {
             0 => format!("{}: no published figure to compare with\n", life.name),
-            1 => format!("{}: its one published figure holds\n", life.name),
-            _ => format!("{}: all {all} published figures hold\n", life.name),
+            1 => format!("{}: its one {kind} figure holds\n", life.name),
+            _ => format!("{}: all {all} {kind} figures hold\n", life.name),
         };
     }
-    let mut text = format!("{}: {} of {all} published figures differ\n", life.name, wrong.len());
+    let mut text = format!("{}: {} of {all} figures differ\n", life.name, wrong.len());
     for c in wrong {
         let stage = &life.scenario.stage[c.stage].id;
         let contest = &life.contests[c.contest].contest.id;
         let band = if c.within > 0 { format!(" (allowed: {} off)", c.within) } else { String::new() };
-        text += &format!("  {stage}, {contest}, {}: published {}, model {}{band}\n", c.what, c.published, c.model);
+        let kind = if c.source.is_some() { "published" } else { "expected" };
+        text += &format!("  {stage}, {contest}, {}: {kind} {}, model {}{band}\n", c.what, c.published, c.model);
     }
     text
 }

@@ -3,7 +3,7 @@
 use super::{Done, print, print_json};
 use crate::error::Error;
 use crate::report;
-use crate::scenario::{SHIPPED, ScenarioFile, shipped};
+use crate::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile, shipped};
 
 /// The shipped scenarios, with the question each answers.
 #[derive(Debug, clap::Args)]
@@ -15,7 +15,8 @@ pub(super) struct List {
 
 impl List {
     pub(super) fn execute(&self) -> Result<Done, Error> {
-        let files: Vec<ScenarioFile> = SHIPPED.iter().map(|(name, _)| shipped(name)).collect::<Result<_, _>>()?;
+        let files: Vec<ScenarioFile> =
+            SHIPPED.iter().chain(ONE_FAULT_EACH).map(|(name, _)| shipped(name)).collect::<Result<_, _>>()?;
         if self.json {
             print_json(&report::listed(&files))?;
             return Ok(Done::Well);

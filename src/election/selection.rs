@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Election, Group, VoteMode};
+use crate::error::Complaint;
 
 /// Picks batches: every key that is given must match; no key at all picks everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -113,6 +114,36 @@ impl Selection {
         look_up("groups", self.groups.as_ref(), ids)?;
         look_up("tabulators", self.tabulators.as_ref(), || election.tabulators.clone())?;
         look_up("batches", self.batches.as_ref(), batches)
+    }
+
+    /// The same, and that at least one batch is picked.
+    ///
+    /// # Errors
+    /// The first name that the election does not have, or that nothing is picked.
+    pub fn check_some(&self, election: &Election) -> Result<(), Complaint> {
+        self.check(election)
+            .map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key).under("where"))?;
+        if self.batches(election).is_empty() {
+            return Err(Complaint::rule("where", "no batch", "needed: a part that has ballots"));
+        }
+        Ok(())
+    }
+
+    /// "in Custer, Echo" or, for a selection of everything, "everywhere".
+    pub fn in_words(&self) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        let lists = [&self.groups, &self.batches, &self.precincts, &self.counties, &self.tabulators];
+        for list in lists.into_iter().flatten() {
+            let named = list[..list.len().min(4)].join(", ");
+            parts.push(match list.len().saturating_sub(4) {
+                0 => named,
+                more => format!("{named} and {more} more"),
+            });
+        }
+        if let Some(modes) = &self.modes {
+            parts.push(modes.iter().map(|m| m.name()).collect::<Vec<_>>().join(" and ") + " ballots");
+        }
+        if parts.is_empty() { "everywhere".to_owned() } else { format!("in {}", parts.join("; ")) }
     }
 }
 

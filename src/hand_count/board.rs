@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Care;
-use crate::election::{Column, Contest, Marks, VoteTable};
+use crate::election::{Code, Column, Contest, Marks, VoteTable};
 use crate::random::Random;
 use crate::social_choice::Tally;
 
@@ -60,6 +60,12 @@ pub struct Stack<'a> {
     pub first: usize,
     /// Cards in it.
     pub cards: usize,
+    /// Cards that should be in it and are not, in rising order.
+    pub gone: &'a [usize],
+    /// Chance for each vote that it is missed, beside the level of care.
+    pub missed: f64,
+    /// Chance for each vote that it is read as another name, beside the level of care.
+    pub misread: f64,
 }
 
 impl Stack<'_> {
@@ -72,30 +78,46 @@ impl Stack<'_> {
     pub fn count(&self, method: Method, care: &Care, disputed: Disputed, random: &mut Random) -> BoardCount {
         let mut count = BoardCount::empty(self.contest);
         for (code, n) in self.paper.counts(self.first..self.first + self.cards, self.votes.len()) {
-            if let Some(marks) = self.votes.vote(code).marks() {
-                let aside = marks.disputed && disputed == Disputed::SetAside;
-                let sheet = if aside { &mut count.set_aside } else { &mut count.tally };
-                sheet.count(self.contest, &marks.meant(self.contest), n as i64);
-            }
+            self.put(&mut count, code, disputed, n as i64);
+        }
+        for &card in self.gone {
+            self.put(&mut count, self.paper.get(card), disputed, -1);
         }
         self.slip(&mut count.tally, method, care, disputed, random);
         miscount_piles(&mut count.tally, method, care, random);
         count
     }
 
+    /// Writes `n` cards of one code on the sheet, or puts them on the pile of disputed ballots.
+    fn put(&self, count: &mut BoardCount, code: Code, disputed: Disputed, n: i64) {
+        if let Some(marks) = self.votes.vote(code).marks() {
+            let aside = marks.disputed && disputed == Disputed::SetAside;
+            let sheet = if aside { &mut count.set_aside } else { &mut count.tally };
+            sheet.count(self.contest, &marks.meant(self.contest), n);
+        }
+    }
+
     /// Single votes go to the wrong name or are missed, half and half. In sorting they always land on another pile.
     fn slip(&self, tally: &mut Tally, method: Method, care: &Care, disputed: Disputed, random: &mut Random) {
         let candidates = self.contest.candidates.len() as u32;
         let slots = usize::from(self.contest.votes_allowed);
-        let hits: Vec<usize> = random.hits(self.cards * slots, care.slip).collect();
+        let noise = self.missed + self.misread;
+        let hits: Vec<usize> = random.hits(self.cards * slots, care.slip + noise).collect();
         for hit in hits {
-            let marks = self.votes.vote(self.paper.get(self.first + hit / slots)).marks();
+            // A second chance is asked only where there is noise: without it, streams are those of the care alone.
+            let cause = if noise > 0.0 { random.unit() * (care.slip + noise) } else { 0.0 };
+            let card = self.first + hit / slots;
+            let marks = self.votes.vote(self.paper.get(card)).marks().filter(|_| !self.gone.contains(&card));
             let Some(marks) = marks.filter(|m| !(m.disputed && disputed == Disputed::SetAside)) else { continue };
             let meant = marks.meant(self.contest);
             let valid = meant.strokes().len() <= slots;
             let Some(vote) = meant.candidates().nth(hit % slots).filter(|_| valid) else { continue };
             tally.votes[usize::from(vote)] -= 1;
-            let elsewhere = method == Method::SortAndStack || random.chance(0.5);
+            let elsewhere = if cause < care.slip || noise <= 0.0 {
+                method == Method::SortAndStack || random.chance(0.5)
+            } else {
+                cause >= care.slip + self.missed
+            };
             if elsewhere && candidates > 1 {
                 let other = (u32::from(vote) + 1 + random.below(candidates - 1)) % candidates;
                 tally.votes[other as usize] += 1;

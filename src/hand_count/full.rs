@@ -1,7 +1,7 @@
 //! The hand count of many batches: one or two boards a batch, and what becomes of their sheets.
 
 use super::board::{BoardCount, Disputed, Method, Stack};
-use super::{Care, HandCount};
+use super::{Care, HandCount, Tables};
 use crate::election::Election;
 use crate::random::{Purpose, Streams};
 use crate::social_choice::Tally;
@@ -25,11 +25,13 @@ const MOST_COUNTS: u64 = 6;
 /// Counts the batches in scope by hand, blind to every machine.
 ///
 /// `counted` says for each contest whether it is counted; the tally sheets of the others stay empty.
+/// `tables` says what lies there and how well it is read beside the level of care.
 /// The same streams give the same count on any number of threads.
 pub fn count_by_hand(
     election: &Election,
     in_scope: &[bool],
     counted: &[bool],
+    tables: &Tables,
     organisation: &Organisation,
     streams: &Streams,
 ) -> HandCount {
@@ -40,13 +42,18 @@ pub fn count_by_hand(
         tallies: vec![None; election.batches.len()],
         set_aside: vec![None; election.batches.len()],
         times_entered: vec![0; election.batches.len()],
+        ballots: vec![0; election.batches.len()],
         handled: vec![0; contests.len()],
     };
-    for batch in (0..election.batches.len()).filter(|&b| in_scope[b]) {
+    for batch in (0..election.batches.len()).filter(|&b| in_scope[b] && tables.there[b]) {
         let it = &election.batches[batch];
         let mut tallies = Vec::with_capacity(contests.len());
         let mut aside = Vec::with_capacity(contests.len());
         let style = &election.styles[election.group_of(batch).style];
+        let gone: Vec<usize> = tables.gone.range(it.cards.clone()).copied().collect();
+        let cards_each = it.cards.len() / it.ballots.max(1) as usize;
+        let ballots = it.ballots - (gone.len() / cards_each.max(1)) as u64;
+        hand.ballots[batch] = ballots as i64;
         for (contest, boards) in boards.iter().enumerate() {
             let stack = Stack {
                 contest: &contests[contest],
@@ -54,13 +61,16 @@ pub fn count_by_hand(
                 paper: &election.paper[contest],
                 first: it.cards.start,
                 cards: it.cards.len(),
+                gone: &gone,
+                missed: tables.missed,
+                misread: tables.misread,
             };
             let (count, times) = if counted[contest] && style.sheet_of(contest).is_some() {
                 count_stack(&stack, organisation, boards, batch as u64)
             } else {
                 (BoardCount::empty(stack.contest), 0)
             };
-            hand.handled[contest] += it.ballots * times;
+            hand.handled[contest] += ballots * times;
             tallies.push(count.tally);
             aside.push(count.set_aside);
         }

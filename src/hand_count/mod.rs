@@ -3,12 +3,14 @@
 mod board;
 mod care;
 mod full;
+pub mod mishap;
 pub mod trigger;
 mod workload;
 
 pub use board::{BoardCount, Disputed, Method, Stack};
 pub use care::{Care, LEVELS};
 pub use full::{Organisation, count_by_hand};
+pub use mishap::{Mishap, Tables};
 pub use workload::{ONE_VOTE, SEVERAL_VOTES, Workload};
 
 use crate::social_choice::Tally;
@@ -22,6 +24,8 @@ pub struct HandCount {
     pub set_aside: Vec<Option<Vec<Tally>>>,
     /// For each batch, how often its sheet got into the totals.
     pub times_entered: Vec<u32>,
+    /// For each batch, ballots on its tally sheet.
+    pub ballots: Vec<i64>,
     /// For each contest, ballots that carry it and were counted, each time they were counted.
     pub handled: Vec<u64>,
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::canvass::CHECKS;
 use crate::election::Rates;
+use crate::hand_count::mishap::Befall;
 use crate::hand_count::trigger::Way;
 use crate::random::DEFAULT_SEED;
 use crate::scenario::{By, Scenario, ScenarioFile};
@@ -35,6 +36,7 @@ pub fn run(life: &Life) -> Value {
     map.insert("contests".into(), (0..life.contests.len()).map(|c| contest(life, c)).collect());
     map.insert("checks".into(), checks(life));
     map.insert("figures".into(), life.comparisons.iter().map(|c| comparison(life, c)).collect());
+    map.insert("mishaps".into(), mishaps(life));
     map.insert("beyond".into(), beyond(life));
     map.insert("no_recount_sees".into(), json!(crate::beyond::ALWAYS));
     map.insert("assumed".into(), json!(assumed(life)));
@@ -191,6 +193,12 @@ fn checks(life: &Life) -> Value {
         }
     }
     Value::Array(list)
+}
+
+fn mishaps(life: &Life) -> Value {
+    let stages = life.scenario.stage.iter();
+    let all = stages.flat_map(|stage| stage.mishaps.iter().map(move |m| (&stage.id, m)));
+    all.map(|(stage, m)| json!({"stage": stage, "kind": m.kind(), "says": m.says()})).collect()
 }
 
 fn beyond(life: &Life) -> Value {

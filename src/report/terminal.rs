@@ -10,6 +10,7 @@ use super::lead::{ahead, waterfall};
 use super::words::verdict_in_words;
 use crate::canvass::CHECKS;
 use crate::figure::grouped;
+use crate::hand_count::mishap::Befall;
 use crate::hand_count::trigger::Way;
 use crate::scenario::By;
 use crate::simulation::{Life, Verdict};
@@ -233,7 +234,9 @@ fn law(life: &Life, page: Page, out: &mut String) {
 fn faults(life: &Life, page: Page, out: &mut String) {
     let any_otherwise = life.stages.iter().flat_map(|s| &s.misrecorded).any(|n| n.is_some_and(|n| n > 0));
     let any_noticed = life.scenario.stage.iter().any(|s| s.noticed.is_some());
-    if life.faults.is_empty() && !any_otherwise && !any_noticed {
+    let mishaps = life.scenario.stage.iter().flat_map(|s| s.mishaps.iter().map(move |m| (&s.id, m.says())));
+    let mishaps: Vec<_> = mishaps.collect();
+    if life.faults.is_empty() && mishaps.is_empty() && !any_otherwise && !any_noticed {
         return;
     }
     page.heading(out, "What went wrong, and who saw it");
@@ -246,6 +249,9 @@ fn faults(life: &Life, page: Page, out: &mut String) {
             (true, false) => "changed no count".to_owned(),
         };
         page.item(out, &format!("{}: {} ({who})", life.scenario.stage[fault.stage].id, fault.says));
+    }
+    for (stage, says) in mishaps {
+        page.item(out, &format!("{stage}: {says} (it befell the count by hand)"));
     }
     for (text, stage) in life.scenario.stage.iter().zip(&life.stages) {
         let contests = life.contests.iter().zip(&stage.misrecorded);
@@ -330,8 +336,15 @@ fn figures(life: &Life, page: Page, out: &mut String) {
     if life.comparisons.is_empty() {
         return;
     }
-    page.heading(out, "Published figures beside the model's");
-    let header = ["count", "contest", "figure", "published", "model", "", "source"];
+    let published = life.comparisons.iter().all(|c| c.source.is_some());
+    let kind = if published { "published" } else { "expected" };
+    let heading = if published {
+        "Published figures beside the model's"
+    } else {
+        "Figures worked out by hand beside the model's"
+    };
+    page.heading(out, heading);
+    let header = ["count", "contest", "figure", kind, "model", "", "source"];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     for c in &life.comparisons {
         let agrees = match (c.holds, c.within) {
@@ -351,10 +364,13 @@ fn figures(life: &Life, page: Page, out: &mut String) {
             show(&c.published),
             show(&c.model),
             agrees,
-            c.source.clone(),
+            c.source.clone().unwrap_or_else(|| "by hand".to_owned()),
         ]);
     }
     out.push_str(&table(rows, 3..5));
+    for text in life.scenario.stage.iter().flat_map(|stage| &stage.expected) {
+        page.item(out, text.by_hand.as_deref().unwrap_or_default());
+    }
     for source in &life.scenario.source {
         let date = source.date.as_ref().map(|d| format!(", {d}")).unwrap_or_default();
         let address = source.address.as_ref().map(|a| format!(", {a}")).unwrap_or_default();

@@ -3,18 +3,16 @@
 use std::collections::HashSet;
 
 use super::read::ScenarioFile;
-use super::stage::{By, PublishedText, StageText, WorkText};
+use super::stage::{By, StageText, WorkText};
 use super::text::Scenario;
 use crate::beyond::BeforeThePaper;
 use crate::election::{Design, Election, Selection, generate};
 use crate::error::{Complaint, Error};
+use crate::hand_count::mishap::Befall;
 use crate::hand_count::{Care, LEVELS, Method, trigger};
 use crate::random::Streams;
 use crate::social_choice::Tally;
 use crate::tabulation::fault::Strike;
-
-/// Most votes that a published figure may have.
-const MOST_VOTES: u64 = 1_000_000_000_000;
 
 /// Most stages of a scenario.
 const MOST_STAGES: usize = 100;
@@ -22,7 +20,7 @@ const MOST_STAGES: usize = 100;
 /// Most faults of a stage.
 const MOST_FAULTS: usize = 100;
 
-type Checked = Result<(), Complaint>;
+pub(super) type Checked = Result<(), Complaint>;
 
 impl ScenarioFile {
     /// Builds the paper and checks all that the scenario says of it.
@@ -117,6 +115,9 @@ impl Scenario {
         for (i, fault) in stage.faults.iter().enumerate() {
             fault.check(election, &machines).map_err(|c| c.at(i).under("faults"))?;
         }
+        for (i, mishap) in stage.mishaps.iter().enumerate() {
+            mishap.check(election).map_err(|c| c.at(i).under("mishaps"))?;
+        }
         for (key, place) in [("scope", &stage.scope), ("except", &stage.except)] {
             if let Some(place) = place {
                 check_selection(place, election).map_err(|c| c.under(key))?;
@@ -177,103 +178,11 @@ impl Scenario {
             let rule = format!("allowed: read_and_mark, since {} allows several votes a ballot", contest.id);
             return Err(Complaint::rule("method", "sort_and_stack", rule));
         }
-        for (i, published) in stage.published.iter().enumerate() {
-            if !stage.mean_of.is_empty() && published.place.is_some() {
-                let found = Complaint::rule("where", "a part of a mean", "allowed: figures of the whole");
-                return Err(found.at(i).under("published"));
-            }
-            self.check_published(published, &names, election).map_err(|c| c.at(i).under("published"))?;
-        }
-        Ok(())
-    }
-
-    fn check_published(&self, published: &PublishedText, earlier: &[&str], election: &Election) -> Checked {
-        let Some(contest) = election.contest(&published.contest) else {
-            let known = election.contests.iter().map(|c| &c.id);
-            return Err(Complaint::unknown("contest", &published.contest, known));
-        };
-        let contest = &election.contests[contest];
-        let names = |key: &str, list: Vec<&String>| match list.iter().find(|n| contest.candidate(n).is_none()) {
-            Some(name) => Err(Complaint::unknown(name, name, &contest.candidates).under(key)),
-            None => Ok(()),
-        };
-        names("tally", published.tally.keys().collect())?;
-        names("change", published.change.keys().collect())?;
-        names("percent", published.percent.keys().collect())?;
-        for (i, name) in published.winners.iter().flatten().enumerate() {
-            if contest.candidate(name).is_none() {
-                return Err(Complaint::unknown("", name, &contest.candidates).at(i).under("winners"));
-            }
-        }
-        for (name, percent) in &published.percent {
-            let printed = percent.bytes().all(|b| b.is_ascii_digit() || b == b'.') && percent.len() <= 12;
-            if !printed || percent.parse::<f64>().map_or(true, |p| !(0.0..=100.0).contains(&p)) {
-                let rule = "allowed: a percentage as printed, for instance \"58.07\"";
-                return Err(Complaint::rule(name, format!("\"{percent}\""), rule).under("percent"));
-            }
-        }
-        if !self.source.iter().any(|s| s.id == published.source) {
-            return Err(Complaint::unknown("source", &published.source, self.source.iter().map(|s| &s.id)));
-        }
-        if let Some(since) = published.since.as_ref().filter(|s| !earlier.contains(&s.as_str())) {
-            return Err(Complaint::unknown("since", since, earlier.iter().copied()));
-        }
-        if !published.change.is_empty() && earlier.is_empty() {
-            return Err(Complaint::rule("change", "the first stage", "allowed: from the second stage on"));
-        }
-        for (key, list) in [("tally", &published.tally), ("change", &published.change)] {
-            if let Some((name, n)) = list.iter().find(|(_, n)| n.unsigned_abs() > MOST_VOTES) {
-                let rule = format!("allowed: at most {MOST_VOTES} either way");
-                return Err(Complaint::rule(name, n, rule).under(key));
-            }
-        }
-        let counts = [
-            ("votes", published.votes),
-            ("ballots", published.ballots),
-            ("margin", published.margin),
-            ("set_aside", published.set_aside),
-            ("batches", published.batches),
-        ];
-        let wrong = |n: i64| n < 0 || n.unsigned_abs() > MOST_VOTES;
-        if let Some((key, Some(n))) = counts.into_iter().find(|(_, n)| n.is_some_and(wrong)) {
-            return Err(Complaint::rule(key, n, format!("allowed: 0 to {MOST_VOTES}")));
-        }
-        match (published.within, &published.because) {
-            (Some(within), _) if within < 0 => Err(Complaint::rule("within", within, "allowed: 0 or more votes")),
-            (Some(_), None) => Err(Complaint::rule("within", "a band without a reason", "needed: because = \"why\"")),
-            _ => check_place(published, election),
-        }
+        self.check_figures(stage, &names, election)
     }
 }
 
-fn check_place(published: &PublishedText, election: &Election) -> Checked {
-    let Some(place) = &published.place else { return Ok(()) };
-    check_selection(place, election).map_err(|c| c.under("where"))?;
-    let has_total = published.margin.is_some() || published.winners.is_some() || published.set_aside.is_some();
-    if has_total {
-        let rule = "allowed with where: tally, votes, ballots, change, percent";
-        return Err(Complaint::rule("where", "a margin, winners or set_aside of a part", rule));
-    }
-    let picked = place.batches(election);
-    if picked.is_empty() {
-        return Err(Complaint::rule("where", "no batch", "needed: a part that has ballots"));
-    }
-    let mut inside = vec![0_usize; election.units.len()];
-    let mut all = inside.clone();
-    for batch in 0..election.batches.len() {
-        all[election.group_of(batch).unit] += 1;
-    }
-    for batch in picked {
-        inside[election.group_of(batch).unit] += 1;
-    }
-    if let Some(unit) = (0..all.len()).find(|&unit| inside[unit] > 0 && inside[unit] < all[unit]) {
-        let found = format!("a part of {}", election.units[unit]);
-        return Err(Complaint::rule("where", found, "allowed: whole reporting units"));
-    }
-    Ok(())
-}
-
-fn check_selection(place: &Selection, election: &Election) -> Checked {
+pub(super) fn check_selection(place: &Selection, election: &Election) -> Checked {
     place.check(election).map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key))
 }
 
@@ -314,6 +223,7 @@ fn check_kind(stage: &StageText) -> Checked {
         ("care", stage.care.is_some()),
         ("boards", stage.boards.is_some()),
         ("disputed", stage.disputed.is_some()),
+        ("mishaps", !stage.mishaps.is_empty()),
         ("work", stage.work.is_some()),
     ];
     let misplaced = |keys: &[(&'static str, bool)]| keys.iter().find(|(_, given)| *given).map(|(key, _)| *key);

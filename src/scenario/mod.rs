@@ -3,6 +3,7 @@
 mod ballot;
 mod check;
 mod design;
+mod figures;
 mod marks;
 mod paper;
 mod read;
@@ -14,8 +15,8 @@ mod text;
 
 pub use paper::{Level, MarksText, NumberedText, PaperText, SpreadText, Votes};
 pub use read::{LARGEST, ScenarioFile};
-pub use shipped::{SHIPPED, shipped};
-pub use stage::{By, PublishedText, StageText, WorkText};
+pub use shipped::{ONE_FAULT_EACH, SHIPPED, shipped};
+pub use stage::{By, FigureText, StageText, WorkText};
 pub use text::{ContestText, ManifestText, RatesText, Scenario, SourceText, StyleText};
 
 /// The JSON Schema of scenario files.

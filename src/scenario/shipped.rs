@@ -4,14 +4,19 @@ use super::read::ScenarioFile;
 use crate::error::{Complaint, Error};
 
 macro_rules! shipped {
-    ($($name:literal,)*) => {
-        /// Name and text of every shipped scenario, in the order of `recount list`.
+    (events: $($name:literal,)*; faults: $($fault:literal,)*) => {
+        /// Name and text of every shipped story, in the order of `recount list`.
         pub const SHIPPED: &[(&str, &str)] =
             &[$(($name, include_str!(concat!("../../scenarios/", $name, ".toml")))),*];
+
+        /// Name and text of the small scenarios that show one fault or mishap each, under its own name.
+        pub const ONE_FAULT_EACH: &[(&str, &str)] =
+            &[$(($fault, include_str!(concat!("../../scenarios/faults/", $fault, ".toml")))),*];
     };
 }
 
 shipped! {
+    events:
     "antrim-2020",
     "rochester-hills-2020",
     "wellington-2012",
@@ -19,6 +24,8 @@ shipped! {
     "minnesota-2008",
     "georgia-2020",
     "beyond-the-paper",
+    ;
+    faults:
 }
 
 /// The shipped scenario of that name.
@@ -26,8 +33,9 @@ shipped! {
 /// # Errors
 /// [`Error::NoScenario`] if there is none.
 pub fn shipped(name: &str) -> Result<ScenarioFile, Error> {
-    let Some((_, text)) = SHIPPED.iter().find(|(known, _)| *known == name) else {
-        let known = SHIPPED.iter().map(|(name, _)| *name);
+    let all = || SHIPPED.iter().chain(ONE_FAULT_EACH);
+    let Some((_, text)) = all().find(|(known, _)| *known == name) else {
+        let known = all().map(|(name, _)| *name);
         return Err(Error::NoScenario(Box::new(Complaint::unknown("", name, known))));
     };
     ScenarioFile::read(name, (*text).to_owned())

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::canvass::Check;
 use crate::election::Selection;
-use crate::hand_count::{Disputed, Method};
+use crate::hand_count::{Disputed, Method, Mishap};
 use crate::tabulation::Fault;
 
 /// Who counts in a stage.
@@ -36,6 +36,9 @@ pub struct StageText {
     /// What goes wrong in a machine count; struck in the ballot's own order.
     #[serde(default)]
     pub faults: Vec<Fault>,
+    /// What befalls the paper or the people before a hand count.
+    #[serde(default)]
+    pub mishaps: Vec<Mishap>,
     /// The part of the paper that is counted; all if not given.
     #[serde(default)]
     pub scope: Option<Selection>,
@@ -77,7 +80,10 @@ pub struct StageText {
     pub noticed: Option<String>,
     /// The figures that were published of this count.
     #[serde(default)]
-    pub published: Vec<PublishedText>,
+    pub published: Vec<FigureText>,
+    /// The figures that follow by hand from the scenario's own numbers, where the event is invented.
+    #[serde(default)]
+    pub expected: Vec<FigureText>,
     /// What of this stage is assumed, and why.
     #[serde(default)]
     pub assumed: Option<String>,
@@ -98,14 +104,18 @@ pub struct WorkText {
     pub cost_per_ballot: Option<f64>,
 }
 
-/// Published figures of one contest in one stage; `recount check` compares them with the model's.
+/// Figures of one contest in one stage, published or worked out by hand; `recount check` compares them with the model's.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PublishedText {
+pub struct FigureText {
     /// The contest.
     pub contest: String,
-    /// The source's id.
-    pub source: String,
+    /// The source's id; every published figure has one.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// How the figures follow from the scenario's own numbers; every expected figure says it.
+    #[serde(default)]
+    pub by_hand: Option<String>,
     /// The part of the paper the figures are about; all if not given. Whole reporting units.
     #[serde(default, rename = "where")]
     pub place: Option<Selection>,

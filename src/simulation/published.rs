@@ -2,7 +2,7 @@
 
 use super::stage::{StageCount, total, total_of};
 use crate::election::Election;
-use crate::scenario::{PublishedText, StageText};
+use crate::scenario::{FigureText, StageText};
 use crate::social_choice::{Tally, decide};
 
 /// One published figure and the model's.
@@ -22,15 +22,15 @@ pub struct Comparison {
     pub within: i64,
     /// Whether it agrees.
     pub holds: bool,
-    /// The source's id.
-    pub source: String,
+    /// The source's id; `None` where the figure follows by hand from the scenario's own numbers.
+    pub source: Option<String>,
 }
 
-/// Holds all published figures of one stage against the counts so far, of which it is the last.
+/// Holds all published and expected figures of one stage against the counts so far, of which it is the last.
 pub(super) fn compare(election: &Election, stages: &[StageText], counts: &[StageCount]) -> Vec<Comparison> {
     let Some(at) = counts.len().checked_sub(1) else { return Vec::new() };
-    let published = stages[at].published.iter();
-    published.flat_map(|text| Figures { election, stages, counts, at, text }.compare()).collect()
+    let figures = stages[at].published.iter().chain(&stages[at].expected);
+    figures.flat_map(|text| Figures { election, stages, counts, at, text }.compare()).collect()
 }
 
 struct Figures<'a> {
@@ -38,7 +38,7 @@ struct Figures<'a> {
     stages: &'a [StageText],
     counts: &'a [StageCount],
     at: usize,
-    text: &'a PublishedText,
+    text: &'a FigureText,
 }
 
 impl Figures<'_> {

@@ -1,7 +1,7 @@
 //! Runs one stage: a machine count, a hand count, a ruling, or the mean of several scans.
 
 use crate::election::{Election, Group};
-use crate::hand_count::{Care, Disputed, HandCount, Organisation, Stack, Workload, count_by_hand};
+use crate::hand_count::{Care, Disputed, HandCount, Organisation, Stack, Tables, Workload, count_by_hand};
 use crate::random::Streams;
 use crate::scenario::{By, StageText};
 use crate::social_choice::Tally;
@@ -198,12 +198,13 @@ impl Earlier<'_> {
         };
         let streams = self.streams.within("stage").within(&stage.id);
         let counted: Vec<bool> = (0..self.election.contests.len()).map(|c| self.counts_contest(at, c)).collect();
-        let hand: HandCount = count_by_hand(self.election, &in_scope, &counted, &organisation, &streams);
+        let tables = Tables::after(&stage.mishaps, self.election, &in_scope, &streams.purpose("mishaps"));
+        let hand: HandCount = count_by_hand(self.election, &in_scope, &counted, &tables, &organisation, &streams);
         let mut count = self.start(at, in_scope);
         for (batch, (tallies, aside)) in hand.tallies.into_iter().zip(hand.set_aside).enumerate() {
             let Some(tallies) = tallies else { continue };
             for _ in 0..hand.times_entered[batch] {
-                count.ballots[batch] += self.election.batches[batch].ballots as i64;
+                count.ballots[batch] += hand.ballots[batch];
                 match &mut count.counted[batch] {
                     Some(sums) => sums.iter_mut().zip(&tallies).for_each(|(sum, tally)| *sum += tally),
                     none => *none = Some(tallies.clone()),
@@ -339,7 +340,16 @@ pub(super) fn meant(election: &Election, batch: usize) -> Tallies {
     let contests = election.contests.iter().zip(&election.votes).zip(&election.paper);
     contests
         .map(|((contest, votes), paper)| {
-            let stack = Stack { contest, votes, paper, first: cards.start, cards: cards.len() };
+            let stack = Stack {
+                contest,
+                votes,
+                paper,
+                first: cards.start,
+                cards: cards.len(),
+                gone: &[],
+                missed: 0.0,
+                misread: 0.0,
+            };
             stack.count(crate::hand_count::Method::ReadAndMark, exact, Disputed::Read, &mut unused).tally
         })
         .collect()

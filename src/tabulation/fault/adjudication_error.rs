@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_place, check_share, find_contest, known_contest, place_in_words};
+use super::{Step, Strike, check_share, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -38,7 +38,7 @@ impl Strike for AdjudicationError {
         find_contest(election, "contest", &self.contest)?;
         check_share("wrong", self.wrong)?;
         check_share("flagged", self.flagged)?;
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
@@ -61,6 +61,6 @@ impl Strike for AdjudicationError {
     }
 
     fn says(&self) -> String {
-        format!("ambiguous ballots settled on a screen, {} of them wrongly, {}", self.wrong, place_in_words(&self.place))
+        format!("ambiguous ballots settled on a screen, {} of them wrongly, {}", self.wrong, self.place.in_words())
     }
 }

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Step, Strike, check_place, find_candidate, find_contest, known_candidate, known_contest, place_in_words,
+    Step, Strike, find_candidate, find_contest, known_candidate, known_contest,
 };
 use crate::election::{Election, Marks, Selection, Stroke};
 use crate::error::Complaint;
@@ -62,7 +62,7 @@ impl Strike for AdversarialFlip {
         if from == to {
             return Err(Complaint::rule("to", &self.to, "allowed: another candidate than from"));
         }
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
@@ -102,7 +102,7 @@ impl Strike for AdversarialFlip {
     }
 
     fn says(&self) -> String {
-        format!("votes for {} altered to {} {}", self.from, self.to, place_in_words(&self.place))
+        format!("votes for {} altered to {} {}", self.from, self.to, self.place.in_words())
     }
 }
 

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_place, place_in_words};
+use super::{Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -27,7 +27,7 @@ impl Strike for BatchNotScanned {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -39,6 +39,6 @@ impl Strike for BatchNotScanned {
     }
 
     fn says(&self) -> String {
-        format!("batches not scanned {}", place_in_words(&self.place))
+        format!("batches not scanned {}", self.place.in_words())
     }
 }

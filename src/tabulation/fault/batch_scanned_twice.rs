@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_place, place_in_words};
+use super::{Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -40,7 +40,7 @@ impl Strike for BatchScannedTwice {
         if !(1..=9).contains(&self.again) {
             return Err(Complaint::rule("again", self.again, "allowed: 1 to 9"));
         }
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -54,6 +54,6 @@ impl Strike for BatchScannedTwice {
     }
 
     fn says(&self) -> String {
-        format!("batches scanned {} times {}", self.again + 1, place_in_words(&self.place))
+        format!("batches scanned {} times {}", self.again + 1, self.place.in_words())
     }
 }

@@ -7,8 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    MappedAt, Step, Strike, check_place, find_candidate, find_contest, known_candidate, known_contest,
-    place_in_words,
+    MappedAt, Step, Strike, find_candidate, find_contest, known_candidate, known_contest,
 };
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
@@ -48,7 +47,7 @@ impl Strike for CandidateSwap {
             let found = format!("{} name(s)", self.candidates.len());
             return Err(Complaint::rule("candidates", found, "allowed: two names or more"));
         }
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -66,6 +65,6 @@ impl Strike for CandidateSwap {
     }
 
     fn says(&self) -> String {
-        format!("votes of {} exchanged {}", self.candidates.join(", "), place_in_words(&self.place))
+        format!("votes of {} exchanged {}", self.candidates.join(", "), self.place.in_words())
     }
 }

@@ -7,8 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    MappedAt, Step, Strike, check_place, find_candidate, find_contest, known_candidate, known_contest,
-    place_in_words,
+    MappedAt, Step, Strike, find_candidate, find_contest, known_candidate, known_contest,
 };
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
@@ -39,7 +38,7 @@ impl Strike for ChoiceUnmapped {
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
         let contest = find_contest(election, "contest", &self.contest)?;
         find_candidate(election, contest, "candidate", &self.candidate)?;
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -51,6 +50,6 @@ impl Strike for ChoiceUnmapped {
     }
 
     fn says(&self) -> String {
-        format!("votes for {} counted for nobody {}", self.candidate, place_in_words(&self.place))
+        format!("votes for {} counted for nobody {}", self.candidate, self.place.in_words())
     }
 }

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MappedAt, Step, Strike, check_place, find_contest, known_contest, place_in_words};
+use super::{MappedAt, Step, Strike, find_contest, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -50,7 +50,7 @@ impl Strike for ContestMappingRotation {
                 return Err(Complaint::rule("contests", found, "allowed: contests that share a sheet"));
             }
         }
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -72,6 +72,6 @@ impl Strike for ContestMappingRotation {
     }
 
     fn says(&self) -> String {
-        format!("votes of the contests {} reported each under the next {}", self.contests.join(", "), place_in_words(&self.place))
+        format!("votes of the contests {} reported each under the next {}", self.contests.join(", "), self.place.in_words())
     }
 }

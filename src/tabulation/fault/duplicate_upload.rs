@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_place, place_in_words};
+use super::{Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -35,7 +35,7 @@ impl Strike for DuplicateUpload {
             Some(stage) if !earlier.contains(&stage.as_str()) => {
                 Err(Complaint::unknown("copy_from", stage, earlier.iter().copied()))
             }
-            _ => check_place(&self.place, election),
+            _ => self.place.check_some(election),
         }
     }
 
@@ -61,6 +61,6 @@ impl Strike for DuplicateUpload {
             Some(stage) => format!("result files of {stage} kept beside the new ones"),
             None => "result files loaded twice".to_owned(),
         };
-        format!("{which} {}", place_in_words(&self.place))
+        format!("{which} {}", self.place.in_words())
     }
 }

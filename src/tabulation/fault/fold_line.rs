@@ -8,8 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Step, Strike, check_place, check_share, find_candidate, find_contest, known_candidate, known_contest,
-    place_in_words,
+    Step, Strike, check_share, find_candidate, find_contest, known_candidate, known_contest,
 };
 use crate::election::{Crease, Election, Selection};
 use crate::error::Complaint;
@@ -57,7 +56,7 @@ impl Strike for FoldLine {
             find_candidate(election, contest, "candidate", &creased.candidate).map_err(under)?;
             check_share("rate", creased.rate).map_err(under)?;
         }
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
@@ -84,6 +83,6 @@ impl Strike for FoldLine {
     }
 
     fn says(&self) -> String {
-        format!("fold lines read as marks {}", place_in_words(&self.place))
+        format!("fold lines read as marks {}", self.place.in_words())
     }
 }

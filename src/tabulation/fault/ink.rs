@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_place, check_share, place_in_words};
+use super::{Step, Strike, check_share};
 use crate::election::{Election, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -36,7 +36,7 @@ impl Strike for Ink {
         if !(1..=100).contains(&self.darkness) {
             return Err(Complaint::rule("darkness", self.darkness, "allowed: 1 to 100 percent"));
         }
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
@@ -58,6 +58,6 @@ impl Strike for Ink {
     }
 
     fn says(&self) -> String {
-        format!("an ink that looks {} percent dark {}", self.darkness, place_in_words(&self.place))
+        format!("an ink that looks {} percent dark {}", self.darkness, self.place.in_words())
     }
 }

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_place, find_candidate, find_contest, known_candidate, known_contest, place_in_words};
+use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -42,7 +42,7 @@ impl Strike for LayoutShift {
                 return Err(Complaint::rule("lands_on", name, "allowed: another name than candidate"));
             }
         }
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -57,7 +57,7 @@ impl Strike for LayoutShift {
     }
 
     fn says(&self) -> String {
-        let place = place_in_words(&self.place);
+        let place = self.place.in_words();
         match &self.lands_on {
             None => format!("marks for {} not where the scanner looks {place}", self.candidate),
             Some(name) => format!("marks for {} read as marks for {name} {place}", self.candidate),

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_place, place_in_words};
+use super::{Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -33,7 +33,7 @@ impl Strike for MarginalMarks {
         if !(1..=100).contains(&self.threshold) {
             return Err(Complaint::rule("threshold", self.threshold, "allowed: 1 to 100 percent"));
         }
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -45,6 +45,6 @@ impl Strike for MarginalMarks {
     }
 
     fn says(&self) -> String {
-        format!("scanners set to read marks from {} percent darkness on, {}", self.threshold, place_in_words(&self.place))
+        format!("scanners set to read marks from {} percent darkness on, {}", self.threshold, self.place.in_words())
     }
 }

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_place, place_in_words};
+use super::{Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -27,7 +27,7 @@ impl Strike for MemoryCardNotUploaded {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -37,6 +37,6 @@ impl Strike for MemoryCardNotUploaded {
     }
 
     fn says(&self) -> String {
-        format!("memory cards not uploaded {}", place_in_words(&self.place))
+        format!("memory cards not uploaded {}", self.place.in_words())
     }
 }

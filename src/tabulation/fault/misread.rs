@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_place, check_share, find_contest, known_contest, place_in_words};
+use super::{Step, Strike, check_share, find_contest, known_contest};
 use crate::election::{Election, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -40,7 +40,7 @@ impl Strike for Misread {
         if let Some(contest) = &self.contest {
             find_contest(election, "contest", contest)?;
         }
-        check_place(&self.place, election)?;
+        self.place.check_some(election)?;
         let contests = election.contests.iter().filter(|c| self.contest.as_ref().is_none_or(|id| *id == c.id));
         let targets: usize = contests.map(|c| c.candidates.len()).sum();
         let batches = self.place.batches(election);
@@ -89,6 +89,6 @@ impl Strike for Misread {
     }
 
     fn says(&self) -> String {
-        format!("targets misread at a rate of {} {}", self.rate, place_in_words(&self.place))
+        format!("targets misread at a rate of {} {}", self.rate, self.place.in_words())
     }
 }

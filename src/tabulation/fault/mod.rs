@@ -9,7 +9,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::election::{CandidateIndex, Election, Selection};
+use crate::election::{CandidateIndex, Election};
 use crate::error::Complaint;
 use crate::random::Purpose;
 
@@ -201,33 +201,6 @@ fn ballots_of_scanner(
     touched
 }
 
-fn check_place(place: &Selection, election: &Election) -> Result<(), Complaint> {
-    place
-        .check(election)
-        .map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key).under("where"))?;
-    if place.batches(election).is_empty() {
-        return Err(Complaint::rule("where", "no batch", "needed: a part that has ballots"));
-    }
-    Ok(())
-}
-
 fn check_share(key: &str, share: f64) -> Result<(), Complaint> {
     if (0.0..=1.0).contains(&share) { Ok(()) } else { Err(Complaint::rule(key, share, "allowed: a share from 0 to 1")) }
-}
-
-/// "in Custer, Echo" or, for a selection of everything, "everywhere".
-fn place_in_words(place: &Selection) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let lists = [&place.groups, &place.batches, &place.precincts, &place.counties, &place.tabulators];
-    for list in lists.into_iter().flatten() {
-        let named = list[..list.len().min(4)].join(", ");
-        parts.push(match list.len().saturating_sub(4) {
-            0 => named,
-            more => format!("{named} and {more} more"),
-        });
-    }
-    if let Some(modes) = &place.modes {
-        parts.push(modes.iter().map(|m| m.name()).collect::<Vec<_>>().join(" and ") + " ballots");
-    }
-    if parts.is_empty() { "everywhere".to_owned() } else { format!("in {}", parts.join("; ")) }
 }

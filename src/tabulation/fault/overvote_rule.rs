@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_place, place_in_words};
+use super::{Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -26,7 +26,7 @@ impl Strike for OvervoteRule {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -43,6 +43,6 @@ impl Strike for OvervoteRule {
             OvervoteTreatment::First => "counted for the first names marked",
             OvervoteTreatment::Darkest => "counted for the darkest marks",
         };
-        format!("overvotes {what} {}", place_in_words(&self.place))
+        format!("overvotes {what} {}", self.place.in_words())
     }
 }

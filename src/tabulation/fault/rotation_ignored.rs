@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MappedAt, Step, Strike, check_place, find_contest, known_contest, place_in_words};
+use super::{MappedAt, Step, Strike, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -39,7 +39,7 @@ impl Strike for RotationIgnored {
         if let Some(style) = self.order_of.as_ref().filter(|s| !election.styles.iter().any(|it| it.id == **s)) {
             return Err(Complaint::unknown("order_of", style, election.styles.iter().map(|s| &s.id)));
         }
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -57,6 +57,6 @@ impl Strike for RotationIgnored {
     }
 
     fn says(&self) -> String {
-        format!("rotation of the names for {} ignored {}", self.contest, place_in_words(&self.place))
+        format!("rotation of the names for {} ignored {}", self.contest, self.place.in_words())
     }
 }

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MappedAt, Step, Strike, check_place, find_contest, known_contest, place_in_words};
+use super::{MappedAt, Step, Strike, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -55,7 +55,7 @@ impl Strike for StaleMappingShift {
             let rule = format!("allowed: from 1 to {0}, or from -{0} to -1", names - 1);
             return Err(Complaint::rule("shift", self.shift, rule));
         }
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -81,7 +81,7 @@ impl Strike for StaleMappingShift {
             "votes for {} credited to the name {} {way} {}",
             self.contest,
             self.shift.unsigned_abs(),
-            place_in_words(&self.place)
+            self.place.in_words()
         )
     }
 }

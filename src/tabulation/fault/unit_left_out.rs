@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, place_in_words};
+use super::{Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -50,6 +50,6 @@ impl Strike for UnitLeftOut {
 
     fn says(&self) -> String {
         let place = Selection { precincts: Some(self.units.clone()), ..Selection::default() };
-        format!("whole units left out of the totals {}", place_in_words(&place))
+        format!("whole units left out of the totals {}", place.in_words())
     }
 }

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_place, check_share, find_contest, known_contest, place_in_words};
+use super::{Step, Strike, check_share, find_contest, known_contest};
 use crate::election::{Election, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -37,7 +37,7 @@ impl Strike for WriteInDouble {
             return Err(Complaint::rule("contest", format!("{:?}", self.contest), rule));
         }
         check_share("rate", self.rate)?;
-        check_place(&self.place, election)
+        self.place.check_some(election)
     }
 
     fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
@@ -58,6 +58,6 @@ impl Strike for WriteInDouble {
     }
 
     fn says(&self) -> String {
-        format!("names written in beside their own filled oval {}", place_in_words(&self.place))
+        format!("names written in beside their own filled oval {}", self.place.in_words())
     }
 }

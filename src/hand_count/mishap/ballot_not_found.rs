@@ -1,0 +1,64 @@
+//! Single ballots that are not where the manifest says.
+//!
+//! # Reference
+//! Michigan's audit exercise of 2020: 78 drawn ballots were not retrieved by 21 clerks.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Befall, Tables};
+use crate::election::{Election, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+
+/// So many ballots, by lot, cannot be found: a hand count misses them, an audit takes each for the worst case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BallotNotFound {
+    /// The part of the paper they are missing from; all of it if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+    /// How many.
+    pub ballots: u64,
+}
+
+impl BallotNotFound {
+    fn there_are(&self, election: &Election) -> u64 {
+        self.place.batches(election).iter().map(|&b| election.batches[b].ballots).sum()
+    }
+}
+
+impl Befall for BallotNotFound {
+    fn check(&self, election: &Election) -> Result<(), Complaint> {
+        self.place.check_some(election)?;
+        let there_are = self.there_are(election);
+        if (1..=there_are).contains(&self.ballots) {
+            return Ok(());
+        }
+        Err(Complaint::rule("ballots", self.ballots, format!("allowed: 1 to {there_are}, as many as lie there")))
+    }
+
+    fn befall(&self, tables: &mut Tables, election: &Election, _: &[bool], stream: u64, random: &Purpose) {
+        let mut random = random.stream(stream);
+        // Selection sampling (Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S).
+        let mut left = self.there_are(election);
+        let mut wanted = self.ballots;
+        for batch in self.place.batches(election) {
+            let it = &election.batches[batch];
+            let sheets = it.cards.len() / it.ballots.max(1) as usize;
+            for ballot in 0..it.ballots as usize {
+                if u64::from(random.below(left as u32)) < wanted {
+                    let first = it.cards.start + ballot * sheets;
+                    tables.gone.extend(first..first + sheets);
+                    wanted -= 1;
+                }
+                left -= 1;
+            }
+        }
+    }
+
+    fn says(&self) -> String {
+        let ballots = if self.ballots == 1 { "1 ballot".to_owned() } else { format!("{} ballots", self.ballots) };
+        format!("{ballots} not found {}", self.place.in_words())
+    }
+}

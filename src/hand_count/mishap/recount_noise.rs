@@ -1,0 +1,50 @@
+//! A count by hand that is noisier than its level of care.
+//!
+//! # Reference
+//! Every recount there was; rates by way of working stand in [`LEVELS`](crate::hand_count::LEVELS).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Befall, Tables};
+use crate::election::Election;
+use crate::error::Complaint;
+use crate::random::Purpose;
+
+/// Votes are missed, or read as another name, at these rates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecountNoise {
+    /// Chance for each vote that nobody marks it, 0 to 1; 0 if not given.
+    #[serde(default)]
+    pub missed: f64,
+    /// Chance for each vote that it is marked for another name, 0 to 1; 0 if not given.
+    #[serde(default)]
+    pub misread: f64,
+}
+
+impl Befall for RecountNoise {
+    fn check(&self, _: &Election) -> Result<(), Complaint> {
+        for (key, chance) in [("missed", self.missed), ("misread", self.misread)] {
+            if !(0.0..=1.0).contains(&chance) {
+                return Err(Complaint::rule(key, chance, "allowed: a chance from 0 to 1"));
+            }
+        }
+        if self.missed + self.misread > 1.0 {
+            return Err(Complaint::rule("misread", self.misread, "allowed: at most 1 together with missed"));
+        }
+        Ok(())
+    }
+
+    fn befall(&self, tables: &mut Tables, _: &Election, _: &[bool], _: u64, _: &Purpose) {
+        // Two noises one after the other: what the first leaves alone meets the second.
+        let untouched = 1.0 - tables.missed - tables.misread;
+        tables.missed += untouched * self.missed;
+        tables.misread += untouched * self.misread;
+    }
+
+    fn says(&self) -> String {
+        let percent = |chance: f64| libm::round(chance * 1e4) / 1e2;
+        format!("{} % of votes missed and {} % misread by hand", percent(self.missed), percent(self.misread))
+    }
+}

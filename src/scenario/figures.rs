@@ -1,0 +1,141 @@
+//! Published and expected figures, held against the election and the sources they speak of.
+
+use super::check::{Checked, check_selection};
+use super::stage::{FigureText, StageText};
+use super::text::Scenario;
+use crate::election::Election;
+use crate::error::Complaint;
+
+/// Most votes that a figure may have.
+const MOST_VOTES: u64 = 1_000_000_000_000;
+
+impl Scenario {
+    /// All figures of one stage.
+    pub(super) fn check_figures(&self, stage: &StageText, earlier: &[&str], election: &Election) -> Checked {
+        for (i, published) in stage.published.iter().enumerate() {
+            self.check_source(published)
+                .and_then(|()| check_figure(published, stage, earlier, election))
+                .map_err(|c| c.at(i).under("published"))?;
+        }
+        for (i, expected) in stage.expected.iter().enumerate() {
+            check_by_hand(expected)
+                .and_then(|()| check_figure(expected, stage, earlier, election))
+                .map_err(|c| c.at(i).under("expected"))?;
+        }
+        Ok(())
+    }
+
+    fn check_source(&self, published: &FigureText) -> Checked {
+        if published.by_hand.is_some() {
+            let rule = "allowed under expected; a published figure has a source";
+            return Err(Complaint::rule("by_hand", "a key of expected figures", rule));
+        }
+        let Some(source) = &published.source else {
+            return Err(Complaint::rule("source", "no source", "needed: the id of a [[source]]"));
+        };
+        if self.source.iter().any(|s| s.id == *source) {
+            return Ok(());
+        }
+        Err(Complaint::unknown("source", source, self.source.iter().map(|s| &s.id)))
+    }
+}
+
+fn check_figure(published: &FigureText, stage: &StageText, earlier: &[&str], election: &Election) -> Checked {
+    if !stage.mean_of.is_empty() && published.place.is_some() {
+        return Err(Complaint::rule("where", "a part of a mean", "allowed: figures of the whole"));
+    }
+    let Some(contest) = election.contest(&published.contest) else {
+        let known = election.contests.iter().map(|c| &c.id);
+        return Err(Complaint::unknown("contest", &published.contest, known));
+    };
+    let contest = &election.contests[contest];
+    let names = |key: &str, list: Vec<&String>| match list.iter().find(|n| contest.candidate(n).is_none()) {
+        Some(name) => Err(Complaint::unknown(name, name, &contest.candidates).under(key)),
+        None => Ok(()),
+    };
+    names("tally", published.tally.keys().collect())?;
+    names("change", published.change.keys().collect())?;
+    names("percent", published.percent.keys().collect())?;
+    for (i, name) in published.winners.iter().flatten().enumerate() {
+        if contest.candidate(name).is_none() {
+            return Err(Complaint::unknown("", name, &contest.candidates).at(i).under("winners"));
+        }
+    }
+    for (name, percent) in &published.percent {
+        let printed = percent.bytes().all(|b| b.is_ascii_digit() || b == b'.') && percent.len() <= 12;
+        if !printed || percent.parse::<f64>().map_or(true, |p| !(0.0..=100.0).contains(&p)) {
+            let rule = "allowed: a percentage as printed, for instance \"58.07\"";
+            return Err(Complaint::rule(name, format!("\"{percent}\""), rule).under("percent"));
+        }
+    }
+    if let Some(since) = published.since.as_ref().filter(|s| !earlier.contains(&s.as_str())) {
+        return Err(Complaint::unknown("since", since, earlier.iter().copied()));
+    }
+    if !published.change.is_empty() && earlier.is_empty() {
+        return Err(Complaint::rule("change", "the first stage", "allowed: from the second stage on"));
+    }
+    for (key, list) in [("tally", &published.tally), ("change", &published.change)] {
+        if let Some((name, n)) = list.iter().find(|(_, n)| n.unsigned_abs() > MOST_VOTES) {
+            let rule = format!("allowed: at most {MOST_VOTES} either way");
+            return Err(Complaint::rule(name, n, rule).under(key));
+        }
+    }
+    let counts = [
+        ("votes", published.votes),
+        ("ballots", published.ballots),
+        ("margin", published.margin),
+        ("set_aside", published.set_aside),
+        ("batches", published.batches),
+    ];
+    let wrong = |n: i64| n < 0 || n.unsigned_abs() > MOST_VOTES;
+    if let Some((key, Some(n))) = counts.into_iter().find(|(_, n)| n.is_some_and(wrong)) {
+        return Err(Complaint::rule(key, n, format!("allowed: 0 to {MOST_VOTES}")));
+    }
+    match (published.within, &published.because) {
+        (Some(within), _) if within < 0 => Err(Complaint::rule("within", within, "allowed: 0 or more votes")),
+        (Some(_), None) => Err(Complaint::rule("within", "a band without a reason", "needed: because = \"why\"")),
+        _ => check_place(published, election),
+    }
+}
+
+fn check_by_hand(expected: &FigureText) -> Checked {
+    if expected.source.is_some() {
+        let rule = "allowed under published; an expected figure says how it follows (by_hand)";
+        return Err(Complaint::rule("source", "a key of published figures", rule));
+    }
+    if expected.by_hand.is_none() {
+        return Err(Complaint::rule(
+            "by_hand",
+            "nothing",
+            "needed: how the figures follow from the scenario's numbers",
+        ));
+    }
+    Ok(())
+}
+
+fn check_place(published: &FigureText, election: &Election) -> Checked {
+    let Some(place) = &published.place else { return Ok(()) };
+    check_selection(place, election).map_err(|c| c.under("where"))?;
+    let has_total = published.margin.is_some() || published.winners.is_some() || published.set_aside.is_some();
+    if has_total {
+        let rule = "allowed with where: tally, votes, ballots, change, percent";
+        return Err(Complaint::rule("where", "a margin, winners or set_aside of a part", rule));
+    }
+    let picked = place.batches(election);
+    if picked.is_empty() {
+        return Err(Complaint::rule("where", "no batch", "needed: a part that has ballots"));
+    }
+    let mut inside = vec![0_usize; election.units.len()];
+    let mut all = inside.clone();
+    for batch in 0..election.batches.len() {
+        all[election.group_of(batch).unit] += 1;
+    }
+    for batch in picked {
+        inside[election.group_of(batch).unit] += 1;
+    }
+    if let Some(unit) = (0..all.len()).find(|&unit| inside[unit] > 0 && inside[unit] < all[unit]) {
+        let found = format!("a part of {}", election.units[unit]);
+        return Err(Complaint::rule("where", found, "allowed: whole reporting units"));
+    }
+    Ok(())
+}
