@@ -48,6 +48,12 @@ pub mod tabulation;
 
 pub mod hand_count;
 
+pub mod assertion;
+pub mod risk;
+pub mod sampling;
+
+pub mod audit;
+
 pub mod beyond;
 pub mod canvass;
 

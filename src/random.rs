@@ -40,6 +40,11 @@ impl Streams {
         Self { place: format!("{}{place}/", self.place), ..self.clone() }
     }
 
+    /// The seed as a text of its own for this trial: the seed itself for trial 0, else with the trial's number.
+    pub fn text(&self) -> String {
+        if self.trial == 0 { self.seed.clone() } else { format!("{}, trial {}", self.seed, self.trial) }
+    }
+
     /// The streams of one purpose, for instance `"paper/president"`. Purposes are independent.
     pub fn purpose(&self, purpose: &str) -> Purpose {
         let mut hash = Sha256::new();
@@ -106,6 +111,18 @@ impl Random {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last as u32 + 1) as usize);
         }
+    }
+
+    /// How many chances of `p` each go by before the next that hits; `u64::MAX` where none ever does.
+    pub fn gap(&mut self, p: f64) -> u64 {
+        if p <= 0.0 {
+            return u64::MAX;
+        }
+        if p >= 1.0 {
+            return 0;
+        }
+        // 1 - unit() lies in (0, 1], so the logarithm is finite.
+        (libm::log(1.0 - self.unit()) / libm::log1p(-p)) as u64
     }
 
     /// The places in `0..n` that are hit when each is hit with probability `p`, in rising order:

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import. `report`, `cli` and `lib` are the last rooms and listed with all they need.
-const WALLS: [(&str, &[&str]); 14] = [
+const WALLS: [(&str, &[&str]); 18] = [
     ("error", &[]),
     ("figure", &[]),
     ("random", &[]),
@@ -13,16 +13,58 @@ const WALLS: [(&str, &[&str]); 14] = [
     ("social_choice", &["election"]),
     ("tabulation", &["election", "social_choice", "random", "error"]),
     ("hand_count", &["election", "social_choice", "random", "error"]),
+    ("assertion", &["election", "social_choice", "risk"]),
+    ("risk", &[]),
+    ("sampling", &["election", "random"]),
+    ("audit", &["election", "social_choice", "hand_count", "assertion", "sampling", "risk"]),
     ("beyond", &["election", "social_choice", "error"]),
     ("canvass", &["election", "social_choice", "tabulation", "figure"]),
-    ("scenario", &["election", "social_choice", "tabulation", "hand_count", "beyond", "canvass", "random", "error"]),
+    (
+        "scenario",
+        &[
+            "election",
+            "social_choice",
+            "tabulation",
+            "hand_count",
+            "beyond",
+            "canvass",
+            "audit",
+            "sampling",
+            "random",
+            "error",
+        ],
+    ),
     (
         "simulation",
-        &["scenario", "election", "social_choice", "tabulation", "hand_count", "beyond", "canvass", "random", "error"],
+        &[
+            "scenario",
+            "election",
+            "social_choice",
+            "tabulation",
+            "hand_count",
+            "beyond",
+            "canvass",
+            "audit",
+            "sampling",
+            "risk",
+            "random",
+            "error",
+        ],
     ),
     (
         "report",
-        &["figure", "random", "simulation", "scenario", "election", "social_choice", "hand_count", "beyond", "canvass"],
+        &[
+            "figure",
+            "random",
+            "simulation",
+            "scenario",
+            "election",
+            "social_choice",
+            "hand_count",
+            "beyond",
+            "canvass",
+            "audit",
+        ],
     ),
     ("cli", &["report", "simulation", "scenario", "error"]),
     ("main", &[]),
@@ -139,11 +181,21 @@ fn only_the_front_desk_opens_files_and_nothing_reads_the_clock() {
 }
 
 #[test]
-fn only_the_tabulator_starts_threads() {
+fn only_the_tabulator_and_the_monte_carlo_engine_start_threads() {
     for (_, path, text) in sources() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let may = name == "tabulator.rs" || name == "door.rs";
+        let may = ["tabulator.rs", "monte_carlo.rs", "door.rs"].contains(&name.as_str());
         assert!(may || !(text.contains("rayon") || text.contains("std::thread")), "{} starts threads", path.display());
+    }
+}
+
+#[test]
+fn an_audit_hears_readings_and_never_sees_the_paper() {
+    for (_, path, text) in sources().iter().filter(|s| s.0 == "audit" || s.0 == "risk" || s.0 == "assertion") {
+        let code: Vec<&str> = before_tests(text).lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for word in ["Election", ".paper", "Reader", "meant("] {
+            assert!(!code.join("\n").contains(word), "{}: an audit reaches for {word}", path.display());
+        }
     }
 }
 

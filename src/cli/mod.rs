@@ -6,6 +6,7 @@ mod list;
 mod progress;
 mod run;
 mod schema;
+mod simulate;
 
 use std::io::Write;
 
@@ -42,6 +43,8 @@ enum Command {
     Run(run::Run),
     /// Runs scenarios and compares with the published figures written in them
     Check(check::Check),
+    /// Many lives: an audit made again and again, every method on the same paper and draws
+    Simulate(simulate::Simulate),
     /// The JSON Schema of scenario files
     Schema(schema::PrintSchema),
 }
@@ -60,6 +63,7 @@ pub fn main() -> u8 {
         Command::List(list) => list.execute(),
         Command::Run(run) => run.execute(),
         Command::Check(check) => check.execute(),
+        Command::Simulate(simulate) => simulate.execute(),
         Command::Schema(schema) => schema.execute(),
     };
     match done {

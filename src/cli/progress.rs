@@ -8,6 +8,26 @@ use crate::error::Error;
 use crate::scenario::ScenarioFile;
 use crate::simulation::{Life, Step, live_telling};
 
+/// Does some work that tells how many more trials are done; shows a bar where it takes longer than a second.
+pub(super) fn watched<T>(name: &str, all: u64, work: impl FnOnce(&(dyn Fn(u64) + Sync)) -> T) -> T {
+    let began = Instant::now();
+    let bar = ProgressBar::hidden();
+    bar.set_style(
+        ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} trials {msg} {per_sec}, {eta} left")
+            .unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
+    bar.set_length(all);
+    bar.set_message(name.to_owned());
+    let result = work(&|done| {
+        if bar.is_hidden() && began.elapsed() > Duration::from_secs(1) {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        bar.inc(done);
+    });
+    bar.finish_and_clear();
+    result
+}
+
 /// Lives a scenario; shows a bar where standard error is a terminal and it takes longer than a second.
 pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>) -> Result<Life, Error> {
     let began = Instant::now();

@@ -4,6 +4,7 @@ mod board;
 mod care;
 mod full;
 pub mod mishap;
+mod reader;
 pub mod trigger;
 mod workload;
 
@@ -11,6 +12,7 @@ pub use board::{BoardCount, Disputed, Method, Stack};
 pub use care::{Care, LEVELS};
 pub use full::{Organisation, count_by_hand};
 pub use mishap::{Mishap, Tables};
+pub use reader::{Board, Reader, Reading};
 pub use workload::{ONE_VOTE, SEVERAL_VOTES, Workload};
 
 use crate::social_choice::Tally;

@@ -137,7 +137,7 @@ fn contest(life: &Life, place: usize) -> Value {
         "candidates": it.contest.candidates,
         "true": truth,
         "stages": stages,
-        "audits": [],
+        "audits": super::audit_json::audits(life, place),
         "verdict": it.verdict.name(),
         "in_words": super::verdict_in_words(life, place),
         "faults_found": faults(life, place, true),
@@ -146,7 +146,7 @@ fn contest(life: &Life, place: usize) -> Value {
 }
 
 /// Figures are shown to the hundredth.
-fn rounded(x: f64) -> f64 {
+pub(super) fn rounded(x: f64) -> f64 {
     libm::round(x * 100.0) / 100.0
 }
 

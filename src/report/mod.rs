@@ -1,5 +1,8 @@
 //! WHAT IS SHOWN: a life told for people and for programs. Computes nothing that it does not print.
 
+mod audit_json;
+#[cfg(feature = "cli")]
+mod audit_page;
 mod json;
 #[cfg(feature = "cli")]
 mod lead;
@@ -7,6 +10,9 @@ mod lead;
 mod terminal;
 mod words;
 
+pub use audit_json::simulated;
+#[cfg(feature = "cli")]
+pub use audit_page::simulated_in_words;
 pub use json::{SCHEMA, checked, listed, run};
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};

@@ -35,7 +35,7 @@ impl Page {
         if self.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
-    fn heading(self, out: &mut String, text: &str) {
+    pub(super) fn heading(self, out: &mut String, text: &str) {
         let _ = writeln!(out, "\n{}", self.bold(text));
     }
 
@@ -66,7 +66,7 @@ impl Page {
         }
     }
 
-    fn item(self, out: &mut String, text: &str) {
+    pub(super) fn item(self, out: &mut String, text: &str) {
         let mut item = String::new();
         self.paragraph(&mut item, "    ", text);
         out.push_str("  •");
@@ -75,7 +75,7 @@ impl Page {
 }
 
 /// A table without lines; the columns in `right` are aligned to the right.
-fn table(rows: Vec<Vec<String>>, right: std::ops::Range<usize>) -> String {
+pub(super) fn table(rows: Vec<Vec<String>>, right: std::ops::Range<usize>) -> String {
     let mut table = Table::new();
     table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     table.add_rows(rows);
@@ -103,6 +103,7 @@ pub fn terminal(life: &Life, page: Page) -> String {
     faults(life, page, &mut out);
     checks(life, page, &mut out);
     work(life, page, &mut out);
+    super::audit_page::audits(life, page, &mut out);
     beyond(life, page, &mut out);
     figures(life, page, &mut out);
     let assumed = assumed(life);

@@ -88,6 +88,7 @@ impl Scenario {
             let earlier = &self.stage[..i];
             self.check_stage(stage, earlier, election).map_err(|c| c.at(i).under("stage"))?;
         }
+        self.check_audit(election).map_err(|c| c.under("audit"))?;
         for (i, beyond) in self.beyond.iter().enumerate() {
             let under = |c: Complaint| c.at(i).under("beyond");
             beyond.check(election).map_err(under)?;

@@ -1,5 +1,6 @@
 //! WHAT A STORY SAYS: the TOML text of a scenario, read strictly, with errors that name line and key.
 
+mod audit;
 mod ballot;
 mod check;
 mod design;
@@ -13,6 +14,7 @@ mod spread;
 mod stage;
 mod text;
 
+pub use audit::{AuditText, AuditWorkText, ObservedText};
 pub use paper::{Level, MarksText, NumberedText, PaperText, SpreadText, Votes};
 pub use read::{LARGEST, ScenarioFile};
 pub use shipped::{ONE_FAULT_EACH, SHIPPED, shipped};

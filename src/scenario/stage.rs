@@ -163,6 +163,14 @@ impl StageText {
         self.contests.as_ref().is_none_or(|contests| contests.iter().any(|c| c == id))
     }
 
+    /// Whether this stage leaves a cast vote record of every card.
+    pub fn keeps_records(&self) -> bool {
+        self.by == By::Machine
+            && self.mean_of.is_empty()
+            && !self.counts_a_part()
+            && self.cast_vote_records.unwrap_or(true)
+    }
+
     /// Whether this stage leaves a part to an earlier one.
     pub fn counts_a_part(&self) -> bool {
         self.scope.is_some() || self.except.is_some() || self.contests.is_some()

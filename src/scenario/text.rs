@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::audit::AuditText;
 use super::paper::{PaperText, SpreadText};
 use super::stage::StageText;
 use crate::beyond::Beyond;
@@ -48,6 +49,9 @@ pub struct Scenario {
     pub spread: Vec<SpreadText>,
     /// The counts of this paper, in order of time.
     pub stage: Vec<StageText>,
+    /// What holds one of the counts against the paper.
+    #[serde(default)]
+    pub audit: Option<AuditText>,
     /// What was wrong before there was paper.
     #[serde(default)]
     pub beyond: Vec<Beyond>,

@@ -1,5 +1,6 @@
 //! Which faults anybody could have noticed: by a check that was made, or by a later count of the same ballots.
 
+use super::audits::AuditLife;
 use super::stage::{Effect, StageCount};
 use crate::beyond::{BeforeThePaper, Beyond};
 use crate::canvass::{Check, Finding};
@@ -51,6 +52,9 @@ pub(super) struct Seen<'a> {
     pub(super) findings: &'a [Vec<Finding>],
     /// For each batch, what the voters meant.
     pub(super) truth: &'a [Tallies],
+    /// The audits, and the stage they are of.
+    pub(super) audits: &'a [AuditLife],
+    pub(super) audited: Option<usize>,
 }
 
 impl Seen<'_> {
@@ -117,7 +121,19 @@ impl Seen<'_> {
             self.stages[later].counts_contest(&self.election.contests[contest].id)
                 && self.is_nearer(stage, later, contest, fault, effect)
         });
-        later.map(|later| self.stages[later].id.clone())
+        later.map(|later| self.stages[later].id.clone()).or_else(|| self.audit_that_saw(stage, contest, effect))
+    }
+
+    /// The audit of this stage that met a discrepancy where the fault struck, or counted all of it again.
+    fn audit_that_saw(&self, stage: usize, contest: usize, effect: &Effect) -> Option<String> {
+        let struck = |batch: usize| effect.batches[contest].binary_search(&batch).is_ok();
+        let counts_votes = !effect.batches[contest].is_empty() || !effect.typed[contest].is_empty();
+        let saw = |audit: &&AuditLife| {
+            let met = audit.listed.iter().any(|d| struck(d.batch_index));
+            audit.contest == contest && (met || (audit.counted.is_some() && counts_votes))
+        };
+        let audit = self.audits.iter().filter(|_| self.audited == Some(stage)).find(saw)?;
+        Some(format!("an audit by {} of {}", audit.method, self.stages[stage].id))
     }
 
     /// Whether a later stage counted again where the fault struck, without the same fault, and came nearer to the paper.

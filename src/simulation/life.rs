@@ -1,16 +1,18 @@
 //! Lives one election from paper to verdict.
 
+use super::audits::{AuditLife, ObservedLife, conduct_all, make_ready, observe};
+use super::bench::Bench;
 use super::detection::{BeyondSeen, FaultSeen, Seen};
 use super::published::{Comparison, compare};
 use super::stage::{Earlier, StageCount, meant, total};
 use super::verdict::Verdict;
 use crate::beyond::BeforeThePaper;
 use crate::canvass::{CHECKS, Finding};
-use crate::election::{Contest, Election};
+use crate::election::{Column, Contest, Election};
 use crate::error::Error;
 use crate::hand_count::trigger::{Way, rules_of};
 use crate::random::{DEFAULT_SEED, Streams};
-use crate::scenario::{By, Scenario, ScenarioFile, StageText};
+use crate::scenario::{AuditText, Scenario, ScenarioFile};
 use crate::social_choice::{Outcome, Tally, decide};
 use crate::tabulation::{Tabulation, Tallies};
 
@@ -43,6 +45,10 @@ pub struct Life {
     pub faults: Vec<FaultSeen>,
     /// What was wrong before there was paper.
     pub beyond: Vec<BeyondSeen>,
+    /// Audits of one of the counts, as the scenario asks for them.
+    pub audits: Vec<AuditLife>,
+    /// Samples that were really drawn.
+    pub observed: Vec<ObservedLife>,
     /// Every published figure beside the model's.
     pub comparisons: Vec<Comparison>,
 }
@@ -132,24 +138,29 @@ pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
     let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
-    let mut run = Run {
-        counts: Vec::new(),
-        machines: Vec::new(),
-        findings: Vec::new(),
-        misrecorded: Vec::new(),
-        comparisons: Vec::new(),
-    };
+    let mut run = Run::new(scenario.audit.as_ref().and(scenario.audited_stage()));
     for (at, stage) in scenario.stage.iter().enumerate() {
         tell(Step { begins: &stage.id, done: at + 1, all });
         run.stage(at, &election, scenario, &streams);
     }
+    let (audits, observed) = match &scenario.audit {
+        Some(text) => run.audit(text, &election, scenario, &truth, &streams),
+        None => (Vec::new(), Vec::new()),
+    };
     let Run { counts, findings, misrecorded, comparisons, .. } = run;
-    let seen =
-        Seen { election: &election, stages: &scenario.stage, counts: &counts, findings: &findings, truth: &truth };
+    let seen = Seen {
+        election: &election,
+        stages: &scenario.stage,
+        counts: &counts,
+        findings: &findings,
+        truth: &truth,
+        audits: &audits,
+        audited: scenario.audited_stage(),
+    };
     let faults = seen.faults();
     let beyond = seen.beyond(&scenario.beyond);
     let contests = (0..election.contests.len())
-        .map(|contest| contest_life(contest, &election, scenario, &counts, &truth, &faults, &beyond))
+        .map(|contest| contest_life(contest, &election, scenario, &counts, &truth, (&faults, &beyond, &audits)))
         .collect();
     let stages = counts.iter().zip(findings).zip(misrecorded).map(|((count, findings), misrecorded)| StageLife {
         ballots: count.ballots.iter().sum(),
@@ -171,20 +182,74 @@ pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<
         faults,
         beyond,
         comparisons,
+        audits,
+        observed,
         units: election.units,
     })
 }
 
-struct Run {
-    counts: Vec<StageCount>,
+/// The counts so far.
+pub(super) struct Run {
+    pub(super) counts: Vec<StageCount>,
     machines: Vec<(String, Tabulation)>,
+    /// The stage under audit, and its cast vote records.
+    audited: Option<usize>,
+    records: Option<Vec<Column>>,
     findings: Vec<Vec<Finding>>,
     misrecorded: Vec<Vec<Option<u64>>>,
     comparisons: Vec<Comparison>,
 }
 
+/// How many discrepancies of an audit are told one by one.
+const LISTED: usize = 200;
+
 impl Run {
-    fn stage(&mut self, at: usize, election: &Election, scenario: &Scenario, streams: &Streams) {
+    /// Before the first count. The records of the stage under audit are kept.
+    pub(super) fn new(audited: Option<usize>) -> Self {
+        Self {
+            counts: Vec::new(),
+            machines: Vec::new(),
+            audited,
+            records: None,
+            findings: Vec::new(),
+            misrecorded: Vec::new(),
+            comparisons: Vec::new(),
+        }
+    }
+
+    /// What all audits share.
+    pub(super) fn bench<'a>(
+        &self,
+        text: &AuditText,
+        election: &'a Election,
+        scenario: &Scenario,
+        truth: &[Tallies],
+        streams: &Streams,
+    ) -> Bench<'a> {
+        let at = self.audited.expect("checked with the scenario");
+        let count = &self.counts[at];
+        let totals = total(election, count);
+        let stage = &scenario.stage[at];
+        let machine = self.machines.iter().find(|(id, _)| *id == stage.id).map(|(_, machine)| machine);
+        let machine = machine.zip(self.records.as_deref()).filter(|_| stage.keeps_records());
+        Bench::new(election, text, count, &totals, truth, machine, &streams.within("audit"))
+    }
+
+    fn audit(
+        &self,
+        text: &AuditText,
+        election: &Election,
+        scenario: &Scenario,
+        truth: &[Tallies],
+        streams: &Streams,
+    ) -> (Vec<AuditLife>, Vec<ObservedLife>) {
+        let bench = self.bench(text, election, scenario, truth, streams);
+        let methods: Vec<_> = text.methods.iter().filter_map(|name| crate::audit::named(name)).collect();
+        let ready = make_ready(&bench, &methods);
+        (conduct_all(&bench, &ready, &streams.within("audit"), LISTED), observe(&bench, text))
+    }
+
+    pub(super) fn stage(&mut self, at: usize, election: &Election, scenario: &Scenario, streams: &Streams) {
         let earlier =
             Earlier { election, stages: &scenario.stage, counts: &self.counts, machines: &self.machines, streams };
         let (count, tabulation) = earlier.run(at);
@@ -200,7 +265,10 @@ impl Run {
                 *n = if counted { tabulation.misrecorded(election, contest) } else { None };
             }
             // A later stage may bring a result file back, never a single card's record.
-            tabulation.cvrs = None;
+            let records = tabulation.cvrs.take();
+            if self.audited == Some(at) {
+                self.records = records;
+            }
             self.machines.push((scenario.stage[at].id.clone(), tabulation));
         }
         self.findings.push(findings);
@@ -216,8 +284,7 @@ fn contest_life(
     scenario: &Scenario,
     counts: &[StageCount],
     truth: &[Tallies],
-    faults: &[FaultSeen],
-    beyond: &[BeyondSeen],
+    (faults, beyond, audits): (&[FaultSeen], &[BeyondSeen], &[AuditLife]),
 ) -> ContestLife {
     let it = &election.contests[contest];
     let mut paper = Tally::empty(it.candidates.len());
@@ -236,24 +303,20 @@ fn contest_life(
     });
     let stages: Vec<StageContest> = counts
         .iter()
-        .zip(&scenario.stage)
-        .map(|(count, stage)| {
+        .enumerate()
+        .map(|(at, count)| {
             let tally = total(election, count).swap_remove(contest);
             let outcome = decide(it, &tally);
-            let reports = stage.by == By::Machine && reports_a_result(scenario, stage);
-            let law = if reports { law(scenario, contest, &tally, &outcome) } else { Vec::new() };
+            let law = if scenario.is_a_result(at) { law(scenario, contest, &tally, &outcome) } else { Vec::new() };
             let set_aside = count.set_aside.iter().flatten().map(|tallies| tallies[contest].ballots).sum();
             StageContest { tally, outcome, set_aside, law }
         })
         .collect();
     let outcomes: Vec<Outcome> = stages.iter().map(|s| s.outcome.clone()).collect();
-    let verdict = Verdict::of(contest, &right, wanted.as_ref().map(|w| &w.1), &outcomes, faults, beyond);
+    let counted: Vec<&Outcome> =
+        audits.iter().filter(|a| a.contest == contest).filter_map(|a| a.counted.as_ref().map(|c| &c.1)).collect();
+    let verdict = Verdict::of(contest, &right, wanted.as_ref().map(|w| &w.1), (&outcomes, &counted), faults, beyond);
     ContestLife { contest: it.clone(), paper, right, wanted, stages, verdict }
-}
-
-/// Whether a machine count is a result of its own, and not one scan of several.
-fn reports_a_result(scenario: &Scenario, stage: &StageText) -> bool {
-    stage.mean_of.is_empty() && !scenario.stage.iter().any(|s| s.mean_of.contains(&stage.id))
 }
 
 fn law(scenario: &Scenario, contest: usize, tally: &Tally, outcome: &Outcome) -> Vec<LegalRule> {

@@ -1,12 +1,20 @@
 //! ONE LIFE OF AN ELECTION: a scenario in, every stage of its counting out, with what was found and what was not.
 
+mod audits;
+mod bench;
+mod desk;
 mod detection;
 mod life;
+mod monte_carlo;
 mod published;
 mod stage;
+mod summary;
 mod verdict;
 
+pub use audits::{AuditLife, Discrepancy, ObservedLife};
 pub use detection::{BeyondSeen, FaultSeen};
 pub use life::{ContestLife, LegalRule, Life, StageContest, StageLife, Step, live, live_telling};
+pub use monte_carlo::{Ask, MOST_TRIALS, Row, Simulated, simulate};
 pub use published::Comparison;
+pub use summary::{QUANTILES, Share, Spread};
 pub use verdict::Verdict;

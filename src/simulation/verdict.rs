@@ -8,7 +8,7 @@ use crate::social_choice::Outcome;
 pub enum Verdict {
     /// The reported winners are the true ones and nothing says otherwise.
     Confirmed,
-    /// The reported winners were wrong and a later stage put it right.
+    /// The reported winners were wrong, and a later stage or an audit's full hand count put it right.
     Corrected,
     /// They were wrong and every check passed them.
     WrongAndConfirmed,
@@ -27,7 +27,7 @@ impl Verdict {
         }
     }
 
-    /// Judges a contest by the outcomes of its stages in order of time.
+    /// Judges a contest by the outcomes of its stages in order of time, and of the full hand counts that audits led to.
     ///
     /// `right` is the outcome of the paper, as the voters meant it; `wanted` that of eligible voters, where it is
     /// known to be another matter.
@@ -35,7 +35,7 @@ impl Verdict {
         contest: usize,
         right: &Outcome,
         wanted: Option<&Outcome>,
-        stages: &[Outcome],
+        (stages, full_counts): (&[Outcome], &[&Outcome]),
         faults: &[FaultSeen],
         beyond: &[BeyondSeen],
     ) -> Self {
@@ -46,7 +46,10 @@ impl Verdict {
         let before_paper = beyond.iter().filter(|b| b.contest == contest).map(|b| b.found_by.is_some());
         let all: Vec<bool> = found.chain(before_paper).collect();
         let paper_is_wrong = wanted.is_some_and(|wanted| !wanted.agrees_with(right));
-        if !last_is_right {
+        let audit_put_it_right = full_counts.iter().any(|outcome| outcome.agrees_with(right));
+        if !last_is_right && audit_put_it_right && !paper_is_wrong {
+            Self::Corrected
+        } else if !last_is_right {
             Self::WrongAndConfirmed
         } else if paper_is_wrong {
             if all.contains(&false) { Self::Undetected } else { Self::WrongAndConfirmed }

@@ -1,0 +1,54 @@
+//! Ballot polling by BRAVO, ballot by ballot: Wald's ratio against the reported shares, with replacement.
+//!
+//! # Reference
+//! Lindeman, Stark and Yates 2012, "BRAVO: Ballot-polling Risk-limiting Audits to Verify Outcomes", EVT/WOTE '12.
+
+use super::claim::{Claim, Pair};
+use super::polling::Poll;
+use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::risk::{Bravo, bravo_p_value};
+
+/// Ballot polling with BRAVO.
+#[derive(Clone, Copy, Debug)]
+pub struct BravoPolling;
+
+impl AuditMethod for BravoPolling {
+    fn name(&self) -> &'static str {
+        "bravo"
+    }
+
+    fn says(&self) -> &'static str {
+        "ballot polling: reads cards by lot until they speak for the reported shares and against a tie (BRAVO)"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::RiskLimit
+    }
+
+    fn measures_counts(&self) -> bool {
+        true
+    }
+
+    fn p_value_of_counts(&self, claim: &Claim<'_>, sample: &[u64]) -> Option<f64> {
+        let risk = |pair: &Pair| {
+            let (winner, loser) = (usize::from(pair.assertion.winner), usize::from(pair.assertion.loser));
+            let votes = |candidate: usize| claim.tally.votes[candidate];
+            let share = votes(winner) as f64 / (votes(winner) + votes(loser)) as f64;
+            (votes(winner) > votes(loser).max(0)).then(|| bravo_p_value(share, sample[winner], sample[loser]))
+        };
+        let pairs = claim.pairs().ok()?;
+        pairs.iter().map(risk).try_fold(0.0, |most: f64, risk| risk.map(|risk| most.max(risk)))
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        Ok(Box::new(Poll::new(claim, terms, true, |claim, pair| {
+            let votes = |candidate: u16| claim.tally.votes[usize::from(candidate)] as f64;
+            let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
+            Box::new(Bravo::new(winner / (winner + loser)))
+        })?))
+    }
+}

@@ -1,0 +1,126 @@
+//! What is reported of one contest: the public facts an audit starts from.
+
+use crate::assertion::{Assertion, Assorter, assertions};
+use crate::election::{Code, Column, Contest, VoteTable};
+use crate::sampling::Frame;
+use crate::social_choice::{Outcome, Tally};
+
+/// The cast vote records of the cards in a frame.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// The votes that records may hold.
+    pub votes: VoteTable,
+    /// For each card of the manifest, its record's code, or the code after the last where it has none.
+    column: Column,
+    /// How many cards of the frame hold each code; the last are the phantoms.
+    counts: Vec<u64>,
+}
+
+impl Records {
+    /// The records of a frame's cards. `recorded` says for each batch which of its cards have a record.
+    pub fn new(
+        votes: VoteTable,
+        mut column: Column,
+        recorded: impl Fn(usize) -> std::ops::Range<usize>,
+        cards_of: impl Fn(usize) -> std::ops::Range<usize>,
+        frame: &Frame<'_>,
+    ) -> Self {
+        let phantom = votes.len() as Code;
+        let all_phantoms = vec![phantom; votes.len()];
+        for &batch in frame.batches() {
+            let (cards, kept) = (cards_of(batch), recorded(batch));
+            if kept == cards {
+                continue;
+            }
+            let (first, last) = (kept.start.clamp(cards.start, cards.end), kept.end.clamp(cards.start, cards.end));
+            column.translate(cards.start..first.min(last), &all_phantoms);
+            column.translate(last.max(first)..cards.end, &all_phantoms);
+        }
+        let mut counts = vec![0; votes.len() + 1];
+        for &batch in frame.batches() {
+            for (code, n) in column.counts(cards_of(batch), votes.len() + 1) {
+                counts[code as usize] += n;
+            }
+        }
+        Self { votes, column, counts }
+    }
+
+    /// The record of a card, `None` for a phantom.
+    ///
+    /// # Panics
+    /// If there is no such card.
+    pub fn of(&self, card: usize) -> Option<Code> {
+        let code = self.column.get(card);
+        ((code as usize) < self.votes.len()).then_some(code)
+    }
+
+    /// Cards of the frame without a record.
+    pub fn phantoms(&self) -> u64 {
+        self.counts.last().copied().unwrap_or(0)
+    }
+
+    /// The winner's votes minus the loser's on the records of all cards.
+    fn margin(&self, assorter: &Assorter) -> i64 {
+        let recorded = self.counts.iter().take(self.votes.len()).enumerate();
+        recorded.map(|(code, &n)| (i64::from(assorter.value(code as Code)) - 1) * n as i64).sum()
+    }
+}
+
+/// One reported outcome and what an audit of it may use.
+#[derive(Debug)]
+pub struct Claim<'a> {
+    /// The contest.
+    pub contest: &'a Contest,
+    /// The reported totals.
+    pub tally: Tally,
+    /// The reported outcome.
+    pub outcome: Outcome,
+    /// The cards that may carry the contest.
+    pub frame: Frame<'a>,
+    /// The cast vote records, where the system keeps them.
+    pub records: Option<Records>,
+    /// For each batch of the frame, its reported tally.
+    pub batches: Vec<Option<Tally>>,
+    /// The votes that a board may read, as far as they are known before.
+    pub readable: VoteTable,
+}
+
+/// One assertion with the values it gives to records and readings.
+#[derive(Clone, Debug)]
+pub(super) struct Pair {
+    /// Who against whom.
+    pub(super) assertion: Assertion,
+    /// Values of readings.
+    pub(super) reading: Assorter,
+    /// Values of records, and the winner's margin on all of them, where there are records.
+    pub(super) record: Option<(Assorter, i64)>,
+}
+
+impl Claim<'_> {
+    /// The reported margin of a pair, in votes.
+    pub(super) fn margin(&self, assertion: Assertion) -> i64 {
+        self.tally.votes[usize::from(assertion.winner)] - self.tally.votes[usize::from(assertion.loser)]
+    }
+
+    /// Every assertion with its tables.
+    pub(super) fn pairs(&self) -> Result<Vec<Pair>, String> {
+        if self.frame.cards() == 0 {
+            return Err("there is no card to look at".to_owned());
+        }
+        let pairs = assertions(self.contest, &self.outcome)?;
+        let pair = |assertion: Assertion| {
+            let record = self.records.as_ref().map(|records| {
+                let assorter = Assorter::new(self.contest, assertion, &records.votes);
+                let margin = records.margin(&assorter);
+                (assorter, margin)
+            });
+            Pair { assertion, reading: Assorter::new(self.contest, assertion, &self.readable), record }
+        };
+        Ok(pairs.into_iter().map(pair).collect())
+    }
+
+    /// "Ada over Ben".
+    pub(super) fn in_words(&self, assertion: Assertion) -> String {
+        format!("{} over {}", self.contest.name(assertion.winner), self.contest.name(assertion.loser))
+    }
+}

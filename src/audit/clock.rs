@@ -1,0 +1,48 @@
+//! What an audit takes: person-hours and dollars, from stated rates.
+
+use crate::hand_count::Workload;
+
+/// Rates of work. All of them can be overridden in a scenario.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clock {
+    /// Staff minutes to look up one card, read it and put it back: 3.8, the constant of a public cost model.
+    pub minutes_per_card: f64,
+    /// Person-hours for the public drawing of the seed: 0.93, of the same model.
+    pub hours_for_seed: f64,
+    /// Person-hours of the manifest for each ballot: 0.000048, of the same model.
+    pub hours_of_manifest: f64,
+    /// Dollars for a person-hour with cards: 20, an assumption.
+    pub wage: f64,
+    /// Rates of hand tallies, of single batches and of all ballots.
+    pub tally: Workload,
+}
+
+impl Clock {
+    /// The default rates for a contest with so many votes a ballot.
+    pub fn of(votes_allowed: u16) -> Self {
+        Self {
+            minutes_per_card: 3.8,
+            hours_for_seed: 0.93,
+            hours_of_manifest: 0.000_048,
+            wage: 20.0,
+            tally: Workload::of(votes_allowed),
+        }
+    }
+
+    /// For so many distinct cards looked up and so many ballots tallied by hand, out of so many in all.
+    pub fn work(&self, cards: u64, tallied: u64, ballots: u64) -> Work {
+        let draws = cards > 0 || (tallied > 0 && tallied < ballots);
+        let fixed = if draws { self.hours_for_seed + self.hours_of_manifest * ballots as f64 } else { 0.0 };
+        let with_cards = fixed + cards as f64 * self.minutes_per_card / 60.0;
+        Work { hours: with_cards + self.tally.hours(tallied), cost: with_cards * self.wage + self.tally.cost(tallied) }
+    }
+}
+
+/// Person-hours and dollars.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Work {
+    /// Person-hours.
+    pub hours: f64,
+    /// Dollars.
+    pub cost: f64,
+}

@@ -1,0 +1,122 @@
+//! Ballot polling by ALPHA: hand readings alone, without replacement, against an estimate that learns.
+//!
+//! # Reference
+//! Stark 2023, "ALPHA: Audit that Learns from Previously Hand-Audited Ballots", Ann. Appl. Stat. 17(1), sections 2 and 3,
+//! with the truncated shrinkage estimator.
+
+use super::claim::{Claim, Pair};
+use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::hand_count::Reading;
+use crate::risk::bet::ShrinkTrunc;
+use crate::risk::{Betting, Null, RiskFunction, average_sample_number};
+
+/// Ballot polling with ALPHA.
+#[derive(Clone, Copy, Debug)]
+pub struct Polling;
+
+impl AuditMethod for Polling {
+    fn name(&self) -> &'static str {
+        "polling"
+    }
+
+    fn says(&self) -> &'static str {
+        "ballot polling: reads cards by lot until the reported winners lead beyond chance (ALPHA)"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::RiskLimit
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        Ok(Box::new(Poll::new(claim, terms, false, |claim, pair| {
+            let cards = claim.frame.cards();
+            let null = Null { cards, total: cards as i64, upper: 2, replacement: false };
+            let eta = (1.0 + claim.margin(pair.assertion) as f64 / cards as f64).min(2.0);
+            Box::new(Betting::new(null, ShrinkTrunc::of(eta, 1.0)))
+        })?))
+    }
+}
+
+/// How a poll measures the risk of one pair.
+type Measure = fn(&Claim<'_>, &Pair) -> Box<dyn RiskFunction>;
+
+/// A poll made ready: the pairs, and a measure for each.
+pub(super) struct Poll<'c> {
+    claim: &'c Claim<'c>,
+    pairs: Vec<Pair>,
+    measure: Measure,
+    replacement: bool,
+    first: u64,
+}
+
+impl<'c> Poll<'c> {
+    pub(super) fn new(
+        claim: &'c Claim<'c>,
+        terms: &Terms,
+        replacement: bool,
+        measure: Measure,
+    ) -> Result<Self, String> {
+        let pairs = claim.pairs()?;
+        let cards = claim.frame.cards();
+        let mut first = 1;
+        for pair in &pairs {
+            let votes = |candidate: u16| claim.tally.votes[usize::from(candidate)];
+            let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
+            if winner < 0 || loser < 0 {
+                return Err("a reported count is below zero".to_owned());
+            }
+            let size = average_sample_number(terms.risk_limit, winner as u64, loser as u64, cards);
+            let lead = || format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion));
+            first = first.max(size.ok_or_else(lead)?);
+        }
+        Ok(Self { claim, pairs, measure, replacement, first })
+    }
+}
+
+impl Procedure for Poll<'_> {
+    fn unit(&self) -> Unit {
+        Unit::Card { replacement: self.replacement }
+    }
+
+    fn first_round(&self) -> u64 {
+        self.first
+    }
+
+    fn begin(&self) -> Box<dyn Evidence + '_> {
+        let risks = self.pairs.iter().map(|pair| (self.measure)(self.claim, pair)).collect();
+        Box::new(Polled { pairs: &self.pairs, risks })
+    }
+}
+
+struct Polled<'p> {
+    pairs: &'p [Pair],
+    risks: Vec<Box<dyn RiskFunction>>,
+}
+
+impl Evidence for Polled<'_> {
+    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+        let Drawn::Card { reading, .. } = drawn else { return false };
+        for (pair, risk) in self.pairs.iter().zip(&mut self.risks) {
+            risk.observe(u32::from(reading_value(pair, reading)));
+        }
+        // A poll holds a reading against nothing; only a card that is not there is worth a line.
+        matches!(reading, Reading::NotFound)
+    }
+
+    fn standing(&self) -> Standing {
+        Standing::PValue(self.risks.iter().map(|risk| risk.p_value()).fold(0.0, f64::max))
+    }
+}
+
+/// The half votes of a reading; a card that cannot be found is a vote for the loser.
+pub(super) fn reading_value(pair: &Pair, reading: Reading<'_>) -> u8 {
+    match reading {
+        Reading::NotFound => 0,
+        Reading::Vote(code) => pair.reading.value(code),
+        Reading::Slip(marks) => pair.reading.of(marks),
+    }
+}

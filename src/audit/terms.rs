@@ -1,0 +1,37 @@
+//! The terms under which an audit is conducted.
+
+/// What the law or the auditor sets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Terms {
+    /// The largest chance of confirming a wrong outcome, in (0, 1).
+    pub risk_limit: f64,
+    /// Units in the first round; the method's own formula where not given.
+    pub first_round: Option<u64>,
+    /// The next round makes the sample so many times as large, more than 1.
+    pub growth: f64,
+    /// Rounds after which every card is counted, at least 1.
+    pub most_rounds: u32,
+    /// Every card is counted once a round would ask for this share of them, in (0, 1].
+    pub full_count_at: f64,
+    /// Whether the evidence is judged after every card; there is one round then, as long as it takes.
+    pub card_by_card: bool,
+    /// The share of batches in a fixed-percentage audit, in (0, 1].
+    pub share: f64,
+    /// Differences a fixed-percentage audit passes, as a share of the ballots it tallied, 0 to 1.
+    pub tolerance: f64,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self {
+            risk_limit: 0.05,
+            first_round: None,
+            growth: 1.5,
+            most_rounds: 5,
+            full_count_at: 0.25,
+            card_by_card: false,
+            share: 0.01,
+            tolerance: 0.005,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! `recount simulate`: many lives of one election.
+
+use super::door::{open, set_threads};
+use super::progress::watched;
+use super::{Done, print, print_json};
+use crate::error::Error;
+use crate::report;
+use crate::simulation::{Ask, simulate};
+
+/// Audits one count of a scenario again and again, every method on the same paper and the same draws.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Methods:\n  polling            reads cards by lot (ALPHA)\n  bravo              reads cards by lot (BRAVO)\n  ballot_comparison  each drawn card against its own cast vote record\n  super_simple       the same by four counts, as in Colorado\n  fixed_percentage   a share of the batches, tallied by hand\n  full_hand_count    every ballot\n\nExamples:\n  recount simulate wellington-2012 --method ballot_comparison --method polling --trials 10000\n  recount simulate my-county.toml --method polling --risk-limit 0.1 --json"
+)]
+pub(super) struct Simulate {
+    /// A scenario file, the name of a shipped scenario (see `recount list`), or - for standard input
+    scenario: String,
+    /// How many times the audit is made
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    trials: u64,
+    /// A method; may be given several times. Without it, those of the scenario
+    #[arg(long = "method", value_name = "METHOD")]
+    methods: Vec<String>,
+    /// The stage whose count is audited; without it, the scenario's, else the first machine count
+    #[arg(long, value_name = "STAGE")]
+    of: Option<String>,
+    /// The largest chance of confirming a wrong outcome; without it, the scenario's, else 0.05
+    #[arg(long, value_name = "SHARE")]
+    risk_limit: Option<f64>,
+    /// The seed of all chance: any text, for instance rolled dice
+    #[arg(long, value_name = "TEXT")]
+    seed: Option<String>,
+    /// One JSON document instead of a table
+    #[arg(long)]
+    json: bool,
+    /// Threads that work; the result is the same for any number
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+impl Simulate {
+    pub(super) fn execute(&self) -> Result<Done, Error> {
+        set_threads(self.threads)?;
+        let file = open(&self.scenario)?;
+        let ask = Ask {
+            trials: self.trials,
+            methods: self.methods.clone(),
+            of: self.of.clone(),
+            risk_limit: self.risk_limit,
+            seed: self.seed.clone(),
+        };
+        let simulated = watched(&file.name, self.trials, |tell| simulate(&file, &ask, tell))?;
+        if self.json {
+            print_json(&report::simulated(&simulated))?;
+        } else {
+            print(&report::simulated_in_words(&simulated))?;
+        }
+        Ok(Done::Well)
+    }
+}

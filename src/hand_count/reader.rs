@@ -1,0 +1,116 @@
+//! A board looks up single cards and reads them, blind to every machine, and slips now and then.
+
+use super::{Care, Tables};
+use crate::election::{Code, Column, Contest, Election, Marks, VoteTable};
+use crate::random::Random;
+
+/// What a board says of one card in one contest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading<'a> {
+    /// The card is not where the manifest says.
+    NotFound,
+    /// A vote of the reader's table.
+    Vote(Code),
+    /// A vote that nobody cast: the board slipped.
+    Slip(&'a Marks),
+}
+
+/// Everything a board needs to read the cards of one contest.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    contest: &'a Contest,
+    paper: &'a Column,
+    /// The votes that readings may hold, slips aside.
+    votes: VoteTable,
+    /// Code on paper → code of the reading.
+    meant: Vec<Code>,
+    care: &'a Care,
+}
+
+impl<'a> Reader<'a> {
+    /// For a contest (its place in the election's list) at a level of care.
+    ///
+    /// # Panics
+    /// If there is no such contest.
+    pub fn new(election: &'a Election, contest: usize, care: &'a Care) -> Self {
+        let it = &election.contests[contest];
+        let mut votes = election.votes[contest].clone();
+        let meant = votes.map(|marks| marks.meant(it));
+        Self { contest: it, paper: &election.paper[contest], votes, meant, care }
+    }
+
+    /// The votes that readings may hold, slips aside.
+    pub fn votes(&self) -> &VoteTable {
+        &self.votes
+    }
+
+    /// A board that begins to read, with its own stream of slips.
+    pub fn board(&'a self, tables: &'a Tables, mut random: Random) -> Board<'a> {
+        let chance = self.care.slip + tables.missed + tables.misread;
+        let until = random.gap(chance);
+        Board { reader: self, tables, random, chance, until }
+    }
+}
+
+/// A board at work.
+#[derive(Clone, Debug)]
+pub struct Board<'a> {
+    reader: &'a Reader<'a>,
+    tables: &'a Tables,
+    random: Random,
+    chance: f64,
+    /// Votes until the next slip.
+    until: u64,
+}
+
+impl Board<'_> {
+    /// Reads a card; what is no vote of the table comes back as an error.
+    ///
+    /// # Errors
+    /// The marks of a slip; `None` where the card is not found.
+    ///
+    /// # Panics
+    /// If there is no such card.
+    pub fn read(&mut self, batch: usize, card: usize) -> Result<Code, Option<Marks>> {
+        if !self.tables.has(batch, card) {
+            return Err(None);
+        }
+        let code = self.reader.meant[self.reader.paper.get(card) as usize];
+        let slots = u64::from(self.reader.contest.votes_allowed);
+        if self.until >= slots {
+            self.until -= slots;
+            return Ok(code);
+        }
+        let mut marks = self.reader.votes.vote(code).marks().cloned();
+        while self.until < slots {
+            let slot = self.until as usize;
+            if let Some(marks) = &mut marks {
+                self.slip(marks, slot);
+            }
+            self.until += 1 + self.random.gap(self.chance);
+        }
+        self.until -= slots;
+        match marks {
+            Some(marks) if Some(&marks) != self.reader.votes.vote(code).marks() => Err(Some(marks)),
+            _ => Ok(code),
+        }
+    }
+
+    /// The vote in one slot is missed or read as another name, half and half for the slips of care.
+    fn slip(&mut self, marks: &mut Marks, slot: usize) {
+        let cause = self.random.unit() * self.chance;
+        let misread = if cause < self.reader.care.slip {
+            self.random.chance(0.5)
+        } else {
+            cause >= self.reader.care.slip + self.tables.missed
+        };
+        let candidates = self.reader.contest.candidates.len() as u32;
+        let valid = marks.strokes().len() <= usize::from(self.reader.contest.votes_allowed);
+        let Some(vote) = marks.candidates().nth(slot).filter(|_| valid) else { return };
+        marks.clear(vote);
+        if misread && candidates > 1 {
+            let other = (u32::from(vote) + 1 + self.random.below(candidates - 1)) % candidates;
+            marks.set(other as u16, crate::election::Stroke::Filled);
+        }
+    }
+}

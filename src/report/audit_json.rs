@@ -1,0 +1,125 @@
+//! Audits in the documents other programs read: those of one life, and the summary of many.
+
+use serde_json::{Map, Value, json};
+
+use super::json::{SCHEMA, rounded};
+use crate::simulation::{AuditLife, Life, ObservedLife, QUANTILES, Row, Share, Simulated, Spread};
+
+/// The audits of one contest: samples that were really drawn first, then those of the model.
+pub(super) fn audits(life: &Life, contest: usize) -> Vec<Value> {
+    let observed = life.observed.iter().filter(|o| o.contest == contest).map(|o| observed(life, o));
+    let modelled = life.audits.iter().filter(|audit| audit.contest == contest).map(|audit| modelled(life, audit));
+    observed.chain(modelled).collect()
+}
+
+fn modelled(life: &Life, audit: &AuditLife) -> Value {
+    let it = &life.contests[audit.contest];
+    let rounds = audit.rounds.iter().map(|round| {
+        json!({"cards": round.cards, "draws": round.draws, "p_value": round.p_value, "discrepancies": round.discrepancies})
+    });
+    let listed = audit
+        .listed
+        .iter()
+        .map(|d| json!({"batch": d.batch, "position": d.position, "reported": d.reported, "read": d.read}));
+    let counted = audit.counted.as_ref().map(|(tally, outcome)| {
+        let votes = it.contest.candidates.iter().zip(&tally.votes);
+        let winners = outcome.winners.iter().map(|&c| it.contest.name(c));
+        json!({
+            "tally": votes.map(|(name, n)| (name.clone(), json!(n))).collect::<Map<_, _>>(),
+            "winners": winners.collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "method": audit.method,
+        "observed": false,
+        "risk_limit": audit.risk_limit,
+        "cards_examined": audit.cards,
+        "rounds": rounds.collect::<Vec<_>>(),
+        "p_value": audit.p_value,
+        "outcome": audit.decision.name(),
+        "why_no_sample": audit.refused,
+        "discrepancies": audit.discrepancies,
+        "listed": listed.collect::<Vec<_>>(),
+        "full_hand_count": counted,
+        "hours": rounded(audit.work.hours),
+        "cost": rounded(audit.work.cost),
+    })
+}
+
+fn observed(life: &Life, it: &ObservedLife) -> Value {
+    let text = life.scenario.audit.as_ref().expect("an audit was asked for");
+    let observed = &text.observed[it.place];
+    let risk_limit = text.terms().risk_limit;
+    let confirmed = it.p_value.is_some_and(|p| p <= risk_limit);
+    let clock = text.clock(life.contests[it.contest].contest.votes_allowed);
+    let work = clock.work(observed.ballots, 0, life.ballots);
+    json!({
+        "method": observed.method,
+        "observed": true,
+        "risk_limit": risk_limit,
+        "cards_examined": observed.ballots,
+        "rounds": [{"cards": observed.ballots, "p_value": it.p_value, "discrepancies": 0}],
+        "p_value": it.p_value,
+        "outcome": if confirmed { "confirmed" } else { "not_confirmed" },
+        "sample": observed.sample,
+        "published_p_value": observed.p_value,
+        "holds": it.holds,
+        "source": observed.source,
+        "hours": rounded(work.hours),
+        "cost": rounded(work.cost),
+    })
+}
+
+/// Many lives, a row for each method and contest.
+pub fn simulated(all: &Simulated) -> Value {
+    json!({
+        "recount": env!("CARGO_PKG_VERSION"),
+        "schema": SCHEMA,
+        "seed": all.seed,
+        "scenario": {"name": all.name, "sha256": all.sha256},
+        "of": all.of,
+        "trials": all.trials,
+        "engine": "cards",
+        "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
+    })
+}
+
+fn row(all: &Simulated, row: &Row) -> Value {
+    // An outcome that is right cannot be confirmed wrongly: there is nothing to estimate.
+    let interval = if row.reported_right { (0.0, 0.0) } else { row.confirmed_wrong.interval95() };
+    json!({
+        "method": row.method,
+        "contest": all.contests[row.contest].id,
+        "risk_limit": row.risk_limit,
+        "reported_outcome_correct": row.reported_right,
+        "population": row.population,
+        "confirmed": row.confirmed.fraction(),
+        "full_hand_count": row.full_hand_count.fraction(),
+        "confirmed_wrong": row.confirmed_wrong.fraction(),
+        "confirmed_wrong_interval95": [interval.0, interval.1],
+        "noticed": row.noticed.fraction(),
+        "noticed_interval95": share_interval(row.noticed),
+        "wrong_in_the_end": row.wrong_in_the_end.fraction(),
+        "why_no_sample": row.refused,
+        "cards": spread(&row.cards),
+        "rounds": spread(&row.rounds),
+        "hours": spread(&row.hours),
+        "cost": spread(&row.cost),
+    })
+}
+
+fn share_interval(share: Share) -> [f64; 2] {
+    let (low, high) = share.interval95();
+    [low, high]
+}
+
+/// Whole numbers without a point, others as they are.
+fn number(x: f64) -> Value {
+    if x.fract() == 0.0 && x.abs() < 9e15 { json!(x as i64) } else { json!(x) }
+}
+
+fn spread(spread: &Spread) -> Value {
+    let quantiles = QUANTILES.iter().zip(spread.quantiles);
+    let quantiles: Map<String, Value> = quantiles.map(|((name, _), x)| ((*name).to_owned(), number(x))).collect();
+    json!({"mean": spread.mean, "sd": spread.sd, "min": number(spread.min), "max": number(spread.max), "quantiles": quantiles})
+}

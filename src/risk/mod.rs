@@ -1,0 +1,34 @@
+//! HOW STRONG THE EVIDENCE IS: numbers in, P-value out. This room hears no contest, no card, no file.
+//!
+//! Every measure answers one question: how likely were evidence this strong if the null hypothesis were true? The
+//! null says that the values of a population, in whole units, sum to no more than a stated total. A martingale that
+//! starts at 1 and cannot grow in expectation under the null passes 1/α with a chance of at most α (Ville 1939).
+
+pub mod bet;
+mod betting;
+mod bravo;
+mod null;
+mod past;
+mod super_simple;
+pub mod tails;
+mod wealth;
+
+pub use bet::Bet;
+pub use betting::Betting;
+pub use bravo::{Bravo, average_sample_number, bravo_p_value};
+pub use null::{MeanLeft, Null};
+pub use past::Past;
+pub use super_simple::{Discrepancies, GAMMA, SuperSimple};
+pub use wealth::Wealth;
+
+/// A measure of risk that hears one value after the other.
+pub trait RiskFunction: Send {
+    /// Hears the next value, in the units of its null.
+    fn observe(&mut self, value: u32);
+
+    /// The P-value of all that was heard, in `[0, 1]`.
+    fn p_value(&self) -> f64;
+
+    /// Draws so far.
+    fn draws(&self) -> u64;
+}

@@ -1,0 +1,293 @@
+//! The words for audits: which methods hold which count against the paper, on what terms.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::check::Checked;
+use super::stage::{By, StageText};
+use super::text::Scenario;
+use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Terms};
+use crate::election::Election;
+use crate::error::Complaint;
+use crate::hand_count::mishap::Befall;
+use crate::hand_count::{Care, LEVELS, Mishap};
+use crate::sampling::{self, SAMPLERS, Sampler};
+
+/// Audits of one count, as they were made or might have been.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AuditText {
+    /// The stage whose result is audited; the first machine count if not given.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// The methods, each audit on its own: `polling`, `bravo`, `ballot_comparison`, `super_simple`, `fixed_percentage`, `full_hand_count`.
+    #[serde(default)]
+    pub methods: Vec<String>,
+    /// The contests that are audited; all if not given.
+    #[serde(default)]
+    pub contests: Option<Vec<String>>,
+    /// The largest chance of confirming a wrong outcome, above 0 and below 1; 0.05 if not given.
+    #[serde(default)]
+    pub risk_limit: Option<f64>,
+    /// How cards are drawn: `by_lot`, `rivest` or `consistent`; `by_lot` if not given. Batches are drawn by lot.
+    #[serde(default)]
+    pub draw: Option<String>,
+    /// Cards in the first round; the method's own formula if not given.
+    #[serde(default)]
+    pub first_round: Option<u64>,
+    /// Each further round makes the sample so many times as large, more than 1 and at most 100; 1.5 if not given.
+    #[serde(default)]
+    pub growth: Option<f64>,
+    /// Rounds after which every card is counted, 1 or more; 5 if not given.
+    #[serde(default)]
+    pub most_rounds: Option<u32>,
+    /// Every card is counted once a round would ask for this share of them, above 0 and at most 1; 0.25 if not given.
+    #[serde(default)]
+    pub full_count_at: Option<f64>,
+    /// Whether the evidence is judged after every card, in one round as long as it takes; no if not given.
+    #[serde(default)]
+    pub card_by_card: bool,
+    /// The share of batches in a fixed-percentage audit, above 0 and at most 1; 0.01 if not given (California).
+    #[serde(default)]
+    pub share: Option<f64>,
+    /// Differences a fixed-percentage audit passes, as a share of the ballots it tallied, 0 to 1; 0.005 if not given.
+    #[serde(default)]
+    pub tolerance: Option<f64>,
+    /// How carefully boards read and count; `careful` if not given.
+    #[serde(default)]
+    pub care: Option<String>,
+    /// What befalls the paper before the audit.
+    #[serde(default)]
+    pub mishaps: Vec<Mishap>,
+    /// Rates of work for person-hours and cost.
+    #[serde(default)]
+    pub work: Option<AuditWorkText>,
+    /// Samples that were really drawn, and the risk that was published of them.
+    #[serde(default)]
+    pub observed: Vec<ObservedText>,
+    /// What of the audits is assumed, and why.
+    #[serde(default)]
+    pub assumed: Option<String>,
+}
+
+/// Rates of work in audits; each overrides its default.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AuditWorkText {
+    /// Staff minutes to look up one card, read it and put it back; 0 or more, 3.8 if not given.
+    #[serde(default)]
+    pub minutes_per_card: Option<f64>,
+    /// Person-hours for drawing the seed in public; 0 or more, 0.93 if not given.
+    #[serde(default)]
+    pub hours_for_seed: Option<f64>,
+    /// Person-hours of the manifest for each ballot; 0 or more, 0.000048 if not given.
+    #[serde(default)]
+    pub hours_of_manifest: Option<f64>,
+    /// Dollars for a person-hour with cards; 0 or more, 20 if not given (an assumption).
+    #[serde(default)]
+    pub wage: Option<f64>,
+}
+
+/// A sample that was really drawn.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ObservedText {
+    /// The contest.
+    pub contest: String,
+    /// The method whose formula gives the risk from counts alone: `bravo`.
+    pub method: String,
+    /// Ballots in the sample.
+    pub ballots: u64,
+    /// Votes by candidate in the sample.
+    pub sample: BTreeMap<String, u64>,
+    /// The published risk, digit for digit, for instance `"0.0000065117"`.
+    #[serde(default)]
+    pub p_value: Option<String>,
+    /// The source's id.
+    pub source: String,
+}
+
+impl AuditText {
+    /// The terms, with what is given put over the defaults.
+    pub fn terms(&self) -> Terms {
+        let default = Terms::default();
+        Terms {
+            risk_limit: self.risk_limit.unwrap_or(default.risk_limit),
+            first_round: self.first_round,
+            growth: self.growth.unwrap_or(default.growth),
+            most_rounds: self.most_rounds.unwrap_or(default.most_rounds),
+            full_count_at: self.full_count_at.unwrap_or(default.full_count_at),
+            card_by_card: self.card_by_card,
+            share: self.share.unwrap_or(default.share),
+            tolerance: self.tolerance.unwrap_or(default.tolerance),
+        }
+    }
+
+    /// The clock of a contest with so many votes a ballot.
+    pub fn clock(&self, votes_allowed: u16) -> Clock {
+        let default = Clock::of(votes_allowed);
+        let Some(work) = &self.work else { return default };
+        Clock {
+            minutes_per_card: work.minutes_per_card.unwrap_or(default.minutes_per_card),
+            hours_for_seed: work.hours_for_seed.unwrap_or(default.hours_for_seed),
+            hours_of_manifest: work.hours_of_manifest.unwrap_or(default.hours_of_manifest),
+            wage: work.wage.unwrap_or(default.wage),
+            tally: default.tally,
+        }
+    }
+
+    /// Whether this contest is audited.
+    pub fn audits_contest(&self, id: &str) -> bool {
+        self.contests.as_ref().is_none_or(|contests| contests.iter().any(|c| c == id))
+    }
+
+    fn check_numbers(&self) -> Checked {
+        let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: &str| match value {
+            Some(value) if !fits(value) => Err(Complaint::rule(key, value, rule)),
+            _ => Ok(()),
+        };
+        let share = |x: f64| x > 0.0 && x <= 1.0;
+        above("risk_limit", self.risk_limit, &|x| x > 0.0 && x < 1.0, "allowed: above 0 and below 1, such as 0.05")?;
+        above("growth", self.growth, &|x| x > 1.0 && x <= 100.0, "allowed: more than 1 and at most 100")?;
+        above("full_count_at", self.full_count_at, &share, "allowed: above 0 and at most 1")?;
+        above("share", self.share, &share, "allowed: above 0 and at most 1")?;
+        above("tolerance", self.tolerance, &|x| (0.0..=1.0).contains(&x), "allowed: 0 to 1")?;
+        if self.first_round == Some(0) {
+            return Err(Complaint::rule("first_round", 0, "allowed: 1 or more"));
+        }
+        if self.most_rounds == Some(0) {
+            return Err(Complaint::rule("most_rounds", 0, "allowed: 1 or more"));
+        }
+        let Some(work) = &self.work else { return Ok(()) };
+        let rates = [
+            ("minutes_per_card", work.minutes_per_card),
+            ("hours_for_seed", work.hours_for_seed),
+            ("hours_of_manifest", work.hours_of_manifest),
+            ("wage", work.wage),
+        ];
+        let fits = |x: f64| (0.0..1e9).contains(&x);
+        rates
+            .into_iter()
+            .try_for_each(|(key, rate)| above(key, rate, &fits, "allowed: 0 or more"))
+            .map_err(|c| c.under("work"))
+    }
+}
+
+impl Scenario {
+    /// Place of the stage that is audited: the one named, else the first machine count that is a result.
+    pub fn audited_stage(&self) -> Option<usize> {
+        match self.audit.as_ref().and_then(|audit| audit.of.as_ref()) {
+            Some(of) => self.stage.iter().position(|stage| stage.id == *of),
+            None => (0..self.stage.len()).find(|&at| self.is_a_result(at)),
+        }
+    }
+
+    /// Whether a machine count is a result of its own, and not one scan of several.
+    pub fn is_a_result(&self, at: usize) -> bool {
+        let stage = &self.stage[at];
+        stage.by == By::Machine && stage.mean_of.is_empty() && !self.stage.iter().any(|s| s.mean_of.contains(&stage.id))
+    }
+
+    /// Whether a stage leaves what a method needs.
+    ///
+    /// # Errors
+    /// What was found, and what is needed.
+    pub fn check_method(&self, stage: &StageText, method: &dyn AuditMethod) -> Checked {
+        let has_batches = stage.mean_of.is_empty();
+        let fits = match method.needs() {
+            Needs::Nothing => true,
+            Needs::BatchTallies => has_batches,
+            Needs::CastVoteRecords => stage.keeps_records(),
+        };
+        if fits {
+            return Ok(());
+        }
+        let found = format!("{:?}, though \"{}\" does not keep them", method.name(), stage.id);
+        Err(Complaint::rule("", found, format!("needed: {}", method.needs().says())))
+    }
+
+    /// All of `[audit]`.
+    pub(super) fn check_audit(&self, election: &Election) -> Checked {
+        let Some(audit) = &self.audit else { return Ok(()) };
+        let stages = || self.stage.iter().map(|s| &s.id);
+        if let Some(of) = audit.of.as_ref().filter(|of| !stages().any(|id| id == *of)) {
+            return Err(Complaint::unknown("of", of, stages()));
+        }
+        let Some(at) = self.audited_stage() else {
+            return Err(Complaint::rule("of", "no machine count", "needed: the id of the stage that is audited"));
+        };
+        if audit.methods.is_empty() && audit.observed.is_empty() {
+            return Err(Complaint::rule("methods", "no method", "needed: at least one method"));
+        }
+        for (i, name) in audit.methods.iter().enumerate() {
+            let Some(method) = audit::named(name) else {
+                let known = METHODS.iter().map(|method| method.name());
+                return Err(Complaint::unknown("", name, known).at(i).under("methods"));
+            };
+            if audit.methods[..i].contains(name) {
+                let found = format!("{name:?} again");
+                return Err(Complaint::rule("", found, "allowed: each method once").at(i).under("methods"));
+            }
+            self.check_method(&self.stage[at], method).map_err(|c| c.at(i).under("methods"))?;
+        }
+        for (i, id) in audit.contests.iter().flatten().enumerate() {
+            if election.contest(id).is_none() {
+                let known = election.contests.iter().map(|c| &c.id);
+                return Err(Complaint::unknown("", id, known).at(i).under("contests"));
+            }
+        }
+        if audit.contests.as_ref().is_some_and(Vec::is_empty) {
+            return Err(Complaint::rule(
+                "contests",
+                "an empty list",
+                "needed: at least one contest, or leave the key out",
+            ));
+        }
+        if let Some(draw) = audit.draw.as_ref().filter(|draw| sampling::named(draw).is_none()) {
+            return Err(Complaint::unknown("draw", draw, SAMPLERS.map(Sampler::name)));
+        }
+        if let Some(care) = audit.care.as_ref().filter(|care| Care::named(care).is_none()) {
+            return Err(Complaint::unknown("care", care, LEVELS.map(|level| level.name)));
+        }
+        for (i, mishap) in audit.mishaps.iter().enumerate() {
+            mishap.check(election).map_err(|c| c.at(i).under("mishaps"))?;
+        }
+        audit.check_numbers()?;
+        let observed = audit.observed.iter().enumerate();
+        observed
+            .into_iter()
+            .try_for_each(|(i, o)| self.check_observed(o, election).map_err(|c| c.at(i).under("observed")))
+    }
+
+    fn check_observed(&self, observed: &ObservedText, election: &Election) -> Checked {
+        let Some(contest) = election.contest(&observed.contest) else {
+            return Err(Complaint::unknown("contest", &observed.contest, election.contests.iter().map(|c| &c.id)));
+        };
+        let contest = &election.contests[contest];
+        let from_counts = || METHODS.iter().filter(|method| method.measures_counts()).map(|method| method.name());
+        if !from_counts().any(|name| name == observed.method) {
+            return Err(Complaint::unknown("method", &observed.method, from_counts()));
+        }
+        if let Some(name) = observed.sample.keys().find(|name| contest.candidate(name).is_none()) {
+            return Err(Complaint::unknown(name, name, &contest.candidates).under("sample"));
+        }
+        if let Some((name, n)) = observed.sample.iter().find(|(_, n)| **n > observed.ballots) {
+            let rule = format!("allowed: at most the {} ballots of the sample", observed.ballots);
+            return Err(Complaint::rule(name, n, rule).under("sample"));
+        }
+        if let Some(p) = &observed.p_value {
+            let printed =
+                p.starts_with("0.") && p.len() <= 30 && p[2..].bytes().all(|b| b.is_ascii_digit()) && p.len() > 2;
+            if !printed {
+                let rule = "allowed: a decimal fraction as published, for instance \"0.0000065117\"";
+                return Err(Complaint::rule("p_value", format!("{p:?}"), rule));
+            }
+        }
+        if self.source.iter().any(|s| s.id == observed.source) {
+            return Ok(());
+        }
+        Err(Complaint::unknown("source", &observed.source, self.source.iter().map(|s| &s.id)))
+    }
+}

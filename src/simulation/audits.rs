@@ -1,0 +1,168 @@
+//! Conducts the audits of one trial, and says what each came to.
+
+use super::bench::{Bench, Place};
+use super::desk::Desk;
+use crate::audit::{AuditMethod, Audited, Decision, Procedure, Round, Unit, Work, conduct};
+use crate::random::Streams;
+use crate::scenario::AuditText;
+use crate::social_choice::{Outcome, Tally};
+
+/// One audit of one contest, in one life.
+#[derive(Clone, Debug)]
+pub struct AuditLife {
+    /// Place of the contest.
+    pub contest: usize,
+    /// The method's name.
+    pub method: &'static str,
+    /// The risk limit, where the method promises one.
+    pub risk_limit: Option<f64>,
+    /// The rounds.
+    pub rounds: Vec<Round>,
+    /// The last P-value.
+    pub p_value: Option<f64>,
+    /// How it ended.
+    pub decision: Decision,
+    /// Distinct cards looked at, of a full hand count too.
+    pub cards: u64,
+    /// Distinct cards looked up in the draw.
+    pub looked_up: u64,
+    /// Ballots tallied by hand: of drawn batches, and of a full hand count.
+    pub tallied: u64,
+    /// Units that differ from what was reported of them.
+    pub discrepancies: u64,
+    /// The first of them, in words.
+    pub listed: Vec<Discrepancy>,
+    /// Why no sample could confirm, where the reported figures themselves forbid it.
+    pub refused: Option<String>,
+    /// The full hand count, where there was one: its tally and its outcome.
+    pub counted: Option<(Tally, Outcome)>,
+    /// Whether what stands in the end is the outcome of the paper.
+    pub right_in_the_end: bool,
+    /// Person-hours and dollars.
+    pub work: Work,
+}
+
+/// A card or batch that is not as it was reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Discrepancy {
+    /// Name of the batch.
+    pub batch: String,
+    /// Place of the batch in the manifest.
+    pub batch_index: usize,
+    /// Position of the card in it, from 1; `None` for the whole batch.
+    pub position: Option<u64>,
+    /// What was reported.
+    pub reported: String,
+    /// What the board read.
+    pub read: String,
+}
+
+/// A sample that was really drawn, and the risk that follows from it.
+#[derive(Clone, Debug)]
+pub struct ObservedLife {
+    /// Place in the scenario's list.
+    pub place: usize,
+    /// Place of the contest.
+    pub contest: usize,
+    /// The P-value; `None` where the reported totals leave nothing to confirm.
+    pub p_value: Option<f64>,
+    /// Whether it agrees with the published digits, where some were published.
+    pub holds: Option<bool>,
+}
+
+/// Methods made ready for every contest of a bench.
+pub(super) type Ready<'b> = Vec<(&'static dyn AuditMethod, Result<Box<dyn Procedure + 'b>, String>)>;
+
+/// Makes methods ready, contest by contest.
+pub(super) fn make_ready<'b>(bench: &'b Bench<'b>, methods: &[&'static dyn AuditMethod]) -> Vec<Ready<'b>> {
+    let ready = |place: &'b Place<'b>| -> Ready<'b> {
+        methods.iter().map(|method| (*method, method.prepare(&place.claim, &bench.terms))).collect()
+    };
+    bench.places.iter().map(ready).collect()
+}
+
+/// All audits of one trial; at most `list` discrepancies of each are listed.
+pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Streams, list: usize) -> Vec<AuditLife> {
+    let mut lives = Vec::with_capacity(ready.iter().map(Vec::len).sum());
+    for (place, methods) in bench.places.iter().zip(ready) {
+        let mut desk = Desk::open(bench, place, streams);
+        for (method, procedure) in methods {
+            let (audited, unit, refused) = match procedure {
+                Ok(procedure) => (conduct(procedure.as_ref(), &mut desk, &bench.terms, list), procedure.unit(), None),
+                Err(why) => {
+                    let none = Audited { rounds: Vec::new(), differing: Vec::new(), decision: Decision::FullHandCount };
+                    (none, Unit::Everything, Some(why.clone()))
+                }
+            };
+            lives.push(life(bench, place, &mut desk, *method, audited, unit, refused));
+        }
+    }
+    lives
+}
+
+fn life(
+    bench: &Bench<'_>,
+    place: &Place<'_>,
+    desk: &mut Desk<'_>,
+    method: &dyn AuditMethod,
+    audited: Audited,
+    unit: Unit,
+    refused: Option<String>,
+) -> AuditLife {
+    let listed = audited.differing.iter().map(|&draw| discrepancy(bench, place, desk, unit, draw)).collect();
+    let sampled = audited.sampled();
+    let (in_cards, in_batches) = if unit == Unit::Batch { (0, sampled) } else { (sampled, 0) };
+    let ballots = place.claim.frame.ballots();
+    let counted = (audited.decision == Decision::FullHandCount).then(|| desk.full_count().clone());
+    let handled = counted.as_ref().map_or(0, |counted| counted.2);
+    let stands = counted.as_ref().map_or(&place.claim.outcome, |counted| &counted.1);
+    let risk_limit = (method.promise() == crate::audit::Promise::RiskLimit).then_some(bench.terms.risk_limit);
+    AuditLife {
+        contest: place.contest,
+        method: method.name(),
+        risk_limit,
+        p_value: audited.p_value(),
+        cards: if counted.is_some() { place.claim.frame.cards() } else { sampled },
+        looked_up: in_cards,
+        tallied: in_batches + handled,
+        discrepancies: audited.discrepancies(),
+        listed,
+        refused,
+        right_in_the_end: stands.agrees_with(&place.right),
+        work: place.clock.work(in_cards, in_batches + handled, ballots),
+        counted: counted.map(|(tally, outcome, _)| (tally, outcome)),
+        decision: audited.decision,
+        rounds: audited.rounds,
+    }
+}
+
+fn discrepancy(bench: &Bench<'_>, place: &Place<'_>, desk: &Desk<'_>, unit: Unit, draw: u64) -> Discrepancy {
+    let name = |batch: usize| bench.election.batches[batch].id.clone();
+    if let Unit::Card { replacement } = unit {
+        let lies = place.claim.frame.place(desk.number(draw, replacement));
+        let (reported, read) = desk.in_words(draw, replacement);
+        let position = Some(lies.position);
+        return Discrepancy { batch: name(lies.batch), batch_index: lies.batch, position, reported, read };
+    }
+    let batch = desk.batch_drawn(draw);
+    let (reported, read) = desk.batch_in_words(draw);
+    Discrepancy { batch: name(batch), batch_index: batch, position: None, reported, read }
+}
+
+/// The risk of the samples that were really drawn.
+pub(super) fn observe(bench: &Bench<'_>, text: &AuditText) -> Vec<ObservedLife> {
+    let mut lives = Vec::new();
+    for (at, observed) in text.observed.iter().enumerate() {
+        let place = bench.places.iter().find(|place| place.claim.contest.id == observed.contest);
+        let (Some(place), Some(method)) = (place, crate::audit::named(&observed.method)) else { continue };
+        let votes = |name: &String| observed.sample.get(name).copied().unwrap_or(0);
+        let sample: Vec<u64> = place.claim.contest.candidates.iter().map(votes).collect();
+        let p_value = method.p_value_of_counts(&place.claim, &sample);
+        let holds = observed.p_value.as_ref().map(|published| {
+            let digits = published.len().saturating_sub(2);
+            p_value.is_some_and(|p| format!("{p:.digits$}") == *published)
+        });
+        lives.push(ObservedLife { place: at, contest: place.contest, p_value, holds });
+    }
+    lives
+}

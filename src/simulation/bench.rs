@@ -1,0 +1,102 @@
+//! What all audits of one count share: claims, readers, the tables, the terms. Made once, used by every trial.
+
+use super::stage::StageCount;
+use crate::audit::{Claim, Clock, Records, Terms};
+use crate::election::{Column, Election};
+use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
+use crate::random::Streams;
+use crate::sampling::{ByLot, Frame, Sampler, named};
+use crate::scenario::AuditText;
+use crate::social_choice::{Outcome, Tally, decide};
+use crate::tabulation::{Tabulation, Tallies};
+
+/// One contest under audit.
+pub(super) struct Place<'a> {
+    /// Its place in the election's list.
+    pub(super) contest: usize,
+    /// What is reported of it.
+    pub(super) claim: Claim<'a>,
+    /// How its cards are read.
+    pub(super) reader: Reader<'a>,
+    /// The outcome of the paper in these cards: the audit never hears it.
+    pub(super) right: Outcome,
+    /// What its work takes.
+    pub(super) clock: Clock,
+    /// Id of the first contest with the same cards: they share one draw.
+    pub(super) same_draw_as: String,
+}
+
+/// Audits of one count.
+pub(super) struct Bench<'a> {
+    pub(super) election: &'a Election,
+    pub(super) places: Vec<Place<'a>>,
+    pub(super) tables: Tables,
+    pub(super) organisation: Organisation,
+    pub(super) sampler: &'static dyn Sampler,
+    pub(super) terms: Terms,
+}
+
+impl<'a> Bench<'a> {
+    /// For the count of one stage. `machine` is the machine's count with its columns of records, where it keeps them.
+    pub(super) fn new(
+        election: &'a Election,
+        text: &AuditText,
+        count: &StageCount,
+        totals: &Tallies,
+        truth: &[Tallies],
+        machine: Option<(&Tabulation, &[Column])>,
+        streams: &Streams,
+    ) -> Self {
+        let care = text.care.as_deref().unwrap_or("careful");
+        let care = Care::named(care).expect("checked with the scenario");
+        let everything = vec![true; election.batches.len()];
+        let tables = Tables::after(&text.mishaps, election, &everything, &streams.purpose("mishaps"));
+        let mut places: Vec<Place<'a>> = Vec::new();
+        let audited = |c: &usize| text.audits_contest(&election.contests[*c].id);
+        for contest in (0..election.contests.len()).filter(audited) {
+            let it = &election.contests[contest];
+            let carries = |batch: &usize| {
+                election.styles[election.group_of(*batch).style].sheet_of(contest).is_some()
+                    && count.in_scope_of_result(*batch)
+            };
+            let frame = Frame::new(&election.batches, (0..election.batches.len()).filter(carries).collect());
+            let reader = Reader::new(election, contest, care);
+            let records = machine.map(|machine| records(election, contest, machine, &frame));
+            let tally_of = |batch: &usize| count.counted[*batch].as_ref().map(|tallies| tallies[contest].clone());
+            let mut paper = Tally::empty(it.candidates.len());
+            frame.batches().iter().for_each(|&batch| paper += &truth[batch][contest]);
+            let same = places.iter().find(|place| place.claim.frame.batches() == frame.batches());
+            let same_draw_as = same.map_or(&it.id, |place| &place.same_draw_as).clone();
+            let claim = Claim {
+                contest: it,
+                tally: totals[contest].clone(),
+                outcome: decide(it, &totals[contest]),
+                batches: frame.batches().iter().map(tally_of).collect(),
+                readable: reader.votes().clone(),
+                frame,
+                records,
+            };
+            let right = decide(it, &paper);
+            let clock = text.clock(it.votes_allowed);
+            places.push(Place { contest, claim, reader, right, clock, same_draw_as });
+        }
+        let organisation = Organisation { method: Method::ReadAndMark, care, boards: 1, disputed: Disputed::Read };
+        let sampler = text.draw.as_deref().and_then(named).unwrap_or(&ByLot);
+        Self { election, places, tables, organisation, sampler, terms: text.terms() }
+    }
+}
+
+/// The cast vote records of a frame.
+fn records(
+    election: &Election,
+    contest: usize,
+    (tabulation, columns): (&Tabulation, &[Column]),
+    frame: &Frame<'_>,
+) -> Records {
+    let recorded = |batch: usize| {
+        let kept = tabulation.recorded[batch].clone();
+        if tabulation.scanned[batch] { kept } else { kept.start..kept.start }
+    };
+    let cards_of = |batch: usize| election.batches[batch].cards.clone();
+    Records::new(tabulation.votes[contest].clone(), columns[contest].clone(), recorded, cards_of, frame)
+}

@@ -1,0 +1,258 @@
+//! Many lives: the same paper and the same count, audited again and again on draws of its own for every trial.
+//!
+//! Trial t has its own streams, named by seed and t, and results are gathered in the order of trials: the number of
+//! threads changes nothing. Trial 0 is the audit that a single run tells.
+
+use super::audits::{AuditLife, Ready, conduct_all, make_ready};
+use super::bench::{Bench, Place};
+use super::life::Run;
+use super::stage::meant;
+use super::summary::{Share, Spread};
+use crate::audit::{AuditMethod, Decision, Promise};
+use crate::election::Contest;
+use crate::error::{Complaint, Error};
+use crate::random::{DEFAULT_SEED, Streams};
+use crate::scenario::ScenarioFile;
+use crate::tabulation::Tallies;
+
+/// Most trials of one call.
+pub const MOST_TRIALS: u64 = 10_000_000;
+
+/// What is asked of many lives; what is not given is the scenario's.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// How many trials, 1 to [`MOST_TRIALS`].
+    pub trials: u64,
+    /// The methods by name.
+    pub methods: Vec<String>,
+    /// The stage whose count is audited.
+    pub of: Option<String>,
+    /// The largest chance of confirming a wrong outcome.
+    pub risk_limit: Option<f64>,
+    /// The seed of all chance.
+    pub seed: Option<String>,
+}
+
+/// What many lives came to.
+#[derive(Clone, Debug)]
+pub struct Simulated {
+    /// Name of the scenario.
+    pub name: String,
+    /// SHA-256 of the scenario's text.
+    pub sha256: String,
+    /// The seed of all chance.
+    pub seed: String,
+    /// How many trials there were.
+    pub trials: u64,
+    /// The stage whose count was audited.
+    pub of: String,
+    /// The contests of the election.
+    pub contests: Vec<Contest>,
+    /// A row for each audited contest and method.
+    pub rows: Vec<Row>,
+}
+
+/// One contest and method over all trials.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Place of the contest.
+    pub contest: usize,
+    /// The method's name.
+    pub method: &'static str,
+    /// The risk limit, where the method promises one.
+    pub risk_limit: Option<f64>,
+    /// Whether the reported outcome is that of the paper.
+    pub reported_right: bool,
+    /// Ballots in the audited cards, and cards.
+    pub ballots: u64,
+    /// Cards that may be drawn.
+    pub population: u64,
+    /// Trials that confirmed the reported outcome.
+    pub confirmed: Share,
+    /// Trials that ended in a full hand count.
+    pub full_hand_count: Share,
+    /// Trials that confirmed a wrong outcome.
+    pub confirmed_wrong: Share,
+    /// Trials in which something was seen: a discrepancy, or a full hand count.
+    pub noticed: Share,
+    /// Trials after which a wrong outcome stands, that of a full hand count with its slips too.
+    pub wrong_in_the_end: Share,
+    /// Distinct cards looked at, all of them in a full hand count.
+    pub cards: Spread,
+    /// Rounds.
+    pub rounds: Spread,
+    /// Person-hours.
+    pub hours: Spread,
+    /// Dollars.
+    pub cost: Spread,
+    /// Why no sample could confirm, where the reported figures themselves forbid it.
+    pub refused: Option<String>,
+}
+
+/// What is kept of one audit.
+#[derive(Clone, Copy, Debug)]
+struct Trial {
+    cards: u32,
+    looked_up: u32,
+    tallied: u32,
+    rounds: u16,
+    confirmed: bool,
+    noticed: bool,
+    right_in_the_end: bool,
+}
+
+impl Trial {
+    fn of(life: &AuditLife) -> Self {
+        Self {
+            cards: life.cards as u32,
+            looked_up: life.looked_up as u32,
+            tallied: life.tallied as u32,
+            rounds: life.rounds.len() as u16,
+            confirmed: life.decision == Decision::Confirmed,
+            noticed: life.decision == Decision::FullHandCount || life.discrepancies > 0,
+            right_in_the_end: life.right_in_the_end,
+        }
+    }
+}
+
+/// Audits the count of a scenario's stage in many trials; `tell` hears of each block of trials that is done.
+///
+/// # Errors
+/// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
+pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Result<Simulated, Error> {
+    if !(1..=MOST_TRIALS).contains(&ask.trials) {
+        return Err(Error::Usage(format!("--trials: found {}; allowed: 1 to {MOST_TRIALS}", ask.trials)));
+    }
+    let scenario = &file.scenario;
+    let mut text = scenario.audit.clone().unwrap_or_default();
+    text.risk_limit = ask.risk_limit.or(text.risk_limit);
+    if !ask.methods.is_empty() {
+        text.methods.clone_from(&ask.methods);
+    }
+    text.of = ask.of.clone().or(text.of);
+    let mut asked = file.clone();
+    asked.scenario.audit = Some(text.clone());
+    let scenario_asked = &asked.scenario;
+    let (at, methods) = asked_for(scenario_asked).map_err(|c| Error::Usage(c.to_string()))?;
+    let seed = ask.seed.clone().or(scenario.seed.clone()).unwrap_or_else(|| DEFAULT_SEED.to_owned());
+    let streams = Streams::new(&seed, 0);
+    let election = file.build(&streams)?;
+    let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
+    let mut run = Run::new(Some(at));
+    (0..=at).for_each(|stage| run.stage(stage, &election, scenario_asked, &streams));
+    let bench = run.bench(&text, &election, scenario_asked, &truth, &streams);
+    let ready = make_ready(&bench, &methods);
+    let trials = all_trials(&bench, &ready, &seed, ask.trials, tell);
+    let width = ready.iter().map(Vec::len).sum::<usize>();
+    let mut rows = Vec::with_capacity(width);
+    for (place, methods) in bench.places.iter().zip(&ready) {
+        for (method, procedure) in methods {
+            let column = rows.len();
+            let of_row: Vec<Trial> = trials.iter().skip(column).step_by(width).copied().collect();
+            let refused = procedure.as_ref().err().cloned();
+            rows.push(row(place, *method, bench.terms.risk_limit, &of_row, refused));
+        }
+    }
+    Ok(Simulated {
+        name: file.name.clone(),
+        sha256: file.sha256(),
+        seed,
+        trials: ask.trials,
+        of: scenario.stage[at].id.clone(),
+        contests: election.contests.clone(),
+        rows,
+    })
+}
+
+/// The stage and the methods that are asked for.
+fn asked_for(scenario: &crate::scenario::Scenario) -> Result<(usize, Vec<&'static dyn AuditMethod>), Complaint> {
+    let text = scenario.audit.as_ref().expect("put there by the caller");
+    let stages = || scenario.stage.iter().map(|stage| &stage.id);
+    let Some(at) = scenario.audited_stage() else {
+        return Err(match &text.of {
+            Some(of) => Complaint::unknown("", of, stages()),
+            None => Complaint::rule("", "no machine count", "needed: --of STAGE, the count that is audited"),
+        });
+    };
+    if text.methods.is_empty() {
+        return Err(Complaint::rule("", "no method", "needed: --method, or methods under [audit] in the scenario"));
+    }
+    if let Some(limit) = text.risk_limit.filter(|limit| !(*limit > 0.0 && *limit < 1.0)) {
+        return Err(Complaint::rule(
+            "",
+            format!("a risk limit of {limit}"),
+            "allowed: above 0 and below 1, such as 0.05",
+        ));
+    }
+    let mut methods: Vec<&'static dyn AuditMethod> = Vec::new();
+    for name in &text.methods {
+        let known = crate::audit::METHODS.iter().map(|method| method.name());
+        let method = crate::audit::named(name).ok_or_else(|| Complaint::unknown("", name, known))?;
+        scenario.check_method(&scenario.stage[at], method)?;
+        if !methods.iter().any(|earlier| earlier.name() == method.name()) {
+            methods.push(method);
+        }
+    }
+    Ok((at, methods))
+}
+
+/// Trials that a thread does before it tells.
+const BLOCK: u64 = 16;
+
+fn all_trials(
+    bench: &Bench<'_>,
+    ready: &[Ready<'_>],
+    seed: &str,
+    trials: u64,
+    tell: &(dyn Fn(u64) + Sync),
+) -> Vec<Trial> {
+    let block = |block: u64| {
+        let first = block * BLOCK;
+        let last = (first + BLOCK).min(trials);
+        let one = |trial: u64| {
+            let lives = conduct_all(bench, ready, &Streams::new(seed, trial).within("audit"), 0);
+            lives.iter().map(Trial::of).collect::<Vec<_>>()
+        };
+        let done: Vec<Trial> = (first..last).flat_map(one).collect();
+        tell(last - first);
+        done
+    };
+    let blocks = trials.div_ceil(BLOCK);
+    #[cfg(feature = "threads")]
+    {
+        use rayon::prelude::*;
+        let done: Vec<Vec<Trial>> = (0..blocks).into_par_iter().map(block).collect();
+        done.concat()
+    }
+    #[cfg(not(feature = "threads"))]
+    (0..blocks).flat_map(block).collect()
+}
+
+fn row(place: &Place<'_>, method: &dyn AuditMethod, risk_limit: f64, trials: &[Trial], refused: Option<String>) -> Row {
+    let reported_right = place.claim.outcome.agrees_with(&place.right);
+    let ballots = place.claim.frame.ballots();
+    let share = |hit: &dyn Fn(&Trial) -> bool| Share {
+        hits: trials.iter().filter(|trial| hit(trial)).count() as u64,
+        of: trials.len() as u64,
+    };
+    let work = |trial: &Trial| place.clock.work(u64::from(trial.looked_up), u64::from(trial.tallied), ballots);
+    let counts = |of: &dyn Fn(&Trial) -> u64| Spread::of_counts(trials.iter().map(of).collect());
+    Row {
+        contest: place.contest,
+        method: method.name(),
+        risk_limit: (method.promise() == Promise::RiskLimit).then_some(risk_limit),
+        reported_right,
+        ballots,
+        population: place.claim.frame.cards(),
+        confirmed: share(&|trial| trial.confirmed),
+        full_hand_count: share(&|trial| !trial.confirmed),
+        confirmed_wrong: share(&|trial| trial.confirmed && !reported_right),
+        noticed: share(&|trial| trial.noticed),
+        wrong_in_the_end: share(&|trial| !trial.right_in_the_end),
+        cards: counts(&|trial| u64::from(trial.cards)),
+        rounds: counts(&|trial| u64::from(trial.rounds)),
+        hours: Spread::of_numbers(trials.iter().map(|trial| work(trial).hours).collect()),
+        cost: Spread::of_numbers(trials.iter().map(|trial| work(trial).cost).collect()),
+        refused,
+    }
+}
