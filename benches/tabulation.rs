@@ -54,10 +54,7 @@ fn design() -> Design {
 }
 
 fn bytes(column: &Column) -> &[u8] {
-    match column {
-        Column::Narrow(bytes) => bytes,
-        Column::Wide(_) => panic!("a handful of votes fit a byte"),
-    }
+    column.bytes().expect("a handful of votes fit a byte")
 }
 
 fn count(election: &Election, faults: &[Fault]) -> usize {

@@ -89,8 +89,18 @@ impl VoteTable {
 }
 
 /// A code per card, in order of the manifest.
+///
+/// Codes are kept from the first card that may carry the contest to the last; the cards outside do not carry it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Column {
+pub struct Column {
+    cards: usize,
+    first: usize,
+    codes: Codes,
+}
+
+/// The codes of a stretch of cards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Codes {
     /// Every code so far fits a byte.
     Narrow(Vec<u8>),
     /// Some code does not.
@@ -100,20 +110,49 @@ pub enum Column {
 impl Column {
     /// A column of `cards` cards none of which carries the contest.
     pub fn new(cards: usize) -> Self {
-        Self::Narrow(vec![NOT_ON_CARD as u8; cards])
+        Self::spanning(cards, 0..cards)
+    }
+
+    /// The same, for a contest that stands on cards of this stretch only.
+    pub fn spanning(cards: usize, stretch: Range<usize>) -> Self {
+        let codes = Codes::Narrow(vec![NOT_ON_CARD as u8; stretch.len()]);
+        Self { cards, first: stretch.start, codes }
     }
 
     /// Number of cards.
     pub fn len(&self) -> usize {
-        match self {
-            Self::Narrow(codes) => codes.len(),
-            Self::Wide(codes) => codes.len(),
-        }
+        self.cards
     }
 
     /// Whether there are no cards.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.cards == 0
+    }
+
+    /// The cards whose codes are kept.
+    pub fn stretch(&self) -> Range<usize> {
+        let kept = match &self.codes {
+            Codes::Narrow(codes) => codes.len(),
+            Codes::Wide(codes) => codes.len(),
+        };
+        self.first..self.first + kept
+    }
+
+    /// The codes of the stretch, where each is kept in a byte.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match &self.codes {
+            Codes::Narrow(codes) => Some(codes),
+            Codes::Wide(_) => None,
+        }
+    }
+
+    /// What of these cards lies in the stretch, as places in the codes.
+    fn kept(&self, cards: &Range<usize>) -> Range<usize> {
+        assert!(cards.end <= self.cards, "card {} of {}", cards.end, self.cards);
+        let stretch = self.stretch();
+        let first = cards.start.clamp(stretch.start, stretch.end);
+        let last = cards.end.clamp(first, stretch.end.max(first));
+        first - self.first..last - self.first
     }
 
     /// The code of one card.
@@ -121,9 +160,11 @@ impl Column {
     /// # Panics
     /// If there is no such card.
     pub fn get(&self, card: usize) -> Code {
-        match self {
-            Self::Narrow(codes) => Code::from(codes[card]),
-            Self::Wide(codes) => codes[card],
+        assert!(card < self.cards, "card {card} of {}", self.cards);
+        let place = card.wrapping_sub(self.first);
+        match &self.codes {
+            Codes::Narrow(codes) => codes.get(place).map_or(NOT_ON_CARD, |&code| Code::from(code)),
+            Codes::Wide(codes) => codes.get(place).copied().unwrap_or(NOT_ON_CARD),
         }
     }
 
@@ -133,18 +174,43 @@ impl Column {
     /// If there is no such card.
     pub fn set(&mut self, card: usize, code: Code) {
         self.make_room(code);
-        match self {
-            Self::Narrow(codes) => codes[card] = code as u8,
-            Self::Wide(codes) => codes[card] = code,
+        self.cover(&(card..card + 1));
+        match &mut self.codes {
+            Codes::Narrow(codes) => codes[card - self.first] = code as u8,
+            Codes::Wide(codes) => codes[card - self.first] = code,
         }
     }
 
     fn make_room(&mut self, code: Code) {
-        if let Self::Narrow(codes) = self
+        if let Codes::Narrow(codes) = &self.codes
             && code > Code::from(u8::MAX)
         {
-            *self = Self::Wide(codes.iter().map(|&c| Code::from(c)).collect());
+            self.codes = Codes::Wide(codes.iter().map(|&c| Code::from(c)).collect());
         }
+    }
+
+    /// Stretches the column over these cards.
+    fn cover(&mut self, cards: &Range<usize>) {
+        assert!(cards.end <= self.cards, "card {} of {}", cards.end, self.cards);
+        let stretch = self.stretch();
+        if cards.is_empty() || (stretch.start <= cards.start && cards.end <= stretch.end) {
+            return;
+        }
+        let empty = stretch.is_empty();
+        let first = if empty { cards.start } else { cards.start.min(stretch.start) };
+        let last = if empty { cards.end } else { cards.end.max(stretch.end) };
+        let before = if empty { 0 } else { stretch.start - first };
+        match &mut self.codes {
+            Codes::Narrow(codes) => {
+                codes.splice(0..0, std::iter::repeat_n(NOT_ON_CARD as u8, before));
+                codes.resize(last - first, NOT_ON_CARD as u8);
+            }
+            Codes::Wide(codes) => {
+                codes.splice(0..0, std::iter::repeat_n(NOT_ON_CARD, before));
+                codes.resize(last - first, NOT_ON_CARD);
+            }
+        }
+        self.first = first;
     }
 
     /// Writes the codes of the cards from `first` on, `stride` cards apart.
@@ -152,14 +218,17 @@ impl Column {
     /// # Panics
     /// If a place is out of range.
     pub fn write(&mut self, first: usize, stride: usize, codes: &[Code]) {
+        let Some(steps) = codes.len().checked_sub(1) else { return };
         self.make_room(codes.iter().copied().max().unwrap_or(0));
-        match self {
-            Self::Narrow(column) => {
+        self.cover(&(first..first + steps * stride + 1));
+        let first = first - self.first;
+        match &mut self.codes {
+            Codes::Narrow(column) => {
                 for (i, &code) in codes.iter().enumerate() {
                     column[first + i * stride] = code as u8;
                 }
             }
-            Self::Wide(column) => {
+            Codes::Wide(column) => {
                 for (i, &code) in codes.iter().enumerate() {
                     column[first + i * stride] = code;
                 }
@@ -176,18 +245,22 @@ impl Column {
             return;
         }
         self.make_room(map.iter().copied().max().unwrap_or(0));
-        match self {
-            Self::Narrow(codes) => {
+        if map[NOT_ON_CARD as usize] != NOT_ON_CARD {
+            self.cover(&cards);
+        }
+        let kept = self.kept(&cards);
+        match &mut self.codes {
+            Codes::Narrow(codes) => {
                 let mut bytes = [0_u8; 256];
                 for (byte, &code) in bytes.iter_mut().zip(map) {
                     *byte = code as u8;
                 }
-                for code in &mut codes[cards] {
+                for code in &mut codes[kept] {
                     *code = bytes[usize::from(*code)];
                 }
             }
-            Self::Wide(codes) => {
-                for code in &mut codes[cards] {
+            Codes::Wide(codes) => {
+                for code in &mut codes[kept] {
                     *code = map[*code as usize];
                 }
             }
@@ -199,28 +272,32 @@ impl Column {
     /// # Panics
     /// If a card does not exist or holds a code not below `distinct`.
     pub fn histogram(&self, cards: Range<usize>, distinct: usize) -> Vec<u64> {
-        match self {
-            Self::Narrow(codes) if cards.len() < SHORT => {
+        let kept = self.kept(&cards);
+        let outside = (cards.len() - kept.len()) as u64;
+        let mut counts = match &self.codes {
+            Codes::Narrow(codes) if kept.len() < SHORT => {
                 let mut counts = vec![0; distinct];
-                for &code in &codes[cards] {
+                for &code in &codes[kept] {
                     counts[usize::from(code)] += 1;
                 }
                 counts
             }
-            Self::Narrow(codes) => {
-                let mut counts = count_bytes(&codes[cards]);
+            Codes::Narrow(codes) => {
+                let mut counts = count_bytes(&codes[kept]);
                 assert!(counts[distinct.min(256)..].iter().all(|&n| n == 0), "a code beyond the table");
                 counts.resize(distinct, 0);
                 counts
             }
-            Self::Wide(codes) => {
+            Codes::Wide(codes) => {
                 let mut counts = vec![0; distinct];
-                for &code in &codes[cards] {
+                for &code in &codes[kept] {
                     counts[code as usize] += 1;
                 }
                 counts
             }
-        }
+        };
+        counts[NOT_ON_CARD as usize] += outside;
+        counts
     }
 
     /// The codes that some of the cards hold, each with its number of cards, where `distinct` codes are known.
@@ -242,16 +319,30 @@ impl Column {
     /// # Panics
     /// If a card does not exist in one of them.
     pub fn differences(&self, other: &Self, cards: Range<usize>) -> u64 {
-        match (self, other) {
-            (Self::Narrow(a), Self::Narrow(b)) => {
+        let (mine, theirs) = (self.stretch(), other.stretch());
+        let both = |card: usize| {
+            card.clamp(mine.start.max(theirs.start), mine.end.min(theirs.end).max(mine.start.max(theirs.start)))
+        };
+        let (first, last) = (both(cards.start), both(cards.end));
+        let one_by_one = |cards: Range<usize>| cards.filter(|&i| self.get(i) != other.get(i)).count() as u64;
+        if first >= last {
+            let any = cards.start.max(mine.start.min(theirs.start))..cards.end.min(mine.end.max(theirs.end));
+            return one_by_one(any);
+        }
+        let before = cards.start.max(mine.start.min(theirs.start)).min(first)..first;
+        let after = last..cards.end.min(mine.end.max(theirs.end)).max(last);
+        let middle = match (&self.codes, &other.codes) {
+            (Codes::Narrow(a), Codes::Narrow(b)) => {
                 let block = |(a, b): (&[u8], &[u8])| {
                     u64::from(a.iter().zip(b).map(|(x, y)| u8::from(x != y)).fold(0_u8, u8::wrapping_add))
                 };
+                let (a, b) = (&a[first - self.first..last - self.first], &b[first - other.first..last - other.first]);
                 // Blocks of 255 cards, so that a byte can hold the count and the loop stays in byte lanes.
-                a[cards.clone()].chunks(255).zip(b[cards].chunks(255)).map(block).sum()
+                a.chunks(255).zip(b.chunks(255)).map(block).sum()
             }
-            _ => cards.filter(|&i| self.get(i) != other.get(i)).count() as u64,
-        }
+            _ => one_by_one(first..last),
+        };
+        one_by_one(before) + middle + one_by_one(after)
     }
 }
 
@@ -290,9 +381,9 @@ mod tests {
     fn a_column_widens_when_a_code_needs_it() {
         let mut column = Column::new(4);
         column.set(2, 255);
-        assert!(matches!(column, Column::Narrow(_)));
+        assert!(column.bytes().is_some());
         column.set(1, 256);
-        assert!(matches!(column, Column::Wide(_)));
+        assert!(column.bytes().is_none());
         assert_eq!((0..4).map(|i| column.get(i)).collect::<Vec<_>>(), [0, 256, 255, 0]);
     }
 
@@ -301,7 +392,7 @@ mod tests {
         let codes: Vec<Code> = (0..10_007).map(|i| ((i * i) % 13) as Code).collect();
         let mut narrow = Column::new(codes.len());
         narrow.write(0, 1, &codes);
-        let mut wide = Column::Wide(codes.clone());
+        let mut wide = Column { cards: codes.len(), first: 0, codes: Codes::Wide(codes.clone()) };
         let mut slow = vec![0_u64; 13];
         for &code in &codes[5..9_999] {
             slow[code as usize] += 1;
@@ -317,6 +408,28 @@ mod tests {
         assert_eq!(before.differences(&narrow, 0..codes.len()), 8_997);
         assert_eq!(before.differences(&wide, 0..codes.len()), 8_997);
         assert_eq!(before.differences(&narrow, 0..4), 1);
+    }
+
+    #[test]
+    fn a_short_stretch_answers_as_a_whole_column_does() {
+        let all = Column::new(100);
+        for stretch in [40..60, 0..0, 99..100, 0..100] {
+            let (mut short, mut whole) = (Column::spanning(100, stretch.clone()), all.clone());
+            for column in [&mut short, &mut whole] {
+                column.write(45, 3, &[1, 2, 3]);
+                column.set(60, 7);
+                column.translate(0..80, &[0, 2, 2, 3, 4, 5, 6, 300]);
+            }
+            assert!((0..100).all(|card| short.get(card) == whole.get(card)), "{stretch:?}");
+            for cards in [0..100, 0..45, 44..52, 59..61, 61..100, 7..7] {
+                assert_eq!(short.histogram(cards.clone(), 301), whole.histogram(cards.clone(), 301));
+                assert_eq!(short.differences(&whole, cards.clone()), 0);
+                assert_eq!(short.differences(&all, cards.clone()), whole.differences(&all, cards.clone()));
+                assert_eq!(all.differences(&short, cards.clone()), whole.differences(&all, cards));
+            }
+            short.translate(0..100, &[9; 301]);
+            assert!((0..100).all(|card| short.get(card) == 9));
+        }
     }
 
     #[test]

@@ -110,7 +110,7 @@ pub fn generate(design: Design, streams: &Streams) -> Result<Election, PaperErro
         let mut random = sizes.stream(place as u64);
         add_group(&mut election, &mut units, group, layout.ballots, batch_counts[place], &mut random);
     }
-    election.paper = vec![Column::new(election.cards()); election.contests.len()];
+    election.paper = (0..election.contests.len()).map(|contest| empty_column(&election, contest)).collect();
     for contest in 0..election.contests.len() {
         let purpose = streams.purpose(&format!("paper/{}", election.contests[contest].id));
         for (place, layout) in layouts.iter().enumerate() {
@@ -120,6 +120,15 @@ pub fn generate(design: Design, streams: &Streams) -> Result<Election, PaperErro
         }
     }
     Ok(election)
+}
+
+/// A column over the cards from the first group whose ballots carry the contest to the last.
+fn empty_column(election: &Election, contest: usize) -> Column {
+    let carries = |group: &&Group| election.styles[group.style].sheet_of(contest).is_some();
+    let mut batches = election.groups.iter().filter(carries).flat_map(|group| group.batches.clone());
+    let Some(first) = batches.next() else { return Column::spanning(election.cards(), 0..0) };
+    let last = batches.next_back().unwrap_or(first);
+    Column::spanning(election.cards(), election.batches[first].cards.start..election.batches[last].cards.end)
 }
 
 struct Layout {

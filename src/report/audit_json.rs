@@ -34,6 +34,7 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
         "observed": false,
         "risk_limit": audit.risk_limit,
         "cards_examined": audit.cards,
+        "population": audit.population,
         "rounds": rounds.collect::<Vec<_>>(),
         "p_value": audit.p_value,
         "outcome": audit.decision.name(),

@@ -73,7 +73,7 @@ fn audit_row(life: &Life, audit: &AuditLife) -> Vec<String> {
         it.contest.title.clone(),
         audit.method.to_owned(),
         grouped(audit.cards as i64),
-        grouped(life.cards as i64),
+        grouped(audit.population as i64),
         audit.rounds.len().to_string(),
         audit.p_value.map_or("–".to_owned(), p_in_words),
         grouped(audit.discrepancies as i64),

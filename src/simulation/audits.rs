@@ -24,6 +24,8 @@ pub struct AuditLife {
     pub decision: Decision,
     /// Distinct cards looked at, of a full hand count too.
     pub cards: u64,
+    /// Cards that may be drawn.
+    pub population: u64,
     /// Distinct cards looked up in the draw.
     pub looked_up: u64,
     /// Ballots tallied by hand: of drawn batches, and of a full hand count.
@@ -123,6 +125,7 @@ fn life(
         risk_limit,
         p_value: audited.p_value(),
         cards: if counted.is_some() { place.claim.frame.cards() } else { sampled },
+        population: place.claim.frame.cards(),
         looked_up: in_cards,
         tallied: in_batches + handled,
         discrepancies: audited.discrepancies(),
