@@ -66,7 +66,7 @@ const WALLS: [(&str, &[&str]); 18] = [
             "audit",
         ],
     ),
-    ("cli", &["report", "simulation", "scenario", "error"]),
+    ("cli", &["report", "simulation", "scenario", "audit", "error"]),
     ("main", &[]),
 ];
 

@@ -9,8 +9,12 @@ mod faults; // every fault alone, on paper small enough to count by hand
 
 mod oracles; // documented events collected by others
 mod scenarios; // every shipped scenario runs and agrees with what was published
-mod threads;
-mod twins; // card by card against tables and histograms // 1, 2 and 16 threads, twice: the same bytes
+mod threads; // 1, 2 and 16 threads, twice: the same bytes
+mod twins; // card by card against tables and histograms
+
+mod audits; // audits of whole elections: twins, promises, what no audit may see
+mod growth; // a method, a bet and a fault: one file and one line each
+mod risk; // P-values, draws and sizes against other programs and against the promise itself
 
 mod cli; // commands as a user types them
 mod mistakes; // broken scenario files get one helpful sentence

@@ -6,7 +6,7 @@ use recount::scenario::{Scenario, shipped};
 use serde_json::Value;
 
 /// The oracle's text; where the folder is not named, says what is skipped. A missing file in a named folder is a failure.
-fn oracle(file: &str) -> Option<String> {
+pub(crate) fn oracle(file: &str) -> Option<String> {
     let Some(folder) = std::env::var_os("RECOUNT_SHARED") else {
         // A test's own voice is the standard error stream.
         #[expect(clippy::print_stderr, reason = "a skipped test says so")]

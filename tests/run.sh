@@ -32,6 +32,9 @@ say "tests"
 cargo test --quiet --lib --tests
 cargo test --quiet --doc
 
+say "one file and one line: a bet, a method and a fault, added to a copy"
+cargo test --quiet --test integration growth -- --ignored
+
 say "docs"
 RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
 
@@ -40,6 +43,6 @@ cargo bench --quiet --no-run
 
 if [ "${1:-}" = "--long" ]; then
   say "long statistics and fuzzing"
-  cargo test --quiet --release --test integration -- --ignored
+  cargo test --quiet --release --test integration -- --ignored --skip growth
 fi
 say "all passed"

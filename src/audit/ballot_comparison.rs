@@ -56,7 +56,7 @@ pub(super) fn compared_pairs(claim: &Claim<'_>) -> Result<Vec<(Pair, Overstateme
 }
 
 /// The least sample that confirms if every card agrees with its record.
-fn clean_size(closest: Overstatement, risk_limit: f64) -> u64 {
+pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> u64 {
     let mut risk = Betting::new(closest.null(false), Adaptive::new(closest.diluted()));
     while risk.p_value() > risk_limit && risk.draws() < closest.cards {
         risk.observe(AGREES);
@@ -84,6 +84,10 @@ impl Procedure for Comparison {
 
     fn first_round(&self) -> u64 {
         self.first
+    }
+
+    fn formula(&self) -> &'static str {
+        "the least that confirms if every card agrees, exact"
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

@@ -51,6 +51,10 @@ impl Procedure for Share {
         self.batches
     }
 
+    fn formula(&self) -> &'static str {
+        "the share of batches, rounded up"
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         Box::new(Tallied { tolerance: self.tolerance, ballots: 0, differences: 0 })
     }

@@ -42,6 +42,10 @@ impl Procedure for All {
         self.cards
     }
 
+    fn formula(&self) -> &'static str {
+        "every card"
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         Box::new(Nothing)
     }

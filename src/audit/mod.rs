@@ -7,6 +7,7 @@
 mod claim;
 mod clock;
 mod rounds;
+pub mod spec;
 mod terms;
 
 pub use claim::{Claim, Records};
@@ -124,6 +125,9 @@ pub trait Procedure: Sync {
 
     /// Units in the first round where the terms do not say, by the method's own formula for a clean audit.
     fn first_round(&self) -> u64;
+
+    /// Where that size comes from, in a clause.
+    fn formula(&self) -> &'static str;
 
     /// An audit without evidence yet.
     fn begin(&self) -> Box<dyn Evidence + '_>;

@@ -86,6 +86,10 @@ impl Procedure for Poll<'_> {
         self.first
     }
 
+    fn formula(&self) -> &'static str {
+        "Wald's average sample number, if the reported shares are right"
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         let risks = self.pairs.iter().map(|pair| (self.measure)(self.claim, pair)).collect();
         Box::new(Polled { pairs: &self.pairs, risks })

@@ -54,6 +54,10 @@ impl Procedure for Ready {
         self.first
     }
 
+    fn formula(&self) -> &'static str {
+        "the least that confirms if every card agrees, exact"
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         Box::new(Counted { ready: self, n: 0, found: Discrepancies::default() })
     }

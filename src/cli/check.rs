@@ -1,12 +1,12 @@
 //! `recount check`: the model against the published figures.
 
 use super::door::{open, set_threads};
-use super::progress::live_watched;
+use super::progress::{live_watched, watched};
 use super::{Done, print, print_json};
 use crate::error::Error;
 use crate::report;
-use crate::scenario::{ONE_FAULT_EACH, SHIPPED};
-use crate::simulation::Life;
+use crate::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile};
+use crate::simulation::{Ask, Life, simulate};
 
 /// Runs scenarios and compares with the published figures written in them.
 #[derive(Debug, clap::Args)]
@@ -17,6 +17,12 @@ pub(super) struct Check {
     /// The seed of all chance: any text
     #[arg(long, value_name = "TEXT")]
     seed: Option<String>,
+    /// Prints event × method instead: the chance that an audit sees the report to be off
+    #[arg(long)]
+    table: bool,
+    /// How many times each audit of the table is made
+    #[arg(long, value_name = "N", default_value_t = 100, requires = "table")]
+    trials: u64,
     /// One JSON document instead of lines
     #[arg(long)]
     json: bool,
@@ -33,6 +39,9 @@ impl Check {
             _ => self.scenarios.clone(),
         };
         let files = names.iter().map(|name| open(name)).collect::<Result<Vec<_>, _>>()?;
+        if self.table {
+            return self.table(&files);
+        }
         let mut lives = Vec::new();
         for file in &files {
             let life = live_watched(file, self.seed.as_deref())?;
@@ -46,6 +55,23 @@ impl Check {
         }
         let all_hold = lives.iter().flat_map(|life| &life.comparisons).all(|c| c.holds);
         Ok(if all_hold { Done::Well } else { Done::Failed })
+    }
+}
+
+impl Check {
+    /// The audits of every scenario, many times: what each method would have seen.
+    fn table(&self, files: &[ScenarioFile]) -> Result<Done, Error> {
+        let mut all = Vec::new();
+        for file in files.iter().filter(|file| file.scenario.has_audits()) {
+            let ask = Ask { trials: self.trials, seed: self.seed.clone(), ..Ask::default() };
+            all.push((file, watched(&file.name, self.trials, |tell| simulate(file, &ask, tell))?));
+        }
+        if self.json {
+            print_json(&report::caught(&all))?;
+        } else {
+            print(&report::caught_in_words(&all))?;
+        }
+        Ok(Done::Well)
     }
 }
 

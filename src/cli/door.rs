@@ -8,30 +8,36 @@ use crate::scenario::{LARGEST, ScenarioFile, shipped};
 
 /// The scenario of that name or path; `-` is standard input.
 pub(super) fn open(name: &str) -> Result<ScenarioFile, Error> {
-    let fail = |e: &dyn std::fmt::Display| Error::Read { file: name.to_owned(), message: e.to_string() };
-    let mut bytes = Vec::new();
-    let limit = LARGEST as u64 + 1;
-    if name == "-" {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(|e| fail(&e))?;
-    } else if Path::new(name).is_file() {
-        let file = std::fs::File::open(name).map_err(|e| fail(&e))?;
-        file.take(limit).read_to_end(&mut bytes).map_err(|e| fail(&e))?;
-    } else if Path::new(name).is_dir() {
-        return Err(fail(&"a folder, not a file"));
-    } else if Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) || name.contains(['/', '\\'])
-    {
-        return Err(fail(&"no such file"));
-    } else {
+    let path = Path::new(name);
+    let looks_like_a_file =
+        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) || name.contains(['/', '\\']);
+    if name != "-" && !path.exists() && !looks_like_a_file {
         return shipped(name);
     }
-    if bytes.len() > LARGEST {
-        return Err(fail(&format!("larger than {LARGEST} bytes")));
+    ScenarioFile::read(name, read_text(name, LARGEST as u64)?)
+}
+
+/// The text of a file, or of standard input for `-`.
+pub(super) fn read_text(name: &str, largest: u64) -> Result<String, Error> {
+    let fail = |e: &dyn std::fmt::Display| Error::Read { file: name.to_owned(), message: e.to_string() };
+    let mut bytes = Vec::new();
+    if name == "-" {
+        std::io::stdin().lock().take(largest + 1).read_to_end(&mut bytes).map_err(|e| fail(&e))?;
+    } else if Path::new(name).is_dir() {
+        return Err(fail(&"a folder, not a file"));
+    } else if Path::new(name).exists() {
+        let file = std::fs::File::open(name).map_err(|e| fail(&e))?;
+        file.take(largest + 1).read_to_end(&mut bytes).map_err(|e| fail(&e))?;
+    } else {
+        return Err(fail(&"no such file"));
     }
-    let text = String::from_utf8(bytes).map_err(|e| {
+    if bytes.len() as u64 > largest {
+        return Err(fail(&format!("larger than {largest} bytes")));
+    }
+    String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
         fail(&format!("not text in UTF-8 from byte {at} on"))
-    })?;
-    ScenarioFile::read(name, text)
+    })
 }
 
 /// Sets how many threads count; without it, as many as there are cores. The result is the same for any number.

@@ -3,6 +3,7 @@
 mod check;
 mod door;
 mod list;
+mod plan;
 mod progress;
 mod run;
 mod schema;
@@ -21,6 +22,8 @@ pub enum Done {
     Well,
     /// Done, but an expectation failed: exit status 1.
     Failed,
+    /// Done, but part of the input was wrong and said so in its place: exit status 2.
+    WrongInput,
 }
 
 /// An election-audit ballot recount simulator.
@@ -45,6 +48,8 @@ enum Command {
     Check(check::Check),
     /// Many lives: an audit made again and again, every method on the same paper and draws
     Simulate(simulate::Simulate),
+    /// How many cards, hours and dollars a clean audit takes, by closed formulas
+    Plan(plan::PlanAudit),
     /// The JSON Schema of scenario files
     Schema(schema::PrintSchema),
 }
@@ -64,11 +69,13 @@ pub fn main() -> u8 {
         Command::Run(run) => run.execute(),
         Command::Check(check) => check.execute(),
         Command::Simulate(simulate) => simulate.execute(),
+        Command::Plan(plan) => plan.execute(),
         Command::Schema(schema) => schema.execute(),
     };
     match done {
         Ok(Done::Well) => 0,
         Ok(Done::Failed) => 1,
+        Ok(Done::WrongInput) => 2,
         Err(error) => {
             // Nobody listens if standard error is closed.
             let _ = writeln!(std::io::stderr(), "recount: {error}");

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::json::{SCHEMA, rounded};
-use crate::simulation::{AuditLife, Life, ObservedLife, QUANTILES, Row, Share, Simulated, Spread};
+use crate::scenario::ScenarioFile;
+use crate::simulation::{AuditLife, Life, ObservedLife, Plan, QUANTILES, Row, Share, Simulated, Spread};
 
 /// The audits of one contest: samples that were really drawn first, then those of the model.
 pub(super) fn audits(life: &Life, contest: usize) -> Vec<Value> {
@@ -123,4 +124,50 @@ fn spread(spread: &Spread) -> Value {
     let quantiles = QUANTILES.iter().zip(spread.quantiles);
     let quantiles: Map<String, Value> = quantiles.map(|((name, _), x)| ((*name).to_owned(), number(x))).collect();
     json!({"mean": spread.mean, "sd": spread.sd, "min": number(spread.min), "max": number(spread.max), "quantiles": quantiles})
+}
+
+/// A plan, a row for each method and contest.
+pub fn planned(plan: &Plan) -> Value {
+    let rows = plan.rows.iter().map(|row| {
+        json!({
+            "method": row.method,
+            "contest": plan.contests[row.contest].id,
+            "cards": row.cards,
+            "batches": row.batches,
+            "population": row.population,
+            "full_hand_count": row.full_hand_count,
+            "why": row.why,
+            "hours": rounded(row.work.hours),
+            "cost": rounded(row.work.cost),
+        })
+    });
+    json!({
+        "recount": env!("CARGO_PKG_VERSION"),
+        "schema": SCHEMA,
+        "seed": plan.seed,
+        "scenario": {"name": plan.name, "sha256": plan.sha256},
+        "of": plan.of,
+        "risk_limit": plan.risk_limit,
+        "plans": rows.collect::<Vec<_>>(),
+    })
+}
+
+/// Event × method: the chance that an audit sees the report to be off.
+pub fn caught(all: &[(&ScenarioFile, Simulated)]) -> Value {
+    let event = |(file, it): &(&ScenarioFile, Simulated)| {
+        let wrong = it.rows.iter().any(|row| !row.reported_right);
+        let methods = it.noticed_somewhere.iter().map(|(method, share)| {
+            json!({"method": method, "noticed": share.fraction(), "noticed_interval95": share_interval(*share)})
+        });
+        json!({
+            "scenario": {"name": it.name, "sha256": it.sha256},
+            "title": file.scenario.title,
+            "seed": it.seed,
+            "of": it.of,
+            "trials": it.trials,
+            "reported_outcome_correct": !wrong,
+            "methods": methods.collect::<Vec<_>>(),
+        })
+    };
+    json!({"recount": env!("CARGO_PKG_VERSION"), "schema": SCHEMA, "events": all.iter().map(event).collect::<Vec<_>>()})
 }

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::terminal::{Page, table};
-use crate::audit::{Decision, named};
+use crate::audit::{Decision, METHODS, named};
 use crate::figure::grouped;
-use crate::simulation::{AuditLife, Life, Row, Share, Simulated};
+use crate::scenario::ScenarioFile;
+use crate::simulation::{AuditLife, Life, Plan, Row, Share, Simulated};
 
 /// Discrepancies told one by one.
 const LISTED: usize = 5;
@@ -199,4 +200,50 @@ fn simulated_row(all: &Simulated, row: &Row) -> Vec<String> {
 
 fn percent(share: Share) -> String {
     format!("{:.2} %", 100.0 * share.fraction())
+}
+
+/// A plan as a table.
+pub fn planned_in_words(plan: &Plan) -> String {
+    let limit = rounded_percent(plan.risk_limit);
+    let mut out =
+        format!("{}: audits of \"{}\" at a risk limit of {limit}, if nothing is wrong\n\n", plan.name, plan.of);
+    let header = ["contest", "method", "cards to look at", "of", "hours", "cost", "by"];
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    for row in &plan.rows {
+        let batches = row.batches.map_or(String::new(), |n| format!(" in {} batches", grouped(n as i64)));
+        rows.push(vec![
+            plan.contests[row.contest].title.clone(),
+            row.method.to_owned(),
+            grouped(row.cards as i64),
+            grouped(row.population as i64),
+            grouped(libm::round(row.work.hours) as i64),
+            format!("${}", grouped(libm::round(row.work.cost) as i64)),
+            format!("{}{batches}", row.why),
+        ]);
+    }
+    out.push_str(&table(rows, 2..6));
+    out
+}
+
+/// Event × method: the chance that an audit sees the report to be off.
+pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)]) -> String {
+    let trials = all.first().map_or(0, |(_, it)| it.trials);
+    let mut out = format!(
+        "The chance that an audit sees the report to be off: by a card or batch that it has wrong, or by counting all of\n\
+         them ({} trials each; – where the scenario does not ask for the method)\n\n",
+        grouped(trials as i64)
+    );
+    let mut rows = vec![vec!["scenario".to_owned(), "reported winner".to_owned()]];
+    rows[0].extend(METHODS.iter().map(|method| method.name().to_owned()));
+    for (_, it) in all {
+        let wrong = it.rows.iter().any(|row| !row.reported_right);
+        let mut row = vec![it.name.clone(), if wrong { "WRONG" } else { "right" }.to_owned()];
+        row.extend(METHODS.iter().map(|method| {
+            let share = it.noticed_somewhere.iter().find(|(name, _)| *name == method.name());
+            share.map_or("–".to_owned(), |(_, share)| format!("{:.0} %", 100.0 * share.fraction()))
+        }));
+        rows.push(row);
+    }
+    out.push_str(&table(rows, 2..2 + METHODS.len()));
+    out
 }

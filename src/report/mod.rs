@@ -10,9 +10,9 @@ mod lead;
 mod terminal;
 mod words;
 
-pub use audit_json::simulated;
+pub use audit_json::{caught, planned, simulated};
 #[cfg(feature = "cli")]
-pub use audit_page::simulated_in_words;
+pub use audit_page::{caught_in_words, planned_in_words, simulated_in_words};
 pub use json::{SCHEMA, checked, listed, run};
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};

@@ -184,6 +184,11 @@ impl Scenario {
         }
     }
 
+    /// Whether the scenario asks for audits by any method.
+    pub fn has_audits(&self) -> bool {
+        self.audit.as_ref().is_some_and(|audit| !audit.methods.is_empty())
+    }
+
     /// Whether a machine count is a result of its own, and not one scan of several.
     pub fn is_a_result(&self, at: usize) -> bool {
         let stage = &self.stage[at];

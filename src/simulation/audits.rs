@@ -32,6 +32,8 @@ pub struct AuditLife {
     pub tallied: u64,
     /// Units that differ from what was reported of them.
     pub discrepancies: u64,
+    /// Whether one of the first of them is the report's doing and not a slip of the board.
+    pub report_is_off: bool,
     /// The first of them, in words.
     pub listed: Vec<Discrepancy>,
     /// Why no sample could confirm, where the reported figures themselves forbid it.
@@ -83,6 +85,9 @@ pub(super) fn make_ready<'b>(bench: &'b Bench<'b>, methods: &[&'static dyn Audit
     bench.places.iter().map(ready).collect()
 }
 
+/// Discrepancies whose cause is looked into where none is listed.
+const LOOKED_INTO: usize = 20;
+
 /// All audits of one trial; at most `list` discrepancies of each are listed.
 pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Streams, list: usize) -> Vec<AuditLife> {
     let mut lives = Vec::with_capacity(ready.iter().map(Vec::len).sum());
@@ -90,13 +95,17 @@ pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Stre
         let mut desk = Desk::open(bench, place, streams);
         for (method, procedure) in methods {
             let (audited, unit, refused) = match procedure {
-                Ok(procedure) => (conduct(procedure.as_ref(), &mut desk, &bench.terms, list), procedure.unit(), None),
+                Ok(procedure) => (
+                    conduct(procedure.as_ref(), &mut desk, &bench.terms, list.max(LOOKED_INTO)),
+                    procedure.unit(),
+                    None,
+                ),
                 Err(why) => {
                     let none = Audited { rounds: Vec::new(), differing: Vec::new(), decision: Decision::FullHandCount };
                     (none, Unit::Everything, Some(why.clone()))
                 }
             };
-            lives.push(life(bench, place, &mut desk, *method, audited, unit, refused));
+            lives.push(life(bench, place, &mut desk, *method, (audited, unit, refused), list));
         }
     }
     lives
@@ -107,11 +116,11 @@ fn life(
     place: &Place<'_>,
     desk: &mut Desk<'_>,
     method: &dyn AuditMethod,
-    audited: Audited,
-    unit: Unit,
-    refused: Option<String>,
+    (audited, unit, refused): (Audited, Unit, Option<String>),
+    list: usize,
 ) -> AuditLife {
-    let listed = audited.differing.iter().map(|&draw| discrepancy(bench, place, desk, unit, draw)).collect();
+    let report_is_off = audited.differing.iter().any(|&draw| desk.is_the_reports(draw, unit));
+    let listed = audited.differing.iter().take(list).map(|&draw| discrepancy(bench, place, desk, unit, draw)).collect();
     let sampled = audited.sampled();
     let (in_cards, in_batches) = if unit == Unit::Batch { (0, sampled) } else { (sampled, 0) };
     let ballots = place.claim.frame.ballots();
@@ -129,6 +138,7 @@ fn life(
         looked_up: in_cards,
         tallied: in_batches + handled,
         discrepancies: audited.discrepancies(),
+        report_is_off,
         listed,
         refused,
         right_in_the_end: stands.agrees_with(&place.right),

@@ -18,6 +18,8 @@ pub(super) struct Place<'a> {
     pub(super) claim: Claim<'a>,
     /// How its cards are read.
     pub(super) reader: Reader<'a>,
+    /// For each batch of the frame, the votes of the paper: the audit never hears them.
+    pub(super) truth: Vec<Vec<i64>>,
     /// The outcome of the paper in these cards: the audit never hears it.
     pub(super) right: Outcome,
     /// What its work takes.
@@ -67,6 +69,7 @@ impl<'a> Bench<'a> {
             frame.batches().iter().for_each(|&batch| paper += &truth[batch][contest]);
             let same = places.iter().find(|place| place.claim.frame.batches() == frame.batches());
             let same_draw_as = same.map_or(&it.id, |place| &place.same_draw_as).clone();
+            let truth = frame_truth(&frame, truth, contest);
             let claim = Claim {
                 contest: it,
                 tally: totals[contest].clone(),
@@ -78,12 +81,17 @@ impl<'a> Bench<'a> {
             };
             let right = decide(it, &paper);
             let clock = text.clock(it.votes_allowed);
-            places.push(Place { contest, claim, reader, right, clock, same_draw_as });
+            places.push(Place { contest, claim, reader, truth, right, clock, same_draw_as });
         }
         let organisation = Organisation { method: Method::ReadAndMark, care, boards: 1, disputed: Disputed::Read };
         let sampler = text.draw.as_deref().and_then(named).unwrap_or(&ByLot);
         Self { election, places, tables, organisation, sampler, terms: text.terms() }
     }
+}
+
+/// What the paper says batch by batch.
+fn frame_truth(frame: &Frame<'_>, truth: &[Tallies], contest: usize) -> Vec<Vec<i64>> {
+    frame.batches().iter().map(|&batch| truth[batch][contest].votes.clone()).collect()
 }
 
 /// The cast vote records of a frame.

@@ -114,15 +114,19 @@ impl<'b> Desk<'b> {
         Drawn::Card { record, reading }
     }
 
+    /// Which of the distinct cards came at a draw that was made.
+    fn at(&self, draw: u64, replacement: bool) -> usize {
+        if replacement { self.repeats[draw as usize].0 as usize } else { draw as usize }
+    }
+
     /// The number in the frame of the card of a draw that was made.
     pub(super) fn number(&self, draw: u64, replacement: bool) -> u64 {
-        let at = if replacement { self.repeats[draw as usize].0 as usize } else { draw as usize };
-        self.cards[at].0
+        self.cards[self.at(draw, replacement)].0
     }
 
     /// Record and reading of a card of a draw that was made, in words.
     pub(super) fn in_words(&self, draw: u64, replacement: bool) -> (String, String) {
-        let at = if replacement { self.repeats[draw as usize].0 as usize } else { draw as usize };
+        let at = self.at(draw, replacement);
         let contest = self.place.claim.contest;
         let marks = |marks: Option<&Marks>| match marks {
             None => "contest not on the card".to_owned(),
@@ -138,6 +142,18 @@ impl<'b> Desk<'b> {
             Read::Slip(slip) => marks(Some(&self.slips[slip])),
         };
         (record, reading)
+    }
+
+    /// Whether a discrepancy at a draw is the report's doing, and not a slip of the board.
+    pub(super) fn is_the_reports(&self, draw: u64, unit: Unit) -> bool {
+        if let Unit::Card { replacement } = unit {
+            return !matches!(self.cards[self.at(draw, replacement)].2, Read::Slip(_));
+        }
+        let at = self.place.claim.frame.batches().binary_search(&self.batches[draw as usize]);
+        at.is_ok_and(|at| {
+            let reported = self.place.claim.batches[at].as_ref();
+            reported.is_none_or(|reported| reported.votes != self.place.truth[at])
+        })
     }
 
     /// The batch (a place in the manifest) of a draw of batches that was made.

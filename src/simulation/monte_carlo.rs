@@ -50,6 +50,8 @@ pub struct Simulated {
     pub contests: Vec<Contest>,
     /// A row for each audited contest and method.
     pub rows: Vec<Row>,
+    /// For each method, the trials in which the report of at least one contest was seen to be off.
+    pub noticed_somewhere: Vec<(&'static str, Share)>,
 }
 
 /// One contest and method over all trials.
@@ -73,7 +75,7 @@ pub struct Row {
     pub full_hand_count: Share,
     /// Trials that confirmed a wrong outcome.
     pub confirmed_wrong: Share,
-    /// Trials in which something was seen: a discrepancy, or a full hand count.
+    /// Trials in which a report was seen to be off: by a card or batch that it has wrong, or by counting all of them.
     pub noticed: Share,
     /// Trials after which a wrong outcome stands, that of a full hand count with its slips too.
     pub wrong_in_the_end: Share,
@@ -109,7 +111,7 @@ impl Trial {
             tallied: life.tallied as u32,
             rounds: life.rounds.len() as u16,
             confirmed: life.decision == Decision::Confirmed,
-            noticed: life.decision == Decision::FullHandCount || life.discrepancies > 0,
+            noticed: life.decision == Decision::FullHandCount || life.report_is_off,
             right_in_the_end: life.right_in_the_end,
         }
     }
@@ -153,7 +155,14 @@ pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> 
             rows.push(row(place, *method, bench.terms.risk_limit, &of_row, refused));
         }
     }
+    let somewhere = |at: usize| {
+        let any = |trial: &[Trial]| trial.iter().skip(at).step_by(methods.len()).any(|trial| trial.noticed);
+        let hits = trials.chunks(width.max(1)).filter(|trial| any(trial)).count() as u64;
+        (methods[at].name(), Share { hits, of: ask.trials })
+    };
+    let noticed_somewhere = (0..methods.len()).map(somewhere).collect();
     Ok(Simulated {
+        noticed_somewhere,
         name: file.name.clone(),
         sha256: file.sha256(),
         seed,
@@ -165,7 +174,9 @@ pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> 
 }
 
 /// The stage and the methods that are asked for.
-fn asked_for(scenario: &crate::scenario::Scenario) -> Result<(usize, Vec<&'static dyn AuditMethod>), Complaint> {
+pub(super) fn asked_for(
+    scenario: &crate::scenario::Scenario,
+) -> Result<(usize, Vec<&'static dyn AuditMethod>), Complaint> {
     let text = scenario.audit.as_ref().expect("put there by the caller");
     let stages = || scenario.stage.iter().map(|stage| &stage.id);
     let Some(at) = scenario.audited_stage() else {

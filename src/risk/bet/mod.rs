@@ -1,14 +1,21 @@
 //! How much of the wealth is staked on the next draw: a function of the past alone, so that nobody bets on what he sees.
 
-mod adaptive;
-mod fixed;
-mod shrink_trunc;
-
-pub use adaptive::Adaptive;
-pub use fixed::Fixed;
-pub use shrink_trunc::ShrinkTrunc;
-
 use super::{Null, Past};
+
+macro_rules! bets {
+    ($($file:ident $bet:ident,)*) => {
+        $(mod $file; pub use $file::$bet;)*
+
+        /// The names of all bets.
+        pub const BETS: &[&str] = &[$(stringify!($file)),*];
+    };
+}
+
+bets! {
+    adaptive Adaptive,
+    fixed Fixed,
+    shrink_trunc ShrinkTrunc,
+}
 
 /// A rule for stakes.
 pub trait Bet: Send {

@@ -1,0 +1,95 @@
+//! `recount plan`: how many cards, hours and dollars a clean audit takes.
+
+use super::door::{open, read_text, set_threads};
+use super::{Done, print, print_json};
+use crate::audit::spec::{Spec, sizes};
+use crate::error::Error;
+use crate::report;
+use crate::simulation::{Ask, plan};
+
+/// Sample sizes by closed formulas, for a scenario's count or for a few figures.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  recount plan close-states-2020\n  recount plan my-county.toml --method polling --risk-limit 0.1 --json\n  echo '{\"method\":\"bravo\",\"votes\":{\"Ada\":600,\"Ben\":400}}' | recount plan --spec -"
+)]
+pub(super) struct PlanAudit {
+    /// A scenario file, the name of a shipped scenario (see `recount list`), or - for standard input
+    #[arg(required_unless_present = "spec", conflicts_with = "spec")]
+    scenario: Option<String>,
+    /// Figures instead of a scenario: one JSON document or one per line; a file or - for standard input
+    #[arg(long, value_name = "FILE")]
+    spec: Option<String>,
+    /// A method; may be given several times. Without it, every method that fits
+    #[arg(long = "method", value_name = "METHOD", conflicts_with = "spec")]
+    methods: Vec<String>,
+    /// The stage whose count is audited; without it, the scenario's, else the first machine count
+    #[arg(long, value_name = "STAGE", conflicts_with = "spec")]
+    of: Option<String>,
+    /// The largest chance of confirming a wrong outcome; without it, the scenario's, else 0.05
+    #[arg(long, value_name = "SHARE", conflicts_with = "spec")]
+    risk_limit: Option<f64>,
+    /// The seed of all chance: any text
+    #[arg(long, value_name = "TEXT")]
+    seed: Option<String>,
+    /// One JSON document instead of a table
+    #[arg(long)]
+    json: bool,
+    /// Threads that count; the result is the same for any number
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+impl PlanAudit {
+    pub(super) fn execute(&self) -> Result<Done, Error> {
+        set_threads(self.threads)?;
+        if let Some(file) = &self.spec {
+            return answer_specs(file);
+        }
+        let file = open(self.scenario.as_deref().unwrap_or_default())?;
+        let ask = Ask {
+            trials: 0,
+            methods: self.methods.clone(),
+            of: self.of.clone(),
+            risk_limit: self.risk_limit,
+            seed: self.seed.clone(),
+        };
+        let plan = plan(&file, &ask)?;
+        if self.json {
+            print_json(&report::planned(&plan))?;
+        } else {
+            print(&report::planned_in_words(&plan))?;
+        }
+        Ok(Done::Well)
+    }
+}
+
+/// Most bytes of figures.
+const LARGEST: u64 = 64_000_000;
+
+/// One answer for each document; a bad one answers with an error in its place.
+fn answer_specs(file: &str) -> Result<Done, Error> {
+    let text = read_text(file, LARGEST)?;
+    let whole = serde_json::from_str::<serde_json::Value>(&text);
+    let documents: Vec<&str> =
+        if whole.is_ok() { vec![&text] } else { text.lines().filter(|line| !line.trim().is_empty()).collect() };
+    if documents.is_empty() {
+        return Err(Error::Read { file: file.to_owned(), message: "no JSON document".to_owned() });
+    }
+    let mut all_well = true;
+    let mut out = String::new();
+    for document in documents {
+        let answer = serde_json::from_str::<Spec>(document)
+            .map_err(|e| e.to_string())
+            .and_then(|spec| sizes(&spec))
+            .map_or_else(
+                |why| {
+                    all_well = false;
+                    serde_json::json!({ "error": why })
+                },
+                |sizes| serde_json::json!(sizes),
+            );
+        out += &format!("{answer}\n");
+    }
+    print(&out)?;
+    if all_well { Ok(Done::Well) } else { Ok(Done::WrongInput) }
+}

@@ -1,0 +1,142 @@
+//! What each method would ask of one count: cards, hours and cost of a clean audit, by closed formulas.
+
+use super::audits::make_ready;
+use super::life::Run;
+use super::monte_carlo::{Ask, asked_for};
+use super::stage::meant;
+use crate::audit::{AuditMethod, METHODS, Unit, Work};
+use crate::election::Contest;
+use crate::error::Error;
+use crate::random::{DEFAULT_SEED, Streams};
+use crate::scenario::ScenarioFile;
+use crate::tabulation::Tallies;
+
+/// The plan of a scenario's audits.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Name of the scenario.
+    pub name: String,
+    /// SHA-256 of the scenario's text.
+    pub sha256: String,
+    /// The seed of all chance.
+    pub seed: String,
+    /// The stage whose count is audited.
+    pub of: String,
+    /// The risk limit.
+    pub risk_limit: f64,
+    /// The contests of the election.
+    pub contests: Vec<Contest>,
+    /// A row for each audited contest and method.
+    pub rows: Vec<PlanRow>,
+}
+
+/// What one method would ask of one contest.
+#[derive(Clone, Debug)]
+pub struct PlanRow {
+    /// Place of the contest.
+    pub contest: usize,
+    /// The method's name.
+    pub method: &'static str,
+    /// Cards (or ballots of batches) to look at, all of them where a full hand count is the lesser work.
+    pub cards: u64,
+    /// Batches to tally, where whole batches are drawn.
+    pub batches: Option<u64>,
+    /// Cards that may be drawn.
+    pub population: u64,
+    /// Whether every ballot is to be counted at once.
+    pub full_hand_count: bool,
+    /// Where the size comes from; why no sample can confirm, where none can.
+    pub why: String,
+    /// Person-hours and dollars.
+    pub work: Work,
+}
+
+/// Plans audits of a scenario's count; without methods in the scenario or in what is asked, every method that fits.
+///
+/// # Errors
+/// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
+pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
+    let mut asked = file.clone();
+    let text = asked.scenario.audit.get_or_insert_default();
+    text.risk_limit = ask.risk_limit.or(text.risk_limit);
+    text.of = ask.of.clone().or(text.of.take());
+    text.methods.clone_from(&ask.methods);
+    let usage = |c: crate::error::Complaint| Error::Usage(c.to_string());
+    if ask.methods.is_empty() {
+        let at = asked.scenario.audited_stage();
+        let fits = |method: &&&dyn AuditMethod| {
+            at.is_some_and(|at| asked.scenario.check_method(&asked.scenario.stage[at], **method).is_ok())
+        };
+        let names: Vec<String> = METHODS.iter().filter(fits).map(|method| method.name().to_owned()).collect();
+        asked.scenario.audit.get_or_insert_default().methods = names;
+    }
+    let (at, methods) = asked_for(&asked.scenario).map_err(usage)?;
+    let text = asked.scenario.audit.clone().unwrap_or_default();
+    let seed = ask.seed.clone().or(file.scenario.seed.clone()).unwrap_or_else(|| DEFAULT_SEED.to_owned());
+    let streams = Streams::new(&seed, 0);
+    let election = file.build(&streams)?;
+    let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
+    let mut run = Run::new(Some(at));
+    (0..=at).for_each(|stage| run.stage(stage, &election, &asked.scenario, &streams));
+    let bench = run.bench(&text, &election, &asked.scenario, &truth, &streams);
+    let mut rows = Vec::new();
+    for (place, ready) in bench.places.iter().zip(make_ready(&bench, &methods)) {
+        let frame = &place.claim.frame;
+        let (cards, ballots) = (frame.cards(), frame.ballots());
+        let each = ballots as f64 / frame.batches().len().max(1) as f64;
+        for (method, procedure) in ready {
+            let all = |why: String| PlanRow {
+                contest: place.contest,
+                method: method.name(),
+                cards,
+                batches: None,
+                population: cards,
+                full_hand_count: true,
+                why,
+                work: place.clock.work(0, ballots, ballots),
+            };
+            rows.push(match procedure {
+                Err(why) => all(why),
+                Ok(procedure) => {
+                    let size = text.first_round.unwrap_or_else(|| procedure.first_round());
+                    let most = libm::ceil(bench.terms.full_count_at * cards as f64) as u64;
+                    match procedure.unit() {
+                        Unit::Everything => all(procedure.formula().to_owned()),
+                        Unit::Card { .. } if size >= most => {
+                            let share = libm::round(100.0 * bench.terms.full_count_at);
+                            all(format!(
+                                "a sample would take {size} of {cards} cards, at least {share} %: count them all"
+                            ))
+                        }
+                        Unit::Card { .. } => PlanRow {
+                            cards: size,
+                            full_hand_count: false,
+                            work: place.clock.work(size, 0, ballots),
+                            ..all(procedure.formula().to_owned())
+                        },
+                        Unit::Batch => {
+                            let batches = procedure.first_round();
+                            let tallied = libm::round(each * batches as f64) as u64;
+                            PlanRow {
+                                cards: tallied,
+                                batches: Some(batches),
+                                full_hand_count: tallied >= ballots,
+                                work: place.clock.work(0, tallied, ballots),
+                                ..all(format!("{}, of average size", procedure.formula()))
+                            }
+                        }
+                    }
+                }
+            });
+        }
+    }
+    Ok(Plan {
+        name: file.name.clone(),
+        sha256: file.sha256(),
+        seed,
+        of: file.scenario.stage[at].id.clone(),
+        risk_limit: bench.terms.risk_limit,
+        contests: election.contests.clone(),
+        rows,
+    })
+}

@@ -1,0 +1,187 @@
+//! The house grows by one file and one line: a bet, a method and a fault, added to a copy and used.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const BET: &str = r"//! Half of what may be staked, always.
+
+use super::Bet;
+use crate::risk::{Null, Past};
+
+/// A stake of one half.
+#[derive(Clone, Copy, Debug)]
+pub struct Half;
+
+impl Bet for Half {
+    fn stake(&self, _: &Null, _: &Past, _: f64) -> f64 {
+        0.5
+    }
+}
+";
+
+const METHOD: &str = r#"//! Ballot polling with half of the wealth on every card.
+
+use super::claim::Claim;
+use super::polling::Poll;
+use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::risk::bet::Half;
+use crate::risk::{Betting, Null};
+
+/// Polling with a stake of one half.
+#[derive(Clone, Copy, Debug)]
+pub struct HalfPolling;
+
+impl AuditMethod for HalfPolling {
+    fn name(&self) -> &'static str {
+        "half_polling"
+    }
+
+    fn says(&self) -> &'static str {
+        "ballot polling with half of the wealth on every card"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::RiskLimit
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        Ok(Box::new(Poll::new(claim, terms, false, |claim, _| {
+            let cards = claim.frame.cards();
+            Box::new(Betting::new(Null { cards, total: cards as i64, upper: 2, replacement: false }, Half))
+        })?))
+    }
+}
+"#;
+
+const FAULT: &str = r#"//! Coffee over a scanner: the cards of a place are read as blank.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike};
+use crate::election::{Election, Marks, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// Every card is read as blank.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Coffee {
+    /// Where it was spilt.
+    #[serde(rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for Coffee {
+    fn step(&self) -> Step {
+        Step::Reading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        self.place.check_some(election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let batches = count.picked(&self.place);
+        for contest in 0..count.election.contests.len() {
+            count.reread(contest, &batches, |_| Marks::default());
+        }
+        batches
+    }
+
+    fn says(&self) -> String {
+        format!("coffee over the scanner {}", self.place.in_words())
+    }
+}
+"#;
+
+const SCENARIO: &str = r#"# What does coffee do to a count?
+title = "A spill"
+lesson = "Blank ballots in a row are worth a question."
+
+[[contest]]
+id = "mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben"]
+
+[[paper]]
+precinct = "North"
+votes.mayor = { Ada = 400, Ben = 100 }
+
+[[paper]]
+precinct = "South"
+votes.mayor = { Ada = 200, Ben = 300 }
+
+[[stage]]
+id = "count"
+by = "machine"
+faults = [{ kind = "coffee", where = { precincts = ["North"] } }]
+
+[audit]
+methods = ["half_polling", "ballot_comparison"]
+"#;
+
+/// Puts one line before the end of a list that opens with `list`.
+fn add_line(file: &Path, list: &str, line: &str) {
+    let text = fs::read_to_string(file).expect("a room");
+    let at = text.find(list).expect("the list") + list.len();
+    fs::write(file, format!("{}\n    {line}{}", &text[..at], &text[at..])).expect("it can be written");
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("a kind").is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
+/// Builds a copy of the program, which takes minutes: a step of its own in `tests/run.sh`.
+#[test]
+#[ignore = "builds the program a second time"]
+fn a_bet_a_method_and_a_fault_are_one_file_and_one_line_each() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["src", "scenarios", "tests", "benches"] {
+        copy(&home.join(name), &folder.path().join(name));
+    }
+    for name in ["Cargo.toml", "Cargo.lock"] {
+        fs::copy(home.join(name), folder.path().join(name)).expect("a copy");
+    }
+    let src = folder.path().join("src");
+    fs::write(src.join("risk/bet/half.rs"), BET).expect("a file");
+    add_line(&src.join("risk/bet/mod.rs"), "\nbets! {", "half Half,");
+    fs::write(src.join("audit/half_polling.rs"), METHOD).expect("a file");
+    add_line(&src.join("audit/mod.rs"), "\nmethods! {", "half_polling HalfPolling,");
+    fs::write(src.join("tabulation/fault/coffee.rs"), FAULT).expect("a file");
+    add_line(&src.join("tabulation/fault/mod.rs"), "\nfaults! {", "coffee Coffee,");
+    fs::write(folder.path().join("spill.toml"), SCENARIO).expect("a file");
+    let output = Command::new(env!("CARGO"))
+        .current_dir(folder.path())
+        .args(["run", "--quiet", "--offline", "--no-default-features", "--features", "cli"])
+        .args(["--config", "profile.dev.opt-level=0", "--config", "profile.dev.package.\"*\".opt-level=0"])
+        .arg("--target-dir")
+        .arg(home.join("target/growth"))
+        .args(["--", "run", "spill.toml", "--json"])
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let life: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let contest = &life["contests"][0];
+    assert_eq!(contest["stages"][0]["tally"], serde_json::json!({"Ada": 200, "Ben": 300}));
+    assert_eq!(contest["audits"][0]["method"], "half_polling");
+    assert_eq!(contest["audits"][0]["outcome"], "full_hand_count");
+    assert_eq!(contest["faults_found"][0]["kind"], "coffee");
+    assert_eq!(contest["verdict"], "corrected");
+}
