@@ -152,6 +152,37 @@ since = "correction"
 winners = ["Ben"]
 margin = 83
 
+[[stage.expected]]
+contest = "council"
+by_hand = "Nobody said so; the band is wide."
+votes = 150
+within = 40
+because = "only the reader of files is tried here"
+
+[audit]
+of = "correction"
+methods = ["polling", "ballot_comparison", "fixed_percentage"]
+contests = ["president"]
+risk_limit = 0.1
+draw = "rivest"
+first_round = 40
+growth = 2.0
+most_rounds = 4
+full_count_at = 0.8
+share = 0.05
+tolerance = 0.02
+care = "careful"
+mishaps = [{ kind = "ballot_not_found", ballots = 2, where = { precincts = ["East"] } }]
+work = { minutes_per_card = 4.0, wage = 18.5 }
+
+[[audit.observed]]
+contest = "president"
+method = "bravo"
+ballots = 90
+sample = { Ada = 30, Ben = 55 }
+p_value = "0.1992"
+source = "canvass"
+
 [[beyond]]
 kind = "removed_ballot"
 contest = "president"
@@ -413,7 +444,7 @@ const MISTAKES: &[Mistake] = mistakes! {
             r#"faults = [{ kind = "duplicate_upload", where = {}, copy_from = "election nite" }]"#,
         ["stage[1].faults[0].copy_from: found", r#"did you mean "election night"?"#];
     "an unknown contest of a stage":
-        "base = \"correction\"\n" => "base = \"correction\"\ncontests = [\"presidnt\"]\n", at r#"contests = ["pres"#,
+        "base = \"correction\"\n" => "base = \"correction\"\ncontests = [\"presidnt\"]\n", at r#"contests = ["presidnt"]"#,
         ["stage[2].contests[0]: found", r#"did you mean "president"?"#];
     "an unknown source":
         "source = \"canvass\"\nwhere" => "source = \"canvas\"\nwhere",
@@ -785,7 +816,7 @@ const MISTAKES: &[Mistake] = mistakes! {
         r#"date = "2024-11-06""# => "mean_of = [\"election night\"]\nfaults = [{ kind = \"misread\", rate = 0.1 }]",
         ["stage[1].mean_of: found faults, checks or a scope beside it; allowed: mean_of alone"];
     "a band without a reason":
-        "because = \"the first count was noisy\"\n" => "", at "within",
+        "because = \"the first count was noisy\"\n" => "", at "within = 5",
         ["stage[0].published[0].within: found a band without a reason; needed: because"];
     "sorting several votes a ballot":
         r#"method = "read_and_mark""# => r#"method = "sort_and_stack""#,
@@ -860,6 +891,107 @@ const MISTAKES: &[Mistake] = mistakes! {
     "weights for some names":
         "West = [1, 2, 1]" => "West = [1, 2]",
         ["spread[0].units.West: found 2 weights; allowed: one weight, or 3 weights"];
+
+    // Audits.
+    "an unknown key of the audit":
+        "risk_limit = 0.1" => "risklimit = 0.1",
+        [r#"audit.risklimit: found "risklimit""#, r#"did you mean "risk_limit"?"#];
+    "an audit of an unknown stage":
+        "of = \"correction\"" => "of = \"corection\"",
+        [r#"audit.of: found "corection""#, r#"did you mean "correction"?"#];
+    "an unknown method of audit":
+        "methods = [\"polling\"" => "methods = [\"poling\"",
+        [r#"audit.methods[0]: found "poling""#, r#"did you mean "polling"?"#];
+    "a method twice":
+        r#"methods = ["polling", "ballot_comparison""# => r#"methods = ["polling", "polling""#,
+        [r#"audit.methods[1]: found "polling" again; allowed: each method once"#];
+    "a method that needs records which the stage has not":
+        "of = \"correction\"\n" => "of = \"recount\"\n", at "methods = [\"polling\"",
+        [r#"audit.methods[1]: found "ballot_comparison", though "recount" does not keep them"#, "needed: a cast vote record for every card"];
+    "an audit of an unknown contest":
+        "contests = [\"president\"]\nrisk" => "contests = [\"presidnt\"]\nrisk",
+        [r#"audit.contests[0]: found "presidnt""#, r#"did you mean "president"?"#];
+    "an audit of no contest":
+        "contests = [\"president\"]\nrisk" => "contests = []\nrisk",
+        ["audit.contests: found an empty list"];
+    "a risk limit of nothing":
+        "risk_limit = 0.1" => "risk_limit = 0.0",
+        ["audit.risk_limit: found 0; allowed: above 0 and below 1"];
+    "a risk limit in percent":
+        "risk_limit = 0.1" => "risk_limit = 5",
+        ["audit.risk_limit: found 5; allowed: above 0 and below 1"];
+    "a risk limit that is no number":
+        "risk_limit = 0.1" => "risk_limit = nan",
+        ["audit.risk_limit: found", "allowed:"];
+    "an unknown way to draw":
+        "draw = \"rivest\"" => "draw = \"dice\"",
+        [r#"audit.draw: found "dice""#, "rivest"];
+    "a first round of no card":
+        "first_round = 40" => "first_round = 0",
+        ["audit.first_round: found 0; allowed: 1 or more"];
+    "rounds that do not grow":
+        "growth = 2.0" => "growth = 1.0",
+        ["audit.growth: found 1; allowed: more than 1 and at most 100"];
+    "no round at all":
+        "most_rounds = 4" => "most_rounds = 0",
+        ["audit.most_rounds: found 0; allowed: 1 or more"];
+    "a full count at more than all":
+        "full_count_at = 0.8" => "full_count_at = 1.5",
+        ["audit.full_count_at: found 1.5; allowed: above 0 and at most 1"];
+    "a share of no batch":
+        "share = 0.05" => "share = 0.0",
+        ["audit.share: found 0; allowed: above 0 and at most 1"];
+    "a tolerance below nothing":
+        "tolerance = 0.02" => "tolerance = -0.02",
+        ["audit.tolerance: found -0.02; allowed: 0 to 1"];
+    "an unknown level of care of an audit":
+        "care = \"careful\"\nmishaps" => "care = \"carefull\"\nmishaps",
+        [r#"audit.care: found "carefull""#, r#"did you mean "careful"?"#];
+    "an unknown mishap":
+        "kind = \"ballot_not_found\"" => "kind = \"ballot_not_fond\"",
+        [r#"audit.mishaps[0].kind: found "ballot_not_fond""#, r#"did you mean "ballot_not_found"?"#];
+    "more ballots missing than lie there":
+        "kind = \"ballot_not_found\", ballots = 2" => "kind = \"ballot_not_found\", ballots = 20000",
+        ["audit.mishaps[0].ballots: found 20000; allowed: 1 to"];
+    "a mishap in an unknown place":
+        "ballots = 2, where = { precincts = [\"East\"] }" => "ballots = 2, where = { precincts = [\"Est\"] }",
+        [r#"audit.mishaps[0].where.precincts[0]: found "Est""#, r#"did you mean "East"?"#];
+    "a wage below nothing":
+        "wage = 18.5" => "wage = -1.0",
+        ["audit.work.wage: found -1; allowed: 0 or more"];
+    "a sample measured by a method that needs its order":
+        "method = \"bravo\"" => "method = \"polling\"",
+        [r#"audit.observed[0].method: found "polling"; known here: "bravo""#];
+    "a sample of an unknown contest":
+        "contest = \"president\"\nmethod" => "contest = \"mayor\"\nmethod",
+        [r#"audit.observed[0].contest: found "mayor""#];
+    "a sample of an unknown candidate":
+        "sample = { Ada = 30" => "sample = { Adda = 30",
+        [r#"audit.observed[0].sample.Adda: found "Adda""#, r#"did you mean "Ada"?"#];
+    "more votes in a sample than ballots":
+        "sample = { Ada = 30" => "sample = { Ada = 91",
+        ["audit.observed[0].sample.Ada: found 91; allowed: at most the 90 ballots of the sample"];
+    "a published risk in percent":
+        "p_value = \"0.1992\"" => "p_value = \"2.11 %\"",
+        [r#"audit.observed[0].p_value: found "2.11 %"; allowed: a decimal fraction as published"#];
+    "a sample without its source":
+        "p_value = \"0.1992\"\nsource = \"canvass\"" => "p_value = \"0.1992\"\nsource = \"canvas\"", at "source = \"canvas\"",
+        [r#"audit.observed[0].source: found "canvas""#, r#"did you mean "canvass"?"#];
+    "an expected figure without its arithmetic":
+        "by_hand = \"Nobody said so; the band is wide.\"\n" => "", at "[[stage.expected]]",
+        ["stage[3].expected[0].by_hand: found nothing; needed: how the figures follow"];
+    "an expected figure with a source":
+        "by_hand = \"Nobody said so; the band is wide.\"" => "by_hand = \"x\"\nsource = \"canvass\"", at "source = \"canvass\"\nvotes",
+        ["stage[3].expected[0].source: found a key of published figures"];
+    "a mishap of a machine":
+        "checks = [\"tapes\", \"reconciliation\"]" => "checks = [\"tapes\", \"reconciliation\"]\nmishaps = [{ kind = \"recount_noise\" }]", at "mishaps = [{ kind = \"recount_noise\"",
+        ["stage[0].mishaps: found a key of hand stages"];
+    "more noise than votes":
+        "work = { ballots_per_hour = 60.0" => "mishaps = [{ kind = \"recount_noise\", missed = 0.7, misread = 0.6 }]\nwork = { ballots_per_hour = 60.0",
+        ["stage[2].mishaps[0].misread: found 0.6; allowed: at most 1 together with missed"];
+    "a recount that is not broken off":
+        "work = { ballots_per_hour = 60.0" => "mishaps = [{ kind = \"recount_incomplete\", batches_counted = 6000 }]\nwork = { ballots_per_hour = 60.0",
+        ["stage[2].mishaps[0].batches_counted: found 6000; allowed: 0 to 59"];
 
     // Text that would break the line.
     "a line break in a name":

@@ -1,12 +1,20 @@
 //! Every shipped scenario runs, agrees with what was published, and says what its event teaches.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
-use recount::scenario::{SHIPPED, shipped};
+use recount::hand_count::mishap;
+use recount::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
 use recount::simulation::{Life, live};
 
-fn life(name: &str) -> Life {
-    live(&shipped(name).expect("a shipped scenario"), None).expect("a life")
+/// One life of a shipped scenario, lived once for all tests.
+fn life(name: &str) -> &'static Life {
+    static LIVES: Mutex<BTreeMap<String, &'static Life>> = Mutex::new(BTreeMap::new());
+    let mut lives = LIVES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    lives.entry(name.to_owned()).or_insert_with(|| {
+        let life = live(&shipped(name).expect("a shipped scenario"), None).expect("a life");
+        Box::leak(Box::new(life))
+    })
 }
 
 fn votes(life: &Life, contest: usize, stage: usize, names: &[&str]) -> Vec<i64> {
@@ -58,6 +66,48 @@ fn figures_have_sources_and_assumptions_are_said() {
 }
 
 #[test]
+fn every_fault_and_mishap_is_shown_alone_by_a_small_scenario() {
+    let kinds: Vec<&str> = recount::tabulation::fault::KINDS.iter().chain(mishap::KINDS).copied().collect();
+    let names: Vec<&str> = ONE_FAULT_EACH.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, kinds);
+    for name in names {
+        let file = shipped(name).expect("a shipped scenario");
+        let stages = &file.scenario.stage;
+        let faults = stages.iter().flat_map(|s| s.faults.iter().map(recount::Fault::kind));
+        let mishaps = stages.iter().flat_map(|s| s.mishaps.iter().map(recount::hand_count::Mishap::kind));
+        assert_eq!(faults.chain(mishaps).collect::<Vec<_>>(), [name], "it alone");
+        let life = life(name);
+        assert!(life.cards <= 400, "{name}: {} cards", life.cards);
+        assert!(life.comparisons.len() >= 4 && life.comparisons.iter().all(|c| c.source.is_none()), "{name}");
+        let wrong: Vec<_> = life.comparisons.iter().filter(|c| !c.holds).collect();
+        assert!(wrong.is_empty(), "{name}: {wrong:?}");
+        let counts: Vec<_> = (0..stages.len()).map(|s| &life.contests[0].stages[s].tally.votes).collect();
+        assert!(counts.windows(2).any(|pair| pair[0] != pair[1]), "{name} shows nothing");
+        assert!(!file.scenario.has_audits() || !life.audits.is_empty());
+    }
+}
+
+#[test]
+fn virginia_measured_what_it_published_to_every_digit() {
+    let life = life("virginia-2020-rla");
+    let observed = &life.observed[0];
+    let p = observed.p_value.expect("a P-value");
+    assert_eq!(format!("{p:.10}"), "0.0000065117");
+    assert_eq!(observed.holds, Some(true));
+    // 1/((2s)^756 (2(1−s))^572) with s = 2,413,568/(2,413,568 + 1,962,430), by plain powers in steps of one ballot.
+    let s = 2_413_568.0 / (2_413_568.0 + 1_962_430.0);
+    let product = (0..756).fold(1.0_f64, |t, _| t * 2.0 * s) * (0..572).fold(1.0_f64, |t, _| t * 2.0 * (1.0 - s));
+    assert!((p * product - 1.0).abs() < 1e-10);
+}
+
+#[test]
+fn every_story_is_audited() {
+    for (name, _) in SHIPPED {
+        assert!(!life(name).audits.is_empty(), "{name}: would an audit have seen it?");
+    }
+}
+
+#[test]
 fn verdicts_are_those_of_history() {
     let verdicts: BTreeMap<&str, Vec<&str>> = SHIPPED
         .iter()
@@ -70,6 +120,8 @@ fn verdicts_are_those_of_history() {
         ("windham-2020", vec!["confirmed"]),
         ("minnesota-2008", vec!["corrected"]),
         ("georgia-2020", vec!["confirmed"]),
+        ("virginia-2020-rla", vec!["confirmed"]),
+        ("close-states-2020", vec!["confirmed"; 8]),
         ("beyond-the-paper", vec!["undetected"]),
     ]);
     assert_eq!(verdicts, expected);
@@ -78,7 +130,7 @@ fn verdicts_are_those_of_history() {
 #[test]
 fn antrim_has_four_stages_and_two_winners() {
     let life = life("antrim-2020");
-    let stages: Vec<_> = (0..4).map(|s| votes(&life, 0, s, &["Biden", "Trump"])).collect();
+    let stages: Vec<_> = (0..4).map(|s| votes(life, 0, s, &["Biden", "Trump"])).collect();
     assert_eq!(stages, [[7_769, 4_509], [7_289, 9_783], [5_960, 9_748], [5_959, 9_759]]);
 }
 
@@ -86,15 +138,15 @@ fn antrim_has_four_stages_and_two_winners() {
 fn rochester_hills_loses_a_double_count_and_changes_the_winner() {
     let life = life("rochester-hills-2020");
     let names = ["Hartman", "Kochenderfer"];
-    assert_eq!(votes(&life, 0, 0, &names), [19_448, 19_344]);
-    assert_eq!(votes(&life, 0, 1, &names), [15_766, 16_893]);
+    assert_eq!(votes(life, 0, 0, &names), [19_448, 19_344]);
+    assert_eq!(votes(life, 0, 1, &names), [15_766, 16_893]);
 }
 
 #[test]
 fn wellington_looks_normal_to_every_check_that_needs_no_ballot() {
     let life = life("wellington-2012");
     assert!(life.stages[0].findings.is_empty(), "{:?}", life.stages[0].findings);
-    assert_eq!(votes(&life, 0, 0, &["Bowen", "Margolis"]), [2_412, 3_341]);
+    assert_eq!(votes(life, 0, 0, &["Bowen", "Margolis"]), [2_412, 3_341]);
     assert!(life.stages[0].misrecorded.iter().all(|n| n.is_some_and(|n| n > 1_000)));
 }
 
@@ -105,15 +157,15 @@ fn windham_machines_differ_where_hand_counts_agree() {
     let (night, recount) = (place("election night"), place("hand recount"));
     let margin = |stage: usize| life.contests[0].stages[stage].outcome.margin;
     assert_eq!((margin(night), margin(recount)), (Some(24), Some(420)));
-    assert_eq!(votes(&life, 0, place("audit mean"), &["Soti", "St. Laurent"]), [4_706, 4_329]);
-    let scans = (1..=4).map(|i| votes(&life, 0, place(&format!("audit scan {i}")), &["Soti"])[0]);
+    assert_eq!(votes(life, 0, place("audit mean"), &["Soti", "St. Laurent"]), [4_706, 4_329]);
+    let scans = (1..=4).map(|i| votes(life, 0, place(&format!("audit scan {i}")), &["Soti"])[0]);
     assert!(scans.collect::<std::collections::BTreeSet<_>>().len() > 1, "scanners differ");
 }
 
 #[test]
 fn minnesota_tells_tabulation_from_eligibility() {
     let life = life("minnesota-2008");
-    let rows: Vec<_> = (0..5).map(|s| votes(&life, 0, s, &["Coleman", "Franken"])).collect();
+    let rows: Vec<_> = (0..5).map(|s| votes(life, 0, s, &["Coleman", "Franken"])).collect();
     let published = [
         [1_211_590, 1_211_375],
         [1_209_240, 1_209_228],

@@ -9,6 +9,7 @@ use super::claim::{Claim, Pair};
 use super::polling::reading_value;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::assertion::{AGREES, Overstatement};
+use crate::hand_count::Reading;
 use crate::risk::bet::Adaptive;
 use crate::risk::{Betting, RiskFunction};
 
@@ -72,6 +73,11 @@ pub(super) fn overstated(pair: &Pair, drawn: Drawn<'_>) -> Option<(i32, u32)> {
     Some((i32::from(record) - i32::from(reading), Overstatement::units(record, reading)))
 }
 
+/// Whether the card is not where the manifest says: worth a line even where it costs nothing.
+pub(super) fn not_found(drawn: Drawn<'_>) -> bool {
+    matches!(drawn, Drawn::Card { reading: Reading::NotFound, .. })
+}
+
 struct Comparison {
     pairs: Vec<(Pair, Overstatement)>,
     first: u64,
@@ -103,7 +109,7 @@ struct Compared<'p> {
 
 impl Evidence for Compared<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let mut differs = false;
+        let mut differs = not_found(drawn);
         for ((pair, _), risk) in self.pairs.iter().zip(&mut self.risks) {
             if let Some((overstated, units)) = overstated(pair, drawn) {
                 risk.observe(units);

@@ -1,5 +1,6 @@
 //! What is reported of one contest: the public facts an audit starts from.
 
+use super::Needs;
 use crate::assertion::{Assertion, Assorter, assertions};
 use crate::election::{Code, Column, Contest, VoteTable};
 use crate::sampling::Frame;
@@ -57,6 +58,17 @@ impl Records {
     /// Cards of the frame without a record.
     pub fn phantoms(&self) -> u64 {
         self.counts.last().copied().unwrap_or(0)
+    }
+
+    /// Votes of each candidate on the records of all cards.
+    fn votes_by_candidate(&self, contest: &Contest) -> Vec<i64> {
+        let mut tally = Tally::empty(contest.candidates.len());
+        for ((_, vote), &n) in self.votes.iter().zip(&self.counts) {
+            if let Some(marks) = vote.marks() {
+                tally.count(contest, marks, n as i64);
+            }
+        }
+        tally.votes
     }
 
     /// The winner's votes minus the loser's on the records of all cards.
@@ -117,6 +129,26 @@ impl Claim<'_> {
             Pair { assertion, reading: Assorter::new(self.contest, assertion, &self.readable), record }
         };
         Ok(pairs.into_iter().map(pair).collect())
+    }
+
+    /// What the batch tallies add up to, batches without one left out.
+    pub fn batches_add_up_to(&self) -> Tally {
+        let mut sum = Tally::empty(self.contest.candidates.len());
+        self.batches.iter().flatten().for_each(|tally| sum += tally);
+        sum
+    }
+
+    /// Where the reported totals are not the sum of what a method starts from, the difference in words.
+    pub fn does_not_add_up(&self, needs: Needs) -> Option<String> {
+        let (what, votes) = match needs {
+            Needs::Nothing => return None,
+            Needs::BatchTallies => ("batch tallies", self.batches_add_up_to().votes),
+            Needs::CastVoteRecords => ("cast vote records", self.records.as_ref()?.votes_by_candidate(self.contest)),
+        };
+        let differ = |c: &usize| votes[*c] != self.tally.votes[*c];
+        let worst = (0..votes.len()).filter(differ).max_by_key(|&c| votes[c].abs_diff(self.tally.votes[c]))?;
+        let (name, reported) = (&self.contest.candidates[worst], self.tally.votes[worst]);
+        Some(format!("the {what} add up to {} for {name}, the report says {reported}", votes[worst]))
     }
 
     /// "Ada over Ben".

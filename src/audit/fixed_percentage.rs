@@ -6,6 +6,7 @@
 
 use super::claim::Claim;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::social_choice::decide;
 
 /// A hand tally of a fixed share of the batches.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +32,10 @@ impl AuditMethod for FixedPercentage {
     fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
         if claim.frame.cards() == 0 {
             return Err("there is no card to look at".to_owned());
+        }
+        let sum = claim.batches_add_up_to();
+        if !decide(claim.contest, &sum).agrees_with(&claim.outcome) {
+            return Err("the batch tallies themselves name another winner: no ballot had to be drawn to see it".to_owned());
         }
         let batches = libm::ceil(terms.share * claim.frame.batches().len() as f64) as u64;
         Ok(Box::new(Share { batches: batches.max(1), tolerance: terms.tolerance }))

@@ -64,6 +64,8 @@ pub struct Audited {
     pub differing: Vec<u64>,
     /// How it ended.
     pub decision: Decision,
+    /// Why everything is counted, where it is.
+    pub why: Option<String>,
 }
 
 impl Audited {
@@ -88,7 +90,8 @@ impl Audited {
 /// At most `list` discrepancies are listed.
 pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &Terms, list: usize) -> Audited {
     let mut evidence = procedure.begin();
-    let mut audited = Audited { rounds: Vec::new(), differing: Vec::new(), decision: Decision::FullHandCount };
+    let mut audited =
+        Audited { rounds: Vec::new(), differing: Vec::new(), decision: Decision::FullHandCount, why: None };
     let unit = procedure.unit();
     let all = sequence.all(unit);
     if unit == Unit::Everything || all == 0 {
@@ -100,9 +103,16 @@ pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &T
     let mut goal = if terms.card_by_card && unit != Unit::Batch { most.min(all) } else { first.clamp(1, all) };
     let (mut draws, mut discrepancies) = (0, 0);
     loop {
-        let too_much = goal >= most && goal < all && !terms.card_by_card;
-        if (too_much || audited.rounds.len() >= terms.most_rounds as usize) && unit != Unit::Batch {
-            return audited;
+        if unit != Unit::Batch {
+            let after = audited.rounds.len();
+            if terms.full_count_at < 1.0 && goal >= most && !terms.card_by_card {
+                audited.why = Some(format!("round {} would have asked for {goal} of {all} cards", after + 1));
+                return audited;
+            }
+            if after >= terms.most_rounds as usize {
+                audited.why = Some(format!("{after} rounds did not confirm it"));
+                return audited;
+            }
         }
         if unit == Unit::Batch {
             sequence.tally_batches(goal);
@@ -138,7 +148,8 @@ pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &T
                 goal = next(draws, terms.growth).min(all);
                 continue;
             }
-            _ => {}
+            Standing::Failed => audited.why = Some("the differences exceed what the rule allows".to_owned()),
+            Standing::PValue(_) => audited.why = Some("no card is left that could confirm it".to_owned()),
         }
         return audited;
     }

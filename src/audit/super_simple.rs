@@ -3,7 +3,7 @@
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
 
-use super::ballot_comparison::{compared_pairs, overstated};
+use super::ballot_comparison::{compared_pairs, not_found, overstated};
 use super::claim::{Claim, Pair};
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::risk::{Discrepancies, GAMMA, SuperSimple};
@@ -75,7 +75,7 @@ impl Evidence for Counted<'_> {
         let votes = self.ready.pairs.iter().filter_map(|pair| overstated(pair, drawn)).map(|(votes, _)| votes);
         let most = votes.max().unwrap_or(0);
         self.found.add(most);
-        most != 0
+        most != 0 || not_found(drawn)
     }
 
     fn standing(&self) -> Standing {

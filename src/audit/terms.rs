@@ -27,7 +27,7 @@ impl Default for Terms {
             risk_limit: 0.05,
             first_round: None,
             growth: 1.5,
-            most_rounds: 5,
+            most_rounds: 8,
             full_count_at: 0.25,
             card_by_card: false,
             share: 0.01,

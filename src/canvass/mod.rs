@@ -47,7 +47,7 @@ impl Check {
             Self::Reconciliation => "ballots counted against voters in the poll book",
             Self::Completeness => "units reported against units there are",
             Self::Tapes => "totals against the scanners' tapes",
-            Self::Plausibility => "shares without a vote that nobody would expect",
+            Self::Plausibility => "counts and shares that nobody would expect",
         }
     }
 

@@ -8,7 +8,7 @@ use crate::report;
 use crate::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile};
 use crate::simulation::{Ask, Life, simulate};
 
-/// Runs scenarios and compares with the published figures written in them.
+/// Runs scenarios and compares with the figures written in them: published ones, and such as follow by hand.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit status 1 where a figure differs.")]
 pub(super) struct Check {

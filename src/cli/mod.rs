@@ -44,7 +44,7 @@ enum Command {
     List(list::List),
     /// One life of an election, told stage by stage
     Run(run::Run),
-    /// Runs scenarios and compares with the published figures written in them
+    /// Runs scenarios and compares with the figures written in them, published or worked out by hand
     Check(check::Check),
     /// Many lives: an audit made again and again, every method on the same paper and draws
     Simulate(simulate::Simulate),

@@ -132,18 +132,24 @@ impl Selection {
     /// "in Custer, Echo" or, for a selection of everything, "everywhere".
     pub fn in_words(&self) -> String {
         let mut parts: Vec<String> = Vec::new();
-        let lists = [&self.groups, &self.batches, &self.precincts, &self.counties, &self.tabulators];
-        for list in lists.into_iter().flatten() {
+        let lists = [
+            ("in", &self.groups),
+            ("in batch", &self.batches),
+            ("in", &self.precincts),
+            ("in", &self.counties),
+            ("at", &self.tabulators),
+        ];
+        for (preposition, list) in lists.into_iter().filter_map(|(p, list)| list.as_ref().map(|list| (p, list))) {
             let named = list[..list.len().min(4)].join(", ");
             parts.push(match list.len().saturating_sub(4) {
-                0 => named,
-                more => format!("{named} and {more} more"),
+                0 => format!("{preposition} {named}"),
+                more => format!("{preposition} {named} and {more} more"),
             });
         }
         if let Some(modes) = &self.modes {
-            parts.push(modes.iter().map(|m| m.name()).collect::<Vec<_>>().join(" and ") + " ballots");
+            parts.push(format!("({} ballots)", modes.iter().map(|m| m.name()).collect::<Vec<_>>().join(" and ")));
         }
-        if parts.is_empty() { "everywhere".to_owned() } else { format!("in {}", parts.join("; ")) }
+        if parts.is_empty() { "everywhere".to_owned() } else { parts.join(" ") }
     }
 }
 

@@ -21,7 +21,7 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
     let listed = audit
         .listed
         .iter()
-        .map(|d| json!({"batch": d.batch, "position": d.position, "reported": d.reported, "read": d.read}));
+        .map(|d| json!({"batch": d.batch, "position": d.position, "reported": d.reported, "read": d.read, "slip": !d.is_the_reports}));
     let counted = audit.counted.as_ref().map(|(tally, outcome)| {
         let votes = it.contest.candidates.iter().zip(&tally.votes);
         let winners = outcome.winners.iter().map(|&c| it.contest.name(c));
@@ -39,7 +39,8 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
         "rounds": rounds.collect::<Vec<_>>(),
         "p_value": audit.p_value,
         "outcome": audit.decision.name(),
-        "why_no_sample": audit.refused,
+        "why_counted": audit.why_counted,
+        "does_not_add_up": audit.does_not_add_up,
         "discrepancies": audit.discrepancies,
         "listed": listed.collect::<Vec<_>>(),
         "full_hand_count": counted,
@@ -103,6 +104,7 @@ fn row(all: &Simulated, row: &Row) -> Value {
         "noticed_interval95": share_interval(row.noticed),
         "wrong_in_the_end": row.wrong_in_the_end.fraction(),
         "why_no_sample": row.refused,
+        "does_not_add_up": row.does_not_add_up,
         "cards": spread(&row.cards),
         "rounds": spread(&row.rounds),
         "hours": spread(&row.hours),

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::terminal::{Page, table};
-use crate::audit::{Decision, METHODS, named};
+use crate::audit::{Decision, METHODS, Needs, Promise, named};
 use crate::figure::grouped;
+use crate::hand_count::mishap::Befall;
 use crate::scenario::ScenarioFile;
 use crate::simulation::{AuditLife, Life, Plan, Row, Share, Simulated};
 
@@ -19,9 +20,11 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
         let observed = &text.observed[it.place];
         let contest = &life.contests[it.contest].contest.title;
         page.heading(out, &format!("The audit that was made of \"{of}\""));
-        let sample: Vec<String> =
-            observed.sample.iter().map(|(name, n)| format!("{name} {}", grouped(*n as i64))).collect();
-        let p = it.p_value.map_or("no P-value".to_owned(), |p| format!("a measured risk of {}", p_in_words(p)));
+        let names = life.contests[it.contest].contest.candidates.iter();
+        let counts = names.filter_map(|name| observed.sample.get(name).map(|n| (name, n)));
+        let sample: Vec<String> = counts.map(|(name, n)| format!("{name} {}", grouped(*n as i64))).collect();
+        let digits = observed.p_value.as_ref().map_or(8, |published| published.len().saturating_sub(2));
+        let p = it.p_value.map_or("no P-value".to_owned(), |p| format!("a measured risk of {p:.digits$}"));
         let published = match (&observed.p_value, it.holds) {
             (Some(digits), Some(true)) => {
                 format!(" Published: {digits}, the same to every digit [{}].", observed.source)
@@ -41,6 +44,9 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
         return;
     }
     page.heading(out, &format!("Audits of \"{of}\", each as if it alone had been made"));
+    for mishap in &text.mishaps {
+        page.item(out, &format!("Before the audits: {}.", mishap.says()));
+    }
     let header =
         ["contest", "method", "cards looked at", "of", "rounds", "P-value", "differ", "hours", "cost", "outcome"];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
@@ -51,13 +57,18 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
     for audit in &life.audits {
         notes(life, audit, page, out);
     }
-    if life
-        .audits
-        .iter()
-        .any(|audit| named(audit.method).is_some_and(|m| m.promise() == crate::audit::Promise::RiskLimit))
-    {
+    for promise in [Promise::RiskLimit, Promise::Nothing, Promise::FullCount] {
+        let mut who: Vec<&str> = Vec::new();
+        for method in life.audits.iter().filter_map(|audit| named(audit.method)).filter(|m| m.promise() == promise) {
+            if !who.contains(&method.name()) {
+                who.push(method.name());
+            }
+        }
         let limit = rounded_percent(text.terms().risk_limit);
-        page.item(out, &format!("Where the reported outcome is wrong, a risk-limiting method confirms it with a chance of at most {limit}."));
+        let limit = if promise == Promise::RiskLimit { format!(" of {limit}") } else { String::new() };
+        if !who.is_empty() {
+            page.item(out, &format!("What {} promises: {}{limit}.", who.join(", "), promise.says()));
+        }
     }
 }
 
@@ -66,7 +77,10 @@ fn audit_row(life: &Life, audit: &AuditLife) -> Vec<String> {
     let outcome = match audit.decision {
         Decision::Confirmed => "confirmed".to_owned(),
         Decision::FullHandCount => match &audit.counted {
-            Some((_, outcome)) => format!("full hand count: {}", super::words::names(&it.contest, outcome)),
+            Some((_, outcome)) => {
+                let wrong = if audit.right_in_the_end { "" } else { ", which is not what the paper says" };
+                format!("full hand count: {}{wrong}", super::words::names(&it.contest, outcome))
+            }
             None => "full hand count".to_owned(),
         },
     };
@@ -86,19 +100,28 @@ fn audit_row(life: &Life, audit: &AuditLife) -> Vec<String> {
 
 fn notes(life: &Life, audit: &AuditLife, page: Page, out: &mut String) {
     let contest = &life.contests[audit.contest].contest.title;
-    if let Some(why) = &audit.refused {
+    if let Some(why) = &audit.does_not_add_up {
         page.item(out, &format!("{contest}, {}: {why}.", audit.method));
+    }
+    if let Some(why) = &audit.why_counted {
+        page.item(out, &format!("{contest}, {}: every ballot is counted, since {why}.", audit.method));
     }
     if audit.listed.is_empty() {
         return;
     }
+    let holds_records = named(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
     let mut shown: Vec<String> = audit
         .listed
         .iter()
         .take(LISTED)
         .map(|d| {
             let place = d.position.map_or(d.batch.clone(), |position| format!("{} card {position}", d.batch));
-            format!("{place}: reported {}, read {}", d.reported, d.read)
+            let slip = if d.is_the_reports { "" } else { " (the board slipped)" };
+            match d.read.as_str() {
+                "not found" | "no tally" => format!("{place}: not found"),
+                read if holds_records => format!("{place}: reported {}, read {read}{slip}", d.reported),
+                read => format!("{place}: read {read}{slip}"),
+            }
         })
         .collect();
     let more = audit.discrepancies as usize - shown.len();
@@ -109,7 +132,13 @@ fn notes(life: &Life, audit: &AuditLife, page: Page, out: &mut String) {
 }
 
 fn p_in_words(p: f64) -> String {
-    if p == 0.0 || p >= 0.001 { format!("{p:.4}") } else { format!("{p:.4e}") }
+    if p <= 0.0 {
+        "0".to_owned()
+    } else if p >= 0.001 {
+        format!("{p:.4}")
+    } else {
+        format!("{p:.1e}")
+    }
 }
 
 fn rounded_percent(share: f64) -> String {
@@ -149,8 +178,14 @@ pub fn simulated_in_words(all: &Simulated) -> String {
     out.push('\n');
     let mut told: Vec<&str> = Vec::new();
     for row in &all.rows {
-        if let (Some(why), contest) = (&row.refused, &all.contests[row.contest].title) {
+        let contest = &all.contests[row.contest].title;
+        for why in row.does_not_add_up.iter().chain(&row.refused) {
             let _ = writeln!(out, "  {contest}, {}: {why}.", row.method);
+        }
+        if row.wrong_in_the_end.hits > 0 {
+            let share = percent(row.wrong_in_the_end);
+            let _ =
+                writeln!(out, "  {contest}, {}: in {share} of trials a wrong winner stands in the end.", row.method);
         }
         if !told.contains(&row.method) {
             told.push(row.method);

@@ -51,8 +51,10 @@ pub(super) fn assumed(life: &Life) -> Vec<String> {
     let spread = scenario.spread.iter().filter_map(|s| s.assumed.clone());
     let rates = rates(scenario);
     let stage = scenario.stage.iter().filter_map(|s| s.assumed.as_ref().map(|why| format!("{}: {why}", s.id)));
+    let audit = scenario.audit.as_ref().and_then(|a| a.assumed.as_ref().map(|why| format!("the audits: {why}")));
     let mut all: Vec<String> = Vec::new();
-    for sentence in scenario.assumed.iter().cloned().chain(paper).chain(spread).chain(stage).chain([rates]) {
+    for sentence in scenario.assumed.iter().cloned().chain(paper).chain(spread).chain(stage).chain(audit).chain([rates])
+    {
         if !all.contains(&sentence) {
             all.push(sentence);
         }

@@ -235,7 +235,8 @@ fn law(life: &Life, page: Page, out: &mut String) {
 fn faults(life: &Life, page: Page, out: &mut String) {
     let any_otherwise = life.stages.iter().flat_map(|s| &s.misrecorded).any(|n| n.is_some_and(|n| n > 0));
     let any_noticed = life.scenario.stage.iter().any(|s| s.noticed.is_some());
-    let mishaps = life.scenario.stage.iter().flat_map(|s| s.mishaps.iter().map(move |m| (&s.id, m.says())));
+    let with_mishaps = life.scenario.stage.iter().enumerate();
+    let mishaps = with_mishaps.flat_map(|(at, s)| s.mishaps.iter().map(move |m| (at, m.says())));
     let mishaps: Vec<_> = mishaps.collect();
     if life.faults.is_empty() && mishaps.is_empty() && !any_otherwise && !any_noticed {
         return;
@@ -251,8 +252,15 @@ fn faults(life: &Life, page: Page, out: &mut String) {
         };
         page.item(out, &format!("{}: {} ({who})", life.scenario.stage[fault.stage].id, fault.says));
     }
-    for (stage, says) in mishaps {
-        page.item(out, &format!("{stage}: {says} (it befell the count by hand)"));
+    for (at, says) in mishaps {
+        let before = life.stages[..at].last().map_or(0, |stage| stage.ballots);
+        let fewer = before - life.stages[at].ballots;
+        let short = if fewer > 0 {
+            format!("; {} ballots fewer than in the count before", grouped(fewer))
+        } else {
+            String::new()
+        };
+        page.item(out, &format!("{}: {says} (it befell the count by hand{short})", life.scenario.stage[at].id));
     }
     for (text, stage) in life.scenario.stage.iter().zip(&life.stages) {
         let contests = life.contests.iter().zip(&stage.misrecorded);
@@ -317,7 +325,8 @@ fn work(life: &Life, page: Page, out: &mut String) {
     for (text, hours, cost) in by_hand {
         let hours = grouped(libm::round(hours) as i64);
         let cost = grouped(libm::round(cost) as i64);
-        page.item(out, &format!("{}: {hours} person-hours, about ${cost}", text.id));
+        let people = if hours == "1" { "person-hour" } else { "person-hours" };
+        page.item(out, &format!("{}: {hours} {people}, about ${cost}", text.id));
     }
 }
 

@@ -24,11 +24,13 @@ pub fn verdict_in_words(life: &Life, contest: usize) -> String {
     match it.verdict {
         Verdict::Corrected => {
             let wrong = wrong_first.unwrap_or(0);
-            let mended = (wrong..it.stages.len()).find(|&s| is_right(s)).unwrap_or(wrong);
+            let mended = (wrong..it.stages.len()).find(|&s| is_right(s));
+            let mended =
+                mended.map_or("the full hand count of an audit".to_owned(), |s| format!("\"{}\"", stages[s].id));
             let reported = names(&it.contest, &it.stages[wrong].outcome);
             format!(
-                "Corrected. \"{}\" reported {reported}; the paper says {right}, and \"{}\" put it right.",
-                stages[wrong].id, stages[mended].id
+                "Corrected. \"{}\" reported {reported}; the paper says {right}, and {mended} put it right.",
+                stages[wrong].id
             )
         }
         Verdict::WrongAndConfirmed => {
@@ -39,6 +41,9 @@ pub fn verdict_in_words(life: &Life, contest: usize) -> String {
             } else {
                 let seen = life.faults.iter().find_map(|f| f.found_by[contest].clone());
                 match seen {
+                    None if !stages[last].mishaps.is_empty() => {
+                        format!("The paper says {right}. What befell the last count by hand was seen by nobody.")
+                    }
                     None => format!("The paper says {right}, and every check passed it."),
                     Some(by) => {
                         format!("The paper says {right}. A fault was seen by {by}, and no count put the winner right.")

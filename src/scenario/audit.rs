@@ -40,7 +40,7 @@ pub struct AuditText {
     /// Each further round makes the sample so many times as large, more than 1 and at most 100; 1.5 if not given.
     #[serde(default)]
     pub growth: Option<f64>,
-    /// Rounds after which every card is counted, 1 or more; 5 if not given.
+    /// Rounds after which every card is counted, 1 or more; 8 if not given.
     #[serde(default)]
     pub most_rounds: Option<u32>,
     /// Every card is counted once a round would ask for this share of them, above 0 and at most 1; 0.25 if not given.
@@ -270,6 +270,10 @@ impl Scenario {
         let Some(contest) = election.contest(&observed.contest) else {
             return Err(Complaint::unknown("contest", &observed.contest, election.contests.iter().map(|c| &c.id)));
         };
+        if self.audit.as_ref().is_some_and(|audit| !audit.audits_contest(&observed.contest)) {
+            let rule = "needed: a contest that is audited, see contests";
+            return Err(Complaint::rule("contest", format!("{:?}", observed.contest), rule));
+        }
         let contest = &election.contests[contest];
         let from_counts = || METHODS.iter().filter(|method| method.measures_counts()).map(|method| method.name());
         if !from_counts().any(|name| name == observed.method) {
@@ -281,6 +285,11 @@ impl Scenario {
         if let Some((name, n)) = observed.sample.iter().find(|(_, n)| **n > observed.ballots) {
             let rule = format!("allowed: at most the {} ballots of the sample", observed.ballots);
             return Err(Complaint::rule(name, n, rule).under("sample"));
+        }
+        let votes: u64 = observed.sample.values().sum();
+        if votes > observed.ballots.saturating_mul(u64::from(contest.votes_allowed)) {
+            let rule = format!("allowed: at most {} on each of {} ballots", contest.votes_allowed, observed.ballots);
+            return Err(Complaint::rule("sample", format!("{votes} votes"), rule));
         }
         if let Some(p) = &observed.p_value {
             let printed =

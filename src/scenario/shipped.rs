@@ -23,6 +23,8 @@ shipped! {
     "windham-2020",
     "minnesota-2008",
     "georgia-2020",
+    "virginia-2020-rla",
+    "close-states-2020",
     "beyond-the-paper",
     ;
     faults:

@@ -36,8 +36,10 @@ pub struct AuditLife {
     pub report_is_off: bool,
     /// The first of them, in words.
     pub listed: Vec<Discrepancy>,
-    /// Why no sample could confirm, where the reported figures themselves forbid it.
-    pub refused: Option<String>,
+    /// Where the reported totals are not the sum of what the method starts from, the difference in words.
+    pub does_not_add_up: Option<String>,
+    /// Why everything was counted, where it was.
+    pub why_counted: Option<String>,
     /// The full hand count, where there was one: its tally and its outcome.
     pub counted: Option<(Tally, Outcome)>,
     /// Whether what stands in the end is the outcome of the paper.
@@ -59,6 +61,8 @@ pub struct Discrepancy {
     pub reported: String,
     /// What the board read.
     pub read: String,
+    /// Whether the report is off, and not the board.
+    pub is_the_reports: bool,
 }
 
 /// A sample that was really drawn, and the risk that follows from it.
@@ -94,18 +98,17 @@ pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Stre
     for (place, methods) in bench.places.iter().zip(ready) {
         let mut desk = Desk::open(bench, place, streams);
         for (method, procedure) in methods {
-            let (audited, unit, refused) = match procedure {
-                Ok(procedure) => (
-                    conduct(procedure.as_ref(), &mut desk, &bench.terms, list.max(LOOKED_INTO)),
-                    procedure.unit(),
-                    None,
-                ),
+            let (audited, unit) = match procedure {
+                Ok(procedure) => {
+                    (conduct(procedure.as_ref(), &mut desk, &bench.terms, list.max(LOOKED_INTO)), procedure.unit())
+                }
                 Err(why) => {
-                    let none = Audited { rounds: Vec::new(), differing: Vec::new(), decision: Decision::FullHandCount };
-                    (none, Unit::Everything, Some(why.clone()))
+                    let why = Some(why.clone());
+                    let decision = Decision::FullHandCount;
+                    (Audited { rounds: Vec::new(), differing: Vec::new(), decision, why }, Unit::Everything)
                 }
             };
-            lives.push(life(bench, place, &mut desk, *method, (audited, unit, refused), list));
+            lives.push(life(bench, place, &mut desk, *method, (audited, unit), list));
         }
     }
     lives
@@ -116,10 +119,12 @@ fn life(
     place: &Place<'_>,
     desk: &mut Desk<'_>,
     method: &dyn AuditMethod,
-    (audited, unit, refused): (Audited, Unit, Option<String>),
+    (audited, unit): (Audited, Unit),
     list: usize,
 ) -> AuditLife {
-    let report_is_off = audited.differing.iter().any(|&draw| desk.is_the_reports(draw, unit));
+    let does_not_add_up = place.claim.does_not_add_up(method.needs());
+    let report_is_off =
+        does_not_add_up.is_some() || audited.differing.iter().any(|&draw| desk.is_the_reports(draw, unit));
     let listed = audited.differing.iter().take(list).map(|&draw| discrepancy(bench, place, desk, unit, draw)).collect();
     let sampled = audited.sampled();
     let (in_cards, in_batches) = if unit == Unit::Batch { (0, sampled) } else { (sampled, 0) };
@@ -140,7 +145,8 @@ fn life(
         discrepancies: audited.discrepancies(),
         report_is_off,
         listed,
-        refused,
+        does_not_add_up,
+        why_counted: audited.why,
         right_in_the_end: stands.agrees_with(&place.right),
         work: place.clock.work(in_cards, in_batches + handled, ballots),
         counted: counted.map(|(tally, outcome, _)| (tally, outcome)),
@@ -151,15 +157,23 @@ fn life(
 
 fn discrepancy(bench: &Bench<'_>, place: &Place<'_>, desk: &Desk<'_>, unit: Unit, draw: u64) -> Discrepancy {
     let name = |batch: usize| bench.election.batches[batch].id.clone();
+    let is_the_reports = desk.is_the_reports(draw, unit);
     if let Unit::Card { replacement } = unit {
         let lies = place.claim.frame.place(desk.number(draw, replacement));
         let (reported, read) = desk.in_words(draw, replacement);
         let position = Some(lies.position);
-        return Discrepancy { batch: name(lies.batch), batch_index: lies.batch, position, reported, read };
+        return Discrepancy {
+            batch: name(lies.batch),
+            batch_index: lies.batch,
+            position,
+            reported,
+            read,
+            is_the_reports,
+        };
     }
     let batch = desk.batch_drawn(draw);
     let (reported, read) = desk.batch_in_words(draw);
-    Discrepancy { batch: name(batch), batch_index: batch, position: None, reported, read }
+    Discrepancy { batch: name(batch), batch_index: batch, position: None, reported, read, is_the_reports }
 }
 
 /// The risk of the samples that were really drawn.

@@ -22,6 +22,8 @@ pub(super) struct Place<'a> {
     pub(super) truth: Vec<Vec<i64>>,
     /// The outcome of the paper in these cards: the audit never hears it.
     pub(super) right: Outcome,
+    /// Whether the reported totals are not those of the paper.
+    pub(super) is_off: bool,
     /// What its work takes.
     pub(super) clock: Clock,
     /// Id of the first contest with the same cards: they share one draw.
@@ -80,8 +82,9 @@ impl<'a> Bench<'a> {
                 records,
             };
             let right = decide(it, &paper);
+            let is_off = paper.votes != totals[contest].votes;
             let clock = text.clock(it.votes_allowed);
-            places.push(Place { contest, claim, reader, truth, right, clock, same_draw_as });
+            places.push(Place { contest, claim, reader, truth, right, is_off, clock, same_draw_as });
         }
         let organisation = Organisation { method: Method::ReadAndMark, care, boards: 1, disputed: Disputed::Read };
         let sampler = text.draw.as_deref().and_then(named).unwrap_or(&ByLot);
@@ -101,9 +104,12 @@ fn records(
     (tabulation, columns): (&Tabulation, &[Column]),
     frame: &Frame<'_>,
 ) -> Records {
+    let mut arrived = vec![false; election.batches.len()];
+    tabulation.uploads.iter().for_each(|upload| arrived[upload.batch] = true);
+    // The office exports what its results system holds: a file that never arrived left no records there.
     let recorded = |batch: usize| {
         let kept = tabulation.recorded[batch].clone();
-        if tabulation.scanned[batch] { kept } else { kept.start..kept.start }
+        if tabulation.scanned[batch] && arrived[batch] { kept } else { kept.start..kept.start }
     };
     let cards_of = |batch: usize| election.batches[batch].cards.clone();
     Records::new(tabulation.votes[contest].clone(), columns[contest].clone(), recorded, cards_of, frame)

@@ -144,15 +144,16 @@ impl<'b> Desk<'b> {
         (record, reading)
     }
 
-    /// Whether a discrepancy at a draw is the report's doing, and not a slip of the board.
+    /// Whether a discrepancy at a draw is the report's doing, and not a slip of the board or a card that is gone.
     pub(super) fn is_the_reports(&self, draw: u64, unit: Unit) -> bool {
         if let Unit::Card { replacement } = unit {
-            return !matches!(self.cards[self.at(draw, replacement)].2, Read::Slip(_));
+            return matches!(self.cards[self.at(draw, replacement)].2, Read::Vote(_));
         }
         let at = self.place.claim.frame.batches().binary_search(&self.batches[draw as usize]);
         at.is_ok_and(|at| {
             let reported = self.place.claim.batches[at].as_ref();
-            reported.is_none_or(|reported| reported.votes != self.place.truth[at])
+            let found = self.hand[draw as usize].is_some();
+            found && reported.is_none_or(|reported| reported.votes != self.place.truth[at])
         })
     }
 

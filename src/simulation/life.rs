@@ -147,7 +147,8 @@ pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<
         Some(text) => run.audit(text, &election, scenario, &truth, &streams),
         None => (Vec::new(), Vec::new()),
     };
-    let Run { counts, findings, misrecorded, comparisons, .. } = run;
+    let Run { counts, findings, misrecorded, mut comparisons, .. } = run;
+    comparisons.extend(measured(scenario, &observed));
     let seen = Seen {
         election: &election,
         stages: &scenario.stage,
@@ -276,6 +277,28 @@ impl Run {
         self.counts.push(count);
         self.comparisons.extend(compare(election, &scenario.stage, &self.counts));
     }
+}
+
+/// The published risks of samples that were really drawn, beside the model's.
+fn measured(scenario: &Scenario, observed: &[ObservedLife]) -> Vec<Comparison> {
+    let (Some(text), Some(stage)) = (&scenario.audit, scenario.audited_stage()) else { return Vec::new() };
+    let one = |it: &ObservedLife| {
+        let observed = &text.observed[it.place];
+        let published = observed.p_value.clone()?;
+        let digits = published.len().saturating_sub(2);
+        let model = it.p_value.map_or("none".to_owned(), |p| format!("{p:.digits$}"));
+        Some(Comparison {
+            stage,
+            contest: it.contest,
+            what: format!("measured risk by {}", observed.method),
+            published,
+            model,
+            within: 0,
+            holds: it.holds.unwrap_or(false),
+            source: Some(observed.source.clone()),
+        })
+    };
+    observed.iter().filter_map(one).collect()
 }
 
 fn contest_life(

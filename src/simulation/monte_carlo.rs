@@ -89,6 +89,8 @@ pub struct Row {
     pub cost: Spread,
     /// Why no sample could confirm, where the reported figures themselves forbid it.
     pub refused: Option<String>,
+    /// Where the reported totals are not the sum of what the method starts from, the difference in words.
+    pub does_not_add_up: Option<String>,
 }
 
 /// What is kept of one audit.
@@ -264,6 +266,7 @@ fn row(place: &Place<'_>, method: &dyn AuditMethod, risk_limit: f64, trials: &[T
         rounds: counts(&|trial| u64::from(trial.rounds)),
         hours: Spread::of_numbers(trials.iter().map(|trial| work(trial).hours).collect()),
         cost: Spread::of_numbers(trials.iter().map(|trial| work(trial).cost).collect()),
+        does_not_add_up: place.claim.does_not_add_up(method.needs()),
         refused,
     }
 }

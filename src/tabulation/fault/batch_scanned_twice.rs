@@ -54,6 +54,7 @@ impl Strike for BatchScannedTwice {
     }
 
     fn says(&self) -> String {
-        format!("batches scanned {} times {}", self.again + 1, self.place.in_words())
+        let times = if self.again == 1 { "twice".to_owned() } else { format!("{} times", self.again + 1) };
+        format!("batches scanned {times} {}", self.place.in_words())
     }
 }

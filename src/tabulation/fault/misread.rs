@@ -89,6 +89,6 @@ impl Strike for Misread {
     }
 
     fn says(&self) -> String {
-        format!("targets misread at a rate of {} {}", self.rate, self.place.in_words())
+        format!("targets misread with a chance of {} each {}", self.rate, self.place.in_words())
     }
 }

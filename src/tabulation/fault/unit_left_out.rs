@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Step, Strike};
-use crate::election::{Election, Selection};
+use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::tabulation::Count;
@@ -49,7 +49,6 @@ impl Strike for UnitLeftOut {
     }
 
     fn says(&self) -> String {
-        let place = Selection { precincts: Some(self.units.clone()), ..Selection::default() };
-        format!("whole units left out of the totals {}", place.in_words())
+        format!("whole units left out of the totals: {}", self.units.join(", "))
     }
 }
