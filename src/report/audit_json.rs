@@ -95,6 +95,7 @@ fn row(all: &Simulated, row: &Row) -> Value {
         "contest": all.contests[row.contest].id,
         "risk_limit": row.risk_limit,
         "reported_outcome_correct": row.reported_right,
+        "reported_votes_correct": !row.is_off,
         "population": row.population,
         "confirmed": row.confirmed.fraction(),
         "full_hand_count": row.full_hand_count.fraction(),
@@ -168,6 +169,7 @@ pub fn caught(all: &[(&ScenarioFile, Simulated)]) -> Value {
             "of": it.of,
             "trials": it.trials,
             "reported_outcome_correct": !wrong,
+            "reported_votes_correct": !it.rows.iter().any(|row| row.is_off),
             "methods": methods.collect::<Vec<_>>(),
         })
     };

@@ -264,21 +264,23 @@ pub fn planned_in_words(plan: &Plan) -> String {
 pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)]) -> String {
     let trials = all.first().map_or(0, |(_, it)| it.trials);
     let mut out = format!(
-        "The chance that an audit sees the report to be off: by a card or batch that it has wrong, or by counting all of\n\
-         them ({} trials each; – where the scenario does not ask for the method)\n\n",
+        "The chance that an audit shows the report to be off: by a card or batch that it has wrong, by sums that do not\n\
+         agree, or by a full hand count ({} trials each; – where the scenario does not ask for the method)\n\n",
         grouped(trials as i64)
     );
-    let mut rows = vec![vec!["scenario".to_owned(), "reported winner".to_owned()]];
+    let mut rows = vec![vec!["scenario".to_owned(), "winner".to_owned(), "votes".to_owned()]];
     rows[0].extend(METHODS.iter().map(|method| method.name().to_owned()));
     for (_, it) in all {
         let wrong = it.rows.iter().any(|row| !row.reported_right);
-        let mut row = vec![it.name.clone(), if wrong { "WRONG" } else { "right" }.to_owned()];
+        let off = it.rows.iter().any(|row| row.is_off);
+        let winner = if wrong { "WRONG" } else { "right" };
+        let mut row = vec![it.name.clone(), winner.to_owned(), if off { "off" } else { "right" }.to_owned()];
         row.extend(METHODS.iter().map(|method| {
             let share = it.noticed_somewhere.iter().find(|(name, _)| *name == method.name());
             share.map_or("–".to_owned(), |(_, share)| format!("{:.0} %", 100.0 * share.fraction()))
         }));
         rows.push(row);
     }
-    out.push_str(&table(rows, 2..2 + METHODS.len()));
+    out.push_str(&table(rows, 3..3 + METHODS.len()));
     out
 }

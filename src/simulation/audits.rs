@@ -32,7 +32,8 @@ pub struct AuditLife {
     pub tallied: u64,
     /// Units that differ from what was reported of them.
     pub discrepancies: u64,
-    /// Whether one of the first of them is the report's doing and not a slip of the board.
+    /// Whether the audit showed that the report is off: by one of the first of them, by sums that do not agree, or by
+    /// a full hand count.
     pub report_is_off: bool,
     /// The first of them, in words.
     pub listed: Vec<Discrepancy>,
@@ -123,8 +124,9 @@ fn life(
     list: usize,
 ) -> AuditLife {
     let does_not_add_up = place.claim.does_not_add_up(method.needs());
-    let report_is_off =
-        does_not_add_up.is_some() || audited.differing.iter().any(|&draw| desk.is_the_reports(draw, unit));
+    let report_is_off = does_not_add_up.is_some()
+        || (place.is_off && audited.decision == Decision::FullHandCount)
+        || audited.differing.iter().any(|&draw| desk.is_the_reports(draw, unit));
     let listed = audited.differing.iter().take(list).map(|&draw| discrepancy(bench, place, desk, unit, draw)).collect();
     let sampled = audited.sampled();
     let (in_cards, in_batches) = if unit == Unit::Batch { (0, sampled) } else { (sampled, 0) };

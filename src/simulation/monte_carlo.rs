@@ -65,7 +65,9 @@ pub struct Row {
     pub risk_limit: Option<f64>,
     /// Whether the reported outcome is that of the paper.
     pub reported_right: bool,
-    /// Ballots in the audited cards, and cards.
+    /// Whether the reported votes are not those of the paper.
+    pub is_off: bool,
+    /// Ballots in the audited cards.
     pub ballots: u64,
     /// Cards that may be drawn.
     pub population: u64,
@@ -75,7 +77,8 @@ pub struct Row {
     pub full_hand_count: Share,
     /// Trials that confirmed a wrong outcome.
     pub confirmed_wrong: Share,
-    /// Trials in which a report was seen to be off: by a card or batch that it has wrong, or by counting all of them.
+    /// Trials that showed the report to be off: by a card or batch that it has wrong, by sums that do not agree, or by
+    /// a full hand count.
     pub noticed: Share,
     /// Trials after which a wrong outcome stands, that of a full hand count with its slips too.
     pub wrong_in_the_end: Share,
@@ -113,7 +116,7 @@ impl Trial {
             tallied: life.tallied as u32,
             rounds: life.rounds.len() as u16,
             confirmed: life.decision == Decision::Confirmed,
-            noticed: life.decision == Decision::FullHandCount || life.report_is_off,
+            noticed: life.report_is_off,
             right_in_the_end: life.right_in_the_end,
         }
     }
@@ -255,6 +258,7 @@ fn row(place: &Place<'_>, method: &dyn AuditMethod, risk_limit: f64, trials: &[T
         method: method.name(),
         risk_limit: (method.promise() == Promise::RiskLimit).then_some(risk_limit),
         reported_right,
+        is_off: place.is_off,
         ballots,
         population: place.claim.frame.cards(),
         confirmed: share(&|trial| trial.confirmed),
