@@ -23,16 +23,20 @@
 //!
 //! ```text
 //! scenario ─Scenario─> election ─Election─┬─> tabulation ─Tabulation─> canvass ─[Finding]─┐
-//!                                         └─> hand_count ─HandCount───────────────────────┤
+//!                                         ├─> hand_count ─HandCount───────────────────────┤
+//!        assertion ─> audit { sampling draws ─> hand_count reads ─> risk measures } ──────┤
 //!                      beyond (what no count sees) ───────────────────────────────────────┴─> simulation ─Life─> report ─> cli
 //! ```
 //!
 //! # Invariants
 //! - `tabulation` and `hand_count` never import each other: machines and boards read the paper blind to each other.
+//! - `audit` asks for places in the manifest and is given readings; what is on the paper it never sees.
+//! - `risk` hears numbers only: no contest, no card, no file. `sampling` never sees votes.
 //! - `social_choice` never knows who counted; `election` never knows that anybody will.
-//! - `report` computes no statistics; only `cli` opens files; only the tabulator starts threads.
+//! - `report` computes no statistics; only `cli` opens files; only the tabulator and the Monte Carlo engine start threads.
 //! - Nothing reads the clock or the machine's own randomness: a result is a function of scenario, seed and version.
-//! - One alternative is one file and one line in its room's `mod.rs`: a fault, a way to elect, a thing beyond the paper.
+//! - One alternative is one file and one line in its room's `mod.rs`: a fault, a mishap, a way to elect, an audit
+//!   method, a bet, a way to draw, a thing beyond the paper.
 //!
 //! `tests/house.rs` keeps these walls.
 
@@ -65,10 +69,11 @@ pub mod report;
 #[cfg(feature = "cli")]
 pub mod cli;
 
+pub use audit::AuditMethod;
 pub use election::{Election, Manifest, Marks};
 pub use error::Error;
 pub use hand_count::HandCount;
 pub use scenario::{Scenario, ScenarioFile};
-pub use simulation::{Life, Verdict, live};
+pub use simulation::{Life, Simulated, Verdict, live, simulate};
 pub use social_choice::{Outcome, Tally};
 pub use tabulation::{Fault, Tabulation};

@@ -27,6 +27,20 @@ fn the_picture_is_what_the_program_prints() {
 }
 
 #[test]
+fn every_table_is_what_its_command_prints() {
+    let mut tables = 0;
+    for (language, table) in blocks() {
+        let Some(command) = language.strip_prefix("text recount ") else { continue };
+        let words: Vec<&str> = command.split_whitespace().collect();
+        let output = Command::new(env!("CARGO_BIN_EXE_recount")).args(&words).output().expect("it runs");
+        let printed = String::from_utf8(output.stdout).expect("text");
+        assert_eq!(printed.trim_end(), table.trim_end(), "recount {command}");
+        tables += 1;
+    }
+    assert!(tables >= 3, "the README shows what the audits do");
+}
+
+#[test]
 fn every_recount_command_in_the_readme_works() {
     let mut tried = 0;
     for (language, body) in blocks() {
@@ -58,8 +72,11 @@ fn every_shipped_scenario_is_in_the_table() {
 }
 
 #[test]
-fn every_fault_care_and_thing_beyond_is_named() {
+fn every_fault_mishap_care_method_draw_and_thing_beyond_is_named() {
     let kinds = recount::tabulation::fault::KINDS.iter().chain(recount::beyond::KINDS).copied();
+    let kinds = kinds.chain(recount::hand_count::mishap::KINDS.iter().copied());
+    let kinds = kinds.chain(recount::audit::METHODS.iter().map(|method| method.name()));
+    let kinds = kinds.chain(recount::sampling::SAMPLERS.iter().map(|sampler| sampler.name()));
     let levels = recount::hand_count::LEVELS.iter().map(|level| level.name);
     for name in kinds.chain(levels) {
         assert!(README.contains(&format!("`{name}`")), "{name}");
