@@ -1,7 +1,8 @@
 //! Scenario files damaged at random: an answer or one sentence, never a panic, never a runaway.
 
+use recount::audit::spec::{Spec, sizes};
 use recount::random::{Random, Streams};
-use recount::scenario::{SHIPPED, ScenarioFile};
+use recount::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile};
 
 const SMALL: &str = include_str!("data/noisy.toml");
 
@@ -54,7 +55,12 @@ fn attack(rounds: u64) -> (u32, u32, u32) {
     for round in 0..rounds {
         let mut random = purpose.stream(round);
         let small = random.chance(0.8);
-        let text = if small { SMALL } else { SHIPPED[random.below(SHIPPED.len() as u32) as usize].1 };
+        let any = |list: &[(&str, &'static str)], random: &mut Random| list[random.below(list.len() as u32) as usize].1;
+        let text = match (small, random.chance(0.5)) {
+            (true, true) => SMALL,
+            (true, false) => any(ONE_FAULT_EACH, &mut random),
+            (false, _) => any(SHIPPED, &mut random),
+        };
         let text = damage(text, &mut random);
         match ScenarioFile::read("damaged.toml", text) {
             Err(error) => {
@@ -81,6 +87,29 @@ fn attack(rounds: u64) -> (u32, u32, u32) {
 fn damaged_scenarios_never_panic() {
     let (good, bad, lives) = attack(2_000);
     assert!(good > 100 && bad > 700 && lives > 10, "the damage is neither harmless nor total: {good} good, {bad} bad");
+}
+
+#[test]
+fn damaged_questions_to_the_planner_never_panic() {
+    const QUESTION: &str = r#"{"method":"super_simple","risk_limit":0.05,"votes":{"Ada":600,"Ben":400,"Cem":3},"ballots":1100,
+        "winners":1,"gamma":1.1,"discrepancies":{"o1":0.001,"o2":0.0001,"u1":0.001,"u2":0.0001},"share":0.02}"#;
+    let methods = ["super_simple", "bravo", "polling", "ballot_comparison", "fixed_percentage", "full_hand_count"];
+    let purpose = Streams::new("planner", 0).purpose("test");
+    let (mut answered, mut refused) = (0, 0);
+    for round in 0..4_000 {
+        let mut random = purpose.stream(round);
+        let text = QUESTION.replace("super_simple", methods[random.below(6) as usize]);
+        let text = damage(&text, &mut random);
+        let answer = serde_json::from_str::<Spec>(&text).map_err(|e| e.to_string()).and_then(|spec| sizes(&spec));
+        match answer {
+            Ok(_) => answered += 1,
+            Err(why) => {
+                assert!(!why.is_empty());
+                refused += 1;
+            }
+        }
+    }
+    assert!(answered > 50 && refused > 1_000, "{answered} answered, {refused} refused");
 }
 
 #[test]

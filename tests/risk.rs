@@ -214,6 +214,9 @@ fn colorado_2024_and_close_states_by_their_closed_formulas() {
     let Some(text) = oracle("facts/history.json") else { return };
     let history: Value = serde_json::from_str(&text).expect("JSON");
     let events = history["events"].as_array().expect("events");
+    let golden = &events.iter().find(|e| e["id"] == "va-2020-statewide-rla").expect("the event")["golden_vector"];
+    let virginia = bravo_p_value(number(&golden["pw"]), count(&golden["w"]), count(&golden["l"]));
+    assert!(close(virginia, number(&golden["expected_p"])), "{virginia}");
     let states = events.iter().find(|e| e["id"] == "us-2020-president-close-states").expect("the event");
     let mut compared = 0;
     for state in states["states"].as_array().expect("states") {

@@ -31,6 +31,41 @@ fn streams_do_not_move_between_versions() {
     assert_eq!(cards, FROZEN_SHUFFLE);
 }
 
+#[test]
+fn draws_do_not_move_between_versions() {
+    let batch = |i: usize| recount::election::Batch {
+        id: format!("B{i}"),
+        group: 0,
+        cards: i * 500..(i + 1) * 500,
+        ballots: 500,
+        container: 1,
+        tabulator: 0,
+    };
+    let batches: Vec<_> = (0..12).map(batch).collect();
+    let frame = recount::sampling::Frame::new(&batches, (0..12).collect());
+    let first = |sampler: &dyn recount::sampling::Sampler, replacement: bool| -> Vec<u64> {
+        let random = Streams::new("20201118", 0).purpose("draw").stream(0);
+        let chance = recount::sampling::Chance { seed: "20201118".to_owned(), random };
+        sampler.draw(&frame, chance, replacement).take(6_000).collect()
+    };
+    for (sampler, frozen) in recount::sampling::SAMPLERS.into_iter().zip(FROZEN_DRAWS) {
+        let without = first(sampler, false);
+        assert_eq!(without[..6], frozen, "{}", sampler.name());
+        // Every card once, and the same order with repeats kept.
+        let mut all = without.clone();
+        all.sort_unstable();
+        assert_eq!(all, (0..6_000).collect::<Vec<u64>>());
+        let mut seen = std::collections::HashSet::new();
+        let firsts: Vec<u64> = first(sampler, true).into_iter().filter(|card| seen.insert(*card)).collect();
+        assert_eq!(firsts, without[..firsts.len()], "{}", sampler.name());
+    }
+    let mut random = Streams::new("20201118", 0).purpose("gap").stream(0);
+    assert_eq!([0.5, 0.01, 1e-6, 0.0, 1.0].map(|p| random.gap(p)), FROZEN_GAPS);
+}
+
+const FROZEN_DRAWS: [[u64; 6]; 3] =
+    [[51, 5841, 1843, 5739, 5227, 463], [2219, 3597, 787, 5804, 1695, 293], [1955, 888, 4459, 3023, 1258, 3083]];
+const FROZEN_GAPS: [u64; 5] = [0, 259, 2_211_900, u64::MAX, 0];
 const FROZEN_BELOW: [u32; 6] = [549, 661, 719, 529, 897, 38];
 const FROZEN_UNIT: u64 = 4_596_023_192_330_566_816;
 const FROZEN_HITS: [usize; 15] =

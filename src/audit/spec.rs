@@ -123,8 +123,8 @@ pub fn sizes(spec: &Spec) -> Result<Sizes, String> {
         }
         "ballot_comparison" => {
             let (cards, margin) = figures.whole()?;
-            let least = clean_size(Overstatement { cards, margin }, risk_limit);
-            Ok(Sizes { least: Some(least), full_hand_count: least >= cards, exact: true, ..Sizes::default() })
+            let (least, exact) = clean_size(Overstatement { cards, margin }, risk_limit);
+            Ok(Sizes { least: Some(least), full_hand_count: least >= cards, exact, ..Sizes::default() })
         }
         "fixed_percentage" => {
             let share = spec.share.unwrap_or(0.01);

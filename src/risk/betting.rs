@@ -12,6 +12,8 @@ pub struct Betting<B> {
     null: Null,
     bet: B,
     past: Past,
+    /// What the null leaves for the next draw, and the stake on it.
+    left: MeanLeft,
     stake: f64,
     wealth: Wealth,
     /// P-value of the last draw alone.
@@ -23,14 +25,14 @@ pub struct Betting<B> {
 impl<B: Bet> Betting<B> {
     /// Begins with a wealth of 1.
     pub fn new(null: Null, bet: B) -> Self {
-        let mut it =
-            Self { null, bet, past: Past::default(), stake: 0.0, wealth: Wealth::default(), now: 1.0, least: 1.0 };
-        if let MeanLeft::Mean(mean) = null.mean_left(&it.past) {
-            it.stake = it.bet.stake(&it.null, &it.past, mean);
-        } else if null.mean_left(&it.past) == MeanLeft::Refuted {
-            (it.now, it.least) = (0.0, 0.0);
-        }
-        it
+        let past = Past::default();
+        let left = null.mean_left(&past);
+        let stake = match left {
+            MeanLeft::Mean(mean) => bet.stake(&null, &past, mean).clamp(0.0, 1.0),
+            _ => 0.0,
+        };
+        let now = if left == MeanLeft::Refuted { 0.0 } else { 1.0 };
+        Self { null, bet, past, left, stake, wealth: Wealth::default(), now, least: now }
     }
 
     /// The P-value of the last draw alone, not the smallest so far.
@@ -42,9 +44,18 @@ impl<B: Bet> Betting<B> {
     pub fn past(&self) -> &Past {
         &self.past
     }
+}
 
-    fn after(&mut self, value: u32) {
-        match self.null.mean_left(&self.past) {
+impl<B: Bet> RiskFunction for Betting<B> {
+    fn observe(&mut self, value: u32) {
+        if let MeanLeft::Mean(mean) = self.left
+            && mean > 0.0
+        {
+            self.wealth.multiply(1.0 + self.stake * (f64::from(value) / mean - 1.0));
+        }
+        self.past.add(value);
+        self.left = self.null.mean_left(&self.past);
+        match self.left {
             MeanLeft::Refuted => self.now = 0.0,
             MeanLeft::Proved => (self.now, self.stake) = (1.0, 0.0),
             MeanLeft::Mean(mean) => {
@@ -60,18 +71,6 @@ impl<B: Bet> Betting<B> {
             self.least = if self.past.sum as i64 > self.null.total { 0.0 } else { 1.0 };
             self.now = self.least;
         }
-    }
-}
-
-impl<B: Bet> RiskFunction for Betting<B> {
-    fn observe(&mut self, value: u32) {
-        if let MeanLeft::Mean(mean) = self.null.mean_left(&self.past)
-            && mean > 0.0
-        {
-            self.wealth.multiply(1.0 + self.stake * (f64::from(value) / mean - 1.0));
-        }
-        self.past.add(value);
-        self.after(value);
     }
 
     fn p_value(&self) -> f64 {

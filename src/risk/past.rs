@@ -15,6 +15,13 @@ pub struct Past {
 }
 
 impl Past {
+    /// So many draws, all of one value.
+    pub fn of_equal(value: u32, draws: u64) -> Self {
+        let mut past = Self { draws, sum: u64::from(value) * draws, ..Self::default() };
+        past.counts[(value as usize).min(VALUES - 1)] = draws;
+        past
+    }
+
     /// Adds one value, in units.
     pub fn add(&mut self, value: u32) {
         self.draws += 1;

@@ -30,12 +30,20 @@ impl Adaptive {
     pub fn new(margin: f64) -> Self {
         Self { cards: 200.0 + 1.0 / margin }
     }
+
+    /// The number of draws after `draws` at which the stake changes although nothing new was seen.
+    pub fn next_change(draws: u64) -> u64 {
+        rounded(draws) + (1 << spare(draws))
+    }
 }
 
-/// A number of draws, rounded down to one of 64 in each doubling.
+/// Binary places in which a number of draws is rounded down, so that 64 are left in each doubling.
+fn spare(draws: u64) -> u32 {
+    (u64::BITS - draws.leading_zeros()).saturating_sub(7)
+}
+
 fn rounded(draws: u64) -> u64 {
-    let spare = (u64::BITS - draws.leading_zeros()).saturating_sub(7);
-    (draws >> spare) << spare
+    (draws >> spare(draws)) << spare(draws)
 }
 
 impl Bet for Adaptive {
@@ -127,6 +135,7 @@ mod tests {
     fn draws_are_rounded_to_a_fixed_set() {
         assert!((0..128).all(|n| rounded(n) == n));
         assert_eq!([rounded(129), rounded(255), rounded(256), rounded(1_000_003)], [128, 254, 256, 999_424]);
+        assert!((0..100_000).all(|n| rounded(Adaptive::next_change(n)) == Adaptive::next_change(n)));
         assert!((1..100_000).all(|n| rounded(n) >= rounded(n - 1) && rounded(rounded(n)) == rounded(n)));
     }
 
