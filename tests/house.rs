@@ -16,7 +16,7 @@ const WALLS: [(&str, &[&str]); 18] = [
     ("assertion", &["election", "social_choice", "risk"]),
     ("risk", &[]),
     ("sampling", &["election", "random"]),
-    ("audit", &["election", "social_choice", "hand_count", "assertion", "sampling", "risk"]),
+    ("audit", &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "figure"]),
     ("beyond", &["election", "social_choice", "error"]),
     ("canvass", &["election", "social_choice", "tabulation", "figure"]),
     (
@@ -47,6 +47,7 @@ const WALLS: [(&str, &[&str]); 18] = [
             "audit",
             "sampling",
             "risk",
+            "figure",
             "random",
             "error",
         ],

@@ -907,7 +907,7 @@ const MISTAKES: &[Mistake] = mistakes! {
         [r#"audit.methods[1]: found "polling" again; allowed: each method once"#];
     "a method that needs records which the stage has not":
         "of = \"correction\"\n" => "of = \"recount\"\n", at "methods = [\"polling\"",
-        [r#"audit.methods[1]: found "ballot_comparison", though "recount" does not keep them"#, "needed: a cast vote record for every card"];
+        [r#"audit.methods[1]: found "ballot_comparison" for "recount""#, "needed: a cast vote record for every card"];
     "an audit of an unknown contest":
         "contests = [\"president\"]\nrisk" => "contests = [\"presidnt\"]\nrisk",
         [r#"audit.contests[0]: found "presidnt""#, r#"did you mean "president"?"#];
@@ -928,13 +928,13 @@ const MISTAKES: &[Mistake] = mistakes! {
         [r#"audit.draw: found "dice""#, "rivest"];
     "a first round of no card":
         "first_round = 40" => "first_round = 0",
-        ["audit.first_round: found 0; allowed: 1 or more"];
+        ["audit.first_round: found 0; allowed: 1 to"];
     "rounds that do not grow":
         "growth = 2.0" => "growth = 1.0",
         ["audit.growth: found 1; allowed: more than 1 and at most 100"];
     "no round at all":
         "most_rounds = 4" => "most_rounds = 0",
-        ["audit.most_rounds: found 0; allowed: 1 or more"];
+        ["audit.most_rounds: found 0; allowed: 1 to 1000"];
     "a full count at more than all":
         "full_count_at = 0.8" => "full_count_at = 1.5",
         ["audit.full_count_at: found 1.5; allowed: above 0 and at most 1"];

@@ -118,7 +118,7 @@ impl Procedure for Comparison {
     }
 
     fn formula(&self) -> &'static str {
-        "the least that confirms if every card agrees, exact"
+        "the least that confirms if every card agrees"
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

@@ -57,7 +57,7 @@ impl Procedure for Share {
     }
 
     fn formula(&self) -> &'static str {
-        "the share of batches, rounded up"
+        "the share of batches, rounded up, each of average size"
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

@@ -87,7 +87,7 @@ impl Procedure for Poll<'_> {
     }
 
     fn formula(&self) -> &'static str {
-        "Wald's average sample number, if the reported shares are right"
+        "Wald's average, if the reported shares are right; many audits need more"
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

@@ -1,5 +1,7 @@
 //! The loop that every method shares: a round is drawn and read, the evidence is judged, and so on to the end.
 
+use crate::figure::grouped;
+
 use super::{Drawn, Procedure, Standing, Terms, Unit};
 
 /// The places an audit asks for, and what it is told of them. Draws are numbered from 0.
@@ -105,8 +107,10 @@ pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &T
     loop {
         if unit != Unit::Batch {
             let after = audited.rounds.len();
-            if terms.full_count_at < 1.0 && goal >= most && !terms.card_by_card {
-                audited.why = Some(format!("round {} would have asked for {goal} of {all} cards", after + 1));
+            let asks = if after == 0 { first } else { goal };
+            if terms.counts_all(asks, all) {
+                let (asks, all) = (grouped(asks.min(1 << 62) as i64), grouped(all as i64));
+                audited.why = Some(format!("round {} would have asked for {asks} of {all} cards", after + 1));
                 return audited;
             }
             if after >= terms.most_rounds as usize {
@@ -149,7 +153,10 @@ pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &T
                 continue;
             }
             Standing::Failed => audited.why = Some("the differences exceed what the rule allows".to_owned()),
-            Standing::PValue(_) => audited.why = Some("no card is left that could confirm it".to_owned()),
+            Standing::PValue(_) if draws < all => {
+                audited.why = Some("the share of cards at which all are counted did not confirm it".to_owned());
+            }
+            Standing::PValue(_) => audited.why = Some("as many draws as there are cards did not confirm it".to_owned()),
         }
         return audited;
     }

@@ -88,7 +88,33 @@ pub fn sizes(spec: &Spec) -> Result<Sizes, String> {
     if !(risk_limit > 0.0 && risk_limit < 1.0) {
         return Err(format!("risk_limit: found {risk_limit}; allowed: above 0 and below 1"));
     }
-    let figures = Figures::of(spec)?;
+    for (key, given, only) in [
+        ("gamma", spec.gamma.is_some(), "super_simple"),
+        ("discrepancies", spec.discrepancies.is_some(), "super_simple"),
+        ("share", spec.share.is_some(), "fixed_percentage"),
+    ] {
+        if given && spec.method != only {
+            return Err(format!("{key}: found beside {}; allowed: with {only}", cut(&spec.method)));
+        }
+    }
+    let cards = cards_of(spec)?;
+    match spec.method.as_str() {
+        "full_hand_count" => {
+            let least = Some(cards.ok_or(NO_BALLOTS)?);
+            return Ok(Sizes { least, full_hand_count: true, exact: true, ..Sizes::default() });
+        }
+        "fixed_percentage" => {
+            let share = spec.share.unwrap_or(0.01);
+            if !(share > 0.0 && share <= 1.0) {
+                return Err(format!("share: found {share}; allowed: above 0 and at most 1"));
+            }
+            let cards = cards.ok_or(NO_BALLOTS)?;
+            let least = (libm::ceil(share * cards as f64) as u64).clamp(1, cards);
+            return Ok(Sizes { least: Some(least), full_hand_count: least >= cards, ..Sizes::default() });
+        }
+        _ => {}
+    }
+    let figures = Figures::of(spec, cards)?;
     let gamma = spec.gamma.unwrap_or(GAMMA);
     if !(gamma > 1.0 && gamma < 1e6) {
         return Err(format!("gamma: found {gamma}; allowed: more than 1"));
@@ -105,6 +131,10 @@ pub fn sizes(spec: &Spec) -> Result<Sizes, String> {
             let rates = spec.discrepancies.unwrap_or_default();
             let given =
                 spec.discrepancies.map(|_| bound.size_at_rates(risk_limit, rates.o1, rates.o2, rates.u1, rates.u2));
+            if rates.o1 + rates.o2 + rates.u1 + rates.u2 > 1.0 {
+                return Err("discrepancies: found more than one for each card; allowed: shares that sum to at most 1"
+                    .to_owned());
+            }
             for (key, rate) in [("o1", rates.o1), ("o2", rates.o2), ("u1", rates.u1), ("u2", rates.u2)] {
                 if !(0.0..=1.0).contains(&rate) {
                     return Err(format!("discrepancies.{key}: found {rate}; allowed: a share from 0 to 1"));
@@ -126,51 +156,61 @@ pub fn sizes(spec: &Spec) -> Result<Sizes, String> {
             let (least, exact) = clean_size(Overstatement { cards, margin }, risk_limit);
             Ok(Sizes { least: Some(least), full_hand_count: least >= cards, exact, ..Sizes::default() })
         }
-        "fixed_percentage" => {
-            let share = spec.share.unwrap_or(0.01);
-            if !(share > 0.0 && share <= 1.0) {
-                return Err(format!("share: found {share}; allowed: above 0 and at most 1"));
-            }
-            let (cards, _) = figures.whole()?;
-            let least = (libm::ceil(share * cards as f64) as u64).max(1);
-            Ok(Sizes { least: Some(least), full_hand_count: least >= cards, ..Sizes::default() })
-        }
-        "full_hand_count" => {
-            let (cards, _) = figures.whole()?;
-            Ok(Sizes { least: Some(cards), full_hand_count: true, exact: true, ..Sizes::default() })
-        }
         other => Err(format!(
-            "method: found {other:?}; allowed: bravo, so_bravo, polling, super_simple, ballot_comparison, fixed_percentage, full_hand_count"
+            "method: found {:?}; allowed: bravo, so_bravo, polling, super_simple, ballot_comparison, fixed_percentage, full_hand_count",
+            cut(other)
         )),
     }
 }
 
-/// The figures of the closest pair.
+/// Most cards, votes or ballots that a question may speak of.
+const MOST: u64 = 1_000_000_000_000;
+
+/// The smallest margin: one vote in [`MOST`].
+const LEAST_MARGIN: f64 = 1e-12;
+
+const NO_BALLOTS: &str = "ballots: found nothing; needed: the cards in the population";
+
+/// A text from outside, short enough to be repeated.
+fn cut(text: &str) -> String {
+    text.chars().take(60).collect()
+}
+
+/// Cards in the population: as given, else the votes.
+fn cards_of(spec: &Spec) -> Result<Option<u64>, String> {
+    if spec.margin.is_some() && !spec.votes.is_empty() {
+        return Err("margin: found beside votes; allowed: one of the two".to_owned());
+    }
+    if let Some((name, n)) = spec.votes.iter().find(|(_, n)| **n > MOST) {
+        return Err(format!("votes.{}: found {n}; allowed: at most {MOST}", cut(name)));
+    }
+    let sum = spec.votes.values().fold(0_u64, |sum, n| sum.saturating_add(*n));
+    let Some(ballots) = spec.ballots else { return Ok((sum > 0).then_some(sum.min(MOST))) };
+    let one_vote = spec.winners.unwrap_or(1) == 1;
+    let least = if one_vote { sum } else { spec.votes.values().copied().max().unwrap_or(0) }.max(1);
+    if ballots < least || ballots > MOST {
+        return Err(format!("ballots: found {ballots}; allowed: {least} (the votes) to {MOST}"));
+    }
+    Ok(Some(ballots))
+}
+
+/// The figures of the closest pair: the last who wins and the first who does not.
 struct Figures {
     margin: f64,
     cards: Option<u64>,
-    /// Votes of every winner and loser pair.
-    pairs: Vec<(u64, u64)>,
+    pair: Option<(u64, u64)>,
 }
 
 impl Figures {
-    fn of(spec: &Spec) -> Result<Self, String> {
+    fn of(spec: &Spec, cards: Option<u64>) -> Result<Self, String> {
         if let Some(margin) = spec.margin {
-            if !spec.votes.is_empty() {
-                return Err("margin: found beside votes; allowed: one of the two".to_owned());
+            if !(LEAST_MARGIN..=1.0).contains(&margin) {
+                return Err(format!("margin: found {margin:e}; allowed: {LEAST_MARGIN:e} to 1"));
             }
-            if !(margin > 0.0 && margin <= 1.0) {
-                return Err(format!("margin: found {margin}; allowed: above 0 and at most 1"));
-            }
-            return Ok(Self { margin, cards: spec.ballots, pairs: Vec::new() });
+            return Ok(Self { margin, cards, pair: None });
         }
         let seats = spec.winners.unwrap_or(1);
         let mut votes: Vec<u64> = spec.votes.values().copied().collect();
-        if votes.iter().any(|&n| n > 1_000_000_000_000) {
-            return Err(
-                "votes: found more than 1000000000000 for one name; allowed: as many as there are people".to_owned()
-            );
-        }
         votes.sort_unstable_by(|a, b| b.cmp(a));
         if seats == 0 || seats >= votes.len() {
             return Err(format!(
@@ -178,42 +218,34 @@ impl Figures {
                 votes.len()
             ));
         }
-        let sum: u64 = votes.iter().sum();
-        let cards = spec.ballots.unwrap_or(sum);
-        if cards < votes[0] || cards == 0 || cards > 1_000_000_000_000 {
-            return Err(format!("ballots: found {cards}; allowed: at least the winner's {} votes", votes[0]));
-        }
-        let (last_in, first_out) = (votes[seats - 1], votes[seats]);
-        if last_in == first_out {
+        let (winner, loser) = (votes[seats - 1], votes[seats]);
+        if winner == loser {
             return Err("votes: found a tie at the last seat, which only a full hand count can settle".to_owned());
         }
-        let (won, lost) = votes.split_at(seats);
-        let pairs = won.iter().flat_map(|&w| lost.iter().map(move |&l| (w, l))).collect();
-        Ok(Self { margin: (last_in - first_out) as f64 / cards as f64, cards: Some(cards), pairs })
+        let all = cards.unwrap_or(MOST);
+        Ok(Self { margin: (winner - loser) as f64 / all as f64, cards, pair: Some((winner, loser)) })
     }
 
-    /// The largest average sample number of all pairs.
+    /// The average sample number of the pair, which is the largest of all.
     fn asn(&self, risk_limit: f64) -> Result<u64, String> {
-        let of_pair = |&(w, l): &(u64, u64)| average_sample_number(risk_limit, w, l, self.cards.unwrap_or(w + l));
-        if self.pairs.is_empty() {
-            // All ballots are of the pair: shares (1 ± margin)/2, in parts of a large whole.
-            let whole = 1_000_000_000_000_u64;
-            let winner = libm::round(f64::midpoint(1.0, self.margin) * whole as f64) as u64;
-            return average_sample_number(risk_limit, winner, whole - winner, whole)
-                .ok_or_else(|| "margin: too small to tell from a tie".to_owned());
-        }
-        self.pairs.iter().map(|pair| of_pair(pair).unwrap_or(u64::MAX)).max().ok_or_else(|| "votes: no pair".to_owned())
+        // By margin alone all ballots are of the pair: shares (1 ± margin)/2, in parts of a large whole.
+        let winner = libm::round(f64::midpoint(1.0, self.margin) * MOST as f64) as u64;
+        let (winner, loser) = self.pair.unwrap_or((winner, MOST - winner));
+        let all = self.pair.and(self.cards).unwrap_or(winner + loser);
+        average_sample_number(risk_limit, winner, loser, all)
+            .filter(|&asn| asn < u64::MAX)
+            .ok_or_else(|| "margin: too small to tell from a tie".to_owned())
     }
 
     /// Cards and margin in whole numbers.
     fn whole(&self) -> Result<(u64, i64), String> {
-        let Some(cards) = self.cards else {
-            return Err("ballots: found nothing; needed: the cards in the population".to_owned());
-        };
-        let margin = match self.pairs.iter().map(|(w, l)| w.saturating_sub(*l)).min() {
-            Some(margin) => margin,
-            None => libm::round(self.margin * cards as f64) as u64,
-        };
-        if margin == 0 { Err("margin: less than one vote".to_owned()) } else { Ok((cards, margin as i64)) }
+        let cards = self.cards.ok_or(NO_BALLOTS)?;
+        let by_margin = libm::round(self.margin * cards as f64) as u64;
+        let margin = self.pair.map_or(by_margin, |(winner, loser)| winner - loser);
+        if margin == 0 {
+            Err("margin: found less than one vote; needed: a lead".to_owned())
+        } else {
+            Ok((cards, margin as i64))
+        }
     }
 }

@@ -55,7 +55,7 @@ impl Procedure for Ready {
     }
 
     fn formula(&self) -> &'static str {
-        "the least that confirms if every card agrees, exact"
+        "the least that confirms if every card agrees"
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

@@ -21,6 +21,13 @@ pub struct Terms {
     pub tolerance: f64,
 }
 
+impl Terms {
+    /// Whether so many cards of all are so many that every card is counted at once.
+    pub fn counts_all(&self, cards: u64, all: u64) -> bool {
+        self.full_count_at < 1.0 && !self.card_by_card && cards >= libm::ceil(self.full_count_at * all as f64) as u64
+    }
+}
+
 impl Default for Terms {
     fn default() -> Self {
         Self {

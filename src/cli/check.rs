@@ -21,13 +21,13 @@ pub(super) struct Check {
     #[arg(long)]
     table: bool,
     /// How many times each audit of the table is made
-    #[arg(long, value_name = "N", default_value_t = 100, requires = "table")]
+    #[arg(long, value_name = "N", default_value_t = 20, requires = "table")]
     trials: u64,
     /// One JSON document instead of lines
     #[arg(long)]
     json: bool,
     /// Threads that count; the result is the same for any number
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
 }
 

@@ -26,7 +26,7 @@ pub(super) struct PlanAudit {
     #[arg(long, value_name = "STAGE", conflicts_with = "spec")]
     of: Option<String>,
     /// The largest chance of confirming a wrong outcome; without it, the scenario's, else 0.05
-    #[arg(long, value_name = "SHARE", conflicts_with = "spec")]
+    #[arg(long, value_name = "SHARE", conflicts_with = "spec", allow_negative_numbers = true)]
     risk_limit: Option<f64>,
     /// The seed of all chance: any text
     #[arg(long, value_name = "TEXT")]
@@ -35,7 +35,7 @@ pub(super) struct PlanAudit {
     #[arg(long)]
     json: bool,
     /// Threads that count; the result is the same for any number
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
 }
 
@@ -69,6 +69,7 @@ const LARGEST: u64 = 64_000_000;
 /// One answer for each document; a bad one answers with an error in its place.
 fn answer_specs(file: &str) -> Result<Done, Error> {
     let text = read_text(file, LARGEST)?;
+    let text = text.trim_start_matches('\u{feff}').to_owned();
     let whole = serde_json::from_str::<serde_json::Value>(&text);
     let documents: Vec<&str> =
         if whole.is_ok() { vec![&text] } else { text.lines().filter(|line| !line.trim().is_empty()).collect() };
@@ -79,7 +80,7 @@ fn answer_specs(file: &str) -> Result<Done, Error> {
     let mut out = String::new();
     for document in documents {
         let answer = serde_json::from_str::<Spec>(document)
-            .map_err(|e| e.to_string())
+            .map_err(|e| e.to_string().chars().take(400).collect())
             .and_then(|spec| sizes(&spec))
             .map_or_else(
                 |why| {

@@ -16,7 +16,7 @@ pub(super) struct Simulate {
     /// A scenario file, the name of a shipped scenario (see `recount list`), or - for standard input
     scenario: String,
     /// How many times the audit is made
-    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    #[arg(long, value_name = "N", default_value_t = 1_000, allow_negative_numbers = true)]
     trials: u64,
     /// A method; may be given several times. Without it, those of the scenario
     #[arg(long = "method", value_name = "METHOD")]
@@ -25,7 +25,7 @@ pub(super) struct Simulate {
     #[arg(long, value_name = "STAGE")]
     of: Option<String>,
     /// The largest chance of confirming a wrong outcome; without it, the scenario's, else 0.05
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     risk_limit: Option<f64>,
     /// The seed of all chance: any text, for instance rolled dice
     #[arg(long, value_name = "TEXT")]
@@ -34,7 +34,7 @@ pub(super) struct Simulate {
     #[arg(long)]
     json: bool,
     /// Threads that work; the result is the same for any number
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
 }
 

@@ -21,7 +21,7 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
     let listed = audit
         .listed
         .iter()
-        .map(|d| json!({"batch": d.batch, "position": d.position, "reported": d.reported, "read": d.read, "slip": !d.is_the_reports}));
+        .map(|d| json!({"batch": d.batch, "position": d.position, "reported": d.reported, "read": d.read, "cause": d.cause.name()}));
     let counted = audit.counted.as_ref().map(|(tally, outcome)| {
         let votes = it.contest.candidates.iter().zip(&tally.votes);
         let winners = outcome.winners.iter().map(|&c| it.contest.name(c));

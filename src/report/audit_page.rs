@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::terminal::{Page, table};
-use crate::audit::{Decision, METHODS, Needs, Promise, named};
+use crate::audit::{Clock, Decision, METHODS, Needs, Promise, named};
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
 use crate::scenario::ScenarioFile;
-use crate::simulation::{AuditLife, Life, Plan, Row, Share, Simulated};
+use crate::simulation::{AuditLife, Cause, Life, Plan, Row, Share, Simulated};
 
 /// Discrepancies told one by one.
 const LISTED: usize = 5;
@@ -57,6 +57,8 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
     for audit in &life.audits {
         notes(life, audit, page, out);
     }
+    let clock = text.clock(life.contests.first().map_or(1, |it| it.contest.votes_allowed));
+    page.item(out, &rates_in_words(&clock));
     for promise in [Promise::RiskLimit, Promise::Nothing, Promise::FullCount] {
         let mut who: Vec<&str> = Vec::new();
         for method in life.audits.iter().filter_map(|audit| named(audit.method)).filter(|m| m.promise() == promise) {
@@ -67,9 +69,25 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
         let limit = rounded_percent(text.terms().risk_limit);
         let limit = if promise == Promise::RiskLimit { format!(" of {limit}") } else { String::new() };
         if !who.is_empty() {
-            page.item(out, &format!("What {} promises: {}{limit}.", who.join(", "), promise.says()));
+            page.item(out, &format!("Promise of {}: {}{limit}.", who.join(", "), promise.says()));
         }
     }
+}
+
+/// What hours and cost are made of.
+fn rates_in_words(clock: &Clock) -> String {
+    format!(
+        "Hours and cost by stated rates: {} minutes and ${} an hour (wages alone) for each card that is looked up, {} \
+         hours for the seed, {} for each ballot of the manifest; tallies at {:.0} ballots an hour by groups of {}, ${} a \
+         ballot (all costs).",
+        clock.minutes_per_card,
+        clock.wage,
+        clock.hours_for_seed,
+        clock.hours_of_manifest,
+        clock.tally.ballots_per_hour,
+        clock.tally.people,
+        clock.tally.cost_per_ballot
+    )
 }
 
 fn audit_row(life: &Life, audit: &AuditLife) -> Vec<String> {
@@ -116,7 +134,11 @@ fn notes(life: &Life, audit: &AuditLife, page: Page, out: &mut String) {
         .take(LISTED)
         .map(|d| {
             let place = d.position.map_or(d.batch.clone(), |position| format!("{} card {position}", d.batch));
-            let slip = if d.is_the_reports { "" } else { " (the board slipped)" };
+            let slip = match d.cause {
+                Cause::Report => "",
+                Cause::Slip => " (the board slipped)",
+                Cause::Missing => " (ballots are missing)",
+            };
             match d.read.as_str() {
                 "not found" | "no tally" => format!("{place}: not found"),
                 read if holds_records => format!("{place}: reported {}, read {read}{slip}", d.reported),
@@ -184,8 +206,10 @@ pub fn simulated_in_words(all: &Simulated) -> String {
         }
         if row.wrong_in_the_end.hits > 0 {
             let share = percent(row.wrong_in_the_end);
-            let _ =
-                writeln!(out, "  {contest}, {}: in {share} of trials a wrong winner stands in the end.", row.method);
+            let by_slips = row.confirmed_wrong.hits == 0;
+            let by = if by_slips { ", by slips or missing ballots in the full hand count" } else { "" };
+            let stands = format!("in {share} of trials a wrong winner stands in the end{by}");
+            let _ = writeln!(out, "  {contest}, {}: {stands}.", row.method);
         }
         if !told.contains(&row.method) {
             told.push(row.method);
@@ -240,12 +264,14 @@ fn percent(share: Share) -> String {
 /// A plan as a table.
 pub fn planned_in_words(plan: &Plan) -> String {
     let limit = rounded_percent(plan.risk_limit);
-    let mut out =
-        format!("{}: audits of \"{}\" at a risk limit of {limit}, if nothing is wrong\n\n", plan.name, plan.of);
+    let mut out = format!(
+        "{}: audits of \"{}\" at a risk limit of {limit}, if nothing is wrong; seed {}\n\n",
+        plan.name, plan.of, plan.seed
+    );
     let header = ["contest", "method", "cards to look at", "of", "hours", "cost", "by"];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     for row in &plan.rows {
-        let batches = row.batches.map_or(String::new(), |n| format!(" in {} batches", grouped(n as i64)));
+        let batches = row.batches.map_or(String::new(), |n| format!(" (batches: {})", grouped(n as i64)));
         rows.push(vec![
             plan.contests[row.contest].title.clone(),
             row.method.to_owned(),
@@ -265,7 +291,8 @@ pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)]) -> String {
     let trials = all.first().map_or(0, |(_, it)| it.trials);
     let mut out = format!(
         "The chance that an audit shows the report to be off: by a card or batch that it has wrong, by sums that do not\n\
-         agree, or by a full hand count ({} trials each; – where the scenario does not ask for the method)\n\n",
+         agree, or by a full hand count ({} trials each; – where nothing is off, or the\n\
+         scenario does not ask for the method)\n\n",
         grouped(trials as i64)
     );
     let mut rows = vec![vec!["scenario".to_owned(), "winner".to_owned(), "votes".to_owned()]];
@@ -277,7 +304,7 @@ pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)]) -> String {
         let mut row = vec![it.name.clone(), winner.to_owned(), if off { "off" } else { "right" }.to_owned()];
         row.extend(METHODS.iter().map(|method| {
             let share = it.noticed_somewhere.iter().find(|(name, _)| *name == method.name());
-            share.map_or("–".to_owned(), |(_, share)| format!("{:.0} %", 100.0 * share.fraction()))
+            share.filter(|_| off).map_or("–".to_owned(), |(_, share)| format!("{:.0} %", 100.0 * share.fraction()))
         }));
         rows.push(row);
     }

@@ -147,8 +147,7 @@ fn contest_part(life: &Life, place: usize, page: Page, out: &mut String) {
     };
     let title = format!("{}{seats}", it.contest.title);
     page.heading(out, &title);
-    let _ =
-        writeln!(out, "  {} ballots on paper in {} batches", grouped(it.paper.ballots), grouped(life.batches as i64));
+    let _ = writeln!(out, "  {} ballots on paper in {} batches", grouped(it.paper.ballots), grouped(it.batches as i64));
     out.push('\n');
     let mut order: Vec<usize> = (0..it.contest.candidates.len()).collect();
     order.sort_by_key(|&c| (std::cmp::Reverse(it.paper.votes[c]), c));

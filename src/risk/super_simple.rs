@@ -79,15 +79,27 @@ impl SuperSimple {
 
     /// The least sample whose P-value is at most the risk limit with these discrepancies among its cards.
     pub fn least(&self, risk_limit: f64, found: &Discrepancies) -> u64 {
-        let all = found.o1 + found.o2 + found.u1 + found.u2;
-        let mut n = self.size_with(risk_limit, found).max(all).max(1);
-        // The closed form replaces ln(1 − x) by −x: it asks for a few cards too many, rarely too few by rounding.
-        while n > all.max(1) && self.p_value(n - 1, found) <= risk_limit {
-            n -= 1;
-        }
-        while self.p_value(n, found) > risk_limit {
-            n += 1;
+        let all = (found.o1 + found.o2 + found.u1 + found.u2).max(1);
+        let without_cards = self.ln_of(found);
+        let per_card = -libm::log1p(-self.margin / (2.0 * self.gamma));
+        let mut n = (libm::ceil((without_cards - libm::log(risk_limit)) / per_card).max(0.0) as u64).max(all);
+        // Rounding may leave the division one card off either way.
+        for _ in 0..4 {
+            if n > all && self.p_value(n - 1, found) <= risk_limit {
+                n -= 1;
+            } else if self.p_value(n, found) > risk_limit {
+                n = n.saturating_add(1);
+            }
         }
         n
+    }
+
+    /// The logarithm of the discrepancies' share of the P-value.
+    fn ln_of(&self, found: &Discrepancies) -> f64 {
+        let g = self.gamma;
+        -(found.o1 as f64 * libm::log1p(-1.0 / (2.0 * g))
+            + found.o2 as f64 * libm::log1p(-1.0 / g)
+            + found.u1 as f64 * libm::log1p(1.0 / (2.0 * g))
+            + found.u2 as f64 * libm::log1p(1.0 / g))
     }
 }

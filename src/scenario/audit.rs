@@ -9,10 +9,10 @@ use super::check::Checked;
 use super::stage::{By, StageText};
 use super::text::Scenario;
 use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Terms};
-use crate::election::Election;
+use crate::election::{Election, MOST_CARDS};
 use crate::error::Complaint;
 use crate::hand_count::mishap::Befall;
-use crate::hand_count::{Care, LEVELS, Mishap};
+use crate::hand_count::{Care, LEVELS, Mishap, Workload};
 use crate::sampling::{self, SAMPLERS, Sampler};
 
 /// Audits of one count, as they were made or might have been.
@@ -40,7 +40,7 @@ pub struct AuditText {
     /// Each further round makes the sample so many times as large, more than 1 and at most 100; 1.5 if not given.
     #[serde(default)]
     pub growth: Option<f64>,
-    /// Rounds after which every card is counted, 1 or more; 8 if not given.
+    /// Rounds after which every card is counted, 1 to 1,000; 8 if not given.
     #[serde(default)]
     pub most_rounds: Option<u32>,
     /// Every card is counted once a round would ask for this share of them, above 0 and at most 1; 0.25 if not given.
@@ -88,6 +88,15 @@ pub struct AuditWorkText {
     /// Dollars for a person-hour with cards; 0 or more, 20 if not given (an assumption).
     #[serde(default)]
     pub wage: Option<f64>,
+    /// Ballots that one group tallies in an hour, one contest; more than 0.
+    #[serde(default)]
+    pub ballots_per_hour: Option<f64>,
+    /// People in a group that tallies; more than 0.
+    #[serde(default)]
+    pub people: Option<f64>,
+    /// Dollars for each ballot that is tallied; 0 or more.
+    #[serde(default)]
+    pub cost_per_ballot: Option<f64>,
 }
 
 /// A sample that was really drawn.
@@ -134,7 +143,11 @@ impl AuditText {
             hours_for_seed: work.hours_for_seed.unwrap_or(default.hours_for_seed),
             hours_of_manifest: work.hours_of_manifest.unwrap_or(default.hours_of_manifest),
             wage: work.wage.unwrap_or(default.wage),
-            tally: default.tally,
+            tally: Workload {
+                ballots_per_hour: work.ballots_per_hour.unwrap_or(default.tally.ballots_per_hour),
+                people: work.people.unwrap_or(default.tally.people),
+                cost_per_ballot: work.cost_per_ballot.unwrap_or(default.tally.cost_per_ballot),
+            },
         }
     }
 
@@ -154,11 +167,11 @@ impl AuditText {
         above("full_count_at", self.full_count_at, &share, "allowed: above 0 and at most 1")?;
         above("share", self.share, &share, "allowed: above 0 and at most 1")?;
         above("tolerance", self.tolerance, &|x| (0.0..=1.0).contains(&x), "allowed: 0 to 1")?;
-        if self.first_round == Some(0) {
-            return Err(Complaint::rule("first_round", 0, "allowed: 1 or more"));
+        if let Some(first) = self.first_round.filter(|n| !(1..=MOST_CARDS).contains(n)) {
+            return Err(Complaint::rule("first_round", first, format!("allowed: 1 to {MOST_CARDS}")));
         }
-        if self.most_rounds == Some(0) {
-            return Err(Complaint::rule("most_rounds", 0, "allowed: 1 or more"));
+        if let Some(rounds) = self.most_rounds.filter(|n| !(1..=1_000).contains(n)) {
+            return Err(Complaint::rule("most_rounds", rounds, "allowed: 1 to 1000"));
         }
         let Some(work) = &self.work else { return Ok(()) };
         let rates = [
@@ -166,11 +179,17 @@ impl AuditText {
             ("hours_for_seed", work.hours_for_seed),
             ("hours_of_manifest", work.hours_of_manifest),
             ("wage", work.wage),
+            ("cost_per_ballot", work.cost_per_ballot),
         ];
+        let positive = [("ballots_per_hour", work.ballots_per_hour), ("people", work.people)];
+        positive
+            .into_iter()
+            .try_for_each(|(key, rate)| above(key, rate, &|x| x > 0.0 && x < 1e9, "allowed: more than 0"))
+            .map_err(|c| c.under("work"))?;
         let fits = |x: f64| (0.0..1e9).contains(&x);
         rates
             .into_iter()
-            .try_for_each(|(key, rate)| above(key, rate, &fits, "allowed: 0 or more"))
+            .try_for_each(|(key, rate)| above(key, rate, &fits, "allowed: 0 or more, below 1000000000"))
             .map_err(|c| c.under("work"))
     }
 }
@@ -209,8 +228,9 @@ impl Scenario {
         if fits {
             return Ok(());
         }
-        let found = format!("{:?}, though \"{}\" does not keep them", method.name(), stage.id);
-        Err(Complaint::rule("", found, format!("needed: {}", method.needs().says())))
+        let found = format!("{:?} for \"{}\"", method.name(), stage.id);
+        let rule = format!("needed: {}, which that count does not leave", method.needs().says());
+        Err(Complaint::rule("", found, rule))
     }
 
     /// All of `[audit]`.
@@ -242,6 +262,15 @@ impl Scenario {
                 let known = election.contests.iter().map(|c| &c.id);
                 return Err(Complaint::unknown("", id, known).at(i).under("contests"));
             }
+        }
+        for (i, id) in audit.contests.iter().flatten().enumerate() {
+            if audit.contests.iter().flatten().take(i).any(|earlier| earlier == id) {
+                let found = format!("{id:?} again");
+                return Err(Complaint::rule("", found, "allowed: each contest once").at(i).under("contests"));
+            }
+        }
+        if audit.mishaps.len() > 100 {
+            return Err(Complaint::rule("mishaps", audit.mishaps.len(), "allowed: at most 100"));
         }
         if audit.contests.as_ref().is_some_and(Vec::is_empty) {
             return Err(Complaint::rule(
@@ -278,6 +307,9 @@ impl Scenario {
         let from_counts = || METHODS.iter().filter(|method| method.measures_counts()).map(|method| method.name());
         if !from_counts().any(|name| name == observed.method) {
             return Err(Complaint::unknown("method", &observed.method, from_counts()));
+        }
+        if !(1..=MOST_CARDS).contains(&observed.ballots) {
+            return Err(Complaint::rule("ballots", observed.ballots, format!("allowed: 1 to {MOST_CARDS}")));
         }
         if let Some(name) = observed.sample.keys().find(|name| contest.candidate(name).is_none()) {
             return Err(Complaint::unknown(name, name, &contest.candidates).under("sample"));

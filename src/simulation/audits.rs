@@ -49,6 +49,28 @@ pub struct AuditLife {
     pub work: Work,
 }
 
+/// What a discrepancy comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The report is off.
+    Report,
+    /// The board slipped.
+    Slip,
+    /// Ballots are missing.
+    Missing,
+}
+
+impl Cause {
+    /// The word in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Slip => "slip",
+            Self::Missing => "missing",
+        }
+    }
+}
+
 /// A card or batch that is not as it was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Discrepancy {
@@ -62,8 +84,8 @@ pub struct Discrepancy {
     pub reported: String,
     /// What the board read.
     pub read: String,
-    /// Whether the report is off, and not the board.
-    pub is_the_reports: bool,
+    /// What it comes from.
+    pub cause: Cause,
 }
 
 /// A sample that was really drawn, and the risk that follows from it.
@@ -126,7 +148,7 @@ fn life(
     let does_not_add_up = place.claim.does_not_add_up(method.needs());
     let report_is_off = does_not_add_up.is_some()
         || (place.is_off && audited.decision == Decision::FullHandCount)
-        || audited.differing.iter().any(|&draw| desk.is_the_reports(draw, unit));
+        || audited.differing.iter().any(|&draw| desk.cause(draw, unit) == Cause::Report);
     let listed = audited.differing.iter().take(list).map(|&draw| discrepancy(bench, place, desk, unit, draw)).collect();
     let sampled = audited.sampled();
     let (in_cards, in_batches) = if unit == Unit::Batch { (0, sampled) } else { (sampled, 0) };
@@ -159,23 +181,16 @@ fn life(
 
 fn discrepancy(bench: &Bench<'_>, place: &Place<'_>, desk: &Desk<'_>, unit: Unit, draw: u64) -> Discrepancy {
     let name = |batch: usize| bench.election.batches[batch].id.clone();
-    let is_the_reports = desk.is_the_reports(draw, unit);
+    let cause = desk.cause(draw, unit);
     if let Unit::Card { replacement } = unit {
         let lies = place.claim.frame.place(desk.number(draw, replacement));
         let (reported, read) = desk.in_words(draw, replacement);
         let position = Some(lies.position);
-        return Discrepancy {
-            batch: name(lies.batch),
-            batch_index: lies.batch,
-            position,
-            reported,
-            read,
-            is_the_reports,
-        };
+        return Discrepancy { batch: name(lies.batch), batch_index: lies.batch, position, reported, read, cause };
     }
     let batch = desk.batch_drawn(draw);
     let (reported, read) = desk.batch_in_words(draw);
-    Discrepancy { batch: name(batch), batch_index: batch, position: None, reported, read, is_the_reports }
+    Discrepancy { batch: name(batch), batch_index: batch, position: None, reported, read, cause }
 }
 
 /// The risk of the samples that were really drawn.

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::audits::Cause;
 use super::bench::{Bench, Place};
 use crate::audit::{Drawn, Sequence, Unit};
 use crate::election::{Code, Marks};
@@ -28,6 +29,7 @@ pub(super) struct Desk<'b> {
     place: &'b Place<'b>,
     streams: Streams,
     without: Draw<'b>,
+    /// Begun when a method first asks for it.
     with: Option<Draw<'b>>,
     board: Board<'b>,
     /// Numbers of the distinct cards in the order of the draw, with record and reading.
@@ -44,16 +46,12 @@ pub(super) struct Desk<'b> {
 impl<'b> Desk<'b> {
     /// Opens the desk of a contest under the streams of a trial.
     pub(super) fn open(bench: &'b Bench<'b>, place: &'b Place<'b>, streams: &Streams) -> Self {
-        let chance = || Chance {
-            seed: streams.text(),
-            random: streams.purpose(&format!("draw/{}", place.same_draw_as)).stream(0),
-        };
         let slips = streams.purpose(&format!("slips/{}", place.claim.contest.id));
         Self {
             bench,
             place,
-            without: bench.sampler.draw(&place.claim.frame, chance(), false),
-            with: Some(bench.sampler.draw(&place.claim.frame, chance(), true)),
+            without: bench.sampler.draw(&place.claim.frame, chance(place, streams), false),
+            with: None,
             board: place.reader.board(&bench.tables, slips.stream(0)),
             streams: streams.clone(),
             cards: Vec::new(),
@@ -92,7 +90,10 @@ impl<'b> Desk<'b> {
     /// Which of the distinct cards comes at a draw with replacement.
     fn repeat(&mut self, draw: usize) -> Option<usize> {
         while self.repeats.len() <= draw {
-            let number = self.with.as_mut()?.next()?;
+            let (bench, place) = (self.bench, self.place);
+            let chance = || chance(place, &self.streams);
+            let with = self.with.get_or_insert_with(|| bench.sampler.draw(&place.claim.frame, chance(), true));
+            let number = with.next()?;
             let next = self.known.len() as u32;
             let at = *self.known.entry(number).or_insert(next);
             if at == next {
@@ -144,17 +145,25 @@ impl<'b> Desk<'b> {
         (record, reading)
     }
 
-    /// Whether a discrepancy at a draw is the report's doing, and not a slip of the board or a card that is gone.
-    pub(super) fn is_the_reports(&self, draw: u64, unit: Unit) -> bool {
+    /// What a discrepancy at a draw comes from.
+    pub(super) fn cause(&self, draw: u64, unit: Unit) -> Cause {
         if let Unit::Card { replacement } = unit {
-            return matches!(self.cards[self.at(draw, replacement)].2, Read::Vote(_));
+            return match self.cards[self.at(draw, replacement)].2 {
+                Read::Vote(_) => Cause::Report,
+                Read::NotFound => Cause::Missing,
+                Read::Slip(_) => Cause::Slip,
+            };
         }
-        let at = self.place.claim.frame.batches().binary_search(&self.batches[draw as usize]);
-        at.is_ok_and(|at| {
-            let reported = self.place.claim.batches[at].as_ref();
-            let found = self.hand[draw as usize].is_some();
-            found && reported.is_none_or(|reported| reported.votes != self.place.truth[at])
-        })
+        let batch = self.batches[draw as usize];
+        let at = self.place.claim.frame.batches().binary_search(&batch);
+        let reported = at.ok().and_then(|at| self.place.claim.batches[at].as_ref().zip(self.place.truth.get(at)));
+        let cards = self.bench.election.batches[batch].cards.clone();
+        let any_gone = self.hand[draw as usize].is_none() || self.bench.tables.gone.range(cards).next().is_some();
+        match reported {
+            Some((reported, truth)) if reported.votes == *truth && any_gone => Cause::Missing,
+            Some((reported, truth)) if reported.votes == *truth => Cause::Slip,
+            _ => Cause::Report,
+        }
     }
 
     /// The batch (a place in the manifest) of a draw of batches that was made.
@@ -209,6 +218,12 @@ impl<'b> Desk<'b> {
         };
         (batches.iter().map(sheet).collect(), hand.handled[self.place.contest])
     }
+}
+
+/// The chance of one draw: the same with repeats and without.
+fn chance(place: &Place<'_>, streams: &Streams) -> Chance {
+    let random = streams.purpose(&format!("draw/{}", place.same_draw_as)).stream(0);
+    Chance { seed: streams.text(), random }
 }
 
 impl Sequence for Desk<'_> {

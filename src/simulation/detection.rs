@@ -1,6 +1,6 @@
 //! Which faults anybody could have noticed: by a check that was made, or by a later count of the same ballots.
 
-use super::audits::AuditLife;
+use super::audits::{AuditLife, Cause};
 use super::stage::{Effect, StageCount};
 use crate::beyond::{BeforeThePaper, Beyond};
 use crate::canvass::{Check, Finding};
@@ -129,7 +129,7 @@ impl Seen<'_> {
         let struck = |batch: usize| effect.batches[contest].binary_search(&batch).is_ok();
         let counts_votes = !effect.batches[contest].is_empty() || !effect.typed[contest].is_empty();
         let saw = |audit: &&AuditLife| {
-            let met = audit.listed.iter().any(|d| d.is_the_reports && struck(d.batch_index));
+            let met = audit.listed.iter().any(|d| d.cause == Cause::Report && struck(d.batch_index));
             audit.contest == contest && (met || (audit.counted.is_some() && counts_votes))
         };
         let audit = self.audits.iter().filter(|_| self.audited == Some(stage)).find(saw)?;

@@ -58,6 +58,8 @@ pub struct Life {
 pub struct ContestLife {
     /// The contest.
     pub contest: Contest,
+    /// Batches whose ballots carry it.
+    pub batches: u64,
     /// What the paper says, as the voters meant it.
     pub paper: Tally,
     /// Who wins by the paper.
@@ -339,7 +341,9 @@ fn contest_life(
     let counted: Vec<&Outcome> =
         audits.iter().filter(|a| a.contest == contest).filter_map(|a| a.counted.as_ref().map(|c| &c.1)).collect();
     let verdict = Verdict::of(contest, &right, wanted.as_ref().map(|w| &w.1), (&outcomes, &counted), faults, beyond);
-    ContestLife { contest: it.clone(), paper, right, wanted, stages, verdict }
+    let carries = |batch: &usize| election.styles[election.group_of(*batch).style].sheet_of(contest).is_some();
+    let batches = (0..election.batches.len()).filter(carries).count() as u64;
+    ContestLife { contest: it.clone(), batches, paper, right, wanted, stages, verdict }
 }
 
 fn law(scenario: &Scenario, contest: usize, tally: &Tally, outcome: &Outcome) -> Vec<LegalRule> {

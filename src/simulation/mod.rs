@@ -12,7 +12,7 @@ mod stage;
 mod summary;
 mod verdict;
 
-pub use audits::{AuditLife, Discrepancy, ObservedLife};
+pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife};
 pub use detection::{BeyondSeen, FaultSeen};
 pub use life::{ContestLife, LegalRule, Life, StageContest, StageLife, Step, live, live_telling};
 pub use monte_carlo::{Ask, MOST_TRIALS, Row, Simulated, simulate};

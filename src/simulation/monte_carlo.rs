@@ -102,7 +102,7 @@ struct Trial {
     cards: u32,
     looked_up: u32,
     tallied: u32,
-    rounds: u16,
+    rounds: u32,
     confirmed: bool,
     noticed: bool,
     right_in_the_end: bool,
@@ -114,7 +114,7 @@ impl Trial {
             cards: life.cards as u32,
             looked_up: life.looked_up as u32,
             tallied: life.tallied as u32,
-            rounds: life.rounds.len() as u16,
+            rounds: life.rounds.len() as u32,
             confirmed: life.decision == Decision::Confirmed,
             noticed: life.report_is_off,
             right_in_the_end: life.right_in_the_end,
@@ -140,10 +140,10 @@ pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> 
     let mut asked = file.clone();
     asked.scenario.audit = Some(text.clone());
     let scenario_asked = &asked.scenario;
-    let (at, methods) = asked_for(scenario_asked).map_err(|c| Error::Usage(c.to_string()))?;
     let seed = ask.seed.clone().or(scenario.seed.clone()).unwrap_or_else(|| DEFAULT_SEED.to_owned());
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
+    let (at, methods) = asked_for(scenario_asked).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
     let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
     let mut run = Run::new(Some(at));
     (0..=at).for_each(|stage| run.stage(stage, &election, scenario_asked, &streams));
@@ -186,25 +186,22 @@ pub(super) fn asked_for(
     let stages = || scenario.stage.iter().map(|stage| &stage.id);
     let Some(at) = scenario.audited_stage() else {
         return Err(match &text.of {
-            Some(of) => Complaint::unknown("", of, stages()),
-            None => Complaint::rule("", "no machine count", "needed: --of STAGE, the count that is audited"),
+            Some(of) => Complaint::unknown("--of", of, stages()),
+            None => Complaint::rule("--of", "no machine count", "needed: the stage that is audited"),
         });
     };
     if text.methods.is_empty() {
-        return Err(Complaint::rule("", "no method", "needed: --method, or methods under [audit] in the scenario"));
+        let rule = "needed: a method here, or methods under [audit] in the scenario";
+        return Err(Complaint::rule("--method", "no method", rule));
     }
     if let Some(limit) = text.risk_limit.filter(|limit| !(*limit > 0.0 && *limit < 1.0)) {
-        return Err(Complaint::rule(
-            "",
-            format!("a risk limit of {limit}"),
-            "allowed: above 0 and below 1, such as 0.05",
-        ));
+        return Err(Complaint::rule("--risk-limit", limit, "allowed: above 0 and below 1, such as 0.05"));
     }
     let mut methods: Vec<&'static dyn AuditMethod> = Vec::new();
     for name in &text.methods {
         let known = crate::audit::METHODS.iter().map(|method| method.name());
-        let method = crate::audit::named(name).ok_or_else(|| Complaint::unknown("", name, known))?;
-        scenario.check_method(&scenario.stage[at], method)?;
+        let method = crate::audit::named(name).ok_or_else(|| Complaint::unknown("--method", name, known))?;
+        scenario.check_method(&scenario.stage[at], method).map_err(|c| c.under("--method"))?;
         if !methods.iter().any(|earlier| earlier.name() == method.name()) {
             methods.push(method);
         }

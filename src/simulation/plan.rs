@@ -7,6 +7,7 @@ use super::stage::meant;
 use crate::audit::{AuditMethod, METHODS, Unit, Work};
 use crate::election::Contest;
 use crate::error::Error;
+use crate::figure::grouped;
 use crate::random::{DEFAULT_SEED, Streams};
 use crate::scenario::ScenarioFile;
 use crate::tabulation::Tallies;
@@ -37,7 +38,7 @@ pub struct PlanRow {
     pub contest: usize,
     /// The method's name.
     pub method: &'static str,
-    /// Cards (or ballots of batches) to look at, all of them where a full hand count is the lesser work.
+    /// Cards (or ballots of batches) to look at, all of them where the first round would ask for too many.
     pub cards: u64,
     /// Batches to tally, where whole batches are drawn.
     pub batches: Option<u64>,
@@ -61,7 +62,6 @@ pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
     text.risk_limit = ask.risk_limit.or(text.risk_limit);
     text.of = ask.of.clone().or(text.of.take());
     text.methods.clone_from(&ask.methods);
-    let usage = |c: crate::error::Complaint| Error::Usage(c.to_string());
     if ask.methods.is_empty() {
         let at = asked.scenario.audited_stage();
         let fits = |method: &&&dyn AuditMethod| {
@@ -70,11 +70,11 @@ pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
         let names: Vec<String> = METHODS.iter().filter(fits).map(|method| method.name().to_owned()).collect();
         asked.scenario.audit.get_or_insert_default().methods = names;
     }
-    let (at, methods) = asked_for(&asked.scenario).map_err(usage)?;
     let text = asked.scenario.audit.clone().unwrap_or_default();
     let seed = ask.seed.clone().or(file.scenario.seed.clone()).unwrap_or_else(|| DEFAULT_SEED.to_owned());
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
+    let (at, methods) = asked_for(&asked.scenario).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
     let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
     let mut run = Run::new(Some(at));
     (0..=at).for_each(|stage| run.stage(stage, &election, &asked.scenario, &streams));
@@ -99,20 +99,23 @@ pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
                 Err(why) => all(why),
                 Ok(procedure) => {
                     let size = text.first_round.unwrap_or_else(|| procedure.first_round());
-                    let most = libm::ceil(bench.terms.full_count_at * cards as f64) as u64;
                     match procedure.unit() {
                         Unit::Everything => all(procedure.formula().to_owned()),
-                        Unit::Card { .. } if size >= most => {
+                        Unit::Card { .. } if bench.terms.counts_all(size, cards) => {
                             let share = libm::round(100.0 * bench.terms.full_count_at);
+                            let (size, cards) = (grouped(size.min(1 << 62) as i64), grouped(cards as i64));
                             all(format!(
                                 "a sample would take {size} of {cards} cards, at least {share} %: count them all"
                             ))
                         }
                         Unit::Card { .. } => PlanRow {
-                            cards: size,
+                            cards: size.min(cards),
                             full_hand_count: false,
-                            work: place.clock.work(size, 0, ballots),
-                            ..all(procedure.formula().to_owned())
+                            work: place.clock.work(size.min(cards), 0, ballots),
+                            ..all(match text.first_round {
+                                Some(_) => "the first round that the scenario sets".to_owned(),
+                                None => procedure.formula().to_owned(),
+                            })
                         },
                         Unit::Batch => {
                             let batches = procedure.first_round();
@@ -122,7 +125,7 @@ pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
                                 batches: Some(batches),
                                 full_hand_count: tallied >= ballots,
                                 work: place.clock.work(0, tallied, ballots),
-                                ..all(format!("{}, of average size", procedure.formula()))
+                                ..all(procedure.formula().to_owned())
                             }
                         }
                     }
