@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use recount::audit::Decision;
 use recount::election::{Election, Marks};
 use recount::random::Streams;
 use recount::sampling::{ByLot, Chance, Frame, Sampler};
@@ -190,6 +191,104 @@ mishaps = [{ kind = "batch_lost", where = { batches = ["South/1"] } }]"#;
     assert_eq!(not_found, cards("South/1"), "each is worth a vote for the loser, whatever its record");
     assert!(of("no record", "North/2") > 0 && of("no record", "North/2") <= cards("North/2"));
     assert!(listed.iter().all(|d| d.batch == "South/1" || d.batch == "North/2" || d.read != d.reported));
+}
+
+/// P has 70 for Ada and 30 for Ben, Q 20 and 80; Q's memory card never arrives, and nobody ever counts Q.
+const MISSED: &str = r#"# Can an audit draw what every count missed?
+title = "A card that nobody counted"
+lesson = "The manifest says what there is, not the count."
+rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 25 }
+
+[[contest]]
+id = "mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben"]
+
+[[paper]]
+precinct = "P"
+votes.mayor = { Ada = 70, Ben = 30 }
+
+[[paper]]
+precinct = "Q"
+votes.mayor = { Ada = 20, Ben = 80 }
+
+[[stage]]
+id = "count"
+by = "machine"
+faults = [{ kind = "memory_card_not_uploaded", where = { precincts = ["Q"] } }]
+
+[[stage]]
+id = "scan"
+by = "machine"
+faults = [{ kind = "memory_card_not_uploaded", where = { precincts = ["Q"] } }]
+
+[[stage]]
+id = "mean"
+by = "machine"
+mean_of = ["count", "scan"]
+
+[[stage]]
+id = "part"
+by = "hand"
+care = "exact"
+base = "count"
+scope = { precincts = ["P"] }
+
+[[stage]]
+id = "ruling"
+by = "ruling"
+
+[audit]
+methods = ["polling", "bravo", "full_hand_count"]
+care = "exact"
+"#;
+
+#[test]
+fn what_no_count_has_seen_can_be_drawn_all_the_same() {
+    let file = ScenarioFile::read("test", MISSED.to_owned()).expect("a scenario");
+    for of in ["count", "mean", "part", "ruling"] {
+        let ask = Ask { trials: 200, of: Some(of.to_owned()), ..Ask::default() };
+        let all = simulate(&file, &ask, &|_| {}).expect("trials");
+        for row in &all.rows {
+            assert_eq!(row.population, 200, "{of}, {}: every card of the manifest", row.method);
+            assert!(!row.reported_right, "{of}: Ben won");
+            assert!(row.confirmed_wrong.interval95().0 <= 0.05, "{of}, {}", row.method);
+            assert_eq!(row.wrong_in_the_end.hits, row.confirmed_wrong.hits, "{of}: an exact full count names Ben");
+        }
+    }
+}
+
+#[test]
+fn an_audit_that_reads_every_card_is_a_count_and_never_a_confirmation() {
+    let text = PAPER
+        .replace("FAULTS", "")
+        .replace("AUDIT", "methods = [\"ballot_comparison\", \"polling\"]\nrisk_limit = 1e-9\ncontests = [\"mayor\"]")
+        .replace("care = \"exact\"\nfull", "care = \"untrained\"\nfull");
+    let file = ScenarioFile::read("test", text).expect("a scenario");
+    for seed in 0..20 {
+        let life = live(&file, Some(&seed.to_string())).expect("a life");
+        for audit in &life.audits {
+            let draws = audit.rounds.last().map_or(0, |round| round.draws);
+            let all_read = draws == audit.population;
+            assert_eq!(all_read, audit.decision == Decision::FullHandCount, "{}: {:?}", audit.method, audit.rounds);
+            assert!(!all_read || audit.counted.is_some(), "the readings are the count");
+        }
+    }
+}
+
+#[test]
+fn a_card_that_is_wrong_for_one_loser_alone_is_listed_by_every_comparison() {
+    // Blank cards that the scanner takes for Ben: an understatement against Ben, nothing against Cem.
+    let text = MISSED
+        .replace("candidates = [\"Ada\", \"Ben\"]", "candidates = [\"Ada\", \"Ben\", \"Cem\"]")
+        .replace("Ada = 70, Ben = 30 }", "Ada = 70, Ben = 20, Cem = 10, blank = 20 }\nmarks = [{ contest = \"mayor\", ballots = 20, stray = \"Ben\", darkness = 90 }]")
+        .replace("Ada = 20, Ben = 80", "Ada = 50, Ben = 20, Cem = 10")
+        .replace("faults = [{ kind = \"memory_card_not_uploaded\", where = { precincts = [\"Q\"] } }]", "")
+        .replace("methods = [\"polling\", \"bravo\", \"full_hand_count\"]", "methods = [\"ballot_comparison\", \"super_simple\"]\nfirst_round = 150\nfull_count_at = 1.0");
+    let life = live(&ScenarioFile::read("test", text).expect("a scenario"), None).expect("a life");
+    for audit in &life.audits {
+        assert!(audit.discrepancies > 0 && audit.listed.iter().all(|d| d.reported == "Ben" && d.read == "no vote"));
+    }
 }
 
 fn row<'a>(all: &'a Simulated, contest: usize, method: &str) -> &'a Row {

@@ -5,6 +5,7 @@
 //! differs by state; here a full hand count follows where they exceed a share of the ballots tallied.
 
 use super::claim::Claim;
+use super::terms::share_of;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::social_choice::decide;
 
@@ -33,11 +34,14 @@ impl AuditMethod for FixedPercentage {
         if claim.frame.cards() == 0 {
             return Err("there is no card to look at".to_owned());
         }
+        if !claim.outcome.tied.is_empty() {
+            return Err("a reported tie can only be counted by hand".to_owned());
+        }
         let sum = claim.batches_add_up_to();
         if !decide(claim.contest, &sum).agrees_with(&claim.outcome) {
             return Err("the batch tallies themselves name another winner: no ballot had to be drawn to see it".to_owned());
         }
-        let batches = libm::ceil(terms.share * claim.frame.batches().len() as f64) as u64;
+        let batches = share_of(terms.share, claim.frame.batches().len() as u64);
         Ok(Box::new(Share { batches: batches.max(1), tolerance: terms.tolerance }))
     }
 }
@@ -88,6 +92,7 @@ impl Evidence for Tallied {
     }
 
     fn standing(&self) -> Standing {
-        if self.differences as f64 > self.tolerance * self.ballots as f64 { Standing::Failed } else { Standing::Passed }
+        let allowed = self.tolerance * self.ballots as f64;
+        if self.differences as f64 > allowed * (1.0 + 1e-12) + 1e-9 { Standing::Failed } else { Standing::Passed }
     }
 }

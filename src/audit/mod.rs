@@ -44,7 +44,7 @@ impl Needs {
 /// What a method promises where the reported outcome is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Promise {
-    /// It confirms a wrong outcome with a chance of at most the risk limit.
+    /// It confirms a wrong outcome with a chance of at most the risk limit, if boards read what stands on the paper.
     RiskLimit,
     /// No bound on the chance of confirming a wrong outcome.
     Nothing,
@@ -56,7 +56,9 @@ impl Promise {
     /// In words.
     pub fn says(self) -> &'static str {
         match self {
-            Self::RiskLimit => "a wrong outcome is confirmed with a chance of at most the risk limit",
+            Self::RiskLimit => {
+                "if boards read what stands there, a wrong outcome is confirmed with a chance of at most the risk limit"
+            }
             Self::Nothing => "no bound on the chance that a wrong outcome is confirmed",
             Self::FullCount => "every ballot is counted by hand",
         }

@@ -2,6 +2,7 @@
 
 use crate::figure::grouped;
 
+use super::terms::share_of;
 use super::{Drawn, Procedure, Standing, Terms, Unit};
 
 /// The places an audit asks for, and what it is told of them. Draws are numbered from 0.
@@ -100,7 +101,7 @@ pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &T
         return audited;
     }
     // An audit of cards that would look at most of them counts them all; a drawn batch is counted anyway.
-    let most = if unit == Unit::Batch { all } else { libm::ceil(terms.full_count_at * all as f64) as u64 };
+    let most = if unit == Unit::Batch { all } else { share_of(terms.full_count_at, all) };
     let first = terms.first_round.filter(|_| unit != Unit::Batch).unwrap_or_else(|| procedure.first_round());
     let mut goal = if terms.card_by_card && unit != Unit::Batch { most.min(all) } else { first.clamp(1, all) };
     let (mut draws, mut discrepancies) = (0, 0);
@@ -145,6 +146,10 @@ pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &T
         let standing = evidence.standing();
         let p_value = if let Standing::PValue(p) = standing { Some(p) } else { None };
         audited.rounds.push(Round { draws, cards, p_value, discrepancies });
+        if draws >= all && unit == (Unit::Card { replacement: false }) {
+            audited.why = Some("every card was read one by one: that is a count, and it stands".to_owned());
+            return audited;
+        }
         match standing {
             Standing::Passed => audited.decision = Decision::Confirmed,
             Standing::PValue(p) if p <= terms.risk_limit => audited.decision = Decision::Confirmed,

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::ballot_comparison::clean_size;
+use super::terms::share_of;
 use crate::assertion::Overstatement;
 use crate::risk::{Discrepancies, GAMMA, SuperSimple, average_sample_number};
 
@@ -109,7 +110,7 @@ pub fn sizes(spec: &Spec) -> Result<Sizes, String> {
                 return Err(format!("share: found {share}; allowed: above 0 and at most 1"));
             }
             let cards = cards.ok_or(NO_BALLOTS)?;
-            let least = (libm::ceil(share * cards as f64) as u64).clamp(1, cards);
+            let least = share_of(share, cards).max(1);
             return Ok(Sizes { least: Some(least), full_hand_count: least >= cards, ..Sizes::default() });
         }
         _ => {}

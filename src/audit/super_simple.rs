@@ -73,9 +73,10 @@ impl Evidence for Counted<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         self.n += 1;
         let votes = self.ready.pairs.iter().filter_map(|pair| overstated(pair, drawn)).map(|(votes, _)| votes);
-        let most = votes.max().unwrap_or(0);
+        let mut differs = not_found(drawn);
+        let most = votes.inspect(|votes| differs |= *votes != 0).max().unwrap_or(0);
         self.found.add(most);
-        most != 0 || not_found(drawn)
+        differs
     }
 
     fn standing(&self) -> Standing {

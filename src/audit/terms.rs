@@ -21,10 +21,16 @@ pub struct Terms {
     pub tolerance: f64,
 }
 
+/// A share of so many, rounded up, where 7 % of 100 are 7 although no binary fraction is 7 %.
+pub(super) fn share_of(share: f64, all: u64) -> u64 {
+    let exact = share * all as f64;
+    (libm::ceil(exact - exact * 1e-12 - 1e-9).max(0.0) as u64).min(all)
+}
+
 impl Terms {
     /// Whether so many cards of all are so many that every card is counted at once.
     pub fn counts_all(&self, cards: u64, all: u64) -> bool {
-        self.full_count_at < 1.0 && !self.card_by_card && cards >= libm::ceil(self.full_count_at * all as f64) as u64
+        self.full_count_at < 1.0 && !self.card_by_card && cards >= share_of(self.full_count_at, all)
     }
 }
 

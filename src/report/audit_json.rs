@@ -82,6 +82,7 @@ pub fn simulated(all: &Simulated) -> Value {
         "scenario": {"name": all.name, "sha256": all.sha256},
         "of": all.of,
         "trials": all.trials,
+        "exact_readings": all.exact_readings,
         "engine": "cards",
         "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
     })

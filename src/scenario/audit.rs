@@ -195,12 +195,15 @@ impl AuditText {
 }
 
 impl Scenario {
-    /// Place of the stage that is audited: the one named, else the first machine count that is a result.
+    /// Place of the stage that is audited: the one named, else the first machine count that is a result of its own, else
+    /// the first machine count.
     pub fn audited_stage(&self) -> Option<usize> {
-        match self.audit.as_ref().and_then(|audit| audit.of.as_ref()) {
-            Some(of) => self.stage.iter().position(|stage| stage.id == *of),
-            None => (0..self.stage.len()).find(|&at| self.is_a_result(at)),
+        let places = || 0..self.stage.len();
+        if let Some(of) = self.audit.as_ref().and_then(|audit| audit.of.as_ref()) {
+            return places().find(|&at| self.stage[at].id == *of);
         }
+        let is_a_count = |at: &usize| self.stage[*at].by == By::Machine && self.stage[*at].mean_of.is_empty();
+        places().find(|&at| self.is_a_result(at)).or_else(|| places().find(is_a_count))
     }
 
     /// Whether the scenario asks for audits by any method.

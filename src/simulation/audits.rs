@@ -153,7 +153,9 @@ fn life(
     let sampled = audited.sampled();
     let (in_cards, in_batches) = if unit == Unit::Batch { (0, sampled) } else { (sampled, 0) };
     let ballots = place.claim.frame.ballots();
-    let counted = (audited.decision == Decision::FullHandCount).then(|| desk.full_count().clone());
+    let all_read = unit == (Unit::Card { replacement: false }) && sampled == place.claim.frame.cards();
+    let count = |desk: &mut Desk<'_>| if all_read { desk.count_of_readings() } else { desk.full_count().clone() };
+    let counted = (audited.decision == Decision::FullHandCount).then(|| count(desk));
     let handled = counted.as_ref().map_or(0, |counted| counted.2);
     let stands = counted.as_ref().map_or(&place.claim.outcome, |counted| &counted.1);
     let risk_limit = (method.promise() == crate::audit::Promise::RiskLimit).then_some(bench.terms.risk_limit);

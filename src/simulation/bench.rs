@@ -41,13 +41,14 @@ pub(super) struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    /// For the count of one stage. `machine` is the machine's count with its columns of records, where it keeps them.
+    /// For the count of one stage. The frame is the manifest's: every batch whose ballots carry the contest and count by
+    /// then (`accepted`, for each group), whether any count has seen it or not. `machine` is the machine's count with its columns of records, where it keeps them.
     pub(super) fn new(
         election: &'a Election,
         text: &AuditText,
         count: &StageCount,
         totals: &Tallies,
-        truth: &[Tallies],
+        (truth, accepted): (&[Tallies], &[bool]),
         machine: Option<(&Tabulation, &[Column])>,
         streams: &Streams,
     ) -> Self {
@@ -61,7 +62,7 @@ impl<'a> Bench<'a> {
             let it = &election.contests[contest];
             let carries = |batch: &usize| {
                 election.styles[election.group_of(*batch).style].sheet_of(contest).is_some()
-                    && count.in_scope_of_result(*batch)
+                    && accepted[election.batches[*batch].group]
             };
             let frame = Frame::new(&election.batches, (0..election.batches.len()).filter(carries).collect());
             let reader = Reader::new(election, contest, care);

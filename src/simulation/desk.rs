@@ -201,6 +201,24 @@ impl<'b> Desk<'b> {
         self.full.as_ref().expect("counted just now")
     }
 
+    /// The count that the readings are where every card was read: its tally and its outcome.
+    pub(super) fn count_of_readings(&self) -> (Tally, Outcome, u64) {
+        let contest = self.place.claim.contest;
+        let mut tally = Tally::empty(contest.candidates.len());
+        for (_, _, read) in &self.cards {
+            let marks = match *read {
+                Read::NotFound => None,
+                Read::Vote(code) => self.place.claim.readable.vote(code).marks(),
+                Read::Slip(slip) => Some(&self.slips[slip]),
+            };
+            if let Some(marks) = marks {
+                tally.count(contest, marks, 1);
+            }
+        }
+        let outcome = decide(contest, &tally);
+        (tally, outcome, 0)
+    }
+
     /// Hand tallies of batches, how often each sheet was entered, and the ballots handled.
     fn count(&self, batches: &[usize], purpose: &str) -> (Vec<Option<(Tally, u32)>>, u64) {
         let election = self.bench.election;

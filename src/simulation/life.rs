@@ -8,7 +8,7 @@ use super::stage::{Earlier, StageCount, meant, total};
 use super::verdict::Verdict;
 use crate::beyond::BeforeThePaper;
 use crate::canvass::{CHECKS, Finding};
-use crate::election::{Column, Contest, Election};
+use crate::election::{Column, Contest, Election, Group};
 use crate::error::Error;
 use crate::hand_count::trigger::{Way, rules_of};
 use crate::random::{DEFAULT_SEED, Streams};
@@ -235,7 +235,11 @@ impl Run {
         let stage = &scenario.stage[at];
         let machine = self.machines.iter().find(|(id, _)| *id == stage.id).map(|(_, machine)| machine);
         let machine = machine.zip(self.records.as_deref()).filter(|_| stage.keeps_records());
-        Bench::new(election, text, count, &totals, truth, machine, &streams.within("audit"))
+        let place = |id: &String| scenario.stage.iter().position(|s| s.id == *id);
+        let counts_by_then =
+            |group: &Group| group.accepted.as_ref().is_none_or(|id| place(id).is_some_and(|from| from <= at));
+        let accepted: Vec<bool> = election.groups.iter().map(counts_by_then).collect();
+        Bench::new(election, text, count, &totals, (truth, &accepted), machine, &streams.within("audit"))
     }
 
     fn audit(

@@ -46,6 +46,8 @@ pub struct Simulated {
     pub trials: u64,
     /// The stage whose count was audited.
     pub of: String,
+    /// Whether boards read without slips: the promise of a risk limit speaks of such readings.
+    pub exact_readings: bool,
     /// The contests of the election.
     pub contests: Vec<Contest>,
     /// A row for each audited contest and method.
@@ -173,6 +175,7 @@ pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> 
         seed,
         trials: ask.trials,
         of: scenario.stage[at].id.clone(),
+        exact_readings: bench.organisation.care.slip <= 0.0 && bench.tables.missed + bench.tables.misread <= 0.0,
         contests: election.contests.clone(),
         rows,
     })

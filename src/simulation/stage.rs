@@ -42,13 +42,6 @@ impl StageCount {
     }
 }
 
-impl StageCount {
-    /// Whether a batch was to be in the result: counted by this stage, or taken from an earlier one.
-    pub(super) fn in_scope_of_result(&self, batch: usize) -> bool {
-        self.in_scope[batch] || self.counted[batch].is_some()
-    }
-}
-
 /// What would be otherwise in a machine count without one of its faults.
 #[derive(Clone, Debug)]
 pub(super) struct Effect {

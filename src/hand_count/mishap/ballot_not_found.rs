@@ -11,7 +11,7 @@ use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 
-/// So many ballots, by lot, cannot be found: a hand count misses them, an audit takes each for the worst case.
+/// So many ballots of those that are there, by lot, cannot be found: a hand count misses them, an audit takes each for the worst case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BallotNotFound {
@@ -41,19 +41,26 @@ impl Befall for BallotNotFound {
     fn befall(&self, tables: &mut Tables, election: &Election, _: &[bool], stream: u64, random: &Purpose) {
         let mut random = random.stream(stream);
         // Selection sampling (Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S).
-        let mut left = self.there_are(election);
-        let mut wanted = self.ballots;
-        for batch in self.place.batches(election) {
+        let ballots_of = |batch: usize| {
             let it = &election.batches[batch];
             let sheets = it.cards.len() / it.ballots.max(1) as usize;
-            for ballot in 0..it.ballots as usize {
-                if u64::from(random.below(left as u32)) < wanted {
-                    let first = it.cards.start + ballot * sheets;
-                    tables.gone.extend(first..first + sheets);
-                    wanted -= 1;
-                }
-                left -= 1;
+            (0..it.ballots as usize).map(move |ballot| (it.cards.start + ballot * sheets, sheets))
+        };
+        let there: Vec<(usize, usize)> = self
+            .place
+            .batches(election)
+            .into_iter()
+            .flat_map(|batch| ballots_of(batch).map(move |ballot| (batch, ballot)))
+            .filter(|&(batch, (first, _))| tables.has(batch, first))
+            .map(|(_, ballot)| ballot)
+            .collect();
+        let (mut left, mut wanted) = (there.len() as u64, self.ballots.min(there.len() as u64));
+        for (first, sheets) in there {
+            if u64::from(random.below(left as u32)) < wanted {
+                tables.gone.extend(first..first + sheets);
+                wanted -= 1;
             }
+            left -= 1;
         }
     }
 
