@@ -39,11 +39,6 @@ impl<B: Bet> Betting<B> {
     pub fn p_now(&self) -> f64 {
         self.now
     }
-
-    /// What was heard.
-    pub fn past(&self) -> &Past {
-        &self.past
-    }
 }
 
 impl<B: Bet> RiskFunction for Betting<B> {

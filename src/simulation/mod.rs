@@ -1,5 +1,6 @@
 //! ONE LIFE OF AN ELECTION: a scenario in, every stage of its counting out, with what was found and what was not.
 
+mod asked;
 mod audits;
 mod bench;
 mod desk;
@@ -12,10 +13,11 @@ mod stage;
 mod summary;
 mod verdict;
 
+pub use asked::Ask;
 pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife};
 pub use detection::{BeyondSeen, FaultSeen};
 pub use life::{ContestLife, LegalRule, Life, StageContest, StageLife, Step, live, live_telling};
-pub use monte_carlo::{Ask, MOST_TRIALS, Row, Simulated, simulate};
+pub use monte_carlo::{MOST_TRIALS, Row, Simulated, simulate};
 pub use plan::{Plan, PlanRow, plan};
 pub use published::Comparison;
 pub use summary::{QUANTILES, Share, Spread};

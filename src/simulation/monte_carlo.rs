@@ -3,35 +3,18 @@
 //! Trial t has its own streams, named by seed and t, and results are gathered in the order of trials: the number of
 //! threads changes nothing. Trial 0 is the audit that a single run tells.
 
+use super::asked::{Ask, Asked, with_bench};
 use super::audits::{AuditLife, Ready, conduct_all, make_ready};
 use super::bench::{Bench, Place};
-use super::life::Run;
-use super::stage::meant;
 use super::summary::{Share, Spread};
 use crate::audit::{AuditMethod, Decision, Promise};
 use crate::election::Contest;
-use crate::error::{Complaint, Error};
-use crate::random::{DEFAULT_SEED, Streams};
+use crate::error::Error;
+use crate::random::Streams;
 use crate::scenario::ScenarioFile;
-use crate::tabulation::Tallies;
 
 /// Most trials of one call.
 pub const MOST_TRIALS: u64 = 10_000_000;
-
-/// What is asked of many lives; what is not given is the scenario's.
-#[derive(Clone, Debug, Default)]
-pub struct Ask {
-    /// How many trials, 1 to [`MOST_TRIALS`].
-    pub trials: u64,
-    /// The methods by name.
-    pub methods: Vec<String>,
-    /// The stage whose count is audited.
-    pub of: Option<String>,
-    /// The largest chance of confirming a wrong outcome.
-    pub risk_limit: Option<f64>,
-    /// The seed of all chance.
-    pub seed: Option<String>,
-}
 
 /// What many lives came to.
 #[derive(Clone, Debug)]
@@ -132,26 +115,20 @@ pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> 
     if !(1..=MOST_TRIALS).contains(&ask.trials) {
         return Err(Error::Usage(format!("--trials: found {}; allowed: 1 to {MOST_TRIALS}", ask.trials)));
     }
-    let scenario = &file.scenario;
-    let mut text = scenario.audit.clone().unwrap_or_default();
+    let mut asked = file.scenario.clone();
+    let text = asked.audit.get_or_insert_default();
     text.risk_limit = ask.risk_limit.or(text.risk_limit);
+    text.of = ask.of.clone().or(text.of.take());
     if !ask.methods.is_empty() {
         text.methods.clone_from(&ask.methods);
     }
-    text.of = ask.of.clone().or(text.of);
-    let mut asked = file.clone();
-    asked.scenario.audit = Some(text.clone());
-    let scenario_asked = &asked.scenario;
-    let seed = ask.seed.clone().or(scenario.seed.clone()).unwrap_or_else(|| DEFAULT_SEED.to_owned());
-    let streams = Streams::new(&seed, 0);
-    let election = file.build(&streams)?;
-    let (at, methods) = asked_for(scenario_asked).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
-    let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
-    let mut run = Run::new(Some(at));
-    (0..=at).for_each(|stage| run.stage(stage, &election, scenario_asked, &streams));
-    let bench = run.bench(&text, &election, scenario_asked, &truth, &streams);
-    let ready = make_ready(&bench, &methods);
-    let trials = all_trials(&bench, &ready, &seed, ask.trials, tell);
+    with_bench(file, &asked, ask, |bench, it| summarise(file, ask, bench, it, tell))
+}
+
+fn summarise(file: &ScenarioFile, ask: &Ask, bench: &Bench<'_>, it: &Asked, tell: &(dyn Fn(u64) + Sync)) -> Simulated {
+    let methods = &it.methods;
+    let ready = make_ready(bench, methods);
+    let trials = all_trials(bench, &ready, &it.seed, ask.trials, tell);
     let width = ready.iter().map(Vec::len).sum::<usize>();
     let mut rows = Vec::with_capacity(width);
     for (place, methods) in bench.places.iter().zip(&ready) {
@@ -168,48 +145,17 @@ pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> 
         (methods[at].name(), Share { hits, of: ask.trials })
     };
     let noticed_somewhere = (0..methods.len()).map(somewhere).collect();
-    Ok(Simulated {
+    Simulated {
         noticed_somewhere,
         name: file.name.clone(),
         sha256: file.sha256(),
-        seed,
+        seed: it.seed.clone(),
         trials: ask.trials,
-        of: scenario.stage[at].id.clone(),
+        of: file.scenario.stage[it.at].id.clone(),
         exact_readings: bench.organisation.care.slip <= 0.0 && bench.tables.missed + bench.tables.misread <= 0.0,
-        contests: election.contests.clone(),
+        contests: bench.election.contests.clone(),
         rows,
-    })
-}
-
-/// The stage and the methods that are asked for.
-pub(super) fn asked_for(
-    scenario: &crate::scenario::Scenario,
-) -> Result<(usize, Vec<&'static dyn AuditMethod>), Complaint> {
-    let text = scenario.audit.as_ref().expect("put there by the caller");
-    let stages = || scenario.stage.iter().map(|stage| &stage.id);
-    let Some(at) = scenario.audited_stage() else {
-        return Err(match &text.of {
-            Some(of) => Complaint::unknown("--of", of, stages()),
-            None => Complaint::rule("--of", "no machine count", "needed: the stage that is audited"),
-        });
-    };
-    if text.methods.is_empty() {
-        let rule = "needed: a method here, or methods under [audit] in the scenario";
-        return Err(Complaint::rule("--method", "no method", rule));
     }
-    if let Some(limit) = text.risk_limit.filter(|limit| !(*limit > 0.0 && *limit < 1.0)) {
-        return Err(Complaint::rule("--risk-limit", limit, "allowed: above 0 and below 1, such as 0.05"));
-    }
-    let mut methods: Vec<&'static dyn AuditMethod> = Vec::new();
-    for name in &text.methods {
-        let known = crate::audit::METHODS.iter().map(|method| method.name());
-        let method = crate::audit::named(name).ok_or_else(|| Complaint::unknown("--method", name, known))?;
-        scenario.check_method(&scenario.stage[at], method).map_err(|c| c.under("--method"))?;
-        if !methods.iter().any(|earlier| earlier.name() == method.name()) {
-            methods.push(method);
-        }
-    }
-    Ok((at, methods))
 }
 
 /// Trials that a thread does before it tells.

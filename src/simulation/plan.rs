@@ -1,16 +1,13 @@
 //! What each method would ask of one count: cards, hours and cost of a clean audit, by closed formulas.
 
+use super::asked::{Ask, Asked, with_bench};
 use super::audits::make_ready;
-use super::life::Run;
-use super::monte_carlo::{Ask, asked_for};
-use super::stage::meant;
+use super::bench::Bench;
 use crate::audit::{AuditMethod, METHODS, Unit, Work};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::figure::grouped;
-use crate::random::{DEFAULT_SEED, Streams};
 use crate::scenario::ScenarioFile;
-use crate::tabulation::Tallies;
 
 /// The plan of a scenario's audits.
 #[derive(Clone, Debug)]
@@ -57,30 +54,25 @@ pub struct PlanRow {
 /// # Errors
 /// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
 pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
-    let mut asked = file.clone();
-    let text = asked.scenario.audit.get_or_insert_default();
+    let mut asked = file.scenario.clone();
+    let text = asked.audit.get_or_insert_default();
     text.risk_limit = ask.risk_limit.or(text.risk_limit);
     text.of = ask.of.clone().or(text.of.take());
     text.methods.clone_from(&ask.methods);
     if ask.methods.is_empty() {
-        let at = asked.scenario.audited_stage();
-        let fits = |method: &&&dyn AuditMethod| {
-            at.is_some_and(|at| asked.scenario.check_method(&asked.scenario.stage[at], **method).is_ok())
-        };
+        let at = asked.audited_stage();
+        let fits =
+            |method: &&&dyn AuditMethod| at.is_some_and(|at| asked.check_method(&asked.stage[at], **method).is_ok());
         let names: Vec<String> = METHODS.iter().filter(fits).map(|method| method.name().to_owned()).collect();
-        asked.scenario.audit.get_or_insert_default().methods = names;
+        asked.audit.get_or_insert_default().methods = names;
     }
-    let text = asked.scenario.audit.clone().unwrap_or_default();
-    let seed = ask.seed.clone().or(file.scenario.seed.clone()).unwrap_or_else(|| DEFAULT_SEED.to_owned());
-    let streams = Streams::new(&seed, 0);
-    let election = file.build(&streams)?;
-    let (at, methods) = asked_for(&asked.scenario).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
-    let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
-    let mut run = Run::new(Some(at));
-    (0..=at).for_each(|stage| run.stage(stage, &election, &asked.scenario, &streams));
-    let bench = run.bench(&text, &election, &asked.scenario, &truth, &streams);
+    let first_round = asked.audit.as_ref().and_then(|text| text.first_round);
+    with_bench(file, &asked, ask, |bench, it| planned(file, first_round, bench, it))
+}
+
+fn planned(file: &ScenarioFile, first_round: Option<u64>, bench: &Bench<'_>, it: &Asked) -> Plan {
     let mut rows = Vec::new();
-    for (place, ready) in bench.places.iter().zip(make_ready(&bench, &methods)) {
+    for (place, ready) in bench.places.iter().zip(make_ready(bench, &it.methods)) {
         let frame = &place.claim.frame;
         let (cards, ballots) = (frame.cards(), frame.ballots());
         let each = ballots as f64 / frame.batches().len().max(1) as f64;
@@ -98,7 +90,7 @@ pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
             rows.push(match procedure {
                 Err(why) => all(why),
                 Ok(procedure) => {
-                    let size = text.first_round.unwrap_or_else(|| procedure.first_round());
+                    let size = first_round.unwrap_or_else(|| procedure.first_round());
                     match procedure.unit() {
                         Unit::Everything => all(procedure.formula().to_owned()),
                         Unit::Card { .. } if bench.terms.counts_all(size, cards) => {
@@ -112,7 +104,7 @@ pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
                             cards: size.min(cards),
                             full_hand_count: false,
                             work: place.clock.work(size.min(cards), 0, ballots),
-                            ..all(match text.first_round {
+                            ..all(match first_round {
                                 Some(_) => "the first round that the scenario sets".to_owned(),
                                 None => procedure.formula().to_owned(),
                             })
@@ -133,13 +125,13 @@ pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
             });
         }
     }
-    Ok(Plan {
+    Plan {
         name: file.name.clone(),
         sha256: file.sha256(),
-        seed,
-        of: file.scenario.stage[at].id.clone(),
+        seed: it.seed.clone(),
+        of: file.scenario.stage[it.at].id.clone(),
         risk_limit: bench.terms.risk_limit,
-        contests: election.contests.clone(),
+        contests: bench.election.contests.clone(),
         rows,
-    })
+    }
 }

@@ -1,0 +1,83 @@
+//! What is asked of audits: the count, the methods, the seed; and the bench made ready for it.
+
+use super::bench::Bench;
+use super::life::Run;
+use super::stage::meant;
+use crate::audit::AuditMethod;
+use crate::error::{Complaint, Error};
+use crate::random::{DEFAULT_SEED, Streams};
+use crate::scenario::{Scenario, ScenarioFile};
+use crate::tabulation::Tallies;
+
+/// What is asked of many lives; what is not given is the scenario's.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// How many trials, 1 to [`MOST_TRIALS`](super::MOST_TRIALS).
+    pub trials: u64,
+    /// The methods by name.
+    pub methods: Vec<String>,
+    /// The stage whose count is audited.
+    pub of: Option<String>,
+    /// The largest chance of confirming a wrong outcome.
+    pub risk_limit: Option<f64>,
+    /// The seed of all chance.
+    pub seed: Option<String>,
+}
+
+/// What is asked for, found in the scenario.
+pub(super) struct Asked {
+    /// Place of the stage whose count is audited.
+    pub(super) at: usize,
+    pub(super) methods: Vec<&'static dyn AuditMethod>,
+    pub(super) seed: String,
+}
+
+/// Lays the paper, counts it up to the audited stage, and lets `work` audit that count.
+///
+/// `asked` is the file's scenario with what is asked put over its audit.
+pub(super) fn with_bench<T>(
+    file: &ScenarioFile,
+    asked: &Scenario,
+    ask: &Ask,
+    work: impl FnOnce(&Bench<'_>, &Asked) -> T,
+) -> Result<T, Error> {
+    let seed = ask.seed.as_ref().or(asked.seed.as_ref()).map_or(DEFAULT_SEED, String::as_str).to_owned();
+    let streams = Streams::new(&seed, 0);
+    let election = file.build(&streams)?;
+    let (at, methods) = asked_for(asked).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
+    let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
+    let mut run = Run::new(Some(at));
+    (0..=at).for_each(|stage| run.stage(stage, &election, asked, &streams));
+    let text = asked.audit.clone().unwrap_or_default();
+    let bench = run.bench(&text, &election, asked, &truth, &streams);
+    Ok(work(&bench, &Asked { at, methods, seed }))
+}
+
+/// The stage and the methods that are asked for.
+fn asked_for(scenario: &Scenario) -> Result<(usize, Vec<&'static dyn AuditMethod>), Complaint> {
+    let text = scenario.audit.as_ref().expect("put there by the caller");
+    let stages = || scenario.stage.iter().map(|stage| &stage.id);
+    let Some(at) = scenario.audited_stage() else {
+        return Err(match &text.of {
+            Some(of) => Complaint::unknown("--of", of, stages()),
+            None => Complaint::rule("--of", "no machine count", "needed: the stage that is audited"),
+        });
+    };
+    if text.methods.is_empty() {
+        let rule = "needed: a method here, or methods under [audit] in the scenario";
+        return Err(Complaint::rule("--method", "no method", rule));
+    }
+    if let Some(limit) = text.risk_limit.filter(|limit| !(*limit > 0.0 && *limit < 1.0)) {
+        return Err(Complaint::rule("--risk-limit", limit, "allowed: above 0 and below 1, such as 0.05"));
+    }
+    let mut methods: Vec<&'static dyn AuditMethod> = Vec::new();
+    for name in &text.methods {
+        let known = crate::audit::METHODS.iter().map(|method| method.name());
+        let method = crate::audit::named(name).ok_or_else(|| Complaint::unknown("--method", name, known))?;
+        scenario.check_method(&scenario.stage[at], method).map_err(|c| c.under("--method"))?;
+        if !methods.iter().any(|earlier| earlier.name() == method.name()) {
+            methods.push(method);
+        }
+    }
+    Ok((at, methods))
+}
