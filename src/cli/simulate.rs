@@ -3,17 +3,26 @@
 use super::door::{open, set_threads};
 use super::progress::watched;
 use super::{Done, print, print_json};
+use crate::audit::{AuditMethod, METHODS};
 use crate::error::Error;
 use crate::report;
 use crate::simulation::{Ask, simulate};
+
+/// The methods there are, and examples.
+fn after_help() -> String {
+    let line = |method: &&dyn AuditMethod| format!("  {:17}  {}\n", method.name(), method.says());
+    let methods: String = METHODS.iter().map(line).collect();
+    format!(
+        "Methods:\n{methods}\nExamples:\n  recount simulate wellington-2012 --method ballot_comparison --method polling \
+         --trials 10000\n  recount simulate my-county.toml --method polling --risk-limit 0.1 --json"
+    )
+}
 
 /// Audits one count of a scenario again and again, every method on the same paper and the same draws.
 ///
 /// The paper, its count and what befell them are those of `recount run` in every trial; draws and slips are its own.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Methods:\n  polling            reads cards by lot (ALPHA)\n  bravo              reads cards by lot (BRAVO)\n  ballot_comparison  each drawn card against its own cast vote record\n  super_simple       the same by four counts, as in Colorado\n  fixed_percentage   a share of the batches, tallied by hand\n  full_hand_count    every ballot\n\nExamples:\n  recount simulate wellington-2012 --method ballot_comparison --method polling --trials 10000\n  recount simulate my-county.toml --method polling --risk-limit 0.1 --json"
-)]
+#[command(after_help = after_help())]
 pub(super) struct Simulate {
     /// A scenario file, the name of a shipped scenario (see `recount list`), or - for standard input
     scenario: String,

@@ -53,11 +53,6 @@ impl Null {
             MeanLeft::Mean(left as f64 / cards as f64)
         }
     }
-
-    /// Whether the mean under the null is below the largest value, so that it can be rejected at all.
-    pub fn can_be_rejected(&self) -> bool {
-        self.total < 0 || (self.total as u128) < u128::from(self.cards) * u128::from(self.upper)
-    }
 }
 
 #[cfg(test)]

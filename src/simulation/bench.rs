@@ -42,7 +42,8 @@ pub(super) struct Bench<'a> {
 
 impl<'a> Bench<'a> {
     /// For the count of one stage. The frame is the manifest's: every batch whose ballots carry the contest and count by
-    /// then (`accepted`, for each group), whether any count has seen it or not. `machine` is the machine's count with its columns of records, where it keeps them.
+    /// then (`accepted`, for each group), whether any count has seen it or not. `machine` is the machine's count with its
+    /// columns of records, where it keeps them.
     pub(super) fn new(
         election: &'a Election,
         text: &AuditText,
