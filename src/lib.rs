@@ -57,6 +57,7 @@ pub mod risk;
 pub mod sampling;
 
 pub mod audit;
+pub mod measurement;
 
 pub mod beyond;
 pub mod canvass;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import. `report`, `cli` and `lib` are the last rooms and listed with all they need.
-const WALLS: [(&str, &[&str]); 18] = [
+const WALLS: [(&str, &[&str]); 19] = [
     ("error", &[]),
     ("figure", &[]),
     ("random", &[]),
@@ -17,6 +17,7 @@ const WALLS: [(&str, &[&str]); 18] = [
     ("risk", &[]),
     ("sampling", &["election", "random"]),
     ("audit", &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "figure"]),
+    ("measurement", &["risk", "sampling", "assertion", "social_choice", "election"]),
     ("beyond", &["election", "social_choice", "error"]),
     ("canvass", &["election", "social_choice", "tabulation", "figure"]),
     (
@@ -67,7 +68,7 @@ const WALLS: [(&str, &[&str]); 18] = [
             "audit",
         ],
     ),
-    ("cli", &["report", "simulation", "scenario", "audit", "error"]),
+    ("cli", &["report", "simulation", "scenario", "audit", "measurement", "sampling", "error"]),
     ("main", &[]),
 ];
 

@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
+use super::{Done, print};
 use crate::error::Error;
 use crate::scenario::{LARGEST, ScenarioFile, shipped};
 
@@ -38,6 +39,35 @@ pub(super) fn read_text(name: &str, largest: u64) -> Result<String, Error> {
         let at = e.utf8_error().valid_up_to();
         fail(&format!("not text in UTF-8 from byte {at} on"))
     })
+}
+
+/// Most bytes of JSON questions.
+const LARGEST_QUESTIONS: u64 = 64_000_000;
+
+/// Answers one JSON document, or one per line, each in one line of JSON; a bad one answers with an error in its place.
+pub(super) fn answer_documents(
+    file: &str,
+    answer: impl Fn(&str) -> Result<serde_json::Value, String>,
+) -> Result<Done, Error> {
+    let text = read_text(file, LARGEST_QUESTIONS)?;
+    let text = text.trim_start_matches('\u{feff}').to_owned();
+    let whole = serde_json::from_str::<serde_json::Value>(&text);
+    let documents: Vec<&str> =
+        if whole.is_ok() { vec![&text] } else { text.lines().filter(|line| !line.trim().is_empty()).collect() };
+    if documents.is_empty() {
+        return Err(Error::Read { file: file.to_owned(), message: "no JSON document".to_owned() });
+    }
+    let mut all_well = true;
+    let mut out = String::new();
+    for document in documents {
+        let line = answer(document).unwrap_or_else(|why| {
+            all_well = false;
+            serde_json::json!({ "error": why })
+        });
+        out += &format!("{line}\n");
+    }
+    print(&out)?;
+    if all_well { Ok(Done::Well) } else { Ok(Done::WrongInput) }
 }
 
 /// Sets how many threads count; without it, as many as there are cores. The result is the same for any number.

@@ -5,6 +5,7 @@ mod door;
 mod list;
 mod plan;
 mod progress;
+mod risk;
 mod run;
 mod schema;
 mod simulate;
@@ -50,6 +51,8 @@ enum Command {
     Simulate(simulate::Simulate),
     /// How many cards, hours and dollars a clean audit takes, by closed formulas
     Plan(plan::PlanAudit),
+    /// The measured risk of what somebody observed: JSON in, JSON out
+    Risk(risk::Risk),
     /// The JSON Schema of scenario files
     Schema(schema::PrintSchema),
 }
@@ -70,6 +73,7 @@ pub fn main() -> u8 {
         Command::Check(check) => check.execute(),
         Command::Simulate(simulate) => simulate.execute(),
         Command::Plan(plan) => plan.execute(),
+        Command::Risk(risk) => risk.execute(),
         Command::Schema(schema) => schema.execute(),
     };
     match done {

@@ -1,6 +1,6 @@
 //! `recount plan`: how many cards, hours and dollars a clean audit takes.
 
-use super::door::{open, read_text, set_threads};
+use super::door::{answer_documents, open, set_threads};
 use super::{Done, print, print_json};
 use crate::audit::spec::{Spec, sizes};
 use crate::error::Error;
@@ -43,7 +43,7 @@ impl PlanAudit {
     pub(super) fn execute(&self) -> Result<Done, Error> {
         set_threads(self.threads)?;
         if let Some(file) = &self.spec {
-            return answer_specs(file);
+            return answer_documents(file, answer_spec);
         }
         let file = open(self.scenario.as_deref().unwrap_or_default())?;
         let ask = Ask {
@@ -63,34 +63,9 @@ impl PlanAudit {
     }
 }
 
-/// Most bytes of figures.
-const LARGEST: u64 = 64_000_000;
-
-/// One answer for each document; a bad one answers with an error in its place.
-fn answer_specs(file: &str) -> Result<Done, Error> {
-    let text = read_text(file, LARGEST)?;
-    let text = text.trim_start_matches('\u{feff}').to_owned();
-    let whole = serde_json::from_str::<serde_json::Value>(&text);
-    let documents: Vec<&str> =
-        if whole.is_ok() { vec![&text] } else { text.lines().filter(|line| !line.trim().is_empty()).collect() };
-    if documents.is_empty() {
-        return Err(Error::Read { file: file.to_owned(), message: "no JSON document".to_owned() });
-    }
-    let mut all_well = true;
-    let mut out = String::new();
-    for document in documents {
-        let answer = serde_json::from_str::<Spec>(document)
-            .map_err(|e| e.to_string().chars().take(400).collect())
-            .and_then(|spec| sizes(&spec))
-            .map_or_else(
-                |why| {
-                    all_well = false;
-                    serde_json::json!({ "error": why })
-                },
-                |sizes| serde_json::json!(sizes),
-            );
-        out += &format!("{answer}\n");
-    }
-    print(&out)?;
-    if all_well { Ok(Done::Well) } else { Ok(Done::WrongInput) }
+/// The sizes for one document.
+fn answer_spec(document: &str) -> Result<serde_json::Value, String> {
+    let spec =
+        serde_json::from_str::<Spec>(document).map_err(|e| e.to_string().chars().take(400).collect::<String>())?;
+    sizes(&spec).map(|sizes| serde_json::json!(sizes))
 }

@@ -1,0 +1,58 @@
+//! SOMEBODY ELSE'S AUDIT: what was observed in, measured risk out. One family of tests per file.
+//!
+//! A question is one JSON object whose `test` names the test; the answer is one JSON object. Nothing else is known here:
+//! no scenario, no paper, no file.
+
+mod question;
+
+use serde_json::{Map, Value};
+
+use question::{read, text};
+
+macro_rules! tests {
+    ($($file:ident: $($name:literal)+;)*) => {
+        $(mod $file;)*
+
+        /// The names of all tests.
+        pub const TESTS: &[&str] = &[$($($name),+),*];
+
+        fn ask(test: &str, fields: Map<String, Value>) -> Option<Result<Value, String>> {
+            match test {
+                $($($name)|+ => Some($file::answer(test, fields)),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+tests! {
+    super_simple: "super_simple";
+}
+
+/// The answer to one question.
+///
+/// ```
+/// let question = r#"{"test":"super_simple","margin":0.05,"n":96,"o1":0,"o2":0,"u1":0,"u2":0}"#;
+/// let answer = recount::measurement::answer(question)?;
+/// assert!(answer["p_value"].as_f64().expect("a P-value") < 0.1);
+/// # Ok::<(), String>(())
+/// ```
+///
+/// # Errors
+/// A sentence that names the key, what was found and what is allowed.
+pub fn answer(document: &str) -> Result<Value, String> {
+    let value: Value = serde_json::from_str(document).map_err(|e| e.to_string())?;
+    let Value::Object(mut fields) = value else {
+        return Err("found no JSON object; needed: {\"test\": …}".to_owned());
+    };
+    let test = match fields.remove("test") {
+        Some(Value::String(test)) => test,
+        Some(other) => return Err(format!("test: found {}; needed: {}", text(&other), known())),
+        None => return Err(format!("test: missing; needed: {}", known())),
+    };
+    ask(&test, fields).unwrap_or_else(|| Err(question::unknown("test", &test, TESTS)))
+}
+
+fn known() -> String {
+    format!("one of {}", TESTS.join(", "))
+}
