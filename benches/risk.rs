@@ -4,14 +4,14 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use recount::random::Streams;
-use recount::risk::bet::{Adaptive, Fixed, ShrinkTrunc};
+use recount::risk::bet::{Adaptive, KaplanWald, ShrinkTrunc};
 use recount::risk::{Betting, Bravo, Null, RiskFunction};
 
 const CARDS: u64 = 1_000_000;
 const SAMPLE: usize = 20_000;
 
 /// Values of 0 to `upper` units, the middle one with probability 1 − 2·`rate`.
-fn sample(upper: u32, rate: f64) -> Vec<u32> {
+fn sample(upper: u64, rate: f64) -> Vec<u64> {
     let mut random = Streams::new("bench", 0).purpose("sample").stream(0);
     let one = |u: f64| {
         if u < rate {
@@ -25,7 +25,7 @@ fn sample(upper: u32, rate: f64) -> Vec<u32> {
     (0..SAMPLE).map(|_| one(random.unit())).collect()
 }
 
-fn hear(risk: &mut dyn RiskFunction, values: &[u32]) -> f64 {
+fn hear(risk: &mut dyn RiskFunction, values: &[u64]) -> f64 {
     for &value in values {
         risk.observe(value);
     }
@@ -35,22 +35,22 @@ fn hear(risk: &mut dyn RiskFunction, values: &[u32]) -> f64 {
 fn measures(c: &mut Criterion) {
     let polled = sample(2, 0.45);
     let compared = sample(4, 0.001);
-    let poll = Null { cards: CARDS, total: CARDS as i64, upper: 2, replacement: false };
-    let comparison = Null { cards: CARDS, total: 2 * CARDS as i64 - 20_000, upper: 4, replacement: false };
+    let poll = Null::of(CARDS, CARDS as i64, 2, false);
+    let comparison = Null::of(CARDS, 2 * CARDS as i64 - 20_000, 4, false);
     let mut group = c.benchmark_group("risk");
     group.throughput(Throughput::Elements(SAMPLE as u64));
     group.bench_function("running product (reference)", |b| {
-        b.iter(|| black_box(&polled).iter().fold(1.0_f64, |t, &v| t * (1.0 + 0.01 * (f64::from(v) - 1.0))));
+        b.iter(|| black_box(&polled).iter().fold(1.0_f64, |t, &v| t * (1.0 + 0.01 * (v as f64 - 1.0))));
     });
     group.bench_function("bravo", |b| b.iter(|| hear(&mut Bravo::new(0.52), black_box(&polled))));
     group.bench_function("polling (ALPHA, truncated shrinkage)", |b| {
         b.iter(|| hear(&mut Betting::new(poll, ShrinkTrunc::of(1.04, 1.0)), black_box(&polled)));
     });
     group.bench_function("ballot_comparison (adaptive)", |b| {
-        b.iter(|| hear(&mut Betting::new(comparison, Adaptive::new(0.02)), black_box(&compared)));
+        b.iter(|| hear(&mut Betting::new(comparison, Adaptive::new(0.02, 2)), black_box(&compared)));
     });
     group.bench_function("ballot comparison (fixed stake)", |b| {
-        b.iter(|| hear(&mut Betting::new(comparison, Fixed { stake: 0.9 }), black_box(&compared)));
+        b.iter(|| hear(&mut Betting::new(comparison, KaplanWald { g: 0.1 }), black_box(&compared)));
     });
     group.finish();
 }

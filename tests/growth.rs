@@ -52,7 +52,7 @@ impl AuditMethod for HalfPolling {
     fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
         Ok(Box::new(Poll::new(claim, terms, false, |claim, _| {
             let cards = claim.frame.cards();
-            Box::new(Betting::new(Null { cards, total: cards as i64, upper: 2, replacement: false }, Half))
+            Box::new(Betting::new(Null::of(cards, cards as i64, 2, false), Half))
         })?))
     }
 }

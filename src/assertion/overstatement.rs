@@ -9,7 +9,7 @@
 use crate::risk::Null;
 
 /// Units of a card whose record and reading agree.
-pub const AGREES: u32 = 2;
+pub const AGREES: u64 = 2;
 
 /// The overstatement assorter of one assertion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +22,13 @@ pub struct Overstatement {
 
 impl Overstatement {
     /// Units of one card: its record's half votes (1 for a phantom) and the reading's (0 for a card not found).
-    pub fn units(record: u8, reading: u8) -> u32 {
-        AGREES + u32::from(reading) - u32::from(record)
+    pub fn units(record: u8, reading: u8) -> u64 {
+        AGREES + u64::from(reading) - u64::from(record)
     }
 
     /// What an audit tries to reject.
     pub fn null(&self, replacement: bool) -> Null {
-        Null { cards: self.cards, total: 2 * self.cards as i64 - self.margin, upper: 2 * AGREES, replacement }
+        Null::of(self.cards, 2 * self.cards as i64 - self.margin, 2 * AGREES, replacement)
     }
 
     /// The margin as a share of all cards.

@@ -34,7 +34,7 @@ impl AuditMethod for Polling {
     fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
         Ok(Box::new(Poll::new(claim, terms, false, |claim, pair| {
             let cards = claim.frame.cards();
-            let null = Null { cards, total: cards as i64, upper: 2, replacement: false };
+            let null = Null::of(cards, cards as i64, 2, false);
             let eta = (1.0 + claim.margin(pair.assertion) as f64 / cards as f64).min(2.0);
             Box::new(Betting::new(null, ShrinkTrunc::of(eta, 1.0)))
         })?))
@@ -105,7 +105,7 @@ impl Evidence for Polled<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Card { reading, .. } = drawn else { return false };
         for (pair, risk) in self.pairs.iter().zip(&mut self.risks) {
-            risk.observe(u32::from(reading_value(pair, reading)));
+            risk.observe(u64::from(reading_value(pair, reading)));
         }
         // A poll holds a reading against nothing; only a card that is not there is worth a line.
         matches!(reading, Reading::NotFound)

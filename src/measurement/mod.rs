@@ -4,6 +4,8 @@
 //! no scenario, no paper, no file.
 
 mod question;
+mod stake;
+mod value;
 
 use serde_json::{Map, Value};
 
@@ -26,6 +28,7 @@ macro_rules! tests {
 }
 
 tests! {
+    mean: "alpha" "betting" "kaplan_markov" "kaplan_wald" "kaplan_kolmogorov" "sprt";
     super_simple: "super_simple";
 }
 

@@ -1,10 +1,14 @@
 //! The betting martingale: wealth that grows where the null is false.
 //!
+//! ALPHA (Stark 2023) is the same martingale with the stake written as an estimate η of the mean, z = (η − m)/(u − m);
+//! Wald's sequential test and Kaplan's martingales are its special cases. One engine serves them all, and what keeps a
+//! promise here keeps it for all: no stake, whatever the rule, makes the wealth negative or sees what it bets on.
+//!
 //! # Reference
-//! Waudby-Smith, Stark and Ramdas 2021, E-Vote-ID, "`RiLACS`: Risk Limiting Audits via Confidence Sequences", section 3; Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4.
-//! ALPHA (Stark 2023) is the same martingale with the stake written as an estimate of the mean.
+//! Waudby-Smith, Stark and Ramdas 2021, E-Vote-ID, "`RiLACS`: Risk Limiting Audits via Confidence Sequences", section 3;
+//! Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4; the promise: Ville 1939.
 
-use super::{Bet, MeanLeft, Null, Past, RiskFunction, Wealth};
+use super::{Bet, Martingale, MeanLeft, Null, Past, RiskFunction, Wealth};
 
 /// T ← T · (1 + z (x/m − 1)): `x` the value drawn, `m` the mean that the null leaves, `z` the stake in `[0, 1]`.
 #[derive(Clone, Debug)]
@@ -27,44 +31,59 @@ impl<B: Bet> Betting<B> {
     pub fn new(null: Null, bet: B) -> Self {
         let past = Past::default();
         let left = null.mean_left(&past);
-        let stake = match left {
-            MeanLeft::Mean(mean) => bet.stake(&null, &past, mean).clamp(0.0, 1.0),
-            _ => 0.0,
-        };
-        let now = if left == MeanLeft::Refuted { 0.0 } else { 1.0 };
-        Self { null, bet, past, left, stake, wealth: Wealth::default(), now, least: now }
+        let mut it = Self { null, bet, past, left, stake: 0.0, wealth: Wealth::default(), now: 1.0, least: 1.0 };
+        it.judge(None);
+        it
     }
 
-    /// The P-value of the last draw alone, not the smallest so far.
-    pub fn p_now(&self) -> f64 {
-        self.now
+    /// All that was seen.
+    pub fn past(&self) -> &Past {
+        &self.past
+    }
+
+    /// The stake on the next draw, in `[0, 1]`.
+    pub fn stake(&self) -> f64 {
+        self.stake
+    }
+
+    /// Judges what is left after the last draw, of that kind, and sets the next stake.
+    fn judge(&mut self, kind: Option<usize>) {
+        match self.left {
+            MeanLeft::Refuted => self.wealth = Wealth::INFINITE,
+            MeanLeft::Proved => (self.wealth, self.stake) = (Wealth::NOTHING, 0.0),
+            MeanLeft::Mean(mean) => {
+                if kind.is_none_or(|kind| self.bet.may_change(&self.past, kind)) {
+                    let stake = self.bet.stake(&self.null, &self.past, mean);
+                    self.stake = if stake.is_nan() { 0.0 } else { stake.clamp(0.0, 1.0) };
+                }
+            }
+        }
+        self.now = self.wealth.p_value();
+        self.least = self.least.min(self.now);
     }
 }
 
 impl<B: Bet> RiskFunction for Betting<B> {
-    fn observe(&mut self, value: u32) {
-        if let MeanLeft::Mean(mean) = self.left
-            && mean > 0.0
-        {
-            self.wealth.multiply(1.0 + self.stake * (f64::from(value) / mean - 1.0));
-        }
-        self.past.add(value);
-        self.left = self.null.mean_left(&self.past);
-        match self.left {
-            MeanLeft::Refuted => self.now = 0.0,
-            MeanLeft::Proved => (self.now, self.stake) = (1.0, 0.0),
-            MeanLeft::Mean(mean) => {
-                self.now = self.wealth.p_value();
-                if self.bet.may_change(&self.past, value) {
-                    self.stake = self.bet.stake(&self.null, &self.past, mean).clamp(0.0, 1.0);
-                }
+    fn observe(&mut self, value: u64) {
+        if let MeanLeft::Mean(mean) = self.left {
+            if mean > 0.0 {
+                self.wealth.multiply(1.0 + self.stake * (value as f64 / mean - 1.0));
+            } else if self.null.replacement && value > 0 {
+                // The null says that every value is 0.
+                self.left = MeanLeft::Refuted;
             }
         }
-        self.least = self.least.min(self.now);
+        let kind = self.bet.kind(value);
+        self.past.add(value, kind);
+        if self.left != MeanLeft::Refuted {
+            self.left = self.null.mean_left(&self.past);
+        }
+        self.judge(Some(kind));
         if !self.null.replacement && self.past.draws >= self.null.cards {
             // Every card was read: the count itself answers.
-            self.least = if self.past.sum as i64 > self.null.total { 0.0 } else { 1.0 };
-            self.now = self.least;
+            self.wealth = if self.null.is_refuted_by(self.past.sum) { Wealth::INFINITE } else { Wealth::NOTHING };
+            self.now = self.wealth.p_value();
+            self.least = self.now;
         }
     }
 
@@ -72,7 +91,17 @@ impl<B: Bet> RiskFunction for Betting<B> {
         self.least
     }
 
+    fn p_now(&self) -> f64 {
+        self.now
+    }
+
     fn draws(&self) -> u64 {
         self.past.draws
+    }
+}
+
+impl<B: Bet> Martingale for Betting<B> {
+    fn wealth(&self) -> Wealth {
+        self.wealth
     }
 }

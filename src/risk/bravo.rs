@@ -4,7 +4,7 @@
 //! Lindeman, Stark and Yates 2012, "BRAVO: Ballot-polling Risk-limiting Audits to Verify Outcomes", EVT/WOTE '12;
 //! sample numbers after Wald 1945, as in Lindeman and Stark 2012, "A Gentle Introduction to Risk-limiting Audits".
 
-use super::{RiskFunction, Wealth};
+use super::{Martingale, RiskFunction, Wealth};
 
 /// The ratio 2s for each vote of the winner and 2(1−s) for each of the loser, `s` the winner's reported share of both.
 ///
@@ -26,7 +26,7 @@ impl Bravo {
 }
 
 impl RiskFunction for Bravo {
-    fn observe(&mut self, value: u32) {
+    fn observe(&mut self, value: u64) {
         self.draws += 1;
         match value {
             0 => self.wealth.multiply(self.loser),
@@ -40,8 +40,18 @@ impl RiskFunction for Bravo {
         self.least
     }
 
+    fn p_now(&self) -> f64 {
+        self.wealth.p_value()
+    }
+
     fn draws(&self) -> u64 {
         self.draws
+    }
+}
+
+impl Martingale for Bravo {
+    fn wealth(&self) -> Wealth {
+        self.wealth
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod bet;
 mod betting;
 mod bravo;
+mod mixture;
 mod null;
 mod past;
 mod super_simple;
@@ -16,6 +17,7 @@ mod wealth;
 pub use bet::Bet;
 pub use betting::Betting;
 pub use bravo::{Bravo, average_sample_number, bravo_p_value};
+pub use mixture::Mixture;
 pub use null::{MeanLeft, Null};
 pub use past::Past;
 pub use super_simple::{Discrepancies, GAMMA, SuperSimple};
@@ -24,11 +26,20 @@ pub use wealth::Wealth;
 /// A measure of risk that hears one value after the other.
 pub trait RiskFunction: Send {
     /// Hears the next value, in the units of its null.
-    fn observe(&mut self, value: u32);
+    fn observe(&mut self, value: u64);
 
-    /// The P-value of all that was heard, in `[0, 1]`.
+    /// The P-value of all that was heard, in `[0, 1]`: the smallest so far, which may be looked at after any draw.
     fn p_value(&self) -> f64;
+
+    /// The P-value after the last draw alone, in `[0, 1]`: the one that holds where cards came in no random order.
+    fn p_now(&self) -> f64;
 
     /// Draws so far.
     fn draws(&self) -> u64;
+}
+
+/// A measure of risk that is one over a wealth, which cannot grow in expectation under the null.
+pub trait Martingale: RiskFunction {
+    /// The wealth after the last draw; 1 before the first.
+    fn wealth(&self) -> Wealth;
 }

@@ -16,9 +16,11 @@ pub struct Null {
     /// The largest sum under the null, in units; negative where no population could have so little.
     pub total: i64,
     /// The largest value a card can have, in units, at least 1.
-    pub upper: u32,
+    pub upper: u64,
     /// Whether cards are put back before the next draw.
     pub replacement: bool,
+    /// By how many units a sum may exceed the total and still be a tie: 0, but for values that were rounded.
+    pub slack: u64,
 }
 
 /// What the null leaves for the next draw.
@@ -28,11 +30,21 @@ pub enum MeanLeft {
     Refuted,
     /// Not even the largest value on every card left would exceed the total: the null is true for certain.
     Proved,
-    /// The largest mean of the cards left, in units, in `[0, upper]`.
+    /// The largest mean of the cards left, in units, at least 0 and below `upper`.
     Mean(f64),
 }
 
 impl Null {
+    /// Without any slack.
+    pub fn of(cards: u64, total: i64, upper: u64, replacement: bool) -> Self {
+        Self { cards, total, upper, replacement, slack: 0 }
+    }
+
+    /// The mean that the null allows before any draw, in units.
+    pub fn mean(&self) -> f64 {
+        self.total as f64 / self.cards as f64
+    }
+
     /// The mean that is left before the next draw.
     pub fn mean_left(&self, past: &Past) -> MeanLeft {
         self.mean_after(past.draws, past.sum)
@@ -40,18 +52,23 @@ impl Null {
 
     /// The same, after so many draws with that sum of values.
     pub fn mean_after(&self, draws: u64, sum: u64) -> MeanLeft {
-        if self.replacement {
-            return MeanLeft::Mean((self.total as f64 / self.cards as f64).clamp(0.0, f64::from(self.upper)));
-        }
-        let left = self.total - sum as i64;
-        let cards = self.cards.saturating_sub(draws);
-        if left < 0 {
+        let (left, cards) = if self.replacement {
+            (self.total, self.cards)
+        } else {
+            (self.total.saturating_sub_unsigned(sum), self.cards.saturating_sub(draws))
+        };
+        if left < 0 && left.unsigned_abs() > self.slack {
             MeanLeft::Refuted
-        } else if left as u128 >= u128::from(cards) * u128::from(self.upper) {
+        } else if left.max(0) as u128 >= u128::from(cards) * u128::from(self.upper) {
             MeanLeft::Proved
         } else {
-            MeanLeft::Mean(left as f64 / cards as f64)
+            MeanLeft::Mean(left.max(0) as f64 / cards as f64)
         }
+    }
+
+    /// Whether a count of every card with that sum shows the null to be false. A tie does not.
+    pub fn is_refuted_by(&self, sum: u64) -> bool {
+        i128::from(sum) > i128::from(self.total) + i128::from(self.slack)
     }
 }
 
@@ -65,12 +82,29 @@ mod tests {
 
     #[test]
     fn a_tie_is_never_a_refutation() {
-        let null = Null { cards: 4, total: 4, upper: 2, replacement: false };
+        let null = Null::of(4, 4, 2, false);
         assert_eq!(null.mean_left(&past(0, 0)), MeanLeft::Mean(1.0));
         assert_eq!(null.mean_left(&past(2, 4)), MeanLeft::Mean(0.0));
         // All four cards, exactly half: the null is true.
         assert_eq!(null.mean_left(&past(4, 4)), MeanLeft::Proved);
         assert_eq!(null.mean_left(&past(3, 5)), MeanLeft::Refuted);
         assert_eq!(null.mean_left(&past(2, 0)), MeanLeft::Proved);
+        assert!(!null.is_refuted_by(4) && null.is_refuted_by(5));
+    }
+
+    #[test]
+    fn slack_makes_a_rounded_tie_a_tie() {
+        let null = Null { slack: 2, ..Null::of(4, 4_000, 2_000, false) };
+        assert_eq!(null.mean_left(&past(3, 4_002)), MeanLeft::Mean(0.0));
+        assert_eq!(null.mean_left(&past(3, 4_003)), MeanLeft::Refuted);
+        assert!(!null.is_refuted_by(4_002) && null.is_refuted_by(4_003));
+    }
+
+    #[test]
+    fn with_replacement_the_mean_stays() {
+        let null = Null::of(4, 4, 2, true);
+        assert_eq!(null.mean_left(&past(1_000, 2_000)), MeanLeft::Mean(1.0));
+        assert_eq!(Null::of(4, 8, 2, true).mean_left(&past(0, 0)), MeanLeft::Proved);
+        assert_eq!(Null::of(4, -1, 2, true).mean_left(&past(0, 0)), MeanLeft::Refuted);
     }
 }

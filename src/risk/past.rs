@@ -1,31 +1,69 @@
-//! All that a bet may know: how many cards were seen, and how often each value.
+//! All that a bet may know: how many cards were seen, their sums, how often each kind of value, and the last.
 
-/// How many distinct values the past tells apart; larger ones are counted together with the last.
-pub(super) const VALUES: usize = 8;
+/// How many kinds of values a bet may tell apart.
+pub(super) const KINDS: usize = 8;
 
-/// The past of an audit, without its order.
+/// The past of an audit, without its order but for the last draw.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Past {
     /// Draws so far.
     pub draws: u64,
     /// Sum of the values seen, in units.
     pub sum: u64,
-    /// How often each value (0, 1, 2 … units) was seen.
-    pub counts: [u64; VALUES],
+    /// Sum of the squares of the values seen, in units squared.
+    pub squares: u128,
+    /// How often each kind of value was seen; what the kinds are is the bet's to say.
+    pub counts: [u64; KINDS],
+    /// The last value seen, in units: all of the order that any bet may know; 0 before the first.
+    pub last: u64,
 }
 
 impl Past {
-    /// So many draws, all of one value.
-    pub fn of_equal(value: u32, draws: u64) -> Self {
-        let mut past = Self { draws, sum: u64::from(value) * draws, ..Self::default() };
-        past.counts[(value as usize).min(VALUES - 1)] = draws;
+    /// So many draws, all of one value and kind.
+    pub fn of_equal(value: u64, kind: usize, draws: u64) -> Self {
+        let mut past = Self { draws, sum: value * draws, last: value, ..Self::default() };
+        past.squares = u128::from(value * value) * u128::from(draws);
+        past.counts[kind.min(KINDS - 1)] = draws;
         past
     }
 
-    /// Adds one value, in units.
-    pub fn add(&mut self, value: u32) {
+    /// Adds one value, in units, of that kind.
+    pub fn add(&mut self, value: u64, kind: usize) {
         self.draws += 1;
-        self.sum += u64::from(value);
-        self.counts[(value as usize).min(VALUES - 1)] += 1;
+        self.sum += value;
+        self.squares += u128::from(value) * u128::from(value);
+        self.counts[kind.min(KINDS - 1)] += 1;
+        self.last = value;
+    }
+
+    /// The mean of the values seen, in units; 0 before the first.
+    pub fn mean(&self) -> f64 {
+        if self.draws == 0 { 0.0 } else { self.sum as f64 / self.draws as f64 }
+    }
+
+    /// The variance of the values seen, in units squared, with the number of draws below the line; 0 before the first.
+    pub fn variance(&self) -> f64 {
+        let n = u128::from(self.draws);
+        if n == 0 {
+            return 0.0;
+        }
+        // Exact in integers: no cancellation, so equal values have no variance at all.
+        let spread = n.saturating_mul(self.squares).saturating_sub(u128::from(self.sum) * u128::from(self.sum));
+        spread as f64 / (self.draws as f64 * self.draws as f64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mean_and_variance_follow_by_hand() {
+        let mut past = Past::default();
+        assert!(past.mean() <= 0.0 && past.variance() <= 0.0);
+        [1, 3, 5].map(|value| past.add(value, 0));
+        assert!((past.mean() - 3.0).abs() < 1e-15 && (past.variance() - 8.0 / 3.0).abs() < 1e-15);
+        let equal = Past::of_equal(7, 2, 9);
+        assert!(equal.variance() <= 0.0 && equal.counts[2] == 9 && equal.sum == 63);
     }
 }

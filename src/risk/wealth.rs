@@ -19,16 +19,48 @@ impl Default for Wealth {
 }
 
 impl Wealth {
-    /// Multiplies by a factor that is not negative.
+    /// The wealth of a null that is false for certain.
+    pub const INFINITE: Self = Self { mantissa: f64::INFINITY, places: 0 };
+    /// The wealth that can never come back.
+    pub const NOTHING: Self = Self { mantissa: 0.0, places: 0 };
+
+    /// Multiplies by a factor that is not negative; what is infinite or nothing stays so.
     pub fn multiply(&mut self, factor: f64) {
-        self.mantissa *= factor;
-        if self.mantissa < DOWN && self.mantissa > 0.0 {
-            self.mantissa *= UP;
+        let product = self.mantissa * factor;
+        if product.is_nan() {
+            return;
+        }
+        self.mantissa = product;
+        if product < DOWN && product > 0.0 {
+            self.mantissa = product * UP;
             self.places = self.places.saturating_sub(1);
-        } else if self.mantissa > UP {
-            self.mantissa *= DOWN;
+        } else if product > UP && product < f64::INFINITY {
+            self.mantissa = product * DOWN;
             self.places = self.places.saturating_add(1);
         }
+    }
+
+    /// Σ weight · wealth, for weights that are not negative.
+    pub fn mixed(parts: impl Iterator<Item = (f64, Self)> + Clone) -> Self {
+        let living = parts.filter(|(weight, part)| *weight > 0.0 && part.mantissa > 0.0);
+        let Some(places) = living.clone().map(|(_, part)| part.places).max() else { return Self::NOTHING };
+        let mut sum = Self { mantissa: 0.0, places };
+        for (weight, part) in living {
+            // What lies 1024 places and more below is lost in the largest.
+            let scale = match places - part.places {
+                0 => 1.0,
+                1 => DOWN,
+                _ => 0.0,
+            };
+            sum.mantissa += weight * part.mantissa * scale;
+        }
+        sum.multiply(1.0);
+        sum
+    }
+
+    /// The natural logarithm: −∞ for nothing.
+    pub fn ln(&self) -> f64 {
+        libm::log(self.mantissa) + f64::from(self.places) * 512.0 * std::f64::consts::LN_2
     }
 
     /// One over the product, at most 1: the P-value it stands for.
@@ -56,6 +88,7 @@ mod tests {
         let mut wealth = Wealth::default();
         (0..5_000).for_each(|_| wealth.multiply(0.5));
         assert!((wealth.p_value() - 1.0).abs() < f64::EPSILON);
+        assert!((wealth.ln() + 5_000.0 * std::f64::consts::LN_2).abs() < 1e-9);
         (0..5_004).for_each(|_| wealth.multiply(2.0));
         assert!((wealth.p_value() - 1.0 / 16.0).abs() < 1e-15);
         (0..700).for_each(|_| wealth.multiply(2.0));
@@ -64,5 +97,32 @@ mod tests {
         assert!(wealth.p_value() >= 0.0);
         wealth.multiply(0.0);
         assert!((wealth.p_value() - 1.0).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn what_is_infinite_or_nothing_stays_so() {
+        let (mut infinite, mut nothing) = (Wealth::INFINITE, Wealth::NOTHING);
+        for factor in [2.0, 0.0, f64::INFINITY, 0.5] {
+            infinite.multiply(factor);
+            nothing.multiply(factor);
+        }
+        assert!(infinite.p_value() <= 0.0 && nothing.p_value() >= 1.0);
+    }
+
+    #[test]
+    fn a_mixture_is_the_weighted_sum_at_any_size() {
+        let power = |halves: i32| {
+            let mut wealth = Wealth::default();
+            (0..halves.abs()).for_each(|_| wealth.multiply(if halves > 0 { 2.0 } else { 0.5 }));
+            wealth
+        };
+        for (a, b, expected) in [(4, 2, 0.25 * 16.0 + 0.75 * 4.0), (-3_000, 5, 0.75 * 32.0), (4, -2_000, 0.25 * 16.0)] {
+            let mixed = Wealth::mixed([(0.25, power(a)), (0.75, power(b))].into_iter());
+            assert!((mixed.p_value() - 1.0 / expected).abs() < 1e-15, "{a} {b}");
+        }
+        let tiny = Wealth::mixed([(0.5, power(-3_000)), (0.5, power(-3_000))].into_iter());
+        assert!((tiny.ln() + 3_000.0 * std::f64::consts::LN_2).abs() < 1e-9);
+        let infinite = Wealth::mixed([(0.5, Wealth::INFINITE), (0.5, power(-3_000))].into_iter());
+        assert!(infinite.p_value() <= 0.0);
     }
 }

@@ -1,21 +1,20 @@
-//! The same stake always.
+//! The same λ always: a constant number of units staked for each unit above the null's mean.
+//!
+//! # Reference
+//! Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4.1; the clip at 1/m keeps the martingale from below zero.
 
 use super::Bet;
 use crate::risk::{Null, Past};
 
-/// A constant share of what may be staked.
+/// A constant λ, clipped to the inverse of the mean that is left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fixed {
-    /// The stake z, 0 to 1.
-    pub stake: f64,
+    /// λ for a value of one unit, at least 0.
+    pub lambda: f64,
 }
 
 impl Bet for Fixed {
-    fn stake(&self, _: &Null, _: &Past, _: f64) -> f64 {
-        self.stake
-    }
-
-    fn may_change(&self, _: &Past, _: u32) -> bool {
-        false
+    fn stake(&self, _: &Null, _: &Past, mean: f64) -> f64 {
+        (self.lambda * mean).clamp(0.0, 1.0)
     }
 }

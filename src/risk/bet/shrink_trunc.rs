@@ -1,38 +1,52 @@
 //! ALPHA's estimate, as a stake: the mean seen so far, drawn towards the reported one and kept above the null's.
 //!
 //! # Reference
-//! Stark 2023, "ALPHA: Audit that Learns from Previously Hand-Audited Ballots", Ann. Appl. Stat. 17(1), section 2.5.2.
+//! Stark 2023, "ALPHA: Audit that Learns from Previously Hand-Audited Ballots", Ann. Appl. Stat. 17(1), section 2.5.2;
+//! the weight `f` on the upper bound and the cap below it as in SHANGRLA's program of 2026.
 
-use super::Bet;
+use super::{Bet, of_estimate};
 use crate::risk::{Null, Past};
 
-/// The truncated shrinkage estimator η, and the stake z = (η − m)/(u − m) that makes betting the same as ALPHA.
+/// The truncated shrinkage estimator η.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ShrinkTrunc {
     /// The reported mean, in units.
     pub eta: f64,
     /// How far the estimate is kept above the null, in units, for one draw; it falls with the square root of draws.
     pub c: f64,
-    /// How many draws the reported mean weighs.
+    /// How many draws the reported mean weighs, more than 0.
     pub d: f64,
+    /// Weight of the upper bound, beside a standard deviation of one unit, at least 0.
+    pub f: f64,
+    /// The least standard deviation, in units, more than 0.
+    pub minsd: f64,
+    /// The standard deviation before there are two values, in units.
+    pub first_sd: f64,
+    /// Whether the cap is the paper's, just below the upper bound; else it is as far below as the floor is above.
+    pub paper_cap: bool,
 }
 
 impl ShrinkTrunc {
     /// With the usual c = (η − t)/2 and d = 100, for a null whose mean is `t` units at the start.
     pub fn of(eta: f64, t: f64) -> Self {
-        Self { eta, c: (eta - t) / 2.0, d: 100.0 }
+        let c = (eta - t) / 2.0;
+        Self { eta, c, d: 100.0, f: 0.0, minsd: 1e-6, first_sd: 1.0, paper_cap: false }
     }
 }
 
 impl Bet for ShrinkTrunc {
     fn stake(&self, null: &Null, past: &Past, mean: f64) -> f64 {
-        let upper = f64::from(null.upper);
+        let upper = null.upper as f64;
         let weight = self.d + past.draws as f64;
         let above = self.c / weight.sqrt();
-        let shrunk = (self.d * self.eta + past.sum as f64) / weight;
+        let mut shrunk = (self.d * self.eta + past.sum as f64) / weight;
+        if self.f > 0.0 {
+            let sd = if past.draws < 2 { self.first_sd } else { past.variance().sqrt() };
+            let share = self.f / sd.max(self.minsd);
+            shrunk = (shrunk + upper * share) / (1.0 + share);
+        }
         let least = mean * (1.0 + f64::EPSILON) + above;
-        let most = upper * (1.0 - f64::EPSILON) - above;
-        let eta = shrunk.max(least).min(most);
-        ((eta - mean) / (upper - mean)).clamp(0.0, 1.0)
+        let most = upper * (1.0 - f64::EPSILON) - if self.paper_cap { 0.0 } else { above };
+        of_estimate(shrunk.max(least).min(most), mean, upper)
     }
 }

@@ -1,0 +1,88 @@
+//! Tests of a mean: values of a population, drawn one by one, against the largest mean under the null.
+//!
+//! # Reference
+//! Stark 2023 (ALPHA) for `alpha`; Waudby-Smith and Ramdas 2024 for `betting`; Stark 2009 for `kaplan_markov`; Stark
+//! and Teague 2014 for `kaplan_wald`; Stark 2020 (SHANGRLA) for `kaplan_kolmogorov`; Wald 1945 for `sprt`.
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::question::{broken, text, unknown};
+use super::read;
+use super::stake::{self, of_bet, of_estimator};
+use super::value::{Given, Sample};
+use crate::risk::bet::{FixedAlternative, KaplanKolmogorov, KaplanWald};
+use crate::risk::{Betting, RiskFunction};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    #[serde(default)]
+    estimator: Option<Map<String, Value>>,
+    #[serde(default)]
+    bet: Option<Map<String, Value>>,
+    #[serde(default)]
+    upper: Option<Given>,
+    #[serde(default)]
+    null_mean: Option<Given>,
+    #[serde(default)]
+    population: Option<u64>,
+    #[serde(default)]
+    order: Option<String>,
+    #[serde(default)]
+    g: Option<f64>,
+    #[serde(default)]
+    eta: Option<Given>,
+    sample: Vec<Given>,
+}
+
+/// The P-value, and the P-values after each draw.
+pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, String> {
+    let asked: Question = read(fields)?;
+    let only = |key: &str, given: bool, tests: &[&str]| {
+        if given && !tests.contains(&test) { Err(broken(key, "it beside ".to_owned() + test, &tests.join(", "))) } else { Ok(()) }
+    };
+    only("estimator", asked.estimator.is_some(), &["alpha"])?;
+    only("bet", asked.bet.is_some(), &["betting"])?;
+    only("g", asked.g.is_some(), &["kaplan_markov", "kaplan_wald", "kaplan_kolmogorov"])?;
+    only("eta", asked.eta.is_some(), &["sprt"])?;
+    let in_random_order = match asked.order.as_deref() {
+        None | Some("random") => true,
+        Some("fixed") => false,
+        Some(other) => return Err(unknown("order", other, &["random", "fixed"])),
+    };
+    // Draws that are put back: Kaplan and Markov's and Kaplan and Wald's tests know no population.
+    let population = asked.population.filter(|_| !["kaplan_markov", "kaplan_wald"].contains(&test));
+    let one: Given = serde_json::from_value(json!(1)).map_err(|e| e.to_string())?;
+    let half: Given = serde_json::from_value(json!("1/2")).map_err(|e| e.to_string())?;
+    let upper = asked.upper.as_ref().unwrap_or(&one);
+    let sample = Sample::read(&asked.sample, asked.null_mean.as_ref().unwrap_or(&half), upper, population)?;
+    let null = sample.null;
+    let g = asked.g.unwrap_or(0.0);
+    if !(0.0..=1e6).contains(&g) || test == "kaplan_wald" && g >= 1.0 {
+        return Err(broken("g", g, "at least 0, and below 1 for kaplan_wald"));
+    }
+    let mut risk: Box<dyn RiskFunction> = match test {
+        "alpha" => of_estimator(asked.estimator, &sample)?,
+        "betting" => of_bet(asked.bet, &sample)?,
+        "kaplan_wald" => Box::new(Betting::new(null, KaplanWald { g })),
+        "sprt" => {
+            let eta = asked.eta.ok_or_else(|| broken("eta", "nothing", "the alternative mean, above null_mean"))?;
+            let eta = stake::mean_in_units("eta", &eta, &sample)?;
+            Box::new(Betting::new(null, FixedAlternative { eta }))
+        }
+        _ => Box::new(Betting::new(null, KaplanKolmogorov { g: g * sample.unit })),
+    };
+    let mut history = Vec::with_capacity(sample.values.len());
+    for &value in &sample.values {
+        risk.observe(value);
+        history.push(risk.p_now());
+    }
+    let p_value = if in_random_order { risk.p_value() } else { risk.p_now() };
+    Ok(json!({ "p_value": p_value, "p_history": history }))
+}
+
+/// What a nameless table of options is answered with.
+pub(super) fn nameless(key: &str, found: Option<&Value>, known: &[&str]) -> String {
+    broken(&format!("{key}.name"), found.map_or_else(|| "nothing".to_owned(), text), &known.join(", "))
+}

@@ -1,0 +1,318 @@
+//! Estimators and bets by name, with their options in the values' own terms.
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::mean::nameless;
+use super::question::{broken, unknown};
+use super::read;
+use super::value::{Given, Sample};
+use crate::risk::bet::{
+    Adaptive, Agrapa, AprioriKelly, Cobra, ConstantAlternative, DKelly, Fixed, FixedAlternative, Kelly,
+    OptimalComparison, PoolAware, ShrinkTrunc, SqKelly,
+};
+use crate::risk::{Bet, Betting, Mixture, RiskFunction};
+
+type Measure = Box<dyn RiskFunction>;
+
+/// A mean in units, at least the null's and at most the upper bound.
+pub(super) fn mean_in_units(key: &str, given: &Given, sample: &Sample) -> Result<f64, String> {
+    let mean = given.number(key)?;
+    if !(mean >= 0.0 && mean <= sample.null.upper as f64 / sample.unit * (1.0 + 1e-12)) {
+        return Err(broken(key, mean, "a mean from 0 to upper"));
+    }
+    Ok(mean * sample.unit)
+}
+
+/// A number of an option that must lie in a range.
+fn within(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
+    if value >= low && value <= high { Ok(value) } else { Err(broken(key, value, &format!("{low} to {high}"))) }
+}
+
+fn named(
+    key: &str,
+    options: Option<Map<String, Value>>,
+    known: &[&str],
+) -> Result<(String, Map<String, Value>), String> {
+    let mut options =
+        options.ok_or_else(|| broken(key, "nothing", &format!("{{\"name\": one of {}, …}}", known.join(", "))))?;
+    match options.remove("name") {
+        Some(Value::String(name)) if known.contains(&name.as_str()) => Ok((name, options)),
+        Some(Value::String(name)) => Err(unknown(&format!("{key}.name"), &name, known)),
+        other => Err(nameless(key, other.as_ref(), known)),
+    }
+}
+
+fn betting(sample: &Sample, bet: impl Bet + 'static) -> Measure {
+    Box::new(Betting::new(sample.null, bet))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Alternative {
+    #[serde(default)]
+    eta: Option<Given>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shrinkage {
+    #[serde(default)]
+    eta: Option<Given>,
+    #[serde(default)]
+    c: Option<f64>,
+    #[serde(default)]
+    d: Option<f64>,
+    #[serde(default)]
+    f: Option<f64>,
+    #[serde(default)]
+    minsd: Option<f64>,
+    #[serde(default)]
+    cap: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Overstatements {
+    p2: f64,
+}
+
+/// ALPHA with the estimator of that name.
+pub(super) fn of_estimator(options: Option<Map<String, Value>>, sample: &Sample) -> Result<Measure, String> {
+    const KNOWN: &[&str] = &["fixed", "constant", "shrink_trunc", "optimal_comparison"];
+    let (name, options) = named("estimator", options, KNOWN)?;
+    let (unit, null) = (sample.unit, sample.null);
+    let (t, upper) = (null.mean() / unit, null.upper as f64 / unit);
+    // Halfway between the null and the most there can be, where no alternative is given.
+    let eta_or_halfway = |eta: Option<Given>| match eta {
+        Some(eta) => mean_in_units("estimator.eta", &eta, sample),
+        None => Ok((t + (upper - t) / 2.0) * unit),
+    };
+    Ok(match name.as_str() {
+        "fixed" => betting(sample, FixedAlternative { eta: eta_or_halfway(read::<Alternative>(options)?.eta)? }),
+        "constant" => betting(sample, ConstantAlternative { eta: eta_or_halfway(read::<Alternative>(options)?.eta)? }),
+        "optimal_comparison" => {
+            let p2 = within("estimator.p2", read::<Overstatements>(options)?.p2, 0.0, 1.0)?;
+            betting(sample, OptimalComparison::new(p2, upper, unit))
+        }
+        _ => {
+            let given: Shrinkage = read(options)?;
+            let eta = eta_or_halfway(given.eta)?;
+            let usual = ShrinkTrunc::of(eta, null.mean());
+            let paper_cap = match given.cap.as_deref() {
+                None => false,
+                Some("paper") => true,
+                Some(other) => return Err(unknown("estimator.cap", other, &["paper"])),
+            };
+            betting(
+                sample,
+                ShrinkTrunc {
+                    c: given.c.map_or(Ok(usual.c), |c| within("estimator.c", c, 0.0, 1e6).map(|c| c * unit))?,
+                    d: within("estimator.d", given.d.unwrap_or(usual.d), 1e-9, 1e15)?,
+                    f: within("estimator.f", given.f.unwrap_or(0.0), 0.0, 1e6)? * unit,
+                    minsd: within("estimator.minsd", given.minsd.unwrap_or(1e-6), 1e-12, 1e6)? * unit,
+                    first_sd: unit,
+                    paper_cap,
+                    eta,
+                },
+            )
+        }
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lambda {
+    lambda: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgrapaOptions {
+    #[serde(default)]
+    lambda: Option<f64>,
+    #[serde(default)]
+    c0: Option<f64>,
+    #[serde(default)]
+    cmax: Option<f64>,
+    #[serde(default)]
+    cgrow: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Distribution {
+    values: Vec<f64>,
+    #[serde(default)]
+    weights: Option<Vec<f64>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CobraOptions {
+    margin: f64,
+    #[serde(default)]
+    p1: f64,
+    #[serde(default)]
+    p2: f64,
+    #[serde(default)]
+    d1: Option<f64>,
+    #[serde(default)]
+    d2: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lambdas {
+    #[serde(default)]
+    lambdas: Option<Vec<f64>>,
+    #[serde(default)]
+    bets: Option<Vec<Map<String, Value>>>,
+    #[serde(default)]
+    weights: Option<Vec<f64>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Points {
+    #[serde(default)]
+    points: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reported {
+    winner: f64,
+    loser: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Margin {
+    margin: f64,
+    #[serde(default)]
+    pools: Option<Distribution>,
+}
+
+const SINGLE: &[&str] = &["fixed", "agrapa", "kelly", "apriori_kelly", "cobra", "adaptive"];
+const ALL: &[&str] =
+    &["fixed", "agrapa", "kelly", "apriori_kelly", "cobra", "adaptive", "mixture", "universal", "d_kelly", "sq_kelly"];
+/// Most parts of a mixture, values of a distribution, or points of a grid.
+const MOST_PARTS: usize = 10_000;
+
+/// The betting martingale with the bet of that name.
+pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Result<Measure, String> {
+    let (name, options) = named("bet", options, ALL)?;
+    let points = |options, usual: u32| {
+        let points = read::<Points>(options)?.points.unwrap_or(usual);
+        if (3..=MOST_PARTS as u32).contains(&points) {
+            Ok(points)
+        } else {
+            Err(broken("bet.points", points, "3 to 10,000"))
+        }
+    };
+    Ok(match name.as_str() {
+        "universal" => Box::new(Mixture::universal(sample.null, points(options, 100)?)),
+        "d_kelly" => Box::new(DKelly { stakes: points(options, 10)? }.against(sample.null)),
+        "sq_kelly" => Box::new(SqKelly { stakes: points(options, 10)? }.against(sample.null)),
+        "mixture" => mixture(read(options)?, sample)?,
+        _ => Box::new(Betting::new(sample.null, single(&name, options, sample)?)),
+    })
+}
+
+fn mixture(given: Lambdas, sample: &Sample) -> Result<Measure, String> {
+    let bets: Vec<Box<dyn Bet>> = match (given.lambdas, given.bets) {
+        (Some(lambdas), None) => {
+            let fixed = |lambda: f64| -> Result<Box<dyn Bet>, String> {
+                Ok(Box::new(Fixed { lambda: within("bet.lambdas", lambda, 0.0, 1e12)? / sample.unit }))
+            };
+            lambdas.into_iter().take(MOST_PARTS + 1).map(fixed).collect::<Result<_, _>>()?
+        }
+        (None, Some(bets)) => {
+            let one =
+                |options| named("bet.bets", Some(options), SINGLE).and_then(|(name, rest)| single(&name, rest, sample));
+            bets.into_iter().take(MOST_PARTS + 1).map(one).collect::<Result<_, _>>()?
+        }
+        _ => return Err(broken("bet", "both or neither", "one of \"lambdas\" and \"bets\"")),
+    };
+    if bets.is_empty() || bets.len() > MOST_PARTS {
+        return Err(broken("bet", format!("{} bets", bets.len()), "1 to 10,000 bets"));
+    }
+    let weights = weights("bet.weights", given.weights, bets.len())?;
+    Ok(Box::new(Mixture::new(sample.null, weights.into_iter().zip(bets))))
+}
+
+/// Weights that are at least 0 and not all 0, as many as there are values; equal ones where none are given.
+fn weights(key: &str, given: Option<Vec<f64>>, many: usize) -> Result<Vec<f64>, String> {
+    let weights = given.unwrap_or_else(|| vec![1.0; many]);
+    let fits =
+        weights.len() == many && weights.iter().all(|w| (0.0..=1e12).contains(w)) && weights.iter().sum::<f64>() > 0.0;
+    if fits {
+        Ok(weights)
+    } else {
+        Err(broken(key, format!("{} weights", weights.len()), "one for each, at least 0, not all 0"))
+    }
+}
+
+fn distribution(given: Distribution, sample: &Sample) -> Result<Vec<(f64, f64)>, String> {
+    let upper = sample.null.upper as f64 / sample.unit;
+    if given.values.is_empty() || given.values.len() > MOST_PARTS {
+        return Err(broken("values", given.values.len(), "1 to 10,000 values"));
+    }
+    let weights = weights("weights", given.weights, given.values.len())?;
+    let value = |x: f64| within("values", x, 0.0, upper * (1.0 + 1e-12)).map(|x| x * sample.unit);
+    let values: Vec<f64> = given.values.into_iter().map(value).collect::<Result<_, _>>()?;
+    Ok(values.into_iter().zip(weights).collect())
+}
+
+/// Units of a card whose record agrees, for a diluted margin: 1/(2 − v/u) of a value, u = 1.
+fn agrees(margin: f64, sample: &Sample) -> Result<f64, String> {
+    Ok(sample.unit / (2.0 - within("bet.margin", margin, 1e-12, 1.0)?))
+}
+
+fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Box<dyn Bet>, String> {
+    let unit = sample.unit;
+    Ok(match name {
+        "fixed" => Box::new(Fixed { lambda: within("bet.lambda", read::<Lambda>(options)?.lambda, 0.0, 1e12)? / unit }),
+        "agrapa" => {
+            let given: AgrapaOptions = read(options)?;
+            let usual = Agrapa::of(within("bet.lambda", given.lambda.unwrap_or(0.5), 0.0, 1e12)? / unit);
+            let c0 = within("bet.c0", given.c0.unwrap_or(usual.c0), 0.0, 1.0)?;
+            let cmax = within("bet.cmax", given.cmax.unwrap_or_else(|| usual.cmax.max(c0)), c0, 1.0)?;
+            Box::new(Agrapa { c0, cmax, cgrow: within("bet.cgrow", given.cgrow.unwrap_or(0.0), 0.0, 1e12)?, ..usual })
+        }
+        "kelly" => Box::new(Kelly::new(sample.null.mean(), &distribution(read(options)?, sample)?)),
+        "apriori_kelly" => {
+            let given: Reported = read(options)?;
+            if !(given.loser >= 0.0 && given.winner > given.loser && given.winner <= 1e15) {
+                return Err(broken("bet.winner", given.winner, "more votes than the loser's"));
+            }
+            Box::new(AprioriKelly::new(given.winner, given.loser, unit))
+        }
+        "cobra" => {
+            let given: CobraOptions = read(options)?;
+            let d = |key, d: Option<f64>| d.map_or(Ok(None), |d| within(key, d, 1e-9, 1e15).map(Some));
+            let weights = match (d("bet.d1", given.d1)?, d("bet.d2", given.d2)?) {
+                (None, None) => None,
+                (d1, d2) => Some((d1.unwrap_or(100.0), d2.unwrap_or(1_000.0))),
+            };
+            let (p1, p2) = (within("bet.p1", given.p1, 0.0, 1.0)?, within("bet.p2", given.p2, 0.0, 1.0)?);
+            within("bet.p1 + bet.p2", p1 + p2, 0.0, 1.0)?;
+            Box::new(Cobra { agrees: agrees(given.margin, sample)?, p1, p2, weights })
+        }
+        _ => {
+            let given: Margin = read(options)?;
+            let agrees = agrees(given.margin, sample)?;
+            let adaptive = Adaptive::new(given.margin, libm::rint(agrees) as u64);
+            match given.pools {
+                None => Box::new(adaptive),
+                Some(pools) => {
+                    let pooled = distribution(pools, sample)?;
+                    within("bet.pools.weights", pooled.iter().map(|(_, share)| share).sum(), 0.0, 1.0 + 1e-9)?;
+                    let pooled = pooled.into_iter().map(|(value, share)| (libm::rint(value) as u64, share));
+                    Box::new(PoolAware::new(adaptive, pooled))
+                }
+            }
+        }
+    })
+}

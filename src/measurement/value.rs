@@ -1,0 +1,207 @@
+//! Numbers as they were given: exact fractions where they are written so, else rounded to a common fine unit.
+//!
+//! A decimal of at most nine places is taken at its word, and so is a text such as `"2/3"`; other numbers stand for a
+//! measurement, and sums of them are compared within one part in 10¹².
+
+use serde::Deserialize;
+use serde_json::{Number, Value};
+
+use super::question::{broken, text};
+use crate::risk::Null;
+
+/// A number that may be a fraction.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Given(Value);
+
+/// A given number, read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Amount {
+    /// Numerator and denominator; the denominator is positive.
+    Exact(i128, i128),
+    Rounded(f64),
+}
+
+/// The largest numerator or denominator of an exact number.
+const LARGEST: i128 = 1_000_000_000_000;
+/// Most decimal places that are taken at their word.
+const PLACES: usize = 9;
+/// The largest sum of a whole population, in units.
+const MOST: u64 = 1 << 62;
+
+impl Given {
+    fn read(&self, key: &str) -> Result<Amount, String> {
+        match &self.0 {
+            Value::Number(number) => Ok(of_number(number)),
+            Value::String(fraction) => of_fraction(fraction).ok_or_else(|| {
+                broken(key, format!("{fraction:?}"), "a number, or a text like \"2/3\" with whole numbers up to 10^12")
+            }),
+            other => Err(broken(key, text(other), "a number, or a text like \"2/3\"")),
+        }
+    }
+
+    /// The number as a binary fraction.
+    pub(super) fn number(&self, key: &str) -> Result<f64, String> {
+        Ok(self.read(key)?.float())
+    }
+}
+
+fn of_number(number: &Number) -> Amount {
+    let float = number.as_f64().unwrap_or(f64::MAX);
+    // The shortest decimal that means this binary fraction: what was typed, for all but very long ones.
+    let shortest = format!("{float}");
+    let (whole, places) = shortest.split_once('.').unwrap_or((&shortest, ""));
+    if places.len() > PLACES || float.abs() > 1e12 {
+        return Amount::Rounded(float);
+    }
+    let digits = format!("{whole}{places}").parse::<i128>();
+    digits.map_or(Amount::Rounded(float), |n| reduced(n, 10_i128.pow(places.len() as u32)))
+}
+
+fn of_fraction(text: &str) -> Option<Amount> {
+    let (n, d) = text.split_once('/').unwrap_or((text, "1"));
+    let part = |text: &str| text.trim().parse::<i128>().ok().filter(|n| n.abs() <= LARGEST);
+    let (n, d) = (part(n)?, part(d).filter(|d| *d > 0)?);
+    Some(reduced(n, d))
+}
+
+fn reduced(n: i128, d: i128) -> Amount {
+    let common = gcd(n.abs(), d).max(1);
+    Amount::Exact(n / common, d / common)
+}
+
+fn gcd(a: i128, b: i128) -> i128 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+impl Amount {
+    fn float(self) -> f64 {
+        match self {
+            Self::Exact(n, d) => n as f64 / d as f64,
+            Self::Rounded(x) => x,
+        }
+    }
+
+    /// In units of 1/`per`: exact where it divides, else the nearest.
+    fn units(self, per: f64, exact: Option<i128>) -> i128 {
+        match (self, exact) {
+            (Self::Exact(n, d), Some(per)) => n * (per / d),
+            _ => libm::rint(self.float() * per) as i128,
+        }
+    }
+}
+
+/// A sample and its null in whole units.
+#[derive(Clone, Debug)]
+pub(super) struct Sample {
+    pub(super) null: Null,
+    /// The values in their order, in units.
+    pub(super) values: Vec<u64>,
+    /// Units of a value of 1.
+    pub(super) unit: f64,
+}
+
+/// Most values in one sample.
+const LONGEST: usize = 10_000_000;
+
+impl Sample {
+    /// Values in `[0, upper]` drawn from a population whose mean is at most `null_mean` under the null; without a
+    /// population's size, the draws are with replacement.
+    pub(super) fn read(
+        values: &[Given],
+        null_mean: &Given,
+        upper: &Given,
+        population: Option<u64>,
+    ) -> Result<Self, String> {
+        if values.len() > LONGEST {
+            return Err(broken("sample", values.len(), "at most 10,000,000 values"));
+        }
+        if let Some(cards) = population.filter(|&cards| cards < (values.len() as u64).max(1) || cards > 1 << 40) {
+            return Err(broken("population", cards, "from the number of values (at least 1) to 2^40"));
+        }
+        let (t, u) = (null_mean.read("null_mean")?, upper.read("upper")?);
+        if !(u.float() > 0.0 && u.float() <= 1e12) {
+            return Err(broken("upper", u.float(), "above 0, such as 1"));
+        }
+        if !(t.float() > 0.0 && t.float() < u.float()) {
+            return Err(broken("null_mean", t.float(), "above 0 and below upper"));
+        }
+        let mut amounts = Vec::with_capacity(values.len());
+        for (at, value) in values.iter().enumerate() {
+            let amount = value.read(&format!("sample[{at}]"))?;
+            // The nearest binary fractions of a bound and of a value at the bound may differ in the last place.
+            if !(amount.float() >= 0.0 && amount.float() <= u.float() * (1.0 + 1e-12)) {
+                return Err(broken(&format!("sample[{at}]"), text(&value.0), &format!("0 to {}", u.float())));
+            }
+            amounts.push(amount);
+        }
+        let cards = population.unwrap_or(1).max(values.len() as u64).max(1);
+        let room = MOST as f64 / cards as f64 / u.float();
+        let exact = common(amounts.iter().chain([&t, &u]).copied()).filter(|&d| (d as f64) < room);
+        // Half the room is for rounding.
+        let unit = exact.map_or_else(|| libm::exp2(libm::floor(libm::log2(room)).min(52.0) - 1.0), |d| d as f64);
+        if unit < 1e9 / u.float() && exact.is_none() {
+            return Err(broken("population", cards, "a size at which the values still have nine digits"));
+        }
+        let upper = u.units(unit, exact) as u64;
+        let in_units = |amount: &Amount| (amount.units(unit, exact).max(0) as u64).min(upper);
+        let values: Vec<u64> = amounts.iter().map(in_units).collect();
+        let mut null = match (population, exact) {
+            (Some(cards), Some(_)) => Null::of(cards, (t.units(unit, exact) * i128::from(cards)) as i64, upper, false),
+            (Some(cards), None) => Null::of(cards, libm::rint(t.float() * unit * cards as f64) as i64, upper, false),
+            (None, _) => Null::of(1, t.units(unit, exact) as i64, upper, true),
+        };
+        if exact.is_none() && population.is_some() {
+            // One part in 10¹², and half a unit for each rounded value.
+            null.slack = (null.total as f64 * 1e-12) as u64 + cards;
+        }
+        Ok(Self { null, values, unit })
+    }
+}
+
+/// The least common denominator, where all are exact and it is not too large.
+fn common(mut amounts: impl Iterator<Item = Amount>) -> Option<i128> {
+    amounts.try_fold(1_i128, |all, amount| match amount {
+        Amount::Exact(_, d) => all.checked_mul(d / gcd(all, d)).filter(|&all| all <= 1 << 62),
+        Amount::Rounded(_) => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(text: &str) -> Given {
+        serde_json::from_str(text).expect("JSON")
+    }
+
+    #[test]
+    fn decimals_and_fractions_are_exact() {
+        assert_eq!(given("0.1").read("x"), Ok(Amount::Exact(1, 10)));
+        assert_eq!(given("\"2/6\"").read("x"), Ok(Amount::Exact(1, 3)));
+        assert_eq!(given("1e-3").read("x"), Ok(Amount::Exact(1, 1_000)));
+        assert_eq!(given("0.5128205128205128").read("x"), Ok(Amount::Rounded(0.512_820_512_820_512_8)));
+        for wrong in ["\"1/0\"", "\"x\"", "\"1/-3\"", "\"1/2/3\"", "\"9999999999999/2\"", "null", "[1]"] {
+            assert!(given(wrong).read("x").is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn three_thirds_are_one() {
+        let thirds = ["\"1/3\"", "\"1/3\"", "\"1/3\""].map(given);
+        let sample = Sample::read(&thirds, &given("\"1/3\""), &given("1"), Some(3)).expect("a sample");
+        assert_eq!((sample.null, sample.values), (Null::of(3, 3, 3, false), vec![1, 1, 1]));
+    }
+
+    #[test]
+    fn rounded_values_have_slack_and_fit() {
+        for population in [2, 1_000, 1_000_000_000] {
+            let values = ["0.5128205128205128", "0"].map(given);
+            let sample =
+                Sample::read(&values, &given("0.5"), &given("1.0256410256410256"), Some(population)).expect("one");
+            assert!(sample.null.slack > 0 && sample.values[0] > 1_000_000_000 / 4, "{sample:?}");
+            let ratio = sample.values[0] as f64 / sample.unit;
+            assert!((ratio - 0.512_820_512_820_512_8).abs() < 1e-9, "{ratio}");
+        }
+    }
+}

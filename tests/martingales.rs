@@ -1,0 +1,165 @@
+//! Tests of a mean, asked as a user asks them, against 2,000 answers of another program.
+
+use std::collections::BTreeMap;
+
+use recount::measurement::answer;
+use serde_json::{Value, json};
+
+use super::oracles::oracle;
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().into_iter().flatten().map(|x| x.as_f64().unwrap_or(f64::NAN)).collect()
+}
+
+/// The other program's case as a question to ours.
+fn question(case: &Value) -> Value {
+    let given = &case["kwargs"];
+    let mut asked = json!({
+        "sample": case["x"], "upper": case["u"], "null_mean": case["t"],
+        "population": if case["N"] == "inf" { Value::Null } else { case["N"].clone() },
+    });
+    let mut options = |key: &str, name: &str, renamed: &[(&str, &str)]| {
+        let mut table = json!({ "name": name });
+        for (theirs, ours) in renamed {
+            if !given[*theirs].is_null() {
+                table[*ours] = given[*theirs].clone();
+            }
+        }
+        asked[key] = table;
+    };
+    let same = |keys: &[&'static str]| keys.iter().map(|&key| (key, key)).collect::<Vec<_>>();
+    let test = match (case["test"].as_str().expect("a test"), case["estim"].as_str(), case["bet"].as_str()) {
+        ("alpha_mart", Some("fixed_alternative_mean"), _) => {
+            options("estimator", "fixed", &same(&["eta"]));
+            if given["eta"].is_null() {
+                asked["estimator"]["eta"] = case["eta_effective"].clone();
+            }
+            "alpha"
+        }
+        ("alpha_mart", Some("shrink_trunc"), _) => {
+            options("estimator", "shrink_trunc", &same(&["eta", "c", "d", "f", "minsd"]));
+            "alpha"
+        }
+        ("alpha_mart", _, _) => {
+            options("estimator", "optimal_comparison", &[("error_rate_2", "p2")]);
+            "alpha"
+        }
+        (_, _, Some("fixed_bet")) => {
+            options("bet", "fixed", &[("lam", "lambda")]);
+            "betting"
+        }
+        (_, _, Some("agrapa")) => {
+            let renamed = [("lam", "lambda"), ("c_grapa_0", "c0"), ("c_grapa_max", "cmax"), ("c_grapa_grow", "cgrow")];
+            options("bet", "agrapa", &renamed);
+            "betting"
+        }
+        (_, _, Some(_)) => {
+            options("bet", "kelly", &[]);
+            asked["bet"]["values"] = case["x"].clone();
+            "betting"
+        }
+        ("wald_sprt", _, _) => {
+            asked["eta"] = given["eta"].clone();
+            "sprt"
+        }
+        (kaplan, _, _) => {
+            asked["g"] = given["g"].clone();
+            if given["random_order"] == false {
+                asked["order"] = json!("fixed");
+            }
+            kaplan
+        }
+    };
+    asked["test"] = json!(test);
+    asked
+}
+
+/// Why a P-value is left out of the comparison; every reason is a rule, not a case.
+fn left_out(case: &Value, draw: usize) -> Option<&'static str> {
+    let x = numbers(&case["x"]);
+    let (u, t) = (case["u"].as_f64().expect("u"), case["t"].as_f64().expect("t"));
+    let given = |key: &str| case["kwargs"][key].as_f64();
+    if case["test"] == "wald_sprt" {
+        return Some("flagged: the other program multiplies twice");
+    }
+    if case["flags"].to_string().contains("contains_nan") && numbers(&case["p_history"])[draw].is_nan() {
+        return Some("flagged: not a number there");
+    }
+    let kaplan_with_replacement = case["test"] == "kaplan_markov" || case["test"] == "kaplan_wald";
+    let cards = case["N"].as_f64().filter(|_| !kaplan_with_replacement);
+    for j in 0..=draw {
+        let sum: f64 = x[..j].iter().sum();
+        let mean = cards.map_or(t, |n| (n * t - sum) / (n - j as f64));
+        if let Some(n) = cards {
+            if n as usize == j + 1 {
+                return Some("the whole population: the count answers, not the martingale");
+            }
+            let (after, left) = (n * t - sum - x[j], n - j as f64 - 1.0);
+            if after <= 1e-12 || after >= u * left * (1.0 - 1e-12) {
+                return Some("the null mean leaves (0, u): certain here, a convention there");
+            }
+        }
+        if let (Some(n), "fixed_alternative_mean") = (cards, case["estim"].as_str().unwrap_or_default()) {
+            let eta = given("eta").or(case["eta_effective"].as_f64()).expect("an alternative");
+            let adjusted = (n * eta - sum) / (n - j as f64);
+            if adjusted < mean || adjusted > u {
+                return Some("an estimate outside [m, u]: clipped here, negative wealth there");
+            }
+        }
+        if case["bet"] == "fixed_bet" && given("lam").unwrap_or(0.5) * mean > 1.0 {
+            return Some("a bet above 1/m: clipped here, negative wealth there");
+        }
+        if case["bet"] == "kelly_optimal" && (x.iter().sum::<f64>() / x.len() as f64 <= t || given_root_beyond(&x, t)) {
+            return Some("no root between 0 and 1/t: ours takes the end of the interval");
+        }
+        if case["estim"] == "optimal_comparison" && case["eta_j"].as_f64().is_some_and(|eta| eta < mean || eta > u) {
+            return Some("an estimate outside [m, u]: clipped here, negative wealth there");
+        }
+    }
+    None
+}
+
+/// Whether growth still rises at λ = 1/t: no value of 0 in the sample.
+fn given_root_beyond(x: &[f64], t: f64) -> bool {
+    x.iter().map(|x| (x - t) / (1.0 + (x - t) / t)).sum::<f64>() >= 0.0 && x.iter().all(|&x| x > 0.0)
+}
+
+#[test]
+fn tests_of_a_mean_agree_with_shangrla() {
+    let Some(text) = oracle("vectors/public_shangrla_risk.json") else { return };
+    let file: Value = serde_json::from_str(&text).expect("JSON");
+    let mut compared: BTreeMap<String, usize> = BTreeMap::new();
+    let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut whole_cases = 0;
+    for case in file["cases"].as_array().expect("cases") {
+        let ours = answer(&question(case).to_string()).unwrap_or_else(|why| panic!("{why}: {case}"));
+        let history = numbers(&ours["p_history"]);
+        assert_eq!(history.len(), case["x"].as_array().expect("values").len());
+        assert!(history.iter().all(|p| (0.0..=1.0).contains(p)), "{ours}");
+        let theirs = numbers(&case["p_history"]);
+        let mut all = true;
+        for (draw, (&ours, &theirs)) in history.iter().zip(&theirs).enumerate() {
+            if let Some(why) = left_out(case, draw) {
+                *left.entry(why).or_default() += history.len() - draw;
+                all = false;
+                break;
+            }
+            let name = ["test", "estim", "bet"].map(|key| case[key].as_str().unwrap_or_default()).join(" ");
+            assert!(
+                (ours - theirs).abs() <= 1e-9 * theirs.max(1e-300),
+                "draw {draw}: ours {ours}, theirs {theirs}: {case}"
+            );
+            *compared.entry(name).or_default() += 1;
+        }
+        if let (true, Some(theirs)) = (all, case["p"].as_f64()) {
+            let p = ours["p_value"].as_f64().expect("a P-value");
+            assert!((p - theirs.min(1.0)).abs() <= 1e-9 * theirs.max(1e-300), "ours {p}, theirs {theirs}: {case}");
+            whole_cases += 1;
+        }
+    }
+    #[expect(clippy::print_stderr, reason = "the counts are part of what is shown")]
+    {
+        eprintln!("{whole_cases} whole cases; P-values compared {compared:?}; left out {left:?}");
+    }
+    assert!(whole_cases > 1_000 && compared.values().sum::<usize>() > 10_000, "{whole_cases} {compared:?} {left:?}");
+}
