@@ -99,7 +99,7 @@ pub(super) fn of_estimator(options: Option<Map<String, Value>>, sample: &Sample)
             let given: Shrinkage = read(options)?;
             let eta = eta_or_halfway(given.eta)?;
             let usual = ShrinkTrunc::of(eta, null.mean());
-            let paper_cap = match given.cap.as_deref() {
+            let cap_at_upper = match given.cap.as_deref() {
                 None => false,
                 Some("paper") => true,
                 Some(other) => return Err(unknown("estimator.cap", other, &["paper"])),
@@ -112,7 +112,7 @@ pub(super) fn of_estimator(options: Option<Map<String, Value>>, sample: &Sample)
                     f: within("estimator.f", given.f.unwrap_or(0.0), 0.0, 1e6)? * unit,
                     minsd: within("estimator.minsd", given.minsd.unwrap_or(1e-6), 1e-12, 1e6)? * unit,
                     first_sd: unit,
-                    paper_cap,
+                    cap_at_upper,
                     eta,
                 },
             )

@@ -23,14 +23,14 @@ pub struct ShrinkTrunc {
     /// The standard deviation before there are two values, in units.
     pub first_sd: f64,
     /// Whether the cap is the paper's, just below the upper bound; else it is as far below as the floor is above.
-    pub paper_cap: bool,
+    pub cap_at_upper: bool,
 }
 
 impl ShrinkTrunc {
     /// With the usual c = (η − t)/2 and d = 100, for a null whose mean is `t` units at the start.
     pub fn of(eta: f64, t: f64) -> Self {
         let c = (eta - t) / 2.0;
-        Self { eta, c, d: 100.0, f: 0.0, minsd: 1e-6, first_sd: 1.0, paper_cap: false }
+        Self { eta, c, d: 100.0, f: 0.0, minsd: 1e-6, first_sd: 1.0, cap_at_upper: false }
     }
 }
 
@@ -46,7 +46,7 @@ impl Bet for ShrinkTrunc {
             shrunk = (shrunk + upper * share) / (1.0 + share);
         }
         let least = mean * (1.0 + f64::EPSILON) + above;
-        let most = upper * (1.0 - f64::EPSILON) - if self.paper_cap { 0.0 } else { above };
+        let most = upper * (1.0 - f64::EPSILON) - if self.cap_at_upper { 0.0 } else { above };
         of_estimate(shrunk.max(least).min(most), mean, upper)
     }
 }
