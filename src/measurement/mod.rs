@@ -28,6 +28,7 @@ macro_rules! tests {
 }
 
 tests! {
+    ballot_comparison: "ballot_comparison";
     mean: "alpha" "betting" "kaplan_markov" "kaplan_wald" "kaplan_kolmogorov" "sprt";
     super_simple: "super_simple";
 }
