@@ -26,6 +26,7 @@ macro_rules! tests {
 }
 
 tests! {
+    rounds: "bravo" "minerva" "athena" "providence";
     super_simple: "super_simple";
 }
 

@@ -9,6 +9,7 @@ mod betting;
 mod bravo;
 mod null;
 mod past;
+pub mod polling;
 mod super_simple;
 pub mod tails;
 mod wealth;
