@@ -3,6 +3,7 @@
 //! # Reference
 //! Zagórski et al. 2021, USENIX Security '21, sections 3 and 4.
 
+use super::binomial::ln_tail;
 use super::design::{Design, Share};
 use super::first_round::{FirstRound, by_walk};
 use super::surviving::{Survivors, TooLong};
@@ -23,6 +24,28 @@ pub struct Before {
     pub sample: Sample,
     /// The samples that no earlier round stopped.
     pub survivors: Survivors,
+}
+
+impl Before {
+    /// Judges one more round, which ends at `sample`, and remembers it.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the rounds are too many and too large.
+    pub fn hear<R: RoundRule + ?Sized>(
+        &mut self,
+        rule: &R,
+        design: &Design,
+        sample: Sample,
+    ) -> Result<Judged, TooLong> {
+        let kmin = rule.kmin(design, self, sample.n)?;
+        let p_value = rule.p_value(design, self, sample)?;
+        let stop = design.suffices(libm::log(p_value)) && rule.allows(design, sample);
+        if let Some(kmin) = kmin {
+            self.survivors.stop_at(sample.n, kmin);
+        }
+        self.sample = sample;
+        Ok(Judged { sample, kmin, p_value, stop })
+    }
 }
 
 /// A round that was held.
@@ -86,6 +109,18 @@ pub trait RoundRule: Sync {
         by_walk(design, chance, most, |ln_ratio, ln_tails| self.stops_first(design, ln_ratio, ln_tails))
     }
 
+    /// The kmin of a next round that ends at `n` ballots of the pair, and the chance that it stops, after the sample that
+    /// was seen, if the reported votes are right.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the rounds before are too many and too large.
+    fn next_round(&self, design: &Design, before: &mut Before, n: u64) -> Result<(Option<u64>, f64), TooLong> {
+        let kmin = self.kmin(design, before, n)?;
+        let Sample { n: seen, k } = before.sample;
+        let chance = |kmin: u64| libm::exp(ln_tail(n - seen, kmin.saturating_sub(k), design.reported()));
+        Ok((kmin, kmin.map_or(0.0, chance)))
+    }
+
     /// The chances of every round of a schedule, `rounds` being cumulative ballots of the pair in rising order.
     ///
     /// # Errors
@@ -115,16 +150,5 @@ pub trait RoundRule: Sync {
 /// [`TooLong`] where the rounds are too many and too large.
 pub fn judge(rule: &dyn RoundRule, design: &Design, samples: &[Sample]) -> Result<Vec<Judged>, TooLong> {
     let mut before = Before::default();
-    let mut judged = Vec::with_capacity(samples.len());
-    for &sample in samples {
-        let kmin = rule.kmin(design, &mut before, sample.n)?;
-        let p_value = rule.p_value(design, &mut before, sample)?;
-        let stop = design.suffices(libm::log(p_value)) && rule.allows(design, sample);
-        judged.push(Judged { sample, kmin, p_value, stop });
-        if let Some(kmin) = kmin {
-            before.survivors.stop_at(sample.n, kmin);
-        }
-        before.sample = sample;
-    }
-    Ok(judged)
+    samples.iter().map(|&sample| before.hear(rule, design, sample)).collect()
 }

@@ -43,6 +43,11 @@ impl RoundRule for SelectionOrdered {
         }
     }
 
+    fn next_round(&self, design: &Design, before: &mut Before, n: u64) -> Result<(Option<u64>, f64), TooLong> {
+        let law = with_replacement(design, design.reported(), before.sample, n)?;
+        Ok((design.bravo_kmin(n), law.stopped()))
+    }
+
     fn schedule(&self, design: &Design, rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
         let horizon = rounds.iter().copied().max().unwrap_or(0);
         let law = |share| with_replacement(design, share, Sample::default(), horizon);
