@@ -207,7 +207,8 @@ fn whole_schedules_are_athena_s() {
         let rounds = counts(&case["round_schedule"]);
         let ours = rule(kind).schedule(&design, &rounds).expect("a schedule");
         assert_eq!(ours.len(), list(&case["kmins"]).len());
-        let theirs = counts(&case["kmins"]).into_iter().zip(numbers(&case["prob_sum"])).zip(numbers(&case["prob_tied_sum"]));
+        let theirs =
+            counts(&case["kmins"]).into_iter().zip(numbers(&case["prob_sum"])).zip(numbers(&case["prob_tied_sum"]));
         for (ours, ((kmin, stop), risk)) in ours.iter().zip(theirs) {
             assert_eq!(ours.kmin, Some(kmin).filter(|&k| k > 0), "{case}\n{ours:?}");
             assert!(close(ours.stop, stop) && close(ours.risk, risk), "{case}\n{ours:?}");
@@ -416,7 +417,11 @@ fn table_of_2012(margins: std::ops::Range<f64>) -> usize {
         }
         // Printed: what is left at the horizon counts as some constant number of ballots; ours brackets it.
         let expected = number(&row["expected"]);
-        assert!(law.stopped_ballots() - 0.006 <= expected && expected <= law.expected() + 0.006, "{row}: {law:?}");
+        assert!(
+            law.stopped_ballots() - 0.006 <= expected && expected <= law.expected() + 0.006,
+            "{row}: {}",
+            law.expected()
+        );
         assert!((law.expected() / number(&row["simulated_expected"]) - 1.0).abs() < 0.02, "{row}");
         figures += 2;
     }
@@ -574,7 +579,10 @@ fn worked_examples_are_the_published_ones() {
             let kmins: Vec<Option<u64>> = ours.iter().map(|round| round.kmin).collect();
             assert_eq!(kmins, counts(&row["kmin"]).into_iter().map(Some).collect::<Vec<_>>(), "{row}");
             figures += kmins.len();
-            for (key, ours) in [("stop", ours.iter().map(|r| r.stop).collect::<Vec<_>>()), ("risk", ours.iter().map(|r| r.risk).collect())] {
+            for (key, ours) in [
+                ("stop", ours.iter().map(|r| r.stop).collect::<Vec<_>>()),
+                ("risk", ours.iter().map(|r| r.risk).collect()),
+            ] {
                 for (ours, theirs) in ours.into_iter().zip(row[key].as_array().into_iter().flatten().map(number)) {
                     // Printed with four decimals at least; with all, to 1e-9.
                     let whole = theirs.to_string().len() > 12;
@@ -610,6 +618,7 @@ fn misleading_first_rounds_are_the_published_ones() {
     let paper = published("providence-2022");
     let limit = number(&paper["risk_limit"]);
     let mut figures = 0;
+    let mut off = Vec::new();
     for row in table(&paper, "misleading") {
         let design = at_margin(number(&row["margin"]), limit);
         let (n, chance) = (count(&row["size"]), number(&row["chance"]));
@@ -618,12 +627,406 @@ fn misleading_first_rounds_are_the_published_ones() {
             recount::risk::polling::binomial::ln_tail(n, n.div_ceil(2), lost).exp()
         };
         assert!(n % 2 == 1 && behind(n) <= chance && behind(n - 2) > chance, "{row}");
-        for key in ["providence", "so_bravo", "bravo"] {
+        for key in ["providence", "so_bravo", "bravo"].into_iter().filter(|&key| row.get(key).is_some()) {
             let (_, stop) = rule(key).next_round(&design, &mut Before::default(), n).expect("a round");
-            assert!((stop - number(&row[key])).abs() <= 2e-10, "{row} {key}: {stop}");
+            if (stop - number(&row[key])).abs() > 2e-10 {
+                off.push(format!("{row} {key}: {stop}"));
+            }
             figures += 1;
         }
         figures += 1;
     }
-    compared("misleading first rounds", figures, 108);
+    assert!(off.is_empty(), "{}", off.join("\n"));
+    compared("misleading first rounds", figures, 106);
+}
+
+/// A risk limit and a report in whole numbers, and what a rule says of samples in exact fractions.
+#[derive(Clone, Copy, Debug)]
+struct Exact {
+    winner: u128,
+    loser: u128,
+    limit: (u128, u128),
+}
+
+impl Exact {
+    fn design(&self) -> Design {
+        let limit = self.limit.0 as f64 / self.limit.1 as f64;
+        Design::new(self.winner as u64, self.loser as u64, limit).expect("a lead")
+    }
+
+    /// Chances, times (W + L)^n and times 2^n, of one order with `k` votes of the winner among `n`.
+    fn order(&self, n: u64, k: u64) -> u128 {
+        self.winner.pow(k as u32) * self.loser.pow((n - k) as u32)
+    }
+
+    /// Whether `tie`/2^n is at most the risk limit of `reported`/(W + L)^n.
+    fn suffices(&self, n: u64, tie: u128, reported: u128) -> bool {
+        tie * self.limit.1 * (self.winner + self.loser).pow(n as u32) <= (reported * self.limit.0) << n
+    }
+}
+
+/// Chances of a path's counts where rounds end, by enumerating every order of votes: does it stop, and where?
+fn enumerated(exact: &Exact, name: &str, rounds: &[u64]) -> Vec<(Option<u64>, f64, f64)> {
+    let last = *rounds.last().expect("a round");
+    let both = exact.winner + exact.loser;
+    let mut going: Vec<u32> = (0..1 << last).collect();
+    let mut stopped: [u128; 2] = [0, 0];
+    let mut out = Vec::new();
+    let votes = |path: u32, n: u64| u64::from((path & ((1_u32 << n) - 1)).count_ones());
+    let binomial = |n: u64| -> Vec<u128> {
+        let mut row = vec![0_u128; n as usize + 1];
+        for path in 0..1_u32 << n {
+            row[path.count_ones() as usize] += 1;
+        }
+        row
+    };
+    let mut before = 0;
+    for &n in rounds {
+        // Orders of the n ballots by count, each path standing for 2^(last − n) of them.
+        let mut orders = vec![0_u128; n as usize + 1];
+        for &path in &going {
+            orders[votes(path, n) as usize] += 1;
+        }
+        orders.iter_mut().for_each(|o| *o >>= last - n);
+        let tails = |k: u64| {
+            let tie: u128 = orders[k as usize..].iter().sum();
+            let reported: u128 = (k..=n).map(|j| orders[j as usize] * exact.order(n, j)).sum();
+            (tie, reported)
+        };
+        let new = binomial(n - before);
+        let stops = |path: u32| {
+            let k = votes(path, n);
+            let tail = tails(k);
+            match name {
+                "bravo" => exact.suffices(n, 1, exact.order(n, k)),
+                "so_bravo" => (before + 1..=n).any(|n| exact.suffices(n, 1, exact.order(n, votes(path, n)))),
+                "minerva" => tail.0 > 0 && exact.suffices(n, tail.0, tail.1),
+                "athena" => {
+                    tail.0 > 0 && exact.suffices(n, tail.0, tail.1) && exact.order(n, k) << n >= both.pow(n as u32)
+                }
+                _ => {
+                    let (seen, draw) = (votes(path, before), n - before);
+                    let tie: u128 = new[(k - seen) as usize..].iter().sum();
+                    let weigh = |j: u64| new[j as usize] * exact.order(draw, j);
+                    let reported: u128 = (k - seen..=draw).map(weigh).sum();
+                    exact.suffices(n, tie, reported * exact.order(before, seen))
+                }
+            }
+        };
+        let (stop, on): (Vec<u32>, Vec<u32>) = going.iter().partition(|&&path| stops(path));
+        let kmin = match name {
+            "so_bravo" => (0..=n).find(|&k| exact.suffices(n, 1, exact.order(n, k))),
+            "bravo" => (0..=n).find(|&k| exact.suffices(n, 1, exact.order(n, k))),
+            "providence" if before > 0 => None,
+            _ => stop.iter().map(|&path| votes(path, n)).min(),
+        };
+        for path in stop {
+            stopped[0] += exact.order(last, votes(path, last));
+            stopped[1] += 1;
+        }
+        going = on;
+        before = n;
+        out.push((
+            kmin,
+            stopped[0] as f64 / (both as f64).powi(last as i32),
+            stopped[1] as f64 / f64::from(1_u32 << last),
+        ));
+    }
+    out
+}
+
+#[test]
+fn small_audits_are_those_of_every_path() {
+    let mut figures = 0;
+    let reports = [(3, 1), (2, 1), (3, 2), (7, 5), (4, 1), (51, 49), (1, 0), (9, 1)];
+    let limits = [(1, 10), (1, 5), (1, 20), (5, 8), (1, 16), (9, 10)];
+    let schedules: [&[u64]; 6] = [&[12], &[4, 12], &[6, 7, 11], &[1, 2, 3, 4, 5, 6, 7, 8], &[5, 10], &[3, 6, 9, 12]];
+    for (winner, loser) in reports {
+        for limit in limits {
+            let exact = Exact { winner, loser, limit };
+            for rounds in schedules {
+                for name in ["bravo", "so_bravo", "minerva", "athena", "providence"] {
+                    // (W + L)^12 · 2^12 of a margin of 2 % is more than whole numbers hold.
+                    if winner > 50 && rounds.last() > Some(&8) {
+                        continue;
+                    }
+                    let slow = enumerated(&exact, name, rounds);
+                    let ours = rule(name).schedule(&exact.design(), rounds).expect("a schedule");
+                    for (ours, (kmin, stop, risk)) in ours.iter().zip(slow) {
+                        assert_eq!(ours.kmin, kmin, "{name} {exact:?} {rounds:?} {ours:?}");
+                        let near = |ours: f64, slow: f64| (ours - slow).abs() <= 1e-12 * slow;
+                        assert!(near(ours.stop, stop), "{name} {exact:?} {rounds:?} {ours:?} {stop}");
+                        assert!(near(ours.risk, risk), "{name} {exact:?} {rounds:?} {ours:?} {risk}");
+                        assert!(ours.risk <= exact.design().risk_limit() * (1.0 + 1e-12), "{name} {exact:?} {ours:?}");
+                        figures += 3;
+                    }
+                }
+            }
+        }
+    }
+    compared("every path of small audits", figures, 12_000);
+}
+
+#[test]
+fn the_smallest_p_value_is_a_p_value_where_the_rule_says_so() {
+    // Under a tie, all orders of twelve votes; a level is reached as often as its share of them, at most.
+    let rounds = [4_u64, 7, 12];
+    let mut tried = 0;
+    let mut worst_of_minerva = 0.0_f64;
+    for (winner, loser) in [(3, 1), (3, 2), (9, 1)] {
+        for limit in [0.05, 0.3] {
+            let design = Design::new(winner, loser, limit).expect("a lead");
+            for name in ["bravo", "providence", "minerva", "athena"] {
+                let mut least = Vec::new();
+                for path in 0..1_u32 << 12 {
+                    let sample = |&n: &u64| Sample { n, k: u64::from((path & ((1 << n) - 1)).count_ones()) };
+                    let judged = judge(&*rule(name), &design, &rounds.map(|n| sample(&n))).expect("rounds");
+                    least.push(judged.iter().map(|round| round.p_value).fold(1.0, f64::min));
+                }
+                least.sort_by(f64::total_cmp);
+                for (i, &level) in least.iter().enumerate().filter(|(_, level)| **level < 1.0) {
+                    let chance = least.partition_point(|&p| p <= level * (1.0 + 1e-12)) as f64 / 4_096.0;
+                    let holds = chance <= level * (1.0 + 1e-9);
+                    if ["bravo", "providence"].contains(&name) {
+                        assert!(holds, "{name} {design:?} {level}: {chance} at {i}");
+                        tried += 1;
+                    } else {
+                        worst_of_minerva = worst_of_minerva.max(chance / level);
+                    }
+                }
+                // At the risk limit itself every rule holds.
+                let chance = least.partition_point(|&p| design.suffices(p.ln())) as f64 / 4_096.0;
+                assert!(chance <= limit, "{name} {design:?}: {chance}");
+            }
+        }
+    }
+    assert!(tried > 5_000, "{tried}");
+    assert!(worst_of_minerva > 1.0, "Minerva's would be a P-value at every level: {worst_of_minerva}");
+}
+
+/// ln of the sum of two numbers given by their logarithms.
+fn ln_add(a: f64, b: f64) -> f64 {
+    if a.max(b).is_infinite() { a.max(b) } else { a.max(b) + (-(a - b).abs()).exp().ln_1p() }
+}
+
+#[test]
+fn far_tails_are_those_of_whole_convolutions() {
+    let mut figures = 0;
+    for (winner, limit, rounds) in [
+        (7, 0.1, [300_u64, 900, 1_300]),
+        (6, 0.05, [100, 1_100, 1_200]),
+        (9, 0.1, [40, 600, 601]),
+        (51, 0.1, [400, 800, 1_200]),
+    ] {
+        let loser = if winner > 50 { 100 - winner } else { 10 - winner };
+        let design = Design::new(winner, loser, limit).expect("a lead");
+        let chances = Minerva.schedule(&design, &rounds[..2]).expect("a schedule");
+        let ln_factorial: Vec<f64> = (0..=1_300).map(|n| libm::lgamma(f64::from(n) + 1.0)).collect();
+        let ln_binomial = |n: usize, k: usize| ln_factorial[n] - ln_factorial[k] - ln_factorial[n - k];
+        // ln of the number of orders that went on, by count.
+        let mut going = vec![0.0];
+        let mut from = 0;
+        let mut before = Before::default();
+        for (i, &n) in rounds.iter().enumerate() {
+            let draw = (n - from) as usize;
+            let mut next = vec![f64::NEG_INFINITY; going.len() + draw];
+            for (k, ln) in going.iter().enumerate() {
+                for more in 0..=draw {
+                    next[k + more] = ln_add(next[k + more], ln + ln_binomial(draw, more));
+                }
+            }
+            for share in [design.reported(), Share::TIE, Share::of(0.9)] {
+                let mut tail = f64::NEG_INFINITY;
+                for k in (0..next.len()).rev() {
+                    let weight = k as f64 * share.winner.ln() + (n as f64 - k as f64) * share.loser.ln();
+                    tail = ln_add(tail, next[k] + weight);
+                    if k % 7 == 0 {
+                        let ours = before.survivors.ln_tail(n, k as u64, share).expect("a tail");
+                        assert!((ours - tail).abs() < 1e-9, "{design:?} {rounds:?} {n} {k} {share:?}: {ours} {tail}");
+                        figures += 1;
+                    }
+                }
+            }
+            if let Some(chance) = chances.get(i) {
+                let kmin = chance.kmin.expect("a kmin");
+                assert!(next.len() as u64 > kmin);
+                next.truncate(kmin as usize);
+                before.survivors.stop_at(n, kmin);
+            }
+            going = next;
+            from = n;
+        }
+    }
+    compared("far tails", figures, 2_000);
+}
+
+#[test]
+fn first_rounds_are_those_of_every_size() {
+    let mut figures = 0;
+    for (winner, loser) in [(1, 0), (99, 1), (3, 1), (13, 7), (585, 415), (55, 45)] {
+        for limit in [0.2, 0.05] {
+            let design = Design::new(winner, loser, limit).expect("a lead");
+            for name in ["bravo", "minerva", "athena", "providence", "so_bravo"] {
+                for chance in [0.001, 0.5, 0.9, 0.99] {
+                    let sizes = rule(name).first_round(&design, chance, NO_CAP).expect("sizes");
+                    let beyond = sizes.all_beyond.expect("a size");
+                    let stop = |n: u64| if n == 0 { 0.0 } else { first(&*rule(name), &design, n).1 };
+                    assert!(stop(beyond - 1) < chance, "{name} {design:?} {chance}");
+                    let least = sizes.least.expect("a size");
+                    let span = if name == "so_bravo" { 0 } else { beyond + beyond / 5 + 20 };
+                    assert!((beyond..span).all(|n| stop(n) >= chance), "{name} {design:?} {chance} {sizes:?}");
+                    let begin = if name == "so_bravo" { least - 1 } else { 1 };
+                    assert_eq!(
+                        (begin..=beyond).find(|&n| stop(n) >= chance),
+                        Some(least),
+                        "{name} {design:?} {chance}"
+                    );
+                    // A cap leaves out what it does not hold.
+                    let capped = rule(name).first_round(&design, chance, least - 1).expect("sizes");
+                    assert_eq!((capped.least, capped.all_beyond), (None, None), "{name} {design:?} {chance}");
+                    let capped = rule(name).first_round(&design, chance, beyond).expect("sizes");
+                    assert_eq!(capped, sizes, "{name} {design:?} {chance}");
+                    figures += 2;
+                }
+            }
+        }
+    }
+    compared("first rounds of every size", figures, 480);
+}
+
+#[test]
+fn a_margin_of_one_vote_has_an_answer() {
+    let design = Design::new(1_000_001, 1_000_000, 0.05).expect("a lead");
+    for name in ["bravo", "minerva", "athena", "providence"] {
+        let within = rule(name).first_round(&design, 0.9, design.ballots()).expect("sizes");
+        assert_eq!((within.least, within.all_beyond), (None, None), "all ballots are counted");
+    }
+    // Beyond any election: the normal law gives Minerva's size as ((z_0.95 + z_0.9)/margin)², to first order.
+    let sizes = Minerva.first_round(&Design::new(100_001, 99_999, 0.05).expect("a lead"), 0.9, NO_CAP).expect("sizes");
+    let normal = (1.644_853_627 + 1.281_551_566_f64).powi(2) * 1e10;
+    let least = sizes.least.expect("a size");
+    assert!((least as f64 / normal - 1.0).abs() < 0.04, "{least} {normal}");
+    assert!(least < sizes.all_beyond.expect("a size"));
+}
+
+#[test]
+fn every_rule_keeps_its_promise_over_many_schedules() {
+    let mut tried = 0;
+    let many: Vec<u64> = (1..=30).map(|i| 20 * i).collect();
+    let growing: Vec<u64> = vec![50, 75, 150, 700, 701, 2_500];
+    let ones: Vec<u64> = (1..=120).collect();
+    for margin in [0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.0] {
+        for limit in [0.01, 0.05, 0.1, 0.25, 0.5] {
+            let design = at_margin(margin, limit);
+            for rounds in [&many, &growing, &ones] {
+                for name in ["bravo", "so_bravo", "minerva", "athena", "providence"] {
+                    let chances = rule(name).schedule(&design, rounds).expect("a schedule");
+                    let last = chances.last().expect("a round");
+                    assert!(last.risk <= limit * (1.0 + 1e-12), "{name} {design:?} {rounds:?}: {last:?}");
+                    assert!(last.stop >= last.risk && last.stop <= 1.0, "{name} {design:?}: {last:?}");
+                    assert!(chances.windows(2).all(|w| w[0].stop <= w[1].stop && w[0].risk <= w[1].risk));
+                    tried += 1;
+                }
+            }
+        }
+    }
+    compared("promises", tried, 525);
+}
+
+fn ask(question: &Value) -> Result<Value, String> {
+    answer(&question.to_string())
+}
+
+#[test]
+fn the_door_answers_as_the_contract_says() {
+    let question = json!({"test": "minerva", "risk_limit": 0.1, "reported": {"winner": 60_000, "loser": 40_000},
+        "rounds": [{"n": 100, "winner": 54}, {"n": 150, "winner": 87}]});
+    let said = ask(&question).expect("an answer");
+    assert!(close(number(&said["p_value"]), 0.057_790_889_426_560_81), "{said}");
+    assert_eq!(said["stop"], json!(true));
+    let rounds = list(&said["rounds"]);
+    assert_eq!(rounds[0]["kmin"], json!(58));
+    assert_eq!((&rounds[1]["n"], &rounds[1]["k"], &rounds[1]["stop"]), (&json!(250), &json!(141), &json!(true)));
+    for name in ["bravo", "minerva", "athena", "providence"] {
+        // Nothing drawn, nothing known; then a draw; then nothing again.
+        let with = |winner: u64, loser: u64, rounds: Value| {
+            ask(
+                &json!({"test": name, "risk_limit": 0.0625, "reported": {"winner": winner, "loser": loser}, "rounds": rounds}),
+            )
+        };
+        let empty =
+            with(6, 4, json!([{"n": 0, "winner": 0}, {"n": 3, "winner": 1}, {"n": 0, "winner": 0}])).expect(name);
+        assert_eq!(empty["stop"], json!(false));
+        assert!(
+            numbers(&json!(list(&empty["rounds"]).iter().map(|r| r["p_value"].clone()).collect::<Vec<_>>()))
+                .iter()
+                .all(|p| (0.0..=1.0).contains(p))
+        );
+        // A report of no vote for the loser: four votes have a chance of 1/16 under a tie, exactly the limit.
+        let all = with(5, 0, json!([{"n": 4, "winner": 4}])).expect(name);
+        assert_eq!((&all["stop"], &all["rounds"][0]["kmin"]), (&json!(true), &json!(4)), "{name}: {all}");
+        assert!((number(&all["p_value"]) - 0.0625).abs() < 1e-14);
+        let against = with(5, 0, json!([{"n": 40, "winner": 39}, {"n": 9, "winner": 9}])).expect(name);
+        // One vote for the loser refutes the report; Minerva and Providence still hear 39 of 40 speak against a tie.
+        assert_eq!(against["stop"], json!(["minerva", "providence"].contains(&name)), "{name}: {against}");
+        assert_eq!(number(&against["rounds"][1]["p_value"]), 1.0, "{name}: {against}");
+        // After it stopped an audit may be told more; and more than can be.
+        let more =
+            with(6, 4, json!([{"n": 100, "winner": 90}, {"n": 10, "winner": 10}, {"n": 5, "winner": 0}])).expect(name);
+        assert_eq!(more["stop"], json!(true));
+        // Everything for the loser, and everything for the winner, of as many ballots as may be.
+        for winner in [0, 1_000_000_000_u64] {
+            let huge = with(51, 49, json!([{"n": 1_000_000_000_u64, "winner": winner}])).expect(name);
+            assert!((0.0..=1.0).contains(&number(&huge["p_value"])), "{huge}");
+            assert_eq!(huge["stop"], json!(winner > 0), "{name}: {huge}");
+        }
+        let one = with(2, 1, json!([{"n": 1, "winner": 1}])).expect(name);
+        assert_eq!(one["rounds"][0]["kmin"], Value::Null);
+        for (winner, loser, rounds, said) in [
+            (4, 4, json!([{"n": 1, "winner": 1}]), "reported: found 4 to 4; allowed: more votes for the winner"),
+            (3, 4, json!([{"n": 1, "winner": 1}]), "reported: found 3 to 4"),
+            (u64::MAX, 4, json!([{"n": 1, "winner": 1}]), "reported: found 18446744073709551615; allowed: at most"),
+            (4, 3, json!([{"n": 1, "winner": 2}]), "rounds[0].winner: found 2; allowed: at most the 1 ballots"),
+            (4, 3, json!([]), "rounds: found 0 of them; allowed: 1 to 10000"),
+            (4, 3, json!([{"n": u64::MAX, "winner": 2}]), "rounds[0].n: found 18446744073709551615; allowed"),
+            (4, 3, json!([{"n": 5, "winner": 2, "loser": 3}]), "unknown field `loser`"),
+            (4, 3, json!([{"n": 5}]), "missing field `winner`"),
+            (4, 3, json!([{"n": -5, "winner": 2}]), "invalid value: integer `-5`"),
+        ] {
+            let complaint = with(winner, loser, rounds).expect_err(name);
+            assert!(complaint.contains(said), "{name}: {complaint}");
+        }
+    }
+    let delta = |test: &str, delta: f64| {
+        ask(&json!({"test": test, "risk_limit": 0.1, "reported": {"winner": 14_000, "loser": 7_700}, "delta": delta,
+            "rounds": [{"n": 193, "winner": 110}]}))
+    };
+    // Minerva alone would stop from 106 votes on, Athena with delta 1 from 111.
+    assert_eq!(delta("athena", 1.0).expect("an answer")["stop"], json!(false));
+    assert_eq!(delta("athena", 1e9).expect("an answer")["stop"], json!(true));
+    assert!(delta("athena", 0.0).expect_err("a complaint").contains("delta: found 0; allowed: above 0"));
+    assert!(delta("minerva", 1.0).expect_err("a complaint").contains("delta: found it beside minerva"));
+}
+
+#[test]
+fn many_and_large_rounds_are_answered_or_refused_soon() {
+    for name in ["bravo", "minerva", "athena", "providence"] {
+        let with = |count: usize, n: u64, winner: u64| {
+            let rounds = vec![json!({"n": n, "winner": winner}); count];
+            ask(&json!({"test": name, "risk_limit": 0.05, "reported": {"winner": 51, "loser": 49}, "rounds": rounds}))
+        };
+        let rounds = |said: &Value| list(&said["rounds"]).len();
+        assert_eq!(with(25, 100, 51).map(|said| rounds(&said)), Ok(25), "{name}");
+        if name != "athena" {
+            assert_eq!(with(10_000, 1, 0).map(|said| rounds(&said)), Ok(10_000), "{name}");
+        }
+        assert_eq!(with(4, 100_000, 50_000).map(|said| rounds(&said)), Ok(4), "{name}");
+        for refused in [with(10_001, 1, 0), with(3, 400_000_000_000, 0)] {
+            assert!(refused.expect_err(name).starts_with("rounds"), "{name}");
+        }
+        match with(9, 100_000_000_000, 50_000_000_000) {
+            Ok(said) => assert!(rounds(&said) == 9 && ["bravo", "providence"].contains(&name)),
+            Err(complaint) => assert!(complaint.contains("allowed: fewer or smaller ones"), "{name}: {complaint}"),
+        }
+    }
 }

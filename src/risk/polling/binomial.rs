@@ -8,8 +8,11 @@ use std::sync::LazyLock;
 
 use super::design::Share;
 
-/// Terms smaller than the largest by this factor, as a logarithm, are left out.
-pub(super) const DEPTH: f64 = -50.0;
+/// Terms smaller than the largest by this factor, as a logarithm, are left out: beyond eleven standard deviations.
+pub(super) const DEPTH: f64 = -60.0;
+
+/// Where an integrand has fallen by this factor, as a logarithm, its integral ends.
+const END: f64 = -50.0;
 
 const NODES: usize = 32;
 
@@ -119,10 +122,10 @@ pub fn ln_tail(n: u64, k: u64, share: Share) -> f64 {
         slope * t + falls + grows * ln_1p_less(t / growing)
     };
     let bend = shrinks / (shrinking * shrinking) + grows / (growing * growing);
-    let reach = -DEPTH;
+    let reach = -END;
     let mut end = 2.0 * reach / (-slope + libm::sqrt(slope * slope + 2.0 * reach * bend)).max(1e-300);
     for _ in 0..100 {
-        if end < shrinking && ln_integrand(end) > 0.9 * DEPTH {
+        if end < shrinking && ln_integrand(end) > 0.9 * END {
             end *= 1.25;
         } else {
             break;
@@ -130,7 +133,7 @@ pub fn ln_tail(n: u64, k: u64, share: Share) -> f64 {
     }
     end = end.min(shrinking);
     for _ in 0..100 {
-        if ln_integrand(0.9 * end) < DEPTH {
+        if ln_integrand(0.9 * end) < END {
             end *= 0.9;
         } else {
             break;
@@ -188,9 +191,7 @@ mod tests {
     fn tie(n: u64, k: u64) -> f64 {
         let mut row = vec![1_u128];
         for _ in 0..n {
-            row = (0..=row.len())
-                .map(|j| row.get(j).unwrap_or(&0) + if j > 0 { row[j - 1] } else { 0 })
-                .collect();
+            row = (0..=row.len()).map(|j| row.get(j).unwrap_or(&0) + if j > 0 { row[j - 1] } else { 0 }).collect();
         }
         row[k as usize..].iter().sum::<u128>() as f64 / libm::ldexp(1.0, n as i32)
     }
@@ -207,7 +208,9 @@ mod tests {
 
     #[test]
     fn tails_are_sums_of_chances_at_every_share() {
-        for (n, share) in [(500_u64, 0.5005), (500, 0.9), (3_000, 0.7), (40, 0.999_999), (100_000, 0.505), (2_000, 0.999)] {
+        for (n, share) in
+            [(500_u64, 0.5005), (500, 0.9), (3_000, 0.7), (40, 0.999_999), (100_000, 0.505), (2_000, 0.999)]
+        {
             let share = Share::of(share);
             let mut sum = 0.0;
             for k in (1..=n).rev() {

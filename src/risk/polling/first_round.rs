@@ -98,8 +98,10 @@ pub(super) fn by_walk(
     let mut begin = first;
     if end > SMALL {
         begin = between(end / 2, end, |n| !surely_less(n));
+        let mut step = 16;
         while begin > first && !surely_less(begin) {
-            begin -= (begin / 16).max(1).min(begin - first);
+            begin = begin.saturating_sub(step).max(first);
+            step *= 2;
         }
         end = between(begin, end, &surely_more);
         let spare = (end - begin) / 2;

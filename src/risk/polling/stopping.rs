@@ -40,7 +40,7 @@ impl StoppingLaw {
     /// `cumulative()[i]` is the chance that the test has stopped by ballot number `from + 1 + i`.
     pub fn cumulative(&self) -> Vec<f64> {
         let sum = |sum: &mut f64, stop: &f64| {
-            *sum += stop;
+            *sum = (*sum + stop).min(1.0);
             Some(*sum)
         };
         self.stops.iter().scan(0.0, sum).collect()
@@ -48,7 +48,7 @@ impl StoppingLaw {
 
     /// The chance that the test has stopped by the horizon.
     pub fn stopped(&self) -> f64 {
-        self.stops.iter().sum()
+        self.stops.iter().sum::<f64>().min(1.0)
     }
 
     /// The least sample size by which the test has stopped with a chance, above 0; `None` if beyond the horizon.
@@ -76,18 +76,18 @@ impl StoppingLaw {
 ///
 /// # Errors
 /// [`TooLong`] where the horizon is too far for the margin.
-pub fn with_replacement(
-    design: &Design,
-    share: Share,
-    from: Sample,
-    horizon: u64,
-) -> Result<StoppingLaw, TooLong> {
+pub fn with_replacement(design: &Design, share: Share, from: Sample, horizon: u64) -> Result<StoppingLaw, TooLong> {
     let Share { winner, loser } = share;
-    law(from, horizon, |n| design.bravo_kmin(n), |_, _, old, new| {
-        for ((new, same), less) in new.iter_mut().zip(&old[1..]).zip(old) {
-            *new = loser * same + winner * less;
-        }
-    })
+    law(
+        from,
+        horizon,
+        |n| design.bravo_kmin(n),
+        |_, _, old, new| {
+            for ((new, same), less) in new.iter_mut().zip(&old[1..]).zip(old) {
+                *new = loser * same + winner * less;
+            }
+        },
+    )
 }
 
 /// The law without replacement, of the test that [`hypergeometric_kmin`] describes, where `truth` holds the ballots of
@@ -98,14 +98,19 @@ pub fn with_replacement(
 pub fn without_replacement(design: &Design, truth: Sample, horizon: u64) -> Result<StoppingLaw, TooLong> {
     let kmin = hypergeometric_kmin(design)?;
     let horizon = horizon.min(design.ballots()).min(truth.n);
-    law(Sample::default(), horizon, |n| kmin[n as usize], |n, low, old, new| {
-        let rest = (truth.n - (n - 1)) as f64;
-        let chance = |k: i64| (truth.k as f64 - k as f64).clamp(0.0, rest) / rest;
-        for (i, new) in new.iter_mut().enumerate() {
-            let k = low as i64 + i as i64;
-            *new = (1.0 - chance(k)) * old[i + 1] + chance(k - 1) * old[i];
-        }
-    })
+    law(
+        Sample::default(),
+        horizon,
+        |n| kmin[n as usize],
+        |n, low, old, new| {
+            let rest = (truth.n - (n - 1)) as f64;
+            let chance = |k: i64| (truth.k as f64 - k as f64).clamp(0.0, rest) / rest;
+            for (i, new) in new.iter_mut().enumerate() {
+                let k = low as i64 + i as i64;
+                *new = (1.0 - chance(k)) * old[i + 1] + chance(k - 1) * old[i];
+            }
+        },
+    )
 }
 
 /// `[n]` is the least votes of the winner with which a sample of `n` ballots drawn without replacement stops: where the

@@ -15,6 +15,9 @@ use super::design::Share;
 /// Multiplications that the rounds of one audit may cost; about a second.
 const BUDGET: u64 = 3_000_000_000;
 
+/// Neighbours in a table that are weighed one from the other before an exponential is taken afresh.
+const RUN: usize = 64;
+
 /// A schedule whose exact law would cost too much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLong;
@@ -51,10 +54,10 @@ impl Table {
         Self { centre: 0.0, tilt: Share::TIE, low: 0, weights: vec![1.0], ln_scale: 0.0, whole: true }
     }
 
-    /// Whether its digits hold near a count: the window reaches ten standard deviations, of which five are spent.
+    /// Whether its digits hold near a count: the window reaches eleven standard deviations, of which eight must be left.
     fn serves(&self, n: u64, centre: f64) -> bool {
         let deviation = libm::sqrt(n as f64 * self.tilt.winner * self.tilt.loser);
-        self.whole || (self.centre - centre).abs() <= (4.0 * deviation).max(0.5)
+        self.whole || (self.centre - centre).abs() <= (2.5 * deviation).max(0.5)
     }
 
     /// The weights under another tilt, the largest 1, and their scale.
@@ -64,8 +67,13 @@ impl Table {
         let anchor = if by > 0.0 { last } else { 0 };
         let mut weights: Vec<f64> = self.weights.clone();
         if by.abs() > 0.0 {
-            for (i, weight) in weights.iter_mut().enumerate() {
-                *weight *= libm::exp((i as f64 - anchor as f64) * by);
+            let odds = libm::exp(by);
+            for (run, weights) in weights.chunks_mut(RUN).enumerate() {
+                let mut factor = libm::exp(((run * RUN) as f64 - anchor as f64) * by);
+                for weight in weights {
+                    *weight *= factor;
+                    factor *= odds;
+                }
             }
         }
         let most = weights.iter().copied().fold(0.0, f64::max);
@@ -134,8 +142,7 @@ impl Survivors {
         let table = self.table(self.stops.len() - 1, centre)?;
         let (weights, ln_scale) = table.tilted(stop.n, tilt);
         let kernel = window(draw, tilt);
-        self.budget =
-            self.budget.checked_sub(10 * (weights.len() + kernel.weights.len()) as u64).ok_or(TooLong)?;
+        self.budget = self.budget.checked_sub(16 * (weights.len() + kernel.weights.len()) as u64).ok_or(TooLong)?;
         // Beyond: the chance of at least d more votes, each vote above d weighed by the odds of share to tilt.
         let by = share.logit() - tilt.logit();
         let odds = libm::exp(by);
@@ -144,13 +151,16 @@ impl Survivors {
             beyond[i] += odds * beyond[i + 1];
         }
         let mut sum = 0.0;
+        let mut below = beyond[0];
         for (i, weight) in weights.iter().enumerate() {
             let more = k as i64 - (table.low + i as u64) as i64 - kernel.low as i64;
-            sum += weight
-                * match usize::try_from(more) {
-                    Ok(more) => beyond.get(more).copied().unwrap_or(0.0),
-                    Err(_) => beyond[0] * libm::exp(by * -more as f64),
-                };
+            if let Ok(more) = usize::try_from(more) {
+                sum += weight * beyond.get(more).copied().unwrap_or(0.0);
+            } else {
+                // Even the fewest new votes reach k; each one beyond weighs by the odds.
+                below = if i == 0 { beyond[0] * libm::exp(by * -more as f64) } else { below * odds };
+                sum += weight * below;
+            }
         }
         let change = k as f64 * by + n as f64 * (libm::log(share.loser) - libm::log(tilt.loser));
         Ok(libm::log(sum) + ln_scale + kernel.ln_scale + change)
