@@ -3,7 +3,7 @@
 //! The P-value is Minerva's. Where delta alone forbids to stop, `stop` is false beside a P-value below the risk limit.
 //!
 //! # Reference
-//! Zagórski, McClearn, Morin, McMurtry, Vora 2020, "The Athena Class of Risk-Limiting Ballot Polling Audits",
+//! Zagórski et al. 2020, "The Athena Class of Risk-Limiting Ballot Polling Audits",
 //! arXiv:2008.02315, definition of the (α, δ)-Athena test.
 
 use super::design::Design;

@@ -103,7 +103,7 @@ pub(super) fn by_walk(
             begin = begin.saturating_sub(step).max(first);
             step *= 2;
         }
-        end = between(begin, end, &surely_more);
+        end = between(begin, end, surely_more);
         let spare = (end - begin) / 2;
         (begin, end) = (begin.saturating_sub(spare).max(first), end + spare);
     }

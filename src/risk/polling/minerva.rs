@@ -6,7 +6,7 @@
 //! to one level for each round.
 //!
 //! # Reference
-//! Zagórski, McClearn, Morin, McMurtry, Vora 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX
+//! Zagórski et al. 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX
 //! Security '21, definition 3.
 
 use super::design::{Design, Share};

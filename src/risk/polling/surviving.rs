@@ -6,7 +6,7 @@
 //! passes under all earlier stops is the taut string through them: the greatest convex line below.
 //!
 //! # Reference
-//! Zagórski, McClearn, Morin, McMurtry, Vora 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX
+//! Zagórski et al. 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX
 //! Security '21, section 4 (convolution of the truncated distribution). Tilting: Esscher 1932.
 
 use super::binomial::{self, DEPTH, window};
@@ -142,7 +142,7 @@ impl Survivors {
         let table = self.table(self.stops.len() - 1, centre)?;
         let (weights, ln_scale) = table.tilted(stop.n, tilt);
         let kernel = window(draw, tilt);
-        self.budget = self.budget.checked_sub(16 * (weights.len() + kernel.weights.len()) as u64).ok_or(TooLong)?;
+        self.budget = self.budget.checked_sub(40 * (weights.len() + kernel.weights.len()) as u64).ok_or(TooLong)?;
         // Beyond: the chance of at least d more votes, each vote above d weighed by the odds of share to tilt.
         let by = share.logit() - tilt.logit();
         let odds = libm::exp(by);
