@@ -30,6 +30,7 @@ macro_rules! tests {
 tests! {
     ballot_comparison: "ballot_comparison";
     mean: "alpha" "betting" "kaplan_markov" "kaplan_wald" "kaplan_kolmogorov" "sprt";
+    rounds: "bravo" "minerva" "athena" "providence";
     super_simple: "super_simple";
 }
 

@@ -10,6 +10,7 @@ mod bravo;
 mod mixture;
 mod null;
 mod past;
+pub mod polling;
 mod super_simple;
 pub mod tails;
 mod wealth;
