@@ -26,6 +26,9 @@ macro_rules! tests {
 }
 
 tests! {
+    bayes: "bayes" "bayes_comparison";
+    macro_batches: "macro";
+    suite: "suite";
     super_simple: "super_simple";
 }
 
