@@ -5,7 +5,7 @@ use recount::random::Streams;
 use recount::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
 use serde_json::{Value, json};
 
-use super::hybrids::{close, count, groups, number};
+use super::hybrids::{close, count, groups, list, number, published, whole};
 
 #[test]
 fn upsets_of_two_candidates_agree_with_the_beta_binomial_law() {
@@ -70,20 +70,24 @@ fn upsets_of_compared_ballots_agree_with_the_convolution() {
 
 #[test]
 fn the_readers_of_bptool_get_its_figures() {
-    // T9: 200 000 ballots, 40/60/10 seen, one ballot of prior each: chances of 2.14, 97.86 and 0.00 % to win.
-    let question = |winner: &str| {
-        json!({"test": "bayes", "ballots": 200_000, "sample": {"1": 40, "2": 60, "3": 10},
-               "prior": {"1": 1, "2": 1, "3": 1}, "winner": winner})
-    };
-    let mut wins = 0.0;
-    for (winner, chance) in [("1", 0.0214), ("2", 0.9786), ("3", 0.0)] {
-        let answered = answer(&question(winner).to_string()).expect("an answer");
-        let win = 1.0 - number(&answered["upset_probability"]);
-        assert!((win - chance).abs() <= 0.003 && answered["exact"] == true, "{winner}: {win} {chance}");
-        wins += win;
+    for case in list(&published("bptool-2018"), "example") {
+        let ballots = whole(case, "ballots");
+        let sample = &case["sample"];
+        let names = case["wins"].as_object().expect("chances");
+        let prior: Value = names.keys().map(|name| (name.clone(), json!(number(&case["prior"])))).collect();
+        let mut wins = 0.0;
+        for (winner, chance) in names {
+            let question =
+                json!({"test": "bayes", "ballots": ballots, "sample": sample, "prior": prior, "winner": winner});
+            let answered = answer(&question.to_string()).expect("an answer");
+            let win = 1.0 - number(&answered["upset_probability"]);
+            assert!((100.0 * win - number(chance)).abs() <= number(&case["within"]), "{winner}: {win} {chance}");
+            assert_eq!(answered["exact"], true);
+            wins += win;
+        }
+        // Ties of the first are nobody's win.
+        assert!(wins <= 1.0 + 1e-9 && wins > 0.9998, "{wins}");
     }
-    // Ties of the first are nobody's win.
-    assert!(wins <= 1.0 + 1e-9 && wins > 0.9998, "{wins}");
 }
 
 /// The upset by Pólya's urn, ballot by ballot: the exact chances of all tallies of the unseen.
