@@ -13,8 +13,10 @@ mod threads; // 1, 2 and 16 threads, twice: the same bytes
 mod twins; // card by card against tables and histograms
 
 mod audits; // audits of whole elections: twins, promises, what no audit may see
+mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod growth; // a method, a bet and a fault: one file and one line each
 mod martingales; // tests of a mean: other programs, published tables, twins
+mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
 
