@@ -13,8 +13,9 @@ mod threads; // 1, 2 and 16 threads, twice: the same bytes
 mod twins; // card by card against tables and histograms
 
 mod audits; // audits of whole elections: twins, promises, what no audit may see
+mod draw; // draws against other programs, against slow twins, and as people type them
 mod growth; // a method, a bet and a fault: one file and one line each
-mod risk; // P-values, draws and sizes against other programs and against the promise itself
+mod risk; // P-values and sizes against other programs and against the promise itself
 
 mod cli; // commands as a user types them
 mod mistakes; // broken scenario files get one helpful sentence

@@ -42,7 +42,6 @@ fn after_help() -> String {
 /// The same seed and the same file give the same draw on any machine, and anybody can repeat it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = after_help(), group = clap::ArgGroup::new("from what").required(true).args(["manifest", "ids", "to"]))]
-#[expect(clippy::struct_excessive_bools, reason = "one for each switch of the command line")]
 pub(super) struct DrawCards {
     /// A ballot manifest, CSV or XLSX, with a row for every batch; a file or - for standard input
     #[arg(long, value_name = "FILE")]
@@ -125,9 +124,9 @@ impl DrawCards {
             wrong("--generator", &Complaint::unknown("", asked, GENERATORS.iter().map(|generator| generator.name())))
         })?;
         match (&self.manifest, &self.ids) {
-            (Some(file), _) => self.from_manifest(generator, file),
-            (None, Some(file)) => self.from_names(generator, file),
-            (None, None) => self.from_numbers(generator),
+            (Some(file), _) => self.draw_from_manifest(generator, file),
+            (None, Some(file)) => self.draw_from_names(generator, file),
+            (None, None) => self.draw_from_numbers(generator),
         }?;
         Ok(Done::Well)
     }
@@ -136,7 +135,7 @@ impl DrawCards {
         self.seed.clone().unwrap_or_else(|| DEFAULT_SEED.to_owned())
     }
 
-    fn from_manifest(&self, generator: &dyn Generator, file: &str) -> Result<(), Error> {
+    fn draw_from_manifest(&self, generator: &dyn Generator, file: &str) -> Result<(), Error> {
         if self.json && self.csv.as_deref() == Some("-") {
             return Err(Error::Usage("--csv -: found --json too; allowed: one of them on standard output".to_owned()));
         }
@@ -146,10 +145,9 @@ impl DrawCards {
             return Err(Error::Usage(rule.to_owned()));
         }
         let by = match self.by {
-            Some(What::Card) => By::Card,
             Some(What::Batch) => By::Batch,
             None if self.percent.is_some() || weighted => By::Batch,
-            None => By::Card,
+            _ => By::Card,
         };
         let counts = |flag: &str, texts: &[String]| {
             let counts = Counts::read(texts).map_err(|complaint| wrong(flag, &complaint))?;
@@ -216,7 +214,7 @@ impl DrawCards {
         Ok((terms, skip))
     }
 
-    fn from_names(&self, generator: &dyn Generator, file: &str) -> Result<(), Error> {
+    fn draw_from_names(&self, generator: &dyn Generator, file: &str) -> Result<(), Error> {
         let (terms, skip) = self.terms(generator)?;
         let text = read_text(file, LARGEST_LIST)?;
         let lines = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
@@ -229,7 +227,7 @@ impl DrawCards {
         print(&report::listed_in_words(generator.name(), &terms, skip, &picks, &name))
     }
 
-    fn from_numbers(&self, generator: &dyn Generator) -> Result<(), Error> {
+    fn draw_from_numbers(&self, generator: &dyn Generator) -> Result<(), Error> {
         let (terms, skip) = self.terms(generator)?;
         let range = (self.from, self.to.unwrap_or(self.from));
         let picks =

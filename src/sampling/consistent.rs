@@ -12,7 +12,7 @@ use std::collections::BinaryHeap;
 
 use sha2::{Digest, Sha256};
 
-use super::digits::HashNumber;
+use super::digits::{HashNumber, hexadecimal};
 use super::generator::{Generator, MOST_TICKETS, Mark, Pick, Picks, Terms, Units};
 use super::{Chance, Draw, Frame, Sampler};
 use crate::error::Complaint;
@@ -186,11 +186,6 @@ fn next(digits: &str) -> String {
 fn fraction(text: &str) -> String {
     let digits = HashNumber::new(&Sha256::digest(text)).digits_from_last();
     format!("{digits:0<64}")
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-    bytes.iter().flat_map(|&byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

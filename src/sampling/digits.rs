@@ -1,4 +1,4 @@
-//! The decimal digits of a 256-bit hash, last digit first.
+//! A 256-bit hash in digits: decimal, last digit first, and hexadecimal.
 
 /// A hash as a number in eight words, the highest first.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +52,12 @@ impl HashNumber {
         let digits = self.digits_from_last();
         if digits.is_empty() { "0".to_owned() } else { digits.chars().rev().collect() }
     }
+}
+
+/// The bytes in hexadecimal digits.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    bytes.iter().flat_map(|&byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Nine digits in the opposite order.

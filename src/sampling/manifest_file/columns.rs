@@ -77,16 +77,15 @@ impl Roles {
             Some(name) => place(header, name)?,
             None => first(BATCH).ok_or_else(|| missing(header, "batch names", "Batch Name", "--batch"))?,
         };
-        let count = match &named.count {
-            Some(name) => place(header, name)?,
-            None => {
-                let all: Vec<usize> = (0..plain.len()).filter(|&at| COUNT.contains(&plain[at].as_str())).collect();
-                if let [one, another, ..] = all[..] {
-                    let found = format!("the columns {:?} and {:?}", header[one], header[another]);
-                    return Err(Flaw::new(found, "one that counts cards; name it with --count"));
-                }
-                *all.first().ok_or_else(|| missing(header, "card counts", "Number of Ballots", "--count"))?
+        let count = if let Some(name) = &named.count {
+            place(header, name)?
+        } else {
+            let all: Vec<usize> = (0..plain.len()).filter(|&at| COUNT.contains(&plain[at].as_str())).collect();
+            if let [one, another, ..] = all[..] {
+                let found = format!("the columns {:?} and {:?}", header[one], header[another]);
+                return Err(Flaw::new(found, "one that counts cards; name it with --count"));
             }
+            *all.first().ok_or_else(|| missing(header, "card counts", "Number of Ballots", "--count"))?
         };
         if batch == count {
             return Err(Flaw::new("one column", "two, of batch names and of card counts").in_column(&header[batch]));

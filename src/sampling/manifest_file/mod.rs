@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::decimal::Decimal;
+use super::digits::hexadecimal;
 use cells::Cells;
 pub use columns::NamedColumns;
 use columns::{Roles, place};
@@ -76,7 +77,7 @@ impl ManifestFile {
             return Err(Flaw::new(found, "a header and a row for every batch"));
         }
         let roles = Roles::of(&cells.header, named)?;
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hexadecimal(&Sha256::digest(bytes));
         let mut file = Self { cells, roles, cards: Vec::new(), total: 0, sha256 };
         for row in 0..file.cells.rows() {
             file.take_count(row)?;
