@@ -186,7 +186,7 @@ pub fn draw_places(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Drawing, Co
         let id = |unit| frame.id(unit);
         let of_frame: Option<Vec<u128>> =
             weights.as_ref().map(|weights| frame.rows.iter().map(|&row| weights[row]).collect());
-        let units = Units { count: units, noun: ask.by.noun(), id: &id, weights: of_frame.as_deref() };
+        let units = Units { count: units, nouns: ask.by.nouns(), id: &id, weights: of_frame.as_deref() };
         let stratum = drawing.strata.len();
         if until > 0 {
             let picks = ask.generator.begin(units, &terms).map_err(|complaint| match name {

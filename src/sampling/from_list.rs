@@ -18,12 +18,13 @@ pub fn draw_numbers(
     skip: usize,
 ) -> Result<Vec<Pick>, Complaint> {
     let count = i128::from(to) - i128::from(from) + 1;
-    let Some(count) = u64::try_from(count).ok().filter(|&count| count > 0) else {
+    if count <= 0 {
         let rule = "allowed: a first number that is not larger than the last";
         return Err(Complaint::rule("", format_args!("the numbers from {from} to {to}"), rule));
-    };
+    }
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
     let id = |unit: u64| (i128::from(from) + i128::from(unit)).to_string();
-    begin(generator, terms, Units { count, noun: "number", id: &id, weights: None }, skip)
+    begin(generator, terms, Units { count, nouns: "numbers", id: &id, weights: None }, skip)
 }
 
 /// Draws from a list of names, each there once, after `skip` that were drawn before.
@@ -45,7 +46,7 @@ pub fn draw_names(
     }
     drop(seen);
     let id = |unit: u64| names[unit as usize].clone();
-    begin(generator, terms, Units { count: names.len() as u64, noun: "name", id: &id, weights: None }, skip)
+    begin(generator, terms, Units { count: names.len() as u64, nouns: "names", id: &id, weights: None }, skip)
 }
 
 fn begin(generator: &dyn Generator, terms: &Terms, units: Units<'_>, skip: usize) -> Result<Vec<Pick>, Complaint> {
@@ -57,7 +58,7 @@ fn begin(generator: &dyn Generator, terms: &Terms, units: Units<'_>, skip: usize
     }
     if count == 0 && most > 0 || !terms.replacement && most > count {
         let rule = format!("allowed: at most the {count} there are, without replacement");
-        return Err(Complaint::rule("", format_args!("{most} draws of the kind {:?}", units.noun), rule));
+        return Err(Complaint::rule("", format_args!("{most} draws of {}", units.nouns), rule));
     }
     Ok(generator.begin(units, terms)?.take(terms.most).skip(skip).collect())
 }

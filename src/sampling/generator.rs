@@ -7,8 +7,8 @@ use crate::error::Complaint;
 pub struct Units<'a> {
     /// How many.
     pub count: u64,
-    /// What one is called, for messages: "card", "batch".
-    pub noun: &'static str,
+    /// What they are called, for messages: "cards", "batches".
+    pub nouns: &'static str,
     /// The name of each, for generators that draw by name.
     pub id: &'a (dyn Fn(u64) -> String + Sync),
     /// The weight of each, for generators that draw by weight.
@@ -22,7 +22,7 @@ impl Units<'_> {
             return Ok(());
         }
         let rule = format!("allowed: at most {most} ({why})");
-        Err(Complaint::rule("", format_args!("{} of the kind {:?}", self.count, self.noun), rule))
+        Err(Complaint::rule("", format_args!("{} {}", self.count, self.nouns), rule))
     }
 }
 

@@ -31,15 +31,29 @@ impl Format for CommaSeparated {
         let mut reader =
             reader.has_headers(false).flexible(true).delimiter(separator(&text)).from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
+        // The reader's own lines leave out empty ones before a record.
+        let (mut line, mut counted) = (1, 0);
         loop {
             let more = reader.read_record(&mut record).map_err(|e| Flaw::new(e, "rows of text"))?;
             if !more {
                 return Ok(cells);
             }
+            let start = record.position().map_or(0, |position| position.byte() as usize).min(text.len());
+            let blank = text[start..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            line += lines(&text[counted..start + blank]);
+            counted = start + blank;
             let row: Vec<&str> = record.iter().collect();
-            cells.push(record.position().map_or(0, csv::Position::line), &row)?;
+            cells.push(line, &row)?;
         }
     }
+}
+
+/// The line ends in a text: Windows', Unix', or those of old Macintoshes.
+fn lines(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let ends =
+        (0..bytes.len()).filter(|&at| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    ends.count() as u64
 }
 
 /// The separator that stands most often in the first line with text; a comma where none does.
@@ -89,5 +103,15 @@ mod tests {
         assert_eq!(table("\nBox\tBallots\r\nCañon\t12\t\t\n\t\t\n".as_bytes()), expected);
         assert_eq!(table(b"\"Box\",\"Ballots\"\n\"A, \"\"b\"\"\",1"), [["Box", "Ballots"], ["A, \"b\"", "1"]]);
         assert_eq!(table(b"A\n\x80\x99\n"), [["A"], ["€’"]]);
+    }
+
+    #[test]
+    fn rows_are_the_lines_of_the_file() {
+        for text in ["\nA,B\n\n1,\"x\ny\"\n\n\n2,3\n", "A,B\r\n\r\n\r\n1,2\r\n\r\n\r\n\r\n3,4"] {
+            for text in [text.to_owned(), text.replace("\r\n", "\r")] {
+                let cells = CommaSeparated.read(text.as_bytes()).expect("a table");
+                assert_eq!((0..cells.rows()).map(|row| cells.number(row)).collect::<Vec<_>>(), [4, 8], "{text:?}");
+            }
+        }
     }
 }
