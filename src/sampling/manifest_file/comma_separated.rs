@@ -102,7 +102,7 @@ mod tests {
         assert_eq!(table("\u{feff}Box;Ballots\n\n  Cañon ; 12".as_bytes()), expected);
         assert_eq!(table("\nBox\tBallots\r\nCañon\t12\t\t\n\t\t\n".as_bytes()), expected);
         assert_eq!(table(b"\"Box\",\"Ballots\"\n\"A, \"\"b\"\"\",1"), [["Box", "Ballots"], ["A, \"b\"", "1"]]);
-        assert_eq!(table(b"A\n\x80\x99\n"), [["A"], ["€’"]]);
+        assert_eq!(table(b"A\n\x80\x92\x99\n"), [["A"], ["€’™"]]);
     }
 
     #[test]
