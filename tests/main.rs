@@ -14,10 +14,11 @@ mod twins; // card by card against tables and histograms
 
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
+mod draw; // draws against other programs, against slow twins, and as people type them
 mod growth; // a method, a bet and a fault: one file and one line each
-mod martingales; // tests of a mean: other programs, published tables, twins
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
-mod risk; // P-values, draws and sizes against other programs and against the promise itself
+mod martingales; // tests of a mean: other programs, published tables, twins
+mod risk; // P-values and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
 
 mod cli; // commands as a user types them
