@@ -15,8 +15,9 @@ mod twins; // card by card against tables and histograms
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod growth; // a method, a bet and a fault: one file and one line each
 mod martingales; // tests of a mean: other programs, published tables, twins
-mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod promise; // the promise itself: exact chances of confirming a wrong outcome, for every bet
+mod properties;
+mod risk; // P-values, draws and sizes against other programs // probabilities, no look ahead, no matter of order or scale; rude questions
 
 mod cli; // commands as a user types them
 mod mistakes; // broken scenario files get one helpful sentence
