@@ -18,7 +18,9 @@ mod draw; // draws against other programs, against slow twins, and as people typ
 mod growth; // a method, a bet and a fault: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod martingales; // tests of a mean: other programs, published tables, twins
-mod risk; // P-values and sizes against other programs and against the promise itself
+mod promise; // the promise itself: exact chances of confirming a wrong outcome, for every bet
+mod properties; // probabilities, no look ahead, no matter of order or scale; rude questions
+mod risk; // P-values and sizes against other programs and against slow twins
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
 
 mod cli; // commands as a user types them

@@ -199,6 +199,23 @@ const ALL: &[&str] =
     &["fixed", "agrapa", "kelly", "apriori_kelly", "cobra", "adaptive", "mixture", "universal", "d_kelly", "sq_kelly"];
 /// Most parts of a mixture, values of a distribution, or points of a grid.
 const MOST_PARTS: usize = 10_000;
+/// Most values times parts of a bet.
+const MOST_WORK: usize = 300_000_000;
+
+/// How many parts a bet is worth: one that looks for the best stake again at every draw costs as much as many.
+fn parts(name: &str, options: &Map<String, Value>) -> usize {
+    let pooled =
+        options.get("pools").and_then(|pools| pools.get("values")).and_then(Value::as_array).map_or(0, Vec::len);
+    if ["cobra", "adaptive"].contains(&name) { 30 + 10 * pooled } else { 1 }
+}
+
+fn bounded(parts: usize, sample: &Sample) -> Result<(), String> {
+    if parts.saturating_mul(sample.values.len()) <= MOST_WORK {
+        return Ok(());
+    }
+    let found = format!("{} values for a bet that counts as {parts} parts", sample.values.len());
+    Err(broken("bet", found, "values times parts up to 300,000,000"))
+}
 
 /// The betting martingale with the bet of that name.
 pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Result<Measure, String> {
@@ -206,7 +223,7 @@ pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Re
     let points = |options, usual: u32| {
         let points = read::<Points>(options)?.points.unwrap_or(usual);
         if (3..=MOST_PARTS as u32).contains(&points) {
-            Ok(points)
+            bounded(points as usize, sample).map(|()| points)
         } else {
             Err(broken("bet.points", points, "3 to 10,000"))
         }
@@ -216,19 +233,26 @@ pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Re
         "d_kelly" => Box::new(DKelly { stakes: points(options, 10)? }.against(sample.null)),
         "sq_kelly" => Box::new(SqKelly { stakes: points(options, 10)? }.against(sample.null)),
         "mixture" => mixture(read(options)?, sample)?,
-        _ => Box::new(Betting::new(sample.null, single(&name, options, sample)?)),
+        _ => {
+            bounded(parts(&name, &options), sample)?;
+            Box::new(Betting::new(sample.null, single(&name, options, sample)?))
+        }
     })
 }
 
 fn mixture(given: Lambdas, sample: &Sample) -> Result<Measure, String> {
     let bets: Vec<Box<dyn Bet>> = match (given.lambdas, given.bets) {
         (Some(lambdas), None) => {
+            bounded(lambdas.len(), sample)?;
             let fixed = |lambda: f64| -> Result<Box<dyn Bet>, String> {
                 Ok(Box::new(Fixed { lambda: within("bet.lambdas", lambda, 0.0, 1e12)? / sample.unit }))
             };
             lambdas.into_iter().take(MOST_PARTS + 1).map(fixed).collect::<Result<_, _>>()?
         }
         (None, Some(bets)) => {
+            let name =
+                |bet: &Map<String, Value>| bet.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+            bounded(bets.iter().map(|bet| parts(&name(bet), bet)).sum(), sample)?;
             let one =
                 |options| named("bet.bets", Some(options), SINGLE).and_then(|(name, rest)| single(&name, rest, sample));
             bets.into_iter().take(MOST_PARTS + 1).map(one).collect::<Result<_, _>>()?

@@ -149,8 +149,8 @@ impl Sample {
             return Err(broken("population", cards, "from the number of values (at least 1) to 2^40"));
         }
         let (t, u) = (null_mean.read("null_mean")?, upper.read("upper")?);
-        if !(u.float() > 0.0 && u.float() <= 1e12) {
-            return Err(broken("upper", u.float(), "above 0, such as 1"));
+        if !(1e-12..=1e12).contains(&u.float()) {
+            return Err(broken("upper", u.float(), "10^-12 to 10^12, such as 1"));
         }
         if !(t.float() > 0.0 && t.float() < u.float()) {
             return Err(broken("null_mean", t.float(), "above 0 and below upper"));
@@ -168,9 +168,14 @@ impl Sample {
         let room = MOST as f64 / cards as f64 / u.float();
         let exact = common(amounts.iter().chain([&t, &u]).copied()).filter(|&d| (d as f64) < room);
         // Half the room is for rounding.
-        let unit = exact.map_or_else(|| libm::exp2(libm::floor(libm::log2(room)).min(52.0) - 1.0), |d| d as f64);
+        let fine = room.min(libm::exp2(53.0) / u.float());
+        let unit = exact.map_or_else(|| libm::exp2(libm::floor(libm::log2(fine)) - 1.0), |d| d as f64);
         if unit < 1e9 / u.float() && exact.is_none() {
             return Err(broken("population", cards, "a size at which the values still have nine digits"));
+        }
+        if t.float() * unit < 1e8 && exact.is_none() {
+            // Rounded to a unit, so small a mean and values near it would be anything.
+            return Err(broken("null_mean", t.float(), "not so far below upper, or exact fractions throughout"));
         }
         let upper = u.units(unit, exact) as u64;
         let in_units = |amount: &Amount| (amount.units(unit, exact).max(0) as u64).min(upper);

@@ -63,9 +63,12 @@ impl Null {
             MeanLeft::Refuted
         } else if left.max(0) as u64 >= cards.saturating_mul(self.upper) {
             MeanLeft::Proved
+        } else if left.unsigned_abs() <= self.slack {
+            // What is left is no more than rounding: its mean means nothing.
+            MeanLeft::Mean(0.0)
         } else {
             // Signed numbers become fractions in one instruction.
-            MeanLeft::Mean(left.max(0) as f64 / cards as i64 as f64)
+            MeanLeft::Mean(left as f64 / cards as i64 as f64)
         }
     }
 
@@ -100,6 +103,8 @@ mod tests {
     fn slack_makes_a_rounded_tie_a_tie() {
         let null = Null { slack: 2, ..Null::of(4, 4_000, 2_000, false) };
         assert_eq!(null.mean_left(&past(3, 4_002)), MeanLeft::Mean(0.0));
+        assert_eq!(null.mean_left(&past(3, 3_998)), MeanLeft::Mean(0.0));
+        assert_eq!(null.mean_left(&past(3, 3_997)), MeanLeft::Mean(3.0));
         assert_eq!(null.mean_left(&past(3, 4_003)), MeanLeft::Refuted);
         assert!(!null.is_refuted_by(4_002) && null.is_refuted_by(4_003));
     }

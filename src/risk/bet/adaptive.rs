@@ -75,7 +75,7 @@ impl Bet for Adaptive {
     fn stake(&self, null: &Null, past: &Past, _: f64) -> f64 {
         // Cards that agreed since the last change of the stake are left out of account.
         let draws = rounded(past.draws).max(past.draws - past.counts[AGREES]);
-        let sum = past.sum.saturating_sub(self.agrees * (past.draws - draws));
+        let sum = past.sum.saturating_sub(self.agrees.saturating_mul(past.draws - draws));
         let MeanLeft::Mean(mean) = null.mean_after(draws, sum) else { return 0.0 };
         if mean <= 0.0 {
             return 0.0;
