@@ -15,6 +15,7 @@ mod twins; // card by card against tables and histograms
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod growth; // a method, a bet and a fault: one file and one line each
 mod martingales; // tests of a mean: other programs, published tables, twins
+mod published_means; // every published table of tests of a mean, digit for digit or within four errors
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 
 mod cli; // commands as a user types them
