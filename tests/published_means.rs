@@ -11,7 +11,7 @@ mod rlauxe;
 mod sizes;
 
 use recount::random::{Random, Streams};
-use recount::risk::Martingale;
+use recount::risk::{Martingale, Null};
 use serde::Deserialize;
 use toml::Value;
 
@@ -39,7 +39,7 @@ struct Table {
 
 impl Paper {
     fn read(text: &str) -> Self {
-        toml::from_str(text).expect("a file of published tables")
+        toml::from_str(text).unwrap_or_else(|why| panic!("a file of published tables: {}", why.message()))
     }
 
     fn table(&self, name: &str) -> &Table {
@@ -151,29 +151,33 @@ fn crossing(
     most: usize,
 ) -> Option<u64> {
     let (mut sum, mut zero_left, mut not_a_number) = (0_i64, false, false);
-    // A product of doubles that falls below the smallest is 0 for good, in their program.
+    // A product of doubles that falls below the smallest is 0 for good in their program: only a refutation is left.
     let mut vanished = false;
     for draw in 0..most {
         let value = path.value(draw)?;
+        if vanished {
+            sum += value as i64;
+            if sum > total {
+                return (path.value(draw + 1).is_some() && draw + 2 <= most).then_some(draw as u64 + 2);
+            }
+            continue;
+        }
         test.observe(value);
         let exactly_zero_left = zero_left;
         not_a_number |= exactly_zero_left && value == 0;
         sum += value as i64;
         zero_left = sum == total;
-        if draw % 64 == 63 && !vanished {
-            vanished = test.wealth().ln() < -745.0;
-        }
         let p = test.p_now();
         if p <= 0.0 {
             let at_once = exactly_zero_left
-                && !vanished
                 && (refuted == Refuted::ByDivisionOrOne || refuted == Refuted::ByDivision && !not_a_number);
             let seen = draw + if at_once { 1 } else { 2 };
             return (path.value(seen - 1).is_some() && seen <= most).then_some(seen as u64);
         }
-        if p <= 0.05 && !vanished {
+        if p <= 0.05 {
             return Some(draw as u64 + 1);
         }
+        vanished = draw % 64 == 63 && p >= 1.0 && test.wealth().ln() < -745.0;
     }
     None
 }
@@ -184,15 +188,13 @@ struct Runs {
     n: f64,
     sum: f64,
     squares: f64,
-    draws: u64,
 }
 
 impl Runs {
-    fn add(&mut self, value: f64, draws: u64) {
+    fn add(&mut self, value: f64) {
         self.n += 1.0;
         self.sum += value;
         self.squares += value * value;
-        self.draws += draws;
     }
 
     fn mean(&self) -> f64 {
@@ -204,12 +206,51 @@ impl Runs {
     }
 }
 
-/// How much is run: at least and at most so many runs of a cell, and between them as many as these draws pay for.
+/// How much is run: at least and at most so many runs of a cell, and between them as many as these draws pay for, if
+/// sizes are as published. The number is settled before the first run: runs that stop by what they saw are biased.
 #[derive(Clone, Copy)]
 struct Effort {
     least: f64,
     most: f64,
-    draws: u64,
+    draws: f64,
+}
+
+impl Effort {
+    fn runs(&self, published: f64) -> f64 {
+        (self.draws / published).clamp(self.least, self.most).round()
+    }
+}
+
+/// A test that runs in a table: how it begins, and how its program sees a null that is certainly false.
+struct Contender {
+    begin: Box<dyn Fn() -> Box<dyn Martingale>>,
+    null: Null,
+    refuted: Refuted,
+}
+
+/// Runs every test on the same draws, at most `most` in each run, as often as the effort pays for if its size is the
+/// published one. A test that never rejects counts as all cards.
+fn simulate(
+    purpose: &str,
+    source: &mut Source,
+    all: &[Contender],
+    published: &[f64],
+    most: usize,
+    effort: Effort,
+) -> Vec<Runs> {
+    let mut runs = vec![Runs::default(); all.len()];
+    for run in 0..effort.most as u64 {
+        let mut path = Path::new(source, chance(purpose, run));
+        for ((contender, published), runs) in all.iter().zip(published).zip(&mut runs) {
+            if runs.n < effort.runs(*published) {
+                let mut test = (contender.begin)();
+                let null = contender.null;
+                let size = crossing(&mut *test, &mut path, null.total, contender.refuted, most);
+                runs.add(size.unwrap_or(if null.replacement { u64::MAX } else { null.cards }) as f64);
+            }
+        }
+    }
+    runs
 }
 
 /// A cell of a table, and what came of it.
