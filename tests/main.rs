@@ -20,7 +20,8 @@ mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, s
 mod martingales; // tests of a mean: other programs, published tables, twins
 mod promise; // the promise itself: exact chances of confirming a wrong outcome, for every bet
 mod properties; // probabilities, no look ahead, no matter of order or scale; rude questions
-mod risk; // P-values and sizes against other programs and against slow twins
+mod published_means; // every published table of tests of a mean, digit for digit or within four errors
+mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
 
 mod cli; // commands as a user types them
