@@ -50,7 +50,7 @@ const CASES: [Case; 7] = [
         hear(&mut Betting::new(poll(), ShrinkTrunc::of(1.02, 1.0)), &sample(2, 0.5, n))
     }),
     ("ballot_comparison: adaptive", |n| {
-        hear(&mut Betting::new(comparison(), Adaptive::new(0.02, 2)), &sample(4, 0.001, n))
+        hear(&mut Betting::new(comparison(), Adaptive::new(0.02, 2.0)), &sample(4, 0.001, n))
     }),
     ("fixed stake: Kaplan-Wald", |n| {
         hear(&mut Betting::new(comparison(), KaplanWald { g: 0.1 }), &sample(4, 0.001, n))

@@ -47,7 +47,7 @@ fn measures(c: &mut Criterion) {
         b.iter(|| hear(&mut Betting::new(poll, ShrinkTrunc::of(1.04, 1.0)), black_box(&polled)));
     });
     group.bench_function("ballot_comparison (adaptive)", |b| {
-        b.iter(|| hear(&mut Betting::new(comparison, Adaptive::new(0.02, 2)), black_box(&compared)));
+        b.iter(|| hear(&mut Betting::new(comparison, Adaptive::new(0.02, 2.0)), black_box(&compared)));
     });
     group.bench_function("ballot comparison (fixed stake)", |b| {
         b.iter(|| hear(&mut Betting::new(comparison, KaplanWald { g: 0.1 }), black_box(&compared)));

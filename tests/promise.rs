@@ -72,7 +72,7 @@ fn betting(null: Null, bet: impl Bet + Clone + 'static) -> Box<dyn Fork> {
 
 fn adaptive(null: Null) -> Adaptive {
     let margin = 1.0 - null.mean() / (null.upper as f64 / 2.0);
-    Adaptive::new(if margin > 0.0 { margin } else { 0.1 }, null.upper / 2)
+    Adaptive::new(if margin > 0.0 { margin } else { 0.1 }, null.upper as f64 / 2.0)
 }
 
 /// That share of the way from the null's mean to the upper bound.
@@ -904,7 +904,7 @@ fn a_true_tie_of_many_cards_is_confirmed_no_more_often_than_promised() {
     for audit in 0..4_000 {
         let mut random = Streams::new("a tie", audit).purpose("order").stream(0);
         random.shuffle(&mut cards);
-        let mut risk = Betting::new(null, Adaptive::new(0.02, 2));
+        let mut risk = Betting::new(null, Adaptive::new(0.02, 2.0));
         for &value in &cards {
             risk.observe(value);
             if risk.p_value() <= 0.05 {

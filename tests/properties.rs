@@ -184,7 +184,8 @@ fn sums_beyond_any_election_do_not_overflow() {
             let p = history((measure.begin)(null), &[upper; 40]);
             assert!(p.iter().all(|(now, least)| (0.0..=1.0).contains(now) && (0.0..=1.0).contains(least)));
         }
-        let mut risk = Betting::new(Null::of(1 << 40, 1 << 61, 1 << 22, false), Adaptive::new(1e-9, 1 << 21));
+        let mut risk =
+            Betting::new(Null::of(1 << 40, 1 << 61, 1 << 22, false), Adaptive::new(1e-9, f64::from(1 << 21)));
         (0..10_000).for_each(|_| risk.observe(1 << 21));
         assert!((0.0..=1.0).contains(&risk.p_value()));
     }

@@ -51,7 +51,10 @@ impl Paper {
 impl Table {
     /// Every row: what it is about, and its figures.
     fn rows(&self) -> Vec<(Vec<f64>, Vec<f64>)> {
-        assert!(!self.about.is_empty() && ["simulated", "exact"].contains(&self.kind.as_str()) == (self.reps > 0 || self.kind == "exact"));
+        assert!(
+            !self.about.is_empty()
+                && ["simulated", "exact"].contains(&self.kind.as_str()) == (self.reps > 0 || self.kind == "exact")
+        );
         let heads = self.rows_are.len();
         let number = |value: &Value| value.as_float().or(value.as_integer().map(|n| n as f64)).expect("a figure");
         let split = |row: &Vec<Value>| {
@@ -143,13 +146,7 @@ enum Refuted {
 }
 
 /// Draws until the wealth is 20 or more; `None` where it never is.
-fn crossing(
-    test: &mut dyn Martingale,
-    path: &mut Path<'_>,
-    total: i64,
-    refuted: Refuted,
-    most: usize,
-) -> Option<u64> {
+fn crossing(test: &mut dyn Martingale, path: &mut Path<'_>, total: i64, refuted: Refuted, most: usize) -> Option<u64> {
     let (mut sum, mut zero_left, mut not_a_number) = (0_i64, false, false);
     // A product of doubles that falls below the smallest is 0 for good in their program: only a refutation is left.
     let mut vanished = false;

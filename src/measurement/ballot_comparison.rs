@@ -132,7 +132,7 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         };
         let units = |(cvr, hand): &(Vote, Vote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
         let sample = assorter.sample(&asked, cards.iter().map(units).collect())?;
-        let bet = asked.bet.clone().unwrap_or_else(|| default_bet(assorter.share(asked.margin)));
+        let bet = asked.bet.clone().unwrap_or_else(|| assorter.default_bet(asked.margin));
         let mut risk = of_bet(Some(bet), &sample)?;
         sample.values.iter().for_each(|&value| risk.observe(value));
         let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
@@ -140,10 +140,6 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         answers.push(json!({ "winner": name(winner), "loser": loser, "values": values, "p_value": risk.p_value() }));
     }
     Ok(json!({ "assertions": answers }))
-}
-
-fn default_bet(share: f64) -> Map<String, Value> {
-    [("name".to_owned(), json!("adaptive")), ("margin".to_owned(), json!(share))].into_iter().collect()
 }
 
 fn assorter(asked: &Question, winners: usize) -> Result<Assorter, String> {
@@ -171,6 +167,13 @@ impl Assorter {
     fn share(&self, margin: f64) -> f64 {
         // The middle value is 1/2, so the upper bound is upper/(2 middle).
         margin * 2.0 * self.middle as f64 / self.upper as f64
+    }
+
+    /// The adaptive stake for this margin and upper bound.
+    fn default_bet(&self, margin: f64) -> Map<String, Value> {
+        let upper = self.upper as f64 / (2.0 * self.middle as f64);
+        let options = [("name", json!("adaptive")), ("margin", json!(margin)), ("upper", json!(upper))];
+        options.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
     }
 
     fn sample(&self, asked: &Question, values: Vec<u64>) -> Result<Sample, String> {

@@ -8,7 +8,7 @@ use super::question::{broken, unknown};
 use super::read;
 use super::value::{Given, Sample};
 use crate::risk::bet::{
-    Adaptive, Agrapa, AprioriKelly, Cobra, ConstantAlternative, DKelly, Fixed, FixedAlternative, Kelly,
+    Adaptive, Agrapa, AprioriKelly, Cobra, ConstantAlternative, DKelly, Expected, Fixed, FixedAlternative, Kelly,
     OptimalComparison, PoolAware, ShrinkTrunc, SqKelly,
 };
 use crate::risk::{Bet, Betting, Mixture, RiskFunction};
@@ -190,8 +190,31 @@ struct Reported {
 #[serde(deny_unknown_fields)]
 struct Margin {
     margin: f64,
+    /// The assorter's upper bound: 1, or 1/(2f) for a share f to be exceeded.
+    #[serde(default)]
+    upper: Option<f64>,
+    #[serde(default)]
+    priors: Option<Priors>,
+    #[serde(default)]
+    phantoms: Option<f64>,
     #[serde(default)]
     pools: Option<Distribution>,
+}
+
+/// Rates expected before the audit, and how many cards that knowledge weighs.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Priors {
+    #[serde(default)]
+    o1: f64,
+    #[serde(default)]
+    o2: f64,
+    #[serde(default)]
+    u1: f64,
+    #[serde(default)]
+    u2: f64,
+    #[serde(default)]
+    cards: Option<f64>,
 }
 
 const SINGLE: &[&str] = &["fixed", "agrapa", "kelly", "apriori_kelly", "cobra", "adaptive"];
@@ -326,8 +349,9 @@ fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Bo
         }
         _ => {
             let given: Margin = read(options)?;
-            let agrees = agrees(given.margin, sample)?;
-            let adaptive = Adaptive::new(given.margin, libm::rint(agrees) as u64);
+            let upper = within("bet.upper", given.upper.unwrap_or(1.0), 0.5, 1e6)?;
+            let agrees = agrees(given.margin / upper, sample)?;
+            let adaptive = adaptive(&given, agrees)?;
             match given.pools {
                 None => Box::new(adaptive),
                 Some(pools) => {
@@ -340,3 +364,19 @@ fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Bo
         }
     })
 }
+
+fn adaptive(given: &Margin, agrees: f64) -> Result<Adaptive, String> {
+    let mut bet = Adaptive::new(given.margin, agrees).with_upper(given.upper.unwrap_or(1.0));
+    if let Some(priors) = &given.priors {
+        let rate = |key: &str, rate: f64| within(&format!("bet.priors.{key}"), rate, 0.0, 1.0);
+        let (o1, o2) = (rate("o1", priors.o1)?, rate("o2", priors.o2)?);
+        let (u1, u2) = (rate("u1", priors.u1)?, rate("u2", priors.u2)?);
+        within("bet.priors, all together", o1 + o2 + u1 + u2, 0.0, 1.0)?;
+        let cards = within("bet.priors.cards", priors.cards.unwrap_or(USUAL_CARDS), 0.0, 1e9)?;
+        bet = bet.with_expected(Expected { o2, o1, u1, u2 }, cards);
+    }
+    Ok(bet.with_phantoms(within("bet.phantoms", given.phantoms.unwrap_or(0.0), 0.0, 0.5)?))
+}
+
+/// Cards that expected rates weigh where nothing is said.
+const USUAL_CARDS: f64 = 1_000.0;

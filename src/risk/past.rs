@@ -62,7 +62,9 @@ mod tests {
     fn mean_and_variance_follow_by_hand() {
         let mut past = Past::default();
         assert!(past.mean() <= 0.0 && past.variance() <= 0.0);
-        [1, 3, 5].map(|value| past.add(value, 0));
+        for value in [1, 3, 5] {
+            past.add(value, 0);
+        }
         assert!((past.mean() - 3.0).abs() < 1e-15 && (past.variance() - 8.0 / 3.0).abs() < 1e-15);
         let equal = Past::of_equal(7, 2, 9);
         assert!(equal.variance() <= 0.0 && equal.counts[2] == 9 && equal.sum == 63);

@@ -119,7 +119,8 @@ fn table_1(effort: Effort, wanted: impl Fn(f64, f64) -> bool) -> Vec<Cell> {
         let told = Told { null: Null::of(2, 1, 1, true), unit: 1.0, valid: 2 };
         let finite = figures.iter().filter(|figure| figure.is_finite()).count();
         let all = contenders(table, eta, told);
-        let runs = simulate(&format!("alpha 1 {theta} {eta}"), &mut source, &all[..finite], &figures, 10_000_000, effort);
+        let runs =
+            simulate(&format!("alpha 1 {theta} {eta}"), &mut source, &all[..finite], &figures, 10_000_000, effort);
         for ((column, theirs), runs) in table.columns.iter().zip(figures).zip(runs) {
             cells.push(Cell::of(format!("theta={theta} eta={eta} {column}"), theirs, table.reps, &runs));
         }
