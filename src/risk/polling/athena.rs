@@ -4,7 +4,7 @@
 //!
 //! # Reference
 //! Zagórski et al. 2020, "The Athena Class of Risk-Limiting Ballot Polling Audits",
-//! arXiv:2008.02315, definition of the (α, δ)-Athena test.
+//! arXiv:2008.02315, the (α, δ)-Athena test.
 
 use super::design::Design;
 use super::minerva::{least_by_tails, ln_tails};

@@ -1,7 +1,7 @@
 //! What a polling audit of two candidates is told before a ballot is drawn: their reported votes and the risk limit.
 //!
 //! # Reference
-//! Wald's ratio of a sample: Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, section 2.
+//! Wald's ratio of a sample: Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12.
 
 /// How far, relatively, a P-value may lie above the risk limit and still count as equal to it.
 ///

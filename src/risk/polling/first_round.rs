@@ -105,7 +105,7 @@ pub(super) fn by_walk(
         }
         end = between(begin, end, surely_more);
         let spare = (end - begin) / 2;
-        (begin, end) = (begin.saturating_sub(spare).max(first), end + spare);
+        (begin, end) = (begin.saturating_sub(spare).max(first), end.saturating_add(spare));
     }
     walk(at(begin), begin, end.min(most), most, chance, design, &stops)
 }

@@ -7,7 +7,7 @@
 //!
 //! # Reference
 //! Zagórski et al. 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX
-//! Security '21, definition 3.
+//! Security '21.
 
 use super::design::{Design, Share};
 use super::rounds::{Before, RoundRule, Sample};

@@ -4,8 +4,7 @@
 //! every one, so the smallest P-value over the rounds is itself a P-value at every level.
 //!
 //! # Reference
-//! Broadrick, Vora and Zagórski 2023, "Providence: a Flexible Round-by-Round Risk-Limiting Audit", USENIX Security '23,
-//! definition 4.
+//! Broadrick, Vora and Zagórski 2023, "Providence: a Flexible Round-by-Round Risk-Limiting Audit", USENIX Security '23.
 
 use super::binomial::{ln_tail, window};
 use super::design::{Design, Share};

@@ -4,7 +4,7 @@
 //!
 //! # Reference
 //! Lindeman, Stark and Yates 2012, "BRAVO: Ballot-polling Risk-limiting Audits to Verify Outcomes", EVT/WOTE '12; by
-//! rounds ("end of round"): Zagórski et al. 2021, section 2.
+//! rounds ("end of round"): Zagórski et al. 2021.
 
 use super::design::Design;
 use super::rounds::{Before, RoundRule, Sample};

@@ -1,7 +1,7 @@
 //! What every rule by rounds can be asked, and the two passes over its rounds: what was seen, and what may happen.
 //!
 //! # Reference
-//! Zagórski et al. 2021, USENIX Security '21, sections 3 and 4.
+//! Zagórski et al. 2021, USENIX Security '21.
 
 use super::binomial::ln_tail;
 use super::design::{Design, Share};

@@ -1,7 +1,7 @@
 //! BRAVO ballot by ballot in the order of selection, its chances told where rounds end.
 //!
 //! # Reference
-//! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; "selection-ordered": Zagórski et al. 2021, section 2.
+//! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; "selection-ordered": Zagórski et al. 2021.
 
 use super::design::{Design, Share};
 use super::first_round::FirstRound;

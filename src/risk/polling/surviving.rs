@@ -7,7 +7,7 @@
 //!
 //! # Reference
 //! Zagórski et al. 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX
-//! Security '21, section 4 (convolution of the truncated distribution). Tilting: Esscher 1932.
+//! Security '21 (convolution of the truncated distribution). Tilting: Esscher 1932.
 
 use super::binomial::{self, DEPTH, window};
 use super::design::Share;
