@@ -5,7 +5,7 @@ use recount::random::Streams;
 use recount::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
 use serde_json::{Value, json};
 
-use super::hybrids::{close, count, groups, list, number, published, whole};
+use super::hybrids::{close, count, groups, list, number, published, say, whole};
 
 #[test]
 fn upsets_of_two_candidates_agree_with_the_beta_binomial_law() {
@@ -41,7 +41,7 @@ fn upsets_of_several_candidates_lie_where_others_draw_them() {
         let prior = vec![number(&case["prior"]); seen.len()];
         let exact = upset(&Stratum { unseen, seen, prior }, 0, Ties::Lose).expect("exact");
         let (theirs, error) = (number(&case["upset_ties_lose"]), number(&case["std_err"]));
-        println!("upset: ours {exact}, theirs {theirs} ± {error}");
+        say(&format!("upset: ours {exact}, theirs {theirs} ± {error}"));
         assert!((exact - theirs).abs() <= 4.0 * error, "{exact}: {case}");
         compared += 1;
     }
@@ -263,6 +263,6 @@ fn an_upset_probability_of_five_percent_is_no_risk_limit() {
     }
     let sum: f64 = going.iter().sum::<f64>() + stopped;
     assert!((sum - 1.0).abs() < 1e-9, "{sum}");
-    println!("an upset probability of at most {limit} confirms a tie in {stopped:.4} of all audits");
+    say(&format!("an upset probability of at most {limit} confirms a tie in {stopped:.4} of all audits"));
     assert!(stopped > limit, "{stopped}");
 }

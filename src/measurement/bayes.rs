@@ -14,7 +14,7 @@
 //! actual, with `"prior":{"match":50,"base":0.5}` the ballots that the prior is worth where both agree and where not.
 //!
 //! # Reference
-//! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, arXiv 1801.00528, §5.
+//! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, arXiv 1801.00528.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -97,7 +97,7 @@ const LEVEL: f64 = 0.99;
 
 /// The upset probability.
 pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, String> {
-    if test == "bayes_comparison" { comparison(read(fields)?) } else { polling(&read(fields)?) }
+    if test == "bayes_comparison" { comparison(&read(fields)?) } else { polling(&read(fields)?) }
 }
 
 fn polling(asked: &Polling) -> Result<Value, String> {
@@ -117,7 +117,7 @@ fn polling(asked: &Polling) -> Result<Value, String> {
     }
 }
 
-fn comparison(asked: Comparison) -> Result<Value, String> {
+fn comparison(asked: &Comparison) -> Result<Value, String> {
     let actual = asked.sample.values().flat_map(BTreeMap::keys);
     let names: BTreeSet<&String> = asked.reported.keys().chain(asked.sample.keys()).chain(actual).collect();
     let winner = place(&names, &asked.winner)?;

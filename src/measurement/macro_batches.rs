@@ -126,11 +126,11 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
     };
     let (usual, worst) = (audit(false), audit(true));
     let (usual_bounds, worst_bounds) = (usual.bounds(gone, reported), worst.bounds(gone, reported));
-    let p_value = usual.p_value(&usual_bounds, reported);
+    let p_value = usual.p_value(usual_bounds.as_ref(), reported);
     let total = MacroBatches { total: usual_bounds.as_ref().map_or(f64::INFINITY, |b| b.values().sum()) };
     let mut answer = json!({
         "p_value": p_value,
-        "p_value_worst_case": worst.p_value(&worst_bounds, reported),
+        "p_value_worst_case": worst.p_value(worst_bounds.as_ref(), reported),
         "total_bound": usual_bounds.as_ref().map(|_| total.total),
         "bounds": usual_bounds,
     });
@@ -165,7 +165,7 @@ impl<'q> Audit<'q> {
         self.margins.iter().all(|&margin| margin > 0).then_some(bounds)
     }
 
-    fn p_value<'v>(&self, bounds: &Option<BTreeMap<&str, f64>>, reported: impl Fn(&str) -> &'v Votes) -> f64 {
+    fn p_value<'v>(&self, bounds: Option<&BTreeMap<&str, f64>>, reported: impl Fn(&str) -> &'v Votes) -> f64 {
         let Some(bounds) = bounds else { return 1.0 };
         let seen: BTreeSet<&str> = self.asked.sample.iter().map(|drawn| drawn.batch.as_str()).collect();
         if seen.len() == bounds.len() {

@@ -11,7 +11,7 @@
 //! the P-value is at most the relative `gap` above the supremum, never below it.
 //!
 //! # Reference
-//! Ottoboni, Stark, Lindeman and McBurnett 2018, "Risk-Limiting Audits by Stratified Union-Intersection Tests of
+//! Ottoboni, Stark, Lindeman et al. 2018, "Risk-Limiting Audits by Stratified Union-Intersection Tests of
 //! Elections (SUITE)", E-Vote-ID 2018.
 
 use serde::Deserialize;

@@ -11,9 +11,9 @@
 //! An E-value has an expectation of at most 1 under the null, so its inverse is a P-value (Markov).
 //!
 //! # Reference
-//! Fisher 1932, "Statistical Methods for Research Workers", 4th edition, §21.1; Ottoboni, Stark, Lindeman and McBurnett
-//! 2018, "Risk-Limiting Audits by Stratified Union-Intersection Tests of Elections (SUITE)", §3; Vovk and Wang 2021,
-//! "E-values: calibration, combination and applications", Annals of Statistics 49(3), §3 and §4.
+//! Fisher 1932, "Statistical Methods for Research Workers", 4th edition, §21.1; Ottoboni et al. 2018,
+//! "Risk-Limiting Audits by Stratified Union-Intersection Tests of Elections (SUITE)"; Vovk and Wang 2021, "E-values:
+//! calibration, combination and applications", Annals of Statistics 49(3).
 
 /// Fisher's combination of independent P-values, each in `[0, 1]`: the tail of the chi-square law with two degrees of
 /// freedom for each, at −2 Σ ln p. One P-value is itself, and none is 1.

@@ -8,7 +8,7 @@
 //! # Reference
 //! Stark 2009, "Risk-limiting post-election audits: P-values from common probability inequalities", IEEE Transactions
 //! on Information Forensics and Security 4(4); Stark 2009, "Efficient post-election audits of multiple contests",
-//! SSRN 1443314 (MACRO); Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", §2 (the bound).
+//! SSRN 1443314 (MACRO); Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits" (the bound).
 
 /// The largest of several ratios of votes to margins: a batch's relative overstatement, or its bound.
 ///

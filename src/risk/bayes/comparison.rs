@@ -4,7 +4,7 @@
 //! winner are then a sum of independent beta-binomials.
 //!
 //! # Reference
-//! Rivest 2018, "Bayesian Tabulation Audits: Explained and Extended", arXiv 1801.00528, §5 (comparison audits).
+//! Rivest 2018, "Bayesian Tabulation Audits: Explained and Extended", arXiv 1801.00528 (comparison audits).
 
 use super::{Stratum, Ties};
 
@@ -66,7 +66,9 @@ fn beta_binomial(stratum: &Stratum) -> Vec<f64> {
         masses[k] = masses[k + 1] / up(k as f64);
     }
     let total: f64 = masses.iter().sum();
-    masses.iter_mut().for_each(|mass| *mass /= total);
+    for mass in &mut masses {
+        *mass /= total;
+    }
     masses
 }
 

@@ -11,7 +11,7 @@
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, "Bayesian Tabulation
 //! Audits: Explained and Extended", arXiv 1801.00528; Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate
-//! Distributions", chapter 40 (the law).
+//! Distributions", chapter 35 (the law).
 
 mod comparison;
 mod monte_carlo;

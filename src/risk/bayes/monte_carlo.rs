@@ -2,7 +2,7 @@
 //!
 //! # Reference
 //! Marsaglia and Tsang 2000, "A simple method for generating gamma variables", ACM TOMS 26(3); Devroye 1986,
-//! "Non-Uniform Random Variate Generation", X.4.3 (binomials by splitting at an order statistic); Box and Muller 1958.
+//! "Non-Uniform Random Variate Generation", chapter X.4 (binomials by splitting at an order statistic); Box and Muller 1958.
 
 use super::{Stratum, Ties};
 use crate::risk::tails::interval;

@@ -4,7 +4,7 @@
 //! (second pair has the rest, within limits). As x falls by one, every limit does, and each table loses one row.
 //!
 //! # Reference
-//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", §40.2 (independent negative binomials).
+//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (the law).
 
 use super::{Loser, Unseen};
 

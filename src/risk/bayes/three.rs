@@ -4,7 +4,7 @@
 //! L₂. As x falls by one, s grows by one, which Pólya's urn does with a constant number of terms, and both limits fall.
 //!
 //! # Reference
-//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", §40.2 (the urn).
+//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 40 (the urn).
 
 use super::{Loser, Unseen};
 

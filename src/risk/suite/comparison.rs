@@ -1,8 +1,8 @@
 //! The stratum of cards with records: the super-simple bound for an overstatement of so many votes.
 //!
 //! # Reference
-//! Ottoboni, Stark, Lindeman and McBurnett 2018, §4.1; Stark 2010, "Super-simple simultaneous single-ballot
-//! risk-limiting audits", equation (10).
+//! Ottoboni et al. 2018 (SUITE), the stratum with CVRs; Stark 2010, "Super-simple simultaneous single-ballot
+//! risk-limiting audits", equations (5) to (12).
 
 use crate::risk::Discrepancies;
 

@@ -10,8 +10,8 @@
 //! largest P-value does not depend on a grid nor on the risk limit.
 //!
 //! # Reference
-//! Ottoboni, Stark, Lindeman and McBurnett 2018, "Risk-Limiting Audits by Stratified Union-Intersection Tests of
-//! Elections (SUITE)", E-Vote-ID 2018, §3 to §5.
+//! Ottoboni, Stark, Lindeman et al. 2018, "Risk-Limiting Audits by Stratified Union-Intersection Tests of Elections
+//! (SUITE)", E-Vote-ID 2018. The concavity and the bound are this page's own.
 
 mod comparison;
 mod polling;

@@ -5,8 +5,8 @@
 //! which can only enlarge the P-value, and makes the likelihood concave.
 //!
 //! # Reference
-//! Ottoboni, Stark, Lindeman and McBurnett 2018, §4.2 and appendix; Wald 1945, "Sequential Tests of Statistical
-//! Hypotheses", §3 (the ratio), with tri-hypergeometric likelihoods.
+//! Ottoboni et al. 2018 (SUITE), the stratum without CVRs; Wald 1945, "Sequential Tests of Statistical Hypotheses", Annals
+//! of Mathematical Statistics 16(2) (the ratio), here with tri-hypergeometric likelihoods.
 
 use crate::risk::factorials::{ln_falling, reciprocals};
 
