@@ -28,7 +28,12 @@ macro_rules! tests {
 }
 
 tests! {
+    ballot_comparison: "ballot_comparison";
+    bayes: "bayes" "bayes_comparison";
+    macro_batches: "macro";
     mean: "alpha" "betting" "kaplan_markov" "kaplan_wald" "kaplan_kolmogorov" "sprt";
+    rounds: "bravo" "minerva" "athena" "providence";
+    suite: "suite";
     super_simple: "super_simple";
 }
 

@@ -40,10 +40,39 @@ impl Given {
         }
     }
 
+    /// The number as numerator and denominator, both at most 10⁹: exact, or the nearest with that denominator.
+    pub(super) fn fraction(&self, key: &str) -> Result<(i64, i64), String> {
+        const FINE: i64 = 1_000_000_000;
+        match self.read(key)? {
+            Amount::Exact(n, d) if n.abs() <= FINE.into() && d <= FINE.into() => Ok((n as i64, d as i64)),
+            amount if amount.float().abs() <= 1.0 => Ok(nearest_fraction(amount.float())),
+            amount => Err(broken(key, amount.float(), "a fraction of at most 1")),
+        }
+    }
+
     /// The number as a binary fraction.
     pub(super) fn number(&self, key: &str) -> Result<f64, String> {
         Ok(self.read(key)?.float())
     }
+}
+
+/// The first continued fraction that is the same binary fraction, or has a denominator of nearly 10⁶.
+fn nearest_fraction(x: f64) -> (i64, i64) {
+    let (mut before, mut now) = ((0, 1), (1, 0));
+    let mut rest = x;
+    for _ in 0..40 {
+        let whole = libm::floor(rest);
+        let next = (whole as i64 * now.0 + before.0, whole as i64 * now.1 + before.1);
+        if next.1 > 1_000_000 {
+            break;
+        }
+        (before, now) = (now, next);
+        if (now.0 as f64 / now.1 as f64 - x).abs() <= 1e-15 * x.abs() || rest - whole < 1e-12 {
+            break;
+        }
+        rest = 1.0 / (rest - whole);
+    }
+    now
 }
 
 fn of_number(number: &Number) -> Amount {
@@ -189,6 +218,15 @@ mod tests {
         for wrong in ["\"1/0\"", "\"x\"", "\"1/-3\"", "\"1/2/3\"", "\"9999999999999/2\"", "null", "[1]"] {
             assert!(given(wrong).read("x").is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_share_typed_as_a_decimal_is_the_fraction_it_means() {
+        for (typed, meant) in [("0.6666666666666666", (2, 3)), ("0.55", (11, 20)), ("\"3/5\"", (3, 5)), ("0.5", (1, 2))]
+        {
+            assert_eq!(given(typed).fraction("x"), Ok(meant), "{typed}");
+        }
+        assert_eq!(nearest_fraction(0.6180339887498949).1, 832_040);
     }
 
     #[test]

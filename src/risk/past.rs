@@ -28,6 +28,7 @@ impl Past {
     }
 
     /// Adds one value, in units, of that kind.
+    #[inline]
     pub fn add(&mut self, value: u64, kind: usize) {
         self.draws += 1;
         self.sum = self.sum.saturating_add(value);

@@ -25,6 +25,7 @@ impl Wealth {
     pub const NOTHING: Self = Self { mantissa: 0.0, places: 0 };
 
     /// Multiplies by a factor that is not negative; what is infinite or nothing stays so.
+    #[inline]
     pub fn multiply(&mut self, factor: f64) {
         let product = self.mantissa * factor;
         if product.is_nan() {
@@ -67,6 +68,7 @@ impl Wealth {
     }
 
     /// One over the product, at most 1: the P-value it stands for.
+    #[inline]
     pub fn p_value(&self) -> f64 {
         if self.mantissa <= 0.0 {
             return 1.0;
