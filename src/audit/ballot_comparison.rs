@@ -38,7 +38,9 @@ impl AuditMethod for BallotComparison {
         let pairs = compared_pairs(claim)?;
         let closest = pairs.iter().map(|(_, o)| *o).min_by_key(|o| o.margin);
         let first = closest.map_or(1, |closest| clean_size(closest, terms.risk_limit).0);
-        Ok(Box::new(Comparison { pairs, first }))
+        let bet = |(_, o): &(Pair, Overstatement)| stake(*o, terms.risk_limit);
+        let bets = pairs.iter().map(bet).collect();
+        Ok(Box::new(Comparison { pairs, bets, first }))
     }
 }
 
@@ -56,12 +58,17 @@ pub(super) fn compared_pairs(claim: &Claim<'_>) -> Result<Vec<(Pair, Overstateme
     claim.pairs()?.into_iter().map(with_margin).collect()
 }
 
+/// The stake for one assertion.
+fn stake(assertion: Overstatement, risk_limit: f64) -> Adaptive {
+    Adaptive::new(assertion.diluted(), AGREES as f64).with_risk_limit(&assertion.null(false), risk_limit)
+}
+
 /// Draws that are gone through one by one; beyond them a clean sample is summed up block by block.
 const ONE_BY_ONE: u64 = 4_000_000;
 
 /// The least sample that confirms if every card agrees with its record, and whether it is exact to the card.
 pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool) {
-    let (null, bet) = (closest.null(false), Adaptive::new(closest.diluted(), AGREES as f64));
+    let (null, bet) = (closest.null(false), stake(closest, risk_limit));
     let mut risk = Betting::new(null, bet);
     while risk.p_value() > risk_limit && risk.draws() < closest.cards.min(ONE_BY_ONE) {
         risk.observe(AGREES);
@@ -105,6 +112,7 @@ pub(super) fn not_found(drawn: Drawn<'_>) -> bool {
 
 struct Comparison {
     pairs: Vec<(Pair, Overstatement)>,
+    bets: Vec<Adaptive>,
     first: u64,
 }
 
@@ -122,8 +130,8 @@ impl Procedure for Comparison {
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
-        let risk = |(_, o): &(Pair, Overstatement)| Betting::new(o.null(false), Adaptive::new(o.diluted(), AGREES as f64));
-        Box::new(Compared { pairs: &self.pairs, risks: self.pairs.iter().map(risk).collect() })
+        let risk = |((_, o), bet): (&(Pair, Overstatement), &Adaptive)| Betting::new(o.null(false), *bet);
+        Box::new(Compared { pairs: &self.pairs, risks: self.pairs.iter().zip(&self.bets).map(risk).collect() })
     }
 }
 
@@ -158,7 +166,7 @@ mod tests {
         // A lead of 1 in a million cards: more cards than are gone through one by one.
         let closest = Overstatement { cards: 100_000_000, margin: 100 };
         let (size, exact) = clean_size(closest, 0.05);
-        let mut risk = Betting::new(closest.null(false), Adaptive::new(closest.diluted(), AGREES as f64));
+        let mut risk = Betting::new(closest.null(false), stake(closest, 0.05));
         while risk.p_value() > 0.05 {
             risk.observe(AGREES);
         }

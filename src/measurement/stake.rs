@@ -198,6 +198,8 @@ struct Margin {
     #[serde(default)]
     phantoms: Option<f64>,
     #[serde(default)]
+    risk_limit: Option<f64>,
+    #[serde(default)]
     pools: Option<Distribution>,
 }
 
@@ -351,7 +353,7 @@ fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Bo
             let given: Margin = read(options)?;
             let upper = within("bet.upper", given.upper.unwrap_or(1.0), 0.5, 1e6)?;
             let agrees = agrees(given.margin / upper, sample)?;
-            let adaptive = adaptive(&given, agrees)?;
+            let adaptive = adaptive(&given, agrees, sample)?;
             match given.pools {
                 None => Box::new(adaptive),
                 Some(pools) => {
@@ -365,7 +367,7 @@ fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Bo
     })
 }
 
-fn adaptive(given: &Margin, agrees: f64) -> Result<Adaptive, String> {
+fn adaptive(given: &Margin, agrees: f64, sample: &Sample) -> Result<Adaptive, String> {
     let mut bet = Adaptive::new(given.margin, agrees).with_upper(given.upper.unwrap_or(1.0));
     if let Some(priors) = &given.priors {
         let rate = |key: &str, rate: f64| within(&format!("bet.priors.{key}"), rate, 0.0, 1.0);
@@ -375,7 +377,11 @@ fn adaptive(given: &Margin, agrees: f64) -> Result<Adaptive, String> {
         let cards = within("bet.priors.cards", priors.cards.unwrap_or(USUAL_CARDS), 0.0, 1e9)?;
         bet = bet.with_expected(Expected { o2, o1, u1, u2 }, cards);
     }
-    Ok(bet.with_phantoms(within("bet.phantoms", given.phantoms.unwrap_or(0.0), 0.0, 0.5)?))
+    let bet = bet.with_phantoms(within("bet.phantoms", given.phantoms.unwrap_or(0.0), 0.0, 0.5)?);
+    match given.risk_limit {
+        None => Ok(bet),
+        Some(limit) => Ok(bet.with_risk_limit(&sample.null, within("bet.risk_limit", limit, 1e-12, 1.0)?)),
+    }
 }
 
 /// Cards that expected rates weigh where nothing is said.

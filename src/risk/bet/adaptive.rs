@@ -9,7 +9,7 @@
 //! ours; how near the stake comes to the best in hindsight is measured by `benches/efficiency.rs`.
 
 use super::error_rates::{LARGEST_STAKE, Seen, mean_rates, share_over_one, share_over_two};
-use super::{Bet, log_optimal};
+use super::{Bet, log_optimal, whole_card};
 use crate::risk::{MeanLeft, Null, Past};
 
 /// Most sizes of errors that are told apart; each may be an over- or an understatement.
@@ -33,6 +33,8 @@ pub struct Adaptive {
     cards_before: f64,
     /// Known rate of one-vote overstatements: phantoms.
     phantoms: f64,
+    /// By how much more is kept back while no card differs, so that a clean audit ends with a whole card.
+    kept: f64,
 }
 
 /// Expected rates of discrepancies of an election, by votes overstated or understated, each a share of the cards.
@@ -60,7 +62,17 @@ impl Adaptive {
             before: [0.0; KINDS],
             cards_before: 0.0,
             phantoms: 0.0,
+            kept: 1.0,
         }
+    }
+
+    /// For an audit against that null at that risk limit: what is left over of the last card of a clean audit is not
+    /// staked, or the clean audit made a card or two shorter, whichever costs less.
+    #[must_use]
+    pub fn with_risk_limit(mut self, null: &Null, risk_limit: f64) -> Self {
+        self.kept = 1.0;
+        self.kept = whole_card::kept(&self, null, risk_limit);
+        self
     }
 
     /// For an assorter whose values are 0, 1/2 and `upper`, at least 1/2: errors are of the whole bound, of 1/2, and of
@@ -99,6 +111,16 @@ impl Adaptive {
         self.many
     }
 
+    /// Units of a card whose record agrees.
+    pub(super) fn agrees(&self) -> f64 {
+        self.agrees
+    }
+
+    /// Whether errors of that place among the sizes count with those of two votes: 0, or with those of one: 1.
+    fn class(&self, size: usize) -> usize {
+        usize::from(self.sizes[size] <= 0.75)
+    }
+
     /// The number of draws after `draws` at which the stake changes although nothing new was seen.
     pub fn next_change(draws: u64) -> u64 {
         rounded(draws) + (1 << spare(draws))
@@ -118,7 +140,7 @@ impl Adaptive {
         let cards = self.cards_before + draws as i64 as f64;
         let one = 1.min(self.many - 1);
         let mut seen = [Seen::default(); SIZES];
-        let mut sums = [0.0; 2];
+        let (mut sums, mut of_class) = ([0.0; 2], [0.0; 2]);
         for (size, seen) in seen[..self.many].iter_mut().enumerate() {
             let under = 2 * self.many - size;
             seen.over = self.before[size] + past.counts[size] as i64 as f64;
@@ -127,15 +149,16 @@ impl Adaptive {
                 // What was expected of phantoms is not held for error.
                 seen.over -= seen.over.min(self.phantoms * cards);
             }
-            sums[usize::from(size > 0)] += seen.all();
+            sums[self.class(size)] += seen.all();
+            of_class[self.class(size)] += 1.0;
         }
         let rates = mean_rates(self.margin, sums[0], sums[1], cards);
         let mut law = [(0.0, 0.0); KINDS];
         let mut errors = 0.0;
         for (size, seen) in seen[..self.many].iter().enumerate() {
-            let of_many = if size == 0 { 1.0 } else { (self.many - 1) as f64 };
-            let rate = rates[usize::from(size > 0)] * (1.0 + seen.all()) / (of_many + sums[usize::from(size > 0)]);
-            let over = if size == 0 { share_over_two(*seen) } else { share_over_one(*seen) };
+            let class = self.class(size);
+            let rate = rates[class] * (1.0 + seen.all()) / (of_class[class] + sums[class]);
+            let over = if class == 0 { share_over_two(*seen) } else { share_over_one(*seen) };
             let known = if size == one { self.phantoms } else { 0.0 };
             law[size].0 = rate * over + known;
             law[2 * self.many - size].0 = rate * (1.0 - over);
@@ -167,7 +190,8 @@ impl Bet for Adaptive {
         if mean <= 0.0 {
             return 0.0;
         }
-        log_optimal(&self.law(past, draws, mean), LARGEST_STAKE)
+        let stake = log_optimal(&self.law(past, draws, mean), LARGEST_STAKE);
+        if past.counts[self.many] == past.draws { whole_card::staked(stake, self.kept) } else { stake }
     }
 
     fn kind(&self, value: u64) -> usize {

@@ -21,23 +21,23 @@ struct Part {
 
 /// Parts of the prior of two-vote errors: rare and common.
 const TWO: [Part; 2] = [
-    Part { weight: 1.0, shape: 0.156, cards: 242.0, per_margin: 0.403 },
-    Part { weight: 0.561, shape: 6.39, cards: 1_621.0, per_margin: 1.137 },
+    Part { weight: 1.0, shape: 0.16, cards: 240.0, per_margin: 0.4 },
+    Part { weight: 0.55, shape: 6.4, cards: 1_600.0, per_margin: 1.1 },
 ];
 /// Parts of the prior of one-vote errors: rare and common.
 const ONE: [Part; 2] = [
-    Part { weight: 1.0, shape: 0.0737, cards: 90.9, per_margin: 12.2 },
-    Part { weight: 0.19, shape: 3.19, cards: 1_006.0, per_margin: 3.04 },
+    Part { weight: 1.0, shape: 0.075, cards: 90.0, per_margin: 12.0 },
+    Part { weight: 0.2, shape: 3.2, cards: 1_000.0, per_margin: 3.0 },
 ];
-/// How often errors of both sizes are common, against chance.
-const TOGETHER: f64 = 0.917;
+/// How often errors of both sizes are common at once, against chance.
+const TOGETHER: f64 = 0.8;
 /// Imaginary two-vote errors on each side.
-const EVEN_TWO: f64 = 123.9;
+const EVEN_TWO: f64 = 120.0;
 /// Imaginary one-vote errors on each side, where they are even.
-const EVEN_ONE: f64 = 28.2;
+const EVEN_ONE: f64 = 28.0;
 /// The chance that one-vote errors are lopsided, and the imaginary ones over and under if so.
-const LOPSIDED: f64 = 0.196;
-const LOPSIDED_ONE: [f64; 2] = [0.658, 0.5];
+const LOPSIDED: f64 = 0.2;
+const LOPSIDED_ONE: [f64; 2] = [0.65, 0.5];
 /// The largest stake: one two-vote overstatement never takes everything.
 pub(super) const LARGEST_STAKE: f64 = 0.99;
 

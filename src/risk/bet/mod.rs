@@ -3,6 +3,7 @@
 //! Estimators of the mean, in the words of ALPHA, are bets too: an estimate η is the stake (η − m)/(u − m).
 
 mod error_rates;
+mod whole_card;
 
 pub use adaptive::Expected;
 
