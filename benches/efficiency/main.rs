@@ -1,0 +1,189 @@
+//! How near to the log-optimal limit each stake comes, cell by cell: a table, and a picture of it.
+//!
+//! `cargo bench --bench efficiency -- 2000` audits every population 2,000 times (400 without a number), every rule on the
+//! same orders of cards, prints the table and writes `target/efficiency.svg`.
+
+mod grids;
+mod limit;
+mod picture;
+
+use grids::{Cell, Kind};
+use recount::random::{Random, Streams};
+use recount::risk::bet::{Adaptive, Cobra, KaplanWald};
+use recount::risk::{Bet, Betting, Discrepancies, GAMMA, Null, RiskFunction, SuperSimple};
+
+/// The rules, in the order of the table.
+pub(crate) const RULES: [&str; 4] = ["adaptive", "Kaplan-Markov", "COBRA adaptive", "stake 0.9"];
+
+/// Means published by rlauxe (docs/plots2/clca, "CLCA with fuzz", N = 100,000, its largest bet 0.9/m), by margin and fuzz.
+const RLAUXE: [[u32; 6]; 7] = [
+    [3_273, 6_946, 14_337, 24_620, 33_015, 38_174],
+    [1_321, 1_852, 2_823, 4_756, 7_262, 9_947],
+    [662, 793, 1_003, 1_405, 2_008, 2_558],
+    [331, 362, 415, 520, 610, 738],
+    [220, 233, 260, 291, 341, 399],
+    [132, 138, 145, 152, 176, 194],
+    [65, 67, 68, 72, 78, 79],
+];
+
+/// What was measured in one cell.
+pub(crate) struct Measured {
+    pub(crate) grid: u8,
+    pub(crate) name: String,
+    /// The yardstick, without replacement.
+    pub(crate) limit: f64,
+    pub(crate) scored: bool,
+    /// Mean cards by rule, and the standard error of that mean.
+    pub(crate) means: [(f64, f64); RULES.len()],
+}
+
+/// Where the cards that differ lie in one order of all cards, and their values in units, in rising order.
+fn order(cell: &Cell, kinds: &[Kind], random: &mut Random, taken: &mut [u64]) -> Vec<(u64, u64)> {
+    let mut found = Vec::new();
+    for &(value, rate) in kinds {
+        let many = (rate * cell.cards as f64).round() as usize;
+        let units = (value * cell.agrees as f64).round() as u64;
+        for _ in 0..many {
+            let place = loop {
+                let place = u64::from(random.below(cell.cards as u32));
+                let (word, bit) = ((place / 64) as usize, 1 << (place % 64));
+                if taken[word] & bit == 0 {
+                    taken[word] |= bit;
+                    break place;
+                }
+            };
+            found.push((place, units));
+        }
+    }
+    found.iter().for_each(|&(place, _)| taken[(place / 64) as usize] = 0);
+    found.sort_unstable();
+    found
+}
+
+/// Cards until a martingale confirms; all of them if never.
+fn by_martingale(cell: &Cell, null: Null, bet: impl Bet, found: &[(u64, u64)]) -> u64 {
+    let mut risk = Betting::new(null, bet);
+    let mut next = found.iter().copied().peekable();
+    for place in 0..cell.cards {
+        let value = next.next_if(|&(at, _)| at == place).map_or(cell.agrees, |(_, units)| units);
+        risk.observe(value);
+        if risk.p_value() <= cell.limit {
+            return place + 1;
+        }
+    }
+    cell.cards
+}
+
+/// The same by Kaplan and Markov's bound, which depends on counts alone.
+fn by_counts(cell: &Cell, found: &[(u64, u64)]) -> u64 {
+    let bound = SuperSimple { gamma: GAMMA, margin: cell.margin / cell.upper };
+    let mut seen = Discrepancies::default();
+    for at in 0..=found.len() {
+        let until = found.get(at).map_or(cell.cards, |(place, _)| *place);
+        let least = bound.least(cell.limit, &seen).max(if at == 0 { 1 } else { found[at - 1].0 + 1 });
+        if least <= until {
+            return least;
+        }
+        if let Some((_, units)) = found.get(at) {
+            // Sizes between one and two votes count as the worse of the two.
+            let over = 1.0 - *units as f64 / cell.agrees as f64;
+            seen.add(if over > 0.0 { (2.0 * over).ceil() as i32 } else { (2.0 * over).trunc() as i32 });
+        }
+    }
+    cell.cards
+}
+
+fn measure(cell: &Cell, audits: u64, seed: &str) -> Measured {
+    // Half the margin in units is a whole number of votes.
+    let half = (cell.cards as f64 * cell.agrees as f64 * cell.margin / (2.0 * cell.upper)).round() as i64;
+    let null = Null::of(cell.cards, (cell.cards * cell.agrees) as i64 - half, 2 * cell.agrees, false);
+    let adaptive = Adaptive::new(cell.margin, cell.agrees as f64).with_upper(cell.upper);
+    let adaptive = adaptive.with_phantoms(cell.phantoms).with_risk_limit(&null, cell.limit);
+    let cobra = Cobra { agrees: cell.agrees as f64, p1: 0.001, p2: 0.0001, weights: Some((100.0, 1_000.0)) };
+    let mut taken = vec![0_u64; cell.cards.div_ceil(64) as usize];
+    let (mut limit, mut with) = (0.0, 0.0_f64);
+    let (mut sums, mut squares) = ([0.0; RULES.len()], [0.0; RULES.len()]);
+    for (which, kinds) in cell.populations.iter().enumerate() {
+        let (replaced, plain) = limit::cards(cell, kinds);
+        limit += plain / cell.populations.len() as f64;
+        with = with.max(replaced);
+        // Without discrepancies every order is the same.
+        let audits = if kinds.iter().all(|(_, rate)| *rate <= 0.0) { 1 } else { audits };
+        let share = 1.0 / (audits as f64 * cell.populations.len() as f64);
+        for audit in 0..audits {
+            let mut random = Streams::new(seed, audit).purpose(&format!("{} {which}", cell.name)).stream(0);
+            let found = order(cell, kinds, &mut random, &mut taken);
+            let cards = [
+                by_martingale(cell, null, adaptive, &found),
+                by_counts(cell, &found),
+                by_martingale(cell, null, cobra, &found),
+                by_martingale(cell, null, KaplanWald { g: 0.1 }, &found),
+            ];
+            for (rule, cards) in cards.into_iter().enumerate() {
+                sums[rule] += cards as f64 * share;
+                squares[rule] += (cards as f64).powi(2) * share;
+            }
+        }
+    }
+    let count = audits as f64 * cell.populations.len() as f64;
+    let means = std::array::from_fn(|rule| {
+        let variance = (squares[rule] - sums[rule] * sums[rule]).max(0.0);
+        (sums[rule], (variance / count).sqrt())
+    });
+    Measured { grid: cell.grid, name: cell.name.clone(), limit, scored: with <= 0.05 * cell.cards as f64, means }
+}
+
+/// Geometric mean of the ratios to the limit, its standard error, and the worst ratio, over the scored cells.
+fn summary<'m>(cells: impl Iterator<Item = &'m Measured>, rule: usize) -> (f64, f64, f64) {
+    let (mut ln, mut variance, mut worst, mut many) = (0.0, 0.0, 0.0_f64, 0.0);
+    for cell in cells.filter(|cell| cell.scored) {
+        let (mean, error) = cell.means[rule];
+        ln += (mean / cell.limit).ln();
+        variance += (error / mean).powi(2);
+        worst = worst.max(mean / cell.limit);
+        many += 1.0;
+    }
+    ((ln / many).exp(), variance.sqrt() / many, worst)
+}
+
+#[expect(clippy::print_stdout, reason = "a report for people")]
+fn main() {
+    let audits = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(400_u64);
+    let cells = grids::all();
+    let (first, second): (Vec<_>, Vec<_>) = cells.iter().enumerate().partition(|(at, _)| at % 2 == 0);
+    let work = |part: &[(usize, &Cell)]| {
+        part.iter().map(|(at, cell)| (*at, measure(cell, audits, "efficiency"))).collect::<Vec<_>>()
+    };
+    let mut measured = std::thread::scope(|scope| {
+        let other = scope.spawn(|| work(&second));
+        let mut all = work(&first);
+        all.extend(other.join().expect("no panic"));
+        all
+    });
+    measured.sort_by_key(|(at, _)| *at);
+    let measured: Vec<Measured> = measured.into_iter().map(|(_, cell)| cell).collect();
+    println!("Mean cards until confirmed, and the ratio to the log-optimal limit; {audits} audits of each population");
+    println!("(* cells that no figure counts: the limit is more than 5 % of the cards)\n");
+    println!("{:58} {:>8}  {}", "cell", "limit", RULES.map(|rule| format!("{rule:>16}")).join(""));
+    for (at, cell) in measured.iter().enumerate() {
+        let columns: Vec<String> =
+            cell.means.iter().map(|(mean, _)| format!("{mean:9.0} {:6.3}", mean / cell.limit)).collect();
+        let star = if cell.scored { ' ' } else { '*' };
+        let rlauxe = RLAUXE.as_flattened().get(at).map_or(String::new(), |mean| {
+            format!("   rlauxe published {mean:6} {:6.3}", f64::from(*mean) / cell.limit)
+        });
+        println!("{} {:55}{star} {:8.0}  {}{rlauxe}", cell.grid, cell.name, cell.limit, columns.join(""));
+    }
+    println!("\ngeometric mean ± standard error | worst cell, over the cells that count");
+    for (rule, name) in RULES.iter().enumerate() {
+        let of = |grids: &[u8]| {
+            let (mean, error, worst) = summary(measured.iter().filter(|cell| grids.contains(&cell.grid)), rule);
+            format!("{mean:7.4} ± {error:.4} | {worst:6.3}")
+        };
+        let clean = measured.iter().filter(|cell| cell.grid == 1 && cell.name.ends_with("fuzz 0"));
+        let clean = summary(clean, rule).0;
+        println!("{name:15} grids 1 and 2 {}   third {}   without errors {clean:.4}", of(&[1, 2]), of(&[3]));
+    }
+    picture::write(&measured, "target/efficiency.svg").expect("the picture can be written");
+    println!("\nthe picture: target/efficiency.svg");
+}
