@@ -10,6 +10,7 @@ mod bravo;
 mod mixture;
 mod null;
 mod past;
+pub mod stratified;
 mod super_simple;
 pub mod tails;
 mod wealth;
