@@ -15,7 +15,8 @@ mod twins; // card by card against tables and histograms
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod growth; // a method, a bet and a fault: one file and one line each
 mod martingales; // tests of a mean: other programs, published tables, twins
-mod risk; // P-values, draws and sizes against other programs and against the promise itself
+mod risk;
+mod stratified; // strata: another program's martingales, published point masses, twins, the promise // P-values, draws and sizes against other programs and against the promise itself
 
 mod cli; // commands as a user types them
 mod mistakes; // broken scenario files get one helpful sentence

@@ -29,6 +29,7 @@ macro_rules! tests {
 
 tests! {
     mean: "alpha" "betting" "kaplan_markov" "kaplan_wald" "kaplan_kolmogorov" "sprt";
+    stratified: "stratified";
     super_simple: "super_simple";
 }
 

@@ -37,7 +37,10 @@ impl Design {
         }
         let steps = f64::from(bands) * f64::from(bands) * k as f64 * (self.draws() + 1) as f64;
         if steps > MOST_STEPS {
-            return Err(format!("{k} strata, {bands} bands and {} draws; allowed: K · bands² · draws up to 10^9", self.draws()));
+            return Err(format!(
+                "{k} strata, {bands} bands and {} draws; allowed: K · bands² · draws up to 10^9",
+                self.draws()
+            ));
         }
         let lows: f64 = (0..k).map(|at| self.weight(at) * self.strata[at].means.0).sum();
         let highs: f64 = (0..k).map(|at| self.weight(at) * self.strata[at].means.1).sum();

@@ -7,7 +7,7 @@
 use super::{Seen, StratumBet};
 
 /// What rounding may do to a sum, per card: a hypothesis is refuted only beyond it.
-const ROUNDING: f64 = 1e-10;
+const ROUNDING: f64 = 4e-9;
 
 /// A stratum and the values drawn from it in random order, on a scale where the largest value is 1.
 #[derive(Clone, Debug)]
@@ -73,11 +73,7 @@ impl Stratum {
     /// Whether what was seen is more than a mean of at most `eta` allows, beyond any rounding.
     pub fn refutes(&self, eta: f64, draws: usize) -> bool {
         let sum = self.seen[draws].sum;
-        if self.replacement {
-            eta <= 0.0 && sum > 0.0
-        } else {
-            self.population as f64 * (eta + ROUNDING) < sum
-        }
+        if self.replacement { eta <= 0.0 && sum > 0.0 } else { self.population as f64 * (eta + ROUNDING) < sum }
     }
 
     /// The least mean of the stratum that the whole sample leaves possible.
