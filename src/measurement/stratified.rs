@@ -19,6 +19,8 @@ use crate::risk::stratified::{Combination, Design, StratumBet};
 
 /// Most strata.
 const MOST_STRATA: usize = 64;
+/// Most values in all samples together.
+const MOST_VALUES: usize = 1_000_000;
 /// Bands where none are asked for.
 const BANDS: u32 = 100;
 
@@ -77,6 +79,9 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
     let one: Given = serde_json::from_value(json!(1)).map_err(|e| e.to_string())?;
     let upper = asked.upper.as_ref().unwrap_or(&one);
     let values: Vec<Given> = asked.strata.iter().flat_map(|part| part.sample.iter().cloned()).collect();
+    if values.len() > MOST_VALUES {
+        return Err(broken("strata", format!("{} values", values.len()), "at most 1,000,000 values in all samples"));
+    }
     let population = (!asked.replacement).then_some(cards);
     let all = Sample::read(&values, &asked.null_mean, upper, population)
         .map_err(|message| in_its_stratum(&message, &asked.strata))?;

@@ -36,13 +36,10 @@ impl Band {
         };
         let (low, high) = (over(f64::min), over(f64::max));
         let mut centre = over(|a, b| a + b);
-        centre.iter_mut().for_each(|sum| *sum /= points.len() as f64);
+        for sum in &mut centre {
+            *sum /= points.len() as f64;
+        }
         Self { vertices: points, low, high, centre }
-    }
-
-    /// Its centre, where the interleaving listens.
-    pub(super) fn centre(&self) -> &[f64] {
-        &self.centre
     }
 
     /// The same bets, with only a part of it still to be rejected.
@@ -131,6 +128,19 @@ impl Run {
             return f64::INFINITY;
         }
         ln.chunks(self.drawn.len()).map(|ln| rules.combination.evidence(ln)).fold(f64::INFINITY, f64::min)
+    }
+
+    /// The hypothesis with the least evidence after the last draw; the centre, where strata are heard one by one.
+    pub(super) fn weakest<'b>(&self, band: &'b Band, rules: &Rules) -> &'b [f64] {
+        let evidence = |at: usize| {
+            let k = self.drawn.len();
+            rules.combination.evidence(&self.ln[at * k..(at + 1) * k])
+        };
+        let least = (0..band.vertices.len()).min_by(|&a, &b| evidence(a).total_cmp(&evidence(b)));
+        match least {
+            Some(at) if !rules.combination.hears_separately() => &band.vertices[at],
+            _ => &band.centre,
+        }
     }
 
     /// Where the strata stand, for a rule of allocation.

@@ -10,7 +10,7 @@ use super::Design;
 use super::finding::{Finding, Gathered};
 
 /// Most draws, and most moments at which the minimum is taken, the last draw among them.
-const MOST_DRAWS: usize = 20_000;
+const MOST_DRAWS: usize = 10_000;
 const MOMENTS: usize = 32;
 /// The least mean that is divided by.
 const LEAST: f64 = 1e-12;
@@ -83,7 +83,7 @@ impl Design {
         let mut bound = 0.0;
         let mut slopes = Vec::with_capacity(k);
         for at in 0..k {
-            let (value, slope) = self.value_and_slope(at, drawn[at], means[at]);
+            let (value, slope) = (self.value(at, drawn[at], means[at]), self.slope(at, drawn[at], means[at]));
             bound += value + slope * (ranges[at].0 - means[at]);
             slopes.push((slope / weights[at], at));
         }
@@ -103,7 +103,7 @@ impl Design {
         let (mut low, mut high) = range;
         for _ in 0..50 {
             let middle = 0.5 * (low + high);
-            if self.value_and_slope(at, drawn, middle).1 + price >= 0.0 {
+            if self.slope(at, drawn, middle) + price >= 0.0 {
                 high = middle;
             } else {
                 low = middle;
@@ -112,20 +112,27 @@ impl Design {
         0.5 * (low + high)
     }
 
-    /// ln M of one stratum after so many draws, and how fast it changes with the stratum's mean.
-    fn value_and_slope(&self, at: usize, drawn: usize, mean: f64) -> (f64, f64) {
+    /// The stake on that draw, its gain c x/m, and the mean m that is left before it.
+    fn gain(&self, at: usize, draw: usize, mean: f64) -> (f64, f64, f64) {
         let stratum = &self.strata[at];
-        let (mut value, mut slope) = (0.0, 0.0);
-        for draw in 0..drawn {
-            let c = self.bet.share(stratum.seen(draw), self.null.replacement).unwrap_or(0.0);
-            let left = stratum.mean_left(mean, draw).max(LEAST);
-            let gain = c * stratum.value(draw) / left;
-            let factor = 1.0 - c + gain;
-            value += libm::log(factor.max(0.0));
-            if gain > 0.0 {
-                slope -= gain / factor / left * stratum.mean_left_slope(draw);
-            }
-        }
-        (value, slope)
+        let c = self.bet.share(stratum.seen(draw), self.null.replacement).unwrap_or(0.0);
+        let left = stratum.mean_left(mean, draw).max(LEAST);
+        (c, c * stratum.value(draw) / left, left)
+    }
+
+    /// ln M of one stratum after so many draws.
+    fn value(&self, at: usize, drawn: usize, mean: f64) -> f64 {
+        let ln = |(c, gain, _): (f64, f64, f64)| libm::log((1.0 - c + gain).max(0.0));
+        (0..drawn).map(|draw| ln(self.gain(at, draw, mean))).sum()
+    }
+
+    /// How fast ln M changes with the stratum's mean: never upwards.
+    fn slope(&self, at: usize, drawn: usize, mean: f64) -> f64 {
+        let falls = |draw: usize| {
+            let (c, gain, left) = self.gain(at, draw, mean);
+            // A card worth nothing is worth nothing against any mean.
+            if gain > 0.0 { gain / (1.0 - c + gain) / left * self.strata[at].mean_left_slope(draw) } else { 0.0 }
+        };
+        -(0..drawn).map(falls).sum::<f64>()
     }
 }

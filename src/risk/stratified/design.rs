@@ -168,7 +168,7 @@ impl Design {
             let weaker = gathered.hear(t, run.now(rules), best, &run.drawn);
             if t == draws {
                 if weaker {
-                    gathered.weakest(band.centre());
+                    gathered.weakest(run.weakest(band, rules));
                 }
                 break;
             }
@@ -195,7 +195,7 @@ impl Design {
                 }
                 best[at] = best[at].max(run.so_far(rules));
                 if gathered.hear(t, now, best[at], &run.drawn) && t == draws {
-                    gathered.weakest(bands[at].centre());
+                    gathered.weakest(run.weakest(&bands[at], rules));
                 }
             }
             if t == draws {

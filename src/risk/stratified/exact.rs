@@ -29,14 +29,14 @@ impl Design {
             if k > MOST_STRATA {
                 return Err(format!("{k} strata; allowed with \"exact\" and this bet: up to {MOST_STRATA}"));
             }
-            let vertices = self.vertices();
-            if vertices.is_empty() {
+            // Bets and interleaving know the whole boundary; what is left to be rejected is what the sample leaves of it.
+            let (whole, left) = (self.boundary(|stratum| stratum.means.0), self.boundary(super::Stratum::least_mean));
+            if whole.is_empty() || left.is_empty() {
                 return Err("strata whose means never make the null; allowed: ranges that hold it".to_owned());
             }
-            self.bounded(vertices.len(), "vertices")?;
-            // Bets and interleaving know the whole boundary; what is left to be rejected is what the sample leaves.
-            let mut band = Band::of(self.boundary(|stratum| stratum.means.0));
-            band.narrowed_to(vertices);
+            self.bounded(left.len(), "vertices")?;
+            let mut band = Band::of(whole);
+            band.narrowed_to(left);
             return Ok(self.least_of(vec![band]));
         }
         if self.bet.share(self.strata[0].seen(0), self.null.replacement).is_some() {
@@ -45,11 +45,6 @@ impl Design {
         Err("this bet; allowed with \"exact\": fixed, predictable_plugin, kaplan_wald, and inverse_eta with replacement \
              (or a number of bands)"
             .to_owned())
-    }
-
-    /// The vertices of what the sample leaves of the boundary.
-    fn vertices(&self) -> Vec<Vec<f64>> {
-        self.boundary(super::Stratum::least_mean)
     }
 
     /// All means with Σ w η = the null's mean where all but one stratum are at an end of their range.

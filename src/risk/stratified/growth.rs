@@ -43,7 +43,8 @@ mod tests {
     #[test]
     fn means_count_a_zero_before_the_first() {
         let mut growth = Growth::default();
-        [1.0, 2.0].into_iter().for_each(|ln| growth.add(ln));
+        growth.add(1.0);
+        growth.add(2.0);
         let (mean, sd) = growth.of_all();
         assert!((mean - 1.0).abs() < 1e-15 && (sd - (2.0_f64 / 3.0).sqrt()).abs() < 1e-15);
         let (mean, sd) = growth.before_the_last();
