@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use recount::random::Streams;
-use recount::risk::bet::{Adaptive, KaplanWald, ShrinkTrunc};
+use recount::risk::bet::{Adaptive, DKelly, KaplanKolmogorov, KaplanWald, ShrinkTrunc};
 use recount::risk::{Betting, Bravo, Null, RiskFunction};
 
 const CARDS: u64 = 1_000_000;
@@ -47,10 +47,16 @@ fn measures(c: &mut Criterion) {
         b.iter(|| hear(&mut Betting::new(poll, ShrinkTrunc::of(1.04, 1.0)), black_box(&polled)));
     });
     group.bench_function("ballot_comparison (adaptive)", |b| {
-        b.iter(|| hear(&mut Betting::new(comparison, Adaptive::new(0.02, 2)), black_box(&compared)));
+        b.iter(|| hear(&mut Betting::new(comparison, Adaptive::new(0.02, 2.0)), black_box(&compared)));
     });
     group.bench_function("ballot comparison (fixed stake)", |b| {
         b.iter(|| hear(&mut Betting::new(comparison, KaplanWald { g: 0.1 }), black_box(&compared)));
+    });
+    group.bench_function("mixture of ten stakes (SqKelly's kind)", |b| {
+        b.iter(|| hear(&mut DKelly { stakes: 10 }.against(comparison), black_box(&compared)));
+    });
+    group.bench_function("ballot comparison (Kaplan-Kolmogorov)", |b| {
+        b.iter(|| hear(&mut Betting::new(comparison, KaplanKolmogorov { g: 0.2 }), black_box(&compared)));
     });
     group.finish();
 }

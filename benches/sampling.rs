@@ -3,7 +3,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use recount::election::Batch;
 use recount::random::Streams;
-use recount::sampling::{Chance, Frame, SAMPLERS};
+use recount::sampling::{Chance, Frame, SAMPLERS, first_tickets};
 
 const CARDS: usize = 1_000_000;
 const DRAWN: u64 = 10_000;
@@ -27,6 +27,10 @@ fn draws(c: &mut Criterion) {
             let mut random = chance().random;
             (0..DRAWN).map(|_| u64::from(random.below(CARDS as u32))).sum::<u64>()
         });
+    });
+    group.bench_function("consistent, 1,000 of 100,000 names", |b| {
+        let id = |card: u64| format!("batch {},{}", card / 100, card % 100 + 1);
+        b.iter(|| first_tickets("bench", 100_000, id, 1_000, false).map(|ticket| ticket.card).sum::<u64>());
     });
     for sampler in SAMPLERS {
         group.bench_function(format!("{}, 10,000 of 1,000,000 cards", sampler.name()), |b| {

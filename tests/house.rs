@@ -15,7 +15,7 @@ const WALLS: [(&str, &[&str]); 19] = [
     ("hand_count", &["election", "social_choice", "random", "error"]),
     ("assertion", &["election", "social_choice", "risk"]),
     ("risk", &[]),
-    ("sampling", &["election", "random"]),
+    ("sampling", &["election", "random", "error"]),
     ("audit", &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "figure"]),
     ("measurement", &["risk", "sampling", "assertion", "social_choice", "election"]),
     ("beyond", &["election", "social_choice", "error"]),
@@ -66,9 +66,10 @@ const WALLS: [(&str, &[&str]); 19] = [
             "beyond",
             "canvass",
             "audit",
+            "sampling",
         ],
     ),
-    ("cli", &["report", "simulation", "scenario", "audit", "measurement", "sampling", "error"]),
+    ("cli", &["report", "simulation", "scenario", "audit", "measurement", "sampling", "random", "error"]),
     ("main", &[]),
 ];
 

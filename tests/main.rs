@@ -13,10 +13,17 @@ mod threads; // 1, 2 and 16 threads, twice: the same bytes
 mod twins; // card by card against tables and histograms
 
 mod audits; // audits of whole elections: twins, promises, what no audit may see
+mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
+mod draw; // draws against other programs, against slow twins, and as people type them
 mod growth; // a method, a bet and a fault: one file and one line each
+mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod martingales; // tests of a mean: other programs, published tables, twins
-mod risk;
-mod stratified; // strata: another program's martingales, published point masses, twins, the promise // P-values, draws and sizes against other programs and against the promise itself
+mod promise; // the promise itself: exact chances of confirming a wrong outcome, for every bet
+mod properties; // probabilities, no look ahead, no matter of order or scale; rude questions
+mod published_means; // every published table of tests of a mean, digit for digit or within four errors
+mod risk; // P-values, draws and sizes against other programs and against the promise itself
+mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
+mod stratified; // strata: another program's martingales, published point masses, twins, the promise
 
 mod cli; // commands as a user types them
 mod mistakes; // broken scenario files get one helpful sentence

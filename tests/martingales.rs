@@ -163,3 +163,67 @@ fn tests_of_a_mean_agree_with_shangrla() {
     }
     assert!(whole_cases > 1_000 && compared.values().sum::<usize>() > 10_000, "{whole_cases} {compared:?} {left:?}");
 }
+
+/// A kind of card in the other program's words, as a vote of ours.
+fn vote(kind: &str) -> Value {
+    match kind {
+        "winner" => json!(["A"]),
+        "loser" => json!(["B"]),
+        "other" => json!(["C"]),
+        "undervote" => json!([]),
+        "overvote_AB" => json!(["A", "B"]),
+        "no_contest" => Value::Null,
+        _ => json!("phantom"),
+    }
+}
+
+#[test]
+fn every_pair_of_record_and_reading_has_the_value_of_shangrla() {
+    let Some(text) = oracle("vectors/public_shangrla_overstatement.json") else { return };
+    let file: Value = serde_json::from_str(&text).expect("JSON");
+    let (mut compared, mut refused) = (0, 0);
+    for case in file["cases"].as_array().expect("cases").iter().filter(|case| case["cvr"].is_string()) {
+        let rule = if case["scf"] == "PLURALITY" { "plurality" } else { "supermajority" };
+        let asked = json!({
+            "test": "ballot_comparison", "rule": rule, "candidates": ["A", "B", "C"], "winners": ["A"],
+            "threshold": case["share_to_win"], "margin": case["margin"], "style": case["use_style"], "population": 1_000,
+            "pairs": [{ "cvr": vote(case["cvr"].as_str().expect("a kind")), "hand": vote(case["mvr"].as_str().expect("a kind")) }],
+        });
+        let ours = answer(&asked.to_string());
+        if let (true, Some(true)) = (case["cvr"] == "no_contest", case["use_style"].as_bool()) {
+            assert!(ours.expect_err("with style such a card is not drawn").starts_with("pairs[0].cvr: found null"));
+            refused += 1;
+            continue;
+        }
+        if case["error"].is_string() {
+            // That program stops where a card without the contest meets a share to be exceeded; ours answers.
+            assert!(ours.is_ok(), "{ours:?}: {case}");
+            refused += 1;
+            continue;
+        }
+        let ours = ours.unwrap_or_else(|why| panic!("{why}: {case}"));
+        let value = ours["assertions"][0]["values"][0].as_f64().expect("a value");
+        let theirs = case["overstatement_assorter"].as_f64().expect("a value");
+        assert!((value - theirs).abs() <= 1e-12, "ours {value}, theirs {theirs}: {case}");
+        compared += 1;
+    }
+    assert_eq!((compared, refused), (429, 61));
+}
+
+#[test]
+fn a_full_count_of_a_tie_is_never_a_confirmation() {
+    // Two candidates at 50 cards each on paper; the records give the winner 10 more.
+    let pair = |cvr: &str, hand: &str| json!({ "cvr": [cvr], "hand": [hand] });
+    let mut pairs = vec![pair("A", "A"); 50];
+    pairs.extend(vec![pair("A", "B"); 5]);
+    pairs.extend(vec![pair("B", "B"); 45]);
+    let mut asked = json!({
+        "test": "ballot_comparison", "rule": "plurality", "candidates": ["A", "B"], "winners": ["A"], "margin": 0.1,
+        "population": 100, "pairs": pairs,
+    });
+    let p = |asked: &Value| answer(&asked.to_string()).expect("an answer")["assertions"][0]["p_value"].as_f64();
+    assert_eq!(p(&asked), Some(1.0));
+    // One overstatement fewer: a lead of two votes, and the count says so.
+    asked["pairs"][50] = pair("A", "A");
+    assert_eq!(p(&asked), Some(0.0));
+}

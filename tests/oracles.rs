@@ -7,6 +7,11 @@ use serde_json::Value;
 
 /// The oracle's text; where the folder is not named, says what is skipped. A missing file in a named folder is a failure.
 pub(crate) fn oracle(file: &str) -> Option<String> {
+    oracle_bytes(file).map(|bytes| String::from_utf8(bytes).expect("an oracle in UTF-8"))
+}
+
+/// The same for an oracle that is not text.
+pub(crate) fn oracle_bytes(file: &str) -> Option<Vec<u8>> {
     let Some(folder) = std::env::var_os("RECOUNT_SHARED") else {
         // A test's own voice is the standard error stream.
         #[expect(clippy::print_stderr, reason = "a skipped test says so")]
@@ -19,7 +24,7 @@ pub(crate) fn oracle(file: &str) -> Option<String> {
     if path.is_relative() {
         path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
     }
-    Some(std::fs::read_to_string(path.join(file)).expect("RECOUNT_SHARED is set, so the oracle must be readable"))
+    Some(std::fs::read(path.join(file)).expect("RECOUNT_SHARED is set, so the oracle must be readable"))
 }
 
 const EVENTS: [(&str, &str); 6] = [

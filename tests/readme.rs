@@ -78,6 +78,7 @@ fn every_fault_mishap_care_method_draw_and_thing_beyond_is_named() {
     let kinds = kinds.chain(recount::risk::bet::BETS.iter().copied());
     let kinds = kinds.chain(recount::audit::METHODS.iter().map(|method| method.name()));
     let kinds = kinds.chain(recount::sampling::SAMPLERS.iter().map(|sampler| sampler.name()));
+    let kinds = kinds.chain(recount::sampling::GENERATORS.iter().map(|generator| generator.name()));
     let levels = recount::hand_count::LEVELS.iter().map(|level| level.name);
     for name in kinds.chain(levels) {
         assert!(README.contains(&format!("`{name}`")), "{name}");

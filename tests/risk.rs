@@ -1,13 +1,11 @@
-//! Risk, draws and assertions against figures that other programs produced, and against slow readable twins.
+//! Risk and assertions against figures that other programs produced, and against slow readable twins.
 
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use recount::audit::spec::{Spec, sizes};
-use recount::random::Streams;
-use recount::risk::bet::{Adaptive, KaplanWald, ShrinkTrunc};
+use recount::risk::bet::ShrinkTrunc;
 use recount::risk::{Betting, Discrepancies, Null, RiskFunction, SuperSimple, average_sample_number, bravo_p_value};
-use recount::sampling::{picks, tickets};
 use serde_json::Value;
 
 use super::oracles::oracle;
@@ -84,44 +82,6 @@ fn polling_sizes_and_risks_agree_with_rlacalc() {
 }
 
 #[test]
-fn rivest_and_consistent_sampling_give_the_published_digits() {
-    let Some(groups) = groups("vectors/public_polling_sampler.json") else { return };
-    for case in &groups["rivest2011_official"] {
-        let seed = case["seed"].as_str().expect("a seed").to_owned();
-        let theirs: Vec<u64> = case["expected"].as_array().expect("picks").iter().map(count).collect();
-        let ours: Vec<u64> = picks(seed, count(&case["total"])).map(|p| p + 1).take(theirs.len()).collect();
-        assert_eq!(ours, theirs, "{case}");
-    }
-    for case in &groups["rivest2011_extra"] {
-        let seed = case["seed"].as_str().expect("a seed").to_owned();
-        let (a, b) = (count(&case["a"]), count(&case["b"]));
-        let theirs: Vec<u64> = case["out"].as_array().expect("picks").iter().map(count).collect();
-        let mut seen = std::collections::HashSet::new();
-        let repeats = case["with_replacement"] == true;
-        let ours = picks(seed, b - a + 1).filter(|&p| repeats || seen.insert(p)).map(|p| p + a);
-        assert_eq!(ours.take(theirs.len()).collect::<Vec<_>>(), theirs, "{case}");
-    }
-    for case in &groups["consistent_sampler_chain"] {
-        let chain: Vec<&str> = case["chain"].as_array().expect("a chain").iter().filter_map(Value::as_str).collect();
-        let id = case["id"].as_str().expect("an id").to_owned();
-        let ours = tickets(case["seed"].as_str().expect("a seed"), vec![id], true).map(|t| format!("0.{}", t.digits));
-        assert_eq!(ours.take(chain.len()).collect::<Vec<_>>(), chain);
-    }
-    for case in &groups["consistent_sampler"] {
-        let list = |key: &str| case[key].as_array().expect("a list").clone();
-        let ids: Vec<String> = list("ids").iter().map(|id| id.as_str().expect("an id").to_owned()).collect();
-        let repeats = case["with_replacement"] == true;
-        let (key, _) = case.as_object().expect("a case").iter().find(|(_, v)| v[0].is_array()).expect("the sample");
-        let theirs: Vec<(String, u64)> =
-            list(key).iter().map(|t| (t[1].as_str().expect("an id").to_owned(), count(&t[2]))).collect();
-        let seed = case["seed"].as_str().map_or_else(|| case["seed"].to_string(), str::to_owned);
-        let ours = tickets(&seed, ids, repeats).map(|t| (t.id, t.generation));
-        let ours: Vec<_> = ours.take(theirs.len()).collect();
-        assert_eq!(ours, theirs, "{case}");
-    }
-}
-
-#[test]
 fn colorado_2024_and_close_states_by_their_closed_formulas() {
     // Colorado 2024, presidential contest: the state's "optimistic" column, with 4,746,866 cards and a limit of 3 %.
     let colorado = SuperSimple { gamma: 1.03905, margin: 350_348.0 / 4_746_866.0 };
@@ -186,147 +146,4 @@ proptest! {
         let twin = alpha_twin(&votes, cards, eta);
         prop_assert!((risk.p_value() - twin).abs() <= 1e-9 * twin, "{} {twin}", risk.p_value());
     }
-
-    #[test]
-    fn a_p_value_is_a_probability_and_a_bet_looks_only_back(
-        values in prop::collection::vec(0_u64..5, 1..60), spare in 0_u64..40, margin in 1_i64..60, cut in 0_usize..60,
-    ) {
-        let cards = values.len() as u64 + spare;
-        let null = Null::of(cards, 2 * cards as i64 - margin.min(cards as i64), 4, false);
-        let run = |values: &[u64]| {
-            let mut risk = Betting::new(null, Adaptive::new(margin as f64 / cards as f64, 2));
-            values.iter().map(|&v| { risk.observe(v); (risk.p_now(), risk.p_value()) }).collect::<Vec<_>>()
-        };
-        let whole = run(&values);
-        for (now, least) in &whole {
-            prop_assert!((0.0..=1.0).contains(now) && (0.0..=1.0).contains(least));
-        }
-        let cut = cut.min(values.len());
-        prop_assert_eq!(&run(&values[..cut])[..], &whole[..cut]);
-        if spare == 0 {
-            let sum: i64 = values.iter().map(|&v| v as i64).sum();
-            prop_assert_eq!(whole.last().expect("one").1 <= 0.0, sum > null.total);
-        }
-    }
-}
-
-/// The exact chance that the P-value of an audit without replacement ever falls to each limit, by all orders.
-fn chance_of_confirming(begin: &dyn Fn() -> Box<dyn Walk>, counts: &[u64], limit: f64) -> f64 {
-    fn walk(risk: &dyn Walk, counts: &mut [u64], limit: f64) -> f64 {
-        if risk.p() <= limit {
-            return 1.0;
-        }
-        let left: u64 = counts.iter().sum();
-        let mut chance = 0.0;
-        for value in 0..counts.len() {
-            if counts[value] == 0 {
-                continue;
-            }
-            let weight = counts[value] as f64 / left as f64;
-            let next = risk.after(value as u64);
-            counts[value] -= 1;
-            chance += weight * walk(next.as_ref(), counts, limit);
-            counts[value] += 1;
-        }
-        chance
-    }
-    walk(begin().as_ref(), &mut counts.to_vec(), limit)
-}
-
-/// A measure that can be copied at every fork of the tree of orders.
-trait Walk {
-    fn p(&self) -> f64;
-    fn after(&self, value: u64) -> Box<dyn Walk>;
-}
-
-impl<B: recount::risk::Bet + Clone + 'static> Walk for Betting<B> {
-    fn p(&self) -> f64 {
-        self.p_value()
-    }
-
-    fn after(&self, value: u64) -> Box<dyn Walk> {
-        let mut next = self.clone();
-        next.observe(value);
-        Box::new(next)
-    }
-}
-
-/// All ways to share `cards` among `values` values.
-fn populations(cards: u64, values: usize) -> Vec<Vec<u64>> {
-    if values == 1 {
-        return vec![vec![cards]];
-    }
-    let with =
-        |first: u64| populations(cards - first, values - 1).into_iter().map(move |rest| [vec![first], rest].concat());
-    (0..=cards).flat_map(with).collect()
-}
-
-#[test]
-fn no_small_population_with_a_wrong_outcome_breaks_the_promise() {
-    let mut largest = 0.0_f64;
-    for cards in 1..=8_u64 {
-        let null = Null::of(cards, cards as i64, 2, false);
-        for eta in [1.05, 1.2, 1.9] {
-            let begin: Box<dyn Fn() -> Box<dyn Walk>> =
-                Box::new(move || Box::new(Betting::new(null, ShrinkTrunc::of(eta, 1.0))));
-            for counts in populations(cards, 3).into_iter().filter(|c| c[1] + 2 * c[2] <= cards) {
-                for limit in [0.01, 0.05, 0.1, 0.5] {
-                    let chance = chance_of_confirming(&begin, &counts, limit);
-                    largest = largest.max(chance / limit);
-                    assert!(chance <= limit + 1e-12, "polling, {counts:?}: {chance} at {limit}");
-                }
-            }
-        }
-    }
-    // A test that nothing could fail would prove nothing: the promise is nearly used up somewhere.
-    assert!(largest > 0.5, "{largest}");
-    for cards in 1..=6_u64 {
-        for margin in 1..=cards as i64 {
-            let total = 2 * cards as i64 - margin;
-            let null = Null::of(cards, total, 4, false);
-            let diluted = margin as f64 / cards as f64;
-            let bets: [Box<dyn Fn() -> Box<dyn Walk>>; 2] = [
-                Box::new(move || Box::new(Betting::new(null, Adaptive::new(diluted, 2)))),
-                Box::new(move || Box::new(Betting::new(null, KaplanWald { g: 0.1 }))),
-            ];
-            for counts in populations(cards, 5) {
-                let sum: u64 = counts.iter().enumerate().map(|(value, n)| value as u64 * n).sum();
-                if sum as i64 > total {
-                    continue;
-                }
-                for (which, begin) in bets.iter().enumerate() {
-                    for limit in [0.05, 0.1, 0.5] {
-                        let chance = chance_of_confirming(begin, &counts, limit);
-                        assert!(
-                            chance <= limit + 1e-12,
-                            "bet {which}, {counts:?}, margin {margin}: {chance} at {limit}"
-                        );
-                    }
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn a_true_tie_of_many_cards_is_confirmed_no_more_often_than_promised() {
-    // 2,000 cards, margin 40 on the records, 20 two-vote overstatements: a tie on paper. 4,000 audits at 5 %.
-    let null = Null::of(2_000, 2 * 2_000 - 40, 4, false);
-    let mut cards: Vec<u64> = [vec![0; 20], vec![2; 1_980]].concat();
-    let mut confirmed = 0;
-    for audit in 0..4_000 {
-        let mut random = Streams::new("a tie", audit).purpose("order").stream(0);
-        random.shuffle(&mut cards);
-        let mut risk = Betting::new(null, Adaptive::new(0.02, 2));
-        for &value in &cards {
-            risk.observe(value);
-            if risk.p_value() <= 0.05 {
-                break;
-            }
-        }
-        confirmed += u32::from(risk.draws() < 2_000 && risk.p_value() <= 0.05);
-        assert!(risk.draws() < 2_000 || risk.p_value() >= 1.0, "a counted tie is never a confirmation");
-    }
-    // Binomial(4,000, 0.05): mean 200, standard deviation 13.8; four of them. And the limit is nearly used.
-    assert!((100..=255).contains(&confirmed), "{confirmed}");
 }

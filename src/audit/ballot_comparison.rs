@@ -61,7 +61,7 @@ const ONE_BY_ONE: u64 = 4_000_000;
 
 /// The least sample that confirms if every card agrees with its record, and whether it is exact to the card.
 pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool) {
-    let (null, bet) = (closest.null(false), Adaptive::new(closest.diluted(), AGREES));
+    let (null, bet) = (closest.null(false), Adaptive::new(closest.diluted(), AGREES as f64));
     let mut risk = Betting::new(null, bet);
     while risk.p_value() > risk_limit && risk.draws() < closest.cards.min(ONE_BY_ONE) {
         risk.observe(AGREES);
@@ -74,7 +74,7 @@ pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool)
     while draws < closest.cards {
         // The stake stays for a 64th of what was drawn; the mean moves so little that its two ends tell the sum.
         let block = Adaptive::next_change(draws).min(closest.cards) - draws;
-        let past = Past::of_equal(AGREES, bet.kind(AGREES), draws);
+        let past = Past::of_equal(AGREES, bet.agreement(), draws);
         let growth = |stake: f64, draws: u64| match null.mean_after(draws, AGREES * draws) {
             MeanLeft::Mean(mean) if mean > 0.0 => libm::log1p(stake * (AGREES as f64 / mean - 1.0)),
             _ => f64::INFINITY,
@@ -122,7 +122,7 @@ impl Procedure for Comparison {
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
-        let risk = |(_, o): &(Pair, Overstatement)| Betting::new(o.null(false), Adaptive::new(o.diluted(), AGREES));
+        let risk = |(_, o): &(Pair, Overstatement)| Betting::new(o.null(false), Adaptive::new(o.diluted(), AGREES as f64));
         Box::new(Compared { pairs: &self.pairs, risks: self.pairs.iter().map(risk).collect() })
     }
 }
@@ -158,7 +158,7 @@ mod tests {
         // A lead of 1 in a million cards: more cards than are gone through one by one.
         let closest = Overstatement { cards: 100_000_000, margin: 100 };
         let (size, exact) = clean_size(closest, 0.05);
-        let mut risk = Betting::new(closest.null(false), Adaptive::new(closest.diluted(), AGREES));
+        let mut risk = Betting::new(closest.null(false), Adaptive::new(closest.diluted(), AGREES as f64));
         while risk.p_value() > 0.05 {
             risk.observe(AGREES);
         }

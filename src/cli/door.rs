@@ -20,6 +20,14 @@ pub(super) fn open(name: &str) -> Result<ScenarioFile, Error> {
 
 /// The text of a file, or of standard input for `-`.
 pub(super) fn read_text(name: &str, largest: u64) -> Result<String, Error> {
+    String::from_utf8(read_bytes(name, largest)?).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        Error::Read { file: name.to_owned(), message: format!("not text in UTF-8 from byte {at} on") }
+    })
+}
+
+/// The bytes of a file, or of standard input for `-`.
+pub(super) fn read_bytes(name: &str, largest: u64) -> Result<Vec<u8>, Error> {
     let fail = |e: &dyn std::fmt::Display| Error::Read { file: name.to_owned(), message: e.to_string() };
     let mut bytes = Vec::new();
     if name == "-" {
@@ -35,10 +43,28 @@ pub(super) fn read_text(name: &str, largest: u64) -> Result<String, Error> {
     if bytes.len() as u64 > largest {
         return Err(fail(&format!("larger than {largest} bytes")));
     }
-    String::from_utf8(bytes).map_err(|e| {
-        let at = e.utf8_error().valid_up_to();
-        fail(&format!("not text in UTF-8 from byte {at} on"))
-    })
+    Ok(bytes)
+}
+
+/// Writes a file, whole or not at all: beside it first, then under its name. `-` is standard output.
+pub(super) fn write_whole(name: &str, text: &str) -> Result<(), Error> {
+    if name == "-" {
+        return print(text);
+    }
+    let path = Path::new(name);
+    let fail = |e: std::io::Error| Error::Usage(format!("failed to write {name}: {e}"));
+    if path.exists() && !path.is_file() {
+        // A folder refuses by itself; a device or a pipe has no name to take over.
+        return std::fs::write(path, text).map_err(fail);
+    }
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(format!(".{}.part", std::process::id()));
+    let written = std::fs::write(&aside, text).and_then(|()| std::fs::rename(&aside, path));
+    if written.is_err() {
+        // What is left of it is of no use; the first failure is what counts.
+        let _ = std::fs::remove_file(&aside);
+    }
+    written.map_err(fail)
 }
 
 /// Most bytes of JSON questions.

@@ -2,6 +2,7 @@
 
 mod check;
 mod door;
+mod draw;
 mod list;
 mod plan;
 mod progress;
@@ -53,6 +54,8 @@ enum Command {
     Plan(plan::PlanAudit),
     /// The measured risk of what somebody observed: JSON in, JSON out
     Risk(risk::Risk),
+    /// Which cards or batches to pull: a public draw that anybody can repeat
+    Draw(draw::DrawCards),
     /// The JSON Schema of scenario files
     Schema(schema::PrintSchema),
 }
@@ -74,6 +77,7 @@ pub fn main() -> u8 {
         Command::Simulate(simulate) => simulate.execute(),
         Command::Plan(plan) => plan.execute(),
         Command::Risk(risk) => risk.execute(),
+        Command::Draw(draw) => draw.execute(),
         Command::Schema(schema) => schema.execute(),
     };
     match done {

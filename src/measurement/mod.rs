@@ -28,8 +28,13 @@ macro_rules! tests {
 }
 
 tests! {
+    ballot_comparison: "ballot_comparison";
+    bayes: "bayes" "bayes_comparison";
+    macro_batches: "macro";
     mean: "alpha" "betting" "kaplan_markov" "kaplan_wald" "kaplan_kolmogorov" "sprt";
+    rounds: "bravo" "minerva" "athena" "providence";
     stratified: "stratified";
+    suite: "suite";
     super_simple: "super_simple";
 }
 

@@ -8,7 +8,7 @@ use super::question::{broken, unknown};
 use super::read;
 use super::value::{Given, Sample};
 use crate::risk::bet::{
-    Adaptive, Agrapa, AprioriKelly, Cobra, ConstantAlternative, DKelly, Fixed, FixedAlternative, Kelly,
+    Adaptive, Agrapa, AprioriKelly, Cobra, ConstantAlternative, DKelly, Expected, Fixed, FixedAlternative, Kelly,
     OptimalComparison, PoolAware, ShrinkTrunc, SqKelly,
 };
 use crate::risk::{Bet, Betting, Mixture, RiskFunction};
@@ -191,8 +191,31 @@ struct Reported {
 #[serde(deny_unknown_fields)]
 struct Margin {
     margin: f64,
+    /// The assorter's upper bound: 1, or 1/(2f) for a share f to be exceeded.
+    #[serde(default)]
+    upper: Option<f64>,
+    #[serde(default)]
+    priors: Option<Priors>,
+    #[serde(default)]
+    phantoms: Option<f64>,
     #[serde(default)]
     pools: Option<Distribution>,
+}
+
+/// Rates expected before the audit, and how many cards that knowledge weighs.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Priors {
+    #[serde(default)]
+    o1: f64,
+    #[serde(default)]
+    o2: f64,
+    #[serde(default)]
+    u1: f64,
+    #[serde(default)]
+    u2: f64,
+    #[serde(default)]
+    cards: Option<f64>,
 }
 
 const SINGLE: &[&str] = &["fixed", "agrapa", "kelly", "apriori_kelly", "cobra", "adaptive"];
@@ -200,6 +223,23 @@ const ALL: &[&str] =
     &["fixed", "agrapa", "kelly", "apriori_kelly", "cobra", "adaptive", "mixture", "universal", "d_kelly", "sq_kelly"];
 /// Most parts of a mixture, values of a distribution, or points of a grid.
 const MOST_PARTS: usize = 10_000;
+/// Most values times parts of a bet.
+const MOST_WORK: usize = 300_000_000;
+
+/// How many parts a bet is worth: one that looks for the best stake again at every draw costs as much as many.
+fn parts(name: &str, options: &Map<String, Value>) -> usize {
+    let pooled =
+        options.get("pools").and_then(|pools| pools.get("values")).and_then(Value::as_array).map_or(0, Vec::len);
+    if ["cobra", "adaptive"].contains(&name) { 30 + 10 * pooled } else { 1 }
+}
+
+fn bounded(parts: usize, sample: &Sample) -> Result<(), String> {
+    if parts.saturating_mul(sample.values.len()) <= MOST_WORK {
+        return Ok(());
+    }
+    let found = format!("{} values for a bet that counts as {parts} parts", sample.values.len());
+    Err(broken("bet", found, "values times parts up to 300,000,000"))
+}
 
 /// The betting martingale with the bet of that name.
 pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Result<Measure, String> {
@@ -207,7 +247,7 @@ pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Re
     let points = |options, usual: u32| {
         let points = read::<Points>(options)?.points.unwrap_or(usual);
         if (3..=MOST_PARTS as u32).contains(&points) {
-            Ok(points)
+            bounded(points as usize, sample).map(|()| points)
         } else {
             Err(broken("bet.points", points, "3 to 10,000"))
         }
@@ -217,19 +257,26 @@ pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Re
         "d_kelly" => Box::new(DKelly { stakes: points(options, 10)? }.against(sample.null)),
         "sq_kelly" => Box::new(SqKelly { stakes: points(options, 10)? }.against(sample.null)),
         "mixture" => mixture(read(options)?, sample)?,
-        _ => Box::new(Betting::new(sample.null, single(&name, options, sample)?)),
+        _ => {
+            bounded(parts(&name, &options), sample)?;
+            Box::new(Betting::new(sample.null, single(&name, options, sample)?))
+        }
     })
 }
 
 fn mixture(given: Lambdas, sample: &Sample) -> Result<Measure, String> {
     let bets: Vec<Box<dyn Bet>> = match (given.lambdas, given.bets) {
         (Some(lambdas), None) => {
+            bounded(lambdas.len(), sample)?;
             let fixed = |lambda: f64| -> Result<Box<dyn Bet>, String> {
                 Ok(Box::new(Fixed { lambda: within("bet.lambdas", lambda, 0.0, 1e12)? / sample.unit }))
             };
             lambdas.into_iter().take(MOST_PARTS + 1).map(fixed).collect::<Result<_, _>>()?
         }
         (None, Some(bets)) => {
+            let name =
+                |bet: &Map<String, Value>| bet.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+            bounded(bets.iter().map(|bet| parts(&name(bet), bet)).sum(), sample)?;
             let one =
                 |options| named("bet.bets", Some(options), SINGLE).and_then(|(name, rest)| single(&name, rest, sample));
             bets.into_iter().take(MOST_PARTS + 1).map(one).collect::<Result<_, _>>()?
@@ -303,8 +350,9 @@ fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Bo
         }
         _ => {
             let given: Margin = read(options)?;
-            let agrees = agrees(given.margin, sample)?;
-            let adaptive = Adaptive::new(given.margin, libm::rint(agrees) as u64);
+            let upper = within("bet.upper", given.upper.unwrap_or(1.0), 0.5, 1e6)?;
+            let agrees = agrees(given.margin / upper, sample)?;
+            let adaptive = adaptive(&given, agrees)?;
             match given.pools {
                 None => Box::new(adaptive),
                 Some(pools) => {
@@ -317,3 +365,19 @@ fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Bo
         }
     })
 }
+
+fn adaptive(given: &Margin, agrees: f64) -> Result<Adaptive, String> {
+    let mut bet = Adaptive::new(given.margin, agrees).with_upper(given.upper.unwrap_or(1.0));
+    if let Some(priors) = &given.priors {
+        let rate = |key: &str, rate: f64| within(&format!("bet.priors.{key}"), rate, 0.0, 1.0);
+        let (o1, o2) = (rate("o1", priors.o1)?, rate("o2", priors.o2)?);
+        let (u1, u2) = (rate("u1", priors.u1)?, rate("u2", priors.u2)?);
+        within("bet.priors, all together", o1 + o2 + u1 + u2, 0.0, 1.0)?;
+        let cards = within("bet.priors.cards", priors.cards.unwrap_or(USUAL_CARDS), 0.0, 1e9)?;
+        bet = bet.with_expected(Expected { o2, o1, u1, u2 }, cards);
+    }
+    Ok(bet.with_phantoms(within("bet.phantoms", given.phantoms.unwrap_or(0.0), 0.0, 0.5)?))
+}
+
+/// Cards that expected rates weigh where nothing is said.
+const USUAL_CARDS: f64 = 1_000.0;

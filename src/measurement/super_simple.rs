@@ -1,5 +1,15 @@
 //! Ballot-level comparison by four counts of discrepancies.
 //!
+//! ```json
+//! {"test":"super_simple","margin":0.05,"n":96,"o1":1,"risk_limit":0.1,"rates":{"o1":0.001,"u1":0.001}}
+//! ```
+//!
+//! With a `risk_limit`, `sample_size` is Stark's closed form for the discrepancies found, and `to_go` how many of these
+//! cards are still to be drawn if no more turn up. With `rates` per card as well, `sample_size_at_rates` is the closed
+//! form for them, `expected_size` that from the logarithms of the factors, and `sample_size_at_rounded_rates` the one in
+//! which the rates are whole cards, those of one vote rounded up and those of two to the nearest; each `null` where no
+//! sample suffices.
+//!
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
 
@@ -8,7 +18,7 @@ use serde_json::{Map, Value, json};
 
 use super::question::{broken, risk_limit};
 use super::read;
-use crate::risk::{Discrepancies, GAMMA, SuperSimple};
+use crate::risk::{Discrepancies, GAMMA, Rates, RoundUp, SuperSimple};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +37,21 @@ struct Question {
     u2: u64,
     #[serde(default)]
     risk_limit: Option<f64>,
+    #[serde(default)]
+    rates: Option<RatesAsked>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RatesAsked {
+    #[serde(default)]
+    o1: f64,
+    #[serde(default)]
+    o2: f64,
+    #[serde(default)]
+    u1: f64,
+    #[serde(default)]
+    u2: f64,
 }
 
 /// The P-value, and the sample size at a risk limit.
@@ -47,8 +72,24 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
     }
     let bound = SuperSimple { gamma, margin: asked.margin };
     let mut answer = json!({ "p_value": bound.p_value(n, &found) });
-    if let Some(limit) = asked.risk_limit {
-        answer["sample_size"] = json!(bound.size_with(risk_limit(limit)?, &found));
+    let Some(limit) = asked.risk_limit else {
+        let unasked = asked.rates.is_none();
+        return unasked.then_some(answer).ok_or_else(|| broken("rates", "rates", "together with a risk_limit"));
+    };
+    let limit = risk_limit(limit)?;
+    answer["sample_size"] = json!(bound.size_with(limit, &found));
+    answer["to_go"] = json!(bound.to_go(limit, n, &found));
+    if let Some(RatesAsked { o1, o2, u1, u2 }) = asked.rates {
+        for (key, rate) in [("rates.o1", o1), ("rates.o2", o2), ("rates.u1", u1), ("rates.u2", u2)] {
+            if !(0.0..=1.0).contains(&rate) {
+                return Err(broken(key, rate, "discrepancies per card, from 0 to 1"));
+            }
+        }
+        let rates = Rates { o1, o2, u1, u2 };
+        let up = RoundUp { one_vote: true, two_votes: false };
+        answer["sample_size_at_rates"] = json!(bound.size_at_rates(limit, o1, o2, u1, u2));
+        answer["expected_size"] = json!(bound.expected_size(limit, &rates));
+        answer["sample_size_at_rounded_rates"] = json!(bound.size_at_rounded_rates(limit, &rates, up));
     }
     Ok(answer)
 }

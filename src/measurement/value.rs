@@ -40,10 +40,39 @@ impl Given {
         }
     }
 
+    /// The number as numerator and denominator, both at most 10⁹: exact, or the nearest with that denominator.
+    pub(super) fn fraction(&self, key: &str) -> Result<(i64, i64), String> {
+        const FINE: i64 = 1_000_000_000;
+        match self.read(key)? {
+            Amount::Exact(n, d) if n.abs() <= FINE.into() && d <= FINE.into() => Ok((n as i64, d as i64)),
+            amount if amount.float().abs() <= 1.0 => Ok(nearest_fraction(amount.float())),
+            amount => Err(broken(key, amount.float(), "a fraction of at most 1")),
+        }
+    }
+
     /// The number as a binary fraction.
     pub(super) fn number(&self, key: &str) -> Result<f64, String> {
         Ok(self.read(key)?.float())
     }
+}
+
+/// The first continued fraction that is the same binary fraction, or has a denominator of nearly 10⁶.
+fn nearest_fraction(x: f64) -> (i64, i64) {
+    let (mut before, mut now) = ((0, 1), (1, 0));
+    let mut rest = x;
+    for _ in 0..40 {
+        let whole = libm::floor(rest);
+        let next = (whole as i64 * now.0 + before.0, whole as i64 * now.1 + before.1);
+        if next.1 > 1_000_000 {
+            break;
+        }
+        (before, now) = (now, next);
+        if (now.0 as f64 / now.1 as f64 - x).abs() <= 1e-15 * x.abs() || rest - whole < 1e-12 {
+            break;
+        }
+        rest = 1.0 / (rest - whole);
+    }
+    now
 }
 
 fn of_number(number: &Number) -> Amount {
@@ -120,8 +149,8 @@ impl Sample {
             return Err(broken("population", cards, "from the number of values (at least 1) to 2^40"));
         }
         let (t, u) = (null_mean.read("null_mean")?, upper.read("upper")?);
-        if !(u.float() > 0.0 && u.float() <= 1e12) {
-            return Err(broken("upper", u.float(), "above 0, such as 1"));
+        if !(1e-12..=1e12).contains(&u.float()) {
+            return Err(broken("upper", u.float(), "10^-12 to 10^12, such as 1"));
         }
         if !(t.float() > 0.0 && t.float() < u.float()) {
             return Err(broken("null_mean", t.float(), "above 0 and below upper"));
@@ -139,9 +168,14 @@ impl Sample {
         let room = MOST as f64 / cards as f64 / u.float();
         let exact = common(amounts.iter().chain([&t, &u]).copied()).filter(|&d| (d as f64) < room);
         // Half the room is for rounding.
-        let unit = exact.map_or_else(|| libm::exp2(libm::floor(libm::log2(room)).min(52.0) - 1.0), |d| d as f64);
+        let fine = room.min(libm::exp2(53.0) / u.float());
+        let unit = exact.map_or_else(|| libm::exp2(libm::floor(libm::log2(fine)) - 1.0), |d| d as f64);
         if unit < 1e9 / u.float() && exact.is_none() {
             return Err(broken("population", cards, "a size at which the values still have nine digits"));
+        }
+        if t.float() * unit < 1e8 && exact.is_none() {
+            // Rounded to a unit, so small a mean and values near it would be anything.
+            return Err(broken("null_mean", t.float(), "not so far below upper, or exact fractions throughout"));
         }
         let upper = u.units(unit, exact) as u64;
         let in_units = |amount: &Amount| (amount.units(unit, exact).max(0) as u64).min(upper);
@@ -184,6 +218,15 @@ mod tests {
         for wrong in ["\"1/0\"", "\"x\"", "\"1/-3\"", "\"1/2/3\"", "\"9999999999999/2\"", "null", "[1]"] {
             assert!(given(wrong).read("x").is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_share_typed_as_a_decimal_is_the_fraction_it_means() {
+        for (typed, meant) in [("0.6666666666666666", (2, 3)), ("0.55", (11, 20)), ("\"3/5\"", (3, 5)), ("0.5", (1, 2))]
+        {
+            assert_eq!(given(typed).fraction("x"), Ok(meant), "{typed}");
+        }
+        assert_eq!(nearest_fraction(0.6180339887498949).1, 832_040);
     }
 
     #[test]

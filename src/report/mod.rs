@@ -3,6 +3,9 @@
 mod audit_json;
 #[cfg(feature = "cli")]
 mod audit_page;
+mod draw_json;
+#[cfg(feature = "cli")]
+mod draw_page;
 mod json;
 #[cfg(feature = "cli")]
 mod lead;
@@ -13,6 +16,9 @@ mod words;
 pub use audit_json::{caught, planned, simulated};
 #[cfg(feature = "cli")]
 pub use audit_page::{caught_in_words, planned_in_words, simulated_in_words};
+pub use draw_json::{DrawnList, drawn, drawn_csv, drawn_names, drawn_numbers};
+#[cfg(feature = "cli")]
+pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 pub use json::{SCHEMA, checked, listed, run};
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};

@@ -67,7 +67,7 @@ impl<B: Bet> RiskFunction for Betting<B> {
     fn observe(&mut self, value: u64) {
         if let MeanLeft::Mean(mean) = self.left {
             if mean > 0.0 {
-                self.wealth.multiply(1.0 + self.stake * (value as f64 / mean - 1.0));
+                self.wealth.multiply(1.0 + self.stake * (value as i64 as f64 / mean - 1.0));
             } else if self.null.replacement && value > 0 {
                 // The null says that every value is 0.
                 self.left = MeanLeft::Refuted;

@@ -4,13 +4,19 @@
 //! null says that the values of a population, in whole units, sum to no more than a stated total. A martingale that
 //! starts at 1 and cannot grow in expectation under the null passes 1/α with a chance of at most α (Ville 1939).
 
+pub mod bayes;
 pub mod bet;
 mod betting;
 mod bravo;
+pub mod combine;
+mod factorials;
+mod macro_batches;
 mod mixture;
 mod null;
 mod past;
+pub mod polling;
 pub mod stratified;
+pub mod suite;
 mod super_simple;
 pub mod tails;
 mod wealth;
@@ -18,10 +24,11 @@ mod wealth;
 pub use bet::Bet;
 pub use betting::Betting;
 pub use bravo::{Bravo, average_sample_number, bravo_p_value};
+pub use macro_batches::{AuditedBatch, MacroBatches, largest_ratio};
 pub use mixture::Mixture;
 pub use null::{MeanLeft, Null};
 pub use past::Past;
-pub use super_simple::{Discrepancies, GAMMA, SuperSimple};
+pub use super_simple::{Discrepancies, GAMMA, Rates, RoundUp, SuperSimple};
 pub use wealth::Wealth;
 
 /// A measure of risk that hears one value after the other.

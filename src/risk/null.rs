@@ -46,11 +46,13 @@ impl Null {
     }
 
     /// The mean that is left before the next draw.
+    #[inline]
     pub fn mean_left(&self, past: &Past) -> MeanLeft {
         self.mean_after(past.draws, past.sum)
     }
 
     /// The same, after so many draws with that sum of values.
+    #[inline]
     pub fn mean_after(&self, draws: u64, sum: u64) -> MeanLeft {
         let (left, cards) = if self.replacement {
             (self.total, self.cards)
@@ -59,14 +61,19 @@ impl Null {
         };
         if left < 0 && left.unsigned_abs() > self.slack {
             MeanLeft::Refuted
-        } else if left.max(0) as u128 >= u128::from(cards) * u128::from(self.upper) {
+        } else if left.max(0) as u64 >= cards.saturating_mul(self.upper) {
             MeanLeft::Proved
+        } else if left.unsigned_abs() <= self.slack {
+            // What is left is no more than rounding: its mean means nothing.
+            MeanLeft::Mean(0.0)
         } else {
-            MeanLeft::Mean(left.max(0) as f64 / cards as f64)
+            // Signed numbers become fractions in one instruction.
+            MeanLeft::Mean(left as f64 / cards as i64 as f64)
         }
     }
 
     /// Whether a count of every card with that sum shows the null to be false. A tie does not.
+    #[inline]
     pub fn is_refuted_by(&self, sum: u64) -> bool {
         i128::from(sum) > i128::from(self.total) + i128::from(self.slack)
     }
@@ -96,6 +103,8 @@ mod tests {
     fn slack_makes_a_rounded_tie_a_tie() {
         let null = Null { slack: 2, ..Null::of(4, 4_000, 2_000, false) };
         assert_eq!(null.mean_left(&past(3, 4_002)), MeanLeft::Mean(0.0));
+        assert_eq!(null.mean_left(&past(3, 3_998)), MeanLeft::Mean(0.0));
+        assert_eq!(null.mean_left(&past(3, 3_997)), MeanLeft::Mean(3.0));
         assert_eq!(null.mean_left(&past(3, 4_003)), MeanLeft::Refuted);
         assert!(!null.is_refuted_by(4_002) && null.is_refuted_by(4_003));
     }

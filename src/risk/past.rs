@@ -21,17 +21,18 @@ pub struct Past {
 impl Past {
     /// So many draws, all of one value and kind.
     pub fn of_equal(value: u64, kind: usize, draws: u64) -> Self {
-        let mut past = Self { draws, sum: value * draws, last: value, ..Self::default() };
-        past.squares = u128::from(value * value) * u128::from(draws);
+        let mut past = Self { draws, sum: value.saturating_mul(draws), last: value, ..Self::default() };
+        past.squares = (u128::from(value) * u128::from(value)).saturating_mul(u128::from(draws));
         past.counts[kind.min(KINDS - 1)] = draws;
         past
     }
 
     /// Adds one value, in units, of that kind.
+    #[inline]
     pub fn add(&mut self, value: u64, kind: usize) {
         self.draws += 1;
-        self.sum += value;
-        self.squares += u128::from(value) * u128::from(value);
+        self.sum = self.sum.saturating_add(value);
+        self.squares = self.squares.saturating_add(u128::from(value) * u128::from(value));
         self.counts[kind.min(KINDS - 1)] += 1;
         self.last = value;
     }
@@ -61,9 +62,13 @@ mod tests {
     fn mean_and_variance_follow_by_hand() {
         let mut past = Past::default();
         assert!(past.mean() <= 0.0 && past.variance() <= 0.0);
-        [1, 3, 5].map(|value| past.add(value, 0));
+        for value in [1, 3, 5] {
+            past.add(value, 0);
+        }
         assert!((past.mean() - 3.0).abs() < 1e-15 && (past.variance() - 8.0 / 3.0).abs() < 1e-15);
         let equal = Past::of_equal(7, 2, 9);
         assert!(equal.variance() <= 0.0 && equal.counts[2] == 9 && equal.sum == 63);
+        let huge = Past::of_equal(1 << 40, 0, 1 << 20);
+        assert!(huge.variance() <= 0.0 && huge.squares == 1 << 100);
     }
 }

@@ -31,6 +31,54 @@ impl Discrepancies {
             _ => {}
         }
     }
+
+    /// The logarithm of what the discrepancies multiply the P-value by.
+    pub(super) fn ln_factor(&self, gamma: f64) -> f64 {
+        -(self.o1 as f64 * libm::log1p(-1.0 / (2.0 * gamma))
+            + self.o2 as f64 * libm::log1p(-1.0 / gamma)
+            + self.u1 as f64 * libm::log1p(1.0 / (2.0 * gamma))
+            + self.u2 as f64 * libm::log1p(1.0 / gamma))
+    }
+
+    /// Cards with a discrepancy.
+    pub fn cards(&self) -> u64 {
+        self.o1.saturating_add(self.o2).saturating_add(self.u1).saturating_add(self.u2)
+    }
+}
+
+/// Discrepancies to expect per card, each at least 0 and together at most 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rates {
+    /// One vote overstated.
+    pub o1: f64,
+    /// Two votes overstated.
+    pub o2: f64,
+    /// One vote understated.
+    pub u1: f64,
+    /// Two votes understated.
+    pub u2: f64,
+}
+
+impl Rates {
+    /// So many cards' worth, in whole cards: up where a kind is to be rounded up, else to the nearest, halves to even.
+    fn of(&self, n: f64, up: RoundUp) -> Discrepancies {
+        let whole = |rate: f64, up: bool| (if up { libm::ceil(rate * n) } else { libm::rint(rate * n) }) as u64;
+        Discrepancies {
+            o1: whole(self.o1, up.one_vote),
+            o2: whole(self.o2, up.two_votes),
+            u1: whole(self.u1, up.one_vote),
+            u2: whole(self.u2, up.two_votes),
+        }
+    }
+}
+
+/// Which expected discrepancies count as a whole card at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundUp {
+    /// Those of one vote.
+    pub one_vote: bool,
+    /// Those of two votes.
+    pub two_votes: bool,
 }
 
 /// The bound for one contest.
@@ -45,12 +93,7 @@ pub struct SuperSimple {
 impl SuperSimple {
     /// The P-value of `n` cards drawn with replacement with these discrepancies, at most 1.
     pub fn p_value(&self, n: u64, found: &Discrepancies) -> f64 {
-        let g = self.gamma;
-        let ln = n as f64 * libm::log1p(-self.margin / (2.0 * g))
-            - found.o1 as f64 * libm::log1p(-1.0 / (2.0 * g))
-            - found.o2 as f64 * libm::log1p(-1.0 / g)
-            - found.u1 as f64 * libm::log1p(1.0 / (2.0 * g))
-            - found.u2 as f64 * libm::log1p(1.0 / g);
+        let ln = n as f64 * libm::log1p(-self.margin / (2.0 * self.gamma)) + found.ln_factor(self.gamma);
         libm::exp(ln).min(1.0)
     }
 
@@ -80,7 +123,7 @@ impl SuperSimple {
     /// The least sample whose P-value is at most the risk limit with these discrepancies among its cards.
     pub fn least(&self, risk_limit: f64, found: &Discrepancies) -> u64 {
         let all = (found.o1 + found.o2 + found.u1 + found.u2).max(1);
-        let without_cards = self.ln_of(found);
+        let without_cards = found.ln_factor(self.gamma);
         let per_card = -libm::log1p(-self.margin / (2.0 * self.gamma));
         let mut n = (libm::ceil((without_cards - libm::log(risk_limit)) / per_card).max(0.0) as u64).max(all);
         // Rounding may leave the division one card off either way.
@@ -94,12 +137,56 @@ impl SuperSimple {
         n
     }
 
-    /// The logarithm of the discrepancies' share of the P-value.
-    fn ln_of(&self, found: &Discrepancies) -> f64 {
+    /// The expected sample size with discrepancies at these rates, from the logarithm of each card's factor; `None`
+    /// where no sample suffices. Less than [`size_at_rates`](Self::size_at_rates), which stays on the safe side.
+    pub fn expected_size(&self, risk_limit: f64, rates: &Rates) -> Option<u64> {
         let g = self.gamma;
-        -(found.o1 as f64 * libm::log1p(-1.0 / (2.0 * g))
-            + found.o2 as f64 * libm::log1p(-1.0 / g)
-            + found.u1 as f64 * libm::log1p(1.0 / (2.0 * g))
-            + found.u2 as f64 * libm::log1p(1.0 / g))
+        let per_card = -libm::log1p(-self.margin / (2.0 * g))
+            + rates.o1 * libm::log1p(-1.0 / (2.0 * g))
+            + rates.o2 * libm::log1p(-1.0 / g)
+            + rates.u1 * libm::log1p(1.0 / (2.0 * g))
+            + rates.u2 * libm::log1p(1.0 / g);
+        (per_card > 0.0).then(|| libm::ceil(-libm::log(risk_limit) / per_card) as u64)
+    }
+
+    /// The sample size that is its own closed form when the rates are taken as whole cards of it: from
+    /// [`expected_size`](Self::expected_size), each next size is [`size_with`](Self::size_with) the discrepancies of
+    /// the last. `None` where no sample suffices or ten steps come to no rest.
+    pub fn size_at_rounded_rates(&self, risk_limit: f64, rates: &Rates, up: RoundUp) -> Option<u64> {
+        let mut size = self.expected_size(risk_limit, rates)?;
+        for _ in 0..9 {
+            let next = self.size_with(risk_limit, &rates.of(size as f64, up));
+            if next == size {
+                return Some(size);
+            }
+            size = next;
+        }
+        None
+    }
+
+    /// The size after exactly ten such steps from the closed form that is not yet rounded: Stark's own calculator.
+    pub fn size_of_ten_steps(&self, risk_limit: f64, rates: &Rates, up: RoundUp) -> Option<u64> {
+        let g = self.gamma;
+        let per_card = self.margin
+            + 2.0
+                * g
+                * (rates.o1 * libm::log1p(-1.0 / (2.0 * g))
+                    + rates.o2 * libm::log1p(-1.0 / g)
+                    + rates.u1 * libm::log1p(1.0 / (2.0 * g))
+                    + rates.u2 * libm::log1p(1.0 / g));
+        let start = -2.0 * g * libm::log(risk_limit) / per_card;
+        (per_card > 0.0)
+            .then(|| (0..10).fold(start, |size, _| self.size_with(risk_limit, &rates.of(size, up)) as f64) as u64)
+    }
+
+    /// Cards still to draw after `n` with these discrepancies, if no more turn up: the closed form less what was drawn.
+    pub fn to_go(&self, risk_limit: f64, n: u64, found: &Discrepancies) -> u64 {
+        self.size_with(risk_limit, found).saturating_sub(n)
+    }
+
+    /// The multiplier ρ: a sample of ρ/margin cards is enough as long as one-vote overstatements in it are no more than
+    /// `share` of margin × sample; −ln α / (1/2γ + share · ln(1 − 1/2γ)), infinite or negative where no sample is.
+    pub fn rho(risk_limit: f64, gamma: f64, share: f64) -> f64 {
+        -libm::log(risk_limit) / (1.0 / (2.0 * gamma) + share * libm::log1p(-1.0 / (2.0 * gamma)))
     }
 }

@@ -25,6 +25,7 @@ impl Wealth {
     pub const NOTHING: Self = Self { mantissa: 0.0, places: 0 };
 
     /// Multiplies by a factor that is not negative; what is infinite or nothing stays so.
+    #[inline]
     pub fn multiply(&mut self, factor: f64) {
         let product = self.mantissa * factor;
         if product.is_nan() {
@@ -44,6 +45,9 @@ impl Wealth {
     pub fn mixed(parts: impl Iterator<Item = (f64, Self)> + Clone) -> Self {
         let living = parts.filter(|(weight, part)| *weight > 0.0 && part.mantissa > 0.0);
         let Some(places) = living.clone().map(|(_, part)| part.places).max() else { return Self::NOTHING };
+        if living.clone().any(|(_, part)| part.mantissa == f64::INFINITY) {
+            return Self::INFINITE;
+        }
         let mut sum = Self { mantissa: 0.0, places };
         for (weight, part) in living {
             // What lies 1024 places and more below is lost in the largest.
@@ -64,6 +68,7 @@ impl Wealth {
     }
 
     /// One over the product, at most 1: the P-value it stands for.
+    #[inline]
     pub fn p_value(&self) -> f64 {
         if self.mantissa <= 0.0 {
             return 1.0;
@@ -72,7 +77,8 @@ impl Wealth {
         let p = match self.places {
             0 => inverse,
             1 => inverse * DOWN,
-            places if places > 1 => 0.0,
+            2 => inverse * DOWN * DOWN,
+            places if places > 2 => 0.0,
             _ => 1.0,
         };
         p.min(1.0)
@@ -100,6 +106,15 @@ mod tests {
     }
 
     #[test]
+    fn a_p_value_does_not_depend_on_how_high_the_wealth_once_was() {
+        let (mut straight, mut detour) = (Wealth::default(), Wealth::default());
+        (0..520).for_each(|_| straight.multiply(2.0));
+        (0..1_030).for_each(|_| detour.multiply(2.0));
+        (0..510).for_each(|_| detour.multiply(0.5));
+        assert!(detour.p_value() > 0.0 && (straight.p_value() / detour.p_value() - 1.0).abs() < 1e-15);
+    }
+
+    #[test]
     fn what_is_infinite_or_nothing_stays_so() {
         let (mut infinite, mut nothing) = (Wealth::INFINITE, Wealth::NOTHING);
         for factor in [2.0, 0.0, f64::INFINITY, 0.5] {
@@ -122,7 +137,9 @@ mod tests {
         }
         let tiny = Wealth::mixed([(0.5, power(-3_000)), (0.5, power(-3_000))].into_iter());
         assert!((tiny.ln() + 3_000.0 * std::f64::consts::LN_2).abs() < 1e-9);
-        let infinite = Wealth::mixed([(0.5, Wealth::INFINITE), (0.5, power(-3_000))].into_iter());
-        assert!(infinite.p_value() <= 0.0);
+        for other in [-3_000, 3_000] {
+            let infinite = Wealth::mixed([(0.5, Wealth::INFINITE), (0.5, power(other))].into_iter());
+            assert!(infinite.p_value() <= 0.0, "{other}");
+        }
     }
 }

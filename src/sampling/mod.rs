@@ -2,12 +2,27 @@
 
 mod by_lot;
 mod consistent;
+mod cryptorandom;
+mod decimal;
+mod digits;
+mod drawing;
 mod frame;
+mod from_list;
+mod generator;
+mod manifest_file;
+mod ppeb;
 mod rivest;
 
 pub use by_lot::ByLot;
-pub use consistent::{Consistent, Ticket, tickets};
+pub use consistent::{Consistent, Ticket, first_tickets, tickets};
+pub use cryptorandom::{Cryptorandom, numbers};
+pub use decimal::Decimal;
+pub use drawing::{Ask, By, Counts, Drawing, Drawn, MOST_DRAWN, Size, Stratum, draw_places, pull_order};
 pub use frame::Frame;
+pub use from_list::{draw_names, draw_numbers};
+pub use generator::{Generator, MOST_TICKETS, Mark, Pick, Picks, Terms, Units};
+pub use manifest_file::{Flaw, LARGEST_FILE, MOST_CARDS, ManifestFile, NamedColumns};
+pub use ppeb::{Ppeb, running_sums, weighted_picks, whole_weights};
 pub use rivest::{Rivest, picks};
 
 use crate::random::Random;
@@ -41,3 +56,6 @@ pub const SAMPLERS: [&dyn Sampler; 3] = [&ByLot, &Rivest, &Consistent];
 pub fn named(name: &str) -> Option<&'static dyn Sampler> {
     SAMPLERS.into_iter().find(|sampler| sampler.name() == name)
 }
+
+/// Every public generator of `recount draw`; the first is the default for a manifest.
+pub const GENERATORS: [&dyn Generator; 4] = [&Rivest, &Consistent, &Ppeb, &Cryptorandom];

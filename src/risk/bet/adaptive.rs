@@ -1,39 +1,102 @@
-//! Our default for ballot-level comparison: the log-optimal stake against the error rates as the past suggests them.
+//! Our default for comparison audits: the log-optimal stake against the error rates as the past suggests them.
 //!
-//! Two-vote and one-vote discrepancies have a rate each, of which half a discrepancy in 200 + 1/v imaginary cards is
-//! known before; over- and understatements start as equally likely (forty imaginary discrepancies), since honest error
-//! has no side, and the data may correct it. The stake is the one that would make wealth grow fastest at those rates.
+//! The rates come from the audit's own counts and from a prior that holds errors of each size for rare or common; the
+//! stake is the one that would make wealth grow fastest at the mean rates. It is a function of the number of draws,
+//! rounded down to one of 64 in each doubling, and of the counts of discrepancies: nothing else of the order matters.
 //!
 //! # Reference
-//! Kelly 1956 for the log-optimal stake; Jeffreys' Gamma(1/2) for the rates. The stake is a function of the number of
-//! draws, rounded down to one of 64 in each doubling, and of the counts of discrepancies.
+//! Kelly 1956 for the log-optimal stake; Spertus 2023 (COBRA), section 3.3, for learning rates while betting. The prior is
+//! ours; how near the stake comes to the best in hindsight is measured by `benches/efficiency.rs`.
 
+use super::error_rates::{LARGEST_STAKE, Seen, mean_rates, share_over_one, share_over_two};
 use super::{Bet, log_optimal};
 use crate::risk::{MeanLeft, Null, Past};
 
-/// Imaginary discrepancies of each size.
-const A: f64 = 0.5;
-/// Imaginary discrepancies on each side.
-const C: f64 = 20.0;
-/// The largest stake: one two-vote overstatement never takes everything.
-const MOST: f64 = 0.98;
+/// Most sizes of errors that are told apart; each may be an over- or an understatement.
+const SIZES: usize = 3;
+/// Most kinds of cards: errors either way, and agreement.
+const KINDS: usize = 2 * SIZES + 1;
 
-/// The rule, for values of which a card whose record agrees has `agrees` units, and the others multiples of its half.
+/// The rule, for values that are multiples of what a card whose record agrees is worth.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Adaptive {
-    /// How many cards the imaginary discrepancies stand for.
-    cards: f64,
+    /// Diluted margin of the assertion.
+    margin: f64,
     /// Units of a card whose record agrees.
-    agrees: u64,
+    agrees: f64,
+    /// Sizes of errors, as shares of the assorter's upper bound, largest first.
+    sizes: [f64; SIZES],
+    /// How many of them there are.
+    many: usize,
+    /// Discrepancies held to have been seen before the first draw, by kind, and the cards they were seen among.
+    before: [f64; KINDS],
+    cards_before: f64,
+    /// Known rate of one-vote overstatements: phantoms.
+    phantoms: f64,
 }
 
-/// The kind of a card whose record agrees: two and one votes over come before it, one and two under after it.
-pub(super) const AGREES: usize = 2;
+/// Expected rates of discrepancies of an election, by votes overstated or understated, each a share of the cards.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Expected {
+    /// Two votes overstated.
+    pub o2: f64,
+    /// One vote overstated.
+    pub o1: f64,
+    /// One vote understated.
+    pub u1: f64,
+    /// Two votes understated.
+    pub u2: f64,
+}
 
 impl Adaptive {
-    /// For an assertion of that diluted margin, more than 0, where a card whose record agrees has so many units.
-    pub fn new(margin: f64, agrees: u64) -> Self {
-        Self { cards: 200.0 + 1.0 / margin, agrees }
+    /// For an assertion of that diluted margin, above 0, and errors of one and two votes, where a card whose record agrees
+    /// has so many units.
+    pub fn new(margin: f64, agrees: f64) -> Self {
+        Self {
+            margin,
+            agrees,
+            sizes: [1.0, 0.5, 0.0],
+            many: 2,
+            before: [0.0; KINDS],
+            cards_before: 0.0,
+            phantoms: 0.0,
+        }
+    }
+
+    /// For an assorter whose values are 0, 1/2 and `upper`, at least 1/2: errors are of the whole bound, of 1/2, and of
+    /// what is between 1/2 and the bound.
+    #[must_use]
+    pub fn with_upper(mut self, upper: f64) -> Self {
+        let half = 0.5 / upper;
+        if (half - 0.5).abs() > 1e-9 {
+            self.sizes = [1.0, half.max(1.0 - half), half.min(1.0 - half)];
+            self.many = if self.sizes[2] > 1e-9 { 3 } else { 1 };
+        }
+        self
+    }
+
+    /// With rates that are expected, as if they had been seen among so many cards.
+    #[must_use]
+    pub fn with_expected(mut self, rates: Expected, cards: f64) -> Self {
+        self.cards_before = cards;
+        let one = 1.min(self.many - 1);
+        for (size, over, under) in [(0, rates.o2, rates.u2), (one, rates.o1, rates.u1)] {
+            self.before[size] += over * cards;
+            self.before[2 * self.many - size] += under * cards;
+        }
+        self
+    }
+
+    /// With a known rate of phantoms: cards without a record of their own, each one vote overstated if not found.
+    #[must_use]
+    pub fn with_phantoms(mut self, rate: f64) -> Self {
+        self.phantoms = rate;
+        self
+    }
+
+    /// The kind of a card whose record agrees: overstatements come before it, the largest first, understatements after.
+    pub fn agreement(&self) -> usize {
+        self.many
     }
 
     /// The number of draws after `draws` at which the stake changes although nothing new was seen.
@@ -41,24 +104,48 @@ impl Adaptive {
         rounded(draws) + (1 << spare(draws))
     }
 
-    /// The rates of each kind, as the past suggests them for a card drawn after `draws`.
-    pub(super) fn rates(&self, past: &Past, draws: u64) -> [f64; 5] {
-        let [o2, o1, _, u1, u2, ..] = past.counts.map(|n| n as f64);
-        let cards = self.cards + draws as f64;
-        let rate = |over: f64, under: f64| {
-            let both = (A + over + under) / cards;
-            let side = (C + over) / (2.0 * C + over + under);
-            (both * side, both * (1.0 - side))
-        };
-        let (two_over, two_under) = rate(o2, u2);
-        let (one_over, one_under) = rate(o1, u1);
-        let none = (1.0 - two_over - two_under - one_over - one_under).max(0.01);
-        [two_over, one_over, none, one_under, two_under]
+    /// What a card of that kind is worth, as a multiple of one that agrees.
+    fn worth(&self, kind: usize) -> f64 {
+        match kind.cmp(&self.many) {
+            std::cmp::Ordering::Less => 1.0 - self.sizes[kind],
+            std::cmp::Ordering::Equal => 1.0,
+            std::cmp::Ordering::Greater => 1.0 + self.sizes[2 * self.many - kind],
+        }
     }
 
-    /// Gains of each kind against a mean: x/m − 1.
-    pub(super) fn gains(&self, mean: f64) -> [f64; 5] {
-        [0.0, 0.5, 1.0, 1.5, 2.0].map(|size| size * self.agrees as f64 / mean - 1.0)
+    /// Rate and gain of each kind against a mean, as the past suggests them for a card drawn after `draws`.
+    pub(super) fn law(&self, past: &Past, draws: u64, mean: f64) -> [(f64, f64); KINDS] {
+        let cards = self.cards_before + draws as i64 as f64;
+        let one = 1.min(self.many - 1);
+        let mut seen = [Seen::default(); SIZES];
+        let mut sums = [0.0; 2];
+        for (size, seen) in seen[..self.many].iter_mut().enumerate() {
+            let under = 2 * self.many - size;
+            seen.over = self.before[size] + past.counts[size] as i64 as f64;
+            seen.under = self.before[under] + past.counts[under] as i64 as f64;
+            if size == one && self.phantoms > 0.0 {
+                // What was expected of phantoms is not held for error.
+                seen.over -= seen.over.min(self.phantoms * cards);
+            }
+            sums[usize::from(size > 0)] += seen.all();
+        }
+        let rates = mean_rates(self.margin, sums[0], sums[1], cards);
+        let mut law = [(0.0, 0.0); KINDS];
+        let mut errors = 0.0;
+        for (size, seen) in seen[..self.many].iter().enumerate() {
+            let of_many = if size == 0 { 1.0 } else { (self.many - 1) as f64 };
+            let rate = rates[usize::from(size > 0)] * (1.0 + seen.all()) / (of_many + sums[usize::from(size > 0)]);
+            let over = if size == 0 { share_over_two(*seen) } else { share_over_one(*seen) };
+            let known = if size == one { self.phantoms } else { 0.0 };
+            law[size].0 = rate * over + known;
+            law[2 * self.many - size].0 = rate * (1.0 - over);
+            errors += rate + known;
+        }
+        law[self.many].0 = (1.0 - errors).max(0.01);
+        for (kind, (_, gain)) in law[..=2 * self.many].iter_mut().enumerate() {
+            *gain = self.worth(kind) * self.agrees / mean - 1.0;
+        }
+        law
     }
 }
 
@@ -74,24 +161,24 @@ fn rounded(draws: u64) -> u64 {
 impl Bet for Adaptive {
     fn stake(&self, null: &Null, past: &Past, _: f64) -> f64 {
         // Cards that agreed since the last change of the stake are left out of account.
-        let draws = rounded(past.draws).max(past.draws - past.counts[AGREES]);
-        let sum = past.sum.saturating_sub(self.agrees * (past.draws - draws));
-        let MeanLeft::Mean(mean) = null.mean_after(draws, sum) else { return 0.0 };
+        let draws = rounded(past.draws).max(past.draws - past.counts[self.many]);
+        let left_out = libm::rint(self.agrees * (past.draws - draws) as i64 as f64) as u64;
+        let MeanLeft::Mean(mean) = null.mean_after(draws, past.sum.saturating_sub(left_out)) else { return 0.0 };
         if mean <= 0.0 {
             return 0.0;
         }
-        let (rates, gains) = (self.rates(past, draws), self.gains(mean));
-        let law: [(f64, f64); 5] = std::array::from_fn(|kind| (rates[kind], gains[kind]));
-        log_optimal(&law, MOST)
+        log_optimal(&self.law(past, draws, mean), LARGEST_STAKE)
     }
 
     fn kind(&self, value: u64) -> usize {
-        // The nearest multiple of half of what agrees.
-        (((4.0 * value as f64 / self.agrees as f64 + 1.0) / 2.0) as usize).min(4)
+        // The first whose middle to the next lies above.
+        let worth = value as i64 as f64 / self.agrees;
+        let above = |kind: usize| worth >= 0.5 * (self.worth(kind) + self.worth(kind + 1));
+        (0..2 * self.many).take_while(|&kind| above(kind)).count()
     }
 
     fn may_change(&self, past: &Past, kind: usize) -> bool {
-        kind != AGREES || rounded(past.draws) == past.draws
+        kind != self.many || rounded(past.draws) == past.draws
     }
 }
 
@@ -110,7 +197,7 @@ mod tests {
     #[test]
     fn between_two_steps_the_stake_does_not_move() {
         let null = Null::of(100_000, 198_000, 4, false);
-        let bet = Adaptive::new(0.02, 2);
+        let bet = Adaptive::new(0.02, 2.0);
         let mut past = Past::default();
         let mut last = bet.stake(&null, &past, 1.98);
         for draw in 0..5_000_u64 {
@@ -119,6 +206,30 @@ mod tests {
             let next = bet.stake(&null, &past, 1.98);
             assert!(bet.may_change(&past, bet.kind(value)) || next.to_bits() == last.to_bits(), "after draw {draw}");
             last = next;
+        }
+    }
+
+    #[test]
+    fn kinds_are_the_nearest_values() {
+        let votes = Adaptive::new(0.02, 2.0);
+        assert_eq!([0, 1, 2, 3, 4].map(|value| votes.kind(value)), [0, 1, 2, 3, 4]);
+        // A share of 3/5 to be exceeded: 1 − ω/u is 0, 2/5, 3/5, 1, 7/5, 8/5 and 2.
+        let share = Adaptive::new(0.02, 5.0).with_upper(5.0 / 6.0);
+        assert_eq!([0, 2, 3, 5, 7, 8, 10].map(|value| share.kind(value)), [0, 1, 2, 3, 4, 5, 6]);
+        assert_eq!(Adaptive::new(0.02, 2.0).with_upper(1.0), votes);
+    }
+
+    #[test]
+    fn what_is_expected_lowers_the_stake_and_the_sum_of_rates_is_one() {
+        let null = Null::of(100_000, 198_000, 4, false);
+        let plain = Adaptive::new(0.02, 2.0);
+        let past = Past::of_equal(2, 2, 100);
+        let stake = |bet: &Adaptive| bet.stake(&null, &past, 1.98);
+        assert!(stake(&plain.with_expected(Expected { o2: 0.003, ..Expected::default() }, 1_000.0)) < stake(&plain));
+        assert!(stake(&plain.with_phantoms(0.01)) < stake(&plain));
+        for bet in [plain, plain.with_phantoms(0.01), plain.with_upper(0.75)] {
+            let law = bet.law(&past, 100, 1.98);
+            assert!((law.iter().map(|(rate, _)| rate).sum::<f64>() - 1.0).abs() < 1e-12);
         }
     }
 }

@@ -2,6 +2,10 @@
 //!
 //! Estimators of the mean, in the words of ALPHA, are bets too: an estimate η is the stake (η − m)/(u − m).
 
+mod error_rates;
+
+pub use adaptive::Expected;
+
 use super::{Null, Past};
 
 macro_rules! bets {

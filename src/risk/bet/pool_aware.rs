@@ -8,13 +8,12 @@
 //! the log-optimal stake.
 
 use super::adaptive::Adaptive;
+use super::error_rates::LARGEST_STAKE;
 use super::{Bet, log_optimal};
 use crate::risk::{Null, Past};
 
 /// The kind of cards from pools.
-const POOLED: usize = 5;
-/// The largest stake: one two-vote overstatement never takes everything.
-const MOST: f64 = 0.98;
+const POOLED: usize = 7;
 
 /// The rule, for an assertion whose cards lie partly in pools.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,10 +38,10 @@ impl Bet for PoolAware {
         }
         let own = 1.0 - self.pooled.iter().map(|(_, share)| share).sum::<f64>();
         let recorded = past.draws - past.counts[POOLED];
-        let kinds = self.recorded.rates(past, recorded).into_iter().zip(self.recorded.gains(mean));
+        let kinds = self.recorded.law(past, recorded, mean).into_iter();
         let mut law: Vec<(f64, f64)> = kinds.map(|(rate, gain)| (own * rate, gain)).collect();
         law.extend(self.pooled.iter().map(|&(value, share)| (share, value as f64 / mean - 1.0)));
-        log_optimal(&law, MOST)
+        log_optimal(&law, LARGEST_STAKE)
     }
 
     fn kind(&self, value: u64) -> usize {
@@ -57,7 +56,7 @@ mod tests {
     #[test]
     fn without_pools_it_is_the_adaptive_stake() {
         let null = Null::of(10_000, 19_500, 4, false);
-        let recorded = Adaptive::new(0.05, 2);
+        let recorded = Adaptive::new(0.05, 2.0);
         let bet = PoolAware::new(recorded, []);
         for draws in [0, 10, 100] {
             let past = Past::of_equal(2, 2, draws);
@@ -69,7 +68,7 @@ mod tests {
     #[test]
     fn pools_full_of_surprises_make_it_careful() {
         let null = Null::of(10_000, 39_000, 8, false);
-        let recorded = Adaptive::new(0.05, 4);
+        let recorded = Adaptive::new(0.05, 4.0);
         let bet = PoolAware::new(recorded, [(1, 0.25), (7, 0.25)]);
         let past = Past::default();
         assert!(bet.stake(&null, &past, 3.9) < 0.5 * recorded.stake(&null, &past, 3.9));

@@ -36,10 +36,10 @@ impl ShrinkTrunc {
 
 impl Bet for ShrinkTrunc {
     fn stake(&self, null: &Null, past: &Past, mean: f64) -> f64 {
-        let upper = null.upper as f64;
-        let weight = self.d + past.draws as f64;
+        let upper = null.upper as i64 as f64;
+        let weight = self.d + past.draws as i64 as f64;
         let above = self.c / weight.sqrt();
-        let mut shrunk = (self.d * self.eta + past.sum as f64) / weight;
+        let mut shrunk = (self.d * self.eta + past.sum as i64 as f64) / weight;
         if self.f > 0.0 {
             let sd = if past.draws < 2 { self.first_sd } else { past.variance().sqrt() };
             let share = self.f / sd.max(self.minsd);

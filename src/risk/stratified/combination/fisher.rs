@@ -9,6 +9,7 @@
 //! (SUITE), section 2.3: −2 Σ ln p has χ² with 2K degrees of freedom, or less of it.
 
 use super::Combination;
+use crate::risk::combine::fisher_of_ln;
 
 /// χ² of twice the sum of −ln p.
 #[derive(Clone, Copy, Debug)]
@@ -20,18 +21,7 @@ impl Combination for Fisher {
     }
 
     fn p_value(&self, evidence: f64, strata: usize) -> f64 {
-        if evidence == f64::INFINITY {
-            return 0.0;
-        }
-        // The upper tail of χ² with an even number of degrees of freedom is a Poisson sum.
-        let half = evidence.max(0.0);
-        let mut term = libm::exp(-half);
-        let mut tail = 0.0;
-        for k in 0..strata {
-            tail += term;
-            term *= half / (k as f64 + 1.0);
-        }
-        tail.min(1.0)
+        fisher_of_ln(-evidence, strata as u32)
     }
 
     fn hears_separately(&self) -> bool {

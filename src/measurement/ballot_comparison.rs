@@ -1,0 +1,204 @@
+//! Ballot-level comparison from cards: each card's record held against what a board read on it.
+//!
+//! # Reference
+//! Stark 2020 (SHANGRLA), section 3.2: B = (1 − ω/u)/(2 − v/u), ω the overstatement of a card, v the diluted margin, u the
+//! assorter's upper bound: 1, or 1/(2f) for a share f to be exceeded. Phantoms after Bañuelos and Stark 2012. Here in whole
+//! units of 1 − ω/u, whose mean is at most 1 − v/(2u) under the null.
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::question::{broken, text, unknown};
+use super::read;
+use super::stake::of_bet;
+use super::value::{Given, Sample};
+use crate::risk::Null;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    rule: String,
+    candidates: Vec<String>,
+    winners: Vec<String>,
+    #[serde(default)]
+    threshold: Option<Given>,
+    margin: f64,
+    #[serde(default)]
+    style: Option<bool>,
+    #[serde(default)]
+    votes_allowed: Option<usize>,
+    pairs: Vec<Pair>,
+    #[serde(default)]
+    population: Option<u64>,
+    #[serde(default)]
+    bet: Option<Map<String, Value>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pair {
+    #[serde(default)]
+    cvr: Value,
+    #[serde(default)]
+    hand: Value,
+}
+
+/// What a card says of a contest.
+#[derive(Debug)]
+enum Vote {
+    /// The contest is not on the card.
+    NotOnCard,
+    /// There is no such card, or none was found.
+    Phantom,
+    /// Places of the marked candidates.
+    Marks(Vec<usize>),
+}
+
+/// An assorter in whole units: its values for the loser, for nobody and for the winner are 0, `middle` and `upper`.
+struct Assorter {
+    middle: i64,
+    upper: i64,
+}
+
+const RULES: &[&str] = &["plurality", "approval", "supermajority"];
+/// Most pairs of record and reading, counted once for each assertion.
+const MOST: usize = 10_000_000;
+
+/// The P-value of each assertion.
+pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, String> {
+    let asked: Question = read(fields)?;
+    let place = |key: &str, name: &str| {
+        let known: Vec<&str> = asked.candidates.iter().map(String::as_str).collect();
+        asked.candidates.iter().position(|c| c == name).ok_or_else(|| unknown(key, name, &known))
+    };
+    if asked.candidates.len() > 1_000 || asked.candidates.len() < 2 {
+        return Err(broken("candidates", asked.candidates.len(), "2 to 1,000 names"));
+    }
+    let winners = asked.winners.iter().map(|name| place("winners", name)).collect::<Result<Vec<_>, _>>()?;
+    let assorter = assorter(&asked, winners.len())?;
+    let allowed = match asked.rule.as_str() {
+        "approval" => asked.candidates.len(),
+        "supermajority" => 1,
+        _ => asked.votes_allowed.unwrap_or(winners.len()),
+    };
+    let vote = |key: String, value: &Value| -> Result<Vote, String> {
+        match value {
+            Value::Null => Ok(Vote::NotOnCard),
+            Value::String(word) if word == "phantom" => Ok(Vote::Phantom),
+            Value::Array(names) => {
+                let name = |name: &Value| match name {
+                    Value::String(name) => place(&key, name),
+                    other => Err(broken(&key, text(other), "names of candidates")),
+                };
+                names.iter().map(name).collect::<Result<_, _>>().map(Vote::Marks)
+            }
+            other => Err(broken(&key, text(other), "a list of candidates, \"phantom\", or null")),
+        }
+    };
+    let losers: Vec<usize> = (0..asked.candidates.len()).filter(|c| !winners.contains(c)).collect();
+    let assertions: Vec<(usize, Option<usize>)> = if asked.rule == "supermajority" {
+        winners.iter().map(|&winner| (winner, None)).collect()
+    } else {
+        winners.iter().flat_map(|&winner| losers.iter().map(move |&loser| (winner, Some(loser)))).collect()
+    };
+    if assertions.is_empty() || assertions.len() * asked.pairs.len().max(1) > MOST {
+        return Err(broken("winners", asked.winners.len(), "winners and losers, and at most 10,000,000 pairs for all of them"));
+    }
+    let style = asked.style.unwrap_or(true);
+    let mut cards = Vec::with_capacity(asked.pairs.len());
+    for (at, pair) in asked.pairs.iter().enumerate() {
+        let cvr = vote(format!("pairs[{at}].cvr"), &pair.cvr)?;
+        if style && matches!(cvr, Vote::NotOnCard) {
+            let rule = "with style, only cards whose record carries the contest are drawn for it";
+            return Err(broken(&format!("pairs[{at}].cvr"), "null", rule));
+        }
+        cards.push((cvr, vote(format!("pairs[{at}].hand"), &pair.hand)?));
+    }
+    let name = |at: usize| asked.candidates[at].clone();
+    let mut answers = Vec::new();
+    for (winner, loser) in assertions {
+        let value = |vote: &Vote, of_hand: bool| match vote {
+            Vote::Phantom if of_hand => 0,
+            Vote::NotOnCard if of_hand && style => 0,
+            Vote::Phantom | Vote::NotOnCard => assorter.middle,
+            Vote::Marks(marks) if marks.len() > allowed => assorter.middle,
+            Vote::Marks(marks) => match (marks.contains(&winner), loser) {
+                (has, Some(loser)) if has == marks.contains(&loser) => assorter.middle,
+                (true, _) => assorter.upper,
+                (false, Some(loser)) if marks.contains(&loser) => 0,
+                (false, None) if marks.len() == 1 => 0,
+                _ => assorter.middle,
+            },
+        };
+        let units = |(cvr, hand): &(Vote, Vote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
+        let sample = assorter.sample(&asked, cards.iter().map(units).collect())?;
+        let bet = asked.bet.clone().unwrap_or_else(|| assorter.default_bet(asked.margin));
+        let mut risk = of_bet(Some(bet), &sample)?;
+        sample.values.iter().for_each(|&value| risk.observe(value));
+        let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
+        let loser = loser.map_or_else(|| "all others".to_owned(), name);
+        answers.push(json!({ "winner": name(winner), "loser": loser, "values": values, "p_value": risk.p_value() }));
+    }
+    Ok(json!({ "assertions": answers }))
+}
+
+fn assorter(asked: &Question, winners: usize) -> Result<Assorter, String> {
+    match (asked.rule.as_str(), &asked.threshold) {
+        ("supermajority", None) => Err(broken("threshold", "nothing", "the share to be exceeded, such as \"2/3\"")),
+        ("supermajority", Some(given)) => {
+            if winners != 1 {
+                return Err(broken("winners", winners, "one candidate who exceeds the share"));
+            }
+            let (n, d) = given.fraction("threshold")?;
+            if 2 * n < d || n >= d {
+                return Err(broken("threshold", n as f64 / d as f64, "at least 1/2 and below 1"));
+            }
+            // Values 0, 1/2 and 1/(2f) are 0, f and 1 of the upper bound.
+            Ok(Assorter { middle: n, upper: d })
+        }
+        ("plurality" | "approval", Some(_)) => Err(broken("threshold", "it beside this rule", "with supermajority")),
+        ("plurality" | "approval", None) => Ok(Assorter { middle: 1, upper: 2 }),
+        (other, _) => Err(unknown("rule", other, RULES)),
+    }
+}
+
+impl Assorter {
+    /// The margin as a share of the upper bound: v/u, where u is 1 for plurality and 1/(2f) else.
+    fn share(&self, margin: f64) -> f64 {
+        // The middle value is 1/2, so the upper bound is upper/(2 middle).
+        margin * 2.0 * self.middle as f64 / self.upper as f64
+    }
+
+    /// The adaptive stake for this margin and upper bound.
+    fn default_bet(&self, margin: f64) -> Map<String, Value> {
+        let upper = self.upper as f64 / (2.0 * self.middle as f64);
+        let options = [("name", json!("adaptive")), ("margin", json!(margin)), ("upper", json!(upper))];
+        options.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    }
+
+    fn sample(&self, asked: &Question, values: Vec<u64>) -> Result<Sample, String> {
+        let share = self.share(asked.margin);
+        if !(asked.margin > 0.0 && share <= 1.0 + 1e-12) {
+            return Err(broken("margin", asked.margin, "a diluted margin above 0 and at most the assorter's upper bound"));
+        }
+        let upper = self.upper as u64;
+        let null = match asked.population {
+            None => {
+                const PARTS: u64 = 1 << 30;
+                let total = libm::floor(PARTS as f64 * self.upper as f64 * (1.0 - share / 2.0));
+                Null::of(PARTS, total as i64, 2 * upper, true)
+            }
+            Some(cards) => {
+                if cards < values.len().max(1) as u64 || u128::from(cards) * u128::from(upper) > 1 << 60 {
+                    return Err(broken("population", cards, "at least the number of pairs, and below 2^60 units"));
+                }
+                // Half the margin in units is a whole number, which a share of cards may miss by its rounding.
+                let half = cards as f64 * self.upper as f64 * share / 2.0;
+                let nearest = libm::rint(half);
+                let half = if (half - nearest).abs() <= 1e-9 * half.max(1.0) { nearest } else { libm::ceil(half) };
+                Null::of(cards, (cards * upper) as i64 - half as i64, 2 * upper, false)
+            }
+        };
+        Ok(Sample { null, values, unit: self.upper as f64 * (2.0 - share) })
+    }
+}

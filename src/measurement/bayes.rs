@@ -1,0 +1,181 @@
+//! The Bayesian chance of an upset, which promises no risk limit.
+//!
+//! ```json
+//! {"test":"bayes","ballots":10000,"sample":{"Ada":60,"Ben":45},"prior":{"Ada":0.5,"Ben":0.5},"winner":"Ada","ties":"lose"}
+//! ```
+//!
+//! Candidates are those that `sample` or `prior` name; without a `prior` each has 0.5 ballots, and with one each needs a
+//! weight above 0. Every ballot is for one of them. The answer is `exact` for two candidates and up to 200 000 000 ballots
+//! not seen, three and 2 000 000, four or five and 20 000. Beyond, it is drawn from a fixed stream (another one with
+//! another `seed`), with the 99 % `interval` and the number of `trials`.
+//!
+//! `bayes_comparison` asks the same where ballots are sampled with their records, one stratum for each reported vote:
+//! `"reported":{"Ada":5200,"Ben":4800}` and `"sample":{"Ada":{"Ada":50,"Ben":1},"Ben":{"Ben":49}}`, reported before
+//! actual, with `"prior":{"match":50,"base":0.5}` the ballots that the prior is worth where both agree and where not.
+//!
+//! # Reference
+//! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, arXiv 1801.00528.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use super::question::{broken, read};
+use crate::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Polling {
+    ballots: u64,
+    sample: BTreeMap<String, u64>,
+    #[serde(default)]
+    prior: Option<BTreeMap<String, f64>>,
+    winner: String,
+    #[serde(default)]
+    ties: TiesAsked,
+    #[serde(default)]
+    seed: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Comparison {
+    reported: BTreeMap<String, u64>,
+    sample: BTreeMap<String, BTreeMap<String, u64>>,
+    #[serde(default)]
+    prior: Weights,
+    winner: String,
+    #[serde(default)]
+    ties: TiesAsked,
+    #[serde(default)]
+    seed: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weights {
+    #[serde(rename = "match")]
+    agreeing: f64,
+    base: f64,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { agreeing: 50.0, base: 0.5 }
+    }
+}
+
+#[derive(Clone, Copy, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+enum TiesAsked {
+    #[default]
+    Lose,
+    Win,
+}
+
+impl From<TiesAsked> for Ties {
+    fn from(asked: TiesAsked) -> Self {
+        match asked {
+            TiesAsked::Lose => Self::Lose,
+            TiesAsked::Win => Self::Win,
+        }
+    }
+}
+
+/// Ballots and weights up to which sums stay exact.
+const MOST: u64 = 1_000_000_000_000;
+/// Candidates times strata up to which a question is answered.
+const MOST_CELLS: usize = 1_000;
+/// Draws of the unseen ballots: as many as this by the cells to draw, but no more than [`MOST_TRIALS`].
+const WORK: usize = 300_000;
+const MOST_TRIALS: u64 = 50_000;
+const LEVEL: f64 = 0.99;
+
+/// The upset probability.
+pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, String> {
+    if test == "bayes_comparison" { comparison(&read(fields)?) } else { polling(&read(fields)?) }
+}
+
+fn polling(asked: &Polling) -> Result<Value, String> {
+    let names: BTreeSet<&String> = asked.sample.keys().chain(asked.prior.iter().flat_map(BTreeMap::keys)).collect();
+    let winner = place(&names, &asked.winner)?;
+    let weight = |name: &String| match &asked.prior {
+        None => Ok(0.5),
+        Some(prior) => weight(&format!("prior.{name}"), prior.get(name).copied().unwrap_or(0.0)),
+    };
+    let seen: Vec<u64> = names.iter().map(|name| asked.sample.get(*name).copied().unwrap_or(0)).collect();
+    let prior = names.iter().map(|name| weight(name)).collect::<Result<_, _>>()?;
+    let stratum = stratum("ballots", asked.ballots, seen, prior)?;
+    let ties = asked.ties.into();
+    match upset(&stratum, winner, ties) {
+        Some(chance) => Ok(json!({ "upset_probability": chance, "exact": true })),
+        None => drawn(&[stratum], winner, ties, &asked.seed),
+    }
+}
+
+fn comparison(asked: &Comparison) -> Result<Value, String> {
+    let actual = asked.sample.values().flat_map(BTreeMap::keys);
+    let names: BTreeSet<&String> = asked.reported.keys().chain(asked.sample.keys()).chain(actual).collect();
+    let winner = place(&names, &asked.winner)?;
+    let agreeing = weight("prior.match", asked.prior.agreeing)?;
+    let base = weight("prior.base", asked.prior.base)?;
+    // The winner comes first, which is what the exact sum asks for.
+    let mut order: Vec<&String> = names.iter().copied().collect();
+    order.swap(0, winner);
+    let mut strata = Vec::new();
+    for reported in &order {
+        let found = asked.sample.get(*reported);
+        let seen = order.iter().map(|name| found.and_then(|votes| votes.get(*name)).copied().unwrap_or(0)).collect();
+        let prior = order.iter().map(|name| if name == reported { agreeing } else { base }).collect();
+        let ballots = asked.reported.get(*reported).copied().unwrap_or(0);
+        strata.push(stratum(&format!("reported.{reported}"), ballots, seen, prior)?);
+    }
+    let ties = asked.ties.into();
+    match upset_of_strata(&strata, ties) {
+        Some(chance) => Ok(json!({ "upset_probability": chance, "exact": true })),
+        None => drawn(&strata, 0, ties, &asked.seed),
+    }
+}
+
+fn place(names: &BTreeSet<&String>, winner: &String) -> Result<usize, String> {
+    if names.len() > MOST_CELLS {
+        return Err(broken("sample", format!("{} candidates", names.len()), "at most 1 000 candidates"));
+    }
+    names.iter().position(|name| *name == winner).ok_or_else(|| broken("winner", winner, "a candidate in sample or prior"))
+}
+
+fn weight(key: &str, weight: f64) -> Result<f64, String> {
+    let fits = (1e-6..=1e9).contains(&weight);
+    fits.then_some(weight).ok_or_else(|| broken(key, weight, "from 0.000001 to 1 000 000 000 ballots for each candidate"))
+}
+
+fn stratum(key: &str, ballots: u64, seen: Vec<u64>, prior: Vec<f64>) -> Result<Stratum, String> {
+    if ballots > MOST {
+        return Err(broken(key, ballots, "at most 1 000 000 000 000 ballots"));
+    }
+    let all = seen.iter().try_fold(0_u64, |sum, &count| sum.checked_add(count)).unwrap_or(u64::MAX);
+    let unseen = ballots.checked_sub(all).ok_or_else(|| broken(key, ballots, "at least the ballots in the sample"))?;
+    Ok(Stratum { unseen, seen, prior })
+}
+
+fn drawn(strata: &[Stratum], winner: usize, ties: Ties, seed: &str) -> Result<Value, String> {
+    let cells: usize = strata.iter().map(|stratum| stratum.seen.len()).sum();
+    if cells > MOST_CELLS {
+        return Err(broken("reported", format!("{cells} cells"), "at most 1 000 pairs of a reported and an actual vote"));
+    }
+    let trials = ((WORK / cells.max(1)) as u64).min(MOST_TRIALS);
+    let mut random = ChaCha8Rng::from_seed(Sha256::digest(format!("bayes,{seed}")).into());
+    let mut unit = || (random.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
+    let estimate = drawn_upset(strata, winner, ties, trials, LEVEL, &mut unit);
+    Ok(json!({
+        "upset_probability": estimate.chance,
+        "exact": false,
+        "interval": [estimate.low, estimate.high],
+        "level": LEVEL,
+        "trials": estimate.trials,
+    }))
+}

@@ -1,0 +1,104 @@
+//! Ballot polling of two candidates by rounds: the sample of each round in, its kmin and P-value out.
+//!
+//! # Reference
+//! BRAVO: Lindeman, Stark and Yates 2012. Minerva: Zagórski et al. 2021. Athena: Zagórski et al. 2020. Providence:
+//! Broadrick, Vora and Zagórski 2023.
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::question::{broken, risk_limit};
+use super::read;
+use crate::risk::polling::{Athena, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, judge};
+
+/// Most votes, and most ballots of all rounds together.
+const MOST: u64 = 1_000_000_000_000;
+
+/// Most rounds.
+const ROUNDS: usize = 10_000;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    risk_limit: f64,
+    reported: Reported,
+    rounds: Vec<Round>,
+    #[serde(default)]
+    delta: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reported {
+    winner: u64,
+    loser: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Round {
+    n: u64,
+    winner: u64,
+}
+
+/// The P-value of every round and the smallest of them, and whether a round stopped the audit.
+pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, String> {
+    let asked: Question = read(fields)?;
+    let limit = risk_limit(asked.risk_limit)?;
+    let rule = rule(test, asked.delta)?;
+    let Reported { winner, loser } = asked.reported;
+    if winner.max(loser) > MOST {
+        return Err(broken("reported", winner.max(loser), &format!("at most {MOST} votes")));
+    }
+    let lead = || broken("reported", format!("{winner} to {loser}"), "more votes for the winner than for the loser");
+    let design = Design::new(winner, loser, limit).ok_or_else(lead)?;
+    if asked.rounds.is_empty() || asked.rounds.len() > ROUNDS {
+        return Err(broken("rounds", format!("{} of them", asked.rounds.len()), &format!("1 to {ROUNDS}")));
+    }
+    let samples = cumulative(&asked.rounds)?;
+    let judged = judge(&*rule, &design, &samples).map_err(|e| broken("rounds", e, "fewer or smaller ones"))?;
+    let p_value = judged.iter().map(|round| round.p_value).fold(1.0, f64::min);
+    let rounds: Vec<Value> = judged
+        .iter()
+        .map(|round| {
+            let Sample { n, k } = round.sample;
+            json!({ "n": n, "k": k, "kmin": round.kmin, "p_value": round.p_value, "stop": round.stop })
+        })
+        .collect();
+    Ok(json!({ "p_value": p_value, "stop": judged.iter().any(|round| round.stop), "rounds": rounds }))
+}
+
+fn rule(test: &str, delta: Option<f64>) -> Result<Box<dyn RoundRule>, String> {
+    if let Some(delta) = delta {
+        if test != "athena" {
+            return Err(broken("delta", format!("it beside {test}"), "with athena"));
+        }
+        if !(delta > 0.0 && delta < 1e12) {
+            return Err(broken("delta", delta, "above 0"));
+        }
+    }
+    Ok(match test {
+        "minerva" => Box::new(Minerva),
+        "athena" => Box::new(delta.map_or_else(Athena::default, |delta| Athena { delta })),
+        "providence" => Box::new(Providence),
+        _ => Box::new(RoundBravo),
+    })
+}
+
+/// The sample where each round ends.
+fn cumulative(rounds: &[Round]) -> Result<Vec<Sample>, String> {
+    let mut sample = Sample::default();
+    let mut samples = Vec::with_capacity(rounds.len());
+    for (i, round) in rounds.iter().enumerate() {
+        if round.winner > round.n {
+            let key = format!("rounds[{i}].winner");
+            return Err(broken(&key, round.winner, &format!("at most the {} ballots of the round", round.n)));
+        }
+        sample = Sample { n: sample.n.saturating_add(round.n), k: sample.k.saturating_add(round.winner) };
+        if sample.n > MOST {
+            return Err(broken(&format!("rounds[{i}].n"), round.n, &format!("at most {MOST} ballots in all")));
+        }
+        samples.push(sample);
+    }
+    Ok(samples)
+}

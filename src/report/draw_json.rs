@@ -1,0 +1,158 @@
+//! Draws for other programs: JSON and CSV with every column of the manifest.
+
+use serde_json::{Map, Number, Value, json};
+
+use super::json::SCHEMA;
+use crate::sampling::{Ask, Drawing, Drawn, ManifestFile, Mark, Pick, Terms};
+
+/// A draw, and the order in which it is shown.
+#[derive(Clone, Copy)]
+pub struct DrawnList<'a> {
+    /// What was drawn from.
+    pub manifest: &'a ManifestFile,
+    /// What was asked.
+    pub ask: &'a Ask<'a>,
+    /// The strata.
+    pub drawing: &'a Drawing,
+    /// The draws, in the order of the draw or of the shelves.
+    pub list: &'a [Drawn],
+}
+
+/// One value in a row of a draw.
+enum Cell<'a> {
+    Text(&'a str),
+    Whole(u128),
+    Nothing,
+}
+
+impl DrawnList<'_> {
+    /// The name of our columns, those of the draw first; then those of the manifest with their places.
+    pub(super) fn columns(&self) -> (Vec<&'static str>, Vec<(usize, String)>) {
+        let tickets = self.list.first().is_some_and(|drawn| matches!(drawn.mark, Mark::Ticket { .. }));
+        let mut ours = vec!["order"];
+        ours.extend(if tickets { ["ticket", "generation"] } else { ["counter", "number"] });
+        ours.extend(self.ask.stratum.as_ref().map(|_| "stratum"));
+        ours.extend(["batch", "position"]);
+        let stratum = self.ask.stratum.as_ref().and_then(|name| self.manifest.column(name).ok());
+        let theirs = self.manifest.columns().iter().enumerate().filter_map(|(at, name)| {
+            let same =
+                name == "batch" && at == self.manifest.batch_column() || name == "stratum" && Some(at) == stratum;
+            let name = if ours.contains(&name.as_str()) { format!("manifest {name}") } else { name.clone() };
+            (!same).then_some((at, name))
+        });
+        let theirs = theirs.collect();
+        (ours, theirs)
+    }
+
+    /// The values of our columns.
+    fn values<'a>(&'a self, drawn: &'a Drawn) -> Vec<Cell<'a>> {
+        let mut cells = vec![Cell::Whole(drawn.order.into())];
+        match &drawn.mark {
+            Mark::Number { counter, number } => cells.extend([Cell::Whole((*counter).into()), Cell::Whole(*number)]),
+            Mark::Ticket { ticket, generation } => {
+                cells.extend([Cell::Text(ticket), Cell::Whole((*generation).into())]);
+            }
+        }
+        cells.extend(self.drawing.strata[drawn.stratum].name.as_deref().map(Cell::Text));
+        cells.push(Cell::Text(self.manifest.batch(drawn.row)));
+        cells.push(drawn.position.map_or(Cell::Nothing, |position| Cell::Whole(position.into())));
+        cells
+    }
+}
+
+fn provenance(seed: &str, generator: &str, replacement: bool) -> Map<String, Value> {
+    let mut map = Map::new();
+    map.insert("recount".into(), json!(env!("CARGO_PKG_VERSION")));
+    map.insert("schema".into(), json!(SCHEMA));
+    map.insert("seed".into(), json!(seed));
+    map.insert("generator".into(), json!(generator));
+    map.insert("replacement".into(), json!(replacement));
+    map
+}
+
+/// A draw from a manifest.
+pub fn drawn(it: DrawnList<'_>) -> Value {
+    let replacement = it.ask.replacement || it.ask.generator.always_replaces();
+    let mut map = provenance(&it.ask.seed, it.ask.generator.name(), replacement);
+    let manifest = json!({"sha256": it.manifest.sha256(), "batches": it.manifest.rows(), "cards": it.manifest.cards()});
+    map.insert("manifest".into(), manifest);
+    map.insert("by".into(), json!(it.ask.by.noun()));
+    let strata = it.drawing.strata.iter().map(|stratum| {
+        json!({"name": stratum.name, "seed": stratum.seed, "units": stratum.units, "skipped": stratum.skipped, "drawn": stratum.drawn})
+    });
+    map.insert("strata".into(), strata.collect());
+    let (ours, theirs) = it.columns();
+    let row = |drawn: &Drawn| {
+        let mut row = Map::new();
+        for (name, cell) in ours.iter().zip(it.values(drawn)) {
+            let value = match cell {
+                Cell::Text(text) => json!(text),
+                // Numbers of large weights do not fit what most readers of JSON can hold.
+                Cell::Whole(n) => {
+                    u64::try_from(n).map_or_else(|_| json!(n.to_string()), |n| Value::Number(Number::from(n)))
+                }
+                Cell::Nothing => Value::Null,
+            };
+            row.insert((*name).to_owned(), value);
+        }
+        for (at, name) in &theirs {
+            row.insert(name.clone(), json!(it.manifest.cell(drawn.row, *at)));
+        }
+        Value::Object(row)
+    };
+    map.insert("draws".into(), it.list.iter().map(row).collect());
+    Value::Object(map)
+}
+
+/// The same as comma-separated text.
+pub fn drawn_csv(it: DrawnList<'_>) -> String {
+    let (ours, theirs) = it.columns();
+    let mut text = String::new();
+    line(&mut text, ours.iter().map(|name| (*name).to_owned()).chain(theirs.iter().map(|(_, name)| name.clone())));
+    for drawn in it.list {
+        let cells = it.values(drawn).into_iter().map(|cell| match cell {
+            Cell::Text(text) => text.to_owned(),
+            Cell::Whole(n) => n.to_string(),
+            Cell::Nothing => String::new(),
+        });
+        line(&mut text, cells.chain(theirs.iter().map(|(at, _)| it.manifest.cell(drawn.row, *at).to_owned())));
+    }
+    text
+}
+
+/// A line of comma-separated text: quotes where they are needed.
+fn line(text: &mut String, cells: impl Iterator<Item = String>) {
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        if cell.contains([',', '"', '\n', '\r', ';', '\t']) {
+            text.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
+        } else {
+            text.push_str(&cell);
+        }
+    }
+    text.push('\n');
+}
+
+/// A draw from the numbers from `from` on.
+pub fn drawn_numbers(generator: &str, terms: &Terms, from: i64, picks: &[Pick]) -> Value {
+    let mut map = provenance(&terms.seed, generator, terms.replacement);
+    let number = |pick: &Pick| json!(from.wrapping_add_unsigned(pick.unit));
+    map.insert("draws".into(), picks.iter().map(number).collect());
+    Value::Object(map)
+}
+
+/// A draw from a list of names: ticket, name, and how often it has come up.
+pub fn drawn_names(generator: &str, terms: &Terms, names: &[String], picks: &[Pick]) -> Value {
+    let mut map = provenance(&terms.seed, generator, terms.replacement);
+    let tickets = picks.iter().map(|pick| {
+        let name = &names[pick.unit as usize];
+        match &pick.mark {
+            Mark::Ticket { ticket, generation } => json!([ticket, name, generation]),
+            Mark::Number { counter, .. } => json!([counter, name, 1]),
+        }
+    });
+    map.insert("tickets".into(), tickets.collect());
+    Value::Object(map)
+}

@@ -1,0 +1,86 @@
+//! Two candidates whose ballots are sampled with their records: one stratum for each reported vote.
+//!
+//! Each stratum has its own prior, heavy where reported and actual vote agree; the actual votes for the reported
+//! winner are then a sum of independent beta-binomials.
+//!
+//! # Reference
+//! Rivest 2018, "Bayesian Tabulation Audits: Explained and Extended", arXiv 1801.00528 (comparison audits).
+
+use super::{Stratum, Ties};
+
+/// Unseen ballots of all strata up to which two strata are convolved exactly.
+pub const MOST_IN_STRATA: u64 = 4_000_000;
+
+/// The exact probability that candidate 1 has as many actual votes as candidate 0 over all strata together (or more,
+/// see [`Ties`]); `None` for other than two candidates, or for more than bounded work: four million unseen ballots in
+/// one or two strata, or 20 000 in more.
+pub fn upset_of_strata(strata: &[Stratum], ties: Ties) -> Option<f64> {
+    if strata.iter().any(|stratum| stratum.seen.len() != 2 || stratum.prior.len() != 2) {
+        return None;
+    }
+    let most = if strata.len() <= 2 { MOST_IN_STRATA } else { super::MOST_FOR_FIVE };
+    let unseen = strata.iter().try_fold(0_u64, |sum, stratum| sum.checked_add(stratum.unseen))?;
+    if unseen > most {
+        return None;
+    }
+    let seen = |candidate: usize| strata.iter().map(|stratum| stratum.seen[candidate]).sum::<u64>();
+    let ballots = unseen + seen(0) + seen(1);
+    // The most votes for candidate 0 that are an upset, those seen taken off.
+    let most_upset = if ties == Ties::Lose { ballots / 2 } else { ballots.div_ceil(2).saturating_sub(1) };
+    if ballots == 0 && ties == Ties::Win {
+        return Some(0.0);
+    }
+    let Some(short) = most_upset.checked_sub(seen(0)) else { return Some(0.0) };
+    let mut masses = vec![1.0];
+    let Some((last, others)) = strata.split_last() else { return Some(1.0) };
+    for stratum in others {
+        masses = convolve(&masses, &beta_binomial(stratum));
+    }
+    let mut tail = 0.0;
+    let tails: Vec<f64> = beta_binomial(last)
+        .iter()
+        .map(|mass| {
+            tail += mass;
+            tail
+        })
+        .collect();
+    let upset = masses.iter().enumerate().take(short as usize + 1).map(|(x, mass)| {
+        let rest = (short as usize - x).min(tails.len() - 1);
+        mass * tails[rest]
+    });
+    Some(upset.sum::<f64>().clamp(0.0, 1.0))
+}
+
+/// The masses of 0 to all unseen votes for candidate 0.
+fn beta_binomial(stratum: &Stratum) -> Vec<f64> {
+    let weights = stratum.weights();
+    let (n, a, b) = (stratum.unseen as f64, weights[0], weights[1]);
+    let up = |k: f64| (n - k) * (k + a) / ((k + 1.0) * (n - k - 1.0 + b));
+    let mean = libm::floor(n * a / (a + b)) as usize;
+    let mut masses = vec![0.0; stratum.unseen as usize + 1];
+    masses[mean] = 1.0;
+    for k in mean + 1..masses.len() {
+        masses[k] = masses[k - 1] * up(k as f64 - 1.0);
+    }
+    for k in (0..mean).rev() {
+        masses[k] = masses[k + 1] / up(k as f64);
+    }
+    let total: f64 = masses.iter().sum();
+    for mass in &mut masses {
+        *mass /= total;
+    }
+    masses
+}
+
+fn convolve(one: &[f64], other: &[f64]) -> Vec<f64> {
+    if one.len() == 1 {
+        return other.iter().map(|mass| mass * one[0]).collect();
+    }
+    let mut sum = vec![0.0; one.len() + other.len() - 1];
+    for (x, mass) in one.iter().enumerate() {
+        for (y, other_mass) in other.iter().enumerate() {
+            sum[x + y] += mass * other_mass;
+        }
+    }
+    sum
+}

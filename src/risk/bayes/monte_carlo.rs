@@ -1,0 +1,109 @@
+//! Any number of candidates and strata: the unseen ballots drawn from the posterior, with an interval.
+//!
+//! # Reference
+//! Marsaglia and Tsang 2000, "A simple method for generating gamma variables", ACM TOMS 26(3); Devroye 1986,
+//! "Non-Uniform Random Variate Generation", chapter X.4 (binomials by splitting at an order statistic); Box and Muller 1958.
+
+use super::{Stratum, Ties};
+use crate::risk::tails::interval;
+
+/// A chance that was drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// Share of the trials.
+    pub chance: f64,
+    /// Lower end of the exact interval (Clopper and Pearson).
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Draws of the unseen ballots.
+    pub trials: u64,
+}
+
+/// The upset probability from so many trials, with an interval of this level (such as 0.99), for the winner at this
+/// place in every stratum; strata without exactly the same candidates are the caller's mistake and the missing count 0.
+///
+/// `unit` yields uniform numbers in `[0, 1)`, and the same numbers give the same answer. A trial takes some
+/// candidates × strata × log(unseen) of them.
+pub fn drawn_upset(
+    strata: &[Stratum],
+    winner: usize,
+    ties: Ties,
+    trials: u64,
+    level: f64,
+    unit: &mut dyn FnMut() -> f64,
+) -> Estimate {
+    let candidates = strata.iter().map(|stratum| stratum.seen.len()).max().unwrap_or(0);
+    let weights: Vec<Vec<f64>> = strata.iter().map(Stratum::weights).collect();
+    let mut upsets = 0;
+    let mut tally = vec![0_u64; candidates];
+    for _ in 0..trials {
+        tally.fill(0);
+        for (stratum, weights) in strata.iter().zip(&weights) {
+            add_final(stratum, weights, unit, &mut tally);
+        }
+        let won = tally.get(winner).copied().unwrap_or(0);
+        let beats = |votes: u64| votes > won || votes == won && ties == Ties::Lose;
+        upsets += u64::from(tally.iter().enumerate().any(|(i, &votes)| i != winner && beats(votes)));
+    }
+    let (low, high) = interval(upsets, trials, level);
+    Estimate { chance: upsets as f64 / trials.max(1) as f64, low, high, trials }
+}
+
+/// Adds the seen ballots of a stratum and a draw of the unseen ones.
+fn add_final(stratum: &Stratum, weights: &[f64], unit: &mut dyn FnMut() -> f64, tally: &mut [u64]) {
+    let shares: Vec<f64> = weights.iter().map(|&weight| gamma(weight, unit)).collect();
+    let mut left: f64 = shares.iter().sum();
+    let mut unseen = stratum.unseen;
+    for (i, (&share, &seen)) in shares.iter().zip(&stratum.seen).enumerate() {
+        let last = i + 1 == shares.len();
+        let votes = if last || left <= 0.0 { unseen } else { binomial(unseen, (share / left).min(1.0), unit) };
+        unseen -= votes;
+        left -= share;
+        tally[i] += seen + votes;
+    }
+}
+
+/// A gamma variable of this shape and scale 1.
+fn gamma(shape: f64, unit: &mut dyn FnMut() -> f64) -> f64 {
+    if shape < 1.0 {
+        let boost = libm::pow(1.0 - unit(), 1.0 / shape);
+        return gamma(shape + 1.0, unit) * boost;
+    }
+    let d = shape - 1.0 / 3.0;
+    let c = 1.0 / libm::sqrt(9.0 * d);
+    // Rejected less than once in twenty; a bound keeps a broken source of numbers from holding the program up.
+    for _ in 0..1_000 {
+        let radius = libm::sqrt(-2.0 * libm::log(1.0 - unit()));
+        let normal = radius * libm::cos(core::f64::consts::TAU * unit());
+        let v = 1.0 + c * normal;
+        if v <= 0.0 {
+            continue;
+        }
+        let cube = v * v * v;
+        if libm::log(1.0 - unit()) < 0.5 * normal * normal + d - d * cube + d * libm::log(cube) {
+            return d * cube;
+        }
+    }
+    d
+}
+
+/// A binomial variable, halving the number of trials at an order statistic of their uniform numbers.
+fn binomial(mut n: u64, mut p: f64, unit: &mut dyn FnMut() -> f64) -> u64 {
+    const FEW: u64 = 16;
+    let mut hits = 0;
+    while n > FEW {
+        let middle = n.div_ceil(2);
+        let (below, above) = (gamma(middle as f64, unit), gamma((n + 1 - middle) as f64, unit));
+        let order = below / (below + above);
+        if order <= p {
+            hits += middle;
+            n -= middle;
+            p = if order < 1.0 { ((p - order) / (1.0 - order)).min(1.0) } else { 1.0 };
+        } else {
+            n = middle - 1;
+            p /= order;
+        }
+    }
+    hits + (0..n).map(|_| u64::from(unit() < p)).sum::<u64>()
+}

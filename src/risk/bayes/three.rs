@@ -1,0 +1,61 @@
+//! Three candidates: one term for each count of the winner, the two losers' share of the rest carried along.
+//!
+//! With x unseen votes for the winner, s = M − x are for the losers, one of whom may have at most L₁, the other at most
+//! L₂. As x falls by one, s grows by one, which Pólya's urn does with a constant number of terms, and both limits fall.
+//!
+//! # Reference
+//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 40 (the urn).
+
+use super::{Loser, Unseen};
+
+/// The chance that either loser is not below the winner.
+pub(super) fn upset(unseen: u64, winner: f64, losers: [Loser; 2]) -> f64 {
+    let both = losers[0].weight + losers[1].weight;
+    let all = winner + both;
+    let law = |weight| Unseen::new(weight, all, unseen);
+    let (of_winner, of_both, of_losers) = (law(winner), law(both), losers.map(|loser| law(loser.weight)));
+    // Given s votes for both, the chance of y for the first.
+    let split = |s: u64, y: u64| libm::exp(of_losers[0].ln(y) + of_losers[1].ln(s - y) - of_both.ln(s));
+    let mut limits = losers.map(|loser| loser.slack.saturating_add(unseen as i64));
+    let (mut safe, mut lost) = if limits.iter().all(|&limit| limit >= 0) { (1.0, 0.0) } else { (0.0, 1.0) };
+    let (mut upset, mut total) = (0.0, 0.0);
+    for s in 0..=unseen {
+        let mass = libm::exp(of_winner.ln(unseen - s) + of_both.ln(s));
+        upset += mass * lost;
+        total += mass;
+        if s == unseen {
+            break;
+        }
+        let move_out = |chance: f64, safe: &mut f64, lost: &mut f64| {
+            *safe = (*safe - chance).max(0.0);
+            *lost += chance;
+        };
+        // The next vote takes a loser who is at the limit past it.
+        let urn = s as f64 + both;
+        for (i, &limit) in limits.iter().enumerate() {
+            let limit_of_other = limits[1 - i];
+            if let Some(y) = at_limit(limit, limit_of_other, s) {
+                let first = if i == 0 { y } else { s - y };
+                let chance = split(s, first) * (y as f64 + losers[i].weight) / urn;
+                move_out(chance, &mut safe, &mut lost);
+            }
+        }
+        for i in 0..2 {
+            if let Some(y) = at_limit(limits[i], limits[1 - i], s + 1) {
+                let first = if i == 0 { y } else { s + 1 - y };
+                move_out(split(s + 1, first), &mut safe, &mut lost);
+            }
+            limits[i] -= 1;
+        }
+        if limits.iter().any(|&limit| limit < 0) {
+            (safe, lost) = (0.0, 1.0);
+        }
+    }
+    upset / total
+}
+
+/// The votes of a loser who is at the limit while the other, with the rest of `s`, is not above theirs.
+fn at_limit(limit: i64, limit_of_other: i64, s: u64) -> Option<u64> {
+    let rest = s as i64 - limit;
+    (limit >= 0 && rest >= 0 && rest <= limit_of_other).then_some(limit as u64)
+}

@@ -1,0 +1,92 @@
+//! Several measures of one null made one: Fisher's combination, products and means of E-values.
+//!
+//! What each promises differs, and only in what it asks of the parts:
+//!
+//! | rule | asks | promises |
+//! |---|---|---|
+//! | [`fisher`] | independent P-values of the strata | a P-value |
+//! | [`product_of_e_values`] | each E-value fair given the earlier ones (martingales, independent strata) | an E-value |
+//! | [`mean_of_e_values`] | nothing about dependence | an E-value |
+//!
+//! An E-value has an expectation of at most 1 under the null, so its inverse is a P-value (Markov).
+//!
+//! # Reference
+//! Fisher 1932, "Statistical Methods for Research Workers", 4th edition, §21.1; Ottoboni et al. 2018,
+//! "Risk-Limiting Audits by Stratified Union-Intersection Tests of Elections (SUITE)"; Vovk and Wang 2021, "E-values:
+//! calibration, combination and applications", Annals of Statistics 49(3).
+
+/// Fisher's combination of independent P-values, each in `[0, 1]`: the tail of the chi-square law with two degrees of
+/// freedom for each, at −2 Σ ln p. One P-value is itself, and none is 1.
+pub fn fisher(p_values: &[f64]) -> f64 {
+    fisher_of_ln(p_values.iter().map(|&p| libm::log(p)).sum(), p_values.len() as u32)
+}
+
+/// The same from the sum of the natural logarithms of so many P-values; a sum above 0 counts as 0.
+///
+/// With an even number of degrees of freedom the tail is a sum of Poisson terms, `e^{-x} Σ_{i<k} x^i / i!`, all of
+/// them positive, so nothing cancels however many strata there are.
+pub fn fisher_of_ln(ln_product: f64, strata: u32) -> f64 {
+    let x = -ln_product;
+    // Not a number, which no P-value in [0, 1] can bring, must not pass for evidence.
+    if strata == 0 || x.is_nan() || x <= 0.0 {
+        return 1.0;
+    }
+    if x == f64::INFINITY {
+        return 0.0;
+    }
+    let ln_x = libm::log(x);
+    let mut ln_factorial = 0.0;
+    let mut tail = 0.0;
+    for i in 0..strata {
+        if i > 1 {
+            ln_factorial += libm::log(f64::from(i));
+        }
+        tail += libm::exp(f64::from(i) * ln_x - x - ln_factorial);
+    }
+    tail.min(1.0)
+}
+
+/// The P-value of a product of E-values, each at least 0; no E-value gives 1.
+///
+/// The product of 0 and infinity is taken as no evidence.
+pub fn product_of_e_values(e_values: &[f64]) -> f64 {
+    p_value_of_ln(e_values.iter().map(|&e| libm::log(e)).sum())
+}
+
+/// The P-value of the arithmetic mean of E-values, each at least 0; no E-value gives 1.
+pub fn mean_of_e_values(e_values: &[f64]) -> f64 {
+    let share = 1.0 / e_values.len().max(1) as f64;
+    p_value_of_ln(libm::log(e_values.iter().map(|&e| e * share).sum()))
+}
+
+fn p_value_of_ln(ln: f64) -> f64 {
+    if ln > 0.0 { libm::exp(-ln) } else { 1.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use statrs::distribution::{ChiSquared, ContinuousCDF};
+
+    #[test]
+    fn it_is_the_tail_of_the_chi_square_law() {
+        for strata in [1_u32, 2, 3, 10, 150, 400] {
+            let law = ChiSquared::new(f64::from(2 * strata)).expect("degrees of freedom");
+            for p in [0.999, 0.6, 0.3, 0.1] {
+                let ours = fisher(&vec![p; strata as usize]);
+                let theirs = law.sf(-2.0 * f64::from(strata) * libm::log(p));
+                assert!((ours - theirs).abs() <= 1e-9 * theirs.max(1e-30), "{strata} of {p}: {ours} {theirs}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_no_evidence_and_zero_is_all_of_it() {
+        assert!(fisher(&[]) >= 1.0 && fisher(&[1.0, 1.0]) >= 1.0);
+        assert!(fisher(&[0.0, 0.5]) <= 0.0 && fisher(&[1e-300, 1e-300]) >= 0.0);
+        assert!((fisher(&[0.03]) - 0.03).abs() < 1e-16);
+        assert!(product_of_e_values(&[]) >= 1.0 && product_of_e_values(&[0.0, f64::INFINITY]) >= 1.0);
+        assert!((product_of_e_values(&[4.0, 5.0]) - 0.05).abs() < 1e-16);
+        assert!((mean_of_e_values(&[0.0, 40.0]) - 0.05).abs() < 1e-16 && mean_of_e_values(&[]) >= 1.0);
+    }
+}

@@ -1,0 +1,94 @@
+//! Batch comparison by the maximum relative overstatement of pairs: the Kaplan-Markov bound over batches drawn with
+//! probability proportional to a bound on their error (PPEB).
+//!
+//! A pair is one reported winner against one reported loser; its margin `V` is in votes. A batch whose votes overstate
+//! that margin by so many votes has the relative overstatement votes / V; what counts of a batch is its largest over
+//! the pairs. An outcome that is wrong has batches whose relative overstatements sum to at least 1.
+//!
+//! # Reference
+//! Stark 2009, "Risk-limiting post-election audits: P-values from common probability inequalities", IEEE Transactions
+//! on Information Forensics and Security 4(4); Stark 2009, "Efficient post-election audits of multiple contests",
+//! SSRN 1443314 (MACRO); Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits" (the bound).
+
+/// The largest of several ratios of votes to margins: a batch's relative overstatement, or its bound.
+///
+/// The bound of a pair is (votes for the winner − votes for the loser + ballots in the batch) / V: the paper may all be
+/// for the loser. Margins must be more than 0; no pair gives −∞.
+pub fn largest_ratio(votes_and_margins: impl IntoIterator<Item = (i64, i64)>) -> f64 {
+    let ratios = votes_and_margins.into_iter().map(|(votes, margin)| votes as f64 / margin as f64);
+    ratios.fold(f64::NEG_INFINITY, f64::max)
+}
+
+/// One batch as the sample found it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AuditedBatch {
+    /// The bound on its relative overstatement, u.
+    pub bound: f64,
+    /// Its relative overstatement, e, negative where the report was too modest.
+    pub overstatement: f64,
+    /// How often it was drawn; each draw counts.
+    pub times: u64,
+}
+
+impl AuditedBatch {
+    /// The taint e/u; an understatement counts as none, which can only raise the P-value.
+    pub fn taint(&self) -> f64 {
+        if self.overstatement <= 0.0 { 0.0 } else { self.overstatement / self.bound }
+    }
+}
+
+/// The bound for one contest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MacroBatches {
+    /// The sum U of the batches' bounds: all the error that could be there, in margins.
+    pub total: f64,
+}
+
+impl MacroBatches {
+    /// Over batches with these bounds, each at least 0.
+    pub fn new(bounds: &[f64]) -> Self {
+        Self { total: bounds.iter().sum() }
+    }
+
+    /// The chance of a batch with this bound at each draw.
+    pub fn weight(&self, bound: f64) -> f64 {
+        bound / self.total
+    }
+
+    /// The P-value, in `[0, 1]`, of batches drawn with replacement with these [weights](Self::weight).
+    ///
+    /// A taint of 1 or more gives 1: the batch is as wrong as its bound allows. A total below 1 gives 0: all possible
+    /// error together could not have changed the outcome. A batch with a bound of 0 is never drawn and says nothing.
+    pub fn p_value(&self, sample: &[AuditedBatch]) -> f64 {
+        if self.total < 1.0 {
+            return 0.0;
+        }
+        let draw = libm::log1p(-1.0 / self.total);
+        let mut ln = 0.0;
+        for batch in sample.iter().filter(|batch| batch.times > 0) {
+            let taint = batch.taint();
+            if taint >= 1.0 || taint.is_nan() {
+                return 1.0;
+            }
+            if batch.bound > 0.0 {
+                ln += batch.times as f64 * (draw - libm::log1p(-taint));
+            }
+        }
+        libm::exp(ln.min(0.0))
+    }
+
+    /// The least number of further draws without any overstatement that takes a P-value to the risk limit;
+    /// `None` where the total is not a number of margins, as with a tie.
+    ///
+    /// `ceil(ln(limit / p) / ln(1 − 1/U))`. The tool Arlo draws one batch more than that.
+    pub fn size(&self, risk_limit: f64, p_value: f64) -> Option<u64> {
+        if p_value <= risk_limit {
+            return Some(0);
+        }
+        if self.total <= 1.0 {
+            return Some(1);
+        }
+        let size = libm::ceil(libm::log(risk_limit / p_value) / libm::log1p(-1.0 / self.total));
+        size.is_finite().then_some(size as u64)
+    }
+}

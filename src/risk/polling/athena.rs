@@ -1,0 +1,50 @@
+//! Athena: Minerva, and the sample by itself must speak for the report at least as much as 1/delta.
+//!
+//! The P-value is Minerva's. Where delta alone forbids to stop, `stop` is false beside a P-value below the risk limit.
+//!
+//! # Reference
+//! Zagórski et al. 2020, "The Athena Class of Risk-Limiting Ballot Polling Audits",
+//! arXiv:2008.02315, the (α, δ)-Athena test.
+
+use super::design::Design;
+use super::minerva::{least_by_tails, ln_tails};
+use super::rounds::{Before, RoundRule, Sample};
+use super::surviving::TooLong;
+
+/// Athena.
+#[derive(Clone, Copy, Debug)]
+pub struct Athena {
+    /// The largest ratio of the sample's chances, tie over reported, with which an audit may stop; above 0.
+    pub delta: f64,
+}
+
+impl Default for Athena {
+    fn default() -> Self {
+        Self { delta: 1.0 }
+    }
+}
+
+impl RoundRule for Athena {
+    fn name(&self) -> &'static str {
+        "athena"
+    }
+
+    fn kmin(&self, design: &Design, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
+        let by_tails = least_by_tails(design, &mut before.survivors, n)?;
+        let by_sample = design.least_with_ratio(n, -libm::log(self.delta));
+        let reach = before.survivors.reach(n);
+        Ok(by_tails.zip(by_sample).map(|(tails, sample)| tails.max(sample)).filter(|&k| k <= reach))
+    }
+
+    fn p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+        Ok(libm::exp(ln_tails(design, &mut before.survivors, sample)?).min(1.0))
+    }
+
+    fn allows(&self, design: &Design, sample: Sample) -> bool {
+        design.least_with_ratio(sample.n, -libm::log(self.delta)).is_some_and(|k| sample.k >= k)
+    }
+
+    fn stops_first(&self, design: &Design, ln_ratio: f64, ln_tails: f64) -> bool {
+        design.suffices(ln_tails) && ln_ratio >= -libm::log(self.delta) - super::design::EQUAL
+    }
+}

@@ -1,0 +1,120 @@
+//! What a polling audit of two candidates is told before a ballot is drawn: their reported votes and the risk limit.
+//!
+//! # Reference
+//! Wald's ratio of a sample: Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12.
+
+/// How far, relatively, a P-value may lie above the risk limit and still count as equal to it.
+///
+/// A P-value carries rounding of some 1e-14; a risk limit is a decimal that has no exact binary form.
+pub(super) const EQUAL: f64 = 1e-12;
+
+/// The chance that a ballot of the pair is for the winner, and the chance that it is not; they sum to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Share {
+    /// Chance of a vote for the winner, 0 to 1.
+    pub winner: f64,
+    /// Chance of a vote for the loser, 0 to 1.
+    pub loser: f64,
+}
+
+impl Share {
+    /// A tie: the wrong outcome that is hardest to tell from a right one.
+    pub const TIE: Self = Self { winner: 0.5, loser: 0.5 };
+
+    /// A share of the winner, 0 to 1.
+    pub fn of(winner: f64) -> Self {
+        Self { winner, loser: 1.0 - winner }
+    }
+
+    /// ln(winner/loser).
+    pub(super) fn logit(&self) -> f64 {
+        libm::log(self.winner) - libm::log(self.loser)
+    }
+}
+
+/// Reported votes of one winner and one loser, and the risk limit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Design {
+    winner: u64,
+    loser: u64,
+    risk_limit: f64,
+    ln_winner: f64,
+    ln_loser: f64,
+}
+
+impl Design {
+    /// `None` unless the winner has more votes than the loser, both together at most 2^53, and the risk limit is above
+    /// 0 and below 1.
+    pub fn new(winner: u64, loser: u64, risk_limit: f64) -> Option<Self> {
+        let both = winner.checked_add(loser)?;
+        let fits = winner > loser && both <= 1 << 53 && risk_limit > 0.0 && risk_limit < 1.0;
+        // 2W/(W + L) = 1 + (W − L)/(W + L): the logarithm keeps its digits at a margin of one vote.
+        let margin = (winner.saturating_sub(loser)) as f64 / both as f64;
+        let (ln_winner, ln_loser) = (libm::log1p(margin), libm::log1p(-margin));
+        fits.then_some(Self { winner, loser, risk_limit, ln_winner, ln_loser })
+    }
+
+    /// The largest chance of confirming a wrong outcome.
+    pub fn risk_limit(&self) -> f64 {
+        self.risk_limit
+    }
+
+    /// Ballots of the pair as reported.
+    pub fn ballots(&self) -> u64 {
+        self.winner + self.loser
+    }
+
+    /// Reported votes of the winner.
+    pub fn winner(&self) -> u64 {
+        self.winner
+    }
+
+    /// The shares as reported.
+    pub fn reported(&self) -> Share {
+        let both = self.ballots() as f64;
+        Share { winner: self.winner as f64 / both, loser: self.loser as f64 / both }
+    }
+
+    /// ln of Wald's ratio (2s)^k (2(1−s))^(n−k) for `k` votes of the winner in `n` ballots of the pair; minus infinity
+    /// where the sample contradicts a report of no vote for the loser.
+    pub fn ln_ratio(&self, n: u64, k: u64) -> f64 {
+        let against = n.saturating_sub(k);
+        let loser = if against == 0 { 0.0 } else { against as f64 * self.ln_loser };
+        k as f64 * self.ln_winner + loser
+    }
+
+    /// Whether a P-value, given by its logarithm, is no more than the risk limit.
+    pub fn suffices(&self, ln_p_value: f64) -> bool {
+        ln_p_value <= libm::log(self.risk_limit) + EQUAL
+    }
+
+    /// The least `k <= n` whose Wald ratio is at least exp(`ln_level`); `None` where even `k = n` is less.
+    pub fn least_with_ratio(&self, n: u64, ln_level: f64) -> Option<u64> {
+        let enough = |k: u64| self.ln_ratio(n, k) >= ln_level - EQUAL;
+        if !enough(n) {
+            return None;
+        }
+        if self.loser == 0 {
+            return if ln_level <= EQUAL && n == 0 { Some(0) } else { Some(n) };
+        }
+        let exact = (ln_level - n as f64 * self.ln_loser) / (self.ln_winner - self.ln_loser);
+        let mut k = libm::ceil(exact).clamp(0.0, n as f64) as u64;
+        while k > 0 && enough(k - 1) {
+            k -= 1;
+        }
+        while !enough(k) {
+            k += 1;
+        }
+        Some(k)
+    }
+
+    /// The least `k <= n` at which BRAVO stops.
+    pub fn bravo_kmin(&self, n: u64) -> Option<u64> {
+        self.least_with_ratio(n, -libm::log(self.risk_limit))
+    }
+
+    /// The least `n` at which a sample of nothing but votes for the winner stops BRAVO.
+    pub fn first_stop(&self) -> u64 {
+        libm::ceil((-libm::log(self.risk_limit) - EQUAL) / self.ln_winner).max(1.0) as u64
+    }
+}

@@ -1,0 +1,190 @@
+//! How large a first round must be to stop with a stated chance: two sizes, because the chance is a saw-tooth in the size.
+//!
+//! One more ballot raises the chance while kmin stays, and lowers it where kmin grows too. Between bounds beyond which the
+//! teeth are too small to reach the stated chance, every size is looked at, each from the one before in a few operations.
+//!
+//! # Reference
+//! Sizes from which every larger one suffices are what the tables of Zagórski et al. 2021 print ("2016 one-round").
+
+use super::binomial::{ln_chance, ln_tail};
+use super::design::{Design, Share};
+use super::surviving::TooLong;
+
+/// Sizes that one search may look at; some seconds.
+const BUDGET: u64 = 100_000_000;
+
+/// Sizes after which the tails are computed afresh.
+const FRESH: u64 = 4_096;
+
+/// First rounds up to this size are all looked at.
+const SMALL: u64 = 20_000;
+
+/// The sizes of a first round for one chance of stopping there, in ballots of the pair; `None` where no size up to the
+/// ballots there are suffices: all ballots are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstRound {
+    /// The least size with at least the chance.
+    pub least: Option<u64>,
+    /// The least size such that it and every larger one have at least the chance.
+    pub all_beyond: Option<u64>,
+}
+
+/// A size in ballots of the pair, in ballots of the contest: size·`ballots`/`pair`, rounded up, in whole numbers.
+pub fn scaled(size: u64, ballots: u64, pair: u64) -> u64 {
+    let exact = (u128::from(size) * u128::from(ballots)).div_ceil(u128::from(pair.max(1)));
+    u64::try_from(exact).unwrap_or(u64::MAX)
+}
+
+/// Tail and chance of one count under one share, moved by one ballot or one vote at a time.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    share: Share,
+    tail: f64,
+    chance: f64,
+}
+
+impl Edge {
+    fn at(n: u64, k: u64, share: Share) -> Self {
+        Self { share, tail: libm::exp(ln_tail(n, k, share)), chance: libm::exp(ln_chance(n, k, share)) }
+    }
+
+    /// From `n` ballots to one more, with the same `k`.
+    fn ballot(&mut self, n: u64, k: u64) {
+        let (n, k) = (n as f64, k as f64);
+        self.tail += self.chance * k * self.share.loser / (n - k + 1.0);
+        self.chance *= (n + 1.0) / (n + 1.0 - k) * self.share.loser;
+    }
+
+    /// From `k` votes to one more, with the same `n`.
+    fn vote(&mut self, n: u64, k: u64) {
+        let (n, k) = (n as f64, k as f64);
+        self.tail -= self.chance;
+        self.chance *= (n - k) * self.share.winner / ((k + 1.0) * self.share.loser);
+    }
+}
+
+/// A size, its kmin, and the chances there.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    n: u64,
+    k: u64,
+    reported: Edge,
+    tie: Edge,
+}
+
+/// The sizes for a rule that stops by the logarithms of Wald's ratio and of the ratio of tails.
+pub(super) fn by_walk(
+    design: &Design,
+    chance: f64,
+    most: u64,
+    stops: impl Fn(f64, f64) -> bool,
+) -> Result<FirstRound, TooLong> {
+    // Below it, not even a sample of nothing but votes for the winner stops.
+    let first = design.first_stop();
+    if first > most {
+        return Ok(FirstRound { least: None, all_beyond: None });
+    }
+    if design.reported().loser <= 0.0 {
+        return Ok(FirstRound { least: Some(first), all_beyond: Some(first) });
+    }
+    let at = |n: u64| place(design, n, &stops);
+    // Teeth: the chance of one count at the edge. Three of them are more than rounding of sizes can move.
+    let surely_less = |n: u64| at(n).is_none_or(|p| p.reported.tail + 3.0 * p.reported.chance < chance);
+    let surely_more = |n: u64| at(n).is_some_and(|p| p.reported.tail - 3.0 * p.reported.chance >= chance);
+    let mut end = first.max(64);
+    while end < most && !surely_more(end) {
+        end = end.saturating_mul(2);
+    }
+    let mut begin = first;
+    if end > SMALL {
+        begin = between(end / 2, end, |n| !surely_less(n));
+        let mut step = 16;
+        while begin > first && !surely_less(begin) {
+            begin = begin.saturating_sub(step).max(first);
+            step *= 2;
+        }
+        end = between(begin, end, surely_more);
+        let spare = (end - begin) / 2;
+        (begin, end) = (begin.saturating_sub(spare).max(first), end.saturating_add(spare));
+    }
+    walk(at(begin), begin, end.min(most), most, chance, design, &stops)
+}
+
+/// The least place in (`low`, `high`] where a nearly rising answer is yes, by halving; `high` if none is.
+fn between(mut low: u64, mut high: u64, yes: impl Fn(u64) -> bool) -> u64 {
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if yes(middle) { high = middle } else { low = middle }
+    }
+    high
+}
+
+/// The kmin of one size and the chances there; `None` where the size cannot stop.
+fn place(design: &Design, n: u64, stops: &impl Fn(f64, f64) -> bool) -> Option<Place> {
+    let enough = |k: u64| {
+        let tails = ln_tail(n, k, Share::TIE) - ln_tail(n, k, design.reported());
+        stops(design.ln_ratio(n, k), tails)
+    };
+    if !enough(n) {
+        return None;
+    }
+    // Every rule's kmin lies from half of the ballots on, but for huge samples, at BRAVO's kmin at most.
+    let mut high = design.bravo_kmin(n).unwrap_or(n);
+    let mut step = 1 + libm::sqrt(n as f64) as u64 / 4;
+    let mut low = high.saturating_sub(1);
+    while low > 0 && enough(low) {
+        high = low;
+        low = low.saturating_sub(step);
+        step *= 2;
+    }
+    let k = between(low, high, enough);
+    Some(Place { n, k, reported: Edge::at(n, k, design.reported()), tie: Edge::at(n, k, Share::TIE) })
+}
+
+fn walk(
+    start: Option<Place>,
+    begin: u64,
+    end: u64,
+    most: u64,
+    chance: f64,
+    design: &Design,
+    stops: &impl Fn(f64, f64) -> bool,
+) -> Result<FirstRound, TooLong> {
+    if end.saturating_sub(begin) > BUDGET {
+        return Err(TooLong);
+    }
+    let mut least = None;
+    let mut last_less = begin.saturating_sub(1);
+    let mut here = start;
+    for n in begin..=end {
+        if n > begin {
+            here = match here {
+                Some(p) if n % FRESH != 0 => next(p, design, stops),
+                _ => place(design, n, stops),
+            };
+        }
+        if here.is_some_and(|p| p.reported.tail >= chance) {
+            least = least.or(Some(n));
+        } else {
+            last_less = n;
+        }
+    }
+    let all_beyond = (last_less < most && least.is_some()).then_some(last_less + 1);
+    Ok(FirstRound { least, all_beyond: all_beyond.filter(|&n| n <= most) })
+}
+
+/// One ballot more.
+fn next(mut p: Place, design: &Design, stops: &impl Fn(f64, f64) -> bool) -> Option<Place> {
+    p.reported.ballot(p.n, p.k);
+    p.tie.ballot(p.n, p.k);
+    p.n += 1;
+    while !stops(design.ln_ratio(p.n, p.k), libm::log(p.tie.tail / p.reported.tail)) {
+        if p.k == p.n {
+            return None;
+        }
+        p.reported.vote(p.n, p.k);
+        p.tie.vote(p.n, p.k);
+        p.k += 1;
+    }
+    Some(p)
+}

@@ -1,0 +1,32 @@
+//! Ballot polling of one winner against one loser, judged where a round ends or ballot by ballot: one rule a file.
+//!
+//! Draws are with replacement, and `n` counts ballots of the pair only: each is a vote for the winner or for the loser.
+//! A rule stops where its P-value is at most the risk limit (equality stops; r2b2 asks for strictly less). All P-values
+//! are at most 1, where the formulas of Minerva and Providence, and with them other programs, may exceed it.
+//!
+//! # Reference
+//! The rules: see each file. Their comparison: Zagórski et al. 2021, USENIX Security '21; Broadrick, Vora and Zagórski
+//! 2023, "Providence: a Flexible Round-by-Round Risk-Limiting Audit", USENIX Security '23.
+
+mod athena;
+pub mod binomial;
+mod design;
+mod first_round;
+mod minerva;
+mod providence;
+mod round_bravo;
+mod rounds;
+mod selection_ordered;
+mod stopping;
+mod surviving;
+
+pub use athena::Athena;
+pub use design::{Design, Share};
+pub use first_round::{FirstRound, scaled};
+pub use minerva::Minerva;
+pub use providence::Providence;
+pub use round_bravo::RoundBravo;
+pub use rounds::{Before, Chance, Judged, RoundRule, Sample, judge};
+pub use selection_ordered::SelectionOrdered;
+pub use stopping::{StoppingLaw, hypergeometric_kmin, with_replacement, without_replacement};
+pub use surviving::{Survivors, TooLong};

@@ -1,0 +1,141 @@
+//! Providence: BRAVO's ratio of the rounds before, times Minerva's ratio of tails of the new draw alone.
+//!
+//! Round sizes may depend on what was seen. P-values do not depend on the risk limit, and the rule limits the risk at
+//! every one, so the smallest P-value over the rounds is itself a P-value at every level.
+//!
+//! # Reference
+//! Broadrick, Vora and Zagórski 2023, "Providence: a Flexible Round-by-Round Risk-Limiting Audit", USENIX Security '23.
+
+use super::binomial::{ln_tail, window};
+use super::design::{Design, Share};
+use super::rounds::{Before, Chance, RoundRule, Sample};
+use super::surviving::TooLong;
+
+/// Multiplications that one schedule may cost; about a second.
+const BUDGET: u64 = 3_000_000_000;
+
+/// Providence.
+#[derive(Clone, Copy, Debug)]
+pub struct Providence;
+
+impl RoundRule for Providence {
+    fn name(&self) -> &'static str {
+        "providence"
+    }
+
+    fn kmin(&self, design: &Design, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
+        let Sample { n: n_before, k } = before.sample;
+        Ok(least_more(design, design.ln_ratio(n_before, k), n - n_before).map(|more| k + more))
+    }
+
+    fn p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+        let Sample { n, k } = before.sample;
+        let tails = ln_tails(design, sample.n - n, sample.k - k);
+        Ok(libm::exp(tails - design.ln_ratio(n, k)).min(1.0))
+    }
+
+    fn stops_first(&self, design: &Design, _: f64, ln_tails: f64) -> bool {
+        design.suffices(ln_tails)
+    }
+
+    fn schedule(&self, design: &Design, rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
+        let shares = [design.reported(), Share::TIE];
+        let mut budget = BUDGET;
+        let mut going = shares.map(|_| (0_u64, vec![1.0]));
+        let mut sums = [0.0_f64; 2];
+        let (mut from, mut chances) = (0, Vec::with_capacity(rounds.len()));
+        for &n in rounds {
+            let mut kmin = None;
+            if n > from {
+                if from == 0 {
+                    kmin = least_more(design, 0.0, n);
+                }
+                for ((going, sum), share) in going.iter_mut().zip(&mut sums).zip(shares) {
+                    *sum = (*sum + go_on(design, going, from, n - from, share, &mut budget)?).min(1.0);
+                }
+                from = n;
+            }
+            chances.push(Chance { n, kmin, stop: sums[0], risk: sums[1] });
+        }
+        Ok(chances)
+    }
+}
+
+/// ln of the ratio of tails, tie over reported, of at least `k` votes in a draw of `n`.
+fn ln_tails(design: &Design, n: u64, k: u64) -> f64 {
+    ln_tail(n, k, Share::TIE) - ln_tail(n, k, design.reported())
+}
+
+/// The least votes of the winner in a draw of `n` that stop, after rounds with a given logarithm of Wald's ratio.
+fn least_more(design: &Design, ln_ratio: f64, n: u64) -> Option<u64> {
+    let stops = |k: u64| design.suffices(ln_tails(design, n, k) - ln_ratio);
+    if !stops(n) {
+        return None;
+    }
+    if stops(0) {
+        return Some(0);
+    }
+    let (mut low, mut high) = (0, n);
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if stops(middle) { high = middle } else { low = middle }
+    }
+    Some(high)
+}
+
+/// One more draw: the samples that stop are taken out of `going` (least count, chances), and their chance is the answer.
+fn go_on(
+    design: &Design,
+    going: &mut (u64, Vec<f64>),
+    from: u64,
+    draw: u64,
+    share: Share,
+    budget: &mut u64,
+) -> Result<f64, TooLong> {
+    if share.loser <= 0.0 {
+        // All draws are votes for the winner.
+        let mass: f64 = going.1.iter().sum();
+        let stops = least_more(design, design.ln_ratio(from, from), draw).is_some();
+        let left = if stops { vec![0.0] } else { going.1.clone() };
+        *going = (from + draw, left);
+        return Ok(if stops { mass } else { 0.0 });
+    }
+    let kernel = window(draw, share);
+    let scale = libm::exp(kernel.ln_scale);
+    let more: Vec<f64> = kernel.weights.iter().map(|w| w * scale).collect();
+    let (low, chances) = &*going;
+    let cost = chances.len() as u64 * (more.len() as u64 + 2_000);
+    *budget = budget.checked_sub(cost).ok_or(TooLong)?;
+    let mut stopped = 0.0;
+    let mut next = vec![0.0; chances.len() + more.len() - 1];
+    // The more votes before, the fewer are needed now.
+    let mut needed: Option<u64> = None;
+    for (i, chance) in chances.iter().enumerate() {
+        let k = low + i as u64;
+        let ln_ratio = design.ln_ratio(from, k);
+        let stops = |d: u64| design.suffices(ln_tails(design, draw, d) - ln_ratio);
+        needed = match needed {
+            None => least_more(design, ln_ratio, draw),
+            Some(mut d) => {
+                while d > 0 && stops(d - 1) {
+                    d -= 1;
+                }
+                Some(d)
+            }
+        };
+        let limit = needed.unwrap_or(draw + 1).saturating_sub(kernel.low).min(more.len() as u64) as usize;
+        for (next, more) in next[i..].iter_mut().zip(&more[..limit]) {
+            *next += chance * more;
+        }
+        if let Some(d) = needed {
+            let inside = d >= kernel.low && limit < more.len();
+            let tail: f64 = if inside { more[limit..].iter().rev().sum() } else { libm::exp(ln_tail(draw, d, share)) };
+            stopped += chance * tail;
+        }
+    }
+    let most = next.iter().copied().fold(0.0, f64::max);
+    let keeps = |w: &f64| *w >= most * libm::exp(super::binomial::DEPTH);
+    let (first, last) = (next.iter().position(keeps).unwrap_or(0), next.iter().rposition(keeps).unwrap_or(0));
+    *going = (low + kernel.low + first as u64, next[first..=last].to_vec());
+    Ok(stopped)
+}

@@ -1,0 +1,33 @@
+//! BRAVO where rounds end: Wald's ratio of the whole sample, asked only then.
+//!
+//! The smallest P-value over the rounds is itself a P-value at every level, by Ville's inequality.
+//!
+//! # Reference
+//! Lindeman, Stark and Yates 2012, "BRAVO: Ballot-polling Risk-limiting Audits to Verify Outcomes", EVT/WOTE '12; by
+//! rounds ("end of round"): Zagórski et al. 2021.
+
+use super::design::Design;
+use super::rounds::{Before, RoundRule, Sample};
+use super::surviving::TooLong;
+
+/// BRAVO at round ends.
+#[derive(Clone, Copy, Debug)]
+pub struct RoundBravo;
+
+impl RoundRule for RoundBravo {
+    fn name(&self) -> &'static str {
+        "bravo"
+    }
+
+    fn kmin(&self, design: &Design, _: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
+        Ok(design.bravo_kmin(n))
+    }
+
+    fn p_value(&self, design: &Design, _: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+        Ok(libm::exp(-design.ln_ratio(sample.n, sample.k)).min(1.0))
+    }
+
+    fn stops_first(&self, design: &Design, ln_ratio: f64, _: f64) -> bool {
+        design.suffices(-ln_ratio)
+    }
+}

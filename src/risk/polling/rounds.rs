@@ -1,0 +1,154 @@
+//! What every rule by rounds can be asked, and the two passes over its rounds: what was seen, and what may happen.
+//!
+//! # Reference
+//! Zagórski et al. 2021, USENIX Security '21.
+
+use super::binomial::ln_tail;
+use super::design::{Design, Share};
+use super::first_round::{FirstRound, by_walk};
+use super::surviving::{Survivors, TooLong};
+
+/// A whole sample where a round ends: ballots of the pair and the votes of the winner among them, `k <= n`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sample {
+    /// Ballots of the pair, all rounds so far together.
+    pub n: u64,
+    /// Votes for the winner among them.
+    pub k: u64,
+}
+
+/// What came before a round.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// The sample where the last round ended.
+    pub sample: Sample,
+    /// The samples that no earlier round stopped.
+    pub survivors: Survivors,
+}
+
+impl Before {
+    /// Judges one more round, which ends at `sample`, and remembers it.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the rounds are too many and too large.
+    pub fn hear<R: RoundRule + ?Sized>(
+        &mut self,
+        rule: &R,
+        design: &Design,
+        sample: Sample,
+    ) -> Result<Judged, TooLong> {
+        let kmin = rule.kmin(design, self, sample.n)?;
+        let p_value = rule.p_value(design, self, sample)?;
+        let stop = design.suffices(libm::log(p_value)) && rule.allows(design, sample);
+        if let Some(kmin) = kmin {
+            self.survivors.stop_at(sample.n, kmin);
+        }
+        self.sample = sample;
+        Ok(Judged { sample, kmin, p_value, stop })
+    }
+}
+
+/// A round that was held.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Judged {
+    /// The sample where it ended.
+    pub sample: Sample,
+    /// The least votes of the winner with which it stops; `None` where no number that can occur does.
+    pub kmin: Option<u64>,
+    /// The P-value, 0 to 1.
+    pub p_value: f64,
+    /// Whether the audit stops here.
+    pub stop: bool,
+}
+
+/// A round that is planned.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chance {
+    /// Ballots of the pair where it ends.
+    pub n: u64,
+    /// The least votes of the winner with which it stops; `None` where none does, or where it depends on the votes
+    /// before.
+    pub kmin: Option<u64>,
+    /// Chance that the audit has stopped by then if the reported votes are right.
+    pub stop: f64,
+    /// Chance that the audit has stopped by then if there is a tie.
+    pub risk: f64,
+}
+
+/// A rule that says, where a round ends, whether the audit may stop.
+pub trait RoundRule: Sync {
+    /// The name by which the rule is asked for.
+    fn name(&self) -> &'static str;
+
+    /// The least votes of the winner among all `n` ballots with which this round stops.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the rounds before are too many and too large.
+    fn kmin(&self, design: &Design, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong>;
+
+    /// The P-value of a sample where this round ends, 0 to 1.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the rounds before are too many and too large.
+    fn p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong>;
+
+    /// Whether, beside a P-value at the risk limit or below, the sample itself lets the audit stop.
+    fn allows(&self, _: &Design, _: Sample) -> bool {
+        true
+    }
+
+    /// Whether a first round stops, from the logarithms of Wald's ratio and of the ratio of tails, tie over reported.
+    fn stops_first(&self, design: &Design, ln_ratio: f64, ln_tails: f64) -> bool;
+
+    /// The sizes of a first round with which the audit stops there with a stated chance, above 0 and below 1, if the
+    /// reported votes are right; sizes above `most` are left out.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the search would take too many steps.
+    fn first_round(&self, design: &Design, chance: f64, most: u64) -> Result<FirstRound, TooLong> {
+        by_walk(design, chance, most, |ln_ratio, ln_tails| self.stops_first(design, ln_ratio, ln_tails))
+    }
+
+    /// The kmin of a next round that ends at `n` ballots of the pair, and the chance that it stops, after the sample that
+    /// was seen, if the reported votes are right.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the rounds before are too many and too large.
+    fn next_round(&self, design: &Design, before: &mut Before, n: u64) -> Result<(Option<u64>, f64), TooLong> {
+        let kmin = self.kmin(design, before, n)?;
+        let Sample { n: seen, k } = before.sample;
+        let chance = |kmin: u64| libm::exp(ln_tail(n - seen, kmin.saturating_sub(k), design.reported()));
+        Ok((kmin, kmin.map_or(0.0, chance)))
+    }
+
+    /// The chances of every round of a schedule, `rounds` being cumulative ballots of the pair in rising order.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the rounds are too many and too large.
+    fn schedule(&self, design: &Design, rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
+        let mut before = Before::default();
+        let mut sums = [0.0_f64; 2];
+        let mut chances = Vec::with_capacity(rounds.len());
+        for &n in rounds {
+            let kmin = if n > before.sample.n { self.kmin(design, &mut before, n)? } else { None };
+            if let Some(kmin) = kmin {
+                for (sum, share) in sums.iter_mut().zip([design.reported(), Share::TIE]) {
+                    *sum = (*sum + libm::exp(before.survivors.ln_tail(n, kmin, share)?)).min(1.0);
+                }
+                before.survivors.stop_at(n, kmin);
+            }
+            before.sample.n = n;
+            chances.push(Chance { n, kmin, stop: sums[0], risk: sums[1] });
+        }
+        Ok(chances)
+    }
+}
+
+/// Judges every round of an audit that was held.
+///
+/// # Errors
+/// [`TooLong`] where the rounds are too many and too large.
+pub fn judge(rule: &dyn RoundRule, design: &Design, samples: &[Sample]) -> Result<Vec<Judged>, TooLong> {
+    let mut before = Before::default();
+    samples.iter().map(|&sample| before.hear(rule, design, sample)).collect()
+}

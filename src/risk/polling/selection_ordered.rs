@@ -1,0 +1,59 @@
+//! BRAVO ballot by ballot in the order of selection, its chances told where rounds end.
+//!
+//! # Reference
+//! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; "selection-ordered": Zagórski et al. 2021.
+
+use super::design::{Design, Share};
+use super::first_round::FirstRound;
+use super::rounds::{Before, Chance, RoundRule, Sample};
+use super::stopping::with_replacement;
+use super::surviving::TooLong;
+
+/// Selection-ordered BRAVO. What is known of a round is its count alone: its P-value leaves out that an order may have
+/// stopped before the round ended.
+#[derive(Clone, Copy, Debug)]
+pub struct SelectionOrdered;
+
+impl RoundRule for SelectionOrdered {
+    fn name(&self) -> &'static str {
+        "so_bravo"
+    }
+
+    fn kmin(&self, design: &Design, _: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
+        Ok(design.bravo_kmin(n))
+    }
+
+    fn p_value(&self, design: &Design, _: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+        Ok(libm::exp(-design.ln_ratio(sample.n, sample.k)).min(1.0))
+    }
+
+    fn stops_first(&self, design: &Design, ln_ratio: f64, _: f64) -> bool {
+        design.suffices(-ln_ratio)
+    }
+
+    fn first_round(&self, design: &Design, chance: f64, most: u64) -> Result<FirstRound, TooLong> {
+        let mut horizon = design.first_stop().saturating_mul(16);
+        loop {
+            let law = with_replacement(design, design.reported(), Sample::default(), horizon.min(most))?;
+            let size = law.quantile(chance);
+            if size.is_some() || horizon >= most {
+                return Ok(FirstRound { least: size, all_beyond: size });
+            }
+            horizon = horizon.saturating_mul(4);
+        }
+    }
+
+    fn next_round(&self, design: &Design, before: &mut Before, n: u64) -> Result<(Option<u64>, f64), TooLong> {
+        let law = with_replacement(design, design.reported(), before.sample, n)?;
+        Ok((design.bravo_kmin(n), law.stopped()))
+    }
+
+    fn schedule(&self, design: &Design, rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
+        let horizon = rounds.iter().copied().max().unwrap_or(0);
+        let law = |share| with_replacement(design, share, Sample::default(), horizon);
+        let (reported, tie) = (law(design.reported())?.cumulative(), law(Share::TIE)?.cumulative());
+        let by = |sums: &[f64], n: u64| if n == 0 { 0.0 } else { sums[n as usize - 1] };
+        let chance = |&n: &u64| Chance { n, kmin: design.bravo_kmin(n), stop: by(&reported, n), risk: by(&tie, n) };
+        Ok(rounds.iter().map(chance).collect())
+    }
+}

@@ -1,0 +1,190 @@
+//! The law of the sample size at which a ballot-by-ballot test stops: exact, to a stated horizon, what is cut off booked.
+//!
+//! # Reference
+//! With replacement: Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, table 1. Without: the ratio of hypergeometric
+//! chances against the closest tie, as in Huang, Rivest, Stark, Teague, Vukcevic 2020, "A Unified Evaluation of
+//! Two-Candidate Ballot-Polling Election Auditing Methods", E-Vote-ID '20.
+
+use super::design::{Design, EQUAL, Share};
+use super::rounds::Sample;
+use super::surviving::TooLong;
+
+/// Cells (sample size, votes) that one law may cost; some seconds.
+const BUDGET: u64 = 6_000_000_000;
+
+/// Sample sizes that one law may tell of.
+const LONGEST: u64 = 50_000_000;
+
+/// A state less likely than the likeliest one by this factor is cut off.
+const LEAST: f64 = 1e-18;
+
+/// Chances of the sample size at which a test stops.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoppingLaw {
+    /// Ballots that had been drawn before.
+    pub from: u64,
+    /// `stops[i]` is the chance that the test stops with ballot number `from + 1 + i`.
+    pub stops: Vec<f64>,
+    /// Chance that it has not stopped at the horizon.
+    pub left: f64,
+    /// Chance of samples that were cut off, far from stopping.
+    pub dropped: f64,
+}
+
+impl StoppingLaw {
+    /// The last sample size that the law tells of.
+    pub fn horizon(&self) -> u64 {
+        self.from + self.stops.len() as u64
+    }
+
+    /// `cumulative()[i]` is the chance that the test has stopped by ballot number `from + 1 + i`.
+    pub fn cumulative(&self) -> Vec<f64> {
+        let sum = |sum: &mut f64, stop: &f64| {
+            *sum = (*sum + stop).min(1.0);
+            Some(*sum)
+        };
+        self.stops.iter().scan(0.0, sum).collect()
+    }
+
+    /// The chance that the test has stopped by the horizon.
+    pub fn stopped(&self) -> f64 {
+        self.stops.iter().sum::<f64>().min(1.0)
+    }
+
+    /// The least sample size by which the test has stopped with a chance, above 0; `None` if beyond the horizon.
+    pub fn quantile(&self, chance: f64) -> Option<u64> {
+        let mut sum = 0.0;
+        let place = self.stops.iter().position(|stop| {
+            sum += stop;
+            sum >= chance
+        })?;
+        Some(self.from + 1 + place as u64)
+    }
+
+    /// Σ n·chance of stopping at n, to the horizon: what is left then counts nothing.
+    pub fn stopped_ballots(&self) -> f64 {
+        self.stops.iter().zip(self.from + 1..).map(|(stop, n)| n as f64 * stop).sum()
+    }
+
+    /// Expected ballots where the test is given up at the horizon.
+    pub fn expected(&self) -> f64 {
+        self.stopped_ballots() + self.horizon() as f64 * (self.left + self.dropped)
+    }
+}
+
+/// The law of BRAVO with replacement where the true shares are `share`, from a sample that has not stopped, to `horizon`.
+///
+/// # Errors
+/// [`TooLong`] where the horizon is too far for the margin.
+pub fn with_replacement(design: &Design, share: Share, from: Sample, horizon: u64) -> Result<StoppingLaw, TooLong> {
+    let Share { winner, loser } = share;
+    law(
+        from,
+        horizon,
+        |n| design.bravo_kmin(n),
+        |_, _, old, new| {
+            for ((new, same), less) in new.iter_mut().zip(&old[1..]).zip(old) {
+                *new = loser * same + winner * less;
+            }
+        },
+    )
+}
+
+/// The law without replacement, of the test that [`hypergeometric_kmin`] describes, where `truth` holds the ballots of
+/// the pair and the votes of the winner among them.
+///
+/// # Errors
+/// [`TooLong`] where the ballots are too many.
+pub fn without_replacement(design: &Design, truth: Sample, horizon: u64) -> Result<StoppingLaw, TooLong> {
+    let kmin = hypergeometric_kmin(design)?;
+    let horizon = horizon.min(design.ballots()).min(truth.n);
+    law(
+        Sample::default(),
+        horizon,
+        |n| kmin[n as usize],
+        |n, low, old, new| {
+            let rest = (truth.n - (n - 1)) as f64;
+            let chance = |k: i64| (truth.k as f64 - k as f64).clamp(0.0, rest) / rest;
+            for (i, new) in new.iter_mut().enumerate() {
+                let k = low as i64 + i as i64;
+                *new = (1.0 - chance(k)) * old[i + 1] + chance(k - 1) * old[i];
+            }
+        },
+    )
+}
+
+/// `[n]` is the least votes of the winner with which a sample of `n` ballots drawn without replacement stops: where the
+/// hypergeometric ratio, as reported over the closest tie or loss, is at least one over the risk limit, or where the
+/// sample alone holds more than half of all ballots of the pair.
+///
+/// # Errors
+/// [`TooLong`] where the ballots of the pair are too many.
+pub fn hypergeometric_kmin(design: &Design) -> Result<Vec<Option<u64>>, TooLong> {
+    let all = design.ballots();
+    if all > LONGEST {
+        return Err(TooLong);
+    }
+    let half = all / 2;
+    let sums = |reported: u64, tied: u64| {
+        let mut ln = 0.0;
+        let mut sums = vec![0.0];
+        for i in 0..reported.min(tied) {
+            ln += libm::log((reported - i) as f64 / (tied - i) as f64);
+            sums.push(ln);
+        }
+        sums
+    };
+    let (winner, loser) = (sums(design.winner(), half), sums(all - design.winner(), all - half));
+    let level = -libm::log(design.risk_limit()) - EQUAL;
+    let mut k = 0_u64;
+    let least = |n: u64| {
+        let stops = |k: u64| k > half || loser.get((n - k) as usize).is_some_and(|l| winner[k as usize] + l >= level);
+        while k <= n && !stops(k) {
+            k += 1;
+        }
+        (k <= n).then_some(k)
+    };
+    Ok((0..=all).map(least).collect())
+}
+
+/// Follows the counts of samples that go on. `step(n, low, old, new)` fills `new[i]`, the chance of `low + i` votes of the
+/// winner among `n`, from `old[i]`, that of `low + i - 1` votes among one ballot less.
+fn law(
+    from: Sample,
+    horizon: u64,
+    kmin: impl Fn(u64) -> Option<u64>,
+    step: impl Fn(u64, u64, &[f64], &mut [f64]),
+) -> Result<StoppingLaw, TooLong> {
+    if horizon.saturating_sub(from.n) > LONGEST {
+        return Err(TooLong);
+    }
+    let mut law = StoppingLaw { from: from.n, stops: Vec::new(), left: 0.0, dropped: 0.0 };
+    let mut low = from.k;
+    let (mut old, mut new) = (vec![0.0, 1.0, 0.0], Vec::new());
+    let mut budget = BUDGET;
+    for n in from.n + 1..=horizon {
+        let states = old.len() - 1;
+        budget = budget.checked_sub(states as u64).ok_or(TooLong)?;
+        new.clear();
+        new.resize(states + 2, 0.0);
+        step(n, low, &old, &mut new[1..=states]);
+        let mut stopped = 0.0;
+        let going = kmin(n).map_or(states, |kmin| kmin.saturating_sub(low).min(states as u64) as usize);
+        if going < states {
+            stopped = new[going + 1..=states].iter().sum();
+            new.truncate(going + 1);
+            new.push(0.0);
+        }
+        law.stops.push(stopped);
+        if n % 16 == 0 {
+            let most = new.iter().copied().fold(0.0, f64::max);
+            let far = new[1..].iter().take_while(|&&chance| chance < most * LEAST).count().min(new.len() - 2);
+            law.dropped += new[1..=far].iter().sum::<f64>();
+            new.drain(1..=far);
+            low += far as u64;
+        }
+        std::mem::swap(&mut old, &mut new);
+    }
+    law.left = old.iter().sum();
+    Ok(law)
+}

@@ -1,0 +1,264 @@
+//! The samples that no earlier round stopped: how many orders of votes lead to each count, and their tails.
+//!
+//! Every order of votes has the same chance once its count is known, so one table of numbers of orders serves every
+//! share of the winner: the reported one, a tie, and those between. A table holds only the counts near a centre, tilted
+//! by the share that makes the centre likely; a far question gets its own table. The likeliest way to a count that
+//! passes under all earlier stops is the taut string through them: the greatest convex line below.
+//!
+//! # Reference
+//! Zagórski et al. 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX
+//! Security '21 (convolution of the truncated distribution). Tilting: Esscher 1932.
+
+use super::binomial::{self, DEPTH, window};
+use super::design::Share;
+
+/// Multiplications that the rounds of one audit may cost; about a second.
+const BUDGET: u64 = 3_000_000_000;
+
+/// Neighbours in a table that are weighed one from the other before an exponential is taken afresh.
+const RUN: usize = 64;
+
+/// A schedule whose exact law would cost too much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong;
+
+impl std::fmt::Display for TooLong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "rounds so many and so large that their exact law takes more than {BUDGET} steps")
+    }
+}
+
+impl std::error::Error for TooLong {}
+
+/// The end of a round that could have stopped the audit: a sample of `n` ballots goes on with at most `top` votes.
+#[derive(Clone, Copy, Debug)]
+struct Stop {
+    n: u64,
+    top: u64,
+}
+
+/// Orders of votes by count near `centre`: C(n, low + i)·t^(low+i)·(1−t)^(n−low−i) = `weights[i]`·exp(`ln_scale`).
+#[derive(Clone, Debug)]
+struct Table {
+    centre: f64,
+    tilt: Share,
+    low: u64,
+    weights: Vec<f64>,
+    ln_scale: f64,
+    whole: bool,
+}
+
+impl Table {
+    /// The one empty sample.
+    fn start() -> Self {
+        Self { centre: 0.0, tilt: Share::TIE, low: 0, weights: vec![1.0], ln_scale: 0.0, whole: true }
+    }
+
+    /// Whether its digits hold near a count: the window reaches eleven standard deviations, of which eight must be left.
+    fn serves(&self, n: u64, centre: f64) -> bool {
+        let deviation = libm::sqrt(n as f64 * self.tilt.winner * self.tilt.loser);
+        self.whole || (self.centre - centre).abs() <= (2.5 * deviation).max(0.5)
+    }
+
+    /// The weights under another tilt, the largest 1, and their scale.
+    fn tilted(&self, n: u64, tilt: Share) -> (Vec<f64>, f64) {
+        let by = tilt.logit() - self.tilt.logit();
+        let last = self.weights.len() - 1;
+        let anchor = if by > 0.0 { last } else { 0 };
+        let mut weights: Vec<f64> = self.weights.clone();
+        if by.abs() > 0.0 {
+            let odds = libm::exp(by);
+            for (run, weights) in weights.chunks_mut(RUN).enumerate() {
+                let mut factor = libm::exp(((run * RUN) as f64 - anchor as f64) * by);
+                for weight in weights {
+                    *weight *= factor;
+                    factor *= odds;
+                }
+            }
+        }
+        let most = weights.iter().copied().fold(0.0, f64::max);
+        for weight in &mut weights {
+            *weight /= most;
+        }
+        let k = (self.low + anchor as u64) as f64;
+        let misses = n as f64 - k;
+        let change = k * libm::log(tilt.winner / self.tilt.winner) + misses * libm::log(tilt.loser / self.tilt.loser);
+        (weights, self.ln_scale + libm::log(most) + change)
+    }
+}
+
+/// The samples that go on after the rounds so far.
+#[derive(Clone, Debug)]
+pub struct Survivors {
+    stops: Vec<Stop>,
+    before_last: Vec<Table>,
+    last: Vec<Table>,
+    budget: u64,
+}
+
+impl Default for Survivors {
+    fn default() -> Self {
+        Self { stops: Vec::new(), before_last: Vec::new(), last: Vec::new(), budget: BUDGET }
+    }
+}
+
+impl Survivors {
+    /// The most votes for the winner that a sample of `n` ballots can hold.
+    pub fn reach(&self, n: u64) -> u64 {
+        self.stops.last().map_or(n, |stop| stop.top + (n - stop.n))
+    }
+
+    /// A round ended at `n` ballots: samples of `kmin` votes or more stop, the others go on.
+    pub fn stop_at(&mut self, n: u64, kmin: u64) {
+        if kmin == 0 || self.stops.last().is_some_and(|stop| stop.n >= n) {
+            return;
+        }
+        self.stops.push(Stop { n, top: kmin - 1 });
+        self.before_last = std::mem::take(&mut self.last);
+    }
+
+    /// ln of the chance that a sample of `n` ballots was stopped by no earlier round and holds at least `k` votes for the
+    /// winner; minus infinity where none can.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the rounds are too many and too large.
+    pub fn ln_tail(&mut self, n: u64, k: u64, share: Share) -> Result<f64, TooLong> {
+        let Some(&stop) = self.stops.last() else { return Ok(binomial::ln_tail(n, k, share)) };
+        // A round stops where all votes are for the winner, if it stops anywhere.
+        if k > self.reach(n) || share.loser <= 0.0 {
+            return Ok(f64::NEG_INFINITY);
+        }
+        let draw = n - stop.n;
+        let rate = |from: f64| share.winner * (n as f64 - from);
+        let likeliest =
+            self.stops.iter().map(|s| s.top as f64 + rate(s.n as f64)).fold(rate(0.0), f64::min).min(n as f64);
+        let deep = k as f64 >= likeliest;
+        let (tilt, centre) = if deep {
+            let slope = self.slope(self.stops.len(), n as f64, k as f64).0;
+            (bounded(slope, n), k as f64 - slope * draw as f64)
+        } else {
+            (share, likeliest - share.winner * draw as f64)
+        };
+        let table = self.table(self.stops.len() - 1, centre)?;
+        let (weights, ln_scale) = table.tilted(stop.n, tilt);
+        let kernel = window(draw, tilt);
+        self.budget = self.budget.checked_sub(40 * (weights.len() + kernel.weights.len()) as u64).ok_or(TooLong)?;
+        // Beyond: the chance of at least d more votes, each vote above d weighed by the odds of share to tilt.
+        let by = share.logit() - tilt.logit();
+        let odds = libm::exp(by);
+        let mut beyond = kernel.weights.clone();
+        for i in (0..beyond.len() - 1).rev() {
+            beyond[i] += odds * beyond[i + 1];
+        }
+        let mut sum = 0.0;
+        let mut below = beyond[0];
+        for (i, weight) in weights.iter().enumerate() {
+            let more = k as i64 - (table.low + i as u64) as i64 - kernel.low as i64;
+            if let Ok(more) = usize::try_from(more) {
+                sum += weight * beyond.get(more).copied().unwrap_or(0.0);
+            } else {
+                // Even the fewest new votes reach k; each one beyond weighs by the odds.
+                below = if i == 0 { beyond[0] * libm::exp(by * -more as f64) } else { below * odds };
+                sum += weight * below;
+            }
+        }
+        let change = k as f64 * by + n as f64 * (libm::log(share.loser) - libm::log(tilt.loser));
+        Ok(libm::log(sum) + ln_scale + kernel.ln_scale + change)
+    }
+
+    /// The slope of the taut string from below, over the stops before number `before`, where it ends at `k` of `n`; and
+    /// the stop where its last straight piece begins, if it is one.
+    fn slope(&self, before: usize, n: f64, k: f64) -> (f64, Option<usize>) {
+        let mut steepest = (k / n, None);
+        for (i, stop) in self.stops[..before].iter().enumerate() {
+            let slope = (k - stop.top as f64) / (n - stop.n as f64);
+            if slope >= steepest.0 {
+                steepest = (slope, Some(i));
+            }
+        }
+        steepest
+    }
+
+    /// The table of the samples that go on after stop number `index`, good near a centre.
+    fn table(&mut self, index: usize, centre: f64) -> Result<Table, TooLong> {
+        let Stop { n, top } = self.stops[index];
+        let centre = centre.clamp(0.0, top as f64);
+        let at_hand = |tables: &[Table], n: u64, x: f64| tables.iter().find(|t| t.serves(n, x)).cloned();
+        if let Some(table) = at_hand(&self.last, n, centre) {
+            return Ok(table);
+        }
+        // Back along the string, until a table is at hand.
+        let mut way = vec![(index, centre)];
+        let mut table = Table::start();
+        let mut from = (0, 0.0);
+        let (mut end, mut x) = (index, centre);
+        while end > 0 {
+            let (slope, vertex) = self.slope(end, self.stops[end].n as f64, x);
+            self.budget = self.budget.checked_sub(end as u64).ok_or(TooLong)?;
+            let begin = vertex.unwrap_or(0);
+            let (n_end, x_end) = (self.stops[end].n as f64, x);
+            let mut found = false;
+            for i in (begin..end).rev() {
+                let place = x_end - slope * (n_end - self.stops[i].n as f64);
+                if i + 1 == index
+                    && let Some(known) = at_hand(&self.before_last, self.stops[i].n, place)
+                {
+                    (table, from, found) = (known, (self.stops[i].n, place), true);
+                    break;
+                }
+                way.push((i, place));
+            }
+            if found || vertex.is_none() {
+                break;
+            }
+            (end, x) = (begin, self.stops[begin].top as f64);
+        }
+        for &(i, place) in way.iter().rev() {
+            let stop = self.stops[i];
+            table = self.onward(&table, from, stop, place)?;
+            from = (stop.n, place);
+        }
+        self.last.push(table.clone());
+        Ok(table)
+    }
+
+    /// The table after one more round: draws added, stopped samples taken out.
+    fn onward(&mut self, table: &Table, from: (u64, f64), stop: Stop, centre: f64) -> Result<Table, TooLong> {
+        let draw = stop.n - from.0;
+        let tilt = bounded((centre - from.1) / draw as f64, draw);
+        let (weights, ln_scale) = table.tilted(from.0, tilt);
+        let least = libm::exp(DEPTH);
+        let (first, last) = ends(&weights, least);
+        let complete = table.whole && last + 1 - first == weights.len();
+        let weights = &weights[first..=last];
+        let kernel = window(draw, tilt);
+        let cost = weights.len() as u64 * kernel.weights.len() as u64 + stop.n / 1_000;
+        self.budget = self.budget.checked_sub(cost).ok_or(TooLong)?;
+        let low = table.low + first as u64 + kernel.low;
+        let length = (weights.len() + kernel.weights.len() - 1).min((stop.top + 1).saturating_sub(low) as usize);
+        let mut sums = vec![0.0; length.max(1)];
+        for (i, weight) in weights.iter().enumerate().take(length) {
+            for (sum, more) in sums[i..].iter_mut().zip(&kernel.weights) {
+                *sum += weight * more;
+            }
+        }
+        let most = sums.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+        let (first, last) = ends(&sums, most * least);
+        let low = low + first as u64;
+        let weights: Vec<f64> = sums[first..=last].iter().map(|w| w / most).collect();
+        let whole = complete && kernel.weights.len() as u64 == draw + 1 && weights.len() == sums.len();
+        Ok(Table { centre, tilt, low, weights, ln_scale: ln_scale + kernel.ln_scale + libm::log(most), whole })
+    }
+}
+
+/// The first and the last place of a weight that is no less than the least.
+fn ends(weights: &[f64], least: f64) -> (usize, usize) {
+    let keeps = |w: &f64| *w >= least;
+    (weights.iter().position(keeps).unwrap_or(0), weights.iter().rposition(keeps).unwrap_or(0))
+}
+
+/// A share that leaves both votes possible.
+fn bounded(slope: f64, n: u64) -> Share {
+    let least = 0.5 / (n as f64 + 1.0);
+    Share::of(slope.clamp(least, 1.0 - least))
+}

@@ -1,0 +1,37 @@
+//! The stratum of cards with records: the super-simple bound for an overstatement of so many votes.
+//!
+//! # Reference
+//! Ottoboni et al. 2018 (SUITE), the stratum with CVRs; Stark 2010, "Super-simple simultaneous single-ballot
+//! risk-limiting audits", equations (5) to (12).
+
+use crate::risk::Discrepancies;
+
+/// Cards with records, a sample of them with replacement, and what it found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ComparisonStratum {
+    /// Cards in the stratum.
+    pub cards: u64,
+    /// Reported votes for the winner less those for the loser, in this stratum; at most `cards` either way.
+    pub margin: i64,
+    /// Inflation of the error bounds, more than 1.
+    pub gamma: f64,
+    /// Cards drawn.
+    pub n: u64,
+    /// Of these, cards whose record overstated or understated the margin.
+    pub found: Discrepancies,
+}
+
+impl ComparisonStratum {
+    /// The logarithm of the P-value, at most 0, of the null that the stratum overstates the margin by at least so many
+    /// votes; −∞ for more votes than its bounds allow.
+    pub fn ln_p_value(&self, overstatement: f64) -> f64 {
+        if self.n == 0 {
+            return 0.0;
+        }
+        let share = overstatement / (2.0 * self.gamma * self.cards as f64);
+        if share >= 1.0 {
+            return f64::NEG_INFINITY;
+        }
+        (self.n as f64 * libm::log1p(-share) + self.found.ln_factor(self.gamma)).min(0.0)
+    }
+}

@@ -1,0 +1,117 @@
+//! SUITE: a hybrid audit of two strata, cards with records compared one by one and cards without records polled.
+//!
+//! If the outcome is wrong, the two strata together overstate the margin V by at least V. Then for some split, the
+//! comparison stratum overstates it by at least t votes *and* the polling stratum by at least V − t. For each t the two
+//! P-values combine by Fisher's rule; the P-value of the audit is the largest over all t, a real number of votes.
+//!
+//! Both logarithms are concave in t: the one of the comparison is n ln(1 − t/2γN) and a constant, the other is the
+//! largest value of a concave function over a convex set that moves linearly with t; capping at 0 keeps that. So their sum has one
+//! hill, golden sections climb it, and three points of a concave function bound what may hide between them. The
+//! largest P-value does not depend on a grid nor on the risk limit.
+//!
+//! # Reference
+//! Ottoboni, Stark, Lindeman et al. 2018, "Risk-Limiting Audits by Stratified Union-Intersection Tests of Elections
+//! (SUITE)", E-Vote-ID 2018. The concavity and the bound are this page's own.
+
+mod comparison;
+mod polling;
+
+pub use comparison::ComparisonStratum;
+pub use polling::PollingStratum;
+
+use super::combine::fisher_of_ln;
+
+/// The two strata of one pair of candidates.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Suite {
+    /// Cards with records.
+    pub comparison: ComparisonStratum,
+    /// Cards without.
+    pub polling: PollingStratum,
+}
+
+/// The largest combined P-value and where it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Supremum {
+    /// The P-value of the audit, in `[0, 1]`, never below the true supremum.
+    pub p_value: f64,
+    /// The share of the margin that the comparison stratum would overstate there.
+    pub lambda: f64,
+    /// How far, relatively, the P-value may lie above the supremum.
+    pub gap: f64,
+}
+
+impl Suite {
+    /// The reported margin of both strata together, in votes.
+    pub fn margin(&self) -> i64 {
+        self.comparison.margin + self.polling.reported_margin()
+    }
+
+    /// The votes that the comparison stratum may overstate if the outcome is wrong, from least to most, as far as the
+    /// numbers of cards and the polled sample allow; `None` where nothing is possible any more.
+    pub fn range(&self) -> Option<(f64, f64)> {
+        let reported = self.comparison.margin as f64;
+        let cards = self.comparison.cards as f64;
+        let low = (reported - cards).max(reported + self.polling.least_margin());
+        let high = (reported + cards).min(reported + self.polling.cards as f64);
+        (low <= high).then_some((low, high))
+    }
+
+    /// The sum of the logarithms of both P-values where the comparison stratum overstates the margin by so many votes.
+    pub fn ln_product(&self, overstatement: f64) -> f64 {
+        // The overstatement of the other is V − t, so its true margin is its reported one less that.
+        let margin_left = overstatement - self.comparison.margin as f64;
+        self.comparison.ln_p_value(overstatement) + self.polling.ln_p_value(margin_left)
+    }
+
+    /// The P-value of the audit, 0 where what was seen rules out that the outcome is wrong, 1 for no margin at all.
+    pub fn p_value(&self) -> Supremum {
+        let margin = self.margin() as f64;
+        if margin <= 0.0 {
+            return Supremum { p_value: 1.0, lambda: 0.0, gap: 0.0 };
+        }
+        let Some((low, high)) = self.range() else {
+            return Supremum { p_value: 0.0, lambda: 0.0, gap: 0.0 };
+        };
+        let (at, least, most) = largest(|t| self.ln_product(t), low, high);
+        let p_value = fisher_of_ln(most, 2);
+        let gap = if p_value > 0.0 { 1.0 - fisher_of_ln(least, 2) / p_value } else { 0.0 };
+        Supremum { p_value, lambda: at / margin, gap: gap.max(0.0) }
+    }
+}
+
+/// The largest value of a concave function: where, the value there, and a bound that no value exceeds.
+fn largest(concave: impl Fn(f64) -> f64, low: f64, high: f64) -> (f64, f64, f64) {
+    const GOLDEN: f64 = 0.618_033_988_749_894_9;
+    let (mut a, mut b) = ((low, concave(low)), (high, concave(high)));
+    let inner = |a: f64, b: f64| (b - GOLDEN * (b - a), a + GOLDEN * (b - a));
+    let (left, right) = inner(low, high);
+    let (mut left, mut right) = ((left, concave(left)), (right, concave(right)));
+    // Narrower than this, places are no longer told apart by their last bits.
+    let narrow = 1e-14 * (high - low) + 4e-15 * low.abs().max(high.abs());
+    for _ in 0..120 {
+        if b.0 - a.0 <= narrow {
+            break;
+        }
+        if left.1 >= right.1 {
+            b = right;
+            right = left;
+            let (at, _) = inner(a.0, b.0);
+            left = (at, concave(at));
+        } else {
+            a = left;
+            left = right;
+            let (_, at) = inner(a.0, b.0);
+            right = (at, concave(at));
+        }
+    }
+    let best = [left, right, a, b].into_iter().fold(a, |best, point| if point.1 > best.1 { point } else { best });
+    // A line through two points of a concave function lies above it outside of them.
+    let beyond = |from: (f64, f64), to: (f64, f64), end: f64| {
+        let slope = (to.1 - from.1) / (to.0 - from.0);
+        if slope.is_finite() { to.1 + (slope * (end - to.0)).max(0.0) } else { to.1 }
+    };
+    let hidden =
+        [beyond(a, left, right.0), beyond(b, right, left.0), beyond(right, left, a.0), beyond(left, right, b.0)];
+    (best.0, best.1, hidden.into_iter().fold(best.1, f64::max).min(0.0))
+}

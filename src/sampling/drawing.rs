@@ -1,0 +1,311 @@
+//! A draw from a manifest: cards or batches, of all of it or of each stratum, by a public generator.
+//!
+//! A draw is a list in a fixed order of which some come first: asking for more, or for what follows a skipped part,
+//! never changes what was drawn before.
+
+use std::collections::BTreeMap;
+
+use super::decimal::Decimal;
+use super::generator::{Generator, Mark, Terms, Units};
+use super::manifest_file::ManifestFile;
+use super::ppeb::whole_weights;
+use crate::error::Complaint;
+
+/// What is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Single cards.
+    Card,
+    /// Whole batches.
+    Batch,
+}
+
+impl By {
+    /// What one is called.
+    pub fn noun(self) -> &'static str {
+        if self == Self::Card { "card" } else { "batch" }
+    }
+
+    /// What several are called.
+    pub fn nouns(self) -> &'static str {
+        if self == Self::Card { "cards" } else { "batches" }
+    }
+}
+
+/// How many, for every stratum or for one of a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// For each that has no number of its own.
+    pub each: Option<u64>,
+    /// For some strata by name.
+    pub named: BTreeMap<String, u64>,
+}
+
+impl Counts {
+    /// Reads `40` and `NAME=40`.
+    ///
+    /// # Errors
+    /// Where a text is neither, or says twice how many.
+    pub fn read(texts: &[String]) -> Result<Self, Complaint> {
+        let mut counts = Self::default();
+        for text in texts {
+            let (name, number) = text.rsplit_once('=').map_or((None, text.as_str()), |(name, n)| (Some(name), n));
+            let number = number.trim().parse().ok().filter(|&number| number <= MOST_DRAWN).ok_or_else(|| {
+                Complaint::rule(
+                    "",
+                    format_args!("{text:?}"),
+                    format!("allowed: a whole number from 0 to {MOST_DRAWN}, or STRATUM=NUMBER"),
+                )
+            })?;
+            let before = match name {
+                Some(name) => counts.named.insert(name.trim().to_owned(), number),
+                None => counts.each.replace(number),
+            };
+            if before.is_some() {
+                let rule = "allowed: one number for all strata, and one for each of a name";
+                return Err(Complaint::rule("", format_args!("{text:?} and another number for the same"), rule));
+            }
+        }
+        Ok(counts)
+    }
+
+    fn of(&self, stratum: Option<&str>) -> Option<u64> {
+        stratum.and_then(|name| self.named.get(name).copied()).or(self.each)
+    }
+}
+
+/// Most draws of one call, those that are skipped counted.
+pub const MOST_DRAWN: u64 = 1_000_000;
+
+/// How many are drawn.
+#[derive(Clone, Debug)]
+pub enum Size {
+    /// So many, after those that are skipped.
+    Count(Counts),
+    /// So many percent of all, rounded up, at least one; those that are skipped are part of them.
+    Percent(Decimal),
+}
+
+/// A question to a manifest.
+#[derive(Clone)]
+pub struct Ask<'a> {
+    /// The public seed.
+    pub seed: String,
+    /// The public way to draw.
+    pub generator: &'a dyn Generator,
+    /// Cards or batches.
+    pub by: By,
+    /// How many.
+    pub size: Size,
+    /// So many of the draw were drawn before.
+    pub skip: Counts,
+    /// The column of strata: a draw from each.
+    pub stratum: Option<String>,
+    /// The column of weights, for generators that draw by weight.
+    pub weight: Option<String>,
+    /// Whether a card may be drawn again.
+    pub replacement: bool,
+    /// Digits of tickets that are shown.
+    pub digits: usize,
+}
+
+/// A card or a batch that was drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The stratum, a place in the list.
+    pub stratum: usize,
+    /// The number of the draw in its stratum, from 1, those that were skipped counted.
+    pub order: u64,
+    /// Why it was drawn.
+    pub mark: Mark,
+    /// The batch: a row of the manifest.
+    pub row: usize,
+    /// The card's place in the batch, from 1; none for a whole batch.
+    pub position: Option<u64>,
+}
+
+/// What a draw came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stratum {
+    /// Its name in the column of strata; none where there is one draw from all.
+    pub name: Option<String>,
+    /// The seed that its generator was given.
+    pub seed: String,
+    /// Cards or batches that could be drawn.
+    pub units: u64,
+    /// Draws before these.
+    pub skipped: u64,
+    /// Draws.
+    pub drawn: u64,
+}
+
+/// The result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// The strata in the order in which the manifest first names them; one where there is no column of strata.
+    pub strata: Vec<Stratum>,
+    /// Stratum after stratum, in the order of the draw.
+    pub drawn: Vec<Drawn>,
+}
+
+/// Draws from a manifest.
+///
+/// # Errors
+/// More than there are without replacement, a column or a stratum that is not there, bad weights.
+pub fn draw_places(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Drawing, Complaint> {
+    let frames = frames(manifest, ask)?;
+    let known = || frames.iter().filter_map(|frame| frame.name.clone());
+    let counts = if let Size::Count(counts) = &ask.size { counts.clone() } else { Counts::default() };
+    let named = || counts.named.keys().chain(ask.skip.named.keys());
+    if let Some(name) = named().find(|name| !known().any(|known| known == **name)) {
+        return Err(Complaint::unknown("", name, known()));
+    }
+    let weights = weights(manifest, ask)?;
+    let mut drawing = Drawing { strata: Vec::new(), drawn: Vec::new() };
+    for frame in &frames {
+        let name = frame.name.as_deref();
+        let skip = ask.skip.of(name).unwrap_or(0);
+        let units = frame.units();
+        let until = frame.until(&ask.size, skip)?;
+        if until + drawing.drawn.len() as u64 > MOST_DRAWN {
+            return Err(Complaint::rule(
+                "",
+                format_args!("more draws than {MOST_DRAWN}"),
+                format!("allowed: at most {MOST_DRAWN}, those skipped counted"),
+            ));
+        }
+        let replacement = ask.replacement || ask.generator.always_replaces();
+        if !replacement && until > units || units == 0 && until > 0 {
+            let of = name.map_or(String::new(), |name| format!(" in stratum {name:?}"));
+            let noun = ask.by.nouns();
+            let rule = format!("allowed: at most the {units} {noun} there are{of}, without replacement");
+            return Err(Complaint::rule("", format_args!("{until} draws of {noun}{of}"), rule));
+        }
+        let seed = name.map_or(ask.seed.clone(), |name| ask.generator.stratum_seed(&ask.seed, name));
+        let terms = Terms { seed: seed.clone(), most: until as usize, replacement, digits: ask.digits };
+        let id = |unit| frame.id(unit);
+        let of_frame: Option<Vec<u128>> =
+            weights.as_ref().map(|weights| frame.rows.iter().map(|&row| weights[row]).collect());
+        let units = Units { count: units, nouns: ask.by.nouns(), id: &id, weights: of_frame.as_deref() };
+        let stratum = drawing.strata.len();
+        if until > 0 {
+            let picks = ask.generator.begin(units, &terms).map_err(|complaint| match name {
+                Some(name) => complaint.under(&format!("stratum {name:?}")),
+                None => complaint,
+            })?;
+            let picks = picks.take(until as usize).zip(1..).skip(skip as usize);
+            drawing.drawn.extend(picks.map(|(pick, order)| {
+                let (row, position) = frame.place(pick.unit);
+                Drawn { stratum, order, mark: pick.mark, row, position }
+            }));
+        }
+        let drawn = until.saturating_sub(skip);
+        let name = frame.name.clone();
+        drawing.strata.push(Stratum { name, seed, units: units.count, skipped: skip, drawn });
+    }
+    Ok(drawing)
+}
+
+fn weights(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Option<Vec<u128>>, Complaint> {
+    let Some(column) = &ask.weight else { return Ok(None) };
+    if ask.by == By::Card {
+        return Err(Complaint::rule("", "weights of cards", "allowed: weights of batches"));
+    }
+    let numbers = manifest.numbers(column)?;
+    whole_weights(&numbers).map(Some)
+}
+
+/// The rows that one draw is from.
+struct Frame<'a> {
+    manifest: &'a ManifestFile,
+    by: By,
+    name: Option<String>,
+    rows: Vec<usize>,
+    /// Cards up to and with each row.
+    ends: Vec<u64>,
+}
+
+/// One for each stratum. A batch without cards has nothing to look at and is not drawn, unless weights say otherwise.
+fn frames<'a>(manifest: &'a ManifestFile, ask: &Ask<'_>) -> Result<Vec<Frame<'a>>, Complaint> {
+    let column = ask.stratum.as_ref().map(|name| manifest.column(name));
+    let column = column.transpose()?;
+    let frame = |name| Frame { manifest, by: ask.by, name, rows: Vec::new(), ends: Vec::new() };
+    let mut frames: Vec<Frame<'a>> = Vec::new();
+    let mut places: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for row in 0..manifest.rows() {
+        let name = column.map(|column| manifest.cell(row, column));
+        if name == Some("") {
+            let found = format!("an empty cell in row {}", manifest.number(row));
+            return Err(Complaint::rule("", found, "allowed: the stratum of every batch"));
+        }
+        let place = *places.entry(name).or_insert_with(|| {
+            frames.push(frame(name.map(str::to_owned)));
+            frames.len() - 1
+        });
+        if manifest.cards_of(row) > 0 || ask.weight.is_some() {
+            let end = frames[place].ends.last().copied().unwrap_or(0) + manifest.cards_of(row);
+            frames[place].rows.push(row);
+            frames[place].ends.push(end);
+        }
+    }
+    Ok(frames)
+}
+
+impl Frame<'_> {
+    fn units(&self) -> u64 {
+        match self.by {
+            By::Card => self.ends.last().copied().unwrap_or(0),
+            By::Batch => self.rows.len() as u64,
+        }
+    }
+
+    /// The number of the last draw.
+    fn until(&self, size: &Size, skip: u64) -> Result<u64, Complaint> {
+        match size {
+            Size::Count(counts) => {
+                let count = counts.of(self.name.as_deref());
+                count.map(|count| skip + count).ok_or_else(|| {
+                    let name = self.name.as_deref().unwrap_or_default();
+                    let rule = format!(
+                        "allowed: -n {:?}, 0 to draw none of it, or -n N for all that have no number of their own",
+                        format!("{name}=N")
+                    );
+                    Complaint::rule("", format_args!("no number for stratum {name:?}"), rule)
+                })
+            }
+            Size::Percent(percent) => percent.percent_of(self.units()).ok_or_else(|| {
+                Complaint::rule("", "another percentage", "allowed: above 0 to 100, with at most 12 decimal places")
+            }),
+        }
+    }
+
+    fn place(&self, unit: u64) -> (usize, Option<u64>) {
+        match self.by {
+            By::Batch => (self.rows[unit as usize], None),
+            By::Card => {
+                let at = self.ends.partition_point(|&end| end <= unit);
+                let first = if at == 0 { 0 } else { self.ends[at - 1] };
+                (self.rows[at], Some(unit - first + 1))
+            }
+        }
+    }
+
+    /// The name that a ticket is made from: the batch's, and for a card its position.
+    fn id(&self, unit: u64) -> String {
+        let (row, position) = self.place(unit);
+        let batch = self.manifest.id(row);
+        position.map_or(batch.clone(), |position| format!("{batch},{position}"))
+    }
+}
+
+/// The draws in the order in which people fetch them: container after container, batch after batch, card after card.
+pub fn pull_order(manifest: &ManifestFile, drawing: &Drawing) -> Vec<Drawn> {
+    let mut containers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut first_rows = Vec::with_capacity(manifest.rows());
+    for row in 0..manifest.rows() {
+        first_rows.push(manifest.container(row).map_or(row, |container| *containers.entry(container).or_insert(row)));
+    }
+    let mut drawn = drawing.drawn.clone();
+    drawn.sort_by_key(|one| (first_rows[one.row], one.row, one.position, one.order));
+    drawn
+}

@@ -1,0 +1,64 @@
+//! Draws without a manifest: from a range of numbers, or from a list of names.
+
+use std::collections::HashMap;
+
+use super::drawing::MOST_DRAWN;
+use super::generator::{Generator, Pick, Terms, Units};
+use crate::error::Complaint;
+
+/// Draws from the numbers `from` to `to`, both counted, after `skip` that were drawn before; a pick's unit is the distance
+/// from `from`.
+///
+/// # Errors
+/// Where the range is empty, or more is asked for than there is without replacement.
+pub fn draw_numbers(
+    generator: &dyn Generator,
+    terms: &Terms,
+    (from, to): (i64, i64),
+    skip: usize,
+) -> Result<Vec<Pick>, Complaint> {
+    let count = i128::from(to) - i128::from(from) + 1;
+    if count <= 0 {
+        let rule = "allowed: a first number that is not larger than the last";
+        return Err(Complaint::rule("", format_args!("the numbers from {from} to {to}"), rule));
+    }
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    let id = |unit: u64| (i128::from(from) + i128::from(unit)).to_string();
+    begin(generator, terms, Units { count, nouns: "numbers", id: &id, weights: None }, skip)
+}
+
+/// Draws from a list of names, each there once, after `skip` that were drawn before.
+///
+/// # Errors
+/// Where a name comes twice, or more is asked for than there is without replacement.
+pub fn draw_names(
+    generator: &dyn Generator,
+    terms: &Terms,
+    names: &[String],
+    skip: usize,
+) -> Result<Vec<Pick>, Complaint> {
+    let mut seen = HashMap::with_capacity(names.len());
+    for (at, name) in names.iter().enumerate() {
+        if let Some(first) = seen.insert(name.as_str(), at) {
+            let found = format!("the name {name:?} as number {} and number {}", first + 1, at + 1);
+            return Err(Complaint::rule("", found, "allowed: every name once"));
+        }
+    }
+    drop(seen);
+    let id = |unit: u64| names[unit as usize].clone();
+    begin(generator, terms, Units { count: names.len() as u64, nouns: "names", id: &id, weights: None }, skip)
+}
+
+fn begin(generator: &dyn Generator, terms: &Terms, units: Units<'_>, skip: usize) -> Result<Vec<Pick>, Complaint> {
+    let count = units.count;
+    let most = terms.most as u64;
+    if most > MOST_DRAWN {
+        let rule = format!("allowed: at most {MOST_DRAWN}, those skipped counted");
+        return Err(Complaint::rule("", format_args!("{most} draws"), rule));
+    }
+    if count == 0 && most > 0 || !terms.replacement && most > count {
+        let rule = format!("allowed: at most the {count} there are, without replacement");
+        return Err(Complaint::rule("", format_args!("{most} draws of {}", units.nouns), rule));
+    }
+    Ok(generator.begin(units, terms)?.take(terms.most).skip(skip).collect())
+}

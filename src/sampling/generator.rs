@@ -1,0 +1,99 @@
+//! Public generators: a seed and a list of things to draw from, and anybody can repeat which were drawn.
+
+use crate::error::Complaint;
+
+/// What is drawn from: things numbered from 0.
+#[derive(Clone, Copy)]
+pub struct Units<'a> {
+    /// How many.
+    pub count: u64,
+    /// What they are called, for messages: "cards", "batches".
+    pub nouns: &'static str,
+    /// The name of each, for generators that draw by name.
+    pub id: &'a (dyn Fn(u64) -> String + Sync),
+    /// The weight of each, for generators that draw by weight.
+    pub weights: Option<&'a [u128]>,
+}
+
+impl Units<'_> {
+    /// A complaint where there are more than `most`.
+    pub(super) fn at_most(&self, most: u64, why: &str) -> Result<(), Complaint> {
+        if self.count <= most {
+            return Ok(());
+        }
+        let rule = format!("allowed: at most {most} ({why})");
+        Err(Complaint::rule("", format_args!("{} {}", self.count, self.nouns), rule))
+    }
+}
+
+/// Most things that may have tickets: nearly twice the votes of a presidential election.
+pub const MOST_TICKETS: u64 = 300_000_000;
+
+/// How to draw.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// The public seed, for instance rolled dice.
+    pub seed: String,
+    /// No more than so many are asked for.
+    pub most: usize,
+    /// Whether one may be drawn again.
+    pub replacement: bool,
+    /// Digits of a ticket that are shown, after its leading nines.
+    pub digits: usize,
+}
+
+/// What the public can check of one draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The counter that was hashed, from 1, and the number that came of it, from 1.
+    Number {
+        /// The counter.
+        counter: u64,
+        /// The number.
+        number: u128,
+    },
+    /// The ticket of what was drawn, and how often it has come up so far.
+    Ticket {
+        /// The ticket's digits.
+        ticket: String,
+        /// The times it came up, from 1.
+        generation: u64,
+    },
+}
+
+/// One draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pick {
+    /// Which of the units, from 0.
+    pub unit: u64,
+    /// Why it was drawn.
+    pub mark: Mark,
+}
+
+/// The draws, one after the other; without replacement no unit comes twice, and it ends after the last.
+pub type Picks<'a> = Box<dyn Iterator<Item = Pick> + 'a>;
+
+/// A public way to draw.
+pub trait Generator: Sync {
+    /// Its name on the command line.
+    fn name(&self) -> &'static str;
+
+    /// What it does, in a line.
+    fn says(&self) -> &'static str;
+
+    /// Whether it only draws with replacement.
+    fn always_replaces(&self) -> bool {
+        false
+    }
+
+    /// The seed of a stratum: "seed,stratum", a public stream of its own.
+    fn stratum_seed(&self, seed: &str, stratum: &str) -> String {
+        format!("{seed},{stratum}")
+    }
+
+    /// Begins a draw. A longer draw continues a shorter one.
+    ///
+    /// # Errors
+    /// Where the generator does not fit: too many units, no weights, replacement.
+    fn begin<'a>(&self, units: Units<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint>;
+}

@@ -1,0 +1,179 @@
+//! What stands around a sheet: its name among the parts, shared texts, formats that make a number a date.
+
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+use super::xml::{Step, attribute, broken, walk};
+use crate::sampling::manifest_file::flaw::Flaw;
+
+/// Most bytes of the parts that are read, together, unpacked.
+const MOST_UNPACKED: u64 = 256_000_000;
+
+/// The packed parts; what a part claims to weigh may be a lie, so unpacking stops where it weighs too much.
+pub(super) struct Parts<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    left: u64,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Flaw> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| unpacked(&e))?;
+        Ok(Self { archive, left: MOST_UNPACKED })
+    }
+
+    /// The text of a part, if there is one of that name.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Flaw> {
+        let part = match self.archive.by_name(name) {
+            Ok(part) => part,
+            Err(zip::result::ZipError::FileNotFound) => return Ok(None),
+            Err(e) => return Err(unpacked(&e)),
+        };
+        let bomb = || Flaw::new("a workbook that unpacks to more", format!("at most {MOST_UNPACKED} bytes"));
+        if part.size() > self.left {
+            return Err(bomb());
+        }
+        let mut bytes = Vec::new();
+        part.take(self.left + 1).read_to_end(&mut bytes).map_err(|e| unpacked(&e))?;
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(bomb)?;
+        String::from_utf8(bytes).map(Some).map_err(|e| broken(&e))
+    }
+}
+
+fn unpacked(why: &dyn std::fmt::Display) -> Flaw {
+    Flaw::new(
+        format_args!("a workbook that cannot be unpacked ({})", why.to_string().replace(['\n', '\r'], " ")),
+        "XLSX or CSV",
+    )
+}
+
+/// The names of the parts that matter.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) sheet: Option<String>,
+    pub(super) texts: Option<String>,
+    pub(super) styles: Option<String>,
+}
+
+/// The first sheet and what belongs to it.
+pub(super) fn names(book: &str, relations: &str) -> Result<Names, Flaw> {
+    let mut first = None;
+    walk(book, |step| {
+        if let Step::Opens("sheet", tag) = step
+            && first.is_none()
+        {
+            first = attribute(tag, "id")?;
+        }
+        Ok(())
+    })?;
+    let mut names = Names::default();
+    walk(relations, |step| {
+        let Step::Opens("Relationship", tag) = step else { return Ok(()) };
+        let Some(target) = attribute(tag, "Target")? else { return Ok(()) };
+        let target = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+        let kind = attribute(tag, "Type")?.unwrap_or_default();
+        if first.is_some() && attribute(tag, "Id")? == first {
+            names.sheet = Some(target);
+        } else if kind.ends_with("/sharedStrings") {
+            names.texts = Some(target);
+        } else if kind.ends_with("/styles") {
+            names.styles = Some(target);
+        }
+        Ok(())
+    })?;
+    Ok(names)
+}
+
+/// Texts that cells share, in one piece of memory.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    pub(super) fn read(part: &str) -> Result<Self, Flaw> {
+        let mut texts = Self::default();
+        let (mut in_text, mut in_reading) = (false, false);
+        walk(part, |step| {
+            match step {
+                Step::Opens("t", _) => in_text = true,
+                Step::Closes("t") => in_text = false,
+                // How a text is read aloud is no part of it.
+                Step::Opens("rPh", _) => in_reading = true,
+                Step::Closes("rPh") => in_reading = false,
+                Step::Says(piece) if in_text && !in_reading => texts.text.push_str(piece),
+                Step::Closes("si") => texts.ends.push(texts.text.len() as u32),
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(texts)
+    }
+
+    pub(super) fn get(&self, place: usize) -> Option<&str> {
+        let start = if place == 0 { 0 } else { *self.ends.get(place - 1)? };
+        self.text.get(start as usize..*self.ends.get(place)? as usize)
+    }
+}
+
+/// For each style, whether it shows a number as a date or time.
+pub(super) fn date_styles(part: &str) -> Result<Vec<bool>, Flaw> {
+    let mut dates: Vec<u32> = (14..=22).chain(27..=36).chain(45..=47).chain(50..=58).collect();
+    let mut styles = Vec::new();
+    let mut in_cells = false;
+    walk(part, |step| {
+        let number = |tag, name| Ok::<_, Flaw>(attribute(tag, name)?.and_then(|id| id.parse::<u32>().ok()));
+        match step {
+            Step::Opens("numFmt", tag) => {
+                let code = attribute(tag, "formatCode")?.unwrap_or_default();
+                dates.extend(number(tag, "numFmtId")?.filter(|_| shows_a_date(&code)));
+            }
+            Step::Opens("cellXfs", _) => in_cells = true,
+            Step::Closes("cellXfs") => in_cells = false,
+            Step::Opens("xf", tag) if in_cells && styles.len() < 100_000 => {
+                let id = number(tag, "numFmtId")?.unwrap_or(0);
+                styles.push(dates.contains(&id));
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(styles)
+}
+
+/// Whether a format has days, months, years, hours or seconds outside of quotes and brackets.
+fn shows_a_date(code: &str) -> bool {
+    let mut letters = code.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' | '_' | '*' => {
+                letters.next();
+            }
+            '"' => {
+                letters.by_ref().find(|&c| c == '"');
+            }
+            '[' => {
+                letters.by_ref().find(|&c| c == ']');
+            }
+            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shows_a_date;
+
+    #[test]
+    fn a_date_is_told_from_a_number() {
+        assert!(["d-mmm", "yyyy/mm/dd", "[h]:mm", "[$-409]d.m.yy;@"].into_iter().all(shows_a_date));
+        assert!(
+            !["General", "0.00E+00", "#,##0;[Red]-#,##0", "0\" days\"", "@", "_-* 0_-", "\\d0"]
+                .into_iter()
+                .any(shows_a_date)
+        );
+    }
+}

@@ -1,0 +1,63 @@
+//! The few things a workbook's XML says: an element begins, an element ends, a text stands between.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::events::{BytesStart, Event};
+
+use crate::sampling::manifest_file::flaw::Flaw;
+
+/// What comes next in a part.
+pub(super) enum Step<'a> {
+    /// An element of this name, without its prefix.
+    Opens(&'a str, &'a BytesStart<'a>),
+    /// Its end.
+    Closes(&'a str),
+    /// A piece of text.
+    Says(&'a str),
+}
+
+/// Tells every step of a part, in order.
+pub(super) fn walk(part: &str, mut hear: impl FnMut(Step<'_>) -> Result<(), Flaw>) -> Result<(), Flaw> {
+    let mut reader = Reader::from_str(part);
+    loop {
+        match reader.read_event().map_err(|e| broken(&e))? {
+            Event::Start(tag) => hear(Step::Opens(tag.local_name().as_ref(), &tag))?,
+            Event::Empty(tag) => {
+                hear(Step::Opens(tag.local_name().as_ref(), &tag))?;
+                hear(Step::Closes(tag.local_name().as_ref()))?;
+            }
+            Event::End(tag) => hear(Step::Closes(tag.local_name().as_ref()))?,
+            Event::Text(text) => hear(Step::Says(&text))?,
+            Event::CData(text) => hear(Step::Says(&text))?,
+            Event::GeneralRef(name) => {
+                let single = name.resolve_char_ref().map_err(|e| broken(&e))?.map(String::from);
+                let text = single.or_else(|| resolve_predefined_entity(&name).map(str::to_owned));
+                hear(Step::Says(&text.ok_or_else(|| broken(&format_args!("an unknown entity {:?}", &*name)))?))?;
+            }
+            Event::Eof => return Ok(()),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+}
+
+/// An attribute's value, by its name without prefix.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Flaw> {
+    for attribute in tag.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|e| broken(&e))?;
+        if attribute.key.local_name().as_ref() == name {
+            let value: Cow<'_, str> = unescape(&attribute.value).map_err(|e| broken(&e))?;
+            return Ok(Some(value.into_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// A flaw of a part that is not XML.
+pub(super) fn broken(why: &dyn std::fmt::Display) -> Flaw {
+    Flaw::new(
+        format_args!("a workbook that cannot be read ({})", why.to_string().replace(['\n', '\r'], " ")),
+        "XLSX or CSV",
+    )
+}

@@ -1,0 +1,90 @@
+//! Batches by lot, each with probability proportional to its error bound, with replacement.
+//!
+//! # Reference
+//! Aslam, Popa and Rivest 2008, "On Auditing Elections When Precincts Have Different Sizes", §4 (PPEBWR); the stream is
+//! Rivest's 2011: draw number i is 1 + SHA-256(seed "," i) mod U, U the sum of the bounds in their last decimal place,
+//! and the batch is the first whose running sum of bounds reaches it.
+
+use super::decimal::Decimal;
+use super::generator::{Generator, Mark, Pick, Picks, Terms, Units};
+use super::rivest::hashes;
+use crate::error::Complaint;
+
+/// Draws by weight.
+#[derive(Clone, Copy, Debug)]
+pub struct Ppeb;
+
+/// Largest sum of weights: SHA-256 is 2¹³⁶ times larger, so no batch is favoured by what a division leaves over.
+const LARGEST: u128 = 1 << 120;
+
+impl Generator for Ppeb {
+    fn name(&self) -> &'static str {
+        "ppeb"
+    }
+
+    fn says(&self) -> &'static str {
+        "batches in proportion to a column of error bounds, with replacement"
+    }
+
+    fn always_replaces(&self) -> bool {
+        true
+    }
+
+    fn begin<'a>(&self, units: Units<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
+        let Some(weights) = units.weights else {
+            return Err(Complaint::rule("", "no weights", "allowed: batches with a column of error bounds (--weight)"));
+        };
+        let ends = running_sums(weights)?;
+        Ok(Box::new(weighted_picks(terms.seed.clone(), ends)))
+    }
+}
+
+/// The running sums of weights, exact.
+///
+/// # Errors
+/// Where their sum is 0 or too large.
+pub fn running_sums(weights: &[u128]) -> Result<Vec<u128>, Complaint> {
+    let mut sum = 0_u128;
+    let mut ends = Vec::with_capacity(weights.len());
+    for &weight in weights {
+        let larger = sum.checked_add(weight).filter(|&larger| larger <= LARGEST);
+        sum = larger.ok_or_else(|| {
+            Complaint::rule(
+                "",
+                "weights whose sum is too large",
+                format!("allowed: at most {LARGEST} in units of their last decimal place"),
+            )
+        })?;
+        ends.push(sum);
+    }
+    if sum == 0 {
+        return Err(Complaint::rule("", "weights whose sum is 0", "allowed: at least one above 0"));
+    }
+    Ok(ends)
+}
+
+/// The draws from batches with these running sums of weights, for ever.
+///
+/// # Panics
+/// If there is no weight at all.
+pub fn weighted_picks(seed: String, ends: Vec<u128>) -> impl Iterator<Item = Pick> + Send {
+    let sum = ends.last().copied().unwrap_or(0);
+    assert!((1..=LARGEST).contains(&sum), "weights of {sum} in all");
+    hashes(seed).zip(1..).map(move |(digest, counter)| {
+        let number = digest.iter().fold(0_u128, |rest, &byte| ((rest << 8) | u128::from(byte)) % sum);
+        let unit = ends.partition_point(|&end| end <= number) as u64;
+        Pick { unit, mark: Mark::Number { counter, number: number + 1 } }
+    })
+}
+
+/// Decimal weights as whole numbers of their last decimal place.
+///
+/// # Errors
+/// Where one does not fit.
+pub fn whole_weights(weights: &[Decimal]) -> Result<Vec<u128>, Complaint> {
+    let places = weights.iter().map(|weight| weight.places).max().unwrap_or(0);
+    let whole = |weight: &Decimal| weight.digits.checked_mul(10_u128.pow(places - weight.places));
+    let rule = format!("allowed: weights that fit 36 digits at {places} decimal places");
+    let found = || Complaint::rule("", "weights of too different sizes", rule.clone());
+    weights.iter().map(|weight| whole(weight).ok_or_else(found)).collect()
+}
