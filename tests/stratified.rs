@@ -183,7 +183,7 @@ impl PlainBands<'_> {
             let other = |first: f64| (self.mean - self.weights[0] * first) / self.weights[1];
             let points = [[band[0], other(band[0])], [band[1], other(band[1])]];
             let high = [band[1], other(band[0])];
-            let centre = [(band[0] + band[1]) / 2.0, (other(band[0]) + other(band[1])) / 2.0];
+            let centre = [f64::midpoint(band[0], band[1]), f64::midpoint(other(band[0]), other(band[1]))];
             let strata = [0, 1].map(|k| Stratum::new(1, &self.x[k], true));
             let lambda = [0, 1].map(|k| -> Vec<f64> {
                 let bet = |i: usize| self.bet.lambda(strata[k].seen(i), high[k], high[k]).min(1.0 / high[k]);
@@ -750,4 +750,51 @@ fn a_question_in_json_is_the_same_test() {
         number(&answer["p_value"])
     };
     assert!(ask(92) > 0.05 && ask(93) <= 0.05);
+}
+
+#[test]
+fn rude_questions_get_a_probability_or_a_sentence() {
+    let stratum = |n: u64, values: &[f64]| json!({"population": n, "sample": values});
+    let repeated = |n: u64, times: usize| vec![stratum(n, &[1.0, 0.0, 0.5, 1.0]); times];
+    let two_hundred = json!([stratum(200, &[1.0; 200]), stratum(400, &[0.5; 200])]);
+    let (mut answered, mut refused) = (0, 0);
+    for strata in [
+        json!(repeated(4, 1)),
+        json!(repeated(1 << 20, 64)),
+        json!(repeated(9, 12)),
+        json!(repeated(1 << 40, 2)),
+        json!([stratum(1 << 39, &[1.0]), stratum(1, &[0.0])]),
+        json!([stratum(1, &[0.3]), stratum(1, &[0.7])]),
+        json!([stratum(5, &[]), stratum(5, &[0.333_333_333_333])]),
+        json!([stratum(5, &[0.0, -1.0]), stratum(5, &[1e300])]),
+        two_hundred,
+    ] {
+        for bet in STRATUM_BETS {
+            for bands in [json!(1), json!(1_000), json!(7), json!("exact"), json!(-1), json!("few")] {
+                for (rule, combine, replacement) in
+                    [("round_robin", "product", false), ("greedy_kelly", "fisher", true), ("neyman", "product", true)]
+                {
+                    let mut question = json!({
+                        "test": "stratified", "null_mean": "1/3", "strata": strata, "bands": bands, "bet": {"name": bet},
+                        "allocation": rule, "combine": combine, "replacement": replacement,
+                    });
+                    if *bet == "fixed" {
+                        question["bet"]["lambda"] = json!(1e12);
+                    }
+                    match answer(&question.to_string()) {
+                        Ok(answer) => {
+                            let p = number(&answer["p_value"]);
+                            assert!((0.0..=1.0).contains(&p), "{p}: {question}");
+                            answered += 1;
+                        }
+                        Err(sentence) => {
+                            assert!(sentence.contains("found") && sentence.contains("allowed"), "{sentence}");
+                            refused += 1;
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(answered > 300 && refused > 300, "{answered} {refused}");
 }
