@@ -23,6 +23,7 @@ mod properties; // probabilities, no look ahead, no matter of order or scale; ru
 mod published_means; // every published table of tests of a mean, digit for digit or within four errors
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
+mod stratified; // strata: another program's martingales, published point masses, twins, the promise
 
 mod cli; // commands as a user types them
 mod mistakes; // broken scenario files get one helpful sentence

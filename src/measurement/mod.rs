@@ -33,6 +33,7 @@ tests! {
     macro_batches: "macro";
     mean: "alpha" "betting" "kaplan_markov" "kaplan_wald" "kaplan_kolmogorov" "sprt";
     rounds: "bravo" "minerva" "athena" "providence";
+    stratified: "stratified";
     suite: "suite";
     super_simple: "super_simple";
 }

@@ -25,11 +25,12 @@ pub(super) fn mean_in_units(key: &str, given: &Given, sample: &Sample) -> Result
 }
 
 /// A number of an option that must lie in a range.
-fn within(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
+pub(super) fn within(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
     if value >= low && value <= high { Ok(value) } else { Err(broken(key, value, &format!("{low} to {high}"))) }
 }
 
-fn named(
+/// A name among the known ones, and the other options beside it.
+pub(super) fn named(
     key: &str,
     options: Option<Map<String, Value>>,
     known: &[&str],

@@ -15,6 +15,7 @@ mod mixture;
 mod null;
 mod past;
 pub mod polling;
+pub mod stratified;
 pub mod suite;
 mod super_simple;
 pub mod tails;

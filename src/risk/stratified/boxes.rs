@@ -1,0 +1,117 @@
+//! The union over many strata: boxes of hypotheses, the weakest found by adding strata one at a time.
+//!
+//! # Reference
+//! Spertus, Sridhar and Stark 2024, section 4.3, carried from bands to boxes. Let a stratum's share of the null's total be
+//! cut into pieces of one width δ, the same for all strata, n of them in the whole total. A hypothesis on the boundary
+//! lies in pieces j, one per stratum, with n − K < Σ j ≤ n. In each piece the bets are those against its upper end, where
+//! the martingale is least. The least sum over all such choices is a (min, +) convolution over strata: exact, in K n²
+//! steps (Bellman 1957, "Dynamic Programming").
+
+use super::Design;
+use super::allocation::Hears;
+use super::finding::{Finding, Gathered};
+use super::stratum::ln_factor;
+
+/// Most steps of all convolutions.
+const MOST_STEPS: f64 = 1e9;
+
+/// One stratum's pieces.
+struct Pieces {
+    /// The upper end of each.
+    high: Vec<f64>,
+    low: Vec<f64>,
+    /// The logarithm of each martingale, and its largest so far.
+    ln: Vec<f64>,
+    best: Vec<f64>,
+}
+
+impl Design {
+    /// The weakest evidence over boxes, after each draw of the one interleaving.
+    pub(super) fn boxed(&self, bands: u32) -> Result<Finding, String> {
+        let (k, n) = (self.strata.len(), bands as usize);
+        if self.allocation.hears() != Hears::Sample {
+            return Err(format!(
+                "{k} strata beside an allocation that listens to the hypothesis; allowed: two strata, or round_robin, \
+                 proportional, proportional_round_robin, neyman, more_to_larger_means"
+            ));
+        }
+        let steps = f64::from(bands) * f64::from(bands) * k as f64 * (self.draws() + 1) as f64;
+        if steps > MOST_STEPS {
+            return Err(format!(
+                "{k} strata, {bands} bands and {} draws; allowed: K · bands² · draws up to 10^9",
+                self.draws()
+            ));
+        }
+        let lows: f64 = (0..k).map(|at| self.weight(at) * self.strata[at].means.0).sum();
+        let highs: f64 = (0..k).map(|at| self.weight(at) * self.strata[at].means.1).sum();
+        let mean = self.mean();
+        if lows > mean + 1e-12 || highs < mean - 1e-12 {
+            return Err(format!("strata whose means never make {mean} of upper; allowed: ranges that hold the null"));
+        }
+        let delta = ((mean - lows) / n as f64).max(1e-15);
+        let mut pieces: Vec<Pieces> = (0..k).map(|at| self.pieces(at, delta, n)).collect();
+        let mut gathered = Gathered::new(self.draws(), k);
+        let order = self.interleaving();
+        let mut drawn = vec![0; k];
+        let mut best = 0.0_f64;
+        for t in 0..=order.len() {
+            let separately = self.combination.hears_separately();
+            let now = self.least_sum(&pieces, n, |pieces| &pieces.ln);
+            best = best.max(if separately { self.least_sum(&pieces, n, |pieces| &pieces.best) } else { now });
+            gathered.hear(t, now, best, &drawn);
+            if let Some(&next) = order.get(t) {
+                self.draw_pieces(&mut pieces[next], next, drawn[next]);
+                drawn[next] += 1;
+            }
+        }
+        Ok(gathered.into_finding())
+    }
+
+    fn pieces(&self, at: usize, delta: f64, n: usize) -> Pieces {
+        let (low, high) = self.strata[at].means;
+        let width = delta / self.weight(at);
+        let many = (libm::floor((high - low) / width) as usize).min(n) + 1;
+        let ends = |j: usize| (low + j as f64 * width).min(high);
+        Pieces {
+            low: (0..many).map(ends).collect(),
+            high: (1..=many).map(ends).collect(),
+            ln: vec![0.0; many],
+            best: vec![0.0; many],
+        }
+    }
+
+    fn draw_pieces(&self, pieces: &mut Pieces, at: usize, draw: usize) {
+        let stratum = &self.strata[at];
+        for j in 0..pieces.high.len() {
+            let lambda = stratum.lambda(self.bet.as_ref(), pieces.low[j], pieces.high[j], draw);
+            let mean = stratum.mean_left(pieces.high[j], draw);
+            pieces.ln[j] += ln_factor(lambda, stratum.value(draw), mean);
+            if stratum.refutes(pieces.high[j], draw + 1) {
+                pieces.ln[j] = f64::INFINITY;
+            }
+            pieces.best[j] = pieces.best[j].max(pieces.ln[j]);
+        }
+    }
+
+    /// The least evidence over pieces whose numbers sum to n, or to less by fewer than there are strata.
+    fn least_sum<'p>(&self, pieces: &'p [Pieces], n: usize, of: impl Fn(&'p Pieces) -> &'p Vec<f64>) -> f64 {
+        let mut least = vec![f64::INFINITY; n + 1];
+        least[0] = 0.0;
+        for stratum in pieces {
+            let mut next = vec![f64::INFINITY; n + 1];
+            for (j, ln) in of(stratum).iter().enumerate() {
+                let evidence = self.combination.evidence(&[*ln]);
+                for (sum, so_far) in least[..=n - j.min(n)].iter().enumerate() {
+                    let both = so_far + evidence;
+                    // What is refuted in one stratum is refuted, however little the others show.
+                    if !both.is_nan() && both < next[sum + j.min(n)] {
+                        next[sum + j.min(n)] = both;
+                    }
+                }
+            }
+            least = next;
+        }
+        let from = (n + 1).saturating_sub(pieces.len());
+        least[from..].iter().copied().fold(f64::INFINITY, f64::min)
+    }
+}

@@ -1,0 +1,24 @@
+//! The product of the strata's martingales, itself a martingale under any interleaving that looks only back.
+//!
+//! # Reference
+//! Spertus, Sridhar and Stark 2024, section 3.2; Ville 1939.
+
+use super::Combination;
+
+/// The product of all.
+#[derive(Clone, Copy, Debug)]
+pub struct Product;
+
+impl Combination for Product {
+    fn evidence(&self, ln: &[f64]) -> f64 {
+        ln.iter().sum()
+    }
+
+    fn p_value(&self, evidence: f64, _: usize) -> f64 {
+        libm::exp(-evidence).min(1.0)
+    }
+
+    fn hears_separately(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,209 @@
+//! A stratified test: strata, the null about their mean together, and the rules that bet, interleave and combine.
+//!
+//! # Reference
+//! Spertus, Sridhar and Stark 2024, sections 2 and 3: the null Σ N η ≤ total is the union of hypotheses η, one mean per
+//! stratum; it is rejected when every one of them is. Whatever the true means are, a hypothesis with Σ N η = total has none
+//! of them smaller, and against that one the martingales cannot grow: it is enough to reject those on the boundary. Each
+//! hypothesis may have bets and an interleaving of its own: P = max over η of the P-value against η.
+
+use super::allocation::{Allocation, Hears};
+use super::band::{Band, Rules, Run};
+use super::finding::{Finding, Gathered};
+use super::{Combination, Stratum, StratumBet};
+use crate::risk::Null;
+
+/// A stratified test of whole units.
+pub struct Design {
+    /// The null about all strata together.
+    pub null: Null,
+    /// Bets within strata.
+    pub bet: Box<dyn StratumBet>,
+    /// The order in which strata are heard.
+    pub allocation: Box<dyn Allocation>,
+    /// How strata are combined.
+    pub combination: Box<dyn Combination>,
+    pub(super) strata: Vec<Stratum>,
+    /// Sum of all values seen, in units.
+    sum: u64,
+}
+
+/// Most draws times hypotheses in one question.
+const MOST_WORK: usize = 50_000_000;
+
+impl Design {
+    /// Strata by population and values, in units and in the order of their draws; together they are the null's cards,
+    /// where cards are not put back.
+    pub fn new(
+        null: Null,
+        samples: &[(u64, &[u64])],
+        bet: Box<dyn StratumBet>,
+        allocation: Box<dyn Allocation>,
+        combination: Box<dyn Combination>,
+    ) -> Self {
+        let mut strata = Vec::with_capacity(samples.len());
+        let mut sum = 0_u64;
+        for (population, values) in samples {
+            let scaled: Vec<f64> = values.iter().map(|&value| value as f64 / null.upper as f64).collect();
+            sum = values.iter().fold(sum, |sum, value| sum.saturating_add(*value));
+            strata.push(Stratum::new(*population, &scaled, null.replacement));
+        }
+        Self { null, bet, allocation, combination, strata, sum }
+    }
+
+    /// The strata.
+    pub fn strata(&self) -> &[Stratum] {
+        &self.strata
+    }
+
+    /// Says which means that stratum could have at all, on a scale where the largest value is 1; such as what its
+    /// reported votes leave to the overstatements.
+    ///
+    /// # Errors
+    /// Where the stratum's means would leave `[0, 1]`, or no null.
+    pub fn confine(&mut self, stratum: usize, low: f64, high: f64) -> Result<(), String> {
+        if !(0.0 <= low && low <= high && high <= 1.0) {
+            return Err(format!("means from {low} to {high} of upper; allowed: from 0 to 1, the smaller first"));
+        }
+        self.strata[stratum].means = (low, high);
+        Ok(())
+    }
+
+    /// Draws in all.
+    pub(super) fn draws(&self) -> usize {
+        self.strata.iter().map(Stratum::drawn).sum()
+    }
+
+    /// The stratum's share of all cards.
+    pub(super) fn weight(&self, stratum: usize) -> f64 {
+        let all: u64 = self.strata.iter().map(|stratum| stratum.population).sum();
+        self.strata[stratum].population as f64 / all as f64
+    }
+
+    /// The largest mean under the null, on a scale where the largest value is 1.
+    pub(super) fn mean(&self) -> f64 {
+        self.null.mean() / self.null.upper as f64
+    }
+
+    /// The P-value where the count itself answers, in whole units: 0 where more was seen than the null allows, 1 where
+    /// every card was read and a tie or less came out, or where the cards left cannot make up for it.
+    pub fn settled(&self) -> Option<f64> {
+        if self.null.replacement {
+            return None;
+        }
+        if self.null.is_refuted_by(self.sum) {
+            return Some(0.0);
+        }
+        let left = self.null.cards.saturating_sub(self.draws() as u64);
+        let most = u128::from(self.sum) + u128::from(left) * u128::from(self.null.upper);
+        (most as i128 <= i128::from(self.null.total)).then_some(1.0)
+    }
+
+    pub(super) fn rules(&self) -> Rules<'_> {
+        Rules {
+            strata: &self.strata,
+            bet: self.bet.as_ref(),
+            combination: self.combination.as_ref(),
+            hears_growth: self.allocation.hears() != Hears::Sample,
+        }
+    }
+
+    /// Refuses more work than a moment's.
+    pub(super) fn bounded(&self, hypotheses: usize, what: &str) -> Result<(), String> {
+        let work = hypotheses.saturating_mul(self.draws().max(1));
+        if work <= MOST_WORK {
+            return Ok(());
+        }
+        let draws = self.draws();
+        Err(format!("{hypotheses} {what} × {draws} draws; allowed: at most {MOST_WORK} of both together"))
+    }
+
+    /// The interleaving of a rule that listens to the sample alone.
+    pub(super) fn interleaving(&self) -> Vec<usize> {
+        let rules = self.rules();
+        let band = Band::of(vec![vec![self.mean(); self.strata.len()]]);
+        let mut run = Run::new(&band, &rules);
+        let mut standings = Vec::with_capacity(self.strata.len());
+        (0..self.draws())
+            .map(|_| {
+                run.standings(&self.strata, &mut standings);
+                let next = self.allocation.next(&standings);
+                run.drawn[next] += 1;
+                next
+            })
+            .collect()
+    }
+
+    /// The intersection test of one hypothesis: a mean for every stratum, on a scale where the largest value is 1.
+    pub fn intersection(&self, means: &[f64]) -> Finding {
+        self.least_of(vec![Band::of(vec![means.to_vec()])])
+    }
+
+    /// The least evidence over bands that cover the null's boundary.
+    pub(super) fn least_of(&self, mut bands: Vec<Band>) -> Finding {
+        if self.combination.hears_separately() {
+            bands.iter_mut().for_each(Band::at_its_corner);
+        }
+        let rules = self.rules();
+        let mut gathered = Gathered::new(self.draws(), self.strata.len());
+        match self.allocation.hears() {
+            Hears::Weakest => self.side_by_side(&bands, &rules, &mut gathered),
+            hears => {
+                let order = if hears == Hears::Sample { self.interleaving() } else { Vec::new() };
+                for band in &bands {
+                    self.one_by_one(band, &rules, &order, &mut gathered);
+                }
+            }
+        }
+        gathered.into_finding()
+    }
+
+    /// One band over the whole sample, in that order or in its own.
+    fn one_by_one(&self, band: &Band, rules: &Rules, order: &[usize], gathered: &mut Gathered) {
+        let mut run = Run::new(band, rules);
+        let mut standings = Vec::with_capacity(self.strata.len());
+        let mut best = 0.0_f64;
+        let draws = self.draws();
+        for t in 0..=draws {
+            best = best.max(run.so_far(rules));
+            let weaker = gathered.hear(t, run.now(rules), best, &run.drawn);
+            if t == draws {
+                if weaker {
+                    gathered.weakest(run.weakest(band, rules));
+                }
+                break;
+            }
+            let next = order.get(t).copied().unwrap_or_else(|| {
+                run.standings(&self.strata, &mut standings);
+                self.allocation.next(&standings)
+            });
+            run.draw(next, band, rules);
+        }
+    }
+
+    /// All bands draw by draw, led by the one with the least evidence.
+    fn side_by_side(&self, bands: &[Band], rules: &Rules, gathered: &mut Gathered) {
+        let mut runs: Vec<Run> = bands.iter().map(|band| Run::new(band, rules)).collect();
+        let mut best = vec![0.0_f64; bands.len()];
+        let mut standings = Vec::with_capacity(self.strata.len());
+        let draws = self.draws();
+        for t in 0..=draws {
+            let mut weakest = (0, f64::INFINITY);
+            for (at, run) in runs.iter().enumerate() {
+                let now = run.now(rules);
+                if now < weakest.1 {
+                    weakest = (at, now);
+                }
+                best[at] = best[at].max(run.so_far(rules));
+                if gathered.hear(t, now, best[at], &run.drawn) && t == draws {
+                    gathered.weakest(run.weakest(&bands[at], rules));
+                }
+            }
+            if t == draws {
+                break;
+            }
+            runs[weakest.0].standings(&self.strata, &mut standings);
+            let next = self.allocation.next(&standings);
+            runs.iter_mut().zip(bands).for_each(|(run, band)| run.draw(next, band, rules));
+        }
+    }
+}

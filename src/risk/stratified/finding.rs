@@ -1,0 +1,74 @@
+//! What a stratified test found: evidence after every draw, and where it is weakest.
+
+use super::Combination;
+
+/// The evidence against the weakest hypothesis, draw by draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Evidence after that many draws, alone: 0 before the first.
+    pub now: Vec<f64>,
+    /// The largest evidence so far, which may be looked at after any draw.
+    pub so_far: Vec<f64>,
+    /// The means of the strata that are hardest to reject after the last draw, on a scale where the largest value is 1.
+    pub weakest: Vec<f64>,
+    /// Cards that must have been drawn from all strata so that every hypothesis has so many draws of its own
+    /// interleaving.
+    pub cards: Vec<u64>,
+}
+
+impl Finding {
+    /// The P-value after the whole sample, in `[0, 1]`.
+    pub fn p_value(&self, combination: &dyn Combination, strata: usize) -> f64 {
+        let last = self.so_far.last().copied().unwrap_or(0.0);
+        // Without bets the evidence is 0 and p = 1, whatever rounding says.
+        combination.p_value(last.max(0.0), strata)
+    }
+
+    /// The first number of draws at which the evidence of that draw alone is above that, if any.
+    pub fn first_above(&self, evidence: f64) -> Option<usize> {
+        self.now.iter().position(|now| *now > evidence)
+    }
+}
+
+/// A finding in the making: the least over bands, and the most cards that any band needs.
+#[derive(Clone, Debug)]
+pub(super) struct Gathered {
+    now: Vec<f64>,
+    so_far: Vec<f64>,
+    weakest: Vec<f64>,
+    /// Draws of each stratum, the most over all bands, after each draw.
+    most: Vec<usize>,
+    strata: usize,
+}
+
+impl Gathered {
+    pub(super) fn new(draws: usize, strata: usize) -> Self {
+        Self {
+            now: vec![f64::INFINITY; draws + 1],
+            so_far: vec![f64::INFINITY; draws + 1],
+            weakest: Vec::new(),
+            most: vec![0; (draws + 1) * strata],
+            strata,
+        }
+    }
+
+    /// What one band shows after so many draws, from each stratum so many.
+    pub(super) fn hear(&mut self, t: usize, now: f64, so_far: f64, drawn: &[usize]) -> bool {
+        self.now[t] = self.now[t].min(now);
+        for (most, drawn) in self.most[t * self.strata..].iter_mut().zip(drawn) {
+            *most = (*most).max(*drawn);
+        }
+        let weaker = so_far < self.so_far[t];
+        self.so_far[t] = self.so_far[t].min(so_far);
+        weaker
+    }
+
+    pub(super) fn weakest(&mut self, means: &[f64]) {
+        self.weakest = means.to_vec();
+    }
+
+    pub(super) fn into_finding(self) -> Finding {
+        let cards = self.most.chunks(self.strata).map(|drawn| drawn.iter().map(|&n| n as u64).sum()).collect();
+        Finding { now: self.now, so_far: self.so_far, weakest: self.weakest, cards }
+    }
+}
