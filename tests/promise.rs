@@ -12,6 +12,7 @@ use recount::risk::bet::{
     Adaptive, Agrapa, AprioriKelly, BETS, Cobra, ConstantAlternative, DKelly, Fixed, FixedAlternative,
     KaplanKolmogorov, KaplanWald, Kelly, OptimalComparison, PoolAware, ShrinkTrunc, SqKelly,
 };
+use recount::risk::polling::{Before, Design, Providence, RoundBravo, RoundRule, Sample};
 use recount::risk::{
     Bet, Betting, Bravo, Discrepancies, GAMMA, Martingale, Mixture, Null, RiskFunction, SuperSimple, bravo_p_value,
 };
@@ -148,11 +149,11 @@ type Counts = [u8; 5];
 /// In how many orders a multiset is the first that is confirmed at each limit.
 type Crossings = HashMap<Counts, [u64; 4]>;
 
-fn sum(counts: &Counts) -> i64 {
+fn sum(counts: Counts) -> i64 {
     counts.iter().zip(0..).map(|(&n, value)| i64::from(n) * value).sum()
 }
 
-fn cards(counts: &Counts) -> u64 {
+fn cards(counts: Counts) -> u64 {
     counts.iter().map(|&n| u64::from(n)).sum()
 }
 
@@ -226,7 +227,7 @@ fn all_multisets(start: Box<dyn Fork>, values: &[usize], null: &Null, depth: u8)
                 }
             }
             // Where the null leaves nothing, or only the largest value, the wealth does not grow any more.
-            let rest = null.total - sum(&counts);
+            let rest = null.total - sum(counts);
             let certain = !null.replacement && (rest <= 0 || rest >= 4 * i64::from(left));
             if left == 0 || ways == [0; 4] || certain {
                 continue;
@@ -234,7 +235,7 @@ fn all_multisets(start: Box<dyn Fork>, values: &[usize], null: &Null, depth: u8)
             for &value in values {
                 let mut after = counts;
                 after[value] += 1;
-                if sum(&after) > most {
+                if sum(after) > most {
                     continue;
                 }
                 let then = at.after(value as u64);
@@ -258,11 +259,11 @@ fn falling(n: u8, k: u8) -> u128 {
 }
 
 /// The chance of ever being confirmed at each limit, for one population: numerators, and the denominator of all.
-fn chances(found: &Crossings, population: &Counts, replacement: bool, depth: u8) -> ([u128; 4], u128) {
+fn chances(found: &Crossings, population: Counts, replacement: bool, depth: u8) -> ([u128; 4], u128) {
     let n = cards(population) as u8;
     let mut numerators = [0; 4];
     for (counts, ways) in found {
-        let seen = cards(counts) as u8;
+        let seen = cards(*counts) as u8;
         let weight: u128 = if replacement {
             let drawn: u128 = (0..5).map(|v| u128::from(population[v]).pow(u32::from(counts[v]))).product();
             drawn * u128::from(n).pow(u32::from(depth - seen))
@@ -284,11 +285,11 @@ impl Used {
     /// Holds every population of the null against every limit, exactly.
     fn judge(&mut self, found: &Crossings, populations: &[Counts], null: &Null, depth: u8, what: &str) {
         for population in populations {
-            let n = cards(population) as i64;
-            if sum(population) * null.cards as i64 > null.total * n {
+            let n = cards(*population) as i64;
+            if sum(*population) * null.cards as i64 > null.total * n {
                 continue;
             }
-            let (numerators, all) = chances(found, population, null.replacement, depth);
+            let (numerators, all) = chances(found, *population, null.replacement, depth);
             for (limit, numerator) in numerators.into_iter().enumerate() {
                 let (_, a, b) = LIMITS[limit];
                 let share = (numerator * b) as f64 / (all * a) as f64;
@@ -486,10 +487,10 @@ fn with_replacement(most: u8, totals: &[i64], values: &[usize], orders: u8) -> V
         for &total in totals {
             let null = Null::of(4, total, 4, true);
             let start = (measure.begin)(null);
-            let (found, depth) = if measure.kind != "learning" {
-                (all_multisets(start, values, &null, 12), 12)
-            } else {
+            let (found, depth) = if measure.kind == "learning" {
                 (all_orders(start.as_ref(), values, &null, orders), orders)
+            } else {
+                (all_multisets(start, values, &null, 12), 12)
             };
             used.judge(&found, &populations, &null, depth, &title(measure));
         }
@@ -606,6 +607,41 @@ fn bravo_chance(share: f64, winner: f64, loser: f64, limit: f64, draws: usize) -
     stopped
 }
 
+/// The largest chance, under a tie, that a rule by rounds ever stops if somebody chooses the size of each next round by
+/// what was seen, with so many ballots of the pair left to draw.
+fn chosen_on_the_way(rule: &dyn RoundRule, design: &Design, before: &Before, left: u64) -> f64 {
+    let mut most = 0.0_f64;
+    for more in 1..=left {
+        let mut chance = 0.0;
+        for votes in 0..=more {
+            let mut after = before.clone();
+            let sample = Sample { n: before.sample.n + more, k: before.sample.k + votes };
+            let judged = after.hear(rule, design, sample).expect("a short audit");
+            let ways = falling(more as u8, votes as u8) / falling(votes as u8, votes as u8);
+            let on = if judged.stop { 1.0 } else { chosen_on_the_way(rule, design, &after, left - more) };
+            chance += ways as f64 / libm::exp2(more as f64) * on;
+        }
+        most = most.max(chance);
+    }
+    most
+}
+
+#[test]
+fn exact_promise_of_rounds_whose_sizes_are_chosen_on_the_way() {
+    let mut largest = 0.0_f64;
+    for (winner, loser) in [(3, 1), (2, 1), (9, 1), (1, 0), (51, 49)] {
+        for (limit, _, _) in LIMITS {
+            let design = Design::new(winner, loser, limit).expect("a lead");
+            for rule in [&RoundBravo as &dyn RoundRule, &Providence] {
+                let chance = chosen_on_the_way(rule, &design, &Before::default(), 8);
+                assert!(chance <= limit * (1.0 + 1e-12), "{}: {chance} at {limit}", rule.name());
+                largest = largest.max(chance / limit);
+            }
+        }
+    }
+    assert!(largest > 0.9, "{largest}");
+}
+
 /// The wealth after the next draw over the wealth before, for each value.
 fn growth(at: &dyn Fork) -> [f64; 5] {
     let before = at.ln_wealth();
@@ -620,7 +656,7 @@ fn growth(at: &dyn Fork) -> [f64; 5] {
 }
 
 /// The mean of that growth over what is left, which must not exceed 1; how often it was 1.
-fn hold(growth: &[f64; 5], left: &Counts, must_equal: bool, what: &str) -> bool {
+fn hold(growth: &[f64; 5], left: Counts, must_equal: bool, what: &str) -> bool {
     let n = cards(left) as f64;
     let mean: f64 = (0..5).filter(|&v| left[v] > 0).map(|v| f64::from(left[v]) / n * growth[v]).sum();
     assert!(mean <= 1.0 + 1e-12, "{what}: the wealth grows by {mean} with {left:?} left");
@@ -633,12 +669,12 @@ fn hold_past(at: &dyn Fork, left: i64, completions: &[Counts], what: &str) -> [u
     let growth = growth(at);
     let alive = at.ln_wealth() > f64::NEG_INFINITY;
     let mut held = [0; 2];
-    for rest in completions.iter().filter(|rest| sum(rest) <= left) {
-        let others = cards(rest) as i64 - 1;
+    for rest in completions.iter().filter(|rest| sum(**rest) <= left) {
+        let others = cards(*rest) as i64 - 1;
         // Where the null is certain or every card is read, the wealth is given up.
         let certain = others == 0 || (0..5).any(|v| rest[v] > 0 && left - v as i64 >= 4 * others);
         held[0] += 1;
-        held[1] += usize::from(hold(&growth, rest, alive && !certain && sum(rest) == left, what));
+        held[1] += usize::from(hold(&growth, *rest, alive && !certain && sum(*rest) == left, what));
     }
     held
 }
@@ -704,9 +740,9 @@ fn exact_wealth_never_grows_in_expectation() {
             for _ in 0..12 {
                 let growth = growth(at.as_ref());
                 let alive = at.ln_wealth() > f64::NEG_INFINITY;
-                for population in populations.iter().filter(|p| sum(p) * 4 <= total * cards(p) as i64) {
-                    let tie = sum(population) * 4 == total * cards(population) as i64;
-                    equal += usize::from(hold(&growth, population, alive && tie, &title(measure)));
+                for population in populations.iter().filter(|p| sum(**p) * 4 <= total * cards(**p) as i64) {
+                    let tie = sum(*population) * 4 == total * cards(*population) as i64;
+                    equal += usize::from(hold(&growth, *population, alive && tie, &title(measure)));
                 }
                 at.hear(u64::from(random.below(5)));
             }
@@ -824,8 +860,11 @@ fn confirmed(
     confirmed
 }
 
-/// Worst cases of many cards: value by place, and the null's total.
-fn worst_cases(n: u32) -> Vec<(&'static str, Box<dyn Fn(u32) -> u64>, i64)> {
+/// What is wrong, the value at each place, and the null's total.
+type WorstCase = (&'static str, Box<dyn Fn(u32) -> u64>, i64);
+
+/// Worst cases of many cards.
+fn worst_cases(n: u32) -> Vec<WorstCase> {
     let cards = i64::from(n);
     let margin = n / 50;
     vec![
