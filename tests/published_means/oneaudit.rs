@@ -1,4 +1,4 @@
-//! ONEAudit (Stark 2023): cards without records of their own, held against their batch's average.
+//! `ONEAudit` (Stark 2023): cards without records of their own, held against their batch's average.
 
 use recount::risk::bet::{ConstantAlternative, KaplanKolmogorov, ShrinkTrunc};
 use recount::risk::{Betting, Martingale, Null, RiskFunction};
@@ -22,7 +22,14 @@ fn contender(null: Null, column: &str, eta: f64, c: f64) -> Contender {
 }
 
 /// Runs a row; published figures are indices from 0.
-fn row(table: &Table, name: &str, figures: &[f64], source: &mut Source, all: &[Contender], effort: Effort) -> Vec<Cell> {
+fn row(
+    table: &Table,
+    name: &str,
+    figures: &[f64],
+    source: &mut Source,
+    all: &[Contender],
+    effort: Effort,
+) -> Vec<Cell> {
     let runs = simulate(&format!("oneaudit {name}"), source, all, figures, usize::MAX, effort);
     let cell = |((column, theirs), runs): ((&String, &f64), _)| {
         Cell::of(format!("{name} {column}"), theirs + 1.0, table.reps, &runs)
@@ -48,7 +55,8 @@ fn synthetic(effort: Effort) -> Vec<Cell> {
         let unit = SYNTHETIC as f64;
         let upper = (head[0] * unit).round() as u64;
         let null = Null::of(u64::from(cards), i64::from(cards) * SYNTHETIC as i64 / 2, upper, false);
-        let tests: Vec<_> = table.columns.iter().map(|name| contender(null, name, head[1] * unit, unit / 2.0)).collect();
+        let tests: Vec<_> =
+            table.columns.iter().map(|name| contender(null, name, head[1] * unit, unit / 2.0)).collect();
         let name = format!("Alice v. Bob, upper {}", head[0]);
         cells.extend(row(table, &name, &figures, &mut Source::Kept(kinds), &tests, effort));
     }
