@@ -214,7 +214,7 @@ fn simulated_alpha_table_1_begins_well() {
 }
 
 #[test]
-#[ignore = "a minute in a release build"]
+#[ignore = "half a minute in a release build"]
 fn long_alpha_table_1() {
     let effort = Effort { least: 60.0, most: 20_000.0, draws: 2_000_000.0 };
     judge("ALPHA Table 1", &table_1(effort, |_, _| true), 4 * 81 + 51);
@@ -254,7 +254,7 @@ fn simulated_alpha_table_2_begins_well() {
 }
 
 #[test]
-#[ignore = "a minute in a release build"]
+#[ignore = "half a minute in a release build"]
 fn long_alpha_table_2() {
     let effort = Effort { least: 400.0, most: 100_000.0, draws: 4_000_000.0 };
     judge("ALPHA Table 2", &table_2(effort, |_| true), 2 * 7 * 19);
@@ -294,7 +294,7 @@ fn simulated_alpha_tables_3_and_4_begin_well() {
 }
 
 #[test]
-#[ignore = "two minutes in a release build"]
+#[ignore = "three minutes in a release build"]
 fn long_alpha_tables_3_to_5() {
     let effort = Effort { least: 100.0, most: 5_000.0, draws: 1_000_000.0 };
     let cells = tables_3_and_4(effort, |_| true);
@@ -430,7 +430,7 @@ fn simulated_alpha_tables_6_and_7_begin_well() {
 }
 
 #[test]
-#[ignore = "two minutes in a release build"]
+#[ignore = "a minute in a release build"]
 fn long_alpha_tables_6_to_8() {
     let effort = Effort { least: 12.0, most: 2_000.0, draws: 60_000.0 };
     let cells = tables_6_and_7(30, effort, |_| true);

@@ -77,7 +77,7 @@ fn long_oneaudit_synthetic() {
 }
 
 #[test]
-#[ignore = "half a minute in a release build"]
+#[ignore = "some seconds in a release build"]
 fn long_oneaudit_polling_equivalence() {
     let paper = Paper::read(TEXT);
     let table = paper.table("polling equivalence");
