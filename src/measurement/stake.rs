@@ -248,10 +248,10 @@ pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Re
     let (name, options) = named("bet", options, ALL)?;
     let points = |options, usual: u32| {
         let points = read::<Points>(options)?.points.unwrap_or(usual);
-        if (3..=MOST_PARTS as u32).contains(&points) {
+        if (4..=MOST_PARTS as u32).contains(&points) {
             bounded(points as usize, sample).map(|()| points)
         } else {
-            Err(broken("bet.points", points, "3 to 10,000"))
+            Err(broken("bet.points", points, "4 to 10,000"))
         }
     };
     Ok(match name.as_str() {

@@ -1,4 +1,4 @@
-//! ONEAudit (Stark 2023): cards without records of their own, held against their batch's average.
+//! `ONEAudit` (Stark 2023): cards without records of their own, held against their batch's average.
 
 use recount::risk::bet::{ConstantAlternative, KaplanKolmogorov, ShrinkTrunc};
 use recount::risk::{Betting, Martingale, Null, RiskFunction};
@@ -77,7 +77,7 @@ fn long_oneaudit_synthetic() {
 }
 
 #[test]
-#[ignore = "half a minute in a release build"]
+#[ignore = "some seconds in a release build"]
 fn long_oneaudit_polling_equivalence() {
     let paper = Paper::read(TEXT);
     let table = paper.table("polling equivalence");
