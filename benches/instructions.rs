@@ -29,7 +29,9 @@ fn sample(upper: u64, rate: f64, draws: usize) -> Vec<u64> {
 
 /// Hears the sample through the measure as the audits call it, behind the trait.
 fn hear(risk: &mut dyn RiskFunction, values: &[u64]) -> f64 {
-    values.iter().for_each(|&value| risk.observe(value));
+    for &value in values {
+        risk.observe(value);
+    }
     risk.p_value()
 }
 

@@ -55,7 +55,9 @@ fn order(cell: &Cell, kinds: &[Kind], random: &mut Random, taken: &mut [u64]) ->
             found.push((place, units));
         }
     }
-    found.iter().for_each(|&(place, _)| taken[(place / 64) as usize] = 0);
+    for &(place, _) in &found {
+        taken[(place / 64) as usize] = 0;
+    }
     found.sort_unstable();
     found
 }

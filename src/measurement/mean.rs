@@ -7,9 +7,10 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::question::{broken, text, unknown};
+use super::question::{broken, unknown};
 use super::read;
-use super::stake::{self, of_bet, of_estimator};
+use super::estimator::{mean_in_units, of_estimator};
+use super::stake::of_bet;
 use super::value::{Given, Sample};
 use crate::risk::bet::{FixedAlternative, KaplanKolmogorov, KaplanWald};
 use crate::risk::{Betting, RiskFunction};
@@ -68,7 +69,7 @@ pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, St
         "kaplan_wald" => Box::new(Betting::new(null, KaplanWald { g })),
         "sprt" => {
             let eta = asked.eta.ok_or_else(|| broken("eta", "nothing", "the alternative mean, above null_mean"))?;
-            let eta = stake::mean_in_units("eta", &eta, &sample)?;
+            let eta = mean_in_units("eta", &eta, &sample)?;
             Box::new(Betting::new(null, FixedAlternative { eta }))
         }
         _ => Box::new(Betting::new(null, KaplanKolmogorov { g: g * sample.unit })),
@@ -80,9 +81,4 @@ pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, St
     }
     let p_value = if in_random_order { risk.p_value() } else { risk.p_now() };
     Ok(json!({ "p_value": p_value, "p_history": history }))
-}
-
-/// What a nameless table of options is answered with.
-pub(super) fn nameless(key: &str, found: Option<&Value>, known: &[&str]) -> String {
-    broken(&format!("{key}.name"), found.map_or_else(|| "nothing".to_owned(), text), &known.join(", "))
 }

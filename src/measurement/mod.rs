@@ -3,6 +3,7 @@
 //! A question is one JSON object whose `test` names the test; the answer is one JSON object. Nothing else is known here:
 //! no scenario, no paper, no file.
 
+mod estimator;
 mod question;
 mod stake;
 mod value;

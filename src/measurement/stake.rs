@@ -1,28 +1,15 @@
-//! Estimators and bets by name, with their options in the values' own terms.
+//! Bets by name, with their options in the values' own terms.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::mean::nameless;
-use super::question::{broken, unknown};
+use super::question::{broken, text, unknown};
 use super::read;
-use super::value::{Given, Sample};
-use crate::risk::bet::{
-    Adaptive, Agrapa, AprioriKelly, Cobra, ConstantAlternative, DKelly, Expected, Fixed, FixedAlternative, Kelly,
-    OptimalComparison, PoolAware, ShrinkTrunc, SqKelly,
-};
+use super::value::Sample;
+use crate::risk::bet::{Adaptive, Agrapa, AprioriKelly, Cobra, DKelly, Expected, Fixed, Kelly, PoolAware, SqKelly};
 use crate::risk::{Bet, Betting, Mixture, RiskFunction};
 
-type Measure = Box<dyn RiskFunction>;
-
-/// A mean in units, at least the null's and at most the upper bound.
-pub(super) fn mean_in_units(key: &str, given: &Given, sample: &Sample) -> Result<f64, String> {
-    let mean = given.number(key)?;
-    if !(mean >= 0.0 && mean <= sample.null.upper as f64 / sample.unit * (1.0 + 1e-12)) {
-        return Err(broken(key, mean, "a mean from 0 to upper"));
-    }
-    Ok(mean * sample.unit)
-}
+pub(super) type Measure = Box<dyn RiskFunction>;
 
 /// A number of an option that must lie in a range.
 pub(super) fn within(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
@@ -40,90 +27,16 @@ pub(super) fn named(
     match options.remove("name") {
         Some(Value::String(name)) if known.contains(&name.as_str()) => Ok((name, options)),
         Some(Value::String(name)) => Err(unknown(&format!("{key}.name"), &name, known)),
-        other => Err(nameless(key, other.as_ref(), known)),
+        other => {
+            let found = other.map_or_else(|| "nothing".to_owned(), |other| text(&other));
+            Err(broken(&format!("{key}.name"), found, &known.join(", ")))
+        }
     }
 }
 
-fn betting(sample: &Sample, bet: impl Bet + 'static) -> Measure {
-    Box::new(Betting::new(sample.null, bet))
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Alternative {
-    #[serde(default)]
-    eta: Option<Given>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Shrinkage {
-    #[serde(default)]
-    eta: Option<Given>,
-    #[serde(default)]
-    c: Option<f64>,
-    #[serde(default)]
-    d: Option<f64>,
-    #[serde(default)]
-    f: Option<f64>,
-    #[serde(default)]
-    minsd: Option<f64>,
-    #[serde(default)]
-    cap: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Overstatements {
-    p2: f64,
-}
-
-/// ALPHA with the estimator of that name.
-pub(super) fn of_estimator(options: Option<Map<String, Value>>, sample: &Sample) -> Result<Measure, String> {
-    const KNOWN: &[&str] = &["fixed", "constant", "shrink_trunc", "optimal_comparison"];
-    let (name, options) = named("estimator", options, KNOWN)?;
-    let (unit, null) = (sample.unit, sample.null);
-    let (t, upper) = (null.mean() / unit, null.upper as f64 / unit);
-    // Halfway between the null and the most there can be, where no alternative is given.
-    let eta_or_halfway = |eta: Option<Given>| match eta {
-        Some(eta) => mean_in_units("estimator.eta", &eta, sample),
-        None => Ok((t + (upper - t) / 2.0) * unit),
-    };
-    Ok(match name.as_str() {
-        "fixed" => betting(sample, FixedAlternative { eta: eta_or_halfway(read::<Alternative>(options)?.eta)? }),
-        "constant" => betting(sample, ConstantAlternative { eta: eta_or_halfway(read::<Alternative>(options)?.eta)? }),
-        "optimal_comparison" => {
-            let p2 = within("estimator.p2", read::<Overstatements>(options)?.p2, 0.0, 1.0)?;
-            betting(sample, OptimalComparison::new(p2, upper, unit))
-        }
-        _ => {
-            let given: Shrinkage = read(options)?;
-            let eta = eta_or_halfway(given.eta)?;
-            let usual = ShrinkTrunc::of(eta, null.mean());
-            let cap_at_upper = match given.cap.as_deref() {
-                None => false,
-                Some("paper") => true,
-                Some(other) => return Err(unknown("estimator.cap", other, &["paper"])),
-            };
-            betting(
-                sample,
-                ShrinkTrunc {
-                    c: given.c.map_or(Ok(usual.c), |c| within("estimator.c", c, 0.0, 1e6).map(|c| c * unit))?,
-                    d: within("estimator.d", given.d.unwrap_or(usual.d), 1e-9, 1e15)?,
-                    f: within("estimator.f", given.f.unwrap_or(0.0), 0.0, 1e6)? * unit,
-                    minsd: within("estimator.minsd", given.minsd.unwrap_or(1e-6), 1e-12, 1e6)? * unit,
-                    first_sd: unit,
-                    cap_at_upper,
-                    eta,
-                },
-            )
-        }
-    })
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lambda {
+struct FixedOptions {
     lambda: f64,
 }
 
@@ -164,7 +77,7 @@ struct CobraOptions {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Lambdas {
+struct MixtureOptions {
     #[serde(default)]
     lambdas: Option<Vec<f64>>,
     #[serde(default)]
@@ -189,7 +102,7 @@ struct Reported {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Margin {
+struct AdaptiveOptions {
     margin: f64,
     /// The assorter's upper bound: 1, or 1/(2f) for a share f to be exceeded.
     #[serde(default)]
@@ -266,7 +179,7 @@ pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Re
     })
 }
 
-fn mixture(given: Lambdas, sample: &Sample) -> Result<Measure, String> {
+fn mixture(given: MixtureOptions, sample: &Sample) -> Result<Measure, String> {
     let bets: Vec<Box<dyn Bet>> = match (given.lambdas, given.bets) {
         (Some(lambdas), None) => {
             bounded(lambdas.len(), sample)?;
@@ -323,7 +236,9 @@ fn agrees(margin: f64, sample: &Sample) -> Result<f64, String> {
 fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Box<dyn Bet>, String> {
     let unit = sample.unit;
     Ok(match name {
-        "fixed" => Box::new(Fixed { lambda: within("bet.lambda", read::<Lambda>(options)?.lambda, 0.0, 1e12)? / unit }),
+        "fixed" => {
+            Box::new(Fixed { lambda: within("bet.lambda", read::<FixedOptions>(options)?.lambda, 0.0, 1e12)? / unit })
+        }
         "agrapa" => {
             let given: AgrapaOptions = read(options)?;
             let usual = Agrapa::of(within("bet.lambda", given.lambda.unwrap_or(0.5), 0.0, 1e12)? / unit);
@@ -351,7 +266,7 @@ fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Bo
             Box::new(Cobra { agrees: agrees(given.margin, sample)?, p1, p2, weights })
         }
         _ => {
-            let given: Margin = read(options)?;
+            let given: AdaptiveOptions = read(options)?;
             let upper = within("bet.upper", given.upper.unwrap_or(1.0), 0.5, 1e6)?;
             let agrees = agrees(given.margin / upper, sample)?;
             let adaptive = adaptive(&given, agrees, sample)?;
@@ -368,7 +283,7 @@ fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Bo
     })
 }
 
-fn adaptive(given: &Margin, agrees: f64, sample: &Sample) -> Result<Adaptive, String> {
+fn adaptive(given: &AdaptiveOptions, agrees: f64, sample: &Sample) -> Result<Adaptive, String> {
     let mut bet = Adaptive::new(given.margin, agrees).with_upper(given.upper.unwrap_or(1.0));
     if let Some(priors) = &given.priors {
         let rate = |key: &str, rate: f64| within(&format!("bet.priors.{key}"), rate, 0.0, 1.0);

@@ -226,7 +226,7 @@ mod tests {
         {
             assert_eq!(given(typed).fraction("x"), Ok(meant), "{typed}");
         }
-        assert_eq!(nearest_fraction(0.6180339887498949).1, 832_040);
+        assert_eq!(nearest_fraction(0.618_033_988_749_894_9).1, 832_040);
     }
 
     #[test]

@@ -9,7 +9,7 @@
 use super::bet::Fixed;
 use super::{Bet, Betting, Martingale, Null, RiskFunction, Wealth};
 
-/// T = Σ w T_k: bets side by side, each with its share of the first wealth.
+/// T = Σ w T: bets side by side, each with its share of the first wealth.
 #[derive(Clone, Debug)]
 pub struct Mixture<B> {
     null: Null,

@@ -1,7 +1,7 @@
 //! Kelly's λ for the reported shares of a poll: apKelly.
 //!
 //! # Reference
-//! Waudby-Smith, Stark and Ramdas 2021 (`RiLACS`), section 3.1: λ = 2 (n_A − n_B)/(n_A + n_B) for values 0, 1/2 and 1.
+//! Waudby-Smith, Stark and Ramdas 2021 (`RiLACS`), section 3.1: λ = 2 (a − b)/(a + b) for votes a and b, with values 0, 1/2 and 1.
 
 use super::{Bet, Fixed};
 use crate::risk::{Null, Past};

@@ -4,7 +4,7 @@
 //!
 //! # Reference
 //! Wald 1945, "Sequential Tests of Statistical Hypotheses", Ann. Math. Stat. 16(2); Stark 2023, "ALPHA", section 2.3:
-//! without replacement η_j = (N η − S)/(N − j + 1), here clipped to `[m, u]` so that the wealth is never negative.
+//! without replacement η = (N η₀ − S)/(N − j + 1) for draw j, here clipped to `[m, u]` so that the wealth is never negative.
 
 use super::{Bet, of_estimate};
 use crate::risk::{Null, Past};

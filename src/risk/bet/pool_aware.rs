@@ -4,7 +4,7 @@
 //! distribution as it was reported. For the other cards the rates of discrepancies are learnt as in [`Adaptive`].
 //!
 //! # Reference
-//! Stark 2023, "Overstatement-Net-Equivalent Risk-Limiting Audit: ONEAudit", arXiv:2303.03335, section 2; Kelly 1956 for
+//! Stark 2023, "Overstatement-Net-Equivalent Risk-Limiting Audit: `ONEAudit`", arXiv:2303.03335, section 2; Kelly 1956 for
 //! the log-optimal stake.
 
 use super::adaptive::Adaptive;

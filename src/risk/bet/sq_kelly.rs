@@ -1,4 +1,4 @@
-//! A mixture of stakes that favours small ones, for close contests: SqKelly.
+//! A mixture of stakes that favours small ones, for close contests: `SqKelly`.
 //!
 //! # Reference
 //! Waudby-Smith, Stark and Ramdas 2021 (`RiLACS`), section 3.2: stakes d/(D + 1), weights in proportion to (1/3 − d/D)²

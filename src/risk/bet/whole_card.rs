@@ -18,7 +18,8 @@ const MOST: f64 = 0.9995;
 
 /// The stake where `kept` times as much is kept back, at least 0.
 pub(super) fn staked(stake: f64, kept: f64) -> f64 {
-    if kept == 1.0 { stake } else { (1.0 - (1.0 - stake) * kept).clamp(0.0, MOST) }
+    // No change at all where nothing more is kept back, not even by rounding.
+    if kept.to_bits() == 1.0_f64.to_bits() { stake } else { (1.0 - (1.0 - stake) * kept).clamp(0.0, MOST) }
 }
 
 /// The factor on what a stake keeps back, for a clean audit against that null at that risk limit; 1 changes nothing.
