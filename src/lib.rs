@@ -25,18 +25,20 @@
 //! scenario ─Scenario─> election ─Election─┬─> tabulation ─Tabulation─> canvass ─[Finding]─┐
 //!                                         ├─> hand_count ─HandCount───────────────────────┤
 //!        assertion ─> audit { sampling draws ─> hand_count reads ─> risk measures } ──────┤
+//!        measurement (somebody else's audit: observations ─> risk ─> P-value)             │
 //!                      beyond (what no count sees) ───────────────────────────────────────┴─> simulation ─Life─> report ─> cli
 //! ```
 //!
 //! # Invariants
 //! - `tabulation` and `hand_count` never import each other: machines and boards read the paper blind to each other.
 //! - `audit` asks for places in the manifest and is given readings; what is on the paper it never sees.
-//! - `risk` hears numbers only: no contest, no card, no file. `sampling` never sees votes.
+//! - `risk` hears numbers only: no contest, no card, no file. `sampling` never sees votes. `measurement` knows questions
+//!   and answers only: no scenario, no paper.
 //! - `social_choice` never knows who counted; `election` never knows that anybody will.
 //! - `report` computes no statistics; only `cli` opens files; only the tabulator and the Monte Carlo engine start threads.
 //! - Nothing reads the clock or the machine's own randomness: a result is a function of scenario, seed and version.
 //! - One alternative is one file and one line in its room's `mod.rs`: a fault, a mishap, a way to elect, an audit
-//!   method, a bet, a way to draw, a thing beyond the paper.
+//!   method, a bet, a test, a way to draw, a thing beyond the paper.
 //!
 //! `tests/house.rs` keeps these walls.
 

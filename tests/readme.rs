@@ -75,7 +75,7 @@ fn every_shipped_scenario_is_in_the_table() {
 fn every_fault_mishap_care_method_draw_and_thing_beyond_is_named() {
     let kinds = recount::tabulation::fault::KINDS.iter().chain(recount::beyond::KINDS).copied();
     let kinds = kinds.chain(recount::hand_count::mishap::KINDS.iter().copied());
-    let kinds = kinds.chain(recount::risk::bet::BETS.iter().copied());
+    let kinds = kinds.chain(recount::risk::bet::BETS.iter().chain(recount::measurement::TESTS).copied());
     let kinds = kinds.chain(recount::audit::METHODS.iter().map(|method| method.name()));
     let kinds = kinds.chain(recount::sampling::SAMPLERS.iter().map(|sampler| sampler.name()));
     let kinds = kinds.chain(recount::sampling::GENERATORS.iter().map(|generator| generator.name()));
