@@ -9,7 +9,7 @@ use std::io::Write;
 use recount::measurement::answer;
 use recount::random::{Random, Streams};
 use recount::risk::bet::{
-    Adaptive, Agrapa, AprioriKelly, BETS, Cobra, ConstantAlternative, DKelly, Fixed, FixedAlternative,
+    Adaptive, Agrapa, AprioriKelly, BETS, Cobra, CobraDiversified, ConstantAlternative, DKelly, Fixed, FixedAlternative,
     KaplanKolmogorov, KaplanWald, Kelly, OptimalComparison, PoolAware, ShrinkTrunc, SqKelly,
 };
 use recount::risk::polling::{Before, Design, Providence, RoundBravo, RoundRule, Sample};
@@ -104,6 +104,9 @@ pub(crate) const MEASURES: &[Measure] = measures! {
     };
     "cobra" "learnt" learning |null| {
         betting(null, Cobra { agrees: part(null, 0.5), p1: 0.02, p2: 0.01, weights: Some((2.0, 3.0)) })
+    };
+    "cobra_diversified" "two by two" mixed |null| {
+        Box::new(CobraDiversified::grid(part(null, 0.5), &[0.0, 0.05], &[0.001, 0.02]).against(null))
     };
     "constant_alternative" "near" constant |null| betting(null, ConstantAlternative { eta: beyond(null, 0.3) });
     "constant_alternative" "at the bound" constant |null| betting(null, ConstantAlternative { eta: beyond(null, 1.0) });

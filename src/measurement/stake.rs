@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::question::{broken, text, unknown};
 use super::read;
 use super::value::Sample;
-use crate::risk::bet::{Adaptive, Agrapa, AprioriKelly, Cobra, DKelly, Expected, Fixed, Kelly, PoolAware, SqKelly};
+use crate::risk::bet::{Adaptive, Agrapa, AprioriKelly, Cobra, CobraDiversified, DKelly, Expected, Fixed, Kelly, PoolAware, SqKelly};
 use crate::risk::{Bet, Betting, Mixture, RiskFunction};
 
 pub(super) type Measure = Box<dyn RiskFunction>;
@@ -77,6 +77,14 @@ struct CobraOptions {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct DiversifiedOptions {
+    margin: f64,
+    p1: Vec<f64>,
+    p2: Vec<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct MixtureOptions {
     #[serde(default)]
     lambdas: Option<Vec<f64>>,
@@ -135,7 +143,7 @@ struct Priors {
 
 const SINGLE: &[&str] = &["fixed", "agrapa", "kelly", "apriori_kelly", "cobra", "adaptive"];
 const ALL: &[&str] =
-    &["fixed", "agrapa", "kelly", "apriori_kelly", "cobra", "adaptive", "mixture", "universal", "d_kelly", "sq_kelly"];
+    &["fixed", "agrapa", "kelly", "apriori_kelly", "cobra", "adaptive", "mixture", "universal", "d_kelly", "sq_kelly", "cobra_diversified"];
 /// Most parts of a mixture, values of a distribution, or points of a grid.
 const MOST_PARTS: usize = 10_000;
 /// Most values times parts of a bet.
@@ -171,6 +179,17 @@ pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Re
         "universal" => Box::new(Mixture::universal(sample.null, points(options, 100)?)),
         "d_kelly" => Box::new(DKelly { stakes: points(options, 10)? }.against(sample.null)),
         "sq_kelly" => Box::new(SqKelly { stakes: points(options, 10)? }.against(sample.null)),
+        "cobra_diversified" => {
+            let given: DiversifiedOptions = read(options)?;
+            bounded(30 * given.p1.len().saturating_mul(given.p2.len()), sample)?;
+            for rate in given.p1.iter().chain(&given.p2) {
+                within("bet.p1, bet.p2", *rate, 0.0, 0.5)?;
+            }
+            if given.p1.is_empty() || given.p2.is_empty() {
+                return Err(broken("bet.p1, bet.p2", "an empty list", "rates from 0 to 0.5"));
+            }
+            Box::new(CobraDiversified::grid(agrees(given.margin, sample)?, &given.p1, &given.p2).against(sample.null))
+        }
         "mixture" => mixture(read(options)?, sample)?,
         _ => {
             bounded(parts(&name, &options), sample)?;

@@ -23,6 +23,7 @@ bets! {
     agrapa Agrapa,
     apriori_kelly AprioriKelly,
     cobra Cobra,
+    cobra_diversified CobraDiversified,
     constant_alternative ConstantAlternative,
     d_kelly DKelly,
     fixed Fixed,
