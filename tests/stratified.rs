@@ -680,7 +680,7 @@ fn exact_searches_agree_with_dense_grids() {
                     };
                     let (some, twice) = if strata == 2 { (1_000, 2_000) } else { (100, 200) };
                     let (some, twice) = (missing(some), missing(twice));
-                    let fits = twice >= -1e-6 && twice < 0.6 && twice < 0.6 * some + 1e-6;
+                    let fits = (-1e-6..0.6).contains(&twice) && twice < 0.6 * some + 1e-6;
                     assert!(fits, "{some} {twice} below {ours}: {bet} {replacement} {strata} {seed}");
                 }
                 compared += 1;
