@@ -23,11 +23,6 @@ impl Finding {
         // Without bets the evidence is 0 and p = 1, whatever rounding says.
         combination.p_value(last.max(0.0), strata)
     }
-
-    /// The first number of draws at which the evidence of that draw alone is above that, if any.
-    pub fn first_above(&self, evidence: f64) -> Option<usize> {
-        self.now.iter().position(|now| *now > evidence)
-    }
 }
 
 /// A finding in the making: the least over bands, and the most cards that any band needs.
