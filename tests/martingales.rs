@@ -237,7 +237,8 @@ fn what_a_card_says_is_what_it_says_to_shangrla() {
     for case in file["cases"].as_array().expect("cases").iter().filter(|case| case["kind"] != "irv") {
         let ballots = case["ballots"].as_array().expect("ballots");
         // Against a phantom's record, which says 1/2, the value of a pair tells what the reading says.
-        let marks = |ballot: &Value| ballot.as_object().map_or(Value::Null, |votes| json!(votes.keys().collect::<Vec<_>>()));
+        let marks =
+            |ballot: &Value| ballot.as_object().map_or(Value::Null, |votes| json!(votes.keys().collect::<Vec<_>>()));
         let pairs: Vec<Value> = ballots.iter().map(|b| json!({ "cvr": "phantom", "hand": marks(b) })).collect();
         let (margin, u) = (0.1, case["assorter_upper_bound"].as_f64().expect("a bound"));
         let asked = json!({
@@ -248,8 +249,11 @@ fn what_a_card_says_is_what_it_says_to_shangrla() {
         let ours = answer(&asked.to_string()).unwrap_or_else(|why| panic!("{why}: {case}"));
         let of = |a: &Value| format!("{} v {}", a["winner"].as_str().unwrap_or(""), a["loser"].as_str().unwrap_or(""));
         let name = case["assertion"].as_str().expect("a name").replace("ALL_OTHERS", "all others");
-        let assertion = ours["assertions"].as_array().into_iter().flatten().find(|a| of(a) == name).expect("the assertion");
-        for ((value, theirs), ballot) in numbers(&assertion["values"]).iter().zip(case["values"].as_array().expect("values")).zip(ballots) {
+        let assertion =
+            ours["assertions"].as_array().into_iter().flatten().find(|a| of(a) == name).expect("the assertion");
+        for ((value, theirs), ballot) in
+            numbers(&assertion["values"]).iter().zip(case["values"].as_array().expect("values")).zip(ballots)
+        {
             let says = u * (value * (2.0 - margin / u) - 1.0) + 0.5;
             let Some(theirs) = theirs.as_f64() else {
                 // That program stops at a card without the contest; ours says 1/2.

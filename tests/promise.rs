@@ -9,8 +9,8 @@ use std::io::Write;
 use recount::measurement::answer;
 use recount::random::{Random, Streams};
 use recount::risk::bet::{
-    Adaptive, Agrapa, AprioriKelly, BETS, Cobra, CobraDiversified, ConstantAlternative, DKelly, Fixed, FixedAlternative,
-    KaplanKolmogorov, KaplanWald, Kelly, OptimalComparison, PoolAware, ShrinkTrunc, SqKelly,
+    Adaptive, Agrapa, AprioriKelly, BETS, Cobra, CobraDiversified, ConstantAlternative, DKelly, Fixed,
+    FixedAlternative, KaplanKolmogorov, KaplanWald, Kelly, OptimalComparison, PoolAware, ShrinkTrunc, SqKelly,
 };
 use recount::risk::polling::{Before, Design, Providence, RoundBravo, RoundRule, Sample};
 use recount::risk::{

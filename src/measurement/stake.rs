@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 use super::question::{broken, text, unknown};
 use super::read;
 use super::value::Sample;
-use crate::risk::bet::{Adaptive, Agrapa, AprioriKelly, Cobra, CobraDiversified, DKelly, Expected, Fixed, Kelly, PoolAware, SqKelly};
+use crate::risk::bet::{
+    Adaptive, Agrapa, AprioriKelly, Cobra, CobraDiversified, DKelly, Expected, Fixed, Kelly, PoolAware, SqKelly,
+};
 use crate::risk::{Bet, Betting, Mixture, RiskFunction};
 
 pub(super) type Measure = Box<dyn RiskFunction>;
@@ -142,8 +144,19 @@ struct Priors {
 }
 
 const SINGLE: &[&str] = &["fixed", "agrapa", "kelly", "apriori_kelly", "cobra", "adaptive"];
-const ALL: &[&str] =
-    &["fixed", "agrapa", "kelly", "apriori_kelly", "cobra", "adaptive", "mixture", "universal", "d_kelly", "sq_kelly", "cobra_diversified"];
+const ALL: &[&str] = &[
+    "fixed",
+    "agrapa",
+    "kelly",
+    "apriori_kelly",
+    "cobra",
+    "adaptive",
+    "mixture",
+    "universal",
+    "d_kelly",
+    "sq_kelly",
+    "cobra_diversified",
+];
 /// Most parts of a mixture, values of a distribution, or points of a grid.
 const MOST_PARTS: usize = 10_000;
 /// Most values times parts of a bet.
