@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::hybrids::{close, count, groups, list, number, published, say, whole};
 
 #[test]
-fn upsets_of_two_candidates_agree_with_the_beta_binomial_law() {
+fn exact_upsets_of_two_candidates_agree_with_the_beta_binomial_law() {
     let Some(groups) = groups("vectors/public_polling_bayes.json") else { return };
     let mut compared = 0;
     for case in &groups["beta_binomial_exact"] {
@@ -49,7 +49,7 @@ fn upsets_of_several_candidates_lie_where_others_draw_them() {
 }
 
 #[test]
-fn upsets_of_compared_ballots_agree_with_the_convolution() {
+fn exact_upsets_of_compared_ballots_agree_with_the_convolution() {
     let Some(groups) = groups("vectors/public_polling_bayes.json") else { return };
     let mut compared = 0;
     for case in &groups["bayes_comparison_exact"] {

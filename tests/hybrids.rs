@@ -65,7 +65,7 @@ fn found(case: &Value) -> Discrepancies {
 // ---- Fisher's combination and E-values ----
 
 #[test]
-fn fishers_combination_at_half_for_any_number_of_strata() {
+fn exact_fishers_combination_at_half_for_any_number_of_strata() {
     let table = published("sweeter-than-suite-2022-fisher");
     let mut compared = 0;
     for table in list(&table, "combined") {
@@ -87,7 +87,7 @@ fn fishers_combination_at_half_for_any_number_of_strata() {
 }
 
 #[test]
-fn fishers_combination_keeps_its_promise_on_coarse_p_values() {
+fn exact_fishers_combination_keeps_its_promise_on_coarse_p_values() {
     // P uniform on {1/m … 1}, independent: the chance of a combined P at most α, counted over all m³ cases.
     for m in [4_u32, 7, 20] {
         for strata in [2_u32, 3] {
@@ -127,7 +127,7 @@ fn arlos_size(bound: SuperSimple, limit: f64, rates: &Rates, ballots: u64) -> u6
 }
 
 #[test]
-fn super_simple_sizes_are_those_that_were_published() {
+fn exact_super_simple_sizes_are_those_that_were_published() {
     let paper = published("super-simple-2010");
     let mut compared = 0;
     // n × margin of 10⁻⁶ has the coefficient's six decimals.
@@ -219,7 +219,7 @@ fn what_is_still_to_be_drawn_ends_the_audit() {
 }
 
 #[test]
-fn super_simple_sizes_and_p_values_agree_with_others() {
+fn exact_super_simple_sizes_and_p_values_agree_with_others() {
     let Some(groups) = groups("vectors/public_polling_comparison.json") else { return };
     let bound = |case: &Value| SuperSimple { gamma: number(&case["gamma"]), margin: number(&case["margin"]) };
     let mut compared = BTreeMap::new();
@@ -326,7 +326,7 @@ fn margin(votes: &Value, pair: &(Vec<String>, Vec<String>)) -> i64 {
 }
 
 #[test]
-fn batch_comparison_agrees_with_arlo() {
+fn exact_batch_comparison_agrees_with_arlo() {
     let Some(groups) = groups("vectors/public_polling_macro.json") else { return };
     let mut compared = [0; 4];
     for case in &groups["arlo_macro"] {
@@ -464,7 +464,7 @@ fn chance(audit: MacroBatches, batches: &[(f64, f64)], sample: &mut [AuditedBatc
 }
 
 #[test]
-fn batch_comparison_keeps_its_promise_whatever_is_wrong() {
+fn exact_batch_comparison_keeps_its_promise_whatever_is_wrong() {
     // Bounds u and overstatements e that sum to exactly 1, so the outcome is a tie that was reported as a win.
     let wrong: [&[(f64, f64)]; 5] = [
         &[(1.0, 1.0), (0.5, 0.0), (0.25, 0.0)],
@@ -512,7 +512,7 @@ fn suite_of(case: &Value) -> Suite {
 }
 
 #[test]
-fn suite_agrees_with_arlo_and_finds_no_less_than_its_grid() {
+fn exact_suite_agrees_with_arlo_and_finds_no_less_than_its_grid() {
     let Some(groups) = groups("vectors/public_polling_suite.json") else { return };
     let (mut parts, mut whole) = (0, 0);
     for case in &groups["arlo_suite"] {
@@ -556,7 +556,7 @@ fn suite_agrees_with_arlo_and_finds_no_less_than_its_grid() {
 }
 
 #[test]
-fn suite_agrees_with_its_authors_program() {
+fn exact_suite_agrees_with_its_authors_program() {
     let Some(text) = oracle("vectors/public_shangrla_suite.json") else { return };
     let file: Value = serde_json::from_str(&text).expect("JSON");
     let mut compared: BTreeMap<&str, u32> = BTreeMap::new();
@@ -667,7 +667,7 @@ fn suite_in(case: &Value) -> Suite {
 }
 
 #[test]
-fn suite_finds_what_was_published_and_no_less() {
+fn exact_suite_finds_what_was_published_and_no_less() {
     let paper = published("suite-2018");
     let mut compared = 0;
     for case in list(&paper, "p_value") {
@@ -809,7 +809,7 @@ fn the_polled_stratum_is_as_likely_as_its_likeliest_whole_tally_or_a_little_more
 }
 
 #[test]
-fn suite_keeps_its_promise_on_ties_however_they_came_about() {
+fn exact_suite_keeps_its_promise_on_ties_however_they_came_about() {
     // 30 cards with records and 12 without; reported margin 6 in all, truly a tie, the votes lost in either stratum.
     let (cards, polled_cards, n, polled_n) = (30_u64, 12_u64, 12_u64, 6_u64);
     let mut highest: f64 = 0.0;

@@ -125,7 +125,7 @@ fn given_root_beyond(x: &[f64], t: f64) -> bool {
 }
 
 #[test]
-fn tests_of_a_mean_agree_with_shangrla() {
+fn exact_tests_of_a_mean_agree_with_shangrla() {
     let Some(text) = oracle("vectors/public_shangrla_risk.json") else { return };
     let file: Value = serde_json::from_str(&text).expect("JSON");
     let mut compared: BTreeMap<String, usize> = BTreeMap::new();
@@ -178,7 +178,7 @@ fn vote(kind: &str) -> Value {
 }
 
 #[test]
-fn every_pair_of_record_and_reading_has_the_value_of_shangrla() {
+fn exact_every_pair_of_record_and_reading_has_the_value_of_shangrla() {
     let Some(text) = oracle("vectors/public_shangrla_overstatement.json") else { return };
     let file: Value = serde_json::from_str(&text).expect("JSON");
     let (mut compared, mut refused) = (0, 0);
@@ -229,7 +229,7 @@ fn a_full_count_of_a_tie_is_never_a_confirmation() {
 }
 
 #[test]
-fn what_a_card_says_is_what_it_says_to_shangrla() {
+fn exact_what_a_card_says_is_what_it_says_to_shangrla() {
     let Some(text) = oracle("vectors/public_shangrla_assorters.json") else { return };
     let file: Value = serde_json::from_str(&text).expect("JSON");
     let (mut compared, mut absent) = (0, 0);

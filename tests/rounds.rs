@@ -110,7 +110,7 @@ fn found_by_halving(rule: &dyn RoundRule, design: &Design, chance: f64, found: &
 }
 
 #[test]
-fn the_law_of_the_ballot_by_ballot_test_is_the_oracle_s() {
+fn exact_the_law_of_the_ballot_by_ballot_test_is_the_oracle_s() {
     let Some(groups) = groups("vectors/public_polling_bravo.json") else { return };
     let mut figures = 0;
     for case in &groups["so_bravo_exact"] {
@@ -140,7 +140,7 @@ fn the_law_of_the_ballot_by_ballot_test_is_the_oracle_s() {
 }
 
 #[test]
-fn bravo_at_round_ends_is_the_oracle_s() {
+fn exact_bravo_at_round_ends_is_the_oracle_s() {
     let Some(groups) = groups("vectors/public_polling_bravo.json") else { return };
     let mut figures = 0;
     for case in &groups["r2b2_eor_bravo"] {
@@ -192,7 +192,7 @@ fn arlo_s_sizes_of_bravo_have_their_chance() {
 }
 
 #[test]
-fn whole_schedules_are_athena_s() {
+fn exact_whole_schedules_are_athena_s() {
     let Some(groups) = groups("vectors/public_polling_minerva.json") else { return };
     let (mut figures, mut left_out) = (0, 0);
     for case in &groups["athena_audit"] {
@@ -294,7 +294,7 @@ fn history(rule: &dyn RoundRule, case: &Value) -> usize {
 }
 
 #[test]
-fn sizes_and_histories_are_r2b2_s() {
+fn exact_sizes_and_histories_are_r2b2_s() {
     let Some(groups) = groups("vectors/public_polling_minerva.json") else { return };
     let mut figures = 0;
     for case in &groups["r2b2_minerva_first_round"] {
@@ -312,7 +312,7 @@ fn sizes_and_histories_are_r2b2_s() {
 }
 
 #[test]
-fn providence_is_r2b2_s() {
+fn exact_providence_is_r2b2_s() {
     let Some(groups) = groups("vectors/public_polling_providence.json") else { return };
     let mut figures = 0;
     for case in &groups["r2b2_providence_history"] {
@@ -337,7 +337,7 @@ fn providence_is_r2b2_s() {
 }
 
 #[test]
-fn pairs_of_many_candidates_are_arlo_s() {
+fn exact_pairs_of_many_candidates_are_arlo_s() {
     let Some(groups) = groups("vectors/public_polling_minerva.json") else { return };
     let mut figures = 0;
     for case in &groups["arlo_minerva"] {
@@ -393,7 +393,7 @@ fn printed(ours: f64, theirs: f64, decimals: i32) -> bool {
 }
 
 #[test]
-fn the_table_of_the_bravo_paper_is_reproduced() {
+fn exact_the_table_of_the_bravo_paper_is_reproduced() {
     let paper = published("bravo-2012");
     let chances = numbers(&paper["chances"]);
     let limit = number(&paper["risk_limit"]);
@@ -425,7 +425,7 @@ fn the_table_of_the_bravo_paper_is_reproduced() {
 }
 
 #[test]
-fn the_other_tables_of_bravo_are_reproduced() {
+fn exact_the_other_tables_of_bravo_are_reproduced() {
     let paper = published("bravo-2012");
     let chances = numbers(&paper["chances"]);
     let limit = number(&paper["risk_limit"]);
@@ -467,7 +467,7 @@ fn the_other_tables_of_bravo_are_reproduced() {
 }
 
 #[test]
-fn kmins_ballot_by_ballot_are_those_of_the_audit_tests() {
+fn exact_kmins_ballot_by_ballot_are_those_of_the_audit_tests() {
     let mut figures = 0;
     for number_of in 1..=4 {
         for limit in ["05", "1"] {
@@ -495,7 +495,7 @@ fn kmins_ballot_by_ballot_are_those_of_the_audit_tests() {
 }
 
 #[test]
-fn first_rounds_of_2016_are_the_published_ones() {
+fn exact_first_rounds_of_2016_are_the_published_ones() {
     let paper = published("minerva-2021");
     let (limit, chance) = (number(&paper["risk_limit"]), number(&paper["chance"]));
     let mut figures = 0;
@@ -553,7 +553,7 @@ fn first_rounds_of_2016_are_the_published_ones() {
 }
 
 #[test]
-fn worked_examples_are_the_published_ones() {
+fn exact_worked_examples_are_the_published_ones() {
     let mut figures = 0;
     for paper in ["athena-2020", "providence-2022"] {
         let paper = published(paper);
@@ -599,7 +599,7 @@ fn worked_examples_are_the_published_ones() {
 }
 
 #[test]
-fn misleading_first_rounds_are_the_published_ones() {
+fn exact_misleading_first_rounds_are_the_published_ones() {
     let paper = published("providence-2022");
     let limit = number(&paper["risk_limit"]);
     let mut figures = 0;
@@ -723,7 +723,7 @@ fn enumerated(exact: &Exact, name: &str, rounds: &[u64]) -> Vec<(Option<u64>, f6
 }
 
 #[test]
-fn small_audits_are_those_of_every_path() {
+fn exact_small_audits_are_those_of_every_path() {
     let mut figures = 0;
     let reports = [(3, 1), (2, 1), (3, 2), (7, 5), (4, 1), (51, 49), (1, 0), (9, 1)];
     let limits = [(1, 10), (1, 5), (1, 20), (5, 8), (1, 16), (9, 10)];
@@ -897,7 +897,7 @@ fn a_margin_of_one_vote_has_an_answer() {
 }
 
 #[test]
-fn every_rule_keeps_its_promise_over_many_schedules() {
+fn exact_every_rule_keeps_its_promise_over_many_schedules() {
     let mut tried = 0;
     let many: Vec<u64> = (1..=30).map(|i| 20 * i).collect();
     let growing: Vec<u64> = vec![50, 75, 150, 700, 701, 2_500];

@@ -84,7 +84,7 @@ fn stratum_of(case: &Value) -> Stratum {
 }
 
 #[test]
-fn bets_and_martingales_within_a_stratum_agree_with_ui_ts() {
+fn exact_bets_and_martingales_within_a_stratum_agree_with_ui_ts() {
     let Some(marts) = cases("mart(") else { return };
     let (mut compared, mut certain, mut negative) = (0, 0, 0);
     for case in &marts {
@@ -142,7 +142,7 @@ fn design_of(case: &Value, mean: f64) -> Design {
 }
 
 #[test]
-fn intersections_agree_with_ui_ts() {
+fn exact_intersections_agree_with_ui_ts() {
     let Some(intersections) = cases("intersection_mart") else { return };
     for case in &intersections {
         let (design, theirs) = (design_of(case, 0.5), numbers(&case["out"]));
@@ -382,7 +382,7 @@ fn point_masses(select: impl Fn(&Row) -> bool) -> Option<(usize, usize)> {
 }
 
 #[test]
-fn point_masses_stop_when_they_were_published_to_stop() {
+fn exact_point_masses_stop_when_they_were_published_to_stop() {
     let Some(counts) = point_masses(|row| row.bands <= 100) else { return };
     assert_eq!(counts, (791, 8));
 }
@@ -415,7 +415,7 @@ struct Table {
 }
 
 #[test]
-fn the_published_excerpt_stops_when_it_says() {
+fn exact_the_published_excerpt_stops_when_it_says() {
     let paper: Paper = toml::from_str(include_str!("published/uits-2024.toml")).expect("a paper");
     let mut compared = 0;
     for table in paper.table {
@@ -537,7 +537,7 @@ fn promise(sizes: [usize; 2], total: i64) -> (u32, u64) {
 }
 
 #[test]
-fn over_all_orders_of_small_populations_the_promise_is_kept() {
+fn exact_over_all_orders_of_small_populations_the_promise_is_kept() {
     for (sizes, total) in [([3, 2], 5), ([1, 3], 2)] {
         let (tried, below_one) = promise(sizes, total);
         assert!(tried == 309 && below_one > 1_000, "{tried} {below_one}");
