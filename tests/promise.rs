@@ -9,7 +9,7 @@ use std::io::Write;
 use recount::measurement::answer;
 use recount::random::{Random, Streams};
 use recount::risk::bet::{
-    Adaptive, Agrapa, AprioriKelly, BETS, Cobra, CobraDiversified, ConstantAlternative, DKelly, Fixed,
+    Adaptive, Agrapa, AprioriKelly, BETS, Cobra, CobraDiversified, ConstantAlternative, DKelly, Expected, Fixed,
     FixedAlternative, KaplanKolmogorov, KaplanWald, Kelly, OptimalComparison, PoolAware, ShrinkTrunc, SqKelly,
 };
 use recount::risk::polling::{Before, Design, Providence, RoundBravo, RoundRule, Sample};
@@ -94,6 +94,11 @@ macro_rules! measures {
 /// All measures that promise a risk limit against a null.
 pub(crate) const MEASURES: &[Measure] = measures! {
     "adaptive" "" learning |null| betting(null, adaptive(null));
+    "adaptive" "for a limit" learning |null| betting(null, adaptive(null).with_risk_limit(&null, 0.05));
+    "adaptive" "expecting" learning |null| {
+        let rates = Expected { o2: 0.01, o1: 0.02, u1: 0.02, u2: 0.01 };
+        betting(null, adaptive(null).with_expected(rates, 50.0).with_phantoms(0.05))
+    };
     "agrapa" "bold" learning |null| betting(null, Agrapa::of(2.0 / part(null, 1.0)));
     "agrapa" "growing" learning |null| {
         betting(null, Agrapa { lambda: 0.5 / part(null, 1.0), c0: 0.3, cmax: 1.0, cgrow: 1.0 })
