@@ -17,7 +17,7 @@ const WALLS: [(&str, &[&str]); 19] = [
     ("risk", &[]),
     ("sampling", &["election", "random", "error"]),
     ("audit", &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "figure"]),
-    ("measurement", &["risk", "sampling", "assertion", "social_choice", "election"]),
+    ("measurement", &["risk", "random"]),
     ("beyond", &["election", "social_choice", "error"]),
     ("canvass", &["election", "social_choice", "tabulation", "figure"]),
     (

@@ -1,7 +1,7 @@
 //! How near to the log-optimal limit each stake comes, cell by cell: a table, and a picture of it.
 //!
 //! `cargo bench --bench efficiency -- 2000` audits every population 2,000 times (400 without a number), every rule on the
-//! same orders of cards, prints the table and writes `target/efficiency.svg`.
+//! same orders of cards, prints the table and writes `target/efficiency-1.svg` to `-3.svg`, a picture of each grid.
 
 mod grids;
 mod limit;
@@ -35,6 +35,8 @@ pub(crate) struct Measured {
     pub(crate) scored: bool,
     /// Mean cards by rule, and the standard error of that mean.
     pub(crate) means: [(f64, f64); RULES.len()],
+    /// The mean that rlauxe published for such a cell.
+    pub(crate) published: Option<u32>,
 }
 
 /// Where the cards that differ lie in one order of all cards, and their values in units, in rising order.
@@ -105,10 +107,15 @@ fn measure(cell: &Cell, audits: u64, seed: &str) -> Measured {
     let mut taken = vec![0_u64; cell.cards.div_ceil(64) as usize];
     let (mut limit, mut with) = (0.0, 0.0_f64);
     let (mut sums, mut squares) = ([0.0; RULES.len()], [0.0; RULES.len()]);
-    for (which, kinds) in cell.populations.iter().enumerate() {
+    for kinds in &cell.populations {
         let (replaced, plain) = limit::cards(cell, kinds);
         limit += plain / cell.populations.len() as f64;
         with = with.max(replaced);
+    }
+    let scored = with <= 0.05 * cell.cards as f64;
+    // Cells that no figure counts take the longest and need the least precision.
+    let audits = if scored { audits } else { audits.div_ceil(10) };
+    for (which, kinds) in cell.populations.iter().enumerate() {
         // Without discrepancies every order is the same.
         let audits = if kinds.iter().all(|(_, rate)| *rate <= 0.0) { 1 } else { audits };
         let share = 1.0 / (audits as f64 * cell.populations.len() as f64);
@@ -132,7 +139,7 @@ fn measure(cell: &Cell, audits: u64, seed: &str) -> Measured {
         let variance = (squares[rule] - sums[rule] * sums[rule]).max(0.0);
         (sums[rule], (variance / count).sqrt())
     });
-    Measured { grid: cell.grid, name: cell.name.clone(), limit, scored: with <= 0.05 * cell.cards as f64, means }
+    Measured { grid: cell.grid, name: cell.name.clone(), limit, scored, means, published: None }
 }
 
 /// Geometric mean of the ratios to the limit, its standard error, and the worst ratio, over the scored cells.
@@ -163,17 +170,19 @@ fn main() {
         all
     });
     measured.sort_by_key(|(at, _)| *at);
-    let measured: Vec<Measured> = measured.into_iter().map(|(_, cell)| cell).collect();
+    let published = RLAUXE.as_flattened();
+    let cell = |(at, cell): (usize, Measured)| Measured { published: published.get(at).copied(), ..cell };
+    let measured: Vec<Measured> = measured.into_iter().map(cell).collect();
     println!("Mean cards until confirmed, and the ratio to the log-optimal limit; {audits} audits of each population");
     println!("(* cells that no figure counts: the limit is more than 5 % of the cards)\n");
     println!("{:58} {:>8}  {}", "cell", "limit", RULES.map(|rule| format!("{rule:>16}")).join(""));
-    for (at, cell) in measured.iter().enumerate() {
+    for cell in &measured {
         let columns: Vec<String> =
             cell.means.iter().map(|(mean, _)| format!("{mean:9.0} {:6.3}", mean / cell.limit)).collect();
         let star = if cell.scored { ' ' } else { '*' };
-        let rlauxe = RLAUXE.as_flattened().get(at).map_or(String::new(), |mean| {
-            format!("   rlauxe published {mean:6} {:6.3}", f64::from(*mean) / cell.limit)
-        });
+        let rlauxe = cell
+            .published
+            .map_or(String::new(), |mean| format!("   rlauxe published {mean:6} {:6.3}", f64::from(mean) / cell.limit));
         println!("{} {:55}{star} {:8.0}  {}{rlauxe}", cell.grid, cell.name, cell.limit, columns.join(""));
     }
     println!("\ngeometric mean ± standard error | worst cell, over the cells that count");
@@ -186,6 +195,9 @@ fn main() {
         let clean = summary(clean, rule).0;
         println!("{name:15} grids 1 and 2 {}   third {}   without errors {clean:.4}", of(&[1, 2]), of(&[3]));
     }
-    picture::write(&measured, "target/efficiency.svg").expect("the picture can be written");
-    println!("\nthe picture: target/efficiency.svg");
+    for grid in 1..=3 {
+        let file = format!("target/efficiency-{grid}.svg");
+        picture::write(grid, &measured, &file).expect("the picture can be written");
+        println!("the picture of grid {grid}: {file}");
+    }
 }

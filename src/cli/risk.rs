@@ -1,23 +1,45 @@
 //! `recount risk`: the measured risk of what somebody observed.
 
-use super::Done;
 use super::door::answer_documents;
+use super::{Done, print};
 use crate::error::Error;
-use crate::measurement::answer;
+use crate::measurement::{EXAMPLES, answer};
 
 /// Checks somebody else's audit: observations in, P-value out.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  echo '{\"test\":\"super_simple\",\"margin\":0.05,\"n\":96}' | recount risk\n  recount risk questions.jsonl > answers.jsonl"
-)]
+#[command(after_help = "\
+Tests (the word after \"test\" in a question):
+  alpha, betting, sprt, kaplan_markov, kaplan_wald, kaplan_kolmogorov
+                       values of cards in their order against a null mean
+  ballot_comparison    pairs of cast vote record and hand reading
+  super_simple         counts of discrepancies; also the sample size and what is still to go
+  bravo, minerva, athena, providence
+                       ballots and votes of the winner, round by round
+  macro                batches, reported and audited
+  suite, stratified    strata: comparison and polling; samples of a mean
+  bayes, bayes_comparison
+                       the chance of an upset, given a prior
+
+Examples:
+  recount risk --examples                  # a question for every test, to copy from
+  recount risk --examples | recount risk   # and their answers
+  echo '{\"test\":\"super_simple\",\"margin\":0.05,\"n\":96}' | recount risk
+  recount risk questions.jsonl > answers.jsonl")]
 pub(super) struct Risk {
     /// One JSON document, or one per line; a file, or - for standard input
     #[arg(default_value = "-")]
     file: String,
+    /// Prints a question for every test instead
+    #[arg(long, conflicts_with = "file")]
+    examples: bool,
 }
 
 impl Risk {
     pub(super) fn execute(&self) -> Result<Done, Error> {
+        if self.examples {
+            print(EXAMPLES)?;
+            return Ok(Done::Well);
+        }
         answer_documents(&self.file, answer)
     }
 }

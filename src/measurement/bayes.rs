@@ -18,13 +18,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 use super::question::{broken, read};
+use crate::random::Streams;
 use crate::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
 
 #[derive(Deserialize)]
@@ -168,9 +166,8 @@ fn drawn(strata: &[Stratum], winner: usize, ties: Ties, seed: &str) -> Result<Va
         return Err(broken("reported", format!("{cells} cells"), "at most 1 000 pairs of a reported and an actual vote"));
     }
     let trials = ((WORK / cells.max(1)) as u64).min(MOST_TRIALS);
-    let mut random = ChaCha8Rng::from_seed(Sha256::digest(format!("bayes,{seed}")).into());
-    let mut unit = || (random.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
-    let estimate = drawn_upset(strata, winner, ties, trials, LEVEL, &mut unit);
+    let mut random = Streams::new(seed, 0).purpose("upset").stream(0);
+    let estimate = drawn_upset(strata, winner, ties, trials, LEVEL, &mut || random.unit());
     Ok(json!({
         "upset_probability": estimate.chance,
         "exact": false,

@@ -39,6 +39,9 @@ tests! {
     super_simple: "super_simple";
 }
 
+/// A question for every test, one a line.
+pub const EXAMPLES: &str = include_str!("examples.jsonl");
+
 /// The answer to one question.
 ///
 /// ```
@@ -65,4 +68,22 @@ pub fn answer(document: &str) -> Result<Value, String> {
 
 fn known() -> String {
     format!("one of {}", TESTS.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_test_has_an_example_that_is_answered() {
+        for name in TESTS {
+            assert!(EXAMPLES.contains(&format!("{{\"test\":\"{name}\"")), "{name}");
+        }
+        for question in EXAMPLES.lines() {
+            let answer = answer(question).unwrap_or_else(|why| panic!("{why}: {question}"));
+            let p =
+                answer.get("p_value").or(answer.get("upset_probability")).or(answer["assertions"][0].get("p_value"));
+            assert!(p.and_then(Value::as_f64).is_some_and(|p| (0.0..=1.0).contains(&p)), "{answer}: {question}");
+        }
+    }
 }
