@@ -1021,3 +1021,41 @@ fn many_and_large_rounds_are_answered_or_refused_soon() {
         }
     }
 }
+
+/// Athena's first rounds for the primary of Montgomery County, Ohio, 2020: kmins of every size up to 100, and sizes by both
+/// definitions (their "min" is the least, their "max" the size from which all suffice), raw and in ballots cast.
+#[test]
+fn exact_first_rounds_of_montgomery_county_are_the_published_ones() {
+    const FOLDER: &str = "data/brla_explore/R2Audits/Athena/Scripts";
+    let Some(text) = oracle(&format!("{FOLDER}/2020_montgomery_formatted_computations.json")) else { return };
+    let file: Value = serde_json::from_str(&text).expect("JSON");
+    let cast = count(&file["total_ballots"]);
+    let (mut kmins, mut sizes) = (0, 0);
+    for (name, contest) in file["contests"].as_object().expect("contests") {
+        let info = &contest["info"];
+        let (winner, loser) = (count(&info["votes_max"]), count(&info["votes_second_highest"]));
+        let first_round = &contest["Athena_first_round"];
+        let design = Design::new(winner, loser, number(&first_round["alpha"])).expect("a design");
+        let table = oracle(&format!("{FOLDER}/2020_montgomery_kmins_{name}.txt")).expect("it lies beside the other");
+        for line in table.lines() {
+            let mut words = line.split_whitespace().map(str::parse::<u64>);
+            let (Some(Ok(n)), Some(Ok(theirs))) = (words.next(), words.next()) else { continue };
+            let ours = first(&Athena::default(), &design, n).0;
+            // More votes than ballots: no sample of that size stops.
+            assert_eq!(ours, (theirs <= n).then_some(theirs), "{name}, {n} ballots");
+            kmins += 1;
+        }
+        for (at, chance) in list(&first_round["percentiles"]).iter().enumerate() {
+            let ours = Athena::default().first_round(&design, number(chance), NO_CAP).expect("sizes");
+            let (least, all_beyond) = (ours.least.expect("a size"), ours.all_beyond.expect("a size"));
+            for (ours, key) in [(least, "raw_min"), (all_beyond, "raw_max")] {
+                assert_eq!(ours, count(&first_round[key][at]), "{name}, {chance}, {key}");
+                let in_cast = scaled(ours, cast, winner + loser);
+                assert_eq!(in_cast, count(&first_round[format!("{key}_scaled")][at]), "{name}, {chance}, {key}");
+                sizes += 2;
+            }
+        }
+    }
+    compared("montgomery kmins", kmins, 900);
+    compared("montgomery sizes", sizes, 108);
+}
