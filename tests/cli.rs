@@ -141,3 +141,37 @@ fn help_lists_the_commands() {
         assert!(help.contains(command));
     }
 }
+
+#[test]
+fn risk_answers_every_line_in_its_place_whatever_stands_in_it() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_recount"))
+        .arg("risk")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let good = r#"{"test":"super_simple","margin":0.05,"n":96}"#.as_bytes();
+    let bad = [b"\xff\xfe".as_slice(), b"{", br#"{"test":"alfa","sample":[]}"#, b"[]"];
+    let mut text = "\u{feff}".as_bytes().to_vec();
+    for line in bad {
+        text.extend(good);
+        text.extend(b"\r\n\n");
+        text.extend(line);
+        text.push(b'\n');
+    }
+    child.stdin.take().expect("a pipe").write_all(&text).expect("it listens");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(2));
+    let answers: Vec<Value> = String::from_utf8(output.stdout)
+        .expect("text")
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect();
+    assert_eq!(answers.len(), 2 * bad.len());
+    for pair in answers.chunks(2) {
+        assert!(pair[0]["p_value"].is_number() && pair[1]["error"].is_string(), "{pair:?}");
+    }
+    assert!(answers[5]["error"].as_str().is_some_and(|e| e.ends_with("(did you mean \"alpha\"?)")), "{answers:?}");
+    let examples = recount(&["risk", "--examples"]);
+    assert!(examples.status.success() && examples.stdout.split(|b| *b == b'\n').count() > 15);
+}

@@ -926,7 +926,7 @@ fn hostile_batches_and_hybrids_are_answered_or_refused_in_a_sentence() {
             json!({"sample": [{"batch": "a", "audited": {"W": 6}}, {"batch": "a", "audited": {"W": 5}}]}),
             "one hand count",
         ),
-        (json!({"nonsense": 1}), "unknown field"),
+        (json!({"nonsense": 1}), "nonsense: unknown"),
     ] {
         let refused = ask(&batches(change)).expect_err("a refusal");
         assert!(refused.contains(words), "{refused}");

@@ -267,3 +267,77 @@ fn exact_what_a_card_says_is_what_it_says_to_shangrla() {
     }
     assert!(compared > 400 && absent > 0, "{compared} {absent}");
 }
+
+#[test]
+fn a_margin_is_never_taken_for_larger_than_it_is() {
+    let p = |margin: &Value, population: Option<u64>, n: usize| {
+        let pairs = vec![json!({ "cvr": ["A"], "hand": ["A"] }); n];
+        let asked = json!({
+            "test": "ballot_comparison", "rule": "plurality", "candidates": ["A", "B"], "winners": ["A"], "margin": margin,
+            "population": population, "pairs": pairs, "bet": { "name": "fixed", "lambda": 2 },
+        });
+        answer(&asked.to_string()).expect("an answer")["assertions"][0]["p_value"].as_f64().expect("a P-value")
+    };
+    // With replacement: n clean cards at λ = 2 give (1 + 2 (1/(2 − v) − 1/2))^−n.
+    for (margin, n) in [(1e-6_f64, 10_000), (1e-9, 1_000), (0.1, 20), (1.0 / 3.0, 7)] {
+        let exact = (-(n as f64) * (2.0 / (2.0 - margin) - 1.0).ln_1p()).exp();
+        let ours = p(&json!(margin), None, n);
+        assert!(
+            (ours.ln() / exact.ln() - 1.0).abs() < 1e-6 && ours >= exact * (1.0 - 1e-12),
+            "{margin}: {ours} {exact}"
+        );
+    }
+    // A lead of 100 votes among 3,000 cards, typed in four ways: a full count of a tie is no confirmation by any of them.
+    let mut pairs = vec![json!({ "cvr": ["A"], "hand": ["A"] }); 1_500];
+    pairs.extend(vec![json!({ "cvr": ["A"], "hand": ["B"] }); 50]);
+    pairs.extend(vec![json!({ "cvr": ["B"], "hand": ["B"] }); 1_450]);
+    for margin in [json!("1/30"), json!(1.0 / 30.0), json!(0.033_333), json!(0.033_333_4), json!(0.0334)] {
+        let asked = json!({
+            "test": "ballot_comparison", "rule": "plurality", "candidates": ["A", "B"], "winners": ["A"], "margin": margin,
+            "population": 3_000, "pairs": pairs,
+        });
+        let ours = answer(&asked.to_string()).expect("an answer");
+        assert_eq!(ours["assertions"][0]["p_value"], 1.0, "{margin}");
+    }
+}
+
+#[test]
+fn questions_that_say_something_twice_or_not_at_all_are_refused() {
+    let one = r#""rule":"plurality","candidates":["A","B"],"winners":["A"],"margin":0.1"#;
+    for (question, told) in [
+        (
+            r#"{"test":"alpha","estimator":{"name":"fixed"},"sample":[1],"sample":[0]}"#.to_owned(),
+            "sample: found twice",
+        ),
+        (
+            format!(r#"{{"test":"ballot_comparison",{one},"pairs":[{{"cvr":["A","A"],"hand":["A"]}}]}}"#),
+            "pairs[0].cvr: found",
+        ),
+        (format!(r#"{{"test":"ballot_comparison",{one},"pairs":[{{"cvr":["A"]}}]}}"#), "pairs[0].hand: missing"),
+        (
+            format!(r#"{{"test":"ballot_comparison",{},"pairs":[]}}"#, one.replace(r#"["A","B"]"#, r#"["A","B","A"]"#)),
+            "candidates: found",
+        ),
+        (
+            r#"{"test":"alpha","estimator":{"name":"fixed"},"population":-1,"sample":[1]}"#.to_owned(),
+            "population: found integer",
+        ),
+        (r#"{"test":"betting","bet":{"name":"cobra"},"sample":[1]}"#.to_owned(), "bet.margin: missing"),
+        (r#"{"test":"betting","bet":{"name":"cobra","margn":1},"sample":[1]}"#.to_owned(), "bet.margn: unknown"),
+    ] {
+        let error = answer(&question).expect_err("refused");
+        assert!(error.starts_with(told), "{error}: {question}");
+    }
+}
+
+#[test]
+fn agrapa_stakes_no_more_than_c_from_the_first_draw() {
+    let bet = |options: Value| {
+        let asked = json!({ "test": "betting", "bet": options, "sample": [1, 1] });
+        numbers(&answer(&asked.to_string()).expect("an answer")["p_history"])
+    };
+    // λ = min(2, 0.5/m) = 1: the first factor is 1 + 1 · (1 − 1/2).
+    let held = bet(json!({ "name": "agrapa", "lambda": 2, "c0": 0.5, "cmax": 0.5 }));
+    assert!((held[0] - 1.0 / 1.5).abs() < 1e-12, "{held:?}");
+    assert_eq!(held, bet(json!({ "name": "agrapa", "lambda": 2, "cmax": 0.5 })));
+}

@@ -976,9 +976,9 @@ fn the_door_answers_as_the_contract_says() {
             (4, 3, json!([{"n": 1, "winner": 2}]), "rounds[0].winner: found 2; allowed: at most the 1 ballots"),
             (4, 3, json!([]), "rounds: found 0 of them; allowed: 1 to 10000"),
             (4, 3, json!([{"n": u64::MAX, "winner": 2}]), "rounds[0].n: found 18446744073709551615; allowed"),
-            (4, 3, json!([{"n": 5, "winner": 2, "loser": 3}]), "unknown field `loser`"),
-            (4, 3, json!([{"n": 5}]), "missing field `winner`"),
-            (4, 3, json!([{"n": -5, "winner": 2}]), "invalid value: integer `-5`"),
+            (4, 3, json!([{"n": 5, "winner": 2, "loser": 3}]), "rounds[0].loser: unknown"),
+            (4, 3, json!([{"n": 5}]), "rounds[0].winner: missing"),
+            (4, 3, json!([{"n": -5, "winner": 2}]), "rounds[0].n: found integer `-5`"),
         ] {
             let complaint = with(winner, loser, rounds).expect_err(name);
             assert!(complaint.contains(said), "{name}: {complaint}");

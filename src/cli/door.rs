@@ -75,18 +75,20 @@ pub(super) fn answer_documents(
     file: &str,
     answer: impl Fn(&str) -> Result<serde_json::Value, String>,
 ) -> Result<Done, Error> {
-    let text = read_text(file, LARGEST_QUESTIONS)?;
-    let text = text.trim_start_matches('\u{feff}').to_owned();
-    let whole = serde_json::from_str::<serde_json::Value>(&text);
-    let documents: Vec<&str> =
-        if whole.is_ok() { vec![&text] } else { text.lines().filter(|line| !line.trim().is_empty()).collect() };
-    if documents.is_empty() {
+    let bytes = read_bytes(file, LARGEST_QUESTIONS)?;
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+    let is_one = serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
+    let documents: Vec<&[u8]> = if is_one { vec![bytes] } else { bytes.split(|&byte| byte == b'\n').collect() };
+    let documents = documents.into_iter().filter(|line| !line.trim_ascii().is_empty());
+    if documents.clone().next().is_none() {
         return Err(Error::Read { file: file.to_owned(), message: "no JSON document".to_owned() });
     }
     let mut all_well = true;
     let mut out = String::new();
     for document in documents {
-        let line = answer(document).unwrap_or_else(|why| {
+        let read =
+            std::str::from_utf8(document).map_err(|e| format!("not text in UTF-8 from byte {} on", e.valid_up_to()));
+        let line = read.and_then(&answer).unwrap_or_else(|why| {
             all_well = false;
             serde_json::json!({ "error": why })
         });

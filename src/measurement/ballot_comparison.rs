@@ -5,6 +5,8 @@
 //! assorter's upper bound: 1, or 1/(2f) for a share f to be exceeded. Phantoms after Bañuelos and Stark 2012. Here in whole
 //! units of 1 − ω/u, whose mean is at most 1 − v/(2u) under the null.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -22,7 +24,7 @@ struct Question {
     winners: Vec<String>,
     #[serde(default)]
     threshold: Option<Given>,
-    margin: f64,
+    margin: Given,
     #[serde(default)]
     style: Option<bool>,
     #[serde(default)]
@@ -37,9 +39,7 @@ struct Question {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Pair {
-    #[serde(default)]
     cvr: Value,
-    #[serde(default)]
     hand: Value,
 }
 
@@ -60,9 +60,12 @@ struct Assorter {
     upper: i64,
 }
 
+/// The smallest diluted margin.
+const LEAST_MARGIN: f64 = 1e-12;
 const RULES: &[&str] = &["plurality", "approval", "supermajority"];
-/// Most pairs of record and reading, counted once for each assertion.
-const MOST: usize = 10_000_000;
+/// Most pairs of record and reading, and most of them counted once for each assertion.
+const MOST_PAIRS: usize = 200_000;
+const MOST: usize = 2_000_000;
 
 /// The P-value of each assertion.
 pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, String> {
@@ -73,6 +76,12 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
     };
     if asked.candidates.len() > 1_000 || asked.candidates.len() < 2 {
         return Err(broken("candidates", asked.candidates.len(), "2 to 1,000 names"));
+    }
+    for (key, names) in [("candidates", &asked.candidates), ("winners", &asked.winners)] {
+        let mut seen = HashSet::new();
+        if let Some(twice) = names.iter().find(|name| !seen.insert(name.as_str())) {
+            return Err(broken(key, format!("{twice:?} twice"), "every name once"));
+        }
     }
     let winners = asked.winners.iter().map(|name| place("winners", name)).collect::<Result<Vec<_>, _>>()?;
     let assorter = assorter(&asked, winners.len())?;
@@ -90,7 +99,12 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
                     Value::String(name) => place(&key, name),
                     other => Err(broken(&key, text(other), "names of candidates")),
                 };
-                names.iter().map(name).collect::<Result<_, _>>().map(Vote::Marks)
+                let marks = names.iter().map(name).collect::<Result<Vec<_>, _>>()?;
+                let mut seen = HashSet::new();
+                if !marks.iter().all(|mark| seen.insert(mark)) {
+                    return Err(broken(&key, text(value), "every candidate once"));
+                }
+                Ok(Vote::Marks(marks))
             }
             other => Err(broken(&key, text(other), "a list of candidates, \"phantom\", or null")),
         }
@@ -101,9 +115,13 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
     } else {
         winners.iter().flat_map(|&winner| losers.iter().map(move |&loser| (winner, Some(loser)))).collect()
     };
-    if assertions.is_empty() || assertions.len() * asked.pairs.len().max(1) > MOST {
-        return Err(broken("winners", asked.winners.len(), "winners and losers, and at most 10,000,000 pairs for all of them"));
+    if asked.pairs.len() > MOST_PAIRS {
+        return Err(broken("pairs", asked.pairs.len(), "at most 200,000"));
     }
+    if assertions.is_empty() || assertions.len() * asked.pairs.len().max(100) > MOST {
+        return Err(broken("winners", asked.winners.len(), "winners and losers, and for all assertions together at most 2,000,000 pairs"));
+    }
+    let margin = asked.margin.number("margin")?;
     let style = asked.style.unwrap_or(true);
     let mut cards = Vec::with_capacity(asked.pairs.len());
     for (at, pair) in asked.pairs.iter().enumerate() {
@@ -131,8 +149,8 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
             },
         };
         let units = |(cvr, hand): &(Vote, Vote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
-        let sample = assorter.sample(&asked, cards.iter().map(units).collect())?;
-        let bet = asked.bet.clone().unwrap_or_else(|| assorter.default_bet(asked.margin));
+        let sample = assorter.sample(&asked, margin, cards.iter().map(units).collect())?;
+        let bet = asked.bet.clone().unwrap_or_else(|| assorter.default_bet(margin));
         let mut risk = of_bet(Some(bet), &sample)?;
         sample.values.iter().for_each(|&value| risk.observe(value));
         let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
@@ -176,26 +194,27 @@ impl Assorter {
         options.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
     }
 
-    fn sample(&self, asked: &Question, values: Vec<u64>) -> Result<Sample, String> {
-        let share = self.share(asked.margin);
-        if !(asked.margin > 0.0 && share <= 1.0 + 1e-12) {
-            return Err(broken("margin", asked.margin, "a diluted margin above 0 and at most the assorter's upper bound"));
+    fn sample(&self, asked: &Question, margin: f64, values: Vec<u64>) -> Result<Sample, String> {
+        let share = self.share(margin);
+        if !(margin >= LEAST_MARGIN && share <= 1.0 + 1e-12) {
+            return Err(broken("margin", margin, "a diluted margin from 10^-12 to the assorter's upper bound"));
         }
         let upper = self.upper as u64;
         let null = match asked.population {
             None => {
-                const PARTS: u64 = 1 << 30;
-                let total = libm::floor(PARTS as f64 * self.upper as f64 * (1.0 - share / 2.0));
-                Null::of(PARTS, total as i64, 2 * upper, true)
+                // As many parts as leave a whole number of units in each, rounded towards the null.
+                let parts = (1_u64 << 57) / upper;
+                let total = libm::ceil((parts * upper) as f64 * (1.0 - share / 2.0));
+                Null::of(parts, total as i64, 2 * upper, true)
             }
             Some(cards) => {
                 if cards < values.len().max(1) as u64 || u128::from(cards) * u128::from(upper) > 1 << 60 {
                     return Err(broken("population", cards, "at least the number of pairs, and below 2^60 units"));
                 }
-                // Half the margin in units is a whole number, which a share of cards may miss by its rounding.
+                // Half the margin in units is a whole number; a share that was rounded up must not make it larger.
                 let half = cards as f64 * self.upper as f64 * share / 2.0;
                 let nearest = libm::rint(half);
-                let half = if (half - nearest).abs() <= 1e-9 * half.max(1.0) { nearest } else { libm::ceil(half) };
+                let half = if half < nearest && nearest - half <= 1e-3 { nearest } else { libm::floor(half) };
                 Null::of(cards, (cards * upper) as i64 - half as i64, 2 * upper, false)
             }
         };

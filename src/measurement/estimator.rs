@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::question::{broken, unknown};
-use super::read;
+use super::question::{broken, read_under, unknown};
 use super::stake::{Measure, named, within};
 use super::value::{Given, Sample};
 use crate::risk::bet::{ConstantAlternative, FixedAlternative, OptimalComparison, ShrinkTrunc};
@@ -65,14 +64,20 @@ pub(super) fn of_estimator(options: Option<Map<String, Value>>, sample: &Sample)
         None => Ok((t + (upper - t) / 2.0) * unit),
     };
     Ok(match name.as_str() {
-        "fixed" => betting(sample, FixedAlternative { eta: eta_or_halfway(read::<Alternative>(options)?.eta)? }),
-        "constant" => betting(sample, ConstantAlternative { eta: eta_or_halfway(read::<Alternative>(options)?.eta)? }),
+        "fixed" => betting(
+            sample,
+            FixedAlternative { eta: eta_or_halfway(read_under::<Alternative>("estimator", options)?.eta)? },
+        ),
+        "constant" => betting(
+            sample,
+            ConstantAlternative { eta: eta_or_halfway(read_under::<Alternative>("estimator", options)?.eta)? },
+        ),
         "optimal_comparison" => {
-            let p2 = within("estimator.p2", read::<Overstatements>(options)?.p2, 0.0, 1.0)?;
+            let p2 = within("estimator.p2", read_under::<Overstatements>("estimator", options)?.p2, 0.0, 1.0)?;
             betting(sample, OptimalComparison::new(p2, upper, unit))
         }
         _ => {
-            let given: Shrinkage = read(options)?;
+            let given: Shrinkage = read_under("estimator", options)?;
             let eta = eta_or_halfway(given.eta)?;
             let usual = ShrinkTrunc::of(eta, null.mean());
             let cap_at_upper = match given.cap.as_deref() {

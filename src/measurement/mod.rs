@@ -54,7 +54,7 @@ pub const EXAMPLES: &str = include_str!("examples.jsonl");
 /// # Errors
 /// A sentence that names the key, what was found and what is allowed.
 pub fn answer(document: &str) -> Result<Value, String> {
-    let value: Value = serde_json::from_str(document).map_err(|e| e.to_string())?;
+    let value = question::document(document)?;
     let Value::Object(mut fields) = value else {
         return Err("found no JSON object; needed: {\"test\": …}".to_owned());
     };

@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::question::{broken, text, unknown};
-use super::read;
+use super::question::{broken, read_under, text, unknown};
 use super::value::Sample;
 use crate::risk::bet::{
     Adaptive, Agrapa, AprioriKelly, Cobra, CobraDiversified, DKelly, Expected, Fixed, Kelly, PoolAware, SqKelly,
@@ -162,28 +161,31 @@ const MOST_PARTS: usize = 10_000;
 /// Most values times parts of a bet.
 const MOST_WORK: usize = 300_000_000;
 
-/// How many parts a bet is worth: one that looks for the best stake again at every draw costs as much as many.
-fn parts(name: &str, options: &Map<String, Value>) -> usize {
+/// What a bet costs for so many values: one that looks for the best stake again at every draw counts as many, and one
+/// that prepares for a risk limit goes through clean audits first.
+fn work(name: &str, options: &Map<String, Value>, values: usize) -> usize {
+    const PREPARING: usize = 3_000_000;
     let pooled =
         options.get("pools").and_then(|pools| pools.get("values")).and_then(Value::as_array).map_or(0, Vec::len);
-    if ["cobra", "adaptive"].contains(&name) { 30 + 10 * pooled } else { 1 }
+    let parts = if ["cobra", "adaptive"].contains(&name) { 30 + 10 * pooled } else { 1 };
+    parts.saturating_mul(values).saturating_add(if options.contains_key("risk_limit") { PREPARING } else { 0 })
 }
 
-fn bounded(parts: usize, sample: &Sample) -> Result<(), String> {
-    if parts.saturating_mul(sample.values.len()) <= MOST_WORK {
+fn bounded(work: usize, sample: &Sample) -> Result<(), String> {
+    if work <= MOST_WORK {
         return Ok(());
     }
-    let found = format!("{} values for a bet that counts as {parts} parts", sample.values.len());
-    Err(broken("bet", found, "values times parts up to 300,000,000"))
+    let found = format!("{} values and a bet that together take {work} steps", sample.values.len());
+    Err(broken("bet", found, "values times parts of the bet up to 300,000,000 steps"))
 }
 
 /// The betting martingale with the bet of that name.
 pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Result<Measure, String> {
     let (name, options) = named("bet", options, ALL)?;
     let points = |options, usual: u32| {
-        let points = read::<Points>(options)?.points.unwrap_or(usual);
+        let points = read_under::<Points>("bet", options)?.points.unwrap_or(usual);
         if (4..=MOST_PARTS as u32).contains(&points) {
-            bounded(points as usize, sample).map(|()| points)
+            bounded((points as usize).saturating_mul(sample.values.len()), sample).map(|()| points)
         } else {
             Err(broken("bet.points", points, "4 to 10,000"))
         }
@@ -193,8 +195,9 @@ pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Re
         "d_kelly" => Box::new(DKelly { stakes: points(options, 10)? }.against(sample.null)),
         "sq_kelly" => Box::new(SqKelly { stakes: points(options, 10)? }.against(sample.null)),
         "cobra_diversified" => {
-            let given: DiversifiedOptions = read(options)?;
-            bounded(30 * given.p1.len().saturating_mul(given.p2.len()), sample)?;
+            let given: DiversifiedOptions = read_under("bet", options)?;
+            let pairs = given.p1.len().saturating_mul(given.p2.len());
+            bounded(pairs.saturating_mul(30).saturating_mul(sample.values.len()), sample)?;
             for rate in given.p1.iter().chain(&given.p2) {
                 within("bet.p1, bet.p2", *rate, 0.0, 0.5)?;
             }
@@ -203,9 +206,9 @@ pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Re
             }
             Box::new(CobraDiversified::grid(agrees(given.margin, sample)?, &given.p1, &given.p2).against(sample.null))
         }
-        "mixture" => mixture(read(options)?, sample)?,
+        "mixture" => mixture(read_under("bet", options)?, sample)?,
         _ => {
-            bounded(parts(&name, &options), sample)?;
+            bounded(work(&name, &options, sample.values.len()), sample)?;
             Box::new(Betting::new(sample.null, single(&name, options, sample)?))
         }
     })
@@ -214,7 +217,7 @@ pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Re
 fn mixture(given: MixtureOptions, sample: &Sample) -> Result<Measure, String> {
     let bets: Vec<Box<dyn Bet>> = match (given.lambdas, given.bets) {
         (Some(lambdas), None) => {
-            bounded(lambdas.len(), sample)?;
+            bounded(lambdas.len().saturating_mul(sample.values.len()), sample)?;
             let fixed = |lambda: f64| -> Result<Box<dyn Bet>, String> {
                 Ok(Box::new(Fixed { lambda: within("bet.lambdas", lambda, 0.0, 1e12)? / sample.unit }))
             };
@@ -223,7 +226,8 @@ fn mixture(given: MixtureOptions, sample: &Sample) -> Result<Measure, String> {
         (None, Some(bets)) => {
             let name =
                 |bet: &Map<String, Value>| bet.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-            bounded(bets.iter().map(|bet| parts(&name(bet), bet)).sum(), sample)?;
+            let each = bets.iter().map(|bet| work(&name(bet), bet, sample.values.len()));
+            bounded(each.fold(0, usize::saturating_add), sample)?;
             let one =
                 |options| named("bet.bets", Some(options), SINGLE).and_then(|(name, rest)| single(&name, rest, sample));
             bets.into_iter().take(MOST_PARTS + 1).map(one).collect::<Result<_, _>>()?
@@ -252,10 +256,10 @@ fn weights(key: &str, given: Option<Vec<f64>>, many: usize) -> Result<Vec<f64>, 
 fn distribution(given: Distribution, sample: &Sample) -> Result<Vec<(f64, f64)>, String> {
     let upper = sample.null.upper as f64 / sample.unit;
     if given.values.is_empty() || given.values.len() > MOST_PARTS {
-        return Err(broken("values", given.values.len(), "1 to 10,000 values"));
+        return Err(broken("bet.values", given.values.len(), "1 to 10,000 values"));
     }
-    let weights = weights("weights", given.weights, given.values.len())?;
-    let value = |x: f64| within("values", x, 0.0, upper * (1.0 + 1e-12)).map(|x| x * sample.unit);
+    let weights = weights("bet.weights", given.weights, given.values.len())?;
+    let value = |x: f64| within("bet.values", x, 0.0, upper * (1.0 + 1e-12)).map(|x| x * sample.unit);
     let values: Vec<f64> = given.values.into_iter().map(value).collect::<Result<_, _>>()?;
     Ok(values.into_iter().zip(weights).collect())
 }
@@ -268,26 +272,31 @@ fn agrees(margin: f64, sample: &Sample) -> Result<f64, String> {
 fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Box<dyn Bet>, String> {
     let unit = sample.unit;
     Ok(match name {
-        "fixed" => {
-            Box::new(Fixed { lambda: within("bet.lambda", read::<FixedOptions>(options)?.lambda, 0.0, 1e12)? / unit })
-        }
+        "fixed" => Box::new(Fixed {
+            lambda: within("bet.lambda", read_under::<FixedOptions>("bet", options)?.lambda, 0.0, 1e12)? / unit,
+        }),
         "agrapa" => {
-            let given: AgrapaOptions = read(options)?;
+            let given: AgrapaOptions = read_under("bet", options)?;
             let usual = Agrapa::of(within("bet.lambda", given.lambda.unwrap_or(0.5), 0.0, 1e12)? / unit);
-            let c0 = within("bet.c0", given.c0.unwrap_or(usual.c0), 0.0, 1.0)?;
-            let cmax = within("bet.cmax", given.cmax.unwrap_or_else(|| usual.cmax.max(c0)), c0, 1.0)?;
+            let cmax = within(
+                "bet.cmax",
+                given.cmax.unwrap_or(given.c0.map_or(usual.cmax, |c0| usual.cmax.max(c0))),
+                0.0,
+                1.0,
+            )?;
+            let c0 = within("bet.c0", given.c0.unwrap_or(usual.c0.min(cmax)), 0.0, cmax)?;
             Box::new(Agrapa { c0, cmax, cgrow: within("bet.cgrow", given.cgrow.unwrap_or(0.0), 0.0, 1e12)?, ..usual })
         }
-        "kelly" => Box::new(Kelly::new(sample.null.mean(), &distribution(read(options)?, sample)?)),
+        "kelly" => Box::new(Kelly::new(sample.null.mean(), &distribution(read_under("bet", options)?, sample)?)),
         "apriori_kelly" => {
-            let given: Reported = read(options)?;
+            let given: Reported = read_under("bet", options)?;
             if !(given.loser >= 0.0 && given.winner > given.loser && given.winner <= 1e15) {
                 return Err(broken("bet.winner", given.winner, "more votes than the loser's"));
             }
             Box::new(AprioriKelly::new(given.winner, given.loser, unit))
         }
         "cobra" => {
-            let given: CobraOptions = read(options)?;
+            let given: CobraOptions = read_under("bet", options)?;
             let d = |key, d: Option<f64>| d.map_or(Ok(None), |d| within(key, d, 1e-9, 1e15).map(Some));
             let weights = match (d("bet.d1", given.d1)?, d("bet.d2", given.d2)?) {
                 (None, None) => None,
@@ -298,7 +307,7 @@ fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Bo
             Box::new(Cobra { agrees: agrees(given.margin, sample)?, p1, p2, weights })
         }
         _ => {
-            let given: AdaptiveOptions = read(options)?;
+            let given: AdaptiveOptions = read_under("bet", options)?;
             let upper = within("bet.upper", given.upper.unwrap_or(1.0), 0.5, 1e6)?;
             let agrees = agrees(given.margin / upper, sample)?;
             let adaptive = adaptive(&given, agrees, sample)?;

@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::question::{broken, text, unknown};
+use super::question::{broken, read_under, text, unknown};
 use super::value::{Given, Sample};
 use super::{read, stake};
 use crate::risk::stratified::allocation::{ALLOCATIONS, allocation};
@@ -191,35 +191,35 @@ fn of_bet(options: Map<String, Value>, scale: f64) -> Result<Box<dyn StratumBet>
     let share = |c: Option<f64>, usual: f64| stake::within("bet.c", c.unwrap_or(usual), 0.0, 1.0);
     Ok(match name.as_str() {
         "fixed" => {
-            let lambda = stake::within("bet.lambda", read::<Lambda>(options)?.lambda, 0.0, 1e12)?;
+            let lambda = stake::within("bet.lambda", read_under::<Lambda>("bet", options)?.lambda, 0.0, 1e12)?;
             Box::new(Fixed { lambda: lambda * scale })
         }
         "predictable_plugin" => {
-            let given: Plugin = read(options)?;
+            let given: Plugin = read_under("bet", options)?;
             let alpha = stake::within("bet.alpha", given.alpha.unwrap_or(0.05), 1e-9, 1.0 - 1e-9)?;
             Box::new(PredictablePlugin { c: share(given.c, 0.9)?, alpha })
         }
-        "agrapa" => Box::new(Agrapa { c: share(read::<Share>(options)?.c, 0.75)? }),
-        "trunc" => Box::new(Trunc { c: share(read::<Share>(options)?.c, 0.75)? }),
+        "agrapa" => Box::new(Agrapa { c: share(read_under::<Share>("bet", options)?.c, 0.75)? }),
+        "trunc" => Box::new(Trunc { c: share(read_under::<Share>("bet", options)?.c, 0.75)? }),
         "inverse_eta" => {
-            let c = read::<Share>(options)?.c;
+            let c = read_under::<Share>("bet", options)?.c;
             Box::new(InverseEta { c: c.map(|c| share(Some(c), 0.0)).transpose()? })
         }
         "negative_exponential" => {
-            let c = stake::within("bet.c", read::<Share>(options)?.c.unwrap_or(0.75), 0.5, 1.0)?;
+            let c = stake::within("bet.c", read_under::<Share>("bet", options)?.c.unwrap_or(0.75), 0.5, 1.0)?;
             Box::new(NegativeExponential { c })
         }
         "predictable_bernoulli" => {
-            let given: Shrunken = read(options)?;
+            let given: Shrunken = read_under("bet", options)?;
             let d = stake::within("bet.d", given.d.unwrap_or(20.0), 1e-9, 1e15)?;
             Box::new(PredictableBernoulli { c: share(given.c, 0.95)?, d })
         }
         "apriori_bernoulli" => {
-            let given: Alternative = read(options)?;
+            let given: Alternative = read_under("bet", options)?;
             let eta = given.eta.map(|eta| stake::within("bet.eta", eta, 0.0, scale)).transpose()?;
             Box::new(AprioriBernoulli { c: share(given.c, 0.99)?, mean: eta.map(|eta| eta / scale) })
         }
-        _ => Box::new(KaplanWald { g: stake::within("bet.g", read::<HeldBack>(options)?.g, 0.0, 1.0)? }),
+        _ => Box::new(KaplanWald { g: stake::within("bet.g", read_under::<HeldBack>("bet", options)?.g, 0.0, 1.0)? }),
     })
 }
 
@@ -276,7 +276,7 @@ mod tests {
             (vec![("bands", json!("exact"))], "kaplan_wald"),
             (vec![("allocation", json!("round_robbin"))], "did you mean \"round_robin\""),
             (vec![("combine", json!("sum"))], "product, fisher"),
-            (vec![("bet", json!({"name": "agrapa", "lambda": 1}))], "unknown field"),
+            (vec![("bet", json!({"name": "agrapa", "lambda": 1}))], "bet.lambda: unknown"),
             (vec![("bet", json!({"name": "fixed", "lambda": -1}))], "bet.lambda"),
             (vec![("strata", many)], "1 to 64"),
             (vec![("strata", json!([]))], "1 to 64"),

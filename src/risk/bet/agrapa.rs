@@ -32,7 +32,7 @@ impl Agrapa {
 impl Bet for Agrapa {
     fn stake(&self, null: &Null, past: &Past, mean: f64) -> f64 {
         if past.draws == 0 {
-            return (self.lambda * mean).clamp(0.0, 1.0);
+            return (self.lambda * mean).clamp(0.0, self.c0);
         }
         let ahead = match null.mean_after(past.draws - 1, past.sum - past.last) {
             MeanLeft::Mean(before) => past.mean() - before,

@@ -43,7 +43,9 @@ mod tests {
         let mut oracles = [oracle(0.0, 0.0001), oracle(0.0, 0.001), oracle(0.01, 0.0001), oracle(0.01, 0.001)];
         for value in [2, 2, 1, 2, 2, 0, 2, 4, 2] {
             all.observe(value);
-            oracles.iter_mut().for_each(|oracle| oracle.observe(value));
+            for oracle in &mut oracles {
+                oracle.observe(value);
+            }
             let mean = oracles.iter().map(|oracle| libm::exp(oracle.wealth().ln())).sum::<f64>() / 4.0;
             assert!((libm::exp(all.wealth().ln()) - mean).abs() < 1e-12 * mean);
         }

@@ -17,6 +17,9 @@ pub struct OptimalComparison {
 impl OptimalComparison {
     /// For a rate `p2` in `[0, 1)` and an upper bound of `upper`, more than 1 in whole values of `unit` units each.
     pub fn new(p2: f64, upper: f64, unit: f64) -> Self {
+        if p2 <= 0.0 {
+            return Self { eta: upper * unit };
+        }
         let kept = upper * (1.0 - p2);
         let eta = (1.0 - kept) / (2.0 - 2.0 * upper) + kept - 0.5;
         Self { eta: if eta.is_finite() { eta * unit } else { upper * unit } }

@@ -1,6 +1,7 @@
 //! Athena: Minerva, and the sample by itself must speak for the report at least as much as 1/delta.
 //!
-//! The P-value is Minerva's. Where delta alone forbids to stop, `stop` is false beside a P-value below the risk limit.
+//! The P-value is Minerva's. Where delta alone forbids to stop, `stop` is false beside a P-value below the risk limit. The
+//! rule keeps the risk limit it was made for; at other levels the smallest P-value over the rounds promises nothing.
 //!
 //! # Reference
 //! Zagórski et al. 2020, "The Athena Class of Risk-Limiting Ballot Polling Audits",
