@@ -8,7 +8,7 @@
 //! Kelly 1956 for the log-optimal stake; Spertus 2023 (COBRA), section 3.3, for learning rates while betting. The prior is
 //! ours; how near the stake comes to the best in hindsight is measured by `benches/efficiency.rs`.
 
-use super::error_rates::{LARGEST_STAKE, Seen, mean_rates, share_over_one, share_over_two};
+use super::error_rates::{LARGEST_STAKE, Prior, Seen, share_over_one, share_over_two};
 use super::{Bet, log_optimal, whole_card};
 use crate::risk::{MeanLeft, Null, Past};
 
@@ -20,8 +20,8 @@ const KINDS: usize = 2 * SIZES + 1;
 /// The rule, for values that are multiples of what a card whose record agrees is worth.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Adaptive {
-    /// Diluted margin of the assertion.
-    margin: f64,
+    /// What is believed of the rates of error at the margin of the assertion.
+    prior: Prior,
     /// Units of a card whose record agrees.
     agrees: f64,
     /// Sizes of errors, as shares of the assorter's upper bound, largest first.
@@ -55,7 +55,7 @@ impl Adaptive {
     /// has so many units.
     pub fn new(margin: f64, agrees: f64) -> Self {
         Self {
-            margin,
+            prior: Prior::at(margin),
             agrees,
             sizes: [1.0, 0.5, 0.0],
             many: 2,
@@ -152,7 +152,7 @@ impl Adaptive {
             sums[self.class(size)] += seen.all();
             of_class[self.class(size)] += 1.0;
         }
-        let rates = mean_rates(self.margin, sums[0], sums[1], cards);
+        let rates = self.prior.mean_rates(sums[0], sums[1], cards);
         let mut law = [(0.0, 0.0); KINDS];
         let mut errors = 0.0;
         for (size, seen) in seen[..self.many].iter().enumerate() {
