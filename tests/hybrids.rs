@@ -970,3 +970,53 @@ fn hostile_batches_and_hybrids_are_answered_or_refused_in_a_sentence() {
         assert!(refused.contains(words), "{refused}");
     }
 }
+
+#[test]
+fn a_winner_by_hand_whom_no_machine_counted_is_never_overlooked() {
+    let ask = |question: &Value| answer(&question.to_string());
+    let question = |audited: Value, zero: bool| {
+        let votes = if zero { json!({"W": 6, "L": 4, "X": 0}) } else { json!({"W": 6, "L": 4}) };
+        json!({
+            "test": "macro", "ballots": {"a": 10, "b": 10}, "reported": {"a": votes, "b": votes},
+            "sample": [{"batch": "a", "audited": audited}, {"batch": "b", "audited": audited}],
+        })
+    };
+    // X has 12 votes by hand and W has 6: once as a name nobody knows, once as a candidate with 0.
+    let refused = ask(&question(json!({"W": 3, "L": 1, "X": 6}), false)).expect_err("a name that nobody knows");
+    assert!(refused.starts_with("sample.audited: found \"X\"; allowed: L, W"), "{refused}");
+    let refused = ask(&question(json!({"W": 4, "l": 6}), false)).expect_err("a slip of the keyboard");
+    assert!(refused.ends_with("(did you mean \"L\"?)"), "{refused}");
+    assert_eq!(number(&ask(&question(json!({"W": 3, "L": 1, "X": 6}), true)).expect("an answer")["p_value"]), 1.0);
+    // The only error there could be was looked for: a batch with a bound of 0 is never drawn.
+    let settled = ask(&json!({
+        "test": "macro", "ballots": {"a": 10, "b": 1}, "reported": {"a": {"W": 10}, "b": {"L": 1}},
+        "sample": [{"batch": "a", "audited": {"W": 10}}],
+    }));
+    assert_eq!(number(&settled.expect("an answer")["p_value"]), 0.0);
+    // Many entries of one batch cost no more than one.
+    let names: Vec<String> = (0..1_000).map(|i| format!("c{i}")).collect();
+    let votes: Value = names
+        .iter()
+        .enumerate()
+        .map(|(i, name)| (name.clone(), json!(1_000 - i)))
+        .collect::<serde_json::Map<_, _>>()
+        .into();
+    let many = ask(&json!({
+        "test": "macro", "winners": 500, "ballots": {"a": 1_000_000, "b": 1_000_000}, "reported": {"a": votes, "b": votes},
+        "sample": vec![json!({"batch": "a", "audited": votes}); 2_000],
+    }));
+    assert!((0.0..=1.0).contains(&number(&many.expect("an answer")["p_value"])));
+}
+
+#[test]
+fn sizes_that_no_sample_can_have_are_null() {
+    let ask = |question: &Value| answer(&question.to_string());
+    let endless =
+        ask(&json!({"test": "super_simple", "margin": 1e-300, "n": 10, "risk_limit": 0.05})).expect("an answer");
+    assert!(endless["sample_size"].is_null() && endless["to_go"].is_null(), "{endless}");
+    let g = 1.03905_f64;
+    let o2 = 0.1838;
+    let rates = json!({"o1": 0.528_991_302_958_846_3, "u1": 0.883_657_946_850_729_8, "o2": o2, "u2": -o2 * (-1.0 / g).ln_1p() / (1.0 / g).ln_1p()});
+    let hostile = json!({"test": "super_simple", "margin": 1e-30, "n": 10, "risk_limit": 5e-324, "rates": rates});
+    assert!(ask(&hostile).is_ok_and(|answer| number(&answer["p_value"]) >= 1.0 - 1e-12));
+}

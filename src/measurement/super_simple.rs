@@ -77,8 +77,8 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         return unasked.then_some(answer).ok_or_else(|| broken("rates", "rates", "together with a risk_limit"));
     };
     let limit = risk_limit(limit)?;
-    answer["sample_size"] = json!(bound.size_with(limit, &found));
-    answer["to_go"] = json!(bound.to_go(limit, n, &found));
+    answer["sample_size"] = json!(there_can_be(bound.size_with(limit, &found)));
+    answer["to_go"] = json!(there_can_be(bound.size_with(limit, &found)).map(|size| size.saturating_sub(n)));
     if let Some(RatesAsked { o1, o2, u1, u2 }) = asked.rates {
         for (key, rate) in [("rates.o1", o1), ("rates.o2", o2), ("rates.u1", u1), ("rates.u2", u2)] {
             if !(0.0..=1.0).contains(&rate) {
@@ -87,9 +87,14 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         }
         let rates = Rates { o1, o2, u1, u2 };
         let up = RoundUp { one_vote: true, two_votes: false };
-        answer["sample_size_at_rates"] = json!(bound.size_at_rates(limit, o1, o2, u1, u2));
-        answer["expected_size"] = json!(bound.expected_size(limit, &rates));
-        answer["sample_size_at_rounded_rates"] = json!(bound.size_at_rounded_rates(limit, &rates, up));
+        answer["sample_size_at_rates"] = json!(bound.size_at_rates(limit, o1, o2, u1, u2).and_then(there_can_be));
+        answer["expected_size"] = json!(bound.expected_size(limit, &rates).and_then(there_can_be));
+        answer["sample_size_at_rounded_rates"] = json!(bound.size_at_rounded_rates(limit, &rates, up).and_then(there_can_be));
     }
     Ok(answer)
+}
+
+/// A size that a sample can have at all: more cards than a number of JSON tells exactly suffice nobody.
+fn there_can_be(size: u64) -> Option<u64> {
+    (size < 1 << 53).then_some(size)
 }

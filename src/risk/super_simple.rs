@@ -117,12 +117,12 @@ impl SuperSimple {
             + found.u1 as f64 * libm::log1p(1.0 / (2.0 * g))
             + found.u2 as f64 * libm::log1p(1.0 / g);
         let n = libm::ceil(-2.0 * g * ln / self.margin).max(0.0) as u64;
-        n.max(found.o1 + found.o2 + found.u1 + found.u2)
+        n.max(found.cards())
     }
 
     /// The least sample whose P-value is at most the risk limit with these discrepancies among its cards.
     pub fn least(&self, risk_limit: f64, found: &Discrepancies) -> u64 {
-        let all = (found.o1 + found.o2 + found.u1 + found.u2).max(1);
+        let all = found.cards().max(1);
         let without_cards = found.ln_factor(self.gamma);
         let per_card = -libm::log1p(-self.margin / (2.0 * self.gamma));
         let mut n = (libm::ceil((without_cards - libm::log(risk_limit)) / per_card).max(0.0) as u64).max(all);
