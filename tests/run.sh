@@ -21,6 +21,8 @@ fi
 
 say "formatting"
 cargo fmt --all --check
+# Files that a macro declares are no modules to cargo fmt.
+find src tests benches -name '*.rs' -print0 | xargs -0 rustfmt --check --edition 2024
 
 say "lints"
 cargo clippy --quiet --all-targets -- -D warnings

@@ -51,7 +51,9 @@ pub(super) fn compared_pairs(claim: &Claim<'_>) -> Result<Vec<(Pair, Overstateme
         let margin = *margin;
         if margin <= 0 {
             let who = claim.in_words(pair.assertion);
-            return Err(format!("the cast vote records themselves do not say {who}: no ballot had to be drawn to see it"));
+            return Err(format!(
+                "the cast vote records themselves do not say {who}: no ballot had to be drawn to see it"
+            ));
         }
         Ok((pair, Overstatement { cards: claim.frame.cards(), margin }))
     };

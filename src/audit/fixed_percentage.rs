@@ -39,7 +39,9 @@ impl AuditMethod for FixedPercentage {
         }
         let sum = claim.batches_add_up_to();
         if !decide(claim.contest, &sum).agrees_with(&claim.outcome) {
-            return Err("the batch tallies themselves name another winner: no ballot had to be drawn to see it".to_owned());
+            return Err(
+                "the batch tallies themselves name another winner: no ballot had to be drawn to see it".to_owned()
+            );
         }
         let batches = share_of(terms.share, claim.frame.batches().len() as u64);
         Ok(Box::new(Share { batches: batches.max(1), tolerance: terms.tolerance }))

@@ -47,7 +47,8 @@ impl Befall for RecountNoise {
         let percent = |chance: f64| libm::round(chance * 1e4) / 1e2;
         let parts = [(self.missed, "missed"), (self.misread, "misread")];
         let parts = parts.iter().filter(|(chance, _)| *chance > 0.0);
-        let parts: Vec<String> = parts.map(|(chance, what)| format!("{} % of votes {what}", percent(*chance))).collect();
+        let parts: Vec<String> =
+            parts.map(|(chance, what)| format!("{} % of votes {what}", percent(*chance))).collect();
         if parts.is_empty() { "no noise".to_owned() } else { format!("{} by hand", parts.join(", ")) }
     }
 }

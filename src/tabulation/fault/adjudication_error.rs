@@ -61,6 +61,10 @@ impl Strike for AdjudicationError {
     }
 
     fn says(&self) -> String {
-        format!("ambiguous ballots settled on a screen, {} % of them wrongly, {}", 100.0 * self.wrong, self.place.in_words())
+        format!(
+            "ambiguous ballots settled on a screen, {} % of them wrongly, {}",
+            100.0 * self.wrong,
+            self.place.in_words()
+        )
     }
 }

@@ -8,9 +8,7 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Step, Strike, find_candidate, find_contest, known_candidate, known_contest,
-};
+use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::{Purpose, Random};

@@ -6,9 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    MappedAt, Step, Strike, find_candidate, find_contest, known_candidate, known_contest,
-};
+use super::{MappedAt, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -52,8 +50,7 @@ impl Strike for CandidateSwap {
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
-        let cycle: Vec<_> =
-            self.candidates.iter().map(|name| known_candidate(count.election, contest, name)).collect();
+        let cycle: Vec<_> = self.candidates.iter().map(|name| known_candidate(count.election, contest, name)).collect();
         let batches = count.picked(&self.place);
         count.remap(contest, &batches, |_, marks| {
             Marks::plain(marks.candidates().map(|candidate| match cycle.iter().position(|&c| c == candidate) {

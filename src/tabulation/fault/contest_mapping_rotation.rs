@@ -72,6 +72,10 @@ impl Strike for ContestMappingRotation {
     }
 
     fn says(&self) -> String {
-        format!("votes of the contests {} reported each under the next {}", self.contests.join(", "), self.place.in_words())
+        format!(
+            "votes of the contests {} reported each under the next {}",
+            self.contests.join(", "),
+            self.place.in_words()
+        )
     }
 }

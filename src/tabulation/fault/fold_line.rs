@@ -7,9 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Step, Strike, check_share, find_candidate, find_contest, known_candidate, known_contest,
-};
+use super::{Step, Strike, check_share, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Crease, Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
