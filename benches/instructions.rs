@@ -5,35 +5,16 @@
 
 use std::process::Command;
 
-use recount::random::Streams;
 use recount::risk::bet::{Adaptive, Cobra, KaplanKolmogorov, KaplanWald, ShrinkTrunc};
-use recount::risk::{Betting, Bravo, Null, RiskFunction};
+use recount::risk::{Betting, Bravo, Null};
+
+#[path = "values.rs"]
+mod values;
+
+use values::{hear, sample};
 
 const CARDS: u64 = 10_000_000;
 const DRAWS: usize = 200_000;
-
-/// Values of 0 to `upper` units, the ends with a probability of `rate` each.
-fn sample(upper: u64, rate: f64, draws: usize) -> Vec<u64> {
-    let mut random = Streams::new("instructions", 0).purpose("sample").stream(0);
-    let one = |u: f64| {
-        if u < rate {
-            0
-        } else if u < 2.0 * rate {
-            upper
-        } else {
-            upper / 2
-        }
-    };
-    (0..draws).map(|_| one(random.unit())).collect()
-}
-
-/// Hears the sample through the measure as the audits call it, behind the trait.
-fn hear(risk: &mut dyn RiskFunction, values: &[u64]) -> f64 {
-    for &value in values {
-        risk.observe(value);
-    }
-    risk.p_value()
-}
 
 type Case = (&'static str, fn(usize) -> f64);
 

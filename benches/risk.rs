@@ -3,38 +3,20 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use recount::random::Streams;
 use recount::risk::bet::{Adaptive, DKelly, KaplanKolmogorov, KaplanWald, ShrinkTrunc};
-use recount::risk::{Betting, Bravo, Null, RiskFunction};
+use recount::risk::{Betting, Bravo, Null};
+
+#[path = "values.rs"]
+mod values;
+
+use values::{hear, sample};
 
 const CARDS: u64 = 1_000_000;
 const SAMPLE: usize = 20_000;
 
-/// Values of 0 to `upper` units, the middle one with probability 1 − 2·`rate`.
-fn sample(upper: u64, rate: f64) -> Vec<u64> {
-    let mut random = Streams::new("bench", 0).purpose("sample").stream(0);
-    let one = |u: f64| {
-        if u < rate {
-            0
-        } else if u < 2.0 * rate {
-            upper
-        } else {
-            upper / 2
-        }
-    };
-    (0..SAMPLE).map(|_| one(random.unit())).collect()
-}
-
-fn hear(risk: &mut dyn RiskFunction, values: &[u64]) -> f64 {
-    for &value in values {
-        risk.observe(value);
-    }
-    risk.p_value()
-}
-
 fn measures(c: &mut Criterion) {
-    let polled = sample(2, 0.45);
-    let compared = sample(4, 0.001);
+    let polled = sample(2, 0.45, SAMPLE);
+    let compared = sample(4, 0.001, SAMPLE);
     let poll = Null::of(CARDS, CARDS as i64, 2, false);
     let comparison = Null::of(CARDS, 2 * CARDS as i64 - 20_000, 4, false);
     let mut group = c.benchmark_group("risk");

@@ -345,7 +345,7 @@ fn exact_batch_comparison_agrees_with_arlo() {
             assert!(close(*ours, number(&case["max_error"][name])), "{name}: {ours}");
             compared[0] += 1;
         }
-        let audit = MacroBatches::new(&bounds);
+        let audit = MacroBatches::new(bounds.iter().copied());
         assert!(close(audit.total, number(&case["U"])), "{} {}", audit.total, case["U"]);
         let sample: Vec<AuditedBatch> = case["draws"]
             .as_array()
@@ -419,7 +419,7 @@ fn batch_comparison_is_the_product_of_exact_fractions() {
     // Votes overstated and their bound in each batch, for a margin of 60 votes; 130 votes of bounds in all.
     let (margin, total) = (60_i128, 130_i128);
     let batches = [(0_i128, 40_i128), (7, 30), (-3, 25), (1, 20), (0, 15)];
-    let audit = MacroBatches::new(&batches.map(|(_, bound)| bound as f64 / margin as f64));
+    let audit = MacroBatches::new(batches.map(|(_, bound)| bound as f64 / margin as f64));
     for times in [[1, 0, 0, 0, 0], [0, 2, 1, 0, 0], [3, 1, 1, 2, 4], [0, 9, 0, 0, 0]] {
         let (mut over, mut under) = (1_i128, 1_i128);
         for (&(error, bound), &times) in batches.iter().zip(&times) {
@@ -475,7 +475,7 @@ fn exact_batch_comparison_keeps_its_promise_whatever_is_wrong() {
     ];
     let mut highest: f64 = 0.0;
     for batches in wrong {
-        let audit = MacroBatches::new(&batches.iter().map(|batch| batch.0).collect::<Vec<_>>());
+        let audit = MacroBatches::new(batches.iter().map(|batch| batch.0));
         for limit in [0.05, 0.1, 0.2, 0.5] {
             let mut sample: Vec<AuditedBatch> =
                 batches.iter().map(|&(bound, overstatement)| AuditedBatch { bound, overstatement, times: 0 }).collect();

@@ -9,12 +9,13 @@ use std::io::Write;
 use recount::measurement::answer;
 use recount::random::{Random, Streams};
 use recount::risk::bet::{
-    Adaptive, Agrapa, AprioriKelly, BETS, Cobra, CobraDiversified, ConstantAlternative, DKelly, Expected, Fixed,
+    Adaptive, Agrapa, AprioriKelly, BETS, Cobra, CobraDiversified, ConstantAlternative, DKelly, Fixed,
     FixedAlternative, KaplanKolmogorov, KaplanWald, Kelly, OptimalComparison, PoolAware, ShrinkTrunc, SqKelly,
 };
 use recount::risk::polling::{Before, Design, Providence, RoundBravo, RoundRule, Sample};
 use recount::risk::{
-    Bet, Betting, Bravo, Discrepancies, GAMMA, Martingale, Mixture, Null, RiskFunction, SuperSimple, bravo_p_value,
+    Bet, Betting, Bravo, Discrepancies, GAMMA, Martingale, Mixture, Null, Rates, RiskFunction, SuperSimple,
+    bravo_p_value,
 };
 use serde_json::json;
 
@@ -96,8 +97,8 @@ pub(crate) const MEASURES: &[Measure] = measures! {
     "adaptive" "" learning |null| betting(null, adaptive(null));
     "adaptive" "for a limit" learning |null| betting(null, adaptive(null).with_risk_limit(&null, 0.05));
     "adaptive" "expecting" learning |null| {
-        let rates = Expected { o2: 0.01, o1: 0.02, u1: 0.02, u2: 0.01 };
-        betting(null, adaptive(null).with_expected(rates, 50.0).with_phantoms(0.05))
+        let rates = Rates { o1: 0.02, o2: 0.01, u1: 0.02, u2: 0.01 };
+        betting(null, adaptive(null).with_expected(&rates, 50.0).with_phantoms(0.05))
     };
     "agrapa" "bold" learning |null| betting(null, Agrapa::of(2.0 / part(null, 1.0)));
     "agrapa" "growing" learning |null| {

@@ -10,7 +10,7 @@ mod picture;
 use grids::{Cell, Kind};
 use recount::random::{Random, Streams};
 use recount::risk::bet::{Adaptive, Cobra, KaplanWald};
-use recount::risk::{Bet, Betting, Discrepancies, GAMMA, Null, RiskFunction, SuperSimple};
+use recount::risk::{Bet, Betting, Discrepancies, GAMMA, Null, Past, RiskFunction, SuperSimple};
 
 /// The rules, in the order of the table.
 pub(crate) const RULES: [&str; 4] = ["adaptive", "Kaplan-Markov", "COBRA adaptive", "stake 0.9"];
@@ -25,6 +25,22 @@ const RLAUXE: [[u32; 6]; 7] = [
     [132, 138, 145, 152, 176, 194],
     [65, 67, 68, 72, 78, 79],
 ];
+
+/// COBRA's stake set against the mean that the null leaves, which is its own where cards are put back, and less where
+/// they are not.
+struct AgainstWhatIsLeft(Cobra);
+
+impl Bet for AgainstWhatIsLeft {
+    fn stake(&self, null: &Null, past: &Past, mean: f64) -> f64 {
+        const PARTS: u64 = 1 << 40;
+        let here = Null::of(PARTS, (mean * PARTS as f64) as i64, null.upper, true);
+        self.0.stake(&here, past, mean)
+    }
+
+    fn kind(&self, value: u64) -> usize {
+        self.0.kind(value)
+    }
+}
 
 /// What was measured in one cell.
 pub(crate) struct Measured {
@@ -125,7 +141,7 @@ fn measure(cell: &Cell, audits: u64, seed: &str) -> Measured {
             let cards = [
                 by_martingale(cell, null, adaptive, &found),
                 by_counts(cell, &found),
-                by_martingale(cell, null, cobra, &found),
+                by_martingale(cell, null, AgainstWhatIsLeft(cobra), &found),
                 by_martingale(cell, null, KaplanWald { g: 0.1 }, &found),
             ];
             for (rule, cards) in cards.into_iter().enumerate() {

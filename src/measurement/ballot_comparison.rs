@@ -119,7 +119,11 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         return Err(broken("pairs", asked.pairs.len(), "at most 200,000"));
     }
     if assertions.is_empty() || assertions.len() * asked.pairs.len().max(100) > MOST {
-        return Err(broken("winners", asked.winners.len(), "winners and losers, and for all assertions together at most 2,000,000 pairs"));
+        return Err(broken(
+            "winners",
+            asked.winners.len(),
+            "winners and losers, and for all assertions together at most 2,000,000 pairs",
+        ));
     }
     let margin = asked.margin.number("margin")?;
     let style = asked.style.unwrap_or(true);

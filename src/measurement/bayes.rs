@@ -143,12 +143,16 @@ fn place(names: &BTreeSet<&String>, winner: &String) -> Result<usize, String> {
     if names.len() > MOST_CELLS {
         return Err(broken("sample", format!("{} candidates", names.len()), "at most 1 000 candidates"));
     }
-    names.iter().position(|name| *name == winner).ok_or_else(|| broken("winner", winner, "a candidate in sample or prior"))
+    names
+        .iter()
+        .position(|name| *name == winner)
+        .ok_or_else(|| broken("winner", winner, "a candidate in sample or prior"))
 }
 
 fn weight(key: &str, weight: f64) -> Result<f64, String> {
     let fits = (1e-6..=1e9).contains(&weight);
-    fits.then_some(weight).ok_or_else(|| broken(key, weight, "from 0.000001 to 1 000 000 000 ballots for each candidate"))
+    fits.then_some(weight)
+        .ok_or_else(|| broken(key, weight, "from 0.000001 to 1 000 000 000 ballots for each candidate"))
 }
 
 fn stratum(key: &str, ballots: u64, seen: Vec<u64>, prior: Vec<f64>) -> Result<Stratum, String> {
@@ -163,7 +167,11 @@ fn stratum(key: &str, ballots: u64, seen: Vec<u64>, prior: Vec<f64>) -> Result<S
 fn drawn(strata: &[Stratum], winner: usize, ties: Ties, seed: &str) -> Result<Value, String> {
     let cells: usize = strata.iter().map(|stratum| stratum.seen.len()).sum();
     if cells > MOST_CELLS {
-        return Err(broken("reported", format!("{cells} cells"), "at most 1 000 pairs of a reported and an actual vote"));
+        return Err(broken(
+            "reported",
+            format!("{cells} cells"),
+            "at most 1 000 pairs of a reported and an actual vote",
+        ));
     }
     let trials = ((WORK / cells.max(1)) as u64).min(MOST_TRIALS);
     let mut random = Streams::new(seed, 0).purpose("upset").stream(0);

@@ -130,7 +130,10 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
     let (usual, worst) = (audit(false), audit(true));
     let (usual_bounds, worst_bounds) = (usual.bounds(gone, reported), worst.bounds(gone, reported));
     let p_value = usual.p_value(usual_bounds.as_ref(), reported);
-    let total = MacroBatches { total: usual_bounds.as_ref().map_or(f64::INFINITY, |b| b.values().sum()) };
+    let total = match &usual_bounds {
+        Some(bounds) => MacroBatches::new(bounds.values().copied()),
+        None => MacroBatches { total: f64::INFINITY },
+    };
     let mut answer = json!({
         "p_value": p_value,
         "p_value_worst_case": worst.p_value(worst_bounds.as_ref(), reported),
@@ -191,7 +194,7 @@ impl<'q> Audit<'q> {
             times: times[id],
         };
         let sample: Vec<AuditedBatch> = once.iter().map(audited).collect();
-        MacroBatches { total: bounds.values().sum() }.p_value(&sample)
+        MacroBatches::new(bounds.values().copied()).p_value(&sample)
     }
 }
 
@@ -243,7 +246,8 @@ fn check(asked: &Question) -> Result<(), String> {
     for id in &asked.unauditable {
         named(id, "unauditable")?;
     }
-    let candidates: BTreeSet<&str> = asked.reported.values().flat_map(|votes| votes.keys().map(String::as_str)).collect();
+    let candidates: BTreeSet<&str> =
+        asked.reported.values().flat_map(|votes| votes.keys().map(String::as_str)).collect();
     let mut audited: BTreeMap<&str, &Votes> = BTreeMap::new();
     for drawn in &asked.sample {
         named(&drawn.batch, "sample.batch")?;

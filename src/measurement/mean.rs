@@ -7,9 +7,9 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::estimator::{mean_in_units, of_estimator};
 use super::question::{broken, unknown};
 use super::read;
-use super::estimator::{mean_in_units, of_estimator};
 use super::stake::of_bet;
 use super::value::{Given, Sample};
 use crate::risk::bet::{FixedAlternative, KaplanKolmogorov, KaplanWald};
@@ -41,7 +41,11 @@ struct Question {
 pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, String> {
     let asked: Question = read(fields)?;
     let only = |key: &str, given: bool, tests: &[&str]| {
-        if given && !tests.contains(&test) { Err(broken(key, "it beside ".to_owned() + test, &tests.join(", "))) } else { Ok(()) }
+        if given && !tests.contains(&test) {
+            Err(broken(key, "it beside ".to_owned() + test, &tests.join(", ")))
+        } else {
+            Ok(())
+        }
     };
     only("estimator", asked.estimator.is_some(), &["alpha"])?;
     only("bet", asked.bet.is_some(), &["betting"])?;
@@ -54,10 +58,9 @@ pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, St
     };
     // Draws that are put back: Kaplan and Markov's and Kaplan and Wald's tests know no population.
     let population = asked.population.filter(|_| !["kaplan_markov", "kaplan_wald"].contains(&test));
-    let one: Given = serde_json::from_value(json!(1)).map_err(|e| e.to_string())?;
-    let half: Given = serde_json::from_value(json!("1/2")).map_err(|e| e.to_string())?;
-    let upper = asked.upper.as_ref().unwrap_or(&one);
-    let sample = Sample::read(&asked.sample, asked.null_mean.as_ref().unwrap_or(&half), upper, population)?;
+    let upper = asked.upper.unwrap_or_else(|| Given::of(json!(1)));
+    let null_mean = asked.null_mean.unwrap_or_else(|| Given::of(json!("1/2")));
+    let sample = Sample::read(&asked.sample, &null_mean, &upper, population)?;
     let null = sample.null;
     let g = asked.g.unwrap_or(0.0);
     if !(0.0..=1e6).contains(&g) || test == "kaplan_wald" && g >= 1.0 {

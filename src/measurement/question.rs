@@ -4,6 +4,8 @@ use serde::de::{DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 use serde_json::{Map, Number, Value};
 
+use crate::risk::GAMMA;
+
 /// A JSON document in which no object names a key twice.
 ///
 /// # Errors
@@ -47,6 +49,16 @@ pub(super) fn risk_limit(limit: f64) -> Result<f64, String> {
         Ok(limit)
     } else {
         Err(broken("risk_limit", limit, "above 0 and below 1, such as 0.05"))
+    }
+}
+
+/// The inflation of error bounds, the usual one if none is given.
+pub(super) fn gamma(given: Option<f64>) -> Result<f64, String> {
+    let gamma = given.unwrap_or(GAMMA);
+    if gamma > 1.0 && gamma < 1e6 {
+        Ok(gamma)
+    } else {
+        Err(broken("gamma", gamma, "more than 1 and less than 1,000,000"))
     }
 }
 

@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 use super::question::{broken, read_under, text, unknown};
 use super::value::Sample;
 use crate::risk::bet::{
-    Adaptive, Agrapa, AprioriKelly, Cobra, CobraDiversified, DKelly, Expected, Fixed, Kelly, PoolAware, SqKelly,
+    Adaptive, Agrapa, AprioriKelly, Cobra, CobraDiversified, DKelly, Fixed, Kelly, PoolAware, SqKelly,
 };
-use crate::risk::{Bet, Betting, Mixture, RiskFunction};
+use crate::risk::{Bet, Betting, Mixture, Rates, RiskFunction};
 
 pub(super) type Measure = Box<dyn RiskFunction>;
 
@@ -332,7 +332,7 @@ fn adaptive(given: &AdaptiveOptions, agrees: f64, sample: &Sample) -> Result<Ada
         let (u1, u2) = (rate("u1", priors.u1)?, rate("u2", priors.u2)?);
         within("bet.priors, all together", o1 + o2 + u1 + u2, 0.0, 1.0)?;
         let cards = within("bet.priors.cards", priors.cards.unwrap_or(USUAL_CARDS), 0.0, 1e9)?;
-        bet = bet.with_expected(Expected { o2, o1, u1, u2 }, cards);
+        bet = bet.with_expected(&Rates { o1, o2, u1, u2 }, cards);
     }
     let bet = bet.with_phantoms(within("bet.phantoms", given.phantoms.unwrap_or(0.0), 0.0, 0.5)?);
     match given.risk_limit {

@@ -76,8 +76,7 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         }
         cards += part.population;
     }
-    let one: Given = serde_json::from_value(json!(1)).map_err(|e| e.to_string())?;
-    let upper = asked.upper.as_ref().unwrap_or(&one);
+    let upper = &asked.upper.clone().unwrap_or_else(|| Given::of(json!(1)));
     let values: Vec<Given> = asked.strata.iter().flat_map(|part| part.sample.iter().cloned()).collect();
     if values.len() > MOST_VALUES {
         return Err(broken("strata", format!("{} values", values.len()), "at most 1,000,000 values in all samples"));
@@ -242,9 +241,8 @@ mod tests {
 
     #[test]
     fn full_counts_are_settled_by_the_count() {
-        let full = |last: f64| {
-            json!([{"population": 2, "sample": [0.1, last]}, {"population": 3, "sample": [0.3, 0.7, 0.6]}])
-        };
+        let full =
+            |last: f64| json!([{"population": 2, "sample": [0.1, last]}, {"population": 3, "sample": [0.3, 0.7, 0.6]}]);
         // 0.1 + 0.8 + 0.3 + 0.7 + 0.6 is exactly half of five cards: a tie is never a confirmation.
         for (last, p) in [(0.8, 1.0), (0.800_000_001, 0.0), (0.799_999_999, 1.0)] {
             assert_eq!(ask(&[("strata", full(last))]).expect("an answer")["p_value"], json!(p), "{last}");
@@ -281,7 +279,10 @@ mod tests {
             (vec![("strata", many)], "1 to 64"),
             (vec![("strata", json!([]))], "1 to 64"),
             (vec![("strata", json!([{"population": 1, "sample": [1, 1]}]))], "strata[0].population"),
-            (vec![("strata", json!([{"population": 3, "sample": [1]}, {"population": 2, "sample": [0, 2]}]))], "strata[1].sample[1]"),
+            (
+                vec![("strata", json!([{"population": 3, "sample": [1]}, {"population": 2, "sample": [0, 2]}]))],
+                "strata[1].sample[1]",
+            ),
             (vec![("strata", json!([{"population": 3, "sample": [1], "means": [0.6, 0.5]}]))], "strata[0].means"),
             (vec![("strata", three.clone()), ("allocation", json!("predictable_kelly"))], "two strata"),
             (vec![("strata", three), ("bands", json!(100_000))], "10^9"),

@@ -17,9 +17,9 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::question::{broken, read};
+use super::question::{broken, gamma, read};
+use crate::risk::Discrepancies;
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
-use crate::risk::{Discrepancies, GAMMA};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,11 +76,7 @@ struct Polled {
 /// The P-value and where it is.
 pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, String> {
     let asked: Question = read(fields)?;
-    let gamma = asked.gamma.unwrap_or(GAMMA);
-    if !(gamma > 1.0 && gamma < 1e6) {
-        return Err(broken("gamma", gamma, "more than 1 and less than 1 000 000"));
-    }
-    let suite = strata(&asked, gamma)?;
+    let suite = strata(&asked, gamma(asked.gamma)?)?;
     let worst = suite.p_value();
     let at = worst.lambda * suite.margin() as f64;
     let polling = suite.polling.ln_p_value(at - suite.comparison.margin as f64);

@@ -16,9 +16,9 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::question::{broken, risk_limit};
+use super::question::{broken, gamma, risk_limit};
 use super::read;
-use crate::risk::{Discrepancies, GAMMA, Rates, RoundUp, SuperSimple};
+use crate::risk::{Discrepancies, Rates, RoundUp, SuperSimple};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,10 +57,7 @@ struct RatesAsked {
 /// The P-value, and the sample size at a risk limit.
 pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, String> {
     let asked: Question = read(fields)?;
-    let gamma = asked.gamma.unwrap_or(GAMMA);
-    if !(gamma > 1.0 && gamma < 1e6) {
-        return Err(broken("gamma", gamma, "more than 1"));
-    }
+    let gamma = gamma(asked.gamma)?;
     if !(asked.margin > 0.0 && asked.margin <= 1.0) {
         return Err(broken("margin", asked.margin, "a diluted margin above 0 and at most 1"));
     }
@@ -89,7 +86,8 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         let up = RoundUp { one_vote: true, two_votes: false };
         answer["sample_size_at_rates"] = json!(bound.size_at_rates(limit, o1, o2, u1, u2).and_then(there_can_be));
         answer["expected_size"] = json!(bound.expected_size(limit, &rates).and_then(there_can_be));
-        answer["sample_size_at_rounded_rates"] = json!(bound.size_at_rounded_rates(limit, &rates, up).and_then(there_can_be));
+        answer["sample_size_at_rounded_rates"] =
+            json!(bound.size_at_rounded_rates(limit, &rates, up).and_then(there_can_be));
     }
     Ok(answer)
 }

@@ -30,6 +30,10 @@ const PLACES: usize = 9;
 const MOST: u64 = 1 << 62;
 
 impl Given {
+    pub(super) fn of(value: Value) -> Self {
+        Self(value)
+    }
+
     fn read(&self, key: &str) -> Result<Amount, String> {
         match &self.0 {
             Value::Number(number) => Ok(of_number(number)),

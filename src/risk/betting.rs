@@ -36,16 +36,6 @@ impl<B: Bet> Betting<B> {
         it
     }
 
-    /// All that was seen.
-    pub fn past(&self) -> &Past {
-        &self.past
-    }
-
-    /// The stake on the next draw, in `[0, 1]`.
-    pub fn stake(&self) -> f64 {
-        self.stake
-    }
-
     /// Judges what is left after the last draw, of that kind, and sets the next stake.
     fn judge(&mut self, kind: Option<usize>) {
         match self.left {

@@ -23,7 +23,8 @@ pub(super) fn ln_rising(mut a: f64, n: f64) -> f64 {
     ln + n * libm::log(a + n) - n + (a - 0.5) * libm::log1p(n / a) + stirling(a + n) - stirling(a)
 }
 
-fn stirling(z: f64) -> f64 {
+/// What Stirling's formula for `ln Γ(z)` leaves out, for z of at least 16; the same for `ln z!`.
+pub(super) fn stirling(z: f64) -> f64 {
     let y = 1.0 / (z * z);
     (1.0 / 12.0 - y * (1.0 / 360.0 - y * (1.0 / 1_260.0 - y * (1.0 / 1_680.0 - y / 1_188.0)))) / z
 }

@@ -46,8 +46,8 @@ pub struct MacroBatches {
 
 impl MacroBatches {
     /// Over batches with these bounds, each at least 0.
-    pub fn new(bounds: &[f64]) -> Self {
-        Self { total: bounds.iter().sum() }
+    pub fn new(bounds: impl IntoIterator<Item = f64>) -> Self {
+        Self { total: bounds.into_iter().sum() }
     }
 
     /// The chance of a batch with this bound at each draw.

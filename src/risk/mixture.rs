@@ -14,7 +14,7 @@ use super::{Bet, Betting, Martingale, Null, RiskFunction, Wealth};
 pub struct Mixture<B> {
     null: Null,
     parts: Vec<(f64, Betting<B>)>,
-    now: f64,
+    /// The smallest P-value so far.
     least: f64,
 }
 
@@ -24,9 +24,8 @@ impl<B: Bet> Mixture<B> {
         let bets: Vec<(f64, B)> = bets.into_iter().map(|(weight, bet)| (weight.max(0.0), bet)).collect();
         let all: f64 = bets.iter().map(|(weight, _)| weight).sum();
         let parts = bets.into_iter().map(|(weight, bet)| (weight / all, Betting::new(null, bet))).collect();
-        let mut it = Self { null, parts, now: 1.0, least: 1.0 };
-        it.now = it.wealth().p_value();
-        it.least = it.now;
+        let mut it = Self { null, parts, least: 1.0 };
+        it.least = it.p_now();
         it
     }
 }
@@ -44,11 +43,9 @@ impl Mixture<Fixed> {
 impl<B: Bet> RiskFunction for Mixture<B> {
     fn observe(&mut self, value: u64) {
         self.parts.iter_mut().for_each(|(_, part)| part.observe(value));
-        self.now = self.wealth().p_value();
-        self.least = self.least.min(self.now);
-        if !self.null.replacement && self.draws() >= self.null.cards {
-            self.least = self.now;
-        }
+        let now = self.p_now();
+        let every_card_was_read = !self.null.replacement && self.draws() >= self.null.cards;
+        self.least = if every_card_was_read { now } else { self.least.min(now) };
     }
 
     fn p_value(&self) -> f64 {
@@ -56,7 +53,7 @@ impl<B: Bet> RiskFunction for Mixture<B> {
     }
 
     fn p_now(&self) -> f64 {
-        self.now
+        self.wealth().p_value()
     }
 
     fn draws(&self) -> u64 {

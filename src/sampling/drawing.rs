@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::decimal::Decimal;
+use super::frame::place_in;
 use super::generator::{Generator, Mark, Terms, Units};
 use super::manifest_file::ManifestFile;
 use super::ppeb::whole_weights;
@@ -283,9 +284,8 @@ impl Frame<'_> {
         match self.by {
             By::Batch => (self.rows[unit as usize], None),
             By::Card => {
-                let at = self.ends.partition_point(|&end| end <= unit);
-                let first = if at == 0 { 0 } else { self.ends[at - 1] };
-                (self.rows[at], Some(unit - first + 1))
+                let (at, within) = place_in(&self.ends, unit);
+                (self.rows[at], Some(within + 1))
             }
         }
     }

@@ -43,10 +43,9 @@ impl<'a> Frame<'a> {
     /// # Panics
     /// If the frame has no such card.
     pub fn card(&self, number: u64) -> (usize, usize) {
-        let at = self.ends.partition_point(|&end| end <= number);
+        let (at, within) = place_in(&self.ends, number);
         let batch = self.batches[at];
-        let first = if at == 0 { 0 } else { self.ends[at - 1] };
-        (batch, self.manifest[batch].cards.start + (number - first) as usize)
+        (batch, self.manifest[batch].cards.start + within as usize)
     }
 
     /// Where a card lies.
@@ -66,4 +65,10 @@ impl<'a> Frame<'a> {
         let place = self.place(number);
         format!("{},{}", self.manifest[place.batch].id, place.position)
     }
+}
+
+/// Which of several stretches a number lies in, and how far into it, where `ends` are the numbers after each.
+pub(super) fn place_in(ends: &[u64], number: u64) -> (usize, u64) {
+    let at = ends.partition_point(|&end| end <= number);
+    (at, number - if at == 0 { 0 } else { ends[at - 1] })
 }

@@ -22,13 +22,7 @@ impl Sampler for Rivest {
     }
 
     fn draw<'a>(&self, frame: &'a Frame<'a>, chance: Chance, replacement: bool) -> Draw<'a> {
-        let cards = frame.cards();
-        let all = picks(chance.seed, cards);
-        if replacement {
-            return Box::new(all);
-        }
-        let mut seen = HashSet::new();
-        Box::new(all.filter(move |&card| seen.insert(card)).take(cards as usize))
+        Box::new(numbered(chance.seed, frame.cards(), replacement).map(|(_, card)| card))
     }
 }
 
@@ -46,16 +40,8 @@ impl Generator for Rivest {
         if units.count == 0 {
             return Ok(Box::new(std::iter::empty()));
         }
-        let pick = |(at, unit): (usize, u64)| Pick {
-            unit,
-            mark: Mark::Number { counter: at as u64 + 1, number: u128::from(unit) + 1 },
-        };
-        let all = picks(terms.seed.clone(), units.count).enumerate();
-        if terms.replacement {
-            return Ok(Box::new(all.map(pick)));
-        }
-        let mut seen = HashSet::new();
-        Ok(Box::new(all.filter(move |&(_, unit)| seen.insert(unit)).take(units.count as usize).map(pick)))
+        let pick = |(counter, unit)| Pick { unit, mark: Mark::Number { counter, number: u128::from(unit) + 1 } };
+        Ok(Box::new(numbered(terms.seed.clone(), units.count, terms.replacement).map(pick)))
     }
 }
 
@@ -72,6 +58,13 @@ pub fn picks(seed: String, n: u64) -> impl Iterator<Item = u64> + Send {
         // Long division of the 256-bit number, byte by byte.
         digest.iter().fold(0_u64, |rest, &byte| ((rest << 8) | u64::from(byte)) % n)
     })
+}
+
+/// The picks from `0..n` with their counters; without replacement repeats are skipped, and it ends after the last.
+fn numbered(seed: String, n: u64, replacement: bool) -> impl Iterator<Item = (u64, u64)> + Send {
+    let mut seen = HashSet::new();
+    let most = if replacement { usize::MAX } else { n as usize };
+    (1..).zip(picks(seed, n)).filter(move |&(_, pick)| replacement || seen.insert(pick)).take(most)
 }
 
 /// SHA-256 of "seed,1", "seed,2", …

@@ -10,7 +10,7 @@
 
 use super::error_rates::{LARGEST_STAKE, Prior, Seen, share_over_one, share_over_two};
 use super::{Bet, log_optimal, whole_card};
-use crate::risk::{MeanLeft, Null, Past};
+use crate::risk::{MeanLeft, Null, Past, Rates};
 
 /// Most sizes of errors that are told apart; each may be an over- or an understatement.
 const SIZES: usize = 3;
@@ -37,19 +37,6 @@ pub struct Adaptive {
     kept: f64,
 }
 
-/// Expected rates of discrepancies of an election, by votes overstated or understated, each a share of the cards.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Expected {
-    /// Two votes overstated.
-    pub o2: f64,
-    /// One vote overstated.
-    pub o1: f64,
-    /// One vote understated.
-    pub u1: f64,
-    /// Two votes understated.
-    pub u2: f64,
-}
-
 impl Adaptive {
     /// For an assertion of that diluted margin, above 0, and errors of one and two votes, where a card whose record agrees
     /// has so many units.
@@ -66,7 +53,7 @@ impl Adaptive {
         }
     }
 
-    /// For an audit against that null at that risk limit: what is left over of the last card of a clean audit is not
+    /// For an audit against that null at that risk limit, when all else is set: what is left over of the last card of a clean audit is not
     /// staked, or the clean audit made a card or two shorter, whichever costs less.
     #[must_use]
     pub fn with_risk_limit(mut self, null: &Null, risk_limit: f64) -> Self {
@@ -76,7 +63,7 @@ impl Adaptive {
     }
 
     /// For an assorter whose values are 0, 1/2 and `upper`, at least 1/2: errors are of the whole bound, of 1/2, and of
-    /// what is between 1/2 and the bound.
+    /// what is between 1/2 and the bound. To be said before any expectation.
     #[must_use]
     pub fn with_upper(mut self, upper: f64) -> Self {
         let half = 0.5 / upper;
@@ -89,7 +76,7 @@ impl Adaptive {
 
     /// With rates that are expected, as if they had been seen among so many cards.
     #[must_use]
-    pub fn with_expected(mut self, rates: Expected, cards: f64) -> Self {
+    pub fn with_expected(mut self, rates: &Rates, cards: f64) -> Self {
         self.cards_before = cards;
         let one = 1.min(self.many - 1);
         for (size, over, under) in [(0, rates.o2, rates.u2), (one, rates.o1, rates.u1)] {
@@ -249,7 +236,7 @@ mod tests {
         let plain = Adaptive::new(0.02, 2.0);
         let past = Past::of_equal(2, 2, 100);
         let stake = |bet: &Adaptive| bet.stake(&null, &past, 1.98);
-        assert!(stake(&plain.with_expected(Expected { o2: 0.003, ..Expected::default() }, 1_000.0)) < stake(&plain));
+        assert!(stake(&plain.with_expected(&Rates { o2: 0.003, ..Rates::default() }, 1_000.0)) < stake(&plain));
         assert!(stake(&plain.with_phantoms(0.01)) < stake(&plain));
         for bet in [plain, plain.with_phantoms(0.01), plain.with_upper(0.75)] {
             let law = bet.law(&past, 100, 1.98);

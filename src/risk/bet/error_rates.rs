@@ -12,6 +12,8 @@
 
 use std::sync::LazyLock;
 
+use crate::risk::factorials;
+
 /// One part of the prior of a rate: its weight, the shape of its Gamma law, and the imaginary cards behind it, of which
 /// some are for each inverse of the margin.
 #[derive(Clone, Copy)]
@@ -131,11 +133,11 @@ const SHAPES: [f64; 9] = [
 ];
 
 static RISING: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| {
-    let table = |shape: &f64| (0..LOOKED_UP).map(|n| rising(*shape, n as f64)).collect();
+    let table = |shape: &f64| (0..LOOKED_UP).map(|n| factorials::ln_rising(*shape, n as f64)).collect();
     SHAPES.iter().map(table).collect()
 });
 
-/// ln Γ(shape + n) − ln Γ(shape).
+/// ln Γ(shape + n) − ln Γ(shape), looked up where it is asked for again and again.
 fn ln_rising(shape: f64, n: f64) -> f64 {
     let whole = n as usize;
     let known = || SHAPES.iter().position(|known| known.to_bits() == shape.to_bits());
@@ -145,11 +147,7 @@ fn ln_rising(shape: f64, n: f64) -> f64 {
     {
         return RISING[at][whole];
     }
-    rising(shape, n)
-}
-
-fn rising(shape: f64, n: f64) -> f64 {
-    if n <= 0.0 { 0.0 } else { libm::lgamma(shape + n) - libm::lgamma(shape) }
+    factorials::ln_rising(shape, n)
 }
 
 /// ln B(a + over, b + under) − ln B(a, b).
@@ -224,7 +222,7 @@ mod tests {
     fn what_is_looked_up_is_what_is_computed() {
         for shape in SHAPES {
             for n in [0.0, 1.0, 2.0, 17.0, 255.0, 256.0, 1.5] {
-                assert_eq!(ln_rising(shape, n).to_bits(), rising(shape, n).to_bits());
+                assert_eq!(ln_rising(shape, n).to_bits(), factorials::ln_rising(shape, n).to_bits());
             }
         }
         let seen = |over, under| Seen { over, under };

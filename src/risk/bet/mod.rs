@@ -5,8 +5,6 @@
 mod error_rates;
 mod whole_card;
 
-pub use adaptive::Expected;
-
 use super::{Null, Past};
 
 macro_rules! bets {

@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use super::design::Share;
+use crate::risk::factorials::stirling;
 
 /// Terms smaller than the largest by this factor, as a logarithm, are left out: beyond eleven standard deviations.
 pub(super) const DEPTH: f64 = -60.0;
@@ -78,8 +79,7 @@ fn stirling_error(n: f64) -> f64 {
         let ln_n = libm::log(n);
         return libm::lgamma(n + 1.0) - (0.5 * libm::log(std::f64::consts::TAU) + 0.5 * ln_n + n * ln_n - n);
     }
-    let s = 1.0 / (n * n);
-    (1.0 / 12.0 - s * (1.0 / 360.0 - s * (1.0 / 1260.0 - s * (1.0 / 1680.0 - s / 1188.0)))) / n
+    stirling(n)
 }
 
 /// ln of the chance of exactly `k` votes for the winner in `n` draws, `k <= n`.

@@ -5,6 +5,7 @@
 
 use super::design::{Design, Share};
 use super::first_round::FirstRound;
+use super::round_bravo::RoundBravo;
 use super::rounds::{Before, Chance, RoundRule, Sample};
 use super::stopping::with_replacement;
 use super::surviving::TooLong;
@@ -19,16 +20,16 @@ impl RoundRule for SelectionOrdered {
         "so_bravo"
     }
 
-    fn kmin(&self, design: &Design, _: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
-        Ok(design.bravo_kmin(n))
+    fn kmin(&self, design: &Design, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
+        RoundBravo.kmin(design, before, n)
     }
 
-    fn p_value(&self, design: &Design, _: &mut Before, sample: Sample) -> Result<f64, TooLong> {
-        Ok(libm::exp(-design.ln_ratio(sample.n, sample.k)).min(1.0))
+    fn p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+        RoundBravo.p_value(design, before, sample)
     }
 
-    fn stops_first(&self, design: &Design, ln_ratio: f64, _: f64) -> bool {
-        design.suffices(-ln_ratio)
+    fn stops_first(&self, design: &Design, ln_ratio: f64, ln_tails: f64) -> bool {
+        RoundBravo.stops_first(design, ln_ratio, ln_tails)
     }
 
     fn first_round(&self, design: &Design, chance: f64, most: u64) -> Result<FirstRound, TooLong> {

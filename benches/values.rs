@@ -1,0 +1,27 @@
+//! What the measures of risk are given to hear in benches: mostly agreement, by a stream of their own.
+
+use recount::random::Streams;
+use recount::risk::RiskFunction;
+
+/// Values of 0 to `upper` units, the ends with a probability of `rate` each, else the middle one.
+pub(crate) fn sample(upper: u64, rate: f64, draws: usize) -> Vec<u64> {
+    let mut random = Streams::new("bench", 0).purpose("sample").stream(0);
+    let one = |u: f64| {
+        if u < rate {
+            0
+        } else if u < 2.0 * rate {
+            upper
+        } else {
+            upper / 2
+        }
+    };
+    (0..draws).map(|_| one(random.unit())).collect()
+}
+
+/// Hears the values as the audits call it, behind the trait.
+pub(crate) fn hear(risk: &mut dyn RiskFunction, values: &[u64]) -> f64 {
+    for &value in values {
+        risk.observe(value);
+    }
+    risk.p_value()
+}
