@@ -46,6 +46,11 @@ impl AuditMethod for BallotComparison {
 
 /// The pairs of a claim, each with its overstatement assorter.
 pub(super) fn compared_pairs(claim: &Claim<'_>) -> Result<Vec<(Pair, Overstatement)>, String> {
+    if !claim.pools.is_empty() {
+        return Err(
+            "some cards are known by their sum alone, and no record of their own can be held against them".to_owned()
+        );
+    }
     let with_margin = |pair: Pair| {
         let Some((_, margin)) = &pair.record else { return Err("there are no cast vote records".to_owned()) };
         let margin = *margin;
@@ -101,7 +106,7 @@ pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool)
 
 /// Half votes by which the record of a card overstates a pair's margin, and the units they stand for.
 pub(super) fn overstated(pair: &Pair, drawn: Drawn<'_>) -> Option<(i32, u64)> {
-    let (Drawn::Card { record, reading }, Some((records, _))) = (drawn, &pair.record) else { return None };
+    let (Drawn::Card { record, reading, .. }, Some((records, _))) = (drawn, &pair.record) else { return None };
     let record = record.map_or(1, |code| records.value(code));
     let reading = reading_value(pair, reading);
     Some((i32::from(record) - i32::from(reading), Overstatement::units(record, reading)))

@@ -1,5 +1,8 @@
 //! What is reported of one contest: the public facts an audit starts from.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::Needs;
 use crate::assertion::{Assertion, Assorter, assertions};
 use crate::election::{Code, Column, Contest, VoteTable};
@@ -60,6 +63,20 @@ impl Records {
         self.counts.last().copied().unwrap_or(0)
     }
 
+    /// The sum of the records of some cards (of all the election's), and how many of these cards have none.
+    pub fn sum(&self, contest: &Contest, cards: std::ops::Range<usize>) -> (Tally, u64) {
+        let mut tally = Tally::empty(contest.candidates.len());
+        let mut phantoms = 0;
+        for (code, n) in self.column.counts(cards, self.votes.len() + 1) {
+            if (code as usize) >= self.votes.len() {
+                phantoms += n;
+            } else if let Some(marks) = self.votes.vote(code).marks() {
+                tally.count(contest, marks, n as i64);
+            }
+        }
+        (tally, phantoms)
+    }
+
     /// Votes of each candidate on the records of all cards.
     fn votes_by_candidate(&self, contest: &Contest) -> Vec<i64> {
         let mut tally = Tally::empty(contest.candidates.len());
@@ -95,6 +112,52 @@ pub struct Claim<'a> {
     pub batches: Vec<Option<Tally>>,
     /// The votes that a board may read, as far as they are known before.
     pub readable: VoteTable,
+    /// Cards that are known by sums alone.
+    pub pools: Vec<Pool>,
+    /// For each batch of the frame, the place of its pool.
+    pub pool_of: Vec<Option<usize>>,
+    /// The parts of the frame that are drawn from apart; none where it is one.
+    pub strata: Vec<Stratum>,
+    /// For each batch of the frame, the place of its stratum; all 0 where there are none.
+    pub stratum_of: Vec<usize>,
+}
+
+/// Why cards are known by their sum alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PoolKind {
+    /// The machine kept no records of single cards, only the tally of each batch.
+    NoRecords,
+    /// There are records, in an order that does not lead back to the cards.
+    Unmatched,
+    /// Records that would show how somebody voted were published as one sum.
+    Redacted,
+}
+
+/// Cards of some batches that are known by their sum alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// Why.
+    pub kind: PoolKind,
+    /// Cards in it by the manifest.
+    pub cards: u64,
+    /// Cards without any record, counted by the manifest but not in the sum.
+    pub phantoms: u64,
+    /// The reported sum.
+    pub tally: Tally,
+}
+
+/// A part of the frame that is drawn from apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stratum {
+    /// Its name.
+    pub id: String,
+    /// Cards in it by the manifest.
+    pub cards: u64,
+    /// Whether every card in it may be held against its own record.
+    pub has_records: bool,
+    /// What is reported of it.
+    pub tally: Tally,
 }
 
 /// One assertion with the values it gives to records and readings.

@@ -79,7 +79,7 @@ struct Tallied {
 
 impl Evidence for Tallied {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Batch { reported, hand, ballots } = drawn else { return false };
+        let Drawn::Batch { reported, hand, ballots, .. } = drawn else { return false };
         let difference = match (reported, hand) {
             (Some(reported), Some(hand)) => {
                 let votes = reported.votes.iter().zip(&hand.votes);

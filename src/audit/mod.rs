@@ -10,9 +10,9 @@ mod rounds;
 pub mod spec;
 mod terms;
 
-pub use claim::{Claim, Records};
+pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Work};
-pub use rounds::{Audited, Decision, Round, Sequence, conduct};
+pub use rounds::{At, Audited, Decision, Round, Sequence, conduct};
 pub use terms::Terms;
 
 use crate::election::Code;
@@ -73,10 +73,26 @@ pub enum Unit {
         /// Whether a drawn card is put back.
         replacement: bool,
     },
+    /// Single cards without replacement, each stratum drawn on its own.
+    CardOfStratum,
     /// Whole batches, without replacement.
     Batch,
+    /// Whole batches in proportion to the procedure's weights, with replacement.
+    BatchByWeight,
     /// Nothing: all is counted.
     Everything,
+}
+
+impl Unit {
+    /// Whether whole batches are tallied.
+    pub fn is_batch(self) -> bool {
+        matches!(self, Self::Batch | Self::BatchByWeight)
+    }
+
+    /// Whether a unit may be drawn again.
+    pub fn repeats(self) -> bool {
+        matches!(self, Self::Card { replacement: true } | Self::BatchByWeight)
+    }
 }
 
 /// One drawn unit, as the audit gets it.
@@ -84,6 +100,8 @@ pub enum Unit {
 pub enum Drawn<'a> {
     /// A card.
     Card {
+        /// Place of its batch in the frame's list.
+        batch: usize,
         /// Its cast vote record; `None` for a phantom, a card in the manifest without a record.
         record: Option<Code>,
         /// What the board read.
@@ -91,6 +109,8 @@ pub enum Drawn<'a> {
     },
     /// A batch.
     Batch {
+        /// Place of the batch in the frame's list.
+        batch: usize,
         /// Its reported tally, where one was reported.
         reported: Option<&'a Tally>,
         /// Its tally by hand, where the batch was found.
@@ -109,6 +129,8 @@ pub enum Standing {
     Passed,
     /// The method's own rule asks for a full hand count.
     Failed,
+    /// The method's own rule asks for a sample of so many units in all; a full hand count where there are not so many.
+    Enlarge(u64),
 }
 
 /// The evidence of one audit while it runs.
@@ -116,8 +138,23 @@ pub trait Evidence {
     /// Hears the next drawn unit. Returns whether it differs from what was reported of it in a way that matters here.
     fn hear(&mut self, drawn: Drawn<'_>) -> bool;
 
+    /// The round ends here: what is judged by rounds is judged now.
+    fn close_round(&mut self) {}
+
     /// What the evidence says now.
     fn standing(&self) -> Standing;
+
+    /// Units in all after which the next round confirms with this chance if the report is right; `None` where the method
+    /// has no such size, or must not choose it after a look at the cards.
+    fn next_round(&self, chance: f64) -> Option<u64> {
+        let _ = chance;
+        None
+    }
+
+    /// The stratum (a place in [`Claim::strata`]) that the next card comes from.
+    fn next_stratum(&self) -> usize {
+        0
+    }
 }
 
 /// A method made ready for one contest.
@@ -130,6 +167,18 @@ pub trait Procedure: Sync {
 
     /// Where that size comes from, in a clause.
     fn formula(&self) -> &'static str;
+
+    /// Units in a first round that confirms with this chance if the report is right; `None` where the method has no
+    /// such size.
+    fn first_round_for(&self, chance: f64) -> Option<u64> {
+        let _ = chance;
+        None
+    }
+
+    /// For each batch of the frame its weight in [`Unit::BatchByWeight`], in whole numbers.
+    fn weights(&self) -> &[u128] {
+        &[]
+    }
 
     /// An audit without evidence yet.
     fn begin(&self) -> Box<dyn Evidence + '_>;

@@ -7,6 +7,9 @@ pub struct Terms {
     pub risk_limit: f64,
     /// Units in the first round; the method's own formula where not given.
     pub first_round: Option<u64>,
+    /// The chance of confirming that the size of each round gives where the report is right, in (0, 1), for methods that
+    /// have such a size and where `first_round` is not given.
+    pub round_chance: Option<f64>,
     /// The next round makes the sample so many times as large, more than 1.
     pub growth: f64,
     /// Rounds after which every card is counted, at least 1.
@@ -39,6 +42,7 @@ impl Default for Terms {
         Self {
             risk_limit: 0.05,
             first_round: None,
+            round_chance: None,
             growth: 1.5,
             most_rounds: 8,
             full_count_at: 0.25,

@@ -43,9 +43,17 @@ impl<'a> Frame<'a> {
     /// # Panics
     /// If the frame has no such card.
     pub fn card(&self, number: u64) -> (usize, usize) {
+        let (at, card) = self.locate(number);
+        (self.batches[at], card)
+    }
+
+    /// Batch (a place in [`Frame::batches`]) and card (of all the election's cards) of a number in this frame.
+    ///
+    /// # Panics
+    /// If the frame has no such card.
+    pub fn locate(&self, number: u64) -> (usize, usize) {
         let (at, within) = place_in(&self.ends, number);
-        let batch = self.batches[at];
-        (batch, self.manifest[batch].cards.start + within as usize)
+        (at, self.manifest[self.batches[at]].cards.start + within as usize)
     }
 
     /// Where a card lies.

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::check::Checked;
+use super::division::{self, PoolText, StratumText};
 use super::stage::{By, StageText};
 use super::text::Scenario;
 use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Terms};
@@ -37,6 +38,10 @@ pub struct AuditText {
     /// Cards in the first round; the method's own formula if not given.
     #[serde(default)]
     pub first_round: Option<u64>,
+    /// The chance of confirming that the size of each round gives where the report is right, above 0 and below 1, for
+    /// methods that have such a size; the method's own formula if not given.
+    #[serde(default)]
+    pub round_chance: Option<f64>,
     /// Each further round makes the sample so many times as large, more than 1 and at most 100; 1.5 if not given.
     #[serde(default)]
     pub growth: Option<f64>,
@@ -55,6 +60,12 @@ pub struct AuditText {
     /// Differences a fixed-percentage audit passes, as a share of the ballots it tallied, 0 to 1; 0.005 if not given.
     #[serde(default)]
     pub tolerance: Option<f64>,
+    /// Cards that are known by sums alone, for `one_audit`.
+    #[serde(default)]
+    pub pools: Vec<PoolText>,
+    /// Parts of the paper that are drawn from apart, for `stratified` and `suite`; what none of them picks is one more.
+    #[serde(default)]
+    pub strata: Vec<StratumText>,
     /// How carefully boards read and count; `careful` if not given.
     #[serde(default)]
     pub care: Option<String>,
@@ -125,6 +136,7 @@ impl AuditText {
         Terms {
             risk_limit: self.risk_limit.unwrap_or(default.risk_limit),
             first_round: self.first_round,
+            round_chance: self.round_chance,
             growth: self.growth.unwrap_or(default.growth),
             most_rounds: self.most_rounds.unwrap_or(default.most_rounds),
             full_count_at: self.full_count_at.unwrap_or(default.full_count_at),
@@ -163,6 +175,8 @@ impl AuditText {
         };
         let share = |x: f64| x > 0.0 && x <= 1.0;
         above("risk_limit", self.risk_limit, &|x| x > 0.0 && x < 1.0, "allowed: above 0 and below 1, such as 0.05")?;
+        let inside = |x: f64| x > 0.0 && x < 1.0;
+        above("round_chance", self.round_chance, &inside, "allowed: above 0 and below 1, such as 0.9")?;
         above("growth", self.growth, &|x| x > 1.0 && x <= 100.0, "allowed: more than 1 and at most 100")?;
         above("full_count_at", self.full_count_at, &share, "allowed: above 0 and at most 1")?;
         above("share", self.share, &share, "allowed: above 0 and at most 1")?;
@@ -288,6 +302,7 @@ impl Scenario {
         if let Some(care) = audit.care.as_ref().filter(|care| Care::named(care).is_none()) {
             return Err(Complaint::unknown("care", care, LEVELS.map(|level| level.name)));
         }
+        division::check(audit, election)?;
         for (i, mishap) in audit.mishaps.iter().enumerate() {
             mishap.check(election).map_err(|c| c.at(i).under("mishaps"))?;
         }

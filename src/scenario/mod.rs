@@ -4,6 +4,7 @@ mod audit;
 mod ballot;
 mod check;
 mod design;
+mod division;
 mod figures;
 mod marks;
 mod paper;
@@ -15,6 +16,7 @@ mod stage;
 mod text;
 
 pub use audit::{AuditText, AuditWorkText, ObservedText};
+pub use division::{PoolText, StratumText};
 pub use paper::{Level, MarksText, NumberedText, PaperText, SpreadText, Votes};
 pub use read::{LARGEST, ScenarioFile};
 pub use shipped::{ONE_FAULT_EACH, SHIPPED, shipped};

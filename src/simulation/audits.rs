@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, Place};
 use super::desk::Desk;
-use crate::audit::{AuditMethod, Audited, Decision, Procedure, Round, Unit, Work, conduct};
+use crate::audit::{At, AuditMethod, Audited, Decision, Procedure, Round, Unit, Work, conduct};
 use crate::random::Streams;
 use crate::scenario::AuditText;
 use crate::social_choice::{Outcome, Tally};
@@ -148,13 +148,14 @@ fn life(
     let does_not_add_up = place.claim.does_not_add_up(method.needs());
     let report_is_off = does_not_add_up.is_some()
         || (place.is_off && audited.decision == Decision::FullHandCount)
-        || audited.differing.iter().any(|&draw| desk.cause(draw, unit) == Cause::Report);
-    let listed = audited.differing.iter().take(list).map(|&draw| discrepancy(bench, place, desk, unit, draw)).collect();
+        || audited.differing.iter().any(|&at| desk.cause(at, unit) == Cause::Report);
+    let listed = audited.differing.iter().take(list).map(|&at| discrepancy(bench, desk, unit, at)).collect();
     let sampled = audited.sampled();
-    let (in_cards, in_batches) = if unit == Unit::Batch { (0, sampled) } else { (sampled, 0) };
+    let (in_cards, in_batches) = if unit.is_batch() { (0, sampled) } else { (sampled, 0) };
     let ballots = place.claim.frame.ballots();
-    let all_read = unit == (Unit::Card { replacement: false }) && sampled == place.claim.frame.cards();
-    let count = |desk: &mut Desk<'_>| if all_read { desk.count_of_readings() } else { desk.full_count().clone() };
+    let one_by_one = matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum);
+    let all_read = one_by_one && sampled == place.claim.frame.cards();
+    let count = |desk: &mut Desk<'_>| if all_read { desk.count_of_readings(unit) } else { desk.full_count().clone() };
     let counted = (audited.decision == Decision::FullHandCount).then(|| count(desk));
     let handled = counted.as_ref().map_or(0, |counted| counted.2);
     let stands = counted.as_ref().map_or(&place.claim.outcome, |counted| &counted.1);
@@ -181,18 +182,18 @@ fn life(
     }
 }
 
-fn discrepancy(bench: &Bench<'_>, place: &Place<'_>, desk: &Desk<'_>, unit: Unit, draw: u64) -> Discrepancy {
+fn discrepancy(bench: &Bench<'_>, desk: &Desk<'_>, unit: Unit, at: At) -> Discrepancy {
     let name = |batch: usize| bench.election.batches[batch].id.clone();
-    let cause = desk.cause(draw, unit);
-    if let Unit::Card { replacement } = unit {
-        let lies = place.claim.frame.place(desk.number(draw, replacement));
-        let (reported, read) = desk.in_words(draw, replacement);
-        let position = Some(lies.position);
-        return Discrepancy { batch: name(lies.batch), batch_index: lies.batch, position, reported, read, cause };
+    let cause = desk.cause(at, unit);
+    if unit.is_batch() {
+        let batch = desk.batch_drawn(at.draw, unit);
+        let (reported, read) = desk.batch_in_words(at.draw, unit);
+        return Discrepancy { batch: name(batch), batch_index: batch, position: None, reported, read, cause };
     }
-    let batch = desk.batch_drawn(draw);
-    let (reported, read) = desk.batch_in_words(draw);
-    Discrepancy { batch: name(batch), batch_index: batch, position: None, reported, read, cause }
+    let lies = desk.lies(at, unit.repeats());
+    let (reported, read) = desk.in_words(at, unit.repeats());
+    let position = Some(lies.position);
+    Discrepancy { batch: name(lies.batch), batch_index: lies.batch, position, reported, read, cause }
 }
 
 /// The risk of the samples that were really drawn.

@@ -1,5 +1,6 @@
 //! What all audits of one count share: claims, readers, the tables, the terms. Made once, used by every trial.
 
+use super::division::Division;
 use super::stage::StageCount;
 use crate::audit::{Claim, Clock, Records, Terms};
 use crate::election::{Column, Election};
@@ -18,6 +19,9 @@ pub(super) struct Place<'a> {
     pub(super) claim: Claim<'a>,
     /// How its cards are read.
     pub(super) reader: Reader<'a>,
+    /// The frame of each stratum, and for each of its batches the place in the contest's frame.
+    pub(super) strata: Vec<Frame<'a>>,
+    pub(super) places_of_stratum: Vec<Vec<usize>>,
     /// For each batch of the frame, the votes of the paper: the audit never hears them.
     pub(super) truth: Vec<Vec<i64>>,
     /// The outcome of the paper in these cards: the audit never hears it.
@@ -74,19 +78,39 @@ impl<'a> Bench<'a> {
             let same = places.iter().find(|place| place.claim.frame.batches() == frame.batches());
             let same_draw_as = same.map_or(&it.id, |place| &place.same_draw_as).clone();
             let truth = frame_truth(&frame, truth, contest);
+            let batches: Vec<_> = frame.batches().iter().map(tally_of).collect();
+            let division = Division { text, election, contest: it, frame: &frame, batches: &batches };
+            let (pools, pool_of) = division.pools(records.as_ref());
+            let (strata, stratum_of) = division.strata(records.is_some(), &pool_of);
+            let (frames, places_of_stratum) = division.frames(&stratum_of, strata.len());
             let claim = Claim {
                 contest: it,
                 tally: totals[contest].clone(),
                 outcome: decide(it, &totals[contest]),
-                batches: frame.batches().iter().map(tally_of).collect(),
+                batches,
                 readable: reader.votes().clone(),
+                pools,
+                pool_of,
+                strata,
+                stratum_of,
                 frame,
                 records,
             };
             let right = decide(it, &paper);
             let is_off = paper.votes != totals[contest].votes;
             let clock = text.clock(it.votes_allowed);
-            places.push(Place { contest, claim, reader, truth, right, is_off, clock, same_draw_as });
+            places.push(Place {
+                contest,
+                claim,
+                reader,
+                strata: frames,
+                places_of_stratum,
+                truth,
+                right,
+                is_off,
+                clock,
+                same_draw_as,
+            });
         }
         let organisation = Organisation { method: Method::ReadAndMark, care, boards: 1, disputed: Disputed::Read };
         let sampler = text.draw.as_deref().and_then(named).unwrap_or(&ByLot);

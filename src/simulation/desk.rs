@@ -3,131 +3,116 @@
 //! All methods of one trial work at the same desk of a contest: they meet the same cards in the same order and the
 //! same readings, so that they differ by their own doing alone.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::audits::Cause;
 use super::bench::{Bench, Place};
-use crate::audit::{Drawn, Sequence, Unit};
-use crate::election::{Code, Marks};
-use crate::hand_count::{Board, Reading, count_by_hand};
+use super::pile::{Pile, Read, Seen};
+use crate::audit::{At, Drawn, Sequence, Unit};
+use crate::election::Marks;
+use crate::hand_count::count_by_hand;
 use crate::random::Streams;
-use crate::sampling::{Chance, Draw};
+use crate::sampling::{Chance, Draw, running_sums, weighted_picks};
 use crate::social_choice::{Outcome, Tally, decide};
-
-/// What was read of one card.
-#[derive(Clone, Copy, Debug)]
-enum Read {
-    NotFound,
-    Vote(Code),
-    /// Place in the list of slips.
-    Slip(usize),
-}
 
 /// The desk of one contest in one trial.
 pub(super) struct Desk<'b> {
     bench: &'b Bench<'b>,
     place: &'b Place<'b>,
     streams: Streams,
-    without: Draw<'b>,
-    /// Begun when a method first asks for it.
+    /// The whole frame's cards without repeats.
+    pile: Pile<'b>,
+    /// Those of each stratum, begun when a method first asks for one.
+    strata: Vec<Pile<'b>>,
+    /// Draws with repeats, begun when a method first asks for one.
     with: Option<Draw<'b>>,
-    board: Board<'b>,
-    /// Numbers of the distinct cards in the order of the draw, with record and reading.
-    cards: Vec<(u64, Option<Code>, Read)>,
-    slips: Vec<Marks>,
     /// For each draw with replacement, which of the distinct cards it is, and how many there were by then.
     repeats: Vec<(u32, u32)>,
     known: HashMap<u64, u32>,
-    batches: Vec<usize>,
-    hand: Vec<Option<Tally>>,
+    /// The batches of the draw by lot, as places in the frame.
+    lots: Vec<usize>,
+    /// The batches of the draw by weight, and the weights.
+    weighted: Vec<usize>,
+    weights: Vec<u128>,
+    by_weight: bool,
+    /// Hand tallies by place in the frame.
+    hand: BTreeMap<usize, Option<Tally>>,
     full: Option<(Tally, Outcome, u64)>,
 }
 
 impl<'b> Desk<'b> {
     /// Opens the desk of a contest under the streams of a trial.
     pub(super) fn open(bench: &'b Bench<'b>, place: &'b Place<'b>, streams: &Streams) -> Self {
-        let slips = streams.purpose(&format!("slips/{}", place.claim.contest.id));
+        let slips = streams.purpose(&format!("slips/{}", place.claim.contest.id)).stream(0);
+        let draw = bench.sampler.draw(&place.claim.frame, chance(place, streams, ""), false);
         Self {
             bench,
             place,
-            without: bench.sampler.draw(&place.claim.frame, chance(place, streams), false),
+            pile: Pile::new(&place.claim.frame, draw, place.reader.board(&bench.tables, slips)),
+            strata: Vec::new(),
             with: None,
-            board: place.reader.board(&bench.tables, slips.stream(0)),
             streams: streams.clone(),
-            cards: Vec::new(),
-            slips: Vec::new(),
             repeats: Vec::new(),
             known: HashMap::new(),
-            batches: Vec::new(),
-            hand: Vec::new(),
+            lots: Vec::new(),
+            weighted: Vec::new(),
+            weights: Vec::new(),
+            by_weight: false,
+            hand: BTreeMap::new(),
             full: None,
         }
     }
 
-    /// Draws and reads on until so many distinct cards are known; says whether there are so many.
-    fn read_up_to(&mut self, cards: usize) -> bool {
-        while self.cards.len() < cards {
-            let Some(number) = self.without.next() else { return false };
-            self.read(number);
+    /// The cards of one stratum, whose draw is its own.
+    fn stratum(&mut self, stratum: usize) -> &mut Pile<'b> {
+        let (bench, place) = (self.bench, self.place);
+        while self.strata.len() <= stratum {
+            let at = self.strata.len();
+            let frame = &place.strata[at];
+            let purpose = format!("slips/{}/{at}", place.claim.contest.id);
+            let slips = self.streams.purpose(&purpose).stream(0);
+            let draw = bench.sampler.draw(frame, chance(place, &self.streams, &format!("/{at}")), false);
+            self.strata.push(Pile::new(frame, draw, place.reader.board(&bench.tables, slips)));
         }
-        true
-    }
-
-    fn read(&mut self, number: u64) {
-        let (batch, card) = self.place.claim.frame.card(number);
-        let record = self.place.claim.records.as_ref().and_then(|records| records.of(card));
-        let read = match self.board.read(batch, card) {
-            Ok(code) => Read::Vote(code),
-            Err(None) => Read::NotFound,
-            Err(Some(marks)) => {
-                self.slips.push(marks);
-                Read::Slip(self.slips.len() - 1)
-            }
-        };
-        self.cards.push((number, record, read));
+        &mut self.strata[stratum]
     }
 
     /// Which of the distinct cards comes at a draw with replacement.
     fn repeat(&mut self, draw: usize) -> Option<usize> {
         while self.repeats.len() <= draw {
             let (bench, place) = (self.bench, self.place);
-            let chance = || chance(place, &self.streams);
+            let chance = || chance(place, &self.streams, "");
             let with = self.with.get_or_insert_with(|| bench.sampler.draw(&place.claim.frame, chance(), true));
             let number = with.next()?;
             let next = self.known.len() as u32;
             let at = *self.known.entry(number).or_insert(next);
             if at == next {
-                self.read_up_to(at as usize + 1);
-                debug_assert_eq!(self.cards[at as usize].0, number, "one order, with repeats and without");
+                self.pile.read_up_to(at as usize + 1, place.claim.records.as_ref());
+                debug_assert_eq!(self.pile.seen(at as usize).number, number, "one order, with repeats and without");
             }
             self.repeats.push((at, self.known.len() as u32));
         }
         Some(self.repeats[draw].0 as usize)
     }
 
-    fn drawn(&self, at: usize) -> Drawn<'_> {
-        let (_, record, read) = self.cards[at];
-        let reading = match read {
-            Read::NotFound => Reading::NotFound,
-            Read::Vote(code) => Reading::Vote(code),
-            Read::Slip(slip) => Reading::Slip(&self.slips[slip]),
-        };
-        Drawn::Card { record, reading }
+    /// Which card came at a draw of cards that was made.
+    fn seen(&self, at: At, replacement: bool) -> Seen {
+        match at.stratum {
+            Some(stratum) => self.strata[stratum].seen(at.draw as usize),
+            None if replacement => self.pile.seen(self.repeats[at.draw as usize].0 as usize),
+            None => self.pile.seen(at.draw as usize),
+        }
     }
 
-    /// Which of the distinct cards came at a draw that was made.
-    fn at(&self, draw: u64, replacement: bool) -> usize {
-        if replacement { self.repeats[draw as usize].0 as usize } else { draw as usize }
-    }
-
-    /// The number in the frame of the card of a draw that was made.
-    pub(super) fn number(&self, draw: u64, replacement: bool) -> u64 {
-        self.cards[self.at(draw, replacement)].0
+    /// Batch (a place in the manifest) and position of a card that was drawn.
+    pub(super) fn lies(&self, at: At, replacement: bool) -> crate::election::Place {
+        let frame = at.stratum.map_or(&self.place.claim.frame, |stratum| &self.place.strata[stratum]);
+        frame.place(self.seen(at, replacement).number)
     }
 
     /// Record and reading of a card of a draw that was made, in words.
-    pub(super) fn in_words(&self, draw: u64, replacement: bool) -> (String, String) {
-        let at = self.at(draw, replacement);
+    pub(super) fn in_words(&self, at: At, replacement: bool) -> (String, String) {
+        let seen = self.seen(at, replacement);
         let contest = self.place.claim.contest;
         let marks = |marks: Option<&Marks>| match marks {
             None => "contest not on the card".to_owned(),
@@ -135,44 +120,56 @@ impl<'b> Desk<'b> {
             Some(marks) => marks.candidates().map(|c| contest.name(c)).collect::<Vec<_>>().join(" + "),
         };
         let records = self.place.claim.records.as_ref();
-        let record = self.cards[at].1.zip(records);
+        let record = seen.record.zip(records);
         let record = record.map_or("no record".to_owned(), |(code, records)| marks(records.votes.vote(code).marks()));
-        let reading = match self.cards[at].2 {
+        let reading = match seen.read {
             Read::NotFound => "not found".to_owned(),
             Read::Vote(code) => marks(self.place.claim.readable.vote(code).marks()),
-            Read::Slip(slip) => marks(Some(&self.slips[slip])),
+            Read::Slip(slip) => {
+                let pile = at.stratum.map_or(&self.pile, |stratum| &self.strata[stratum]);
+                marks(Some(pile.slip(slip)))
+            }
         };
         (record, reading)
     }
 
     /// What a discrepancy at a draw comes from.
-    pub(super) fn cause(&self, draw: u64, unit: Unit) -> Cause {
-        if let Unit::Card { replacement } = unit {
-            return match self.cards[self.at(draw, replacement)].2 {
+    pub(super) fn cause(&self, at: At, unit: Unit) -> Cause {
+        if !unit.is_batch() {
+            return match self.seen(at, unit.repeats()).read {
                 Read::Vote(_) => Cause::Report,
                 Read::NotFound => Cause::Missing,
                 Read::Slip(_) => Cause::Slip,
             };
         }
-        let batch = self.batches[draw as usize];
-        let at = self.place.claim.frame.batches().binary_search(&batch);
-        let reported = at.ok().and_then(|at| self.place.claim.batches[at].as_ref().zip(self.place.truth.get(at)));
+        let place = self.batch_at(at.draw, unit);
+        let batch = self.place.claim.frame.batches()[place];
         let cards = self.bench.election.batches[batch].cards.clone();
-        let any_gone = self.hand[draw as usize].is_none() || self.bench.tables.gone.range(cards).next().is_some();
-        match reported {
+        let any_gone = self.hand_of(place).is_none() || self.bench.tables.gone.range(cards).next().is_some();
+        match self.place.claim.batches[place].as_ref().zip(self.place.truth.get(place)) {
             Some((reported, truth)) if reported.votes == *truth && any_gone => Cause::Missing,
             Some((reported, truth)) if reported.votes == *truth => Cause::Slip,
             _ => Cause::Report,
         }
     }
 
-    /// The batch (a place in the manifest) of a draw of batches that was made.
-    pub(super) fn batch_drawn(&self, draw: u64) -> usize {
-        self.batches[draw as usize]
+    /// The batch, a place in the frame, of a draw of batches that was made.
+    fn batch_at(&self, draw: u64, unit: Unit) -> usize {
+        let list = if unit == Unit::BatchByWeight { &self.weighted } else { &self.lots };
+        list[draw as usize]
+    }
+
+    /// The batch, a place in the manifest, of a draw of batches that was made.
+    pub(super) fn batch_drawn(&self, draw: u64, unit: Unit) -> usize {
+        self.place.claim.frame.batches()[self.batch_at(draw, unit)]
+    }
+
+    fn hand_of(&self, place: usize) -> Option<&Tally> {
+        self.hand.get(&place).and_then(Option::as_ref)
     }
 
     /// What was reported of a drawn batch and what the board tallied, in words.
-    pub(super) fn batch_in_words(&self, draw: u64) -> (String, String) {
+    pub(super) fn batch_in_words(&self, draw: u64, unit: Unit) -> (String, String) {
         let contest = self.place.claim.contest;
         let votes = |tally: Option<&Tally>| match tally {
             None => "no tally".to_owned(),
@@ -181,9 +178,8 @@ impl<'b> Desk<'b> {
                 each.map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", ")
             }
         };
-        let at = self.place.claim.frame.batches().binary_search(&self.batches[draw as usize]);
-        let reported = at.ok().and_then(|at| self.place.claim.batches[at].as_ref());
-        (votes(reported), votes(self.hand[draw as usize].as_ref()))
+        let place = self.batch_at(draw, unit);
+        (votes(self.place.claim.batches[place].as_ref()), votes(self.hand_of(place)))
     }
 
     /// The full hand count of this contest: its tally, its outcome, and how many ballots were handled.
@@ -202,20 +198,16 @@ impl<'b> Desk<'b> {
     }
 
     /// The count that the readings are where every card was read: its tally and its outcome.
-    pub(super) fn count_of_readings(&self) -> (Tally, Outcome, u64) {
-        let contest = self.place.claim.contest;
-        let mut tally = Tally::empty(contest.candidates.len());
-        for (_, _, read) in &self.cards {
-            let marks = match *read {
-                Read::NotFound => None,
-                Read::Vote(code) => self.place.claim.readable.vote(code).marks(),
-                Read::Slip(slip) => Some(&self.slips[slip]),
-            };
-            if let Some(marks) = marks {
-                tally.count(contest, marks, 1);
+    pub(super) fn count_of_readings(&self, unit: Unit) -> (Tally, Outcome, u64) {
+        let claim = &self.place.claim;
+        let mut tally = Tally::empty(claim.contest.candidates.len());
+        let whole = std::slice::from_ref(&self.pile);
+        for pile in if unit == Unit::CardOfStratum { &self.strata } else { whole } {
+            for marks in pile.marks(&claim.readable) {
+                tally.count(claim.contest, marks, 1);
             }
         }
-        let outcome = decide(contest, &tally);
+        let outcome = decide(claim.contest, &tally);
         (tally, outcome, 0)
     }
 
@@ -239,41 +231,60 @@ impl<'b> Desk<'b> {
 }
 
 /// The chance of one draw: the same with repeats and without.
-fn chance(place: &Place<'_>, streams: &Streams) -> Chance {
-    let random = streams.purpose(&format!("draw/{}", place.same_draw_as)).stream(0);
-    Chance { seed: streams.text(), random }
+fn chance(place: &Place<'_>, streams: &Streams, of: &str) -> Chance {
+    let random = streams.purpose(&format!("draw/{}{of}", place.same_draw_as)).stream(0);
+    Chance { seed: format!("{}{of}", streams.text()), random }
 }
 
 impl Sequence for Desk<'_> {
     fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>> {
         let at = if replacement { self.repeat(draw as usize)? } else { draw as usize };
-        if !self.read_up_to(at + 1) {
-            return None;
-        }
-        Some(self.drawn(at))
+        self.pile.drawn(at, self.place.claim.records.as_ref(), |batch| batch)
     }
 
-    fn tally_batches(&mut self, batches: u64) {
-        if self.batches.len() >= batches as usize {
-            return;
+    fn card_of(&mut self, stratum: usize, draw: u64) -> Option<Drawn<'_>> {
+        let place = self.place;
+        let of_frame = &place.places_of_stratum[stratum];
+        self.stratum(stratum).drawn(draw as usize, place.claim.records.as_ref(), |batch| of_frame[batch])
+    }
+
+    fn tally_batches(&mut self, draws: u64, weights: Option<&[u128]>) {
+        let frame = &self.place.claim.frame;
+        let purpose = format!("batches/{}", self.place.same_draw_as);
+        self.by_weight = weights.is_some();
+        match weights {
+            None if self.lots.is_empty() => {
+                self.lots = (0..frame.batches().len()).collect();
+                self.streams.purpose(&purpose).stream(0).shuffle(&mut self.lots);
+            }
+            Some(weights) if self.weights != weights || self.weighted.len() < draws as usize => {
+                self.weights = weights.to_vec();
+                let ends = running_sums(weights).expect("a procedure's weights are bounds that do not sum to 0");
+                let picks = weighted_picks(format!("{}/{purpose}", self.streams.text()), ends);
+                self.weighted = picks.take(draws as usize).map(|pick| pick.unit as usize).collect();
+            }
+            _ => {}
         }
-        let mut random = self.streams.purpose(&format!("batches/{}", self.place.same_draw_as)).stream(0);
-        let mut lots: Vec<usize> = self.place.claim.frame.batches().to_vec();
-        random.shuffle(&mut lots);
-        lots.truncate(batches as usize);
-        let (tallies, _) = self.count(&lots, "batches");
+        let list = if weights.is_some() { &self.weighted } else { &self.lots };
+        let mut new: Vec<usize> =
+            list.iter().take(draws as usize).filter(|&place| !self.hand.contains_key(place)).copied().collect();
+        new.sort_unstable();
+        new.dedup();
+        let batches: Vec<usize> = new.iter().map(|&place| frame.batches()[place]).collect();
+        let (tallies, _) = self.count(&batches, "batches");
         // An audit looks at the sheets themselves; how often they are entered concerns totals only.
-        self.hand = tallies.into_iter().map(|sheet| sheet.map(|(tally, _)| tally)).collect();
-        self.batches = lots;
+        let sheets = tallies.into_iter().map(|sheet| sheet.map(|(tally, _)| tally));
+        self.hand.extend(new.into_iter().zip(sheets));
     }
 
     fn batch(&mut self, draw: u64) -> Option<Drawn<'_>> {
-        let batch = *self.batches.get(draw as usize)?;
-        let at = self.place.claim.frame.batches().binary_search(&batch).ok()?;
+        let list = if self.by_weight { &self.weighted } else { &self.lots };
+        let place = *list.get(draw as usize)?;
         Some(Drawn::Batch {
-            reported: self.place.claim.batches[at].as_ref(),
-            hand: self.hand[draw as usize].as_ref(),
-            ballots: self.bench.election.batches[batch].ballots,
+            batch: place,
+            reported: self.place.claim.batches[place].as_ref(),
+            hand: self.hand_of(place),
+            ballots: self.bench.election.batches[self.place.claim.frame.batches()[place]].ballots,
         })
     }
 
@@ -285,14 +296,16 @@ impl Sequence for Desk<'_> {
         }
     }
 
-    fn ballots_in(&mut self, batches: u64) -> u64 {
-        self.batches.iter().take(batches as usize).map(|&batch| self.bench.election.batches[batch].ballots).sum()
+    fn ballots_in(&mut self, draws: u64) -> u64 {
+        let list = if self.by_weight { &self.weighted } else { &self.lots };
+        let mut places: Vec<usize> = list.iter().take(draws as usize).copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        let frame = &self.place.claim.frame;
+        places.iter().map(|&place| self.bench.election.batches[frame.batches()[place]].ballots).sum()
     }
 
     fn all(&self, unit: Unit) -> u64 {
-        match unit {
-            Unit::Batch => self.place.claim.frame.batches().len() as u64,
-            _ => self.place.claim.frame.cards(),
-        }
+        if unit.is_batch() { self.place.claim.frame.batches().len() as u64 } else { self.place.claim.frame.cards() }
     }
 }

@@ -93,14 +93,14 @@ fn planned(file: &ScenarioFile, first_round: Option<u64>, bench: &Bench<'_>, it:
                     let size = first_round.unwrap_or_else(|| procedure.first_round());
                     match procedure.unit() {
                         Unit::Everything => all(procedure.formula().to_owned()),
-                        Unit::Card { .. } if bench.terms.counts_all(size, cards) => {
+                        Unit::Card { .. } | Unit::CardOfStratum if bench.terms.counts_all(size, cards) => {
                             let share = libm::round(100.0 * bench.terms.full_count_at);
                             let (size, cards) = (grouped(size.min(1 << 62) as i64), grouped(cards as i64));
                             all(format!(
                                 "a sample would take {size} of {cards} cards, at least {share} %: count them all"
                             ))
                         }
-                        Unit::Card { .. } => PlanRow {
+                        Unit::Card { .. } | Unit::CardOfStratum => PlanRow {
                             cards: size.min(cards),
                             full_hand_count: false,
                             work: place.clock.work(size.min(cards), 0, ballots),
@@ -109,7 +109,7 @@ fn planned(file: &ScenarioFile, first_round: Option<u64>, bench: &Bench<'_>, it:
                                 None => procedure.formula().to_owned(),
                             })
                         },
-                        Unit::Batch => {
+                        Unit::Batch | Unit::BatchByWeight => {
                             let batches = procedure.first_round();
                             let tallied = libm::round(each * batches as f64) as u64;
                             PlanRow {

@@ -1,0 +1,102 @@
+//! How a contest's frame is divided: pools of cards that are known by sums alone, and strata that are drawn from apart.
+
+use crate::audit::{Pool, PoolKind, Records, Stratum};
+use crate::election::{Contest, Election};
+use crate::sampling::Frame;
+use crate::scenario::AuditText;
+use crate::social_choice::Tally;
+
+/// What divides one contest's frame.
+#[derive(Clone, Copy)]
+pub(super) struct Division<'d, 'e> {
+    pub(super) text: &'d AuditText,
+    pub(super) election: &'e Election,
+    pub(super) contest: &'d Contest,
+    pub(super) frame: &'d Frame<'e>,
+    /// For each batch of the frame, its reported tally.
+    pub(super) batches: &'d [Option<Tally>],
+}
+
+impl<'e> Division<'_, 'e> {
+    /// The pools, and for each batch of the frame the place of its pool.
+    pub(super) fn pools(&self, records: Option<&Records>) -> (Vec<Pool>, Vec<Option<usize>>) {
+        let mut pools: Vec<Pool> = Vec::new();
+        let mut pool_of = vec![None; self.frame.batches().len()];
+        for entry in &self.text.pools {
+            let picker = entry.place.picker(self.election);
+            let mut one = None;
+            for (at, &batch) in self.frame.batches().iter().enumerate() {
+                if !picker.picks(batch) || pool_of[at].is_some() {
+                    continue;
+                }
+                let pool = if entry.is_one_sum() { *one.get_or_insert(pools.len()) } else { pools.len() };
+                if pool == pools.len() {
+                    let tally = Tally::empty(self.contest.candidates.len());
+                    pools.push(Pool { kind: entry.kind, cards: 0, phantoms: 0, tally });
+                }
+                pool_of[at] = Some(pool);
+                self.add(&mut pools[pool], at, records);
+            }
+        }
+        (pools, pool_of)
+    }
+
+    /// Adds a batch's cards and its sum to a pool.
+    fn add(&self, pool: &mut Pool, at: usize, records: Option<&Records>) {
+        let cards = self.election.batches[self.frame.batches()[at]].cards.clone();
+        pool.cards += cards.len() as u64;
+        match (pool.kind, records) {
+            (PoolKind::NoRecords, _) | (_, None) => match &self.batches[at] {
+                Some(tally) => pool.tally += tally,
+                None => pool.phantoms += cards.len() as u64,
+            },
+            (PoolKind::Unmatched | PoolKind::Redacted, Some(records)) => {
+                let (tally, phantoms) = records.sum(self.contest, cards);
+                pool.tally += &tally;
+                pool.phantoms += phantoms;
+            }
+        }
+    }
+
+    /// The strata, and for each batch of the frame the place of its stratum. Batches that no entry names are a stratum
+    /// of their own, the last; a stratum without a card of this contest is left out.
+    pub(super) fn strata(&self, keeps_records: bool, pool_of: &[Option<usize>]) -> (Vec<Stratum>, Vec<usize>) {
+        if self.text.strata.is_empty() {
+            return (Vec::new(), vec![0; self.frame.batches().len()]);
+        }
+        let pickers: Vec<_> = self.text.strata.iter().map(|entry| entry.place.picker(self.election)).collect();
+        let entry = |&batch: &usize| pickers.iter().position(|picker| picker.picks(batch)).unwrap_or(pickers.len());
+        let entries: Vec<usize> = self.frame.batches().iter().map(entry).collect();
+        let mut strata = Vec::new();
+        let mut stratum_of = vec![0; entries.len()];
+        for entry in 0..=pickers.len() {
+            let members: Vec<usize> = (0..entries.len()).filter(|&at| entries[at] == entry).collect();
+            if members.is_empty() {
+                continue;
+            }
+            let mut tally = Tally::empty(self.contest.candidates.len());
+            let mut cards = 0;
+            for &at in &members {
+                stratum_of[at] = strata.len();
+                cards += self.election.batches[self.frame.batches()[at]].cards.len() as u64;
+                self.batches[at].iter().for_each(|of_batch| tally += of_batch);
+            }
+            let text = self.text.strata.get(entry);
+            let has_records = keeps_records
+                && text.is_none_or(|text| text.has_records)
+                && members.iter().all(|&at| pool_of[at].is_none());
+            let id = text.map_or("all others".to_owned(), |text| text.id.clone());
+            strata.push(Stratum { id, cards, has_records, tally });
+        }
+        (strata, stratum_of)
+    }
+
+    /// The frame of each stratum, and for each of its batches the place in the contest's frame.
+    pub(super) fn frames(&self, stratum_of: &[usize], strata: usize) -> (Vec<Frame<'e>>, Vec<Vec<usize>>) {
+        let members = |stratum: usize| (0..stratum_of.len()).filter(|&at| stratum_of[at] == stratum).collect();
+        let places: Vec<Vec<usize>> = (0..strata).map(members).collect();
+        let batches = |places: &Vec<usize>| places.iter().map(|&at| self.frame.batches()[at]).collect();
+        let frames = places.iter().map(|places| Frame::new(&self.election.batches, batches(places))).collect();
+        (frames, places)
+    }
+}
