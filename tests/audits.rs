@@ -77,7 +77,7 @@ fn order(file: &ScenarioFile, election: &Election, replacement: bool) -> Vec<usi
     let streams = Streams::new(file.scenario.seed.as_deref().expect("a seed"), 0).within("audit");
     let chance = Chance { seed: String::new(), random: streams.purpose("draw/mayor").stream(0) };
     let draw = ByLot.draw(&frame, chance, replacement);
-    draw.take(election.cards()).map(|number| frame.card(number).1).collect()
+    draw.take(election.cards()).map(|number| frame.locate(number).expect("a card").1).collect()
 }
 
 /// (votes for the winner − votes for the loser + 1)/2, from marks as they stand.

@@ -24,6 +24,7 @@ mod published_means; // every published table of tests of a mean, digit for digi
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise
+mod together; // one sample for many contests: plain sets, populations, the promise
 
 mod cli; // commands as a user types them
 mod mistakes; // broken scenario files get one helpful sentence

@@ -15,15 +15,26 @@ pub struct Assorter {
     values: Vec<u8>,
 }
 
+/// What a card says that does not show the contest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// One half vote: the card is there for other contests.
+    SaysNothing,
+    /// None: the list says that the card carries the contest, so that a vote for the loser may be missing elsewhere
+    /// (SHANGRLA, section 3.4).
+    IsWorst,
+}
+
 impl Assorter {
     /// For the votes that a table knows now, read as they stand: every mark is a vote, too many are an overvote.
-    pub fn new(contest: &Contest, assertion: Assertion, votes: &VoteTable) -> Self {
+    pub fn new(contest: &Contest, assertion: Assertion, votes: &VoteTable, absent: Absent) -> Self {
         let mut it = Self { assertion, votes_allowed: contest.votes_allowed, values: Vec::new() };
-        it.values = votes.iter().map(|(_, vote)| vote.marks().map_or(1, |marks| it.of(marks))).collect();
+        let absent = u8::from(absent == Absent::SaysNothing);
+        it.values = votes.iter().map(|(_, vote)| vote.marks().map_or(absent, |marks| it.of(marks))).collect();
         it
     }
 
-    /// The half votes of a code; a card without the contest has one.
+    /// The half votes of a code.
     ///
     /// # Panics
     /// If the table had no such code.

@@ -6,7 +6,7 @@
 mod assorter;
 mod overstatement;
 
-pub use assorter::Assorter;
+pub use assorter::{Absent, Assorter};
 pub use overstatement::{AGREES, Overstatement};
 
 use crate::election::{CandidateIndex, Contest};

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Needs;
-use crate::assertion::{Assertion, Assorter, assertions};
-use crate::election::{Code, Column, Contest, VoteTable};
+use crate::assertion::{Absent, Assertion, Assorter, assertions};
+use crate::election::{Code, Column, Contest, NOT_ON_CARD, VoteTable};
 use crate::sampling::Frame;
 use crate::social_choice::{Outcome, Tally};
 
@@ -40,13 +40,38 @@ impl Records {
             column.translate(cards.start..first.min(last), &all_phantoms);
             column.translate(last.max(first)..cards.end, &all_phantoms);
         }
-        let mut counts = vec![0; votes.len() + 1];
+        let mut it = Self { votes, column, counts: Vec::new() };
+        it.count(frame, cards_of);
+        it
+    }
+
+    /// Counts the codes of a frame's cards; its phantoms have no record.
+    fn count(&mut self, frame: &Frame<'_>, cards_of: impl Fn(usize) -> std::ops::Range<usize>) {
+        self.counts = vec![0; self.votes.len() + 1];
         for &batch in frame.batches() {
-            for (code, n) in column.counts(cards_of(batch), votes.len() + 1) {
-                counts[code as usize] += n;
+            for (code, n) in self.column.counts(cards_of(batch), self.votes.len() + 1) {
+                self.counts[code as usize] += n;
             }
         }
-        Self { votes, column, counts }
+    }
+
+    /// The cards of a frame whose record shows the contest, in rising order; they are what is counted from now on,
+    /// beside so many phantoms as bring them up to `cards`.
+    pub fn keep_styled(
+        &mut self,
+        frame: &Frame<'_>,
+        cards_of: impl Fn(usize) -> std::ops::Range<usize>,
+        cards: u64,
+    ) -> Vec<u32> {
+        self.count(frame, &cards_of);
+        let absent = NOT_ON_CARD as usize;
+        let (last, unknown) = (self.votes.len(), self.votes.len() as Code);
+        self.counts[absent] = 0;
+        self.counts[last] = 0;
+        let shown: u64 = self.counts.iter().sum();
+        self.counts[last] = cards.saturating_sub(shown);
+        let all = frame.batches().iter().flat_map(|&batch| cards_of(batch));
+        all.filter(|&card| ![NOT_ON_CARD, unknown].contains(&self.column.get(card))).map(|card| card as u32).collect()
     }
 
     /// The record of a card, `None` for a phantom.
@@ -112,6 +137,8 @@ pub struct Claim<'a> {
     pub batches: Vec<Option<Tally>>,
     /// The votes that a board may read, as far as they are known before.
     pub readable: VoteTable,
+    /// What a card of the frame says that does not show the contest.
+    pub absent: Absent,
     /// Cards that are known by sums alone.
     pub pools: Vec<Pool>,
     /// For each batch of the frame, the place of its pool.
@@ -185,11 +212,11 @@ impl Claim<'_> {
         let pairs = assertions(self.contest, &self.outcome)?;
         let pair = |assertion: Assertion| {
             let record = self.records.as_ref().map(|records| {
-                let assorter = Assorter::new(self.contest, assertion, &records.votes);
+                let assorter = Assorter::new(self.contest, assertion, &records.votes, Absent::SaysNothing);
                 let margin = records.margin(&assorter);
                 (assorter, margin)
             });
-            Pair { assertion, reading: Assorter::new(self.contest, assertion, &self.readable), record }
+            Pair { assertion, reading: Assorter::new(self.contest, assertion, &self.readable, self.absent), record }
         };
         Ok(pairs.into_iter().map(pair).collect())
     }

@@ -9,11 +9,13 @@ mod clock;
 mod rounds;
 pub mod spec;
 mod terms;
+mod together;
 
 pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Work};
 pub use rounds::{At, Audited, Decision, Round, Sequence, conduct};
 pub use terms::Terms;
+pub use together::{Seat, Together, conduct_together};
 
 use crate::election::Code;
 use crate::hand_count::Reading;

@@ -10,6 +10,9 @@ pub trait Sequence {
     /// The card of that draw; `None` where all cards were drawn.
     fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>>;
 
+    /// The place of that draw without replacement in the order that all contests share; `None` where all were drawn.
+    fn ticket(&mut self, draw: u64) -> Option<u64>;
+
     /// The card of that draw from one stratum, without replacement; `None` where all its cards were drawn.
     fn card_of(&mut self, stratum: usize, draw: u64) -> Option<Drawn<'_>>;
 
@@ -37,6 +40,8 @@ pub enum Decision {
     Confirmed,
     /// Every ballot is counted by hand, and that count stands.
     FullHandCount,
+    /// The contest was measured with cards drawn for others; nobody asked for more, and the report stands.
+    MeasuredOnly,
 }
 
 impl Decision {
@@ -45,6 +50,7 @@ impl Decision {
         match self {
             Self::Confirmed => "confirmed",
             Self::FullHandCount => "full_hand_count",
+            Self::MeasuredOnly => "measured_only",
         }
     }
 }
@@ -105,130 +111,172 @@ impl Audited {
 ///
 /// At most `list` discrepancies are listed.
 pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &Terms, list: usize) -> Audited {
-    let unit = procedure.unit();
-    let all = sequence.all(unit);
-    let audited = Audited { rounds: Vec::new(), differing: Vec::new(), decision: Decision::FullHandCount, why: None };
-    if unit == Unit::Everything || all == 0 {
-        return audited;
+    let mut audit = Conduct::begin(procedure, sequence, terms, list);
+    while audit.opens_round().is_some() {
+        audit.hear_all();
+        audit.close_round();
     }
-    let evidence = procedure.begin();
-    Conduct { procedure, sequence, terms, list, unit, all, evidence, audited, discrepancies: 0, drawn: Vec::new() }
-        .run()
+    audit.audited
 }
 
 /// An audit under way.
-struct Conduct<'c> {
+pub(super) struct Conduct<'c> {
     procedure: &'c dyn Procedure,
-    sequence: &'c mut dyn Sequence,
+    pub(super) sequence: &'c mut dyn Sequence,
     terms: &'c Terms,
     list: usize,
     unit: Unit,
     all: u64,
     evidence: Box<dyn Evidence + 'c>,
-    audited: Audited,
+    pub(super) audited: Audited,
     discrepancies: u64,
+    /// Units that were heard.
+    pub(super) draws: u64,
+    /// Units that the round asks for, and as many as there can be.
+    asks: u64,
+    pub(super) goal: u64,
+    pub(super) ended: bool,
     /// Draws made in each stratum.
     drawn: Vec<u64>,
 }
 
-impl Conduct<'_> {
-    fn run(mut self) -> Audited {
-        let (terms, unit, all) = (self.terms, self.unit, self.all);
+impl<'c> Conduct<'c> {
+    pub(super) fn begin(
+        procedure: &'c dyn Procedure,
+        sequence: &'c mut dyn Sequence,
+        terms: &'c Terms,
+        list: usize,
+    ) -> Self {
+        let unit = procedure.unit();
+        let all = sequence.all(unit);
+        let audited =
+            Audited { rounds: Vec::new(), differing: Vec::new(), decision: Decision::FullHandCount, why: None };
+        let ended = unit == Unit::Everything || all == 0;
         // Draws with repeats end when they are as many as there are units: more work than to count them all.
         let most = if unit.is_batch() { all } else { share_of(terms.full_count_at, all) };
-        let first = self.first_round();
-        let mut goal = if terms.card_by_card && !unit.is_batch() { most.min(all) } else { first.clamp(1, all) };
-        let mut draws = 0;
-        loop {
-            if let Some(why) = self.rather_counts_all(if draws == 0 { first } else { goal }) {
-                return self.ends(Decision::FullHandCount, Some(why));
-            }
-            if unit.is_batch() {
-                let weights = (unit == Unit::BatchByWeight).then(|| self.procedure.weights());
-                self.sequence.tally_batches(goal, weights);
-            }
-            while draws < goal && self.draw(draws) {
-                draws += 1;
-                if terms.card_by_card && self.confirms() {
-                    break;
-                }
-            }
-            self.evidence.close_round();
-            let cards = match unit {
-                Unit::Card { replacement } => self.sequence.distinct(draws, replacement),
-                Unit::CardOfStratum => draws,
-                _ => self.sequence.ballots_in(draws),
-            };
-            let standing = self.evidence.standing();
-            let p_value = if let Standing::PValue(p) = standing { Some(p) } else { None };
-            self.audited.rounds.push(Round { draws, cards, p_value, discrepancies: self.discrepancies });
-            if draws >= all && matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum) {
-                let why = "every card was read one by one: that is a count, and it stands";
-                return self.ends(Decision::FullHandCount, Some(why.to_owned()));
-            }
-            let why = match standing {
-                Standing::Passed => return self.ends(Decision::Confirmed, None),
-                Standing::PValue(p) if p <= terms.risk_limit => return self.ends(Decision::Confirmed, None),
-                Standing::PValue(_) if draws < goal => "no further unit could be drawn".to_owned(),
-                Standing::PValue(_) if draws < all && !terms.card_by_card => {
-                    goal = self.next_round(draws).min(all);
-                    continue;
-                }
-                Standing::Enlarge(asked) if asked > draws && asked <= all => {
-                    goal = asked;
-                    continue;
-                }
-                Standing::Enlarge(_) | Standing::Failed => "the differences exceed what the rule allows".to_owned(),
-                Standing::PValue(_) if draws < all => {
-                    "the share of cards at which all are counted did not confirm it".to_owned()
-                }
-                Standing::PValue(_) => {
-                    let units = if unit.is_batch() { "batches" } else { "cards" };
-                    format!("as many draws as there are {units} did not confirm it")
-                }
-            };
-            return self.ends(Decision::FullHandCount, Some(why));
+        let set = terms.first_round.filter(|_| !unit.is_batch());
+        let by_chance = || terms.round_chance.and_then(|chance| procedure.first_round_for(chance));
+        let asks = set.or_else(by_chance).unwrap_or_else(|| if ended { 1 } else { procedure.first_round() });
+        let goal = if terms.card_by_card && !unit.is_batch() { most.min(all) } else { asks.clamp(1, all.max(1)) };
+        Self {
+            procedure,
+            sequence,
+            terms,
+            list,
+            unit,
+            all,
+            evidence: procedure.begin(),
+            audited,
+            discrepancies: 0,
+            draws: 0,
+            asks,
+            goal,
+            ended,
+            drawn: Vec::new(),
         }
     }
 
-    fn ends(mut self, decision: Decision, why: Option<String>) -> Audited {
+    /// Units in all after the round that opens now; `None` where the audit has ended, or ends now since counting
+    /// everything is the lesser work.
+    pub(super) fn opens_round(&mut self) -> Option<u64> {
+        if self.ended {
+            return None;
+        }
+        if let Some(why) = self.rather_counts_all() {
+            self.end(Decision::FullHandCount, Some(why));
+            return None;
+        }
+        if self.unit.is_batch() {
+            let weights = (self.unit == Unit::BatchByWeight).then(|| self.procedure.weights());
+            self.sequence.tally_batches(self.goal, weights);
+        }
+        Some(self.goal)
+    }
+
+    /// Hears all units of the round.
+    fn hear_all(&mut self) {
+        while self.draws < self.goal && self.hear() {
+            if self.terms.card_by_card && self.confirms() {
+                break;
+            }
+        }
+    }
+
+    /// Judges the evidence at the end of a round: the audit ends, or the next round has a size.
+    pub(super) fn close_round(&mut self) {
+        let (terms, unit, all, draws) = (self.terms, self.unit, self.all, self.draws);
+        self.evidence.close_round();
+        let cards = match unit {
+            Unit::Card { replacement } => self.sequence.distinct(draws, replacement),
+            Unit::CardOfStratum => draws,
+            _ => self.sequence.ballots_in(draws),
+        };
+        let standing = self.evidence.standing();
+        let p_value = if let Standing::PValue(p) = standing { Some(p) } else { None };
+        self.audited.rounds.push(Round { draws, cards, p_value, discrepancies: self.discrepancies });
+        if draws >= all && matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum) {
+            let why = "every card was read one by one: that is a count, and it stands";
+            return self.end(Decision::FullHandCount, Some(why.to_owned()));
+        }
+        let why = match standing {
+            Standing::Passed => return self.end(Decision::Confirmed, None),
+            Standing::PValue(p) if p <= terms.risk_limit => return self.end(Decision::Confirmed, None),
+            Standing::PValue(_) if draws < self.goal => "no further unit could be drawn".to_owned(),
+            Standing::PValue(_) if draws < all && !terms.card_by_card => {
+                self.asks = self.next_round().min(all);
+                self.goal = self.asks;
+                return;
+            }
+            Standing::Enlarge(asked) if asked > draws && asked <= all => {
+                self.asks = asked;
+                self.goal = asked;
+                return;
+            }
+            Standing::Enlarge(_) | Standing::Failed => "the differences exceed what the rule allows".to_owned(),
+            Standing::PValue(_) if draws < all => {
+                "the share of cards at which all are counted did not confirm it".to_owned()
+            }
+            Standing::PValue(_) => {
+                let units = if unit.is_batch() { "batches" } else { "cards" };
+                format!("as many draws as there are {units} did not confirm it")
+            }
+        };
+        self.end(Decision::FullHandCount, Some(why));
+    }
+
+    fn end(&mut self, decision: Decision, why: Option<String>) {
+        self.ended = true;
         (self.audited.decision, self.audited.why) = (decision, why);
-        self.audited
     }
 
     fn confirms(&self) -> bool {
         !self.unit.is_batch() && matches!(self.evidence.standing(), Standing::PValue(p) if p <= self.terms.risk_limit)
     }
 
-    /// Units of the first round: as set, by the chance of confirming, or by the method's own formula.
-    fn first_round(&self) -> u64 {
-        let set = self.terms.first_round.filter(|_| !self.unit.is_batch());
-        let by_chance = || self.terms.round_chance.and_then(|chance| self.procedure.first_round_for(chance));
-        set.or_else(by_chance).unwrap_or_else(|| self.procedure.first_round())
-    }
-
     /// The size of the next round, all before it included.
-    fn next_round(&self, draws: u64) -> u64 {
+    fn next_round(&self) -> u64 {
         let by_chance = self.terms.round_chance.and_then(|chance| self.evidence.next_round(chance));
-        by_chance.unwrap_or_else(|| libm::ceil(draws as f64 * self.terms.growth) as u64).max(draws + 1)
+        let grown = || libm::ceil(self.draws as f64 * self.terms.growth) as u64;
+        by_chance.unwrap_or_else(grown).max(self.draws + 1)
     }
 
-    /// Why every card is counted instead of a round that would ask for so many, where that is so.
-    fn rather_counts_all(&self, asks: u64) -> Option<String> {
+    /// Why every card is counted instead of the next round, where that is so.
+    fn rather_counts_all(&self) -> Option<String> {
         let after = self.audited.rounds.len();
         if self.unit.is_batch() {
             // Where a law enlarges the sample, its own steps end it.
             return None;
         }
-        if self.terms.counts_all(asks, self.all) {
-            let (asks, all) = (grouped(asks.min(1 << 62) as i64), grouped(self.all as i64));
+        if self.terms.counts_all(self.asks, self.all) {
+            let (asks, all) = (grouped(self.asks.min(1 << 62) as i64), grouped(self.all as i64));
             return Some(format!("round {} would have asked for {asks} of {all} cards", after + 1));
         }
         (after >= self.terms.most_rounds as usize).then(|| format!("{after} rounds did not confirm it"))
     }
 
     /// Draws one unit and hears it; whether there was one.
-    fn draw(&mut self, draw: u64) -> bool {
+    pub(super) fn hear(&mut self) -> bool {
+        let draw = self.draws;
         let mut at = At { stratum: None, draw };
         let drawn = match self.unit {
             Unit::Card { replacement } => self.sequence.card(draw, replacement),
@@ -242,6 +290,7 @@ impl Conduct<'_> {
             _ => self.sequence.batch(draw),
         };
         let Some(drawn) = drawn else { return false };
+        self.draws += 1;
         if self.evidence.hear(drawn) {
             self.discrepancies += 1;
             if self.audited.differing.len() < self.list {

@@ -4,7 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::json::{SCHEMA, rounded};
 use crate::scenario::ScenarioFile;
-use crate::simulation::{AuditLife, Life, ObservedLife, Plan, QUANTILES, Row, Share, Simulated, Spread};
+use crate::simulation::{
+    AuditLife, Life, ObservedLife, Plan, QUANTILES, Row, Share, Simulated, Spread, TogetherLife, TogetherRow,
+};
 
 /// The audits of one contest: samples that were really drawn first, then those of the model.
 pub(super) fn audits(life: &Life, contest: usize) -> Vec<Value> {
@@ -73,6 +75,20 @@ fn observed(life: &Life, it: &ObservedLife) -> Value {
     })
 }
 
+/// What one sample for all contests took in one life, method by method.
+pub(super) fn one_sample(life: &Life) -> Vec<Value> {
+    let of_method = |it: &TogetherLife| {
+        json!({
+            "method": it.method,
+            "cards_pulled": it.cards,
+            "rounds": it.rounds,
+            "hours": rounded(it.work.hours),
+            "cost": rounded(it.work.cost),
+        })
+    };
+    life.together.iter().map(of_method).collect()
+}
+
 /// Many lives, a row for each method and contest.
 pub fn simulated(all: &Simulated) -> Value {
     json!({
@@ -85,6 +101,18 @@ pub fn simulated(all: &Simulated) -> Value {
         "exact_readings": all.exact_readings,
         "engine": "cards",
         "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
+        "together": all.together.iter().map(together).collect::<Vec<_>>(),
+    })
+}
+
+/// The audits of all contests by one method, where one sample served them.
+fn together(row: &TogetherRow) -> Value {
+    json!({
+        "method": row.method,
+        "cards": spread(&row.cards),
+        "rounds": spread(&row.rounds),
+        "hours": spread(&row.hours),
+        "cost": spread(&row.cost),
     })
 }
 

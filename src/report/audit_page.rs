@@ -7,7 +7,7 @@ use crate::audit::{Clock, Decision, METHODS, Needs, Promise, named};
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
 use crate::scenario::ScenarioFile;
-use crate::simulation::{AuditLife, Cause, Life, Plan, Row, Share, Simulated};
+use crate::simulation::{AuditLife, Cause, Life, Plan, Row, Share, Simulated, TogetherRow};
 
 /// Discrepancies told one by one.
 const LISTED: usize = 5;
@@ -57,6 +57,12 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
     for audit in &life.audits {
         notes(life, audit, page, out);
     }
+    for it in &life.together {
+        let (cards, rounds) = (grouped(it.cards as i64), it.rounds);
+        let (hours, cost) = (libm::round(it.work.hours), grouped(libm::round(it.work.cost) as i64));
+        let says = "pulled once for all contests in rounds:";
+        page.item(out, &format!("One sample, {}: {cards} cards {says} {rounds}; {hours} hours, ${cost}.", it.method));
+    }
     let clock = text.clock(life.contests.first().map_or(1, |it| it.contest.votes_allowed));
     page.item(out, &rates_in_words(&clock));
     for promise in [Promise::RiskLimit, Promise::Nothing, Promise::FullCount] {
@@ -94,6 +100,7 @@ fn audit_row(life: &Life, audit: &AuditLife) -> Vec<String> {
     let it = &life.contests[audit.contest];
     let outcome = match audit.decision {
         Decision::Confirmed => "confirmed".to_owned(),
+        Decision::MeasuredOnly => "measured only, nobody asked for more".to_owned(),
         Decision::FullHandCount => match &audit.counted {
             Some((_, outcome)) => {
                 let wrong = if audit.right_in_the_end { "" } else { ", which is not what the paper says" };
@@ -198,6 +205,7 @@ pub fn simulated_in_words(all: &Simulated) -> String {
     }
     out.push_str(&table(rows, 3..14));
     out.push('\n');
+    together_in_words(&all.together, &mut out);
     let mut told: Vec<&str> = Vec::new();
     for row in &all.rows {
         let contest = &all.contests[row.contest].title;
@@ -229,6 +237,31 @@ pub fn simulated_in_words(all: &Simulated) -> String {
         );
     }
     out
+}
+
+/// What one sample for all contests took.
+fn together_in_words(together: &[TogetherRow], out: &mut String) {
+    if together.is_empty() {
+        return;
+    }
+    let header = ["one sample for all contests", "cards: mean", "median", "90 %", "99 %", "rounds", "hours", "cost"];
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    let whole = |x: f64| grouped(libm::round(x) as i64);
+    for row in together {
+        let [median, most, nearly_all] = [2, 4, 6].map(|at| whole(row.cards.quantiles[at]));
+        rows.push(vec![
+            row.method.to_owned(),
+            whole(row.cards.mean),
+            median,
+            most,
+            nearly_all,
+            format!("{:.1}", row.rounds.mean),
+            whole(row.hours.mean),
+            format!("${}", whole(row.cost.mean)),
+        ]);
+    }
+    out.push_str(&table(rows, 1..8));
+    out.push_str("  (full hand counts of single contests come on top)\n\n");
 }
 
 fn simulated_row(all: &Simulated, row: &Row) -> Vec<String> {

@@ -34,6 +34,7 @@ pub fn run(life: &Life) -> Value {
     map.insert("cards".into(), json!(life.cards));
     map.insert("batches".into(), json!(life.batches));
     map.insert("contests".into(), (0..life.contests.len()).map(|c| contest(life, c)).collect());
+    map.insert("one_sample".into(), super::audit_json::one_sample(life).into());
     map.insert("checks".into(), checks(life));
     map.insert("figures".into(), life.comparisons.iter().map(|c| comparison(life, c)).collect());
     map.insert("mishaps".into(), mishaps(life));

@@ -1,14 +1,18 @@
-//! The cards that may be drawn for a contest: the batches of the manifest whose ballots carry it.
+//! The cards that may be drawn for a contest: the batches of the manifest whose ballots carry it, or single cards of them.
 
 use crate::election::{Batch, Place};
 
-/// Some batches of a manifest, their cards numbered from 0 without a gap.
+/// Some batches of a manifest, their cards numbered from 0 without a gap; after them, phantoms: cards that must be
+/// there and that no list shows.
 #[derive(Clone, Debug)]
 pub struct Frame<'a> {
     manifest: &'a [Batch],
     batches: Vec<usize>,
     /// Number of the card after the last, for each batch.
     ends: Vec<u64>,
+    /// The cards (of all the election's), in rising order, where not all of each batch are meant.
+    chosen: Option<Vec<u32>>,
+    phantoms: u64,
 }
 
 impl<'a> Frame<'a> {
@@ -20,11 +24,40 @@ impl<'a> Frame<'a> {
             end
         });
         let ends = ends.collect();
-        Self { manifest, batches, ends }
+        Self { manifest, batches, ends, chosen: None, phantoms: 0 }
     }
 
-    /// Cards in all.
+    /// Only these cards (of all the election's) of the batches, in rising order.
+    #[must_use]
+    pub fn of_cards(mut self, cards: Vec<u32>) -> Self {
+        let before = |&batch: &usize| {
+            let end = self.manifest[batch].cards.end;
+            cards.partition_point(|&card| (card as usize) < end) as u64
+        };
+        self.ends = self.batches.iter().map(before).collect();
+        self.chosen = Some(cards);
+        self
+    }
+
+    /// And so many phantoms after the last card.
+    #[must_use]
+    pub fn with_phantoms(mut self, phantoms: u64) -> Self {
+        self.phantoms = phantoms;
+        self
+    }
+
+    /// Cards in all, phantoms among them.
     pub fn cards(&self) -> u64 {
+        self.found() + self.phantoms
+    }
+
+    /// Phantoms.
+    pub fn phantoms(&self) -> u64 {
+        self.phantoms
+    }
+
+    /// Cards that some list shows.
+    fn found(&self) -> u64 {
         self.ends.last().copied().unwrap_or(0)
     }
 
@@ -38,40 +71,44 @@ impl<'a> Frame<'a> {
         &self.batches
     }
 
-    /// Batch (a place in the manifest) and card (of all the election's cards) of a number in this frame.
-    ///
-    /// # Panics
-    /// If the frame has no such card.
-    pub fn card(&self, number: u64) -> (usize, usize) {
-        let (at, card) = self.locate(number);
-        (self.batches[at], card)
-    }
-
-    /// Batch (a place in [`Frame::batches`]) and card (of all the election's cards) of a number in this frame.
-    ///
-    /// # Panics
-    /// If the frame has no such card.
-    pub fn locate(&self, number: u64) -> (usize, usize) {
+    /// Batch (a place in [`Frame::batches`]) and card (of all the election's cards) of a number in this frame; `None` for
+    /// a phantom.
+    pub fn locate(&self, number: u64) -> Option<(usize, usize)> {
+        if number >= self.found() {
+            return None;
+        }
         let (at, within) = place_in(&self.ends, number);
-        (at, self.manifest[self.batches[at]].cards.start + within as usize)
+        let card = match &self.chosen {
+            Some(cards) => cards[number as usize] as usize,
+            None => self.manifest[self.batches[at]].cards.start + within as usize,
+        };
+        Some((at, card))
     }
 
-    /// Where a card lies.
-    ///
-    /// # Panics
-    /// If the frame has no such card.
-    pub fn place(&self, number: u64) -> Place {
-        let (batch, card) = self.card(number);
-        Place { batch, position: (card - self.manifest[batch].cards.start) as u64 + 1 }
+    /// The number of a card (of all the election's) that lies in this batch (a place in the manifest); `None` where it is
+    /// not in the frame.
+    pub fn number_of(&self, batch: usize, card: usize) -> Option<u64> {
+        let at = self.batches.binary_search(&batch).ok()?;
+        if let Some(cards) = &self.chosen {
+            return cards.binary_search(&(card as u32)).ok().map(|number| number as u64);
+        }
+        let first = if at == 0 { 0 } else { self.ends[at - 1] };
+        Some(first + (card - self.manifest[batch].cards.start) as u64)
+    }
+
+    /// Where a card lies; `None` for a phantom.
+    pub fn place(&self, number: u64) -> Option<Place> {
+        let (at, card) = self.locate(number)?;
+        let batch = self.batches[at];
+        Some(Place { batch, position: (card - self.manifest[batch].cards.start) as u64 + 1 })
     }
 
     /// The name of a card on a pull list: batch and position.
-    ///
-    /// # Panics
-    /// If the frame has no such card.
     pub fn id(&self, number: u64) -> String {
-        let place = self.place(number);
-        format!("{},{}", self.manifest[place.batch].id, place.position)
+        match self.place(number) {
+            Some(place) => format!("{},{}", self.manifest[place.batch].id, place.position),
+            None => format!("phantom,{}", number - self.found() + 1),
+        }
     }
 }
 

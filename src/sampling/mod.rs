@@ -12,6 +12,7 @@ mod generator;
 mod manifest_file;
 mod ppeb;
 mod rivest;
+mod shared_order;
 
 pub use by_lot::ByLot;
 pub use consistent::{Consistent, Ticket, first_tickets, tickets};
@@ -24,6 +25,7 @@ pub use generator::{Generator, MOST_TICKETS, Mark, Pick, Picks, Terms, Units};
 pub use manifest_file::{Flaw, LARGEST_FILE, MOST_CARDS, ManifestFile, NamedColumns};
 pub use ppeb::{Ppeb, running_sums, weighted_picks, whole_weights};
 pub use rivest::{Rivest, picks};
+pub use shared_order::in_shared_order;
 
 use crate::random::Random;
 

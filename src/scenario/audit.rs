@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::check::Checked;
-use super::division::{self, PoolText, StratumText};
+use super::division::{self, PoolText, StratumText, Styles};
 use super::stage::{By, StageText};
 use super::text::Scenario;
 use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Terms};
@@ -60,6 +60,17 @@ pub struct AuditText {
     /// Differences a fixed-percentage audit passes, as a share of the ballots it tallied, 0 to 1; 0.005 if not given.
     #[serde(default)]
     pub tolerance: Option<f64>,
+    /// Whether one sample serves all contests (consistent sampling), each round asking for what every contest still
+    /// needs; no if not given: every contest is audited as if it were alone.
+    #[serde(default)]
+    pub one_sample: bool,
+    /// Contests that ask for no card of their own and are measured with what others ask for; with `one_sample`.
+    #[serde(default)]
+    pub opportunistic: Vec<String>,
+    /// What is known of where a contest stands: `batches` (ballot styles by batch), `cards` (the records show which cards
+    /// carry it) or `none` (any card may); `batches` if not given. Margins are diluted by all cards that may carry it.
+    #[serde(default)]
+    pub styles: Styles,
     /// Cards that are known by sums alone, for `one_audit`.
     #[serde(default)]
     pub pools: Vec<PoolText>,
@@ -302,7 +313,7 @@ impl Scenario {
         if let Some(care) = audit.care.as_ref().filter(|care| Care::named(care).is_none()) {
             return Err(Complaint::unknown("care", care, LEVELS.map(|level| level.name)));
         }
-        division::check(audit, election)?;
+        division::check(audit, election, self.stage[at].keeps_records())?;
         for (i, mishap) in audit.mishaps.iter().enumerate() {
             mishap.check(election).map_err(|c| c.at(i).under("mishaps"))?;
         }

@@ -9,6 +9,19 @@ use crate::audit::PoolKind;
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 
+/// What is known of the cards on which a contest stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Styles {
+    /// Each batch holds ballots of one style.
+    #[default]
+    Batches,
+    /// The records show it card by card; the manifest says how many there must be, and what is missing is a phantom.
+    Cards,
+    /// Nothing: any card may carry any contest.
+    None,
+}
+
 /// Cards that are known by sums alone.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -52,7 +65,31 @@ fn yes() -> bool {
 const MOST: usize = 1_000;
 
 /// Looks every name up.
-pub(super) fn check(audit: &AuditText, election: &Election) -> Checked {
+pub(super) fn check(audit: &AuditText, election: &Election, keeps_records: bool) -> Checked {
+    if audit.styles == Styles::Cards {
+        if !keeps_records {
+            let rule =
+                "needed: records of single cards, which that count does not leave; allowed: \"batches\", \"none\"";
+            return Err(Complaint::rule("styles", "\"cards\"", rule));
+        }
+        if !audit.pools.is_empty() || !audit.strata.is_empty() {
+            let rule = "allowed: \"batches\" or \"none\" beside pools or strata";
+            return Err(Complaint::rule("styles", "\"cards\"", rule));
+        }
+    }
+    if audit.one_sample && audit.card_by_card {
+        let rule = "allowed: rounds, since all contests wait for one another";
+        return Err(Complaint::rule("card_by_card", "true beside one_sample", rule));
+    }
+    if !audit.opportunistic.is_empty() && !audit.one_sample {
+        return Err(Complaint::rule("opportunistic", "a list", "needed: one_sample = true"));
+    }
+    for (i, id) in audit.opportunistic.iter().enumerate() {
+        if election.contest(id).is_none_or(|_| !audit.audits_contest(id)) {
+            let known = election.contests.iter().map(|c| &c.id).filter(|id| audit.audits_contest(id));
+            return Err(Complaint::unknown("", id, known).at(i).under("opportunistic"));
+        }
+    }
     for (key, n) in [("pools", audit.pools.len()), ("strata", audit.strata.len())] {
         if n > MOST {
             return Err(Complaint::rule(key, n, format!("allowed: at most {MOST}")));

@@ -16,7 +16,7 @@ mod stage;
 mod text;
 
 pub use audit::{AuditText, AuditWorkText, ObservedText};
-pub use division::{PoolText, StratumText};
+pub use division::{PoolText, StratumText, Styles};
 pub use paper::{Level, MarksText, NumberedText, PaperText, SpreadText, Votes};
 pub use read::{LARGEST, ScenarioFile};
 pub use shipped::{ONE_FAULT_EACH, SHIPPED, shipped};

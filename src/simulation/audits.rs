@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, Place};
 use super::desk::Desk;
-use crate::audit::{At, AuditMethod, Audited, Decision, Procedure, Round, Unit, Work, conduct};
+use crate::audit::{At, AuditMethod, Audited, Decision, Procedure, Round, Seat, Unit, Work, conduct, conduct_together};
 use crate::random::Streams;
 use crate::scenario::AuditText;
 use crate::social_choice::{Outcome, Tally};
@@ -101,8 +101,11 @@ pub struct ObservedLife {
     pub holds: Option<bool>,
 }
 
-/// Methods made ready for every contest of a bench.
-pub(super) type Ready<'b> = Vec<(&'static dyn AuditMethod, Result<Box<dyn Procedure + 'b>, String>)>;
+/// A method made ready for one contest, or why it cannot be.
+pub(super) type ReadyMethod<'b> = (&'static dyn AuditMethod, Result<Box<dyn Procedure + 'b>, String>);
+
+/// Methods made ready for one contest of a bench.
+pub(super) type Ready<'b> = Vec<ReadyMethod<'b>>;
 
 /// Makes methods ready, contest by contest.
 pub(super) fn make_ready<'b>(bench: &'b Bench<'b>, methods: &[&'static dyn AuditMethod]) -> Vec<Ready<'b>> {
@@ -115,26 +118,93 @@ pub(super) fn make_ready<'b>(bench: &'b Bench<'b>, methods: &[&'static dyn Audit
 /// Discrepancies whose cause is looked into where none is listed.
 const LOOKED_INTO: usize = 20;
 
+/// What one method's audits of all contests took together, where one sample served them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TogetherLife {
+    /// The method's name.
+    pub method: &'static str,
+    /// Distinct cards pulled for all contests.
+    pub cards: u64,
+    /// Rounds until no contest asked for more.
+    pub rounds: u64,
+    /// Person-hours and dollars for these cards, each pulled once, without any full hand count.
+    pub work: Work,
+}
+
+/// All audits of one trial.
+pub(super) struct AllAudits {
+    /// Contest by contest, and method by method within.
+    pub(super) lives: Vec<AuditLife>,
+    /// Method by method, where one sample serves all contests and the method can share it.
+    pub(super) together: Vec<TogetherLife>,
+}
+
 /// All audits of one trial; at most `list` discrepancies of each are listed.
-pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Streams, list: usize) -> Vec<AuditLife> {
-    let mut lives = Vec::with_capacity(ready.iter().map(Vec::len).sum());
-    for (place, methods) in bench.places.iter().zip(ready) {
-        let mut desk = Desk::open(bench, place, streams);
-        for (method, procedure) in methods {
-            let (audited, unit) = match procedure {
-                Ok(procedure) => {
-                    (conduct(procedure.as_ref(), &mut desk, &bench.terms, list.max(LOOKED_INTO)), procedure.unit())
-                }
-                Err(why) => {
-                    let why = Some(why.clone());
-                    let decision = Decision::FullHandCount;
-                    (Audited { rounds: Vec::new(), differing: Vec::new(), decision, why }, Unit::Everything)
-                }
-            };
-            lives.push(life(bench, place, &mut desk, *method, (audited, unit), list));
+pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Streams, list: usize) -> AllAudits {
+    let mut desks: Vec<Desk<'_>> = bench.places.iter().map(|place| Desk::open(bench, place, streams)).collect();
+    let methods = ready.first().map_or(0, Vec::len);
+    let mut all = Vec::with_capacity(methods);
+    let mut together = Vec::new();
+    for method in 0..methods {
+        let of_method: Vec<_> = ready.iter().map(|of_contest| &of_contest[method]).collect();
+        all.push(conduct_method(bench, &of_method, &mut desks, list, &mut together));
+    }
+    let mut lives = Vec::with_capacity(methods * desks.len());
+    for (at, (place, desk)) in bench.places.iter().zip(&mut desks).enumerate() {
+        for (method, audits) in all.iter_mut().enumerate() {
+            let (audited, unit) = audits[at].take().expect("each is taken once");
+            lives.push(life(bench, place, desk, ready[at][method].0, (audited, unit), list));
         }
     }
-    lives
+    AllAudits { lives, together }
+}
+
+/// One method's audits of all contests, with one sample where that is asked for and possible.
+fn conduct_method(
+    bench: &Bench<'_>,
+    ready: &[&ReadyMethod<'_>],
+    desks: &mut [Desk<'_>],
+    list: usize,
+    together: &mut Vec<TogetherLife>,
+) -> Vec<Option<(Audited, Unit)>> {
+    let list = list.max(LOOKED_INTO);
+    let mut audits: Vec<Option<(Audited, Unit)>> = vec![None; desks.len()];
+    let shares = bench.whole.is_some()
+        && ready.iter().flat_map(|(_, procedure)| procedure).all(|p| p.unit() == Unit::Card { replacement: false });
+    let mut seats = Vec::new();
+    let mut seated = Vec::new();
+    for (at, ((_, procedure), desk)) in ready.iter().zip(desks).enumerate() {
+        match procedure {
+            Ok(procedure) if shares => {
+                let opportunistic = bench.opportunistic.contains(&bench.places[at].claim.contest.id);
+                seats.push(Seat { procedure: procedure.as_ref(), sequence: desk, opportunistic });
+                seated.push((at, procedure.unit()));
+            }
+            Ok(procedure) => {
+                audits[at] = Some((conduct(procedure.as_ref(), desk, &bench.terms, list), procedure.unit()));
+            }
+            Err(why) => {
+                let (decision, why) = (Decision::FullHandCount, Some(why.clone()));
+                let none = Audited { rounds: Vec::new(), differing: Vec::new(), decision, why };
+                audits[at] = Some((none, Unit::Everything));
+            }
+        }
+    }
+    if let Some((method, _)) = ready.first().filter(|_| !seats.is_empty()) {
+        let all = conduct_together(seats, &bench.terms, list);
+        let ballots = bench.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
+        let clock = &bench.places[0].clock;
+        together.push(TogetherLife {
+            method: method.name(),
+            cards: all.cards,
+            rounds: all.rounds,
+            work: clock.work(all.cards, 0, ballots),
+        });
+        for ((at, unit), audited) in seated.into_iter().zip(all.audits) {
+            audits[at] = Some((audited, unit));
+        }
+    }
+    audits
 }
 
 fn life(
@@ -190,8 +260,11 @@ fn discrepancy(bench: &Bench<'_>, desk: &Desk<'_>, unit: Unit, at: At) -> Discre
         let (reported, read) = desk.batch_in_words(at.draw, unit);
         return Discrepancy { batch: name(batch), batch_index: batch, position: None, reported, read, cause };
     }
-    let lies = desk.lies(at, unit.repeats());
     let (reported, read) = desk.in_words(at, unit.repeats());
+    let Some(lies) = desk.lies(at, unit.repeats()) else {
+        let batch = "on no list".to_owned();
+        return Discrepancy { batch, batch_index: bench.election.batches.len(), position: None, reported, read, cause };
+    };
     let position = Some(lies.position);
     Discrepancy { batch: name(lies.batch), batch_index: lies.batch, position, reported, read, cause }
 }

@@ -2,12 +2,13 @@
 
 use super::division::Division;
 use super::stage::StageCount;
+use crate::assertion::Absent;
 use crate::audit::{Claim, Clock, Records, Terms};
 use crate::election::{Column, Election};
 use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
 use crate::sampling::{ByLot, Frame, Sampler, named};
-use crate::scenario::AuditText;
+use crate::scenario::{AuditText, Styles};
 use crate::social_choice::{Outcome, Tally, decide};
 use crate::tabulation::{Tabulation, Tallies};
 
@@ -42,6 +43,10 @@ pub(super) struct Bench<'a> {
     pub(super) organisation: Organisation,
     pub(super) sampler: &'static dyn Sampler,
     pub(super) terms: Terms,
+    /// All cards that count, where one sample serves all contests.
+    pub(super) whole: Option<Frame<'a>>,
+    /// Contests that are measured with cards drawn for others.
+    pub(super) opportunistic: Vec<String>,
 }
 
 impl<'a> Bench<'a> {
@@ -65,18 +70,27 @@ impl<'a> Bench<'a> {
         let audited = |c: &usize| text.audits_contest(&election.contests[*c].id);
         for contest in (0..election.contests.len()).filter(audited) {
             let it = &election.contests[contest];
+            let counts = |batch: &usize| accepted[election.batches[*batch].group];
             let carries = |batch: &usize| {
-                election.styles[election.group_of(*batch).style].sheet_of(contest).is_some()
-                    && accepted[election.batches[*batch].group]
+                election.styles[election.group_of(*batch).style].sheet_of(contest).is_some() && counts(batch)
             };
-            let frame = Frame::new(&election.batches, (0..election.batches.len()).filter(carries).collect());
+            let in_frame = |batch: &usize| if text.styles == Styles::Batches { carries(batch) } else { counts(batch) };
+            let mut frame = Frame::new(&election.batches, (0..election.batches.len()).filter(in_frame).collect());
             let reader = Reader::new(election, contest, care);
-            let records = machine.map(|machine| records(election, contest, machine, &frame));
+            let mut records = machine.map(|machine| records(election, contest, machine, &frame));
+            if let Some(records) = records.as_mut().filter(|_| text.styles == Styles::Cards) {
+                let with_contest = (0..election.batches.len()).filter(carries);
+                let bound: u64 = with_contest.map(|batch| election.batches[batch].ballots).sum();
+                let cards_of = |batch: usize| election.batches[batch].cards.clone();
+                let shown = records.keep_styled(&frame, cards_of, bound);
+                frame = frame.of_cards(shown).with_phantoms(records.phantoms());
+            }
             let tally_of = |batch: &usize| count.counted[*batch].as_ref().map(|tallies| tallies[contest].clone());
             let mut paper = Tally::empty(it.candidates.len());
             frame.batches().iter().for_each(|&batch| paper += &truth[batch][contest]);
             let same = places.iter().find(|place| place.claim.frame.batches() == frame.batches());
             let same_draw_as = same.map_or(&it.id, |place| &place.same_draw_as).clone();
+            let same_draw_as = if text.one_sample { String::new() } else { same_draw_as };
             let truth = frame_truth(&frame, truth, contest);
             let batches: Vec<_> = frame.batches().iter().map(tally_of).collect();
             let division = Division { text, election, contest: it, frame: &frame, batches: &batches };
@@ -89,6 +103,7 @@ impl<'a> Bench<'a> {
                 outcome: decide(it, &totals[contest]),
                 batches,
                 readable: reader.votes().clone(),
+                absent: if text.styles == Styles::Cards { Absent::IsWorst } else { Absent::SaysNothing },
                 pools,
                 pool_of,
                 strata,
@@ -114,7 +129,19 @@ impl<'a> Bench<'a> {
         }
         let organisation = Organisation { method: Method::ReadAndMark, care, boards: 1, disputed: Disputed::Read };
         let sampler = text.draw.as_deref().and_then(named).unwrap_or(&ByLot);
-        Self { election, places, tables, organisation, sampler, terms: text.terms() }
+        let all = (0..election.batches.len()).filter(|&batch| accepted[election.batches[batch].group]);
+        let phantoms = places.iter().map(|place| place.claim.frame.phantoms()).max().unwrap_or(0);
+        let whole = Frame::new(&election.batches, all.collect()).with_phantoms(phantoms);
+        Self {
+            election,
+            places,
+            tables,
+            organisation,
+            sampler,
+            terms: text.terms(),
+            whole: text.one_sample.then_some(whole),
+            opportunistic: text.opportunistic.clone(),
+        }
     }
 }
 

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::audits::Cause;
 use super::bench::{Bench, Place};
-use super::pile::{Pile, Read, Seen};
+use super::pile::{Ordered, Pile, Read, Seen};
 use crate::audit::{At, Drawn, Sequence, Unit};
 use crate::election::Marks;
 use crate::hand_count::count_by_hand;
 use crate::random::Streams;
-use crate::sampling::{Chance, Draw, running_sums, weighted_picks};
+use crate::sampling::{Chance, Draw, Frame, in_shared_order, running_sums, weighted_picks};
 use crate::social_choice::{Outcome, Tally, decide};
 
 /// The desk of one contest in one trial.
@@ -25,7 +25,7 @@ pub(super) struct Desk<'b> {
     /// Those of each stratum, begun when a method first asks for one.
     strata: Vec<Pile<'b>>,
     /// Draws with repeats, begun when a method first asks for one.
-    with: Option<Draw<'b>>,
+    with: Option<Ordered<'b>>,
     /// For each draw with replacement, which of the distinct cards it is, and how many there were by then.
     repeats: Vec<(u32, u32)>,
     known: HashMap<u64, u32>,
@@ -44,7 +44,7 @@ impl<'b> Desk<'b> {
     /// Opens the desk of a contest under the streams of a trial.
     pub(super) fn open(bench: &'b Bench<'b>, place: &'b Place<'b>, streams: &Streams) -> Self {
         let slips = streams.purpose(&format!("slips/{}", place.claim.contest.id)).stream(0);
-        let draw = bench.sampler.draw(&place.claim.frame, chance(place, streams, ""), false);
+        let draw = ordered(bench, place, &place.claim.frame, chance(place, streams, ""), false);
         Self {
             bench,
             place,
@@ -71,7 +71,7 @@ impl<'b> Desk<'b> {
             let frame = &place.strata[at];
             let purpose = format!("slips/{}/{at}", place.claim.contest.id);
             let slips = self.streams.purpose(&purpose).stream(0);
-            let draw = bench.sampler.draw(frame, chance(place, &self.streams, &format!("/{at}")), false);
+            let draw = alone(bench.sampler.draw(frame, chance(place, &self.streams, &format!("/{at}")), false));
             self.strata.push(Pile::new(frame, draw, place.reader.board(&bench.tables, slips)));
         }
         &mut self.strata[stratum]
@@ -82,8 +82,8 @@ impl<'b> Desk<'b> {
         while self.repeats.len() <= draw {
             let (bench, place) = (self.bench, self.place);
             let chance = || chance(place, &self.streams, "");
-            let with = self.with.get_or_insert_with(|| bench.sampler.draw(&place.claim.frame, chance(), true));
-            let number = with.next()?;
+            let with = self.with.get_or_insert_with(|| ordered(bench, place, &place.claim.frame, chance(), true));
+            let (_, number) = with.next()?;
             let next = self.known.len() as u32;
             let at = *self.known.entry(number).or_insert(next);
             if at == next {
@@ -104,8 +104,8 @@ impl<'b> Desk<'b> {
         }
     }
 
-    /// Batch (a place in the manifest) and position of a card that was drawn.
-    pub(super) fn lies(&self, at: At, replacement: bool) -> crate::election::Place {
+    /// Batch (a place in the manifest) and position of a card that was drawn; `None` for a phantom.
+    pub(super) fn lies(&self, at: At, replacement: bool) -> Option<crate::election::Place> {
         let frame = at.stratum.map_or(&self.place.claim.frame, |stratum| &self.place.strata[stratum]);
         frame.place(self.seen(at, replacement).number)
     }
@@ -230,6 +230,23 @@ impl<'b> Desk<'b> {
     }
 }
 
+/// A draw whose order is its own.
+fn alone(draw: Draw<'_>) -> Ordered<'_> {
+    Box::new((0..).zip(draw))
+}
+
+/// A draw from a contest's frame: its own, or its part of the order that all contests share.
+fn ordered<'b>(
+    bench: &'b Bench<'b>,
+    place: &'b Place<'b>,
+    frame: &'b Frame<'b>,
+    chance: Chance,
+    replacement: bool,
+) -> Ordered<'b> {
+    let Some(whole) = &bench.whole else { return alone(bench.sampler.draw(frame, chance, replacement)) };
+    Box::new(in_shared_order(bench.sampler.draw(whole, chance, replacement), whole, &place.claim.frame))
+}
+
 /// The chance of one draw: the same with repeats and without.
 fn chance(place: &Place<'_>, streams: &Streams, of: &str) -> Chance {
     let random = streams.purpose(&format!("draw/{}{of}", place.same_draw_as)).stream(0);
@@ -240,6 +257,11 @@ impl Sequence for Desk<'_> {
     fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>> {
         let at = if replacement { self.repeat(draw as usize)? } else { draw as usize };
         self.pile.drawn(at, self.place.claim.records.as_ref(), |batch| batch)
+    }
+
+    fn ticket(&mut self, draw: u64) -> Option<u64> {
+        let is_there = self.pile.read_up_to(draw as usize + 1, self.place.claim.records.as_ref());
+        is_there.then(|| self.pile.seen(draw as usize).ticket)
     }
 
     fn card_of(&mut self, stratum: usize, draw: u64) -> Option<Drawn<'_>> {

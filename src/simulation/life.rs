@@ -1,6 +1,6 @@
 //! Lives one election from paper to verdict.
 
-use super::audits::{AuditLife, ObservedLife, conduct_all, make_ready, observe};
+use super::audits::{AllAudits, AuditLife, ObservedLife, TogetherLife, conduct_all, make_ready, observe};
 use super::bench::Bench;
 use super::detection::{BeyondSeen, FaultSeen, Seen};
 use super::published::{Comparison, compare};
@@ -47,6 +47,8 @@ pub struct Life {
     pub beyond: Vec<BeyondSeen>,
     /// Audits of one of the counts, as the scenario asks for them.
     pub audits: Vec<AuditLife>,
+    /// What the audits of all contests took together, where one sample served them.
+    pub together: Vec<TogetherLife>,
     /// Samples that were really drawn.
     pub observed: Vec<ObservedLife>,
     /// Every published figure beside the model's.
@@ -145,9 +147,9 @@ pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<
         tell(Step { begins: &stage.id, done: at + 1, all });
         run.stage(at, &election, scenario, &streams);
     }
-    let (audits, observed) = match &scenario.audit {
+    let (AllAudits { lives: audits, together }, observed) = match &scenario.audit {
         Some(text) => run.audit(text, &election, scenario, &truth, &streams),
-        None => (Vec::new(), Vec::new()),
+        None => (AllAudits { lives: Vec::new(), together: Vec::new() }, Vec::new()),
     };
     let Run { counts, findings, misrecorded, mut comparisons, .. } = run;
     comparisons.extend(measured(scenario, &observed));
@@ -186,6 +188,7 @@ pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<
         beyond,
         comparisons,
         audits,
+        together,
         observed,
         units: election.units,
     })
@@ -249,7 +252,7 @@ impl Run {
         scenario: &Scenario,
         truth: &[Tallies],
         streams: &Streams,
-    ) -> (Vec<AuditLife>, Vec<ObservedLife>) {
+    ) -> (AllAudits, Vec<ObservedLife>) {
         let bench = self.bench(text, election, scenario, truth, streams);
         let methods: Vec<_> = text.methods.iter().filter_map(|name| crate::audit::named(name)).collect();
         let ready = make_ready(&bench, &methods);

@@ -16,10 +16,10 @@ mod summary;
 mod verdict;
 
 pub use asked::Ask;
-pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife};
+pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife, TogetherLife};
 pub use detection::{BeyondSeen, FaultSeen};
 pub use life::{ContestLife, LegalRule, Life, StageContest, StageLife, Step, live, live_telling};
-pub use monte_carlo::{MOST_TRIALS, Row, Simulated, simulate};
+pub use monte_carlo::{MOST_TRIALS, Row, Simulated, TogetherRow, simulate};
 pub use plan::{Plan, PlanRow, plan};
 pub use published::Comparison;
 pub use summary::{QUANTILES, Share, Spread};

@@ -4,7 +4,7 @@
 //! threads changes nothing. Trial 0 is the audit that a single run tells.
 
 use super::asked::{Ask, Asked, with_bench};
-use super::audits::{AuditLife, Ready, conduct_all, make_ready};
+use super::audits::{AuditLife, Ready, TogetherLife, conduct_all, make_ready};
 use super::bench::{Bench, Place};
 use super::summary::{Share, Spread};
 use crate::audit::{AuditMethod, Decision, Promise};
@@ -37,6 +37,23 @@ pub struct Simulated {
     pub rows: Vec<Row>,
     /// For each method, the trials in which the report of at least one contest was seen to be off.
     pub noticed_somewhere: Vec<(&'static str, Share)>,
+    /// A row for each method whose audits share one sample.
+    pub together: Vec<TogetherRow>,
+}
+
+/// The audits of all contests by one method over all trials, where one sample served them.
+#[derive(Clone, Debug)]
+pub struct TogetherRow {
+    /// The method's name.
+    pub method: &'static str,
+    /// Distinct cards pulled for all contests.
+    pub cards: Spread,
+    /// Rounds until no contest asked for more.
+    pub rounds: Spread,
+    /// Person-hours for these cards.
+    pub hours: Spread,
+    /// Dollars for these cards.
+    pub cost: Spread,
 }
 
 /// One contest and method over all trials.
@@ -88,7 +105,7 @@ struct Trial {
     looked_up: u32,
     tallied: u32,
     rounds: u32,
-    confirmed: bool,
+    decision: Decision,
     noticed: bool,
     right_in_the_end: bool,
 }
@@ -100,7 +117,7 @@ impl Trial {
             looked_up: life.looked_up as u32,
             tallied: life.tallied as u32,
             rounds: life.rounds.len() as u32,
-            confirmed: life.decision == Decision::Confirmed,
+            decision: life.decision,
             noticed: life.report_is_off,
             right_in_the_end: life.right_in_the_end,
         }
@@ -128,7 +145,9 @@ pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> 
 fn summarise(file: &ScenarioFile, ask: &Ask, bench: &Bench<'_>, it: &Asked, tell: &(dyn Fn(u64) + Sync)) -> Simulated {
     let methods = &it.methods;
     let ready = make_ready(bench, methods);
-    let trials = all_trials(bench, &ready, &it.seed, ask.trials, tell);
+    let all = all_trials(bench, &ready, &it.seed, ask.trials, tell);
+    let trials: Vec<Trial> = all.iter().flat_map(|(trials, _)| trials).copied().collect();
+    let together = together_rows(&all);
     let width = ready.iter().map(Vec::len).sum::<usize>();
     let mut rows = Vec::with_capacity(width);
     for (place, methods) in bench.places.iter().zip(&ready) {
@@ -147,6 +166,7 @@ fn summarise(file: &ScenarioFile, ask: &Ask, bench: &Bench<'_>, it: &Asked, tell
     let noticed_somewhere = (0..methods.len()).map(somewhere).collect();
     Simulated {
         noticed_somewhere,
+        together,
         name: file.name.clone(),
         sha256: file.sha256(),
         seed: it.seed.clone(),
@@ -167,15 +187,15 @@ fn all_trials(
     seed: &str,
     trials: u64,
     tell: &(dyn Fn(u64) + Sync),
-) -> Vec<Trial> {
+) -> Vec<(Vec<Trial>, Vec<TogetherLife>)> {
     let block = |block: u64| {
         let first = block * BLOCK;
         let last = (first + BLOCK).min(trials);
         let one = |trial: u64| {
-            let lives = conduct_all(bench, ready, &Streams::new(seed, trial).within("audit"), 0);
-            lives.iter().map(Trial::of).collect::<Vec<_>>()
+            let all = conduct_all(bench, ready, &Streams::new(seed, trial).within("audit"), 0);
+            (all.lives.iter().map(Trial::of).collect(), all.together)
         };
-        let done: Vec<Trial> = (first..last).flat_map(one).collect();
+        let done: Vec<_> = (first..last).map(one).collect();
         tell(last - first);
         done
     };
@@ -183,11 +203,26 @@ fn all_trials(
     #[cfg(feature = "threads")]
     {
         use rayon::prelude::*;
-        let done: Vec<Vec<Trial>> = (0..blocks).into_par_iter().map(block).collect();
-        done.concat()
+        let done: Vec<Vec<_>> = (0..blocks).into_par_iter().map(block).collect();
+        done.into_iter().flatten().collect()
     }
     #[cfg(not(feature = "threads"))]
     (0..blocks).flat_map(block).collect()
+}
+
+fn together_rows(all: &[(Vec<Trial>, Vec<TogetherLife>)]) -> Vec<TogetherRow> {
+    let methods = all.first().map_or(0, |(_, together)| together.len());
+    let row = |at: usize| {
+        let lives = || all.iter().map(move |(_, together)| &together[at]);
+        TogetherRow {
+            method: all[0].1[at].method,
+            cards: Spread::of_counts(lives().map(|life| life.cards).collect()),
+            rounds: Spread::of_counts(lives().map(|life| life.rounds).collect()),
+            hours: Spread::of_numbers(lives().map(|life| life.work.hours).collect()),
+            cost: Spread::of_numbers(lives().map(|life| life.work.cost).collect()),
+        }
+    };
+    (0..methods).map(row).collect()
 }
 
 fn row(place: &Place<'_>, method: &dyn AuditMethod, risk_limit: f64, trials: &[Trial], refused: Option<String>) -> Row {
@@ -207,9 +242,9 @@ fn row(place: &Place<'_>, method: &dyn AuditMethod, risk_limit: f64, trials: &[T
         is_off: place.is_off,
         ballots,
         population: place.claim.frame.cards(),
-        confirmed: share(&|trial| trial.confirmed),
-        full_hand_count: share(&|trial| !trial.confirmed),
-        confirmed_wrong: share(&|trial| trial.confirmed && !reported_right),
+        confirmed: share(&|trial| trial.decision == Decision::Confirmed),
+        full_hand_count: share(&|trial| trial.decision == Decision::FullHandCount),
+        confirmed_wrong: share(&|trial| trial.decision == Decision::Confirmed && !reported_right),
         noticed: share(&|trial| trial.noticed),
         wrong_in_the_end: share(&|trial| !trial.right_in_the_end),
         cards: counts(&|trial| u64::from(trial.cards)),

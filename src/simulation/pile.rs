@@ -3,7 +3,7 @@
 use crate::audit::{Drawn, Records};
 use crate::election::{Code, Marks, VoteTable};
 use crate::hand_count::{Board, Reading};
-use crate::sampling::{Draw, Frame};
+use crate::sampling::Frame;
 
 /// What was read of one card.
 #[derive(Clone, Copy, Debug)]
@@ -19,31 +19,40 @@ pub(super) enum Read {
 pub(super) struct Seen {
     /// Its number in the frame.
     pub(super) number: u64,
-    /// Place of its batch in the frame.
+    /// Its place in the order of the draw.
+    pub(super) ticket: u64,
+    /// Place of its batch in the frame; that of the last for a phantom.
     batch: usize,
     pub(super) record: Option<Code>,
     pub(super) read: Read,
 }
 
+/// A draw: place in its order and number in the frame, one after the other.
+pub(super) type Ordered<'b> = Box<dyn Iterator<Item = (u64, u64)> + Send + 'b>;
+
 /// Cards in the order of their draw, as far as anybody asked.
 pub(super) struct Pile<'b> {
     frame: &'b Frame<'b>,
-    draw: Draw<'b>,
+    draw: Ordered<'b>,
     board: Board<'b>,
     cards: Vec<Seen>,
     slips: Vec<Marks>,
 }
 
 impl<'b> Pile<'b> {
-    pub(super) fn new(frame: &'b Frame<'b>, draw: Draw<'b>, board: Board<'b>) -> Self {
+    pub(super) fn new(frame: &'b Frame<'b>, draw: Ordered<'b>, board: Board<'b>) -> Self {
         Self { frame, draw, board, cards: Vec::new(), slips: Vec::new() }
     }
 
     /// Draws and reads on until so many cards are known; says whether there are so many.
     pub(super) fn read_up_to(&mut self, cards: usize, records: Option<&Records>) -> bool {
         while self.cards.len() < cards {
-            let Some(number) = self.draw.next() else { return false };
-            let (batch, card) = self.frame.locate(number);
+            let Some((ticket, number)) = self.draw.next() else { return false };
+            let Some((batch, card)) = self.frame.locate(number) else {
+                let batch = self.frame.batches().len().saturating_sub(1);
+                self.cards.push(Seen { number, ticket, batch, record: None, read: Read::NotFound });
+                continue;
+            };
             let record = records.and_then(|records| records.of(card));
             let read = match self.board.read(self.frame.batches()[batch], card) {
                 Ok(code) => Read::Vote(code),
@@ -53,7 +62,7 @@ impl<'b> Pile<'b> {
                     Read::Slip(self.slips.len() - 1)
                 }
             };
-            self.cards.push(Seen { number, batch, record, read });
+            self.cards.push(Seen { number, ticket, batch, record, read });
         }
         true
     }
