@@ -11,6 +11,7 @@ pub mod spec;
 mod terms;
 mod together;
 
+pub use crate::assertion::Absent;
 pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Work};
 pub use rounds::{At, Audited, Decision, Round, Sequence, conduct};

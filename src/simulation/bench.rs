@@ -2,8 +2,7 @@
 
 use super::division::Division;
 use super::stage::StageCount;
-use crate::assertion::Absent;
-use crate::audit::{Claim, Clock, Records, Terms};
+use crate::audit::{Absent, Claim, Clock, Records, Terms};
 use crate::election::{Column, Election};
 use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
