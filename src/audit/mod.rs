@@ -4,6 +4,7 @@
 //! sizes, the escalation to a full hand count, lists of discrepancies and the clock are the engine's ([`conduct`]). An
 //! audit hears what was reported and what boards read at the places it asks for; what is on the paper it never sees.
 
+mod bounds;
 mod claim;
 mod clock;
 mod rounds;
@@ -230,6 +231,8 @@ methods! {
     bravo BravoPolling,
     ballot_comparison BallotComparison,
     super_simple SuperSimpleComparison,
+    batch_comparison BatchComparison,
+    batch_assertions BatchAssertions,
     fixed_percentage FixedPercentage,
     full_hand_count FullHandCount,
 }
