@@ -7,6 +7,7 @@
 mod bounds;
 mod claim;
 mod clock;
+pub mod law;
 mod rounds;
 pub mod spec;
 mod terms;
@@ -80,14 +81,21 @@ pub enum Unit {
     Batch,
     /// Whole batches in proportion to the procedure's weights, with replacement.
     BatchByWeight,
+    /// No paper: the cast vote records of every batch, counted again by machine.
+    Records,
     /// Nothing: all is counted.
     Everything,
 }
 
 impl Unit {
-    /// Whether whole batches are tallied.
+    /// Whether whole batches are tallied, by whomever.
     pub fn is_batch(self) -> bool {
-        matches!(self, Self::Batch | Self::BatchByWeight)
+        matches!(self, Self::Batch | Self::BatchByWeight | Self::Records)
+    }
+
+    /// Whether it is paper that is looked at before any full count.
+    pub fn is_paper(self) -> bool {
+        self != Self::Records
     }
 
     /// Whether a unit may be drawn again.
@@ -114,7 +122,7 @@ pub enum Drawn<'a> {
         batch: usize,
         /// Its reported tally, where one was reported.
         reported: Option<&'a Tally>,
-        /// Its tally by hand, where the batch was found.
+        /// Its tally by hand, where the batch was found; in [`Unit::Records`] that of its records, by machine.
         hand: Option<&'a Tally>,
         /// Ballots in it by the manifest.
         ballots: u64,
@@ -234,6 +242,8 @@ methods! {
     batch_comparison BatchComparison,
     batch_assertions BatchAssertions,
     fixed_percentage FixedPercentage,
+    random_precincts RandomPrecincts,
+    retabulation Retabulation,
     full_hand_count FullHandCount,
 }
 

@@ -37,6 +37,8 @@ pub(super) struct Desk<'b> {
     by_weight: bool,
     /// Hand tallies by place in the frame.
     hand: BTreeMap<usize, Option<Tally>>,
+    /// The tally of the records that were last asked for, by place in the frame.
+    again: BTreeMap<usize, Tally>,
     full: Option<(Tally, Outcome, u64)>,
 }
 
@@ -59,6 +61,7 @@ impl<'b> Desk<'b> {
             weights: Vec::new(),
             by_weight: false,
             hand: BTreeMap::new(),
+            again: BTreeMap::new(),
             full: None,
         }
     }
@@ -142,6 +145,9 @@ impl<'b> Desk<'b> {
                 Read::Slip(_) => Cause::Slip,
             };
         }
+        if !unit.is_paper() {
+            return Cause::Report;
+        }
         let place = self.batch_at(at.draw, unit);
         let batch = self.place.claim.frame.batches()[place];
         let cards = self.bench.election.batches[batch].cards.clone();
@@ -155,8 +161,11 @@ impl<'b> Desk<'b> {
 
     /// The batch, a place in the frame, of a draw of batches that was made.
     fn batch_at(&self, draw: u64, unit: Unit) -> usize {
-        let list = if unit == Unit::BatchByWeight { &self.weighted } else { &self.lots };
-        list[draw as usize]
+        match unit {
+            Unit::Records => draw as usize,
+            Unit::BatchByWeight => self.weighted[draw as usize],
+            _ => self.lots[draw as usize],
+        }
     }
 
     /// The batch, a place in the manifest, of a draw of batches that was made.
@@ -179,7 +188,8 @@ impl<'b> Desk<'b> {
             }
         };
         let place = self.batch_at(draw, unit);
-        (votes(self.place.claim.batches[place].as_ref()), votes(self.hand_of(place)))
+        let other = if unit.is_paper() { self.hand_of(place) } else { self.again.get(&place) };
+        (votes(self.place.claim.batches[place].as_ref()), votes(other))
     }
 
     /// The full hand count of this contest: its tally, its outcome, and how many ballots were handled.
@@ -285,6 +295,19 @@ impl Sequence for Desk<'_> {
             reported: self.place.claim.batches[place].as_ref(),
             hand: self.hand_of(place),
             ballots: self.bench.election.batches[self.place.claim.frame.batches()[place]].ballots,
+        })
+    }
+
+    fn records_of(&mut self, place: u64) -> Option<Drawn<'_>> {
+        let (at, claim) = (place as usize, &self.place.claim);
+        let it = &self.bench.election.batches[*claim.frame.batches().get(at)?];
+        let records = claim.records.as_ref()?;
+        let tally = self.again.entry(at).or_insert_with(|| records.sum(claim.contest, it.cards.clone()).0);
+        Some(Drawn::Batch {
+            batch: at,
+            reported: claim.batches[at].as_ref(),
+            hand: Some(tally),
+            ballots: it.ballots,
         })
     }
 
