@@ -81,8 +81,10 @@ pub enum Unit {
     Batch,
     /// Whole batches in proportion to the procedure's weights, with replacement.
     BatchByWeight,
-    /// No paper: the cast vote records of every batch, counted again by machine.
-    Records,
+    /// Every batch, counted again by other software from the images that the scanners kept; no paper is looked at.
+    Images,
+    /// Every batch, its paper put through the machines again.
+    Rescan,
     /// Nothing: all is counted.
     Everything,
 }
@@ -90,12 +92,12 @@ pub enum Unit {
 impl Unit {
     /// Whether whole batches are tallied, by whomever.
     pub fn is_batch(self) -> bool {
-        matches!(self, Self::Batch | Self::BatchByWeight | Self::Records)
+        matches!(self, Self::Batch | Self::BatchByWeight | Self::Images | Self::Rescan)
     }
 
-    /// Whether it is paper that is looked at before any full count.
-    pub fn is_paper(self) -> bool {
-        self != Self::Records
+    /// Whether people read the paper before any full count.
+    pub fn is_by_hand(self) -> bool {
+        !matches!(self, Self::Images | Self::Rescan)
     }
 
     /// Whether a unit may be drawn again.
@@ -122,7 +124,7 @@ pub enum Drawn<'a> {
         batch: usize,
         /// Its reported tally, where one was reported.
         reported: Option<&'a Tally>,
-        /// Its tally by hand, where the batch was found; in [`Unit::Records`] that of its records, by machine.
+        /// Its tally by hand, where the batch was found; where a machine counts again, that machine's.
         hand: Option<&'a Tally>,
         /// Ballots in it by the manifest.
         ballots: u64,
@@ -218,6 +220,11 @@ pub trait AuditMethod: Sync {
         None
     }
 
+    /// What machines count again for it, [`Unit::Images`] or [`Unit::Rescan`]; `None` where they do not.
+    fn counts_again(&self) -> Option<Unit> {
+        None
+    }
+
     /// Makes it ready for one contest.
     ///
     /// # Errors
@@ -244,6 +251,7 @@ methods! {
     fixed_percentage FixedPercentage,
     random_precincts RandomPrecincts,
     retabulation Retabulation,
+    machine_recount MachineRecount,
     full_hand_count FullHandCount,
 }
 

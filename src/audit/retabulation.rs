@@ -1,19 +1,19 @@
-//! Re-tabulation: every cast vote record counted again by other software, and held against the reported tallies.
+//! Re-tabulation: the images of all ballots counted again by other software, and held against the reported tallies.
 //!
-//! It finds what went wrong after the records were made: files left out or loaded twice, names mixed up in the results
-//! system, numbers typed wrong. Of the paper it says nothing: what a scanner misread stands in the records as it was
-//! misread. Where the records name other winners than the report, every ballot is counted by hand.
+//! It finds what went wrong after the scan: files left out or loaded twice, names mixed up in the results system, numbers
+//! typed wrong. Of the paper it says nothing: a mark that the scanner did not see, and a batch that was never scanned, are
+//! not in the images either. Where the second count names other winners than the report, every ballot is counted by hand.
 //!
 //! # Reference
 //! Maryland State Board of Elections 2016, "Post-Election Tabulation Audit Pilot Program Report", section II (automated
-//! tabulation of ballot images); here the images are read as the records have them.
+//! tabulation of ballot images).
 
 use super::bounds::differs;
 use super::claim::Claim;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::social_choice::{Tally, decide};
 
-/// A second count of the records.
+/// A second count from the images.
 #[derive(Clone, Copy, Debug)]
 pub struct Retabulation;
 
@@ -23,7 +23,7 @@ impl AuditMethod for Retabulation {
     }
 
     fn says(&self) -> &'static str {
-        "every cast vote record counted again by other software, no paper looked at"
+        "the scanners' images counted again by other software; no paper is looked at"
     }
 
     fn needs(&self) -> Needs {
@@ -34,27 +34,40 @@ impl AuditMethod for Retabulation {
         Promise::Nothing
     }
 
+    fn counts_again(&self) -> Option<Unit> {
+        Some(Unit::Images)
+    }
+
     fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        Ok(Box::new(SecondCount::new(claim, Unit::Images)?))
+    }
+}
+
+/// A second count of everything by machine.
+pub(super) struct SecondCount<'c> {
+    claim: &'c Claim<'c>,
+    unit: Unit,
+}
+
+impl<'c> SecondCount<'c> {
+    /// From the images or from the paper.
+    ///
+    /// # Errors
+    /// A sentence where there is nothing to count again, or a tie to settle.
+    pub(super) fn new(claim: &'c Claim<'c>, unit: Unit) -> Result<Self, String> {
         if claim.frame.cards() == 0 {
             return Err("there is no card to look at".to_owned());
-        }
-        if claim.records.is_none() {
-            return Err("there are no cast vote records".to_owned());
         }
         if !claim.outcome.tied.is_empty() {
             return Err("a reported tie can only be counted by hand".to_owned());
         }
-        Ok(Box::new(Ready { claim }))
+        Ok(Self { claim, unit })
     }
 }
 
-struct Ready<'c> {
-    claim: &'c Claim<'c>,
-}
-
-impl Procedure for Ready<'_> {
+impl Procedure for SecondCount<'_> {
     fn unit(&self) -> Unit {
-        Unit::Records
+        self.unit
     }
 
     fn first_round(&self) -> u64 {
@@ -62,7 +75,7 @@ impl Procedure for Ready<'_> {
     }
 
     fn formula(&self) -> &'static str {
-        "all records, and no paper"
+        "all by machine, and no ballot by hand"
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
@@ -77,11 +90,12 @@ struct Counted<'c> {
 
 impl Evidence for Counted<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Batch { hand, .. } = drawn else { return false };
-        if let Some(again) = hand {
+        let Drawn::Batch { reported, hand: again, .. } = drawn else { return false };
+        if let Some(again) = again {
             self.sum += again;
         }
-        differs(drawn)
+        // A batch of which neither count knows anything does not tell them apart.
+        (reported.is_some() || again.is_some()) && differs(drawn)
     }
 
     fn standing(&self) -> Standing {

@@ -20,9 +20,9 @@ pub trait Sequence {
     /// One of the batches that are ready.
     fn batch(&mut self, draw: u64) -> Option<Drawn<'_>>;
 
-    /// The batch at that place of the frame, with the tally of its cast vote records in place of a hand tally; `None`
-    /// where there are no more.
-    fn records_of(&mut self, place: u64) -> Option<Drawn<'_>>;
+    /// The batch at that place of the frame, with the tally of a machine that counts it again in place of a hand tally:
+    /// from [`Unit::Images`] or in a [`Unit::Rescan`]; `None` where there are no more.
+    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<Drawn<'_>>;
 
     /// Distinct cards among the first `draws`.
     fn distinct(&mut self, draws: u64, replacement: bool) -> u64;
@@ -147,7 +147,7 @@ impl Conduct<'_> {
             if let Some(why) = self.rather_counts_all(if draws == 0 { first } else { goal }) {
                 return self.ends(Decision::FullHandCount, Some(why));
             }
-            if unit.is_batch() && unit.is_paper() {
+            if unit.is_batch() && unit.is_by_hand() {
                 let weights = (unit == Unit::BatchByWeight).then(|| self.procedure.weights());
                 self.sequence.tally_batches(goal, weights);
             }
@@ -161,7 +161,7 @@ impl Conduct<'_> {
             let cards = match unit {
                 Unit::Card { replacement } => self.sequence.distinct(draws, replacement),
                 Unit::CardOfStratum => draws,
-                Unit::Records => 0,
+                Unit::Images | Unit::Rescan => 0,
                 _ => self.sequence.ballots_in(draws),
             };
             let standing = self.evidence.standing();
@@ -183,7 +183,9 @@ impl Conduct<'_> {
                     goal = asked;
                     continue;
                 }
-                Standing::Failed if unit == Unit::Records => "the records name other winners than the report".to_owned(),
+                Standing::Failed if !unit.is_by_hand() => {
+                    "the machines name other winners when they count again".to_owned()
+                }
                 Standing::Enlarge(_) | Standing::Failed => "the differences exceed what the rule allows".to_owned(),
                 Standing::PValue(_) if draws < all => {
                     "the share of cards at which all are counted did not confirm it".to_owned()
@@ -245,7 +247,7 @@ impl Conduct<'_> {
                 self.drawn[stratum] += 1;
                 self.sequence.card_of(stratum, at.draw)
             }
-            Unit::Records => self.sequence.records_of(draw),
+            Unit::Images | Unit::Rescan => self.sequence.counted_again(self.unit, draw),
             _ => self.sequence.batch(draw),
         };
         let Some(drawn) = drawn else { return false };

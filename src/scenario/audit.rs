@@ -24,7 +24,8 @@ pub struct AuditText {
     #[serde(default)]
     pub of: Option<String>,
     /// The methods, each audit on its own: `polling`, `bravo`, `ballot_comparison`, `super_simple`, `batch_comparison`,
-    /// `batch_assertions`, `fixed_percentage`, `random_precincts`, `retabulation`, `full_hand_count`.
+    /// `batch_assertions`, `fixed_percentage`, `random_precincts`, `retabulation`, `machine_recount`,
+    /// `full_hand_count`.
     #[serde(default)]
     pub methods: Vec<String>,
     /// The contests that are audited; all if not given.

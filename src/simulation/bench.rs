@@ -1,5 +1,6 @@
 //! What all audits of one count share: claims, readers, the tables, the terms. Made once, used by every trial.
 
+use super::again::Again;
 use super::division::Division;
 use super::stage::StageCount;
 use crate::audit::{Claim, Clock, Records, Terms};
@@ -42,6 +43,8 @@ pub(super) struct Bench<'a> {
     pub(super) organisation: Organisation,
     pub(super) sampler: &'static dyn Sampler,
     pub(super) terms: Terms,
+    /// What machines say when they count again, where a method asks for it.
+    pub(super) again: Again,
 }
 
 impl<'a> Bench<'a> {
@@ -114,7 +117,7 @@ impl<'a> Bench<'a> {
         }
         let organisation = Organisation { method: Method::ReadAndMark, care, boards: 1, disputed: Disputed::Read };
         let sampler = text.draw.as_deref().and_then(named).unwrap_or(&ByLot);
-        Self { election, places, tables, organisation, sampler, terms: text.terms() }
+        Self { election, places, tables, organisation, sampler, terms: text.terms(), again: Again::default() }
     }
 }
 

@@ -37,8 +37,6 @@ pub(super) struct Desk<'b> {
     by_weight: bool,
     /// Hand tallies by place in the frame.
     hand: BTreeMap<usize, Option<Tally>>,
-    /// The tally of the records that were last asked for, by place in the frame.
-    again: BTreeMap<usize, Tally>,
     full: Option<(Tally, Outcome, u64)>,
 }
 
@@ -61,7 +59,6 @@ impl<'b> Desk<'b> {
             weights: Vec::new(),
             by_weight: false,
             hand: BTreeMap::new(),
-            again: BTreeMap::new(),
             full: None,
         }
     }
@@ -145,7 +142,7 @@ impl<'b> Desk<'b> {
                 Read::Slip(_) => Cause::Slip,
             };
         }
-        if !unit.is_paper() {
+        if !unit.is_by_hand() {
             return Cause::Report;
         }
         let place = self.batch_at(at.draw, unit);
@@ -162,7 +159,7 @@ impl<'b> Desk<'b> {
     /// The batch, a place in the frame, of a draw of batches that was made.
     fn batch_at(&self, draw: u64, unit: Unit) -> usize {
         match unit {
-            Unit::Records => draw as usize,
+            Unit::Images | Unit::Rescan => draw as usize,
             Unit::BatchByWeight => self.weighted[draw as usize],
             _ => self.lots[draw as usize],
         }
@@ -171,6 +168,11 @@ impl<'b> Desk<'b> {
     /// The batch, a place in the manifest, of a draw of batches that was made.
     pub(super) fn batch_drawn(&self, draw: u64, unit: Unit) -> usize {
         self.place.claim.frame.batches()[self.batch_at(draw, unit)]
+    }
+
+    /// What a machine says of a batch, a place in the frame, when it counts again.
+    fn again(&self, place: usize, unit: Unit) -> Option<&Tally> {
+        self.bench.again.of(unit, self.place.claim.frame.batches()[place], self.place.contest)
     }
 
     fn hand_of(&self, place: usize) -> Option<&Tally> {
@@ -188,7 +190,7 @@ impl<'b> Desk<'b> {
             }
         };
         let place = self.batch_at(draw, unit);
-        let other = if unit.is_paper() { self.hand_of(place) } else { self.again.get(&place) };
+        let other = if unit.is_by_hand() { self.hand_of(place) } else { self.again(place, unit) };
         (votes(self.place.claim.batches[place].as_ref()), votes(other))
     }
 
@@ -298,17 +300,10 @@ impl Sequence for Desk<'_> {
         })
     }
 
-    fn records_of(&mut self, place: u64) -> Option<Drawn<'_>> {
+    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<Drawn<'_>> {
         let (at, claim) = (place as usize, &self.place.claim);
-        let it = &self.bench.election.batches[*claim.frame.batches().get(at)?];
-        let records = claim.records.as_ref()?;
-        let tally = self.again.entry(at).or_insert_with(|| records.sum(claim.contest, it.cards.clone()).0);
-        Some(Drawn::Batch {
-            batch: at,
-            reported: claim.batches[at].as_ref(),
-            hand: Some(tally),
-            ballots: it.ballots,
-        })
+        let reported = claim.batches.get(at)?.as_ref();
+        Some(Drawn::Batch { batch: at, reported, hand: self.again(at, unit), ballots: claim.frame.ballots_of(at) })
     }
 
     fn distinct(&mut self, draws: u64, replacement: bool) -> u64 {

@@ -109,7 +109,7 @@ fn planned(file: &ScenarioFile, first_round: Option<u64>, bench: &Bench<'_>, it:
                                 None => procedure.formula().to_owned(),
                             })
                         },
-                        Unit::Records => PlanRow {
+                        Unit::Images | Unit::Rescan => PlanRow {
                             cards: 0,
                             full_hand_count: false,
                             work: place.clock.work(0, 0, ballots),
