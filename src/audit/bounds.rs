@@ -44,7 +44,9 @@ impl Bounds {
             let margin = lead(&sum, assertion);
             if margin <= 0 {
                 let who = claim.in_words(assertion);
-                return Err(format!("the batch tallies themselves do not say {who}: no ballot had to be drawn to see it"));
+                return Err(format!(
+                    "the batch tallies themselves do not say {who}: no ballot had to be drawn to see it"
+                ));
             }
             pairs.push((assertion, margin));
         }
