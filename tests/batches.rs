@@ -26,13 +26,15 @@ struct County {
     hand: Vec<Option<Tally>>,
 }
 
+/// Ballots of a batch, its reported votes and its hand votes.
+type Counts = (u64, Option<Vec<i64>>, Option<Vec<i64>>);
+
 fn tally(votes: &[i64]) -> Tally {
     Tally { votes: votes.to_vec(), ballots: votes.iter().sum(), ..Tally::default() }
 }
 
 impl County {
-    /// Ballots, reported votes and hand votes of every batch.
-    fn new(seats: u16, batches: &[(u64, Option<Vec<i64>>, Option<Vec<i64>>)]) -> Self {
+    fn new(seats: u16, batches: &[Counts]) -> Self {
         let candidates = batches.iter().find_map(|(_, votes, _)| votes.as_ref()).map_or(2, Vec::len);
         let mut start = 0;
         let manifest = batches.iter().enumerate().map(|(i, (ballots, _, _))| {
@@ -547,7 +549,9 @@ fn laws_draw_as_many_batches_as_their_text_says() {
 /// A hundred batches of 400 ballots, 240 to 160, of which these are off by so many votes for each candidate.
 fn off(by: &[(usize, i64)]) -> County {
     let mut county = County::even(100, 400, [240, 160]);
-    by.iter().for_each(|&(batch, votes)| county.hand[batch] = Some(tally(&[240 - votes, 160 + votes])));
+    for &(batch, votes) in by {
+        county.hand[batch] = Some(tally(&[240 - votes, 160 + votes]));
+    }
     county
 }
 
@@ -711,6 +715,17 @@ fn random_precincts_meet_what_they_say_they_meet() {
     for (votes, decision) in [(2, Decision::Confirmed), (3, Decision::FullHandCount)] {
         let audit = audited(&off(&[(0, votes)]), "random_precincts", &terms, (0..100).collect(), "");
         assert_eq!(audit.decision, decision, "{votes} of 400");
+    }
+    // What it says of its chance: a batch moves 160 votes of the margin at the most, and 4 pass in every one.
+    let county = County::even(100, 400, [240, 160]);
+    let claim = county.claim();
+    let bad = (8_000.0_f64 - 400.0) / (2.0 * (80.0 - 2.0));
+    for (code, first) in [("OR", 3), ("HR811", 3)] {
+        let terms = Terms { law: Some(law(code)), ..Terms::default() };
+        let procedure = named("random_precincts").expect("a method").prepare(&claim, &terms).expect("a claim");
+        let states = procedure.states().expect("a sentence");
+        let chance = format!("{:.2} %", 100.0 * (1.0 - missed(100, bad.ceil() as u64, first)));
+        assert!(states.starts_with("3 of 100") && states.contains(&chance), "{states} {chance}");
     }
     // New Jersey, 20 % of the votes in 100 like batches with a margin of 20 %: 0.1 % passes, and 50.13 are needed.
     let least = draws_to_meet(100, 51, 0.99).expect("a size");

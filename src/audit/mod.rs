@@ -179,6 +179,11 @@ pub trait Procedure: Sync {
     /// Where that size comes from, in a clause.
     fn formula(&self) -> &'static str;
 
+    /// What it says of its own chances, in a clause, where it says more than the formula.
+    fn states(&self) -> Option<String> {
+        None
+    }
+
     /// Units in a first round that confirms with this chance if the report is right; `None` where the method has no
     /// such size.
     fn first_round_for(&self, chance: f64) -> Option<u64> {

@@ -7,6 +7,7 @@ use super::detection::{BeyondSeen, FaultSeen, Seen};
 use super::published::{Comparison, compare};
 use super::stage::{Earlier, StageCount, meant, total};
 use super::verdict::Verdict;
+use crate::audit::AuditMethod;
 use crate::beyond::BeforeThePaper;
 use crate::canvass::{CHECKS, Finding};
 use crate::election::{Column, Contest, Election, Group};
@@ -243,7 +244,7 @@ impl Run {
         let audit = streams.within("audit");
         let mut bench = Bench::new(election, text, count, &totals, (truth, &accepted), machine, &audit);
         let methods = text.methods.iter().filter_map(|name| crate::audit::named(name));
-        let units: Vec<_> = methods.filter_map(|method| method.counts_again()).collect();
+        let units: Vec<_> = methods.filter_map(AuditMethod::counts_again).collect();
         let first = (accepted.as_slice(), machine.map(|(machine, _)| machine));
         let with = (stage.faults.as_slice(), self.machines.as_slice());
         bench.again = Again::new(&units, election, first, with, &audit.within("machine recount"));

@@ -123,7 +123,7 @@ fn planned(file: &ScenarioFile, first_round: Option<u64>, bench: &Bench<'_>, it:
                                 batches: Some(batches),
                                 full_hand_count: tallied >= ballots,
                                 work: place.clock.work(0, tallied, ballots),
-                                ..all(procedure.formula().to_owned())
+                                ..all(procedure.states().unwrap_or_else(|| procedure.formula().to_owned()))
                             }
                         }
                     }

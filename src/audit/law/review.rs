@@ -7,7 +7,7 @@ use super::super::claim::Claim;
 use super::super::terms::share_of;
 use super::super::{Drawn, Evidence, Procedure, Standing, Unit};
 use super::{Law, Sample, Step, Trigger};
-use crate::risk::detection::{draws_to_meet, fewest};
+use crate::risk::detection::{draws_to_meet, fewest, missed};
 use crate::social_choice::{Tally, decide};
 
 /// A law made ready for one contest.
@@ -62,7 +62,11 @@ impl<'c> Review<'c> {
                 let share = tiers.iter().find(|(below, _)| margin < *below).or(tiers.last());
                 of_all(share.map_or(1.0, |(_, share)| *share))
             }
-            Sample::Power { chance, shift, least } => it.by_power(chance, shift)?.max(share_of(least, all)),
+            Sample::Power { chance, shift, least } => {
+                let bad = it.bad(shift)?;
+                // Where not even all batches could change the outcome, one is as good as any.
+                bad.and_then(|bad| draws_to_meet(all, bad, chance)).unwrap_or(1).max(share_of(least, all))
+            }
         }
         .clamp(1, all);
         Ok(it)
@@ -77,9 +81,9 @@ impl<'c> Review<'c> {
         self.margin as f64 / self.sum.total().max(1) as f64
     }
 
-    /// The least draw that meets with that chance one of the batches that a wrong outcome needs, where none is off by
-    /// more than `shift` of its ballots, and where as much as the law lets pass may be off in every batch.
-    fn by_power(&self, chance: f64, shift: f64) -> Result<u64, String> {
+    /// The fewest bad batches that a wrong outcome needs, where none is off by more than `shift` of its ballots, and where
+    /// as much as the law lets pass may be off in every batch; `None` where not even all batches suffice.
+    fn bad(&self, shift: f64) -> Result<Option<u64>, String> {
         let passes = |ballots: u64| match self.law.trigger {
             Trigger::InOne { share, votes } => (share * ballots as f64).max(votes as f64),
             _ => 0.0,
@@ -91,12 +95,12 @@ impl<'c> Review<'c> {
         if needed <= 0.0 {
             return Err("as many votes as this audit lets pass in every batch could change the outcome".to_owned());
         }
-        let shifts = ballots().map(|b| 2.0 * (shift * b as f64 - passes(b)).max(0.0));
-        // Where not even all batches together could, one is as good as any.
-        let bad = fewest(shifts, needed).unwrap_or_else(|| self.batches());
-        Ok(draws_to_meet(self.batches(), bad, chance).unwrap_or(1))
+        Ok(fewest(ballots().map(|b| 2.0 * (shift * b as f64 - passes(b)).max(0.0)), needed))
     }
 }
+
+/// The share of a batch's votes that laws by the margin alone are measured by (Stanislevic 2006).
+const USUAL_SHIFT: f64 = 0.2;
 
 impl Procedure for Review<'_> {
     fn unit(&self) -> Unit {
@@ -117,6 +121,20 @@ impl Procedure for Review<'_> {
                 "the least draw that meets with the chance asked for one of the batches that a wrong outcome needs, if no batch is further off than assumed"
             }
         }
+    }
+
+    fn states(&self) -> Option<String> {
+        let shift = match self.law.sample {
+            Sample::Power { shift, .. } => shift,
+            Sample::ByMargin { .. } => USUAL_SHIFT,
+            _ => return None,
+        };
+        let (first, all, bad) = (self.first, self.batches(), self.bad(shift).ok()??);
+        let chance = 100.0 * (1.0 - missed(all, bad, first));
+        Some(format!(
+            "{first} of {all} batches by lot meet one of the {bad} bad ones that a wrong outcome needs with a chance of {chance:.2} %, if none is off by more than {} % of its ballots",
+            100.0 * shift
+        ))
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
