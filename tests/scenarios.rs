@@ -124,6 +124,7 @@ fn verdicts_are_those_of_history() {
         ("close-states-2020", vec!["confirmed"; 8]),
         ("many-contests", vec!["confirmed", "undetected", "confirmed", "confirmed", "confirmed"]),
         ("beyond-the-paper", vec!["undetected"]),
+        ("county-batches", vec!["corrected", "confirmed"]),
     ]);
     assert_eq!(verdicts, expected);
 }

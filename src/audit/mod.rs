@@ -4,8 +4,10 @@
 //! sizes, the escalation to a full hand count, lists of discrepancies and the clock are the engine's ([`conduct`]). An
 //! audit hears what was reported and what boards read at the places it asks for; what is on the paper it never sees.
 
+mod bounds;
 mod claim;
 mod clock;
+pub mod law;
 mod rounds;
 pub mod spec;
 mod terms;
@@ -82,14 +84,23 @@ pub enum Unit {
     Batch,
     /// Whole batches in proportion to the procedure's weights, with replacement.
     BatchByWeight,
+    /// Every batch, counted again by other software from the images that the scanners kept; no paper is looked at.
+    Images,
+    /// Every batch, its paper put through the machines again.
+    Rescan,
     /// Nothing: all is counted.
     Everything,
 }
 
 impl Unit {
-    /// Whether whole batches are tallied.
+    /// Whether whole batches are tallied, by whomever.
     pub fn is_batch(self) -> bool {
-        matches!(self, Self::Batch | Self::BatchByWeight)
+        matches!(self, Self::Batch | Self::BatchByWeight | Self::Images | Self::Rescan)
+    }
+
+    /// Whether people read the paper before any full count.
+    pub fn is_by_hand(self) -> bool {
+        !matches!(self, Self::Images | Self::Rescan)
     }
 
     /// Whether a unit may be drawn again.
@@ -116,7 +127,7 @@ pub enum Drawn<'a> {
         batch: usize,
         /// Its reported tally, where one was reported.
         reported: Option<&'a Tally>,
-        /// Its tally by hand, where the batch was found.
+        /// Its tally by hand, where the batch was found; where a machine counts again, that machine's.
         hand: Option<&'a Tally>,
         /// Ballots in it by the manifest.
         ballots: u64,
@@ -171,6 +182,11 @@ pub trait Procedure: Sync {
     /// Where that size comes from, in a clause.
     fn formula(&self) -> &'static str;
 
+    /// What it says of its own chances, in a clause, where it says more than the formula.
+    fn states(&self) -> Option<String> {
+        None
+    }
+
     /// Units in a first round that confirms with this chance if the report is right; `None` where the method has no
     /// such size.
     fn first_round_for(&self, chance: f64) -> Option<u64> {
@@ -212,6 +228,11 @@ pub trait AuditMethod: Sync {
         None
     }
 
+    /// What machines count again for it, [`Unit::Images`] or [`Unit::Rescan`]; `None` where they do not.
+    fn counts_again(&self) -> Option<Unit> {
+        None
+    }
+
     /// Makes it ready for one contest.
     ///
     /// # Errors
@@ -233,7 +254,12 @@ methods! {
     bravo BravoPolling,
     ballot_comparison BallotComparison,
     super_simple SuperSimpleComparison,
+    batch_comparison BatchComparison,
+    batch_assertions BatchAssertions,
     fixed_percentage FixedPercentage,
+    random_precincts RandomPrecincts,
+    retabulation Retabulation,
+    machine_recount MachineRecount,
     full_hand_count FullHandCount,
 }
 

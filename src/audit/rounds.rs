@@ -23,6 +23,10 @@ pub trait Sequence {
     /// One of the batches that are ready.
     fn batch(&mut self, draw: u64) -> Option<Drawn<'_>>;
 
+    /// The batch at that place of the frame, with the tally of a machine that counts it again in place of a hand tally:
+    /// from [`Unit::Images`] or in a [`Unit::Rescan`]; `None` where there are no more.
+    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<Drawn<'_>>;
+
     /// Distinct cards among the first `draws`.
     fn distinct(&mut self, draws: u64, replacement: bool) -> u64;
 
@@ -186,7 +190,7 @@ impl<'c> Conduct<'c> {
             self.end(Decision::FullHandCount, Some(why));
             return None;
         }
-        if self.unit.is_batch() {
+        if self.unit.is_batch() && self.unit.is_by_hand() {
             let weights = (self.unit == Unit::BatchByWeight).then(|| self.procedure.weights());
             self.sequence.tally_batches(self.goal, weights);
         }
@@ -209,6 +213,7 @@ impl<'c> Conduct<'c> {
         let cards = match unit {
             Unit::Card { replacement } => self.sequence.distinct(draws, replacement),
             Unit::CardOfStratum => draws,
+            Unit::Images | Unit::Rescan => 0,
             _ => self.sequence.ballots_in(draws),
         };
         let standing = self.evidence.standing();
@@ -232,6 +237,7 @@ impl<'c> Conduct<'c> {
                 self.goal = asked;
                 return;
             }
+            Standing::Failed if !unit.is_by_hand() => "the machines name other winners when they count again".to_owned(),
             Standing::Enlarge(_) | Standing::Failed => "the differences exceed what the rule allows".to_owned(),
             Standing::PValue(_) if draws < all => {
                 "the share of cards at which all are counted did not confirm it".to_owned()
@@ -287,6 +293,7 @@ impl<'c> Conduct<'c> {
                 self.drawn[stratum] += 1;
                 self.sequence.card_of(stratum, at.draw)
             }
+            Unit::Images | Unit::Rescan => self.sequence.counted_again(self.unit, draw),
             _ => self.sequence.batch(draw),
         };
         let Some(drawn) = drawn else { return false };

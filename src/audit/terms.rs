@@ -1,5 +1,7 @@
 //! The terms under which an audit is conducted.
 
+use super::law::Law;
+
 /// What the law or the auditor sets.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Terms {
@@ -22,6 +24,12 @@ pub struct Terms {
     pub share: f64,
     /// Differences a fixed-percentage audit passes, as a share of the ballots it tallied, 0 to 1.
     pub tolerance: f64,
+    /// The law by whose letter a fixed-percentage or random-precinct audit is conducted.
+    pub law: Option<Law>,
+    /// The chance with which a random-precinct audit meets a bad batch, in (0, 1).
+    pub detection: f64,
+    /// The largest share of a batch's ballots that such an audit holds to be counted for the wrong candidate, in (0, 1].
+    pub most_shift: f64,
 }
 
 /// A share of so many, rounded up, where 7 % of 100 are 7 although no binary fraction is 7 %.
@@ -49,6 +57,9 @@ impl Default for Terms {
             card_by_card: false,
             share: 0.01,
             tolerance: 0.005,
+            law: None,
+            detection: 0.99,
+            most_shift: 0.2,
         }
     }
 }

@@ -66,6 +66,14 @@ impl<'a> Frame<'a> {
         self.batches.iter().map(|&batch| self.manifest[batch].ballots).sum()
     }
 
+    /// Ballots in one of its batches, a place in [`Frame::batches`].
+    ///
+    /// # Panics
+    /// If the frame has no such batch.
+    pub fn ballots_of(&self, at: usize) -> u64 {
+        self.manifest[self.batches[at]].ballots
+    }
+
     /// The batches, as places in the manifest.
     pub fn batches(&self) -> &[usize] {
         &self.batches

@@ -9,7 +9,7 @@ use super::check::Checked;
 use super::division::{self, PoolText, StratumText, Styles};
 use super::stage::{By, StageText};
 use super::text::Scenario;
-use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Terms};
+use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Terms, law};
 use crate::election::{Election, MOST_CARDS};
 use crate::error::Complaint;
 use crate::hand_count::mishap::Befall;
@@ -23,7 +23,9 @@ pub struct AuditText {
     /// The stage whose result is audited; the first machine count if not given.
     #[serde(default)]
     pub of: Option<String>,
-    /// The methods, each audit on its own: `polling`, `bravo`, `ballot_comparison`, `super_simple`, `fixed_percentage`, `full_hand_count`.
+    /// The methods, each audit on its own: `polling`, `bravo`, `ballot_comparison`, `super_simple`, `batch_comparison`,
+    /// `batch_assertions`, `fixed_percentage`, `random_precincts`, `retabulation`, `machine_recount`,
+    /// `full_hand_count`.
     #[serde(default)]
     pub methods: Vec<String>,
     /// The contests that are audited; all if not given.
@@ -71,6 +73,18 @@ pub struct AuditText {
     /// carry it) or `none` (any card may); `batches` if not given. Margins are diluted by all cards that may carry it.
     #[serde(default)]
     pub styles: Styles,
+    /// The law by whose letter `fixed_percentage` draws and counts on, instead of `share` and `tolerance`: a state's two
+    /// letters, such as `"CA"`; or `random_precincts`, by the margin: `"HR811"`, `"NJ"`, `"NM"`, `"OR"`.
+    #[serde(default)]
+    pub law: Option<String>,
+    /// The chance with which `random_precincts` meets a bad batch if the outcome is wrong, above 0 and below 1; 0.99 if
+    /// not given.
+    #[serde(default)]
+    pub detection: Option<f64>,
+    /// The largest share of a batch's ballots that `random_precincts` holds to be counted for the wrong candidate, above 0
+    /// and at most 1; 0.2 if not given.
+    #[serde(default)]
+    pub most_shift: Option<f64>,
     /// Cards that are known by sums alone, for `one_audit`.
     #[serde(default)]
     pub pools: Vec<PoolText>,
@@ -154,6 +168,9 @@ impl AuditText {
             card_by_card: self.card_by_card,
             share: self.share.unwrap_or(default.share),
             tolerance: self.tolerance.unwrap_or(default.tolerance),
+            law: self.law.as_deref().and_then(law::named),
+            detection: self.detection.unwrap_or(default.detection),
+            most_shift: self.most_shift.unwrap_or(default.most_shift),
         }
     }
 
@@ -179,6 +196,18 @@ impl AuditText {
         self.contests.as_ref().is_none_or(|contests| contests.iter().any(|c| c == id))
     }
 
+    fn check_law(&self) -> Checked {
+        let Some(code) = &self.law else { return Ok(()) };
+        let Some(law) = law::named(code) else {
+            return Err(Complaint::unknown("law", code, law::LAWS.iter().map(|law| law.code)));
+        };
+        let method = if law.sample.looks_at_the_margin() { "random_precincts" } else { "fixed_percentage" };
+        if self.methods.iter().any(|name| name == method) {
+            return Ok(());
+        }
+        Err(Complaint::rule("law", format!("{code:?}"), format!("needed: \"{method}\" among the methods")))
+    }
+
     fn check_numbers(&self) -> Checked {
         let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: &str| match value {
             Some(value) if !fits(value) => Err(Complaint::rule(key, value, rule)),
@@ -191,6 +220,9 @@ impl AuditText {
         above("growth", self.growth, &|x| x > 1.0 && x <= 100.0, "allowed: more than 1 and at most 100")?;
         above("full_count_at", self.full_count_at, &share, "allowed: above 0 and at most 1")?;
         above("share", self.share, &share, "allowed: above 0 and at most 1")?;
+        above("detection", self.detection, &inside, "allowed: above 0 and below 1, such as 0.99")?;
+        above("most_shift", self.most_shift, &share, "allowed: above 0 and at most 1, such as 0.2")?;
+        self.check_law()?;
         above("tolerance", self.tolerance, &|x| (0.0..=1.0).contains(&x), "allowed: 0 to 1")?;
         if let Some(first) = self.first_round.filter(|n| !(1..=MOST_CARDS).contains(n)) {
             return Err(Complaint::rule("first_round", first, format!("allowed: 1 to {MOST_CARDS}")));

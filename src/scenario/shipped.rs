@@ -27,6 +27,7 @@ shipped! {
     "close-states-2020",
     "many-contests",
     "beyond-the-paper",
+    "county-batches",
     ;
     faults:
     "stale_mapping_shift",

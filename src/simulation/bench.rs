@@ -1,5 +1,6 @@
 //! What all audits of one count share: claims, readers, the tables, the terms. Made once, used by every trial.
 
+use super::again::Again;
 use super::division::Division;
 use super::stage::StageCount;
 use crate::audit::{Absent, Claim, Clock, Records, Terms};
@@ -46,6 +47,8 @@ pub(super) struct Bench<'a> {
     pub(super) whole: Option<Frame<'a>>,
     /// Contests that are measured with cards drawn for others.
     pub(super) opportunistic: Vec<String>,
+    /// What machines say when they count again, where a method asks for it.
+    pub(super) again: Again,
 }
 
 impl<'a> Bench<'a> {
@@ -139,6 +142,7 @@ impl<'a> Bench<'a> {
             sampler,
             terms: text.terms(),
             whole: text.one_sample.then_some(whole),
+            again: Again::default(),
             opportunistic: text.opportunistic.clone(),
         }
     }

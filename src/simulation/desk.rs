@@ -142,6 +142,9 @@ impl<'b> Desk<'b> {
                 Read::Slip(_) => Cause::Slip,
             };
         }
+        if !unit.is_by_hand() {
+            return Cause::Report;
+        }
         let place = self.batch_at(at.draw, unit);
         let batch = self.place.claim.frame.batches()[place];
         let cards = self.bench.election.batches[batch].cards.clone();
@@ -155,13 +158,21 @@ impl<'b> Desk<'b> {
 
     /// The batch, a place in the frame, of a draw of batches that was made.
     fn batch_at(&self, draw: u64, unit: Unit) -> usize {
-        let list = if unit == Unit::BatchByWeight { &self.weighted } else { &self.lots };
-        list[draw as usize]
+        match unit {
+            Unit::Images | Unit::Rescan => draw as usize,
+            Unit::BatchByWeight => self.weighted[draw as usize],
+            _ => self.lots[draw as usize],
+        }
     }
 
     /// The batch, a place in the manifest, of a draw of batches that was made.
     pub(super) fn batch_drawn(&self, draw: u64, unit: Unit) -> usize {
         self.place.claim.frame.batches()[self.batch_at(draw, unit)]
+    }
+
+    /// What a machine says of a batch, a place in the frame, when it counts again.
+    fn again(&self, place: usize, unit: Unit) -> Option<&Tally> {
+        self.bench.again.of(unit, self.place.claim.frame.batches()[place], self.place.contest)
     }
 
     fn hand_of(&self, place: usize) -> Option<&Tally> {
@@ -179,7 +190,8 @@ impl<'b> Desk<'b> {
             }
         };
         let place = self.batch_at(draw, unit);
-        (votes(self.place.claim.batches[place].as_ref()), votes(self.hand_of(place)))
+        let other = if unit.is_by_hand() { self.hand_of(place) } else { self.again(place, unit) };
+        (votes(self.place.claim.batches[place].as_ref()), votes(other))
     }
 
     /// The full hand count of this contest: its tally, its outcome, and how many ballots were handled.
@@ -308,6 +320,12 @@ impl Sequence for Desk<'_> {
             hand: self.hand_of(place),
             ballots: self.bench.election.batches[self.place.claim.frame.batches()[place]].ballots,
         })
+    }
+
+    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<Drawn<'_>> {
+        let (at, claim) = (place as usize, &self.place.claim);
+        let reported = claim.batches.get(at)?.as_ref();
+        Some(Drawn::Batch { batch: at, reported, hand: self.again(at, unit), ballots: claim.frame.ballots_of(at) })
     }
 
     fn distinct(&mut self, draws: u64, replacement: bool) -> u64 {

@@ -1,11 +1,13 @@
 //! Lives one election from paper to verdict.
 
+use super::again::Again;
 use super::audits::{AllAudits, AuditLife, ObservedLife, TogetherLife, conduct_all, make_ready, observe};
 use super::bench::Bench;
 use super::detection::{BeyondSeen, FaultSeen, Seen};
 use super::published::{Comparison, compare};
 use super::stage::{Earlier, StageCount, meant, total};
 use super::verdict::Verdict;
+use crate::audit::AuditMethod;
 use crate::beyond::BeforeThePaper;
 use crate::canvass::{CHECKS, Finding};
 use crate::election::{Column, Contest, Election, Group};
@@ -242,7 +244,14 @@ impl Run {
         let counts_by_then =
             |group: &Group| group.accepted.as_ref().is_none_or(|id| place(id).is_some_and(|from| from <= at));
         let accepted: Vec<bool> = election.groups.iter().map(counts_by_then).collect();
-        Bench::new(election, text, count, &totals, (truth, &accepted), machine, &streams.within("audit"))
+        let audit = streams.within("audit");
+        let mut bench = Bench::new(election, text, count, &totals, (truth, &accepted), machine, &audit);
+        let methods = text.methods.iter().filter_map(|name| crate::audit::named(name));
+        let units: Vec<_> = methods.filter_map(AuditMethod::counts_again).collect();
+        let first = (accepted.as_slice(), machine.map(|(machine, _)| machine));
+        let with = (stage.faults.as_slice(), self.machines.as_slice());
+        bench.again = Again::new(&units, election, first, with, &audit.within("machine recount"));
+        bench
     }
 
     fn audit(

@@ -109,6 +109,12 @@ fn planned(file: &ScenarioFile, first_round: Option<u64>, bench: &Bench<'_>, it:
                                 None => procedure.formula().to_owned(),
                             })
                         },
+                        Unit::Images | Unit::Rescan => PlanRow {
+                            cards: 0,
+                            full_hand_count: false,
+                            work: place.clock.work(0, 0, ballots),
+                            ..all(procedure.formula().to_owned())
+                        },
                         Unit::Batch | Unit::BatchByWeight => {
                             let batches = procedure.first_round();
                             let tallied = libm::round(each * batches as f64) as u64;
@@ -117,7 +123,7 @@ fn planned(file: &ScenarioFile, first_round: Option<u64>, bench: &Bench<'_>, it:
                                 batches: Some(batches),
                                 full_hand_count: tallied >= ballots,
                                 work: place.clock.work(0, tallied, ballots),
-                                ..all(procedure.formula().to_owned())
+                                ..all(procedure.states().unwrap_or_else(|| procedure.formula().to_owned()))
                             }
                         }
                     }

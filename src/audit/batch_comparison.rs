@@ -1,0 +1,103 @@
+//! Batch comparison: whole batches in proportion to a bound on their error, each tallied by hand; one formula (MACRO).
+//!
+//! # Reference
+//! Stark 2009, "Efficient post-election audits of multiple contests", SSRN 1443314 (MACRO); Stark 2009, IEEE Transactions
+//! on Information Forensics and Security 4(4) (the Kaplan-Markov P-value); Aslam, Popa and Rivest 2008 (the draw, PPEB).
+
+use super::bounds::{Bounds, differs};
+use super::claim::Claim;
+use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::risk::{AuditedBatch, MacroBatches};
+
+/// Batch comparison with the maximum relative overstatement of pairs.
+#[derive(Clone, Copy, Debug)]
+pub struct BatchComparison;
+
+impl AuditMethod for BatchComparison {
+    fn name(&self) -> &'static str {
+        "batch_comparison"
+    }
+
+    fn says(&self) -> &'static str {
+        "batch comparison: draws batches by how far off they may be, tallies each by hand, one formula (MACRO)"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::BatchTallies
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::RiskLimit
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        let bounds = Bounds::new(claim)?;
+        let formula = MacroBatches { total: bounds.total() };
+        let first = formula.size(terms.risk_limit, 1.0).unwrap_or(u64::MAX);
+        Ok(Box::new(Ready { bounds, formula, first, risk_limit: terms.risk_limit }))
+    }
+}
+
+struct Ready {
+    bounds: Bounds,
+    formula: MacroBatches,
+    first: u64,
+    risk_limit: f64,
+}
+
+impl Procedure for Ready {
+    fn unit(&self) -> Unit {
+        Unit::BatchByWeight
+    }
+
+    fn first_round(&self) -> u64 {
+        self.first
+    }
+
+    fn formula(&self) -> &'static str {
+        "the least draws that confirm if every batch agrees, ln α / ln(1 − 1/U), each of average size"
+    }
+
+    fn first_round_for(&self, _: f64) -> Option<u64> {
+        Some(self.first)
+    }
+
+    fn weights(&self) -> &[u128] {
+        self.bounds.weights()
+    }
+
+    fn begin(&self) -> Box<dyn Evidence + '_> {
+        Box::new(Tallied { ready: self, sample: Vec::new() })
+    }
+}
+
+struct Tallied<'r> {
+    ready: &'r Ready,
+    sample: Vec<AuditedBatch>,
+}
+
+impl Tallied<'_> {
+    fn p_value(&self) -> f64 {
+        self.ready.formula.p_value(&self.sample)
+    }
+}
+
+impl Evidence for Tallied<'_> {
+    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+        let Drawn::Batch { batch, .. } = drawn else { return false };
+        let bounds = &self.ready.bounds;
+        let overstatement = bounds.pairs().map(|pair| bounds.overstated(pair, drawn)).fold(f64::NEG_INFINITY, f64::max);
+        self.sample.push(AuditedBatch { bound: bounds.of(batch), overstatement, times: 1 });
+        differs(drawn)
+    }
+
+    fn standing(&self) -> Standing {
+        Standing::PValue(self.p_value())
+    }
+
+    fn next_round(&self, _: f64) -> Option<u64> {
+        // A report that is right has no overstatement to come: this many draws confirm for certain.
+        let more = self.ready.formula.size(self.ready.risk_limit, self.p_value())?;
+        Some((self.sample.len() as u64).saturating_add(more))
+    }
+}

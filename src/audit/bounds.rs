@@ -1,0 +1,132 @@
+//! How far off a batch may be: the bounds that batches are drawn by, and what a hand tally shows against the report.
+//!
+//! A pair is a reported winner against a reported loser; its margin V is the sum of the batches' reported margins, a batch
+//! without a report counting as one that reported no votes. If the pair's winner did not win, the batches overstate his
+//! margin by at least V votes together. A batch with B ballots that reported a margin m cannot overstate it by more than
+//! m + B, since its paper may at worst be all for the loser.
+//!
+//! # Reference
+//! Stark 2009, "Efficient post-election audits of multiple contests: 2009 California tests", SSRN 1443314, section 2
+//! (maximum relative overstatements of pairs); Stark 2010, EVT/WOTE '10 (the bound m + B).
+
+use super::Drawn;
+use super::claim::Claim;
+use crate::assertion::{Assertion, assertions};
+use crate::social_choice::Tally;
+
+/// Bounds in margins are multiples of one over this or less.
+const FINEST: u128 = 1 << 60;
+/// Most that the weights of all batches may sum to.
+const MOST: u128 = 1 << 120;
+
+/// The pairs of a claim with their margins, and a bound for every batch of the frame.
+#[derive(Debug)]
+pub(super) struct Bounds {
+    pairs: Vec<(Assertion, i64)>,
+    /// For each batch of the frame its bound in margins, times `scale`, rounded up.
+    weights: Vec<u128>,
+    scale: u128,
+    total: u128,
+}
+
+impl Bounds {
+    /// For the batches of a claim.
+    ///
+    /// # Errors
+    /// A sentence where the batch tallies themselves leave nothing to confirm.
+    pub(super) fn new(claim: &Claim<'_>) -> Result<Self, String> {
+        if claim.frame.cards() == 0 {
+            return Err("there is no card to look at".to_owned());
+        }
+        let sum = claim.batches_add_up_to();
+        let mut pairs = Vec::new();
+        for assertion in assertions(claim.contest, &claim.outcome)? {
+            let margin = lead(&sum, assertion);
+            if margin <= 0 {
+                let who = claim.in_words(assertion);
+                return Err(format!(
+                    "the batch tallies themselves do not say {who}: no ballot had to be drawn to see it"
+                ));
+            }
+            pairs.push((assertion, margin));
+        }
+        let scale = common_multiple(pairs.iter().map(|(_, margin)| margin.unsigned_abs()));
+        let weight = |at: usize| {
+            let ballots = i128::from(claim.frame.ballots_of(at));
+            let reported = |assertion| claim.batches[at].as_ref().map_or(0, |tally| lead(tally, assertion));
+            let votes = |(assertion, margin): &(Assertion, i64)| {
+                let votes = (i128::from(reported(*assertion)) + ballots).max(0).unsigned_abs();
+                (votes * scale).div_ceil(u128::from(margin.unsigned_abs()))
+            };
+            // Where nobody can lose, any draw will do.
+            pairs.iter().map(votes).max().unwrap_or(ballots.unsigned_abs())
+        };
+        let weights: Vec<u128> = (0..claim.frame.batches().len()).map(weight).collect();
+        let total = weights.iter().try_fold(0_u128, |sum, weight| sum.checked_add(*weight)).unwrap_or(u128::MAX);
+        if !(1..=MOST).contains(&total) {
+            return Err("the batch tallies are beyond all ballots there are: only a full count can tell".to_owned());
+        }
+        Ok(Self { pairs, weights, scale, total })
+    }
+
+    /// For each batch its weight in the draw.
+    pub(super) fn weights(&self) -> &[u128] {
+        &self.weights
+    }
+
+    /// Places of the pairs.
+    pub(super) fn pairs(&self) -> std::ops::Range<usize> {
+        0..self.pairs.len()
+    }
+
+    /// The bound of a batch, in margins.
+    pub(super) fn of(&self, batch: usize) -> f64 {
+        self.weights[batch] as f64 / self.scale as f64
+    }
+
+    /// All the error that could be there, in margins; 0 where nobody can lose.
+    pub(super) fn total(&self) -> f64 {
+        if self.pairs.is_empty() { 0.0 } else { self.total as f64 / self.scale as f64 }
+    }
+
+    /// So many units times the share of the total bound that is one margin, rounded down.
+    pub(super) fn one_margin(&self, units: u32) -> u64 {
+        (u128::from(units) * self.scale / self.total) as u64
+    }
+
+    /// Margins of that pair by which the report of a batch is too high, negative where it is too low; all that the bound
+    /// allows where the batch was not found.
+    pub(super) fn overstated(&self, pair: usize, drawn: Drawn<'_>) -> f64 {
+        let Drawn::Batch { batch, reported, hand, .. } = drawn else { return 0.0 };
+        let (assertion, margin) = self.pairs[pair];
+        let Some(hand) = hand else { return self.of(batch) };
+        (reported.map_or(0, |reported| lead(reported, assertion)) - lead(hand, assertion)) as f64 / margin as f64
+    }
+}
+
+/// Whether a batch has other votes by hand than were reported, or there is no report or no hand tally of it.
+pub(super) fn differs(drawn: Drawn<'_>) -> bool {
+    let Drawn::Batch { reported, hand, .. } = drawn else { return false };
+    reported.zip(hand).is_none_or(|(reported, hand)| reported.votes != hand.votes)
+}
+
+/// The winner's votes minus the loser's.
+fn lead(tally: &Tally, assertion: Assertion) -> i64 {
+    tally.votes[usize::from(assertion.winner)].saturating_sub(tally.votes[usize::from(assertion.loser)])
+}
+
+/// A number that all of these divide, so that bounds are exact; [`FINEST`] where there is none below it.
+fn common_multiple(margins: impl Iterator<Item = u64>) -> u128 {
+    let mut multiple = 1_u128;
+    for margin in margins.map(u128::from) {
+        let (mut a, mut b) = (multiple, margin);
+        while b > 0 {
+            (a, b) = (b, a % b);
+        }
+        multiple *= margin / a;
+        if multiple > FINEST {
+            return FINEST;
+        }
+    }
+    multiple
+}

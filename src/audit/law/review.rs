@@ -1,0 +1,248 @@
+//! Carries out what a law says: draws its sample, holds hand tallies against reports, and takes its steps.
+//!
+//! Whatever a law says of differences, totals that are known to name somebody else are not confirmed: where the hand
+//! tallies of the drawn batches, put in place of the reported ones, change the outcome, every ballot is counted.
+
+use super::super::claim::Claim;
+use super::super::terms::share_of;
+use super::super::{Drawn, Evidence, Procedure, Standing, Unit};
+use super::{Law, Sample, Step, Trigger};
+use crate::risk::detection::{draws_to_meet, fewest, missed};
+use crate::social_choice::{Tally, decide};
+
+/// A law made ready for one contest.
+pub(in crate::audit) struct Review<'c> {
+    claim: &'c Claim<'c>,
+    law: Law,
+    /// What the batch tallies add up to, and the votes between the last who wins and the first who does not.
+    sum: Tally,
+    margin: u64,
+    first: u64,
+    /// Ballots that the first sample must hold.
+    ballots: u64,
+}
+
+impl<'c> Review<'c> {
+    /// Makes a law ready.
+    ///
+    /// # Errors
+    /// A sentence where the reported figures themselves leave nothing to confirm.
+    pub(in crate::audit) fn new(claim: &'c Claim<'c>, law: Law) -> Result<Self, String> {
+        if claim.frame.cards() == 0 {
+            return Err("there is no card to look at".to_owned());
+        }
+        if !claim.outcome.tied.is_empty() {
+            return Err("a reported tie can only be counted by hand".to_owned());
+        }
+        let sum = claim.batches_add_up_to();
+        let outcome = decide(claim.contest, &sum);
+        if !outcome.agrees_with(&claim.outcome) {
+            return Err(
+                "the batch tallies themselves name another winner: no ballot had to be drawn to see it".to_owned()
+            );
+        }
+        let margin = outcome.margin.map_or(u64::MAX, i64::unsigned_abs);
+        let mut it = Self { claim, law, sum, margin, first: 1, ballots: 0 };
+        let all = it.batches();
+        let of_all = |share: f64| share_of(share, all).max(1);
+        it.first = match law.sample {
+            Sample::Share { share, least } => of_all(share).max(least),
+            Sample::BySize { tiers, share } => {
+                let ballots = claim.frame.ballots();
+                let at = tiers.iter().position(|(below, _)| ballots < *below).unwrap_or(tiers.len() - 1);
+                let last = if at + 1 == tiers.len() { of_all(share) } else { 1 };
+                tiers[at].1.max(last)
+            }
+            Sample::Ballots { share, most } => {
+                it.ballots = share_of(share, claim.frame.ballots()).min(most).max(1);
+                (it.ballots * all).div_ceil(claim.frame.ballots().max(1))
+            }
+            Sample::ByMargin { tiers } => {
+                let margin = it.margin_share();
+                let share = tiers.iter().find(|(below, _)| margin < *below).or(tiers.last());
+                of_all(share.map_or(1.0, |(_, share)| *share))
+            }
+            Sample::Power { chance, shift, least } => {
+                let bad = it.bad(shift)?;
+                // Where not even all batches could change the outcome, one is as good as any.
+                bad.and_then(|bad| draws_to_meet(all, bad, chance)).unwrap_or(1).max(share_of(least, all))
+            }
+        }
+        .clamp(1, all);
+        Ok(it)
+    }
+
+    fn batches(&self) -> u64 {
+        self.claim.frame.batches().len() as u64
+    }
+
+    /// The margin as a share of all votes.
+    fn margin_share(&self) -> f64 {
+        self.margin as f64 / self.sum.total().max(1) as f64
+    }
+
+    /// The fewest bad batches that a wrong outcome needs, where none is off by more than `shift` of its ballots, and where
+    /// as much as the law lets pass may be off in every batch; `None` where not even all batches suffice.
+    fn bad(&self, shift: f64) -> Result<Option<u64>, String> {
+        let passes = |ballots: u64| match self.law.trigger {
+            Trigger::InOne { share, votes } => (share * ballots as f64).max(votes as f64),
+            _ => 0.0,
+        };
+        let ballots = || (0..self.claim.frame.batches().len()).map(|at| self.claim.frame.ballots_of(at));
+        // A ballot counted for the other takes one vote off the one and gives it to the other.
+        let unseen: f64 = ballots().map(|b| 2.0 * passes(b)).sum();
+        let needed = self.margin as f64 - unseen;
+        if needed <= 0.0 {
+            return Err("as many votes as this audit lets pass in every batch could change the outcome".to_owned());
+        }
+        Ok(fewest(ballots().map(|b| 2.0 * (shift * b as f64 - passes(b)).max(0.0)), needed))
+    }
+}
+
+/// The share of a batch's votes that laws by the margin alone are measured by (Stanislevic 2006).
+const USUAL_SHIFT: f64 = 0.2;
+
+impl Procedure for Review<'_> {
+    fn unit(&self) -> Unit {
+        Unit::Batch
+    }
+
+    fn first_round(&self) -> u64 {
+        self.first
+    }
+
+    fn formula(&self) -> &'static str {
+        match self.law.sample {
+            Sample::Share { .. } => "the share of batches, rounded up, each of average size",
+            Sample::BySize { .. } => "the law's number of batches for so many ballots, each of average size",
+            Sample::Ballots { .. } => "batches of average size that hold the law's number of ballots",
+            Sample::ByMargin { .. } => "the law's share of batches for this margin, rounded up, each of average size",
+            Sample::Power { .. } => {
+                "the least draw that meets with the chance asked for one of the batches that a wrong outcome needs, if no batch is further off than assumed"
+            }
+        }
+    }
+
+    fn states(&self) -> Option<String> {
+        let shift = match self.law.sample {
+            Sample::Power { shift, .. } => shift,
+            Sample::ByMargin { .. } => USUAL_SHIFT,
+            _ => return None,
+        };
+        let (first, all, bad) = (self.first, self.batches(), self.bad(shift).ok()??);
+        let chance = 100.0 * (1.0 - missed(all, bad, first));
+        Some(format!(
+            "{first} of {all} batches by lot meet one of the {bad} bad ones that a wrong outcome needs with a chance of {chance:.2} %, if none is off by more than {} % of its ballots",
+            100.0 * shift
+        ))
+    }
+
+    fn begin(&self) -> Box<dyn Evidence + '_> {
+        Box::new(Reviewed {
+            review: self,
+            corrected: self.sum.clone(),
+            drawn: 0,
+            ballots: 0,
+            differences: 0,
+            minded: false,
+            step: 0,
+            standing: Standing::Passed,
+        })
+    }
+}
+
+struct Reviewed<'r> {
+    review: &'r Review<'r>,
+    /// The totals with hand tallies in place of reported ones.
+    corrected: Tally,
+    drawn: u64,
+    ballots: u64,
+    differences: u64,
+    /// Whether a single batch of this step differs by more than the law lets pass.
+    minded: bool,
+    /// Steps taken.
+    step: usize,
+    standing: Standing,
+}
+
+impl Reviewed<'_> {
+    /// Whether the differences are more than the law lets pass.
+    fn is_minded(&self) -> bool {
+        let (differ, ballots) = (self.differences as f64, self.ballots as f64);
+        match self.review.law.trigger {
+            Trigger::Never => false,
+            Trigger::InOne { .. } | Trigger::Extended { .. } => self.minded,
+            Trigger::Together { share, or_equal: false } => exceeds(differ, share * ballots),
+            Trigger::Together { share, or_equal: true } => differ > 0.0 && !exceeds(share * ballots, differ),
+            Trigger::OfMargin { share } => exceeds(differ, share * self.review.margin_share() * ballots),
+        }
+    }
+
+    /// Takes the law's next step.
+    fn judge(&mut self) -> Standing {
+        let review = self.review;
+        if self.drawn < review.batches() && self.ballots < review.ballots {
+            return Standing::Enlarge(self.drawn + 1);
+        }
+        if !decide(review.claim.contest, &self.corrected).agrees_with(&review.claim.outcome) {
+            return Standing::Failed;
+        }
+        if !self.is_minded() {
+            return Standing::Passed;
+        }
+        let step = review.law.then.get(self.step);
+        self.step += 1;
+        self.minded = false;
+        match step {
+            None => Standing::Passed,
+            Some(Step::All) => Standing::Failed,
+            Some(Step::More(more)) => Standing::Enlarge(self.drawn.saturating_add(*more)),
+            Some(Step::Times(times)) => Standing::Enlarge(review.first.saturating_mul(*times)),
+        }
+    }
+}
+
+/// More than is allowed, where what is equal but for rounding is not more.
+fn exceeds(found: f64, allowed: f64) -> bool {
+    found > allowed * (1.0 + 1e-12) + 1e-9
+}
+
+impl Evidence for Reviewed<'_> {
+    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+        let Drawn::Batch { reported, hand, ballots, .. } = drawn else { return false };
+        let difference = match (reported, hand) {
+            (Some(reported), Some(hand)) => {
+                let votes = reported.votes.iter().zip(&hand.votes);
+                votes.map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0)
+            }
+            // Nothing to hold against each other: the whole batch is in doubt.
+            _ => ballots,
+        };
+        if let Some(hand) = hand {
+            self.corrected += hand;
+            if let Some(reported) = reported {
+                self.corrected -= reported;
+            }
+        }
+        self.drawn += 1;
+        self.ballots += ballots;
+        self.differences += difference;
+        let above = |share: f64| exceeds(difference as f64, share * ballots as f64);
+        self.minded |= match self.review.law.trigger {
+            Trigger::InOne { share, votes } => above(share) && difference > votes,
+            Trigger::Extended { share } => {
+                above(share) && difference.saturating_mul(self.review.batches()) > self.review.margin
+            }
+            _ => false,
+        };
+        difference > 0
+    }
+
+    fn close_round(&mut self) {
+        self.standing = self.judge();
+    }
+
+    fn standing(&self) -> Standing {
+        self.standing
+    }
+}

@@ -1,0 +1,42 @@
+//! The machine recount: all paper through the machines again, by the same programme, and held against the first count.
+//!
+//! It finds batches that were left out, scanned twice or lost on the way to the totals. What lies in the paper, the
+//! scanners and their programme is the same the second time: a programme that takes one candidate for another does so
+//! again, and both counts agree. Where the second count names other winners, every ballot is counted by hand.
+//!
+//! # Reference
+//! Recounts by machine are the rule in Georgia on request, and in Florida and Arizona within half a percent.
+
+use super::claim::Claim;
+use super::retabulation::SecondCount;
+use super::{AuditMethod, Needs, Procedure, Promise, Terms, Unit};
+
+/// A second scan of all paper.
+#[derive(Clone, Copy, Debug)]
+pub struct MachineRecount;
+
+impl AuditMethod for MachineRecount {
+    fn name(&self) -> &'static str {
+        "machine_recount"
+    }
+
+    fn says(&self) -> &'static str {
+        "all paper through the same machines and programme again; no ballot is read by people"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::BatchTallies
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::Nothing
+    }
+
+    fn counts_again(&self) -> Option<Unit> {
+        Some(Unit::Rescan)
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        Ok(Box::new(SecondCount::new(claim, Unit::Rescan)?))
+    }
+}

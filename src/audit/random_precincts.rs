@@ -1,0 +1,42 @@
+//! Random-precinct audits: batches by lot, as many as the margin asks for, each tallied by hand.
+//!
+//! By power, the draw is the least that meets a bad batch with a stated chance, if a wrong outcome needs as many bad
+//! batches as it does when none is further off than a stated share of its ballots. The chance is as good as that
+//! assumption: a batch that is further off makes fewer suffice, so that there is no risk limit. With an assumed share of
+//! 1, which no batch can exceed, the chance of passing a wrong outcome is at most one minus the chance asked for.
+//!
+//! # Reference
+//! Stanislevic 2006 (20 % of a precinct's votes); Aslam, Popa and Rivest 2007, EVT '07, section 3; the laws by margin in
+//! [`super::law`].
+
+use super::claim::Claim;
+use super::law::{Law, Review};
+use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+
+/// A hand tally of as many batches by lot as the margin asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct RandomPrecincts;
+
+impl AuditMethod for RandomPrecincts {
+    fn name(&self) -> &'static str {
+        "random_precincts"
+    }
+
+    fn says(&self) -> &'static str {
+        "batches by lot, as many as the margin asks for, tallied by hand and held against their reported tallies"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::BatchTallies
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::Nothing
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        let law = terms.law.filter(|law| law.sample.looks_at_the_margin());
+        let plain = Law::by_power(terms.detection, terms.most_shift, terms.tolerance);
+        Ok(Box::new(Review::new(claim, law.unwrap_or(plain))?))
+    }
+}

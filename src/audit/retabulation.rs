@@ -1,0 +1,105 @@
+//! Re-tabulation: the images of all ballots counted again by other software, and held against the reported tallies.
+//!
+//! It finds what went wrong after the scan: files left out or loaded twice, names mixed up in the results system, numbers
+//! typed wrong. Of the paper it says nothing: a mark that the scanner did not see, and a batch that was never scanned, are
+//! not in the images either. Where the second count names other winners than the report, every ballot is counted by hand.
+//!
+//! # Reference
+//! Maryland State Board of Elections 2016, "Post-Election Tabulation Audit Pilot Program Report", section II (automated
+//! tabulation of ballot images).
+
+use super::bounds::differs;
+use super::claim::Claim;
+use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::social_choice::{Tally, decide};
+
+/// A second count from the images.
+#[derive(Clone, Copy, Debug)]
+pub struct Retabulation;
+
+impl AuditMethod for Retabulation {
+    fn name(&self) -> &'static str {
+        "retabulation"
+    }
+
+    fn says(&self) -> &'static str {
+        "the scanners' images counted again by other software; no paper is looked at"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::CastVoteRecords
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::Nothing
+    }
+
+    fn counts_again(&self) -> Option<Unit> {
+        Some(Unit::Images)
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        Ok(Box::new(SecondCount::new(claim, Unit::Images)?))
+    }
+}
+
+/// A second count of everything by machine.
+pub(super) struct SecondCount<'c> {
+    claim: &'c Claim<'c>,
+    unit: Unit,
+}
+
+impl<'c> SecondCount<'c> {
+    /// From the images or from the paper.
+    ///
+    /// # Errors
+    /// A sentence where there is nothing to count again, or a tie to settle.
+    pub(super) fn new(claim: &'c Claim<'c>, unit: Unit) -> Result<Self, String> {
+        if claim.frame.cards() == 0 {
+            return Err("there is no card to look at".to_owned());
+        }
+        if !claim.outcome.tied.is_empty() {
+            return Err("a reported tie can only be counted by hand".to_owned());
+        }
+        Ok(Self { claim, unit })
+    }
+}
+
+impl Procedure for SecondCount<'_> {
+    fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    fn first_round(&self) -> u64 {
+        self.claim.frame.batches().len() as u64
+    }
+
+    fn formula(&self) -> &'static str {
+        "all by machine, and no ballot by hand"
+    }
+
+    fn begin(&self) -> Box<dyn Evidence + '_> {
+        Box::new(Counted { claim: self.claim, sum: Tally::empty(self.claim.contest.candidates.len()) })
+    }
+}
+
+struct Counted<'c> {
+    claim: &'c Claim<'c>,
+    sum: Tally,
+}
+
+impl Evidence for Counted<'_> {
+    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+        let Drawn::Batch { reported, hand: again, .. } = drawn else { return false };
+        if let Some(again) = again {
+            self.sum += again;
+        }
+        // A batch of which neither count knows anything does not tell them apart.
+        (reported.is_some() || again.is_some()) && differs(drawn)
+    }
+
+    fn standing(&self) -> Standing {
+        let agrees = decide(self.claim.contest, &self.sum).agrees_with(&self.claim.outcome);
+        if agrees { Standing::Passed } else { Standing::Failed }
+    }
+}

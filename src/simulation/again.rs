@@ -1,0 +1,57 @@
+//! What machines say when they count again: from the images of the first scan, or with the paper scanned anew.
+//!
+//! The images are taken to show what the scanners' own tapes say: what went wrong before the tape, as paper was read, is
+//! in them too, and what went wrong after it is not. In a new scan every batch goes through the machines once; what lies
+//! in the paper, the scanners and their programme strikes again, with fresh chance where there is chance in it, while
+//! batches left out, scanned twice or cut short in the first count, and files lost on the way, were mishaps of that day.
+
+use crate::audit::Unit;
+use crate::election::Election;
+use crate::random::Streams;
+use crate::social_choice::Tally;
+use crate::tabulation::fault::{Step, Strike};
+use crate::tabulation::{Fault, Tabulation, Tallies, tabulate};
+
+/// Second counts by machine, batch by batch of the manifest; empty where no method asks for one.
+#[derive(Default)]
+pub(super) struct Again {
+    images: Vec<Option<Tallies>>,
+    rescan: Vec<Option<Tallies>>,
+}
+
+impl Again {
+    /// After a first count, for methods that draw these units. `accepted` says for each group whether its ballots count.
+    pub(super) fn new(
+        units: &[Unit],
+        election: &Election,
+        (accepted, first): (&[bool], Option<&Tabulation>),
+        (faults, earlier): (&[Fault], &[(String, Tabulation)]),
+        streams: &Streams,
+    ) -> Self {
+        let mut it = Self::default();
+        if units.contains(&Unit::Images) {
+            it.images = first.map(|first| first.tapes.clone()).unwrap_or_default();
+        }
+        if units.contains(&Unit::Rescan) {
+            let in_scope: Vec<bool> = election.batches.iter().map(|batch| accepted[batch.group]).collect();
+            let strikes = |fault: &&Fault| fault.step() != Step::Uploading;
+            let faults: Vec<Fault> = faults.iter().filter(strikes).cloned().collect();
+            let scan = tabulate(election, in_scope.clone(), &faults, None, true, earlier, streams);
+            let columns = scan.cvrs.unwrap_or_default();
+            let tallies = |batch: usize| {
+                let cards = &election.batches[batch].cards;
+                let contests = columns.iter().enumerate();
+                let of = |(c, column)| Tally::of(&election.contests[c], &scan.votes[c], column, cards.clone());
+                in_scope[batch].then(|| contests.map(of).collect())
+            };
+            it.rescan = (0..election.batches.len()).map(tallies).collect();
+        }
+        it
+    }
+
+    /// What they say of one batch, where they counted it.
+    pub(super) fn of(&self, unit: Unit, batch: usize, contest: usize) -> Option<&Tally> {
+        let list = if unit == Unit::Images { &self.images } else { &self.rescan };
+        list.get(batch)?.as_ref().map(|tallies| &tallies[contest])
+    }
+}
