@@ -1,5 +1,6 @@
 //! ONE LIFE OF AN ELECTION: a scenario in, every stage of its counting out, with what was found and what was not.
 
+pub mod adversary;
 mod asked;
 mod audits;
 mod bench;
