@@ -12,6 +12,7 @@ mod scenarios; // every shipped scenario runs and agrees with what was published
 mod threads; // 1, 2 and 16 threads, twice: the same bytes
 mod twins; // card by card against tables and histograms
 
+mod attacks; // ways to hide an error against every method: exact on a dozen cards, and no promise broken
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod draw; // draws against other programs, against slow twins, and as people type them

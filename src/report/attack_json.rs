@@ -53,5 +53,6 @@ fn cell(all: &AttackTable, cell: &Cell) -> Value {
         "does_not_add_up": row.does_not_add_up,
         "cards": spread(&row.cards),
         "broken": all.is_broken(cell),
+        "faults": cell.faults.as_ref(),
     })
 }

@@ -48,6 +48,7 @@ pub fn attacked_in_words(all: &AttackTable) -> String {
     }
     out.push_str(&what_attacks_do(all));
     out.push_str(&refusals(all));
+    out.push_str(&worst(all));
     out.push_str(&verdict(all));
     out
 }
@@ -99,6 +100,29 @@ fn refusals(all: &AttackTable) -> String {
         }
     }
     lines.concat()
+}
+
+/// For each method where it was worst, and what it promises.
+fn worst(all: &AttackTable) -> String {
+    let mut out = String::new();
+    for (cell, row) in all.worst_of_each() {
+        let limit = row.risk_limit.map_or(String::new(), |limit| format!(" of {} %", 100.0 * limit));
+        let promise = named(cell.method).map_or("", |method| method.promise().says());
+        let (low, high) = row.confirmed_wrong.interval_among(all.tried());
+        let confirmed = match row.confirmed_wrong.hits {
+            0 => format!("never confirmed a wrong outcome (at most {:.2} %)", 100.0 * high),
+            _ => format!(
+                "was worst under {} on {}: {:.2} % ({:.2} to {:.2} %)",
+                cell.attack,
+                all.contests[cell.contest].title,
+                100.0 * row.confirmed_wrong.fraction(),
+                100.0 * low,
+                100.0 * high
+            ),
+        };
+        let _ = writeln!(out, "  {} {confirmed}. It promises: {promise}{limit}.", cell.method);
+    }
+    out
 }
 
 /// Which promise is broken, if any.

@@ -1,7 +1,9 @@
-//! In another pool: every record that there is is right, and the totals of whole batches lie.
+//! In another pool: every single record is right, and the totals of the batches of one way of voting lie.
+//!
+//! Where such batches are known by their sums alone, as in an audit of pools, no record contradicts the lie; elsewhere the
+//! records do, and nobody needs to draw a card.
 
 use super::{Attack, Target};
-use crate::election::Selection;
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{BatchTotalAltered, Pattern};
 
@@ -15,19 +17,21 @@ impl Attack for AnotherPool {
     }
 
     fn says(&self) -> &'static str {
-        "the totals of batches are altered, a share of each, and the single records stay right"
+        "the batch totals of one way of voting are altered, a share of each; every single record stays right"
     }
 
     fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
-        let what = format!("votes for {}", target.name(target.winner()));
-        target.holds(target.batches(), target.flips(), &what, |marks| target.is_vote_for(marks, target.winner()))?;
-        Ok(vec![Fault::BatchTotalAltered(BatchTotalAltered {
-            contest: target.contest().id.clone(),
-            from: target.name(target.winner()),
-            to: target.name(target.loser()),
-            votes: target.flips(),
-            pattern: Pattern::Spread,
-            place: Selection::default(),
-        })])
+        target.in_one_way_of_voting(|place, batches| {
+            let what = format!("votes for {}", target.name(target.winner()));
+            target.holds(batches, target.flips(), &what, |marks| target.is_vote_for(marks, target.winner()))?;
+            Ok(vec![Fault::BatchTotalAltered(BatchTotalAltered {
+                contest: target.contest().id.clone(),
+                from: target.name(target.winner()),
+                to: target.name(target.loser()),
+                votes: target.flips(),
+                pattern: Pattern::Spread,
+                place,
+            })])
+        })
     }
 }

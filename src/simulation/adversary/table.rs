@@ -1,12 +1,14 @@
 //! Every attack against every method on the same paper and the same draws: how often the lie is confirmed.
 
+use std::sync::Arc;
+
 use super::{ATTACKS, Attack, Target, named};
 use crate::audit::AuditMethod;
 use crate::election::{Contest, Election};
 use crate::error::{Complaint, Error};
 use crate::random::Streams;
 use crate::scenario::{By, Scenario, ScenarioFile};
-use crate::simulation::asked::{Ask, asked_of};
+use crate::simulation::asked::{Ask, Fits, asked_of};
 use crate::simulation::life::Run;
 use crate::simulation::monte_carlo::{Row, simulate};
 use crate::simulation::stage::{meant, total};
@@ -45,6 +47,8 @@ pub struct Cell {
     pub contest: usize,
     /// The method.
     pub method: &'static str,
+    /// The faults of the attack, as a scenario writes them; none where it does not fit.
+    pub faults: Arc<[Fault]>,
     /// All trials together, or why there were none.
     pub came_to: Result<Box<Row>, String>,
 }
@@ -53,6 +57,20 @@ impl AttackTable {
     /// Cells that were tried.
     pub fn tried(&self) -> u64 {
         self.cells.iter().filter(|cell| cell.came_to.is_ok()).count() as u64
+    }
+
+    /// For each method that was tried, in order, the cell in which it confirmed a wrong outcome most often.
+    pub fn worst_of_each(&self) -> Vec<(&Cell, &Row)> {
+        let mut worst: Vec<(&Cell, &Row)> = Vec::new();
+        for cell in &self.cells {
+            let Ok(row) = &cell.came_to else { continue };
+            match worst.iter_mut().find(|(it, _)| it.method == cell.method) {
+                None => worst.push((cell, row.as_ref())),
+                Some(it) if row.confirmed_wrong.hits > it.1.confirmed_wrong.hits => *it = (cell, row.as_ref()),
+                Some(_) => {}
+            }
+        }
+        worst
     }
 
     /// Whether a method confirmed a wrong outcome more often than it promises, beyond what chance explains in a table of
@@ -102,16 +120,23 @@ pub fn attack(
         for contest in audited(&asked, &election) {
             let right = decide(&election.contests[contest], &paper(&election, contest));
             let target = Target::new(&election, contest, (&totals[contest], &right), lead, &count.in_scope);
-            let rows = match target.and_then(|target| it.arm(&target)) {
+            let faults = target.and_then(|target| it.arm(&target));
+            let rows = match &faults {
                 Ok(_) if fitting.is_empty() => Ok(Vec::new()),
                 Ok(faults) => {
                     let armed = armed(&honest, at, faults, &election.contests[contest].id, &fitting);
                     let ask = Ask { methods: Vec::new(), of: None, seed: Some(seed.clone()), ..ask.clone() };
                     Ok(simulate(&armed, &ask, tell)?.rows)
                 }
-                Err(why) => Err(why),
+                Err(why) => Err(why.clone()),
             };
-            cells.extend(methods.iter().map(|(method, fits)| cell(it, contest, *method, fits.as_ref(), &rows)));
+            let faults: Arc<[Fault]> = faults.unwrap_or_default().into();
+            let cell = |(method, fits): &Fits| {
+                let came_to = fits.clone().and_then(|()| came_to(*method, &rows));
+                let (attack, says, method, faults) = (it.name(), it.says(), method.name(), Arc::clone(&faults));
+                Cell { attack, says, contest, method, faults, came_to }
+            };
+            cells.extend(methods.iter().map(cell));
         }
     }
     Ok(AttackTable {
@@ -178,33 +203,24 @@ fn honest(file: &ScenarioFile, asked: &Scenario, at: usize) -> ScenarioFile {
 fn armed(
     honest: &ScenarioFile,
     at: usize,
-    faults: Vec<Fault>,
+    faults: &[Fault],
     contest: &str,
     methods: &[&'static dyn AuditMethod],
 ) -> ScenarioFile {
     let mut armed = honest.clone();
-    armed.scenario.stage[at].faults = faults;
+    armed.scenario.stage[at].faults = faults.to_vec();
     let text = armed.scenario.audit.get_or_insert_default();
     text.contests = Some(vec![contest.to_owned()]);
     text.methods = methods.iter().map(|method| method.name().to_owned()).collect();
     armed
 }
 
-fn cell(
-    it: &'static dyn Attack,
-    contest: usize,
-    method: &'static dyn AuditMethod,
-    fits: Result<&(), &String>,
-    rows: &Result<Vec<Row>, String>,
-) -> Cell {
-    let row = || {
-        let rows = rows.as_ref().map_err(|why| format!("the attack does not fit here: {why}"))?;
-        let row = rows.iter().find(|row| row.method == method.name()).ok_or("it was not tried")?;
-        if row.reported_right {
-            return Err("the attack does not fit here: with it, the reported outcome is still right".to_owned());
-        }
-        Ok(Box::new(row.clone()))
-    };
-    let came_to = fits.map_err(Clone::clone).and_then(|()| row());
-    Cell { attack: it.name(), says: it.says(), contest, method: method.name(), came_to }
+/// The trials of one method.
+fn came_to(method: &dyn AuditMethod, rows: &Result<Vec<Row>, String>) -> Result<Box<Row>, String> {
+    let rows = rows.as_ref().map_err(|why| format!("the attack does not fit here: {why}"))?;
+    let row = rows.iter().find(|row| row.method == method.name()).ok_or("it was not tried")?;
+    if row.reported_right {
+        return Err("the attack does not fit here: with it, the reported outcome is still right".to_owned());
+    }
+    Ok(Box::new(row.clone()))
 }

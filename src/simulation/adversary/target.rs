@@ -1,6 +1,8 @@
 //! What an attacker starts from: the honest count, the pair that is closest, and what each batch holds.
 
-use crate::election::{CandidateIndex, Contest, Election, Marks, Selection};
+use std::collections::BTreeMap;
+
+use crate::election::{CandidateIndex, Contest, Election, Marks, Selection, VoteMode};
 use crate::figure::grouped;
 use crate::social_choice::{Outcome, Tally, decide};
 use crate::tabulation::Fault;
@@ -181,5 +183,34 @@ impl<'a> Target<'a> {
             pattern,
             place,
         })])
+    }
+
+    /// Arms an attack within the batches of one way of voting: the one with fewest ballots where it can be done.
+    ///
+    /// # Errors
+    /// A sentence where there is no such way of voting.
+    pub fn in_one_way_of_voting(
+        &self,
+        arm: impl Fn(Selection, &[usize]) -> Result<Vec<Fault>, String>,
+    ) -> Result<Vec<Fault>, String> {
+        let mut ways: BTreeMap<VoteMode, (u64, Vec<usize>)> = BTreeMap::new();
+        for &batch in &self.batches {
+            let way = ways.entry(self.election.group_of(batch).mode).or_default();
+            way.0 += self.election.batches[batch].ballots;
+            way.1.push(batch);
+        }
+        if ways.len() < 2 {
+            return Err("all ballots were cast in the same way".to_owned());
+        }
+        let mut ways: Vec<_> = ways.into_iter().collect();
+        ways.sort_by_key(|(_, (ballots, _))| *ballots);
+        let mut armed = Err(String::new());
+        for (mode, (_, batches)) in ways {
+            armed = arm(Selection { modes: Some(vec![mode]), ..Selection::default() }, &batches);
+            if armed.is_ok() {
+                break;
+            }
+        }
+        armed.map_err(|why| format!("no way of voting alone is enough: in the largest, {why}"))
     }
 }
