@@ -175,7 +175,7 @@ fn the_table_sees_a_promise_that_is_broken() {
     assert_eq!(broken(&table).len(), 1, "a method that promises 10 % and confirms most lies is found");
 }
 
-/// A dozen cards in two batches: Ada 6, Ben 4, two blank.
+/// A dozen cards in two batches: Ada 6, Ben 5, one blank.
 const DOZEN: &str = r#"# Can a dozen cards be enough to know a chance exactly?
 title = "A dozen cards"
 lesson = "What can be enumerated need not be estimated."
@@ -194,7 +194,7 @@ votes.mayor = { Ada = 5, Ben = 1 }
 [[paper]]
 precinct = "South"
 mode = "mail"
-votes.mayor = { Ada = 1, Ben = 3, blank = 2 }
+votes.mayor = { Ada = 1, Ben = 4, blank = 1 }
 
 [[stage]]
 id = "count"
@@ -320,36 +320,34 @@ fn alpha_by_formula(claim: &Claim<'_>, kinds: &[Kind], risk_limit: f64) -> (u64,
 #[test]
 fn on_a_dozen_cards_the_chance_is_exact_and_the_trials_agree() {
     let mut above_zero = 0;
-    for limit in [0.3, 0.5] {
+    for (limit, lead) in [(0.5, 1), (0.3, 4)] {
         let file = ScenarioFile::read("dozen", DOZEN.replace("LIMIT", &limit.to_string())).expect("a scenario");
-        for (attacks, lead) in [(["fewest_cards", "wrong_styles"], 1), (["fewest_cards", "wrong_styles"], 4)] {
-            let names = attacks.map(str::to_owned);
-            let ask = Ask { trials: 4_000, ..Ask::default() };
-            let table = attack(&file, &ask, &names, lead, &|_| {}).expect("a table");
-            let streams = Streams::new(&table.seed, 0);
-            let election = file.build(&streams).expect("paper");
-            let reader = Reader::new(&election, 0, Care::named("exact").expect("a level"));
-            for cell in &table.cells {
-                let Ok(row) = &cell.came_to else { continue };
-                let streams = streams.within("stage").within("count");
-                let all = vec![true; election.batches.len()];
-                let count = tabulate(&election, all, &cell.faults, None, true, &[], &streams);
-                let (claim, kinds) = claim(&election, &reader, &count);
-                assert_eq!(kinds.iter().map(|kind| kind.2).sum::<u64>(), 12);
-                assert_eq!(cell.attack == "wrong_styles", kinds.iter().any(|kind| kind.0 == Some(NOT_ON_CARD)));
-                let (confirmed, orders) = exact(&claim, &kinds, cell.method, limit);
-                let p = confirmed as f64 / orders as f64;
-                let told =
-                    format!("{} {} lead {lead} limit {limit}: {confirmed} of {orders}", cell.method, cell.attack);
-                assert!(p <= limit, "{told}");
-                above_zero += u32::from(confirmed > 0);
-                if cell.method == "polling" {
-                    assert_eq!(alpha_by_formula(&claim, &kinds, limit), (confirmed, orders), "{told}");
-                }
-                let error = (p * (1.0 - p) / row.confirmed_wrong.of as f64).sqrt();
-                let off = (row.confirmed_wrong.fraction() - p).abs();
-                assert!(off <= 4.5 * error, "{told}, in trials {}", row.confirmed_wrong.fraction());
+        let names = ["fewest_cards", "wrong_styles"].map(str::to_owned);
+        let ask = Ask { trials: 4_000, ..Ask::default() };
+        let table = attack(&file, &ask, &names, lead, &|_| {}).expect("a table");
+        let streams = Streams::new(&table.seed, 0);
+        let election = file.build(&streams).expect("paper");
+        let reader = Reader::new(&election, 0, Care::named("exact").expect("a level"));
+        for cell in &table.cells {
+            let Ok(row) = &cell.came_to else { continue };
+            let streams = streams.within("stage").within("count");
+            let all = vec![true; election.batches.len()];
+            let count = tabulate(&election, all, &cell.faults, None, true, &[], &streams);
+            let (claim, kinds) = claim(&election, &reader, &count);
+            assert_eq!(kinds.iter().map(|kind| kind.2).sum::<u64>(), 12);
+            assert_eq!(cell.attack == "wrong_styles", kinds.iter().any(|kind| kind.0 == Some(NOT_ON_CARD)));
+            let (confirmed, orders) = exact(&claim, &kinds, cell.method, limit);
+            let p = confirmed as f64 / orders as f64;
+            let told = format!("{} {} lead {lead} limit {limit}: {confirmed} of {orders}", cell.method, cell.attack);
+            println!("{told}, {p:.4}, in trials {:.4}", row.confirmed_wrong.fraction());
+            assert!(p <= limit, "{told}");
+            above_zero += u32::from(confirmed > 0);
+            if cell.method == "polling" {
+                assert_eq!(alpha_by_formula(&claim, &kinds, limit), (confirmed, orders), "{told}");
             }
+            let error = (p * (1.0 - p) / row.confirmed_wrong.of as f64).sqrt();
+            let off = (row.confirmed_wrong.fraction() - p).abs();
+            assert!(off <= 4.5 * error, "{told}, in trials {}", row.confirmed_wrong.fraction());
         }
     }
     assert!(above_zero >= 4, "the enumeration has something to find: {above_zero}");
@@ -421,7 +419,7 @@ fn what_cannot_be_attacked_gets_a_sentence() {
     assert_eq!(of("ballot_comparison").as_ref().err().map(String::as_str), Some(needs));
     assert!(of("polling").is_ok());
     // A tie on paper has no wrong winner.
-    let tie = DOZEN.replace("LIMIT", "0.1").replace("Ada = 1, Ben = 3", "Ada = 1, Ben = 5");
+    let tie = DOZEN.replace("LIMIT", "0.1").replace("Ben = 4, blank = 1", "Ben = 5");
     let file = ScenarioFile::read("tie", tie).expect("a scenario");
     let table = attack(&file, &Ask { trials: 1, ..Ask::default() }, &all(), 1, &|_| {}).expect("a table");
     assert!(table.cells.iter().all(|cell| cell.came_to.as_ref().is_err_and(|why| why.contains("tied"))));
