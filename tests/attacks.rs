@@ -63,6 +63,11 @@ fn every_attack_reports_the_loser_by_as_little_as_it_takes() {
         assert_eq!(gone, attack == "phantoms", "{attack}: {tally:?}");
         assert_eq!(tally.ballots == 600, attack == "withheld_records", "{attack}: {tally:?}");
     }
+    // Yes has 265, No 235 of 540: sixteen cards too few and sixteen of Lake's too many make it 249 to 251, of 540.
+    let life = under(&file, &one, "swapped_styles", 1);
+    let tally = &life.contests[1].stages[0].tally;
+    assert_eq!((&tally.votes[..], tally.ballots, tally.blank), (&[249, 251][..], 540 + 60 - 60, 40));
+    assert_eq!(life.contests[0].stages[0].tally.votes, [268, 262, 40]);
     // A false lead of 40: twenty-three cards make it 245 to 285.
     let forty = table(&file, &["packed".to_owned(), "undervotes".to_owned()], 40, 1);
     assert_eq!(under(&file, &forty, "packed", 0).contests[0].stages[0].tally.votes, [245, 285, 40]);

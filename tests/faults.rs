@@ -382,6 +382,24 @@ fn contest_hidden_takes_ballots_with_their_votes() {
 }
 
 #[test]
+fn contest_invented_adds_ballots_that_never_had_it() {
+    let invented = r#"{ kind = "contest_invented", contest = "judge", to = "Eli" }"#;
+    let styles = "[[style]]\nid = \"both\"\nsheets = [[\"mayor\", \"judge\"]]\n\n[[style]]\nid = \"one\"\nsheets = [[\"mayor\"]]\n\n";
+    let north = "[[paper]]\nprecinct = \"North\"\nmode = \"mail\"\nballots = 110\nvotes.mayor = { Ada = 60, Ben = 40, Cem = 10 }\nvotes.judge = { Dot = 70, Eli = 40 }\n";
+    let without = "[[paper]]\nprecinct = \"North\"\nmode = \"mail\"\nstyle = \"one\"\nballots = 110\nvotes.mayor = { Ada = 60, Ben = 40, Cem = 10 }\n";
+    // Only South votes for judges, 50 to 54 for Eli: to make Dot win, five of North's ballots are enough.
+    let dot = invented.replace("Eli", "Dot");
+    let life = changed(&dot, north, &format!("{styles}{without}"));
+    let tally = &life.contests[1].stages[0].tally;
+    assert_eq!((tally.votes.clone(), tally.ballots), (vec![55, 54], 104 + 5));
+    assert_eq!(life.contests[0].stages[0].tally.votes, [83, 91, 30]);
+    assert_eq!(life.contests[1].stages[1].tally.votes, [50, 54], "the paper has no such vote");
+    let life = changed(&dot.replace(" }", ", cards = 1000 }"), north, &format!("{styles}{without}"));
+    assert_eq!(life.contests[1].stages[0].tally.votes, [50 + 110, 54], "no more than there are");
+    assert_eq!(judges(invented), judges(""), "every ballot has it");
+}
+
+#[test]
 fn records_withheld_leaves_ballots_to_the_totals_alone() {
     let withheld = r#"{ kind = "records_withheld", contest = "judge", to = "Eli", where = { precincts = ["North"] } }"#;
     // North's 110 ballots, 70 for Dot and 40 for Eli, are all counted for Eli.

@@ -58,6 +58,7 @@ shipped! {
     "vote_erased",
     "undervote_stuffing",
     "contest_hidden",
+    "contest_invented",
     "records_withheld",
     "batch_total_altered",
     "batch_lost",

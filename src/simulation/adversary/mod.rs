@@ -44,6 +44,7 @@ attacks! {
     way_of_voting WayOfVoting,
     undervotes Undervotes,
     wrong_styles WrongStyles,
+    swapped_styles SwappedStyles,
     phantoms Phantoms,
     withheld_records WithheldRecords,
     another_pool AnotherPool,

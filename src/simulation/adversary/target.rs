@@ -24,6 +24,8 @@ pub struct Target<'a> {
     lead: u64,
     /// The batches that the count counts and whose ballots carry the contest.
     batches: Vec<usize>,
+    /// The batches that the count counts and whose ballots do not.
+    elsewhere: Vec<usize>,
 }
 
 impl<'a> Target<'a> {
@@ -51,11 +53,9 @@ impl<'a> Target<'a> {
         let loser = losers.rev().max_by_key(votes);
         let (Some(winner), Some(loser)) = (winner, loser) else { return Err("nobody lost on the paper".to_owned()) };
         let ahead = u64::try_from(votes(&winner) - votes(&loser)).unwrap_or(0);
-        let carries = |&batch: &usize| {
-            in_scope[batch] && election.styles[election.group_of(batch).style].sheet_of(contest).is_some()
-        };
-        let batches = (0..election.batches.len()).filter(carries).collect();
-        Ok(Self { election, contest, winner, loser, ahead, lead, batches })
+        let carries = |batch: &usize| election.styles[election.group_of(*batch).style].sheet_of(contest).is_some();
+        let (batches, elsewhere) = (0..election.batches.len()).filter(|&batch| in_scope[batch]).partition(carries);
+        Ok(Self { election, contest, winner, loser, ahead, lead, batches, elsewhere })
     }
 
     /// The paper.
@@ -71,6 +71,11 @@ impl<'a> Target<'a> {
     /// The batches that may be altered, as places in the manifest.
     pub fn batches(&self) -> &[usize] {
         &self.batches
+    }
+
+    /// The batches that may be altered and whose ballots do not carry the contest.
+    pub fn elsewhere(&self) -> &[usize] {
+        &self.elsewhere
     }
 
     /// The winner of the paper who is to lose.

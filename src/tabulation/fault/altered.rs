@@ -29,15 +29,35 @@ pub enum Pattern {
 pub(super) fn cards(
     count: &Count<'_>,
     contest: usize,
-    (place, pattern): (&Selection, Pattern),
+    place: (&Selection, Pattern),
     random: &Purpose,
     can: impl Fn(&Marks) -> bool,
+) -> Vec<(usize, usize)> {
+    cards_that(count, contest, place, random, |marks| marks.is_some_and(&can))
+}
+
+/// The cards (batch, card) of a place whose record does not show a contest, in the order of the pattern.
+pub(super) fn cards_without(
+    count: &Count<'_>,
+    contest: usize,
+    place: (&Selection, Pattern),
+    random: &Purpose,
+) -> Vec<(usize, usize)> {
+    cards_that(count, contest, place, random, |marks| marks.is_none())
+}
+
+fn cards_that(
+    count: &Count<'_>,
+    contest: usize,
+    (place, pattern): (&Selection, Pattern),
+    random: &Purpose,
+    can: impl Fn(Option<&Marks>) -> bool,
 ) -> Vec<(usize, usize)> {
     let mut by_batch: Vec<(usize, Vec<usize>)> = Vec::new();
     for batch in count.picked(place) {
         if count.scans[batch] > 0 {
             let cards = count.portions[batch].clone();
-            by_batch.push((batch, cards.filter(|&c| count.reading(contest, c).is_some_and(&can)).collect()));
+            by_batch.push((batch, cards.filter(|&c| can(count.reading(contest, c))).collect()));
         }
     }
     arrange(count, by_batch, pattern, &mut random.stream(0))

@@ -127,6 +127,7 @@ faults! {
     vote_erased VoteErased,
     undervote_stuffing UndervoteStuffing,
     contest_hidden ContestHidden,
+    contest_invented ContestInvented,
     records_withheld RecordsWithheld,
     batch_total_altered BatchTotalAltered,
 }
