@@ -3,7 +3,7 @@
 //! The number of cards that show the contest is right, so that no list looks too short.
 
 use super::{Attack, Target};
-use crate::election::Selection;
+use crate::election::{Marks, Selection};
 use crate::figure::grouped;
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{ContestHidden, ContestInvented, Pattern};
@@ -23,7 +23,7 @@ impl Attack for SwappedStyles {
 
     fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
         let what = format!("cards with a vote for {} alone", target.name(target.winner()));
-        let alone = |marks: &crate::election::Marks| marks.candidates().eq([target.winner()]);
+        let alone = |marks: &Marks| marks.candidates().eq([target.winner()]);
         target.holds(target.batches(), target.flips(), &what, alone)?;
         let without: u64 = target.elsewhere().iter().map(|&batch| target.election().batches[batch].ballots).sum();
         if without < target.flips() {

@@ -1,7 +1,7 @@
 //! In undervotes: contests that voters left open are recorded as votes for the loser, and nobody misses a vote.
 
 use super::{Attack, Target};
-use crate::election::Selection;
+use crate::election::{Marks, Selection};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{Pattern, UndervoteStuffing};
 
@@ -20,9 +20,7 @@ impl Attack for Undervotes {
 
     fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
         let allowed = usize::from(target.contest().votes_allowed);
-        let open = |marks: &crate::election::Marks| {
-            marks.strokes().len() < allowed && !target.is_vote_for(marks, target.loser())
-        };
+        let open = |marks: &Marks| marks.strokes().len() < allowed && !target.is_vote_for(marks, target.loser());
         target.holds(target.batches(), target.votes(), "undervotes", open)?;
         Ok(vec![Fault::UndervoteStuffing(UndervoteStuffing {
             contest: target.contest().id.clone(),

@@ -1,7 +1,7 @@
 //! Behind wrong ballot styles: the records say that the contest was not on the winner's cards.
 
 use super::{Attack, Target};
-use crate::election::Selection;
+use crate::election::{Marks, Selection};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{ContestHidden, Pattern};
 
@@ -20,7 +20,7 @@ impl Attack for WrongStyles {
 
     fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
         let what = format!("cards with a vote for {} alone", target.name(target.winner()));
-        let alone = |marks: &crate::election::Marks| marks.candidates().eq([target.winner()]);
+        let alone = |marks: &Marks| marks.candidates().eq([target.winner()]);
         target.holds(target.batches(), target.votes(), &what, alone)?;
         Ok(vec![Fault::ContestHidden(ContestHidden {
             contest: target.contest().id.clone(),

@@ -109,8 +109,12 @@ pub(super) fn fewest(
     }
     let does_it = |n: usize| {
         let mut tally = Tally { votes: votes.clone(), ..Tally::default() };
-        from.iter().for_each(|&from| tally.votes[usize::from(from)] -= moved[n]);
-        to.iter().for_each(|&to| tally.votes[usize::from(to)] += moved[n]);
+        if let Some(from) = from {
+            tally.votes[usize::from(from)] -= moved[n];
+        }
+        if let Some(to) = to {
+            tally.votes[usize::from(to)] += moved[n];
+        }
         let outcome = decide(it, &tally);
         match (from, to) {
             (_, Some(to)) => outcome.winners.contains(&to),
