@@ -48,6 +48,7 @@ pub fn attacked_in_words(all: &AttackTable) -> String {
     }
     out.push_str(&what_attacks_do(all));
     out.push_str(&refusals(all));
+    out.push_str(&counted_at_once(all));
     out.push_str(&worst(all));
     out.push_str(&verdict(all));
     out
@@ -100,6 +101,22 @@ fn refusals(all: &AttackTable) -> String {
         }
     }
     lines.concat()
+}
+
+/// Where the reported figures themselves gave the lie away, so that everything was counted without a draw.
+fn counted_at_once(all: &AttackTable) -> String {
+    let mut told: Vec<(String, Vec<&str>)> = Vec::new();
+    for cell in &all.cells {
+        let Some(why) = cell.came_to.as_ref().ok().and_then(|row| row.refused.as_ref()) else { continue };
+        let line = format!("under {} on {}, since {why}", cell.attack, all.contests[cell.contest].title);
+        match told.iter_mut().find(|(known, _)| *known == line) {
+            Some((_, methods)) => methods.push(cell.method),
+            None => told.push((line, vec![cell.method])),
+        }
+    }
+    let line =
+        |(line, methods): (String, Vec<&str>)| format!("  {}, every ballot is counted {line}.\n", methods.join(", "));
+    told.into_iter().map(line).collect()
 }
 
 /// For each method where it was worst, and what it promises.

@@ -115,12 +115,16 @@ pub fn attack(
     let mut run = Run::new(None);
     (0..=at).for_each(|stage| run.stage(stage, &election, &honest.scenario, &streams));
     let (count, totals) = (&run.counts[at], total(&election, &run.counts[at]));
+    let target = |contest: usize| {
+        let right = decide(&election.contests[contest], &paper(&election, contest));
+        Target::new(&election, contest, (&totals[contest], &right), lead, &count.in_scope)
+    };
+    let targets: Vec<_> = audited(&asked, &election).into_iter().map(|contest| (contest, target(contest))).collect();
     let mut cells = Vec::new();
     for &it in &attacks {
-        for contest in audited(&asked, &election) {
-            let right = decide(&election.contests[contest], &paper(&election, contest));
-            let target = Target::new(&election, contest, (&totals[contest], &right), lead, &count.in_scope);
-            let faults = target.and_then(|target| it.arm(&target));
+        for (contest, target) in &targets {
+            let contest = *contest;
+            let faults = target.as_ref().map_err(Clone::clone).and_then(|target| it.arm(target));
             let rows = match &faults {
                 Ok(_) if fitting.is_empty() => Ok(Vec::new()),
                 Ok(faults) => {
