@@ -136,7 +136,7 @@ pub fn attack(
             };
             let faults: Arc<[Fault]> = faults.unwrap_or_default().into();
             let cell = |(method, fits): &Fits| {
-                let came_to = fits.clone().and_then(|()| came_to(*method, &rows));
+                let came_to = fits.clone().and_then(|()| came_to(contest, *method, &rows));
                 let (attack, says, method, faults) = (it.name(), it.says(), method.name(), Arc::clone(&faults));
                 Cell { attack, says, contest, method, faults, came_to }
             };
@@ -220,9 +220,10 @@ fn armed(
 }
 
 /// The trials of one method.
-fn came_to(method: &dyn AuditMethod, rows: &Result<Vec<Row>, String>) -> Result<Box<Row>, String> {
+fn came_to(contest: usize, method: &dyn AuditMethod, rows: &Result<Vec<Row>, String>) -> Result<Box<Row>, String> {
     let rows = rows.as_ref().map_err(|why| format!("the attack does not fit here: {why}"))?;
-    let row = rows.iter().find(|row| row.method == method.name()).ok_or("it was not tried")?;
+    let row =
+        rows.iter().find(|row| row.contest == contest && row.method == method.name()).ok_or("it was not tried")?;
     if row.reported_right {
         return Err("the attack does not fit here: with it, the reported outcome is still right".to_owned());
     }
