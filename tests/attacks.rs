@@ -152,10 +152,9 @@ const TERMS: [&str; 2] = ["", "card_by_card = true"];
 
 #[test]
 fn no_method_is_above_its_promise_under_any_attack() {
-    for (lead, trials) in [(1, 40), (40, 120)] {
-        for terms in TERMS {
-            holds(&table(&hardest(terms), &all(), lead, trials));
-        }
+    holds(&table(&hardest(""), &all(), 40, 400));
+    for terms in TERMS {
+        holds(&table(&hardest(terms), &all(), 1, 30));
     }
 }
 
