@@ -16,7 +16,7 @@ mod attacks; // ways to hide an error against every method: exact on a dozen car
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod draw; // draws against other programs, against slow twins, and as people type them
-mod growth; // a method, a bet and a fault: one file and one line each
+mod growth; // a method, a bet, a fault and an attack: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod martingales; // tests of a mean: other programs, published tables, twins
 mod promise; // the promise itself: exact chances of confirming a wrong outcome, for every bet
