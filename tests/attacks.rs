@@ -329,9 +329,11 @@ fn alpha_by_formula(claim: &Claim<'_>, kinds: &[Kind], risk_limit: f64) -> (u64,
 #[test]
 fn on_a_dozen_cards_the_chance_is_exact_and_the_trials_agree() {
     let mut above_zero = 0;
-    for (limit, lead) in [(0.5, 1), (0.3, 4)] {
+    let cases: [(f64, u64, &[&str]); 2] =
+        [(0.5, 1, &["fewest_cards", "wrong_styles", "phantoms"]), (0.3, 4, &["fewest_cards", "wrong_styles"])];
+    for (limit, lead, attacks) in cases {
         let file = ScenarioFile::read("dozen", DOZEN.replace("LIMIT", &limit.to_string())).expect("a scenario");
-        let names = ["fewest_cards", "wrong_styles"].map(str::to_owned);
+        let names: Vec<String> = attacks.iter().map(|&attack| attack.to_owned()).collect();
         let ask = Ask { trials: 4_000, ..Ask::default() };
         let table = attack(&file, &ask, &names, lead, &|_| {}).expect("a table");
         let streams = Streams::new(&table.seed, 0);
@@ -345,6 +347,7 @@ fn on_a_dozen_cards_the_chance_is_exact_and_the_trials_agree() {
             let (claim, kinds) = claim(&election, &reader, &count);
             assert_eq!(kinds.iter().map(|kind| kind.2).sum::<u64>(), 12);
             assert_eq!(cell.attack == "wrong_styles", kinds.iter().any(|kind| kind.0 == Some(NOT_ON_CARD)));
+            assert_eq!(cell.attack == "phantoms", kinds.iter().any(|kind| kind.0.is_none()));
             let (confirmed, orders) = exact(&claim, &kinds, cell.method, limit);
             let p = confirmed as f64 / orders as f64;
             let told = format!("{} {} lead {lead} limit {limit}: {confirmed} of {orders}", cell.method, cell.attack);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::audit_page::rounded_percent;
 use super::terminal::table;
 use crate::audit::named;
 use crate::figure::grouped;
@@ -66,7 +67,7 @@ fn tried(all: &AttackTable, cell: &Cell, row: &Row, opens: bool) -> Vec<String> 
         format!("{:.2} %", 100.0 * row.confirmed_wrong.fraction()),
         percent(row.confirmed_wrong.interval95()),
         percent(row.confirmed_wrong.interval_among(all.tried())),
-        row.risk_limit.map_or("no limit".to_owned(), |limit| format!("at most {} %{broken}", 100.0 * limit)),
+        row.risk_limit.map_or("no limit".to_owned(), |limit| format!("at most {}{broken}", rounded_percent(limit))),
         whole(row.cards.mean),
         whole(row.cards.quantiles[4]),
     ]
@@ -123,7 +124,7 @@ fn counted_at_once(all: &AttackTable) -> String {
 fn worst(all: &AttackTable) -> String {
     let mut out = String::new();
     for (cell, row) in all.worst_of_each() {
-        let limit = row.risk_limit.map_or(String::new(), |limit| format!(" of {} %", 100.0 * limit));
+        let limit = row.risk_limit.map_or(String::new(), |limit| format!(" of {}", rounded_percent(limit)));
         let promise = named(cell.method).map_or("", |method| method.promise().says());
         let (low, high) = row.confirmed_wrong.interval_among(all.tried());
         let confirmed = match row.confirmed_wrong.hits {
@@ -151,14 +152,14 @@ fn verdict(all: &AttackTable) -> String {
         let _ = writeln!(
             out,
             "A promise is broken: {} confirmed the wrong outcome of {} under {} in {:.2} % of the trials ({:.2} to {:.2} %), \
-             and its limit is {} %. It says: {}. This is a mistake of the method or of this program.",
+             and its limit is {}. It says: {}. This is a mistake of the method or of this program.",
             cell.method,
             all.contests[cell.contest].title,
             cell.attack,
             100.0 * row.confirmed_wrong.fraction(),
             100.0 * low,
             100.0 * high,
-            100.0 * row.risk_limit.unwrap_or(1.0),
+            rounded_percent(row.risk_limit.unwrap_or(1.0)),
             method.promise().says(),
         );
     }
