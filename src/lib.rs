@@ -38,7 +38,7 @@
 //! - `report` computes no statistics; only `cli` opens files; only the tabulator and the Monte Carlo engine start threads.
 //! - Nothing reads the clock or the machine's own randomness: a result is a function of scenario, seed and version.
 //! - One alternative is one file and one line in its room's `mod.rs`: a fault, a mishap, a way to elect, an audit
-//!   method, a bet, a test, a way to draw, a thing beyond the paper.
+//!   method, an attack, a bet, a test, a way to draw, a thing beyond the paper.
 //!
 //! `tests/house.rs` keeps these walls.
 

@@ -342,6 +342,119 @@ fn test_data_left_in_is_too_many_ballots() {
     assert!(life.stages[0].findings.iter().any(|f| f.says == "136 ballots counted, 110 voters in the poll book"));
 }
 
+/// Judges' votes, their ballots and the blank ones among them.
+fn judges(fault: &str) -> (Vec<i64>, i64, i64) {
+    let life = life(fault);
+    let tally = &life.contests[1].stages[0].tally;
+    (tally.votes.clone(), tally.ballots, tally.blank)
+}
+
+#[test]
+fn vote_erased_takes_the_whole_lead_and_one() {
+    let erased = r#"{ kind = "vote_erased", contest = "judge", from = "Dot" }"#;
+    // A lead of 26: twenty-seven erased records leave 120 - 27 = 93 to 94.
+    assert_eq!(judges(erased), (vec![93, 94], 214, 27));
+    assert_eq!(judges(&erased.replace(" }", ", cards = 5 }")), (vec![115, 94], 214, 5));
+    let all = erased.replace(" }", r#", cards = 1000, where = { precincts = ["South"] } }"#);
+    assert_eq!(judges(&all), (vec![70, 94], 214, 50), "no more than there are");
+}
+
+#[test]
+fn undervote_stuffing_fills_what_was_left_open() {
+    // The scanner sees five blank ballots for mayor, all in South: two too few for Cem.
+    let stuffed = r#"{ kind = "undervote_stuffing", contest = "mayor", to = "Cem" }"#;
+    assert_eq!(mayor(stuffed), (vec![83, 91, 30 + 5], 0, 5));
+    assert_eq!(mayor(&stuffed.replace(" }", ", cards = 2 }")), (vec![83, 91, 30 + 2], 3, 5));
+    let north = stuffed.replace(" }", r#", where = { precincts = ["North"] } }"#);
+    assert_eq!(mayor(&north), mayor(""), "nothing is open there");
+    assert_eq!(judges(r#"{ kind = "undervote_stuffing", contest = "judge", to = "Eli" }"#).0, [120, 94]);
+}
+
+#[test]
+fn contest_hidden_takes_ballots_with_their_votes() {
+    let hidden = r#"{ kind = "contest_hidden", contest = "judge", from = "Dot", pattern = "smallest_batches" }"#;
+    assert_eq!(judges(hidden), (vec![93, 94], 214 - 27, 0));
+    // The other contest on the same cards, and the number of ballots, are as they were.
+    let life = life(hidden);
+    assert_eq!((life.contests[0].stages[0].tally.ballots, life.stages[0].ballots), (214, 214));
+    assert_eq!(life.stages[0].misrecorded[1], Some(27));
+    assert_eq!(judges(&hidden.replace(" }", ", cards = 4 }")), (vec![116, 94], 210, 0));
+}
+
+#[test]
+fn contest_invented_adds_ballots_that_never_had_it() {
+    let invented = r#"{ kind = "contest_invented", contest = "judge", to = "Eli" }"#;
+    let styles = "[[style]]\nid = \"both\"\nsheets = [[\"mayor\", \"judge\"]]\n\n[[style]]\nid = \"one\"\nsheets = [[\"mayor\"]]\n\n";
+    let north = "[[paper]]\nprecinct = \"North\"\nmode = \"mail\"\nballots = 110\nvotes.mayor = { Ada = 60, Ben = 40, Cem = 10 }\nvotes.judge = { Dot = 70, Eli = 40 }\n";
+    let without = "[[paper]]\nprecinct = \"North\"\nmode = \"mail\"\nstyle = \"one\"\nballots = 110\nvotes.mayor = { Ada = 60, Ben = 40, Cem = 10 }\n";
+    // Only South votes for judges, 50 to 54 for Eli: to make Dot win, five of North's ballots are enough.
+    let dot = invented.replace("Eli", "Dot");
+    let life = changed(&dot, north, &format!("{styles}{without}"));
+    let tally = &life.contests[1].stages[0].tally;
+    assert_eq!((tally.votes.clone(), tally.ballots), (vec![55, 54], 104 + 5));
+    assert_eq!(life.contests[0].stages[0].tally.votes, [83, 91, 30]);
+    assert_eq!(life.contests[1].stages[1].tally.votes, [50, 54], "the paper has no such vote");
+    let life = changed(&dot.replace(" }", ", cards = 1000 }"), north, &format!("{styles}{without}"));
+    assert_eq!(life.contests[1].stages[0].tally.votes, [50 + 110, 54], "no more than there are");
+    assert_eq!(judges(invented), judges(""), "every ballot has it");
+}
+
+#[test]
+fn records_withheld_leaves_ballots_to_the_totals_alone() {
+    let withheld = r#"{ kind = "records_withheld", contest = "judge", to = "Eli", where = { precincts = ["North"] } }"#;
+    // North's 110 ballots, 70 for Dot and 40 for Eli, are all counted for Eli.
+    assert_eq!(judges(withheld), (vec![50, 54 + 110], 214, 0));
+    let whole = life(withheld);
+    assert_eq!(
+        (whole.stages[0].ballots, whole.stages[0].misrecorded[1]),
+        (214, Some(0)),
+        "what has no record misstates none"
+    );
+    assert!(whole.stages[0].findings.iter().all(|f| f.check.name() != "reconciliation"));
+    assert!(whole.stages[0].findings.iter().any(|f| f.says == "140 votes of judge differ from the tapes"));
+    let thirty = withheld.replace("to = ", "ballots = 30, to = ");
+    let (votes, ballots, _) = judges(&thirty);
+    // Thirty of them: as many votes as before, and Eli has at least as many more as Dot has less.
+    assert_eq!((votes.iter().sum::<i64>(), ballots), (214, 214));
+    assert!(votes[1] > 94 && votes[1] <= 94 + 30, "{votes:?}");
+}
+
+#[test]
+fn batch_total_altered_lies_in_the_sum_alone() {
+    let altered = r#"{ kind = "batch_total_altered", contest = "judge", from = "Dot", to = "Eli", votes = 14 }"#;
+    for pattern in ["spread", "concentrated", "largest_batches", "smallest_batches"] {
+        let life = life(&altered.replace(" }", &format!(r#", pattern = "{pattern}" }}"#)));
+        assert_eq!(life.contests[1].stages[0].tally.votes, [106, 108], "{pattern}");
+        assert_eq!(life.stages[0].misrecorded[1], Some(0), "the records are right");
+        assert!(life.stages[0].findings.iter().any(|f| f.check.name() == "tapes"), "the tapes are right");
+    }
+    let most = altered.replace("votes = 14", r#"votes = 1000, where = { precincts = ["South"] }"#);
+    assert_eq!(judges(&most).0, [70, 94 + 50], "no more than the files hold");
+}
+
+#[test]
+fn alterations_lie_as_their_pattern_says() {
+    let flip =
+        r#"{ kind = "adversarial_flip", contest = "judge", from = "Dot", to = "Eli", cards = 3, pattern = "PATTERN" }"#;
+    let file = ScenarioFile::read("test", PAPER.replace("FAULT", "")).expect("a scenario");
+    let election = file.build(&recount::random::Streams::new("1", 0)).expect("paper");
+    let sizes: Vec<u64> = election.batches.iter().map(|batch| batch.ballots).collect();
+    for (pattern, size) in [("largest_batches", sizes.iter().max()), ("smallest_batches", sizes.iter().min())] {
+        let text = PAPER.replace("FAULT", &flip.replace("PATTERN", pattern));
+        let file = ScenarioFile::read("test", text).expect("a scenario");
+        let streams = recount::random::Streams::new("1", 0).within("stage").within("count");
+        let faults = &file.scenario.stage[0].faults;
+        let all = vec![true; election.batches.len()];
+        let count = recount::tabulation::tabulate(&election, all, faults, None, true, &[], &streams);
+        let clean = &election.paper[1];
+        let changed = |batch: &&recount::election::Batch| {
+            count.cvrs.as_ref().is_some_and(|cvrs| clean.differences(&cvrs[1], batch.cards.clone()) > 0)
+        };
+        let touched: Vec<u64> = election.batches.iter().filter(changed).map(|batch| batch.ballots).collect();
+        assert_eq!(touched.first(), size, "{pattern}: {touched:?} of {sizes:?}");
+    }
+}
+
 /// A small election of two contests, with further stages after a clean machine count.
 fn staged(stages: &str) -> Life {
     let text = format!(

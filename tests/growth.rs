@@ -1,4 +1,4 @@
-//! The house grows by one file and one line: a bet, a method and a fault, added to a copy and used.
+//! The house grows by one file and one line: a bet, a method, a fault and an attack, added to a copy and used.
 
 use std::fs;
 use std::path::Path;
@@ -101,6 +101,32 @@ impl Strike for Coffee {
 }
 "#;
 
+const ATTACK: &str = r#"//! Behind the sugar: the altered cards lie where nobody looks, by way of example.
+
+use super::{Attack, Target};
+use crate::election::Selection;
+use crate::tabulation::Fault;
+use crate::tabulation::fault::Pattern;
+
+/// An example.
+#[derive(Clone, Copy, Debug)]
+pub struct Sugar;
+
+impl Attack for Sugar {
+    fn name(&self) -> &'static str {
+        "sugar"
+    }
+
+    fn says(&self) -> &'static str {
+        "behind the sugar"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        target.flip(Pattern::Concentrated, Selection::default())
+    }
+}
+"#;
+
 const SCENARIO: &str = r#"# What does coffee do to a count?
 title = "A spill"
 lesson = "Blank ballots in a row are worth a question."
@@ -150,7 +176,7 @@ fn copy(from: &Path, to: &Path) {
 /// Builds a copy of the program, which takes minutes: a step of its own in `tests/run.sh`.
 #[test]
 #[ignore = "builds the program a second time"]
-fn a_bet_a_method_and_a_fault_are_one_file_and_one_line_each() {
+fn a_bet_a_method_a_fault_and_an_attack_are_one_file_and_one_line_each() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["src", "scenarios", "tests", "benches"] {
@@ -166,22 +192,32 @@ fn a_bet_a_method_and_a_fault_are_one_file_and_one_line_each() {
     add_line(&src.join("audit/mod.rs"), "\nmethods! {", "half_polling HalfPolling,");
     fs::write(src.join("tabulation/fault/coffee.rs"), FAULT).expect("a file");
     add_line(&src.join("tabulation/fault/mod.rs"), "\nfaults! {", "coffee Coffee,");
+    fs::write(src.join("simulation/adversary/sugar.rs"), ATTACK).expect("a file");
+    add_line(&src.join("simulation/adversary/mod.rs"), "\nattacks! {", "sugar Sugar,");
     fs::write(folder.path().join("spill.toml"), SCENARIO).expect("a file");
-    let output = Command::new(env!("CARGO"))
-        .current_dir(folder.path())
-        .args(["run", "--quiet", "--offline", "--no-default-features", "--features", "cli"])
-        .args(["--config", "profile.dev.opt-level=0", "--config", "profile.dev.package.\"*\".opt-level=0"])
-        .arg("--target-dir")
-        .arg(home.join("target/growth"))
-        .args(["--", "run", "spill.toml", "--json"])
-        .output()
-        .expect("cargo runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let life: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let answer = |words: &[&str]| -> serde_json::Value {
+        let output = Command::new(env!("CARGO"))
+            .current_dir(folder.path())
+            .args(["run", "--quiet", "--offline", "--no-default-features", "--features", "cli"])
+            .args(["--config", "profile.dev.opt-level=0", "--config", "profile.dev.package.\"*\".opt-level=0"])
+            .arg("--target-dir")
+            .arg(home.join("target/growth"))
+            .arg("--")
+            .args(words)
+            .output()
+            .expect("cargo runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    };
+    let life = answer(&["run", "spill.toml", "--json"]);
     let contest = &life["contests"][0];
     assert_eq!(contest["stages"][0]["tally"], serde_json::json!({"Ada": 200, "Ben": 300}));
     assert_eq!(contest["audits"][0]["method"], "half_polling");
     assert_eq!(contest["audits"][0]["outcome"], "full_hand_count");
     assert_eq!(contest["faults_found"][0]["kind"], "coffee");
     assert_eq!(contest["verdict"], "corrected");
+    let table = answer(&["simulate", "spill.toml", "--attack", "sugar", "--trials", "3", "--json"]);
+    assert_eq!(table["attacks"][0]["attack"], "sugar");
+    assert_eq!(table["attacks"][0]["method"], "half_polling");
+    assert!(table["attacks"][0]["confirmed_wrong"].is_number(), "{table}");
 }

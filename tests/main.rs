@@ -12,11 +12,12 @@ mod scenarios; // every shipped scenario runs and agrees with what was published
 mod threads; // 1, 2 and 16 threads, twice: the same bytes
 mod twins; // card by card against tables and histograms
 
+mod attacks; // ways to hide an error against every method: exact on a dozen cards, and no promise broken
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod draw; // draws against other programs, against slow twins, and as people type them
-mod growth; // a method, a bet and a fault: one file and one line each
+mod growth; // a method, a bet, a fault and an attack: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod martingales; // tests of a mean: other programs, published tables, twins
 mod promise; // the promise itself: exact chances of confirming a wrong outcome, for every bet

@@ -125,6 +125,7 @@ fn verdicts_are_those_of_history() {
         ("many-contests", vec!["confirmed", "undetected", "confirmed", "confirmed", "confirmed"]),
         ("beyond-the-paper", vec!["undetected"]),
         ("county-batches", vec!["corrected", "confirmed"]),
+        ("adversaries", vec!["corrected", "confirmed"]),
     ]);
     assert_eq!(verdicts, expected);
 }

@@ -6,15 +6,23 @@ use super::{Done, print, print_json};
 use crate::audit::{AuditMethod, METHODS};
 use crate::error::Error;
 use crate::report;
+use crate::scenario::ScenarioFile;
+use crate::simulation::adversary::{ATTACKS, Attack, attack};
 use crate::simulation::{Ask, simulate};
 
-/// The methods there are, and examples.
+/// The methods and attacks there are, and examples.
 fn after_help() -> String {
     let line = |method: &&dyn AuditMethod| format!("  {:17}  {}\n", method.name(), method.says());
     let methods: String = METHODS.iter().map(line).collect();
+    let line = |attack: &&dyn Attack| format!("  {:17}  {}\n", attack.name(), attack.says());
+    let attacks: String = ATTACKS.iter().map(line).collect();
     format!(
-        "Methods:\n{methods}\nExamples:\n  recount simulate wellington-2012 --method ballot_comparison --method polling \
-         --trials 10000\n  recount simulate my-county.toml --method polling --risk-limit 0.1 --json"
+        "Methods:\n{methods}\nAttacks, each with as little as makes a loser of the paper the reported winner:\n{attacks}\n\
+         Examples:\n  recount simulate wellington-2012 --method ballot_comparison --method polling --trials 10000\n  \
+         recount simulate my-county.toml --method polling --risk-limit 0.1 --json\n  \
+         recount simulate adversaries --attack all --method all --trials 2000\n  \
+         recount simulate adversaries --attack packed --method fixed_percentage --margin 30\n\n\
+         Exit status 1 where, under an attack, a method is above the limit it promises beyond what chance explains."
     )
 }
 
@@ -29,9 +37,16 @@ pub(super) struct Simulate {
     /// How many times the audit is made
     #[arg(long, value_name = "N", default_value_t = 1_000, allow_negative_numbers = true)]
     trials: u64,
-    /// A method; may be given several times. Without it, those of the scenario
+    /// A method, or all; may be given several times. Without it, those of the scenario
     #[arg(long = "method", value_name = "METHOD")]
     methods: Vec<String>,
+    /// An attack, or all: instead of the scenario's own faults, the count is altered so that a loser is reported as the
+    /// winner. May be given several times
+    #[arg(long = "attack", value_name = "ATTACK")]
+    attacks: Vec<String>,
+    /// Votes by which the false winner of an attack leads in the report, at least
+    #[arg(long, value_name = "VOTES", default_value_t = 1, requires = "attacks", allow_negative_numbers = true)]
+    margin: u64,
     /// The stage whose count is audited; without it, the scenario's, else the first machine count
     #[arg(long, value_name = "STAGE")]
     of: Option<String>,
@@ -60,6 +75,9 @@ impl Simulate {
             risk_limit: self.risk_limit,
             seed: self.seed.clone(),
         };
+        if !self.attacks.is_empty() {
+            return self.attacked(&file, &ask);
+        }
         let simulated = watched(&file.name, self.trials, |tell| simulate(&file, &ask, tell))?;
         if self.json {
             print_json(&report::simulated(&simulated))?;
@@ -67,5 +85,22 @@ impl Simulate {
             print(&report::simulated_in_words(&simulated))?;
         }
         Ok(Done::Well)
+    }
+
+    /// Every attack against every method.
+    fn attacked(&self, file: &ScenarioFile, ask: &Ask) -> Result<Done, Error> {
+        let attacks = if self.attacks.iter().any(|name| name == "all") { ATTACKS.len() } else { self.attacks.len() };
+        let contests = file.scenario.contest.iter().map(|contest| &contest.id);
+        let text = file.scenario.audit.as_ref();
+        let audited = contests.filter(|id| text.is_none_or(|text| text.audits_contest(id))).count();
+        let all = self.trials.saturating_mul((attacks * audited) as u64);
+        let table = watched(&file.name, all, |tell| attack(file, ask, &self.attacks, self.margin, tell))?;
+        if self.json {
+            print_json(&report::attacked(&table))?;
+        } else {
+            print(&report::attacked_in_words(&table))?;
+        }
+        let any_broken = table.cells.iter().any(|cell| table.is_broken(cell));
+        Ok(if any_broken { Done::Failed } else { Done::Well })
     }
 }

@@ -152,7 +152,7 @@ fn number(x: f64) -> Value {
     if x.fract() == 0.0 && x.abs() < 9e15 { json!(x as i64) } else { json!(x) }
 }
 
-fn spread(spread: &Spread) -> Value {
+pub(super) fn spread(spread: &Spread) -> Value {
     let quantiles = QUANTILES.iter().zip(spread.quantiles);
     let quantiles: Map<String, Value> = quantiles.map(|((name, _), x)| ((*name).to_owned(), number(x))).collect();
     json!({"mean": spread.mean, "sd": spread.sd, "min": number(spread.min), "max": number(spread.max), "quantiles": quantiles})

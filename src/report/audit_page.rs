@@ -170,7 +170,7 @@ fn p_in_words(p: f64) -> String {
     }
 }
 
-fn rounded_percent(share: f64) -> String {
+pub(super) fn rounded_percent(share: f64) -> String {
     format!("{} %", libm::round(share * 1e4) / 1e2)
 }
 

@@ -1,5 +1,8 @@
 //! WHAT IS SHOWN: a life told for people and for programs. Computes nothing that it does not print.
 
+mod attack_json;
+#[cfg(feature = "cli")]
+mod attack_page;
 mod audit_json;
 #[cfg(feature = "cli")]
 mod audit_page;
@@ -13,6 +16,9 @@ mod lead;
 mod terminal;
 mod words;
 
+pub use attack_json::attacked;
+#[cfg(feature = "cli")]
+pub use attack_page::attacked_in_words;
 pub use audit_json::{caught, planned, simulated};
 #[cfg(feature = "cli")]
 pub use audit_page::{caught_in_words, planned_in_words, simulated_in_words};

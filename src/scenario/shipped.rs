@@ -28,6 +28,7 @@ shipped! {
     "many-contests",
     "beyond-the-paper",
     "county-batches",
+    "adversaries",
     ;
     faults:
     "stale_mapping_shift",
@@ -56,6 +57,12 @@ shipped! {
     "bit_flip",
     "negative_upload",
     "test_data_left_in",
+    "vote_erased",
+    "undervote_stuffing",
+    "contest_hidden",
+    "contest_invented",
+    "records_withheld",
+    "batch_total_altered",
     "batch_lost",
     "ballot_not_found",
     "recount_noise",

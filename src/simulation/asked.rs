@@ -3,7 +3,7 @@
 use super::bench::Bench;
 use super::life::Run;
 use super::stage::meant;
-use crate::audit::AuditMethod;
+use crate::audit::{AuditMethod, METHODS};
 use crate::error::{Complaint, Error};
 use crate::random::{DEFAULT_SEED, Streams};
 use crate::scenario::{Scenario, ScenarioFile};
@@ -14,7 +14,7 @@ use crate::tabulation::Tallies;
 pub struct Ask {
     /// How many trials, 1 to [`MOST_TRIALS`](super::MOST_TRIALS).
     pub trials: u64,
-    /// The methods by name.
+    /// The methods by name, or `all`.
     pub methods: Vec<String>,
     /// The stage whose count is audited.
     pub of: Option<String>,
@@ -22,6 +22,25 @@ pub struct Ask {
     pub risk_limit: Option<f64>,
     /// The seed of all chance.
     pub seed: Option<String>,
+}
+
+impl Ask {
+    /// The scenario with what is asked put over its audit.
+    pub(super) fn over(&self, scenario: &Scenario) -> Scenario {
+        let mut asked = scenario.clone();
+        let text = asked.audit.get_or_insert_default();
+        text.risk_limit = self.risk_limit.or(text.risk_limit);
+        text.of = self.of.clone().or(text.of.take());
+        if !self.methods.is_empty() {
+            text.methods.clone_from(&self.methods);
+        }
+        asked
+    }
+
+    /// The seed that is asked for, else the scenario's, else the default.
+    pub(super) fn seed_for(&self, scenario: &Scenario) -> String {
+        self.seed.as_ref().or(scenario.seed.as_ref()).map_or(DEFAULT_SEED, String::as_str).to_owned()
+    }
 }
 
 /// What is asked for, found in the scenario.
@@ -41,7 +60,7 @@ pub(super) fn with_bench<T>(
     ask: &Ask,
     work: impl FnOnce(&Bench<'_>, &Asked) -> T,
 ) -> Result<T, Error> {
-    let seed = ask.seed.as_ref().or(asked.seed.as_ref()).map_or(DEFAULT_SEED, String::as_str).to_owned();
+    let seed = ask.seed_for(asked);
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
     let (at, methods) = asked_for(asked).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
@@ -53,8 +72,29 @@ pub(super) fn with_bench<T>(
     Ok(work(&bench, &Asked { at, methods, seed }))
 }
 
-/// The stage and the methods that are asked for.
+/// The stage and the methods that are asked for; of `all` methods, those that fit.
 fn asked_for(scenario: &Scenario) -> Result<(usize, Vec<&'static dyn AuditMethod>), Complaint> {
+    let (at, asked) = asked_of(scenario)?;
+    let names = &scenario.audit.as_ref().expect("put there by the caller").methods;
+    let mut methods = Vec::new();
+    for (method, fits) in asked {
+        match fits {
+            Ok(()) => methods.push(method),
+            Err(_) if !names.iter().any(|name| name == method.name()) => {}
+            Err(_) => {
+                let stage = &scenario.stage[at];
+                return scenario.check_method(stage, method).map_err(|c| c.under("--method")).map(|()| (at, methods));
+            }
+        }
+    }
+    Ok((at, methods))
+}
+
+/// A method that is asked for, and a sentence where the count does not leave what it needs.
+pub(super) type Fits = (&'static dyn AuditMethod, Result<(), String>);
+
+/// The stage and the methods that are asked for, each once, whether they fit or not.
+pub(super) fn asked_of(scenario: &Scenario) -> Result<(usize, Vec<Fits>), Complaint> {
     let text = scenario.audit.as_ref().expect("put there by the caller");
     let stages = || scenario.stage.iter().map(|stage| &stage.id);
     let Some(at) = scenario.audited_stage() else {
@@ -70,13 +110,22 @@ fn asked_for(scenario: &Scenario) -> Result<(usize, Vec<&'static dyn AuditMethod
     if let Some(limit) = text.risk_limit.filter(|limit| !(*limit > 0.0 && *limit < 1.0)) {
         return Err(Complaint::rule("--risk-limit", limit, "allowed: above 0 and below 1, such as 0.05"));
     }
-    let mut methods: Vec<&'static dyn AuditMethod> = Vec::new();
+    let stage = &scenario.stage[at];
+    let mut methods: Vec<Fits> = Vec::new();
     for name in &text.methods {
-        let known = crate::audit::METHODS.iter().map(|method| method.name());
-        let method = crate::audit::named(name).ok_or_else(|| Complaint::unknown("--method", name, known))?;
-        scenario.check_method(&scenario.stage[at], method).map_err(|c| c.under("--method"))?;
-        if !methods.iter().any(|earlier| earlier.name() == method.name()) {
-            methods.push(method);
+        let found = match crate::audit::named(name) {
+            Some(method) => vec![method],
+            None if name == "all" => METHODS.to_vec(),
+            None => {
+                let known = METHODS.iter().map(|method| method.name()).chain(["all"]);
+                return Err(Complaint::unknown("--method", name, known));
+            }
+        };
+        for method in found {
+            if !methods.iter().any(|(earlier, _)| earlier.name() == method.name()) {
+                let needs = |_| format!("it needs {}, which {:?} does not leave", method.needs().says(), stage.id);
+                methods.push((method, scenario.check_method(stage, method).map_err(needs)));
+            }
         }
     }
     Ok((at, methods))

@@ -98,6 +98,14 @@ pub struct Row {
     pub does_not_add_up: Option<String>,
 }
 
+impl Row {
+    /// Whether a wrong outcome was confirmed more often than the method promises, beyond what chance explains in a table of
+    /// so many cells.
+    pub fn breaks_its_promise(&self, cells: u64) -> bool {
+        self.risk_limit.is_some_and(|limit| self.confirmed_wrong.interval_among(cells).0 > limit)
+    }
+}
+
 /// What is kept of one audit.
 #[derive(Clone, Copy, Debug)]
 struct Trial {
@@ -132,14 +140,7 @@ pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> 
     if !(1..=MOST_TRIALS).contains(&ask.trials) {
         return Err(Error::Usage(format!("--trials: found {}; allowed: 1 to {MOST_TRIALS}", ask.trials)));
     }
-    let mut asked = file.scenario.clone();
-    let text = asked.audit.get_or_insert_default();
-    text.risk_limit = ask.risk_limit.or(text.risk_limit);
-    text.of = ask.of.clone().or(text.of.take());
-    if !ask.methods.is_empty() {
-        text.methods.clone_from(&ask.methods);
-    }
-    with_bench(file, &asked, ask, |bench, it| summarise(file, ask, bench, it, tell))
+    with_bench(file, &ask.over(&file.scenario), ask, |bench, it| summarise(file, ask, bench, it, tell))
 }
 
 fn summarise(file: &ScenarioFile, ask: &Ask, bench: &Bench<'_>, it: &Asked, tell: &(dyn Fn(u64) + Sync)) -> Simulated {

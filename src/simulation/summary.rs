@@ -79,6 +79,12 @@ impl Share {
     pub fn interval95(self) -> (f64, f64) {
         interval(self.hits, self.of.max(1), 0.95)
     }
+
+    /// The exact interval of one of so many cells of a table: each of its ends is missed with a chance of 1 % divided by the
+    /// cells (Bonferroni), so that the lower ends of all cells together hold with 99 %, and so do the upper ones.
+    pub fn interval_among(self, cells: u64) -> (f64, f64) {
+        interval(self.hits, self.of.max(1), 1.0 - 2.0 * 0.01 / cells.max(1) as f64)
+    }
 }
 
 #[cfg(test)]

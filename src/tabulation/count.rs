@@ -115,6 +115,11 @@ impl Count<'_> {
         self.readings[contest].set(card, code);
     }
 
+    /// Makes the machine's record of a single card say that the contest is not on it.
+    pub fn hide(&mut self, contest: usize, card: usize) {
+        self.readings[contest].set(card, NOT_ON_CARD);
+    }
+
     /// The marks that the machine holds of a card, where the contest is on it.
     pub fn reading(&self, contest: usize, card: usize) -> Option<&Marks> {
         self.votes[contest].vote(self.readings[contest].get(card)).marks()

@@ -15,6 +15,10 @@ use crate::random::Purpose;
 
 use super::Count;
 
+mod altered;
+
+pub use altered::Pattern;
+
 /// When a fault strikes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
@@ -120,6 +124,12 @@ faults! {
     bit_flip BitFlip,
     negative_upload NegativeUpload,
     test_data_left_in TestDataLeftIn,
+    vote_erased VoteErased,
+    undervote_stuffing UndervoteStuffing,
+    contest_hidden ContestHidden,
+    contest_invented ContestInvented,
+    records_withheld RecordsWithheld,
+    batch_total_altered BatchTotalAltered,
 }
 
 impl Strike for Fault {

@@ -1,0 +1,58 @@
+//! Attacks in the document other programs read: attack by attack, contest by contest, method by method.
+
+use serde_json::{Value, json};
+
+use super::audit_json::spread;
+use super::json::SCHEMA;
+use crate::audit::named;
+use crate::simulation::adversary::{AttackTable, Cell};
+
+/// The table of attacks.
+pub fn attacked(all: &AttackTable) -> Value {
+    json!({
+        "recount": env!("CARGO_PKG_VERSION"),
+        "schema": SCHEMA,
+        "seed": all.seed,
+        "scenario": {"name": all.name, "sha256": all.sha256},
+        "of": all.of,
+        "trials": all.trials,
+        "margin": all.lead,
+        "cells": all.tried(),
+        "attacks": all.cells.iter().map(|it| cell(all, it)).collect::<Vec<_>>(),
+    })
+}
+
+fn cell(all: &AttackTable, cell: &Cell) -> Value {
+    let contest = &all.contests[cell.contest].id;
+    let row = match &cell.came_to {
+        Ok(row) => row,
+        Err(why) => {
+            return json!({
+                "attack": cell.attack,
+                "says": cell.says,
+                "method": cell.method,
+                "contest": contest,
+                "refused": why,
+            });
+        }
+    };
+    let (low, high) = row.confirmed_wrong.interval95();
+    let (least, most) = row.confirmed_wrong.interval_among(all.tried());
+    json!({
+        "attack": cell.attack,
+        "says": cell.says,
+        "method": cell.method,
+        "contest": contest,
+        "risk_limit": row.risk_limit,
+        "promise": named(cell.method).map(|method| method.promise().says()),
+        "confirmed_wrong": row.confirmed_wrong.fraction(),
+        "confirmed_wrong_interval95": [low, high],
+        "interval_simultaneous99": [least, most],
+        "full_hand_count": row.full_hand_count.fraction(),
+        "why_no_sample": row.refused,
+        "does_not_add_up": row.does_not_add_up,
+        "cards": spread(&row.cards),
+        "broken": all.is_broken(cell),
+        "faults": cell.faults.as_ref(),
+    })
+}

@@ -1,0 +1,56 @@
+//! WAYS TO HIDE AN ERROR: each makes a loser of the paper a reported winner, by as little as it takes. One per file.
+//!
+//! An attacker knows the paper and may alter all that machines say of it, never the paper itself. What an attack comes to is
+//! a list of faults, the same that scenarios write; so audits meet it as they meet any count.
+
+mod table;
+mod target;
+
+pub use table::{AttackTable, Cell, attack};
+pub use target::Target;
+
+use crate::tabulation::Fault;
+
+/// A way to hide an error.
+pub trait Attack: Sync {
+    /// Its name on the command line.
+    fn name(&self) -> &'static str;
+
+    /// What it does, in a clause.
+    fn says(&self) -> &'static str;
+
+    /// The faults that do it.
+    ///
+    /// # Errors
+    /// A sentence where the paper does not leave what it takes.
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String>;
+}
+
+macro_rules! attacks {
+    ($($file:ident $attack:ident,)*) => {
+        $(mod $file; pub use $file::$attack;)*
+
+        /// Every attack there is.
+        pub const ATTACKS: &[&dyn Attack] = &[$(&$attack),*];
+    };
+}
+
+attacks! {
+    fewest_cards FewestCards,
+    spread SpreadThin,
+    packed Packed,
+    largest_batches LargestBatches,
+    smallest_batches SmallestBatches,
+    way_of_voting WayOfVoting,
+    undervotes Undervotes,
+    wrong_styles WrongStyles,
+    swapped_styles SwappedStyles,
+    phantoms Phantoms,
+    withheld_records WithheldRecords,
+    another_pool AnotherPool,
+}
+
+/// The attack of that name.
+pub fn named(name: &str) -> Option<&'static dyn Attack> {
+    ATTACKS.iter().copied().find(|attack| attack.name() == name)
+}

@@ -1,0 +1,52 @@
+//! Behind swapped styles: the contest is hidden on the winner's cards and invented, with a vote for the loser, on others.
+//!
+//! The number of cards that show the contest is right, so that no list looks too short.
+
+use super::{Attack, Target};
+use crate::election::{Marks, Selection};
+use crate::figure::grouped;
+use crate::tabulation::Fault;
+use crate::tabulation::fault::{ContestHidden, ContestInvented, Pattern};
+
+/// As many cards too few as too many.
+#[derive(Clone, Copy, Debug)]
+pub struct SwappedStyles;
+
+impl Attack for SwappedStyles {
+    fn name(&self) -> &'static str {
+        "swapped_styles"
+    }
+
+    fn says(&self) -> &'static str {
+        "the contest is hidden on the winner's cards and invented, for the loser, on as many that do not carry it"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        let what = format!("cards with a vote for {} alone", target.name(target.winner()));
+        let alone = |marks: &Marks| marks.candidates().eq([target.winner()]);
+        target.holds(target.batches(), target.flips(), &what, alone)?;
+        let without: u64 = target.elsewhere().iter().map(|&batch| target.election().batches[batch].ballots).sum();
+        if without < target.flips() {
+            let (there, needed) = (grouped(without as i64), grouped(target.flips() as i64));
+            return Err(format!("there are {there} ballots without the contest, it takes {needed}"));
+        }
+        let contest = target.contest().id.clone();
+        let (cards, pattern) = (Some(target.flips()), Pattern::Spread);
+        Ok(vec![
+            Fault::ContestHidden(ContestHidden {
+                contest: contest.clone(),
+                from: target.name(target.winner()),
+                cards,
+                pattern,
+                place: Selection::default(),
+            }),
+            Fault::ContestInvented(ContestInvented {
+                contest,
+                to: target.name(target.loser()),
+                cards,
+                pattern,
+                place: target.selection(target.elsewhere()),
+            }),
+        ])
+    }
+}

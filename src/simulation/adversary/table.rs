@@ -1,0 +1,231 @@
+//! Every attack against every method on the same paper and the same draws: how often the lie is confirmed.
+
+use std::sync::Arc;
+
+use super::{ATTACKS, Attack, Target, named};
+use crate::audit::AuditMethod;
+use crate::election::{Contest, Election};
+use crate::error::{Complaint, Error};
+use crate::random::Streams;
+use crate::scenario::{By, Scenario, ScenarioFile};
+use crate::simulation::asked::{Ask, Fits, asked_of};
+use crate::simulation::life::Run;
+use crate::simulation::monte_carlo::{Row, simulate};
+use crate::simulation::stage::{meant, total};
+use crate::social_choice::{Tally, decide};
+use crate::tabulation::Fault;
+
+/// What attacks came to.
+#[derive(Clone, Debug)]
+pub struct AttackTable {
+    /// Name of the scenario.
+    pub name: String,
+    /// SHA-256 of the scenario's text.
+    pub sha256: String,
+    /// The seed of all chance.
+    pub seed: String,
+    /// Trials of every cell.
+    pub trials: u64,
+    /// The stage whose count is altered and audited.
+    pub of: String,
+    /// Votes by which the false winner is to lead in the report, at least.
+    pub lead: u64,
+    /// The contests of the election.
+    pub contests: Vec<Contest>,
+    /// Attack by attack, contest by contest, method by method.
+    pub cells: Vec<Cell>,
+}
+
+/// One attack on one contest against one method.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// The attack.
+    pub attack: &'static str,
+    /// What it does, in a clause.
+    pub says: &'static str,
+    /// Place of the contest.
+    pub contest: usize,
+    /// The method.
+    pub method: &'static str,
+    /// The faults of the attack, as a scenario writes them; none where it does not fit.
+    pub faults: Arc<[Fault]>,
+    /// All trials together, or why there were none.
+    pub came_to: Result<Box<Row>, String>,
+}
+
+impl AttackTable {
+    /// Cells that were tried.
+    pub fn tried(&self) -> u64 {
+        self.cells.iter().filter(|cell| cell.came_to.is_ok()).count() as u64
+    }
+
+    /// For each method that was tried, in order, the cell in which it confirmed a wrong outcome most often.
+    pub fn worst_of_each(&self) -> Vec<(&Cell, &Row)> {
+        let mut worst: Vec<(&Cell, &Row)> = Vec::new();
+        for cell in &self.cells {
+            let Ok(row) = &cell.came_to else { continue };
+            match worst.iter_mut().find(|(it, _)| it.method == cell.method) {
+                None => worst.push((cell, row.as_ref())),
+                Some(it) if row.confirmed_wrong.hits > it.1.confirmed_wrong.hits => *it = (cell, row.as_ref()),
+                Some(_) => {}
+            }
+        }
+        worst
+    }
+
+    /// Whether a method confirmed a wrong outcome more often than it promises, beyond what chance explains in a table of
+    /// so many cells.
+    pub fn is_broken(&self, cell: &Cell) -> bool {
+        cell.came_to.as_ref().is_ok_and(|row| row.breaks_its_promise(self.tried()))
+    }
+}
+
+/// Runs attacks (names, or `all`) on every audited contest of a scenario against the methods that are asked for.
+///
+/// The attack takes the place of the scenario's own faults, boards read what stands there and nothing befalls the paper: what
+/// is measured is the method. The false winner leads by at least `lead` votes; `tell` hears of trials that are done.
+///
+/// # Errors
+/// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
+pub fn attack(
+    file: &ScenarioFile,
+    ask: &Ask,
+    attacks: &[String],
+    lead: u64,
+    tell: &(dyn Fn(u64) + Sync),
+) -> Result<AttackTable, Error> {
+    let usage = |complaint: Complaint| Error::Usage(format!("{}: {complaint}", complaint.path()));
+    let attacks = asked_attacks(attacks).map_err(usage)?;
+    let asked = ask.over(&file.scenario);
+    let (at, methods) = asked_of(&asked).map_err(usage)?;
+    let stage = &asked.stage[at];
+    if stage.by != By::Machine || !stage.mean_of.is_empty() {
+        let rule = "needed: a count by machine of its own, whose records can be altered";
+        return Err(usage(Complaint::rule("--attack", format!("the stage {:?}", stage.id), rule)));
+    }
+    let seed = ask.seed_for(&asked);
+    let streams = Streams::new(&seed, 0);
+    let election = file.build(&streams)?;
+    let most = election.cards() as u64;
+    if !(1..=most).contains(&lead) {
+        return Err(Error::Usage(format!("--margin: found {lead}; allowed: 1 to {most}, the cards there are")));
+    }
+    let honest = honest(file, &asked, at);
+    let fitting: Vec<_> = methods.iter().filter(|(_, fits)| fits.is_ok()).map(|(method, _)| *method).collect();
+    let mut run = Run::new(None);
+    (0..=at).for_each(|stage| run.stage(stage, &election, &honest.scenario, &streams));
+    let (count, totals) = (&run.counts[at], total(&election, &run.counts[at]));
+    let target = |contest: usize| {
+        let right = decide(&election.contests[contest], &paper(&election, contest));
+        Target::new(&election, contest, (&totals[contest], &right), lead, &count.in_scope)
+    };
+    let targets: Vec<_> = audited(&asked, &election).into_iter().map(|contest| (contest, target(contest))).collect();
+    let mut cells = Vec::new();
+    for &it in &attacks {
+        for (contest, target) in &targets {
+            let contest = *contest;
+            let faults = target.as_ref().map_err(Clone::clone).and_then(|target| it.arm(target));
+            let rows = match &faults {
+                Ok(_) if fitting.is_empty() => Ok(Vec::new()),
+                Ok(faults) => {
+                    let armed = armed(&honest, at, faults, &election.contests[contest].id, &fitting);
+                    let ask = Ask { methods: Vec::new(), of: None, seed: Some(seed.clone()), ..ask.clone() };
+                    Ok(simulate(&armed, &ask, tell)?.rows)
+                }
+                Err(why) => Err(why.clone()),
+            };
+            let faults: Arc<[Fault]> = faults.unwrap_or_default().into();
+            let cell = |(method, fits): &Fits| {
+                let came_to = fits.clone().and_then(|()| came_to(contest, *method, &rows));
+                let (attack, says, method, faults) = (it.name(), it.says(), method.name(), Arc::clone(&faults));
+                Cell { attack, says, contest, method, faults, came_to }
+            };
+            cells.extend(methods.iter().map(cell));
+        }
+    }
+    Ok(AttackTable {
+        name: file.name.clone(),
+        sha256: file.sha256(),
+        trials: ask.trials,
+        of: stage.id.clone(),
+        contests: election.contests.clone(),
+        seed,
+        lead,
+        cells,
+    })
+}
+
+/// The attacks of these names, each once.
+fn asked_attacks(names: &[String]) -> Result<Vec<&'static dyn Attack>, Complaint> {
+    let mut attacks: Vec<&'static dyn Attack> = Vec::new();
+    for name in names {
+        let found = match named(name) {
+            Some(one) => vec![one],
+            None if name == "all" => ATTACKS.to_vec(),
+            None => {
+                let known = ATTACKS.iter().map(|attack| attack.name()).chain(["all"]);
+                return Err(Complaint::unknown("--attack", name, known));
+            }
+        };
+        for it in found {
+            if !attacks.iter().any(|earlier| earlier.name() == it.name()) {
+                attacks.push(it);
+            }
+        }
+    }
+    Ok(attacks)
+}
+
+/// Places of the audited contests.
+fn audited(asked: &Scenario, election: &Election) -> Vec<usize> {
+    let text = asked.audit.as_ref();
+    let is = |c: &usize| text.is_none_or(|text| text.audits_contest(&election.contests[*c].id));
+    (0..election.contests.len()).filter(is).collect()
+}
+
+/// What the voters meant on all the paper.
+fn paper(election: &Election, contest: usize) -> Tally {
+    let mut sum = Tally::empty(election.contests[contest].candidates.len());
+    (0..election.batches.len()).for_each(|batch| sum += &meant(election, batch)[contest]);
+    sum
+}
+
+/// The scenario without faults in the audited count and without slips and mishaps in the audit.
+fn honest(file: &ScenarioFile, asked: &Scenario, at: usize) -> ScenarioFile {
+    let mut honest = ScenarioFile { scenario: asked.clone(), ..file.clone() };
+    honest.scenario.stage[at].faults.clear();
+    let of = honest.scenario.stage[at].id.clone();
+    let text = honest.scenario.audit.get_or_insert_default();
+    text.care = Some("exact".to_owned());
+    text.of = Some(of);
+    text.mishaps.clear();
+    text.observed.clear();
+    honest
+}
+
+/// The honest scenario with an attack on one contest, audited by these methods.
+fn armed(
+    honest: &ScenarioFile,
+    at: usize,
+    faults: &[Fault],
+    contest: &str,
+    methods: &[&'static dyn AuditMethod],
+) -> ScenarioFile {
+    let mut armed = honest.clone();
+    armed.scenario.stage[at].faults = faults.to_vec();
+    let text = armed.scenario.audit.get_or_insert_default();
+    text.contests = Some(vec![contest.to_owned()]);
+    text.methods = methods.iter().map(|method| method.name().to_owned()).collect();
+    armed
+}
+
+/// The trials of one method.
+fn came_to(contest: usize, method: &dyn AuditMethod, rows: &Result<Vec<Row>, String>) -> Result<Box<Row>, String> {
+    let rows = rows.as_ref().map_err(|why| format!("the attack does not fit here: {why}"))?;
+    let row =
+        rows.iter().find(|row| row.contest == contest && row.method == method.name()).ok_or("it was not tried")?;
+    if row.reported_right {
+        return Err("the attack does not fit here: with it, the reported outcome is still right".to_owned());
+    }
+    Ok(Box::new(row.clone()))
+}

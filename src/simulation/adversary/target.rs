@@ -1,0 +1,221 @@
+//! What an attacker starts from: the honest count, the pair that is closest, and what each batch holds.
+
+use std::collections::BTreeMap;
+
+use crate::election::{CandidateIndex, Contest, Election, Marks, Selection, VoteMode};
+use crate::figure::grouped;
+use crate::social_choice::{Outcome, Tally, decide};
+use crate::tabulation::Fault;
+use crate::tabulation::Optics;
+use crate::tabulation::fault::{AdversarialFlip, Pattern};
+
+/// One contest under attack.
+#[derive(Clone, Debug)]
+pub struct Target<'a> {
+    election: &'a Election,
+    contest: usize,
+    /// The winner of the paper with fewest votes.
+    winner: CandidateIndex,
+    /// The loser with most.
+    loser: CandidateIndex,
+    /// Votes between them in the honest count.
+    ahead: u64,
+    /// Votes by which the loser is to lead in the report, at least 1.
+    lead: u64,
+    /// The batches that the count counts and whose ballots carry the contest.
+    batches: Vec<usize>,
+    /// The batches that the count counts and whose ballots do not.
+    elsewhere: Vec<usize>,
+}
+
+impl<'a> Target<'a> {
+    /// For a contest whose honest count says `count` and whose paper says `right`.
+    ///
+    /// # Errors
+    /// A sentence where there is nobody whose defeat could be hidden.
+    pub(super) fn new(
+        election: &'a Election,
+        contest: usize,
+        (count, right): (&Tally, &Outcome),
+        lead: u64,
+        in_scope: &[bool],
+    ) -> Result<Self, String> {
+        let it = &election.contests[contest];
+        if !right.tied.is_empty() {
+            return Err("the paper is tied: there is no wrong winner".to_owned());
+        }
+        if !decide(it, count).agrees_with(right) {
+            return Err("the count names somebody else than the paper even without an attack".to_owned());
+        }
+        let votes = |c: &CandidateIndex| count.votes[usize::from(*c)];
+        let losers = (0..it.candidates.len() as CandidateIndex).filter(|c| !right.winners.contains(c));
+        let winner = right.winners.iter().copied().min_by_key(votes);
+        let loser = losers.rev().max_by_key(votes);
+        let (Some(winner), Some(loser)) = (winner, loser) else { return Err("nobody lost on the paper".to_owned()) };
+        let ahead = u64::try_from(votes(&winner) - votes(&loser)).unwrap_or(0);
+        let carries = |batch: &usize| election.styles[election.group_of(*batch).style].sheet_of(contest).is_some();
+        let (batches, elsewhere) = (0..election.batches.len()).filter(|&batch| in_scope[batch]).partition(carries);
+        Ok(Self { election, contest, winner, loser, ahead, lead, batches, elsewhere })
+    }
+
+    /// The paper.
+    pub fn election(&self) -> &'a Election {
+        self.election
+    }
+
+    /// The contest.
+    pub fn contest(&self) -> &'a Contest {
+        &self.election.contests[self.contest]
+    }
+
+    /// The batches that may be altered, as places in the manifest.
+    pub fn batches(&self) -> &[usize] {
+        &self.batches
+    }
+
+    /// The batches that may be altered and whose ballots do not carry the contest.
+    pub fn elsewhere(&self) -> &[usize] {
+        &self.elsewhere
+    }
+
+    /// The winner of the paper who is to lose.
+    pub fn winner(&self) -> CandidateIndex {
+        self.winner
+    }
+
+    /// The loser of the paper who is to win.
+    pub fn loser(&self) -> CandidateIndex {
+        self.loser
+    }
+
+    /// Votes that have to go from between the two: where each altered card moves one.
+    pub fn votes(&self) -> u64 {
+        self.ahead + self.lead
+    }
+
+    /// Cards that are enough where each altered card moves two votes: one taken, one given.
+    pub fn flips(&self) -> u64 {
+        self.votes().div_ceil(2)
+    }
+
+    /// Cards of a batch that a well set scanner reads so.
+    pub fn cards(&self, batch: usize, reads: impl Fn(&Marks) -> bool) -> u64 {
+        let table = &self.election.votes[self.contest];
+        let counts = self.election.paper[self.contest].counts(self.election.batches[batch].cards.clone(), table.len());
+        let so = |marks: &Marks| reads(&Optics::default().read(self.contest(), marks));
+        counts.into_iter().filter(|(code, _)| table.vote(*code).marks().is_some_and(so)).map(|(_, n)| n).sum()
+    }
+
+    /// Whether marks are a valid vote for a candidate.
+    pub fn is_vote_for(&self, marks: &Marks, candidate: CandidateIndex) -> bool {
+        let valid = marks.strokes().len() <= usize::from(self.contest().votes_allowed);
+        valid && marks.candidates().any(|c| c == candidate)
+    }
+
+    /// Whether a record can be altered from the winner to the loser.
+    pub fn can_flip(&self, marks: &Marks) -> bool {
+        self.is_vote_for(marks, self.winner) && !self.is_vote_for(marks, self.loser)
+    }
+
+    /// Votes of winner and loser in a batch, and its ballots that carry the contest.
+    pub fn pair_in(&self, batch: usize) -> (u64, u64, u64) {
+        let votes = |candidate| self.cards(batch, |marks| self.is_vote_for(marks, candidate));
+        (votes(self.winner), votes(self.loser), self.cards(batch, |_| true))
+    }
+
+    /// Whether these batches hold so many cards that a scanner reads so.
+    ///
+    /// # Errors
+    /// How many there are and how many it takes; `what` names them.
+    pub fn holds(
+        &self,
+        batches: &[usize],
+        needed: u64,
+        what: &str,
+        reads: impl Fn(&Marks) -> bool,
+    ) -> Result<(), String> {
+        let there: u64 = batches.iter().map(|&batch| self.cards(batch, &reads)).sum();
+        if there >= needed {
+            return Ok(());
+        }
+        Err(format!("there are {} {what}, it takes {}", grouped(there as i64), grouped(needed as i64)))
+    }
+
+    /// The first batches, in this order, that together move enough votes; each is given with the votes that it moves.
+    ///
+    /// # Errors
+    /// How many votes all of them move and how many it takes.
+    pub fn enough(&self, batches: impl IntoIterator<Item = (usize, i64)>) -> Result<Vec<usize>, String> {
+        let mut moved = 0_i64;
+        let mut taken = Vec::new();
+        for (batch, moves) in batches.into_iter().filter(|(_, moves)| *moves > 0) {
+            moved += moves;
+            taken.push(batch);
+            if moved >= self.votes() as i64 {
+                taken.sort_unstable();
+                return Ok(taken);
+            }
+        }
+        let needed = grouped(self.votes() as i64);
+        Err(format!("the batches that help move {} votes, it takes {needed}", grouped(moved)))
+    }
+
+    /// The name of a candidate.
+    pub fn name(&self, candidate: CandidateIndex) -> String {
+        self.contest().name(candidate).to_owned()
+    }
+
+    /// These batches, as a scenario picks them.
+    pub fn selection(&self, batches: &[usize]) -> Selection {
+        let names = batches.iter().map(|&batch| self.election.batches[batch].id.clone());
+        Selection { batches: Some(names.collect()), ..Selection::default() }
+    }
+
+    /// The fewest records altered from the winner to the loser, lying so.
+    ///
+    /// # Errors
+    /// Where the place does not hold so many.
+    pub fn flip(&self, pattern: Pattern, place: Selection) -> Result<Vec<Fault>, String> {
+        let picked = place.picker(self.election);
+        let batches: Vec<usize> = self.batches.iter().copied().filter(|&batch| picked.picks(batch)).collect();
+        let what = format!("votes for {} that can be altered", self.name(self.winner));
+        self.holds(&batches, self.flips(), &what, |marks| self.can_flip(marks))?;
+        Ok(vec![Fault::AdversarialFlip(AdversarialFlip {
+            contest: self.contest().id.clone(),
+            from: self.name(self.winner),
+            to: self.name(self.loser),
+            cards: Some(self.flips()),
+            pattern,
+            place,
+        })])
+    }
+
+    /// Arms an attack within the batches of one way of voting: the one with fewest ballots where it can be done.
+    ///
+    /// # Errors
+    /// A sentence where there is no such way of voting.
+    pub fn in_one_way_of_voting(
+        &self,
+        arm: impl Fn(Selection, &[usize]) -> Result<Vec<Fault>, String>,
+    ) -> Result<Vec<Fault>, String> {
+        let mut ways: BTreeMap<VoteMode, (u64, Vec<usize>)> = BTreeMap::new();
+        for &batch in &self.batches {
+            let way = ways.entry(self.election.group_of(batch).mode).or_default();
+            way.0 += self.election.batches[batch].ballots;
+            way.1.push(batch);
+        }
+        if ways.len() < 2 {
+            return Err("all ballots were cast in the same way".to_owned());
+        }
+        let mut ways: Vec<_> = ways.into_iter().collect();
+        ways.sort_by_key(|(_, (ballots, _))| *ballots);
+        let mut armed = Err(String::new());
+        for (mode, (_, batches)) in ways {
+            armed = arm(Selection { modes: Some(vec![mode]), ..Selection::default() }, &batches);
+            if armed.is_ok() {
+                break;
+            }
+        }
+        armed.map_err(|why| format!("no way of voting alone is enough: in the largest, {why}"))
+    }
+}

@@ -1,0 +1,61 @@
+//! A contest hidden on purpose: the record says that the contest was not on the card.
+//!
+//! Synthetic: the vote vanishes together with the ballot that could be missed, as if the voter had had another ballot style.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::altered::{Pattern, batches_of, cards, take};
+use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use crate::election::{Election, Marks, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// The record of some cards that vote for one candidate alone says that the contest is not on them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContestHidden {
+    /// The contest.
+    pub contest: String,
+    /// Whose votes are hidden.
+    pub from: String,
+    /// On how many cards; if not given, the fewest (in the order of the pattern) with which `from` wins no seat in what
+    /// this count reports, or all there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cards: Option<u64>,
+    /// How they lie.
+    #[serde(default)]
+    pub pattern: Pattern,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for ContestHidden {
+    fn step(&self) -> Step {
+        Step::Reading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        let contest = find_contest(election, "contest", &self.contest)?;
+        find_candidate(election, contest, "from", &self.from)?;
+        self.place.check_some(election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let from = known_candidate(count.election, contest, &self.from);
+        let can = |marks: &Marks| marks.candidates().eq([from]);
+        let all = cards(count, contest, (&self.place, self.pattern), random, can);
+        let chosen = take(count, contest, (Some(from), None), self.cards, all);
+        for &(_, card) in &chosen {
+            count.hide(contest, card);
+        }
+        batches_of(&chosen)
+    }
+
+    fn says(&self) -> String {
+        format!("cards with votes for {} recorded as without the contest {}", self.from, self.place.in_words())
+    }
+}

@@ -1,0 +1,60 @@
+//! A contest invented on purpose: the record shows a vote in a contest that was not on the card.
+//!
+//! Synthetic: as many invented as hidden elsewhere, and the number of cards with the contest is right.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::altered::{Pattern, batches_of, cards_without, take};
+use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use crate::election::{Election, Marks, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// The record of some cards without a contest shows a vote in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContestInvented {
+    /// The contest.
+    pub contest: String,
+    /// Who gets the votes.
+    pub to: String,
+    /// On how many cards; if not given, the fewest (in the order of the pattern) with which `to` wins a seat in what this
+    /// count reports, or all there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cards: Option<u64>,
+    /// How they lie.
+    #[serde(default)]
+    pub pattern: Pattern,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for ContestInvented {
+    fn step(&self) -> Step {
+        Step::Reading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        let contest = find_contest(election, "contest", &self.contest)?;
+        find_candidate(election, contest, "to", &self.to)?;
+        self.place.check_some(election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let to = known_candidate(count.election, contest, &self.to);
+        let all = cards_without(count, contest, (&self.place, self.pattern), random);
+        let chosen = take(count, contest, (None, Some(to)), self.cards, all);
+        for &(_, card) in &chosen {
+            count.set_reading(contest, card, Marks::plain([to]));
+        }
+        batches_of(&chosen)
+    }
+
+    fn says(&self) -> String {
+        format!("cards without the contest recorded as votes for {} {}", self.to, self.place.in_words())
+    }
+}

@@ -1,0 +1,79 @@
+//! Records withheld on purpose: the totals count ballots for somebody, and no record shows what is on them.
+//!
+//! Synthetic: the paper is there, the number of ballots is right, and only who reads the paper learns whose votes they are.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use crate::election::{Election, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::social_choice::Tally;
+use crate::tabulation::Count;
+
+/// Some ballots have no record in any contest, and in one contest their batches' files count them for one candidate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordsWithheld {
+    /// The contest.
+    pub contest: String,
+    /// Whom the files count these ballots for.
+    pub to: String,
+    /// How many ballots, the last of each batch first, batch after batch; all if not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ballots: Option<u64>,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for RecordsWithheld {
+    fn step(&self) -> Step {
+        Step::Uploading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        let contest = find_contest(election, "contest", &self.contest)?;
+        find_candidate(election, contest, "to", &self.to)?;
+        self.place.check_some(election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let to = usize::from(known_candidate(count.election, contest, &self.to));
+        let mut left = self.ballots.unwrap_or(u64::MAX);
+        let mut touched = Vec::new();
+        for batch in count.picked(&self.place) {
+            let it = &count.election.batches[batch];
+            let portion = count.portions[batch].clone();
+            let sheets = it.cards.len() / it.ballots.max(1) as usize;
+            let ballots = (portion.len() / sheets.max(1)) as u64;
+            if count.scans[batch] == 0 || ballots.min(left) == 0 {
+                continue;
+            }
+            let kept = portion.start + (ballots - ballots.min(left)) as usize * sheets;
+            left -= ballots.min(left);
+            let mut gone = Tally::of(
+                &count.election.contests[contest],
+                &count.votes[contest],
+                &count.readings[contest],
+                kept..portion.end,
+            );
+            let carry = gone.ballots;
+            // Those that carry the contest stay in the file as ballots, each with a vote for `to`.
+            gone.ballots = 0;
+            gone.votes[to] -= carry;
+            for upload in count.uploads.iter_mut().filter(|upload| upload.batch == batch) {
+                upload.tallies[contest] -= &gone;
+            }
+            count.portions[batch] = portion.start..kept;
+            touched.push(batch);
+        }
+        touched
+    }
+
+    fn says(&self) -> String {
+        format!("ballots without a record counted for {} {}", self.to, self.place.in_words())
+    }
+}

@@ -1,0 +1,64 @@
+//! Undervotes filled on purpose: a record shows a vote where the voter left the contest open.
+//!
+//! Synthetic: nobody loses a vote, so no voter's own vote is missing from the count.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::altered::{Pattern, batches_of, cards, take};
+use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use crate::election::{Election, Marks, Selection, Stroke};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::tabulation::Count;
+
+/// The record of some cards with room for another vote shows one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UndervoteStuffing {
+    /// The contest.
+    pub contest: String,
+    /// Who gets the votes.
+    pub to: String,
+    /// On how many cards; if not given, the fewest (in the order of the pattern) with which `to` wins a seat in what this
+    /// count reports, or all there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cards: Option<u64>,
+    /// How they lie.
+    #[serde(default)]
+    pub pattern: Pattern,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for UndervoteStuffing {
+    fn step(&self) -> Step {
+        Step::Reading
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        let contest = find_contest(election, "contest", &self.contest)?;
+        find_candidate(election, contest, "to", &self.to)?;
+        self.place.check_some(election)
+    }
+
+    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let to = known_candidate(count.election, contest, &self.to);
+        let allowed = usize::from(count.election.contests[contest].votes_allowed);
+        let can = |marks: &Marks| marks.strokes().len() < allowed && marks.candidates().all(|c| c != to);
+        let all = cards(count, contest, (&self.place, self.pattern), random, can);
+        let chosen = take(count, contest, (None, Some(to)), self.cards, all);
+        for &(_, card) in &chosen {
+            let mut marks = count.reading(contest, card).cloned().unwrap_or_default();
+            marks.set(to, Stroke::Filled);
+            count.set_reading(contest, card, marks);
+        }
+        batches_of(&chosen)
+    }
+
+    fn says(&self) -> String {
+        format!("undervotes recorded as votes for {} {}", self.to, self.place.in_words())
+    }
+}
