@@ -6,7 +6,9 @@
 
 mod claim;
 mod clock;
+mod round_poll;
 mod rounds;
+mod sizing;
 pub mod spec;
 mod terms;
 
@@ -46,6 +48,9 @@ impl Needs {
 pub enum Promise {
     /// It confirms a wrong outcome with a chance of at most the risk limit, if boards read what stands on the paper.
     RiskLimit,
+    /// When it confirms, the chance that the outcome is wrong is at most the limit, given the sample and its prior; no
+    /// bound on the chance of confirming a wrong outcome.
+    Posterior,
     /// No bound on the chance of confirming a wrong outcome.
     Nothing,
     /// It counts every ballot.
@@ -58,6 +63,10 @@ impl Promise {
         match self {
             Self::RiskLimit => {
                 "if boards read what stands there, a wrong outcome is confirmed with a chance of at most the risk limit"
+            }
+            Self::Posterior => {
+                "no risk limit but a posterior: by the sample and the prior, an outcome that it confirms is wrong with a \
+                 chance of at most the limit; how often a wrong outcome would be confirmed is not bounded"
             }
             Self::Nothing => "no bound on the chance that a wrong outcome is confirmed",
             Self::FullCount => "every ballot is counted by hand",
@@ -162,6 +171,11 @@ pub trait Procedure: Sync {
     /// What it draws.
     fn unit(&self) -> Unit;
 
+    /// Whether it is judged where a round ends, and not card by card even where the terms ask for that.
+    fn judges_rounds(&self) -> bool {
+        false
+    }
+
     /// Units in the first round where the terms do not say, by the method's own formula for a clean audit.
     fn first_round(&self) -> u64;
 
@@ -228,6 +242,11 @@ macro_rules! methods {
 methods! {
     polling Polling,
     bravo BravoPolling,
+    eor_bravo RoundBravoPolling,
+    minerva MinervaPolling,
+    athena AthenaPolling,
+    providence ProvidencePolling,
+    bayes_polling BayesPolling,
     ballot_comparison BallotComparison,
     super_simple SuperSimpleComparison,
     fixed_percentage FixedPercentage,

@@ -5,9 +5,11 @@
 //! with the truncated shrinkage estimator.
 
 use super::claim::{Claim, Pair};
+use super::sizing::Sizing;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::hand_count::Reading;
 use crate::risk::bet::ShrinkTrunc;
+use crate::risk::polling::{Before, RoundRule, Sample};
 use crate::risk::{Betting, Null, RiskFunction, average_sample_number};
 
 /// Ballot polling with ALPHA.
@@ -42,15 +44,19 @@ impl AuditMethod for Polling {
 }
 
 /// How a poll measures the risk of one pair.
-type Measure = fn(&Claim<'_>, &Pair) -> Box<dyn RiskFunction>;
+type Measure<'c> = Box<dyn Fn(&Claim<'_>, &Pair) -> Box<dyn RiskFunction> + Send + Sync + 'c>;
 
 /// A poll made ready: the pairs, and a measure for each.
 pub(super) struct Poll<'c> {
     claim: &'c Claim<'c>,
     pairs: Vec<Pair>,
-    measure: Measure,
+    measure: Measure<'c>,
     replacement: bool,
     first: u64,
+    /// The law that gives sizes by chance, where there is one.
+    sizing: Option<Sizing>,
+    /// A chance and the first round's size for it.
+    sized: Option<(f64, u64)>,
 }
 
 impl<'c> Poll<'c> {
@@ -58,7 +64,7 @@ impl<'c> Poll<'c> {
         claim: &'c Claim<'c>,
         terms: &Terms,
         replacement: bool,
-        measure: Measure,
+        measure: impl Fn(&Claim<'_>, &Pair) -> Box<dyn RiskFunction> + Send + Sync + 'c,
     ) -> Result<Self, String> {
         let pairs = claim.pairs()?;
         let cards = claim.frame.cards();
@@ -73,7 +79,17 @@ impl<'c> Poll<'c> {
             let lead = || format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion));
             first = first.max(size.ok_or_else(lead)?);
         }
-        Ok(Self { claim, pairs, measure, replacement, first })
+        let measure = Box::new(measure);
+        Ok(Self { claim, pairs, measure, replacement, first, sizing: None, sized: None })
+    }
+
+    /// With sizes by the exact law of a rule.
+    pub(super) fn sized_by(mut self, terms: &Terms, rule: &'static dyn RoundRule) -> Result<Self, String> {
+        let sizing = Sizing::of(self.claim, &self.pairs, terms.risk_limit, rule)?;
+        // The law takes its time: asked once, before any trial.
+        self.sized = terms.round_chance.map(|chance| (chance, sizing.first(chance)));
+        self.sizing = Some(sizing);
+        Ok(self)
     }
 }
 
@@ -90,22 +106,31 @@ impl Procedure for Poll<'_> {
         "Wald's average, if the reported shares are right; many audits need more"
     }
 
+    fn first_round_for(&self, chance: f64) -> Option<u64> {
+        let sizing = self.sizing.as_ref()?;
+        let known = self.sized.filter(|(of, _)| of.to_bits() == chance.to_bits());
+        Some(known.map_or_else(|| sizing.first(chance), |(_, size)| size))
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         let risks = self.pairs.iter().map(|pair| (self.measure)(self.claim, pair)).collect();
-        Box::new(Polled { pairs: &self.pairs, risks })
+        Box::new(Polled { poll: self, risks, samples: vec![Sample::default(); self.pairs.len()] })
     }
 }
 
 struct Polled<'p> {
-    pairs: &'p [Pair],
+    poll: &'p Poll<'p>,
     risks: Vec<Box<dyn RiskFunction>>,
+    samples: Vec<Sample>,
 }
 
 impl Evidence for Polled<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Card { reading, .. } = drawn else { return false };
-        for (pair, risk) in self.pairs.iter().zip(&mut self.risks) {
-            risk.observe(u64::from(reading_value(pair, reading)));
+        for ((pair, risk), sample) in self.poll.pairs.iter().zip(&mut self.risks).zip(&mut self.samples) {
+            let value = reading_value(pair, reading);
+            risk.observe(u64::from(value));
+            sample.add(value);
         }
         // A poll holds a reading against nothing; only a card that is not there is worth a line.
         matches!(reading, Reading::NotFound)
@@ -113,6 +138,14 @@ impl Evidence for Polled<'_> {
 
     fn standing(&self) -> Standing {
         Standing::PValue(self.risks.iter().map(|risk| risk.p_value()).fold(0.0, f64::max))
+    }
+
+    fn next_round(&self, chance: f64) -> Option<u64> {
+        let sizing = self.poll.sizing.as_ref()?;
+        let (draws, limit) = (self.risks.first().map_or(0, |risk| risk.draws()), sizing.risk_limit());
+        let open = (0..self.risks.len()).filter(|&pair| self.risks[pair].p_value() > limit);
+        let open = open.map(|pair| (pair, Before { sample: self.samples[pair], ..Before::default() }));
+        Some(sizing.next(open, draws, chance))
     }
 }
 

@@ -16,7 +16,8 @@ pub struct Terms {
     pub most_rounds: u32,
     /// Every card is counted once a round would ask for this share of them, in (0, 1].
     pub full_count_at: f64,
-    /// Whether the evidence is judged after every card; there is one round then, as long as it takes.
+    /// Whether the evidence is judged after every card; there is one round then, as long as it takes. Methods that are
+    /// judged where rounds end keep their rounds.
     pub card_by_card: bool,
     /// The share of batches in a fixed-percentage audit, in (0, 1].
     pub share: f64,

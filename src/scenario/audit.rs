@@ -51,7 +51,8 @@ pub struct AuditText {
     /// Every card is counted once a round would ask for this share of them, above 0 and at most 1; 0.25 if not given.
     #[serde(default)]
     pub full_count_at: Option<f64>,
-    /// Whether the evidence is judged after every card, in one round as long as it takes; no if not given.
+    /// Whether the evidence is judged after every card, in one round as long as it takes; no if not given. Methods that are
+    /// judged where rounds end keep their rounds.
     #[serde(default)]
     pub card_by_card: bool,
     /// The share of batches in a fixed-percentage audit, above 0 and at most 1; 0.01 if not given (California).

@@ -49,6 +49,28 @@ impl RoundRule for SelectionOrdered {
         Ok((design.bravo_kmin(n), law.stopped()))
     }
 
+    fn next_size(
+        &self,
+        design: &Design,
+        before: &mut Before,
+        chance: f64,
+        most: u64,
+    ) -> Result<Option<u64>, TooLong> {
+        let seen = before.sample.n;
+        let mut more = design.first_stop().max(seen / 2);
+        loop {
+            let horizon = seen.saturating_add(more).min(most);
+            if horizon <= seen {
+                return Ok(None);
+            }
+            let size = with_replacement(design, design.reported(), before.sample, horizon)?.quantile(chance);
+            if size.is_some() || horizon >= most {
+                return Ok(size);
+            }
+            more = more.saturating_mul(4);
+        }
+    }
+
     fn schedule(&self, design: &Design, rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
         let horizon = rounds.iter().copied().max().unwrap_or(0);
         let law = |share| with_replacement(design, share, Sample::default(), horizon);
