@@ -46,7 +46,7 @@ impl AuditMethod for BayesPolling {
         // The sum over pairs must reach the limit: each pair's share of it makes the size.
         let share = terms.risk_limit / pairs.len().max(1) as f64;
         let designs = pairs.iter().map(|pair| design(claim, pair, share)).collect::<Result<_, _>>()?;
-        Ok(Box::new(Ready { pairs, designs, cards: claim.frame.cards()}))
+        Ok(Box::new(Ready { pairs, designs, cards: claim.frame.cards() }))
     }
 }
 

@@ -14,7 +14,7 @@ mod terms;
 
 pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Work};
-pub use rounds::{At, Audited, Decision, Round, Sequence, conduct};
+pub use rounds::{At, Audited, Decision, First, Round, Sequence, conduct};
 pub use terms::Terms;
 
 use crate::election::Code;

@@ -30,6 +30,35 @@ pub trait Sequence {
     fn all(&self, unit: Unit) -> u64;
 }
 
+/// The size of a first round, and where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum First {
+    /// The terms set it.
+    Set(u64),
+    /// It confirms with this chance if the report is right.
+    ByChance(u64, f64),
+    /// The method's own formula.
+    ByFormula(u64),
+}
+
+impl First {
+    /// Of a method made ready. Batches are never set in cards.
+    pub fn of(procedure: &dyn Procedure, terms: &Terms) -> Self {
+        if let Some(set) = terms.first_round.filter(|_| !procedure.unit().is_batch()) {
+            return Self::Set(set);
+        }
+        let by_chance = |chance| procedure.first_round_for(chance).map(|size| Self::ByChance(size, chance));
+        terms.round_chance.and_then(by_chance).unwrap_or_else(|| Self::ByFormula(procedure.first_round()))
+    }
+
+    /// In units of the method.
+    pub fn size(self) -> u64 {
+        match self {
+            Self::Set(size) | Self::ByChance(size, _) | Self::ByFormula(size) => size,
+        }
+    }
+}
+
 /// How an audit ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -137,7 +166,7 @@ impl Conduct<'_> {
         let (terms, unit, all) = (self.terms, self.unit, self.all);
         // Draws with repeats end when they are as many as there are units: more work than to count them all.
         let most = if unit.is_batch() { all } else { share_of(terms.full_count_at, all) };
-        let first = self.first_round();
+        let first = First::of(self.procedure, terms).size();
         let mut goal = if terms.card_by_card && !unit.is_batch() { most.min(all) } else { first.clamp(1, all) };
         let mut draws = 0;
         loop {
@@ -199,13 +228,6 @@ impl Conduct<'_> {
 
     fn confirms(&self) -> bool {
         !self.unit.is_batch() && matches!(self.evidence.standing(), Standing::PValue(p) if p <= self.terms.risk_limit)
-    }
-
-    /// Units of the first round: as set, by the chance of confirming, or by the method's own formula.
-    fn first_round(&self) -> u64 {
-        let set = self.terms.first_round.filter(|_| !self.unit.is_batch());
-        let by_chance = || self.terms.round_chance.and_then(|chance| self.procedure.first_round_for(chance));
-        set.or_else(by_chance).unwrap_or_else(|| self.procedure.first_round())
     }
 
     /// The size of the next round, all before it included.

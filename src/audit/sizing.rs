@@ -60,7 +60,7 @@ impl Sizing {
             let size = self.rule.next_size(design, &mut before, chance, most).ok().flatten()?;
             Some(Self::in_cards(size - seen, self.cards, design))
         };
-        open.map(|pair| more(pair).map_or(self.cards, |more| draws.saturating_add(more))).max().unwrap_or(draws)
+        open.map(|pair| more(pair).map_or(self.cards, |more| draws.saturating_add(more))).max().unwrap_or(draws + 1)
     }
 
     /// Ballots of a pair in cards. No card holds two: that a report has more votes than cards makes no sample smaller.

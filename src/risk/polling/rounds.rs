@@ -135,13 +135,7 @@ pub trait RoundRule: Sync {
     ///
     /// # Errors
     /// [`TooLong`] where the rounds before are too many and too large.
-    fn next_size(
-        &self,
-        design: &Design,
-        before: &mut Before,
-        chance: f64,
-        most: u64,
-    ) -> Result<Option<u64>, TooLong> {
+    fn next_size(&self, design: &Design, before: &mut Before, chance: f64, most: u64) -> Result<Option<u64>, TooLong> {
         least_from(before.sample.n, most, |n| Ok(self.next_round(design, before, n)?.1 >= chance))
     }
 

@@ -49,13 +49,7 @@ impl RoundRule for SelectionOrdered {
         Ok((design.bravo_kmin(n), law.stopped()))
     }
 
-    fn next_size(
-        &self,
-        design: &Design,
-        before: &mut Before,
-        chance: f64,
-        most: u64,
-    ) -> Result<Option<u64>, TooLong> {
+    fn next_size(&self, design: &Design, before: &mut Before, chance: f64, most: u64) -> Result<Option<u64>, TooLong> {
         let seen = before.sample.n;
         let mut more = design.first_stop().max(seen / 2);
         loop {
