@@ -20,6 +20,7 @@ pub use terms::Terms;
 use crate::election::Code;
 use crate::hand_count::Reading;
 use crate::social_choice::Tally;
+use crate::wager::BetText;
 
 /// What a method must be given beside the reported totals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,6 +221,13 @@ pub trait AuditMethod: Sync {
     /// The P-value of a sample by its counts alone, `None` where the order matters or the claim cannot be confirmed.
     fn p_value_of_counts(&self, claim: &Claim<'_>, sample: &[u64]) -> Option<f64> {
         let _ = (claim, sample);
+        None
+    }
+
+    /// Whether a bet that is named in [`Terms::bets`] may be used here, as far as can be told before anything is reported;
+    /// `None` where the method lets no bet be chosen.
+    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), String>> {
+        let _ = bet;
         None
     }
 

@@ -141,7 +141,7 @@ pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &T
         return audited;
     }
     let evidence = procedure.begin();
-    let terms = &Terms { card_by_card: terms.card_by_card && !procedure.judges_rounds(), ..*terms };
+    let terms = &Terms { card_by_card: terms.card_by_card && !procedure.judges_rounds(), ..terms.clone() };
     Conduct { procedure, sequence, terms, list, unit, all, evidence, audited, discrepancies: 0, drawn: Vec::new() }
         .run()
 }
