@@ -548,7 +548,7 @@ fn odd_reports_end_in_a_count_and_never_in_nonsense() {
         (&[30, 30, 5], 2, 40),
         (&[90, 80], 1, 100),
         (&[10], 1, 20),
-        (&[500_000, 499_999], 1, 1_000_000),
+        (&[1_000, 999], 1, 2_000),
     ];
     for method in methods {
         for (votes, seats, cards) in towns {
@@ -612,4 +612,126 @@ fn the_city_is_polled_in_every_way() {
     }
     let page = recount::report::terminal(&life, recount::report::Page { width: 200, colour: false });
     assert!(page.contains("Promise of bayes_polling: no risk limit but a posterior"), "{page}");
+}
+
+/// The cards of the two contests under a bet of its own.
+fn with_bets(bets: &str) -> recount::simulation::Life {
+    let text = format!(
+        "methods = [\"polling\", \"ballot_comparison\"]\ncontests = [\"mayor\"]\nrisk_limit = 0.001\n{}",
+        if bets.is_empty() { String::new() } else { format!("bets = {{ {bets} }}") }
+    );
+    live(&file("", &text), None).expect("a life")
+}
+
+#[test]
+fn the_usual_bets_have_names() {
+    let (usual, named) =
+        (with_bets(""), with_bets("polling = \"shrink_trunc\", ballot_comparison = { name = \"adaptive\" }"));
+    for (usual, named) in usual.audits.iter().zip(&named.audits) {
+        let (p, q) = (usual.p_value.expect("a P-value"), named.p_value.expect("a P-value"));
+        assert!(close(p, q) && usual.cards == named.cards, "{}: {p} {q}", usual.method);
+    }
+}
+
+#[test]
+fn a_named_bet_on_an_election_is_its_formula_on_the_cards() {
+    let life = with_bets("polling = { name = \"kaplan_wald\", g = 0.8 }");
+    let text = "methods = [\"polling\"]\ncontests = [\"mayor\"]\nrisk_limit = 0.001";
+    let (election, _) = again(&file("", text));
+    let ours = audit(&life, 0, "polling");
+    let draws = ours.rounds.last().expect("a round").draws as usize;
+    let order = order(&file("", text), &election, false);
+    let cards = election.cards() as f64;
+    let p = |loser: u16| {
+        let (mut wealth, mut sum, mut least) = (1.0_f64, 0.0, 1.0_f64);
+        for (j, &card) in order[..draws].iter().enumerate() {
+            let marks = election.votes[0].vote(election.paper[0].get(card)).marks();
+            let meant = marks.map(|marks| marks.meant(&election.contests[0]));
+            let x = assorter(meant.as_ref(), 0, loser, 1);
+            let m = (cards / 2.0 - sum) / (cards - j as f64);
+            wealth *= 0.2 * x / m + 0.8;
+            sum += x;
+            least = least.min(1.0 / wealth);
+        }
+        least
+    };
+    let (ours, twin) = (ours.p_value.expect("a P-value"), p(1).max(p(2)));
+    assert!((ours - twin).abs() < 1e-9 * twin, "{ours} {twin}");
+}
+
+const POLL_BETS: [&str; 11] = [
+    "\"agrapa\"",
+    "\"apriori_kelly\"",
+    "\"constant_alternative\"",
+    "\"fixed_alternative\"",
+    "\"d_kelly\"",
+    "\"sq_kelly\"",
+    "\"universal\"",
+    "{ name = \"fixed\", lambda = 0.3 }",
+    "{ name = \"kelly\", values = [0, 0.5, 1], weights = [0.4, 0.02, 0.58] }",
+    "{ name = \"kaplan_kolmogorov\", g = 2 }",
+    "{ name = \"mixture\", lambdas = [0.1, 0.3, 0.6] }",
+];
+
+const COMPARISON_BETS: [&str; 11] = [
+    "\"agrapa\"",
+    "{ name = \"cobra\", p2 = 0.001 }",
+    "{ name = \"cobra_diversified\", p1 = [0.0, 0.01], p2 = [0.0, 0.01] }",
+    "{ name = \"optimal_comparison\", p2 = 0.001 }",
+    "\"d_kelly\"",
+    "\"universal\"",
+    "{ name = \"fixed\", lambda = 1.5 }",
+    "{ name = \"kaplan_wald\", g = 0.1 }",
+    "{ name = \"kaplan_kolmogorov\", g = 0.1 }",
+    "{ name = \"adaptive\", priors = { o1 = 0.001 } }",
+    "\"shrink_trunc\"",
+];
+
+#[test]
+fn no_bet_that_is_named_confirms_a_loser_more_often_than_promised() {
+    let trials = 150;
+    let mut right = 0;
+    for (poll, comparison) in POLL_BETS.into_iter().zip(COMPARISON_BETS) {
+        let audit = format!(
+            "risk_limit = 0.2\ncard_by_card = true\nbets = {{ polling = {poll}, ballot_comparison = {comparison} }}"
+        );
+        let text = narrow(SWAPPED, 0, &audit).text.replace(
+            "[\"bravo\", \"eor_bravo\", \"minerva\", \"athena\", \"providence\"]",
+            "[\"polling\", \"ballot_comparison\"]",
+        );
+        let text = text.replace("full_count_at = 1.0", "full_count_at = 0.2");
+        let wrong = simulate(
+            &ScenarioFile::read("test", text.clone()).expect("a scenario"),
+            &Ask { trials, ..Ask::default() },
+            &|_| {},
+        )
+        .expect("trials");
+        for (row, bet) in wrong.rows.iter().zip([poll, comparison]) {
+            assert!(!row.reported_right && row.refused.is_none(), "{bet}: {:?}", row.refused);
+            let (low, _) = interval(row.confirmed_wrong.hits, trials, 1.0 - 2.0 * 0.01 / 22.0);
+            assert!(low <= 0.2, "{bet}: {:?}", row.confirmed_wrong);
+        }
+        // The same lead on paper, counted right, is confirmed.
+        let text = text.replace(SWAPPED, "").replace("Ada = 2_399, Ben = 1_801", "Ada = 2_999, Ben = 1_201");
+        let life = live(&ScenarioFile::read("test", text).expect("a scenario"), None).expect("a life");
+        right += life.audits.iter().filter(|audit| audit.decision == Decision::Confirmed).count();
+    }
+    assert_eq!(right, 22, "every bet confirms a lead of a fifth");
+}
+
+#[test]
+fn a_bet_that_does_not_fit_gets_one_sentence() {
+    for (bets, told) in [
+        ("polling = \"cobra\"", "audit.bets.polling.name: found \"cobra\""),
+        ("ballot_comparison = \"apriori_kelly\"", "audit.bets.ballot_comparison.name: found"),
+        ("polling = \"agrappa\"", "audit.bets.polling.name: found"),
+        ("polling = { lambda = 0.3 }", "audit.bets.polling.name: found nothing"),
+        ("polling = { name = \"fixed\", lambda = -1 }", "audit.bets.polling.lambda: found -1"),
+        ("ballot_comparison = { name = \"cobra\", margin = 0.1 }", "audit.bets.ballot_comparison.margin: found"),
+        ("bravo = \"agrapa\"", "audit.bets.bravo: found \"bravo\""),
+    ] {
+        let text = format!("methods = [\"polling\"]\nbets = {{ {bets} }}");
+        let error = live(&file("", &text), None).expect_err("it does not fit").to_string();
+        assert!(error.contains(told), "{bets}: {error}");
+    }
 }
