@@ -33,7 +33,7 @@
 //! - `tabulation` and `hand_count` never import each other: machines and boards read the paper blind to each other.
 //! - `audit` asks for places in the manifest and is given readings; what is on the paper it never sees.
 //! - `risk` hears numbers only: no contest, no card, no file. `sampling` never sees votes. `measurement` knows questions
-//!   and answers only: no scenario, no paper.
+//!   and answers only: no scenario, no paper. `wager` reads the names of bets, for both kinds of asking.
 //! - `social_choice` never knows who counted; `election` never knows that anybody will.
 //! - `report` computes no statistics; only `cli` opens files; only the tabulator and the Monte Carlo engine start threads.
 //! - Nothing reads the clock or the machine's own randomness: a result is a function of scenario, seed and version.
@@ -57,6 +57,8 @@ pub mod hand_count;
 pub mod assertion;
 pub mod risk;
 pub mod sampling;
+
+pub mod wager;
 
 pub mod audit;
 pub mod measurement;

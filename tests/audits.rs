@@ -53,16 +53,16 @@ full_count_at = 1.0
 most_rounds = 50
 "#;
 
-fn file(faults: &str, audit: &str) -> ScenarioFile {
+pub(crate) fn file(faults: &str, audit: &str) -> ScenarioFile {
     ScenarioFile::read("test", PAPER.replace("FAULTS", faults).replace("AUDIT", audit)).expect("a scenario")
 }
 
-fn audit<'a>(life: &'a Life, contest: usize, method: &str) -> &'a AuditLife {
+pub(crate) fn audit<'a>(life: &'a Life, contest: usize, method: &str) -> &'a AuditLife {
     life.audits.iter().find(|a| a.contest == contest && a.method == method).expect("the audit")
 }
 
 /// The paper and the machine's count, made anew from the same streams as a life makes them.
-fn again(file: &ScenarioFile) -> (Election, Tabulation) {
+pub(crate) fn again(file: &ScenarioFile) -> (Election, Tabulation) {
     let streams = Streams::new(file.scenario.seed.as_deref().expect("a seed"), 0);
     let election = file.build(&streams).expect("it fits");
     let all = vec![true; election.batches.len()];
@@ -72,7 +72,7 @@ fn again(file: &ScenarioFile) -> (Election, Tabulation) {
 }
 
 /// The cards in the order in which the audit draws them.
-fn order(file: &ScenarioFile, election: &Election, replacement: bool) -> Vec<usize> {
+pub(crate) fn order(file: &ScenarioFile, election: &Election, replacement: bool) -> Vec<usize> {
     let frame = Frame::new(&election.batches, (0..election.batches.len()).collect());
     let streams = Streams::new(file.scenario.seed.as_deref().expect("a seed"), 0).within("audit");
     let chance = Chance { seed: String::new(), random: streams.purpose("draw/mayor").stream(0) };
@@ -81,7 +81,7 @@ fn order(file: &ScenarioFile, election: &Election, replacement: bool) -> Vec<usi
 }
 
 /// (votes for the winner − votes for the loser + 1)/2, from marks as they stand.
-fn assorter(marks: Option<&Marks>, winner: u16, loser: u16, votes_allowed: usize) -> f64 {
+pub(crate) fn assorter(marks: Option<&Marks>, winner: u16, loser: u16, votes_allowed: usize) -> f64 {
     let Some(marks) = marks.filter(|m| m.strokes().len() <= votes_allowed) else { return 0.5 };
     let has = |c: u16| f64::from(u8::from(marks.candidates().any(|m| m == c)));
     f64::midpoint(has(winner) - has(loser), 1.0)

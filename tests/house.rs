@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import. `report`, `cli` and `lib` are the last rooms and listed with all they need.
-const WALLS: [(&str, &[&str]); 19] = [
+const WALLS: [(&str, &[&str]); 20] = [
     ("error", &[]),
     ("figure", &[]),
     ("random", &[]),
@@ -16,8 +16,9 @@ const WALLS: [(&str, &[&str]); 19] = [
     ("assertion", &["election", "social_choice", "risk"]),
     ("risk", &[]),
     ("sampling", &["election", "random", "error"]),
-    ("audit", &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "figure"]),
-    ("measurement", &["risk", "random"]),
+    ("wager", &["risk"]),
+    ("audit", &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "wager", "figure"]),
+    ("measurement", &["risk", "wager", "random"]),
     ("beyond", &["election", "social_choice", "error"]),
     ("canvass", &["election", "social_choice", "tabulation", "figure"]),
     (
@@ -30,6 +31,7 @@ const WALLS: [(&str, &[&str]); 19] = [
             "beyond",
             "canvass",
             "audit",
+            "wager",
             "sampling",
             "random",
             "error",

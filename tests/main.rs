@@ -15,6 +15,7 @@ mod twins; // card by card against tables and histograms
 mod attacks; // ways to hide an error against every method: exact on a dozen cards, and no promise broken
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
+mod polls; // ballot polling by rounds as audits: vectors, slow twins, promises, sizes by chance
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod growth; // a method, a bet, a fault and an attack: one file and one line each

@@ -126,6 +126,7 @@ fn verdicts_are_those_of_history() {
         ("beyond-the-paper", vec!["undetected"]),
         ("county-batches", vec!["corrected", "confirmed"]),
         ("adversaries", vec!["corrected", "confirmed"]),
+        ("seven-polls", vec!["confirmed"; 2]),
     ]);
     assert_eq!(verdicts, expected);
 }

@@ -12,6 +12,9 @@ use crate::assertion::{AGREES, Overstatement};
 use crate::hand_count::Reading;
 use crate::risk::bet::Adaptive;
 use crate::risk::{Bet, Betting, MeanLeft, Past, RiskFunction};
+use crate::wager::stake::Measure;
+use crate::wager::value::Ground;
+use crate::wager::{BetText, Reported};
 
 /// Ballot-level comparison with our default bet.
 #[derive(Clone, Copy, Debug)]
@@ -37,12 +40,53 @@ impl AuditMethod for BallotComparison {
     fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
         let pairs = compared_pairs(claim)?;
         let closest = pairs.iter().map(|(_, o)| *o).min_by_key(|o| o.margin);
-        let first = closest.map_or(1, |closest| clean_size(closest, terms.risk_limit).0);
-        let bet = |(_, o): &(Pair, Overstatement)| stake(*o, terms.risk_limit);
-        let bets = pairs.iter().map(bet).collect();
-        Ok(Box::new(Comparison { pairs, bets, first }))
+        let Some(bet) = terms.bets.get(self.name()) else {
+            let first = closest.map_or(1, |closest| clean_size(closest, terms.risk_limit).0);
+            let measure = |(_, o): &(Pair, Overstatement)| -> Measure {
+                Box::new(Betting::new(o.null(false), stake(*o, terms.risk_limit)))
+            };
+            let measures = pairs.iter().map(measure).collect();
+            return Ok(Box::new(Comparison { pairs, measures, first }));
+        };
+        let measure = |(pair, o): &(Pair, Overstatement)| {
+            let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
+            named_measure(bet, *o, votes, terms.risk_limit)
+        };
+        let measures: Vec<Measure> = pairs.iter().map(measure).collect::<Result<_, _>>()?;
+        let sizes = pairs.iter().zip(&measures).map(|((_, o), measure)| stepped(measure, *o, terms.risk_limit));
+        let first = sizes.max().unwrap_or(1);
+        Ok(Box::new(Comparison { pairs, measures, first }))
+    }
+
+    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), String>> {
+        let usual = Overstatement { cards: 1_000, margin: 100 };
+        Some(named_measure(bet, usual, [550.0, 450.0], 0.05).map(|_| ()))
     }
 }
+
+/// The measure of one assertion by a bet that was named.
+fn named_measure(bet: &BetText, o: Overstatement, votes: [f64; 2], risk_limit: f64) -> Result<Measure, String> {
+    // Units of a value of 1: see the overstatement assorter.
+    let unit = 2.0 * (2.0 - o.diluted());
+    let ground = Ground { null: o.null(false), unit, draws: MOST_DRAWS };
+    let mean = AGREES as f64 / unit;
+    bet.measure(&ground, &Reported { compares: true, votes, margin: o.diluted(), risk_limit, mean })
+}
+
+/// The least sample that confirms if every card agrees, card by card; all cards where a million do not.
+fn stepped(measure: &Measure, o: Overstatement, risk_limit: f64) -> u64 {
+    let mut risk = measure.copy();
+    while risk.p_value() > risk_limit && risk.draws() < o.cards.min(STEPPED) {
+        risk.observe(AGREES);
+    }
+    if risk.p_value() <= risk_limit { risk.draws() } else { o.cards }
+}
+
+/// Steps that a clean sample of a named bet may take.
+const STEPPED: u64 = 1_000_000;
+
+/// Cards for which a named bet must not be too slow: more are hardly ever compared.
+const MOST_DRAWS: usize = 100_000;
 
 /// The pairs of a claim, each with its overstatement assorter.
 pub(super) fn compared_pairs(claim: &Claim<'_>) -> Result<Vec<(Pair, Overstatement)>, String> {
@@ -119,7 +163,7 @@ pub(super) fn not_found(drawn: Drawn<'_>) -> bool {
 
 struct Comparison {
     pairs: Vec<(Pair, Overstatement)>,
-    bets: Vec<Adaptive>,
+    measures: Vec<Measure>,
     first: u64,
 }
 
@@ -137,14 +181,13 @@ impl Procedure for Comparison {
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
-        let risk = |((_, o), bet): (&(Pair, Overstatement), &Adaptive)| Betting::new(o.null(false), *bet);
-        Box::new(Compared { pairs: &self.pairs, risks: self.pairs.iter().zip(&self.bets).map(risk).collect() })
+        Box::new(Compared { pairs: &self.pairs, risks: self.measures.iter().map(|measure| measure.copy()).collect() })
     }
 }
 
 struct Compared<'p> {
     pairs: &'p [(Pair, Overstatement)],
-    risks: Vec<Betting<Adaptive>>,
+    risks: Vec<Box<dyn RiskFunction>>,
 }
 
 impl Evidence for Compared<'_> {
@@ -160,7 +203,7 @@ impl Evidence for Compared<'_> {
     }
 
     fn standing(&self) -> Standing {
-        Standing::PValue(self.risks.iter().map(RiskFunction::p_value).fold(0.0, f64::max))
+        Standing::PValue(self.risks.iter().map(|risk| risk.p_value()).fold(0.0, f64::max))
     }
 }
 

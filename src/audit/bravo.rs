@@ -6,6 +6,7 @@
 use super::claim::{Claim, Pair};
 use super::polling::Poll;
 use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::risk::polling::SelectionOrdered;
 use crate::risk::{Bravo, bravo_p_value};
 
 /// Ballot polling with BRAVO.
@@ -45,10 +46,11 @@ impl AuditMethod for BravoPolling {
     }
 
     fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
-        Ok(Box::new(Poll::new(claim, terms, true, |claim, pair| {
+        let poll = Poll::new(claim, terms, true, |claim, pair| {
             let votes = |candidate: u16| claim.tally.votes[usize::from(candidate)] as f64;
             let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
             Box::new(Bravo::new(winner / (winner + loser)))
-        })?))
+        })?;
+        Ok(Box::new(poll.sized_by(terms, &SelectionOrdered)?))
     }
 }

@@ -8,7 +8,9 @@ mod bounds;
 mod claim;
 mod clock;
 pub mod law;
+mod round_poll;
 mod rounds;
+mod sizing;
 pub mod spec;
 mod terms;
 mod together;
@@ -16,13 +18,14 @@ mod together;
 pub use crate::assertion::Absent;
 pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Work};
-pub use rounds::{At, Audited, Decision, Round, Sequence, conduct};
+pub use rounds::{At, Audited, Decision, First, Round, Sequence, conduct};
 pub use terms::Terms;
 pub use together::{Seat, Together, conduct_together};
 
 use crate::election::Code;
 use crate::hand_count::Reading;
 use crate::social_choice::Tally;
+use crate::wager::BetText;
 
 /// What a method must be given beside the reported totals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +54,9 @@ impl Needs {
 pub enum Promise {
     /// It confirms a wrong outcome with a chance of at most the risk limit, if boards read what stands on the paper.
     RiskLimit,
+    /// When it confirms, the chance that the outcome is wrong is at most the limit, given the sample and its prior; no
+    /// bound on the chance of confirming a wrong outcome.
+    Posterior,
     /// No bound on the chance of confirming a wrong outcome.
     Nothing,
     /// It counts every ballot.
@@ -63,6 +69,10 @@ impl Promise {
         match self {
             Self::RiskLimit => {
                 "if boards read what stands there, a wrong outcome is confirmed with a chance of at most the risk limit"
+            }
+            Self::Posterior => {
+                "no risk limit but a posterior: by the sample and the prior, an outcome that it confirms is wrong with a \
+                 chance of at most the limit; how often a wrong outcome would be confirmed is not bounded"
             }
             Self::Nothing => "no bound on the chance that a wrong outcome is confirmed",
             Self::FullCount => "every ballot is counted by hand",
@@ -176,6 +186,11 @@ pub trait Procedure: Sync {
     /// What it draws.
     fn unit(&self) -> Unit;
 
+    /// Whether it is judged where a round ends, and not card by card even where the terms ask for that.
+    fn judges_rounds(&self) -> bool {
+        false
+    }
+
     /// Units in the first round where the terms do not say, by the method's own formula for a clean audit.
     fn first_round(&self) -> u64;
 
@@ -233,6 +248,13 @@ pub trait AuditMethod: Sync {
         None
     }
 
+    /// Whether a bet that is named in [`Terms::bets`] may be used here, as far as can be told before anything is reported;
+    /// `None` where the method lets no bet be chosen.
+    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), String>> {
+        let _ = bet;
+        None
+    }
+
     /// Makes it ready for one contest.
     ///
     /// # Errors
@@ -252,6 +274,11 @@ macro_rules! methods {
 methods! {
     polling Polling,
     bravo BravoPolling,
+    eor_bravo RoundBravoPolling,
+    minerva MinervaPolling,
+    athena AthenaPolling,
+    providence ProvidencePolling,
+    bayes_polling BayesPolling,
     ballot_comparison BallotComparison,
     super_simple SuperSimpleComparison,
     batch_comparison BatchComparison,

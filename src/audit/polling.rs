@@ -2,13 +2,20 @@
 //!
 //! # Reference
 //! Stark 2023, "ALPHA: Audit that Learns from Previously Hand-Audited Ballots", Ann. Appl. Stat. 17(1), sections 2 and 3,
-//! with the truncated shrinkage estimator.
+//! with the truncated shrinkage estimator, or any bet that [`Terms::bets`] names. No exact law tells the chance that it
+//! confirms: sizes by chance there are none, and the first round is Wald's average.
 
 use super::claim::{Claim, Pair};
+use super::sizing::Sizing;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::assertion::Assertion;
 use crate::hand_count::Reading;
 use crate::risk::bet::ShrinkTrunc;
+use crate::risk::polling::{Before, RoundRule, Sample};
 use crate::risk::{Betting, Null, RiskFunction, average_sample_number};
+use crate::wager::stake::Measure;
+use crate::wager::value::Ground;
+use crate::wager::{BetText, Reported};
 
 /// Ballot polling with ALPHA.
 #[derive(Clone, Copy, Debug)]
@@ -32,25 +39,75 @@ impl AuditMethod for Polling {
     }
 
     fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        if let Some(bet) = terms.bets.get(self.name()) {
+            let measures = Measures::of(claim, terms, bet)?;
+            return Ok(Box::new(Poll::new(claim, terms, false, move |_, pair| measures.begin(pair.assertion))?));
+        }
         Ok(Box::new(Poll::new(claim, terms, false, |claim, pair| {
-            let cards = claim.frame.cards();
-            let null = Null::of(cards, cards as i64, 2, false);
-            let eta = (1.0 + claim.margin(pair.assertion) as f64 / cards as f64).min(2.0);
+            let null = tie(claim.frame.cards());
+            let eta = (1.0 + claim.margin(pair.assertion) as f64 / null.cards as f64).min(2.0);
             Box::new(Betting::new(null, ShrinkTrunc::of(eta, 1.0)))
         })?))
+    }
+
+    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), String>> {
+        let reported =
+            Reported { compares: false, votes: [550.0, 450.0], margin: 0.1, risk_limit: 0.05, mean: 0.55 };
+        Some(bet.measure(&Ground { null: tie(1_000), unit: UNIT, draws: 1_000 }, &reported).map(|_| ()))
+    }
+}
+
+/// Units of a whole vote: readings are told in half votes.
+const UNIT: f64 = 2.0;
+
+/// Cards for which a named bet must not be too slow: more are hardly ever polled.
+const MOST_DRAWS: usize = 100_000;
+
+/// What a poll tries to reject: no more than half a vote on every card.
+fn tie(cards: u64) -> Null {
+    Null::of(cards, cards as i64, 2, false)
+}
+
+/// The measures of all pairs by a bet that was named.
+struct Measures(Vec<(Assertion, Measure)>);
+
+impl Measures {
+    fn of(claim: &Claim<'_>, terms: &Terms, bet: &BetText) -> Result<Self, String> {
+        let null = tie(claim.frame.cards());
+        let ground = Ground { null, unit: UNIT, draws: MOST_DRAWS };
+        let measure = |pair: Pair| {
+            let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
+            let margin = claim.margin(pair.assertion) as f64 / null.cards as f64;
+            if margin <= 0.0 {
+                return Err(format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion)));
+            }
+            let (margin, risk_limit) = (margin.min(1.0), terms.risk_limit);
+            let reported = Reported { compares: false, votes, margin, risk_limit, mean: f64::midpoint(1.0, margin) };
+            Ok((pair.assertion, bet.measure(&ground, &reported)?))
+        };
+        Ok(Self(claim.pairs()?.into_iter().map(measure).collect::<Result<_, String>>()?))
+    }
+
+    fn begin(&self, assertion: Assertion) -> Box<dyn RiskFunction> {
+        let of = self.0.iter().find(|(of, _)| *of == assertion);
+        of.expect("the same claim has the same pairs").1.copy()
     }
 }
 
 /// How a poll measures the risk of one pair.
-type Measure = fn(&Claim<'_>, &Pair) -> Box<dyn RiskFunction>;
+type Begin<'c> = Box<dyn Fn(&Claim<'_>, &Pair) -> Box<dyn RiskFunction> + Send + Sync + 'c>;
 
 /// A poll made ready: the pairs, and a measure for each.
 pub(super) struct Poll<'c> {
     claim: &'c Claim<'c>,
     pairs: Vec<Pair>,
-    measure: Measure,
+    measure: Begin<'c>,
     replacement: bool,
     first: u64,
+    /// The law that gives sizes by chance, where there is one.
+    sizing: Option<Sizing>,
+    /// A chance and the first round's size for it.
+    sized: Option<(f64, u64)>,
 }
 
 impl<'c> Poll<'c> {
@@ -58,7 +115,7 @@ impl<'c> Poll<'c> {
         claim: &'c Claim<'c>,
         terms: &Terms,
         replacement: bool,
-        measure: Measure,
+        measure: impl Fn(&Claim<'_>, &Pair) -> Box<dyn RiskFunction> + Send + Sync + 'c,
     ) -> Result<Self, String> {
         let pairs = claim.pairs()?;
         let cards = claim.frame.cards();
@@ -73,7 +130,17 @@ impl<'c> Poll<'c> {
             let lead = || format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion));
             first = first.max(size.ok_or_else(lead)?);
         }
-        Ok(Self { claim, pairs, measure, replacement, first })
+        let measure = Box::new(measure);
+        Ok(Self { claim, pairs, measure, replacement, first, sizing: None, sized: None })
+    }
+
+    /// With sizes by the exact law of a rule.
+    pub(super) fn sized_by(mut self, terms: &Terms, rule: &'static dyn RoundRule) -> Result<Self, String> {
+        let sizing = Sizing::of(self.claim, &self.pairs, terms.risk_limit, rule)?;
+        // The law takes its time: asked once, before any trial.
+        self.sized = terms.round_chance.map(|chance| (chance, sizing.first(chance)));
+        self.sizing = Some(sizing);
+        Ok(self)
     }
 }
 
@@ -90,22 +157,31 @@ impl Procedure for Poll<'_> {
         "Wald's average, if the reported shares are right; many audits need more"
     }
 
+    fn first_round_for(&self, chance: f64) -> Option<u64> {
+        let sizing = self.sizing.as_ref()?;
+        let known = self.sized.filter(|(of, _)| of.to_bits() == chance.to_bits());
+        Some(known.map_or_else(|| sizing.first(chance), |(_, size)| size))
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         let risks = self.pairs.iter().map(|pair| (self.measure)(self.claim, pair)).collect();
-        Box::new(Polled { pairs: &self.pairs, risks })
+        Box::new(Polled { poll: self, risks, samples: vec![Sample::default(); self.pairs.len()] })
     }
 }
 
 struct Polled<'p> {
-    pairs: &'p [Pair],
+    poll: &'p Poll<'p>,
     risks: Vec<Box<dyn RiskFunction>>,
+    samples: Vec<Sample>,
 }
 
 impl Evidence for Polled<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Card { reading, .. } = drawn else { return false };
-        for (pair, risk) in self.pairs.iter().zip(&mut self.risks) {
-            risk.observe(u64::from(reading_value(pair, reading)));
+        for ((pair, risk), sample) in self.poll.pairs.iter().zip(&mut self.risks).zip(&mut self.samples) {
+            let value = reading_value(pair, reading);
+            risk.observe(u64::from(value));
+            sample.add(value);
         }
         // A poll holds a reading against nothing; only a card that is not there is worth a line.
         matches!(reading, Reading::NotFound)
@@ -113,6 +189,14 @@ impl Evidence for Polled<'_> {
 
     fn standing(&self) -> Standing {
         Standing::PValue(self.risks.iter().map(|risk| risk.p_value()).fold(0.0, f64::max))
+    }
+
+    fn next_round(&self, chance: f64) -> Option<u64> {
+        let sizing = self.poll.sizing.as_ref()?;
+        let (draws, limit) = (self.risks.first().map_or(0, |risk| risk.draws()), sizing.risk_limit());
+        let open = (0..self.risks.len()).filter(|&pair| self.risks[pair].p_value() > limit);
+        let open = open.map(|pair| (pair, Before { sample: self.samples[pair], ..Before::default() }));
+        Some(sizing.next(open, draws, chance))
     }
 }
 

@@ -37,6 +37,35 @@ pub trait Sequence {
     fn all(&self, unit: Unit) -> u64;
 }
 
+/// The size of a first round, and where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum First {
+    /// The terms set it.
+    Set(u64),
+    /// It confirms with this chance if the report is right.
+    ByChance(u64, f64),
+    /// The method's own formula.
+    ByFormula(u64),
+}
+
+impl First {
+    /// Of a method made ready. Batches are never set in cards.
+    pub fn of(procedure: &dyn Procedure, terms: &Terms) -> Self {
+        if let Some(set) = terms.first_round.filter(|_| !procedure.unit().is_batch()) {
+            return Self::Set(set);
+        }
+        let by_chance = |chance| procedure.first_round_for(chance).map(|size| Self::ByChance(size, chance));
+        terms.round_chance.and_then(by_chance).unwrap_or_else(|| Self::ByFormula(procedure.first_round()))
+    }
+
+    /// In units of the method.
+    pub fn size(self) -> u64 {
+        match self {
+            Self::Set(size) | Self::ByChance(size, _) | Self::ByFormula(size) => size,
+        }
+    }
+}
+
 /// How an audit ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -139,6 +168,8 @@ pub(super) struct Conduct<'c> {
     /// Units that the round asks for, and as many as there can be.
     asks: u64,
     pub(super) goal: u64,
+    /// Whether the evidence is judged after every card.
+    card_by_card: bool,
     pub(super) ended: bool,
     /// Draws made in each stratum.
     drawn: Vec<u64>,
@@ -158,10 +189,9 @@ impl<'c> Conduct<'c> {
         let ended = unit == Unit::Everything || all == 0;
         // Draws with repeats end when they are as many as there are units: more work than to count them all.
         let most = if unit.is_batch() { all } else { share_of(terms.full_count_at, all) };
-        let set = terms.first_round.filter(|_| !unit.is_batch());
-        let by_chance = || terms.round_chance.and_then(|chance| procedure.first_round_for(chance));
-        let asks = set.or_else(by_chance).unwrap_or_else(|| if ended { 1 } else { procedure.first_round() });
-        let goal = if terms.card_by_card && !unit.is_batch() { most.min(all) } else { asks.clamp(1, all.max(1)) };
+        let asks = if ended { 1 } else { First::of(procedure, terms).size() };
+        let card_by_card = terms.card_by_card && !procedure.judges_rounds();
+        let goal = if card_by_card && !unit.is_batch() { most.min(all) } else { asks.clamp(1, all.max(1)) };
         Self {
             procedure,
             sequence,
@@ -175,6 +205,7 @@ impl<'c> Conduct<'c> {
             draws: 0,
             asks,
             goal,
+            card_by_card,
             ended,
             drawn: Vec::new(),
         }
@@ -200,7 +231,7 @@ impl<'c> Conduct<'c> {
     /// Hears all units of the round.
     fn hear_all(&mut self) {
         while self.draws < self.goal && self.hear() {
-            if self.terms.card_by_card && self.confirms() {
+            if self.card_by_card && self.confirms() {
                 break;
             }
         }
@@ -227,7 +258,7 @@ impl<'c> Conduct<'c> {
             Standing::Passed => return self.end(Decision::Confirmed, None),
             Standing::PValue(p) if p <= terms.risk_limit => return self.end(Decision::Confirmed, None),
             Standing::PValue(_) if draws < self.goal => "no further unit could be drawn".to_owned(),
-            Standing::PValue(_) if draws < all && !terms.card_by_card => {
+            Standing::PValue(_) if draws < all && !self.card_by_card => {
                 self.asks = self.next_round().min(all);
                 self.goal = self.asks;
                 return;

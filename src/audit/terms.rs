@@ -1,9 +1,12 @@
 //! The terms under which an audit is conducted.
 
+use std::collections::BTreeMap;
+
 use super::law::Law;
+use crate::wager::BetText;
 
 /// What the law or the auditor sets.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Terms {
     /// The largest chance of confirming a wrong outcome, in (0, 1).
     pub risk_limit: f64,
@@ -18,8 +21,11 @@ pub struct Terms {
     pub most_rounds: u32,
     /// Every card is counted once a round would ask for this share of them, in (0, 1].
     pub full_count_at: f64,
-    /// Whether the evidence is judged after every card; there is one round then, as long as it takes.
+    /// Whether the evidence is judged after every card; there is one round then, as long as it takes. Methods that are
+    /// judged where rounds end keep their rounds.
     pub card_by_card: bool,
+    /// By what bet a method measures, for methods that let it be chosen; each has a usual one.
+    pub bets: BTreeMap<String, BetText>,
     /// The share of batches in a fixed-percentage audit, in (0, 1].
     pub share: f64,
     /// Differences a fixed-percentage audit passes, as a share of the ballots it tallied, 0 to 1.
@@ -55,6 +61,7 @@ impl Default for Terms {
             most_rounds: 8,
             full_count_at: 0.25,
             card_by_card: false,
+            bets: BTreeMap::new(),
             share: 0.01,
             tolerance: 0.005,
             law: None,

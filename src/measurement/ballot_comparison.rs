@@ -10,10 +10,10 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::question::{broken, text, unknown};
+use crate::wager::question::{broken, text, unknown};
 use super::read;
-use super::stake::of_bet;
-use super::value::{Given, Sample};
+use crate::wager::stake::of_bet;
+use crate::wager::value::{Given, Sample};
 use crate::risk::Null;
 
 #[derive(Deserialize)]
@@ -155,7 +155,7 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         let units = |(cvr, hand): &(Vote, Vote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
         let sample = assorter.sample(&asked, margin, cards.iter().map(units).collect())?;
         let bet = asked.bet.clone().unwrap_or_else(|| assorter.default_bet(margin));
-        let mut risk = of_bet(Some(bet), &sample)?;
+        let mut risk = of_bet(Some(bet), &sample.ground())?;
         sample.values.iter().for_each(|&value| risk.observe(value));
         let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
         let loser = loser.map_or_else(|| "all others".to_owned(), name);

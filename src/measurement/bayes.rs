@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::question::{broken, read};
+use crate::wager::question::{broken, read};
 use crate::random::Streams;
 use crate::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
 

@@ -35,7 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::question::{broken, read, risk_limit, unknown};
+use crate::wager::question::{broken, read, risk_limit, unknown};
 use crate::risk::{AuditedBatch, MacroBatches, largest_ratio};
 
 type Votes = BTreeMap<String, u64>;

@@ -7,13 +7,13 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::estimator::{mean_in_units, of_estimator};
-use super::question::{broken, unknown};
+use crate::wager::estimator::{mean_in_units, of_estimator};
+use crate::wager::question::{broken, unknown};
 use super::read;
-use super::stake::of_bet;
-use super::value::{Given, Sample};
+use crate::wager::stake::{Measure, of_bet};
+use crate::wager::value::{Given, Sample};
 use crate::risk::bet::{FixedAlternative, KaplanKolmogorov, KaplanWald};
-use crate::risk::{Betting, RiskFunction};
+use crate::risk::Betting;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,13 +66,13 @@ pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, St
     if !(0.0..=1e6).contains(&g) || test == "kaplan_wald" && g >= 1.0 {
         return Err(broken("g", g, "at least 0, and below 1 for kaplan_wald"));
     }
-    let mut risk: Box<dyn RiskFunction> = match test {
-        "alpha" => of_estimator(asked.estimator, &sample)?,
-        "betting" => of_bet(asked.bet, &sample)?,
+    let mut risk: Measure = match test {
+        "alpha" => of_estimator(asked.estimator, &sample.ground())?,
+        "betting" => of_bet(asked.bet, &sample.ground())?,
         "kaplan_wald" => Box::new(Betting::new(null, KaplanWald { g })),
         "sprt" => {
             let eta = asked.eta.ok_or_else(|| broken("eta", "nothing", "the alternative mean, above null_mean"))?;
-            let eta = mean_in_units("eta", &eta, &sample)?;
+            let eta = mean_in_units("eta", &eta, &sample.ground())?;
             Box::new(Betting::new(null, FixedAlternative { eta }))
         }
         _ => Box::new(Betting::new(null, KaplanKolmogorov { g: g * sample.unit })),

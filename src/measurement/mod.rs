@@ -3,14 +3,9 @@
 //! A question is one JSON object whose `test` names the test; the answer is one JSON object. Nothing else is known here:
 //! no scenario, no paper, no file.
 
-mod estimator;
-mod question;
-mod stake;
-mod value;
-
 use serde_json::{Map, Value};
 
-use question::{read, text};
+use crate::wager::question::{self, read, text};
 
 macro_rules! tests {
     ($($file:ident: $($name:literal)+;)*) => {

@@ -7,7 +7,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::question::{broken, risk_limit};
+use crate::wager::question::{broken, risk_limit};
 use super::read;
 use crate::risk::polling::{Athena, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, judge};
 

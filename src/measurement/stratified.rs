@@ -6,9 +6,10 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::question::{broken, read_under, text, unknown};
-use super::value::{Given, Sample};
-use super::{read, stake};
+use crate::wager::question::{broken, read_under, text, unknown};
+use crate::wager::value::{Given, Sample};
+use super::read;
+use crate::wager::stake;
 use crate::risk::stratified::allocation::{ALLOCATIONS, allocation};
 use crate::risk::stratified::bet::{
     Agrapa, AprioriBernoulli, Fixed, InverseEta, KaplanWald, NegativeExponential, PredictableBernoulli,

@@ -17,7 +17,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::question::{broken, gamma, read};
+use crate::wager::question::{broken, gamma, read};
 use crate::risk::Discrepancies;
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
 

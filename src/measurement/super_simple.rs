@@ -16,7 +16,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::question::{broken, gamma, risk_limit};
+use crate::wager::question::{broken, gamma, risk_limit};
 use super::read;
 use crate::risk::{Discrepancies, Rates, RoundUp, SuperSimple};
 

@@ -15,6 +15,7 @@ use crate::error::Complaint;
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::{Care, LEVELS, Mishap, Workload};
 use crate::sampling::{self, SAMPLERS, Sampler};
+use crate::wager::BetText;
 
 /// Audits of one count, as they were made or might have been.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -53,9 +54,14 @@ pub struct AuditText {
     /// Every card is counted once a round would ask for this share of them, above 0 and at most 1; 0.25 if not given.
     #[serde(default)]
     pub full_count_at: Option<f64>,
-    /// Whether the evidence is judged after every card, in one round as long as it takes; no if not given.
+    /// Whether the evidence is judged after every card, in one round as long as it takes; no if not given. Methods that are
+    /// judged where rounds end keep their rounds.
     #[serde(default)]
     pub card_by_card: bool,
+    /// By what bet `polling` and `ballot_comparison` measure, as a name or `{ name = "cobra", p2 = 0.001 }` with the options of
+    /// `recount risk`; the usual ones if not given.
+    #[serde(default)]
+    pub bets: BTreeMap<String, BetText>,
     /// The share of batches in a fixed-percentage audit, above 0 and at most 1; 0.01 if not given (California).
     #[serde(default)]
     pub share: Option<f64>,
@@ -166,6 +172,7 @@ impl AuditText {
             most_rounds: self.most_rounds.unwrap_or(default.most_rounds),
             full_count_at: self.full_count_at.unwrap_or(default.full_count_at),
             card_by_card: self.card_by_card,
+            bets: self.bets.clone(),
             share: self.share.unwrap_or(default.share),
             tolerance: self.tolerance.unwrap_or(default.tolerance),
             law: self.law.as_deref().and_then(law::named),
@@ -251,6 +258,14 @@ impl AuditText {
     }
 }
 
+/// What is wrong with the bet of a method, from "bet.key: found …; allowed: …".
+fn complaint_of_bet(method: &str, why: &str) -> Complaint {
+    let parts = why.split_once(": found ").and_then(|(key, rest)| Some((key, rest.split_once("; ")?)));
+    let (key, (found, rule)) = parts.unwrap_or(("bet", (why, "see `recount risk --examples`")));
+    let key = key.strip_prefix("bet.").filter(|key| !key.contains([' ', ','])).unwrap_or("name");
+    Complaint::rule(key, found, rule).under(method).under("bets")
+}
+
 impl Scenario {
     /// Place of the stage that is audited: the one named, else the first machine count that is a result of its own, else
     /// the first machine count.
@@ -316,6 +331,14 @@ impl Scenario {
                 return Err(Complaint::rule("", found, "allowed: each method once").at(i).under("methods"));
             }
             self.check_method(&self.stage[at], method).map_err(|c| c.at(i).under("methods"))?;
+        }
+        for (name, bet) in &audit.bets {
+            let takes = || METHODS.iter().filter(|method| method.checks_bet(bet).is_some()).map(|method| method.name());
+            match audit::named(name).and_then(|method| method.checks_bet(bet)) {
+                None => return Err(Complaint::unknown(name, name, takes()).under("bets")),
+                Some(Err(why)) => return Err(complaint_of_bet(name, &why)),
+                Some(Ok(())) => {}
+            }
         }
         for (i, id) in audit.contests.iter().flatten().enumerate() {
             if election.contest(id).is_none() {

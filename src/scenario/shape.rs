@@ -21,13 +21,19 @@ struct Shape<'a> {
 }
 
 impl Shape<'_> {
-    /// What a schema stands for, references and "or nothing" resolved.
-    fn resolve<'s>(&'s self, mut schema: &'s Value) -> &'s Value {
+    /// What a schema stands for, references and "or nothing" resolved; of several kinds the one that the value has.
+    fn resolve<'s>(&'s self, mut schema: &'s Value, value: &DeValue<'_>) -> &'s Value {
+        let kind = match value {
+            DeValue::Table(_) => "object",
+            DeValue::Array(_) => "array",
+            _ => "string",
+        };
         loop {
             if let Some(name) = schema["$ref"].as_str() {
                 schema = &self.definitions[name.trim_start_matches("#/$defs/")];
             } else if let Some(list) = schema["anyOf"].as_array() {
-                schema = list.iter().find(|s| s["type"] != "null").unwrap_or(&Value::Null);
+                let some = || list.iter().filter(|s| s["type"] != "null");
+                schema = some().find(|s| s["type"] == kind).or_else(|| some().next()).unwrap_or(&Value::Null);
             } else {
                 return schema;
             }
@@ -35,7 +41,7 @@ impl Shape<'_> {
     }
 
     fn value(&self, value: &DeValue<'_>, schema: &Value) -> Result<(), Complaint> {
-        let schema = self.resolve(schema);
+        let schema = self.resolve(schema, value);
         let wrong = |allowed: &str| Err(Complaint::rule("", found(value), format!("allowed: {allowed}")));
         if let Some(choices) = schema["oneOf"].as_array() {
             return if choices.iter().all(|c| c["const"].is_string()) {

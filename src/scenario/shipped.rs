@@ -29,6 +29,7 @@ shipped! {
     "beyond-the-paper",
     "county-batches",
     "adversaries",
+    "seven-polls",
     ;
     faults:
     "stale_mapping_shift",

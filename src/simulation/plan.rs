@@ -3,7 +3,7 @@
 use super::asked::{Ask, Asked, with_bench};
 use super::audits::make_ready;
 use super::bench::Bench;
-use crate::audit::{AuditMethod, METHODS, Unit, Work};
+use crate::audit::{AuditMethod, First, METHODS, Unit, Work};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::figure::grouped;
@@ -66,11 +66,10 @@ pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
         let names: Vec<String> = METHODS.iter().filter(fits).map(|method| method.name().to_owned()).collect();
         asked.audit.get_or_insert_default().methods = names;
     }
-    let first_round = asked.audit.as_ref().and_then(|text| text.first_round);
-    with_bench(file, &asked, ask, |bench, it| planned(file, first_round, bench, it))
+    with_bench(file, &asked, ask, |bench, it| planned(file, bench, it))
 }
 
-fn planned(file: &ScenarioFile, first_round: Option<u64>, bench: &Bench<'_>, it: &Asked) -> Plan {
+fn planned(file: &ScenarioFile, bench: &Bench<'_>, it: &Asked) -> Plan {
     let mut rows = Vec::new();
     for (place, ready) in bench.places.iter().zip(make_ready(bench, &it.methods)) {
         let frame = &place.claim.frame;
@@ -90,7 +89,8 @@ fn planned(file: &ScenarioFile, first_round: Option<u64>, bench: &Bench<'_>, it:
             rows.push(match procedure {
                 Err(why) => all(why),
                 Ok(procedure) => {
-                    let size = first_round.unwrap_or_else(|| procedure.first_round());
+                    let first = First::of(procedure.as_ref(), &bench.terms);
+                    let size = first.size();
                     match procedure.unit() {
                         Unit::Everything => all(procedure.formula().to_owned()),
                         Unit::Card { .. } | Unit::CardOfStratum if bench.terms.counts_all(size, cards) => {
@@ -104,9 +104,15 @@ fn planned(file: &ScenarioFile, first_round: Option<u64>, bench: &Bench<'_>, it:
                             cards: size.min(cards),
                             full_hand_count: false,
                             work: place.clock.work(size.min(cards), 0, ballots),
-                            ..all(match first_round {
-                                Some(_) => "the first round that the scenario sets".to_owned(),
-                                None => procedure.formula().to_owned(),
+                            ..all(match first {
+                                First::Set(_) => "the first round that the scenario sets".to_owned(),
+                                First::ByChance(_, chance) => {
+                                    format!(
+                                        "confirms in one round with a chance of {} %, if the report is right",
+                                        100.0 * chance
+                                    )
+                                }
+                                First::ByFormula(_) => procedure.formula().to_owned(),
                             })
                         },
                         Unit::Images | Unit::Rescan => PlanRow {
@@ -116,7 +122,7 @@ fn planned(file: &ScenarioFile, first_round: Option<u64>, bench: &Bench<'_>, it:
                             ..all(procedure.formula().to_owned())
                         },
                         Unit::Batch | Unit::BatchByWeight => {
-                            let batches = procedure.first_round();
+                            let batches = size;
                             let tallied = libm::round(each * batches as f64) as u64;
                             PlanRow {
                                 cards: tallied,

@@ -16,11 +16,13 @@
 mod comparison;
 mod monte_carlo;
 mod pairs;
+mod sizes;
 mod three;
 mod two;
 
 pub use comparison::{MOST_IN_STRATA, upset_of_strata};
 pub use monte_carlo::{Estimate, drawn_upset};
+pub use sizes::size_for;
 
 /// Which way an exact tie of the final tally goes for the reported winner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,8 @@
 mod error_rates;
 mod whole_card;
 
+use std::sync::Arc;
+
 use super::{Null, Past};
 
 macro_rules! bets {
@@ -55,7 +57,7 @@ pub trait Bet: Send {
     }
 }
 
-impl Bet for Box<dyn Bet> {
+impl<B: Bet + Sync + ?Sized> Bet for Arc<B> {
     fn stake(&self, null: &Null, past: &Past, mean: f64) -> f64 {
         self.as_ref().stake(null, past, mean)
     }

@@ -26,7 +26,7 @@ pub use first_round::{FirstRound, scaled};
 pub use minerva::Minerva;
 pub use providence::Providence;
 pub use round_bravo::RoundBravo;
-pub use rounds::{Before, Chance, Judged, RoundRule, Sample, judge};
+pub use rounds::{Before, Chance, Judged, RoundRule, Sample, judge, least_from};
 pub use selection_ordered::SelectionOrdered;
 pub use stopping::{StoppingLaw, hypergeometric_kmin, with_replacement, without_replacement};
 pub use surviving::{Survivors, TooLong};

@@ -17,6 +17,14 @@ pub struct Sample {
     pub k: u64,
 }
 
+impl Sample {
+    /// Adds one card by its half votes for the winner: 2 for the winner alone, 0 for the loser alone, 1 for neither.
+    pub fn add(&mut self, half_votes: u8) {
+        self.n += u64::from(half_votes != 1);
+        self.k += u64::from(half_votes > 1);
+    }
+}
+
 /// What came before a round.
 #[derive(Clone, Debug, Default)]
 pub struct Before {
@@ -121,6 +129,16 @@ pub trait RoundRule: Sync {
         Ok((kmin, kmin.map_or(0.0, chance)))
     }
 
+    /// The size of a next round, in ballots of the pair in all, with which the audit stops there with a stated chance
+    /// after the sample that was seen, if the reported votes are right: one ballot less does not. `None` where no size
+    /// up to `most` does.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the rounds before are too many and too large.
+    fn next_size(&self, design: &Design, before: &mut Before, chance: f64, most: u64) -> Result<Option<u64>, TooLong> {
+        least_from(before.sample.n, most, |n| Ok(self.next_round(design, before, n)?.1 >= chance))
+    }
+
     /// The chances of every round of a schedule, `rounds` being cumulative ballots of the pair in rising order.
     ///
     /// # Errors
@@ -142,6 +160,30 @@ pub trait RoundRule: Sync {
         }
         Ok(chances)
     }
+}
+
+/// A size beyond `seen` that is enough while one less is not: the least, where larger sizes are never worse. `None` where
+/// none up to `most` is found.
+///
+/// # Errors
+/// Those of the question.
+pub fn least_from<E>(seen: u64, most: u64, mut enough: impl FnMut(u64) -> Result<bool, E>) -> Result<Option<u64>, E> {
+    let (mut low, mut more) = (seen, 16_u64);
+    let mut high = loop {
+        let n = seen.saturating_add(more).min(most);
+        if n <= low {
+            return Ok(None);
+        }
+        if enough(n)? {
+            break n;
+        }
+        (low, more) = (n, more.saturating_mul(2));
+    };
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if enough(middle)? { high = middle } else { low = middle }
+    }
+    Ok(Some(high))
 }
 
 /// Judges every round of an audit that was held.

@@ -15,6 +15,26 @@ use super::surviving::TooLong;
 #[derive(Clone, Copy, Debug)]
 pub struct SelectionOrdered;
 
+impl SelectionOrdered {
+    /// Whether by `n` ballots, all together, the test has stopped with less than a chance for certain.
+    ///
+    /// # Reference
+    /// Doob's inequality for the square of a shifted martingale, as Cantelli's: with drift μ and variance σ² of a ballot,
+    /// a sum that must gain a > mμ in m ballots does so with a chance of at most mσ²/(mσ² + (a − mμ)²).
+    fn surely_less(design: &Design, before: Sample, n: u64, chance: f64) -> bool {
+        let Share { winner, loser } = design.reported();
+        if loser <= 0.0 {
+            return false;
+        }
+        let steps = n.saturating_sub(before.n) as f64;
+        let (up, down) = (design.ln_ratio(1, 1), design.ln_ratio(1, 0));
+        let variance = steps * winner * loser * (up - down) * (up - down);
+        let missing = -libm::log(design.risk_limit()) - super::design::EQUAL - design.ln_ratio(before.n, before.k);
+        let short = missing - steps * (winner * up + loser * down);
+        short > 0.0 && variance / (variance + short * short) < 0.999 * chance
+    }
+}
+
 impl RoundRule for SelectionOrdered {
     fn name(&self) -> &'static str {
         "so_bravo"
@@ -33,6 +53,9 @@ impl RoundRule for SelectionOrdered {
     }
 
     fn first_round(&self, design: &Design, chance: f64, most: u64) -> Result<FirstRound, TooLong> {
+        if Self::surely_less(design, Sample::default(), most, chance) {
+            return Ok(FirstRound { least: None, all_beyond: None });
+        }
         let mut horizon = design.first_stop().saturating_mul(16);
         loop {
             let law = with_replacement(design, design.reported(), Sample::default(), horizon.min(most))?;
@@ -47,6 +70,25 @@ impl RoundRule for SelectionOrdered {
     fn next_round(&self, design: &Design, before: &mut Before, n: u64) -> Result<(Option<u64>, f64), TooLong> {
         let law = with_replacement(design, design.reported(), before.sample, n)?;
         Ok((design.bravo_kmin(n), law.stopped()))
+    }
+
+    fn next_size(&self, design: &Design, before: &mut Before, chance: f64, most: u64) -> Result<Option<u64>, TooLong> {
+        let seen = before.sample.n;
+        if Self::surely_less(design, before.sample, most, chance) {
+            return Ok(None);
+        }
+        let mut more = design.first_stop().max(seen / 2);
+        loop {
+            let horizon = seen.saturating_add(more).min(most);
+            if horizon <= seen {
+                return Ok(None);
+            }
+            let size = with_replacement(design, design.reported(), before.sample, horizon)?.quantile(chance);
+            if size.is_some() || horizon >= most {
+                return Ok(size);
+            }
+            more = more.saturating_mul(4);
+        }
     }
 
     fn schedule(&self, design: &Design, rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {

@@ -12,7 +12,7 @@ use crate::risk::Null;
 /// A number that may be a fraction.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Given(Value);
+pub(crate) struct Given(Value);
 
 /// A given number, read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,7 +30,7 @@ const PLACES: usize = 9;
 const MOST: u64 = 1 << 62;
 
 impl Given {
-    pub(super) fn of(value: Value) -> Self {
+    pub(crate) fn of(value: Value) -> Self {
         Self(value)
     }
 
@@ -45,7 +45,7 @@ impl Given {
     }
 
     /// The number as numerator and denominator, both at most 10⁹: exact, or the nearest with that denominator.
-    pub(super) fn fraction(&self, key: &str) -> Result<(i64, i64), String> {
+    pub(crate) fn fraction(&self, key: &str) -> Result<(i64, i64), String> {
         const FINE: i64 = 1_000_000_000;
         match self.read(key)? {
             Amount::Exact(n, d) if n.abs() <= FINE.into() && d <= FINE.into() => Ok((n as i64, d as i64)),
@@ -55,7 +55,7 @@ impl Given {
     }
 
     /// The number as a binary fraction.
-    pub(super) fn number(&self, key: &str) -> Result<f64, String> {
+    pub(crate) fn number(&self, key: &str) -> Result<f64, String> {
         Ok(self.read(key)?.float())
     }
 }
@@ -124,23 +124,38 @@ impl Amount {
     }
 }
 
+/// What a bet stands on: the null, the units of a value of 1, and how many values may come.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ground {
+    pub(crate) null: Null,
+    /// Units of a value of 1.
+    pub(crate) unit: f64,
+    /// Values that the bet will meet, at most: what it may cost depends on them.
+    pub(crate) draws: usize,
+}
+
 /// A sample and its null in whole units.
 #[derive(Clone, Debug)]
-pub(super) struct Sample {
-    pub(super) null: Null,
+pub(crate) struct Sample {
+    pub(crate) null: Null,
     /// The values in their order, in units.
-    pub(super) values: Vec<u64>,
+    pub(crate) values: Vec<u64>,
     /// Units of a value of 1.
-    pub(super) unit: f64,
+    pub(crate) unit: f64,
 }
 
 /// Most values in one sample.
 const LONGEST: usize = 10_000_000;
 
 impl Sample {
+    /// What a bet on it stands on.
+    pub(crate) fn ground(&self) -> Ground {
+        Ground { null: self.null, unit: self.unit, draws: self.values.len() }
+    }
+
     /// Values in `[0, upper]` drawn from a population whose mean is at most `null_mean` under the null; without a
     /// population's size, the draws are with replacement.
-    pub(super) fn read(
+    pub(crate) fn read(
         values: &[Given],
         null_mean: &Given,
         upper: &Given,

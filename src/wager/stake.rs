@@ -1,24 +1,42 @@
 //! Bets by name, with their options in the values' own terms.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::question::{broken, read_under, text, unknown};
-use super::value::Sample;
+use super::value::Ground;
 use crate::risk::bet::{
     Adaptive, Agrapa, AprioriKelly, Cobra, CobraDiversified, DKelly, Fixed, Kelly, PoolAware, SqKelly,
 };
 use crate::risk::{Bet, Betting, Mixture, Rates, RiskFunction};
 
-pub(super) type Measure = Box<dyn RiskFunction>;
+/// A measure made ready: every audit begins with a copy of it.
+pub(crate) type Measure = Box<dyn Ready>;
+
+/// A measure of risk of which a copy can be taken, before it has heard anything.
+pub(crate) trait Ready: RiskFunction + Sync {
+    /// A copy.
+    fn copy(&self) -> Box<dyn RiskFunction>;
+}
+
+impl<R: RiskFunction + Clone + Sync + 'static> Ready for R {
+    fn copy(&self) -> Box<dyn RiskFunction> {
+        Box::new(self.clone())
+    }
+}
+
+/// One bet among several kinds.
+type OneBet = Arc<dyn Bet + Sync>;
 
 /// A number of an option that must lie in a range.
-pub(super) fn within(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
+pub(crate) fn within(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
     if value >= low && value <= high { Ok(value) } else { Err(broken(key, value, &format!("{low} to {high}"))) }
 }
 
 /// A name among the known ones, and the other options beside it.
-pub(super) fn named(
+pub(crate) fn named(
     key: &str,
     options: Option<Map<String, Value>>,
     known: &[&str],
@@ -171,65 +189,65 @@ fn work(name: &str, options: &Map<String, Value>, values: usize) -> usize {
     parts.saturating_mul(values).saturating_add(if options.contains_key("risk_limit") { PREPARING } else { 0 })
 }
 
-fn bounded(work: usize, sample: &Sample) -> Result<(), String> {
+fn bounded(work: usize, ground: &Ground) -> Result<(), String> {
     if work <= MOST_WORK {
         return Ok(());
     }
-    let found = format!("{} values and a bet that together take {work} steps", sample.values.len());
+    let found = format!("{} values and a bet that together take {work} steps", ground.draws);
     Err(broken("bet", found, "values times parts of the bet up to 300,000,000 steps"))
 }
 
 /// The betting martingale with the bet of that name.
-pub(super) fn of_bet(options: Option<Map<String, Value>>, sample: &Sample) -> Result<Measure, String> {
+pub(crate) fn of_bet(options: Option<Map<String, Value>>, ground: &Ground) -> Result<Measure, String> {
     let (name, options) = named("bet", options, ALL)?;
     let points = |options, usual: u32| {
         let points = read_under::<Points>("bet", options)?.points.unwrap_or(usual);
         if (4..=MOST_PARTS as u32).contains(&points) {
-            bounded((points as usize).saturating_mul(sample.values.len()), sample).map(|()| points)
+            bounded((points as usize).saturating_mul(ground.draws), ground).map(|()| points)
         } else {
             Err(broken("bet.points", points, "4 to 10,000"))
         }
     };
     Ok(match name.as_str() {
-        "universal" => Box::new(Mixture::universal(sample.null, points(options, 100)?)),
-        "d_kelly" => Box::new(DKelly { stakes: points(options, 10)? }.against(sample.null)),
-        "sq_kelly" => Box::new(SqKelly { stakes: points(options, 10)? }.against(sample.null)),
+        "universal" => Box::new(Mixture::universal(ground.null, points(options, 100)?)),
+        "d_kelly" => Box::new(DKelly { stakes: points(options, 10)? }.against(ground.null)),
+        "sq_kelly" => Box::new(SqKelly { stakes: points(options, 10)? }.against(ground.null)),
         "cobra_diversified" => {
             let given: DiversifiedOptions = read_under("bet", options)?;
             let pairs = given.p1.len().saturating_mul(given.p2.len());
-            bounded(pairs.saturating_mul(30).saturating_mul(sample.values.len()), sample)?;
+            bounded(pairs.saturating_mul(30).saturating_mul(ground.draws), ground)?;
             for rate in given.p1.iter().chain(&given.p2) {
                 within("bet.p1, bet.p2", *rate, 0.0, 0.5)?;
             }
             if given.p1.is_empty() || given.p2.is_empty() {
                 return Err(broken("bet.p1, bet.p2", "an empty list", "rates from 0 to 0.5"));
             }
-            Box::new(CobraDiversified::grid(agrees(given.margin, sample)?, &given.p1, &given.p2).against(sample.null))
+            Box::new(CobraDiversified::grid(agrees(given.margin, ground)?, &given.p1, &given.p2).against(ground.null))
         }
-        "mixture" => mixture(read_under("bet", options)?, sample)?,
+        "mixture" => mixture(read_under("bet", options)?, ground)?,
         _ => {
-            bounded(work(&name, &options, sample.values.len()), sample)?;
-            Box::new(Betting::new(sample.null, single(&name, options, sample)?))
+            bounded(work(&name, &options, ground.draws), ground)?;
+            Box::new(Betting::new(ground.null, single(&name, options, ground)?))
         }
     })
 }
 
-fn mixture(given: MixtureOptions, sample: &Sample) -> Result<Measure, String> {
-    let bets: Vec<Box<dyn Bet>> = match (given.lambdas, given.bets) {
+fn mixture(given: MixtureOptions, ground: &Ground) -> Result<Measure, String> {
+    let bets: Vec<OneBet> = match (given.lambdas, given.bets) {
         (Some(lambdas), None) => {
-            bounded(lambdas.len().saturating_mul(sample.values.len()), sample)?;
-            let fixed = |lambda: f64| -> Result<Box<dyn Bet>, String> {
-                Ok(Box::new(Fixed { lambda: within("bet.lambdas", lambda, 0.0, 1e12)? / sample.unit }))
+            bounded(lambdas.len().saturating_mul(ground.draws), ground)?;
+            let fixed = |lambda: f64| -> Result<OneBet, String> {
+                Ok(Arc::new(Fixed { lambda: within("bet.lambdas", lambda, 0.0, 1e12)? / ground.unit }))
             };
             lambdas.into_iter().take(MOST_PARTS + 1).map(fixed).collect::<Result<_, _>>()?
         }
         (None, Some(bets)) => {
             let name =
                 |bet: &Map<String, Value>| bet.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-            let each = bets.iter().map(|bet| work(&name(bet), bet, sample.values.len()));
-            bounded(each.fold(0, usize::saturating_add), sample)?;
+            let each = bets.iter().map(|bet| work(&name(bet), bet, ground.draws));
+            bounded(each.fold(0, usize::saturating_add), ground)?;
             let one =
-                |options| named("bet.bets", Some(options), SINGLE).and_then(|(name, rest)| single(&name, rest, sample));
+                |options| named("bet.bets", Some(options), SINGLE).and_then(|(name, rest)| single(&name, rest, ground));
             bets.into_iter().take(MOST_PARTS + 1).map(one).collect::<Result<_, _>>()?
         }
         _ => return Err(broken("bet", "both or neither", "one of \"lambdas\" and \"bets\"")),
@@ -238,7 +256,7 @@ fn mixture(given: MixtureOptions, sample: &Sample) -> Result<Measure, String> {
         return Err(broken("bet", format!("{} bets", bets.len()), "1 to 10,000 bets"));
     }
     let weights = weights("bet.weights", given.weights, bets.len())?;
-    Ok(Box::new(Mixture::new(sample.null, weights.into_iter().zip(bets))))
+    Ok(Box::new(Mixture::new(ground.null, weights.into_iter().zip(bets))))
 }
 
 /// Weights that are at least 0 and not all 0, as many as there are values; equal ones where none are given.
@@ -253,26 +271,26 @@ fn weights(key: &str, given: Option<Vec<f64>>, many: usize) -> Result<Vec<f64>, 
     }
 }
 
-fn distribution(given: Distribution, sample: &Sample) -> Result<Vec<(f64, f64)>, String> {
-    let upper = sample.null.upper as f64 / sample.unit;
+fn distribution(given: Distribution, ground: &Ground) -> Result<Vec<(f64, f64)>, String> {
+    let upper = ground.null.upper as f64 / ground.unit;
     if given.values.is_empty() || given.values.len() > MOST_PARTS {
         return Err(broken("bet.values", given.values.len(), "1 to 10,000 values"));
     }
     let weights = weights("bet.weights", given.weights, given.values.len())?;
-    let value = |x: f64| within("bet.values", x, 0.0, upper * (1.0 + 1e-12)).map(|x| x * sample.unit);
+    let value = |x: f64| within("bet.values", x, 0.0, upper * (1.0 + 1e-12)).map(|x| x * ground.unit);
     let values: Vec<f64> = given.values.into_iter().map(value).collect::<Result<_, _>>()?;
     Ok(values.into_iter().zip(weights).collect())
 }
 
 /// Units of a card whose record agrees, for a diluted margin: 1/(2 − v/u) of a value, u = 1.
-fn agrees(margin: f64, sample: &Sample) -> Result<f64, String> {
-    Ok(sample.unit / (2.0 - within("bet.margin", margin, 1e-12, 1.0)?))
+fn agrees(margin: f64, ground: &Ground) -> Result<f64, String> {
+    Ok(ground.unit / (2.0 - within("bet.margin", margin, 1e-12, 1.0)?))
 }
 
-fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Box<dyn Bet>, String> {
-    let unit = sample.unit;
+fn single(name: &str, options: Map<String, Value>, ground: &Ground) -> Result<OneBet, String> {
+    let unit = ground.unit;
     Ok(match name {
-        "fixed" => Box::new(Fixed {
+        "fixed" => Arc::new(Fixed {
             lambda: within("bet.lambda", read_under::<FixedOptions>("bet", options)?.lambda, 0.0, 1e12)? / unit,
         }),
         "agrapa" => {
@@ -285,15 +303,15 @@ fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Bo
                 1.0,
             )?;
             let c0 = within("bet.c0", given.c0.unwrap_or(usual.c0.min(cmax)), 0.0, cmax)?;
-            Box::new(Agrapa { c0, cmax, cgrow: within("bet.cgrow", given.cgrow.unwrap_or(0.0), 0.0, 1e12)?, ..usual })
+            Arc::new(Agrapa { c0, cmax, cgrow: within("bet.cgrow", given.cgrow.unwrap_or(0.0), 0.0, 1e12)?, ..usual })
         }
-        "kelly" => Box::new(Kelly::new(sample.null.mean(), &distribution(read_under("bet", options)?, sample)?)),
+        "kelly" => Arc::new(Kelly::new(ground.null.mean(), &distribution(read_under("bet", options)?, ground)?)),
         "apriori_kelly" => {
             let given: Reported = read_under("bet", options)?;
             if !(given.loser >= 0.0 && given.winner > given.loser && given.winner <= 1e15) {
                 return Err(broken("bet.winner", given.winner, "more votes than the loser's"));
             }
-            Box::new(AprioriKelly::new(given.winner, given.loser, unit))
+            Arc::new(AprioriKelly::new(given.winner, given.loser, unit))
         }
         "cobra" => {
             let given: CobraOptions = read_under("bet", options)?;
@@ -304,27 +322,27 @@ fn single(name: &str, options: Map<String, Value>, sample: &Sample) -> Result<Bo
             };
             let (p1, p2) = (within("bet.p1", given.p1, 0.0, 1.0)?, within("bet.p2", given.p2, 0.0, 1.0)?);
             within("bet.p1 + bet.p2", p1 + p2, 0.0, 1.0)?;
-            Box::new(Cobra { agrees: agrees(given.margin, sample)?, p1, p2, weights })
+            Arc::new(Cobra { agrees: agrees(given.margin, ground)?, p1, p2, weights })
         }
         _ => {
             let given: AdaptiveOptions = read_under("bet", options)?;
             let upper = within("bet.upper", given.upper.unwrap_or(1.0), 0.5, 1e6)?;
-            let agrees = agrees(given.margin / upper, sample)?;
-            let adaptive = adaptive(&given, agrees, sample)?;
+            let agrees = agrees(given.margin / upper, ground)?;
+            let adaptive = adaptive(&given, agrees, ground)?;
             match given.pools {
-                None => Box::new(adaptive),
+                None => Arc::new(adaptive),
                 Some(pools) => {
-                    let pooled = distribution(pools, sample)?;
+                    let pooled = distribution(pools, ground)?;
                     within("bet.pools.weights", pooled.iter().map(|(_, share)| share).sum(), 0.0, 1.0 + 1e-9)?;
                     let pooled = pooled.into_iter().map(|(value, share)| (libm::rint(value) as u64, share));
-                    Box::new(PoolAware::new(adaptive, pooled))
+                    Arc::new(PoolAware::new(adaptive, pooled))
                 }
             }
         }
     })
 }
 
-fn adaptive(given: &AdaptiveOptions, agrees: f64, sample: &Sample) -> Result<Adaptive, String> {
+fn adaptive(given: &AdaptiveOptions, agrees: f64, ground: &Ground) -> Result<Adaptive, String> {
     let mut bet = Adaptive::new(given.margin, agrees).with_upper(given.upper.unwrap_or(1.0));
     if let Some(priors) = &given.priors {
         let rate = |key: &str, rate: f64| within(&format!("bet.priors.{key}"), rate, 0.0, 1.0);
@@ -337,7 +355,7 @@ fn adaptive(given: &AdaptiveOptions, agrees: f64, sample: &Sample) -> Result<Ada
     let bet = bet.with_phantoms(within("bet.phantoms", given.phantoms.unwrap_or(0.0), 0.0, 0.5)?);
     match given.risk_limit {
         None => Ok(bet),
-        Some(limit) => Ok(bet.with_risk_limit(&sample.null, within("bet.risk_limit", limit, 1e-12, 1.0)?)),
+        Some(limit) => Ok(bet.with_risk_limit(&ground.null, within("bet.risk_limit", limit, 1e-12, 1.0)?)),
     }
 }
 

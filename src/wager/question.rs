@@ -10,12 +10,12 @@ use crate::risk::GAMMA;
 ///
 /// # Errors
 /// A sentence that says what is wrong, and where.
-pub(super) fn document(text: &str) -> Result<Value, String> {
+pub(crate) fn document(text: &str) -> Result<Value, String> {
     serde_json::from_str::<Unique>(text).map(|Unique(value)| value).map_err(|e| cut(&e.to_string()))
 }
 
 /// The fields as a type that denies unknown ones.
-pub(super) fn read<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, String> {
+pub(crate) fn read<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, String> {
     serde_path_to_error::deserialize(Value::Object(fields)).map_err(|e| {
         let path = e.path().to_string();
         in_words(if path == "." { "" } else { &path }, &e.inner().to_string())
@@ -23,28 +23,28 @@ pub(super) fn read<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T,
 }
 
 /// The same for the options under a key.
-pub(super) fn read_under<T: DeserializeOwned>(key: &str, fields: Map<String, Value>) -> Result<T, String> {
+pub(crate) fn read_under<T: DeserializeOwned>(key: &str, fields: Map<String, Value>) -> Result<T, String> {
     read(fields).map_err(|why| format!("{key}.{why}"))
 }
 
 /// A JSON value in a few words.
-pub(super) fn text(value: &Value) -> String {
+pub(crate) fn text(value: &Value) -> String {
     cut(&value.to_string())
 }
 
 /// A name that is not among the known ones.
-pub(super) fn unknown(key: &str, found: &str, known: &[&str]) -> String {
+pub(crate) fn unknown(key: &str, found: &str, known: &[&str]) -> String {
     let near = nearest(found, known.iter().copied());
     format!("{key}: found \"{}\"; allowed: {}{near}", cut(found), known.join(", "))
 }
 
 /// A value that breaks a rule.
-pub(super) fn broken(key: &str, found: impl std::fmt::Display, allowed: &str) -> String {
+pub(crate) fn broken(key: &str, found: impl std::fmt::Display, allowed: &str) -> String {
     format!("{key}: found {}; allowed: {allowed}", cut(&found.to_string()))
 }
 
 /// A risk limit, which must lie between 0 and 1.
-pub(super) fn risk_limit(limit: f64) -> Result<f64, String> {
+pub(crate) fn risk_limit(limit: f64) -> Result<f64, String> {
     if limit > 0.0 && limit < 1.0 {
         Ok(limit)
     } else {
@@ -53,7 +53,7 @@ pub(super) fn risk_limit(limit: f64) -> Result<f64, String> {
 }
 
 /// The inflation of error bounds, the usual one if none is given.
-pub(super) fn gamma(given: Option<f64>) -> Result<f64, String> {
+pub(crate) fn gamma(given: Option<f64>) -> Result<f64, String> {
     let gamma = given.unwrap_or(GAMMA);
     if gamma > 1.0 && gamma < 1e6 {
         Ok(gamma)

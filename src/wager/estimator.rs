@@ -5,21 +5,21 @@ use serde_json::{Map, Value};
 
 use super::question::{broken, read_under, unknown};
 use super::stake::{Measure, named, within};
-use super::value::{Given, Sample};
+use super::value::{Given, Ground};
 use crate::risk::bet::{ConstantAlternative, FixedAlternative, OptimalComparison, ShrinkTrunc};
 use crate::risk::{Bet, Betting};
 
 /// A mean in units, at least the null's and at most the upper bound.
-pub(super) fn mean_in_units(key: &str, given: &Given, sample: &Sample) -> Result<f64, String> {
+pub(crate) fn mean_in_units(key: &str, given: &Given, ground: &Ground) -> Result<f64, String> {
     let mean = given.number(key)?;
-    if !(mean >= 0.0 && mean <= sample.null.upper as f64 / sample.unit * (1.0 + 1e-12)) {
+    if !(mean >= 0.0 && mean <= ground.null.upper as f64 / ground.unit * (1.0 + 1e-12)) {
         return Err(broken(key, mean, "a mean from 0 to upper"));
     }
-    Ok(mean * sample.unit)
+    Ok(mean * ground.unit)
 }
 
-fn betting(sample: &Sample, bet: impl Bet + 'static) -> Measure {
-    Box::new(Betting::new(sample.null, bet))
+fn betting(ground: &Ground, bet: impl Bet + Clone + Sync + 'static) -> Measure {
+    Box::new(Betting::new(ground.null, bet))
 }
 
 #[derive(Deserialize)]
@@ -53,28 +53,28 @@ struct Overstatements {
 }
 
 /// ALPHA with the estimator of that name.
-pub(super) fn of_estimator(options: Option<Map<String, Value>>, sample: &Sample) -> Result<Measure, String> {
+pub(crate) fn of_estimator(options: Option<Map<String, Value>>, ground: &Ground) -> Result<Measure, String> {
     const KNOWN: &[&str] = &["fixed", "constant", "shrink_trunc", "optimal_comparison"];
     let (name, options) = named("estimator", options, KNOWN)?;
-    let (unit, null) = (sample.unit, sample.null);
+    let (unit, null) = (ground.unit, ground.null);
     let (t, upper) = (null.mean() / unit, null.upper as f64 / unit);
     // Halfway between the null and the most there can be, where no alternative is given.
     let eta_or_halfway = |eta: Option<Given>| match eta {
-        Some(eta) => mean_in_units("estimator.eta", &eta, sample),
+        Some(eta) => mean_in_units("estimator.eta", &eta, ground),
         None => Ok((t + (upper - t) / 2.0) * unit),
     };
     Ok(match name.as_str() {
         "fixed" => betting(
-            sample,
+            ground,
             FixedAlternative { eta: eta_or_halfway(read_under::<Alternative>("estimator", options)?.eta)? },
         ),
         "constant" => betting(
-            sample,
+            ground,
             ConstantAlternative { eta: eta_or_halfway(read_under::<Alternative>("estimator", options)?.eta)? },
         ),
         "optimal_comparison" => {
             let p2 = within("estimator.p2", read_under::<Overstatements>("estimator", options)?.p2, 0.0, 1.0)?;
-            betting(sample, OptimalComparison::new(p2, upper, unit))
+            betting(ground, OptimalComparison::new(p2, upper, unit))
         }
         _ => {
             let given: Shrinkage = read_under("estimator", options)?;
@@ -86,7 +86,7 @@ pub(super) fn of_estimator(options: Option<Map<String, Value>>, sample: &Sample)
                 Some(other) => return Err(unknown("estimator.cap", other, &["paper"])),
             };
             betting(
-                sample,
+                ground,
                 ShrinkTrunc {
                     c: given.c.map_or(Ok(usual.c), |c| within("estimator.c", c, 0.0, 1e6).map(|c| c * unit))?,
                     d: within("estimator.d", given.d.unwrap_or(usual.d), 1e-9, 1e15)?,

@@ -1,0 +1,38 @@
+//! Ballot polling by Athena: Minerva, and the whole sample must be at least as likely as reported as in a tie.
+//!
+//! While the second condition alone forbids to stop, the audit goes on and shows the P-value of earlier rounds. Sizes of
+//! later rounds grow by the stated factor, as Minerva demands.
+//!
+//! # Reference
+//! Zagórski et al. 2020, "The Athena Class of Risk-Limiting Ballot Polling Audits", arXiv:2008.02315, with δ = 1.
+
+use super::claim::Claim;
+use super::round_poll::RoundPoll;
+use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::risk::polling::Athena;
+
+/// Ballot polling with Athena, δ = 1.
+#[derive(Clone, Copy, Debug)]
+pub struct AthenaPolling;
+
+impl AuditMethod for AthenaPolling {
+    fn name(&self) -> &'static str {
+        "athena"
+    }
+
+    fn says(&self) -> &'static str {
+        "ballot polling: Minerva, and the sample itself must speak more for the report than for a tie (Athena)"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::RiskLimit
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        Ok(Box::new(RoundPoll::new(claim, terms, &Athena { delta: 1.0 }, false)?))
+    }
+}

@@ -1,0 +1,133 @@
+//! Bayesian ballot polling: how likely is it, by the sample and a prior, that the outcome is wrong?
+//!
+//! Each pair has a prior worth half a ballot for either. Of the cards not read each is taken for a ballot of the pair, so
+//! that the chance of an upset follows from the sample alone. The audit's figure is the sum over pairs: no less than the
+//! chance that any loser has as many votes as a winner. A tie is an upset.
+//!
+//! **It promises no risk limit.** Where an outcome is wrong it may be confirmed more often than the limit says.
+//!
+//! # Reference
+//! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12.
+
+use super::claim::{Claim, Pair};
+use super::polling::reading_value;
+use super::sizing::{Sizing, design};
+use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::hand_count::Reading;
+use crate::risk::bayes::{Stratum, Ties, size_for, upset};
+use crate::risk::polling::{Design, Sample};
+
+/// Bayesian ballot polling.
+#[derive(Clone, Copy, Debug)]
+pub struct BayesPolling;
+
+/// Ballots that the prior is worth, for each of a pair.
+const PRIOR: f64 = 0.5;
+
+impl AuditMethod for BayesPolling {
+    fn name(&self) -> &'static str {
+        "bayes_polling"
+    }
+
+    fn says(&self) -> &'static str {
+        "ballot polling: how likely an upset still is, by the cards read and a prior; its P-value is that chance"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::Posterior
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        let pairs = claim.pairs()?;
+        // The sum over pairs must reach the limit: each pair's share of it makes the size.
+        let share = terms.risk_limit / pairs.len().max(1) as f64;
+        let designs = pairs.iter().map(|pair| design(claim, pair, share)).collect::<Result<_, _>>()?;
+        Ok(Box::new(Ready { pairs, designs, cards: claim.frame.cards() }))
+    }
+}
+
+struct Ready {
+    pairs: Vec<Pair>,
+    designs: Vec<Design>,
+    cards: u64,
+}
+
+impl Ready {
+    /// Cards in all with which every pair stops with this chance after its sample in so many draws.
+    fn size(&self, samples: &[Sample], draws: u64, chance: f64) -> u64 {
+        let of_pair = |(design, seen): (&Design, &Sample)| {
+            let size = size_for(design, *seen, chance, seen.n.saturating_add(design.ballots()))?;
+            Some(draws.saturating_add(Sizing::in_cards(size - seen.n, self.cards, design)))
+        };
+        let sizes = self.designs.iter().zip(samples).map(of_pair);
+        sizes.map(|size| size.unwrap_or(self.cards)).max().unwrap_or(draws + 1)
+    }
+}
+
+impl Procedure for Ready {
+    fn unit(&self) -> Unit {
+        Unit::Card { replacement: false }
+    }
+
+    fn judges_rounds(&self) -> bool {
+        true
+    }
+
+    fn first_round(&self) -> u64 {
+        self.first_round_for(Sizing::USUAL_CHANCE).unwrap_or(self.cards)
+    }
+
+    fn formula(&self) -> &'static str {
+        "about what confirms in one round with a chance of 90 %, if the reported votes are right"
+    }
+
+    fn first_round_for(&self, chance: f64) -> Option<u64> {
+        Some(self.size(&vec![Sample::default(); self.pairs.len()], 0, chance))
+    }
+
+    fn begin(&self) -> Box<dyn Evidence + '_> {
+        let samples = vec![Sample::default(); self.pairs.len()];
+        Box::new(Seen { ready: self, draws: 0, samples, upset: if self.pairs.is_empty() { 0.0 } else { 1.0 } })
+    }
+}
+
+struct Seen<'r> {
+    ready: &'r Ready,
+    draws: u64,
+    samples: Vec<Sample>,
+    /// The chance of an upset where the last round ended.
+    upset: f64,
+}
+
+impl Evidence for Seen<'_> {
+    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+        let Drawn::Card { reading, .. } = drawn else { return false };
+        self.draws += 1;
+        for (pair, of) in self.ready.pairs.iter().zip(&mut self.samples) {
+            of.add(reading_value(pair, reading));
+        }
+        matches!(reading, Reading::NotFound)
+    }
+
+    fn close_round(&mut self) {
+        let unseen = self.ready.cards.saturating_sub(self.draws);
+        let mut sum = 0.0;
+        for &Sample { n, k } in &self.samples {
+            let known = Stratum { unseen, seen: vec![k, n - k], prior: vec![PRIOR; 2] };
+            sum += upset(&known, 0, Ties::Lose).unwrap_or(1.0);
+        }
+        self.upset = sum.min(1.0);
+    }
+
+    fn standing(&self) -> Standing {
+        Standing::PValue(self.upset)
+    }
+
+    fn next_round(&self, chance: f64) -> Option<u64> {
+        Some(self.ready.size(&self.samples, self.draws, chance))
+    }
+}

@@ -1,0 +1,38 @@
+//! Ballot polling by BRAVO where rounds end: Wald's ratio of the whole sample, with replacement.
+//!
+//! It needs no order of the cards within a round. Sizes of later rounds may depend on what was read.
+//!
+//! # Reference
+//! Lindeman, Stark and Yates 2012, "BRAVO: Ballot-polling Risk-limiting Audits to Verify Outcomes", EVT/WOTE '12; by
+//! rounds ("end of round"): Zagórski et al. 2021, USENIX Security '21.
+
+use super::claim::Claim;
+use super::round_poll::RoundPoll;
+use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::risk::polling::RoundBravo;
+
+/// Ballot polling with BRAVO, judged at round ends.
+#[derive(Clone, Copy, Debug)]
+pub struct RoundBravoPolling;
+
+impl AuditMethod for RoundBravoPolling {
+    fn name(&self) -> &'static str {
+        "eor_bravo"
+    }
+
+    fn says(&self) -> &'static str {
+        "ballot polling: BRAVO's ratio of the whole sample, looked at only where a round ends"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::RiskLimit
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        Ok(Box::new(RoundPoll::new(claim, terms, &RoundBravo, true)?))
+    }
+}

@@ -1,0 +1,38 @@
+//! Ballot polling by Minerva: how likely is a sample this good or better in a tie, against the report, where a round ends.
+//!
+//! The rule holds where the sizes of all rounds are fixed before the first card: they grow by the stated factor, whatever
+//! was read.
+//!
+//! # Reference
+//! Zagórski et al. 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX Security '21.
+
+use super::claim::Claim;
+use super::round_poll::RoundPoll;
+use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::risk::polling::Minerva;
+
+/// Ballot polling with Minerva.
+#[derive(Clone, Copy, Debug)]
+pub struct MinervaPolling;
+
+impl AuditMethod for MinervaPolling {
+    fn name(&self) -> &'static str {
+        "minerva"
+    }
+
+    fn says(&self) -> &'static str {
+        "ballot polling: how rare a sample this good or better is in a tie, looked at only where a round ends (Minerva)"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::RiskLimit
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        Ok(Box::new(RoundPoll::new(claim, terms, &Minerva, false)?))
+    }
+}

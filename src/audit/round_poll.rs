@@ -1,0 +1,135 @@
+//! A poll that is judged where rounds end: every pair by the rule of its method, on its own ballots.
+//!
+//! Cards are drawn with replacement. How many ballots of a pair a round holds is a matter of chance, but given these
+//! numbers each is one for the winner with the same chance, whatever came before: given them, the rule keeps its promise,
+//! and so it does without. A pair that was confirmed stays so. The audit confirms when all pairs are: where the outcome
+//! is wrong some pair's winner did not win, and that pair is confirmed with a chance of at most the risk limit.
+//!
+//! A card that cannot be found is a vote for the loser of every pair, which makes no wrong outcome look better.
+//!
+//! # Reference
+//! Zagórski et al. 2021, USENIX Security '21, section 6 (several candidates, by pairs).
+
+use super::claim::{Claim, Pair};
+use super::polling::reading_value;
+use super::sizing::Sizing;
+use super::{Drawn, Evidence, Procedure, Standing, Terms, Unit};
+use crate::hand_count::Reading;
+use crate::risk::polling::{Before, RoundRule, Sample};
+
+/// A poll by rounds made ready.
+pub(super) struct RoundPoll {
+    pairs: Vec<Pair>,
+    sizing: Sizing,
+    /// Whether sizes of later rounds may depend on what was read.
+    looks: bool,
+    chance: f64,
+    first: u64,
+}
+
+impl RoundPoll {
+    /// By a rule that lets later sizes depend on what was read (`looks`), or not.
+    pub(super) fn new(
+        claim: &Claim<'_>,
+        terms: &Terms,
+        rule: &'static dyn RoundRule,
+        looks: bool,
+    ) -> Result<Self, String> {
+        let pairs = claim.pairs()?;
+        let sizing = Sizing::of(claim, &pairs, terms.risk_limit, rule)?;
+        let chance = terms.round_chance.unwrap_or(Sizing::USUAL_CHANCE);
+        let first = sizing.first(chance);
+        Ok(Self { pairs, sizing, looks, chance, first })
+    }
+}
+
+impl Procedure for RoundPoll {
+    fn unit(&self) -> Unit {
+        Unit::Card { replacement: true }
+    }
+
+    fn judges_rounds(&self) -> bool {
+        true
+    }
+
+    fn first_round(&self) -> u64 {
+        self.first
+    }
+
+    fn formula(&self) -> &'static str {
+        "confirms in one round with a chance of 90 %, if the reported votes are right"
+    }
+
+    fn first_round_for(&self, chance: f64) -> Option<u64> {
+        let known = chance.to_bits() == self.chance.to_bits();
+        Some(if known { self.first } else { self.sizing.first(chance) })
+    }
+
+    fn begin(&self) -> Box<dyn Evidence + '_> {
+        Box::new(Rounds { poll: self, draws: 0, pairs: self.pairs.iter().map(|_| OfPair::default()).collect() })
+    }
+}
+
+/// What is known of one pair.
+struct OfPair {
+    before: Before,
+    now: Sample,
+    /// The smallest P-value at which a round ended.
+    p_value: f64,
+    /// Whether there is nothing more to judge: it is confirmed, or its law has become too long to compute.
+    closed: bool,
+}
+
+impl Default for OfPair {
+    fn default() -> Self {
+        Self { before: Before::default(), now: Sample::default(), p_value: 1.0, closed: false }
+    }
+}
+
+struct Rounds<'p> {
+    poll: &'p RoundPoll,
+    draws: u64,
+    pairs: Vec<OfPair>,
+}
+
+impl Evidence for Rounds<'_> {
+    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+        let Drawn::Card { reading, .. } = drawn else { return false };
+        self.draws += 1;
+        for (pair, of) in self.poll.pairs.iter().zip(&mut self.pairs) {
+            of.now.add(reading_value(pair, reading));
+        }
+        matches!(reading, Reading::NotFound)
+    }
+
+    fn close_round(&mut self) {
+        let Sizing { rule, designs, .. } = &self.poll.sizing;
+        for (of, design) in self.pairs.iter_mut().zip(designs) {
+            // A round without a ballot of the pair tells nothing of it.
+            if of.closed || of.now.n == of.before.sample.n {
+                continue;
+            }
+            match of.before.hear(*rule, design, of.now) {
+                // A rule may ask for more than a small P-value: until it allows to stop, no level was reached.
+                Ok(judged) if judged.stop => {
+                    (of.p_value, of.closed) = (of.p_value.min(judged.p_value).min(design.risk_limit()), true);
+                }
+                Ok(judged) if judged.p_value > design.risk_limit() => of.p_value = of.p_value.min(judged.p_value),
+                Ok(_) => {}
+                Err(_) => of.closed = true,
+            }
+        }
+    }
+
+    fn standing(&self) -> Standing {
+        Standing::PValue(self.pairs.iter().map(|of| of.p_value).fold(0.0, f64::max))
+    }
+
+    fn next_round(&self, chance: f64) -> Option<u64> {
+        if !self.poll.looks {
+            return None;
+        }
+        let open = self.pairs.iter().enumerate().filter(|(_, of)| !of.closed).map(|(i, of)| (i, of.before.clone()));
+        Some(self.poll.sizing.next(open, self.draws, chance))
+    }
+}

@@ -1,0 +1,80 @@
+//! How many cards a poll by pairs draws so that it confirms with a chosen chance, from the exact law of one pair.
+//!
+//! A size counts ballots of the pair; cards are drawn in proportion, as many as hold so many ballots of the pair on
+//! average. The chance is each pair's own, for as many ballots of the pair as that average, if the reported votes are
+//! right: with several close losers the chance that all pairs confirm at once is less.
+//!
+//! # Reference
+//! Zagórski et al. 2021, USENIX Security '21, sections 5 and 6 (pairs, and sizes in proportion); the law: see the rule.
+
+use super::claim::{Claim, Pair};
+use crate::risk::polling::{Before, Design, RoundRule, Sample, scaled};
+
+/// The reported votes of every pair, and the rule whose law gives the sizes.
+pub(super) struct Sizing {
+    pub(super) rule: &'static dyn RoundRule,
+    pub(super) designs: Vec<Design>,
+    cards: u64,
+}
+
+impl Sizing {
+    /// The chance of confirming in the first round where nothing is said.
+    pub(super) const USUAL_CHANCE: f64 = 0.9;
+
+    /// Of all pairs of a claim.
+    ///
+    /// # Errors
+    /// A sentence where the reported votes of a pair leave nothing to confirm.
+    pub(super) fn of(
+        claim: &Claim<'_>,
+        pairs: &[Pair],
+        risk_limit: f64,
+        rule: &'static dyn RoundRule,
+    ) -> Result<Self, String> {
+        let designs = pairs.iter().map(|pair| design(claim, pair, risk_limit)).collect::<Result<_, _>>()?;
+        Ok(Self { rule, designs, cards: claim.frame.cards() })
+    }
+
+    /// The risk limit of the audit; 1 where there is no pair.
+    pub(super) fn risk_limit(&self) -> f64 {
+        self.designs.first().map_or(1.0, Design::risk_limit)
+    }
+
+    /// Cards of a first round that confirms with this chance; all cards where no smaller sample does. Every larger
+    /// sample confirms with that chance too, since what number of ballots of the pair comes is itself a matter of chance.
+    pub(super) fn first(&self, chance: f64) -> u64 {
+        let of_pair = |design: &Design| {
+            let sizes = self.rule.first_round(design, chance, design.ballots()).ok()?;
+            Some(Self::in_cards(sizes.all_beyond.or(sizes.least)?, self.cards, design))
+        };
+        self.designs.iter().map(|design| of_pair(design).unwrap_or(self.cards)).max().unwrap_or(1)
+    }
+
+    /// Cards in all after which a next round confirms the pairs that are still open with this chance, each after its
+    /// own sample in so many draws; all cards where no smaller number does.
+    pub(super) fn next(&self, open: impl Iterator<Item = (usize, Before)>, draws: u64, chance: f64) -> u64 {
+        let more = |(pair, mut before): (usize, Before)| {
+            let Sample { n: seen, .. } = before.sample;
+            let design = &self.designs[pair];
+            let most = seen.saturating_add(design.ballots());
+            let size = self.rule.next_size(design, &mut before, chance, most).ok().flatten()?;
+            Some(Self::in_cards(size - seen, self.cards, design))
+        };
+        open.map(|pair| more(pair).map_or(self.cards, |more| draws.saturating_add(more))).max().unwrap_or(draws + 1)
+    }
+
+    /// Ballots of a pair in cards. No card holds two: that a report has more votes than cards makes no sample smaller.
+    pub(super) fn in_cards(ballots: u64, cards: u64, design: &Design) -> u64 {
+        scaled(ballots, cards, design.ballots()).max(ballots)
+    }
+}
+
+/// The reported votes of one pair.
+pub(super) fn design(claim: &Claim<'_>, pair: &Pair, risk_limit: f64) -> Result<Design, String> {
+    let votes = |candidate: u16| u64::try_from(claim.tally.votes[usize::from(candidate)]);
+    let (Ok(winner), Ok(loser)) = (votes(pair.assertion.winner), votes(pair.assertion.loser)) else {
+        return Err("a reported count is below zero".to_owned());
+    };
+    let who = || format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion));
+    Design::new(winner, loser, risk_limit).ok_or_else(who)
+}
