@@ -872,6 +872,15 @@ fn published() -> toml::Table {
     include_str!("published/batches.toml").parse().expect("TOML")
 }
 
+/// The mean of distinct cards in the first round.
+fn expected_cards(county: &County, procedure: &dyn Procedure) -> f64 {
+    let total: u128 = procedure.weights().iter().sum();
+    let draws = procedure.first_round() as i32;
+    let met = |weight: u128| 1.0 - (1.0 - weight as f64 / total as f64).powi(draws);
+    let batches = procedure.weights().iter().zip(&county.manifest);
+    batches.map(|(&weight, batch)| met(weight) * batch.ballots as f64).sum()
+}
+
 #[test]
 fn georgias_batches_take_the_published_number_of_draws() {
     let Some(county) = georgia(2) else { return };
@@ -884,14 +893,7 @@ fn georgias_batches_take_the_published_number_of_draws() {
     let procedure = named("batch_comparison").expect("a method").prepare(&claim, &terms).expect("a claim");
     let draws = procedure.first_round();
     assert_eq!(draws as i64, figures["draws"].as_integer().expect("a number"));
-    let total: u128 = procedure.weights().iter().sum();
-    let met = |weight: u128| 1.0 - (1.0 - weight as f64 / total as f64).powi(draws as i32);
-    let expected: f64 = procedure
-        .weights()
-        .iter()
-        .zip(&county.manifest)
-        .map(|(&weight, batch)| met(weight) * batch.ballots as f64)
-        .sum();
+    let expected = expected_cards(&county, procedure.as_ref());
     let theirs = figures["expected_cards"].as_float().expect("a number");
     assert!((expected / theirs - 1.0).abs() < 1e-12, "{expected} {theirs}");
     // All three: in some batches the third could be the one who is robbed, and one draw more is needed.
@@ -914,6 +916,27 @@ fn georgias_batches_take_the_published_number_of_draws() {
     let least = (0.05_f64.ln() / (1.0 - 1.0 / by_hand).ln()).ceil() as u64;
     let procedure = named("batch_comparison").expect("a method").prepare(&claim, &terms).expect("a claim");
     assert_eq!((procedure.first_round(), least), (35, 35));
+}
+
+#[test]
+fn single_cards_and_whole_batches_together_take_the_published_number_of_draws() {
+    // Half of 20,000 cards are batches of one: 5,000 for Alice, 4,000 for Bob, 1,000 for nobody.
+    let one = |votes: [i64; 2]| (1, Some(votes.to_vec()), Some(votes.to_vec()));
+    let thousand = |votes: [i64; 2]| (1_000, Some(votes.to_vec()), Some(votes.to_vec()));
+    let mut batches = vec![one([1, 0]); 5_000];
+    batches.extend(vec![one([0, 1]); 4_000]);
+    batches.extend(vec![one([0, 0]); 1_000]);
+    batches.extend(vec![thousand([990, 10]); 5]);
+    batches.extend(vec![thousand([10, 990]); 5]);
+    let county = County::new(1, &batches);
+    let claim = county.claim();
+    let procedure = named("batch_comparison").expect("a method").prepare(&claim, &Terms::default()).expect("a claim");
+    let table = published();
+    let figures = &table["kaplan_markov_synthetic"];
+    assert_eq!(procedure.first_round() as i64, figures["draws"].as_integer().expect("a number"));
+    let expected = expected_cards(&county, procedure.as_ref());
+    let theirs = figures["expected_cards"].as_float().expect("a number");
+    assert!((expected / theirs - 1.0).abs() < 1e-12, "{expected} {theirs}");
 }
 
 #[test]

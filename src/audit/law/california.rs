@@ -11,7 +11,7 @@ use super::{Law, Sample, Trigger};
 pub(super) const LAW: Law = Law {
     code: "CA",
     of: "California",
-    section: "Elections Code § 15360",
+    section: "EC § 15360",
     sample: Sample::Share { share: 0.01, least: 1 },
     trigger: Trigger::Never,
     then: &[],
