@@ -8,6 +8,7 @@ mod claim;
 mod clock;
 mod rounds;
 pub mod spec;
+mod stand_ins;
 mod terms;
 
 pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
@@ -28,6 +29,8 @@ pub enum Needs {
     BatchTallies,
     /// A cast vote record for every card, in an order that leads back to the card.
     CastVoteRecords,
+    /// A cast vote record for each card, or for its pool or stratum a reported sum.
+    RecordsOrSums,
 }
 
 impl Needs {
@@ -37,6 +40,9 @@ impl Needs {
             Self::Nothing => "nothing but the paper and its manifest",
             Self::BatchTallies => "reported tallies batch by batch",
             Self::CastVoteRecords => "a cast vote record for every card",
+            Self::RecordsOrSums => {
+                "for every card a cast vote record of its own, or the reported sum of the cards it lies with"
+            }
         }
     }
 }
@@ -46,6 +52,8 @@ impl Needs {
 pub enum Promise {
     /// It confirms a wrong outcome with a chance of at most the risk limit, if boards read what stands on the paper.
     RiskLimit,
+    /// A posterior probability under a prior, no bound on the chance of confirming a wrong outcome.
+    Posterior,
     /// No bound on the chance of confirming a wrong outcome.
     Nothing,
     /// It counts every ballot.
@@ -59,6 +67,7 @@ impl Promise {
             Self::RiskLimit => {
                 "if boards read what stands there, a wrong outcome is confirmed with a chance of at most the risk limit"
             }
+            Self::Posterior => "a posterior probability under its prior, no bound on risk",
             Self::Nothing => "no bound on the chance that a wrong outcome is confirmed",
             Self::FullCount => "every ballot is counted by hand",
         }
@@ -230,6 +239,7 @@ methods! {
     bravo BravoPolling,
     ballot_comparison BallotComparison,
     super_simple SuperSimpleComparison,
+    one_audit OneAudit,
     fixed_percentage FixedPercentage,
     full_hand_count FullHandCount,
 }

@@ -59,7 +59,7 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
     }
     let clock = text.clock(life.contests.first().map_or(1, |it| it.contest.votes_allowed));
     page.item(out, &rates_in_words(&clock));
-    for promise in [Promise::RiskLimit, Promise::Nothing, Promise::FullCount] {
+    for promise in [Promise::RiskLimit, Promise::Posterior, Promise::Nothing, Promise::FullCount] {
         let mut who: Vec<&str> = Vec::new();
         for method in life.audits.iter().filter_map(|audit| named(audit.method)).filter(|m| m.promise() == promise) {
             if !who.contains(&method.name()) {
