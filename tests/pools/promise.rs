@@ -1,0 +1,1 @@
+//! A wrong outcome is confirmed no more often than promised: exactly in tiny populations, by lot in larger ones.

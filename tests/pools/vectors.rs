@@ -1,0 +1,1 @@
+//! Other programs' figures for pools and hybrids, through the audits themselves.
