@@ -77,6 +77,11 @@ impl Records {
         (tally, phantoms)
     }
 
+    /// How many cards of the frame hold each code; the code after the last is that of phantoms.
+    pub(super) fn by_code(&self) -> impl Iterator<Item = (Code, u64)> + '_ {
+        (0..).zip(self.counts.iter().copied())
+    }
+
     /// The winner's votes minus the loser's on the records of some cards (of all the election's).
     pub(super) fn margin_of(&self, assorter: &Assorter, cards: std::ops::Range<usize>) -> i64 {
         let counts = self.column.counts(cards, self.votes.len() + 1).into_iter();

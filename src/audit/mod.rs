@@ -240,6 +240,9 @@ methods! {
     ballot_comparison BallotComparison,
     super_simple SuperSimpleComparison,
     one_audit OneAudit,
+    stratified Stratified,
+    suite SuiteHybrid,
+    bayes_comparison BayesComparison,
     fixed_percentage FixedPercentage,
     full_hand_count FullHandCount,
 }

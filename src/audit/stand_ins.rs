@@ -46,11 +46,6 @@ impl StandIns {
         Self { pair, units, stands, sums, cards: all, all_cards: claim.frame.cards() }
     }
 
-    /// Whether the card is held against a record of its own.
-    pub(super) fn has_record(&self, batch: usize) -> bool {
-        self.stands[batch].is_none()
-    }
-
     /// What stands for the records of some batches, in units.
     pub(super) fn sum_of(&self, batches: impl Iterator<Item = usize>) -> u64 {
         batches.map(|at| self.sums[at]).sum()
@@ -78,6 +73,33 @@ impl StandIns {
         let records = self.pair.record.as_ref().map(|(assorter, _)| assorter);
         let record = records.zip(record).map_or(1, |(assorter, code)| assorter.value(code));
         Some((self.units.value(u64::from(record) * self.units.half_vote(), reading), record != reading))
+    }
+
+    /// Mean and variance, in half votes, of what cards of some batches are worth, if the report is right; within a pool or a
+    /// poll as its batches' tallies have it.
+    pub(super) fn reported_law(&self, claim: &Claim<'_>, batches: impl Iterator<Item = usize>) -> (f64, f64) {
+        let half = self.units.half_vote() as f64;
+        let (mut all, mut sum, mut squares) = (0.0, 0.0, 0.0);
+        for at in batches {
+            let cards = self.cards[at] as f64;
+            all += cards;
+            let Some(stands) = self.stands[at] else {
+                (sum, squares) = (sum + 2.0 * cards, squares + 4.0 * cards);
+                continue;
+            };
+            let votes = |candidate: u16| {
+                claim.batches[at].as_ref().map_or(0.0, |tally| tally.votes[usize::from(candidate)].max(0) as f64)
+            };
+            let (winner, loser) = (votes(self.pair.assertion.winner), votes(self.pair.assertion.loser));
+            let both = winner + loser;
+            let fits = if both > cards { cards / both } else { 1.0 };
+            for (reading, n) in [(0.0, loser * fits), (1.0, (cards - both * fits).max(0.0)), (2.0, winner * fits)] {
+                let value = 2.0 + reading - stands as f64 / half;
+                (sum, squares) = (sum + n * value, squares + n * value * value);
+            }
+        }
+        let mean = sum / all.max(1.0);
+        (mean, (squares / all.max(1.0) - mean * mean).max(0.0))
     }
 
     /// What cards of pools are worth, in units, and the share of all cards that are worth so much, if the sums are right.

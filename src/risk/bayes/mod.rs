@@ -15,12 +15,14 @@
 
 mod comparison;
 mod monte_carlo;
+mod nodes;
 mod pairs;
 mod three;
 mod two;
 
 pub use comparison::{MOST_IN_STRATA, upset_of_strata};
-pub use monte_carlo::{Estimate, drawn_upset};
+pub use monte_carlo::{Estimate, drawn_upset, drawn_upset_of};
+pub use nodes::Nodes;
 
 /// Which way an exact tie of the final tally goes for the reported winner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
