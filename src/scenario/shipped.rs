@@ -26,6 +26,7 @@ shipped! {
     "virginia-2020-rla",
     "close-states-2020",
     "beyond-the-paper",
+    "mail-in-pools",
     ;
     faults:
     "stale_mapping_shift",
