@@ -101,7 +101,9 @@ impl County {
         let tally = |at: usize| Tally::of(&self.contest, &self.votes, &column, self.manifest[at].cards.clone());
         let batches: Vec<Tally> = (0..self.lots.len()).map(tally).collect();
         let mut all = Tally::empty(2);
-        batches.iter().for_each(|tally| all += tally);
+        for tally in &batches {
+            all += tally;
+        }
         let many = self.lots.iter().filter_map(|lot| lot.pool).max().map_or(0, |most| most + 1);
         let mut pools = vec![Pool { kind: PoolKind::NoRecords, cards: 0, phantoms: 0, tally: Tally::empty(2) }; many];
         let stratum = |(at, has_records): (usize, &bool)| Stratum {

@@ -144,9 +144,9 @@ impl<'c> Ready<'c> {
         let all: u64 = self.cards.iter().sum();
         let suffices = |draws: u64| {
             let mut seen = self.nothing_seen();
-            for class in 0..=self.contest.candidates.len() {
-                seen[class][class] =
-                    (u128::from(self.cards[class]) * u128::from(draws) / u128::from(all.max(1))) as u64;
+            // The class of cards without a record, the last, has nothing to agree with.
+            for (class, seen) in seen.iter_mut().enumerate().take(self.contest.candidates.len() + 1) {
+                seen[class] = (u128::from(self.cards[class]) * u128::from(draws) / u128::from(all.max(1))) as u64;
             }
             self.upset(&seen) <= self.risk_limit
         };

@@ -114,9 +114,8 @@ impl StandIns {
             let counts = [loser * fits, (pool.cards as f64 - all * fits).max(0.0), winner * fits];
             let stands = self.units.mean_of(pool.cards, margin_in(&pool.tally, self.pair.assertion));
             for (reading, n) in (0..).zip(counts) {
-                if n > 0.0 {
-                    law.push((self.units.value(stands, reading), n / self.all_cards as f64));
-                }
+                // A reading that nobody was reported to have is a reading of the pool all the same.
+                law.push((self.units.value(stands, reading), n / self.all_cards as f64));
             }
         }
         law

@@ -119,7 +119,7 @@ fn all_pools(kinds: &[(u8, u8, usize)]) -> (usize, [f64; 4]) {
 fn exact_over_all_orders_and_placements_of_pools_ties_and_losers_are_confirmed_no_more_often_than_promised() {
     for kinds in [
         vec![(2, 2, 2), (2, 0, 1), (0, 0, 1)],
-        vec![(2, 2, 2), (2, 1, 1), (1, 0, 1)],
+        vec![(2, 2, 2), (2, 1, 1), (1, 0, 2)],
         vec![(2, 2, 3), (2, 0, 1), (0, 0, 2)],
         vec![(2, 2, 2), (1, 1, 1), (2, 0, 1), (0, 0, 1)],
         vec![(2, 0, 3), (0, 0, 2)],
@@ -176,7 +176,9 @@ fn confirmed(county: &County, method: &str, looks: &[usize], trials: u64) -> u64
         for card in 0..county.cards() {
             piles[if strata > 1 { county.lots[county.batch(card)].stratum } else { 0 }].push(card);
         }
-        piles.iter_mut().for_each(|pile| random.shuffle(pile));
+        for pile in &mut piles {
+            random.shuffle(pile);
+        }
         let mut evidence = procedure.begin();
         let mut drawn = 0;
         for &look in looks {

@@ -4,7 +4,7 @@
 //! measure in `tests/stratified.rs`, and have no audit of their own.
 
 use recount::assertion::FineUnits;
-use recount::audit::Drawn;
+use recount::audit::{Drawn, Terms, named};
 use recount::hand_count::Reading;
 use recount::random::Streams;
 use recount::risk::bet::{Adaptive, PoolAware};
@@ -71,14 +71,15 @@ fn values_of_pooled_and_recorded_cards_agree_with_shangrla() {
 /// The P-value of a hybrid audit of two strata after those draws.
 fn suite_by_audit(suite: &Suite) -> f64 {
     let Suite { comparison, polling } = suite;
-    let ada = (comparison.cards as i64 + comparison.margin) / 2;
+    let ada = i64::midpoint(comparison.cards as i64, comparison.margin);
     let blank = comparison.cards as i64 - 2 * ada + comparison.margin;
     let compared = Lot::right(ada as usize, blank as usize, (ada - comparison.margin) as usize);
     let blank = polling.cards - polling.winner - polling.loser;
     let polled = Lot::right(polling.winner as usize, blank as usize, polling.loser as usize).in_stratum(1);
     let county = County::new(vec![compared, polled], &[true, false]);
     let claim = county.claim();
-    let procedure = ready(&claim, "suite", 1e-9).expect("two strata");
+    // Judged at the end alone: the order of the draws is not known there.
+    let procedure = named("suite").expect("a method").prepare(&claim, &Terms::default()).expect("two strata");
     let mut evidence = procedure.begin();
     let mut hear = |batch: usize, record: u8, read: u8, n: u64| {
         for _ in 0..n {
@@ -169,7 +170,9 @@ fn suite_as_an_audit_agrees_with_its_authors_program() {
         };
         let (ours, theirs) = (suite_by_audit(&suite), number(&case["out"]["max_pvalue"]));
         say(&format!("SUITE as an audit: {ours}, its authors' program {theirs}"));
-        assert!(ours >= theirs * (1.0 - 1e-6) && ours <= theirs * 1.1, "{ours} {theirs}");
+        // A grid that was not refined misses the top by as much as its steps are wide.
+        let most = if case["out"]["refined"].as_bool() == Some(true) { 1.0 + 1e-6 } else { 1.2 };
+        assert!(ours >= theirs * (1.0 - 1e-6) && ours <= theirs * most, "{ours} {theirs}");
         compared += 1;
     }
     assert!(compared >= 2, "{compared}");
@@ -197,11 +200,9 @@ fn one_audit_is_the_formula_in_fractions_of_a_vote() {
     let mut law = Vec::new();
     for lot in county.lots.iter().filter(|lot| lot.pool.is_some()) {
         for half in 0..=2_u8 {
-            let many = lot.reported.iter().filter(|&&reported| reported == half).count();
+            let many = lot.reported.iter().map(|&reported| usize::from(reported == half)).sum::<usize>();
             let worth = 2.0 + f64::from(half) - 2.0 * mean(lot).min(1.0 - 1e-8);
-            if many > 0 {
-                law.push((units(worth), many as f64 / n));
-            }
+            law.push((units(worth), many as f64 / n));
         }
     }
     let bet = PoolAware::new(Adaptive::new(margin, 2.0 * unit as f64), law);
