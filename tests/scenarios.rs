@@ -123,6 +123,7 @@ fn verdicts_are_those_of_history() {
         ("virginia-2020-rla", vec!["confirmed"]),
         ("close-states-2020", vec!["confirmed"; 8]),
         ("beyond-the-paper", vec!["undetected"]),
+        ("mail-in-pools", vec!["confirmed"]),
     ]);
     assert_eq!(verdicts, expected);
 }

@@ -147,7 +147,8 @@ fn suite_as_an_audit_agrees_with_its_authors_program() {
         let args = &case["args"];
         let of = |key: &str| count(&args[key]);
         let found = Discrepancies { o1: of("o1"), o2: of("o2"), u1: 0, u2: 0 };
-        if (number(&args["gamma"]) - GAMMA).abs() > 1e-12 || of("u1") + of("u2") > 0 || found.cards() > 0 {
+        // Another polling test, and understatements that the audit leaves out.
+        if args["polling_method"] == "trihyper" || of("u1") + of("u2") > 0 {
             continue;
         }
         let n = of("n2_winner") + of("n2_loser") + of("n2_other");
@@ -170,12 +171,12 @@ fn suite_as_an_audit_agrees_with_its_authors_program() {
         };
         let (ours, theirs) = (suite_by_audit(&suite), number(&case["out"]["max_pvalue"]));
         say(&format!("SUITE as an audit: {ours}, its authors' program {theirs}"));
-        // A grid that was not refined misses the top by as much as its steps are wide.
-        let most = if case["out"]["refined"].as_bool() == Some(true) { 1.0 + 1e-6 } else { 1.2 };
+        // What was overstated is taken off the margin here, which costs a little.
+        let most = if found.cards() == 0 { 1.0 + 1e-6 } else { 1.05 };
         assert!(ours >= theirs * (1.0 - 1e-6) && ours <= theirs * most, "{ours} {theirs}");
         compared += 1;
     }
-    assert!(compared >= 2, "{compared}");
+    assert!(compared >= 4, "{compared}");
 }
 
 #[test]
@@ -222,6 +223,9 @@ fn one_audit_is_the_formula_in_fractions_of_a_vote() {
         wealth *= 1.0 + z * (x / m - 1.0);
         sum += x;
         least = least.min(1.0 / wealth);
+        if least < 1e-12 {
+            break;
+        }
         let worth =
             units(x * (2.0 - margin) * 2.0 + if stands > 1.0 - 1e-12 && lot.pool.is_some() { 2e-8 } else { 0.0 });
         let kind = if lot.pool.is_some() { 7 } else { bet.kind(worth) };
