@@ -21,6 +21,7 @@ mod draw; // draws against other programs, against slow twins, and as people typ
 mod growth; // a method, a bet, a fault and an attack: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod martingales; // tests of a mean: other programs, published tables, twins
+mod pools; // pools, strata and hybrids as audits: others, slow twins, the promise
 mod promise; // the promise itself: exact chances of confirming a wrong outcome, for every bet
 mod properties; // probabilities, no look ahead, no matter of order or scale; rude questions
 mod published_means; // every published table of tests of a mean, digit for digit or within four errors

@@ -127,6 +127,7 @@ fn verdicts_are_those_of_history() {
         ("county-batches", vec!["corrected", "confirmed"]),
         ("adversaries", vec!["corrected", "confirmed"]),
         ("seven-polls", vec!["confirmed"; 2]),
+        ("mail-in-pools", vec!["confirmed"]),
     ]);
     assert_eq!(verdicts, expected);
 }

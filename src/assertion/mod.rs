@@ -4,9 +4,11 @@
 //! Stark 2020, "Sets of half-average nulls generate risk-limiting audits: SHANGRLA", FC 2020 workshops, section 2.
 
 mod assorter;
+mod fine_units;
 mod overstatement;
 
 pub use assorter::{Absent, Assorter};
+pub use fine_units::FineUnits;
 pub use overstatement::{AGREES, Overstatement};
 
 use crate::election::{CandidateIndex, Contest};

@@ -102,6 +102,18 @@ impl Records {
         (tally, phantoms)
     }
 
+    /// How many cards of the frame hold each code; the code after the last is that of phantoms.
+    pub(super) fn by_code(&self) -> impl Iterator<Item = (Code, u64)> + '_ {
+        (0..).zip(self.counts.iter().copied())
+    }
+
+    /// The winner's votes minus the loser's on the records of some cards (of all the election's).
+    pub(super) fn margin_of(&self, assorter: &Assorter, cards: std::ops::Range<usize>) -> i64 {
+        let counts = self.column.counts(cards, self.votes.len() + 1).into_iter();
+        let recorded = counts.filter(|&(code, _)| (code as usize) < self.votes.len());
+        recorded.map(|(code, n)| (i64::from(assorter.value(code)) - 1) * n as i64).sum()
+    }
+
     /// Votes of each candidate on the records of all cards.
     fn votes_by_candidate(&self, contest: &Contest) -> Vec<i64> {
         let mut tally = Tally::empty(contest.candidates.len());
@@ -198,10 +210,15 @@ pub(super) struct Pair {
     pub(super) record: Option<(Assorter, i64)>,
 }
 
+/// The margin of a pair in a tally, in votes.
+pub(super) fn margin_in(tally: &Tally, assertion: Assertion) -> i64 {
+    tally.votes[usize::from(assertion.winner)].saturating_sub(tally.votes[usize::from(assertion.loser)])
+}
+
 impl Claim<'_> {
     /// The reported margin of a pair, in votes.
     pub(super) fn margin(&self, assertion: Assertion) -> i64 {
-        self.tally.votes[usize::from(assertion.winner)] - self.tally.votes[usize::from(assertion.loser)]
+        margin_in(&self.tally, assertion)
     }
 
     /// Every assertion with its tables.
@@ -228,12 +245,27 @@ impl Claim<'_> {
         sum
     }
 
+    /// Votes of each candidate on the records outside of pools and in the pools' sums.
+    fn records_and_sums(&self) -> Vec<i64> {
+        let mut sum = Tally::empty(self.contest.candidates.len());
+        self.pools.iter().for_each(|pool| sum += &pool.tally);
+        for at in (0..self.pool_of.len()).filter(|&at| self.pool_of[at].is_none()) {
+            match (&self.records, &self.batches[at]) {
+                (Some(records), _) => sum += &records.sum(self.contest, self.frame.cards_of(at)).0,
+                (None, Some(tally)) => sum += tally,
+                (None, None) => {}
+            }
+        }
+        sum.votes
+    }
+
     /// Where the reported totals are not the sum of what a method starts from, the difference in words.
     pub fn does_not_add_up(&self, needs: Needs) -> Option<String> {
         let (what, votes) = match needs {
             Needs::Nothing => return None,
             Needs::BatchTallies => ("batch tallies", self.batches_add_up_to().votes),
             Needs::CastVoteRecords => ("cast vote records", self.records.as_ref()?.votes_by_candidate(self.contest)),
+            Needs::RecordsOrSums => ("cast vote records and sums", self.records_and_sums()),
         };
         let differ = |c: &usize| votes[*c] != self.tally.votes[*c];
         let worst = (0..votes.len()).filter(differ).max_by_key(|&c| votes[c].abs_diff(self.tally.votes[c]))?;

@@ -12,6 +12,7 @@ mod round_poll;
 mod rounds;
 mod sizing;
 pub mod spec;
+mod stand_ins;
 mod terms;
 mod together;
 
@@ -36,6 +37,8 @@ pub enum Needs {
     BatchTallies,
     /// A cast vote record for every card, in an order that leads back to the card.
     CastVoteRecords,
+    /// A cast vote record for each card, or for its pool or stratum a reported sum.
+    RecordsOrSums,
 }
 
 impl Needs {
@@ -45,6 +48,9 @@ impl Needs {
             Self::Nothing => "nothing but the paper and its manifest",
             Self::BatchTallies => "reported tallies batch by batch",
             Self::CastVoteRecords => "a cast vote record for every card",
+            Self::RecordsOrSums => {
+                "for every card a cast vote record of its own, or the reported sum of the cards it lies with"
+            }
         }
     }
 }
@@ -283,6 +289,10 @@ methods! {
     super_simple SuperSimpleComparison,
     batch_comparison BatchComparison,
     batch_assertions BatchAssertions,
+    one_audit OneAudit,
+    stratified Stratified,
+    suite SuiteHybrid,
+    bayes_comparison BayesComparison,
     fixed_percentage FixedPercentage,
     random_precincts RandomPrecincts,
     retabulation Retabulation,

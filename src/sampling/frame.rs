@@ -1,5 +1,7 @@
 //! The cards that may be drawn for a contest: the batches of the manifest whose ballots carry it, or single cards of them.
 
+use std::ops::Range;
+
 use crate::election::{Batch, Place};
 
 /// Some batches of a manifest, their cards numbered from 0 without a gap; after them, phantoms: cards that must be
@@ -77,6 +79,14 @@ impl<'a> Frame<'a> {
     /// The batches, as places in the manifest.
     pub fn batches(&self) -> &[usize] {
         &self.batches
+    }
+
+    /// The cards (of all the election's cards) of a batch, a place in [`Frame::batches`].
+    ///
+    /// # Panics
+    /// If the frame has no such batch.
+    pub fn cards_of(&self, at: usize) -> Range<usize> {
+        self.manifest[self.batches[at]].cards.clone()
     }
 
     /// Batch (a place in [`Frame::batches`]) and card (of all the election's cards) of a number in this frame; `None` for

@@ -297,7 +297,7 @@ impl Scenario {
         let has_batches = stage.mean_of.is_empty();
         let fits = match method.needs() {
             Needs::Nothing => true,
-            Needs::BatchTallies => has_batches,
+            Needs::BatchTallies | Needs::RecordsOrSums => has_batches,
             Needs::CastVoteRecords => stage.keeps_records(),
         };
         if fits {

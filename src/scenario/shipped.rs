@@ -30,6 +30,7 @@ shipped! {
     "county-batches",
     "adversaries",
     "seven-polls",
+    "mail-in-pools",
     ;
     faults:
     "stale_mapping_shift",

@@ -15,13 +15,15 @@
 
 mod comparison;
 mod monte_carlo;
+mod nodes;
 mod pairs;
 mod sizes;
 mod three;
 mod two;
 
 pub use comparison::{MOST_IN_STRATA, upset_of_strata};
-pub use monte_carlo::{Estimate, drawn_upset};
+pub use monte_carlo::{Estimate, drawn_upset, drawn_upset_of};
+pub use nodes::Nodes;
 pub use sizes::size_for;
 
 /// Which way an exact tie of the final tally goes for the reported winner.

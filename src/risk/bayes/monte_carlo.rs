@@ -33,6 +33,38 @@ pub fn drawn_upset(
     level: f64,
     unit: &mut dyn FnMut() -> f64,
 ) -> Estimate {
+    let beats = |tally: &[u64]| {
+        let won = tally.get(winner).copied().unwrap_or(0);
+        let beats = |votes: u64| votes > won || votes == won && ties == Ties::Lose;
+        tally.iter().enumerate().any(|(i, &votes)| i != winner && beats(votes))
+    };
+    drawn(strata, trials, level, unit, beats)
+}
+
+/// The same where several win, or some of the places stand for no candidate: the chance that any of `losers` has as many
+/// votes as any of `winners`.
+pub fn drawn_upset_of(
+    strata: &[Stratum],
+    winners: &[usize],
+    losers: &[usize],
+    trials: u64,
+    level: f64,
+    unit: &mut dyn FnMut() -> f64,
+) -> Estimate {
+    drawn(strata, trials, level, unit, |tally| {
+        let votes = |&candidate: &usize| tally.get(candidate).copied().unwrap_or(0);
+        losers.iter().map(votes).max() >= winners.iter().map(votes).min()
+    })
+}
+
+/// The share of trials in which the final tally is an upset.
+fn drawn(
+    strata: &[Stratum],
+    trials: u64,
+    level: f64,
+    unit: &mut dyn FnMut() -> f64,
+    is_upset: impl Fn(&[u64]) -> bool,
+) -> Estimate {
     let candidates = strata.iter().map(|stratum| stratum.seen.len()).max().unwrap_or(0);
     let weights: Vec<Vec<f64>> = strata.iter().map(Stratum::weights).collect();
     let mut upsets = 0;
@@ -42,9 +74,7 @@ pub fn drawn_upset(
         for (stratum, weights) in strata.iter().zip(&weights) {
             add_final(stratum, weights, unit, &mut tally);
         }
-        let won = tally.get(winner).copied().unwrap_or(0);
-        let beats = |votes: u64| votes > won || votes == won && ties == Ties::Lose;
-        upsets += u64::from(tally.iter().enumerate().any(|(i, &votes)| i != winner && beats(votes)));
+        upsets += u64::from(is_upset(&tally));
     }
     let (low, high) = interval(upsets, trials, level);
     Estimate { chance: upsets as f64 / trials.max(1) as f64, low, high, trials }

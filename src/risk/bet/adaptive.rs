@@ -168,6 +168,11 @@ fn rounded(draws: u64) -> u64 {
     (draws >> spare(draws)) << spare(draws)
 }
 
+/// Whether that number of draws is one at which stakes change although nothing new was seen.
+pub(super) fn is_a_step(draws: u64) -> bool {
+    rounded(draws) == draws
+}
+
 impl Bet for Adaptive {
     fn stake(&self, null: &Null, past: &Past, _: f64) -> f64 {
         // Cards that agreed since the last change of the stake are left out of account.
@@ -189,7 +194,7 @@ impl Bet for Adaptive {
     }
 
     fn may_change(&self, past: &Past, kind: usize) -> bool {
-        kind != self.many || rounded(past.draws) == past.draws
+        kind != self.many || is_a_step(past.draws)
     }
 }
 

@@ -57,6 +57,20 @@ pub trait Bet: Send {
     }
 }
 
+impl<B: Bet + Sync> Bet for &B {
+    fn stake(&self, null: &Null, past: &Past, mean: f64) -> f64 {
+        (*self).stake(null, past, mean)
+    }
+
+    fn kind(&self, value: u64) -> usize {
+        (*self).kind(value)
+    }
+
+    fn may_change(&self, past: &Past, kind: usize) -> bool {
+        (*self).may_change(past, kind)
+    }
+}
+
 impl<B: Bet + Sync + ?Sized> Bet for Arc<B> {
     fn stake(&self, null: &Null, past: &Past, mean: f64) -> f64 {
         self.as_ref().stake(null, past, mean)

@@ -68,10 +68,11 @@ pub(super) struct Run {
 }
 
 /// What all bands have in common.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Rules<'r> {
     pub(super) strata: &'r [Stratum],
-    pub(super) bet: &'r dyn StratumBet,
+    /// For each stratum.
+    pub(super) bets: Vec<&'r dyn StratumBet>,
     pub(super) combination: &'r dyn Combination,
     /// Whether the interleaving listens to growth.
     pub(super) hears_growth: bool,
@@ -95,7 +96,7 @@ impl Run {
     /// Draws the next card of that stratum.
     pub(super) fn draw(&mut self, at: usize, band: &Band, rules: &Rules) {
         let (stratum, draw) = (&rules.strata[at], self.drawn[at]);
-        let lambda = stratum.lambda(rules.bet, band.low[at], band.high[at], draw);
+        let lambda = stratum.lambda(rules.bets[at], band.low[at], band.high[at], draw);
         let (x, k) = (stratum.value(draw), self.drawn.len());
         if lambda > 0.0 {
             for (vertex, point) in band.vertices.iter().enumerate() {

@@ -83,7 +83,7 @@ impl Design {
     fn draw_pieces(&self, pieces: &mut Pieces, at: usize, draw: usize) {
         let stratum = &self.strata[at];
         for j in 0..pieces.high.len() {
-            let lambda = stratum.lambda(self.bet.as_ref(), pieces.low[j], pieces.high[j], draw);
+            let lambda = stratum.lambda(self.bet(at), pieces.low[j], pieces.high[j], draw);
             let mean = stratum.mean_left(pieces.high[j], draw);
             pieces.ln[j] += ln_factor(lambda, stratum.value(draw), mean);
             if stratum.refutes(pieces.high[j], draw + 1) {

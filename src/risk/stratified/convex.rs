@@ -115,7 +115,7 @@ impl Design {
     /// The stake on that draw, its gain c x/m, and the mean m that is left before it.
     fn gain(&self, at: usize, draw: usize, mean: f64) -> (f64, f64, f64) {
         let stratum = &self.strata[at];
-        let c = self.bet.share(stratum.seen(draw), self.null.replacement).unwrap_or(0.0);
+        let c = self.bet(at).share(stratum.seen(draw), self.null.replacement).unwrap_or(0.0);
         let left = stratum.mean_left(mean, draw).max(LEAST);
         (c, c * stratum.value(draw) / left, left)
     }

@@ -16,8 +16,8 @@ use crate::risk::Null;
 pub struct Design {
     /// The null about all strata together.
     pub null: Null,
-    /// Bets within strata.
-    pub bet: Box<dyn StratumBet>,
+    /// The bet within all strata, or one for each.
+    bets: Vec<Box<dyn StratumBet>>,
     /// The order in which strata are heard.
     pub allocation: Box<dyn Allocation>,
     /// How strata are combined.
@@ -40,6 +40,21 @@ impl Design {
         allocation: Box<dyn Allocation>,
         combination: Box<dyn Combination>,
     ) -> Self {
+        Self::with_bets(null, samples, vec![bet], allocation, combination)
+    }
+
+    /// The same with a bet of its own for each stratum, or one for all.
+    ///
+    /// # Panics
+    /// If there is no bet at all.
+    pub fn with_bets(
+        null: Null,
+        samples: &[(u64, &[u64])],
+        bets: Vec<Box<dyn StratumBet>>,
+        allocation: Box<dyn Allocation>,
+        combination: Box<dyn Combination>,
+    ) -> Self {
+        assert!(!bets.is_empty(), "a design has a bet");
         let mut strata = Vec::with_capacity(samples.len());
         let mut sum = 0_u64;
         for (population, values) in samples {
@@ -47,7 +62,17 @@ impl Design {
             sum = values.iter().fold(sum, |sum, value| sum.saturating_add(*value));
             strata.push(Stratum::new(*population, &scaled, null.replacement));
         }
-        Self { null, bet, allocation, combination, strata, sum }
+        Self { null, bets, allocation, combination, strata, sum }
+    }
+
+    /// The bet within a stratum.
+    pub(super) fn bet(&self, stratum: usize) -> &dyn StratumBet {
+        self.bets.get(stratum).unwrap_or(&self.bets[0]).as_ref()
+    }
+
+    /// Whether all strata have one bet.
+    pub(super) fn has_one_bet(&self) -> bool {
+        self.bets.len() == 1
     }
 
     /// The strata.
@@ -101,7 +126,7 @@ impl Design {
     pub(super) fn rules(&self) -> Rules<'_> {
         Rules {
             strata: &self.strata,
-            bet: self.bet.as_ref(),
+            bets: (0..self.strata.len()).map(|at| self.bet(at)).collect(),
             combination: self.combination.as_ref(),
             hears_growth: self.allocation.hears() != Hears::Sample,
         }

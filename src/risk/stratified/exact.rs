@@ -25,7 +25,10 @@ impl Design {
         if self.combination.hears_separately() {
             return Err("the combination \"fisher\"; allowed with \"exact\": product (or a number of bands)".to_owned());
         }
-        if self.bet.is_null_free() {
+        if !self.has_one_bet() {
+            return Err("a bet for each stratum; allowed with \"exact\": one for all (or a number of bands)".to_owned());
+        }
+        if self.bet(0).is_null_free() {
             if k > MOST_STRATA {
                 return Err(format!("{k} strata; allowed with \"exact\" and this bet: up to {MOST_STRATA}"));
             }
@@ -39,7 +42,7 @@ impl Design {
             band.narrowed_to(left);
             return Ok(self.least_of(vec![band]));
         }
-        if self.bet.share(self.strata[0].seen(0), self.null.replacement).is_some() {
+        if self.bet(0).share(self.strata[0].seen(0), self.null.replacement).is_some() {
             return self.convex();
         }
         Err("this bet; allowed with \"exact\": fixed, predictable_plugin, kaplan_wald, and inverse_eta with replacement \

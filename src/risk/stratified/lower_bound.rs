@@ -35,7 +35,7 @@ impl Design {
     /// After each draw, the sum of the strata's lower bounds weighted by their sizes, each at level `alpha`.
     pub fn lower_bounds(&self, alpha: f64, breaks: u32) -> Vec<f64> {
         let each: Vec<Vec<f64>> =
-            self.strata.iter().map(|stratum| stratum.lower_bounds(self.bet.as_ref(), alpha, breaks)).collect();
+            (0..self.strata.len()).map(|at| self.strata[at].lower_bounds(self.bet(at), alpha, breaks)).collect();
         let mut drawn = vec![0; self.strata.len()];
         let sum = |drawn: &[usize]| (0..drawn.len()).map(|at| self.weight(at) * each[at][drawn[at]]).sum();
         let mut all = vec![sum(&drawn)];

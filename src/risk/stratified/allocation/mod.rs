@@ -8,6 +8,10 @@
 
 use super::{Growth, Seen};
 
+mod as_drawn;
+
+pub use as_drawn::AsDrawn;
+
 macro_rules! allocations {
     ($($file:ident $allocation:ident,)*) => {
         $(mod $file; pub use $file::$allocation;)*

@@ -5,6 +5,10 @@
 
 use super::Seen;
 
+mod anchored;
+
+pub use anchored::Anchored;
+
 macro_rules! bets {
     ($($file:ident $bet:ident,)*) => {
         $(mod $file; pub use $file::$bet;)*

@@ -1,0 +1,218 @@
+//! Bayesian comparison: how probable it is, given the cards that were compared, that another candidate has the most votes.
+//!
+//! Cards are told apart by what their record says. Each such class has a prior of its own, heavy where card and record
+//! agree, and what boards read in it moves that prior; the cards not yet read follow the posterior. It bounds no risk: a
+//! tie can be confirmed far more often than the limit says.
+//!
+//! # Reference
+//! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, "Bayesian Tabulation
+//! Audits: Explained and Extended", arXiv 1801.00528: 50 imaginary cards that agree in each class, half a card for every
+//! other vote.
+
+use super::ballot_comparison::not_found;
+use super::claim::{Claim, Records};
+use super::suite::Looks;
+use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::election::{Code, Contest, Marks, VoteTable};
+use crate::hand_count::Reading;
+use crate::risk::bayes::{Nodes, Stratum, drawn_upset_of};
+
+/// Comparison by posterior probabilities.
+#[derive(Clone, Copy, Debug)]
+pub struct BayesComparison;
+
+impl AuditMethod for BayesComparison {
+    fn name(&self) -> &'static str {
+        "bayes_comparison"
+    }
+
+    fn says(&self) -> &'static str {
+        "Bayesian comparison: holds cards against their cast vote records until it is improbable, under its prior, that \
+         somebody else won"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::CastVoteRecords
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::Posterior
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        let Some(records) = &claim.records else { return Err("there are no cast vote records".to_owned()) };
+        if !claim.pools.is_empty() {
+            return Err("some cards are known by their sum alone, and no record of their own can be held against them"
+                .to_owned());
+        }
+        if claim.contest.votes_allowed != 1 {
+            return Err("Bayesian comparison takes contests with one vote a ballot".to_owned());
+        }
+        // The same refusals as for every comparison.
+        super::ballot_comparison::compared_pairs(claim)?;
+        let mut ready = Ready::new(claim, records, terms);
+        ready.first = ready.clean_size();
+        Ok(Box::new(ready))
+    }
+}
+
+/// Imaginary cards of each class that agree with their record, and of every other vote.
+const AGREE: f64 = 50.0;
+const DIFFER: f64 = 0.5;
+
+/// The class of each vote of a table: its candidate, or the class after the last for no valid vote.
+fn classes(contest: &Contest, votes: &VoteTable) -> Vec<usize> {
+    votes.iter().map(|(_, vote)| class(contest, vote.marks())).collect()
+}
+
+fn class(contest: &Contest, marks: Option<&Marks>) -> usize {
+    let one = marks.filter(|marks| marks.strokes().len() == 1);
+    one.and_then(|marks| marks.candidates().next()).map_or(contest.candidates.len(), usize::from)
+}
+
+struct Ready<'c> {
+    contest: &'c Contest,
+    winners: Vec<usize>,
+    losers: Vec<usize>,
+    /// The class of each record, and of each reading.
+    of_record: Vec<usize>,
+    of_reading: Vec<usize>,
+    /// Cards by the class of their record: candidates, no valid vote, no record.
+    cards: Vec<u64>,
+    trials: u64,
+    card_by_card: bool,
+    risk_limit: f64,
+    first: u64,
+}
+
+impl<'c> Ready<'c> {
+    fn new(claim: &'c Claim<'c>, records: &Records, terms: &Terms) -> Self {
+        let contest = claim.contest;
+        let of_record = classes(contest, &records.votes);
+        let candidates = contest.candidates.len();
+        let mut cards = vec![0; candidates + 2];
+        for (code, n) in records.by_code() {
+            cards[of_record.get(code as usize).copied().unwrap_or(candidates + 1)] += n;
+        }
+        let winners: Vec<usize> = claim.outcome.winners.iter().map(|&winner| usize::from(winner)).collect();
+        let mut losers: Vec<usize> = (0..candidates).filter(|loser| !winners.contains(loser)).collect();
+        losers.sort_by_key(|&loser| std::cmp::Reverse(claim.tally.votes[loser]));
+        Self {
+            contest,
+            winners,
+            losers,
+            of_record,
+            of_reading: classes(contest, &claim.readable),
+            cards,
+            // Enough that no upset at all is below a quarter of the limit.
+            trials: (libm::ceil(24.0 / terms.risk_limit) as u64).clamp(4_000, 100_000),
+            card_by_card: terms.card_by_card,
+            risk_limit: terms.risk_limit,
+            first: 1,
+        }
+    }
+
+    /// The class of a reading; a card that is not there is a vote for the strongest loser.
+    fn class_of(&self, reading: Reading<'_>) -> usize {
+        match reading {
+            Reading::NotFound => self.losers.first().copied().unwrap_or(self.contest.candidates.len()),
+            Reading::Vote(code) => self.of_reading[code as usize],
+            Reading::Slip(marks) => class(self.contest, Some(marks)),
+        }
+    }
+
+    /// The upper end of the interval of the posterior chance of an upset, after so many cards by record and reading.
+    fn upset(&self, seen: &[Vec<u64>]) -> f64 {
+        let none = self.contest.candidates.len();
+        let stratum = |(class, seen): (usize, &Vec<u64>)| Stratum {
+            unseen: self.cards[class].saturating_sub(seen.iter().sum()),
+            seen: seen.clone(),
+            prior: (0..=none).map(|vote| if vote == class { AGREE } else { DIFFER }).collect(),
+        };
+        let strata: Vec<Stratum> =
+            seen.iter().enumerate().map(stratum).filter(|s| s.unseen > 0 || s.seen.iter().any(|n| *n > 0)).collect();
+        let mut nodes = Nodes::default();
+        drawn_upset_of(&strata, &self.winners, &self.losers, self.trials, 0.99, &mut || nodes.next()).high
+    }
+
+    fn nothing_seen(&self) -> Vec<Vec<u64>> {
+        vec![vec![0; self.contest.candidates.len() + 1]; self.cards.len()]
+    }
+
+    /// The size, to one part in fifty, of the least sample that suffices if every card agrees.
+    fn clean_size(&self) -> u64 {
+        let all: u64 = self.cards.iter().sum();
+        let suffices = |draws: u64| {
+            let mut seen = self.nothing_seen();
+            // The class of cards without a record, the last, has nothing to agree with.
+            for (class, seen) in seen.iter_mut().enumerate().take(self.contest.candidates.len() + 1) {
+                seen[class] = (u128::from(self.cards[class]) * u128::from(draws) / u128::from(all.max(1))) as u64;
+            }
+            self.upset(&seen) <= self.risk_limit
+        };
+        let mut high = 32.min(all.max(1));
+        while high < all && !suffices(high) {
+            high = high.saturating_mul(2).min(all);
+        }
+        let mut low = if high > 32 { high / 2 } else { 0 };
+        while high - low > 1 + high / 50 {
+            let middle = low.midpoint(high);
+            if suffices(middle) { high = middle } else { low = middle }
+        }
+        high
+    }
+}
+
+impl Procedure for Ready<'_> {
+    fn unit(&self) -> Unit {
+        Unit::Card { replacement: false }
+    }
+
+    fn first_round(&self) -> u64 {
+        self.first
+    }
+
+    fn formula(&self) -> &'static str {
+        "about the least that suffices if every card agrees"
+    }
+
+    fn begin(&self) -> Box<dyn Evidence + '_> {
+        let looks = Looks::new(self.card_by_card);
+        let p = if self.losers.is_empty() { 0.0 } else { 1.0 };
+        Box::new(Compared { ready: self, seen: self.nothing_seen(), draws: 0, looks, p })
+    }
+}
+
+struct Compared<'r> {
+    ready: &'r Ready<'r>,
+    /// Cards by the class of the record and of the reading.
+    seen: Vec<Vec<u64>>,
+    draws: u64,
+    looks: Looks,
+    p: f64,
+}
+
+impl Evidence for Compared<'_> {
+    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+        let Drawn::Card { record, reading, .. } = drawn else { return false };
+        let no_record = self.seen.len() - 1;
+        let record = record.map_or(no_record, |code: Code| self.ready.of_record[code as usize]);
+        let read = self.ready.class_of(reading);
+        self.seen[record][read] += 1;
+        self.draws += 1;
+        if self.looks.is_one_due(self.draws) {
+            self.close_round();
+        }
+        not_found(drawn) || record != read
+    }
+
+    fn close_round(&mut self) {
+        if !self.ready.losers.is_empty() {
+            self.p = self.ready.upset(&self.seen);
+        }
+    }
+
+    fn standing(&self) -> Standing {
+        Standing::PValue(self.p)
+    }
+}

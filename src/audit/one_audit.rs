@@ -1,0 +1,164 @@
+//! Cards with records held against them, the others against the average of the pool they lie in: one draw, one test.
+//!
+//! A pool is known by its sum alone: batches of machines that keep no records, records in an order that does not lead
+//! back to the cards, records published as one sum to keep votes secret. Its mean stands for the record of every card in
+//! it; over the whole pool the overstatements come out as those of the true records, whichever those are. A pool of
+//! cards that all voted alike is as good as records, and one pool of everything is a poll.
+//!
+//! # Reference
+//! Stark 2023, "Overstatement-Net-Equivalent Risk-Limiting Audit: `ONEAudit`", arXiv:2303.03335, section 2. The size of a
+//! round by its chance: the inverse Gaussian law of a random walk's first passage (Wald 1947, "Sequential Analysis",
+//! appendix A.6).
+
+use super::ballot_comparison::not_found;
+use super::claim::Claim;
+use super::stand_ins::{StandIns, says_otherwise, stand_ins};
+use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::risk::bet::{Adaptive, PoolAware};
+use crate::risk::{Betting, MeanLeft, Null, RiskFunction};
+
+/// `ONEAudit` with a bet that knows the pools.
+#[derive(Clone, Copy, Debug)]
+pub struct OneAudit;
+
+impl AuditMethod for OneAudit {
+    fn name(&self) -> &'static str {
+        "one_audit"
+    }
+
+    fn says(&self) -> &'static str {
+        "ONEAudit: reads cards by lot, holds each against its own cast vote record or, where it has none, against the \
+         average of its pool"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::RecordsOrSums
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::RiskLimit
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        let batches = 0..claim.pool_of.len();
+        let tests: Result<Vec<Test>, String> = stand_ins(claim, |_| false)?
+            .into_iter()
+            .map(|stands| {
+                let lead = stands.lead(batches.clone());
+                if lead <= 0.0 {
+                    return Err(says_otherwise(claim, &stands.pair));
+                }
+                let own = Adaptive::new(lead / stands.all_cards as f64, stands.units.agrees() as f64);
+                let bet = PoolAware::new(own, stands.law_of_pools(claim));
+                Ok(Test { null: stands.null(), stands, bet })
+            })
+            .collect();
+        Ok(Box::new(Ready { tests: tests?, risk_limit: terms.risk_limit }))
+    }
+}
+
+/// One pair made ready.
+struct Test {
+    stands: StandIns,
+    null: Null,
+    bet: PoolAware,
+}
+
+impl Test {
+    /// The least sample after which the wealth has passed the limit with this chance, if records and sums are right; on
+    /// average, where none is given.
+    fn size(&self, risk_limit: f64, chance: Option<f64>) -> u64 {
+        let needed = -libm::log(risk_limit);
+        let (mut draws, mut drift, mut spread) = (0_u64, 0.0, 0.0);
+        while draws < self.null.cards {
+            let past = self.bet.clean_past(draws);
+            let MeanLeft::Mean(left) = self.null.mean_left(&past) else { break };
+            let (first, second) = if left > 0.0 { self.bet.growth(&past, left) } else { break };
+            let block = Adaptive::next_change(draws).min(self.null.cards) - draws;
+            let enough = |cards: u64| {
+                let (drift, spread) = (drift + first * cards as f64, spread + second * cards as f64);
+                chance.map_or(drift >= needed, |chance| passage(drift, spread, needed) >= chance)
+            };
+            if enough(block) {
+                let (mut low, mut high) = (0, block);
+                while high - low > 1 {
+                    let middle = low.midpoint(high);
+                    if enough(middle) { high = middle } else { low = middle }
+                }
+                return draws + high;
+            }
+            (drift, spread) = (drift + first * block as f64, spread + second * block as f64);
+            draws += block;
+        }
+        draws.max(1)
+    }
+}
+
+/// The chance that a random walk of that drift and variance in all has been at a height at least once.
+fn passage(drift: f64, spread: f64, height: f64) -> f64 {
+    if spread < 1e-9 * height {
+        return f64::from(u8::from(drift >= height));
+    }
+    let below = |x: f64| 0.5 * libm::erfc(-x / std::f64::consts::SQRT_2);
+    let sd = spread.sqrt();
+    let mirrored = below(-(drift + height) / sd);
+    let back =
+        if mirrored > 0.0 { libm::exp((2.0 * drift * height / spread).min(600.0) + libm::log(mirrored)) } else { 0.0 };
+    (below((drift - height) / sd) + back).min(1.0)
+}
+
+struct Ready {
+    tests: Vec<Test>,
+    risk_limit: f64,
+}
+
+impl Ready {
+    fn largest(&self, chance: Option<f64>) -> u64 {
+        self.tests.iter().map(|test| test.size(self.risk_limit, chance)).max().unwrap_or(1)
+    }
+}
+
+impl Procedure for Ready {
+    fn unit(&self) -> Unit {
+        Unit::Card { replacement: false }
+    }
+
+    fn first_round(&self) -> u64 {
+        self.largest(None)
+    }
+
+    fn formula(&self) -> &'static str {
+        "the average if every record and every sum is right; with pools, many audits need more"
+    }
+
+    fn first_round_for(&self, chance: f64) -> Option<u64> {
+        Some(self.largest(Some(chance)))
+    }
+
+    fn begin(&self) -> Box<dyn Evidence + '_> {
+        let risks = self.tests.iter().map(|test| Betting::new(test.null, &test.bet)).collect();
+        Box::new(Heard { tests: &self.tests, risks })
+    }
+}
+
+struct Heard<'r> {
+    tests: &'r [Test],
+    risks: Vec<Betting<&'r PoolAware>>,
+}
+
+impl Evidence for Heard<'_> {
+    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+        let mut differs = not_found(drawn);
+        for (test, risk) in self.tests.iter().zip(&mut self.risks) {
+            if let Some((value, overstated)) = test.stands.hear(drawn) {
+                risk.observe(value);
+                differs |= overstated;
+            }
+        }
+        differs
+    }
+
+    fn standing(&self) -> Standing {
+        Standing::PValue(self.risks.iter().map(RiskFunction::p_value).fold(0.0, f64::max))
+    }
+}

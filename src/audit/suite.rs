@@ -1,0 +1,251 @@
+//! SUITE: cards with records are compared, cards without are polled, and Fisher's rule combines both.
+//!
+//! Cards are drawn without repeats in both strata. The comparison's formula is made for draws with repeats; what has to
+//! be taken off for several looks at draws without them is the votes that were already seen to be overstated: after
+//! them, no draw's mean overstatement is below what the null leaves less those votes, over all cards. Understatements
+//! would raise it and are left out. Then both P-values hold at any time, and so does the combination of the strata's
+//! least ones, since the strata are independent.
+//!
+//! # Reference
+//! Ottoboni, Stark, Lindeman and `McBurnett` 2018, "Risk-Limiting Audits by Stratified Union-Intersection Tests of
+//! Elections (SUITE)", E-Vote-ID 2018.
+
+use super::ballot_comparison::not_found;
+use super::claim::{Claim, Pair};
+use super::polling::reading_value;
+use super::stand_ins::says_otherwise;
+use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
+use crate::risk::{Discrepancies, GAMMA};
+
+/// SUITE for two strata.
+#[derive(Clone, Copy, Debug)]
+pub struct SuiteHybrid;
+
+impl AuditMethod for SuiteHybrid {
+    fn name(&self) -> &'static str {
+        "suite"
+    }
+
+    fn says(&self) -> &'static str {
+        "SUITE: compares cards of the stratum with cast vote records, polls the stratum without, and combines both by \
+         Fisher's rule"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::RecordsOrSums
+    }
+
+    fn promise(&self) -> Promise {
+        Promise::RiskLimit
+    }
+
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+        let [first, second] = claim.strata.as_slice() else {
+            let n = claim.strata.len().max(1);
+            return Err(format!("SUITE takes two strata, one with cast vote records and one without; found {n}"));
+        };
+        if first.has_records == second.has_records {
+            let both = if first.has_records { "both have" } else { "neither has" };
+            return Err(format!("SUITE takes one stratum with cast vote records and one without; {both} them"));
+        }
+        if claim.contest.votes_allowed != 1 {
+            return Err("SUITE takes contests with one vote a ballot".to_owned());
+        }
+        let compared = usize::from(second.has_records);
+        let hybrids: Result<Vec<Hybrid>, String> =
+            claim.pairs()?.into_iter().map(|pair| Hybrid::new(claim, pair, compared)).collect();
+        let hybrids = hybrids?;
+        let closest = hybrids.iter().min_by_key(|hybrid| hybrid.begun.margin());
+        let sizes = closest.map_or([1, 1], |closest| closest.sizes(terms.risk_limit));
+        let cards = [claim.strata[compared].cards, claim.strata[1 - compared].cards];
+        Ok(Box::new(Ready { hybrids, compared, cards, sizes, card_by_card: terms.card_by_card, of: &claim.stratum_of }))
+    }
+}
+
+/// One pair, and both strata before the first draw.
+struct Hybrid {
+    pair: Pair,
+    begun: Suite,
+}
+
+impl Hybrid {
+    fn new(claim: &Claim<'_>, pair: Pair, compared: usize) -> Result<Self, String> {
+        let (Some(records), Some((assorter, _))) = (&claim.records, &pair.record) else {
+            return Err("there are no cast vote records".to_owned());
+        };
+        let batches = (0..claim.stratum_of.len()).filter(|&at| claim.stratum_of[at] == compared);
+        let margin = batches.map(|at| records.margin_of(assorter, claim.frame.cards_of(at))).sum();
+        let polled = &claim.strata[1 - compared];
+        let votes = |candidate: u16| u64::try_from(polled.tally.votes[usize::from(candidate)]);
+        let (Ok(winner), Ok(loser)) = (votes(pair.assertion.winner), votes(pair.assertion.loser)) else {
+            return Err("a reported count is below zero".to_owned());
+        };
+        if winner.saturating_add(loser) > polled.cards {
+            return Err(format!("stratum {} has more reported votes than cards", polled.id));
+        }
+        let (n, winner_seen, loser_seen) = (0, 0, 0);
+        let polling = PollingStratum { cards: polled.cards, winner, loser, n, winner_seen, loser_seen };
+        let cards = claim.strata[compared].cards;
+        let comparison = ComparisonStratum { cards, margin, gamma: GAMMA, n, found: Discrepancies::default() };
+        let begun = Suite { comparison, polling };
+        if begun.margin() <= 0 { Err(says_otherwise(claim, &pair)) } else { Ok(Self { pair, begun }) }
+    }
+
+    /// Whether so many draws confirm, a share of them compared, if all comes out as it was reported.
+    fn confirms(&self, draws: [u64; 2], risk_limit: f64) -> bool {
+        let mut suite = self.begun;
+        let polling = &mut suite.polling;
+        let expected =
+            |votes: u64| (u128::from(votes) * u128::from(draws[1]) / u128::from(polling.cards.max(1))) as u64;
+        (polling.winner_seen, polling.loser_seen) = (expected(polling.winner), expected(polling.loser));
+        polling.n = draws[1];
+        suite.comparison.n = draws[0];
+        suite.p_value().p_value <= risk_limit
+    }
+
+    /// The fewest draws of both strata, in one of a few proportions, that confirm if all comes out as it was reported.
+    fn sizes(&self, risk_limit: f64) -> [u64; 2] {
+        let cards = [self.begun.comparison.cards, self.begun.polling.cards];
+        let all = cards[0] + cards[1];
+        let split = |draws: u64, share: f64| {
+            let compared = (libm::rint(draws as f64 * share) as u64).min(cards[0]);
+            let polled = (draws - compared).min(cards[1]);
+            [(draws - polled).min(cards[0]), polled]
+        };
+        let mut best = (all, cards);
+        for share in SHARES {
+            if !self.confirms(split(best.0, share), risk_limit) {
+                continue;
+            }
+            let (mut low, mut high) = (0, best.0);
+            while high - low > 1 + high / 200 {
+                let middle = low.midpoint(high);
+                if self.confirms(split(middle, share), risk_limit) { high = middle } else { low = middle }
+            }
+            if high < best.0 {
+                best = (high, split(high, share));
+            }
+        }
+        best.1.map(|size| size.max(1))
+    }
+}
+
+/// Shares of draws from the stratum with records that are tried.
+const SHARES: [f64; 7] = [0.5, 0.25, 0.1, 0.04, 0.75, 0.9, 0.96];
+
+struct Ready<'c> {
+    hybrids: Vec<Hybrid>,
+    /// Place of the stratum with records.
+    compared: usize,
+    /// Cards of the stratum with records, and of the other.
+    cards: [u64; 2],
+    /// Draws of the first round from each; later rounds keep the proportion.
+    sizes: [u64; 2],
+    card_by_card: bool,
+    /// The stratum of each batch.
+    of: &'c [usize],
+}
+
+impl Procedure for Ready<'_> {
+    fn unit(&self) -> Unit {
+        Unit::CardOfStratum
+    }
+
+    fn first_round(&self) -> u64 {
+        self.sizes[0] + self.sizes[1]
+    }
+
+    fn formula(&self) -> &'static str {
+        "the fewest of both strata that confirm if every card agrees and the poll comes out as reported"
+    }
+
+    fn begin(&self) -> Box<dyn Evidence + '_> {
+        let tests = self.hybrids.iter().map(|hybrid| (&hybrid.pair, hybrid.begun)).collect();
+        let looks = Looks::new(self.card_by_card);
+        Box::new(Combined { ready: self, tests, drawn: [0, 0], looks, least: 1.0 })
+    }
+}
+
+struct Combined<'r> {
+    ready: &'r Ready<'r>,
+    tests: Vec<(&'r Pair, Suite)>,
+    drawn: [u64; 2],
+    looks: Looks,
+    least: f64,
+}
+
+impl Combined<'_> {
+    fn look(&mut self) {
+        let now = self.tests.iter().map(|(_, suite)| suite.p_value().p_value).fold(0.0, f64::max);
+        self.least = self.least.min(now);
+    }
+}
+
+impl Evidence for Combined<'_> {
+    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+        let Drawn::Card { batch, record, reading } = drawn else { return false };
+        let mut differs = not_found(drawn);
+        let compared = self.ready.of[batch] == self.ready.compared;
+        self.drawn[usize::from(!compared)] += 1;
+        for (pair, Suite { comparison, polling }) in &mut self.tests {
+            let read = reading_value(pair, reading);
+            if compared {
+                let records = pair.record.as_ref().map(|(assorter, _)| assorter);
+                let record = records.zip(record).map_or(1, |(assorter, code)| assorter.value(code));
+                let overstated = i32::from(record) - i32::from(read);
+                comparison.n += 1;
+                comparison.found.add(overstated.max(0));
+                comparison.margin -= i64::from(overstated.max(0));
+                differs |= overstated != 0;
+            } else {
+                polling.n += 1;
+                polling.winner_seen += u64::from(read == 2);
+                polling.loser_seen += u64::from(read == 0);
+            }
+        }
+        if self.looks.is_one_due(self.drawn[0] + self.drawn[1]) {
+            self.look();
+        }
+        differs
+    }
+
+    fn close_round(&mut self) {
+        self.look();
+    }
+
+    fn standing(&self) -> Standing {
+        Standing::PValue(self.least)
+    }
+
+    fn next_stratum(&self) -> usize {
+        let Ready { compared, cards, sizes, .. } = self.ready;
+        // The one that is behind its part of the first round, as long as it has cards.
+        let behind =
+            u128::from(self.drawn[0]) * u128::from(sizes[1]) <= u128::from(self.drawn[1]) * u128::from(sizes[0]);
+        let compares = if self.drawn[0] >= cards[0] { false } else { behind || self.drawn[1] >= cards[1] };
+        if compares { *compared } else { 1 - compared }
+    }
+}
+
+/// Numbers of draws at which evidence that takes long to weigh is looked at within a round.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Looks {
+    next: u64,
+}
+
+impl Looks {
+    /// Within a round only where it is judged card by card.
+    pub(super) fn new(card_by_card: bool) -> Self {
+        Self { next: if card_by_card { 1 } else { u64::MAX } }
+    }
+
+    /// Whether after so many draws it is time: after each of the first, then each time they grew by a 32nd.
+    pub(super) fn is_one_due(&mut self, draws: u64) -> bool {
+        let due = draws >= self.next;
+        if due {
+            self.next = draws + 1 + draws / 32;
+        }
+        due
+    }
+}

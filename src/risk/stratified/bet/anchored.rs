@@ -1,0 +1,54 @@
+//! A bet within a stratum of which something is reported: mean and spread as reported, corrected by what is seen.
+//!
+//! # Reference
+//! Waudby-Smith and Ramdas 2024, JRSS B 86(1), appendix B.3 (aGRAPA) for λ from an estimate of mean and variance; Stark
+//! 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.5.2, for the estimate that starts at the reported mean. Both together
+//! are ours.
+
+use super::{LEAST_SD, Seen, StratumBet};
+
+/// λ = (μ̂ − m)/(σ̂² + (μ̂ − m)²), at most c/m, against a mean m that is left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Anchored {
+    /// The reported mean, on a scale where the largest value is 1.
+    pub mean: f64,
+    /// The reported standard deviation, on the same scale.
+    pub sd: f64,
+    /// How many draws the report weighs, above 0.
+    pub cards: f64,
+    /// The largest share of the wealth that a value of 0 may take, in `[0, 1]`.
+    pub c: f64,
+}
+
+impl StratumBet for Anchored {
+    fn lambda(&self, seen: &Seen, _: f64, left: f64) -> f64 {
+        let n = seen.draws as f64;
+        let all = self.cards + n;
+        let mean = (self.cards * self.mean + seen.sum) / all;
+        // The spread of both together about their common mean.
+        let apart = seen.mean - self.mean;
+        let spread = self.cards * self.sd * self.sd + seen.spread + self.cards * n / all * apart * apart;
+        let variance = (spread / all).max(LEAST_SD * LEAST_SD);
+        let ahead = mean - left;
+        if ahead <= 0.0 {
+            return 0.0;
+        }
+        (ahead / (variance + ahead * ahead)).min(self.c / left.max(f64::MIN_POSITIVE))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_starts_at_the_report_and_comes_to_what_is_seen() {
+        let bet = Anchored { mean: 0.5, sd: 0.1, cards: 20.0, c: 1.0 };
+        let mut seen = Seen::default();
+        assert!((bet.lambda(&seen, 0.4, 0.4) - 0.1 / (0.01 + 0.01)).abs() > 1.0);
+        assert!((bet.lambda(&seen, 0.49, 0.49) - 0.01 / (0.01 + 0.0001)).abs() < 1e-12);
+        assert!(bet.lambda(&seen, 0.4, 0.4) <= 1.0 / 0.4 && bet.lambda(&seen, 0.5, 0.5) <= 0.0);
+        (0..1_000).for_each(|_| seen.add(0.3));
+        assert!(bet.lambda(&seen, 0.4, 0.4) <= 0.0 && bet.lambda(&seen, 0.25, 0.25) > 0.0);
+    }
+}
