@@ -16,7 +16,7 @@ const WALLS: [(&str, &[&str]); 19] = [
     ("assertion", &["election", "social_choice", "risk"]),
     ("risk", &[]),
     ("sampling", &["election", "random", "error"]),
-    ("audit", &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "figure"]),
+    ("audit", &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "figure", "random"]),
     ("measurement", &["risk", "random"]),
     ("beyond", &["election", "social_choice", "error"]),
     ("canvass", &["election", "social_choice", "tabulation", "figure"]),

@@ -7,7 +7,7 @@
 mod claim;
 mod clock;
 mod rounds;
-pub mod spec;
+pub mod sample_size;
 mod terms;
 
 pub use claim::{Claim, Records};

@@ -2,7 +2,8 @@
 
 use super::door::{answer_documents, open, set_threads};
 use super::{Done, print, print_json};
-use crate::audit::spec::{Spec, sizes};
+use crate::audit::sample_size::{Spec, sizes};
+use crate::measurement::question_as;
 use crate::error::Error;
 use crate::report;
 use crate::simulation::{Ask, plan};
@@ -65,7 +66,5 @@ impl PlanAudit {
 
 /// The sizes for one document.
 fn answer_spec(document: &str) -> Result<serde_json::Value, String> {
-    let spec =
-        serde_json::from_str::<Spec>(document).map_err(|e| e.to_string().chars().take(400).collect::<String>())?;
-    sizes(&spec).map(|sizes| serde_json::json!(sizes))
+    sizes(&question_as::<Spec>(document)?).map(|sizes| serde_json::json!(sizes))
 }

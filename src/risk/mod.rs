@@ -9,6 +9,7 @@ pub mod bet;
 mod betting;
 mod bravo;
 pub mod combine;
+pub mod comparison_law;
 mod factorials;
 mod macro_batches;
 mod mixture;
