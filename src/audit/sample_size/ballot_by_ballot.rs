@@ -15,7 +15,7 @@ use crate::risk::polling::{
 /// Draws up to which a law is followed.
 const FARTHEST: u64 = 20_000_000;
 /// Multiplications that a law may cost: about two seconds.
-const BUDGET: u64 = 4_000_000_000;
+const BUDGET: u64 = 8_000_000_000;
 /// The same without replacement, where each costs more.
 const BUDGET_WITHOUT: u64 = 1_200_000_000;
 /// A law ends once the chance of going on is less than this.

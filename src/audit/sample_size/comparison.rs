@@ -12,13 +12,13 @@ use crate::risk::polling::StoppingLaw;
 use crate::risk::{Discrepancies, SuperSimple, comparison_law};
 
 /// Operations that one law may cost: about a second.
-const BUDGET: u64 = 600_000_000;
+const BUDGET: u64 = 1_500_000_000;
 /// A law ends once the chance of going on is less than this.
-const LEFT: f64 = 1e-9;
+const LEFT: f64 = 1e-8;
 /// Draws up to which a law is followed.
 const FARTHEST: u64 = 3_000_000;
 /// Steps of wealth for what a clean card adds.
-const STEPS_PER_CARD: f64 = 8.0;
+const STEPS_PER_CARD: f64 = 4.0;
 
 /// Closed forms and the law.
 pub(super) fn super_simple_sizes(asked: &Asked<'_>) -> Result<Sizes, String> {
@@ -53,8 +53,7 @@ pub(super) fn ballot_comparison_sizes(asked: &Asked<'_>) -> Result<Sizes, String
 /// What the law says, or, where it does not reach all that is asked, what audits drawn by lot say.
 fn by_law_or_lot(method: &str, asked: &Asked<'_>, figures: &Figures, law: Law) -> Result<Sizes, String> {
     let sizes = Sizes::of_law(&law, asked);
-    let reaches = law.complete() || (sizes.note.is_none() && sizes.exact);
-    if reaches && asked.spec.trials.is_none() {
+    if law.exact() && (law.complete() || sizes.exact) && asked.spec.trials.is_none() {
         return Ok(sizes);
     }
     let drawn = drawn::by_lot(method, asked, figures)?;
@@ -100,8 +99,10 @@ fn in_bounds(bets: &impl ByCounts, figures: &Figures) -> Law {
         return of_cards(down, figures.cards, false);
     }
     let up = comparison_law::law(bets, figures.risk_limit, bounds(true));
-    let near = (down.stopping.expected() / up.stopping.expected() - 1.0).abs() < 0.005;
-    of_cards(down, figures.cards, near)
+    if up.going >= LEFT {
+        return of_cards(down, figures.cards, false);
+    }
+    of_cards(down, figures.cards, true).between(up.stopping)
 }
 
 fn of_cards(law: ComparisonLaw, cards: u64, exact: bool) -> Law {

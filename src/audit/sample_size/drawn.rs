@@ -16,7 +16,7 @@ use crate::risk::polling::hypergeometric_kmin;
 use crate::risk::{Betting, Bravo, Discrepancies, Null, RiskFunction, SuperSimple};
 
 /// Draws that all audits of one question may take together: about two seconds.
-const MOST_DRAWS: u64 = 40_000_000;
+const MOST_DRAWS: u64 = 30_000_000;
 /// Audits that are drawn where the question does not say.
 const TRIALS: u32 = 2_000;
 

@@ -47,18 +47,16 @@ impl Figures {
         if !(LEAST_MARGIN..=1.0).contains(&margin) {
             return Err(format!("margin: found {margin:e}; allowed: {LEAST_MARGIN:e} to 1"));
         }
-        let winner = libm::round(f64::midpoint(1.0, margin) * MOST as f64) as u64;
-        if 2 * winner <= MOST {
-            return Err("margin: too small to tell from a tie".to_owned());
-        }
-        Self { cards, pair: cards, winner, loser: MOST - winner, ..Self::default() }.checked(risk_limit)
+        // Shares (1 ± margin)/2 in parts of twice a large whole, so that the smallest margin is one part each way.
+        let lead = libm::round(margin * MOST as f64) as u64;
+        Self { cards, pair: cards, winner: MOST + lead, loser: MOST - lead, ..Self::default() }.checked(risk_limit)
     }
 
     fn checked(self, risk_limit: f64) -> Result<Self, String> {
         if !(risk_limit > 0.0 && risk_limit < 1.0) {
             return Err(format!("risk_limit: found {risk_limit}; allowed: above 0 and below 1"));
         }
-        if self.cards == 0 || self.cards > MOST || self.winner > MOST {
+        if self.cards == 0 || self.cards > MOST || self.winner > 2 * MOST {
             return Err(format!("ballots: found {}; allowed: 1 to {MOST}", self.cards));
         }
         Ok(Self { risk_limit, ..self })

@@ -23,6 +23,8 @@ pub struct Law {
     replacement: bool,
     horizon: u64,
     exact: bool,
+    /// The same audit with every rounding the other way; nothing where nothing was rounded.
+    earliest: Option<StoppingLaw>,
 }
 
 impl Law {
@@ -30,13 +32,29 @@ impl Law {
     pub(super) fn of_cards(stopping: StoppingLaw, cards: u64, goes_on: bool, exact: bool) -> Self {
         let horizon = if goes_on { stopping.horizon() } else { cards };
         let sums = stopping.cumulative();
-        Self { stopping, sums, cards, pair: cards, replacement: true, horizon, exact }
+        Self { stopping, sums, cards, pair: cards, replacement: true, horizon, exact, earliest: None }
+    }
+
+    /// The same, of which another law says how early the audit stops at most.
+    pub(super) fn between(self, earliest: StoppingLaw) -> Self {
+        Self { earliest: Some(earliest), ..self }
+    }
+
+    /// The other end of what the quantile may be: equal to [`quantile`](Self::quantile) where that is exact.
+    pub fn earliest_quantile(&self, chance: f64) -> Option<u64> {
+        self.earliest.as_ref().map_or_else(|| self.quantile(chance), |law| law.quantile(chance))
+    }
+
+    /// The least that the expected number of cards may be: [`expected`](Self::expected) where that is exact.
+    pub fn expected_at_least(&self) -> f64 {
+        let of = |law: &StoppingLaw| law.stopped_ballots() + self.horizon as f64 * (law.left + law.dropped);
+        self.earliest.as_ref().map_or_else(|| self.expected(), of)
     }
 
     /// The law of an audit that only the ballots of the pair count for; drawn from the cards at random.
     pub(super) fn of_pair(stopping: StoppingLaw, cards: u64, pair: u64, replacement: bool, goes_on: bool) -> Self {
         let sums = stopping.cumulative();
-        let mut law = Self { stopping, sums, cards, pair, replacement, horizon: cards, exact: true };
+        let mut law = Self { stopping, sums, cards, pair, replacement, horizon: cards, exact: true, earliest: None };
         if goes_on {
             // So many cards hold no more ballots of the pair than the law tells of.
             let (told, share) = (law.stopping.horizon() as f64, pair as f64 / cards as f64);
@@ -51,7 +69,8 @@ impl Law {
         self.horizon
     }
 
-    /// Whether it is exact up to the horizon; if not, it lies on the safe side: the audit stops no later.
+    /// Whether it is exact up to the horizon, but for [`earliest_quantile`](Self::earliest_quantile); if not, it lies on the
+    /// safe side: the audit stops no later.
     pub fn exact(&self) -> bool {
         self.exact
     }

@@ -87,6 +87,9 @@ pub struct Sizes {
     /// Expected cards drawn, if the reported votes and the stated discrepancies are right.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<f64>,
+    /// The least that `expected` may be, where wealth was rounded to steps: down for `expected`, up for this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_at_least: Option<f64>,
     /// The least number of cards by which the audit has stopped with each chance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantiles: Option<BTreeMap<String, Option<u64>>>,
@@ -202,6 +205,8 @@ impl Sizes {
         let beyond = law.complete() && quantiles.values().any(Option::is_none);
         let of_pair = || asked.quantiles.iter().map(|&c| (c.to_string(), law.of_counting().quantile(c))).collect();
         let missing = quantiles.values().any(Option::is_none);
+        let sure = asked.quantiles.iter().all(|&chance| law.quantile(chance) == law.earliest_quantile(chance));
+        let at_least = law.expected_at_least();
         Self {
             expected: Some(law.expected()),
             expected_of_pair: law.is_thinned().then(|| law.of_counting().expected()),
@@ -209,7 +214,8 @@ impl Sizes {
             horizon: Some(law.horizon()),
             left: Some(law.full_hand_count(law.horizon())),
             full_hand_count: beyond,
-            exact: law.exact() && (law.complete() || !missing),
+            expected_at_least: (at_least < law.expected()).then_some(at_least),
+            exact: law.exact() && sure && (law.complete() || !missing),
             note: (!law.complete() && law.full_hand_count(law.horizon()) > 1e-6).then(|| {
                 format!(
                     "the law is exact up to {} cards; beyond, it takes more than bounded work: expected counts no more \

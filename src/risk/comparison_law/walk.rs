@@ -17,6 +17,12 @@ const SLACK: f64 = 1e-11;
 /// How far a shift may lie short of a whole step and still be one.
 const WHOLE: f64 = 1e-6;
 
+/// Draws after which the lowest steps are looked at.
+const SELDOM: u64 = 16;
+
+/// Steps that are kept below the lowest.
+const SPARE: usize = 16;
+
 /// How far a law is to be followed, and how fine.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
@@ -137,6 +143,9 @@ impl<M: ByCounts> Walk<'_, M> {
                             self.give(at, &chance, &ln, level);
                         }
                         let place = &mut self.places[at];
+                        if draws % SELDOM == 0 {
+                            self.dropped += place.trim();
+                        }
                         if place.chance < LEAST {
                             self.dropped += self.emptied(at);
                         } else {
@@ -224,7 +233,6 @@ impl<M: ByCounts> Walk<'_, M> {
             place.steps.iter_mut().for_each(|step| *step *= scale);
             place.scale = 1.0;
         }
-        self.dropped += place.trim();
     }
 
     /// The place with one more of a kind, empty, with the wealth of step 0 at what a card of that kind makes of it.
@@ -273,8 +281,10 @@ impl Place {
             self.low = low;
         }
         if low < self.low {
-            self.steps.splice(0..0, std::iter::repeat_n(0.0, (self.low - low) as usize));
-            self.low = low;
+            // Some more than are needed: the next ones come from as far below.
+            let more = (self.low - low) as usize + SPARE;
+            self.steps.splice(0..0, std::iter::repeat_n(0.0, more));
+            self.low -= more as i64;
         }
         let first = (low - self.low) as usize;
         if self.steps.len() < first + giver.steps.len() {
