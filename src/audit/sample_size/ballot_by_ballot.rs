@@ -41,7 +41,9 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
     let design = figures.design()?;
     let schedule = |key: &str, ends: &[u64]| {
         if let Some(far) = ends.iter().find(|&&n| n > LONGEST_ROUND) {
-            return Err(format!("{key}: found {far}; allowed: at most {LONGEST_ROUND} where every ballot is looked at"));
+            return Err(format!(
+                "{key}: found {far}; allowed: at most {LONGEST_ROUND} where every ballot is looked at"
+            ));
         }
         SelectionOrdered.schedule(&design, ends).map_err(|e| format!("{key}: {e}"))
     };
@@ -91,7 +93,8 @@ fn with_replacement(figures: &Figures) -> Result<Law, String> {
 
 fn without_replacement(figures: &Figures) -> Result<Law, String> {
     let Figures { cards, pair, .. } = *figures;
-    let winner = if figures.winner + figures.loser == pair { figures.winner } else { (pair + figures.lead()).div_ceil(2) };
+    let winner =
+        if figures.winner + figures.loser == pair { figures.winner } else { (pair + figures.lead()).div_ceil(2) };
     let whole = Figures { winner, loser: pair - winner, ..*figures };
     let design = whole.design()?;
     let far = |_| "ballots: too many for a law without replacement; allowed: at most 50000000 of the pair".to_owned();

@@ -29,7 +29,8 @@ pub(super) fn law(figures: &Figures) -> Result<Law, String> {
     if pair > MOST_FOR_TWO {
         return Err(format!("ballots: found {pair}; allowed: at most {MOST_FOR_TWO} beside bayes_polling"));
     }
-    let winner = if figures.winner + figures.loser == pair { figures.winner } else { (pair + figures.lead()).div_ceil(2) };
+    let winner =
+        if figures.winner + figures.loser == pair { figures.winner } else { (pair + figures.lead()).div_ceil(2) };
     let horizon = pair.min(BUDGET / (2 * pair));
     let enough = |n: u64, k: u64| {
         let stratum = Stratum { unseen: pair - n, seen: vec![k, n - k], prior: vec![0.5, 0.5] };
@@ -54,8 +55,7 @@ pub(super) fn law(figures: &Figures) -> Result<Law, String> {
         least
     };
     let until = Until { horizon, left: 1e-10, budget: u64::MAX };
-    let stopping =
-        without_replacement_until(Sample { n: pair, k: winner }, until, kmin).map_err(|e| e.to_string())?;
+    let stopping = without_replacement_until(Sample { n: pair, k: winner }, until, kmin).map_err(|e| e.to_string())?;
     let goes_on = stopping.horizon() < pair && stopping.left >= 1e-10;
     Ok(Law::of_pair(stopping, cards, pair, false, goes_on))
 }

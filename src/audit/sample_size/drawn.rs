@@ -200,7 +200,9 @@ pub(super) fn by_lot(method: &str, asked: &Asked<'_>, figures: &Figures) -> Resu
     let drawn = within(method, figures, trials, seed, MOST_DRAWS)?;
     if drawn.sizes.len() < 10 {
         return Ok(Sizes {
-            note: Some("the law takes more than bounded work, and so do audits drawn by lot: too many draws each".to_owned()),
+            note: Some(
+                "the law takes more than bounded work, and so do audits drawn by lot: too many draws each".to_owned(),
+            ),
             ..Sizes::default()
         });
     }

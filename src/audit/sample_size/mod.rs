@@ -12,8 +12,8 @@ mod bayes;
 mod by_rounds;
 mod comparison;
 mod drawn;
-mod fixed;
 mod figures;
+mod fixed;
 mod law;
 mod question;
 
