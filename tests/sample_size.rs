@@ -138,22 +138,15 @@ fn exact_misleading_samples_and_schedules_through_the_door() {
                 row["rule"].as_str().map(|rule| if rule == "arlo" || rule == "bravo" { "eor_bravo" } else { rule });
             let ours = answered(&json!({"method": method, "risk_limit": row["risk_limit"], "rounds": row["rounds"],
                 "votes": {"Ada": row["winner"], "Ben": row["loser"]}}));
-            for (ours, kmin) in list(&ours["rounds"]).iter().zip(list(&row["kmin"])) {
-                assert_eq!(&ours["kmin"], kmin, "{row}");
+            for (place, round) in list(&ours["rounds"]).iter().enumerate() {
+                assert_eq!(round["kmin"], row["kmin"][place], "{row}");
                 figures += 1;
-            }
-            for (key, ours) in ["stop", "risk"].into_iter().flat_map(|key| {
-                list(&row[key]).iter().map(move |x| (key, x)).enumerate().map(|(i, (key, x))| (key, (i, x)))
-            }) {
-                let (at, theirs) = ours;
-                let mine = number(
-                    &list(
-                        &answered(&json!({"method": method, "risk_limit": row["risk_limit"],
-                    "rounds": row["rounds"], "votes": {"Ada": row["winner"], "Ben": row["loser"]}}))["rounds"],
-                    )[at][key],
-                );
-                assert!((mine - number(theirs)).abs() < 1e-4, "{row} {key}: {mine}");
-                figures += 1;
+                for key in ["stop", "risk"] {
+                    if let Some(theirs) = list(&row[key]).get(place) {
+                        assert!((number(&round[key]) - number(theirs)).abs() < 1e-4, "{row} {key}: {round}");
+                        figures += 1;
+                    }
+                }
             }
         }
     }
@@ -205,7 +198,9 @@ fn exact_vectors_of_others_through_the_door() {
             let n: u64 = n.parse().expect("a size");
             let ours = answered(&json!({"method": "providence", "risk_limit": case["alpha"], "votes": votes(case),
                 "probe": [n], "quantiles": [0.5]}));
-            assert_eq!(ours["probe"][0]["kmin"], found["kmin"], "{case}");
+            // More votes than ballots: no sample of that size stops.
+            let kmin = found["kmin"].as_u64().filter(|&kmin| kmin <= n);
+            assert_eq!(ours["probe"][0]["kmin"], json!(kmin), "{case}");
             assert!((number(&ours["probe"][0]["stop"]) - number(&found["sprob"])).abs() < 1e-9, "{case}");
             figures[2] += 2;
         }
@@ -372,7 +367,7 @@ fn rude_questions_are_answered_or_refused_in_words() {
     let mut slowest = (0.0, Value::Null);
     for (question, by_hand) in [
         (json!({"method": "bravo", "votes": million}), true),
-        (json!({"method": "bravo", "votes": million, "replacement": false}), false),
+        (json!({"method": "bravo", "votes": million, "replacement": false}), true),
         (json!({"method": "minerva", "votes": million}), true),
         (json!({"method": "eor_bravo", "margin": 1e-9}), true),
         (json!({"method": "providence", "margin": 1e-5, "quantiles": [0.3, 0.5, 0.7, 0.9, 0.99]}), false),

@@ -17,8 +17,8 @@ const BUDGET: u64 = 1_500_000_000;
 const LEFT: f64 = 1e-8;
 /// Draws up to which a law is followed.
 const FARTHEST: u64 = 3_000_000;
-/// Steps of wealth for what a clean card adds.
-const STEPS_PER_CARD: f64 = 4.0;
+/// Steps of wealth for what a clean card adds, and the operations that the law may cost: fine if that is cheap, else coarse.
+const STEPS_PER_CARD: [(f64, u64); 2] = [(64.0, BUDGET / 4), (4.0, BUDGET)];
 
 /// Closed forms and the law.
 pub(super) fn super_simple_sizes(asked: &Asked<'_>) -> Result<Sizes, String> {
@@ -89,20 +89,27 @@ pub(super) fn ballot_comparison(figures: &Figures) -> Result<Law, String> {
     Ok(in_bounds(&bets, figures))
 }
 
-/// The law with wealth rounded down, and whether one rounded up says the same.
+/// The narrowest steps of the logarithm of wealth.
+const FINEST: f64 = 1e-4;
+
+/// The law with wealth rounded down, and the one with wealth rounded up beside it.
 fn in_bounds(bets: &impl ByCounts, figures: &Figures) -> Law {
-    let step = 0.5 * figures.diluted() / STEPS_PER_CARD;
     let horizon = figures.cards.min(FARTHEST);
-    let bounds = |up| Bounds { horizon, left: LEFT, budget: BUDGET, step, up };
-    let down = comparison_law::law(bets, figures.risk_limit, bounds(false));
-    if down.going >= LEFT {
-        return of_cards(down, figures.cards, false);
+    let at = |(steps, budget): (f64, u64), up: bool| {
+        let bounds = Bounds { horizon, left: LEFT, budget, step: (0.5 * figures.diluted() / steps).max(FINEST), up };
+        comparison_law::law(bets, figures.risk_limit, bounds)
+    };
+    for fineness in STEPS_PER_CARD {
+        let down = at(fineness, false);
+        if down.going >= LEFT {
+            continue;
+        }
+        let up = at(fineness, true);
+        if up.going < LEFT {
+            return of_cards(down, figures.cards, true).between(up.stopping);
+        }
     }
-    let up = comparison_law::law(bets, figures.risk_limit, bounds(true));
-    if up.going >= LEFT {
-        return of_cards(down, figures.cards, false);
-    }
-    of_cards(down, figures.cards, true).between(up.stopping)
+    of_cards(at((STEPS_PER_CARD[1].0, BUDGET / 8), false), figures.cards, false)
 }
 
 fn of_cards(law: ComparisonLaw, cards: u64, exact: bool) -> Law {

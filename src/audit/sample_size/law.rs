@@ -40,6 +40,12 @@ impl Law {
         Self { earliest: Some(earliest), ..self }
     }
 
+    /// The most that the chance of having stopped by so many cards may be: [`by`](Self::by) where that is exact.
+    pub fn by_at_most(&self, n: u64) -> f64 {
+        let sum = |law: &StoppingLaw| law.stops.iter().take(n.saturating_sub(law.from) as usize).sum::<f64>();
+        self.earliest.as_ref().map_or_else(|| self.by(n), sum).max(self.by(n))
+    }
+
     /// The other end of what the quantile may be: equal to [`quantile`](Self::quantile) where that is exact.
     pub fn earliest_quantile(&self, chance: f64) -> Option<u64> {
         self.earliest.as_ref().map_or_else(|| self.quantile(chance), |law| law.quantile(chance))

@@ -10,6 +10,7 @@ mod ballot_by_ballot;
 mod batches;
 mod bayes;
 mod by_rounds;
+mod checks;
 mod comparison;
 mod drawn;
 mod figures;

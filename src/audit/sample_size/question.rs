@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Figures, LEAST_MARGIN, Law, MOST, SIZED};
+use super::{Figures, LEAST_MARGIN, Law, MOST, SIZED, checks};
 use crate::risk::{GAMMA, Rates};
 
 /// Quantiles that are answered where none are asked for.
@@ -317,8 +317,8 @@ impl<'s> Asked<'s> {
         if !(gamma > 1.0 && gamma < 1e6) {
             return Err(format!("gamma: found {gamma}; allowed: more than 1"));
         }
-        let rates = rates_of(spec)?;
-        Ok(Self { spec, risk_limit, quantiles, cards: cards_of(spec)?, rates, gamma })
+        let rates = checks::rates(spec)?;
+        Ok(Self { spec, risk_limit, quantiles, cards: checks::cards(spec)?, rates, gamma })
     }
 
     /// Cards in the population.
@@ -355,21 +355,6 @@ impl<'s> Asked<'s> {
     }
 }
 
-fn rates_of(spec: &Spec) -> Result<Rates, String> {
-    let ExpectedRates { o1, o2, u1, u2 } = spec.discrepancies.unwrap_or_default();
-    for (key, rate) in [("o1", o1), ("o2", o2), ("u1", u1), ("u2", u2)] {
-        if !(0.0..=1.0).contains(&rate) {
-            return Err(format!("discrepancies.{key}: found {rate}; allowed: a share from 0 to 1"));
-        }
-    }
-    if o1 + o2 + u1 + u2 > 1.0 {
-        return Err(
-            "discrepancies: found more than one for each card; allowed: shares that sum to at most 1".to_owned()
-        );
-    }
-    Ok(Rates { o1, o2, u1, u2 })
-}
-
 /// A text from outside, short enough to be repeated.
 pub(super) fn cut(text: &str) -> String {
     text.chars().take(60).collect()
@@ -380,22 +365,4 @@ pub(super) fn unknown_method(found: &str) -> String {
     let near = near.filter(|(distance, name)| *distance <= 1 + name.len() / 3);
     let near = near.map_or_else(String::new, |(_, name)| format!(" (did you mean \"{name}\"?)"));
     format!("method: found {found:?}; allowed: {}{near}", SIZED.join(", "))
-}
-
-/// Cards in the population: as given, else the votes.
-fn cards_of(spec: &Spec) -> Result<Option<u64>, String> {
-    if spec.margin.is_some() && !spec.votes.is_empty() {
-        return Err("margin: found beside votes; allowed: one of the two".to_owned());
-    }
-    if let Some((name, n)) = spec.votes.iter().find(|(_, n)| **n > MOST) {
-        return Err(format!("votes.{}: found {n}; allowed: at most {MOST}", cut(name)));
-    }
-    let sum = spec.votes.values().fold(0_u64, |sum, n| sum.saturating_add(*n));
-    let Some(ballots) = spec.ballots else { return Ok((sum > 0).then_some(sum.min(MOST))) };
-    let one_vote = spec.winners.unwrap_or(1) == 1;
-    let least = if one_vote { sum } else { spec.votes.values().copied().max().unwrap_or(0) }.max(1);
-    if ballots < least || ballots > MOST {
-        return Err(format!("ballots: found {ballots}; allowed: {least} (the votes) to {MOST}"));
-    }
-    Ok(Some(ballots))
 }

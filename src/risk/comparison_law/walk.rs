@@ -23,6 +23,9 @@ const SELDOM: u64 = 16;
 /// Steps that are kept below the lowest.
 const SPARE: usize = 16;
 
+/// Steps that all places together may hold.
+const HELD: usize = 20_000_000;
+
 /// How far a law is to be followed, and how fine.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
@@ -74,6 +77,7 @@ struct Walk<'m, M> {
     never: f64,
     dropped: f64,
     spent: u64,
+    held: usize,
 }
 
 /// The law of an audit that stops once its wealth is one over the risk limit.
@@ -98,6 +102,7 @@ pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: Bounds) -> Comp
         never: 0.0,
         dropped: 0.0,
         spent: 0,
+        held: 1,
     };
     let horizon = martingale.cards().map_or(bounds.horizon, |cards| bounds.horizon.min(cards));
     let mut stops = Vec::new();
@@ -108,7 +113,7 @@ pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: Bounds) -> Comp
             stops.push(stopped);
         }
         going = walk.levels.iter().flatten().map(|&place| walk.places[place].chance).sum();
-        if going < bounds.left || walk.spent > bounds.budget {
+        if going < bounds.left || walk.spent > bounds.budget || walk.held > HELD {
             break;
         }
     }
@@ -182,7 +187,8 @@ impl<M: ByCounts> Walk<'_, M> {
     fn emptied(&mut self, at: usize) -> f64 {
         let place = &mut self.places[at];
         let sum = place.steps.iter().sum::<f64>() * place.scale;
-        place.steps.clear();
+        self.held = self.held.saturating_sub(place.steps.len());
+        place.steps = Vec::new();
         place.chance = 0.0;
         sum
     }
@@ -216,7 +222,9 @@ impl<M: ByCounts> Walk<'_, M> {
                 (&high[0], &mut low[to])
             };
             self.spent += giver.steps.len() as u64;
+            let before = taker.steps.len();
             taker.take(giver, chance, ln, &self.bounds);
+            self.held += taker.steps.len() - before;
         }
         let place = &mut self.places[at];
         if ln[0] == f64::NEG_INFINITY {
