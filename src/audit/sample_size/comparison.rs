@@ -28,7 +28,7 @@ pub(super) fn super_simple_sizes(asked: &Asked<'_>) -> Result<Sizes, String> {
     let given = asked.spec.discrepancies.map(|_| bound.size_at_rates(limit, rates.o1, rates.o2, rates.u1, rates.u2));
     let least = bound.least(limit, &none);
     let too_many = |size: u64| asked.cards.is_some_and(|cards| size >= cards);
-    let sizes = by_law_or_lot("super_simple", asked, &figures, super_simple(&figures))?;
+    let sizes = by_law_or_lot("super_simple", asked, &figures, &super_simple(&figures))?;
     Ok(Sizes {
         no_error: Some(bound.size_with(limit, &none)),
         at_rates: given.flatten(),
@@ -45,14 +45,14 @@ pub(super) fn ballot_comparison_sizes(asked: &Asked<'_>) -> Result<Sizes, String
     asked.needed_cards()?;
     let figures = asked.figures()?;
     let (least, exact) = clean_size(figures.overstatement(), asked.risk_limit);
-    let sizes = by_law_or_lot("ballot_comparison", asked, &figures, ballot_comparison(&figures)?)?;
+    let sizes = by_law_or_lot("ballot_comparison", asked, &figures, &ballot_comparison(&figures))?;
     let full_hand_count = sizes.full_hand_count || least >= figures.cards;
     Ok(Sizes { least: Some(least), full_hand_count, exact: sizes.exact && exact, ..sizes })
 }
 
 /// What the law says, or, where it does not reach all that is asked, what audits drawn by lot say.
-fn by_law_or_lot(method: &str, asked: &Asked<'_>, figures: &Figures, law: Law) -> Result<Sizes, String> {
-    let sizes = Sizes::of_law(&law, asked);
+fn by_law_or_lot(method: &str, asked: &Asked<'_>, figures: &Figures, law: &Law) -> Result<Sizes, String> {
+    let sizes = Sizes::of_law(law, asked);
     if law.exact() && (law.complete() || sizes.exact) && asked.spec.trials.is_none() {
         return Ok(sizes);
     }
@@ -78,15 +78,15 @@ pub(super) fn super_simple(figures: &Figures) -> Law {
 }
 
 /// The law of our comparison that is judged card by card, without replacement.
-pub(super) fn ballot_comparison(figures: &Figures) -> Result<Law, String> {
+pub(super) fn ballot_comparison(figures: &Figures) -> Law {
     let over = figures.overstatement();
     let cards = kinds_of_cards(figures);
     if cards[1..].iter().all(|&n| n == 0) {
         let (least, exact) = clean_size(over, figures.risk_limit);
-        return Ok(certain(least, figures.cards, exact));
+        return certain(least, figures.cards, exact);
     }
     let bets = Bets::new(over.null(false), stake(over, figures.risk_limit), UNITS, cards);
-    Ok(in_bounds(&bets, figures))
+    in_bounds(&bets, figures)
 }
 
 /// The narrowest steps of the logarithm of wealth.

@@ -215,7 +215,7 @@ pub(super) fn by_lot(method: &str, asked: &Asked<'_>, figures: &Figures) -> Resu
         standard_error: Some(error),
         quantiles_interval95: Some(asked.quantiles.iter().map(interval).collect()),
         trials: Some(drawn.sizes.len() as u64),
-        full_hand_count: quantiles.values().any(Option::is_none),
+        full_hand_count: quantiles.values().any(|size| size.is_none_or(|size| size >= figures.cards)),
         quantiles: Some(quantiles),
         exact: false,
         note: Some("expected and quantiles are drawn by lot, with their errors beside them".to_owned()),

@@ -70,6 +70,11 @@ impl Law {
         law
     }
 
+    /// Cards in the population.
+    pub fn cards(&self) -> u64 {
+        self.cards
+    }
+
     /// The number of cards up to which it is known.
     pub fn horizon(&self) -> u64 {
         self.horizon
@@ -209,7 +214,9 @@ impl Law {
             weights.push(weight);
         }
         let sum: f64 = weights.iter().sum();
-        weights.iter_mut().for_each(|weight| *weight /= sum);
+        for weight in &mut weights {
+            *weight /= sum;
+        }
         (low, weights)
     }
 }

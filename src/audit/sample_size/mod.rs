@@ -87,7 +87,7 @@ pub fn law(method: &str, figures: &Figures) -> Result<Law, String> {
     match method {
         "bravo" | "so_bravo" => ballot_by_ballot::law(figures),
         "super_simple" => Ok(comparison::super_simple(figures)),
-        "ballot_comparison" => comparison::ballot_comparison(figures),
+        "ballot_comparison" => Ok(comparison::ballot_comparison(figures)),
         "bayes_polling" => bayes::law(figures),
         other => Err(format!(
             "method: found {}; allowed: bravo, so_bravo, super_simple, ballot_comparison, bayes_polling",

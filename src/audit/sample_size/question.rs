@@ -202,7 +202,8 @@ impl Sizes {
     pub(super) fn of_law(law: &Law, asked: &Asked<'_>) -> Self {
         let quantiles: Quantiles =
             asked.quantiles.iter().map(|&chance| (chance.to_string(), law.quantile(chance))).collect();
-        let beyond = law.complete() && quantiles.values().any(Option::is_none);
+        let all = |size: &Option<u64>| size.is_none_or(|size| size >= law.cards());
+        let beyond = law.complete() && quantiles.values().any(all);
         let of_pair = || asked.quantiles.iter().map(|&c| (c.to_string(), law.of_counting().quantile(c))).collect();
         let missing = quantiles.values().any(Option::is_none);
         let sure = asked.quantiles.iter().all(|&chance| law.quantile(chance) == law.earliest_quantile(chance));

@@ -148,7 +148,7 @@ impl<M: ByCounts> Walk<'_, M> {
                             self.give(at, &chance, &ln, level);
                         }
                         let place = &mut self.places[at];
-                        if draws % SELDOM == 0 {
+                        if draws.is_multiple_of(SELDOM) {
                             self.dropped += place.trim();
                         }
                         if place.chance < LEAST {
@@ -238,7 +238,9 @@ impl<M: ByCounts> Walk<'_, M> {
         place.chance *= chance[0];
         if place.scale < 1e-100 {
             let scale = place.scale;
-            place.steps.iter_mut().for_each(|step| *step *= scale);
+            for step in &mut place.steps {
+                *step *= scale;
+            }
             place.scale = 1.0;
         }
     }

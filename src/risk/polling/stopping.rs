@@ -110,7 +110,7 @@ pub fn without_replacement_until(
         let first = (truth.k as f64 - low as f64) * one;
         for (i, new) in new.iter_mut().enumerate() {
             // Counts that cannot be have no chance already; the bounds only keep rounding inside.
-            let chance = first - i as i32 as f64 * one;
+            let chance = first - f64::from(i as i32) * one;
             let (chance, before) = (chance.clamp(0.0, 1.0), (chance + one).clamp(0.0, 1.0));
             *new = (1.0 - chance) * old[i + 1] + before * old[i];
         }
