@@ -3,6 +3,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use recount::audit::sample_size::{Figures, law};
+use recount::risk::Rates;
 use recount::risk::polling::{Design, Minerva, Providence, RoundBravo, RoundRule, Sample, binomial, with_replacement};
 
 fn design(winner: u64, loser: u64) -> Design {
@@ -34,8 +36,29 @@ fn polling(c: &mut Criterion) {
     group.bench_function("law of bravo, margin 1 %, to 600,000 ballots", |b| {
         b.iter(|| with_replacement(black_box(&one), one.reported(), Sample::default(), 600_000).expect("a law"));
     });
+    let half = design(5_025, 4_975);
+    group.bench_function("law of bravo, margin 0.5 %, to 2,400,000 ballots", |b| {
+        b.iter(|| with_replacement(black_box(&half), half.reported(), Sample::default(), 2_400_000).expect("a law"));
+    });
     group.finish();
 }
 
-criterion_group!(benches, polling);
+/// Whole laws of comparison audits under the usual rates of discrepancies.
+fn comparison(c: &mut Criterion) {
+    let mut group = c.benchmark_group("sample_size");
+    group.sample_size(10);
+    let rates = Rates { o1: 0.001, o2: 0.0001, u1: 0.001, u2: 0.0001 };
+    for (margin, votes) in [("5 %", 52_500), ("2 %", 51_000)] {
+        let figures = Figures::of_votes(100_000, votes, 100_000 - votes, 0.05).expect("a lead");
+        let figures = Figures { rates, ..figures };
+        for method in ["super_simple", "ballot_comparison"] {
+            group.bench_function(format!("law of {method}, margin {margin}, rates 0.001 and 0.0001"), |b| {
+                b.iter(|| law(method, black_box(&figures)).expect("a law"));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, polling, comparison);
 criterion_main!(benches);

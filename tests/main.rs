@@ -20,6 +20,7 @@ mod bayes; // the chance of an upset: others' figures, enumerations, and what it
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod growth; // a method, a bet, a fault and an attack: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
+mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
 mod martingales; // tests of a mean: other programs, published tables, twins
 mod pools; // pools, strata and hybrids as audits: others, slow twins, the promise
 mod promise; // the promise itself: exact chances of confirming a wrong outcome, for every bet
@@ -27,6 +28,7 @@ mod properties; // probabilities, no look ahead, no matter of order or scale; ru
 mod published_means; // every published table of tests of a mean, digit for digit or within four errors
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
+mod sample_size; // sizes through the front door: published, real exports, rude questions
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise
 mod together; // one sample for many contests: plain sets, populations, the promise
 

@@ -1,6 +1,6 @@
 //! Scenario files damaged at random: an answer or one sentence, never a panic, never a runaway.
 
-use recount::audit::spec::{Spec, sizes};
+use recount::audit::sample_size::{Spec, sizes};
 use recount::random::{Random, Streams};
 use recount::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile};
 

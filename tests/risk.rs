@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use recount::audit::spec::{Spec, sizes};
+use recount::audit::sample_size::{Spec, sizes};
 use recount::risk::bet::ShrinkTrunc;
 use recount::risk::{Betting, Discrepancies, Null, RiskFunction, SuperSimple, average_sample_number, bravo_p_value};
 use serde_json::Value;

@@ -110,7 +110,7 @@ pub(super) fn compared_pairs(claim: &Claim<'_>) -> Result<Vec<(Pair, Overstateme
 }
 
 /// The stake for one assertion.
-fn stake(assertion: Overstatement, risk_limit: f64) -> Adaptive {
+pub(super) fn stake(assertion: Overstatement, risk_limit: f64) -> Adaptive {
     Adaptive::new(assertion.diluted(), AGREES as f64).with_risk_limit(&assertion.null(false), risk_limit)
 }
 

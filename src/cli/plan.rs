@@ -2,16 +2,26 @@
 
 use super::door::{answer_documents, open, set_threads};
 use super::{Done, print, print_json};
-use crate::audit::spec::{Spec, sizes};
+use crate::audit::sample_size::{Spec, sizes};
 use crate::error::Error;
+use crate::measurement::question_as;
 use crate::report;
 use crate::simulation::{Ask, plan};
 
 /// Sample sizes by closed formulas, for a scenario's count or for a few figures.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  recount plan close-states-2020\n  recount plan my-county.toml --method polling --risk-limit 0.1 --json\n  echo '{\"method\":\"bravo\",\"votes\":{\"Ada\":600,\"Ben\":400}}' | recount plan --spec -"
-)]
+#[command(after_help = "Examples:
+  recount plan close-states-2020
+  recount plan wellington-2012 --method polling --risk-limit 0.1 --json
+  echo '{\"method\":\"bravo\",\"votes\":{\"Ada\":6000,\"Ben\":4000},\"quantiles\":[0.5,0.9]}' | recount plan --spec -
+  echo '{\"method\":\"minerva\",\"risk_limit\":0.1,\"votes\":{\"Ada\":6000,\"Ben\":4000},\"ballots\":11000,\"rounds\":[100,200]}' | recount plan --spec -
+  echo '{\"method\":\"ballot_comparison\",\"votes\":{\"Ada\":5200,\"Ben\":4800},\"discrepancies\":{\"o1\":0.001}}' | recount plan --spec -
+  echo '{\"method\":\"super_simple\",\"margin\":0.02,\"discrepancies\":{\"o1\":0.001,\"u1\":0.001}}' | recount plan --spec -
+  echo '{\"method\":\"batch_comparison\",\"batches\":{\"1\":{\"ballots\":90,\"Ada\":60,\"Ben\":30},\"2\":{\"ballots\":50,\"Ada\":20,\"Ben\":25}}}' | recount plan --spec -
+
+A question names a method and votes (or a margin) and may name ballots, winners, risk_limit, quantiles, rounds, probe,
+replacement, gamma, discrepancies {o1,o2,u1,u2}, batches, share, trials and seed. Sizes are exact where \"exact\" is true;
+\"horizon\" says how far, and where audits were drawn by lot, their error stands beside them.")]
 pub(super) struct PlanAudit {
     /// A scenario file, the name of a shipped scenario (see `recount list`), or - for standard input
     #[arg(required_unless_present = "spec", conflicts_with = "spec")]
@@ -65,7 +75,5 @@ impl PlanAudit {
 
 /// The sizes for one document.
 fn answer_spec(document: &str) -> Result<serde_json::Value, String> {
-    let spec =
-        serde_json::from_str::<Spec>(document).map_err(|e| e.to_string().chars().take(400).collect::<String>())?;
-    sizes(&spec).map(|sizes| serde_json::json!(sizes))
+    sizes(&question_as::<Spec>(document)?).map(|sizes| serde_json::json!(sizes))
 }

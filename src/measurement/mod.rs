@@ -61,6 +61,17 @@ pub fn answer(document: &str) -> Result<Value, String> {
     ask(&test, fields).unwrap_or_else(|| Err(question::unknown("test", &test, TESTS)))
 }
 
+/// A question of another kind, read as strictly: the object as a type that denies unknown fields.
+///
+/// # Errors
+/// A sentence that names the key, what was found and what is allowed.
+pub fn question_as<T: serde::de::DeserializeOwned>(document: &str) -> Result<T, String> {
+    match question::document(document)? {
+        Value::Object(fields) => read(fields),
+        other => Err(format!("found {}; needed: a JSON object", text(&other))),
+    }
+}
+
 fn known() -> String {
     format!("one of {}", TESTS.join(", "))
 }

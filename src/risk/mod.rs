@@ -9,6 +9,7 @@ pub mod bet;
 mod betting;
 mod bravo;
 pub mod combine;
+pub mod comparison_law;
 pub mod detection;
 mod factorials;
 mod macro_batches;

@@ -12,6 +12,7 @@ mod athena;
 pub mod binomial;
 mod design;
 mod first_round;
+mod leaps;
 mod minerva;
 mod providence;
 mod round_bravo;
@@ -23,10 +24,13 @@ mod surviving;
 pub use athena::Athena;
 pub use design::{Design, Share};
 pub use first_round::{FirstRound, scaled};
+pub use leaps::{Until, with_replacement_until};
 pub use minerva::Minerva;
 pub use providence::Providence;
 pub use round_bravo::RoundBravo;
 pub use rounds::{Before, Chance, Judged, RoundRule, Sample, judge, least_from};
 pub use selection_ordered::SelectionOrdered;
-pub use stopping::{StoppingLaw, hypergeometric_kmin, with_replacement, without_replacement};
+pub use stopping::{
+    StoppingLaw, hypergeometric_kmin, with_replacement, without_replacement, without_replacement_until,
+};
 pub use surviving::{Survivors, TooLong};

@@ -6,6 +6,7 @@
 //! Two-Candidate Ballot-Polling Election Auditing Methods", E-Vote-ID '20.
 
 use super::design::{Design, EQUAL, Share};
+use super::leaps::{Until, with_replacement_until};
 use super::rounds::Sample;
 use super::surviving::TooLong;
 
@@ -13,10 +14,10 @@ use super::surviving::TooLong;
 const BUDGET: u64 = 6_000_000_000;
 
 /// Sample sizes that one law may tell of.
-const LONGEST: u64 = 50_000_000;
+pub(super) const LONGEST: u64 = 50_000_000;
 
 /// A state less likely than the likeliest one by this factor is cut off.
-const LEAST: f64 = 1e-18;
+pub(super) const LEAST: f64 = 1e-18;
 
 /// Chances of the sample size at which a test stops.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,17 +78,8 @@ impl StoppingLaw {
 /// # Errors
 /// [`TooLong`] where the horizon is too far for the margin.
 pub fn with_replacement(design: &Design, share: Share, from: Sample, horizon: u64) -> Result<StoppingLaw, TooLong> {
-    let Share { winner, loser } = share;
-    law(
-        from,
-        horizon,
-        |n| design.bravo_kmin(n),
-        |_, _, old, new| {
-            for ((new, same), less) in new.iter_mut().zip(&old[1..]).zip(old) {
-                *new = loser * same + winner * less;
-            }
-        },
-    )
+    let law = with_replacement_until(design, share, from, Until { horizon, left: 0.0, budget: BUDGET })?;
+    if law.horizon() < horizon { Err(TooLong) } else { Ok(law) }
 }
 
 /// The law without replacement, of the test that [`hypergeometric_kmin`] describes, where `truth` holds the ballots of
@@ -98,19 +90,31 @@ pub fn with_replacement(design: &Design, share: Share, from: Sample, horizon: u6
 pub fn without_replacement(design: &Design, truth: Sample, horizon: u64) -> Result<StoppingLaw, TooLong> {
     let kmin = hypergeometric_kmin(design)?;
     let horizon = horizon.min(design.ballots()).min(truth.n);
-    law(
-        Sample::default(),
-        horizon,
-        |n| kmin[n as usize],
-        |n, low, old, new| {
-            let rest = (truth.n - (n - 1)) as f64;
-            let chance = |k: i64| (truth.k as f64 - k as f64).clamp(0.0, rest) / rest;
-            for (i, new) in new.iter_mut().enumerate() {
-                let k = low as i64 + i as i64;
-                *new = (1.0 - chance(k)) * old[i + 1] + chance(k - 1) * old[i];
-            }
-        },
-    )
+    let law = without_replacement_until(truth, Until { horizon, left: 0.0, budget: BUDGET }, |n| kmin[n as usize])?;
+    if law.horizon() < horizon { Err(TooLong) } else { Ok(law) }
+}
+
+/// The law without replacement of any test that stops with `kmin(n)` votes of the winner or more, as far as it is wanted
+/// and the budget lasts; `truth` holds the ballots there are and the votes of the winner among them.
+///
+/// # Errors
+/// [`TooLong`] where the horizon is out of all bounds.
+pub fn without_replacement_until(
+    truth: Sample,
+    until: Until,
+    kmin: impl FnMut(u64) -> Option<u64>,
+) -> Result<StoppingLaw, TooLong> {
+    law(until, kmin, |n, low, old, new| {
+        let rest = (truth.n - (n - 1)) as f64;
+        let one = 1.0 / rest;
+        let first = (truth.k as f64 - low as f64) * one;
+        for (i, new) in new.iter_mut().enumerate() {
+            // Counts that cannot be have no chance already; the bounds only keep rounding inside.
+            let chance = first - f64::from(i as i32) * one;
+            let (chance, before) = (chance.clamp(0.0, 1.0), (chance + one).clamp(0.0, 1.0));
+            *new = (1.0 - chance) * old[i + 1] + before * old[i];
+        }
+    })
 }
 
 /// `[n]` is the least votes of the winner with which a sample of `n` ballots drawn without replacement stops: where the
@@ -150,21 +154,23 @@ pub fn hypergeometric_kmin(design: &Design) -> Result<Vec<Option<u64>>, TooLong>
 /// Follows the counts of samples that go on. `step(n, low, old, new)` fills `new[i]`, the chance of `low + i` votes of the
 /// winner among `n`, from `old[i]`, that of `low + i - 1` votes among one ballot less.
 fn law(
-    from: Sample,
-    horizon: u64,
-    kmin: impl Fn(u64) -> Option<u64>,
+    until: Until,
+    mut kmin: impl FnMut(u64) -> Option<u64>,
     step: impl Fn(u64, u64, &[f64], &mut [f64]),
 ) -> Result<StoppingLaw, TooLong> {
-    if horizon.saturating_sub(from.n) > LONGEST {
+    if until.horizon > LONGEST {
         return Err(TooLong);
     }
-    let mut law = StoppingLaw { from: from.n, stops: Vec::new(), left: 0.0, dropped: 0.0 };
-    let mut low = from.k;
+    let mut law = StoppingLaw { from: 0, stops: Vec::new(), left: 0.0, dropped: 0.0 };
+    let mut low = 0;
     let (mut old, mut new) = (vec![0.0, 1.0, 0.0], Vec::new());
-    let mut budget = BUDGET;
-    for n in from.n + 1..=horizon {
+    let mut spent = 0;
+    for n in 1..=until.horizon {
         let states = old.len() - 1;
-        budget = budget.checked_sub(states as u64).ok_or(TooLong)?;
+        spent += states as u64;
+        if spent > until.budget {
+            break;
+        }
         new.clear();
         new.resize(states + 2, 0.0);
         step(n, low, &old, &mut new[1..=states]);
@@ -184,6 +190,9 @@ fn law(
             low += far as u64;
         }
         std::mem::swap(&mut old, &mut new);
+        if n % 256 == 0 && until.left > 0.0 && old.iter().sum::<f64>() < until.left {
+            break;
+        }
     }
     law.left = old.iter().sum();
     Ok(law)

@@ -1,0 +1,107 @@
+//! BRAVO ballot by ballot: the whole law, with replacement or without.
+//!
+//! # Reference
+//! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; without replacement as in Huang, Rivest, Stark, Teague and
+//! Vukcevic 2020, E-Vote-ID '20. Wald's average: Lindeman and Stark 2012, "A Gentle Introduction to Risk-limiting Audits".
+
+use super::question::Asked;
+use super::{Figures, Law, Planned, Probed, Sizes};
+use crate::risk::average_sample_number;
+use crate::risk::polling::{
+    RoundRule, Sample, SelectionOrdered, StoppingLaw, Until, hypergeometric_kmin, with_replacement_until,
+    without_replacement_until,
+};
+
+/// Draws up to which a law is followed.
+const FARTHEST: u64 = 20_000_000;
+/// Multiplications that a law may cost: about two seconds.
+const BUDGET: u64 = 8_000_000_000;
+/// The same without replacement, where each costs more.
+const BUDGET_WITHOUT: u64 = 1_200_000_000;
+/// A law ends once the chance of going on is less than this.
+const LEFT: f64 = 1e-10;
+/// Ballots of the pair up to which rounds are answered.
+const LONGEST_ROUND: u64 = 3_000_000;
+
+/// Wald's average, the law, and rounds if they are asked for.
+pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
+    let figures = asked.figures()?;
+    let asn = asn(&figures)?;
+    let law = law(&figures)?;
+    let mut sizes = Sizes::of_law(&law, asked);
+    sizes.asn = Some(asn);
+    sizes.least = law.of_counting().stops.iter().position(|stop| *stop > 0.0).map(|place| place as u64 + 1);
+    sizes.full_hand_count |= asked.cards.is_some_and(|cards| asn >= cards);
+    if asked.spec.rounds.is_none() && asked.spec.probe.is_none() {
+        return Ok(sizes);
+    }
+    if !figures.replacement {
+        return Err("rounds: found beside replacement false; allowed: with replacement".to_owned());
+    }
+    let design = figures.design()?;
+    let schedule = |key: &str, ends: &[u64]| {
+        if let Some(far) = ends.iter().find(|&&n| n > LONGEST_ROUND) {
+            return Err(format!(
+                "{key}: found {far}; allowed: at most {LONGEST_ROUND} where every ballot is looked at"
+            ));
+        }
+        SelectionOrdered.schedule(&design, ends).map_err(|e| format!("{key}: {e}"))
+    };
+    if let Some(ends) = &asked.spec.rounds {
+        let planned = |c: crate::risk::polling::Chance| Planned { n: c.n, kmin: c.kmin, stop: c.stop, risk: c.risk };
+        sizes.rounds = Some(schedule("rounds", ends)?.into_iter().map(planned).collect());
+    }
+    if let Some(ends) = &asked.spec.probe {
+        let probed = |c: crate::risk::polling::Chance| Probed { n: c.n, kmin: c.kmin, stop: c.stop };
+        sizes.probe = Some(schedule("probe", ends)?.into_iter().map(probed).collect());
+    }
+    Ok(sizes)
+}
+
+/// Wald's average sample number, in ballots of the contest.
+pub(super) fn asn(figures: &Figures) -> Result<u64, String> {
+    let Figures { cards, pair, winner, loser, risk_limit, .. } = *figures;
+    // By margin alone all ballots are of the pair.
+    let all = if pair == cards { winner + loser } else { cards };
+    average_sample_number(risk_limit, winner, loser, all)
+        .filter(|&asn| asn < u64::MAX)
+        .ok_or_else(|| "margin: too small to tell from a tie".to_owned())
+}
+
+/// The law of BRAVO, if the votes are as reported.
+pub(super) fn law(figures: &Figures) -> Result<Law, String> {
+    if figures.replacement { with_replacement(figures) } else { without_replacement(figures) }
+}
+
+fn with_replacement(figures: &Figures) -> Result<Law, String> {
+    let design = figures.design()?;
+    let Figures { cards, pair, .. } = *figures;
+    // So many draws of cards hold no more of the pair, but for one chance in 10^20.
+    let expected = pair as f64;
+    let spread = if pair == cards { 0.0 } else { 10.0 * libm::sqrt(expected * (1.0 - expected / cards as f64)) + 20.0 };
+    let most = (libm::ceil(expected + spread) as u64).min(cards);
+    let first = design.first_stop();
+    let stopping = if first > most || first > FARTHEST {
+        StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 }
+    } else {
+        let until = Until { horizon: most.min(FARTHEST), left: LEFT, budget: BUDGET };
+        with_replacement_until(&design, design.reported(), Sample::default(), until).map_err(|e| e.to_string())?
+    };
+    let goes_on = first <= most && stopping.horizon() < most && stopping.left >= LEFT;
+    Ok(Law::of_pair(stopping, cards, pair, true, goes_on))
+}
+
+fn without_replacement(figures: &Figures) -> Result<Law, String> {
+    let Figures { cards, pair, .. } = *figures;
+    let winner =
+        if figures.winner + figures.loser == pair { figures.winner } else { (pair + figures.lead()).div_ceil(2) };
+    let whole = Figures { winner, loser: pair - winner, ..*figures };
+    let design = whole.design()?;
+    let far = |_| "ballots: too many for a law without replacement; allowed: at most 50000000 of the pair".to_owned();
+    let kmin = hypergeometric_kmin(&design).map_err(far)?;
+    let truth = Sample { n: pair, k: winner };
+    let until = Until { horizon: pair, left: LEFT, budget: BUDGET_WITHOUT };
+    let stopping = without_replacement_until(truth, until, |n| kmin[n as usize]).map_err(far)?;
+    let goes_on = stopping.horizon() < pair && stopping.left >= LEFT;
+    Ok(Law::of_pair(stopping, cards, pair, false, goes_on))
+}

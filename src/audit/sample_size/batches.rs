@@ -1,0 +1,84 @@
+//! Batch comparison by MACRO: draws in proportion to a bound on each batch's error.
+//!
+//! # Reference
+//! Stark 2009, "Efficient post-election audits of multiple contests", SSRN 1443314 (MACRO); Aslam, Popa and Rivest 2008,
+//! "On Auditing Elections When Precincts Have Different Sizes", EVT '08 (PPEB).
+
+use std::collections::BTreeMap;
+
+use super::question::{Asked, Batch, cut};
+use super::{MOST, Sizes};
+use crate::risk::{MacroBatches, largest_ratio};
+
+/// Batches times pairs up to which a question is answered.
+const MOST_WORK: usize = 20_000_000;
+
+/// Draws of a clean audit, and what they come to in batches and ballots.
+pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
+    let spec = asked.spec;
+    let Some(batches) = &spec.batches else {
+        return Err("batches: found nothing; needed: {id: {\"ballots\": n, candidate: n}}".to_owned());
+    };
+    if spec.margin.is_some() || !spec.votes.is_empty() {
+        return Err("votes: found beside batches; allowed: the votes of each batch alone".to_owned());
+    }
+    let mut totals: BTreeMap<&str, u64> = BTreeMap::new();
+    for (id, batch) in batches {
+        if batch.ballots > MOST {
+            return Err(format!("batches.{}.ballots: found {}; allowed: at most {MOST}", cut(id), batch.ballots));
+        }
+        for (name, &votes) in &batch.votes {
+            if votes > batch.ballots {
+                return Err(format!(
+                    "batches.{}.{}: found {votes}; allowed: at most the {} ballots of the batch",
+                    cut(id),
+                    cut(name),
+                    batch.ballots
+                ));
+            }
+            let total = totals.entry(name).or_default();
+            *total = total.saturating_add(votes);
+        }
+    }
+    let seats = spec.winners.unwrap_or(1);
+    if seats == 0 || seats >= totals.len() {
+        let names = totals.len();
+        return Err(format!("batches: found {names} names for {seats} seats; needed: more names than seats"));
+    }
+    let mut order: Vec<(&str, u64)> = totals.into_iter().collect();
+    order.sort_by_key(|&(_, votes)| std::cmp::Reverse(votes));
+    if order[seats - 1].1 == order[seats].1 {
+        return Err("batches: found a tie at the last seat, which only a full hand count can settle".to_owned());
+    }
+    let (won, lost) = order.split_at(seats);
+    if (won.len() * lost.len()).saturating_mul(batches.len()) > MOST_WORK {
+        return Err(format!("batches: found {}; allowed: batches times pairs of at most {MOST_WORK}", batches.len()));
+    }
+    let of = |batch: &Batch, name: &str| batch.votes.get(name).copied().unwrap_or(0) as i64;
+    let bound = |batch: &Batch| {
+        let pairs = won.iter().flat_map(|w| lost.iter().map(move |l| (w, l)));
+        let ratio = |(w, l): (&(&str, u64), &(&str, u64))| {
+            (of(batch, w.0) - of(batch, l.0) + batch.ballots as i64, (w.1 - l.1) as i64)
+        };
+        largest_ratio(pairs.map(ratio)).max(0.0)
+    };
+    let bounds: Vec<f64> = batches.values().map(bound).collect();
+    let bounding = MacroBatches::new(bounds.iter().copied());
+    let size = bounding.size(asked.risk_limit, 1.0);
+    let reached = |bound: f64| {
+        let draws = size.unwrap_or(0) as f64;
+        -libm::expm1(draws * libm::log1p(-(bounding.weight(bound)).min(1.0)))
+    };
+    let many = batches.len() as u64;
+    let ballots = batches.values().zip(&bounds).map(|(batch, &bound)| batch.ballots as f64 * reached(bound)).sum();
+    Ok(Sizes {
+        no_error: size,
+        least: size,
+        batches: Some(bounds.iter().map(|&bound| reached(bound)).sum()),
+        ballots: Some(ballots),
+        total_bound: Some(bounding.total),
+        full_hand_count: size.is_none_or(|size| size >= many),
+        exact: true,
+        ..Sizes::default()
+    })
+}

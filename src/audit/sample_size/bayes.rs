@@ -1,0 +1,61 @@
+//! Bayesian polling of two candidates: it stops once the chance of an upset is at most the limit, which bounds no risk.
+//!
+//! # Reference
+//! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12, with half a ballot of each candidate
+//! before the first draw. That the rule is one of (n, k) makes its law exact: Vora 2019, arXiv:1902.00999.
+
+use super::question::Asked;
+use super::{Figures, Law, Sizes};
+use crate::risk::bayes::{MOST_FOR_TWO, Stratum, Ties, upset};
+use crate::risk::polling::{Sample, Until, without_replacement_until};
+
+/// Terms of upset probabilities that a law may sum: about two seconds.
+const BUDGET: u64 = 300_000_000;
+
+/// The law of the ballots drawn.
+pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
+    if asked.spec.votes.len() > 2 {
+        return Err("votes: found more than two names beside bayes_polling; allowed: two".to_owned());
+    }
+    let mut sizes = Sizes::of_law(&law(&asked.figures()?)?, asked);
+    let why = "an upset probability is no risk limit: with a tie, this rule stops more often than its limit says";
+    sizes.note = Some(sizes.note.map_or_else(|| why.to_owned(), |note| format!("{why}; {note}")));
+    Ok(sizes)
+}
+
+/// The law of a Bayesian audit, if the votes are as reported.
+pub(super) fn law(figures: &Figures) -> Result<Law, String> {
+    let Figures { cards, pair, risk_limit, .. } = *figures;
+    if pair > MOST_FOR_TWO {
+        return Err(format!("ballots: found {pair}; allowed: at most {MOST_FOR_TWO} beside bayes_polling"));
+    }
+    let winner =
+        if figures.winner + figures.loser == pair { figures.winner } else { (pair + figures.lead()).div_ceil(2) };
+    let horizon = pair.min(BUDGET / (2 * pair));
+    let enough = |n: u64, k: u64| {
+        let stratum = Stratum { unseen: pair - n, seen: vec![k, n - k], prior: vec![0.5, 0.5] };
+        upset(&stratum, 0, Ties::Lose).is_some_and(|upset| upset <= risk_limit)
+    };
+    // One ballot more asks for no fewer votes, and for one more at most.
+    let mut least: Option<u64> = None;
+    let kmin = |n: u64| {
+        least = match least {
+            Some(k) if enough(n, k) => Some(k),
+            Some(k) => Some(k + 1),
+            None if enough(n, n) => {
+                let (mut low, mut high) = (n / 2, n);
+                while high - low > 1 {
+                    let middle = low + (high - low) / 2;
+                    if enough(n, middle) { high = middle } else { low = middle }
+                }
+                Some(high)
+            }
+            None => None,
+        };
+        least
+    };
+    let until = Until { horizon, left: 1e-10, budget: u64::MAX };
+    let stopping = without_replacement_until(Sample { n: pair, k: winner }, until, kmin).map_err(|e| e.to_string())?;
+    let goes_on = stopping.horizon() < pair && stopping.left >= 1e-10;
+    Ok(Law::of_pair(stopping, cards, pair, false, goes_on))
+}

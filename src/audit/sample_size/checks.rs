@@ -1,0 +1,39 @@
+//! What is asked of every question's rates and of its cards and votes before anything is computed.
+
+use super::MOST;
+use super::question::{ExpectedRates, Spec, cut};
+use crate::risk::Rates;
+
+/// The rates of discrepancies, none where none are given.
+pub(super) fn rates(spec: &Spec) -> Result<Rates, String> {
+    let ExpectedRates { o1, o2, u1, u2 } = spec.discrepancies.unwrap_or_default();
+    for (key, rate) in [("o1", o1), ("o2", o2), ("u1", u1), ("u2", u2)] {
+        if !(0.0..=1.0).contains(&rate) {
+            return Err(format!("discrepancies.{key}: found {rate}; allowed: a share from 0 to 1"));
+        }
+    }
+    if o1 + o2 + u1 + u2 > 1.0 {
+        return Err(
+            "discrepancies: found more than one for each card; allowed: shares that sum to at most 1".to_owned()
+        );
+    }
+    Ok(Rates { o1, o2, u1, u2 })
+}
+
+/// Cards in the population: as given, else the votes.
+pub(super) fn cards(spec: &Spec) -> Result<Option<u64>, String> {
+    if spec.margin.is_some() && !spec.votes.is_empty() {
+        return Err("margin: found beside votes; allowed: one of the two".to_owned());
+    }
+    if let Some((name, n)) = spec.votes.iter().find(|(_, n)| **n > MOST) {
+        return Err(format!("votes.{}: found {n}; allowed: at most {MOST}", cut(name)));
+    }
+    let sum = spec.votes.values().fold(0_u64, |sum, n| sum.saturating_add(*n));
+    let Some(ballots) = spec.ballots else { return Ok((sum > 0).then_some(sum.min(MOST))) };
+    let one_vote = spec.winners.unwrap_or(1) == 1;
+    let least = if one_vote { sum } else { spec.votes.values().copied().max().unwrap_or(0) }.max(1);
+    if ballots < least || ballots > MOST {
+        return Err(format!("ballots: found {ballots}; allowed: {least} (the votes) to {MOST}"));
+    }
+    Ok(Some(ballots))
+}

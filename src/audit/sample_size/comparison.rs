@@ -1,0 +1,144 @@
+//! Ballot-level comparison under stated rates of discrepancies: closed forms, and the law by counts of their kinds.
+//!
+//! # Reference
+//! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits" (closed form); the laws are ours.
+
+use super::question::Asked;
+use super::{Figures, Law, Sizes, drawn};
+use crate::assertion::AGREES;
+use crate::audit::ballot_comparison::{clean_size, stake};
+use crate::risk::comparison_law::{Bets, Bounds, ByCounts, ComparisonLaw, FixedFactors};
+use crate::risk::polling::StoppingLaw;
+use crate::risk::{Discrepancies, SuperSimple, comparison_law};
+
+/// Operations that one law may cost: about a second.
+const BUDGET: u64 = 1_500_000_000;
+/// A law ends once the chance of going on is less than this.
+const LEFT: f64 = 1e-8;
+/// Draws up to which a law is followed.
+const FARTHEST: u64 = 3_000_000;
+/// Steps of wealth for what a clean card adds, and the operations that the law may cost: fine if that is cheap, else coarse.
+const STEPS_PER_CARD: [(f64, u64); 2] = [(64.0, BUDGET / 4), (4.0, BUDGET)];
+
+/// Closed forms and the law.
+pub(super) fn super_simple_sizes(asked: &Asked<'_>) -> Result<Sizes, String> {
+    let figures = asked.figures()?;
+    let (bound, limit, rates) = (bound_of(&figures), asked.risk_limit, figures.rates);
+    let none = Discrepancies::default();
+    let given = asked.spec.discrepancies.map(|_| bound.size_at_rates(limit, rates.o1, rates.o2, rates.u1, rates.u2));
+    let least = bound.least(limit, &none);
+    let too_many = |size: u64| asked.cards.is_some_and(|cards| size >= cards);
+    let sizes = by_law_or_lot("super_simple", asked, &figures, &super_simple(&figures))?;
+    Ok(Sizes {
+        no_error: Some(bound.size_with(limit, &none)),
+        at_rates: given.flatten(),
+        least: Some(least),
+        full_hand_count: sizes.full_hand_count
+            || too_many(least)
+            || given.is_some_and(|size| size.is_none_or(too_many)),
+        ..sizes
+    })
+}
+
+/// The least sample and the law.
+pub(super) fn ballot_comparison_sizes(asked: &Asked<'_>) -> Result<Sizes, String> {
+    asked.needed_cards()?;
+    let figures = asked.figures()?;
+    let (least, exact) = clean_size(figures.overstatement(), asked.risk_limit);
+    let sizes = by_law_or_lot("ballot_comparison", asked, &figures, &ballot_comparison(&figures))?;
+    let full_hand_count = sizes.full_hand_count || least >= figures.cards;
+    Ok(Sizes { least: Some(least), full_hand_count, exact: sizes.exact && exact, ..sizes })
+}
+
+/// What the law says, or, where it does not reach all that is asked, what audits drawn by lot say.
+fn by_law_or_lot(method: &str, asked: &Asked<'_>, figures: &Figures, law: &Law) -> Result<Sizes, String> {
+    let sizes = Sizes::of_law(law, asked);
+    if law.exact() && (law.complete() || sizes.exact) && asked.spec.trials.is_none() {
+        return Ok(sizes);
+    }
+    let drawn = drawn::by_lot(method, asked, figures)?;
+    // What the law does say is kept beside it.
+    Ok(Sizes { horizon: sizes.horizon, left: sizes.left, ..drawn })
+}
+
+fn bound_of(figures: &Figures) -> SuperSimple {
+    SuperSimple { gamma: figures.gamma, margin: figures.diluted() }
+}
+
+/// The law of a super-simple audit that is judged card by card, with replacement.
+pub(super) fn super_simple(figures: &Figures) -> Law {
+    let bound = bound_of(figures);
+    if figures.rates == crate::risk::Rates::default() {
+        return certain(bound.least(figures.risk_limit, &Discrepancies::default()), figures.cards, true);
+    }
+    // No order matters to fixed factors: every vector of counts has one wealth.
+    let bounds = Bounds { horizon: figures.cards.min(FARTHEST), left: LEFT, budget: BUDGET, step: 1e-3, up: false };
+    let law = comparison_law::law(&FixedFactors::new(&bound, &figures.rates), figures.risk_limit, bounds);
+    of_cards(law, figures.cards, true)
+}
+
+/// The law of our comparison that is judged card by card, without replacement.
+pub(super) fn ballot_comparison(figures: &Figures) -> Law {
+    let over = figures.overstatement();
+    let cards = kinds_of_cards(figures);
+    if cards[1..].iter().all(|&n| n == 0) {
+        let (least, exact) = clean_size(over, figures.risk_limit);
+        return certain(least, figures.cards, exact);
+    }
+    let bets = Bets::new(over.null(false), stake(over, figures.risk_limit), UNITS, cards);
+    in_bounds(&bets, figures)
+}
+
+/// The narrowest steps of the logarithm of wealth.
+const FINEST: f64 = 1e-4;
+
+/// The law with wealth rounded down, and the one with wealth rounded up beside it.
+fn in_bounds(bets: &impl ByCounts, figures: &Figures) -> Law {
+    let horizon = figures.cards.min(FARTHEST);
+    let at = |(steps, budget): (f64, u64), up: bool| {
+        let bounds = Bounds { horizon, left: LEFT, budget, step: (0.5 * figures.diluted() / steps).max(FINEST), up };
+        comparison_law::law(bets, figures.risk_limit, bounds)
+    };
+    for fineness in STEPS_PER_CARD {
+        let down = at(fineness, false);
+        if down.going >= LEFT {
+            continue;
+        }
+        let up = at(fineness, true);
+        if up.going < LEFT {
+            return of_cards(down, figures.cards, true).between(up.stopping);
+        }
+    }
+    of_cards(at((STEPS_PER_CARD[1].0, BUDGET / 8), false), figures.cards, false)
+}
+
+fn of_cards(law: ComparisonLaw, cards: u64, exact: bool) -> Law {
+    let goes_on = law.going >= LEFT && law.stopping.horizon() < cards;
+    Law::of_cards(law.stopping, cards, goes_on, exact)
+}
+
+/// The law of an audit that stops with card number `size`, if there are so many.
+fn certain(size: u64, cards: u64, exact: bool) -> Law {
+    let stopping = if size <= cards {
+        StoppingLaw { from: size.saturating_sub(1), stops: vec![1.0], left: 0.0, dropped: 0.0 }
+    } else {
+        StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 }
+    };
+    Law::of_cards(stopping, cards, false, exact)
+}
+
+/// Units of cards that agree, and of each kind of discrepancy.
+pub(super) const UNITS: [u64; 5] = [AGREES, AGREES - 1, AGREES - 2, AGREES + 1, AGREES + 2];
+
+/// Cards that agree and cards of each kind of discrepancy, to the nearest card.
+pub(super) fn kinds_of_cards(figures: &Figures) -> [u64; 5] {
+    let rates = figures.rates;
+    let mut left = figures.cards;
+    let mut of = |rate: f64| {
+        let cards = (libm::rint(rate * figures.cards as f64) as u64).min(left);
+        left -= cards;
+        cards
+    };
+    let kinds = [of(rates.o1), of(rates.o2), of(rates.u1), of(rates.u2)];
+    [left, kinds[0], kinds[1], kinds[2], kinds[3]]
+}

@@ -1,0 +1,234 @@
+//! Sizes drawn by lot: whole audits, card by card, as the exact laws' twin and for tests that have no exact law.
+//!
+//! ALPHA's estimate is a function of the votes seen as long as it is the plain shrunken mean; once it is truncated the
+//! wealth depends on the order, and no law by counts is exact.
+//!
+//! # Reference
+//! Stark 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.5.2 (the truncated estimate).
+
+use super::comparison::{UNITS, kinds_of_cards};
+use super::question::Asked;
+use super::{Figures, Sizes, ballot_by_ballot};
+use crate::audit::ballot_comparison::stake;
+use crate::random::{Random, Streams};
+use crate::risk::bet::ShrinkTrunc;
+use crate::risk::polling::hypergeometric_kmin;
+use crate::risk::{Betting, Bravo, Discrepancies, Null, RiskFunction, SuperSimple};
+
+/// Draws that all audits of one question may take together: about two seconds.
+const MOST_DRAWS: u64 = 30_000_000;
+/// Audits that are drawn where the question does not say.
+const TRIALS: u32 = 2_000;
+
+/// Sizes at which audits drawn by lot have stopped.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    /// Cards drawn by each audit, rising; all cards where it did not stop.
+    pub sizes: Vec<u64>,
+    /// How many did not stop: they have drawn all cards.
+    pub not_stopped: u64,
+}
+
+impl Drawn {
+    /// The mean of the sizes and its standard error.
+    pub fn mean(&self) -> (f64, f64) {
+        let n = self.sizes.len() as f64;
+        let mean = self.sizes.iter().map(|&size| size as f64).sum::<f64>() / n;
+        let spread = self.sizes.iter().map(|&size| (size as f64 - mean) * (size as f64 - mean)).sum::<f64>();
+        (mean, libm::sqrt(spread / (n * (n - 1.0).max(1.0))))
+    }
+
+    /// The share of audits that have stopped by so many cards.
+    pub fn by(&self, n: u64) -> f64 {
+        let within = self.sizes.partition_point(|&size| size <= n);
+        let stopped = self.sizes.len() - self.not_stopped as usize;
+        within.min(stopped) as f64 / self.sizes.len() as f64
+    }
+
+    /// The least size by which that share has stopped; `None` where fewer ever do.
+    pub fn quantile(&self, chance: f64) -> Option<u64> {
+        let place = libm::ceil(chance * self.sizes.len() as f64) as usize;
+        let stopped = self.sizes.len() - self.not_stopped as usize;
+        (place <= stopped).then(|| self.sizes[place.max(1) - 1])
+    }
+
+    /// A 95 % interval of a quantile, by the order of the sizes.
+    fn interval(&self, chance: f64) -> [u64; 2] {
+        let n = self.sizes.len() as f64;
+        let off = 1.96 * libm::sqrt(n * chance * (1.0 - chance));
+        let at = |place: f64| self.sizes[(place.max(1.0) as usize).min(self.sizes.len()) - 1];
+        [at(libm::floor(n * chance - off)), at(libm::ceil(n * chance + off) + 1.0)]
+    }
+}
+
+/// What one card is worth to an audit, and whether it stops with it.
+type Audit<'a> = Box<dyn FnMut(u64) -> bool + 'a>;
+
+/// So many audits of that method, from the streams of a seed; fewer if together they take too many draws. Methods: those
+/// of [`law`](super::law) but `bayes_polling`, and `polling`.
+///
+/// # Errors
+/// A sentence where the method cannot be drawn or the figures leave nothing to confirm.
+pub fn drawn(method: &str, figures: &Figures, trials: u32, seed: &str) -> Result<Drawn, String> {
+    within(method, figures, trials, seed, u64::MAX)
+}
+
+fn within(method: &str, figures: &Figures, trials: u32, seed: &str, most: u64) -> Result<Drawn, String> {
+    let Figures { cards, risk_limit, .. } = *figures;
+    let design = figures.design()?;
+    let polled = |units: [u64; 3]| {
+        let winner = (figures.pair + figures.lead()).div_ceil(2);
+        let winner = if figures.winner + figures.loser == figures.pair { figures.winner } else { winner };
+        vec![(units[0], winner), (units[1], figures.pair - winner), (units[2], cards - figures.pair)]
+    };
+    let compared = || UNITS.into_iter().zip(kinds_of_cards(figures)).collect::<Vec<_>>();
+    let over = figures.overstatement();
+    let (kinds, replacement) = match method {
+        "bravo" | "so_bravo" => (polled([2, 0, 1]), figures.replacement),
+        "polling" => (polled([2, 0, 1]), false),
+        "super_simple" => (compared(), true),
+        "ballot_comparison" => (compared(), false),
+        other => return Err(format!("method: found {other}; no audits of it are drawn here")),
+    };
+    let kmin = match method {
+        "bravo" | "so_bravo" if !replacement => {
+            hypergeometric_kmin(&design).map_err(|_| "ballots: too many for a law without replacement".to_owned())?
+        }
+        _ => Vec::new(),
+    };
+    let bound = SuperSimple { gamma: figures.gamma, margin: figures.diluted() };
+    let share = design.reported().winner;
+    let bet = (method == "ballot_comparison").then(|| stake(over, risk_limit));
+    let begin = || -> Audit<'_> {
+        match method {
+            "polling" => {
+                let null = Null::of(cards, cards as i64, 2, false);
+                let eta = 1.0 + figures.lead() as f64 / cards as f64;
+                let mut risk = Betting::new(null, ShrinkTrunc::of(eta, 1.0));
+                Box::new(move |value| {
+                    risk.observe(value);
+                    risk.p_value() <= risk_limit
+                })
+            }
+            "super_simple" => {
+                let (mut n, mut found) = (0, Discrepancies::default());
+                Box::new(move |value| {
+                    n += 1;
+                    found.add(UNITS[0] as i32 - value as i32);
+                    bound.p_value(n, &found) <= risk_limit
+                })
+            }
+            "ballot_comparison" => {
+                let mut risk = Betting::new(over.null(false), bet.expect("it was made for this method"));
+                Box::new(move |value| {
+                    risk.observe(value);
+                    risk.p_value() <= risk_limit
+                })
+            }
+            _ if kmin.is_empty() => {
+                let mut risk = Bravo::new(share);
+                Box::new(move |value| {
+                    risk.observe(value);
+                    design.suffices(libm::log(risk.p_now()))
+                })
+            }
+            _ => {
+                let (mut n, mut k) = (0_usize, 0);
+                let kmin = &kmin;
+                Box::new(move |value| {
+                    if value == 1 {
+                        return false;
+                    }
+                    n += 1;
+                    k += value / 2;
+                    kmin[n].is_some_and(|kmin| k >= kmin)
+                })
+            }
+        }
+    };
+    let purpose = Streams::new(seed, 0).purpose(&format!("sample size/{method}"));
+    let (mut spent, mut not_stopped) = (0, 0);
+    let mut sizes = Vec::new();
+    for trial in 0..trials {
+        let size = one_audit(&mut purpose.stream(u64::from(trial)), &kinds, replacement, cards, begin(), most - spent);
+        let Some(size) = size else { break };
+        spent += size.unwrap_or(cards);
+        not_stopped += u64::from(size.is_none());
+        sizes.push(size.unwrap_or(cards));
+    }
+    sizes.sort_unstable();
+    Ok(Drawn { sizes, not_stopped })
+}
+
+/// The card with which one audit stops, `Some(None)` where none does; `None` where that takes more than `most` draws.
+#[expect(clippy::option_option, reason = "not stopping and not knowing are two answers")]
+fn one_audit(
+    random: &mut Random,
+    kinds: &[(u64, u64)],
+    replacement: bool,
+    cards: u64,
+    mut stops: Audit<'_>,
+    most: u64,
+) -> Option<Option<u64>> {
+    let mut left: Vec<u64> = kinds.iter().map(|&(_, cards)| cards).collect();
+    let mut all = cards;
+    for n in 1..=cards {
+        if n > most {
+            return None;
+        }
+        let mut place = (random.unit() * all as f64) as u64;
+        let mut kind = 0;
+        while kind + 1 < left.len() && place >= left[kind] {
+            place -= left[kind];
+            kind += 1;
+        }
+        if !replacement {
+            left[kind] = left[kind].saturating_sub(1);
+            all -= 1;
+        }
+        if stops(kinds[kind].0) {
+            return Some(Some(n));
+        }
+    }
+    Some(None)
+}
+
+/// What audits drawn by lot say of the question.
+pub(super) fn by_lot(method: &str, asked: &Asked<'_>, figures: &Figures) -> Result<Sizes, String> {
+    let trials = asked.spec.trials.unwrap_or(TRIALS);
+    let seed = asked.spec.seed.as_deref().unwrap_or(crate::random::DEFAULT_SEED);
+    let drawn = within(method, figures, trials, seed, MOST_DRAWS)?;
+    if drawn.sizes.len() < 10 {
+        return Ok(Sizes {
+            note: Some(
+                "the law takes more than bounded work, and so do audits drawn by lot: too many draws each".to_owned(),
+            ),
+            ..Sizes::default()
+        });
+    }
+    let (mean, error) = drawn.mean();
+    let quantiles: std::collections::BTreeMap<_, _> =
+        asked.quantiles.iter().map(|&chance| (chance.to_string(), drawn.quantile(chance))).collect();
+    let interval = |&chance: &f64| (chance.to_string(), drawn.interval(chance));
+    Ok(Sizes {
+        expected: Some(mean),
+        standard_error: Some(error),
+        quantiles_interval95: Some(asked.quantiles.iter().map(interval).collect()),
+        trials: Some(drawn.sizes.len() as u64),
+        full_hand_count: quantiles.values().any(|size| size.is_none_or(|size| size >= figures.cards)),
+        quantiles: Some(quantiles),
+        exact: false,
+        note: Some("expected and quantiles are drawn by lot, with their errors beside them".to_owned()),
+        ..Sizes::default()
+    })
+}
+
+/// ALPHA: Wald's average, the least sample, and the rest by lot.
+pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
+    let figures = asked.figures()?;
+    let asn = ballot_by_ballot::asn(&figures)?;
+    let known = asked.cards.is_some();
+    let sizes = if known { by_lot("polling", asked, &figures)? } else { Sizes::default() };
+    let full_hand_count = sizes.full_hand_count || asked.cards.is_some_and(|cards| asn >= cards);
+    Ok(Sizes { asn: Some(asn), full_hand_count, ..sizes })
+}

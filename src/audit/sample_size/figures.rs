@@ -1,0 +1,105 @@
+//! The few figures that a sample size follows from: cards, the votes of one pair, a risk limit, rates of discrepancies.
+
+use super::{LEAST_MARGIN, MOST};
+use crate::assertion::Overstatement;
+use crate::risk::polling::Design;
+use crate::risk::{GAMMA, Rates};
+
+/// One winner against one loser, and what is expected.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figures {
+    /// Cards in the population, from which the sample is drawn; at most 10¹².
+    pub cards: u64,
+    /// Cards with a vote for one of the pair.
+    pub pair: u64,
+    /// Votes of the winner, in parts of `winner + loser`: the votes themselves, or a share in fine parts.
+    pub winner: u64,
+    /// Votes of the loser, in the same parts; fewer than the winner's.
+    pub loser: u64,
+    /// The largest chance of confirming a wrong outcome, above 0 and below 1.
+    pub risk_limit: f64,
+    /// Shares of cards whose record is discrepant, for comparisons; together at most 1.
+    pub rates: Rates,
+    /// Inflation of error bounds in `super_simple`, more than 1.
+    pub gamma: f64,
+    /// Whether drawn cards are put back; `super_simple` always does, `ballot_comparison` never.
+    pub replacement: bool,
+}
+
+impl Figures {
+    /// By the votes of the pair among so many cards.
+    ///
+    /// # Errors
+    /// A sentence where the winner does not lead, or the numbers do not fit together.
+    pub fn of_votes(cards: u64, winner: u64, loser: u64, risk_limit: f64) -> Result<Self, String> {
+        if winner <= loser {
+            return Err("votes: found a tie at the last seat, which only a full hand count can settle".to_owned());
+        }
+        let pair = winner.saturating_add(loser);
+        Self { cards, pair: pair.min(cards), winner, loser, ..Self::default() }.checked(risk_limit)
+    }
+
+    /// By a diluted margin: every card is held to be for one of the pair.
+    ///
+    /// # Errors
+    /// A sentence where the margin is not above 0 and at most 1.
+    pub fn of_margin(cards: u64, margin: f64, risk_limit: f64) -> Result<Self, String> {
+        if !(LEAST_MARGIN..=1.0).contains(&margin) {
+            return Err(format!("margin: found {margin:e}; allowed: {LEAST_MARGIN:e} to 1"));
+        }
+        // Shares (1 ± margin)/2 in parts of twice a large whole, so that the smallest margin is one part each way.
+        let lead = libm::round(margin * MOST as f64) as u64;
+        Self { cards, pair: cards, winner: MOST + lead, loser: MOST - lead, ..Self::default() }.checked(risk_limit)
+    }
+
+    fn checked(self, risk_limit: f64) -> Result<Self, String> {
+        if !(risk_limit > 0.0 && risk_limit < 1.0) {
+            return Err(format!("risk_limit: found {risk_limit}; allowed: above 0 and below 1"));
+        }
+        if self.cards == 0 || self.cards > MOST || self.winner > 2 * MOST {
+            return Err(format!("ballots: found {}; allowed: 1 to {MOST}", self.cards));
+        }
+        Ok(Self { risk_limit, ..self })
+    }
+
+    /// The reported votes as a rule of polling wants them.
+    pub(super) fn design(&self) -> Result<Design, String> {
+        Design::new(self.winner, self.loser, self.risk_limit)
+            .ok_or_else(|| "votes: found no lead; allowed: more votes for the winner".to_owned())
+    }
+
+    /// The margin over all cards.
+    pub fn diluted(&self) -> f64 {
+        let both = (self.winner + self.loser) as f64;
+        (self.winner - self.loser) as f64 / both * (self.pair as f64 / self.cards as f64)
+    }
+
+    /// Votes by which the winner leads among all cards: at least one.
+    pub(super) fn lead(&self) -> u64 {
+        if self.winner + self.loser == self.pair {
+            return self.winner - self.loser;
+        }
+        (libm::round(self.diluted() * self.cards as f64) as u64).max(1)
+    }
+
+    /// The comparison of all cards with their records.
+    pub(super) fn overstatement(&self) -> Overstatement {
+        Overstatement { cards: self.cards, margin: self.lead() as i64 }
+    }
+}
+
+impl Default for Figures {
+    /// A margin of nothing; to be filled in.
+    fn default() -> Self {
+        Self {
+            cards: MOST,
+            pair: MOST,
+            winner: MOST,
+            loser: 0,
+            risk_limit: 0.05,
+            rates: Rates::default(),
+            gamma: GAMMA,
+            replacement: true,
+        }
+    }
+}

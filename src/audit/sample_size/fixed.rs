@@ -1,0 +1,22 @@
+//! Audits whose size the law sets, whatever the margin: a share of all, or all.
+
+use super::Sizes;
+use super::question::Asked;
+use crate::audit::terms::share_of;
+
+/// A share of the ballots or batches, rounded up.
+pub(super) fn percentage(asked: &Asked<'_>) -> Result<Sizes, String> {
+    let share = asked.spec.share.unwrap_or(0.01);
+    if !(share > 0.0 && share <= 1.0) {
+        return Err(format!("share: found {share}; allowed: above 0 and at most 1"));
+    }
+    let cards = asked.needed_cards()?;
+    let least = share_of(share, cards).max(1);
+    Ok(Sizes { least: Some(least), full_hand_count: least >= cards, ..Sizes::default() })
+}
+
+/// Every ballot.
+pub(super) fn full_hand_count(asked: &Asked<'_>) -> Result<Sizes, String> {
+    let least = Some(asked.needed_cards()?);
+    Ok(Sizes { least, full_hand_count: true, exact: true, ..Sizes::default() })
+}

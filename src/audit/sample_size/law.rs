@@ -1,0 +1,222 @@
+//! The law of the number of cards drawn when an audit stops, whether or not every card counts for it.
+//!
+//! A ballot without a vote for the pair tells a polling audit nothing. The law of the cards drawn is then that of the
+//! ballots of the pair, seen through the law of how many of them so many cards hold.
+//!
+//! # Reference
+//! Wald 1945 for the mean of a thinned sequence; the laws of counts are the binomial and the hypergeometric one.
+
+use crate::risk::polling::StoppingLaw;
+
+/// A chance smaller than the largest by this factor is left out.
+const LEAST: f64 = 1e-20;
+
+/// Chances of the number of cards at which an audit stops.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Law {
+    /// The law of the cards that count.
+    stopping: StoppingLaw,
+    /// Its sums.
+    sums: Vec<f64>,
+    cards: u64,
+    pair: u64,
+    replacement: bool,
+    horizon: u64,
+    exact: bool,
+    /// The same audit with every rounding the other way; nothing where nothing was rounded.
+    earliest: Option<StoppingLaw>,
+}
+
+impl Law {
+    /// The law of an audit that every card counts for; what it leaves can go on only if `goes_on`.
+    pub(super) fn of_cards(stopping: StoppingLaw, cards: u64, goes_on: bool, exact: bool) -> Self {
+        let horizon = if goes_on { stopping.horizon() } else { cards };
+        let sums = stopping.cumulative();
+        Self { stopping, sums, cards, pair: cards, replacement: true, horizon, exact, earliest: None }
+    }
+
+    /// The same, of which another law says how early the audit stops at most.
+    pub(super) fn between(self, earliest: StoppingLaw) -> Self {
+        Self { earliest: Some(earliest), ..self }
+    }
+
+    /// The most that the chance of having stopped by so many cards may be: [`by`](Self::by) where that is exact.
+    pub fn by_at_most(&self, n: u64) -> f64 {
+        let sum = |law: &StoppingLaw| law.stops.iter().take(n.saturating_sub(law.from) as usize).sum::<f64>();
+        self.earliest.as_ref().map_or_else(|| self.by(n), sum).max(self.by(n))
+    }
+
+    /// The other end of what the quantile may be: equal to [`quantile`](Self::quantile) where that is exact.
+    pub fn earliest_quantile(&self, chance: f64) -> Option<u64> {
+        self.earliest.as_ref().map_or_else(|| self.quantile(chance), |law| law.quantile(chance))
+    }
+
+    /// The least that the expected number of cards may be: [`expected`](Self::expected) where that is exact.
+    pub fn expected_at_least(&self) -> f64 {
+        let of = |law: &StoppingLaw| law.stopped_ballots() + self.horizon as f64 * (law.left + law.dropped);
+        self.earliest.as_ref().map_or_else(|| self.expected(), of)
+    }
+
+    /// The law of an audit that only the ballots of the pair count for; drawn from the cards at random.
+    pub(super) fn of_pair(stopping: StoppingLaw, cards: u64, pair: u64, replacement: bool, goes_on: bool) -> Self {
+        let sums = stopping.cumulative();
+        let mut law = Self { stopping, sums, cards, pair, replacement, horizon: cards, exact: true, earliest: None };
+        if goes_on {
+            // So many cards hold no more ballots of the pair than the law tells of.
+            let (told, share) = (law.stopping.horizon() as f64, pair as f64 / cards as f64);
+            let spread = if pair == cards { 0.0 } else { 9.0 * libm::sqrt(told * (1.0 - share)) };
+            law.horizon = (libm::floor((told - spread).max(0.0) / share) as u64).min(cards);
+        }
+        law
+    }
+
+    /// Cards in the population.
+    pub fn cards(&self) -> u64 {
+        self.cards
+    }
+
+    /// The number of cards up to which it is known.
+    pub fn horizon(&self) -> u64 {
+        self.horizon
+    }
+
+    /// Whether it is exact up to the horizon, but for [`earliest_quantile`](Self::earliest_quantile); if not, it lies on the
+    /// safe side: the audit stops no later.
+    pub fn exact(&self) -> bool {
+        self.exact
+    }
+
+    /// Whether it is known to the last card.
+    pub fn complete(&self) -> bool {
+        self.horizon >= self.cards
+    }
+
+    /// Chance of what was cut off on the way.
+    pub fn dropped(&self) -> f64 {
+        self.stopping.dropped
+    }
+
+    /// The law of the cards that count.
+    pub fn of_counting(&self) -> &StoppingLaw {
+        &self.stopping
+    }
+
+    /// Whether some cards do not count.
+    pub(super) fn is_thinned(&self) -> bool {
+        self.pair < self.cards
+    }
+
+    fn by_counting(&self, n: u64) -> f64 {
+        match n.checked_sub(self.stopping.from + 1) {
+            Some(place) => self.sums.get(place as usize).or(self.sums.last()).copied().unwrap_or(0.0),
+            None => 0.0,
+        }
+    }
+
+    /// The chance that the audit has stopped by so many cards; up to the horizon, beyond it what is known.
+    pub fn by(&self, n: u64) -> f64 {
+        if !self.is_thinned() {
+            return self.by_counting(n);
+        }
+        let (low, chances) = self.counting_among(n.min(self.cards.max(self.horizon)));
+        chances.iter().zip(low..).map(|(chance, m)| chance * self.by_counting(m)).sum::<f64>().min(1.0)
+    }
+
+    /// The least number of cards by which the audit has stopped with that chance; `None` beyond the horizon.
+    pub fn quantile(&self, chance: f64) -> Option<u64> {
+        if !self.is_thinned() {
+            return self.stopping.quantile(chance).filter(|&n| n <= self.horizon);
+        }
+        if self.by(self.horizon) < chance {
+            return None;
+        }
+        let (mut low, mut high) = (0, self.horizon);
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if self.by(middle) >= chance { high = middle } else { low = middle }
+        }
+        Some(high)
+    }
+
+    /// The chance that it has not stopped by `cap` cards, and every card is counted.
+    pub fn full_hand_count(&self, cap: u64) -> f64 {
+        (1.0 - self.by(cap.min(self.horizon))).max(0.0)
+    }
+
+    /// Expected cards drawn, if the audit is given up at the horizon: where that is the last card, with all of them.
+    pub fn expected(&self) -> f64 {
+        let law = &self.stopping;
+        let horizon = self.horizon as f64;
+        let left = law.left + law.dropped;
+        let places = || law.stops.iter().zip(law.from + 1..);
+        if !self.is_thinned() {
+            return law.stopped_ballots() + horizon * left;
+        }
+        if !self.replacement {
+            // The n-th of the pair lies n (N + 1)/(M + 1) cards deep, on average.
+            let deep = (self.cards + 1) as f64 / (self.pair + 1) as f64;
+            return places().map(|(stop, n)| stop * n as f64 * deep).sum::<f64>() + horizon * left;
+        }
+        let share = self.pair as f64 / self.cards as f64;
+        let (low, chances) = self.counting_among(self.horizon);
+        // tails[i]: so many cards hold at least low + i of the pair.
+        let mut tails = chances.clone();
+        for i in (0..tails.len().saturating_sub(1)).rev() {
+            tails[i] += tails[i + 1];
+        }
+        let of = |values: &[f64], n: u64, below: f64| match n.checked_sub(low) {
+            Some(place) => values.get(place as usize).copied().unwrap_or(0.0),
+            None => below,
+        };
+        let cards = |n: u64| {
+            let within = of(&tails, n, 1.0);
+            let one_more = of(&tails, n + 1, 1.0) + share * of(&chances, n, 0.0);
+            n as f64 / share * one_more + horizon * (1.0 - within)
+        };
+        places().filter(|(stop, _)| **stop > 0.0).map(|(stop, n)| stop * cards(n)).sum::<f64>() + horizon * left
+    }
+
+    /// The law of how many of `n` cards are of the pair: the least number of note, and the chances from there.
+    fn counting_among(&self, n: u64) -> (u64, Vec<f64>) {
+        let (all, pair, n_f) = (self.cards as f64, self.pair as f64, n as f64);
+        let others = all - pair;
+        let share = pair / all;
+        // The chance of m + 1 over that of m.
+        let up = |m: f64| {
+            if self.replacement {
+                (n_f - m) / (m + 1.0) * share / (1.0 - share)
+            } else {
+                (n_f - m) * (pair - m) / ((m + 1.0) * (others - n_f + m + 1.0))
+            }
+        };
+        let least = if self.replacement { 0 } else { n.saturating_sub(self.cards - self.pair) };
+        let most = if self.replacement { n } else { n.min(self.pair) };
+        let mode = (libm::floor(n_f * share) as u64).clamp(least, most);
+        let mut below = Vec::new();
+        let mut weight = 1.0;
+        for m in (least..mode).rev() {
+            weight /= up(m as f64);
+            if weight < LEAST {
+                break;
+            }
+            below.push(weight);
+        }
+        let low = mode - below.len() as u64;
+        below.reverse();
+        let mut weights = below;
+        weights.push(1.0);
+        weight = 1.0;
+        for m in mode..most {
+            weight *= up(m as f64);
+            if weight < LEAST {
+                break;
+            }
+            weights.push(weight);
+        }
+        let sum: f64 = weights.iter().sum();
+        for weight in &mut weights {
+            *weight /= sum;
+        }
+        (low, weights)
+    }
+}

@@ -1,0 +1,97 @@
+//! How large a sample has to be: exact laws of the size at which an audit stops, from a few figures and no ballots.
+//!
+//! [`sizes`] answers a whole question as `recount plan --spec` asks it. [`law`] gives the law itself, for whoever plans with
+//! it; [`drawn`] draws the same sizes by lot, as its twin and where no exact law is within reach.
+//!
+//! # Reference
+//! Each family of methods names its own.
+
+mod ballot_by_ballot;
+mod batches;
+mod bayes;
+mod by_rounds;
+mod checks;
+mod comparison;
+mod drawn;
+mod figures;
+mod fixed;
+mod law;
+mod question;
+
+pub use drawn::{Drawn, drawn};
+pub use figures::Figures;
+pub use law::Law;
+pub use question::{Batch, ExpectedRates, FirstRoundSizes, Planned, Probed, ScaledSizes, Sizes, Spec};
+
+use question::{Asked, cut};
+
+/// Most cards, votes or ballots that a question may speak of.
+pub const MOST: u64 = 1_000_000_000_000;
+
+/// The smallest margin: one vote in [`MOST`].
+pub const LEAST_MARGIN: f64 = 1e-12;
+
+/// The methods that sizes can be asked for.
+pub const SIZED: &[&str] = &[
+    "bravo",
+    "so_bravo",
+    "eor_bravo",
+    "minerva",
+    "athena",
+    "providence",
+    "polling",
+    "bayes_polling",
+    "super_simple",
+    "ballot_comparison",
+    "batch_comparison",
+    "fixed_percentage",
+    "full_hand_count",
+];
+
+/// The sizes for one question.
+///
+/// ```
+/// use recount::audit::sample_size::{Spec, sizes};
+/// let spec = Spec { method: "so_bravo".into(), risk_limit: Some(0.1), margin: Some(0.2), ..Spec::default() };
+/// assert_eq!(sizes(&spec)?.quantiles.expect("quantiles")["0.5"], Some(84));
+/// # Ok::<(), String>(())
+/// ```
+///
+/// # Errors
+/// A sentence that names the key, what was found and what is allowed.
+pub fn sizes(spec: &Spec) -> Result<Sizes, String> {
+    let asked = Asked::of(spec)?;
+    match spec.method.as_str() {
+        "bravo" | "so_bravo" => ballot_by_ballot::answer(&asked),
+        "eor_bravo" | "minerva" | "athena" | "providence" => by_rounds::answer(&asked),
+        "polling" => drawn::answer(&asked),
+        "bayes_polling" => bayes::answer(&asked),
+        "super_simple" => comparison::super_simple_sizes(&asked),
+        "ballot_comparison" => comparison::ballot_comparison_sizes(&asked),
+        "batch_comparison" => batches::answer(&asked),
+        "fixed_percentage" => fixed::percentage(&asked),
+        "full_hand_count" => fixed::full_hand_count(&asked),
+        other => Err(question::unknown_method(&cut(other))),
+    }
+}
+
+/// The law of the number of cards at which an audit of one winner against one loser stops, if the votes are as reported
+/// and, for comparisons, discrepancies occur at the stated rates. Methods: `bravo` (or `so_bravo`), ballot by ballot;
+/// `super_simple`, `ballot_comparison`; `bayes_polling`.
+///
+/// Some seconds at most: where the whole law takes more, [`Law::horizon`] says how far it goes.
+///
+/// # Errors
+/// A sentence where the method has no such law or the figures leave nothing to confirm.
+pub fn law(method: &str, figures: &Figures) -> Result<Law, String> {
+    match method {
+        "bravo" | "so_bravo" => ballot_by_ballot::law(figures),
+        "super_simple" => Ok(comparison::super_simple(figures)),
+        "ballot_comparison" => Ok(comparison::ballot_comparison(figures)),
+        "bayes_polling" => bayes::law(figures),
+        other => Err(format!(
+            "method: found {}; allowed: bravo, so_bravo, super_simple, ballot_comparison, bayes_polling",
+            cut(other)
+        )),
+    }
+}

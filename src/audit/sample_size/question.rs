@@ -1,0 +1,369 @@
+//! The question of `plan --spec` and its answer, field by field, and the checks that every question passes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Figures, LEAST_MARGIN, Law, MOST, SIZED, checks};
+use crate::risk::{GAMMA, Rates};
+
+/// Quantiles that are answered where none are asked for.
+const USUAL: [f64; 2] = [0.5, 0.9];
+
+/// Most quantiles, rounds or probes of one question.
+const LONGEST: usize = 1_000;
+
+/// Most quantiles of one question.
+const QUANTILES: usize = 25;
+
+/// What is asked: a method, a risk limit, and the figures of one contest.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Spec {
+    /// The method: one of [`SIZED`].
+    pub method: String,
+    /// The largest chance of confirming a wrong outcome, above 0 and below 1; 0.05 if not given.
+    pub risk_limit: Option<f64>,
+    /// Reported votes by candidate.
+    pub votes: BTreeMap<String, u64>,
+    /// Cards in the population; the votes if not given.
+    pub ballots: Option<u64>,
+    /// Seats; 1 if not given.
+    pub winners: Option<usize>,
+    /// Whether drawn ballots are put back; as the method does it if not given.
+    pub replacement: Option<bool>,
+    /// The diluted margin, instead of votes, above 0 and at most 1.
+    pub margin: Option<f64>,
+    /// Inflation of error bounds in `super_simple`, more than 1; 1.03905 if not given.
+    pub gamma: Option<f64>,
+    /// Expected discrepancies as shares of the cards drawn, for `super_simple` and `ballot_comparison`.
+    pub discrepancies: Option<ExpectedRates>,
+    /// Chances of stopping for which sizes are wanted, each above 0 and below 1; 0.5 and 0.9 if not given.
+    pub quantiles: Option<Vec<f64>>,
+    /// Ends of rounds in ballots of the pair, rising, for polling by rounds.
+    pub rounds: Option<Vec<u64>>,
+    /// Single first rounds, in ballots of the pair, of which kmin and chance are wanted.
+    pub probe: Option<Vec<u64>>,
+    /// Ballots and reported votes of every batch, for `batch_comparison`.
+    pub batches: Option<BTreeMap<String, Batch>>,
+    /// The share of batches or ballots in a fixed-percentage audit, above 0 and at most 1; 0.01 if not given.
+    pub share: Option<f64>,
+    /// Audits that are drawn by lot where no exact law is within reach, 10 to 100,000.
+    pub trials: Option<u32>,
+    /// The seed of what is drawn by lot: any text.
+    pub seed: Option<String>,
+}
+
+/// One batch as reported: the key `ballots` and the votes of each candidate.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Batch {
+    /// Ballots in the batch.
+    pub ballots: u64,
+    /// Votes by candidate.
+    #[serde(flatten)]
+    pub votes: BTreeMap<String, u64>,
+}
+
+/// Expected shares of cards with a discrepancy, each 0 to 1.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExpectedRates {
+    /// One vote overstated.
+    pub o1: f64,
+    /// Two votes overstated.
+    pub o2: f64,
+    /// One vote understated.
+    pub u1: f64,
+    /// Two votes understated.
+    pub u2: f64,
+}
+
+/// Sizes by chance; `None` beyond the horizon or beyond the ballots there are.
+pub(super) type Quantiles = BTreeMap<String, Option<u64>>;
+
+/// What is answered; a field without meaning for the method is absent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Sizes {
+    /// Expected cards drawn, if the reported votes and the stated discrepancies are right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<f64>,
+    /// The least that `expected` may be, where wealth was rounded to steps: down for `expected`, up for this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_at_least: Option<f64>,
+    /// The least number of cards by which the audit has stopped with each chance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantiles: Option<BTreeMap<String, Option<u64>>>,
+    /// Expected ballots of the pair, where other ballots are drawn too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_of_pair: Option<f64>,
+    /// The same sizes in ballots of the pair, where other ballots are drawn too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantiles_of_pair: Option<BTreeMap<String, Option<u64>>>,
+    /// Wald's average sample number in ballots of the contest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asn: Option<u64>,
+    /// The closed form for a sample without any discrepancy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_error: Option<u64>,
+    /// Stark's closed form at the expected discrepancies; absent where no sample suffices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_rates: Option<u64>,
+    /// The least sample that confirms where every card agrees with the report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub least: Option<u64>,
+    /// Sizes of a first round by chance of stopping there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_round: Option<BTreeMap<String, FirstRoundSizes>>,
+    /// The rounds asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounds: Option<Vec<Planned>>,
+    /// The single first rounds asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub probe: Option<Vec<Probed>>,
+    /// Expected batches that are drawn at least once, of `no_error` draws.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub batches: Option<f64>,
+    /// Expected ballots in them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ballots: Option<f64>,
+    /// The sum of the batches' bounds on error, in margins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_bound: Option<f64>,
+    /// Cards up to which the law is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub horizon: Option<u64>,
+    /// Chance that the audit has not stopped at the horizon.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left: Option<f64>,
+    /// Audits drawn by lot, where expected and quantiles come from them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trials: Option<u64>,
+    /// Standard error of `expected`, where it was drawn by lot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard_error: Option<f64>,
+    /// 95 % intervals of the quantiles, where they were drawn by lot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantiles_interval95: Option<BTreeMap<String, [u64; 2]>>,
+    /// Whether every ballot has to be counted: by design, or because a size exceeds what there is.
+    pub full_hand_count: bool,
+    /// Whether expected, quantiles and rounds are exact for their question, and not a mean's formula nor drawn.
+    pub exact: bool,
+    /// What has to be said beside the figures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// The two sizes of a first round.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct FirstRoundSizes {
+    /// The least size with at least the chance, in ballots of the pair; `None` beyond the ballots there are.
+    pub least: Option<u64>,
+    /// The least size such that it and every larger one have at least the chance.
+    pub all_beyond: Option<u64>,
+    /// The same in ballots of the contest.
+    pub scaled: ScaledSizes,
+}
+
+/// The two sizes of a first round in ballots of the contest.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ScaledSizes {
+    /// As [`FirstRoundSizes::least`].
+    pub least: Option<u64>,
+    /// As [`FirstRoundSizes::all_beyond`].
+    pub all_beyond: Option<u64>,
+}
+
+/// One round of a schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Planned {
+    /// Cumulative ballots of the pair where it ends.
+    pub n: u64,
+    /// The least votes of the winner that stop there; `None` where none do, or where it depends on the votes before.
+    pub kmin: Option<u64>,
+    /// Chance of having stopped by then if the reported votes are right.
+    pub stop: f64,
+    /// Chance of having stopped by then if there is a tie.
+    pub risk: f64,
+}
+
+/// One first round.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Probed {
+    /// Its ballots of the pair.
+    pub n: u64,
+    /// The least votes of the winner that stop there; `None` where none do.
+    pub kmin: Option<u64>,
+    /// Chance of stopping there if the reported votes are right.
+    pub stop: f64,
+}
+
+impl Sizes {
+    /// What a law says of the quantiles asked for.
+    pub(super) fn of_law(law: &Law, asked: &Asked<'_>) -> Self {
+        let quantiles: Quantiles =
+            asked.quantiles.iter().map(|&chance| (chance.to_string(), law.quantile(chance))).collect();
+        let all = |size: &Option<u64>| size.is_none_or(|size| size >= law.cards());
+        let beyond = law.complete() && quantiles.values().any(all);
+        let of_pair = || asked.quantiles.iter().map(|&c| (c.to_string(), law.of_counting().quantile(c))).collect();
+        let missing = quantiles.values().any(Option::is_none);
+        let sure = asked.quantiles.iter().all(|&chance| law.quantile(chance) == law.earliest_quantile(chance));
+        let at_least = law.expected_at_least();
+        Self {
+            expected: Some(law.expected()),
+            expected_of_pair: law.is_thinned().then(|| law.of_counting().expected()),
+            quantiles_of_pair: law.is_thinned().then(of_pair),
+            horizon: Some(law.horizon()),
+            left: Some(law.full_hand_count(law.horizon())),
+            full_hand_count: beyond,
+            expected_at_least: (at_least < law.expected()).then_some(at_least),
+            exact: law.exact() && sure && (law.complete() || !missing),
+            note: (!law.complete() && law.full_hand_count(law.horizon()) > 1e-6).then(|| {
+                format!(
+                    "the law is exact up to {} cards; beyond, it takes more than bounded work: expected counts no more \
+                     than that many cards for an audit that goes on",
+                    law.horizon()
+                )
+            }),
+            quantiles: Some(quantiles),
+            ..Self::default()
+        }
+    }
+}
+
+/// A question that was checked.
+pub(super) struct Asked<'s> {
+    pub(super) spec: &'s Spec,
+    pub(super) risk_limit: f64,
+    pub(super) quantiles: Vec<f64>,
+    /// Cards in the population, if they are known.
+    pub(super) cards: Option<u64>,
+    pub(super) rates: Rates,
+    pub(super) gamma: f64,
+}
+
+/// Which methods a key belongs to.
+const KEYS: &[(&str, &[&str])] = &[
+    ("gamma", &["super_simple"]),
+    ("discrepancies", &["super_simple", "ballot_comparison"]),
+    ("share", &["fixed_percentage"]),
+    ("rounds", &["bravo", "so_bravo", "eor_bravo", "minerva", "athena", "providence"]),
+    ("probe", &["bravo", "so_bravo", "eor_bravo", "minerva", "athena", "providence"]),
+    ("batches", &["batch_comparison"]),
+    ("trials", &["polling", "super_simple", "ballot_comparison"]),
+    ("seed", &["polling", "super_simple", "ballot_comparison"]),
+];
+
+/// How a method draws: whether it may put cards back, and whether it may not.
+fn may_draw(method: &str, replacement: bool) -> bool {
+    match method {
+        "bravo" | "so_bravo" => true,
+        "eor_bravo" | "minerva" | "athena" | "providence" | "super_simple" | "batch_comparison" => replacement,
+        _ => !replacement,
+    }
+}
+
+impl<'s> Asked<'s> {
+    pub(super) fn of(spec: &'s Spec) -> Result<Self, String> {
+        let method = spec.method.as_str();
+        if !SIZED.contains(&method) {
+            return Err(unknown_method(&cut(method)));
+        }
+        let risk_limit = spec.risk_limit.unwrap_or(0.05);
+        if !(risk_limit > 0.0 && risk_limit < 1.0) {
+            return Err(format!("risk_limit: found {risk_limit}; allowed: above 0 and below 1"));
+        }
+        let given = |key: &str| match key {
+            "gamma" => spec.gamma.is_some(),
+            "discrepancies" => spec.discrepancies.is_some(),
+            "share" => spec.share.is_some(),
+            "rounds" => spec.rounds.is_some(),
+            "probe" => spec.probe.is_some(),
+            "batches" => spec.batches.is_some(),
+            "trials" => spec.trials.is_some(),
+            _ => spec.seed.is_some(),
+        };
+        for (key, methods) in KEYS {
+            if given(key) && !methods.contains(&method) {
+                return Err(format!("{key}: found beside {method}; allowed: with {}", methods.join(", ")));
+            }
+        }
+        if let Some(replacement) = spec.replacement.filter(|&replacement| !may_draw(method, replacement)) {
+            return Err(format!("replacement: found {replacement} beside {method}; allowed: {}", !replacement));
+        }
+        let quantiles = spec.quantiles.clone().unwrap_or_else(|| USUAL.to_vec());
+        if quantiles.len() > QUANTILES {
+            return Err(format!("quantiles: found {} of them; allowed: at most {QUANTILES}", quantiles.len()));
+        }
+        if let Some(wrong) = quantiles.iter().find(|&&chance| !(chance > 0.0 && chance < 1.0)) {
+            return Err(format!("quantiles: found {wrong}; allowed: above 0 and below 1"));
+        }
+        for (key, list) in [("rounds", &spec.rounds), ("probe", &spec.probe)] {
+            let list = list.as_deref().unwrap_or_default();
+            if list.len() > LONGEST {
+                return Err(format!("{key}: found {} of them; allowed: at most {LONGEST}", list.len()));
+            }
+            if let Some(wrong) = list.iter().find(|&&n| n > MOST) {
+                return Err(format!("{key}: found {wrong}; allowed: at most {MOST}"));
+            }
+            if key == "rounds" && !list.is_sorted_by(|a, b| a < b) {
+                return Err("rounds: found one that is not larger than the one before; allowed: cumulative ballots, \
+                            rising"
+                    .to_owned());
+            }
+        }
+        if let Some(trials) = spec.trials.filter(|trials| !(10..=100_000).contains(trials)) {
+            return Err(format!("trials: found {trials}; allowed: 10 to 100000"));
+        }
+        let gamma = spec.gamma.unwrap_or(GAMMA);
+        if !(gamma > 1.0 && gamma < 1e6) {
+            return Err(format!("gamma: found {gamma}; allowed: more than 1"));
+        }
+        let rates = checks::rates(spec)?;
+        Ok(Self { spec, risk_limit, quantiles, cards: checks::cards(spec)?, rates, gamma })
+    }
+
+    /// Cards in the population.
+    pub(super) fn needed_cards(&self) -> Result<u64, String> {
+        self.cards.ok_or_else(|| "ballots: found nothing; needed: the cards in the population".to_owned())
+    }
+
+    /// The figures of the closest pair: the last who wins and the first who does not.
+    pub(super) fn figures(&self) -> Result<Figures, String> {
+        let spec = self.spec;
+        let cards = self.cards.unwrap_or(MOST);
+        let figures = if let Some(margin) = spec.margin {
+            if !(LEAST_MARGIN..=1.0).contains(&margin) {
+                return Err(format!("margin: found {margin:e}; allowed: {LEAST_MARGIN:e} to 1"));
+            }
+            if margin * (cards as f64) < 0.5 {
+                return Err("margin: found less than one vote; needed: a lead".to_owned());
+            }
+            Figures::of_margin(cards, margin, self.risk_limit)?
+        } else {
+            let seats = spec.winners.unwrap_or(1);
+            let mut votes: Vec<u64> = spec.votes.values().copied().collect();
+            votes.sort_unstable_by(|a, b| b.cmp(a));
+            if seats == 0 || seats >= votes.len() {
+                return Err(format!(
+                    "votes: found {} names for {seats} seats; needed: more names than seats, or margin",
+                    votes.len()
+                ));
+            }
+            Figures::of_votes(cards, votes[seats - 1], votes[seats], self.risk_limit)?
+        };
+        let replacement = spec.replacement.unwrap_or(figures.replacement);
+        Ok(Figures { rates: self.rates, gamma: self.gamma, replacement, ..figures })
+    }
+}
+
+/// A text from outside, short enough to be repeated.
+pub(super) fn cut(text: &str) -> String {
+    text.chars().take(60).collect()
+}
+
+pub(super) fn unknown_method(found: &str) -> String {
+    let near = SIZED.iter().map(|name| (strsim::damerau_levenshtein(found, name), name)).min();
+    let near = near.filter(|(distance, name)| *distance <= 1 + name.len() / 3);
+    let near = near.map_or_else(String::new, |(_, name)| format!(" (did you mean \"{name}\"?)"));
+    format!("method: found {found:?}; allowed: {}{near}", SIZED.join(", "))
+}
