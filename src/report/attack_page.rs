@@ -116,7 +116,7 @@ fn counted_at_once(all: &AttackTable) -> String {
         }
     }
     let line =
-        |(line, methods): (String, Vec<&str>)| format!("  {}, every ballot is counted {line}.\n", methods.join(", "));
+        |(line, methods): (String, Vec<&str>)| format!("  {}: every ballot is counted {line}.\n", methods.join(", "));
     told.into_iter().map(line).collect()
 }
 
