@@ -13,12 +13,12 @@ mod threads; // 1, 2 and 16 threads, twice: the same bytes
 mod twins; // card by card against tables and histograms
 
 mod audits; // audits of whole elections: twins, promises, what no audit may see
-mod polls; // ballot polling by rounds as audits: vectors, slow twins, promises, sizes by chance
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod growth; // a method, a bet and a fault: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod martingales; // tests of a mean: other programs, published tables, twins
+mod polls; // ballot polling by rounds as audits: vectors, slow twins, promises, sizes by chance
 mod promise; // the promise itself: exact chances of confirming a wrong outcome, for every bet
 mod properties; // probabilities, no look ahead, no matter of order or scale; rude questions
 mod published_means; // every published table of tests of a mean, digit for digit or within four errors

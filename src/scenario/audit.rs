@@ -24,7 +24,8 @@ pub struct AuditText {
     /// The stage whose result is audited; the first machine count if not given.
     #[serde(default)]
     pub of: Option<String>,
-    /// The methods, each audit on its own: `polling`, `bravo`, `ballot_comparison`, `super_simple`, `fixed_percentage`, `full_hand_count`.
+    /// The methods, each audit on its own: `polling`, `bravo`, `eor_bravo`, `minerva`, `athena`, `providence`,
+    /// `bayes_polling`, `ballot_comparison`, `super_simple`, `fixed_percentage`, `full_hand_count`.
     #[serde(default)]
     pub methods: Vec<String>,
     /// The contests that are audited; all if not given.
