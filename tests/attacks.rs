@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::process::Command;
 
+use recount::assertion::Absent;
 use recount::audit::{Claim, Drawn, METHODS, Records, Standing, Terms, named};
 use recount::election::{Election, Marks, NOT_ON_CARD, Vote};
 use recount::hand_count::{Care, Reader, Reading};
@@ -148,7 +149,14 @@ fn holds(table: &AttackTable) {
 }
 
 /// Terms under which every method meets every attack.
-const TERMS: [&str; 2] = ["", "card_by_card = true"];
+const TERMS: [&str; 6] = [
+    "",
+    "card_by_card = true",
+    "styles = \"cards\"",
+    "styles = \"none\"",
+    "one_sample = true",
+    "pools = [{ kind = \"no_records\", where = { modes = [\"early\"] } }]",
+];
 
 #[test]
 fn no_method_is_above_its_promise_under_any_attack() {
@@ -252,6 +260,11 @@ fn claim<'a>(election: &'a Election, reader: &Reader<'a>, count: &Tabulation) ->
         frame,
         records: Some(records),
         readable,
+        absent: Absent::SaysNothing,
+        pools: Vec::new(),
+        pool_of: vec![None; election.batches.len()],
+        strata: Vec::new(),
+        stratum_of: vec![0; election.batches.len()],
     };
     (claim, kinds)
 }
@@ -282,7 +295,7 @@ fn exact(claim: &Claim<'_>, kinds: &[Kind], method: &str, risk_limit: f64) -> (u
         all += 1;
         let confirms = order[..order.len() - 1].iter().any(|&kind| {
             let (record, reading, _) = kinds[kind];
-            evidence.hear(Drawn::Card { record, reading: Reading::Vote(reading) });
+            evidence.hear(Drawn::Card { batch: 0, record, reading: Reading::Vote(reading) });
             matches!(evidence.standing(), Standing::PValue(p) if p <= risk_limit)
         });
         confirmed += u64::from(confirms);

@@ -81,6 +81,7 @@ impl County {
             records: None,
             batches: self.reported.clone(),
             readable: VoteTable::default(),
+            absent: recount::audit::Absent::SaysNothing,
             pools: Vec::new(),
             pool_of: vec![None; self.manifest.len()],
             strata: Vec::new(),
@@ -119,6 +120,10 @@ impl<'c> Table<'c> {
 
 impl Sequence for Table<'_> {
     fn card(&mut self, _: u64, _: bool) -> Option<Drawn<'_>> {
+        None
+    }
+
+    fn ticket(&mut self, _: u64) -> Option<u64> {
         None
     }
 

@@ -17,7 +17,10 @@ const WALLS: [(&str, &[&str]); 20] = [
     ("risk", &[]),
     ("sampling", &["election", "random", "error"]),
     ("wager", &["risk"]),
-    ("audit", &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "wager", "figure", "random"]),
+    (
+        "audit",
+        &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "wager", "figure", "random"],
+    ),
     ("measurement", &["risk", "wager", "random"]),
     ("beyond", &["election", "social_choice", "error"]),
     ("canvass", &["election", "social_choice", "tabulation", "figure"]),

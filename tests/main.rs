@@ -15,13 +15,13 @@ mod twins; // card by card against tables and histograms
 mod attacks; // ways to hide an error against every method: exact on a dozen cards, and no promise broken
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
-mod polls; // ballot polling by rounds as audits: vectors, slow twins, promises, sizes by chance
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod growth; // a method, a bet, a fault and an attack: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
 mod martingales; // tests of a mean: other programs, published tables, twins
+mod polls; // ballot polling by rounds as audits: vectors, slow twins, promises, sizes by chance
 mod pools; // pools, strata and hybrids as audits: others, slow twins, the promise
 mod promise; // the promise itself: exact chances of confirming a wrong outcome, for every bet
 mod properties; // probabilities, no look ahead, no matter of order or scale; rude questions

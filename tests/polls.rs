@@ -3,6 +3,7 @@
 use recount::audit::{Claim, Decision, Drawn, Evidence, Procedure, Standing, Terms, named};
 use recount::election::{Batch, Contest, Marks, RuleName, VoteTable};
 use recount::hand_count::Reading;
+use recount::random::Streams;
 use recount::risk::polling::{
     Athena, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, SelectionOrdered, with_replacement,
 };
@@ -53,6 +54,7 @@ impl Town {
             records: None,
             batches: vec![None],
             readable: VoteTable::default(),
+            absent: recount::audit::Absent::SaysNothing,
             pools: Vec::new(),
             pool_of: vec![None],
             strata: Vec::new(),
@@ -734,4 +736,87 @@ fn a_bet_that_does_not_fit_gets_one_sentence() {
         let error = live(&file("", &text), None).expect_err("it does not fit").to_string();
         assert!(error.contains(told), "{bets}: {error}");
     }
+}
+
+/// Two candidates on 50,000 cards, synthetic; the reported margin and the share of cards that are not there.
+fn cards_needed(margin: f64, phantoms: f64, fuzz: f64, audits: u64) -> Vec<f64> {
+    let all = 50_000_u64;
+    let missing = (phantoms * all as f64).round() as u64;
+    let lead = (margin * all as f64).round() as u64;
+    let winner = u64::midpoint(all - missing, lead);
+    let town = Town::new(2, 1, all as usize);
+    let claim = town.claim(&[winner, all - missing - winner]);
+    let procedure = named("polling").expect("it").prepare(&claim, &terms(0.05)).expect("a lead");
+    let votes = [Marks::plain([0]), Marks::plain([1])];
+    let purpose = Streams::new("rlauxe", 0).purpose(&format!("{margin}/{phantoms}"));
+    let one = |trial: u64| {
+        let mut random = purpose.stream(trial);
+        let mut order: Vec<u64> = (0..all).collect();
+        random.shuffle(&mut order);
+        let mut evidence = procedure.begin();
+        let mut draws = 0;
+        for card in order {
+            let mut candidate = usize::from(card >= winner);
+            if random.unit() < fuzz {
+                candidate = usize::from(random.unit() < 0.5);
+            }
+            let there = card < all - missing;
+            let reading = if there { Reading::Slip(&votes[candidate]) } else { Reading::NotFound };
+            evidence.hear(Drawn::Card { batch: 0, record: None, reading });
+            draws += 1;
+            if p_value(&*evidence) <= 0.05 {
+                break;
+            }
+        }
+        f64::from(draws)
+    };
+    (0..audits).map(one).collect()
+}
+
+/// Our mean beside a published one: within four standard errors of both together. Says by how much ours is less.
+fn beside_rlauxe(table: usize, rows: std::ops::Range<usize>, audits: u64) {
+    let tables: toml::Table = include_str!("published/rlauxe-polling-2026.toml").parse().expect("TOML");
+    let table_of = serde_json::to_value(&tables["table"]).expect("tables")[table].clone();
+    let reps = number(&table_of["reps"]);
+    for row in &table_of["rows"].as_array().expect("rows")[rows] {
+        let [x, mean, sd] = [0, 1, 2].map(|i| number(&row[i]));
+        let sample = if table == 0 { cards_needed(x, 0.0, 0.0, audits) } else { cards_needed(0.045, x, 0.01, audits) };
+        let ours = sample.iter().sum::<f64>() / audits as f64;
+        let square = sample.iter().map(|n| (n - ours) * (n - ours)).sum::<f64>() / (audits - 1) as f64;
+        let error = (sd * sd / reps + square / audits as f64).sqrt();
+        #[expect(clippy::print_stderr, reason = "the table is asked for with --nocapture")]
+        {
+            let (of, less) = (&table_of["name"], 100.0 * (1.0 - ours / mean));
+            eprintln!(
+                "{of} {x}: published {mean}, ours {ours:.0}, {less:.1} % less, {:.1} errors",
+                (ours - mean) / error
+            );
+        }
+        assert!((ours - mean).abs() <= 4.0 * error, "{x}: {ours} {mean} ± {error}");
+    }
+}
+
+#[test]
+fn a_poll_needs_as_many_cards_as_rlauxe_publishes() {
+    beside_rlauxe(0, 9..10, 100);
+    beside_rlauxe(1, 0..1, 40);
+}
+
+#[test]
+#[ignore = "minutes: every row of two published tables of simulations"]
+fn long_polls_need_as_many_cards_as_rlauxe_publishes() {
+    beside_rlauxe(0, 0..10, 1_000);
+    beside_rlauxe(1, 0..6, 1_000);
+}
+
+#[test]
+fn the_engine_s_way_from_election_to_audit_needs_the_same_cards() {
+    let text = narrow("", 0, "card_by_card = true").text;
+    let text = text.replace("Ada = 2_399, Ben = 1_801", "Ada = 24_499, Ben = 21_301");
+    let text = text.replace("Ada = 600, Ben = 1_200", "Ada = 3_001, Ben = 1_199");
+    let text = text.replace("[\"bravo\", \"eor_bravo\", \"minerva\", \"athena\", \"providence\"]", "[\"polling\"]");
+    let row = &trials(&ScenarioFile::read("test", text).expect("a scenario"), 200).rows[0];
+    // The row of rlauxe's table for a margin of 10 %: 653 ± 493, from 100 audits.
+    let error = (493.0_f64 * 493.0 / 100.0 + 493.0 * 493.0 / 200.0).sqrt();
+    assert!((row.cards.mean - 653.0).abs() <= 4.0 * error, "{}", row.cards.mean);
 }

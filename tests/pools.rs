@@ -133,6 +133,7 @@ impl County {
             records: Some(records),
             batches: batches.into_iter().map(Some).collect(),
             readable: self.votes.clone(),
+            absent: recount::audit::Absent::SaysNothing,
             pools,
             pool_of: self.lots.iter().map(|lot| lot.pool).collect(),
             strata,

@@ -51,8 +51,7 @@ impl AuditMethod for Polling {
     }
 
     fn checks_bet(&self, bet: &BetText) -> Option<Result<(), String>> {
-        let reported =
-            Reported { compares: false, votes: [550.0, 450.0], margin: 0.1, risk_limit: 0.05, mean: 0.55 };
+        let reported = Reported { compares: false, votes: [550.0, 450.0], margin: 0.1, risk_limit: 0.05, mean: 0.55 };
         Some(bet.measure(&Ground { null: tie(1_000), unit: UNIT, draws: 1_000 }, &reported).map(|_| ()))
     }
 }

@@ -268,7 +268,9 @@ impl<'c> Conduct<'c> {
                 self.goal = asked;
                 return;
             }
-            Standing::Failed if !unit.is_by_hand() => "the machines name other winners when they count again".to_owned(),
+            Standing::Failed if !unit.is_by_hand() => {
+                "the machines name other winners when they count again".to_owned()
+            }
             Standing::Enlarge(_) | Standing::Failed => "the differences exceed what the rule allows".to_owned(),
             Standing::PValue(_) if draws < all => {
                 "the share of cards at which all are counted did not confirm it".to_owned()

@@ -10,11 +10,11 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::wager::question::{broken, text, unknown};
 use super::read;
+use crate::risk::Null;
+use crate::wager::question::{broken, text, unknown};
 use crate::wager::stake::of_bet;
 use crate::wager::value::{Given, Sample};
-use crate::risk::Null;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

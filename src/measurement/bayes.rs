@@ -21,9 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::wager::question::{broken, read};
 use crate::random::Streams;
 use crate::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
+use crate::wager::question::{broken, read};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

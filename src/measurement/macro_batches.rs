@@ -35,8 +35,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::wager::question::{broken, read, risk_limit, unknown};
 use crate::risk::{AuditedBatch, MacroBatches, largest_ratio};
+use crate::wager::question::{broken, read, risk_limit, unknown};
 
 type Votes = BTreeMap<String, u64>;
 

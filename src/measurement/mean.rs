@@ -7,13 +7,13 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::read;
+use crate::risk::Betting;
+use crate::risk::bet::{FixedAlternative, KaplanKolmogorov, KaplanWald};
 use crate::wager::estimator::{mean_in_units, of_estimator};
 use crate::wager::question::{broken, unknown};
-use super::read;
 use crate::wager::stake::{Measure, of_bet};
 use crate::wager::value::{Given, Sample};
-use crate::risk::bet::{FixedAlternative, KaplanKolmogorov, KaplanWald};
-use crate::risk::Betting;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

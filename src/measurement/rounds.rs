@@ -7,9 +7,9 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::wager::question::{broken, risk_limit};
 use super::read;
 use crate::risk::polling::{Athena, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, judge};
+use crate::wager::question::{broken, risk_limit};
 
 /// Most votes, and most ballots of all rounds together.
 const MOST: u64 = 1_000_000_000_000;

@@ -6,10 +6,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::wager::question::{broken, read_under, text, unknown};
-use crate::wager::value::{Given, Sample};
 use super::read;
-use crate::wager::stake;
 use crate::risk::stratified::allocation::{ALLOCATIONS, allocation};
 use crate::risk::stratified::bet::{
     Agrapa, AprioriBernoulli, Fixed, InverseEta, KaplanWald, NegativeExponential, PredictableBernoulli,
@@ -17,6 +14,9 @@ use crate::risk::stratified::bet::{
 };
 use crate::risk::stratified::combination::{Fisher, Product};
 use crate::risk::stratified::{Combination, Design, StratumBet};
+use crate::wager::question::{broken, read_under, text, unknown};
+use crate::wager::stake;
+use crate::wager::value::{Given, Sample};
 
 /// Most strata.
 const MOST_STRATA: usize = 64;

@@ -17,9 +17,9 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::wager::question::{broken, gamma, read};
 use crate::risk::Discrepancies;
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
+use crate::wager::question::{broken, gamma, read};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

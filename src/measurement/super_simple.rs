@@ -16,9 +16,9 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::wager::question::{broken, gamma, risk_limit};
 use super::read;
 use crate::risk::{Discrepancies, Rates, RoundUp, SuperSimple};
+use crate::wager::question::{broken, gamma, risk_limit};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -24,9 +24,10 @@ pub struct AuditText {
     /// The stage whose result is audited; the first machine count if not given.
     #[serde(default)]
     pub of: Option<String>,
-    /// The methods, each audit on its own: `polling`, `bravo`, `ballot_comparison`, `super_simple`, `batch_comparison`,
-    /// `batch_assertions`, `fixed_percentage`, `random_precincts`, `retabulation`, `machine_recount`,
-    /// `full_hand_count`.
+    /// The methods, each audit on its own: `polling`, `bravo`, `eor_bravo`, `minerva`, `athena`, `providence`,
+    /// `bayes_polling`, `ballot_comparison`, `super_simple`, `bayes_comparison`, `one_audit`, `stratified`, `suite`,
+    /// `batch_comparison`, `batch_assertions`, `fixed_percentage`, `random_precincts`, `retabulation`,
+    /// `machine_recount`, `full_hand_count`.
     #[serde(default)]
     pub methods: Vec<String>,
     /// The contests that are audited; all if not given.

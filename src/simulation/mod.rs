@@ -1,7 +1,7 @@
 //! ONE LIFE OF AN ELECTION: a scenario in, every stage of its counting out, with what was found and what was not.
 
-mod again;
 pub mod adversary;
+mod again;
 mod asked;
 mod audits;
 mod bench;

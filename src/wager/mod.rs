@@ -9,5 +9,5 @@ pub(crate) mod question;
 pub(crate) mod stake;
 pub(crate) mod value;
 
-pub use named_bet::{BetText, NAMES};
 pub(crate) use named_bet::Reported;
+pub use named_bet::{BetText, NAMES};

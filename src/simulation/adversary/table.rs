@@ -214,7 +214,10 @@ fn armed(
     let mut armed = honest.clone();
     armed.scenario.stage[at].faults = faults.to_vec();
     let text = armed.scenario.audit.get_or_insert_default();
-    text.contests = Some(vec![contest.to_owned()]);
+    // Where one sample serves all contests, they are audited together as the scenario says.
+    if !text.one_sample {
+        text.contests = Some(vec![contest.to_owned()]);
+    }
     text.methods = methods.iter().map(|method| method.name().to_owned()).collect();
     armed
 }
