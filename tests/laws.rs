@@ -255,7 +255,7 @@ fn twins(trials: u32) -> Deviations {
             for others in [0, 400] {
                 let figures = Figures::of_votes(10 * (1_000 + others), 10 * winner, 10 * (1_000 - winner), limit);
                 card_by_card("bravo", &figures.expect("a lead"), trials, &mut all);
-                let few = Figures::of_votes((1_000 + others) / 2, winner / 2, (1_000 - winner) / 2, limit);
+                let few = Figures::of_votes(500 + others / 2, winner / 2, (1_000 - winner) / 2, limit);
                 let few = Figures { replacement: false, ..few.expect("a lead") };
                 card_by_card("bravo", &few, trials, &mut all);
             }

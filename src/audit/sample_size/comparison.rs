@@ -9,7 +9,7 @@ use crate::assertion::AGREES;
 use crate::audit::ballot_comparison::{clean_size, stake};
 use crate::risk::comparison_law::{Bets, Bounds, ByCounts, ComparisonLaw, FixedFactors};
 use crate::risk::polling::StoppingLaw;
-use crate::risk::{Discrepancies, SuperSimple, comparison_law};
+use crate::risk::{Discrepancies, Rates, SuperSimple, comparison_law};
 
 /// Operations that one law may cost: about a second.
 const BUDGET: u64 = 1_500_000_000;
@@ -53,7 +53,9 @@ pub(super) fn ballot_comparison_sizes(asked: &Asked<'_>) -> Result<Sizes, String
 /// What the law says, or, where it does not reach all that is asked, what audits drawn by lot say.
 fn by_law_or_lot(method: &str, asked: &Asked<'_>, figures: &Figures, law: &Law) -> Result<Sizes, String> {
     let sizes = Sizes::of_law(law, asked);
-    if law.exact() && (law.complete() || sizes.exact) && asked.spec.trials.is_none() {
+    let clean = figures.rates == Rates::default();
+    let told = law.exact() && (law.complete() || sizes.exact);
+    if (clean || told) && asked.spec.trials.is_none() {
         return Ok(sizes);
     }
     let drawn = drawn::by_lot(method, asked, figures)?;
@@ -68,7 +70,7 @@ fn bound_of(figures: &Figures) -> SuperSimple {
 /// The law of a super-simple audit that is judged card by card, with replacement.
 pub(super) fn super_simple(figures: &Figures) -> Law {
     let bound = bound_of(figures);
-    if figures.rates == crate::risk::Rates::default() {
+    if figures.rates == Rates::default() {
         return certain(bound.least(figures.risk_limit, &Discrepancies::default()), figures.cards, true);
     }
     // No order matters to fixed factors: every vector of counts has one wealth.
