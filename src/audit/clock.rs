@@ -46,3 +46,35 @@ pub struct Work {
     /// Dollars.
     pub cost: f64,
 }
+
+/// Who works at the same time, and until when.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Staff {
+    /// Boards side by side, at least 1.
+    pub boards: u32,
+    /// People on a board, at least 1.
+    pub people_per_board: u32,
+    /// Hours that a board works in a day, more than 0.
+    pub hours_per_day: f64,
+    /// Days until the audit must be over, where there is a deadline.
+    pub deadline_days: Option<u32>,
+}
+
+impl Default for Staff {
+    fn default() -> Self {
+        Self { boards: 1, people_per_board: 2, hours_per_day: 7.0, deadline_days: None }
+    }
+}
+
+impl Staff {
+    /// Days of work for so many person-hours, begun days counted whole.
+    pub fn days(&self, hours: f64) -> u64 {
+        let a_day = f64::from(self.boards) * f64::from(self.people_per_board) * self.hours_per_day;
+        libm::ceil(hours / a_day - 1e-9).max(0.0) as u64
+    }
+
+    /// Whether so many days are too many.
+    pub fn is_late(&self, days: u64) -> bool {
+        self.deadline_days.is_some_and(|deadline| days > u64::from(deadline))
+    }
+}

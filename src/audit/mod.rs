@@ -18,7 +18,7 @@ mod together;
 
 pub use crate::assertion::Absent;
 pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
-pub use clock::{Clock, Work};
+pub use clock::{Clock, Staff, Work};
 pub use rounds::{At, Audited, Decision, First, Round, Sequence, conduct};
 pub use terms::Terms;
 pub use together::{Seat, Together, conduct_together};

@@ -1,6 +1,7 @@
 //! `recount plan`: how many cards, hours and dollars a clean audit takes.
 
 use super::door::{answer_documents, open, set_threads};
+use super::progress::watched;
 use super::{Done, print, print_json};
 use crate::audit::sample_size::{Spec, sizes};
 use crate::error::Error;
@@ -38,6 +39,9 @@ pub(super) struct PlanAudit {
     /// The largest chance of confirming a wrong outcome; without it, the scenario's, else 0.05
     #[arg(long, value_name = "SHARE", conflicts_with = "spec", allow_negative_numbers = true)]
     risk_limit: Option<f64>,
+    /// Rehearses each audit so often by lot: cards, rounds, hours and cost with their spread, the chance of a full count
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "spec", allow_negative_numbers = true)]
+    trials: u64,
     /// The seed of all chance: any text
     #[arg(long, value_name = "TEXT")]
     seed: Option<String>,
@@ -57,13 +61,13 @@ impl PlanAudit {
         }
         let file = open(self.scenario.as_deref().unwrap_or_default())?;
         let ask = Ask {
-            trials: 0,
+            trials: self.trials,
             methods: self.methods.clone(),
             of: self.of.clone(),
             risk_limit: self.risk_limit,
             seed: self.seed.clone(),
         };
-        let plan = plan(&file, &ask)?;
+        let plan = watched(&file.name, self.trials, |tell| plan(&file, &ask, tell))?;
         if self.json {
             print_json(&report::planned(&plan))?;
         } else {

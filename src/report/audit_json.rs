@@ -160,8 +160,8 @@ pub(super) fn spread(spread: &Spread) -> Value {
 
 /// A plan, a row for each method and contest.
 pub fn planned(plan: &Plan) -> Value {
-    let rows = plan.rows.iter().map(|row| {
-        json!({
+    let rows = plan.rows.iter().enumerate().map(|(at, row)| {
+        let mut value = json!({
             "method": row.method,
             "contest": plan.contests[row.contest].id,
             "cards": row.cards,
@@ -171,8 +171,23 @@ pub fn planned(plan: &Plan) -> Value {
             "why": row.why,
             "hours": rounded(row.work.hours),
             "cost": rounded(row.work.cost),
-        })
+            "days": plan.staff.days(row.work.hours),
+            "cheapest": plan.cheapest.contains(&at),
+        });
+        if let Some(drawn) = plan.rehearsed.as_ref().map(|it| &it.rows[at]) {
+            value["rehearsed"] = json!({
+                "cards": spread(&drawn.cards),
+                "hours": spread(&drawn.hours),
+                "cost": spread(&drawn.cost),
+                "second_round": drawn.second_round.fraction(),
+                "third_round": drawn.third_round.fraction(),
+                "full_hand_count": drawn.full_hand_count.fraction(),
+                "days": {"0.5": plan.staff.days(drawn.hours.quantiles[2]), "0.9": plan.staff.days(drawn.hours.quantiles[4])},
+            });
+        }
+        value
     });
+    let staff = &plan.staff;
     json!({
         "recount": env!("CARGO_PKG_VERSION"),
         "schema": SCHEMA,
@@ -180,6 +195,13 @@ pub fn planned(plan: &Plan) -> Value {
         "scenario": {"name": plan.name, "sha256": plan.sha256},
         "of": plan.of,
         "risk_limit": plan.risk_limit,
+        "trials": plan.rehearsed.as_ref().map(|it| it.trials),
+        "staff": {
+            "boards": staff.boards,
+            "people_per_board": staff.people_per_board,
+            "hours_per_day": staff.hours_per_day,
+            "deadline_days": staff.deadline_days,
+        },
         "plans": rows.collect::<Vec<_>>(),
     })
 }

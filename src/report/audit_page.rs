@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use super::terminal::{Page, table};
-use crate::audit::{Clock, Decision, METHODS, Needs, Promise, named};
+use super::words::rounded_percent;
+use crate::audit::{AuditMethod, Clock, Decision, METHODS, Needs, Promise, named};
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
 use crate::scenario::ScenarioFile;
-use crate::simulation::{AuditLife, Cause, Life, Plan, Row, Share, Simulated, TogetherRow};
+use crate::simulation::{AuditLife, Cause, Life, Row, Share, Simulated, TogetherRow};
 
 /// Discrepancies told one by one.
 const LISTED: usize = 5;
@@ -170,10 +171,6 @@ fn p_in_words(p: f64) -> String {
     }
 }
 
-pub(super) fn rounded_percent(share: f64) -> String {
-    format!("{} %", libm::round(share * 1e4) / 1e2)
-}
-
 /// Many lives as a table.
 pub fn simulated_in_words(all: &Simulated) -> String {
     let mut out = format!(
@@ -294,31 +291,6 @@ fn percent(share: Share) -> String {
     format!("{:.2} %", 100.0 * share.fraction())
 }
 
-/// A plan as a table.
-pub fn planned_in_words(plan: &Plan) -> String {
-    let limit = rounded_percent(plan.risk_limit);
-    let mut out = format!(
-        "{}: audits of \"{}\" at a risk limit of {limit}, if nothing is wrong; seed {}\n\n",
-        plan.name, plan.of, plan.seed
-    );
-    let header = ["contest", "method", "cards to look at", "of", "hours", "cost", "by"];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
-    for row in &plan.rows {
-        let batches = row.batches.map_or(String::new(), |n| format!(" (batches: {})", grouped(n as i64)));
-        rows.push(vec![
-            plan.contests[row.contest].title.clone(),
-            row.method.to_owned(),
-            grouped(row.cards as i64),
-            grouped(row.population as i64),
-            grouped(libm::round(row.work.hours) as i64),
-            format!("${}", grouped(libm::round(row.work.cost) as i64)),
-            format!("{}{batches}", row.why),
-        ]);
-    }
-    out.push_str(&table(rows, 2..6));
-    out
-}
-
 /// Event × method: the chance that an audit sees the report to be off.
 pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)]) -> String {
     let trials = all.first().map_or(0, |(_, it)| it.trials);
@@ -329,18 +301,22 @@ pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)]) -> String {
         grouped(trials as i64)
     );
     let mut rows = vec![vec!["scenario".to_owned(), "winner".to_owned(), "votes".to_owned()]];
-    rows[0].extend(METHODS.iter().map(|method| method.name().to_owned()));
+    let asked_for = |method: &&&dyn AuditMethod| {
+        all.iter().any(|(_, it)| it.noticed_somewhere.iter().any(|(name, _)| *name == method.name()))
+    };
+    let methods: Vec<_> = METHODS.iter().filter(asked_for).collect();
+    rows[0].extend(methods.iter().map(|method| method.name().to_owned()));
     for (_, it) in all {
         let wrong = it.rows.iter().any(|row| !row.reported_right);
         let off = it.rows.iter().any(|row| row.is_off);
         let winner = if wrong { "WRONG" } else { "right" };
         let mut row = vec![it.name.clone(), winner.to_owned(), if off { "off" } else { "right" }.to_owned()];
-        row.extend(METHODS.iter().map(|method| {
+        row.extend(methods.iter().map(|method| {
             let share = it.noticed_somewhere.iter().find(|(name, _)| *name == method.name());
             share.filter(|_| off).map_or("–".to_owned(), |(_, share)| format!("{:.0} %", 100.0 * share.fraction()))
         }));
         rows.push(row);
     }
-    out.push_str(&table(rows, 3..3 + METHODS.len()));
+    out.push_str(&table(rows, 3..3 + methods.len()));
     out
 }

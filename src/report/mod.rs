@@ -13,6 +13,8 @@ mod json;
 #[cfg(feature = "cli")]
 mod lead;
 #[cfg(feature = "cli")]
+mod plan_page;
+#[cfg(feature = "cli")]
 mod terminal;
 mod words;
 
@@ -21,11 +23,13 @@ pub use attack_json::attacked;
 pub use attack_page::attacked_in_words;
 pub use audit_json::{caught, planned, simulated};
 #[cfg(feature = "cli")]
-pub use audit_page::{caught_in_words, planned_in_words, simulated_in_words};
+pub use audit_page::{caught_in_words, simulated_in_words};
 pub use draw_json::{DrawnList, drawn, drawn_csv, drawn_names, drawn_numbers};
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 pub use json::{SCHEMA, checked, listed, run};
+#[cfg(feature = "cli")]
+pub use plan_page::planned_in_words;
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
 pub use words::verdict_in_words;

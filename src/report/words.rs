@@ -82,3 +82,8 @@ fn wanted_in_words(it: &ContestLife) -> String {
         _ => String::new(),
     }
 }
+
+/// "5 %", rounded to the hundredth of a percent.
+pub(super) fn rounded_percent(share: f64) -> String {
+    format!("{} %", libm::round(share * 1e4) / 1e2)
+}

@@ -9,11 +9,12 @@ use super::check::Checked;
 use super::division::{self, PoolText, StratumText, Styles};
 use super::stage::{By, StageText};
 use super::text::Scenario;
-use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Terms, law};
+use super::work::AuditWorkText;
+use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Staff, Terms, law};
 use crate::election::{Election, MOST_CARDS};
 use crate::error::Complaint;
 use crate::hand_count::mishap::Befall;
-use crate::hand_count::{Care, LEVELS, Mishap, Workload};
+use crate::hand_count::{Care, LEVELS, Mishap};
 use crate::sampling::{self, SAMPLERS, Sampler};
 use crate::wager::BetText;
 
@@ -115,33 +116,6 @@ pub struct AuditText {
     pub assumed: Option<String>,
 }
 
-/// Rates of work in audits; each overrides its default.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AuditWorkText {
-    /// Staff minutes to look up one card, read it and put it back; 0 or more, 3.8 if not given.
-    #[serde(default)]
-    pub minutes_per_card: Option<f64>,
-    /// Person-hours for drawing the seed in public; 0 or more, 0.93 if not given.
-    #[serde(default)]
-    pub hours_for_seed: Option<f64>,
-    /// Person-hours of the manifest for each ballot; 0 or more, 0.000048 if not given.
-    #[serde(default)]
-    pub hours_of_manifest: Option<f64>,
-    /// Dollars for a person-hour with cards; 0 or more, 20 if not given (an assumption).
-    #[serde(default)]
-    pub wage: Option<f64>,
-    /// Ballots that one group tallies in an hour, one contest; more than 0.
-    #[serde(default)]
-    pub ballots_per_hour: Option<f64>,
-    /// People in a group that tallies; more than 0.
-    #[serde(default)]
-    pub people: Option<f64>,
-    /// Dollars for each ballot that is tallied; 0 or more.
-    #[serde(default)]
-    pub cost_per_ballot: Option<f64>,
-}
-
 /// A sample that was really drawn.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -184,19 +158,12 @@ impl AuditText {
 
     /// The clock of a contest with so many votes a ballot.
     pub fn clock(&self, votes_allowed: u16) -> Clock {
-        let default = Clock::of(votes_allowed);
-        let Some(work) = &self.work else { return default };
-        Clock {
-            minutes_per_card: work.minutes_per_card.unwrap_or(default.minutes_per_card),
-            hours_for_seed: work.hours_for_seed.unwrap_or(default.hours_for_seed),
-            hours_of_manifest: work.hours_of_manifest.unwrap_or(default.hours_of_manifest),
-            wage: work.wage.unwrap_or(default.wage),
-            tally: Workload {
-                ballots_per_hour: work.ballots_per_hour.unwrap_or(default.tally.ballots_per_hour),
-                people: work.people.unwrap_or(default.tally.people),
-                cost_per_ballot: work.cost_per_ballot.unwrap_or(default.tally.cost_per_ballot),
-            },
-        }
+        self.work.as_ref().map_or_else(|| Clock::of(votes_allowed), |work| work.clock(votes_allowed))
+    }
+
+    /// Who works at the same time.
+    pub fn staff(&self) -> Staff {
+        self.work.as_ref().map_or_else(Staff::default, AuditWorkText::staff)
     }
 
     /// Whether this contest is audited.
@@ -238,24 +205,7 @@ impl AuditText {
         if let Some(rounds) = self.most_rounds.filter(|n| !(1..=1_000).contains(n)) {
             return Err(Complaint::rule("most_rounds", rounds, "allowed: 1 to 1000"));
         }
-        let Some(work) = &self.work else { return Ok(()) };
-        let rates = [
-            ("minutes_per_card", work.minutes_per_card),
-            ("hours_for_seed", work.hours_for_seed),
-            ("hours_of_manifest", work.hours_of_manifest),
-            ("wage", work.wage),
-            ("cost_per_ballot", work.cost_per_ballot),
-        ];
-        let positive = [("ballots_per_hour", work.ballots_per_hour), ("people", work.people)];
-        positive
-            .into_iter()
-            .try_for_each(|(key, rate)| above(key, rate, &|x| x > 0.0 && x < 1e9, "allowed: more than 0"))
-            .map_err(|c| c.under("work"))?;
-        let fits = |x: f64| (0.0..1e9).contains(&x);
-        rates
-            .into_iter()
-            .try_for_each(|(key, rate)| above(key, rate, &fits, "allowed: 0 or more, below 1000000000"))
-            .map_err(|c| c.under("work"))
+        self.work.as_ref().map_or(Ok(()), |work| work.check().map_err(|c| c.under("work")))
     }
 }
 

@@ -14,14 +14,16 @@ mod shipped;
 mod spread;
 mod stage;
 mod text;
+mod work;
 
-pub use audit::{AuditText, AuditWorkText, ObservedText};
+pub use audit::{AuditText, ObservedText};
 pub use division::{PoolText, StratumText, Styles};
 pub use paper::{Level, MarksText, NumberedText, PaperText, SpreadText, Votes};
 pub use read::{LARGEST, ScenarioFile};
 pub use shipped::{ONE_FAULT_EACH, SHIPPED, shipped};
 pub use stage::{By, FigureText, StageText, WorkText};
 pub use text::{ContestText, ManifestText, RatesText, Scenario, SourceText, StyleText};
+pub use work::AuditWorkText;
 
 /// The JSON Schema of scenario files.
 pub fn schema() -> schemars::Schema {

@@ -3,7 +3,7 @@
 use super::again::Again;
 use super::division::Division;
 use super::stage::StageCount;
-use crate::audit::{Absent, Claim, Clock, Records, Terms};
+use crate::audit::{Absent, Claim, Clock, Records, Staff, Terms};
 use crate::election::{Column, Election};
 use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
@@ -43,6 +43,8 @@ pub(super) struct Bench<'a> {
     pub(super) organisation: Organisation,
     pub(super) sampler: &'static dyn Sampler,
     pub(super) terms: Terms,
+    /// Who works at the same time.
+    pub(super) staff: Staff,
     /// All cards that count, where one sample serves all contests.
     pub(super) whole: Option<Frame<'a>>,
     /// Contests that are measured with cards drawn for others.
@@ -141,6 +143,7 @@ impl<'a> Bench<'a> {
             organisation,
             sampler,
             terms: text.terms(),
+            staff: text.staff(),
             whole: text.one_sample.then_some(whole),
             again: Again::default(),
             opportunistic: text.opportunistic.clone(),

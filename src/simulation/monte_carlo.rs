@@ -88,6 +88,10 @@ pub struct Row {
     pub cards: Spread,
     /// Rounds.
     pub rounds: Spread,
+    /// Trials that went into a second round.
+    pub second_round: Share,
+    /// Trials that went into a third round.
+    pub third_round: Share,
     /// Person-hours.
     pub hours: Spread,
     /// Dollars.
@@ -143,7 +147,13 @@ pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> 
     with_bench(file, &ask.over(&file.scenario), ask, |bench, it| summarise(file, ask, bench, it, tell))
 }
 
-fn summarise(file: &ScenarioFile, ask: &Ask, bench: &Bench<'_>, it: &Asked, tell: &(dyn Fn(u64) + Sync)) -> Simulated {
+pub(super) fn summarise(
+    file: &ScenarioFile,
+    ask: &Ask,
+    bench: &Bench<'_>,
+    it: &Asked,
+    tell: &(dyn Fn(u64) + Sync),
+) -> Simulated {
     let methods = &it.methods;
     let ready = make_ready(bench, methods);
     let all = all_trials(bench, &ready, &it.seed, ask.trials, tell);
@@ -250,6 +260,8 @@ fn row(place: &Place<'_>, method: &dyn AuditMethod, risk_limit: f64, trials: &[T
         wrong_in_the_end: share(&|trial| !trial.right_in_the_end),
         cards: counts(&|trial| u64::from(trial.cards)),
         rounds: counts(&|trial| u64::from(trial.rounds)),
+        second_round: share(&|trial| trial.rounds >= 2),
+        third_round: share(&|trial| trial.rounds >= 3),
         hours: Spread::of_numbers(trials.iter().map(|trial| work(trial).hours).collect()),
         cost: Spread::of_numbers(trials.iter().map(|trial| work(trial).cost).collect()),
         does_not_add_up: place.claim.does_not_add_up(method.needs()),

@@ -3,7 +3,8 @@
 use super::asked::{Ask, Asked, with_bench};
 use super::audits::make_ready;
 use super::bench::Bench;
-use crate::audit::{AuditMethod, First, METHODS, Unit, Work};
+use super::monte_carlo::{MOST_TRIALS, Simulated, summarise};
+use crate::audit::{AuditMethod, First, METHODS, Promise, Staff, Unit, Work, named};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::figure::grouped;
@@ -26,6 +27,13 @@ pub struct Plan {
     pub contests: Vec<Contest>,
     /// A row for each audited contest and method.
     pub rows: Vec<PlanRow>,
+    /// Who works at the same time, and until when.
+    pub staff: Staff,
+    /// The same audits drawn by lot, where trials are asked for: a row for each of [`Plan::rows`].
+    pub rehearsed: Option<Simulated>,
+    /// For each audited contest, the place in `rows` of the cheapest method that limits the risk or counts everything: by
+    /// the mean cost of the trials where there are any, else by that of a clean audit.
+    pub cheapest: Vec<usize>,
 }
 
 /// What one method would ask of one contest.
@@ -50,10 +58,14 @@ pub struct PlanRow {
 }
 
 /// Plans audits of a scenario's count; without methods in the scenario or in what is asked, every method that fits.
+/// With trials, each audit is also drawn so often by lot, on the scenario's paper; `tell` hears of each block of trials.
 ///
 /// # Errors
 /// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
-pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
+pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Result<Plan, Error> {
+    if ask.trials > MOST_TRIALS {
+        return Err(Error::Usage(format!("--trials: found {}; allowed: 0 to {MOST_TRIALS}", ask.trials)));
+    }
     let mut asked = file.scenario.clone();
     let text = asked.audit.get_or_insert_default();
     text.risk_limit = ask.risk_limit.or(text.risk_limit);
@@ -66,10 +78,13 @@ pub fn plan(file: &ScenarioFile, ask: &Ask) -> Result<Plan, Error> {
         let names: Vec<String> = METHODS.iter().filter(fits).map(|method| method.name().to_owned()).collect();
         asked.audit.get_or_insert_default().methods = names;
     }
-    with_bench(file, &asked, ask, |bench, it| planned(file, bench, it))
+    with_bench(file, &asked, ask, |bench, it| {
+        let rehearsed = (ask.trials > 0).then(|| summarise(file, ask, bench, it, tell));
+        planned(file, bench, it, rehearsed)
+    })
 }
 
-fn planned(file: &ScenarioFile, bench: &Bench<'_>, it: &Asked) -> Plan {
+fn planned(file: &ScenarioFile, bench: &Bench<'_>, it: &Asked, rehearsed: Option<Simulated>) -> Plan {
     let mut rows = Vec::new();
     for (place, ready) in bench.places.iter().zip(make_ready(bench, &it.methods)) {
         let frame = &place.claim.frame;
@@ -144,6 +159,25 @@ fn planned(file: &ScenarioFile, bench: &Bench<'_>, it: &Asked) -> Plan {
         of: file.scenario.stage[it.at].id.clone(),
         risk_limit: bench.terms.risk_limit,
         contests: bench.election.contests.clone(),
+        cheapest: cheapest(&rows, rehearsed.as_ref()),
         rows,
+        staff: bench.staff,
+        rehearsed,
     }
+}
+
+/// For each contest, the place of the cheapest row whose method limits the risk or counts everything.
+fn cheapest(rows: &[PlanRow], rehearsed: Option<&Simulated>) -> Vec<usize> {
+    let cost = |at: usize| rehearsed.map_or(rows[at].work.cost, |it| it.rows[at].cost.mean);
+    let is_lawful = |at: &usize| {
+        let promise = named(rows[*at].method).map(AuditMethod::promise);
+        matches!(promise, Some(Promise::RiskLimit | Promise::FullCount))
+    };
+    let mut contests: Vec<usize> = rows.iter().map(|row| row.contest).collect();
+    contests.dedup();
+    let of = |contest: usize| {
+        let places = (0..rows.len()).filter(|&at| rows[at].contest == contest).filter(is_lawful);
+        places.min_by(|&a, &b| cost(a).total_cmp(&cost(b)))
+    };
+    contests.into_iter().filter_map(of).collect()
 }

@@ -1,0 +1,107 @@
+//! The words for what an audit takes: rates of work, and who works at the same time.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::check::Checked;
+use crate::audit::{Clock, Staff};
+use crate::error::Complaint;
+use crate::hand_count::Workload;
+
+/// Rates of work in audits; each overrides its default.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AuditWorkText {
+    /// Staff minutes to look up one card, read it and put it back; 0 or more, 3.8 if not given.
+    #[serde(default)]
+    pub minutes_per_card: Option<f64>,
+    /// Person-hours for drawing the seed in public; 0 or more, 0.93 if not given.
+    #[serde(default)]
+    pub hours_for_seed: Option<f64>,
+    /// Person-hours of the manifest for each ballot; 0 or more, 0.000048 if not given.
+    #[serde(default)]
+    pub hours_of_manifest: Option<f64>,
+    /// Dollars for a person-hour with cards; 0 or more, 20 if not given (an assumption).
+    #[serde(default)]
+    pub wage: Option<f64>,
+    /// Ballots that one group tallies in an hour, one contest; more than 0.
+    #[serde(default)]
+    pub ballots_per_hour: Option<f64>,
+    /// People in a group that tallies; more than 0.
+    #[serde(default)]
+    pub people: Option<f64>,
+    /// Dollars for each ballot that is tallied; 0 or more.
+    #[serde(default)]
+    pub cost_per_ballot: Option<f64>,
+    /// Boards that work side by side, 1 to 10,000; 1 if not given.
+    #[serde(default)]
+    pub boards: Option<u32>,
+    /// People on a board, 1 to 100; 2 if not given.
+    #[serde(default)]
+    pub people_per_board: Option<u32>,
+    /// Hours that a board works in a day, more than 0 and at most 24; 7 if not given (an assumption).
+    #[serde(default)]
+    pub hours_per_day: Option<f64>,
+    /// Days until the audit must be over, 1 to 10,000; no deadline if not given.
+    #[serde(default)]
+    pub deadline_days: Option<u32>,
+}
+
+impl AuditWorkText {
+    /// The clock of a contest with so many votes a ballot.
+    pub fn clock(&self, votes_allowed: u16) -> Clock {
+        let default = Clock::of(votes_allowed);
+        Clock {
+            minutes_per_card: self.minutes_per_card.unwrap_or(default.minutes_per_card),
+            hours_for_seed: self.hours_for_seed.unwrap_or(default.hours_for_seed),
+            hours_of_manifest: self.hours_of_manifest.unwrap_or(default.hours_of_manifest),
+            wage: self.wage.unwrap_or(default.wage),
+            tally: Workload {
+                ballots_per_hour: self.ballots_per_hour.unwrap_or(default.tally.ballots_per_hour),
+                people: self.people.unwrap_or(default.tally.people),
+                cost_per_ballot: self.cost_per_ballot.unwrap_or(default.tally.cost_per_ballot),
+            },
+        }
+    }
+
+    /// Who works at the same time.
+    pub fn staff(&self) -> Staff {
+        let default = Staff::default();
+        Staff {
+            boards: self.boards.unwrap_or(default.boards),
+            people_per_board: self.people_per_board.unwrap_or(default.people_per_board),
+            hours_per_day: self.hours_per_day.unwrap_or(default.hours_per_day),
+            deadline_days: self.deadline_days,
+        }
+    }
+
+    /// Every rate.
+    pub(super) fn check(&self) -> Checked {
+        let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: &str| match value {
+            Some(value) if !fits(value) => Err(Complaint::rule(key, value, rule)),
+            _ => Ok(()),
+        };
+        for (key, rate) in [("ballots_per_hour", self.ballots_per_hour), ("people", self.people)] {
+            above(key, rate, &|x| x > 0.0 && x < 1e9, "allowed: more than 0")?;
+        }
+        above("hours_per_day", self.hours_per_day, &|x| x > 0.0 && x <= 24.0, "allowed: more than 0 and at most 24")?;
+        for (key, n, most) in [
+            ("boards", self.boards, 10_000),
+            ("people_per_board", self.people_per_board, 100),
+            ("deadline_days", self.deadline_days, 10_000),
+        ] {
+            if let Some(n) = n.filter(|n| !(1..=most).contains(n)) {
+                return Err(Complaint::rule(key, n, format!("allowed: 1 to {most}")));
+            }
+        }
+        let rates = [
+            ("minutes_per_card", self.minutes_per_card),
+            ("hours_for_seed", self.hours_for_seed),
+            ("hours_of_manifest", self.hours_of_manifest),
+            ("wage", self.wage),
+            ("cost_per_ballot", self.cost_per_ballot),
+        ];
+        let fits = |x: f64| (0.0..1e9).contains(&x);
+        rates.into_iter().try_for_each(|(key, rate)| above(key, rate, &fits, "allowed: 0 or more, below 1000000000"))
+    }
+}
