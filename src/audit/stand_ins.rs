@@ -32,8 +32,9 @@ impl StandIns {
         let mut sums = Vec::with_capacity(claim.pool_of.len());
         let mut all = Vec::with_capacity(claim.pool_of.len());
         for (at, pool) in claim.pool_of.iter().enumerate() {
+            // Cards of the batch that are not in the frame do not show the contest: their records have no margin.
             let range = claim.frame.cards_of(at);
-            let cards = range.len() as u64;
+            let cards = claim.frame.cards_in(at);
             let one = if polled(at) { Some(units.agrees()) } else { pool.map(|pool| pools[pool]) };
             let own = || {
                 let margin = claim.records.as_ref().zip(pair.record.as_ref());

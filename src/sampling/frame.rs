@@ -81,6 +81,16 @@ impl<'a> Frame<'a> {
         &self.batches
     }
 
+    /// How many numbers of the frame lie in a batch, a place in [`Frame::batches`]; phantoms count to the last.
+    ///
+    /// # Panics
+    /// If the frame has no such batch.
+    pub fn cards_in(&self, at: usize) -> u64 {
+        let first = if at == 0 { 0 } else { self.ends[at - 1] };
+        let phantoms = if at + 1 == self.ends.len() { self.phantoms } else { 0 };
+        self.ends[at] - first + phantoms
+    }
+
     /// The cards (of all the election's cards) of a batch, a place in [`Frame::batches`].
     ///
     /// # Panics

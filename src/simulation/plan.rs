@@ -176,7 +176,7 @@ fn cheapest(rows: &[PlanRow], rehearsed: Option<&Simulated>) -> Vec<usize> {
     let mut contests: Vec<usize> = rows.iter().map(|row| row.contest).collect();
     contests.dedup();
     let of = |contest: usize| {
-        let places = (0..rows.len()).filter(|&at| rows[at].contest == contest).filter(is_lawful);
+        let places = (0..rows.len()).rev().filter(|&at| rows[at].contest == contest).filter(is_lawful);
         places.min_by(|&a, &b| cost(a).total_cmp(&cost(b)))
     };
     contests.into_iter().filter_map(of).collect()
