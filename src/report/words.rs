@@ -84,6 +84,7 @@ fn wanted_in_words(it: &ContestLife) -> String {
 }
 
 /// "5 %", rounded to the hundredth of a percent.
+#[cfg(feature = "cli")]
 pub(super) fn rounded_percent(share: f64) -> String {
     format!("{} %", libm::round(share * 1e4) / 1e2)
 }
