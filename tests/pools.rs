@@ -105,7 +105,7 @@ impl County {
             all += tally;
         }
         let many = self.lots.iter().filter_map(|lot| lot.pool).max().map_or(0, |most| most + 1);
-        let mut pools = vec![Pool { kind: PoolKind::NoRecords, cards: 0, phantoms: 0, tally: Tally::empty(2) }; many];
+        let mut pools = vec![Pool { kind: PoolKind::NoRecords, cards: 0, tally: Tally::empty(2) }; many];
         let stratum = |(at, has_records): (usize, &bool)| Stratum {
             id: format!("{at}"),
             cards: 0,

@@ -88,18 +88,16 @@ impl Records {
         self.counts.last().copied().unwrap_or(0)
     }
 
-    /// The sum of the records of some cards (of all the election's), and how many of these cards have none.
-    pub fn sum(&self, contest: &Contest, cards: std::ops::Range<usize>) -> (Tally, u64) {
+    /// The sum of the records of some cards (of all the election's).
+    pub fn sum(&self, contest: &Contest, cards: std::ops::Range<usize>) -> Tally {
         let mut tally = Tally::empty(contest.candidates.len());
-        let mut phantoms = 0;
         for (code, n) in self.column.counts(cards, self.votes.len() + 1) {
-            if (code as usize) >= self.votes.len() {
-                phantoms += n;
-            } else if let Some(marks) = self.votes.vote(code).marks() {
+            let vote = ((code as usize) < self.votes.len()).then(|| self.votes.vote(code));
+            if let Some(marks) = vote.and_then(|vote| vote.marks()) {
                 tally.count(contest, marks, n as i64);
             }
         }
-        (tally, phantoms)
+        tally
     }
 
     /// How many cards of the frame hold each code; the code after the last is that of phantoms.
@@ -180,8 +178,6 @@ pub struct Pool {
     pub kind: PoolKind,
     /// Cards in it by the manifest.
     pub cards: u64,
-    /// Cards without any record, counted by the manifest but not in the sum.
-    pub phantoms: u64,
     /// The reported sum.
     pub tally: Tally,
 }
@@ -251,7 +247,7 @@ impl Claim<'_> {
         self.pools.iter().for_each(|pool| sum += &pool.tally);
         for at in (0..self.pool_of.len()).filter(|&at| self.pool_of[at].is_none()) {
             match (&self.records, &self.batches[at]) {
-                (Some(records), _) => sum += &records.sum(self.contest, self.frame.cards_of(at)).0,
+                (Some(records), _) => sum += &records.sum(self.contest, self.frame.cards_of(at)),
                 (None, Some(tally)) => sum += tally,
                 (None, None) => {}
             }

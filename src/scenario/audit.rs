@@ -71,7 +71,8 @@ pub struct AuditText {
     #[serde(default)]
     pub tolerance: Option<f64>,
     /// Whether one sample serves all contests (consistent sampling), each round asking for what every contest still
-    /// needs; no if not given: every contest is audited as if it were alone.
+    /// needs; no if not given: every contest is audited as if it were alone. It is shared by methods that draw single cards
+    /// without replacement; others audit each contest alone.
     #[serde(default)]
     pub one_sample: bool,
     /// Contests that ask for no card of their own and are measured with what others ask for; with `one_sample`.

@@ -32,7 +32,7 @@ impl<'e> Division<'_, 'e> {
                 let pool = if entry.is_one_sum() { *one.get_or_insert(pools.len()) } else { pools.len() };
                 if pool == pools.len() {
                     let tally = Tally::empty(self.contest.candidates.len());
-                    pools.push(Pool { kind: entry.kind, cards: 0, phantoms: 0, tally });
+                    pools.push(Pool { kind: entry.kind, cards: 0, tally });
                 }
                 pool_of[at] = Some(pool);
                 self.add(&mut pools[pool], at, records);
@@ -46,15 +46,10 @@ impl<'e> Division<'_, 'e> {
         let cards = self.election.batches[self.frame.batches()[at]].cards.clone();
         pool.cards += cards.len() as u64;
         match (pool.kind, records) {
-            (PoolKind::NoRecords, _) | (_, None) => match &self.batches[at] {
-                Some(tally) => pool.tally += tally,
-                None => pool.phantoms += cards.len() as u64,
-            },
             (PoolKind::Unmatched | PoolKind::Redacted, Some(records)) => {
-                let (tally, phantoms) = records.sum(self.contest, cards);
-                pool.tally += &tally;
-                pool.phantoms += phantoms;
+                pool.tally += &records.sum(self.contest, cards);
             }
+            (PoolKind::NoRecords, _) | (_, None) => self.batches[at].iter().for_each(|tally| pool.tally += tally),
         }
     }
 

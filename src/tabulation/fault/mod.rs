@@ -9,7 +9,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::election::{CandidateIndex, Election};
+use crate::election::{CandidateIndex, Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 
@@ -159,6 +159,18 @@ fn find_contest(election: &Election, key: &str, id: &str) -> Result<usize, Compl
 fn find_candidate(election: &Election, contest: usize, key: &str, name: &str) -> Result<CandidateIndex, Complaint> {
     let contest = &election.contests[contest];
     contest.candidate(name).ok_or_else(|| Complaint::unknown(key, name, &contest.candidates))
+}
+
+/// Whether a contest and one of its candidates have these names, and a place has ballots.
+fn check_votes(
+    election: &Election,
+    contest: &str,
+    (key, name): (&str, &str),
+    place: &Selection,
+) -> Result<(), Complaint> {
+    let contest = find_contest(election, "contest", contest)?;
+    find_candidate(election, contest, key, name)?;
+    place.check_some(election)
 }
 
 /// The places that were checked before.

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{Step, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -34,9 +34,7 @@ impl Strike for RecordsWithheld {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        let contest = find_contest(election, "contest", &self.contest)?;
-        find_candidate(election, contest, "to", &self.to)?;
-        self.place.check_some(election)
+        check_votes(election, &self.contest, ("to", &self.to), &self.place)
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
