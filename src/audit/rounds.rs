@@ -67,7 +67,7 @@ impl First {
 }
 
 /// How an audit ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Decision {
     /// The reported outcome was confirmed.
     Confirmed,

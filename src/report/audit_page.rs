@@ -247,7 +247,7 @@ fn together_in_words(together: &[TogetherRow], out: &mut String) {
     for row in together {
         let [median, most, nearly_all] = [2, 4, 6].map(|at| whole(row.cards.quantiles[at]));
         rows.push(vec![
-            row.method.to_owned(),
+            row.method.clone(),
             whole(row.cards.mean),
             median,
             most,

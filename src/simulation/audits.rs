@@ -192,19 +192,23 @@ fn conduct_method(
     }
     if let Some((method, _)) = ready.first().filter(|_| !seats.is_empty()) {
         let all = conduct_together(seats, &bench.terms, list);
-        let ballots = bench.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
-        let clock = &bench.places[0].clock;
         together.push(TogetherLife {
             method: method.name(),
             cards: all.cards,
             rounds: all.rounds,
-            work: clock.work(all.cards, 0, ballots),
+            work: work_together(bench, all.cards),
         });
         for ((at, unit), audited) in seated.into_iter().zip(all.audits) {
             audits[at] = Some((audited, unit));
         }
     }
     audits
+}
+
+/// What it takes to pull so many cards for all contests.
+pub(super) fn work_together(bench: &Bench<'_>, cards: u64) -> Work {
+    let ballots = bench.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
+    bench.places.first().map_or(Work::default(), |place| place.clock.work(cards, 0, ballots))
 }
 
 fn life(

@@ -1,11 +1,14 @@
 //! Many lives: the same paper and the same count, audited again and again on draws of its own for every trial.
 //!
-//! Trial t has its own streams, named by seed and t, and results are gathered in the order of trials: the number of
-//! threads changes nothing. Trial 0 is the audit that a single run tells.
+//! Trial t has its own streams, named by seed and t, and results are counted, not listed: neither the number of threads
+//! nor the order of trials changes anything. Trial 0 is the audit that a single run tells.
+
+use std::collections::BTreeMap;
 
 use super::asked::{Ask, Asked, with_bench};
-use super::audits::{AuditLife, Ready, TogetherLife, conduct_all, make_ready};
+use super::audits::{Ready, conduct_all, make_ready, work_together};
 use super::bench::{Bench, Place};
+use super::gathered::{Gathered, Shared, Trial};
 use super::summary::{Share, Spread};
 use crate::audit::{AuditMethod, Decision, Promise};
 use crate::election::Contest;
@@ -45,7 +48,7 @@ pub struct Simulated {
 #[derive(Clone, Debug)]
 pub struct TogetherRow {
     /// The method's name.
-    pub method: &'static str,
+    pub method: String,
     /// Distinct cards pulled for all contests.
     pub cards: Spread,
     /// Rounds until no contest asked for more.
@@ -110,32 +113,6 @@ impl Row {
     }
 }
 
-/// What is kept of one audit.
-#[derive(Clone, Copy, Debug)]
-struct Trial {
-    cards: u32,
-    looked_up: u32,
-    tallied: u32,
-    rounds: u32,
-    decision: Decision,
-    noticed: bool,
-    right_in_the_end: bool,
-}
-
-impl Trial {
-    fn of(life: &AuditLife) -> Self {
-        Self {
-            cards: life.cards as u32,
-            looked_up: life.looked_up as u32,
-            tallied: life.tallied as u32,
-            rounds: life.rounds.len() as u32,
-            decision: life.decision,
-            noticed: life.report_is_off,
-            right_in_the_end: life.right_in_the_end,
-        }
-    }
-}
-
 /// Audits the count of a scenario's stage in many trials; `tell` hears of each block of trials that is done.
 ///
 /// # Errors
@@ -156,32 +133,22 @@ pub(super) fn summarise(
 ) -> Simulated {
     let methods = &it.methods;
     let ready = make_ready(bench, methods);
-    let all = all_trials(bench, &ready, &it.seed, ask.trials, tell);
-    let trials: Vec<Trial> = all.iter().flat_map(|(trials, _)| trials).copied().collect();
-    let together = together_rows(&all);
-    let width = ready.iter().map(Vec::len).sum::<usize>();
-    let mut rows = Vec::with_capacity(width);
+    let all = gather(bench, &ready, &it.seed, ask.trials, tell);
+    let mut rows = Vec::with_capacity(all.rows.len());
     for (place, methods) in bench.places.iter().zip(&ready) {
         for (method, procedure) in methods {
-            let column = rows.len();
-            let of_row: Vec<Trial> = trials.iter().skip(column).step_by(width).copied().collect();
             let refused = procedure.as_ref().err().cloned();
-            rows.push(row(place, *method, bench.terms.risk_limit, &of_row, refused));
+            rows.push(row(place, *method, bench.terms.risk_limit, &all.rows[rows.len()], refused));
         }
     }
-    let somewhere = |at: usize| {
-        let any = |trial: &[Trial]| trial.iter().skip(at).step_by(methods.len()).any(|trial| trial.noticed);
-        let hits = trials.chunks(width.max(1)).filter(|trial| any(trial)).count() as u64;
-        (methods[at].name(), Share { hits, of: ask.trials })
-    };
-    let noticed_somewhere = (0..methods.len()).map(somewhere).collect();
+    let somewhere = methods.iter().zip(&all.noticed_somewhere);
     Simulated {
-        noticed_somewhere,
-        together,
+        noticed_somewhere: somewhere.map(|(method, &hits)| (method.name(), Share { hits, of: all.trials })).collect(),
+        together: all.together.iter().map(|(method, trials)| together_row(bench, method, trials)).collect(),
         name: file.name.clone(),
         sha256: file.sha256(),
         seed: it.seed.clone(),
-        trials: ask.trials,
+        trials: all.trials,
         of: file.scenario.stage[it.at].id.clone(),
         exact_readings: bench.organisation.care.slip <= 0.0 && bench.tables.missed + bench.tables.misread <= 0.0,
         contests: bench.election.contests.clone(),
@@ -192,59 +159,55 @@ pub(super) fn summarise(
 /// Trials that a thread does before it tells.
 const BLOCK: u64 = 16;
 
-fn all_trials(
-    bench: &Bench<'_>,
-    ready: &[Ready<'_>],
-    seed: &str,
-    trials: u64,
-    tell: &(dyn Fn(u64) + Sync),
-) -> Vec<(Vec<Trial>, Vec<TogetherLife>)> {
-    let block = |block: u64| {
-        let first = block * BLOCK;
-        let last = (first + BLOCK).min(trials);
-        let one = |trial: u64| {
-            let all = conduct_all(bench, ready, &Streams::new(seed, trial).within("audit"), 0);
-            (all.lives.iter().map(Trial::of).collect(), all.together)
-        };
-        let done: Vec<_> = (first..last).map(one).collect();
+fn gather(bench: &Bench<'_>, ready: &[Ready<'_>], seed: &str, trials: u64, tell: &(dyn Fn(u64) + Sync)) -> Gathered {
+    let rows = ready.iter().map(Vec::len).sum();
+    let none = || Gathered::of_none(rows, ready.first().map_or(0, Vec::len));
+    let add = |mut all: Gathered, block: u64| {
+        let (first, last) = (block * BLOCK, ((block + 1) * BLOCK).min(trials));
+        for trial in first..last {
+            all.add(&conduct_all(bench, ready, &Streams::new(seed, trial).within("audit"), 0));
+        }
         tell(last - first);
-        done
+        all
     };
     let blocks = trials.div_ceil(BLOCK);
     #[cfg(feature = "threads")]
     {
         use rayon::prelude::*;
-        let done: Vec<Vec<_>> = (0..blocks).into_par_iter().map(block).collect();
-        done.into_iter().flatten().collect()
+        (0..blocks).into_par_iter().fold(none, add).reduce(none, Gathered::join)
     }
     #[cfg(not(feature = "threads"))]
-    (0..blocks).flat_map(block).collect()
+    (0..blocks).fold(none(), add)
 }
 
-fn together_rows(all: &[(Vec<Trial>, Vec<TogetherLife>)]) -> Vec<TogetherRow> {
-    let methods = all.first().map_or(0, |(_, together)| together.len());
-    let row = |at: usize| {
-        let lives = || all.iter().map(move |(_, together)| &together[at]);
-        TogetherRow {
-            method: all[0].1[at].method,
-            cards: Spread::of_counts(lives().map(|life| life.cards).collect()),
-            rounds: Spread::of_counts(lives().map(|life| life.rounds).collect()),
-            hours: Spread::of_numbers(lives().map(|life| life.work.hours).collect()),
-            cost: Spread::of_numbers(lives().map(|life| life.work.cost).collect()),
-        }
-    };
-    (0..methods).map(row).collect()
+fn together_row(bench: &Bench<'_>, method: &str, trials: &BTreeMap<Shared, u64>) -> TogetherRow {
+    let work = |it: &Shared| work_together(bench, it.cards);
+    TogetherRow {
+        method: method.to_owned(),
+        cards: Spread::of_counts(trials.iter().map(|(it, &n)| (it.cards, n))),
+        rounds: Spread::of_counts(trials.iter().map(|(it, &n)| (it.rounds, n))),
+        hours: Spread::of_numbers(trials.iter().map(|(it, &n)| (work(it).hours, n))),
+        cost: Spread::of_numbers(trials.iter().map(|(it, &n)| (work(it).cost, n))),
+    }
 }
 
-fn row(place: &Place<'_>, method: &dyn AuditMethod, risk_limit: f64, trials: &[Trial], refused: Option<String>) -> Row {
+fn row(
+    place: &Place<'_>,
+    method: &dyn AuditMethod,
+    risk_limit: f64,
+    trials: &BTreeMap<Trial, u64>,
+    refused: Option<String>,
+) -> Row {
     let reported_right = place.claim.outcome.agrees_with(&place.right);
     let ballots = place.claim.frame.ballots();
+    let of = trials.values().sum();
     let share = |hit: &dyn Fn(&Trial) -> bool| Share {
-        hits: trials.iter().filter(|trial| hit(trial)).count() as u64,
-        of: trials.len() as u64,
+        hits: trials.iter().filter(|(trial, _)| hit(trial)).map(|(_, n)| n).sum(),
+        of,
     };
-    let work = |trial: &Trial| place.clock.work(u64::from(trial.looked_up), u64::from(trial.tallied), ballots);
-    let counts = |of: &dyn Fn(&Trial) -> u64| Spread::of_counts(trials.iter().map(of).collect());
+    let work = |trial: &Trial| place.clock.work(trial.looked_up, trial.tallied, ballots);
+    let counts = |of: &dyn Fn(&Trial) -> u64| Spread::of_counts(trials.iter().map(|(trial, &n)| (of(trial), n)));
+    let numbers = |of: &dyn Fn(&Trial) -> f64| Spread::of_numbers(trials.iter().map(|(trial, &n)| (of(trial), n)));
     Row {
         contest: place.contest,
         method: method.name(),
@@ -258,12 +221,12 @@ fn row(place: &Place<'_>, method: &dyn AuditMethod, risk_limit: f64, trials: &[T
         confirmed_wrong: share(&|trial| trial.decision == Decision::Confirmed && !reported_right),
         noticed: share(&|trial| trial.noticed),
         wrong_in_the_end: share(&|trial| !trial.right_in_the_end),
-        cards: counts(&|trial| u64::from(trial.cards)),
-        rounds: counts(&|trial| u64::from(trial.rounds)),
+        cards: counts(&|trial| trial.cards),
+        rounds: counts(&|trial| trial.rounds),
         second_round: share(&|trial| trial.rounds >= 2),
         third_round: share(&|trial| trial.rounds >= 3),
-        hours: Spread::of_numbers(trials.iter().map(|trial| work(trial).hours).collect()),
-        cost: Spread::of_numbers(trials.iter().map(|trial| work(trial).cost).collect()),
+        hours: numbers(&|trial| work(trial).hours),
+        cost: numbers(&|trial| work(trial).cost),
         does_not_add_up: place.claim.does_not_add_up(method.needs()),
         refused,
     }

@@ -22,39 +22,52 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Of whole numbers, by sums that no order can change.
-    pub(super) fn of_counts(mut values: Vec<u64>) -> Self {
+    /// Of whole numbers, each with how often it was seen, by sums that no order can change.
+    pub(super) fn of_counts(seen: impl Iterator<Item = (u64, u64)>) -> Self {
+        let mut values: Vec<(u64, u64)> = seen.collect();
         values.sort_unstable();
-        let n = values.len().max(1) as u128;
-        let sum: u128 = values.iter().map(|&v| u128::from(v)).sum();
-        let squares: u128 = values.iter().map(|&v| u128::from(v) * u128::from(v)).sum();
+        let sum_of = |of: &dyn Fn(u64) -> u128| values.iter().map(|&(v, n)| of(v) * u128::from(n)).sum::<u128>();
+        let n = sum_of(&|_| 1).max(1);
+        let sum = sum_of(&u128::from);
+        let squares = sum_of(&|v| u128::from(v) * u128::from(v));
         // n Σx² − (Σx)² is exact, and zero where all are equal.
         let spread = (n * squares - sum * sum) as f64;
         let variance = if n > 1 { spread / (n as f64 * (n - 1) as f64) } else { 0.0 };
         let mean = sum as f64 / n as f64;
-        Self { mean, sd: variance.sqrt(), ..Self::ordered(&values.iter().map(|&v| v as f64).collect::<Vec<_>>()) }
+        Self {
+            mean,
+            sd: variance.sqrt(),
+            ..Self::ordered(&values.iter().map(|&(v, n)| (v as f64, n)).collect::<Vec<_>>())
+        }
     }
 
-    /// Of other numbers, summed in the order of the trials.
-    pub(super) fn of_numbers(mut values: Vec<f64>) -> Self {
-        let n = values.len().max(1) as f64;
-        let mean = values.iter().sum::<f64>() / n;
-        let squares: f64 = values.iter().map(|v| (v - mean) * (v - mean)).sum();
+    /// Of other numbers, each with how often it was seen, summed from the smallest.
+    pub(super) fn of_numbers(seen: impl Iterator<Item = (f64, u64)>) -> Self {
+        let mut values: Vec<(f64, u64)> = seen.collect();
+        values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let n = values.iter().map(|&(_, n)| n).sum::<u64>().max(1) as f64;
+        let mean = values.iter().map(|&(v, n)| v * n as f64).sum::<f64>() / n;
+        let squares: f64 = values.iter().map(|&(v, n)| (v - mean) * (v - mean) * n as f64).sum();
         let sd = if n > 1.0 { (squares / (n - 1.0)).sqrt() } else { 0.0 };
-        values.sort_by(f64::total_cmp);
         Self { mean, sd, ..Self::ordered(&values) }
     }
 
-    fn ordered(values: &[f64]) -> Self {
+    fn ordered(values: &[(f64, u64)]) -> Self {
+        let all: u64 = values.iter().map(|&(_, n)| n).sum();
         let at = |share: f64| {
-            let rank = libm::ceil(share * values.len() as f64) as usize;
-            values.get(rank.max(1) - 1).copied().unwrap_or(0.0)
+            let rank = (libm::ceil(share * all as f64) as u64).max(1);
+            let mut below = 0;
+            let reaches = |&&(_, n): &&(f64, u64)| {
+                below += n;
+                below >= rank
+            };
+            values.iter().find(reaches).map_or(0.0, |&(value, _)| value)
         };
         Self {
             mean: 0.0,
             sd: 0.0,
-            min: values.first().copied().unwrap_or(0.0),
-            max: values.last().copied().unwrap_or(0.0),
+            min: values.first().map_or(0.0, |&(value, _)| value),
+            max: values.last().map_or(0.0, |&(value, _)| value),
             quantiles: QUANTILES.map(|(_, share)| at(share)),
         }
     }
@@ -93,12 +106,12 @@ mod tests {
 
     #[test]
     fn a_small_sample_by_hand() {
-        let spread = Spread::of_counts(vec![4, 1, 3, 2]);
+        let spread = Spread::of_counts([(4, 1), (1, 1), (3, 1), (2, 1)].into_iter());
         let close = |a: &[f64], b: &[f64]| a.iter().zip(b).all(|(a, b)| (a - b).abs() < 1e-15);
         assert!(close(&[spread.min, spread.max, spread.mean], &[1.0, 4.0, 2.5]));
         assert!((spread.sd - (5.0_f64 / 3.0).sqrt()).abs() < 1e-15);
         assert!(close(&spread.quantiles, &[1.0, 1.0, 2.0, 3.0, 4.0, 4.0, 4.0]));
-        let same = Spread::of_numbers(vec![4.0, 1.0, 3.0, 2.0]);
+        let same = Spread::of_numbers([(4.0, 1), (1.0, 1), (3.0, 1), (2.0, 1)].into_iter());
         assert!(close(&same.quantiles, &spread.quantiles) && close(&[same.mean, same.sd], &[2.5, spread.sd]));
     }
 }
