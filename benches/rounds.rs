@@ -36,6 +36,9 @@ fn polling(c: &mut Criterion) {
     group.bench_function("law of bravo, margin 1 %, to 600,000 ballots", |b| {
         b.iter(|| with_replacement(black_box(&one), one.reported(), Sample::default(), 600_000).expect("a law"));
     });
+    group.bench_function("law of bravo, margin 2 %, to 150,000 ballots", |b| {
+        b.iter(|| with_replacement(black_box(&two), two.reported(), Sample::default(), 150_000).expect("a law"));
+    });
     let half = design(5_025, 4_975);
     group.bench_function("law of bravo, margin 0.5 %, to 2,400,000 ballots", |b| {
         b.iter(|| with_replacement(black_box(&half), half.reported(), Sample::default(), 2_400_000).expect("a law"));

@@ -38,6 +38,7 @@ pub struct Design {
     winner: u64,
     loser: u64,
     risk_limit: f64,
+    ln_risk_limit: f64,
     ln_winner: f64,
     ln_loser: f64,
 }
@@ -51,7 +52,8 @@ impl Design {
         // 2W/(W + L) = 1 + (W − L)/(W + L): the logarithm keeps its digits at a margin of one vote.
         let margin = (winner.saturating_sub(loser)) as f64 / both as f64;
         let (ln_winner, ln_loser) = (libm::log1p(margin), libm::log1p(-margin));
-        fits.then_some(Self { winner, loser, risk_limit, ln_winner, ln_loser })
+        let ln_risk_limit = libm::log(risk_limit);
+        fits.then_some(Self { winner, loser, risk_limit, ln_risk_limit, ln_winner, ln_loser })
     }
 
     /// The largest chance of confirming a wrong outcome.
@@ -85,7 +87,7 @@ impl Design {
 
     /// Whether a P-value, given by its logarithm, is no more than the risk limit.
     pub fn suffices(&self, ln_p_value: f64) -> bool {
-        ln_p_value <= libm::log(self.risk_limit) + EQUAL
+        ln_p_value <= self.ln_risk_limit + EQUAL
     }
 
     /// The least `k <= n` whose Wald ratio is at least exp(`ln_level`); `None` where even `k = n` is less.
@@ -110,11 +112,24 @@ impl Design {
 
     /// The least `k <= n` at which BRAVO stops.
     pub fn bravo_kmin(&self, n: u64) -> Option<u64> {
-        self.least_with_ratio(n, -libm::log(self.risk_limit))
+        self.least_with_ratio(n, -self.ln_risk_limit)
+    }
+
+    /// Whether `k` votes of the winner among `n` ballots stop BRAVO.
+    pub(super) fn bravo_stops(&self, n: u64, k: u64) -> bool {
+        self.ln_ratio(n, k) >= -self.ln_risk_limit - EQUAL
+    }
+
+    /// The real number of votes of the winner, among `n` ballots, at which BRAVO's ratio is one over the risk limit (within
+    /// rounding below it), and by how much it rises with each ballot.
+    pub(super) fn bravo_line(&self, n: u64) -> (f64, f64) {
+        let each = self.ln_winner - self.ln_loser;
+        let level = -self.ln_risk_limit - EQUAL;
+        ((level - n as f64 * self.ln_loser) / each - 1e-6, -self.ln_loser / each)
     }
 
     /// The least `n` at which a sample of nothing but votes for the winner stops BRAVO.
     pub fn first_stop(&self) -> u64 {
-        libm::ceil((-libm::log(self.risk_limit) - EQUAL) / self.ln_winner).max(1.0) as u64
+        libm::ceil((-self.ln_risk_limit - EQUAL) / self.ln_winner).max(1.0) as u64
     }
 }

@@ -1,11 +1,14 @@
 //! The law of the ballot-by-ballot test with replacement, many draws at a leap: only samples near their boundary go step by step.
 //!
-//! A sample that needs more than T further votes cannot stop in T draws, so all such samples move at once, by the binomial
-//! law of T draws. What is nearer to the boundary takes shorter leaps, down to single draws. Every sum is of terms that
-//! are not negative, so small chances keep their digits, and the same order of operations gives the same bits everywhere.
+//! A sample so far below its boundary that it is next to impossible for it to get there in T draws moves T draws at once,
+//! by their binomial law; what is nearer takes shorter leaps, down to single draws. The chance that a leap may have carried
+//! a sample over its boundary is bounded and booked. Every sum is of terms that are not negative, and the same order of
+//! operations gives the same bits everywhere.
 //!
 //! # Reference
-//! The recursion is ours; the law is that of Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, table 1.
+//! The recursion is ours; the law is that of Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, table 1. How far a
+//! sample strays from its mean within T draws: Hoeffding 1963, "Probability Inequalities for Sums of Bounded Random
+//! Variables", section 2, inequality (2.17): at any of them further than x with a chance of at most exp(−2x²/T).
 
 use super::binomial::window;
 use super::design::{Design, Share};
@@ -14,10 +17,16 @@ use super::stopping::{LEAST, LONGEST, StoppingLaw};
 use super::surviving::TooLong;
 
 /// Draws of one leap, the longest first.
-const LEAPS: [u64; 4] = [4_096, 512, 64, 8];
+const LEAPS: [u64; 5] = [131_072, 16_384, 2_048, 256, 32];
+
+/// A leap may carry a sample over its boundary with a chance of at most exp of this.
+const LN_STRAY: f64 = -37.0;
+
+/// Numbers of votes in a leap that are less likely than the likeliest one by this factor are left out.
+const LEAST_OF_LEAP: f64 = 1e-16;
 
 /// Outputs of a convolution that are summed side by side.
-const LANES: usize = 8;
+const LANES: usize = 16;
 
 /// Chances of neighbouring counts: `chances[i]` is that of `low + i` votes of the winner.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +93,7 @@ fn kernel(draws: u64, share: Share) -> (u64, Vec<f64>) {
         return (if share.loser <= 0.0 { draws } else { 0 }, vec![1.0]);
     }
     let window = window(draws, share);
-    let keeps = |weight: &f64| *weight >= LEAST;
+    let keeps = |weight: &f64| *weight >= LEAST_OF_LEAP;
     let first = window.weights.iter().position(keeps).unwrap_or(0);
     let last = window.weights.iter().rposition(keeps).unwrap_or(0);
     let kept = &window.weights[first..=last];
@@ -99,6 +108,14 @@ impl Walk<'_> {
         self.design.bravo_kmin(n).unwrap_or(n + 1)
     }
 
+    /// Counts below this go on for so many draws after `n`, but for a chance of exp([`LN_STRAY`]).
+    fn all_but_certain(&self, n: u64, draws: u64) -> u64 {
+        let stray = libm::sqrt(-0.5 * LN_STRAY * draws as f64);
+        let (line, slope) = self.design.bravo_line(n);
+        let drift = (self.share.winner - slope).max(0.0) * draws as f64;
+        libm::floor(line - stray - drift).max(0.0) as u64
+    }
+
     /// The samples that go on `steps` draws after `n`, by leaps no longer than that level's.
     fn forward(&mut self, mut band: Band, n: u64, steps: u64, level: usize) -> Band {
         let Some(&leap) = LEAPS.get(level) else { return self.single(band, n, steps) };
@@ -107,14 +124,16 @@ impl Walk<'_> {
         while at < end {
             let draws = leap.min(end - at);
             // One draw raises a boundary by one vote at most: what cannot reach the last one reaches none before.
-            let safe = self.kmin(at + draws).saturating_sub(draws);
-            let far = (safe.saturating_sub(band.low) as usize).min(band.chances.len());
+            let certain = self.kmin(at + draws).saturating_sub(draws);
+            let count = |safe: u64| (safe.saturating_sub(band.low) as usize).min(band.chances.len());
+            let (certain, far) = (count(certain), count(certain.max(self.all_but_certain(at, draws))));
             if draws < leap || 2 * far < band.chances.len() {
                 band = self.forward(band, at, draws, level + 1);
             } else {
                 let near = Band { low: band.low + far as u64, chances: band.chances.split_off(far) };
                 let (low, kernel) = &self.kernels[level];
                 self.spent += (band.chances.len() * kernel.len()) as u64;
+                self.law.dropped += band.chances[certain..].iter().sum::<f64>() * libm::exp(LN_STRAY);
                 let moved = Band { low: band.low + low, chances: convolved(&band.chances, kernel) };
                 let near = if near.chances.is_empty() { near } else { self.forward(near, at, draws, level + 1) };
                 band = joined(moved, &near);
@@ -130,28 +149,36 @@ impl Walk<'_> {
         let Share { winner, loser } = self.share;
         let from = self.law.from;
         self.law.stops.resize(self.law.stops.len().max((n + steps - from) as usize), 0.0);
+        // A chance of 0 before the first and after the last, so that every count has two neighbours.
+        let mut old = vec![0.0; band.chances.len() + 2];
+        old[1..=band.chances.len()].copy_from_slice(&band.chances);
+        let mut new = Vec::with_capacity(old.len() + steps as usize);
+        let mut kmin = self.kmin(n + 1);
         for n in n + 1..=n + steps {
-            self.spent += band.chances.len() as u64;
-            band.chances.push(0.0);
-            for i in (1..band.chances.len()).rev() {
-                band.chances[i] = loser * band.chances[i] + winner * band.chances[i - 1];
-            }
-            band.chances[0] *= loser;
-            let going = self.kmin(n).saturating_sub(band.low) as usize;
-            if going < band.chances.len() {
-                self.law.stops[(n - from - 1) as usize] += band.chances[going..].iter().sum::<f64>();
-                band.chances.truncate(going);
-            }
-            if band.chances.is_empty() {
+            // One ballot more raises the boundary by one vote at most.
+            kmin += u64::from(!self.design.bravo_stops(n, kmin));
+            let counts = old.len() - 1;
+            self.spent += counts as u64;
+            new.clear();
+            new.push(0.0);
+            new.extend(old.windows(2).map(|two| loser * two[1] + winner * two[0]));
+            let going = (kmin.saturating_sub(band.low) as usize).min(counts);
+            self.law.stops[(n - from - 1) as usize] += new[going + 1..].iter().sum::<f64>();
+            new.truncate(going + 1);
+            new.push(0.0);
+            std::mem::swap(&mut old, &mut new);
+            if going == 0 {
                 break;
             }
         }
+        band.chances.clear();
+        band.chances.extend_from_slice(&old[1..old.len() - 1]);
         band
     }
 
     /// Takes out, and books, the counts far below that are next to impossible.
     fn trim(&mut self, band: &mut Band) {
-        let most = band.chances.iter().copied().fold(0.0, f64::max);
+        let most = band.chances.iter().fold(0.0, |most, &chance| if chance > most { chance } else { most });
         let far = band.chances.iter().take_while(|&&chance| chance < most * LEAST).count();
         self.law.dropped += band.chances.drain(..far).sum::<f64>();
         band.low += far as u64;
@@ -168,9 +195,15 @@ fn convolved(chances: &[f64], kernel: &[f64]) -> Vec<f64> {
     let mut wide = vec![0.0; length + beside + LANES];
     wide[beside..beside + chances.len()].copy_from_slice(chances);
     let mut sums = vec![0.0; length];
+    slide(&wide, kernel, &mut sums);
+    sums
+}
+
+/// `sums[i]` = Σ `wide[i + j]` · `kernel[last − j]`: each sum in its own lane and in the same order, however wide the machine.
+fn slide(wide: &[f64], kernel: &[f64], sums: &mut [f64]) {
     for (place, out) in sums.chunks_mut(LANES).enumerate() {
         let mut lanes = [0.0; LANES];
-        let here = &wide[place * LANES..place * LANES + beside + LANES];
+        let here = &wide[place * LANES..place * LANES + kernel.len() - 1 + LANES];
         for (values, weight) in here.windows(LANES).zip(kernel.iter().rev()) {
             for (lane, value) in lanes.iter_mut().zip(values) {
                 *lane += weight * value;
@@ -178,7 +211,6 @@ fn convolved(chances: &[f64], kernel: &[f64]) -> Vec<f64> {
         }
         out.copy_from_slice(&lanes[..out.len()]);
     }
-    sums
 }
 
 /// Two bands of the same sample size together.
