@@ -29,6 +29,16 @@ fn polling(c: &mut Criterion) {
     group.bench_function("kmins, stop and risk of minerva, margin 1 %, four rounds of 100,000", |b| {
         b.iter(|| Minerva.schedule(black_box(&one), &[100_000, 200_000, 300_000, 400_000]).expect("a schedule"));
     });
+    for each in [1_000, 10_000, 100_000_u64] {
+        let margin = 2.5 / (each as f64).sqrt();
+        let of = design((5e8 * (1.0 + margin)) as u64, (5e8 * (1.0 - margin)) as u64);
+        for rule in [&Minerva as &dyn RoundRule, &Providence] {
+            let rounds = [each, 2 * each, 3 * each, 4 * each];
+            group.bench_function(format!("four rounds of {each} by {}, margin 2.5/sqrt({each})", rule.name()), |b| {
+                b.iter(|| rule.schedule(black_box(&of), &rounds).expect("a schedule"));
+            });
+        }
+    }
     group.bench_function("stop and risk of providence, margin 2 %, 7,000 + 10,500", |b| {
         b.iter(|| Providence.schedule(black_box(&two), &[7_000, 17_500]).expect("a schedule"));
     });

@@ -154,8 +154,13 @@ pub(super) struct Window {
 
 /// The counts of winner votes in `n` draws whose chance is within exp([`DEPTH`]) of the likeliest one's.
 pub(super) fn window(n: u64, share: Share) -> Window {
+    window_to(n, share, DEPTH)
+}
+
+/// The counts of winner votes in `n` draws whose chance is within exp(`depth`) of the likeliest one's.
+pub(super) fn window_to(n: u64, share: Share, depth: f64) -> Window {
     let mode = (libm::floor((n + 1) as f64 * share.winner) as u64).min(n);
-    let least = libm::exp(DEPTH);
+    let least = libm::exp(depth);
     let odds = share.winner / share.loser;
     let mut below = Vec::new();
     let (mut k, mut weight) = (mode, 1.0);

@@ -11,6 +11,7 @@
 //! Variables", section 2, inequality (2.17): at any of them further than x with a chance of at most exp(−2x²/T).
 
 use super::binomial::window;
+use super::convolution::convolved;
 use super::design::{Design, Share};
 use super::rounds::Sample;
 use super::stopping::{LEAST, LONGEST, StoppingLaw};
@@ -24,9 +25,6 @@ const LN_STRAY: f64 = -37.0;
 
 /// Numbers of votes in a leap that are less likely than the likeliest one by this factor are left out.
 const LEAST_OF_LEAP: f64 = 1e-16;
-
-/// Outputs of a convolution that are summed side by side.
-const LANES: usize = 16;
 
 /// Chances of neighbouring counts: `chances[i]` is that of `low + i` votes of the winner.
 #[derive(Clone, Debug, Default)]
@@ -134,7 +132,7 @@ impl Walk<'_> {
                 let (low, kernel) = &self.kernels[level];
                 self.spent += (band.chances.len() * kernel.len()) as u64;
                 self.law.dropped += band.chances[certain..].iter().sum::<f64>() * libm::exp(LN_STRAY);
-                let moved = Band { low: band.low + low, chances: convolved(&band.chances, kernel) };
+                let moved = Band { low: band.low + low, chances: convolved(&band.chances, kernel, usize::MAX) };
                 let near = if near.chances.is_empty() { near } else { self.forward(near, at, draws, level + 1) };
                 band = joined(moved, &near);
                 self.trim(&mut band);
@@ -182,34 +180,6 @@ impl Walk<'_> {
         let far = band.chances.iter().take_while(|&&chance| chance < most * LEAST).count();
         self.law.dropped += band.chances.drain(..far).sum::<f64>();
         band.low += far as u64;
-    }
-}
-
-/// Σ `chances[i]` · `kernel[j]` by i + j.
-fn convolved(chances: &[f64], kernel: &[f64]) -> Vec<f64> {
-    if chances.is_empty() {
-        return Vec::new();
-    }
-    let beside = kernel.len() - 1;
-    let length = chances.len() + beside;
-    let mut wide = vec![0.0; length + beside + LANES];
-    wide[beside..beside + chances.len()].copy_from_slice(chances);
-    let mut sums = vec![0.0; length];
-    slide(&wide, kernel, &mut sums);
-    sums
-}
-
-/// `sums[i]` = Σ `wide[i + j]` · `kernel[last − j]`: each sum in its own lane and in the same order, however wide the machine.
-fn slide(wide: &[f64], kernel: &[f64], sums: &mut [f64]) {
-    for (place, out) in sums.chunks_mut(LANES).enumerate() {
-        let mut lanes = [0.0; LANES];
-        let here = &wide[place * LANES..place * LANES + kernel.len() - 1 + LANES];
-        for (values, weight) in here.windows(LANES).zip(kernel.iter().rev()) {
-            for (lane, value) in lanes.iter_mut().zip(values) {
-                *lane += weight * value;
-            }
-        }
-        out.copy_from_slice(&lanes[..out.len()]);
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod athena;
 pub mod binomial;
+mod convolution;
 mod design;
 mod first_round;
 mod leaps;

@@ -6,7 +6,7 @@
 //! # Reference
 //! Broadrick, Vora and Zagórski 2023, "Providence: a Flexible Round-by-Round Risk-Limiting Audit", USENIX Security '23.
 
-use super::binomial::{ln_tail, window};
+use super::binomial::{Window, ln_tail, window, window_to};
 use super::design::{Design, Share};
 use super::rounds::{Before, Chance, RoundRule, Sample};
 use super::surviving::TooLong;
@@ -50,8 +50,9 @@ impl RoundRule for Providence {
                 if from == 0 {
                     kmin = least_more(design, 0.0, n);
                 }
+                let draw = Draw::new(design, n - from);
                 for ((going, sum), share) in going.iter_mut().zip(&mut sums).zip(shares) {
-                    *sum = (*sum + go_on(design, going, from, n - from, share, &mut budget)?).min(1.0);
+                    *sum = (*sum + go_on(&draw, going, from, share, &mut budget)?).min(1.0);
                 }
                 from = n;
             }
@@ -83,15 +84,68 @@ fn least_more(design: &Design, ln_ratio: f64, n: u64) -> Option<u64> {
     Some(high)
 }
 
+/// Chances are summed to within exp of this of the likeliest: beyond all that [`window`] keeps, under either share.
+const DEEP: f64 = -140.0;
+
+/// How far, as a logarithm, a ratio of tails summed term by term may be off: far more than rounding makes of it.
+const SUMMED: f64 = 1e-9;
+
+/// A draw of so many ballots, with the ratios of its tails side by side.
+struct Draw<'d> {
+    design: &'d Design,
+    ballots: u64,
+    /// Votes of the winner from which tails are summed.
+    low: u64,
+    /// ln of the ratio of tails, tie over reported, of at least `low + i` votes.
+    ln_tails: Vec<f64>,
+}
+
+impl<'d> Draw<'d> {
+    fn new(design: &'d Design, ballots: u64) -> Self {
+        let reported = design.reported();
+        if reported.loser <= 0.0 {
+            return Self { design, ballots, low: 0, ln_tails: Vec::new() };
+        }
+        let tails = [Share::TIE, reported].map(|share| {
+            let mut tails = window_to(ballots, share, DEEP);
+            for i in (1..tails.weights.len()).rev() {
+                tails.weights[i - 1] += tails.weights[i];
+            }
+            // What lies beyond counts in the last of them.
+            let counts = |sum: &f64| *sum > libm::exp(DEEP) * 1e12;
+            let whole = tails.low + tails.weights.len() as u64 > ballots;
+            let kept = tails.weights.iter().rposition(counts).map_or(0, |last| last + 1);
+            tails.weights.truncate(if whole { tails.weights.len() } else { kept });
+            tails
+        });
+        let low = tails[0].low.min(tails[1].low);
+        let high = |of: &Window| of.low + of.weights.len() as u64;
+        let ln = |of: &Window, k: u64| of.ln_scale + libm::log(of.weights[k.saturating_sub(of.low) as usize]);
+        let all = low..high(&tails[0]).min(high(&tails[1]));
+        Self { design, ballots, low, ln_tails: all.map(|k| ln(&tails[0], k) - ln(&tails[1], k)).collect() }
+    }
+
+    /// Whether `more` votes of the winner stop after rounds with a given logarithm of Wald's ratio.
+    fn stops(&self, more: u64, ln_ratio: f64) -> bool {
+        let at = more.checked_sub(self.low).and_then(|at| self.ln_tails.get(at as usize));
+        let exact = || self.design.suffices(ln_tails(self.design, self.ballots, more) - ln_ratio);
+        at.map_or_else(exact, |&ln_tails| {
+            let ln_p_value = ln_tails - ln_ratio;
+            let [surely, perhaps] = [SUMMED, -SUMMED].map(|more| self.design.suffices(ln_p_value + more));
+            if surely == perhaps { surely } else { exact() }
+        })
+    }
+}
+
 /// One more draw: the samples that stop are taken out of `going` (least count, chances), and their chance is the answer.
 fn go_on(
-    design: &Design,
+    of: &Draw<'_>,
     going: &mut (u64, Vec<f64>),
     from: u64,
-    draw: u64,
     share: Share,
     budget: &mut u64,
 ) -> Result<f64, TooLong> {
+    let (design, draw) = (of.design, of.ballots);
     if share.loser <= 0.0 {
         // All draws are votes for the winner.
         let mass: f64 = going.1.iter().sum();
@@ -104,34 +158,26 @@ fn go_on(
     let scale = libm::exp(kernel.ln_scale);
     let more: Vec<f64> = kernel.weights.iter().map(|w| w * scale).collect();
     let (low, chances) = &*going;
-    let cost = chances.len() as u64 * (more.len() as u64 + 2_000);
+    let cost = chances.len() as u64 * (more.len() as u64 + 100);
     *budget = budget.checked_sub(cost).ok_or(TooLong)?;
+    let mut beyond = more.clone();
+    beyond.push(0.0);
+    for i in (1..beyond.len()).rev() {
+        beyond[i - 1] += beyond[i];
+    }
     let mut stopped = 0.0;
     let mut next = vec![0.0; chances.len() + more.len() - 1];
-    // The more votes before, the fewer are needed now.
-    let mut needed: Option<u64> = None;
+    // The more votes before, the fewer are needed now; a draw beyond its window is next to impossible.
+    let mut needed = more.len();
     for (i, chance) in chances.iter().enumerate() {
-        let k = low + i as u64;
-        let ln_ratio = design.ln_ratio(from, k);
-        let stops = |d: u64| design.suffices(ln_tails(design, draw, d) - ln_ratio);
-        needed = match needed {
-            None => least_more(design, ln_ratio, draw),
-            Some(mut d) => {
-                while d > 0 && stops(d - 1) {
-                    d -= 1;
-                }
-                Some(d)
-            }
-        };
-        let limit = needed.unwrap_or(draw + 1).saturating_sub(kernel.low).min(more.len() as u64) as usize;
-        for (next, more) in next[i..].iter_mut().zip(&more[..limit]) {
+        let ln_ratio = design.ln_ratio(from, low + i as u64);
+        while needed > 0 && of.stops(kernel.low + needed as u64 - 1, ln_ratio) {
+            needed -= 1;
+        }
+        for (next, more) in next[i..].iter_mut().zip(&more[..needed]) {
             *next += chance * more;
         }
-        if let Some(d) = needed {
-            let inside = d >= kernel.low && limit < more.len();
-            let tail: f64 = if inside { more[limit..].iter().rev().sum() } else { libm::exp(ln_tail(draw, d, share)) };
-            stopped += chance * tail;
-        }
+        stopped += chance * beyond[needed];
     }
     let most = next.iter().copied().fold(0.0, f64::max);
     let keeps = |w: &f64| *w >= most * libm::exp(super::binomial::DEPTH);

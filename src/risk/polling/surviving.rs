@@ -10,6 +10,7 @@
 //! Security '21 (convolution of the truncated distribution). Tilting: Esscher 1932.
 
 use super::binomial::{self, DEPTH, window};
+use super::convolution::convolved;
 use super::design::Share;
 
 /// Multiplications that the rounds of one audit may cost; about a second.
@@ -236,12 +237,8 @@ impl Survivors {
         self.budget = self.budget.checked_sub(cost).ok_or(TooLong)?;
         let low = table.low + first as u64 + kernel.low;
         let length = (weights.len() + kernel.weights.len() - 1).min((stop.top + 1).saturating_sub(low) as usize);
-        let mut sums = vec![0.0; length.max(1)];
-        for (i, weight) in weights.iter().enumerate().take(length) {
-            for (sum, more) in sums[i..].iter_mut().zip(&kernel.weights) {
-                *sum += weight * more;
-            }
-        }
+        let mut sums = convolved(weights, &kernel.weights, length);
+        sums.resize(length.max(1), 0.0);
         let most = sums.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         let (first, last) = ends(&sums, most * least);
         let low = low + first as u64;
