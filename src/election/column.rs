@@ -236,6 +236,19 @@ impl Column {
         }
     }
 
+    /// The places of these cards, to be filled with codes; `None` where codes are wider than a byte.
+    ///
+    /// # Panics
+    /// If a card does not exist.
+    pub(super) fn bytes_mut(&mut self, cards: Range<usize>) -> Option<&mut [u8]> {
+        self.cover(&cards);
+        let kept = self.kept(&cards);
+        match &mut self.codes {
+            Codes::Narrow(codes) => Some(&mut codes[kept]),
+            Codes::Wide(_) => None,
+        }
+    }
+
     /// Replaces every code in `cards` by its answer in `map` (code → code).
     ///
     /// # Panics
@@ -275,6 +288,7 @@ impl Column {
         let kept = self.kept(&cards);
         let outside = (cards.len() - kept.len()) as u64;
         let mut counts = match &self.codes {
+            Codes::Narrow(codes) if distinct <= FEW => count_few(&codes[kept], distinct),
             Codes::Narrow(codes) if kept.len() < SHORT => {
                 let mut counts = vec![0; distinct];
                 for &code in &codes[kept] {
@@ -305,13 +319,51 @@ impl Column {
     /// # Panics
     /// If a card does not exist or holds a code not below `distinct`.
     pub fn counts(&self, cards: Range<usize>, distinct: usize) -> Vec<(Code, u64)> {
+        let mut counts = Vec::new();
+        self.count_into(cards, distinct, &mut counts);
+        counts
+    }
+
+    /// The same, at the end of a list.
+    pub(super) fn count_into(&self, cards: Range<usize>, distinct: usize, list: &mut Vec<(Code, u64)>) {
         if distinct <= cards.len().max(256) {
             let counts = self.histogram(cards, distinct).into_iter().enumerate();
-            return counts.filter(|&(_, n)| n > 0).map(|(code, n)| (code as Code, n)).collect();
+            list.extend(counts.filter(|&(_, n)| n > 0).map(|(code, n)| (code as Code, n)));
+            return;
         }
         let mut codes: Vec<Code> = cards.map(|card| self.get(card)).collect();
         codes.sort_unstable();
-        codes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)).collect()
+        list.extend(codes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)));
+    }
+
+    /// On how many of the cards this column, each code replaced by its answer in `map`, differs from another.
+    ///
+    /// # Panics
+    /// If a code has no answer or a card does not exist in one of them.
+    pub fn differences_after(&self, map: &[Code], other: &Self, cards: Range<usize>) -> u64 {
+        if map.iter().enumerate().all(|(from, &to)| from == to as usize) {
+            return self.differences(other, cards);
+        }
+        // A block at a time, so that no second column is kept.
+        let blocks = cards.clone().step_by(BLOCK).map(|first| first..cards.end.min(first + BLOCK));
+        blocks
+            .map(|block| {
+                let mut part = self.part(block.clone());
+                part.translate(0..block.len(), map);
+                part.differences(&other.part(block.clone()), 0..block.len())
+            })
+            .sum()
+    }
+
+    /// A column of these cards alone.
+    fn part(&self, cards: Range<usize>) -> Self {
+        let kept = self.kept(&cards);
+        let first = (self.first + kept.start).clamp(cards.start, cards.end) - cards.start;
+        let codes = match &self.codes {
+            Codes::Narrow(codes) => Codes::Narrow(codes[kept].to_vec()),
+            Codes::Wide(codes) => Codes::Wide(codes[kept].to_vec()),
+        };
+        Self { cards: cards.len(), first, codes }
     }
 
     /// On how many of the cards two columns differ.
@@ -333,17 +385,80 @@ impl Column {
         let after = last..cards.end.min(mine.end.max(theirs.end)).max(last);
         let middle = match (&self.codes, &other.codes) {
             (Codes::Narrow(a), Codes::Narrow(b)) => {
-                let block = |(a, b): (&[u8], &[u8])| {
-                    u64::from(a.iter().zip(b).map(|(x, y)| u8::from(x != y)).fold(0_u8, u8::wrapping_add))
-                };
-                let (a, b) = (&a[first - self.first..last - self.first], &b[first - other.first..last - other.first]);
-                // Blocks of 255 cards, so that a byte can hold the count and the loop stays in byte lanes.
-                a.chunks(255).zip(b.chunks(255)).map(block).sum()
+                count_unequal(&a[first - self.first..last - self.first], &b[first - other.first..last - other.first])
             }
             _ => one_by_one(first..last),
         };
         one_by_one(before) + middle + one_by_one(after)
     }
+}
+
+/// Cards that are translated at a time where the translation is not kept.
+const BLOCK: usize = 65_536;
+
+/// Up to so many codes it is faster to ask for each in byte lanes than to look each card up in a table.
+const FEW: usize = 10;
+
+/// Byte lanes that a compiler fills with one or two vector registers.
+const LANES: usize = 32;
+
+/// Adds the rows of up to 255 × [`LANES`] bytes in byte lanes, `one` saying 0 or 1 of each, then sums the lanes.
+fn sum_lanes(bytes: &[[u8; LANES]], mut one: impl FnMut(usize, &[u8; LANES], &mut [u8; LANES])) -> u64 {
+    let mut lanes = [0_u8; LANES];
+    for (row, bytes) in bytes.iter().enumerate() {
+        one(row, bytes, &mut lanes);
+    }
+    lanes.iter().map(|&lane| u64::from(lane)).sum()
+}
+
+/// How many bytes are this one.
+fn count_equal(bytes: &[u8], code: u8) -> u64 {
+    let (rows, rest) = bytes.as_chunks::<LANES>();
+    let add = |_: usize, row: &[u8; LANES], lanes: &mut [u8; LANES]| {
+        for (lane, &byte) in lanes.iter_mut().zip(row) {
+            *lane += u8::from(byte == code);
+        }
+    };
+    let whole: u64 = rows.chunks(255).map(|rows| sum_lanes(rows, add)).sum();
+    whole + rest.iter().filter(|&&byte| byte == code).count() as u64
+}
+
+/// At how many places two lists of the same length differ.
+fn count_unequal(a: &[u8], b: &[u8]) -> u64 {
+    let ((rows, rest), (others, others_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    let block = |(rows, others): (&[[u8; LANES]], &[[u8; LANES]])| {
+        sum_lanes(rows, |at, row, lanes| {
+            for ((lane, x), y) in lanes.iter_mut().zip(row).zip(&others[at]) {
+                *lane += u8::from(x != y);
+            }
+        })
+    };
+    let whole: u64 = rows.chunks(255).zip(others.chunks(255)).map(block).sum();
+    whole + rest.iter().zip(others_rest).filter(|(x, y)| x != y).count() as u64
+}
+
+/// How many bytes are each of these codes, where there are no others.
+pub(super) fn count_bytes_of(bytes: &[u8], codes: impl Iterator<Item = u8>) -> Vec<(u8, u64)> {
+    codes.map(|code| (code, count_equal(bytes, code))).collect()
+}
+
+/// How many bytes hold each of a few codes.
+fn count_few(bytes: &[u8], distinct: usize) -> Vec<u64> {
+    let mut counts = vec![0; distinct];
+    // A block stays in the nearest cache while each code is asked for.
+    for block in bytes.chunks(255 * LANES) {
+        let mut left = block.len() as u64;
+        for code in (0..distinct).rev() {
+            if left == 0 {
+                break;
+            }
+            let n = count_equal(block, code as u8);
+            counts[code] += n;
+            left -= n;
+        }
+        assert!(left == 0, "a code beyond the table");
+    }
+    counts
 }
 
 /// Below so many cards, clearing four tables costs more than it saves.

@@ -6,8 +6,10 @@ mod column;
 mod contest;
 mod fill;
 mod generate;
+mod lay;
 mod manifest;
 mod marks;
+mod piles;
 mod selection;
 mod style;
 
@@ -19,6 +21,7 @@ pub use fill::{FillError, GroupVotes, Rates};
 pub use generate::{Design, GroupDesign, MOST_BATCHES, MOST_CARDS, MOST_CELLS, PaperError, generate};
 pub use manifest::{Manifest, ManifestLine, Place};
 pub use marks::{Crease, FULL, Marks, Stroke, Vote};
+pub use piles::Piles;
 pub use selection::{Picker, Selection, UnknownName};
 pub use style::Style;
 
@@ -41,6 +44,8 @@ pub struct Election {
     pub votes: Vec<VoteTable>,
     /// For each contest, a code per card of the manifest.
     pub paper: Vec<Column>,
+    /// The paper counted, batch by batch.
+    pub piles: Piles,
 }
 
 impl Election {

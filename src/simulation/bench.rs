@@ -9,8 +9,8 @@ use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
 use crate::sampling::{ByLot, Frame, Sampler, named};
 use crate::scenario::{AuditText, Styles};
-use crate::social_choice::{Outcome, Tally, decide};
-use crate::tabulation::{Tabulation, Tallies};
+use crate::social_choice::{Outcome, Tallies, Tally, decide};
+use crate::tabulation::Tabulation;
 
 /// One contest under audit.
 pub(super) struct Place<'a> {
@@ -61,27 +61,31 @@ impl<'a> Bench<'a> {
         election: &'a Election,
         text: &AuditText,
         count: &StageCount,
-        totals: &Tallies,
+        totals: &[Tally],
         (truth, accepted): (&[Tallies], &[bool]),
-        machine: Option<(&Tabulation, &[Column])>,
+        mut machine: Option<(&Tabulation, Vec<Column>)>,
         streams: &Streams,
     ) -> Self {
         let care = text.care.as_deref().unwrap_or("careful");
         let care = Care::named(care).expect("checked with the scenario");
         let everything = vec![true; election.batches.len()];
         let tables = Tables::after(&text.mishaps, election, &everything, &streams.purpose("mishaps"));
+        let arrived = machine.as_ref().map_or(Vec::new(), |(machine, _)| arrived(election, machine));
         let mut places: Vec<Place<'a>> = Vec::new();
         let audited = |c: &usize| text.audits_contest(&election.contests[*c].id);
         for contest in (0..election.contests.len()).filter(audited) {
             let it = &election.contests[contest];
             let counts = |batch: &usize| accepted[election.batches[*batch].group];
-            let carries = |batch: &usize| {
-                election.styles[election.group_of(*batch).style].sheet_of(contest).is_some() && counts(batch)
-            };
+            let on_style: Vec<bool> = election.styles.iter().map(|it| it.sheet_of(contest).is_some()).collect();
+            let carries = |batch: &usize| on_style[election.group_of(*batch).style] && counts(batch);
             let in_frame = |batch: &usize| if text.styles == Styles::Batches { carries(batch) } else { counts(batch) };
             let mut frame = Frame::new(&election.batches, (0..election.batches.len()).filter(in_frame).collect());
             let reader = Reader::new(election, contest, care);
-            let mut records = machine.map(|machine| records(election, contest, machine, &frame));
+            let mut records = machine.as_mut().map(|(machine, columns)| {
+                // Each column of records goes to its contest: a second copy would be as large as the paper.
+                let column = std::mem::replace(&mut columns[contest], Column::new(0));
+                records(election, contest, (machine, &arrived), column, &frame)
+            });
             if let Some(records) = records.as_mut().filter(|_| text.styles == Styles::Cards) {
                 let with_contest = (0..election.batches.len()).filter(carries);
                 let bound: u64 = with_contest.map(|batch| election.batches[batch].ballots).sum();
@@ -89,13 +93,14 @@ impl<'a> Bench<'a> {
                 let shown = records.keep_styled(&frame, cards_of, bound);
                 frame = frame.of_cards(shown).with_phantoms(records.phantoms());
             }
-            let tally_of = |batch: &usize| count.counted[*batch].as_ref().map(|tallies| tallies[contest].clone());
-            let mut paper = Tally::empty(it.candidates.len());
+            let candidates = it.candidates.len();
+            let tally_of = |batch: &usize| count.counted[*batch].as_ref().map(|tallies| tallies.filled(contest, candidates));
+            let mut paper = Tally::empty(candidates);
             frame.batches().iter().for_each(|&batch| paper += &truth[batch][contest]);
             let same = places.iter().find(|place| place.claim.frame.batches() == frame.batches());
             let same_draw_as = same.map_or(&it.id, |place| &place.same_draw_as).clone();
             let same_draw_as = if text.one_sample { String::new() } else { same_draw_as };
-            let truth = frame_truth(&frame, truth, contest);
+            let truth = frame.batches().iter().map(|&batch| truth[batch].filled(contest, candidates).votes).collect();
             let batches: Vec<_> = frame.batches().iter().map(tally_of).collect();
             let division = Division { text, election, contest: it, frame: &frame, batches: &batches };
             let (pools, pool_of) = division.pools(records.as_ref());
@@ -151,25 +156,26 @@ impl<'a> Bench<'a> {
     }
 }
 
-/// What the paper says batch by batch.
-fn frame_truth(frame: &Frame<'_>, truth: &[Tallies], contest: usize) -> Vec<Vec<i64>> {
-    frame.batches().iter().map(|&batch| truth[batch][contest].votes.clone()).collect()
+/// For each batch, whether a file of it is in the totals.
+fn arrived(election: &Election, tabulation: &Tabulation) -> Vec<bool> {
+    let mut arrived = vec![false; election.batches.len()];
+    tabulation.uploads.iter().for_each(|upload| arrived[upload.batch] = true);
+    arrived
 }
 
 /// The cast vote records of a frame.
 fn records(
     election: &Election,
     contest: usize,
-    (tabulation, columns): (&Tabulation, &[Column]),
+    (tabulation, arrived): (&Tabulation, &[bool]),
+    column: Column,
     frame: &Frame<'_>,
 ) -> Records {
-    let mut arrived = vec![false; election.batches.len()];
-    tabulation.uploads.iter().for_each(|upload| arrived[upload.batch] = true);
     // The office exports what its results system holds: a file that never arrived left no records there.
     let recorded = |batch: usize| {
         let kept = tabulation.recorded[batch].clone();
         if tabulation.scanned[batch] && arrived[batch] { kept } else { kept.start..kept.start }
     };
     let cards_of = |batch: usize| election.batches[batch].cards.clone();
-    Records::new(tabulation.votes[contest].clone(), columns[contest].clone(), recorded, cards_of, frame)
+    Records::new(tabulation.votes[contest].clone(), column, recorded, cards_of, frame)
 }

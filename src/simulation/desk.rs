@@ -236,7 +236,8 @@ impl<'b> Desk<'b> {
             count_by_hand(election, &in_scope, &counted, &self.bench.tables, &self.bench.organisation, &streams);
         let sheet = |&batch: &usize| {
             let tallies = hand.tallies[batch].take();
-            tallies.map(|mut tallies| (tallies.swap_remove(self.place.contest), hand.times_entered[batch]))
+            let candidates = self.place.claim.contest.candidates.len();
+            tallies.map(|tallies| (tallies.filled(self.place.contest, candidates), hand.times_entered[batch]))
         };
         (batches.iter().map(sheet).collect(), hand.handled[self.place.contest])
     }

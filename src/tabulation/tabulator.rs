@@ -2,10 +2,11 @@
 
 use crate::election::Election;
 use crate::random::Streams;
-use crate::social_choice::Tally;
+use crate::social_choice::Tallies;
 
-use super::count::{Count, Tallies, Upload};
+use super::count::{Count, Upload};
 use super::fault::{Fault, Step, Strike};
+use super::readings::Readings;
 use super::{Optics, Tabulation};
 
 /// Counts the batches in scope through the machines.
@@ -31,7 +32,7 @@ pub fn tabulate(
         portions: election.batches.iter().map(|b| b.cards.clone()).collect(),
         optics: vec![Optics::default(); election.batches.len()],
         votes: election.votes.clone(),
-        readings: election.paper.clone(),
+        readings: (0..election.contests.len()).map(|contest| Readings::of_paper(election, contest)).collect(),
         uploads: Vec::new(),
         corrections: Vec::new(),
         in_scope,
@@ -52,9 +53,9 @@ pub fn tabulate(
     let mut tapes = tallies_by_batch(&count, &scanned);
     let files = if strike(&mut count, Step::Mapping) { tallies_by_batch(&count, &scanned) } else { tapes.clone() };
     for (tape, &scans) in tapes.iter_mut().zip(&count.scans) {
-        for tally in tape.iter_mut().flatten() {
-            let once = tally.clone();
-            (1..scans).for_each(|_| *tally += &once);
+        if let Some(tape) = tape.as_mut().filter(|_| scans > 1) {
+            let once = tape.clone();
+            (1..scans).for_each(|_| *tape += &once);
         }
     }
     for (batch, tallies) in files.into_iter().enumerate() {
@@ -69,7 +70,7 @@ pub fn tabulate(
     strike(&mut count, Step::Uploading);
     Tabulation {
         votes: count.votes,
-        cvrs: keep_cvrs.then_some(count.readings),
+        cvrs: keep_cvrs.then(|| count.readings.into_iter().map(Readings::into_column).collect()),
         recorded: count.portions,
         scanned,
         tapes,
@@ -88,26 +89,32 @@ fn read(count: &mut Count) {
     }
     for contest in 0..count.election.contests.len() {
         let it = &count.election.contests[contest];
-        let maps: Vec<_> = settings.iter().map(|o| count.votes[contest].map(|marks| o.read(it, marks))).collect();
-        let mut batch = 0;
-        while batch < count.optics.len() {
-            let run = count.optics[batch..].iter().take_while(|o| **o == count.optics[batch]).count();
-            let cards = count.election.batches[batch].cards.start..count.election.batches[batch + run - 1].cards.end;
-            let setting = settings.iter().position(|o| *o == count.optics[batch]).expect("collected above");
-            count.readings[contest].translate(cards, &maps[setting]);
-            batch += run;
+        for setting in &settings {
+            let map = count.votes[contest].map(|marks| setting.read(it, marks));
+            let optics = count.optics.iter().enumerate();
+            count.readings[contest].translate(optics.filter(|(_, o)| *o == setting).map(|(batch, _)| batch), &map);
         }
     }
 }
 
 /// The tallies of every scanned batch.
 fn tallies_by_batch(count: &Count<'_>, scanned: &[bool]) -> Vec<Option<Tallies>> {
-    let contests = &count.election.contests;
-    let (portions, votes, readings) = (&count.portions, &count.votes, &count.readings);
+    let election = count.election;
+    // Contests of which a fault put readings on cards that do not carry them.
+    let strays: Vec<usize> = (0..count.readings.len()).filter(|&c| count.readings[c].has_strays()).collect();
     let one = |batch: usize| {
-        scanned[batch].then(|| {
-            let of = |c: usize| Tally::of(&contests[c], &votes[c], &readings[c], portions[batch].clone());
-            (0..contests.len()).map(of).collect()
+        let of = |contest: usize| {
+            let (it, table) = (&election.contests[contest], &count.votes[contest]);
+            let tally = count.readings[contest].tally(it, table, batch, count.portions[batch].clone());
+            tally.map(|tally| (contest, tally))
+        };
+        scanned[batch].then(|| -> Tallies {
+            let on_ballots = election.piles.contests(batch).map(|(contest, _)| contest);
+            if strays.is_empty() {
+                return on_ballots.filter_map(of).collect();
+            }
+            let all: std::collections::BTreeSet<usize> = on_ballots.chain(strays.iter().copied()).collect();
+            all.into_iter().filter_map(of).collect()
         })
     };
     #[cfg(feature = "threads")]

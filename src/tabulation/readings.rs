@@ -1,0 +1,154 @@
+//! What the machine holds of a contest while it is counted: the paper's codes, rewritten batch by batch, and single
+//! cards that were read otherwise.
+//!
+//! A whole batch costs one number until its records are written out, whatever its cards are.
+
+use std::ops::Range;
+
+use crate::election::{Code, Column, Contest, Election, NOT_ON_CARD, VoteTable};
+use crate::social_choice::Tally;
+
+/// Readings of one contest on all cards.
+#[derive(Clone, Debug)]
+pub struct Readings<'a> {
+    election: &'a Election,
+    contest: usize,
+    /// Paper code → code of the reading; the first leaves all as they are.
+    maps: Vec<Vec<Code>>,
+    /// For each batch, the place of its map.
+    map_of: Vec<u32>,
+    /// For each batch, cards that its map is not true of, in rising order; empty as long as there are none.
+    single: Vec<Vec<(usize, Code)>>,
+    has_strays: bool,
+}
+
+impl<'a> Readings<'a> {
+    /// The paper as it is.
+    ///
+    /// # Panics
+    /// If there is no such contest.
+    pub fn of_paper(election: &'a Election, contest: usize) -> Self {
+        let as_it_is = (0..election.votes[contest].len()).map(|code| code as Code).collect();
+        let map_of = vec![0; election.batches.len()];
+        Self { election, contest, maps: vec![as_it_is], map_of, single: Vec::new(), has_strays: false }
+    }
+
+    /// Replaces every code in these batches by its answer in `map` (code → code); a card without the contest stays so.
+    ///
+    /// # Panics
+    /// If a code has no answer or there is no such batch.
+    pub fn translate(&mut self, batches: impl Iterator<Item = usize>, map: &[Code]) {
+        if map.iter().enumerate().all(|(from, &to)| from == to as usize) {
+            return;
+        }
+        debug_assert_eq!(map[NOT_ON_CARD as usize], NOT_ON_CARD, "the contest is not printed by a map");
+        let mut after: Vec<Option<u32>> = vec![None; self.maps.len()];
+        for batch in batches {
+            let before = self.map_of[batch] as usize;
+            let place = after[before].unwrap_or_else(|| {
+                let composed = self.maps[before].iter().map(|&code| map[code as usize]).collect();
+                self.maps.push(composed);
+                self.maps.len() as u32 - 1
+            });
+            after[before] = Some(place);
+            self.map_of[batch] = place;
+            if let Some(single) = self.single.get_mut(batch) {
+                single.iter_mut().for_each(|(_, code)| *code = map[*code as usize]);
+            }
+        }
+    }
+
+    fn map(&self, batch: usize) -> &[Code] {
+        &self.maps[self.map_of[batch] as usize]
+    }
+
+    fn single(&self, batch: usize) -> &[(usize, Code)] {
+        self.single.get(batch).map_or(&[], Vec::as_slice)
+    }
+
+    fn by_map(&self, batch: usize, card: usize) -> Code {
+        self.map(batch)[self.election.paper[self.contest].get(card) as usize]
+    }
+
+    /// The code of one card of a batch.
+    ///
+    /// # Panics
+    /// If there is no such batch or card.
+    pub fn get(&self, batch: usize, card: usize) -> Code {
+        let single = self.single(batch);
+        match single.binary_search_by_key(&card, |it| it.0) {
+            Ok(at) => single[at].1,
+            Err(_) => self.by_map(batch, card),
+        }
+    }
+
+    /// Changes the code of one card of a batch.
+    ///
+    /// # Panics
+    /// If there is no such batch.
+    pub fn set(&mut self, batch: usize, card: usize, code: Code) {
+        if self.single.is_empty() {
+            self.single.resize(self.map_of.len(), Vec::new());
+        }
+        let single = &mut self.single[batch];
+        match single.binary_search_by_key(&card, |it| it.0) {
+            Ok(at) => single[at].1 = code,
+            Err(at) => single.insert(at, (card, code)),
+        }
+        self.has_strays |= code != NOT_ON_CARD && self.election.piles.of(batch, self.contest).is_none();
+    }
+
+    /// Whether some batch has readings of the contest that does not have it on its ballots.
+    pub(super) fn has_strays(&self) -> bool {
+        self.has_strays
+    }
+
+    /// Counts some cards of a batch; `None` where none of the batch's carries the contest.
+    pub(super) fn tally(
+        &self,
+        contest: &Contest,
+        table: &VoteTable,
+        batch: usize,
+        cards: Range<usize>,
+    ) -> Option<Tally> {
+        let pile = self.election.piles.of(batch, self.contest);
+        let (map, single) = (self.map(batch), self.single(batch));
+        if pile.is_none() && single.is_empty() {
+            return None;
+        }
+        let mut tally = Tally::empty(contest.candidates.len());
+        let mut count = |code: Code, n: i64| {
+            if let Some(marks) = table.vote(code).marks() {
+                tally.count(contest, marks, n);
+            }
+        };
+        if cards == self.election.batches[batch].cards {
+            pile.unwrap_or_default().iter().for_each(|&(code, n)| count(map[code as usize], i64::from(n)));
+        } else {
+            let paper = self.election.paper[self.contest].counts(cards.clone(), self.maps[0].len());
+            paper.into_iter().for_each(|(code, n)| count(map[code as usize], n as i64));
+        }
+        for &(card, code) in single.iter().filter(|(card, _)| cards.contains(card)) {
+            count(self.by_map(batch, card), -1);
+            count(code, 1);
+        }
+        Some(tally)
+    }
+
+    /// The record of every card.
+    pub(super) fn into_column(self) -> Column {
+        let mut column = self.election.paper[self.contest].clone();
+        let batches = &self.election.batches;
+        let mut batch = 0;
+        while batch < batches.len() {
+            let map = self.map_of[batch];
+            let run = self.map_of[batch..].iter().take_while(|other| **other == map).count();
+            column.translate(batches[batch].cards.start..batches[batch + run - 1].cards.end, self.map(batch));
+            batch += run;
+        }
+        for &(card, code) in self.single.iter().flatten() {
+            column.set(card, code);
+        }
+        column
+    }
+}
