@@ -1,92 +1,9 @@
-//! One contest's votes as codes over an interned table, one code per card: a byte where 256 votes suffice.
+//! One contest's votes as codes over a table, one code per card: a byte where 256 votes suffice.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::marks::{Marks, Vote};
-
-/// Number of a distinct vote in a [`VoteTable`].
-pub type Code = u32;
-
-/// Code of a card that does not carry the contest.
-pub const NOT_ON_CARD: Code = 0;
-
-/// Code of a card that carries the contest without any mark.
-pub const BLANK: Code = 1;
-
-/// The distinct ways in which a contest was marked, numbered in order of appearance.
-///
-/// Codes [`NOT_ON_CARD`] and [`BLANK`] are the same in every table. A copy of a table that has
-/// learnt more votes keeps the numbers of the old ones, so paper, machine and hand columns compare code by code.
-#[derive(Clone, Debug)]
-pub struct VoteTable {
-    votes: Vec<Vote>,
-    codes: HashMap<Vote, Code>,
-}
-
-impl Default for VoteTable {
-    fn default() -> Self {
-        let mut table = Self { votes: Vec::new(), codes: HashMap::new() };
-        table.push(Vote::NotOnCard);
-        table.push(Vote::Marked(Marks::default()));
-        table
-    }
-}
-
-impl VoteTable {
-    fn push(&mut self, vote: Vote) -> Code {
-        let code = Code::try_from(self.votes.len()).expect("fewer votes than cards");
-        self.codes.insert(vote.clone(), code);
-        self.votes.push(vote);
-        code
-    }
-
-    /// The code of these marks, new or known.
-    ///
-    /// # Panics
-    /// If a contest would have more than 2³² distinct votes; there are fewer cards than that.
-    pub fn code(&mut self, marks: Marks) -> Code {
-        let vote = Vote::Marked(marks);
-        match self.codes.get(&vote) {
-            Some(&code) => code,
-            None => self.push(vote),
-        }
-    }
-
-    /// The vote behind a code.
-    ///
-    /// # Panics
-    /// If the code is not of this table.
-    pub fn vote(&self, code: Code) -> &Vote {
-        &self.votes[code as usize]
-    }
-
-    /// How many distinct votes there are.
-    pub fn len(&self) -> usize {
-        self.votes.len()
-    }
-
-    /// Never: two codes are always there.
-    pub fn is_empty(&self) -> bool {
-        self.votes.is_empty()
-    }
-
-    /// Codes and votes in order.
-    pub fn iter(&self) -> impl Iterator<Item = (Code, &Vote)> {
-        self.votes.iter().enumerate().map(|(i, v)| (i as Code, v))
-    }
-
-    /// Learns the answer of `read` for every vote known now and returns code → code.
-    /// The code of a card without the contest stays.
-    pub fn map(&mut self, mut read: impl FnMut(&Marks) -> Marks) -> Vec<Code> {
-        (0..self.votes.len())
-            .map(|i| match self.votes[i].marks().map(&mut read) {
-                None => NOT_ON_CARD,
-                Some(marks) => self.code(marks),
-            })
-            .collect()
-    }
-}
+use super::lanes::{FEW, SHORT, count_bytes, count_few, count_unequal};
+use super::table::{Code, NOT_ON_CARD};
 
 /// A code per card, in order of the manifest.
 ///
@@ -396,98 +313,6 @@ impl Column {
 /// Cards that are translated at a time where the translation is not kept.
 const BLOCK: usize = 65_536;
 
-/// Up to so many codes it is faster to ask for each in byte lanes than to look each card up in a table.
-const FEW: usize = 10;
-
-/// Byte lanes that a compiler fills with one or two vector registers.
-const LANES: usize = 32;
-
-/// Adds the rows of up to 255 × [`LANES`] bytes in byte lanes, `one` saying 0 or 1 of each, then sums the lanes.
-fn sum_lanes(bytes: &[[u8; LANES]], mut one: impl FnMut(usize, &[u8; LANES], &mut [u8; LANES])) -> u64 {
-    let mut lanes = [0_u8; LANES];
-    for (row, bytes) in bytes.iter().enumerate() {
-        one(row, bytes, &mut lanes);
-    }
-    lanes.iter().map(|&lane| u64::from(lane)).sum()
-}
-
-/// How many bytes are this one.
-fn count_equal(bytes: &[u8], code: u8) -> u64 {
-    let (rows, rest) = bytes.as_chunks::<LANES>();
-    let add = |_: usize, row: &[u8; LANES], lanes: &mut [u8; LANES]| {
-        for (lane, &byte) in lanes.iter_mut().zip(row) {
-            *lane += u8::from(byte == code);
-        }
-    };
-    let whole: u64 = rows.chunks(255).map(|rows| sum_lanes(rows, add)).sum();
-    whole + rest.iter().filter(|&&byte| byte == code).count() as u64
-}
-
-/// At how many places two lists of the same length differ.
-fn count_unequal(a: &[u8], b: &[u8]) -> u64 {
-    let ((rows, rest), (others, others_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
-    let block = |(rows, others): (&[[u8; LANES]], &[[u8; LANES]])| {
-        sum_lanes(rows, |at, row, lanes| {
-            for ((lane, x), y) in lanes.iter_mut().zip(row).zip(&others[at]) {
-                *lane += u8::from(x != y);
-            }
-        })
-    };
-    let whole: u64 = rows.chunks(255).zip(others.chunks(255)).map(block).sum();
-    whole + rest.iter().zip(others_rest).filter(|(x, y)| x != y).count() as u64
-}
-
-/// How many bytes are each of these codes, where there are no others.
-pub(super) fn count_bytes_of(bytes: &[u8], codes: impl Iterator<Item = u8>) -> Vec<(u8, u64)> {
-    codes.map(|code| (code, count_equal(bytes, code))).collect()
-}
-
-/// How many bytes hold each of a few codes.
-fn count_few(bytes: &[u8], distinct: usize) -> Vec<u64> {
-    let mut counts = vec![0; distinct];
-    // A block stays in the nearest cache while each code is asked for.
-    for block in bytes.chunks(255 * LANES) {
-        let mut left = block.len() as u64;
-        for code in (0..distinct).rev() {
-            if left == 0 {
-                break;
-            }
-            let n = count_equal(block, code as u8);
-            counts[code] += n;
-            left -= n;
-        }
-        assert!(left == 0, "a code beyond the table");
-    }
-    counts
-}
-
-/// Below so many cards, clearing four tables costs more than it saves.
-const SHORT: usize = 2_048;
-
-/// Four tables side by side, so that equal neighbours do not wait for each other.
-fn count_bytes(bytes: &[u8]) -> Vec<u64> {
-    let mut tables = [[0_u32; 256]; 4];
-    let mut totals = vec![0_u64; 256];
-    // A table's 32 bits hold the quarter of a block.
-    for block in bytes.chunks(1 << 33) {
-        let (fours, rest) = block.as_chunks::<4>();
-        for four in fours {
-            for (table, &byte) in tables.iter_mut().zip(four) {
-                table[usize::from(byte)] += 1;
-            }
-        }
-        for &byte in rest {
-            totals[usize::from(byte)] += 1;
-        }
-        for table in &mut tables {
-            for (total, count) in totals.iter_mut().zip(table.iter_mut()) {
-                *total += u64::from(std::mem::take(count));
-            }
-        }
-    }
-    totals
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -545,17 +370,5 @@ mod tests {
             short.translate(0..100, &[9; 301]);
             assert!((0..100).all(|card| short.get(card) == 9));
         }
-    }
-
-    #[test]
-    fn a_table_keeps_its_numbers_when_it_learns() {
-        let mut table = VoteTable::default();
-        let ada = table.code(Marks::plain([0]));
-        let mut later = table.clone();
-        let both = later.code(Marks::plain([0, 1]));
-        assert_eq!(later.code(Marks::plain([0])), ada);
-        assert_ne!(both, ada);
-        assert_eq!(later.vote(BLANK).marks(), Some(&Marks::default()));
-        assert_eq!(later.map(|m| Marks::plain(m.candidates().take(1))), [NOT_ON_CARD, BLANK, ada, ada]);
     }
 }

@@ -4,6 +4,7 @@
 //! too often, picked by lot, are given to codes that came up too rarely. Both steps treat every place alike, so every
 //! order with these totals is equally likely, as it is after a shuffle.
 
+use super::lanes::count_few;
 use crate::random::Random;
 
 /// Lays codes on as many places as their numbers add up to.
@@ -29,6 +30,7 @@ pub(super) fn lay(numbers: &[(u8, u64)], places: &mut [u8], random: &mut Random)
         first += share;
     }
     let mut left = [0_i64; 256];
+    let largest = numbers.iter().map(|it| usize::from(it.0)).max().unwrap_or(0);
     for &(code, n) in numbers {
         left[usize::from(code)] += n as i64;
     }
@@ -40,8 +42,8 @@ pub(super) fn lay(numbers: &[(u8, u64)], places: &mut [u8], random: &mut Random)
         } else {
             block.iter_mut().for_each(|byte| *byte = byte_to_code[usize::from(*byte)]);
         }
-        for (code, n) in super::column::count_bytes_of(block, numbers.iter().map(|it| it.0)) {
-            left[usize::from(code)] -= n as i64;
+        for (code, n) in count_few(block, largest + 1).into_iter().enumerate() {
+            left[code] -= n as i64;
         }
     }
     let mut rare: Vec<(u8, i64)> = (0..=255).map(|code| (code, left[usize::from(code)])).filter(|it| it.1 > 0).collect();
