@@ -7,6 +7,7 @@ mod stable_values; // frozen streams: the same bits in every version
 mod boards; // hand counts slip at their documented rates
 mod faults; // every fault alone, on paper small enough to count by hand
 
+mod nation;
 mod oracles; // documented events collected by others
 mod scenarios; // every shipped scenario runs and agrees with what was published
 mod threads; // 1, 2 and 16 threads, twice: the same bytes

@@ -8,8 +8,7 @@ use super::paper::{PaperText, Votes};
 use super::spread::{group_count, shares};
 use super::text::Scenario;
 use crate::election::{
-    CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, PaperError, Rates, Style,
-    VoteMode,
+    CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, PaperError, Rates, Style, VoteMode,
 };
 use crate::error::Complaint;
 

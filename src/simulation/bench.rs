@@ -7,7 +7,7 @@ use crate::audit::{Absent, Claim, Clock, Records, Staff, Terms};
 use crate::election::{Column, Election};
 use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
-use crate::sampling::{ByLot, Frame, Sampler, named};
+use crate::sampling::{ByLot, Frame, Parts, Sampler, named};
 use crate::scenario::{AuditText, Styles};
 use crate::social_choice::{Outcome, Tallies, Tally, decide};
 use crate::tabulation::Tabulation;
@@ -47,6 +47,8 @@ pub(super) struct Bench<'a> {
     pub(super) staff: Staff,
     /// All cards that count, where one sample serves all contests.
     pub(super) whole: Option<Frame<'a>>,
+    /// Which contests' frames each batch belongs to, where one sample serves them.
+    pub(super) parts: Parts,
     /// Contests that are measured with cards drawn for others.
     pub(super) opportunistic: Vec<String>,
     /// What machines say when they count again, where a method asks for it.
@@ -94,7 +96,8 @@ impl<'a> Bench<'a> {
                 frame = frame.of_cards(shown).with_phantoms(records.phantoms());
             }
             let candidates = it.candidates.len();
-            let tally_of = |batch: &usize| count.counted[*batch].as_ref().map(|tallies| tallies.filled(contest, candidates));
+            let tally_of =
+                |batch: &usize| count.counted[*batch].as_ref().map(|tallies| tallies.filled(contest, candidates));
             let mut paper = Tally::empty(candidates);
             frame.batches().iter().for_each(|&batch| paper += &truth[batch][contest]);
             let same = places.iter().find(|place| place.claim.frame.batches() == frame.batches());
@@ -141,8 +144,11 @@ impl<'a> Bench<'a> {
         let all = (0..election.batches.len()).filter(|&batch| accepted[election.batches[batch].group]);
         let phantoms = places.iter().map(|place| place.claim.frame.phantoms()).max().unwrap_or(0);
         let whole = Frame::new(&election.batches, all.collect()).with_phantoms(phantoms);
+        let frames: Vec<&Frame<'_>> = places.iter().map(|place| &place.claim.frame).collect();
+        let parts = if text.one_sample { Parts::of(&frames, election.batches.len()) } else { Parts::default() };
         Self {
             election,
+            parts,
             places,
             tables,
             organisation,

@@ -4,6 +4,7 @@
 //! same readings, so that they differ by their own doing alone.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
 
 use super::audits::Cause;
 use super::bench::{Bench, Place};
@@ -12,7 +13,7 @@ use crate::audit::{At, Drawn, Sequence, Unit};
 use crate::election::Marks;
 use crate::hand_count::count_by_hand;
 use crate::random::Streams;
-use crate::sampling::{Chance, Draw, Frame, in_shared_order, running_sums, weighted_picks};
+use crate::sampling::{Chance, Draw, Frame, SharedOrder, in_shared_order, running_sums, weighted_picks};
 use crate::social_choice::{Outcome, Tally, decide};
 
 /// The desk of one contest in one trial.
@@ -41,10 +42,16 @@ pub(super) struct Desk<'b> {
 }
 
 impl<'b> Desk<'b> {
-    /// Opens the desk of a contest under the streams of a trial.
-    pub(super) fn open(bench: &'b Bench<'b>, place: &'b Place<'b>, streams: &Streams) -> Self {
+    /// Opens the desk of a contest under the streams of a trial; `shared` are its cards of an order that serves all.
+    pub(super) fn open(
+        bench: &'b Bench<'b>,
+        place: &'b Place<'b>,
+        streams: &Streams,
+        shared: Option<impl Iterator<Item = (u64, u64)> + Send + 'b>,
+    ) -> Self {
         let slips = streams.purpose(&format!("slips/{}", place.claim.contest.id)).stream(0);
-        let draw = ordered(bench, place, &place.claim.frame, chance(place, streams, ""), false);
+        let own = || ordered(bench, place, &place.claim.frame, chance(place, streams, ""), false);
+        let draw: Ordered<'b> = shared.map_or_else(own, |cards| Box::new(cards));
         Self {
             bench,
             place,
@@ -241,6 +248,14 @@ impl<'b> Desk<'b> {
         };
         (batches.iter().map(sheet).collect(), hand.handled[self.place.contest])
     }
+}
+
+/// The order that serves all contests of a trial, where one sample does; made once for all of them.
+pub(super) fn share<'b>(bench: &'b Bench<'b>, streams: &Streams) -> Option<Arc<Mutex<SharedOrder<'b>>>> {
+    let (whole, first) = (bench.whole.as_ref()?, bench.places.first()?);
+    let draw = bench.sampler.draw(whole, chance(first, streams, ""), false);
+    let frames = bench.places.iter().map(|place| &place.claim.frame).collect();
+    Some(Arc::new(Mutex::new(SharedOrder::begin(draw, whole, frames, &bench.parts))))
 }
 
 /// A draw whose order is its own.

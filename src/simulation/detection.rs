@@ -6,9 +6,9 @@ use crate::beyond::{BeforeThePaper, Beyond};
 use crate::canvass::{Check, Finding};
 use crate::election::Election;
 use crate::scenario::StageText;
-use crate::tabulation::fault::{Step, Strike};
 use crate::social_choice::Tallies;
 use crate::tabulation::Fault;
+use crate::tabulation::fault::{Step, Strike};
 
 /// A fault of a machine count, and who could see it.
 #[derive(Clone, Debug, PartialEq, Eq)]

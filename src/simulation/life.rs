@@ -336,7 +336,9 @@ struct Sums {
 impl Sums {
     fn of(election: &Election, truth: &[Tallies], counts: &[StageCount]) -> Self {
         let mut paper: Vec<Tally> = election.contests.iter().map(|c| Tally::empty(c.candidates.len())).collect();
-        truth.iter().for_each(|tallies| tallies.add_to(&mut paper));
+        for tallies in truth {
+            tallies.add_to(&mut paper);
+        }
         let aside = |count: &StageCount| {
             let mut ballots = vec![0; election.contests.len()];
             for (contest, tally) in count.set_aside.iter().flatten().flat_map(Tallies::iter) {
@@ -346,7 +348,9 @@ impl Sums {
         };
         let mut batches = vec![0; election.contests.len()];
         for batch in 0..election.batches.len() {
-            election.piles.contests(batch).for_each(|(contest, _)| batches[contest] += 1);
+            for (contest, _) in election.piles.contests(batch) {
+                batches[contest] += 1;
+            }
         }
         let stages = counts.iter().map(|count| (total(election, count), aside(count))).collect();
         Self { paper, stages, batches }

@@ -5,7 +5,7 @@ use crate::hand_count::{Care, HandCount, Organisation, Tables, Workload, count_b
 use crate::random::Streams;
 use crate::scenario::{By, StageText};
 use crate::social_choice::{Tallies, Tally};
-use crate::tabulation::{Correction, Tabulation, tabulate};
+use crate::tabulation::{Correction, Readings, Tabulation, tabulate_only};
 
 /// What a stage says of every batch, whoever counted it.
 #[derive(Clone, Debug)]
@@ -161,14 +161,15 @@ impl Earlier<'_> {
         let keep = stage.cast_vote_records.unwrap_or(true);
         let streams = self.streams.within("stage").within(&stage.id);
         let faults = &stage.faults;
-        let tabulate = |skip: Option<usize>, keep: bool| {
-            tabulate(self.election, in_scope.clone(), faults, skip, keep, self.machines, &streams)
-        };
-        let tabulation = tabulate(None, keep);
+        let tabulate =
+            |skip: Option<usize>| tabulate_only(self.election, in_scope.clone(), faults, skip, self.machines, &streams);
+        let (mut tabulation, readings) = tabulate(None);
         let files = files_by_batch(self.election, &tabulation);
         let effects =
-            (0..faults.len()).map(|fault| effect(self.election, &tabulation, &files, &tabulate(Some(fault), false)));
+            (0..faults.len()).map(|fault| effect(self.election, &tabulation, &files, &tabulate(Some(fault)).0));
         let effects = effects.collect();
+        // Records are as large as the paper: they are written when the effects have made room.
+        tabulation.cvrs = keep.then(|| readings.into_iter().map(Readings::into_column).collect());
         let mut count = self.start(at, in_scope);
         for (batch, file) in files.into_iter().enumerate() {
             if let Some((tallies, ballots)) = file {

@@ -86,6 +86,9 @@ impl Tallies {
     }
 
     /// The tally of a contest to be changed, an empty one where there is none.
+    ///
+    /// # Panics
+    /// Never: what is not there is put there.
     pub fn entry(&mut self, contest: usize) -> &mut Tally {
         let at = self.place(contest).unwrap_or_else(|at| {
             let mut list = self.list().to_vec();

@@ -15,7 +15,7 @@ pub use cvr::CastVoteRecord;
 pub use fault::Fault;
 pub use optics::{Optics, OvervoteTreatment};
 pub use readings::Readings;
-pub use tabulator::tabulate;
+pub use tabulator::{tabulate, tabulate_only};
 
 use std::ops::Range;
 

@@ -60,7 +60,9 @@ impl<'a> Readings<'a> {
             after[before] = Some(place);
             self.map_of[of_batch] = place;
             if let Some(single) = self.single.get_mut(of_batch) {
-                single.iter_mut().for_each(|(_, code)| *code = map[*code as usize]);
+                for (_, code) in single {
+                    *code = map[*code as usize];
+                }
             }
         }
     }
@@ -146,10 +148,14 @@ impl<'a> Readings<'a> {
             }
         };
         if cards == self.election.batches[batch].cards {
-            pile.unwrap_or_default().iter().for_each(|&(code, n)| count(map[code as usize], i64::from(n)));
+            for &(code, n) in pile.unwrap_or_default() {
+                count(map[code as usize], i64::from(n));
+            }
         } else {
             let paper = self.election.paper[self.contest].counts(cards.clone(), self.maps[0].len());
-            paper.into_iter().for_each(|(code, n)| count(map[code as usize], n as i64));
+            for (code, n) in paper {
+                count(map[code as usize], n as i64);
+            }
         }
         for &(card, code) in single.iter().filter(|(card, _)| cards.contains(&(*card as usize))) {
             count(self.by_map(batch, card as usize), -1);
@@ -159,7 +165,7 @@ impl<'a> Readings<'a> {
     }
 
     /// The record of every card.
-    pub(super) fn into_column(self) -> Column {
+    pub fn into_column(self) -> Column {
         let mut column = self.election.paper[self.contest].clone();
         let batches = &self.election.batches;
         let mut batch = self.first;

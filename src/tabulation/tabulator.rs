@@ -26,6 +26,24 @@ pub fn tabulate(
     earlier: &[(String, Tabulation)],
     streams: &Streams,
 ) -> Tabulation {
+    let (mut tabulation, readings) = tabulate_only(election, in_scope, faults, skip, earlier, streams);
+    tabulation.cvrs = keep_cvrs.then(|| readings.into_iter().map(Readings::into_column).collect());
+    tabulation
+}
+
+/// The same, with the readings of each contest in place of its records: as large as the paper, these are written out
+/// by [`Readings::into_column`] when nothing else needs the room.
+///
+/// # Panics
+/// As [`tabulate`] does.
+pub fn tabulate_only<'a>(
+    election: &'a Election,
+    in_scope: Vec<bool>,
+    faults: &[Fault],
+    skip: Option<usize>,
+    earlier: &'a [(String, Tabulation)],
+    streams: &Streams,
+) -> (Tabulation, Vec<Readings<'a>>) {
     let mut count = Count {
         election,
         scans: in_scope.iter().map(|&counted| u32::from(counted)).collect(),
@@ -51,7 +69,10 @@ pub fn tabulate(
     strike(&mut count, Step::Reading);
     let scanned: Vec<bool> = count.scans.iter().map(|&n| n > 0).collect();
     let mut tapes = tallies_by_batch(&count, &scanned);
-    let files = if strike(&mut count, Step::Mapping) { tallies_by_batch(&count, &scanned) } else { tapes.clone() };
+    let mut files = if strike(&mut count, Step::Mapping) { tallies_by_batch(&count, &scanned) } else { tapes.clone() };
+    // Files that say what the tapes say are the tapes'.
+    files.iter_mut().zip(&tapes).filter(|(file, tape)| file == tape).for_each(|(file, tape)| file.clone_from(tape));
+    count.uploads.reserve_exact(count.scans.iter().sum::<u32>() as usize);
     for (tape, &scans) in tapes.iter_mut().zip(&count.scans) {
         if let Some(tape) = tape.as_mut().filter(|_| scans > 1) {
             let once = tape.clone();
@@ -68,15 +89,16 @@ pub fn tabulate(
         }
     }
     strike(&mut count, Step::Uploading);
-    Tabulation {
+    let tabulation = Tabulation {
         votes: count.votes,
-        cvrs: keep_cvrs.then(|| count.readings.into_iter().map(Readings::into_column).collect()),
+        cvrs: None,
         recorded: count.portions,
         scanned,
         tapes,
         uploads: count.uploads,
         corrections: count.corrections,
-    }
+    };
+    (tabulation, count.readings)
 }
 
 /// Every scanner reads its batches: a table of code → code for each setting, contest and run of batches.
@@ -117,11 +139,5 @@ fn tallies_by_batch(count: &Count<'_>, scanned: &[bool]) -> Vec<Option<Tallies>>
             all.into_iter().filter_map(of).collect()
         })
     };
-    #[cfg(feature = "threads")]
-    {
-        use rayon::prelude::*;
-        (0..scanned.len()).into_par_iter().with_min_len(256).map(one).collect()
-    }
-    #[cfg(not(feature = "threads"))]
     (0..scanned.len()).map(one).collect()
 }
