@@ -9,8 +9,8 @@ const CARDS: u64 = 158_400_000;
 #[test]
 #[ignore = "a second life of 158 million cards, for the bounds of its room and time"]
 fn long_the_nation_lives_within_its_columns() {
+    // The bounds are those of an optimised build, read from /proc.
     if !cfg!(target_os = "linux") || cfg!(debug_assertions) {
-        println!("skipped: the bounds are those of an optimised build, read from /proc");
         return;
     }
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_recount"))

@@ -23,8 +23,6 @@ pub(super) struct Place<'a> {
     /// The frame of each stratum, and for each of its batches the place in the contest's frame.
     pub(super) strata: Vec<Frame<'a>>,
     pub(super) places_of_stratum: Vec<Vec<usize>>,
-    /// For each batch of the frame, the votes of the paper: the audit never hears them.
-    pub(super) truth: Vec<Vec<i64>>,
     /// The outcome of the paper in these cards: the audit never hears it.
     pub(super) right: Outcome,
     /// Whether the reported totals are not those of the paper.
@@ -39,6 +37,8 @@ pub(super) struct Place<'a> {
 pub(super) struct Bench<'a> {
     pub(super) election: &'a Election,
     pub(super) places: Vec<Place<'a>>,
+    /// For each batch of the manifest, what the paper says: the audit never hears it.
+    pub(super) truth: Vec<Tallies>,
     pub(super) tables: Tables,
     pub(super) organisation: Organisation,
     pub(super) sampler: &'static dyn Sampler,
@@ -103,7 +103,6 @@ impl<'a> Bench<'a> {
             let same = places.iter().find(|place| place.claim.frame.batches() == frame.batches());
             let same_draw_as = same.map_or(&it.id, |place| &place.same_draw_as).clone();
             let same_draw_as = if text.one_sample { String::new() } else { same_draw_as };
-            let truth = frame.batches().iter().map(|&batch| truth[batch].filled(contest, candidates).votes).collect();
             let batches: Vec<_> = frame.batches().iter().map(tally_of).collect();
             let division = Division { text, election, contest: it, frame: &frame, batches: &batches };
             let (pools, pool_of) = division.pools(records.as_ref());
@@ -132,7 +131,6 @@ impl<'a> Bench<'a> {
                 reader,
                 strata: frames,
                 places_of_stratum,
-                truth,
                 right,
                 is_off,
                 clock,
@@ -148,6 +146,7 @@ impl<'a> Bench<'a> {
         let parts = if text.one_sample { Parts::of(&frames, election.batches.len()) } else { Parts::default() };
         Self {
             election,
+            truth: truth.to_vec(),
             parts,
             places,
             tables,

@@ -156,9 +156,15 @@ impl<'b> Desk<'b> {
         let batch = self.place.claim.frame.batches()[place];
         let cards = self.bench.election.batches[batch].cards.clone();
         let any_gone = self.hand_of(place).is_none() || self.bench.tables.gone.range(cards).next().is_some();
-        match self.place.claim.batches[place].as_ref().zip(self.place.truth.get(place)) {
-            Some((reported, truth)) if reported.votes == *truth && any_gone => Cause::Missing,
-            Some((reported, truth)) if reported.votes == *truth => Cause::Slip,
+        let truth = self.bench.truth[batch].filled(self.place.contest, self.place.claim.contest.candidates.len());
+        match &self.place.claim.batches[place] {
+            Some(reported) if reported.votes == truth.votes => {
+                if any_gone {
+                    Cause::Missing
+                } else {
+                    Cause::Slip
+                }
+            }
             _ => Cause::Report,
         }
     }
