@@ -4,7 +4,7 @@ use super::again::Again;
 use super::division::Division;
 use super::stage::StageCount;
 use crate::audit::{Absent, Claim, Clock, Records, Staff, Terms};
-use crate::election::{Column, Election};
+use crate::election::{Column, Election, Style};
 use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
 use crate::sampling::{ByLot, Frame, Parts, Sampler, named};
@@ -75,13 +75,16 @@ impl<'a> Bench<'a> {
         let arrived = machine.as_ref().map_or(Vec::new(), |(machine, _)| arrived(election, machine));
         let mut places: Vec<Place<'a>> = Vec::new();
         let audited = |c: &usize| text.audits_contest(&election.contests[*c].id);
-        for contest in (0..election.contests.len()).filter(audited) {
+        let audited: Vec<bool> = (0..election.contests.len()).map(|c| audited(&c)).collect();
+        let counts = |batch: &usize| accepted[election.batches[*batch].group];
+        let everywhere = text.styles != Styles::Batches;
+        let mut sheets = by_contest(election, &audited, (everywhere, &counts), &count.counted, truth);
+        for contest in (0..election.contests.len()).filter(|&contest| audited[contest]) {
             let it = &election.contests[contest];
-            let counts = |batch: &usize| accepted[election.batches[*batch].group];
+            let Sheets { batches: in_frame, tallies: batches, paper } = std::mem::take(&mut sheets[contest]);
             let on_style: Vec<bool> = election.styles.iter().map(|it| it.sheet_of(contest).is_some()).collect();
             let carries = |batch: &usize| on_style[election.group_of(*batch).style] && counts(batch);
-            let in_frame = |batch: &usize| if text.styles == Styles::Batches { carries(batch) } else { counts(batch) };
-            let mut frame = Frame::new(&election.batches, (0..election.batches.len()).filter(in_frame).collect());
+            let mut frame = Frame::new(&election.batches, in_frame);
             let reader = Reader::new(election, contest, care);
             let mut records = machine.as_mut().map(|(machine, columns)| {
                 // Each column of records goes to its contest: a second copy would be as large as the paper.
@@ -95,15 +98,9 @@ impl<'a> Bench<'a> {
                 let shown = records.keep_styled(&frame, cards_of, bound);
                 frame = frame.of_cards(shown).with_phantoms(records.phantoms());
             }
-            let candidates = it.candidates.len();
-            let tally_of =
-                |batch: &usize| count.counted[*batch].as_ref().map(|tallies| tallies.filled(contest, candidates));
-            let mut paper = Tally::empty(candidates);
-            frame.batches().iter().for_each(|&batch| paper += &truth[batch][contest]);
             let same = places.iter().find(|place| place.claim.frame.batches() == frame.batches());
             let same_draw_as = same.map_or(&it.id, |place| &place.same_draw_as).clone();
             let same_draw_as = if text.one_sample { String::new() } else { same_draw_as };
-            let batches: Vec<_> = frame.batches().iter().map(tally_of).collect();
             let division = Division { text, election, contest: it, frame: &frame, batches: &batches };
             let (pools, pool_of) = division.pools(records.as_ref());
             let (strata, stratum_of) = division.strata(records.is_some(), &pool_of);
@@ -159,6 +156,42 @@ impl<'a> Bench<'a> {
             opportunistic: text.opportunistic.clone(),
         }
     }
+}
+
+/// What is known of the batches in one contest's frame.
+#[derive(Clone, Debug, Default)]
+struct Sheets {
+    batches: Vec<usize>,
+    /// For each of them, what was reported.
+    tallies: Vec<Option<Tally>>,
+    /// What the paper says in all of them.
+    paper: Tally,
+}
+
+/// For each audited contest, the batches that may carry it and count. One batch after the other, as their tallies lie.
+fn by_contest(
+    election: &Election,
+    audited: &[bool],
+    (everywhere, counts): (bool, &impl Fn(&usize) -> bool),
+    counted: &[Option<Tallies>],
+    truth: &[Tallies],
+) -> Vec<Sheets> {
+    let candidates = |contest: usize| election.contests[contest].candidates.len();
+    let empty = |contest| Sheets { paper: Tally::empty(candidates(contest)), ..Sheets::default() };
+    let mut sheets: Vec<Sheets> = (0..audited.len()).map(empty).collect();
+    let all: Vec<usize> = (0..audited.len()).collect();
+    let on_style: Vec<Vec<usize>> = election.styles.iter().map(Style::contests).collect();
+    for batch in (0..election.batches.len()).filter(counts) {
+        let may_carry = if everywhere { &all } else { &on_style[election.group_of(batch).style] };
+        for &contest in may_carry.iter().filter(|&&contest| audited[contest]) {
+            let of_contest = &mut sheets[contest];
+            of_contest.batches.push(batch);
+            let reported = counted[batch].as_ref();
+            of_contest.tallies.push(reported.map(|tallies| tallies.filled(contest, candidates(contest))));
+            of_contest.paper += &truth[batch][contest];
+        }
+    }
+    sheets
 }
 
 /// For each batch, whether a file of it is in the totals.

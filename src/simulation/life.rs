@@ -6,6 +6,7 @@ use super::bench::Bench;
 use super::detection::{BeyondSeen, FaultSeen, Seen};
 use super::published::{Comparison, compare};
 use super::stage::{Earlier, StageCount, meant, total};
+use super::sums::Sums;
 use super::verdict::Verdict;
 use crate::audit::AuditMethod;
 use crate::beyond::BeforeThePaper;
@@ -321,40 +322,6 @@ fn measured(scenario: &Scenario, observed: &[ObservedLife]) -> Vec<Comparison> {
         })
     };
     observed.iter().filter_map(one).collect()
-}
-
-/// The totals of all contests, made once.
-struct Sums {
-    /// What the voters meant.
-    paper: Vec<Tally>,
-    /// Stage by stage, the count and the ballots set aside.
-    stages: Vec<(Vec<Tally>, Vec<i64>)>,
-    /// Batches whose ballots carry each contest.
-    batches: Vec<u64>,
-}
-
-impl Sums {
-    fn of(election: &Election, truth: &[Tallies], counts: &[StageCount]) -> Self {
-        let mut paper: Vec<Tally> = election.contests.iter().map(|c| Tally::empty(c.candidates.len())).collect();
-        for tallies in truth {
-            tallies.add_to(&mut paper);
-        }
-        let aside = |count: &StageCount| {
-            let mut ballots = vec![0; election.contests.len()];
-            for (contest, tally) in count.set_aside.iter().flatten().flat_map(Tallies::iter) {
-                ballots[contest] += tally.ballots;
-            }
-            ballots
-        };
-        let mut batches = vec![0; election.contests.len()];
-        for batch in 0..election.batches.len() {
-            for (contest, _) in election.piles.contests(batch) {
-                batches[contest] += 1;
-            }
-        }
-        let stages = counts.iter().map(|count| (total(election, count), aside(count))).collect();
-        Self { paper, stages, batches }
-    }
 }
 
 fn contest_life(
