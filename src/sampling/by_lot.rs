@@ -68,12 +68,19 @@ enum Seen {
 /// A slot of the table that holds no card; there are fewer cards.
 const FREE: u32 = u32::MAX;
 
-/// One card in so many, and bits for all cost no more than the table.
-const SPARSE: u64 = 128;
+/// Up to so many cards, bits for all cost less than a table.
+const SMALL: u64 = 1 << 20;
+
+/// When one card in so many came up, bits for all cost no more than the table.
+const SPARSE: u64 = 1_024;
 
 impl Seen {
     fn none(cards: u64) -> Self {
-        Self::Few { table: vec![FREE; 64], held: 0, cards }
+        if cards <= SMALL { Self::bits(cards) } else { Self::Few { table: vec![FREE; 64], held: 0, cards } }
+    }
+
+    fn bits(cards: u64) -> Self {
+        Self::Many(vec![0; (cards as usize).div_ceil(64)])
     }
 
     fn has(&self, card: u64) -> bool {
@@ -100,11 +107,11 @@ impl Seen {
                 table[at] = card as u32;
                 *held += 1;
                 if *held as u64 * SPARSE >= *cards {
-                    let mut bits = vec![0_u64; (*cards as usize).div_ceil(64)];
+                    let mut bits = Self::bits(*cards);
                     for &card in table.iter().filter(|&&card| card != FREE) {
-                        bits[(card / 64) as usize] |= 1 << (card % 64);
+                        bits.add(u64::from(card));
                     }
-                    *self = Self::Many(bits);
+                    *self = bits;
                 } else if 2 * *held > table.len() {
                     let mut larger = vec![FREE; 4 * table.len()];
                     for &card in table.iter().filter(|&&card| card != FREE) {
@@ -128,4 +135,25 @@ fn slot(table: &[u32], card: u64) -> usize {
         at = (at + 1) & mask;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Streams;
+
+    #[test]
+    fn a_table_and_bits_draw_the_same_cards() {
+        let cards = SMALL + 7;
+        let lots = |seen: Seen| Lots {
+            random: Streams::new("lots", 0).purpose("test").stream(0),
+            seen,
+            drawn: 0,
+            cards,
+            rest: Vec::new(),
+        };
+        let by_table: Vec<u64> = lots(Seen::none(cards)).take(5_000).collect();
+        assert!(matches!(Seen::none(cards), Seen::Few { .. }) && 5_000 > cards / SPARSE, "through both");
+        assert!(lots(Seen::bits(cards)).take(5_000).eq(by_table));
+    }
 }
