@@ -1,6 +1,6 @@
-//! Cards per second for making, tabulating and comparing a statewide column, each beside a plain pass over its bytes.
+//! Making, tabulating, comparing and living through a nation's paper of 158,400,000 cards, each beside a plain read of its bytes.
 //!
-//! Machines differ and throttle, so read each line against the plain pass of the same run:
+//! Machines differ and throttle, so read each line against the plain read of the same run:
 //! `cargo bench --bench tabulation`.
 
 use std::hint::black_box;
@@ -10,13 +10,15 @@ use recount::election::{
     Column, Contest, Design, Election, GroupDesign, GroupVotes, Rates, RuleName, Style, VoteMode, generate,
 };
 use recount::random::Streams;
+use recount::scenario::shipped;
+use recount::simulation::live;
 use recount::tabulation::{Fault, tabulate};
 
-const BALLOTS: u64 = 5_000_000;
-const COUNTIES: u64 = 159;
-const BATCHES: u64 = 41_881;
+const BALLOTS: u64 = 158_400_000;
+const COUNTIES: u64 = 50;
+const BATCHES: u64 = 39_600;
 
-/// A state like Georgia: 159 equal counties, three candidates, 41,881 batches.
+/// A nation of 50 equal states, three candidates, batches of 4,000.
 fn design() -> Design {
     let contest = Contest {
         id: "president".into(),
@@ -48,7 +50,7 @@ fn design() -> Design {
         styles: vec![Style { id: "all".into(), sheets: vec![vec![0]], order: vec![None] }],
         tabulators: vec!["scanner".into()],
         groups: (0..COUNTIES).map(group).collect(),
-        rates: Rates::default(),
+        rates: Rates { light: 0.0, ..Rates::default() },
         batches: Some(BATCHES),
     }
 }
@@ -57,39 +59,52 @@ fn bytes(column: &Column) -> &[u8] {
     column.bytes().expect("a handful of votes fit a byte")
 }
 
-fn count(election: &Election, faults: &[Fault]) -> usize {
+fn count(election: &Election, faults: &[Fault], records: bool) -> usize {
     let all = vec![true; election.batches.len()];
-    tabulate(election, all, faults, None, true, &[], &Streams::new("bench", 0)).uploads.len()
+    tabulate(election, all, faults, None, records, &[], &Streams::new("bench", 0)).uploads.len()
 }
 
-fn statewide(c: &mut Criterion) {
+fn nation(c: &mut Criterion) {
     let streams = Streams::new("bench", 0);
     let design = design();
+    let mut group = c.benchmark_group("158,400,000 cards");
+    group.sample_size(10).throughput(Throughput::Elements(BALLOTS));
+    let file = shipped("nation-2020").expect("a shipped scenario");
+    group.bench_function("the whole life of nation-2020", |b| b.iter(|| live(&file, None).expect("a life")));
+    group.bench_function("generate the paper, sorted", |b| {
+        b.iter(|| generate(design.clone(), &streams).expect("it fits"));
+    });
     let election = generate(design.clone(), &streams).expect("it fits");
     let paper = bytes(&election.paper[0]);
     let misread: Fault = serde_json::from_str(r#"{"kind":"misread","rate":0.001}"#).expect("a fault");
     let mut other = election.paper[0].clone();
     (0..other.len()).step_by(1_000).for_each(|card| other.set(card, 0));
+    let distinct = election.votes[0].len();
 
-    let mut group = c.benchmark_group("5,000,000 cards");
-    group.sample_size(10).throughput(Throughput::Elements(election.cards() as u64));
-    group.bench_function("plain read (sum of the bytes)", |b| {
-        b.iter(|| black_box(paper).iter().fold(0_u64, |sum, &byte| sum + u64::from(byte)));
+    group.bench_function("plain read (sum of the words)", |b| {
+        let words = || black_box(paper).as_chunks::<8>().0.iter();
+        b.iter(|| words().fold(0_u64, |sum, word| sum.wrapping_add(u64::from_le_bytes(*word))));
     });
     group.bench_function("plain copy", |b| b.iter(|| black_box(paper).to_vec()));
-    group.bench_function("generate the paper", |b| b.iter(|| generate(design.clone(), &streams).expect("it fits")));
-    group.bench_function("count one column", |b| {
-        b.iter(|| black_box(&election.paper[0]).histogram(0..election.cards(), election.votes[0].len()));
+    group.bench_function("tabulate the column", |b| {
+        b.iter(|| black_box(&election.paper[0]).histogram(0..election.cards(), distinct));
+    });
+    group.bench_function("tabulate it batch by batch", |b| {
+        let column = || black_box(&election.paper[0]);
+        b.iter(|| election.batches.iter().map(|it| column().histogram(it.cards.clone(), distinct)[2]).sum::<u64>());
     });
     group.bench_function("compare two columns", |b| {
         b.iter(|| black_box(&election.paper[0]).differences(&other, 0..other.len()));
     });
-    group.bench_function("tabulate by batch, no fault", |b| b.iter(|| count(&election, &[])));
-    group.bench_function("tabulate by batch, misreads at 1e-3", |b| {
-        b.iter(|| count(&election, std::slice::from_ref(&misread)));
+    group.bench_function("a machine count, no fault, no records", |b| b.iter(|| count(&election, &[], false)));
+    group.bench_function("the same, misreads at 1e-3", |b| {
+        b.iter(|| count(&election, std::slice::from_ref(&misread), false));
+    });
+    group.bench_function("the same, with records", |b| {
+        b.iter(|| count(&election, std::slice::from_ref(&misread), true));
     });
     group.finish();
 }
 
-criterion_group!(benches, statewide);
+criterion_group!(benches, nation);
 criterion_main!(benches);

@@ -106,6 +106,11 @@ impl Random {
         self.unit() < p
     }
 
+    /// Fills a list with bytes, each uniform over 0 to 255.
+    pub fn fill(&mut self, bytes: &mut [u8]) {
+        self.generator.fill_bytes(bytes);
+    }
+
     /// Shuffles in place, every order equally likely (Fisher and Yates; Durstenfeld 1964).
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
@@ -128,7 +133,7 @@ impl Random {
     /// The places in `0..n` that are hit when each is hit with probability `p`, in rising order:
     /// leaps from hit to hit, so the cost grows with the hits and not with `n`.
     pub fn hits(&mut self, n: usize, p: f64) -> Hits<'_> {
-        Hits { random: self, next: 0, n, p }
+        Hits { random: self, next: 0, n, p, log_miss: libm::log1p(-p) }
     }
 }
 
@@ -139,6 +144,8 @@ pub struct Hits<'a> {
     next: usize,
     n: usize,
     p: f64,
+    /// The logarithm of the chance of a miss.
+    log_miss: f64,
 }
 
 impl Iterator for Hits<'_> {
@@ -150,7 +157,7 @@ impl Iterator for Hits<'_> {
         }
         if self.p < 1.0 {
             // 1 - unit() lies in (0, 1], so the logarithm is finite.
-            let gap = libm::log(1.0 - self.random.unit()) / libm::log1p(-self.p);
+            let gap = libm::log(1.0 - self.random.unit()) / self.log_miss;
             if gap >= (self.n - self.next) as f64 {
                 self.next = self.n;
                 return None;

@@ -7,8 +7,10 @@ mod stable_values; // frozen streams: the same bits in every version
 mod boards; // hand counts slip at their documented rates
 mod faults; // every fault alone, on paper small enough to count by hand
 
+mod nation; // 158 million cards: told, seen, and within their room
 mod oracles; // documented events collected by others
 mod scenarios; // every shipped scenario runs and agrees with what was published
+mod statewide; // 725 contests on 4.7 million cards, one sample for all
 mod threads; // 1, 2 and 16 threads, twice: the same bytes
 mod twins; // card by card against tables and histograms
 

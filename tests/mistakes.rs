@@ -626,7 +626,7 @@ const MISTAKES: &[Mistake] = mistakes! {
         ["rates.batch_size: found 0; allowed: 1 to 100,000"];
     "more batches than there may be":
         "batches = 60" => "batches = 1_000_000_000_000",
-        ["manifest.batches: found 1000000000000; allowed: at most 250"];
+        ["manifest.batches: found 1000000000000; allowed: at most 400000000"];
     "fewer batches than groups":
         "batches = 60" => "batches = 3",
         ["manifest.batches: found 3; "];
@@ -659,7 +659,7 @@ const MISTAKES: &[Mistake] = mistakes! {
         ["spread[0].votes.president.Ada: found 1000000000000000; allowed: at most 400"];
     "more ballots than paper in a spread":
         "Ada = 400," => "Ada = 400_000_000,",
-        ["spread[0].votes", "allowed: at most 250"];
+        ["spread[0].votes", "allowed: at most 400000000"];
     "too many numbered units":
         "count = 3" => "count = 1_000_000_000",
         ["spread[0].numbered.count: found 1000000000; allowed: 1 to 200"];

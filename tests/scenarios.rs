@@ -122,6 +122,7 @@ fn verdicts_are_those_of_history() {
         ("georgia-2020", vec!["confirmed"]),
         ("virginia-2020-rla", vec!["confirmed"]),
         ("close-states-2020", vec!["confirmed"; 8]),
+        ("nation-2020", [vec!["confirmed"; 8], vec!["corrected", "confirmed"]].concat()),
         ("many-contests", vec!["confirmed", "undetected", "confirmed", "confirmed", "confirmed"]),
         ("beyond-the-paper", vec!["undetected"]),
         ("county-batches", vec!["corrected", "confirmed"]),

@@ -4,7 +4,7 @@ use statrs::distribution::{Binomial, DiscreteCDF};
 
 use super::{Check, Finding};
 use crate::election::Election;
-use crate::social_choice::Tally;
+use crate::social_choice::{Tallies, Tally};
 use crate::tabulation::Tabulation;
 
 /// Share of ballots without a valid vote that still surprises nobody in a contest at the top of the ballot:
@@ -15,25 +15,20 @@ const USUAL: f64 = 0.063;
 const LIMIT: f64 = 1e-6;
 
 pub(super) fn check(election: &Election, count: &Tabulation, _: &[bool]) -> Vec<Finding> {
-    let mut units = vec![Vec::new(); election.units.len()];
+    let mut units = vec![Tallies::default(); election.units.len()];
     for upload in &count.uploads {
-        let sums = &mut units[election.group_of(upload.batch).unit];
-        if sums.is_empty() {
-            sums.clone_from(&upload.tallies);
-        } else {
-            for (sum, tally) in sums.iter_mut().zip(&upload.tallies) {
-                *sum += tally;
-            }
-        }
+        units[election.group_of(upload.batch).unit] += &upload.tallies;
     }
     for correction in &count.corrections {
-        if let Some(tally) = units[correction.unit].get_mut(correction.contest) {
-            tally.votes[correction.candidate] += correction.adds;
+        let sums = &mut units[correction.unit];
+        if sums.get(correction.contest).is_some() {
+            sums.entry(correction.contest).votes[correction.candidate] += correction.adds;
         }
     }
     let mut findings = Vec::new();
     for (unit, sums) in units.iter().enumerate() {
-        for (place, (contest, tally)) in election.contests.iter().zip(sums).enumerate() {
+        for (place, tally) in sums.iter() {
+            let contest = &election.contests[place];
             let mut find =
                 |says| findings.push(Finding { check: Check::Plausibility, unit, contest: Some(place), says });
             if tally.total() > tally.ballots.saturating_mul(i64::from(contest.votes_allowed)) {

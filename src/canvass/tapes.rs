@@ -3,28 +3,31 @@
 use super::{Check, Finding};
 use crate::election::Election;
 use crate::figure::grouped;
-use crate::social_choice::Tally;
+use crate::social_choice::Tallies;
 use crate::tabulation::Tabulation;
 
 pub(super) fn check(election: &Election, count: &Tabulation, _: &[bool]) -> Vec<Finding> {
-    let empty: Vec<Tally> = election.contests.iter().map(|c| Tally::empty(c.candidates.len())).collect();
-    let mut difference = vec![empty; election.units.len()];
+    let mut units = vec![(Tallies::default(), Tallies::default()); election.units.len()];
     for upload in &count.uploads {
-        for (sum, tally) in difference[election.group_of(upload.batch).unit].iter_mut().zip(&upload.tallies) {
-            *sum += tally;
-        }
-    }
-    for correction in &count.corrections {
-        difference[correction.unit][correction.contest].votes[correction.candidate] += correction.adds;
+        units[election.group_of(upload.batch).unit].0 += &upload.tallies;
     }
     for (batch, tape) in count.tapes.iter().enumerate() {
-        for (sum, tally) in difference[election.group_of(batch).unit].iter_mut().zip(tape.iter().flatten()) {
-            *sum -= tally;
+        if let Some(tape) = tape {
+            units[election.group_of(batch).unit].1 += tape;
         }
     }
     let mut findings = Vec::new();
-    for (unit, tallies) in difference.iter().enumerate() {
-        for (place, (contest, off)) in election.contests.iter().zip(tallies).enumerate() {
+    for (unit, (mut difference, tapes)) in units.into_iter().enumerate() {
+        for (contest, tally) in tapes.iter() {
+            *difference.entry(contest) -= tally;
+        }
+        for typed in count.corrections.iter().filter(|typed| typed.unit == unit) {
+            let off = difference.entry(typed.contest);
+            off.votes.resize(election.contests[typed.contest].candidates.len(), 0);
+            off.votes[typed.candidate] += typed.adds;
+        }
+        for (place, off) in difference.iter() {
+            let contest = &election.contests[place];
             let votes: i64 = off.votes.iter().map(|v| v.abs()).sum();
             if votes > 0 {
                 let says = format!("{} votes of {} differ from the tapes", grouped(votes), contest.id);

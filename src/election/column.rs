@@ -1,92 +1,9 @@
-//! One contest's votes as codes over an interned table, one code per card: a byte where 256 votes suffice.
+//! One contest's votes as codes over a table, one code per card: a byte where 256 votes suffice.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::marks::{Marks, Vote};
-
-/// Number of a distinct vote in a [`VoteTable`].
-pub type Code = u32;
-
-/// Code of a card that does not carry the contest.
-pub const NOT_ON_CARD: Code = 0;
-
-/// Code of a card that carries the contest without any mark.
-pub const BLANK: Code = 1;
-
-/// The distinct ways in which a contest was marked, numbered in order of appearance.
-///
-/// Codes [`NOT_ON_CARD`] and [`BLANK`] are the same in every table. A copy of a table that has
-/// learnt more votes keeps the numbers of the old ones, so paper, machine and hand columns compare code by code.
-#[derive(Clone, Debug)]
-pub struct VoteTable {
-    votes: Vec<Vote>,
-    codes: HashMap<Vote, Code>,
-}
-
-impl Default for VoteTable {
-    fn default() -> Self {
-        let mut table = Self { votes: Vec::new(), codes: HashMap::new() };
-        table.push(Vote::NotOnCard);
-        table.push(Vote::Marked(Marks::default()));
-        table
-    }
-}
-
-impl VoteTable {
-    fn push(&mut self, vote: Vote) -> Code {
-        let code = Code::try_from(self.votes.len()).expect("fewer votes than cards");
-        self.codes.insert(vote.clone(), code);
-        self.votes.push(vote);
-        code
-    }
-
-    /// The code of these marks, new or known.
-    ///
-    /// # Panics
-    /// If a contest would have more than 2³² distinct votes; there are fewer cards than that.
-    pub fn code(&mut self, marks: Marks) -> Code {
-        let vote = Vote::Marked(marks);
-        match self.codes.get(&vote) {
-            Some(&code) => code,
-            None => self.push(vote),
-        }
-    }
-
-    /// The vote behind a code.
-    ///
-    /// # Panics
-    /// If the code is not of this table.
-    pub fn vote(&self, code: Code) -> &Vote {
-        &self.votes[code as usize]
-    }
-
-    /// How many distinct votes there are.
-    pub fn len(&self) -> usize {
-        self.votes.len()
-    }
-
-    /// Never: two codes are always there.
-    pub fn is_empty(&self) -> bool {
-        self.votes.is_empty()
-    }
-
-    /// Codes and votes in order.
-    pub fn iter(&self) -> impl Iterator<Item = (Code, &Vote)> {
-        self.votes.iter().enumerate().map(|(i, v)| (i as Code, v))
-    }
-
-    /// Learns the answer of `read` for every vote known now and returns code → code.
-    /// The code of a card without the contest stays.
-    pub fn map(&mut self, mut read: impl FnMut(&Marks) -> Marks) -> Vec<Code> {
-        (0..self.votes.len())
-            .map(|i| match self.votes[i].marks().map(&mut read) {
-                None => NOT_ON_CARD,
-                Some(marks) => self.code(marks),
-            })
-            .collect()
-    }
-}
+use super::lanes::{FEW, SHORT, count_bytes, count_few, count_unequal};
+use super::table::{Code, NOT_ON_CARD};
 
 /// A code per card, in order of the manifest.
 ///
@@ -236,6 +153,19 @@ impl Column {
         }
     }
 
+    /// The places of these cards, to be filled with codes; `None` where codes are wider than a byte.
+    ///
+    /// # Panics
+    /// If a card does not exist.
+    pub(super) fn bytes_mut(&mut self, cards: Range<usize>) -> Option<&mut [u8]> {
+        self.cover(&cards);
+        let kept = self.kept(&cards);
+        match &mut self.codes {
+            Codes::Narrow(codes) => Some(&mut codes[kept]),
+            Codes::Wide(_) => None,
+        }
+    }
+
     /// Replaces every code in `cards` by its answer in `map` (code → code).
     ///
     /// # Panics
@@ -275,6 +205,7 @@ impl Column {
         let kept = self.kept(&cards);
         let outside = (cards.len() - kept.len()) as u64;
         let mut counts = match &self.codes {
+            Codes::Narrow(codes) if distinct <= FEW => count_few(&codes[kept], distinct),
             Codes::Narrow(codes) if kept.len() < SHORT => {
                 let mut counts = vec![0; distinct];
                 for &code in &codes[kept] {
@@ -305,13 +236,51 @@ impl Column {
     /// # Panics
     /// If a card does not exist or holds a code not below `distinct`.
     pub fn counts(&self, cards: Range<usize>, distinct: usize) -> Vec<(Code, u64)> {
+        let mut counts = Vec::new();
+        self.count_into(cards, distinct, &mut counts);
+        counts
+    }
+
+    /// The same, at the end of a list.
+    pub(super) fn count_into(&self, cards: Range<usize>, distinct: usize, list: &mut Vec<(Code, u64)>) {
         if distinct <= cards.len().max(256) {
             let counts = self.histogram(cards, distinct).into_iter().enumerate();
-            return counts.filter(|&(_, n)| n > 0).map(|(code, n)| (code as Code, n)).collect();
+            list.extend(counts.filter(|&(_, n)| n > 0).map(|(code, n)| (code as Code, n)));
+            return;
         }
         let mut codes: Vec<Code> = cards.map(|card| self.get(card)).collect();
         codes.sort_unstable();
-        codes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)).collect()
+        list.extend(codes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)));
+    }
+
+    /// On how many of the cards this column, each code replaced by its answer in `map`, differs from another.
+    ///
+    /// # Panics
+    /// If a code has no answer or a card does not exist in one of them.
+    pub fn differences_after(&self, map: &[Code], other: &Self, cards: Range<usize>) -> u64 {
+        if map.iter().enumerate().all(|(from, &to)| from == to as usize) {
+            return self.differences(other, cards);
+        }
+        // A block at a time, so that no second column is kept.
+        let blocks = cards.clone().step_by(BLOCK).map(|first| first..cards.end.min(first + BLOCK));
+        blocks
+            .map(|block| {
+                let mut part = self.part(block.clone());
+                part.translate(0..block.len(), map);
+                part.differences(&other.part(block.clone()), 0..block.len())
+            })
+            .sum()
+    }
+
+    /// A column of these cards alone.
+    fn part(&self, cards: Range<usize>) -> Self {
+        let kept = self.kept(&cards);
+        let first = (self.first + kept.start).clamp(cards.start, cards.end) - cards.start;
+        let codes = match &self.codes {
+            Codes::Narrow(codes) => Codes::Narrow(codes[kept].to_vec()),
+            Codes::Wide(codes) => Codes::Wide(codes[kept].to_vec()),
+        };
+        Self { cards: cards.len(), first, codes }
     }
 
     /// On how many of the cards two columns differ.
@@ -333,12 +302,7 @@ impl Column {
         let after = last..cards.end.min(mine.end.max(theirs.end)).max(last);
         let middle = match (&self.codes, &other.codes) {
             (Codes::Narrow(a), Codes::Narrow(b)) => {
-                let block = |(a, b): (&[u8], &[u8])| {
-                    u64::from(a.iter().zip(b).map(|(x, y)| u8::from(x != y)).fold(0_u8, u8::wrapping_add))
-                };
-                let (a, b) = (&a[first - self.first..last - self.first], &b[first - other.first..last - other.first]);
-                // Blocks of 255 cards, so that a byte can hold the count and the loop stays in byte lanes.
-                a.chunks(255).zip(b.chunks(255)).map(block).sum()
+                count_unequal(&a[first - self.first..last - self.first], &b[first - other.first..last - other.first])
             }
             _ => one_by_one(first..last),
         };
@@ -346,32 +310,8 @@ impl Column {
     }
 }
 
-/// Below so many cards, clearing four tables costs more than it saves.
-const SHORT: usize = 2_048;
-
-/// Four tables side by side, so that equal neighbours do not wait for each other.
-fn count_bytes(bytes: &[u8]) -> Vec<u64> {
-    let mut tables = [[0_u32; 256]; 4];
-    let mut totals = vec![0_u64; 256];
-    // A table's 32 bits hold the quarter of a block.
-    for block in bytes.chunks(1 << 33) {
-        let (fours, rest) = block.as_chunks::<4>();
-        for four in fours {
-            for (table, &byte) in tables.iter_mut().zip(four) {
-                table[usize::from(byte)] += 1;
-            }
-        }
-        for &byte in rest {
-            totals[usize::from(byte)] += 1;
-        }
-        for table in &mut tables {
-            for (total, count) in totals.iter_mut().zip(table.iter_mut()) {
-                *total += u64::from(std::mem::take(count));
-            }
-        }
-    }
-    totals
-}
+/// Cards that are translated at a time where the translation is not kept.
+const BLOCK: usize = 65_536;
 
 #[cfg(test)]
 mod tests {
@@ -430,17 +370,5 @@ mod tests {
             short.translate(0..100, &[9; 301]);
             assert!((0..100).all(|card| short.get(card) == 9));
         }
-    }
-
-    #[test]
-    fn a_table_keeps_its_numbers_when_it_learns() {
-        let mut table = VoteTable::default();
-        let ada = table.code(Marks::plain([0]));
-        let mut later = table.clone();
-        let both = later.code(Marks::plain([0, 1]));
-        assert_eq!(later.code(Marks::plain([0])), ada);
-        assert_ne!(both, ada);
-        assert_eq!(later.vote(BLANK).marks(), Some(&Marks::default()));
-        assert_eq!(later.map(|m| Marks::plain(m.candidates().take(1))), [NOT_ON_CARD, BLANK, ada, ada]);
     }
 }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fill::Histogram;
+use super::lay::lay;
 use super::{
-    Batch, Code, Column, Contest, Election, FillError, Group, GroupVotes, Marks, Rates, Stroke, Style, VoteMode,
+    Batch, Code, Column, Contest, Election, FillError, Group, GroupVotes, Marks, Piles, Rates, Stroke, Style, VoteMode,
     VoteTable, apportion,
 };
 use crate::random::{Random, Streams};
@@ -13,8 +14,12 @@ use crate::random::{Random, Streams};
 /// Most cards that one election may have: a column of a byte a card is then 400 MB.
 pub const MOST_CARDS: u64 = 400_000_000;
 
-/// Most cards times contests: what all columns of the paper hold together, in bytes.
-pub const MOST_CELLS: u64 = 500_000_000;
+/// Most cells of all columns of the paper together: a column holds the cards from the first of its contest to the last,
+/// and each takes a byte where the contest was marked in fewer than 256 ways.
+pub const MOST_CELLS: u64 = 2_000_000_000;
+
+/// From so many cards on, groups are laid in blocks and not shuffled card by card: the same law, other numbers.
+const LAID_IN_BLOCKS: u64 = 1 << 26;
 
 /// Most batches of an election.
 pub const MOST_BATCHES: u64 = 2_000_000;
@@ -95,6 +100,7 @@ pub fn generate(design: Design, streams: &Streams) -> Result<Election, PaperErro
     let mut election = Election {
         votes: vec![VoteTable::default(); contests.len()],
         paper: Vec::new(),
+        piles: Piles::default(),
         units: Vec::new(),
         groups: Vec::new(),
         batches: Vec::new(),
@@ -110,15 +116,21 @@ pub fn generate(design: Design, streams: &Streams) -> Result<Election, PaperErro
         let mut random = sizes.stream(place as u64);
         add_group(&mut election, &mut units, group, layout.ballots, batch_counts[place], &mut random);
     }
+    let in_blocks = ballots.iter().sum::<u64>() >= LAID_IN_BLOCKS;
     election.paper = (0..election.contests.len()).map(|contest| empty_column(&election, contest)).collect();
     for contest in 0..election.contests.len() {
         let purpose = streams.purpose(&format!("paper/{}", election.contests[contest].id));
         for (place, layout) in layouts.iter().enumerate() {
             if let Some(histogram) = &layout.contests[contest] {
-                write_group(&mut election, contest, place, histogram, rates.light, &mut purpose.stream(place as u64));
+                let random = &mut purpose.stream(place as u64);
+                if !in_blocks || !lay_group(&mut election, contest, place, histogram, rates.light, random) {
+                    write_group(&mut election, contest, place, histogram, rates.light, random);
+                }
             }
         }
     }
+    let Election { batches, groups, styles, votes, paper, .. } = &election;
+    election.piles = Piles::sort(batches, groups, styles, (votes, paper));
     Ok(election)
 }
 
@@ -137,7 +149,9 @@ struct Layout {
 }
 
 fn lay_groups(design: &Design) -> Result<Vec<Layout>, PaperError> {
-    let mut cards = 0_u64;
+    let (mut cards, mut cells) = (0_u64, 0_u64);
+    // For each contest, its first card and the one after its last so far.
+    let mut stretches: Vec<Option<(u64, u64)>> = vec![None; design.contests.len()];
     let mut layouts = Vec::new();
     for (place, group) in design.groups.iter().enumerate() {
         let at = |contest: Option<usize>| move |error| PaperError { group: Some(place), contest, error };
@@ -151,10 +165,19 @@ fn lay_groups(design: &Design) -> Result<Vec<Layout>, PaperError> {
             }
         }
         let sheets = design.styles[group.style].sheets.len() as u64;
+        let before = cards;
         cards = cards.saturating_add(ballots.saturating_mul(sheets));
-        let most = MOST_CARDS.min(MOST_CELLS / design.contests.len().max(1) as u64);
-        if cards > most {
-            let rule = format!("allowed: at most {most} cards in all, for so many contests");
+        for contest in design.styles[group.style].contests() {
+            let stretch = stretches[contest].get_or_insert((before, before));
+            cells = cells.saturating_add(cards - stretch.1);
+            stretch.1 = cards;
+        }
+        if cards > MOST_CARDS || cells > MOST_CELLS {
+            let rule = if cards > MOST_CARDS {
+                format!("allowed: at most {MOST_CARDS} cards in all")
+            } else {
+                format!("allowed: at most {MOST_CELLS} cards in all contests together, each from its first to its last")
+            };
             let found = format!("{ballots} ballots");
             return Err(at(None)(FillError { what: "ballots".into(), found, rule }));
         }
@@ -289,6 +312,29 @@ fn write_group(
     }
     let first = cards_of(election, group).start + sheet;
     election.paper[contest].write(first, sheets, &codes);
+}
+
+/// Lays a group in blocks; says whether that could be done, which takes one sheet and few ways of marking.
+fn lay_group(
+    election: &mut Election,
+    contest: usize,
+    group: usize,
+    histogram: &Histogram,
+    light: f64,
+    random: &mut Random,
+) -> bool {
+    let sheets = election.styles[election.groups[group].style].sheets.len();
+    let table = &mut election.votes[contest];
+    let numbers: Vec<(Code, u64)> = histogram.iter().map(|(marks, n)| (table.code(marks.clone()), *n)).collect();
+    let one_byte = |&(code, _): &(Code, u64)| code < Code::from(u8::MAX);
+    if light > 0.0 || sheets != 1 || !numbers.iter().all(one_byte) || numbers.len() > usize::from(u8::MAX) {
+        return false;
+    }
+    let numbers: Vec<(u8, u64)> = numbers.into_iter().map(|(code, n)| (code as u8, n)).collect();
+    let cards = cards_of(election, group);
+    let Some(places) = election.paper[contest].bytes_mut(cards) else { return false };
+    lay(&numbers, places, random);
+    true
 }
 
 fn with_stroke(mut marks: Marks, candidate: super::CandidateIndex, stroke: Stroke) -> Marks {

@@ -6,21 +6,27 @@ mod column;
 mod contest;
 mod fill;
 mod generate;
+mod lanes;
+mod lay;
 mod manifest;
 mod marks;
+mod piles;
 mod selection;
 mod style;
+mod table;
 
 pub use apportion::apportion;
 pub use batch::{Batch, Group, VoteMode};
-pub use column::{BLANK, Code, Column, NOT_ON_CARD, VoteTable};
+pub use column::Column;
 pub use contest::{CandidateIndex, Contest, RuleName};
 pub use fill::{FillError, GroupVotes, Rates};
 pub use generate::{Design, GroupDesign, MOST_BATCHES, MOST_CARDS, MOST_CELLS, PaperError, generate};
 pub use manifest::{Manifest, ManifestLine, Place};
 pub use marks::{Crease, FULL, Marks, Stroke, Vote};
+pub use piles::Piles;
 pub use selection::{Picker, Selection, UnknownName};
 pub use style::Style;
+pub use table::{BLANK, Code, NOT_ON_CARD, VoteTable};
 
 /// All the paper of an election and where it lies. Nothing downstream changes it.
 #[derive(Clone, Debug)]
@@ -41,6 +47,8 @@ pub struct Election {
     pub votes: Vec<VoteTable>,
     /// For each contest, a code per card of the manifest.
     pub paper: Vec<Column>,
+    /// The paper counted, batch by batch.
+    pub piles: Piles,
 }
 
 impl Election {

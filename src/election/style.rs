@@ -20,6 +20,13 @@ impl Style {
         self.sheets.iter().position(|sheet| sheet.contains(&contest))
     }
 
+    /// Its contests in rising order.
+    pub fn contests(&self) -> Vec<usize> {
+        let mut contests: Vec<usize> = self.sheets.iter().flatten().copied().collect();
+        contests.sort_unstable();
+        contests
+    }
+
     /// The candidate printed at each position of a contest with `candidates` names.
     pub fn printed(&self, contest: usize, candidates: usize) -> Vec<CandidateIndex> {
         self.order[contest].clone().unwrap_or_else(|| (0..candidates as CandidateIndex).collect())

@@ -56,6 +56,8 @@ pub struct Stack<'a> {
     pub votes: &'a VoteTable,
     /// The paper.
     pub paper: &'a Column,
+    /// Its codes on the cards of the stack, each with its number of cards.
+    pub pile: &'a [(Code, u32)],
     /// First card of the stack.
     pub first: usize,
     /// Cards in it.
@@ -77,8 +79,8 @@ impl Stack<'_> {
     /// Counts the stack.
     pub fn count(&self, method: Method, care: &Care, disputed: Disputed, random: &mut Random) -> BoardCount {
         let mut count = BoardCount::empty(self.contest);
-        for (code, n) in self.paper.counts(self.first..self.first + self.cards, self.votes.len()) {
-            self.put(&mut count, code, disputed, n as i64);
+        for &(code, n) in self.pile {
+            self.put(&mut count, code, disputed, i64::from(n));
         }
         for &card in self.gone {
             self.put(&mut count, self.paper.get(card), disputed, -1);

@@ -47,40 +47,38 @@ pub fn count_by_hand(
     };
     for batch in (0..election.batches.len()).filter(|&b| in_scope[b] && tables.there[b]) {
         let it = &election.batches[batch];
-        let mut tallies = Vec::with_capacity(contests.len());
-        let mut aside = Vec::with_capacity(contests.len());
-        let style = &election.styles[election.group_of(batch).style];
+        let mut tallies = Vec::new();
+        let mut aside = Vec::new();
         let gone: Vec<usize> = tables.gone.range(it.cards.clone()).copied().collect();
         let cards_each = it.cards.len() / it.ballots.max(1) as usize;
         let ballots = it.ballots - (gone.len() / cards_each.max(1)) as u64;
         hand.ballots[batch] = ballots as i64;
-        for (contest, boards) in boards.iter().enumerate() {
+        for (contest, pile) in election.piles.contests(batch).filter(|(contest, _)| counted[*contest]) {
             let stack = Stack {
                 contest: &contests[contest],
                 votes: &election.votes[contest],
                 paper: &election.paper[contest],
+                pile,
                 first: it.cards.start,
                 cards: it.cards.len(),
                 gone: &gone,
                 missed: tables.missed,
                 misread: tables.misread,
             };
-            let (count, times) = if counted[contest] && style.sheet_of(contest).is_some() {
-                count_stack(&stack, organisation, boards, batch as u64)
-            } else {
-                (BoardCount::empty(stack.contest), 0)
-            };
+            let (count, times) = count_stack(&stack, organisation, &boards[contest], batch as u64);
             hand.handled[contest] += ballots * times;
-            tallies.push(count.tally);
-            aside.push(count.set_aside);
+            tallies.push((contest, count.tally));
+            if count.set_aside.ballots != 0 {
+                aside.push((contest, count.set_aside));
+            }
         }
         let mut random = sheets.stream(batch as u64);
         let care = organisation.care;
         let twice = random.chance(care.sheet_twice);
         let lost = random.chance(care.sheet_lost);
         hand.times_entered[batch] = if lost { 0 } else { 1 + u32::from(twice) };
-        hand.tallies[batch] = Some(tallies);
-        hand.set_aside[batch] = Some(aside);
+        hand.tallies[batch] = Some(tallies.into_iter().collect());
+        hand.set_aside[batch] = Some(aside.into_iter().collect());
     }
     hand
 }

@@ -15,15 +15,15 @@ pub use mishap::{Mishap, Tables};
 pub use reader::{Board, Reader, Reading};
 pub use workload::{ONE_VOTE, SEVERAL_VOTES, Workload};
 
-use crate::social_choice::Tally;
+use crate::social_choice::Tallies;
 
 /// What a hand count leaves behind.
 #[derive(Clone, Debug)]
 pub struct HandCount {
-    /// For each batch that was counted, the tally sheet of each contest.
-    pub tallies: Vec<Option<Vec<Tally>>>,
+    /// For each batch that was counted, the tally sheet of each contest on its ballots.
+    pub tallies: Vec<Option<Tallies>>,
     /// For each batch that was counted, what was set aside of each contest, as the voters meant it.
-    pub set_aside: Vec<Option<Vec<Tally>>>,
+    pub set_aside: Vec<Option<Tallies>>,
     /// For each batch, how often its sheet got into the totals.
     pub times_entered: Vec<u32>,
     /// For each batch, ballots on its tally sheet.

@@ -19,7 +19,7 @@ impl Sampler for ByLot {
         if replacement {
             return Box::new(std::iter::repeat_with(move || u64::from(random.below(cards as u32))));
         }
-        Box::new(Lots { random, seen: vec![0; (cards as usize).div_ceil(64)], drawn: 0, cards, rest: Vec::new() })
+        Box::new(Lots { random, seen: Seen::none(cards), drawn: 0, cards, rest: Vec::new() })
     }
 }
 
@@ -28,7 +28,7 @@ const MANY: u64 = 4_096;
 
 struct Lots {
     random: Random,
-    seen: Vec<u64>,
+    seen: Seen,
     drawn: u64,
     cards: u64,
     rest: Vec<u32>,
@@ -42,7 +42,7 @@ impl Iterator for Lots {
             return None;
         }
         if self.cards >= MANY && 4 * self.drawn >= 3 * self.cards && self.rest.is_empty() {
-            let is_left = |&card: &u64| self.seen[(card / 64) as usize] >> (card % 64) & 1 == 0;
+            let is_left = |&card: &u64| !self.seen.has(card);
             self.rest = (0..self.cards).filter(is_left).map(|card| card as u32).collect();
         }
         self.drawn += 1;
@@ -52,11 +52,108 @@ impl Iterator for Lots {
         }
         loop {
             let card = u64::from(self.random.below(self.cards as u32));
-            let word = &mut self.seen[(card / 64) as usize];
-            if *word >> (card % 64) & 1 == 0 {
-                *word |= 1 << (card % 64);
+            if self.seen.add(card) {
                 return Some(card);
             }
         }
+    }
+}
+
+/// The cards that came up: a small table while they are few, then a bit for each card there is.
+enum Seen {
+    Few { table: Vec<u32>, held: usize, cards: u64 },
+    Many(Vec<u64>),
+}
+
+/// A slot of the table that holds no card; there are fewer cards.
+const FREE: u32 = u32::MAX;
+
+/// Up to so many cards, bits for all cost less than a table.
+const SMALL: u64 = 1 << 20;
+
+/// When one card in so many came up, bits for all cost no more than the table.
+const SPARSE: u64 = 1_024;
+
+impl Seen {
+    fn none(cards: u64) -> Self {
+        if cards <= SMALL { Self::bits(cards) } else { Self::Few { table: vec![FREE; 64], held: 0, cards } }
+    }
+
+    fn bits(cards: u64) -> Self {
+        Self::Many(vec![0; (cards as usize).div_ceil(64)])
+    }
+
+    fn has(&self, card: u64) -> bool {
+        match self {
+            Self::Few { table, .. } => table[slot(table, card)] != FREE,
+            Self::Many(bits) => bits[(card / 64) as usize] >> (card % 64) & 1 == 1,
+        }
+    }
+
+    /// Adds a card; says whether it is new.
+    fn add(&mut self, card: u64) -> bool {
+        match self {
+            Self::Many(bits) => {
+                let word = &mut bits[(card / 64) as usize];
+                let is_new = *word >> (card % 64) & 1 == 0;
+                *word |= 1 << (card % 64);
+                is_new
+            }
+            Self::Few { table, held, cards } => {
+                let at = slot(table, card);
+                if table[at] != FREE {
+                    return false;
+                }
+                table[at] = card as u32;
+                *held += 1;
+                if *held as u64 * SPARSE >= *cards {
+                    let mut bits = Self::bits(*cards);
+                    for &card in table.iter().filter(|&&card| card != FREE) {
+                        bits.add(u64::from(card));
+                    }
+                    *self = bits;
+                } else if 2 * *held > table.len() {
+                    let mut larger = vec![FREE; 4 * table.len()];
+                    for &card in table.iter().filter(|&&card| card != FREE) {
+                        let at = slot(&larger, u64::from(card));
+                        larger[at] = card;
+                    }
+                    *table = larger;
+                }
+                true
+            }
+        }
+    }
+}
+
+/// The slot that holds a card, or the free one where it belongs. The table's length is a power of two, and not all is full.
+fn slot(table: &[u32], card: u64) -> usize {
+    let mask = table.len() - 1;
+    // Numbers that follow each other are scattered (Knuth 1973, section 6.4: multiplicative hashing).
+    let mut at = (card.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask;
+    while table[at] != FREE && u64::from(table[at]) != card {
+        at = (at + 1) & mask;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Streams;
+
+    #[test]
+    fn a_table_and_bits_draw_the_same_cards() {
+        let cards = SMALL + 7;
+        let lots = |seen: Seen| Lots {
+            random: Streams::new("lots", 0).purpose("test").stream(0),
+            seen,
+            drawn: 0,
+            cards,
+            rest: Vec::new(),
+        };
+        let by_table: Vec<u64> = lots(Seen::none(cards)).take(5_000).collect();
+        assert!(matches!(Seen::none(cards), Seen::Few { .. }) && 5_000 > cards / SPARSE, "through both");
+        assert!(lots(Seen::bits(cards)).take(5_000).eq(by_table));
     }
 }

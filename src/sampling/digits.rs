@@ -13,6 +13,16 @@ impl HashNumber {
         Self(words)
     }
 
+    /// From the words of a hash, the first on top.
+    pub(super) fn of_words(words: [u32; 8]) -> Self {
+        Self(words)
+    }
+
+    /// Whether the number may end in so many zeros: if it does, it is divisible by that power of two.
+    pub(super) fn may_end_in_zeros(&self, zeros: u32) -> bool {
+        self.0[7] & ((1 << zeros) - 1) == 0
+    }
+
     /// Takes the last nine digits off the number.
     fn last_nine(&mut self) -> u64 {
         let mut rest = 0_u64;

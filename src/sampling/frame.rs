@@ -91,6 +91,16 @@ impl<'a> Frame<'a> {
         self.ends[at] - first + phantoms
     }
 
+    /// The number of the first card of a batch, a place in [`Frame::batches`].
+    pub(super) fn first_number(&self, at: usize) -> u64 {
+        if at == 0 { 0 } else { self.ends[at - 1] }
+    }
+
+    /// Whether all cards of its batches are meant.
+    pub(super) fn is_by_batch(&self) -> bool {
+        self.chosen.is_none()
+    }
+
     /// The cards (of all the election's cards) of a batch, a place in [`Frame::batches`].
     ///
     /// # Panics
@@ -131,6 +141,30 @@ impl<'a> Frame<'a> {
         Some(Place { batch, position: (card - self.manifest[batch].cards.start) as u64 + 1 })
     }
 
+    /// The names of all cards in order, one after the other without an allocation for each.
+    pub(super) fn each_id(&self, mut tell: impl FnMut(u64, &[u8])) {
+        let mut text = Vec::new();
+        let mut number = 0;
+        for (&batch, &end) in self.batches.iter().zip(&self.ends) {
+            text.clear();
+            text.extend_from_slice(self.manifest[batch].id.as_bytes());
+            text.push(b',');
+            let before = text.len();
+            let (first, from) = (self.manifest[batch].cards.start, number);
+            while number < end {
+                let within = match &self.chosen {
+                    Some(cards) => (cards[number as usize] as usize - first) as u64,
+                    None => number - from,
+                };
+                push_number(&mut text, within + 1);
+                tell(number, &text);
+                text.truncate(before);
+                number += 1;
+            }
+        }
+        (number..self.cards()).for_each(|phantom| tell(phantom, self.id(phantom).as_bytes()));
+    }
+
     /// The name of a card on a pull list: batch and position.
     pub fn id(&self, number: u64) -> String {
         match self.place(number) {
@@ -140,8 +174,47 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// Writes a whole number in decimal digits.
+fn push_number(text: &mut Vec<u8>, number: u64) {
+    let first = text.len();
+    let mut left = number;
+    loop {
+        text.push(b'0' + (left % 10) as u8);
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    text[first..].reverse();
+}
+
 /// Which of several stretches a number lies in, and how far into it, where `ends` are the numbers after each.
 pub(super) fn place_in(ends: &[u64], number: u64) -> (usize, u64) {
     let at = ends.partition_point(|&end| end <= number);
     (at, number - if at == 0 { 0 } else { ends[at - 1] })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_told_one_after_the_other_are_the_names() {
+        let batch = |id: &str, cards: Range<usize>| Batch {
+            id: id.into(),
+            group: 0,
+            ballots: cards.len() as u64,
+            cards,
+            container: 1,
+            tabulator: 0,
+        };
+        let manifest = [batch("a", 0..3), batch("b", 3..3), batch("c", 3..30)];
+        let all = Frame::new(&manifest, vec![0, 1, 2]).with_phantoms(2);
+        let some = Frame::new(&manifest, vec![0, 2]).of_cards(vec![1, 2, 4, 19, 29]).with_phantoms(1);
+        for frame in [all, some] {
+            let mut told = Vec::new();
+            frame.each_id(|number, id| told.push((number, String::from_utf8(id.to_vec()).expect("text"))));
+            assert_eq!(told, (0..frame.cards()).map(|number| (number, frame.id(number))).collect::<Vec<_>>());
+        }
+    }
 }

@@ -15,7 +15,7 @@ mod rivest;
 mod shared_order;
 
 pub use by_lot::ByLot;
-pub use consistent::{Consistent, Ticket, first_tickets, tickets};
+pub use consistent::{Consistent, Ticket, first_tickets, smallest_cards, tickets};
 pub use cryptorandom::{Cryptorandom, numbers};
 pub use decimal::Decimal;
 pub use drawing::{Ask, By, Counts, Drawing, Drawn, MOST_DRAWN, Size, Stratum, draw_places, pull_order};
@@ -25,7 +25,7 @@ pub use generator::{Generator, MOST_TICKETS, Mark, Pick, Picks, Terms, Units};
 pub use manifest_file::{Flaw, LARGEST_FILE, MOST_CARDS, ManifestFile, NamedColumns};
 pub use ppeb::{Ppeb, running_sums, weighted_picks, whole_weights};
 pub use rivest::{Rivest, picks};
-pub use shared_order::in_shared_order;
+pub use shared_order::{Parts, SharedOrder, in_shared_order};
 
 use crate::random::Random;
 

@@ -8,8 +8,7 @@ use super::paper::{PaperText, Votes};
 use super::spread::{group_count, shares};
 use super::text::Scenario;
 use crate::election::{
-    CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, MOST_CELLS, PaperError, Rates, Style,
-    VoteMode,
+    CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, PaperError, Rates, Style, VoteMode,
 };
 use crate::error::Complaint;
 
@@ -49,9 +48,8 @@ impl Scenario {
         if design.groups.is_empty() {
             return Err(Complaint::rule("paper", "no paper", "needed: at least one [[paper]] or [[spread]]"));
         }
-        let most = MOST_CARDS.min(MOST_CELLS / design.contests.len() as u64);
-        if self.manifest.batches.is_some_and(|n| n > most) {
-            let rule = format!("allowed: at most {most}");
+        if self.manifest.batches.is_some_and(|n| n > MOST_CARDS) {
+            let rule = format!("allowed: at most {MOST_CARDS}");
             return Err(Complaint::rule("batches", self.manifest.batches.unwrap_or(0), rule).under("manifest"));
         }
         Ok(design)

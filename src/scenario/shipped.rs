@@ -25,6 +25,7 @@ shipped! {
     "georgia-2020",
     "virginia-2020-rla",
     "close-states-2020",
+    "nation-2020",
     "many-contests",
     "beyond-the-paper",
     "county-batches",

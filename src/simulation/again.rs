@@ -8,9 +8,9 @@
 use crate::audit::Unit;
 use crate::election::Election;
 use crate::random::Streams;
-use crate::social_choice::Tally;
+use crate::social_choice::{Tallies, Tally};
 use crate::tabulation::fault::{Step, Strike};
-use crate::tabulation::{Fault, Tabulation, Tallies, tabulate};
+use crate::tabulation::{Fault, Tabulation, tabulate};
 
 /// Second counts by machine, batch by batch of the manifest; empty where no method asks for one.
 #[derive(Default)]
@@ -41,7 +41,7 @@ impl Again {
             let tallies = |batch: usize| {
                 let cards = &election.batches[batch].cards;
                 let contests = columns.iter().enumerate();
-                let of = |(c, column)| Tally::of(&election.contests[c], &scan.votes[c], column, cards.clone());
+                let of = |(c, column)| (c, Tally::of(&election.contests[c], &scan.votes[c], column, cards.clone()));
                 in_scope[batch].then(|| contests.map(of).collect())
             };
             it.rescan = (0..election.batches.len()).map(tallies).collect();

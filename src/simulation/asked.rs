@@ -7,7 +7,7 @@ use crate::audit::{AuditMethod, METHODS};
 use crate::error::{Complaint, Error};
 use crate::random::{DEFAULT_SEED, Streams};
 use crate::scenario::{Scenario, ScenarioFile};
-use crate::tabulation::Tallies;
+use crate::social_choice::Tallies;
 
 /// What is asked of many lives; what is not given is the scenario's.
 #[derive(Clone, Debug, Default)]

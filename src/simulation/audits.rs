@@ -1,9 +1,10 @@
 //! Conducts the audits of one trial, and says what each came to.
 
 use super::bench::{Bench, Place};
-use super::desk::Desk;
+use super::desk::{Desk, share};
 use crate::audit::{At, AuditMethod, Audited, Decision, Procedure, Round, Seat, Unit, Work, conduct, conduct_together};
 use crate::random::Streams;
+use crate::sampling::SharedOrder;
 use crate::scenario::AuditText;
 use crate::social_choice::{Outcome, Tally};
 
@@ -141,7 +142,10 @@ pub(super) struct AllAudits {
 
 /// All audits of one trial; at most `list` discrepancies of each are listed.
 pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Streams, list: usize) -> AllAudits {
-    let mut desks: Vec<Desk<'_>> = bench.places.iter().map(|place| Desk::open(bench, place, streams)).collect();
+    let shared = share(bench, streams);
+    let open =
+        |(at, place)| Desk::open(bench, place, streams, shared.as_ref().map(|order| SharedOrder::part(order, at)));
+    let mut desks: Vec<Desk<'_>> = bench.places.iter().enumerate().map(open).collect();
     let methods = ready.first().map_or(0, Vec::len);
     let mut all = Vec::with_capacity(methods);
     let mut together = Vec::new();

@@ -4,13 +4,13 @@ use super::again::Again;
 use super::division::Division;
 use super::stage::StageCount;
 use crate::audit::{Absent, Claim, Clock, Records, Staff, Terms};
-use crate::election::{Column, Election};
+use crate::election::{Column, Election, Style};
 use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
-use crate::sampling::{ByLot, Frame, Sampler, named};
+use crate::sampling::{ByLot, Frame, Parts, Sampler, named};
 use crate::scenario::{AuditText, Styles};
-use crate::social_choice::{Outcome, Tally, decide};
-use crate::tabulation::{Tabulation, Tallies};
+use crate::social_choice::{Outcome, Tallies, Tally, decide};
+use crate::tabulation::Tabulation;
 
 /// One contest under audit.
 pub(super) struct Place<'a> {
@@ -23,8 +23,6 @@ pub(super) struct Place<'a> {
     /// The frame of each stratum, and for each of its batches the place in the contest's frame.
     pub(super) strata: Vec<Frame<'a>>,
     pub(super) places_of_stratum: Vec<Vec<usize>>,
-    /// For each batch of the frame, the votes of the paper: the audit never hears them.
-    pub(super) truth: Vec<Vec<i64>>,
     /// The outcome of the paper in these cards: the audit never hears it.
     pub(super) right: Outcome,
     /// Whether the reported totals are not those of the paper.
@@ -39,6 +37,8 @@ pub(super) struct Place<'a> {
 pub(super) struct Bench<'a> {
     pub(super) election: &'a Election,
     pub(super) places: Vec<Place<'a>>,
+    /// For each batch of the manifest, what the paper says: the audit never hears it.
+    pub(super) truth: Vec<Tallies>,
     pub(super) tables: Tables,
     pub(super) organisation: Organisation,
     pub(super) sampler: &'static dyn Sampler,
@@ -47,6 +47,8 @@ pub(super) struct Bench<'a> {
     pub(super) staff: Staff,
     /// All cards that count, where one sample serves all contests.
     pub(super) whole: Option<Frame<'a>>,
+    /// Which contests' frames each batch belongs to, where one sample serves them.
+    pub(super) parts: Parts,
     /// Contests that are measured with cards drawn for others.
     pub(super) opportunistic: Vec<String>,
     /// What machines say when they count again, where a method asks for it.
@@ -61,27 +63,34 @@ impl<'a> Bench<'a> {
         election: &'a Election,
         text: &AuditText,
         count: &StageCount,
-        totals: &Tallies,
+        totals: &[Tally],
         (truth, accepted): (&[Tallies], &[bool]),
-        machine: Option<(&Tabulation, &[Column])>,
+        mut machine: Option<(&Tabulation, Vec<Column>)>,
         streams: &Streams,
     ) -> Self {
         let care = text.care.as_deref().unwrap_or("careful");
         let care = Care::named(care).expect("checked with the scenario");
         let everything = vec![true; election.batches.len()];
         let tables = Tables::after(&text.mishaps, election, &everything, &streams.purpose("mishaps"));
+        let arrived = machine.as_ref().map_or(Vec::new(), |(machine, _)| arrived(election, machine));
         let mut places: Vec<Place<'a>> = Vec::new();
         let audited = |c: &usize| text.audits_contest(&election.contests[*c].id);
-        for contest in (0..election.contests.len()).filter(audited) {
+        let audited: Vec<bool> = (0..election.contests.len()).map(|c| audited(&c)).collect();
+        let counts = |batch: &usize| accepted[election.batches[*batch].group];
+        let everywhere = text.styles != Styles::Batches;
+        let mut sheets = by_contest(election, &audited, (everywhere, &counts), &count.counted, truth);
+        for contest in (0..election.contests.len()).filter(|&contest| audited[contest]) {
             let it = &election.contests[contest];
-            let counts = |batch: &usize| accepted[election.batches[*batch].group];
-            let carries = |batch: &usize| {
-                election.styles[election.group_of(*batch).style].sheet_of(contest).is_some() && counts(batch)
-            };
-            let in_frame = |batch: &usize| if text.styles == Styles::Batches { carries(batch) } else { counts(batch) };
-            let mut frame = Frame::new(&election.batches, (0..election.batches.len()).filter(in_frame).collect());
+            let Sheets { batches: in_frame, tallies: batches, paper } = std::mem::take(&mut sheets[contest]);
+            let on_style: Vec<bool> = election.styles.iter().map(|it| it.sheet_of(contest).is_some()).collect();
+            let carries = |batch: &usize| on_style[election.group_of(*batch).style] && counts(batch);
+            let mut frame = Frame::new(&election.batches, in_frame);
             let reader = Reader::new(election, contest, care);
-            let mut records = machine.map(|machine| records(election, contest, machine, &frame));
+            let mut records = machine.as_mut().map(|(machine, columns)| {
+                // Each column of records goes to its contest: a second copy would be as large as the paper.
+                let column = std::mem::replace(&mut columns[contest], Column::new(0));
+                records(election, contest, (machine, &arrived), column, &frame)
+            });
             if let Some(records) = records.as_mut().filter(|_| text.styles == Styles::Cards) {
                 let with_contest = (0..election.batches.len()).filter(carries);
                 let bound: u64 = with_contest.map(|batch| election.batches[batch].ballots).sum();
@@ -89,14 +98,9 @@ impl<'a> Bench<'a> {
                 let shown = records.keep_styled(&frame, cards_of, bound);
                 frame = frame.of_cards(shown).with_phantoms(records.phantoms());
             }
-            let tally_of = |batch: &usize| count.counted[*batch].as_ref().map(|tallies| tallies[contest].clone());
-            let mut paper = Tally::empty(it.candidates.len());
-            frame.batches().iter().for_each(|&batch| paper += &truth[batch][contest]);
             let same = places.iter().find(|place| place.claim.frame.batches() == frame.batches());
             let same_draw_as = same.map_or(&it.id, |place| &place.same_draw_as).clone();
             let same_draw_as = if text.one_sample { String::new() } else { same_draw_as };
-            let truth = frame_truth(&frame, truth, contest);
-            let batches: Vec<_> = frame.batches().iter().map(tally_of).collect();
             let division = Division { text, election, contest: it, frame: &frame, batches: &batches };
             let (pools, pool_of) = division.pools(records.as_ref());
             let (strata, stratum_of) = division.strata(records.is_some(), &pool_of);
@@ -124,7 +128,6 @@ impl<'a> Bench<'a> {
                 reader,
                 strata: frames,
                 places_of_stratum,
-                truth,
                 right,
                 is_off,
                 clock,
@@ -136,8 +139,12 @@ impl<'a> Bench<'a> {
         let all = (0..election.batches.len()).filter(|&batch| accepted[election.batches[batch].group]);
         let phantoms = places.iter().map(|place| place.claim.frame.phantoms()).max().unwrap_or(0);
         let whole = Frame::new(&election.batches, all.collect()).with_phantoms(phantoms);
+        let frames: Vec<&Frame<'_>> = places.iter().map(|place| &place.claim.frame).collect();
+        let parts = if text.one_sample { Parts::of(&frames, election.batches.len()) } else { Parts::default() };
         Self {
             election,
+            truth: truth.to_vec(),
+            parts,
             places,
             tables,
             organisation,
@@ -151,25 +158,62 @@ impl<'a> Bench<'a> {
     }
 }
 
-/// What the paper says batch by batch.
-fn frame_truth(frame: &Frame<'_>, truth: &[Tallies], contest: usize) -> Vec<Vec<i64>> {
-    frame.batches().iter().map(|&batch| truth[batch][contest].votes.clone()).collect()
+/// What is known of the batches in one contest's frame.
+#[derive(Clone, Debug, Default)]
+struct Sheets {
+    batches: Vec<usize>,
+    /// For each of them, what was reported.
+    tallies: Vec<Option<Tally>>,
+    /// What the paper says in all of them.
+    paper: Tally,
+}
+
+/// For each audited contest, the batches that may carry it and count. One batch after the other, as their tallies lie.
+fn by_contest(
+    election: &Election,
+    audited: &[bool],
+    (everywhere, counts): (bool, &impl Fn(&usize) -> bool),
+    counted: &[Option<Tallies>],
+    truth: &[Tallies],
+) -> Vec<Sheets> {
+    let candidates = |contest: usize| election.contests[contest].candidates.len();
+    let empty = |contest| Sheets { paper: Tally::empty(candidates(contest)), ..Sheets::default() };
+    let mut sheets: Vec<Sheets> = (0..audited.len()).map(empty).collect();
+    let all: Vec<usize> = (0..audited.len()).collect();
+    let on_style: Vec<Vec<usize>> = election.styles.iter().map(Style::contests).collect();
+    for batch in (0..election.batches.len()).filter(counts) {
+        let may_carry = if everywhere { &all } else { &on_style[election.group_of(batch).style] };
+        for &contest in may_carry.iter().filter(|&&contest| audited[contest]) {
+            let of_contest = &mut sheets[contest];
+            of_contest.batches.push(batch);
+            let reported = counted[batch].as_ref();
+            of_contest.tallies.push(reported.map(|tallies| tallies.filled(contest, candidates(contest))));
+            of_contest.paper += &truth[batch][contest];
+        }
+    }
+    sheets
+}
+
+/// For each batch, whether a file of it is in the totals.
+fn arrived(election: &Election, tabulation: &Tabulation) -> Vec<bool> {
+    let mut arrived = vec![false; election.batches.len()];
+    tabulation.uploads.iter().for_each(|upload| arrived[upload.batch] = true);
+    arrived
 }
 
 /// The cast vote records of a frame.
 fn records(
     election: &Election,
     contest: usize,
-    (tabulation, columns): (&Tabulation, &[Column]),
+    (tabulation, arrived): (&Tabulation, &[bool]),
+    column: Column,
     frame: &Frame<'_>,
 ) -> Records {
-    let mut arrived = vec![false; election.batches.len()];
-    tabulation.uploads.iter().for_each(|upload| arrived[upload.batch] = true);
     // The office exports what its results system holds: a file that never arrived left no records there.
     let recorded = |batch: usize| {
         let kept = tabulation.recorded[batch].clone();
         if tabulation.scanned[batch] && arrived[batch] { kept } else { kept.start..kept.start }
     };
     let cards_of = |batch: usize| election.batches[batch].cards.clone();
-    Records::new(tabulation.votes[contest].clone(), columns[contest].clone(), recorded, cards_of, frame)
+    Records::new(tabulation.votes[contest].clone(), column, recorded, cards_of, frame)
 }

@@ -4,6 +4,7 @@
 //! same readings, so that they differ by their own doing alone.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
 
 use super::audits::Cause;
 use super::bench::{Bench, Place};
@@ -12,7 +13,7 @@ use crate::audit::{At, Drawn, Sequence, Unit};
 use crate::election::Marks;
 use crate::hand_count::count_by_hand;
 use crate::random::Streams;
-use crate::sampling::{Chance, Draw, Frame, in_shared_order, running_sums, weighted_picks};
+use crate::sampling::{Chance, Draw, Frame, SharedOrder, in_shared_order, running_sums, weighted_picks};
 use crate::social_choice::{Outcome, Tally, decide};
 
 /// The desk of one contest in one trial.
@@ -41,10 +42,16 @@ pub(super) struct Desk<'b> {
 }
 
 impl<'b> Desk<'b> {
-    /// Opens the desk of a contest under the streams of a trial.
-    pub(super) fn open(bench: &'b Bench<'b>, place: &'b Place<'b>, streams: &Streams) -> Self {
+    /// Opens the desk of a contest under the streams of a trial; `shared` are its cards of an order that serves all.
+    pub(super) fn open(
+        bench: &'b Bench<'b>,
+        place: &'b Place<'b>,
+        streams: &Streams,
+        shared: Option<impl Iterator<Item = (u64, u64)> + Send + 'b>,
+    ) -> Self {
         let slips = streams.purpose(&format!("slips/{}", place.claim.contest.id)).stream(0);
-        let draw = ordered(bench, place, &place.claim.frame, chance(place, streams, ""), false);
+        let own = || ordered(bench, place, &place.claim.frame, chance(place, streams, ""), false);
+        let draw: Ordered<'b> = shared.map_or_else(own, |cards| Box::new(cards));
         Self {
             bench,
             place,
@@ -149,9 +156,15 @@ impl<'b> Desk<'b> {
         let batch = self.place.claim.frame.batches()[place];
         let cards = self.bench.election.batches[batch].cards.clone();
         let any_gone = self.hand_of(place).is_none() || self.bench.tables.gone.range(cards).next().is_some();
-        match self.place.claim.batches[place].as_ref().zip(self.place.truth.get(place)) {
-            Some((reported, truth)) if reported.votes == *truth && any_gone => Cause::Missing,
-            Some((reported, truth)) if reported.votes == *truth => Cause::Slip,
+        let truth = self.bench.truth[batch].filled(self.place.contest, self.place.claim.contest.candidates.len());
+        match &self.place.claim.batches[place] {
+            Some(reported) if reported.votes == truth.votes => {
+                if any_gone {
+                    Cause::Missing
+                } else {
+                    Cause::Slip
+                }
+            }
             _ => Cause::Report,
         }
     }
@@ -236,10 +249,19 @@ impl<'b> Desk<'b> {
             count_by_hand(election, &in_scope, &counted, &self.bench.tables, &self.bench.organisation, &streams);
         let sheet = |&batch: &usize| {
             let tallies = hand.tallies[batch].take();
-            tallies.map(|mut tallies| (tallies.swap_remove(self.place.contest), hand.times_entered[batch]))
+            let candidates = self.place.claim.contest.candidates.len();
+            tallies.map(|tallies| (tallies.filled(self.place.contest, candidates), hand.times_entered[batch]))
         };
         (batches.iter().map(sheet).collect(), hand.handled[self.place.contest])
     }
+}
+
+/// The order that serves all contests of a trial, where one sample does; made once for all of them.
+pub(super) fn share<'b>(bench: &'b Bench<'b>, streams: &Streams) -> Option<Arc<Mutex<SharedOrder<'b>>>> {
+    let (whole, first) = (bench.whole.as_ref()?, bench.places.first()?);
+    let draw = bench.sampler.draw(whole, chance(first, streams, ""), false);
+    let frames = bench.places.iter().map(|place| &place.claim.frame).collect();
+    Some(Arc::new(Mutex::new(SharedOrder::begin(draw, whole, frames, &bench.parts))))
 }
 
 /// A draw whose order is its own.

@@ -6,8 +6,9 @@ use crate::beyond::{BeforeThePaper, Beyond};
 use crate::canvass::{Check, Finding};
 use crate::election::Election;
 use crate::scenario::StageText;
+use crate::social_choice::Tallies;
+use crate::tabulation::Fault;
 use crate::tabulation::fault::{Step, Strike};
-use crate::tabulation::{Fault, Tallies};
 
 /// A fault of a machine count, and who could see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,8 +94,10 @@ impl Seen<'_> {
     fn off(&self, stage: usize, contest: usize, batch: usize) -> i64 {
         let truth = &self.truth[batch][contest].votes;
         match &self.counts[stage].counted[batch] {
-            Some(tallies) => tallies[contest].votes.iter().zip(truth).map(|(v, t)| (v - t).abs()).sum(),
-            None => truth.iter().sum(),
+            Some(tallies) if tallies.get(contest).is_some() => {
+                tallies[contest].votes.iter().zip(truth).map(|(v, t)| (v - t).abs()).sum()
+            }
+            _ => truth.iter().sum(),
         }
     }
 

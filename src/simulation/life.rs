@@ -6,6 +6,7 @@ use super::bench::Bench;
 use super::detection::{BeyondSeen, FaultSeen, Seen};
 use super::published::{Comparison, compare};
 use super::stage::{Earlier, StageCount, meant, total};
+use super::sums::Sums;
 use super::verdict::Verdict;
 use crate::audit::AuditMethod;
 use crate::beyond::BeforeThePaper;
@@ -15,8 +16,8 @@ use crate::error::Error;
 use crate::hand_count::trigger::{Way, rules_of};
 use crate::random::{DEFAULT_SEED, Streams};
 use crate::scenario::{AuditText, Scenario, ScenarioFile};
-use crate::social_choice::{Outcome, Tally, decide};
-use crate::tabulation::{Tabulation, Tallies};
+use crate::social_choice::{Outcome, Tallies, Tally, decide};
+use crate::tabulation::Tabulation;
 
 /// One life of one election: all that a report can tell.
 #[derive(Clone, Debug)]
@@ -166,8 +167,9 @@ pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<
     };
     let faults = seen.faults();
     let beyond = seen.beyond(&scenario.beyond);
+    let sums = Sums::of(&election, &truth, &counts);
     let contests = (0..election.contests.len())
-        .map(|contest| contest_life(contest, &election, scenario, &counts, &truth, (&faults, &beyond, &audits)))
+        .map(|contest| contest_life(contest, &election, scenario, &sums, (&faults, &beyond, &audits)))
         .collect();
     let stages = counts.iter().zip(findings).zip(misrecorded).map(|((count, findings), misrecorded)| StageLife {
         ballots: count.ballots.iter().sum(),
@@ -226,8 +228,10 @@ impl Run {
     }
 
     /// What all audits share.
+    ///
+    /// The records of the stage go into it.
     pub(super) fn bench<'a>(
-        &self,
+        &mut self,
         text: &AuditText,
         election: &'a Election,
         scenario: &Scenario,
@@ -239,23 +243,24 @@ impl Run {
         let totals = total(election, count);
         let stage = &scenario.stage[at];
         let machine = self.machines.iter().find(|(id, _)| *id == stage.id).map(|(_, machine)| machine);
-        let machine = machine.zip(self.records.as_deref()).filter(|_| stage.keeps_records());
+        let machine = machine.filter(|_| stage.keeps_records());
+        let records = self.records.take();
         let place = |id: &String| scenario.stage.iter().position(|s| s.id == *id);
         let counts_by_then =
             |group: &Group| group.accepted.as_ref().is_none_or(|id| place(id).is_some_and(|from| from <= at));
         let accepted: Vec<bool> = election.groups.iter().map(counts_by_then).collect();
         let audit = streams.within("audit");
-        let mut bench = Bench::new(election, text, count, &totals, (truth, &accepted), machine, &audit);
+        let mut bench = Bench::new(election, text, count, &totals, (truth, &accepted), machine.zip(records), &audit);
         let methods = text.methods.iter().filter_map(|name| crate::audit::named(name));
         let units: Vec<_> = methods.filter_map(AuditMethod::counts_again).collect();
-        let first = (accepted.as_slice(), machine.map(|(machine, _)| machine));
+        let first = (accepted.as_slice(), machine);
         let with = (stage.faults.as_slice(), self.machines.as_slice());
         bench.again = Again::new(&units, election, first, with, &audit.within("machine recount"));
         bench
     }
 
     fn audit(
-        &self,
+        &mut self,
         text: &AuditText,
         election: &Election,
         scenario: &Scenario,
@@ -323,15 +328,11 @@ fn contest_life(
     contest: usize,
     election: &Election,
     scenario: &Scenario,
-    counts: &[StageCount],
-    truth: &[Tallies],
+    sums: &Sums,
     (faults, beyond, audits): (&[FaultSeen], &[BeyondSeen], &[AuditLife]),
 ) -> ContestLife {
     let it = &election.contests[contest];
-    let mut paper = Tally::empty(it.candidates.len());
-    for tallies in truth {
-        paper += &tallies[contest];
-    }
+    let paper = sums.paper[contest].clone();
     let right = decide(it, &paper);
     let concerned: Vec<_> = scenario.beyond.iter().filter(|b| b.contest() == it.id).collect();
     let wanted = (!concerned.is_empty()).then(|| {
@@ -342,24 +343,22 @@ fn contest_life(
         let outcome = decide(it, &wanted);
         (wanted, outcome)
     });
-    let stages: Vec<StageContest> = counts
+    let stages: Vec<StageContest> = sums
+        .stages
         .iter()
         .enumerate()
-        .map(|(at, count)| {
-            let tally = total(election, count).swap_remove(contest);
+        .map(|(at, (totals, set_aside))| {
+            let tally = totals[contest].clone();
             let outcome = decide(it, &tally);
             let law = if scenario.is_a_result(at) { law(scenario, contest, &tally, &outcome) } else { Vec::new() };
-            let set_aside = count.set_aside.iter().flatten().map(|tallies| tallies[contest].ballots).sum();
-            StageContest { tally, outcome, set_aside, law }
+            StageContest { tally, outcome, set_aside: set_aside[contest], law }
         })
         .collect();
     let outcomes: Vec<Outcome> = stages.iter().map(|s| s.outcome.clone()).collect();
     let counted: Vec<&Outcome> =
         audits.iter().filter(|a| a.contest == contest).filter_map(|a| a.counted.as_ref().map(|c| &c.1)).collect();
     let verdict = Verdict::of(contest, &right, wanted.as_ref().map(|w| &w.1), (&outcomes, &counted), faults, beyond);
-    let carries = |batch: &usize| election.styles[election.group_of(*batch).style].sheet_of(contest).is_some();
-    let batches = (0..election.batches.len()).filter(carries).count() as u64;
-    ContestLife { contest: it.clone(), batches, paper, right, wanted, stages, verdict }
+    ContestLife { contest: it.clone(), batches: sums.batches[contest], paper, right, wanted, stages, verdict }
 }
 
 fn law(scenario: &Scenario, contest: usize, tally: &Tally, outcome: &Outcome) -> Vec<LegalRule> {

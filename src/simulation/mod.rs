@@ -16,6 +16,7 @@ mod plan;
 mod published;
 mod stage;
 mod summary;
+mod sums;
 mod verdict;
 
 pub use asked::Ask;

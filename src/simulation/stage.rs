@@ -1,11 +1,11 @@
 //! Runs one stage: a machine count, a hand count, a ruling, or the mean of several scans.
 
-use crate::election::{Election, Group};
-use crate::hand_count::{Care, Disputed, HandCount, Organisation, Stack, Tables, Workload, count_by_hand};
+use crate::election::{Code, Election, Group};
+use crate::hand_count::{Care, HandCount, Organisation, Tables, Workload, count_by_hand};
 use crate::random::Streams;
 use crate::scenario::{By, StageText};
-use crate::social_choice::Tally;
-use crate::tabulation::{Correction, Tabulation, Tallies, tabulate};
+use crate::social_choice::{Tallies, Tally};
+use crate::tabulation::{Correction, Readings, Tabulation, tabulate_only};
 
 /// What a stage says of every batch, whoever counted it.
 #[derive(Clone, Debug)]
@@ -144,12 +144,9 @@ impl Earlier<'_> {
             if own.is_none() && stood.is_none() {
                 return;
             }
-            let own = own.get_or_insert_with(|| empty(self.election));
+            let (own, nothing) = (own.get_or_insert_default(), Tallies::default());
             for &contest in &contests {
-                own[contest] = match stood {
-                    Some(stood) => stood[contest].clone(),
-                    None => Tally::empty(self.election.contests[contest].candidates.len()),
-                };
+                own.take_over(contest, stood.as_ref().unwrap_or(&nothing));
             }
         };
         for batch in (0..count.counted.len()).filter(|&b| count.in_scope[b]) {
@@ -164,14 +161,15 @@ impl Earlier<'_> {
         let keep = stage.cast_vote_records.unwrap_or(true);
         let streams = self.streams.within("stage").within(&stage.id);
         let faults = &stage.faults;
-        let tabulate = |skip: Option<usize>, keep: bool| {
-            tabulate(self.election, in_scope.clone(), faults, skip, keep, self.machines, &streams)
-        };
-        let tabulation = tabulate(None, keep);
+        let tabulate =
+            |skip: Option<usize>| tabulate_only(self.election, in_scope.clone(), faults, skip, self.machines, &streams);
+        let (mut tabulation, readings) = tabulate(None);
         let files = files_by_batch(self.election, &tabulation);
         let effects =
-            (0..faults.len()).map(|fault| effect(self.election, &tabulation, &files, &tabulate(Some(fault), false)));
+            (0..faults.len()).map(|fault| effect(self.election, &tabulation, &files, &tabulate(Some(fault)).0));
         let effects = effects.collect();
+        // Records are as large as the paper: they are written when the effects have made room.
+        tabulation.cvrs = keep.then(|| readings.into_iter().map(Readings::into_column).collect());
         let mut count = self.start(at, in_scope);
         for (batch, file) in files.into_iter().enumerate() {
             if let Some((tallies, ballots)) = file {
@@ -206,7 +204,7 @@ impl Earlier<'_> {
             for _ in 0..hand.times_entered[batch] {
                 count.ballots[batch] += hand.ballots[batch];
                 match &mut count.counted[batch] {
-                    Some(sums) => sums.iter_mut().zip(&tallies).for_each(|(sum, tally)| *sum += tally),
+                    Some(sums) => *sums += &tallies,
                     none => *none = Some(tallies.clone()),
                 }
             }
@@ -237,9 +235,8 @@ impl Earlier<'_> {
         let before = std::mem::replace(&mut count.in_scope, vec![false; self.election.batches.len()]);
         for batch in 0..before.len() {
             if let Some(aside) = count.set_aside[batch].take() {
-                let disputed: i64 = aside.iter().map(|tally| tally.ballots).sum();
-                let sums = count.counted[batch].get_or_insert_with(|| empty(self.election));
-                sums.iter_mut().zip(&aside).for_each(|(sum, tally)| *sum += tally);
+                let disputed: i64 = aside.iter().map(|(_, tally)| tally.ballots).sum();
+                *count.counted[batch].get_or_insert_default() += &aside;
                 count.in_scope[batch] = disputed > 0;
             }
             let from = self.election.group_of(batch).accepted.as_ref().and_then(|stage| self.place(stage));
@@ -272,23 +269,19 @@ impl Earlier<'_> {
             tally.overvoted = mean(tally.overvoted);
         }
         if batches > 0 {
-            count.counted[0] = Some(sums);
+            count.counted[0] = Some(sums.into_iter().enumerate().collect());
             count.ballots[0] = mean(ballots);
         }
         count
     }
 }
 
-fn empty(election: &Election) -> Tallies {
-    election.contests.iter().map(|c| Tally::empty(c.candidates.len())).collect()
-}
-
 /// For each batch, what its result files add up to, and their ballots.
 fn files_by_batch(election: &Election, tabulation: &Tabulation) -> Vec<Option<(Tallies, i64)>> {
     let mut files: Vec<Option<(Tallies, i64)>> = vec![None; election.batches.len()];
     for upload in &tabulation.uploads {
-        let (sums, ballots) = files[upload.batch].get_or_insert_with(|| (empty(election), 0));
-        sums.iter_mut().zip(&upload.tallies).for_each(|(sum, tally)| *sum += tally);
+        let (sums, ballots) = files[upload.batch].get_or_insert_default();
+        *sums += &upload.tallies;
         *ballots += upload.ballots;
     }
     files
@@ -297,16 +290,26 @@ fn files_by_batch(election: &Election, tabulation: &Tabulation) -> Vec<Option<(T
 /// What is otherwise in a count without one of its faults.
 fn effect(election: &Election, with: &Tabulation, files: &[Option<(Tallies, i64)>], without: &Tabulation) -> Effect {
     let others = files_by_batch(election, without);
-    let votes = |file: &Option<(Tallies, i64)>, contest: usize| {
-        file.as_ref().map(|(tallies, _)| tallies[contest].votes.clone()).unwrap_or_default()
+    let same = |a: &[i64], b: &[i64]| {
+        let at = |votes: &[i64], i: usize| votes.get(i).copied().unwrap_or(0);
+        (0..a.len().max(b.len())).all(|i| at(a, i) == at(b, i))
     };
-    let same =
-        |a: Vec<i64>, b: Vec<i64>| (0..a.len().max(b.len())).all(|i| a.get(i).unwrap_or(&0) == b.get(i).unwrap_or(&0));
     let ballots = |file: &Option<(Tallies, i64)>| file.as_ref().map_or(0, |f| f.1);
-    let batches = 0..files.len();
-    let of_contest = |contest: usize| {
-        batches.clone().filter(|&b| !same(votes(&files[b], contest), votes(&others[b], contest))).collect()
-    };
+    let nothing = Tallies::default();
+    let mut of_contest = vec![Vec::new(); election.contests.len()];
+    for (batch, (mine, others)) in files.iter().zip(&others).enumerate() {
+        let tallies = |file: &'_ Option<(Tallies, i64)>| file.as_ref().map_or(nothing.clone(), |f| f.0.clone());
+        let (mine, others) = (tallies(mine), tallies(others));
+        if mine == others {
+            continue;
+        }
+        let only_there = others.iter().map(|(contest, _)| contest).filter(|&contest| mine.get(contest).is_none());
+        for contest in mine.iter().map(|(contest, _)| contest).chain(only_there) {
+            if !same(&mine[contest].votes, &others[contest].votes) {
+                of_contest[contest].push(batch);
+            }
+        }
+    }
     let typed = |tabulation: &Tabulation, contest: usize| {
         let mut typed: Vec<(usize, usize, i64)> = tabulation
             .corrections
@@ -326,48 +329,40 @@ fn effect(election: &Election, with: &Tabulation, files: &[Option<(Tallies, i64)
         units
     };
     Effect {
-        batches: (0..election.contests.len()).map(of_contest).collect(),
-        ballots: batches.clone().filter(|&b| ballots(&files[b]) != ballots(&others[b])).collect(),
+        batches: of_contest,
+        ballots: (0..files.len()).filter(|&b| ballots(&files[b]) != ballots(&others[b])).collect(),
         typed: (0..election.contests.len()).map(typed_otherwise).collect(),
     }
 }
 
 /// What the voters meant on the paper of one batch, contest by contest.
 pub(super) fn meant(election: &Election, batch: usize) -> Tallies {
-    let cards = &election.batches[batch].cards;
-    let exact = Care::named("exact").expect("a level of the room");
-    let mut unused = Streams::new("", 0).purpose("no slips").stream(0);
-    let contests = election.contests.iter().zip(&election.votes).zip(&election.paper);
-    contests
-        .map(|((contest, votes), paper)| {
-            let stack = Stack {
-                contest,
-                votes,
-                paper,
-                first: cards.start,
-                cards: cards.len(),
-                gone: &[],
-                missed: 0.0,
-                misread: 0.0,
-            };
-            stack.count(crate::hand_count::Method::ReadAndMark, exact, Disputed::Read, &mut unused).tally
-        })
-        .collect()
+    let of_contest = |(contest, pile): (usize, &[(Code, u32)])| {
+        let it = &election.contests[contest];
+        let mut tally = Tally::empty(it.candidates.len());
+        for &(code, n) in pile {
+            if let Some(marks) = election.votes[contest].vote(code).marks() {
+                tally.count(it, &marks.meant(it), i64::from(n));
+            }
+        }
+        (contest, tally)
+    };
+    election.piles.contests(batch).map(of_contest).collect()
 }
 
 /// The totals of a stage by contest.
-pub(super) fn total(election: &Election, count: &StageCount) -> Tallies {
+pub(super) fn total(election: &Election, count: &StageCount) -> Vec<Tally> {
     total_of(election, count, |_| true)
 }
 
 /// The totals of a stage over some batches, and over the typing of the units that hold them.
-pub(super) fn total_of(election: &Election, count: &StageCount, picks: impl Fn(usize) -> bool) -> Tallies {
-    let mut totals: Tallies = election.contests.iter().map(|c| Tally::empty(c.candidates.len())).collect();
+pub(super) fn total_of(election: &Election, count: &StageCount, picks: impl Fn(usize) -> bool) -> Vec<Tally> {
+    let mut totals: Vec<Tally> = election.contests.iter().map(|c| Tally::empty(c.candidates.len())).collect();
     let mut units = vec![false; election.units.len()];
     for batch in (0..count.counted.len()).filter(|&b| picks(b)) {
         units[election.group_of(batch).unit] = true;
-        for (sum, tally) in totals.iter_mut().zip(count.counted[batch].iter().flatten()) {
-            *sum += tally;
+        if let Some(tallies) = &count.counted[batch] {
+            tallies.add_to(&mut totals);
         }
     }
     for correction in count.corrections.iter().filter(|c| units[c.unit]) {

@@ -1,9 +1,11 @@
 //! HOW VOTES MAKE WINNERS: a tally goes in, an outcome comes out, whoever counted.
 
 mod plurality;
+mod tallies;
 mod tally;
 
 pub use plurality::Plurality;
+pub use tallies::Tallies;
 pub use tally::Tally;
 
 use crate::election::{CandidateIndex, Contest, RuleName};

@@ -2,14 +2,11 @@
 
 use std::ops::Range;
 
-use crate::election::Column;
 use crate::election::{BLANK, Code, Election, Marks, NOT_ON_CARD, Selection, VoteTable};
-use crate::social_choice::Tally;
+use crate::social_choice::{Tallies, Tally};
 
+use super::readings::Readings;
 use super::{Optics, Tabulation};
-
-/// One tally per contest of the election.
-pub type Tallies = Vec<Tally>;
 
 /// One result file that reached the totals: a batch, once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +48,7 @@ pub struct Count<'a> {
     /// For each contest, the votes known: the paper's, and what readings add.
     pub votes: Vec<VoteTable>,
     /// For each contest, what the machine holds of each card.
-    pub readings: Vec<Column>,
+    pub readings: Vec<Readings<'a>>,
     /// The files that make the totals, in order of arrival.
     pub uploads: Vec<Upload>,
     /// What was typed wrong.
@@ -74,7 +71,7 @@ impl Count<'_> {
     /// What stands in the totals of a reporting unit for one candidate, so far.
     pub fn stands(&self, unit: usize, contest: usize, candidate: usize) -> i64 {
         let of_unit = self.uploads.iter().filter(|u| self.election.group_of(u.batch).unit == unit);
-        let counted: i64 = of_unit.map(|u| u.tallies[contest].votes[candidate]).sum();
+        let counted: i64 = of_unit.filter_map(|u| u.tallies[contest].votes.get(candidate)).sum();
         let typed = self.corrections.iter();
         let typed = typed.filter(|c| (c.unit, c.contest, c.candidate) == (unit, contest, candidate));
         counted + typed.map(|c| c.adds).sum::<i64>()
@@ -83,9 +80,14 @@ impl Count<'_> {
     /// Reads a contest anew, overvotes too, for all cards of these batches.
     pub fn reread(&mut self, contest: usize, batches: &[usize], read: impl FnMut(&Marks) -> Marks) {
         let map = self.votes[contest].map(read);
-        for &batch in batches {
-            self.readings[contest].translate(self.election.batches[batch].cards.clone(), &map);
-        }
+        self.readings[contest].translate(batches.iter().copied(), &map);
+    }
+
+    /// What the files of one batch hold of a contest, for some of its cards; 0 ballots where it is not on them.
+    pub fn tally(&self, contest: usize, batch: usize, cards: Range<usize>) -> Tally {
+        let it = &self.election.contests[contest];
+        let tally = self.readings[contest].tally(it, &self.votes[contest], batch, cards);
+        tally.unwrap_or_else(|| Tally::empty(it.candidates.len()))
     }
 
     /// Rewrites what the machine holds of a contest, for all cards of these batches.
@@ -101,28 +103,25 @@ impl Count<'_> {
                 n if n == 0 || n > usize::from(it.votes_allowed) => marks.clone(),
                 _ => rewrite(&printed, marks),
             });
-            for &batch in batches {
-                if election.group_of(batch).style == style {
-                    self.readings[contest].translate(election.batches[batch].cards.clone(), &map);
-                }
-            }
+            let of_style = batches.iter().copied().filter(|&batch| election.group_of(batch).style == style);
+            self.readings[contest].translate(of_style, &map);
         }
     }
 
-    /// Changes the machine's reading of single cards.
-    pub fn set_reading(&mut self, contest: usize, card: usize, marks: Marks) {
+    /// Changes the machine's reading of a card of a batch.
+    pub fn set_reading(&mut self, contest: usize, batch: usize, card: usize, marks: Marks) {
         let code = self.votes[contest].code(marks);
-        self.readings[contest].set(card, code);
+        self.readings[contest].set(batch, card, code);
     }
 
-    /// Makes the machine's record of a single card say that the contest is not on it.
-    pub fn hide(&mut self, contest: usize, card: usize) {
-        self.readings[contest].set(card, NOT_ON_CARD);
+    /// Makes the machine's record of a card of a batch say that the contest is not on it.
+    pub fn hide(&mut self, contest: usize, batch: usize, card: usize) {
+        self.readings[contest].set(batch, card, NOT_ON_CARD);
     }
 
-    /// The marks that the machine holds of a card, where the contest is on it.
-    pub fn reading(&self, contest: usize, card: usize) -> Option<&Marks> {
-        self.votes[contest].vote(self.readings[contest].get(card)).marks()
+    /// The marks that the machine holds of a card of a batch, where the contest is on it.
+    pub fn reading(&self, contest: usize, batch: usize, card: usize) -> Option<&Marks> {
+        self.votes[contest].vote(self.readings[contest].get(batch, card)).marks()
     }
 
     /// Codes of a contest's column, translated into another contest position by position of the printed lists.

@@ -1,5 +1,7 @@
 //! The cast vote record: what the machine keeps of one card.
 
+use std::ops::Range;
+
 use crate::election::{Code, Election, Manifest, Place};
 
 use super::Tabulation;
@@ -18,12 +20,17 @@ impl Tabulation {
     pub fn misrecorded(&self, election: &Election, contest: usize) -> Option<u64> {
         let record = &self.cvrs.as_ref()?[contest];
         let it = &election.contests[contest];
-        let mut votes = self.votes[contest].clone();
-        let as_meant = votes.map(|marks| marks.meant(it));
-        let mut meant = election.paper[contest].clone();
-        meant.translate(0..meant.len(), &as_meant);
-        let scanned = self.recorded.iter().zip(&self.scanned).filter(|(_, scanned)| **scanned);
-        Some(scanned.map(|(cards, _)| meant.differences(record, cards.clone())).sum())
+        let as_meant = self.votes[contest].clone().map(|marks| marks.meant(it));
+        // Batches that follow each other are compared in one go.
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for (cards, _) in self.recorded.iter().zip(&self.scanned).filter(|(_, scanned)| **scanned) {
+            match runs.last_mut() {
+                Some(run) if run.end == cards.start => run.end = cards.end,
+                _ => runs.push(cards.clone()),
+            }
+        }
+        let paper = &election.paper[contest];
+        Some(runs.into_iter().map(|cards| paper.differences_after(&as_meant, record, cards)).sum())
     }
 
     /// The record of a card (from 0), where the system keeps records and the card was scanned.

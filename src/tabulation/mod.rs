@@ -7,17 +7,20 @@ mod count;
 mod cvr;
 pub mod fault;
 mod optics;
+mod readings;
 mod tabulator;
 
-pub use count::{Correction, Count, Tallies, Upload};
+pub use count::{Correction, Count, Upload};
 pub use cvr::CastVoteRecord;
 pub use fault::Fault;
 pub use optics::{Optics, OvervoteTreatment};
-pub use tabulator::tabulate;
+pub use readings::Readings;
+pub use tabulator::{tabulate, tabulate_only};
 
 use std::ops::Range;
 
 use crate::election::{Column, VoteTable};
+use crate::social_choice::Tallies;
 
 /// What a machine count leaves behind.
 #[derive(Clone, Debug)]

@@ -2,10 +2,11 @@
 
 use crate::election::Election;
 use crate::random::Streams;
-use crate::social_choice::Tally;
+use crate::social_choice::Tallies;
 
-use super::count::{Count, Tallies, Upload};
+use super::count::{Count, Upload};
 use super::fault::{Fault, Step, Strike};
+use super::readings::Readings;
 use super::{Optics, Tabulation};
 
 /// Counts the batches in scope through the machines.
@@ -25,13 +26,31 @@ pub fn tabulate(
     earlier: &[(String, Tabulation)],
     streams: &Streams,
 ) -> Tabulation {
+    let (mut tabulation, readings) = tabulate_only(election, in_scope, faults, skip, earlier, streams);
+    tabulation.cvrs = keep_cvrs.then(|| readings.into_iter().map(Readings::into_column).collect());
+    tabulation
+}
+
+/// The same, with the readings of each contest in place of its records: as large as the paper, these are written out
+/// by [`Readings::into_column`] when nothing else needs the room.
+///
+/// # Panics
+/// As [`tabulate`] does.
+pub fn tabulate_only<'a>(
+    election: &'a Election,
+    in_scope: Vec<bool>,
+    faults: &[Fault],
+    skip: Option<usize>,
+    earlier: &'a [(String, Tabulation)],
+    streams: &Streams,
+) -> (Tabulation, Vec<Readings<'a>>) {
     let mut count = Count {
         election,
         scans: in_scope.iter().map(|&counted| u32::from(counted)).collect(),
         portions: election.batches.iter().map(|b| b.cards.clone()).collect(),
         optics: vec![Optics::default(); election.batches.len()],
         votes: election.votes.clone(),
-        readings: election.paper.clone(),
+        readings: (0..election.contests.len()).map(|contest| Readings::of_paper(election, contest)).collect(),
         uploads: Vec::new(),
         corrections: Vec::new(),
         in_scope,
@@ -50,11 +69,14 @@ pub fn tabulate(
     strike(&mut count, Step::Reading);
     let scanned: Vec<bool> = count.scans.iter().map(|&n| n > 0).collect();
     let mut tapes = tallies_by_batch(&count, &scanned);
-    let files = if strike(&mut count, Step::Mapping) { tallies_by_batch(&count, &scanned) } else { tapes.clone() };
+    let mut files = if strike(&mut count, Step::Mapping) { tallies_by_batch(&count, &scanned) } else { tapes.clone() };
+    // Files that say what the tapes say are the tapes'.
+    files.iter_mut().zip(&tapes).filter(|(file, tape)| file == tape).for_each(|(file, tape)| file.clone_from(tape));
+    count.uploads.reserve_exact(count.scans.iter().sum::<u32>() as usize);
     for (tape, &scans) in tapes.iter_mut().zip(&count.scans) {
-        for tally in tape.iter_mut().flatten() {
-            let once = tally.clone();
-            (1..scans).for_each(|_| *tally += &once);
+        if let Some(tape) = tape.as_mut().filter(|_| scans > 1) {
+            let once = tape.clone();
+            (1..scans).for_each(|_| *tape += &once);
         }
     }
     for (batch, tallies) in files.into_iter().enumerate() {
@@ -67,15 +89,16 @@ pub fn tabulate(
         }
     }
     strike(&mut count, Step::Uploading);
-    Tabulation {
+    let tabulation = Tabulation {
         votes: count.votes,
-        cvrs: keep_cvrs.then_some(count.readings),
+        cvrs: None,
         recorded: count.portions,
         scanned,
         tapes,
         uploads: count.uploads,
         corrections: count.corrections,
-    }
+    };
+    (tabulation, count.readings)
 }
 
 /// Every scanner reads its batches: a table of code → code for each setting, contest and run of batches.
@@ -88,33 +111,33 @@ fn read(count: &mut Count) {
     }
     for contest in 0..count.election.contests.len() {
         let it = &count.election.contests[contest];
-        let maps: Vec<_> = settings.iter().map(|o| count.votes[contest].map(|marks| o.read(it, marks))).collect();
-        let mut batch = 0;
-        while batch < count.optics.len() {
-            let run = count.optics[batch..].iter().take_while(|o| **o == count.optics[batch]).count();
-            let cards = count.election.batches[batch].cards.start..count.election.batches[batch + run - 1].cards.end;
-            let setting = settings.iter().position(|o| *o == count.optics[batch]).expect("collected above");
-            count.readings[contest].translate(cards, &maps[setting]);
-            batch += run;
+        for setting in &settings {
+            let map = count.votes[contest].map(|marks| setting.read(it, marks));
+            let optics = count.optics.iter().enumerate();
+            count.readings[contest].translate(optics.filter(|(_, o)| *o == setting).map(|(batch, _)| batch), &map);
         }
     }
 }
 
 /// The tallies of every scanned batch.
 fn tallies_by_batch(count: &Count<'_>, scanned: &[bool]) -> Vec<Option<Tallies>> {
-    let contests = &count.election.contests;
-    let (portions, votes, readings) = (&count.portions, &count.votes, &count.readings);
+    let election = count.election;
+    // Contests of which a fault put readings on cards that do not carry them.
+    let strays: Vec<usize> = (0..count.readings.len()).filter(|&c| count.readings[c].has_strays()).collect();
     let one = |batch: usize| {
-        scanned[batch].then(|| {
-            let of = |c: usize| Tally::of(&contests[c], &votes[c], &readings[c], portions[batch].clone());
-            (0..contests.len()).map(of).collect()
+        let of = |contest: usize| {
+            let (it, table) = (&election.contests[contest], &count.votes[contest]);
+            let tally = count.readings[contest].tally(it, table, batch, count.portions[batch].clone());
+            tally.map(|tally| (contest, tally))
+        };
+        scanned[batch].then(|| -> Tallies {
+            let on_ballots = election.piles.contests(batch).map(|(contest, _)| contest);
+            if strays.is_empty() {
+                return on_ballots.filter_map(of).collect();
+            }
+            let all: std::collections::BTreeSet<usize> = on_ballots.chain(strays.iter().copied()).collect();
+            all.into_iter().filter_map(of).collect()
         })
     };
-    #[cfg(feature = "threads")]
-    {
-        use rayon::prelude::*;
-        (0..scanned.len()).into_par_iter().with_min_len(256).map(one).collect()
-    }
-    #[cfg(not(feature = "threads"))]
     (0..scanned.len()).map(one).collect()
 }

@@ -48,13 +48,13 @@ impl Strike for AdjudicationError {
         for &batch in &batches {
             let mut random = random.stream(batch as u64);
             for card in count.election.batches[batch].cards.clone() {
-                let Some(marks) = count.reading(contest, card).cloned() else { continue };
+                let Some(marks) = count.reading(contest, batch, card).cloned() else { continue };
                 // Clean marks go to a person only by chance; everything else always does.
                 if marks.is_plain() && !random.chance(self.flagged) {
                     continue;
                 }
                 let settled = if random.chance(self.wrong) { Marks::default() } else { marks.meant(it) };
-                count.set_reading(contest, card, settled);
+                count.set_reading(contest, batch, card, settled);
             }
         }
         batches

@@ -58,11 +58,11 @@ impl Strike for AdversarialFlip {
         let can = |marks: &Marks| votes_for(marks, from, allowed) && !votes_for(marks, to, allowed);
         let all = cards(count, contest, (&self.place, self.pattern), random, can);
         let chosen = take(count, contest, (Some(from), Some(to)), self.cards, all);
-        for &(_, card) in &chosen {
-            let mut marks = count.reading(contest, card).cloned().unwrap_or_default();
+        for &(batch, card) in &chosen {
+            let mut marks = count.reading(contest, batch, card).cloned().unwrap_or_default();
             marks.clear(from);
             marks.set(to, Stroke::Filled);
-            count.set_reading(contest, card, marks);
+            count.set_reading(contest, batch, card, marks);
         }
         batches_of(&chosen)
     }

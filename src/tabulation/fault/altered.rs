@@ -57,7 +57,7 @@ fn cards_that(
     for batch in count.picked(place) {
         if count.scans[batch] > 0 {
             let cards = count.portions[batch].clone();
-            by_batch.push((batch, cards.filter(|&c| can(count.reading(contest, c))).collect()));
+            by_batch.push((batch, cards.filter(|&c| can(count.reading(contest, batch, c))).collect()));
         }
     }
     arrange(count, by_batch, pattern, &mut random.stream(0))
@@ -100,7 +100,7 @@ pub(super) fn fewest(
     let mut votes = vec![0_i64; it.candidates.len()];
     for (batch, &scans) in count.scans.iter().enumerate().filter(|(_, scans)| **scans > 0) {
         let portion = count.portions[batch].clone();
-        let tally = Tally::of(it, &count.votes[contest], &count.readings[contest], portion);
+        let tally = count.tally(contest, batch, portion);
         votes.iter_mut().zip(&tally.votes).for_each(|(sum, v)| *sum += i64::from(scans) * v);
     }
     let mut moved = vec![0_i64];

@@ -56,7 +56,9 @@ impl Strike for BatchTotalAltered {
         // A file that some other fault has brought below zero holds nothing to take.
         let holds = |votes: i64| u64::try_from(votes).unwrap_or(0);
         let files = count.uploads.iter().enumerate();
-        let files: Vec<_> = files.map(|(at, it)| (at, it.batch, holds(it.tallies[contest].votes[from]))).collect();
+        let files: Vec<_> = files
+            .map(|(at, it)| (at, it.batch, holds(it.tallies[contest].votes.get(from).copied().unwrap_or(0))))
+            .collect();
         let mut files: Vec<_> = files.iter().filter(of_place).copied().collect();
         if files.is_empty() {
             return Vec::new();
@@ -82,7 +84,7 @@ impl Strike for BatchTotalAltered {
         };
         let mut touched = Vec::new();
         for ((at, batch, _), taken) in files.into_iter().zip(taken).filter(|(_, taken)| *taken > 0) {
-            let tally = &mut count.uploads[at].tallies[contest];
+            let tally = count.uploads[at].tallies.entry(contest);
             tally.votes[from] -= taken as i64;
             tally.votes[to] += taken as i64;
             touched.push(batch);

@@ -47,8 +47,8 @@ impl Strike for ContestHidden {
         let can = |marks: &Marks| marks.candidates().eq([from]);
         let all = cards(count, contest, (&self.place, self.pattern), random, can);
         let chosen = take(count, contest, (Some(from), None), self.cards, all);
-        for &(_, card) in &chosen {
-            count.hide(contest, card);
+        for &(batch, card) in &chosen {
+            count.hide(contest, batch, card);
         }
         batches_of(&chosen)
     }

@@ -46,8 +46,8 @@ impl Strike for ContestInvented {
         let to = known_candidate(count.election, contest, &self.to);
         let all = cards_without(count, contest, (&self.place, self.pattern), random);
         let chosen = take(count, contest, (None, Some(to)), self.cards, all);
-        for &(_, card) in &chosen {
-            count.set_reading(contest, card, Marks::plain([to]));
+        for &(batch, card) in &chosen {
+            count.set_reading(contest, batch, card, Marks::plain([to]));
         }
         batches_of(&chosen)
     }

@@ -63,7 +63,7 @@ impl Strike for ContestMappingRotation {
                 let map = count.as_if(contests[i], to, style);
                 for &batch in batches.iter().filter(|&&b| count.election.group_of(b).style == style) {
                     for card in count.election.batches[batch].cards.clone() {
-                        count.readings[to].set(card, map[from.get(card) as usize]);
+                        count.readings[to].set(batch, card, map[from.get(batch, card) as usize]);
                     }
                 }
             }

@@ -70,9 +70,9 @@ impl Strike for FoldLine {
                 let cards = count.election.batches[batch].cards.clone();
                 for hit in random.stream(batch as u64).hits(cards.len(), creased.rate) {
                     let card = cards.start + hit;
-                    if let Some(mut marks) = count.reading(contest, card).cloned() {
+                    if let Some(mut marks) = count.reading(contest, batch, card).cloned() {
                         marks.crease = crease;
-                        count.set_reading(contest, card, marks);
+                        count.set_reading(contest, batch, card, marks);
                     }
                 }
             }

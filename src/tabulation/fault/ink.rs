@@ -45,12 +45,12 @@ impl Strike for Ink {
             let cards = count.election.batches[batch].cards.clone();
             for hit in random.stream(batch as u64).hits(cards.len(), self.share) {
                 for contest in 0..count.election.contests.len() {
-                    let Some(mut marks) = count.reading(contest, cards.start + hit).cloned() else { continue };
+                    let Some(mut marks) = count.reading(contest, batch, cards.start + hit).cloned() else { continue };
                     for (candidate, stroke) in marks.strokes().to_vec() {
                         let darkness = u16::from(stroke.darkness()) * u16::from(self.darkness) / 100;
                         marks.set(candidate, Stroke::Light(darkness as u8));
                     }
-                    count.set_reading(contest, cards.start + hit, marks);
+                    count.set_reading(contest, batch, cards.start + hit, marks);
                 }
             }
         }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Step, Strike, check_share, find_contest, known_contest};
-use crate::election::{Election, Selection, Stroke};
+use crate::election::{CandidateIndex, Code, Contest, Election, NOT_ON_CARD, Selection, Stroke, Style, VoteTable};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::tabulation::Count;
@@ -41,11 +41,12 @@ impl Strike for Misread {
             find_contest(election, "contest", contest)?;
         }
         self.place.check_some(election)?;
-        let contests = election.contests.iter().filter(|c| self.contest.as_ref().is_none_or(|id| *id == c.id));
-        let targets: usize = contests.map(|c| c.candidates.len()).sum();
-        let batches = self.place.batches(election);
-        let cards: usize = batches.iter().map(|&b| election.batches[b].cards.len()).sum();
-        let expected = cards as f64 * targets as f64 * self.rate;
+        let asked = |contest: &usize| self.contest.as_ref().is_none_or(|id| *id == election.contests[*contest].id);
+        let targets = |contest: usize| election.contests[contest].candidates.len();
+        let on_style = |style: &Style| style.contests().into_iter().filter(asked).map(targets).sum::<usize>();
+        let on_style: Vec<usize> = election.styles.iter().map(on_style).collect();
+        let of = |batch: usize| election.batches[batch].cards.len() * on_style[election.group_of(batch).style];
+        let expected = self.place.batches(election).into_iter().map(of).sum::<usize>() as f64 * self.rate;
         if expected > MOST_MISREAD {
             let found = format!("{}, which misreads about {expected:.0} targets", self.rate);
             return Err(Complaint::rule("rate", found, format!("allowed: about {MOST_MISREAD} at most")));
@@ -55,30 +56,24 @@ impl Strike for Misread {
 
     fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
         let election = count.election;
-        let contests = match &self.contest {
-            Some(id) => {
-                let contest = known_contest(election, id);
-                contest..contest + 1
-            }
-            None => 0..election.contests.len(),
-        };
+        let asked = self.contest.as_ref().map(|id| known_contest(election, id));
+        let mut opposites: Vec<Opposites> = election.contests.iter().map(Opposites::of).collect();
         let mut touched = Vec::new();
         for batch in count.picked(&self.place) {
             let cards = election.batches[batch].cards.clone();
             let mut random = random.stream(batch as u64);
             let mut hit_any = false;
-            for contest in contests.clone() {
+            let on_ballots = election.piles.contests(batch).map(|(contest, _)| contest);
+            for contest in on_ballots.filter(|contest| asked.is_none_or(|asked| asked == *contest)) {
                 let targets = election.contests[contest].candidates.len();
                 for hit in random.hits(cards.len() * targets, self.rate) {
-                    let (card, target) = (cards.start + hit / targets, (hit % targets) as u16);
-                    let Some(mut marks) = count.reading(contest, card).cloned() else { continue };
-                    if marks.candidates().any(|c| c == target) {
-                        marks.clear(target);
-                    } else {
-                        marks.set(target, Stroke::Filled);
+                    let card = cards.start + hit / targets;
+                    let code = count.readings[contest].get(batch, card);
+                    if code != NOT_ON_CARD {
+                        let misread = opposites[contest].of_code(code, hit % targets, &mut count.votes[contest]);
+                        count.readings[contest].set(batch, card, misread);
+                        hit_any = true;
                     }
-                    count.set_reading(contest, card, marks);
-                    hit_any = true;
                 }
             }
             if hit_any {
@@ -90,5 +85,34 @@ impl Strike for Misread {
 
     fn says(&self) -> String {
         format!("targets misread with a chance of {} each {}", self.rate, self.place.in_words())
+    }
+}
+
+/// Code and target → code of the same marks with that target read as its opposite, as far as they were asked for.
+struct Opposites {
+    targets: usize,
+    known: Vec<Option<Code>>,
+}
+
+impl Opposites {
+    fn of(contest: &Contest) -> Self {
+        Self { targets: contest.candidates.len(), known: Vec::new() }
+    }
+
+    fn of_code(&mut self, code: Code, target: usize, table: &mut VoteTable) -> Code {
+        let place = code as usize * self.targets + target;
+        if self.known.len() <= place {
+            self.known.resize(place + 1, None);
+        }
+        *self.known[place].get_or_insert_with(|| {
+            let mut marks = table.vote(code).marks().cloned().unwrap_or_default();
+            let candidate = target as CandidateIndex;
+            if marks.candidates().any(|c| c == candidate) {
+                marks.clear(candidate);
+            } else {
+                marks.set(candidate, Stroke::Filled);
+            }
+            table.code(marks)
+        })
     }
 }

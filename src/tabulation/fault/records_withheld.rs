@@ -9,7 +9,6 @@ use super::{Step, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::social_choice::Tally;
 use crate::tabulation::Count;
 
 /// Some ballots have no record in any contest, and in one contest their batches' files count them for one candidate.
@@ -52,18 +51,13 @@ impl Strike for RecordsWithheld {
             }
             let kept = portion.start + (ballots - ballots.min(left)) as usize * sheets;
             left -= ballots.min(left);
-            let mut gone = Tally::of(
-                &count.election.contests[contest],
-                &count.votes[contest],
-                &count.readings[contest],
-                kept..portion.end,
-            );
+            let mut gone = count.tally(contest, batch, kept..portion.end);
             let carry = gone.ballots;
             // Those that carry the contest stay in the file as ballots, each with a vote for `to`.
             gone.ballots = 0;
             gone.votes[to] -= carry;
             for upload in count.uploads.iter_mut().filter(|upload| upload.batch == batch) {
-                upload.tallies[contest] -= &gone;
+                *upload.tallies.entry(contest) -= &gone;
             }
             count.portions[batch] = portion.start..kept;
             touched.push(batch);

@@ -50,13 +50,14 @@ impl Strike for TestDataLeftIn {
         let unit = super::known_unit(election, &self.unit);
         let batches = count.batches_of_unit(unit);
         let Some(&batch) = batches.first() else { return batches };
-        let mut tallies: Vec<Tally> = election.contests.iter().map(|c| Tally::empty(c.candidates.len())).collect();
+        let mut tally = Tally::empty(election.contests[contest].candidates.len());
         for (name, &n) in &self.votes {
             let candidate = usize::from(known_candidate(election, contest, name));
-            tallies[contest].votes[candidate] += i64::from(n);
-            tallies[contest].ballots += i64::from(n);
+            tally.votes[candidate] += i64::from(n);
+            tally.ballots += i64::from(n);
         }
-        let ballots = tallies[contest].ballots;
+        let ballots = tally.ballots;
+        let tallies = [(contest, tally)].into_iter().collect();
         count.uploads.push(Upload { batch, tallies, ballots });
         batches
     }

@@ -48,10 +48,10 @@ impl Strike for UndervoteStuffing {
         let can = |marks: &Marks| marks.strokes().len() < allowed && marks.candidates().all(|c| c != to);
         let all = cards(count, contest, (&self.place, self.pattern), random, can);
         let chosen = take(count, contest, (None, Some(to)), self.cards, all);
-        for &(_, card) in &chosen {
-            let mut marks = count.reading(contest, card).cloned().unwrap_or_default();
+        for &(batch, card) in &chosen {
+            let mut marks = count.reading(contest, batch, card).cloned().unwrap_or_default();
             marks.set(to, Stroke::Filled);
-            count.set_reading(contest, card, marks);
+            count.set_reading(contest, batch, card, marks);
         }
         batches_of(&chosen)
     }

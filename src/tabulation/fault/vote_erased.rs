@@ -48,10 +48,10 @@ impl Strike for VoteErased {
         let can = |marks: &Marks| votes_for(marks, from, allowed);
         let all = cards(count, contest, (&self.place, self.pattern), random, can);
         let chosen = take(count, contest, (Some(from), None), self.cards, all);
-        for &(_, card) in &chosen {
-            let mut marks = count.reading(contest, card).cloned().unwrap_or_default();
+        for &(batch, card) in &chosen {
+            let mut marks = count.reading(contest, batch, card).cloned().unwrap_or_default();
             marks.clear(from);
-            count.set_reading(contest, card, marks);
+            count.set_reading(contest, batch, card, marks);
         }
         batches_of(&chosen)
     }

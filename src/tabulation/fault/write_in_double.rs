@@ -47,10 +47,10 @@ impl Strike for WriteInDouble {
         for &batch in &batches {
             let cards = count.election.batches[batch].cards.clone();
             for hit in random.stream(batch as u64).hits(cards.len(), self.rate) {
-                let Some(mut marks) = count.reading(contest, cards.start + hit).cloned() else { continue };
+                let Some(mut marks) = count.reading(contest, batch, cards.start + hit).cloned() else { continue };
                 if !marks.strokes().is_empty() {
                     marks.set(line, Stroke::Filled);
-                    count.set_reading(contest, cards.start + hit, marks);
+                    count.set_reading(contest, batch, cards.start + hit, marks);
                 }
             }
         }
