@@ -56,8 +56,10 @@ impl Design {
         let mut best = 0.0_f64;
         for t in 0..=order.len() {
             let separately = self.combination.hears_separately();
-            let now = self.least_sum(&pieces, n, |pieces| &pieces.ln);
-            best = best.max(if separately { self.least_sum(&pieces, n, |pieces| &pieces.best) } else { now });
+            let evidence = |ln: &Vec<f64>| -> Vec<f64> { ln.iter().map(|ln| self.combination.evidence(&[*ln])).collect() };
+            let now = least_sum(n, pieces.iter().map(|pieces| evidence(&pieces.ln)));
+            let of_best = || least_sum(n, pieces.iter().map(|pieces| evidence(&pieces.best)));
+            best = best.max(if separately { of_best() } else { now });
             gathered.hear(t, now, best, &drawn);
             if let Some(&next) = order.get(t) {
                 self.draw_pieces(&mut pieces[next], next, drawn[next]);
@@ -92,26 +94,27 @@ impl Design {
             pieces.best[j] = pieces.best[j].max(pieces.ln[j]);
         }
     }
+}
 
-    /// The least evidence over pieces whose numbers sum to n, or to less by fewer than there are strata.
-    fn least_sum<'p>(&self, pieces: &'p [Pieces], n: usize, of: impl Fn(&'p Pieces) -> &'p Vec<f64>) -> f64 {
-        let mut least = vec![f64::INFINITY; n + 1];
-        least[0] = 0.0;
-        for stratum in pieces {
-            let mut next = vec![f64::INFINITY; n + 1];
-            for (j, ln) in of(stratum).iter().enumerate() {
-                let evidence = self.combination.evidence(&[*ln]);
-                for (sum, so_far) in least[..=n - j.min(n)].iter().enumerate() {
-                    let both = so_far + evidence;
-                    // What is refuted in one stratum is refuted, however little the others show.
-                    if !both.is_nan() && both < next[sum + j.min(n)] {
-                        next[sum + j.min(n)] = both;
-                    }
+/// The least sum of one entry of each list, where the numbers of the entries sum to n, or to less by fewer than there are
+/// lists.
+pub(super) fn least_sum(n: usize, lists: impl Iterator<Item = Vec<f64>>) -> f64 {
+    let mut least = vec![f64::INFINITY; n + 1];
+    least[0] = 0.0;
+    let mut many = 0;
+    for list in lists {
+        many += 1;
+        let mut next = vec![f64::INFINITY; n + 1];
+        for (j, evidence) in list.iter().enumerate().take(n + 1) {
+            // What is refuted in one stratum is refuted, however little the others show.
+            if evidence.is_finite() || *evidence < 0.0 {
+                for (sum, so_far) in next[j..].iter_mut().zip(&least) {
+                    *sum = sum.min(so_far + evidence);
                 }
             }
-            least = next;
         }
-        let from = (n + 1).saturating_sub(pieces.len());
-        least[from..].iter().copied().fold(f64::INFINITY, f64::min)
+        least = next;
     }
+    let from = (n + 1).saturating_sub(many);
+    least[from..].iter().copied().fold(f64::INFINITY, f64::min)
 }
