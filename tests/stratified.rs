@@ -840,8 +840,7 @@ fn what_is_carried_from_card_to_card_is_what_the_whole_sample_shows() {
         let cards: u64 = layers.iter().map(|layer| layer.cards).sum();
         let null = Null::of(cards, (cards * 2) as i64, 4, false);
         let parts = [20, 33, 57][case as usize % 3];
-        let begun = Running::new(null, layers.clone(), parts);
-        let mut running = begun.clone();
+        let mut running = Running::new(null, layers.clone(), parts);
         let mut order = Vec::new();
         let mut least = vec![0_u64; strata];
         for draw in 0..150 {

@@ -1,7 +1,8 @@
 //! Strata that are drawn from apart, each by the method it allows, and one test of all together.
 //!
-//! In a stratum with records each card is compared with its own, in a stratum of pools with its pool's mean, and in any
-//! other the readings alone speak. The reported winner lost or tied only if the strata's means lie on or below a
+//! In a stratum with records each card is compared with its own, in a stratum of sums with the mean of its batch or pool,
+//! and in any other the readings alone speak. Whole batches are not drawn: every draw is a card, so that one martingale a
+//! stratum hears them all. The reported winner lost or tied only if the strata's means lie on or below a
 //! line (a plane, for more of them); every point of it is tested by the product of the strata's martingales. Which
 //! stratum is drawn from next was settled before the first draw, by sizes that suffice as a rule where the report is
 //! right: 3 L N/V cards of a stratum with records, 2.6 L (σN/V)² more of one with a spread σ, where L is the logarithm of
@@ -12,8 +13,8 @@
 //! (SHANGRLA), section 3.2, for the values of cards. The rule for sizes is ours.
 
 use super::ballot_comparison::not_found;
-use super::claim::{Claim, margin_in};
-use super::stand_ins::{StandIns, says_otherwise, stand_ins};
+use super::claim::{Claim, HeldAgainst, margin_in};
+use super::stand_ins::{Stand, StandIns, says_otherwise, stand_ins};
 use super::suite::Looks;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::risk::stratified::bet::Anchored;
@@ -45,8 +46,13 @@ impl AuditMethod for Stratified {
         if claim.strata.len() < 2 {
             return Err("the paper is not divided into strata".to_owned());
         }
-        let polled = |at: usize| !claim.strata[claim.stratum_of[at]].has_records && claim.pool_of[at].is_none();
-        let pairs = stand_ins(claim, polled)?;
+        let stand = |at: usize| match claim.strata[claim.stratum_of[at]].against {
+            HeldAgainst::Records => Stand::usual(claim, at),
+            HeldAgainst::Sums => claim.pool_of[at].map_or(Stand::Batch, Stand::Pool),
+            HeldAgainst::Nothing => Stand::Nothing,
+        };
+        let polled = |at: usize| stand(at) == Stand::Nothing;
+        let pairs = stand_ins(claim, stand)?;
         let mut tests = Vec::with_capacity(pairs.len());
         for stands in pairs {
             let test = Test::new(claim, stands, &polled, terms.risk_limit);
@@ -55,9 +61,10 @@ impl AuditMethod for Stratified {
             }
             tests.push(test);
         }
-        let sizes = tests.iter().min_by(|a, b| a.lead.total_cmp(&b.lead)).map(|closest| closest.sizes.clone());
-        let sizes = sizes.unwrap_or_else(|| vec![1; claim.strata.len()]);
-        let parts = parts(claim.strata.len(), sizes.iter().sum());
+        let closest = tests.iter().min_by(|a, b| a.lead.total_cmp(&b.lead));
+        let sizes = closest.map_or_else(|| vec![1; claim.strata.len()], |closest| closest.sizes.clone());
+        let lead = closest.map_or(1.0, |closest| closest.lead) / claim.frame.cards().max(1) as f64;
+        let parts = parts(claim.strata.len(), sizes.iter().sum(), lead);
         let tests = tests.into_iter().map(|test| (test.begun(parts), test.stands)).collect();
         let cards = claim.strata.iter().map(|stratum| stratum.cards).collect();
         Ok(Box::new(Ready { tests, sizes, cards, card_by_card: terms.card_by_card, of: &claim.stratum_of }))
@@ -65,11 +72,13 @@ impl AuditMethod for Stratified {
 }
 
 /// Into how many parts the null is cut: settled before the first draw, since bets hang on it; the finer the better, and
-/// the longer it takes.
-fn parts(strata: usize, draws: u64) -> u32 {
-    let draws = draws.max(1) as f64;
-    let parts = if strata == 2 { 400_000.0 / draws } else { (5e7 / (strata as f64 * draws)).sqrt() };
-    parts.clamp(20.0, 200.0) as u32
+/// the longer it takes. With two strata by the draws to come; with more, so that what the cut gives away, a part for each
+/// stratum but one, is about a twentieth of the lead on a card.
+fn parts(strata: usize, draws: u64, lead: f64) -> u32 {
+    if strata == 2 {
+        return (400_000.0 / draws.max(1) as f64).clamp(20.0, 200.0) as u32;
+    }
+    (20.0 * (strata - 1) as f64 / lead.max(1e-9)).clamp(50.0, 800.0) as u32
 }
 
 /// One pair made ready.
@@ -162,7 +171,7 @@ struct Heard<'r> {
 impl Heard<'_> {
     fn look(&mut self) {
         let mut now = 0.0_f64;
-        for run in &self.runs {
+        for run in &mut self.runs {
             now = now.max(run.p_value());
             // One pair without evidence is enough to go on.
             if now >= self.least {

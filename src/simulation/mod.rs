@@ -18,6 +18,7 @@ mod stage;
 mod summary;
 mod verdict;
 
+pub use again::{AtRescan, struck_again};
 pub use asked::Ask;
 pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife, TogetherLife};
 pub use detection::{BeyondSeen, FaultSeen};

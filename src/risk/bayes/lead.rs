@@ -41,9 +41,8 @@ impl Lead {
             return None;
         }
         let all = unseen as i64;
-        let lead = |m: i64, of_one: i64| {
-            MOVES[heaviest] * (all - m) + MOVES[one] * of_one + MOVES[other] * (m - of_one)
-        };
+        let lead =
+            |m: i64, of_one: i64| MOVES[heaviest] * (all - m) + MOVES[one] * of_one + MOVES[other] * (m - of_one);
         let ends = [low as i64, most as i64 - 1].into_iter().flat_map(|m| [lead(m, 0), lead(m, m)]);
         let (least, greatest) = ends.fold((i64::MAX, i64::MIN), |(a, b), lead| (a.min(lead), b.max(lead)));
         let mut list = vec![0.0; (greatest - least) as usize + 1];

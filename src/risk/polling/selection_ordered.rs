@@ -5,9 +5,9 @@
 
 use super::design::{Design, Share};
 use super::first_round::FirstRound;
+use super::leaps::{Until, with_replacement_until};
 use super::round_bravo::RoundBravo;
 use super::rounds::{Before, Chance, RoundRule, Sample};
-use super::leaps::{Until, with_replacement_until};
 use super::stopping::{BUDGET, with_replacement};
 use super::surviving::TooLong;
 

@@ -46,8 +46,9 @@ pub struct Running {
 enum Hypotheses {
     /// Of two strata.
     Bands(Bands),
-    /// Of more: for each stratum its pieces, and how many there are in the null's whole total.
-    Pieces(Vec<Pieces>, usize),
+    /// Of more: for each stratum its pieces; how many there are in the null's whole total; and the choice of one piece for
+    /// each stratum that was the weakest when the evidence was last asked for.
+    Pieces(Vec<Pieces>, usize, Vec<usize>),
     /// There are none: the means that strata could have never make the null.
     None,
 }
@@ -68,7 +69,7 @@ impl Running {
             [_, _, _, ..] if fits => {
                 let delta = ((mean - least) / f64::from(parts)).max(1e-15);
                 let of = |(layer, weight): (&Layer, &f64)| Pieces::new(layer.means, delta / weight, parts as usize);
-                Hypotheses::Pieces(layers.iter().zip(&weights).map(of).collect(), parts as usize)
+                Hypotheses::Pieces(layers.iter().zip(&weights).map(of).collect(), parts as usize, Vec::new())
             }
             _ => Hypotheses::None,
         };
@@ -92,7 +93,7 @@ impl Running {
         };
         match &mut self.hypotheses {
             Hypotheses::Bands(bands) => bands.draw(stratum, &draw),
-            Hypotheses::Pieces(pieces, _) => pieces[stratum].draw(&draw),
+            Hypotheses::Pieces(pieces, ..) => pieces[stratum].draw(&draw),
             Hypotheses::None => {}
         }
         seen.add(x);
@@ -102,7 +103,7 @@ impl Running {
 
     /// The P-value now, in `[0, 1]`; the count itself answers where it can, in whole units. With two strata it is the
     /// least of all draws, with more that of the last one alone.
-    pub fn p_value(&self) -> f64 {
+    pub fn p_value(&mut self) -> f64 {
         if self.null.is_refuted_by(self.sum) {
             return 0.0;
         }
@@ -111,9 +112,18 @@ impl Running {
         if most as i128 <= i128::from(self.null.total) {
             return 1.0;
         }
-        let evidence = match &self.hypotheses {
+        let evidence = match &mut self.hypotheses {
             Hypotheses::Bands(bands) => bands.evidence(),
-            Hypotheses::Pieces(pieces, parts) => least_sum(*parts, pieces.iter().map(Pieces::evidence)),
+            Hypotheses::Pieces(pieces, parts, weakest) => {
+                // Where there is no evidence against what was the weakest, there is none.
+                let before: f64 = pieces.iter().zip(weakest.iter()).map(|(pieces, &at)| pieces.evidence_of(at)).sum();
+                if !weakest.is_empty() && before <= 0.0 {
+                    return 1.0;
+                }
+                let (evidence, chosen) = least_sum(*parts, &pieces.iter().map(Pieces::evidence).collect::<Vec<_>>());
+                *weakest = chosen;
+                evidence
+            }
             Hypotheses::None => 0.0,
         };
         libm::exp(-evidence.max(0.0)).min(1.0)
@@ -272,11 +282,12 @@ impl Pieces {
         }
     }
 
-    /// The logarithm of the wealth against each piece, infinite where it is refuted.
+    /// The logarithm of the wealth against a piece, infinite where it is refuted.
+    fn evidence_of(&self, at: usize) -> f64 {
+        if at < self.from { f64::INFINITY } else { libm::log(self.wealth[at]) + self.ln_scale[at] }
+    }
+
     fn evidence(&self) -> Vec<f64> {
-        let ln = |(at, (wealth, scale)): (usize, (&f64, &f64))| {
-            if at < self.from { f64::INFINITY } else { libm::log(*wealth) + scale }
-        };
-        self.wealth.iter().zip(&self.ln_scale).enumerate().map(ln).collect()
+        (0..self.wealth.len()).map(|at| self.evidence_of(at)).collect()
     }
 }
