@@ -152,7 +152,8 @@ impl Draw<'_> {
     /// The bet against all means left from the lower to the higher; nothing where even the lower is true for certain.
     #[inline]
     fn lambda(&self, low: f64, high: f64) -> f64 {
-        let lambda = self.bet.stake(self.estimates, high).min(1.0 / high.max(1e-12));
+        // No more than one over the mean that is left: c is at most 1.
+        let lambda = self.bet.stake(self.estimates, high);
         if low >= 1.0 { 0.0 } else { lambda }
     }
 

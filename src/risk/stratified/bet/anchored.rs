@@ -20,6 +20,9 @@ pub struct Anchored {
     pub c: f64,
 }
 
+/// A mean that is left is taken for no less.
+const LEAST_LEFT: f64 = 1e-12;
+
 impl Anchored {
     /// Mean and variance as the report and what was seen together have them.
     pub fn estimates(&self, seen: &Seen) -> (f64, f64) {
@@ -35,8 +38,11 @@ impl Anchored {
     /// λ by these estimates against a mean that is left.
     #[inline]
     pub fn stake(&self, (mean, variance): (f64, f64), left: f64) -> f64 {
-        let ahead = (mean - left).max(0.0);
-        (ahead / (variance + ahead * ahead)).min(self.c / left.max(f64::MIN_POSITIVE))
+        let (ahead, left) = ((mean - left).max(0.0), left.max(LEAST_LEFT));
+        let below = variance + ahead * ahead;
+        // The lesser of two fractions by one division: every card asks this of every hypothesis.
+        let (above, below) = if ahead * left < self.c * below { (ahead, below) } else { (self.c, left) };
+        above / below
     }
 }
 
