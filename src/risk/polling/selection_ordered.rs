@@ -91,7 +91,8 @@ impl RoundRule for SelectionOrdered {
         if let Some(size) = law.quantile(chance) {
             return Ok(Some(size));
         }
-        let until = Until { horizon: most, left: 1.0 - chance, budget: BUDGET };
+        // A little beyond, for what was cut off.
+        let until = Until { horizon: most, left: 0.999 * (1.0 - chance), budget: BUDGET };
         let law = with_replacement_until(design, design.reported(), before.sample, until)?;
         match law.quantile(chance) {
             None if law.horizon() < most && law.left >= 1.0 - chance => Err(TooLong),
