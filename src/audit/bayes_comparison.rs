@@ -98,8 +98,11 @@ struct Ready<'c> {
 /// What was worked out for a class of cards after these readings, and for a winner and a loser.
 struct Kept<T> {
     most: usize,
-    known: Mutex<BTreeMap<(usize, usize, Vec<u64>), Arc<T>>>,
+    known: Mutex<BTreeMap<Asked, Arc<T>>>,
 }
+
+/// A class, a pair, and what was read in that class.
+type Asked = (usize, usize, Vec<u64>);
 
 impl<T> Kept<T> {
     /// At most so many are kept.

@@ -78,10 +78,8 @@ impl Sizing {
         let (design, Sample { n, k }) = (&self.designs[pair], before.sample);
         let asked = (pair, n, k, chance.to_bits());
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.rule.forgets_rounds() {
-            if let Some(size) = known().get(&asked) {
-                return *size;
-            }
+        if let Some(size) = known().get(&asked) {
+            return *size;
         }
         let most = n.saturating_add(design.ballots());
         let size = self.rule.next_size(design, &mut before, chance, most).ok().flatten();
