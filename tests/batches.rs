@@ -815,6 +815,58 @@ fn second_counts_by_machine_see_what_went_wrong_after_the_scan_or_around_it() {
     }
 }
 
+/// A small scenario of one fault whose machines are programmed anew before a recount, or not.
+fn programmed(name: &str, anew: bool) -> recount::ScenarioFile {
+    let text = recount::scenario::ONE_FAULT_EACH.iter().find(|(fault, _)| *fault == name).expect("shipped").1;
+    let (before, audit) = text.split_once("[audit]").expect("an audit");
+    let audit = audit.replace("methods = [", "methods = [\"machine_recount\", ");
+    recount::ScenarioFile::read(name, format!("{before}[audit]\nfresh_programme = {anew}\n{audit}"))
+        .expect("a scenario")
+}
+
+#[test]
+fn a_fresh_programme_does_not_repeat_what_lay_in_the_old_one() {
+    // For each small scenario: does a second scan by the same programme see it, does one that is programmed anew?
+    let sees = [
+        ("candidate_swap", false, true),
+        ("overvote_rule", false, true),
+        ("layout_shift", false, true),
+        // It strikes again, but not the same cards.
+        ("adversarial_flip", true, true),
+        ("fold_line", false, false),
+        ("ink", false, false),
+        ("misread", false, false),
+        ("batch_not_scanned", true, true),
+    ];
+    for (name, same, anew) in sees {
+        for (fresh, expected) in [(false, same), (true, anew)] {
+            let all = rows(&programmed(name, fresh), &["machine_recount"], 1);
+            assert_eq!(row(&all, 0, "machine_recount").noticed.hits == 1, expected, "{name}, programmed anew: {fresh}");
+        }
+    }
+    // Fay 62 + 39 = 101 and Gil 46 + 33 = 79 on paper; the scanners' programme exchanges the two.
+    let of = |fresh: bool| live(&programmed("candidate_swap", fresh), None).expect("a life");
+    let (same, anew) = (of(false), of(true));
+    let again = |life: &recount::simulation::Life| life.audits.iter().find(|a| a.method == "machine_recount").cloned();
+    let (same, anew) = (again(&same).expect("an audit"), again(&anew).expect("an audit"));
+    assert_eq!((same.decision, same.discrepancies), (Decision::Confirmed, 0), "the same exchange, twice");
+    assert_eq!(anew.decision, Decision::FullHandCount);
+    assert_eq!(anew.counted.as_ref().map(|(tally, _)| &tally.votes[..2]), Some(&[101, 79][..]));
+    assert!(!anew.listed.is_empty() && anew.right_in_the_end);
+    for it in &anew.listed {
+        let votes = |text: &str| -> Vec<String> { text.split(", ").map(|one| one[4..].to_owned()).collect() };
+        let (reported, read) = (votes(&it.reported), votes(&it.read));
+        assert_eq!([&reported[0], &reported[1], &reported[2]], [&read[1], &read[0], &read[2]], "{it:?}");
+    }
+    let page = |fresh: bool| {
+        let page = recount::report::terminal(&of(fresh), recount::report::Page { width: 200, colour: false });
+        page.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let (same, anew) = (page(false), page(true));
+    assert!(same.contains("by the same programme; strikes again: candidate_swap"), "{same}");
+    assert!(anew.contains("programmed anew; does not strike again: candidate_swap"), "{anew}");
+}
+
 #[test]
 fn one_life_lists_the_batches_that_differ() {
     let file = recount::scenario::shipped("county-batches").expect("a shipped scenario");

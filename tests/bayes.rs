@@ -2,7 +2,9 @@
 
 use recount::measurement::answer;
 use recount::random::Streams;
-use recount::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
+use recount::risk::bayes::{
+    Finals, Lead, Nodes, Stratum, Ties, chance_of_lead_at_most, drawn_upset, upset, upset_of_finals, upset_of_strata,
+};
 use serde_json::{Value, json};
 
 use super::hybrids::{close, count, groups, list, number, published, say, whole};
@@ -227,6 +229,112 @@ fn hostile_questions_are_answered_or_refused_in_a_sentence() {
         let refused = ask(question).expect_err("a refusal");
         assert!(refused.contains(words), "{refused}");
     }
+}
+
+/// Every lead of the first over the second of three outcomes, with its chance, from Pólya's urn ballot by ballot.
+fn leads_of_urn(unseen: u64, weights: [f64; 3]) -> std::collections::BTreeMap<i64, f64> {
+    let all: f64 = weights.iter().sum();
+    let mut tallies = std::collections::BTreeMap::from([([0_u64; 3], 1.0)]);
+    for drawn in 0..unseen {
+        let mut next = std::collections::BTreeMap::new();
+        for (tally, chance) in &tallies {
+            for i in 0..3 {
+                let mut grown = *tally;
+                grown[i] += 1;
+                *next.entry(grown).or_insert(0.0) += chance * (weights[i] + tally[i] as f64) / (all + drawn as f64);
+            }
+        }
+        tallies = next;
+    }
+    let mut leads = std::collections::BTreeMap::new();
+    for (tally, chance) in tallies {
+        *leads.entry(tally[0] as i64 - tally[1] as i64).or_insert(0.0) += chance;
+    }
+    leads
+}
+
+#[test]
+fn leads_of_strata_are_those_of_urns_added_up() {
+    let cases: [&[(u64, [f64; 3])]; 6] = [
+        &[(9, [0.5, 0.5, 0.5])],
+        &[(12, [50.5, 2.5, 1.0])],
+        &[(11, [0.5, 30.5, 1.0]), (14, [61.5, 0.5, 3.0])],
+        &[(8, [0.5, 0.5, 50.0]), (0, [1.5, 0.5, 1.0]), (10, [0.7, 20.0, 0.2])],
+        &[(10, [8.5, 0.5, 1.5]), (9, [0.5, 7.5, 1.0]), (6, [0.5, 0.5, 9.0]), (5, [0.5, 0.5, 1.5])],
+        &[(0, [1.0, 1.0, 1.0])],
+    ];
+    for strata in cases {
+        let mut twin = std::collections::BTreeMap::from([(0_i64, 1.0)]);
+        for &(unseen, weights) in strata {
+            let mut next = std::collections::BTreeMap::new();
+            for (lead, chance) in leads_of_urn(unseen, weights) {
+                for (so_far, before) in &twin {
+                    *next.entry(so_far + lead).or_insert(0.0) += before * chance;
+                }
+            }
+            twin = next;
+        }
+        let leads: Vec<Lead> = strata.iter().map(|&(unseen, w)| Lead::of(unseen, w).expect("few ballots")).collect();
+        let leads: Vec<&Lead> = leads.iter().collect();
+        for level in -50..=50 {
+            let ours = chance_of_lead_at_most(level, &leads).expect("few ballots");
+            let sum: f64 = twin.range(..=level).map(|(_, chance)| chance).sum();
+            assert!((ours - sum).abs() < 1e-9, "{strata:?} {level}: {ours} {sum}");
+        }
+    }
+    assert_eq!(Lead::of(u64::MAX, [50.0, 1.0, 1.0]), None, "a list that would be too long is not begun");
+}
+
+#[test]
+fn what_is_summed_over_pairs_is_what_was_drawn_until_now() {
+    // A city of 600 cards by record (Ada, Ben, Cem, none, no record), some of them read.
+    let cards = [264_u64, 266, 40, 30, 9];
+    let cases: [[[u64; 4]; 5]; 4] = [
+        [[26, 0, 0, 0], [0, 27, 0, 0], [0, 0, 4, 0], [0, 0, 0, 3], [0; 4]],
+        [[50, 0, 0, 1], [2, 51, 0, 0], [0, 0, 8, 0], [1, 0, 0, 6], [1, 0, 0, 0]],
+        [[120, 0, 0, 0], [0, 119, 0, 0], [0, 0, 19, 0], [0, 0, 0, 14], [0, 4, 0, 0]],
+        [[200, 0, 0, 0], [0, 210, 0, 1], [0, 1, 30, 0], [0, 0, 0, 25], [0, 6, 0, 1]],
+    ];
+    let mut spread = Vec::new();
+    for seen in cases {
+        let strata: Vec<Stratum> = (0..5)
+            .map(|class| Stratum {
+                unseen: cards[class] - seen[class].iter().sum::<u64>(),
+                seen: seen[class].to_vec(),
+                prior: (0..4).map(|vote| if vote == class { 50.0 } else { 0.5 }).collect(),
+            })
+            .collect();
+        let of_pair = |winner: usize, loser: usize| {
+            let mut leads = Vec::new();
+            let mut level = 0;
+            for it in &strata {
+                let weights: Vec<f64> = it.seen.iter().zip(&it.prior).map(|(&s, p)| s as f64 + p).collect();
+                let rest = weights.iter().sum::<f64>() - weights[winner] - weights[loser];
+                leads.push(Lead::of(it.unseen, [weights[winner], weights[loser], rest]).expect("few ballots"));
+                level += it.seen[loser] as i64 - it.seen[winner] as i64;
+            }
+            chance_of_lead_at_most(level, &leads.iter().collect::<Vec<_>>()).expect("few ballots")
+        };
+        let ours = of_pair(1, 0) + of_pair(1, 2);
+        let finals: Vec<Finals> = (0..)
+            .zip(&strata)
+            .map(|(class, it)| {
+                let mut nodes = Nodes::of(class);
+                Finals::drawn(it, 40_000, &mut || nodes.next())
+            })
+            .collect();
+        let drawn = upset_of_finals(&finals.iter().collect::<Vec<_>>(), &[1], &[0, 2], 0.999);
+        say(&format!("upset of a city: {ours} summed, {drawn:?}"));
+        assert!(drawn.low - 1e-9 <= ours && ours <= drawn.high + 1e-9, "{ours} {drawn:?}");
+        spread.push(ours);
+        // One stratum alone is the same question as `recount risk` has drawn.
+        let mut random = Streams::new("bayes", 0).purpose("upset").stream(0);
+        let together = drawn_upset(&strata[..1], 0, Ties::Lose, 2_000, 0.99, &mut || random.unit());
+        let mut random = Streams::new("bayes", 0).purpose("upset").stream(0);
+        let alone = Finals::drawn(&strata[0], 2_000, &mut || random.unit());
+        assert_eq!(together, upset_of_finals(&[&alone], &[0], &[1, 2, 3], 0.99), "the same numbers, the same tallies");
+    }
+    assert!(spread.iter().any(|p| *p < 0.05) && spread.iter().any(|p| *p > 0.3), "{spread:?}");
 }
 
 #[test]

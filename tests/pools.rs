@@ -4,7 +4,9 @@ mod promise;
 mod tables;
 mod vectors;
 
-use recount::audit::{Claim, Drawn, Evidence, Pool, PoolKind, Procedure, Records, Standing, Stratum, Terms, named};
+use recount::audit::{
+    Claim, Drawn, Evidence, HeldAgainst, Pool, PoolKind, Procedure, Records, Standing, Stratum, Terms, named,
+};
 use recount::election::{Batch, Code, Column, Contest, Marks, RuleName, VoteTable};
 use recount::hand_count::Reading;
 use recount::random::Random;
@@ -54,8 +56,8 @@ struct County {
     manifest: Vec<Batch>,
     votes: VoteTable,
     paper: Vec<Code>,
-    /// For each stratum whether it has records; none where the frame is one.
-    strata: Vec<bool>,
+    /// What cards of each stratum are held against; none where the frame is one.
+    strata: Vec<HeldAgainst>,
 }
 
 /// The code of half votes.
@@ -85,7 +87,20 @@ impl County {
             votes_allowed: 1,
             write_in_line: None,
         };
-        Self { contest, lots, manifest, votes, paper, strata: strata.to_vec() }
+        let pooled = |at: usize| lots.iter().any(|lot| lot.stratum == at && lot.pool.is_some());
+        let against = |(at, has_records): (usize, &bool)| match (has_records, pooled(at)) {
+            (true, _) => HeldAgainst::Records,
+            (false, true) => HeldAgainst::Sums,
+            (false, false) => HeldAgainst::Nothing,
+        };
+        let strata = strata.iter().enumerate().map(against).collect();
+        Self { contest, lots, manifest, votes, paper, strata }
+    }
+
+    /// With cards held against these, stratum by stratum.
+    fn held(mut self, against: &[HeldAgainst]) -> Self {
+        self.strata = against.to_vec();
+        self
     }
 
     fn cards(&self) -> usize {
@@ -106,10 +121,10 @@ impl County {
         }
         let many = self.lots.iter().filter_map(|lot| lot.pool).max().map_or(0, |most| most + 1);
         let mut pools = vec![Pool { kind: PoolKind::NoRecords, cards: 0, tally: Tally::empty(2) }; many];
-        let stratum = |(at, has_records): (usize, &bool)| Stratum {
+        let stratum = |(at, against): (usize, &HeldAgainst)| Stratum {
             id: format!("{at}"),
             cards: 0,
-            has_records: *has_records,
+            against: *against,
             tally: Tally::empty(2),
         };
         let mut strata: Vec<Stratum> = self.strata.iter().enumerate().map(stratum).collect();

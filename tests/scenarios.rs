@@ -129,6 +129,7 @@ fn verdicts_are_those_of_history() {
         ("adversaries", vec!["corrected", "confirmed"]),
         ("seven-polls", vec!["confirmed"; 2]),
         ("mail-in-pools", vec!["confirmed"]),
+        ("three-ways-of-voting", vec!["confirmed"]),
     ]);
     assert_eq!(verdicts, expected);
 }

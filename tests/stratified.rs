@@ -3,13 +3,13 @@
 use recount::measurement::answer;
 use recount::random::Streams;
 use recount::risk::Null;
-use recount::risk::stratified::allocation::{ALLOCATIONS, allocation};
+use recount::risk::stratified::allocation::{ALLOCATIONS, AsDrawn, allocation};
 use recount::risk::stratified::bet::{
-    Agrapa, AprioriBernoulli, Fixed, InverseEta, KaplanWald, NegativeExponential, PredictableBernoulli,
+    Agrapa, Anchored, AprioriBernoulli, Fixed, InverseEta, KaplanWald, NegativeExponential, PredictableBernoulli,
     PredictablePlugin, STRATUM_BETS, Trunc,
 };
 use recount::risk::stratified::combination::{Fisher, Product};
-use recount::risk::stratified::{Combination, Design, Stratum, StratumBet};
+use recount::risk::stratified::{Combination, Design, Layer, Running, Stratum, StratumBet};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -803,4 +803,74 @@ fn rude_questions_get_a_probability_or_a_sentence() {
         }
     }
     assert!(answered > 300 && refused > 300, "{answered} {refused}");
+}
+
+/// The P-value that a design gives a sample heard in this order, bet on as `layers` say: of all draws with two strata, of
+/// the last alone with more.
+fn by_design(null: Null, layers: &[Layer], order: &[(usize, u64)], parts: u32) -> f64 {
+    let values = |k: usize| order.iter().filter(|(stratum, _)| *stratum == k).map(|(_, value)| *value).collect();
+    let values: Vec<Vec<u64>> = (0..layers.len()).map(values).collect();
+    let samples: Vec<(u64, &[u64])> = layers.iter().map(|it| it.cards).zip(values.iter().map(Vec::as_slice)).collect();
+    let bets = layers.iter().map(|it| Box::new(it.bet) as Box<dyn StratumBet>).collect();
+    let heard: Vec<u16> = order.iter().map(|(stratum, _)| *stratum as u16).collect();
+    let mut design = Design::with_bets(null, &samples, bets, Box::new(AsDrawn::new(&heard)), Box::new(Product));
+    for (stratum, layer) in layers.iter().enumerate() {
+        design.confine(stratum, layer.means.0, layer.means.1).expect("means");
+    }
+    design.settled().unwrap_or_else(|| {
+        let found = design.banded(parts).expect("little work");
+        let evidence = if layers.len() == 2 { &found.so_far } else { &found.now };
+        libm::exp(-evidence.last().copied().unwrap_or(0.0).max(0.0)).min(1.0)
+    })
+}
+
+#[test]
+fn what_is_carried_from_card_to_card_is_what_the_whole_sample_shows() {
+    let mut random = Streams::new("running", 0).purpose("draws").stream(0);
+    let (mut compared, mut small) = (0, 0);
+    for case in 0..60_u64 {
+        let strata = if case % 3 == 2 { 3 } else { 2 };
+        let lead = 0.02 + 0.1 * (case % 7) as f64 / 7.0;
+        let layers: Vec<Layer> = (0..strata)
+            .map(|k| {
+                let bet = Anchored { mean: 0.5 + lead, sd: [0.02, 0.3, 0.2][k], cards: 50.0, c: 0.92 };
+                Layer { cards: 80 + 40 * k as u64 + case, means: [(0.1, 0.9), (0.2, 0.8), (0.0, 1.0)][k], bet }
+            })
+            .collect();
+        let cards: u64 = layers.iter().map(|layer| layer.cards).sum();
+        let null = Null::of(cards, (cards * 2) as i64, 4, false);
+        let parts = [20, 33, 57][case as usize % 3];
+        let mut running = Running::new(null, layers.clone(), parts);
+        let mut order = Vec::new();
+        let mut least = vec![0_u64; strata];
+        for draw in 0..150 {
+            let stratum = draw % strata;
+            if least[stratum] >= layers[stratum].cards {
+                break;
+            }
+            // Mostly agreement, else a vote for either.
+            let kinds: [u64; 4] = if stratum == 0 { [2, 2, 3, 2] } else { [4, 3, 4, 0] };
+            let value = kinds[(random.unit() * 4.0) as usize].min(4);
+            least[stratum] += 1;
+            order.push((stratum, value));
+            running.hear(stratum, value);
+            if draw % 29 == 7 || draw == 149 {
+                let (ours, twin) = (running.p_value(), by_design(null, &layers, &order, parts));
+                // The sample may refute a part of a band; the design then judges what is left of it, which is no weaker.
+                assert!(ours >= twin * (1.0 - 1e-9), "{case} {draw}: {ours} {twin}");
+                assert!(ours <= twin * 1.02 + 1e-12, "{case} {draw}: {ours} {twin}");
+                compared += 1;
+                small += u32::from(ours < 0.05 && ours > 1e-6);
+            }
+        }
+    }
+    assert!(compared > 300 && small > 20, "{compared} {small}");
+    // More than the null allows is certain, and so is a count that cannot reach it.
+    let layer = |cards| Layer { cards, means: (0.0, 1.0), bet: Anchored { mean: 0.6, sd: 0.1, cards: 50.0, c: 0.92 } };
+    let mut run = Running::new(Null::of(8, 16, 4, false), vec![layer(4), layer(4)], 20);
+    (0..5).for_each(|draw| run.hear(usize::from(draw > 3), if draw < 4 { 4 } else { 1 }));
+    assert!(run.p_value() <= 0.0);
+    let mut run = Running::new(Null::of(8, 16, 4, false), vec![layer(4), layer(4)], 20);
+    (0..4).for_each(|draw| run.hear(usize::from(draw > 1), 0));
+    assert!(run.p_value() >= 1.0);
 }

@@ -8,6 +8,14 @@
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, "Bayesian Tabulation
 //! Audits: Explained and Extended", arXiv 1801.00528: 50 imaginary cards that agree in each class, half a card for every
 //! other vote.
+//!
+//! The chance is the sum, over each winner and each loser, of the chance that this loser draws level: exact where two
+//! candidates can win, never below the true one where more can. Where the lists of leads would be too long, as with very
+//! many cards unseen, it is drawn, and the upper end of its interval stands for it. What one class of cards comes to is
+//! kept for all audits of a claim: it depends on what was read in that class, and on nothing else.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::ballot_comparison::not_found;
 use super::claim::{Claim, Records};
@@ -15,7 +23,7 @@ use super::suite::Looks;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::election::{Code, Contest, Marks, VoteTable};
 use crate::hand_count::Reading;
-use crate::risk::bayes::{Nodes, Stratum, drawn_upset_of};
+use crate::risk::bayes::{Finals, Lead, Nodes, Stratum, chance_of_lead_at_most, upset_of_finals};
 
 /// Comparison by posterior probabilities.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +91,38 @@ struct Ready<'c> {
     card_by_card: bool,
     risk_limit: f64,
     first: u64,
+    leads: Kept<Option<Lead>>,
+    finals: Kept<Finals>,
+}
+
+/// What was worked out for a class of cards after these readings, and for a winner and a loser.
+struct Kept<T> {
+    most: usize,
+    known: Mutex<BTreeMap<Asked, Arc<T>>>,
+}
+
+/// A class, a pair, and what was read in that class.
+type Asked = (usize, usize, Vec<u64>);
+
+impl<T> Kept<T> {
+    /// At most so many are kept.
+    fn up_to(most: usize) -> Self {
+        Self { most, known: Mutex::default() }
+    }
+
+    fn get(&self, key: (usize, usize, &[u64]), make: impl FnOnce() -> T) -> Arc<T> {
+        let key = (key.0, key.1, key.2.to_vec());
+        let lock = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&key) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(make());
+        let mut known = lock();
+        if known.len() < self.most {
+            known.insert(key, Arc::clone(&made));
+        }
+        made
+    }
 }
 
 impl<'c> Ready<'c> {
@@ -109,6 +149,8 @@ impl<'c> Ready<'c> {
             card_by_card: terms.card_by_card,
             risk_limit: terms.risk_limit,
             first: 1,
+            leads: Kept::up_to(20_000),
+            finals: Kept::up_to(500),
         }
     }
 
@@ -121,18 +163,59 @@ impl<'c> Ready<'c> {
         }
     }
 
-    /// The upper end of the interval of the posterior chance of an upset, after so many cards by record and reading.
+    /// The posterior chance of an upset after so many cards by record and reading, or an upper bound of it.
     fn upset(&self, seen: &[Vec<u64>]) -> f64 {
+        let classes = || seen.iter().enumerate().filter(|(class, _)| self.cards[*class] > 0);
+        let mut sum = Some(0.0);
+        for &winner in &self.winners {
+            for &loser in &self.losers {
+                let leads: Vec<_> = classes().map(|(class, seen)| self.lead(class, seen, winner, loser)).collect();
+                let leads: Option<Vec<&Lead>> = leads.iter().map(|lead| lead.as_ref().as_ref()).collect();
+                let votes = |candidate: usize| seen.iter().map(|of_class| of_class[candidate] as i64).sum::<i64>();
+                let level = votes(loser) - votes(winner);
+                let chance = leads.and_then(|leads| chance_of_lead_at_most(level, &leads));
+                sum = sum.zip(chance).map(|(sum, chance)| sum + chance);
+            }
+        }
+        sum.map_or_else(|| self.drawn_upset(seen), |sum| sum.min(1.0))
+    }
+
+    /// What the unseen cards of a class bring a winner more than a loser; `None` where that would be too long a list.
+    fn lead(&self, class: usize, seen: &[u64], winner: usize, loser: usize) -> Arc<Option<Lead>> {
+        let all: u64 = seen.iter().sum();
+        let of_pair = [seen[winner], seen[loser], all - seen[winner] - seen[loser]];
+        let pair = winner * self.contest.candidates.len() + loser;
+        self.leads.get((class, pair, &of_pair), || {
+            let Stratum { unseen, seen, prior } = self.stratum(class, seen);
+            let weights: Vec<f64> = seen.iter().zip(prior).map(|(&seen, prior)| seen as f64 + prior).collect();
+            let all: f64 = weights.iter().sum();
+            Lead::of(unseen, [weights[winner], weights[loser], all - weights[winner] - weights[loser]])
+        })
+    }
+
+    /// The cards of a class, some of them seen.
+    fn stratum(&self, class: usize, seen: &[u64]) -> Stratum {
         let none = self.contest.candidates.len();
-        let stratum = |(class, seen): (usize, &Vec<u64>)| Stratum {
+        Stratum {
             unseen: self.cards[class].saturating_sub(seen.iter().sum()),
-            seen: seen.clone(),
+            seen: seen.to_vec(),
             prior: (0..=none).map(|vote| if vote == class { AGREE } else { DIFFER }).collect(),
-        };
-        let strata: Vec<Stratum> =
-            seen.iter().enumerate().map(stratum).filter(|s| s.unseen > 0 || s.seen.iter().any(|n| *n > 0)).collect();
-        let mut nodes = Nodes::default();
-        drawn_upset_of(&strata, &self.winners, &self.losers, self.trials, 0.99, &mut || nodes.next()).high
+        }
+    }
+
+    /// The upper end of the interval of the same chance, drawn.
+    fn drawn_upset(&self, seen: &[Vec<u64>]) -> f64 {
+        let classes = seen.iter().enumerate().filter(|(class, _)| self.cards[*class] > 0);
+        let finals: Vec<Arc<Finals>> = classes
+            .map(|(class, seen)| {
+                self.finals.get((class, 0, seen), || {
+                    let mut nodes = Nodes::of(class as u64);
+                    Finals::drawn(&self.stratum(class, seen), self.trials, &mut || nodes.next())
+                })
+            })
+            .collect();
+        let finals: Vec<&Finals> = finals.iter().map(Arc::as_ref).collect();
+        upset_of_finals(&finals, &self.winners, &self.losers, 0.99).high
     }
 
     fn nothing_seen(&self) -> Vec<Vec<u64>> {

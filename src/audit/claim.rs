@@ -182,6 +182,21 @@ pub struct Pool {
     pub tally: Tally,
 }
 
+/// What the cards of a stratum are held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldAgainst {
+    /// Each card against its own record.
+    #[serde(rename = "comparison")]
+    Records,
+    /// Nothing: the readings alone speak.
+    #[serde(rename = "polling")]
+    Nothing,
+    /// Each card against the average of its batch, or of its pool, by the reported tally.
+    #[serde(rename = "batches")]
+    Sums,
+}
+
 /// A part of the frame that is drawn from apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stratum {
@@ -189,8 +204,8 @@ pub struct Stratum {
     pub id: String,
     /// Cards in it by the manifest.
     pub cards: u64,
-    /// Whether every card in it may be held against its own record.
-    pub has_records: bool,
+    /// What its cards are held against.
+    pub against: HeldAgainst,
     /// What is reported of it.
     pub tally: Tally,
 }

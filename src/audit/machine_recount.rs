@@ -1,8 +1,9 @@
-//! The machine recount: all paper through the machines again, by the same programme, and held against the first count.
+//! The machine recount: all paper through the machines again, by the same programme or a fresh one, and held against the first count.
 //!
 //! It finds batches that were left out, scanned twice or lost on the way to the totals. What lies in the paper, the
 //! scanners and their programme is the same the second time: a programme that takes one candidate for another does so
-//! again, and both counts agree. Where the second count names other winners, every ballot is counted by hand.
+//! again, and both counts agree. Programmed anew, the machines no longer repeat what lay in their programme; what lies in
+//! the paper and in the scanners they do. Where the second count names other winners, every ballot is counted by hand.
 //!
 //! # Reference
 //! Recounts by machine are the rule in Georgia on request, and in Florida and Arizona within half a percent.
@@ -21,7 +22,7 @@ impl AuditMethod for MachineRecount {
     }
 
     fn says(&self) -> &'static str {
-        "all paper through the same machines and programme again; no ballot is read by people"
+        "all paper through the same machines again, by the same programme or a fresh one; no ballot is read by people"
     }
 
     fn needs(&self) -> Needs {

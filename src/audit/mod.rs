@@ -17,7 +17,7 @@ mod terms;
 mod together;
 
 pub use crate::assertion::Absent;
-pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
+pub use claim::{Claim, HeldAgainst, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Staff, Work};
 pub use rounds::{At, Audited, Decision, First, Round, Sequence, conduct};
 pub use terms::Terms;

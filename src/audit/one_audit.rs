@@ -12,7 +12,7 @@
 
 use super::ballot_comparison::not_found;
 use super::claim::Claim;
-use super::stand_ins::{StandIns, says_otherwise, stand_ins};
+use super::stand_ins::{Stand, StandIns, says_otherwise, stand_ins};
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::risk::bet::{Adaptive, PoolAware};
 use crate::risk::{Betting, MeanLeft, Null, RiskFunction};
@@ -41,7 +41,7 @@ impl AuditMethod for OneAudit {
 
     fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
         let batches = 0..claim.pool_of.len();
-        let tests: Result<Vec<Test>, String> = stand_ins(claim, |_| false)?
+        let tests: Result<Vec<Test>, String> = stand_ins(claim, |at| Stand::usual(claim, at))?
             .into_iter()
             .map(|stands| {
                 let lead = stands.lead(batches.clone());

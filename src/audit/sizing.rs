@@ -7,6 +7,9 @@
 //! # Reference
 //! Zagórski et al. 2021, USENIX Security '21, sections 5 and 6 (pairs, and sizes in proportion); the law: see the rule.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use super::claim::{Claim, Pair};
 use crate::risk::polling::{Before, Design, RoundRule, Sample, scaled};
 
@@ -15,7 +18,15 @@ pub(super) struct Sizing {
     pub(super) rule: &'static dyn RoundRule,
     pub(super) designs: Vec<Design>,
     cards: u64,
+    /// Sizes of next rounds that some audit of this claim has asked for already.
+    known: Mutex<BTreeMap<Asked, Option<u64>>>,
 }
+
+/// A pair, its sample, and a chance bit by bit.
+type Asked = (usize, u64, u64, u64);
+
+/// Sizes that are kept.
+const MOST_KNOWN: usize = 100_000;
 
 impl Sizing {
     /// The chance of confirming in the first round where nothing is said.
@@ -32,7 +43,7 @@ impl Sizing {
         rule: &'static dyn RoundRule,
     ) -> Result<Self, String> {
         let designs = pairs.iter().map(|pair| design(claim, pair, risk_limit)).collect::<Result<_, _>>()?;
-        Ok(Self { rule, designs, cards: claim.frame.cards() })
+        Ok(Self { rule, designs, cards: claim.frame.cards(), known: Mutex::default() })
     }
 
     /// The risk limit of the audit; 1 where there is no pair.
@@ -53,14 +64,30 @@ impl Sizing {
     /// Cards in all after which a next round confirms the pairs that are still open with this chance, each after its
     /// own sample in so many draws; all cards where no smaller number does.
     pub(super) fn next(&self, open: impl Iterator<Item = (usize, Before)>, draws: u64, chance: f64) -> u64 {
-        let more = |(pair, mut before): (usize, Before)| {
-            let Sample { n: seen, .. } = before.sample;
-            let design = &self.designs[pair];
-            let most = seen.saturating_add(design.ballots());
-            let size = self.rule.next_size(design, &mut before, chance, most).ok().flatten()?;
-            Some(Self::in_cards(size - seen, self.cards, design))
+        let more = |(pair, before): (usize, Before)| {
+            let seen = before.sample.n;
+            let size = self.next_size(pair, before, chance)?;
+            Some(Self::in_cards(size - seen, self.cards, &self.designs[pair]))
         };
         open.map(|pair| more(pair).map_or(self.cards, |more| draws.saturating_add(more))).max().unwrap_or(draws + 1)
+    }
+
+    /// Ballots of a pair in all after a next round that confirms it with this chance, where there is such a size. Where it
+    /// depends on the sample alone, it is worked out once for all audits of the claim.
+    fn next_size(&self, pair: usize, mut before: Before, chance: f64) -> Option<u64> {
+        let (design, Sample { n, k }) = (&self.designs[pair], before.sample);
+        let asked = (pair, n, k, chance.to_bits());
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(size) = known().get(&asked) {
+            return *size;
+        }
+        let most = n.saturating_add(design.ballots());
+        let size = self.rule.next_size(design, &mut before, chance, most).ok().flatten();
+        let mut known = known();
+        if self.rule.forgets_rounds() && known.len() < MOST_KNOWN {
+            known.insert(asked, size);
+        }
+        size
     }
 
     /// Ballots of a pair in cards. No card holds two: that a report has more votes than cards makes no sample smaller.

@@ -6,6 +6,26 @@ use super::polling::reading_value;
 use crate::assertion::FineUnits;
 use crate::risk::Null;
 
+/// What stands for the record of a card of some batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// Its own record.
+    Record,
+    /// The mean of a pool.
+    Pool(usize),
+    /// The mean of its batch.
+    Batch,
+    /// Nothing: the reading alone speaks.
+    Nothing,
+}
+
+impl Stand {
+    /// The mean of the batch's pool where it is in one, else the card's own record.
+    pub(super) fn usual(claim: &Claim<'_>, at: usize) -> Self {
+        claim.pool_of[at].map_or(Self::Record, Self::Pool)
+    }
+}
+
 /// One pair, and what stands for the records of all cards against it.
 #[derive(Clone, Debug)]
 pub(super) struct StandIns {
@@ -22,8 +42,8 @@ pub(super) struct StandIns {
 }
 
 impl StandIns {
-    /// For a pair: in `polled` batches the reading alone speaks, in pools the mean stands for every record.
-    pub(super) fn new(claim: &Claim<'_>, pair: Pair, polled: impl Fn(usize) -> bool) -> Self {
+    /// For a pair, and what stands for records batch by batch.
+    fn new(claim: &Claim<'_>, pair: Pair, stand: impl Fn(usize) -> Stand) -> Self {
         let units = FineUnits::of(claim.frame.cards());
         let half = units.half_vote();
         let mean = |pool: &Pool| units.mean_of(pool.cards, margin_in(&pool.tally, pair.assertion));
@@ -31,11 +51,17 @@ impl StandIns {
         let mut stands = Vec::with_capacity(claim.pool_of.len());
         let mut sums = Vec::with_capacity(claim.pool_of.len());
         let mut all = Vec::with_capacity(claim.pool_of.len());
-        for (at, pool) in claim.pool_of.iter().enumerate() {
+        for at in 0..claim.pool_of.len() {
             // Cards of the batch that are not in the frame do not show the contest: their records have no margin.
             let range = claim.frame.cards_of(at);
             let cards = claim.frame.cards_in(at);
-            let one = if polled(at) { Some(units.agrees()) } else { pool.map(|pool| pools[pool]) };
+            let of_batch = || claim.batches[at].as_ref().map_or(0, |tally| margin_in(tally, pair.assertion));
+            let one = match stand(at) {
+                Stand::Record => None,
+                Stand::Pool(pool) => Some(pools[pool]),
+                Stand::Batch => Some(units.mean_of(cards, of_batch())),
+                Stand::Nothing => Some(units.agrees()),
+            };
             let own = || {
                 let margin = claim.records.as_ref().zip(pair.record.as_ref());
                 margin.map_or(0, |(records, (assorter, _))| records.margin_of(assorter, range))
@@ -123,19 +149,19 @@ impl StandIns {
     }
 }
 
-/// Every pair of a claim with what stands for its records; in `polled` batches nothing has to.
+/// Every pair of a claim with what stands for its records, batch by batch.
 ///
 /// # Errors
-/// Where a card has neither a record nor a pool nor a poll.
-pub(super) fn stand_ins(claim: &Claim<'_>, polled: impl Fn(usize) -> bool) -> Result<Vec<StandIns>, String> {
+/// Where a card is to be held against a record that it does not have.
+pub(super) fn stand_ins(claim: &Claim<'_>, stand: impl Fn(usize) -> Stand) -> Result<Vec<StandIns>, String> {
     if claim.records.is_none() {
-        let bare = (0..claim.pool_of.len()).filter(|&at| claim.pool_of[at].is_none() && !polled(at));
+        let bare = (0..claim.pool_of.len()).filter(|&at| stand(at) == Stand::Record);
         let cards: usize = bare.map(|at| claim.frame.cards_of(at).len()).sum();
         if cards > 0 {
             return Err(format!("{cards} cards have no cast vote record and are in no pool"));
         }
     }
-    Ok(claim.pairs()?.into_iter().map(|pair| StandIns::new(claim, pair, &polled)).collect())
+    Ok(claim.pairs()?.into_iter().map(|pair| StandIns::new(claim, pair, &stand)).collect())
 }
 
 /// The sentence for records and sums that leave nothing to confirm.

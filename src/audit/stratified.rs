@@ -1,7 +1,8 @@
 //! Strata that are drawn from apart, each by the method it allows, and one test of all together.
 //!
-//! In a stratum with records each card is compared with its own, in a stratum of pools with its pool's mean, and in any
-//! other the readings alone speak. The reported winner lost or tied only if the strata's means lie on or below a
+//! In a stratum with records each card is compared with its own, in a stratum of sums with the mean of its batch or pool,
+//! and in any other the readings alone speak. Whole batches are not drawn: every draw is a card, so that one martingale a
+//! stratum hears them all. The reported winner lost or tied only if the strata's means lie on or below a
 //! line (a plane, for more of them); every point of it is tested by the product of the strata's martingales. Which
 //! stratum is drawn from next was settled before the first draw, by sizes that suffice as a rule where the report is
 //! right: 3 L N/V cards of a stratum with records, 2.6 L (σN/V)² more of one with a spread σ, where L is the logarithm of
@@ -12,15 +13,12 @@
 //! (SHANGRLA), section 3.2, for the values of cards. The rule for sizes is ours.
 
 use super::ballot_comparison::not_found;
-use super::claim::{Claim, margin_in};
-use super::stand_ins::{StandIns, says_otherwise, stand_ins};
+use super::claim::{Claim, HeldAgainst, margin_in};
+use super::stand_ins::{Stand, StandIns, says_otherwise, stand_ins};
 use super::suite::Looks;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
-use crate::risk::Null;
-use crate::risk::stratified::allocation::AsDrawn;
-use crate::risk::stratified::bet::{Anchored, StratumBet};
-use crate::risk::stratified::combination::Product;
-use crate::risk::stratified::{Combination, Design};
+use crate::risk::stratified::bet::Anchored;
+use crate::risk::stratified::{Layer, Running};
 
 /// A stratified audit.
 #[derive(Clone, Copy, Debug)]
@@ -48,8 +46,13 @@ impl AuditMethod for Stratified {
         if claim.strata.len() < 2 {
             return Err("the paper is not divided into strata".to_owned());
         }
-        let polled = |at: usize| !claim.strata[claim.stratum_of[at]].has_records && claim.pool_of[at].is_none();
-        let pairs = stand_ins(claim, polled)?;
+        let stand = |at: usize| match claim.strata[claim.stratum_of[at]].against {
+            HeldAgainst::Records => Stand::usual(claim, at),
+            HeldAgainst::Sums => claim.pool_of[at].map_or(Stand::Batch, Stand::Pool),
+            HeldAgainst::Nothing => Stand::Nothing,
+        };
+        let polled = |at: usize| stand(at) == Stand::Nothing;
+        let pairs = stand_ins(claim, stand)?;
         let mut tests = Vec::with_capacity(pairs.len());
         for stands in pairs {
             let test = Test::new(claim, stands, &polled, terms.risk_limit);
@@ -58,33 +61,32 @@ impl AuditMethod for Stratified {
             }
             tests.push(test);
         }
-        let sizes = tests.iter().min_by(|a, b| a.lead.total_cmp(&b.lead)).map(|closest| closest.sizes.clone());
-        let sizes = sizes.unwrap_or_else(|| vec![1; claim.strata.len()]);
-        let bands = bands(claim.strata.len(), sizes.iter().sum());
+        let closest = tests.iter().min_by(|a, b| a.lead.total_cmp(&b.lead));
+        let sizes = closest.map_or_else(|| vec![1; claim.strata.len()], |closest| closest.sizes.clone());
+        let lead = closest.map_or(1.0, |closest| closest.lead) / claim.frame.cards().max(1) as f64;
+        let parts = parts(claim.strata.len(), sizes.iter().sum(), lead);
+        let tests = tests.into_iter().map(|test| (test.begun(parts), test.stands)).collect();
         let cards = claim.strata.iter().map(|stratum| stratum.cards).collect();
-        let card_by_card = terms.card_by_card;
-        Ok(Box::new(Ready { tests, sizes, cards, bands, card_by_card, of: &claim.stratum_of }))
+        Ok(Box::new(Ready { tests, sizes, cards, card_by_card: terms.card_by_card, of: &claim.stratum_of }))
     }
 }
 
 /// Into how many parts the null is cut: settled before the first draw, since bets hang on it; the finer the better, and
-/// the longer it takes.
-fn bands(strata: usize, draws: u64) -> u32 {
-    let draws = draws.max(1) as f64;
-    let bands = if strata == 2 { 400_000.0 / draws } else { (5e7 / (strata as f64 * draws)).sqrt() };
-    bands.clamp(20.0, 200.0) as u32
+/// the longer it takes. With two strata by the draws to come; with more, so that what the cut gives away, a part for each
+/// stratum but one, is about a twentieth of the lead on a card.
+fn parts(strata: usize, draws: u64, lead: f64) -> u32 {
+    if strata == 2 {
+        return (400_000.0 / draws.max(1) as f64).clamp(20.0, 200.0) as u32;
+    }
+    (20.0 * (strata - 1) as f64 / lead.max(1e-9)).clamp(50.0, 800.0) as u32
 }
 
 /// One pair made ready.
 struct Test {
     stands: StandIns,
-    null: Null,
     /// The reported lead in votes, by what stands for records and by the tallies of what is polled.
     lead: f64,
-    /// For each stratum the means it could have, as shares of the largest value.
-    means: Vec<(f64, f64)>,
-    /// For each stratum mean and standard deviation of its values, on the same scale, if the report is right.
-    reported: Vec<(f64, f64)>,
+    layers: Vec<Layer>,
     /// For each stratum, cards that suffice as a rule.
     sizes: Vec<u64>,
 }
@@ -98,54 +100,36 @@ impl Test {
             .sum();
         let lead = stands.lead(all.clone().filter(|&at| !polled(at))) + of_polled as f64;
         let (half, needed) = (stands.units.half_vote() as f64, -libm::log(risk_limit));
-        let (mut means, mut reported, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut layers, mut sizes) = (Vec::new(), Vec::new());
         for (stratum, it) in claim.strata.iter().enumerate() {
             let batches = || all.clone().filter(|&at| claim.stratum_of[at] == stratum);
             let cards = it.cards.max(1) as f64;
             let stands_for = stands.sum_of(batches()) as f64 / half / cards;
             // With a reading of no half vote, and of two.
             let (low, high) = ((2.0 - stands_for) / 4.0, (4.0 - stands_for) / 4.0);
-            means.push((low.clamp(0.0, 1.0), high.clamp(0.0, 1.0)));
+            let means = (low.clamp(0.0, 1.0), high.clamp(0.0, 1.0));
             let (mean, variance) = stands.reported_law(claim, batches());
-            reported.push((mean / 4.0, variance.sqrt() / 4.0));
+            let bet = Anchored { mean: mean / 4.0, sd: variance.sqrt() / 4.0, cards: 50.0, c: 0.92 };
+            layers.push(Layer { cards: it.cards.max(1), means, bet });
             let by_lead = cards / lead.max(1.0);
             let size = needed * (3.0 * by_lead + 2.6 * variance * by_lead * by_lead);
             sizes.push((libm::ceil(size) as u64).clamp(1, it.cards.max(1)));
         }
-        Self { null: stands.null(), stands, lead, means, reported, sizes }
+        Self { stands, lead, layers, sizes }
     }
 
-    /// The P-value of what was drawn: values by stratum, and the stratum of each draw. Where that would take too long to
-    /// weigh, it is no evidence.
-    fn p_value(&self, values: &[Vec<u64>], order: &[u16], cards: &[u64], bands: u32) -> f64 {
-        let samples: Vec<(u64, &[u64])> = cards.iter().copied().zip(values.iter().map(Vec::as_slice)).collect();
-        let bet =
-            |&(mean, sd): &(f64, f64)| Box::new(Anchored { mean, sd, cards: 50.0, c: 0.92 }) as Box<dyn StratumBet>;
-        let bets: Vec<Box<dyn StratumBet>> = self.reported.iter().map(bet).collect();
-        let order = Box::new(AsDrawn::new(order));
-        let mut design = Design::with_bets(self.null, &samples, bets, order, Box::new(Product));
-        for (stratum, &(low, high)) in self.means.iter().enumerate() {
-            if design.confine(stratum, low, high).is_err() {
-                return 1.0;
-            }
-        }
-        let settled = design.settled();
-        settled.unwrap_or_else(|| {
-            design.banded(bands).map_or(1.0, |found| Product.p_value(last(&found.so_far), cards.len()))
-        })
+    /// The measure before the first draw.
+    fn begun(&self, parts: u32) -> Running {
+        Running::new(self.stands.null(), self.layers.clone(), parts)
     }
-}
-
-fn last(evidence: &[f64]) -> f64 {
-    evidence.last().copied().unwrap_or(0.0).max(0.0)
 }
 
 struct Ready<'c> {
-    tests: Vec<Test>,
+    /// For each pair its measure before the first draw, and what stands for records.
+    tests: Vec<(Running, StandIns)>,
     /// Draws of the first round from each stratum; later rounds keep the proportion.
     sizes: Vec<u64>,
     cards: Vec<u64>,
-    bands: u32,
     card_by_card: bool,
     /// The stratum of each batch.
     of: &'c [usize],
@@ -165,12 +149,10 @@ impl Procedure for Ready<'_> {
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
-        let strata = self.cards.len();
         Box::new(Heard {
             ready: self,
-            values: vec![vec![Vec::new(); strata]; self.tests.len()],
-            drawn: vec![0; strata],
-            order: Vec::new(),
+            runs: self.tests.iter().map(|(begun, _)| begun.clone()).collect(),
+            drawn: vec![0; self.cards.len()],
             looks: Looks::new(self.card_by_card),
             least: if self.tests.is_empty() { 0.0 } else { 1.0 },
         })
@@ -179,22 +161,18 @@ impl Procedure for Ready<'_> {
 
 struct Heard<'r> {
     ready: &'r Ready<'r>,
-    /// For each pair, values by stratum.
-    values: Vec<Vec<Vec<u64>>>,
+    /// For each pair.
+    runs: Vec<Running>,
     drawn: Vec<u64>,
-    /// The stratum of each draw.
-    order: Vec<u16>,
     looks: Looks,
     least: f64,
 }
 
 impl Heard<'_> {
     fn look(&mut self) {
-        let Ready { tests, cards, bands, .. } = self.ready;
-        let p = |(test, values): (&Test, &Vec<Vec<u64>>)| test.p_value(values, &self.order, cards, *bands);
         let mut now = 0.0_f64;
-        for each in tests.iter().zip(&self.values) {
-            now = now.max(p(each));
+        for run in &mut self.runs {
+            now = now.max(run.p_value());
             // One pair without evidence is enough to go on.
             if now >= self.least {
                 return;
@@ -209,15 +187,14 @@ impl Evidence for Heard<'_> {
         let Drawn::Card { batch, .. } = drawn else { return false };
         let stratum = self.ready.of[batch];
         let mut differs = not_found(drawn);
-        for (test, values) in self.ready.tests.iter().zip(&mut self.values) {
-            if let Some((value, overstated)) = test.stands.hear(drawn) {
-                values[stratum].push(value);
+        for ((_, stands), run) in self.ready.tests.iter().zip(&mut self.runs) {
+            if let Some((value, overstated)) = stands.hear(drawn) {
+                run.hear(stratum, value);
                 differs |= overstated;
             }
         }
         self.drawn[stratum] += 1;
-        self.order.push(stratum as u16);
-        if self.looks.is_one_due(self.order.len() as u64) {
+        if self.looks.is_one_due(self.drawn.iter().sum()) {
             self.look();
         }
         differs

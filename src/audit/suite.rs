@@ -11,7 +11,7 @@
 //! Elections (SUITE)", E-Vote-ID 2018.
 
 use super::ballot_comparison::not_found;
-use super::claim::{Claim, Pair};
+use super::claim::{Claim, HeldAgainst, Pair};
 use super::polling::reading_value;
 use super::stand_ins::says_otherwise;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
@@ -45,21 +45,23 @@ impl AuditMethod for SuiteHybrid {
             let n = claim.strata.len().max(1);
             return Err(format!("SUITE takes two strata, one with cast vote records and one without; found {n}"));
         };
-        if first.has_records == second.has_records {
-            let both = if first.has_records { "both have" } else { "neither has" };
+        let [first, second] = [first, second].map(|stratum| stratum.against == HeldAgainst::Records);
+        if first == second {
+            let both = if first { "both have" } else { "neither has" };
             return Err(format!("SUITE takes one stratum with cast vote records and one without; {both} them"));
         }
         if claim.contest.votes_allowed != 1 {
             return Err("SUITE takes contests with one vote a ballot".to_owned());
         }
-        let compared = usize::from(second.has_records);
+        let compared = usize::from(second);
         let hybrids: Result<Vec<Hybrid>, String> =
             claim.pairs()?.into_iter().map(|pair| Hybrid::new(claim, pair, compared)).collect();
         let hybrids = hybrids?;
         let closest = hybrids.iter().min_by_key(|hybrid| hybrid.begun.margin());
         let sizes = closest.map_or([1, 1], |closest| closest.sizes(terms.risk_limit));
         let cards = [claim.strata[compared].cards, claim.strata[1 - compared].cards];
-        Ok(Box::new(Ready { hybrids, compared, cards, sizes, card_by_card: terms.card_by_card, of: &claim.stratum_of }))
+        let (risk_limit, card_by_card) = (terms.risk_limit, terms.card_by_card);
+        Ok(Box::new(Ready { hybrids, compared, cards, sizes, risk_limit, card_by_card, of: &claim.stratum_of }))
     }
 }
 
@@ -142,6 +144,7 @@ struct Ready<'c> {
     cards: [u64; 2],
     /// Draws of the first round from each; later rounds keep the proportion.
     sizes: [u64; 2],
+    risk_limit: f64,
     card_by_card: bool,
     /// The stratum of each batch.
     of: &'c [usize],
@@ -163,7 +166,8 @@ impl Procedure for Ready<'_> {
     fn begin(&self) -> Box<dyn Evidence + '_> {
         let tests = self.hybrids.iter().map(|hybrid| (&hybrid.pair, hybrid.begun)).collect();
         let looks = Looks::new(self.card_by_card);
-        Box::new(Combined { ready: self, tests, drawn: [0, 0], looks, least: 1.0 })
+        let weakest = vec![0.0; self.hybrids.len()];
+        Box::new(Combined { ready: self, tests, drawn: [0, 0], looks, weakest, least: 1.0 })
     }
 }
 
@@ -172,13 +176,30 @@ struct Combined<'r> {
     tests: Vec<(&'r Pair, Suite)>,
     drawn: [u64; 2],
     looks: Looks,
+    /// For each pair, the votes that the compared stratum would overstate where the evidence was weakest.
+    weakest: Vec<f64>,
     least: f64,
 }
 
 impl Combined<'_> {
     fn look(&mut self) {
-        let now = self.tests.iter().map(|(_, suite)| suite.p_value().p_value).fold(0.0, f64::max);
-        self.least = self.least.min(now);
+        let mut now = 0.0_f64;
+        for ((_, suite), weakest) in self.tests.iter().zip(&mut self.weakest) {
+            let found = suite.p_value();
+            *weakest = found.lambda * suite.margin() as f64;
+            now = now.max(found.p_value);
+            // One pair without evidence is enough to go on.
+            if now >= self.least {
+                return;
+            }
+        }
+        self.least = now;
+    }
+
+    /// Whether some pair is far from confirmed, by the split that was hardest to reject before.
+    fn goes_on(&self) -> bool {
+        let mut pairs = self.tests.iter().zip(&self.weakest);
+        pairs.any(|((_, suite), weakest)| suite.surely_exceeds(self.ready.risk_limit, *weakest))
     }
 }
 
@@ -204,7 +225,7 @@ impl Evidence for Combined<'_> {
                 polling.loser_seen += u64::from(read == 0);
             }
         }
-        if self.looks.is_one_due(self.drawn[0] + self.drawn[1]) {
+        if self.looks.is_one_due(self.drawn[0] + self.drawn[1]) && !self.goes_on() {
             self.look();
         }
         differs

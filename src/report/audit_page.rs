@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::terminal::{Page, table};
 use super::words::rounded_percent;
-use crate::audit::{AuditMethod, Clock, Decision, METHODS, Needs, Promise, named};
+use crate::audit::{AuditMethod, Clock, Decision, METHODS, Needs, Promise, Unit, named};
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
 use crate::scenario::ScenarioFile;
-use crate::simulation::{AuditLife, Cause, Life, Row, Share, Simulated, TogetherRow};
+use crate::simulation::{AuditLife, Cause, Life, Row, Share, Simulated, TogetherRow, struck_again};
 
 /// Discrepancies told one by one.
 const LISTED: usize = 5;
@@ -132,6 +132,9 @@ fn notes(life: &Life, audit: &AuditLife, page: Page, out: &mut String) {
     if let Some(why) = &audit.why_counted {
         page.item(out, &format!("{contest}, {}: every ballot is counted, since {why}.", audit.method));
     }
+    if named(audit.method).is_some_and(|method| method.counts_again() == Some(Unit::Rescan)) {
+        page.item(out, &format!("{contest}, {}: {}.", audit.method, second_scan(life)));
+    }
     if audit.listed.is_empty() {
         return;
     }
@@ -159,6 +162,21 @@ fn notes(life: &Life, audit: &AuditLife, page: Page, out: &mut String) {
         shown.push(format!("and {} more", grouped(more as i64)));
     }
     page.item(out, &format!("{contest}, {} found: {}", audit.method, shown.join("; ")));
+}
+
+/// What of the first count's faults a second scan repeats, by where they live.
+fn second_scan(life: &Life) -> String {
+    let fresh = life.scenario.audit.as_ref().is_some_and(|text| text.fresh_programme);
+    let faults = struck_again(&life.scenario);
+    let mut out = if fresh { "programmed anew" } else { "by the same programme" }.to_owned();
+    for (strikes, says) in [(true, "strikes again"), (false, "does not strike again")] {
+        let of = faults.iter().filter(|it| it.strikes == strikes);
+        let which: Vec<String> = of.map(|it| format!("{} (lies in {})", it.kind, it.lives_in)).collect();
+        if !which.is_empty() {
+            let _ = write!(out, "; {says}: {}", which.join(", "));
+        }
+    }
+    out
 }
 
 fn p_in_words(p: f64) -> String {

@@ -86,6 +86,11 @@ pub struct AuditText {
     /// letters, such as `"CA"`; or `random_precincts`, by the margin: `"HR811"`, `"NJ"`, `"NM"`, `"OR"`.
     #[serde(default)]
     pub law: Option<String>,
+    /// Whether the machines and the results system are programmed anew before `machine_recount`, so that what lay in their
+    /// programme (names exchanged, a layout that moved, a wrong rule) does not strike again; no if not given. What lies in
+    /// the paper, the scanners or in hands does either way.
+    #[serde(default)]
+    pub fresh_programme: bool,
     /// The chance with which `random_precincts` meets a bad batch if the outcome is wrong, above 0 and below 1; 0.99 if
     /// not given.
     #[serde(default)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::audit::AuditText;
 use super::check::Checked;
-use crate::audit::PoolKind;
+use crate::audit::{HeldAgainst, PoolKind};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 
@@ -52,9 +52,57 @@ pub struct StratumText {
     /// Whether its cards are held against their own records where the machine keeps them; yes if not given.
     #[serde(default = "yes")]
     pub has_records: bool,
+    /// How `stratified` audits its cards, one by one: `comparison`, each against its own record; `batches`, each against
+    /// the average of its batch (or pool) by the reported tally, whether there are records or not; `polling`, the readings
+    /// alone. If not given: batches where `pools` pick one of its batches, else comparison where the machine keeps records,
+    /// else polling. `suite` compares the stratum of `comparison` and polls the other.
+    #[serde(default)]
+    pub method: Option<HeldAgainst>,
     /// Which batches; a batch belongs to the first entry that picks it.
     #[serde(rename = "where")]
     pub place: Selection,
+}
+
+impl StratumText {
+    /// What its cards are held against, where some of its batches are in pools or none is.
+    pub fn against(&self, keeps_records: bool, has_pools: bool) -> HeldAgainst {
+        self.method.unwrap_or(match (keeps_records && self.has_records, has_pools) {
+            (_, true) => HeldAgainst::Sums,
+            (true, false) => HeldAgainst::Records,
+            (false, false) => HeldAgainst::Nothing,
+        })
+    }
+
+    /// Whether a method that was chosen fits what the count leaves.
+    fn check_method(
+        &self,
+        keeps_records: bool,
+        pools: &[PoolText],
+        election: &Election,
+        picks: impl Fn(usize) -> bool,
+    ) -> Checked {
+        if self.method != Some(HeldAgainst::Records) {
+            return Ok(());
+        }
+        let refused = |why: String| Err(Complaint::rule("method", "\"comparison\"", why));
+        if !keeps_records {
+            let why =
+                "needed: records of single cards, which that count does not leave; allowed: \"batches\", \"polling\"";
+            return refused(why.to_owned());
+        }
+        if !self.has_records {
+            return refused("needed: has_records = true, or leave that key out".to_owned());
+        }
+        let pickers: Vec<_> = pools.iter().map(|pool| pool.place.picker(election)).collect();
+        let picked: Vec<usize> = (0..election.batches.len()).filter(|&batch| picks(batch)).collect();
+        let pooled = picked.iter().filter(|&&batch| pickers.iter().any(|picker| picker.picks(batch))).count();
+        if pooled > 0 {
+            let all = picked.len();
+            let what = format!("{pooled} of its {all} batches are in pools, which know no single card");
+            return refused(format!("{what}; allowed: \"batches\", \"polling\""));
+        }
+        Ok(())
+    }
 }
 
 fn yes() -> bool {
@@ -98,12 +146,16 @@ pub(super) fn check(audit: &AuditText, election: &Election, keeps_records: bool)
     for (i, pool) in audit.pools.iter().enumerate() {
         pool.place.check_some(election).map_err(|c| c.at(i).under("pools"))?;
     }
+    let pickers: Vec<_> = audit.strata.iter().map(|stratum| stratum.place.picker(election)).collect();
+    let first = |batch: usize| pickers.iter().position(|picker| picker.picks(batch));
     for (i, stratum) in audit.strata.iter().enumerate() {
         stratum.place.check_some(election).map_err(|c| c.at(i).under("strata"))?;
         if audit.strata[..i].iter().any(|earlier| earlier.id == stratum.id) {
             let rule = "allowed: each name once";
             return Err(Complaint::rule("id", format!("{:?} again", stratum.id), rule).at(i).under("strata"));
         }
+        let fits = stratum.check_method(keeps_records, &audit.pools, election, |batch| first(batch) == Some(i));
+        fits.map_err(|c| c.at(i).under("strata"))?;
     }
     Ok(())
 }

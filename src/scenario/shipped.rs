@@ -32,6 +32,7 @@ shipped! {
     "adversaries",
     "seven-polls",
     "mail-in-pools",
+    "three-ways-of-voting",
     ;
     faults:
     "stale_mapping_shift",

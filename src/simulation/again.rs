@@ -4,13 +4,46 @@
 //! in them too, and what went wrong after it is not. In a new scan every batch goes through the machines once; what lies
 //! in the paper, the scanners and their programme strikes again, with fresh chance where there is chance in it, while
 //! batches left out, scanned twice or cut short in the first count, and files lost on the way, were mishaps of that day.
+//! Where the machines were programmed anew, what lay in their old programme or in the results system strikes no more; what
+//! lies in the paper, in the scanners or in hands does.
 
 use crate::audit::Unit;
 use crate::election::Election;
 use crate::random::Streams;
+use crate::scenario::Scenario;
 use crate::social_choice::{Tallies, Tally};
-use crate::tabulation::fault::{Step, Strike};
+use crate::tabulation::fault::{Home, Step, Strike};
 use crate::tabulation::{Fault, Tabulation, tabulate};
+
+/// A kind of fault where all paper goes through the machines a second time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AtRescan {
+    /// Its name in scenario files.
+    pub kind: &'static str,
+    /// Where it lives, in words.
+    pub lives_in: &'static str,
+    /// Whether it strikes again.
+    pub strikes: bool,
+}
+
+/// What a machine recount repeats of the faults of the audited count, each kind once.
+pub fn struck_again(scenario: &Scenario) -> Vec<AtRescan> {
+    let anew = scenario.audit.as_ref().is_some_and(|audit| audit.fresh_programme);
+    let mut kinds = Vec::new();
+    for fault in scenario.audited_stage().iter().flat_map(|&at| &scenario.stage[at].faults) {
+        let it =
+            AtRescan { kind: fault.kind(), lives_in: fault.lives_in().says(), strikes: strikes_again(fault, anew) };
+        if !kinds.contains(&it) {
+            kinds.push(it);
+        }
+    }
+    kinds
+}
+
+fn strikes_again(fault: &Fault, fresh_programme: bool) -> bool {
+    let is_gone = fresh_programme && matches!(fault.lives_in(), Home::Programme | Home::Results);
+    fault.step() != Step::Uploading && !is_gone
+}
 
 /// Second counts by machine, batch by batch of the manifest; empty where no method asks for one.
 #[derive(Default)]
@@ -26,6 +59,7 @@ impl Again {
         election: &Election,
         (accepted, first): (&[bool], Option<&Tabulation>),
         (faults, earlier): (&[Fault], &[(String, Tabulation)]),
+        fresh_programme: bool,
         streams: &Streams,
     ) -> Self {
         let mut it = Self::default();
@@ -34,7 +68,7 @@ impl Again {
         }
         if units.contains(&Unit::Rescan) {
             let in_scope: Vec<bool> = election.batches.iter().map(|batch| accepted[batch.group]).collect();
-            let strikes = |fault: &&Fault| fault.step() != Step::Uploading;
+            let strikes = |fault: &&Fault| strikes_again(fault, fresh_programme);
             let faults: Vec<Fault> = faults.iter().filter(strikes).cloned().collect();
             let scan = tabulate(election, in_scope.clone(), &faults, None, true, earlier, streams);
             let columns = scan.cvrs.unwrap_or_default();

@@ -1,6 +1,6 @@
 //! How a contest's frame is divided: pools of cards that are known by sums alone, and strata that are drawn from apart.
 
-use crate::audit::{Pool, PoolKind, Records, Stratum};
+use crate::audit::{HeldAgainst, Pool, PoolKind, Records, Stratum};
 use crate::election::{Contest, Election};
 use crate::sampling::Frame;
 use crate::scenario::AuditText;
@@ -77,11 +77,15 @@ impl<'e> Division<'_, 'e> {
                 self.batches[at].iter().for_each(|of_batch| tally += of_batch);
             }
             let text = self.text.strata.get(entry);
-            let has_records = keeps_records
-                && text.is_none_or(|text| text.has_records)
-                && members.iter().all(|&at| pool_of[at].is_none());
+            let has_pools = members.iter().any(|&at| pool_of[at].is_some());
+            let against = match text {
+                Some(text) => text.against(keeps_records, has_pools),
+                None if has_pools => HeldAgainst::Sums,
+                None if keeps_records => HeldAgainst::Records,
+                None => HeldAgainst::Nothing,
+            };
             let id = text.map_or("all others".to_owned(), |text| text.id.clone());
-            strata.push(Stratum { id, cards, has_records, tally });
+            strata.push(Stratum { id, cards, against, tally });
         }
         (strata, stratum_of)
     }

@@ -255,7 +255,8 @@ impl Run {
         let units: Vec<_> = methods.filter_map(AuditMethod::counts_again).collect();
         let first = (accepted.as_slice(), machine);
         let with = (stage.faults.as_slice(), self.machines.as_slice());
-        bench.again = Again::new(&units, election, first, with, &audit.within("machine recount"));
+        let anew = text.fresh_programme;
+        bench.again = Again::new(&units, election, first, with, anew, &audit.within("machine recount"));
         bench
     }
 

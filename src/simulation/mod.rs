@@ -19,6 +19,7 @@ mod summary;
 mod sums;
 mod verdict;
 
+pub use again::{AtRescan, struck_again};
 pub use asked::Ask;
 pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife, TogetherLife};
 pub use detection::{BeyondSeen, FaultSeen};

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use recount::audit::{Drawn, Procedure, Unit, named};
+use recount::audit::{Drawn, HeldAgainst, Procedure, Unit, named};
 use recount::random::Streams;
 use recount::risk::tails::interval;
-use recount::scenario::shipped;
+use recount::scenario::{SHIPPED, ScenarioFile, shipped};
 use recount::simulation::{Ask, live, simulate};
 
 use super::{County, Lot, code, p_value, ready, say};
@@ -161,6 +161,122 @@ fn exact_over_all_orders_strata_and_hybrids_keep_their_promise() {
         }
     }
     assert!(held.values().all(|held| *held >= 4) && held.len() == 2, "{held:?}");
+}
+
+#[test]
+fn exact_over_all_orders_three_strata_each_by_its_own_method_keep_their_promise() {
+    use HeldAgainst::{Nothing, Records, Sums};
+    let mut highest = [0.0; 4];
+    let mut held = 0;
+    // A record stratum, one of sums, one that is polled: in each case the paper is tied, or the loser won.
+    for lots in [
+        [vec![(2, 2, 1), (2, 0, 1)], vec![(2, 2, 2), (0, 0, 1)], vec![(2, 2, 1), (0, 0, 2)]],
+        [vec![(2, 2, 2), (0, 0, 1)], vec![(2, 2, 1), (2, 0, 1)], vec![(2, 2, 1), (0, 0, 2)]],
+        [vec![(2, 2, 1), (0, 0, 1)], vec![(2, 2, 2), (0, 0, 1)], vec![(2, 0, 2), (2, 2, 1)]],
+        [vec![(2, 1, 1), (2, 2, 1)], vec![(0, 0, 2)], vec![(2, 1, 1), (2, 2, 1)]],
+        [vec![(2, 0, 1), (2, 2, 2)], vec![(2, 0, 1), (0, 0, 1)], vec![(2, 2, 1), (1, 1, 1)]],
+    ] {
+        for against in [[Records, Sums, Nothing], [Sums, Nothing, Records], [Nothing, Nothing, Records]] {
+            let lots = (0..).zip(&lots).map(|(at, kinds)| Lot::of(kinds).in_stratum(at)).collect();
+            let county = County::new(lots, &[true; 3]).held(&against);
+            assert!(
+                county.paper.iter().map(|&vote| i64::from(vote == code(2)) - i64::from(vote == code(0))).sum::<i64>()
+                    <= 0
+            );
+            if let Some(chances) = keeps_its_promise(&county, "stratified") {
+                highest = std::array::from_fn(|at| f64::max(highest[at], chances[at]));
+                held += 1;
+            }
+        }
+    }
+    say(&format!("stratified, three strata: {held} populations, chances at most {highest:?} at {LIMITS:?}"));
+    assert!(held >= 12 && highest[3] > 0.0, "{held} {highest:?}");
+}
+
+#[test]
+fn three_strata_confirm_what_is_right_and_seldom_what_is_wrong() {
+    use HeldAgainst::{Nothing, Records, Sums};
+    let against = [Records, Sums, Nothing];
+    let right = || {
+        vec![
+            Lot::right(330, 30, 240),
+            Lot::right(150, 5, 45).in_stratum(1),
+            Lot::right(30, 5, 165).in_stratum(1),
+            Lot::right(45, 4, 31).in_stratum(2),
+        ]
+    };
+    let honest = County::new(right(), &[true; 3]).held(&against);
+    let looks = [60, 120, 240, 360, 480];
+    let hits = confirmed(&honest, "stratified", &looks, 100);
+    // 74 votes of lead. In each wrong one some stratum hides at least as many, two a card.
+    let wrong = |kinds: &[(u8, u8, usize)], at: usize, stratum: usize| {
+        let mut lots = right();
+        lots[at] = Lot::of(kinds).in_stratum(stratum);
+        confirmed(&County::new(lots, &[true; 3]).held(&against), "stratified", &looks, 400)
+    };
+    let hidden = [
+        ("records", wrong(&[(2, 2, 293), (2, 0, 37), (1, 1, 30), (0, 0, 240)], 0, 0)),
+        ("sums", wrong(&[(2, 2, 113), (2, 0, 37), (1, 1, 5), (0, 0, 45)], 1, 1)),
+        ("poll", wrong(&[(2, 2, 8), (2, 0, 37), (1, 1, 4), (0, 0, 31)], 3, 2)),
+    ];
+    say(&format!("three strata: a right outcome was confirmed in {hits} of 100, wrong ones, of 400: {hidden:?}"));
+    assert!(hits >= 60, "{hits} of 100");
+    for (what, hits) in hidden {
+        let (low, _) = interval(hits, 400, 1.0 - 0.01 / 3.0);
+        assert!(low <= 0.1, "{what}: {hits} of 400 at a risk limit of 10 %");
+    }
+}
+
+/// The shipped county of three ways of voting, changed.
+fn three_ways(from: &str, to: &str) -> Result<ScenarioFile, String> {
+    let text = SHIPPED.iter().find(|(name, _)| *name == "three-ways-of-voting").expect("shipped").1;
+    let changed = text.replace(from, to);
+    assert_ne!(changed, text, "{from}");
+    ScenarioFile::read("three-ways", changed)
+        .and_then(|file| live(&file, None).map(|_| file))
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_stratum_is_audited_by_the_method_that_is_chosen_for_it() {
+    let chosen = "method = \"batches\", where = { modes = [\"mail\"] }";
+    let cards = |file: &ScenarioFile| {
+        let ask = Ask { trials: 60, methods: vec!["stratified".to_owned()], ..Ask::default() };
+        let simulated = simulate(file, &ask, &|_| {}).expect("trials");
+        (simulated.rows[0].cards.mean, simulated.rows[0].confirmed.hits)
+    };
+    let shipped_one = shipped("three-ways-of-voting").expect("shipped");
+    let by_sums = cards(&shipped_one);
+    // The same by pools of a batch each, and nothing said of the stratum.
+    let pools = three_ways("[audit]", "[audit]\npools = [{ kind = \"no_records\", where = { modes = [\"mail\"] } }]");
+    assert_eq!(cards(&pools.expect("a scenario")), by_sums);
+    let polled = cards(&three_ways(chosen, &chosen.replace("batches", "polling")).expect("a scenario"));
+    let compared = cards(&three_ways(chosen, &chosen.replace("batches", "comparison")).expect("a scenario"));
+    say(&format!("mail by sums, polled, compared: {by_sums:?}, {polled:?}, {compared:?} cards and confirmed of 60"));
+    assert!(compared.0 < by_sums.0 && by_sums.0 < polled.0);
+    assert!(by_sums.1 >= 45, "{by_sums:?}");
+}
+
+#[test]
+fn a_method_that_does_not_fit_a_stratum_gets_a_sentence() {
+    let compare = "method = \"comparison\", where = { modes = [\"election day\"] }";
+    for (from, to, says) in [
+        (
+            "by = \"machine\"",
+            "by = \"machine\"\ncast_vote_records = false",
+            "which that count does not leave; allowed: \"batches\", \"polling\"",
+        ),
+        (compare, &compare.replace("method", "has_records = false, method"), "needed: has_records = true"),
+        (
+            "[audit]",
+            "[audit]\npools = [{ kind = \"no_records\", where = { precincts = [\"North\"] } }]",
+            "are in pools, which know no single card",
+        ),
+        (compare, &compare.replace("comparison", "compare"), "comparison"),
+    ] {
+        let refused = three_ways(from, to).expect_err("refused");
+        assert!(refused.contains(says), "{refused}");
+    }
 }
 
 /// A share of trials in which a wrong outcome was confirmed, looked at after those draws.

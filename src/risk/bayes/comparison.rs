@@ -6,6 +6,7 @@
 //! # Reference
 //! Rivest 2018, "Bayesian Tabulation Audits: Explained and Extended", arXiv 1801.00528 (comparison audits).
 
+use super::beta_binomial::masses;
 use super::{Stratum, Ties};
 
 /// Unseen ballots of all strata up to which two strata are convolved exactly.
@@ -31,10 +32,10 @@ pub fn upset_of_strata(strata: &[Stratum], ties: Ties) -> Option<f64> {
         return Some(0.0);
     }
     let Some(short) = most_upset.checked_sub(seen(0)) else { return Some(0.0) };
-    let mut masses = vec![1.0];
+    let mut so_far = vec![1.0];
     let Some((last, others)) = strata.split_last() else { return Some(1.0) };
     for stratum in others {
-        masses = convolve(&masses, &beta_binomial(stratum));
+        so_far = convolve(&so_far, &beta_binomial(stratum));
     }
     let mut tail = 0.0;
     let tails: Vec<f64> = beta_binomial(last)
@@ -44,7 +45,7 @@ pub fn upset_of_strata(strata: &[Stratum], ties: Ties) -> Option<f64> {
             tail
         })
         .collect();
-    let upset = masses.iter().enumerate().take(short as usize + 1).map(|(x, mass)| {
+    let upset = so_far.iter().enumerate().take(short as usize + 1).map(|(x, mass)| {
         let rest = (short as usize - x).min(tails.len() - 1);
         mass * tails[rest]
     });
@@ -54,22 +55,7 @@ pub fn upset_of_strata(strata: &[Stratum], ties: Ties) -> Option<f64> {
 /// The masses of 0 to all unseen votes for candidate 0.
 fn beta_binomial(stratum: &Stratum) -> Vec<f64> {
     let weights = stratum.weights();
-    let (n, a, b) = (stratum.unseen as f64, weights[0], weights[1]);
-    let up = |k: f64| (n - k) * (k + a) / ((k + 1.0) * (n - k - 1.0 + b));
-    let mean = libm::floor(n * a / (a + b)) as usize;
-    let mut masses = vec![0.0; stratum.unseen as usize + 1];
-    masses[mean] = 1.0;
-    for k in mean + 1..masses.len() {
-        masses[k] = masses[k - 1] * up(k as f64 - 1.0);
-    }
-    for k in (0..mean).rev() {
-        masses[k] = masses[k + 1] / up(k as f64);
-    }
-    let total: f64 = masses.iter().sum();
-    for mass in &mut masses {
-        *mass /= total;
-    }
-    masses
+    masses(stratum.unseen, weights[0], weights[1], 0.0).1
 }
 
 fn convolve(one: &[f64], other: &[f64]) -> Vec<f64> {

@@ -13,7 +13,9 @@
 //! Audits: Explained and Extended", arXiv 1801.00528; Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate
 //! Distributions", chapter 35 (the law).
 
+mod beta_binomial;
 mod comparison;
+mod lead;
 mod monte_carlo;
 mod nodes;
 mod pairs;
@@ -22,7 +24,8 @@ mod three;
 mod two;
 
 pub use comparison::{MOST_IN_STRATA, upset_of_strata};
-pub use monte_carlo::{Estimate, drawn_upset, drawn_upset_of};
+pub use lead::{Lead, chance_of_lead_at_most};
+pub use monte_carlo::{Estimate, Finals, drawn_upset, upset_of_finals};
 pub use nodes::Nodes;
 pub use sizes::size_for;
 

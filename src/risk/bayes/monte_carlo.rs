@@ -41,20 +41,50 @@ pub fn drawn_upset(
     drawn(strata, trials, level, unit, beats)
 }
 
-/// The same where several win, or some of the places stand for no candidate: the chance that any of `losers` has as many
-/// votes as any of `winners`.
-pub fn drawn_upset_of(
-    strata: &[Stratum],
-    winners: &[usize],
-    losers: &[usize],
-    trials: u64,
-    level: f64,
-    unit: &mut dyn FnMut() -> f64,
-) -> Estimate {
-    drawn(strata, trials, level, unit, |tally| {
+/// Final tallies of one stratum, drawn once for many questions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finals {
+    candidates: usize,
+    /// One tally after the other.
+    votes: Vec<u64>,
+}
+
+impl Finals {
+    /// So many final tallies; `unit` yields uniform numbers in `[0, 1)`, and the same numbers give the same tallies.
+    pub fn drawn(stratum: &Stratum, trials: u64, unit: &mut dyn FnMut() -> f64) -> Self {
+        let candidates = stratum.seen.len().max(1);
+        let weights = stratum.weights();
+        let mut votes = vec![0; candidates * trials as usize];
+        for tally in votes.chunks_mut(candidates) {
+            add_final(stratum, &weights, unit, tally);
+        }
+        Self { candidates, votes }
+    }
+}
+
+/// The same as [`drawn_upset`] where several win, or some of the places stand for no candidate: the chance that any of
+/// `losers` has as many votes as any of `winners`, from final tallies that were drawn stratum by stratum, each by numbers
+/// of its own. Strata without exactly the same candidates, or another number of tallies, are the caller's mistake, and
+/// the missing count 0.
+pub fn upset_of_finals(strata: &[&Finals], winners: &[usize], losers: &[usize], level: f64) -> Estimate {
+    let Some((first, others)) = strata.split_first() else {
+        return Estimate { chance: 1.0, low: 0.0, high: 1.0, trials: 0 };
+    };
+    let mut sums = first.votes.clone();
+    for other in others {
+        sums.iter_mut().zip(&other.votes).for_each(|(sum, votes)| *sum += votes);
+    }
+    let is_upset = |tally: &&[u64]| {
         let votes = |&candidate: &usize| tally.get(candidate).copied().unwrap_or(0);
         losers.iter().map(votes).max() >= winners.iter().map(votes).min()
-    })
+    };
+    let trials = (sums.len() / first.candidates) as u64;
+    estimate(sums.chunks(first.candidates).filter(is_upset).count() as u64, trials, level)
+}
+
+fn estimate(upsets: u64, trials: u64, level: f64) -> Estimate {
+    let (low, high) = interval(upsets, trials, level);
+    Estimate { chance: upsets as f64 / trials.max(1) as f64, low, high, trials }
 }
 
 /// The share of trials in which the final tally is an upset.
@@ -76,8 +106,7 @@ fn drawn(
         }
         upsets += u64::from(is_upset(&tally));
     }
-    let (low, high) = interval(upsets, trials, level);
-    Estimate { chance: upsets as f64 / trials.max(1) as f64, low, high, trials }
+    estimate(upsets, trials, level)
 }
 
 /// Adds the seen ballots of a stratum and a draw of the unseen ones.

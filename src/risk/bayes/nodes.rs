@@ -10,6 +10,11 @@ pub struct Nodes {
 }
 
 impl Nodes {
+    /// The sequence of that number; those of small numbers do not meet.
+    pub fn of(number: u64) -> Self {
+        Self { state: number.wrapping_mul(0xD1B5_4A32_D192_ED03) }
+    }
+
     /// The next number.
     #[expect(clippy::should_implement_trait, reason = "it never ends, and nobody iterates over it")]
     pub fn next(&mut self) -> f64 {

@@ -34,6 +34,10 @@ impl RoundRule for Providence {
         Ok(libm::exp(tails - design.ln_ratio(n, k)).min(1.0))
     }
 
+    fn forgets_rounds(&self) -> bool {
+        true
+    }
+
     fn stops_first(&self, design: &Design, _: f64, ln_tails: f64) -> bool {
         design.suffices(ln_tails)
     }

@@ -105,6 +105,11 @@ pub trait RoundRule: Sync {
         true
     }
 
+    /// Whether what may come depends on the whole sample so far alone, and not on where earlier rounds ended.
+    fn forgets_rounds(&self) -> bool {
+        false
+    }
+
     /// Whether a first round stops, from the logarithms of Wald's ratio and of the ratio of tails, tie over reported.
     fn stops_first(&self, design: &Design, ln_ratio: f64, ln_tails: f64) -> bool;
 

@@ -5,9 +5,10 @@
 
 use super::design::{Design, Share};
 use super::first_round::FirstRound;
+use super::leaps::{Until, with_replacement_until};
 use super::round_bravo::RoundBravo;
 use super::rounds::{Before, Chance, RoundRule, Sample};
-use super::stopping::with_replacement;
+use super::stopping::{BUDGET, with_replacement};
 use super::surviving::TooLong;
 
 /// Selection-ordered BRAVO. What is known of a round is its count alone: its P-value leaves out that an order may have
@@ -48,6 +49,10 @@ impl RoundRule for SelectionOrdered {
         RoundBravo.p_value(design, before, sample)
     }
 
+    fn forgets_rounds(&self) -> bool {
+        true
+    }
+
     fn stops_first(&self, design: &Design, ln_ratio: f64, ln_tails: f64) -> bool {
         RoundBravo.stops_first(design, ln_ratio, ln_tails)
     }
@@ -77,17 +82,21 @@ impl RoundRule for SelectionOrdered {
         if Self::surely_less(design, before.sample, most, chance) {
             return Ok(None);
         }
-        let mut more = design.first_stop().max(seen / 2);
-        loop {
-            let horizon = seen.saturating_add(more).min(most);
-            if horizon <= seen {
-                return Ok(None);
-            }
-            let size = with_replacement(design, design.reported(), before.sample, horizon)?.quantile(chance);
-            if size.is_some() || horizon >= most {
-                return Ok(size);
-            }
-            more = more.saturating_mul(4);
+        // Most audits need little more: a short law first, then one that ends where the chance is reached.
+        let near = seen.saturating_add(design.first_stop().max(seen / 2)).min(most);
+        if near <= seen {
+            return Ok(None);
+        }
+        let law = with_replacement(design, design.reported(), before.sample, near)?;
+        if let Some(size) = law.quantile(chance) {
+            return Ok(Some(size));
+        }
+        // A little beyond, for what was cut off.
+        let until = Until { horizon: most, left: 0.999 * (1.0 - chance), budget: BUDGET };
+        let law = with_replacement_until(design, design.reported(), before.sample, until)?;
+        match law.quantile(chance) {
+            None if law.horizon() < most && law.left >= 1.0 - chance => Err(TooLong),
+            size => Ok(size),
         }
     }
 

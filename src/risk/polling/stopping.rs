@@ -11,7 +11,7 @@ use super::rounds::Sample;
 use super::surviving::TooLong;
 
 /// Cells (sample size, votes) that one law may cost; some seconds.
-const BUDGET: u64 = 6_000_000_000;
+pub(super) const BUDGET: u64 = 6_000_000_000;
 
 /// Sample sizes that one law may tell of.
 pub(super) const LONGEST: u64 = 50_000_000;

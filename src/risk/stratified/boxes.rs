@@ -56,8 +56,12 @@ impl Design {
         let mut best = 0.0_f64;
         for t in 0..=order.len() {
             let separately = self.combination.hears_separately();
-            let now = self.least_sum(&pieces, n, |pieces| &pieces.ln);
-            best = best.max(if separately { self.least_sum(&pieces, n, |pieces| &pieces.best) } else { now });
+            let least = |of: fn(&Pieces) -> &Vec<f64>| {
+                let list = |pieces| of(pieces).iter().map(|ln| self.combination.evidence(&[*ln])).collect();
+                least_sum(n, &pieces.iter().map(list).collect::<Vec<_>>()).0
+            };
+            let now = least(|pieces| &pieces.ln);
+            best = best.max(if separately { least(|pieces| &pieces.best) } else { now });
             gathered.hear(t, now, best, &drawn);
             if let Some(&next) = order.get(t) {
                 self.draw_pieces(&mut pieces[next], next, drawn[next]);
@@ -92,26 +96,35 @@ impl Design {
             pieces.best[j] = pieces.best[j].max(pieces.ln[j]);
         }
     }
+}
 
-    /// The least evidence over pieces whose numbers sum to n, or to less by fewer than there are strata.
-    fn least_sum<'p>(&self, pieces: &'p [Pieces], n: usize, of: impl Fn(&'p Pieces) -> &'p Vec<f64>) -> f64 {
-        let mut least = vec![f64::INFINITY; n + 1];
-        least[0] = 0.0;
-        for stratum in pieces {
-            let mut next = vec![f64::INFINITY; n + 1];
-            for (j, ln) in of(stratum).iter().enumerate() {
-                let evidence = self.combination.evidence(&[*ln]);
-                for (sum, so_far) in least[..=n - j.min(n)].iter().enumerate() {
-                    let both = so_far + evidence;
-                    // What is refuted in one stratum is refuted, however little the others show.
-                    if !both.is_nan() && both < next[sum + j.min(n)] {
-                        next[sum + j.min(n)] = both;
-                    }
+/// The least sum of one entry of each list, where the numbers of the entries sum to n, or to less by fewer than there are
+/// lists; and the numbers of these entries.
+pub(super) fn least_sum(n: usize, lists: &[Vec<f64>]) -> (f64, Vec<usize>) {
+    let mut first = vec![f64::INFINITY; n + 1];
+    first[0] = 0.0;
+    let mut sums = vec![first];
+    for list in lists {
+        let mut next = vec![f64::INFINITY; n + 1];
+        for (j, evidence) in list.iter().enumerate().take(n + 1) {
+            // What is refuted in one stratum is refuted, however little the others show.
+            if evidence.is_finite() || *evidence < 0.0 {
+                for (sum, so_far) in next[j..].iter_mut().zip(&sums[sums.len() - 1]) {
+                    *sum = sum.min(so_far + evidence);
                 }
             }
-            least = next;
         }
-        let from = (n + 1).saturating_sub(pieces.len());
-        least[from..].iter().copied().fold(f64::INFINITY, f64::min)
+        sums.push(next);
     }
+    let (from, last) = ((n + 1).saturating_sub(lists.len()), &sums[lists.len()]);
+    let mut place = (from..=n).min_by(|&a, &b| last[a].total_cmp(&last[b])).unwrap_or(n);
+    let least = last[place];
+    let mut chosen = vec![0; lists.len()];
+    for (at, list) in lists.iter().enumerate().rev() {
+        let sum = sums[at + 1][place];
+        let makes_it = |j: &usize| (sums[at][place - j] + list[*j]).total_cmp(&sum).is_eq();
+        chosen[at] = (0..list.len().min(place + 1)).find(makes_it).unwrap_or(0);
+        place -= chosen[at];
+    }
+    (least, chosen)
 }

@@ -18,6 +18,7 @@ mod exact;
 mod finding;
 mod growth;
 mod lower_bound;
+mod running;
 mod seen;
 mod stratum;
 
@@ -27,5 +28,6 @@ pub use combination::Combination;
 pub use design::Design;
 pub use finding::Finding;
 pub use growth::Growth;
+pub use running::{Layer, Running};
 pub use seen::Seen;
 pub use stratum::Stratum;

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_share, find_contest, known_contest};
+use super::{Home, Step, Strike, check_share, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -32,6 +32,10 @@ pub struct AdjudicationError {
 impl Strike for AdjudicationError {
     fn step(&self) -> Step {
         Step::Scanning
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::People
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

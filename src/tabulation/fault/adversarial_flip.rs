@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::altered::{Pattern, batches_of, cards, take, votes_for};
-use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -38,6 +38,10 @@ pub struct AdversarialFlip {
 impl Strike for AdversarialFlip {
     fn step(&self) -> Step {
         Step::Reading
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Programme
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

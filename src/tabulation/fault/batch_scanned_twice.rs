@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike};
+use super::{Home, Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -34,6 +34,10 @@ pub struct BatchScannedTwice {
 impl Strike for BatchScannedTwice {
     fn step(&self) -> Step {
         Step::Scanning
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::People
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

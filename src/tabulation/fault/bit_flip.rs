@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -29,6 +29,10 @@ pub struct BitFlip {
 impl Strike for BitFlip {
     fn step(&self) -> Step {
         Step::Uploading
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Results
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MappedAt, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{Home, MappedAt, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -31,6 +31,10 @@ pub struct CandidateSwap {
 impl Strike for CandidateSwap {
     fn step(&self) -> Step {
         self.at.step()
+    }
+
+    fn lives_in(&self) -> Home {
+        self.at.home()
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MappedAt, Step, Strike, find_contest, known_contest};
+use super::{Home, MappedAt, Step, Strike, find_contest, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -29,6 +29,10 @@ pub struct ContestMappingRotation {
 impl Strike for ContestMappingRotation {
     fn step(&self) -> Step {
         self.at.step()
+    }
+
+    fn lives_in(&self) -> Home {
+        self.at.home()
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, find_contest, known_contest};
+use super::{Home, Step, Strike, find_contest, known_contest};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -54,6 +54,10 @@ impl CounterOverflow {
 impl Strike for CounterOverflow {
     fn step(&self) -> Step {
         Step::Uploading
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Results
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_share, find_candidate, find_contest, known_candidate, known_contest};
+use super::{Home, Step, Strike, check_share, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Crease, Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -42,6 +42,10 @@ pub struct FoldLine {
 impl Strike for FoldLine {
     fn step(&self) -> Step {
         Step::Scanning
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Paper
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_share};
+use super::{Home, Step, Strike, check_share};
 use crate::election::{Election, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -29,6 +29,10 @@ pub struct Ink {
 impl Strike for Ink {
     fn step(&self) -> Step {
         Step::Scanning
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Paper
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

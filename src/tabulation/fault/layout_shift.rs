@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -31,6 +31,10 @@ pub struct LayoutShift {
 impl Strike for LayoutShift {
     fn step(&self) -> Step {
         Step::Reading
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Programme
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

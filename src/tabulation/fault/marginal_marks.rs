@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike};
+use super::{Home, Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -27,6 +27,10 @@ pub struct MarginalMarks {
 impl Strike for MarginalMarks {
     fn step(&self) -> Step {
         Step::Scanning
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Scanner
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

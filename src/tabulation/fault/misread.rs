@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_share, find_contest, known_contest};
+use super::{Home, Step, Strike, check_share, find_contest, known_contest};
 use crate::election::{CandidateIndex, Code, Contest, Election, NOT_ON_CARD, Selection, Stroke, Style, VoteTable};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -33,6 +33,10 @@ pub struct Misread {
 impl Strike for Misread {
     fn step(&self) -> Step {
         Step::Reading
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Scanner
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -50,12 +50,50 @@ impl MappedAt {
             Self::Scanner => Step::Reading,
         }
     }
+
+    fn home(self) -> Home {
+        match self {
+            Self::Reporting => Home::Results,
+            Self::Scanner => Home::Programme,
+        }
+    }
+}
+
+/// Where a fault lives: what has to be another one before it cannot strike again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// The ballots themselves: folds, ink.
+    Paper,
+    /// The machines that read them: optics, thresholds.
+    Scanner,
+    /// The programme by which they read: layouts, rules, names, and what was slipped into it.
+    Programme,
+    /// The results system and its files.
+    Results,
+    /// Whoever handled ballots and files that day.
+    People,
+}
+
+impl Home {
+    /// In words.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Paper => "the paper",
+            Self::Scanner => "the scanners",
+            Self::Programme => "their programme",
+            Self::Results => "the results system",
+            Self::People => "the hands of that day",
+        }
+    }
 }
 
 /// What every fault can do.
 pub trait Strike {
     /// When it strikes.
     fn step(&self) -> Step;
+
+    /// Where it lives.
+    fn lives_in(&self) -> Home;
 
     /// Looks up every name and range it uses. `earlier` are the machine stages before this one.
     ///
@@ -135,6 +173,10 @@ faults! {
 impl Strike for Fault {
     fn step(&self) -> Step {
         self.inner().step()
+    }
+
+    fn lives_in(&self) -> Home {
+        self.inner().lives_in()
     }
 
     fn check(&self, election: &Election, earlier: &[&str]) -> Result<(), Complaint> {

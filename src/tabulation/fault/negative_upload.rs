@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -30,6 +30,10 @@ pub struct NegativeUpload {
 impl Strike for NegativeUpload {
     fn step(&self) -> Step {
         Step::Uploading
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Results
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

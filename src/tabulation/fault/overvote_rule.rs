@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike};
+use super::{Home, Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -23,6 +23,10 @@ pub struct OvervoteRule {
 impl Strike for OvervoteRule {
     fn step(&self) -> Step {
         Step::Scanning
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Programme
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_votes, known_candidate, known_contest};
+use super::{Home, Step, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -30,6 +30,10 @@ pub struct RecordsWithheld {
 impl Strike for RecordsWithheld {
     fn step(&self) -> Step {
         Step::Uploading
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Results
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MappedAt, Step, Strike, find_contest, known_contest};
+use super::{Home, MappedAt, Step, Strike, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -32,6 +32,10 @@ pub struct RotationIgnored {
 impl Strike for RotationIgnored {
     fn step(&self) -> Step {
         self.at.step()
+    }
+
+    fn lives_in(&self) -> Home {
+        self.at.home()
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, ballots_of_scanner, check_scanner};
+use super::{Home, Step, Strike, ballots_of_scanner, check_scanner};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -25,6 +25,10 @@ pub struct ScannerReset {
 impl Strike for ScannerReset {
     fn step(&self) -> Step {
         Step::Scanning
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::People
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MappedAt, Step, Strike, find_contest, known_contest};
+use super::{Home, MappedAt, Step, Strike, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -46,6 +46,10 @@ pub struct StaleMappingShift {
 impl Strike for StaleMappingShift {
     fn step(&self) -> Step {
         self.at.step()
+    }
+
+    fn lives_in(&self) -> Home {
+        self.at.home()
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

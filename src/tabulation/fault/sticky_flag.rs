@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, ballots_of_scanner, check_scanner};
+use super::{Home, Step, Strike, ballots_of_scanner, check_scanner};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -26,6 +26,10 @@ pub struct StickyFlag {
 impl Strike for StickyFlag {
     fn step(&self) -> Step {
         Step::Scanning
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Programme
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

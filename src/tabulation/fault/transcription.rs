@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, find_candidate, find_contest, find_unit, known_candidate, known_contest, known_unit};
+use super::{Home, Step, Strike, find_candidate, find_contest, find_unit, known_candidate, known_contest, known_unit};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -36,6 +36,10 @@ const MOST: u32 = 1_000_000_000;
 impl Strike for Transcription {
     fn step(&self) -> Step {
         Step::Uploading
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::People
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

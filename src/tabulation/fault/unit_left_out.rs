@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike};
+use super::{Home, Step, Strike};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -25,6 +25,10 @@ pub struct UnitLeftOut {
 impl Strike for UnitLeftOut {
     fn step(&self) -> Step {
         Step::Uploading
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::People
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::altered::{Pattern, batches_of, cards, take, votes_for};
-use super::{Step, Strike, check_votes, known_candidate, known_contest};
+use super::{Home, Step, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -35,6 +35,10 @@ pub struct VoteErased {
 impl Strike for VoteErased {
     fn step(&self) -> Step {
         Step::Reading
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Programme
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike, check_share, find_contest, known_contest};
+use super::{Home, Step, Strike, check_share, find_contest, known_contest};
 use crate::election::{Election, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -28,6 +28,10 @@ pub struct WriteInDouble {
 impl Strike for WriteInDouble {
     fn step(&self) -> Step {
         Step::Scanning
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Programme
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {

@@ -20,20 +20,35 @@ pub struct Anchored {
     pub c: f64,
 }
 
-impl StratumBet for Anchored {
-    fn lambda(&self, seen: &Seen, _: f64, left: f64) -> f64 {
+/// A mean that is left is taken for no less.
+const LEAST_LEFT: f64 = 1e-12;
+
+impl Anchored {
+    /// Mean and variance as the report and what was seen together have them.
+    pub fn estimates(&self, seen: &Seen) -> (f64, f64) {
         let n = seen.draws as f64;
         let all = self.cards + n;
         let mean = (self.cards * self.mean + seen.sum) / all;
         // The spread of both together about their common mean.
         let apart = seen.mean - self.mean;
         let spread = self.cards * self.sd * self.sd + seen.spread + self.cards * n / all * apart * apart;
-        let variance = (spread / all).max(LEAST_SD * LEAST_SD);
-        let ahead = mean - left;
-        if ahead <= 0.0 {
-            return 0.0;
-        }
-        (ahead / (variance + ahead * ahead)).min(self.c / left.max(f64::MIN_POSITIVE))
+        (mean, (spread / all).max(LEAST_SD * LEAST_SD))
+    }
+
+    /// λ by these estimates against a mean that is left.
+    #[inline]
+    pub fn stake(&self, (mean, variance): (f64, f64), left: f64) -> f64 {
+        let (ahead, left) = ((mean - left).max(0.0), left.max(LEAST_LEFT));
+        let below = variance + ahead * ahead;
+        // The lesser of two fractions by one division: every card asks this of every hypothesis.
+        let (above, below) = if ahead * left < self.c * below { (ahead, below) } else { (self.c, left) };
+        above / below
+    }
+}
+
+impl StratumBet for Anchored {
+    fn lambda(&self, seen: &Seen, _: f64, left: f64) -> f64 {
+        self.stake(self.estimates(seen), left)
     }
 }
 

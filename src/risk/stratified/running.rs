@@ -1,0 +1,294 @@
+//! The union over strata while an audit runs: every hypothesis is carried from card to card, none is begun anew.
+//!
+//! Two strata: the null's boundary is a line, cut into bands before the first draw. All of a band share their bets, those
+//! against the largest mean each stratum has in it; the wealth against a hypothesis is least at one of the band's two ends.
+//! Kept are the wealth at both ends and the largest so far of the lesser one: a bound for the band at any time. More
+//! strata: pieces of each, and the weakest choice of pieces is looked for where the evidence is asked for.
+//!
+//! # Reference
+//! Spertus, Sridhar and Stark 2024, sections 2 to 4 (see [`super::Design`], which measures whole samples); Ville 1939.
+
+use super::Seen;
+use super::bet::Anchored;
+use super::boxes::least_sum;
+use crate::risk::Null;
+
+/// What rounding may do to a sum, per card: a hypothesis is refuted only beyond it.
+const ROUNDING: f64 = 4e-9;
+
+/// Beyond this, numbers are scaled down.
+const LARGE: f64 = 1e150;
+
+/// A stratum before its first draw.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// Cards, at least 1.
+    pub cards: u64,
+    /// The least and the largest mean that it could have, within `[0, 1]`, on a scale where the largest value is 1.
+    pub means: (f64, f64),
+    /// The bet within it.
+    pub bet: Anchored,
+}
+
+/// A test of all strata together, without replacement, part of the way.
+#[derive(Clone, Debug)]
+pub struct Running {
+    null: Null,
+    layers: Vec<Layer>,
+    seen: Vec<Seen>,
+    drawn: u64,
+    /// Sum of all values seen, in units.
+    sum: u64,
+    hypotheses: Hypotheses,
+}
+
+#[derive(Clone, Debug)]
+enum Hypotheses {
+    /// Of two strata.
+    Bands(Bands),
+    /// Of more: for each stratum its pieces; how many there are in the null's whole total; and the choice of one piece for
+    /// each stratum that was the weakest when the evidence was last asked for.
+    Pieces(Vec<Pieces>, usize, Vec<usize>),
+    /// There are none: the means that strata could have never make the null.
+    None,
+}
+
+impl Running {
+    /// Before the first draw, the null's boundary cut into so many parts, at least 1; nothing is in one or no stratum.
+    pub fn new(null: Null, layers: Vec<Layer>, parts: u32) -> Self {
+        let all: f64 = layers.iter().map(|layer| layer.cards as f64).sum();
+        let weights: Vec<f64> = layers.iter().map(|layer| layer.cards as f64 / all).collect();
+        let mean = null.mean() / null.upper as f64;
+        let sum = |end: fn(&Layer) -> f64| layers.iter().zip(&weights).map(|(layer, w)| w * end(layer)).sum::<f64>();
+        let (least, most) = (sum(|layer| layer.means.0), sum(|layer| layer.means.1));
+        let fits = least <= mean + 1e-12 && most >= mean - 1e-12;
+        let hypotheses = match layers.as_slice() {
+            [first, second] if fits => {
+                Hypotheses::Bands(Bands::new([first.means, second.means], [weights[0], weights[1]], mean, parts))
+            }
+            [_, _, _, ..] if fits => {
+                let delta = ((mean - least) / f64::from(parts)).max(1e-15);
+                let of = |(layer, weight): (&Layer, &f64)| Pieces::new(layer.means, delta / weight, parts as usize);
+                Hypotheses::Pieces(layers.iter().zip(&weights).map(of).collect(), parts as usize, Vec::new())
+            }
+            _ => Hypotheses::None,
+        };
+        let seen = vec![Seen::default(); layers.len()];
+        Self { null, layers, seen, drawn: 0, sum: 0, hypotheses }
+    }
+
+    /// Hears the value, in units, of the next card of a stratum.
+    pub fn hear(&mut self, stratum: usize, value: u64) {
+        let (layer, seen) = (&self.layers[stratum], &mut self.seen[stratum]);
+        let x = (value as f64 / self.null.upper as f64).clamp(0.0, 1.0);
+        let cards = layer.cards as f64;
+        let left = (cards - seen.draws as f64).max(1.0);
+        let draw = Draw {
+            bet: &layer.bet,
+            estimates: layer.bet.estimates(seen),
+            x,
+            shown: seen.sum / left,
+            scale: cards / left,
+            refuted_below: (seen.sum + x) / cards - ROUNDING,
+        };
+        match &mut self.hypotheses {
+            Hypotheses::Bands(bands) => bands.draw(stratum, &draw),
+            Hypotheses::Pieces(pieces, ..) => pieces[stratum].draw(&draw),
+            Hypotheses::None => {}
+        }
+        seen.add(x);
+        self.drawn += 1;
+        self.sum = self.sum.saturating_add(value);
+    }
+
+    /// The P-value now, in `[0, 1]`; the count itself answers where it can, in whole units. With two strata it is the
+    /// least of all draws, with more that of the last one alone.
+    pub fn p_value(&mut self) -> f64 {
+        if self.null.is_refuted_by(self.sum) {
+            return 0.0;
+        }
+        let left = self.null.cards.saturating_sub(self.drawn);
+        let most = u128::from(self.sum) + u128::from(left) * u128::from(self.null.upper);
+        if most as i128 <= i128::from(self.null.total) {
+            return 1.0;
+        }
+        let evidence = match &mut self.hypotheses {
+            Hypotheses::Bands(bands) => bands.evidence(),
+            Hypotheses::Pieces(pieces, parts, weakest) => {
+                // Where there is no evidence against what was the weakest, there is none.
+                let before: f64 = pieces.iter().zip(weakest.iter()).map(|(pieces, &at)| pieces.evidence_of(at)).sum();
+                if !weakest.is_empty() && before <= 0.0 {
+                    return 1.0;
+                }
+                let (evidence, chosen) = least_sum(*parts, &pieces.iter().map(Pieces::evidence).collect::<Vec<_>>());
+                *weakest = chosen;
+                evidence
+            }
+            Hypotheses::None => 0.0,
+        };
+        libm::exp(-evidence.max(0.0)).min(1.0)
+    }
+}
+
+/// One card of one stratum, before it is bet on.
+struct Draw<'d> {
+    bet: &'d Anchored,
+    estimates: (f64, f64),
+    x: f64,
+    /// The mean left is `scale` times the stratum's mean less this.
+    shown: f64,
+    scale: f64,
+    /// Means below this are refuted after this card.
+    refuted_below: f64,
+}
+
+impl Draw<'_> {
+    /// The mean that is left, were this the stratum's.
+    #[inline]
+    fn left(&self, mean: f64) -> f64 {
+        mean * self.scale - self.shown
+    }
+
+    /// The bet against all means left from the lower to the higher; nothing where even the lower is true for certain.
+    #[inline]
+    fn lambda(&self, low: f64, high: f64) -> f64 {
+        // No more than one over the mean that is left: c is at most 1.
+        let lambda = self.bet.stake(self.estimates, high);
+        if low >= 1.0 { 0.0 } else { lambda }
+    }
+
+    #[inline]
+    fn factor(&self, lambda: f64, left: f64) -> f64 {
+        (1.0 + lambda * (self.x - left)).max(0.0)
+    }
+}
+
+/// Hypotheses of two strata, cut by the first stratum's mean.
+#[derive(Clone, Debug)]
+struct Bands {
+    /// For each stratum its mean at every cut: rising in the first, falling in the second.
+    cuts: [Vec<f64>; 2],
+    /// For each band the wealth at both ends, and the largest of the lesser so far.
+    lower: Vec<f64>,
+    upper: Vec<f64>,
+    best: Vec<f64>,
+    /// The logarithm of what they are to be multiplied with.
+    ln_scale: Vec<f64>,
+    /// Bands that are not refuted.
+    from: usize,
+    to: usize,
+}
+
+impl Bands {
+    fn new([first, second]: [(f64, f64); 2], w: [f64; 2], mean: f64, parts: u32) -> Self {
+        let (start, end) = (first.0.max((mean - w[1] * second.1) / w[0]), first.1.min((mean - w[1] * second.0) / w[0]));
+        let end = end.max(start);
+        let step = (end - start) / f64::from(parts);
+        let at = |i: u32| if i == parts { end } else { f64::from(i) * step + start };
+        let of_first: Vec<f64> = (0..=parts).map(at).collect();
+        let of_second = of_first.iter().map(|eta| ((mean - w[0] * eta) / w[1]).clamp(0.0, 1.0)).collect();
+        let n = parts as usize;
+        let ones = || vec![1.0; n];
+        let cuts = [of_first, of_second];
+        Self { cuts, lower: ones(), upper: ones(), best: ones(), ln_scale: vec![0.0; n], from: 0, to: n }
+    }
+
+    fn draw(&mut self, stratum: usize, draw: &Draw) {
+        let (from, to) = (self.from, self.to);
+        let cuts = &self.cuts[stratum][from..=to];
+        let ends = cuts.iter().zip(&cuts[1..]);
+        let wealth = self.lower[from..to].iter_mut().zip(&mut self.upper[from..to]).zip(&mut self.best[from..to]);
+        let mut most = 0.0_f64;
+        for ((&one, &other), ((lower, upper), best)) in ends.zip(wealth) {
+            let (one, other) = (draw.left(one), draw.left(other));
+            let lambda = draw.lambda(one.min(other), one.max(other));
+            *lower *= draw.factor(lambda, one);
+            *upper *= draw.factor(lambda, other);
+            *best = best.max(lower.min(*upper));
+            most = most.max(lower.max(*upper));
+        }
+        if most > LARGE {
+            self.scale_down();
+        }
+        let refuted = |mean: f64| mean < draw.refuted_below;
+        // A band is refuted as a whole where the largest mean that the stratum has in it is.
+        if stratum == 0 {
+            while self.from < self.to && refuted(self.cuts[0][self.from + 1]) {
+                self.from += 1;
+            }
+        } else {
+            while self.from < self.to && refuted(self.cuts[1][self.to - 1]) {
+                self.to -= 1;
+            }
+        }
+    }
+
+    fn scale_down(&mut self) {
+        for band in self.from..self.to {
+            if self.lower[band].max(self.upper[band]) > LARGE {
+                for wealth in [&mut self.lower[band], &mut self.upper[band], &mut self.best[band]] {
+                    *wealth /= LARGE;
+                }
+                self.ln_scale[band] += libm::log(LARGE);
+            }
+        }
+    }
+
+    /// The logarithm of the least wealth so far over all bands that are left, infinite where none is.
+    fn evidence(&self) -> f64 {
+        let bands = || self.best[self.from..self.to].iter().zip(&self.ln_scale[self.from..self.to]);
+        if bands().all(|(_, scale)| *scale <= 0.0) {
+            return libm::log(bands().map(|(best, _)| *best).fold(f64::INFINITY, f64::min));
+        }
+        bands().map(|(best, scale)| libm::log(*best) + scale).fold(f64::INFINITY, f64::min)
+    }
+}
+
+/// Means of one stratum in pieces of one width, each taken at its upper end.
+#[derive(Clone, Debug)]
+struct Pieces {
+    /// The ends, one more than there are pieces.
+    ends: Vec<f64>,
+    wealth: Vec<f64>,
+    ln_scale: Vec<f64>,
+    /// The first piece that is not refuted.
+    from: usize,
+}
+
+impl Pieces {
+    fn new((low, high): (f64, f64), width: f64, parts: usize) -> Self {
+        let many = (libm::floor((high - low) / width) as usize).min(parts) + 1;
+        let ends = (0..=many).map(|j| (low + j as f64 * width).min(high)).collect();
+        Self { ends, wealth: vec![1.0; many], ln_scale: vec![0.0; many], from: 0 }
+    }
+
+    fn draw(&mut self, draw: &Draw) {
+        let ends = &self.ends[self.from..];
+        let mut most = 0.0_f64;
+        for ((&low, &high), wealth) in ends.iter().zip(&ends[1..]).zip(&mut self.wealth[self.from..]) {
+            let (low, high) = (draw.left(low), draw.left(high));
+            *wealth *= draw.factor(draw.lambda(low, high), high);
+            most = most.max(*wealth);
+        }
+        if most > LARGE {
+            for (wealth, ln_scale) in self.wealth.iter_mut().zip(&mut self.ln_scale) {
+                if *wealth > LARGE {
+                    *wealth /= LARGE;
+                    *ln_scale += libm::log(LARGE);
+                }
+            }
+        }
+        while self.from < self.wealth.len() && self.ends[self.from + 1] < draw.refuted_below {
+            self.from += 1;
+        }
+    }
+
+    /// The logarithm of the wealth against a piece, infinite where it is refuted.
+    fn evidence_of(&self, at: usize) -> f64 {
+        if at < self.from { f64::INFINITY } else { libm::log(self.wealth[at]) + self.ln_scale[at] }
+    }
+
+    fn evidence(&self) -> Vec<f64> {
+        (0..self.wealth.len()).map(|at| self.evidence_of(at)).collect()
+    }
+}
