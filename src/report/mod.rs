@@ -13,7 +13,9 @@ mod json;
 #[cfg(feature = "cli")]
 mod lead;
 #[cfg(feature = "cli")]
+mod plan_json;
 mod plan_page;
+mod plan_pull;
 #[cfg(feature = "cli")]
 mod terminal;
 mod words;
@@ -21,7 +23,7 @@ mod words;
 pub use attack_json::attacked;
 #[cfg(feature = "cli")]
 pub use attack_page::attacked_in_words;
-pub use audit_json::{caught, planned, simulated};
+pub use audit_json::{caught, simulated};
 #[cfg(feature = "cli")]
 pub use audit_page::{caught_in_words, simulated_in_words};
 pub use draw_json::{DrawnList, drawn, drawn_csv, drawn_names, drawn_numbers};
@@ -29,6 +31,7 @@ pub use draw_json::{DrawnList, drawn, drawn_csv, drawn_names, drawn_numbers};
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 pub use json::{SCHEMA, checked, listed, run};
 #[cfg(feature = "cli")]
+pub use plan_json::planned;
 pub use plan_page::planned_in_words;
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
