@@ -124,11 +124,7 @@ pub(super) struct ClosestRecord {
 }
 
 /// The pair whose margin on the records is smallest. A phantom has no record and is never found: one vote overstated.
-pub(super) fn closest_pair(
-    claim: &Claim<'_>,
-    pairs: &[(Pair, Overstatement)],
-    terms: &Terms,
-) -> Option<ClosestRecord> {
+pub(super) fn closest_pair(claim: &Claim<'_>, pairs: &[(Pair, Overstatement)], terms: &Terms) -> Option<ClosestRecord> {
     let (pair, overstatement) = pairs.iter().min_by_key(|(_, o)| o.margin)?;
     let phantoms = claim.frame.phantoms() as f64 / claim.frame.cards() as f64;
     let mut rates = terms.expected;
@@ -221,6 +217,8 @@ impl Procedure for Comparison {
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
+        // Without any discrepancy the least that confirms does so for certain.
+        self.closest.as_ref().filter(|closest| closest.rates != Rates::default())?;
         self.sizes_for(chance).map(|sizes| sizes.least.unwrap_or(self.pairs[0].1.cards))
     }
 

@@ -82,7 +82,7 @@ impl Foresight {
         let replacement = match procedure.unit() {
             Unit::Card { replacement } => replacement,
             Unit::Everything => return Ok(Self::of_stops(Vec::new(), false, &Chances::default(), true, (all, false))),
-            _ => return Err("no exact law is known of it".to_owned()),
+            _ => return Err("no exact law is at hand".to_owned()),
         };
         let card_by_card = terms.card_by_card && !procedure.judges_rounds();
         let mut ends = if card_by_card {
@@ -130,7 +130,9 @@ impl Foresight {
     pub fn confirms_in(&self, round: usize) -> Option<f64> {
         let by = |round: usize| self.stops.get(round).map(|stop| stop.by);
         match round {
-            _ if self.card_by_card => Some(if round == 0 { self.stops.last().map_or(0.0, |stop| stop.by) } else { 0.0 }),
+            _ if self.card_by_card => {
+                Some(if round == 0 { self.stops.last().map_or(0.0, |stop| stop.by) } else { 0.0 })
+            }
             0 => by(0).or(self.whole.then_some(0.0)),
             _ => by(round).map(|now| now - by(round - 1).unwrap_or(0.0)).or(self.whole.then_some(0.0)),
         }

@@ -5,8 +5,8 @@
 //! audit hears what was reported and what boards read at the places it asks for; what is on the paper it never sees.
 
 mod bounds;
-mod claim;
 mod calendar;
+mod claim;
 mod clock;
 mod foresight;
 pub mod law;
@@ -20,8 +20,8 @@ mod terms;
 mod together;
 
 pub use crate::assertion::Absent;
-pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
 pub use calendar::{Calendar, Date};
+pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Staff, Work};
 pub use foresight::{Chances, Ending, FirstSizes, Foresight, Stop};
 pub use rounds::{At, Audited, Decision, First, Round, Sequence, conduct};
@@ -234,7 +234,7 @@ pub trait Procedure: Sync {
     /// Why no exact law tells them.
     fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
         let _ = ends;
-        Err("no exact law is known of it".to_owned())
+        Err("no exact law is at hand".to_owned())
     }
 
     /// Whether a look at the cards sizes each next round where the terms give a chance.

@@ -1,7 +1,8 @@
 //! The chance that a poll judged by rounds has confirmed by the end of each, for one pair among all cards.
 //!
 //! A round of so many cards holds a binomial number of ballots of the pair. Where every card is one of the pair the law is
-//! exact for every round. Where not, the first round is summed over all numbers of ballots it may hold, which is exact; the
+//! exact for every round, and so it is, as far as bounded work reaches, where a rule judges by the whole sample alone. Else
+//! the first round is summed over all numbers of ballots it may hold, which is exact; the
 //! rounds after it are taken to hold as many more as come on average, for each number that the first may hold.
 //!
 //! # Reference
@@ -9,7 +10,7 @@
 
 use super::Chances;
 use super::sample_size::{Figures, among};
-use crate::risk::polling::{Design, RoundRule, TooLong};
+use crate::risk::polling::{Design, RoundRule, TooLong, Votes, by_votes};
 
 /// A number of ballots less likely than this does not enter the sums.
 const LEAST: f64 = 1e-12;
@@ -33,6 +34,14 @@ pub(super) fn confirms_by(rule: &dyn RoundRule, figures: &Figures, ends: &[u64])
         let by = follow(ends).or_else(|_| follow(&ends[..1]))?;
         return Ok(Chances { exact: by.len(), by, ..Chances::default() });
     }
+    let mut exact = Vec::new();
+    if rule.forgets() {
+        let paper = Votes { winner, loser, neither: cards - pair };
+        exact = by_votes(paper, true, ends, |_, w, l| design.bravo_kmin(w + l).is_some_and(|kmin| w >= kmin));
+        if exact.len() == ends.len() {
+            return Ok(Chances { exact: exact.len(), by: exact, ..Chances::default() });
+        }
+    }
     let (low, chances) = among(cards, pair, true, first);
     let held: Vec<(u64, f64)> = (low..).zip(chances).filter(|(_, chance)| *chance >= LEAST).collect();
     let all: f64 = held.iter().map(|(_, chance)| chance).sum();
@@ -46,7 +55,12 @@ pub(super) fn confirms_by(rule: &dyn RoundRule, figures: &Figures, ends: &[u64])
             by[round] = (by[0] + by[round]).clamp(by[round - 1], 1.0);
         }
     }
-    Ok(Chances { exact: 1, by, ..Chances::default() })
+    // Those that are known exactly, and from the last of them on what the others add.
+    let (from, first_told) = (exact.last().copied().unwrap_or(by[0]), by[exact.len().max(1) - 1]);
+    for (round, by) in by.iter_mut().enumerate() {
+        *by = exact.get(round).copied().unwrap_or((from + (*by - first_told)).clamp(0.0, 1.0));
+    }
+    Ok(Chances { exact: exact.len().max(1), by, ..Chances::default() })
 }
 
 /// What each round after the first adds to the chance of the first.

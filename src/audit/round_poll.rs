@@ -73,9 +73,7 @@ impl Procedure for RoundPoll {
     }
 
     fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
-        self.closest.foresees(ends, |figures| {
-            confirms_by(self.sizing.rule, figures, ends).map_err(|e| e.to_string())
-        })
+        self.closest.foresees(ends, |figures| confirms_by(self.sizing.rule, figures, ends).map_err(|e| e.to_string()))
     }
 
     fn chooses_rounds(&self) -> bool {

@@ -8,7 +8,7 @@ use super::claim::{Claim, Pair};
 use super::sample_size::{chances_by, super_simple_law};
 use super::{AuditMethod, Chances, Drawn, Evidence, FirstSizes, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::risk::comparison_law::{at_round_ends, first_sizes};
-use crate::risk::{Discrepancies, GAMMA, SuperSimple};
+use crate::risk::{Discrepancies, GAMMA, Rates, SuperSimple};
 
 /// Super-simple ballot-level comparison.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +66,8 @@ impl Procedure for Ready {
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
+        // Without any discrepancy the least that confirms does so for certain.
+        self.closest.as_ref().filter(|closest| closest.rates != Rates::default())?;
         let sizes = self.sizes_for(chance)?;
         sizes.all_beyond.or(sizes.least)
     }

@@ -13,7 +13,7 @@ use crate::simulation::{Ask, plan};
 /// What every audit method takes, by exact laws where there are any: for a scenario's count, or for a few figures.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  recount plan close-states-2020
+  recount plan close-states-2020 --method minerva --method ballot_comparison
   recount plan wellington-2012 --method polling --risk-limit 0.1 --json
   recount plan seven-polls --method ballot_comparison --method super_simple --discrepancies o1=0.001,u1=0.001
   recount plan seven-polls --method minerva --starts 2026-11-09 --deadline 2026-11-20
@@ -101,7 +101,9 @@ impl PlanAudit {
 fn rates(text: &str) -> Result<ExpectedRates, Error> {
     let wrong = |part: &str| {
         let part: String = part.chars().take(60).collect();
-        Error::Usage(format!("--discrepancies: found {part:?}; allowed: o1, o2, u1 and u2 with shares, such as o1=0.001,u1=0.001"))
+        Error::Usage(format!(
+            "--discrepancies: found {part:?}; allowed: o1, o2, u1 and u2 with shares, such as o1=0.001,u1=0.001"
+        ))
     };
     let mut rates = ExpectedRates::default();
     let mut told = Vec::new();

@@ -37,9 +37,9 @@ pub fn planned(plan: &Plan) -> Value {
 
 fn planned_row(plan: &Plan, at: usize, row: &PlanRow) -> Value {
     let drawn = plan.rehearsed.as_ref().map(|it| &it.rows[at]);
-    let first = row.first.map(|(chance, sizes)| {
-        json!({"chance": chance, "least": sizes.least, "all_beyond": sizes.all_beyond})
-    });
+    let first = row
+        .first
+        .map(|(chance, sizes)| json!({"chance": chance, "least": sizes.least, "all_beyond": sizes.all_beyond}));
     let mut value = json!({
         "method": row.method,
         "contest": plan.contests[row.contest].id,
@@ -90,7 +90,8 @@ fn foreseen(plan: &Plan, it: &Foreseen) -> Value {
     let law = &it.law;
     let quantiles: Map<String, Value> =
         TOLD.iter().zip(it.quantiles).map(|(share, cards)| (share.to_string(), json!(cards.map(rounded)))).collect();
-    let rounds = law.stops.iter().map(|stop| json!({"draws": stop.draws, "cards": rounded(stop.cards), "confirmed": stop.by}));
+    let rounds =
+        law.stops.iter().map(|stop| json!({"draws": stop.draws, "cards": rounded(stop.cards), "confirmed": stop.by}));
     let rounds: Vec<Value> = if law.card_by_card { Vec::new() } else { rounds.collect() };
     let confirms_in = [0, 1, 2].map(|round| law.confirms_in(round));
     json!({

@@ -17,10 +17,10 @@ pub fn planned_in_words(plan: &Plan) -> String {
         plan.name, plan.of, plan.seed
     );
     let rates = plan.expected;
-    if rates != Default::default() {
-        let told = [("o1", rates.o1), ("o2", rates.o2), ("u1", rates.u1), ("u2", rates.u2)];
-        let told: Vec<String> =
-            told.iter().filter(|(_, rate)| *rate > 0.0).map(|(kind, rate)| format!("{kind} {}", rounded_percent(*rate))).collect();
+    let told = [("o1", rates.o1), ("o2", rates.o2), ("u1", rates.u1), ("u2", rates.u2)];
+    let told = told.into_iter().filter(|(_, rate)| *rate > 0.0);
+    let told: Vec<String> = told.map(|(kind, rate)| format!("{kind} {}", rounded_percent(rate))).collect();
+    if !told.is_empty() {
         let _ = writeln!(
             out,
             "Comparisons are planned for discrepancies on these shares of cards: {} (o: overstated, u: understated; by 1 \
@@ -87,9 +87,9 @@ fn foreseen(plan: &Plan, out: &mut String) {
         "median",
         "90 %",
         "99 %",
-        "1st round",
-        "2nd round",
-        "3rd round",
+        "confirms in 1st",
+        "in 2nd",
+        "in 3rd round",
         "full count",
         "hours: mean",
         "cost: mean",
@@ -102,38 +102,63 @@ fn foreseen(plan: &Plan, out: &mut String) {
         out.push_str("\nBy exact laws, if the report is right (nothing is drawn by lot):\n\n");
         out.push_str(&table(rows, 2..12));
     }
-    let mut whys: Vec<(&str, Vec<&str>)> = Vec::new();
-    let mut pairs: Vec<String> = Vec::new();
+    let mut whys: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
     for row in &plan.rows {
         let contest = &plan.contests[row.contest].title;
         match &row.foreseen {
             Ok(it) => {
                 if let Some(pair) = it.law.closest.as_ref().filter(|_| !it.law.stops.is_empty()) {
-                    let says = format!("{contest}: laws are those of {pair}, the closest pair; all pairs may take longer.");
-                    pairs.extend((!pairs.contains(&says)).then_some(says));
+                    let says =
+                        format!("{contest}: laws are those of {pair}, the closest pair; all pairs may take longer.");
+                    notes.extend((!notes.contains(&says)).then_some(says));
                 }
-                let odds = it.law.full_hand_count().unwrap_or(0.0);
-                if odds > 0.5 && !row.full_hand_count {
-                    pairs.push(format!("{contest}, {}: more likely than not, every ballot is counted in the end.", row.method));
-                }
+                let says = counted_rather(row, it);
+                notes.extend(says.map(|says| format!("{contest}, {}: {says}.", row.method)));
             }
             Err(why) if *why == row.why => {}
-            Err(why) => match whys.iter_mut().find(|(known, _)| known == why) {
-                Some((_, methods)) if methods.contains(&row.method) => {}
-                Some((_, methods)) => methods.push(row.method),
-                None => whys.push((why, vec![row.method])),
-            },
+            Err(why) => {
+                let everywhere =
+                    |other: &PlanRow| other.method != row.method || other.foreseen.as_ref().err() == Some(why);
+                let on = if plan.rows.iter().all(everywhere) { String::new() } else { format!(" on {contest}") };
+                let who = format!("{}{on}", row.method);
+                match whys.iter_mut().find(|(known, _)| known == why) {
+                    Some((_, methods)) if methods.contains(&who) => {}
+                    Some((_, methods)) => methods.push(who),
+                    None => whys.push((why, vec![who])),
+                }
+            }
         }
     }
-    if !pairs.is_empty() || !whys.is_empty() {
+    if plan.one_sample {
+        notes.push(
+            "Each contest is told as if it alone were audited; one sample for all takes fewer cards in all.".to_owned(),
+        );
+    }
+    if !notes.is_empty() || !whys.is_empty() {
         out.push('\n');
     }
-    for says in pairs {
+    for says in notes {
         let _ = writeln!(out, "  {says}");
     }
     for (why, methods) in whys {
         let _ = writeln!(out, "  No chances told of {}: {why}.", methods.join(", "));
     }
+}
+
+/// Where to count every ballot is likely, or the lesser work, in words.
+fn counted_rather(row: &PlanRow, it: &Foreseen) -> Option<&'static str> {
+    if row.full_hand_count {
+        return None;
+    }
+    let (mean, full) = (row.expected(), row.full_count);
+    if mean.cost >= full.cost {
+        return Some("on average it costs no less than to count every ballot at once");
+    }
+    if it.law.full_hand_count().is_some_and(|chance| chance > 0.5) {
+        return Some("more likely than not, every ballot is counted in the end");
+    }
+    (mean.hours >= full.hours).then_some("on average it takes no fewer hours than to count every ballot at once")
 }
 
 fn foreseen_row(plan: &Plan, row: &PlanRow, it: &Foreseen) -> Vec<String> {
@@ -217,8 +242,8 @@ fn rehearsed(plan: &Plan, out: &mut String) {
         "cards: mean",
         "median",
         "90 %",
-        "2nd round",
-        "3rd round",
+        "goes to 2nd",
+        "to 3rd round",
         "full count",
         "hours: mean",
         "90 %",

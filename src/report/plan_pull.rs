@@ -16,7 +16,9 @@ pub(super) fn where_they_lie(plan: &Plan, out: &mut String) {
         return;
     }
     let lines = LINES / shown.len();
-    out.push_str("\nWhere the cards lie (first round of the cheapest method; `recount draw` lists the cards themselves):\n\n");
+    out.push_str(
+        "\nWhere the cards lie (first round of the cheapest method; `recount draw` lists the cards themselves):\n\n",
+    );
     let header = ["contest", "place", "containers", "batches", "cards", "expected", "95 % of draws", ""];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     for row in &shown {

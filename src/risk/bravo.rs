@@ -75,7 +75,6 @@ pub fn average_sample_number(risk_limit: f64, winner: u64, loser: u64, ballots: 
     let margin = (winner - loser) as f64 / both;
     let z_w = libm::log1p(margin);
     // (z_w + z_l)/2 + v (z_w − z_l)/2 for each ballot of the pair; nobody votes for the loser: its logarithm is not used.
-    let drift =
-        if loser == 0 { z_w } else { 0.5 * libm::log1p(-margin * margin) + margin * libm::atanh(margin) };
+    let drift = if loser == 0 { z_w } else { 0.5 * libm::log1p(-margin * margin) + margin * libm::atanh(margin) };
     Some(libm::ceil((libm::log(1.0 / risk_limit) + z_w / 2.0) / (drift * (both / ballots as f64))) as u64)
 }

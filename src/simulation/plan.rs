@@ -6,9 +6,7 @@ use super::bench::{Bench, Place};
 use super::foreseen::Foreseen;
 use super::monte_carlo::{MOST_TRIALS, Simulated, summarise};
 use super::pull::{Pull, pulls};
-use crate::audit::{
-    AuditMethod, First, FirstSizes, METHODS, Procedure, Promise, Staff, Unit, Work, named,
-};
+use crate::audit::{AuditMethod, First, FirstSizes, METHODS, Procedure, Promise, Staff, Unit, Work, named};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::figure::grouped;
@@ -36,6 +34,8 @@ pub struct Plan {
     pub staff: Staff,
     /// Discrepancies that comparisons are planned for.
     pub expected: Rates,
+    /// Whether one sample is to serve all contests: rows tell of each alone.
+    pub one_sample: bool,
     /// The same audits drawn by lot, where trials are asked for: a row for each of [`Plan::rows`].
     pub rehearsed: Option<Simulated>,
     /// For each audited contest, the place in `rows` of the cheapest method that limits the risk or counts everything: by
@@ -142,6 +142,7 @@ fn planned(file: &ScenarioFile, bench: &Bench<'_>, it: &Asked, rehearsed: Option
         rows,
         staff: bench.staff,
         expected: bench.terms.expected,
+        one_sample: bench.whole.is_some(),
         rehearsed,
     }
 }

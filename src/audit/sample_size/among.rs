@@ -64,10 +64,12 @@ pub fn central(cards: u64, kind: u64, replacement: bool, n: u64, chance: f64) ->
     let half = 0.5 * (1.0 - chance);
     let first_beyond = |chances: &mut dyn Iterator<Item = &f64>| {
         let mut sum = 0.0;
-        chances.take_while(|&&chance| {
-            sum += chance;
-            sum <= half
-        }).count() as u64
+        chances
+            .take_while(|&&chance| {
+                sum += chance;
+                sum <= half
+            })
+            .count() as u64
     };
     let (below, above) = (first_beyond(&mut chances.iter()), first_beyond(&mut chances.iter().rev()));
     (low + below, low + chances.len() as u64 - 1 - above)

@@ -24,12 +24,7 @@ const BUDGET: usize = 100_000_000;
 ///
 /// # Errors
 /// [`TooLong`] where the vectors of counts are too many.
-pub fn at_round_ends(
-    bound: &SuperSimple,
-    rates: &Rates,
-    risk_limit: f64,
-    ends: &[u64],
-) -> Result<Vec<f64>, TooLong> {
+pub fn at_round_ends(bound: &SuperSimple, rates: &Rates, risk_limit: f64, ends: &[u64]) -> Result<Vec<f64>, TooLong> {
     let mut going: BTreeMap<Seen, f64> = BTreeMap::from([(Seen::default(), 1.0)]);
     let (mut before, mut sum, mut spent) = (0, 0.0, 0_usize);
     let mut by = Vec::with_capacity(ends.len());

@@ -10,6 +10,7 @@
 
 mod athena;
 pub mod binomial;
+mod by_votes;
 mod design;
 mod first_round;
 mod leaps;
@@ -22,6 +23,7 @@ mod stopping;
 mod surviving;
 
 pub use athena::Athena;
+pub use by_votes::{Votes, by_votes};
 pub use design::{Design, Share};
 pub use first_round::{FirstRound, scaled};
 pub use leaps::{Until, with_replacement_until};

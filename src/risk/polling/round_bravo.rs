@@ -27,6 +27,10 @@ impl RoundRule for RoundBravo {
         Ok(libm::exp(-design.ln_ratio(sample.n, sample.k)).min(1.0))
     }
 
+    fn forgets(&self) -> bool {
+        true
+    }
+
     fn stops_first(&self, design: &Design, ln_ratio: f64, _: f64) -> bool {
         design.suffices(-ln_ratio)
     }
