@@ -12,9 +12,10 @@ mod draw_page;
 mod json;
 #[cfg(feature = "cli")]
 mod lead;
-#[cfg(feature = "cli")]
 mod plan_json;
+#[cfg(feature = "cli")]
 mod plan_page;
+#[cfg(feature = "cli")]
 mod plan_pull;
 #[cfg(feature = "cli")]
 mod terminal;
@@ -30,8 +31,8 @@ pub use draw_json::{DrawnList, drawn, drawn_csv, drawn_names, drawn_numbers};
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 pub use json::{SCHEMA, checked, listed, run};
-#[cfg(feature = "cli")]
 pub use plan_json::planned;
+#[cfg(feature = "cli")]
 pub use plan_page::planned_in_words;
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};

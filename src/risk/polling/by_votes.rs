@@ -11,7 +11,7 @@
 const LEAST: f64 = 1e-17;
 
 /// Pairs of counts that may be moved by one card; about a second.
-const BUDGET: u64 = 600_000_000;
+const BUDGET: u64 = 300_000_000;
 
 /// Cards by what they say of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
