@@ -2,9 +2,9 @@
 //!
 //! A round of so many cards holds a binomial number of ballots of the pair. Where every card is one of the pair the law is
 //! exact for every round, and so it is, as far as bounded work reaches, where a rule judges by the whole sample alone. Else
-//! the first round is summed over all numbers of ballots it may hold, which is exact; the
-//! rounds after it are taken to hold as many more as come on average, for each number that the first may hold. What that
-//! leaves out is the saw-tooth of their chances: half a percent where rounds hold some dozen ballots, and less for more.
+//! the first round is summed over all numbers of ballots it may hold, which is exact; the rounds after it are taken to hold
+//! as many more as come on average, for each number that the first may hold. What that leaves out is the saw-tooth of their
+//! chances: half a percent where rounds hold some dozen ballots, and less for more.
 //!
 //! # Reference
 //! Zagórski et al. 2021, USENIX Security '21, section 5 (the law of one pair by its ballots).
