@@ -39,7 +39,10 @@ impl AuditMethod for SuperSimpleComparison {
         let closest = closest_pair(claim, &pairs, terms);
         let card_by_card = terms.card_by_card;
         let pairs = pairs.into_iter().map(|(pair, _)| pair).collect();
-        Ok(Box::new(Ready { pairs, bound, first, closest, card_by_card }))
+        let mut ready = Ready { pairs, bound, first, closest, card_by_card, sized: None };
+        // The search takes its time: made once, before any trial.
+        ready.sized = terms.round_chance.and_then(|chance| Some((chance, ready.sizes_for(chance)?)));
+        Ok(Box::new(ready))
     }
 }
 
@@ -50,6 +53,8 @@ struct Ready {
     /// The pair with the smallest margin, and what is expected of all cards.
     closest: Option<ClosestRecord>,
     card_by_card: bool,
+    /// A chance and the sizes of a first round for it.
+    sized: Option<(f64, FirstSizes)>,
 }
 
 impl Procedure for Ready {
@@ -68,7 +73,8 @@ impl Procedure for Ready {
     fn first_round_for(&self, chance: f64) -> Option<u64> {
         // Without any discrepancy the least that confirms does so for certain.
         self.closest.as_ref().filter(|closest| closest.rates != Rates::default())?;
-        let sizes = self.sizes_for(chance)?;
+        let known = self.sized.filter(|(of, _)| of.to_bits() == chance.to_bits()).map(|(_, sizes)| sizes);
+        let sizes = known.or_else(|| self.sizes_for(chance))?;
         sizes.all_beyond.or(sizes.least)
     }
 

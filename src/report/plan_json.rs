@@ -54,8 +54,8 @@ fn planned_row(plan: &Plan, at: usize, row: &PlanRow) -> Value {
         "cheapest": plan.cheapest.contains(&at),
         "full_count": work(plan, row.full_count),
         "first_round": first,
-        "exact": row.foreseen.as_ref().ok().map(|it| foreseen(plan, it)),
-        "why_not_exact": row.foreseen.as_ref().err(),
+        "law": row.foreseen.as_ref().ok().map(|it| foreseen(plan, it)),
+        "why_no_law": row.foreseen.as_ref().err(),
         "pull_unit": (!row.pull.is_empty()).then_some(if row.batches.is_some() { "batch" } else { "card" }),
         "pull": row.pull.iter().map(pull).collect::<Vec<_>>(),
     });
