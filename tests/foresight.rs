@@ -103,9 +103,9 @@ fn exact_laws_are_what_audits_by_lot_come_to() {
     let mut cells = 0;
     let mut worst = 0.0_f64;
     for (name, changes, methods, trials) in [
-        ("seven-polls", &by_growth[..], &POLLS[..], 250),
+        ("seven-polls", &by_growth[..], &POLLS[..], 150),
         ("seven-polls", &by_chance, &POLLS, 150),
-        ("seven-polls", &small_first, &POLLS, 250),
+        ("seven-polls", &small_first, &POLLS, 150),
         ("seven-polls", &by_card, &["bravo", "ballot_comparison", "super_simple"], 150),
         ("county-batches", &bonds, &compare, 600),
         ("mail-in-pools", &pools, &["bravo", "minerva"], 200),
