@@ -29,7 +29,7 @@ fn a_rehearsal_is_the_simulation() {
 
 #[test]
 fn days_of_work_by_hand() {
-    let staff = Staff { boards: 3, people_per_board: 2, hours_per_day: 7.0, deadline_days: Some(4) };
+    let staff = Staff { boards: 3, people_per_board: 2, hours_per_day: 7.0, deadline_days: Some(4), calendar: None };
     // Three boards of two people work 42 person-hours a day.
     for (hours, days) in [(0.0, 0), (0.1, 1), (42.0, 1), (42.1, 2), (168.0, 4), (168.5, 5)] {
         assert_eq!(staff.days(hours), days, "{hours}");
@@ -42,7 +42,8 @@ fn days_of_work_by_hand() {
 fn the_cheapest_limits_the_risk_and_nothing_that_does_is_cheaper() {
     for trials in [0, 40] {
         let plan = planned(&shipped("mail-in-pools").expect("shipped"), &[], trials);
-        let cost = |at: usize| plan.rehearsed.as_ref().map_or(plan.rows[at].work.cost, |it| it.rows[at].cost.mean);
+        let cost =
+            |at: usize| plan.rehearsed.as_ref().map_or(plan.rows[at].expected().cost, |it| it.rows[at].cost.mean);
         let limits = |at: usize| {
             let promise = named(plan.rows[at].method).expect("a method").promise();
             promise == Promise::RiskLimit || promise == Promise::FullCount

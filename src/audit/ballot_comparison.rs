@@ -5,13 +5,16 @@
 //! Spertus 2023 (COBRA) for bets. Phantoms and cards not found after Bañuelos and Stark 2012, "Limiting Risk by Turning
 //! Manifest Phantoms into Evil Zombies".
 
+use std::sync::OnceLock;
+
 use super::claim::{Claim, Pair};
 use super::polling::reading_value;
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::sample_size::{Law, chances_by, comparison_law};
+use super::{AuditMethod, Chances, Drawn, Evidence, FirstSizes, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::assertion::{AGREES, Overstatement};
 use crate::hand_count::Reading;
 use crate::risk::bet::Adaptive;
-use crate::risk::{Bet, Betting, MeanLeft, Past, RiskFunction};
+use crate::risk::{Bet, Betting, MeanLeft, Past, Rates, RiskFunction};
 use crate::wager::stake::Measure;
 use crate::wager::value::Ground;
 use crate::wager::{BetText, Reported};
@@ -46,7 +49,8 @@ impl AuditMethod for BallotComparison {
                 Box::new(Betting::new(o.null(false), stake(*o, terms.risk_limit)))
             };
             let measures = pairs.iter().map(measure).collect();
-            return Ok(Box::new(Comparison { pairs, measures, first }));
+            let closest = closest_pair(claim, &pairs, terms);
+            return Ok(Box::new(Comparison { pairs, measures, first, closest, law: OnceLock::new() }));
         };
         let measure = |(pair, o): &(Pair, Overstatement)| {
             let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
@@ -55,7 +59,7 @@ impl AuditMethod for BallotComparison {
         let measures: Vec<Measure> = pairs.iter().map(measure).collect::<Result<_, _>>()?;
         let sizes = pairs.iter().zip(&measures).map(|((_, o), measure)| stepped(measure, *o, terms.risk_limit));
         let first = sizes.max().unwrap_or(1);
-        Ok(Box::new(Comparison { pairs, measures, first }))
+        Ok(Box::new(Comparison { pairs, measures, first, closest: None, law: OnceLock::new() }))
     }
 
     fn checks_bet(&self, bet: &BetText) -> Option<Result<(), String>> {
@@ -107,6 +111,26 @@ pub(super) fn compared_pairs(claim: &Claim<'_>) -> Result<Vec<(Pair, Overstateme
         Ok((pair, Overstatement { cards: claim.frame.cards(), margin }))
     };
     claim.pairs()?.into_iter().map(with_margin).collect()
+}
+
+/// The closest pair of a comparison, and what is expected of it.
+#[derive(Clone, Debug)]
+pub(super) struct ClosestRecord {
+    pub(super) overstatement: Overstatement,
+    pub(super) rates: Rates,
+    pub(super) risk_limit: f64,
+    /// Its names, where the contest has several pairs.
+    pub(super) name: Option<String>,
+}
+
+/// The pair whose margin on the records is smallest. A phantom has no record and is never found: one vote overstated.
+pub(super) fn closest_pair(claim: &Claim<'_>, pairs: &[(Pair, Overstatement)], terms: &Terms) -> Option<ClosestRecord> {
+    let (pair, overstatement) = pairs.iter().min_by_key(|(_, o)| o.margin)?;
+    let phantoms = claim.frame.phantoms() as f64 / claim.frame.cards() as f64;
+    let mut rates = terms.expected;
+    rates.o1 = (rates.o1 + phantoms).min(1.0 - rates.o2 - rates.u1 - rates.u2).max(0.0);
+    let name = (pairs.len() > 1).then(|| claim.in_words(pair.assertion));
+    Some(ClosestRecord { overstatement: *overstatement, rates, risk_limit: terms.risk_limit, name })
 }
 
 /// The stake for one assertion.
@@ -165,6 +189,18 @@ struct Comparison {
     pairs: Vec<(Pair, Overstatement)>,
     measures: Vec<Measure>,
     first: u64,
+    /// The pair whose law is known; nothing where a bet was named.
+    closest: Option<ClosestRecord>,
+    /// That law, computed when it is first asked for.
+    law: OnceLock<Law>,
+}
+
+impl Comparison {
+    fn law(&self) -> Option<(&ClosestRecord, &Law)> {
+        let closest = self.closest.as_ref()?;
+        let law = || comparison_law(closest.overstatement, closest.rates, closest.risk_limit);
+        Some((closest, self.law.get_or_init(law)))
+    }
 }
 
 impl Procedure for Comparison {
@@ -178,6 +214,29 @@ impl Procedure for Comparison {
 
     fn formula(&self) -> &'static str {
         "the least that confirms if every card agrees"
+    }
+
+    fn first_round_for(&self, chance: f64) -> Option<u64> {
+        // Without any discrepancy the least that confirms does so for certain.
+        self.closest.as_ref().filter(|closest| closest.rates != Rates::default())?;
+        self.sizes_for(chance).map(|sizes| sizes.least.unwrap_or(self.pairs[0].1.cards))
+    }
+
+    fn sizes_for(&self, chance: f64) -> Option<FirstSizes> {
+        let (_, law) = self.law()?;
+        // The smallest P-value so far counts: a larger round confirms no less often.
+        let size = law.quantile(chance);
+        (law.complete() || size.is_some()).then_some(FirstSizes { least: size, all_beyond: size })
+    }
+
+    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
+        if self.pairs.is_empty() {
+            return Ok(Chances { by: vec![1.0; ends.len()], exact: ends.len(), ..Chances::default() });
+        }
+        let Some((closest, law)) = self.law() else {
+            return Err("no exact law is known of the bet that is named".to_owned());
+        };
+        Ok(Chances { closest: closest.name.clone(), ..chances_by(law, ends) })
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

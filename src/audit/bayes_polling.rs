@@ -11,11 +11,12 @@
 
 use super::claim::{Claim, Pair};
 use super::polling::reading_value;
-use super::sizing::{Sizing, design};
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::sample_size::Figures;
+use super::sizing::{Closest, Sizing, design};
+use super::{AuditMethod, Chances, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::hand_count::Reading;
 use crate::risk::bayes::{Stratum, Ties, size_for, upset};
-use crate::risk::polling::{Design, Sample};
+use crate::risk::polling::{Design, Sample, Votes, by_votes};
 
 /// Bayesian ballot polling.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ impl AuditMethod for BayesPolling {
     }
 
     fn says(&self) -> &'static str {
-        "ballot polling: how likely an upset still is, by the cards read and a prior; its P-value is that chance"
+        "ballot polling: how likely an upset still is, by the cards read and a prior"
     }
 
     fn needs(&self) -> Needs {
@@ -46,14 +47,22 @@ impl AuditMethod for BayesPolling {
         // The sum over pairs must reach the limit: each pair's share of it makes the size.
         let share = terms.risk_limit / pairs.len().max(1) as f64;
         let designs = pairs.iter().map(|pair| design(claim, pair, share)).collect::<Result<_, _>>()?;
-        Ok(Box::new(Ready { pairs, designs, cards: claim.frame.cards() }))
+        let closest = Closest::of(claim, &pairs, terms.risk_limit);
+        Ok(Box::new(Ready { pairs, designs, closest, cards: claim.frame.cards() }))
     }
 }
 
 struct Ready {
     pairs: Vec<Pair>,
     designs: Vec<Design>,
+    closest: Closest,
     cards: u64,
+}
+
+/// The chance of an upset by what was seen of a pair, each card not read taken for a ballot of it.
+fn upset_after(cards: u64, draws: u64, winner: u64, loser: u64) -> f64 {
+    let known = Stratum { unseen: cards.saturating_sub(draws), seen: vec![winner, loser], prior: vec![PRIOR; 2] };
+    upset(&known, 0, Ties::Lose).unwrap_or(1.0)
 }
 
 impl Ready {
@@ -89,6 +98,24 @@ impl Procedure for Ready {
         Some(self.size(&vec![Sample::default(); self.pairs.len()], 0, chance))
     }
 
+    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
+        if self.pairs.len() > 1 {
+            return Err("its figure sums over several pairs, which no exact law follows".to_owned());
+        }
+        self.closest.foresees(ends, |figures| {
+            let Figures { cards, pair, winner, loser, risk_limit, .. } = *figures;
+            let paper = Votes { winner, loser, neither: cards - pair };
+            let by = by_votes(paper, false, ends, |draws, winner, loser| {
+                upset_after(cards, draws, winner, loser) <= risk_limit
+            });
+            Ok(Chances { exact: by.len(), by, ..Chances::default() })
+        })
+    }
+
+    fn chooses_rounds(&self) -> bool {
+        true
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         let samples = vec![Sample::default(); self.pairs.len()];
         Box::new(Seen { ready: self, draws: 0, samples, upset: if self.pairs.is_empty() { 0.0 } else { 1.0 } })
@@ -114,12 +141,8 @@ impl Evidence for Seen<'_> {
     }
 
     fn close_round(&mut self) {
-        let unseen = self.ready.cards.saturating_sub(self.draws);
-        let mut sum = 0.0;
-        for &Sample { n, k } in &self.samples {
-            let known = Stratum { unseen, seen: vec![k, n - k], prior: vec![PRIOR; 2] };
-            sum += upset(&known, 0, Ties::Lose).unwrap_or(1.0);
-        }
+        let of_pair = |&Sample { n, k }: &Sample| upset_after(self.ready.cards, self.draws, k, n - k);
+        let sum: f64 = self.samples.iter().map(of_pair).sum();
         self.upset = sum.min(1.0);
     }
 

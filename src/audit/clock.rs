@@ -1,5 +1,6 @@
 //! What an audit takes: person-hours and dollars, from stated rates.
 
+use super::Calendar;
 use crate::hand_count::Workload;
 
 /// Rates of work. All of them can be overridden in a scenario.
@@ -31,9 +32,14 @@ impl Clock {
 
     /// For so many distinct cards looked up and so many ballots tallied by hand, out of so many in all.
     pub fn work(&self, cards: u64, tallied: u64, ballots: u64) -> Work {
-        let draws = cards > 0 || (tallied > 0 && tallied < ballots);
+        self.work_of(cards as f64, tallied, ballots)
+    }
+
+    /// The same for an expected number of cards.
+    pub fn work_of(&self, cards: f64, tallied: u64, ballots: u64) -> Work {
+        let draws = cards > 0.0 || (tallied > 0 && tallied < ballots);
         let fixed = if draws { self.hours_for_seed + self.hours_of_manifest * ballots as f64 } else { 0.0 };
-        let with_cards = fixed + cards as f64 * self.minutes_per_card / 60.0;
+        let with_cards = fixed + cards * self.minutes_per_card / 60.0;
         Work { hours: with_cards + self.tally.hours(tallied), cost: with_cards * self.wage + self.tally.cost(tallied) }
     }
 }
@@ -58,11 +64,13 @@ pub struct Staff {
     pub hours_per_day: f64,
     /// Days until the audit must be over, where there is a deadline.
     pub deadline_days: Option<u32>,
+    /// Dates, where a start is given.
+    pub calendar: Option<Calendar>,
 }
 
 impl Default for Staff {
     fn default() -> Self {
-        Self { boards: 1, people_per_board: 2, hours_per_day: 7.0, deadline_days: None }
+        Self { boards: 1, people_per_board: 2, hours_per_day: 7.0, deadline_days: None, calendar: None }
     }
 }
 
@@ -73,8 +81,9 @@ impl Staff {
         libm::ceil(hours / a_day - 1e-9).max(0.0) as u64
     }
 
-    /// Whether so many days are too many.
+    /// Whether so many days are too many, by number or by date.
     pub fn is_late(&self, days: u64) -> bool {
         self.deadline_days.is_some_and(|deadline| days > u64::from(deadline))
+            || self.calendar.is_some_and(|calendar| calendar.is_late(days))
     }
 }

@@ -5,9 +5,12 @@
 //! audit hears what was reported and what boards read at the places it asks for; what is on the paper it never sees.
 
 mod bounds;
+mod calendar;
 mod claim;
 mod clock;
+mod foresight;
 pub mod law;
+mod round_law;
 mod round_poll;
 mod rounds;
 pub mod sample_size;
@@ -17,8 +20,10 @@ mod terms;
 mod together;
 
 pub use crate::assertion::Absent;
+pub use calendar::{Calendar, Date};
 pub use claim::{Claim, HeldAgainst, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Staff, Work};
+pub use foresight::{Chances, Ending, FirstSizes, Foresight, Stop};
 pub use rounds::{At, Audited, Decision, First, Round, Sequence, conduct};
 pub use terms::Terms;
 pub use together::{Seat, Together, conduct_together};
@@ -213,6 +218,28 @@ pub trait Procedure: Sync {
     fn first_round_for(&self, chance: f64) -> Option<u64> {
         let _ = chance;
         None
+    }
+
+    /// The sizes of a first round that confirms with this chance if the report is right and discrepancies come at the stated
+    /// rates; `None` where no exact law tells them.
+    fn sizes_for(&self, chance: f64) -> Option<FirstSizes> {
+        let _ = chance;
+        None
+    }
+
+    /// The chances of having confirmed by the end of rounds, in cumulative draws, if the report is right and discrepancies
+    /// come at the stated rates; where the terms judge card by card, each draw is such an end.
+    ///
+    /// # Errors
+    /// Why no exact law tells them.
+    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
+        let _ = ends;
+        Err("no exact law is at hand".to_owned())
+    }
+
+    /// Whether a look at the cards sizes each next round where the terms give a chance.
+    fn chooses_rounds(&self) -> bool {
+        false
     }
 
     /// For each batch of the frame its weight in [`Unit::BatchByWeight`], in whole numbers.

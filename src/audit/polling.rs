@@ -6,8 +6,9 @@
 //! confirms: sizes by chance there are none, and the first round is Wald's average.
 
 use super::claim::{Claim, Pair};
-use super::sizing::Sizing;
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::sample_size::{bravo_until, chances_by};
+use super::sizing::{Closest, Sizing};
+use super::{AuditMethod, Chances, Drawn, Evidence, FirstSizes, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::assertion::Assertion;
 use crate::hand_count::Reading;
 use crate::risk::bet::ShrinkTrunc;
@@ -103,8 +104,9 @@ pub(super) struct Poll<'c> {
     measure: Begin<'c>,
     replacement: bool,
     first: u64,
-    /// The law that gives sizes by chance, where there is one.
+    /// The law that gives sizes by chance, where there is one, and the pair that it is told of.
     sizing: Option<Sizing>,
+    closest: Option<Closest>,
     /// A chance and the first round's size for it.
     sized: Option<(f64, u64)>,
 }
@@ -130,7 +132,7 @@ impl<'c> Poll<'c> {
             first = first.max(size.ok_or_else(lead)?);
         }
         let measure = Box::new(measure);
-        Ok(Self { claim, pairs, measure, replacement, first, sizing: None, sized: None })
+        Ok(Self { claim, pairs, measure, replacement, first, sizing: None, closest: None, sized: None })
     }
 
     /// With sizes by the exact law of a rule.
@@ -139,6 +141,7 @@ impl<'c> Poll<'c> {
         // The law takes its time: asked once, before any trial.
         self.sized = terms.round_chance.map(|chance| (chance, sizing.first(chance)));
         self.sizing = Some(sizing);
+        self.closest = Some(Closest::of(self.claim, &self.pairs, terms.risk_limit));
         Ok(self)
     }
 }
@@ -160,6 +163,25 @@ impl Procedure for Poll<'_> {
         let sizing = self.sizing.as_ref()?;
         let known = self.sized.filter(|(of, _)| of.to_bits() == chance.to_bits());
         Some(known.map_or_else(|| sizing.first(chance), |(_, size)| size))
+    }
+
+    fn sizes_for(&self, chance: f64) -> Option<FirstSizes> {
+        self.sizing.as_ref().map(|sizing| sizing.sizes(chance))
+    }
+
+    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
+        let Some(closest) = &self.closest else {
+            return Err("its estimate depends on the order of the cards, which no exact law follows".to_owned());
+        };
+        // The smallest P-value so far counts: whoever has stopped card by card has confirmed where the round ends.
+        closest.foresees(ends, |figures| {
+            let law = bravo_until(figures, ends.last().copied().unwrap_or(0))?;
+            Ok(chances_by(&law, ends))
+        })
+    }
+
+    fn chooses_rounds(&self) -> bool {
+        self.sizing.is_some()
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

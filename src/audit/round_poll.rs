@@ -12,8 +12,9 @@
 
 use super::claim::{Claim, Pair};
 use super::polling::reading_value;
-use super::sizing::Sizing;
-use super::{Drawn, Evidence, Procedure, Standing, Terms, Unit};
+use super::round_law::confirms_by;
+use super::sizing::{Closest, Sizing};
+use super::{Chances, Drawn, Evidence, FirstSizes, Procedure, Standing, Terms, Unit};
 use crate::hand_count::Reading;
 use crate::risk::polling::{Before, RoundRule, Sample};
 
@@ -21,6 +22,7 @@ use crate::risk::polling::{Before, RoundRule, Sample};
 pub(super) struct RoundPoll {
     pairs: Vec<Pair>,
     sizing: Sizing,
+    closest: Closest,
     /// Whether sizes of later rounds may depend on what was read.
     looks: bool,
     chance: f64,
@@ -39,7 +41,8 @@ impl RoundPoll {
         let sizing = Sizing::of(claim, &pairs, terms.risk_limit, rule)?;
         let chance = terms.round_chance.unwrap_or(Sizing::USUAL_CHANCE);
         let first = sizing.first(chance);
-        Ok(Self { pairs, sizing, looks, chance, first })
+        let closest = Closest::of(claim, &pairs, terms.risk_limit);
+        Ok(Self { pairs, sizing, closest, looks, chance, first })
     }
 }
 
@@ -63,6 +66,18 @@ impl Procedure for RoundPoll {
     fn first_round_for(&self, chance: f64) -> Option<u64> {
         let known = chance.to_bits() == self.chance.to_bits();
         Some(if known { self.first } else { self.sizing.first(chance) })
+    }
+
+    fn sizes_for(&self, chance: f64) -> Option<FirstSizes> {
+        Some(self.sizing.sizes(chance))
+    }
+
+    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
+        self.closest.foresees(ends, |figures| confirms_by(self.sizing.rule, figures, ends).map_err(|e| e.to_string()))
+    }
+
+    fn chooses_rounds(&self) -> bool {
+        self.looks
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

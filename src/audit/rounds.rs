@@ -2,7 +2,6 @@
 
 use crate::figure::grouped;
 
-use super::terms::share_of;
 use super::{Drawn, Evidence, Procedure, Standing, Terms, Unit};
 
 /// The places an audit asks for, and what it is told of them. Draws are numbered from 0.
@@ -187,11 +186,9 @@ impl<'c> Conduct<'c> {
         let audited =
             Audited { rounds: Vec::new(), differing: Vec::new(), decision: Decision::FullHandCount, why: None };
         let ended = unit == Unit::Everything || all == 0;
-        // Draws with repeats end when they are as many as there are units: more work than to count them all.
-        let most = if unit.is_batch() { all } else { share_of(terms.full_count_at, all) };
         let asks = if ended { 1 } else { First::of(procedure, terms).size() };
         let card_by_card = terms.card_by_card && !procedure.judges_rounds();
-        let goal = if card_by_card && !unit.is_batch() { most.min(all) } else { asks.clamp(1, all.max(1)) };
+        let goal = if card_by_card && !unit.is_batch() { terms.most_draws(all) } else { asks.clamp(1, all.max(1)) };
         Self {
             procedure,
             sequence,
@@ -295,8 +292,7 @@ impl<'c> Conduct<'c> {
     /// The size of the next round, all before it included.
     fn next_round(&self) -> u64 {
         let by_chance = self.terms.round_chance.and_then(|chance| self.evidence.next_round(chance));
-        let grown = || libm::ceil(self.draws as f64 * self.terms.growth) as u64;
-        by_chance.unwrap_or_else(grown).max(self.draws + 1)
+        by_chance.unwrap_or_else(|| self.terms.grown(self.draws)).max(self.draws + 1)
     }
 
     /// Why every card is counted instead of the next round, where that is so.

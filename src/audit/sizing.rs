@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::claim::{Claim, Pair};
+use super::sample_size::Figures;
+use super::{Chances, FirstSizes};
 use crate::risk::polling::{Before, Design, RoundRule, Sample, scaled};
 
 /// The reported votes of every pair, and the rule whose law gives the sizes.
@@ -61,6 +63,18 @@ impl Sizing {
         self.designs.iter().map(|design| of_pair(design).unwrap_or(self.cards)).max().unwrap_or(1)
     }
 
+    /// Both sizes of a first round that confirms with this chance; the pair that asks for most decides.
+    pub(super) fn sizes(&self, chance: f64) -> FirstSizes {
+        let of_pair = |design: &Design| {
+            let sizes = self.rule.first_round(design, chance, design.ballots()).ok();
+            let cards = |size: Option<u64>| size.map(|size| Self::in_cards(size, self.cards, design));
+            [cards(sizes.and_then(|sizes| sizes.least)), cards(sizes.and_then(|sizes| sizes.all_beyond))]
+        };
+        let sizes: Vec<[Option<u64>; 2]> = self.designs.iter().map(of_pair).collect();
+        let most = |at: usize| sizes.iter().map(|of| of[at]).try_fold(1, |most: u64, of| of.map(|of| most.max(of)));
+        FirstSizes { least: most(0), all_beyond: most(1) }
+    }
+
     /// Cards in all after which a next round confirms the pairs that are still open with this chance, each after its
     /// own sample in so many draws; all cards where no smaller number does.
     pub(super) fn next(&self, open: impl Iterator<Item = (usize, Before)>, draws: u64, chance: f64) -> u64 {
@@ -104,4 +118,46 @@ pub(super) fn design(claim: &Claim<'_>, pair: &Pair, risk_limit: f64) -> Result<
     };
     let who = || format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion));
     Design::new(winner, loser, risk_limit).ok_or_else(who)
+}
+
+/// The pair with the smallest lead, whose law stands for the contest's.
+pub(super) struct Closest {
+    /// Its figures; nothing where nobody loses, a sentence where the report does not tell how many cards bear on it.
+    figures: Result<Option<Figures>, String>,
+    /// Its names, where there are several pairs.
+    name: Option<String>,
+}
+
+impl Closest {
+    pub(super) fn of(claim: &Claim<'_>, pairs: &[Pair], risk_limit: f64) -> Self {
+        let closest = pairs.iter().min_by_key(|pair| claim.margin(pair.assertion));
+        let name = closest.filter(|_| pairs.len() > 1).map(|pair| claim.in_words(pair.assertion));
+        let figures = |pair: &Pair| {
+            let votes = |candidate: u16| u64::try_from(claim.tally.votes[usize::from(candidate)]).unwrap_or(0);
+            let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
+            let cards = claim.frame.cards();
+            if claim.contest.votes_allowed > 1 {
+                return Err("a card may bear votes for both of a pair, and no report says how many do".to_owned());
+            }
+            if winner.saturating_add(loser) > cards {
+                return Err("more votes are reported than there are cards".to_owned());
+            }
+            Figures::of_votes(cards, winner, loser, risk_limit)
+        };
+        Self { figures: closest.map(figures).transpose(), name }
+    }
+
+    /// What a law says of it; certainty where there is nothing to confirm.
+    pub(super) fn foresees(
+        &self,
+        ends: &[u64],
+        law: impl Fn(&Figures) -> Result<Chances, String>,
+    ) -> Result<Chances, String> {
+        let chances = match &self.figures {
+            Err(why) => return Err(why.clone()),
+            Ok(None) => Chances { by: vec![1.0; ends.len()], exact: ends.len(), ..Chances::default() },
+            Ok(Some(figures)) => law(figures)?,
+        };
+        Ok(Chances { closest: self.name.clone(), ..chances })
+    }
 }

@@ -3,10 +3,12 @@
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
 
-use super::ballot_comparison::{compared_pairs, not_found, overstated};
+use super::ballot_comparison::{ClosestRecord, closest_pair, compared_pairs, not_found, overstated};
 use super::claim::{Claim, Pair};
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
-use crate::risk::{Discrepancies, GAMMA, SuperSimple};
+use super::sample_size::{chances_by, super_simple_law};
+use super::{AuditMethod, Chances, Drawn, Evidence, FirstSizes, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::risk::comparison_law::{at_round_ends, first_sizes};
+use crate::risk::{Discrepancies, GAMMA, Rates, SuperSimple};
 
 /// Super-simple ballot-level comparison.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +36,13 @@ impl AuditMethod for SuperSimpleComparison {
         let bound = pairs.iter().map(|(_, o)| o.diluted()).min_by(f64::total_cmp);
         let bound = bound.map(|margin| SuperSimple { gamma: GAMMA, margin });
         let first = bound.map_or(1, |bound| bound.least(terms.risk_limit, &Discrepancies::default()));
+        let closest = closest_pair(claim, &pairs, terms);
+        let card_by_card = terms.card_by_card;
         let pairs = pairs.into_iter().map(|(pair, _)| pair).collect();
-        Ok(Box::new(Ready { pairs, bound, first }))
+        let mut ready = Ready { pairs, bound, first, closest, card_by_card, sized: None };
+        // The search takes its time: made once, before any trial.
+        ready.sized = terms.round_chance.and_then(|chance| Some((chance, ready.sizes_for(chance)?)));
+        Ok(Box::new(ready))
     }
 }
 
@@ -43,6 +50,11 @@ struct Ready {
     pairs: Vec<Pair>,
     bound: Option<SuperSimple>,
     first: u64,
+    /// The pair with the smallest margin, and what is expected of all cards.
+    closest: Option<ClosestRecord>,
+    card_by_card: bool,
+    /// A chance and the sizes of a first round for it.
+    sized: Option<(f64, FirstSizes)>,
 }
 
 impl Procedure for Ready {
@@ -56,6 +68,34 @@ impl Procedure for Ready {
 
     fn formula(&self) -> &'static str {
         "the least that confirms if every card agrees"
+    }
+
+    fn first_round_for(&self, chance: f64) -> Option<u64> {
+        // Without any discrepancy the least that confirms does so for certain.
+        self.closest.as_ref().filter(|closest| closest.rates != Rates::default())?;
+        let known = self.sized.filter(|(of, _)| of.to_bits() == chance.to_bits()).map(|(_, sizes)| sizes);
+        let sizes = known.or_else(|| self.sizes_for(chance))?;
+        sizes.all_beyond.or(sizes.least)
+    }
+
+    fn sizes_for(&self, chance: f64) -> Option<FirstSizes> {
+        let (bound, closest) = (self.bound.as_ref()?, self.closest.as_ref()?);
+        let most = closest.overstatement.cards;
+        let (least, all_beyond) = first_sizes(bound, &closest.rates, closest.risk_limit, chance, most).ok()?;
+        Some(FirstSizes { least, all_beyond })
+    }
+
+    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
+        let (Some(bound), Some(closest)) = (&self.bound, &self.closest) else {
+            return Ok(Chances { by: vec![1.0; ends.len()], exact: ends.len(), ..Chances::default() });
+        };
+        // One bound serves all pairs, by the worst of a card's discrepancies: the law is the contest's own.
+        if self.card_by_card {
+            let law = super_simple_law(closest.overstatement, closest.rates, closest.risk_limit);
+            return Ok(chances_by(&law, ends));
+        }
+        let by = at_round_ends(bound, &closest.rates, closest.risk_limit, ends).map_err(|e| e.to_string())?;
+        Ok(Chances { exact: by.len(), by, ..Chances::default() })
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

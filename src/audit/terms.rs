@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::law::Law;
+use crate::risk::Rates;
 use crate::wager::BetText;
 
 /// What the law or the auditor sets.
@@ -36,6 +37,9 @@ pub struct Terms {
     pub detection: f64,
     /// The largest share of a batch's ballots that such an audit holds to be counted for the wrong candidate, in (0, 1].
     pub most_shift: f64,
+    /// Discrepancies that comparisons are expected to find, as shares of the cards drawn: the ground of sizes by chance and
+    /// of what is said before a card is drawn. No P-value hears of them.
+    pub expected: Rates,
 }
 
 /// A share of so many, rounded up, where 7 % of 100 are 7 although no binary fraction is 7 %.
@@ -48,6 +52,17 @@ impl Terms {
     /// Whether so many cards of all are so many that every card is counted at once.
     pub fn counts_all(&self, cards: u64, all: u64) -> bool {
         self.full_count_at < 1.0 && !self.card_by_card && cards >= share_of(self.full_count_at, all)
+    }
+
+    /// Draws in all after a round that follows so many, where no chance sizes it.
+    pub(super) fn grown(&self, draws: u64) -> u64 {
+        (libm::ceil(draws as f64 * self.growth) as u64).max(draws + 1)
+    }
+
+    /// Draws that are made at most where the evidence is judged card by card. Draws with repeats end when they are as many
+    /// as there are units: more work than to count them all.
+    pub(super) fn most_draws(&self, all: u64) -> u64 {
+        share_of(self.full_count_at, all).min(all)
     }
 }
 
@@ -67,6 +82,7 @@ impl Default for Terms {
             law: None,
             detection: 0.99,
             most_shift: 0.2,
+            expected: Rates::default(),
         }
     }
 }

@@ -50,7 +50,7 @@ enum Command {
     Check(check::Check),
     /// Many lives: an audit made again and again, every method on the same paper and draws
     Simulate(simulate::Simulate),
-    /// How many cards, hours and dollars a clean audit takes, by closed formulas
+    /// How many cards, hours and dollars audits take and with what chance they take more, by exact laws where there are any
     Plan(plan::PlanAudit),
     /// The measured risk of what somebody observed: JSON in, JSON out
     Risk(risk::Risk),

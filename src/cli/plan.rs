@@ -1,24 +1,32 @@
-//! `recount plan`: how many cards, hours and dollars a clean audit takes.
+//! `recount plan`: how many cards, hours and dollars audits take, and with what chance they take more.
 
 use super::door::{answer_documents, open, set_threads};
 use super::progress::watched;
 use super::{Done, print, print_json};
-use crate::audit::sample_size::{Spec, sizes};
+use crate::audit::Date;
+use crate::audit::sample_size::{ExpectedRates, Spec, sizes};
 use crate::error::Error;
 use crate::measurement::question_as;
 use crate::report;
 use crate::simulation::{Ask, plan};
 
-/// Sample sizes by closed formulas, for a scenario's count or for a few figures.
+/// What every audit method takes, by exact laws where there are any: for a scenario's count, or for a few figures.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  recount plan close-states-2020
+  recount plan close-states-2020 --method minerva --method ballot_comparison
   recount plan wellington-2012 --method polling --risk-limit 0.1 --json
+  recount plan seven-polls --method ballot_comparison --method super_simple --discrepancies o1=0.001,u1=0.001
+  recount plan seven-polls --method minerva --starts 2026-11-09 --deadline 2026-11-20
   echo '{\"method\":\"bravo\",\"votes\":{\"Ada\":6000,\"Ben\":4000},\"quantiles\":[0.5,0.9]}' | recount plan --spec -
   echo '{\"method\":\"minerva\",\"risk_limit\":0.1,\"votes\":{\"Ada\":6000,\"Ben\":4000},\"ballots\":11000,\"rounds\":[100,200]}' | recount plan --spec -
   echo '{\"method\":\"ballot_comparison\",\"votes\":{\"Ada\":5200,\"Ben\":4800},\"discrepancies\":{\"o1\":0.001}}' | recount plan --spec -
   echo '{\"method\":\"super_simple\",\"margin\":0.02,\"discrepancies\":{\"o1\":0.001,\"u1\":0.001}}' | recount plan --spec -
   echo '{\"method\":\"batch_comparison\",\"batches\":{\"1\":{\"ballots\":90,\"Ada\":60,\"Ben\":30},\"2\":{\"ballots\":50,\"Ada\":20,\"Ben\":25}}}' | recount plan --spec -
+
+Of a scenario, each method has its clean audit; where an exact law is known, the expected cards, hours and dollars, the
+cards that 50, 90 and 99 % of audits do not exceed, the chance of confirming in the first, second and third round and of a
+full hand count under the scenario's own rounds; and where the cards of the first round lie. Rates of work, boards, dates
+and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
 
 A question names a method and votes (or a margin) and may name ballots, winners, risk_limit, quantiles, rounds, probe,
 replacement, gamma, discrepancies {o1,o2,u1,u2}, batches, share, trials and seed. Sizes are exact where \"exact\" is true;
@@ -42,6 +50,15 @@ pub(super) struct PlanAudit {
     /// Rehearses each audit so often by lot: cards, rounds, hours and cost with their spread, the chance of a full count
     #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "spec", allow_negative_numbers = true)]
     trials: u64,
+    /// Discrepancies that comparisons are planned for, as shares of cards: o1, o2 (one, two votes overstated), u1, u2
+    #[arg(long, value_name = "KIND=SHARE,…", conflicts_with = "spec")]
+    discrepancies: Option<String>,
+    /// The first day of work, such as 2026-11-09: days of work are then dated, Monday to Friday
+    #[arg(long, value_name = "DATE", conflicts_with = "spec")]
+    starts: Option<String>,
+    /// The last day of the audit, such as 2026-11-20
+    #[arg(long, value_name = "DATE", conflicts_with = "spec")]
+    deadline: Option<String>,
     /// The seed of all chance: any text
     #[arg(long, value_name = "TEXT")]
     seed: Option<String>,
@@ -66,6 +83,9 @@ impl PlanAudit {
             of: self.of.clone(),
             risk_limit: self.risk_limit,
             seed: self.seed.clone(),
+            discrepancies: self.discrepancies.as_deref().map(rates).transpose()?,
+            starts: self.starts.as_deref().map(|text| date("--starts", text)).transpose()?,
+            deadline: self.deadline.as_deref().map(|text| date("--deadline", text)).transpose()?,
         };
         let plan = watched(&file.name, self.trials, |tell| plan(&file, &ask, tell))?;
         if self.json {
@@ -75,6 +95,39 @@ impl PlanAudit {
         }
         Ok(Done::Well)
     }
+}
+
+/// Rates such as o1=0.001,u1=0.001.
+fn rates(text: &str) -> Result<ExpectedRates, Error> {
+    let wrong = |part: &str| {
+        let part: String = part.chars().take(60).collect();
+        Error::Usage(format!(
+            "--discrepancies: found {part:?}; allowed: o1, o2, u1 and u2 with shares, such as o1=0.001,u1=0.001"
+        ))
+    };
+    let mut rates = ExpectedRates::default();
+    let mut told = Vec::new();
+    for part in text.split(',') {
+        let (kind, share) = part.split_once('=').ok_or_else(|| wrong(part))?;
+        let rate = match kind.trim() {
+            "o1" => &mut rates.o1,
+            "o2" => &mut rates.o2,
+            "u1" => &mut rates.u1,
+            "u2" => &mut rates.u2,
+            _ => return Err(wrong(part)),
+        };
+        *rate = share.trim().parse().map_err(|_| wrong(part))?;
+        if told.contains(&kind.trim()) {
+            return Err(Error::Usage(format!("--discrepancies: found {} again; allowed: each kind once", kind.trim())));
+        }
+        told.push(kind.trim());
+    }
+    Ok(rates)
+}
+
+fn date(key: &str, text: &str) -> Result<Date, Error> {
+    let found: String = text.chars().take(60).collect();
+    Date::parse(text).ok_or_else(|| Error::Usage(format!("{key}: found {found:?}; allowed: a date such as 2026-11-09")))
 }
 
 /// The sizes for one document.

@@ -74,6 +74,7 @@ impl Simulate {
             of: self.of.clone(),
             risk_limit: self.risk_limit,
             seed: self.seed.clone(),
+            ..Ask::default()
         };
         if !self.attacks.is_empty() {
             return self.attacked(&file, &ask);

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::json::{SCHEMA, rounded};
 use crate::scenario::ScenarioFile;
 use crate::simulation::{
-    AuditLife, Life, ObservedLife, Plan, QUANTILES, Row, Share, Simulated, Spread, TogetherLife, TogetherRow,
+    AuditLife, Life, ObservedLife, QUANTILES, Row, Share, Simulated, Spread, TogetherLife, TogetherRow,
 };
 
 /// The audits of one contest: samples that were really drawn first, then those of the model.
@@ -148,7 +148,7 @@ fn share_interval(share: Share) -> [f64; 2] {
 }
 
 /// Whole numbers without a point, others as they are.
-fn number(x: f64) -> Value {
+pub(super) fn number(x: f64) -> Value {
     if x.fract() == 0.0 && x.abs() < 9e15 { json!(x as i64) } else { json!(x) }
 }
 
@@ -156,54 +156,6 @@ pub(super) fn spread(spread: &Spread) -> Value {
     let quantiles = QUANTILES.iter().zip(spread.quantiles);
     let quantiles: Map<String, Value> = quantiles.map(|((name, _), x)| ((*name).to_owned(), number(x))).collect();
     json!({"mean": spread.mean, "sd": spread.sd, "min": number(spread.min), "max": number(spread.max), "quantiles": quantiles})
-}
-
-/// A plan, a row for each method and contest.
-pub fn planned(plan: &Plan) -> Value {
-    let rows = plan.rows.iter().enumerate().map(|(at, row)| {
-        let mut value = json!({
-            "method": row.method,
-            "contest": plan.contests[row.contest].id,
-            "cards": row.cards,
-            "batches": row.batches,
-            "population": row.population,
-            "full_hand_count": row.full_hand_count,
-            "why": row.why,
-            "hours": rounded(row.work.hours),
-            "cost": rounded(row.work.cost),
-            "days": plan.staff.days(row.work.hours),
-            "cheapest": plan.cheapest.contains(&at),
-        });
-        if let Some(drawn) = plan.rehearsed.as_ref().map(|it| &it.rows[at]) {
-            value["rehearsed"] = json!({
-                "cards": spread(&drawn.cards),
-                "hours": spread(&drawn.hours),
-                "cost": spread(&drawn.cost),
-                "second_round": drawn.second_round.fraction(),
-                "third_round": drawn.third_round.fraction(),
-                "full_hand_count": drawn.full_hand_count.fraction(),
-                "days": {"0.5": plan.staff.days(drawn.hours.quantiles[2]), "0.9": plan.staff.days(drawn.hours.quantiles[4])},
-            });
-        }
-        value
-    });
-    let staff = &plan.staff;
-    json!({
-        "recount": env!("CARGO_PKG_VERSION"),
-        "schema": SCHEMA,
-        "seed": plan.seed,
-        "scenario": {"name": plan.name, "sha256": plan.sha256},
-        "of": plan.of,
-        "risk_limit": plan.risk_limit,
-        "trials": plan.rehearsed.as_ref().map(|it| it.trials),
-        "staff": {
-            "boards": staff.boards,
-            "people_per_board": staff.people_per_board,
-            "hours_per_day": staff.hours_per_day,
-            "deadline_days": staff.deadline_days,
-        },
-        "plans": rows.collect::<Vec<_>>(),
-    })
 }
 
 /// Event × method: the chance that an audit sees the report to be off.

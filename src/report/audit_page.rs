@@ -55,6 +55,12 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
         rows.push(audit_row(life, audit));
     }
     out.push_str(&table(rows, 2..9));
+    if life.audits.iter().any(|a| named(a.method).is_some_and(|method| method.promise() == Promise::Posterior)) {
+        page.item(
+            out,
+            "An upset is no P-value: it is how likely, by the sample and a prior, the reported outcome is wrong.",
+        );
+    }
     for audit in &life.audits {
         notes(life, audit, page, out);
     }
@@ -99,6 +105,7 @@ fn rates_in_words(clock: &Clock) -> String {
 
 fn audit_row(life: &Life, audit: &AuditLife) -> Vec<String> {
     let it = &life.contests[audit.contest];
+    let is_upset = named(audit.method).is_some_and(|method| method.promise() == Promise::Posterior);
     let outcome = match audit.decision {
         Decision::Confirmed => "confirmed".to_owned(),
         Decision::MeasuredOnly => "measured only, nobody asked for more".to_owned(),
@@ -116,7 +123,9 @@ fn audit_row(life: &Life, audit: &AuditLife) -> Vec<String> {
         grouped(audit.cards as i64),
         grouped(audit.population as i64),
         audit.rounds.len().to_string(),
-        audit.p_value.map_or("–".to_owned(), p_in_words),
+        audit
+            .p_value
+            .map_or("–".to_owned(), |p| if is_upset { format!("upset {}", p_in_words(p)) } else { p_in_words(p) }),
         grouped(audit.discrepancies as i64),
         grouped(libm::round(audit.work.hours) as i64),
         format!("${}", grouped(libm::round(audit.work.cost) as i64)),

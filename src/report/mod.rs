@@ -12,8 +12,11 @@ mod draw_page;
 mod json;
 #[cfg(feature = "cli")]
 mod lead;
+mod plan_json;
 #[cfg(feature = "cli")]
 mod plan_page;
+#[cfg(feature = "cli")]
+mod plan_pull;
 #[cfg(feature = "cli")]
 mod terminal;
 mod words;
@@ -21,13 +24,14 @@ mod words;
 pub use attack_json::attacked;
 #[cfg(feature = "cli")]
 pub use attack_page::attacked_in_words;
-pub use audit_json::{caught, planned, simulated};
+pub use audit_json::{caught, simulated};
 #[cfg(feature = "cli")]
 pub use audit_page::{caught_in_words, simulated_in_words};
 pub use draw_json::{DrawnList, drawn, drawn_csv, drawn_names, drawn_numbers};
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 pub use json::{SCHEMA, checked, listed, run};
+pub use plan_json::planned;
 #[cfg(feature = "cli")]
 pub use plan_page::planned_in_words;
 #[cfg(feature = "cli")]

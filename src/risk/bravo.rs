@@ -62,17 +62,19 @@ pub fn bravo_p_value(share: f64, winner: u64, loser: u64) -> f64 {
     libm::exp(-ln).min(1.0)
 }
 
-/// Wald's average sample number in ballots of the contest, with `winner` and `loser` votes among `ballots`.
+/// Wald's average sample number in ballots of the contest, with `winner` and `loser` votes among `ballots`; the largest
+/// number there is where it is larger still.
 ///
 /// `None` where the winner has not more votes than the loser.
 pub fn average_sample_number(risk_limit: f64, winner: u64, loser: u64, ballots: u64) -> Option<u64> {
     if winner <= loser || ballots == 0 {
         return None;
     }
-    let share = winner as f64 / (winner + loser) as f64;
-    let (z_w, z_l) = (libm::log(2.0 * share), libm::log(2.0 * (1.0 - share)));
-    let of = |votes: u64| votes as f64 / ballots as f64;
-    // Nobody votes for the loser: its logarithm is never used.
-    let drift = of(winner) * z_w + if loser == 0 { 0.0 } else { of(loser) * z_l };
-    Some(libm::ceil((libm::log(1.0 / risk_limit) + z_w / 2.0) / drift) as u64)
+    // z_w = ln 2s = ln(1 + v) and z_l = ln(1 − v), v the pair's own margin: so the digits last at a margin of one vote.
+    let both = winner as f64 + loser as f64;
+    let margin = (winner - loser) as f64 / both;
+    let z_w = libm::log1p(margin);
+    // (z_w + z_l)/2 + v (z_w − z_l)/2 for each ballot of the pair; nobody votes for the loser: its logarithm is not used.
+    let drift = if loser == 0 { z_w } else { 0.5 * libm::log1p(-margin * margin) + margin * libm::atanh(margin) };
+    Some(libm::ceil((libm::log(1.0 / risk_limit) + z_w / 2.0) / (drift * (both / ballots as f64))) as u64)
 }

@@ -10,6 +10,7 @@ use super::division::{self, PoolText, StratumText, Styles};
 use super::stage::{By, StageText};
 use super::text::Scenario;
 use super::work::AuditWorkText;
+use crate::audit::sample_size::ExpectedRates;
 use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Staff, Terms, law};
 use crate::election::{Election, MOST_CARDS};
 use crate::error::Complaint;
@@ -99,6 +100,10 @@ pub struct AuditText {
     /// and at most 1; 0.2 if not given.
     #[serde(default)]
     pub most_shift: Option<f64>,
+    /// Discrepancies that `ballot_comparison` and `super_simple` are planned for, as shares of the cards drawn, such as
+    /// `{ o1 = 0.001, u1 = 0.001 }`: one vote overstated (`o1`), two (`o2`), understated (`u1`, `u2`); none if not given.
+    #[serde(default)]
+    pub expected_discrepancies: ExpectedRates,
     /// Cards that are known by sums alone, for `one_audit`.
     #[serde(default)]
     pub pools: Vec<PoolText>,
@@ -159,6 +164,7 @@ impl AuditText {
             law: self.law.as_deref().and_then(law::named),
             detection: self.detection.unwrap_or(default.detection),
             most_shift: self.most_shift.unwrap_or(default.most_shift),
+            expected: self.expected_discrepancies.checked().unwrap_or_default(),
         }
     }
 
@@ -211,6 +217,9 @@ impl AuditText {
         if let Some(rounds) = self.most_rounds.filter(|n| !(1..=1_000).contains(n)) {
             return Err(Complaint::rule("most_rounds", rounds, "allowed: 1 to 1000"));
         }
+        self.expected_discrepancies
+            .checked()
+            .map_err(|(key, found, rule)| Complaint::rule(key, found, rule).under("expected_discrepancies"))?;
         self.work.as_ref().map_or(Ok(()), |work| work.check().map_err(|c| c.under("work")))
     }
 }

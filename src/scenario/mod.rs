@@ -3,6 +3,7 @@
 mod audit;
 mod ballot;
 mod check;
+mod day;
 mod design;
 mod division;
 mod figures;
@@ -17,6 +18,7 @@ mod text;
 mod work;
 
 pub use audit::{AuditText, ObservedText};
+pub use day::DayText;
 pub use division::{PoolText, StratumText, Styles};
 pub use paper::{Level, MarksText, NumberedText, PaperText, SpreadText, Votes};
 pub use read::{LARGEST, ScenarioFile};

@@ -6,6 +6,7 @@
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
+use crate::audit::Date;
 use crate::error::{Complaint, Key};
 
 /// Most characters of a text that a message repeats.
@@ -75,13 +76,23 @@ impl Shape<'_> {
                 let (least, most) = range(schema);
                 wrong(&whole(least, most))
             }
+            ("string", DeValue::String(text)) if schema["format"] == "date" && Date::parse(text).is_none() => {
+                wrong("a date such as 2026-11-09")
+            }
+            ("string", DeValue::Datetime(day))
+                if schema["format"] == "date" && Date::parse(&day.to_string()).is_none() =>
+            {
+                wrong("a date without a time, such as 2026-11-09")
+            }
             ("string", DeValue::String(text)) if text.chars().any(is_unprintable) => {
                 wrong("text without control characters")
             }
             ("number", DeValue::Integer(_) | DeValue::Float(_))
             | ("string", DeValue::String(_))
             | ("boolean", DeValue::Boolean(_)) => Ok(()),
+            ("string", DeValue::Datetime(_)) if schema["format"] == "date" => Ok(()),
             ("number", _) => wrong("a number"),
+            ("string", _) if schema["format"] == "date" => wrong("a date such as 2026-11-09"),
             ("string", _) => wrong("text in quotes"),
             ("boolean", _) => wrong("true or false"),
             _ => Ok(()),

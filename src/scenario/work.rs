@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::check::Checked;
-use crate::audit::{Clock, Staff};
+use super::day::DayText;
+use crate::audit::{Calendar, Clock, Staff};
 use crate::error::Complaint;
 use crate::hand_count::Workload;
 
@@ -45,6 +46,15 @@ pub struct AuditWorkText {
     /// Days until the audit must be over, 1 to 10,000; no deadline if not given.
     #[serde(default)]
     pub deadline_days: Option<u32>,
+    /// The first day of work, such as 2026-11-09; without it, days are counted and not dated.
+    #[serde(default)]
+    pub starts: Option<DayText>,
+    /// The last day of the audit, such as 2026-11-20; with `starts`.
+    #[serde(default)]
+    pub deadline: Option<DayText>,
+    /// Whether people work on Saturdays and Sundays too; no if not given.
+    #[serde(default)]
+    pub weekends: bool,
 }
 
 impl AuditWorkText {
@@ -72,11 +82,33 @@ impl AuditWorkText {
             people_per_board: self.people_per_board.unwrap_or(default.people_per_board),
             hours_per_day: self.hours_per_day.unwrap_or(default.hours_per_day),
             deadline_days: self.deadline_days,
+            calendar: self.starts.map(|starts| Calendar {
+                starts: starts.0,
+                deadline: self.deadline.map(|deadline| deadline.0),
+                weekends: self.weekends,
+            }),
         }
     }
 
-    /// Every rate.
-    pub(super) fn check(&self) -> Checked {
+    /// The dates.
+    fn check_dates(&self) -> Checked {
+        match (self.starts, self.deadline) {
+            (None, Some(deadline)) => {
+                Err(Complaint::rule("deadline", deadline.0, "needed: starts, the first day of work, beside it"))
+            }
+            (Some(starts), Some(deadline)) if deadline.0 < starts.0 => {
+                Err(Complaint::rule("deadline", deadline.0, format!("allowed: {} (starts) or later", starts.0)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Every rate, and the dates.
+    ///
+    /// # Errors
+    /// What was found, and what is allowed.
+    pub fn check(&self) -> Checked {
+        self.check_dates()?;
         let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: &str| match value {
             Some(value) if !fits(value) => Err(Complaint::rule(key, value, rule)),
             _ => Ok(()),

@@ -3,10 +3,11 @@
 use super::bench::Bench;
 use super::life::Run;
 use super::stage::meant;
-use crate::audit::{AuditMethod, METHODS};
+use crate::audit::sample_size::ExpectedRates;
+use crate::audit::{AuditMethod, Date, METHODS};
 use crate::error::{Complaint, Error};
 use crate::random::{DEFAULT_SEED, Streams};
-use crate::scenario::{Scenario, ScenarioFile};
+use crate::scenario::{AuditText, DayText, Scenario, ScenarioFile};
 use crate::social_choice::Tallies;
 
 /// What is asked of many lives; what is not given is the scenario's.
@@ -22,19 +23,36 @@ pub struct Ask {
     pub risk_limit: Option<f64>,
     /// The seed of all chance.
     pub seed: Option<String>,
+    /// Discrepancies that comparisons are planned for.
+    pub discrepancies: Option<ExpectedRates>,
+    /// The first day of work.
+    pub starts: Option<Date>,
+    /// The last day of the audit.
+    pub deadline: Option<Date>,
 }
 
 impl Ask {
     /// The scenario with what is asked put over its audit.
     pub(super) fn over(&self, scenario: &Scenario) -> Scenario {
         let mut asked = scenario.clone();
+        self.terms_over(asked.audit.get_or_insert_default());
         let text = asked.audit.get_or_insert_default();
-        text.risk_limit = self.risk_limit.or(text.risk_limit);
-        text.of = self.of.clone().or(text.of.take());
         if !self.methods.is_empty() {
             text.methods.clone_from(&self.methods);
         }
         asked
+    }
+
+    /// All but the methods.
+    pub(super) fn terms_over(&self, text: &mut AuditText) {
+        text.risk_limit = self.risk_limit.or(text.risk_limit);
+        text.of = self.of.clone().or(text.of.take());
+        text.expected_discrepancies = self.discrepancies.unwrap_or(text.expected_discrepancies);
+        if self.starts.is_some() || self.deadline.is_some() {
+            let work = text.work.get_or_insert_default();
+            work.starts = self.starts.map(DayText).or(work.starts);
+            work.deadline = self.deadline.map(DayText).or(work.deadline);
+        }
     }
 
     /// The seed that is asked for, else the scenario's, else the default.
@@ -109,6 +127,12 @@ pub(super) fn asked_of(scenario: &Scenario) -> Result<(usize, Vec<Fits>), Compla
     }
     if let Some(limit) = text.risk_limit.filter(|limit| !(*limit > 0.0 && *limit < 1.0)) {
         return Err(Complaint::rule("--risk-limit", limit, "allowed: above 0 and below 1, such as 0.05"));
+    }
+    text.expected_discrepancies
+        .checked()
+        .map_err(|(key, found, rule)| Complaint::rule(key, found, rule).under("--discrepancies"))?;
+    if let Some(work) = &text.work {
+        work.check().map_err(|c| Complaint { keys: Vec::new(), ..c }.under("--deadline"))?;
     }
     let stage = &scenario.stage[at];
     let mut methods: Vec<Fits> = Vec::new();

@@ -26,12 +26,12 @@ const LONGEST_ROUND: u64 = 3_000_000;
 /// Wald's average, the law, and rounds if they are asked for.
 pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
     let figures = asked.figures()?;
-    let asn = asn(&figures)?;
+    let asn = asn(&figures);
     let law = law(&figures)?;
     let mut sizes = Sizes::of_law(&law, asked);
-    sizes.asn = Some(asn);
+    sizes.asn = asn;
     sizes.least = law.of_counting().stops.iter().position(|stop| *stop > 0.0).map(|place| place as u64 + 1);
-    sizes.full_hand_count |= asked.cards.is_some_and(|cards| asn >= cards);
+    sizes.full_hand_count |= asked.cards.is_some_and(|cards| asn.is_none_or(|asn| asn >= cards));
     if asked.spec.rounds.is_none() && asked.spec.probe.is_none() {
         return Ok(sizes);
     }
@@ -58,27 +58,29 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
     Ok(sizes)
 }
 
-/// Wald's average sample number, in ballots of the contest.
-pub(super) fn asn(figures: &Figures) -> Result<u64, String> {
+/// Wald's average sample number, in ballots of the contest; `None` where no whole number of the machine is so large.
+pub(super) fn asn(figures: &Figures) -> Option<u64> {
     let Figures { cards, pair, winner, loser, risk_limit, .. } = *figures;
     // By margin alone all ballots are of the pair.
     let all = if pair == cards { winner + loser } else { cards };
-    average_sample_number(risk_limit, winner, loser, all)
-        .filter(|&asn| asn < u64::MAX)
-        .ok_or_else(|| "margin: too small to tell from a tie".to_owned())
+    average_sample_number(risk_limit, winner, loser, all).filter(|&asn| asn < u64::MAX)
 }
 
 /// The law of BRAVO, if the votes are as reported.
 pub(super) fn law(figures: &Figures) -> Result<Law, String> {
-    if figures.replacement { with_replacement(figures) } else { without_replacement(figures) }
+    if figures.replacement { with_replacement(figures, figures.cards) } else { without_replacement(figures) }
 }
 
-fn with_replacement(figures: &Figures) -> Result<Law, String> {
+/// The law of BRAVO with replacement, for so many draws of cards.
+pub(super) fn with_replacement(figures: &Figures, draws: u64) -> Result<Law, String> {
     let design = figures.design()?;
     let Figures { cards, pair, .. } = *figures;
     // So many draws of cards hold no more of the pair, but for one chance in 10^20.
-    let expected = pair as f64;
-    let spread = if pair == cards { 0.0 } else { 10.0 * libm::sqrt(expected * (1.0 - expected / cards as f64)) + 20.0 };
+    let share = pair as f64 / cards as f64;
+    let expected = draws as f64 * share;
+    let all = draws >= cards;
+    let deviations = if all { 10.0 } else { 20.0 };
+    let spread = if pair == cards { 0.0 } else { deviations * libm::sqrt(expected * (1.0 - share)) + 20.0 };
     let most = (libm::ceil(expected + spread) as u64).min(cards);
     let first = design.first_stop();
     let stopping = if first > most || first > FARTHEST {
@@ -87,7 +89,7 @@ fn with_replacement(figures: &Figures) -> Result<Law, String> {
         let until = Until { horizon: most.min(FARTHEST), left: LEFT, budget: BUDGET };
         with_replacement_until(&design, design.reported(), Sample::default(), until).map_err(|e| e.to_string())?
     };
-    let goes_on = first <= most && stopping.horizon() < most && stopping.left >= LEFT;
+    let goes_on = first <= most && stopping.left >= LEFT && (!all || stopping.horizon() < most);
     Ok(Law::of_pair(stopping, cards, pair, true, goes_on))
 }
 

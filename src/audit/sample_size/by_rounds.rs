@@ -35,7 +35,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
     }
     let all = first_round.values().any(|sizes| sizes.least.is_none());
     let mut sizes = Sizes {
-        asn: Some(ballot_by_ballot::asn(&figures)?),
+        asn: ballot_by_ballot::asn(&figures),
         first_round: Some(first_round),
         full_hand_count: all,
         exact: true,

@@ -1,23 +1,15 @@
 //! What is asked of every question's rates and of its cards and votes before anything is computed.
 
 use super::MOST;
-use super::question::{ExpectedRates, Spec, cut};
+use super::question::{Spec, cut};
 use crate::risk::Rates;
 
 /// The rates of discrepancies, none where none are given.
 pub(super) fn rates(spec: &Spec) -> Result<Rates, String> {
-    let ExpectedRates { o1, o2, u1, u2 } = spec.discrepancies.unwrap_or_default();
-    for (key, rate) in [("o1", o1), ("o2", o2), ("u1", u1), ("u2", u2)] {
-        if !(0.0..=1.0).contains(&rate) {
-            return Err(format!("discrepancies.{key}: found {rate}; allowed: a share from 0 to 1"));
-        }
-    }
-    if o1 + o2 + u1 + u2 > 1.0 {
-        return Err(
-            "discrepancies: found more than one for each card; allowed: shares that sum to at most 1".to_owned()
-        );
-    }
-    Ok(Rates { o1, o2, u1, u2 })
+    spec.discrepancies.unwrap_or_default().checked().map_err(|(key, found, rule)| {
+        let point = if key.is_empty() { "" } else { "." };
+        format!("discrepancies{point}{key}: found {found}; {rule}")
+    })
 }
 
 /// Cards in the population: as given, else the votes.

@@ -226,9 +226,9 @@ pub(super) fn by_lot(method: &str, asked: &Asked<'_>, figures: &Figures) -> Resu
 /// ALPHA: Wald's average, the least sample, and the rest by lot.
 pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
     let figures = asked.figures()?;
-    let asn = ballot_by_ballot::asn(&figures)?;
+    let asn = ballot_by_ballot::asn(&figures);
     let known = asked.cards.is_some();
     let sizes = if known { by_lot("polling", asked, &figures)? } else { Sizes::default() };
-    let full_hand_count = sizes.full_hand_count || asked.cards.is_some_and(|cards| asn >= cards);
-    Ok(Sizes { asn: Some(asn), full_hand_count, ..sizes })
+    let full_hand_count = sizes.full_hand_count || asked.cards.is_some_and(|cards| asn.is_none_or(|asn| asn >= cards));
+    Ok(Sizes { asn, full_hand_count, ..sizes })
 }

@@ -52,6 +52,15 @@ impl Figures {
         Self { cards, pair: cards, winner: MOST + lead, loser: MOST - lead, ..Self::default() }.checked(risk_limit)
     }
 
+    /// Of a comparison by its margin in votes, which is above 0 and at most the cards.
+    pub(super) fn of_overstatement(assertion: Overstatement, rates: Rates, risk_limit: f64) -> Self {
+        let (cards, margin) = (assertion.cards, assertion.margin as u64);
+        // Whole votes of two: where the lead is odd among an even number of cards, one card is for neither.
+        let pair = cards - (cards - margin) % 2;
+        let winner = pair.midpoint(margin);
+        Self { cards, pair, winner, loser: pair - winner, risk_limit, rates, ..Self::default() }
+    }
+
     fn checked(self, risk_limit: f64) -> Result<Self, String> {
         if !(risk_limit > 0.0 && risk_limit < 1.0) {
             return Err(format!("risk_limit: found {risk_limit}; allowed: above 0 and below 1"));

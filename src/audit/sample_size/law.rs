@@ -6,10 +6,8 @@
 //! # Reference
 //! Wald 1945 for the mean of a thinned sequence; the laws of counts are the binomial and the hypergeometric one.
 
+use super::among;
 use crate::risk::polling::StoppingLaw;
-
-/// A chance smaller than the largest by this factor is left out.
-const LEAST: f64 = 1e-20;
 
 /// Chances of the number of cards at which an audit stops.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,45 +176,6 @@ impl Law {
 
     /// The law of how many of `n` cards are of the pair: the least number of note, and the chances from there.
     fn counting_among(&self, n: u64) -> (u64, Vec<f64>) {
-        let (all, pair, n_f) = (self.cards as f64, self.pair as f64, n as f64);
-        let others = all - pair;
-        let share = pair / all;
-        // The chance of m + 1 over that of m.
-        let up = |m: f64| {
-            if self.replacement {
-                (n_f - m) / (m + 1.0) * share / (1.0 - share)
-            } else {
-                (n_f - m) * (pair - m) / ((m + 1.0) * (others - n_f + m + 1.0))
-            }
-        };
-        let least = if self.replacement { 0 } else { n.saturating_sub(self.cards - self.pair) };
-        let most = if self.replacement { n } else { n.min(self.pair) };
-        let mode = (libm::floor(n_f * share) as u64).clamp(least, most);
-        let mut below = Vec::new();
-        let mut weight = 1.0;
-        for m in (least..mode).rev() {
-            weight /= up(m as f64);
-            if weight < LEAST {
-                break;
-            }
-            below.push(weight);
-        }
-        let low = mode - below.len() as u64;
-        below.reverse();
-        let mut weights = below;
-        weights.push(1.0);
-        weight = 1.0;
-        for m in mode..most {
-            weight *= up(m as f64);
-            if weight < LEAST {
-                break;
-            }
-            weights.push(weight);
-        }
-        let sum: f64 = weights.iter().sum();
-        for weight in &mut weights {
-            *weight /= sum;
-        }
-        (low, weights)
+        among(self.cards, self.pair, self.replacement, n)
     }
 }

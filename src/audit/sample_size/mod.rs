@@ -6,6 +6,7 @@
 //! # Reference
 //! Each family of methods names its own.
 
+mod among;
 mod ballot_by_ballot;
 mod batches;
 mod bayes;
@@ -18,6 +19,10 @@ mod fixed;
 mod law;
 mod question;
 
+use super::Chances;
+use crate::assertion::Overstatement;
+use crate::risk::Rates;
+pub use among::{among, central};
 pub use drawn::{Drawn, drawn};
 pub use figures::Figures;
 pub use law::Law;
@@ -94,4 +99,30 @@ pub fn law(method: &str, figures: &Figures) -> Result<Law, String> {
             cut(other)
         )),
     }
+}
+
+/// The law of `bravo` with replacement for so many draws of cards: what an audit of no more rounds needs to know.
+///
+/// # Errors
+/// Those of [`law`].
+pub(super) fn bravo_until(figures: &Figures, draws: u64) -> Result<Law, String> {
+    ballot_by_ballot::with_replacement(figures, draws.min(figures.cards))
+}
+
+/// The law of `ballot_comparison` for one assertion at these rates.
+pub(super) fn comparison_law(assertion: Overstatement, rates: Rates, risk_limit: f64) -> Law {
+    comparison::ballot_comparison(&Figures::of_overstatement(assertion, rates, risk_limit))
+}
+
+/// The law of `super_simple` judged card by card, for the smallest margin at these rates.
+pub(super) fn super_simple_law(assertion: Overstatement, rates: Rates, risk_limit: f64) -> Law {
+    comparison::super_simple(&Figures::of_overstatement(assertion, rates, risk_limit))
+}
+
+/// What a law says of rounds, for a method that looks at every draw: as far as it reaches.
+pub(super) fn chances_by(law: &Law, ends: &[u64]) -> Chances {
+    let known = || ends.iter().take_while(|&&end| end <= law.horizon());
+    let by: Vec<f64> = known().map(|&end| law.by(end)).collect();
+    let within = known().zip(&by).map(|(&end, by)| law.by_at_most(end) - by).fold(0.0, f64::max);
+    Chances { exact: if law.exact() { by.len() } else { 0 }, by, within, closest: None }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Figures, LEAST_MARGIN, Law, MOST, SIZED, checks};
@@ -64,8 +65,8 @@ pub struct Batch {
     pub votes: BTreeMap<String, u64>,
 }
 
-/// Expected shares of cards with a discrepancy, each 0 to 1.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+/// Discrepancies to expect, as shares of the cards drawn, each 0 to 1 and together at most 1; 0 if not given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExpectedRates {
     /// One vote overstated.
@@ -76,6 +77,26 @@ pub struct ExpectedRates {
     pub u1: f64,
     /// Two votes understated.
     pub u2: f64,
+}
+
+impl ExpectedRates {
+    /// As numbers for the laws.
+    ///
+    /// # Errors
+    /// The key (nothing for all of them), what was found, what is allowed.
+    pub fn checked(self) -> Result<Rates, (&'static str, String, &'static str)> {
+        let Self { o1, o2, u1, u2 } = self;
+        for (key, rate) in [("o1", o1), ("o2", o2), ("u1", u1), ("u2", u2)] {
+            if !(0.0..=1.0).contains(&rate) {
+                return Err((key, rate.to_string(), "allowed: a share from 0 to 1"));
+            }
+        }
+        if o1 + o2 + u1 + u2 > 1.0 {
+            let found = "more than one for each card".to_owned();
+            return Err(("", found, "allowed: shares that sum to at most 1"));
+        }
+        Ok(Rates { o1, o2, u1, u2 })
+    }
 }
 
 /// Sizes by chance; `None` beyond the horizon or beyond the ballots there are.

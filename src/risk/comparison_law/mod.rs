@@ -10,10 +10,12 @@
 //! The recursion is ours. Without replacement the counts follow the multivariate hypergeometric law; with replacement
 //! the multinomial one: Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions".
 
+mod at_round_ends;
 mod counts;
 mod walk;
 mod wealth;
 
+pub use at_round_ends::{at_round_ends, first_sizes};
 pub use counts::FixedFactors;
 pub use walk::{Bounds, ComparisonLaw, law};
 pub use wealth::Bets;

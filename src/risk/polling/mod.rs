@@ -10,6 +10,7 @@
 
 mod athena;
 pub mod binomial;
+mod by_votes;
 mod convolution;
 mod design;
 mod first_round;
@@ -23,6 +24,7 @@ mod stopping;
 mod surviving;
 
 pub use athena::Athena;
+pub use by_votes::{Votes, by_votes};
 pub use design::{Design, Share};
 pub use first_round::{FirstRound, scaled};
 pub use leaps::{Until, with_replacement_until};

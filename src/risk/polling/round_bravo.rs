@@ -31,6 +31,10 @@ impl RoundRule for RoundBravo {
         true
     }
 
+    fn judges_by_ratio(&self) -> bool {
+        true
+    }
+
     fn stops_first(&self, design: &Design, ln_ratio: f64, _: f64) -> bool {
         design.suffices(-ln_ratio)
     }

@@ -110,6 +110,11 @@ pub trait RoundRule: Sync {
         false
     }
 
+    /// Whether it judges a round by the whole sample alone, by BRAVO's ratio, whatever rounds came before.
+    fn judges_by_ratio(&self) -> bool {
+        false
+    }
+
     /// Whether a first round stops, from the logarithms of Wald's ratio and of the ratio of tails, tie over reported.
     fn stops_first(&self, design: &Design, ln_ratio: f64, ln_tails: f64) -> bool;
 

@@ -1,0 +1,92 @@
+//! The chance that a poll judged by rounds has confirmed by the end of each, for one pair among all cards.
+//!
+//! A round of so many cards holds a binomial number of ballots of the pair. Where every card is one of the pair the law is
+//! exact for every round, and so it is, as far as bounded work reaches, where a rule judges by the whole sample alone. Else
+//! the first round is summed over all numbers of ballots it may hold, which is exact; the rounds after it are taken to hold
+//! as many more as come on average, for each number that the first may hold. What that leaves out is the saw-tooth of their
+//! chances: half a percent where rounds hold some dozen ballots, and less for more.
+//!
+//! # Reference
+//! Zagórski et al. 2021, USENIX Security '21, section 5 (the law of one pair by its ballots).
+
+use super::Chances;
+use super::sample_size::{Figures, among};
+use crate::risk::polling::{Design, RoundRule, TooLong, Votes, by_votes};
+
+/// A number of ballots less likely than this does not enter the sums.
+const LEAST: f64 = 1e-12;
+
+/// Multiplications that the later rounds of all first rounds may cost together; about a second.
+const BUDGET: f64 = 1e9;
+
+/// Numbers of ballots in the first round for which later rounds are followed.
+const PATHS: usize = 41;
+
+/// By the end of each round, in draws of cards with replacement.
+pub(super) fn confirms_by(rule: &dyn RoundRule, figures: &Figures, ends: &[u64]) -> Result<Chances, TooLong> {
+    let Figures { cards, pair, winner, loser, risk_limit, .. } = *figures;
+    let (Some(design), Some(&first)) = (Design::new(winner, loser, risk_limit), ends.first()) else {
+        return Ok(Chances::default());
+    };
+    let follow = |ends: &[u64]| -> Result<Vec<f64>, TooLong> {
+        Ok(rule.schedule(&design, ends)?.into_iter().map(|chance| chance.stop).collect())
+    };
+    if pair == cards {
+        let by = follow(ends).or_else(|_| follow(&ends[..1]))?;
+        return Ok(Chances { exact: by.len(), by, ..Chances::default() });
+    }
+    let mut exact = Vec::new();
+    if rule.judges_by_ratio() {
+        let paper = Votes { winner, loser, neither: cards - pair };
+        exact = by_votes(paper, true, ends, |_, w, l| design.bravo_kmin(w + l).is_some_and(|kmin| w >= kmin));
+        if exact.len() == ends.len() {
+            return Ok(Chances { exact: exact.len(), by: exact, ..Chances::default() });
+        }
+    }
+    let (low, chances) = among(cards, pair, true, first);
+    let held: Vec<(u64, f64)> = (low..).zip(chances).filter(|(_, chance)| *chance >= LEAST).collect();
+    let all: f64 = held.iter().map(|(_, chance)| chance).sum();
+    let mut by = vec![0.0];
+    for (n, chance) in &held {
+        by[0] += chance / all * follow(&[*n])?[0];
+    }
+    if ends.len() > 1 {
+        by.extend(later(&follow, &held, pair as f64 / cards as f64, ends).unwrap_or_default());
+        for round in 1..by.len() {
+            by[round] = (by[0] + by[round]).clamp(by[round - 1], 1.0);
+        }
+    }
+    // Those that are known exactly, and from the last of them on what the others add.
+    let (from, first_told) = (exact.last().copied().unwrap_or(by[0]), by[exact.len().max(1) - 1]);
+    for (round, by) in by.iter_mut().enumerate() {
+        *by = exact.get(round).copied().unwrap_or((from + (*by - first_told)).clamp(0.0, 1.0));
+    }
+    Ok(Chances { exact: exact.len().max(1), by, ..Chances::default() })
+}
+
+/// What each round after the first adds to the chance of the first.
+fn later(
+    follow: &impl Fn(&[u64]) -> Result<Vec<f64>, TooLong>,
+    held: &[(u64, f64)],
+    share: f64,
+    ends: &[u64],
+) -> Result<Vec<f64>, TooLong> {
+    // A round's table reaches some eleven deviations to either side, and meets one as long.
+    let cost = 500.0 * ends.iter().map(|&end| end as f64 * share).sum::<f64>();
+    let paths = ((BUDGET / cost) as usize).clamp(1, PATHS);
+    // An odd step: the chance is a saw-tooth whose teeth are about two ballots apart.
+    let step = held.len().div_ceil(paths) | 1;
+    let middle = held.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1)).map_or(0, |(at, _)| at);
+    let mut sums = vec![0.0; ends.len() - 1];
+    let mut weight = 0.0;
+    for &(n, chance) in held.iter().skip(middle % step).step_by(step) {
+        let more = |end: &u64| n + libm::round((end - ends[0]) as f64 * share) as u64;
+        let path: Vec<u64> = ends.iter().map(more).collect();
+        let by = follow(&path)?;
+        for (sum, now) in sums.iter_mut().zip(&by[1..]) {
+            *sum += chance * (now - by[0]);
+        }
+        weight += chance;
+    }
+    Ok(sums.into_iter().map(|sum| sum / weight).collect())
+}

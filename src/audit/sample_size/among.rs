@@ -1,0 +1,76 @@
+//! How many cards of one kind a sample holds: the binomial law with replacement, the hypergeometric one without.
+//!
+//! # Reference
+//! Johnson, Kemp and Kotz 2005, "Univariate Discrete Distributions", chapters 3 and 6.
+
+/// A chance smaller than the largest by this factor is left out.
+const LEAST: f64 = 1e-20;
+
+/// The law of how many of `n` cards, drawn from `cards` of which `kind` are of a kind, are of it: the least number of
+/// note, and the chances from there. `n` is at most `cards` where they are not put back.
+pub fn among(cards: u64, kind: u64, replacement: bool, n: u64) -> (u64, Vec<f64>) {
+    let (all, of_kind, n_f) = (cards as f64, kind as f64, n as f64);
+    let others = all - of_kind;
+    let share = of_kind / all;
+    if kind == 0 {
+        return (0, vec![1.0]);
+    }
+    if kind >= cards {
+        return (n, vec![1.0]);
+    }
+    // The chance of m + 1 over that of m.
+    let up = |m: f64| {
+        if replacement {
+            (n_f - m) / (m + 1.0) * share / (1.0 - share)
+        } else {
+            (n_f - m) * (of_kind - m) / ((m + 1.0) * (others - n_f + m + 1.0))
+        }
+    };
+    let least = if replacement { 0 } else { n.saturating_sub(cards - kind) };
+    let most = if replacement { n } else { n.min(kind) };
+    let mode = (libm::floor(n_f * share) as u64).clamp(least, most);
+    let mut below = Vec::new();
+    let mut weight = 1.0;
+    for m in (least..mode).rev() {
+        weight /= up(m as f64);
+        if weight < LEAST {
+            break;
+        }
+        below.push(weight);
+    }
+    let low = mode - below.len() as u64;
+    below.reverse();
+    let mut weights = below;
+    weights.push(1.0);
+    weight = 1.0;
+    for m in mode..most {
+        weight *= up(m as f64);
+        if weight < LEAST {
+            break;
+        }
+        weights.push(weight);
+    }
+    let sum: f64 = weights.iter().sum();
+    for weight in &mut weights {
+        *weight /= sum;
+    }
+    (low, weights)
+}
+
+/// The numbers of cards of a kind between which a sample's number lies with at least that chance, each end missed with no
+/// more than half of the rest.
+pub fn central(cards: u64, kind: u64, replacement: bool, n: u64, chance: f64) -> (u64, u64) {
+    let (low, chances) = among(cards, kind, replacement, n);
+    let half = 0.5 * (1.0 - chance);
+    let first_beyond = |chances: &mut dyn Iterator<Item = &f64>| {
+        let mut sum = 0.0;
+        chances
+            .take_while(|&&chance| {
+                sum += chance;
+                sum <= half
+            })
+            .count() as u64
+    };
+    let (below, above) = (first_beyond(&mut chances.iter()), first_beyond(&mut chances.iter().rev()));
+    (low + below, low + chances.len() as u64 - 1 - above)
+}

@@ -1,0 +1,152 @@
+//! A poll whose rounds are judged by the votes of the pair alone, whatever came before: exact chances, card by card.
+//!
+//! Cards for neither of the pair are drawn too, so that a round holds a number of ballots that is itself a matter of chance.
+//! The chances of all pairs of counts are followed from card to card; where a round ends, the pairs that stop are taken out.
+//!
+//! # Reference
+//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapters 35 and 39 (the laws of counts); the
+//! recursion is ours.
+
+/// A pair of counts less likely than this is left out: it counts as one that does not stop.
+const LEAST: f64 = 1e-17;
+
+/// Pairs of counts that may be moved by one card; about a second.
+const BUDGET: u64 = 300_000_000;
+
+/// Cards by what they say of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Votes {
+    /// For the winner.
+    pub winner: u64,
+    /// For the loser.
+    pub loser: u64,
+    /// For neither or both.
+    pub neither: u64,
+}
+
+/// The chances of the loser's counts beside one count of the winner.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    low: usize,
+    chances: Vec<f64>,
+}
+
+impl Row {
+    /// Takes out both ends as far as they are next to impossible.
+    fn trim(&mut self) {
+        while self.chances.last().is_some_and(|chance| *chance < LEAST) {
+            self.chances.pop();
+        }
+        let first = self.chances.iter().position(|chance| *chance >= LEAST).unwrap_or(0);
+        self.chances.drain(..first);
+        self.low += first;
+    }
+}
+
+/// The chance of having stopped by the end of each round, `ends` being cumulative draws in rising order, if the paper holds
+/// these votes. `stops` is asked with draws, votes of the winner and of the loser; more votes for the winner must never make
+/// it go on, nor more for the loser stop. As many rounds as bounded work reaches.
+pub fn by_votes(
+    paper: Votes,
+    replacement: bool,
+    ends: &[u64],
+    mut stops: impl FnMut(u64, u64, u64) -> bool,
+) -> Vec<f64> {
+    let all = paper.winner + paper.loser + paper.neither;
+    // The pairs of note fill an ellipse of some eight deviations; where even the first round moves too many, none begins.
+    let share = |cards: u64| cards as f64 / all.max(1) as f64;
+    let area = 216.0 * libm::sqrt(share(paper.winner) * share(paper.loser) * share(paper.neither));
+    let first_end = ends.first().map_or(0.0, |&end| end as f64);
+    if 0.5 * area * first_end * first_end > BUDGET as f64 {
+        return Vec::new();
+    }
+    // Rows by the winner's count, from `first` on.
+    let mut rows = vec![Row { low: 0, chances: vec![1.0] }];
+    let mut first = 0;
+    let (mut draws, mut sum, mut spent) = (0, 0.0, 0);
+    let mut by = Vec::with_capacity(ends.len());
+    for &end in ends {
+        while draws < end {
+            spent += rows.iter().map(|row| row.chances.len() as u64 + 1).sum::<u64>();
+            if spent > BUDGET {
+                return by;
+            }
+            one_card(&mut rows, first, draws, (paper, all, replacement));
+            draws += 1;
+            let empty = rows.iter().take_while(|row| row.chances.is_empty()).count();
+            rows.drain(..empty);
+            first += empty;
+            while rows.last().is_some_and(|row| row.chances.is_empty()) {
+                rows.pop();
+            }
+            if rows.is_empty() {
+                break;
+            }
+        }
+        sum += taken_out(&mut rows, first, |winner, loser| stops(end, winner, loser));
+        by.push(f64::min(sum, 1.0));
+        draws = end;
+    }
+    by
+}
+
+/// Moves all chances by one card.
+fn one_card(rows: &mut Vec<Row>, first: usize, draws: u64, (paper, all, replacement): (Votes, u64, bool)) {
+    let left = if replacement { all } else { all.saturating_sub(draws) };
+    if left == 0 {
+        return;
+    }
+    let (each, gone) = (1.0 / left as f64, if replacement { 0.0 } else { 1.0 });
+    let share = |cards: u64, seen: f64| (cards as f64 - gone * seen).max(0.0) * each;
+    rows.push(Row::default());
+    for at in (0..rows.len()).rev() {
+        let winner = (first + at) as f64;
+        let (lower, upper) = rows.split_at_mut(at);
+        let (below, here) = (lower.last(), &mut upper[0]);
+        let below = below.filter(|row| !row.chances.is_empty());
+        if here.chances.is_empty() && below.is_none() {
+            continue;
+        }
+        let ends = |row: &Row, more: usize| (row.low, row.low + row.chances.len() + more);
+        // One more for the loser reaches one further.
+        let mine = (!here.chances.is_empty()).then(|| ends(here, 1));
+        let theirs = below.map(|row| ends(row, 0));
+        let (low, high) =
+            [mine, theirs].into_iter().flatten().fold((usize::MAX, 0), |a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let mut next = Row { low, chances: vec![0.0; high - low] };
+        for (i, chance) in here.chances.iter().enumerate() {
+            let loser = (here.low + i) as f64;
+            let place = here.low + i - low;
+            next.chances[place] += chance * share(paper.neither, draws as f64 - winner - loser);
+            next.chances[place + 1] += chance * share(paper.loser, loser);
+        }
+        if let Some(below) = below {
+            let more = share(paper.winner, winner - 1.0);
+            for (sum, chance) in next.chances[below.low - low..].iter_mut().zip(&below.chances) {
+                *sum += chance * more;
+            }
+        }
+        next.trim();
+        *here = next;
+    }
+}
+
+/// Takes out what stops, and says how likely that was.
+fn taken_out(rows: &mut [Row], first: usize, mut stops: impl FnMut(u64, u64) -> bool) -> f64 {
+    let most = rows.iter().map(|row| row.low + row.chances.len()).max().unwrap_or(0);
+    let (mut sum, mut least) = (0.0, 0);
+    // The more for the loser, the more for the winner it takes.
+    let from = rows.iter().filter(|row| !row.chances.is_empty()).map(|row| row.low).min().unwrap_or(0);
+    for loser in from..most {
+        while least < rows.len() && !stops((first + least) as u64, loser as u64) {
+            least += 1;
+        }
+        for row in &mut rows[least..] {
+            if let Some(chance) = loser.checked_sub(row.low).and_then(|at| row.chances.get_mut(at)) {
+                sum += std::mem::take(chance);
+            }
+        }
+    }
+    rows.iter_mut().for_each(Row::trim);
+    sum
+}
