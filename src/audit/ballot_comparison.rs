@@ -7,10 +7,11 @@
 
 use super::claim::{Claim, Pair};
 use super::polling::reading_value;
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::{AuditMethod, Drawn, Evidence, Heard, Leaping, Measures, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::assertion::{AGREES, Overstatement};
 use crate::hand_count::Reading;
 use crate::risk::bet::Adaptive;
+use crate::risk::leap::Fresh;
 use crate::risk::{Bet, Betting, MeanLeft, Past, RiskFunction};
 use crate::wager::stake::Measure;
 use crate::wager::value::Ground;
@@ -180,8 +181,25 @@ impl Procedure for Comparison {
         "the least that confirms if every card agrees"
     }
 
+    fn leaping(&self) -> Option<&dyn Leaping> {
+        self.measures.iter().all(|measure| measure.staking().is_some()).then_some(self)
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         Box::new(Compared { pairs: &self.pairs, risks: self.measures.iter().map(|measure| measure.copy()).collect() })
+    }
+}
+
+impl Leaping for Comparison {
+    fn hears(&self, drawn: Drawn<'_>) -> Heard {
+        let pairs = self.pairs.iter().map(|(pair, _)| overstated(pair, drawn).unwrap_or((0, AGREES)));
+        let differs = not_found(drawn) || pairs.clone().any(|(overstated, _)| overstated != 0);
+        Heard { differs, values: pairs.map(|(_, units)| units as i32).collect() }
+    }
+
+    fn measures(&self) -> Measures<'_> {
+        let measures = self.measures.iter().map(|measure| -> &dyn Fresh { measure.as_ref() });
+        Measures::Betting(measures.collect())
     }
 }
 

@@ -7,7 +7,9 @@
 mod bounds;
 mod claim;
 mod clock;
+mod course;
 pub mod law;
+mod leaping;
 mod round_poll;
 mod rounds;
 pub mod sample_size;
@@ -19,6 +21,8 @@ mod together;
 pub use crate::assertion::Absent;
 pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Staff, Work};
+pub use course::{Close, Course};
+pub use leaping::{Heard, Leaping, Measures};
 pub use rounds::{At, Audited, Decision, First, Round, Sequence, conduct};
 pub use terms::Terms;
 pub use together::{Seat, Together, conduct_together};
@@ -218,6 +222,11 @@ pub trait Procedure: Sync {
     /// For each batch of the frame its weight in [`Unit::BatchByWeight`], in whole numbers.
     fn weights(&self) -> &[u128] {
         &[]
+    }
+
+    /// The same in numbers, where the evidence depends on draws and discrepancies alone.
+    fn leaping(&self) -> Option<&dyn Leaping> {
+        None
     }
 
     /// An audit without evidence yet.

@@ -5,7 +5,7 @@
 
 use super::ballot_comparison::{compared_pairs, not_found, overstated};
 use super::claim::{Claim, Pair};
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::{AuditMethod, Drawn, Evidence, Heard, Leaping, Measures, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::risk::{Discrepancies, GAMMA, SuperSimple};
 
 /// Super-simple ballot-level comparison.
@@ -58,8 +58,33 @@ impl Procedure for Ready {
         "the least that confirms if every card agrees"
     }
 
+    fn leaping(&self) -> Option<&dyn Leaping> {
+        Some(self)
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         Box::new(Counted { ready: self, n: 0, found: Discrepancies::default() })
+    }
+}
+
+impl Ready {
+    /// Whether a card differs, and the most votes by which it overstates any pair's margin.
+    fn most_overstated(&self, drawn: Drawn<'_>) -> (bool, i32) {
+        let votes = self.pairs.iter().filter_map(|pair| overstated(pair, drawn)).map(|(votes, _)| votes);
+        let mut differs = not_found(drawn);
+        let most = votes.inspect(|votes| differs |= *votes != 0).max().unwrap_or(0);
+        (differs, most)
+    }
+}
+
+impl Leaping for Ready {
+    fn hears(&self, drawn: Drawn<'_>) -> Heard {
+        let (differs, most) = self.most_overstated(drawn);
+        Heard { differs, values: vec![most] }
+    }
+
+    fn measures(&self) -> Measures<'_> {
+        Measures::Counts(self.bound)
     }
 }
 
@@ -72,9 +97,7 @@ struct Counted<'r> {
 impl Evidence for Counted<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         self.n += 1;
-        let votes = self.ready.pairs.iter().filter_map(|pair| overstated(pair, drawn)).map(|(votes, _)| votes);
-        let mut differs = not_found(drawn);
-        let most = votes.inspect(|votes| differs |= *votes != 0).max().unwrap_or(0);
+        let (differs, most) = self.ready.most_overstated(drawn);
         self.found.add(most);
         differs
     }

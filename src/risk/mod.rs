@@ -12,6 +12,7 @@ pub mod combine;
 pub mod comparison_law;
 pub mod detection;
 mod factorials;
+pub mod leap;
 mod macro_batches;
 mod mixture;
 mod null;
@@ -46,6 +47,11 @@ pub trait RiskFunction: Send {
 
     /// Draws so far.
     fn draws(&self) -> u64;
+
+    /// Its stakes as a function of the past, where they are one that no order of the draws changes.
+    fn staking(&self) -> Option<&dyn leap::Staking> {
+        None
+    }
 }
 
 /// A measure of risk that is one over a wealth, which cannot grow in expectation under the null.

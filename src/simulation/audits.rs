@@ -116,7 +116,7 @@ pub(super) fn make_ready<'b>(bench: &'b Bench<'b>, methods: &[&'static dyn Audit
 }
 
 /// Discrepancies whose cause is looked into where none is listed.
-const LOOKED_INTO: usize = 20;
+pub(super) const LOOKED_INTO: usize = 20;
 
 /// What one method's audits of all contests took together, where one sample served them.
 #[derive(Clone, Debug, PartialEq)]

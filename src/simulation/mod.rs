@@ -8,6 +8,7 @@ mod bench;
 mod desk;
 mod detection;
 mod division;
+mod engine;
 mod gathered;
 mod life;
 mod monte_carlo;
