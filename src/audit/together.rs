@@ -57,7 +57,9 @@ pub fn conduct_together(seats: Vec<Seat<'_>>, terms: &Terms, list: usize) -> Tog
         rounds += 1;
         for (at, audit) in audits.iter_mut().enumerate().filter(|(at, _)| open[*at] || opportunistic[*at]) {
             let before = audit.draws;
-            while !audit.course.ended && audit.sequence.ticket(audit.draws).is_some_and(|ticket| pulled.contains(&ticket)) {
+            while !audit.course.ended
+                && audit.sequence.ticket(audit.draws).is_some_and(|ticket| pulled.contains(&ticket))
+            {
                 if !audit.hear() {
                     break;
                 }
@@ -73,5 +75,9 @@ pub fn conduct_together(seats: Vec<Seat<'_>>, terms: &Terms, list: usize) -> Tog
     for (audit, _) in audits.iter_mut().zip(&opportunistic).filter(|(audit, only)| **only && !audit.course.ended) {
         audit.course.audited.decision = Decision::MeasuredOnly;
     }
-    Together { audits: audits.into_iter().map(|audit| audit.course.audited).collect(), cards: pulled.len() as u64, rounds }
+    Together {
+        audits: audits.into_iter().map(|audit| audit.course.audited).collect(),
+        cards: pulled.len() as u64,
+        rounds,
+    }
 }

@@ -22,6 +22,8 @@ pub struct Ask {
     pub risk_limit: Option<f64>,
     /// The seed of all chance.
     pub seed: Option<String>,
+    /// The engine that makes the trials, one of [`engines`](super::engines); the fastest that serves where not given.
+    pub engine: Option<String>,
 }
 
 impl Ask {

@@ -22,6 +22,7 @@ mod verdict;
 pub use asked::Ask;
 pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife, TogetherLife};
 pub use detection::{BeyondSeen, FaultSeen};
+pub use engine::{AUTO, engines};
 pub use life::{ContestLife, LegalRule, Life, StageContest, StageLife, Step, live, live_telling};
 pub use monte_carlo::{MOST_TRIALS, Row, Simulated, TogetherRow, simulate};
 pub use plan::{Plan, PlanRow, plan};

@@ -101,14 +101,15 @@ impl Engine for Cells {
         "draws from counts of cards that are alike: the cost of a trial does not grow with the number of cards"
     }
 
-    fn serve<'b>(&self, task: Task<'b>) -> Result<Box<dyn Trials + 'b>, String> {
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
         let procedure = task.procedure()?;
         if !matches!(procedure.unit(), Unit::Card { .. }) {
             return Err("it draws no single cards from one heap".to_owned());
         }
         needs_whole_cards(&task)?;
         let cells = cells_of(task.bench, task.place);
-        Ok(Box::new(OverCells { streams: CardStreams::of(&task), ending: Ending::new(task), task, procedure, cells }))
+        let (streams, ending) = (CardStreams::of(&task), Ending::new(task));
+        Ok(Some(Box::new(OverCells { task, procedure, cells, streams, ending })))
     }
 }
 

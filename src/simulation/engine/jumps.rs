@@ -34,16 +34,17 @@ impl Engine for Jumps {
         "leaps from discrepancy to discrepancy in comparisons of single cards: the same audits, many times as fast"
     }
 
-    fn serve<'b>(&self, task: Task<'b>) -> Result<Box<dyn Trials + 'b>, String> {
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
         let procedure = task.procedure()?;
         let leaping = procedure.leaping().ok_or_else(|| {
-            "what it says of a card depends on more than draws and discrepancies, so that no card can be leapt over".to_owned()
+            "what it says of a card depends on more than draws and discrepancies, so that no card can be leapt over"
+                .to_owned()
         })?;
         needs_whole_cards(&task)?;
         if task.bench.slips() {
             return Err("boards slip, on cards that agree too".to_owned());
         }
-        Ok(Box::new(OverDiscrepancies::new(task, procedure, leaping)))
+        Ok(Some(Box::new(OverDiscrepancies::new(task, procedure, leaping))))
     }
 }
 
@@ -89,9 +90,8 @@ impl<'b> OverDiscrepancies<'b> {
             if !heard.differs && heard.values.iter().all(|&value| value == agrees) {
                 continue;
             }
-            let same = |kind: &&mut Kind| {
-                kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells
-            };
+            let same =
+                |kind: &&mut Kind| kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells;
             match kinds.iter_mut().find(same) {
                 Some(kind) => kind.cards += cell.cards,
                 None => {
@@ -209,7 +209,14 @@ type Pair<'w> = (&'w dyn Fresh, &'w mut Prefixes, &'w mut Leaper);
 /// Judges one audit.
 enum Judge<'w> {
     Betting(Vec<Pair<'w>>),
-    Counts { bound: Option<SuperSimple>, limit: f64, found: Discrepancies, draws: u64, least: Option<u64>, at: Option<u64> },
+    Counts {
+        bound: Option<SuperSimple>,
+        limit: f64,
+        found: Discrepancies,
+        draws: u64,
+        least: Option<u64>,
+        at: Option<u64>,
+    },
 }
 
 impl Judge<'_> {
@@ -268,9 +275,7 @@ impl Judge<'_> {
     /// The draw at which an audit ends that is judged after every card.
     fn stopped(&self) -> Option<u64> {
         match self {
-            Self::Betting(pairs) => {
-                pairs.iter().try_fold(1, |last, (_, _, leaper)| Some(leaper.crossed()?.max(last)))
-            }
+            Self::Betting(pairs) => pairs.iter().try_fold(1, |last, (_, _, leaper)| Some(leaper.crossed()?.max(last))),
             Self::Counts { at, .. } => *at,
         }
     }
@@ -468,7 +473,10 @@ TERMS
             ("ballot_comparison", ""),
             ("ballot_comparison", "bets.ballot_comparison = { name = \"fixed\", lambda = 1.2 }"),
             ("super_simple", ""),
-            ("ballot_comparison", "bets.ballot_comparison = { name = \"cobra\", p1 = 0.001, p2 = 0.0001, d1 = 100, d2 = 1000 }"),
+            (
+                "ballot_comparison",
+                "bets.ballot_comparison = { name = \"cobra\", p1 = 0.001, p2 = 0.0001, d1 = 100, d2 = 1000 }",
+            ),
             ("ballot_comparison", "bets.ballot_comparison = \"kaplan_wald\""),
             ("ballot_comparison", "bets.ballot_comparison = \"shrink_trunc\""),
             ("ballot_comparison", "bets.ballot_comparison = \"adaptive\""),
