@@ -7,7 +7,9 @@
 
 use super::claim::{Claim, Pair};
 use super::polling::reading_value;
-use super::{AuditMethod, Drawn, Evidence, Heard, Leaping, Measures, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::{
+    AuditMethod, Drawn, Evidence, Heard, InNumbers, Measures, Needs, Procedure, Promise, Standing, Terms, Unit,
+};
 use crate::assertion::{AGREES, Overstatement};
 use crate::hand_count::Reading;
 use crate::risk::bet::Adaptive;
@@ -181,8 +183,8 @@ impl Procedure for Comparison {
         "the least that confirms if every card agrees"
     }
 
-    fn leaping(&self) -> Option<&dyn Leaping> {
-        self.measures.iter().all(|measure| measure.staking().is_some()).then_some(self)
+    fn in_numbers(&self) -> Option<&dyn InNumbers> {
+        Some(self)
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
@@ -190,7 +192,7 @@ impl Procedure for Comparison {
     }
 }
 
-impl Leaping for Comparison {
+impl InNumbers for Comparison {
     fn hears(&self, drawn: Drawn<'_>) -> Heard {
         let pairs = self.pairs.iter().map(|(pair, _)| overstated(pair, drawn).unwrap_or((0, AGREES)));
         let differs = not_found(drawn) || pairs.clone().any(|(overstated, _)| overstated != 0);
@@ -199,7 +201,7 @@ impl Leaping for Comparison {
 
     fn measures(&self) -> Measures<'_> {
         let measures = self.measures.iter().map(|measure| -> &dyn Fresh { measure.as_ref() });
-        Measures::Betting(measures.collect())
+        Measures::Each { measures: measures.collect(), agrees: Some(AGREES) }
     }
 }
 

@@ -8,8 +8,8 @@ mod bounds;
 mod claim;
 mod clock;
 mod course;
+mod in_numbers;
 pub mod law;
-mod leaping;
 mod round_poll;
 mod rounds;
 pub mod sample_size;
@@ -22,7 +22,7 @@ pub use crate::assertion::Absent;
 pub use claim::{Claim, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Staff, Work};
 pub use course::{Close, Course};
-pub use leaping::{Heard, Leaping, Measures};
+pub use in_numbers::{Heard, InNumbers, Measures};
 pub use rounds::{At, Audited, Decision, First, Round, Sequence, conduct};
 pub use terms::Terms;
 pub use together::{Seat, Together, conduct_together};
@@ -224,8 +224,8 @@ pub trait Procedure: Sync {
         &[]
     }
 
-    /// The same in numbers, where the evidence depends on draws and discrepancies alone.
-    fn leaping(&self) -> Option<&dyn Leaping> {
+    /// The same in numbers, where rounds have no sizes of the method's own and each card is a number to each measure.
+    fn in_numbers(&self) -> Option<&dyn InNumbers> {
         None
     }
 

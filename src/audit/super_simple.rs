@@ -5,7 +5,9 @@
 
 use super::ballot_comparison::{compared_pairs, not_found, overstated};
 use super::claim::{Claim, Pair};
-use super::{AuditMethod, Drawn, Evidence, Heard, Leaping, Measures, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::{
+    AuditMethod, Drawn, Evidence, Heard, InNumbers, Measures, Needs, Procedure, Promise, Standing, Terms, Unit,
+};
 use crate::risk::{Discrepancies, GAMMA, SuperSimple};
 
 /// Super-simple ballot-level comparison.
@@ -58,7 +60,7 @@ impl Procedure for Ready {
         "the least that confirms if every card agrees"
     }
 
-    fn leaping(&self) -> Option<&dyn Leaping> {
+    fn in_numbers(&self) -> Option<&dyn InNumbers> {
         Some(self)
     }
 
@@ -77,7 +79,7 @@ impl Ready {
     }
 }
 
-impl Leaping for Ready {
+impl InNumbers for Ready {
     fn hears(&self, drawn: Drawn<'_>) -> Heard {
         let (differs, most) = self.most_overstated(drawn);
         Heard { differs, values: vec![most] }

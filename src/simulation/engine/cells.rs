@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::ending::Ending;
+use super::numbers::OverNumbers;
 use super::sample::Sample;
 use super::{Engine, Task, Trials};
 use crate::audit::{Drawn, Procedure, Unit, conduct};
@@ -108,8 +109,12 @@ impl Engine for Cells {
         }
         needs_whole_cards(&task)?;
         let cells = cells_of(task.bench, task.place);
-        let (streams, ending) = (CardStreams::of(&task), Ending::new(task));
-        Ok(Some(Box::new(OverCells { task, procedure, cells, streams, ending })))
+        if let Some(numbers) = procedure.in_numbers()
+            && let Some(trials) = OverNumbers::new(task, procedure, numbers, &cells)
+        {
+            return Ok(Some(Box::new(trials)));
+        }
+        Ok(Some(Box::new(OverCells::new(task, procedure, cells))))
     }
 }
 
@@ -128,12 +133,20 @@ impl CardStreams {
     }
 }
 
-struct OverCells<'b> {
+/// Any audit of single cards over cells, card by card.
+pub(super) struct OverCells<'b> {
     task: Task<'b>,
     procedure: &'b dyn Procedure,
     cells: Vec<Cell>,
     streams: CardStreams,
     ending: Ending<'b>,
+}
+
+impl<'b> OverCells<'b> {
+    pub(super) fn new(task: Task<'b>, procedure: &'b dyn Procedure, cells: Vec<Cell>) -> Self {
+        let (streams, ending) = (CardStreams::of(&task), Ending::new(task));
+        Self { task, procedure, cells, streams, ending }
+    }
 }
 
 impl Trials for OverCells<'_> {

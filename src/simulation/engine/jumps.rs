@@ -14,7 +14,7 @@ use super::cells::{CardStreams, cells_of, needs_whole_cards};
 use super::ending::Ending;
 use super::gaps::{Distinct, Gaps};
 use super::{Engine, Task, Trials};
-use crate::audit::{Close, Course, Leaping, Measures, Procedure, Standing};
+use crate::audit::{Close, Course, InNumbers, Measures, Procedure, Standing};
 use crate::random::Random;
 use crate::risk::leap::{Fresh, Leaper, Prefixes};
 use crate::risk::{Discrepancies, SuperSimple};
@@ -36,15 +36,24 @@ impl Engine for Jumps {
 
     fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
         let procedure = task.procedure()?;
-        let leaping = procedure.leaping().ok_or_else(|| {
-            "what it says of a card depends on more than draws and discrepancies, so that no card can be leapt over"
-                .to_owned()
-        })?;
+        let numbers = procedure.in_numbers().filter(|numbers| agrees(*numbers).is_some());
+        let numbers = numbers.ok_or("every card may change what the next is worth, so that none can be leapt over")?;
         needs_whole_cards(&task)?;
         if task.bench.slips() {
             return Err("boards slip, on cards that agree too".to_owned());
         }
-        Ok(Some(Box::new(OverDiscrepancies::new(task, procedure, leaping))))
+        Ok(Some(Box::new(OverDiscrepancies::new(task, procedure, numbers))))
+    }
+}
+
+/// The value of a card that agrees, where no order of the cards matters and those that agree can be leapt over.
+fn agrees(numbers: &dyn InNumbers) -> Option<i32> {
+    match numbers.measures() {
+        Measures::Each { measures, agrees } => {
+            let leaps = measures.iter().all(|measure| measure.staking().is_some());
+            agrees.filter(|_| leaps).map(|value| value as i32)
+        }
+        Measures::Counts(_) => Some(0),
     }
 }
 
@@ -62,7 +71,7 @@ struct Kind {
 struct OverDiscrepancies<'b> {
     task: Task<'b>,
     procedure: &'b dyn Procedure,
-    leaping: &'b dyn Leaping,
+    numbers: &'b dyn InNumbers,
     kinds: Vec<Kind>,
     all: u64,
     differing: u64,
@@ -76,8 +85,8 @@ struct OverDiscrepancies<'b> {
 }
 
 impl<'b> OverDiscrepancies<'b> {
-    fn new(task: Task<'b>, procedure: &'b dyn Procedure, leaping: &'b dyn Leaping) -> Self {
-        let agrees = leaping.measures().agrees();
+    fn new(task: Task<'b>, procedure: &'b dyn Procedure, numbers: &'b dyn InNumbers) -> Self {
+        let agrees = agrees(numbers).unwrap_or(0);
         let claim = &task.place.claim;
         let mut kinds: Vec<Kind> = Vec::new();
         let mut readings = Tally::empty(claim.contest.candidates.len());
@@ -85,7 +94,7 @@ impl<'b> OverDiscrepancies<'b> {
             if let Some(marks) = cell.reading.and_then(|code| claim.readable.vote(code).marks()) {
                 readings.count(claim.contest, marks, i64::from(cell.cards));
             }
-            let heard = leaping.hears(cell.drawn());
+            let heard = numbers.hears(cell.drawn());
             let tells = heard.differs && cell.reading.is_some();
             if !heard.differs && heard.values.iter().all(|&value| value == agrees) {
                 continue;
@@ -109,7 +118,7 @@ impl<'b> OverDiscrepancies<'b> {
             idle: Mutex::default(),
             task,
             procedure,
-            leaping,
+            numbers,
             kinds,
             all,
             differing,
@@ -292,16 +301,19 @@ impl Judge<'_> {
 impl Trials for OverDiscrepancies<'_> {
     fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
         let limit = self.task.bench.terms.risk_limit;
-        let measures = self.leaping.measures();
+        let measures = self.numbers.measures();
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         let mut workbench = idle.unwrap_or_else(|| {
-            let pairs = if let Measures::Betting(measures) = &measures { measures.len() } else { 0 };
-            let pair = || (Prefixes::new(measures.agrees() as u64, limit), Leaper::default());
+            let (pairs, agrees) = match &measures {
+                Measures::Each { measures, agrees } => (measures.len(), agrees.unwrap_or(0)),
+                Measures::Counts(_) => (0, 0),
+            };
+            let pair = || (Prefixes::new(agrees, limit), Leaper::default());
             let left = self.kinds.iter().map(|kind| kind.cards).collect();
             Workbench { pairs: std::iter::repeat_with(pair).take(pairs).collect(), left }
         });
         let mut judge = match measures {
-            Measures::Betting(measures) => {
+            Measures::Each { measures, .. } => {
                 let pairs = measures.into_iter().zip(&mut workbench.pairs);
                 Judge::Betting(pairs.map(|(measure, (prefixes, leaper))| (measure, prefixes, leaper)).collect())
             }
@@ -346,11 +358,11 @@ mod tests {
     impl<'t, 'b> Twin<'t, 'b> {
         fn new(jumps: &'t OverDiscrepancies<'b>, trial: u64) -> Self {
             let cells = cells_of(jumps.task.bench, jumps.task.place);
-            let agrees = |cell: &&Cell| {
-                let heard = jumps.leaping.hears(cell.drawn());
-                !heard.differs && heard.values.iter().all(|&value| value == jumps.leaping.measures().agrees())
+            let is_clean = |cell: &&Cell| {
+                let heard = jumps.numbers.hears(cell.drawn());
+                !heard.differs && heard.values.iter().all(|&value| value == agrees(jumps.numbers).expect("it leaps"))
             };
-            let agreeing = *cells.iter().find(agrees).expect("some card agrees");
+            let agreeing = *cells.iter().find(is_clean).expect("some card agrees");
             let mut random = jumps.streams.draw.stream(trial);
             let mut places = jumps.gaps.start();
             let next = places.next(&jumps.gaps, &mut random);
@@ -370,7 +382,7 @@ mod tests {
                 if self.drawn.len() as u64 == self.next {
                     let kind = self.jumps.pick(&mut self.random, &mut self.left, &mut self.met);
                     let is_like = |cell: &&Cell| {
-                        let heard = self.jumps.leaping.hears(cell.drawn());
+                        let heard = self.jumps.numbers.hears(cell.drawn());
                         (&heard.values, heard.differs) == (&kind.values, kind.differs)
                             && kind.tells == (heard.differs && cell.reading.is_some())
                     };
@@ -448,8 +460,8 @@ TERMS
             let ready = make_ready(bench, &it.methods);
             let task = Task { bench, place: &bench.places[0], ready: &ready[0][0], seed: &it.seed };
             let Ok(procedure) = task.procedure() else { return (Vec::new(), 0) };
-            let leaping = procedure.leaping().expect("it leaps");
-            let jumps = OverDiscrepancies::new(task, procedure, leaping);
+            let numbers = procedure.in_numbers().expect("it leaps");
+            let jumps = OverDiscrepancies::new(task, procedure, numbers);
             let mut leapt = Vec::new();
             jumps.run(0..trials, &mut |trial| leapt.push(trial));
             for (trial, leapt) in (0..).zip(&leapt) {

@@ -2,6 +2,7 @@
 
 mod ending;
 mod gaps;
+mod numbers;
 mod sample;
 
 use std::ops::Range;

@@ -144,6 +144,30 @@ impl<'b> Sample<'b> {
         self.reach(known as usize).then_some(at as usize)
     }
 
+    /// Hears the cards of some draws, as far as there are so many: `hear` gets the place of a cell, or the marks of a slip on
+    /// a card of it.
+    pub(super) fn each(
+        &mut self,
+        draws: std::ops::Range<u64>,
+        replacement: bool,
+        mut hear: impl FnMut(usize, Option<&Marks>),
+    ) -> u64 {
+        if !replacement {
+            self.reach(draws.end as usize);
+        }
+        for draw in draws.clone() {
+            let at = if replacement { self.repeat(draw as usize) } else { Some(draw as usize) };
+            let Some(&card) = at.and_then(|at| self.cards.get(at)) else { return draw };
+            if card & SLIP == 0 {
+                hear(card as usize, None);
+            } else {
+                let (cell, marks) = &self.slips[(card & !SLIP) as usize];
+                hear(*cell as usize, Some(marks));
+            }
+        }
+        draws.end
+    }
+
     /// Whether the card of a draw that was made differs for what the report has wrong, not for a slip or for want of paper.
     pub(super) fn tells_of_the_report(&self, draw: u64, repeats: bool) -> bool {
         let at = if repeats { self.repeats[draw as usize].0 as usize } else { draw as usize };
