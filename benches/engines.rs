@@ -36,8 +36,8 @@ fn scenario(cards: u64, lead: f64, faults: bool, audit: &str) -> ScenarioFile {
     ScenarioFile::read("engines", text).expect("a scenario")
 }
 
-/// Seconds of a trial, and the mean number of cards.
-fn trial(file: &ScenarioFile, method: &str, engine: &str, trials: u64) -> (f64, f64) {
+/// Seconds of a trial, and the mean number of cards, in as many trials as take a tenth of a second.
+fn trial(file: &ScenarioFile, method: &str, engine: &str) -> (f64, f64) {
     let run = |trials: u64| {
         let methods = vec![method.to_owned()];
         let ask = Ask { trials, methods, engine: Some(engine.to_owned()), ..Ask::default() };
@@ -46,9 +46,15 @@ fn trial(file: &ScenarioFile, method: &str, engine: &str, trials: u64) -> (f64, 
         (start.elapsed().as_secs_f64(), simulated.rows[0].cards.mean)
     };
     // What is made once for all trials is taken off.
-    let (once, _) = run(1);
-    let (all, cards) = run(trials);
-    ((all - once).max(0.0) / trials as f64, cards)
+    let once = least((0..3).map(|_| run(1).0));
+    let mut trials = 256;
+    loop {
+        let (all, cards) = run(trials);
+        if all - once > 0.1_f64.max(once) || trials >= 1_000_000 {
+            return ((all - once).max(0.0) / trials as f64, cards);
+        }
+        trials *= 2;
+    }
 }
 
 /// ALPHA with truncated shrinkage as one loop: a product, an urn of three counts, nothing else.
@@ -94,9 +100,8 @@ fn comparisons(out: &mut impl Write) -> std::io::Result<()> {
     for lead in [0.02, 0.005] {
         for (method, name, bet) in bets {
             let file = scenario(100_000, lead, true, bet);
-            let turns: Vec<_> = (0..TURNS)
-                .map(|_| (trial(&file, method, "jumps", 40_000), trial(&file, method, "cells", 400)))
-                .collect();
+            let turns: Vec<_> =
+                (0..TURNS).map(|_| (trial(&file, method, "jumps"), trial(&file, method, "cells"))).collect();
             let jumps = 1e6 * least(turns.iter().map(|(jumps, _)| jumps.0));
             let cells = 1e6 * least(turns.iter().map(|(_, cells)| cells.0));
             let what = format!("{} %, {method} {name}", 100.0 * lead);
@@ -114,7 +119,7 @@ fn polls(out: &mut impl Write) -> std::io::Result<()> {
         let purpose = Streams::new("engines", 0).purpose("loop");
         let mut turns = Vec::new();
         for _ in 0..TURNS {
-            let (seconds, mean) = trial(&file, "polling", "cells", 2_000);
+            let (seconds, mean) = trial(&file, "polling", "cells");
             let start = Instant::now();
             let draws: u64 = (0..2_000).map(|index| running_product(cards, lead, &mut purpose.stream(index))).sum();
             turns.push((1e9 * seconds / mean, 1e9 * start.elapsed().as_secs_f64() / draws as f64, mean));
@@ -136,9 +141,9 @@ fn growth(out: &mut impl Write, most: u64) -> std::io::Result<()> {
     while cards <= most {
         let (compared, polled) = (scenario(cards, 0.05, true, ""), scenario(cards, 0.1, false, ""));
         let each = [
-            least((0..TURNS).map(|_| trial(&compared, "ballot_comparison", "jumps", 40_000).0)),
-            least((0..TURNS).map(|_| trial(&compared, "ballot_comparison", "cells", 1_000).0)),
-            least((0..TURNS).map(|_| trial(&polled, "polling", "cells", 1_000).0)),
+            least((0..TURNS).map(|_| trial(&compared, "ballot_comparison", "jumps").0)),
+            least((0..TURNS).map(|_| trial(&compared, "ballot_comparison", "cells").0)),
+            least((0..TURNS).map(|_| trial(&polled, "polling", "cells").0)),
         ];
         let [jumps, cells, polls] = each.map(|seconds| format!("{:.2} µs a trial", 1e6 * seconds));
         writeln!(out, "{cards:12} {jumps:>26} {cells:>26} {polls:>26}")?;

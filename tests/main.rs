@@ -5,6 +5,7 @@ mod paper; // documented totals are reproduced exactly, whatever they are
 mod stable_values; // frozen streams: the same bits in every version
 
 mod boards; // hand counts slip at their documented rates
+mod engines;
 mod faults; // every fault alone, on paper small enough to count by hand
 
 mod oracles; // documented events collected by others

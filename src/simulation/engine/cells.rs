@@ -14,7 +14,7 @@ use super::numbers::OverNumbers;
 use super::sample::Sample;
 use super::{Engine, Task, Trials};
 use crate::audit::{Drawn, Procedure, Unit, conduct};
-use crate::election::Code;
+use crate::election::{Code, Marks};
 use crate::hand_count::Reading;
 use crate::random::{Purpose, Streams};
 use crate::simulation::audits::LOOKED_INTO;
@@ -38,10 +38,10 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    /// A card of it, read without slip.
-    pub(super) fn drawn(&self) -> Drawn<'static> {
-        let reading = self.reading.map_or(Reading::NotFound, Reading::Vote);
-        Drawn::Card { batch: self.batch, record: self.record, reading }
+    /// A card of it, read without slip or with one.
+    pub(super) fn drawn<'m>(&self, slip: Option<&'m Marks>) -> Drawn<'m> {
+        let usual = || self.reading.map_or(Reading::NotFound, Reading::Vote);
+        Drawn::Card { batch: self.batch, record: self.record, reading: slip.map_or_else(usual, Reading::Slip) }
     }
 }
 

@@ -94,7 +94,7 @@ impl<'b> OverDiscrepancies<'b> {
             if let Some(marks) = cell.reading.and_then(|code| claim.readable.vote(code).marks()) {
                 readings.count(claim.contest, marks, i64::from(cell.cards));
             }
-            let heard = numbers.hears(cell.drawn());
+            let heard = numbers.hears(cell.drawn(None));
             let tells = heard.differs && cell.reading.is_some();
             if !heard.differs && heard.values.iter().all(|&value| value == agrees) {
                 continue;
@@ -359,7 +359,7 @@ mod tests {
         fn new(jumps: &'t OverDiscrepancies<'b>, trial: u64) -> Self {
             let cells = cells_of(jumps.task.bench, jumps.task.place);
             let is_clean = |cell: &&Cell| {
-                let heard = jumps.numbers.hears(cell.drawn());
+                let heard = jumps.numbers.hears(cell.drawn(None));
                 !heard.differs && heard.values.iter().all(|&value| value == agrees(jumps.numbers).expect("it leaps"))
             };
             let agreeing = *cells.iter().find(is_clean).expect("some card agrees");
@@ -382,7 +382,7 @@ mod tests {
                 if self.drawn.len() as u64 == self.next {
                     let kind = self.jumps.pick(&mut self.random, &mut self.left, &mut self.met);
                     let is_like = |cell: &&Cell| {
-                        let heard = self.jumps.numbers.hears(cell.drawn());
+                        let heard = self.jumps.numbers.hears(cell.drawn(None));
                         (&heard.values, heard.differs) == (&kind.values, kind.differs)
                             && kind.tells == (heard.differs && cell.reading.is_some())
                     };
@@ -391,7 +391,7 @@ mod tests {
                 }
                 self.drawn.push(card);
             }
-            Some(self.drawn[draw as usize].drawn())
+            Some(self.drawn[draw as usize].drawn(None))
         }
 
         fn ticket(&mut self, _: u64) -> Option<u64> {
@@ -452,14 +452,14 @@ methods = ["ballot_comparison"]
 TERMS
 "#;
 
-    /// Trials of one setting by leaps and card by card; how many differ in anything, and how many were leapt.
-    fn both(text: String, method: &str, trials: u64) -> (Vec<Trial>, usize) {
+    /// Holds the trials of one setting by leaps against those card by card; how many there were.
+    fn both(text: String, method: &str, trials: u64) -> usize {
         let file = ScenarioFile::read("leaps", text).expect("a scenario");
         let ask = Ask { methods: vec![method.to_owned()], ..Ask::default() };
         with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
             let ready = make_ready(bench, &it.methods);
             let task = Task { bench, place: &bench.places[0], ready: &ready[0][0], seed: &it.seed };
-            let Ok(procedure) = task.procedure() else { return (Vec::new(), 0) };
+            let Ok(procedure) = task.procedure() else { return 0 };
             let numbers = procedure.in_numbers().expect("it leaps");
             let jumps = OverDiscrepancies::new(task, procedure, numbers);
             let mut leapt = Vec::new();
@@ -473,8 +473,7 @@ TERMS
                 let stepped = jumps.ending.trial(trial, &audited, seen, || jumps.readings.clone());
                 assert_eq!(*leapt, stepped, "trial {trial}, {method}, repeats: {repeats}");
             }
-            let slow = jumps.idle.lock().expect("nobody panicked").iter().flat_map(|it| &it.pairs).count();
-            (leapt, slow)
+            leapt.len()
         })
         .expect("it fits")
     }
@@ -513,7 +512,7 @@ TERMS
                         .replace("FIRST", &(7_800 + lead / 2).to_string())
                         .replace("SECOND", &(7_800 - lead / 2).to_string())
                         .replace("TERMS", &format!("{bet}\n{}", terms[(setting + turn * 3) % terms.len()]));
-                    audits += both(text, method, 40).0.len();
+                    audits += both(text, method, 40);
                     setting += 1;
                 }
             }

@@ -8,8 +8,7 @@ use super::cells::{CardStreams, Cell};
 use super::ending::Ending;
 use super::sample::Sample;
 use super::{Task, Trials};
-use crate::audit::{Close, Course, Drawn, InNumbers, Measures, Procedure, Standing};
-use crate::hand_count::Reading;
+use crate::audit::{Close, Course, InNumbers, Measures, Procedure, Standing};
 use crate::risk::RiskFunction;
 use crate::risk::leap::Fresh;
 use crate::simulation::audits::LOOKED_INTO;
@@ -42,7 +41,7 @@ impl<'b> OverNumbers<'b> {
         cells: &[Cell],
     ) -> Option<Self> {
         let Measures::Each { measures, .. } = numbers.measures() else { return None };
-        let heard: Vec<_> = cells.iter().map(|cell| numbers.hears(cell.drawn())).collect();
+        let heard: Vec<_> = cells.iter().map(|cell| numbers.hears(cell.drawn(None))).collect();
         let of = |measure: usize| heard.iter().map(|heard| heard.values[measure] as u32).collect();
         let differs: Vec<bool> = heard.iter().map(|heard| heard.differs).collect();
         Some(Self {
@@ -72,15 +71,7 @@ impl<'b> OverNumbers<'b> {
         while let Some(goal) = course.opens_round() {
             while draws < goal {
                 let asked = draws..goal.min(draws + BLOCK);
-                block.iter_mut().for_each(Vec::clear);
-                let mut draw = draws;
-                let known = sample.each(asked.clone(), repeats, |cell, slip| {
-                    let differs = self.hear(cell, slip, &mut block);
-                    if differs {
-                        differing.push(draw);
-                    }
-                    draw += 1;
-                });
+                let known = draws + self.hear(&mut sample, asked.clone(), repeats, &mut block, &mut differing);
                 for (open, values) in risks.iter_mut().zip(&block) {
                     open.hear(values, draws, limit);
                 }
@@ -106,20 +97,42 @@ impl<'b> OverNumbers<'b> {
         self.ending.trial(trial, &course.audited, seen, || sample.tally())
     }
 
-    /// Adds a card's values to the block; whether it differs.
-    fn hear(&self, cell: usize, slip: Option<&crate::election::Marks>, block: &mut [Vec<u32>]) -> bool {
-        let Some(marks) = slip else {
+    /// Draws some cards and fills the block with their values; how many there were.
+    fn hear(
+        &self,
+        sample: &mut Sample<'_>,
+        draws: Range<u64>,
+        repeats: bool,
+        block: &mut [Vec<u32>],
+        differing: &mut Vec<u64>,
+    ) -> u64 {
+        let slips = self.task.bench.slips();
+        let cards = sample.block(draws.clone(), repeats);
+        let many = cards.len() as u64;
+        if !slips {
             for (values, block) in self.values.iter().zip(block) {
-                block.push(values[cell]);
+                block.clear();
+                block.extend(cards.iter().map(|&cell| values[cell as usize]));
             }
-            return self.any_differ && self.differs[cell];
-        };
-        let Cell { batch, record, .. } = self.cells[cell];
-        let heard = self.numbers.hears(Drawn::Card { batch, record, reading: Reading::Slip(marks) });
-        for (value, block) in heard.values.iter().zip(block) {
-            block.push(*value as u32);
+            if self.any_differ {
+                let differs = draws.zip(cards).filter(|(_, cell)| self.differs[**cell as usize]);
+                differing.extend(differs.map(|(draw, _)| draw));
+            }
+            return many;
         }
-        heard.differs
+        block.iter_mut().for_each(Vec::clear);
+        let cards = cards.to_vec();
+        for (draw, &card) in draws.zip(&cards) {
+            let (cell, slip) = sample.read(card);
+            let heard = self.numbers.hears(self.cells[cell].drawn(slip));
+            for (value, block) in heard.values.iter().zip(block.iter_mut()) {
+                block.push(*value as u32);
+            }
+            if heard.differs {
+                differing.push(draw);
+            }
+        }
+        many
     }
 }
 

@@ -3,13 +3,16 @@
 use super::cells::{CardStreams, Cell};
 use crate::audit::{Drawn, Sequence, Unit};
 use crate::election::Marks;
-use crate::hand_count::{Board, Reading};
+use crate::hand_count::Board;
 use crate::random::Random;
 use crate::simulation::bench::{Bench, Place};
 use crate::social_choice::Tally;
 
 /// From so many cells on, they are looked for by halves.
 const MANY: usize = 24;
+
+/// Up to so many cells, all are looked at.
+const FEW: usize = 6;
 
 /// How many cards are left of each cell.
 struct Urn {
@@ -44,6 +47,16 @@ impl Urn {
         }
         let mut lot = random.below(self.all);
         self.all -= 1;
+        if self.left.len() <= FEW {
+            // Which it is, is a coin that no processor can guess: summed without a branch.
+            let (mut at, mut below) = (0, 0);
+            for &left in &self.left {
+                below += left;
+                at += usize::from(lot >= below);
+            }
+            self.left[at] -= 1;
+            return Some(at);
+        }
         if !self.is_tree {
             let mut at = 0;
             while lot >= self.left[at] {
@@ -85,6 +98,8 @@ pub(super) struct Sample<'b> {
     /// Which of the distinct cards came at each draw with replacement, and how many there were by then.
     repeats: Vec<(u32, u32)>,
     chance: Option<Random>,
+    /// Cards of a block of draws with replacement.
+    block: Vec<u32>,
     streams: &'b CardStreams,
     trial: u64,
 }
@@ -108,6 +123,7 @@ impl<'b> Sample<'b> {
             board,
             repeats: Vec::new(),
             chance: None,
+            block: Vec::new(),
             streams,
             trial,
         }
@@ -115,6 +131,12 @@ impl<'b> Sample<'b> {
 
     /// Draws and reads until so many distinct cards are known; whether there are so many.
     fn reach(&mut self, cards: usize) -> bool {
+        if self.board.is_none() {
+            let more = cards.saturating_sub(self.cards.len());
+            let (urn, random) = (&mut self.urn, &mut self.random);
+            self.cards.extend(std::iter::from_fn(|| urn.take(random).map(|cell| cell as u32)).take(more));
+            return self.cards.len() >= cards;
+        }
         while self.cards.len() < cards {
             let Some(cell) = self.urn.take(&mut self.random) else { return false };
             let reading = self.cells[cell].reading;
@@ -144,28 +166,28 @@ impl<'b> Sample<'b> {
         self.reach(known as usize).then_some(at as usize)
     }
 
-    /// Hears the cards of some draws, as far as there are so many: `hear` gets the place of a cell, or the marks of a slip on
-    /// a card of it.
-    pub(super) fn each(
-        &mut self,
-        draws: std::ops::Range<u64>,
-        replacement: bool,
-        mut hear: impl FnMut(usize, Option<&Marks>),
-    ) -> u64 {
+    /// The cards of some draws, as far as there are so many: to be read with [`Sample::read`].
+    pub(super) fn block(&mut self, draws: std::ops::Range<u64>, replacement: bool) -> &[u32] {
+        let (first, last) = (draws.start as usize, draws.end as usize);
         if !replacement {
-            self.reach(draws.end as usize);
+            self.reach(last);
+            return &self.cards[first..last.min(self.cards.len())];
         }
-        for draw in draws.clone() {
-            let at = if replacement { self.repeat(draw as usize) } else { Some(draw as usize) };
-            let Some(&card) = at.and_then(|at| self.cards.get(at)) else { return draw };
-            if card & SLIP == 0 {
-                hear(card as usize, None);
-            } else {
-                let (cell, marks) = &self.slips[(card & !SLIP) as usize];
-                hear(*cell as usize, Some(marks));
-            }
+        self.block.clear();
+        for draw in first..last {
+            let Some(at) = self.repeat(draw) else { break };
+            self.block.push(self.cards[at]);
         }
-        draws.end
+        &self.block
+    }
+
+    /// The place of a card's cell, and the marks of a slip where the board's reading is not that of the cell.
+    pub(super) fn read(&self, card: u32) -> (usize, Option<&Marks>) {
+        if card & SLIP == 0 {
+            return (card as usize, None);
+        }
+        let (cell, marks) = &self.slips[(card & !SLIP) as usize];
+        (*cell as usize, Some(marks))
     }
 
     /// Whether the card of a draw that was made differs for what the report has wrong, not for a slip or for want of paper.
@@ -180,12 +202,9 @@ impl<'b> Sample<'b> {
         let claim = &self.place.claim;
         let mut tally = Tally::empty(claim.contest.candidates.len());
         for &card in &self.cards {
-            let marks = if card & SLIP > 0 {
-                Some(&self.slips[(card & !SLIP) as usize].1)
-            } else {
-                self.cells[card as usize].reading.and_then(|code| claim.readable.vote(code).marks())
-            };
-            if let Some(marks) = marks {
+            let (cell, slip) = self.read(card);
+            let usual = || self.cells[cell].reading.and_then(|code| claim.readable.vote(code).marks());
+            if let Some(marks) = slip.or_else(usual) {
                 tally.count(claim.contest, marks, 1);
             }
         }
@@ -199,13 +218,8 @@ impl Sequence for Sample<'_> {
         if !self.reach(at + 1) {
             return None;
         }
-        let card = self.cards[at];
-        if card & SLIP == 0 {
-            return Some(self.cells[card as usize].drawn());
-        }
-        let (cell, marks) = &self.slips[(card & !SLIP) as usize];
-        let Cell { batch, record, .. } = self.cells[*cell as usize];
-        Some(Drawn::Card { batch, record, reading: Reading::Slip(marks) })
+        let (cell, slip) = self.read(self.cards[at]);
+        Some(self.cells[cell].drawn(slip))
     }
 
     fn ticket(&mut self, _: u64) -> Option<u64> {
@@ -240,5 +254,58 @@ impl Sequence for Sample<'_> {
 
     fn all(&self, _: Unit) -> u64 {
         self.place.claim.frame.cards()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Streams;
+
+    #[test]
+    fn every_card_that_is_left_is_as_likely() {
+        // Two draws from cells of 1, 2, 3, … cards: the chance of cells (a, b) is a/N · (b − [a = b])/(N − 1).
+        for many in [3, 9, 40] {
+            let cell = |cards| Cell { batch: 0, record: None, reading: None, cards };
+            let cells: Vec<Cell> = (1..=many).map(cell).collect();
+            let all = f64::from(many * (many + 1) / 2);
+            let purpose = Streams::new("urn", u64::from(many)).purpose("test");
+            let mut counts = vec![0_u32; (many * many) as usize];
+            let trials = 400 * many * many;
+            for index in 0..trials {
+                let (mut urn, mut random) = (Urn::new(&cells), purpose.stream(u64::from(index)));
+                let two = [(); 2].map(|()| urn.take(&mut random).expect("cards are left"));
+                counts[two[0] * many as usize + two[1]] += 1;
+            }
+            let (mut chi_square, mut degrees) = (0.0, -1.0);
+            for (at, &count) in counts.iter().enumerate() {
+                let (a, b) = (at / many as usize + 1, at % many as usize + 1);
+                let left = b as f64 - f64::from(u8::from(a == b));
+                let expected = f64::from(trials) * a as f64 / all * left / (all - 1.0);
+                if expected > 0.0 {
+                    chi_square += (f64::from(count) - expected).powi(2) / expected;
+                    degrees += 1.0;
+                } else {
+                    assert_eq!(count, 0);
+                }
+            }
+            // Mean and variance of the law are k and 2k; pairs as rare as 1 in 3,000 make its tail a little longer.
+            assert!(chi_square < degrees + 6.0 * (2.0_f64 * degrees).sqrt(), "{many}: {chi_square} {degrees}");
+        }
+    }
+
+    #[test]
+    fn an_urn_ends_when_every_card_was_taken_once() {
+        for many in [1, 5, 8, 24, 33] {
+            let cell = |cards| Cell { batch: 0, record: None, reading: None, cards };
+            let cells: Vec<Cell> = (0..many).map(|at| cell(at % 3)).collect();
+            let mut urn = Urn::new(&cells);
+            let mut random = Streams::new("urn", 0).purpose("all").stream(0);
+            let mut taken = vec![0; many as usize];
+            while let Some(cell) = urn.take(&mut random) {
+                taken[cell] += 1;
+            }
+            assert!(cells.iter().zip(&taken).all(|(cell, &taken)| cell.cards == taken), "{many}: {taken:?}");
+        }
     }
 }
