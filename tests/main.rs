@@ -5,7 +5,6 @@ mod paper; // documented totals are reproduced exactly, whatever they are
 mod stable_values; // frozen streams: the same bits in every version
 
 mod boards; // hand counts slip at their documented rates
-mod engines;
 mod faults; // every fault alone, on paper small enough to count by hand
 
 mod oracles; // documented events collected by others
@@ -18,6 +17,7 @@ mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod draw; // draws against other programs, against slow twins, and as people type them
+mod engines; // other ways of drawing trials: the law of whole cards, and what each may serve
 mod growth; // a method, a bet, a fault and an attack: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
