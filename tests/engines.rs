@@ -5,6 +5,10 @@
 
 use std::process::Command;
 
+use recount::random::Streams;
+use recount::risk::bet::{Adaptive, Cobra, Fixed, KaplanWald, ShrinkTrunc};
+use recount::risk::leap::{Fresh, Leaper, Prefixes};
+use recount::risk::{Betting, Null, RiskFunction};
 use recount::scenario::ScenarioFile;
 use recount::simulation::{Ask, Row, engines, simulate};
 
@@ -131,6 +135,70 @@ fn whole_cards_tell_the_single_run_whichever_engine_others_have() {
     for (row, audit) in one.iter().zip(&life.audits) {
         assert!((row.cards.mean - audit.cards as f64).abs() < 1e-9, "{}", row.method);
     }
+}
+
+/// Leaps over one population in many orders against steps; how many ended, and how many had to step.
+fn leaps_against_steps(cards: u64, lead: u64, chance: f64, limit: f64, measure: &dyn Fresh) -> (u32, u32) {
+    let purpose = Streams::new("leaps", cards + lead).purpose("orders");
+    let mut prefixes = Prefixes::new(2, limit);
+    let mut leaper = Leaper::default();
+    let (mut ended, mut stepped) = (0, 0);
+    for order in 0..60 {
+        let mut random = purpose.stream(order);
+        let values: Vec<u64> = (0..cards)
+            .map(|_| if random.chance(chance) { [0, 1, 1, 3, 4][random.below(5) as usize] } else { 2 })
+            .collect();
+        let mut steps = measure.copy();
+        let passes = |&value: &u64| {
+            steps.observe(value);
+            steps.p_value() <= limit
+        };
+        let expected = values.iter().position(passes).map(|at| at as u64 + 1);
+        leaper.restart();
+        for (draw, &value) in (0..).zip(&values) {
+            if value != 2 {
+                leaper.agree(&mut prefixes, measure, draw);
+                leaper.differ(&mut prefixes, measure, value);
+            } else if random.chance(0.01) {
+                // A round may end anywhere.
+                leaper.agree(&mut prefixes, measure, draw + 1);
+            }
+        }
+        leaper.agree(&mut prefixes, measure, cards);
+        assert_eq!(leaper.crossed(), expected, "{cards} cards, lead {lead}, errors {chance}, order {order}");
+        ended += u32::from(expected.is_some());
+        stepped += u32::from(leaper.was_slow());
+    }
+    (ended, stepped)
+}
+
+#[test]
+fn a_leap_ends_where_steps_end_up_to_the_last_card() {
+    let (mut audits, mut ended, mut stepped) = (0, 0, 0);
+    for (cards, lead) in [(40, 8), (300, 2), (300, 40), (2_000, 30), (2_000, 200)] {
+        let null = Null::of(cards, 2 * cards as i64 - lead as i64, 4, false);
+        let margin = lead as f64 / cards as f64;
+        let cobra = |weights| Cobra { agrees: 2.0, p1: 0.001, p2: 0.0001, weights };
+        let adaptive = Adaptive::new(margin, 2.0);
+        let measures: [Box<dyn Fresh>; 8] = [
+            Box::new(Betting::new(null, Fixed { lambda: 0.4 })),
+            Box::new(Betting::new(null, Fixed { lambda: 0.0 })),
+            Box::new(Betting::new(null, adaptive)),
+            Box::new(Betting::new(null, adaptive.with_risk_limit(&null, 0.05))),
+            Box::new(Betting::new(null, cobra(None))),
+            Box::new(Betting::new(null, cobra(Some((100.0, 1_000.0))))),
+            Box::new(Betting::new(null, KaplanWald { g: 0.1 })),
+            Box::new(Betting::new(null, ShrinkTrunc::of(2.0, null.mean()))),
+        ];
+        for measure in &measures {
+            for (chance, limit) in [(0.0, 0.05), (0.002, 0.05), (0.02, 0.1), (0.2, 0.5)] {
+                let (some, slow) = leaps_against_steps(cards, lead, chance, limit, measure.as_ref());
+                (audits, ended, stepped) = (audits + 60, ended + some, stepped + slow);
+            }
+        }
+    }
+    assert!(ended > 2_000 && ended < audits, "{ended} of {audits}");
+    assert!(stepped < audits / 2, "{stepped} of {audits} stepped");
 }
 
 fn recount(args: &[&str]) -> (Option<i32>, String, String) {

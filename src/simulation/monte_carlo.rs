@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::asked::{Ask, Asked, with_bench};
 use super::audits::{Ready, conduct_some, make_ready, work_together};
 use super::bench::{Bench, Place};
-use super::engine::{AUTO, Serving, Task, serve};
+use super::engine::{AUTO, Counted, Serving, Task, serve};
 use super::gathered::{Gathered, Shared, Trial};
 use super::summary::{Share, Spread};
 use crate::audit::{AuditMethod, Decision, Promise};
@@ -140,7 +140,8 @@ pub(super) fn summarise(
     let methods = &it.methods;
     let ready = make_ready(bench, methods);
     let engine = ask.engine.as_deref().unwrap_or(AUTO);
-    let serving = serve_all(bench, &ready, &it.seed, engine)?;
+    let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::new()).collect();
+    let serving = serve_all(bench, &ready, &it.seed, &cells, engine)?;
     let all = gather(bench, &ready, &serving, &it.seed, ask.trials, tell);
     let mut engines = serving.iter().flatten().map(|(engine, _)| *engine);
     let mut rows = Vec::with_capacity(all.rows.len());
@@ -167,20 +168,22 @@ pub(super) fn summarise(
     })
 }
 
-/// Trials that a thread does before it tells.
-const BLOCK: u64 = 64;
+/// Trials that a thread does before it tells, where the cards themselves are drawn and where they are not.
+const BLOCKS: [u64; 2] = [16, 128];
 
 /// The engine of each contest and method.
 fn serve_all<'b>(
     bench: &'b Bench<'b>,
     ready: &'b [Ready<'b>],
     seed: &'b str,
+    cells: &'b [Counted],
     engine: &str,
 ) -> Result<Vec<Vec<Serving<'b>>>, Error> {
-    let serving = |(place, ready): (&'b Place<'b>, &'b Ready<'b>)| {
-        ready.iter().map(|ready| serve(engine, Task { bench, place, ready, seed })).collect::<Result<_, String>>()
+    let serving = |((place, ready), cells): ((&'b Place<'b>, &'b Ready<'b>), &'b Counted)| {
+        let serving = ready.iter().map(|ready| serve(engine, Task { bench, place, ready, seed, cells }));
+        serving.collect::<Result<_, String>>()
     };
-    let all: Result<_, String> = bench.places.iter().zip(ready).map(serving).collect();
+    let all: Result<_, String> = bench.places.iter().zip(ready).zip(cells).map(serving).collect();
     all.map_err(|why| Error::Usage(format!("--engine: {why}")))
 }
 
@@ -196,11 +199,12 @@ fn gather(
     let none = || Gathered::of_none(rows, ready.first().map_or(0, Vec::len));
     let draws_cards = |contest: usize, method: usize| serving[contest][method].1.is_none();
     let any_cards = serving.iter().flatten().any(|(_, trials)| trials.is_none());
+    let at_once = BLOCKS[usize::from(!any_cards)];
     let add = |mut all: Gathered, block: u64| {
-        let block = block * BLOCK..((block + 1) * BLOCK).min(trials);
+        let block = block * at_once..((block + 1) * at_once).min(trials);
         let mut of_row: Vec<Vec<Trial>> = Vec::with_capacity(rows);
         for (_, served) in serving.iter().flatten() {
-            let mut trials = Vec::with_capacity(BLOCK as usize);
+            let mut trials = Vec::with_capacity(at_once as usize);
             if let Some(served) = served {
                 served.run(block.clone(), &mut |trial| trials.push(trial));
             }
@@ -221,7 +225,7 @@ fn gather(
         tell(block.end - block.start);
         all
     };
-    let blocks = trials.div_ceil(BLOCK);
+    let blocks = trials.div_ceil(at_once);
     #[cfg(feature = "threads")]
     {
         use rayon::prelude::*;

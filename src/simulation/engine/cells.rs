@@ -45,6 +45,9 @@ impl Cell {
     }
 }
 
+/// Pairs of a record and a reading up to which they are counted in a table.
+const MOST_PAIRS: usize = 1 << 16;
+
 /// The cells of a contest's frame, the largest first, by one pass over its cards.
 pub(super) fn cells_of(bench: &Bench<'_>, place: &Place<'_>) -> Vec<Cell> {
     let claim = &place.claim;
@@ -56,12 +59,19 @@ pub(super) fn cells_of(bench: &Bench<'_>, place: &Place<'_>) -> Vec<Cell> {
     let (rows, columns) = (records.map_or(1, |records| records.votes.len() + 1), claim.readable.len() + 1);
     for (at, &batch) in frame.batches().iter().enumerate() {
         let batch_of = alike(at);
+        let record = |card: usize| records.and_then(|records| records.of(card));
+        let reading = |card: usize| bench.tables.has(batch, card).then(|| place.reader.code(card));
+        if rows.saturating_mul(columns) > MOST_PAIRS {
+            for card in frame.listed(at) {
+                *counts.entry((batch_of, record(card), reading(card))).or_default() += 1;
+            }
+            continue;
+        }
         dense.clear();
         dense.resize(rows * columns, 0);
+        let place_of = |code: Option<Code>| code.map_or(0, |code| code as usize + 1);
         for card in frame.listed(at) {
-            let record = records.and_then(|records| records.of(card)).map_or(0, |code| code as usize + 1);
-            let reading = if bench.tables.has(batch, card) { place.reader.code(card) as usize + 1 } else { 0 };
-            dense[record * columns + reading] += 1;
+            dense[place_of(record(card)) * columns + place_of(reading(card))] += 1;
         }
         for (index, &cards) in dense.iter().enumerate().filter(|(_, cards)| **cards > 0) {
             let code = |code: usize| (code > 0).then(|| code as Code - 1);
@@ -108,13 +118,12 @@ impl Engine for Cells {
             return Err("it draws no single cards from one heap".to_owned());
         }
         needs_whole_cards(&task)?;
-        let cells = cells_of(task.bench, task.place);
         if let Some(numbers) = procedure.in_numbers()
-            && let Some(trials) = OverNumbers::new(task, procedure, numbers, &cells)
+            && let Some(trials) = OverNumbers::new(task, procedure, numbers)
         {
             return Ok(Some(Box::new(trials)));
         }
-        Ok(Some(Box::new(OverCells::new(task, procedure, cells))))
+        Ok(Some(Box::new(OverCells::new(task, procedure))))
     }
 }
 
@@ -137,15 +146,14 @@ impl CardStreams {
 pub(super) struct OverCells<'b> {
     task: Task<'b>,
     procedure: &'b dyn Procedure,
-    cells: Vec<Cell>,
     streams: CardStreams,
     ending: Ending<'b>,
 }
 
 impl<'b> OverCells<'b> {
-    pub(super) fn new(task: Task<'b>, procedure: &'b dyn Procedure, cells: Vec<Cell>) -> Self {
+    pub(super) fn new(task: Task<'b>, procedure: &'b dyn Procedure) -> Self {
         let (streams, ending) = (CardStreams::of(&task), Ending::new(task));
-        Self { task, procedure, cells, streams, ending }
+        Self { task, procedure, streams, ending }
     }
 }
 
@@ -154,7 +162,7 @@ impl Trials for OverCells<'_> {
         let (bench, place) = (self.task.bench, self.task.place);
         let repeats = self.procedure.unit().repeats();
         for trial in trials {
-            let mut sample = Sample::new(bench, place, &self.cells, &self.streams, trial);
+            let mut sample = Sample::new(bench, place, self.task.cells(), &self.streams, trial);
             let audited = conduct(self.procedure, &mut sample, &bench.terms, LOOKED_INTO);
             let seen = audited.differing.iter().any(|at| sample.tells_of_the_report(at.draw, repeats));
             each(self.ending.trial(trial, &audited, seen, || sample.tally()));

@@ -6,6 +6,7 @@ mod numbers;
 mod sample;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::audits::ReadyMethod;
 use super::bench::{Bench, Place};
@@ -19,9 +20,19 @@ pub(super) struct Task<'b> {
     pub(super) place: &'b Place<'b>,
     pub(super) ready: &'b ReadyMethod<'b>,
     pub(super) seed: &'b str,
+    /// The contest's cells, once somebody asks for them.
+    pub(super) cells: &'b Counted,
 }
 
+/// A contest's cells, counted once for all methods.
+pub(super) type Counted = OnceLock<Vec<cells::Cell>>;
+
 impl<'b> Task<'b> {
+    /// The contest's cells.
+    fn cells(&self) -> &'b [cells::Cell] {
+        self.cells.get_or_init(|| cells::cells_of(self.bench, self.place))
+    }
+
     /// The method made ready.
     fn procedure(&self) -> Result<&'b dyn Procedure, String> {
         match &self.ready.1 {

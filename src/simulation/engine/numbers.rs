@@ -22,7 +22,7 @@ pub(super) struct OverNumbers<'b> {
     task: Task<'b>,
     procedure: &'b dyn Procedure,
     numbers: &'b dyn InNumbers,
-    cells: Vec<Cell>,
+    cells: &'b [Cell],
     /// For each measure the value of each cell.
     values: Vec<Vec<u32>>,
     /// Whether cards of a cell differ.
@@ -34,12 +34,8 @@ pub(super) struct OverNumbers<'b> {
 
 impl<'b> OverNumbers<'b> {
     /// For audits with a measure for each pair; `None` for others.
-    pub(super) fn new(
-        task: Task<'b>,
-        procedure: &'b dyn Procedure,
-        numbers: &'b dyn InNumbers,
-        cells: &[Cell],
-    ) -> Option<Self> {
+    pub(super) fn new(task: Task<'b>, procedure: &'b dyn Procedure, numbers: &'b dyn InNumbers) -> Option<Self> {
+        let cells = task.cells();
         let Measures::Each { measures, .. } = numbers.measures() else { return None };
         let heard: Vec<_> = cells.iter().map(|cell| numbers.hears(cell.drawn(None))).collect();
         let of = |measure: usize| heard.iter().map(|heard| heard.values[measure] as u32).collect();
@@ -48,7 +44,7 @@ impl<'b> OverNumbers<'b> {
             values: (0..measures.len()).map(of).collect(),
             any_differ: task.bench.slips() || differs.contains(&true),
             differs,
-            cells: cells.to_vec(),
+            cells,
             streams: CardStreams::of(&task),
             ending: Ending::new(task),
             task,
@@ -61,7 +57,7 @@ impl<'b> OverNumbers<'b> {
         let (bench, place) = (self.task.bench, self.task.place);
         let limit = bench.terms.risk_limit;
         let repeats = self.procedure.unit().repeats();
-        let mut sample = Sample::new(bench, place, &self.cells, &self.streams, trial);
+        let mut sample = Sample::new(bench, place, self.cells, &self.streams, trial);
         let mut risks: Vec<Open> = measures.iter().map(|it| Open { risk: it.copy(), crossed: None }).collect();
         let mut course = Course::begin(self.procedure, place.claim.frame.cards(), &bench.terms);
         let card_by_card = course.stops_at().is_some();
@@ -162,12 +158,13 @@ impl Trials for OverNumbers<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Counted;
     use super::*;
     use crate::scenario::ScenarioFile;
     use crate::simulation::Ask;
     use crate::simulation::asked::with_bench;
     use crate::simulation::audits::make_ready;
-    use crate::simulation::engine::cells::{OverCells, cells_of};
+    use crate::simulation::engine::cells::OverCells;
 
     const PAPER: &str = r#"# Do blocks change anything?
 title = "Blocks"
@@ -213,12 +210,12 @@ TERMS
                 let ask = Ask { methods: vec![(*method).to_owned()], ..Ask::default() };
                 with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
                     let ready = make_ready(bench, &it.methods);
-                    let task = Task { bench, place: &bench.places[0], ready: &ready[0][0], seed: &it.seed };
+                    let (cells, place) = (Counted::new(), &bench.places[0]);
+                    let task = Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells };
                     let procedure = task.procedure().expect("something to confirm");
-                    let cells = cells_of(bench, task.place);
                     let numbers = procedure.in_numbers().expect("numbers");
-                    let blocks = OverNumbers::new(task, procedure, numbers, &cells).expect("measures");
-                    let cards = OverCells::new(task, procedure, cells);
+                    let blocks = OverNumbers::new(task, procedure, numbers).expect("measures");
+                    let cards = OverCells::new(task, procedure);
                     let all = |trials: &dyn Trials| {
                         let mut all = Vec::new();
                         trials.run(0..60, &mut |trial| all.push(trial));
