@@ -153,7 +153,7 @@ fn growth(out: &mut impl Write, most: u64) -> std::io::Result<()> {
 }
 
 fn main() -> std::io::Result<()> {
-    let most = std::env::args().filter_map(|word| word.parse().ok()).next().unwrap_or(10_000_000);
+    let most = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(10_000_000);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     one.install(|| {
         let mut out = std::io::stdout();

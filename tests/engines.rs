@@ -8,7 +8,7 @@ use std::process::Command;
 use recount::random::Streams;
 use recount::risk::bet::{Adaptive, Cobra, Fixed, KaplanWald, ShrinkTrunc};
 use recount::risk::leap::{Fresh, Leaper, Prefixes};
-use recount::risk::{Betting, Null, RiskFunction};
+use recount::risk::{Betting, Null};
 use recount::scenario::ScenarioFile;
 use recount::simulation::{Ask, Row, engines, simulate};
 

@@ -140,7 +140,7 @@ pub(super) fn summarise(
     let methods = &it.methods;
     let ready = make_ready(bench, methods);
     let engine = ask.engine.as_deref().unwrap_or(AUTO);
-    let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::new()).collect();
+    let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
     let serving = serve_all(bench, &ready, &it.seed, &cells, engine)?;
     let all = gather(bench, &ready, &serving, &it.seed, ask.trials, tell);
     let mut engines = serving.iter().flatten().map(|(engine, _)| *engine);

@@ -274,7 +274,9 @@ impl Judge<'_> {
                 }
             }
             Self::Counts { bound, limit, found, draws, least, at } => {
-                values.iter().for_each(|&votes| found.add(votes));
+                for &votes in values {
+                    found.add(votes);
+                }
                 (*draws, *least) = (draw, None);
                 let passes = || bound.is_none_or(|bound| bound.p_value(draw, found) <= *limit);
                 *at = (card_by_card && passes()).then_some(draw);
@@ -460,7 +462,7 @@ TERMS
         let ask = Ask { methods: vec![method.to_owned()], ..Ask::default() };
         with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
             let ready = make_ready(bench, &it.methods);
-            let (cells, place) = (Counted::new(), &bench.places[0]);
+            let (cells, place) = (Counted::default(), &bench.places[0]);
             let task = Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells };
             let Ok(procedure) = task.procedure() else { return 0 };
             let numbers = procedure.in_numbers().expect("it leaps");

@@ -25,12 +25,13 @@ pub(super) struct Task<'b> {
 }
 
 /// A contest's cells, counted once for all methods.
-pub(super) type Counted = OnceLock<Vec<cells::Cell>>;
+#[derive(Default)]
+pub(super) struct Counted(OnceLock<Vec<cells::Cell>>);
 
 impl<'b> Task<'b> {
     /// The contest's cells.
     fn cells(&self) -> &'b [cells::Cell] {
-        self.cells.get_or_init(|| cells::cells_of(self.bench, self.place))
+        self.cells.0.get_or_init(|| cells::cells_of(self.bench, self.place))
     }
 
     /// The method made ready.

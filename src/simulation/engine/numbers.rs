@@ -210,7 +210,7 @@ TERMS
                 let ask = Ask { methods: vec![(*method).to_owned()], ..Ask::default() };
                 with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
                     let ready = make_ready(bench, &it.methods);
-                    let (cells, place) = (Counted::new(), &bench.places[0]);
+                    let (cells, place) = (Counted::default(), &bench.places[0]);
                     let task = Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells };
                     let procedure = task.procedure().expect("something to confirm");
                     let numbers = procedure.in_numbers().expect("numbers");
