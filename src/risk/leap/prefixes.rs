@@ -164,9 +164,13 @@ impl Prefixes {
         value: u64,
     ) -> Stretch {
         let Some(staking) = measure.staking().filter(|_| value < VALUES as u64) else { return Stretch::Unsure };
-        let past = self.past(staking, seen, draws);
+        let mut past = self.past(staking, seen, draws);
         let Some(mean) = mean_for(staking, &past) else { return Stretch::Unsure };
         let after = ln + libm::log1p(staking.stake(&past, mean) * (value as f64 / mean - 1.0));
+        past.add(value, staking.kind(value));
+        if mean_for(staking, &past).is_none() {
+            return Stretch::Unsure;
+        }
         if after > self.needed + Self::near(draws) {
             return Stretch::Passed(draws + 1);
         }
@@ -241,11 +245,8 @@ impl Prefixes {
         let mut past = self.past(staking, seen, errors + before as u64 - 1);
         let kind = staking.kind(self.agrees);
         let mut sum = vector.ln[before - 1];
-        while vector.ln.len() < wanted {
-            let Some(mean) = mean_for(staking, &past) else {
-                vector.ends = true;
-                break;
-            };
+        let mut left = mean_for(staking, &past);
+        while let Some(mean) = left.filter(|_| vector.ln.len() < wanted) {
             let stake = match vector.stake {
                 Some(stake) if !staking.may_change(&past, kind) => stake,
                 _ => staking.stake(&past, mean),
@@ -256,9 +257,14 @@ impl Prefixes {
             let next = sum + term;
             vector.lost = term - (next - sum);
             sum = next;
-            vector.ln.push(sum);
             past.add(self.agrees, kind);
+            left = mean_for(staking, &past);
+            // A card after which the null is refuted or proved, or none is left, is for the measure itself.
+            if left.is_some() {
+                vector.ln.push(sum);
+            }
         }
+        vector.ends = left.is_none();
         vector.walked = 0;
         self.entries += vector.ln.len() - before;
         let reaches = vector.ln.len() >= wanted;
@@ -278,8 +284,9 @@ impl Prefixes {
             _ => f64::INFINITY,
         };
         let mut passes = goal(before);
+        let mut left = mean_for(staking, &past);
         for draw in draws..to {
-            let Some(mean) = mean_for(staking, &past) else { return Stretch::Unsure };
+            let Some(mean) = left else { return Stretch::Unsure };
             let stake = match last {
                 Some(stake) if !staking.may_change(&past, kind) => stake,
                 _ => staking.stake(&past, mean),
@@ -287,8 +294,9 @@ impl Prefixes {
             last = Some(stake);
             product *= 1.0 + stake * (self.agrees as f64 / mean - 1.0);
             past.add(self.agrees, kind);
+            left = mean_for(staking, &past);
             if product >= passes * (1.0 - near) {
-                let is_sure = product > passes * (1.0 + near);
+                let is_sure = product > passes * (1.0 + near) && left.is_some();
                 return if is_sure { Stretch::Passed(draw + 1) } else { Stretch::Unsure };
             }
             if !(1e-100..1e100).contains(&product) {
@@ -297,6 +305,6 @@ impl Prefixes {
                 passes = goal(before);
             }
         }
-        Stretch::Still(ln + before + libm::log(product))
+        if left.is_some() { Stretch::Still(ln + before + libm::log(product)) } else { Stretch::Unsure }
     }
 }
