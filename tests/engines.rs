@@ -102,11 +102,11 @@ fn every_engine_draws_from_the_law_of_whole_cards() {
     ] {
         for south in [600, 640] {
             let file = file(south, terms);
-            let cards = rows(&file, "cards", methods, 1_000);
-            let cells = rows(&file, "cells", methods, 2_000);
+            let cards = rows(&file, "cards", methods, 500);
+            let cells = rows(&file, "cells", methods, 1_000);
             cards.iter().zip(&cells).for_each(|(cards, cells)| assert_alike(cards, cells));
             if leaps {
-                let jumps = rows(&file, "jumps", &methods[..methods.len().min(2)], 20_000);
+                let jumps = rows(&file, "jumps", &methods[..methods.len().min(2)], 10_000);
                 cards.iter().zip(&jumps).for_each(|(cards, jumps)| assert_alike(cards, jumps));
                 cells.iter().zip(&jumps).for_each(|(cells, jumps)| assert_alike(cells, jumps));
             }
