@@ -19,6 +19,7 @@ mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod draw; // draws against other programs, against slow twins, and as people type them
+mod engines; // other ways of drawing trials: the law of whole cards, and what each may serve
 mod foresight; // plans before a card is drawn: exact laws against lots and slow twins, calendars, places to pull
 mod growth; // a method, a bet, a fault and an attack: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises

@@ -10,10 +10,14 @@ use std::sync::OnceLock;
 use super::claim::{Claim, Pair};
 use super::polling::reading_value;
 use super::sample_size::{Law, chances_by, comparison_law};
-use super::{AuditMethod, Chances, Drawn, Evidence, FirstSizes, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::{
+    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Procedure, Promise, Standing,
+    Terms, Unit,
+};
 use crate::assertion::{AGREES, Overstatement};
 use crate::hand_count::Reading;
 use crate::risk::bet::Adaptive;
+use crate::risk::leap::Fresh;
 use crate::risk::{Bet, Betting, MeanLeft, Past, Rates, RiskFunction};
 use crate::wager::stake::Measure;
 use crate::wager::value::Ground;
@@ -239,8 +243,25 @@ impl Procedure for Comparison {
         Ok(Chances { closest: closest.name.clone(), ..chances_by(law, ends) })
     }
 
+    fn in_numbers(&self) -> Option<&dyn InNumbers> {
+        Some(self)
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         Box::new(Compared { pairs: &self.pairs, risks: self.measures.iter().map(|measure| measure.copy()).collect() })
+    }
+}
+
+impl InNumbers for Comparison {
+    fn hears(&self, drawn: Drawn<'_>) -> Heard {
+        let pairs = self.pairs.iter().map(|(pair, _)| overstated(pair, drawn).unwrap_or((0, AGREES)));
+        let differs = not_found(drawn) || pairs.clone().any(|(overstated, _)| overstated != 0);
+        Heard { differs, values: pairs.map(|(_, units)| units as i32).collect() }
+    }
+
+    fn measures(&self) -> Measures<'_> {
+        let measures = self.measures.iter().map(|measure| -> &dyn Fresh { measure.as_ref() });
+        Measures::Each { measures: measures.collect(), agrees: Some(AGREES) }
     }
 }
 

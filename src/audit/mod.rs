@@ -8,7 +8,9 @@ mod bounds;
 mod calendar;
 mod claim;
 mod clock;
+mod course;
 mod foresight;
+mod in_numbers;
 pub mod law;
 mod round_law;
 mod round_poll;
@@ -23,6 +25,8 @@ pub use crate::assertion::Absent;
 pub use calendar::{Calendar, Date};
 pub use claim::{Claim, HeldAgainst, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Staff, Work};
+pub use course::{Close, Course};
+pub use in_numbers::{Heard, InNumbers, Measures};
 pub use foresight::{Chances, Ending, FirstSizes, Foresight, Stop};
 pub use rounds::{At, Audited, Decision, First, Round, Sequence, conduct};
 pub use terms::Terms;
@@ -245,6 +249,11 @@ pub trait Procedure: Sync {
     /// For each batch of the frame its weight in [`Unit::BatchByWeight`], in whole numbers.
     fn weights(&self) -> &[u128] {
         &[]
+    }
+
+    /// The same in numbers, where rounds have no sizes of the method's own and each card is a number to each measure.
+    fn in_numbers(&self) -> Option<&dyn InNumbers> {
+        None
     }
 
     /// An audit without evidence yet.

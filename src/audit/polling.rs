@@ -8,10 +8,14 @@
 use super::claim::{Claim, Pair};
 use super::sample_size::{bravo_until, chances_by};
 use super::sizing::{Closest, Sizing};
-use super::{AuditMethod, Chances, Drawn, Evidence, FirstSizes, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::{
+    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Procedure, Promise, Standing,
+    Terms, Unit,
+};
 use crate::assertion::Assertion;
 use crate::hand_count::Reading;
 use crate::risk::bet::ShrinkTrunc;
+use crate::risk::leap::Fresh;
 use crate::risk::polling::{Before, RoundRule, Sample};
 use crate::risk::{Betting, Null, RiskFunction, average_sample_number};
 use crate::wager::stake::Measure;
@@ -41,8 +45,12 @@ impl AuditMethod for Polling {
 
     fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
         if let Some(bet) = terms.bets.get(self.name()) {
-            let measures = Measures::of(claim, terms, bet)?;
-            return Ok(Box::new(Poll::new(claim, terms, false, move |_, pair| measures.begin(pair.assertion))?));
+            let mut measures = named_measures(claim, terms, bet)?;
+            let of = |_: &Claim<'_>, pair: &Pair| {
+                let at = measures.iter().position(|(of, _)| *of == pair.assertion);
+                measures.swap_remove(at.expect("the same claim has the same pairs")).1
+            };
+            return Ok(Box::new(Poll::new(claim, terms, false, of)?));
         }
         Ok(Box::new(Poll::new(claim, terms, false, |claim, pair| {
             let null = tie(claim.frame.cards());
@@ -69,39 +77,27 @@ fn tie(cards: u64) -> Null {
 }
 
 /// The measures of all pairs by a bet that was named.
-struct Measures(Vec<(Assertion, Measure)>);
-
-impl Measures {
-    fn of(claim: &Claim<'_>, terms: &Terms, bet: &BetText) -> Result<Self, String> {
-        let null = tie(claim.frame.cards());
-        let ground = Ground { null, unit: UNIT, draws: MOST_DRAWS };
-        let measure = |pair: Pair| {
-            let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
-            let margin = claim.margin(pair.assertion) as f64 / null.cards as f64;
-            if margin <= 0.0 {
-                return Err(format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion)));
-            }
-            let (margin, risk_limit) = (margin.min(1.0), terms.risk_limit);
-            let reported = Reported { compares: false, votes, margin, risk_limit, mean: f64::midpoint(1.0, margin) };
-            Ok((pair.assertion, bet.measure(&ground, &reported)?))
-        };
-        Ok(Self(claim.pairs()?.into_iter().map(measure).collect::<Result<_, String>>()?))
-    }
-
-    fn begin(&self, assertion: Assertion) -> Box<dyn RiskFunction> {
-        let of = self.0.iter().find(|(of, _)| *of == assertion);
-        of.expect("the same claim has the same pairs").1.copy()
-    }
+fn named_measures(claim: &Claim<'_>, terms: &Terms, bet: &BetText) -> Result<Vec<(Assertion, Measure)>, String> {
+    let null = tie(claim.frame.cards());
+    let ground = Ground { null, unit: UNIT, draws: MOST_DRAWS };
+    let measure = |pair: Pair| {
+        let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
+        let margin = claim.margin(pair.assertion) as f64 / null.cards as f64;
+        if margin <= 0.0 {
+            return Err(format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion)));
+        }
+        let (margin, risk_limit) = (margin.min(1.0), terms.risk_limit);
+        let reported = Reported { compares: false, votes, margin, risk_limit, mean: f64::midpoint(1.0, margin) };
+        Ok((pair.assertion, bet.measure(&ground, &reported)?))
+    };
+    claim.pairs()?.into_iter().map(measure).collect()
 }
-
-/// How a poll measures the risk of one pair.
-type Begin<'c> = Box<dyn Fn(&Claim<'_>, &Pair) -> Box<dyn RiskFunction> + Send + Sync + 'c>;
 
 /// A poll made ready: the pairs, and a measure for each.
 pub(super) struct Poll<'c> {
     claim: &'c Claim<'c>,
     pairs: Vec<Pair>,
-    measure: Begin<'c>,
+    measures: Vec<Measure>,
     replacement: bool,
     first: u64,
     /// The law that gives sizes by chance, where there is one, and the pair that it is told of.
@@ -116,7 +112,7 @@ impl<'c> Poll<'c> {
         claim: &'c Claim<'c>,
         terms: &Terms,
         replacement: bool,
-        measure: impl Fn(&Claim<'_>, &Pair) -> Box<dyn RiskFunction> + Send + Sync + 'c,
+        mut measure: impl FnMut(&Claim<'_>, &Pair) -> Measure,
     ) -> Result<Self, String> {
         let pairs = claim.pairs()?;
         let cards = claim.frame.cards();
@@ -131,8 +127,8 @@ impl<'c> Poll<'c> {
             let lead = || format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion));
             first = first.max(size.ok_or_else(lead)?);
         }
-        let measure = Box::new(measure);
-        Ok(Self { claim, pairs, measure, replacement, first, sizing: None, closest: None, sized: None })
+        let measures = pairs.iter().map(|pair| measure(claim, pair)).collect();
+        Ok(Self { claim, pairs, measures, replacement, first, sizing: None, closest: None, sized: None })
     }
 
     /// With sizes by the exact law of a rule.
@@ -184,9 +180,27 @@ impl Procedure for Poll<'_> {
         self.sizing.is_some()
     }
 
+    fn in_numbers(&self) -> Option<&dyn InNumbers> {
+        // A size by its chance depends on the sample.
+        self.sized.is_none().then_some(self)
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
-        let risks = self.pairs.iter().map(|pair| (self.measure)(self.claim, pair)).collect();
+        let risks = self.measures.iter().map(|measure| measure.copy()).collect();
         Box::new(Polled { poll: self, risks, samples: vec![Sample::default(); self.pairs.len()] })
+    }
+}
+
+impl InNumbers for Poll<'_> {
+    fn hears(&self, drawn: Drawn<'_>) -> Heard {
+        let Drawn::Card { reading, .. } = drawn else { return Heard { differs: false, values: Vec::new() } };
+        let values = self.pairs.iter().map(|pair| i32::from(reading_value(pair, reading))).collect();
+        Heard { differs: matches!(reading, Reading::NotFound), values }
+    }
+
+    fn measures(&self) -> Measures<'_> {
+        let measures = self.measures.iter().map(|measure| -> &dyn Fresh { measure.as_ref() });
+        Measures::Each { measures: measures.collect(), agrees: None }
     }
 }
 

@@ -1,7 +1,6 @@
 //! The loop that every method shares: a round is drawn and read, the evidence is judged, and so on to the end.
 
-use crate::figure::grouped;
-
+use super::course::{Close, Course};
 use super::{Drawn, Evidence, Procedure, Standing, Terms, Unit};
 
 /// The places an audit asks for, and what it is told of them. Draws are numbered from 0.
@@ -148,28 +147,19 @@ pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &T
         audit.hear_all();
         audit.close_round();
     }
-    audit.audited
+    audit.course.audited
 }
 
-/// An audit under way.
+/// An audit under way, unit by unit.
 pub(super) struct Conduct<'c> {
     procedure: &'c dyn Procedure,
     pub(super) sequence: &'c mut dyn Sequence,
-    terms: &'c Terms,
     list: usize,
-    unit: Unit,
-    all: u64,
     evidence: Box<dyn Evidence + 'c>,
-    pub(super) audited: Audited,
+    pub(super) course: Course<'c>,
     discrepancies: u64,
     /// Units that were heard.
     pub(super) draws: u64,
-    /// Units that the round asks for, and as many as there can be.
-    asks: u64,
-    pub(super) goal: u64,
-    /// Whether the evidence is judged after every card.
-    card_by_card: bool,
-    pub(super) ended: bool,
     /// Draws made in each stratum.
     drawn: Vec<u64>,
 }
@@ -181,54 +171,28 @@ impl<'c> Conduct<'c> {
         terms: &'c Terms,
         list: usize,
     ) -> Self {
-        let unit = procedure.unit();
-        let all = sequence.all(unit);
-        let audited =
-            Audited { rounds: Vec::new(), differing: Vec::new(), decision: Decision::FullHandCount, why: None };
-        let ended = unit == Unit::Everything || all == 0;
-        let asks = if ended { 1 } else { First::of(procedure, terms).size() };
-        let card_by_card = terms.card_by_card && !procedure.judges_rounds();
-        let goal = if card_by_card && !unit.is_batch() { terms.most_draws(all) } else { asks.clamp(1, all.max(1)) };
-        Self {
-            procedure,
-            sequence,
-            terms,
-            list,
-            unit,
-            all,
-            evidence: procedure.begin(),
-            audited,
-            discrepancies: 0,
-            draws: 0,
-            asks,
-            goal,
-            card_by_card,
-            ended,
-            drawn: Vec::new(),
-        }
+        let course = Course::begin(procedure, sequence.all(procedure.unit()), terms);
+        let evidence = procedure.begin();
+        Self { procedure, sequence, list, evidence, course, discrepancies: 0, draws: 0, drawn: Vec::new() }
     }
 
     /// Units in all after the round that opens now; `None` where the audit has ended, or ends now since counting
     /// everything is the lesser work.
     pub(super) fn opens_round(&mut self) -> Option<u64> {
-        if self.ended {
-            return None;
+        let goal = self.course.opens_round()?;
+        let unit = self.course.unit;
+        if unit.is_batch() && unit.is_by_hand() {
+            let weights = (unit == Unit::BatchByWeight).then(|| self.procedure.weights());
+            self.sequence.tally_batches(goal, weights);
         }
-        if let Some(why) = self.rather_counts_all() {
-            self.end(Decision::FullHandCount, Some(why));
-            return None;
-        }
-        if self.unit.is_batch() && self.unit.is_by_hand() {
-            let weights = (self.unit == Unit::BatchByWeight).then(|| self.procedure.weights());
-            self.sequence.tally_batches(self.goal, weights);
-        }
-        Some(self.goal)
+        Some(goal)
     }
 
     /// Hears all units of the round.
     fn hear_all(&mut self) {
-        while self.draws < self.goal && self.hear() {
-            if self.card_by_card && self.confirms() {
+        let stops_at = self.course.stops_at();
+        while self.draws < self.course.goal && self.hear() {
+            if stops_at.is_some_and(|limit| matches!(self.evidence.standing(), Standing::PValue(p) if p <= limit)) {
                 break;
             }
         }
@@ -236,84 +200,23 @@ impl<'c> Conduct<'c> {
 
     /// Judges the evidence at the end of a round: the audit ends, or the next round has a size.
     pub(super) fn close_round(&mut self) {
-        let (terms, unit, all, draws) = (self.terms, self.unit, self.all, self.draws);
+        let draws = self.draws;
         self.evidence.close_round();
-        let cards = match unit {
+        let cards = match self.course.unit {
             Unit::Card { replacement } => self.sequence.distinct(draws, replacement),
             Unit::CardOfStratum => draws,
             Unit::Images | Unit::Rescan => 0,
             _ => self.sequence.ballots_in(draws),
         };
-        let standing = self.evidence.standing();
-        let p_value = if let Standing::PValue(p) = standing { Some(p) } else { None };
-        self.audited.rounds.push(Round { draws, cards, p_value, discrepancies: self.discrepancies });
-        if draws >= all && matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum) {
-            let why = "every card was read one by one: that is a count, and it stands";
-            return self.end(Decision::FullHandCount, Some(why.to_owned()));
-        }
-        let why = match standing {
-            Standing::Passed => return self.end(Decision::Confirmed, None),
-            Standing::PValue(p) if p <= terms.risk_limit => return self.end(Decision::Confirmed, None),
-            Standing::PValue(_) if draws < self.goal => "no further unit could be drawn".to_owned(),
-            Standing::PValue(_) if draws < all && !self.card_by_card => {
-                self.asks = self.next_round().min(all);
-                self.goal = self.asks;
-                return;
-            }
-            Standing::Enlarge(asked) if asked > draws && asked <= all => {
-                self.asks = asked;
-                self.goal = asked;
-                return;
-            }
-            Standing::Failed if !unit.is_by_hand() => {
-                "the machines name other winners when they count again".to_owned()
-            }
-            Standing::Enlarge(_) | Standing::Failed => "the differences exceed what the rule allows".to_owned(),
-            Standing::PValue(_) if draws < all => {
-                "the share of cards at which all are counted did not confirm it".to_owned()
-            }
-            Standing::PValue(_) => {
-                let units = if unit.is_batch() { "batches" } else { "cards" };
-                format!("as many draws as there are {units} did not confirm it")
-            }
-        };
-        self.end(Decision::FullHandCount, Some(why));
-    }
-
-    fn end(&mut self, decision: Decision, why: Option<String>) {
-        self.ended = true;
-        (self.audited.decision, self.audited.why) = (decision, why);
-    }
-
-    fn confirms(&self) -> bool {
-        !self.unit.is_batch() && matches!(self.evidence.standing(), Standing::PValue(p) if p <= self.terms.risk_limit)
-    }
-
-    /// The size of the next round, all before it included.
-    fn next_round(&self) -> u64 {
-        let by_chance = self.terms.round_chance.and_then(|chance| self.evidence.next_round(chance));
-        by_chance.unwrap_or_else(|| self.terms.grown(self.draws)).max(self.draws + 1)
-    }
-
-    /// Why every card is counted instead of the next round, where that is so.
-    fn rather_counts_all(&self) -> Option<String> {
-        let after = self.audited.rounds.len();
-        if self.unit.is_batch() {
-            // Where a law enlarges the sample, its own steps end it.
-            return None;
-        }
-        if self.terms.counts_all(self.asks, self.all) {
-            let (asks, all) = (grouped(self.asks.min(1 << 62) as i64), grouped(self.all as i64));
-            return Some(format!("round {} would have asked for {asks} of {all} cards", after + 1));
-        }
-        (after >= self.terms.most_rounds as usize).then(|| format!("{after} rounds did not confirm it"))
+        let close = Close { draws, cards, standing: self.evidence.standing(), discrepancies: self.discrepancies };
+        self.course.close_round(close, |chance| self.evidence.next_round(chance));
     }
 
     /// Draws one unit and hears it; whether there was one.
     pub(super) fn hear(&mut self) -> bool {
         let draw = self.draws;
         let mut at = At { stratum: None, draw };
-        let drawn = match self.unit {
+        let drawn = match self.course.unit {
             Unit::Card { replacement } => self.sequence.card(draw, replacement),
             Unit::CardOfStratum => {
                 let stratum = self.evidence.next_stratum();
@@ -322,15 +225,15 @@ impl<'c> Conduct<'c> {
                 self.drawn[stratum] += 1;
                 self.sequence.card_of(stratum, at.draw)
             }
-            Unit::Images | Unit::Rescan => self.sequence.counted_again(self.unit, draw),
+            Unit::Images | Unit::Rescan => self.sequence.counted_again(self.course.unit, draw),
             _ => self.sequence.batch(draw),
         };
         let Some(drawn) = drawn else { return false };
         self.draws += 1;
         if self.evidence.hear(drawn) {
             self.discrepancies += 1;
-            if self.audited.differing.len() < self.list {
-                self.audited.differing.push(at);
+            if self.course.audited.differing.len() < self.list {
+                self.course.audited.differing.push(at);
             }
         }
         true

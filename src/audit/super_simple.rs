@@ -6,7 +6,10 @@
 use super::ballot_comparison::{ClosestRecord, closest_pair, compared_pairs, not_found, overstated};
 use super::claim::{Claim, Pair};
 use super::sample_size::{chances_by, super_simple_law};
-use super::{AuditMethod, Chances, Drawn, Evidence, FirstSizes, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::{
+    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Procedure, Promise, Standing,
+    Terms, Unit,
+};
 use crate::risk::comparison_law::{at_round_ends, first_sizes};
 use crate::risk::{Discrepancies, GAMMA, Rates, SuperSimple};
 
@@ -98,8 +101,33 @@ impl Procedure for Ready {
         Ok(Chances { exact: by.len(), by, ..Chances::default() })
     }
 
+    fn in_numbers(&self) -> Option<&dyn InNumbers> {
+        Some(self)
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         Box::new(Counted { ready: self, n: 0, found: Discrepancies::default() })
+    }
+}
+
+impl Ready {
+    /// Whether a card differs, and the most votes by which it overstates any pair's margin.
+    fn most_overstated(&self, drawn: Drawn<'_>) -> (bool, i32) {
+        let votes = self.pairs.iter().filter_map(|pair| overstated(pair, drawn)).map(|(votes, _)| votes);
+        let mut differs = not_found(drawn);
+        let most = votes.inspect(|votes| differs |= *votes != 0).max().unwrap_or(0);
+        (differs, most)
+    }
+}
+
+impl InNumbers for Ready {
+    fn hears(&self, drawn: Drawn<'_>) -> Heard {
+        let (differs, most) = self.most_overstated(drawn);
+        Heard { differs, values: vec![most] }
+    }
+
+    fn measures(&self) -> Measures<'_> {
+        Measures::Counts(self.bound)
     }
 }
 
@@ -112,9 +140,7 @@ struct Counted<'r> {
 impl Evidence for Counted<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         self.n += 1;
-        let votes = self.ready.pairs.iter().filter_map(|pair| overstated(pair, drawn)).map(|(votes, _)| votes);
-        let mut differs = not_found(drawn);
-        let most = votes.inspect(|votes| differs |= *votes != 0).max().unwrap_or(0);
+        let (differs, most) = self.ready.most_overstated(drawn);
         self.found.add(most);
         differs
     }

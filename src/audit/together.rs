@@ -57,21 +57,27 @@ pub fn conduct_together(seats: Vec<Seat<'_>>, terms: &Terms, list: usize) -> Tog
         rounds += 1;
         for (at, audit) in audits.iter_mut().enumerate().filter(|(at, _)| open[*at] || opportunistic[*at]) {
             let before = audit.draws;
-            while !audit.ended && audit.sequence.ticket(audit.draws).is_some_and(|ticket| pulled.contains(&ticket)) {
+            while !audit.course.ended
+                && audit.sequence.ticket(audit.draws).is_some_and(|ticket| pulled.contains(&ticket))
+            {
                 if !audit.hear() {
                     break;
                 }
             }
             if opportunistic[at] {
-                audit.goal = audit.draws;
+                audit.course.goal = audit.draws;
             }
-            if open[at] || (!audit.ended && audit.draws > before) {
+            if open[at] || (!audit.course.ended && audit.draws > before) {
                 audit.close_round();
             }
         }
     }
-    for (audit, _) in audits.iter_mut().zip(&opportunistic).filter(|(audit, only)| **only && !audit.ended) {
-        audit.audited.decision = Decision::MeasuredOnly;
+    for (audit, _) in audits.iter_mut().zip(&opportunistic).filter(|(audit, only)| **only && !audit.course.ended) {
+        audit.course.audited.decision = Decision::MeasuredOnly;
     }
-    Together { audits: audits.into_iter().map(|audit| audit.audited).collect(), cards: pulled.len() as u64, rounds }
+    Together {
+        audits: audits.into_iter().map(|audit| audit.course.audited).collect(),
+        cards: pulled.len() as u64,
+        rounds,
+    }
 }

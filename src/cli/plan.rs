@@ -78,6 +78,7 @@ impl PlanAudit {
         }
         let file = open(self.scenario.as_deref().unwrap_or_default())?;
         let ask = Ask {
+            engine: None,
             trials: self.trials,
             methods: self.methods.clone(),
             of: self.of.clone(),

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::report;
 use crate::scenario::ScenarioFile;
 use crate::simulation::adversary::{ATTACKS, Attack, attack};
-use crate::simulation::{Ask, simulate};
+use crate::simulation::{Ask, engines, simulate};
 
 /// The methods and attacks there are, and examples.
 fn after_help() -> String {
@@ -16,10 +16,13 @@ fn after_help() -> String {
     let methods: String = METHODS.iter().map(line).collect();
     let line = |attack: &&dyn Attack| format!("  {:17}  {}\n", attack.name(), attack.says());
     let attacks: String = ATTACKS.iter().map(line).collect();
+    let line = |(name, says): (&str, &str)| format!("  {name:17}  {says}\n");
+    let engines: String = engines().map(line).collect();
     format!(
-        "Methods:\n{methods}\nAttacks, each with as little as makes a loser of the paper the reported winner:\n{attacks}\n\
+        "Methods:\n{methods}\nEngines, by which trials are made:\n{engines}\nAttacks, each with as little as makes a loser of the paper the reported winner:\n{attacks}\n\
          Examples:\n  recount simulate wellington-2012 --method ballot_comparison --method polling --trials 10000\n  \
          recount simulate my-county.toml --method polling --risk-limit 0.1 --json\n  \
+         recount simulate wellington-2012 --method ballot_comparison --engine jumps --trials 1000000\n  \
          recount simulate adversaries --attack all --method all --trials 2000\n  \
          recount simulate adversaries --attack packed --method fixed_percentage --margin 30\n\n\
          Exit status 1 where, under an attack, a method is above the limit it promises beyond what chance explains."
@@ -56,6 +59,9 @@ pub(super) struct Simulate {
     /// The seed of all chance: any text, for instance rolled dice
     #[arg(long, value_name = "TEXT")]
     seed: Option<String>,
+    /// How trials are made: auto takes the fastest engine that serves (see below)
+    #[arg(long, value_name = "ENGINE", conflicts_with = "attacks")]
+    engine: Option<String>,
     /// One JSON document instead of a table
     #[arg(long)]
     json: bool,
@@ -74,6 +80,7 @@ impl Simulate {
             of: self.of.clone(),
             risk_limit: self.risk_limit,
             seed: self.seed.clone(),
+            engine: self.engine.clone(),
             ..Ask::default()
         };
         if !self.attacks.is_empty() {

@@ -44,6 +44,14 @@ impl<'a> Reader<'a> {
         &self.votes
     }
 
+    /// What is read of a card that is there, slips aside.
+    ///
+    /// # Panics
+    /// If there is no such card.
+    pub fn code(&self, card: usize) -> Code {
+        self.meant[self.paper.get(card) as usize]
+    }
+
     /// A board that begins to read, with its own stream of slips.
     pub fn board(&'a self, tables: &'a Tables, mut random: Random) -> Board<'a> {
         let chance = self.care.slip + tables.missed + tables.misread;
@@ -75,7 +83,17 @@ impl Board<'_> {
         if !self.tables.has(batch, card) {
             return Err(None);
         }
-        let code = self.reader.meant[self.reader.paper.get(card) as usize];
+        self.read_vote(self.reader.code(card)).map_err(Some)
+    }
+
+    /// Reads a card that is there and holds that vote of the reader's table; another vote comes back as an error.
+    ///
+    /// # Errors
+    /// The marks of a slip.
+    ///
+    /// # Panics
+    /// If there is no such vote.
+    pub fn read_vote(&mut self, code: Code) -> Result<Code, Marks> {
         let slots = u64::from(self.reader.contest.votes_allowed);
         if self.until >= slots {
             self.until -= slots;
@@ -91,7 +109,7 @@ impl Board<'_> {
         }
         self.until -= slots;
         match marks {
-            Some(marks) if Some(&marks) != self.reader.votes.vote(code).marks() => Err(Some(marks)),
+            Some(marks) if Some(&marks) != self.reader.votes.vote(code).marks() => Err(marks),
             _ => Ok(code),
         }
     }

@@ -99,7 +99,7 @@ pub fn simulated(all: &Simulated) -> Value {
         "of": all.of,
         "trials": all.trials,
         "exact_readings": all.exact_readings,
-        "engine": "cards",
+        "engine": all.engine,
         "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
         "together": all.together.iter().map(together).collect::<Vec<_>>(),
     })
@@ -122,6 +122,7 @@ fn row(all: &Simulated, row: &Row) -> Value {
     json!({
         "method": row.method,
         "contest": all.contests[row.contest].id,
+        "engine": row.engine,
         "risk_limit": row.risk_limit,
         "reported_outcome_correct": row.reported_right,
         "reported_votes_correct": !row.is_off,

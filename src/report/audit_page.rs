@@ -247,6 +247,7 @@ pub fn simulated_in_words(all: &Simulated) -> String {
             told.push(row.method);
         }
     }
+    out.push_str(&engines_in_words(all));
     for method in told.iter().filter_map(|name| named(name)) {
         let limit = match all.rows.iter().find(|row| row.method == method.name()).and_then(|row| row.risk_limit) {
             Some(limit) => format!(" of {}", rounded_percent(limit)),
@@ -261,6 +262,20 @@ pub fn simulated_in_words(all: &Simulated) -> String {
         );
     }
     out
+}
+
+/// Which engine made which trials.
+fn engines_in_words(all: &Simulated) -> String {
+    let mut of_engine: Vec<(&str, Vec<&str>)> = Vec::new();
+    for row in &all.rows {
+        match of_engine.iter_mut().find(|(engine, _)| *engine == row.engine) {
+            Some((_, methods)) if methods.contains(&row.method) => {}
+            Some((_, methods)) => methods.push(row.method),
+            None => of_engine.push((row.engine, vec![row.method])),
+        }
+    }
+    let each = of_engine.iter().map(|(engine, methods)| format!("{engine} ({})", methods.join(", ")));
+    format!("  Trials by the engine of {}.\n", each.collect::<Vec<_>>().join("; of "))
 }
 
 /// What one sample for all contests took.

@@ -8,6 +8,7 @@
 //! Waudby-Smith, Stark and Ramdas 2021, E-Vote-ID, "`RiLACS`: Risk Limiting Audits via Confidence Sequences", section 3;
 //! Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4; the promise: Ville 1939.
 
+use super::leap::Staking;
 use super::{Bet, Martingale, MeanLeft, Null, Past, RiskFunction, Wealth};
 
 /// T ← T · (1 + z (x/m − 1)): `x` the value drawn, `m` the mean that the null leaves, `z` the stake in `[0, 1]`.
@@ -43,8 +44,7 @@ impl<B: Bet> Betting<B> {
             MeanLeft::Proved => (self.wealth, self.stake) = (Wealth::NOTHING, 0.0),
             MeanLeft::Mean(mean) => {
                 if kind.is_none_or(|kind| self.bet.may_change(&self.past, kind)) {
-                    let stake = self.bet.stake(&self.null, &self.past, mean);
-                    self.stake = if stake.is_nan() { 0.0 } else { stake.clamp(0.0, 1.0) };
+                    self.stake = Staking::stake(self, &self.past, mean);
                 }
             }
         }
@@ -87,6 +87,29 @@ impl<B: Bet> RiskFunction for Betting<B> {
 
     fn draws(&self) -> u64 {
         self.past.draws
+    }
+
+    fn staking(&self) -> Option<&dyn Staking> {
+        (!self.bet.minds_order()).then_some(self)
+    }
+}
+
+impl<B: Bet> Staking for Betting<B> {
+    fn null(&self) -> &Null {
+        &self.null
+    }
+
+    fn stake(&self, past: &Past, mean: f64) -> f64 {
+        let stake = self.bet.stake(&self.null, past, mean);
+        if stake.is_nan() { 0.0 } else { stake.clamp(0.0, 1.0) }
+    }
+
+    fn kind(&self, value: u64) -> usize {
+        self.bet.kind(value)
+    }
+
+    fn may_change(&self, past: &Past, kind: usize) -> bool {
+        self.bet.may_change(past, kind)
     }
 }
 

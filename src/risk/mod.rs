@@ -12,6 +12,7 @@ pub mod combine;
 pub mod comparison_law;
 pub mod detection;
 mod factorials;
+pub mod leap;
 mod macro_batches;
 mod mixture;
 mod null;
@@ -46,6 +47,23 @@ pub trait RiskFunction: Send {
 
     /// Draws so far.
     fn draws(&self) -> u64;
+
+    /// Hears values one after the other until its P-value is at the limit or below: how many it heard then; `None` where
+    /// it heard all and is above.
+    fn observe_until(&mut self, values: &[u32], limit: f64) -> Option<usize> {
+        for (at, &value) in values.iter().enumerate() {
+            self.observe(u64::from(value));
+            if self.p_value() <= limit {
+                return Some(at + 1);
+            }
+        }
+        None
+    }
+
+    /// Its stakes as a function of the past, where they are one that no order of the draws changes.
+    fn staking(&self) -> Option<&dyn leap::Staking> {
+        None
+    }
 }
 
 /// A measure of risk that is one over a wealth, which cannot grow in expectation under the null.

@@ -109,6 +109,19 @@ impl<'a> Frame<'a> {
         self.manifest[self.batches[at]].cards.clone()
     }
 
+    /// The cards (of all the election's cards) of a batch, a place in [`Frame::batches`], that are in the frame.
+    ///
+    /// # Panics
+    /// If the frame has no such batch.
+    pub fn listed(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = if at == 0 { 0 } else { self.ends[at - 1] };
+        let start = self.manifest[self.batches[at]].cards.start;
+        (first..self.ends[at]).map(move |number| match &self.chosen {
+            Some(cards) => cards[number as usize] as usize,
+            None => start + (number - first) as usize,
+        })
+    }
+
     /// Batch (a place in [`Frame::batches`]) and card (of all the election's cards) of a number in this frame; `None` for
     /// a phantom.
     pub fn locate(&self, number: u64) -> Option<(usize, usize)> {

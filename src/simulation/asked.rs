@@ -29,6 +29,8 @@ pub struct Ask {
     pub starts: Option<Date>,
     /// The last day of the audit.
     pub deadline: Option<Date>,
+    /// The engine that makes the trials, one of [`engines`](super::engines); the fastest that serves where not given.
+    pub engine: Option<String>,
 }
 
 impl Ask {

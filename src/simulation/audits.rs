@@ -117,7 +117,7 @@ pub(super) fn make_ready<'b>(bench: &'b Bench<'b>, methods: &[&'static dyn Audit
 }
 
 /// Discrepancies whose cause is looked into where none is listed.
-const LOOKED_INTO: usize = 20;
+pub(super) const LOOKED_INTO: usize = 20;
 
 /// What one method's audits of all contests took together, where one sample served them.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,6 +142,17 @@ pub(super) struct AllAudits {
 
 /// All audits of one trial; at most `list` discrepancies of each are listed.
 pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Streams, list: usize) -> AllAudits {
+    conduct_some(bench, ready, streams, list, |_, _| true)
+}
+
+/// Those audits of one trial that are wanted, by the places of contest and method.
+pub(super) fn conduct_some(
+    bench: &Bench<'_>,
+    ready: &[Ready<'_>],
+    streams: &Streams,
+    list: usize,
+    wanted: impl Fn(usize, usize) -> bool,
+) -> AllAudits {
     let shared = share(bench, streams);
     let open =
         |(at, place)| Desk::open(bench, place, streams, shared.as_ref().map(|order| SharedOrder::part(order, at)));
@@ -150,13 +161,14 @@ pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Stre
     let mut all = Vec::with_capacity(methods);
     let mut together = Vec::new();
     for method in 0..methods {
-        let of_method: Vec<_> = ready.iter().map(|of_contest| &of_contest[method]).collect();
+        let of_method = ready.iter().enumerate().map(|(at, it)| wanted(at, method).then_some(&it[method]));
+        let of_method: Vec<_> = of_method.collect();
         all.push(conduct_method(bench, &of_method, &mut desks, list, &mut together));
     }
     let mut lives = Vec::with_capacity(methods * desks.len());
     for (at, (place, desk)) in bench.places.iter().zip(&mut desks).enumerate() {
         for (method, audits) in all.iter_mut().enumerate() {
-            let (audited, unit) = audits[at].take().expect("each is taken once");
+            let Some((audited, unit)) = audits[at].take() else { continue };
             lives.push(life(bench, place, desk, ready[at][method].0, (audited, unit), list));
         }
     }
@@ -166,7 +178,7 @@ pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Stre
 /// One method's audits of all contests, with one sample where that is asked for and possible.
 fn conduct_method(
     bench: &Bench<'_>,
-    ready: &[&ReadyMethod<'_>],
+    ready: &[Option<&ReadyMethod<'_>>],
     desks: &mut [Desk<'_>],
     list: usize,
     together: &mut Vec<TogetherLife>,
@@ -174,10 +186,15 @@ fn conduct_method(
     let list = list.max(LOOKED_INTO);
     let mut audits: Vec<Option<(Audited, Unit)>> = vec![None; desks.len()];
     let shares = bench.whole.is_some()
-        && ready.iter().flat_map(|(_, procedure)| procedure).all(|p| p.unit() == Unit::Card { replacement: false });
+        && ready
+            .iter()
+            .flatten()
+            .flat_map(|(_, procedure)| procedure)
+            .all(|p| p.unit() == Unit::Card { replacement: false });
     let mut seats = Vec::new();
     let mut seated = Vec::new();
-    for (at, ((_, procedure), desk)) in ready.iter().zip(desks).enumerate() {
+    for (at, (ready, desk)) in ready.iter().zip(desks).enumerate() {
+        let Some((_, procedure)) = ready else { continue };
         match procedure {
             Ok(procedure) if shares => {
                 let opportunistic = bench.opportunistic.contains(&bench.places[at].claim.contest.id);
@@ -194,7 +211,7 @@ fn conduct_method(
             }
         }
     }
-    if let Some((method, _)) = ready.first().filter(|_| !seats.is_empty()) {
+    if let Some((method, _)) = ready.iter().flatten().next().filter(|_| !seats.is_empty()) {
         let all = conduct_together(seats, &bench.terms, list);
         together.push(TogetherLife {
             method: method.name(),

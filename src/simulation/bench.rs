@@ -158,6 +158,19 @@ impl<'a> Bench<'a> {
     }
 }
 
+impl Bench<'_> {
+    /// Whether boards slip.
+    pub(super) fn slips(&self) -> bool {
+        self.organisation.care.slip > 0.0 || self.tables.missed + self.tables.misread > 0.0
+    }
+
+    /// Whether every full hand count of these cards says the same.
+    pub(super) fn counts_alike(&self) -> bool {
+        let care = self.organisation.care;
+        !self.slips() && care.pile <= 0.0 && care.sheet_twice <= 0.0 && care.sheet_lost <= 0.0
+    }
+}
+
 /// What is known of the batches in one contest's frame.
 #[derive(Clone, Debug, Default)]
 struct Sheets {

@@ -70,6 +70,11 @@ impl<'b> Desk<'b> {
         }
     }
 
+    /// Opens the desk of a contest that draws its cards alone.
+    pub(super) fn alone(bench: &'b Bench<'b>, place: &'b Place<'b>, streams: &Streams) -> Self {
+        Self::open(bench, place, streams, None::<std::iter::Empty<(u64, u64)>>)
+    }
+
     /// The cards of one stratum, whose draw is its own.
     fn stratum(&mut self, stratum: usize) -> &mut Pile<'b> {
         let (bench, place) = (self.bench, self.place);

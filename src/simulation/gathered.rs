@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::audits::{AllAudits, AuditLife};
+use super::audits::{AuditLife, TogetherLife};
 use crate::audit::Decision;
 
 /// What is kept of one audit.
@@ -66,17 +66,19 @@ impl Gathered {
         Self { rows: vec![BTreeMap::new(); rows], noticed_somewhere: vec![0; methods], ..Self::default() }
     }
 
-    /// Adds one trial.
-    pub(super) fn add(&mut self, all: &AllAudits) {
+    /// Adds one trial: what each contest's audit by each method came to, and what was drawn together.
+    pub(super) fn add<'t>(&mut self, rows: impl Iterator<Item = &'t Trial>, together: &[TogetherLife]) {
         self.trials += 1;
         let methods = self.noticed_somewhere.len();
-        for (row, life) in self.rows.iter_mut().zip(&all.lives) {
-            *row.entry(Trial::of(life)).or_default() += 1;
+        let mut noticed = vec![false; methods];
+        for (at, (row, trial)) in self.rows.iter_mut().zip(rows).enumerate() {
+            noticed[at % methods] |= trial.noticed;
+            *row.entry(*trial).or_default() += 1;
         }
-        for (at, noticed) in self.noticed_somewhere.iter_mut().enumerate() {
-            *noticed += u64::from(all.lives.iter().skip(at).step_by(methods).any(|life| life.report_is_off));
+        for (all, noticed) in self.noticed_somewhere.iter_mut().zip(noticed) {
+            *all += u64::from(noticed);
         }
-        for life in &all.together {
+        for life in together {
             let shared = Shared { cards: life.cards, rounds: life.rounds };
             *self.together_of(life.method).entry(shared).or_default() += 1;
         }

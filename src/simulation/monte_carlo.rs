@@ -1,13 +1,15 @@
 //! Many lives: the same paper and the same count, audited again and again on draws of its own for every trial.
 //!
 //! Trial t has its own streams, named by seed and t, and results are counted, not listed: neither the number of threads
-//! nor the order of trials changes anything. Trial 0 is the audit that a single run tells.
+//! nor the order of trials changes anything. Where the cards themselves are drawn, trial 0 is the audit that a single run
+//! tells; the faster engines draw from counts of cards that are alike, with streams of their own.
 
 use std::collections::BTreeMap;
 
 use super::asked::{Ask, Asked, with_bench};
-use super::audits::{Ready, conduct_all, make_ready, work_together};
+use super::audits::{Ready, conduct_some, make_ready, work_together};
 use super::bench::{Bench, Place};
+use super::engine::{AUTO, Counted, Serving, Task, serve};
 use super::gathered::{Gathered, Shared, Trial};
 use super::summary::{Share, Spread};
 use crate::audit::{AuditMethod, Decision, Promise};
@@ -30,6 +32,8 @@ pub struct Simulated {
     pub seed: String,
     /// How many trials there were.
     pub trials: u64,
+    /// The engine that was asked for.
+    pub engine: String,
     /// The stage whose count was audited.
     pub of: String,
     /// Whether boards read without slips: the promise of a risk limit speaks of such readings.
@@ -66,6 +70,8 @@ pub struct Row {
     pub contest: usize,
     /// The method's name.
     pub method: &'static str,
+    /// The engine that made the trials.
+    pub engine: &'static str,
     /// The risk limit, where the method promises one.
     pub risk_limit: Option<f64>,
     /// Whether the reported outcome is that of the paper.
@@ -121,7 +127,7 @@ pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> 
     if !(1..=MOST_TRIALS).contains(&ask.trials) {
         return Err(Error::Usage(format!("--trials: found {}; allowed: 1 to {MOST_TRIALS}", ask.trials)));
     }
-    with_bench(file, &ask.over(&file.scenario), ask, |bench, it| summarise(file, ask, bench, it, tell))
+    with_bench(file, &ask.over(&file.scenario), ask, |bench, it| summarise(file, ask, bench, it, tell))?
 }
 
 pub(super) fn summarise(
@@ -130,19 +136,25 @@ pub(super) fn summarise(
     bench: &Bench<'_>,
     it: &Asked,
     tell: &(dyn Fn(u64) + Sync),
-) -> Simulated {
+) -> Result<Simulated, Error> {
     let methods = &it.methods;
     let ready = make_ready(bench, methods);
-    let all = gather(bench, &ready, &it.seed, ask.trials, tell);
+    let engine = ask.engine.as_deref().unwrap_or(AUTO);
+    let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
+    let serving = serve_all(bench, &ready, &it.seed, &cells, engine)?;
+    let all = gather(bench, &ready, &serving, &it.seed, ask.trials, tell);
+    let mut engines = serving.iter().flatten().map(|(engine, _)| *engine);
     let mut rows = Vec::with_capacity(all.rows.len());
     for (place, methods) in bench.places.iter().zip(&ready) {
         for (method, procedure) in methods {
             let refused = procedure.as_ref().err().cloned();
-            rows.push(row(place, *method, bench.terms.risk_limit, &all.rows[rows.len()], refused));
+            let engine = engines.next().unwrap_or(AUTO);
+            rows.push(row(place, (*method, engine), bench.terms.risk_limit, &all.rows[rows.len()], refused));
         }
     }
     let somewhere = methods.iter().zip(&all.noticed_somewhere);
-    Simulated {
+    Ok(Simulated {
+        engine: engine.to_owned(),
         noticed_somewhere: somewhere.map(|(method, &hits)| (method.name(), Share { hits, of: all.trials })).collect(),
         together: all.together.iter().map(|(method, trials)| together_row(bench, method, trials)).collect(),
         name: file.name.clone(),
@@ -150,27 +162,70 @@ pub(super) fn summarise(
         seed: it.seed.clone(),
         trials: all.trials,
         of: file.scenario.stage[it.at].id.clone(),
-        exact_readings: bench.organisation.care.slip <= 0.0 && bench.tables.missed + bench.tables.misread <= 0.0,
+        exact_readings: !bench.slips(),
         contests: bench.election.contests.clone(),
         rows,
-    }
+    })
 }
 
-/// Trials that a thread does before it tells.
-const BLOCK: u64 = 16;
+/// Trials that a thread does before it tells, where the cards themselves are drawn and where they are not.
+const BLOCKS: [u64; 2] = [16, 128];
 
-fn gather(bench: &Bench<'_>, ready: &[Ready<'_>], seed: &str, trials: u64, tell: &(dyn Fn(u64) + Sync)) -> Gathered {
+/// The engine of each contest and method.
+fn serve_all<'b>(
+    bench: &'b Bench<'b>,
+    ready: &'b [Ready<'b>],
+    seed: &'b str,
+    cells: &'b [Counted],
+    engine: &str,
+) -> Result<Vec<Vec<Serving<'b>>>, Error> {
+    let serving = |((place, ready), cells): ((&'b Place<'b>, &'b Ready<'b>), &'b Counted)| {
+        let serving = ready.iter().map(|ready| serve(engine, Task { bench, place, ready, seed, cells }));
+        serving.collect::<Result<_, String>>()
+    };
+    let all: Result<_, String> = bench.places.iter().zip(ready).zip(cells).map(serving).collect();
+    all.map_err(|why| Error::Usage(format!("--engine: {why}")))
+}
+
+fn gather(
+    bench: &Bench<'_>,
+    ready: &[Ready<'_>],
+    serving: &[Vec<Serving<'_>>],
+    seed: &str,
+    trials: u64,
+    tell: &(dyn Fn(u64) + Sync),
+) -> Gathered {
     let rows = ready.iter().map(Vec::len).sum();
     let none = || Gathered::of_none(rows, ready.first().map_or(0, Vec::len));
+    let draws_cards = |contest: usize, method: usize| serving[contest][method].1.is_none();
+    let any_cards = serving.iter().flatten().any(|(_, trials)| trials.is_none());
+    let at_once = BLOCKS[usize::from(!any_cards)];
     let add = |mut all: Gathered, block: u64| {
-        let (first, last) = (block * BLOCK, ((block + 1) * BLOCK).min(trials));
-        for trial in first..last {
-            all.add(&conduct_all(bench, ready, &Streams::new(seed, trial).within("audit"), 0));
+        let block = block * at_once..((block + 1) * at_once).min(trials);
+        let mut of_row: Vec<Vec<Trial>> = Vec::with_capacity(rows);
+        for (_, served) in serving.iter().flatten() {
+            let mut trials = Vec::with_capacity(at_once as usize);
+            if let Some(served) = served {
+                served.run(block.clone(), &mut |trial| trials.push(trial));
+            }
+            of_row.push(trials);
         }
-        tell(last - first);
+        let by_cards = serving.iter().flatten().enumerate().filter(|(_, (_, trials))| trials.is_none());
+        let by_cards: Vec<usize> = by_cards.map(|(row, _)| row).collect();
+        let mut together = Vec::new();
+        for (at, trial) in block.clone().enumerate() {
+            if any_cards {
+                let streams = Streams::new(seed, trial).within("audit");
+                let drawn = conduct_some(bench, ready, &streams, 0, draws_cards);
+                by_cards.iter().zip(&drawn.lives).for_each(|(&row, life)| of_row[row].push(Trial::of(life)));
+                together = drawn.together;
+            }
+            all.add(of_row.iter().map(|trials| &trials[at]), &together);
+        }
+        tell(block.end - block.start);
         all
     };
-    let blocks = trials.div_ceil(BLOCK);
+    let blocks = trials.div_ceil(at_once);
     #[cfg(feature = "threads")]
     {
         use rayon::prelude::*;
@@ -193,7 +248,7 @@ fn together_row(bench: &Bench<'_>, method: &str, trials: &BTreeMap<Shared, u64>)
 
 fn row(
     place: &Place<'_>,
-    method: &dyn AuditMethod,
+    (method, engine): (&dyn AuditMethod, &'static str),
     risk_limit: f64,
     trials: &BTreeMap<Trial, u64>,
     refused: Option<String>,
@@ -211,6 +266,7 @@ fn row(
     Row {
         contest: place.contest,
         method: method.name(),
+        engine,
         risk_limit: (method.promise() == Promise::RiskLimit).then_some(risk_limit),
         reported_right,
         is_off: place.is_off,

@@ -121,9 +121,9 @@ pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Resu
         asked.audit.get_or_insert_default().methods = names;
     }
     with_bench(file, &asked, ask, |bench, it| {
-        let rehearsed = (ask.trials > 0).then(|| summarise(file, ask, bench, it, tell));
-        planned(file, bench, it, rehearsed)
-    })
+        let rehearsed = (ask.trials > 0).then(|| summarise(file, ask, bench, it, tell)).transpose()?;
+        Ok(planned(file, bench, it, rehearsed))
+    })?
 }
 
 fn planned(file: &ScenarioFile, bench: &Bench<'_>, it: &Asked, rehearsed: Option<Simulated>) -> Plan {

@@ -10,22 +10,11 @@ use super::value::Ground;
 use crate::risk::bet::{
     Adaptive, Agrapa, AprioriKelly, Cobra, CobraDiversified, DKelly, Fixed, Kelly, PoolAware, SqKelly,
 };
-use crate::risk::{Bet, Betting, Mixture, Rates, RiskFunction};
+use crate::risk::leap::Fresh;
+use crate::risk::{Bet, Betting, Mixture, Rates};
 
 /// A measure made ready: every audit begins with a copy of it.
-pub(crate) type Measure = Box<dyn Ready>;
-
-/// A measure of risk of which a copy can be taken, before it has heard anything.
-pub(crate) trait Ready: RiskFunction + Sync {
-    /// A copy.
-    fn copy(&self) -> Box<dyn RiskFunction>;
-}
-
-impl<R: RiskFunction + Clone + Sync + 'static> Ready for R {
-    fn copy(&self) -> Box<dyn RiskFunction> {
-        Box::new(self.clone())
-    }
-}
+pub(crate) type Measure = Box<dyn Fresh>;
 
 /// One bet among several kinds.
 type OneBet = Arc<dyn Bet + Sync>;

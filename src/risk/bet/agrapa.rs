@@ -44,4 +44,8 @@ impl Bet for Agrapa {
         }
         (mean * ahead / (past.variance() + ahead * ahead)).min(most)
     }
+
+    fn minds_order(&self) -> bool {
+        true
+    }
 }

@@ -55,6 +55,11 @@ pub trait Bet: Send {
         let _ = (past, kind);
         true
     }
+
+    /// Whether the stake depends on [`Past::last`]: then two audits with the same counts need not stake the same.
+    fn minds_order(&self) -> bool {
+        false
+    }
 }
 
 impl<B: Bet + Sync> Bet for &B {
@@ -69,6 +74,10 @@ impl<B: Bet + Sync> Bet for &B {
     fn may_change(&self, past: &Past, kind: usize) -> bool {
         (*self).may_change(past, kind)
     }
+
+    fn minds_order(&self) -> bool {
+        (*self).minds_order()
+    }
 }
 
 impl<B: Bet + Sync + ?Sized> Bet for Arc<B> {
@@ -82,6 +91,10 @@ impl<B: Bet + Sync + ?Sized> Bet for Arc<B> {
 
     fn may_change(&self, past: &Past, kind: usize) -> bool {
         self.as_ref().may_change(past, kind)
+    }
+
+    fn minds_order(&self) -> bool {
+        self.as_ref().minds_order()
     }
 }
 

@@ -1,0 +1,164 @@
+//! What a trial costs by each engine, as ratios taken in one run, and how it grows with the number of cards: tables.
+//!
+//! `cargo bench --bench engines` takes a minute; `cargo bench --bench engines -- 100000000` lets the last table go up to
+//! so many cards (ten million without a number). One thread; every figure is the least of several turns, and the engines
+//! take turns with each other, so that a machine whose clock is not steady treats them alike.
+
+use std::io::Write;
+use std::time::Instant;
+
+use recount::random::{Random, Streams};
+use recount::scenario::ScenarioFile;
+use recount::simulation::{Ask, simulate};
+
+/// Turns of which the fastest counts.
+const TURNS: usize = 5;
+
+fn scenario(cards: u64, lead: f64, faults: bool, audit: &str) -> ScenarioFile {
+    let lead = (cards as f64 * lead / 2.0) as u64;
+    let light = if faults { cards / 1_000 } else { 0 };
+    let half = (cards - light) / 2;
+    let marks = format!("marks = [{{ contest = \"mayor\", ballots = {light}, votes = [\"Ada\"], light = 10 }}]");
+    let text = format!(
+        "# What does a trial cost?\n\
+         title = \"Trials\"\nlesson = \"Ratios.\"\nseed = \"engines\"\n\
+         rates = {{ undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 1000 }}\n\n\
+         [[contest]]\nid = \"mayor\"\nrule = \"plurality\"\ncandidates = [\"Ada\", \"Ben\"]\n\n\
+         [[paper]]\nprecinct = \"All\"\nballots = {}\nvotes.mayor = {{ Ada = {}, Ben = {} }}\n{}\n\n\
+         [[stage]]\nid = \"count\"\nby = \"machine\"\nfaults = [{}]\n\n\
+         [audit]\ncare = \"exact\"\ncard_by_card = true\nfull_count_at = 1.0\nmethods = [\"polling\"]\n{audit}\n",
+        2 * half + light,
+        half + lead + light,
+        half - lead,
+        if faults { marks.as_str() } else { "" },
+        if faults { "{ kind = \"misread\", rate = 0.0001 }" } else { "" },
+    );
+    ScenarioFile::read("engines", text).expect("a scenario")
+}
+
+/// Seconds of a trial, and the mean number of cards, in as many trials as take a tenth of a second.
+fn trial(file: &ScenarioFile, method: &str, engine: &str) -> (f64, f64) {
+    let run = |trials: u64| {
+        let methods = vec![method.to_owned()];
+        let ask = Ask { trials, methods, engine: Some(engine.to_owned()), ..Ask::default() };
+        let start = Instant::now();
+        let simulated = simulate(file, &ask, &|_| {}).expect("trials");
+        (start.elapsed().as_secs_f64(), simulated.rows[0].cards.mean)
+    };
+    // What is made once for all trials is taken off.
+    let once = least((0..3).map(|_| run(1).0));
+    let mut trials = 256;
+    loop {
+        let (all, cards) = run(trials);
+        if all - once > 0.1_f64.max(once) || trials >= 1_000_000 {
+            return ((all - once).max(0.0) / trials as f64, cards);
+        }
+        trials *= 2;
+    }
+}
+
+/// ALPHA with truncated shrinkage as one loop: a product, an urn of three counts, nothing else.
+fn running_product(cards: u64, lead: f64, random: &mut Random) -> u64 {
+    let ahead = (cards as f64 * lead / 2.0) as u64;
+    let mut left = [cards / 2 + ahead, cards / 2 - ahead];
+    let n = (left[0] + left[1]) as f64;
+    let eta = 0.5 + lead / 2.0;
+    let (c, mut product, mut sum) = ((eta - 0.5) / 2.0, 1.0_f64, 0.0);
+    let mut draws = 0;
+    while product < 20.0 && draws < 2 * (cards / 2) {
+        let lot = u64::from(random.below((left[0] + left[1]) as u32));
+        let mine = lot < left[0];
+        left[usize::from(!mine)] -= 1;
+        let weight = 100.0 + draws as f64;
+        let mean = (n / 2.0 - sum) / (n - draws as f64);
+        if mean <= 0.0 || mean >= 1.0 {
+            break;
+        }
+        let above = c / weight.sqrt();
+        let guess = ((100.0 * eta + sum) / weight).max(mean + above).min(1.0 - above);
+        let x = f64::from(u8::from(mine));
+        product *= (x * guess / mean) + (1.0 - x) * (1.0 - guess) / (1.0 - mean);
+        sum += x;
+        draws += 1;
+    }
+    draws
+}
+
+fn least(turns: impl Iterator<Item = f64>) -> f64 {
+    turns.fold(f64::INFINITY, f64::min)
+}
+
+fn comparisons(out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(out, "100,000 cards, 1 in 1,000 overstated by one vote, 1 in 10,000 by two, risk limit 5 %")?;
+    writeln!(out, "{:44} {:>6} {:>10} {:>10} {:>8}", "comparison", "cards", "jumps, µs", "cells, µs", "ratio")?;
+    let bets = [
+        ("ballot_comparison", "fixed λ = 1.2", "bets.ballot_comparison = { name = \"fixed\", lambda = 1.2 }"),
+        ("ballot_comparison", "default bet", ""),
+        ("ballot_comparison", "COBRA", "bets.ballot_comparison = { name = \"cobra\", p1 = 0.001, p2 = 0.0001 }"),
+        ("super_simple", "", ""),
+    ];
+    for lead in [0.02, 0.005] {
+        for (method, name, bet) in bets {
+            let file = scenario(100_000, lead, true, bet);
+            let turns: Vec<_> =
+                (0..TURNS).map(|_| (trial(&file, method, "jumps"), trial(&file, method, "cells"))).collect();
+            let jumps = 1e6 * least(turns.iter().map(|(jumps, _)| jumps.0));
+            let cells = 1e6 * least(turns.iter().map(|(_, cells)| cells.0));
+            let what = format!("{} %, {method} {name}", 100.0 * lead);
+            let (cards, ratio) = (turns[0].0.1, cells / jumps);
+            writeln!(out, "{what:44} {cards:6.0} {jumps:10.2} {cells:10.1} {ratio:8.0}")?;
+        }
+    }
+    Ok(())
+}
+
+fn polls(out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(out, "\n{:44} {:>6} {:>10} {:>10} {:>8}", "polling (ALPHA)", "cards", "cells, ns", "loop, ns", "ratio")?;
+    for (cards, lead) in [(100_000, 0.1), (100_000, 0.05), (10_000_000, 0.02)] {
+        let file = scenario(cards, lead, false, "");
+        let purpose = Streams::new("engines", 0).purpose("loop");
+        let mut turns = Vec::new();
+        for _ in 0..TURNS {
+            let (seconds, mean) = trial(&file, "polling", "cells");
+            let start = Instant::now();
+            let draws: u64 = (0..2_000).map(|index| running_product(cards, lead, &mut purpose.stream(index))).sum();
+            turns.push((1e9 * seconds / mean, 1e9 * start.elapsed().as_secs_f64() / draws as f64, mean));
+        }
+        let (cells, plain) = (least(turns.iter().map(|turn| turn.0)), least(turns.iter().map(|turn| turn.1)));
+        let what = format!("{cards} cards, {} %, a draw", 100.0 * lead);
+        writeln!(out, "{what:44} {:6.0} {cells:10.1} {plain:10.1} {:8.2}", turns[0].2, cells / plain)?;
+    }
+    Ok(())
+}
+
+fn growth(out: &mut impl Write, most: u64) -> std::io::Result<()> {
+    writeln!(
+        out,
+        "\n{:>12} {:>26} {:>26} {:>26}",
+        "cards", "comparison, jumps", "comparison, cells", "polling, cells"
+    )?;
+    let mut cards = 10_000;
+    while cards <= most {
+        let (compared, polled) = (scenario(cards, 0.05, true, ""), scenario(cards, 0.1, false, ""));
+        let each = [
+            least((0..TURNS).map(|_| trial(&compared, "ballot_comparison", "jumps").0)),
+            least((0..TURNS).map(|_| trial(&compared, "ballot_comparison", "cells").0)),
+            least((0..TURNS).map(|_| trial(&polled, "polling", "cells").0)),
+        ];
+        let [jumps, cells, polls] = each.map(|seconds| format!("{:.2} µs a trial", 1e6 * seconds));
+        writeln!(out, "{cards:12} {jumps:>26} {cells:>26} {polls:>26}")?;
+        cards *= 10;
+    }
+    Ok(())
+}
+
+fn main() -> std::io::Result<()> {
+    let most = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(10_000_000);
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    one.install(|| {
+        let mut out = std::io::stdout();
+        comparisons(&mut out)?;
+        polls(&mut out)?;
+        growth(&mut out, most)
+    })
+}

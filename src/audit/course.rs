@@ -1,0 +1,135 @@
+//! The course of an audit in rounds: how large each is, and what follows from where the evidence stands at its end.
+//!
+//! These rules are the same whoever hears the cards: the loop that hears one after the other, or an engine of many trials
+//! that leaps over those that agree.
+
+use crate::figure::grouped;
+
+use super::rounds::{Audited, Decision, First, Round};
+use super::{Procedure, Standing, Terms, Unit};
+
+/// An audit's rounds so far.
+#[derive(Clone, Debug)]
+pub struct Course<'c> {
+    terms: &'c Terms,
+    pub(super) unit: Unit,
+    all: u64,
+    /// What the audit did so far.
+    pub audited: Audited,
+    /// Units that the round asks for, and as many as there can be.
+    asks: u64,
+    pub(super) goal: u64,
+    /// Whether the evidence is judged after every card.
+    card_by_card: bool,
+    pub(super) ended: bool,
+}
+
+/// Where a round ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Close {
+    /// Draws so far, repeats counted.
+    pub draws: u64,
+    /// Distinct cards so far, or ballots of the batches so far.
+    pub cards: u64,
+    /// What the evidence says.
+    pub standing: Standing,
+    /// Units so far that differ from what was reported of them.
+    pub discrepancies: u64,
+}
+
+impl<'c> Course<'c> {
+    /// Before the first round, where there are `all` units to draw.
+    pub fn begin(procedure: &dyn Procedure, all: u64, terms: &'c Terms) -> Self {
+        let unit = procedure.unit();
+        let audited =
+            Audited { rounds: Vec::new(), differing: Vec::new(), decision: Decision::FullHandCount, why: None };
+        let ended = unit == Unit::Everything || all == 0;
+        let asks = if ended { 1 } else { First::of(procedure, terms).size() };
+        let card_by_card = terms.card_by_card && !procedure.judges_rounds();
+        let goal = if card_by_card && !unit.is_batch() { terms.most_draws(all) } else { asks.clamp(1, all.max(1)) };
+        Self { terms, unit, all, audited, asks, goal, card_by_card, ended }
+    }
+
+    /// Units in all after the round that opens now; `None` where the audit has ended, or ends now since counting
+    /// everything is the lesser work.
+    pub fn opens_round(&mut self) -> Option<u64> {
+        if self.ended {
+            return None;
+        }
+        if let Some(why) = self.rather_counts_all() {
+            self.end(Decision::FullHandCount, Some(why));
+            return None;
+        }
+        Some(self.goal)
+    }
+
+    /// The P-value at which the audit ends between rounds too, where the evidence is judged after every card.
+    pub fn stops_at(&self) -> Option<f64> {
+        (self.card_by_card && !self.unit.is_batch()).then_some(self.terms.risk_limit)
+    }
+
+    /// Judges the evidence at the end of a round: the audit ends, or the next round has a size, the method's own for a
+    /// chance where `next_round` knows one.
+    pub fn close_round(&mut self, close: Close, next_round: impl Fn(f64) -> Option<u64>) {
+        let (terms, unit, all) = (self.terms, self.unit, self.all);
+        let Close { draws, cards, standing, discrepancies } = close;
+        let p_value = if let Standing::PValue(p) = standing { Some(p) } else { None };
+        self.audited.rounds.push(Round { draws, cards, p_value, discrepancies });
+        if draws >= all && matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum) {
+            let why = "every card was read one by one: that is a count, and it stands";
+            return self.end(Decision::FullHandCount, Some(why.to_owned()));
+        }
+        let why = match standing {
+            Standing::Passed => return self.end(Decision::Confirmed, None),
+            Standing::PValue(p) if p <= terms.risk_limit => return self.end(Decision::Confirmed, None),
+            Standing::PValue(_) if draws < self.goal => "no further unit could be drawn".to_owned(),
+            Standing::PValue(_) if draws < all && !self.card_by_card => {
+                self.asks = self.next_round(draws, next_round).min(all);
+                self.goal = self.asks;
+                return;
+            }
+            Standing::Enlarge(asked) if asked > draws && asked <= all => {
+                self.asks = asked;
+                self.goal = asked;
+                return;
+            }
+            Standing::Failed if !unit.is_by_hand() => {
+                "the machines name other winners when they count again".to_owned()
+            }
+            Standing::Enlarge(_) | Standing::Failed => "the differences exceed what the rule allows".to_owned(),
+            Standing::PValue(_) if draws < all => {
+                "the share of cards at which all are counted did not confirm it".to_owned()
+            }
+            Standing::PValue(_) => {
+                let units = if unit.is_batch() { "batches" } else { "cards" };
+                format!("as many draws as there are {units} did not confirm it")
+            }
+        };
+        self.end(Decision::FullHandCount, Some(why));
+    }
+
+    fn end(&mut self, decision: Decision, why: Option<String>) {
+        self.ended = true;
+        (self.audited.decision, self.audited.why) = (decision, why);
+    }
+
+    /// The size of the next round, all before it included.
+    fn next_round(&self, draws: u64, next_round: impl Fn(f64) -> Option<u64>) -> u64 {
+        let by_chance = self.terms.round_chance.and_then(next_round);
+        by_chance.unwrap_or_else(|| self.terms.grown(draws)).max(draws + 1)
+    }
+
+    /// Why every card is counted instead of the next round, where that is so.
+    fn rather_counts_all(&self) -> Option<String> {
+        let after = self.audited.rounds.len();
+        if self.unit.is_batch() {
+            // Where a law enlarges the sample, its own steps end it.
+            return None;
+        }
+        if self.terms.counts_all(self.asks, self.all) {
+            let (asks, all) = (grouped(self.asks.min(1 << 62) as i64), grouped(self.all as i64));
+            return Some(format!("round {} would have asked for {asks} of {all} cards", after + 1));
+        }
+        (after >= self.terms.most_rounds as usize).then(|| format!("{after} rounds did not confirm it"))
+    }
+}

@@ -1,0 +1,37 @@
+//! An audit of single cards as an engine of many trials hears it: what one card is worth, in numbers.
+
+use super::Drawn;
+use crate::risk::SuperSimple;
+use crate::risk::leap::Fresh;
+
+/// An audit whose evidence is made of one number for each card and measure.
+pub trait InNumbers: Sync {
+    /// What a card is worth to each measure, and whether it differs from what was reported of it in a way that matters.
+    fn hears(&self, drawn: Drawn<'_>) -> Heard;
+
+    /// How the risk is measured: the P-value is the largest of all.
+    fn measures(&self) -> Measures<'_>;
+}
+
+/// What a card says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// Whether it differs from what was reported of it in a way that matters.
+    pub differs: bool,
+    /// Its value for each measure, in units; for the count of discrepancies the most votes overstated.
+    pub values: Vec<i32>,
+}
+
+/// How an audit measures the risk.
+pub enum Measures<'p> {
+    /// A measure for each pair, whose P-value is the smallest so far; `agrees` is the value of a card that agrees with its
+    /// record, where cards are held against records.
+    Each {
+        /// The measures.
+        measures: Vec<&'p dyn Fresh>,
+        /// In units.
+        agrees: Option<u64>,
+    },
+    /// One formula of four counts; `None` where there is nothing to refute.
+    Counts(Option<SuperSimple>),
+}

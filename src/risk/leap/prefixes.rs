@@ -1,0 +1,310 @@
+//! Tables of the logarithm of wealth along cards that agree, one for each vector of counts of those that do not.
+
+use std::collections::HashMap;
+
+use super::{Fresh, Staking, Stretch, VALUES};
+use crate::risk::{MeanLeft, Past};
+
+/// Entries of all tables of one assertion: 32 MB.
+const MOST_ENTRIES: usize = 4 << 20;
+/// Vectors of counts whose visits are kept in mind.
+const MOST_VECTORS: usize = 1 << 16;
+/// Draws of an audit without any discrepancy that are gone through to see where it ends.
+const LONGEST_CLEAN: u64 = 4_000_000;
+/// Logarithms of wealth that differ from the limit's by less are not told from it.
+const NEAR: f64 = 1e-9;
+
+/// The tables of one assertion at one risk limit; any audit may read them, and what they say does not depend on which
+/// audits did.
+pub struct Prefixes {
+    agrees: u64,
+    limit: f64,
+    /// −ln of the limit.
+    needed: f64,
+    /// The draw at which an audit without discrepancies ends, by the measure itself; `None` where it goes on for longer
+    /// than the second number.
+    clean: Option<(Option<u64>, u64)>,
+    few: Vec<u32>,
+    many: HashMap<[u32; VALUES], u32>,
+    vectors: Vec<Vector>,
+    entries: usize,
+}
+
+/// One vector of counts.
+#[derive(Default)]
+struct Vector {
+    /// Cards that were gone through without a table.
+    walked: u64,
+    /// Logarithm of wealth after so many more cards that agree.
+    ln: Vec<f64>,
+    /// Whether the table can grow no further.
+    ends: bool,
+    /// What was lost by rounding, and the last stake.
+    lost: f64,
+    stake: Option<f64>,
+}
+
+/// A card after the past: the mean that the null leaves for it, if it leaves one above 0.
+fn mean_for(staking: &dyn Staking, past: &Past) -> Option<f64> {
+    match staking.null().mean_left(past) {
+        MeanLeft::Mean(mean) if mean > 0.0 => Some(mean),
+        _ => None,
+    }
+}
+
+impl Prefixes {
+    /// For values around that of a card that agrees, and a limit in (0, 1).
+    pub fn new(agrees: u64, limit: f64) -> Self {
+        Self {
+            agrees,
+            limit,
+            needed: -libm::log(limit),
+            clean: None,
+            few: vec![0; 1 << 12],
+            many: HashMap::new(),
+            vectors: vec![Vector::default()],
+            entries: 0,
+        }
+    }
+
+    /// Units of a card that agrees.
+    pub fn agrees(&self) -> u64 {
+        self.agrees
+    }
+
+    /// The limit.
+    pub fn limit(&self) -> f64 {
+        self.limit
+    }
+
+    /// Entries of all tables, of 8 bytes each.
+    pub fn entries(&self) -> usize {
+        self.entries
+    }
+
+    /// The past after so many draws, those that did not agree as counted.
+    fn past(&self, staking: &dyn Staking, seen: &[u32; VALUES], draws: u64) -> Past {
+        let mut past = Past { draws, last: self.agrees, ..Past::default() };
+        let (mut agreed, most) = (draws, past.counts.len() - 1);
+        for (value, &count) in seen.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let (value, count) = (value as u64, u64::from(count));
+            past.sum += value * count;
+            past.squares += u128::from(value * value * count);
+            past.counts[staking.kind(value).min(most)] += count;
+            agreed -= count;
+        }
+        past.sum += self.agrees * agreed;
+        past.squares += u128::from(self.agrees * self.agrees) * u128::from(agreed);
+        past.counts[staking.kind(self.agrees).min(most)] += agreed;
+        past
+    }
+
+    /// How near to the limit is too near after so many draws.
+    fn near(draws: u64) -> f64 {
+        NEAR.max(1e-14 * draws as f64)
+    }
+
+    /// From so many draws and logarithm of wealth over cards that agree up to `to` draws.
+    pub(super) fn stretch(
+        &mut self,
+        measure: &dyn Fresh,
+        seen: &[u32; VALUES],
+        (draws, ln): (u64, f64),
+        to: u64,
+    ) -> Stretch {
+        let Some(staking) = measure.staking() else { return Stretch::Unsure };
+        if draws == 0 && *seen == [0; VALUES] {
+            match self.clean_end(measure, staking) {
+                (Some(end), _) if end <= to => return Stretch::Passed(end),
+                (None, known) if known < to => return Stretch::Unsure,
+                _ => {}
+            }
+        }
+        let errors = seen.iter().map(|&n| u64::from(n)).sum();
+        let at = self.place(seen);
+        let Some(at) = at.filter(|&at| self.reaches(at, staking, seen, errors, draws..to)) else {
+            return self.walk(staking, seen, (draws, ln), to);
+        };
+        let (near, needed) = (Self::near(to), self.needed);
+        let table = &self.vectors[at].ln;
+        let (first, last) = ((draws - errors) as usize, (to - errors) as usize);
+        let base = ln - table[first];
+        let end = base + table[last];
+        if end < needed - near {
+            return Stretch::Still(end);
+        }
+        let passes = |entry: &f64| base + entry >= needed;
+        let (mut low, mut high) = (first, last);
+        // Nearly a straight line: a guess or two leave little to search.
+        for spread in [8, 2] {
+            let share = (needed - base - table[low]) / (table[high] - table[low]);
+            let guess = low + (share * (high - low) as f64) as usize;
+            let (below, above) = (guess.saturating_sub(spread).max(low), (guess + spread).min(high));
+            if !passes(&table[below]) {
+                low = below;
+            }
+            if passes(&table[above]) {
+                high = above;
+            }
+        }
+        let hit = low + 1 + table[low + 1..=high].partition_point(|entry| !passes(entry));
+        let is_near = |at: usize| (base + table[at] - needed).abs() <= near;
+        if hit > last || is_near(hit) || is_near(hit - 1) {
+            return Stretch::Unsure;
+        }
+        Stretch::Passed(hit as u64 + errors)
+    }
+
+    /// The next card is of that value.
+    pub(super) fn card(
+        &self,
+        measure: &dyn Fresh,
+        seen: &[u32; VALUES],
+        (draws, ln): (u64, f64),
+        value: u64,
+    ) -> Stretch {
+        let Some(staking) = measure.staking().filter(|_| value < VALUES as u64) else { return Stretch::Unsure };
+        let mut past = self.past(staking, seen, draws);
+        let Some(mean) = mean_for(staking, &past) else { return Stretch::Unsure };
+        let after = ln + libm::log1p(staking.stake(&past, mean) * (value as f64 / mean - 1.0));
+        past.add(value, staking.kind(value));
+        if mean_for(staking, &past).is_none() {
+            return Stretch::Unsure;
+        }
+        if after > self.needed + Self::near(draws) {
+            return Stretch::Passed(draws + 1);
+        }
+        if after < self.needed - Self::near(draws) { Stretch::Still(after) } else { Stretch::Unsure }
+    }
+
+    /// Where an audit without discrepancies ends, and the draws that are known.
+    fn clean_end(&mut self, measure: &dyn Fresh, staking: &dyn Staking) -> (Option<u64>, u64) {
+        if let Some(known) = self.clean {
+            return known;
+        }
+        let most = staking.null().cards.min(LONGEST_CLEAN);
+        let mut risk = measure.copy();
+        while risk.p_value() > self.limit && risk.draws() < most {
+            risk.observe(self.agrees);
+        }
+        let end = (risk.p_value() <= self.limit).then(|| risk.draws());
+        *self.clean.insert((end, most))
+    }
+
+    /// The place of a vector of counts, new or known; `None` where there are too many.
+    fn place(&mut self, seen: &[u32; VALUES]) -> Option<usize> {
+        let small = [0, 1, 3, 4].map(|value| seen[value]);
+        let slot = (seen[2] == 0 && small[0] < 8 && small[1] < 16 && small[2] < 8 && small[3] < 4)
+            .then(|| (small[0] | small[1] << 3 | small[2] << 7 | small[3] << 10) as usize);
+        let known = match slot {
+            Some(slot) => self.few[slot],
+            None => self.many.get(seen).copied().unwrap_or(0),
+        };
+        if known > 0 {
+            return Some(known as usize);
+        }
+        let new = self.vectors.len();
+        if new > MOST_VECTORS {
+            return None;
+        }
+        self.vectors.push(Vector::default());
+        match slot {
+            Some(slot) => self.few[slot] = new as u32,
+            None => {
+                self.many.insert(*seen, new as u32);
+            }
+        }
+        Some(new)
+    }
+
+    /// Whether a table reaches over these draws, by now: it is made or made longer once as many cards were walked over as
+    /// it would have entries.
+    fn reaches(
+        &mut self,
+        at: usize,
+        staking: &dyn Staking,
+        seen: &[u32; VALUES],
+        errors: u64,
+        draws: std::ops::Range<u64>,
+    ) -> bool {
+        let wanted = (draws.end - errors) as usize + 1;
+        let vector = &mut self.vectors[at];
+        if wanted <= vector.ln.len() {
+            return true;
+        }
+        vector.walked += draws.end - draws.start;
+        let more = wanted - vector.ln.len();
+        if vector.ends || vector.walked < more as u64 || self.entries + more > MOST_ENTRIES {
+            return false;
+        }
+        let mut vector = std::mem::take(vector);
+        if vector.ln.is_empty() {
+            vector.ln.push(0.0);
+        }
+        let before = vector.ln.len();
+        let mut past = self.past(staking, seen, errors + before as u64 - 1);
+        let kind = staking.kind(self.agrees);
+        let mut sum = vector.ln[before - 1];
+        let mut left = mean_for(staking, &past);
+        while let Some(mean) = left.filter(|_| vector.ln.len() < wanted) {
+            let stake = match vector.stake {
+                Some(stake) if !staking.may_change(&past, kind) => stake,
+                _ => staking.stake(&past, mean),
+            };
+            vector.stake = Some(stake);
+            // Summed with what rounding lost, so that long tables are as good as short ones.
+            let term = libm::log1p(stake * (self.agrees as f64 / mean - 1.0)) + vector.lost;
+            let next = sum + term;
+            vector.lost = term - (next - sum);
+            sum = next;
+            past.add(self.agrees, kind);
+            left = mean_for(staking, &past);
+            // A card after which the null is refuted or proved, or none is left, is for the measure itself.
+            if left.is_some() {
+                vector.ln.push(sum);
+            }
+        }
+        vector.ends = left.is_none();
+        vector.walked = 0;
+        self.entries += vector.ln.len() - before;
+        let reaches = vector.ln.len() >= wanted;
+        self.vectors[at] = vector;
+        reaches
+    }
+
+    /// The same without a table, card by card.
+    fn walk(&self, staking: &dyn Staking, seen: &[u32; VALUES], (draws, ln): (u64, f64), to: u64) -> Stretch {
+        let mut past = self.past(staking, seen, draws);
+        let kind = staking.kind(self.agrees);
+        let (mut last, mut product, mut before) = (None, 1.0_f64, 0.0);
+        let near = Self::near(to);
+        // The product at which the limit is passed, where it is within sight.
+        let goal = |before: f64| match self.needed - ln - before {
+            ln if ln < 200.0 => libm::exp(ln),
+            _ => f64::INFINITY,
+        };
+        let mut passes = goal(before);
+        let mut left = mean_for(staking, &past);
+        for draw in draws..to {
+            let Some(mean) = left else { return Stretch::Unsure };
+            let stake = match last {
+                Some(stake) if !staking.may_change(&past, kind) => stake,
+                _ => staking.stake(&past, mean),
+            };
+            last = Some(stake);
+            product *= 1.0 + stake * (self.agrees as f64 / mean - 1.0);
+            past.add(self.agrees, kind);
+            left = mean_for(staking, &past);
+            if product >= passes * (1.0 - near) {
+                let is_sure = product > passes * (1.0 + near) && left.is_some();
+                return if is_sure { Stretch::Passed(draw + 1) } else { Stretch::Unsure };
+            }
+            if !(1e-100..1e100).contains(&product) {
+                before += libm::log(product);
+                product = 1.0;
+                passes = goal(before);
+            }
+        }
+        if left.is_some() { Stretch::Still(ln + before + libm::log(product)) } else { Stretch::Unsure }
+    }
+}

@@ -1,0 +1,23 @@
+//! The cards themselves, one after the other: one draw for all contests and methods of a trial, as in a single run.
+//!
+//! The only engine whose trial 0 is the audit that `recount run` tells, and the only one for batches, strata, machines that
+//! count again, and samples that several contests share.
+
+use super::{Engine, Task, Trials};
+
+/// Trials by whole cards.
+pub(super) struct Cards;
+
+impl Engine for Cards {
+    fn name(&self) -> &'static str {
+        "cards"
+    }
+
+    fn says(&self) -> &'static str {
+        "draws the cards themselves, the same for every method: serves all, and its first trial is the audit of a single run"
+    }
+
+    fn serve<'b>(&self, _: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
+        Ok(None)
+    }
+}

@@ -1,0 +1,62 @@
+//! How a trial ends: what stands, what was handled, and whether anybody saw that the report is off.
+
+use std::sync::OnceLock;
+
+use super::Task;
+use crate::audit::{Audited, Decision, Unit};
+use crate::random::Streams;
+use crate::simulation::desk::Desk;
+use crate::simulation::gathered::Trial;
+use crate::social_choice::{Tally, decide};
+
+/// The ends of one contest's audits by one method.
+pub(super) struct Ending<'b> {
+    task: Task<'b>,
+    /// Whether sums that do not agree show it before any card.
+    sums_differ: bool,
+    /// The full hand count where it is always the same: whether it is right, and the ballots handled.
+    full: OnceLock<(bool, u64)>,
+}
+
+impl<'b> Ending<'b> {
+    pub(super) fn new(task: Task<'b>) -> Self {
+        let sums_differ = task.place.claim.does_not_add_up(task.ready.0.needs()).is_some();
+        Self { task, sums_differ, full: OnceLock::new() }
+    }
+
+    /// Whether the full hand count is right, and the ballots handled.
+    fn full(&self, trial: u64) -> (bool, u64) {
+        let count = || {
+            let streams = Streams::new(self.task.seed, trial).within("audit");
+            let mut desk = Desk::alone(self.task.bench, self.task.place, &streams);
+            let (_, outcome, handled) = desk.full_count();
+            (outcome.agrees_with(&self.task.place.right), *handled)
+        };
+        if self.task.bench.counts_alike() { *self.full.get_or_init(count) } else { count() }
+    }
+
+    /// What a trial came to; `seen` says whether a card showed the report to be off, `readings` adds up all that were made.
+    pub(super) fn trial(&self, trial: u64, audited: &Audited, seen: bool, readings: impl FnOnce() -> Tally) -> Trial {
+        let place = self.task.place;
+        let all = place.claim.frame.cards();
+        let sampled = audited.sampled();
+        let counted = audited.decision == Decision::FullHandCount;
+        let one_by_one = self.task.procedure().is_ok_and(|it| it.unit() == Unit::Card { replacement: false });
+        let (right_in_the_end, tallied) = if !counted {
+            (place.claim.outcome.agrees_with(&place.right), 0)
+        } else if one_by_one && sampled == all {
+            (decide(place.claim.contest, &readings()).agrees_with(&place.right), 0)
+        } else {
+            self.full(trial)
+        };
+        Trial {
+            cards: if counted { all } else { sampled },
+            looked_up: sampled,
+            tallied,
+            rounds: audited.rounds.len() as u64,
+            decision: audited.decision,
+            noticed: self.sums_differ || seen || counted && place.is_off,
+            right_in_the_end,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Where the cards that differ lie in a draw: gaps between them, drawn at once and exactly.
+//!
+//! Without replacement the chance that the next card differs is (differing cards left)/(cards left). Over a stretch of
+//! draws it stays below a bound; gaps are drawn for the bound, and what they hit is kept with the ratio of the two.
+//!
+//! # Reference
+//! Lewis and Shedler 1979, "Simulation of nonhomogeneous Poisson processes by thinning", Naval Res. Logist. Q. 26(3), here for
+//! draws in place of time.
+
+use crate::random::Random;
+
+/// Draws up to `end` in which the chance is at most `bound`.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    end: u64,
+    bound: f64,
+    /// 1/ln(1 − bound).
+    per_ln: f64,
+}
+
+/// The law of places of differing cards among so many.
+#[derive(Clone, Debug)]
+pub(super) struct Gaps {
+    cards: u64,
+    differing: u64,
+    replacement: bool,
+    stretches: Vec<Stretch>,
+}
+
+impl Gaps {
+    /// For a draw from `cards`, of which `differing` differ.
+    pub(super) fn new(cards: u64, differing: u64, replacement: bool) -> Self {
+        let mut stretches = Vec::new();
+        let mut end = 0;
+        while end < cards && differing > 0 {
+            end = if replacement { u64::MAX } else { end + ((cards - end) / 16).max(1) };
+            let left = if replacement { cards } else { cards - end + 1 };
+            let bound = (differing as f64 / left as f64).min(1.0);
+            stretches.push(Stretch { end, bound, per_ln: 1.0 / libm::log1p(-bound) });
+        }
+        Self { cards, differing, replacement, stretches }
+    }
+
+    /// Before the first draw.
+    pub(super) fn start(&self) -> Places {
+        Places { next: 0, stretch: 0, left: self.differing }
+    }
+}
+
+/// Places of differing cards in one draw, one after the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Places {
+    /// The draw that comes next.
+    next: u64,
+    stretch: usize,
+    left: u64,
+}
+
+impl Places {
+    /// The draw, from 0, of the next card that differs; `u64::MAX` where there is none.
+    pub(super) fn next(&mut self, gaps: &Gaps, random: &mut Random) -> u64 {
+        while self.left > 0 {
+            let Some(stretch) = gaps.stretches.get(self.stretch) else { break };
+            // 1 − unit lies in (0, 1]: the logarithm is finite. A bound of 1 leaves no gap.
+            let gap = libm::log(1.0 - random.unit()) * stretch.per_ln;
+            if gap >= (stretch.end - self.next) as f64 {
+                (self.next, self.stretch) = (stretch.end, self.stretch + 1);
+                continue;
+            }
+            let at = self.next + gap as u64;
+            self.next = at + 1;
+            if self.next == stretch.end {
+                self.stretch += 1;
+            }
+            let cards = if gaps.replacement { gaps.cards } else { gaps.cards - at };
+            if random.unit() * stretch.bound * (cards as f64) < self.left as f64 {
+                if !gaps.replacement {
+                    self.left -= 1;
+                }
+                return at;
+            }
+        }
+        u64::MAX
+    }
+}
+
+/// Distinct cards among draws with replacement from those that agree.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Distinct {
+    draws: u64,
+    distinct: u64,
+}
+
+impl Distinct {
+    /// Distinct cards among so many draws, at least as many as before, from `cards`.
+    pub(super) fn among(&mut self, draws: u64, cards: u64, random: &mut Random) -> u64 {
+        while self.draws < draws {
+            let to_go = draws - self.draws;
+            let bound = ((self.distinct + to_go) as f64 / cards.max(1) as f64).min(1.0);
+            let gap = random.gap(bound).min(to_go);
+            self.draws += gap;
+            self.distinct += gap;
+            if gap < to_go {
+                let again = random.unit() * bound * (cards as f64) < self.distinct as f64;
+                self.distinct += u64::from(!again);
+                self.draws += 1;
+            }
+        }
+        self.distinct
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Streams;
+
+    #[test]
+    fn places_follow_the_law_of_a_shuffled_heap() {
+        // 3 of 7 cards: each of the 35 sets of places is as likely.
+        let gaps = Gaps::new(7, 3, false);
+        let mut counts = std::collections::BTreeMap::new();
+        let purpose = Streams::new("gaps", 0).purpose("test");
+        for index in 0..70_000 {
+            let (mut places, mut random) = (gaps.start(), purpose.stream(index));
+            let set = [(); 3].map(|()| places.next(&gaps, &mut random));
+            assert_eq!(places.next(&gaps, &mut random), u64::MAX);
+            *counts.entry(set).or_insert(0_u32) += 1;
+        }
+        assert_eq!(counts.len(), 35);
+        let chi_square: f64 = counts.values().map(|&c| (f64::from(c) - 2_000.0).powi(2) / 2_000.0).sum();
+        // 34 degrees of freedom: P(> 76) < 1e-4.
+        assert!(chi_square < 76.0, "{chi_square}");
+    }
+
+    #[test]
+    fn the_first_place_in_many_cards_has_its_mean() {
+        let gaps = Gaps::new(100_000, 110, false);
+        let purpose = Streams::new("first", 0).purpose("test");
+        let (mut sum, mut found) = (0.0, 0_u64);
+        for index in 0..20_000 {
+            let (mut places, mut random) = (gaps.start(), purpose.stream(index));
+            sum += places.next(&gaps, &mut random) as f64;
+            found += 1;
+            while places.next(&gaps, &mut random) < 50_000 {
+                found += 1;
+            }
+        }
+        // (N − D)/(D + 1) before the first; standard deviation of the mean about 900/√20,000 = 6.4.
+        let mean = sum / 20_000.0;
+        assert!((mean - (100_000.0 - 110.0) / 111.0).abs() < 32.0, "{mean}");
+        // Half of 110 lie in the first half: standard deviation of the mean √(110/4/20,000) = 0.037.
+        let half = found as f64 / 20_000.0;
+        assert!((half - 55.0).abs() < 0.19, "{half}");
+    }
+
+    #[test]
+    fn distinct_cards_are_those_of_the_occupancy_law() {
+        let purpose = Streams::new("distinct", 0).purpose("test");
+        let mut counts = [0_u32; 5];
+        for index in 0..40_000 {
+            let mut distinct = Distinct::default();
+            let mut random = purpose.stream(index);
+            distinct.among(1, 4, &mut random);
+            counts[distinct.among(4, 4, &mut random) as usize] += 1;
+        }
+        // Surjections of 4 draws on so many of 4 cards: 4, 84, 144, 24 of 256.
+        let chi_square: f64 = [4.0, 84.0, 144.0, 24.0]
+            .iter()
+            .zip(&counts[1..])
+            .map(|(ways, &count)| {
+                let expected = ways / 256.0 * 40_000.0;
+                (f64::from(count) - expected).powi(2) / expected
+            })
+            .sum();
+        // 3 degrees of freedom: P(> 21.1) = 1e-4.
+        assert!(chi_square < 21.1 && counts[0] == 0, "{counts:?}");
+    }
+}

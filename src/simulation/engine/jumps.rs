@@ -1,0 +1,527 @@
+//! Comparison audits that leap from discrepancy to discrepancy: the cards between agree, and are never drawn one by one.
+//!
+//! Gaps between cards that differ are drawn at once, what differs is drawn from what is left, and the measure of risk is
+//! taken across each stretch at once. Every audit ends at the very card at which it would end if each card of that
+//! draw were heard. Each thread keeps tables of at most 32 MB for a pair of candidates, and makes them anew from the same
+//! numbers: what is in them when changes how long a trial takes, and nothing else.
+//!
+//! # Reference
+//! The stopping rules: [`crate::audit::Course`]; the leaps of a martingale: [`crate::risk::leap`]; gaps: `gaps.rs`.
+
+use std::ops::Range;
+use std::sync::Mutex;
+
+use super::cells::{CardStreams, needs_whole_cards};
+use super::ending::Ending;
+use super::gaps::{Distinct, Gaps};
+use super::{Engine, Task, Trials};
+use crate::audit::{Close, Course, InNumbers, Measures, Procedure, Standing};
+use crate::random::Random;
+use crate::risk::leap::{Fresh, Leaper, Prefixes};
+use crate::risk::{Discrepancies, SuperSimple};
+use crate::simulation::audits::LOOKED_INTO;
+use crate::simulation::gathered::Trial;
+use crate::social_choice::Tally;
+
+/// Comparison audits by leaps.
+pub(super) struct Jumps;
+
+impl Engine for Jumps {
+    fn name(&self) -> &'static str {
+        "jumps"
+    }
+
+    fn says(&self) -> &'static str {
+        "leaps from discrepancy to discrepancy in comparisons of single cards: the same audits, many times as fast"
+    }
+
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
+        let procedure = task.procedure()?;
+        let numbers = procedure.in_numbers().filter(|numbers| agrees(*numbers).is_some());
+        let numbers = numbers.ok_or("every card may change what the next is worth, so that none can be leapt over")?;
+        needs_whole_cards(&task)?;
+        if task.bench.slips() {
+            return Err("boards slip, on cards that agree too".to_owned());
+        }
+        Ok(Some(Box::new(OverDiscrepancies::new(task, procedure, numbers))))
+    }
+}
+
+/// The value of a card that agrees, where no order of the cards matters and those that agree can be leapt over.
+fn agrees(numbers: &dyn InNumbers) -> Option<i32> {
+    match numbers.measures() {
+        Measures::Each { measures, agrees } => {
+            let leaps = measures.iter().all(|measure| measure.staking().is_some());
+            agrees.filter(|_| leaps).map(|value| value as i32)
+        }
+        Measures::Counts(_) => Some(0),
+    }
+}
+
+/// Cards that differ in the same way.
+#[derive(Clone, Debug)]
+struct Kind {
+    cards: u32,
+    values: Vec<i32>,
+    /// Whether they differ in a way that is listed.
+    differs: bool,
+    /// Whether such a card shows the report to be off: it was found.
+    tells: bool,
+}
+
+struct OverDiscrepancies<'b> {
+    task: Task<'b>,
+    procedure: &'b dyn Procedure,
+    numbers: &'b dyn InNumbers,
+    kinds: Vec<Kind>,
+    all: u64,
+    differing: u64,
+    gaps: Gaps,
+    /// What stands if every card is read.
+    readings: Tally,
+    streams: CardStreams,
+    ending: Ending<'b>,
+    /// Workbenches that no thread uses now.
+    idle: Mutex<Vec<Workbench>>,
+}
+
+impl<'b> OverDiscrepancies<'b> {
+    fn new(task: Task<'b>, procedure: &'b dyn Procedure, numbers: &'b dyn InNumbers) -> Self {
+        let agrees = agrees(numbers).unwrap_or(0);
+        let claim = &task.place.claim;
+        let mut kinds: Vec<Kind> = Vec::new();
+        let mut readings = Tally::empty(claim.contest.candidates.len());
+        for cell in task.cells() {
+            if let Some(marks) = cell.reading.and_then(|code| claim.readable.vote(code).marks()) {
+                readings.count(claim.contest, marks, i64::from(cell.cards));
+            }
+            let heard = numbers.hears(cell.drawn(None));
+            let tells = heard.differs && cell.reading.is_some();
+            if !heard.differs && heard.values.iter().all(|&value| value == agrees) {
+                continue;
+            }
+            let same =
+                |kind: &&mut Kind| kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells;
+            match kinds.iter_mut().find(same) {
+                Some(kind) => kind.cards += cell.cards,
+                None => {
+                    kinds.push(Kind { cards: cell.cards, values: heard.values, differs: heard.differs, tells });
+                }
+            }
+        }
+        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.cards));
+        let all = claim.frame.cards();
+        let differing = kinds.iter().map(|kind| u64::from(kind.cards)).sum();
+        Self {
+            gaps: Gaps::new(all, differing, procedure.unit().repeats()),
+            streams: CardStreams::of(&task),
+            ending: Ending::new(task),
+            idle: Mutex::default(),
+            task,
+            procedure,
+            numbers,
+            kinds,
+            all,
+            differing,
+            readings,
+        }
+    }
+
+    /// One audit.
+    fn one(&self, trial: u64, judge: &mut Judge<'_>, left: &mut [u32]) -> Trial {
+        let mut random = self.streams.draw.stream(trial);
+        let mut course = Course::begin(self.procedure, self.all, &self.task.bench.terms);
+        let stops_at = course.stops_at();
+        let mut met = Met::default();
+        let mut places = self.gaps.start();
+        let mut next = places.next(&self.gaps, &mut random);
+        judge.restart();
+        while let Some(goal) = course.opens_round() {
+            let stopped = |judge: &Judge<'_>| stops_at.and_then(|_| judge.stopped());
+            let draws = loop {
+                judge.agree(next.min(goal), stops_at.is_some());
+                if let Some(draws) = stopped(judge) {
+                    break draws;
+                }
+                if next >= goal {
+                    break goal;
+                }
+                let kind = self.pick(&mut random, left, &mut met);
+                judge.differ(&kind.values, next + 1, stops_at.is_some());
+                if let Some(draws) = stopped(judge) {
+                    break draws;
+                }
+                next = places.next(&self.gaps, &mut random);
+            };
+            let standing = Standing::PValue(judge.p_value(draws));
+            let cards = if self.procedure.unit().repeats() { self.distinct(trial, draws, &mut met) } else { draws };
+            course.close_round(Close { draws, cards, standing, discrepancies: met.listed }, |_| None);
+        }
+        for &(kind, _) in &met.events {
+            left[kind as usize] = self.kinds[kind as usize].cards;
+        }
+        self.ending.trial(trial, &course.audited, met.tells, || self.readings.clone())
+    }
+
+    /// The kind of a card that differs.
+    fn pick(&self, random: &mut Random, left: &mut [u32], met: &mut Met) -> &Kind {
+        let repeats = self.procedure.unit().repeats();
+        let many = self.differing - if repeats { 0 } else { met.events.len() as u64 };
+        let lot = random.below(many as u32);
+        let (mut within, mut at) = (lot, 0);
+        while within >= left[at] {
+            within -= left[at];
+            at += 1;
+        }
+        if !repeats {
+            left[at] -= 1;
+        }
+        let kind = &self.kinds[at];
+        met.events.push((at as u32, lot));
+        if kind.differs {
+            met.tells |= kind.tells && met.listed < LOOKED_INTO as u64;
+            met.listed += 1;
+        }
+        kind
+    }
+
+    /// Distinct cards among so many draws with replacement.
+    fn distinct(&self, trial: u64, draws: u64, met: &mut Met) -> u64 {
+        let random = met.chance.get_or_insert_with(|| self.streams.repeats.stream(trial));
+        let mut lots: Vec<u32> = met.events.iter().map(|&(_, lot)| lot).collect();
+        lots.sort_unstable();
+        lots.dedup();
+        let agreeing = draws - met.events.len() as u64;
+        lots.len() as u64 + met.distinct.among(agreeing, self.all - self.differing, random)
+    }
+}
+
+/// What was met in one audit.
+#[derive(Default)]
+struct Met {
+    /// Kind and number of each card that differs.
+    events: Vec<(u32, u32)>,
+    listed: u64,
+    tells: bool,
+    distinct: Distinct,
+    chance: Option<Random>,
+}
+
+/// What a thread keeps from one audit to the next: its content speeds trials up and changes none.
+struct Workbench {
+    pairs: Vec<(Prefixes, Leaper)>,
+    left: Vec<u32>,
+}
+
+/// A pair's measure and what leaps over it.
+type Pair<'w> = (&'w dyn Fresh, &'w mut Prefixes, &'w mut Leaper);
+
+/// Judges one audit.
+enum Judge<'w> {
+    Betting(Vec<Pair<'w>>),
+    Counts {
+        bound: Option<SuperSimple>,
+        limit: f64,
+        found: Discrepancies,
+        draws: u64,
+        least: Option<u64>,
+        at: Option<u64>,
+    },
+}
+
+impl Judge<'_> {
+    fn restart(&mut self) {
+        match self {
+            Self::Betting(pairs) => pairs.iter_mut().for_each(|(_, _, leaper)| leaper.restart()),
+            Self::Counts { found, draws, least, at, .. } => {
+                if found.cards() > 0 {
+                    *least = None;
+                }
+                (*found, *draws, *at) = (Discrepancies::default(), 0, None);
+            }
+        }
+    }
+
+    /// Hears cards that agree until there are so many; `card_by_card`: looks at the P-value after each.
+    fn agree(&mut self, to: u64, card_by_card: bool) {
+        match self {
+            Self::Betting(pairs) => {
+                for (measure, prefixes, leaper) in pairs {
+                    leaper.agree(prefixes, *measure, to);
+                }
+            }
+            Self::Counts { bound, limit, found, draws, least, at } => {
+                if card_by_card && to > *draws {
+                    let of = |bound: &SuperSimple| *least.get_or_insert_with(|| bound.least(*limit, found));
+                    let first = bound.as_ref().map_or(1, of).max(*draws + 1);
+                    *at = (first <= to).then_some(first);
+                }
+                *draws = to;
+            }
+        }
+    }
+
+    /// Hears a card that differs: that of draw number `draw`, from 1.
+    fn differ(&mut self, values: &[i32], draw: u64, card_by_card: bool) {
+        match self {
+            Self::Betting(pairs) => {
+                for ((measure, prefixes, leaper), &value) in pairs.iter_mut().zip(values) {
+                    if value as u64 == prefixes.agrees() {
+                        leaper.agree(prefixes, *measure, draw);
+                    } else {
+                        leaper.differ(prefixes, *measure, value as u64);
+                    }
+                }
+            }
+            Self::Counts { bound, limit, found, draws, least, at } => {
+                for &votes in values {
+                    found.add(votes);
+                }
+                (*draws, *least) = (draw, None);
+                let passes = || bound.is_none_or(|bound| bound.p_value(draw, found) <= *limit);
+                *at = (card_by_card && passes()).then_some(draw);
+            }
+        }
+    }
+
+    /// The draw at which an audit ends that is judged after every card.
+    fn stopped(&self) -> Option<u64> {
+        match self {
+            Self::Betting(pairs) => pairs.iter().try_fold(1, |last, (_, _, leaper)| Some(leaper.crossed()?.max(last))),
+            Self::Counts { at, .. } => *at,
+        }
+    }
+
+    /// The P-value after so many draws: of martingales, on which side of the limit it is.
+    fn p_value(&self, draws: u64) -> f64 {
+        match self {
+            Self::Betting(_) => f64::from(u8::from(self.stopped().is_none())),
+            Self::Counts { bound, found, .. } => bound.map_or(0.0, |bound| bound.p_value(draws, found)),
+        }
+    }
+}
+
+impl Trials for OverDiscrepancies<'_> {
+    fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
+        let limit = self.task.bench.terms.risk_limit;
+        let measures = self.numbers.measures();
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let mut workbench = idle.unwrap_or_else(|| {
+            let (pairs, agrees) = match &measures {
+                Measures::Each { measures, agrees } => (measures.len(), agrees.unwrap_or(0)),
+                Measures::Counts(_) => (0, 0),
+            };
+            let pair = || (Prefixes::new(agrees, limit), Leaper::default());
+            let left = self.kinds.iter().map(|kind| kind.cards).collect();
+            Workbench { pairs: std::iter::repeat_with(pair).take(pairs).collect(), left }
+        });
+        let mut judge = match measures {
+            Measures::Each { measures, .. } => {
+                let pairs = measures.into_iter().zip(&mut workbench.pairs);
+                Judge::Betting(pairs.map(|(measure, (prefixes, leaper))| (measure, prefixes, leaper)).collect())
+            }
+            Measures::Counts(bound) => {
+                let found = Discrepancies::default();
+                Judge::Counts { bound, limit, found, draws: 0, least: None, at: None }
+            }
+        };
+        for trial in trials {
+            each(self.one(trial, &mut judge, &mut workbench.left));
+        }
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.push(workbench);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Counted;
+    use super::*;
+    use crate::audit::{Drawn, Sequence, Unit, conduct};
+    use crate::scenario::ScenarioFile;
+    use crate::simulation::Ask;
+    use crate::simulation::asked::with_bench;
+    use crate::simulation::audits::make_ready;
+    use crate::simulation::engine::cells::Cell;
+
+    /// The same draw card by card: the same places of the same discrepancies, and a card that agrees everywhere else.
+    struct Twin<'t, 'b> {
+        jumps: &'t OverDiscrepancies<'b>,
+        cells: &'b [Cell],
+        agreeing: Cell,
+        random: Random,
+        places: crate::simulation::engine::gaps::Places,
+        next: u64,
+        left: Vec<u32>,
+        met: Met,
+        trial: u64,
+        drawn: Vec<Cell>,
+    }
+
+    impl<'t, 'b> Twin<'t, 'b> {
+        fn new(jumps: &'t OverDiscrepancies<'b>, trial: u64) -> Self {
+            let cells = jumps.task.cells();
+            let is_clean = |cell: &&Cell| {
+                let heard = jumps.numbers.hears(cell.drawn(None));
+                !heard.differs && heard.values.iter().all(|&value| value == agrees(jumps.numbers).expect("it leaps"))
+            };
+            let agreeing = *cells.iter().find(is_clean).expect("some card agrees");
+            let mut random = jumps.streams.draw.stream(trial);
+            let mut places = jumps.gaps.start();
+            let next = places.next(&jumps.gaps, &mut random);
+            let left = jumps.kinds.iter().map(|kind| kind.cards).collect();
+            let (met, drawn) = (Met::default(), Vec::new());
+            Self { jumps, cells, agreeing, random, places, next, left, met, trial, drawn }
+        }
+    }
+
+    impl Sequence for Twin<'_, '_> {
+        fn card(&mut self, draw: u64, _: bool) -> Option<Drawn<'_>> {
+            while self.drawn.len() as u64 <= draw {
+                if self.drawn.len() as u64 == self.jumps.all && !self.jumps.procedure.unit().repeats() {
+                    return None;
+                }
+                let mut card = self.agreeing;
+                if self.drawn.len() as u64 == self.next {
+                    let kind = self.jumps.pick(&mut self.random, &mut self.left, &mut self.met);
+                    let is_like = |cell: &&Cell| {
+                        let heard = self.jumps.numbers.hears(cell.drawn(None));
+                        (&heard.values, heard.differs) == (&kind.values, kind.differs)
+                            && kind.tells == (heard.differs && cell.reading.is_some())
+                    };
+                    card = *self.cells.iter().find(is_like).expect("a card of that kind");
+                    self.next = self.places.next(&self.jumps.gaps, &mut self.random);
+                }
+                self.drawn.push(card);
+            }
+            Some(self.drawn[draw as usize].drawn(None))
+        }
+
+        fn ticket(&mut self, _: u64) -> Option<u64> {
+            None
+        }
+
+        fn card_of(&mut self, _: usize, _: u64) -> Option<Drawn<'_>> {
+            None
+        }
+
+        fn tally_batches(&mut self, _: u64, _: Option<&[u128]>) {}
+
+        fn batch(&mut self, _: u64) -> Option<Drawn<'_>> {
+            None
+        }
+
+        fn counted_again(&mut self, _: Unit, _: u64) -> Option<Drawn<'_>> {
+            None
+        }
+
+        fn distinct(&mut self, draws: u64, replacement: bool) -> u64 {
+            if replacement { self.jumps.distinct(self.trial, draws, &mut self.met) } else { draws }
+        }
+
+        fn ballots_in(&mut self, _: u64) -> u64 {
+            0
+        }
+
+        fn all(&self, _: Unit) -> u64 {
+            self.jumps.all
+        }
+    }
+
+    const PAPER: &str = r#"# Does a leap end where steps end?
+title = "Leaps"
+lesson = "The same card, always."
+seed = "leaps"
+rates = { undervote = 0.01, overvote = 0.002, light_marks = LIGHT, batch_size = 500 }
+
+[[contest]]
+id = "mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben", "Cem"]
+
+[[paper]]
+precinct = "All"
+ballots = 20000
+votes.mayor = { Ada = FIRST, Ben = SECOND, Cem = 4000 }
+
+[[stage]]
+id = "count"
+by = "machine"
+faults = [{ kind = "misread", rate = MISREAD }, { kind = "marginal_marks", threshold = 50 }]
+
+[audit]
+care = "exact"
+methods = ["ballot_comparison"]
+TERMS
+"#;
+
+    /// Holds the trials of one setting by leaps against those card by card; how many there were.
+    fn both(text: String, method: &str, trials: u64) -> usize {
+        let file = ScenarioFile::read("leaps", text).expect("a scenario");
+        let ask = Ask { methods: vec![method.to_owned()], ..Ask::default() };
+        with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
+            let ready = make_ready(bench, &it.methods);
+            let (cells, place) = (Counted::default(), &bench.places[0]);
+            let task = Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells };
+            let Ok(procedure) = task.procedure() else { return 0 };
+            let numbers = procedure.in_numbers().expect("it leaps");
+            let jumps = OverDiscrepancies::new(task, procedure, numbers);
+            let mut leapt = Vec::new();
+            jumps.run(0..trials, &mut |trial| leapt.push(trial));
+            for (trial, leapt) in (0..).zip(&leapt) {
+                let mut twin = Twin::new(&jumps, trial);
+                let audited = conduct(procedure, &mut twin, &bench.terms, LOOKED_INTO);
+                let repeats = procedure.unit().repeats();
+                let tells = |at: &crate::audit::At| twin.drawn[at.draw as usize].reading.is_some();
+                let seen = audited.differing.iter().any(tells);
+                let stepped = jumps.ending.trial(trial, &audited, seen, || jumps.readings.clone());
+                assert_eq!(*leapt, stepped, "trial {trial}, {method}, repeats: {repeats}");
+            }
+            leapt.len()
+        })
+        .expect("it fits")
+    }
+
+    #[test]
+    fn every_audit_ends_at_the_very_card_at_which_it_ends_card_by_card() {
+        let methods = [
+            ("ballot_comparison", ""),
+            ("ballot_comparison", "bets.ballot_comparison = { name = \"fixed\", lambda = 1.2 }"),
+            ("super_simple", ""),
+            (
+                "ballot_comparison",
+                "bets.ballot_comparison = { name = \"cobra\", p1 = 0.001, p2 = 0.0001, d1 = 100, d2 = 1000 }",
+            ),
+            ("ballot_comparison", "bets.ballot_comparison = \"kaplan_wald\""),
+            ("ballot_comparison", "bets.ballot_comparison = \"shrink_trunc\""),
+            ("ballot_comparison", "bets.ballot_comparison = \"adaptive\""),
+            ("ballot_comparison", "bets.ballot_comparison = \"kaplan_kolmogorov\""),
+        ];
+        let terms = [
+            "card_by_card = true",
+            "",
+            "card_by_card = true\nfull_count_at = 1.0\nrisk_limit = 0.01",
+            "first_round = 137\ngrowth = 1.3\nmost_rounds = 9\nfull_count_at = 1.0",
+            "first_round = 15000\nfull_count_at = 1.0\nrisk_limit = 0.1",
+            "first_round = 40\ngrowth = 3.0\nmost_rounds = 3\nrisk_limit = 0.2",
+        ];
+        let papers = [(0.0, 0.0, 200), (0.0005, 0.02, 400), (0.003, 0.0, 400), (0.01, 0.05, 400), (0.0005, 0.01, 100)];
+        let (mut audits, mut setting) = (0, 0);
+        for (misread, light, lead) in papers {
+            for (method, bet) in methods {
+                for turn in 0..2 {
+                    let text = PAPER
+                        .replace("LIGHT", &light.to_string())
+                        .replace("MISREAD", &misread.to_string())
+                        .replace("FIRST", &(7_800 + lead / 2).to_string())
+                        .replace("SECOND", &(7_800 - lead / 2).to_string())
+                        .replace("TERMS", &format!("{bet}\n{}", terms[(setting + turn * 3) % terms.len()]));
+                    audits += both(text, method, 25);
+                    setting += 1;
+                }
+            }
+        }
+        assert!(audits >= 1_900, "{audits}");
+    }
+}

@@ -1,0 +1,110 @@
+//! How trials are made: one engine per file, each the same audits by another way of drawing cards.
+
+mod ending;
+mod gaps;
+mod numbers;
+mod sample;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::audits::ReadyMethod;
+use super::bench::{Bench, Place};
+use super::gathered::Trial;
+use crate::audit::Procedure;
+
+/// One contest and method, as an engine gets it.
+#[derive(Clone, Copy)]
+pub(super) struct Task<'b> {
+    pub(super) bench: &'b Bench<'b>,
+    pub(super) place: &'b Place<'b>,
+    pub(super) ready: &'b ReadyMethod<'b>,
+    pub(super) seed: &'b str,
+    /// The contest's cells, once somebody asks for them.
+    pub(super) cells: &'b Counted,
+}
+
+/// A contest's cells, counted once for all methods.
+#[derive(Default)]
+pub(super) struct Counted(OnceLock<Vec<cells::Cell>>);
+
+impl<'b> Task<'b> {
+    /// The contest's cells.
+    fn cells(&self) -> &'b [cells::Cell] {
+        self.cells.0.get_or_init(|| cells::cells_of(self.bench, self.place))
+    }
+
+    /// The method made ready.
+    fn procedure(&self) -> Result<&'b dyn Procedure, String> {
+        match &self.ready.1 {
+            Ok(procedure) => Ok(procedure.as_ref()),
+            Err(why) => Err(format!("nothing is drawn: {why}")),
+        }
+    }
+}
+
+/// Audits of one contest by one method, as many as are asked for.
+pub(super) trait Trials: Sync {
+    /// What these trials come to, one after the other.
+    fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial));
+}
+
+/// A way to make trials of one contest and method.
+pub(super) trait Engine: Sync {
+    /// Its name on the command line.
+    fn name(&self) -> &'static str;
+
+    /// What it does, in a clause.
+    fn says(&self) -> &'static str;
+
+    /// Makes it ready; `None` where the cards themselves are drawn, one after the other, for all contests and methods.
+    ///
+    /// # Errors
+    /// Why it cannot serve this contest and method.
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String>;
+}
+
+macro_rules! engines {
+    ($($file:ident $engine:ident,)*) => {
+        $(mod $file;)*
+
+        /// Every engine there is, the fastest first: each serves fewer methods than those after it.
+        static ENGINES: &[&dyn Engine] = &[$(&$file::$engine),*];
+    };
+}
+
+engines! {
+    jumps Jumps,
+    cells Cells,
+    cards Cards,
+}
+
+/// The name by which the fastest engine that serves is asked for.
+pub const AUTO: &str = "auto";
+
+/// Name and doing of each engine that may be asked for.
+pub fn engines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let auto = (AUTO, "for each contest and method the first of those below that serves it");
+    std::iter::once(auto).chain(ENGINES.iter().map(|engine| (engine.name(), engine.says())))
+}
+
+/// The engine that answers, and its trials; `None` where the cards themselves are drawn.
+pub(super) type Serving<'b> = (&'static str, Option<Box<dyn Trials + 'b>>);
+
+/// The engine of that name made ready for a contest and method, or the fastest that serves.
+///
+/// # Errors
+/// A sentence where there is no such engine, or it cannot serve.
+pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, String> {
+    if asked != AUTO {
+        let Some(engine) = ENGINES.iter().find(|engine| engine.name() == asked) else {
+            let known: Vec<&str> = engines().map(|(name, _)| name).collect();
+            return Err(format!("found {asked:?}; allowed: {}", known.join(", ")));
+        };
+        let contest = &task.place.claim.contest.id;
+        let cannot = |why| format!("{asked} cannot serve {} for {contest}: {why}", task.ready.0.name());
+        return engine.serve(task).map(|trials| (engine.name(), trials)).map_err(cannot);
+    }
+    let served = |engine: &&dyn Engine| engine.serve(task).ok().map(|trials| (engine.name(), trials));
+    Ok(ENGINES.iter().find_map(served).unwrap_or((cards::Cards.name(), None)))
+}

@@ -1,0 +1,234 @@
+//! Cells of an audit that hears one number for each card: numbers are drawn and heard in blocks.
+//!
+//! The same audits as those that hear card by card, on the same cards: only the calls between rooms are fewer.
+
+use std::ops::Range;
+
+use super::cells::{CardStreams, Cell};
+use super::ending::Ending;
+use super::sample::Sample;
+use super::{Task, Trials};
+use crate::audit::{Close, Course, InNumbers, Measures, Procedure, Standing};
+use crate::risk::RiskFunction;
+use crate::risk::leap::Fresh;
+use crate::simulation::audits::LOOKED_INTO;
+use crate::simulation::gathered::Trial;
+
+/// Cards that are drawn before a measure hears them.
+const BLOCK: u64 = 64;
+
+/// An audit in numbers over cells.
+pub(super) struct OverNumbers<'b> {
+    task: Task<'b>,
+    procedure: &'b dyn Procedure,
+    numbers: &'b dyn InNumbers,
+    cells: &'b [Cell],
+    /// For each measure the value of each cell.
+    values: Vec<Vec<u32>>,
+    /// Whether cards of a cell differ.
+    differs: Vec<bool>,
+    any_differ: bool,
+    streams: CardStreams,
+    ending: Ending<'b>,
+}
+
+impl<'b> OverNumbers<'b> {
+    /// For audits with a measure for each pair; `None` for others.
+    pub(super) fn new(task: Task<'b>, procedure: &'b dyn Procedure, numbers: &'b dyn InNumbers) -> Option<Self> {
+        let cells = task.cells();
+        let Measures::Each { measures, .. } = numbers.measures() else { return None };
+        let heard: Vec<_> = cells.iter().map(|cell| numbers.hears(cell.drawn(None))).collect();
+        let of = |measure: usize| heard.iter().map(|heard| heard.values[measure] as u32).collect();
+        let differs: Vec<bool> = heard.iter().map(|heard| heard.differs).collect();
+        Some(Self {
+            values: (0..measures.len()).map(of).collect(),
+            any_differ: task.bench.slips() || differs.contains(&true),
+            differs,
+            cells,
+            streams: CardStreams::of(&task),
+            ending: Ending::new(task),
+            task,
+            procedure,
+            numbers,
+        })
+    }
+
+    fn one(&self, trial: u64, measures: &[&dyn Fresh]) -> Trial {
+        let (bench, place) = (self.task.bench, self.task.place);
+        let limit = bench.terms.risk_limit;
+        let repeats = self.procedure.unit().repeats();
+        let mut sample = Sample::new(bench, place, self.cells, &self.streams, trial);
+        let mut risks: Vec<Open> = measures.iter().map(|it| Open { risk: it.copy(), crossed: None }).collect();
+        let mut course = Course::begin(self.procedure, place.claim.frame.cards(), &bench.terms);
+        let card_by_card = course.stops_at().is_some();
+        let mut block: Vec<Vec<u32>> = vec![Vec::with_capacity(BLOCK as usize); risks.len()];
+        let mut differing: Vec<u64> = Vec::new();
+        let mut draws = 0;
+        while let Some(goal) = course.opens_round() {
+            while draws < goal {
+                let asked = draws..goal.min(draws + BLOCK);
+                let known = draws + self.hear(&mut sample, asked.clone(), repeats, &mut block, &mut differing);
+                for (open, values) in risks.iter_mut().zip(&block) {
+                    open.hear(values, draws, limit);
+                }
+                let stopped = risks.iter().try_fold(1, |last, open| Some(open.crossed?.max(last)));
+                if let Some(stopped) = stopped.filter(|_| card_by_card) {
+                    draws = stopped.max(draws + 1);
+                    break;
+                }
+                draws = known;
+                if known < asked.end {
+                    break;
+                }
+            }
+            let met = differing.partition_point(|&draw| draw < draws) as u64;
+            let open = risks.iter().any(|open| open.crossed.is_none());
+            let cards = crate::audit::Sequence::distinct(&mut sample, draws, repeats);
+            // Only on which side of the limit it is follows from the draw at which it was passed.
+            let standing = Standing::PValue(f64::from(u8::from(open)));
+            course.close_round(Close { draws, cards, standing, discrepancies: met }, |_| None);
+        }
+        let mut listed = differing.iter().take_while(|&&draw| draw < draws).take(LOOKED_INTO);
+        let seen = self.any_differ && listed.any(|&draw| sample.tells_of_the_report(draw, repeats));
+        self.ending.trial(trial, &course.audited, seen, || sample.tally())
+    }
+
+    /// Draws some cards and fills the block with their values; how many there were.
+    fn hear(
+        &self,
+        sample: &mut Sample<'_>,
+        draws: Range<u64>,
+        repeats: bool,
+        block: &mut [Vec<u32>],
+        differing: &mut Vec<u64>,
+    ) -> u64 {
+        let slips = self.task.bench.slips();
+        let cards = sample.block(draws.clone(), repeats);
+        let many = cards.len() as u64;
+        if !slips {
+            for (values, block) in self.values.iter().zip(block) {
+                block.clear();
+                block.extend(cards.iter().map(|&cell| values[cell as usize]));
+            }
+            if self.any_differ {
+                let differs = draws.zip(cards).filter(|(_, cell)| self.differs[**cell as usize]);
+                differing.extend(differs.map(|(draw, _)| draw));
+            }
+            return many;
+        }
+        block.iter_mut().for_each(Vec::clear);
+        let cards = cards.to_vec();
+        for (draw, &card) in draws.zip(&cards) {
+            let (cell, slip) = sample.read(card);
+            let heard = self.numbers.hears(self.cells[cell].drawn(slip));
+            for (value, block) in heard.values.iter().zip(block.iter_mut()) {
+                block.push(*value as u32);
+            }
+            if heard.differs {
+                differing.push(draw);
+            }
+        }
+        many
+    }
+}
+
+/// A measure in one audit.
+struct Open {
+    risk: Box<dyn RiskFunction>,
+    /// The draw after which its P-value was first at the limit or below.
+    crossed: Option<u64>,
+}
+
+impl Open {
+    fn hear(&mut self, values: &[u32], before: u64, limit: f64) {
+        if self.crossed.is_none() {
+            self.crossed = self.risk.observe_until(values, limit).map(|heard| before + heard as u64);
+        }
+    }
+}
+
+impl Trials for OverNumbers<'_> {
+    fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
+        let Measures::Each { measures, .. } = self.numbers.measures() else { return };
+        for trial in trials {
+            each(self.one(trial, &measures));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Counted;
+    use super::*;
+    use crate::scenario::ScenarioFile;
+    use crate::simulation::Ask;
+    use crate::simulation::asked::with_bench;
+    use crate::simulation::audits::make_ready;
+    use crate::simulation::engine::cells::OverCells;
+
+    const PAPER: &str = r#"# Do blocks change anything?
+title = "Blocks"
+lesson = "The same audits."
+seed = "blocks"
+rates = { undervote = 0.02, overvote = 0.01, light_marks = 0.02, batch_size = 100 }
+
+[[contest]]
+id = "mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben", "Cem"]
+
+[[paper]]
+precinct = "All"
+ballots = 2000
+votes.mayor = { Ada = 900, Ben = SECOND, Cem = 200 }
+
+[[stage]]
+id = "count"
+by = "machine"
+faults = [{ kind = "misread", rate = 0.01 }, { kind = "marginal_marks", threshold = 50 }]
+
+[audit]
+methods = ["polling"]
+TERMS
+"#;
+
+    #[test]
+    fn audits_in_blocks_are_those_that_hear_card_by_card() {
+        let methods = ["polling", "bravo", "ballot_comparison"];
+        let terms = [
+            "care = \"exact\"\ncard_by_card = true\nfull_count_at = 1.0",
+            "care = \"untrained\"\ncard_by_card = true",
+            "care = \"ad_hoc\"\nfirst_round = 130\nfull_count_at = 1.0\nmost_rounds = 12",
+            "care = \"exact\"\nfirst_round = 30\ngrowth = 2.5\nbets.polling = \"agrapa\"\nbets.ballot_comparison = \"universal\"",
+            "mishaps = [{ kind = \"batch_lost\", where = { batches = [\"All/3\"] } }]\ncare = \"exact\"\nfull_count_at = 0.9",
+        ];
+        let (mut trials, mut confirmed) = (0, 0);
+        for second in [600, 780] {
+            for (method, terms) in methods.iter().flat_map(|method| terms.iter().map(move |terms| (method, terms))) {
+                let text = PAPER.replace("SECOND", &second.to_string()).replace("TERMS", terms);
+                let file = ScenarioFile::read("blocks", text).expect("a scenario");
+                let ask = Ask { methods: vec![(*method).to_owned()], ..Ask::default() };
+                with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
+                    let ready = make_ready(bench, &it.methods);
+                    let (cells, place) = (Counted::default(), &bench.places[0]);
+                    let task = Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells };
+                    let procedure = task.procedure().expect("something to confirm");
+                    let numbers = procedure.in_numbers().expect("numbers");
+                    let blocks = OverNumbers::new(task, procedure, numbers).expect("measures");
+                    let cards = OverCells::new(task, procedure);
+                    let all = |trials: &dyn Trials| {
+                        let mut all = Vec::new();
+                        trials.run(0..60, &mut |trial| all.push(trial));
+                        all
+                    };
+                    let (blocks, cards) = (all(&blocks), all(&cards));
+                    assert_eq!(blocks, cards, "{method}: {terms}");
+                    trials += blocks.len();
+                    confirmed += blocks.iter().filter(|it| it.decision == crate::audit::Decision::Confirmed).count();
+                })
+                .expect("it fits");
+            }
+        }
+        assert!(confirmed > 200 && confirmed + 200 < trials, "{confirmed} of {trials}");
+    }
+}

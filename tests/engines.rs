@@ -1,0 +1,238 @@
+//! Engines of trials: the same audits by other ways of drawing. Their laws are held against whole cards, their words against
+//! what they may serve.
+//!
+//! That a leap ends at the very card at which steps end is tested beside the engine, where both can be seen.
+
+use std::process::Command;
+
+use recount::random::Streams;
+use recount::risk::bet::{Adaptive, Cobra, Fixed, KaplanWald, ShrinkTrunc};
+use recount::risk::leap::{Fresh, Leaper, Prefixes};
+use recount::risk::{Betting, Null};
+use recount::scenario::ScenarioFile;
+use recount::simulation::{Ask, Row, engines, simulate};
+
+const PAPER: &str = r#"# Does it matter how cards are drawn?
+title = "Engines"
+lesson = "A law does not ask who computes it."
+seed = "engines"
+rates = { undervote = 0.02, overvote = 0.01, light_marks = 0.01, batch_size = 100 }
+
+[[contest]]
+id = "mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben", "Cem"]
+
+[[paper]]
+precinct = "North"
+ballots = 1600
+votes.mayor = { Ada = 900, Ben = 540, Cem = 100 }
+
+[[paper]]
+precinct = "South"
+ballots = 1400
+votes.mayor = { Ada = 700, Ben = SOUTH, Cem = 40 }
+
+[[stage]]
+id = "count"
+by = "machine"
+faults = [{ kind = "misread", rate = 0.004 }, { kind = "marginal_marks", threshold = 50 }]
+
+[audit]
+methods = ["ballot_comparison", "super_simple", "polling", "bravo", "minerva", "one_audit"]
+TERMS
+"#;
+
+fn file(south: u32, terms: &str) -> ScenarioFile {
+    let text = PAPER.replace("SOUTH", &south.to_string()).replace("TERMS", terms);
+    ScenarioFile::read("engines", text).expect("a scenario")
+}
+
+fn rows(file: &ScenarioFile, engine: &str, methods: &[&str], trials: u64) -> Vec<Row> {
+    let methods = methods.iter().map(|name| (*name).to_owned()).collect();
+    let ask = Ask { trials, methods, engine: Some(engine.to_owned()), ..Ask::default() };
+    simulate(file, &ask, &|_| {}).expect("trials").rows
+}
+
+/// Whether two rows may be of one law: every share and mean within five standard errors.
+fn assert_alike(a: &Row, b: &Row) {
+    let of = |row: &Row| row.confirmed.of as f64;
+    for (name, x, y) in [
+        ("confirmed", a.confirmed, b.confirmed),
+        ("full count", a.full_hand_count, b.full_hand_count),
+        ("noticed", a.noticed, b.noticed),
+        ("wrong in the end", a.wrong_in_the_end, b.wrong_in_the_end),
+        ("second round", a.second_round, b.second_round),
+    ] {
+        let pooled = (x.hits + y.hits) as f64 / (of(a) + of(b));
+        let error = (pooled * (1.0 - pooled) * (1.0 / of(a) + 1.0 / of(b))).sqrt();
+        let apart = (x.fraction() - y.fraction()).abs();
+        assert!(apart <= 5.0 * error + 1e-12, "{} by {} and {}: {name} {x:?} {y:?}", a.method, a.engine, b.engine);
+    }
+    for (name, x, y) in [("cards", &a.cards, &b.cards), ("rounds", &a.rounds, &b.rounds), ("hours", &a.hours, &b.hours)]
+    {
+        // Pooled: a rare second round may be missing from the smaller of the two.
+        let variance = (x.sd * x.sd * of(a) + y.sd * y.sd * of(b)) / (of(a) + of(b));
+        let error = (variance * (1.0 / of(a) + 1.0 / of(b))).sqrt();
+        let apart = (x.mean - y.mean).abs();
+        assert!(
+            apart <= 5.0 * error + 1e-9,
+            "{} by {} and {}: {name} {} {}",
+            a.method,
+            a.engine,
+            b.engine,
+            x.mean,
+            y.mean
+        );
+    }
+}
+
+#[test]
+fn every_engine_draws_from_the_law_of_whole_cards() {
+    let all = ["ballot_comparison", "super_simple", "polling", "bravo", "minerva", "one_audit"];
+    let pools = "pools = [{ kind = \"no_records\", where = { precincts = [\"South\"] } }]";
+    for (terms, methods, leaps) in [
+        ("care = \"exact\"\ncard_by_card = true\nfull_count_at = 0.9", &all[..4], true),
+        ("care = \"exact\"\nfirst_round = 60\nmost_rounds = 4\nfull_count_at = 0.8", &all[..5], true),
+        ("care = \"ad_hoc\"\nfull_count_at = 1.0", &all[..5], false),
+        (
+            "care = \"exact\"\nmishaps = [{ kind = \"batch_lost\", where = { batches = [\"South/2\"] } }]",
+            &all[..3],
+            true,
+        ),
+        (pools, &all[5..], false),
+    ] {
+        for south in [600, 640] {
+            let file = file(south, terms);
+            let cards = rows(&file, "cards", methods, 500);
+            let cells = rows(&file, "cells", methods, 1_000);
+            cards.iter().zip(&cells).for_each(|(cards, cells)| assert_alike(cards, cells));
+            if leaps {
+                let jumps = rows(&file, "jumps", &methods[..methods.len().min(2)], 10_000);
+                cards.iter().zip(&jumps).for_each(|(cards, jumps)| assert_alike(cards, jumps));
+                cells.iter().zip(&jumps).for_each(|(cells, jumps)| assert_alike(cells, jumps));
+            }
+        }
+    }
+}
+
+#[test]
+fn auto_takes_the_fastest_that_serves() {
+    let of = |terms: &str| -> Vec<&'static str> {
+        let methods = ["ballot_comparison", "super_simple", "polling", "minerva", "fixed_percentage"];
+        rows(&file(600, terms), "auto", &methods, 3).iter().map(|row| row.engine).collect()
+    };
+    assert_eq!(of("care = \"exact\""), ["jumps", "jumps", "cells", "cells", "cards"]);
+    assert_eq!(of("care = \"careful\""), ["cells", "cells", "cells", "cells", "cards"]);
+    assert_eq!(of("care = \"exact\"\none_sample = true"), ["cards"; 5]);
+    let agrapa = of("care = \"exact\"\nbets.ballot_comparison = \"agrapa\"");
+    assert_eq!(agrapa[0], "cells", "a bet that minds the order of cards cannot leap");
+}
+
+#[test]
+fn whole_cards_tell_the_single_run_whichever_engine_others_have() {
+    let file = file(600, "care = \"careful\"");
+    let life = recount::simulation::live(&file, None).expect("a life");
+    let one = rows(&file, "cards", &[], 1);
+    for (row, audit) in one.iter().zip(&life.audits) {
+        assert!((row.cards.mean - audit.cards as f64).abs() < 1e-9, "{}", row.method);
+    }
+}
+
+/// Leaps over one population in many orders against steps; how many ended, and how many had to step.
+fn leaps_against_steps(cards: u64, lead: u64, chance: f64, limit: f64, measure: &dyn Fresh) -> (u32, u32) {
+    let purpose = Streams::new("leaps", cards + lead).purpose("orders");
+    let mut prefixes = Prefixes::new(2, limit);
+    let mut leaper = Leaper::default();
+    let (mut ended, mut stepped) = (0, 0);
+    for order in 0..60 {
+        let mut random = purpose.stream(order);
+        let values: Vec<u64> = (0..cards)
+            .map(|_| if random.chance(chance) { [0, 1, 1, 3, 4][random.below(5) as usize] } else { 2 })
+            .collect();
+        let mut steps = measure.copy();
+        let passes = |&value: &u64| {
+            steps.observe(value);
+            steps.p_value() <= limit
+        };
+        let expected = values.iter().position(passes).map(|at| at as u64 + 1);
+        leaper.restart();
+        for (draw, &value) in (0..).zip(&values) {
+            if value != 2 {
+                leaper.agree(&mut prefixes, measure, draw);
+                leaper.differ(&mut prefixes, measure, value);
+            } else if random.chance(0.01) {
+                // A round may end anywhere.
+                leaper.agree(&mut prefixes, measure, draw + 1);
+            }
+        }
+        leaper.agree(&mut prefixes, measure, cards);
+        assert_eq!(leaper.crossed(), expected, "{cards} cards, lead {lead}, errors {chance}, order {order}");
+        ended += u32::from(expected.is_some());
+        stepped += u32::from(leaper.was_slow());
+    }
+    (ended, stepped)
+}
+
+#[test]
+fn a_leap_ends_where_steps_end_up_to_the_last_card() {
+    let (mut audits, mut ended, mut stepped) = (0, 0, 0);
+    for (cards, lead) in [(40, 8), (300, 2), (300, 40), (2_000, 30), (2_000, 200)] {
+        let null = Null::of(cards, 2 * cards as i64 - lead as i64, 4, false);
+        let margin = lead as f64 / cards as f64;
+        let cobra = |weights| Cobra { agrees: 2.0, p1: 0.001, p2: 0.0001, weights };
+        let adaptive = Adaptive::new(margin, 2.0);
+        let measures: [Box<dyn Fresh>; 8] = [
+            Box::new(Betting::new(null, Fixed { lambda: 0.4 })),
+            Box::new(Betting::new(null, Fixed { lambda: 0.0 })),
+            Box::new(Betting::new(null, adaptive)),
+            Box::new(Betting::new(null, adaptive.with_risk_limit(&null, 0.05))),
+            Box::new(Betting::new(null, cobra(None))),
+            Box::new(Betting::new(null, cobra(Some((100.0, 1_000.0))))),
+            Box::new(Betting::new(null, KaplanWald { g: 0.1 })),
+            Box::new(Betting::new(null, ShrinkTrunc::of(2.0, null.mean()))),
+        ];
+        for measure in &measures {
+            for (chance, limit) in [(0.0, 0.05), (0.002, 0.05), (0.02, 0.1), (0.2, 0.5)] {
+                let (some, slow) = leaps_against_steps(cards, lead, chance, limit, measure.as_ref());
+                (audits, ended, stepped) = (audits + 60, ended + some, stepped + slow);
+            }
+        }
+    }
+    assert!(ended > 2_000 && ended < audits, "{ended} of {audits}");
+    assert!(stepped < audits / 2, "{stepped} of {audits} stepped");
+}
+
+fn recount(args: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_recount")).args(args).output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn an_engine_that_cannot_serve_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("engines.toml");
+    std::fs::write(&path, PAPER.replace("SOUTH", "600").replace("TERMS", "care = \"exact\"")).expect("written");
+    let path = path.to_str().expect("a path");
+    let ask = |more: &[&str]| recount(&[&["simulate", path, "--trials", "300", "--json"], more].concat());
+    let (code, _, why) = ask(&["--method", "polling", "--engine", "jumps"]);
+    assert_eq!(code, Some(2));
+    assert!(why.contains("--engine: jumps cannot serve polling for mayor: every card may change"), "{why}");
+    let (code, _, why) = ask(&["--method", "fixed_percentage", "--engine", "cells"]);
+    assert_eq!(code, Some(2));
+    assert!(why.contains("cells cannot serve fixed_percentage for mayor: it draws no single cards"), "{why}");
+    let (code, _, why) = ask(&["--engine", "horses"]);
+    assert_eq!(code, Some(2));
+    assert!(engines().all(|(name, _)| why.contains(name)), "{why}");
+    // The same bytes for any number of threads, by every engine.
+    for engine in ["auto", "cells", "cards"] {
+        let by = |threads: &str| ask(&["--engine", engine, "--threads", threads]).1;
+        let one = by("1");
+        assert_eq!(one, by("3"));
+        let told: serde_json::Value = serde_json::from_str(&one).expect("JSON");
+        assert_eq!(told["engine"], engine);
+        let row = if engine == "auto" { "jumps" } else { engine };
+        assert_eq!(told["methods"][0]["engine"], row);
+    }
+}
