@@ -11,8 +11,8 @@ use super::claim::{Claim, Pair};
 use super::polling::reading_value;
 use super::sample_size::{Law, chances_by, comparison_law};
 use super::{
-    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Procedure, Promise, Standing,
-    Terms, Unit,
+    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure, Promise,
+    Standing, Terms, Unit,
 };
 use crate::assertion::{AGREES, Overstatement};
 use crate::hand_count::Reading;
@@ -127,6 +127,22 @@ pub(super) struct ClosestRecord {
     pub(super) name: Option<String>,
 }
 
+impl ClosestRecord {
+    fn law(&self) -> Law {
+        comparison_law(self.overstatement, self.rates, self.risk_limit)
+    }
+}
+
+/// Shares of cards that overstate by one and two half votes, and understate so, among cards that are alike.
+pub(super) fn rates_of(cells: &[(Drawn<'_>, u64)], overstated: impl Fn(Drawn<'_>) -> i32) -> Rates {
+    let all: u64 = cells.iter().map(|(_, cards)| cards).sum();
+    let of = |votes: i32| {
+        let cards: u64 = cells.iter().filter(|(drawn, _)| overstated(*drawn) == votes).map(|(_, cards)| cards).sum();
+        cards as f64 / all.max(1) as f64
+    };
+    Rates { o1: of(1), o2: of(2), u1: of(-1), u2: of(-2) }
+}
+
 /// The pair whose margin on the records is smallest. A phantom has no record and is never found: one vote overstated.
 pub(super) fn closest_pair(claim: &Claim<'_>, pairs: &[(Pair, Overstatement)], terms: &Terms) -> Option<ClosestRecord> {
     let (pair, overstatement) = pairs.iter().min_by_key(|(_, o)| o.margin)?;
@@ -199,14 +215,6 @@ struct Comparison {
     law: OnceLock<Law>,
 }
 
-impl Comparison {
-    fn law(&self) -> Option<(&ClosestRecord, &Law)> {
-        let closest = self.closest.as_ref()?;
-        let law = || comparison_law(closest.overstatement, closest.rates, closest.risk_limit);
-        Some((closest, self.law.get_or_init(law)))
-    }
-}
-
 impl Procedure for Comparison {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: false }
@@ -227,19 +235,28 @@ impl Procedure for Comparison {
     }
 
     fn sizes_for(&self, chance: f64) -> Option<FirstSizes> {
-        let (_, law) = self.law()?;
+        let closest = self.closest.as_ref()?;
+        let law = self.law.get_or_init(|| closest.law());
         // The smallest P-value so far counts: a larger round confirms no less often.
         let size = law.quantile(chance);
         (law.complete() || size.is_some()).then_some(FirstSizes { least: size, all_beyond: size })
     }
 
-    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
         if self.pairs.is_empty() {
-            return Ok(Chances { by: vec![1.0; ends.len()], exact: ends.len(), ..Chances::default() });
+            return Ok(Chances::certain(ends));
         }
-        let Some((closest, law)) = self.law() else {
+        let Some(closest) = &self.closest else {
             return Err("no exact law is known of the bet that is named".to_owned());
         };
+        if let Paper::Cells(cells) = paper {
+            let [(pair, _)] = &self.pairs[..] else {
+                return Err("no exact law is known of several pairs together".to_owned());
+            };
+            let rates = rates_of(cells, |drawn| overstated(pair, drawn).map_or(0, |(votes, _)| votes));
+            return Ok(chances_by(&comparison_law(closest.overstatement, rates, closest.risk_limit), ends));
+        }
+        let law = self.law.get_or_init(|| closest.law());
         Ok(Chances { closest: closest.name.clone(), ..chances_by(law, ends) })
     }
 

@@ -13,10 +13,10 @@ use super::claim::{Claim, Pair};
 use super::polling::reading_value;
 use super::sample_size::Figures;
 use super::sizing::{Closest, Sizing, design};
-use super::{AuditMethod, Chances, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::{AuditMethod, Chances, Drawn, Evidence, Needs, Paper, Procedure, Promise, Standing, Terms, Unit};
 use crate::hand_count::Reading;
 use crate::risk::bayes::{Stratum, Ties, size_for, upset};
-use crate::risk::polling::{Design, Sample, Votes, by_votes};
+use crate::risk::polling::{Design, Sample, by_votes};
 
 /// Bayesian ballot polling.
 #[derive(Clone, Copy, Debug)]
@@ -98,14 +98,13 @@ impl Procedure for Ready {
         Some(self.size(&vec![Sample::default(); self.pairs.len()], 0, chance))
     }
 
-    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
         if self.pairs.len() > 1 {
             return Err("its figure sums over several pairs, which no exact law follows".to_owned());
         }
-        self.closest.foresees(ends, |figures| {
-            let Figures { cards, pair, winner, loser, risk_limit, .. } = *figures;
-            let paper = Votes { winner, loser, neither: cards - pair };
-            let by = by_votes(paper, false, ends, |draws, winner, loser| {
+        self.closest.foresees(&self.pairs, ends, paper, |figures, votes| {
+            let Figures { cards, risk_limit, .. } = *figures;
+            let by = by_votes(votes, false, ends, |draws, winner, loser| {
                 upset_after(cards, draws, winner, loser) <= risk_limit
             });
             Ok(Chances { exact: by.len(), by, ..Chances::default() })

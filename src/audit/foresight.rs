@@ -1,13 +1,22 @@
 //! What an audit comes to before a card is drawn: the chance that it ends with each round, computed and not drawn by lot.
 //!
-//! The rounds are those that [`conduct`](super::conduct) would hold. The report is taken for right, and comparisons find
-//! discrepancies at the stated rates.
+//! The rounds are those that [`conduct`](super::conduct) would hold. A plan takes the report for right, with discrepancies
+//! at stated rates; a study tells what the paper holds.
 //!
 //! # Reference
 //! The laws: see each method. Cards that are put back: the expected number of distinct ones among n draws from N is
 //! N(1 − (1 − 1/N)ⁿ) (Feller 1968, volume I, chapter IV).
 
-use super::{First, Procedure, Terms, Unit};
+use super::{Drawn, First, Procedure, Terms, Unit};
+
+/// What the paper holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Paper<'p> {
+    /// What was reported of it; comparisons find discrepancies at the stated rates.
+    AsReported,
+    /// What a board without slips reads on it: cards that are alike, and how many there are of each.
+    Cells(&'p [(Drawn<'p>, u64)]),
+}
 
 /// The chances of having confirmed by the end of rounds, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +29,13 @@ pub struct Chances {
     pub within: f64,
     /// The pair whose law it is, where the contest has several: an audit of all of them may take longer.
     pub closest: Option<String>,
+}
+
+impl Chances {
+    /// Of an audit that has nothing to confirm.
+    pub(super) fn certain(ends: &[u64]) -> Self {
+        Self { by: vec![1.0; ends.len()], exact: ends.len(), ..Self::default() }
+    }
 }
 
 /// The sizes of a first round for one chance of confirming there, in draws of cards.
@@ -78,7 +94,7 @@ impl Foresight {
     ///
     /// # Errors
     /// Why no exact law tells it.
-    pub fn of(procedure: &dyn Procedure, terms: &Terms, all: u64) -> Result<Self, String> {
+    pub fn of(procedure: &dyn Procedure, terms: &Terms, all: u64, paper: Paper<'_>) -> Result<Self, String> {
         let replacement = match procedure.unit() {
             Unit::Card { replacement } => replacement,
             Unit::Everything => return Ok(Self::of_stops(Vec::new(), false, &Chances::default(), true, (all, false))),
@@ -100,7 +116,7 @@ impl Foresight {
         if looks {
             ends.truncate(1);
         }
-        let mut chances = if ends.is_empty() { Chances::default() } else { procedure.confirms_by(&ends)? };
+        let mut chances = if ends.is_empty() { Chances::default() } else { procedure.confirms_by(&ends, paper)? };
         if !replacement && ends.last().is_some_and(|end| *end >= all) && chances.by.len() == ends.len() {
             // Who has read every card has counted them, whatever the evidence says.
             let before = ends.len().checked_sub(2).map_or(0.0, |at| chances.by[at]);

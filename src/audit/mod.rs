@@ -26,7 +26,7 @@ pub use calendar::{Calendar, Date};
 pub use claim::{Claim, HeldAgainst, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, Staff, Work};
 pub use course::{Close, Course};
-pub use foresight::{Chances, Ending, FirstSizes, Foresight, Stop};
+pub use foresight::{Chances, Ending, FirstSizes, Foresight, Paper, Stop};
 pub use in_numbers::{Heard, InNumbers, Measures};
 pub use rounds::{At, Audited, Decision, First, Round, Sequence, conduct};
 pub use terms::Terms;
@@ -231,13 +231,13 @@ pub trait Procedure: Sync {
         None
     }
 
-    /// The chances of having confirmed by the end of rounds, in cumulative draws, if the report is right and discrepancies
-    /// come at the stated rates; where the terms judge card by card, each draw is such an end.
+    /// The chances of having confirmed by the end of rounds, in cumulative draws, on paper that holds this; where the terms
+    /// judge card by card, each draw is such an end.
     ///
     /// # Errors
     /// Why no exact law tells them.
-    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
-        let _ = ends;
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
+        let _ = (ends, paper);
         Err("no exact law is at hand".to_owned())
     }
 

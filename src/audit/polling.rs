@@ -9,8 +9,8 @@ use super::claim::{Claim, Pair};
 use super::sample_size::{bravo_until, chances_by};
 use super::sizing::{Closest, Sizing};
 use super::{
-    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Procedure, Promise, Standing,
-    Terms, Unit,
+    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure, Promise,
+    Standing, Terms, Unit,
 };
 use crate::assertion::Assertion;
 use crate::hand_count::Reading;
@@ -165,13 +165,13 @@ impl Procedure for Poll<'_> {
         self.sizing.as_ref().map(|sizing| sizing.sizes(chance))
     }
 
-    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
         let Some(closest) = &self.closest else {
             return Err("its estimate depends on the order of the cards, which no exact law follows".to_owned());
         };
         // The smallest P-value so far counts: whoever has stopped card by card has confirmed where the round ends.
-        closest.foresees(ends, |figures| {
-            let law = bravo_until(figures, ends.last().copied().unwrap_or(0))?;
+        closest.foresees(&self.pairs, ends, paper, |figures, votes| {
+            let law = bravo_until(figures, votes, ends.last().copied().unwrap_or(0))?;
             Ok(chances_by(&law, ends))
         })
     }

@@ -11,7 +11,7 @@
 
 use super::Chances;
 use super::sample_size::{Figures, among};
-use crate::risk::polling::{Design, RoundRule, TooLong, Votes, by_votes};
+use crate::risk::polling::{Design, RoundRule, Share, TooLong, Votes, by_votes};
 
 /// A number of ballots less likely than this does not enter the sums.
 const LEAST: f64 = 1e-12;
@@ -23,13 +23,20 @@ const BUDGET: f64 = 1e9;
 const PATHS: usize = 41;
 
 /// By the end of each round, in draws of cards with replacement.
-pub(super) fn confirms_by(rule: &dyn RoundRule, figures: &Figures, ends: &[u64]) -> Result<Chances, TooLong> {
-    let Figures { cards, pair, winner, loser, risk_limit, .. } = *figures;
+pub(super) fn confirms_by(
+    rule: &dyn RoundRule,
+    figures: &Figures,
+    paper: Votes,
+    ends: &[u64],
+) -> Result<Chances, TooLong> {
+    let Figures { cards, winner, loser, risk_limit, .. } = *figures;
     let (Some(design), Some(&first)) = (Design::new(winner, loser, risk_limit), ends.first()) else {
         return Ok(Chances::default());
     };
+    let pair = paper.winner + paper.loser;
+    let share = Share::of(paper.winner as f64 / pair.max(1) as f64);
     let follow = |ends: &[u64]| -> Result<Vec<f64>, TooLong> {
-        Ok(rule.schedule(&design, ends)?.into_iter().map(|chance| chance.stop).collect())
+        Ok(rule.schedule_under(&design, [share, share], ends)?.into_iter().map(|chance| chance.stop).collect())
     };
     if pair == cards {
         let by = follow(ends).or_else(|_| follow(&ends[..1]))?;
@@ -37,7 +44,6 @@ pub(super) fn confirms_by(rule: &dyn RoundRule, figures: &Figures, ends: &[u64])
     }
     let mut exact = Vec::new();
     if rule.judges_by_ratio() {
-        let paper = Votes { winner, loser, neither: cards - pair };
         exact = by_votes(paper, true, ends, |_, w, l| design.bravo_kmin(w + l).is_some_and(|kmin| w >= kmin));
         if exact.len() == ends.len() {
             return Ok(Chances { exact: exact.len(), by: exact, ..Chances::default() });

@@ -14,7 +14,7 @@ use super::claim::{Claim, Pair};
 use super::polling::reading_value;
 use super::round_law::confirms_by;
 use super::sizing::{Closest, Sizing};
-use super::{Chances, Drawn, Evidence, FirstSizes, Procedure, Standing, Terms, Unit};
+use super::{Chances, Drawn, Evidence, FirstSizes, Paper, Procedure, Standing, Terms, Unit};
 use crate::hand_count::Reading;
 use crate::risk::polling::{Before, RoundRule, Sample};
 
@@ -72,8 +72,10 @@ impl Procedure for RoundPoll {
         Some(self.sizing.sizes(chance))
     }
 
-    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
-        self.closest.foresees(ends, |figures| confirms_by(self.sizing.rule, figures, ends).map_err(|e| e.to_string()))
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
+        self.closest.foresees(&self.pairs, ends, paper, |figures, votes| {
+            confirms_by(self.sizing.rule, figures, votes, ends).map_err(|e| e.to_string())
+        })
     }
 
     fn chooses_rounds(&self) -> bool {

@@ -11,9 +11,10 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::claim::{Claim, Pair};
+use super::polling::reading_value;
 use super::sample_size::Figures;
-use super::{Chances, FirstSizes};
-use crate::risk::polling::{Before, Design, RoundRule, Sample, scaled};
+use super::{Chances, Drawn, FirstSizes, Paper};
+use crate::risk::polling::{Before, Design, RoundRule, Sample, Votes, scaled};
 
 /// The reported votes of every pair, and the rule whose law gives the sizes.
 pub(super) struct Sizing {
@@ -122,8 +123,10 @@ pub(super) fn design(claim: &Claim<'_>, pair: &Pair, risk_limit: f64) -> Result<
 
 /// The pair with the smallest lead, whose law stands for the contest's.
 pub(super) struct Closest {
-    /// Its figures; nothing where nobody loses, a sentence where the report does not tell how many cards bear on it.
+    /// Its reported figures; nothing where nobody loses.
     figures: Result<Option<Figures>, String>,
+    /// Why the report does not tell how many cards bear on it, where that is so.
+    untold: Option<&'static str>,
     /// Its names, where there are several pairs.
     name: Option<String>,
 }
@@ -135,29 +138,57 @@ impl Closest {
         let figures = |pair: &Pair| {
             let votes = |candidate: u16| u64::try_from(claim.tally.votes[usize::from(candidate)]).unwrap_or(0);
             let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
-            let cards = claim.frame.cards();
-            if claim.contest.votes_allowed > 1 {
-                return Err("a card may bear votes for both of a pair, and no report says how many do".to_owned());
-            }
-            if winner.saturating_add(loser) > cards {
-                return Err("more votes are reported than there are cards".to_owned());
-            }
-            Figures::of_votes(cards, winner, loser, risk_limit)
+            Figures::of_votes(claim.frame.cards(), winner, loser, risk_limit)
         };
-        Self { figures: closest.map(figures).transpose(), name }
+        let figures = closest.map(figures).transpose();
+        let too_many = |of: &Figures| of.winner.saturating_add(of.loser) > of.cards;
+        let untold = if claim.contest.votes_allowed > 1 {
+            Some("a card may bear votes for both of a pair, and no report says how many do")
+        } else {
+            let crowded = figures.as_ref().is_ok_and(|of| of.as_ref().is_some_and(too_many));
+            crowded.then_some("more votes are reported than there are cards")
+        };
+        Self { figures, untold, name }
     }
 
-    /// What a law says of it; certainty where there is nothing to confirm.
+    /// What a law says of it, from its reported figures and the votes on the paper; certainty where there is nothing to
+    /// confirm.
     pub(super) fn foresees(
         &self,
+        pairs: &[Pair],
         ends: &[u64],
-        law: impl Fn(&Figures) -> Result<Chances, String>,
+        paper: Paper<'_>,
+        law: impl Fn(&Figures, Votes) -> Result<Chances, String>,
     ) -> Result<Chances, String> {
-        let chances = match &self.figures {
+        let figures = match &self.figures {
             Err(why) => return Err(why.clone()),
-            Ok(None) => Chances { by: vec![1.0; ends.len()], exact: ends.len(), ..Chances::default() },
-            Ok(Some(figures)) => law(figures)?,
+            Ok(None) => return Ok(Chances::certain(ends)),
+            Ok(Some(figures)) => figures,
         };
-        Ok(Chances { closest: self.name.clone(), ..chances })
+        let votes = match (paper, pairs) {
+            (Paper::Cells(cells), [pair]) => votes_on(pair, cells),
+            (Paper::Cells(_), _) => return Err("no exact law is known of several pairs together".to_owned()),
+            (Paper::AsReported, _) => {
+                if let Some(why) = self.untold {
+                    return Err(why.to_owned());
+                }
+                Votes { winner: figures.winner, loser: figures.loser, neither: figures.cards - figures.pair }
+            }
+        };
+        Ok(Chances { closest: self.name.clone(), ..law(figures, votes)? })
     }
+}
+
+/// The votes for a pair on cards that are alike; a card that is not found is one for the loser.
+fn votes_on(pair: &Pair, cells: &[(Drawn<'_>, u64)]) -> Votes {
+    let mut votes = Votes { winner: 0, loser: 0, neither: 0 };
+    for &(drawn, cards) in cells {
+        let Drawn::Card { reading, .. } = drawn else { continue };
+        match reading_value(pair, reading) {
+            0 => votes.loser += cards,
+            1 => votes.neither += cards,
+            _ => votes.winner += cards,
+        }
+    }
+    votes
 }

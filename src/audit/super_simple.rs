@@ -3,12 +3,12 @@
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
 
-use super::ballot_comparison::{ClosestRecord, closest_pair, compared_pairs, not_found, overstated};
+use super::ballot_comparison::{ClosestRecord, closest_pair, compared_pairs, not_found, overstated, rates_of};
 use super::claim::{Claim, Pair};
 use super::sample_size::{chances_by, super_simple_law};
 use super::{
-    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Procedure, Promise, Standing,
-    Terms, Unit,
+    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure, Promise,
+    Standing, Terms, Unit,
 };
 use crate::risk::comparison_law::{at_round_ends, first_sizes};
 use crate::risk::{Discrepancies, GAMMA, Rates, SuperSimple};
@@ -88,16 +88,18 @@ impl Procedure for Ready {
         Some(FirstSizes { least, all_beyond })
     }
 
-    fn confirms_by(&self, ends: &[u64]) -> Result<Chances, String> {
-        let (Some(bound), Some(closest)) = (&self.bound, &self.closest) else {
-            return Ok(Chances { by: vec![1.0; ends.len()], exact: ends.len(), ..Chances::default() });
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
+        let (Some(bound), Some(closest)) = (&self.bound, &self.closest) else { return Ok(Chances::certain(ends)) };
+        let rates = match paper {
+            Paper::AsReported => closest.rates,
+            Paper::Cells(cells) => rates_of(cells, |drawn| self.most_overstated(drawn).1),
         };
         // One bound serves all pairs, by the worst of a card's discrepancies: the law is the contest's own.
         if self.card_by_card {
-            let law = super_simple_law(closest.overstatement, closest.rates, closest.risk_limit);
+            let law = super_simple_law(closest.overstatement, rates, closest.risk_limit);
             return Ok(chances_by(&law, ends));
         }
-        let by = at_round_ends(bound, &closest.rates, closest.risk_limit, ends).map_err(|e| e.to_string())?;
+        let by = at_round_ends(bound, &rates, closest.risk_limit, ends).map_err(|e| e.to_string())?;
         Ok(Chances { exact: by.len(), by, ..Chances::default() })
     }
 

@@ -23,6 +23,7 @@ fn after_help() -> String {
          Examples:\n  recount simulate wellington-2012 --method ballot_comparison --method polling --trials 10000\n  \
          recount simulate my-county.toml --method polling --risk-limit 0.1 --json\n  \
          recount simulate wellington-2012 --method ballot_comparison --engine jumps --trials 1000000\n  \
+         recount simulate my-county.toml --method bravo --engine exact\n  \
          recount simulate adversaries --attack all --method all --trials 2000\n  \
          recount simulate adversaries --attack packed --method fixed_percentage --margin 30\n\n\
          Exit status 1 where, under an attack, a method is above the limit it promises beyond what chance explains."
@@ -59,7 +60,7 @@ pub(super) struct Simulate {
     /// The seed of all chance: any text, for instance rolled dice
     #[arg(long, value_name = "TEXT")]
     seed: Option<String>,
-    /// How trials are made: auto takes the fastest engine that serves (see below)
+    /// How trials are made: auto takes the fastest engine that serves (see below); exact makes none and tells laws
     #[arg(long, value_name = "ENGINE", conflicts_with = "attacks")]
     engine: Option<String>,
     /// One JSON document instead of a table

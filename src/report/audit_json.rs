@@ -123,6 +123,7 @@ fn row(all: &Simulated, row: &Row) -> Value {
         "method": row.method,
         "contest": all.contests[row.contest].id,
         "engine": row.engine,
+        "within": row.within,
         "risk_limit": row.risk_limit,
         "reported_outcome_correct": row.reported_right,
         "reported_votes_correct": !row.is_off,

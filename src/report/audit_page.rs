@@ -200,13 +200,10 @@ fn p_in_words(p: f64) -> String {
 
 /// Many lives as a table.
 pub fn simulated_in_words(all: &Simulated) -> String {
-    let mut out = format!(
-        "{}: {} trials of audits of \"{}\", seed {}\n\n",
-        all.name,
-        grouped(all.trials as i64),
-        all.of,
-        all.seed
-    );
+    let by_law = all.rows.iter().any(|row| row.within.is_some());
+    let how_many = if by_law { "exact laws".to_owned() } else { format!("{} trials", grouped(all.trials as i64)) };
+    let mut out = format!("{}: {how_many} of audits of \"{}\", seed {}\n\n", all.name, all.of, all.seed);
+    let (of, interval) = if by_law { ("audits", "(within)") } else { ("trials", "(95 % interval)") };
     let header = [
         "contest",
         "reported",
@@ -221,7 +218,7 @@ pub fn simulated_in_words(all: &Simulated) -> String {
         "noticed",
         "full count",
         "confirmed wrong",
-        "(95 % interval)",
+        interval,
     ];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     for row in &all.rows {
@@ -240,7 +237,7 @@ pub fn simulated_in_words(all: &Simulated) -> String {
             let share = percent(row.wrong_in_the_end);
             let by_slips = row.confirmed_wrong.hits == 0;
             let by = if by_slips { ", by slips or missing ballots in the full hand count" } else { "" };
-            let stands = format!("in {share} of trials a wrong winner stands in the end{by}");
+            let stands = format!("in {share} of {of} a wrong winner stands in the end{by}");
             let _ = writeln!(out, "  {contest}, {}: {stands}.", row.method);
         }
         if !told.contains(&row.method) {
@@ -266,6 +263,13 @@ pub fn simulated_in_words(all: &Simulated) -> String {
 
 /// Which engine made which trials.
 fn engines_in_words(all: &Simulated) -> String {
+    if let Some(within) = all.rows.iter().filter_map(|row| row.within).max_by(f64::total_cmp) {
+        return format!(
+            "  By exact laws, nothing drawn by lot: no chance is off by more than {}. Where cards are put back, as many are \
+             told as are expected among the draws.\n",
+            p_in_words(within)
+        );
+    }
     let mut of_engine: Vec<(&str, Vec<&str>)> = Vec::new();
     for row in &all.rows {
         match of_engine.iter_mut().find(|(engine, _)| *engine == row.engine) {

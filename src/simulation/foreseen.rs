@@ -1,7 +1,7 @@
 //! What exact laws say of a planned audit: cards, hours and dollars with their chances, nothing drawn by lot.
 
 use super::bench::Place;
-use crate::audit::{Ending, Foresight, Procedure, Terms, Unit, Work};
+use crate::audit::{Ending, Foresight, Paper, Procedure, Terms, Unit, Work};
 
 /// Shares of audits at which sizes are told.
 pub const TOLD: [f64; 3] = [0.5, 0.9, 0.99];
@@ -29,7 +29,7 @@ impl Foreseen {
     pub(super) fn of(procedure: &dyn Procedure, terms: &Terms, place: &Place<'_>) -> Result<Self, String> {
         let frame = &place.claim.frame;
         let (all, ballots) = (frame.cards(), frame.ballots());
-        let law = Foresight::of(procedure, terms, all)?;
+        let law = Foresight::of(procedure, terms, all, Paper::AsReported)?;
         // Whoever has read every card without putting one back need not count them again.
         let one_by_one = procedure.unit() == Unit::Card { replacement: false };
         let all_read = one_by_one && law.stops.last().is_some_and(|stop| stop.draws >= all);

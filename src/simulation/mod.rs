@@ -26,7 +26,7 @@ pub use again::{AtRescan, struck_again};
 pub use asked::Ask;
 pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife, TogetherLife};
 pub use detection::{BeyondSeen, FaultSeen};
-pub use engine::{AUTO, engines};
+pub use engine::{AUTO, EXACT, engines};
 pub use foreseen::{Foreseen, TOLD};
 pub use life::{ContestLife, LegalRule, Life, StageContest, StageLife, Step, live, live_telling};
 pub use monte_carlo::{MOST_TRIALS, Row, Simulated, TogetherRow, simulate};

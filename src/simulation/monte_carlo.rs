@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::asked::{Ask, Asked, with_bench};
 use super::audits::{Ready, conduct_some, make_ready, work_together};
 use super::bench::{Bench, Place};
-use super::engine::{AUTO, Counted, Serving, Task, serve};
+use super::engine::{AUTO, ByLaw, Counted, EXACT, PARTS, Serving, Task, law, serve};
 use super::gathered::{Gathered, Shared, Trial};
 use super::summary::{Share, Spread};
 use crate::audit::{AuditMethod, Decision, Promise};
@@ -30,7 +30,7 @@ pub struct Simulated {
     pub sha256: String,
     /// The seed of all chance.
     pub seed: String,
-    /// How many trials there were.
+    /// How many trials there were; none where laws answer.
     pub trials: u64,
     /// The engine that was asked for.
     pub engine: String,
@@ -42,7 +42,8 @@ pub struct Simulated {
     pub contests: Vec<Contest>,
     /// A row for each audited contest and method.
     pub rows: Vec<Row>,
-    /// For each method, the trials in which the report of at least one contest was seen to be off.
+    /// For each method, the trials in which the report of at least one contest was seen to be off; empty where laws of
+    /// several contests answer, which do not tell what happens at once.
     pub noticed_somewhere: Vec<(&'static str, Share)>,
     /// A row for each method whose audits share one sample.
     pub together: Vec<TogetherRow>,
@@ -72,6 +73,8 @@ pub struct Row {
     pub method: &'static str,
     /// The engine that made the trials.
     pub engine: &'static str,
+    /// Where a law tells it: the most that a chance may be off.
+    pub within: Option<f64>,
     /// The risk limit, where the method promises one.
     pub risk_limit: Option<f64>,
     /// Whether the reported outcome is that of the paper.
@@ -141,6 +144,9 @@ pub(super) fn summarise(
     let ready = make_ready(bench, methods);
     let engine = ask.engine.as_deref().unwrap_or(AUTO);
     let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
+    if engine == EXACT {
+        return by_laws(file, bench, it, &ready, &cells);
+    }
     let serving = serve_all(bench, &ready, &it.seed, &cells, engine)?;
     let all = gather(bench, &ready, &serving, &it.seed, ask.trials, tell);
     let mut engines = serving.iter().flatten().map(|(engine, _)| *engine);
@@ -149,23 +155,59 @@ pub(super) fn summarise(
         for (method, procedure) in methods {
             let refused = procedure.as_ref().err().cloned();
             let engine = engines.next().unwrap_or(AUTO);
-            rows.push(row(place, (*method, engine), bench.terms.risk_limit, &all.rows[rows.len()], refused));
+            rows.push(row(place, (*method, engine), bench.terms.risk_limit, (&all.rows[rows.len()], None), refused));
         }
     }
+    let share = |hits: u64| Share { hits, of: all.trials, within: None };
     let somewhere = methods.iter().zip(&all.noticed_somewhere);
     Ok(Simulated {
-        engine: engine.to_owned(),
-        noticed_somewhere: somewhere.map(|(method, &hits)| (method.name(), Share { hits, of: all.trials })).collect(),
+        noticed_somewhere: somewhere.map(|(method, &hits)| (method.name(), share(hits))).collect(),
         together: all.together.iter().map(|(method, trials)| together_row(bench, method, trials)).collect(),
+        trials: all.trials,
+        ..of_rows(file, bench, it, engine, rows)
+    })
+}
+
+/// What the laws of all audits say.
+fn by_laws(
+    file: &ScenarioFile,
+    bench: &Bench<'_>,
+    it: &Asked,
+    ready: &[Ready<'_>],
+    cells: &[Counted],
+) -> Result<Simulated, Error> {
+    let mut rows = Vec::new();
+    for ((place, methods), cells) in bench.places.iter().zip(ready).zip(cells) {
+        for ready in methods {
+            let (method, procedure) = ready;
+            let cannot = |why| {
+                let contest = &place.claim.contest.id;
+                Error::Usage(format!("--engine: {EXACT} cannot serve {} for {contest}: {why}", method.name()))
+            };
+            let ByLaw { parts, within } = law(Task { bench, place, ready, seed: &it.seed, cells }).map_err(cannot)?;
+            let refused = procedure.as_ref().err().cloned();
+            rows.push(row(place, (*method, EXACT), bench.terms.risk_limit, (&parts, Some(within)), refused));
+        }
+    }
+    let alone = bench.places.len() == 1;
+    let somewhere = rows.iter().filter(|_| alone).map(|row: &Row| (row.method, row.noticed)).collect();
+    Ok(Simulated { noticed_somewhere: somewhere, ..of_rows(file, bench, it, EXACT, rows) })
+}
+
+fn of_rows(file: &ScenarioFile, bench: &Bench<'_>, it: &Asked, engine: &str, rows: Vec<Row>) -> Simulated {
+    Simulated {
+        engine: engine.to_owned(),
+        noticed_somewhere: Vec::new(),
+        together: Vec::new(),
         name: file.name.clone(),
         sha256: file.sha256(),
         seed: it.seed.clone(),
-        trials: all.trials,
+        trials: 0,
         of: file.scenario.stage[it.at].id.clone(),
         exact_readings: !bench.slips(),
         contests: bench.election.contests.clone(),
         rows,
-    })
+    }
 }
 
 /// Trials that a thread does before it tells, where the cards themselves are drawn and where they are not.
@@ -250,7 +292,7 @@ fn row(
     place: &Place<'_>,
     (method, engine): (&dyn AuditMethod, &'static str),
     risk_limit: f64,
-    trials: &BTreeMap<Trial, u64>,
+    (trials, within): (&BTreeMap<Trial, u64>, Option<f64>),
     refused: Option<String>,
 ) -> Row {
     let reported_right = place.claim.outcome.agrees_with(&place.right);
@@ -259,14 +301,20 @@ fn row(
     let share = |hit: &dyn Fn(&Trial) -> bool| Share {
         hits: trials.iter().filter(|(trial, _)| hit(trial)).map(|(_, n)| n).sum(),
         of,
+        within: within.map(|within| libm::ceil(within * PARTS as f64) as u64),
     };
     let work = |trial: &Trial| place.clock.work(trial.looked_up, trial.tallied, ballots);
-    let counts = |of: &dyn Fn(&Trial) -> u64| Spread::of_counts(trials.iter().map(|(trial, &n)| (of(trial), n)));
     let numbers = |of: &dyn Fn(&Trial) -> f64| Spread::of_numbers(trials.iter().map(|(trial, &n)| (of(trial), n)));
+    let counts = |of: &dyn Fn(&Trial) -> u64| match within {
+        // Squares times parts are more than a whole number of the machine holds.
+        Some(_) => numbers(&|trial| of(trial) as f64),
+        None => Spread::of_counts(trials.iter().map(|(trial, &n)| (of(trial), n))),
+    };
     Row {
         contest: place.contest,
         method: method.name(),
         engine,
+        within,
         risk_limit: (method.promise() == Promise::RiskLimit).then_some(risk_limit),
         reported_right,
         is_off: place.is_off,

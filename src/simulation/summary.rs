@@ -80,6 +80,8 @@ pub struct Share {
     pub hits: u64,
     /// Of how many.
     pub of: u64,
+    /// Where a law tells it and no trial: the most, in the same parts, that it may be off.
+    pub within: Option<u64>,
 }
 
 impl Share {
@@ -88,8 +90,13 @@ impl Share {
         self.hits as f64 / self.of.max(1) as f64
     }
 
-    /// The exact 95 % interval (Clopper and Pearson 1934).
+    /// The exact 95 % interval (Clopper and Pearson 1934); of a law, the bounds within which the chance lies.
     pub fn interval95(self) -> (f64, f64) {
+        if let Some(within) = self.within {
+            let ends = [self.hits.saturating_sub(within), (self.hits + within).min(self.of)];
+            let [low, high] = ends.map(|hits| Self { hits, ..self }.fraction());
+            return (low, high);
+        }
         interval(self.hits, self.of.max(1), 0.95)
     }
 

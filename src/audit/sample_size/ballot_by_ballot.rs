@@ -8,7 +8,7 @@ use super::question::Asked;
 use super::{Figures, Law, Planned, Probed, Sizes};
 use crate::risk::average_sample_number;
 use crate::risk::polling::{
-    RoundRule, Sample, SelectionOrdered, StoppingLaw, Until, hypergeometric_kmin, with_replacement_until,
+    RoundRule, Sample, SelectionOrdered, Share, StoppingLaw, Until, Votes, hypergeometric_kmin, with_replacement_until,
     without_replacement_until,
 };
 
@@ -68,13 +68,22 @@ pub(super) fn asn(figures: &Figures) -> Option<u64> {
 
 /// The law of BRAVO, if the votes are as reported.
 pub(super) fn law(figures: &Figures) -> Result<Law, String> {
-    if figures.replacement { with_replacement(figures, figures.cards) } else { without_replacement(figures) }
+    let Figures { cards, pair, winner, loser, .. } = *figures;
+    let paper = Votes { winner, loser, neither: cards - pair };
+    if figures.replacement { with_replacement(figures, paper, cards) } else { without_replacement(figures) }
 }
 
-/// The law of BRAVO with replacement, for so many draws of cards.
-pub(super) fn with_replacement(figures: &Figures, draws: u64) -> Result<Law, String> {
+/// The law of BRAVO with replacement, for so many draws of cards, on paper that holds these votes: of the pair in any
+/// parts, of the others in cards.
+pub(super) fn with_replacement(figures: &Figures, paper: Votes, draws: u64) -> Result<Law, String> {
     let design = figures.design()?;
-    let Figures { cards, pair, .. } = *figures;
+    let cards = figures.cards;
+    let pair = cards - paper.neither;
+    if pair == 0 {
+        let never = StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 };
+        return Ok(Law::of_cards(never, cards, false, true));
+    }
+    let truth = Share::of(paper.winner as f64 / (paper.winner + paper.loser) as f64);
     // So many draws of cards hold no more of the pair, but for one chance in 10^20.
     let share = pair as f64 / cards as f64;
     let expected = draws as f64 * share;
@@ -87,7 +96,7 @@ pub(super) fn with_replacement(figures: &Figures, draws: u64) -> Result<Law, Str
         StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 }
     } else {
         let until = Until { horizon: most.min(FARTHEST), left: LEFT, budget: BUDGET };
-        with_replacement_until(&design, design.reported(), Sample::default(), until).map_err(|e| e.to_string())?
+        with_replacement_until(&design, truth, Sample::default(), until).map_err(|e| e.to_string())?
     };
     let goes_on = first <= most && stopping.left >= LEFT && (!all || stopping.horizon() < most);
     Ok(Law::of_pair(stopping, cards, pair, true, goes_on))

@@ -22,6 +22,7 @@ mod question;
 use super::Chances;
 use crate::assertion::Overstatement;
 use crate::risk::Rates;
+use crate::risk::polling::Votes;
 pub use among::{among, central};
 pub use drawn::{Drawn, drawn};
 pub use figures::Figures;
@@ -101,12 +102,13 @@ pub fn law(method: &str, figures: &Figures) -> Result<Law, String> {
     }
 }
 
-/// The law of `bravo` with replacement for so many draws of cards: what an audit of no more rounds needs to know.
+/// The law of `bravo` with replacement for so many draws of cards, on paper that holds these votes: what an audit of no
+/// more rounds needs to know.
 ///
 /// # Errors
 /// Those of [`law`].
-pub(super) fn bravo_until(figures: &Figures, draws: u64) -> Result<Law, String> {
-    ballot_by_ballot::with_replacement(figures, draws.min(figures.cards))
+pub(super) fn bravo_until(figures: &Figures, paper: Votes, draws: u64) -> Result<Law, String> {
+    ballot_by_ballot::with_replacement(figures, paper, draws.min(figures.cards))
 }
 
 /// The law of `ballot_comparison` for one assertion at these rates.

@@ -42,8 +42,7 @@ impl RoundRule for Providence {
         design.suffices(ln_tails)
     }
 
-    fn schedule(&self, design: &Design, rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
-        let shares = [design.reported(), Share::TIE];
+    fn schedule_under(&self, design: &Design, shares: [Share; 2], rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
         let mut budget = BUDGET;
         let mut going = shares.map(|_| (0_u64, vec![1.0]));
         let mut sums = [0.0_f64; 2];

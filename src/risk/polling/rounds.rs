@@ -154,13 +154,21 @@ pub trait RoundRule: Sync {
     /// # Errors
     /// [`TooLong`] where the rounds are too many and too large.
     fn schedule(&self, design: &Design, rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
+        self.schedule_under(design, [design.reported(), Share::TIE], rounds)
+    }
+
+    /// The same on paper that holds other shares of the winner: `stop` under the first, `risk` under the second.
+    ///
+    /// # Errors
+    /// [`TooLong`] where the rounds are too many and too large.
+    fn schedule_under(&self, design: &Design, shares: [Share; 2], rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
         let mut before = Before::default();
         let mut sums = [0.0_f64; 2];
         let mut chances = Vec::with_capacity(rounds.len());
         for &n in rounds {
             let kmin = if n > before.sample.n { self.kmin(design, &mut before, n)? } else { None };
             if let Some(kmin) = kmin {
-                for (sum, share) in sums.iter_mut().zip([design.reported(), Share::TIE]) {
+                for (sum, share) in sums.iter_mut().zip(shares) {
                     *sum = (*sum + libm::exp(before.survivors.ln_tail(n, kmin, share)?)).min(1.0);
                 }
                 before.survivors.stop_at(n, kmin);

@@ -100,12 +100,13 @@ impl RoundRule for SelectionOrdered {
         }
     }
 
-    fn schedule(&self, design: &Design, rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
+    fn schedule_under(&self, design: &Design, shares: [Share; 2], rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
         let horizon = rounds.iter().copied().max().unwrap_or(0);
         let law = |share| with_replacement(design, share, Sample::default(), horizon);
-        let (reported, tie) = (law(design.reported())?.cumulative(), law(Share::TIE)?.cumulative());
+        let [first, second] = shares;
+        let (stop, risk) = (law(first)?.cumulative(), law(second)?.cumulative());
         let by = |sums: &[f64], n: u64| if n == 0 { 0.0 } else { sums[n as usize - 1] };
-        let chance = |&n: &u64| Chance { n, kmin: design.bravo_kmin(n), stop: by(&reported, n), risk: by(&tie, n) };
+        let chance = |&n: &u64| Chance { n, kmin: design.bravo_kmin(n), stop: by(&stop, n), risk: by(&risk, n) };
         Ok(rounds.iter().map(chance).collect())
     }
 }

@@ -24,6 +24,33 @@ impl<'b> Ending<'b> {
         Self { task, sums_differ, full: OnceLock::new() }
     }
 
+    /// An audit that confirmed after so many distinct cards.
+    pub(super) fn confirmed(&self, cards: u64, rounds: u64, seen: bool) -> Trial {
+        Trial {
+            cards,
+            looked_up: cards,
+            tallied: 0,
+            rounds,
+            decision: Decision::Confirmed,
+            noticed: self.sums_differ || seen,
+            right_in_the_end: self.task.place.claim.outcome.agrees_with(&self.task.place.right),
+        }
+    }
+
+    /// An audit that ended in a full hand count after so many distinct cards; `all_read` where these were all there are.
+    pub(super) fn counted(&self, sampled: u64, rounds: u64, seen: bool, all_read: bool) -> Trial {
+        let (right_in_the_end, handled) = self.full(0);
+        Trial {
+            cards: self.task.place.claim.frame.cards(),
+            looked_up: sampled,
+            tallied: if all_read { 0 } else { handled },
+            rounds,
+            decision: Decision::FullHandCount,
+            noticed: self.sums_differ || seen || self.task.place.is_off,
+            right_in_the_end,
+        }
+    }
+
     /// Whether the full hand count is right, and the ballots handled.
     fn full(&self, trial: u64) -> (bool, u64) {
         let count = || {

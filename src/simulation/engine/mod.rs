@@ -1,6 +1,7 @@
 //! How trials are made: one engine per file, each the same audits by another way of drawing cards.
 
 mod ending;
+mod exact;
 mod gaps;
 mod numbers;
 mod sample;
@@ -49,6 +50,9 @@ pub(super) trait Trials: Sync {
     fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial));
 }
 
+pub use exact::EXACT;
+pub(super) use exact::{ByLaw, PARTS, law};
+
 /// A way to make trials of one contest and method.
 pub(super) trait Engine: Sync {
     /// Its name on the command line.
@@ -85,7 +89,8 @@ pub const AUTO: &str = "auto";
 /// Name and doing of each engine that may be asked for.
 pub fn engines() -> impl Iterator<Item = (&'static str, &'static str)> {
     let auto = (AUTO, "for each contest and method the first of those below that serves it");
-    std::iter::once(auto).chain(ENGINES.iter().map(|engine| (engine.name(), engine.says())))
+    let trials = ENGINES.iter().map(|engine| (engine.name(), engine.says()));
+    std::iter::once(auto).chain(trials).chain(std::iter::once((EXACT, exact::SAYS)))
 }
 
 /// The engine that answers, and its trials; `None` where the cards themselves are drawn.

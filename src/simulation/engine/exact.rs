@@ -1,0 +1,170 @@
+//! No trials at all: the law of the audit itself, where one is known, told with the most that any chance may be off.
+//!
+//! The law is that of the paper and of the count that is audited, faults and all. Where cards are put back, an ending tells
+//! as many distinct cards as are expected among its draws.
+//!
+//! # Reference
+//! The laws: see each method. That a sample holds no card of a kind: Johnson, Kemp and Kotz 2005, chapters 3 and 6.
+
+use std::collections::BTreeMap;
+
+use super::Task;
+use super::ending::Ending;
+use crate::audit::{Drawn, Foresight, Needs, Paper, Procedure, Unit};
+use crate::hand_count::Reading;
+use crate::simulation::gathered::Trial;
+
+/// The name by which laws are asked for.
+pub const EXACT: &str = "exact";
+
+/// What is done, in a clause.
+pub(super) const SAYS: &str = "no trials: the law of the audit itself, where one is known, and how exact it is";
+
+/// In so many parts chances are told.
+pub(in crate::simulation) const PARTS: u64 = 1 << 50;
+
+/// What laws leave out of a chance at most: they are cut off where less is left.
+const CUT: f64 = 1e-8;
+
+/// What one contest's audits by one method come to.
+pub(in crate::simulation) struct ByLaw {
+    /// In how many of the [`PARTS`] an audit comes to what.
+    pub(in crate::simulation) parts: BTreeMap<Trial, u64>,
+    /// The most that a chance may be off.
+    pub(in crate::simulation) within: f64,
+}
+
+/// The law of a contest's audits by a method.
+///
+/// # Errors
+/// Why none is known, in a sentence.
+pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, String> {
+    let bench = task.bench;
+    let ending = Ending::new(task);
+    let Ok(procedure) = task.procedure() else {
+        // Nothing is drawn, and every ballot is counted.
+        let all = [(ending.counted(0, 0, false, false), 1.0)];
+        return Ok(ByLaw { parts: in_parts(all.into_iter()), within: 0.0 });
+    };
+    if bench.whole.is_some() {
+        return Err("one sample serves all contests, and no law of all of them is known".to_owned());
+    }
+    if !bench.counts_alike() {
+        return Err("boards slip, and no law of slips is known; give care = \"exact\"".to_owned());
+    }
+    let cells: Vec<(Drawn<'_>, u64)> =
+        task.cells().iter().map(|cell| (cell.drawn(None), u64::from(cell.cards))).collect();
+    let all = task.place.claim.frame.cards();
+    let law = Foresight::of(procedure, &bench.terms, all, Paper::Cells(&cells))?;
+    if !law.whole || !law.is_exact() {
+        return Err("the law of its later rounds is not known exactly".to_owned());
+    }
+    let unseen = Unseen::of(&task, procedure, &cells)?;
+    let mut before = 0.0;
+    let mut endings = Vec::with_capacity(2 * law.stops.len() + 2);
+    for (at, stop) in law.stops.iter().enumerate() {
+        let rounds = if law.card_by_card { 1 } else { at as u64 + 1 };
+        let chance = (stop.by - before).max(0.0);
+        let not_seen = unseen.of_those(stop.draws, at.checked_sub(1).map_or(0, |at| law.stops[at].draws), chance);
+        for (seen, chance) in [(true, chance - not_seen), (false, not_seen)] {
+            let confirmed = |(cards, share): (u64, f64)| (ending.confirmed(cards, rounds, seen), chance * share);
+            endings.extend(whole(stop.cards).map(confirmed));
+        }
+        before = stop.by;
+    }
+    let counted = law.full_hand_count().unwrap_or(0.0);
+    let last = law.stops.last();
+    let sampled = last.map_or(0.0, |stop| stop.cards);
+    let rounds = if law.card_by_card { 1 } else { law.stops.len() as u64 };
+    let draws = last.map_or(0, |stop| stop.draws);
+    let not_seen = unseen.of_those(u64::MAX, draws, counted);
+    let all_read = procedure.unit() == Unit::Card { replacement: false } && draws >= all;
+    for (seen, chance) in [(true, counted - not_seen), (false, not_seen)] {
+        let counted = |(cards, share): (u64, f64)| (ending.counted(cards, rounds, seen, all_read), chance * share);
+        endings.extend(whole(sampled).map(counted));
+    }
+    let within = if law.stops.is_empty() { 0.0 } else { law.within + CUT };
+    Ok(ByLaw { parts: in_parts(endings.into_iter()), within })
+}
+
+/// The chance that no card of a sample shows the report to be off.
+struct Unseen {
+    cards: u64,
+    /// Cards that show it.
+    telling: u64,
+    replacement: bool,
+    /// Draws after which an audit ends if none is met.
+    clean: u64,
+}
+
+impl Unseen {
+    fn of(task: &Task<'_>, procedure: &dyn Procedure, cells: &[(Drawn<'_>, u64)]) -> Result<Self, String> {
+        let compares = task.ready.0.needs() == Needs::CastVoteRecords;
+        let hears = procedure.in_numbers().filter(|_| compares);
+        let (mut telling, mut missing) = (0, 0);
+        for (drawn, cards) in cells {
+            let is_missing = matches!(drawn, Drawn::Card { reading: Reading::NotFound, .. });
+            if is_missing {
+                missing += cards;
+            } else if hears.is_some_and(|numbers| numbers.hears(*drawn).differs) {
+                telling += cards;
+            }
+        }
+        if telling > 0 && missing > 0 {
+            return Err("some cards differ and others cannot be found: no law tells which come first".to_owned());
+        }
+        Ok(Self {
+            cards: task.place.claim.frame.cards(),
+            telling,
+            replacement: procedure.unit().repeats(),
+            clean: procedure.first_round(),
+        })
+    }
+
+    /// The chance of meeting none and of ending after so many draws and not yet `before`, of a chance to end there at all;
+    /// without end, where every card is counted.
+    fn of_those(&self, draws: u64, before: u64, chance: f64) -> f64 {
+        if self.telling == 0 {
+            return chance;
+        }
+        // An audit that meets none ends where one of cards that all agree does.
+        let ends = before < self.clean && self.clean <= draws;
+        if ends { self.among(if draws == u64::MAX { before } else { draws }).min(chance) } else { 0.0 }
+    }
+
+    fn among(&self, draws: u64) -> f64 {
+        let (all, others) = (self.cards as f64, (self.cards - self.telling) as f64);
+        if self.replacement {
+            return libm::exp(draws as f64 * libm::log1p(-(self.telling as f64) / all));
+        }
+        if draws > self.cards - self.telling {
+            return 0.0;
+        }
+        // C(N − D, n) / C(N, n).
+        let ln = |x: f64| libm::lgamma(x + 1.0);
+        let n = draws as f64;
+        libm::exp(ln(others) - ln(others - n) - (ln(all) - ln(all - n))).min(1.0)
+    }
+}
+
+/// The two whole numbers beside an expected one, in the shares that have it as their mean.
+fn whole(expected: f64) -> [(u64, f64); 2] {
+    let below = libm::floor(expected);
+    [(below as u64, 1.0 - (expected - below)), (below as u64 + 1, expected - below)]
+}
+
+/// Chances as whole parts; the likeliest ending takes what rounding leaves.
+fn in_parts(endings: impl Iterator<Item = (Trial, f64)>) -> BTreeMap<Trial, u64> {
+    let mut chances: BTreeMap<Trial, f64> = BTreeMap::new();
+    for (trial, chance) in endings {
+        *chances.entry(trial).or_default() += chance;
+    }
+    let mut parts: BTreeMap<Trial, u64> =
+        chances.into_iter().map(|(trial, chance)| (trial, libm::round(chance * PARTS as f64) as u64)).collect();
+    let told: u64 = parts.values().sum();
+    if let Some(most) = parts.values_mut().max() {
+        *most = (*most + PARTS).saturating_sub(told);
+    }
+    parts.retain(|_, parts| *parts > 0);
+    parts
+}
