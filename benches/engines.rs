@@ -7,6 +7,7 @@
 use std::io::Write;
 use std::time::Instant;
 
+use recount::audit::sample_size::among;
 use recount::random::{Random, Streams};
 use recount::scenario::ScenarioFile;
 use recount::simulation::{Ask, simulate};
@@ -26,12 +27,13 @@ fn scenario(cards: u64, lead: f64, faults: bool, audit: &str) -> ScenarioFile {
          [[contest]]\nid = \"mayor\"\nrule = \"plurality\"\ncandidates = [\"Ada\", \"Ben\"]\n\n\
          [[paper]]\nprecinct = \"All\"\nballots = {}\nvotes.mayor = {{ Ada = {}, Ben = {} }}\n{}\n\n\
          [[stage]]\nid = \"count\"\nby = \"machine\"\nfaults = [{}]\n\n\
-         [audit]\ncare = \"exact\"\ncard_by_card = true\nfull_count_at = 1.0\nmethods = [\"polling\"]\n{audit}\n",
+         [audit]\ncare = \"exact\"\nfull_count_at = 1.0\nmethods = [\"polling\"]\n{}{audit}\n",
         2 * half + light,
         half + lead + light,
         half - lead,
         if faults { marks.as_str() } else { "" },
         if faults { "{ kind = \"misread\", rate = 0.0001 }" } else { "" },
+        if audit.contains("most_rounds") { "" } else { "card_by_card = true\n" },
     );
     ScenarioFile::read("engines", text).expect("a scenario")
 }
@@ -131,6 +133,62 @@ fn polls(out: &mut impl Write) -> std::io::Result<()> {
     Ok(())
 }
 
+/// A round's counts as two binomial laws, summed and looked up by halves: nothing but the draw and a threshold.
+fn two_counts(rounds: &[(u64, u64)], sums: &[Vec<f64>], random: &mut Random) -> u64 {
+    let mut votes = 0;
+    for (at, &(ballots, kmin)) in rounds.iter().enumerate() {
+        let lot = random.unit();
+        votes += sums[at].partition_point(|sum| *sum <= lot) as u64;
+        if votes >= kmin {
+            return ballots;
+        }
+    }
+    0
+}
+
+fn rounds(out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(
+        out,
+        "\n{:44} {:>10} {:>10} {:>10} {:>8}",
+        "polls by rounds", "rounds, µs", "cells, µs", "loop, µs", "ratio"
+    )?;
+    let audit = "first_round = 4000\nmost_rounds = 3\ngrowth = 2.0";
+    let purpose = Streams::new("engines", 0).purpose("counts");
+    for cards in [1_000_000, 10_000_000, 100_000_000] {
+        let file = scenario(cards, 0.02, false, audit);
+        let ends = [(4_000, 2_064), (8_000, 4_078), (16_000, 8_112)];
+        let sums: Vec<Vec<f64>> = [4_000, 4_000, 8_000_u64].map(|draws| summed(draws, 0.51)).to_vec();
+        for method in ["minerva", "providence"] {
+            let mut turns = Vec::new();
+            for _ in 0..TURNS {
+                let start = Instant::now();
+                let ended: u64 = (0..20_000).map(|at| two_counts(&ends, &sums, &mut purpose.stream(at))).sum();
+                assert!(ended > 0);
+                let plain = start.elapsed().as_secs_f64() / 20_000.0;
+                turns.push((trial(&file, method, "rounds").0, plain));
+            }
+            let fast = 1e6 * least(turns.iter().map(|turn| turn.0));
+            let plain = 1e6 * least(turns.iter().map(|turn| turn.1));
+            let cells = if cards > 1_000_000 { f64::NAN } else { 1e6 * trial(&file, method, "cells").0 };
+            let what = format!("{cards} cards, 2 %, three rounds by {method}");
+            writeln!(out, "{what:44} {fast:10.2} {cells:10.1} {plain:10.2} {:8.1}", fast / plain)?;
+        }
+    }
+    Ok(())
+}
+
+/// Sums of the chances of so many votes or fewer among so many draws.
+fn summed(draws: u64, share: f64) -> Vec<f64> {
+    let (low, chances) = among(1_000_000, (1e6 * share) as u64, true, draws);
+    let mut sum = 0.0;
+    let mut sums = vec![0.0; low as usize];
+    sums.extend(chances.iter().map(|chance| {
+        sum += chance;
+        sum
+    }));
+    sums
+}
+
 fn growth(out: &mut impl Write, most: u64) -> std::io::Result<()> {
     writeln!(
         out,
@@ -159,6 +217,7 @@ fn main() -> std::io::Result<()> {
         let mut out = std::io::stdout();
         comparisons(&mut out)?;
         polls(&mut out)?;
+        rounds(&mut out)?;
         growth(&mut out, most)
     })
 }

@@ -112,6 +112,13 @@ fn every_engine_draws_from_the_law_of_whole_cards() {
                 cards.iter().zip(&jumps).for_each(|(cards, jumps)| assert_alike(cards, jumps));
                 cells.iter().zip(&jumps).for_each(|(cells, jumps)| assert_alike(cells, jumps));
             }
+            if leaps && methods.contains(&"minerva") {
+                let polls = ["minerva", "providence", "athena", "eor_bravo"];
+                let rounds = rows(&file, "rounds", &polls, 20_000);
+                assert_alike(cells.last().expect("minerva"), &rounds[0]);
+                let cells = rows(&file, "cells", &polls[1..], 500);
+                cells.iter().zip(&rounds[1..]).for_each(|(cells, rounds)| assert_alike(cells, rounds));
+            }
         }
     }
 }
@@ -170,6 +177,10 @@ fn laws_are_what_trials_come_to() {
             wrong += lots.confirmed_wrong.hits;
             missed += lots.noticed.of - lots.noticed.hits;
         }
+        if methods == of_the_pair {
+            let rounds = rows(&file, "rounds", methods, 60_000);
+            laws.iter().zip(&rounds).for_each(|(law, rounds)| assert_alike(law, rounds));
+        }
         if methods.contains(&"full_hand_count") {
             let all = laws.last().expect("a row");
             assert!(
@@ -226,7 +237,7 @@ fn auto_takes_the_fastest_that_serves() {
         let methods = ["ballot_comparison", "super_simple", "polling", "minerva", "fixed_percentage"];
         rows(&file(600, terms), "auto", &methods, 3).iter().map(|row| row.engine).collect()
     };
-    assert_eq!(of("care = \"exact\""), ["jumps", "jumps", "cells", "cells", "cards"]);
+    assert_eq!(of("care = \"exact\""), ["jumps", "jumps", "cells", "rounds", "cards"]);
     assert_eq!(of("care = \"careful\""), ["cells", "cells", "cells", "cells", "cards"]);
     assert_eq!(of("care = \"exact\"\none_sample = true"), ["cards"; 5]);
     let agrapa = of("care = \"exact\"\nbets.ballot_comparison = \"agrapa\"");

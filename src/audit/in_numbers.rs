@@ -3,6 +3,7 @@
 use super::Drawn;
 use crate::risk::SuperSimple;
 use crate::risk::leap::Fresh;
+use crate::risk::polling::{Design, RoundRule};
 
 /// An audit whose evidence is made of one number for each card and measure.
 pub trait InNumbers: Sync {
@@ -31,6 +32,14 @@ pub enum Measures<'p> {
         measures: Vec<&'p dyn Fresh>,
         /// In units.
         agrees: Option<u64>,
+    },
+    /// A rule for each pair that judges the votes of a whole sample where rounds end; cards are put back, and a value of 1 is
+    /// no vote of the pair.
+    ByRounds {
+        /// The rule.
+        rule: &'static dyn RoundRule,
+        /// The reported votes of each pair.
+        designs: &'p [Design],
     },
     /// One formula of four counts; `None` where there is nothing to refute.
     Counts(Option<SuperSimple>),

@@ -14,7 +14,9 @@ use super::claim::{Claim, Pair};
 use super::polling::reading_value;
 use super::round_law::confirms_by;
 use super::sizing::{Closest, Sizing};
-use super::{Chances, Drawn, Evidence, FirstSizes, Paper, Procedure, Standing, Terms, Unit};
+use super::{
+    Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Paper, Procedure, Standing, Terms, Unit,
+};
 use crate::hand_count::Reading;
 use crate::risk::polling::{Before, RoundRule, Sample};
 
@@ -82,8 +84,24 @@ impl Procedure for RoundPoll {
         self.looks
     }
 
+    fn in_numbers(&self) -> Option<&dyn InNumbers> {
+        Some(self)
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         Box::new(Rounds { poll: self, draws: 0, pairs: self.pairs.iter().map(|_| OfPair::default()).collect() })
+    }
+}
+
+impl InNumbers for RoundPoll {
+    fn hears(&self, drawn: Drawn<'_>) -> Heard {
+        let Drawn::Card { reading, .. } = drawn else { return Heard { differs: false, values: Vec::new() } };
+        let values = self.pairs.iter().map(|pair| i32::from(reading_value(pair, reading))).collect();
+        Heard { differs: matches!(reading, Reading::NotFound), values }
+    }
+
+    fn measures(&self) -> Measures<'_> {
+        Measures::ByRounds { rule: self.sizing.rule, designs: &self.sizing.designs }
     }
 }
 

@@ -55,6 +55,7 @@ fn agrees(numbers: &dyn InNumbers) -> Option<i32> {
             agrees.filter(|_| leaps).map(|value| value as i32)
         }
         Measures::Counts(_) => Some(0),
+        Measures::ByRounds { .. } => None,
     }
 }
 
@@ -309,7 +310,7 @@ impl Trials for OverDiscrepancies<'_> {
         let mut workbench = idle.unwrap_or_else(|| {
             let (pairs, agrees) = match &measures {
                 Measures::Each { measures, agrees } => (measures.len(), agrees.unwrap_or(0)),
-                Measures::Counts(_) => (0, 0),
+                Measures::Counts(_) | Measures::ByRounds { .. } => (0, 0),
             };
             let pair = || (Prefixes::new(agrees, limit), Leaper::default());
             let left = self.kinds.iter().map(|kind| kind.cards).collect();
@@ -324,6 +325,8 @@ impl Trials for OverDiscrepancies<'_> {
                 let found = Discrepancies::default();
                 Judge::Counts { bound, limit, found, draws: 0, least: None, at: None }
             }
+            // No such audit is served.
+            Measures::ByRounds { .. } => return,
         };
         for trial in trials {
             each(self.one(trial, &mut judge, &mut workbench.left));

@@ -79,6 +79,7 @@ macro_rules! engines {
 
 engines! {
     jumps Jumps,
+    rounds Rounds,
     cells Cells,
     cards Cards,
 }

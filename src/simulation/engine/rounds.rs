@@ -1,0 +1,246 @@
+//! Polls that are judged where rounds end: how many cards of each kind a round draws is drawn at once.
+//!
+//! Cards are put back, so that the counts of a round are multinomial: one binomial count after the other, each by its law.
+//! Kinds with the fewest cards come first, so that few laws are met. Repeats are drawn kind by kind. What a rule asks of a
+//! round follows from the counts before it, and is worked out once for all trials that have them.
+//!
+//! # Reference
+//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (a multinomial as a row of binomials).
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::cells::{CardStreams, needs_whole_cards};
+use super::ending::Ending;
+use super::gaps::Distinct;
+use super::{Engine, Task, Trials};
+use crate::audit::sample_size::among;
+use crate::audit::{Close, Course, Measures, Procedure, Standing};
+use crate::random::Random;
+use crate::risk::polling::{Before, Design, RoundRule, Sample};
+use crate::simulation::gathered::Trial;
+use crate::social_choice::Tally;
+
+/// Trials of polls by rounds.
+pub(super) struct Rounds;
+
+impl Engine for Rounds {
+    fn name(&self) -> &'static str {
+        "rounds"
+    }
+
+    fn says(&self) -> &'static str {
+        "draws at once how many cards of each kind a round holds, for polls that are judged where rounds end"
+    }
+
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
+        let procedure = task.procedure()?;
+        let measures = procedure.in_numbers().map(|numbers| (numbers, numbers.measures()));
+        let Some((numbers, Measures::ByRounds { rule, designs })) = measures else {
+            return Err("it is not judged by the counts of a round".to_owned());
+        };
+        needs_whole_cards(&task)?;
+        if task.bench.slips() {
+            return Err("boards slip, and each slip is a reading of its own".to_owned());
+        }
+        if procedure.chooses_rounds() && task.bench.terms.round_chance.is_some() {
+            return Err("a look at the cards sizes its next round".to_owned());
+        }
+        let mut kinds: BTreeMap<(Vec<i32>, bool), u64> = BTreeMap::new();
+        for cell in task.cells() {
+            let heard = numbers.hears(cell.drawn(None));
+            *kinds.entry((heard.values, heard.differs)).or_default() += u64::from(cell.cards);
+        }
+        let kind = |((values, differs), cards)| Kind { values, differs, cards };
+        let mut kinds: Vec<Kind> = kinds.into_iter().map(kind).collect();
+        kinds.sort_by_key(|kind| kind.cards);
+        Ok(Some(Box::new(OverRounds {
+            kinds,
+            rule,
+            designs,
+            streams: CardStreams::of(&task),
+            ending: Ending::new(task),
+            known: Mutex::default(),
+            task,
+            procedure,
+        })))
+    }
+}
+
+/// Cards that are worth the same to every pair.
+struct Kind {
+    /// Half votes for the winner of each pair.
+    values: Vec<i32>,
+    /// Whether such a card is one that could not be found.
+    differs: bool,
+    cards: u64,
+}
+
+struct OverRounds<'b> {
+    task: Task<'b>,
+    procedure: &'b dyn Procedure,
+    rule: &'b dyn RoundRule,
+    designs: &'b [Design],
+    kinds: Vec<Kind>,
+    streams: CardStreams,
+    ending: Ending<'b>,
+    known: Mutex<Known>,
+}
+
+/// How many cards of a kind come, as sums of chances from the least number of note.
+struct Counts {
+    low: u64,
+    sums: Vec<f64>,
+}
+
+/// What a rule asks of a round.
+struct Asks {
+    /// The least votes of the winner that stop; `None` where none do.
+    kmin: Option<u64>,
+    /// What comes before the next round, but for the sample.
+    after: Before,
+}
+
+/// What was worked out already; it speeds trials up and changes none.
+#[derive(Default, Clone)]
+struct Known {
+    counts: HashMap<(usize, u64), Arc<Counts>>,
+    asks: HashMap<(usize, Vec<u64>), Arc<Asks>>,
+}
+
+/// Rounds that are kept in mind.
+const MOST_KNOWN: usize = 100_000;
+
+/// A pair in one audit.
+#[derive(Default)]
+struct OfPair {
+    /// What tells rounds apart that a rule judges alike.
+    path: Vec<u64>,
+    before: Option<Arc<Asks>>,
+    sample: Sample,
+    closed: bool,
+}
+
+impl OverRounds<'_> {
+    fn counts(&self, mine: &mut Known, at: usize, draws: u64) -> Arc<Counts> {
+        let make = || {
+            let rest = self.kinds[at..].iter().map(|kind| kind.cards).sum();
+            let (low, mut sums) = among(rest, self.kinds[at].cards, true, draws);
+            for i in 1..sums.len() {
+                sums[i] += sums[i - 1];
+            }
+            Counts { low, sums }
+        };
+        known(&self.known, mine, |known| &mut known.counts, (at, draws), make)
+    }
+
+    /// Judges the end of a round for a pair.
+    fn judge(&self, mine: &mut Known, pair: usize, of: &mut OfPair, now: Sample) {
+        if of.closed || now.n == of.sample.n {
+            return;
+        }
+        if self.rule.judges_by_ratio() {
+            of.path.clear();
+        } else if self.rule.forgets_rounds() {
+            of.path.clear();
+            of.path.extend([of.sample.n, of.sample.k]);
+        }
+        of.path.push(now.n);
+        let make = || {
+            let mut after = of.before.as_ref().map_or_else(Before::default, |asks| asks.after.clone());
+            after.sample = of.sample;
+            // Where its law has become too long to compute, it never stops.
+            let kmin = self.rule.kmin(&self.designs[pair], &mut after, now.n).ok().flatten();
+            if let Some(kmin) = kmin {
+                after.survivors.stop_at(now.n, kmin);
+            }
+            Asks { kmin, after }
+        };
+        let asks = known(&self.known, mine, |known| &mut known.asks, (pair, of.path.clone()), make);
+        of.closed = asks.kmin.is_some_and(|kmin| now.k >= kmin);
+        of.sample = now;
+        of.before = Some(asks);
+    }
+
+    fn one(&self, trial: u64, mine: &mut Known) -> Trial {
+        let all = self.task.place.claim.frame.cards();
+        let mut random = self.streams.draw.stream(trial);
+        let mut repeats: Option<Random> = None;
+        let mut course = Course::begin(self.procedure, all, &self.task.bench.terms);
+        let mut drawn = vec![0_u64; self.kinds.len()];
+        let mut distinct = vec![Distinct::default(); self.kinds.len()];
+        let mut pairs: Vec<OfPair> = self.designs.iter().map(|_| OfPair::default()).collect();
+        let mut draws = 0;
+        while let Some(goal) = course.opens_round() {
+            let mut left = goal - draws;
+            for (at, drawn) in drawn.iter_mut().enumerate() {
+                let last = at + 1 == self.kinds.len();
+                let here = if last { left } else { self.counts(mine, at, left).draw(&mut random) };
+                *drawn += here;
+                left -= here;
+            }
+            draws = goal;
+            for (pair, of) in pairs.iter_mut().enumerate() {
+                let mut now = Sample::default();
+                for (kind, &drawn) in self.kinds.iter().zip(&drawn) {
+                    now.n += if kind.values[pair] == 1 { 0 } else { drawn };
+                    now.k += if kind.values[pair] > 1 { drawn } else { 0 };
+                }
+                self.judge(mine, pair, of, now);
+            }
+            let repeats = repeats.get_or_insert_with(|| self.streams.repeats.stream(trial));
+            let each = self.kinds.iter().zip(&drawn).zip(&mut distinct);
+            let cards = each.map(|((kind, &drawn), distinct)| distinct.among(drawn, kind.cards, repeats)).sum();
+            let missing = self.kinds.iter().zip(&drawn).filter(|(kind, _)| kind.differs).map(|(_, drawn)| drawn).sum();
+            let open = pairs.iter().any(|of| !of.closed);
+            let standing = Standing::PValue(f64::from(u8::from(open)));
+            course.close_round(Close { draws, cards, standing, discrepancies: missing }, |_| None);
+        }
+        // A poll holds no reading against a record: no card of it shows the report to be off.
+        let readings = || Tally::empty(self.task.place.claim.contest.candidates.len());
+        self.ending.trial(trial, &course.audited, false, readings)
+    }
+}
+
+impl Counts {
+    fn draw(&self, random: &mut Random) -> u64 {
+        let lot = random.unit();
+        let at = self.sums.partition_point(|sum| *sum <= lot).min(self.sums.len() - 1);
+        self.low + at as u64
+    }
+}
+
+/// What is known under a key: in this thread's mind, else in everybody's, else worked out.
+fn known<K: Eq + std::hash::Hash + Clone, V>(
+    shared: &Mutex<Known>,
+    mine: &mut Known,
+    of: impl Fn(&mut Known) -> &mut HashMap<K, Arc<V>>,
+    key: K,
+    make: impl FnOnce() -> V,
+) -> Arc<V> {
+    if let Some(value) = of(mine).get(&key) {
+        return Arc::clone(value);
+    }
+    let lock = || shared.lock().unwrap_or_else(PoisonError::into_inner);
+    let at_hand = of(&mut lock()).get(&key).cloned();
+    let value = at_hand.unwrap_or_else(|| {
+        let value = Arc::new(make());
+        let mut shared = lock();
+        if of(&mut shared).len() < MOST_KNOWN {
+            of(&mut shared).insert(key.clone(), Arc::clone(&value));
+        }
+        value
+    });
+    of(mine).insert(key, Arc::clone(&value));
+    value
+}
+
+impl Trials for OverRounds<'_> {
+    fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
+        let mut mine = Known::default();
+        for trial in trials {
+            each(self.one(trial, &mut mine));
+        }
+    }
+}
