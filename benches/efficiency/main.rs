@@ -6,6 +6,7 @@
 mod grids;
 mod limit;
 mod picture;
+mod rlauxe;
 
 use grids::{Cell, Kind};
 use recount::random::{Random, Streams};
@@ -173,6 +174,11 @@ fn summary<'m>(cells: impl Iterator<Item = &'m Measured>, rule: usize) -> (f64, 
 
 #[expect(clippy::print_stdout, reason = "a report for people")]
 fn main() {
+    if std::env::args().any(|word| word == "rlauxe") {
+        let effort = rlauxe::Effort { draws: 1e6, most: 400, least: 20 };
+        rlauxe::page(effort, &mut std::io::stdout()).expect("a page");
+        return;
+    }
     let audits = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(400_u64);
     let cells = grids::all();
     let (first, second): (Vec<_>, Vec<_>) = cells.iter().enumerate().partition(|(at, _)| at % 2 == 0);
