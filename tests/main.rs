@@ -18,6 +18,7 @@ mod attacks; // ways to hide an error against every method: exact on a dozen car
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
+mod beside_rlauxe; // every size that rlauxe published beside ours, within stated bands
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod engines; // other ways of drawing trials: the law of whole cards, and what each may serve
 mod foresight; // plans before a card is drawn: exact laws against lots and slow twins, calendars, places to pull

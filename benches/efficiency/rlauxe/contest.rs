@@ -1,8 +1,6 @@
 //! A contest of two candidates shaped like those that rlauxe simulates, and audits of it by the program's own methods.
 
-use recount::audit::{
-    Absent, Claim, Drawn, Evidence, Pool, PoolKind, Procedure, Records, Standing, Terms, named,
-};
+use recount::audit::{Absent, Claim, Drawn, Evidence, Pool, PoolKind, Procedure, Records, Standing, Terms, named};
 use recount::election::{Batch, Code, Column, Contest, Marks, RuleName, VoteTable};
 use recount::hand_count::Reading;
 use recount::random::{Random, Streams};
@@ -205,12 +203,12 @@ fn by_share(cell: &Cell, share: f64) -> u64 {
     risk.draws()
 }
 
-/// Draws that are put back, until ALPHA confirms or there were as many as cards.
-fn by_replaced_draws(cell: &Cell, random: &mut Random) -> u64 {
-    let theta = f64::midpoint(1.0, cell.margin);
-    let mut risk = Betting::new(Null::of(2, 1, 1, true), ShrinkTrunc::of(theta, 0.5));
+/// Cards until ALPHA confirms whose estimate weighs the report as so many draws.
+fn by_alpha(cell: &Cell, d: f64, deck: &mut Deck<'_>, random: &mut Random) -> u64 {
+    let bet = ShrinkTrunc { d, ..ShrinkTrunc::of(1.0 + cell.margin, 1.0) };
+    let mut risk = Betting::new(Null::of(cell.cards, cell.cards as i64, 2, false), bet);
     while risk.p_value() > cell.limit && risk.draws() < cell.cards {
-        risk.observe(u64::from(random.chance(theta)));
+        risk.observe(if deck.next(random).1 == Some(WINNER) { 2 } else { 0 });
     }
     risk.draws()
 }
@@ -226,9 +224,8 @@ pub(crate) fn audits(cell: &Cell, audits: u64, seed: &str) -> Sizes {
     };
     let purpose = Streams::new(seed, 0).purpose(&format!("{} {}", cell.table, cell.name));
     let over = |audits: u64, one: &dyn Fn(&mut Deck<'_>, &mut Random) -> u64| {
-        let sizes = (0..audits).map(|trial| {
-            one(&mut Deck::new(&county.alike, cell.fuzz), &mut purpose.stream(trial)) as f64
-        });
+        let sizes =
+            (0..audits).map(|trial| one(&mut Deck::new(&county.alike, cell.fuzz), &mut purpose.stream(trial)) as f64);
         let (mut sum, mut squares) = (0.0, 0.0);
         for size in sizes {
             sum += size;
@@ -249,6 +246,6 @@ pub(crate) fn audits(cell: &Cell, audits: u64, seed: &str) -> Sizes {
             over(if clean { 1 } else { audits }, &|deck, random| by_counts(cell, gamma, deck, random))
         }
         Rule::Share(share) => over(1, &|_, _| by_share(cell, share)),
-        Rule::Replaced => over(audits, &|_, random| by_replaced_draws(cell, random)),
+        Rule::Alpha { d } => over(audits, &|deck, random| by_alpha(cell, d, deck, random)),
     }
 }

@@ -11,8 +11,8 @@ pub(crate) enum Rule {
     SuperSimple { gamma: f64 },
     /// A constant share of the wealth is staked.
     Share(f64),
-    /// ALPHA on draws that are put back, as many as there are cards at most.
-    Replaced,
+    /// A poll by ALPHA whose estimate weighs the report as so many draws.
+    Alpha { d: f64 },
 }
 
 /// One published figure, and the audits that it is about.
@@ -59,6 +59,7 @@ fn rule(name: &str) -> Rule {
         "one_audit" => Rule::Usual("one_audit"),
         // The super-simple port of rlauxe has an inflator of its own.
         "super_simple" => Rule::SuperSimple { gamma: 1.03 },
+        "alpha" => Rule::Alpha { d: 1_000.0 },
         _ => panic!("no rule {name}"),
     }
 }
@@ -113,7 +114,8 @@ fn cells(table: &Toml, title: &str, rows_are: &str, columns_are: &str, columns: 
             cell.told(columns_are, column);
             let word = |value: &Value| value.as_str().map_or_else(|| number(value).to_string(), str::to_owned);
             cell.name = format!("{rows_are} {}, {columns_are} {}", word(&row[0]), word(column));
-            let figures: Vec<f64> = figures.as_array().map_or_else(|| vec![number(figures)], |f| f.iter().map(number).collect());
+            let figures: Vec<f64> =
+                figures.as_array().map_or_else(|| vec![number(figures)], |f| f.iter().map(number).collect());
             cell.theirs = figures[0];
             let second = figures.get(1).copied();
             (cell.sd, cell.pulled) = if with_rounds { (None, second) } else { (second, None) };
@@ -149,7 +151,9 @@ pub(crate) fn all() -> Vec<Cell> {
         let rows = list(&table, "rows").iter().map(of).collect();
         table.insert("rows".into(), Value::Array(rows));
         table.insert("cards".into(), Value::Integer(50_000));
-        let (title, rows_are) = if at == 0 { ("Polling, 50,000 cards", "margin") } else {
+        let (title, rows_are) = if at == 0 {
+            ("Polling, 50,000 cards", "margin")
+        } else {
             table.insert("margin".into(), Value::Float(0.045));
             table.insert("fuzz".into(), Value::Float(0.01));
             ("Phantoms, polling, margin 4.5 %", "phantoms")
@@ -173,4 +177,11 @@ pub(crate) fn all() -> Vec<Cell> {
         found.extend(cells(&table, "CLCA no errors, constant share", "margin", "stake", list(&table, "columns")));
     }
     found
+}
+
+/// The grid of comparison audits: its cells.
+pub(crate) fn grid() -> Vec<Cell> {
+    let all = all();
+    let first = all[0].table.clone();
+    all.into_iter().take_while(|cell| cell.table == first).collect()
 }
