@@ -24,7 +24,7 @@ pub(crate) struct Cell {
     pub(crate) cards: u64,
     /// The reported winner's lead over all cards.
     pub(crate) margin: f64,
-    /// Share of cards with records of their own, for ONEAudit.
+    /// Share of cards with records of their own, for `ONEAudit`.
     pub(crate) share: f64,
     pub(crate) phantoms: f64,
     /// Share of cards read as a vote by lot.
