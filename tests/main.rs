@@ -26,6 +26,7 @@ mod growth; // a method, a bet, a fault and an attack: one file and one line eac
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
 mod martingales; // tests of a mean: other programs, published tables, twins
+mod peers; // the script that times another program, and its scenarios
 mod plans; // plans of a scenario: rehearsals, days of work, the cheapest that limits the risk
 mod polls; // ballot polling by rounds as audits: vectors, slow twins, promises, sizes by chance
 mod pools; // pools, strata and hybrids as audits: others, slow twins, the promise
