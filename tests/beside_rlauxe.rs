@@ -3,7 +3,8 @@
 #[path = "../benches/efficiency/rlauxe/mod.rs"]
 mod rlauxe;
 
-use rlauxe::published::{Cell, all, grid};
+use rlauxe::attack::Attack;
+use rlauxe::published::{Cell, all, attacks, grid};
 use rlauxe::{Beside, Effort, PAGE, geometric, page};
 
 use super::hybrids::say;
@@ -61,6 +62,19 @@ fn audits_of_another_risk_limit_are_outside_of_the_bands() {
     let outside = cells.iter().filter(|cell| cell.outside().is_some()).count();
     assert!(2 * outside > cells.len(), "{outside} of {}", cells.len());
     assert!(geometric(&cells).0 > 1.2);
+}
+
+#[test]
+fn a_wrong_winner_of_the_published_page_is_confirmed_no_more_often_than_promised() {
+    let (cards, runs, rows) = attacks();
+    assert_eq!((rows.len(), runs), (8, 10_000));
+    let audits = 200;
+    for (margin, theirs) in rows.into_iter().step_by(4) {
+        let attack = Attack::of(margin, theirs / 100.0, cards, audits);
+        assert!(attack.ours <= 0.05 + 4.0 * (0.05 * 0.95 / audits as f64).sqrt(), "{attack:?}");
+        assert!(attack.ours > 0.01, "an audit that never errs does not use its limit: {attack:?}");
+        assert!(attack.theirs < 0.05 && attack.error() < 0.03, "{attack:?}");
+    }
 }
 
 #[test]

@@ -179,6 +179,15 @@ pub(crate) fn all() -> Vec<Cell> {
     found
 }
 
+/// Cards, audits, and for each reported margin the percentage of audits that confirmed a wrong winner.
+pub(crate) fn attacks() -> (u64, u64, Vec<(f64, f64)>) {
+    let file = SIMULATED.parse::<Toml>().expect("a file of published figures");
+    let attack = file["attack"].as_table().expect("a table");
+    let [cards, runs] = ["cards", "runs"].map(|key| number(&attack[key]) as u64);
+    let row = |row: &Value| (number(&row[0]), number(&row[1]));
+    (cards, runs, list(attack, "rows").iter().map(row).collect())
+}
+
 /// The grid of comparison audits: its cells.
 pub(crate) fn grid() -> Vec<Cell> {
     let all = all();
