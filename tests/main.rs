@@ -18,6 +18,7 @@ mod attacks; // ways to hide an error against every method: exact on a dozen car
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
+mod beside_rlauxe; // every size that rlauxe published beside ours, within stated bands
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod engines; // other ways of drawing trials: the law of whole cards, and what each may serve
 mod foresight; // plans before a card is drawn: exact laws against lots and slow twins, calendars, places to pull
@@ -25,6 +26,7 @@ mod growth; // a method, a bet, a fault and an attack: one file and one line eac
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
 mod martingales; // tests of a mean: other programs, published tables, twins
+mod peers; // the script that times another program, and its scenarios
 mod plans; // plans of a scenario: rehearsals, days of work, the cheapest that limits the risk
 mod polls; // ballot polling by rounds as audits: vectors, slow twins, promises, sizes by chance
 mod pools; // pools, strata and hybrids as audits: others, slow twins, the promise

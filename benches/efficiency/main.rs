@@ -1,11 +1,13 @@
 //! How near to the log-optimal limit each stake comes, cell by cell: a table, and a picture of it.
 //!
+//! `cargo bench --bench efficiency -- rlauxe` prints every table of sizes that rlauxe published beside ours, in two minutes.
 //! `cargo bench --bench efficiency -- 2000` audits every population 2,000 times (400 without a number), every rule on the
 //! same orders of cards, prints the table and writes `target/efficiency-1.svg` to `-3.svg`, a picture of each grid.
 
 mod grids;
 mod limit;
 mod picture;
+mod rlauxe;
 
 use grids::{Cell, Kind};
 use recount::random::{Random, Streams};
@@ -14,17 +16,6 @@ use recount::risk::{Bet, Betting, Discrepancies, GAMMA, Null, Past, RiskFunction
 
 /// The rules, in the order of the table.
 pub(crate) const RULES: [&str; 4] = ["adaptive", "Kaplan-Markov", "COBRA adaptive", "stake 0.9"];
-
-/// Means published by rlauxe (docs/plots2/clca, "CLCA with fuzz", N = 100,000, its largest bet 0.9/m), by margin and fuzz.
-const RLAUXE: [[u32; 6]; 7] = [
-    [3_273, 6_946, 14_337, 24_620, 33_015, 38_174],
-    [1_321, 1_852, 2_823, 4_756, 7_262, 9_947],
-    [662, 793, 1_003, 1_405, 2_008, 2_558],
-    [331, 362, 415, 520, 610, 738],
-    [220, 233, 260, 291, 341, 399],
-    [132, 138, 145, 152, 176, 194],
-    [65, 67, 68, 72, 78, 79],
-];
 
 /// COBRA's stake set against the mean that the null leaves, which is its own where cards are put back, and less where
 /// they are not.
@@ -173,6 +164,10 @@ fn summary<'m>(cells: impl Iterator<Item = &'m Measured>, rule: usize) -> (f64, 
 
 #[expect(clippy::print_stdout, reason = "a report for people")]
 fn main() {
+    if std::env::args().any(|word| word == "rlauxe") {
+        rlauxe::page(rlauxe::PAGE, &mut std::io::stdout().lock()).expect("a page");
+        return;
+    }
     let audits = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(400_u64);
     let cells = grids::all();
     let (first, second): (Vec<_>, Vec<_>) = cells.iter().enumerate().partition(|(at, _)| at % 2 == 0);
@@ -186,8 +181,12 @@ fn main() {
         all
     });
     measured.sort_by_key(|(at, _)| *at);
-    let published = RLAUXE.as_flattened();
-    let cell = |(at, cell): (usize, Measured)| Measured { published: published.get(at).copied(), ..cell };
+    let published = rlauxe::published::grid();
+    let mean = |cell: &Cell| {
+        let there = published.iter().find(|there| cell.name == format!("v {} fuzz {}", there.margin, there.fuzz));
+        there.map(|there| there.theirs as u32)
+    };
+    let cell = |(at, cell): (usize, Measured)| Measured { published: mean(&cells[at]), ..cell };
     let measured: Vec<Measured> = measured.into_iter().map(cell).collect();
     println!("Mean cards until confirmed, and the ratio to the log-optimal limit; {audits} audits of each population");
     println!("(* cells that no figure counts: the limit is more than 5 % of the cards)\n");

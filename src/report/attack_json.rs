@@ -3,23 +3,21 @@
 use serde_json::{Value, json};
 
 use super::audit_json::spread;
-use super::json::SCHEMA;
+use super::head::{document, of_scenario};
 use crate::audit::named;
 use crate::simulation::adversary::{AttackTable, Cell};
 
 /// The table of attacks.
 pub fn attacked(all: &AttackTable) -> Value {
-    json!({
-        "recount": env!("CARGO_PKG_VERSION"),
-        "schema": SCHEMA,
-        "seed": all.seed,
-        "scenario": {"name": all.name, "sha256": all.sha256},
-        "of": all.of,
-        "trials": all.trials,
-        "margin": all.lead,
-        "cells": all.tried(),
-        "attacks": all.cells.iter().map(|it| cell(all, it)).collect::<Vec<_>>(),
-    })
+    let head = of_scenario(&all.seed, &all.name, &all.sha256);
+    let fields = json!({
+            "of": all.of,
+            "trials": all.trials,
+            "margin": all.lead,
+            "cells": all.tried(),
+            "attacks": all.cells.iter().map(|it| cell(all, it)).collect::<Vec<_>>(),
+    });
+    document(head, fields)
 }
 
 fn cell(all: &AttackTable, cell: &Cell) -> Value {

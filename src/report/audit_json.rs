@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::{SCHEMA, rounded};
+use super::head::{document, head, of_scenario};
+use super::json::rounded;
 use crate::scenario::ScenarioFile;
 use crate::simulation::{
     AuditLife, Life, ObservedLife, QUANTILES, Row, Share, Simulated, Spread, TogetherLife, TogetherRow,
@@ -91,18 +92,16 @@ pub(super) fn one_sample(life: &Life) -> Vec<Value> {
 
 /// Many lives, a row for each method and contest.
 pub fn simulated(all: &Simulated) -> Value {
-    json!({
-        "recount": env!("CARGO_PKG_VERSION"),
-        "schema": SCHEMA,
-        "seed": all.seed,
-        "scenario": {"name": all.name, "sha256": all.sha256},
-        "of": all.of,
-        "trials": all.trials,
-        "exact_readings": all.exact_readings,
-        "engine": all.engine,
-        "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
-        "together": all.together.iter().map(together).collect::<Vec<_>>(),
-    })
+    let head = of_scenario(&all.seed, &all.name, &all.sha256);
+    let fields = json!({
+            "of": all.of,
+            "trials": all.trials,
+            "exact_readings": all.exact_readings,
+            "engine": all.engine,
+            "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
+            "together": all.together.iter().map(together).collect::<Vec<_>>(),
+    });
+    document(head, fields)
 }
 
 /// The audits of all contests by one method, where one sample served them.
@@ -178,5 +177,5 @@ pub fn caught(all: &[(&ScenarioFile, Simulated)]) -> Value {
             "methods": methods.collect::<Vec<_>>(),
         })
     };
-    json!({"recount": env!("CARGO_PKG_VERSION"), "schema": SCHEMA, "events": all.iter().map(event).collect::<Vec<_>>()})
+    document(head(), json!({"events": all.iter().map(event).collect::<Vec<_>>()}))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value, json};
 
-use super::json::SCHEMA;
+use super::head::seeded;
 use crate::sampling::{Ask, Drawing, Drawn, ManifestFile, Mark, Pick, Terms};
 
 /// A draw, and the order in which it is shown.
@@ -61,10 +61,7 @@ impl DrawnList<'_> {
 }
 
 fn provenance(seed: &str, generator: &str, replacement: bool) -> Map<String, Value> {
-    let mut map = Map::new();
-    map.insert("recount".into(), json!(env!("CARGO_PKG_VERSION")));
-    map.insert("schema".into(), json!(SCHEMA));
-    map.insert("seed".into(), json!(seed));
+    let mut map = seeded(Some(seed));
     map.insert("generator".into(), json!(generator));
     map.insert("replacement".into(), json!(replacement));
     map

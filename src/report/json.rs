@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::head::{document, of_scenario, seeded};
 use crate::canvass::CHECKS;
 use crate::election::Rates;
 use crate::hand_count::mishap::Befall;
@@ -14,14 +15,9 @@ use crate::social_choice::{Outcome, Tally};
 /// Version of the documents' layout.
 pub const SCHEMA: u32 = 1;
 
-/// What every result carries: program, layout, seed, scenario.
+/// What every life's document begins with.
 fn provenance(life: &Life) -> Map<String, Value> {
-    let mut map = Map::new();
-    map.insert("recount".into(), json!(env!("CARGO_PKG_VERSION")));
-    map.insert("schema".into(), json!(SCHEMA));
-    map.insert("seed".into(), json!(life.seed));
-    map.insert("scenario".into(), json!({"name": life.name, "sha256": life.sha256}));
-    map
+    of_scenario(&life.seed, &life.name, &life.sha256)
 }
 
 /// One life: every contest, every stage, beside what was published.
@@ -242,12 +238,12 @@ pub fn checked(lives: &[Life], seed: Option<&str>) -> Value {
         Value::Object(map)
     };
     let scenarios: Vec<Value> = lives.iter().map(one).collect();
-    json!({"recount": env!("CARGO_PKG_VERSION"), "schema": SCHEMA, "seed": seed, "scenarios": scenarios})
+    document(seeded(seed), json!({"scenarios": scenarios}))
 }
 
 /// The shipped scenarios with the question each answers, and the seed that is used where none is given.
 pub fn listed(files: &[ScenarioFile]) -> Value {
     let one = |f: &ScenarioFile| json!({"name": f.name, "title": f.scenario.title, "question": f.question, "sha256": f.sha256()});
     let scenarios: Vec<Value> = files.iter().map(one).collect();
-    json!({"recount": env!("CARGO_PKG_VERSION"), "schema": SCHEMA, "seed": DEFAULT_SEED, "scenarios": scenarios})
+    document(seeded(Some(DEFAULT_SEED)), json!({"scenarios": scenarios}))
 }

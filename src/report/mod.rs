@@ -9,6 +9,7 @@ mod audit_page;
 mod draw_json;
 #[cfg(feature = "cli")]
 mod draw_page;
+mod head;
 mod json;
 #[cfg(feature = "cli")]
 mod lead;

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::audit_json::spread;
-use super::json::{SCHEMA, rounded};
+use super::head::{document, of_scenario};
+use super::json::rounded;
 use crate::audit::Work;
 use crate::simulation::{Foreseen, Plan, PlanRow, Pull, Row, TOLD};
 
@@ -15,24 +16,22 @@ pub fn planned(plan: &Plan) -> Value {
         json!({"starts": it.starts.to_string(), "deadline": deadline, "weekends": it.weekends})
     });
     let rates = plan.expected;
-    json!({
-        "recount": env!("CARGO_PKG_VERSION"),
-        "schema": SCHEMA,
-        "seed": plan.seed,
-        "scenario": {"name": plan.name, "sha256": plan.sha256},
-        "of": plan.of,
-        "risk_limit": plan.risk_limit,
-        "trials": plan.rehearsed.as_ref().map(|it| it.trials),
-        "expected_discrepancies": {"o1": rates.o1, "o2": rates.o2, "u1": rates.u1, "u2": rates.u2},
-        "staff": {
-            "boards": staff.boards,
-            "people_per_board": staff.people_per_board,
-            "hours_per_day": staff.hours_per_day,
-            "deadline_days": staff.deadline_days,
-            "calendar": calendar,
-        },
-        "plans": plan.rows.iter().enumerate().map(|(at, row)| planned_row(plan, at, row)).collect::<Vec<_>>(),
-    })
+    let head = of_scenario(&plan.seed, &plan.name, &plan.sha256);
+    let fields = json!({
+            "of": plan.of,
+            "risk_limit": plan.risk_limit,
+            "trials": plan.rehearsed.as_ref().map(|it| it.trials),
+            "expected_discrepancies": {"o1": rates.o1, "o2": rates.o2, "u1": rates.u1, "u2": rates.u2},
+            "staff": {
+                "boards": staff.boards,
+                "people_per_board": staff.people_per_board,
+                "hours_per_day": staff.hours_per_day,
+                "deadline_days": staff.deadline_days,
+                "calendar": calendar,
+            },
+            "plans": plan.rows.iter().enumerate().map(|(at, row)| planned_row(plan, at, row)).collect::<Vec<_>>(),
+    });
+    document(head, fields)
 }
 
 fn planned_row(plan: &Plan, at: usize, row: &PlanRow) -> Value {
