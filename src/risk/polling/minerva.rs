@@ -46,22 +46,38 @@ pub(super) fn ln_tails(design: &Design, survivors: &mut Survivors, sample: Sampl
     Ok(tie - survivors.ln_tail(sample.n, sample.k, design.reported())?)
 }
 
+/// Guesses along a line before halves are taken.
+const MOST_LINES: u32 = 12;
+
 /// The least votes of the winner with which the ratio of tails is no more than the risk limit.
 pub(super) fn least_by_tails(design: &Design, survivors: &mut Survivors, n: u64) -> Result<Option<u64>, TooLong> {
     // A tail's ratio is no more than that of its least sample, and equal where it holds no other: so BRAVO's kmin
     // stops here too, and where it is out of reach nothing does.
     let Some(mut high) = design.bravo_kmin(n).filter(|&k| k <= survivors.reach(n)) else { return Ok(None) };
-    let mut stops = |k: u64| Ok(design.suffices(ln_tails(design, survivors, Sample { n, k })?));
-    let mut step = 1 + libm::sqrt(n as f64) as u64 / 2;
-    let mut low = high.saturating_sub(step);
-    while low > 0 && stops(low)? {
-        (high, step) = (low, 2 * step);
-        low = low.saturating_sub(step);
-    }
+    // By how much the logarithm is above the risk limit's: it falls with every vote, and nearly along a line.
+    let mut above = |k: u64| -> Result<(f64, bool), TooLong> {
+        let ln_p_value = ln_tails(design, survivors, Sample { n, k })?;
+        Ok((ln_p_value - libm::log(design.risk_limit()), design.suffices(ln_p_value)))
+    };
     // Nothing is known of low = 0 but that no vote at all is no evidence.
+    let mut low = 0;
+    let each = -design.reported().logit();
+    let (mut last, mut value) = (high, above(high)?.0);
+    let mut slope = each;
+    let mut turns = 0;
     while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if stops(middle)? { high = middle } else { low = middle }
+        let guess = libm::floor(last as f64 - value / slope);
+        let guess = if guess.is_finite() { guess.max(0.0) as u64 } else { 0 };
+        // Where a line serves badly, halves do.
+        let k = if turns < MOST_LINES { guess.clamp(low + 1, high - 1) } else { low.midpoint(high) };
+        turns += 1;
+        let (now, stops) = above(k)?;
+        if stops { high = k } else { low = k }
+        let along = (now - value) / (k as f64 - last as f64);
+        if along < 0.0 {
+            slope = along;
+        }
+        (last, value) = (k, now);
     }
     Ok(Some(high))
 }
