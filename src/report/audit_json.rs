@@ -89,9 +89,9 @@ pub(super) fn one_sample(life: &Life) -> Vec<Value> {
     life.together.iter().map(of_method).collect()
 }
 
-/// Many lives, a row for each method and contest.
+/// Many lives, a row for each method and contest; marked where the work was interrupted.
 pub fn simulated(all: &Simulated) -> Value {
-    json!({
+    let mut document = json!({
         "recount": env!("CARGO_PKG_VERSION"),
         "schema": SCHEMA,
         "seed": all.seed,
@@ -102,7 +102,12 @@ pub fn simulated(all: &Simulated) -> Value {
         "engine": all.engine,
         "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
         "together": all.together.iter().map(together).collect::<Vec<_>>(),
-    })
+    });
+    if let (true, Some(document)) = (all.trials < all.asked, document.as_object_mut()) {
+        document.insert("partial".to_owned(), json!(true));
+        document.insert("trials_asked".to_owned(), json!(all.asked));
+    }
+    document
 }
 
 /// The audits of all contests by one method, where one sample served them.

@@ -207,6 +207,10 @@ pub fn simulated_in_words(all: &Simulated) -> String {
         all.of,
         all.seed
     );
+    if all.trials < all.asked {
+        let of = grouped(all.asked as i64);
+        let _ = writeln!(out, "PARTIAL: interrupted before all of the {of} trials that were asked for were done.\n");
+    }
     let header = [
         "contest",
         "reported",
