@@ -13,11 +13,16 @@ mod head;
 mod json;
 #[cfg(feature = "cli")]
 mod lead;
+mod merge_json;
+#[cfg(feature = "parquet")]
+mod parquet_rows;
 mod plan_json;
 #[cfg(feature = "cli")]
 mod plan_page;
 #[cfg(feature = "cli")]
 mod plan_pull;
+mod rows;
+mod sweep_json;
 #[cfg(feature = "cli")]
 mod terminal;
 mod words;
@@ -32,9 +37,14 @@ pub use draw_json::{DrawnList, drawn, drawn_csv, drawn_names, drawn_numbers};
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 pub use json::{SCHEMA, checked, listed, run};
+pub use merge_json::{refused, shard_written};
+#[cfg(feature = "parquet")]
+pub use parquet_rows::ParquetRows;
 pub use plan_json::planned;
 #[cfg(feature = "cli")]
 pub use plan_page::planned_in_words;
+pub use rows::{Column, CsvRows, Kind, TableRow, simulated_rows};
+pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, read_cell, read_head};
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
 pub use words::verdict_in_words;
