@@ -1,10 +1,13 @@
 //! What an audit takes: person-hours and dollars, from stated rates.
 
+use serde::{Deserialize, Serialize};
+
 use super::Calendar;
 use crate::hand_count::Workload;
 
 /// Rates of work. All of them can be overridden in a scenario.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Clock {
     /// Staff minutes to look up one card, read it and put it back: 3.8, the constant of a public cost model.
     pub minutes_per_card: f64,

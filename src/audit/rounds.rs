@@ -1,5 +1,7 @@
 //! The loop that every method shares: a round is drawn and read, the evidence is judged, and so on to the end.
 
+use serde::{Deserialize, Serialize};
+
 use super::course::{Close, Course};
 use super::{Drawn, Evidence, Procedure, Standing, Terms, Unit};
 
@@ -65,7 +67,8 @@ impl First {
 }
 
 /// How an audit ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Decision {
     /// The reported outcome was confirmed.
     Confirmed,

@@ -1,6 +1,6 @@
 //! Opens scenarios: a file, standard input, or a name inside the binary.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use super::{Done, print};
@@ -48,24 +48,35 @@ pub(super) fn read_bytes(name: &str, largest: u64) -> Result<Vec<u8>, Error> {
 
 /// Writes a file, whole or not at all: beside it first, then under its name. `-` is standard output.
 pub(super) fn write_whole(name: &str, text: &str) -> Result<(), Error> {
-    if name == "-" {
-        return print(text);
-    }
-    let path = Path::new(name);
-    let fail = |e: std::io::Error| Error::Usage(format!("failed to write {name}: {e}"));
+    if name == "-" { print(text) } else { write_bytes(Path::new(name), text.as_bytes()) }
+}
+
+/// The same for bytes, at a path.
+pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let fail = |e: std::io::Error| Error::Usage(format!("failed to write {}: {e}", path.display()));
     if path.exists() && !path.is_file() {
         // A folder refuses by itself; a device or a pipe has no name to take over.
-        return std::fs::write(path, text).map_err(fail);
+        return std::fs::write(path, bytes).map_err(fail);
     }
     let mut aside = path.as_os_str().to_owned();
-    aside.push(format!(".{}.part", std::process::id()));
-    let written = std::fs::write(&aside, text).and_then(|()| std::fs::rename(&aside, path));
+    aside.push(format!(".{}{ASIDE}", std::process::id()));
+    let write = || {
+        let mut file = std::fs::File::create(&aside)?;
+        file.write_all(bytes)?;
+        // Only what is on the disk may take the name: a machine that stops now leaves the old file or the new one.
+        file.sync_all()?;
+        std::fs::rename(&aside, path)
+    };
+    let written = write();
     if written.is_err() {
         // What is left of it is of no use; the first failure is what counts.
         let _ = std::fs::remove_file(&aside);
     }
     written.map_err(fail)
 }
+
+/// How the name of a file ends that is not yet whole.
+pub(super) const ASIDE: &str = ".part";
 
 /// Most bytes of JSON questions.
 const LARGEST_QUESTIONS: u64 = 64_000_000;

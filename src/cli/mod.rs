@@ -3,12 +3,15 @@
 mod check;
 mod door;
 mod draw;
+mod interrupt;
 mod list;
+mod merge;
 mod plan;
 mod progress;
 mod risk;
 mod run;
 mod schema;
+mod share;
 mod simulate;
 
 use std::io::Write;
@@ -50,6 +53,8 @@ enum Command {
     Check(check::Check),
     /// Many lives: an audit made again and again, every method on the same paper and draws
     Simulate(simulate::Simulate),
+    /// Joins what many machines did of one study: the shards of a simulation
+    Merge(merge::MergeShards),
     /// How many cards, hours and dollars audits take and with what chance they take more, by exact laws where there are any
     Plan(plan::PlanAudit),
     /// The measured risk of what somebody observed: JSON in, JSON out
@@ -75,6 +80,7 @@ pub fn main() -> u8 {
         Command::Run(run) => run.execute(),
         Command::Check(check) => check.execute(),
         Command::Simulate(simulate) => simulate.execute(),
+        Command::Merge(merge) => merge.execute(),
         Command::Plan(plan) => plan.execute(),
         Command::Risk(risk) => risk.execute(),
         Command::Draw(draw) => draw.execute(),
@@ -85,8 +91,7 @@ pub fn main() -> u8 {
         Ok(Done::Failed) => 1,
         Ok(Done::WrongInput) => 2,
         Err(error) => {
-            // Nobody listens if standard error is closed.
-            let _ = writeln!(std::io::stderr(), "recount: {error}");
+            say(&error.to_string());
             2
         }
     }
@@ -100,6 +105,12 @@ fn print(text: &str) -> Result<(), Error> {
         Err(e) => Err(Error::Usage(format!("failed to write: {e}"))),
         Ok(()) => Ok(()),
     }
+}
+
+/// Says something to people, where a program reads what is printed.
+fn say(text: &str) {
+    // Nobody listens if standard error is closed.
+    let _ = writeln!(std::io::stderr(), "recount: {text}");
 }
 
 fn print_json(value: &serde_json::Value) -> Result<(), Error> {

@@ -1,14 +1,18 @@
 //! `recount simulate`: many lives of one election.
 
-use super::door::{open, set_threads};
+use std::path::Path;
+
+use super::door::{open, set_threads, write_whole};
+use super::interrupt::stop_on_interrupt;
 use super::progress::watched;
-use super::{Done, print, print_json};
+use super::share::asked_shard;
+use super::{Done, print, print_json, say};
 use crate::audit::{AuditMethod, METHODS};
 use crate::error::Error;
 use crate::report;
 use crate::scenario::ScenarioFile;
 use crate::simulation::adversary::{ATTACKS, Attack, attack};
-use crate::simulation::{Ask, engines, simulate};
+use crate::simulation::{Ask, Part, Shard, Watch, engines, simulate_part};
 
 /// The methods and attacks there are, and examples.
 fn after_help() -> String {
@@ -25,8 +29,12 @@ fn after_help() -> String {
          recount simulate wellington-2012 --method ballot_comparison --engine jumps --trials 1000000\n  \
          recount simulate my-county.toml --method bravo --engine exact\n  \
          recount simulate adversaries --attack all --method all --trials 2000\n  \
-         recount simulate adversaries --attack packed --method fixed_percentage --margin 30\n\n\
-         Exit status 1 where, under an attack, a method is above the limit it promises beyond what chance explains."
+         recount simulate adversaries --attack packed --method fixed_percentage --margin 30\n  \
+         recount simulate wellington-2012 --trials 1000000 --shard 0/8 --out shards/\n\n\
+         With --shard auto, i and N come from RECOUNT_SHARD=i/N, or i from a Slurm array, a Kubernetes indexed job, an AWS \
+         Batch array, HyperQueue or GNU parallel and N from RECOUNT_SHARDS; `recount merge` joins the files.\n\
+         Ctrl-C ends with the trials that are done, marked partial, and exit status 1.\n\n\
+         Exit status 1 too where, under an attack, a method is above the limit it promises beyond what chance explains."
     )
 }
 
@@ -63,6 +71,12 @@ pub(super) struct Simulate {
     /// How trials are made: auto takes the fastest engine that serves (see below); exact makes none and tells laws
     #[arg(long, value_name = "ENGINE", conflicts_with = "attacks")]
     engine: Option<String>,
+    /// Only this share of the trials, for one of many machines: i/N with i from 0 to N-1, or auto
+    #[arg(long, value_name = "i/N", requires = "out", conflicts_with = "attacks")]
+    shard: Option<String>,
+    /// Writes the counts of all trials into this file, for `recount merge`; in a folder, as shard-i-of-N.json
+    #[arg(long, value_name = "FILE", conflicts_with = "attacks")]
+    out: Option<String>,
     /// One JSON document instead of a table
     #[arg(long)]
     json: bool,
@@ -87,11 +101,55 @@ impl Simulate {
         if !self.attacks.is_empty() {
             return self.attacked(&file, &ask);
         }
-        let simulated = watched(&file.name, self.trials, |tell| simulate(&file, &ask, tell))?;
+        let shard = self.shard.as_deref().map(asked_shard).transpose()?;
+        let share = shard.unwrap_or(Shard::WHOLE);
+        let all = share.trials(self.trials);
+        let stop = stop_on_interrupt()?;
+        let part = watched(&file.name, all.end.saturating_sub(all.start), |tell| {
+            simulate_part(&file, &ask, share, &Watch { tell, stop: &stop })
+        })?;
+        if let Some(out) = &self.out {
+            if part.is_by_law() {
+                let why = "laws answer at once, there are no trials to join; allowed: without --out";
+                return Err(Error::Usage(format!("--engine: {why}")));
+            }
+            if !part.is_whole() {
+                say(&format!("interrupted after {} trials of shard {share}: {out} is not written", part.trials()));
+                return Ok(Done::Failed);
+            }
+            let out = name_in(out, share);
+            write_whole(&out, &part.to_text())?;
+            if shard.is_some() {
+                return self.written(&part, &out);
+            }
+            if out == "-" {
+                return Ok(Done::Well);
+            }
+        }
+        let simulated = part.simulated()?;
         if self.json {
             print_json(&report::simulated(&simulated))?;
         } else {
             print(&report::simulated_in_words(&simulated))?;
+        }
+        Ok(if part.is_whole() { Done::Well } else { Done::Failed })
+    }
+
+    /// What is said of a shard that is written.
+    fn written(&self, part: &Part, out: &str) -> Result<Done, Error> {
+        if out == "-" {
+            return Ok(Done::Well);
+        }
+        if self.json {
+            print_json(&report::shard_written(part, out))?;
+        } else {
+            let (shard, trials) = (part.shard, part.shard.trials(self.trials));
+            let which = if trials.is_empty() {
+                "no trials".to_owned()
+            } else {
+                format!("trials {} to {} of {}", trials.start + 1, trials.end, self.trials)
+            };
+            print(&format!("shard {shard}: {which}, written to {out}\n"))?;
         }
         Ok(Done::Well)
     }
@@ -112,4 +170,14 @@ impl Simulate {
         let any_broken = table.cells.iter().any(|cell| table.is_broken(cell));
         Ok(if any_broken { Done::Failed } else { Done::Well })
     }
+}
+
+/// The file of a shard: in a folder it has a name of its own.
+fn name_in(out: &str, shard: Shard) -> String {
+    let is_folder = Path::new(out).is_dir() || out.ends_with(['/', '\\']);
+    if !is_folder {
+        return out.to_owned();
+    }
+    let name = format!("shard-{}-of-{}.json", shard.index(), shard.of());
+    Path::new(out).join(name).to_string_lossy().into_owned()
 }

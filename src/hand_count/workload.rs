@@ -1,7 +1,10 @@
 //! What a hand count takes: person-hours and money, from stated rates.
 
+use serde::{Deserialize, Serialize};
+
 /// Rates of work. All of them can be overridden in a scenario.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Workload {
     /// Ballots that one group counts in an hour, one contest.
     pub ballots_per_hour: f64,

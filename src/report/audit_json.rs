@@ -90,7 +90,7 @@ pub(super) fn one_sample(life: &Life) -> Vec<Value> {
     life.together.iter().map(of_method).collect()
 }
 
-/// Many lives, a row for each method and contest.
+/// Many lives, a row for each method and contest; marked where the work was interrupted.
 pub fn simulated(all: &Simulated) -> Value {
     let head = of_scenario(&all.seed, &all.name, &all.sha256);
     let fields = json!({
@@ -101,7 +101,12 @@ pub fn simulated(all: &Simulated) -> Value {
             "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
             "together": all.together.iter().map(together).collect::<Vec<_>>(),
     });
-    document(head, fields)
+    let mut all_said = document(head, fields);
+    if let (true, Some(said)) = (all.trials < all.asked, all_said.as_object_mut()) {
+        said.insert("partial".to_owned(), json!(true));
+        said.insert("trials_asked".to_owned(), json!(all.asked));
+    }
+    all_said
 }
 
 /// The audits of all contests by one method, where one sample served them.

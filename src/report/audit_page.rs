@@ -204,6 +204,10 @@ pub fn simulated_in_words(all: &Simulated) -> String {
     let how_many = if by_law { "exact laws".to_owned() } else { format!("{} trials", grouped(all.trials as i64)) };
     let mut out = format!("{}: {how_many} of audits of \"{}\", seed {}\n\n", all.name, all.of, all.seed);
     let (of, interval) = if by_law { ("audits", "(within)") } else { ("trials", "(95 % interval)") };
+    if all.trials < all.asked {
+        let of = grouped(all.asked as i64);
+        let _ = writeln!(out, "PARTIAL: interrupted before all of the {of} trials that were asked for were done.\n");
+    }
     let header = [
         "contest",
         "reported",

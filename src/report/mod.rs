@@ -13,6 +13,7 @@ mod head;
 mod json;
 #[cfg(feature = "cli")]
 mod lead;
+mod merge_json;
 mod plan_json;
 #[cfg(feature = "cli")]
 mod plan_page;
@@ -32,6 +33,7 @@ pub use draw_json::{DrawnList, drawn, drawn_csv, drawn_names, drawn_numbers};
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 pub use json::{SCHEMA, checked, listed, run};
+pub use merge_json::{refused, shard_written};
 pub use plan_json::planned;
 #[cfg(feature = "cli")]
 pub use plan_page::planned_in_words;

@@ -94,7 +94,6 @@ impl Gathered {
     }
 
     /// Joins the trials of another part of the same study.
-    #[cfg(feature = "threads")]
     #[must_use]
     pub(super) fn join(mut self, other: Self) -> Self {
         self.trials += other.trials;
@@ -111,7 +110,6 @@ impl Gathered {
     }
 }
 
-#[cfg(feature = "threads")]
 fn count_in<T: Ord>(all: &mut BTreeMap<T, u64>, more: BTreeMap<T, u64>) {
     for (what, count) in more {
         *all.entry(what).or_default() += count;

@@ -4,15 +4,18 @@
 //! nor the order of trials changes anything. Where the cards themselves are drawn, trial 0 is the audit that a single run
 //! tells; the faster engines draw from counts of cards that are alike, with streams of their own.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::asked::{Ask, Asked, with_bench};
-use super::audits::{Ready, conduct_some, make_ready, work_together};
+use super::audits::{Ready, conduct_some, make_ready};
 use super::bench::{Bench, Place};
-use super::engine::{AUTO, ByLaw, Counted, EXACT, PARTS, Serving, Task, law, serve};
-use super::gathered::{Gathered, Shared, Trial};
+use super::engine::{AUTO, ByLaw, Counted, EXACT, Serving, Task, law, serve};
+use super::gathered::{Gathered, Trial};
+use super::part::Part;
+use super::shard::Shard;
+use super::study::Study;
 use super::summary::{Share, Spread};
-use crate::audit::{AuditMethod, Decision, Promise};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::random::Streams;
@@ -32,6 +35,8 @@ pub struct Simulated {
     pub seed: String,
     /// How many trials there were; none where laws answer.
     pub trials: u64,
+    /// How many were asked for: more, where the work was interrupted.
+    pub asked: u64,
     /// The engine that was asked for.
     pub engine: String,
     /// The stage whose count was audited.
@@ -127,10 +132,27 @@ impl Row {
 /// # Errors
 /// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
 pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Result<Simulated, Error> {
+    simulate_part(file, ask, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?.simulated()
+}
+
+/// Whoever looks on while trials are made.
+#[derive(Clone, Copy)]
+pub struct Watch<'w> {
+    /// Hears how many more trials are done.
+    pub tell: &'w (dyn Fn(u64) + Sync),
+    /// Once set, no further block of trials begins.
+    pub stop: &'w AtomicBool,
+}
+
+/// Makes one machine's share of the trials; fewer only where the watch stops it.
+///
+/// # Errors
+/// Those of [`simulate`].
+pub fn simulate_part(file: &ScenarioFile, ask: &Ask, shard: Shard, watch: &Watch<'_>) -> Result<Part, Error> {
     if !(1..=MOST_TRIALS).contains(&ask.trials) {
         return Err(Error::Usage(format!("--trials: found {}; allowed: 1 to {MOST_TRIALS}", ask.trials)));
     }
-    with_bench(file, &ask.over(&file.scenario), ask, |bench, it| summarise(file, ask, bench, it, tell))?
+    with_bench(file, &ask.over(&file.scenario), ask, |bench, it| part(file, ask, bench, it, shard, watch))?
 }
 
 pub(super) fn summarise(
@@ -140,32 +162,32 @@ pub(super) fn summarise(
     it: &Asked,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Simulated, Error> {
-    let methods = &it.methods;
-    let ready = make_ready(bench, methods);
+    part(file, ask, bench, it, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?.simulated()
+}
+
+fn part(
+    file: &ScenarioFile,
+    ask: &Ask,
+    bench: &Bench<'_>,
+    it: &Asked,
+    shard: Shard,
+    watch: &Watch<'_>,
+) -> Result<Part, Error> {
+    let ready = make_ready(bench, &it.methods);
     let engine = ask.engine.as_deref().unwrap_or(AUTO);
     let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
     if engine == EXACT {
+        if shard != Shard::WHOLE {
+            let why = format!("found {shard}; the laws of {EXACT} answer at once, there are no trials to share");
+            return Err(Error::Usage(format!("--shard: {why}")));
+        }
         return by_laws(file, bench, it, &ready, &cells);
     }
     let serving = serve_all(bench, &ready, &it.seed, &cells, engine)?;
-    let all = gather(bench, &ready, &serving, &it.seed, ask.trials, tell);
-    let mut engines = serving.iter().flatten().map(|(engine, _)| *engine);
-    let mut rows = Vec::with_capacity(all.rows.len());
-    for (place, methods) in bench.places.iter().zip(&ready) {
-        for (method, procedure) in methods {
-            let refused = procedure.as_ref().err().cloned();
-            let engine = engines.next().unwrap_or(AUTO);
-            rows.push(row(place, (*method, engine), bench.terms.risk_limit, (&all.rows[rows.len()], None), refused));
-        }
-    }
-    let share = |hits: u64| Share { hits, of: all.trials, within: None };
-    let somewhere = methods.iter().zip(&all.noticed_somewhere);
-    Ok(Simulated {
-        noticed_somewhere: somewhere.map(|(method, &hits)| (method.name(), share(hits))).collect(),
-        together: all.together.iter().map(|(method, trials)| together_row(bench, method, trials)).collect(),
-        trials: all.trials,
-        ..of_rows(file, bench, it, engine, rows)
-    })
+    let gathered = gather(bench, &ready, &serving, &it.seed, shard.trials(ask.trials), watch);
+    let engines: Vec<&'static str> = serving.iter().flatten().map(|(engine, _)| *engine).collect();
+    let study = Study::of(file, (ask.trials, engine), bench, it, &ready, &engines);
+    Ok(Part { shard, study, gathered, within: None })
 }
 
 /// What the laws of all audits say.
@@ -175,39 +197,22 @@ fn by_laws(
     it: &Asked,
     ready: &[Ready<'_>],
     cells: &[Counted],
-) -> Result<Simulated, Error> {
-    let mut rows = Vec::new();
+) -> Result<Part, Error> {
+    let mut gathered = Gathered::default();
+    let mut withins = Vec::new();
     for ((place, methods), cells) in bench.places.iter().zip(ready).zip(cells) {
         for ready in methods {
-            let (method, procedure) = ready;
             let cannot = |why| {
                 let contest = &place.claim.contest.id;
-                Error::Usage(format!("--engine: {EXACT} cannot serve {} for {contest}: {why}", method.name()))
+                Error::Usage(format!("--engine: {EXACT} cannot serve {} for {contest}: {why}", ready.0.name()))
             };
             let ByLaw { parts, within } = law(Task { bench, place, ready, seed: &it.seed, cells }).map_err(cannot)?;
-            let refused = procedure.as_ref().err().cloned();
-            rows.push(row(place, (*method, EXACT), bench.terms.risk_limit, (&parts, Some(within)), refused));
+            gathered.rows.push(parts);
+            withins.push(within);
         }
     }
-    let alone = bench.places.len() == 1;
-    let somewhere = rows.iter().filter(|_| alone).map(|row: &Row| (row.method, row.noticed)).collect();
-    Ok(Simulated { noticed_somewhere: somewhere, ..of_rows(file, bench, it, EXACT, rows) })
-}
-
-fn of_rows(file: &ScenarioFile, bench: &Bench<'_>, it: &Asked, engine: &str, rows: Vec<Row>) -> Simulated {
-    Simulated {
-        engine: engine.to_owned(),
-        noticed_somewhere: Vec::new(),
-        together: Vec::new(),
-        name: file.name.clone(),
-        sha256: file.sha256(),
-        seed: it.seed.clone(),
-        trials: 0,
-        of: file.scenario.stage[it.at].id.clone(),
-        exact_readings: !bench.slips(),
-        contests: bench.election.contests.clone(),
-        rows,
-    }
+    let study = Study::of(file, (0, EXACT), bench, it, ready, &vec![EXACT; withins.len()]);
+    Ok(Part { shard: Shard::WHOLE, study, gathered, within: Some(withins) })
 }
 
 /// Trials that a thread does before it tells, where the cards themselves are drawn and where they are not.
@@ -234,8 +239,8 @@ fn gather(
     ready: &[Ready<'_>],
     serving: &[Vec<Serving<'_>>],
     seed: &str,
-    trials: u64,
-    tell: &(dyn Fn(u64) + Sync),
+    trials: Range<u64>,
+    watch: &Watch<'_>,
 ) -> Gathered {
     let rows = ready.iter().map(Vec::len).sum();
     let none = || Gathered::of_none(rows, ready.first().map_or(0, Vec::len));
@@ -243,7 +248,11 @@ fn gather(
     let any_cards = serving.iter().flatten().any(|(_, trials)| trials.is_none());
     let at_once = BLOCKS[usize::from(!any_cards)];
     let add = |mut all: Gathered, block: u64| {
-        let block = block * at_once..((block + 1) * at_once).min(trials);
+        if watch.stop.load(Ordering::Relaxed) {
+            return all;
+        }
+        let begins = trials.start + block * at_once;
+        let block = begins..(begins + at_once).min(trials.end);
         let mut of_row: Vec<Vec<Trial>> = Vec::with_capacity(rows);
         for (_, served) in serving.iter().flatten() {
             let mut trials = Vec::with_capacity(at_once as usize);
@@ -264,10 +273,10 @@ fn gather(
             }
             all.add(of_row.iter().map(|trials| &trials[at]), &together);
         }
-        tell(block.end - block.start);
+        (watch.tell)(block.end - block.start);
         all
     };
-    let blocks = trials.div_ceil(at_once);
+    let blocks = (trials.end - trials.start).div_ceil(at_once);
     #[cfg(feature = "threads")]
     {
         use rayon::prelude::*;
@@ -275,63 +284,4 @@ fn gather(
     }
     #[cfg(not(feature = "threads"))]
     (0..blocks).fold(none(), add)
-}
-
-fn together_row(bench: &Bench<'_>, method: &str, trials: &BTreeMap<Shared, u64>) -> TogetherRow {
-    let work = |it: &Shared| work_together(bench, it.cards);
-    TogetherRow {
-        method: method.to_owned(),
-        cards: Spread::of_counts(trials.iter().map(|(it, &n)| (it.cards, n))),
-        rounds: Spread::of_counts(trials.iter().map(|(it, &n)| (it.rounds, n))),
-        hours: Spread::of_numbers(trials.iter().map(|(it, &n)| (work(it).hours, n))),
-        cost: Spread::of_numbers(trials.iter().map(|(it, &n)| (work(it).cost, n))),
-    }
-}
-
-fn row(
-    place: &Place<'_>,
-    (method, engine): (&dyn AuditMethod, &'static str),
-    risk_limit: f64,
-    (trials, within): (&BTreeMap<Trial, u64>, Option<f64>),
-    refused: Option<String>,
-) -> Row {
-    let reported_right = place.claim.outcome.agrees_with(&place.right);
-    let ballots = place.claim.frame.ballots();
-    let of = trials.values().sum();
-    let share = |hit: &dyn Fn(&Trial) -> bool| Share {
-        hits: trials.iter().filter(|(trial, _)| hit(trial)).map(|(_, n)| n).sum(),
-        of,
-        within: within.map(|within| libm::ceil(within * PARTS as f64) as u64),
-    };
-    let work = |trial: &Trial| place.clock.work(trial.looked_up, trial.tallied, ballots);
-    let numbers = |of: &dyn Fn(&Trial) -> f64| Spread::of_numbers(trials.iter().map(|(trial, &n)| (of(trial), n)));
-    let counts = |of: &dyn Fn(&Trial) -> u64| match within {
-        // Squares times parts are more than a whole number of the machine holds.
-        Some(_) => numbers(&|trial| of(trial) as f64),
-        None => Spread::of_counts(trials.iter().map(|(trial, &n)| (of(trial), n))),
-    };
-    Row {
-        contest: place.contest,
-        method: method.name(),
-        engine,
-        within,
-        risk_limit: (method.promise() == Promise::RiskLimit).then_some(risk_limit),
-        reported_right,
-        is_off: place.is_off,
-        ballots,
-        population: place.claim.frame.cards(),
-        confirmed: share(&|trial| trial.decision == Decision::Confirmed),
-        full_hand_count: share(&|trial| trial.decision == Decision::FullHandCount),
-        confirmed_wrong: share(&|trial| trial.decision == Decision::Confirmed && !reported_right),
-        noticed: share(&|trial| trial.noticed),
-        wrong_in_the_end: share(&|trial| !trial.right_in_the_end),
-        cards: counts(&|trial| trial.cards),
-        rounds: counts(&|trial| trial.rounds),
-        second_round: share(&|trial| trial.rounds >= 2),
-        third_round: share(&|trial| trial.rounds >= 3),
-        hours: numbers(&|trial| work(trial).hours),
-        cost: numbers(&|trial| work(trial).cost),
-        does_not_add_up: place.claim.does_not_add_up(method.needs()),
-        refused,
-    }
 }

@@ -1,0 +1,125 @@
+//! `recount merge`: what many machines did, joined.
+
+use std::path::{Path, PathBuf};
+
+use super::door::{ASIDE, read_text};
+use super::{Done, print, print_json, say};
+use crate::error::Error;
+use crate::report;
+use crate::simulation::{LARGEST_PART, Merge, NoPart, Part, Refusal, Shard, Study};
+
+/// Joins the shards in a folder, in any order, into what one machine would have said, byte for byte.
+///
+/// Every file of the folder is taken for a shard, but for scripts, logs and tables (.sh .slurm .log .out .err .txt .md
+/// .toml .csv .parquet), hidden files and files that are not yet whole (.part).
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  recount simulate wellington-2012 --trials 100000 --shard 0/2 --out shards/\n  \
+                  recount simulate wellington-2012 --trials 100000 --shard 1/2 --out shards/\n  \
+                  recount merge shards --json\n\nExit status 1 where shards are missing or do not belong together, with the \
+                  commands that make what is missing; 2 where a file is not a shard.")]
+pub(super) struct MergeShards {
+    /// The folder with the shards
+    dir: PathBuf,
+    /// One JSON document instead of a table
+    #[arg(long)]
+    json: bool,
+}
+
+/// Endings of files that lie beside shards.
+const BESIDE: [&str; 10] = ["sh", "slurm", "log", "out", "err", "txt", "md", "toml", "csv", "parquet"];
+
+impl MergeShards {
+    pub(super) fn execute(&self) -> Result<Done, Error> {
+        let files = files(&self.dir)?;
+        if files.is_empty() {
+            let message = "no shard in this folder".to_owned();
+            return Err(Error::Read { file: self.dir.display().to_string(), message });
+        }
+        let mut merge = Merge::default();
+        for file in files {
+            let name = file.display().to_string();
+            let added = match Part::read(&read_text(&name, LARGEST_PART as u64)?) {
+                Ok(part) => merge.add(&name, part),
+                Err(NoPart::NotAShard(message)) => return Err(Error::Read { file: name, message }),
+                Err(NoPart::OtherVersion(version)) => Err(Refusal::Mixture(format!(
+                    "{name} is of recount {version}, this is {}: shards of one version are joined by that version",
+                    env!("CARGO_PKG_VERSION")
+                ))),
+            };
+            if let Err(refusal) = added {
+                return self.refuse(&refusal, &[]);
+            }
+        }
+        let (study, shards) = (merge.study().cloned(), merge.shards());
+        let simulated = match merge.finish() {
+            Ok(simulated) => simulated?,
+            Err(refusal) => return self.refuse(&refusal, &self.commands(study.as_ref(), &refusal)),
+        };
+        if self.json {
+            print_json(&report::simulated(&simulated))?;
+        } else {
+            print(&format!("{shards} shards joined.\n{}", report::simulated_in_words(&simulated)))?;
+        }
+        Ok(Done::Well)
+    }
+
+    fn refuse(&self, refusal: &Refusal, commands: &[String]) -> Result<Done, Error> {
+        let missing: &[Shard] = if let Refusal::Missing(missing) = refusal { missing } else { &[] };
+        say(&refusal.to_string());
+        if self.json {
+            print_json(&report::refused(&refusal.to_string(), missing, commands))?;
+        } else if !commands.is_empty() {
+            print(&format!("What is missing is made by:\n  {}\n", commands.join("\n  ")))?;
+        }
+        Ok(Done::Failed)
+    }
+
+    /// The commands that make what is missing.
+    fn commands(&self, study: Option<&Study>, refusal: &Refusal) -> Vec<String> {
+        let (Some(study), Refusal::Missing(missing)) = (study, refusal) else { return Vec::new() };
+        missing.iter().map(|shard| command(study, *shard, &self.dir)).collect()
+    }
+}
+
+/// The command that makes a shard.
+fn command(study: &Study, shard: Shard, dir: &Path) -> String {
+    let methods: String = study.methods.iter().map(|method| format!(" --method {}", quoted(method))).collect();
+    format!(
+        "recount simulate {} --trials {}{methods} --of {} --risk-limit {} --seed {} --engine {} --shard {shard} --out {}/",
+        quoted(&study.scenario),
+        study.trials,
+        quoted(&study.of),
+        study.risk_limit,
+        quoted(&study.seed),
+        quoted(&study.engine),
+        quoted(dir.to_string_lossy().trim_end_matches('/')),
+    )
+}
+
+/// A word as a shell takes it.
+pub(super) fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,+=@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+/// The files of a folder that may be shards, by name.
+fn files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
+    let fail = |message: String| Error::Read { file: dir.display().to_string(), message };
+    let entries = std::fs::read_dir(dir)
+        .map_err(|e| fail(if dir.is_file() { "a file, not a folder".to_owned() } else { e.to_string() }))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|e| fail(e.to_string()))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let beside = name.starts_with('.') || name.ends_with(ASIDE) || BESIDE.contains(&ending.as_str());
+        if path.is_file() && !beside {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

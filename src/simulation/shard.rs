@@ -1,0 +1,98 @@
+//! One machine's share of a work that many machines do: number i of N, from 0.
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// Most shards of one work.
+pub const MOST_SHARDS: u32 = 100_000;
+
+/// Share number `index` of `of` shares that are as equal as can be.
+///
+/// ```
+/// use recount::simulation::Shard;
+/// let shard: Shard = "2/3".parse()?;
+/// assert_eq!(shard.trials(10), 6..10);
+/// assert!("3/3".parse::<Shard>().is_err());
+/// # Ok::<(), String>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Shard {
+    index: u32,
+    of: u32,
+}
+
+impl Shard {
+    /// All the work.
+    pub const WHOLE: Self = Self { index: 0, of: 1 };
+
+    /// Share number `index`, from 0, of `of`.
+    ///
+    /// # Errors
+    /// A sentence where there is no such share.
+    pub fn new(index: u64, of: u64) -> Result<Self, String> {
+        if !(1..=u64::from(MOST_SHARDS)).contains(&of) {
+            return Err(format!("found {index}/{of}; allowed: i/N with 1 to {MOST_SHARDS} shards N"));
+        }
+        if index >= of {
+            return Err(format!("found {index}/{of}; allowed: i/N with i from 0 to N-1, so 0/{of} to {}/{of}", of - 1));
+        }
+        Ok(Self { index: index as u32, of: of as u32 })
+    }
+
+    /// Its number, from 0.
+    pub fn index(self) -> u32 {
+        self.index
+    }
+
+    /// How many shares there are, at least 1.
+    pub fn of(self) -> u32 {
+        self.of
+    }
+
+    /// Its share of so many trials, one block: all shares in order are all trials in order.
+    pub fn trials(self, all: u64) -> Range<u64> {
+        let begins = |index: u32| (u128::from(all) * u128::from(index) / u128::from(self.of)) as u64;
+        begins(self.index)..begins(self.index + 1)
+    }
+
+    /// Whether work number `at` is its own, where works are dealt one by one.
+    pub fn does(self, at: usize) -> bool {
+        at % self.of as usize == self.index as usize
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.index, self.of)
+    }
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u64>().ok())?;
+        let both = text.split_once('/').and_then(|(index, of)| Some((number(index)?, number(of)?)));
+        let shown: String = text.chars().take(40).collect();
+        let (index, of) = both.ok_or_else(|| format!("found {shown:?}; allowed: i/N such as 0/8, i from 0 to N-1"))?;
+        Self::new(index, of)
+    }
+}
+
+impl From<Shard> for String {
+    fn from(shard: Shard) -> Self {
+        shard.to_string()
+    }
+}
+
+impl TryFrom<String> for Shard {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}

@@ -1,0 +1,248 @@
+//! What all trials of a study share: with the counts of its trials it is the whole answer, on whatever machine.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::asked::Asked;
+use super::audits::Ready;
+use super::bench::Bench;
+use super::engine::{PARTS, engines};
+use super::gathered::{Gathered, Shared, Trial};
+use super::monte_carlo::{Row, Simulated, TogetherRow};
+use super::summary::{Share, Spread};
+use crate::audit::{Clock, Decision, Promise, named};
+use crate::election::Contest;
+use crate::scenario::ScenarioFile;
+use crate::social_choice;
+
+/// What is asked, of what, and what follows before a card is drawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Study {
+    /// The scenario's file, or its name where it is a shipped one.
+    pub scenario: String,
+    /// SHA-256 of the scenario's text.
+    pub sha256: String,
+    /// The seed of all chance.
+    pub seed: String,
+    /// Trials of all shards together.
+    pub trials: u64,
+    /// The engine that was asked for.
+    pub engine: String,
+    /// The stage whose count is audited.
+    pub of: String,
+    /// The largest chance of confirming a wrong outcome.
+    pub risk_limit: f64,
+    /// The methods by name.
+    pub methods: Vec<String>,
+    pub(super) exact_readings: bool,
+    pub(super) contests: Vec<StudiedContest>,
+    pub(super) rows: Vec<StudiedRow>,
+    /// Rates and ballots of a sample that serves all contests.
+    pub(super) together: Option<(Clock, u64)>,
+}
+
+/// A contest of the election.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StudiedContest {
+    id: String,
+    title: String,
+    rule: String,
+    candidates: Vec<String>,
+    seats: u16,
+    votes_allowed: u16,
+    write_in_line: Option<u16>,
+}
+
+/// One contest and method.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StudiedRow {
+    contest: usize,
+    pub(super) method: String,
+    engine: String,
+    reported_right: bool,
+    is_off: bool,
+    ballots: u64,
+    population: u64,
+    clock: Clock,
+    refused: Option<String>,
+    does_not_add_up: Option<String>,
+}
+
+impl Study {
+    pub(super) fn of(
+        file: &ScenarioFile,
+        (trials, engine): (u64, &str),
+        bench: &Bench<'_>,
+        it: &Asked,
+        ready: &[Ready<'_>],
+        engines: &[&'static str],
+    ) -> Self {
+        let each = bench.places.iter().zip(ready).flat_map(|(place, ready)| ready.iter().map(move |it| (place, it)));
+        let row = |((place, (method, procedure)), engine): ((_, &super::audits::ReadyMethod<'_>), &&str)| {
+            let place: &super::bench::Place<'_> = place;
+            StudiedRow {
+                contest: place.contest,
+                method: method.name().to_owned(),
+                engine: (*engine).to_owned(),
+                reported_right: place.claim.outcome.agrees_with(&place.right),
+                is_off: place.is_off,
+                ballots: place.claim.frame.ballots(),
+                population: place.claim.frame.cards(),
+                clock: place.clock,
+                refused: procedure.as_ref().err().cloned(),
+                does_not_add_up: place.claim.does_not_add_up(method.needs()),
+            }
+        };
+        let rows = each.zip(engines).map(row).collect();
+        let whole = bench.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
+        Self {
+            scenario: file.name.clone(),
+            sha256: file.sha256(),
+            seed: it.seed.clone(),
+            trials,
+            engine: engine.to_owned(),
+            of: file.scenario.stage[it.at].id.clone(),
+            risk_limit: bench.terms.risk_limit,
+            methods: it.methods.iter().map(|method| method.name().to_owned()).collect(),
+            exact_readings: !bench.slips(),
+            contests: bench.election.contests.iter().map(StudiedContest::of).collect(),
+            rows,
+            together: bench.places.first().map(|place| (place.clock, whole)),
+        }
+    }
+
+    /// What these trials come to.
+    ///
+    /// # Errors
+    /// A sentence where the study, read from a file, names what there is not.
+    pub(super) fn summarise(&self, all: &Gathered, within: Option<&[f64]>) -> Result<Simulated, String> {
+        let contests: Vec<Contest> = self.contests.iter().map(StudiedContest::contest).collect::<Result<_, _>>()?;
+        let methods: Vec<&'static str> = self.methods.iter().map(|name| method(name)).collect::<Result<_, _>>()?;
+        let row = |(at, (row, trials)): (usize, (&StudiedRow, _))| {
+            row.summarise(self.risk_limit, contests.len(), trials, within.and_then(|within| within.get(at)).copied())
+        };
+        let rows: Vec<Row> = self.rows.iter().zip(&all.rows).enumerate().map(row).collect::<Result<_, _>>()?;
+        let share = |hits: u64| Share { hits, of: all.trials, within: None };
+        let mut somewhere: Vec<(&'static str, Share)> =
+            methods.iter().zip(&all.noticed_somewhere).map(|(&name, &hits)| (name, share(hits))).collect();
+        if within.is_some() && rows.iter().all(|row| row.contest == rows[0].contest) {
+            somewhere = rows.iter().map(|row| (row.method, row.noticed)).collect();
+        }
+        Ok(Simulated {
+            name: self.scenario.clone(),
+            sha256: self.sha256.clone(),
+            seed: self.seed.clone(),
+            trials: all.trials,
+            asked: self.trials,
+            engine: self.engine.clone(),
+            of: self.of.clone(),
+            exact_readings: self.exact_readings,
+            rows,
+            noticed_somewhere: somewhere,
+            together: all.together.iter().map(|(method, trials)| self.together_row(method, trials)).collect(),
+            contests,
+        })
+    }
+
+    fn together_row(&self, method: &str, trials: &BTreeMap<Shared, u64>) -> TogetherRow {
+        let work = |it: &Shared| {
+            self.together.as_ref().map(|(clock, ballots)| clock.work(it.cards, 0, *ballots)).unwrap_or_default()
+        };
+        TogetherRow {
+            method: method.to_owned(),
+            cards: Spread::of_counts(trials.iter().map(|(it, &n)| (it.cards, n))),
+            rounds: Spread::of_counts(trials.iter().map(|(it, &n)| (it.rounds, n))),
+            hours: Spread::of_numbers(trials.iter().map(|(it, &n)| (work(it).hours, n))),
+            cost: Spread::of_numbers(trials.iter().map(|(it, &n)| (work(it).cost, n))),
+        }
+    }
+}
+
+fn method(name: &str) -> Result<&'static str, String> {
+    named(name).map(|method| method.name()).ok_or_else(|| format!("no audit method is called {name:?}"))
+}
+
+impl StudiedContest {
+    fn of(contest: &Contest) -> Self {
+        Self {
+            id: contest.id.clone(),
+            title: contest.title.clone(),
+            rule: contest.rule.0.to_owned(),
+            candidates: contest.candidates.clone(),
+            seats: contest.seats,
+            votes_allowed: contest.votes_allowed,
+            write_in_line: contest.write_in_line,
+        }
+    }
+
+    fn contest(&self) -> Result<Contest, String> {
+        let rule = social_choice::named(&self.rule).ok_or_else(|| format!("no rule is called {:?}", self.rule))?;
+        Ok(Contest {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            rule,
+            candidates: self.candidates.clone(),
+            seats: self.seats,
+            votes_allowed: self.votes_allowed,
+            write_in_line: self.write_in_line,
+        })
+    }
+}
+
+impl StudiedRow {
+    fn summarise(
+        &self,
+        risk_limit: f64,
+        contests: usize,
+        trials: &BTreeMap<Trial, u64>,
+        within: Option<f64>,
+    ) -> Result<Row, String> {
+        let method = named(&self.method).ok_or_else(|| format!("no audit method is called {:?}", self.method))?;
+        let engine = engines().map(|(name, _)| name).find(|name| *name == self.engine);
+        let engine = engine.ok_or_else(|| format!("no engine is called {:?}", self.engine))?;
+        if self.contest >= contests {
+            return Err(format!("contest number {} of {contests}", self.contest));
+        }
+        let of = trials.values().sum();
+        let share = |hit: &dyn Fn(&Trial) -> bool| Share {
+            hits: trials.iter().filter(|(trial, _)| hit(trial)).map(|(_, n)| n).sum(),
+            of,
+            within: within.map(|within| libm::ceil(within * PARTS as f64) as u64),
+        };
+        let work = |trial: &Trial| self.clock.work(trial.looked_up, trial.tallied, self.ballots);
+        let numbers = |of: &dyn Fn(&Trial) -> f64| Spread::of_numbers(trials.iter().map(|(trial, &n)| (of(trial), n)));
+        let counts = |of: &dyn Fn(&Trial) -> u64| match within {
+            // Squares times parts are more than a whole number of the machine holds.
+            Some(_) => numbers(&|trial| of(trial) as f64),
+            None => Spread::of_counts(trials.iter().map(|(trial, &n)| (of(trial), n))),
+        };
+        Ok(Row {
+            contest: self.contest,
+            method: method.name(),
+            engine,
+            within,
+            risk_limit: (method.promise() == Promise::RiskLimit).then_some(risk_limit),
+            reported_right: self.reported_right,
+            is_off: self.is_off,
+            ballots: self.ballots,
+            population: self.population,
+            confirmed: share(&|trial| trial.decision == Decision::Confirmed),
+            full_hand_count: share(&|trial| trial.decision == Decision::FullHandCount),
+            confirmed_wrong: share(&|trial| trial.decision == Decision::Confirmed && !self.reported_right),
+            noticed: share(&|trial| trial.noticed),
+            wrong_in_the_end: share(&|trial| !trial.right_in_the_end),
+            cards: counts(&|trial| trial.cards),
+            rounds: counts(&|trial| trial.rounds),
+            second_round: share(&|trial| trial.rounds >= 2),
+            third_round: share(&|trial| trial.rounds >= 3),
+            hours: numbers(&|trial| work(trial).hours),
+            cost: numbers(&|trial| work(trial).cost),
+            does_not_add_up: self.does_not_add_up.clone(),
+            refused: self.refused.clone(),
+        })
+    }
+}
