@@ -39,6 +39,8 @@ mod sample_size; // sizes through the front door: published, real exports, rude 
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise
 mod together; // one sample for many contests: plain sets, populations, the promise
 
+mod shards; // shares of a simulation merge to the bytes of one run; all else is refused
+
 mod cli; // commands as a user types them
 mod mistakes; // broken scenario files get one helpful sentence
 mod readme; // the README's figures and commands are true
