@@ -1,7 +1,8 @@
 //! Opens scenarios: a file, standard input, or a name inside the binary.
 
-use std::io::{Read, Write};
-use std::path::Path;
+use std::fs::File;
+use std::io::{BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
 
 use super::{Done, print};
 use crate::error::Error;
@@ -35,7 +36,7 @@ pub(super) fn read_bytes(name: &str, largest: u64) -> Result<Vec<u8>, Error> {
     } else if Path::new(name).is_dir() {
         return Err(fail(&"a folder, not a file"));
     } else if Path::new(name).exists() {
-        let file = std::fs::File::open(name).map_err(|e| fail(&e))?;
+        let file = File::open(name).map_err(|e| fail(&e))?;
         file.take(largest + 1).read_to_end(&mut bytes).map_err(|e| fail(&e))?;
     } else {
         return Err(fail(&"no such file"));
@@ -53,26 +54,68 @@ pub(super) fn write_whole(name: &str, text: &str) -> Result<(), Error> {
 
 /// The same for bytes, at a path.
 pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let fail = |e: std::io::Error| Error::Usage(format!("failed to write {}: {e}", path.display()));
+    let fail = |e: std::io::Error| failed_to_write(path, &e);
     if path.exists() && !path.is_file() {
         // A folder refuses by itself; a device or a pipe has no name to take over.
         return std::fs::write(path, bytes).map_err(fail);
     }
-    let mut aside = path.as_os_str().to_owned();
-    aside.push(format!(".{}{ASIDE}", std::process::id()));
-    let write = || {
-        let mut file = std::fs::File::create(&aside)?;
-        file.write_all(bytes)?;
-        // Only what is on the disk may take the name: a machine that stops now leaves the old file or the new one.
-        file.sync_all()?;
-        std::fs::rename(&aside, path)
-    };
-    let written = write();
-    if written.is_err() {
-        // What is left of it is of no use; the first failure is what counts.
-        let _ = std::fs::remove_file(&aside);
+    let mut file = Aside::create(path)?;
+    file.write_all(bytes).map_err(fail)?;
+    file.finish()
+}
+
+/// A file that is written beside its name and takes it once it is whole; what is given up leaves nothing.
+pub(super) struct Aside {
+    file: Option<BufWriter<File>>,
+    aside: PathBuf,
+    path: PathBuf,
+}
+
+impl Aside {
+    pub(super) fn create(path: &Path) -> Result<Self, Error> {
+        let mut aside = path.as_os_str().to_owned();
+        aside.push(format!(".{}{ASIDE}", std::process::id()));
+        let aside = PathBuf::from(aside);
+        let file = File::create(&aside).map_err(|e| failed_to_write(path, &e))?;
+        Ok(Self { file: Some(BufWriter::new(file)), aside, path: path.to_owned() })
     }
-    written.map_err(fail)
+
+    /// Gives the file its name. Only what is on the disk may take it: a machine that stops now leaves the old file or the new one.
+    pub(super) fn finish(mut self) -> Result<(), Error> {
+        let Some(file) = self.file.take() else { return Ok(()) };
+        let named = file.into_inner().map_err(std::io::IntoInnerError::into_error).and_then(|file| {
+            file.sync_all()?;
+            std::fs::rename(&self.aside, &self.path)
+        });
+        named.map_err(|e| {
+            let _ = std::fs::remove_file(&self.aside);
+            failed_to_write(&self.path, &e)
+        })
+    }
+}
+
+impl Write for Aside {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.as_mut().map_or(Ok(0), |file| file.write(bytes))
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            // What is left of it is of no use; what went wrong was told already.
+            let _ = std::fs::remove_file(&self.aside);
+        }
+    }
+}
+
+/// What is said where a file cannot be written.
+pub(super) fn failed_to_write(path: &Path, why: &std::io::Error) -> Error {
+    Error::Usage(format!("failed to write {}: {why}", path.display()))
 }
 
 /// How the name of a file ends that is not yet whole.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::door::{ASIDE, read_text};
+use super::sweep_folder::{Absent, Folder};
 use super::{Done, print, print_json, say};
 use crate::error::Error;
 use crate::report;
@@ -30,6 +31,9 @@ const BESIDE: [&str; 10] = ["sh", "slurm", "log", "out", "err", "txt", "md", "to
 
 impl MergeShards {
     pub(super) fn execute(&self) -> Result<Done, Error> {
+        if let Some(folder) = Folder::of_sweep(&self.dir)? {
+            return self.sweep(&folder);
+        }
         let files = files(&self.dir)?;
         if files.is_empty() {
             let message = "no shard in this folder".to_owned();
@@ -63,11 +67,52 @@ impl MergeShards {
         Ok(Done::Well)
     }
 
+    /// The cells of a sweep, joined into its table.
+    fn sweep(&self, folder: &Folder) -> Result<Done, Error> {
+        let mut missing = Vec::new();
+        for cell in 0..folder.head.cells {
+            match folder.read(cell)? {
+                Ok(_) => {}
+                Err(Absent::NotThere) => missing.push(cell),
+                Err(Absent::Damaged(message)) => {
+                    let file = folder.cell(cell).display().to_string();
+                    return Err(Error::Read { file, message: format!("{message}; `recount sweep` makes it anew") });
+                }
+            }
+        }
+        if missing.is_empty() {
+            let table = folder.write_table()?;
+            if self.json {
+                folder.print_json(0..folder.head.cells)?;
+            } else {
+                print(&format!("{} cells joined: {table}\n", folder.head.cells))?;
+            }
+            return Ok(Done::Well);
+        }
+        let (shards, commands) = folder.resubmit(&missing);
+        let listed: Vec<String> = missing.iter().take(20).map(ToString::to_string).collect();
+        let more = missing.len().saturating_sub(20);
+        let cells = if missing.len() == 1 { "1 cell is".to_owned() } else { format!("{} cells are", missing.len()) };
+        let mut why = format!("{cells} missing: {}", listed.join(", "));
+        if more > 0 {
+            why += &format!(" and {more} more");
+        }
+        if !shards.is_empty() {
+            let named: Vec<String> = shards.iter().take(20).map(ToString::to_string).collect();
+            why += &format!("; of the shards {}", named.join(", "));
+        }
+        self.tell(&why, &shards, &commands)
+    }
+
     fn refuse(&self, refusal: &Refusal, commands: &[String]) -> Result<Done, Error> {
         let missing: &[Shard] = if let Refusal::Missing(missing) = refusal { missing } else { &[] };
-        say(&refusal.to_string());
+        self.tell(&refusal.to_string(), missing, commands)
+    }
+
+    fn tell(&self, why: &str, missing: &[Shard], commands: &[String]) -> Result<Done, Error> {
+        say(why);
         if self.json {
-            print_json(&report::refused(&refusal.to_string(), missing, commands))?;
+            print_json(&report::refused(why, missing, commands))?;
         } else if !commands.is_empty() {
             print(&format!("What is missing is made by:\n  {}\n", commands.join("\n  ")))?;
         }

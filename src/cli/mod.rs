@@ -13,6 +13,10 @@ mod run;
 mod schema;
 mod share;
 mod simulate;
+mod slurm;
+mod sweep;
+mod sweep_folder;
+mod tables;
 
 use std::io::Write;
 
@@ -53,7 +57,9 @@ enum Command {
     Check(check::Check),
     /// Many lives: an audit made again and again, every method on the same paper and draws
     Simulate(simulate::Simulate),
-    /// Joins what many machines did of one study: the shards of a simulation
+    /// A grid of scenarios, cell by cell: it goes on where it was stopped, and many machines can share it
+    Sweep(sweep::Sweep),
+    /// Joins what many machines did of one study: the shards of a simulation or of a sweep
     Merge(merge::MergeShards),
     /// How many cards, hours and dollars audits take and with what chance they take more, by exact laws where there are any
     Plan(plan::PlanAudit),
@@ -80,6 +86,7 @@ pub fn main() -> u8 {
         Command::Run(run) => run.execute(),
         Command::Check(check) => check.execute(),
         Command::Simulate(simulate) => simulate.execute(),
+        Command::Sweep(sweep) => sweep.execute(),
         Command::Merge(merge) => merge.execute(),
         Command::Plan(plan) => plan.execute(),
         Command::Risk(risk) => risk.execute(),

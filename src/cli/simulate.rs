@@ -1,11 +1,12 @@
 //! `recount simulate`: many lives of one election.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::door::{open, set_threads, write_whole};
 use super::interrupt::stop_on_interrupt;
 use super::progress::watched;
 use super::share::asked_shard;
+use super::tables::{TableWriter, table_files};
 use super::{Done, print, print_json, say};
 use crate::audit::{AuditMethod, METHODS};
 use crate::error::Error;
@@ -77,6 +78,12 @@ pub(super) struct Simulate {
     /// Writes the counts of all trials into this file, for `recount merge`; in a folder, as shard-i-of-N.json
     #[arg(long, value_name = "FILE", conflicts_with = "attacks")]
     out: Option<String>,
+    /// Writes the table, a row for each method and contest, as comma-separated values
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["attacks", "shard"])]
+    csv: Option<PathBuf>,
+    /// Writes the table as a Parquet file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["attacks", "shard"])]
+    parquet: Option<PathBuf>,
     /// One JSON document instead of a table
     #[arg(long)]
     json: bool,
@@ -127,6 +134,12 @@ impl Simulate {
             }
         }
         let simulated = part.simulated()?;
+        let rows = report::simulated_rows(&simulated);
+        for table in table_files(self.csv.as_deref(), self.parquet.as_deref())? {
+            let mut writer = TableWriter::begin(&table, None)?;
+            rows.iter().try_for_each(|row| writer.row(row))?;
+            writer.finish()?;
+        }
         if self.json {
             print_json(&report::simulated(&simulated))?;
         } else {

@@ -14,11 +14,15 @@ mod json;
 #[cfg(feature = "cli")]
 mod lead;
 mod merge_json;
+#[cfg(feature = "parquet")]
+mod parquet_rows;
 mod plan_json;
 #[cfg(feature = "cli")]
 mod plan_page;
 #[cfg(feature = "cli")]
 mod plan_pull;
+mod rows;
+mod sweep_json;
 #[cfg(feature = "cli")]
 mod terminal;
 mod words;
@@ -37,6 +41,10 @@ pub use merge_json::{refused, shard_written};
 pub use plan_json::planned;
 #[cfg(feature = "cli")]
 pub use plan_page::planned_in_words;
+#[cfg(feature = "parquet")]
+pub use parquet_rows::ParquetRows;
+pub use rows::{Column, CsvRows, Kind, TableRow, simulated_rows};
+pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, read_cell, read_head};
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
 pub use words::verdict_in_words;

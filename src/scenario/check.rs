@@ -38,7 +38,7 @@ impl ScenarioFile {
 
 impl Scenario {
     /// What can be checked without paper.
-    fn check_words(&self) -> Checked {
+    pub(super) fn check_words(&self) -> Checked {
         if self.stage.is_empty() {
             return Err(Complaint::rule("stage", "no stage", "needed: at least one [[stage]]"));
         }

@@ -64,7 +64,7 @@ impl ScenarioFile {
     }
 }
 
-fn locate(file: &str, text: &str, complaint: Complaint) -> Error {
+pub(super) fn locate(file: &str, text: &str, complaint: Complaint) -> Error {
     let path = if complaint.keys.is_empty() { "the file".to_owned() } else { complaint.path() };
     Error::Scenario {
         file: file.to_owned(),
@@ -75,7 +75,7 @@ fn locate(file: &str, text: &str, complaint: Complaint) -> Error {
 }
 
 /// What the TOML reader stumbled over, with the word it stumbled on.
-fn not_toml(file: &str, text: &str, error: &toml::de::Error) -> Error {
+pub(super) fn not_toml(file: &str, text: &str, error: &toml::de::Error) -> Error {
     let span = error.span();
     let line = span.as_ref().map_or(1, |span| line_at(text, span.start));
     let word = span.and_then(|span| text.get(span)).unwrap_or_default();
@@ -87,7 +87,7 @@ fn not_toml(file: &str, text: &str, error: &toml::de::Error) -> Error {
 }
 
 /// The first comment, which may run over several lines, as one line.
-fn question(text: &str) -> String {
+pub(super) fn question(text: &str) -> String {
     let lines = text.trim_start_matches('\u{feff}').lines().take_while(|line| line.starts_with('#'));
     lines.map(|line| line.trim_start_matches('#').trim()).collect::<Vec<_>>().join(" ").trim().to_owned()
 }

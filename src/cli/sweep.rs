@@ -1,0 +1,178 @@
+//! `recount sweep`: a grid of scenarios, cell by cell.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::door::{open, read_text, set_threads};
+use super::interrupt::stop_on_interrupt;
+use super::progress::watched;
+use super::share::asked_shard;
+use super::sweep_folder::{Absent, Folder};
+use super::tables::table_files;
+use super::{Done, print, say, slurm};
+use crate::error::{Complaint, Error};
+use crate::report::SweepHead;
+use crate::scenario::{Grid, GridFile, LARGEST};
+use crate::simulation::{Ask, MOST_SHARDS, MOST_TRIALS, Shard, Watch, engines, simulate_part};
+
+/// Simulates every cell of a grid, each a scenario of its own, and writes one table of all.
+///
+/// The folder is whole at every moment: a sweep that was stopped or killed goes on where it was, and ends with the same
+/// bytes. A cell's chance is named by its settings, so that other cells and their order change nothing; within a cell all
+/// methods see the same paper and draws.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "A grid names a scenario, trials, and what varies:\n  # What does a misread rate do to two audits?\n  \
+                  scenario = \"wellington-2012\"\n  trials = 1_000\n  methods = [\"polling\", \"ballot_comparison\"]\n  \
+                  [[axis]]\n  key = \"audit.risk_limit\"\n  values = [0.05, 0.1]\n\n\
+                  Examples:\n  recount sweep scenarios/grids/sweep-small.toml --out small\n  \
+                  recount sweep grid.toml --out out --shard 0/8     (then: recount merge out)\n  \
+                  recount sweep grid.toml --out out --slurm --shards 100\n\n\
+                  In the folder: cells/, and once all are done table.csv, table.json and table.sha256.\n\
+                  Exit status 1 where it was interrupted, or --slurm found no Slurm; what is done is kept.")]
+pub(super) struct Sweep {
+    /// The grid, a TOML file
+    grid: String,
+    /// The folder of cells and table; a sweep that was stopped goes on in its own
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Only this share of the cells, for one of many machines: i/N with i from 0 to N-1, or auto (see `simulate`)
+    #[arg(long, value_name = "i/N")]
+    shard: Option<String>,
+    /// Writes the scripts of a Slurm job array and of the merge that waits for it into DIR, and submits them
+    #[arg(long, conflicts_with = "shard")]
+    slurm: bool,
+    /// Shards of the Slurm array; as many as cells, at most 64, if not given
+    #[arg(long, value_name = "N", requires = "slurm", allow_negative_numbers = true)]
+    shards: Option<u32>,
+    /// Writes the table as comma-separated values here too
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["shard", "slurm"])]
+    csv: Option<PathBuf>,
+    /// Writes the table as a Parquet file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["shard", "slurm"])]
+    parquet: Option<PathBuf>,
+    /// The table as one JSON document instead of a line
+    #[arg(long, conflicts_with_all = ["shard", "slurm"])]
+    json: bool,
+    /// Threads that work; the result is the same for any number
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    threads: Option<usize>,
+}
+
+/// Cells up to which all are put together before the first is begun.
+const CHECKED_FIRST: usize = 2_000;
+
+impl Sweep {
+    pub(super) fn execute(&self) -> Result<Done, Error> {
+        set_threads(self.threads)?;
+        let shard = self.shard.as_deref().map(asked_shard).transpose()?;
+        let tables = table_files(self.csv.as_deref(), self.parquet.as_deref())?;
+        let grid = read_grid(&self.grid)?;
+        let folder = Folder::open(&self.out, SweepHead::of(&grid))?;
+        let here = self.grid.as_str();
+        if self.slurm {
+            let shards = self.shards.unwrap_or_else(|| grid.cells().min(64) as u32);
+            if !(1..=MOST_SHARDS).contains(&shards) {
+                return Err(Error::Usage(format!("--shards: found {shards}; allowed: 1 to {MOST_SHARDS}")));
+            }
+            folder.note_split(here, shards)?;
+            return slurm::submit(&folder, here, shards);
+        }
+        folder.note_split(here, shard.map_or(1, Shard::of))?;
+        folder.clean(shard);
+        let stop = stop_on_interrupt()?;
+        let share = shard.unwrap_or(Shard::WHOLE);
+        let own: Vec<usize> = (0..grid.cells()).filter(|&cell| share.does(cell)).collect();
+        let made = make(&grid, &folder, &own, &stop)?;
+        if stop.load(Ordering::Relaxed) && made < own.len() {
+            return self.interrupted(&folder, &own);
+        }
+        if let Some(shard) = shard {
+            let joins = format!("recount merge {}", super::merge::quoted(&self.out.to_string_lossy()));
+            print(&format!("shard {shard}: its {} of {} cells are done; {joins}\n", own.len(), grid.cells()))?;
+            return Ok(Done::Well);
+        }
+        let table = folder.write_table()?;
+        folder.write_tables(&tables)?;
+        if self.json {
+            folder.print_json(0..grid.cells())?;
+        } else {
+            print(&format!("{} cells: {table}\n", grid.cells()))?;
+        }
+        Ok(Done::Well)
+    }
+
+    /// What is said of a sweep that was interrupted.
+    fn interrupted(&self, folder: &Folder, own: &[usize]) -> Result<Done, Error> {
+        let mut done = Vec::new();
+        for &cell in own {
+            if folder.read(cell)?.is_ok() {
+                done.push(cell);
+            }
+        }
+        say(&format!("interrupted: {} of {} cells are done and kept; the same command goes on", done.len(), own.len()));
+        if self.json {
+            folder.print_json(done.into_iter())?;
+        }
+        Ok(Done::Failed)
+    }
+}
+
+/// Makes the cells that are not there; how many of all are there in the end.
+fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool) -> Result<usize, Error> {
+    let mut missing = Vec::new();
+    for &cell in own {
+        match folder.read(cell)? {
+            Ok(_) => {}
+            Err(Absent::NotThere) => missing.push(cell),
+            Err(Absent::Damaged(why)) => {
+                say(&format!("{}: {why}; it is made anew", folder.cell(cell).display()));
+                missing.push(cell);
+            }
+        }
+    }
+    if missing.len() <= CHECKED_FIRST {
+        missing.iter().try_for_each(|&cell| grid.cell(cell).map(|_| ()))?;
+    }
+    let text = &grid.file.grid;
+    let mut there = own.len() - missing.len();
+    watched(&folder.head.grid, text.trials * missing.len() as u64, |tell| {
+        for &index in &missing {
+            let cell = grid.cell(index)?;
+            let ask = Ask {
+                trials: text.trials,
+                methods: text.methods.clone(),
+                of: text.of.clone(),
+                seed: Some(cell.seed.clone()),
+                engine: text.engine.clone(),
+                ..Ask::default()
+            };
+            let made = simulate_part(&cell.file, &ask, Shard::WHOLE, &Watch { tell, stop });
+            let part = made.map_err(|e| grid.in_cell(index, &e))?;
+            if !part.is_whole() {
+                break;
+            }
+            folder.write(index, &folder.head.cell_text(&cell, &part.simulated()?))?;
+            there += 1;
+        }
+        Ok(there)
+    })
+}
+
+/// The grid over its scenario, which lies beside it or is a shipped one.
+fn read_grid(name: &str) -> Result<Grid, Error> {
+    let file = GridFile::read(name, read_text(name, LARGEST as u64)?)?;
+    let text = &file.grid;
+    if !(1..=MOST_TRIALS).contains(&text.trials) {
+        let complaint = Complaint::rule("trials", text.trials, format!("allowed: 1 to {MOST_TRIALS}"));
+        return Err(file.error(complaint));
+    }
+    if let Some(engine) = text.engine.as_ref().filter(|engine| !engines().any(|(name, _)| name == *engine)) {
+        return Err(file.error(Complaint::unknown("engine", engine, engines().map(|(name, _)| name))));
+    }
+    let beside = Path::new(name).parent().map(|folder| folder.join(&text.scenario)).filter(|path| path.is_file());
+    let base = open(&beside.map_or_else(|| text.scenario.clone(), |path| path.to_string_lossy().into_owned()))?;
+    if let Some(of) = text.of.as_ref().filter(|of| !base.scenario.stage.iter().any(|stage| stage.id == **of)) {
+        return Err(file.error(Complaint::unknown("of", of, base.scenario.stage.iter().map(|stage| &stage.id))));
+    }
+    Grid::new(file, base)
+}

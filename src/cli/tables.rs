@@ -1,0 +1,86 @@
+//! Tables as files, written row by row: comma-separated values, JSON, Parquet.
+
+use std::path::{Path, PathBuf};
+
+use super::door::{Aside, failed_to_write};
+use crate::error::Error;
+#[cfg(feature = "parquet")]
+use crate::report::ParquetRows;
+use crate::report::{CsvRows, SweepHead, SweepJson, TableRow};
+
+/// A table's file by its format.
+pub(super) enum TableFile {
+    Csv(PathBuf),
+    Json(PathBuf),
+    #[cfg(feature = "parquet")]
+    Parquet(PathBuf),
+}
+
+/// The tables that are asked for by `--csv` and `--parquet`.
+pub(super) fn table_files(csv: Option<&Path>, parquet: Option<&Path>) -> Result<Vec<TableFile>, Error> {
+    #[cfg_attr(not(feature = "parquet"), expect(unused_mut, reason = "only Parquet adds one"))]
+    let mut files: Vec<TableFile> = csv.map(|path| TableFile::Csv(path.to_owned())).into_iter().collect();
+    #[cfg(feature = "parquet")]
+    files.extend(parquet.map(|path| TableFile::Parquet(path.to_owned())));
+    #[cfg(not(feature = "parquet"))]
+    if parquet.is_some() {
+        return Err(Error::Usage("--parquet: this program was built without the feature \"parquet\"".to_owned()));
+    }
+    Ok(files)
+}
+
+/// A table that is being written.
+pub(super) struct TableWriter {
+    path: PathBuf,
+    to: To,
+}
+
+enum To {
+    Csv(CsvRows<Aside>),
+    Json(SweepJson<Aside>),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<ParquetRows<Aside>>),
+}
+
+impl TableWriter {
+    /// Begins a table; JSON speaks of the sweep whose rows it holds.
+    pub(super) fn begin(file: &TableFile, head: Option<&SweepHead>) -> Result<Self, Error> {
+        let path = match file {
+            TableFile::Csv(path) | TableFile::Json(path) => path.clone(),
+            #[cfg(feature = "parquet")]
+            TableFile::Parquet(path) => path.clone(),
+        };
+        let aside = Aside::create(&path)?;
+        let to = match (file, head) {
+            (TableFile::Json(_), Some(head)) => {
+                To::Json(SweepJson::begin(aside, head, head.cells).map_err(|e| failed_to_write(&path, &e))?)
+            }
+            (TableFile::Csv(_) | TableFile::Json(_), _) => To::Csv(CsvRows::begin(aside)),
+            #[cfg(feature = "parquet")]
+            (TableFile::Parquet(_), _) => To::Parquet(Box::new(ParquetRows::begin(aside))),
+        };
+        Ok(Self { path, to })
+    }
+
+    /// One more row.
+    pub(super) fn row(&mut self, row: &TableRow) -> Result<(), Error> {
+        let written = match &mut self.to {
+            To::Csv(rows) => rows.row(row),
+            To::Json(rows) => rows.row(row),
+            #[cfg(feature = "parquet")]
+            To::Parquet(rows) => rows.row(row),
+        };
+        written.map_err(|e| failed_to_write(&self.path, &e))
+    }
+
+    /// Gives the file its name.
+    pub(super) fn finish(self) -> Result<(), Error> {
+        let ended = match self.to {
+            To::Csv(rows) => rows.end(),
+            To::Json(rows) => rows.end(),
+            #[cfg(feature = "parquet")]
+            To::Parquet(rows) => rows.end(),
+        };
+        ended.map_err(|e| failed_to_write(&self.path, &e))?.finish()
+    }
+}

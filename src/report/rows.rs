@@ -1,0 +1,140 @@
+//! Tables for other programs: a row for each method and contest, the same names as in JSON laid side by side.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use super::audit_json::simulated;
+use crate::simulation::Simulated;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// Whole numbers.
+    Whole,
+    /// Numbers.
+    Number,
+    /// True or false.
+    Truth,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// What it holds, where it holds anything.
+    pub kind: Kind,
+}
+
+const TEXTS: [&str; 7] = ["scenario", "seed", "method", "contest", "engine", "why_no_sample", "does_not_add_up"];
+const WHOLES: [&str; 3] = ["cell", "trials", "population"];
+const TRUTHS: [&str; 2] = ["reported_outcome_correct", "reported_votes_correct"];
+
+impl Column {
+    pub(super) fn named(name: &str) -> Self {
+        let kind = match name {
+            name if TEXTS.contains(&name) => Kind::Text,
+            name if WHOLES.contains(&name) => Kind::Whole,
+            name if TRUTHS.contains(&name) => Kind::Truth,
+            _ => Kind::Number,
+        };
+        Self { name: name.to_owned(), kind }
+    }
+}
+
+/// One row, each value under its column.
+pub type TableRow = Vec<(Column, Value)>;
+
+/// Many lives: a row for each method and contest.
+pub fn simulated_rows(all: &Simulated) -> Vec<TableRow> {
+    let document = simulated(all);
+    let first = [("scenario", json!(all.name)), ("seed", json!(all.seed))].map(|(name, it)| (name.to_owned(), it));
+    let named = |(name, value): (String, Value)| (Column::named(&name), value);
+    result_rows(&document).map(|row| first.iter().cloned().chain(row).map(named).collect()).collect()
+}
+
+/// Names and values of each row of a simulation's document.
+pub(super) fn result_rows(document: &Value) -> impl Iterator<Item = Vec<(String, Value)>> + '_ {
+    let trials = &document["trials"];
+    document["methods"].as_array().into_iter().flatten().map(move |row| {
+        let mut flat = vec![("trials".to_owned(), trials.clone())];
+        lay("", row, &mut flat);
+        flat
+    })
+}
+
+/// Lays a value side by side: `cards.mean` becomes `cards_mean`, `cards.quantiles.0.9` becomes `cards_q0.9`, and the ends of
+/// an interval `…_low` and `…_high`.
+fn lay(name: &str, value: &Value, out: &mut Vec<(String, Value)>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                let joined = match (name, key.as_str()) {
+                    ("", key) => key.to_owned(),
+                    (name, "quantiles") => format!("{name}_q"),
+                    (name, key) if name.ends_with("_q") => format!("{name}{key}"),
+                    (name, key) => format!("{name}_{key}"),
+                };
+                lay(&joined, value, out);
+            }
+        }
+        Value::Array(ends) if ends.len() == 2 => {
+            out.push((format!("{name}_low"), ends[0].clone()));
+            out.push((format!("{name}_high"), ends[1].clone()));
+        }
+        other => out.push((name.to_owned(), other.clone())),
+    }
+}
+
+/// Rows as comma-separated values, written as they come; the first one says what the columns are.
+#[derive(Debug)]
+pub struct CsvRows<W: Write> {
+    writer: csv::Writer<W>,
+    columns: Vec<Column>,
+}
+
+impl<W: Write> CsvRows<W> {
+    /// Of no row.
+    pub fn begin(to: W) -> Self {
+        Self { writer: csv::Writer::from_writer(to), columns: Vec::new() }
+    }
+
+    /// One more row.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn row(&mut self, row: &[(Column, Value)]) -> std::io::Result<()> {
+        if take_columns(&mut self.columns, row)? {
+            self.writer.write_record(self.columns.iter().map(|column| &column.name)).map_err(std::io::Error::other)?;
+        }
+        let word = |(_, value): &(Column, Value)| match value {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        self.writer.write_record(row.iter().map(word)).map_err(std::io::Error::other)
+    }
+
+    /// Gives back what was written to.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn end(self) -> std::io::Result<W> {
+        self.writer.into_inner().map_err(|e| std::io::Error::other(e.to_string()))
+    }
+}
+
+/// Takes the columns of the first row, and says whether it was that; the others have to have the same.
+pub(super) fn take_columns(columns: &mut Vec<Column>, row: &[(Column, Value)]) -> std::io::Result<bool> {
+    if columns.is_empty() {
+        *columns = row.iter().map(|(column, _)| column.clone()).collect();
+        return Ok(true);
+    }
+    if columns.iter().ne(row.iter().map(|(column, _)| column)) {
+        return Err(std::io::Error::other("a row has other columns than those before it"));
+    }
+    Ok(false)
+}

@@ -1,0 +1,266 @@
+//! A sweep's files: its head, one file for each cell, and the table of all; each says what it belongs to and has a hash.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use super::audit_json::simulated;
+use super::json::SCHEMA;
+use super::rows::{Column, Kind, TableRow, result_rows};
+use crate::scenario::{Cell, Grid};
+use crate::simulation::Simulated;
+
+/// The version of both formats.
+const FORMAT: u32 = 1;
+
+/// What a sweep is: the same in every shard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SweepHead {
+    recount_sweep: u32,
+    /// The version of the program.
+    pub recount: String,
+    /// The grid's name.
+    pub grid: String,
+    /// Names the texts of grid and scenario.
+    pub sha256_of_grid: String,
+    scenario: String,
+    seed: String,
+    trials: u64,
+    /// How many cells there are.
+    pub cells: usize,
+    axes: Vec<Axis>,
+    sha256: String,
+}
+
+/// Name of a column, and what it says in the cells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Axis {
+    key: String,
+    name: String,
+    values: Vec<Value>,
+}
+
+/// A cell that was read, and found to be whole and its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellText {
+    recount_cell: u32,
+    recount: String,
+    sha256_of_grid: String,
+    cell: usize,
+    result: Value,
+    sha256: String,
+}
+
+/// Why a cell's file cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellWrong {
+    /// It is not whole, or was altered.
+    Damaged(String),
+    /// It is whole, but of something else.
+    Foreign(String),
+}
+
+impl SweepHead {
+    /// Of a grid.
+    pub fn of(grid: &Grid) -> Self {
+        let text = &grid.file.grid;
+        let value = |value: &toml::Value| serde_json::to_value(value).unwrap_or_default();
+        let axes = text.axis.iter().map(|axis| Axis {
+            key: axis.key.clone(),
+            name: axis.column().to_owned(),
+            values: match &axis.labels {
+                Some(labels) => labels.iter().map(|label| json!(label)).collect(),
+                None => axis.values.iter().map(value).collect(),
+            },
+        });
+        let name = grid.file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let mut head = Self {
+            recount_sweep: FORMAT,
+            recount: env!("CARGO_PKG_VERSION").to_owned(),
+            grid: name.trim_end_matches(".toml").to_owned(),
+            sha256_of_grid: grid.sha256.clone(),
+            scenario: grid.base.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+            seed: grid.seed.clone(),
+            trials: text.trials,
+            cells: grid.cells(),
+            axes: axes.collect(),
+            sha256: String::new(),
+        };
+        head.sha256 = digest(&head);
+        head
+    }
+
+    /// The file's text.
+    pub fn to_text(&self) -> String {
+        in_one_line(self) + "\n"
+    }
+
+    /// A cell's file.
+    pub fn cell_text(&self, cell: &Cell, result: &Simulated) -> String {
+        let mut text = CellText {
+            recount_cell: FORMAT,
+            recount: self.recount.clone(),
+            sha256_of_grid: self.sha256_of_grid.clone(),
+            cell: cell.index,
+            result: simulated(result),
+            sha256: String::new(),
+        };
+        text.sha256 = digest(&text);
+        in_one_line(&text) + "\n"
+    }
+
+    /// The rows of a cell with their columns: the cell, its settings and seed, then each method and contest.
+    pub fn rows(&self, cell: &CellText) -> Vec<TableRow> {
+        let mut settings = vec![(Column::named("cell"), json!(cell.cell))];
+        let mut rest = cell.cell;
+        for axis in self.axes.iter().rev() {
+            let value = &axis.values[rest % axis.values.len()];
+            rest /= axis.values.len();
+            let value = if value.is_array() || value.is_object() { json!(value.to_string()) } else { value.clone() };
+            settings.insert(1, (axis.column(), value));
+        }
+        settings.push((Column::named("seed"), cell.result["seed"].clone()));
+        let taken: Vec<String> = settings.iter().map(|(column, _)| column.name.clone()).collect();
+        let named = |(name, value): (String, Value)| {
+            let mut column = Column::named(&name);
+            if taken.contains(&name) {
+                column.name = format!("result {name}");
+            }
+            (column, value)
+        };
+        result_rows(&cell.result).map(|row| settings.iter().cloned().chain(row.into_iter().map(named)).collect()).collect()
+    }
+}
+
+impl Axis {
+    fn column(&self) -> Column {
+        let all = |is: &dyn Fn(&Value) -> bool| self.values.iter().all(is);
+        let kind = match () {
+            () if all(&|value| value.is_i64()) => Kind::Whole,
+            () if all(&Value::is_number) => Kind::Number,
+            () if all(&Value::is_boolean) => Kind::Truth,
+            () => Kind::Text,
+        };
+        Column { name: self.name.clone(), kind }
+    }
+}
+
+/// Reads a sweep's head.
+///
+/// # Errors
+/// A sentence where it is none, was altered, or is of another version.
+pub fn read_head(text: &str) -> Result<SweepHead, String> {
+    let head: SweepHead = serde_json::from_str(text).map_err(|e| printable(&e.to_string()))?;
+    if head.sha256 != digest(&SweepHead { sha256: String::new(), ..head.clone() }) {
+        return Err("it was altered after it was written: its hash does not agree with what it says".to_owned());
+    }
+    if head.recount != env!("CARGO_PKG_VERSION") || head.recount_sweep != FORMAT {
+        let version = printable(&head.recount);
+        return Err(format!("it is of recount {version}, this is {}", env!("CARGO_PKG_VERSION")));
+    }
+    let cells = head.axes.iter().fold(1_usize, |cells, axis| cells.saturating_mul(axis.values.len()));
+    if cells != head.cells || cells == 0 {
+        return Err(format!("found {} cells; by its axes there are {cells}", head.cells));
+    }
+    Ok(head)
+}
+
+/// Reads cell number `index` of a sweep.
+///
+/// # Errors
+/// [`CellWrong`] where it is not whole or not that cell.
+pub fn read_cell(head: &SweepHead, index: usize, text: &str) -> Result<CellText, CellWrong> {
+    let read = serde_json::from_str(text).map_err(|e| CellWrong::Damaged(printable(&e.to_string())));
+    let cell: CellText = read?;
+    if cell.sha256 != digest(&CellText { sha256: String::new(), ..cell.clone() }) || cell.recount_cell != FORMAT {
+        let why = "it was altered after it was written: its hash does not agree with what it says";
+        return Err(CellWrong::Damaged(why.to_owned()));
+    }
+    if cell.sha256_of_grid != head.sha256_of_grid {
+        return Err(CellWrong::Foreign("it is a cell of another grid or scenario".to_owned()));
+    }
+    if cell.recount != head.recount {
+        return Err(CellWrong::Foreign(format!("it is of recount {}", printable(&cell.recount))));
+    }
+    if cell.cell != index {
+        return Err(CellWrong::Foreign(format!("it is cell {} in the place of cell {index}", cell.cell)));
+    }
+    Ok(cell)
+}
+
+/// The table of a sweep as one JSON document, written row by row.
+#[derive(Debug)]
+pub struct SweepJson<W: Write> {
+    to: W,
+    rows: u64,
+}
+
+impl<W: Write> SweepJson<W> {
+    /// Begins the document; `done` cells are in it, which are not all where the work was interrupted.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn begin(mut to: W, head: &SweepHead, done: usize) -> std::io::Result<Self> {
+        let mut document = json!({
+            "recount": head.recount,
+            "schema": SCHEMA,
+            "grid": {"name": head.grid, "sha256": head.sha256_of_grid},
+            "scenario": {"name": head.scenario},
+            "seed": head.seed,
+            "trials": head.trials,
+            "cells": head.cells,
+        });
+        if let (true, Some(document)) = (done < head.cells, document.as_object_mut()) {
+            document.insert("partial".to_owned(), json!(true));
+            document.insert("cells_done".to_owned(), json!(done));
+        }
+        let text = document.to_string();
+        // The document stays open for its rows.
+        write!(to, "{},\"rows\":[", text.strip_suffix('}').unwrap_or(&text))?;
+        Ok(Self { to, rows: 0 })
+    }
+
+    /// One more row.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn row(&mut self, row: &[(Column, Value)]) -> std::io::Result<()> {
+        let object: Map<String, Value> = row.iter().map(|(column, value)| (column.name.clone(), value.clone())).collect();
+        let comma = if self.rows > 0 { "," } else { "" };
+        self.rows += 1;
+        write!(self.to, "{comma}\n{}", Value::Object(object))
+    }
+
+    /// Ends the document and gives back what was written to.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn end(mut self) -> std::io::Result<W> {
+        self.to.write_all(b"\n]}\n")?;
+        Ok(self.to)
+    }
+}
+
+fn in_one_line(it: &impl Serialize) -> String {
+    serde_json::to_string(it).expect("texts, numbers and lists are JSON")
+}
+
+/// SHA-256 of a file in one line, in hexadecimal digits.
+fn digest(it: &impl Serialize) -> String {
+    let digest = Sha256::digest(in_one_line(it).as_bytes());
+    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("a string takes all");
+        hex
+    })
+}
+
+/// Words from a file, cut, without what steers a terminal.
+fn printable(text: &str) -> String {
+    text.chars().take(200).map(|c| if c.is_control() { '?' } else { c }).collect()
+}

@@ -1,0 +1,237 @@
+//! The cells of a grid: the base scenario with one value of each axis in its place, and streams of chance of its own.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+use toml::{Table, Value};
+
+use super::grid_text::{AxisText, GridFile};
+use super::read::ScenarioFile;
+use crate::error::{Allowed, Complaint, Error, Key};
+use crate::random::DEFAULT_SEED;
+
+/// Most cells of a grid.
+pub const MOST_CELLS: u64 = 1_000_000;
+
+/// Keys that only say by what a count is audited: cells that differ in them alone share their chance, as the methods of one
+/// cell do.
+const SAME_CHANCE: [&str; 2] = ["audit.methods", "audit.bets"];
+
+/// A grid put over its scenario.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    /// The grid's text.
+    pub file: GridFile,
+    /// The scenario that all cells start from.
+    pub base: ScenarioFile,
+    /// Names both texts, in hexadecimal digits: work on one grid is never mistaken for work on another.
+    pub sha256: String,
+    /// The seed of all chance, from which each cell has its own.
+    pub seed: String,
+    table: Table,
+    paths: Vec<Vec<String>>,
+}
+
+/// One cell.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its number, from 0; the last axis runs fastest.
+    pub index: usize,
+    /// For each axis, the place of its value.
+    pub at: Vec<usize>,
+    /// The scenario with these values.
+    pub file: ScenarioFile,
+    /// The seed of its chance.
+    pub seed: String,
+}
+
+impl Grid {
+    /// Puts a grid over a scenario, and every value of every axis alone to the test.
+    ///
+    /// # Errors
+    /// [`Error::Scenario`] that names the grid's key where a value does not fit.
+    pub fn new(file: GridFile, base: ScenarioFile) -> Result<Self, Error> {
+        let table: Table = base.text.parse().map_err(|e: toml::de::Error| Error::Usage(e.message().to_owned()))?;
+        let mut hash = Sha256::new();
+        for text in [&file.text, &base.text] {
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text);
+        }
+        let sha256 = hash.finalize().iter().fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").expect("a string takes all");
+            hex
+        });
+        let cells = file.grid.axis.iter().fold(1_u64, |cells, axis| cells.saturating_mul(axis.values.len() as u64));
+        if cells > MOST_CELLS {
+            return Err(file.error(Complaint::rule("axis", format!("{cells} cells"), format!("allowed: {MOST_CELLS}"))));
+        }
+        let blame = |at: usize, c: Complaint| file.error(c.at(at).under("axis"));
+        let path = |(at, axis): (usize, &AxisText)| steps(&axis.key).map_err(|c| blame(at, c));
+        let paths = file.grid.axis.iter().enumerate().map(path).collect::<Result<_, _>>()?;
+        let seed = file.grid.seed.as_ref().or(base.scenario.seed.as_ref());
+        let seed = seed.map_or(DEFAULT_SEED, String::as_str).to_owned();
+        let grid = Self { sha256, seed, table, paths, base, file };
+        grid.check_values()?;
+        Ok(grid)
+    }
+
+    /// How many cells there are.
+    pub fn cells(&self) -> usize {
+        self.file.grid.axis.iter().map(|axis| axis.values.len()).product()
+    }
+
+    /// One cell.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where the values do not fit together, with all of them.
+    pub fn cell(&self, index: usize) -> Result<Cell, Error> {
+        let mut at = Vec::with_capacity(self.paths.len());
+        let mut rest = index;
+        for axis in self.file.grid.axis.iter().rev() {
+            at.push(rest % axis.values.len());
+            rest /= axis.values.len();
+        }
+        at.reverse();
+        let mut table = self.table.clone();
+        for ((path, axis), &at) in self.paths.iter().zip(&self.file.grid.axis).zip(&at) {
+            put(&mut table, path, axis.values[at].clone()).map_err(|c| self.in_cell(index, &c))?;
+        }
+        let file = self.scenario(&table).map_err(|e| self.in_cell(index, &e))?;
+        let fits = file.scenario.design().and_then(|_| file.scenario.check_words());
+        fits.map_err(|c| self.in_cell(index, &format!("{}: {c}", c.path())))?;
+        let seed = self.seed_of(&at);
+        Ok(Cell { index, at, file, seed })
+    }
+
+    /// An error that names the cell in which it came up.
+    pub fn in_cell(&self, index: usize, why: &dyn std::fmt::Display) -> Error {
+        let mut rest = index;
+        let mut settings: Vec<String> = Vec::new();
+        for axis in self.file.grid.axis.iter().rev() {
+            settings.push(format!("{} = {}", axis.key, axis.values[rest % axis.values.len()]));
+            rest /= axis.values.len();
+        }
+        settings.reverse();
+        Error::Usage(format!("{}: cell {index} ({}): {why}", self.file.name, settings.join(", ")))
+    }
+
+    /// Streams are named by settings and not by the cell's number: other cells, and their order, change nothing.
+    fn seed_of(&self, at: &[usize]) -> String {
+        let axes = self.file.grid.axis.iter().zip(at);
+        let chance = |axis: &AxisText| !SAME_CHANCE.iter().any(|key| axis.key.starts_with(key));
+        let mut named: Vec<String> = axes
+            .filter(|(axis, _)| chance(axis))
+            .map(|(axis, &at)| format!("; {} = {}", axis.key, axis.values[at]))
+            .collect();
+        named.sort();
+        self.seed.clone() + &named.concat()
+    }
+
+    fn scenario(&self, table: &Table) -> Result<ScenarioFile, Error> {
+        let text = format!("# {}\n{table}", self.base.question);
+        ScenarioFile::read(&self.base.name, text)
+    }
+
+    /// Each value alone over the base: what is wrong in itself is blamed where it stands.
+    fn check_values(&self) -> Result<(), Error> {
+        for (number, (path, axis)) in self.paths.iter().zip(&self.file.grid.axis).enumerate() {
+            for (at, value) in axis.values.iter().enumerate() {
+                let mut table = self.table.clone();
+                let put = put(&mut table, path, value.clone());
+                let wrong = put.err().map(|c| (true, c)).or_else(|| match self.scenario(&table) {
+                    Err(Error::Scenario { path: wrong, complaint, .. }) => Some(blamed(path, &wrong, *complaint)),
+                    Err(other) => Some((false, Complaint::rule("", value, format!("with it: {other}")))),
+                    Ok(_) => None,
+                });
+                let Some((is_key, complaint)) = wrong else { continue };
+                let complaint = Complaint { keys: Vec::new(), ..complaint };
+                let here = if is_key { complaint.under("key") } else { complaint.at(at).under("values") };
+                return Err(self.file.error(here.at(number).under("axis")));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a complaint about the scenario is one about the axis' key, and the complaint in the grid's words.
+fn blamed(path: &[String], wrong: &str, complaint: Complaint) -> (bool, Complaint) {
+    let last = match complaint.keys.last() {
+        Some(Key::Name(name)) => format!("{name:?}"),
+        _ => String::new(),
+    };
+    if matches!(complaint.allowed, Allowed::OneOf(_)) && complaint.found == last {
+        return (true, complaint);
+    }
+    let steps: Vec<String> = complaint
+        .keys
+        .iter()
+        .map(|key| match key {
+            Key::Name(name) => name.clone(),
+            Key::Index(index) => index.to_string(),
+        })
+        .collect();
+    if steps == path {
+        return (false, complaint);
+    }
+    let rule = format!("with it the scenario says at {wrong} what it cannot: {complaint}");
+    (false, Complaint::rule("", "this value", rule))
+}
+
+/// The steps of a dotted key; a step in quotes may hold points.
+fn steps(key: &str) -> Result<Vec<String>, Complaint> {
+    let wrong = || Complaint::rule("key", format!("{key:?}"), "allowed: a dotted key such as audit.risk_limit or stage.0.by");
+    let mut steps = Vec::new();
+    let mut rest = key;
+    loop {
+        let step = if let Some(quoted) = rest.strip_prefix('"') {
+            let (step, after) = quoted.split_once('"').ok_or_else(wrong)?;
+            rest = after;
+            step
+        } else {
+            let end = rest.find('.').unwrap_or(rest.len());
+            let (step, after) = rest.split_at(end);
+            rest = after;
+            step
+        };
+        if step.trim() != step || step.is_empty() || steps.len() >= 32 {
+            return Err(wrong());
+        }
+        steps.push(step.to_owned());
+        match rest.strip_prefix('.') {
+            Some(after) => rest = after,
+            None if rest.is_empty() => return Ok(steps),
+            None => return Err(wrong()),
+        }
+    }
+}
+
+/// Puts a value into its place; tables on the way are made where there are none.
+fn put(table: &mut Table, path: &[String], value: Value) -> Result<(), Complaint> {
+    let wrong = |depth: usize, rule: String| Complaint::rule("", format!("{:?}", path[..=depth].join(".")), rule);
+    let Some((first, rest)) = path.split_first() else { return Ok(()) };
+    if rest.is_empty() {
+        table.insert(first.clone(), value);
+        return Ok(());
+    }
+    let mut here = table.entry(first.clone()).or_insert_with(|| Value::Table(Table::new()));
+    for (depth, step) in rest.iter().enumerate() {
+        let before = path[..=depth].join(".");
+        here = match here {
+            Value::Table(table) => table.entry(step.clone()).or_insert_with(|| Value::Table(Table::new())),
+            Value::Array(items) => {
+                let many = items.len();
+                let place = step.parse::<usize>().ok().filter(|&place| place < many);
+                let allowed = match many {
+                    0 => format!("{before} is an empty list"),
+                    1 => format!("allowed: {before}.0, the only one"),
+                    _ => format!("allowed: {before}.0 to {before}.{}", many - 1),
+                };
+                let place = place.ok_or_else(|| wrong(depth + 1, allowed))?;
+                &mut items[place]
+            }
+            _ => return Err(wrong(depth + 1, format!("{before} is neither a table nor a list"))),
+        };
+    }
+    *here = value;
+    Ok(())
+}
