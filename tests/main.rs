@@ -40,6 +40,8 @@ mod stratified; // strata: another program's martingales, published point masses
 mod together; // one sample for many contests: plain sets, populations, the promise
 
 mod shards; // shares of a simulation merge to the bytes of one run; all else is refused
+mod slurm; // an array of Slurm, one shard killed and run again (run by tests/run.sh)
+mod sweep; // grids: killed a hundred times and the same bytes, every refusal, hostile files
 
 mod cli; // commands as a user types them
 mod mistakes; // broken scenario files get one helpful sentence

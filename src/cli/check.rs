@@ -1,11 +1,13 @@
 //! `recount check`: the model against the published figures.
 
-use super::door::{open, set_threads};
+use std::path::Path;
+
+use super::door::{open, read_text, set_threads};
 use super::progress::{live_watched, watched};
-use super::{Done, print, print_json};
+use super::{Done, print, print_json, say};
 use crate::error::Error;
 use crate::report;
-use crate::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile};
+use crate::scenario::{GridFile, LARGEST, ONE_FAULT_EACH, SHIPPED, ScenarioFile};
 use crate::simulation::{Ask, Life, simulate};
 
 /// Runs scenarios and compares with the figures written in them: published ones, and such as follow by hand.
@@ -38,7 +40,13 @@ impl Check {
             0 => SHIPPED.iter().chain(ONE_FAULT_EACH).map(|(name, _)| (*name).to_owned()).collect(),
             _ => self.scenarios.clone(),
         };
-        let files = names.iter().map(|name| open(name)).collect::<Result<Vec<_>, _>>()?;
+        let mut files = Vec::new();
+        for name in &names {
+            match open(name) {
+                Err(_) if is_grid(name) => say(&format!("{name} is a grid for `recount sweep`, not a scenario: skipped")),
+                file => files.push(file?),
+            }
+        }
         if self.table {
             return self.table(&files);
         }
@@ -56,6 +64,11 @@ impl Check {
         let all_hold = lives.iter().flat_map(|life| &life.comparisons).all(|c| c.holds);
         Ok(if all_hold { Done::Well } else { Done::Failed })
     }
+}
+
+/// Whether a file is a grid of scenarios.
+fn is_grid(name: &str) -> bool {
+    Path::new(name).is_file() && read_text(name, LARGEST as u64).is_ok_and(|text| GridFile::is_grid(&text))
 }
 
 impl Check {
