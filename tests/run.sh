@@ -37,6 +37,20 @@ cargo test --quiet --doc
 say "one file and one line: a bet, a method and a fault, added to a copy"
 cargo test --quiet --test integration growth -- --ignored
 
+say "Slurm: arrays of 8, one shard killed and run again"
+if ! command -v slurmctld >/dev/null || ! command -v munged >/dev/null; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    install="apt-get install -y --no-install-recommends slurm-wlm munge"
+    $install >/dev/null 2>&1 || { apt-get update >/dev/null 2>&1 && $install >/dev/null 2>&1; } || true
+  fi
+fi
+if [ "$(id -u)" = 0 ] && command -v slurmctld >/dev/null && command -v munged >/dev/null; then
+  cargo test --quiet --test integration slurm_ -- --ignored --nocapture
+else
+  echo "skipped: a job array on a real Slurm (needs root, and slurm-wlm and munge, by apt-get or installed before);"
+  echo "shards, merges, kills and the scripts themselves were tested above without it."
+fi
+
 say "docs"
 RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
 
@@ -45,6 +59,6 @@ cargo bench --quiet --no-run
 
 if [ "${1:-}" = "--long" ]; then
   say "long statistics and fuzzing"
-  cargo test --quiet --release --test integration -- --ignored --skip growth
+  cargo test --quiet --release --test integration -- --ignored --skip growth --skip slurm_
 fi
 say "all passed"

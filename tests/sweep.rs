@@ -130,8 +130,12 @@ fn any_split_of_a_sweep_is_the_whole() {
         if of == "12" {
             let gap = recount(path, &["merge", "out"]);
             let said = sentence(&gap, 1);
-            assert!(said.contains("8 cells are missing: 0, 1, 2, 4, 5, 6, 7, 8; of the shards 0/12, 1/12, 2/12, 4/12"), "{said}");
-            let commands: Value = serde_json::from_slice(&recount(path, &["merge", "out", "--json"]).stdout).expect("JSON");
+            assert!(
+                said.contains("8 cells are missing: 0, 1, 2, 4, 5, 6, 7, 8; of the shards 0/12, 1/12, 2/12, 4/12"),
+                "{said}"
+            );
+            let commands: Value =
+                serde_json::from_slice(&recount(path, &["merge", "out", "--json"]).stdout).expect("JSON");
             assert_eq!(commands["missing"].as_array().map(Vec::len), Some(8));
             for command in commands["resubmit"].as_array().expect("commands") {
                 let command = command.as_str().expect("text").replacen("recount", env!("CARGO_BIN_EXE_recount"), 1);
@@ -205,7 +209,9 @@ fn a_cell_is_the_simulation_of_the_scenario_that_a_hand_would_write() {
     let at = by_hand.rfind("care = \"exact\"").expect("the care of the audit");
     let by_hand = by_hand[..at].to_owned() + "care = \"careful\"\n";
     let file = ScenarioFile::read("by hand", by_hand).expect("a scenario");
-    let row = table.iter().find(|row| row["risk limit"].is_null() && row["audit.risk_limit"] == 0.2 && row["boards"] == "a slip");
+    let row = table
+        .iter()
+        .find(|row| row["risk limit"].is_null() && row["audit.risk_limit"] == 0.2 && row["boards"] == "a slip");
     let seed = row.expect("the cell")["seed"].as_str().expect("a seed").to_owned();
     assert_eq!(seed, "7; audit.care = \"careful\"; audit.risk_limit = 0.2", "the seed names the settings");
     let methods = ["polling", "ballot_comparison"].map(str::to_owned).to_vec();
@@ -246,9 +252,14 @@ fn other_cells_and_their_order_change_nothing_and_methods_share_their_chance() {
     );
     let alone = table(&alone);
     assert_eq!(alone.len(), 3 * 4 * 2);
-    let (apart, beside): (Vec<_>, Vec<_>) = alone.iter().partition(|row| row["audit.methods"] != "[\"polling\",\"ballot_comparison\"]");
+    let (apart, beside): (Vec<_>, Vec<_>) =
+        alone.iter().partition(|row| row["audit.methods"] != "[\"polling\",\"ballot_comparison\"]");
     for row in apart {
-        let same = |it: &&&Value| ["audit.risk_limit", "method", "contest", "seed", "cards_mean", "confirmed"].iter().all(|key| it[*key] == row[*key]);
+        let same = |it: &&&Value| {
+            ["audit.risk_limit", "method", "contest", "seed", "cards_mean", "confirmed"]
+                .iter()
+                .all(|key| it[*key] == row[*key])
+        };
         assert!(beside.iter().any(|it| same(&it)), "{row}");
     }
 }
@@ -300,7 +311,22 @@ fn a_cell_that_does_not_fit_is_named_with_its_settings_before_any_work() {
 #[test]
 fn damaged_grids_and_cells_never_panic() {
     let base = shipped("adversaries").expect("a scenario");
-    let words = prop::sample::select(vec!["", "0", "-1", "1e999", "nan", "[", "]]", "{}", "\"", ".", "\n", "\u{0}", "stage.0.by", "'''"]);
+    let words = prop::sample::select(vec![
+        "",
+        "0",
+        "-1",
+        "1e999",
+        "nan",
+        "[",
+        "]]",
+        "{}",
+        "\"",
+        ".",
+        "\n",
+        "\u{0}",
+        "stage.0.by",
+        "'''",
+    ]);
     let config = ProptestConfig { failure_persistence: None, cases: 700, ..ProptestConfig::default() };
     let never = TestRunner::new(config).run(&(0..GRID.len(), 0_usize..12, words.clone()), |(at, cut, word)| {
         let mut bytes = GRID.as_bytes().to_vec();
@@ -358,7 +384,10 @@ fn the_shipped_grid_runs_and_its_tables_agree() {
     }
     assert_eq!(count, json.len());
     let altered = json.iter().filter(|row| row["what befell the count"] == "fewest records altered");
-    assert!(altered.clone().count() > 0 && altered.clone().all(|row| row["contest"] != "mayor" || row["reported_outcome_correct"] == false));
+    assert!(
+        altered.clone().count() > 0
+            && altered.clone().all(|row| row["contest"] != "mayor" || row["reported_outcome_correct"] == false)
+    );
     let sums = fs::read_to_string(path.join("out/table.sha256")).expect("hashes");
     for line in sums.lines() {
         let (hash, name) = line.split_once("  ").expect("a hash");
@@ -460,7 +489,10 @@ fn without_slurm_the_scripts_are_left_and_the_sentence_says_so() {
     let mut command = command(folder.path(), &["sweep", "grid.toml", "--out", "my out", "--slurm", "--shards", "4"]);
     let output = command.env("PATH", folder.path()).output().expect("the program runs");
     let said = sentence(&output, 1);
-    assert!(said.contains("sbatch cannot be run") && said.contains("sweep.slurm") && said.contains("merge.slurm"), "{said}");
+    assert!(
+        said.contains("sbatch cannot be run") && said.contains("sweep.slurm") && said.contains("merge.slurm"),
+        "{said}"
+    );
     let array = fs::read_to_string(folder.path().join("my out/sweep.slurm")).expect("a script");
     assert!(array.contains("#SBATCH --array=0-3\n") && array.contains("export RECOUNT_SHARDS=4\n"), "{array}");
     // Each script is a shell's, and does its share.

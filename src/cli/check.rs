@@ -43,7 +43,9 @@ impl Check {
         let mut files = Vec::new();
         for name in &names {
             match open(name) {
-                Err(_) if is_grid(name) => say(&format!("{name} is a grid for `recount sweep`, not a scenario: skipped")),
+                Err(_) if is_grid(name) => {
+                    say(&format!("{name} is a grid for `recount sweep`, not a scenario: skipped"))
+                }
                 file => files.push(file?),
             }
         }

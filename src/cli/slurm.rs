@@ -24,7 +24,9 @@ pub(super) fn submit(folder: &Folder, grid: &str, shards: u32) -> Result<Done, E
     let (program, grid) = (program.to_string_lossy().into_owned(), absolute(Path::new(grid))?);
     let place = dir.to_string_lossy().trim_end_matches('/').to_owned();
     let head = |name: &str, log: &str| {
-        format!("#!/bin/sh\n#SBATCH --job-name=recount-{name}\n#SBATCH --output=\"{place}/{log}\"\n#SBATCH --ntasks=1\n")
+        format!(
+            "#!/bin/sh\n#SBATCH --job-name=recount-{name}\n#SBATCH --output=\"{place}/{log}\"\n#SBATCH --ntasks=1\n"
+        )
     };
     let array = format!(
         "{}#SBATCH --array=0-{}\n\n# The number of all shards, also where some of them are run again: sbatch --array=3,5 {ARRAY}\n\

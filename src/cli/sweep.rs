@@ -21,14 +21,16 @@ use crate::simulation::{Ask, MOST_SHARDS, MOST_TRIALS, Shard, Watch, engines, si
 /// bytes. A cell's chance is named by its settings, so that other cells and their order change nothing; within a cell all
 /// methods see the same paper and draws.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "A grid names a scenario, trials, and what varies:\n  # What does a misread rate do to two audits?\n  \
+#[command(
+    after_help = "A grid names a scenario, trials, and what varies:\n  # What does a misread rate do to two audits?\n  \
                   scenario = \"wellington-2012\"\n  trials = 1_000\n  methods = [\"polling\", \"ballot_comparison\"]\n  \
                   [[axis]]\n  key = \"audit.risk_limit\"\n  values = [0.05, 0.1]\n\n\
                   Examples:\n  recount sweep scenarios/grids/sweep-small.toml --out small\n  \
                   recount sweep grid.toml --out out --shard 0/8     (then: recount merge out)\n  \
                   recount sweep grid.toml --out out --slurm --shards 100\n\n\
                   In the folder: cells/, and once all are done table.csv, table.json and table.sha256.\n\
-                  Exit status 1 where it was interrupted, or --slurm found no Slurm; what is done is kept.")]
+                  Exit status 1 where it was interrupted, or --slurm found no Slurm; what is done is kept."
+)]
 pub(super) struct Sweep {
     /// The grid, a TOML file
     grid: String,
@@ -58,8 +60,8 @@ pub(super) struct Sweep {
     threads: Option<usize>,
 }
 
-/// Cells up to which all are put together before the first is begun.
-const CHECKED_FIRST: usize = 2_000;
+/// Cells up to which all are put together before anything is begun.
+const CHECKED_FIRST: usize = 1_000;
 
 impl Sweep {
     pub(super) fn execute(&self) -> Result<Done, Error> {
@@ -67,6 +69,9 @@ impl Sweep {
         let shard = self.shard.as_deref().map(asked_shard).transpose()?;
         let tables = table_files(self.csv.as_deref(), self.parquet.as_deref())?;
         let grid = read_grid(&self.grid)?;
+        if grid.cells() <= CHECKED_FIRST {
+            (0..grid.cells()).try_for_each(|cell| grid.cell(cell).map(|_| ()))?;
+        }
         let folder = Folder::open(&self.out, SweepHead::of(&grid))?;
         let here = self.grid.as_str();
         if self.slurm {
@@ -129,9 +134,6 @@ fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool) -> Resul
                 missing.push(cell);
             }
         }
-    }
-    if missing.len() <= CHECKED_FIRST {
-        missing.iter().try_for_each(|&cell| grid.cell(cell).map(|_| ()))?;
     }
     let text = &grid.file.grid;
     let mut there = own.len() - missing.len();

@@ -53,7 +53,8 @@ impl Folder {
         }
         let file = path.display().to_string();
         let text = read_text(&file, LARGEST_CELL)?;
-        let head = read_head(&text).map_err(|why| Error::Read { file, message: format!("not the head of a sweep: {why}") })?;
+        let head =
+            read_head(&text).map_err(|why| Error::Read { file, message: format!("not the head of a sweep: {why}") })?;
         Ok(Some(Self { dir: dir.to_owned(), head }))
     }
 

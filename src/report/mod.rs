@@ -38,11 +38,11 @@ pub use draw_json::{DrawnList, drawn, drawn_csv, drawn_names, drawn_numbers};
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 pub use json::{SCHEMA, checked, listed, run};
 pub use merge_json::{refused, shard_written};
+#[cfg(feature = "parquet")]
+pub use parquet_rows::ParquetRows;
 pub use plan_json::planned;
 #[cfg(feature = "cli")]
 pub use plan_page::planned_in_words;
-#[cfg(feature = "parquet")]
-pub use parquet_rows::ParquetRows;
 pub use rows::{Column, CsvRows, Kind, TableRow, simulated_rows};
 pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, read_cell, read_head};
 #[cfg(feature = "cli")]

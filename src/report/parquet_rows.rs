@@ -63,7 +63,10 @@ impl<W: Write + Send> ParquetRows<W> {
         for (at, column) in self.columns.iter().enumerate() {
             let values = self.rows.iter().map(|row| &row[at]);
             match column.kind {
-                Kind::Text => write::<ByteArrayType, _>(&mut group, values.map(|it| text(it).map(|it| ByteArray::from(it.as_str()))))?,
+                Kind::Text => write::<ByteArrayType, _>(
+                    &mut group,
+                    values.map(|it| text(it).map(|it| ByteArray::from(it.as_str()))),
+                )?,
                 Kind::Whole => write::<Int64Type, _>(&mut group, values.map(Value::as_i64))?,
                 Kind::Number => write::<DoubleType, _>(&mut group, values.map(Value::as_f64))?,
                 Kind::Truth => write::<BoolType, _>(&mut group, values.map(Value::as_bool))?,

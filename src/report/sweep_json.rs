@@ -134,7 +134,9 @@ impl SweepHead {
             }
             (column, value)
         };
-        result_rows(&cell.result).map(|row| settings.iter().cloned().chain(row.into_iter().map(named)).collect()).collect()
+        result_rows(&cell.result)
+            .map(|row| settings.iter().cloned().chain(row.into_iter().map(named)).collect())
+            .collect()
     }
 }
 
@@ -231,7 +233,8 @@ impl<W: Write> SweepJson<W> {
     /// # Errors
     /// What the writer says.
     pub fn row(&mut self, row: &[(Column, Value)]) -> std::io::Result<()> {
-        let object: Map<String, Value> = row.iter().map(|(column, value)| (column.name.clone(), value.clone())).collect();
+        let object: Map<String, Value> =
+            row.iter().map(|(column, value)| (column.name.clone(), value.clone())).collect();
         let comma = if self.rows > 0 { "," } else { "" };
         self.rows += 1;
         write!(self.to, "{comma}\n{}", Value::Object(object))

@@ -63,7 +63,11 @@ impl Grid {
         });
         let cells = file.grid.axis.iter().fold(1_u64, |cells, axis| cells.saturating_mul(axis.values.len() as u64));
         if cells > MOST_CELLS {
-            return Err(file.error(Complaint::rule("axis", format!("{cells} cells"), format!("allowed: {MOST_CELLS}"))));
+            return Err(file.error(Complaint::rule(
+                "axis",
+                format!("{cells} cells"),
+                format!("allowed: {MOST_CELLS}"),
+            )));
         }
         let blame = |at: usize, c: Complaint| file.error(c.at(at).under("axis"));
         let path = |(at, axis): (usize, &AxisText)| steps(&axis.key).map_err(|c| blame(at, c));
@@ -179,7 +183,8 @@ fn blamed(path: &[String], wrong: &str, complaint: Complaint) -> (bool, Complain
 
 /// The steps of a dotted key; a step in quotes may hold points.
 fn steps(key: &str) -> Result<Vec<String>, Complaint> {
-    let wrong = || Complaint::rule("key", format!("{key:?}"), "allowed: a dotted key such as audit.risk_limit or stage.0.by");
+    let wrong =
+        || Complaint::rule("key", format!("{key:?}"), "allowed: a dotted key such as audit.risk_limit or stage.0.by");
     let mut steps = Vec::new();
     let mut rest = key;
     loop {

@@ -130,7 +130,8 @@ impl GridText {
                 let rule = format!("allowed: {key} either for the whole grid or as an axis");
                 return Err(Complaint::rule("key", format!("{:?}", axis.key), rule).at(at).under("axis"));
             }
-            let again = self.axis[..at].iter().any(|earlier| earlier.key == axis.key || earlier.column() == axis.column());
+            let again =
+                self.axis[..at].iter().any(|earlier| earlier.key == axis.key || earlier.column() == axis.column());
             if again {
                 let rule = "allowed: each key and each name once";
                 return Err(Complaint::rule("key", format!("{:?} again", axis.key), rule).at(at).under("axis"));
@@ -157,7 +158,9 @@ impl AxisText {
                 return Err(Complaint::rule("", value, rule).at(at).under("values"));
             }
             if self.values[..at].contains(value) {
-                return Err(Complaint::rule("", format!("{value} again"), "allowed: each value once").at(at).under("values"));
+                return Err(Complaint::rule("", format!("{value} again"), "allowed: each value once")
+                    .at(at)
+                    .under("values"));
             }
         }
         if let Some(labels) = &self.labels
