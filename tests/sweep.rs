@@ -285,7 +285,7 @@ fn a_wrong_grid_gets_one_sentence_with_file_key_found_and_allowed() {
     bad("audit.risk_limit", "audit..risk_limit", "axis[0].key: found \"audit..risk_limit\"; allowed: a dotted key");
     bad("audit.risk_limit", "title.x", "axis[0].key: found \"title.x\"; title is neither a table nor a list");
     bad("[0.05, 0.1, 0.2]", "[0.05, \"low\"]", "grid.toml:9: axis[0].values[1]: found text \"low\"; allowed: a number");
-    bad("[0.05, 0.1, 0.2]", "[0.05, 7]", "cell 3 (audit.risk_limit = 7, audit.care = \"exact\"): ");
+    bad("[0.05, 0.1, 0.2]", "[0.05, 7]", "grid.toml:9: axis[0].values[1]: found 7; ");
     bad("[0.05, 0.1, 0.2]", "[]", "axis[0].values: found 0 values; allowed: 1 to 10000");
     bad("[0.05, 0.1, 0.2]", "[0.05, 0.05]", "axis[0].values[1]: found 0.05 again; allowed: each value once");
     bad("[0.05, 0.1, 0.2]", "[0.05, nan]", "axis[0].values[1]: found nan; allowed: numbers that are finite");
@@ -435,6 +435,30 @@ impl AsJson for parquet::record::Row {
         };
         self.get_column_iter().map(|(name, field)| (name.clone(), value(field))).collect()
     }
+}
+
+#[test]
+fn every_grid_of_the_folder_fits_its_scenario() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/grids");
+    let mut grids = 0;
+    for entry in fs::read_dir(&folder).expect("the grids") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("a file");
+        if !GridFile::is_grid(&text) {
+            continue;
+        }
+        let file = GridFile::read(&path.to_string_lossy(), text).expect("a grid");
+        assert!(file.question.ends_with('?'), "{}", path.display());
+        let base = file.grid.scenario.clone();
+        let base = match fs::read_to_string(folder.join(&base)) {
+            Ok(text) => ScenarioFile::read(&base, text).expect("a scenario beside it"),
+            Err(_) => shipped(&base).expect("a shipped scenario"),
+        };
+        let grid = Grid::new(file, base).expect("a grid that fits");
+        (0..grid.cells()).for_each(|cell| drop(grid.cell(cell).expect("a cell")));
+        grids += 1;
+    }
+    assert_eq!(grids, 2);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::door::{open, set_threads, write_whole};
+use super::door::{failed_to_write, open, set_threads, write_whole};
 use super::interrupt::stop_on_interrupt;
 use super::progress::watched;
 use super::share::asked_shard;
@@ -124,7 +124,7 @@ impl Simulate {
                 say(&format!("interrupted after {} trials of shard {share}: {out} is not written", part.trials()));
                 return Ok(Done::Failed);
             }
-            let out = name_in(out, share);
+            let out = name_in(out, share)?;
             write_whole(&out, &part.to_text())?;
             if shard.is_some() {
                 return self.written(&part, &out);
@@ -185,12 +185,14 @@ impl Simulate {
     }
 }
 
-/// The file of a shard: in a folder it has a name of its own.
-fn name_in(out: &str, shard: Shard) -> String {
-    let is_folder = Path::new(out).is_dir() || out.ends_with(['/', '\\']);
-    if !is_folder {
-        return out.to_owned();
+/// The file of a shard: in a folder, which is made where there is none, it has a name of its own.
+fn name_in(out: &str, shard: Shard) -> Result<String, Error> {
+    let folder = Path::new(out);
+    if out.ends_with(['/', '\\']) {
+        std::fs::create_dir_all(folder).map_err(|e| failed_to_write(folder, &e))?;
+    } else if !folder.is_dir() {
+        return Ok(out.to_owned());
     }
     let name = format!("shard-{}-of-{}.json", shard.index(), shard.of());
-    Path::new(out).join(name).to_string_lossy().into_owned()
+    Ok(folder.join(name).to_string_lossy().into_owned())
 }

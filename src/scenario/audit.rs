@@ -195,7 +195,7 @@ impl AuditText {
         Err(Complaint::rule("law", format!("{code:?}"), format!("needed: \"{method}\" among the methods")))
     }
 
-    fn check_numbers(&self) -> Checked {
+    pub(super) fn check_numbers(&self) -> Checked {
         let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: &str| match value {
             Some(value) if !fits(value) => Err(Complaint::rule(key, value, rule)),
             _ => Ok(()),

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 use toml::{Table, Value};
 
+use super::audit::AuditText;
 use super::grid_text::{AxisText, GridFile};
 use super::read::ScenarioFile;
 use crate::error::{Allowed, Complaint, Error, Key};
@@ -101,7 +102,9 @@ impl Grid {
             put(&mut table, path, axis.values[at].clone()).map_err(|c| self.in_cell(index, &c))?;
         }
         let file = self.scenario(&table).map_err(|e| self.in_cell(index, &e))?;
-        let fits = file.scenario.design().and_then(|_| file.scenario.check_words());
+        let audit =
+            || file.scenario.audit.as_ref().map_or(Ok(()), AuditText::check_numbers).map_err(|c| c.under("audit"));
+        let fits = file.scenario.design().and_then(|_| file.scenario.check_words()).and_then(|()| audit());
         fits.map_err(|c| self.in_cell(index, &format!("{}: {c}", c.path())))?;
         let seed = self.seed_of(&at);
         Ok(Cell { index, at, file, seed })
@@ -145,7 +148,7 @@ impl Grid {
                 let wrong = put.err().map(|c| (true, c)).or_else(|| match self.scenario(&table) {
                     Err(Error::Scenario { path: wrong, complaint, .. }) => Some(blamed(path, &wrong, *complaint)),
                     Err(other) => Some((false, Complaint::rule("", value, format!("with it: {other}")))),
-                    Ok(_) => None,
+                    Ok(file) => out_of_range(&file, path),
                 });
                 let Some((is_key, complaint)) = wrong else { continue };
                 let complaint = Complaint { keys: Vec::new(), ..complaint };
@@ -155,6 +158,14 @@ impl Grid {
         }
         Ok(())
     }
+}
+
+/// A number of the audit that is out of its range, whatever else varies.
+fn out_of_range(file: &ScenarioFile, path: &[String]) -> Option<(bool, Complaint)> {
+    let complaint = file.scenario.audit.as_ref()?.check_numbers().err()?.under("audit");
+    let is_here =
+        matches!(&complaint.keys[..], [_, Key::Name(name)] if path.len() == 2 && *name == path[1] && name != "law");
+    is_here.then_some((false, complaint))
 }
 
 /// Whether a complaint about the scenario is one about the axis' key, and the complaint in the grid's words.
