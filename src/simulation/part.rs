@@ -1,7 +1,6 @@
 //! One machine's share of a study as a file: counts that add, with all that says what they are counts of, and a hash.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -12,6 +11,7 @@ use super::shard::Shard;
 use super::study::Study;
 use crate::audit::Decision;
 use crate::error::Error;
+use crate::scenario::in_hex;
 
 /// Most bytes that a shard's file may have.
 pub const LARGEST_PART: usize = 256_000_000;
@@ -177,7 +177,7 @@ impl PartText {
             return off("done.trials", self.done.trials, trials);
         }
         let methods = study.methods.len();
-        if methods == 0 || study.rows.len() % methods != 0 {
+        if methods == 0 || !study.rows.len().is_multiple_of(methods) {
             return Err(format!("study.rows: found {} rows for {methods} methods", study.rows.len()));
         }
         if study.rows.iter().zip(study.methods.iter().cycle()).any(|(row, method)| row.method != *method) {
@@ -235,12 +235,8 @@ fn in_one_line(text: &PartText) -> String {
 }
 
 /// SHA-256 in hexadecimal digits.
-pub(super) fn digest(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("a string takes all");
-        hex
-    })
+fn digest(text: &str) -> String {
+    in_hex(&Sha256::digest(text.as_bytes()))
 }
 
 /// Words from a file, cut, without what steers a terminal.

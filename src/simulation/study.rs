@@ -11,7 +11,7 @@ use super::engine::{PARTS, engines};
 use super::gathered::{Gathered, Shared, Trial};
 use super::monte_carlo::{Row, Simulated, TogetherRow};
 use super::summary::{Share, Spread};
-use crate::audit::{Clock, Decision, Promise, named};
+use crate::audit::{AuditMethod, Clock, Decision, Promise, named};
 use crate::election::Contest;
 use crate::scenario::ScenarioFile;
 use crate::social_choice;
@@ -163,7 +163,7 @@ impl Study {
 }
 
 fn method(name: &str) -> Result<&'static str, String> {
-    named(name).map(|method| method.name()).ok_or_else(|| format!("no audit method is called {name:?}"))
+    named(name).map(AuditMethod::name).ok_or_else(|| format!("no audit method is called {name:?}"))
 }
 
 impl StudiedContest {
