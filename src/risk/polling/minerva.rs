@@ -72,7 +72,11 @@ pub(super) fn least_by_tails(design: &Design, survivors: &mut Survivors, n: u64)
         let k = if turns < MOST_LINES { guess.clamp(low + 1, high - 1) } else { low.midpoint(high) };
         turns += 1;
         let (now, stops) = above(k)?;
-        if stops { high = k } else { low = k }
+        if stops {
+            high = k;
+        } else {
+            low = k;
+        }
         let along = (now - value) / (k as f64 - last as f64);
         if along < 0.0 {
             slope = along;
