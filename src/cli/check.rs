@@ -44,7 +44,7 @@ impl Check {
         for name in &names {
             match open(name) {
                 Err(_) if is_grid(name) => {
-                    say(&format!("{name} is a grid for `recount sweep`, not a scenario: skipped"))
+                    say(&format!("{name} is a grid for `recount sweep`, not a scenario: skipped"));
                 }
                 file => files.push(file?),
             }

@@ -67,7 +67,7 @@ pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// A file that is written beside its name and takes it once it is whole; what is given up leaves nothing.
 pub(super) struct Aside {
     file: Option<BufWriter<File>>,
-    aside: PathBuf,
+    beside: PathBuf,
     path: PathBuf,
 }
 
@@ -77,7 +77,7 @@ impl Aside {
         aside.push(format!(".{}{ASIDE}", std::process::id()));
         let aside = PathBuf::from(aside);
         let file = File::create(&aside).map_err(|e| failed_to_write(path, &e))?;
-        Ok(Self { file: Some(BufWriter::new(file)), aside, path: path.to_owned() })
+        Ok(Self { file: Some(BufWriter::new(file)), beside: aside, path: path.to_owned() })
     }
 
     /// Gives the file its name. Only what is on the disk may take it: a machine that stops now leaves the old file or the new one.
@@ -85,10 +85,10 @@ impl Aside {
         let Some(file) = self.file.take() else { return Ok(()) };
         let named = file.into_inner().map_err(std::io::IntoInnerError::into_error).and_then(|file| {
             file.sync_all()?;
-            std::fs::rename(&self.aside, &self.path)
+            std::fs::rename(&self.beside, &self.path)
         });
         named.map_err(|e| {
-            let _ = std::fs::remove_file(&self.aside);
+            let _ = std::fs::remove_file(&self.beside);
             failed_to_write(&self.path, &e)
         })
     }
@@ -108,7 +108,7 @@ impl Drop for Aside {
     fn drop(&mut self) {
         if self.file.take().is_some() {
             // What is left of it is of no use; what went wrong was told already.
-            let _ = std::fs::remove_file(&self.aside);
+            let _ = std::fs::remove_file(&self.beside);
         }
     }
 }

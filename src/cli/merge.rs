@@ -128,7 +128,7 @@ impl MergeShards {
 
 /// The command that makes a shard.
 fn command(study: &Study, shard: Shard, dir: &Path) -> String {
-    let methods: String = study.methods.iter().map(|method| format!(" --method {}", quoted(method))).collect();
+    let methods = study.methods.iter().fold(String::new(), |all, method| all + " --method " + &quoted(method));
     format!(
         "recount simulate {} --trials {}{methods} --of {} --risk-limit {} --seed {} --engine {} --shard {shard} --out {}/",
         quoted(&study.scenario),

@@ -116,6 +116,10 @@ impl Simulate {
             simulate_part(&file, &ask, share, &Watch { tell, stop: &stop })
         })?;
         if let Some(out) = &self.out {
+            if part.is_by_law() {
+                let why = "laws answer at once, there are no trials to join; allowed: without --out";
+                return Err(Error::Usage(format!("--engine: {why}")));
+            }
             if !part.is_whole() {
                 say(&format!("interrupted after {} trials of shard {share}: {out} is not written", part.trials()));
                 return Ok(Done::Failed);

@@ -10,6 +10,7 @@ use super::merge::quoted;
 use super::tables::{TableFile, TableWriter};
 use crate::error::Error;
 use crate::report::{CellText, CellWrong, SweepHead, SweepJson, TableRow, read_cell, read_head};
+use crate::scenario::in_hex;
 use crate::simulation::Shard;
 
 /// Most bytes of a cell's file or a sweep's head.
@@ -131,7 +132,7 @@ impl Folder {
             let fail = |e: std::io::Error| Error::Read { file: path.display().to_string(), message: e.to_string() };
             let mut hash = HashWriter(Sha256::new());
             std::io::copy(&mut fs::File::open(path).map_err(fail)?, &mut hash).map_err(fail)?;
-            let digits: String = hash.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+            let digits = in_hex(&hash.0.finalize());
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             hashes += &format!("{digits}  {name}\n");
         }

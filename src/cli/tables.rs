@@ -18,15 +18,19 @@ pub(super) enum TableFile {
 
 /// The tables that are asked for by `--csv` and `--parquet`.
 pub(super) fn table_files(csv: Option<&Path>, parquet: Option<&Path>) -> Result<Vec<TableFile>, Error> {
-    #[cfg_attr(not(feature = "parquet"), expect(unused_mut, reason = "only Parquet adds one"))]
-    let mut files: Vec<TableFile> = csv.map(|path| TableFile::Csv(path.to_owned())).into_iter().collect();
-    #[cfg(feature = "parquet")]
-    files.extend(parquet.map(|path| TableFile::Parquet(path.to_owned())));
-    #[cfg(not(feature = "parquet"))]
-    if parquet.is_some() {
-        return Err(Error::Usage("--parquet: this program was built without the feature \"parquet\"".to_owned()));
-    }
-    Ok(files)
+    let parquet = parquet.map(parquet_file).transpose()?;
+    Ok(csv.map(|path| TableFile::Csv(path.to_owned())).into_iter().chain(parquet).collect())
+}
+
+#[cfg(feature = "parquet")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature it is an error")]
+fn parquet_file(path: &Path) -> Result<TableFile, Error> {
+    Ok(TableFile::Parquet(path.to_owned()))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet_file(_: &Path) -> Result<TableFile, Error> {
+    Err(Error::Usage("--parquet: this program was built without the feature \"parquet\"".to_owned()))
 }
 
 /// A table that is being written.
@@ -36,7 +40,7 @@ pub(super) struct TableWriter {
 }
 
 enum To {
-    Csv(CsvRows<Aside>),
+    Csv(Box<CsvRows<Aside>>),
     Json(SweepJson<Aside>),
     #[cfg(feature = "parquet")]
     Parquet(Box<ParquetRows<Aside>>),
@@ -55,7 +59,7 @@ impl TableWriter {
             (TableFile::Json(_), Some(head)) => {
                 To::Json(SweepJson::begin(aside, head, head.cells).map_err(|e| failed_to_write(&path, &e))?)
             }
-            (TableFile::Csv(_) | TableFile::Json(_), _) => To::Csv(CsvRows::begin(aside)),
+            (TableFile::Csv(_) | TableFile::Json(_), _) => To::Csv(Box::new(CsvRows::begin(aside))),
             #[cfg(feature = "parquet")]
             (TableFile::Parquet(_), _) => To::Parquet(Box::new(ParquetRows::begin(aside))),
         };

@@ -101,12 +101,12 @@ pub fn simulated(all: &Simulated) -> Value {
             "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
             "together": all.together.iter().map(together).collect::<Vec<_>>(),
     });
-    let mut document = document(head, fields);
-    if let (true, Some(document)) = (all.trials < all.asked, document.as_object_mut()) {
-        document.insert("partial".to_owned(), json!(true));
-        document.insert("trials_asked".to_owned(), json!(all.asked));
+    let mut all_said = document(head, fields);
+    if let (true, Some(said)) = (all.trials < all.asked, all_said.as_object_mut()) {
+        said.insert("partial".to_owned(), json!(true));
+        said.insert("trials_asked".to_owned(), json!(all.asked));
     }
-    document
+    all_said
 }
 
 /// The audits of all contests by one method, where one sample served them.

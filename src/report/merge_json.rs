@@ -2,33 +2,29 @@
 
 use serde_json::{Value, json};
 
-use super::json::SCHEMA;
+use super::head::{document, head, of_scenario};
 use crate::simulation::{Part, Shard};
 
 /// A shard that is written.
 pub fn shard_written(part: &Part, out: &str) -> Value {
     let study = &part.study;
     let trials = part.shard.trials(study.trials);
-    json!({
-        "recount": env!("CARGO_PKG_VERSION"),
-        "schema": SCHEMA,
-        "seed": study.seed,
-        "scenario": {"name": study.scenario, "sha256": study.sha256},
+    let fields = json!({
         "shard": part.shard.to_string(),
         "first_trial": trials.start,
         "trials": part.trials(),
         "of_trials": study.trials,
         "out": out,
-    })
+    });
+    document(of_scenario(&study.seed, &study.scenario, &study.sha256), fields)
 }
 
 /// Shards that cannot be joined: why, what is missing, and the commands that make it.
 pub fn refused(why: &str, missing: &[Shard], commands: &[String]) -> Value {
-    json!({
-        "recount": env!("CARGO_PKG_VERSION"),
-        "schema": SCHEMA,
+    let fields = json!({
         "error": why,
         "missing": missing.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "resubmit": commands,
-    })
+    });
+    document(head(), fields)
 }

@@ -38,11 +38,11 @@ impl<W: Write + Send> ParquetRows<W> {
         if take_columns(&mut self.columns, row)?
             && let Some(to) = self.to.take()
         {
-            let writer = SerializedFileWriter::new(to, schema(&self.columns).map_err(told)?, properties());
-            self.writer = Some(writer.map_err(told)?);
+            let writer = SerializedFileWriter::new(to, schema(&self.columns).map_err(|e| told(&e))?, properties());
+            self.writer = Some(writer.map_err(|e| told(&e))?);
         }
         self.rows.push(row.iter().map(|(_, value)| value.clone()).collect());
-        if self.rows.len() >= GROUP { self.write_group().map_err(told) } else { Ok(()) }
+        if self.rows.len() >= GROUP { self.write_group().map_err(|e| told(&e)) } else { Ok(()) }
     }
 
     /// Gives back what was written to.
@@ -51,10 +51,10 @@ impl<W: Write + Send> ParquetRows<W> {
     /// What the writer says.
     pub fn end(mut self) -> std::io::Result<W> {
         if !self.rows.is_empty() {
-            self.write_group().map_err(told)?;
+            self.write_group().map_err(|e| told(&e))?;
         }
         let writer = self.writer.ok_or_else(|| std::io::Error::other("a table without rows has no columns"))?;
-        writer.into_inner().map_err(told)
+        writer.into_inner().map_err(|e| told(&e))
     }
 
     fn write_group(&mut self) -> Result<(), ParquetError> {
@@ -122,6 +122,6 @@ fn properties() -> Arc<WriterProperties> {
     Arc::new(WriterProperties::builder().set_created_by(by).build())
 }
 
-fn told(error: ParquetError) -> std::io::Error {
+fn told(error: &ParquetError) -> std::io::Error {
     std::io::Error::other(error.to_string())
 }

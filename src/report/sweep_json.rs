@@ -1,6 +1,5 @@
 //! A sweep's files: its head, one file for each cell, and the table of all; each says what it belongs to and has a hash.
 
-use std::fmt::Write as _;
 use std::io::Write;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::audit_json::simulated;
 use super::json::SCHEMA;
 use super::rows::{Column, Kind, TableRow, result_rows};
-use crate::scenario::{Cell, Grid};
+use crate::scenario::{Cell, Grid, in_hex};
 use crate::simulation::Simulated;
 
 /// The version of both formats.
@@ -256,11 +255,7 @@ fn in_one_line(it: &impl Serialize) -> String {
 
 /// SHA-256 of a file in one line, in hexadecimal digits.
 fn digest(it: &impl Serialize) -> String {
-    let digest = Sha256::digest(in_one_line(it).as_bytes());
-    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("a string takes all");
-        hex
-    })
+    in_hex(&Sha256::digest(in_one_line(it).as_bytes()))
 }
 
 /// Words from a file, cut, without what steers a terminal.

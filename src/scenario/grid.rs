@@ -1,13 +1,11 @@
 //! The cells of a grid: the base scenario with one value of each axis in its place, and streams of chance of its own.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 use toml::{Table, Value};
 
 use super::audit::AuditText;
 use super::grid_text::{AxisText, GridFile};
-use super::read::ScenarioFile;
+use super::read::{ScenarioFile, in_hex};
 use crate::error::{Allowed, Complaint, Error, Key};
 use crate::random::DEFAULT_SEED;
 
@@ -58,10 +56,7 @@ impl Grid {
             hash.update((text.len() as u64).to_le_bytes());
             hash.update(text);
         }
-        let sha256 = hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-            write!(hex, "{byte:02x}").expect("a string takes all");
-            hex
-        });
+        let sha256 = in_hex(&hash.finalize());
         let cells = file.grid.axis.iter().fold(1_u64, |cells, axis| cells.saturating_mul(axis.values.len() as u64));
         if cells > MOST_CELLS {
             return Err(file.error(Complaint::rule(
@@ -75,7 +70,7 @@ impl Grid {
         let paths = file.grid.axis.iter().enumerate().map(path).collect::<Result<_, _>>()?;
         let seed = file.grid.seed.as_ref().or(base.scenario.seed.as_ref());
         let seed = seed.map_or(DEFAULT_SEED, String::as_str).to_owned();
-        let grid = Self { sha256, seed, table, paths, base, file };
+        let grid = Self { file, base, sha256, seed, table, paths };
         grid.check_values()?;
         Ok(grid)
     }

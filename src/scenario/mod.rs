@@ -25,7 +25,7 @@ pub use division::{PoolText, StratumText, Styles};
 pub use grid::{Cell, Grid, MOST_CELLS};
 pub use grid_text::{AxisText, GridFile, GridText};
 pub use paper::{Level, MarksText, NumberedText, PaperText, SpreadText, Votes};
-pub use read::{LARGEST, ScenarioFile};
+pub use read::{LARGEST, ScenarioFile, in_hex};
 pub use shipped::{ONE_FAULT_EACH, SHIPPED, shipped};
 pub use stage::{By, FigureText, StageText, WorkText};
 pub use text::{ContestText, ManifestText, RatesText, Scenario, SourceText, StyleText};

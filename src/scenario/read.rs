@@ -56,12 +56,16 @@ impl ScenarioFile {
 
     /// SHA-256 of the text, in hexadecimal digits.
     pub fn sha256(&self) -> String {
-        let digest = Sha256::digest(self.text.as_bytes());
-        digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-            write!(hex, "{byte:02x}").expect("a string takes all");
-            hex
-        })
+        in_hex(&Sha256::digest(self.text.as_bytes()))
     }
+}
+
+/// Bytes, such as a digest's, in hexadecimal digits.
+pub fn in_hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("a string takes all");
+        hex
+    })
 }
 
 pub(super) fn locate(file: &str, text: &str, complaint: Complaint) -> Error {

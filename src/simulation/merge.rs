@@ -111,7 +111,7 @@ impl Merge {
         if let Some((_, (_, name))) = self.files.into_iter().next() {
             study.scenario = name;
         }
-        Ok(study.summarise(&self.all).map_err(Error::Usage))
+        Ok(study.summarise(&self.all, None).map_err(Error::Usage))
     }
 }
 

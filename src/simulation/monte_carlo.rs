@@ -4,14 +4,13 @@
 //! nor the order of trials changes anything. Where the cards themselves are drawn, trial 0 is the audit that a single run
 //! tells; the faster engines draw from counts of cards that are alike, with streams of their own.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::asked::{Ask, Asked, with_bench};
 use super::audits::{Ready, conduct_some, make_ready};
 use super::bench::{Bench, Place};
-use super::engine::{AUTO, Counted, EXACT, Serving, Task, law, serve};
+use super::engine::{AUTO, ByLaw, Counted, EXACT, Serving, Task, law, serve};
 use super::gathered::{Gathered, Trial};
 use super::part::Part;
 use super::shard::Shard;
@@ -178,45 +177,42 @@ fn part(
     let engine = ask.engine.as_deref().unwrap_or(AUTO);
     let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
     if engine == EXACT {
-        return by_laws(file, ask, bench, it, (&ready, &cells), shard);
+        if shard != Shard::WHOLE {
+            let why = format!("found {shard}; the laws of {EXACT} answer at once, there are no trials to share");
+            return Err(Error::Usage(format!("--shard: {why}")));
+        }
+        return by_laws(file, bench, it, &ready, &cells);
     }
     let serving = serve_all(bench, &ready, &it.seed, &cells, engine)?;
     let gathered = gather(bench, &ready, &serving, &it.seed, shard.trials(ask.trials), watch);
     let engines: Vec<&'static str> = serving.iter().flatten().map(|(engine, _)| *engine).collect();
     let study = Study::of(file, (ask.trials, engine), bench, it, &ready, &engines);
-    Ok(Part { shard, study, gathered })
+    Ok(Part { shard, study, gathered, within: None })
 }
 
-/// What the laws of all audits say, as if they were trials.
+/// What the laws of all audits say.
 fn by_laws(
     file: &ScenarioFile,
-    ask: &Ask,
     bench: &Bench<'_>,
     it: &Asked,
-    (ready, cells): (&[Ready<'_>], &[Counted]),
-    shard: Shard,
+    ready: &[Ready<'_>],
+    cells: &[Counted],
 ) -> Result<Part, Error> {
-    if shard != Shard::WHOLE {
-        return Err(Error::Usage(format!("--shard: found {shard}; {EXACT} makes no trials that could be shared")));
-    }
-    let mut rows = Vec::new();
-    let mut within = Vec::new();
-    for ((place, ready), cells) in bench.places.iter().zip(ready).zip(cells) {
-        for ready in ready {
+    let mut gathered = Gathered::default();
+    let mut withins = Vec::new();
+    for ((place, methods), cells) in bench.places.iter().zip(ready).zip(cells) {
+        for ready in methods {
             let cannot = |why| {
                 let contest = &place.claim.contest.id;
                 Error::Usage(format!("--engine: {EXACT} cannot serve {} for {contest}: {why}", ready.0.name()))
             };
-            let law = law(Task { bench, place, ready, seed: &it.seed, cells }).map_err(cannot)?;
-            within.push(law.within);
-            rows.push(law.parts);
+            let ByLaw { parts, within } = law(Task { bench, place, ready, seed: &it.seed, cells }).map_err(cannot)?;
+            gathered.rows.push(parts);
+            withins.push(within);
         }
     }
-    // Laws of several contests do not tell what happens at once.
-    let seen = |row: &BTreeMap<Trial, u64>| row.iter().filter(|(trial, _)| trial.noticed).map(|(_, parts)| parts).sum();
-    let noticed_somewhere = if bench.places.len() == 1 { rows.iter().map(seen).collect() } else { Vec::new() };
-    let study = Study::of(file, (ask.trials, EXACT), bench, it, ready, &vec![EXACT; rows.len()]).with_laws(&within);
-    Ok(Part { shard, study, gathered: Gathered { trials: ask.trials, rows, noticed_somewhere, together: Vec::new() } })
+    let study = Study::of(file, (0, EXACT), bench, it, ready, &vec![EXACT; withins.len()]);
+    Ok(Part { shard: Shard::WHOLE, study, gathered, within: Some(withins) })
 }
 
 /// Trials that a thread does before it tells, where the cards themselves are drawn and where they are not.

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::asked::Asked;
 use super::audits::Ready;
 use super::bench::Bench;
-use super::engine::{EXACT, PARTS, engines};
+use super::engine::{PARTS, engines};
 use super::gathered::{Gathered, Shared, Trial};
 use super::monte_carlo::{Row, Simulated, TogetherRow};
 use super::summary::{Share, Spread};
-use crate::audit::{Clock, Decision, Promise, named};
+use crate::audit::{AuditMethod, Clock, Decision, Promise, named};
 use crate::election::Contest;
 use crate::scenario::ScenarioFile;
 use crate::social_choice;
@@ -68,8 +68,6 @@ pub(super) struct StudiedRow {
     ballots: u64,
     population: u64,
     clock: Clock,
-    /// Where a law tells it: the most that a chance may be off.
-    within: Option<f64>,
     refused: Option<String>,
     does_not_add_up: Option<String>,
 }
@@ -95,7 +93,6 @@ impl Study {
                 ballots: place.claim.frame.ballots(),
                 population: place.claim.frame.cards(),
                 clock: place.clock,
-                within: None,
                 refused: procedure.as_ref().err().cloned(),
                 does_not_add_up: place.claim.does_not_add_up(method.needs()),
             }
@@ -118,47 +115,34 @@ impl Study {
         }
     }
 
-    /// The same, where laws tell the rows, each within so much.
-    pub(super) fn with_laws(mut self, within: &[f64]) -> Self {
-        for (row, &within) in self.rows.iter_mut().zip(within) {
-            row.within = Some(within);
-        }
-        self
-    }
-
-    /// Whether laws tell it and no trials.
-    pub(super) fn is_law(&self) -> bool {
-        self.engine == EXACT
-    }
-
-    /// How many its counts add up to, where so many trials are done.
-    pub(super) fn adds_up_to(&self, trials: u64) -> u64 {
-        if self.is_law() { PARTS } else { trials }
-    }
-
     /// What these trials come to.
     ///
     /// # Errors
     /// A sentence where the study, read from a file, names what there is not.
-    pub(super) fn summarise(&self, all: &Gathered) -> Result<Simulated, String> {
+    pub(super) fn summarise(&self, all: &Gathered, within: Option<&[f64]>) -> Result<Simulated, String> {
         let contests: Vec<Contest> = self.contests.iter().map(StudiedContest::contest).collect::<Result<_, _>>()?;
         let methods: Vec<&'static str> = self.methods.iter().map(|name| method(name)).collect::<Result<_, _>>()?;
-        let row = |(row, trials): (&StudiedRow, _)| row.summarise(self.risk_limit, contests.len(), trials);
-        let rows = self.rows.iter().zip(&all.rows).map(row).collect::<Result<_, _>>()?;
-        let somewhere = methods.iter().zip(&all.noticed_somewhere).zip(&self.rows);
-        let of = self.adds_up_to(all.trials);
-        let share = |hits: u64, row: &StudiedRow| Share { hits, of, within: row.parts_within() };
+        let row = |(at, (row, trials)): (usize, (&StudiedRow, _))| {
+            row.summarise(self.risk_limit, contests.len(), trials, within.and_then(|within| within.get(at)).copied())
+        };
+        let rows: Vec<Row> = self.rows.iter().zip(&all.rows).enumerate().map(row).collect::<Result<_, _>>()?;
+        let share = |hits: u64| Share { hits, of: all.trials, within: None };
+        let mut somewhere: Vec<(&'static str, Share)> =
+            methods.iter().zip(&all.noticed_somewhere).map(|(&name, &hits)| (name, share(hits))).collect();
+        if within.is_some() && rows.iter().all(|row| row.contest == rows[0].contest) {
+            somewhere = rows.iter().map(|row| (row.method, row.noticed)).collect();
+        }
         Ok(Simulated {
             name: self.scenario.clone(),
             sha256: self.sha256.clone(),
             seed: self.seed.clone(),
-            trials: if self.is_law() { 0 } else { all.trials },
-            asked: if self.is_law() { 0 } else { self.trials },
+            trials: all.trials,
+            asked: self.trials,
             engine: self.engine.clone(),
             of: self.of.clone(),
             exact_readings: self.exact_readings,
             rows,
-            noticed_somewhere: somewhere.map(|((&name, &hits), row)| (name, share(hits, row))).collect(),
+            noticed_somewhere: somewhere,
             together: all.together.iter().map(|(method, trials)| self.together_row(method, trials)).collect(),
             contests,
         })
@@ -179,7 +163,7 @@ impl Study {
 }
 
 fn method(name: &str) -> Result<&'static str, String> {
-    named(name).map(|method| method.name()).ok_or_else(|| format!("no audit method is called {name:?}"))
+    named(name).map(AuditMethod::name).ok_or_else(|| format!("no audit method is called {name:?}"))
 }
 
 impl StudiedContest {
@@ -210,18 +194,13 @@ impl StudiedContest {
 }
 
 impl StudiedRow {
-    /// The most that a chance may be off, in the parts of laws.
-    fn parts_within(&self) -> Option<u64> {
-        self.within.map(|within| libm::ceil(within * PARTS as f64) as u64)
-    }
-
-    /// Whether it says how exact its law is where laws tell it, and only there.
-    pub(super) fn law_is_sound(&self, is_law: bool) -> bool {
-        (self.engine == EXACT) == is_law
-            && self.within.map_or(!is_law, |within| is_law && (0.0..=1.0).contains(&within))
-    }
-
-    fn summarise(&self, risk_limit: f64, contests: usize, trials: &BTreeMap<Trial, u64>) -> Result<Row, String> {
+    fn summarise(
+        &self,
+        risk_limit: f64,
+        contests: usize,
+        trials: &BTreeMap<Trial, u64>,
+        within: Option<f64>,
+    ) -> Result<Row, String> {
         let method = named(&self.method).ok_or_else(|| format!("no audit method is called {:?}", self.method))?;
         let engine = engines().map(|(name, _)| name).find(|name| *name == self.engine);
         let engine = engine.ok_or_else(|| format!("no engine is called {:?}", self.engine))?;
@@ -232,11 +211,11 @@ impl StudiedRow {
         let share = |hit: &dyn Fn(&Trial) -> bool| Share {
             hits: trials.iter().filter(|(trial, _)| hit(trial)).map(|(_, n)| n).sum(),
             of,
-            within: self.parts_within(),
+            within: within.map(|within| libm::ceil(within * PARTS as f64) as u64),
         };
         let work = |trial: &Trial| self.clock.work(trial.looked_up, trial.tallied, self.ballots);
         let numbers = |of: &dyn Fn(&Trial) -> f64| Spread::of_numbers(trials.iter().map(|(trial, &n)| (of(trial), n)));
-        let counts = |of: &dyn Fn(&Trial) -> u64| match self.within {
+        let counts = |of: &dyn Fn(&Trial) -> u64| match within {
             // Squares times parts are more than a whole number of the machine holds.
             Some(_) => numbers(&|trial| of(trial) as f64),
             None => Spread::of_counts(trials.iter().map(|(trial, &n)| (of(trial), n))),
@@ -245,7 +224,7 @@ impl StudiedRow {
             contest: self.contest,
             method: method.name(),
             engine,
-            within: self.within,
+            within,
             risk_limit: (method.promise() == Promise::RiskLimit).then_some(risk_limit),
             reported_right: self.reported_right,
             is_off: self.is_off,

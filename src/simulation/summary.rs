@@ -92,21 +92,18 @@ impl Share {
 
     /// The exact 95 % interval (Clopper and Pearson 1934); of a law, the bounds within which the chance lies.
     pub fn interval95(self) -> (f64, f64) {
-        self.told().unwrap_or_else(|| interval(self.hits, self.of.max(1), 0.95))
-    }
-
-    /// The bounds of a law.
-    fn told(self) -> Option<(f64, f64)> {
-        let within = self.within?;
-        let ends = [self.hits.saturating_sub(within), (self.hits + within).min(self.of)];
-        let [low, high] = ends.map(|hits| Self { hits, ..self }.fraction());
-        Some((low, high))
+        if let Some(within) = self.within {
+            let ends = [self.hits.saturating_sub(within), (self.hits + within).min(self.of)];
+            let [low, high] = ends.map(|hits| Self { hits, ..self }.fraction());
+            return (low, high);
+        }
+        interval(self.hits, self.of.max(1), 0.95)
     }
 
     /// The exact interval of one of so many cells of a table: each of its ends is missed with a chance of 1 % divided by the
     /// cells (Bonferroni), so that the lower ends of all cells together hold with 99 %, and so do the upper ones.
     pub fn interval_among(self, cells: u64) -> (f64, f64) {
-        self.told().unwrap_or_else(|| interval(self.hits, self.of.max(1), 1.0 - 2.0 * 0.01 / cells.max(1) as f64))
+        interval(self.hits, self.of.max(1), 1.0 - 2.0 * 0.01 / cells.max(1) as f64)
     }
 }
 

@@ -73,9 +73,9 @@ pub(super) fn least_by_tails(design: &Design, survivors: &mut Survivors, n: u64)
         turns += 1;
         let (now, stops) = above(k)?;
         if stops {
-            high = k
+            high = k;
         } else {
-            low = k
+            low = k;
         }
         let along = (now - value) / (k as f64 - last as f64);
         if along < 0.0 {

@@ -51,7 +51,7 @@ pub(super) trait Trials: Sync {
 }
 
 pub use exact::EXACT;
-pub(super) use exact::{PARTS, law};
+pub(super) use exact::{ByLaw, PARTS, law};
 
 /// A way to make trials of one contest and method.
 pub(super) trait Engine: Sync {
