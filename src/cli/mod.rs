@@ -4,6 +4,7 @@ mod check;
 mod door;
 mod draw;
 mod list;
+mod page;
 mod plan;
 mod progress;
 mod risk;

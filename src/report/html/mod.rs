@@ -1,0 +1,17 @@
+//! The page that people would rather look at than read: one file, no network, no script, made to be printed.
+//!
+//! Every number in a table carries the place of the same number in the JSON document of the same command
+//! (`data-json`, RFC 6901), so that a page can be held against it. Charts are drawings of such tables.
+
+mod axis;
+mod cells;
+mod chart_lead;
+mod frame;
+mod run;
+mod run_audits;
+mod run_counts;
+mod run_facts;
+mod words;
+
+pub use run::run;
+pub use words::{LANGUAGES, Language, language_named, language_of_locale};

@@ -1,0 +1,37 @@
+//! The keys of all texts; what each is for is said by its English text.
+
+macro_rules! words {
+    ($($key:ident)*) => {
+        /// The texts of one language.
+        #[derive(Debug)]
+        pub(crate) struct Words {
+            $(pub(crate) $key: &'static str,)*
+        }
+
+        impl Words {
+            /// Every key with its text.
+            pub(super) fn all(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($key), self.$key)),*]
+            }
+        }
+    };
+}
+
+words! {
+    again_heading again_command again_line all_synthetic ballots_synthetic footer happened_heading ballots_on_paper
+    batches contests contest counts_made more_below confirmed corrected wrong_and_confirmed undetected tie_of
+    winners_and_tie voters_had_chosen mended_by mended_by_audit corrected_says last_word paper_is_wrong mishap_unseen
+    checks_passed seen_not_mended nobody_looked every_count_names faults_found_only faults_found_missed counts_heading
+    counts_note on_paper vote_for lead_title lead_caption lead_axis lead_over nobody_loses a_tie paper_says
+    voters_wanted counts_caption other_contests count counted_by date by_machine by_hand by_ruling by_stands others
+    no_vote too_many set_aside ahead noticed_heading nothing_wrong seen_by seen_by_nobody changed_nothing as_it_was
+    checks_heading checks_caption check check_made check_shows check_reconciliation check_completeness check_tapes
+    check_plausibility yes no nothing and_more law_heading law_ordered law_allowed law_no beyond_heading beyond_why
+    beyond_seen_by beyond_always published_heading published_caption by_hand_heading by_hand_caption published
+    expected figure model agrees source sources equal within differs worked_by_hand to_every_digit assumed_heading
+    lesson_heading audits_heading audits_note audits_caption observed_caption ballots_drawn method cards_looked_at
+    of_cards rounds p_value differing hours cost outcome outcome_confirmed outcome_measured outcome_full_count
+    not_the_paper upset promise_of promise_risk_limit promise_posterior promise_nothing promise_full_count audit_notes
+    counted_since found card_number reported_read cause_slip cause_missing one_sample all_contests an_audit
+    work_heading work_note work_caption work_of person_hours work_rates
+}
