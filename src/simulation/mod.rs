@@ -21,6 +21,7 @@ mod stage;
 mod summary;
 mod sums;
 mod verdict;
+mod whereabouts;
 
 pub use again::{AtRescan, struck_again};
 pub use asked::Ask;
@@ -35,3 +36,4 @@ pub use published::Comparison;
 pub use pull::Pull;
 pub use summary::{QUANTILES, Share, Spread};
 pub use verdict::Verdict;
+pub use whereabouts::{MOST_SQUARES, Origin, OriginSum, Square, Whereabouts};

@@ -16,6 +16,11 @@ impl At {
         Self(String::new())
     }
 
+    /// As text.
+    pub(super) fn pointer(&self) -> &str {
+        &self.0
+    }
+
     /// One key or one place further in.
     pub(super) fn key(&self, key: impl std::fmt::Display) -> Self {
         let key = key.to_string().replace('~', "~0").replace('/', "~1");

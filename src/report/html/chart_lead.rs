@@ -43,7 +43,7 @@ pub(super) fn leads(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) ->
             desc id={ "lead" (id) "d" } { (told.join("; ")) "." }
             @for at in axis.ticks(4) {
                 @let x = pct(axis.place(at));
-                line.grid x1=(x) x2=(x) y1="0" y2=(bottom);
+                line.grid x1=(x) x2=(x) y1="0" y2=(bottom) {}
                 (label(&x, axis.place(at), bottom + 16, &tick(at.abs())))
             }
             @for (place, ((row, lead), (top, wraps))) in rows.iter().zip(&words).zip(&tops).enumerate() {
@@ -53,14 +53,14 @@ pub(super) fn leads(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) ->
                 text.strong.halo x="0" y=(top + 13) { (row.name) }
                 @if *wraps { text.halo x="0" y=(top + 13 + LINE) { (lead) } }
                 @else { text.halo x="100%" y=(top + 13) text-anchor="end" { (lead) } }
-                rect x=(pct(from)) width=(pct((to - from).max(0.25))) y=(bar) height="17" fill=(filling) stroke="#2d2c29";
+                rect x=(pct(from)) width=(pct((to - from).max(0.25))) y=(bar) height="17" fill=(filling) stroke="#2d2c29" {}
             }
             @if let Some(paper) = leads.last() {
                 @let x = pct(axis.place(*paper as f64));
-                line.limit x1=(x) x2=(x) y1="20" y2=(bottom);
+                line.limit x1=(x) x2=(x) y1="20" y2=(bottom) {}
             }
-            line.axis x1=(zero) x2=(zero) y1="20" y2=(bottom);
-            line.axis x1="0" x2="100%" y1=(bottom) y2=(bottom);
+            line.axis x1=(zero) x2=(zero) y1="20" y2=(bottom) {}
+            line.axis x1="0" x2="100%" y1=(bottom) y2=(bottom) {}
             text.small x="50%" y=(bottom + 34) text-anchor="middle" { (w.lead_axis) }
         }
     }

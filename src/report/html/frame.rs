@@ -40,8 +40,8 @@ fn patterns() -> Markup {
     let lines = |id: &str, ground: &str, path: &str| {
         html! {
             pattern id=(id) width="8" height="8" patternUnits="userSpaceOnUse" {
-                rect width="8" height="8" fill=(ground);
-                path d=(path) stroke="#2d2c29" stroke-width="1.3" fill="none";
+                rect width="8" height="8" fill=(ground) {}
+                path d=(path) stroke="#2d2c29" stroke-width="1.3" fill="none" {}
             }
         }
     };

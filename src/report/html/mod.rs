@@ -6,6 +6,8 @@
 mod axis;
 mod cells;
 mod chart_lead;
+mod chart_map;
+mod chart_risk;
 mod frame;
 mod run;
 mod run_audits;

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::cells::{At, said};
+use super::chart_map::maps;
 use super::frame::{Origin, origin, page, quoted, told};
 use super::run_audits::{audits, work};
 use super::run_counts::{TOLD_FULLY, counts, facts, verdict_name};
@@ -34,6 +35,7 @@ pub fn run(life: &Life, language: &Language) -> String {
             (facts(w, life))
         }
         (counts(w, life))
+        (maps(w, life))
         (noticed(w, life))
         (audits(w, life))
         (work(w, life))

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::cells::{At, about, count, dollars, in_percent, or_dash, p_value, said};
+use super::chart_risk::risks;
 use super::frame::{heads, told, wide_table};
 use super::run::names;
 use super::words::{Words, fill};
@@ -14,7 +15,7 @@ use crate::simulation::{AuditLife, Cause, Life};
 const LISTED: usize = 4;
 
 /// The place of an audit in the JSON document.
-fn place(life: &Life, audit: &AuditLife) -> At {
+pub(super) fn place(life: &Life, audit: &AuditLife) -> At {
     let observed = life.observed.iter().filter(|it| it.contest == audit.contest).count();
     let before = life.audits.iter().filter(|it| it.contest == audit.contest).position(|it| std::ptr::eq(it, audit));
     At::root().key("contests").key(audit.contest).key("audits").key(observed + before.unwrap_or(0))
@@ -45,6 +46,7 @@ pub(super) fn audits(w: &Words, life: &Life) -> Markup {
             (observed(w, life))
             @if !life.audits.is_empty() {
                 (table(w, life))
+                (risks(w, life))
                 (notes(w, life))
             }
             ul {

@@ -134,6 +134,7 @@ fn table(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (w.count) }
+            th scope="col" { (w.ahead) }
             th scope="col" { (w.counted_by) }
             @if any_date { th scope="col" { (w.date) } }
             @for &c in &order { th.n scope="col" { (it.contest.candidates[c]) } }
@@ -141,20 +142,12 @@ fn table(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) -> Markup {
             th.n scope="col" { (w.no_vote) }
             th.n scope="col" { (w.too_many) }
             @if any_aside { th.n scope="col" { (w.set_aside) } }
-            th scope="col" { (w.ahead) }
         }
     };
     let cells = |row: &Row<'_>| {
         let whole_at = |key: &str, n: i64| whole(&row.at.key(key), n);
         html! {
             th scope="row" { (row.name) }
-            td { @if let Some(stage) = row.stage { (by(w, stage, &it.contest.id)) } }
-            @if any_date { td { (row.stage.and_then(|stage| stage.date.as_deref()).unwrap_or_default()) } }
-            @for &c in &order { td.n { (whole(&row.at.key("tally").key(&it.contest.candidates[c]), row.tally.votes[c])) } }
-            @if !rest.is_empty() { td.n { (crate::figure::grouped(rest.iter().map(|&c| row.tally.votes[c]).sum())) } }
-            td.n { @if row.stage.is_some() { (whole_at("blank", row.tally.blank)) } @else { (crate::figure::grouped(row.tally.blank)) } }
-            td.n { @if row.stage.is_some() { (whole_at("overvoted", row.tally.overvoted)) } @else { (crate::figure::grouped(row.tally.overvoted)) } }
-            @if any_aside { td.n { @if let Some(n) = row.aside { (whole_at("set_aside", n)) } } }
             td {
                 @match ahead(w, it, row.tally, row.outcome) {
                     Ok((who, margin, over)) => { (who) " " (signed(&row.at.key("margin"), margin)) " " (over) }
@@ -162,6 +155,13 @@ fn table(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) -> Markup {
                     Err(_) => (w.nobody_loses),
                 }
             }
+            td { @if let Some(stage) = row.stage { (by(w, stage, &it.contest.id)) } }
+            @if any_date { td.date { (row.stage.and_then(|stage| stage.date.as_deref()).unwrap_or_default()) } }
+            @for &c in &order { td.n { (whole(&row.at.key("tally").key(&it.contest.candidates[c]), row.tally.votes[c])) } }
+            @if !rest.is_empty() { td.n { (crate::figure::grouped(rest.iter().map(|&c| row.tally.votes[c]).sum())) } }
+            td.n { @if row.stage.is_some() { (whole_at("blank", row.tally.blank)) } @else { (crate::figure::grouped(row.tally.blank)) } }
+            td.n { @if row.stage.is_some() { (whole_at("overvoted", row.tally.overvoted)) } @else { (crate::figure::grouped(row.tally.overvoted)) } }
+            @if any_aside { td.n { @if let Some(n) = row.aside { (whole_at("set_aside", n)) } } }
         }
     };
     let body = html! {

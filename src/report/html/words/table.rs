@@ -33,5 +33,9 @@ words! {
     of_cards rounds p_value differing hours cost outcome outcome_confirmed outcome_measured outcome_full_count
     not_the_paper upset promise_of promise_risk_limit promise_posterior promise_nothing promise_full_count audit_notes
     counted_since found card_number reported_read cause_slip cause_missing one_sample all_contests an_audit
-    work_heading work_note work_caption work_of person_hours work_rates
+    work_heading work_note work_caption work_of person_hours work_rates where_heading where_nowhere where_note
+    where_caption where_more batches_off of_batches votes_off typed_wrong letter origin origin_several origin_hand
+    origin_stands origin_not_counted origin_reading map_caption map_caption_many map_desc origins_caption
+    squares_in_numbers squares_caption square batch_first typed_note risk_title risk_caption risk_limit_line
+    cards_drawn round rounds_caption
 }
