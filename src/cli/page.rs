@@ -27,6 +27,16 @@ impl PageOut {
         Ok(language_of_locale(&set.filter(|locale| !locale.is_empty()).next().unwrap_or_default()))
     }
 
+    /// Says so where a page is asked for that cannot be had beside another option.
+    pub(super) fn refuse(&self, beside: &str) -> Result<(), Error> {
+        match &self.html {
+            Some(_) => {
+                Err(Error::Usage(format!("--html: found beside {beside}; there is no page of that, only --json")))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Writes the page where one is asked for; whether one was.
     pub(super) fn write(&self, page: impl FnOnce(&'static Language) -> String) -> Result<bool, Error> {
         let language = self.language()?;

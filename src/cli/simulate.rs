@@ -1,6 +1,7 @@
 //! `recount simulate`: many lives of one election.
 
 use super::door::{open, set_threads};
+use super::page::PageOut;
 use super::progress::watched;
 use super::{Done, print, print_json};
 use crate::audit::{AuditMethod, METHODS};
@@ -24,6 +25,7 @@ fn after_help() -> String {
          recount simulate my-county.toml --method polling --risk-limit 0.1 --json\n  \
          recount simulate wellington-2012 --method ballot_comparison --engine jumps --trials 1000000\n  \
          recount simulate my-county.toml --method bravo --engine exact\n  \
+         recount simulate close-states-2020 --trials 1000 --html audits.html\n  \
          recount simulate adversaries --attack all --method all --trials 2000\n  \
          recount simulate adversaries --attack packed --method fixed_percentage --margin 30\n\n\
          Exit status 1 where, under an attack, a method is above the limit it promises beyond what chance explains."
@@ -66,6 +68,8 @@ pub(super) struct Simulate {
     /// One JSON document instead of a table
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    page: PageOut,
     /// Threads that work; the result is the same for any number
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
@@ -85,12 +89,14 @@ impl Simulate {
             ..Ask::default()
         };
         if !self.attacks.is_empty() {
+            self.page.refuse("--attack")?;
             return self.attacked(&file, &ask);
         }
         let simulated = watched(&file.name, self.trials, |tell| simulate(&file, &ask, tell))?;
+        let written = self.page.write(|language| report::html::simulated(&simulated, language))?;
         if self.json {
             print_json(&report::simulated(&simulated))?;
-        } else {
+        } else if !written {
             print(&report::simulated_in_words(&simulated))?;
         }
         Ok(Done::Well)

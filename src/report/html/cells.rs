@@ -80,7 +80,7 @@ pub(super) fn percent(at: &At, share: f64, decimals: usize) -> Markup {
 
 /// `12.5 %`.
 pub(super) fn in_percent(share: f64, decimals: usize) -> String {
-    format!("{:.decimals$} %", 100.0 * share)
+    format!("{:.decimals$}\u{a0}%", 100.0 * share)
 }
 
 /// A P-value.

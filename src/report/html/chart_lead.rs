@@ -46,13 +46,10 @@ pub(super) fn leads(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) ->
                 line.grid x1=(x) x2=(x) y1="0" y2=(bottom) {}
                 (label(&x, axis.place(at), bottom + 16, &tick(at.abs())))
             }
-            @for (place, ((row, lead), (top, wraps))) in rows.iter().zip(&words).zip(&tops).enumerate() {
+            @for (place, (top, wraps)) in tops.iter().enumerate() {
                 @let bar = top + 20 + if *wraps { LINE } else { 0 };
                 @let (from, to) = (axis.place(leads[place].min(0) as f64), axis.place(leads[place].max(0) as f64));
                 @let filling = if leads[place] < 0 { FILLINGS[0] } else { "#2d2c29" };
-                text.strong.halo x="0" y=(top + 13) { (row.name) }
-                @if *wraps { text.halo x="0" y=(top + 13 + LINE) { (lead) } }
-                @else { text.halo x="100%" y=(top + 13) text-anchor="end" { (lead) } }
                 rect x=(pct(from)) width=(pct((to - from).max(0.25))) y=(bar) height="17" fill=(filling) stroke="#2d2c29" {}
             }
             @if let Some(paper) = leads.last() {
@@ -60,6 +57,11 @@ pub(super) fn leads(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) ->
                 line.limit x1=(x) x2=(x) y1="20" y2=(bottom) {}
             }
             line.axis x1=(zero) x2=(zero) y1="20" y2=(bottom) {}
+            @for ((row, lead), (top, wraps)) in rows.iter().zip(&words).zip(&tops) {
+                text.strong.halo x="0" y=(top + 13) { (row.name) }
+                @if *wraps { text.halo x="0" y=(top + 13 + LINE) { (lead) } }
+                @else { text.halo x="100%" y=(top + 13) text-anchor="end" { (lead) } }
+            }
             line.axis x1="0" x2="100%" y1=(bottom) y2=(bottom) {}
             text.small x="50%" y=(bottom + 34) text-anchor="middle" { (w.lead_axis) }
         }

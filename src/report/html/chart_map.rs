@@ -6,13 +6,16 @@ use super::cells::{At, count};
 use super::frame::{FILLINGS, heads, told, wide_table};
 use super::words::{Words, fill};
 use crate::figure::grouped;
-use crate::simulation::{Life, Origin, Square, Whereabouts};
+use crate::simulation::{Life, Origin, Whereabouts};
 
 /// Maps that are drawn; the table tells of all.
 const DRAWN: usize = 12;
 
+/// Squares of one map that are listed.
+const LISTED: usize = 60;
+
 /// Squares side by side, and the side of each.
-const COLUMNS: u64 = 24;
+const COLUMNS: u64 = 20;
 const SIDE: u64 = 16;
 
 /// Where counts differ from the paper.
@@ -75,6 +78,12 @@ fn says(w: &Words, life: &Life, origin: Origin) -> Markup {
 
 fn drawn(w: &Words, life: &Life, id: usize, map: &Whereabouts) -> Markup {
     let each = grouped(map.batches_a_square as i64);
+    let caption = match (id, map.batches_a_square) {
+        (0, 1) => w.map_caption,
+        (0, _) => w.map_caption_many,
+        (_, 1) => w.map_caption_again,
+        _ => w.map_caption_many_again,
+    };
     let head = heads(&[w.letter, w.origin], &[w.batches, w.votes_off], &[]);
     let origins = html! {
         @for (at, sum) in map.origins.iter().enumerate() {
@@ -92,13 +101,14 @@ fn drawn(w: &Words, life: &Life, id: usize, map: &Whereabouts) -> Markup {
         h3 { (name) }
         @if !map.squares.is_empty() {
             figure {
-                figcaption { (fill(if map.batches_a_square > 1 { w.map_caption_many } else { w.map_caption }, &[("n", &each)])) }
+                figcaption { (fill(caption, &[("n", &each)])) }
                 (squares(w, &name, id, map))
             }
             (wide_table(&format!("origins{id}"), &fill(w.origins_caption, &[("what", &name)]), &head, &origins))
             details {
                 summary { (w.squares_in_numbers) }
                 (listed(w, &name, id, map))
+                @if map.squares.len() > LISTED { p.note { (fill(w.more_in_json, &[("n", &grouped((map.squares.len() - LISTED) as i64))])) } }
             }
         }
         @if map.typed > 0 { p.note { (fill(w.typed_note, &[("n", &grouped(map.typed as i64))])) } }
@@ -108,7 +118,7 @@ fn drawn(w: &Words, life: &Life, id: usize, map: &Whereabouts) -> Markup {
 fn listed(w: &Words, name: &str, id: usize, map: &Whereabouts) -> Markup {
     let head = heads(&[w.batch_first, w.letter], &[w.square, w.batches_off, w.votes_off], &[]);
     let body = html! {
-        @for (at, square) in map.squares.iter().enumerate() {
+        @for (at, square) in map.squares.iter().enumerate().take(LISTED) {
             @let here = place(map).key("squares").key(at);
             tr {
                 th scope="row" { (square.batch) }
@@ -145,12 +155,17 @@ fn squares(w: &Words, name: &str, id: usize, map: &Whereabouts) -> Markup {
             path d=(agree) fill="#fffefb" stroke="#b9b5aa" stroke-width="1" {}
             @for origin in 0..map.origins.len() {
                 path d=(outline(&mut of(origin).map(|square| square.at))) fill=(FILLINGS[origin % FILLINGS.len()]) stroke="#2d2c29" stroke-width="1" {}
-                @for square in of(origin) { (lettered(square, corner(square.at))) }
+                (letters(letter(origin), &of(origin).map(|square| corner(square.at)).collect::<Vec<_>>()))
             }
         }
     }
 }
 
-fn lettered(square: &Square, (x, y): (u64, u64)) -> Markup {
-    html! { text.letter x=(x + 7) y=(y + 11) { (letter(square.origin)) } }
+/// The same letter in many squares.
+fn letters(letter: char, corners: &[(u64, u64)]) -> Markup {
+    let list =
+        |of: &dyn Fn(&(u64, u64)) -> u64| corners.iter().map(|it| of(it).to_string()).collect::<Vec<_>>().join(" ");
+    html! {
+        text.letter x=(list(&|it| it.0 + 3)) y=(list(&|it| it.1 + 11)) { (letter.to_string().repeat(corners.len())) }
+    }
 }

@@ -54,7 +54,17 @@ fn one(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife]) -> Markup 
             figcaption { (fill(w.risk_caption, &gaps)) }
             (chart(w, life, contest, audits, (limit, floor)))
         }
-        (table(w, life, contest, audits))
+        p {
+            @for (at, audit) in audits.iter().enumerate() {
+                @if at > 0 { "; " }
+                span.mark { (letter(at)) } (audit.method) ", " (decision(w, audit.decision))
+            }
+            "."
+        }
+        details.printed {
+            summary { (w.in_numbers) }
+            (table(w, life, contest, audits))
+        }
     }
 }
 

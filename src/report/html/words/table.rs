@@ -37,5 +37,16 @@ words! {
     where_caption where_more batches_off of_batches votes_off typed_wrong letter origin origin_several origin_hand
     origin_stands origin_not_counted origin_reading map_caption map_caption_many map_desc origins_caption
     squares_in_numbers squares_caption square batch_first typed_note risk_title risk_caption risk_limit_line
-    cards_drawn round rounds_caption
+    cards_drawn round rounds_caption more_in_json map_caption_again map_caption_many_again in_numbers strips_caption
+    strips_heading strips_title strips_table cards_axis median mean most chances_heading chances_title chances_caption
+    chances_caption_wrong chances_table share_of_trials full_counts confirmed_share noticed interval confirmed_wrong
+    promise to trials methods sim_title sim_question more_contests_in_json report_wrong report_right
+    confirmed_most_often fewest_cards hours_mean hours_median hours_most cost_mean cost_median cost_most
+    sim_work_caption wrong_stands together_heading together_note promises_heading boards_slip plan_title plan_question
+    cheapest cheapest_counts_all cheapest_mark late_mark risk_limit boards_at_a_time people_per_board hours_a_day
+    work_begins deadline deadline_days one_sample_note clean_heading clean_caption cards days by_what cards_mean
+    expected_caption no_law rehearsed_heading rounds_heading rounds_title rounds_chart_caption in_first in_second
+    in_third in_later full_count_in_the_end not_known chance law exact exact_first_only exact_to no_later_than
+    rounds_exact calendar_heading calendar_caption clean_ends nine_in_ten_end full_count_ends after_all_years
+    places_heading places_title places_caption cards_to_pull batches_to_pull place containers at_least_95 at_most_95
 }
