@@ -76,7 +76,7 @@ fn strip(w: &Words, top: usize, it: &Strip<'_>, x: &Axis) -> Markup {
         text.halo x="100%" y=(top + 15) text-anchor="end" { (w.median) " " (median) }
         line.rule x1=(pct(at(0))) x2=(pct(at(5))) y1=(middle) y2=(middle) {}
         line.rule x1=(pct(at(6))) x2=(pct(at(6))) y1=(middle - 5) y2=(middle + 5) {}
-        rect.box x=(pct(at(1))) width=(pct((at(3) - at(1)).max(0.4))) y=(high) height="16" {}
+        @if at(3) > at(1) { rect.box x=(pct(at(1))) width=(pct(at(3) - at(1))) y=(high) height="16" {} }
         line.thick x1=(pct(at(2))) x2=(pct(at(2))) y1=(high - 2) y2=(high + 18) {}
         circle.dot cx=(mean) cy=(middle) r="3.5" {}
     }

@@ -69,7 +69,7 @@ pub(super) fn wide_table(id: &str, caption: &str, head: &Markup, rows: &Markup) 
     html! {
         div.scroll tabindex="0" role="group" aria-labelledby=(id) {
             table {
-                caption id=(id) { (caption) }
+                caption id=(id) { span { (caption) } }
                 thead { (head) }
                 tbody { (rows) }
             }

@@ -12,6 +12,7 @@ mod chart_risk;
 mod chart_rounds;
 mod chart_strips;
 mod frame;
+mod gallery;
 mod plan;
 mod run;
 mod run_audits;
@@ -20,6 +21,7 @@ mod run_facts;
 mod simulate;
 mod words;
 
+pub use gallery::{Exhibit, gallery};
 pub use plan::planned;
 pub use run::run;
 pub use simulate::simulated;

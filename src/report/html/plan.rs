@@ -20,10 +20,7 @@ const TOLD_FULLY: usize = 12;
 pub fn planned(plan: &Plan, language: &Language) -> String {
     let w = language.words;
     let title = fill(w.plan_title, &[("scenario", &plan.name)]);
-    let again = (plan.name != "-").then(|| {
-        let lang = if language.code == "en" { String::new() } else { format!(" --lang {}", language.code) };
-        format!("recount plan {} --seed {} --html plan.html{lang}", quoted(&plan.name), quoted(&plan.seed))
-    });
+    let again = (plan.name != "-").then(|| command(plan, language));
     let from = Origin { scenario: (&plan.name, &plan.sha256), seed: &plan.seed, again, synthetic: false };
     let mut contests: Vec<usize> = plan.rows.iter().map(|row| row.contest).collect();
     contests.dedup();
@@ -39,6 +36,35 @@ pub fn planned(plan: &Plan, language: &Language) -> String {
         (origin(w, &from))
     };
     page(language, &title, &body)
+}
+
+/// The command that makes the same page.
+fn command(plan: &Plan, language: &Language) -> String {
+    let mut methods: Vec<&str> = Vec::new();
+    for row in &plan.rows {
+        if !methods.contains(&row.method) {
+            methods.push(row.method);
+        }
+    }
+    let mut text =
+        format!("recount plan {} --of {} --risk-limit {}", quoted(&plan.name), quoted(&plan.of), plan.risk_limit);
+    text.extend(methods.iter().map(|method| format!(" --method {method}")));
+    let rates = plan.expected;
+    let rates = [("o1", rates.o1), ("o2", rates.o2), ("u1", rates.u1), ("u2", rates.u2)];
+    let rates: Vec<String> =
+        rates.iter().filter(|rate| rate.1 > 0.0).map(|(kind, rate)| format!("{kind}={rate}")).collect();
+    if !rates.is_empty() {
+        text.push_str(&format!(" --discrepancies {}", rates.join(",")));
+    }
+    if let Some(calendar) = plan.staff.calendar {
+        text.push_str(&format!(" --starts {}", calendar.starts));
+        text.extend(calendar.deadline.map(|deadline| format!(" --deadline {deadline}")));
+    }
+    if let Some(drawn) = &plan.rehearsed {
+        text.push_str(&format!(" --trials {}", drawn.trials));
+    }
+    let lang = if language.code == "en" { String::new() } else { format!(" --lang {}", language.code) };
+    text + &format!(" --seed {} --html plan.html{lang}", quoted(&plan.seed))
 }
 
 /// The cheapest method of each contest, in a sentence.
@@ -134,7 +160,7 @@ fn clean(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
                 td.n { (about(&here.key("hours"), rounded(row.work.hours))) }
                 td.n { (days(plan, &here.key("days"), row.work.hours)) }
                 td.n { (dollars(&here.key("cost"), rounded(row.work.cost))) }
-                td { (told(&row.why)) }
+                td.says { (told(&row.why)) }
             }
         }
     };

@@ -104,7 +104,7 @@ fn checks(w: &Words, life: &Life) -> Markup {
                 th scope="row" { (stage) }
                 td { (check_name(w, *check)) }
                 td { (if *made { w.yes } else { w.no }) }
-                td {
+                td.says {
                     @if findings.is_empty() { (w.nothing) }
                     @for (n, finding) in findings.iter().take(LISTED).enumerate() {
                         @if n > 0 { "; " }

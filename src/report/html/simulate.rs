@@ -27,9 +27,11 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
     }
     let again = (all.name != "-").then(|| {
         let list: String = methods.iter().map(|method| format!(" --method {method}")).collect();
+        let limit = all.rows.iter().find_map(|row| row.risk_limit);
+        let limit = limit.map_or_else(String::new, |limit| format!(" --risk-limit {limit}"));
         let lang = if language.code == "en" { String::new() } else { format!(" --lang {}", language.code) };
         format!(
-            "recount simulate {} --of {} --trials {}{list} --engine {} --seed {} --html report.html{lang}",
+            "recount simulate {} --of {} --trials {}{list}{limit} --engine {} --seed {} --html report.html{lang}",
             quoted(&all.name),
             quoted(&all.of),
             all.trials,

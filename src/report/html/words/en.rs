@@ -277,4 +277,9 @@ pub(super) const WORDS: Words = Words {
     containers: "Containers",
     at_least_95: "At least (95 %)",
     at_most_95: "At most (95 %)",
+    gallery_title: "The gallery: every shipped scenario",
+    gallery_question: "What was reported, what the paper says, who noticed, and what was corrected.",
+    gallery_events: "Events and studies",
+    gallery_faults: "One fault each",
+    gallery_size: "Ballots: {ballots}; contests: {contests}; counts: {counts}.",
 };

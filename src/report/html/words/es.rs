@@ -277,4 +277,9 @@ pub(super) const WORDS: Words = Words {
     containers: "Cajas",
     at_least_95: "Al menos (95 %)",
     at_most_95: "A lo sumo (95 %)",
+    gallery_title: "La galería: todos los escenarios incluidos",
+    gallery_question: "Qué se informó, qué dice el papel, quién lo notó y qué se corrigió.",
+    gallery_events: "Sucesos y estudios",
+    gallery_faults: "Una falla cada uno",
+    gallery_size: "Boletas: {ballots}; contiendas: {contests}; conteos: {counts}.",
 };
