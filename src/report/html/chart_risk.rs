@@ -85,13 +85,12 @@ fn chart(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife], (limit, 
         })
         .collect();
     let mut marks: Vec<(f64, f64)> = Vec::new();
-    let mut free = |x: f64, mut y: f64| {
-        while marks.iter().any(|mark| (mark.0 - x).abs() < 5.0 && (mark.1 - y).abs() < 18.0) {
-            y += if y > FLOOR - 20.0 { -19.0 } else { 19.0 };
-            if marks.len() > 12 {
-                break;
-            }
-        }
+    let mut free = |x: f64, wanted: f64| {
+        let is_free = |y: &f64| {
+            (TOP..=FLOOR).contains(y) && !marks.iter().any(|mark| (mark.0 - x).abs() < 5.5 && (mark.1 - y).abs() < 18.5)
+        };
+        let beside = (0..24).map(|step| f64::from((step + 1) / 2) * if step % 2 == 0 { -19.0 } else { 19.0 });
+        let y = beside.map(|off| wanted + off).find(is_free).unwrap_or(wanted);
         marks.push((x, y));
         y
     };
