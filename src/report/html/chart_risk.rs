@@ -95,46 +95,46 @@ fn chart(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife], (limit, 
         y
     };
     html! {
-        svg.chart role="img" aria-labelledby={ "risk" (contest) "t risk" (contest) "d" } height="290" {
-            title id={ "risk" (contest) "t" } { (fill(w.risk_title, &[("contest", title)])) }
-            desc id={ "risk" (contest) "d" } { (ends.join("; ")) "." }
-            @for at in y.ticks(4) {
-                line.grid x1="11%" x2="95%" y1=(y.place(at)) y2=(y.place(at)) {}
-                text.small x="10%" y=(y.place(at) + 4.0) text-anchor="end" { (tick(at)) }
-            }
-            @for at in x.ticks(5) {
-                @let place = x.place(at);
-                line.axis x1=(pct(place)) x2=(pct(place)) y1=(FLOOR) y2=(FLOOR + 5.0) {}
-                (label(&pct(place), place, FLOOR as usize + 20, &tick(at)))
-            }
-            line.axis x1="11%" x2="95%" y1=(FLOOR) y2=(FLOOR) {}
-            line.limit x1="11%" x2="95%" y1=(y.place(limit)) y2=(y.place(limit)) {}
-            text.small.halo x="11.5%" y=(y.place(limit) - 5.0) { (fill(w.risk_limit_line, &[("limit", &tick(limit))])) }
-            text.small x="0" y="10" { (w.p_value) }
-            text.small x="95%" y=(FLOOR + 40.0) text-anchor="end" { (w.cards_drawn) }
-            svg x="0" y="0" width="100%" height="250" viewBox="0 0 100 250" preserveAspectRatio="none" {
+            svg.chart role="img" aria-labelledby={ "risk" (contest) "t risk" (contest) "d" } height="290" {
+                title id={ "risk" (contest) "t" } { (fill(w.risk_title, &[("contest", title)])) }
+                desc id={ "risk" (contest) "d" } { (ends.join("; ")) "." }
+                @for at in y.ticks(4).into_iter().filter(|at| (y.place(*at) - y.place(limit)).abs() > 13.0) {
+                    line.grid x1="11%" x2="95%" y1=(y.place(at)) y2=(y.place(at)) {}
+                    text.small x="10%" y=(y.place(at) + 4.0) text-anchor="end" { (tick(at)) }
+                }
+                @for at in x.ticks(5) {
+                    @let place = x.place(at);
+                    line.axis x1=(pct(place)) x2=(pct(place)) y1=(FLOOR) y2=(FLOOR + 5.0) {}
+                    (label(&pct(place), place, FLOOR as usize + 20, &tick(at)))
+                }
+                line.axis x1="11%" x2="95%" y1=(FLOOR) y2=(FLOOR) {}
+                line.limit x1="11%" x2="95%" y1=(y.place(limit)) y2=(y.place(limit)) {}
+    text.strong x="10%" y=(y.place(limit) + 4.0) text-anchor="end" { (tick(limit)) }
+                text.small x="0" y="10" { (w.p_value) }
+                text.small x="95%" y=(FLOOR + 40.0) text-anchor="end" { (w.cards_drawn) }
+                svg x="0" y="0" width="100%" height="250" viewBox="0 0 100 250" preserveAspectRatio="none" {
+                    @for (at, audit) in audits.iter().enumerate() {
+                        @let seen = points(audit);
+                        polyline.run points=(line(&seen, &x, &y)) stroke-dasharray=(DASHES[at % DASHES.len()])
+                            data-json=(place(life, audit).key(if audit.trace.is_empty() { "rounds" } else { "path" }).pointer()) data-points=(numbers(&seen)) {}
+                        @if let Some(last) = seen.last().filter(|_| audit.decision == Decision::FullHandCount) {
+                            @let level = y.place(last.1);
+                            polyline.run.escape points=(format!("{:.2},{level:.1} 95,{level:.1}", x.place(last.0))) {}
+                        }
+                    }
+                }
                 @for (at, audit) in audits.iter().enumerate() {
-                    @let seen = points(audit);
-                    polyline.run points=(line(&seen, &x, &y)) stroke-dasharray=(DASHES[at % DASHES.len()])
-                        data-json=(place(life, audit).key(if audit.trace.is_empty() { "rounds" } else { "path" }).pointer()) data-points=(numbers(&seen)) {}
-                    @if let Some(last) = seen.last().filter(|_| audit.decision == Decision::FullHandCount) {
-                        @let level = y.place(last.1);
-                        polyline.run.escape points=(format!("{:.2},{level:.1} 95,{level:.1}", x.place(last.0))) {}
+                    @if let Some(last) = points(audit).last() {
+                        @let counted = audit.decision == Decision::FullHandCount;
+                        @let across = if counted { 95.0 } else { x.place(last.0) };
+                        @let down = free(across, y.place(last.1));
+                        @if counted { svg x=(pct(across)) y=(down - 9.0) style="overflow:visible" { rect.dot x="-9" width="18" height="18" {} } }
+                        @else { circle.dot cx=(pct(across)) cy=(down) r="9.5" {} }
+                        text.strong x=(pct(across)) y=(down + 4.5) text-anchor="middle" { (letter(at)) }
                     }
                 }
             }
-            @for (at, audit) in audits.iter().enumerate() {
-                @if let Some(last) = points(audit).last() {
-                    @let counted = audit.decision == Decision::FullHandCount;
-                    @let across = if counted { 95.0 } else { x.place(last.0) };
-                    @let down = free(across, y.place(last.1));
-                    @if counted { svg x=(pct(across)) y=(down - 9.0) style="overflow:visible" { rect.dot x="-9" width="18" height="18" {} } }
-                    @else { circle.dot cx=(pct(across)) cy=(down) r="9.5" {} }
-                    text.strong x=(pct(across)) y=(down + 4.5) text-anchor="middle" { (letter(at)) }
-                }
-            }
         }
-    }
 }
 
 fn line(points: &[(f64, f64)], x: &Axis, y: &Axis) -> String {

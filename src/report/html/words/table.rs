@@ -36,9 +36,9 @@ words! {
     work_heading work_note work_caption work_of person_hours work_rates where_heading where_nowhere where_note
     where_caption where_more batches_off of_batches votes_off typed_wrong letter origin origin_several origin_hand
     origin_stands origin_not_counted origin_reading map_caption map_caption_many map_desc origins_caption
-    squares_in_numbers squares_caption square batch_first typed_note risk_title risk_caption risk_limit_line
-    cards_drawn round rounds_caption more_in_json map_caption_again map_caption_many_again in_numbers strips_caption
-    strips_heading strips_title strips_table cards_axis median mean most chances_heading chances_title chances_caption
+    squares_in_numbers squares_caption square batch_first typed_note risk_title risk_caption cards_drawn round
+    rounds_caption more_in_json map_caption_again map_caption_many_again in_numbers strips_caption strips_heading
+    strips_title strips_table cards_axis median mean most chances_heading chances_title chances_caption
     chances_caption_wrong chances_table share_of_trials full_counts confirmed_share noticed interval confirmed_wrong
     promise to trials methods sim_title sim_question more_contests_in_json report_wrong report_right
     confirmed_most_often fewest_cards hours_mean hours_median hours_most cost_mean cost_median cost_most
