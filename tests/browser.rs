@@ -42,16 +42,20 @@ fn pages_hold_in_a_real_browser() {
         std::fs::write(file.with_extension("json"), output.stdout).expect("a document");
     };
     write("run", &["run", "antrim-2020", "--lang", "en"]);
-    write("run-es", &["run", "minnesota-2008", "--lang", "es"]);
+    write("run-es", &["run", "rochester-hills-2020", "--lang", "es"]);
     write("run-many", &["run", "many-contests", "--lang", "en"]);
     write("run-observed", &["run", "virginia-2020-rla", "--lang", "en"]);
     let trials =
         ["simulate", "wellington-2012", "--trials", "60", "--method", "polling", "--method", "ballot_comparison"];
     write("simulate", &[&trials[..], &["--lang", "en"]].concat());
-    write("simulate-es", &["simulate", "many-contests", "--trials", "10", "--lang", "es"]);
+    write(
+        "simulate-es",
+        &["simulate", "county-batches", "--trials", "10", "--method", "batch_comparison", "--lang", "es"],
+    );
     let plan = ["plan", "seven-polls", "--starts", "2026-11-09", "--deadline", "2026-11-20", "--trials", "20"];
-    write("plan", &[&plan[..], &["--lang", "en"]].concat());
-    write("plan-es", &["plan", "county-batches", "--lang", "es"]);
+    let methods = ["--method", "minerva", "--method", "ballot_comparison", "--method", "batch_comparison"];
+    write("plan", &[&plan[..], &methods, &["--lang", "en"]].concat());
+    write("plan-es", &["plan", "county-batches", "--method", "batch_comparison", "--lang", "es"]);
     let gallery = folder.path().join("gallery");
     let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
     command.args(["run", "--all", "--html", gallery.to_str().expect("a path")]);

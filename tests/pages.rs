@@ -213,13 +213,14 @@ candidates = ["<script>alert(5)</script>", "\" onload=\"alert(6)", "{who}"]
 [[paper]]
 precinct = "<iframe src=//x>"
 mode = "election day"
+tabulators = ["<scanner>"]
 assumed = "<script>alert(7)</script>"
-"m/ay~or" = { "<script>alert(5)</script>" = 120, "\" onload=\"alert(6)" = 90, "{who}" = 3 }
+votes."m/ay~or" = { "<script>alert(5)</script>" = 120, "\" onload=\"alert(6)" = 90, "{who}" = 3 }
 [[stage]]
 id = "<svg onload=alert(8)>"
 by = "machine"
 noticed = "<script>alert(9)</script>"
-faults = [{ kind = "candidate_swap", contest = "m/ay~or", pair = ["<script>alert(5)</script>", "\" onload=\"alert(6)"], everywhere = true }]
+faults = [{ kind = "candidate_swap", contest = "m/ay~or", candidates = ["<script>alert(5)</script>", "\" onload=\"alert(6)"], at = "scanner" }]
 [[stage]]
 id = "hand"
 by = "hand"

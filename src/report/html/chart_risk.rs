@@ -17,6 +17,9 @@ use crate::simulation::{AuditLife, Life};
 const TOP: f64 = 16.0;
 const FLOOR: f64 = 236.0;
 
+/// The right edge, in percent.
+const RIGHT: f64 = 95.0;
+
 /// Lines that differ in black and white.
 const DASHES: [&str; 6] = ["none", "7 3", "2 3", "10 3 2 3", "4 2", "12 4 2 2 2 4"];
 
@@ -47,11 +50,13 @@ fn one(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife]) -> Markup 
     let title = &life.contests[contest].contest.title;
     let limit = life.scenario.audit.as_ref().map_or(0.05, |text| text.terms().risk_limit);
     let floor = limit / 50.0;
+    let is_first =
+        life.audits.iter().find(|audit| audit.p_value.is_some()).is_none_or(|audit| audit.contest == contest);
     let gaps = [("contest", title.as_str()), ("floor", &p_in_figures(floor))];
     html! {
         h3 { (fill(w.risk_title, &gaps)) }
         figure {
-            figcaption { (fill(w.risk_caption, &gaps)) }
+            figcaption { (fill(if is_first { w.risk_caption } else { w.risk_caption_again }, &gaps)) }
             (chart(w, life, contest, audits, (limit, floor)))
         }
         p {
@@ -71,7 +76,7 @@ fn one(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife]) -> Markup 
 fn chart(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife], (limit, floor): (f64, f64)) -> Markup {
     let title = &life.contests[contest].contest.title;
     let all = audits.iter().map(|audit| audit.population).max().unwrap_or(1).max(2) as f64;
-    let x = Axis::ratios(1.0, all, 11.0, 95.0);
+    let x = Axis::ratios(1.0, all, 11.0, RIGHT);
     let y = Axis::ratios(floor, 1.0, FLOOR, TOP);
     let ends: Vec<String> = audits
         .iter()
@@ -84,16 +89,7 @@ fn chart(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife], (limit, 
             )
         })
         .collect();
-    let mut marks: Vec<(f64, f64)> = Vec::new();
-    let mut free = |x: f64, wanted: f64| {
-        let is_free = |y: &f64| {
-            (TOP..=FLOOR).contains(y) && !marks.iter().any(|mark| (mark.0 - x).abs() < 5.5 && (mark.1 - y).abs() < 18.5)
-        };
-        let beside = (0..24).map(|step| f64::from((step + 1) / 2) * if step % 2 == 0 { -19.0 } else { 19.0 });
-        let y = beside.map(|off| wanted + off).find(is_free).unwrap_or(wanted);
-        marks.push((x, y));
-        y
-    };
+    let marks = placed(audits, &x, &y);
     html! {
             svg.chart role="img" aria-labelledby={ "risk" (contest) "t risk" (contest) "d" } height="290" {
                 title id={ "risk" (contest) "t" } { (fill(w.risk_title, &[("contest", title)])) }
@@ -115,7 +111,7 @@ fn chart(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife], (limit, 
                 svg x="0" y="0" width="100%" height="250" viewBox="0 0 100 250" preserveAspectRatio="none" {
                     @for (at, audit) in audits.iter().enumerate() {
                         @let seen = points(audit);
-                        polyline.run points=(line(&seen, &x, &y)) stroke-dasharray=(DASHES[at % DASHES.len()])
+                        polyline.run points=(line(&seen, audit.trace.is_empty(), &x, &y)) stroke-dasharray=(DASHES[at % DASHES.len()])
                             data-json=(place(life, audit).key(if audit.trace.is_empty() { "rounds" } else { "path" }).pointer()) data-points=(numbers(&seen)) {}
                         @if let Some(last) = seen.last().filter(|_| audit.decision == Decision::FullHandCount) {
                             @let level = y.place(last.1);
@@ -123,23 +119,58 @@ fn chart(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife], (limit, 
                         }
                     }
                 }
-                @for (at, audit) in audits.iter().enumerate() {
-                    @if let Some(last) = points(audit).last() {
-                        @let counted = audit.decision == Decision::FullHandCount;
-                        @let across = if counted { 95.0 } else { x.place(last.0) };
-                        @let down = free(across, y.place(last.1));
-                        @if counted { svg x=(pct(across)) y=(down - 9.0) style="overflow:visible" { rect.dot x="-9" width="18" height="18" {} } }
-                        @else { circle.dot cx=(pct(across)) cy=(down) r="9.5" {} }
-                        text.strong x=(pct(across)) y=(down + 4.5) text-anchor="middle" { (letter(at)) }
-                    }
-                }
+            @for mark in &marks {
+                line.leader x1=(pct(mark.from.0)) y1=(mark.from.1) x2=(pct(mark.to.0)) y2=(mark.to.1) {}
+            }
+            @for mark in &marks {
+                @let (across, down) = (pct(mark.to.0), mark.to.1);
+                @if mark.counted { svg x=(across) y=(down - 9.0) style="overflow:visible" { rect.dot x="-9" width="18" height="18" {} } }
+                @else { circle.dot cx=(across) cy=(down) r="9.5" {} }
+                text.strong x=(across) y=(down + 4.5) text-anchor="middle" { (mark.letter) }
             }
         }
+    }
 }
 
-fn line(points: &[(f64, f64)], x: &Axis, y: &Axis) -> String {
+/// The letter at the end of a line.
+struct Mark {
+    letter: char,
+    counted: bool,
+    /// Where the line ends.
+    from: (f64, f64),
+    /// Where there is room for the letter.
+    to: (f64, f64),
+}
+
+/// A place for each letter at or beside the end of its line, so that none lies on another.
+fn placed(audits: &[&AuditLife], x: &Axis, y: &Axis) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for (at, audit) in audits.iter().enumerate() {
+        let Some(last) = points(audit).last().copied() else { continue };
+        let counted = audit.decision == Decision::FullHandCount;
+        let from = (if counted { RIGHT } else { x.place(last.0) }, y.place(last.1));
+        let is_free = |to: &(f64, f64)| {
+            let apart = |mark: &Mark| (mark.to.0 - to.0).abs() >= 6.0 || (mark.to.1 - to.1).abs() >= 18.5;
+            to.0 <= RIGHT && (TOP..=FLOOR).contains(&to.1) && marks.iter().all(apart)
+        };
+        // Squares stand on the right edge, one above the other; circles stand side by side.
+        let beside = (0..40_u32).map(|step| if counted { (0, step) } else { (step % 5, step / 5) });
+        let steps = |n: u32| f64::from(n.div_ceil(2)) * if n.is_multiple_of(2) { -19.0 } else { 19.0 };
+        let free = beside.map(|(right, up)| (from.0 + 6.2 * f64::from(right), from.1 + steps(up))).find(is_free);
+        marks.push(Mark { letter: letter(at), counted, from, to: free.unwrap_or(from) });
+    }
+    marks
+}
+
+/// The points of a line; where a method is judged by rounds, the evidence stands still until a round ends.
+fn line(points: &[(f64, f64)], in_steps: bool, x: &Axis, y: &Axis) -> String {
     let mut text = format!("{:.2},{TOP}", x.place(1.0));
+    let mut level = TOP;
     for point in points {
+        if in_steps {
+            let _ = write!(text, " {:.2},{level:.1}", x.place(point.0));
+        }
+        level = y.place(point.1);
         let _ = write!(text, " {:.2},{:.1}", x.place(point.0), y.place(point.1));
     }
     text

@@ -61,7 +61,7 @@ fn banner(w: &Words, life: &Life) -> Markup {
                 p {
                     span.mark aria-hidden="true" { (mark(it.verdict)) }
                     @if many { (it.contest.title) ": " }
-                    strong { (said(&At::root().key("contests").key(contest).key("verdict"), it.verdict.name(), verdict_name(w, it.verdict))) "." }
+                    strong.verdict { (said(&At::root().key("contests").key(contest).key("verdict"), it.verdict.name(), verdict_name(w, it.verdict))) "." }
                     " " (verdict_says(w, life, contest))
                 }
             }

@@ -97,9 +97,9 @@ fn observed(w: &Words, life: &Life) -> Markup {
 
 fn table(w: &Words, life: &Life) -> Markup {
     let head = heads(
-        &[w.contest, w.method],
+        &[w.contest, w.method, w.outcome],
         &[w.cards_looked_at, w.of_cards, w.rounds, w.p_value, w.differing, w.hours, w.cost],
-        &[w.outcome],
+        &[],
     );
     let body = html! { @for audit in &life.audits { (row(w, life, audit)) } };
     wide_table("audit-table", w.audits_caption, &head, &body)
@@ -113,20 +113,21 @@ fn row(w: &Words, life: &Life, audit: &AuditLife) -> Markup {
         tr {
             th scope="row" { (it.contest.title) }
             td { (audit.method) }
-            td.n { (count(&here.key("cards_examined"), audit.cards)) }
-            td.n { (count(&here.key("population"), audit.population)) }
-            td.n { (audit.rounds.len()) }
-            td.n { (or_dash(audit.p_value, |p| html! { (p_value(&here.key("p_value"), p)) @if is_upset { " (" (w.upset) ")" } })) }
-            td.n { (count(&here.key("discrepancies"), audit.discrepancies)) }
-            td.n { (about(&here.key("hours"), rounded(audit.work.hours))) }
-            td.n { (dollars(&here.key("cost"), rounded(audit.work.cost))) }
             td {
                 (said(&here.key("outcome"), audit.decision.name(), decision(w, audit.decision)))
                 @if let Some((_, outcome)) = &audit.counted {
                     ": " (names(w, &it.contest, outcome))
                     @if !audit.right_in_the_end { " – " strong { (w.not_the_paper) } }
                 }
+                @if is_upset { " – " (w.upset) }
             }
+            td.n { (count(&here.key("cards_examined"), audit.cards)) }
+            td.n { (count(&here.key("population"), audit.population)) }
+            td.n { (audit.rounds.len()) }
+            td.n { (or_dash(audit.p_value, |p| p_value(&here.key("p_value"), p))) }
+            td.n { (count(&here.key("discrepancies"), audit.discrepancies)) }
+            td.n { (about(&here.key("hours"), rounded(audit.work.hours))) }
+            td.n { (dollars(&here.key("cost"), rounded(audit.work.cost))) }
         }
     }
 }

@@ -124,7 +124,7 @@ pub(super) const WORDS: Words = Words {
     outcome_measured: "measured only",
     outcome_full_count: "full hand count",
     not_the_paper: "not what the paper says",
-    upset: "chance of an upset",
+    upset: "the P-value is a chance of an upset",
     promise_of: "{methods} –",
     promise_risk_limit: "promises that a wrong winner is confirmed with a chance of at most the risk limit, if boards read what stands on the paper.",
     promise_posterior: "promises no risk limit: what it tells is how likely, by the sample and a prior, the reported winner is wrong.",
@@ -281,4 +281,5 @@ pub(super) const WORDS: Words = Words {
     gallery_events: "Events and studies",
     gallery_faults: "One fault each",
     gallery_size: "Ballots: {ballots}; contests: {contests}; counts: {counts}.",
+    risk_caption_again: "As above: each line is one audit, the dashed line is the risk limit; circles are confirmed, squares are counted by hand.",
 };

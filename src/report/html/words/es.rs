@@ -124,7 +124,7 @@ pub(super) const WORDS: Words = Words {
     outcome_measured: "solo medido",
     outcome_full_count: "conteo manual completo",
     not_the_paper: "no es lo que dice el papel",
-    upset: "probabilidad de un vuelco",
+    upset: "el valor P es la probabilidad de un vuelco",
     promise_of: "{methods} –",
     promise_risk_limit: "promete que un ganador erróneo se confirma con una probabilidad de a lo sumo el límite de riesgo, si las mesas leen lo que está en el papel.",
     promise_posterior: "no promete un límite de riesgo: dice cuán probable es, según la muestra y una distribución previa, que el ganador informado sea erróneo.",
@@ -281,4 +281,5 @@ pub(super) const WORDS: Words = Words {
     gallery_events: "Sucesos y estudios",
     gallery_faults: "Una falla cada uno",
     gallery_size: "Boletas: {ballots}; contiendas: {contests}; conteos: {counts}.",
+    risk_caption_again: "Como arriba: cada línea es una auditoría, la línea discontinua es el límite de riesgo; los círculos se confirman, los cuadrados se cuentan a mano.",
 };

@@ -49,5 +49,5 @@ words! {
     in_third in_later full_count_in_the_end not_known chance law exact exact_first_only exact_to no_later_than
     rounds_exact calendar_heading calendar_caption clean_ends nine_in_ten_end full_count_ends after_all_years
     places_heading places_title places_caption cards_to_pull batches_to_pull place containers at_least_95 at_most_95
-    gallery_title gallery_question gallery_events gallery_faults gallery_size
+    gallery_title gallery_question gallery_events gallery_faults gallery_size risk_caption_again
 }
