@@ -98,7 +98,7 @@ fn chart(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife], (limit, 
                     line.grid x1="11%" x2="95%" y1=(y.place(at)) y2=(y.place(at)) {}
                     text.small x="10%" y=(y.place(at) + 4.0) text-anchor="end" { (tick(at)) }
                 }
-                @for at in x.ticks(5) {
+                @for at in x.ticks(if all < 1e7 { 5 } else { 3 }) {
                     @let place = x.place(at);
                     line.axis x1=(pct(place)) x2=(pct(place)) y1=(FLOOR) y2=(FLOOR + 5.0) {}
                     (label(&pct(place), place, FLOOR as usize + 20, &tick(at)))
