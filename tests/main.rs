@@ -39,12 +39,14 @@ mod sample_size; // sizes through the front door: published, real exports, rude 
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise
 mod together; // one sample for many contests: plain sets, populations, the promise
 
+mod browser; // pages in a real browser, where there is one
 mod shards; // shares of a simulation merge to the bytes of one run; all else is refused
 mod slurm; // an array of Slurm, one shard killed and run again (run by tests/run.sh)
 mod sweep; // grids: killed a hundred times and the same bytes, every refusal, hostile files
 
 mod cli; // commands as a user types them
 mod mistakes; // broken scenario files get one helpful sentence
+mod pages; // pages: the document's numbers, hostile names, every text in every language
 mod readme; // the README's figures and commands are true
 
 mod mutation; // scenario files damaged at random never end in a panic

@@ -15,6 +15,27 @@ fi
 for part in rustfmt clippy; do
   cargo "${part/rustfmt/fmt}" --version >/dev/null 2>&1 || rustup component add "$part"
 done
+# Pages are opened in a real browser; without one their test says what it skips, and fails where CI is set.
+browser() {
+  [ -n "${RECOUNT_BROWSER:-}" ] && return
+  local place
+  for place in /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome; do
+    [ -x "$place" ] && return
+  done
+  return 1
+}
+if ! { command -v node && command -v npm && browser; } >/dev/null; then
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    apt-get update -qq
+    command -v node >/dev/null && command -v npm >/dev/null || apt-get install -qq -y --no-install-recommends nodejs npm
+    browser || apt-get install -qq -y --no-install-recommends chromium
+  else
+    echo "node, npm or a browser (chromium) is missing: pages are not opened in a browser."
+  fi
+fi
+if command -v npm >/dev/null; then
+  [ -d tests/browser/node_modules/playwright-core ] || npm ci --prefix tests/browser --no-audit --no-fund --silent
+fi
 if [ -z "${RECOUNT_SHARED:-}" ]; then
   echo "RECOUNT_SHARED is not set: tests against outside oracle files will say what they skip."
 fi

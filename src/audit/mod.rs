@@ -28,7 +28,7 @@ pub use clock::{Clock, Staff, Work};
 pub use course::{Close, Course};
 pub use foresight::{Chances, Ending, FirstSizes, Foresight, Paper, Stop};
 pub use in_numbers::{Heard, InNumbers, Measures};
-pub use rounds::{At, Audited, Decision, First, Round, Sequence, conduct};
+pub use rounds::{At, Audited, Decision, First, Round, Sequence, Trace, conduct, conduct_traced};
 pub use terms::Terms;
 pub use together::{Seat, Together, conduct_together};
 

@@ -102,6 +102,15 @@ pub struct Round {
     pub discrepancies: u64,
 }
 
+/// Where the evidence stood after so many draws.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Trace {
+    /// Draws so far, repeats counted.
+    pub draws: u64,
+    /// The P-value.
+    pub p_value: f64,
+}
+
 /// One draw of an audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct At {
@@ -145,12 +154,26 @@ impl Audited {
 ///
 /// At most `list` discrepancies are listed.
 pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &Terms, list: usize) -> Audited {
+    Conduct::begin(procedure, sequence, terms, list).to_the_end().course.audited
+}
+
+/// The same, and the P-value on the way: after each of the first draws, then ever more seldom; nothing where the method is
+/// judged by rounds or has none.
+pub fn conduct_traced(
+    procedure: &dyn Procedure,
+    sequence: &mut dyn Sequence,
+    terms: &Terms,
+    list: usize,
+) -> (Audited, Vec<Trace>) {
     let mut audit = Conduct::begin(procedure, sequence, terms, list);
-    while audit.opens_round().is_some() {
-        audit.hear_all();
-        audit.close_round();
-    }
-    audit.course.audited
+    audit.trace = (!procedure.judges_rounds() && !procedure.unit().is_batch()).then(Vec::new);
+    let ended = audit.to_the_end();
+    (ended.course.audited, ended.trace.unwrap_or_default())
+}
+
+/// The next draw whose P-value is kept: a twelfth more than so many.
+fn traced_after(draws: u64) -> u64 {
+    draws + draws / 12 + 1
 }
 
 /// An audit under way, unit by unit.
@@ -165,6 +188,8 @@ pub(super) struct Conduct<'c> {
     pub(super) draws: u64,
     /// Draws made in each stratum.
     drawn: Vec<u64>,
+    /// The P-values on the way, where they are asked for.
+    trace: Option<Vec<Trace>>,
 }
 
 impl<'c> Conduct<'c> {
@@ -176,7 +201,28 @@ impl<'c> Conduct<'c> {
     ) -> Self {
         let course = Course::begin(procedure, sequence.all(procedure.unit()), terms);
         let evidence = procedure.begin();
-        Self { procedure, sequence, list, evidence, course, discrepancies: 0, draws: 0, drawn: Vec::new() }
+        Self { procedure, sequence, list, evidence, course, discrepancies: 0, draws: 0, drawn: Vec::new(), trace: None }
+    }
+
+    /// Round after round.
+    fn to_the_end(mut self) -> Self {
+        while self.opens_round().is_some() {
+            self.hear_all();
+            self.close_round();
+        }
+        self
+    }
+
+    /// Keeps where the evidence stands now, where that is due.
+    fn keep_trace(&mut self) {
+        let Some(trace) = &mut self.trace else { return };
+        let is_due = trace.last().is_none_or(|last| self.draws >= traced_after(last.draws));
+        if !is_due {
+            return;
+        }
+        if let Standing::PValue(p_value) = self.evidence.standing() {
+            trace.push(Trace { draws: self.draws, p_value });
+        }
     }
 
     /// Units in all after the round that opens now; `None` where the audit has ended, or ends now since counting
@@ -239,6 +285,7 @@ impl<'c> Conduct<'c> {
                 self.course.audited.differing.push(at);
             }
         }
+        self.keep_trace();
         true
     }
 }

@@ -6,6 +6,7 @@ mod draw;
 mod interrupt;
 mod list;
 mod merge;
+mod page;
 mod plan;
 mod progress;
 mod risk;

@@ -1,6 +1,7 @@
 //! `recount plan`: how many cards, hours and dollars audits take, and with what chance they take more.
 
 use super::door::{answer_documents, open, set_threads};
+use super::page::PageOut;
 use super::progress::watched;
 use super::{Done, print, print_json};
 use crate::audit::Date;
@@ -16,6 +17,7 @@ use crate::simulation::{Ask, plan};
   recount plan close-states-2020 --method minerva --method ballot_comparison
   recount plan wellington-2012 --method polling --risk-limit 0.1 --json
   recount plan seven-polls --method ballot_comparison --method super_simple --discrepancies o1=0.001,u1=0.001
+  recount plan seven-polls --html plan.html --lang es
   recount plan seven-polls --method minerva --starts 2026-11-09 --deadline 2026-11-20
   echo '{\"method\":\"bravo\",\"votes\":{\"Ada\":6000,\"Ben\":4000},\"quantiles\":[0.5,0.9]}' | recount plan --spec -
   echo '{\"method\":\"minerva\",\"risk_limit\":0.1,\"votes\":{\"Ada\":6000,\"Ben\":4000},\"ballots\":11000,\"rounds\":[100,200]}' | recount plan --spec -
@@ -65,6 +67,8 @@ pub(super) struct PlanAudit {
     /// One JSON document instead of a table
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    page: PageOut,
     /// Threads that count; the result is the same for any number
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
@@ -74,6 +78,7 @@ impl PlanAudit {
     pub(super) fn execute(&self) -> Result<Done, Error> {
         set_threads(self.threads)?;
         if let Some(file) = &self.spec {
+            self.page.refuse("--spec")?;
             return answer_documents(file, answer_spec);
         }
         let file = open(self.scenario.as_deref().unwrap_or_default())?;
@@ -89,9 +94,10 @@ impl PlanAudit {
             deadline: self.deadline.as_deref().map(|text| date("--deadline", text)).transpose()?,
         };
         let plan = watched(&file.name, self.trials, |tell| plan(&file, &ask, tell))?;
+        let written = self.page.write(|language| report::html::planned(&plan, language))?;
         if self.json {
             print_json(&report::planned(&plan))?;
-        } else {
+        } else if !written {
             print(&report::planned_in_words(&plan))?;
         }
         Ok(Done::Well)

@@ -2,24 +2,35 @@
 
 use std::io::IsTerminal;
 
-use super::door::{open, set_threads};
+use super::door::{open, set_threads, write_whole};
+use super::page::PageOut;
 use super::progress::live_watched;
 use super::{Done, print, print_json};
 use crate::error::Error;
+use crate::report::html::Exhibit;
 use crate::report::{self, Page};
+use crate::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
 
 /// One life of an election, told stage by stage.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  recount run antrim-2020\n  recount run my-county.toml --seed '4 2 6 1 5' --json")]
+#[command(
+    after_help = "Examples:\n  recount run antrim-2020\n  recount run my-county.toml --seed '4 2 6 1 5' --json\n  recount run antrim-2020 --html report.html --lang es"
+)]
 pub(super) struct Run {
     /// A scenario file, the name of a shipped scenario (see `recount list`), or - for standard input
-    scenario: String,
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    scenario: Option<String>,
+    /// Every shipped scenario, as a gallery of pages in the folder that --html names
+    #[arg(long, requires = "html", conflicts_with = "json")]
+    all: bool,
     /// The seed of all chance: any text, for instance rolled dice
     #[arg(long, value_name = "TEXT")]
     seed: Option<String>,
     /// One JSON document instead of a page
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    page: PageOut,
     /// Threads that count; the result is the same for any number
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -28,15 +39,42 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn execute(&self) -> Result<Done, Error> {
         set_threads(self.threads)?;
-        let file = open(&self.scenario)?;
+        if self.all {
+            return self.gallery();
+        }
+        let file = open(self.scenario.as_deref().unwrap_or_default())?;
         let life = live_watched(&file, self.seed.as_deref())?;
+        let written = self.page.write(|language| report::html::run(&life, language))?;
         if self.json {
             print_json(&report::run(&life))?;
-        } else {
+        } else if !written {
             let terminal = std::io::stdout().is_terminal();
             let colour = terminal && std::env::var_os("NO_COLOR").is_none();
             print(&report::terminal(&life, Page { width: 100, colour }))?;
         }
+        Ok(Done::Well)
+    }
+
+    /// A page for each shipped scenario, and one that leads to them.
+    fn gallery(&self) -> Result<Done, Error> {
+        let language = self.page.language()?;
+        let folder = std::path::Path::new(self.page.html.as_deref().unwrap_or_default());
+        let fail = |e: &dyn std::fmt::Display| Error::Usage(format!("failed to write {}: {e}", folder.display()));
+        if folder.as_os_str() == "-" || folder.is_file() {
+            return Err(fail(&"not a folder"));
+        }
+        std::fs::create_dir_all(folder).map_err(|e| fail(&e))?;
+        let write = |file: &str, text: &str| write_whole(&folder.join(file).to_string_lossy(), text);
+        let mut exhibits = Vec::new();
+        let events = SHIPPED.iter().map(|it| (it.0, false));
+        for (name, is_one_fault) in events.chain(ONE_FAULT_EACH.iter().map(|it| (it.0, true))) {
+            let life = live_watched(&shipped(name)?, self.seed.as_deref())?;
+            let exhibit = Exhibit::of(&life, is_one_fault);
+            write(&exhibit.file, &report::html::run(&life, language))?;
+            exhibits.push(exhibit);
+        }
+        write("index.html", &report::html::gallery(&exhibits, language))?;
+        print(&format!("{} pages and index.html in {}\n", exhibits.len(), folder.display()))?;
         Ok(Done::Well)
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::door::{failed_to_write, open, set_threads, write_whole};
 use super::interrupt::stop_on_interrupt;
+use super::page::PageOut;
 use super::progress::watched;
 use super::share::asked_shard;
 use super::tables::{TableWriter, table_files};
@@ -29,6 +30,7 @@ fn after_help() -> String {
          recount simulate my-county.toml --method polling --risk-limit 0.1 --json\n  \
          recount simulate wellington-2012 --method ballot_comparison --engine jumps --trials 1000000\n  \
          recount simulate my-county.toml --method bravo --engine exact\n  \
+         recount simulate close-states-2020 --trials 1000 --html audits.html\n  \
          recount simulate adversaries --attack all --method all --trials 2000\n  \
          recount simulate adversaries --attack packed --method fixed_percentage --margin 30\n  \
          recount simulate wellington-2012 --trials 1000000 --shard 0/8 --out shards/\n\n\
@@ -87,6 +89,8 @@ pub(super) struct Simulate {
     /// One JSON document instead of a table
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    page: PageOut,
     /// Threads that work; the result is the same for any number
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
@@ -106,6 +110,7 @@ impl Simulate {
             ..Ask::default()
         };
         if !self.attacks.is_empty() {
+            self.page.refuse("--attack")?;
             return self.attacked(&file, &ask);
         }
         let shard = self.shard.as_deref().map(asked_shard).transpose()?;
@@ -140,9 +145,10 @@ impl Simulate {
             rows.iter().try_for_each(|row| writer.row(row))?;
             writer.finish()?;
         }
+        let written = self.page.write(|language| report::html::simulated(&simulated, language))?;
         if self.json {
             print_json(&report::simulated(&simulated))?;
-        } else {
+        } else if !written {
             print(&report::simulated_in_words(&simulated))?;
         }
         Ok(if part.is_whole() { Done::Well } else { Done::Failed })

@@ -40,6 +40,7 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
         "cards_examined": audit.cards,
         "population": audit.population,
         "rounds": rounds.collect::<Vec<_>>(),
+        "path": audit.trace.iter().map(|t| json!([t.draws, t.p_value])).collect::<Vec<_>>(),
         "p_value": audit.p_value,
         "outcome": audit.decision.name(),
         "why_counted": audit.why_counted,

@@ -9,7 +9,7 @@ use crate::hand_count::mishap::Befall;
 use crate::hand_count::trigger::Way;
 use crate::random::DEFAULT_SEED;
 use crate::scenario::{By, Scenario, ScenarioFile};
-use crate::simulation::{Comparison, ContestLife, FaultSeen, Life};
+use crate::simulation::{Comparison, ContestLife, FaultSeen, Life, Origin, Whereabouts};
 use crate::social_choice::{Outcome, Tally};
 
 /// Version of the documents' layout.
@@ -114,6 +114,7 @@ fn contest(life: &Life, place: usize) -> Value {
             "margin": stage.outcome.margin,
             "published": published(life, at, place),
             "law": law.collect::<Vec<_>>(),
+            "where": life.whereabouts.iter().find(|it| (it.stage, it.contest) == (at, place)).map(|it| whereabouts(life, it)),
             "hours": life.stages[at].work[place].map(|work| rounded(work.0)),
             "cost": life.stages[at].work[place].map(|work| rounded(work.1)),
         }));
@@ -141,6 +142,24 @@ fn contest(life: &Life, place: usize) -> Value {
         "in_words": super::verdict_in_words(life, place),
         "faults_found": faults(life, place, true),
         "faults_missed": faults(life, place, false),
+    })
+}
+
+/// Where a count differs from the paper.
+fn whereabouts(life: &Life, it: &Whereabouts) -> Value {
+    let origins = it.origins.iter().map(|sum| {
+        let says = if let Origin::Fault(place) = sum.origin { Some(&life.faults[place].says) } else { None };
+        json!({"origin": sum.origin.name(), "fault": says, "batches": sum.batches, "votes": sum.votes})
+    });
+    let squares = it.squares.iter().map(|square| {
+        json!({"at": square.at, "batch": square.batch, "off": square.off, "votes": square.votes, "origin": square.origin})
+    });
+    json!({
+        "batches": it.batches,
+        "batches_a_square": it.batches_a_square,
+        "typed": it.typed,
+        "origins": origins.collect::<Vec<_>>(),
+        "squares": squares.collect::<Vec<_>>(),
     })
 }
 

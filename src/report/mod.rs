@@ -10,6 +10,8 @@ mod draw_json;
 #[cfg(feature = "cli")]
 mod draw_page;
 mod head;
+#[cfg(feature = "html")]
+pub mod html;
 mod json;
 #[cfg(feature = "cli")]
 mod lead;

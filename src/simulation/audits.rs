@@ -2,7 +2,10 @@
 
 use super::bench::{Bench, Place};
 use super::desk::{Desk, share};
-use crate::audit::{At, AuditMethod, Audited, Decision, Procedure, Round, Seat, Unit, Work, conduct, conduct_together};
+use crate::audit::{
+    At, AuditMethod, Audited, Decision, Procedure, Round, Seat, Trace, Unit, Work, conduct, conduct_together,
+    conduct_traced,
+};
 use crate::random::Streams;
 use crate::sampling::SharedOrder;
 use crate::scenario::AuditText;
@@ -19,6 +22,8 @@ pub struct AuditLife {
     pub risk_limit: Option<f64>,
     /// The rounds.
     pub rounds: Vec<Round>,
+    /// The P-value on the way, where the method is judged card by card and each contest draws for itself.
+    pub trace: Vec<Trace>,
     /// The last P-value.
     pub p_value: Option<f64>,
     /// How it ended.
@@ -119,6 +124,17 @@ pub(super) fn make_ready<'b>(bench: &'b Bench<'b>, methods: &[&'static dyn Audit
 /// Discrepancies whose cause is looked into where none is listed.
 pub(super) const LOOKED_INTO: usize = 20;
 
+/// Where at least so many discrepancies are listed, one life is told, and P-values are kept on the way.
+const TRACED: usize = 200;
+
+/// An audit that was conducted.
+#[derive(Clone)]
+struct Heard {
+    audited: Audited,
+    unit: Unit,
+    trace: Vec<Trace>,
+}
+
 /// What one method's audits of all contests took together, where one sample served them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TogetherLife {
@@ -168,8 +184,8 @@ pub(super) fn conduct_some(
     let mut lives = Vec::with_capacity(methods * desks.len());
     for (at, (place, desk)) in bench.places.iter().zip(&mut desks).enumerate() {
         for (method, audits) in all.iter_mut().enumerate() {
-            let Some((audited, unit)) = audits[at].take() else { continue };
-            lives.push(life(bench, place, desk, ready[at][method].0, (audited, unit), list));
+            let Some(heard) = audits[at].take() else { continue };
+            lives.push(life(bench, place, desk, ready[at][method].0, heard, list));
         }
     }
     AllAudits { lives, together }
@@ -182,9 +198,9 @@ fn conduct_method(
     desks: &mut [Desk<'_>],
     list: usize,
     together: &mut Vec<TogetherLife>,
-) -> Vec<Option<(Audited, Unit)>> {
+) -> Vec<Option<Heard>> {
     let list = list.max(LOOKED_INTO);
-    let mut audits: Vec<Option<(Audited, Unit)>> = vec![None; desks.len()];
+    let mut audits: Vec<Option<Heard>> = vec![None; desks.len()];
     let shares = bench.whole.is_some()
         && ready
             .iter()
@@ -202,12 +218,17 @@ fn conduct_method(
                 seated.push((at, procedure.unit()));
             }
             Ok(procedure) => {
-                audits[at] = Some((conduct(procedure.as_ref(), desk, &bench.terms, list), procedure.unit()));
+                let (audited, trace) = if list >= TRACED {
+                    conduct_traced(procedure.as_ref(), desk, &bench.terms, list)
+                } else {
+                    (conduct(procedure.as_ref(), desk, &bench.terms, list), Vec::new())
+                };
+                audits[at] = Some(Heard { audited, unit: procedure.unit(), trace });
             }
             Err(why) => {
                 let (decision, why) = (Decision::FullHandCount, Some(why.clone()));
                 let none = Audited { rounds: Vec::new(), differing: Vec::new(), decision, why };
-                audits[at] = Some((none, Unit::Everything));
+                audits[at] = Some(Heard { audited: none, unit: Unit::Everything, trace: Vec::new() });
             }
         }
     }
@@ -220,7 +241,7 @@ fn conduct_method(
             work: work_together(bench, all.cards),
         });
         for ((at, unit), audited) in seated.into_iter().zip(all.audits) {
-            audits[at] = Some((audited, unit));
+            audits[at] = Some(Heard { audited, unit, trace: Vec::new() });
         }
     }
     audits
@@ -237,7 +258,7 @@ fn life(
     place: &Place<'_>,
     desk: &mut Desk<'_>,
     method: &dyn AuditMethod,
-    (audited, unit): (Audited, Unit),
+    Heard { audited, unit, trace }: Heard,
     list: usize,
 ) -> AuditLife {
     let does_not_add_up = place.claim.does_not_add_up(method.needs());
@@ -274,6 +295,7 @@ fn life(
         counted: counted.map(|(tally, outcome, _)| (tally, outcome)),
         decision: audited.decision,
         rounds: audited.rounds,
+        trace,
     }
 }
 

@@ -91,7 +91,7 @@ impl Seen<'_> {
     }
 
     /// How many votes a stage's count of one batch is off.
-    fn off(&self, stage: usize, contest: usize, batch: usize) -> i64 {
+    pub(super) fn off(&self, stage: usize, contest: usize, batch: usize) -> i64 {
         let truth = &self.truth[batch][contest].votes;
         match &self.counts[stage].counted[batch] {
             Some(tallies) if tallies.get(contest).is_some() => {

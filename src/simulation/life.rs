@@ -8,6 +8,7 @@ use super::published::{Comparison, compare};
 use super::stage::{Earlier, StageCount, meant, total};
 use super::sums::Sums;
 use super::verdict::Verdict;
+use super::whereabouts::Whereabouts;
 use crate::audit::AuditMethod;
 use crate::beyond::BeforeThePaper;
 use crate::canvass::{CHECKS, Finding};
@@ -48,6 +49,8 @@ pub struct Life {
     pub faults: Vec<FaultSeen>,
     /// What was wrong before there was paper.
     pub beyond: Vec<BeyondSeen>,
+    /// Where counts differ from the paper: stage by stage, and contest by contest within.
+    pub whereabouts: Vec<Whereabouts>,
     /// Audits of one of the counts, as the scenario asks for them.
     pub audits: Vec<AuditLife>,
     /// What the audits of all contests took together, where one sample served them.
@@ -168,6 +171,7 @@ pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<
     let faults = seen.faults();
     let beyond = seen.beyond(&scenario.beyond);
     let sums = Sums::of(&election, &truth, &counts);
+    let whereabouts = seen.whereabouts(&sums.batches);
     let contests = (0..election.contests.len())
         .map(|contest| contest_life(contest, &election, scenario, &sums, (&faults, &beyond, &audits)))
         .collect();
@@ -190,6 +194,7 @@ pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<
         stages: stages.collect(),
         faults,
         beyond,
+        whereabouts,
         comparisons,
         audits,
         together,

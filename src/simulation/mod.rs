@@ -25,6 +25,7 @@ mod study;
 mod summary;
 mod sums;
 mod verdict;
+mod whereabouts;
 
 pub use again::{AtRescan, struck_again};
 pub use asked::Ask;
@@ -43,3 +44,4 @@ pub use shard::{MOST_SHARDS, Shard};
 pub use study::Study;
 pub use summary::{QUANTILES, Share, Spread};
 pub use verdict::Verdict;
+pub use whereabouts::{MOST_SQUARES, Origin, OriginSum, Square, Whereabouts};

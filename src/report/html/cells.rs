@@ -1,0 +1,108 @@
+//! Numbers as the pages write them, each with the place of the same number in the JSON document.
+
+use maud::{Markup, html};
+
+use crate::figure::grouped;
+
+/// A place in the JSON document: a JSON pointer.
+///
+/// # Reference
+/// Bryan, Zyp and Nottingham 2013, "JavaScript Object Notation (JSON) Pointer", RFC 6901.
+#[derive(Clone, Debug)]
+pub(super) struct At(String);
+
+impl At {
+    pub(super) fn root() -> Self {
+        Self(String::new())
+    }
+
+    /// As text.
+    pub(super) fn pointer(&self) -> &str {
+        &self.0
+    }
+
+    /// One key or one place further in.
+    pub(super) fn key(&self, key: impl std::fmt::Display) -> Self {
+        let key = key.to_string().replace('~', "~0").replace('/', "~1");
+        Self(format!("{}/{key}", self.0))
+    }
+}
+
+/// A number with what is shown for it.
+fn number(at: &At, value: &str, shown: &str) -> Markup {
+    html! { data value=(value) data-json=(at.0) { (shown) } }
+}
+
+/// A word of the document, in the page's own words.
+pub(super) fn said(at: &At, word: &str, shown: &str) -> Markup {
+    number(at, word, shown)
+}
+
+/// A whole number.
+pub(super) fn whole(at: &At, n: i64) -> Markup {
+    number(at, &n.to_string(), &grouped(n))
+}
+
+/// A whole number that may be large.
+pub(super) fn count(at: &At, n: u64) -> Markup {
+    whole(at, n as i64)
+}
+
+/// A whole number with its sign.
+pub(super) fn signed(at: &At, n: i64) -> Markup {
+    number(at, &n.to_string(), &with_sign(n))
+}
+
+/// `+12` or `-3`.
+pub(super) fn with_sign(n: i64) -> String {
+    if n > 0 { format!("+{}", grouped(n)) } else { grouped(n) }
+}
+
+/// A number shown whole.
+pub(super) fn about(at: &At, x: f64) -> Markup {
+    number(at, &x.to_string(), &grouped(libm::round(x) as i64))
+}
+
+/// A number shown with so many decimals.
+pub(super) fn decimal(at: &At, x: f64, decimals: usize) -> Markup {
+    number(at, &x.to_string(), &format!("{x:.decimals$}"))
+}
+
+/// Dollars, shown whole.
+pub(super) fn dollars(at: &At, x: f64) -> Markup {
+    number(at, &x.to_string(), &format!("${}", grouped(libm::round(x) as i64)))
+}
+
+/// A share, shown in percent with so many decimals.
+pub(super) fn percent(at: &At, share: f64, decimals: usize) -> Markup {
+    number(at, &share.to_string(), &in_percent(share, decimals))
+}
+
+/// `12.5 %`.
+pub(super) fn in_percent(share: f64, decimals: usize) -> String {
+    format!("{:.decimals$}\u{a0}%", 100.0 * share)
+}
+
+/// A P-value.
+pub(super) fn p_value(at: &At, p: f64) -> Markup {
+    number(at, &p.to_string(), &p_in_figures(p))
+}
+
+/// A P-value in figures.
+pub(super) fn p_in_figures(p: f64) -> String {
+    if p <= 0.0 {
+        "0".to_owned()
+    } else if p >= 0.001 {
+        format!("{p:.4}")
+    } else {
+        format!("{p:.1e}")
+    }
+}
+
+/// What stands in a cell that has nothing to say.
+pub(super) fn or_dash<T>(value: Option<T>, show: impl FnOnce(T) -> Markup) -> Markup {
+    match value {
+        Some(value) => show(value),
+        None => html! { "–" },
+    }
+}

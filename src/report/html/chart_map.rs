@@ -1,0 +1,171 @@
+//! Batches as a map of small squares: empty where a batch agrees with the paper, filled and lettered where it does not.
+
+use maud::{Markup, html};
+
+use super::cells::{At, count};
+use super::frame::{FILLINGS, heads, told, wide_table};
+use super::words::{Words, fill};
+use crate::figure::grouped;
+use crate::simulation::{Life, Origin, Whereabouts};
+
+/// Maps that are drawn; the table tells of all.
+const DRAWN: usize = 12;
+
+/// Squares of one map that are listed.
+const LISTED: usize = 60;
+
+/// Squares side by side, and the side of each.
+const COLUMNS: u64 = 20;
+const SIDE: u64 = 16;
+
+/// Where counts differ from the paper.
+pub(super) fn maps(w: &Words, life: &Life) -> Markup {
+    html! {
+        section {
+            h2 id="where" { (w.where_heading) }
+            @if life.whereabouts.is_empty() { p { (w.where_nowhere) } }
+            @else {
+                p.note { (w.where_note) }
+                (summary(w, life))
+                @for (at, map) in life.whereabouts.iter().take(DRAWN).enumerate() { (drawn(w, life, at, map)) }
+                @if life.whereabouts.len() > DRAWN { p.note { (w.where_more) } }
+            }
+        }
+    }
+}
+
+/// The map's place in the JSON document.
+fn place(map: &Whereabouts) -> At {
+    At::root().key("contests").key(map.contest).key("stages").key(map.stage).key("where")
+}
+
+fn name(life: &Life, map: &Whereabouts) -> String {
+    format!("{}, {}", life.contests[map.contest].contest.title, life.scenario.stage[map.stage].id)
+}
+
+fn summary(w: &Words, life: &Life) -> Markup {
+    let head = heads(&[w.contest, w.count], &[w.batches_off, w.of_batches, w.votes_off, w.typed_wrong], &[]);
+    let body = html! {
+        @for map in &life.whereabouts {
+            tr {
+                th scope="row" { (life.contests[map.contest].contest.title) }
+                td { (life.scenario.stage[map.stage].id) }
+                td.n { (grouped(map.origins.iter().map(|sum| sum.batches).sum::<u64>() as i64)) }
+                td.n { (count(&place(map).key("batches"), map.batches)) }
+                td.n { (grouped(map.origins.iter().map(|sum| sum.votes).sum::<u64>() as i64)) }
+                td.n { (count(&place(map).key("typed"), map.typed)) }
+            }
+        }
+    };
+    wide_table("where-all", w.where_caption, &head, &body)
+}
+
+/// The letter of an origin.
+fn letter(origin: usize) -> char {
+    char::from(b'A' + origin.min(25) as u8)
+}
+
+fn says(w: &Words, life: &Life, origin: Origin) -> Markup {
+    match origin {
+        Origin::Fault(place) => told(&life.faults[place].says),
+        Origin::SeveralFaults => html! { (w.origin_several) },
+        Origin::Hand => html! { (w.origin_hand) },
+        Origin::Stands => html! { (w.origin_stands) },
+        Origin::NotCounted => html! { (w.origin_not_counted) },
+        Origin::Reading => html! { (w.origin_reading) },
+    }
+}
+
+fn drawn(w: &Words, life: &Life, id: usize, map: &Whereabouts) -> Markup {
+    let each = grouped(map.batches_a_square as i64);
+    let caption = match (id, map.batches_a_square) {
+        (0, 1) => w.map_caption,
+        (0, _) => w.map_caption_many,
+        (_, 1) => w.map_caption_again,
+        _ => w.map_caption_many_again,
+    };
+    let head = heads(&[w.letter, w.origin], &[w.batches, w.votes_off], &[]);
+    let origins = html! {
+        @for (at, sum) in map.origins.iter().enumerate() {
+            @let here = place(map).key("origins").key(at);
+            tr {
+                th scope="row" { (letter(at)) }
+                td { (says(w, life, sum.origin)) }
+                td.n { (count(&here.key("batches"), sum.batches)) }
+                td.n { (count(&here.key("votes"), sum.votes)) }
+            }
+        }
+    };
+    let name = name(life, map);
+    html! {
+        h3 { (name) }
+        @if !map.squares.is_empty() {
+            figure {
+                figcaption { (fill(caption, &[("n", &each)])) }
+                (squares(w, &name, id, map))
+            }
+            (wide_table(&format!("origins{id}"), &fill(w.origins_caption, &[("what", &name)]), &head, &origins))
+            details {
+                summary { (w.squares_in_numbers) }
+                (listed(w, &name, id, map))
+                @if map.squares.len() > LISTED { p.note { (fill(w.more_in_json, &[("n", &grouped((map.squares.len() - LISTED) as i64))])) } }
+            }
+        }
+        @if map.typed > 0 { p.note { (fill(w.typed_note, &[("n", &grouped(map.typed as i64))])) } }
+    }
+}
+
+fn listed(w: &Words, name: &str, id: usize, map: &Whereabouts) -> Markup {
+    let head = heads(&[w.batch_first, w.letter], &[w.square, w.batches_off, w.votes_off], &[]);
+    let body = html! {
+        @for (at, square) in map.squares.iter().enumerate().take(LISTED) {
+            @let here = place(map).key("squares").key(at);
+            tr {
+                th scope="row" { (square.batch) }
+                td { (letter(square.origin)) }
+                td.n { (count(&here.key("at"), square.at)) }
+                td.n { (count(&here.key("off"), square.off)) }
+                td.n { (count(&here.key("votes"), square.votes)) }
+            }
+        }
+    };
+    wide_table(&format!("squares{id}"), &fill(w.squares_caption, &[("what", name)]), &head, &body)
+}
+
+fn squares(w: &Words, name: &str, id: usize, map: &Whereabouts) -> Markup {
+    let all = map.all_squares();
+    let columns = COLUMNS.min(all.max(1));
+    let (width, height) = (COLUMNS * SIDE, all.div_ceil(columns) * SIDE + 1);
+    let corner = |at: u64| (at % columns * SIDE, at / columns * SIDE);
+    let outline = |places: &mut dyn Iterator<Item = u64>| {
+        let square = |at| {
+            let (x, y) = corner(at);
+            format!("M{x} {y}h14v14h-14z")
+        };
+        places.map(square).collect::<String>()
+    };
+    let differs: Vec<u64> = map.squares.iter().map(|square| square.at).collect();
+    let agree = outline(&mut (0..all).filter(|at| differs.binary_search(at).is_err()));
+    let of = |origin: usize| map.squares.iter().filter(move |square| square.origin == origin);
+    let told = fill(w.map_desc, &[("n", &grouped(differs.len() as i64)), ("all", &grouped(all as i64))]);
+    html! {
+        svg.map role="img" aria-labelledby={ "map" (id) "t map" (id) "d" } viewBox={ "-1 -1 " (width + 2) " " (height + 2) } {
+            title id={ "map" (id) "t" } { (name) }
+            desc id={ "map" (id) "d" } { (told) }
+            path d=(agree) fill="#fffefb" stroke="#b9b5aa" stroke-width="1" {}
+            @for origin in 0..map.origins.len() {
+                path d=(outline(&mut of(origin).map(|square| square.at))) fill=(FILLINGS[origin % FILLINGS.len()]) stroke="#2d2c29" stroke-width="1" {}
+                (letters(letter(origin), &of(origin).map(|square| corner(square.at)).collect::<Vec<_>>()))
+            }
+        }
+    }
+}
+
+/// The same letter in many squares.
+fn letters(letter: char, corners: &[(u64, u64)]) -> Markup {
+    let list =
+        |of: &dyn Fn(&(u64, u64)) -> u64| corners.iter().map(|it| of(it).to_string()).collect::<Vec<_>>().join(" ");
+    html! {
+        text.letter x=(list(&|it| it.0 + 3)) y=(list(&|it| it.1 + 11)) { (letter.to_string().repeat(corners.len())) }
+    }
+}

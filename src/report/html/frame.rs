@@ -1,0 +1,131 @@
+//! The frame of a page: head, style, patterns, and where the page comes from.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::words::{Language, Words, fill};
+
+/// Texts of scenarios and of the engine are in English, whatever the page speaks.
+pub(super) fn told(text: &str) -> Markup {
+    html! { span lang="en" { (text) } }
+}
+
+/// A whole page.
+pub(super) fn page(language: &Language, title: &str, body: &Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language.code) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content=(concat!("recount ", env!("CARGO_PKG_VERSION")));
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+                link rel="icon" href="data:,";
+                title { (title) }
+                style { (PreEscaped(include_str!("style.css"))) }
+            }
+            body {
+                (patterns())
+                main.sheet { (body) }
+            }
+        }
+    };
+    let mut text = page.into_string();
+    // Names come from files and may hold anything.
+    text.retain(|c| c == '\n' || !c.is_control());
+    text
+}
+
+/// Fillings that differ in black and white.
+fn patterns() -> Markup {
+    let lines = |id: &str, ground: &str, path: &str| {
+        html! {
+            pattern id=(id) width="8" height="8" patternUnits="userSpaceOnUse" {
+                rect width="8" height="8" fill=(ground) {}
+                path d=(path) stroke="#2d2c29" stroke-width="1.3" fill="none" {}
+            }
+        }
+    };
+    html! {
+        svg.defs aria-hidden="true" focusable="false" {
+            defs {
+                (lines("fill-a", "#e8dcc0", "M-2 2 L2 -2 M0 8 L8 0 M6 10 L10 6"))
+                (lines("fill-b", "#d5e2d3", "M-2 6 L2 10 M0 0 L8 8 M6 -2 L10 2"))
+                (lines("fill-c", "#ddd6e6", "M0 2 H8 M0 6 H8"))
+                (lines("fill-d", "#e6d9cf", "M2 0 V8 M6 0 V8"))
+                (lines("fill-e", "#dfe0dc", "M0 0 L8 8 M8 0 L0 8"))
+                (lines("fill-f", "#e9e4d2", "M1 4 H3 M5 4 H7 M4 1 V3 M4 5 V7"))
+                (lines("fill-g", "#f4f1ea", ""))
+            }
+        }
+    }
+}
+
+/// Names of the fillings, in order of use.
+pub(super) const FILLINGS: [&str; 6] =
+    ["url(#fill-a)", "url(#fill-b)", "url(#fill-c)", "url(#fill-d)", "url(#fill-e)", "url(#fill-f)"];
+
+/// A table that scrolls within itself where it is too wide.
+pub(super) fn wide_table(id: &str, caption: &str, head: &Markup, rows: &Markup) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="group" aria-labelledby=(id) {
+            table {
+                caption id=(id) { span { (caption) } }
+                thead { (head) }
+                tbody { (rows) }
+            }
+        }
+    }
+}
+
+/// Heads of columns; those after a bar are of numbers.
+pub(super) fn heads(texts: &[&str], numbers: &[&str], after: &[&str]) -> Markup {
+    html! {
+        tr {
+            @for text in texts { th scope="col" { (text) } }
+            @for text in numbers { th.n scope="col" { (text) } }
+            @for text in after { th scope="col" { (text) } }
+        }
+    }
+}
+
+/// What a page says of itself at its end.
+pub(super) struct Origin<'a> {
+    /// The scenario's name and the SHA-256 of its text.
+    pub(super) scenario: (&'a str, &'a str),
+    /// The seed.
+    pub(super) seed: &'a str,
+    /// The command that makes the page again, where one can.
+    pub(super) again: Option<String>,
+    /// Whether nothing in the scenario is real.
+    pub(super) synthetic: bool,
+}
+
+/// How to make the page again.
+pub(super) fn origin(w: &Words, of: &Origin<'_>) -> Markup {
+    html! {
+        section {
+            h2 id="again" { (w.again_heading) }
+            @if let Some(command) = &of.again {
+                p { (w.again_command) }
+                pre { code { (command) } }
+            }
+            p.note {
+                (fill(w.again_line, &[("version", env!("CARGO_PKG_VERSION")), ("seed", of.seed), ("scenario", of.scenario.0)]))
+                br;
+                code { (of.scenario.1) }
+            }
+            p { (if of.synthetic { w.all_synthetic } else { w.ballots_synthetic }) }
+        }
+        footer { (w.footer) }
+    }
+}
+
+/// A word of a command line, quoted where a shell asks for it.
+pub(super) fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    format!("'{}'", text.replace('\'', "'\\''"))
+}

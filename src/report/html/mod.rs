@@ -1,0 +1,28 @@
+//! The page that people would rather look at than read: one file, no network, no script, made to be printed.
+//!
+//! Every number in a table carries the place of the same number in the JSON document of the same command
+//! (`data-json`, RFC 6901), so that a page can be held against it. Charts are drawings of such tables.
+
+mod axis;
+mod cells;
+mod chart_lead;
+mod chart_map;
+mod chart_places;
+mod chart_risk;
+mod chart_rounds;
+mod chart_strips;
+mod frame;
+mod gallery;
+mod plan;
+mod run;
+mod run_audits;
+mod run_counts;
+mod run_facts;
+mod simulate;
+mod words;
+
+pub use gallery::{Exhibit, gallery};
+pub use plan::planned;
+pub use run::run;
+pub use simulate::simulated;
+pub use words::{LANGUAGES, Language, language_named, language_of_locale};

@@ -1,0 +1,246 @@
+//! Audits of one life: what each looked at, what it found, what it decided, and what it took.
+
+use maud::{Markup, html};
+
+use super::cells::{At, about, count, dollars, in_percent, or_dash, p_value, said};
+use super::chart_risk::risks;
+use super::frame::{heads, told, wide_table};
+use super::run::names;
+use super::words::{Words, fill};
+use crate::audit::{Decision, Promise, named};
+use crate::figure::grouped;
+use crate::simulation::{AuditLife, Cause, Life};
+
+/// Discrepancies told one by one.
+const LISTED: usize = 4;
+
+/// The place of an audit in the JSON document.
+pub(super) fn place(life: &Life, audit: &AuditLife) -> At {
+    let observed = life.observed.iter().filter(|it| it.contest == audit.contest).count();
+    let before = life.audits.iter().filter(|it| it.contest == audit.contest).position(|it| std::ptr::eq(it, audit));
+    At::root().key("contests").key(audit.contest).key("audits").key(observed + before.unwrap_or(0))
+}
+
+/// What a method promises, in the page's language.
+pub(super) fn promise(w: &Words, promise: Promise) -> &'static str {
+    match promise {
+        Promise::RiskLimit => w.promise_risk_limit,
+        Promise::Posterior => w.promise_posterior,
+        Promise::Nothing => w.promise_nothing,
+        Promise::FullCount => w.promise_full_count,
+    }
+}
+
+/// All audits.
+pub(super) fn audits(w: &Words, life: &Life) -> Markup {
+    let (Some(text), Some(at)) = (&life.scenario.audit, life.scenario.audited_stage()) else { return html! {} };
+    if life.audits.is_empty() && life.observed.is_empty() {
+        return html! {};
+    }
+    let of = &life.scenario.stage[at].id;
+    let limit = in_percent(text.terms().risk_limit, 0);
+    html! {
+        section {
+            h2 id="audits" { (fill(w.audits_heading, &[("stage", of)])) }
+            p.note { (fill(w.audits_note, &[("limit", &limit)])) }
+            (observed(w, life))
+            @if !life.audits.is_empty() {
+                (table(w, life))
+                (risks(w, life))
+                (notes(w, life))
+            }
+            ul {
+                @for it in [Promise::RiskLimit, Promise::Posterior, Promise::Nothing, Promise::FullCount] {
+                    @let who = methods(life, it);
+                    @if !who.is_empty() { li { (fill(w.promise_of, &[("methods", &who.join(", "))])) " " (promise(w, it)) } }
+                }
+            }
+        }
+    }
+}
+
+fn methods(life: &Life, promise: Promise) -> Vec<&'static str> {
+    let mut who: Vec<&str> = Vec::new();
+    for method in life.audits.iter().filter_map(|audit| named(audit.method)).filter(|m| m.promise() == promise) {
+        if !who.contains(&method.name()) {
+            who.push(method.name());
+        }
+    }
+    who
+}
+
+/// Samples that were really drawn.
+fn observed(w: &Words, life: &Life) -> Markup {
+    let Some(text) = &life.scenario.audit else { return html! {} };
+    if life.observed.is_empty() {
+        return html! {};
+    }
+    let head = heads(&[w.contest, w.method], &[w.ballots_drawn, w.p_value, w.published], &[w.agrees, w.source]);
+    let body = html! {
+        @for it in &life.observed {
+            @let seen = &text.observed[it.place];
+            @let nth = life.observed.iter().filter(|o| o.contest == it.contest).position(|o| o.place == it.place);
+            @let here = At::root().key("contests").key(it.contest).key("audits").key(nth.unwrap_or(0));
+            tr {
+                th scope="row" { (life.contests[it.contest].contest.title) }
+                td { (seen.method) }
+                td.n { (count(&here.key("cards_examined"), seen.ballots)) }
+                td.n { (or_dash(it.p_value, |p| p_value(&here.key("p_value"), p))) }
+                td.n { (seen.p_value.as_deref().unwrap_or("–")) }
+                td { @match it.holds { Some(true) => (w.to_every_digit), Some(false) => strong { (w.differs) }, None => "–" } }
+                td { (seen.source) }
+            }
+        }
+    };
+    wide_table("observed", w.observed_caption, &head, &body)
+}
+
+fn table(w: &Words, life: &Life) -> Markup {
+    let head = heads(
+        &[w.contest, w.method, w.outcome],
+        &[w.cards_looked_at, w.of_cards, w.rounds, w.p_value, w.differing, w.hours, w.cost],
+        &[],
+    );
+    let body = html! { @for audit in &life.audits { (row(w, life, audit)) } };
+    wide_table("audit-table", w.audits_caption, &head, &body)
+}
+
+fn row(w: &Words, life: &Life, audit: &AuditLife) -> Markup {
+    let it = &life.contests[audit.contest];
+    let here = place(life, audit);
+    let is_upset = named(audit.method).is_some_and(|method| method.promise() == Promise::Posterior);
+    html! {
+        tr {
+            th scope="row" { (it.contest.title) }
+            td { (audit.method) }
+            td {
+                (said(&here.key("outcome"), audit.decision.name(), decision(w, audit.decision)))
+                @if let Some((_, outcome)) = &audit.counted {
+                    ": " (names(w, &it.contest, outcome))
+                    @if !audit.right_in_the_end { " – " strong { (w.not_the_paper) } }
+                }
+                @if is_upset { " – " (w.upset) }
+            }
+            td.n { (count(&here.key("cards_examined"), audit.cards)) }
+            td.n { (count(&here.key("population"), audit.population)) }
+            td.n { (audit.rounds.len()) }
+            td.n { (or_dash(audit.p_value, |p| p_value(&here.key("p_value"), p))) }
+            td.n { (count(&here.key("discrepancies"), audit.discrepancies)) }
+            td.n { (about(&here.key("hours"), rounded(audit.work.hours))) }
+            td.n { (dollars(&here.key("cost"), rounded(audit.work.cost))) }
+        }
+    }
+}
+
+pub(super) fn decision(w: &Words, decision: Decision) -> &'static str {
+    match decision {
+        Decision::Confirmed => w.outcome_confirmed,
+        Decision::MeasuredOnly => w.outcome_measured,
+        Decision::FullHandCount => w.outcome_full_count,
+    }
+}
+
+/// To the hundredth, as in the JSON document.
+pub(super) fn rounded(x: f64) -> f64 {
+    super::super::json::rounded(x)
+}
+
+/// What single audits found and why they counted everything.
+fn notes(w: &Words, life: &Life) -> Markup {
+    let told_of =
+        |audit: &&AuditLife| audit.does_not_add_up.is_some() || audit.why_counted.is_some() || !audit.listed.is_empty();
+    let told_audits: Vec<&AuditLife> = life.audits.iter().filter(told_of).collect();
+    if told_audits.is_empty() {
+        return html! {};
+    }
+    html! {
+        details {
+            summary { (w.audit_notes) }
+            ul {
+                @for audit in told_audits {
+                    li {
+                        strong { (life.contests[audit.contest].contest.title) ", " (audit.method) } ": "
+                        @if let Some(why) = &audit.does_not_add_up { (told(why)) ". " }
+                        @if let Some(why) = &audit.why_counted { (w.counted_since) " " (told(why)) ". " }
+                        @if !audit.listed.is_empty() { (w.found) " " (found(w, audit)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn found(w: &Words, audit: &AuditLife) -> Markup {
+    let more = audit.discrepancies as usize - audit.listed.len().min(LISTED);
+    html! {
+        @for (n, it) in audit.listed.iter().take(LISTED).enumerate() {
+            @if n > 0 { "; " }
+            (it.batch) @if let Some(position) = it.position { " " (fill(w.card_number, &[("n", &position.to_string())])) }
+            ": " (fill(w.reported_read, &[("reported", &it.reported), ("read", &it.read)]))
+            @match it.cause {
+                Cause::Report => "",
+                Cause::Slip => { " (" (w.cause_slip) ")" }
+                Cause::Missing => { " (" (w.cause_missing) ")" }
+            }
+        }
+        @if more > 0 { "; " (fill(w.and_more, &[("n", &grouped(more as i64))])) }
+        "."
+    }
+}
+
+/// What counting by hand takes: stages that people counted, and audits.
+pub(super) fn work(w: &Words, life: &Life) -> Markup {
+    let mut rows: Vec<Markup> = Vec::new();
+    for (at, (stage, text)) in life.stages.iter().zip(&life.scenario.stage).enumerate() {
+        for (contest, work) in stage.work.iter().enumerate() {
+            let Some((hours, cost)) = work.filter(|work| work.0 > 0.0) else { continue };
+            let here = At::root().key("contests").key(contest).key("stages").key(at);
+            let title = &life.contests[contest].contest.title;
+            rows.push(work_row(&text.id, title, w.by_hand, &here, (hours, cost)));
+        }
+    }
+    for (at, it) in life.together.iter().enumerate() {
+        let here = At::root().key("one_sample").key(at);
+        rows.push(work_row(w.one_sample, w.all_contests, it.method, &here, (it.work.hours, it.work.cost)));
+    }
+    for audit in &life.audits {
+        let title = &life.contests[audit.contest].contest.title;
+        rows.push(work_row(w.an_audit, title, audit.method, &place(life, audit), (audit.work.hours, audit.work.cost)));
+    }
+    if rows.is_empty() {
+        return html! {};
+    }
+    let head = heads(&[w.work_of, w.contest, w.method], &[w.person_hours, w.cost], &[]);
+    let body = html! { @for row in &rows { (row) } };
+    html! {
+        section {
+            h2 id="work" { (w.work_heading) }
+            p.note { (w.work_note) }
+            (wide_table("work-table", w.work_caption, &head, &body))
+            @if let Some(text) = &life.scenario.audit {
+                @let clock = text.clock(life.contests.first().map_or(1, |it| it.contest.votes_allowed));
+                p.note { (fill(w.work_rates, &[
+                    ("minutes", &clock.minutes_per_card.to_string()),
+                    ("wage", &clock.wage.to_string()),
+                    ("seed", &clock.hours_for_seed.to_string()),
+                    ("manifest", &clock.hours_of_manifest.to_string()),
+                    ("speed", &format!("{:.0}", clock.tally.ballots_per_hour)),
+                    ("people", &clock.tally.people.to_string()),
+                    ("ballot", &clock.tally.cost_per_ballot.to_string()),
+                ])) }
+            }
+        }
+    }
+}
+
+fn work_row(what: &str, contest: &str, method: &str, at: &At, (hours, cost): (f64, f64)) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (what) }
+            td { (contest) }
+            td { (method) }
+            td.n { (about(&at.key("hours"), rounded(hours))) }
+            td.n { (dollars(&at.key("cost"), rounded(cost))) }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Count by count: every contest's waterfall and its table.
+
+use maud::{Markup, html};
+
+use super::cells::{At, count, signed, whole, with_sign};
+use super::chart_lead::leads;
+use super::frame::{told, wide_table};
+use super::words::{Words, fill};
+use crate::scenario::{By, StageText};
+use crate::simulation::{ContestLife, Life, Verdict};
+use crate::social_choice::{Outcome, Tally};
+
+/// Contests told with a chart and a table.
+pub(super) const TOLD_FULLY: usize = 16;
+
+/// Most candidates that get a column of their own.
+const MOST_COLUMNS: usize = 8;
+
+/// A count of one contest, or what the paper says.
+pub(super) struct Row<'a> {
+    /// What it is called.
+    pub(super) name: &'a str,
+    /// The stage, where it is one.
+    stage: Option<&'a StageText>,
+    pub(super) tally: &'a Tally,
+    pub(super) outcome: &'a Outcome,
+    aside: Option<i64>,
+    at: At,
+}
+
+/// All counts of one contest in order of time, then the paper.
+fn rows<'a>(w: &'a Words, life: &'a Life, contest: usize) -> Vec<Row<'a>> {
+    let it = &life.contests[contest];
+    let here = At::root().key("contests").key(contest);
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for (at, (stage, text)) in it.stages.iter().zip(&life.scenario.stage).enumerate() {
+        rows.push(Row {
+            name: &text.id,
+            stage: Some(text),
+            tally: &stage.tally,
+            outcome: &stage.outcome,
+            aside: Some(stage.set_aside),
+            at: here.key("stages").key(at),
+        });
+    }
+    let row = |name, tally, outcome, at| Row { name, stage: None, tally, outcome, aside: None, at };
+    if let Some((wanted, outcome)) = &it.wanted {
+        rows.push(row(w.voters_wanted, wanted, outcome, here.key("true").key("wanted")));
+    }
+    rows.push(row(w.paper_says, &it.paper, &it.right, here.key("true")));
+    rows
+}
+
+/// Who is ahead at the last seat, of whom, and by how much: the words before and after the number.
+fn ahead(w: &Words, it: &ContestLife, tally: &Tally, outcome: &Outcome) -> Result<(String, i64, String), &'static str> {
+    let Some(margin) = outcome.margin else { return Err("nobody") };
+    if !outcome.tied.is_empty() {
+        return Err("tie");
+    }
+    let Some(&last_in) = outcome.winners.last() else { return Err("nobody") };
+    let out = (0..tally.votes.len() as u16).filter(|c| !outcome.winners.contains(c));
+    let first_out = out.max_by_key(|&c| (tally.votes[usize::from(c)], std::cmp::Reverse(c)));
+    let over = first_out.filter(|_| it.contest.seats > 1).map(|c| fill(w.lead_over, &[("who", it.contest.name(c))]));
+    Ok((it.contest.name(last_in).to_owned(), margin, over.unwrap_or_default()))
+}
+
+/// The same as a sentence.
+pub(super) fn ahead_in_words(w: &Words, it: &ContestLife, tally: &Tally, outcome: &Outcome) -> String {
+    match ahead(w, it, tally, outcome) {
+        Ok((who, margin, over)) => format!("{who} {} {over}", with_sign(margin)).trim_end().to_owned(),
+        Err("tie") => w.a_tie.to_owned(),
+        Err(_) => w.nobody_loses.to_owned(),
+    }
+}
+
+/// Every contest of a life.
+pub(super) fn counts(w: &Words, life: &Life) -> Markup {
+    html! {
+        section {
+            h2 id="counts" { (w.counts_heading) }
+            p.note { (w.counts_note) }
+            @for contest in 0..life.contests.len().min(TOLD_FULLY) { (one(w, life, contest)) }
+            @if life.contests.len() > TOLD_FULLY {
+                h3 { (w.other_contests) }
+                ul {
+                    @for it in &life.contests[TOLD_FULLY..] {
+                        li { (it.contest.title) ": " (ahead_in_words(w, it, &it.paper, &it.right)) ". " (verdict_name(w, it.verdict)) "." }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The word for a verdict.
+pub(super) fn verdict_name(w: &Words, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Confirmed => w.confirmed,
+        Verdict::Corrected => w.corrected,
+        Verdict::WrongAndConfirmed => w.wrong_and_confirmed,
+        Verdict::Undetected => w.undetected,
+    }
+}
+
+fn one(w: &Words, life: &Life, contest: usize) -> Markup {
+    let it = &life.contests[contest];
+    let rows = rows(w, life, contest);
+    let ballots = crate::figure::grouped(it.paper.ballots);
+    let batches = crate::figure::grouped(it.batches as i64);
+    let seats = it.contest.seats.to_string();
+    let allowed = it.contest.votes_allowed.to_string();
+    html! {
+        h3 id={ "contest" (contest) } { (it.contest.title) }
+        p.note {
+            (fill(w.on_paper, &[("ballots", &ballots), ("batches", &batches)]))
+            @if it.contest.seats > 1 { " " (fill(w.vote_for, &[("allowed", &allowed), ("seats", &seats)])) }
+        }
+        figure {
+            figcaption { (w.lead_caption) }
+            (leads(w, contest, it, &rows))
+        }
+        (table(w, contest, it, &rows))
+    }
+}
+
+fn table(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) -> Markup {
+    let mut order: Vec<usize> = (0..it.contest.candidates.len()).collect();
+    order.sort_by_key(|&c| (std::cmp::Reverse(it.paper.votes[c]), c));
+    let most = if order.len() <= MOST_COLUMNS + 1 { order.len() } else { MOST_COLUMNS };
+    let rest = order.split_off(most);
+    order.sort_unstable();
+    let any_aside = rows.iter().any(|row| row.aside.is_some_and(|n| n != 0));
+    let any_date = rows.iter().any(|row| row.stage.is_some_and(|stage| stage.date.is_some()));
+    let head = html! {
+        tr {
+            th scope="col" { (w.count) }
+            th scope="col" { (w.ahead) }
+            th scope="col" { (w.counted_by) }
+            @if any_date { th scope="col" { (w.date) } }
+            @for &c in &order { th.n scope="col" { (it.contest.candidates[c]) } }
+            @if !rest.is_empty() { th.n scope="col" { (w.others) } }
+            th.n scope="col" { (w.no_vote) }
+            th.n scope="col" { (w.too_many) }
+            @if any_aside { th.n scope="col" { (w.set_aside) } }
+        }
+    };
+    let cells = |row: &Row<'_>| {
+        let whole_at = |key: &str, n: i64| whole(&row.at.key(key), n);
+        html! {
+            th scope="row" { (row.name) }
+            td {
+                @match ahead(w, it, row.tally, row.outcome) {
+                    Ok((who, margin, over)) => { (who) " " (signed(&row.at.key("margin"), margin)) " " (over) }
+                    Err("tie") => (w.a_tie),
+                    Err(_) => (w.nobody_loses),
+                }
+            }
+            td { @if let Some(stage) = row.stage { (by(w, stage, &it.contest.id)) } }
+            @if any_date { td.date { (row.stage.and_then(|stage| stage.date.as_deref()).unwrap_or_default()) } }
+            @for &c in &order { td.n { (whole(&row.at.key("tally").key(&it.contest.candidates[c]), row.tally.votes[c])) } }
+            @if !rest.is_empty() { td.n { (crate::figure::grouped(rest.iter().map(|&c| row.tally.votes[c]).sum())) } }
+            td.n { @if row.stage.is_some() { (whole_at("blank", row.tally.blank)) } @else { (crate::figure::grouped(row.tally.blank)) } }
+            td.n { @if row.stage.is_some() { (whole_at("overvoted", row.tally.overvoted)) } @else { (crate::figure::grouped(row.tally.overvoted)) } }
+            @if any_aside { td.n { @if let Some(n) = row.aside { (whole_at("set_aside", n)) } } }
+        }
+    };
+    let body = html! {
+        @for row in rows {
+            @if row.stage.is_some() { tr { (cells(row)) } } @else { tr.paper { (cells(row)) } }
+        }
+    };
+    wide_table(&format!("counts{id}"), &fill(w.counts_caption, &[("contest", &it.contest.title)]), &head, &body)
+}
+
+fn by(w: &Words, stage: &StageText, contest: &str) -> &'static str {
+    if !stage.counts_contest(contest) {
+        return w.by_stands;
+    }
+    match stage.by {
+        By::Machine => w.by_machine,
+        By::Hand => w.by_hand,
+        By::Ruling => w.by_ruling,
+    }
+}
+
+/// What a few numbers say of the whole.
+pub(super) fn facts(w: &Words, life: &Life) -> Markup {
+    let root = At::root();
+    html! {
+        dl.facts {
+            div { dt { (w.ballots_on_paper) } dd { (count(&root.key("ballots"), life.ballots)) } }
+            div { dt { (w.batches) } dd { (count(&root.key("batches"), life.batches)) } }
+            div { dt { (w.contests) } dd { (life.contests.len()) } }
+            div { dt { (w.counts_made) } dd { (life.stages.len()) } }
+        }
+        @if let Some(story) = &life.scenario.story { p { (told(story)) } }
+    }
+}

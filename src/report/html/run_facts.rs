@@ -1,0 +1,250 @@
+//! What went wrong and who saw it, what the law says, what no recount sees, and what all of it rests on.
+
+use maud::{Markup, html};
+
+use super::cells::with_sign;
+use super::frame::{heads, told, wide_table};
+use super::run_counts::ahead_in_words;
+use super::words::{Words, fill};
+use crate::canvass::{CHECKS, Check};
+use crate::figure::grouped;
+use crate::hand_count::mishap::Befall;
+use crate::hand_count::trigger::Way;
+use crate::scenario::By;
+use crate::simulation::{Comparison, Life};
+
+/// Findings listed before "and more".
+const LISTED: usize = 4;
+
+/// Faults and mishaps, who saw them, and the checks that need no ballot.
+pub(super) fn noticed(w: &Words, life: &Life) -> Markup {
+    let stage = |at: usize| life.scenario.stage[at].id.as_str();
+    let mishaps: Vec<(usize, String)> = life
+        .scenario
+        .stage
+        .iter()
+        .enumerate()
+        .flat_map(|(at, s)| s.mishaps.iter().map(move |m| (at, m.says())))
+        .collect();
+    let remarks: Vec<(usize, &String)> = life
+        .scenario
+        .stage
+        .iter()
+        .enumerate()
+        .filter_map(|(at, s)| s.noticed.as_ref().map(|says| (at, says)))
+        .collect();
+    html! {
+        section {
+            h2 id="noticed" { (w.noticed_heading) }
+            @if life.faults.is_empty() && mishaps.is_empty() { p { (w.nothing_wrong) } }
+            @else {
+                ul {
+                    @for fault in &life.faults {
+                        @let by: Vec<&String> = dedup(fault.found_by.iter().flatten());
+                        li {
+                            strong { (stage(fault.stage)) } ": " (told(&fault.says)) ". "
+                            @if !fault.changed.contains(&true) { em { (w.changed_nothing) } }
+                            @else if by.is_empty() { em { (w.seen_by_nobody) } }
+                            @else { em { (w.seen_by) " " @for (n, by) in by.iter().enumerate() { @if n > 0 { ", " } (told(by)) } "." } }
+                        }
+                    }
+                    @for (at, says) in &mishaps { li { strong { (stage(*at)) } ": " (told(says)) "." } }
+                }
+            }
+            @if !remarks.is_empty() {
+                h3 { (w.as_it_was) }
+                ul { @for (at, says) in &remarks { li { strong { (stage(*at)) } ": " (told(says)) } } }
+            }
+            (checks(w, life))
+        }
+    }
+}
+
+fn dedup<'a>(all: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
+    let mut list: Vec<&String> = Vec::new();
+    for one in all {
+        if !list.contains(&one) {
+            list.push(one);
+        }
+    }
+    list
+}
+
+fn check_name(w: &Words, check: Check) -> &'static str {
+    match check {
+        Check::Reconciliation => w.check_reconciliation,
+        Check::Completeness => w.check_completeness,
+        Check::Tapes => w.check_tapes,
+        Check::Plausibility => w.check_plausibility,
+    }
+}
+
+/// The checks of the canvass: a row for each that was made or would show something.
+fn checks(w: &Words, life: &Life) -> Markup {
+    let mut rows = Vec::new();
+    for (at, text) in life.scenario.stage.iter().enumerate() {
+        if text.by != By::Machine || !text.mean_of.is_empty() {
+            continue;
+        }
+        for check in CHECKS {
+            let findings: Vec<_> = life.stages[at].findings.iter().filter(|f| f.check == check).collect();
+            let made = text.checks.contains(&check);
+            if made || !findings.is_empty() {
+                rows.push((text.id.as_str(), check, made, findings));
+            }
+        }
+    }
+    if rows.is_empty() {
+        return html! {};
+    }
+    let head = heads(&[w.count, w.check, w.check_made, w.check_shows], &[], &[]);
+    let body = html! {
+        @for (stage, check, made, findings) in &rows {
+            tr {
+                th scope="row" { (stage) }
+                td { (check_name(w, *check)) }
+                td { (if *made { w.yes } else { w.no }) }
+                td.says {
+                    @if findings.is_empty() { (w.nothing) }
+                    @for (n, finding) in findings.iter().take(LISTED).enumerate() {
+                        @if n > 0 { "; " }
+                        (life.units[finding.unit]) ": " (told(&finding.says))
+                    }
+                    @if findings.len() > LISTED { "; " (fill(w.and_more, &[("n", &grouped((findings.len() - LISTED) as i64))])) }
+                }
+            }
+        }
+    };
+    html! {
+        h3 { (w.checks_heading) }
+        (wide_table("checks", w.checks_caption, &head, &body))
+    }
+}
+
+/// What the law says of each margin.
+pub(super) fn law(w: &Words, life: &Life) -> Markup {
+    let Some(state) = &life.scenario.law else { return html! {} };
+    html! {
+        section {
+            h2 id="law" { (fill(w.law_heading, &[("state", state)])) }
+            ul {
+                @for it in &life.contests {
+                    @for (stage, text) in it.stages.iter().zip(&life.scenario.stage) {
+                        @if !stage.law.is_empty() {
+                            li {
+                                strong { (it.contest.title) ", " (text.id) } " (" (ahead_in_words(w, it, &stage.tally, &stage.outcome)) "): "
+                                @for (n, rule) in stage.law.iter().enumerate() {
+                                    @if n > 0 { "; " }
+                                    (told(rule.says)) " – "
+                                    (match (rule.is_met, rule.way) {
+                                        (true, Way::Automatic) => w.law_ordered,
+                                        (true, Way::OnRequest) => w.law_allowed,
+                                        (false, _) => w.law_no,
+                                    })
+                                }
+                                "."
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What no recount sees.
+pub(super) fn beyond(w: &Words, life: &Life) -> Markup {
+    html! {
+        section {
+            h2 id="beyond" { (w.beyond_heading) }
+            @if !life.beyond.is_empty() {
+                ul {
+                    @for it in &life.beyond {
+                        li {
+                            (told(&it.says)) ": "
+                            @match &it.found_by {
+                                Some(check) => { em { (w.seen_by) " " (told(check)) "." } }
+                                None => { em { (w.undetected) "." } }
+                            }
+                            " " (w.beyond_why) " " (told(it.why_unseen)) ". " (w.beyond_seen_by) " " (told(&it.seen_by)) "."
+                        }
+                    }
+                }
+            }
+            p { (w.beyond_always) }
+        }
+    }
+}
+
+/// Published figures beside the model's, and their sources.
+pub(super) fn published(w: &Words, life: &Life) -> Markup {
+    if life.comparisons.is_empty() && life.scenario.source.is_empty() {
+        return html! {};
+    }
+    let is_published = life.comparisons.iter().all(|c| c.source.is_some());
+    let (heading, caption, kind) = if is_published {
+        (w.published_heading, w.published_caption, w.published)
+    } else {
+        (w.by_hand_heading, w.by_hand_caption, w.expected)
+    };
+    let head = heads(&[w.count, w.contest, w.figure], &[kind, w.model], &[w.agrees, w.source]);
+    let body = html! { @for (at, c) in life.comparisons.iter().enumerate() { (comparison(w, life, at, c)) } };
+    html! {
+        section {
+            h2 id="published" { (heading) }
+            @if !life.comparisons.is_empty() { (wide_table("figures", caption, &head, &body)) }
+            @if !life.scenario.source.is_empty() {
+                h3 { (w.sources) }
+                ul {
+                    @for source in &life.scenario.source {
+                        li id={ "source-" (source.id) } {
+                            "[" (source.id) "] " (told(&source.title)) ". " (source.publisher)
+                            @if let Some(date) = &source.date { ", " (date) }
+                            @if let Some(address) = &source.address { ", " (address) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn comparison(w: &Words, life: &Life, at: usize, c: &Comparison) -> Markup {
+    let show = |text: &str| match (text.starts_with('+'), text.parse::<i64>()) {
+        (_, Err(_)) => text.to_owned(),
+        (true, Ok(n)) => with_sign(n),
+        (false, Ok(n)) => grouped(n),
+    };
+    let cell =
+        |key: &str, text: &str| html! { data value=(text) data-json={ "/figures/" (at) "/" (key) } { (show(text)) } };
+    html! {
+        tr {
+            th scope="row" { (life.scenario.stage[c.stage].id) }
+            td { (life.contests[c.contest].contest.title) }
+            td { (told(&c.what)) }
+            td.n { (cell("published", &c.published)) }
+            td.n { (cell("model", &c.model)) }
+            td {
+                @match (c.holds, c.within) {
+                    (true, 0) => (w.equal),
+                    (true, within) => (fill(w.within, &[("n", &grouped(within))])),
+                    (false, _) => strong { (w.differs) },
+                }
+            }
+            td { @match &c.source { Some(source) => (source), None => (w.worked_by_hand) } }
+        }
+    }
+}
+
+/// What is assumed and not documented.
+pub(super) fn assumptions(w: &Words, life: &Life) -> Markup {
+    let all = super::super::json::assumed(life);
+    html! {
+        @if !all.is_empty() {
+            section {
+                h2 id="assumed" { (w.assumed_heading) }
+                ul { @for sentence in &all { li { (told(sentence)) } } }
+            }
+        }
+    }
+}

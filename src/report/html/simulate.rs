@@ -1,0 +1,195 @@
+//! Many lives as a page: how many cards each method looks at, how often it counts everything, and what it costs.
+
+use maud::{Markup, html};
+
+use super::cells::{At, about, dollars};
+use super::chart_strips::{Placed, Strip, chances, strips, trials};
+use super::frame::{Origin, heads, origin, page, quoted, told, wide_table};
+use super::run_audits::promise;
+use super::words::{Language, Words, fill};
+use crate::audit::{Promise, named};
+use crate::figure::grouped;
+use crate::simulation::{Row, Simulated};
+
+/// Contests told with charts.
+const TOLD_FULLY: usize = 12;
+
+/// The page of many lives.
+pub fn simulated(all: &Simulated, language: &Language) -> String {
+    let w = language.words;
+    let n = grouped(all.trials as i64);
+    let title = fill(w.sim_title, &[("scenario", &all.name), ("n", &n)]);
+    let mut methods: Vec<&str> = Vec::new();
+    for row in &all.rows {
+        if !methods.contains(&row.method) {
+            methods.push(row.method);
+        }
+    }
+    let again = (all.name != "-").then(|| {
+        let list: String = methods.iter().map(|method| format!(" --method {method}")).collect();
+        let limit = all.rows.iter().find_map(|row| row.risk_limit);
+        let limit = limit.map_or_else(String::new, |limit| format!(" --risk-limit {limit}"));
+        let lang = if language.code == "en" { String::new() } else { format!(" --lang {}", language.code) };
+        format!(
+            "recount simulate {} --of {} --trials {}{list}{limit} --engine {} --seed {} --html report.html{lang}",
+            quoted(&all.name),
+            quoted(&all.of),
+            all.trials,
+            all.engine,
+            quoted(&all.seed)
+        )
+    });
+    let from = Origin { scenario: (&all.name, &all.sha256), seed: &all.seed, again, synthetic: false };
+    let mut contests: Vec<usize> = all.rows.iter().map(|row| row.contest).collect();
+    contests.dedup();
+    let body = html! {
+        h1 { (title) }
+        p.question { (fill(w.sim_question, &[("stage", &all.of)])) }
+        (banner(w, all, &contests))
+        dl.facts {
+            (trials(w, all.trials))
+            div { dt { (w.contests) } dd { (contests.len()) } }
+            div { dt { (w.methods) } dd { (methods.len()) } }
+        }
+        @for &contest in contests.iter().take(TOLD_FULLY) { (one(w, all, contest)) }
+        @if contests.len() > TOLD_FULLY { p.note { (w.more_contests_in_json) } }
+        (together(w, all))
+        (promises(w, all, &methods))
+        (origin(w, &from))
+    };
+    page(language, &title, &body)
+}
+
+/// The rows of one contest, with their places in the document.
+fn rows(all: &Simulated, contest: usize) -> Vec<Placed<'_>> {
+    let place = |at: usize| At::root().key("methods").key(at);
+    let of = all.rows.iter().enumerate().filter(|(_, row)| row.contest == contest);
+    of.map(|(at, row)| (row, place(at))).collect()
+}
+
+/// What it comes to, contest by contest, in a sentence.
+fn banner(w: &Words, all: &Simulated, contests: &[usize]) -> Markup {
+    let of = |contest: usize| all.rows.iter().filter(move |row| row.contest == contest);
+    let limits = |row: &&Row| named(row.method).is_some_and(|method| method.promise() == Promise::RiskLimit);
+    html! {
+        div.banner {
+            @for &contest in contests.iter().take(TOLD_FULLY) {
+                @let wrong = of(contest).any(|row| !row.reported_right);
+                p {
+                    span.mark aria-hidden="true" { (if wrong { "✗" } else { "✓" }) }
+                    strong { (all.contests[contest].title) ": " (if wrong { w.report_wrong } else { w.report_right }) "." }
+                    " "
+                    @if wrong {
+                        @if let Some(row) = of(contest).max_by_key(|row| row.confirmed_wrong.hits) {
+                            @let share = super::cells::in_percent(row.confirmed_wrong.fraction(), 2);
+                            (fill(w.confirmed_most_often, &[("method", row.method), ("share", &share)]))
+                        }
+                    }
+                    @else {
+                        @if let Some(row) = of(contest).filter(limits).min_by(|a, b| a.cards.quantiles[2].total_cmp(&b.cards.quantiles[2])) {
+                            @let cards = grouped(libm::round(row.cards.quantiles[2]) as i64);
+                            (fill(w.fewest_cards, &[("method", row.method), ("cards", &cards), ("all", &grouped(row.population as i64))]))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one(w: &Words, all: &Simulated, contest: usize) -> Markup {
+    let rows = rows(all, contest);
+    let title = &all.contests[contest].title;
+    let strip = |(row, at): &Placed<'_>| (row.method, at.key("cards"));
+    let named: Vec<(&str, At)> = rows.iter().map(strip).collect();
+    let all_strips: Vec<Strip<'_>> = named
+        .iter()
+        .zip(&rows)
+        .map(|((name, at), (row, _))| Strip { name, cards: &row.cards, at: at.clone() })
+        .collect();
+    html! {
+        section {
+            h2 id={ "contest" (contest) } { (title) }
+            h3 { (w.strips_heading) }
+            (strips(w, &format!("strips{contest}"), &fill(w.strips_title, &[("contest", title)]), &all_strips))
+            h3 { (w.chances_heading) }
+            (chances(w, &format!("chances{contest}"), &fill(w.chances_title, &[("contest", title)]), &rows))
+            h3 { (w.work_heading) }
+            (work(w, contest, title, &rows))
+            (notes(w, &rows))
+        }
+    }
+}
+
+/// Hours and dollars.
+fn work(w: &Words, id: usize, title: &str, rows: &[Placed<'_>]) -> Markup {
+    let head =
+        heads(&[w.method], &[w.hours_mean, w.hours_median, w.hours_most, w.cost_mean, w.cost_median, w.cost_most], &[]);
+    let body = html! {
+        @for (row, at) in rows {
+            @let (hours, cost) = (at.key("hours"), at.key("cost"));
+            tr {
+                th scope="row" { (row.method) }
+                td.n { (about(&hours.key("mean"), row.hours.mean)) }
+                td.n { (about(&hours.key("quantiles").key("0.5"), row.hours.quantiles[2])) }
+                td.n { (about(&hours.key("quantiles").key("0.9"), row.hours.quantiles[4])) }
+                td.n { (dollars(&cost.key("mean"), row.cost.mean)) }
+                td.n { (dollars(&cost.key("quantiles").key("0.5"), row.cost.quantiles[2])) }
+                td.n { (dollars(&cost.key("quantiles").key("0.9"), row.cost.quantiles[4])) }
+            }
+        }
+    };
+    wide_table(&format!("work{id}"), &fill(w.sim_work_caption, &[("contest", title)]), &head, &body)
+}
+
+fn notes(w: &Words, rows: &[Placed<'_>]) -> Markup {
+    html! {
+        ul {
+            @for (row, _) in rows {
+                @for why in row.does_not_add_up.iter().chain(&row.refused) { li { (row.method) ": " (told(why)) "." } }
+                @if row.wrong_in_the_end.hits > 0 {
+                    @let share = super::cells::in_percent(row.wrong_in_the_end.fraction(), 2);
+                    li { (row.method) ": " (fill(w.wrong_stands, &[("share", &share)])) }
+                }
+            }
+        }
+    }
+}
+
+/// What one sample for all contests took.
+fn together(w: &Words, all: &Simulated) -> Markup {
+    if all.together.is_empty() {
+        return html! {};
+    }
+    let place = |at: usize| At::root().key("together").key(at).key("cards");
+    let strip = |(at, row): (usize, &'_ crate::simulation::TogetherRow)| (row.method.clone(), place(at));
+    let named: Vec<(String, At)> = all.together.iter().enumerate().map(strip).collect();
+    let one = |((name, at), row)| {
+        let row: &crate::simulation::TogetherRow = row;
+        Strip { name, cards: &row.cards, at: At::clone(at) }
+    };
+    let all_strips: Vec<Strip<'_>> =
+        named.iter().map(|(name, at)| (name.as_str(), at)).zip(&all.together).map(one).collect();
+    html! {
+        section {
+            h2 id="together" { (w.together_heading) }
+            p.note { (w.together_note) }
+            (strips(w, "together-strips", w.together_heading, &all_strips))
+        }
+    }
+}
+
+/// What each method needs and promises.
+fn promises(w: &Words, all: &Simulated, methods: &[&str]) -> Markup {
+    html! {
+        section {
+            h2 id="promises" { (w.promises_heading) }
+            @if !all.exact_readings { p { (w.boards_slip) } }
+            ul {
+                @for method in methods.iter().filter_map(|name| named(name)) {
+                    li { (fill(w.promise_of, &[("methods", method.name())])) " " (promise(w, method.promise())) }
+                }
+            }
+        }
+    }
+}
