@@ -19,7 +19,7 @@ fn scenario(cards: u64, lead: f64, faults: bool, audit: &str) -> ScenarioFile {
     let lead = (cards as f64 * lead / 2.0) as u64;
     let light = if faults { cards / 1_000 } else { 0 };
     let half = (cards - light) / 2;
-    let marks = format!("marks = [{{ contest = \"mayor\", ballots = {light}, votes = [\"Ada\"], light = 10 }}]");
+    let marks = format!("marks = [{{ contest = \"mayor\", ballots = {light}, votes = [\"Ben\"], light = 10 }}]");
     let text = format!(
         "# What does a trial cost?\n\
          title = \"Trials\"\nlesson = \"Ratios.\"\nseed = \"engines\"\n\
@@ -29,8 +29,8 @@ fn scenario(cards: u64, lead: f64, faults: bool, audit: &str) -> ScenarioFile {
          [[stage]]\nid = \"count\"\nby = \"machine\"\nfaults = [{}]\n\n\
          [audit]\ncare = \"exact\"\nfull_count_at = 1.0\nmethods = [\"polling\"]\n{}{audit}\n",
         2 * half + light,
-        half + lead + light,
-        half - lead,
+        half + lead,
+        half - lead + light,
         if faults { marks.as_str() } else { "" },
         if faults { "{ kind = \"misread\", rate = 0.0001 }" } else { "" },
         if audit.contains("most_rounds") { "" } else { "card_by_card = true\n" },
@@ -91,7 +91,7 @@ fn least(turns: impl Iterator<Item = f64>) -> f64 {
 }
 
 fn comparisons(out: &mut impl Write) -> std::io::Result<()> {
-    writeln!(out, "100,000 cards, 1 in 1,000 overstated by one vote, 1 in 10,000 by two, risk limit 5 %")?;
+    writeln!(out, "100,000 cards, 1 in 1,000 overstated by one vote, 1 in 10,000 misread, risk limit 5 %")?;
     writeln!(out, "{:44} {:>6} {:>10} {:>10} {:>8}", "comparison", "cards", "jumps, µs", "cells, µs", "ratio")?;
     let bets = [
         ("ballot_comparison", "fixed λ = 1.2", "bets.ballot_comparison = { name = \"fixed\", lambda = 1.2 }"),
