@@ -23,13 +23,14 @@ fn missing(scripts: &Path) -> Option<&'static str> {
     }
 }
 
+#[expect(clippy::print_stderr, reason = "a skipped test says so, and figures are asked for with --nocapture")]
 #[test]
 fn pages_hold_in_a_real_browser() {
     let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
     if let Some(why) = missing(&scripts) {
         let must = ["CI", "RECOUNT_REQUIRE_BROWSER"].iter().any(|name| std::env::var_os(name).is_some());
         assert!(!must, "pages must be opened in a browser here: {why}");
-        println!("skipped: no page was opened in a browser, since {why}");
+        eprintln!("skipped: no page was opened in a browser, since {why}");
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
@@ -66,5 +67,5 @@ fn pages_hold_in_a_real_browser() {
     let output = check.output().expect("node runs");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
-    println!("{said}");
+    eprintln!("{said}");
 }

@@ -154,7 +154,7 @@ impl Audited {
 ///
 /// At most `list` discrepancies are listed.
 pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &Terms, list: usize) -> Audited {
-    Conduct::begin(procedure, sequence, terms, list).to_the_end().course.audited
+    Conduct::begin(procedure, sequence, terms, list).run_out().course.audited
 }
 
 /// The same, and the P-value on the way: after each of the first draws, then ever more seldom; nothing where the method is
@@ -167,7 +167,7 @@ pub fn conduct_traced(
 ) -> (Audited, Vec<Trace>) {
     let mut audit = Conduct::begin(procedure, sequence, terms, list);
     audit.trace = (!procedure.judges_rounds() && !procedure.unit().is_batch()).then(Vec::new);
-    let ended = audit.to_the_end();
+    let ended = audit.run_out();
     (ended.course.audited, ended.trace.unwrap_or_default())
 }
 
@@ -205,7 +205,7 @@ impl<'c> Conduct<'c> {
     }
 
     /// Round after round.
-    fn to_the_end(mut self) -> Self {
+    fn run_out(mut self) -> Self {
         while self.opens_round().is_some() {
             self.hear_all();
             self.close_round();

@@ -23,8 +23,8 @@ impl PageOut {
             return language_named(code)
                 .ok_or_else(|| Error::Usage(format!("--lang: {}", Complaint::unknown("lang", code, known()))));
         }
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-        Ok(language_of_locale(&set.filter(|locale| !locale.is_empty()).next().unwrap_or_default()))
+        let mut set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+        Ok(language_of_locale(&set.find(|locale| !locale.is_empty()).unwrap_or_default()))
     }
 
     /// Says so where a page is asked for that cannot be had beside another option.

@@ -101,8 +101,5 @@ pub(super) fn p_in_figures(p: f64) -> String {
 
 /// What stands in a cell that has nothing to say.
 pub(super) fn or_dash<T>(value: Option<T>, show: impl FnOnce(T) -> Markup) -> Markup {
-    match value {
-        Some(value) => show(value),
-        None => html! { "–" },
-    }
+    value.map_or_else(|| html! { "–" }, show)
 }

@@ -15,19 +15,26 @@ const STEP: usize = 42;
 /// A method of a plan, what its law says, and its place in the document.
 pub(super) type Lawful<'a> = (&'a PlanRow, &'a Foreseen, At);
 
-/// The parts of a bar: how they are filled, and the chance of each; what is not known stays empty.
-fn parts(it: &Foreseen) -> Vec<(&'static str, f64)> {
+/// The parts of a bar: how they are filled, and from where to where they reach; what is not known stays empty.
+fn parts(it: &Foreseen) -> Vec<(&'static str, f64, f64)> {
     let law = &it.law;
     let first = [0, 1, 2].map(|round| law.confirms_in(round).unwrap_or(0.0));
     let full = law.full_hand_count().unwrap_or(0.0);
     let later = law.full_hand_count().map_or(0.0, |full| (1.0 - full - first.iter().sum::<f64>()).max(0.0));
-    vec![
+    let shares = [
         ("#2d2c29", first[0]),
         ("url(#fill-a)", first[1]),
         ("url(#fill-b)", first[2]),
         ("url(#fill-c)", later),
         ("url(#fill-e)", full),
-    ]
+    ];
+    let mut from = 0.0;
+    let part = |(filling, share): (&'static str, f64)| {
+        let begins = from;
+        from += share;
+        (filling, begins, from)
+    };
+    shares.map(part).into_iter().filter(|part| part.2 - part.1 > 0.0005).collect()
 }
 
 /// The chart with its key and its table.
@@ -61,16 +68,11 @@ pub(super) fn rounds(w: &Words, id: &str, title: &str, rows: &[Lawful<'_>]) -> M
 }
 
 fn bar(top: usize, method: &str, it: &Foreseen, x: &Axis) -> Markup {
-    let mut from = 0.0;
     html! {
         text.strong.halo x="0" y=(top + 15) { (method) }
         rect x="1.5%" width="95.5%" y=(top + 20) height="16" fill="#fffefb" stroke="#2d2c29" {}
-        @for (filling, share) in parts(it) {
-            @if share > 0.0005 {
-                @let (left, right) = (x.place(from), x.place(from + share));
-                rect x=(pct(left)) width=(pct(right - left)) y=(top + 20) height="16" fill=(filling) stroke="#2d2c29" {}
-            }
-            @let _ = { from += share; };
+        @for (filling, from, to) in parts(it) {
+            rect x=(pct(x.place(from))) width=(pct(x.place(to) - x.place(from))) y=(top + 20) height="16" fill=(filling) stroke="#2d2c29" {}
         }
     }
 }

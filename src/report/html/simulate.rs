@@ -26,7 +26,8 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
         }
     }
     let again = (all.name != "-").then(|| {
-        let list: String = methods.iter().map(|method| format!(" --method {method}")).collect();
+        let list: Vec<String> = methods.iter().map(|method| format!(" --method {method}")).collect();
+        let list = list.concat();
         let limit = all.rows.iter().find_map(|row| row.risk_limit);
         let limit = limit.map_or_else(String::new, |limit| format!(" --risk-limit {limit}"));
         let lang = if language.code == "en" { String::new() } else { format!(" --lang {}", language.code) };
