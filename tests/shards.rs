@@ -207,7 +207,7 @@ fn rehashed(text: &str, at: &str, value: &Value) -> String {
     let mut document: Value = serde_json::from_str(text).expect("JSON");
     *document.pointer_mut(at).unwrap_or_else(|| panic!("a value at {at}")) = value.clone();
     document["sha256"] = json!("");
-    let hash: String = Sha256::digest(document.to_string()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = recount::scenario::in_hex(&Sha256::digest(document.to_string()));
     document["sha256"] = json!(hash);
     document.to_string()
 }

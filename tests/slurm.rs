@@ -3,6 +3,8 @@
 //! Needs root and the packages slurm-wlm and munge; `tests/run.sh` installs them and runs these tests in a step of their
 //! own. The daemons have folders, ports and a key of their own, beside any other Slurm.
 
+#![expect(clippy::print_stderr, reason = "its log is part of what is shown")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -37,7 +39,7 @@ fn wait_for<T>(what: &str, most: Duration, mut seen: impl FnMut() -> Option<T>) 
             return Some(it);
         }
         if began.elapsed() > most {
-            println!("waited {most:?} for {what}");
+            eprintln!("waited {most:?} for {what}");
             return None;
         }
         std::thread::sleep(Duration::from_millis(50));
@@ -97,7 +99,7 @@ impl Slurm {
         slurm.daemons.push(run("slurmd", &["-D".to_owned()]));
         let idle = || text(&slurm.call("sinfo", &["-h", "-o", "%T"])).contains("idle").then_some(());
         wait_for("a node", Duration::from_secs(60), idle).expect("a node");
-        println!("{}: one node, two CPUs", text(&slurm.call("sinfo", &["--version"])));
+        eprintln!("{}: one node, two CPUs", text(&slurm.call("sinfo", &["--version"])));
         slurm
     }
 
@@ -124,7 +126,7 @@ impl Slurm {
         wait_for("task 3", Duration::from_secs(120), runs).expect("task 3 runs");
         let killed = self.call("scancel", &["--full", "--signal=KILL", &task]);
         assert!(killed.status.success(), "{}", String::from_utf8_lossy(&killed.stderr));
-        println!("killed with signal 9 while it ran: task {task}");
+        eprintln!("killed with signal 9 while it ran: task {task}");
         self.wait();
     }
 
@@ -138,7 +140,7 @@ impl Slurm {
             .iter()
             .flat_map(|it| String::from_utf8_lossy(it).lines().map(str::to_owned).collect::<Vec<_>>())
         {
-            println!(
+            eprintln!(
                 "  {}",
                 line.replace(&self.path().display().to_string(), "…").replace(env!("CARGO_BIN_EXE_recount"), "recount")
             );
@@ -174,20 +176,20 @@ fn simulation(slurm: &Slurm) {
     fs::write(slurm.path().join("array.slurm"), script).expect("a script");
     fs::create_dir(slurm.path().join("shards")).expect("a folder");
     let array = text(&slurm.call("sbatch", &["--parsable", "array.slurm"]));
-    println!("simulate: array {array} of 8 shards");
+    eprintln!("simulate: array {array} of 8 shards");
     slurm.kill_task_3(&array);
     let gap = slurm.recount(&["merge", "shards"]);
     slurm.tell(&gap);
     assert_eq!(gap.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&gap.stderr).contains("1 shard is missing: 3/8"));
     let again = text(&slurm.call("sbatch", &["--parsable", "--array=3", "array.slurm"]));
-    println!("run again: array {again}, task 3 alone");
+    eprintln!("run again: array {again}, task 3 alone");
     slurm.wait();
     let merged = slurm.recount(&["merge", "shards", "--json"]);
     let one = slurm.recount(&[study.split(' ').collect::<Vec<_>>(), vec!["--json"]].concat());
     assert!(merged.status.success() && one.status.success());
     assert!(merged.stdout == one.stdout, "the bytes of one run");
-    println!("merged: {} bytes of JSON, the same as one run's", merged.stdout.len());
+    eprintln!("merged: {} bytes of JSON, the same as one run's", merged.stdout.len());
 }
 
 fn sweep(slurm: &Slurm) {
@@ -221,5 +223,5 @@ fn sweep(slurm: &Slurm) {
         let read = |folder: &str| fs::read(slurm.path().join(folder).join(table)).expect("a table");
         assert!(read("out") == read("one"), "{table}: the bytes of one run");
     }
-    println!("merged: cells and tables are those of one run, byte for byte");
+    eprintln!("merged: cells and tables are those of one run, byte for byte");
 }

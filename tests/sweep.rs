@@ -393,7 +393,7 @@ fn the_shipped_grid_runs_and_its_tables_agree() {
         let (hash, name) = line.split_once("  ").expect("a hash");
         let bytes = fs::read(path.join("out").join(name)).expect("a table");
         let digest = <sha2::Sha256 as sha2::Digest>::digest(bytes);
-        assert_eq!(digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>(), hash);
+        assert_eq!(recount::scenario::in_hex(&digest), hash);
     }
     #[cfg(feature = "parquet")]
     parquet_agrees(&path.join("t.parquet"), &json);
@@ -497,7 +497,7 @@ fn an_interrupted_sweep_keeps_what_is_done_and_goes_on() {
     let folder = folder_with(&GRID.replace("trials = 4", "trials = 3000\nengine = \"cards\""));
     let arguments = ["sweep", "grid.toml", "--out", "out", "--threads", "1", "--json"];
     let child = command(folder.path(), &arguments).spawn().expect("the program runs");
-    std::thread::sleep(Duration::from_millis(1_000));
+    std::thread::sleep(Duration::from_secs(1));
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("a signal").success());
     let output = child.wait_with_output().expect("an end");
     assert!(sentence(&output, 1).contains("of 9 cells are done and kept"));
