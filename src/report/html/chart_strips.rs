@@ -150,9 +150,11 @@ pub(super) fn chances(w: &Words, id: &str, title: &str, rows: &[Placed<'_>]) -> 
 }
 
 fn chances_table(w: &Words, id: &str, title: &str, rows: &[Placed<'_>], wrong: bool) -> Markup {
-    let mut numbers = vec![w.confirmed_share, w.full_counts, w.noticed, w.interval];
+    let by_law = rows.iter().any(|(row, _)| row.within.is_some());
+    let lies = if by_law { w.lies_within } else { w.interval };
+    let mut numbers = vec![w.confirmed_share, w.full_counts, w.noticed, lies];
     if wrong {
-        numbers.extend([w.confirmed_wrong, w.interval]);
+        numbers.extend([w.confirmed_wrong, lies]);
     }
     numbers.push(w.promise);
     let head = heads(&[w.method], &numbers, &[]);

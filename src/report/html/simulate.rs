@@ -18,7 +18,9 @@ const TOLD_FULLY: usize = 12;
 pub fn simulated(all: &Simulated, language: &Language) -> String {
     let w = language.words;
     let n = grouped(all.trials as i64);
-    let title = fill(w.sim_title, &[("scenario", &all.name), ("n", &n)]);
+    let within = all.rows.iter().filter_map(|row| row.within).max_by(f64::total_cmp);
+    let title = if within.is_some() { w.sim_title_laws } else { w.sim_title };
+    let title = fill(title, &[("scenario", &all.name), ("n", &n)]);
     let mut methods: Vec<&str> = Vec::new();
     for row in &all.rows {
         if !methods.contains(&row.method) {
@@ -31,11 +33,11 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
         let limit = all.rows.iter().find_map(|row| row.risk_limit);
         let limit = limit.map_or_else(String::new, |limit| format!(" --risk-limit {limit}"));
         let lang = if language.code == "en" { String::new() } else { format!(" --lang {}", language.code) };
+        let trials = if within.is_some() { String::new() } else { format!(" --trials {}", all.asked) };
         format!(
-            "recount simulate {} --of {} --trials {}{list}{limit} --engine {} --seed {} --html report.html{lang}",
+            "recount simulate {} --of {}{trials}{list}{limit} --engine {} --seed {} --html report.html{lang}",
             quoted(&all.name),
             quoted(&all.of),
-            all.trials,
             all.engine,
             quoted(&all.seed)
         )
@@ -48,9 +50,15 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
         p.question { (fill(w.sim_question, &[("stage", &all.of)])) }
         (banner(w, all, &contests))
         dl.facts {
-            (trials(w, all.trials))
+            @match within {
+                Some(within) => { div { dt { (w.laws_within) } dd { (format!("{within:.1e}")) } } }
+                None => { (trials(w, all.trials)) }
+            }
             div { dt { (w.contests) } dd { (contests.len()) } }
             div { dt { (w.methods) } dd { (methods.len()) } }
+        }
+        @if all.trials < all.asked {
+            p { strong { (fill(w.partial, &[("n", &n), ("asked", &grouped(all.asked as i64))])) } }
         }
         @for &contest in contests.iter().take(TOLD_FULLY) { (one(w, all, contest)) }
         @if contests.len() > TOLD_FULLY { p.note { (w.more_contests_in_json) } }

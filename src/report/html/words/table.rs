@@ -40,7 +40,7 @@ words! {
     rounds_caption more_in_json map_caption_again map_caption_many_again in_numbers strips_caption strips_heading
     strips_title strips_table cards_axis median mean most chances_heading chances_title chances_caption
     chances_caption_wrong chances_table share_of_trials full_counts confirmed_share noticed interval confirmed_wrong
-    promise to trials methods sim_title sim_question more_contests_in_json report_wrong report_right
+    promise to trials methods sim_title sim_title_laws laws_within lies_within partial sim_question more_contests_in_json report_wrong report_right
     confirmed_most_often fewest_cards hours_mean hours_median hours_most cost_mean cost_median cost_most
     sim_work_caption wrong_stands together_heading together_note promises_heading boards_slip plan_title plan_question
     cheapest cheapest_counts_all cheapest_mark late_mark risk_limit boards_at_a_time people_per_board hours_a_day
