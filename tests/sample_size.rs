@@ -404,13 +404,17 @@ fn every_example_of_the_help_is_answered() {
     let help = Command::new(program).args(["plan", "--help"]).output().expect("the program runs");
     let help = String::from_utf8(help.stdout).expect("a text");
     let (_, examples) = help.split_once("Examples:").expect("examples");
+    let folder = tempfile::tempdir().expect("a folder");
     let mut tried = 0;
     for line in examples.lines().map(str::trim).filter(|line| line.contains("recount plan")) {
         let (given, command) = line.split_once(" | ").unwrap_or(("", line));
         let given = given.trim_start_matches("echo '").trim_end_matches('\'');
         let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
+        // A page goes to its file, and nothing to the terminal.
+        let page = arguments.windows(2).find(|words| words[0] == "--html").map(|words| folder.path().join(words[1]));
         let mut running = Command::new(program)
             .args(arguments)
+            .current_dir(if page.is_some() { folder.path() } else { std::path::Path::new(".") })
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -420,7 +424,8 @@ fn every_example_of_the_help_is_answered() {
         let _ = running.stdin.take().expect("it was piped").write_all(given.as_bytes());
         let output = running.wait_with_output().expect("it ends");
         assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
-        assert!(!output.stdout.is_empty(), "{line}");
+        let written = page.map_or(output.stdout.len() as u64, |page| std::fs::metadata(page).expect("a page").len());
+        assert!(written > 0, "{line}");
         tried += 1;
     }
     assert!(tried >= 5, "{tried} examples in {help}");
