@@ -63,7 +63,7 @@ const FAULT: &str = r#"//! Coffee over a scanner: the cards of a place are read 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Strike};
+use super::{Home, Step, Strike};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
@@ -81,6 +81,10 @@ pub struct Coffee {
 impl Strike for Coffee {
     fn step(&self) -> Step {
         Step::Reading
+    }
+
+    fn lives_in(&self) -> Home {
+        Home::Scanner
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
