@@ -74,7 +74,7 @@ impl Complaint {
                     if !path.is_empty() {
                         path.push('.');
                     }
-                    path.extend(cut(name).chars().map(|c| if c.is_control() { '?' } else { c }));
+                    path.push_str(&without_controls(cut(name).chars()));
                 }
             }
         }
@@ -95,6 +95,18 @@ impl Complaint {
         let longer = || known.iter().find(|name| length >= 4 && name.to_lowercase().contains(&found));
         best.map(|(_, name)| name).or_else(longer).map(String::as_str)
     }
+}
+
+/// Most characters of a sentence that repeats what a file says.
+const TOLD: usize = 300;
+
+/// Words that repeat what a file says: cut, without what steers a terminal.
+pub fn printable(text: &str) -> String {
+    without_controls(text.chars().take(TOLD))
+}
+
+fn without_controls(text: impl Iterator<Item = char>) -> String {
+    text.map(|c| if c.is_control() { '?' } else { c }).collect()
 }
 
 /// Most characters of a name from a file that a message repeats.

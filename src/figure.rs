@@ -13,6 +13,17 @@ pub fn grouped(n: i64) -> String {
     if n < 0 { format!("-{text}") } else { text }
 }
 
+/// A P-value: four decimals, two figures below a thousandth.
+pub fn p_value(p: f64) -> String {
+    if p <= 0.0 {
+        "0".to_owned()
+    } else if p >= 0.001 {
+        format!("{p:.4}")
+    } else {
+        format!("{p:.1e}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::grouped;

@@ -6,7 +6,7 @@ use super::door::{ASIDE, read_text};
 use super::sweep_folder::{Absent, Folder};
 use super::{Done, print, print_json, say};
 use crate::error::Error;
-use crate::report;
+use crate::report::{self, quoted};
 use crate::simulation::{LARGEST_PART, Merge, NoPart, Part, Refusal, Shard, Study};
 
 /// Joins the shards in a folder, in any order, into what one machine would have said, byte for byte.
@@ -139,15 +139,6 @@ fn command(study: &Study, shard: Shard, dir: &Path) -> String {
         quoted(&study.engine),
         quoted(dir.to_string_lossy().trim_end_matches('/')),
     )
-}
-
-/// A word as a shell takes it.
-pub(super) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,+=@%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 /// The files of a folder that may be shards, by name.

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::process::Command;
 
 use super::door::{failed_to_write, write_bytes};
-use super::merge::quoted;
 use super::sweep_folder::Folder;
 use super::{Done, print, say};
 use crate::error::Error;
+use crate::report::quoted;
 
 /// The array's script in the sweep's folder.
 pub(super) const ARRAY: &str = "sweep.slurm";

@@ -11,7 +11,7 @@ use super::sweep_folder::{Absent, Folder};
 use super::tables::table_files;
 use super::{Done, print, say, slurm};
 use crate::error::{Complaint, Error};
-use crate::report::SweepHead;
+use crate::report::{SweepHead, quoted};
 use crate::scenario::{Grid, GridFile, LARGEST};
 use crate::simulation::{Ask, MOST_SHARDS, MOST_TRIALS, Shard, Watch, engines, simulate_part};
 
@@ -92,7 +92,7 @@ impl Sweep {
             return self.interrupted(&folder, &own);
         }
         if let Some(shard) = shard {
-            let joins = format!("recount merge {}", super::merge::quoted(&self.out.to_string_lossy()));
+            let joins = format!("recount merge {}", quoted(&self.out.to_string_lossy()));
             print(&format!("shard {shard}: its {} of {} cells are done; {joins}\n", own.len(), grid.cells()))?;
             return Ok(Done::Well);
         }

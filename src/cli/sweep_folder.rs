@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::door::{ASIDE, failed_to_write, read_text, write_bytes};
-use super::merge::quoted;
 use super::tables::{TableFile, TableWriter};
 use crate::error::Error;
-use crate::report::{CellText, CellWrong, SweepHead, SweepJson, TableRow, read_cell, read_head};
+use crate::report::{CellText, CellWrong, SweepHead, SweepJson, TableRow, quoted, read_cell, read_head};
 use crate::scenario::in_hex;
 use crate::simulation::Shard;
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::terminal::{Page, table};
 use super::words::rounded_percent;
 use crate::audit::{AuditMethod, Clock, Decision, METHODS, Needs, Promise, Unit, named};
-use crate::figure::grouped;
+use crate::figure::{self, grouped};
 use crate::hand_count::mishap::Befall;
 use crate::scenario::ScenarioFile;
 use crate::simulation::{AuditLife, Cause, Life, Row, Share, Simulated, TogetherRow, struck_again};
@@ -123,9 +123,9 @@ fn audit_row(life: &Life, audit: &AuditLife) -> Vec<String> {
         grouped(audit.cards as i64),
         grouped(audit.population as i64),
         audit.rounds.len().to_string(),
-        audit
-            .p_value
-            .map_or("–".to_owned(), |p| if is_upset { format!("upset {}", p_in_words(p)) } else { p_in_words(p) }),
+        audit.p_value.map_or("–".to_owned(), |p| {
+            if is_upset { format!("upset {}", figure::p_value(p)) } else { figure::p_value(p) }
+        }),
         grouped(audit.discrepancies as i64),
         grouped(libm::round(audit.work.hours) as i64),
         format!("${}", grouped(libm::round(audit.work.cost) as i64)),
@@ -186,16 +186,6 @@ fn second_scan(life: &Life) -> String {
         }
     }
     out
-}
-
-fn p_in_words(p: f64) -> String {
-    if p <= 0.0 {
-        "0".to_owned()
-    } else if p >= 0.001 {
-        format!("{p:.4}")
-    } else {
-        format!("{p:.1e}")
-    }
 }
 
 /// Many lives as a table.
@@ -271,7 +261,7 @@ fn engines_in_words(all: &Simulated) -> String {
         return format!(
             "  By exact laws, nothing drawn by lot: no chance is off by more than {}. Where cards are put back, as many are \
              told as are expected among the draws.\n",
-            p_in_words(within)
+            figure::p_value(within)
         );
     }
     let mut of_engine: Vec<(&str, Vec<&str>)> = Vec::new();

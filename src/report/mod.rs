@@ -49,4 +49,4 @@ pub use rows::{Column, CsvRows, Kind, TableRow, simulated_rows};
 pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, read_cell, read_head};
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
-pub use words::verdict_in_words;
+pub use words::{quoted, verdict_in_words};

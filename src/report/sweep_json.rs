@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::audit_json::simulated;
 use super::json::SCHEMA;
 use super::rows::{Column, Kind, TableRow, result_rows};
+use crate::error::printable;
 use crate::scenario::{Cell, Grid, in_hex};
 use crate::simulation::Simulated;
 
@@ -256,9 +257,4 @@ fn in_one_line(it: &impl Serialize) -> String {
 /// SHA-256 of a file in one line, in hexadecimal digits.
 fn digest(it: &impl Serialize) -> String {
     in_hex(&Sha256::digest(in_one_line(it).as_bytes()))
-}
-
-/// Words from a file, cut, without what steers a terminal.
-fn printable(text: &str) -> String {
-    text.chars().take(200).map(|c| if c.is_control() { '?' } else { c }).collect()
 }

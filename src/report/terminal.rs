@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::json::assumed;
 use super::lead::{ahead, waterfall};
-use super::words::verdict_in_words;
+use super::words::{quoted, verdict_in_words};
 use crate::canvass::CHECKS;
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
@@ -129,7 +129,6 @@ pub fn terminal(life: &Life, page: Page) -> String {
         life.seed,
         &life.sha256[..16]
     );
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
     if life.name != "-" {
         let _ = writeln!(out, "again: recount run {} --seed {}", quoted(&life.name), quoted(&life.seed));
     }

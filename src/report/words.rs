@@ -4,6 +4,16 @@ use crate::election::Contest;
 use crate::simulation::{ContestLife, Life, Verdict};
 use crate::social_choice::Outcome;
 
+/// A word of a command line, in quotes where a shell asks for them; what steers a terminal is left out.
+pub fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,+=@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    let word: String = word.chars().filter(|c| !c.is_control()).collect();
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
 /// The names of an outcome: winners, or who is level.
 pub(super) fn names(contest: &Contest, outcome: &Outcome) -> String {
     let list = |places: &[u16]| places.iter().map(|&c| contest.name(c)).collect::<Vec<_>>().join(", ");

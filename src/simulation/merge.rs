@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::gathered::Gathered;
 use super::monte_carlo::Simulated;
-use super::part::{Part, printable};
+use super::part::Part;
 use super::shard::Shard;
 use super::study::Study;
-use crate::error::Error;
+use crate::error::{Error, printable};
 
 /// Most missing shards that a sentence lists.
 const LISTED: usize = 20;

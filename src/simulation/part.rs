@@ -10,7 +10,7 @@ use super::monte_carlo::{MOST_TRIALS, Simulated};
 use super::shard::Shard;
 use super::study::Study;
 use crate::audit::Decision;
-use crate::error::Error;
+use crate::error::{Error, printable};
 use crate::scenario::in_hex;
 
 /// Most bytes that a shard's file may have.
@@ -237,9 +237,4 @@ fn in_one_line(text: &PartText) -> String {
 /// SHA-256 in hexadecimal digits.
 fn digest(text: &str) -> String {
     in_hex(&Sha256::digest(text.as_bytes()))
-}
-
-/// Words from a file, cut, without what steers a terminal.
-pub(super) fn printable(text: &str) -> String {
-    text.chars().take(300).map(|c| if c.is_control() { '?' } else { c }).collect()
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::figure::grouped;
+use crate::figure::{self, grouped};
 
 /// A place in the JSON document: a JSON pointer.
 ///
@@ -85,18 +85,7 @@ pub(super) fn in_percent(share: f64, decimals: usize) -> String {
 
 /// A P-value.
 pub(super) fn p_value(at: &At, p: f64) -> Markup {
-    number(at, &p.to_string(), &p_in_figures(p))
-}
-
-/// A P-value in figures.
-pub(super) fn p_in_figures(p: f64) -> String {
-    if p <= 0.0 {
-        "0".to_owned()
-    } else if p >= 0.001 {
-        format!("{p:.4}")
-    } else {
-        format!("{p:.1e}")
-    }
+    number(at, &p.to_string(), &figure::p_value(p))
 }
 
 /// What stands in a cell that has nothing to say.

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use maud::{Markup, html};
 
 use super::axis::{Axis, pct, tick};
-use super::cells::{At, count, or_dash, p_in_figures, p_value, said};
+use super::cells::{At, count, or_dash, p_value, said};
 use super::chart_lead::label;
 use super::frame::{heads, wide_table};
 use super::run_audits::{decision, place};
 use super::words::{Words, fill};
 use crate::audit::Decision;
+use crate::figure;
 use crate::simulation::{AuditLife, Life};
 
 /// Pixels from the top to 1 and to the lower edge.
@@ -52,7 +53,7 @@ fn one(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife]) -> Markup 
     let floor = limit / 50.0;
     let is_first =
         life.audits.iter().find(|audit| audit.p_value.is_some()).is_none_or(|audit| audit.contest == contest);
-    let gaps = [("contest", title.as_str()), ("floor", &p_in_figures(floor))];
+    let gaps = [("contest", title.as_str()), ("floor", &figure::p_value(floor))];
     html! {
         h3 { (fill(w.risk_title, &gaps)) }
         figure {
@@ -84,7 +85,7 @@ fn chart(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife], (limit, 
             format!(
                 "{} {}: {}",
                 audit.method,
-                audit.p_value.map_or_else(String::new, p_in_figures),
+                audit.p_value.map_or_else(String::new, figure::p_value),
                 decision(w, audit.decision)
             )
         })

@@ -119,13 +119,3 @@ pub(super) fn origin(w: &Words, of: &Origin<'_>) -> Markup {
         footer { (w.footer) }
     }
 }
-
-/// A word of a command line, quoted where a shell asks for it.
-pub(super) fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:".contains(c);
-    if !text.is_empty() && text.chars().all(is_plain) {
-        return text.to_owned();
-    }
-    let text: String = text.chars().filter(|c| !c.is_control()).collect();
-    format!("'{}'", text.replace('\'', "'\\''"))
-}

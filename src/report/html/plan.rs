@@ -6,11 +6,12 @@ use super::cells::{At, about, count, dollars, in_percent, or_dash};
 use super::chart_places::places;
 use super::chart_rounds::{Lawful, rounds};
 use super::chart_strips::{Strip, strips};
-use super::frame::{Origin, heads, origin, page, quoted, told, wide_table};
+use super::frame::{Origin, heads, origin, page, told, wide_table};
 use super::run_audits::rounded;
 use super::words::{Language, Words, fill};
 use crate::audit::Work;
 use crate::figure::grouped;
+use crate::report::quoted;
 use crate::simulation::{Plan, PlanRow};
 
 /// Contests told with charts.

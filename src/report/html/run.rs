@@ -4,12 +4,13 @@ use maud::{Markup, html};
 
 use super::cells::{At, said};
 use super::chart_map::maps;
-use super::frame::{Origin, origin, page, quoted, told};
+use super::frame::{Origin, origin, page, told};
 use super::run_audits::{audits, work};
 use super::run_counts::{TOLD_FULLY, counts, facts, verdict_name};
 use super::run_facts::{assumptions, beyond, law, noticed, published};
 use super::words::{Language, Words, fill};
 use crate::election::Contest;
+use crate::report::quoted;
 use crate::simulation::{Life, Verdict};
 use crate::social_choice::Outcome;
 

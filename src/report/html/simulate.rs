@@ -4,11 +4,12 @@ use maud::{Markup, html};
 
 use super::cells::{At, about, dollars};
 use super::chart_strips::{Placed, Strip, chances, strips, trials};
-use super::frame::{Origin, heads, origin, page, quoted, told, wide_table};
+use super::frame::{Origin, heads, origin, page, told, wide_table};
 use super::run_audits::promise;
 use super::words::{Language, Words, fill};
 use crate::audit::{Promise, named};
 use crate::figure::grouped;
+use crate::report::quoted;
 use crate::simulation::{Row, Simulated};
 
 /// Contests told with charts.
