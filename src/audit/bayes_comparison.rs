@@ -2,7 +2,8 @@
 //!
 //! Cards are told apart by what their record says. Each such class has a prior of its own, heavy where card and record
 //! agree, and what boards read in it moves that prior; the cards not yet read follow the posterior. It bounds no risk: a
-//! tie can be confirmed far more often than the limit says.
+//! tie can be confirmed far more often than the limit says. Where the lead is wide, the prior alone holds an upset to be
+//! improbable, and the first card ends the audit.
 //!
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, "Bayesian Tabulation
