@@ -72,6 +72,7 @@ const WALLS: [(&str, &[&str]); 20] = [
             "canvass",
             "audit",
             "sampling",
+            "error",
         ],
     ),
     ("cli", &["report", "simulation", "scenario", "audit", "measurement", "sampling", "random", "error"]),
