@@ -84,32 +84,6 @@ impl Places {
     }
 }
 
-/// Distinct cards among draws with replacement from those that agree.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Distinct {
-    draws: u64,
-    distinct: u64,
-}
-
-impl Distinct {
-    /// Distinct cards among so many draws, at least as many as before, from `cards`.
-    pub(super) fn among(&mut self, draws: u64, cards: u64, random: &mut Random) -> u64 {
-        while self.draws < draws {
-            let to_go = draws - self.draws;
-            let bound = ((self.distinct + to_go) as f64 / cards.max(1) as f64).min(1.0);
-            let gap = random.gap(bound).min(to_go);
-            self.draws += gap;
-            self.distinct += gap;
-            if gap < to_go {
-                let again = random.unit() * bound * (cards as f64) < self.distinct as f64;
-                self.distinct += u64::from(!again);
-                self.draws += 1;
-            }
-        }
-        self.distinct
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,28 +126,5 @@ mod tests {
         // Half of 110 lie in the first half: standard deviation of the mean √(110/4/20,000) = 0.037.
         let half = found as f64 / 20_000.0;
         assert!((half - 55.0).abs() < 0.19, "{half}");
-    }
-
-    #[test]
-    fn distinct_cards_are_those_of_the_occupancy_law() {
-        let purpose = Streams::new("distinct", 0).purpose("test");
-        let mut counts = [0_u32; 5];
-        for index in 0..40_000 {
-            let mut distinct = Distinct::default();
-            let mut random = purpose.stream(index);
-            distinct.among(1, 4, &mut random);
-            counts[distinct.among(4, 4, &mut random) as usize] += 1;
-        }
-        // Surjections of 4 draws on so many of 4 cards: 4, 84, 144, 24 of 256.
-        let chi_square: f64 = [4.0, 84.0, 144.0, 24.0]
-            .iter()
-            .zip(&counts[1..])
-            .map(|(ways, &count)| {
-                let expected = ways / 256.0 * 40_000.0;
-                (f64::from(count) - expected).powi(2) / expected
-            })
-            .sum();
-        // 3 degrees of freedom: P(> 21.1) = 1e-4.
-        assert!(chi_square < 21.1 && counts[0] == 0, "{counts:?}");
     }
 }

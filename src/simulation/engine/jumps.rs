@@ -13,7 +13,8 @@ use std::sync::Mutex;
 
 use super::cells::{CardStreams, needs_whole_cards};
 use super::ending::Ending;
-use super::gaps::{Distinct, Gaps};
+use super::distinct::Distinct;
+use super::gaps::Gaps;
 use super::{Engine, Task, Trials};
 use crate::audit::{Close, Course, InNumbers, Measures, Procedure, Standing};
 use crate::random::Random;

@@ -1,5 +1,6 @@
 //! How trials are made: one engine per file, each the same audits by another way of drawing cards.
 
+mod distinct;
 mod ending;
 mod exact;
 mod gaps;

@@ -12,8 +12,8 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::cells::{CardStreams, needs_whole_cards};
+use super::distinct::Distinct;
 use super::ending::Ending;
-use super::gaps::Distinct;
 use super::{Engine, Task, Trials};
 use crate::audit::sample_size::among;
 use crate::audit::{Close, Course, Measures, Procedure, Standing};

@@ -1,0 +1,156 @@
+//! How many cards of a heap come among draws with replacement: the occupancy law, drawn without looking at each draw.
+//!
+//! New draws hit the cards that came before by a binomial law; the others fall on fresh cards. Fresh draws are halved
+//! until a repeat among them is rare, and then each repeat is leapt to.
+//!
+//! # Reference
+//! Johnson and Kotz 1977, "Urn Models and Their Application", chapter 3 (occupancy).
+
+use crate::random::Random;
+
+/// Distinct cards among draws with replacement.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Distinct {
+    draws: u64,
+    distinct: u64,
+}
+
+impl Distinct {
+    /// Distinct cards among so many draws, at least as many as before, from `cards`.
+    pub(super) fn among(&mut self, draws: u64, cards: u64, random: &mut Random) -> u64 {
+        let new = draws - self.draws;
+        let again = hits(new, self.distinct, cards, random);
+        self.distinct += fresh(new - again, cards - self.distinct, random);
+        self.draws = draws;
+        self.distinct
+    }
+}
+
+/// Distinct cards among draws from cards of which none has come.
+fn fresh(draws: u64, cards: u64, random: &mut Random) -> u64 {
+    // With two repeats to be looked for, leaps cost as much as one more halving.
+    if draws as f64 * draws as f64 > 4.0 * cards as f64 && draws > 1 {
+        let half = draws / 2;
+        let first = fresh(half, cards, random);
+        let again = hits(draws - half, first, cards, random);
+        return first + fresh(draws - half - again, cards - first, random);
+    }
+    let bound = (draws as f64 / cards.max(1) as f64).min(1.0);
+    let (mut at, mut distinct) = (0, 0);
+    while at < draws {
+        let gap = random.gap(bound).min(draws - at);
+        (at, distinct) = (at + gap, distinct + gap);
+        if at < draws {
+            // Leaps are drawn for the largest chance of a repeat; a hit is one by the chance that holds here.
+            let again = random.unit() * bound * (cards as f64) < distinct as f64;
+            distinct += u64::from(!again);
+            at += 1;
+        }
+    }
+    distinct
+}
+
+/// Largest number of hits to be expected that are looked up in one go: their sums of chances begin at e^−64 or more.
+const MOST: f64 = 32.0;
+
+/// How many draws with replacement hit the `marked` of `cards`: a binomial count, by sums of its chances.
+fn hits(draws: u64, marked: u64, cards: u64, random: &mut Random) -> u64 {
+    if draws == 0 || marked == 0 {
+        return 0;
+    }
+    if marked == cards {
+        return draws;
+    }
+    let unmarked = cards - marked;
+    if marked > unmarked {
+        return draws - hits(draws, unmarked, cards, random);
+    }
+    let share = marked as f64 / cards as f64;
+    if draws as f64 * share > MOST {
+        let half = draws / 2;
+        return hits(half, marked, cards, random) + hits(draws - half, marked, cards, random);
+    }
+    let odds = marked as f64 / unmarked as f64;
+    let mut lot = random.unit();
+    let mut chance = libm::exp(draws as f64 * libm::log1p(-share));
+    let mut hits = 0;
+    while lot >= chance && hits < draws {
+        lot -= chance;
+        chance *= (draws - hits) as f64 / (hits + 1) as f64 * odds;
+        hits += 1;
+        // Beyond the last digit of the lot there is nothing left to take off.
+        if chance < f64::EPSILON * f64::EPSILON && hits as f64 > draws as f64 * share {
+            break;
+        }
+    }
+    hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Streams;
+
+    /// Chances of so many distinct cards after so many draws, draw by draw.
+    fn law(draws: u64, cards: u64) -> Vec<f64> {
+        let mut chances = vec![0.0; cards.min(draws) as usize + 2];
+        chances[0] = 1.0;
+        for _ in 0..draws {
+            for d in (0..chances.len()).rev() {
+                let new = if d > 0 { chances[d - 1] * (cards + 1 - d as u64) as f64 } else { 0.0 };
+                chances[d] = (chances[d] * d as f64 + new) / cards as f64;
+            }
+        }
+        chances
+    }
+
+    fn chi_square(ends: &[u64], cards: u64, seed: &str) -> (f64, usize) {
+        const TRIALS: u64 = 60_000;
+        let purpose = Streams::new(seed, 0).purpose("test");
+        let expected = law(*ends.last().expect("an end"), cards);
+        let mut counts = vec![0_u64; expected.len()];
+        for index in 0..TRIALS {
+            let (mut distinct, mut random) = (Distinct::default(), purpose.stream(index));
+            let found = ends.iter().map(|&draws| distinct.among(draws, cards, &mut random)).last().expect("an end");
+            counts[found as usize] += 1;
+        }
+        // Neighbours with few expected are put together.
+        let (mut sum, mut groups, mut now) = (0.0, 0, (0.0, 0.0));
+        for (chance, &count) in expected.iter().zip(&counts) {
+            now = (now.0 + chance * TRIALS as f64, now.1 + count as f64);
+            if now.0 > 20.0 {
+                sum += (now.1 - now.0).powi(2) / now.0;
+                (groups, now) = (groups + 1, (0.0, 0.0));
+            }
+        }
+        (sum + (now.1 - now.0).powi(2) / now.0.max(1.0), groups)
+    }
+
+    #[test]
+    fn distinct_cards_are_those_of_the_occupancy_law() {
+        let cases: [(&[u64], u64); 7] = [
+            (&[1, 4], 4),
+            (&[40], 1_000),
+            (&[300], 1_000),
+            (&[100, 200, 400], 1_000),
+            (&[3_000], 500),
+            (&[900, 2_000, 5_000], 40_000),
+            (&[5, 60, 61], 7),
+        ];
+        for (ends, cards) in cases {
+            let (sum, groups) = chi_square(ends, cards, "distinct");
+            // Five standard deviations of the law of a sum of so many squares.
+            let most = groups as f64 + 5.0 * (2.0 * groups as f64).sqrt() + 8.0;
+            assert!(sum < most, "{ends:?} of {cards}: {sum} in {groups} groups");
+        }
+    }
+
+    #[test]
+    fn every_draw_is_accounted_for() {
+        let mut random = Streams::new("distinct", 0).purpose("bounds").stream(0);
+        for (draws, cards) in [(0, 5), (1, 1), (1_000_000, 1), (1_000_000, 3), (10, 1 << 50), (1 << 40, 1_000)] {
+            let found = Distinct::default().among(draws, cards, &mut random);
+            assert!(found <= draws.min(cards) && found >= draws.min(1), "{draws} of {cards}: {found}");
+        }
+    }
+}
