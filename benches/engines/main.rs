@@ -1,8 +1,10 @@
 //! What a trial costs by each engine, as ratios taken in one run, and how it grows with the number of cards: tables.
 //!
 //! `cargo bench --bench engines` takes a minute; `cargo bench --bench engines -- 100000000` lets the last table go up to
-//! so many cards (ten million without a number). One thread; every figure is the least of several turns, and the engines
+//! so many cards (ten million without a number). That table is drawn as well: `target/growth.svg`. One thread; every figure is the least of several turns, and the engines
 //! take turns with each other, so that a machine whose clock is not steady treats them alike.
+
+mod growth;
 
 use std::io::Write;
 use std::time::Instant;
@@ -189,27 +191,6 @@ fn summed(draws: u64, share: f64) -> Vec<f64> {
     sums
 }
 
-fn growth(out: &mut impl Write, most: u64) -> std::io::Result<()> {
-    writeln!(
-        out,
-        "\n{:>12} {:>26} {:>26} {:>26}",
-        "cards", "comparison, jumps", "comparison, cells", "polling, cells"
-    )?;
-    let mut cards = 10_000;
-    while cards <= most {
-        let (compared, polled) = (scenario(cards, 0.05, true, ""), scenario(cards, 0.1, false, ""));
-        let each = [
-            least((0..TURNS).map(|_| trial(&compared, "ballot_comparison", "jumps").0)),
-            least((0..TURNS).map(|_| trial(&compared, "ballot_comparison", "cells").0)),
-            least((0..TURNS).map(|_| trial(&polled, "polling", "cells").0)),
-        ];
-        let [jumps, cells, polls] = each.map(|seconds| format!("{:.2} µs a trial", 1e6 * seconds));
-        writeln!(out, "{cards:12} {jumps:>26} {cells:>26} {polls:>26}")?;
-        cards *= 10;
-    }
-    Ok(())
-}
-
 fn main() -> std::io::Result<()> {
     let most = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(10_000_000);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
@@ -218,6 +199,6 @@ fn main() -> std::io::Result<()> {
         comparisons(&mut out)?;
         polls(&mut out)?;
         rounds(&mut out)?;
-        growth(&mut out, most)
+        growth::measure(&mut out, most)
     })
 }
