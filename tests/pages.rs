@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use recount::report::html::{LANGUAGES, language_named, language_of_locale};
+use recount::report::{LANGUAGES, language_named, language_of_locale};
 use serde_json::Value;
 
 fn recount(arguments: &[&str]) -> std::process::Output {

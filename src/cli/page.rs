@@ -2,7 +2,7 @@
 
 use super::door::write_whole;
 use crate::error::{Complaint, Error};
-use crate::report::html::{LANGUAGES, Language, language_named, language_of_locale};
+use crate::report::{LANGUAGES, Language, language_named, language_of_locale};
 
 /// Where a page goes, and in which language.
 #[derive(Debug, clap::Args)]

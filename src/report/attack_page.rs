@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::phrases::rounded_percent;
 use super::terminal::table;
-use super::words::rounded_percent;
 use crate::audit::named;
 use crate::figure::grouped;
 use crate::simulation::Row;

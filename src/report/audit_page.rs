@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::phrases::rounded_percent;
 use super::terminal::{Page, table};
-use super::words::rounded_percent;
 use crate::audit::{AuditMethod, Clock, Decision, METHODS, Needs, Promise, Unit, named};
 use crate::figure::{self, grouped};
 use crate::hand_count::mishap::Befall;
@@ -112,7 +112,10 @@ fn audit_row(life: &Life, audit: &AuditLife) -> Vec<String> {
         Decision::FullHandCount => match &audit.counted {
             Some((_, outcome)) => {
                 let wrong = if audit.right_in_the_end { "" } else { ", which is not what the paper says" };
-                format!("full hand count: {}{wrong}", super::words::names(&it.contest, outcome))
+                format!(
+                    "full hand count: {}{wrong}",
+                    super::phrases::names(super::words::english(), &it.contest, outcome)
+                )
             }
             None => "full hand count".to_owned(),
         },

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::phrases::rounded_percent;
 use super::plan_pull::where_they_lie;
 use super::terminal::table;
-use super::words::rounded_percent;
 use crate::audit::Work;
 use crate::figure::grouped;
 use crate::simulation::{Foreseen, Plan, PlanRow, Row, Share};

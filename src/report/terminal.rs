@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::json::assumed;
 use super::lead::{ahead, waterfall};
-use super::words::{quoted, verdict_in_words};
+use super::phrases::{quoted, verdict_in_words};
 use crate::canvass::CHECKS;
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
@@ -203,7 +203,7 @@ fn contest_part(life: &Life, place: usize, page: Page, out: &mut String) {
     );
     out.push_str(&waterfall(life, place));
     out.push('\n');
-    let words = verdict_in_words(life, place);
+    let words = verdict_in_words(super::words::english(), life, place);
     let mut text = String::new();
     page.paragraph(&mut text, "  ", &words);
     out.push_str(&page.verdict(it.verdict, text.trim_end()));

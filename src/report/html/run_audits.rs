@@ -5,10 +5,10 @@ use maud::{Markup, html};
 use super::cells::{At, about, count, dollars, in_percent, or_dash, p_value, said};
 use super::chart_risk::risks;
 use super::frame::{heads, told, wide_table};
-use super::run::names;
 use super::words::{Words, fill};
 use crate::audit::{Decision, Promise, named};
 use crate::figure::grouped;
+use crate::report::phrases::names;
 use crate::simulation::{AuditLife, Cause, Life};
 
 /// Discrepancies told one by one.

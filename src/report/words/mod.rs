@@ -1,4 +1,4 @@
-//! Every text of the pages, one file a language. A text that one language lacks is a program that does not build.
+//! Every text that people read, one folder a language. A text that one language lacks is a program that does not build.
 
 mod table;
 
@@ -19,7 +19,7 @@ languages! {
     es "es" "Español",
 }
 
-/// A language that pages speak.
+/// A language that reports speak.
 #[derive(Debug)]
 pub struct Language {
     /// Its code, as in `lang="en"`.
@@ -30,7 +30,7 @@ pub struct Language {
 }
 
 impl Language {
-    /// Every text of the pages with its key; `{name}` stands for what is filled in.
+    /// Every text with its key; `{name}` stands for what is filled in.
     pub fn texts(&self) -> Vec<(&'static str, &'static str)> {
         self.words.all()
     }
@@ -45,6 +45,11 @@ pub fn language_named(code: &str) -> Option<&'static Language> {
 pub fn language_of_locale(locale: &str) -> &'static Language {
     let code = locale.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
     language_named(&code).unwrap_or(&LANGUAGES[0])
+}
+
+/// What documents for other programs say, whatever the reader's language.
+pub(super) fn english() -> &'static Words {
+    LANGUAGES[0].words
 }
 
 /// A text with its gaps filled, each `{name}` by what is given for it.

@@ -20,8 +20,8 @@ macro_rules! words {
 words! {
     again_heading again_command again_line all_synthetic ballots_synthetic footer happened_heading ballots_on_paper
     batches contests contest counts_made more_below confirmed corrected wrong_and_confirmed undetected tie_of
-    winners_and_tie voters_had_chosen mended_by mended_by_audit corrected_says last_word paper_is_wrong mishap_unseen
-    checks_passed seen_not_mended nobody_looked every_count_names faults_found_only faults_found_missed counts_heading
+    winners_and_tie voters_had_chosen quote quote_on_page mended_by_audit corrected_says last_word paper_is_wrong mishap_unseen
+    checks_passed seen_not_mended nobody_looked every_count_names one_fault faults faults_found_only faults_found_missed counts_heading
     counts_note on_paper vote_for lead_title lead_caption lead_axis lead_over nobody_loses a_tie paper_says
     voters_wanted counts_caption other_contests count counted_by date by_machine by_hand by_ruling by_stands others
     no_vote too_many set_aside ahead noticed_heading nothing_wrong seen_by seen_by_nobody changed_nothing as_it_was

@@ -1,4 +1,4 @@
-//! The pages in English.
+//! Every text in English.
 
 use super::Words;
 
@@ -23,9 +23,10 @@ pub(super) const WORDS: Words = Words {
     tie_of: "a tie of {who}",
     winners_and_tie: "{who} and {tie}",
     voters_had_chosen: "Eligible voters had chosen {who}.",
-    mended_by: "“{stage}”",
+    quote: "\"{text}\"",
+    quote_on_page: "“{text}”",
     mended_by_audit: "the full hand count of an audit",
-    corrected_says: "“{stage}” reported {reported}; the paper says {paper}, and {mended} put it right.",
+    corrected_says: "{stage} reported {reported}; the paper says {paper}, and {mended} put it right.",
     last_word: "The last word is {who}.",
     paper_is_wrong: "So says the paper, and no count can mend it.",
     mishap_unseen: "The paper says {paper}. What befell the last count by hand was seen by nobody.",
@@ -33,8 +34,10 @@ pub(super) const WORDS: Words = Words {
     seen_not_mended: "The paper says {paper}. A fault was seen by {by}, and no count put the winner right.",
     nobody_looked: "The last word is {who}, and nobody looked where the fault could be seen.",
     every_count_names: "Every count names {who}, and so does the paper.",
-    faults_found_only: "Faults found on the way that changed votes, not the winner: {n}.",
-    faults_found_missed: "Faults found on the way: {n}; seen by no check that was made and no later count: {m}. None changed the winner.",
+    one_fault: "1 fault",
+    faults: "{n} faults",
+    faults_found_only: "{faults} found on the way changed votes, not the winner.",
+    faults_found_missed: "{faults} found on the way, {m} seen by no check that was made and no later count; none changed the winner.",
     counts_heading: "Count by count, beside the paper",
     counts_note: "What each stage reported, in order of time, and what the ballots say.",
     on_paper: "Ballots that carry this contest: {ballots}, in {batches} batches.",
