@@ -51,4 +51,6 @@ pub use rows::{Column, CsvRows, Kind, TableRow, simulated_rows};
 pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, read_cell, read_head};
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
+#[cfg(feature = "cli")]
+pub(crate) use words::fill;
 pub use words::{LANGUAGES, Language, language_named, language_of_locale};

@@ -1,6 +1,9 @@
 //! Names, verdicts and numbers as phrases of a sentence.
 
 use super::words::{Words, fill};
+#[cfg(feature = "cli")]
+use crate::audit::{Needs, Promise};
+use crate::canvass::Check;
 use crate::election::Contest;
 use crate::simulation::{Life, Verdict};
 use crate::social_choice::Outcome;
@@ -69,7 +72,7 @@ pub(super) fn verdict_says(w: &Words, quote: &str, life: &Life, contest: usize) 
                 _ if is_right(last) => format!("{}{wanted}", w.paper_is_wrong),
                 None if !stages[last].mishaps.is_empty() => fill(w.mishap_unseen, &[("paper", &paper)]),
                 None => fill(w.checks_passed, &[("paper", &paper)]),
-                Some(by) => fill(w.seen_not_mended, &[("paper", &paper), ("by", by)]),
+                Some(by) => fill(w.seen_not_mended, &[("paper", &paper), ("by", &w.tell(by))]),
             };
             format!("{} {why}", fill(w.last_word, &[("who", &reported)]))
         }
@@ -94,6 +97,38 @@ pub(super) fn verdict_says(w: &Words, quote: &str, life: &Life, contest: usize) 
 /// The verdict on a contest in two or three sentences, its own word first.
 pub(super) fn verdict_in_words(w: &Words, life: &Life, contest: usize) -> String {
     format!("{}. {}", verdict_name(w, life.contests[contest].verdict), verdict_says(w, w.quote, life, contest))
+}
+
+/// What a check of the canvass holds against what.
+pub(super) fn check_asks(w: &Words, check: Check) -> &'static str {
+    match check {
+        Check::Reconciliation => w.check_reconciliation,
+        Check::Completeness => w.check_completeness,
+        Check::Tapes => w.check_tapes,
+        Check::Plausibility => w.check_plausibility,
+    }
+}
+
+/// What a method promises where the reported outcome is wrong.
+#[cfg(feature = "cli")]
+pub(super) fn promise_says(w: &Words, promise: Promise) -> &'static str {
+    match promise {
+        Promise::RiskLimit => w.audits.promise_risk_limit,
+        Promise::Posterior => w.audits.promise_posterior,
+        Promise::Nothing => w.audits.promise_nothing,
+        Promise::FullCount => w.audits.promise_full_count,
+    }
+}
+
+/// What a method needs of the reported count.
+#[cfg(feature = "cli")]
+pub(super) fn needs_says(w: &Words, needs: Needs) -> &'static str {
+    match needs {
+        Needs::Nothing => w.told.needs_nothing,
+        Needs::BatchTallies => w.told.needs_tallies,
+        Needs::CastVoteRecords => w.told.needs_records,
+        Needs::RecordsOrSums => w.told.needs_records_or_sums,
+    }
 }
 
 /// "5 %", rounded to the hundredth of a percent.

@@ -64,7 +64,7 @@ fn command(plan: &Plan, language: &Language) -> String {
     if let Some(drawn) = &plan.rehearsed {
         text.push_str(&format!(" --trials {}", drawn.trials));
     }
-    let lang = if language.code == "en" { String::new() } else { format!(" --lang {}", language.code) };
+    let lang = language.asked();
     text + &format!(" --seed {} --html plan.html{lang}", quoted(&plan.seed))
 }
 

@@ -17,7 +17,7 @@ use crate::simulation::{Life, Verdict};
 pub fn run(life: &Life, language: &Language) -> String {
     let w = language.words;
     let again = (life.name != "-").then(|| {
-        let lang = if language.code == "en" { String::new() } else { format!(" --lang {}", language.code) };
+        let lang = language.asked();
         format!("recount run {} --seed {} --html report.html{lang}", quoted(&life.name), quoted(&life.seed))
     });
     let from = Origin {

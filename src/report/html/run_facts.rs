@@ -6,10 +6,11 @@ use super::cells::with_sign;
 use super::frame::{heads, told, wide_table};
 use super::run_counts::ahead_in_words;
 use super::words::{Words, fill};
-use crate::canvass::{CHECKS, Check};
+use crate::canvass::CHECKS;
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::trigger::Way;
+use crate::report::phrases::check_asks;
 use crate::scenario::By;
 use crate::simulation::{Comparison, Life};
 
@@ -70,15 +71,6 @@ fn dedup<'a>(all: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
     list
 }
 
-fn check_name(w: &Words, check: Check) -> &'static str {
-    match check {
-        Check::Reconciliation => w.check_reconciliation,
-        Check::Completeness => w.check_completeness,
-        Check::Tapes => w.check_tapes,
-        Check::Plausibility => w.check_plausibility,
-    }
-}
-
 /// The checks of the canvass: a row for each that was made or would show something.
 fn checks(w: &Words, life: &Life) -> Markup {
     let mut rows = Vec::new();
@@ -102,7 +94,7 @@ fn checks(w: &Words, life: &Life) -> Markup {
         @for (stage, check, made, findings) in &rows {
             tr {
                 th scope="row" { (stage) }
-                td { (check_name(w, *check)) }
+                td { (check_asks(w, *check)) }
                 td { (if *made { w.yes } else { w.no }) }
                 td.says {
                     @if findings.is_empty() { (w.nothing) }

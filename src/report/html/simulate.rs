@@ -33,7 +33,7 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
         let list = list.concat();
         let limit = all.rows.iter().find_map(|row| row.risk_limit);
         let limit = limit.map_or_else(String::new, |limit| format!(" --risk-limit {limit}"));
-        let lang = if language.code == "en" { String::new() } else { format!(" --lang {}", language.code) };
+        let lang = language.asked();
         let trials = if within.is_some() { String::new() } else { format!(" --trials {}", all.asked) };
         format!(
             "recount simulate {} --of {}{trials}{list}{limit} --engine {} --seed {} --html report.html{lang}",

@@ -1,8 +1,9 @@
 //! Every text that people read, one folder a language. A text that one language lacks is a program that does not build.
 
 mod table;
+mod tell;
 
-pub(super) use table::Words;
+pub(super) use table::{AttackWords, AuditWords, DeskWords, DrawWords, PlanWords, TerminalWords, ToldWords, Words};
 
 macro_rules! languages {
     ($($file:ident $code:literal $own:literal,)*) => {
@@ -30,6 +31,29 @@ pub struct Language {
 }
 
 impl Language {
+    /// What a command has to say to be answered in it: ` --lang es`, and nothing for the first language.
+    pub(super) fn asked(&self) -> String {
+        if std::ptr::eq(self.words, english()) { String::new() } else { format!(" --lang {}", self.code) }
+    }
+
+    /// What commands say of files, shards and progress.
+    #[cfg(feature = "cli")]
+    pub(crate) fn desk(&self) -> &'static DeskWords {
+        &self.words.desk
+    }
+
+    /// What figure is compared, in this language.
+    #[cfg(feature = "cli")]
+    pub(crate) fn figure(&self, what: &str) -> String {
+        self.words.tell_phrase("figure_", what)
+    }
+
+    /// A sentence of another room, in this language.
+    #[cfg(feature = "cli")]
+    pub(crate) fn tell(&self, sentence: &str) -> String {
+        self.words.tell(sentence)
+    }
+
     /// Every text with its key; `{name}` stands for what is filled in.
     pub fn texts(&self) -> Vec<(&'static str, &'static str)> {
         self.words.all()
@@ -53,7 +77,7 @@ pub(super) fn english() -> &'static Words {
 }
 
 /// A text with its gaps filled, each `{name}` by what is given for it.
-pub(super) fn fill(text: &str, gaps: &[(&str, &str)]) -> String {
+pub(crate) fn fill(text: &str, gaps: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

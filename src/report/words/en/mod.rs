@@ -1,5 +1,13 @@
 //! Every text in English.
 
+mod attack;
+mod audits;
+mod desk;
+mod draw;
+mod plan;
+mod terminal;
+mod told;
+
 use super::Words;
 
 pub(super) const WORDS: Words = Words {
@@ -77,7 +85,7 @@ pub(super) const WORDS: Words = Words {
     check_shows: "Shows",
     check_reconciliation: "ballots counted against voters in the poll book",
     check_completeness: "units reported against units there are",
-    check_tapes: "totals against the scanners’ tapes",
+    check_tapes: "totals against the scanners' tapes",
     check_plausibility: "counts and shares that nobody would expect",
     yes: "yes",
     no: "no",
@@ -91,10 +99,10 @@ pub(super) const WORDS: Words = Words {
     beyond_why: "Why no count sees it:",
     beyond_seen_by: "What would see it:",
     beyond_always: "A recount reads the paper that is there. It cannot see a ballot that should not have been cast, a ballot removed before the manifest was made, or a printed choice that its voter did not check. Voter lists, reconciliation of voters and ballots, chain of custody, and voters who look at their printed ballot can.",
-    published_heading: "Published figures beside the model’s",
-    published_caption: "Every published figure of the event and the model’s",
-    by_hand_heading: "Figures worked out by hand beside the model’s",
-    by_hand_caption: "Figures that follow from the scenario by hand and the model’s",
+    published_heading: "Published figures beside the model's",
+    published_caption: "Every published figure of the event and the model's",
+    by_hand_heading: "Figures worked out by hand beside the model's",
+    by_hand_caption: "Figures that follow from the scenario by hand and the model's",
     published: "Published",
     expected: "Expected",
     figure: "Figure",
@@ -289,4 +297,11 @@ pub(super) const WORDS: Words = Words {
     gallery_faults: "One fault each",
     gallery_size: "Ballots: {ballots}; contests: {contests}; counts: {counts}.",
     risk_caption_again: "As above: each line is one audit, the dashed line is the risk limit; circles are confirmed, squares are counted by hand.",
+    terminal: terminal::WORDS,
+    audits: audits::WORDS,
+    plan: plan::WORDS,
+    attack: attack::WORDS,
+    draw: draw::WORDS,
+    desk: desk::WORDS,
+    told: told::WORDS,
 };

@@ -1,5 +1,13 @@
 //! Every text in Spanish, as offices in the Americas write it.
 
+mod attack;
+mod audits;
+mod desk;
+mod draw;
+mod plan;
+mod terminal;
+mod told;
+
 use super::Words;
 
 pub(super) const WORDS: Words = Words {
@@ -289,4 +297,11 @@ pub(super) const WORDS: Words = Words {
     gallery_faults: "Una falla cada uno",
     gallery_size: "Boletas: {ballots}; contiendas: {contests}; conteos: {counts}.",
     risk_caption_again: "Como arriba: cada línea es una auditoría, la línea discontinua es el límite de riesgo; los círculos se confirman, los cuadrados se cuentan a mano.",
+    terminal: terminal::WORDS,
+    audits: audits::WORDS,
+    plan: plan::WORDS,
+    attack: attack::WORDS,
+    draw: draw::WORDS,
+    desk: desk::WORDS,
+    told: told::WORDS,
 };
