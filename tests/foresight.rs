@@ -1,6 +1,6 @@
 //! What a plan says before a card is drawn: exact laws against audits drawn by lot, slow twins, calendars, places to pull.
 
-use std::process::{Command, Output};
+use std::process::Output;
 
 use recount::audit::sample_size::{ExpectedRates, Figures, Law, among, central, drawn, law};
 use recount::audit::{Calendar, Date};
@@ -472,7 +472,7 @@ fn small_margins_have_an_average() {
 fn recount(words: &[&str], given: &str) -> Output {
     use std::io::Write;
     use std::process::Stdio;
-    let mut running = Command::new(env!("CARGO_BIN_EXE_recount"))
+    let mut running = crate::program::program()
         .args(words)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

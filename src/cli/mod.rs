@@ -105,12 +105,13 @@ pub fn main() -> u8 {
         }
     };
     let asked = language::language(arguments.lang.as_deref());
+    let language = *asked.as_ref().unwrap_or(&language::of_locale());
     match asked.and_then(|language| arguments.command.execute(language)) {
         Ok(Done::Well) => 0,
         Ok(Done::Failed) => 1,
         Ok(Done::WrongInput) => 2,
         Err(error) => {
-            say(&error.to_string());
+            say(&language.complain(&error));
             2
         }
     }

@@ -48,6 +48,12 @@ impl Language {
         self.words.tell_phrase("figure_", what)
     }
 
+    /// What is said where a command cannot do as asked: its frame in this language, its rule as it is.
+    #[cfg(feature = "cli")]
+    pub(crate) fn complain(&self, error: &crate::error::Error) -> String {
+        self.words.tell_phrase("error_", &error.to_string())
+    }
+
     /// A sentence of another room, in this language.
     #[cfg(feature = "cli")]
     pub(crate) fn tell(&self, sentence: &str) -> String {

@@ -123,7 +123,14 @@ words! {
         generator_consistent generator_cryptorandom figure_votes figure_ballots figure_margin figure_set_aside
         figure_batches figure_winners figure_change figure_percent figure_measured read_no_vote read_no_record
         read_no_tally read_not_found assumed_audits assumed_rates batches_in_all batches_average read_not_on_card
-        home_paper home_scanner home_programme home_results home_people
+        home_paper home_scanner home_programme home_results home_people figure_in why_tallies_do_not why_records_do_not
+        why_not_tried missing_shard missing_shards missing_cell missing_cells cells_of_shards cells_more_of_shards
+        cells_more shards_more mixture_studies mixture_split mixture_twice mixture_version differs_scenario differs_seed
+        differs_trials differs_methods differs_stage differs_limit differs_engine differs_contests error_allowed
+        error_needed error_rule error_known error_near error_none_known error_no_scenario error_no_scenario_near
+        error_read error_write error_toml known_more message_no_file message_folder message_file message_no_folder
+        message_large message_utf8 message_no_json message_no_shard rule_range rule_at_most rule_limit rule_share
+        rule_chance rule_once rule_date
     }
 }
 

@@ -46,8 +46,10 @@ impl<'a> Cut<'a> {
 }
 
 /// How keys of phrases begin, which are no sentences.
-const PHRASES: [&str; 11] =
-    ["place_", "names_", "modes_", "pair_", "sums_", "what_", "needs_", "batches_", "figure_", "read_", "home_"];
+const PHRASES: [&str; 18] = [
+    "place_", "names_", "modes_", "pair_", "sums_", "what_", "needs_", "batches_", "figure_", "read_", "home_",
+    "cells_", "shards_", "differs_", "error_", "known_", "message_", "rule_",
+];
 
 impl Words {
     /// A sentence of another room, in this language.
