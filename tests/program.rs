@@ -3,7 +3,7 @@
 use std::process::Command;
 
 /// The program, with nothing of the machine's locale but what a test sets itself.
-pub fn program() -> Command {
+pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
     command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C.UTF-8");
     command
