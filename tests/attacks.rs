@@ -2,7 +2,6 @@
 //! and the table in which no method may be above its promise.
 
 use std::io::Write;
-use std::process::Command;
 
 use recount::assertion::Absent;
 use recount::audit::{Claim, Drawn, METHODS, Records, Standing, Terms, named};
@@ -382,7 +381,7 @@ fn on_a_dozen_cards_the_chance_is_exact_and_the_trials_agree() {
 }
 
 fn recount(arguments: &[&str]) -> std::process::Output {
-    Command::new(env!("CARGO_BIN_EXE_recount")).args(arguments).output().expect("the program runs")
+    crate::program::program().args(arguments).output().expect("the program runs")
 }
 
 #[test]

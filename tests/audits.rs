@@ -1,7 +1,5 @@
 //! Audits of whole elections: held against slow twins, against their promise, and against what they may see.
 
-use std::process::Command;
-
 use recount::audit::Decision;
 use recount::election::{Election, Marks};
 use recount::random::Streams;
@@ -330,7 +328,7 @@ fn right_winners_take_about_as_many_cards_as_the_formulas_say() {
 #[test]
 fn many_lives_are_the_same_bytes_for_any_number_of_threads() {
     let simulate = |threads: &str| {
-        let output = Command::new(env!("CARGO_BIN_EXE_recount"))
+        let output = crate::program::program()
             .args(["simulate", "wellington-2012", "--method", "ballot_comparison", "--method", "polling"])
             .args(["--method", "fixed_percentage", "--trials", "100", "--json", "--threads", threads])
             .output()

@@ -859,7 +859,7 @@ fn a_fresh_programme_does_not_repeat_what_lay_in_the_old_one() {
         assert_eq!([&reported[0], &reported[1], &reported[2]], [&read[1], &read[0], &read[2]], "{it:?}");
     }
     let page = |fresh: bool| {
-        let page = recount::report::terminal(&of(fresh), recount::report::Page { width: 200, colour: false });
+        let page = recount::report::terminal(&of(fresh), english());
         page.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let (same, anew) = (page(false), page(true));
@@ -1033,4 +1033,9 @@ fn georgias_audit_confirms_with_hand_tallies_as_noisy_as_they_were() {
         assert!((low..=high).contains(&(1.0 - share)), "{name}: {differ} of {drawn}");
         assert!(rounds < 120, "{name}: {rounds} rounds in 40 audits");
     }
+}
+
+/// A wide page without colours.
+fn english() -> recount::report::Page {
+    recount::report::Page { width: 200, colour: false, language: &recount::report::LANGUAGES[0] }
 }

@@ -36,7 +36,7 @@ fn pages_hold_in_a_real_browser() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, arguments: &[&str]| {
         let file = folder.path().join(format!("{name}.html"));
-        let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
+        let mut command = crate::program::program();
         command.args(arguments).args(["--json", "--html", file.to_str().expect("a path")]);
         let output = command.output().expect("the program runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -58,7 +58,7 @@ fn pages_hold_in_a_real_browser() {
     write("plan", &[&plan[..], &methods, &["--lang", "en"]].concat());
     write("plan-es", &["plan", "county-batches", "--method", "batch_comparison", "--lang", "es"]);
     let gallery = folder.path().join("gallery");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
+    let mut command = crate::program::program();
     command.args(["run", "--all", "--html", gallery.to_str().expect("a path")]);
     assert!(command.output().expect("the program runs").status.success());
     std::fs::copy(gallery.join("index.html"), folder.path().join("gallery.html")).expect("a copy");

@@ -1,12 +1,12 @@
 //! Commands as a user types them: exit statuses, streams, and the shape of the JSON that other programs read.
 
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use serde_json::Value;
 
 fn recount(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_recount")).args(arguments).output().expect("the program runs")
+    crate::program::program().args(arguments).output().expect("the program runs")
 }
 
 fn json(arguments: &[&str]) -> Value {
@@ -78,7 +78,7 @@ fn check_says_what_holds_and_fails_where_a_figure_differs() {
 
 #[test]
 fn a_scenario_comes_from_standard_input_too() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_recount"))
+    let mut child = crate::program::program()
         .args(["check", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -144,7 +144,7 @@ fn help_lists_the_commands() {
 
 #[test]
 fn risk_answers_every_line_in_its_place_whatever_stands_in_it() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_recount"))
+    let mut child = crate::program::program()
         .arg("risk")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

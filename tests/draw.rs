@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{Cursor, Write as _};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use recount::random::{Random, Streams};
 use recount::sampling::{
@@ -690,7 +690,7 @@ fn long_damaged_manifests_never_panic() {
 }
 
 fn recount(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_recount"))
+    let mut child = crate::program::program()
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -3,8 +3,6 @@
 //!
 //! That a leap ends at the very card at which steps end is tested beside the engine, where both can be seen.
 
-use std::process::Command;
-
 use recount::random::Streams;
 use recount::risk::bet::{Adaptive, Cobra, Fixed, KaplanWald, ShrinkTrunc};
 use recount::risk::leap::{Fresh, Leaper, Prefixes};
@@ -319,7 +317,7 @@ fn a_leap_ends_where_steps_end_up_to_the_last_card() {
 }
 
 fn recount(args: &[&str]) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_recount")).args(args).output().expect("it runs");
+    let output = crate::program::program().args(args).output().expect("it runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
     (output.status.code(), text(output.stdout), text(output.stderr))
 }

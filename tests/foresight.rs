@@ -1,11 +1,11 @@
 //! What a plan says before a card is drawn: exact laws against audits drawn by lot, slow twins, calendars, places to pull.
 
-use std::process::{Command, Output};
+use std::process::Output;
 
 use recount::audit::sample_size::{ExpectedRates, Figures, Law, among, central, drawn, law};
 use recount::audit::{Calendar, Date};
 use recount::random::Streams;
-use recount::report::{planned, planned_in_words};
+use recount::report::{LANGUAGES, planned, planned_in_words};
 use recount::risk::comparison_law::{at_round_ends, first_sizes};
 use recount::risk::polling::{Athena, Design, Minerva, Providence, RoundBravo, RoundRule};
 use recount::risk::{Discrepancies, GAMMA, Rates, SuperSimple, average_sample_number};
@@ -472,7 +472,7 @@ fn small_margins_have_an_average() {
 fn recount(words: &[&str], given: &str) -> Output {
     use std::io::Write;
     use std::process::Stdio;
-    let mut running = Command::new(env!("CARGO_BIN_EXE_recount"))
+    let mut running = crate::program::program()
         .args(words)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -508,7 +508,7 @@ fn dates_and_rates_from_the_scenario_and_the_command_line() {
         assert!(minerva.get(key).is_some(), "{key}");
     }
     assert_eq!(minerva["first_round"]["all_beyond"], minerva["cards"]);
-    let page = planned_in_words(&plan);
+    let page = planned_in_words(&plan, &LANGUAGES[0]);
     for words in [
         "o1 0.1 %, u1 0.1 %",
         "Work begins on 2026-11-09",

@@ -1,5 +1,7 @@
 //! All integration tests, one binary.
 
+mod program; // the program as tests call it, whatever the locale
+
 mod house; // the walls between rooms, captions, lengths
 mod paper; // documented totals are reproduced exactly, whatever they are
 mod stable_values; // frozen streams: the same bits in every version
@@ -45,6 +47,7 @@ mod slurm; // an array of Slurm, one shard killed and run again (run by tests/ru
 mod sweep; // grids: killed a hundred times and the same bytes, every refusal, hostile files
 
 mod cli; // commands as a user types them
+mod languages; // every report in every language, and JSON in none
 mod mistakes; // broken scenario files get one helpful sentence
 mod pages; // pages: the document's numbers, hostile names, every text in every language
 mod readme; // the README's figures and commands are true

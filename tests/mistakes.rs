@@ -1,7 +1,7 @@
 //! Mistakes in scenario files: each gets one sentence with the line, the key, what was found and what is allowed.
 
 use std::collections::BTreeSet;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use recount::error::Error;
 use recount::random::Streams;
@@ -1123,7 +1123,7 @@ fn a_scenario_needs_contests_paper_and_stages() {
 fn program(text: &str) -> Output {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join(FILE), text).expect("a file");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
+    let mut command = crate::program::program();
     command.args(["check", FILE]).current_dir(folder.path()).output().expect("the program runs")
 }
 

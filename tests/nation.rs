@@ -13,7 +13,7 @@ fn long_the_nation_lives_within_its_columns() {
     if !cfg!(target_os = "linux") || cfg!(debug_assertions) {
         return;
     }
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_recount"))
+    let mut child = crate::program::program()
         .args(["run", "nation-2020", "--json"])
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::null())

@@ -65,7 +65,7 @@ fn a_deadline_is_seen_on_the_page() {
         format!("{text}\n[audit.work]\nboards = 2\npeople_per_board = 3\nhours_per_day = 6.5\ndeadline_days = 3\n");
     let file = ScenarioFile::read("seven-polls", text).expect("a scenario");
     let plan = planned(&file, &["ballot_comparison", "full_hand_count"], 0);
-    let page = recount::report::planned_in_words(&plan);
+    let page = recount::report::planned_in_words(&plan, &recount::report::LANGUAGES[0]);
     assert!(page.contains("boards of 3 people, 2 at a time, 6.5 hours a day"), "{page}");
     assert!(page.contains("a * is later than the deadline of 3 days"), "{page}");
     let full = page.lines().find(|line| line.contains("full_hand_count")).expect("a row");

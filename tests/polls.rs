@@ -612,7 +612,7 @@ fn the_city_is_polled_in_every_way() {
         assert!(first("minerva") == first("providence") && first("minerva") < first("bravo"));
         assert!(first("bravo") < first("eor_bravo"));
     }
-    let page = recount::report::terminal(&life, recount::report::Page { width: 200, colour: false });
+    let page = recount::report::terminal(&life, english());
     assert!(page.contains("Promise of bayes_polling: no risk limit but a posterior"), "{page}");
 }
 
@@ -819,4 +819,9 @@ fn the_engine_s_way_from_election_to_audit_needs_the_same_cards() {
     // The row of rlauxe's table for a margin of 10 %: 653 ± 493, from 100 audits.
     let error = (493.0_f64 * 493.0 / 100.0 + 493.0 * 493.0 / 200.0).sqrt();
     assert!((row.cards.mean - 653.0).abs() <= 4.0 * error, "{}", row.cards.mean);
+}
+
+/// A wide page without colours.
+fn english() -> recount::report::Page {
+    recount::report::Page { width: 200, colour: false, language: &recount::report::LANGUAGES[0] }
 }

@@ -88,7 +88,7 @@ fn recount(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
+    let mut command = crate::program::program();
     command.current_dir(folder).args(arguments);
     for name in ["RECOUNT_SHARD", "RECOUNT_SHARDS", "SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX", "PARALLEL_SEQ"] {
         command.env_remove(name);

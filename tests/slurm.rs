@@ -111,6 +111,7 @@ impl Slurm {
     fn call(&self, program: &str, arguments: &[&str]) -> Output {
         let mut command = Command::new(program);
         command.current_dir(self.path()).args(arguments).env("SLURM_CONF", self.path().join("slurm.conf"));
+        command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C.UTF-8");
         command.output().expect("the program runs")
     }
 

@@ -40,7 +40,7 @@ fn folder_with(grid: &str) -> tempfile::TempDir {
 }
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
+    let mut command = crate::program::program();
     command.current_dir(folder).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

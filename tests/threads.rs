@@ -1,13 +1,11 @@
 //! The same bytes on every call, for 1, 2 and 16 threads.
 
-use std::process::Command;
-
 fn run(threads: &str, seed: &str) -> Vec<u8> {
     let text = include_str!("data/noisy.toml");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("noisy.toml");
     std::fs::write(&path, text).expect("a file");
-    let output = Command::new(env!("CARGO_BIN_EXE_recount"))
+    let output = crate::program::program()
         .current_dir(folder.path())
         .args(["run", "noisy.toml", "--json", "--threads", threads, "--seed", seed])
         .output()

@@ -6,7 +6,7 @@ use super::door::{open, read_text, set_threads};
 use super::progress::{live_watched, watched};
 use super::{Done, print, print_json, say};
 use crate::error::Error;
-use crate::report;
+use crate::report::{self, Language, fill};
 use crate::scenario::{GridFile, LARGEST, ONE_FAULT_EACH, SHIPPED, ScenarioFile};
 use crate::simulation::{Ask, Life, simulate};
 
@@ -34,7 +34,7 @@ pub(super) struct Check {
 }
 
 impl Check {
-    pub(super) fn execute(&self) -> Result<Done, Error> {
+    pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         set_threads(self.threads)?;
         let names: Vec<String> = match self.scenarios.len() {
             0 => SHIPPED.iter().chain(ONE_FAULT_EACH).map(|(name, _)| (*name).to_owned()).collect(),
@@ -44,19 +44,19 @@ impl Check {
         for name in &names {
             match open(name) {
                 Err(_) if is_grid(name) => {
-                    say(&format!("{name} is a grid for `recount sweep`, not a scenario: skipped"));
+                    say(&fill(language.desk().skipped, &[("name", name)]));
                 }
                 file => files.push(file?),
             }
         }
         if self.table {
-            return self.table(&files);
+            return self.table(&files, language);
         }
         let mut lives = Vec::new();
         for file in &files {
-            let life = live_watched(file, self.seed.as_deref())?;
+            let life = live_watched(file, self.seed.as_deref(), language)?;
             if !self.json {
-                print(&in_words(&life))?;
+                print(&in_words(&life, language))?;
             }
             lives.push(life);
         }
@@ -75,40 +75,50 @@ fn is_grid(name: &str) -> bool {
 
 impl Check {
     /// The audits of every scenario, many times: what each method would have seen.
-    fn table(&self, files: &[ScenarioFile]) -> Result<Done, Error> {
+    fn table(&self, files: &[ScenarioFile], language: &Language) -> Result<Done, Error> {
         let mut all = Vec::new();
         for file in files.iter().filter(|file| file.scenario.has_audits()) {
             let ask = Ask { trials: self.trials, seed: self.seed.clone(), ..Ask::default() };
-            all.push((file, watched(&file.name, self.trials, |tell| simulate(file, &ask, tell))?));
+            all.push((file, watched(&file.name, self.trials, language, |tell| simulate(file, &ask, tell))?));
         }
         if self.json {
             print_json(&report::caught(&all))?;
         } else {
-            print(&report::caught_in_words(&all))?;
+            print(&report::caught_in_words(&all, language))?;
         }
         Ok(Done::Well)
     }
 }
 
-fn in_words(life: &Life) -> String {
+fn in_words(life: &Life, language: &Language) -> String {
+    let says = language.desk();
     let wrong: Vec<_> = life.comparisons.iter().filter(|c| !c.holds).collect();
     let all = life.comparisons.len();
+    let (n, of) = (wrong.len().to_string(), all.to_string());
     if wrong.is_empty() {
         let published = life.comparisons.iter().all(|c| c.source.is_some());
-        let kind = if published { "published" } else { "expected" };
-        return match all {
-            0 => format!("{}: no published figure to compare with\n", life.name),
-            1 => format!("{}: its one {kind} figure holds\n", life.name),
-            _ => format!("{}: all {all} {kind} figures hold\n", life.name),
+        let line = match (all, published) {
+            (0, _) => says.no_figure,
+            (1, true) => says.one_published,
+            (1, false) => says.one_expected,
+            (_, true) => says.all_published,
+            (_, false) => says.all_expected,
         };
+        return fill(line, &[("scenario", &life.name), ("n", &of)]) + "\n";
     }
-    let mut text = format!("{}: {} of {all} figures differ\n", life.name, wrong.len());
+    let mut text = fill(says.differ, &[("scenario", &life.name), ("n", &n), ("all", &of)]) + "\n";
     for c in wrong {
-        let stage = &life.scenario.stage[c.stage].id;
-        let contest = &life.contests[c.contest].contest.id;
-        let band = if c.within > 0 { format!(" (allowed: {} off)", c.within) } else { String::new() };
-        let kind = if c.source.is_some() { "published" } else { "expected" };
-        text += &format!("  {stage}, {contest}, {}: {kind} {}, model {}{band}\n", c.what, c.published, c.model);
+        let band = if c.within > 0 { fill(says.band, &[("n", &c.within.to_string())]) } else { String::new() };
+        let line = if c.source.is_some() { says.differs_published } else { says.differs_expected };
+        let gaps = [
+            ("stage", life.scenario.stage[c.stage].id.as_str()),
+            ("contest", &life.contests[c.contest].contest.id),
+            ("what", &language.figure(&c.what)),
+            ("published", &c.published),
+            ("model", &c.model),
+            ("band", &band),
+        ];
+        text += &format!("  {}\n", fill(line, &gaps));
     }
     text
 }

@@ -6,7 +6,7 @@ use super::door::{read_bytes, read_text, write_whole};
 use super::{Done, print, print_json};
 use crate::error::{Complaint, Error};
 use crate::random::DEFAULT_SEED;
-use crate::report::{self, DrawnList};
+use crate::report::{self, DrawnList, Language};
 use crate::sampling::{
     Ask, By, Counts, Decimal, GENERATORS, Generator, LARGEST_FILE, ManifestFile, NamedColumns, Size, Terms, draw_names,
     draw_numbers, draw_places, pull_order,
@@ -117,16 +117,16 @@ enum Order {
 }
 
 impl DrawCards {
-    pub(super) fn execute(&self) -> Result<Done, Error> {
+    pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         let usual = if self.ids.is_some() { "consistent" } else { "rivest" };
         let asked = self.generator.as_deref().unwrap_or(usual);
         let generator = GENERATORS.into_iter().find(|generator| generator.name() == asked).ok_or_else(|| {
             wrong("--generator", &Complaint::unknown("", asked, GENERATORS.iter().map(|generator| generator.name())))
         })?;
         match (&self.manifest, &self.ids) {
-            (Some(file), _) => self.draw_from_manifest(generator, file),
-            (None, Some(file)) => self.draw_from_names(generator, file),
-            (None, None) => self.draw_from_numbers(generator),
+            (Some(file), _) => self.draw_from_manifest(generator, file, language),
+            (None, Some(file)) => self.draw_from_names(generator, file, language),
+            (None, None) => self.draw_from_numbers(generator, language),
         }?;
         Ok(Done::Well)
     }
@@ -135,7 +135,7 @@ impl DrawCards {
         self.seed.clone().unwrap_or_else(|| DEFAULT_SEED.to_owned())
     }
 
-    fn draw_from_manifest(&self, generator: &dyn Generator, file: &str) -> Result<(), Error> {
+    fn draw_from_manifest(&self, generator: &dyn Generator, file: &str, language: &Language) -> Result<(), Error> {
         if self.json && self.csv.as_deref() == Some("-") {
             return Err(Error::Usage("--csv -: found --json too; allowed: one of them on standard output".to_owned()));
         }
@@ -187,8 +187,8 @@ impl DrawCards {
         match self.order {
             _ if self.json => print_json(&report::drawn(it)),
             _ if self.csv.as_deref() == Some("-") => Ok(()),
-            Order::Draw => print(&report::drawn_in_words(it)),
-            Order::Pull => print(&report::pulled_in_words(it)),
+            Order::Draw => print(&report::drawn_in_words(it, language)),
+            Order::Pull => print(&report::pulled_in_words(it, language)),
         }
     }
 
@@ -214,7 +214,7 @@ impl DrawCards {
         Ok((terms, skip))
     }
 
-    fn draw_from_names(&self, generator: &dyn Generator, file: &str) -> Result<(), Error> {
+    fn draw_from_names(&self, generator: &dyn Generator, file: &str, language: &Language) -> Result<(), Error> {
         let (terms, skip) = self.terms(generator)?;
         let text = read_text(file, LARGEST_LIST)?;
         let lines = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
@@ -224,10 +224,10 @@ impl DrawCards {
             return print_json(&report::drawn_names(generator.name(), &terms, &names, &picks));
         }
         let name = |unit: u64| names[unit as usize].clone();
-        print(&report::listed_in_words(generator.name(), &terms, skip, &picks, &name))
+        print(&report::listed_in_words(generator.name(), &terms, skip, &picks, &name, language))
     }
 
-    fn draw_from_numbers(&self, generator: &dyn Generator) -> Result<(), Error> {
+    fn draw_from_numbers(&self, generator: &dyn Generator, language: &Language) -> Result<(), Error> {
         let (terms, skip) = self.terms(generator)?;
         let range = (self.from, self.to.unwrap_or(self.from));
         let picks =
@@ -236,7 +236,7 @@ impl DrawCards {
             return print_json(&report::drawn_numbers(generator.name(), &terms, self.from, &picks));
         }
         let name = |unit: u64| self.from.wrapping_add_unsigned(unit).to_string();
-        print(&report::listed_in_words(generator.name(), &terms, skip, &picks, &name))
+        print(&report::listed_in_words(generator.name(), &terms, skip, &picks, &name, language))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Done, print, print_json};
 use crate::error::Error;
-use crate::report;
+use crate::report::{self, Language};
 use crate::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile, shipped};
 
 /// The shipped scenarios, with the question each answers.
@@ -14,7 +14,7 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn execute(&self) -> Result<Done, Error> {
+    pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         let files: Vec<ScenarioFile> =
             SHIPPED.iter().chain(ONE_FAULT_EACH).map(|(name, _)| shipped(name)).collect::<Result<_, _>>()?;
         if self.json {
@@ -27,7 +27,8 @@ impl List {
             text += &format!("{:width$}  {}\n", file.name, file.scenario.title);
             text += &format!("{:width$}  {}\n\n", "", file.question);
         }
-        text.push_str("Run one: recount run NAME\n");
+        text.push_str(language.desk().run_one);
+        text.push('\n');
         print(&text)?;
         Ok(Done::Well)
     }

@@ -6,7 +6,7 @@ use super::door::{ASIDE, read_text};
 use super::sweep_folder::{Absent, Folder};
 use super::{Done, print, print_json, say};
 use crate::error::Error;
-use crate::report::{self, quoted};
+use crate::report::{self, Language, fill, quoted};
 use crate::simulation::{LARGEST_PART, Merge, NoPart, Part, Refusal, Shard, Study};
 
 /// Joins the shards in a folder, in any order, into what one machine would have said, byte for byte.
@@ -30,9 +30,9 @@ pub(super) struct MergeShards {
 const BESIDE: [&str; 10] = ["sh", "slurm", "log", "out", "err", "txt", "md", "toml", "csv", "parquet"];
 
 impl MergeShards {
-    pub(super) fn execute(&self) -> Result<Done, Error> {
+    pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         if let Some(folder) = Folder::of_sweep(&self.dir)? {
-            return self.sweep(&folder);
+            return self.sweep(&folder, language);
         }
         let files = files(&self.dir)?;
         if files.is_empty() {
@@ -51,24 +51,25 @@ impl MergeShards {
                 ))),
             };
             if let Err(refusal) = added {
-                return self.refuse(&refusal, &[]);
+                return self.refuse(&refusal, &[], language);
             }
         }
         let (study, shards) = (merge.study().cloned(), merge.shards());
         let simulated = match merge.finish() {
             Ok(simulated) => simulated?,
-            Err(refusal) => return self.refuse(&refusal, &self.commands(study.as_ref(), &refusal)),
+            Err(refusal) => return self.refuse(&refusal, &self.commands(study.as_ref(), &refusal), language),
         };
         if self.json {
             print_json(&report::simulated(&simulated))?;
         } else {
-            print(&format!("{shards} shards joined.\n{}", report::simulated_in_words(&simulated)))?;
+            let joined = fill(language.desk().joined, &[("n", &shards.to_string())]);
+            print(&format!("{joined}\n{}", report::simulated_in_words(&simulated, language)))?;
         }
         Ok(Done::Well)
     }
 
     /// The cells of a sweep, joined into its table.
-    fn sweep(&self, folder: &Folder) -> Result<Done, Error> {
+    fn sweep(&self, folder: &Folder, language: &Language) -> Result<Done, Error> {
         let mut missing = Vec::new();
         for cell in 0..folder.head.cells {
             match folder.read(cell)? {
@@ -81,11 +82,12 @@ impl MergeShards {
             }
         }
         if missing.is_empty() {
-            let table = folder.write_table()?;
+            let (csv, json) = folder.write_table()?;
             if self.json {
                 folder.print_json(0..folder.head.cells)?;
             } else {
-                print(&format!("{} cells joined: {table}\n", folder.head.cells))?;
+                let gaps = [("n", &folder.head.cells.to_string()[..]), ("csv", &csv), ("json", &json)];
+                print(&(fill(language.desk().cells_joined, &gaps) + "\n"))?;
             }
             return Ok(Done::Well);
         }
@@ -101,20 +103,20 @@ impl MergeShards {
             let named: Vec<String> = shards.iter().take(20).map(ToString::to_string).collect();
             why += &format!("; of the shards {}", named.join(", "));
         }
-        self.tell(&why, &shards, &commands)
+        self.tell(&why, &shards, &commands, language)
     }
 
-    fn refuse(&self, refusal: &Refusal, commands: &[String]) -> Result<Done, Error> {
+    fn refuse(&self, refusal: &Refusal, commands: &[String], language: &Language) -> Result<Done, Error> {
         let missing: &[Shard] = if let Refusal::Missing(missing) = refusal { missing } else { &[] };
-        self.tell(&refusal.to_string(), missing, commands)
+        self.tell(&refusal.to_string(), missing, commands, language)
     }
 
-    fn tell(&self, why: &str, missing: &[Shard], commands: &[String]) -> Result<Done, Error> {
-        say(why);
+    fn tell(&self, why: &str, missing: &[Shard], commands: &[String], language: &Language) -> Result<Done, Error> {
+        say(&language.tell(why));
         if self.json {
             print_json(&report::refused(why, missing, commands))?;
         } else if !commands.is_empty() {
-            print(&format!("What is missing is made by:\n  {}\n", commands.join("\n  ")))?;
+            print(&format!("{}\n  {}\n", language.desk().made_by, commands.join("\n  ")))?;
         }
         Ok(Done::Failed)
     }

@@ -4,6 +4,7 @@ mod check;
 mod door;
 mod draw;
 mod interrupt;
+mod language;
 mod list;
 mod merge;
 mod page;
@@ -24,6 +25,7 @@ use std::io::Write;
 use clap::{Parser, Subcommand};
 
 use crate::error::Error;
+use crate::report::Language;
 
 /// Whether a command did what it was asked and what it expected held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +44,11 @@ pub enum Done {
 /// people read by hand; and shows what was reported, what the paper says, who noticed, and what was corrected.
 #[derive(Debug, Parser)]
 #[command(name = "recount", version, max_term_width = 100)]
-#[command(after_help = "Start with: recount list; recount run antrim-2020")]
+#[command(after_help = "Start with: recount list; recount run antrim-2020; recount run antrim-2020 --lang es")]
 struct Arguments {
+    /// The language of reports, en or es, such as --lang es; without it, that of the locale. JSON is the same in each
+    #[arg(long, value_name = "LANG", global = true)]
+    lang: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -72,6 +77,23 @@ enum Command {
     Schema(schema::PrintSchema),
 }
 
+impl Command {
+    fn execute(&self, language: &'static Language) -> Result<Done, Error> {
+        match self {
+            Self::List(list) => list.execute(language),
+            Self::Run(run) => run.execute(language),
+            Self::Check(check) => check.execute(language),
+            Self::Simulate(simulate) => simulate.execute(language),
+            Self::Sweep(sweep) => sweep.execute(language),
+            Self::Merge(merge) => merge.execute(language),
+            Self::Plan(plan) => plan.execute(language),
+            Self::Risk(risk) => risk.execute(),
+            Self::Draw(draw) => draw.execute(language),
+            Self::Schema(schema) => schema.execute(),
+        }
+    }
+}
+
 /// Does what the command line asks and returns the exit status.
 pub fn main() -> u8 {
     let arguments = match Arguments::try_parse() {
@@ -82,24 +104,14 @@ pub fn main() -> u8 {
             return if e.print().is_ok() { status } else { 2 };
         }
     };
-    let done = match &arguments.command {
-        Command::List(list) => list.execute(),
-        Command::Run(run) => run.execute(),
-        Command::Check(check) => check.execute(),
-        Command::Simulate(simulate) => simulate.execute(),
-        Command::Sweep(sweep) => sweep.execute(),
-        Command::Merge(merge) => merge.execute(),
-        Command::Plan(plan) => plan.execute(),
-        Command::Risk(risk) => risk.execute(),
-        Command::Draw(draw) => draw.execute(),
-        Command::Schema(schema) => schema.execute(),
-    };
-    match done {
+    let asked = language::language(arguments.lang.as_deref());
+    let language = *asked.as_ref().unwrap_or(&language::of_locale());
+    match asked.and_then(|language| arguments.command.execute(language)) {
         Ok(Done::Well) => 0,
         Ok(Done::Failed) => 1,
         Ok(Done::WrongInput) => 2,
         Err(error) => {
-            say(&error.to_string());
+            say(&language.complain(&error));
             2
         }
     }

@@ -8,7 +8,7 @@ use crate::audit::Date;
 use crate::audit::sample_size::{ExpectedRates, Spec, sizes};
 use crate::error::Error;
 use crate::measurement::question_as;
-use crate::report;
+use crate::report::{self, Language};
 use crate::simulation::{Ask, plan};
 
 /// What every audit method takes, by exact laws where there are any: for a scenario's count, or for a few figures.
@@ -75,7 +75,7 @@ pub(super) struct PlanAudit {
 }
 
 impl PlanAudit {
-    pub(super) fn execute(&self) -> Result<Done, Error> {
+    pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         set_threads(self.threads)?;
         if let Some(file) = &self.spec {
             self.page.refuse("--spec")?;
@@ -93,12 +93,12 @@ impl PlanAudit {
             starts: self.starts.as_deref().map(|text| date("--starts", text)).transpose()?,
             deadline: self.deadline.as_deref().map(|text| date("--deadline", text)).transpose()?,
         };
-        let plan = watched(&file.name, self.trials, |tell| plan(&file, &ask, tell))?;
-        let written = self.page.write(|language| report::html::planned(&plan, language))?;
+        let plan = watched(&file.name, self.trials, language, |tell| plan(&file, &ask, tell))?;
+        let written = self.page.write(|| report::html::planned(&plan, language))?;
         if self.json {
             print_json(&report::planned(&plan))?;
         } else if !written {
-            print(&report::planned_in_words(&plan))?;
+            print(&report::planned_in_words(&plan, language))?;
         }
         Ok(Done::Well)
     }

@@ -5,16 +5,21 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::error::Error;
+use crate::report::Language;
 use crate::scenario::ScenarioFile;
 use crate::simulation::{Life, Step, live_telling};
 
 /// Does some work that tells how many more trials are done; shows a bar where it takes longer than a second.
-pub(super) fn watched<T>(name: &str, all: u64, work: impl FnOnce(&(dyn Fn(u64) + Sync)) -> T) -> T {
+pub(super) fn watched<T>(
+    name: &str,
+    all: u64,
+    language: &Language,
+    work: impl FnOnce(&(dyn Fn(u64) + Sync)) -> T,
+) -> T {
     let began = Instant::now();
     let bar = ProgressBar::hidden();
     bar.set_style(
-        ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} trials {msg} {per_sec}, {eta} left")
-            .unwrap_or_else(|_| ProgressStyle::default_bar()),
+        ProgressStyle::with_template(language.desk().trials_left).unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
     bar.set_length(all);
     bar.set_message(name.to_owned());
@@ -29,7 +34,7 @@ pub(super) fn watched<T>(name: &str, all: u64, work: impl FnOnce(&(dyn Fn(u64) +
 }
 
 /// Lives a scenario; shows a bar where standard error is a terminal and it takes longer than a second.
-pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>) -> Result<Life, Error> {
+pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>, language: &Language) -> Result<Life, Error> {
     let began = Instant::now();
     let bar = ProgressBar::hidden();
     bar.set_style(
@@ -41,7 +46,11 @@ pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>) -> Result<Li
         }
         bar.set_length(step.all as u64);
         bar.set_position(step.done as u64);
-        bar.set_message(format!("{}: {}", file.name, step.begins));
+        bar.set_message(format!(
+            "{}: {}",
+            file.name,
+            if step.done == 0 { language.desk().the_paper } else { step.begins }
+        ));
     };
     let life = live_telling(file, seed, &tell);
     bar.finish_and_clear();

@@ -8,13 +8,13 @@ use super::progress::live_watched;
 use super::{Done, print, print_json};
 use crate::error::Error;
 use crate::report::html::Exhibit;
-use crate::report::{self, Page};
+use crate::report::{self, Language, Page, fill};
 use crate::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
 
 /// One life of an election, told stage by stage.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  recount run antrim-2020\n  recount run my-county.toml --seed '4 2 6 1 5' --json\n  recount run antrim-2020 --html report.html --lang es"
+    after_help = "Examples:\n  recount run antrim-2020\n  recount run my-county.toml --seed '4 2 6 1 5' --json\n  recount run antrim-2020 --html report.html --lang es\n  recount run antrim-2020 --lang es"
 )]
 pub(super) struct Run {
     /// A scenario file, the name of a shipped scenario (see `recount list`), or - for standard input
@@ -37,27 +37,26 @@ pub(super) struct Run {
 }
 
 impl Run {
-    pub(super) fn execute(&self) -> Result<Done, Error> {
+    pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         set_threads(self.threads)?;
         if self.all {
-            return self.gallery();
+            return self.gallery(language);
         }
         let file = open(self.scenario.as_deref().unwrap_or_default())?;
-        let life = live_watched(&file, self.seed.as_deref())?;
-        let written = self.page.write(|language| report::html::run(&life, language))?;
+        let life = live_watched(&file, self.seed.as_deref(), language)?;
+        let written = self.page.write(|| report::html::run(&life, language))?;
         if self.json {
             print_json(&report::run(&life))?;
         } else if !written {
             let terminal = std::io::stdout().is_terminal();
             let colour = terminal && std::env::var_os("NO_COLOR").is_none();
-            print(&report::terminal(&life, Page { width: 100, colour }))?;
+            print(&report::terminal(&life, Page { width: 100, colour, language }))?;
         }
         Ok(Done::Well)
     }
 
     /// A page for each shipped scenario, and one that leads to them.
-    fn gallery(&self) -> Result<Done, Error> {
-        let language = self.page.language()?;
+    fn gallery(&self, language: &'static Language) -> Result<Done, Error> {
         let folder = std::path::Path::new(self.page.html.as_deref().unwrap_or_default());
         let fail = |e: &dyn std::fmt::Display| Error::Usage(format!("failed to write {}: {e}", folder.display()));
         if folder.as_os_str() == "-" || folder.is_file() {
@@ -68,13 +67,14 @@ impl Run {
         let mut exhibits = Vec::new();
         let events = SHIPPED.iter().map(|it| (it.0, false));
         for (name, is_one_fault) in events.chain(ONE_FAULT_EACH.iter().map(|it| (it.0, true))) {
-            let life = live_watched(&shipped(name)?, self.seed.as_deref())?;
+            let life = live_watched(&shipped(name)?, self.seed.as_deref(), language)?;
             let exhibit = Exhibit::of(&life, is_one_fault);
             write(&exhibit.file, &report::html::run(&life, language))?;
             exhibits.push(exhibit);
         }
         write("index.html", &report::html::gallery(&exhibits, language))?;
-        print(&format!("{} pages and index.html in {}\n", exhibits.len(), folder.display()))?;
+        let gaps = [("n", &exhibits.len().to_string()[..]), ("folder", &folder.display().to_string())];
+        print(&(fill(language.desk().pages, &gaps) + "\n"))?;
         Ok(Done::Well)
     }
 }

@@ -11,7 +11,7 @@ use super::tables::{TableWriter, table_files};
 use super::{Done, print, print_json, say};
 use crate::audit::{AuditMethod, METHODS};
 use crate::error::Error;
-use crate::report;
+use crate::report::{self, Language, fill};
 use crate::scenario::ScenarioFile;
 use crate::simulation::adversary::{ATTACKS, Attack, attack};
 use crate::simulation::{Ask, Part, Shard, Watch, engines, simulate_part};
@@ -97,7 +97,7 @@ pub(super) struct Simulate {
 }
 
 impl Simulate {
-    pub(super) fn execute(&self) -> Result<Done, Error> {
+    pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         set_threads(self.threads)?;
         let file = open(&self.scenario)?;
         let ask = Ask {
@@ -111,13 +111,13 @@ impl Simulate {
         };
         if !self.attacks.is_empty() {
             self.page.refuse("--attack")?;
-            return self.attacked(&file, &ask);
+            return self.attacked(&file, &ask, language);
         }
         let shard = self.shard.as_deref().map(asked_shard).transpose()?;
         let share = shard.unwrap_or(Shard::WHOLE);
         let all = share.trials(self.trials);
         let stop = stop_on_interrupt()?;
-        let part = watched(&file.name, all.end.saturating_sub(all.start), |tell| {
+        let part = watched(&file.name, all.end.saturating_sub(all.start), language, |tell| {
             simulate_part(&file, &ask, share, &Watch { tell, stop: &stop })
         })?;
         if let Some(out) = &self.out {
@@ -126,13 +126,15 @@ impl Simulate {
                 return Err(Error::Usage(format!("--engine: {why}")));
             }
             if !part.is_whole() {
-                say(&format!("interrupted after {} trials of shard {share}: {out} is not written", part.trials()));
+                let (n, shard) = (part.trials().to_string(), share.to_string());
+                let gaps = [("n", n.as_str()), ("shard", &shard), ("file", out)];
+                say(&fill(language.desk().interrupted_shard, &gaps));
                 return Ok(Done::Failed);
             }
             let out = name_in(out, share)?;
             write_whole(&out, &part.to_text())?;
             if shard.is_some() {
-                return self.written(&part, &out);
+                return self.written(&part, &out, language);
             }
             if out == "-" {
                 return Ok(Done::Well);
@@ -145,17 +147,17 @@ impl Simulate {
             rows.iter().try_for_each(|row| writer.row(row))?;
             writer.finish()?;
         }
-        let written = self.page.write(|language| report::html::simulated(&simulated, language))?;
+        let written = self.page.write(|| report::html::simulated(&simulated, language))?;
         if self.json {
             print_json(&report::simulated(&simulated))?;
         } else if !written {
-            print(&report::simulated_in_words(&simulated))?;
+            print(&report::simulated_in_words(&simulated, language))?;
         }
         Ok(if part.is_whole() { Done::Well } else { Done::Failed })
     }
 
     /// What is said of a shard that is written.
-    fn written(&self, part: &Part, out: &str) -> Result<Done, Error> {
+    fn written(&self, part: &Part, out: &str, language: &Language) -> Result<Done, Error> {
         if out == "-" {
             return Ok(Done::Well);
         }
@@ -163,28 +165,27 @@ impl Simulate {
             print_json(&report::shard_written(part, out))?;
         } else {
             let (shard, trials) = (part.shard, part.shard.trials(self.trials));
-            let which = if trials.is_empty() {
-                "no trials".to_owned()
-            } else {
-                format!("trials {} to {} of {}", trials.start + 1, trials.end, self.trials)
-            };
-            print(&format!("shard {shard}: {which}, written to {out}\n"))?;
+            let says = if trials.is_empty() { language.desk().no_trials } else { language.desk().shard_written };
+            let [first, last, all] = [trials.start + 1, trials.end, self.trials].map(|n| n.to_string());
+            let shard = shard.to_string();
+            let gaps = [("shard", &shard[..]), ("first", &first), ("last", &last), ("all", &all), ("file", out)];
+            print(&(fill(says, &gaps) + "\n"))?;
         }
         Ok(Done::Well)
     }
 
     /// Every attack against every method.
-    fn attacked(&self, file: &ScenarioFile, ask: &Ask) -> Result<Done, Error> {
+    fn attacked(&self, file: &ScenarioFile, ask: &Ask, language: &Language) -> Result<Done, Error> {
         let attacks = if self.attacks.iter().any(|name| name == "all") { ATTACKS.len() } else { self.attacks.len() };
         let contests = file.scenario.contest.iter().map(|contest| &contest.id);
         let text = file.scenario.audit.as_ref();
         let audited = contests.filter(|id| text.is_none_or(|text| text.audits_contest(id))).count();
         let all = self.trials.saturating_mul((attacks * audited) as u64);
-        let table = watched(&file.name, all, |tell| attack(file, ask, &self.attacks, self.margin, tell))?;
+        let table = watched(&file.name, all, language, |tell| attack(file, ask, &self.attacks, self.margin, tell))?;
         if self.json {
             print_json(&report::attacked(&table))?;
         } else {
-            print(&report::attacked_in_words(&table))?;
+            print(&report::attacked_in_words(&table, language))?;
         }
         let any_broken = table.cells.iter().any(|cell| table.is_broken(cell));
         Ok(if any_broken { Done::Failed } else { Done::Well })

@@ -7,7 +7,7 @@ use super::door::{failed_to_write, write_bytes};
 use super::sweep_folder::Folder;
 use super::{Done, print, say};
 use crate::error::Error;
-use crate::report::quoted;
+use crate::report::{Language, fill, quoted};
 
 /// The array's script in the sweep's folder.
 pub(super) const ARRAY: &str = "sweep.slurm";
@@ -17,7 +17,7 @@ const MERGE: &str = "merge.slurm";
 
 /// Writes the scripts into the folder and submits them: the array, and the merge that begins when all of it has ended,
 /// well or not, so that it names what is missing.
-pub(super) fn submit(folder: &Folder, grid: &str, shards: u32) -> Result<Done, Error> {
+pub(super) fn submit(folder: &Folder, grid: &str, shards: u32, language: &Language) -> Result<Done, Error> {
     let absolute = |path: &Path| std::path::absolute(path).map_err(|e| failed_to_write(path, &e));
     let dir = absolute(&folder.file(""))?;
     let program = std::env::current_exe().map_err(|e| Error::Usage(format!("failed to find this program: {e}")))?;
@@ -47,12 +47,14 @@ pub(super) fn submit(folder: &Folder, grid: &str, shards: u32) -> Result<Done, E
     });
     match submitted {
         Ok((job, merge)) => {
-            print(&format!("submitted: array {job} of {shards} shards, and merge {merge} that waits for it\n"))?;
+            let gaps = [("job", job.as_str()), ("n", &shards.to_string()), ("merge", &merge)];
+            print(&(fill(language.desk().submitted, &gaps) + "\n"))?;
             Ok(Done::Well)
         }
         Err(why) => {
-            let both = format!("{} and {}", array_file.display(), merge_file.display());
-            say(&format!("not submitted: {why}; the scripts are there: {both}"));
+            let (array, merge) = (array_file.display().to_string(), merge_file.display().to_string());
+            let gaps = [("why", why.as_str()), ("array", &array), ("merge", &merge)];
+            say(&fill(language.desk().not_submitted, &gaps));
             Ok(Done::Failed)
         }
     }

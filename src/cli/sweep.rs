@@ -11,7 +11,7 @@ use super::sweep_folder::{Absent, Folder};
 use super::tables::table_files;
 use super::{Done, print, say, slurm};
 use crate::error::{Complaint, Error};
-use crate::report::{SweepHead, quoted};
+use crate::report::{Language, SweepHead, fill, quoted};
 use crate::scenario::{Grid, GridFile, LARGEST};
 use crate::simulation::{Ask, MOST_SHARDS, MOST_TRIALS, Shard, Watch, engines, simulate_part};
 
@@ -64,7 +64,7 @@ pub(super) struct Sweep {
 const CHECKED_FIRST: usize = 1_000;
 
 impl Sweep {
-    pub(super) fn execute(&self) -> Result<Done, Error> {
+    pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         set_threads(self.threads)?;
         let shard = self.shard.as_deref().map(asked_shard).transpose()?;
         let tables = table_files(self.csv.as_deref(), self.parquet.as_deref())?;
@@ -80,41 +80,45 @@ impl Sweep {
                 return Err(Error::Usage(format!("--shards: found {shards}; allowed: 1 to {MOST_SHARDS}")));
             }
             folder.note_split(here, shards)?;
-            return slurm::submit(&folder, here, shards);
+            return slurm::submit(&folder, here, shards, language);
         }
         folder.note_split(here, shard.map_or(1, Shard::of))?;
         folder.clean(shard);
         let stop = stop_on_interrupt()?;
         let share = shard.unwrap_or(Shard::WHOLE);
         let own: Vec<usize> = (0..grid.cells()).filter(|&cell| share.does(cell)).collect();
-        let made = make(&grid, &folder, &own, &stop)?;
+        let made = make(&grid, &folder, &own, &stop, language)?;
         if stop.load(Ordering::Relaxed) && made < own.len() {
-            return self.interrupted(&folder, &own);
+            return self.interrupted(&folder, &own, language);
         }
         if let Some(shard) = shard {
             let joins = format!("recount merge {}", quoted(&self.out.to_string_lossy()));
-            print(&format!("shard {shard}: its {} of {} cells are done; {joins}\n", own.len(), grid.cells()))?;
+            let (shard, n, all) = (shard.to_string(), own.len().to_string(), grid.cells().to_string());
+            let gaps = [("shard", shard.as_str()), ("n", &n), ("all", &all), ("command", &joins)];
+            print(&(fill(language.desk().shard_done, &gaps) + "\n"))?;
             return Ok(Done::Well);
         }
-        let table = folder.write_table()?;
+        let (csv, json) = folder.write_table()?;
         folder.write_tables(&tables)?;
         if self.json {
             folder.print_json(0..grid.cells())?;
         } else {
-            print(&format!("{} cells: {table}\n", grid.cells()))?;
+            let gaps = [("n", &grid.cells().to_string()[..]), ("csv", &csv), ("json", &json)];
+            print(&(fill(language.desk().cells_made, &gaps) + "\n"))?;
         }
         Ok(Done::Well)
     }
 
     /// What is said of a sweep that was interrupted.
-    fn interrupted(&self, folder: &Folder, own: &[usize]) -> Result<Done, Error> {
+    fn interrupted(&self, folder: &Folder, own: &[usize], language: &Language) -> Result<Done, Error> {
         let mut done = Vec::new();
         for &cell in own {
             if folder.read(cell)?.is_ok() {
                 done.push(cell);
             }
         }
-        say(&format!("interrupted: {} of {} cells are done and kept; the same command goes on", done.len(), own.len()));
+        let gaps = [("n", &done.len().to_string()[..]), ("all", &own.len().to_string())];
+        say(&fill(language.desk().interrupted_cells, &gaps));
         if self.json {
             folder.print_json(done.into_iter())?;
         }
@@ -123,21 +127,22 @@ impl Sweep {
 }
 
 /// Makes the cells that are not there; how many of all are there in the end.
-fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool) -> Result<usize, Error> {
+fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool, language: &Language) -> Result<usize, Error> {
     let mut missing = Vec::new();
     for &cell in own {
         match folder.read(cell)? {
             Ok(_) => {}
             Err(Absent::NotThere) => missing.push(cell),
             Err(Absent::Damaged(why)) => {
-                say(&format!("{}: {why}; it is made anew", folder.cell(cell).display()));
+                let gaps = [("file", &folder.cell(cell).display().to_string()[..]), ("why", &why)];
+                say(&fill(language.desk().made_anew, &gaps));
                 missing.push(cell);
             }
         }
     }
     let text = &grid.file.grid;
     let mut there = own.len() - missing.len();
-    watched(&folder.head.grid, text.trials * missing.len() as u64, |tell| {
+    watched(&folder.head.grid, text.trials * missing.len() as u64, language, |tell| {
         for &index in &missing {
             let cell = grid.cell(index)?;
             let ask = Ask {

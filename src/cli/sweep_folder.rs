@@ -123,7 +123,7 @@ impl Folder {
     }
 
     /// Writes the table of all cells, and its hashes as `sha256sum` reads them; says where.
-    pub(super) fn write_table(&self) -> Result<String, Error> {
+    pub(super) fn write_table(&self) -> Result<(String, String), Error> {
         let (csv, json) = (self.file("table.csv"), self.file("table.json"));
         self.write_tables(&[TableFile::Csv(csv.clone()), TableFile::Json(json.clone())])?;
         let mut hashes = String::new();
@@ -136,7 +136,7 @@ impl Folder {
             hashes += &format!("{digits}  {name}\n");
         }
         write_bytes(&self.file("table.sha256"), hashes.as_bytes())?;
-        Ok(format!("{} and {}", csv.display(), json.display()))
+        Ok((csv.display().to_string(), json.display().to_string()))
     }
 
     /// Writes the rows of all cells into each of these files, cell by cell.

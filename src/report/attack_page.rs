@@ -2,36 +2,38 @@
 
 use std::fmt::Write as _;
 
+use super::audit_page::{from_to, of_limit};
+use super::phrases::{promise_says, rounded_percent};
 use super::terminal::table;
-use super::words::rounded_percent;
+use super::words::{Language, Words, fill};
 use crate::audit::named;
 use crate::figure::grouped;
 use crate::simulation::Row;
 use crate::simulation::adversary::{AttackTable, Cell};
 
 /// The table of attacks.
-pub fn attacked_in_words(all: &AttackTable) -> String {
-    let mut out = format!(
-        "{}: attacks on \"{}\", audited {} times each, seed {}\n",
-        all.name,
-        all.of,
-        grouped(all.trials as i64),
-        all.seed
-    );
-    let lead = if all.lead == 1 { "1 vote".to_owned() } else { format!("{} votes", grouped(all.lead as i64)) };
-    let _ = writeln!(
-        out,
-        "Each attack makes a loser of the paper the reported winner, by at least {lead}. How often is that confirmed?\n"
-    );
+pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
+    let w = language.words;
+    let (at, a) = (&w.attack, &w.audits);
+    let gaps = [
+        ("scenario", all.name.as_str()),
+        ("stage", &fill(w.quote, &[("text", &all.of)])),
+        ("n", &grouped(all.trials as i64)),
+        ("seed", &all.seed),
+    ];
+    let mut out = fill(at.heading, &gaps) + "\n";
+    let votes = fill(at.votes, &[("n", &grouped(all.lead as i64))]);
+    let lead = if all.lead == 1 { at.one_vote } else { &votes };
+    let _ = writeln!(out, "{}\n", fill(at.what_each_does, &[("lead", lead)]));
     let header = [
-        "attack",
-        "contest",
-        "method",
-        "confirmed wrong",
+        at.attack,
+        a.contest,
+        a.method,
+        a.confirmed_wrong,
         "(95 %)",
-        "(99 % of all cells)",
-        "promise",
-        "cards: mean",
+        at.of_all_cells,
+        at.promise,
+        a.cards_mean,
         "90 %",
     ];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
@@ -39,7 +41,7 @@ pub fn attacked_in_words(all: &AttackTable) -> String {
     for cell in &all.cells {
         if let Ok(row) = &cell.came_to {
             let opens = last != Some((cell.attack, cell.contest));
-            rows.push(tried(all, cell, row, opens));
+            rows.push(tried(w, all, cell, row, opens));
             last = Some((cell.attack, cell.contest));
         }
     }
@@ -47,39 +49,39 @@ pub fn attacked_in_words(all: &AttackTable) -> String {
         out.push_str(&table(rows, 3..9));
         out.push('\n');
     }
-    out.push_str(&what_attacks_do(all));
-    out.push_str(&refusals(all));
-    out.push_str(&counted_at_once(all));
-    out.push_str(&worst(all));
-    out.push_str(&verdict(all));
+    out.push_str(&what_attacks_do(w, all));
+    out.push_str(&refusals(w, all));
+    out.push_str(&counted_at_once(w, all));
+    out.push_str(&worst(w, all));
+    out.push_str(&verdict(w, all));
     out
 }
 
-fn tried(all: &AttackTable, cell: &Cell, row: &Row, opens: bool) -> Vec<String> {
+fn tried(w: &Words, all: &AttackTable, cell: &Cell, row: &Row, opens: bool) -> Vec<String> {
     let whole = |x: f64| grouped(libm::round(x) as i64);
-    let percent = |(low, high): (f64, f64)| format!("({:.2} to {:.2} %)", 100.0 * low, 100.0 * high);
     let once = |text: &str| if opens { text.to_owned() } else { String::new() };
-    let broken = if all.is_broken(cell) { " BROKEN" } else { "" };
+    let says = if all.is_broken(cell) { w.attack.at_most_broken } else { w.attack.at_most };
+    let promise = |limit: f64| fill(says, &[("limit", &rounded_percent(limit))]);
     vec![
         once(cell.attack),
         once(&all.contests[cell.contest].title),
         cell.method.to_owned(),
         format!("{:.2} %", 100.0 * row.confirmed_wrong.fraction()),
-        percent(row.confirmed_wrong.interval95()),
-        percent(row.confirmed_wrong.interval_among(all.tried())),
-        row.risk_limit.map_or("no limit".to_owned(), |limit| format!("at most {}{broken}", rounded_percent(limit))),
+        from_to(w, row.confirmed_wrong.interval95()),
+        from_to(w, row.confirmed_wrong.interval_among(all.tried())),
+        row.risk_limit.map_or_else(|| w.attack.no_limit.to_owned(), promise),
         whole(row.cards.mean),
         whole(row.cards.quantiles[4]),
     ]
 }
 
 /// Every attack once, in a clause.
-fn what_attacks_do(all: &AttackTable) -> String {
+fn what_attacks_do(w: &Words, all: &AttackTable) -> String {
     let mut out = String::new();
     let mut told = None;
     for cell in all.cells.iter().filter(|cell| cell.came_to.is_ok()) {
         if told != Some(cell.attack) {
-            let _ = writeln!(out, "  {}: {}.", cell.attack, cell.says);
+            let _ = writeln!(out, "  {}: {}.", cell.attack, w.tell(cell.says));
             told = Some(cell.attack);
         }
     }
@@ -87,16 +89,20 @@ fn what_attacks_do(all: &AttackTable) -> String {
 }
 
 /// Why cells were not tried: one line for a method that does not fit, one for an attack that does not.
-fn refusals(all: &AttackTable) -> String {
+fn refusals(w: &Words, all: &AttackTable) -> String {
     let mut lines: Vec<String> = Vec::new();
     for cell in &all.cells {
         let Err(why) = &cell.came_to else { continue };
         let of_method = all.cells.iter().all(|it| it.method != cell.method || it.came_to.as_ref().err() == Some(why));
-        let line = if of_method {
-            format!("  {} was not tried: {why}.\n", cell.method)
-        } else {
-            format!("  {} on {} was not tried: {why}.\n", cell.attack, all.contests[cell.contest].title)
-        };
+        let why = w.tell(why);
+        let says = if of_method { w.attack.not_tried } else { w.attack.not_tried_on };
+        let gaps = [
+            ("method", cell.method),
+            ("attack", cell.attack),
+            ("contest", &all.contests[cell.contest].title),
+            ("why", &why),
+        ];
+        let line = format!("  {}\n", fill(says, &gaps));
         if !lines.contains(&line) {
             lines.push(line);
         }
@@ -105,70 +111,75 @@ fn refusals(all: &AttackTable) -> String {
 }
 
 /// Where the reported figures themselves gave the lie away, so that everything was counted without a draw.
-fn counted_at_once(all: &AttackTable) -> String {
+fn counted_at_once(w: &Words, all: &AttackTable) -> String {
     let mut told: Vec<(String, Vec<&str>)> = Vec::new();
     for cell in &all.cells {
         let Some(why) = cell.came_to.as_ref().ok().and_then(|row| row.refused.as_ref()) else { continue };
-        let line = format!("under {} on {}, since {why}", cell.attack, all.contests[cell.contest].title);
+        let contest = all.contests[cell.contest].title.as_str();
+        let gaps = [("attack", cell.attack), ("contest", contest), ("why", &w.tell(why))];
+        let line = fill(w.attack.counted_under, &gaps);
         match told.iter_mut().find(|(known, _)| *known == line) {
             Some((_, methods)) => methods.push(cell.method),
             None => told.push((line, vec![cell.method])),
         }
     }
-    let line =
-        |(line, methods): (String, Vec<&str>)| format!("  {}: every ballot is counted {line}.\n", methods.join(", "));
+    let line = |(under, methods): (String, Vec<&str>)| {
+        format!("  {}\n", fill(w.attack.counted, &[("methods", &methods.join(", ")), ("under", &under)]))
+    };
     told.into_iter().map(line).collect()
 }
 
 /// For each method where it was worst, and what it promises.
-fn worst(all: &AttackTable) -> String {
+fn worst(w: &Words, all: &AttackTable) -> String {
     let mut out = String::new();
     for (cell, row) in all.worst_of_each() {
-        let limit = row.risk_limit.map_or(String::new(), |limit| format!(" of {}", rounded_percent(limit)));
-        let promise = named(cell.method).map_or("", |method| method.promise().says());
+        let promise = named(cell.method).map_or("", |method| promise_says(w, method.promise()));
         let (low, high) = row.confirmed_wrong.interval_among(all.tried());
-        let confirmed = match row.confirmed_wrong.hits {
-            0 => format!("never confirmed a wrong outcome (at most {:.2} %)", 100.0 * high),
-            _ => format!(
-                "was worst under {} on {}: {:.2} % ({:.2} to {:.2} %)",
-                cell.attack,
-                all.contests[cell.contest].title,
-                100.0 * row.confirmed_wrong.fraction(),
-                100.0 * low,
-                100.0 * high
-            ),
-        };
-        let _ = writeln!(out, "  {} {confirmed}. It promises: {promise}{limit}.", cell.method);
+        let [share, low, high] =
+            [row.confirmed_wrong.fraction(), low, high].map(|share| format!("{:.2}", 100.0 * share));
+        let gaps = [
+            ("attack", cell.attack),
+            ("contest", &all.contests[cell.contest].title),
+            ("share", &share),
+            ("low", &low),
+            ("high", &high),
+        ];
+        let says = if row.confirmed_wrong.hits == 0 { w.attack.never } else { w.attack.worst };
+        let gaps = [
+            ("method", cell.method),
+            ("confirmed", &fill(says, &gaps)),
+            ("promise", promise),
+            ("limit", &of_limit(w, row.risk_limit)),
+        ];
+        let _ = writeln!(out, "  {}", fill(w.attack.promises, &gaps));
     }
     out
 }
 
 /// Which promise is broken, if any.
-fn verdict(all: &AttackTable) -> String {
+fn verdict(w: &Words, all: &AttackTable) -> String {
     let mut out = String::new();
     for cell in all.cells.iter().filter(|cell| all.is_broken(cell)) {
         let (Ok(row), Some(method)) = (&cell.came_to, named(cell.method)) else { continue };
         let (low, high) = row.confirmed_wrong.interval_among(all.tried());
-        let _ = writeln!(
-            out,
-            "A promise is broken: {} confirmed the wrong outcome of {} under {} in {:.2} % of the trials ({:.2} to {:.2} %), \
-             and its limit is {}. It says: {}. This is a mistake of the method or of this program.",
-            cell.method,
-            all.contests[cell.contest].title,
-            cell.attack,
-            100.0 * row.confirmed_wrong.fraction(),
-            100.0 * low,
-            100.0 * high,
-            rounded_percent(row.risk_limit.unwrap_or(1.0)),
-            method.promise().says(),
-        );
+        let [share, low, high] =
+            [row.confirmed_wrong.fraction(), low, high].map(|share| format!("{:.2}", 100.0 * share));
+        let gaps = [
+            ("method", cell.method),
+            ("contest", &all.contests[cell.contest].title),
+            ("attack", cell.attack),
+            ("share", &share),
+            ("low", &low),
+            ("high", &high),
+            ("limit", &rounded_percent(row.risk_limit.unwrap_or(1.0))),
+            ("promise", promise_says(w, method.promise())),
+        ];
+        let _ = writeln!(out, "{}", fill(w.attack.broken, &gaps));
     }
     let limited = all.cells.iter().any(|cell| cell.came_to.as_ref().is_ok_and(|row| row.risk_limit.is_some()));
     match (out.is_empty(), limited) {
-        (true, true) => {
-            "No promise is broken: no method with a risk limit is above it beyond what chance explains.\n".to_owned()
-        }
-        (true, false) => "No method that was tried promises a limit.\n".to_owned(),
+        (true, true) => format!("{}\n", w.attack.none_broken),
+        (true, false) => format!("{}\n", w.attack.none_promises),
         _ => out,
     }
 }

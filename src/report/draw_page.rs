@@ -2,24 +2,26 @@
 
 use super::draw_json::DrawnList;
 use super::terminal::table;
+use super::words::{Language, Words, fill};
 use crate::figure::grouped;
-use crate::sampling::{Drawn, Mark, Pick, Terms};
+use crate::sampling::{By, Drawn, Mark, Pick, Terms};
 
 /// Most rows of a table for people.
 const LISTED: usize = 10_000;
 
 /// The draw, in its order.
-pub fn drawn_in_words(it: DrawnList<'_>) -> String {
+pub fn drawn_in_words(it: DrawnList<'_>, language: &Language) -> String {
+    let (w, d) = (language.words, &language.words.draw);
     let (ours, _) = it.columns();
-    let mut text = heading(it);
+    let mut text = heading(w, it);
     let columns = places(it);
-    let marks: Vec<&str> = if ours.contains(&"ticket") { vec!["ticket"] } else { vec!["counter", "number"] };
-    let mut header = vec!["order".to_owned()];
+    let marks: Vec<&str> = if ours.contains(&"ticket") { vec![d.ticket] } else { vec![d.counter, d.number] };
+    let mut header = vec![d.order.to_owned()];
     header.extend(marks.iter().map(|name| (*name).to_owned()));
     let right = 1..header.len();
     header.extend(columns.iter().map(|&at| it.manifest.columns()[at].clone()));
     let by_card = it.list.iter().any(|drawn| drawn.position.is_some());
-    header.extend(by_card.then(|| "card".to_owned()));
+    header.extend(by_card.then(|| d.card.to_owned()));
     let mut rows = vec![header];
     for drawn in it.list.iter().take(LISTED) {
         let mut row = vec![drawn.order.to_string()];
@@ -32,17 +34,18 @@ pub fn drawn_in_words(it: DrawnList<'_>) -> String {
         rows.push(row);
     }
     text.push_str(&table(rows, 0..right.end));
-    text.push_str(&rest(it.list.len(), LISTED));
+    text.push_str(&rest(w, it.list.len(), LISTED));
     text
 }
 
 /// The sheet of those who fetch the cards: one line a batch, in the order of the shelves.
-pub fn pulled_in_words(it: DrawnList<'_>) -> String {
-    let mut text = heading(it);
+pub fn pulled_in_words(it: DrawnList<'_>, language: &Language) -> String {
+    let (w, d) = (language.words, &language.words.draw);
+    let mut text = heading(w, it);
     let columns = places(it);
     let mut header: Vec<String> = columns.iter().map(|&at| it.manifest.columns()[at].clone()).collect();
     let first = header.len();
-    header.extend(["pull", "of", "cards"].map(str::to_owned));
+    header.extend([d.pull, d.of, d.cards].map(str::to_owned));
     let mut rows = vec![header];
     let batches: Vec<&[Drawn]> = it.list.chunk_by(|a, b| a.row == b.row).collect();
     for batch in batches.iter().take(LISTED) {
@@ -50,8 +53,9 @@ pub fn pulled_in_words(it: DrawnList<'_>) -> String {
         let mut cells: Vec<String> = columns.iter().map(|&at| plain(it.manifest.cell(row, at))).collect();
         let cards: Vec<&[Drawn]> = batch.chunk_by(|a, b| a.position == b.position).collect();
         let card = |card: &&[Drawn]| {
-            let what = card[0].position.map_or("the whole batch".to_owned(), |position| position.to_string());
-            if card.len() > 1 { format!("{what} ({} times)", card.len()) } else { what }
+            let what = card[0].position.map_or(d.whole_batch.to_owned(), |position| position.to_string());
+            let times = card.len().to_string();
+            if card.len() > 1 { fill(d.times, &[("what", &what), ("n", &times)]) } else { what }
         };
         let whole = batch[0].position.is_none();
         let pull = if whole { it.manifest.cards_of(row) } else { cards.len() as u64 };
@@ -61,44 +65,57 @@ pub fn pulled_in_words(it: DrawnList<'_>) -> String {
         rows.push(cells);
     }
     text.push_str(&table(rows, first..first + 2));
-    text.push_str(&rest(batches.len(), LISTED));
+    text.push_str(&rest(w, batches.len(), LISTED));
     text
 }
 
 /// What was drawn from what, and how anybody can repeat it.
-fn heading(it: DrawnList<'_>) -> String {
-    let replacement = it.ask.replacement || it.ask.generator.always_replaces();
-    let with = if replacement { "with replacement" } else { "without replacement" };
-    let nouns = it.ask.by.nouns();
+fn heading(w: &Words, it: DrawnList<'_>) -> String {
+    let d = &w.draw;
+    let of_cards = it.ask.by == By::Card;
     let n = |n: u64| grouped(n as i64);
     let generator = it.ask.generator;
-    let mut text = format!(
-        "{} of {nouns} from {} cards in {} batches, {with}; seed {}\nby {}: {}\nSHA-256 of the manifest: {}\n",
-        draws(it.list.len() as u64),
-        n(it.manifest.cards()),
-        n(it.manifest.rows() as u64),
-        plain(&it.ask.seed),
-        generator.name(),
-        generator.says(),
-        it.manifest.sha256(),
-    );
+    let gaps = [
+        ("draws", &draws(w, it.list.len() as u64)[..]),
+        ("cards", &n(it.manifest.cards())),
+        ("batches", &n(it.manifest.rows() as u64)),
+        ("with", replaced(w, it.ask.replacement || generator.always_replaces())),
+        ("seed", &plain(&it.ask.seed)),
+    ];
+    let mut lines = vec![
+        fill(if of_cards { d.cards_drawn } else { d.batches_drawn }, &gaps),
+        fill(d.by, &[("generator", generator.name()), ("says", &w.tell(generator.says()))]),
+        fill(d.sha256, &[("sha256", &it.manifest.sha256())]),
+    ];
     for stratum in &it.drawing.strata {
-        let after = if stratum.skipped > 0 { format!(", after {}", n(stratum.skipped)) } else { String::new() };
+        let after = match stratum.skipped {
+            0 => String::new(),
+            skipped => fill(d.stratum_after, &[("n", &n(skipped))]),
+        };
         match &stratum.name {
             Some(name) => {
-                let (name, seed) = (plain(name), plain(&stratum.seed));
-                text += &format!("{name}: {} of {} {nouns}{after}; seed {seed}\n", n(stratum.drawn), n(stratum.units));
+                let gaps = [
+                    ("name", &plain(name)[..]),
+                    ("drawn", &n(stratum.drawn)),
+                    ("units", &n(stratum.units)),
+                    ("after", &after),
+                    ("seed", &plain(&stratum.seed)),
+                ];
+                lines.push(fill(if of_cards { d.stratum_cards } else { d.stratum_batches }, &gaps));
             }
-            None if stratum.skipped > 0 => text += &format!("after {}\n", draws(stratum.skipped)),
+            None if stratum.skipped > 0 => lines.push(fill(d.after, &[("draws", &draws(w, stratum.skipped))])),
             None => {}
         }
     }
-    text.push('\n');
-    text
+    lines.join("\n") + "\n\n"
 }
 
-fn draws(n: u64) -> String {
-    if n == 1 { "1 draw".to_owned() } else { format!("{} draws", grouped(n as i64)) }
+fn replaced(w: &Words, replacement: bool) -> &'static str {
+    if replacement { w.draw.with_replacement } else { w.draw.without_replacement }
+}
+
+fn draws(w: &Words, n: u64) -> String {
+    if n == 1 { w.draw.one_draw.to_owned() } else { fill(w.draw.draws, &[("n", &grouped(n as i64))]) }
 }
 
 /// The manifest's columns but the counts, which nobody needs to find a card.
@@ -113,10 +130,17 @@ pub fn listed_in_words(
     skipped: usize,
     picks: &[Pick],
     name: &dyn Fn(u64) -> String,
+    language: &Language,
 ) -> String {
-    let with = if terms.replacement { "with replacement" } else { "without replacement" };
-    let mut text = format!("{} by {generator}, {with}; seed {}\n\n", draws(picks.len() as u64), plain(&terms.seed));
-    let mut rows = vec![["order", "counter or ticket", "drawn"].map(str::to_owned).to_vec()];
+    let (w, d) = (language.words, &language.words.draw);
+    let gaps = [
+        ("draws", &draws(w, picks.len() as u64)[..]),
+        ("generator", generator),
+        ("with", replaced(w, terms.replacement)),
+        ("seed", &plain(&terms.seed)),
+    ];
+    let mut text = fill(d.listed, &gaps) + "\n\n";
+    let mut rows = vec![[d.order, d.counter_or_ticket, d.drawn].map(str::to_owned).to_vec()];
     for (pick, order) in picks.iter().zip(skipped + 1..).take(LISTED) {
         let mark = match &pick.mark {
             Mark::Number { counter, .. } => counter.to_string(),
@@ -125,13 +149,13 @@ pub fn listed_in_words(
         rows.push(vec![order.to_string(), mark, plain(&name(pick.unit))]);
     }
     text.push_str(&table(rows, 0..1));
-    text.push_str(&rest(picks.len(), LISTED));
+    text.push_str(&rest(w, picks.len(), LISTED));
     text
 }
 
-fn rest(all: usize, shown: usize) -> String {
+fn rest(w: &Words, all: usize, shown: usize) -> String {
     let more = all.saturating_sub(shown);
-    if more == 0 { String::new() } else { format!("and {} more; --json and --csv list all\n", grouped(more as i64)) }
+    if more == 0 { String::new() } else { fill(w.draw.more, &[("n", &grouped(more as i64))]) + "\n" }
 }
 
 /// A text from outside on one line of a terminal.

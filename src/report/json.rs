@@ -3,6 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::head::{document, of_scenario, seeded};
+use super::phrases::verdict_in_words;
+use super::words::english;
 use crate::canvass::CHECKS;
 use crate::election::Rates;
 use crate::hand_count::mishap::Befall;
@@ -139,7 +141,7 @@ fn contest(life: &Life, place: usize) -> Value {
         "stages": stages,
         "audits": super::audit_json::audits(life, place),
         "verdict": it.verdict.name(),
-        "in_words": super::verdict_in_words(life, place),
+        "in_words": verdict_in_words(english(), life, place),
         "faults_found": faults(life, place, true),
         "faults_missed": faults(life, place, false),
     })

@@ -1,5 +1,6 @@
 //! The waterfall of leads: one bar a stage, to the right for who wins by the paper, to the left for anybody else.
 
+use super::words::{Words, fill};
 use crate::figure::grouped;
 use crate::simulation::{ContestLife, Life};
 use crate::social_choice::{Outcome, Tally};
@@ -8,25 +9,25 @@ use crate::social_choice::{Outcome, Tally};
 const WIDTH: usize = 24;
 
 /// Who is ahead at the last seat, of whom, and by how much.
-pub(super) fn ahead(it: &ContestLife, tally: &Tally, outcome: &Outcome) -> String {
-    let Some(margin) = outcome.margin else { return "nobody loses".to_owned() };
+pub(super) fn ahead(w: &Words, it: &ContestLife, tally: &Tally, outcome: &Outcome) -> String {
+    let Some(margin) = outcome.margin else { return w.nobody_loses.to_owned() };
     if !outcome.tied.is_empty() {
-        return "a tie".to_owned();
+        return w.a_tie.to_owned();
     }
-    let Some(&last_in) = outcome.winners.last() else { return "nobody".to_owned() };
+    let Some(&last_in) = outcome.winners.last() else { return w.terminal.nobody.to_owned() };
     let lead = format!("{} +{}", it.contest.name(last_in), grouped(margin));
     if it.contest.seats == 1 {
         return lead;
     }
     let out = (0..tally.votes.len() as u16).filter(|c| !outcome.winners.contains(c));
     match out.max_by_key(|&c| (tally.votes[usize::from(c)], std::cmp::Reverse(c))) {
-        Some(first_out) => format!("{lead} over {}", it.contest.name(first_out)),
+        Some(first_out) => format!("{lead} {}", fill(w.lead_over, &[("who", it.contest.name(first_out))])),
         None => lead,
     }
 }
 
 /// The bars of one contest, a line each.
-pub(super) fn waterfall(life: &Life, contest: usize) -> String {
+pub(super) fn waterfall(w: &Words, life: &Life, contest: usize) -> String {
     let it = &life.contests[contest];
     let signed = |outcome: &Outcome| {
         let margin = outcome.margin.unwrap_or(0);
@@ -34,9 +35,9 @@ pub(super) fn waterfall(life: &Life, contest: usize) -> String {
     };
     let mut rows: Vec<(&str, i64, String)> = Vec::new();
     for (stage, text) in it.stages.iter().zip(&life.scenario.stage) {
-        rows.push((&text.id, signed(&stage.outcome), ahead(it, &stage.tally, &stage.outcome)));
+        rows.push((&text.id, signed(&stage.outcome), ahead(w, it, &stage.tally, &stage.outcome)));
     }
-    rows.push(("what the paper says", signed(&it.right), ahead(it, &it.paper, &it.right)));
+    rows.push((w.paper_says, signed(&it.right), ahead(w, it, &it.paper, &it.right)));
     let longest = rows.iter().map(|row| row.1.unsigned_abs()).max().unwrap_or(0).max(1);
     let name_width = rows.iter().map(|row| row.0.chars().count()).max().unwrap_or(0);
     let any_left = rows.iter().any(|row| row.1 < 0);

@@ -18,6 +18,7 @@ mod lead;
 mod merge_json;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
+mod phrases;
 mod plan_json;
 #[cfg(feature = "cli")]
 mod plan_page;
@@ -42,6 +43,7 @@ pub use json::{SCHEMA, checked, listed, run};
 pub use merge_json::{refused, shard_written};
 #[cfg(feature = "parquet")]
 pub use parquet_rows::ParquetRows;
+pub use phrases::quoted;
 pub use plan_json::planned;
 #[cfg(feature = "cli")]
 pub use plan_page::planned_in_words;
@@ -49,4 +51,6 @@ pub use rows::{Column, CsvRows, Kind, TableRow, simulated_rows};
 pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, read_cell, read_head};
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
-pub use words::{quoted, verdict_in_words};
+#[cfg(feature = "cli")]
+pub(crate) use words::fill;
+pub use words::{LANGUAGES, Language, language_named, language_of_locale};

@@ -2,37 +2,38 @@
 
 use std::fmt::Write as _;
 
+use super::phrases::rounded_percent;
 use super::plan_pull::where_they_lie;
 use super::terminal::table;
-use super::words::rounded_percent;
+use super::words::{Language, Words, fill};
 use crate::audit::Work;
 use crate::figure::grouped;
 use crate::simulation::{Foreseen, Plan, PlanRow, Row, Share};
 
 /// A plan as tables.
-pub fn planned_in_words(plan: &Plan) -> String {
-    let limit = rounded_percent(plan.risk_limit);
-    let mut out = format!(
-        "{}: audits of \"{}\" at a risk limit of {limit}, if nothing is wrong; seed {}\n",
-        plan.name, plan.of, plan.seed
-    );
+pub fn planned_in_words(plan: &Plan, language: &Language) -> String {
+    let (w, p) = (language.words, &language.words.plan);
+    let gaps = [
+        ("scenario", plan.name.as_str()),
+        ("stage", &fill(w.quote, &[("text", &plan.of)])),
+        ("limit", &rounded_percent(plan.risk_limit)),
+        ("seed", &plan.seed),
+    ];
+    let mut out = fill(p.heading, &gaps) + "\n";
     let rates = plan.expected;
     let told = [("o1", rates.o1), ("o2", rates.o2), ("u1", rates.u1), ("u2", rates.u2)];
     let told = told.into_iter().filter(|(_, rate)| *rate > 0.0);
     let told: Vec<String> = told.map(|(kind, rate)| format!("{kind} {}", rounded_percent(rate))).collect();
     if !told.is_empty() {
-        let _ = writeln!(
-            out,
-            "Comparisons are planned for discrepancies on these shares of cards: {} (o: overstated, u: understated; by 1 \
-             or 2 votes).",
-            told.join(", ")
-        );
+        let _ = writeln!(out, "{}", fill(p.discrepancies, &[("list", &told.join(", "))]));
     }
     out.push('\n');
-    let header = ["contest", "method", "cards to look at", "of", "hours", "days", "cost", "by"];
+    let a = &w.audits;
+    let header = [a.contest, a.method, p.cards, a.of, a.hours, p.days, a.cost, p.by];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     for row in &plan.rows {
-        let batches = row.batches.map_or(String::new(), |n| format!(" (batches: {})", grouped(n as i64)));
+        let batches = |n: u64| fill(p.batches, &[("n", &grouped(n as i64))]);
+        let batches = row.batches.map_or_else(String::new, batches);
         rows.push(vec![
             plan.contests[row.contest].title.clone(),
             row.method.to_owned(),
@@ -41,65 +42,69 @@ pub fn planned_in_words(plan: &Plan) -> String {
             whole(row.work.hours),
             days(plan, row.work.hours),
             format!("${}", whole(row.work.cost)),
-            format!("{}{batches}", row.why),
+            format!("{}{batches}", w.tell(&row.why)),
         ]);
     }
     out.push_str(&table(rows, 2..7));
-    foreseen(plan, &mut out);
-    rehearsed(plan, &mut out);
-    dated(plan, &mut out);
-    where_they_lie(plan, &mut out);
+    foreseen(w, plan, &mut out);
+    rehearsed(w, plan, &mut out);
+    dated(w, plan, &mut out);
+    where_they_lie(w, plan, &mut out);
     out.push('\n');
     for &at in &plan.cheapest {
         let row = &plan.rows[at];
         let contest = &plan.contests[row.contest].title;
         let (cost, by) = match plan.rehearsed.as_ref().map(|it| &it.rows[at]) {
-            Some(drawn) => (drawn.cost.mean, " on average"),
-            None if row.foreseen.as_ref().is_ok_and(|it| it.work.is_some()) => (row.expected().cost, " on average"),
-            None => (row.work.cost, " if nothing is wrong"),
+            Some(drawn) => (drawn.cost.mean, p.on_average),
+            None if row.foreseen.as_ref().is_ok_and(|it| it.work.is_some()) => (row.expected().cost, p.on_average),
+            None => (row.work.cost, p.if_nothing_wrong),
         };
-        let counts_all = if row.full_hand_count { ": no sample is cheaper, every ballot is counted" } else { "" };
-        let _ = writeln!(
-            out,
-            "  {contest}: cheapest of those that limit the risk is {}, ${}{by}{counts_all}.",
-            row.method,
-            whole(cost)
-        );
+        let counts_all = if row.full_hand_count { p.counts_all } else { "" };
+        let gaps = [
+            ("contest", contest.as_str()),
+            ("method", row.method),
+            ("cost", &whole(cost)),
+            ("by", by),
+            ("counts_all", counts_all),
+        ];
+        let _ = writeln!(out, "  {}", fill(p.cheapest, &gaps));
     }
-    full_counts(plan, &mut out);
+    full_counts(w, plan, &mut out);
     let staff = &plan.staff;
-    let deadline =
-        staff.deadline_days.map_or(String::new(), |days| format!("; a * is later than the deadline of {days} days"));
-    let _ = writeln!(
-        out,
-        "  Days of work by boards of {} people, {} at a time, {} hours a day{deadline}.",
-        staff.people_per_board, staff.boards, staff.hours_per_day
-    );
+    let late = staff.deadline_days.map(|days| fill(p.deadline_days, &[("days", &days.to_string())]));
+    let gaps = [
+        ("people", staff.people_per_board.to_string()),
+        ("boards", staff.boards.to_string()),
+        ("hours", staff.hours_per_day.to_string()),
+        ("deadline", late.unwrap_or_default()),
+    ];
+    let _ = writeln!(out, "  {}", fill(p.staff, &gaps.each_ref().map(|(name, text)| (*name, text.as_str()))));
     out
 }
 
 /// What exact laws say.
-fn foreseen(plan: &Plan, out: &mut String) {
+fn foreseen(w: &Words, plan: &Plan, out: &mut String) {
+    let (a, p) = (&w.audits, &w.plan);
     let header = [
-        "contest",
-        "method",
-        "cards: mean",
-        "median",
+        a.contest,
+        a.method,
+        a.cards_mean,
+        a.median,
         "90 %",
         "99 %",
-        "confirms in 1st",
-        "in 2nd",
-        "in 3rd round",
-        "full count",
-        "hours: mean",
-        "cost: mean",
-        "law",
+        p.in_1st,
+        p.in_2nd,
+        p.in_3rd,
+        a.full_count,
+        p.hours_mean,
+        p.cost_mean,
+        p.law,
     ];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
-    let told = plan.rows.iter().filter_map(|row| row.foreseen.as_ref().ok().map(|it| foreseen_row(plan, row, it)));
+    let told = plan.rows.iter().filter_map(|row| row.foreseen.as_ref().ok().map(|it| foreseen_row(w, plan, row, it)));
     rows.extend(told);
     if rows.len() > 1 {
-        out.push_str("\nBy exact laws, if the report is right (nothing is drawn by lot):\n\n");
+        let _ = writeln!(out, "\n{}\n", p.by_laws);
         out.push_str(&table(rows, 2..12));
     }
     let mut whys: Vec<(&str, Vec<String>)> = Vec::new();
@@ -109,19 +114,22 @@ fn foreseen(plan: &Plan, out: &mut String) {
         match &row.foreseen {
             Ok(it) => {
                 if let Some(pair) = it.law.closest.as_ref().filter(|_| !it.law.stops.is_empty()) {
-                    let says =
-                        format!("{contest}: laws are those of {pair}, the closest pair; all pairs may take longer.");
+                    let gaps = [("contest", contest.as_str()), ("pair", &w.tell_phrase("pair_", pair))];
+                    let says = fill(p.closest, &gaps);
                     notes.extend((!notes.contains(&says)).then_some(says));
                 }
-                let says = counted_rather(row, it);
+                let says = counted_rather(w, row, it);
                 notes.extend(says.map(|says| format!("{contest}, {}: {says}.", row.method)));
             }
             Err(why) if *why == row.why => {}
             Err(why) => {
                 let everywhere =
                     |other: &PlanRow| other.method != row.method || other.foreseen.as_ref().err() == Some(why);
-                let on = if plan.rows.iter().all(everywhere) { String::new() } else { format!(" on {contest}") };
-                let who = format!("{}{on}", row.method);
+                let who = if plan.rows.iter().all(everywhere) {
+                    row.method.to_owned()
+                } else {
+                    fill(p.on, &[("method", row.method), ("contest", contest)])
+                };
                 match whys.iter_mut().find(|(known, _)| known == why) {
                     Some((_, methods)) if methods.contains(&who) => {}
                     Some((_, methods)) => methods.push(who),
@@ -131,9 +139,7 @@ fn foreseen(plan: &Plan, out: &mut String) {
         }
     }
     if plan.one_sample {
-        notes.push(
-            "Each contest is told as if it alone were audited; one sample for all takes fewer cards in all.".to_owned(),
-        );
+        notes.push(w.one_sample_note.to_owned());
     }
     if !notes.is_empty() || !whys.is_empty() {
         out.push('\n');
@@ -142,37 +148,38 @@ fn foreseen(plan: &Plan, out: &mut String) {
         let _ = writeln!(out, "  {says}");
     }
     for (why, methods) in whys {
-        let _ = writeln!(out, "  No chances told of {}: {why}.", methods.join(", "));
+        let gaps = [("methods", &methods.join(", ")[..]), ("why", &w.tell(why))];
+        let _ = writeln!(out, "  {}", fill(p.no_chances, &gaps));
     }
 }
 
 /// Where to count every ballot is likely, or the lesser work, in words.
-fn counted_rather(row: &PlanRow, it: &Foreseen) -> Option<&'static str> {
+fn counted_rather(w: &Words, row: &PlanRow, it: &Foreseen) -> Option<&'static str> {
     if row.full_hand_count {
         return None;
     }
     let (mean, full) = (row.expected(), row.full_count);
     if mean.cost >= full.cost {
-        return Some("on average it costs no less than to count every ballot at once");
+        return Some(w.plan.costs_no_less);
     }
     if it.law.full_hand_count().is_some_and(|chance| chance > 0.5) {
-        return Some("more likely than not, every ballot is counted in the end");
+        return Some(w.plan.more_likely);
     }
-    (mean.hours >= full.hours).then_some("on average it takes no fewer hours than to count every ballot at once")
+    (mean.hours >= full.hours).then_some(w.plan.no_fewer_hours)
 }
 
-fn foreseen_row(plan: &Plan, row: &PlanRow, it: &Foreseen) -> Vec<String> {
+fn foreseen_row(w: &Words, plan: &Plan, row: &PlanRow, it: &Foreseen) -> Vec<String> {
     let or_dash = |x: Option<f64>, text: &dyn Fn(f64) -> String| x.map_or_else(|| "–".to_owned(), text);
     let count = |x: Option<f64>| or_dash(x, &whole);
     let share = |x: Option<f64>| or_dash(x, &|x| format!("{:.1} %", 100.0 * x));
     let law = &it.law;
     let exact = match (law.is_exact(), law.exact, law.within) {
-        _ if !law.whole && law.stops.len() == 1 => "exact, 1st round only".to_owned(),
-        (true, _, within) if within >= 5e-6 => format!("exact to {:.3} %", 100.0 * within),
-        (true, ..) => "exact".to_owned(),
-        (false, 0, _) => "no later than".to_owned(),
-        (false, 1, _) => "1st round exact".to_owned(),
-        (false, rounds, _) => format!("{rounds} rounds exact"),
+        _ if !law.whole && law.stops.len() == 1 => w.exact_first_only.to_owned(),
+        (true, _, within) if within >= 5e-6 => fill(w.exact_to, &[("share", &format!("{:.3} %", 100.0 * within))]),
+        (true, ..) => w.exact.to_owned(),
+        (false, 0, _) => w.no_later_than.to_owned(),
+        (false, 1, _) => w.plan.first_exact.to_owned(),
+        (false, rounds, _) => fill(w.plan.rounds_exact, &[("n", &rounds.to_string())]),
     };
     let mut cells = vec![plan.contests[row.contest].title.clone(), row.method.to_owned(), count(it.cards)];
     cells.extend(it.quantiles.map(count));
@@ -185,35 +192,38 @@ fn foreseen_row(plan: &Plan, row: &PlanRow, it: &Foreseen) -> Vec<String> {
 }
 
 /// When work ends, where dates are known.
-fn dated(plan: &Plan, out: &mut String) {
+fn dated(w: &Words, plan: &Plan, out: &mut String) {
     let Some(calendar) = plan.staff.calendar else { return };
-    let week = if calendar.weekends { "every day of the week" } else { "Monday to Friday" };
-    let deadline = calendar.deadline.map_or(String::new(), |date| format!("; a * is later than the deadline, {date}"));
-    let _ = writeln!(out, "\nWork begins on {} and is done {week}{deadline}:\n", calendar.starts);
-    let header = ["contest", "method", "clean audit ends", "90 % of audits", "full hand count"];
+    let (a, p) = (&w.audits, &w.plan);
+    let week = if calendar.weekends { p.every_day } else { p.weekdays };
+    let deadline = calendar.deadline.map(|date| fill(p.deadline_date, &[("date", &date.to_string())]));
+    let (starts, deadline) = (calendar.starts.to_string(), deadline.unwrap_or_default());
+    let gaps = [("date", starts.as_str()), ("week", week), ("deadline", &deadline)];
+    let _ = writeln!(out, "\n{}\n", fill(p.dated, &gaps));
+    let header = [a.contest, a.method, p.clean_ends, p.nine_in_ten, p.full_hand_count];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     for (at, row) in plan.rows.iter().enumerate() {
         rows.push(vec![
             plan.contests[row.contest].title.clone(),
             row.method.to_owned(),
-            ends(plan, Some(row.work)),
-            ends(plan, plan.work_of_nine_in_ten(at)),
-            ends(plan, Some(row.full_count)),
+            ends(w, plan, Some(row.work)),
+            ends(w, plan, plan.work_of_nine_in_ten(at)),
+            ends(w, plan, Some(row.full_count)),
         ]);
     }
     out.push_str(&table(rows, 2..2));
 }
 
 /// The date on which work ends, with a star where that is too late.
-fn ends(plan: &Plan, work: Option<Work>) -> String {
+fn ends(w: &Words, plan: &Plan, work: Option<Work>) -> String {
     let (Some(calendar), Some(work)) = (plan.staff.calendar, work) else { return "–".to_owned() };
     let days = plan.staff.days(work.hours);
     let star = if plan.staff.is_late(days) { "*" } else { "" };
-    calendar.finishes(days).map_or("after the year 9999*".to_owned(), |date| format!("{date}{star}"))
+    calendar.finishes(days).map_or_else(|| format!("{}*", w.after_all_years), |date| format!("{date}{star}"))
 }
 
 /// What a full hand count of each contest takes.
-fn full_counts(plan: &Plan, out: &mut String) {
+fn full_counts(w: &Words, plan: &Plan, out: &mut String) {
     let mut told: Vec<usize> = Vec::new();
     for row in &plan.rows {
         if told.contains(&row.contest) {
@@ -221,35 +231,35 @@ fn full_counts(plan: &Plan, out: &mut String) {
         }
         told.push(row.contest);
         let work = row.full_count;
-        let _ = writeln!(
-            out,
-            "  {}: a full hand count takes {} hours, {} days, ${}; means above hold it by its chance.",
-            plan.contests[row.contest].title,
-            whole(work.hours),
-            days(plan, work.hours),
-            whole(work.cost)
-        );
+        let gaps = [
+            ("contest", plan.contests[row.contest].title.as_str()),
+            ("hours", &whole(work.hours)),
+            ("days", &days(plan, work.hours)),
+            ("cost", &whole(work.cost)),
+        ];
+        let _ = writeln!(out, "  {}", fill(w.plan.full_count_takes, &gaps));
     }
 }
 
 /// What the audits come to when they are drawn by lot.
-fn rehearsed(plan: &Plan, out: &mut String) {
+fn rehearsed(w: &Words, plan: &Plan, out: &mut String) {
     let Some(all) = &plan.rehearsed else { return };
-    let _ = writeln!(out, "\nRehearsed {} times on the scenario's paper:\n", grouped(all.trials as i64));
+    let (a, p) = (&w.audits, &w.plan);
+    let _ = writeln!(out, "\n{}\n", fill(p.rehearsed, &[("n", &grouped(all.trials as i64))]));
     let header = [
-        "contest",
-        "method",
-        "cards: mean",
-        "median",
+        a.contest,
+        a.method,
+        a.cards_mean,
+        a.median,
         "90 %",
-        "goes to 2nd",
-        "to 3rd round",
-        "full count",
-        "hours: mean",
+        p.goes_to_2nd,
+        p.to_3rd,
+        a.full_count,
+        p.hours_mean,
         "90 %",
-        "days: median",
+        p.days_median,
         "90 %",
-        "cost: mean",
+        p.cost_mean,
         "90 %",
     ];
     let mut rows = vec![header.map(str::to_owned).to_vec()];

@@ -2,6 +2,7 @@
 
 use super::plan_page::whole;
 use super::terminal::table;
+use super::words::{Words, fill};
 use crate::figure::grouped;
 use crate::simulation::{Plan, PlanRow, Pull};
 
@@ -9,30 +10,29 @@ use crate::simulation::{Plan, PlanRow, Pull};
 const LINES: usize = 20;
 
 /// The table.
-pub(super) fn where_they_lie(plan: &Plan, out: &mut String) {
+pub(super) fn where_they_lie(w: &Words, plan: &Plan, out: &mut String) {
     let drawn = |at: &&usize| !plan.rows[**at].pull.is_empty();
     let shown: Vec<&PlanRow> = plan.cheapest.iter().filter(drawn).take(LINES).map(|&at| &plan.rows[at]).collect();
     if shown.is_empty() {
         return;
     }
     let lines = LINES / shown.len();
-    out.push_str(
-        "\nWhere the cards lie (first round of the cheapest method; `recount draw` lists the cards themselves):\n\n",
-    );
-    let header = ["contest", "place", "containers", "batches", "cards", "expected", "95 % of draws", ""];
+    let p = &w.plan;
+    out.push_str(&format!("\n{}\n\n", p.lie_heading));
+    let header = [w.audits.contest, p.place, p.containers, p.batches_head, p.cards_head, p.expected, p.of_draws, ""];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     for row in &shown {
         let places = if row.pull.len() > lines { lines - 1 } else { row.pull.len() };
         let (each, rest) = row.pull.split_at(places);
-        rows.extend(each.iter().map(|pull| pull_row(plan, row, pull)));
+        rows.extend(each.iter().map(|pull| pull_row(w, plan, row, pull)));
         if !rest.is_empty() {
-            rows.push(rest_row(plan, row, rest));
+            rows.push(rest_row(w, plan, row, rest));
         }
     }
     out.push_str(&table(rows, 3..7));
 }
 
-fn pull_row(plan: &Plan, row: &PlanRow, pull: &Pull) -> Vec<String> {
+fn pull_row(w: &Words, plan: &Plan, row: &PlanRow, pull: &Pull) -> Vec<String> {
     let (first, last) = pull.containers;
     vec![
         plan.contests[row.contest].title.clone(),
@@ -41,28 +41,28 @@ fn pull_row(plan: &Plan, row: &PlanRow, pull: &Pull) -> Vec<String> {
         grouped(pull.batches as i64),
         grouped(pull.cards as i64),
         expected(pull.expected),
-        format!("{} to {}", grouped(pull.least95 as i64), grouped(pull.most95 as i64)),
-        unit(row).to_owned(),
+        fill(w.plan.from_to, &[("least", &grouped(pull.least95 as i64)), ("most", &grouped(pull.most95 as i64))]),
+        unit(w, row).to_owned(),
     ]
 }
 
-fn rest_row(plan: &Plan, row: &PlanRow, rest: &[Pull]) -> Vec<String> {
+fn rest_row(w: &Words, plan: &Plan, row: &PlanRow, rest: &[Pull]) -> Vec<String> {
     let sum = |of: &dyn Fn(&Pull) -> u64| grouped(rest.iter().map(of).sum::<u64>() as i64);
     vec![
         plan.contests[row.contest].title.clone(),
-        format!("{} more places", grouped(rest.len() as i64)),
+        fill(w.plan.more_places, &[("n", &grouped(rest.len() as i64))]),
         String::new(),
         sum(&|pull| pull.batches),
         sum(&|pull| pull.cards),
         expected(rest.iter().map(|pull| pull.expected).sum()),
         String::new(),
-        unit(row).to_owned(),
+        unit(w, row).to_owned(),
     ]
 }
 
 /// What is counted.
-fn unit(row: &PlanRow) -> &'static str {
-    if row.batches.is_some() { "batches" } else { "cards" }
+fn unit(w: &Words, row: &PlanRow) -> &'static str {
+    if row.batches.is_some() { w.plan.batches_head } else { w.plan.cards_head }
 }
 
 /// Few are told to a tenth.

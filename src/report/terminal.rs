@@ -7,8 +7,9 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::json::assumed;
 use super::lead::{ahead, waterfall};
-use super::words::{quoted, verdict_in_words};
-use crate::canvass::CHECKS;
+use super::phrases::{check_asks, quoted, verdict_in_words};
+use super::words::{Language, Words, fill};
+use crate::canvass::{CHECKS, Check};
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::trigger::Way;
@@ -22,6 +23,8 @@ pub struct Page {
     pub width: u16,
     /// Whether colours may be used.
     pub colour: bool,
+    /// The language it speaks.
+    pub language: &'static Language,
 }
 
 /// Findings listed before "and more".
@@ -31,6 +34,10 @@ const LISTED: usize = 4;
 const MOST_COLUMNS: usize = 8;
 
 impl Page {
+    pub(super) fn words(self) -> &'static Words {
+        self.language.words
+    }
+
     fn bold(self, text: &str) -> String {
         if self.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
     }
@@ -89,6 +96,7 @@ pub(super) fn table(rows: Vec<Vec<String>>, right: std::ops::Range<usize>) -> St
 
 /// The page of one life.
 pub fn terminal(life: &Life, page: Page) -> String {
+    let w = page.words();
     let mut out = String::new();
     let _ = writeln!(out, "{}", page.bold(&life.scenario.title));
     page.paragraph(&mut out, "", &life.question);
@@ -108,29 +116,23 @@ pub fn terminal(life: &Life, page: Page) -> String {
     figures(life, page, &mut out);
     let assumed = assumed(life);
     if !assumed.is_empty() {
-        page.heading(&mut out, "Assumed, not documented");
+        page.heading(&mut out, w.assumed_heading);
         for sentence in assumed {
-            page.item(&mut out, &sentence);
+            page.item(&mut out, &w.tell(&sentence));
         }
     }
-    page.heading(&mut out, "What it teaches");
+    page.heading(&mut out, w.lesson_heading);
     page.paragraph(&mut out, "  ", &life.scenario.lesson);
     out.push('\n');
-    let synthetic = if life.scenario.source.is_empty() {
-        "All of this is synthetic: no place, no person, no ballot is real."
-    } else {
-        "Ballots are synthetic; only totals are real."
-    };
+    let synthetic = if life.scenario.source.is_empty() { w.all_synthetic } else { w.ballots_synthetic };
     page.paragraph(&mut out, "", synthetic);
-    let _ = writeln!(
-        out,
-        "recount {}, seed {}, scenario sha256 {}",
-        env!("CARGO_PKG_VERSION"),
-        life.seed,
-        &life.sha256[..16]
-    );
+    let version = env!("CARGO_PKG_VERSION");
+    let gaps = [("version", version), ("seed", life.seed.as_str()), ("sha256", &life.sha256[..16])];
+    let _ = writeln!(out, "{}", fill(w.terminal.made_by, &gaps));
     if life.name != "-" {
-        let _ = writeln!(out, "again: recount run {} --seed {}", quoted(&life.name), quoted(&life.seed));
+        let lang = page.language.asked();
+        let command = format!("recount run {} --seed {}{lang}", quoted(&life.name), quoted(&life.seed));
+        let _ = writeln!(out, "{}", fill(w.terminal.again, &[("command", &command)]));
     }
     // Names of files and seeds come from the command line and may hold anything.
     out.retain(|c| c == '\n' || c == '\u{1b}' && page.colour || !c.is_control());
@@ -138,15 +140,17 @@ pub fn terminal(life: &Life, page: Page) -> String {
 }
 
 fn contest_part(life: &Life, place: usize, page: Page, out: &mut String) {
-    let it = &life.contests[place];
+    let (it, w) = (&life.contests[place], page.words());
     let seats = if it.contest.seats > 1 {
-        format!(", vote for {}, {} seats", it.contest.votes_allowed, it.contest.seats)
+        let (allowed, seats) = (it.contest.votes_allowed.to_string(), it.contest.seats.to_string());
+        fill(w.terminal.seats, &[("allowed", &allowed), ("seats", &seats)])
     } else {
         String::new()
     };
     let title = format!("{}{seats}", it.contest.title);
     page.heading(out, &title);
-    let _ = writeln!(out, "  {} ballots on paper in {} batches", grouped(it.paper.ballots), grouped(it.batches as i64));
+    let (ballots, batches) = (grouped(it.paper.ballots), grouped(it.batches as i64));
+    let _ = writeln!(out, "  {}", fill(w.terminal.on_paper, &[("ballots", &ballots), ("batches", &batches)]));
     out.push('\n');
     let mut order: Vec<usize> = (0..it.contest.candidates.len()).collect();
     order.sort_by_key(|&c| (std::cmp::Reverse(it.paper.votes[c]), c));
@@ -155,16 +159,16 @@ fn contest_part(life: &Life, place: usize, page: Page, out: &mut String) {
     let mut shown: Vec<usize> = order[..shown].to_vec();
     shown.sort_unstable();
     let any_aside = it.stages.iter().any(|s| s.set_aside != 0);
-    let mut header = vec!["count".to_owned(), "by".to_owned(), "date".to_owned()];
+    let mut header = vec![w.terminal.count.to_owned(), w.terminal.by.to_owned(), w.terminal.date.to_owned()];
     header.extend(shown.iter().map(|&c| it.contest.candidates[c].clone()));
     if !rest.is_empty() {
-        header.push("others".to_owned());
+        header.push(w.terminal.others.to_owned());
     }
-    header.push("no vote".to_owned());
+    header.push(w.terminal.no_vote.to_owned());
     if any_aside {
-        header.push("set aside".to_owned());
+        header.push(w.terminal.set_aside.to_owned());
     }
-    header.push("ahead".to_owned());
+    header.push(w.terminal.ahead.to_owned());
     let row = |head: [String; 3], tally: &crate::social_choice::Tally, aside: i64, ahead: String| {
         let mut row = head.to_vec();
         row.extend(shown.iter().map(|&c| grouped(tally.votes[c])));
@@ -181,29 +185,26 @@ fn contest_part(life: &Life, place: usize, page: Page, out: &mut String) {
     let mut rows = vec![header];
     for (stage, text) in it.stages.iter().zip(&life.scenario.stage) {
         let by = match text.by {
-            By::Machine => "machine",
-            By::Hand => "hand",
-            By::Ruling => "ruling",
+            By::Machine => w.by_machine,
+            By::Hand => w.terminal.hand,
+            By::Ruling => w.by_ruling,
         };
-        let by = if text.counts_contest(&it.contest.id) { by } else { "stands" };
+        let by = if text.counts_contest(&it.contest.id) { by } else { w.by_stands };
         let head = [text.id.clone(), by.to_owned(), text.date.clone().unwrap_or_default()];
-        rows.push(row(head, &stage.tally, stage.set_aside, ahead(it, &stage.tally, &stage.outcome)));
+        rows.push(row(head, &stage.tally, stage.set_aside, ahead(w, it, &stage.tally, &stage.outcome)));
     }
-    let head = ["what the paper says".to_owned(), String::new(), String::new()];
-    rows.push(row(head, &it.paper, 0, ahead(it, &it.paper, &it.right)));
+    let head = [w.paper_says.to_owned(), String::new(), String::new()];
+    rows.push(row(head, &it.paper, 0, ahead(w, it, &it.paper, &it.right)));
     if let Some((wanted, outcome)) = &it.wanted {
-        let head = ["what voters wanted".to_owned(), String::new(), String::new()];
-        rows.push(row(head, wanted, 0, ahead(it, wanted, outcome)));
+        let head = [w.voters_wanted.to_owned(), String::new(), String::new()];
+        rows.push(row(head, wanted, 0, ahead(w, it, wanted, outcome)));
     }
     let last = rows[0].len() - 1;
     out.push_str(&table(rows, 3..last));
-    let _ = writeln!(
-        out,
-        "\n  The lead, count by count (█ for whom the paper says, ░ for anybody else; in brackets the change)"
-    );
-    out.push_str(&waterfall(life, place));
+    let _ = writeln!(out, "\n  {}", w.terminal.lead_caption);
+    out.push_str(&waterfall(w, life, place));
     out.push('\n');
-    let words = verdict_in_words(life, place);
+    let words = verdict_in_words(w, life, place);
     let mut text = String::new();
     page.paragraph(&mut text, "  ", &words);
     out.push_str(&page.verdict(it.verdict, text.trim_end()));
@@ -212,19 +213,23 @@ fn contest_part(life: &Life, place: usize, page: Page, out: &mut String) {
 
 fn law(life: &Life, page: Page, out: &mut String) {
     let Some(state) = &life.scenario.law else { return };
-    page.heading(out, &format!("What the law of {state} says of each margin"));
+    let w = page.words();
+    page.heading(out, &fill(w.law_heading, &[("state", state)]));
     for it in &life.contests {
         for (stage, text) in it.stages.iter().zip(&life.scenario.stage) {
             if stage.law.is_empty() {
                 continue;
             }
-            let answer = |rule: &crate::simulation::LegalRule| match (rule.is_met, rule.way) {
-                (true, Way::Automatic) => format!("{}: a recount is ordered", rule.says),
-                (true, Way::OnRequest) => format!("{}: a recount may be asked for", rule.says),
-                (false, _) => format!("{}: no", rule.says),
+            let answer = |rule: &crate::simulation::LegalRule| {
+                let answer = match (rule.is_met, rule.way) {
+                    (true, Way::Automatic) => w.law_ordered,
+                    (true, Way::OnRequest) => w.law_allowed,
+                    (false, _) => w.no,
+                };
+                format!("{}: {answer}", w.tell(rule.says))
             };
             let rules: Vec<String> = stage.law.iter().map(answer).collect();
-            let lead = ahead(it, &stage.tally, &stage.outcome);
+            let lead = ahead(w, it, &stage.tally, &stage.outcome);
             page.item(out, &format!("{}, {} ({lead}): {}", it.contest.title, text.id, rules.join("; ")));
         }
     }
@@ -239,41 +244,42 @@ fn faults(life: &Life, page: Page, out: &mut String) {
     if life.faults.is_empty() && mishaps.is_empty() && !any_otherwise && !any_noticed {
         return;
     }
-    page.heading(out, "What went wrong, and who saw it");
+    let w = page.words();
+    page.heading(out, w.noticed_heading);
     for fault in &life.faults {
-        let mut seen: Vec<&str> = fault.found_by.iter().flatten().map(String::as_str).collect();
+        let mut seen: Vec<String> = fault.found_by.iter().flatten().map(|by| w.tell(by)).collect();
         seen.dedup();
         let who = match (seen.is_empty(), fault.changed.contains(&true)) {
-            (false, _) => format!("seen by: {}", seen.join("; ")),
-            (true, true) => "seen by no check made and no later count".to_owned(),
-            (true, false) => "changed no count".to_owned(),
+            (false, _) => fill(w.terminal.seen_by, &[("list", &seen.join("; "))]),
+            (true, true) => w.terminal.seen_by_nobody.to_owned(),
+            (true, false) => w.terminal.changed_no_count.to_owned(),
         };
-        page.item(out, &format!("{}: {} ({who})", life.scenario.stage[fault.stage].id, fault.says));
+        page.item(out, &format!("{}: {} ({who})", life.scenario.stage[fault.stage].id, w.tell(&fault.says)));
     }
     for (at, says) in mishaps {
         let before = life.stages[..at].last().map_or(0, |stage| stage.ballots);
         let fewer = before - life.stages[at].ballots;
-        let short = if fewer > 0 {
-            format!("; {} ballots fewer than in the count before", grouped(fewer))
+        let befell = if fewer > 0 {
+            fill(w.terminal.befell_fewer, &[("ballots", &grouped(fewer))])
         } else {
-            String::new()
+            w.terminal.befell.to_owned()
         };
-        page.item(out, &format!("{}: {says} (it befell the count by hand{short})", life.scenario.stage[at].id));
+        page.item(out, &format!("{}: {} ({befell})", life.scenario.stage[at].id, w.tell(&says)));
     }
     for (text, stage) in life.scenario.stage.iter().zip(&life.stages) {
         let contests = life.contests.iter().zip(&stage.misrecorded);
         let otherwise: Vec<String> = contests
-            .filter_map(|(it, n)| {
-                n.filter(|&n| n > 0).map(|n| format!("{} of {}", grouped(n as i64), it.contest.title))
-            })
+            .filter_map(|(it, n)| n.filter(|&n| n > 0).map(|n| (grouped(n as i64), &it.contest.title)))
+            .map(|(n, contest)| fill(w.terminal.of_contest, &[("n", &n), ("contest", contest)]))
             .collect();
         if !otherwise.is_empty() {
-            let ballots = otherwise.join(", ");
-            page.item(out, &format!("{}: votes recorded otherwise than their voters meant: {ballots}", text.id));
+            let says = fill(w.terminal.misrecorded, &[("list", &otherwise.join(", "))]);
+            page.item(out, &format!("{}: {says}", text.id));
         }
     }
     for text in life.scenario.stage.iter().filter(|s| s.noticed.is_some()) {
-        page.item(out, &format!("As it was: {}", text.noticed.as_deref().unwrap_or_default()));
+        let says = text.noticed.as_deref().unwrap_or_default();
+        page.item(out, &fill(w.terminal.as_it_was, &[("says", says)]));
     }
 }
 
@@ -284,28 +290,39 @@ fn checks(life: &Life, page: Page, out: &mut String) {
     if counts.is_empty() {
         return;
     }
-    page.heading(out, "Checks that need no ballot, and what each shows");
+    let w = page.words();
+    page.heading(out, w.terminal.checks_heading);
     for (text, stage) in counts {
         let mut quiet = Vec::new();
         for check in CHECKS {
             let findings: Vec<_> = stage.findings.iter().filter(|f| f.check == check).collect();
             let is_made = text.checks.contains(&check);
             if findings.is_empty() && !is_made {
-                quiet.push(check.name());
+                quiet.push(check_name(w, check));
                 continue;
             }
             let mut shows: Vec<String> =
-                findings.iter().take(LISTED).map(|f| format!("{}: {}", life.units[f.unit], f.says)).collect();
+                findings.iter().take(LISTED).map(|f| format!("{}: {}", life.units[f.unit], w.tell(&f.says))).collect();
             if findings.len() > LISTED {
-                shows.push(format!("and {} more", findings.len() - LISTED));
+                shows.push(fill(w.and_more, &[("n", &(findings.len() - LISTED).to_string())]));
             }
-            let made = if is_made { "made" } else { "not made here" };
-            let shows = if shows.is_empty() { "nothing".to_owned() } else { shows.join("; ") };
-            page.item(out, &format!("{}, {} ({made}): {shows}", text.id, check.asks()));
+            let made = if is_made { w.terminal.made } else { w.terminal.not_made };
+            let shows = if shows.is_empty() { w.nothing.to_owned() } else { shows.join("; ") };
+            page.item(out, &format!("{}, {} ({made}): {shows}", text.id, check_asks(w, check)));
         }
         if !quiet.is_empty() {
-            page.item(out, &format!("{}, {} (not made here): would show nothing", text.id, quiet.join(", ")));
+            let (quiet, none) = (quiet.join(", "), w.terminal.would_show_nothing);
+            page.item(out, &format!("{}, {quiet} ({}): {none}", text.id, w.terminal.not_made));
         }
+    }
+}
+
+fn check_name(w: &Words, check: Check) -> &'static str {
+    match check {
+        Check::Reconciliation => w.terminal.reconciliation,
+        Check::Completeness => w.terminal.completeness,
+        Check::Tapes => w.terminal.tapes,
+        Check::Plausibility => w.terminal.plausibility,
     }
 }
 
@@ -319,25 +336,29 @@ fn work(life: &Life, page: Page, out: &mut String) {
     if by_hand.is_empty() {
         return;
     }
-    page.heading(out, "What counting by hand takes, by stated rates");
+    let w = page.words();
+    page.heading(out, w.terminal.work_heading);
     for (text, hours, cost) in by_hand {
         let hours = grouped(libm::round(hours) as i64);
         let cost = grouped(libm::round(cost) as i64);
-        let people = if hours == "1" { "person-hour" } else { "person-hours" };
-        page.item(out, &format!("{}: {hours} {people}, about ${cost}", text.id));
+        let says = if hours == "1" { w.terminal.one_person_hour } else { w.terminal.person_hours };
+        page.item(out, &format!("{}: {}", text.id, fill(says, &[("hours", &hours), ("cost", &cost)])));
     }
 }
 
 fn beyond(life: &Life, page: Page, out: &mut String) {
-    page.heading(out, "What no recount sees");
+    let w = page.words();
+    page.heading(out, w.beyond_heading);
     for it in &life.beyond {
         let outcome = match &it.found_by {
-            Some(check) => format!("found by {check}"),
-            None => "undetected".to_owned(),
+            Some(check) => fill(w.terminal.found_by, &[("check", &w.tell(check))]),
+            None => w.terminal.undetected.to_owned(),
         };
-        page.item(out, &format!("{}: {outcome}. Why: {}. What would see it: {}.", it.says, it.why_unseen, it.seen_by));
+        let (says, why, seen_by) = (w.tell(&it.says), w.tell(it.why_unseen), w.tell(&it.seen_by));
+        let gaps = [("says", says.as_str()), ("outcome", &outcome), ("why", &why), ("seen_by", &seen_by)];
+        page.item(out, &fill(w.terminal.beyond_says, &gaps));
     }
-    page.paragraph(out, "  ", crate::beyond::ALWAYS);
+    page.paragraph(out, "  ", w.beyond_always);
 }
 
 fn figures(life: &Life, page: Page, out: &mut String) {
@@ -345,20 +366,17 @@ fn figures(life: &Life, page: Page, out: &mut String) {
         return;
     }
     let published = life.comparisons.iter().all(|c| c.source.is_some());
-    let kind = if published { "published" } else { "expected" };
-    let heading = if published {
-        "Published figures beside the model's"
-    } else {
-        "Figures worked out by hand beside the model's"
-    };
-    page.heading(out, heading);
-    let header = ["count", "contest", "figure", kind, "model", "", "source"];
+    let w = page.words();
+    let kind = if published { w.terminal.published } else { w.terminal.expected };
+    page.heading(out, if published { w.published_heading } else { w.by_hand_heading });
+    let at = &w.terminal;
+    let header = [at.count, at.contest, at.figure, kind, at.model, "", at.source];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     for c in &life.comparisons {
         let agrees = match (c.holds, c.within) {
-            (true, 0) => "equal".to_owned(),
-            (true, within) => format!("within {}", grouped(within)),
-            (false, _) => "DIFFERS".to_owned(),
+            (true, 0) => w.equal.to_owned(),
+            (true, within) => fill(w.within, &[("n", &grouped(within))]),
+            (false, _) => w.terminal.differs.to_owned(),
         };
         let show = |text: &str| match (text.starts_with('+'), text.parse()) {
             (_, Err(_)) => text.to_owned(),
@@ -368,11 +386,11 @@ fn figures(life: &Life, page: Page, out: &mut String) {
         rows.push(vec![
             life.scenario.stage[c.stage].id.clone(),
             life.contests[c.contest].contest.id.clone(),
-            c.what.clone(),
+            w.tell_phrase("figure_", &c.what),
             show(&c.published),
             show(&c.model),
             agrees,
-            c.source.clone().unwrap_or_else(|| "by hand".to_owned()),
+            c.source.clone().unwrap_or_else(|| w.by_hand.to_owned()),
         ]);
     }
     out.push_str(&table(rows, 3..5));

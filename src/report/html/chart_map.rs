@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::cells::{At, count};
-use super::frame::{FILLINGS, heads, told, wide_table};
+use super::frame::{FILLINGS, heads, retold, wide_table};
 use super::words::{Words, fill};
 use crate::figure::grouped;
 use crate::simulation::{Life, Origin, Whereabouts};
@@ -67,7 +67,7 @@ fn letter(origin: usize) -> char {
 
 fn says(w: &Words, life: &Life, origin: Origin) -> Markup {
     match origin {
-        Origin::Fault(place) => told(&life.faults[place].says),
+        Origin::Fault(place) => retold(w, &life.faults[place].says),
         Origin::SeveralFaults => html! { (w.origin_several) },
         Origin::Hand => html! { (w.origin_hand) },
         Origin::Stands => html! { (w.origin_stands) },

@@ -4,9 +4,19 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::words::{Language, Words, fill};
 
-/// Texts of scenarios and of the engine are in English, whatever the page speaks.
+/// Texts of scenarios are in English, whatever the page speaks.
 pub(super) fn told(text: &str) -> Markup {
     html! { span lang="en" { (text) } }
+}
+
+/// A sentence of another room in the page's language, marked as English where the table has no words for it.
+pub(super) fn retold(w: &Words, sentence: &str) -> Markup {
+    let own = w.tell(sentence);
+    if own == sentence {
+        told(sentence)
+    } else {
+        html! { (own) }
+    }
 }
 
 /// A whole page.

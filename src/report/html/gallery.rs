@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use super::frame::{page, told};
 use super::run::mark;
-use super::run_counts::verdict_name;
 use super::words::{Language, Words, fill};
 use crate::figure::grouped;
+use crate::report::phrases::verdict_name;
 use crate::simulation::{Life, Verdict};
 
 /// Verdicts of one life that are shown one by one.

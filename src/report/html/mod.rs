@@ -19,10 +19,10 @@ mod run_audits;
 mod run_counts;
 mod run_facts;
 mod simulate;
-mod words;
+
+use super::words;
 
 pub use gallery::{Exhibit, gallery};
 pub use plan::planned;
 pub use run::run;
 pub use simulate::simulated;
-pub use words::{LANGUAGES, Language, language_named, language_of_locale};

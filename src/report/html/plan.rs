@@ -6,7 +6,7 @@ use super::cells::{At, about, count, dollars, in_percent, or_dash};
 use super::chart_places::places;
 use super::chart_rounds::{Lawful, rounds};
 use super::chart_strips::{Strip, strips};
-use super::frame::{Origin, heads, origin, page, told, wide_table};
+use super::frame::{Origin, heads, origin, page, retold, wide_table};
 use super::run_audits::rounded;
 use super::words::{Language, Words, fill};
 use crate::audit::Work;
@@ -64,7 +64,7 @@ fn command(plan: &Plan, language: &Language) -> String {
     if let Some(drawn) = &plan.rehearsed {
         text.push_str(&format!(" --trials {}", drawn.trials));
     }
-    let lang = if language.code == "en" { String::new() } else { format!(" --lang {}", language.code) };
+    let lang = language.asked();
     text + &format!(" --seed {} --html plan.html{lang}", quoted(&plan.seed))
 }
 
@@ -161,7 +161,7 @@ fn clean(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
                 td.n { (about(&here.key("hours"), rounded(row.work.hours))) }
                 td.n { (days(plan, &here.key("days"), row.work.hours)) }
                 td.n { (dollars(&here.key("cost"), rounded(row.work.cost))) }
-                td.says { (told(&row.why)) }
+                td.says { (retold(w, &row.why)) }
             }
         }
     };
@@ -209,7 +209,7 @@ fn why_no_law(w: &Words, plan: &Plan, contest: usize) -> Markup {
         @if !list.is_empty() {
             details {
                 summary { (w.no_law) }
-                ul { @for (method, why) in &list { li { (method) ": " (told(why)) "." } } }
+                ul { @for (method, why) in &list { li { (method) ": " (retold(w, why)) "." } } }
             }
         }
     }

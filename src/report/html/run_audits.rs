@@ -4,12 +4,12 @@ use maud::{Markup, html};
 
 use super::cells::{At, about, count, dollars, in_percent, or_dash, p_value, said};
 use super::chart_risk::risks;
-use super::frame::{heads, told, wide_table};
-use super::run::names;
+use super::frame::{heads, retold, wide_table};
 use super::words::{Words, fill};
 use crate::audit::{Decision, Promise, named};
 use crate::figure::grouped;
-use crate::simulation::{AuditLife, Cause, Life};
+use crate::report::phrases::names;
+use crate::simulation::{AuditLife, Cause, Discrepancy, Life};
 
 /// Discrepancies told one by one.
 const LISTED: usize = 4;
@@ -160,8 +160,8 @@ fn notes(w: &Words, life: &Life) -> Markup {
                 @for audit in told_audits {
                     li {
                         strong { (life.contests[audit.contest].contest.title) ", " (audit.method) } ": "
-                        @if let Some(why) = &audit.does_not_add_up { (told(why)) ". " }
-                        @if let Some(why) = &audit.why_counted { (w.counted_since) " " (told(why)) ". " }
+                        @if let Some(why) = &audit.does_not_add_up { (retold(w, why)) ". " }
+                        @if let Some(why) = &audit.why_counted { (w.counted_since) " " (retold(w, why)) ". " }
                         @if !audit.listed.is_empty() { (w.found) " " (found(w, audit)) }
                     }
                 }
@@ -176,7 +176,7 @@ fn found(w: &Words, audit: &AuditLife) -> Markup {
         @for (n, it) in audit.listed.iter().take(LISTED).enumerate() {
             @if n > 0 { "; " }
             (it.batch) @if let Some(position) = it.position { " " (fill(w.card_number, &[("n", &position.to_string())])) }
-            ": " (fill(w.reported_read, &[("reported", &it.reported), ("read", &it.read)]))
+            ": " (reading(w, it))
             @match it.cause {
                 Cause::Report => "",
                 Cause::Slip => { " (" (w.cause_slip) ")" }
@@ -186,6 +186,12 @@ fn found(w: &Words, audit: &AuditLife) -> Markup {
         @if more > 0 { "; " (fill(w.and_more, &[("n", &grouped(more as i64))])) }
         "."
     }
+}
+
+/// What was reported of a unit and what was read there.
+fn reading(w: &Words, it: &Discrepancy) -> String {
+    let told = |says: &str| w.tell_phrase("read_", says);
+    fill(w.reported_read, &[("reported", &told(&it.reported)), ("read", &told(&it.read))])
 }
 
 /// What counting by hand takes: stages that people counted, and audits.

@@ -6,8 +6,9 @@ use super::cells::{At, count, signed, whole, with_sign};
 use super::chart_lead::leads;
 use super::frame::{told, wide_table};
 use super::words::{Words, fill};
+use crate::report::phrases::verdict_name;
 use crate::scenario::{By, StageText};
-use crate::simulation::{ContestLife, Life, Verdict};
+use crate::simulation::{ContestLife, Life};
 use crate::social_choice::{Outcome, Tally};
 
 /// Contests told with a chart and a table.
@@ -89,16 +90,6 @@ pub(super) fn counts(w: &Words, life: &Life) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// The word for a verdict.
-pub(super) fn verdict_name(w: &Words, verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Confirmed => w.confirmed,
-        Verdict::Corrected => w.corrected,
-        Verdict::WrongAndConfirmed => w.wrong_and_confirmed,
-        Verdict::Undetected => w.undetected,
     }
 }
 

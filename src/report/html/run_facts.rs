@@ -3,13 +3,14 @@
 use maud::{Markup, html};
 
 use super::cells::with_sign;
-use super::frame::{heads, told, wide_table};
+use super::frame::{heads, retold, told, wide_table};
 use super::run_counts::ahead_in_words;
 use super::words::{Words, fill};
-use crate::canvass::{CHECKS, Check};
+use crate::canvass::CHECKS;
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::trigger::Way;
+use crate::report::phrases::check_asks;
 use crate::scenario::By;
 use crate::simulation::{Comparison, Life};
 
@@ -42,13 +43,13 @@ pub(super) fn noticed(w: &Words, life: &Life) -> Markup {
                     @for fault in &life.faults {
                         @let by: Vec<&String> = dedup(fault.found_by.iter().flatten());
                         li {
-                            strong { (stage(fault.stage)) } ": " (told(&fault.says)) ". "
+                            strong { (stage(fault.stage)) } ": " (retold(w, &fault.says)) ". "
                             @if !fault.changed.contains(&true) { em { (w.changed_nothing) } }
                             @else if by.is_empty() { em { (w.seen_by_nobody) } }
-                            @else { em { (w.seen_by) " " @for (n, by) in by.iter().enumerate() { @if n > 0 { ", " } (told(by)) } "." } }
+                            @else { em { (w.seen_by) " " @for (n, by) in by.iter().enumerate() { @if n > 0 { ", " } (retold(w, by)) } "." } }
                         }
                     }
-                    @for (at, says) in &mishaps { li { strong { (stage(*at)) } ": " (told(says)) "." } }
+                    @for (at, says) in &mishaps { li { strong { (stage(*at)) } ": " (retold(w, says)) "." } }
                 }
             }
             @if !remarks.is_empty() {
@@ -68,15 +69,6 @@ fn dedup<'a>(all: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
         }
     }
     list
-}
-
-fn check_name(w: &Words, check: Check) -> &'static str {
-    match check {
-        Check::Reconciliation => w.check_reconciliation,
-        Check::Completeness => w.check_completeness,
-        Check::Tapes => w.check_tapes,
-        Check::Plausibility => w.check_plausibility,
-    }
 }
 
 /// The checks of the canvass: a row for each that was made or would show something.
@@ -102,13 +94,13 @@ fn checks(w: &Words, life: &Life) -> Markup {
         @for (stage, check, made, findings) in &rows {
             tr {
                 th scope="row" { (stage) }
-                td { (check_name(w, *check)) }
+                td { (check_asks(w, *check)) }
                 td { (if *made { w.yes } else { w.no }) }
                 td.says {
                     @if findings.is_empty() { (w.nothing) }
                     @for (n, finding) in findings.iter().take(LISTED).enumerate() {
                         @if n > 0 { "; " }
-                        (life.units[finding.unit]) ": " (told(&finding.says))
+                        (life.units[finding.unit]) ": " (retold(w, &finding.says))
                     }
                     @if findings.len() > LISTED { "; " (fill(w.and_more, &[("n", &grouped((findings.len() - LISTED) as i64))])) }
                 }
@@ -135,7 +127,7 @@ pub(super) fn law(w: &Words, life: &Life) -> Markup {
                                 strong { (it.contest.title) ", " (text.id) } " (" (ahead_in_words(w, it, &stage.tally, &stage.outcome)) "): "
                                 @for (n, rule) in stage.law.iter().enumerate() {
                                     @if n > 0 { "; " }
-                                    (told(rule.says)) " – "
+                                    (retold(w, rule.says)) " – "
                                     (match (rule.is_met, rule.way) {
                                         (true, Way::Automatic) => w.law_ordered,
                                         (true, Way::OnRequest) => w.law_allowed,
@@ -161,12 +153,12 @@ pub(super) fn beyond(w: &Words, life: &Life) -> Markup {
                 ul {
                     @for it in &life.beyond {
                         li {
-                            (told(&it.says)) ": "
+                            (retold(w, &it.says)) ": "
                             @match &it.found_by {
-                                Some(check) => { em { (w.seen_by) " " (told(check)) "." } }
+                                Some(check) => { em { (w.seen_by) " " (retold(w, check)) "." } }
                                 None => { em { (w.undetected) "." } }
                             }
-                            " " (w.beyond_why) " " (told(it.why_unseen)) ". " (w.beyond_seen_by) " " (told(&it.seen_by)) "."
+                            " " (w.beyond_why) " " (retold(w, it.why_unseen)) ". " (w.beyond_seen_by) " " (retold(w, &it.seen_by)) "."
                         }
                     }
                 }
@@ -221,7 +213,7 @@ fn comparison(w: &Words, life: &Life, at: usize, c: &Comparison) -> Markup {
         tr {
             th scope="row" { (life.scenario.stage[c.stage].id) }
             td { (life.contests[c.contest].contest.title) }
-            td { (told(&c.what)) }
+            td { (figure(w, &c.what)) }
             td.n { (cell("published", &c.published)) }
             td.n { (cell("model", &c.model)) }
             td {
@@ -236,6 +228,16 @@ fn comparison(w: &Words, life: &Life, at: usize, c: &Comparison) -> Markup {
     }
 }
 
+/// What is compared, in the page's language.
+fn figure(w: &Words, what: &str) -> Markup {
+    let own = w.tell_phrase("figure_", what);
+    if own == what {
+        told(what)
+    } else {
+        html! { (own) }
+    }
+}
+
 /// What is assumed and not documented.
 pub(super) fn assumptions(w: &Words, life: &Life) -> Markup {
     let all = super::super::json::assumed(life);
@@ -243,7 +245,7 @@ pub(super) fn assumptions(w: &Words, life: &Life) -> Markup {
         @if !all.is_empty() {
             section {
                 h2 id="assumed" { (w.assumed_heading) }
-                ul { @for sentence in &all { li { (told(sentence)) } } }
+                ul { @for sentence in &all { li { (retold(w, sentence)) } } }
             }
         }
     }

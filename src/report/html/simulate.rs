@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::cells::{At, about, dollars};
 use super::chart_strips::{Placed, Strip, chances, strips, trials};
-use super::frame::{Origin, heads, origin, page, told, wide_table};
+use super::frame::{Origin, heads, origin, page, retold, wide_table};
 use super::run_audits::promise;
 use super::words::{Language, Words, fill};
 use crate::audit::{Promise, named};
@@ -33,7 +33,7 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
         let list = list.concat();
         let limit = all.rows.iter().find_map(|row| row.risk_limit);
         let limit = limit.map_or_else(String::new, |limit| format!(" --risk-limit {limit}"));
-        let lang = if language.code == "en" { String::new() } else { format!(" --lang {}", language.code) };
+        let lang = language.asked();
         let trials = if within.is_some() { String::new() } else { format!(" --trials {}", all.asked) };
         format!(
             "recount simulate {} --of {}{trials}{list}{limit} --engine {} --seed {} --html report.html{lang}",
@@ -156,7 +156,7 @@ fn notes(w: &Words, rows: &[Placed<'_>]) -> Markup {
     html! {
         ul {
             @for (row, _) in rows {
-                @for why in row.does_not_add_up.iter().chain(&row.refused) { li { (row.method) ": " (told(why)) "." } }
+                @for why in row.does_not_add_up.iter().chain(&row.refused) { li { (row.method) ": " (retold(w, why)) "." } }
                 @if row.wrong_in_the_end.hits > 0 {
                     @let share = super::cells::in_percent(row.wrong_in_the_end.fraction(), 2);
                     li { (row.method) ": " (fill(w.wrong_stands, &[("share", &share)])) }

@@ -1,4 +1,12 @@
-//! The pages in English.
+//! Every text in English.
+
+mod attack;
+mod audits;
+mod desk;
+mod draw;
+mod plan;
+mod terminal;
+mod told;
 
 use super::Words;
 
@@ -23,9 +31,10 @@ pub(super) const WORDS: Words = Words {
     tie_of: "a tie of {who}",
     winners_and_tie: "{who} and {tie}",
     voters_had_chosen: "Eligible voters had chosen {who}.",
-    mended_by: "“{stage}”",
+    quote: "\"{text}\"",
+    quote_on_page: "“{text}”",
     mended_by_audit: "the full hand count of an audit",
-    corrected_says: "“{stage}” reported {reported}; the paper says {paper}, and {mended} put it right.",
+    corrected_says: "{stage} reported {reported}; the paper says {paper}, and {mended} put it right.",
     last_word: "The last word is {who}.",
     paper_is_wrong: "So says the paper, and no count can mend it.",
     mishap_unseen: "The paper says {paper}. What befell the last count by hand was seen by nobody.",
@@ -33,8 +42,10 @@ pub(super) const WORDS: Words = Words {
     seen_not_mended: "The paper says {paper}. A fault was seen by {by}, and no count put the winner right.",
     nobody_looked: "The last word is {who}, and nobody looked where the fault could be seen.",
     every_count_names: "Every count names {who}, and so does the paper.",
-    faults_found_only: "Faults found on the way that changed votes, not the winner: {n}.",
-    faults_found_missed: "Faults found on the way: {n}; seen by no check that was made and no later count: {m}. None changed the winner.",
+    one_fault: "1 fault",
+    faults: "{n} faults",
+    faults_found_only: "{faults} found on the way changed votes, not the winner.",
+    faults_found_missed: "{faults} found on the way, {m} seen by no check that was made and no later count; none changed the winner.",
     counts_heading: "Count by count, beside the paper",
     counts_note: "What each stage reported, in order of time, and what the ballots say.",
     on_paper: "Ballots that carry this contest: {ballots}, in {batches} batches.",
@@ -74,7 +85,7 @@ pub(super) const WORDS: Words = Words {
     check_shows: "Shows",
     check_reconciliation: "ballots counted against voters in the poll book",
     check_completeness: "units reported against units there are",
-    check_tapes: "totals against the scanners’ tapes",
+    check_tapes: "totals against the scanners' tapes",
     check_plausibility: "counts and shares that nobody would expect",
     yes: "yes",
     no: "no",
@@ -88,10 +99,10 @@ pub(super) const WORDS: Words = Words {
     beyond_why: "Why no count sees it:",
     beyond_seen_by: "What would see it:",
     beyond_always: "A recount reads the paper that is there. It cannot see a ballot that should not have been cast, a ballot removed before the manifest was made, or a printed choice that its voter did not check. Voter lists, reconciliation of voters and ballots, chain of custody, and voters who look at their printed ballot can.",
-    published_heading: "Published figures beside the model’s",
-    published_caption: "Every published figure of the event and the model’s",
-    by_hand_heading: "Figures worked out by hand beside the model’s",
-    by_hand_caption: "Figures that follow from the scenario by hand and the model’s",
+    published_heading: "Published figures beside the model's",
+    published_caption: "Every published figure of the event and the model's",
+    by_hand_heading: "Figures worked out by hand beside the model's",
+    by_hand_caption: "Figures that follow from the scenario by hand and the model's",
     published: "Published",
     expected: "Expected",
     figure: "Figure",
@@ -286,4 +297,11 @@ pub(super) const WORDS: Words = Words {
     gallery_faults: "One fault each",
     gallery_size: "Ballots: {ballots}; contests: {contests}; counts: {counts}.",
     risk_caption_again: "As above: each line is one audit, the dashed line is the risk limit; circles are confirmed, squares are counted by hand.",
+    terminal: terminal::WORDS,
+    audits: audits::WORDS,
+    plan: plan::WORDS,
+    attack: attack::WORDS,
+    draw: draw::WORDS,
+    desk: desk::WORDS,
+    told: told::WORDS,
 };

@@ -1,4 +1,12 @@
-//! The pages in Spanish, as offices in the Americas write it.
+//! Every text in Spanish, as offices in the Americas write it.
+
+mod attack;
+mod audits;
+mod desk;
+mod draw;
+mod plan;
+mod terminal;
+mod told;
 
 use super::Words;
 
@@ -23,9 +31,10 @@ pub(super) const WORDS: Words = Words {
     tie_of: "un empate entre {who}",
     winners_and_tie: "{who} y {tie}",
     voters_had_chosen: "El electorado con derecho a voto había elegido a {who}.",
-    mended_by: "«{stage}»",
+    quote: "«{text}»",
+    quote_on_page: "«{text}»",
     mended_by_audit: "el conteo manual completo de una auditoría",
-    corrected_says: "«{stage}» dio por ganador a {reported}; el papel dice {paper}, y {mended} lo corrigió.",
+    corrected_says: "{stage} dio por ganador a {reported}; el papel dice {paper}, y {mended} lo corrigió.",
     last_word: "La última palabra es {who}.",
     paper_is_wrong: "Así lo dice el papel, y ningún conteo puede remediarlo.",
     mishap_unseen: "El papel dice {paper}. Nadie vio lo que le ocurrió al último conteo manual.",
@@ -33,8 +42,10 @@ pub(super) const WORDS: Words = Words {
     seen_not_mended: "El papel dice {paper}. Una falla fue vista por {by}, y ningún conteo corrigió al ganador.",
     nobody_looked: "La última palabra es {who}, y nadie miró donde se podía ver la falla.",
     every_count_names: "Todos los conteos nombran a {who}, y el papel también.",
-    faults_found_only: "Fallas halladas en el camino que cambiaron votos, no al ganador: {n}.",
-    faults_found_missed: "Fallas halladas en el camino: {n}; no vistas por ninguna comprobación hecha ni por ningún conteo posterior: {m}. Ninguna cambió al ganador.",
+    one_fault: "1 falla",
+    faults: "{n} fallas",
+    faults_found_only: "Lo hallado en el camino ({faults}) cambió votos, no al ganador.",
+    faults_found_missed: "Lo hallado en el camino: {faults}; lo que no vio ninguna comprobación hecha ni ningún conteo posterior: {m}. Nada de ello cambió al ganador.",
     counts_heading: "Conteo por conteo, junto al papel",
     counts_note: "Lo que informó cada etapa, en orden de tiempo, y lo que dicen las boletas.",
     on_paper: "Boletas con esta contienda: {ballots}, en {batches} lotes.",
@@ -286,4 +297,11 @@ pub(super) const WORDS: Words = Words {
     gallery_faults: "Una falla cada uno",
     gallery_size: "Boletas: {ballots}; contiendas: {contests}; conteos: {counts}.",
     risk_caption_again: "Como arriba: cada línea es una auditoría, la línea discontinua es el límite de riesgo; los círculos se confirman, los cuadrados se cuentan a mano.",
+    terminal: terminal::WORDS,
+    audits: audits::WORDS,
+    plan: plan::WORDS,
+    attack: attack::WORDS,
+    draw: draw::WORDS,
+    desk: desk::WORDS,
+    told: told::WORDS,
 };

@@ -1,0 +1,26 @@
+//! Attacks on a terminal, in English.
+
+use crate::report::words::AttackWords;
+
+pub(super) const WORDS: AttackWords = AttackWords {
+    heading: "{scenario}: attacks on {stage}, audited {n} times each, seed {seed}",
+    one_vote: "1 vote",
+    votes: "{n} votes",
+    what_each_does: "Each attack makes a loser of the paper the reported winner, by at least {lead}. How often is that confirmed?",
+    attack: "attack",
+    of_all_cells: "(99 % of all cells)",
+    promise: "promise",
+    no_limit: "no limit",
+    at_most: "at most {limit}",
+    at_most_broken: "at most {limit} BROKEN",
+    not_tried: "{method} was not tried: {why}.",
+    not_tried_on: "{attack} on {contest} was not tried: {why}.",
+    counted_under: "under {attack} on {contest}, since {why}",
+    counted: "{methods}: every ballot is counted {under}.",
+    never: "never confirmed a wrong outcome (at most {high} %)",
+    worst: "was worst under {attack} on {contest}: {share} % ({low} to {high} %)",
+    promises: "{method} {confirmed}. It promises: {promise}{limit}.",
+    broken: "A promise is broken: {method} confirmed the wrong outcome of {contest} under {attack} in {share} % of the trials ({low} to {high} %), and its limit is {limit}. It says: {promise}. This is a mistake of the method or of this program.",
+    none_broken: "No promise is broken: no method with a risk limit is above it beyond what chance explains.",
+    none_promises: "No method that was tried promises a limit.",
+};

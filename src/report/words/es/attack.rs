@@ -1,0 +1,26 @@
+//! Attacks on a terminal, in Spanish.
+
+use crate::report::words::AttackWords;
+
+pub(super) const WORDS: AttackWords = AttackWords {
+    heading: "{scenario}: ataques a {stage}, cada uno auditado {n} veces, semilla {seed}",
+    one_vote: "1 voto",
+    votes: "{n} votos",
+    what_each_does: "Cada ataque hace de un perdedor del papel el ganador informado, por al menos {lead}. ¿Con qué frecuencia se confirma eso?",
+    attack: "ataque",
+    of_all_cells: "(99 % de todas las celdas)",
+    promise: "promesa",
+    no_limit: "sin límite",
+    at_most: "a lo sumo {limit}",
+    at_most_broken: "a lo sumo {limit} ROTA",
+    not_tried: "{method} no se probó: {why}.",
+    not_tried_on: "{attack} en {contest} no se probó: {why}.",
+    counted_under: "con {attack} en {contest}, porque {why}",
+    counted: "{methods}: se cuentan todas las boletas {under}.",
+    never: "nunca confirmó un resultado erróneo (a lo sumo {high} %)",
+    worst: "fue peor con {attack} en {contest}: {share} % ({low} a {high} %)",
+    promises: "{method} {confirmed}. Promete: {promise}{limit}.",
+    broken: "Una promesa está rota: {method} confirmó el resultado erróneo de {contest} con {attack} en {share} % de los ensayos ({low} a {high} %), y su límite es {limit}. Dice: {promise}. Es un error del método o de este programa.",
+    none_broken: "Ninguna promesa está rota: ningún método con límite de riesgo lo excede más de lo que explica el azar.",
+    none_promises: "Ningún método probado promete un límite.",
+};

@@ -1,0 +1,96 @@
+//! Every text that people read, one folder a language. A text that one language lacks is a program that does not build.
+
+mod table;
+mod tell;
+
+pub(super) use table::{AttackWords, AuditWords, DeskWords, DrawWords, PlanWords, TerminalWords, ToldWords, Words};
+
+macro_rules! languages {
+    ($($file:ident $code:literal $own:literal,)*) => {
+        $(mod $file;)*
+
+        /// The languages there are; the first serves where none is asked for.
+        pub const LANGUAGES: &[Language] =
+            &[$(Language { code: $code, own_name: $own, words: &$file::WORDS }),*];
+    };
+}
+
+languages! {
+    en "en" "English",
+    es "es" "Español",
+}
+
+/// A language that reports speak.
+#[derive(Debug)]
+pub struct Language {
+    /// Its code, as in `lang="en"`.
+    pub code: &'static str,
+    /// Its name in itself.
+    pub own_name: &'static str,
+    pub(super) words: &'static Words,
+}
+
+impl Language {
+    /// What a command has to say to be answered in it: ` --lang es`, and nothing for the first language.
+    pub(super) fn asked(&self) -> String {
+        if std::ptr::eq(self.words, english()) { String::new() } else { format!(" --lang {}", self.code) }
+    }
+
+    /// What commands say of files, shards and progress.
+    #[cfg(feature = "cli")]
+    pub(crate) fn desk(&self) -> &'static DeskWords {
+        &self.words.desk
+    }
+
+    /// What figure is compared, in this language.
+    #[cfg(feature = "cli")]
+    pub(crate) fn figure(&self, what: &str) -> String {
+        self.words.tell_phrase("figure_", what)
+    }
+
+    /// What is said where a command cannot do as asked: its frame in this language, its rule as it is.
+    #[cfg(feature = "cli")]
+    pub(crate) fn complain(&self, error: &crate::error::Error) -> String {
+        self.words.tell_phrase("error_", &error.to_string())
+    }
+
+    /// A sentence of another room, in this language.
+    #[cfg(feature = "cli")]
+    pub(crate) fn tell(&self, sentence: &str) -> String {
+        self.words.tell(sentence)
+    }
+
+    /// Every text with its key; `{name}` stands for what is filled in.
+    pub fn texts(&self) -> Vec<(&'static str, &'static str)> {
+        self.words.all()
+    }
+}
+
+/// The language of that code.
+pub fn language_named(code: &str) -> Option<&'static Language> {
+    LANGUAGES.iter().find(|language| language.code == code)
+}
+
+/// The language of a locale such as `es_MX.UTF-8`; the first one where it is another.
+pub fn language_of_locale(locale: &str) -> &'static Language {
+    let code = locale.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+    language_named(&code).unwrap_or(&LANGUAGES[0])
+}
+
+/// What documents for other programs say, whatever the reader's language.
+pub(super) fn english() -> &'static Words {
+    LANGUAGES[0].words
+}
+
+/// A text with its gaps filled, each `{name}` by what is given for it.
+pub(crate) fn fill(text: &str, gaps: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        out.push_str(before);
+        out.push_str(gaps.iter().find(|gap| gap.0 == name).map_or("", |gap| gap.1));
+        rest = after;
+    }
+    out + rest
+}

@@ -1,0 +1,172 @@
+//! The keys of all texts; what each is for is said by its English text.
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($key:ident)* } $(and $($group:ident: $type:ident)*)?) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(crate) struct $name {
+            $(pub(crate) $key: &'static str,)*
+            $($(pub(crate) $group: $type,)*)?
+        }
+
+        impl $name {
+            /// Every key with its text.
+            pub(super) fn all(&self) -> Vec<(&'static str, &'static str)> {
+                [
+                    vec![$((stringify!($key), self.$key)),*],
+                    $($(self.$group.all(),)*)?
+                ]
+                .concat()
+            }
+        }
+    };
+}
+
+words! {
+    /// The texts of one language: those of the pages and of both pages and terminal, and those of the terminal by subject.
+    Words {
+    again_heading again_command again_line all_synthetic ballots_synthetic footer happened_heading ballots_on_paper
+    batches contests contest counts_made more_below confirmed corrected wrong_and_confirmed undetected tie_of
+    winners_and_tie voters_had_chosen quote quote_on_page mended_by_audit corrected_says last_word paper_is_wrong mishap_unseen
+    checks_passed seen_not_mended nobody_looked every_count_names one_fault faults faults_found_only faults_found_missed counts_heading
+    counts_note on_paper vote_for lead_title lead_caption lead_axis lead_over nobody_loses a_tie paper_says
+    voters_wanted counts_caption other_contests count counted_by date by_machine by_hand by_ruling by_stands others
+    no_vote too_many set_aside ahead noticed_heading nothing_wrong seen_by seen_by_nobody changed_nothing as_it_was
+    checks_heading checks_caption check check_made check_shows check_reconciliation check_completeness check_tapes
+    check_plausibility yes no nothing and_more law_heading law_ordered law_allowed law_no beyond_heading beyond_why
+    beyond_seen_by beyond_always published_heading published_caption by_hand_heading by_hand_caption published
+    expected figure model agrees source sources equal within differs worked_by_hand to_every_digit assumed_heading
+    lesson_heading audits_heading audits_note audits_caption observed_caption ballots_drawn method cards_looked_at
+    of_cards rounds p_value differing hours cost outcome outcome_confirmed outcome_measured outcome_full_count
+    not_the_paper upset promise_of promise_risk_limit promise_posterior promise_nothing promise_full_count audit_notes
+    counted_since found card_number reported_read cause_slip cause_missing one_sample all_contests an_audit
+    work_heading work_note work_caption work_of person_hours work_rates where_heading where_nowhere where_note
+    where_caption where_more batches_off of_batches votes_off typed_wrong letter origin origin_several origin_hand
+    origin_stands origin_not_counted origin_reading map_caption map_caption_many map_desc origins_caption
+    squares_in_numbers squares_caption square batch_first typed_note risk_title risk_caption cards_drawn round
+    rounds_caption more_in_json map_caption_again map_caption_many_again in_numbers strips_caption strips_heading
+    strips_title strips_table cards_axis median mean most chances_heading chances_title chances_caption
+    chances_caption_wrong chances_table share_of_trials full_counts confirmed_share noticed interval confirmed_wrong
+    promise to trials methods sim_title sim_title_laws laws_within lies_within partial sim_question more_contests_in_json report_wrong report_right
+    confirmed_most_often fewest_cards hours_mean hours_median hours_most cost_mean cost_median cost_most
+    sim_work_caption wrong_stands together_heading together_note promises_heading boards_slip plan_title plan_question
+    cheapest cheapest_counts_all cheapest_mark late_mark risk_limit boards_at_a_time people_per_board hours_a_day
+    work_begins deadline deadline_days one_sample_note clean_heading clean_caption cards days by_what cards_mean
+    expected_caption no_law rehearsed_heading rounds_heading rounds_title rounds_chart_caption in_first in_second
+    in_third in_later full_count_in_the_end not_known chance law exact exact_first_only exact_to no_later_than
+    rounds_exact calendar_heading calendar_caption clean_ends nine_in_ten_end full_count_ends after_all_years
+    places_heading places_title places_caption cards_to_pull batches_to_pull place containers at_least_95 at_most_95
+    gallery_title gallery_question gallery_events gallery_faults gallery_size risk_caption_again
+    }
+    and
+    terminal: TerminalWords
+    audits: AuditWords
+    plan: PlanWords
+    attack: AttackWords
+    draw: DrawWords
+    desk: DeskWords
+    told: ToldWords
+}
+
+words! {
+    /// The page of one life on a terminal.
+    TerminalWords {
+        made_by again seats on_paper count by date hand others no_vote set_aside ahead lead_caption nobody seen_by
+        seen_by_nobody changed_no_count befell befell_fewer misrecorded of_contest as_it_was checks_heading reconciliation
+        completeness tapes plausibility made not_made would_show_nothing work_heading one_person_hour person_hours
+        found_by undetected beyond_says contest figure published expected model source differs
+    }
+}
+
+words! {
+    /// Audits on a terminal: of one life, of many, and what each method would have seen.
+    AuditWords {
+        observed_heading observed_says no_p_value measured_risk published_same published_differs heading before contest
+        method cards_looked_at of rounds p_value differ hours cost outcome upset_is upset one_sample promise_of of_limit
+        promise_risk_limit promise_posterior promise_nothing promise_full_count rates measured_only counted_names
+        counted_names_wrong counted_since card_of read_only found anew same_programme strikes_again strikes_no_more
+        lies_in of_trials of_laws partial reported cards_mean median noticed full_count confirmed_wrong within interval95
+        right wrong from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines
+        and_engine one_sample_for_all on_top caught_heading scenario winner votes off
+    }
+}
+
+words! {
+    /// Sentences of other rooms, each with its gaps: what they say in English stands here to be said again.
+    ToldWords {
+        place_everywhere place_in_batch place_in place_at place_modes place_in_modes place_at_modes place_in_at names_more
+        modes_mail modes_early modes_election_day modes_two adjudication_error adversarial_flip batch_not_scanned
+        batch_scanned_twice batch_scanned_again batch_total_altered bit_flip candidate_swap choice_unmapped contest_hidden
+        contest_invented contest_mapping_rotation counter_overflow duplicate_upload_kept duplicate_upload fold_line ink
+        layout_shift layout_shift_lands marginal_marks memory_card_not_uploaded misread negative_upload overvote_void
+        overvote_first overvote_darkest records_withheld rotation_ignored scanner_reset stale_above stale_below
+        sticky_flag test_data_left_in transcription undervote_stuffing unit_left_out vote_erased write_in_double
+        one_not_found some_not_found batch_lost broken_off_one broken_off no_noise noise_missed noise_misread noise_both
+        saw_reconciliation saw_completeness saw_tapes saw_plausibility saw_audit shows_nothing shows_more_votes
+        shows_negative shows_no_votes shows_ballots shows_tapes law_az law_co law_fl_machine law_fl_manual law_ga law_ia
+        law_mi_votes law_mi_petition law_mn law_nc law_nh law_nv law_oh law_pa law_pa_petition law_va law_wa_machine
+        law_wa_hand law_wi_free ineligible_says ineligible_unseen ineligible_seen_by misprinted_says misprinted_unseen
+        misprinted_seen_by removed_says removed_unseen removed_seen_by adds_up sums_tallies sums_records sums_both
+        pair_over needs_nothing needs_tallies needs_records needs_records_or_sums why_needs why_read_all why_no_unit
+        why_machines_differ why_differences why_share why_draws_cards why_draws_batches why_round why_rounds why_totals
+        why_below_zero why_order why_suite_strata why_suite_both why_suite_neither why_suite_one_vote why_no_records
+        why_stratum_votes why_no_strata why_no_card why_tie why_no_law why_one_by_one why_law_short why_tallies_beyond
+        why_known_by_sum why_bet_named why_several_pairs why_bayes_one_vote why_in_no_pool why_records_say why_figure_sums
+        why_tallies_say why_passes why_both_of_pair why_more_votes why_sample_large why_scenario_round why_chance
+        why_chance90 why_about90 why_wald why_suite why_stratified why_least_batches why_least_macro why_every_card
+        why_all_by_machine why_least_cards why_about_least why_pools why_law_share why_law_number why_law_ballots
+        why_law_margin why_law_power why_power why_attack_fits why_still_right why_paper_tied why_count_differs
+        why_nobody_lost why_there_are why_batches_move why_one_way why_no_way why_without_contest what_undervotes
+        what_votes what_alterable what_alone attack_withheld_records attack_packed attack_undervotes attack_phantoms
+        attack_wrong_styles attack_smallest_batches attack_spread attack_fewest_cards attack_another_pool
+        attack_swapped_styles attack_way_of_voting attack_largest_batches generator_ppeb generator_rivest
+        generator_consistent generator_cryptorandom figure_votes figure_ballots figure_margin figure_set_aside
+        figure_batches figure_winners figure_change figure_percent figure_measured read_no_vote read_no_record
+        read_no_tally read_not_found assumed_audits assumed_rates batches_in_all batches_average read_not_on_card
+        home_paper home_scanner home_programme home_results home_people figure_in why_tallies_do_not why_records_do_not
+        why_not_tried missing_shard missing_shards missing_cell missing_cells cells_of_shards cells_more_of_shards
+        cells_more shards_more mixture_studies mixture_split mixture_twice mixture_version differs_scenario differs_seed
+        differs_trials differs_methods differs_stage differs_limit differs_engine differs_contests error_allowed
+        error_needed error_rule error_known error_near error_none_known error_no_scenario error_no_scenario_near
+        error_read error_write error_toml known_more message_no_file message_folder message_file message_no_folder
+        message_large message_utf8 message_no_json message_no_shard rule_range rule_at_most rule_limit rule_share
+        rule_chance rule_once rule_date
+    }
+}
+
+words! {
+    /// Plans on a terminal.
+    PlanWords {
+        heading discrepancies cards days by batches by_laws in_1st in_2nd in_3rd hours_mean cost_mean law closest
+        no_chances on costs_no_less more_likely no_fewer_hours first_exact rounds_exact dated every_day weekdays
+        deadline_date clean_ends nine_in_ten full_hand_count cheapest on_average if_nothing_wrong counts_all
+        full_count_takes staff deadline_days rehearsed goes_to_2nd to_3rd days_median lie_heading place containers
+        batches_head cards_head expected of_draws from_to more_places
+    }
+}
+
+words! {
+    /// Attacks on a terminal.
+    AttackWords {
+        heading one_vote votes what_each_does attack of_all_cells promise no_limit at_most at_most_broken not_tried
+        not_tried_on counted_under counted never worst promises broken none_broken none_promises
+    }
+}
+
+words! {
+    /// Draws on a terminal.
+    DrawWords {
+        order ticket counter number card pull of cards whole_batch times with_replacement without_replacement cards_drawn
+        batches_drawn by sha256 stratum_cards stratum_batches stratum_after after one_draw draws listed counter_or_ticket
+        drawn more
+    }
+}
+
+words! {
+    /// What commands say of files, shards and progress.
+    DeskWords {
+        skipped no_figure one_published one_expected all_published all_expected differ differs_published differs_expected
+        band run_one pages interrupted_shard no_trials shard_written joined cells_joined cells_made shard_done
+        interrupted_cells made_anew made_by submitted not_submitted trials_left the_paper
+    }
+}

@@ -1,0 +1,279 @@
+//! Every report in every language: nothing left in English, the same documents for programs, the locale.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use crate::program::program;
+use recount::report::{LANGUAGES, language_named};
+use recount::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
+
+#[test]
+fn every_text_is_in_every_language_with_the_same_gaps() {
+    let gaps = |text: &str| {
+        let mut gaps: Vec<String> =
+            text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default().to_owned()).collect();
+        gaps.sort();
+        gaps
+    };
+    let english = LANGUAGES[0].texts();
+    assert!(english.len() > 150 && LANGUAGES.len() > 1);
+    for language in &LANGUAGES[1..] {
+        for ((key, text), (other_key, other)) in english.iter().zip(language.texts()) {
+            assert_eq!(*key, other_key);
+            assert!(!other.trim().is_empty(), "{key} says nothing in {}", language.code);
+            assert_eq!(gaps(text), gaps(other), "{key} in {}", language.code);
+        }
+    }
+}
+
+/// What a command answers when it is asked in a language.
+fn asked(arguments: &[&str], lang: &str) -> Output {
+    program().args(arguments).args(["--lang", lang]).output().expect("the program runs")
+}
+
+/// What it prints, and says beside it.
+fn told(arguments: &[&str], lang: &str) -> String {
+    let output = asked(arguments, lang);
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
+    assert!(output.status.code().is_some_and(|code| code < 2), "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stdout) + &text(&output.stderr)
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    let tokens = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
+    tokens.filter(|word| word.chars().all(char::is_alphabetic)).map(str::to_lowercase)
+}
+
+/// In one line, without marks of lists.
+fn flowing(text: &str) -> String {
+    text.split_whitespace().filter(|word| *word != "•").collect::<Vec<_>>().join(" ")
+}
+
+/// What stays as it is in every language: names of methods, attacks, engines, generators, kinds and commands.
+fn names() -> BTreeSet<String> {
+    let methods = recount::audit::METHODS.iter().map(|it| it.name());
+    let attacks = recount::simulation::adversary::ATTACKS.iter().map(|it| it.name());
+    let engines = recount::simulation::engines().map(|it| it.0);
+    let generators = recount::sampling::GENERATORS.iter().map(|it| it.name());
+    let kinds = recount::tabulation::fault::KINDS.iter().copied();
+    let all = methods.chain(attacks).chain(engines).chain(generators).chain(kinds).chain(["recount", "auto"]);
+    all.flat_map(|name| words(name).collect::<Vec<_>>()).collect()
+}
+
+/// No English is left in what a command tells in another language: every word is one of its own table, of the scenario, or
+/// a name; and no text of the English table stands there.
+fn speaks(arguments: &[&str], lang: &str, scenario: &str) {
+    let (english, other) = (LANGUAGES[0].texts(), language_named(lang).expect("a language").texts());
+    let (was, is) = (told(arguments, "en"), told(arguments, lang));
+    assert_ne!(was, is, "{arguments:?}");
+    let mut known = names();
+    known.extend(words(scenario));
+    known.extend(other.iter().flat_map(|(_, text)| words(text).collect::<Vec<_>>()));
+    // Commands that a reader is told to give are the same in every language.
+    let own = is.lines().filter(|line| !line.contains("recount ") || line.contains("•"));
+    for line in own {
+        let strange: Vec<String> = words(line).filter(|word| !known.contains(word)).collect();
+        assert!(strange.is_empty(), "{arguments:?} in {lang}: {strange:?} in {line:?}");
+    }
+    let (page, scenario) = (flowing(&is), flowing(&scenario.replace('#', " ")));
+    for ((key, text), (_, own)) in english.iter().zip(&other).filter(|((_, text), (_, own))| text != own) {
+        for piece in text.split(['{', '}']).step_by(2).map(flowing) {
+            let many = words(&piece).count() >= 4 && !own.contains(&piece);
+            assert!(
+                !many || scenario.contains(&piece) || !page.contains(&piece),
+                "{arguments:?} in {lang}: {key}: {piece:?}"
+            );
+        }
+    }
+}
+
+/// A grid of two small cells.
+fn grid(folder: &Path) -> String {
+    let text = "# Two limits.\nscenario = \"county-batches\"\ntrials = 4\nmethods = [\"polling\"]\n[[axis]]\n\
+                key = \"audit.risk_limit\"\nvalues = [0.05, 0.1]\n";
+    let file = folder.join("grid.toml");
+    fs::write(&file, text).expect("a file");
+    file.to_string_lossy().into_owned()
+}
+
+/// The text of a shipped scenario.
+fn text_of(name: &str) -> String {
+    shipped(name).expect("a scenario").text
+}
+
+#[test]
+fn a_run_is_told_in_every_language() {
+    let shipped = SHIPPED.iter().map(|it| it.0).filter(|name| !["nation-2020", "close-states-2020"].contains(name));
+    for name in shipped.chain(ONE_FAULT_EACH.iter().map(|it| it.0)) {
+        for language in &LANGUAGES[1..] {
+            speaks(&["run", name], language.code, &text_of(name));
+        }
+    }
+}
+
+#[test]
+fn simulations_and_plans_are_told_in_every_language() {
+    let commands: [&[&str]; 11] = [
+        &["simulate", "wellington-2012", "--trials", "20"],
+        &["simulate", "three-ways-of-voting", "--trials", "5"],
+        &["simulate", "mail-in-pools", "--trials", "5", "--method", "one_audit"],
+        &["simulate", "many-contests", "--trials", "5"],
+        &["simulate", "county-batches", "--method", "bravo", "--engine", "exact"],
+        &["simulate", "adversaries", "--attack", "all", "--method", "all", "--trials", "5"],
+        &["simulate", "adversaries", "--attack", "packed", "--method", "fixed_percentage", "--margin", "30"],
+        &["plan", "seven-polls", "--trials", "5", "--starts", "2026-11-09", "--deadline", "2026-11-10"],
+        &["plan", "seven-polls", "--method", "ballot_comparison", "--discrepancies", "o1=0.001,u1=0.001"],
+        &["plan", "county-batches"],
+        &["plan", "wellington-2012"],
+    ];
+    for command in commands {
+        for language in &LANGUAGES[1..] {
+            speaks(command, language.code, &text_of(command[1]));
+        }
+    }
+}
+
+#[test]
+fn checks_lists_draws_and_sweeps_are_told_in_every_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        fs::write(folder.path().join(name), text).expect("a file");
+        folder.path().join(name).to_string_lossy().into_owned()
+    };
+    let manifest = "County,Container,Batch,Cards\nLake,1,A,100\nLake,1,B,50\nHill,2,C,30\n";
+    let (stacks, names) = (file("stacks.csv", manifest), file("names.txt", "Ada\nBen\nCem\n"));
+    let off = text_of("bit_flip").replace("votes = ", "votes = 1");
+    let off = file("off.toml", &off);
+    let (out, half) = (folder.path().join("whole"), folder.path().join("half"));
+    let (out, half) = (out.to_string_lossy().into_owned(), half.to_string_lossy().into_owned());
+    let shards = format!("{}/", folder.path().join("shards").display());
+    let grid = &grid(folder.path());
+    let all: String = SHIPPED.iter().chain(ONE_FAULT_EACH).map(|(_, text)| *text).collect();
+    let wellington = text_of("wellington-2012") + &shards + &half;
+    let known =
+        format!("{all}{manifest} Ada Ben Cem {} {out} {half} {shards}", fs::read_to_string(grid).expect("a grid"));
+    let draw = ["draw", "--seed", "4 2"];
+    let commands: [Vec<&str>; 17] = [
+        vec!["check", "antrim-2020", "bit_flip", "beyond-the-paper", grid],
+        vec!["check", &off],
+        vec!["check", "--table", "--trials", "2", "antrim-2020", "bit_flip"],
+        vec!["list"],
+        [&draw[..], &["--manifest", &stacks, "-n", "20", "--replacement"]].concat(),
+        [&draw[..], &["--manifest", &stacks, "-n", "20", "--order", "pull", "--skip", "1"]].concat(),
+        [&draw[..], &["--manifest", &stacks, "-n", "2", "--stratum", "County", "--skip", "1"]].concat(),
+        [&draw[..], &["--manifest", &stacks, "--percent", "60", "--order", "pull"]].concat(),
+        [&draw[..], &["--manifest", &stacks, "-n", "2", "--generator", "cryptorandom"]].concat(),
+        [&draw[..], &["--ids", &names, "-n", "1"]].concat(),
+        [&draw[..], &["--to", "991", "-n", "10"]].concat(),
+        vec!["sweep", grid, "--out", &out],
+        vec!["merge", &out],
+        vec!["sweep", grid, "--out", &half, "--shard", "0/2"],
+        vec!["merge", &half],
+        vec!["simulate", "wellington-2012", "--trials", "8", "--shard", "0/3", "--out", &shards],
+        vec!["merge", &shards],
+    ];
+    for command in &commands {
+        for language in &LANGUAGES[1..] {
+            speaks(command, language.code, if command.contains(&"wellington-2012") { &wellington } else { &known });
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_in_the_reader_s_language() {
+    let said = |arguments: &[&str]| {
+        let output = asked(arguments, "es");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).expect("text")
+    };
+    assert!(said(&["run", "no/such.toml"]).ends_with("no se pudo leer no/such.toml: no hay tal archivo\n"));
+    assert!(said(&["run", "antrin-2020"]).contains("(¿quiso decir \"antrim-2020\"?)"));
+    assert!(said(&["run", "antrim-2020", "--threads", "0"]).ends_with("--threads: hallado 0; se admite: 1 a 1024\n"));
+    let name = "--method: hallado \"bravoo\"; se conocen aquí: ";
+    assert!(said(&["simulate", "seven-polls", "--method", "bravoo"]).contains(name));
+}
+
+#[test]
+fn documents_for_programs_are_the_same_in_every_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let half = folder.path().join("half").to_string_lossy().into_owned();
+    let grid = grid(folder.path());
+    let out: &[&str] = &["sweep", &grid, "--out", &half];
+    assert!(asked(&[out, &["--shard", "0/2"]].concat(), "es").status.success());
+    let commands: [&[&str]; 13] = [
+        &["run", "antrim-2020", "--json"],
+        &["run", "windham-2020", "--json"],
+        &["run", "beyond-the-paper", "--json"],
+        &["run", "three-ways-of-voting", "--json"],
+        &["check", "antrim-2020", "--json"],
+        &["check", "--table", "--trials", "2", "bit_flip", "--json"],
+        &["list", "--json"],
+        &["simulate", "wellington-2012", "--trials", "10", "--json"],
+        &["simulate", "adversaries", "--attack", "packed", "--method", "polling", "--trials", "5", "--json"],
+        &["plan", "county-batches", "--trials", "2", "--starts", "2026-11-09", "--json"],
+        &["draw", "--seed", "4 2", "--to", "991", "-n", "10", "--json"],
+        &["merge", &half, "--json"],
+        &["schema"],
+    ];
+    for command in commands {
+        let plain = program().args(command).output().expect("the program runs");
+        for language in LANGUAGES {
+            let spoken = asked(command, language.code);
+            assert_eq!(spoken.stdout, plain.stdout, "{command:?} in {}", language.code);
+            assert_eq!(spoken.status, plain.status);
+        }
+    }
+}
+
+#[test]
+fn the_language_is_asked_for_anywhere_or_the_locale_s() {
+    let speaks_spanish = |variables: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = program();
+        command.env_remove("LANG").envs(variables.iter().copied()).args(arguments);
+        let output = command.output().expect("the program runs");
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).expect("text").contains("Lo que ningún recuento ve")
+    };
+    let run = ["run", "bit_flip"];
+    assert!(!speaks_spanish(&[], &run));
+    assert!(speaks_spanish(&[("LANG", "es_MX.UTF-8")], &run));
+    assert!(speaks_spanish(&[("LC_MESSAGES", "es"), ("LANG", "en_US.UTF-8")], &run));
+    assert!(!speaks_spanish(&[("LC_ALL", "C"), ("LC_MESSAGES", "es"), ("LANG", "es_MX.UTF-8")], &run));
+    assert!(speaks_spanish(&[("LC_ALL", ""), ("LANG", "es_AR")], &run));
+    assert!(!speaks_spanish(&[("LANG", "fi_FI.UTF-8")], &run));
+    assert!(!speaks_spanish(&[("LANG", "es_MX.UTF-8")], &["--lang", "en", "run", "bit_flip"]));
+    assert!(speaks_spanish(&[], &["run", "--lang", "es", "bit_flip"]));
+    for command in [&["run", "bit_flip"][..], &["list", "--json"], &["schema"]] {
+        let wrong = asked(command, "xx");
+        let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
+        assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(2), 0), "{command:?}");
+        assert!(said.contains("--lang") && said.contains("\"en\", \"es\""), "{said}");
+    }
+}
+
+#[test]
+fn columns_stand_under_each_other_in_every_language() {
+    for language in LANGUAGES {
+        let page = told(&["run", "wellington-2012"], language.code);
+        let bars = |line: &&str| line.contains('│');
+        let places = page.lines().filter(bars).map(|line| line.chars().position(|c| c == '│'));
+        assert_eq!(places.clone().count(), 12, "{page}");
+        assert_eq!(places.collect::<BTreeSet<_>>().len(), 2, "two contests have bars to the left, one has none");
+        let plan = told(&["plan", "seven-polls", "--starts", "2026-11-09"], language.code);
+        let first = plan.split("\n\n").nth(1).expect("a table");
+        let rows: Vec<&str> = first.lines().filter(|line| line.contains('$')).collect();
+        let ends = rows.iter().map(|line| {
+            let cost = line.split_once('$').expect("a cost").1.split_whitespace().next().expect("a figure");
+            line.chars().position(|c| c == '$').expect("a cost") + cost.len()
+        });
+        assert!(rows.len() > 10 && ends.collect::<BTreeSet<_>>().len() == 1, "{first}");
+    }
+}
+
+#[test]
+fn a_page_given_again_names_its_language() {
+    assert!(told(&["run", "bit_flip"], "es").ends_with("recount run bit_flip --seed 20201118 --lang es\n"));
+    assert!(told(&["run", "bit_flip"], "en").ends_with("recount run bit_flip --seed 20201118\n"));
+}
