@@ -57,6 +57,10 @@ fn pages_hold_in_a_real_browser() {
     let methods = ["--method", "minerva", "--method", "ballot_comparison", "--method", "batch_comparison"];
     write("plan", &[&plan[..], &methods, &["--lang", "en"]].concat());
     write("plan-es", &["plan", "county-batches", "--method", "batch_comparison", "--lang", "es"]);
+    let out = folder.path().join("swept");
+    let out = out.to_str().expect("a path");
+    write("sweep", &["sweep", "scenarios/grids/sweep-small.toml", "--out", out, "--lang", "en"]);
+    write("sweep-es", &["merge", out, "--lang", "es"]);
     let gallery = folder.path().join("gallery");
     let mut command = crate::program::program();
     command.args(["run", "--all", "--html", gallery.to_str().expect("a path")]);

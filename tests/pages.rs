@@ -101,6 +101,39 @@ fn the_numbers_of_trials_and_of_a_plan_are_those_of_their_documents() {
     assert!(agree(&page, &document) > 300);
 }
 
+#[test]
+fn the_numbers_of_a_sweep_are_those_of_its_table_however_it_was_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let grid = folder.path().join("grid.toml");
+    let text = "# Which limit for which <misread>?\nscenario = \"adversaries\"\ntrials = 20\n\
+                methods = [\"polling\", \"ballot_comparison\", \"fixed_percentage\"]\nseed = \"pages\"\n\
+                [[axis]]\nkey = \"audit.risk_limit\"\nname = \"cards_mean\"\nvalues = [0.05, 0.2]\n\
+                [[axis]]\nkey = \"stage.0.faults\"\nlabels = [\"<b>nothing</b>\", \"altered\"]\nvalues = [[], \
+                [{ kind = \"adversarial_flip\", contest = \"mayor\", from = \"Ada\", to = \"Ben\", pattern = \"concentrated\" }]]\n";
+    std::fs::write(&grid, text).expect("a grid");
+    let (grid, out) = (grid.to_str().expect("a path"), folder.path().join("out"));
+    let out = out.to_str().expect("a path");
+    let (page, document) = page_and_document(&["sweep", grid, "--out", out], &[]);
+    let rows = document["rows"].as_array().expect("rows");
+    let places: Vec<String> = numbers(&page).into_iter().map(|it| it.1).collect();
+    for at in 0..rows.len() {
+        for name in ["cards_q0.5", "cards_q0.9", "full_hand_count", "noticed", "hours_mean", "cost_mean"] {
+            assert!(places.contains(&format!("/rows/{at}/{name}")), "row {at}: {name}");
+        }
+    }
+    assert!(page.contains("Which limit for which &lt;misread&gt;?") && page.contains("&lt;b&gt;nothing&lt;/b&gt;"));
+    assert!(!page.contains("<b>nothing"));
+    // An axis that is called like a result leaves it its name.
+    assert!(rows[0]["axis cards_mean"] == 0.05 && rows[0]["cards_mean"].as_f64().is_some_and(|mean| mean > 1.0));
+    assert!(agree(&page, &document) > 8 * rows.len());
+    let (joined, again) = page_and_document(&["merge", out], &["--lang", "es"]);
+    assert_eq!(again, document);
+    assert_eq!(agree(&joined, &document), agree(&page, &document));
+    let output = recount(&["sweep", grid, "--out", out, "--shard", "0/2", "--html", "-"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--html"));
+}
+
 /// What lies behind each chart is listed beside it: every lead, every square, every chance, every quantile.
 #[test]
 fn the_figures_hold_what_the_document_holds() {

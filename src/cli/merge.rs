@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::door::{ASIDE, read_text};
+use super::page::PageOut;
 use super::sweep_folder::{Absent, Folder};
 use super::{Done, print, print_json, say};
 use crate::error::Error;
@@ -16,7 +17,7 @@ use crate::simulation::{LARGEST_PART, Merge, NoPart, Part, Refusal, Shard, Study
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  recount simulate wellington-2012 --trials 100000 --shard 0/2 --out shards/\n  \
                   recount simulate wellington-2012 --trials 100000 --shard 1/2 --out shards/\n  \
-                  recount merge shards --json\n\nExit status 1 where shards are missing or do not belong together, with the \
+                  recount merge shards --json\n  recount merge shards --html shards.html\n\nExit status 1 where shards are missing or do not belong together, with the \
                   commands that make what is missing; 2 where a file is not a shard.")]
 pub(super) struct MergeShards {
     /// The folder with the shards
@@ -24,6 +25,8 @@ pub(super) struct MergeShards {
     /// One JSON document instead of a table
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    page: PageOut,
 }
 
 /// Endings of files that lie beside shards.
@@ -59,9 +62,10 @@ impl MergeShards {
             Ok(simulated) => simulated?,
             Err(refusal) => return self.refuse(&refusal, &self.commands(study.as_ref(), &refusal), language),
         };
+        let written = self.page.write(|| report::html::simulated(&simulated, language))?;
         if self.json {
             print_json(&report::simulated(&simulated))?;
-        } else {
+        } else if !written {
             let joined = fill(language.desk().joined, &[("n", &shards.to_string())]);
             print(&format!("{joined}\n{}", report::simulated_in_words(&simulated, language)))?;
         }
@@ -83,9 +87,12 @@ impl MergeShards {
         }
         if missing.is_empty() {
             let (csv, json) = folder.write_table()?;
+            let dir = quoted(&self.dir.to_string_lossy());
+            let again = || format!("recount merge {dir} --html sweep.html{}", language.asked());
+            let written = self.page.try_write(|| folder.page(None, again(), language))?;
             if self.json {
                 folder.print_json(0..folder.head.cells)?;
-            } else {
+            } else if !written {
                 let gaps = [("n", &folder.head.cells.to_string()[..]), ("csv", &csv), ("json", &json)];
                 print(&(fill(language.desk().cells_joined, &gaps) + "\n"))?;
             }

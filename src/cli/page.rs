@@ -24,8 +24,13 @@ impl PageOut {
 
     /// Writes the page where one is asked for; whether one was.
     pub(super) fn write(&self, page: impl FnOnce() -> String) -> Result<bool, Error> {
+        self.try_write(|| Ok(page()))
+    }
+
+    /// Writes the page where one is asked for, if it can be made; whether one was.
+    pub(super) fn try_write(&self, page: impl FnOnce() -> Result<String, Error>) -> Result<bool, Error> {
         let Some(file) = &self.html else { return Ok(false) };
-        write_whole(file, &page())?;
+        write_whole(file, &page()?)?;
         Ok(true)
     }
 }

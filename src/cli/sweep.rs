@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::door::{open, read_text, set_threads};
 use super::interrupt::stop_on_interrupt;
+use super::page::PageOut;
 use super::progress::watched;
 use super::share::asked_shard;
 use super::sweep_folder::{Absent, Folder};
@@ -26,6 +27,7 @@ use crate::simulation::{Ask, MOST_SHARDS, MOST_TRIALS, Shard, Watch, engines, si
                   scenario = \"wellington-2012\"\n  trials = 1_000\n  methods = [\"polling\", \"ballot_comparison\"]\n  \
                   [[axis]]\n  key = \"audit.risk_limit\"\n  values = [0.05, 0.1]\n\n\
                   Examples:\n  recount sweep scenarios/grids/sweep-small.toml --out small\n  \
+                  recount sweep grid.toml --out out --html sweep.html\n  \
                   recount sweep grid.toml --out out --shard 0/8     (then: recount merge out)\n  \
                   recount sweep grid.toml --out out --slurm --shards 100\n\n\
                   In the folder: cells/, and once all are done table.csv, table.json and table.sha256.\n\
@@ -55,6 +57,8 @@ pub(super) struct Sweep {
     /// The table as one JSON document instead of a line
     #[arg(long, conflicts_with_all = ["shard", "slurm"])]
     json: bool,
+    #[command(flatten)]
+    page: PageOut,
     /// Threads that work; the result is the same for any number
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
@@ -66,6 +70,9 @@ const CHECKED_FIRST: usize = 1_000;
 impl Sweep {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         set_threads(self.threads)?;
+        if self.shard.is_some() || self.slurm {
+            self.page.refuse("--shard or --slurm")?;
+        }
         let shard = self.shard.as_deref().map(asked_shard).transpose()?;
         let tables = table_files(self.csv.as_deref(), self.parquet.as_deref())?;
         let grid = read_grid(&self.grid)?;
@@ -100,13 +107,21 @@ impl Sweep {
         }
         let (csv, json) = folder.write_table()?;
         folder.write_tables(&tables)?;
+        let again = || self.again(language);
+        let written = self.page.try_write(|| folder.page(Some(&grid.file.question), again(), language))?;
         if self.json {
             folder.print_json(0..grid.cells())?;
-        } else {
+        } else if !written {
             let gaps = [("n", &grid.cells().to_string()[..]), ("csv", &csv), ("json", &json)];
             print(&(fill(language.desk().cells_made, &gaps) + "\n"))?;
         }
         Ok(Done::Well)
+    }
+
+    /// The command that makes the same page.
+    fn again(&self, language: &Language) -> String {
+        let (grid, out) = (quoted(&self.grid), quoted(&self.out.to_string_lossy()));
+        format!("recount sweep {grid} --out {out} --html sweep.html{}", language.asked())
     }
 
     /// What is said of a sweep that was interrupted.

@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use super::door::{ASIDE, failed_to_write, read_text, write_bytes};
 use super::tables::{TableFile, TableWriter};
 use crate::error::Error;
-use crate::report::{CellText, CellWrong, SweepHead, SweepJson, TableRow, quoted, read_cell, read_head};
+use crate::report::html::swept;
+use crate::report::{CellText, CellWrong, Language, SweepHead, SweepJson, TableRow, quoted, read_cell, read_head};
 use crate::scenario::in_hex;
 use crate::simulation::Shard;
 
@@ -172,6 +173,12 @@ impl Folder {
         }
         let mut out = writer.end().map_err(fail)?;
         std::io::Write::flush(&mut out).map_err(fail)
+    }
+
+    /// The page of all cells; `question` is what the grid asks, where it is at hand.
+    pub(super) fn page(&self, question: Option<&str>, again: String, language: &Language) -> Result<String, Error> {
+        let cells = (0..self.head.cells).map(|index| self.rows(index));
+        swept(&self.head, question, again, cells, language)
     }
 
     /// Notes into how many shards the work is split, and by what command.

@@ -27,9 +27,9 @@ pub struct SweepHead {
     pub grid: String,
     /// Names the texts of grid and scenario.
     pub sha256_of_grid: String,
-    scenario: String,
-    seed: String,
-    trials: u64,
+    pub(super) scenario: String,
+    pub(super) seed: String,
+    pub(super) trials: u64,
     /// How many cells there are.
     pub cells: usize,
     axes: Vec<Axis>,
@@ -96,6 +96,12 @@ impl SweepHead {
         head
     }
 
+    /// What varies, with what it says in the cells; the last one varies fastest.
+    #[cfg(feature = "html")]
+    pub(super) fn settings(&self) -> impl Iterator<Item = (&str, &[Value])> {
+        self.axes.iter().map(|axis| (axis.name.as_str(), axis.values.as_slice()))
+    }
+
     /// The file's text.
     pub fn to_text(&self) -> String {
         in_one_line(self) + "\n"
@@ -115,28 +121,27 @@ impl SweepHead {
         in_one_line(&text) + "\n"
     }
 
-    /// The rows of a cell with their columns: the cell, its settings and seed, then each method and contest.
+    /// The rows of a cell with their columns: the cell, its settings and seed, then each method and contest. An axis that is
+    /// called like another column has `axis` before its name.
     pub fn rows(&self, cell: &CellText) -> Vec<TableRow> {
+        let results: Vec<Vec<(String, Value)>> = result_rows(&cell.result).collect();
+        let taken =
+            |name: &str| ["cell", "seed"].contains(&name) || results.iter().flatten().any(|(result, _)| result == name);
         let mut settings = vec![(Column::named("cell"), json!(cell.cell))];
         let mut rest = cell.cell;
         for axis in self.axes.iter().rev() {
             let value = &axis.values[rest % axis.values.len()];
             rest /= axis.values.len();
             let value = if value.is_array() || value.is_object() { json!(value.to_string()) } else { value.clone() };
-            settings.insert(1, (axis.column(), value));
+            let mut column = axis.column();
+            if taken(&column.name) {
+                column.name = format!("axis {}", column.name);
+            }
+            settings.insert(1, (column, value));
         }
         settings.push((Column::named("seed"), cell.result["seed"].clone()));
-        let taken: Vec<String> = settings.iter().map(|(column, _)| column.name.clone()).collect();
-        let named = |(name, value): (String, Value)| {
-            let mut column = Column::named(&name);
-            if taken.contains(&name) {
-                column.name = format!("result {name}");
-            }
-            (column, value)
-        };
-        result_rows(&cell.result)
-            .map(|row| settings.iter().cloned().chain(row.into_iter().map(named)).collect())
-            .collect()
+        let named = |(name, value): (String, Value)| (Column::named(&name), value);
+        results.into_iter().map(|row| settings.iter().cloned().chain(row.into_iter().map(named)).collect()).collect()
     }
 }
 

@@ -9,28 +9,42 @@ use crate::figure::{self, grouped};
 /// # Reference
 /// Bryan, Zyp and Nottingham 2013, "JavaScript Object Notation (JSON) Pointer", RFC 6901.
 #[derive(Clone, Debug)]
-pub(super) struct At(String);
+pub(super) struct At {
+    pointer: String,
+    laid: bool,
+}
 
 impl At {
     pub(super) fn root() -> Self {
-        Self(String::new())
+        Self { pointer: String::new(), laid: false }
+    }
+
+    /// The same place in a row of a table, where what lies further in is laid side by side: `cards_q0.5`.
+    pub(super) fn laid(self) -> Self {
+        Self { laid: true, ..self }
     }
 
     /// As text.
     pub(super) fn pointer(&self) -> &str {
-        &self.0
+        &self.pointer
     }
 
     /// One key or one place further in.
     pub(super) fn key(&self, key: impl std::fmt::Display) -> Self {
         let key = key.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{key}", self.0))
+        let joint = match (self.laid, key.as_str()) {
+            (true, "quantiles") => return Self { pointer: format!("{}_q", self.pointer), laid: true },
+            (true, _) if self.pointer.ends_with("_q") => "",
+            (true, _) => "_",
+            (false, _) => "/",
+        };
+        Self { pointer: format!("{}{joint}{key}", self.pointer), laid: self.laid }
     }
 }
 
 /// A number with what is shown for it.
 fn number(at: &At, value: &str, shown: &str) -> Markup {
-    html! { data value=(value) data-json=(at.0) { (shown) } }
+    html! { data value=(value) data-json=(at.pointer) { (shown) } }
 }
 
 /// A word of the document, in the page's own words.

@@ -24,10 +24,10 @@ pub(super) struct Strip<'a> {
 }
 
 /// The chart of strips with its table.
-pub(super) fn strips(w: &Words, id: &str, title: &str, all: &[Strip<'_>]) -> Markup {
+pub(super) fn strips(w: &Words, caption: &str, id: &str, title: &str, all: &[Strip<'_>]) -> Markup {
     html! {
         figure {
-            figcaption { (w.strips_caption) }
+            figcaption { (caption) }
             (chart(w, id, title, all))
         }
         (table(w, id, title, all))

@@ -106,8 +106,8 @@ pub(super) struct Origin<'a> {
     pub(super) seed: &'a str,
     /// The command that makes the page again, where one can.
     pub(super) again: Option<String>,
-    /// Whether nothing in the scenario is real.
-    pub(super) synthetic: bool,
+    /// Whether nothing in the scenario is real, where that is known.
+    pub(super) synthetic: Option<bool>,
 }
 
 /// How to make the page again.
@@ -124,7 +124,13 @@ pub(super) fn origin(w: &Words, of: &Origin<'_>) -> Markup {
                 br;
                 code { (of.scenario.1) }
             }
-            p { (if of.synthetic { w.all_synthetic } else { w.ballots_synthetic }) }
+            p {
+                @match of.synthetic {
+                    Some(true) => { (w.all_synthetic) }
+                    Some(false) => { (w.ballots_synthetic) }
+                    None => { (w.ballots_are_synthetic) }
+                }
+            }
         }
         footer { (w.footer) }
     }

@@ -19,6 +19,8 @@ mod run_audits;
 mod run_counts;
 mod run_facts;
 mod simulate;
+mod sweep;
+mod sweep_rows;
 
 use super::words;
 
@@ -26,3 +28,4 @@ pub use gallery::{Exhibit, gallery};
 pub use plan::planned;
 pub use run::run;
 pub use simulate::simulated;
+pub use sweep::swept;

@@ -22,7 +22,7 @@ pub fn planned(plan: &Plan, language: &Language) -> String {
     let w = language.words;
     let title = fill(w.plan_title, &[("scenario", &plan.name)]);
     let again = (plan.name != "-").then(|| command(plan, language));
-    let from = Origin { scenario: (&plan.name, &plan.sha256), seed: &plan.seed, again, synthetic: false };
+    let from = Origin { scenario: (&plan.name, &plan.sha256), seed: &plan.seed, again, synthetic: None };
     let mut contests: Vec<usize> = plan.rows.iter().map(|row| row.contest).collect();
     contests.dedup();
     let limit = in_percent(plan.risk_limit, 1);
@@ -224,7 +224,7 @@ fn rehearsed(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
         named.iter().map(|(row, name, at)| Strip { name, cards: &all.rows[*row].cards, at: at.clone() }).collect();
     html! {
         h3 { (fill(w.rehearsed_heading, &[("n", &grouped(all.trials as i64))])) }
-        (strips(w, &format!("strips{contest}"), &fill(w.strips_title, &[("contest", title)]), &all_strips))
+        (strips(w, w.strips_caption, &format!("strips{contest}"), &fill(w.strips_title, &[("contest", title)]), &all_strips))
     }
 }
 

@@ -24,7 +24,7 @@ pub fn run(life: &Life, language: &Language) -> String {
         scenario: (&life.name, &life.sha256),
         seed: &life.seed,
         again,
-        synthetic: life.scenario.source.is_empty(),
+        synthetic: Some(life.scenario.source.is_empty()),
     };
     let body = html! {
         h1 { (told(&life.scenario.title)) }

@@ -43,7 +43,7 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
             quoted(&all.seed)
         )
     });
-    let from = Origin { scenario: (&all.name, &all.sha256), seed: &all.seed, again, synthetic: false };
+    let from = Origin { scenario: (&all.name, &all.sha256), seed: &all.seed, again, synthetic: None };
     let mut contests: Vec<usize> = all.rows.iter().map(|row| row.contest).collect();
     contests.dedup();
     let body = html! {
@@ -121,7 +121,7 @@ fn one(w: &Words, all: &Simulated, contest: usize) -> Markup {
         section {
             h2 id={ "contest" (contest) } { (title) }
             h3 { (w.strips_heading) }
-            (strips(w, &format!("strips{contest}"), &fill(w.strips_title, &[("contest", title)]), &all_strips))
+            (strips(w, w.strips_caption, &format!("strips{contest}"), &fill(w.strips_title, &[("contest", title)]), &all_strips))
             h3 { (w.chances_heading) }
             (chances(w, &format!("chances{contest}"), &fill(w.chances_title, &[("contest", title)]), &rows))
             h3 { (w.work_heading) }
@@ -184,7 +184,7 @@ fn together(w: &Words, all: &Simulated) -> Markup {
         section {
             h2 id="together" { (w.together_heading) }
             p.note { (w.together_note) }
-            (strips(w, "together-strips", w.together_heading, &all_strips))
+            (strips(w, w.strips_caption, "together-strips", w.together_heading, &all_strips))
         }
     }
 }

@@ -3,7 +3,9 @@
 mod table;
 mod tell;
 
-pub(super) use table::{AttackWords, AuditWords, DeskWords, DrawWords, PlanWords, TerminalWords, ToldWords, Words};
+pub(super) use table::{
+    AttackWords, AuditWords, DeskWords, DrawWords, PlanWords, SweepWords, TerminalWords, ToldWords, Words,
+};
 
 macro_rules! languages {
     ($($file:ident $code:literal $own:literal,)*) => {
@@ -32,7 +34,7 @@ pub struct Language {
 
 impl Language {
     /// What a command has to say to be answered in it: ` --lang es`, and nothing for the first language.
-    pub(super) fn asked(&self) -> String {
+    pub(crate) fn asked(&self) -> String {
         if std::ptr::eq(self.words, english()) { String::new() } else { format!(" --lang {}", self.code) }
     }
 

@@ -25,7 +25,7 @@ macro_rules! words {
 words! {
     /// The texts of one language: those of the pages and of both pages and terminal, and those of the terminal by subject.
     Words {
-    again_heading again_command again_line all_synthetic ballots_synthetic footer happened_heading ballots_on_paper
+    again_heading again_command again_line all_synthetic ballots_synthetic ballots_are_synthetic footer happened_heading ballots_on_paper
     batches contests contest counts_made more_below confirmed corrected wrong_and_confirmed undetected tie_of
     winners_and_tie voters_had_chosen quote quote_on_page mended_by_audit corrected_says last_word paper_is_wrong mishap_unseen
     checks_passed seen_not_mended nobody_looked every_count_names one_fault faults faults_found_only faults_found_missed counts_heading
@@ -64,6 +64,7 @@ words! {
     plan: PlanWords
     attack: AttackWords
     draw: DrawWords
+    sweep: SweepWords
     desk: DeskWords
     told: ToldWords
 }
@@ -168,5 +169,14 @@ words! {
         skipped no_figure one_published one_expected all_published all_expected differ differs_published differs_expected
         band run_one pages interrupted_shard no_trials shard_written joined cells_joined cells_made shard_done
         interrupted_cells made_anew made_by submitted not_submitted trials_left the_paper
+    }
+}
+
+words! {
+    /// The page of a sweep.
+    SweepWords {
+        title question cells trials_each scenario axis_heading axis_note axis_title axis_caption axis_more cells_heading
+        cells_note cells_caption cells_more cell cards_median cards_most wrong_cells wrong_worst kept_promise
+        broken_promise never_wrong
     }
 }

@@ -36,9 +36,11 @@ fn fresh(draws: u64, cards: u64, random: &mut Random) -> u64 {
         return first + fresh(draws - half - again, cards - first, random);
     }
     let bound = (draws as f64 / cards.max(1) as f64).min(1.0);
+    let per_ln = 1.0 / libm::log1p(-bound);
     let (mut at, mut distinct) = (0, 0);
     while at < draws {
-        let gap = random.gap(bound).min(draws - at);
+        // 1 − unit lies in (0, 1]: the logarithm is finite. A bound of 1 leaves no gap.
+        let gap = ((libm::log(1.0 - random.unit()) * per_ln) as u64).min(draws - at);
         (at, distinct) = (at + gap, distinct + gap);
         if at < draws {
             // Leaps are drawn for the largest chance of a repeat; a hit is one by the chance that holds here.

@@ -5,6 +5,7 @@ mod audits;
 mod desk;
 mod draw;
 mod plan;
+mod sweep;
 mod terminal;
 mod told;
 
@@ -16,6 +17,7 @@ pub(super) const WORDS: Words = Words {
     again_line: "recount {version}, seed {seed}, scenario {scenario}, SHA-256 of its text:",
     all_synthetic: "All of this is synthetic: no place, no person, no ballot is real.",
     ballots_synthetic: "Ballots are synthetic; only totals are real.",
+    ballots_are_synthetic: "Ballots are synthetic.",
     footer: "Made by recount, an election-audit ballot recount simulator. This page needs no network and no script.",
     happened_heading: "What happened",
     ballots_on_paper: "Ballots on paper",
@@ -302,6 +304,7 @@ pub(super) const WORDS: Words = Words {
     plan: plan::WORDS,
     attack: attack::WORDS,
     draw: draw::WORDS,
+    sweep: sweep::WORDS,
     desk: desk::WORDS,
     told: told::WORDS,
 };

@@ -5,6 +5,7 @@ mod audits;
 mod desk;
 mod draw;
 mod plan;
+mod sweep;
 mod terminal;
 mod told;
 
@@ -16,6 +17,7 @@ pub(super) const WORDS: Words = Words {
     again_line: "recount {version}, semilla {seed}, escenario {scenario}, SHA-256 de su texto:",
     all_synthetic: "Todo esto es sintético: ningún lugar, ninguna persona y ninguna boleta son reales.",
     ballots_synthetic: "Las boletas son sintéticas; solo los totales son reales.",
+    ballots_are_synthetic: "Las boletas son sintéticas.",
     footer: "Hecho con recount, un simulador de auditorías y recuentos de boletas. Esta página no necesita red ni programas.",
     happened_heading: "Qué pasó",
     ballots_on_paper: "Boletas en papel",
@@ -302,6 +304,7 @@ pub(super) const WORDS: Words = Words {
     plan: plan::WORDS,
     attack: attack::WORDS,
     draw: draw::WORDS,
+    sweep: sweep::WORDS,
     desk: desk::WORDS,
     told: told::WORDS,
 };

@@ -1,0 +1,170 @@
+//! A sweep as a page: what each setting does to the cards, and cell by cell how audits end.
+
+use maud::{Markup, html};
+
+use super::cells::{At, about, count, dollars, in_percent, or_dash, percent};
+use super::chart_strips::{Strip, strips};
+use super::frame::{Origin, heads, origin, page, told, wide_table};
+use super::sweep_rows::{Axes, Kept, Told};
+use super::words::{Language, SweepWords, Words, fill};
+use crate::figure::grouped;
+use crate::report::{SweepHead, TableRow};
+
+/// Contests told with charts and a table.
+const TOLD_CONTESTS: usize = 6;
+
+/// Strips of one chart.
+const MOST_STRIPS: usize = 40;
+
+/// The page of a sweep whose cells have these rows, in the order of the cells: `question` is what the grid asks, where it
+/// is at hand, and `again` the command that makes the page.
+///
+/// # Errors
+/// The first one among the rows.
+pub fn swept<E>(
+    head: &SweepHead,
+    question: Option<&str>,
+    again: String,
+    cells: impl Iterator<Item = Result<Vec<TableRow>, E>>,
+    language: &Language,
+) -> Result<String, E> {
+    let (w, axes) = (language.words, head.axes());
+    let mut kept = Kept::default();
+    for (cell, rows) in cells.enumerate() {
+        kept.hear(&axes, cell, rows?);
+    }
+    let n = grouped(head.cells as i64);
+    let title = fill(w.sweep.title, &[("grid", &head.grid), ("n", &n)]);
+    let from =
+        Origin { scenario: (&head.grid, &head.sha256_of_grid), seed: &head.seed, again: Some(again), synthetic: None };
+    let body = html! {
+        h1 { (title) }
+        p.question {
+            @match question {
+                Some(question) if !question.is_empty() => { (told(question)) }
+                _ => { (fill(w.sweep.question, &[("scenario", &head.scenario)])) }
+            }
+        }
+        (banner(&w.sweep, &axes, &kept))
+        dl.facts {
+            div { dt { (w.sweep.cells) } dd { (count(&At::root().key("cells"), head.cells as u64)) } }
+            div { dt { (w.sweep.trials_each) } dd { (count(&At::root().key("trials"), head.trials)) } }
+            div { dt { (w.sweep.scenario) } dd { (head.scenario) } }
+            div { dt { (w.methods) } dd { (kept.methods.len()) } }
+        }
+        @for at in 0..axes.len() { (axis(w, &axes, at, &kept)) }
+        section {
+            h2 id="cells" { (w.sweep.cells_heading) }
+            p.note { (w.sweep.cells_note) }
+            @for (id, contest) in kept.contests.iter().take(TOLD_CONTESTS).enumerate() { (table(w, &axes, id, contest, &kept)) }
+            @if head.cells > kept.cells_told {
+                p.note { (fill(w.sweep.cells_more, &[("n", &grouped((head.cells - kept.cells_told) as i64))])) }
+            }
+        }
+        (origin(w, &from))
+    };
+    Ok(page(language, &title, &body))
+}
+
+/// What it comes to for the promises.
+fn banner(w: &SweepWords, axes: &Axes<'_>, kept: &Kept) -> Markup {
+    html! {
+        div.banner {
+            @if kept.wrong_rows == 0 { p { (w.never_wrong) } }
+            @else {
+                p { (fill(w.wrong_cells, &[("n", &grouped(kept.wrong_rows as i64)), ("all", &grouped(kept.rows as i64))])) }
+                @if let Some(worst) = &kept.worst {
+                    p {
+                        span.mark aria-hidden="true" { (if kept.broken == 0 { "✓" } else { "✗" }) }
+                        @let limit = worst.limit.map_or_else(String::new, |limit| in_percent(limit, 1));
+                        @let settings: Vec<String> = (0..axes.len()).map(|at| axes.setting(at, worst.cell)).collect();
+                        (fill(w.wrong_worst, &[
+                            ("settings", &settings.join("; ")),
+                            ("method", &worst.method),
+                            ("share", &in_percent(worst.confirmed_wrong, 2)),
+                            ("cell", &worst.cell.to_string()),
+                            ("limit", &limit),
+                        ]))
+                        " "
+                        @if kept.broken == 0 { (w.kept_promise) }
+                        @else { (fill(w.broken_promise, &[("n", &grouped(kept.broken as i64))])) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What one axis does while the others stay at their first value.
+fn axis(w: &Words, axes: &Axes<'_>, at: usize, kept: &Kept) -> Markup {
+    let axis = axes.name(at);
+    let rest: Vec<String> = (0..axes.len()).filter(|&other| other != at).map(|other| axes.setting(other, 0)).collect();
+    let rest = if rest.is_empty() { "–".to_owned() } else { rest.join("; ") };
+    let gaps = [("axis", axis), ("rest", &rest)];
+    html! {
+        section {
+            h2 id={ "axis" (at) } { (fill(w.sweep.axis_heading, &gaps)) }
+            p.note { (fill(w.sweep.axis_note, &gaps)) }
+            @for (id, contest) in kept.contests.iter().take(TOLD_CONTESTS).enumerate() {
+                @let all = kept.along(axes, at, contest);
+                @let names: Vec<String> = all.iter().map(|row| format!("{}, {}", row.method, axes.value(at, row.cell))).collect();
+                @let strip = |(name, row)| { let (name, row): (&String, &&Told) = (name, row); Strip { name, cards: &row.cards, at: row.at.key("cards").laid() } };
+                @let (shown, more) = (all.len().min(MOST_STRIPS), all.len().saturating_sub(MOST_STRIPS));
+                @let drawn: Vec<Strip<'_>> = names.iter().zip(&all).take(shown).map(strip).collect();
+                @if !drawn.is_empty() {
+                    @let title = fill(w.sweep.axis_title, &[("contest", contest), ("axis", axis)]);
+                    h3 { (title) }
+                    (strips(w, w.sweep.axis_caption, &format!("axis{at}-{id}"), &title, &drawn))
+                    @if more > 0 { p.note { (fill(w.sweep.axis_more, &[("n", &grouped(more as i64))])) } }
+                }
+            }
+        }
+    }
+}
+
+/// Every cell and method of one contest.
+fn table(w: &Words, axes: &Axes<'_>, id: usize, contest: &str, kept: &Kept) -> Markup {
+    let named: Vec<&str> = (0..axes.len()).map(|at| axes.name(at)).collect();
+    let texts = [&[w.sweep.cell], &named[..], &[w.method]].concat();
+    let numbers = [
+        w.sweep.cards_median,
+        w.sweep.cards_most,
+        w.full_counts,
+        w.noticed,
+        w.confirmed_wrong,
+        w.promise,
+        w.hours_mean,
+        w.cost_mean,
+    ];
+    let head = heads(&texts, &numbers, &[]);
+    let rows: Vec<&Told> = kept.told.iter().filter(|row| row.contest == contest && row.in_table).collect();
+    let body = html! {
+        @for rows in rows.chunk_by(|one, next| one.cell == next.cell) {
+            @for (place, row) in rows.iter().enumerate() {
+                @let (cards, rest) = (row.at.key("cards").laid().key("quantiles"), |name: &str| row.at.key(name));
+                tr {
+                    @if place == 0 {
+                        th scope="rowgroup" rowspan=(rows.len()) { (row.cell) }
+                        @for at in 0..axes.len() { td rowspan=(rows.len()) { (axes.value(at, row.cell)) } }
+                    }
+                    td { (row.method) }
+                    td.n { (about(&cards.key("0.5"), row.cards.quantiles[2])) }
+                    td.n { (about(&cards.key("0.9"), row.cards.quantiles[4])) }
+                    td.n.bar style=(bar(row.full_hand_count)) { (percent(&rest("full_hand_count"), row.full_hand_count, 1)) }
+                    td.n { (percent(&rest("noticed"), row.noticed, 1)) }
+                    @if row.right { td.n { "–" } }
+                    @else { td.n.bar style=(bar(row.confirmed_wrong)) { (percent(&rest("confirmed_wrong"), row.confirmed_wrong, 1)) } }
+                    td.n { (or_dash(row.limit, |limit| html! { "≤ " (percent(&rest("risk_limit"), limit, 1)) })) }
+                    td.n { (about(&rest("hours_mean"), row.hours)) }
+                    td.n { (dollars(&rest("cost_mean"), row.cost)) }
+                }
+            }
+        }
+    };
+    wide_table(&format!("cells{id}"), &fill(w.sweep.cells_caption, &[("contest", contest)]), &head, &body)
+}
+
+/// How far a bar behind a number goes.
+fn bar(share: f64) -> String {
+    format!("--share:{}", libm::round(share * 1e3) / 1e3)
+}

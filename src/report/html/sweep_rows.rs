@@ -1,0 +1,186 @@
+//! What a page keeps of a sweep's rows while they pass: those it tells, and the worst.
+
+use serde_json::Value;
+
+use super::cells::At;
+use crate::audit::{Promise, named};
+use crate::report::{SweepHead, TableRow};
+use crate::simulation::{QUANTILES, Spread};
+
+/// Rows that a page's tables have.
+pub(super) const TOLD_ROWS: usize = 500;
+
+/// Values of an axis that a chart shows.
+pub(super) const TOLD: usize = 40;
+
+/// The axes of a sweep: what varies, the last one fastest.
+pub(super) struct Axes<'h>(Vec<(&'h str, &'h [Value])>);
+
+impl SweepHead {
+    pub(super) fn axes(&self) -> Axes<'_> {
+        Axes(self.settings().collect())
+    }
+}
+
+impl Axes<'_> {
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn name(&self, at: usize) -> &str {
+        self.0[at].0
+    }
+
+    /// The place of an axis' value in a cell.
+    fn place(&self, at: usize, cell: usize) -> usize {
+        let faster: usize = self.0[at + 1..].iter().map(|(_, values)| values.len()).product();
+        cell / faster.max(1) % self.0[at].1.len().max(1)
+    }
+
+    /// What an axis says in a cell.
+    pub(super) fn value(&self, at: usize, cell: usize) -> String {
+        match self.0[at].1.get(self.place(at, cell)) {
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+            None => String::new(),
+        }
+    }
+
+    /// `name: value` of a cell.
+    pub(super) fn setting(&self, at: usize, cell: usize) -> String {
+        format!("{}: {}", self.name(at), self.value(at, cell))
+    }
+
+    /// Whether all but one axis have their first value there.
+    fn varies_only(&self, at: usize, cell: usize) -> bool {
+        (0..self.len()).all(|other| other == at || self.place(other, cell) == 0) && self.place(at, cell) < TOLD
+    }
+}
+
+/// A row that is told.
+pub(super) struct Told {
+    /// Its place in the document.
+    pub(super) at: At,
+    pub(super) cell: usize,
+    pub(super) method: String,
+    pub(super) contest: String,
+    pub(super) cards: Spread,
+    pub(super) right: bool,
+    pub(super) full_hand_count: f64,
+    pub(super) confirmed_wrong: f64,
+    pub(super) noticed: f64,
+    pub(super) limit: Option<f64>,
+    pub(super) hours: f64,
+    pub(super) cost: f64,
+    /// Whether the table of all cells has it.
+    pub(super) in_table: bool,
+}
+
+/// What is kept of the rows.
+#[derive(Default)]
+pub(super) struct Kept {
+    pub(super) told: Vec<Told>,
+    pub(super) methods: Vec<String>,
+    pub(super) contests: Vec<String>,
+    /// All rows, told or not.
+    pub(super) rows: usize,
+    /// Rows whose reported outcome is wrong.
+    pub(super) wrong_rows: usize,
+    /// Rows whose whole interval of confirming a wrong outcome lies above the risk limit.
+    pub(super) broken: usize,
+    /// The row in which a method that limits the risk confirmed a wrong outcome most often.
+    pub(super) worst: Option<Told>,
+    /// Cells in the table.
+    pub(super) cells_told: usize,
+}
+
+impl Kept {
+    /// Hears the rows of the next cell.
+    pub(super) fn hear(&mut self, axes: &Axes<'_>, cell: usize, rows: Vec<TableRow>) {
+        let in_table = self.rows + rows.len() <= TOLD_ROWS || cell == 0;
+        let on_an_axis = (0..axes.len()).any(|at| axes.varies_only(at, cell));
+        self.cells_told += usize::from(in_table);
+        for row in rows {
+            let at = self.rows;
+            self.rows += 1;
+            let row = Read(row);
+            let (right, low) = (row.is_right(), row.number("confirmed_wrong_interval95_low"));
+            self.wrong_rows += usize::from(!right);
+            let Some(told) = row.told(At::root().key("rows").key(at), cell, in_table) else { continue };
+            for (list, name) in [(&mut self.methods, &told.method), (&mut self.contests, &told.contest)] {
+                if !list.contains(name) {
+                    list.push(name.clone());
+                }
+            }
+            let limits = named(&told.method).is_some_and(|method| method.promise() == Promise::RiskLimit);
+            if let (false, true, Some(limit)) = (right, limits, told.limit) {
+                self.broken += usize::from(low.is_some_and(|low| low > limit));
+                let worse = self.worst.as_ref().is_none_or(|worst| told.confirmed_wrong > worst.confirmed_wrong);
+                if worse {
+                    self.worst = row.told(told.at.clone(), cell, false);
+                }
+            }
+            if in_table || on_an_axis {
+                self.told.push(told);
+            }
+        }
+    }
+
+    /// Rows of a contest along one axis, all others at their first value: method by method.
+    pub(super) fn along(&self, axes: &Axes<'_>, at: usize, contest: &str) -> Vec<&Told> {
+        let of = |method: &String| {
+            let of = self.told.iter().filter(move |row| row.method == *method && row.contest == contest);
+            of.filter(|row| axes.varies_only(at, row.cell)).collect::<Vec<_>>()
+        };
+        self.methods.iter().flat_map(of).collect()
+    }
+}
+
+struct Read(TableRow);
+
+impl Read {
+    fn value(&self, name: &str) -> &Value {
+        self.0.iter().find(|(column, _)| column.name == name).map_or(&Value::Null, |(_, value)| value)
+    }
+
+    fn number(&self, name: &str) -> Option<f64> {
+        self.value(name).as_f64()
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.value(name).as_str().unwrap_or_default().to_owned()
+    }
+
+    fn is_right(&self) -> bool {
+        self.value("reported_outcome_correct").as_bool().unwrap_or(true)
+    }
+
+    fn told(&self, at: At, cell: usize, in_table: bool) -> Option<Told> {
+        let mut quantiles = [0.0; QUANTILES.len()];
+        for ((name, _), quantile) in QUANTILES.iter().zip(&mut quantiles) {
+            *quantile = self.number(&format!("cards_q{name}"))?;
+        }
+        let cards = Spread {
+            mean: self.number("cards_mean")?,
+            sd: self.number("cards_sd")?,
+            min: self.number("cards_min")?,
+            max: self.number("cards_max")?,
+            quantiles,
+        };
+        Some(Told {
+            at,
+            cell,
+            method: self.text("method"),
+            contest: self.text("contest"),
+            cards,
+            right: self.is_right(),
+            full_hand_count: self.number("full_hand_count")?,
+            confirmed_wrong: self.number("confirmed_wrong")?,
+            noticed: self.number("noticed")?,
+            limit: self.number("risk_limit"),
+            hours: self.number("hours_mean")?,
+            cost: self.number("cost_mean")?,
+            in_table,
+        })
+    }
+}

@@ -1,0 +1,28 @@
+//! The page of a sweep, in Spanish.
+
+use crate::report::words::SweepWords;
+
+pub(super) const WORDS: SweepWords = SweepWords {
+    title: "{grid}: un barrido de {n} celdas",
+    question: "¿Qué hacen las auditorías de {scenario} cuando varían sus ajustes?",
+    cells: "Celdas",
+    trials_each: "Ensayos por celda",
+    scenario: "Escenario",
+    axis_heading: "Qué efecto tiene «{axis}»",
+    axis_note: "Cada línea es un valor de «{axis}» y un método; todo lo demás queda en su primer valor: {rest}.",
+    axis_title: "{contest}: tarjetas revisadas, según «{axis}»",
+    axis_caption: "Una franja es un valor y un método en todos los ensayos de su celda. Línea fina: del 5 % al 95 % de las auditorías; caja: la mitad central; barra gruesa: la mediana; círculo: la media; marca final: el 99 %. Un conteo manual completo revisa todas las tarjetas.",
+    axis_more: "Otras {n} líneas están en la tabla de abajo o en table.csv.",
+    cells_heading: "Celda por celda",
+    cells_note: "Cada ajuste con cada método. Las barras son proporciones de los ensayos. Donde lo informado es correcto no se puede confirmar nada erróneo: una raya.",
+    cells_caption: "{contest}: tarjetas, conteos manuales completos y resultados erróneos confirmados",
+    cells_more: "Otras {n} celdas están en table.csv y table.json.",
+    cell: "Celda",
+    cards_median: "Tarjetas: mediana",
+    cards_most: "Tarjetas: 90 %",
+    wrong_cells: "En {n} de {all} filas el resultado informado es erróneo.",
+    wrong_worst: "De los métodos que limitan el riesgo, {method} confirmó con más frecuencia un resultado erróneo: en el {share} de los ensayos de la celda {cell} ({settings}); su límite allí es {limit}.",
+    kept_promise: "Ningún intervalo del 95 % queda del todo por encima de su límite de riesgo.",
+    broken_promise: "En {n} filas todo el intervalo del 95 % queda por encima del límite de riesgo; justo en el límite eso es azar en una fila de cada cuarenta, y los equipos que se equivocan al leer debilitan las promesas.",
+    never_wrong: "En ninguna celda es erróneo el resultado informado.",
+};
