@@ -61,6 +61,9 @@ fn pages_hold_in_a_real_browser() {
     let out = out.to_str().expect("a path");
     write("sweep", &["sweep", "scenarios/grids/sweep-small.toml", "--out", out, "--lang", "en"]);
     write("sweep-es", &["merge", out, "--lang", "es"]);
+    let attack = ["simulate", "adversaries", "--attack", "all", "--trials", "20"];
+    write("attack", &[&attack[..], &["--lang", "en"]].concat());
+    write("attack-es", &[&attack[..], &["--lang", "es"]].concat());
     let gallery = folder.path().join("gallery");
     let mut command = crate::program::program();
     command.args(["run", "--all", "--html", gallery.to_str().expect("a path")]);

@@ -134,6 +134,14 @@ fn the_numbers_of_a_sweep_are_those_of_its_table_however_it_was_made() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("--html"));
 }
 
+#[test]
+fn the_numbers_of_attacks_are_those_of_their_document() {
+    let attack = ["simulate", "adversaries", "--attack", "all", "--method", "polling", "--method", "fixed_percentage"];
+    let (page, document) = page_and_document(&[&attack[..], &["--trials", "30"]].concat(), &["--lang", "es"]);
+    let tried = document["cells"].as_u64().expect("cells") as usize;
+    assert!(tried > 10 && agree(&page, &document) > 6 * tried);
+}
+
 /// What lies behind each chart is listed beside it: every lead, every square, every chance, every quantile.
 #[test]
 fn the_figures_hold_what_the_document_holds() {

@@ -32,6 +32,7 @@ fn after_help() -> String {
          recount simulate my-county.toml --method bravo --engine exact\n  \
          recount simulate close-states-2020 --trials 1000 --html audits.html\n  \
          recount simulate adversaries --attack all --method all --trials 2000\n  \
+         recount simulate adversaries --attack all --trials 2000 --html attacks.html\n  \
          recount simulate adversaries --attack packed --method fixed_percentage --margin 30\n  \
          recount simulate wellington-2012 --trials 1000000 --shard 0/8 --out shards/\n\n\
          With --shard auto, i and N come from RECOUNT_SHARD=i/N, or i from a Slurm array, a Kubernetes indexed job, an AWS \
@@ -110,7 +111,6 @@ impl Simulate {
             ..Ask::default()
         };
         if !self.attacks.is_empty() {
-            self.page.refuse("--attack")?;
             return self.attacked(&file, &ask, language);
         }
         let shard = self.shard.as_deref().map(asked_shard).transpose()?;
@@ -182,9 +182,10 @@ impl Simulate {
         let audited = contests.filter(|id| text.is_none_or(|text| text.audits_contest(id))).count();
         let all = self.trials.saturating_mul((attacks * audited) as u64);
         let table = watched(&file.name, all, language, |tell| attack(file, ask, &self.attacks, self.margin, tell))?;
+        let written = self.page.write(|| report::html::attacked(&table, language))?;
         if self.json {
             print_json(&report::attacked(&table))?;
-        } else {
+        } else if !written {
             print(&report::attacked_in_words(&table, language))?;
         }
         let any_broken = table.cells.iter().any(|cell| table.is_broken(cell));

@@ -89,7 +89,7 @@ fn what_attacks_do(w: &Words, all: &AttackTable) -> String {
 }
 
 /// Why cells were not tried: one line for a method that does not fit, one for an attack that does not.
-fn refusals(w: &Words, all: &AttackTable) -> String {
+pub(super) fn refusals(w: &Words, all: &AttackTable) -> String {
     let mut lines: Vec<String> = Vec::new();
     for cell in &all.cells {
         let Err(why) = &cell.came_to else { continue };
@@ -111,7 +111,7 @@ fn refusals(w: &Words, all: &AttackTable) -> String {
 }
 
 /// Where the reported figures themselves gave the lie away, so that everything was counted without a draw.
-fn counted_at_once(w: &Words, all: &AttackTable) -> String {
+pub(super) fn counted_at_once(w: &Words, all: &AttackTable) -> String {
     let mut told: Vec<(String, Vec<&str>)> = Vec::new();
     for cell in &all.cells {
         let Some(why) = cell.came_to.as_ref().ok().and_then(|row| row.refused.as_ref()) else { continue };
@@ -157,7 +157,7 @@ fn worst(w: &Words, all: &AttackTable) -> String {
 }
 
 /// Which promise is broken, if any.
-fn verdict(w: &Words, all: &AttackTable) -> String {
+pub(super) fn verdict(w: &Words, all: &AttackTable) -> String {
     let mut out = String::new();
     for cell in all.cells.iter().filter(|cell| all.is_broken(cell)) {
         let (Ok(row), Some(method)) = (&cell.came_to, named(cell.method)) else { continue };

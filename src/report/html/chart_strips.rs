@@ -66,14 +66,29 @@ fn chart(w: &Words, id: &str, title: &str, all: &[Strip<'_>]) -> Markup {
     }
 }
 
+/// Characters of a name beside which a phone has room for the word `median`.
+const SHORT: usize = 24;
+
+/// Characters of a name beside which a phone has room for a number.
+const MOST: usize = 38;
+
+/// A name as far as there is room for it; the table beside the chart has it whole.
+fn cut(name: &str) -> String {
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
+}
+
 fn strip(w: &Words, top: usize, it: &Strip<'_>, x: &Axis) -> Markup {
     let at = |place: usize| x.place(it.cards.quantiles[place]);
     let (middle, high) = (top + 30, top + 22);
     let median = grouped(libm::round(it.cards.quantiles[2]) as i64);
     let mean = pct(x.place(it.cards.mean));
+    let long = it.name.chars().count() > SHORT;
     html! {
-        text.strong.halo x="0" y=(top + 15) { (it.name) }
-        text.halo x="100%" y=(top + 15) text-anchor="end" { (w.median) " " (median) }
+        text.strong.halo x="0" y=(top + 15) { (cut(it.name)) }
+        text.halo x="100%" y=(top + 15) text-anchor="end" { @if !long { (w.median) " " } (median) }
         line.rule x1=(pct(at(0))) x2=(pct(at(5))) y1=(middle) y2=(middle) {}
         line.rule x1=(pct(at(6))) x2=(pct(at(6))) y1=(middle - 5) y2=(middle + 5) {}
         @if at(3) > at(1) { rect.box x=(pct(at(1))) width=(pct(at(3) - at(1))) y=(high) height="16" {} }
@@ -177,7 +192,7 @@ fn chances_table(w: &Words, id: &str, title: &str, rows: &[Placed<'_>], wrong: b
     wide_table(&format!("{id}-table"), &fill(w.chances_table, &[("what", title)]), &head, &body)
 }
 
-fn interval(w: &Words, at: &At, (low, high): (f64, f64)) -> Markup {
+pub(super) fn interval(w: &Words, at: &At, (low, high): (f64, f64)) -> Markup {
     html! { (percent(&at.key(0), low, 2)) " " (w.to) " " (percent(&at.key(1), high, 2)) }
 }
 

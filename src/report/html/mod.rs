@@ -3,6 +3,8 @@
 //! Every number in a table carries the place of the same number in the JSON document of the same command
 //! (`data-json`, RFC 6901), so that a page can be held against it. Charts are drawings of such tables.
 
+#[cfg(feature = "cli")]
+mod attack;
 mod axis;
 mod cells;
 mod chart_lead;
@@ -24,6 +26,8 @@ mod sweep_rows;
 
 use super::words;
 
+#[cfg(feature = "cli")]
+pub use attack::attacked;
 pub use gallery::{Exhibit, gallery};
 pub use plan::planned;
 pub use run::run;

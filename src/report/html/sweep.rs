@@ -147,7 +147,10 @@ fn table(w: &Words, axes: &Axes<'_>, id: usize, contest: &str, kept: &Kept) -> M
                         th scope="rowgroup" rowspan=(rows.len()) { (row.cell) }
                         @for at in 0..axes.len() { td rowspan=(rows.len()) { (axes.value(at, row.cell)) } }
                     }
-                    td { (row.method) }
+                    td {
+                        // A narrow page breaks the name between its words.
+                        @for (at, word) in row.method.split('_').enumerate() { @if at > 0 { "_" wbr; } (word) }
+                    }
                     td.n { (about(&cards.key("0.5"), row.cards.quantiles[2])) }
                     td.n { (about(&cards.key("0.9"), row.cards.quantiles[4])) }
                     td.n.bar style=(bar(row.full_hand_count)) { (percent(&rest("full_hand_count"), row.full_hand_count, 1)) }

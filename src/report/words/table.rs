@@ -151,6 +151,7 @@ words! {
     AttackWords {
         heading one_vote votes what_each_does attack of_all_cells promise no_limit at_most at_most_broken not_tried
         not_tried_on counted_under counted never worst promises broken none_broken none_promises
+        title worst_heading worst_caption attacks_heading all_cells cards_most attack_head table_caption
     }
 }
 

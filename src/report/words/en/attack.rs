@@ -23,4 +23,12 @@ pub(super) const WORDS: AttackWords = AttackWords {
     broken: "A promise is broken: {method} confirmed the wrong outcome of {contest} under {attack} in {share} % of the trials ({low} to {high} %), and its limit is {limit}. It says: {promise}. This is a mistake of the method or of this program.",
     none_broken: "No promise is broken: no method with a risk limit is above it beyond what chance explains.",
     none_promises: "No method that was tried promises a limit.",
+    title: "{scenario}: attacks, each audited {n} times",
+    worst_heading: "Where each method was worst",
+    worst_caption: "Hatched bar: the share of audits in which the method confirmed the wrong outcome, under the attack that it stood worst. Thick line: the interval that holds for all cells together with 99 %. Upright line: the promise, where there is one.",
+    attacks_heading: "Attack by attack",
+    all_cells: "99 % of all cells",
+    cards_most: "Cards: 90 %",
+    attack_head: "Attack",
+    table_caption: "Wrong outcomes of “{stage}” confirmed, and cards looked at",
 };

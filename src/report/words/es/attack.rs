@@ -23,4 +23,12 @@ pub(super) const WORDS: AttackWords = AttackWords {
     broken: "Una promesa está rota: {method} confirmó el resultado erróneo de {contest} con {attack} en {share} % de los ensayos ({low} a {high} %), y su límite es {limit}. Dice: {promise}. Es un error del método o de este programa.",
     none_broken: "Ninguna promesa está rota: ningún método con límite de riesgo lo excede más de lo que explica el azar.",
     none_promises: "Ningún método probado promete un límite.",
+    title: "{scenario}: ataques, cada uno auditado {n} veces",
+    worst_heading: "Dónde le fue peor a cada método",
+    worst_caption: "Barra rayada: la proporción de auditorías en que el método confirmó el resultado erróneo, con el ataque que peor resistió. Línea gruesa: el intervalo que vale para todas las celdas juntas con el 99 %. Línea vertical: la promesa, donde la hay.",
+    attacks_heading: "Ataque por ataque",
+    all_cells: "99 % de todas las celdas",
+    cards_most: "Tarjetas: 90 %",
+    attack_head: "Ataque",
+    table_caption: "Resultados erróneos de «{stage}» confirmados, y tarjetas miradas",
 };
