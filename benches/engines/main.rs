@@ -12,7 +12,7 @@ use std::time::Instant;
 use recount::audit::sample_size::among;
 use recount::random::{Random, Streams};
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Ask, simulate};
+use recount::simulation::{Ask, MOST_TRIALS, simulate};
 
 /// Turns of which the fastest counts.
 const TURNS: usize = 5;
@@ -55,7 +55,7 @@ fn trial(file: &ScenarioFile, method: &str, engine: &str) -> (f64, f64) {
     let mut trials = 256;
     loop {
         let (all, cards) = run(trials);
-        if all - once > 0.1_f64.max(2.0 * once) || trials >= 64_000_000 {
+        if all - once > 0.1_f64.max(2.0 * once) || 4 * trials > MOST_TRIALS {
             return ((all - once).max(0.0) / trials as f64, cards);
         }
         trials *= 4;
