@@ -128,7 +128,9 @@ words! {
         home_paper home_scanner home_programme home_results home_people figure_in why_tallies_do_not why_records_do_not
         why_not_tried missing_shard missing_shards missing_cell missing_cells cells_of_shards cells_more_of_shards
         cells_more shards_more mixture_studies mixture_split mixture_twice mixture_version differs_scenario differs_seed
-        differs_trials differs_methods differs_stage differs_limit differs_engine differs_contests
+        differs_trials differs_methods differs_stage differs_limit differs_engine differs_contests why_one_sample_law
+        why_slips_law why_later_rounds why_come_first why_nothing_drawn why_one_sample why_share_draw why_too_many
+        why_no_heap why_leap why_slips_agree why_not_judged why_slips_each why_look
     }
 }
 
@@ -201,6 +203,7 @@ words! {
         rule_dotted rule_names_many rule_shards rule_shard_index rule_shard rule_order rule_another_folder
         rule_with_manifest rule_strata_column rule_rates found_draws_cards found_draws_batches found_draws_numbers
         found_draws_names found_no_method found_no_count found_nothing found_no_manifest found_again found_json_too
-        rule_output message_no_shard_file
+        rule_output message_no_shard_file error_engine error_weights error_parquet error_gone found_beside found_stratum
+        rule_no_page
     }
 }

@@ -138,4 +138,11 @@ pub(super) const WORDS: ComplaintWords = ComplaintWords {
     found_json_too: "--json too",
     rule_output: "one of them on standard output",
     message_no_shard_file: "not a shard of recount: {why}",
+    error_engine: "--engine: {engine} cannot serve {method} for {contest}: {why}",
+    error_weights: "--generator ppeb and --weight COLUMN together; found one without the other",
+    error_parquet: "--parquet: this program was built without the feature \"parquet\"",
+    error_gone: "{file} is gone",
+    found_beside: "beside {option}",
+    found_stratum: "a number for a stratum",
+    rule_no_page: "there is no page of that, only --json",
 };

@@ -138,4 +138,11 @@ pub(super) const WORDS: ComplaintWords = ComplaintWords {
     found_json_too: "también --json",
     rule_output: "uno de los dos en la salida estándar",
     message_no_shard_file: "no es una parte de recount: {why}",
+    error_engine: "--engine: {engine} no puede servir a {method} en {contest}: {why}",
+    error_weights: "--generator ppeb y --weight COLUMNA van juntas; se halló una sin la otra",
+    error_parquet: "--parquet: este programa se construyó sin la función «parquet»",
+    error_gone: "{file} ya no está",
+    found_beside: "junto a {option}",
+    found_stratum: "un número para un estrato",
+    rule_no_page: "de eso no hay página, solo --json",
 };
