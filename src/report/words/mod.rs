@@ -34,6 +34,7 @@ pub struct Language {
 
 impl Language {
     /// What a command has to say to be answered in it: ` --lang es`, and nothing for the first language.
+    #[cfg(feature = "html")]
     pub(crate) fn asked(&self) -> String {
         if std::ptr::eq(self.words, english()) { String::new() } else { format!(" --lang {}", self.code) }
     }

@@ -58,6 +58,7 @@ impl Words {
     }
 
     /// A phrase of another room, by the keys that begin so: `figure_`, `pair_`, `read_`.
+    #[cfg(feature = "html")]
     pub(in crate::report) fn tell_phrase(&self, begins: &str, phrase: &str) -> String {
         self.told_by(&|key| key.starts_with(begins), phrase)
     }
