@@ -4,7 +4,8 @@ mod table;
 mod tell;
 
 pub(super) use table::{
-    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, PlanWords, SweepWords, TerminalWords, ToldWords, Words,
+    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, PlanWords, SweepWords, TerminalWords, ToldWords,
+    Words,
 };
 
 macro_rules! languages {
