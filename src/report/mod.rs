@@ -9,6 +9,8 @@ mod audit_page;
 mod draw_json;
 #[cfg(feature = "cli")]
 mod draw_page;
+#[cfg(feature = "cli")]
+mod figures_page;
 mod head;
 #[cfg(feature = "html")]
 pub mod html;

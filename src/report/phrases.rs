@@ -3,6 +3,7 @@
 use super::words::{Words, fill};
 #[cfg(feature = "cli")]
 use crate::audit::{Needs, Promise};
+#[cfg(feature = "html")]
 use crate::canvass::Check;
 use crate::election::Contest;
 use crate::simulation::{Life, Verdict};
@@ -100,6 +101,7 @@ pub(super) fn verdict_in_words(w: &Words, life: &Life, contest: usize) -> String
 }
 
 /// What a check of the canvass holds against what.
+#[cfg(feature = "html")]
 pub(super) fn check_asks(w: &Words, check: Check) -> &'static str {
     match check {
         Check::Reconciliation => w.check_reconciliation,

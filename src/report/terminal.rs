@@ -113,7 +113,7 @@ pub fn terminal(life: &Life, page: Page) -> String {
     work(life, page, &mut out);
     super::audit_page::audits(life, page, &mut out);
     beyond(life, page, &mut out);
-    figures(life, page, &mut out);
+    super::figures_page::figures(life, page, &mut out);
     let assumed = assumed(life);
     if !assumed.is_empty() {
         page.heading(&mut out, w.assumed_heading);
@@ -359,47 +359,4 @@ fn beyond(life: &Life, page: Page, out: &mut String) {
         page.item(out, &fill(w.terminal.beyond_says, &gaps));
     }
     page.paragraph(out, "  ", w.beyond_always);
-}
-
-fn figures(life: &Life, page: Page, out: &mut String) {
-    if life.comparisons.is_empty() {
-        return;
-    }
-    let published = life.comparisons.iter().all(|c| c.source.is_some());
-    let w = page.words();
-    let kind = if published { w.terminal.published } else { w.terminal.expected };
-    page.heading(out, if published { w.published_heading } else { w.by_hand_heading });
-    let at = &w.terminal;
-    let header = [at.count, at.contest, at.figure, kind, at.model, "", at.source];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
-    for c in &life.comparisons {
-        let agrees = match (c.holds, c.within) {
-            (true, 0) => w.equal.to_owned(),
-            (true, within) => fill(w.within, &[("n", &grouped(within))]),
-            (false, _) => w.terminal.differs.to_owned(),
-        };
-        let show = |text: &str| match (text.starts_with('+'), text.parse()) {
-            (_, Err(_)) => text.to_owned(),
-            (true, Ok(n)) => format!("+{}", grouped(n)),
-            (false, Ok(n)) => grouped(n),
-        };
-        rows.push(vec![
-            life.scenario.stage[c.stage].id.clone(),
-            life.contests[c.contest].contest.id.clone(),
-            w.tell_phrase("figure_", &c.what),
-            show(&c.published),
-            show(&c.model),
-            agrees,
-            c.source.clone().unwrap_or_else(|| w.by_hand.to_owned()),
-        ]);
-    }
-    out.push_str(&table(rows, 3..5));
-    for text in life.scenario.stage.iter().flat_map(|stage| &stage.expected) {
-        page.item(out, text.by_hand.as_deref().unwrap_or_default());
-    }
-    for source in &life.scenario.source {
-        let date = source.date.as_ref().map(|d| format!(", {d}")).unwrap_or_default();
-        let address = source.address.as_ref().map(|a| format!(", {a}")).unwrap_or_default();
-        let _ = writeln!(out, "  [{}] {}. {}{date}{address}", source.id, source.title, source.publisher);
-    }
 }

@@ -4,7 +4,8 @@ mod table;
 mod tell;
 
 pub(super) use table::{
-    AttackWords, AuditWords, DeskWords, DrawWords, PlanWords, SweepWords, TerminalWords, ToldWords, Words,
+    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, PlanWords, SweepWords, TerminalWords, ToldWords,
+    Words,
 };
 
 macro_rules! languages {
@@ -34,6 +35,7 @@ pub struct Language {
 
 impl Language {
     /// What a command has to say to be answered in it: ` --lang es`, and nothing for the first language.
+    #[cfg(feature = "html")]
     pub(crate) fn asked(&self) -> String {
         if std::ptr::eq(self.words, english()) { String::new() } else { format!(" --lang {}", self.code) }
     }

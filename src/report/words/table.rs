@@ -67,6 +67,7 @@ words! {
     sweep: SweepWords
     desk: DeskWords
     told: ToldWords
+    complaints: ComplaintWords
 }
 
 words! {
@@ -127,11 +128,9 @@ words! {
         home_paper home_scanner home_programme home_results home_people figure_in why_tallies_do_not why_records_do_not
         why_not_tried missing_shard missing_shards missing_cell missing_cells cells_of_shards cells_more_of_shards
         cells_more shards_more mixture_studies mixture_split mixture_twice mixture_version differs_scenario differs_seed
-        differs_trials differs_methods differs_stage differs_limit differs_engine differs_contests error_allowed
-        error_needed error_rule error_known error_near error_none_known error_no_scenario error_no_scenario_near
-        error_read error_write error_toml known_more message_no_file message_folder message_file message_no_folder
-        message_large message_utf8 message_no_json message_no_shard rule_range rule_at_most rule_limit rule_share
-        rule_chance rule_once rule_date
+        differs_trials differs_methods differs_stage differs_limit differs_engine differs_contests why_one_sample_law
+        why_slips_law why_later_rounds why_come_first why_nothing_drawn why_one_sample why_share_draw why_too_many
+        why_no_heap why_leap why_slips_agree why_not_judged why_slips_each why_look
     }
 }
 
@@ -179,5 +178,33 @@ words! {
         title question cells trials_each scenario axis_heading axis_note axis_title axis_caption axis_more cells_heading
         cells_note cells_caption cells_more cell cards_median cards_most wrong_cells wrong_worst kept_promise
         broken_promise never_wrong
+    }
+}
+
+words! {
+    /// What is wrong with what was asked: the frames of sentences, and what is allowed.
+    ComplaintWords {
+        error_allowed error_needed error_rule error_known error_near error_none_known error_no_scenario
+        error_no_scenario_near error_read error_write error_toml known_more message_no_file message_folder message_file
+        message_no_folder message_large message_utf8 message_no_json message_no_shard rule_range rule_at_most rule_limit
+        rule_share rule_chance rule_once rule_date rule_name_once rule_id_once rule_contest_once rule_part rule_one_line
+        rule_more_than_0 rule_at_most_skipped rule_another_than rule_percent_places rule_below_1 rule_below_1_such
+        rule_to_1 rule_to_1_such rule_share_half rule_share_below_1 rule_day rule_names_there rule_percent
+        rule_does_not_leave rule_contest_or_leave rule_stage_audited rule_id_of_stage rule_id_of_source rule_starts
+        rule_ascending rule_at_least_method rule_at_least_candidate rule_at_least_stage rule_at_least_paper
+        rule_at_least_contest rule_at_least_unit rule_at_least_above_0 rule_at_least_1 rule_method_here rule_file_beside
+        rule_count_by_machine rule_write_in rule_contest_audited rule_earlier_stage rule_one_for_each rule_units
+        rule_shares_sum rule_two_names rule_two_contests rule_quotes rule_one_of_two rule_plain_names rule_to_100
+        rule_to_24 rule_second_stage rule_every_name rule_value_once rule_unit_once rule_name_ballot rule_contest_ballot
+        rule_key_once rule_kind_once rule_group_once rule_style rule_sheet rule_bounds rule_no_replacement
+        rule_at_most_cards rule_at_most_way rule_billion_way rule_billion rule_million rule_at_most_batches
+        rule_at_most_sample rule_at_most_there rule_at_most_units rule_at_most_batches_there rule_at_most_left
+        rule_at_most_paper rule_with_missed rule_than_chosen rule_than_candidate rule_lie_there rule_cards_there
+        rule_whole rule_whole_0 rule_whole_stratum rule_short_name rule_percentage rule_decimal rule_first_last
+        rule_dotted rule_names_many rule_shards rule_shard_index rule_shard rule_order rule_another_folder
+        rule_with_manifest rule_strata_column rule_rates found_draws_cards found_draws_batches found_draws_numbers
+        found_draws_names found_no_method found_no_count found_nothing found_no_manifest found_again found_json_too
+        rule_output message_no_shard_file error_engine error_weights error_parquet error_gone found_beside found_stratum
+        rule_no_page
     }
 }

@@ -4,7 +4,7 @@ use crate::report::words::DrawWords;
 
 pub(super) const WORDS: DrawWords = DrawWords {
     order: "orden",
-    ticket: "boleto",
+    ticket: "ficha",
     counter: "contador",
     number: "número",
     card: "tarjeta",
@@ -26,7 +26,7 @@ pub(super) const WORDS: DrawWords = DrawWords {
     one_draw: "1 extracción",
     draws: "{n} extracciones",
     listed: "{draws} con {generator}, {with}; semilla {seed}",
-    counter_or_ticket: "contador o boleto",
+    counter_or_ticket: "contador o ficha",
     drawn: "sacado",
     more: "y {n} más; --json y --csv enumeran todo",
 };

@@ -2,6 +2,7 @@
 
 mod attack;
 mod audits;
+mod complaints;
 mod desk;
 mod draw;
 mod plan;
@@ -307,4 +308,5 @@ pub(super) const WORDS: Words = Words {
     sweep: sweep::WORDS,
     desk: desk::WORDS,
     told: told::WORDS,
+    complaints: complaints::WORDS,
 };
