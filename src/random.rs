@@ -73,6 +73,22 @@ impl Purpose {
     }
 }
 
+/// Most numbers that [`Random::falling`] draws at once.
+pub const FALLING: usize = 64;
+
+/// A whole number uniform over `0..n`, for `n` above 0, from as many words as it takes.
+#[inline]
+fn lemire(n: u32, mut word: impl FnMut() -> u32) -> u32 {
+    let mut product = u64::from(word()) * u64::from(n);
+    if (product as u32) < n {
+        let threshold = n.wrapping_neg() % n;
+        while (product as u32) < threshold {
+            product = u64::from(word()) * u64::from(n);
+        }
+    }
+    (product >> 32) as u32
+}
+
 /// One stream of chance.
 #[derive(Clone, Debug)]
 pub struct Random {
@@ -86,14 +102,39 @@ impl Random {
     /// If `n` is 0.
     pub fn below(&mut self, n: u32) -> u32 {
         assert!(n > 0, "no whole number lies below 0");
-        let mut product = u64::from(self.generator.next_u32()) * u64::from(n);
-        if (product as u32) < n {
-            let threshold = n.wrapping_neg() % n;
-            while (product as u32) < threshold {
-                product = u64::from(self.generator.next_u32()) * u64::from(n);
-            }
+        lemire(n, || self.generator.next_u32())
+    }
+
+    /// Whole numbers uniform over `0..n`, `0..n - 1` and so on, as many as there are places, at most [`FALLING`] of them:
+    /// the same as so many calls of [`Random::below`].
+    ///
+    /// # Panics
+    /// If there are more places, or more than `n`.
+    pub fn falling(&mut self, n: u32, lots: &mut [u32]) {
+        assert!(lots.len() <= FALLING && lots.len() as u64 <= u64::from(n), "no whole number lies below 0");
+        let mut bytes = [0_u8; 4 * FALLING];
+        let bytes = &mut bytes[..4 * lots.len()];
+        self.generator.fill_bytes(bytes);
+        let mut words = [0_u32; FALLING];
+        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks::<4>().0) {
+            *word = u32::from_le_bytes(*bytes);
         }
-        (product >> 32) as u32
+        // Numbers of which one might have to be rejected are rare: all are made as if there were none.
+        let mut doubtful = 0_u32;
+        for ((lot, &word), below) in lots.iter_mut().zip(&words).zip(0_u32..) {
+            let n = n - below;
+            let product = u64::from(word) * u64::from(n);
+            doubtful |= u32::from((product as u32) < n);
+            *lot = (product >> 32) as u32;
+        }
+        if doubtful == 0 {
+            return;
+        }
+        let drawn = lots.len();
+        let mut words = words.into_iter().take(drawn);
+        for (lot, below) in lots.iter_mut().zip(0_u32..) {
+            *lot = lemire(n - below, || words.next().unwrap_or_else(|| self.generator.next_u32()));
+        }
     }
 
     /// A number uniform over the 2⁵³ multiples of 2⁻⁵³ in `[0, 1)`.
@@ -211,6 +252,22 @@ mod tests {
         }
         // Binomial(40,000, 1/4): standard deviation 86.6; five of them.
         assert!(counts.iter().all(|&c| (f64::from(c) - 10_000.0).abs() < 433.0), "{counts:?}");
+    }
+
+    #[test]
+    fn numbers_drawn_at_once_are_those_drawn_one_by_one() {
+        let purpose = Streams::new("falling", 0).purpose("test");
+        // Of bounds just above a half of all words, nearly every second word is rejected.
+        for (index, n) in [64_u32, 65, 100_000, 10_000_000, (1 << 31) + 40, u32::MAX].into_iter().enumerate() {
+            let (mut at_once, mut one_by_one) = (purpose.stream(index as u64), purpose.stream(index as u64));
+            for places in [1, 64, 7, 64, 33, 0, 64] {
+                let mut lots = [0; FALLING];
+                at_once.falling(n, &mut lots[..places]);
+                for (&lot, below) in lots[..places].iter().zip(0..) {
+                    assert_eq!(lot, one_by_one.below(n - below), "{n}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod null;
 mod past;
 pub mod polling;
 pub mod stratified;
+pub mod stride;
 pub mod suite;
 mod super_simple;
 pub mod tails;

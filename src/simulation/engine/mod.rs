@@ -81,6 +81,7 @@ macro_rules! engines {
 engines! {
     jumps Jumps,
     rounds Rounds,
+    strides Strides,
     cells Cells,
     cards Cards,
 }
