@@ -208,3 +208,100 @@ impl Trials for OverStrides<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Counted;
+    use super::*;
+    use crate::audit::Decision;
+    use crate::scenario::ScenarioFile;
+    use crate::simulation::Ask;
+    use crate::simulation::asked::with_bench;
+    use crate::simulation::audits::make_ready;
+    use crate::simulation::engine::cells::OverCells;
+
+    const PAPER: &str = r#"# Do strides change anything?
+title = "Strides"
+lesson = "The same audits."
+seed = "strides"
+rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 100 }
+
+[[contest]]
+id = "mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben", "Cem"]
+
+[[paper]]
+precinct = "All"
+ballots = BALLOTS
+votes.mayor = { VOTES }
+
+[[stage]]
+id = "count"
+by = "machine"
+faults = [FAULTS]
+
+[audit]
+methods = ["polling"]
+TERMS
+"#;
+
+    /// Audits of a scenario by strides, by blocks of cells and card by card: how many there were, and how many confirmed.
+    fn same_audits(text: String, trials: u64) -> (u64, u64) {
+        let file = ScenarioFile::read("strides", text.clone()).expect("a scenario");
+        let ask = Ask { methods: vec!["polling".to_owned()], ..Ask::default() };
+        let mut confirmed = 0;
+        with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
+            let ready = make_ready(bench, &it.methods);
+            let (cells, place) = (Counted::default(), &bench.places[0]);
+            let task = Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells };
+            let procedure = task.procedure().expect("something to confirm");
+            let strides = Strides.serve(task).expect("a poll").expect("trials");
+            let of = |run: &dyn Trials| {
+                let mut all = Vec::new();
+                run.run(0..trials, &mut |trial| all.push(trial));
+                all
+            };
+            let (fast, slow) = (of(strides.as_ref()), of(&OverCells::new(task, procedure)));
+            assert_eq!(fast, slow, "{text}");
+            confirmed += fast.iter().filter(|it| it.decision == Decision::Confirmed).count() as u64;
+        })
+        .expect("it fits");
+        (trials, confirmed)
+    }
+
+    #[test]
+    fn audits_in_strides_are_those_that_hear_card_by_card() {
+        let papers = [
+            // Two kinds of cards: comfortable, close, tied in truth, and lost in truth.
+            (3_000, "Ada = 1700, Ben = 1300", ""),
+            (3_001, "Ada = 1530, Ben = 1471", ""),
+            (3_000, "Ada = 1501, Ben = 1499", ""),
+            (2_000, "Ada = 990, Ben = 1010", "{ kind = \"misread\", rate = 0.1 }"),
+            // Three candidates, and cards with no vote.
+            (3_000, "Ada = 1300, Ben = 1000, Cem = 200", ""),
+            (2_500, "Ada = 900, Ben = 860, Cem = 300", ""),
+            // So few that strides are hardly ever whole, and so clear that the estimate is capped.
+            (90, "Ada = 47, Ben = 43", ""),
+            (70, "Ada = 40, Ben = 30", ""),
+            (500, "Ada = 499, Ben = 1", ""),
+            (500, "Ada = 500", ""),
+        ];
+        let terms = [
+            "care = \"exact\"\ncard_by_card = true\nfull_count_at = 1.0",
+            "care = \"exact\"\nfirst_round = 33\nfull_count_at = 1.0\nmost_rounds = 20\ngrowth = 1.3",
+            "care = \"exact\"\ncard_by_card = true\nfull_count_at = 1.0\nrisk_limit = 0.3",
+            "care = \"exact\"\ncard_by_card = true\nfull_count_at = 0.6\nbets.polling = { name = \"shrink_trunc\", d = 20 }",
+        ];
+        let (mut trials, mut confirmed) = (0, 0);
+        for (ballots, votes, faults) in papers {
+            for terms in terms {
+                let text = PAPER.replace("BALLOTS", &ballots.to_string()).replace("VOTES", votes);
+                let text = text.replace("FAULTS", faults).replace("TERMS", terms);
+                let (all, of_them) = same_audits(text, 60);
+                (trials, confirmed) = (trials + all, confirmed + of_them);
+            }
+        }
+        assert!(confirmed > 500 && confirmed + 500 < trials, "{confirmed} of {trials}");
+    }
+}
