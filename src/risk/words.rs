@@ -56,7 +56,10 @@ impl Walker {
     /// the loser. Bits beyond are 0.
     #[inline]
     pub fn hear(&mut self, ratio: &Ratio, winner: u64, loser: u64, draws: u32) {
-        if self.crossed.is_some() || self.unsure || self.count(ratio, winner, loser, draws) {
+        if self.crossed.is_some() || self.unsure {
+            return;
+        }
+        if self.counts(ratio, winner.count_ones(), loser.count_ones(), draws) {
             return;
         }
         let mut at = 0;
@@ -64,11 +67,32 @@ impl Walker {
             let many = QUARTER.min(draws - at);
             let mask = (1 << many) - 1;
             let (winner, loser) = (winner >> at & mask, loser >> at & mask);
-            if !self.count(ratio, winner, loser, many) {
+            if !self.counts(ratio, winner.count_ones(), loser.count_ones(), many) {
                 self.look(ratio, winner, loser, many);
             }
             at += many;
         }
+    }
+
+    /// Whether none of the next draws can cross, where so many of them are votes for the winner, or nothing can any more.
+    #[inline]
+    pub fn stays_below(&self, ratio: &Ratio, winner: u32) -> bool {
+        self.crossed.is_some() || !self.unsure && self.ahead(ratio, winner) < -self.off()
+    }
+
+    /// Counts any number of draws, so many of them votes for the winner and so many for the loser, where none of them can
+    /// cross in whatever order they came, or nothing can any more; whether that is so.
+    #[inline]
+    pub fn counts(&mut self, ratio: &Ratio, winner: u32, loser: u32, draws: u32) -> bool {
+        if self.crossed.is_none() {
+            if !self.stays_below(ratio, winner) {
+                return false;
+            }
+            self.draws += u64::from(draws);
+            self.winner += u64::from(winner);
+            self.loser += u64::from(loser);
+        }
+        true
     }
 
     /// Logarithm of the ratio over the one that meets the limit, with so many votes more for the winner.
@@ -82,19 +106,6 @@ impl Walker {
     #[inline]
     fn off(&self) -> f64 {
         1e-9 + 1e-15 * self.draws as i64 as f64
-    }
-
-    /// Counts draws of which none can cross; whether that is so.
-    #[inline]
-    fn count(&mut self, ratio: &Ratio, winner: u64, loser: u64, draws: u32) -> bool {
-        let winners = winner.count_ones();
-        if self.ahead(ratio, winners) >= -self.off() {
-            return false;
-        }
-        self.draws += u64::from(draws);
-        self.winner += u64::from(winners);
-        self.loser += u64::from(loser.count_ones());
-        true
     }
 
     /// Looks at one draw after the other.

@@ -122,6 +122,10 @@ impl<'b> OverWords<'b> {
         while let Some(goal) = course.opens_round() {
             let mut stopped = None;
             while heard < goal && (stopped.is_none() || !card_by_card) {
+                if careful.is_none() && goal - heard >= 256 && self.counted(&mut coins, &mut walkers, &mut drawn) {
+                    heard += 256;
+                    continue;
+                }
                 let many = (goal - heard).min(64) as u32;
                 let many = coins.take(&self.kinds, many);
                 for (pair, walker) in walkers.iter_mut().enumerate() {
@@ -161,6 +165,34 @@ impl<'b> OverWords<'b> {
         Some(self.ending.trial(trial, &course.audited, false, readings))
     }
 
+    /// Throws 256 coins and counts them, where none of them can end the audit; whether that is so. If not, they wait.
+    fn counted(&self, coins: &mut Coins, walkers: &mut [Walker], drawn: &mut [u64]) -> bool {
+        if coins.used < 256 {
+            return false;
+        }
+        coins.throw(&self.kinds);
+        let mut counts = [0; MOST_KINDS];
+        for (count, thrown) in counts.iter_mut().zip(&coins.thrown) {
+            *count = thrown.iter().map(|word| word.count_ones()).sum::<u32>();
+        }
+        let votes = |pair: usize, worth: i32| {
+            let of = self.kinds.iter().zip(&counts).filter(|(kind, _)| kind.values[pair] == worth);
+            of.map(|(_, count)| count).sum::<u32>()
+        };
+        let stays = |(pair, walker): (usize, &Walker)| walker.stays_below(&self.ratios[pair], votes(pair, 2));
+        if !walkers.iter().enumerate().all(stays) {
+            return false;
+        }
+        for (pair, walker) in walkers.iter_mut().enumerate() {
+            walker.counts(&self.ratios[pair], votes(pair, 2), votes(pair, 0), 256);
+        }
+        for (drawn, count) in drawn.iter_mut().zip(counts) {
+            *drawn += u64::from(count);
+        }
+        coins.used = 256;
+        true
+    }
+
     /// The same audit, every card of which the measures themselves hear.
     fn carefully(&self, trial: u64) -> Option<Trial> {
         let careful = |measure: &&dyn Fresh| Careful { risk: measure.copy(), crossed: None };
@@ -188,15 +220,7 @@ impl Coins {
     #[inline]
     fn take(&mut self, kinds: &[Kind], many: u32) -> u32 {
         if self.used == 256 {
-            self.used = 0;
-            let mut rest = [u64::MAX; 4];
-            for (thrown, kind) in self.thrown.iter_mut().zip(kinds) {
-                let coins = self.random.coins(&kind.chance);
-                for ((thrown, coins), rest) in thrown.iter_mut().zip(coins).zip(&mut rest) {
-                    *thrown = *rest & coins;
-                    *rest &= !coins;
-                }
-            }
+            self.throw(kinds);
         }
         let (at, bit) = ((self.used / 64) as usize, self.used % 64);
         let many = many.min(64 - bit);
@@ -206,6 +230,20 @@ impl Coins {
         }
         self.used += many;
         many
+    }
+
+    /// Throws 256 coins for each kind.
+    #[inline]
+    fn throw(&mut self, kinds: &[Kind]) {
+        self.used = 0;
+        let mut rest = [u64::MAX; 4];
+        for (thrown, kind) in self.thrown.iter_mut().zip(kinds) {
+            let coins = self.random.coins(&kind.chance);
+            for ((thrown, coins), rest) in thrown.iter_mut().zip(coins).zip(&mut rest) {
+                *thrown = *rest & coins;
+                *rest &= !coins;
+            }
+        }
     }
 }
 
