@@ -91,9 +91,10 @@ impl Chance {
     /// The chance of `of` cases among so many; more than all count as all, and where there are none it is 1.
     pub fn new(of: u32, among: u32) -> Self {
         let (of, among) = (u64::from(of.min(among)), u64::from(among));
-        let shifted = of << DIGITS;
-        let first = if among == 0 { 0 } else { shifted / among };
-        let (next, rest) = if among == 0 { (0, 0) } else { divided(shifted % among, among) };
+        // Where there are none, no digit is asked for.
+        let (shifted, by) = (of << DIGITS, among.max(1));
+        let first = shifted / by;
+        let (next, rest) = divided(shifted % by, by);
         Self { of, among, first, next, rest }
     }
 }

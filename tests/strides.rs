@@ -225,7 +225,9 @@ fn a_walker_stops_at_bravos_own_draw() {
             for limit in limits.into_iter().filter(|limit| *limit < 1.0) {
                 let ratio = Ratio::of(&Bravo::new(share), limit).expect("a ratio");
                 let mut walker = Walker::default();
-                words.iter().for_each(|&(up, down, draws)| walker.hear(&ratio, up, down, draws));
+                for &(up, down, draws) in &words {
+                    walker.hear(&ratio, up, down, draws);
+                }
                 if limit.to_bits() != 0.05_f64.to_bits() && walker.is_unsure() {
                     unsure += 1;
                     continue;

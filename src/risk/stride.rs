@@ -144,9 +144,19 @@ pub struct Strider {
     off: f64,
     /// Whether tables told the last of it.
     by_table: bool,
-    crossed: Option<u64>,
-    never: bool,
-    unsure: bool,
+    end: End,
+}
+
+/// What is known of the end of an audit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum End {
+    #[default]
+    Open,
+    /// After that draw, from 1, the P-value was first at the limit or below.
+    Crossed(u64),
+    /// The null is true for certain.
+    Never,
+    Unsure,
 }
 
 /// Where an audit stands, in votes and cards as fractions.
@@ -162,22 +172,22 @@ struct Place {
 impl Strider {
     /// The draw (from 1) after which the P-value was first at the limit or below, if it was.
     pub fn crossed(&self) -> Option<u64> {
-        self.crossed
+        if let End::Crossed(draw) = self.end { Some(draw) } else { None }
     }
 
     /// Whether the null is true for certain, so that nothing can cross any more.
     pub fn never_will(&self) -> bool {
-        self.never
+        self.end == End::Never
     }
 
     /// Whether rounding could matter: then nothing else that it says counts.
     pub fn is_unsure(&self) -> bool {
-        self.unsure
+        self.end == End::Unsure
     }
 
     /// Whether more cards change nothing.
     pub fn is_done(&self) -> bool {
-        self.crossed.is_some() || self.never || self.unsure
+        self.end != End::Open
     }
 
     /// Hears values of 0, 1 or 2 units, at most [`STRIDE`] of them; `halves`: whether a 1 may be among them.
@@ -323,12 +333,13 @@ impl Strider {
             }
             past.add(u64::from(value), 0);
             left = strides.null.mean_left(&past);
-            match left {
-                MeanLeft::Refuted => self.crossed = Some(past.draws),
-                MeanLeft::Proved => self.never = true,
-                MeanLeft::Mean(_) if product >= high => self.crossed = Some(past.draws),
-                MeanLeft::Mean(_) => self.unsure = product > low || product < 1e-200,
-            }
+            self.end = match left {
+                MeanLeft::Refuted => End::Crossed(past.draws),
+                MeanLeft::Proved => End::Never,
+                MeanLeft::Mean(_) if product >= high => End::Crossed(past.draws),
+                MeanLeft::Mean(_) if product > low || product < 1e-200 => End::Unsure,
+                MeanLeft::Mean(_) => End::Open,
+            };
             if self.is_done() {
                 return;
             }

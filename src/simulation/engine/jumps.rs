@@ -12,8 +12,8 @@ use std::ops::Range;
 use std::sync::Mutex;
 
 use super::cells::{CardStreams, needs_whole_cards};
-use super::ending::Ending;
 use super::distinct::Distinct;
+use super::ending::Ending;
 use super::gaps::Gaps;
 use super::{Engine, Task, Trials};
 use crate::audit::{Close, Course, InNumbers, Measures, Procedure, Standing};

@@ -162,7 +162,7 @@ impl OverStrides<'_> {
                 heap.draw(&mut random, cards);
                 heard += cards.len() as u64;
                 for ((pair, values), tables) in pairs.iter_mut().zip(&self.values).zip(tables.iter_mut()) {
-                    self.hear(pair, values, tables, cards);
+                    hear(pair, values, tables, cards);
                 }
             }
             if pairs.iter().any(Strider::is_unsure) {
@@ -176,22 +176,23 @@ impl OverStrides<'_> {
         // A poll holds no reading against a record: no card of it shows the report to be off.
         Some(self.ending.trial(trial, &course.audited, false, || self.readings.clone()))
     }
+}
 
-    fn hear(&self, pair: &mut Strider, values: &[u32], tables: &mut Tables, cards: &[u32]) {
-        let mut heard = [0; STRIDE];
-        let heard = &mut heard[..cards.len()];
-        if let &[first, second] = values {
-            let differ = second.wrapping_sub(first);
-            for (heard, &card) in heard.iter_mut().zip(cards) {
-                *heard = first.wrapping_add(card * differ);
-            }
-        } else {
-            for (heard, &card) in heard.iter_mut().zip(cards) {
-                *heard = values[card as usize];
-            }
+/// A pair hears what its cells are worth.
+fn hear(pair: &mut Strider, values: &[u32], tables: &mut Tables, cards: &[u32]) {
+    let mut heard = [0; STRIDE];
+    let heard = &mut heard[..cards.len()];
+    if let &[first, second] = values {
+        let differ = second.wrapping_sub(first);
+        for (heard, &card) in heard.iter_mut().zip(cards) {
+            *heard = first.wrapping_add(card * differ);
         }
-        pair.hear(tables, heard, values.contains(&1));
+    } else {
+        for (heard, &card) in heard.iter_mut().zip(cards) {
+            *heard = values[card as usize];
+        }
     }
+    pair.hear(tables, heard, values.contains(&1));
 }
 
 impl Trials for OverStrides<'_> {
@@ -247,8 +248,8 @@ TERMS
 "#;
 
     /// Audits of a scenario by strides, by blocks of cells and card by card: how many there were, and how many confirmed.
-    fn same_audits(text: String, trials: u64) -> (u64, u64) {
-        let file = ScenarioFile::read("strides", text.clone()).expect("a scenario");
+    fn same_audits(text: &str, trials: u64) -> (u64, u64) {
+        let file = ScenarioFile::read("strides", text.to_owned()).expect("a scenario");
         let ask = Ask { methods: vec!["polling".to_owned()], ..Ask::default() };
         let mut confirmed = 0;
         with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
@@ -298,7 +299,7 @@ TERMS
             for terms in terms {
                 let text = PAPER.replace("BALLOTS", &ballots.to_string()).replace("VOTES", votes);
                 let text = text.replace("FAULTS", faults).replace("TERMS", terms);
-                let (all, of_them) = same_audits(text, 60);
+                let (all, of_them) = same_audits(&text, 60);
                 (trials, confirmed) = (trials + all, confirmed + of_them);
             }
         }

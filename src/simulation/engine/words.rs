@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cells::{CardStreams, needs_whole_cards};
+use super::distinct::Distinct;
 use super::ending::Ending;
-use super::gaps::Distinct;
 use super::{Engine, Task, Trials};
 use crate::audit::{Close, Course, Measures, Procedure, Standing, Unit};
 use crate::random::{Chance, Random};
