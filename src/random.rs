@@ -73,6 +73,54 @@ impl Purpose {
     }
 }
 
+/// Binary digits of a chance that [`Random::coins`] holds against all coins.
+const DIGITS: u32 = 6;
+
+/// A chance that is one whole number over another.
+#[derive(Clone, Copy, Debug)]
+pub struct Chance {
+    of: u64,
+    among: u64,
+    /// Its first digits, the next 64, and what is left of its numerator then.
+    first: u64,
+    next: u64,
+    rest: u64,
+}
+
+impl Chance {
+    /// The chance of `of` cases among so many; more than all count as all, and where there are none it is 1.
+    pub fn new(of: u32, among: u32) -> Self {
+        let (of, among) = (u64::from(of.min(among)), u64::from(among));
+        // Where there are none, no digit is asked for.
+        let (shifted, by) = (of << DIGITS, among.max(1));
+        let first = shifted / by;
+        let (next, rest) = divided(shifted % by, by);
+        Self { of, among, first, next, rest }
+    }
+}
+
+/// The next 64 binary digits of a fraction below 1, and the numerator of the rest.
+fn divided(of: u64, among: u64) -> (u64, u64) {
+    let (of, among) = (u128::from(of) << 64, u128::from(among));
+    ((of / among) as u64, (of % among) as u64)
+}
+
+/// Most numbers that [`Random::falling`] draws at once.
+pub const FALLING: usize = 64;
+
+/// A whole number uniform over `0..n`, for `n` above 0, from as many words as it takes.
+#[inline]
+fn lemire(n: u32, mut word: impl FnMut() -> u32) -> u32 {
+    let mut product = u64::from(word()) * u64::from(n);
+    if (product as u32) < n {
+        let threshold = n.wrapping_neg() % n;
+        while (product as u32) < threshold {
+            product = u64::from(word()) * u64::from(n);
+        }
+    }
+    (product >> 32) as u32
+}
+
 /// One stream of chance.
 #[derive(Clone, Debug)]
 pub struct Random {
@@ -86,14 +134,84 @@ impl Random {
     /// If `n` is 0.
     pub fn below(&mut self, n: u32) -> u32 {
         assert!(n > 0, "no whole number lies below 0");
-        let mut product = u64::from(self.generator.next_u32()) * u64::from(n);
-        if (product as u32) < n {
-            let threshold = n.wrapping_neg() % n;
-            while (product as u32) < threshold {
-                product = u64::from(self.generator.next_u32()) * u64::from(n);
+        lemire(n, || self.generator.next_u32())
+    }
+
+    /// Whole numbers uniform over `0..n`, `0..n - 1` and so on, as many as there are places, at most [`FALLING`] of them:
+    /// the same as so many calls of [`Random::below`].
+    ///
+    /// # Panics
+    /// If there are more places, or more than `n`.
+    pub fn falling(&mut self, n: u32, lots: &mut [u32]) {
+        assert!(lots.len() <= FALLING && lots.len() as u64 <= u64::from(n), "no whole number lies below 0");
+        let mut bytes = [0_u8; 4 * FALLING];
+        let bytes = &mut bytes[..4 * lots.len()];
+        self.generator.fill_bytes(bytes);
+        let mut words = [0_u32; FALLING];
+        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks::<4>().0) {
+            *word = u32::from_le_bytes(*bytes);
+        }
+        // Numbers of which one might have to be rejected are rare: all are made as if there were none.
+        let mut doubtful = 0_u32;
+        for ((lot, &word), below) in lots.iter_mut().zip(&words).zip(0_u32..) {
+            let n = n - below;
+            let product = u64::from(word) * u64::from(n);
+            doubtful |= u32::from((product as u32) < n);
+            *lot = (product >> 32) as u32;
+        }
+        if doubtful == 0 {
+            return;
+        }
+        let drawn = lots.len();
+        let mut words = words.into_iter().take(drawn);
+        for (lot, below) in lots.iter_mut().zip(0_u32..) {
+            *lot = lemire(n - below, || words.next().unwrap_or_else(|| self.generator.next_u32()));
+        }
+    }
+
+    /// 256 coins, each of which falls on its head (a bit that is set) with exactly that chance.
+    ///
+    /// The binary digits of 256 uniform numbers are drawn side by side, and held against those of the chance: after six of
+    /// them four coins still hang on average, which are drawn one by one.
+    pub fn coins(&mut self, chance: &Chance) -> [u64; 4] {
+        let mut heads = [0_u64; 4];
+        if chance.of == chance.among {
+            return [u64::MAX; 4];
+        }
+        let mut bytes = [0_u8; 32 * DIGITS as usize];
+        self.generator.fill_bytes(&mut bytes);
+        let mut hang = [u64::MAX; 4];
+        let words = bytes.as_chunks::<8>().0.as_chunks::<4>().0;
+        for (digit, words) in (0..DIGITS).rev().zip(words) {
+            let one = 0_u64.wrapping_sub(chance.first >> digit & 1);
+            for ((heads, hang), word) in heads.iter_mut().zip(&mut hang).zip(words) {
+                let word = u64::from_le_bytes(*word);
+                *heads |= *hang & one & !word;
+                *hang &= !(word ^ one);
             }
         }
-        (product >> 32) as u32
+        for (heads, mut hang) in heads.iter_mut().zip(hang) {
+            while hang != 0 {
+                let coin = hang & hang.wrapping_neg();
+                hang ^= coin;
+                if self.falls_on_its_head(chance) {
+                    *heads |= coin;
+                }
+            }
+        }
+        heads
+    }
+
+    /// A coin whose first digits are those of the chance.
+    fn falls_on_its_head(&mut self, chance: &Chance) -> bool {
+        let (mut digits, mut rest) = (chance.next, chance.rest);
+        loop {
+            let word = self.generator.next_u64();
+            if word != digits {
+                return word < digits;
+            }
+            (digits, rest) = divided(rest, chance.among);
+        }
     }
 
     /// A number uniform over the 2⁵³ multiples of 2⁻⁵³ in `[0, 1)`.
@@ -211,6 +329,64 @@ mod tests {
         }
         // Binomial(40,000, 1/4): standard deviation 86.6; five of them.
         assert!(counts.iter().all(|&c| (f64::from(c) - 10_000.0).abs() < 433.0), "{counts:?}");
+    }
+
+    #[test]
+    fn numbers_drawn_at_once_are_those_drawn_one_by_one() {
+        let purpose = Streams::new("falling", 0).purpose("test");
+        // Of bounds just above a half of all words, nearly every second word is rejected.
+        for (index, n) in [64_u32, 65, 100_000, 10_000_000, (1 << 31) + 40, u32::MAX].into_iter().enumerate() {
+            let (mut at_once, mut one_by_one) = (purpose.stream(index as u64), purpose.stream(index as u64));
+            for places in [1, 64, 7, 64, 33, 0, 64] {
+                let mut lots = [0; FALLING];
+                at_once.falling(n, &mut lots[..places]);
+                for (&lot, below) in lots[..places].iter().zip(0..) {
+                    assert_eq!(lot, one_by_one.below(n - below), "{n}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn coins_fall_as_often_as_their_chance_says() {
+        let purpose = Streams::new("coins", 0).purpose("test");
+        for (index, (of, among)) in
+            [(1, 2), (1, 3), (51_000, 100_000), (1, 100_000), (99_999, 100_000), (0, 7), (7, 7), (0, 0), (5, 8)]
+                .into_iter()
+                .enumerate()
+        {
+            let (mut random, chance) = (purpose.stream(index as u64), Chance::new(of, among));
+            let mut places = [0_u32; 256];
+            let throws = 4_000;
+            for _ in 0..throws {
+                let coins = random.coins(&chance);
+                for (at, heads) in places.iter_mut().enumerate() {
+                    *heads += u32::from(coins[at / 64] >> (at % 64) & 1 == 1);
+                }
+            }
+            let p = if among == 0 { 1.0 } else { f64::from(of) / f64::from(among) };
+            let (mean, all) = (f64::from(throws) * p, 256.0 * f64::from(throws) * p);
+            // Binomial laws: six standard deviations of all throws, seven of each place, and never less than one coin.
+            let sum = f64::from(places.iter().sum::<u32>());
+            assert!((sum - all).abs() <= 6.0 * (all * (1.0 - p)).sqrt(), "{of}/{among}: {sum} {all}");
+            let most = (7.0 * (mean * (1.0 - p)).sqrt()).max(if p > 0.0 && p < 1.0 { 4.0 } else { 0.0 });
+            assert!(places.iter().all(|&heads| (f64::from(heads) - mean).abs() <= most), "{of}/{among}: {places:?}");
+        }
+    }
+
+    #[test]
+    fn digits_of_a_chance_are_those_of_long_division() {
+        for (of, among) in [(1_u32, 3_u32), (51_000, 100_000), (2, 3), (4_000_000_000, 4_100_000_000)] {
+            let chance = Chance::new(of, among);
+            let (mut rest, mut digits) = (u64::from(of), 0_u128);
+            for _ in 0..64 + DIGITS {
+                rest *= 2;
+                digits = 2 * digits + u128::from(rest >= u64::from(among));
+                rest %= u64::from(among);
+            }
+            assert_eq!((u128::from(chance.first) << 64) + u128::from(chance.next), digits);
+            assert_eq!(chance.rest, rest);
+        }
     }
 
     #[test]

@@ -111,6 +111,8 @@ fn every_engine_draws_from_the_law_of_whole_cards() {
                 cells.iter().zip(&jumps).for_each(|(cells, jumps)| assert_alike(cells, jumps));
             }
             if leaps && methods.contains(&"minerva") {
+                let words = rows(&file, "words", &["bravo"], 20_000);
+                assert_alike(&cells[3], &words[0]);
                 let polls = ["minerva", "providence", "athena", "eor_bravo"];
                 let rounds = rows(&file, "rounds", &polls, 20_000);
                 assert_alike(cells.last().expect("minerva"), &rounds[0]);
@@ -235,11 +237,13 @@ fn auto_takes_the_fastest_that_serves() {
         let methods = ["ballot_comparison", "super_simple", "polling", "minerva", "fixed_percentage"];
         rows(&file(600, terms), "auto", &methods, 3).iter().map(|row| row.engine).collect()
     };
-    assert_eq!(of("care = \"exact\""), ["jumps", "jumps", "cells", "rounds", "cards"]);
+    assert_eq!(of("care = \"exact\""), ["jumps", "jumps", "strides", "rounds", "cards"]);
     assert_eq!(of("care = \"careful\""), ["cells", "cells", "cells", "cells", "cards"]);
     assert_eq!(of("care = \"exact\"\none_sample = true"), ["cards"; 5]);
     let agrapa = of("care = \"exact\"\nbets.ballot_comparison = \"agrapa\"");
     assert_eq!(agrapa[0], "cells", "a bet that minds the order of cards cannot leap");
+    let agrapa = of("care = \"exact\"\nbets.polling = \"agrapa\"");
+    assert_eq!(agrapa[2], "cells", "only truncated shrinkage is heard in strides");
 }
 
 #[test]

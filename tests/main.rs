@@ -39,6 +39,7 @@ mod risk; // P-values, draws and sizes against other programs and against the pr
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
 mod sample_size; // sizes through the front door: published, real exports, rude questions
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise
+mod strides; // polls heard in strides: the martingale card by card, ties to the last digit, the last card
 mod together; // one sample for many contests: plain sets, populations, the promise
 
 mod browser; // pages in a real browser, where there is one

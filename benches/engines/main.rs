@@ -10,7 +10,7 @@ use std::io::Write;
 use std::time::Instant;
 
 use recount::audit::sample_size::among;
-use recount::random::{Random, Streams};
+use recount::random::{Chance, Random, Streams};
 use recount::scenario::ScenarioFile;
 use recount::simulation::{Ask, MOST_TRIALS, simulate};
 
@@ -118,20 +118,96 @@ fn comparisons(out: &mut impl Write) -> std::io::Result<()> {
 }
 
 fn polls(out: &mut impl Write) -> std::io::Result<()> {
-    writeln!(out, "\n{:44} {:>6} {:>10} {:>10} {:>8}", "polling (ALPHA)", "cards", "cells, ns", "loop, ns", "ratio")?;
-    for (cards, lead) in [(100_000, 0.1), (100_000, 0.05), (10_000_000, 0.02)] {
+    writeln!(
+        out,
+        "\n{:38} {:>6} {:>12} {:>10} {:>10} {:>13} {:>13}",
+        "polling (ALPHA), a draw", "cards", "strides, ns", "cells, ns", "loop, ns", "strides/loop", "strides, adds"
+    )?;
+    for (cards, lead) in [(100_000, 0.1), (100_000, 0.05), (100_000, 0.02), (10_000_000, 0.02)] {
         let file = scenario(cards, lead, false, "");
         let purpose = Streams::new("engines", 0).purpose("loop");
         let mut turns = Vec::new();
         for _ in 0..TURNS {
-            let (seconds, mean) = trial(&file, "polling", "cells");
+            let add = dependent_add();
+            let (fast, mean) = trial(&file, "polling", "strides");
+            let add = add.min(dependent_add());
+            let (seconds, _) = trial(&file, "polling", "cells");
             let start = Instant::now();
             let draws: u64 = (0..2_000).map(|index| running_product(cards, lead, &mut purpose.stream(index))).sum();
-            turns.push((1e9 * seconds / mean, 1e9 * start.elapsed().as_secs_f64() / draws as f64, mean));
+            let plain = start.elapsed().as_secs_f64() / draws as f64;
+            turns.push([1e9 * fast / mean, 1e9 * seconds / mean, 1e9 * plain, 1e9 * fast / mean / add, mean]);
         }
-        let (cells, plain) = (least(turns.iter().map(|turn| turn.0)), least(turns.iter().map(|turn| turn.1)));
-        let what = format!("{cards} cards, {} %, a draw", 100.0 * lead);
-        writeln!(out, "{what:44} {:6.0} {cells:10.1} {plain:10.1} {:8.2}", turns[0].2, cells / plain)?;
+        let of = |which: usize| least(turns.iter().map(|turn| turn[which]));
+        let [fast, cells, plain, adds] = [of(0), of(1), of(2), of(3)];
+        let what = format!("{cards} cards, {} %", 100.0 * lead);
+        let (mean, ratio) = (turns[0][4], fast / plain);
+        writeln!(out, "{what:38} {mean:6.0} {fast:12.2} {cells:10.1} {plain:10.1} {ratio:13.2} {adds:13.1}")?;
+    }
+    Ok(())
+}
+
+/// Nanoseconds of an addition that waits for the one before it: a cycle of the machine, as fast as it is just now.
+fn dependent_add() -> f64 {
+    let (start, mut sum) = (Instant::now(), 1_u64);
+    for at in 0..2_000_000_u64 {
+        // Turned in between, or a compiler would know the sum.
+        sum = sum.rotate_left(1).wrapping_add(at);
+    }
+    std::hint::black_box(sum);
+    1e9 * start.elapsed().as_secs_f64() / 4_000_000.0
+}
+
+/// BRAVO as one loop: words of coins that cost next to nothing, counted, and opened where they could end the audit.
+fn counted_words(lead: f64, coins: &[u64], at: &mut usize) -> u64 {
+    let (winner, loser) = (libm::log(1.0 + lead), libm::log(1.0 - lead));
+    let (goal, mut draws, mut sum) = (libm::log(20.0), 0, 0.0);
+    loop {
+        let word = coins[*at % coins.len()];
+        *at += 1;
+        let winners = f64::from(word.count_ones());
+        if sum + winners * winner < goal {
+            sum += winners * winner + (64.0 - winners) * loser;
+            draws += 64;
+            continue;
+        }
+        for bit in 0..64 {
+            draws += 1;
+            sum += if word >> bit & 1 == 1 { winner } else { loser };
+            if sum >= goal {
+                return draws;
+            }
+        }
+    }
+}
+
+fn words(out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(
+        out,
+        "\n{:38} {:>6} {:>12} {:>10} {:>10} {:>13} {:>13}",
+        "polling (BRAVO), a draw", "draws", "words, ns", "cells, ns", "loop, ns", "words/loop", "words, adds"
+    )?;
+    for (cards, lead) in [(10_000_000_u32, 0.1), (10_000_000, 0.02), (10_000_000, 0.01)] {
+        let file = scenario(u64::from(cards), lead, false, "");
+        let chance = Chance::new((f64::from(cards) * (0.5 + lead / 2.0)) as u32, cards);
+        let mut random = Streams::new("engines", 0).purpose("coins").stream(0);
+        let coins: Vec<u64> = (0..1 << 14).flat_map(|_| random.coins(&chance)).collect();
+        let mut turns = Vec::new();
+        for _ in 0..TURNS {
+            let add = dependent_add();
+            let (fast, mean) = trial(&file, "bravo", "words");
+            let add = add.min(dependent_add());
+            let (seconds, _) = trial(&file, "bravo", "cells");
+            // Distinct cards are counted; of so many cards hardly one comes twice.
+            let (start, mut at) = (Instant::now(), 0);
+            let draws: u64 = (0..1_000).map(|_| counted_words(lead, &coins, &mut at)).sum();
+            let plain = start.elapsed().as_secs_f64() / draws as f64;
+            turns.push([1e9 * fast / mean, 1e9 * seconds / mean, 1e9 * plain, 1e9 * fast / mean / add, mean]);
+        }
+        let of = |which: usize| least(turns.iter().map(|turn| turn[which]));
+        let [fast, cells, plain, adds] = [of(0), of(1), of(2), of(3)];
+        let what = format!("{cards} cards, {} %", 100.0 * lead);
+        let (mean, ratio) = (turns[0][4], fast / plain);
+        writeln!(out, "{what:38} {mean:6.0} {fast:12.3} {cells:10.1} {plain:10.3} {ratio:13.2} {adds:13.2}")?;
     }
     Ok(())
 }
@@ -199,6 +275,7 @@ fn main() -> std::io::Result<()> {
         let mut out = std::io::stdout();
         comparisons(&mut out)?;
         polls(&mut out)?;
+        words(&mut out)?;
         rounds(&mut out)?;
         growth::measure(&mut out, most)
     })

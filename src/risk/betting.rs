@@ -8,6 +8,7 @@
 //! Waudby-Smith, Stark and Ramdas 2021, E-Vote-ID, "`RiLACS`: Risk Limiting Audits via Confidence Sequences", section 3;
 //! Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4; the promise: Ville 1939.
 
+use super::bet::ShrinkTrunc;
 use super::leap::Staking;
 use super::{Bet, Martingale, MeanLeft, Null, Past, RiskFunction, Wealth};
 
@@ -110,6 +111,10 @@ impl<B: Bet> Staking for Betting<B> {
 
     fn may_change(&self, past: &Past, kind: usize) -> bool {
         self.bet.may_change(past, kind)
+    }
+
+    fn shrinkage(&self) -> Option<ShrinkTrunc> {
+        self.bet.shrinkage()
     }
 }
 

@@ -47,6 +47,10 @@ impl RiskFunction for Bravo {
     fn draws(&self) -> u64 {
         self.draws
     }
+
+    fn ratio(&self) -> Option<[f64; 2]> {
+        Some([self.winner, self.loser])
+    }
 }
 
 impl Martingale for Bravo {

@@ -19,10 +19,12 @@ mod null;
 mod past;
 pub mod polling;
 pub mod stratified;
+pub mod stride;
 pub mod suite;
 mod super_simple;
 pub mod tails;
 mod wealth;
+pub mod words;
 
 pub use bet::Bet;
 pub use betting::Betting;
@@ -62,6 +64,12 @@ pub trait RiskFunction: Send {
 
     /// Its stakes as a function of the past, where they are one that no order of the draws changes.
     fn staking(&self) -> Option<&dyn leap::Staking> {
+        None
+    }
+
+    /// The factors of its wealth for a value of 2 and for one of 0, where these are always the same and a value of 1
+    /// changes nothing: Wald's ratio.
+    fn ratio(&self) -> Option<[f64; 2]> {
         None
     }
 }

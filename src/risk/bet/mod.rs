@@ -60,6 +60,11 @@ pub trait Bet: Send {
     fn minds_order(&self) -> bool {
         false
     }
+
+    /// The truncated shrinkage estimate that this is, where it is one.
+    fn shrinkage(&self) -> Option<ShrinkTrunc> {
+        None
+    }
 }
 
 impl<B: Bet + Sync> Bet for &B {
@@ -78,6 +83,10 @@ impl<B: Bet + Sync> Bet for &B {
     fn minds_order(&self) -> bool {
         (*self).minds_order()
     }
+
+    fn shrinkage(&self) -> Option<ShrinkTrunc> {
+        (*self).shrinkage()
+    }
 }
 
 impl<B: Bet + Sync + ?Sized> Bet for Arc<B> {
@@ -95,6 +104,10 @@ impl<B: Bet + Sync + ?Sized> Bet for Arc<B> {
 
     fn minds_order(&self) -> bool {
         self.as_ref().minds_order()
+    }
+
+    fn shrinkage(&self) -> Option<ShrinkTrunc> {
+        self.as_ref().shrinkage()
     }
 }
 

@@ -49,4 +49,7 @@ impl Bet for ShrinkTrunc {
         let most = upper * (1.0 - f64::EPSILON) - if self.cap_at_upper { 0.0 } else { above };
         of_estimate(shrunk.max(least).min(most), mean, upper)
     }
+    fn shrinkage(&self) -> Option<ShrinkTrunc> {
+        Some(*self)
+    }
 }

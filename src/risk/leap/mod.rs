@@ -13,6 +13,7 @@
 
 mod prefixes;
 
+use super::bet::ShrinkTrunc;
 use super::{Past, RiskFunction};
 pub use prefixes::Prefixes;
 
@@ -32,6 +33,11 @@ pub trait Staking {
 
     /// Whether the stake may differ from the last one, now that a value of that kind was the last draw.
     fn may_change(&self, past: &Past, kind: usize) -> bool;
+
+    /// The truncated shrinkage estimate that the stakes are, where they are one.
+    fn shrinkage(&self) -> Option<ShrinkTrunc> {
+        None
+    }
 }
 
 /// A measure of which a copy can be taken before it has heard anything.

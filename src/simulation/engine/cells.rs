@@ -136,7 +136,12 @@ pub(super) struct CardStreams {
 
 impl CardStreams {
     pub(super) fn of(task: &Task<'_>) -> Self {
-        let streams = Streams::new(task.seed, 0).within("cells");
+        Self::within(task, "cells")
+    }
+
+    /// Those of an engine that draws in another way.
+    pub(super) fn within(task: &Task<'_>, engine: &str) -> Self {
+        let streams = Streams::new(task.seed, 0).within(engine);
         let purpose = |of: &str| streams.purpose(&format!("{of}/{}", task.place.claim.contest.id));
         Self { draw: purpose("draw"), repeats: purpose("repeats"), slips: purpose("slips") }
     }

@@ -53,7 +53,7 @@ impl<'b> OverNumbers<'b> {
         })
     }
 
-    fn one(&self, trial: u64, measures: &[&dyn Fresh]) -> Trial {
+    pub(super) fn one(&self, trial: u64, measures: &[&dyn Fresh]) -> Trial {
         let (bench, place) = (self.task.bench, self.task.place);
         let limit = bench.terms.risk_limit;
         let repeats = self.procedure.unit().repeats();

@@ -15,7 +15,7 @@ const MANY: usize = 24;
 const FEW: usize = 6;
 
 /// How many cards are left of each cell.
-struct Urn {
+pub(super) struct Urn {
     /// Cards left of each cell, or where there are many, sums of them as in a binary indexed tree (Fenwick 1994).
     left: Vec<u32>,
     all: u32,
@@ -23,7 +23,7 @@ struct Urn {
 }
 
 impl Urn {
-    fn new(cells: &[Cell]) -> Self {
+    pub(super) fn new(cells: &[Cell]) -> Self {
         let mut left: Vec<u32> = cells.iter().map(|cell| cell.cards).collect();
         let all = left.iter().sum();
         let is_tree = left.len() >= MANY;
@@ -45,7 +45,13 @@ impl Urn {
         if self.all == 0 {
             return None;
         }
-        let mut lot = random.below(self.all);
+        let lot = random.below(self.all);
+        Some(self.remove(lot))
+    }
+
+    /// Takes the card of that number, below the number of those left; the place of its cell.
+    #[inline]
+    pub(super) fn remove(&mut self, mut lot: u32) -> usize {
         self.all -= 1;
         if self.left.len() <= FEW {
             // Which it is, is a coin that no processor can guess: summed without a branch.
@@ -55,7 +61,7 @@ impl Urn {
                 at += usize::from(lot >= below);
             }
             self.left[at] -= 1;
-            return Some(at);
+            return at;
         }
         if !self.is_tree {
             let mut at = 0;
@@ -64,7 +70,7 @@ impl Urn {
                 at += 1;
             }
             self.left[at] -= 1;
-            return Some(at);
+            return at;
         }
         let mut at = 0;
         let mut step = (self.left.len() - 1).next_power_of_two();
@@ -78,7 +84,7 @@ impl Urn {
             }
             step /= 2;
         }
-        Some(at)
+        at
     }
 }
 
