@@ -33,13 +33,21 @@ fn by_rounds(cards: u64) -> ScenarioFile {
     scenario(cards, 0.1, false, "first_round = 200\nmost_rounds = 3\ngrowth = 2.0")
 }
 
-const LINES: [Line; 4] = [
+const LINES: [Line; 5] = [
     Line {
         says: "poll by ALPHA, card by card",
         method: "polling",
         engine: "cells",
         colour: "#0d47a1",
         dash: "2 3",
+        paper: polled,
+    },
+    Line {
+        says: "poll by ALPHA, in strides",
+        method: "polling",
+        engine: "strides",
+        colour: "#4a148c",
+        dash: "1 5",
         paper: polled,
     },
     Line {

@@ -1,7 +1,8 @@
 //! What a trial costs by each engine, as ratios taken in one run, and how it grows with the number of cards: tables.
 //!
 //! `cargo bench --bench engines` takes a minute; `cargo bench --bench engines -- 100000000` lets the last table go up to
-//! so many cards (ten million without a number). That table is drawn as well: `target/growth.svg`. One thread; every figure is the least of several turns, and the engines
+//! so many cards (ten million without a number). That table is drawn as well, as `target/growth.svg`; with the word
+//! `growth` before the number it is made alone. One thread; every figure is the least of several turns, and the engines
 //! take turns with each other, so that a machine whose clock is not steady treats them alike.
 
 mod growth;
@@ -273,6 +274,9 @@ fn main() -> std::io::Result<()> {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     one.install(|| {
         let mut out = std::io::stdout();
+        if std::env::args().any(|word| word == "growth") {
+            return growth::measure(&mut out, most);
+        }
         comparisons(&mut out)?;
         polls(&mut out)?;
         words(&mut out)?;
