@@ -260,4 +260,8 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_not_judged: "it is not judged by the counts of a round",
     why_slips_each: "boards slip, and each slip is a reading of its own",
     why_look: "a look at the cards sizes its next round",
+    why_no_poll: "it is no poll that hears one number for each card",
+    why_not_shrinkage: "its estimate is not the truncated shrinkage one, or it puts cards back",
+    why_not_wald: "its measure is not Wald's ratio of two reported shares",
+    why_many_kinds: "there are more than {n} kinds of cards",
 };

@@ -260,4 +260,8 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_not_judged: "no se juzga por los conteos de una ronda",
     why_slips_each: "las mesas se equivocan, y cada error es una lectura propia",
     why_look: "una mirada a las tarjetas fija el tamaño de su siguiente ronda",
+    why_no_poll: "no es un sondeo que oiga un número por cada tarjeta",
+    why_not_shrinkage: "su estimación no es la de contracción truncada, o devuelve las tarjetas",
+    why_not_wald: "su medida no es la razón de Wald de dos proporciones informadas",
+    why_many_kinds: "hay más de {n} clases de tarjetas",
 };
