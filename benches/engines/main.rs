@@ -136,10 +136,10 @@ fn polls(out: &mut impl Write) -> std::io::Result<()> {
             let start = Instant::now();
             let draws: u64 = (0..2_000).map(|index| running_product(cards, lead, &mut purpose.stream(index))).sum();
             let plain = start.elapsed().as_secs_f64() / draws as f64;
-            turns.push([1e9 * fast / mean, 1e9 * seconds / mean, 1e9 * plain, 1e9 * fast / mean / add, mean]);
+            turns.push([1e9 * fast / mean, 1e9 * seconds / mean, 1e9 * plain, add, mean]);
         }
         let of = |which: usize| least(turns.iter().map(|turn| turn[which]));
-        let [fast, cells, plain, adds] = [of(0), of(1), of(2), of(3)];
+        let [fast, cells, plain, adds] = [of(0), of(1), of(2), of(0) / of(3)];
         let what = format!("{cards} cards, {} %", 100.0 * lead);
         let (mean, ratio) = (turns[0][4], fast / plain);
         writeln!(out, "{what:38} {mean:6.0} {fast:12.2} {cells:10.1} {plain:10.1} {ratio:13.2} {adds:13.1}")?;
@@ -202,10 +202,10 @@ fn words(out: &mut impl Write) -> std::io::Result<()> {
             let (start, mut at) = (Instant::now(), 0);
             let draws: u64 = (0..1_000).map(|_| counted_words(lead, &coins, &mut at)).sum();
             let plain = start.elapsed().as_secs_f64() / draws as f64;
-            turns.push([1e9 * fast / mean, 1e9 * seconds / mean, 1e9 * plain, 1e9 * fast / mean / add, mean]);
+            turns.push([1e9 * fast / mean, 1e9 * seconds / mean, 1e9 * plain, add, mean]);
         }
         let of = |which: usize| least(turns.iter().map(|turn| turn[which]));
-        let [fast, cells, plain, adds] = [of(0), of(1), of(2), of(3)];
+        let [fast, cells, plain, adds] = [of(0), of(1), of(2), of(0) / of(3)];
         let what = format!("{cards} cards, {} %", 100.0 * lead);
         let (mean, ratio) = (turns[0][4], fast / plain);
         writeln!(out, "{what:38} {mean:6.0} {fast:12.3} {cells:10.1} {plain:10.3} {ratio:13.2} {adds:13.2}")?;
