@@ -48,6 +48,7 @@ fn chart(w: &Words, id: &str, title: &str, all: &[Strip<'_>]) -> Markup {
     let most = all.iter().map(|it| it.cards.max).fold(1.0, f64::max);
     let x = axis(least, most);
     let bottom = all.len() * STEP + 6;
+    let long = all.iter().any(|it| it.name.chars().count() > SHORT);
     let told = |it: &Strip<'_>| format!("{}: {}", it.name, grouped(libm::round(it.cards.quantiles[2]) as i64));
     let told: Vec<String> = all.iter().map(told).collect();
     html! {
@@ -59,7 +60,7 @@ fn chart(w: &Words, id: &str, title: &str, all: &[Strip<'_>]) -> Markup {
                 line.grid x1=(pct(place)) x2=(pct(place)) y1="0" y2=(bottom) {}
                 (label(&pct(place), place, bottom + 16, &tick(at)))
             }
-            @for (row, it) in all.iter().enumerate() { (strip(w, row * STEP, it, &x)) }
+            @for (row, it) in all.iter().enumerate() { (strip(w, row * STEP, it, &x, long)) }
             line.axis x1="0" x2="100%" y1=(bottom) y2=(bottom) {}
             text.small x="50%" y=(bottom + 34) text-anchor="middle" { (w.cards_axis) }
         }
@@ -80,12 +81,11 @@ fn cut(name: &str) -> String {
     }
 }
 
-fn strip(w: &Words, top: usize, it: &Strip<'_>, x: &Axis) -> Markup {
+fn strip(w: &Words, top: usize, it: &Strip<'_>, x: &Axis, long: bool) -> Markup {
     let at = |place: usize| x.place(it.cards.quantiles[place]);
     let (middle, high) = (top + 30, top + 22);
     let median = grouped(libm::round(it.cards.quantiles[2]) as i64);
     let mean = pct(x.place(it.cards.mean));
-    let long = it.name.chars().count() > SHORT;
     html! {
         text.strong.halo x="0" y=(top + 15) { (cut(it.name)) }
         text.halo x="100%" y=(top + 15) text-anchor="end" { @if !long { (w.median) " " } (median) }
