@@ -108,7 +108,7 @@ fn the_numbers_of_a_sweep_are_those_of_its_table_however_it_was_made() {
     let text = "# Which limit for which <misread>?\nscenario = \"adversaries\"\ntrials = 20\n\
                 methods = [\"polling\", \"ballot_comparison\", \"fixed_percentage\"]\nseed = \"pages\"\n\
                 [[axis]]\nkey = \"audit.risk_limit\"\nname = \"cards_mean\"\nvalues = [0.05, 0.2]\n\
-                [[axis]]\nkey = \"stage.0.faults\"\nlabels = [\"<b>nothing</b>\", \"altered\"]\nvalues = [[], \
+                [[axis]]\nkey = \"stage.0.faults\"\nname = \"axis cards_mean\"\nlabels = [\"<b>nothing</b>\", \"altered\"]\nvalues = [[], \
                 [{ kind = \"adversarial_flip\", contest = \"mayor\", from = \"Ada\", to = \"Ben\", pattern = \"concentrated\" }]]\n";
     std::fs::write(&grid, text).expect("a grid");
     let (grid, out) = (grid.to_str().expect("a path"), folder.path().join("out"));
@@ -124,14 +124,23 @@ fn the_numbers_of_a_sweep_are_those_of_its_table_however_it_was_made() {
     assert!(page.contains("Which limit for which &lt;misread&gt;?") && page.contains("&lt;b&gt;nothing&lt;/b&gt;"));
     assert!(!page.contains("<b>nothing"));
     // An axis that is called like a result leaves it its name.
-    assert!(rows[0]["axis cards_mean"] == 0.05 && rows[0]["cards_mean"].as_f64().is_some_and(|mean| mean > 1.0));
+    assert_eq!(rows[0]["axis cards_mean"], "<b>nothing</b>");
+    assert!(rows[0]["axis axis cards_mean"] == 0.05 && rows[0]["cards_mean"].as_f64().is_some_and(|mean| mean > 1.0));
     assert!(agree(&page, &document) > 8 * rows.len());
     let (joined, again) = page_and_document(&["merge", out], &["--lang", "es"]);
     assert_eq!(again, document);
     assert_eq!(agree(&joined, &document), agree(&page, &document));
-    let output = recount(&["sweep", grid, "--out", out, "--shard", "0/2", "--html", "-"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("--html"));
+    let shard = ["simulate", "adversaries", "--shard", "0/2", "--out", out];
+    for refused in [
+        &["sweep", grid, "--out", out, "--shard", "0/2", "--html", "-"][..],
+        &[&shard[..], &["--html", "-"]].concat(),
+        &["merge", out, "--json", "--html", "-"],
+        &["run", "bit_flip", "--json", "--html", "-"],
+    ] {
+        let output = recount(refused);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{refused:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("--html"));
+    }
 }
 
 #[test]

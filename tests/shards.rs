@@ -130,6 +130,19 @@ fn folder_with_shards(of: u32) -> tempfile::TempDir {
 }
 
 #[test]
+fn a_file_that_holds_another_shard_is_left_alone() {
+    let folder = folder_with_city();
+    let ask = |shard: &str| recount(folder.path(), &[&STUDY[..], &["--shard", shard, "--out", "one"]].concat());
+    assert!(ask("0/2").status.success());
+    let first = std::fs::read(folder.path().join("one")).expect("a shard");
+    let output = ask("1/2");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(sentence(&output).contains("holds shard 0/2"), "{}", sentence(&output));
+    assert_eq!(std::fs::read(folder.path().join("one")).expect("a shard"), first);
+    assert!(ask("0/2").status.success(), "the same shard may be made again");
+}
+
+#[test]
 fn a_gap_is_named_and_the_command_that_is_printed_fills_it() {
     let folder = folder_with_shards(4);
     let path = folder.path();

@@ -34,6 +34,7 @@ const BESIDE: [&str; 10] = ["sh", "slurm", "log", "out", "err", "txt", "md", "to
 
 impl MergeShards {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
+        self.page.leaves_room(self.json)?;
         if let Some(folder) = Folder::of_sweep(&self.dir)? {
             return self.sweep(&folder, language);
         }

@@ -76,6 +76,7 @@ pub(super) struct PlanAudit {
 
 impl PlanAudit {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
+        self.page.leaves_room(self.json)?;
         set_threads(self.threads)?;
         if let Some(file) = &self.spec {
             self.page.refuse("--spec")?;

@@ -38,6 +38,7 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
+        self.page.leaves_room(self.json)?;
         set_threads(self.threads)?;
         if self.all {
             return self.gallery(language);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::door::{failed_to_write, open, set_threads, write_whole};
+use super::door::{failed_to_write, open, read_text, set_threads, write_whole};
 use super::interrupt::stop_on_interrupt;
 use super::page::PageOut;
 use super::progress::watched;
@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::report::{self, Language, fill};
 use crate::scenario::ScenarioFile;
 use crate::simulation::adversary::{ATTACKS, Attack, attack};
-use crate::simulation::{Ask, Part, Shard, Watch, engines, simulate_part};
+use crate::simulation::{Ask, LARGEST_PART, Part, Shard, Watch, engines, simulate_part};
 
 /// The methods and attacks there are, and examples.
 fn after_help() -> String {
@@ -100,6 +100,10 @@ pub(super) struct Simulate {
 impl Simulate {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         set_threads(self.threads)?;
+        self.page.leaves_room(self.json)?;
+        if self.shard.is_some() {
+            self.page.refuse("--shard")?;
+        }
         let file = open(&self.scenario)?;
         let ask = Ask {
             trials: self.trials,
@@ -115,6 +119,9 @@ impl Simulate {
         }
         let shard = self.shard.as_deref().map(asked_shard).transpose()?;
         let share = shard.unwrap_or(Shard::WHOLE);
+        if let (Some(shard), Some(out)) = (shard, &self.out) {
+            keeps_others(out, shard)?;
+        }
         let all = share.trials(self.trials);
         let stop = stop_on_interrupt()?;
         let part = watched(&file.name, all.end.saturating_sub(all.start), language, |tell| {
@@ -190,6 +197,22 @@ impl Simulate {
         }
         let any_broken = table.cells.iter().any(|cell| table.is_broken(cell));
         Ok(if any_broken { Done::Failed } else { Done::Well })
+    }
+}
+
+/// Says so where a shard's file would take the place of another shard's.
+fn keeps_others(out: &str, shard: Shard) -> Result<(), Error> {
+    if !Path::new(out).is_file() {
+        return Ok(());
+    }
+    match read_text(out, LARGEST_PART as u64).map(|text| Part::read(&text)) {
+        Ok(Ok(other)) if other.shard != shard => {
+            let other = other.shard;
+            Err(Error::Usage(format!(
+                "--out: found {out}, which holds shard {other}; allowed: a folder, as in {out}s/"
+            )))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -69,6 +69,7 @@ const CHECKED_FIRST: usize = 1_000;
 
 impl Sweep {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
+        self.page.leaves_room(self.json)?;
         set_threads(self.threads)?;
         if self.shard.is_some() || self.slurm {
             self.page.refuse("--shard or --slurm")?;

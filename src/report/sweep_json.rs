@@ -134,7 +134,7 @@ impl SweepHead {
             rest /= axis.values.len();
             let value = if value.is_array() || value.is_object() { json!(value.to_string()) } else { value.clone() };
             let mut column = axis.column();
-            if taken(&column.name) {
+            while taken(&column.name) || settings.iter().any(|(other, _)| other.name == column.name) {
                 column.name = format!("axis {}", column.name);
             }
             settings.insert(1, (column, value));

@@ -78,13 +78,14 @@ fn banner(w: &SweepWords, axes: &Axes<'_>, kept: &Kept) -> Markup {
                         span.mark aria-hidden="true" { (if kept.broken == 0 { "✓" } else { "✗" }) }
                         @let limit = worst.limit.map_or_else(String::new, |limit| in_percent(limit, 1));
                         @let settings: Vec<String> = (0..axes.len()).map(|at| axes.setting(at, worst.cell)).collect();
-                        (fill(w.wrong_worst, &[
+                        @if worst.confirmed_wrong > 0.0 { (fill(w.wrong_worst, &[
                             ("settings", &settings.join("; ")),
                             ("method", &worst.method),
                             ("share", &in_percent(worst.confirmed_wrong, 2)),
                             ("cell", &worst.cell.to_string()),
                             ("limit", &limit),
-                        ]))
+                        ])) }
+                        @else { (w.wrong_nowhere) }
                         " "
                         @if kept.broken == 0 { (w.kept_promise) }
                         @else { (fill(w.broken_promise, &[("n", &grouped(kept.broken as i64))])) }

@@ -177,7 +177,7 @@ words! {
     /// The page of a sweep.
     SweepWords {
         title question cells trials_each scenario axis_heading axis_note axis_title axis_caption axis_more cells_heading
-        cells_note cells_caption cells_more cell cards_median cards_most wrong_cells wrong_worst kept_promise
+        cells_note cells_caption cells_more cell cards_median cards_most wrong_cells wrong_nowhere wrong_worst kept_promise
         broken_promise never_wrong
     }
 }

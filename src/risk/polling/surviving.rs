@@ -88,18 +88,72 @@ impl Table {
     }
 }
 
+/// What a tail of one size and share is summed from: it serves every count near the one it was made for.
+#[derive(Clone, Debug)]
+struct View {
+    n: u64,
+    share: Share,
+    tilt: Share,
+    /// The count of votes that it was made for; `None` where it serves every count that is not deep.
+    made_for: Option<u64>,
+    /// Tilted weights of the samples that go on, the first at `low` votes.
+    weights: Vec<f64>,
+    low: u64,
+    /// Weights of at least so many new votes, from `fewest` on, each vote beyond weighed by the odds of share to tilt.
+    beyond: Vec<f64>,
+    fewest: u64,
+    ln_scale: f64,
+}
+
+impl View {
+    /// Whether it serves a tail from `k` votes on: windows reach eleven standard deviations, and half of one may be lost.
+    fn serves(&self, n: u64, share: Share, k: u64, deep: bool, draw: u64) -> bool {
+        let near = match self.made_for {
+            None => !deep,
+            Some(own) => {
+                deep && k.abs_diff(own) as f64 <= 0.5 * libm::sqrt(draw as f64 * self.tilt.winner * self.tilt.loser)
+            }
+        };
+        near && self.n == n && self.share == share
+    }
+
+    /// ln of the chance of at least `k` votes.
+    fn ln_tail(&self, k: u64) -> f64 {
+        let by = self.share.logit() - self.tilt.logit();
+        let odds = libm::exp(by);
+        let mut sum = 0.0;
+        let mut below = self.beyond[0];
+        for (i, weight) in self.weights.iter().enumerate() {
+            let more = k as i64 - (self.low + i as u64) as i64 - self.fewest as i64;
+            if let Ok(more) = usize::try_from(more) {
+                sum += weight * self.beyond.get(more).copied().unwrap_or(0.0);
+            } else {
+                // Even the fewest new votes reach k; each one beyond weighs by the odds.
+                below = if i == 0 { self.beyond[0] * libm::exp(by * -more as f64) } else { below * odds };
+                sum += weight * below;
+            }
+        }
+        let change = k as f64 * by + self.n as f64 * (libm::log(self.share.loser) - libm::log(self.tilt.loser));
+        libm::log(sum) + self.ln_scale + change
+    }
+}
+
+/// Views that are kept: two shares, deep and not.
+const VIEWS: usize = 4;
+
 /// The samples that go on after the rounds so far.
 #[derive(Clone, Debug)]
 pub struct Survivors {
     stops: Vec<Stop>,
     before_last: Vec<Table>,
     last: Vec<Table>,
+    views: Vec<View>,
     budget: u64,
 }
 
 impl Default for Survivors {
     fn default() -> Self {
-        Self { stops: Vec::new(), before_last: Vec::new(), last: Vec::new(), budget: BUDGET }
+        Self { stops: Vec::new(), before_last: Vec::new(), last: Vec::new(), views: Vec::new(), budget: BUDGET }
     }
 }
 
@@ -116,6 +170,7 @@ impl Survivors {
         }
         self.stops.push(Stop { n, top: kmin - 1 });
         self.before_last = std::mem::take(&mut self.last);
+        self.views.clear();
     }
 
     /// ln of the chance that a sample of `n` ballots was stopped by no earlier round and holds at least `k` votes for the
@@ -134,6 +189,11 @@ impl Survivors {
         let likeliest =
             self.stops.iter().map(|s| s.top as f64 + rate(s.n as f64)).fold(rate(0.0), f64::min).min(n as f64);
         let deep = k as f64 >= likeliest;
+        let cost = |weights: usize, kernel: usize| 40 * (weights + kernel) as u64;
+        if let Some(view) = self.views.iter().find(|view| view.serves(n, share, k, deep, draw)) {
+            self.budget = self.budget.checked_sub(cost(view.weights.len(), view.beyond.len())).ok_or(TooLong)?;
+            return Ok(view.ln_tail(k));
+        }
         let (tilt, centre) = if deep {
             let slope = self.slope(self.stops.len(), n as f64, k as f64).0;
             (bounded(slope, n), k as f64 - slope * draw as f64)
@@ -143,28 +203,21 @@ impl Survivors {
         let table = self.table(self.stops.len() - 1, centre)?;
         let (weights, ln_scale) = table.tilted(stop.n, tilt);
         let kernel = window(draw, tilt);
-        self.budget = self.budget.checked_sub(40 * (weights.len() + kernel.weights.len()) as u64).ok_or(TooLong)?;
-        // Beyond: the chance of at least d more votes, each vote above d weighed by the odds of share to tilt.
-        let by = share.logit() - tilt.logit();
-        let odds = libm::exp(by);
-        let mut beyond = kernel.weights.clone();
+        self.budget = self.budget.checked_sub(cost(weights.len(), kernel.weights.len())).ok_or(TooLong)?;
+        let odds = libm::exp(share.logit() - tilt.logit());
+        let mut beyond = kernel.weights;
         for i in (0..beyond.len() - 1).rev() {
             beyond[i] += odds * beyond[i + 1];
         }
-        let mut sum = 0.0;
-        let mut below = beyond[0];
-        for (i, weight) in weights.iter().enumerate() {
-            let more = k as i64 - (table.low + i as u64) as i64 - kernel.low as i64;
-            if let Ok(more) = usize::try_from(more) {
-                sum += weight * beyond.get(more).copied().unwrap_or(0.0);
-            } else {
-                // Even the fewest new votes reach k; each one beyond weighs by the odds.
-                below = if i == 0 { beyond[0] * libm::exp(by * -more as f64) } else { below * odds };
-                sum += weight * below;
-            }
+        let made_for = deep.then_some(k);
+        let (low, fewest, ln_scale) = (table.low, kernel.low, ln_scale + kernel.ln_scale);
+        let view = View { n, share, tilt, made_for, weights, low, beyond, fewest, ln_scale };
+        let tail = view.ln_tail(k);
+        if self.views.len() == VIEWS {
+            self.views.remove(0);
         }
-        let change = k as f64 * by + n as f64 * (libm::log(share.loser) - libm::log(tilt.loser));
-        Ok(libm::log(sum) + ln_scale + kernel.ln_scale + change)
+        self.views.push(view);
+        Ok(tail)
     }
 
     /// The slope of the taut string from below, over the stops before number `before`, where it ends at `k` of `n`; and

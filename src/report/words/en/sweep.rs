@@ -21,6 +21,7 @@ pub(super) const WORDS: SweepWords = SweepWords {
     cards_median: "Cards: median",
     cards_most: "Cards: 90 %",
     wrong_cells: "In {n} of {all} rows the reported outcome is wrong.",
+    wrong_nowhere: "No method that limits the risk confirmed a wrong outcome in any trial.",
     wrong_worst: "Of the methods that limit the risk, {method} confirmed a wrong outcome most often: in {share} of the trials of cell {cell} ({settings}); its limit there is {limit}.",
     kept_promise: "No 95 % interval of them lies wholly above its risk limit.",
     broken_promise: "In {n} rows the whole 95 % interval lies above the risk limit; right at the limit that is luck in one row of forty, and boards that slip make promises looser.",

@@ -21,6 +21,7 @@ pub(super) const WORDS: SweepWords = SweepWords {
     cards_median: "Tarjetas: mediana",
     cards_most: "Tarjetas: 90 %",
     wrong_cells: "En {n} de {all} filas el resultado informado es erróneo.",
+    wrong_nowhere: "Ningún método que limita el riesgo confirmó un resultado erróneo en ningún ensayo.",
     wrong_worst: "De los métodos que limitan el riesgo, {method} confirmó con más frecuencia un resultado erróneo: en el {share} de los ensayos de la celda {cell} ({settings}); su límite allí es {limit}.",
     kept_promise: "Ningún intervalo del 95 % queda del todo por encima de su límite de riesgo.",
     broken_promise: "En {n} filas todo el intervalo del 95 % queda por encima del límite de riesgo; justo en el límite eso es azar en una fila de cada cuarenta, y los equipos que se equivocan al leer debilitan las promesas.",
