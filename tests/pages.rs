@@ -378,6 +378,8 @@ fn a_page_stands_alone() {
     assert!(page.starts_with("<!DOCTYPE html>"));
     let same = page_and_document(&["run", "antrim-2020", "--threads", "1"], &[]).0;
     assert_eq!(page, same, "the same page for any number of threads");
+    let dashed = page_and_document(&["run", "antrim-2020", "--seed=-7"], &[]).0;
+    assert!(dashed.contains("--seed=-7 "), "the command takes a seed that begins with a dash");
     let output = recount(&["plan", "--spec", "-", "--html", "x.html"]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -7,7 +7,7 @@ use super::page::PageOut;
 use super::sweep_folder::{Absent, Folder};
 use super::{Done, print, print_json, say};
 use crate::error::Error;
-use crate::report::{self, Language, fill, quoted};
+use crate::report::{self, Language, fill, option, quoted};
 use crate::simulation::{LARGEST_PART, Merge, NoPart, Part, Refusal, Shard, Study};
 
 /// Joins the shards in a folder, in any order, into what one machine would have said, byte for byte.
@@ -140,12 +140,12 @@ impl MergeShards {
 fn command(study: &Study, shard: Shard, dir: &Path) -> String {
     let methods = study.methods.iter().fold(String::new(), |all, method| all + " --method " + &quoted(method));
     format!(
-        "recount simulate {} --trials {}{methods} --of {} --risk-limit {} --seed {} --engine {} --shard {shard} --out {}/",
+        "recount simulate {} --trials {}{methods} {} --risk-limit {} {} --engine {} --shard {shard} --out {}/",
         quoted(&study.scenario),
         study.trials,
-        quoted(&study.of),
+        option("--of", &study.of),
         study.risk_limit,
-        quoted(&study.seed),
+        option("--seed", &study.seed),
         quoted(&study.engine),
         quoted(dir.to_string_lossy().trim_end_matches('/')),
     )

@@ -45,7 +45,7 @@ pub use json::{SCHEMA, checked, listed, run};
 pub use merge_json::{refused, shard_written};
 #[cfg(feature = "parquet")]
 pub use parquet_rows::ParquetRows;
-pub use phrases::quoted;
+pub use phrases::{option, quoted};
 pub use plan_json::planned;
 #[cfg(feature = "cli")]
 pub use plan_page::planned_in_words;

@@ -19,6 +19,12 @@ pub fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', "'\\''"))
 }
 
+/// An option of a command line with its value, which may begin with a dash.
+pub fn option(name: &str, value: &str) -> String {
+    let joint = if value.starts_with('-') { '=' } else { ' ' };
+    format!("{name}{joint}{}", quoted(value))
+}
+
 /// The names of an outcome: winners, or who is level.
 pub(super) fn names(w: &Words, contest: &Contest, outcome: &Outcome) -> String {
     let list = |places: &[u16]| places.iter().map(|&c| contest.name(c)).collect::<Vec<_>>().join(", ");

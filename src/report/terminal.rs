@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::json::assumed;
 use super::lead::{ahead, waterfall};
-use super::phrases::{check_asks, quoted, verdict_in_words};
+use super::phrases::{check_asks, option, quoted, verdict_in_words};
 use super::words::{Language, Words, fill};
 use crate::canvass::{CHECKS, Check};
 use crate::figure::grouped;
@@ -131,7 +131,7 @@ pub fn terminal(life: &Life, page: Page) -> String {
     let _ = writeln!(out, "{}", fill(w.terminal.made_by, &gaps));
     if life.name != "-" {
         let lang = page.language.asked();
-        let command = format!("recount run {} --seed {}{lang}", quoted(&life.name), quoted(&life.seed));
+        let command = format!("recount run {} {}{lang}", quoted(&life.name), option("--seed", &life.seed));
         let _ = writeln!(out, "{}", fill(w.terminal.again, &[("command", &command)]));
     }
     // Names of files and seeds come from the command line and may hold anything.

@@ -12,7 +12,7 @@ use super::words::{Language, Words, fill};
 use crate::audit::named;
 use crate::figure::grouped;
 use crate::report::attack_page::{counted_at_once, refusals, verdict};
-use crate::report::quoted;
+use crate::report::{option, quoted};
 use crate::simulation::Row;
 use crate::simulation::adversary::{AttackTable, Cell};
 
@@ -33,13 +33,17 @@ pub fn attacked(all: &AttackTable, language: &Language) -> String {
     let votes = fill(w.attack.votes, &[("n", &grouped(all.lead as i64))]);
     let lead = if all.lead == 1 { w.attack.one_vote } else { &votes };
     let broken = all.cells.iter().any(|cell| all.is_broken(cell));
+    let limited = all.cells.iter().any(|cell| cell.came_to.as_ref().is_ok_and(|row| row.risk_limit.is_some()));
     let lines = |text: String| text.lines().map(str::trim).map(str::to_owned).collect::<Vec<_>>();
     let body = html! {
         h1 { (title) }
         p.question { (fill(w.attack.what_each_does, &[("lead", lead)])) }
         div.banner {
             @for line in lines(verdict(w, all)) {
-                p { span.mark aria-hidden="true" { (if broken { "✗" } else { "✓" }) } (line) }
+                p {
+                    @if limited { span.mark aria-hidden="true" { (if broken { "✗" } else { "✓" }) } }
+                    (line)
+                }
             }
         }
         dl.facts { (trials(w, all.trials)) }
@@ -80,7 +84,7 @@ fn attacks(all: &AttackTable) -> Vec<(&'static str, &'static str)> {
 
 /// The command that makes the same page.
 fn command(all: &AttackTable, language: &Language) -> String {
-    let mut text = format!("recount simulate {} --of {}", quoted(&all.name), quoted(&all.of));
+    let mut text = format!("recount simulate {} {}", quoted(&all.name), option("--of", &all.of));
     let (mut attacks, mut methods): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
     for cell in &all.cells {
         for (list, name, option) in [(&mut attacks, cell.attack, "--attack"), (&mut methods, cell.method, "--method")] {
@@ -92,8 +96,8 @@ fn command(all: &AttackTable, language: &Language) -> String {
     }
     let limit = all.cells.iter().filter_map(|cell| cell.came_to.as_ref().ok()).find_map(|row| row.risk_limit);
     text.extend(limit.map(|limit| format!(" --risk-limit {limit}")));
-    let (trials, seed, lang) = (all.trials, quoted(&all.seed), language.asked());
-    text + &format!(" --margin {} --trials {trials} --seed {seed} --html attacks.html{lang}", all.lead)
+    let (trials, seed, lang) = (all.trials, option("--seed", &all.seed), language.asked());
+    text + &format!(" --margin {} --trials {trials} {seed} --html attacks.html{lang}", all.lead)
 }
 
 /// Each method where it was worst: share, interval and promise.
@@ -133,7 +137,7 @@ fn chart(w: &Words, all: &AttackTable) -> Markup {
 }
 
 fn table(w: &Words, all: &AttackTable) -> Markup {
-    let numbers = [w.confirmed_wrong, w.interval, w.attack.all_cells, w.promise, w.cards_mean, w.attack.cards_most];
+    let numbers = [w.confirmed_wrong, w.interval, w.attack.all_cells, w.promise, w.cards_mean, w.cards_most];
     let head = heads(&[w.attack.attack_head, w.contest, w.method], &numbers, &[]);
     let tried: Vec<(usize, &Cell, &Row)> = all
         .cells

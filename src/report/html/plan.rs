@@ -11,7 +11,7 @@ use super::run_audits::rounded;
 use super::words::{Language, Words, fill};
 use crate::audit::Work;
 use crate::figure::grouped;
-use crate::report::quoted;
+use crate::report::{option, quoted};
 use crate::simulation::{Plan, PlanRow};
 
 /// Contests told with charts.
@@ -48,7 +48,7 @@ fn command(plan: &Plan, language: &Language) -> String {
         }
     }
     let mut text =
-        format!("recount plan {} --of {} --risk-limit {}", quoted(&plan.name), quoted(&plan.of), plan.risk_limit);
+        format!("recount plan {} {} --risk-limit {}", quoted(&plan.name), option("--of", &plan.of), plan.risk_limit);
     text.extend(methods.iter().map(|method| format!(" --method {method}")));
     let rates = plan.expected;
     let rates = [("o1", rates.o1), ("o2", rates.o2), ("u1", rates.u1), ("u2", rates.u2)];
@@ -65,7 +65,7 @@ fn command(plan: &Plan, language: &Language) -> String {
         text.push_str(&format!(" --trials {}", drawn.trials));
     }
     let lang = language.asked();
-    text + &format!(" --seed {} --html plan.html{lang}", quoted(&plan.seed))
+    text + &format!(" {} --html plan.html{lang}", option("--seed", &plan.seed))
 }
 
 /// The cheapest method of each contest, in a sentence.

@@ -10,7 +10,7 @@ use super::run_counts::{TOLD_FULLY, counts, facts};
 use super::run_facts::{assumptions, beyond, law, noticed, published};
 use super::words::{Language, Words};
 use crate::report::phrases::{verdict_name, verdict_says};
-use crate::report::quoted;
+use crate::report::{option, quoted};
 use crate::simulation::{Life, Verdict};
 
 /// The page of one life.
@@ -18,7 +18,7 @@ pub fn run(life: &Life, language: &Language) -> String {
     let w = language.words;
     let again = (life.name != "-").then(|| {
         let lang = language.asked();
-        format!("recount run {} --seed {} --html report.html{lang}", quoted(&life.name), quoted(&life.seed))
+        format!("recount run {} {} --html report.html{lang}", quoted(&life.name), option("--seed", &life.seed))
     });
     let from = Origin {
         scenario: (&life.name, &life.sha256),

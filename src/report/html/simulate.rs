@@ -9,7 +9,7 @@ use super::run_audits::promise;
 use super::words::{Language, Words, fill};
 use crate::audit::{Promise, named};
 use crate::figure::grouped;
-use crate::report::quoted;
+use crate::report::{option, quoted};
 use crate::simulation::{Row, Simulated};
 
 /// Contests told with charts.
@@ -36,11 +36,11 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
         let lang = language.asked();
         let trials = if within.is_some() { String::new() } else { format!(" --trials {}", all.asked) };
         format!(
-            "recount simulate {} --of {}{trials}{list}{limit} --engine {} --seed {} --html report.html{lang}",
+            "recount simulate {} {}{trials}{list}{limit} --engine {} {} --html report.html{lang}",
             quoted(&all.name),
-            quoted(&all.of),
+            option("--of", &all.of),
             all.engine,
-            quoted(&all.seed)
+            option("--seed", &all.seed)
         )
     });
     let from = Origin { scenario: (&all.name, &all.sha256), seed: &all.seed, again, synthetic: None };

@@ -13,8 +13,9 @@ use crate::report::{SweepHead, TableRow};
 /// Contests told with charts and a table.
 const TOLD_CONTESTS: usize = 6;
 
-/// Strips of one chart.
+/// Strips of one chart, and of all charts of a page.
 const MOST_STRIPS: usize = 40;
+const STRIPS: usize = 240;
 
 /// The page of a sweep whose cells have these rows, in the order of the cells: `question` is what the grid asks, where it
 /// is at hand, and `again` the command that makes the page.
@@ -99,6 +100,8 @@ fn banner(w: &SweepWords, axes: &Axes<'_>, kept: &Kept) -> Markup {
 /// What one axis does while the others stay at their first value.
 fn axis(w: &Words, axes: &Axes<'_>, at: usize, kept: &Kept) -> Markup {
     let axis = axes.name(at);
+    let charts = axes.len() * kept.contests.len().min(TOLD_CONTESTS);
+    let most = (STRIPS / charts.max(1)).clamp(1, MOST_STRIPS);
     let rest: Vec<String> = (0..axes.len()).filter(|&other| other != at).map(|other| axes.setting(other, 0)).collect();
     let rest = if rest.is_empty() { "–".to_owned() } else { rest.join("; ") };
     let gaps = [("axis", axis), ("rest", &rest)];
@@ -110,7 +113,7 @@ fn axis(w: &Words, axes: &Axes<'_>, at: usize, kept: &Kept) -> Markup {
                 @let all = kept.along(axes, at, contest);
                 @let names: Vec<String> = all.iter().map(|row| format!("{}, {}", row.method, axes.value(at, row.cell))).collect();
                 @let strip = |(name, row)| { let (name, row): (&String, &&Told) = (name, row); Strip { name, cards: &row.cards, at: row.at.key("cards").laid() } };
-                @let (shown, more) = (all.len().min(MOST_STRIPS), all.len().saturating_sub(MOST_STRIPS));
+                @let (shown, more) = (all.len().min(most), all.len().saturating_sub(most));
                 @let drawn: Vec<Strip<'_>> = names.iter().zip(&all).take(shown).map(strip).collect();
                 @if !drawn.is_empty() {
                     @let title = fill(w.sweep.axis_title, &[("contest", contest), ("axis", axis)]);
@@ -129,7 +132,7 @@ fn table(w: &Words, axes: &Axes<'_>, id: usize, contest: &str, kept: &Kept) -> M
     let texts = [&[w.sweep.cell], &named[..], &[w.method]].concat();
     let numbers = [
         w.sweep.cards_median,
-        w.sweep.cards_most,
+        w.cards_most,
         w.full_counts,
         w.noticed,
         w.confirmed_wrong,

@@ -13,6 +13,9 @@ pub(super) const TOLD_ROWS: usize = 500;
 /// Values of an axis that a chart shows.
 pub(super) const TOLD: usize = 40;
 
+/// Characters of a value that a page repeats.
+const LONGEST: usize = 120;
+
 /// The axes of a sweep: what varies, the last one fastest.
 pub(super) struct Axes<'h>(Vec<(&'h str, &'h [Value])>);
 
@@ -39,10 +42,14 @@ impl Axes<'_> {
 
     /// What an axis says in a cell.
     pub(super) fn value(&self, at: usize, cell: usize) -> String {
-        match self.0[at].1.get(self.place(at, cell)) {
+        let whole = match self.0[at].1.get(self.place(at, cell)) {
             Some(Value::String(text)) => text.clone(),
             Some(other) => other.to_string(),
             None => String::new(),
+        };
+        match whole.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}…", &whole[..end]),
+            None => whole,
         }
     }
 

@@ -51,7 +51,7 @@ words! {
     confirmed_most_often fewest_cards hours_mean hours_median hours_most cost_mean cost_median cost_most
     sim_work_caption wrong_stands together_heading together_note promises_heading boards_slip plan_title plan_question
     cheapest cheapest_counts_all cheapest_mark late_mark risk_limit boards_at_a_time people_per_board hours_a_day
-    work_begins deadline deadline_days one_sample_note clean_heading clean_caption cards days by_what cards_mean
+    work_begins deadline deadline_days one_sample_note clean_heading clean_caption cards days by_what cards_mean cards_most
     expected_caption no_law rehearsed_heading rounds_heading rounds_title rounds_chart_caption in_first in_second
     in_third in_later full_count_in_the_end not_known chance law exact exact_first_only exact_to no_later_than
     rounds_exact calendar_heading calendar_caption clean_ends nine_in_ten_end full_count_ends after_all_years
@@ -151,7 +151,7 @@ words! {
     AttackWords {
         heading one_vote votes what_each_does attack of_all_cells promise no_limit at_most at_most_broken not_tried
         not_tried_on counted_under counted never worst promises broken none_broken none_promises
-        title worst_heading worst_caption attacks_heading all_cells cards_most attack_head table_caption
+        title worst_heading worst_caption attacks_heading all_cells attack_head table_caption
     }
 }
 
@@ -177,7 +177,7 @@ words! {
     /// The page of a sweep.
     SweepWords {
         title question cells trials_each scenario axis_heading axis_note axis_title axis_caption axis_more cells_heading
-        cells_note cells_caption cells_more cell cards_median cards_most wrong_cells wrong_nowhere wrong_worst kept_promise
+        cells_note cells_caption cells_more cell cards_median wrong_cells wrong_nowhere wrong_worst kept_promise
         broken_promise never_wrong
     }
 }

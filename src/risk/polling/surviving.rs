@@ -312,3 +312,32 @@ fn bounded(slope: f64, n: u64) -> Share {
     let least = 0.5 / (n as f64 + 1.0);
     Share::of(slope.clamp(least, 1.0 - least))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tail_is_the_same_whatever_was_asked_before() {
+        for (each, share) in [(300_u64, 0.55), (5_000, 0.51), (40_000, 0.505)] {
+            let (n, shares) = (3 * each, [Share::of(share), Share::TIE]);
+            let mut fresh = Survivors::default();
+            let top = |n: u64| (0.5 * n as f64 + 0.9 * (n as f64).sqrt()) as u64;
+            fresh.stop_at(each, top(each));
+            fresh.stop_at(2 * each, top(2 * each));
+            let mut used = fresh.clone();
+            let middle = n / 2;
+            let spread = (n as f64).sqrt() as u64;
+            // Forwards and back in steps of all sizes, so that a view is made for one count and serves others.
+            let counts = (0..=60).map(|i| middle - spread + (i * 37 % 61) * spread / 20);
+            for k in counts {
+                for share in shares {
+                    let own = fresh.clone().ln_tail(n, k, share).expect("a law");
+                    let again = used.ln_tail(n, k, share).expect("a law");
+                    assert!((own - again).abs() < 1e-11, "{n} {k} {share:?}: {own} {again}");
+                }
+            }
+            assert!(used.views.len() > 1 && fresh.views.is_empty());
+        }
+    }
+}

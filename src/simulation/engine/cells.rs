@@ -103,6 +103,15 @@ pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), String> {
     Ok(())
 }
 
+/// Why no engine can serve that hears many cards at once, where that is so.
+pub(super) fn needs_each_reading(task: &Task<'_>) -> Result<(), String> {
+    needs_whole_cards(task)?;
+    if task.bench.slips() {
+        return Err("boards slip, and each slip is a reading of its own".to_owned());
+    }
+    Ok(())
+}
+
 impl Engine for Cells {
     fn name(&self) -> &'static str {
         "cells"

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::cells::{CardStreams, needs_whole_cards};
+use super::cells::{CardStreams, needs_each_reading};
 use super::distinct::Distinct;
 use super::ending::Ending;
 use super::{Engine, Task, Trials};
@@ -40,10 +40,7 @@ impl Engine for Rounds {
         let Some((numbers, Measures::ByRounds { rule, designs })) = measures else {
             return Err("it is not judged by the counts of a round".to_owned());
         };
-        needs_whole_cards(&task)?;
-        if task.bench.slips() {
-            return Err("boards slip, and each slip is a reading of its own".to_owned());
-        }
+        needs_each_reading(&task)?;
         if procedure.chooses_rounds() && task.bench.terms.round_chance.is_some() {
             return Err("a look at the cards sizes its next round".to_owned());
         }

@@ -10,7 +10,7 @@
 use std::ops::Range;
 use std::sync::Mutex;
 
-use super::cells::{CardStreams, Cell, needs_whole_cards};
+use super::cells::{CardStreams, Cell, needs_each_reading};
 use super::ending::Ending;
 use super::numbers::OverNumbers;
 use super::sample::Urn;
@@ -45,10 +45,7 @@ impl Engine for Strides {
         if procedure.unit() != (Unit::Card { replacement: false }) || pairs.is_none() {
             return Err("its estimate is not the truncated shrinkage one, or it puts cards back".to_owned());
         }
-        needs_whole_cards(&task)?;
-        if task.bench.slips() {
-            return Err("boards slip, and each slip is a reading of its own".to_owned());
-        }
+        needs_each_reading(&task)?;
         let cells = task.cells();
         let heard: Vec<_> = cells.iter().map(|cell| numbers.hears(cell.drawn(None)).values).collect();
         let of = |pair: usize| heard.iter().map(|values| values[pair] as u32).collect();

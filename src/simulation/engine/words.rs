@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cells::{CardStreams, needs_whole_cards};
+use super::cells::{CardStreams, needs_each_reading};
 use super::distinct::Distinct;
 use super::ending::Ending;
 use super::{Engine, Task, Trials};
@@ -77,10 +77,7 @@ impl<'b> OverWords<'b> {
         let Some(ratios) = ratios.filter(|_| procedure.unit() == Unit::Card { replacement: true }) else {
             return Err("its measure is not Wald's ratio of two reported shares".to_owned());
         };
-        needs_whole_cards(&task)?;
-        if task.bench.slips() {
-            return Err("boards slip, and each slip is a reading of its own".to_owned());
-        }
+        needs_each_reading(&task)?;
         let mut counts: BTreeMap<Vec<i32>, u32> = BTreeMap::new();
         for cell in task.cells() {
             *counts.entry(numbers.hears(cell.drawn(None)).values).or_default() += cell.cards;

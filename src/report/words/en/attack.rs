@@ -28,7 +28,6 @@ pub(super) const WORDS: AttackWords = AttackWords {
     worst_caption: "Hatched bar: the share of audits in which the method confirmed the wrong outcome, under the attack that it stood worst. Thick line: the interval that holds for all cells together with 99 %. Upright line: the promise, where there is one.",
     attacks_heading: "Attack by attack",
     all_cells: "99 % of all cells",
-    cards_most: "Cards: 90 %",
     attack_head: "Attack",
     table_caption: "Wrong outcomes of “{stage}” confirmed, and cards looked at",
 };

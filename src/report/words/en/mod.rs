@@ -260,6 +260,7 @@ pub(super) const WORDS: Words = Words {
     days: "Days",
     by_what: "Where the size comes from",
     cards_mean: "Cards: mean",
+    cards_most: "Cards: 90 %",
     expected_caption: "{contest}: cards, hours and cost by exact laws; so many audits in a hundred take no more",
     no_law: "Methods whose chances no exact law tells",
     rehearsed_heading: "Rehearsed {n} times by lot",

@@ -19,7 +19,6 @@ pub(super) const WORDS: SweepWords = SweepWords {
     cells_more: "{n} more cells are in table.csv and table.json.",
     cell: "Cell",
     cards_median: "Cards: median",
-    cards_most: "Cards: 90 %",
     wrong_cells: "In {n} of {all} rows the reported outcome is wrong.",
     wrong_nowhere: "No method that limits the risk confirmed a wrong outcome in any trial.",
     wrong_worst: "Of the methods that limit the risk, {method} confirmed a wrong outcome most often: in {share} of the trials of cell {cell} ({settings}); its limit there is {limit}.",

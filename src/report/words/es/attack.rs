@@ -28,7 +28,6 @@ pub(super) const WORDS: AttackWords = AttackWords {
     worst_caption: "Barra rayada: la proporción de auditorías en que el método confirmó el resultado erróneo, con el ataque que peor resistió. Línea gruesa: el intervalo que vale para todas las celdas juntas con el 99 %. Línea vertical: la promesa, donde la hay.",
     attacks_heading: "Ataque por ataque",
     all_cells: "99 % de todas las celdas",
-    cards_most: "Tarjetas: 90 %",
     attack_head: "Ataque",
     table_caption: "Resultados erróneos de «{stage}» confirmados, y tarjetas miradas",
 };

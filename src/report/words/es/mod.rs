@@ -260,6 +260,7 @@ pub(super) const WORDS: Words = Words {
     days: "Días",
     by_what: "De dónde viene el tamaño",
     cards_mean: "Tarjetas: media",
+    cards_most: "Tarjetas: 90 %",
     expected_caption: "{contest}: tarjetas, horas y costo según leyes exactas; tantas auditorías de cada cien no pasan de ahí",
     no_law: "Métodos cuyas probabilidades no da ninguna ley exacta",
     rehearsed_heading: "Ensayado {n} veces al azar",

@@ -19,7 +19,6 @@ pub(super) const WORDS: SweepWords = SweepWords {
     cells_more: "Otras {n} celdas están en table.csv y table.json.",
     cell: "Celda",
     cards_median: "Tarjetas: mediana",
-    cards_most: "Tarjetas: 90 %",
     wrong_cells: "En {n} de {all} filas el resultado informado es erróneo.",
     wrong_nowhere: "Ningún método que limita el riesgo confirmó un resultado erróneo en ningún ensayo.",
     wrong_worst: "De los métodos que limitan el riesgo, {method} confirmó con más frecuencia un resultado erróneo: en el {share} de los ensayos de la celda {cell} ({settings}); su límite allí es {limit}.",
