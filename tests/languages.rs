@@ -41,7 +41,7 @@ fn told(arguments: &[&str], lang: &str) -> String {
     text(&output.stdout) + &text(&output.stderr)
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let tokens = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
     tokens.filter(|word| word.chars().all(char::is_alphabetic)).map(str::to_lowercase)
 }
@@ -197,6 +197,78 @@ fn what_is_wrong_is_said_in_the_reader_s_language() {
     assert!(said(&["draw", "--to", "5", "-n", "9"]).ends_with(many));
     let name = "--method: hallado \"bravoo\"; se conocen aquí: ";
     assert!(said(&["simulate", "seven-polls", "--method", "bravoo"]).contains(name));
+}
+
+/// Words that are not of the language's table, in a sentence about what was asked: names in quotes are as they were given.
+pub(crate) fn strange_words(sentence: &str, lang: &str, given: &str) -> Vec<String> {
+    let table = language_named(lang).expect("a language").texts();
+    let known: BTreeSet<String> =
+        table.iter().flat_map(|(_, text)| words(text)).chain(words(given)).chain(names()).collect();
+    let unquoted: String = sentence.split('"').step_by(2).collect::<Vec<_>>().join(" ");
+    words(&unquoted).filter(|word| !known.contains(word)).collect()
+}
+
+#[test]
+fn wrong_arguments_are_answered_in_the_reader_s_language() {
+    let cases: [(&[&str], &str); 24] = [
+        (&["rn"], "error: orden desconocida 'rn'"),
+        (&["run", "a", "b"], "error: argumento inesperado 'b'"),
+        (&["run", "--jsn"], "existe un argumento parecido: '--json'"),
+        (&["run"], "faltan estos argumentos necesarios:\n  <ESCENARIO>"),
+        (&["simulate", "x", "--trials", "many"], "valor no válido 'many' para '--trials <N>': no es un número entero"),
+        (&["simulate", "x", "--trials", ""], "valor vacío para '--trials <N>': está vacío"),
+        (&["simulate", "x", "--trials"], "'--trials <N>' necesita un valor y no se dio ninguno"),
+        (&["simulate", "x", "--json=1"], "valor inesperado '1' para '--json'"),
+        (&["simulate", "x", "--json", "--json"], "el argumento '--json' no puede darse varias veces"),
+        (&["simulate", "x", "--shard", "0/2"], "faltan estos argumentos necesarios:\n  --out <ARCHIVO>"),
+        (
+            &["simulate", "x", "--shard", "0/2", "--out", "y", "--csv", "z"],
+            "no puede darse junto con '--csv <ARCHIVO>'",
+        ),
+        (&["draw", "--to", "9", "-n", "1", "--seed", "1", "--digits", "99"], "99 no está entre 1 y 64"),
+        (&["draw", "--manifest", "-", "-n", "1", "--by", "crd"], "[valores posibles: card, batch]"),
+        (&["draw", "--manifest", "-", "-n", "1", "--by", "crd"], "existe un valor parecido: 'card'"),
+        (&["draw", "--to", "9", "-n", "2000000", "--replacement", "--seed", "1"], "de 0 a 1000000"),
+        (&["draw", "--to", "9", "-n", "1", "--seed", "1", "--generator", "ppeb"], "hallado ningún inventario"),
+        (&["draw", "--ids", "no/such", "-n", "1", "--seed", "1"], "no hay tal archivo"),
+        (&["plan", "seven-polls", "--starts", "soon"], "se admite: una fecha como 2026-11-09"),
+        (&["plan", "seven-polls", "--discrepancies", "o3=1"], "o1, o2, u1 y u2 con partes"),
+        (&["simulate", "seven-polls", "--risk-limit", "2"], "más de 0 y menos de 1, como 0.05"),
+        (&["simulate", "seven-polls", "--shard", "8/8", "--out", "y"], "i/N con i de 0 a N-1, o sea 0/8 a 7/8"),
+        (&["simulate", "seven-polls", "--shard", "auto", "--out", "y"], "ningún planificador dice qué tarea es esta"),
+        (&["merge", "no/such"], "no hay tal"),
+        (&["sweep", "no.toml", "--out", "y", "--shards", "2"], "faltan estos argumentos necesarios:\n  --slurm"),
+    ];
+    for (arguments, says) in cases {
+        for language in &LANGUAGES[1..] {
+            let output = asked(arguments, language.code);
+            let said = String::from_utf8(output.stderr).expect("text");
+            assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}: {said}");
+            assert!(language.code != "es" || said.contains(says), "{arguments:?}: {said}");
+            let given = arguments.join(" ") + " error json slurm lang seed out digits trials csv shard starts to";
+            let strange = strange_words(&said, language.code, &given);
+            assert!(strange.is_empty(), "{arguments:?}: {strange:?} in {said}");
+        }
+    }
+}
+
+#[test]
+fn help_is_told_in_every_language() {
+    let commands = ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "schema"];
+    let asks = commands.iter().map(|command| vec![*command, "--help"]).chain([vec!["--help"]]);
+    for ask in asks {
+        let plain = told(&ask, "en");
+        // Options, keys of documents, values and names of commands are the same in every language.
+        let marks = |c: char| c.is_whitespace() || ",;()[]{}".contains(c);
+        let is_name = |word: &&str| word.starts_with('-') || word.contains(['_', '"', '`', '/', '.', '=']);
+        let names: Vec<&str> = plain.split(marks).filter(is_name).collect();
+        let given = names.join(" ") + " betting sprt " + &commands.join(" ");
+        for language in &LANGUAGES[1..] {
+            speaks(&ask, language.code, &given);
+            let said = told(&ask, language.code);
+            assert_eq!(said.lines().count(), plain.lines().count(), "{ask:?}");
+        }
+    }
 }
 
 #[test]

@@ -51,6 +51,7 @@ mod cli; // commands as a user types them
 mod languages; // every report in every language, and JSON in none
 mod mistakes; // broken scenario files get one helpful sentence
 mod pages; // pages: the document's numbers, hostile names, every text in every language
-mod readme; // the README's figures and commands are true
+mod readme;
+mod sentences; // no sentence of any room without a key in the table of words // the README's figures and commands are true
 
 mod mutation; // scenario files damaged at random never end in a panic

@@ -1075,6 +1075,30 @@ fn every_mistake_gets_one_helpful_sentence() {
 }
 
 #[test]
+fn every_mistake_is_told_in_every_language() {
+    use crate::languages::{strange_words, words};
+    let mut failures = Vec::new();
+    for mistake in MISTAKES {
+        let (text, _) = mistake.made().expect("a wrong text");
+        let error = check(text).expect_err("a mistake");
+        // What the reader of TOML says is its own.
+        if matches!(error, Error::Toml { .. }) {
+            continue;
+        }
+        let Error::Scenario { path, .. } = &error else { panic!("{error}") };
+        let given = format!("{} {path} {FILE} title lesson level council president long short ward", mistake.replace);
+        for language in &recount::report::LANGUAGES[1..] {
+            let said = language.complain(&error);
+            let strange = strange_words(&said, language.code, &given);
+            if !strange.is_empty() || words(&said).eq(words(&error.to_string())) {
+                failures.push(format!("{}: {strange:?} in {said}", mistake.name));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} sentences:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
 fn the_mistakes_are_many_and_each_is_another() {
     let names: BTreeSet<_> = MISTAKES.iter().map(|mistake| mistake.name).collect();
     let texts: BTreeSet<_> = MISTAKES.iter().map(|mistake| (mistake.find, mistake.replace)).collect();

@@ -22,8 +22,8 @@ fn after_help() -> String {
     format!(
         "Generators:\n{generators}\n\
          A longer draw continues a shorter one: -n 60 begins with the cards of -n 40, and -n 20 --skip 40 gives the rest.\n\
-         A ticket is made of seed and name: county, container, tabulator and batch, those the manifest has, and the card's\n\
-         position, with commas. A stratum is drawn with the seed \"SEED,STRATUM\" (consistent: with the seed itself, since\n\
+         A ticket is made of seed and name: county, container, tabulator and batch, those the manifest has, and the card's \
+         position, with commas. A stratum is drawn with the seed \"SEED,STRATUM\" (consistent: with the seed itself, since \
          names differ). Batches without cards are not drawn, except by weight.\n\n\
          Examples:\n  \
          recount draw --seed '4 2 6 1 5' --manifest manifest.csv -n 40\n  \
@@ -41,7 +41,7 @@ fn after_help() -> String {
 ///
 /// The same seed and the same file give the same draw on any machine, and anybody can repeat it.
 #[derive(Debug, clap::Args)]
-#[command(after_help = after_help(), group = clap::ArgGroup::new("from what").required(true).args(["manifest", "ids", "to"]))]
+#[command(after_help = after_help(), group = clap::ArgGroup::new("source").required(true).args(["manifest", "ids", "to"]))]
 pub(super) struct DrawCards {
     /// A ballot manifest, CSV or XLSX, with a row for every batch; a file or - for standard input
     #[arg(long, value_name = "FILE")]

@@ -1,4 +1,6 @@
-//! `--lang L`: in which language a report is told.
+//! `--lang L`: in which language reports, help and complaints are told.
+
+use std::ffi::OsString;
 
 use crate::error::{Complaint, Error};
 use crate::report::{LANGUAGES, Language, language_named, language_of_locale};
@@ -8,6 +10,15 @@ pub(super) fn language(asked: Option<&str>) -> Result<&'static Language, Error> 
     let Some(code) = asked else { return Ok(of_locale()) };
     let known = LANGUAGES.iter().map(|language| language.code);
     language_named(code).ok_or_else(|| Error::Usage(format!("--lang: {}", Complaint::unknown("lang", code, known))))
+}
+
+/// The language of a command line that cannot be read: what it asks for, as far as that can be seen, else the locale's.
+pub(super) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> &'static Language {
+    let all: Vec<String> = arguments.map(|it| it.to_string_lossy().into_owned()).take_while(|it| it != "--").collect();
+    let apart = all.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1].as_str());
+    let joined = all.iter().filter_map(|it| it.strip_prefix("--lang="));
+    let asked = apart.chain(joined).find_map(language_named);
+    asked.unwrap_or_else(of_locale)
 }
 
 /// The language of the locale, English where it is another.

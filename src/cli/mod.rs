@@ -25,7 +25,7 @@ use std::io::Write;
 use clap::{Parser, Subcommand};
 
 use crate::error::Error;
-use crate::report::Language;
+use crate::report::{LANGUAGES, Language};
 
 /// Whether a command did what it was asked and what it expected held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,8 @@ pub enum Done {
 #[command(name = "recount", version, max_term_width = 100)]
 #[command(after_help = "Start with: recount list; recount run antrim-2020; recount run antrim-2020 --lang es")]
 struct Arguments {
-    /// The language of reports, en or es, such as --lang es; without it, that of the locale. JSON is the same in each
+    /// The language of reports and of this help, en or es, such as --lang es; without it, that of the locale. JSON is the
+    /// same in each
     #[arg(long, value_name = "LANG", global = true)]
     lang: Option<String>,
     #[command(subcommand)]
@@ -101,7 +102,7 @@ pub fn main() -> u8 {
         Err(e) => {
             // Help and version are answers, not errors.
             let status = if e.use_stderr() { 2 } else { 0 };
-            return if e.print().is_ok() { status } else { 2 };
+            return if answer(&e).is_ok() { status } else { 2 };
         }
     };
     let asked = language::language(arguments.lang.as_deref());
@@ -114,6 +115,19 @@ pub fn main() -> u8 {
             say(&language.complain(&error));
             2
         }
+    }
+}
+
+/// Prints help, or what is wrong with the arguments, in the reader's language.
+fn answer(said: &clap::Error) -> std::io::Result<()> {
+    let language = language::of_arguments(std::env::args_os().skip(1));
+    if language.code == LANGUAGES[0].code {
+        return said.print();
+    }
+    let text = language.spoken(&said.render().to_string());
+    match said.use_stderr() {
+        true => std::io::stderr().lock().write_all(text.as_bytes()),
+        false => std::io::stdout().lock().write_all(text.as_bytes()),
     }
 }
 

@@ -25,14 +25,14 @@ use crate::simulation::{Ask, plan};
   echo '{\"method\":\"super_simple\",\"margin\":0.02,\"discrepancies\":{\"o1\":0.001,\"u1\":0.001}}' | recount plan --spec -
   echo '{\"method\":\"batch_comparison\",\"batches\":{\"1\":{\"ballots\":90,\"Ada\":60,\"Ben\":30},\"2\":{\"ballots\":50,\"Ada\":20,\"Ben\":25}}}' | recount plan --spec -
 
-Of a scenario, each method has its clean audit; where an exact law is known, the expected cards, hours and dollars, the
-cards that 50, 90 and 99 % of audits do not exceed, the chance of confirming in the first, second and third round and of a
-full hand count under the scenario's own rounds; and where the cards of the first round lie. Rates of work, boards, dates
-and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
+Of a scenario, each method has its clean audit; where an exact law is known, the expected cards, hours and dollars, the \
+ cards that 50, 90 and 99 % of audits do not exceed, the chance of confirming in the first, second and third round and of a \
+ full hand count under the scenario's own rounds; and where the cards of the first round lie. Rates of work, boards, dates \
+ and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
 
-A question names a method and votes (or a margin) and may name ballots, winners, risk_limit, quantiles, rounds, probe,
-replacement, gamma, discrepancies {o1,o2,u1,u2}, batches, share, trials and seed. Sizes are exact where \"exact\" is true;
-\"horizon\" says how far, and where audits were drawn by lot, their error stands beside them.")]
+A question names a method and votes (or a margin) and may name ballots, winners, risk_limit, quantiles, rounds, probe, \
+ replacement, gamma, discrepancies (o1, o2, u1, u2), batches, share, trials and seed. Sizes are exact where \"exact\" is true; \
+ \"horizon\" says how far, and where audits were drawn by lot, their error stands beside them.")]
 pub(super) struct PlanAudit {
     /// A scenario file, the name of a shipped scenario (see `recount list`), or - for standard input
     #[arg(required_unless_present = "spec", conflicts_with = "spec")]

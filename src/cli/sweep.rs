@@ -23,7 +23,7 @@ use crate::simulation::{Ask, MOST_SHARDS, MOST_TRIALS, Shard, Watch, engines, si
 /// methods see the same paper and draws.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A grid names a scenario, trials, and what varies:\n  # What does a misread rate do to two audits?\n  \
+    after_help = "A grid names a scenario, trials, and what varies:\n  # What does the risk limit do to two audits?\n  \
                   scenario = \"wellington-2012\"\n  trials = 1_000\n  methods = [\"polling\", \"ballot_comparison\"]\n  \
                   [[axis]]\n  key = \"audit.risk_limit\"\n  values = [0.05, 0.1]\n\n\
                   Examples:\n  recount sweep scenarios/grids/sweep-small.toml --out small\n  \

@@ -167,8 +167,9 @@ fn notes(life: &Life, audit: &AuditLife, page: Page, out: &mut String) {
 
 /// What was reported of one unit and what was read there.
 fn discrepancy(w: &Words, it: &Discrepancy, holds_records: bool) -> String {
-    let card = |n: u64| fill(w.audits.card_of, &[("batch", &it.batch), ("n", &n.to_string())]);
-    let place = it.position.map_or_else(|| it.batch.clone(), card);
+    let batch = w.tell_phrase("batch_on_", &it.batch);
+    let card = |n: u64| fill(w.audits.card_of, &[("batch", &batch), ("n", &n.to_string())]);
+    let place = it.position.map_or_else(|| batch.clone(), card);
     let slip = match it.cause {
         Cause::Report => String::new(),
         Cause::Slip => format!(" ({})", w.cause_slip),

@@ -175,7 +175,7 @@ fn found(w: &Words, audit: &AuditLife) -> Markup {
     html! {
         @for (n, it) in audit.listed.iter().take(LISTED).enumerate() {
             @if n > 0 { "; " }
-            (it.batch) @if let Some(position) = it.position { " " (fill(w.card_number, &[("n", &position.to_string())])) }
+            (w.tell_phrase("batch_on_", &it.batch)) @if let Some(position) = it.position { " " (fill(w.card_number, &[("n", &position.to_string())])) }
             ": " (reading(w, it))
             @match it.cause {
                 Cause::Report => "",

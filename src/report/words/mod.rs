@@ -1,11 +1,13 @@
 //! Every text that people read, one folder a language. A text that one language lacks is a program that does not build.
 
+#[cfg(feature = "cli")]
+mod spoken;
 mod table;
 mod tell;
 
 pub(super) use table::{
-    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, PlanWords, SweepWords, TerminalWords, ToldWords,
-    Words,
+    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, HelpWords, ManifestWords, PlanWords, ProcedureWords,
+    RuleWords, ShardWords, SweepWords, TerminalWords, ToldWords, Words,
 };
 
 macro_rules! languages {
@@ -52,10 +54,15 @@ impl Language {
         self.words.tell_phrase("figure_", what)
     }
 
-    /// What is said where a command cannot do as asked: its frame in this language, its rule as it is.
-    #[cfg(feature = "cli")]
-    pub(crate) fn complain(&self, error: &crate::error::Error) -> String {
+    /// What is said where a command cannot do as asked; what the system or a reader of TOML or JSON says stays as it is.
+    pub fn complain(&self, error: &crate::error::Error) -> String {
         self.words.tell_phrase("error_", &error.to_string())
+    }
+
+    /// Help, or what is wrong with arguments, as the reader of the command line says it in English, in this language.
+    #[cfg(feature = "cli")]
+    pub(crate) fn spoken(&self, text: &str) -> String {
+        self.words.spoken(text)
     }
 
     /// A sentence of another room, in this language.

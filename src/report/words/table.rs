@@ -68,6 +68,11 @@ words! {
     desk: DeskWords
     told: ToldWords
     complaints: ComplaintWords
+    help: HelpWords
+    procedures: ProcedureWords
+    shards: ShardWords
+    manifest: ManifestWords
+    rules: RuleWords
 }
 
 words! {
@@ -207,5 +212,115 @@ words! {
         found_draws_names found_no_method found_no_count found_nothing found_no_manifest found_again found_json_too
         rule_output message_no_shard_file error_engine error_weights error_parquet error_gone found_beside found_stratum
         rule_no_page
+    }
+}
+
+words! {
+    /// What scenarios, grids and counts may say: what was found, and what is allowed.
+    RuleWords {
+        found_votes_left rule_marks_need rule_marks_given rule_blank_over rule_more_blank found_left_for
+        rule_least_votes rule_given_blank found_spare rule_add_up rule_no_overvote found_overvoted
+        rule_more_ballots found_ballots_left found_ballots found_votes found_no_ballots rule_votes_a_ballot
+        rule_cells found_batches rule_batches_between rule_fewer_than rule_law_method rule_more_than_1
+        rule_see_examples found_empty_list rule_on_each found_no_contest rule_no_plus rule_sheets found_sheets
+        found_names rule_all_names found_no_stage found_first_stage rule_base found_start found_nothing_left
+        rule_read_and_mark found_key_of_stage rule_in_stages found_ruling found_beside_mean rule_mean_alone
+        rule_1_or_2 rule_0_or_more found_no_paper rule_less_overvotes rule_unit_way rule_votes_here
+        found_no_votes found_twice rule_overvotes_go rule_votes_style found_none_for
+        rule_records_batches_polling rule_records_batches_none rule_has_records rule_pooled rule_beside_pools
+        rule_rounds_wait found_beside_sample found_a_list rule_one_sample rule_under_expected found_expected_key
+        found_no_source found_mean_part rule_whole_figures rule_or_more_votes found_band rule_because
+        rule_under_published found_published_key rule_how_follows rule_with_where found_margin_part
+        found_no_batch found_part_of rule_whole_units found_cells rule_with_it rule_with_it_says
+        found_this_value rule_empty_list rule_only_one rule_neither rule_question_grid rule_question
+        found_no_question found_axes rule_grid_or_axis found_values rule_finite found_labels rule_beside_stray
+        rule_write_in_line found_written rule_table rule_list rule_date_alone rule_no_controls rule_number
+        rule_true_false found_the_key rule_key_needed found_no_kind found_no_key rule_whole_range found_no_units
+        rule_weights rule_starts_or_later rule_0_below found_misreads rule_about_most found_sheets_of rule_shift
+        found_typed_adds found_no_typed_adds rule_one_needed found_no_numbers found_the_stage found_the_file
+        rule_mean_upper rule_leave_out found_a_figure found_steps rule_steps rule_rates_half found_both_neither
+        rule_lambdas_bets rule_many_bets rule_weights_each found_weights found_bets rule_many_values
+        rule_more_than_loser rule_number_or_fraction rule_number_or_text rule_fraction rule_most_values
+        rule_population rule_upper rule_below_upper rule_nine_digits rule_not_so_far batch_on_no_list
+        error_no_shard rule_gamma rule_whole_least_0 rule_object found_not_finite rule_of_near found_ballots_in
+        found_method_for rule_in_stages_or
+    }
+}
+
+words! {
+    /// What is wrong with a ballot manifest, or with what is to be drawn from it.
+    ManifestWords {
+        found_in_row_column found_in_row found_in_column found_another_number rule_number_each found_more_draws
+        found_draws_in found_draws_of found_draws names_cards names_batches names_numbers names_names
+        rule_there_are_in found_weights_cards rule_weights_batches rule_stratum_each rule_n_stratum
+        found_no_stratum found_percentage found_numbers_from found_name_twice rule_most_why why_ticket
+        why_number why_hash found_cryptorandom found_no_weights found_sum_large rule_sum_units found_sum_0
+        rule_36_digits found_sizes found_1_cell rule_1_header rule_n_header found_row_more rule_rows
+        found_more_cells rule_most_cells found_more_text rule_text_bytes found_columns rule_columns
+        rule_column_once found_two_columns rule_counts_cards found_one_column rule_two_columns found_no_column
+        found_no_batch_names found_no_card_counts rule_usual_name found_not_text rule_csv_xlsx rule_xlsx_csv
+        rule_rows_text rule_bytes found_bytes found_empty_file found_header_only rule_header_rows
+        found_empty_cell rule_batch_name rule_no_totals rule_whole_from_to found_cards_up_to rule_in_all
+        found_batch_again rule_batch_once rule_decimals found_old_workbook found_row_after rule_rising
+        found_out_of_order rule_left_right rule_shared_text found_a_date rule_as_text rule_places found_unpacks
+        found_not_unpacked found_not_read why_no_part why_entity found_empty_row
+    }
+}
+
+words! {
+    /// What is wrong with shards, sweeps and the schedulers that start them.
+    ShardWords {
+        error_shard_auto why_env rule_whole_from why_no_scheduler why_two_tasks why_of_how_many why_index_env
+        why_slurm_gaps error_exact_out error_exact_shard error_out_shard error_ctrl_c error_write_out
+        error_program message_made_anew message_altered message_version message_head message_cells
+        error_other_sweep error_foreign_grid error_foreign_version error_foreign_cell error_cell
+        error_pages_json why_sbatch_run why_sbatch_says found_shard_or_slurm found_rows why_shard_format
+        why_shard_trials why_shard_rows why_shard_methods why_shard_off why_shard_noticed why_shard_next
+        why_shard_order why_shard_sum rule_below why_no_method why_no_rule why_no_engine why_contest_number
+        why_draws_all error_attack_margin cells_one message_os_none message_os_denied message_os_folder
+        message_os_no_folder message_os_full message_os_read_only message_os_there
+    }
+}
+
+words! {
+    /// What each audit method does, and how each engine makes its trials.
+    ProcedureWords {
+        method_polling method_bravo method_eor_bravo method_minerva method_athena method_providence
+        method_bayes_polling method_ballot_comparison method_super_simple method_batch_comparison
+        method_batch_assertions method_one_audit method_stratified method_suite method_bayes_comparison
+        method_fixed_percentage method_random_precincts method_retabulation method_machine_recount
+        method_full_hand_count engine_auto engine_jumps engine_rounds engine_strides engine_words engine_cells
+        engine_cards engine_exact
+    }
+}
+
+words! {
+    /// The help of every command, and what the command line says of arguments it cannot read.
+    HelpWords {
+        help_about help_long help_usage help_commands help_arguments help_options help_list help_run help_check
+        help_simulate help_sweep help_merge help_plan help_risk help_draw help_schema help_help help_help_short
+        help_help_summary help_help_more help_version help_lang help_start help_json_table help_json_page
+        help_json_lines help_json_line help_scenario help_scenarios help_all help_seed_dice help_seed help_html
+        help_threads_count help_threads_work help_examples help_example help_table help_trials_table
+        help_default help_possible help_default_possible help_exit_check help_trials help_method help_attack
+        help_margin help_of help_risk_limit help_engine help_shard_trials help_out_part help_csv_rows
+        help_parquet help_methods help_engines help_attacks help_shard_auto help_ctrl_c help_exit_attack
+        help_grid help_out_folder help_shard_cells help_slurm help_shards help_csv_too help_grid_names
+        help_grid_question help_in_folder help_exit_sweep help_dir help_exit_merge help_spec help_method_fits
+        help_trials_plan help_discrepancies help_starts help_deadline help_plan_scenario help_plan_question
+        help_file_json help_risk_examples help_tests help_test_values help_test_pairs help_test_counts
+        help_test_rounds help_test_batches help_test_strata help_test_upset help_risk_copy help_risk_answers
+        help_manifest help_ids help_from help_to help_seed_public help_generator help_n help_percent help_skip
+        help_replacement help_by help_stratum help_weight help_batch help_count help_digits help_order
+        help_csv_draw help_generators help_longer help_tickets help_then help_error help_tip help_more
+        help_values said_unexpected said_unexpected_value said_no_such_command said_similar_argument
+        said_similar_arguments said_similar_command said_similar_commands said_similar_value said_as_value
+        said_exists said_command_exists said_not_given said_twice said_not_with said_not_with_these
+        said_not_with_others said_command_not_with said_invalid said_invalid_why said_none_given said_flag_value
+        said_no_command said_list said_not_utf8 why_no_digits why_no_integer why_too_large why_too_small
+        why_no_float why_empty_float why_not_in value_options value_command value_lang value_scenario
+        value_scenarios value_text value_file value_method value_attack value_votes value_stage value_share
+        value_engine value_grid value_dir value_rates value_date value_name value_what value_column value_order
+        said_invalid_empty said_invalid_empty_why
     }
 }

@@ -1,10 +1,10 @@
 //! Sentences of other rooms in the reader's language.
 //!
-//! Rooms below say what happened in English, and the JSON documents carry their sentences as they are. The groups
-//! `told` and `complaints` of the table hold each such sentence with its gaps in every language, so that it can be said
-//! again: its English is looked up, what fills its gaps is read off, and the text of the same key is filled with it. A
-//! gap that is a phrase itself, such as `{place}`, is told by the keys that begin with its name, such as
-//! `place_everywhere`. What no key says stays as it is: names, and words of scenario files.
+//! Rooms below say what happened in English, and the JSON documents carry their sentences as they are. The table holds
+//! each such sentence with its gaps in every language, so that it can be said again: its English is looked up, what fills
+//! its gaps is read off, and the text of the same key is filled with it. A gap that is a phrase itself, such as `{place}`,
+//! is told by the keys that begin with its name, such as `place_everywhere`. What no key says stays as it is: names, and
+//! words of scenario files. `tests/languages.rs` reads the sources and refuses a sentence that no key says.
 
 use super::{Words, english, fill};
 
@@ -46,9 +46,9 @@ impl<'a> Cut<'a> {
 }
 
 /// How keys of phrases begin, which are no sentences.
-const PHRASES: [&str; 19] = [
+const PHRASES: [&str; 22] = [
     "place_", "names_", "modes_", "pair_", "sums_", "what_", "needs_", "batches_", "figure_", "read_", "home_",
-    "cells_", "shards_", "differs_", "error_", "known_", "message_", "rule_", "found_",
+    "cells_", "shards_", "differs_", "error_", "known_", "message_", "rule_", "found_", "help_", "said_", "value_",
 ];
 
 impl Words {
@@ -58,18 +58,19 @@ impl Words {
     }
 
     /// A phrase of another room, by the keys that begin so: `figure_`, `pair_`, `read_`.
-    #[cfg(feature = "html")]
     pub(in crate::report) fn tell_phrase(&self, begins: &str, phrase: &str) -> String {
         self.told_by(&|key| key.starts_with(begins), phrase)
     }
 
     /// What other rooms may say.
     fn sayings(&self) -> Vec<(&'static str, &'static str)> {
-        [self.told.all(), self.complaints.all()].concat()
+        let sentences = [self.told.all(), self.procedures.all(), self.help.all()];
+        let complaints = [self.complaints.all(), self.rules.all(), self.manifest.all(), self.shards.all()];
+        [sentences.concat(), complaints.concat()].concat()
     }
 
     /// The text of the key that fits best: the one with the most letters of its own.
-    fn told_by(&self, may: &dyn Fn(&str) -> bool, sentence: &str) -> String {
+    pub(super) fn told_by(&self, may: &dyn Fn(&str) -> bool, sentence: &str) -> String {
         if std::ptr::eq(self, english()) {
             return sentence.to_owned();
         }

@@ -5,7 +5,12 @@ mod audits;
 mod complaints;
 mod desk;
 mod draw;
+mod help;
+mod manifest;
+mod procedures;
 mod plan;
+mod rules;
+mod shards;
 mod sweep;
 mod terminal;
 mod told;
@@ -310,4 +315,9 @@ pub(super) const WORDS: Words = Words {
     desk: desk::WORDS,
     told: told::WORDS,
     complaints: complaints::WORDS,
+    rules: rules::WORDS,
+    manifest: manifest::WORDS,
+    shards: shards::WORDS,
+    procedures: procedures::WORDS,
+    help: help::WORDS,
 };

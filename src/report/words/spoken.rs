@@ -1,0 +1,87 @@
+//! Help, and what is wrong with arguments, in the reader's language: told line by line and, in lists, cell by cell.
+//!
+//! The reader of the command line speaks English. Its lines are texts of the table, so that they can be said again; lists
+//! keep their columns. Commands that a reader is told to give are the same in every language.
+
+use super::{Words, english};
+
+/// A line of a list: what stands before it, what is explained, and the explanation.
+struct Entry {
+    indent: usize,
+    name: String,
+    /// Letters that the name has more than in English.
+    grown: usize,
+    says: String,
+}
+
+impl Words {
+    /// Such a text in this language.
+    pub(super) fn spoken(&self, text: &str) -> String {
+        if std::ptr::eq(self, english()) {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len() * 2);
+        let mut list: Vec<Entry> = Vec::new();
+        let mut column = 0;
+        for line in text.lines() {
+            let entry = entry(line);
+            if let Some((_, _, at)) = entry
+                && at != column
+            {
+                write_list(&mut out, &mut list, column);
+                column = at;
+            }
+            match entry {
+                Some((theirs, says, _)) => {
+                    let indent = line.len() - line.trim_start().len();
+                    let name = self.with_names(theirs);
+                    let grown = name.chars().count().saturating_sub(theirs.chars().count());
+                    list.push(Entry { indent, name, grown, says: self.say(says) });
+                }
+                None => {
+                    write_list(&mut out, &mut list, column);
+                    let indent = line.len() - line.trim_start().len();
+                    out += &line[..indent];
+                    out += &self.with_names(&self.say(line[indent..].trim_end()));
+                    out.push('\n');
+                }
+            }
+        }
+        write_list(&mut out, &mut list, column);
+        out
+    }
+
+    /// A line, or what explains a name, in this language.
+    fn say(&self, text: &str) -> String {
+        const LINES: [&str; 5] = ["help_", "method_", "engine_", "attack_", "generator_"];
+        self.told_by(&|key| LINES.iter().any(|begins| key.starts_with(begins)), text)
+    }
+
+    /// A text with the names of values, such as `<FILE>`, in this language.
+    fn with_names(&self, text: &str) -> String {
+        let names = english().help.all().into_iter().zip(self.help.all());
+        let names = names.filter(|((key, _), _)| key.starts_with("value_"));
+        names.fold(text.to_owned(), |text, ((_, theirs), (_, own))| {
+            let text = text.replace(&format!("<{theirs}>"), &format!("<{own}>"));
+            text.replace(&format!("[{theirs}]"), &format!("[{own}]"))
+        })
+    }
+}
+
+/// Name, explanation and the explanation's column of a line in a list: two spaces or more stand between them.
+fn entry(line: &str) -> Option<(&str, &str, usize)> {
+    let indent = line.len() - line.trim_start().len();
+    let gap = indent + line[indent..].find("  ")?;
+    let says = line[gap..].trim_start();
+    (indent > 0 && !says.is_empty())
+        .then(|| (&line[indent..gap], says.trim_end(), line[..line.len() - says.len()].chars().count()))
+}
+
+/// Writes a list whose explanations began in that column, as far to the right as names have grown.
+fn write_list(out: &mut String, list: &mut Vec<Entry>, column: usize) {
+    let column = column + list.iter().map(|entry| entry.grown).max().unwrap_or(0);
+    for Entry { indent, name, says, .. } in list.drain(..) {
+        let pad = column.saturating_sub(indent + name.chars().count()).max(2);
+        *out += &format!("{:indent$}{name}{:pad$}{says}\n", "", "");
+    }
+}
