@@ -245,7 +245,9 @@ fn wrong_arguments_are_answered_in_the_reader_s_language() {
             let said = String::from_utf8(output.stderr).expect("text");
             assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}: {said}");
             assert!(language.code != "es" || said.contains(says), "{arguments:?}: {said}");
-            let given = arguments.join(" ") + " error json slurm lang seed out digits trials csv shard starts to";
+            let options = "json slurm lang seed out digits trials csv shard starts to";
+            let variables = "slurm array task id job completion index aws batch hq parallel seq shard";
+            let given = format!("{} error {options} {variables}", arguments.join(" "));
             let strange = strange_words(&said, language.code, &given);
             assert!(strange.is_empty(), "{arguments:?}: {strange:?} in {said}");
         }
