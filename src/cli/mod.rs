@@ -125,9 +125,10 @@ fn answer(said: &clap::Error) -> std::io::Result<()> {
         return said.print();
     }
     let text = language.spoken(&said.render().to_string());
-    match said.use_stderr() {
-        true => std::io::stderr().lock().write_all(text.as_bytes()),
-        false => std::io::stdout().lock().write_all(text.as_bytes()),
+    if said.use_stderr() {
+        std::io::stderr().lock().write_all(text.as_bytes())
+    } else {
+        std::io::stdout().lock().write_all(text.as_bytes())
     }
 }
 

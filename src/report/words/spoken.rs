@@ -24,27 +24,20 @@ impl Words {
         let mut list: Vec<Entry> = Vec::new();
         let mut column = 0;
         for line in text.lines() {
+            let indent = line.len() - line.trim_start().len();
             let entry = entry(line);
-            if let Some((_, _, at)) = entry
-                && at != column
-            {
+            if entry.is_none_or(|(_, _, at)| at != column) {
                 write_list(&mut out, &mut list, column);
-                column = at;
             }
-            match entry {
-                Some((theirs, says, _)) => {
-                    let indent = line.len() - line.trim_start().len();
-                    let name = self.with_names(theirs);
-                    let grown = name.chars().count().saturating_sub(theirs.chars().count());
-                    list.push(Entry { indent, name, grown, says: self.say(says) });
-                }
-                None => {
-                    write_list(&mut out, &mut list, column);
-                    let indent = line.len() - line.trim_start().len();
-                    out += &line[..indent];
-                    out += &self.with_names(&self.say(line[indent..].trim_end()));
-                    out.push('\n');
-                }
+            if let Some((theirs, says, at)) = entry {
+                column = at;
+                let name = self.with_names(theirs);
+                let grown = name.chars().count().saturating_sub(theirs.chars().count());
+                list.push(Entry { indent, name, grown, says: self.say(says) });
+            } else {
+                out += &line[..indent];
+                out += &self.with_names(&self.say(line[indent..].trim_end()));
+                out.push('\n');
             }
         }
         write_list(&mut out, &mut list, column);
