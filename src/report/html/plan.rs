@@ -207,7 +207,7 @@ fn why_no_law(w: &Words, plan: &Plan, contest: usize) -> Markup {
     let list: Vec<(&str, String)> = rows(plan, contest).filter_map(without).collect();
     html! {
         @if !list.is_empty() {
-            details {
+            details.printed {
                 summary { (w.no_law) }
                 ul { @for (method, why) in &list { li { (method) ": " (retold(w, why)) "." } } }
             }

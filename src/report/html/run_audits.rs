@@ -154,7 +154,7 @@ fn notes(w: &Words, life: &Life) -> Markup {
         return html! {};
     }
     html! {
-        details {
+        details.printed {
             summary { (w.audit_notes) }
             ul {
                 @for audit in told_audits {
