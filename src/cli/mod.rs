@@ -3,6 +3,7 @@
 mod check;
 mod door;
 mod draw;
+mod fit;
 mod interrupt;
 mod language;
 mod list;
@@ -118,13 +119,14 @@ pub fn main() -> u8 {
     }
 }
 
-/// Prints help, or what is wrong with the arguments, in the reader's language.
+/// Prints help, or what is wrong with the arguments, in the reader's language and in lines that fit the screen.
 fn answer(said: &clap::Error) -> std::io::Result<()> {
     let language = language::of_arguments(std::env::args_os().skip(1));
-    if language.code == LANGUAGES[0].code {
-        return said.print();
-    }
-    let text = language.spoken(&said.render().to_string());
+    let screen = fit::screen(said.use_stderr());
+    let is_plain = language.code != LANGUAGES[0].code || screen.as_ref().is_none_or(|screen| !screen.has_colours);
+    let text = if is_plain { said.render().to_string() } else { said.render().ansi().to_string() };
+    let text = language.spoken(&text);
+    let text = screen.map_or_else(|| text.clone(), |screen| screen.fitted(&text));
     if said.use_stderr() {
         std::io::stderr().lock().write_all(text.as_bytes())
     } else {
