@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn lines_fit_and_lists_keep_their_columns() {
         let line = "      --json <FILE>  One document instead of a table that people read";
-        let lines = "      --json <FILE>  One document\n                     instead of a table\n                     that people read";
+        let lines = "      --json <FILE>  One document instead\n                     of a table that\n                     people read";
         assert_eq!(fitted(line, 42), lines);
         assert_eq!(fitted(line, 80), line);
         // Bold letters take no room.
@@ -70,7 +70,7 @@ mod tests {
         assert_eq!(fitted("Four words of prose", 10), "Four words\nof prose");
         assert_eq!(fitted("  recount run my-county.toml --json", 12), "  recount run my-county.toml --json");
         // An explanation that begins far to the right goes on below the name.
-        assert_eq!(fitted("  --a-very-long-name  Two words here", 30), "  --a-very-long-name  Two words\n      here");
+        assert_eq!(fitted("  --a-very-long-name  Two words here", 30), "  --a-very-long-name  Two\n      words here");
         assert_eq!(fitted("Unbreakable", 4), "Unbreakable");
     }
 }
