@@ -16,7 +16,7 @@ pub(super) const WORDS: ManifestWords = ManifestWords {
     names_batches: "lotes",
     names_numbers: "números",
     names_names: "nombres",
-    rule_there_are_in: "a lo sumo los {n} {names} que hay en el estrato {stratum}, sin reposición",
+    rule_there_are_in: "a lo sumo {n} {names}, lo que hay en el estrato {stratum}, sin reposición",
     found_weights_cards: "pesos de tarjetas",
     rule_weights_batches: "pesos de lotes",
     rule_stratum_each: "el estrato de cada lote",
