@@ -69,7 +69,7 @@ pub(super) const WORDS: ComplaintWords = ComplaintWords {
     rule_write_in: "una contienda que nombre su write_in_line",
     rule_contest_audited: "una contienda que se audite, véase contests",
     rule_earlier_stage: "una etapa anterior de la que parta esta",
-    rule_one_for_each: "uno para cada valor",
+    rule_one_for_each: "una para cada valor",
     rule_units: "unidades con pesos, o unidades numeradas",
     rule_shares_sum: "proporciones que sumen a lo sumo 1",
     rule_two_names: "dos nombres o más",

@@ -21,7 +21,7 @@ pub(super) const WORDS: DeskWords = DeskWords {
     joined: "{n} partes unidas.",
     cells_joined: "{n} celdas unidas: {csv} y {json}",
     cells_made: "{n} celdas: {csv} y {json}",
-    shard_done: "parte {shard}: sus {n} de {all} celdas están hechas; {command}",
+    shard_done: "parte {shard}: hechas sus celdas, {n} de {all}; {command}",
     interrupted_cells: "interrumpido: {n} de {all} celdas están hechas y guardadas; la misma orden continúa",
     made_anew: "{file}: {why}; se hace de nuevo",
     made_by: "Lo que falta se hace con:",

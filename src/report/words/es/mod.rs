@@ -49,7 +49,7 @@ pub(super) const WORDS: Words = Words {
     checks_passed: "El papel dice {paper}, y ninguna comprobación lo advirtió.",
     seen_not_mended: "El papel dice {paper}. Una falla fue detectada por {by}, y ningún conteo restableció al ganador correcto.",
     nobody_looked: "La última palabra es {who}, y nadie miró donde se podía ver la falla.",
-    every_count_names: "Todos los conteos nombran a {who}, y el papel también.",
+    every_count_names: "Todos los conteos dan como resultado {who}, y el papel también.",
     one_fault: "1 falla",
     faults: "{n} fallas",
     faults_found_only: "Lo hallado en el camino ({faults}) cambió votos, no al ganador.",

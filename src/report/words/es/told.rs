@@ -241,7 +241,7 @@ pub(super) const WORDS: ToldWords = ToldWords {
     differs_scenario: "escenario {a} y {b}",
     differs_seed: "semilla {a} y {b}",
     differs_trials: "ensayos {a} y {b}",
-    differs_methods: "métodos {a} y {b}",
+    differs_methods: "métodos «{a}» y «{b}»",
     differs_stage: "etapa auditada {a} y {b}",
     differs_limit: "límite de riesgo {a} y {b}",
     differs_engine: "motor {a} y {b}",
