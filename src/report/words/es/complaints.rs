@@ -60,7 +60,7 @@ pub(super) const WORDS: ComplaintWords = ComplaintWords {
     rule_at_least_stage: "al menos un [[stage]]",
     rule_at_least_paper: "al menos un [[paper]] o [[spread]]",
     rule_at_least_contest: "al menos una [[contest]]",
-    rule_at_least_unit: "al menos una unidad de informe",
+    rule_at_least_unit: "al menos una unidad que reporta",
     rule_at_least_above_0: "al menos uno mayor que 0",
     rule_at_least_1: "al menos 1 y a lo sumo {n}",
     rule_method_here: "un método aquí, o métodos bajo [audit] en el escenario",

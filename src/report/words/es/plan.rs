@@ -9,7 +9,7 @@ pub(super) const WORDS: PlanWords = PlanWords {
     days: "días",
     by: "según",
     batches: "\u{20}(lotes: {n})",
-    by_laws: "Según leyes exactas, si lo informado es correcto (nada se saca al azar):",
+    by_laws: "Según leyes exactas, si lo reportado es correcto (nada se saca al azar):",
     in_1st: "confirma en la 1.ª",
     in_2nd: "en la 2.ª",
     in_3rd: "en la 3.ª ronda",

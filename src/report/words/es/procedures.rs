@@ -3,8 +3,8 @@
 use crate::report::words::ProcedureWords;
 
 pub(super) const WORDS: ProcedureWords = ProcedureWords {
-    method_polling: "sondeo de boletas: lee tarjetas al azar hasta que los ganadores informados aventajan más allá del azar (ALPHA)",
-    method_bravo: "sondeo de boletas: lee tarjetas al azar hasta que hablan a favor de las proporciones informadas y en contra de un empate (BRAVO)",
+    method_polling: "sondeo de boletas: lee tarjetas al azar hasta que los ganadores reportados aventajan más allá del azar (ALPHA)",
+    method_bravo: "sondeo de boletas: lee tarjetas al azar hasta que hablan a favor de las proporciones reportadas y en contra de un empate (BRAVO)",
     method_eor_bravo: "sondeo de boletas: la razón de BRAVO de toda la muestra, mirada solo donde acaba una ronda",
     method_minerva: "sondeo de boletas: cuán rara es en un empate una muestra tan buena o mejor, mirada solo donde acaba una ronda (Minerva)",
     method_athena: "sondeo de boletas: Minerva, y además la muestra misma debe hablar más por el informe que por un empate (Athena)",
@@ -18,8 +18,8 @@ pub(super) const WORDS: ProcedureWords = ProcedureWords {
     method_stratified: "estratificada: sortea en cada estrato por separado, compara donde hay registros o sumas, sondea donde no los hay y prueba todo junto (unión de intersecciones)",
     method_suite: "SUITE: compara tarjetas del estrato que tiene registros de voto, sondea el estrato que no los tiene y combina ambos con la regla de Fisher",
     method_bayes_comparison: "comparación bayesiana: coteja tarjetas con sus registros de voto hasta que es improbable, según su distribución previa, que ganara otra persona",
-    method_fixed_percentage: "una proporción fija de los lotes al azar, contados a mano y cotejados con sus totales informados",
-    method_random_precincts: "lotes al azar, tantos como pide el margen, contados a mano y cotejados con sus totales informados",
+    method_fixed_percentage: "una proporción fija de los lotes al azar, contados a mano y cotejados con sus totales reportados",
+    method_random_precincts: "lotes al azar, tantos como pide el margen, contados a mano y cotejados con sus totales reportados",
     method_retabulation: "las imágenes de los escáneres contadas de nuevo con otro programa; no se mira ningún papel",
     method_machine_recount: "todo el papel otra vez por las mismas máquinas, con el mismo programa o uno nuevo; ninguna persona lee boletas",
     method_full_hand_count: "cada boleta contada a mano; ese conteo vale",

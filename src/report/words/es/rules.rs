@@ -82,7 +82,7 @@ pub(super) const WORDS: RuleWords = RuleWords {
     found_margin_part: "margin, winners o set_aside de una parte",
     found_no_batch: "ningún lote",
     found_part_of: "una parte de {unit}",
-    rule_whole_units: "unidades de informe enteras",
+    rule_whole_units: "unidades enteras que reportan",
     found_cells: "{n} celdas",
     rule_with_it: "con ello: {other}",
     rule_with_it_says: "con ello el escenario dice en {place_at} lo que no puede: {complaint}",
