@@ -216,7 +216,7 @@ pub(super) const WORDS: Words = Words {
     full_counts: "Conteos manuales completos",
     confirmed_share: "Confirmadas",
     noticed: "Lo notan",
-    interval: "Intervalo del 95 %",
+    interval: "Intervalo 95 %",
     confirmed_wrong: "Erróneo confirmado",
     promise: "Promesa",
     to: "a",
