@@ -20,7 +20,7 @@ pub(super) const WORDS: RuleWords = RuleWords {
     found_ballots: "{n} boletas",
     found_votes: "{n} votos",
     found_no_ballots: "ninguna boleta",
-    rule_votes_a_ballot: "hace falta, pues {contest} permite {n} votos por boleta",
+    rule_votes_a_ballot: "hace falta su número, pues {contest} permite {n} votos por boleta",
     rule_cells: "a lo sumo {n} tarjetas en todas las contiendas juntas, cada una de la primera a la última",
     found_batches: "{n} lotes",
     rule_batches_between: "de {low} (uno por cada grupo de boletas) a {high} (uno por cada boleta, y no más de {most})",
