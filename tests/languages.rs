@@ -188,14 +188,14 @@ fn what_is_wrong_is_said_in_the_reader_s_language() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         String::from_utf8(output.stderr).expect("text")
     };
-    assert!(said(&["run", "no/such.toml"]).ends_with("no se pudo leer no/such.toml: no hay tal archivo\n"));
+    assert!(said(&["run", "no/such.toml"]).ends_with("no se pudo leer no/such.toml: no existe el archivo\n"));
     assert!(said(&["run", "antrin-2020"]).contains("(¿quiso decir \"antrim-2020\"?)"));
-    assert!(said(&["run", "antrim-2020", "--threads", "0"]).ends_with("--threads: hallado 0; se admite: 1 a 1024\n"));
-    let toml = "scenarios/grids/sweep-small.toml:8: axis: hallado \"axis\"; se conocen aquí: \"title\"";
+    assert!(said(&["run", "antrim-2020", "--threads", "0"]).ends_with("--threads: hallado: 0; se admite: 1 a 1024\n"));
+    let toml = "scenarios/grids/sweep-small.toml:8: axis: hallado: \"axis\"; se conocen aquí: \"title\"";
     assert!(said(&["run", "scenarios/grids/sweep-small.toml"]).contains(toml));
-    let many = "--from, --to: hallado 9 extracciones de números; se admite: a lo sumo los 5 que hay, sin reposición\n";
+    let many = "--from, --to: hallado: 9 extracciones de números; se admite: a lo sumo los 5 que hay, sin reemplazo\n";
     assert!(said(&["draw", "--to", "5", "-n", "9"]).ends_with(many));
-    let name = "--method: hallado \"bravoo\"; se conocen aquí: ";
+    let name = "--method: hallado: \"bravoo\"; se conocen aquí: ";
     assert!(said(&["simulate", "seven-polls", "--method", "bravoo"]).contains(name));
 }
 
@@ -211,11 +211,14 @@ pub(crate) fn strange_words(sentence: &str, lang: &str, given: &str) -> Vec<Stri
 #[test]
 fn wrong_arguments_are_answered_in_the_reader_s_language() {
     let cases: [(&[&str], &str); 24] = [
-        (&["rn"], "error: orden desconocida 'rn'"),
+        (&["rn"], "error: comando desconocido 'rn'"),
         (&["run", "a", "b"], "error: argumento inesperado 'b'"),
         (&["run", "--jsn"], "existe un argumento parecido: '--json'"),
         (&["run"], "faltan estos argumentos necesarios:\n  <ESCENARIO>"),
-        (&["simulate", "x", "--trials", "many"], "valor no válido 'many' para '--trials <N>': no es un número entero"),
+        (
+            &["simulate", "x", "--trials", "many"],
+            "valor no válido 'many' para '--trials <N>': no es un número entero que se admita aquí",
+        ),
         (&["simulate", "x", "--trials", ""], "valor vacío para '--trials <N>': está vacío"),
         (&["simulate", "x", "--trials"], "'--trials <N>' necesita un valor y no se dio ninguno"),
         (&["simulate", "x", "--json=1"], "valor inesperado '1' para '--json'"),
@@ -229,14 +232,14 @@ fn wrong_arguments_are_answered_in_the_reader_s_language() {
         (&["draw", "--manifest", "-", "-n", "1", "--by", "crd"], "[valores posibles: card, batch]"),
         (&["draw", "--manifest", "-", "-n", "1", "--by", "crd"], "existe un valor parecido: 'card'"),
         (&["draw", "--to", "9", "-n", "2000000", "--replacement", "--seed", "1"], "de 0 a 1000000"),
-        (&["draw", "--to", "9", "-n", "1", "--seed", "1", "--generator", "ppeb"], "hallado ningún inventario"),
-        (&["draw", "--ids", "no/such", "-n", "1", "--seed", "1"], "no hay tal archivo"),
+        (&["draw", "--to", "9", "-n", "1", "--seed", "1", "--generator", "ppeb"], "hallado: ningún inventario"),
+        (&["draw", "--ids", "no/such", "-n", "1", "--seed", "1"], "no existe el archivo"),
         (&["plan", "seven-polls", "--starts", "soon"], "se admite: una fecha como 2026-11-09"),
-        (&["plan", "seven-polls", "--discrepancies", "o3=1"], "o1, o2, u1 y u2 con partes"),
+        (&["plan", "seven-polls", "--discrepancies", "o3=1"], "o1, o2, u1 y u2 con proporciones"),
         (&["simulate", "seven-polls", "--risk-limit", "2"], "más de 0 y menos de 1, como 0.05"),
         (&["simulate", "seven-polls", "--shard", "8/8", "--out", "y"], "i/N con i de 0 a N-1, o sea 0/8 a 7/8"),
         (&["simulate", "seven-polls", "--shard", "auto", "--out", "y"], "ningún planificador dice qué tarea es esta"),
-        (&["merge", "no/such"], "no hay tal"),
+        (&["merge", "no/such"], "no existe el archivo"),
         (&["sweep", "no.toml", "--out", "y", "--shards", "2"], "faltan estos argumentos necesarios:\n  --slurm"),
     ];
     for (arguments, says) in cases {
@@ -248,6 +251,51 @@ fn wrong_arguments_are_answered_in_the_reader_s_language() {
             let options = "json slurm lang seed out digits trials csv shard starts to";
             let variables = "slurm array task id job completion index aws batch hq parallel seq shard";
             let given = format!("{} error {options} {variables}", arguments.join(" "));
+            let strange = strange_words(&said, language.code, &given);
+            assert!(strange.is_empty(), "{arguments:?}: {strange:?} in {said}");
+        }
+    }
+}
+
+#[test]
+fn wrong_files_are_answered_in_the_reader_s_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        fs::write(folder.path().join(name), text).expect("a file");
+        folder.path().join(name).to_string_lossy().into_owned()
+    };
+    let bit_flip = text_of("bit_flip");
+    let count = file("count.csv", "Batch,Cards\nA,many\n");
+    let twice = file("twice.csv", "Batch,Cards\nA,1\nA,2\n");
+    let empty = file("empty.csv", "");
+    let no_title = file("no-title.toml", &bit_flip.replacen("title = ", "story = ", 1));
+    let title = file("title.toml", "# Why?\ntitle = { a = 1 }\n");
+    let open = file("open.toml", "# Why?\ntitle = \"A\nlesson = \"B\"\n");
+    let grid = fs::read_to_string(grid(folder.path())).expect("a grid");
+    let axis = file("axis.toml", &grid.replace("trials = 4", "trials = \"4\""));
+    let out = folder.path().join("out").to_string_lossy().into_owned();
+    let draw = ["draw", "--seed", "1", "-n", "1", "--manifest"];
+    let cases: [(Vec<&str>, &str); 9] = [
+        ([&draw[..], &[&count]].concat(), "fila 2, columna \"Cards\": hallado: \"many\"; se admite: números enteros"),
+        ([&draw[..], &[&twice]].concat(), "fila 3, columna \"Batch\": hallado: el lote \"A\" de la fila 2 otra vez"),
+        (
+            [&draw[..], &[&empty]].concat(),
+            "hallado: un archivo vacío; se admite: un encabezado y una fila por cada lote",
+        ),
+        ([&draw[..], &[&count, "--batch", "Nope"]].concat(), "hallado: ninguna columna \"Nope\""),
+        (vec!["draw", "--seed", "1", "-n", "Lake=1", "--manifest", "-"], "hallado: un número para \"Lake\""),
+        (vec!["run", &no_title], "el archivo: hallado: falta title; aquí hace falta la clave \"title\""),
+        (vec!["run", &title], "title: hallado: una tabla; se admite: texto entre comillas"),
+        (vec!["run", &open], ":2: no se puede leer como TOML: texto entre comillas no válido; se espera `\"`"),
+        (vec!["sweep", &axis, "--out", &out], "trials: hallado: el texto \"4\"; se admite: un número entero"),
+    ];
+    for (arguments, says) in &cases {
+        for language in &LANGUAGES[1..] {
+            let output = asked(arguments, language.code);
+            let said = String::from_utf8(output.stderr).expect("text");
+            assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}: {said}");
+            assert!(language.code != "es" || said.contains(says), "{arguments:?}: {said}");
+            let given = arguments.join(" ") + " title seed trials TOML";
             let strange = strange_words(&said, language.code, &given);
             assert!(strange.is_empty(), "{arguments:?}: {strange:?} in {said}");
         }

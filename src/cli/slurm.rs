@@ -53,6 +53,7 @@ pub(super) fn submit(folder: &Folder, grid: &str, shards: u32, language: &Langua
         }
         Err(why) => {
             let (array, merge) = (array_file.display().to_string(), merge_file.display().to_string());
+            let why = language.tell(&why);
             let gaps = [("why", why.as_str()), ("array", &array), ("merge", &merge)];
             say(&fill(language.desk().not_submitted, &gaps));
             Ok(Done::Failed)

@@ -150,7 +150,8 @@ fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool, language
             Ok(_) => {}
             Err(Absent::NotThere) => missing.push(cell),
             Err(Absent::Damaged(why)) => {
-                let gaps = [("file", &folder.cell(cell).display().to_string()[..]), ("why", &why)];
+                let gaps =
+                    [("file", &folder.cell(cell).display().to_string()[..]), ("why", &language.tell_message(&why))];
                 say(&fill(language.desk().made_anew, &gaps));
                 missing.push(cell);
             }

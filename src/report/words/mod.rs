@@ -5,6 +5,8 @@ mod spoken;
 mod table;
 mod tell;
 
+use crate::error::Error;
+
 pub(super) use table::{
     AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, HelpWords, ManifestWords, PlanWords, ProcedureWords,
     RuleWords, ShardWords, SweepWords, TerminalWords, ToldWords, Words,
@@ -55,8 +57,27 @@ impl Language {
     }
 
     /// What is said where a command cannot do as asked; what the system or a reader of TOML or JSON says stays as it is.
-    pub fn complain(&self, error: &crate::error::Error) -> String {
-        self.words.tell_phrase("error_", &error.to_string())
+    pub fn complain(&self, error: &Error) -> String {
+        let words = self.words;
+        match error {
+            Error::Scenario { file, line, path, complaint } => {
+                let path = words.tell_phrase("path_", path);
+                words.tell_phrase("error_", &format!("{file}:{line}: {path}: {complaint}"))
+            }
+            Error::Read { file, message } => {
+                let message = words.tell_phrase("message_", message);
+                fill(words.complaints.error_read, &[("file", file), ("message", &message)])
+            }
+            Error::Toml { .. } | Error::NoScenario(_) | Error::Usage(_) => {
+                words.tell_phrase("error_", &error.to_string())
+            }
+        }
+    }
+
+    /// Why a file is not what it should be, in this language.
+    #[cfg(feature = "cli")]
+    pub(crate) fn tell_message(&self, message: &str) -> String {
+        self.words.tell_phrase("message_", message)
     }
 
     /// Help, or what is wrong with arguments, as the reader of the command line says it in English, in this language.

@@ -136,7 +136,8 @@ words! {
         differs_trials differs_methods differs_stage differs_limit differs_engine differs_contests why_one_sample_law
         why_slips_law why_later_rounds why_come_first why_nothing_drawn why_one_sample why_share_draw why_too_many
         why_no_heap why_leap why_slips_agree why_not_judged why_slips_each why_look why_no_poll why_not_shrinkage
-        why_not_wald why_many_kinds
+        why_not_wald why_many_kinds place_in_in place_in_in_at place_in_in_modes place_in_at_modes
+        place_in_in_at_modes place_in_batch_at place_in_batch_modes place_in_batch_at_modes
     }
 }
 
@@ -211,7 +212,16 @@ words! {
         rule_with_manifest rule_strata_column rule_rates found_draws_cards found_draws_batches found_draws_numbers
         found_draws_names found_no_method found_no_count found_nothing found_no_manifest found_again found_json_too
         rule_output message_no_shard_file error_engine error_weights error_parquet error_gone found_beside found_stratum
-        rule_no_page
+        rule_no_page message_row_column message_row message_column message_flaw path_the_file why_at_line why_found
+        why_altered found_a_table found_text found_contests found_styles found_stages found_few_names
+        found_few_contests found_numbers found_number_for message_toml_expected message_toml_word
+        message_toml_twice message_toml_quotes message_toml_no_value message_toml_text message_toml_literal
+        message_toml_list message_toml_table message_toml_tables message_toml_inline message_toml_truth
+        message_toml_zero message_toml_key message_toml_odd_key message_toml_escape message_toml_exponent
+        message_toml_comma message_toml_comma_pairs message_toml_assign message_toml_missing
+        message_toml_missing_for message_toml_content message_toml_either message_toml_value message_toml_dotted
+        message_toml_deep message_toml_return wanted_nothing wanted_letters wanted_digits wanted_literal wanted_key
+        wanted_value
     }
 }
 
@@ -321,6 +331,6 @@ words! {
         why_no_float why_empty_float why_not_in value_options value_command value_lang value_scenario
         value_scenarios value_text value_file value_method value_attack value_votes value_stage value_share
         value_engine value_grid value_dir value_rates value_date value_name value_what value_column value_order
-        said_invalid_empty said_invalid_empty_why
+        said_invalid_empty said_invalid_empty_why help_help_commands
     }
 }

@@ -41,8 +41,14 @@ impl<'a> Cut<'a> {
             found.push((*name, &rest[..end]));
             rest = &rest[end + behind.len()..];
         }
-        (rest.is_empty() && found.iter().all(|gap| !gap.1.is_empty())).then_some(found)
+        (rest.is_empty() && found.iter().all(fills)).then_some(found)
     }
+}
+
+/// Whether a text may fill a gap: something, and in place of `{n}` a number.
+fn fills((name, text): &(&str, &str)) -> bool {
+    let is_number = || text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    !text.is_empty() && (*name != "n" || is_number())
 }
 
 /// How keys of phrases begin, which are no sentences.
@@ -69,7 +75,7 @@ impl Words {
         [sentences.concat(), complaints.concat()].concat()
     }
 
-    /// The text of the key that fits best: the one with the most letters of its own.
+    /// The text of the key that fits best: one that begins with letters of its own, and with the most of them.
     pub(super) fn told_by(&self, may: &dyn Fn(&str) -> bool, sentence: &str) -> String {
         if std::ptr::eq(self, english()) {
             return sentence.to_owned();
@@ -78,7 +84,7 @@ impl Words {
         let keys = theirs.iter().zip(own).filter(|((key, _), _)| may(key));
         let fits = keys.filter_map(|((_, theirs), (_, own))| {
             let cut = Cut::of(theirs);
-            cut.fillings(sentence).map(|gaps| (cut.letters(), gaps, own))
+            cut.fillings(sentence).map(|gaps| ((!cut.opens.is_empty(), cut.letters()), gaps, own))
         });
         let Some((_, gaps, own)) = fits.max_by_key(|fit| fit.0) else { return sentence.to_owned() };
         let told: Vec<String> = gaps.iter().map(|(name, text)| self.told_by(&|key| is_of(key, name), text)).collect();
@@ -87,7 +93,8 @@ impl Words {
     }
 }
 
-/// Whether a key tells the phrases of a gap.
+/// Whether a key tells the phrases of a gap; `{modes2}` is a second of `{modes}`.
 fn is_of(key: &str, gap: &str) -> bool {
+    let gap = gap.trim_end_matches(|c: char| c.is_ascii_digit());
     key.strip_prefix(gap).is_some_and(|rest| rest.starts_with('_'))
 }

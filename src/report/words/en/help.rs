@@ -175,4 +175,5 @@ pub(super) const WORDS: HelpWords = HelpWords {
     value_order: "ORDER",
     said_invalid_empty: "invalid value '' for '{name}'",
     said_invalid_empty_why: "invalid value '' for '{name}': {why}",
+    help_help_commands: "Print help for the subcommand(s)",
 };

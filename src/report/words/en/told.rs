@@ -264,4 +264,12 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_not_shrinkage: "its estimate is not the truncated shrinkage one, or it puts cards back",
     why_not_wald: "its measure is not Wald's ratio of two reported shares",
     why_many_kinds: "there are more than {n} kinds of cards",
+    place_in_in: "in {names} in {names2}",
+    place_in_in_at: "in {names} in {names2} at {scanners}",
+    place_in_in_modes: "in {names} in {names2} ({modes} ballots)",
+    place_in_at_modes: "in {names} at {scanners} ({modes} ballots)",
+    place_in_in_at_modes: "in {names} in {names2} at {scanners} ({modes} ballots)",
+    place_in_batch_at: "in batch {names} at {scanners}",
+    place_in_batch_modes: "in batch {names} ({modes} ballots)",
+    place_in_batch_at_modes: "in batch {names} at {scanners} ({modes} ballots)",
 };

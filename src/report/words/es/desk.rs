@@ -22,7 +22,7 @@ pub(super) const WORDS: DeskWords = DeskWords {
     cells_joined: "{n} celdas unidas: {csv} y {json}",
     cells_made: "{n} celdas: {csv} y {json}",
     shard_done: "parte {shard}: hechas sus celdas, {n} de {all}; {command}",
-    interrupted_cells: "interrumpido: {n} de {all} celdas están hechas y guardadas; la misma orden continúa",
+    interrupted_cells: "interrumpido: {n} de {all} celdas están hechas y guardadas; el mismo comando continúa",
     made_anew: "{file}: {why}; se hace de nuevo",
     made_by: "Lo que falta se hace con:",
     submitted: "enviados: el arreglo {job} de {n} partes y la unión {merge} que lo espera",
