@@ -284,7 +284,7 @@ fn wrong_files_are_answered_in_the_reader_s_language() {
         ),
         ([&draw[..], &[&count, "--batch", "Nope"]].concat(), "hallado: ninguna columna \"Nope\""),
         (vec!["draw", "--seed", "1", "-n", "Lake=1", "--manifest", "-"], "hallado: un número para \"Lake\""),
-        (vec!["run", &no_title], "el archivo: hallado: falta title; aquí hace falta la clave \"title\""),
+        (vec!["run", &no_title], "el archivo: hallado: ninguna clave title; aquí hace falta la clave \"title\""),
         (vec!["run", &title], "title: hallado: una tabla; se admite: texto entre comillas"),
         (vec!["run", &open], ":2: no se puede leer como TOML: texto entre comillas no válido; se espera `\"`"),
         (vec!["sweep", &axis, "--out", &out], "trials: hallado: el texto \"4\"; se admite: un número entero"),
