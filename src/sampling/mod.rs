@@ -13,6 +13,7 @@ mod manifest_file;
 mod ppeb;
 mod rivest;
 mod shared_order;
+mod smallest;
 
 pub use by_lot::ByLot;
 pub use consistent::{Consistent, Ticket, first_tickets, smallest_cards, tickets};
