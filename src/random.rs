@@ -6,6 +6,10 @@
 //! The samplers are written here, not borrowed, because recorded results depend on their every bit;
 //! `tests/stable_values.rs` freezes them.
 
+mod heads;
+
+pub use heads::Heads;
+
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use sha2::{Digest, Sha256};

@@ -59,7 +59,7 @@ impl Walker {
         if self.crossed.is_some() || self.unsure {
             return;
         }
-        if self.counts(ratio, winner.count_ones(), loser.count_ones(), draws) {
+        if self.counts(ratio, winner, loser, draws) {
             return;
         }
         let mut at = 0;
@@ -67,7 +67,7 @@ impl Walker {
             let many = QUARTER.min(draws - at);
             let mask = (1 << many) - 1;
             let (winner, loser) = (winner >> at & mask, loser >> at & mask);
-            if !self.counts(ratio, winner.count_ones(), loser.count_ones(), many) {
+            if !self.counts(ratio, winner, loser, many) {
                 self.look(ratio, winner, loser, many);
             }
             at += many;
@@ -80,19 +80,25 @@ impl Walker {
         self.crossed.is_some() || !self.unsure && self.ahead(ratio, winner) < -self.off()
     }
 
-    /// Counts any number of draws, so many of them votes for the winner and so many for the loser, where none of them can
-    /// cross in whatever order they came, or nothing can any more; whether that is so.
+    /// Counts any number of draws, so many of them votes for the winner and so many for the loser, where
+    /// [`Walker::stays_below`] holds.
     #[inline]
-    pub fn counts(&mut self, ratio: &Ratio, winner: u32, loser: u32, draws: u32) -> bool {
+    pub fn count(&mut self, winner: u32, loser: u32, draws: u32) {
         if self.crossed.is_none() {
-            if !self.stays_below(ratio, winner) {
-                return false;
-            }
             self.draws += u64::from(draws);
             self.winner += u64::from(winner);
             self.loser += u64::from(loser);
         }
-        true
+    }
+
+    /// The same where none of them can cross in whatever order they came, or nothing can any more; whether that is so.
+    #[inline]
+    fn counts(&mut self, ratio: &Ratio, winner: u64, loser: u64, draws: u32) -> bool {
+        let stays = self.stays_below(ratio, winner.count_ones());
+        if stays {
+            self.count(winner.count_ones(), loser.count_ones(), draws);
+        }
+        stays
     }
 
     /// Logarithm of the ratio over the one that meets the limit, with so many votes more for the winner.
