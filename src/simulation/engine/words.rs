@@ -53,20 +53,20 @@ struct Kind {
 /// A pair of candidates: Wald's ratio, and for each kind of cards 1 where it is a vote for the winner, for the loser.
 struct Pair {
     ratio: Ratio,
-    winner: [u8; MOST_KINDS],
-    loser: [u8; MOST_KINDS],
+    winner: [u32; MOST_KINDS],
+    loser: [u32; MOST_KINDS],
 }
 
 impl Pair {
     /// Votes among so many cards of each kind.
     #[inline]
-    fn votes(kinds: &[u8; MOST_KINDS], counts: &[u32]) -> u32 {
-        counts.iter().zip(kinds).map(|(count, kind)| count * u32::from(*kind)).sum()
+    fn votes(kinds: &[u32; MOST_KINDS], counts: &[u32]) -> u32 {
+        counts.iter().zip(kinds).map(|(count, kind)| count * kind).sum()
     }
 
     /// The same draw by draw.
     #[inline]
-    fn ballots(kinds: &[u8; MOST_KINDS], words: &[u64]) -> u64 {
+    fn ballots(kinds: &[u32; MOST_KINDS], words: &[u64]) -> u64 {
         words.iter().zip(kinds).fold(0, |votes, (word, kind)| votes | (word & 0_u64.wrapping_sub(u64::from(*kind))))
     }
 }
@@ -118,8 +118,8 @@ impl<'b> OverWords<'b> {
         let pair = |(pair, ratio): (usize, Ratio)| {
             let mut votes = Pair { ratio, winner: [0; MOST_KINDS], loser: [0; MOST_KINDS] };
             for (at, kind) in kinds.iter().enumerate() {
-                votes.winner[at] = u8::from(kind.values[pair] == 2);
-                votes.loser[at] = u8::from(kind.values[pair] == 0);
+                votes.winner[at] = u32::from(kind.values[pair] == 2);
+                votes.loser[at] = u32::from(kind.values[pair] == 0);
             }
             votes
         };
@@ -158,7 +158,7 @@ impl<'b> OverWords<'b> {
         let limit = self.task.bench.terms.risk_limit;
         let mut repeats = None;
         let (mut distinct, mut drawn) = ([Distinct::default(); KINDS], [0_u64; KINDS]);
-        let mut walkers = vec![Walker::default(); self.pairs.len()];
+        let mut walkers: Vec<_> = self.pairs.iter().map(|pair| Walker::begin(&pair.ratio)).collect();
         let mut heard = 0;
         while let Some(goal) = course.opens_round() {
             let mut stopped = None;
@@ -170,7 +170,7 @@ impl<'b> OverWords<'b> {
                 if let Some((many, counts)) = draws.count(goal - heard, stays) {
                     for (pair, walker) in self.pairs.iter().zip(&mut walkers) {
                         let (winner, loser) = (Pair::votes(&pair.winner, &counts), Pair::votes(&pair.loser, &counts));
-                        walker.count(winner, loser, many);
+                        walker.count(&pair.ratio, winner, loser, many);
                     }
                     drawn.iter_mut().zip(counts).for_each(|(drawn, count)| *drawn += u64::from(count));
                     for (pair, careful) in careful.iter_mut().flatten().enumerate() {
