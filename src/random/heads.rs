@@ -104,13 +104,14 @@ impl Random {
             lie += word.count_ones();
         }
         let turned = u64::from(lie > heads);
-        while lie != heads {
+        let mut missing = lie.abs_diff(heads);
+        while missing > 0 {
             let coin = self.below(coins);
             let (word, bit) = (&mut words[(coin / 64) as usize], coin % 64);
-            if *word >> bit & 1 == turned {
-                *word ^= 1 << bit;
-                lie = if turned == 1 { lie - 1 } else { lie + 1 };
-            }
+            // Whether a coin is turned cannot be foreseen: one that is not is turned by nothing.
+            let turn = *word >> bit & 1 ^ turned ^ 1;
+            *word ^= turn << bit;
+            missing -= turn as u32;
         }
     }
 }

@@ -13,8 +13,8 @@ use std::collections::BinaryHeap;
 use sha2::{Digest, Sha256};
 
 use super::digits::{HashNumber, hexadecimal};
-use super::generator::{Generator, MOST_TICKETS, Mark, Pick, Picks, Terms, Units};
-use super::smallest::{Names, Smallest};
+use super::generator::{Generator, MOST_TICKETS, Mark, Named, Names, Pick, Picks, Terms, Units};
+use super::smallest::Smallest;
 use super::{Chance, Draw, Frame, Sampler};
 use crate::error::Complaint;
 
@@ -59,7 +59,7 @@ impl Generator for Consistent {
     fn begin<'a>(&self, units: Units<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
         units.at_most(MOST_TICKETS, "each needs a ticket; generator rivest draws from more")?;
         let digits = terms.digits;
-        let tickets = first_tickets(&terms.seed, units.count, units.id, terms.most, terms.replacement);
+        let tickets = Tickets::of(&terms.seed, units.names, terms.most as u64, terms.replacement).take(terms.most);
         Ok(Box::new(tickets.map(move |ticket| Pick {
             unit: ticket.card,
             mark: Mark::Ticket { ticket: ticket.number(digits), generation: ticket.generation },
@@ -102,7 +102,7 @@ pub fn first_tickets<F: Fn(u64) -> String + Send>(
     most: usize,
     replacement: bool,
 ) -> impl Iterator<Item = Ticket> + Send + use<F> {
-    Tickets::of(seed, Named { cards, id }, most as u64, replacement).take(most)
+    Tickets::of(seed, Named { count: cards, id }, most as u64, replacement).take(most)
 }
 
 /// The cards of a frame with the smallest tickets, as many as asked for, in the order of their tickets.
@@ -110,27 +110,7 @@ pub fn smallest_cards<'a>(frame: &'a Frame<'a>, seed: &str, most: usize) -> impl
     Cards::of(seed, frame, most as u64).take(most)
 }
 
-/// Cards whose names are made one by one.
-struct Named<F> {
-    cards: u64,
-    id: F,
-}
-
-impl<F: Fn(u64) -> String> Names for Named<F> {
-    fn count(&self) -> u64 {
-        self.cards
-    }
-
-    fn name(&self, number: u64) -> String {
-        (self.id)(number)
-    }
-
-    fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
-        (0..self.cards).for_each(|card| tell(card, (self.id)(card).as_bytes()));
-    }
-}
-
-impl Names for &Frame<'_> {
+impl Names for Frame<'_> {
     fn count(&self) -> u64 {
         self.cards()
     }
@@ -269,7 +249,7 @@ mod tests {
     fn cards_alone_come_in_the_order_of_their_tickets() {
         // Every third name is that of another card, so that tickets are the same to the last digit.
         let id = |card: u64| format!("card {}", card / 3);
-        let named = || Named { cards: 3_000, id };
+        let named = || Named { count: 3_000, id };
         let cards: Vec<u64> = Cards::of("ties", named(), 40).collect();
         let tickets: Vec<u64> = Tickets::of("ties", named(), 40, false).map(|ticket| ticket.card).collect();
         assert!(cards == tickets && cards.len() == 3_000);

@@ -159,24 +159,21 @@ impl<'a> Frame<'a> {
         let mut text = Vec::new();
         let mut number = 0;
         for (&batch, &end) in self.batches.iter().zip(&self.ends) {
+            let id = &self.manifest[batch].id;
+            let Some(cards) = &self.chosen else {
+                each_position(&mut text, id, number..end, &mut tell);
+                number = end;
+                continue;
+            };
             text.clear();
-            text.extend_from_slice(self.manifest[batch].id.as_bytes());
+            text.extend_from_slice(id.as_bytes());
             text.push(b',');
             let before = text.len();
             let first = self.manifest[batch].cards.start;
-            if let Some(cards) = &self.chosen {
-                for &card in &cards[number as usize..end as usize] {
-                    push_number(&mut text, (card as usize - first) as u64 + 1);
-                    tell(number, &text);
-                    text.truncate(before);
-                    number += 1;
-                }
-                continue;
-            }
-            text.push(b'1');
-            while number < end {
+            for &card in &cards[number as usize..end as usize] {
+                push_number(&mut text, (card as usize - first) as u64 + 1);
                 tell(number, &text);
-                count_on(&mut text, before);
+                text.truncate(before);
                 number += 1;
             }
         }
@@ -204,6 +201,25 @@ fn push_number(text: &mut Vec<u8>, number: u64) {
         }
     }
     text[first..].reverse();
+}
+
+/// Tells the names of a batch's cards, which have these numbers: its own name and the position, from 1. The text is scratch.
+#[inline]
+pub(super) fn each_position(
+    text: &mut Vec<u8>,
+    batch: &str,
+    numbers: Range<u64>,
+    tell: &mut (impl FnMut(u64, &[u8]) + ?Sized),
+) {
+    text.clear();
+    text.extend_from_slice(batch.as_bytes());
+    text.push(b',');
+    let before = text.len();
+    text.push(b'1');
+    for number in numbers {
+        tell(number, text);
+        count_on(text, before);
+    }
 }
 
 /// Adds one to the decimal digits that a text ends in after so many bytes.

@@ -11,18 +11,7 @@ use sha2::block_api::compress256;
 use sha2::{Digest, Sha256};
 
 use super::digits::{HashNumber, Sieve};
-
-/// Names that have tickets, numbered from 0.
-pub(super) trait Names {
-    /// How many.
-    fn count(&self) -> u64;
-
-    /// One of them.
-    fn name(&self, number: u64) -> String;
-
-    /// Tells the number and the name of each, in rising order.
-    fn each(&self, tell: &mut dyn FnMut(u64, &[u8]));
-}
+use super::generator::Names;
 
 /// How many numbers of eighteen digits there are.
 const KEYS: u64 = 1_000_000_000_000_000_000;
@@ -214,10 +203,6 @@ mod tests {
         fn name(&self, number: u64) -> String {
             // Of every length up to three blocks, so that some fill theirs and some need a second.
             format!("{number}{}", "x".repeat(number as usize % 200))
-        }
-
-        fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
-            (0..self.0).for_each(|number| tell(number, self.name(number).as_bytes()));
         }
     }
 
