@@ -6,6 +6,10 @@
 //! The samplers are written here, not borrowed, because recorded results depend on their every bit;
 //! `tests/stable_values.rs` freezes them.
 
+mod heads;
+
+pub use heads::Heads;
+
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use sha2::{Digest, Sha256};
@@ -147,13 +151,10 @@ impl Random {
         let mut bytes = [0_u8; 4 * FALLING];
         let bytes = &mut bytes[..4 * lots.len()];
         self.generator.fill_bytes(bytes);
-        let mut words = [0_u32; FALLING];
-        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks::<4>().0) {
-            *word = u32::from_le_bytes(*bytes);
-        }
+        let words = bytes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes));
         // Numbers of which one might have to be rejected are rare: all are made as if there were none.
         let mut doubtful = 0_u32;
-        for ((lot, &word), below) in lots.iter_mut().zip(&words).zip(0_u32..) {
+        for ((lot, word), below) in lots.iter_mut().zip(words.clone()).zip(0_u32..) {
             let n = n - below;
             let product = u64::from(word) * u64::from(n);
             doubtful |= u32::from((product as u32) < n);
@@ -162,8 +163,7 @@ impl Random {
         if doubtful == 0 {
             return;
         }
-        let drawn = lots.len();
-        let mut words = words.into_iter().take(drawn);
+        let mut words = words;
         for (lot, below) in lots.iter_mut().zip(0_u32..) {
             *lot = lemire(n - below, || words.next().unwrap_or_else(|| self.generator.next_u32()));
         }

@@ -379,6 +379,37 @@ fn a_stratum_has_a_public_stream_of_its_own() {
 }
 
 #[test]
+fn cards_of_a_manifest_have_the_tickets_of_their_names() {
+    // Batches of no card, of one, and of so many that positions grow by a digit; one name fills more than a block.
+    let cards = [3_u64, 0, 1, 120, 9, 1_005];
+    let names: Vec<String> =
+        cards.iter().zip(1..).map(|(_, i)| format!("batch {i}{}", "-".repeat(i * i * 2))).collect();
+    let rows = names.iter().zip(&cards).map(|(name, cards)| format!("{name},{cards}\n"));
+    let text = format!("batch,cards\n{}", rows.collect::<String>());
+    let file = manifest(&text);
+    for by in [By::Card, By::Batch] {
+        let mut places = Vec::new();
+        for (row, &cards) in cards.iter().enumerate().filter(|(_, cards)| **cards > 0) {
+            match by {
+                By::Card => places.extend((1..=cards).map(|position| (row, Some(position)))),
+                By::Batch => places.push((row, None)),
+            }
+        }
+        let id = |&(row, position): &(usize, Option<u64>)| {
+            position.map_or(names[row].clone(), |position| format!("{},{position}", names[row]))
+        };
+        for replacement in [false, true] {
+            let by_name = tickets("S", places.iter().map(id).collect(), replacement).take(places.len());
+            let by_name: Vec<_> = by_name.map(|ticket| (places[ticket.card as usize], ticket.number(9))).collect();
+            let question = Ask { by, replacement, ..ask("consistent", "S", places.len() as u64) };
+            let drawn = draw_places(&file, &question).expect("a draw").drawn;
+            let ours = drawn.iter().map(|one| ((one.row, one.position), mark(&one.mark)));
+            assert_eq!(ours.collect::<Vec<_>>(), by_name);
+        }
+    }
+}
+
+#[test]
 fn a_percentage_of_batches_is_rounded_up_and_at_least_one() {
     let precincts =
         |n: u64| (1..=n).fold("Precinct,Ballots\n".to_owned(), |text, i| text + &format!("P{i},{}\n", i * 7));

@@ -151,6 +151,10 @@ fn laws_are_what_trials_come_to() {
     for (ben, others, faults, terms, methods) in [
         (560, 40, misread, card_by_card, &whole[..]),
         (662, 25, swapped, card_by_card, &whole[2..3]),
+        // Cards of two kinds, of which many are counted at once.
+        (560, 0, "", card_by_card, &whole[2..3]),
+        (630, 0, "", card_by_card, &whole[2..3]),
+        (640, 0, swapped, card_by_card, &whole[2..3]),
         (560, 40, misread, rounds, &by_rounds[..]),
         (560, 40, misread, rounds, &["bayes_polling"][..]),
         (662, 40, swapped, rounds, &by_rounds[2..]),
@@ -177,7 +181,12 @@ fn laws_are_what_trials_come_to() {
             wrong += lots.confirmed_wrong.hits;
             missed += lots.noticed.of - lots.noticed.hits;
         }
+        if let Some(at) = methods.iter().position(|it| *it == "bravo") {
+            assert_alike(&laws[at], &rows(&file, "words", &["bravo"], 60_000)[0]);
+        }
         if methods == of_the_pair {
+            let words = rows(&file, "words", &["bravo"], 60_000);
+            assert_alike(&rows(&file, "cells", &["bravo"], 6_000)[0], &words[0]);
             let rounds = rows(&file, "rounds", methods, 60_000);
             laws.iter().zip(&rounds).for_each(|(law, rounds)| assert_alike(law, rounds));
         }

@@ -224,7 +224,7 @@ fn a_walker_stops_at_bravos_own_draw() {
             let limits = [0.05, 0.5, 1e-6, values[at], values[at] * (1.0 + 3e-16), values[at] * (1.0 - 1e-12)];
             for limit in limits.into_iter().filter(|limit| *limit < 1.0) {
                 let ratio = Ratio::of(&Bravo::new(share), limit).expect("a ratio");
-                let mut walker = Walker::default();
+                let mut walker = Walker::begin(&ratio);
                 for &(up, down, draws) in &words {
                     walker.hear(&ratio, up, down, draws);
                 }

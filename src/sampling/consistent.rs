@@ -10,11 +10,11 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use sha2::block_api::compress256;
 use sha2::{Digest, Sha256};
 
 use super::digits::{HashNumber, hexadecimal};
-use super::generator::{Generator, MOST_TICKETS, Mark, Pick, Picks, Terms, Units};
+use super::generator::{Generator, MOST_TICKETS, Mark, Named, Names, Pick, Picks, Terms, Units};
+use super::smallest::Smallest;
 use super::{Chance, Draw, Frame, Sampler};
 use crate::error::Complaint;
 
@@ -28,11 +28,18 @@ impl Sampler for Consistent {
     }
 
     fn draw<'a>(&self, frame: &'a Frame<'a>, chance: Chance, replacement: bool) -> Draw<'a> {
-        let each = |tell: &mut dyn FnMut(u64, &[u8])| frame.each_id(tell);
-        let all = smallest(&chance.seed, frame.cards(), &each, usize::MAX);
-        Box::new(Tickets::of(&chance.seed, all, |card| frame.id(card), replacement).map(|ticket| ticket.card))
+        // Nobody knows how many will be asked for; more are found where these do not suffice.
+        let first = FIRST.max(frame.cards() / SHARE);
+        if replacement {
+            return Box::new(Tickets::of(&chance.seed, frame, first, true).map(|ticket| ticket.card));
+        }
+        Box::new(Cards::of(&chance.seed, frame, first))
     }
 }
+
+/// Tickets that are looked for at first: so many, or one of so many cards.
+const FIRST: u64 = 2_048;
+const SHARE: u64 = 64;
 
 impl Generator for Consistent {
     fn name(&self) -> &'static str {
@@ -52,7 +59,7 @@ impl Generator for Consistent {
     fn begin<'a>(&self, units: Units<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
         units.at_most(MOST_TICKETS, "each needs a ticket; generator rivest draws from more")?;
         let digits = terms.digits;
-        let tickets = first_tickets(&terms.seed, units.count, units.id, terms.most, terms.replacement);
+        let tickets = Tickets::of(&terms.seed, units.names, terms.most as u64, terms.replacement).take(terms.most);
         Ok(Box::new(tickets.map(move |ticket| Pick {
             unit: ticket.card,
             mark: Mark::Ticket { ticket: ticket.number(digits), generation: ticket.generation },
@@ -95,162 +102,58 @@ pub fn first_tickets<F: Fn(u64) -> String + Send>(
     most: usize,
     replacement: bool,
 ) -> impl Iterator<Item = Ticket> + Send + use<F> {
-    let each = |tell: &mut dyn FnMut(u64, &[u8])| (0..cards).for_each(|card| tell(card, id(card).as_bytes()));
-    let candidates = smallest(seed, cards, &each, most);
-    Tickets::of(seed, candidates, id, replacement).take(most)
+    Tickets::of(seed, Named { count: cards, id }, most as u64, replacement).take(most)
 }
 
 /// The cards of a frame with the smallest tickets, as many as asked for, in the order of their tickets.
 pub fn smallest_cards<'a>(frame: &'a Frame<'a>, seed: &str, most: usize) -> impl Iterator<Item = u64> + Send + use<'a> {
-    let each = |tell: &mut dyn FnMut(u64, &[u8])| frame.each_id(tell);
-    let candidates = smallest(seed, frame.cards(), &each, most);
-    Tickets::of(seed, candidates, |card| frame.id(card), false).take(most).map(|ticket| ticket.card)
+    Cards::of(seed, frame, most as u64).take(most)
 }
 
-/// Tells the number and the name of every card.
-type EachName<'n> = dyn Fn(&mut dyn FnMut(u64, &[u8])) + 'n;
-
-/// First digits and card of the tickets that can be among the first `most`: every card is hashed once.
-fn smallest(seed: &str, cards: u64, each: &EachName<'_>, most: usize) -> Vec<(u64, u64)> {
-    let hashes = Hashes::new(&seed_hash(seed));
-    let find = |bar: u64| {
-        let mut closed = Closed::new(most, bar);
-        each(&mut |card, name| closed.add(hashes.of(name), card));
-        closed.candidates
-    };
-    let most = most.max(1) as f64;
-    // Eight standard deviations more than are wanted: that fewer lie below is as good as impossible, and seen.
-    let share = (most + 8.0 * most.sqrt() + 16.0) / cards.max(1) as f64;
-    if share < 0.5 {
-        let candidates = find((share * KEYS as f64) as u64);
-        if candidates.len() as f64 >= most {
-            return candidates;
-        }
+impl Names for Frame<'_> {
+    fn count(&self) -> u64 {
+        self.cards()
     }
-    find(u64::MAX)
-}
 
-/// How many numbers of eighteen digits there are.
-const KEYS: u64 = 1_000_000_000_000_000_000;
+    fn name(&self, number: u64) -> String {
+        self.id(number)
+    }
+
+    fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
+        self.each_id(tell);
+    }
+}
 
 fn seed_hash(seed: &str) -> String {
     hexadecimal(&Sha256::digest(seed))
 }
 
-/// The hash of a seed's hash and a name; what both begin with is hashed once.
-struct Hashes {
+struct Tickets<N> {
     seed_hash: String,
-    begun: [u32; 8],
-}
-
-/// The state that SHA-256 begins with (FIPS 180-4, section 5.3.3).
-const BEGIN: [u32; 8] =
-    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
-
-/// Bytes in a block of SHA-256, and of these the ones that name and end may take in the last.
-const BLOCK: usize = 64;
-const LAST: usize = 55;
-
-impl Hashes {
-    fn new(seed_hash: &str) -> Self {
-        let mut begun = BEGIN;
-        let mut block = [0; BLOCK];
-        block.copy_from_slice(seed_hash.as_bytes());
-        compress256(&mut begun, &[block]);
-        Self { seed_hash: seed_hash.to_owned(), begun }
-    }
-
-    fn of(&self, name: &[u8]) -> HashNumber {
-        if name.len() > LAST {
-            return HashNumber::new(&Sha256::new_with_prefix(&self.seed_hash).chain_update(name).finalize());
-        }
-        // One block more: the name, the bit that ends it, and how many bits were hashed.
-        let mut block = [0; BLOCK];
-        block[..name.len()].copy_from_slice(name);
-        block[name.len()] = 0x80;
-        let bits = 8 * (BLOCK + name.len()) as u64;
-        block[BLOCK - 8..].copy_from_slice(&bits.to_be_bytes());
-        let mut state = self.begun;
-        compress256(&mut state, &[block]);
-        HashNumber::of_words(state)
-    }
-}
-
-/// Cards whose first tickets nobody has written out: first digits and card.
-struct Closed {
-    most: usize,
-    candidates: Vec<(u64, u64)>,
-    /// So many candidates are thinned out.
-    full: usize,
-    /// First digits that are too large.
-    bar: u64,
-    /// Zeros that all smaller first digits begin with.
-    zeros: u32,
-}
-
-impl Closed {
-    fn new(most: usize, bar: u64) -> Self {
-        let most = most.max(1);
-        let full = most.saturating_mul(2).saturating_add(1_024);
-        Self { most, candidates: Vec::new(), full, bar, zeros: zeros(bar) }
-    }
-
-    fn add(&mut self, hash: HashNumber, card: u64) {
-        // Digits are those from the end of the number, so small tickets are multiples of ten: most others are seen at a bit.
-        if !hash.may_end_in_zeros(self.zeros) {
-            return;
-        }
-        self.put(hash.leading_key(), card);
-    }
-
-    fn put(&mut self, key: u64, card: u64) {
-        if key > self.bar {
-            return;
-        }
-        self.candidates.push((key, card));
-        if self.candidates.len() >= self.full {
-            self.bar = self.candidates.select_nth_unstable(self.most - 1).1.0;
-            self.zeros = zeros(self.bar);
-            // Equal first digits are settled by later ones, so all of them stay.
-            let bar = self.bar;
-            self.candidates.retain(|candidate| candidate.0 <= bar);
-            self.full = self.full.max(2 * self.candidates.len());
-        }
-    }
-}
-
-/// How many zeros stand before the first other digit of eighteen.
-fn zeros(key: u64) -> u32 {
-    if key >= KEYS { 0 } else { 18 - key.checked_ilog10().map_or(0, |digits| digits + 1) }
-}
-
-struct Tickets<F> {
-    seed_hash: String,
-    id: F,
     replacement: bool,
-    closed: BinaryHeap<Reverse<(u64, u64)>>,
+    closed: Smallest<N>,
     open: BinaryHeap<Reverse<Ticket>>,
 }
 
-impl<F: Fn(u64) -> String> Tickets<F> {
-    fn of(seed: &str, candidates: Vec<(u64, u64)>, id: F, replacement: bool) -> Self {
-        let closed: BinaryHeap<_> = candidates.into_iter().map(Reverse).collect();
-        Self { seed_hash: seed_hash(seed), id, replacement, closed, open: BinaryHeap::new() }
+impl<N: Names> Tickets<N> {
+    fn of(seed: &str, names: N, first: u64, replacement: bool) -> Self {
+        let seed_hash = seed_hash(seed);
+        let closed = Smallest::of(&seed_hash, names, first);
+        Self { seed_hash, replacement, closed, open: BinaryHeap::new() }
     }
 }
 
-impl<F: Fn(u64) -> String> Iterator for Tickets<F> {
+impl<N: Names> Iterator for Tickets<N> {
     type Item = Ticket;
 
     fn next(&mut self) -> Option<Ticket> {
         // All that may be smaller than the smallest open ticket is opened first.
-        while let Some(&Reverse((key, card))) = self.closed.peek() {
-            if self.open.peek().is_some_and(|Reverse(ticket)| leading_key(&ticket.digits) < key) {
-                break;
-            }
-            self.closed.pop();
-            let id = (self.id)(card);
-            let digits = fraction(&format!("{}{id}", self.seed_hash));
+        let smallest = |open: &BinaryHeap<Reverse<Ticket>>| {
+            open.peek().map_or(u64::MAX, |Reverse(ticket)| leading_key(&ticket.digits))
+        };
+        while let Some((_, card)) = self.closed.next_up_to(smallest(&self.open)) {
+            let id = self.closed.names().name(card);
+            let digits = fraction(&self.seed_hash, &id);
             self.open.push(Reverse(Ticket { digits, id, generation: 1, card }));
         }
         let Reverse(ticket) = self.open.pop()?;
@@ -260,6 +163,46 @@ impl<F: Fn(u64) -> String> Iterator for Tickets<F> {
             self.open.push(Reverse(Ticket { digits, id: ticket.id.clone(), generation, card: ticket.card }));
         }
         Some(ticket)
+    }
+}
+
+/// The cards in the order of their first tickets, which are written out only where the first digits do not tell.
+struct Cards<N> {
+    seed_hash: String,
+    closed: Smallest<N>,
+    /// Cards whose first digits are those of the last, the next at the end.
+    tied: Vec<u64>,
+}
+
+impl<N: Names> Cards<N> {
+    fn of(seed: &str, names: N, first: u64) -> Self {
+        let seed_hash = seed_hash(seed);
+        let closed = Smallest::of(&seed_hash, names, first);
+        Self { seed_hash, closed, tied: Vec::new() }
+    }
+}
+
+impl<N: Names> Iterator for Cards<N> {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        if let Some(card) = self.tied.pop() {
+            return Some(card);
+        }
+        let (key, card) = self.closed.next_up_to(u64::MAX)?;
+        while let Some((_, other)) = self.closed.next_up_to(key) {
+            self.tied.push(other);
+        }
+        if self.tied.is_empty() {
+            return Some(card);
+        }
+        self.tied.push(card);
+        let (names, seed_hash) = (self.closed.names(), &self.seed_hash);
+        self.tied.sort_by_cached_key(|&card| {
+            let id = names.name(card);
+            Reverse((fraction(seed_hash, &id), id, card))
+        });
+        self.tied.pop()
     }
 }
 
@@ -276,13 +219,13 @@ fn nines(digits: &str) -> usize {
 fn next(digits: &str) -> String {
     let nines = nines(digits);
     let text = format!("0.{digits}");
-    let fresh = (1_u64..).map(|i| format!("{}{}", &digits[..nines], fraction(&format!("{text}:{i}"))));
+    let fresh = (1_u64..).map(|i| format!("{}{}", &digits[..nines], fraction(&text, &format!(":{i}"))));
     fresh.into_iter().find(|candidate| candidate.as_str() > digits).unwrap_or_default()
 }
 
-/// The decimal digits of a SHA-256 hash, last digit first, filled with zeros to 64.
-fn fraction(text: &str) -> String {
-    let digits = HashNumber::new(&Sha256::digest(text)).digits_from_last();
+/// The decimal digits of a SHA-256 hash of a text and its end, last digit first, filled with zeros to 64.
+fn fraction(text: &str, end: &str) -> String {
+    let digits = HashNumber::new(&Sha256::new_with_prefix(text).chain_update(end).finalize()).digits_from_last();
     format!("{digits:0<64}")
 }
 
@@ -300,37 +243,17 @@ mod tests {
         let order: Vec<u64> = std::iter::from_fn(|| heap.pop().map(|Reverse(ticket)| ticket.card)).collect();
         assert_eq!(order, [3, 1, 2, 0]);
         assert!(all.iter().all(|ticket| leading_key(&ticket.digits) == 111_111_111_111_111_111));
-        let mut closed = Closed::new(2, u64::MAX);
-        for card in 0..3_000 {
-            closed.put(if card % 2 == 0 { 7 } else { 9 }, card);
-        }
-        assert_eq!(closed.candidates.iter().filter(|candidate| candidate.0 == 7).count(), 1_500, "no tie is dropped");
     }
 
     #[test]
-    fn a_prepared_block_hashes_as_the_whole_text_does() {
-        let begin = seed_hash("dice");
-        let hashes = Hashes::new(&begin);
-        for name in ["", "a", "batch 7,12", &"x".repeat(55), &"x".repeat(56), &"y".repeat(200)] {
-            let slow = HashNumber::new(&Sha256::digest(format!("{begin}{name}"))).decimal();
-            assert_eq!(hashes.of(name.as_bytes()).decimal(), slow, "{name}");
-        }
-    }
-
-    #[test]
-    fn what_is_passed_over_at_a_bit_is_too_large() {
-        let hashes = Hashes::new(&seed_hash("bits"));
-        let mut below = 0;
-        for card in 0..20_000_u64 {
-            let hash = hashes.of(card.to_string().as_bytes());
-            let key = hash.leading_key();
-            for bar in [KEYS / 100 - 1, KEYS / 1_000, KEYS / 37] {
-                below += u32::from(key <= bar);
-                assert!(key > bar || hash.may_end_in_zeros(zeros(bar)), "{key} {bar}");
-            }
-        }
-        assert!(below > 0);
-        assert_eq!([0, 9, 10, KEYS - 1, KEYS, u64::MAX].map(zeros), [18, 17, 16, 0, 0, 0]);
+    fn cards_alone_come_in_the_order_of_their_tickets() {
+        // Every third name is that of another card, so that tickets are the same to the last digit.
+        let id = |card: u64| format!("card {}", card / 3);
+        let named = || Named { count: 3_000, id };
+        let cards: Vec<u64> = Cards::of("ties", named(), 40).collect();
+        let tickets: Vec<u64> = Tickets::of("ties", named(), 40, false).map(|ticket| ticket.card).collect();
+        assert!(cards == tickets && cards.len() == 3_000);
+        assert!(cards.chunks(3).all(|tied| tied[0] % 3 == 0 && tied.is_sorted()));
     }
 
     #[test]

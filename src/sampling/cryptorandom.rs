@@ -31,7 +31,7 @@ impl Generator for Cryptorandom {
         units.at_most(MOST_TICKETS, "each needs a number; generator rivest draws from more")?;
         let most = terms.most.max(1);
         let mut smallest: Vec<([u8; 32], u64)> = Vec::new();
-        for (number, unit) in numbers(&terms.seed).zip(0..units.count) {
+        for (number, unit) in numbers(&terms.seed).zip(0..units.count()) {
             smallest.push((number, unit));
             if smallest.len() >= most.saturating_mul(2).saturating_add(1_024) {
                 smallest.select_nth_unstable(most - 1);

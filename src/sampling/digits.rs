@@ -18,11 +18,6 @@ impl HashNumber {
         Self(words)
     }
 
-    /// Whether the number may end in so many zeros: if it does, it is divisible by that power of two.
-    pub(super) fn may_end_in_zeros(&self, zeros: u32) -> bool {
-        self.0[7] & ((1 << zeros) - 1) == 0
-    }
-
     /// Takes the last nine digits off the number.
     fn last_nine(&mut self) -> u64 {
         let mut rest = 0_u64;
@@ -35,9 +30,12 @@ impl HashNumber {
     }
 
     /// The last eighteen digits, last digit first, as a number: it orders as the text of all digits does, ties apart.
-    pub(super) fn leading_key(mut self) -> u64 {
-        let first = reversed(self.last_nine());
-        first * 1_000_000_000 + reversed(self.last_nine())
+    pub(super) fn leading_key(self) -> u64 {
+        // What each word is worth, modulo eighteen digits, is added up at once and not from word to word.
+        let words = self.0.iter().zip(&WORTH);
+        let sum: u128 = words.map(|(&word, &worth)| u128::from(word) * u128::from(worth)).sum();
+        let last = (sum % u128::from(EIGHTEEN)) as u64;
+        reversed(last % 1_000_000_000) * 1_000_000_000 + reversed(last / 1_000_000_000)
     }
 
     /// All digits, last digit first; none for 0.
@@ -64,6 +62,54 @@ impl HashNumber {
     }
 }
 
+/// Numbers of eighteen digits, and what each word of a hash is worth modulo so many.
+const EIGHTEEN: u64 = 1_000_000_000_000_000_000;
+const WORTH: [u64; 8] = worth(EIGHTEEN);
+
+/// 2 to the powers of 224, 192 and so on down to 0, modulo a number.
+const fn worth(modulus: u64) -> [u64; 8] {
+    let mut worth = [1 % modulus; 8];
+    let mut at = 7;
+    while at > 0 {
+        worth[at - 1] = (((worth[at] as u128) << 32) % modulus as u128) as u64;
+        at -= 1;
+    }
+    worth
+}
+
+/// Holds back most hashes whose leading key is above a bar, and none other.
+///
+/// Digits are those from the end of the number, so that small keys are those of multiples of a power of ten.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sieve {
+    /// Bits that are 0 in every multiple.
+    bits: u32,
+    /// The power of ten, at most 10⁸, and what each word is worth modulo it.
+    power: u64,
+    worth: [u64; 8],
+}
+
+impl Sieve {
+    /// For keys up to this one.
+    pub(super) fn below(bar: u64) -> Self {
+        // Zeros before the first other digit of eighteen.
+        let zeros = if bar >= EIGHTEEN { 0 } else { 18 - bar.checked_ilog10().map_or(0, |digits| digits + 1) };
+        let power = 10_u64.pow(zeros.min(8));
+        Self { bits: (1 << zeros) - 1, power, worth: worth(power) }
+    }
+
+    /// Whether the key of a hash is above the bar for certain.
+    #[inline]
+    pub(super) fn holds_back(&self, hash: &HashNumber) -> bool {
+        if hash.0[7] & self.bits != 0 {
+            return true;
+        }
+        // Eight words of 32 bits times less than 27 bits: the sum has less than 62.
+        let words = hash.0.iter().zip(&self.worth);
+        words.map(|(&word, &worth)| u64::from(word) * worth).sum::<u64>() % self.power != 0
+    }
+}
+
 /// The bytes in hexadecimal digits.
 pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
@@ -82,6 +128,8 @@ fn reversed(mut nine: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use sha2::{Digest, Sha256};
+
     use super::*;
 
     #[test]
@@ -94,5 +142,25 @@ mod tests {
         assert_eq!(number([u32::MAX; 8]).decimal(), all);
         assert_eq!(number([0, 0, 0, 0, 0, 0, 1, 0]).leading_key(), 692_769_492_400_000_000);
         assert_eq!(number([u32::MAX; 8]).leading_key(), 539_936_921_319_700_485);
+    }
+    #[test]
+    fn what_a_sieve_holds_back_is_too_large() {
+        let (mut below, mut held) = (0, 0);
+        for card in 0..40_000_u64 {
+            let hash = HashNumber::new(&Sha256::digest(card.to_string()));
+            let digits: String = hash.digits_from_last().chars().chain(std::iter::repeat('0')).take(18).collect();
+            let key: u64 = digits.parse().expect("digits");
+            assert_eq!(hash.leading_key(), key);
+            for bar in [0, 9, EIGHTEEN / 1_000, EIGHTEEN / 100 - 1, EIGHTEEN / 37, EIGHTEEN - 1, u64::MAX] {
+                let holds_back = Sieve::below(bar).holds_back(&hash);
+                assert!(!holds_back || key > bar, "{key} {bar}");
+                below += u32::from(key <= bar);
+                held += u32::from(holds_back);
+            }
+        }
+        assert!(below > 80_000 && held > 150_000, "{below} {held}");
+        let ends = |number: u32, bar: u64| Sieve::below(bar).holds_back(&HashNumber([0, 0, 0, 0, 0, 0, 0, number]));
+        assert_eq!([17, 16, 8, 7].map(|zeros| ends(1 << 9, 10_u64.pow(17 - zeros))), [true; 4]);
+        assert!(!ends(0, 0) && !ends(1_000_000_000, 100_000_000));
     }
 }

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::decimal::Decimal;
-use super::frame::place_in;
-use super::generator::{Generator, Mark, Terms, Units};
+use super::frame::{each_position, place_in};
+use super::generator::{Generator, Mark, Names, Terms, Units};
 use super::manifest_file::ManifestFile;
 use super::ppeb::whole_weights;
 use crate::error::Complaint;
@@ -184,13 +184,12 @@ pub fn draw_places(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Drawing, Co
         }
         let seed = name.map_or(ask.seed.clone(), |name| ask.generator.stratum_seed(&ask.seed, name));
         let terms = Terms { seed: seed.clone(), most: until as usize, replacement, digits: ask.digits };
-        let id = |unit| frame.id(unit);
         let of_frame: Option<Vec<u128>> =
             weights.as_ref().map(|weights| frame.rows.iter().map(|&row| weights[row]).collect());
-        let units = Units { count: units, nouns: ask.by.nouns(), id: &id, weights: of_frame.as_deref() };
+        let names = Units { names: frame, nouns: ask.by.nouns(), weights: of_frame.as_deref() };
         let stratum = drawing.strata.len();
         if until > 0 {
-            let picks = ask.generator.begin(units, &terms).map_err(|complaint| match name {
+            let picks = ask.generator.begin(names, &terms).map_err(|complaint| match name {
                 Some(name) => complaint.under(&format!("stratum {name:?}")),
                 None => complaint,
             })?;
@@ -202,7 +201,7 @@ pub fn draw_places(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Drawing, Co
         }
         let drawn = until.saturating_sub(skip);
         let name = frame.name.clone();
-        drawing.strata.push(Stratum { name, seed, units: units.count, skipped: skip, drawn });
+        drawing.strata.push(Stratum { name, seed, units, skipped: skip, drawn });
     }
     Ok(drawing)
 }
@@ -289,12 +288,30 @@ impl Frame<'_> {
             }
         }
     }
+}
 
-    /// The name that a ticket is made from: the batch's, and for a card its position.
-    fn id(&self, unit: u64) -> String {
+/// The names that tickets are made from: the batch's, and for a card its position.
+impl Names for Frame<'_> {
+    fn count(&self) -> u64 {
+        self.units()
+    }
+
+    fn name(&self, unit: u64) -> String {
         let (row, position) = self.place(unit);
         let batch = self.manifest.id(row);
         position.map_or(batch.clone(), |position| format!("{batch},{position}"))
+    }
+
+    fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
+        let (mut text, mut first) = (Vec::new(), 0);
+        for ((&row, &end), place) in self.rows.iter().zip(&self.ends).zip(0..) {
+            let batch = self.manifest.id(row);
+            match self.by {
+                By::Batch => tell(place, batch.as_bytes()),
+                By::Card => each_position(&mut text, &batch, first..end, tell),
+            }
+            first = end;
+        }
     }
 }
 

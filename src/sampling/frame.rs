@@ -159,17 +159,19 @@ impl<'a> Frame<'a> {
         let mut text = Vec::new();
         let mut number = 0;
         for (&batch, &end) in self.batches.iter().zip(&self.ends) {
+            let id = &self.manifest[batch].id;
+            let Some(cards) = &self.chosen else {
+                each_position(&mut text, id, number..end, &mut tell);
+                number = end;
+                continue;
+            };
             text.clear();
-            text.extend_from_slice(self.manifest[batch].id.as_bytes());
+            text.extend_from_slice(id.as_bytes());
             text.push(b',');
             let before = text.len();
-            let (first, from) = (self.manifest[batch].cards.start, number);
-            while number < end {
-                let within = match &self.chosen {
-                    Some(cards) => (cards[number as usize] as usize - first) as u64,
-                    None => number - from,
-                };
-                push_number(&mut text, within + 1);
+            let first = self.manifest[batch].cards.start;
+            for &card in &cards[number as usize..end as usize] {
+                push_number(&mut text, (card as usize - first) as u64 + 1);
                 tell(number, &text);
                 text.truncate(before);
                 number += 1;
@@ -201,6 +203,37 @@ fn push_number(text: &mut Vec<u8>, number: u64) {
     text[first..].reverse();
 }
 
+/// Tells the names of a batch's cards, which have these numbers: its own name and the position, from 1. The text is scratch.
+#[inline]
+pub(super) fn each_position(
+    text: &mut Vec<u8>,
+    batch: &str,
+    numbers: Range<u64>,
+    tell: &mut (impl FnMut(u64, &[u8]) + ?Sized),
+) {
+    text.clear();
+    text.extend_from_slice(batch.as_bytes());
+    text.push(b',');
+    let before = text.len();
+    text.push(b'1');
+    for number in numbers {
+        tell(number, text);
+        count_on(text, before);
+    }
+}
+
+/// Adds one to the decimal digits that a text ends in after so many bytes.
+fn count_on(text: &mut Vec<u8>, before: usize) {
+    for digit in text[before..].iter_mut().rev() {
+        if *digit != b'9' {
+            *digit += 1;
+            return;
+        }
+        *digit = b'0';
+    }
+    text.insert(before, b'1');
+}
+
 /// Which of several stretches a number lies in, and how far into it, where `ends` are the numbers after each.
 pub(super) fn place_in(ends: &[u64], number: u64) -> (usize, u64) {
     let at = ends.partition_point(|&end| end <= number);
@@ -221,9 +254,9 @@ mod tests {
             container: 1,
             tabulator: 0,
         };
-        let manifest = [batch("a", 0..3), batch("b", 3..3), batch("c", 3..30)];
+        let manifest = [batch("a", 0..3), batch("b", 3..3), batch("c", 3..1_200)];
         let all = Frame::new(&manifest, vec![0, 1, 2]).with_phantoms(2);
-        let some = Frame::new(&manifest, vec![0, 2]).of_cards(vec![1, 2, 4, 19, 29]).with_phantoms(1);
+        let some = Frame::new(&manifest, vec![0, 2]).of_cards(vec![1, 2, 4, 19, 29, 1_199]).with_phantoms(1);
         for frame in [all, some] {
             let mut told = Vec::new();
             frame.each_id(|number, id| told.push((number, String::from_utf8(id.to_vec()).expect("text"))));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::drawing::MOST_DRAWN;
-use super::generator::{Generator, Pick, Terms, Units};
+use super::generator::{Generator, Named, Names, Pick, Terms, Units};
 use crate::error::Complaint;
 
 /// Draws from the numbers `from` to `to`, both counted, after `skip` that were drawn before; a pick's unit is the distance
@@ -24,7 +24,7 @@ pub fn draw_numbers(
     }
     let count = u64::try_from(count).unwrap_or(u64::MAX);
     let id = |unit: u64| (i128::from(from) + i128::from(unit)).to_string();
-    begin(generator, terms, Units { count, nouns: "numbers", id: &id, weights: None }, skip)
+    begin(generator, terms, Units { names: &Named { count, id }, nouns: "numbers", weights: None }, skip)
 }
 
 /// Draws from a list of names, each there once, after `skip` that were drawn before.
@@ -45,12 +45,28 @@ pub fn draw_names(
         }
     }
     drop(seen);
-    let id = |unit: u64| names[unit as usize].clone();
-    begin(generator, terms, Units { count: names.len() as u64, nouns: "names", id: &id, weights: None }, skip)
+    begin(generator, terms, Units { names: &List(names), nouns: "names", weights: None }, skip)
+}
+
+/// Names in the order of a list.
+struct List<'a>(&'a [String]);
+
+impl Names for List<'_> {
+    fn count(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn name(&self, number: u64) -> String {
+        self.0[number as usize].clone()
+    }
+
+    fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
+        self.0.iter().zip(0..).for_each(|(name, number)| tell(number, name.as_bytes()));
+    }
 }
 
 fn begin(generator: &dyn Generator, terms: &Terms, units: Units<'_>, skip: usize) -> Result<Vec<Pick>, Complaint> {
-    let count = units.count;
+    let count = units.count();
     let most = terms.most as u64;
     if most > MOST_DRAWN {
         let rule = format!("allowed: at most {MOST_DRAWN}, those skipped counted");

@@ -2,27 +2,76 @@
 
 use crate::error::Complaint;
 
-/// What is drawn from: things numbered from 0.
+/// Things that have names, numbered from 0.
+pub trait Names {
+    /// How many.
+    fn count(&self) -> u64;
+
+    /// The name of one of them.
+    fn name(&self, number: u64) -> String;
+
+    /// Tells the number and the name of each, in rising order.
+    fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
+        (0..self.count()).for_each(|number| tell(number, self.name(number).as_bytes()));
+    }
+}
+
+impl<N: Names + ?Sized> Names for &N {
+    fn count(&self) -> u64 {
+        (**self).count()
+    }
+
+    fn name(&self, number: u64) -> String {
+        (**self).name(number)
+    }
+
+    fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
+        (**self).each(tell);
+    }
+}
+
+/// So many things whose names are made one by one.
+pub(super) struct Named<F> {
+    /// How many.
+    pub(super) count: u64,
+    /// The name of each.
+    pub(super) id: F,
+}
+
+impl<F: Fn(u64) -> String> Names for Named<F> {
+    fn count(&self) -> u64 {
+        self.count
+    }
+
+    fn name(&self, number: u64) -> String {
+        (self.id)(number)
+    }
+}
+
+/// What is drawn from.
 #[derive(Clone, Copy)]
 pub struct Units<'a> {
-    /// How many.
-    pub count: u64,
+    /// How many there are, and the name of each for generators that draw by name.
+    pub names: &'a dyn Names,
     /// What they are called, for messages: "cards", "batches".
     pub nouns: &'static str,
-    /// The name of each, for generators that draw by name.
-    pub id: &'a (dyn Fn(u64) -> String + Sync),
     /// The weight of each, for generators that draw by weight.
     pub weights: Option<&'a [u128]>,
 }
 
 impl Units<'_> {
+    /// How many.
+    pub fn count(&self) -> u64 {
+        self.names.count()
+    }
+
     /// A complaint where there are more than `most`.
     pub(super) fn at_most(&self, most: u64, why: &str) -> Result<(), Complaint> {
-        if self.count <= most {
+        if self.count() <= most {
             return Ok(());
         }
         let rule = format!("allowed: at most {most} ({why})");
-        Err(Complaint::rule("", format_args!("{} {}", self.count, self.nouns), rule))
+        Err(Complaint::rule("", format_args!("{} {}", self.count(), self.nouns), rule))
     }
 }
 

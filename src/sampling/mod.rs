@@ -13,6 +13,7 @@ mod manifest_file;
 mod ppeb;
 mod rivest;
 mod shared_order;
+mod smallest;
 
 pub use by_lot::ByLot;
 pub use consistent::{Consistent, Ticket, first_tickets, smallest_cards, tickets};
@@ -21,7 +22,7 @@ pub use decimal::Decimal;
 pub use drawing::{Ask, By, Counts, Drawing, Drawn, MOST_DRAWN, Size, Stratum, draw_places, pull_order};
 pub use frame::Frame;
 pub use from_list::{draw_names, draw_numbers};
-pub use generator::{Generator, MOST_TICKETS, Mark, Pick, Picks, Terms, Units};
+pub use generator::{Generator, MOST_TICKETS, Mark, Names, Pick, Picks, Terms, Units};
 pub use manifest_file::{Flaw, LARGEST_FILE, MOST_CARDS, ManifestFile, NamedColumns};
 pub use ppeb::{Ppeb, running_sums, weighted_picks, whole_weights};
 pub use rivest::{Rivest, picks};

@@ -37,11 +37,11 @@ impl Generator for Rivest {
 
     fn begin<'a>(&self, units: Units<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
         units.at_most(LARGEST, "the hash must be far larger, or some would come up more often")?;
-        if units.count == 0 {
+        if units.count() == 0 {
             return Ok(Box::new(std::iter::empty()));
         }
         let pick = |(counter, unit)| Pick { unit, mark: Mark::Number { counter, number: u128::from(unit) + 1 } };
-        Ok(Box::new(numbered(terms.seed.clone(), units.count, terms.replacement).map(pick)))
+        Ok(Box::new(numbered(terms.seed.clone(), units.count(), terms.replacement).map(pick)))
     }
 }
 

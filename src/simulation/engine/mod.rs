@@ -4,6 +4,7 @@ mod distinct;
 mod ending;
 mod exact;
 mod gaps;
+mod kinds;
 mod numbers;
 mod sample;
 

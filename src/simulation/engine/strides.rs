@@ -110,23 +110,25 @@ impl Heap {
     fn draw(&mut self, random: &mut Random, cards: &mut [u32]) {
         match self {
             Self::Two { first, all } => {
-                random.falling(*all, cards);
-                *all -= cards.len() as u32;
+                let mut lots = [0; STRIDE];
+                let lots = &mut lots[..cards.len()];
+                random.falling(*all, lots);
+                *all -= lots.len() as u32;
                 // A number is compared with as many as there were before the stretch; one that lies so near that it matters
                 // how many were drawn since is rare.
-                let (most, least) = (*first, first.saturating_sub(cards.len() as u32));
-                let near = cards.iter().map(|&lot| u32::from(lot < most) & u32::from(lot >= least)).sum::<u32>();
-                if near == 0 {
-                    let mut others = 0;
-                    for card in cards.iter_mut() {
-                        *card = u32::from(*card >= most);
-                        others += *card;
-                    }
-                    *first -= cards.len() as u32 - others;
+                let (most, least) = (*first, first.saturating_sub(lots.len() as u32));
+                let (mut near, mut others) = (0, 0);
+                for (card, &lot) in cards.iter_mut().zip(&*lots) {
+                    *card = u32::from(lot >= most);
+                    others += *card;
+                    near += u32::from(lot >= least);
+                }
+                if near == others {
+                    *first -= lots.len() as u32 - others;
                     return;
                 }
-                for card in cards {
-                    *card = u32::from(*card >= *first);
+                for (card, &lot) in cards.iter_mut().zip(&*lots) {
+                    *card = u32::from(lot >= *first);
                     *first -= 1 - *card;
                 }
             }
@@ -180,9 +182,9 @@ fn hear(pair: &mut Strider, values: &[u32], tables: &mut Tables, cards: &[u32]) 
     let mut heard = [0; STRIDE];
     let heard = &mut heard[..cards.len()];
     if let &[first, second] = values {
-        let differ = second.wrapping_sub(first);
+        let differ = first ^ second;
         for (heard, &card) in heard.iter_mut().zip(cards) {
-            *heard = first.wrapping_add(card * differ);
+            *heard = first ^ (differ & 0_u32.wrapping_sub(card));
         }
     } else {
         for (heard, &card) in heard.iter_mut().zip(cards) {

@@ -1,12 +1,11 @@
-//! Polls by Wald's ratio in words: 64 draws are two words of coins, counted where none of them could end the audit.
+//! Polls by Wald's ratio in words: 64 draws and more are only counted where none of them could end the audit.
 //!
-//! Cards are put back, so that what kind of card comes is a coin for each kind in turn; which of them came before is drawn
+//! Cards are put back, so that the kinds of many cards are numbers of a binomial law; which of them came before is drawn
 //! where a round ends, kind by kind. The draws are not those of the engine of cells, whose cards are drawn one by one. The
-//! measure itself hears an audit in which rounding could matter, on the same coins.
+//! measure itself hears an audit in which rounding could matter, on the same draws.
 //!
 //! # Reference
-//! [`crate::risk::words`]. Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (one kind
-//! after the other).
+//! [`crate::risk::words`]; [`super::kinds`].
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,9 +13,10 @@ use std::ops::Range;
 use super::cells::{CardStreams, needs_each_reading};
 use super::distinct::Distinct;
 use super::ending::Ending;
+use super::kinds::{Coins, Draws, MOST_KINDS, Tosses, TwoKinds};
 use super::{Engine, Task, Trials};
 use crate::audit::{Close, Course, Measures, Procedure, Standing, Unit};
-use crate::random::{Chance, Random};
+use crate::random::Chance;
 use crate::risk::RiskFunction;
 use crate::risk::leap::Fresh;
 use crate::risk::words::{Ratio, Walker};
@@ -26,16 +26,13 @@ use crate::social_choice::Tally;
 /// Polls in words.
 pub(super) struct Words;
 
-/// Kinds of cards up to which coins are thrown for one after the other.
-const MOST_KINDS: usize = 8;
-
 impl Engine for Words {
     fn name(&self) -> &'static str {
         "words"
     }
 
     fn says(&self) -> &'static str {
-        "throws coins for 64 cards at once in polls by BRAVO: the same law as cells from other draws, taken only by name"
+        "counts 64 cards and more at once in polls by BRAVO: the same law as cells from other draws, taken only by name"
     }
 
     fn is_usual(&self) -> bool {
@@ -51,16 +48,39 @@ impl Engine for Words {
 struct Kind {
     values: Vec<i32>,
     cards: u32,
-    /// That a card is of this kind where it is of none before.
-    chance: Chance,
+}
+
+/// A pair of candidates: Wald's ratio, and for each kind of cards 1 where it is a vote for the winner, for the loser.
+struct Pair {
+    ratio: Ratio,
+    winner: [u32; MOST_KINDS],
+    loser: [u32; MOST_KINDS],
+}
+
+impl Pair {
+    /// Votes among so many cards of each kind.
+    #[inline]
+    fn votes(kinds: &[u32; MOST_KINDS], counts: &[u32]) -> u32 {
+        counts.iter().zip(kinds).map(|(count, kind)| count * kind).sum()
+    }
+
+    /// The same draw by draw.
+    #[inline]
+    fn ballots(kinds: &[u32; MOST_KINDS], words: &[u64]) -> u64 {
+        words.iter().zip(kinds).fold(0, |votes, (word, kind)| votes | (word & 0_u64.wrapping_sub(u64::from(*kind))))
+    }
 }
 
 struct OverWords<'b> {
     task: Task<'b>,
     procedure: &'b dyn Procedure,
     measures: Vec<&'b dyn Fresh>,
-    ratios: Vec<Ratio>,
+    pairs: Vec<Pair>,
     kinds: Vec<Kind>,
+    /// For each kind that a card is of it where it is of none before.
+    chances: Vec<Chance>,
+    /// Where there are two kinds.
+    two: Option<TwoKinds>,
     streams: CardStreams,
     ending: Ending<'b>,
 }
@@ -85,18 +105,30 @@ impl<'b> OverWords<'b> {
         if counts.len() > MOST_KINDS {
             return Err(format!("there are more than {MOST_KINDS} kinds of cards"));
         }
-        let mut left: u32 = counts.values().sum();
-        let mut kinds: Vec<_> = counts.into_iter().collect();
-        kinds.sort_by_key(|(_, cards)| std::cmp::Reverse(*cards));
-        let kind = |(values, cards)| {
-            let chance = Chance::new(cards, left);
-            left -= cards;
-            Kind { values, cards, chance }
+        let all: u32 = counts.values().sum();
+        let mut kinds: Vec<_> = counts.into_iter().map(|(values, cards)| Kind { values, cards }).collect();
+        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.cards));
+        let mut left = all;
+        let chance = |kind: &Kind| {
+            let chance = Chance::new(kind.cards, left);
+            left -= kind.cards;
+            chance
+        };
+        let chances: Vec<Chance> = kinds.iter().map(chance).collect();
+        let pair = |(pair, ratio): (usize, Ratio)| {
+            let mut votes = Pair { ratio, winner: [0; MOST_KINDS], loser: [0; MOST_KINDS] };
+            for (at, kind) in kinds.iter().enumerate() {
+                votes.winner[at] = u32::from(kind.values[pair] == 2);
+                votes.loser[at] = u32::from(kind.values[pair] == 0);
+            }
+            votes
         };
         Ok(Self {
-            kinds: kinds.into_iter().map(kind).collect(),
+            pairs: ratios.into_iter().enumerate().map(pair).collect(),
+            two: (kinds.len() == 2).then(|| TwoKinds::of(&chances[0], kinds[0].cards, all)),
+            kinds,
+            chances,
             measures,
-            ratios,
             streams: CardStreams::within(&task, "words"),
             ending: Ending::new(task),
             task,
@@ -105,39 +137,62 @@ impl<'b> OverWords<'b> {
     }
 
     /// One audit; where it is done carefully, the measures themselves hear every card. `None` where that is needed.
-    fn one(&self, trial: u64, mut careful: Option<Vec<Careful>>) -> Option<Trial> {
+    fn one(&self, trial: u64, careful: Option<Vec<Careful>>) -> Option<Trial> {
+        let random = self.streams.draw.stream(trial);
+        match &self.two {
+            // No board slips here, so that the chance of slips is free.
+            Some(two) => self.over(trial, Tosses::new(two, random, self.streams.slips.stream(trial)), careful),
+            None => self.over(trial, Coins::new(&self.chances, random), careful),
+        }
+    }
+
+    fn over<const KINDS: usize>(
+        &self,
+        trial: u64,
+        mut draws: impl Draws<KINDS>,
+        mut careful: Option<Vec<Careful>>,
+    ) -> Option<Trial> {
         let all = self.task.place.claim.frame.cards();
         let mut course = Course::begin(self.procedure, all, &self.task.bench.terms);
         let card_by_card = course.stops_at().is_some();
         let limit = self.task.bench.terms.risk_limit;
-        let mut coins = Coins::new(&self.kinds, self.streams.draw.stream(trial));
-        let mut repeats: Option<Random> = None;
-        let mut distinct = vec![Distinct::default(); self.kinds.len()];
-        let mut drawn = vec![0_u64; self.kinds.len()];
-        let mut walkers = vec![Walker::default(); self.ratios.len()];
+        let mut repeats = None;
+        let (mut distinct, mut drawn) = ([Distinct::default(); KINDS], [0_u64; KINDS]);
+        let mut walkers: Vec<_> = self.pairs.iter().map(|pair| Walker::begin(&pair.ratio)).collect();
         let mut heard = 0;
         while let Some(goal) = course.opens_round() {
             let mut stopped = None;
             while heard < goal && (stopped.is_none() || !card_by_card) {
-                if careful.is_none() && goal - heard >= 256 && self.counted(&mut coins, &mut walkers, &mut drawn) {
-                    heard += 256;
+                let stays = |counts: &[u32; KINDS]| {
+                    let mut each = self.pairs.iter().zip(&walkers);
+                    each.all(|(pair, walker)| walker.stays_below(&pair.ratio, Pair::votes(&pair.winner, counts)))
+                };
+                if let Some((many, counts)) = draws.count(goal - heard, stays) {
+                    for (pair, walker) in self.pairs.iter().zip(&mut walkers) {
+                        let (winner, loser) = (Pair::votes(&pair.winner, &counts), Pair::votes(&pair.loser, &counts));
+                        walker.count(&pair.ratio, winner, loser, many);
+                    }
+                    drawn.iter_mut().zip(counts).for_each(|(drawn, count)| *drawn += u64::from(count));
+                    for (pair, careful) in careful.iter_mut().flatten().enumerate() {
+                        let mut before = heard;
+                        draws.counted(|word| {
+                            careful.hear(&self.kinds, pair, word, (before, 64), limit);
+                            before += 64;
+                        });
+                    }
+                    heard += u64::from(many);
                     continue;
                 }
-                let many = (goal - heard).min(64) as u32;
-                let many = coins.take(&self.kinds, many);
-                for (pair, walker) in walkers.iter_mut().enumerate() {
-                    if let Some(careful) = &mut careful {
-                        careful[pair].hear(&self.kinds, pair, &coins.word, (heard, many), limit);
-                        continue;
-                    }
-                    let votes = |worth: i32| {
-                        let of = self.kinds.iter().zip(&coins.word).filter(|(kind, _)| kind.values[pair] == worth);
-                        of.fold(0, |votes, (_, word)| votes | word)
-                    };
-                    walker.hear(&self.ratios[pair], votes(2), votes(0), many);
-                    if walker.is_unsure() {
-                        return None;
-                    }
+                let (many, word) = draws.take((goal - heard).min(64) as u32);
+                for (pair, walker) in self.pairs.iter().zip(&mut walkers) {
+                    let (winner, loser) = (Pair::ballots(&pair.winner, &word), Pair::ballots(&pair.loser, &word));
+                    walker.hear(&pair.ratio, winner, loser, many);
+                }
+                for (pair, careful) in careful.iter_mut().flatten().enumerate() {
+                    careful.hear(&self.kinds, pair, &word, (heard, many), limit);
+                }
+                if careful.is_none() && walkers.iter().any(Walker::is_unsure) {
+                    return None;
                 }
                 let crossed = |pair: usize| match &careful {
                     Some(careful) => careful[pair].crossed,
@@ -146,9 +201,7 @@ impl<'b> OverWords<'b> {
                 stopped = (0..walkers.len()).try_fold(1, |last, pair| Some(crossed(pair)?.max(last)));
                 let until = stopped.filter(|_| card_by_card).unwrap_or(heard + u64::from(many));
                 let counted = (1_u64 << (until - heard - 1)) | ((1_u64 << (until - heard - 1)) - 1);
-                for (drawn, word) in drawn.iter_mut().zip(&coins.word) {
-                    *drawn += u64::from((word & counted).count_ones());
-                }
+                drawn.iter_mut().zip(word).for_each(|(drawn, word)| *drawn += u64::from((word & counted).count_ones()));
                 heard = until;
             }
             let repeats = repeats.get_or_insert_with(|| self.streams.repeats.stream(trial));
@@ -162,85 +215,10 @@ impl<'b> OverWords<'b> {
         Some(self.ending.trial(trial, &course.audited, false, readings))
     }
 
-    /// Throws 256 coins and counts them, where none of them can end the audit; whether that is so. If not, they wait.
-    fn counted(&self, coins: &mut Coins, walkers: &mut [Walker], drawn: &mut [u64]) -> bool {
-        if coins.used < 256 {
-            return false;
-        }
-        coins.throw(&self.kinds);
-        let mut counts = [0; MOST_KINDS];
-        for (count, thrown) in counts.iter_mut().zip(&coins.thrown) {
-            *count = thrown.iter().map(|word| word.count_ones()).sum::<u32>();
-        }
-        let votes = |pair: usize, worth: i32| {
-            let of = self.kinds.iter().zip(&counts).filter(|(kind, _)| kind.values[pair] == worth);
-            of.map(|(_, count)| count).sum::<u32>()
-        };
-        let stays = |(pair, walker): (usize, &Walker)| walker.stays_below(&self.ratios[pair], votes(pair, 2));
-        if !walkers.iter().enumerate().all(stays) {
-            return false;
-        }
-        for (pair, walker) in walkers.iter_mut().enumerate() {
-            walker.counts(&self.ratios[pair], votes(pair, 2), votes(pair, 0), 256);
-        }
-        for (drawn, count) in drawn.iter_mut().zip(counts) {
-            *drawn += u64::from(count);
-        }
-        coins.used = 256;
-        true
-    }
-
     /// The same audit, every card of which the measures themselves hear.
     fn carefully(&self, trial: u64) -> Option<Trial> {
         let careful = |measure: &&dyn Fresh| Careful { risk: measure.copy(), crossed: None };
         self.one(trial, Some(self.measures.iter().map(careful).collect()))
-    }
-}
-
-/// Coins that were thrown and not used.
-struct Coins {
-    random: Random,
-    /// For each kind 256 draws: which of them are of that kind.
-    thrown: Vec<[u64; 4]>,
-    /// How many of them were used.
-    used: u32,
-    /// Those that are used now, the first in the lowest bit.
-    word: Vec<u64>,
-}
-
-impl Coins {
-    fn new(kinds: &[Kind], random: Random) -> Self {
-        Self { random, thrown: vec![[0; 4]; kinds.len()], used: 256, word: vec![0; kinds.len()] }
-    }
-
-    /// Takes up to so many draws from one word of 64: how many.
-    #[inline]
-    fn take(&mut self, kinds: &[Kind], many: u32) -> u32 {
-        if self.used == 256 {
-            self.throw(kinds);
-        }
-        let (at, bit) = ((self.used / 64) as usize, self.used % 64);
-        let many = many.min(64 - bit);
-        let mask = u64::MAX >> (64 - many);
-        for (word, thrown) in self.word.iter_mut().zip(&self.thrown) {
-            *word = thrown[at] >> bit & mask;
-        }
-        self.used += many;
-        many
-    }
-
-    /// Throws 256 coins for each kind.
-    #[inline]
-    fn throw(&mut self, kinds: &[Kind]) {
-        self.used = 0;
-        let mut rest = [u64::MAX; 4];
-        for (thrown, kind) in self.thrown.iter_mut().zip(kinds) {
-            let coins = self.random.coins(&kind.chance);
-            for ((thrown, coins), rest) in thrown.iter_mut().zip(coins).zip(&mut rest) {
-                *thrown = *rest & coins;
-                *rest &= !coins;
-            }
-        }
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) const WORDS: ProcedureWords = ProcedureWords {
     engine_jumps: "leaps from discrepancy to discrepancy in comparisons of single cards: the same audits, many times as fast",
     engine_rounds: "draws at once how many cards of each kind a round holds, for polls that are judged where rounds end",
     engine_strides: "hears 64 cards at once in polls by truncated shrinkage (ALPHA): the audits of cells, several times as fast",
-    engine_words: "throws coins for 64 cards at once in polls by BRAVO: the same law as cells from other draws, taken only by name",
+    engine_words: "counts 64 cards and more at once in polls by BRAVO: the same law as cells from other draws, taken only by name",
     engine_cells: "draws from counts of cards that are alike: the cost of a trial does not grow with the number of cards",
     engine_cards: "draws the cards themselves, the same for every method: serves all, and its first trial is the audit of a single run",
     engine_exact: "no trials: the law of the audit itself, where one is known, and how exact it is",

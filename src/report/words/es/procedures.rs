@@ -27,7 +27,7 @@ pub(super) const WORDS: ProcedureWords = ProcedureWords {
     engine_jumps: "salta de discrepancia en discrepancia en comparaciones de tarjetas sueltas: las mismas auditorías, muchas veces más rápido",
     engine_rounds: "sortea de una vez cuántas tarjetas de cada clase trae una ronda, para sondeos que se juzgan donde acaban las rondas",
     engine_strides: "atiende 64 tarjetas a la vez en sondeos por contracción truncada (ALPHA): las auditorías de cells, varias veces más rápido",
-    engine_words: "lanza monedas para 64 tarjetas a la vez en sondeos de BRAVO: la misma ley que cells con otros sorteos, solo si se nombra",
+    engine_words: "cuenta de una vez 64 tarjetas o más en sondeos de BRAVO: la misma ley que cells con otros sorteos, solo si se nombra",
     engine_cells: "sortea de cuentas de tarjetas iguales entre sí: el costo de un ensayo no crece con el número de tarjetas",
     engine_cards: "sortea las tarjetas mismas, las mismas para cada método: sirve a todos, y su primer ensayo es la auditoría de una sola ejecución",
     engine_exact: "sin ensayos: la ley de la auditoría misma, donde se conoce una, y cuán exacta es",

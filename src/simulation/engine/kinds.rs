@@ -1,0 +1,191 @@
+//! Cards that are put back, drawn by their kind: many at once, and only counted where their order does not matter.
+//!
+//! Of two kinds the number of one among many draws is drawn first, and which draws they were only where somebody asks. Of
+//! more, coins are thrown for one kind after the other.
+//!
+//! # Reference
+//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (one kind after the other, and
+//! given their numbers, every order is as likely).
+
+use crate::random::{Chance, Heads, Random};
+
+/// Most kinds of cards that are told apart.
+pub(super) const MOST_KINDS: usize = 8;
+
+/// Draws of cards of at most so many kinds.
+pub(super) trait Draws<const KINDS: usize> {
+    /// Draws a block of at most `most` cards for its numbers alone, and returns them with how many cards there are;
+    /// `none` where a block is begun, where none is so short, or where the numbers do not pass: then its draws wait.
+    fn count(&mut self, most: u64, passes: impl Fn(&[u32; KINDS]) -> bool) -> Option<(u32, [u32; KINDS])>;
+
+    /// The draws of the block that was counted last: word after word, in each the draws of each kind.
+    fn counted(&mut self, hear: impl FnMut(&[u64; KINDS]));
+
+    /// Takes up to so many draws, from 1 to 64, the first in the lowest bit: how many, and which are of which kind.
+    fn take(&mut self, many: u32) -> (u32, [u64; KINDS]);
+}
+
+/// Words of the largest block.
+const WORDS: usize = 4;
+
+/// Draws of a block that wait.
+struct Waiting<const KINDS: usize> {
+    words: [[u64; KINDS]; WORDS],
+    /// How many draws there are in all, and how many were taken.
+    all: u32,
+    used: u32,
+}
+
+impl<const KINDS: usize> Waiting<KINDS> {
+    const NONE: Self = Self { words: [[0; KINDS]; WORDS], all: 0, used: 0 };
+
+    fn is_empty(&self) -> bool {
+        self.used == self.all
+    }
+
+    fn take(&mut self, many: u32) -> (u32, [u64; KINDS]) {
+        let bit = self.used % 64;
+        let many = many.min(64 - bit);
+        let mask = u64::MAX >> (64 - many);
+        let taken = self.words[(self.used / 64) as usize].map(|word| word >> bit & mask);
+        self.used += many;
+        (many, taken)
+    }
+}
+
+/// What all draws of two kinds of cards share: how many of the first there may be in a block.
+pub(super) struct TwoKinds {
+    word: Heads,
+    block: Heads,
+    /// No block of [`WORDS`] words is asked for where more of one kind than so would not pass.
+    high: [u32; 2],
+}
+
+impl TwoKinds {
+    /// Where a card is of the first kind with that chance, which is so many among so many.
+    pub(super) fn of(chance: &Chance, first: u32, all: u32) -> Self {
+        let coins = 64.0 * WORDS as f64;
+        let mean = coins * f64::from(first) / f64::from(all.max(1));
+        // Four standard deviations: more are rare.
+        let high = |mean: f64| (mean + 4.0 * (mean * (1.0 - mean / coins)).sqrt()).min(coins) as u32;
+        let (word, block) = (Heads::new(chance, 64), Heads::new(chance, 64 * WORDS as u16));
+        Self { word, block, high: [high(mean), high(coins - mean)] }
+    }
+}
+
+/// Draws of two kinds of cards.
+pub(super) struct Tosses<'k> {
+    kinds: &'k TwoKinds,
+    random: Random,
+    /// For orders that nothing hangs on.
+    order: Random,
+    last: (u32, u32),
+    waiting: Waiting<2>,
+}
+
+impl<'k> Tosses<'k> {
+    /// Before the first; `order` lays out what is counted and asked for all the same.
+    pub(super) fn new(kinds: &'k TwoKinds, random: Random, order: Random) -> Self {
+        Self { kinds, random, order, last: (0, 0), waiting: Waiting::NONE }
+    }
+
+    /// Lays out so many of the first kind among these words.
+    fn lay_out(random: &mut Random, first: u32, words: usize) -> [[u64; 2]; WORDS] {
+        let mut laid = [0; WORDS];
+        random.lay_out(first, &mut laid[..words]);
+        laid.map(|word| [word, !word])
+    }
+}
+
+impl Draws<2> for Tosses<'_> {
+    #[inline]
+    fn count(&mut self, most: u64, passes: impl Fn(&[u32; 2]) -> bool) -> Option<(u32, [u32; 2])> {
+        if most < 64 || !self.waiting.is_empty() {
+            return None;
+        }
+        // What was drawn before says how many are drawn now, so that the draws of a block are as free as all others.
+        let words = if most >= 64 * WORDS as u64 && passes(&self.kinds.high) { WORDS } else { 1 };
+        let first = self.random.heads(if words == 1 { &self.kinds.word } else { &self.kinds.block });
+        let many = 64 * words as u32;
+        let counts = [first, many - first];
+        if passes(&counts) {
+            self.last = (first, many);
+            return Some((many, counts));
+        }
+        let words = Self::lay_out(&mut self.random, first, words);
+        self.waiting = Waiting { words, all: many, used: 0 };
+        None
+    }
+
+    fn counted(&mut self, mut hear: impl FnMut(&[u64; 2])) {
+        let (first, many) = self.last;
+        let words = many as usize / 64;
+        Self::lay_out(&mut self.order, first, words)[..words].iter().for_each(&mut hear);
+    }
+
+    #[inline]
+    fn take(&mut self, many: u32) -> (u32, [u64; 2]) {
+        if self.waiting.is_empty() {
+            let first = self.random.heads(&self.kinds.word);
+            let words = Self::lay_out(&mut self.random, first, 1);
+            self.waiting = Waiting { words, all: 64, used: 0 };
+        }
+        self.waiting.take(many)
+    }
+}
+
+/// Draws of any number of kinds, by coins.
+pub(super) struct Coins<'k> {
+    /// That a card is of a kind where it is of none before.
+    chances: &'k [Chance],
+    random: Random,
+    waiting: Waiting<MOST_KINDS>,
+}
+
+impl<'k> Coins<'k> {
+    /// Before the first throw; at most [`MOST_KINDS`] chances, each that a card is of a kind where it is of none before.
+    pub(super) fn new(chances: &'k [Chance], random: Random) -> Self {
+        Self { chances, random, waiting: Waiting::NONE }
+    }
+
+    /// Throws 256 coins for each kind.
+    fn throw(&mut self) {
+        let mut rest = [u64::MAX; WORDS];
+        for (kind, chance) in self.chances.iter().enumerate() {
+            let coins = self.random.coins(chance);
+            for ((word, coins), rest) in self.waiting.words.iter_mut().zip(coins).zip(&mut rest) {
+                word[kind] = *rest & coins;
+                *rest &= !coins;
+            }
+        }
+        (self.waiting.all, self.waiting.used) = (64 * WORDS as u32, 0);
+    }
+}
+
+impl Draws<MOST_KINDS> for Coins<'_> {
+    fn count(&mut self, most: u64, passes: impl Fn(&[u32; MOST_KINDS]) -> bool) -> Option<(u32, [u32; MOST_KINDS])> {
+        if most < 64 * WORDS as u64 || !self.waiting.is_empty() {
+            return None;
+        }
+        self.throw();
+        let mut counts = [0; MOST_KINDS];
+        for word in &self.waiting.words {
+            counts.iter_mut().zip(word).for_each(|(count, word)| *count += word.count_ones());
+        }
+        passes(&counts).then(|| {
+            self.waiting.used = self.waiting.all;
+            (self.waiting.all, counts)
+        })
+    }
+
+    fn counted(&mut self, hear: impl FnMut(&[u64; MOST_KINDS])) {
+        self.waiting.words.iter().for_each(hear);
+    }
+
+    fn take(&mut self, many: u32) -> (u32, [u64; MOST_KINDS]) {
+        if self.waiting.is_empty() {
+            self.throw();
+        }
+        self.waiting.take(many)
+    }
+}
