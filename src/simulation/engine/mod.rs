@@ -5,6 +5,7 @@ mod ending;
 mod exact;
 mod gaps;
 mod numbers;
+mod occupancy;
 mod sample;
 
 use std::ops::Range;
