@@ -123,6 +123,24 @@ fn every_engine_draws_from_the_law_of_whole_cards() {
     }
 }
 
+#[test]
+fn leaps_over_cards_that_boards_misread_follow_the_law_of_cells() {
+    let lost = "mishaps = [{ kind = \"batch_lost\", where = { batches = [\"South/2\"] } }]";
+    for terms in [
+        "care = \"ad_hoc\"\ncard_by_card = true\nfull_count_at = 1.0".to_owned(),
+        "care = \"single_pass\"\nfirst_round = 60\nmost_rounds = 4\nfull_count_at = 0.8".to_owned(),
+        format!("care = \"untrained\"\ncard_by_card = true\nfull_count_at = 0.5\n{lost}"),
+    ] {
+        for south in [600, 640] {
+            let file = file(south, &terms);
+            let methods = ["ballot_comparison", "super_simple"];
+            let cells = rows(&file, "cells", &methods, 4_000);
+            let jumps = rows(&file, "jumps", &methods, 8_000);
+            cells.iter().zip(&jumps).for_each(|(cells, jumps)| assert_alike(cells, jumps));
+        }
+    }
+}
+
 /// Two candidates; the report of South may be exchanged.
 fn two(ben: u32, others: u32, faults: &str, terms: &str) -> ScenarioFile {
     let text = format!(
@@ -306,15 +324,15 @@ fn a_leap_ends_where_steps_end_up_to_the_last_card() {
     for (cards, lead) in [(40, 8), (300, 2), (300, 40), (2_000, 30), (2_000, 200)] {
         let null = Null::of(cards, 2 * cards as i64 - lead as i64, 4, false);
         let margin = lead as f64 / cards as f64;
-        let cobra = |weights| Cobra { agrees: 2.0, p1: 0.001, p2: 0.0001, weights };
+        let rates = [0.001, 0.0001];
         let adaptive = Adaptive::new(margin, 2.0);
         let measures: [Box<dyn Fresh>; 8] = [
             Box::new(Betting::new(null, Fixed { lambda: 0.4 })),
             Box::new(Betting::new(null, Fixed { lambda: 0.0 })),
             Box::new(Betting::new(null, adaptive)),
             Box::new(Betting::new(null, adaptive.with_risk_limit(&null, 0.05))),
-            Box::new(Betting::new(null, cobra(None))),
-            Box::new(Betting::new(null, cobra(Some((100.0, 1_000.0))))),
+            Box::new(Betting::new(null, Cobra::oracle(2.0, rates, &null))),
+            Box::new(Betting::new(null, Cobra::learning(2.0, rates, [100.0, 1_000.0]))),
             Box::new(Betting::new(null, KaplanWald { g: 0.1 })),
             Box::new(Betting::new(null, ShrinkTrunc::of(2.0, null.mean()))),
         ];

@@ -1,19 +1,22 @@
 //! Polls that are judged where rounds end: how many cards of each kind a round draws is drawn at once.
 //!
 //! Cards are put back, so that the counts of a round are multinomial: one binomial count after the other, each by its law.
-//! Kinds with the fewest cards come first, so that few laws are met. Repeats are drawn kind by kind. What a rule asks of a
+//! Kinds with the fewest cards come first, so that few laws are met. Repeats are drawn kind by kind, once, where the
+//! audit ends: nothing before depends on them. What a rule asks of a
 //! round follows from the counts before it, and is worked out once for all trials that have them.
 //!
 //! # Reference
 //! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (a multinomial as a row of binomials).
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::cells::{CardStreams, needs_each_reading};
-use super::distinct::Distinct;
 use super::ending::Ending;
+use super::occupancy::Occupancy;
 use super::{Engine, Task, Trials};
 use crate::audit::sample_size::among;
 use crate::audit::{Close, Course, Measures, Procedure, Standing};
@@ -49,16 +52,17 @@ impl Engine for Rounds {
             let heard = numbers.hears(cell.drawn(None));
             *kinds.entry((heard.values, heard.differs)).or_default() += u64::from(cell.cards);
         }
-        let kind = |((values, differs), cards)| Kind { values, differs, cards };
+        let kind = |((values, differs), cards)| Kind { values, differs, cards, occupancy: Occupancy::new(cards) };
         let mut kinds: Vec<Kind> = kinds.into_iter().map(kind).collect();
         kinds.sort_by_key(|kind| kind.cards);
         Ok(Some(Box::new(OverRounds {
-            kinds,
             rule,
             designs,
             streams: CardStreams::of(&task),
             ending: Ending::new(task),
-            known: Mutex::default(),
+            known: Mutex::new(Known::of(kinds.len(), designs.len())),
+            idle: Mutex::default(),
+            kinds,
             task,
             procedure,
         })))
@@ -72,6 +76,8 @@ struct Kind {
     /// Whether such a card is one that could not be found.
     differs: bool,
     cards: u64,
+    /// How many of them come among so many draws.
+    occupancy: Occupancy,
 }
 
 struct OverRounds<'b> {
@@ -83,6 +89,8 @@ struct OverRounds<'b> {
     streams: CardStreams,
     ending: Ending<'b>,
     known: Mutex<Known>,
+    /// Minds that no thread uses now.
+    idle: Mutex<Vec<Mind>>,
 }
 
 /// How many cards of a kind come, as sums of chances from the least number of note.
@@ -100,13 +108,22 @@ struct Asks {
 }
 
 /// What was worked out already; it speeds trials up and changes none.
-#[derive(Default, Clone)]
+#[derive(Default)]
 struct Known {
-    counts: HashMap<(usize, u64), Arc<Counts>>,
-    asks: HashMap<(usize, Vec<u64>), Arc<Asks>>,
+    /// For each kind, by the draws that fall on it and the kinds after it.
+    counts: Vec<HashMap<u64, Arc<Counts>>>,
+    /// For each pair, by its path.
+    asks: Vec<HashMap<Vec<u64>, Arc<Asks>>>,
 }
 
-/// Rounds that are kept in mind.
+/// What a thread keeps from one trial to the next.
+struct Mind {
+    known: Known,
+    drawn: Vec<u64>,
+    pairs: Vec<OfPair>,
+}
+
+/// Rounds that are kept in mind of each pair, and counts of each kind.
 const MOST_KNOWN: usize = 100_000;
 
 /// A pair in one audit.
@@ -129,7 +146,7 @@ impl OverRounds<'_> {
             }
             Counts { low, sums }
         };
-        known(&self.known, mine, |known| &mut known.counts, (at, draws), make)
+        known(&self.known, mine, |known| &mut known.counts[at], &draws, make)
     }
 
     /// Judges the end of a round for a pair.
@@ -154,20 +171,17 @@ impl OverRounds<'_> {
             }
             Asks { kmin, after }
         };
-        let asks = known(&self.known, mine, |known| &mut known.asks, (pair, of.path.clone()), make);
+        let asks = known(&self.known, mine, |known| &mut known.asks[pair], &of.path[..], make);
         of.closed = asks.kmin.is_some_and(|kmin| now.k >= kmin);
         of.sample = now;
         of.before = Some(asks);
     }
 
-    fn one(&self, trial: u64, mine: &mut Known) -> Trial {
-        let all = self.task.place.claim.frame.cards();
+    fn one(&self, trial: u64, mind: &mut Mind, course: &mut Course<'_>) -> Trial {
         let mut random = self.streams.draw.stream(trial);
-        let mut repeats: Option<Random> = None;
-        let mut course = Course::begin(self.procedure, all, &self.task.bench.terms);
-        let mut drawn = vec![0_u64; self.kinds.len()];
-        let mut distinct = vec![Distinct::default(); self.kinds.len()];
-        let mut pairs: Vec<OfPair> = self.designs.iter().map(|_| OfPair::default()).collect();
+        let Mind { known: mine, drawn, pairs } = mind;
+        drawn.fill(0);
+        pairs.iter_mut().for_each(OfPair::restart);
         let mut draws = 0;
         while let Some(goal) = course.opens_round() {
             let mut left = goal - draws;
@@ -180,23 +194,41 @@ impl OverRounds<'_> {
             draws = goal;
             for (pair, of) in pairs.iter_mut().enumerate() {
                 let mut now = Sample::default();
-                for (kind, &drawn) in self.kinds.iter().zip(&drawn) {
+                for (kind, &drawn) in self.kinds.iter().zip(&*drawn) {
                     now.n += if kind.values[pair] == 1 { 0 } else { drawn };
                     now.k += if kind.values[pair] > 1 { drawn } else { 0 };
                 }
                 self.judge(mine, pair, of, now);
             }
-            let repeats = repeats.get_or_insert_with(|| self.streams.repeats.stream(trial));
-            let each = self.kinds.iter().zip(&drawn).zip(&mut distinct);
-            let cards = each.map(|((kind, &drawn), distinct)| distinct.among(drawn, kind.cards, repeats)).sum();
-            let missing = self.kinds.iter().zip(&drawn).filter(|(kind, _)| kind.differs).map(|(_, drawn)| drawn).sum();
+            let missing = self.kinds.iter().zip(&*drawn).filter(|(kind, _)| kind.differs).map(|(_, drawn)| drawn).sum();
             let open = pairs.iter().any(|of| !of.closed);
             let standing = Standing::PValue(f64::from(u8::from(open)));
-            course.close_round(Close { draws, cards, standing, discrepancies: missing }, |_| None);
+            course.close_round(Close { draws, cards: draws, standing, discrepancies: missing }, |_| None);
+        }
+        // Repeats are work saved and nothing else, and only the last round's are told.
+        if let Some(last) = course.audited.rounds.last_mut() {
+            let each = self.kinds.iter().zip(&*drawn);
+            last.cards = each.map(|(kind, &drawn)| kind.occupancy.draw(drawn, &mut random)).sum();
         }
         // A poll holds no reading against a record: no card of it shows the report to be off.
         let readings = || Tally::empty(self.task.place.claim.contest.candidates.len());
         self.ending.trial(trial, &course.audited, false, readings)
+    }
+}
+
+impl Known {
+    /// Nothing yet, of so many kinds and pairs.
+    fn of(kinds: usize, pairs: usize) -> Self {
+        let counts = std::iter::repeat_with(HashMap::new).take(kinds).collect();
+        Self { counts, asks: std::iter::repeat_with(HashMap::new).take(pairs).collect() }
+    }
+}
+
+impl OfPair {
+    /// Begins another audit.
+    fn restart(&mut self) {
+        self.path.clear();
+        (self.before, self.sample, self.closed) = (None, Sample::default(), false);
     }
 }
 
@@ -209,35 +241,49 @@ impl Counts {
 }
 
 /// What is known under a key: in this thread's mind, else in everybody's, else worked out.
-fn known<K: Eq + std::hash::Hash + Clone, V>(
+fn known<K: Eq + Hash + Borrow<Q>, Q: Eq + Hash + ToOwned<Owned = K> + ?Sized, V>(
     shared: &Mutex<Known>,
     mine: &mut Known,
     of: impl Fn(&mut Known) -> &mut HashMap<K, Arc<V>>,
-    key: K,
+    key: &Q,
     make: impl FnOnce() -> V,
 ) -> Arc<V> {
-    if let Some(value) = of(mine).get(&key) {
+    if let Some(value) = of(mine).get(key) {
         return Arc::clone(value);
     }
     let lock = || shared.lock().unwrap_or_else(PoisonError::into_inner);
-    let at_hand = of(&mut lock()).get(&key).cloned();
+    let keep = |known: &mut Known, value: &Arc<V>| {
+        let known = of(known);
+        if known.len() < MOST_KNOWN {
+            known.insert(key.to_owned(), Arc::clone(value));
+        }
+    };
+    let at_hand = of(&mut lock()).get(key).cloned();
     let value = at_hand.unwrap_or_else(|| {
         let value = Arc::new(make());
-        let mut shared = lock();
-        if of(&mut shared).len() < MOST_KNOWN {
-            of(&mut shared).insert(key.clone(), Arc::clone(&value));
-        }
+        keep(&mut lock(), &value);
         value
     });
-    of(mine).insert(key, Arc::clone(&value));
+    keep(mine, &value);
     value
 }
 
 impl Trials for OverRounds<'_> {
     fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
-        let mut mine = Known::default();
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let mut mind = idle.unwrap_or_else(|| Mind {
+            known: Known::of(self.kinds.len(), self.designs.len()),
+            drawn: vec![0; self.kinds.len()],
+            pairs: self.designs.iter().map(|_| OfPair::default()).collect(),
+        });
+        let fresh = Course::begin(self.procedure, self.task.place.claim.frame.cards(), &self.task.bench.terms);
+        let mut course = fresh.clone();
         for trial in trials {
-            each(self.one(trial, &mut mine));
+            course.restart(&fresh);
+            each(self.one(trial, &mut mind, &mut course));
+        }
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.push(mind);
         }
     }
 }
