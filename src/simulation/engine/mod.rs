@@ -6,6 +6,7 @@ mod exact;
 mod gaps;
 mod kinds;
 mod numbers;
+mod occupancy;
 mod sample;
 
 use std::ops::Range;

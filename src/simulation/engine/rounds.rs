@@ -1,7 +1,8 @@
 //! Polls that are judged where rounds end: how many cards of each kind a round draws is drawn at once.
 //!
 //! Cards are put back, so that the counts of a round are multinomial: one binomial count after the other, each by its law.
-//! Kinds with the fewest cards come first, so that few laws are met. Repeats are drawn kind by kind. What a rule asks of a
+//! Kinds with the fewest cards come first, so that few laws are met. Repeats are drawn kind by kind, once, where the
+//! audit ends: nothing before depends on them. What a rule asks of a
 //! round follows from the counts before it, and is worked out once for all trials that have them.
 //!
 //! # Reference
@@ -12,8 +13,8 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::cells::{CardStreams, needs_each_reading};
-use super::distinct::Distinct;
 use super::ending::Ending;
+use super::occupancy::Occupancy;
 use super::{Engine, Task, Trials};
 use crate::audit::sample_size::among;
 use crate::audit::{Close, Course, Measures, Procedure, Standing};
@@ -49,7 +50,8 @@ impl Engine for Rounds {
             let heard = numbers.hears(cell.drawn(None));
             *kinds.entry((heard.values, heard.differs)).or_default() += u64::from(cell.cards);
         }
-        let kind = |((values, differs), cards)| Kind { values, differs, cards };
+        let kind =
+            |((values, differs), cards)| Kind { values, differs, cards, occupancy: Occupancy::new(cards) };
         let mut kinds: Vec<Kind> = kinds.into_iter().map(kind).collect();
         kinds.sort_by_key(|kind| kind.cards);
         Ok(Some(Box::new(OverRounds {
@@ -72,6 +74,8 @@ struct Kind {
     /// Whether such a card is one that could not be found.
     differs: bool,
     cards: u64,
+    /// How many of them come among so many draws.
+    occupancy: Occupancy,
 }
 
 struct OverRounds<'b> {
@@ -163,10 +167,8 @@ impl OverRounds<'_> {
     fn one(&self, trial: u64, mine: &mut Known) -> Trial {
         let all = self.task.place.claim.frame.cards();
         let mut random = self.streams.draw.stream(trial);
-        let mut repeats: Option<Random> = None;
         let mut course = Course::begin(self.procedure, all, &self.task.bench.terms);
         let mut drawn = vec![0_u64; self.kinds.len()];
-        let mut distinct = vec![Distinct::default(); self.kinds.len()];
         let mut pairs: Vec<OfPair> = self.designs.iter().map(|_| OfPair::default()).collect();
         let mut draws = 0;
         while let Some(goal) = course.opens_round() {
@@ -186,13 +188,16 @@ impl OverRounds<'_> {
                 }
                 self.judge(mine, pair, of, now);
             }
-            let repeats = repeats.get_or_insert_with(|| self.streams.repeats.stream(trial));
-            let each = self.kinds.iter().zip(&drawn).zip(&mut distinct);
-            let cards = each.map(|((kind, &drawn), distinct)| distinct.among(drawn, kind.cards, repeats)).sum();
             let missing = self.kinds.iter().zip(&drawn).filter(|(kind, _)| kind.differs).map(|(_, drawn)| drawn).sum();
             let open = pairs.iter().any(|of| !of.closed);
             let standing = Standing::PValue(f64::from(u8::from(open)));
-            course.close_round(Close { draws, cards, standing, discrepancies: missing }, |_| None);
+            course.close_round(Close { draws, cards: draws, standing, discrepancies: missing }, |_| None);
+        }
+        // Repeats are work saved and nothing else, and only the last round's are told.
+        if let Some(last) = course.audited.rounds.last_mut() {
+            let mut repeats = self.streams.repeats.stream(trial);
+            let each = self.kinds.iter().zip(&drawn);
+            last.cards = each.map(|(kind, &drawn)| kind.occupancy.draw(drawn, &mut repeats)).sum();
         }
         // A poll holds no reading against a record: no card of it shows the report to be off.
         let readings = || Tally::empty(self.task.place.claim.contest.candidates.len());
