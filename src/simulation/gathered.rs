@@ -70,9 +70,14 @@ impl Gathered {
     pub(super) fn add<'t>(&mut self, rows: impl Iterator<Item = &'t Trial>, together: &[TogetherLife]) {
         self.trials += 1;
         let methods = self.noticed_somewhere.len();
-        let mut noticed = vec![false; methods];
+        // Of one contest, what is noticed somewhere is noticed there.
+        let contests = self.rows.len().checked_div(methods).unwrap_or(0);
+        let mut noticed = if contests > 1 { vec![false; methods] } else { Vec::new() };
         for (at, (row, trial)) in self.rows.iter_mut().zip(rows).enumerate() {
-            noticed[at % methods] |= trial.noticed;
+            match noticed.get_mut(at % methods) {
+                Some(noticed) => *noticed |= trial.noticed,
+                None => self.noticed_somewhere[at] += u64::from(trial.noticed),
+            }
             *row.entry(*trial).or_default() += 1;
         }
         for (all, noticed) in self.noticed_somewhere.iter_mut().zip(noticed) {

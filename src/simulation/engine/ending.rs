@@ -14,6 +14,10 @@ pub(super) struct Ending<'b> {
     task: Task<'b>,
     /// Whether sums that do not agree show it before any card.
     sums_differ: bool,
+    /// Whether the reported outcome is right.
+    right: bool,
+    /// Whether cards are drawn and not put back.
+    one_by_one: bool,
     /// The full hand count where it is always the same: whether it is right, and the ballots handled.
     full: OnceLock<(bool, u64)>,
 }
@@ -21,7 +25,9 @@ pub(super) struct Ending<'b> {
 impl<'b> Ending<'b> {
     pub(super) fn new(task: Task<'b>) -> Self {
         let sums_differ = task.place.claim.does_not_add_up(task.ready.0.needs()).is_some();
-        Self { task, sums_differ, full: OnceLock::new() }
+        let right = task.place.claim.outcome.agrees_with(&task.place.right);
+        let one_by_one = task.procedure().is_ok_and(|it| it.unit() == Unit::Card { replacement: false });
+        Self { task, sums_differ, right, one_by_one, full: OnceLock::new() }
     }
 
     /// An audit that confirmed after so many distinct cards.
@@ -33,7 +39,7 @@ impl<'b> Ending<'b> {
             rounds,
             decision: Decision::Confirmed,
             noticed: self.sums_differ || seen,
-            right_in_the_end: self.task.place.claim.outcome.agrees_with(&self.task.place.right),
+            right_in_the_end: self.right,
         }
     }
 
@@ -68,10 +74,9 @@ impl<'b> Ending<'b> {
         let all = place.claim.frame.cards();
         let sampled = audited.sampled();
         let counted = audited.decision == Decision::FullHandCount;
-        let one_by_one = self.task.procedure().is_ok_and(|it| it.unit() == Unit::Card { replacement: false });
         let (right_in_the_end, tallied) = if !counted {
-            (place.claim.outcome.agrees_with(&place.right), 0)
-        } else if one_by_one && sampled == all {
+            (self.right, 0)
+        } else if self.one_by_one && sampled == all {
             (decide(place.claim.contest, &readings()).agrees_with(&place.right), 0)
         } else {
             self.full(trial)

@@ -8,7 +8,9 @@
 //! # Reference
 //! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (a multinomial as a row of binomials).
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -55,12 +57,13 @@ impl Engine for Rounds {
         let mut kinds: Vec<Kind> = kinds.into_iter().map(kind).collect();
         kinds.sort_by_key(|kind| kind.cards);
         Ok(Some(Box::new(OverRounds {
-            kinds,
             rule,
             designs,
             streams: CardStreams::of(&task),
             ending: Ending::new(task),
-            known: Mutex::default(),
+            known: Mutex::new(Known::of(kinds.len(), designs.len())),
+            idle: Mutex::default(),
+            kinds,
             task,
             procedure,
         })))
@@ -87,6 +90,8 @@ struct OverRounds<'b> {
     streams: CardStreams,
     ending: Ending<'b>,
     known: Mutex<Known>,
+    /// Minds that no thread uses now.
+    idle: Mutex<Vec<Mind>>,
 }
 
 /// How many cards of a kind come, as sums of chances from the least number of note.
@@ -104,13 +109,22 @@ struct Asks {
 }
 
 /// What was worked out already; it speeds trials up and changes none.
-#[derive(Default, Clone)]
+#[derive(Default)]
 struct Known {
-    counts: HashMap<(usize, u64), Arc<Counts>>,
-    asks: HashMap<(usize, Vec<u64>), Arc<Asks>>,
+    /// For each kind, by the draws that fall on it and the kinds after it.
+    counts: Vec<HashMap<u64, Arc<Counts>>>,
+    /// For each pair, by its path.
+    asks: Vec<HashMap<Vec<u64>, Arc<Asks>>>,
 }
 
-/// Rounds that are kept in mind.
+/// What a thread keeps from one trial to the next.
+struct Mind {
+    known: Known,
+    drawn: Vec<u64>,
+    pairs: Vec<OfPair>,
+}
+
+/// Rounds that are kept in mind of each pair, and counts of each kind.
 const MOST_KNOWN: usize = 100_000;
 
 /// A pair in one audit.
@@ -133,7 +147,7 @@ impl OverRounds<'_> {
             }
             Counts { low, sums }
         };
-        known(&self.known, mine, |known| &mut known.counts, (at, draws), make)
+        known(&self.known, mine, |known| &mut known.counts[at], &draws, make)
     }
 
     /// Judges the end of a round for a pair.
@@ -158,18 +172,19 @@ impl OverRounds<'_> {
             }
             Asks { kmin, after }
         };
-        let asks = known(&self.known, mine, |known| &mut known.asks, (pair, of.path.clone()), make);
+        let asks = known(&self.known, mine, |known| &mut known.asks[pair], &of.path[..], make);
         of.closed = asks.kmin.is_some_and(|kmin| now.k >= kmin);
         of.sample = now;
         of.before = Some(asks);
     }
 
-    fn one(&self, trial: u64, mine: &mut Known) -> Trial {
+    fn one(&self, trial: u64, mind: &mut Mind) -> Trial {
         let all = self.task.place.claim.frame.cards();
         let mut random = self.streams.draw.stream(trial);
         let mut course = Course::begin(self.procedure, all, &self.task.bench.terms);
-        let mut drawn = vec![0_u64; self.kinds.len()];
-        let mut pairs: Vec<OfPair> = self.designs.iter().map(|_| OfPair::default()).collect();
+        let Mind { known: mine, drawn, pairs } = mind;
+        drawn.fill(0);
+        pairs.iter_mut().for_each(OfPair::restart);
         let mut draws = 0;
         while let Some(goal) = course.opens_round() {
             let mut left = goal - draws;
@@ -182,26 +197,41 @@ impl OverRounds<'_> {
             draws = goal;
             for (pair, of) in pairs.iter_mut().enumerate() {
                 let mut now = Sample::default();
-                for (kind, &drawn) in self.kinds.iter().zip(&drawn) {
+                for (kind, &drawn) in self.kinds.iter().zip(&*drawn) {
                     now.n += if kind.values[pair] == 1 { 0 } else { drawn };
                     now.k += if kind.values[pair] > 1 { drawn } else { 0 };
                 }
                 self.judge(mine, pair, of, now);
             }
-            let missing = self.kinds.iter().zip(&drawn).filter(|(kind, _)| kind.differs).map(|(_, drawn)| drawn).sum();
+            let missing = self.kinds.iter().zip(&*drawn).filter(|(kind, _)| kind.differs).map(|(_, drawn)| drawn).sum();
             let open = pairs.iter().any(|of| !of.closed);
             let standing = Standing::PValue(f64::from(u8::from(open)));
             course.close_round(Close { draws, cards: draws, standing, discrepancies: missing }, |_| None);
         }
         // Repeats are work saved and nothing else, and only the last round's are told.
         if let Some(last) = course.audited.rounds.last_mut() {
-            let mut repeats = self.streams.repeats.stream(trial);
-            let each = self.kinds.iter().zip(&drawn);
-            last.cards = each.map(|(kind, &drawn)| kind.occupancy.draw(drawn, &mut repeats)).sum();
+            let each = self.kinds.iter().zip(&*drawn);
+            last.cards = each.map(|(kind, &drawn)| kind.occupancy.draw(drawn, &mut random)).sum();
         }
         // A poll holds no reading against a record: no card of it shows the report to be off.
         let readings = || Tally::empty(self.task.place.claim.contest.candidates.len());
         self.ending.trial(trial, &course.audited, false, readings)
+    }
+}
+
+impl Known {
+    /// Nothing yet, of so many kinds and pairs.
+    fn of(kinds: usize, pairs: usize) -> Self {
+        let counts = std::iter::repeat_with(HashMap::new).take(kinds).collect();
+        Self { counts, asks: std::iter::repeat_with(HashMap::new).take(pairs).collect() }
+    }
+}
+
+impl OfPair {
+    /// Begins another audit.
+    fn restart(&mut self) {
+        self.path.clear();
+        (self.before, self.sample, self.closed) = (None, Sample::default(), false);
     }
 }
 
@@ -214,35 +244,46 @@ impl Counts {
 }
 
 /// What is known under a key: in this thread's mind, else in everybody's, else worked out.
-fn known<K: Eq + std::hash::Hash + Clone, V>(
+fn known<K: Eq + Hash + Borrow<Q>, Q: Eq + Hash + ToOwned<Owned = K> + ?Sized, V>(
     shared: &Mutex<Known>,
     mine: &mut Known,
     of: impl Fn(&mut Known) -> &mut HashMap<K, Arc<V>>,
-    key: K,
+    key: &Q,
     make: impl FnOnce() -> V,
 ) -> Arc<V> {
-    if let Some(value) = of(mine).get(&key) {
+    if let Some(value) = of(mine).get(key) {
         return Arc::clone(value);
     }
     let lock = || shared.lock().unwrap_or_else(PoisonError::into_inner);
-    let at_hand = of(&mut lock()).get(&key).cloned();
+    let keep = |known: &mut Known, value: &Arc<V>| {
+        let known = of(known);
+        if known.len() < MOST_KNOWN {
+            known.insert(key.to_owned(), Arc::clone(value));
+        }
+    };
+    let at_hand = of(&mut lock()).get(key).cloned();
     let value = at_hand.unwrap_or_else(|| {
         let value = Arc::new(make());
-        let mut shared = lock();
-        if of(&mut shared).len() < MOST_KNOWN {
-            of(&mut shared).insert(key.clone(), Arc::clone(&value));
-        }
+        keep(&mut lock(), &value);
         value
     });
-    of(mine).insert(key, Arc::clone(&value));
+    keep(mine, &value);
     value
 }
 
 impl Trials for OverRounds<'_> {
     fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
-        let mut mine = Known::default();
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let mut mind = idle.unwrap_or_else(|| Mind {
+            known: Known::of(self.kinds.len(), self.designs.len()),
+            drawn: vec![0; self.kinds.len()],
+            pairs: self.designs.iter().map(|_| OfPair::default()).collect(),
+        });
         for trial in trials {
-            each(self.one(trial, &mut mine));
+            each(self.one(trial, &mut mind));
+        }
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.push(mind);
         }
     }
 }
