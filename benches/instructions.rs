@@ -41,7 +41,7 @@ const CASES: [Case; 7] = [
     ("Kaplan-Kolmogorov", |n| hear(&mut Betting::new(comparison(), KaplanKolmogorov { g: 0.2 }), &sample(4, 0.001, n))),
     ("BRAVO", |n| hear(&mut Bravo::new(0.51), &sample(2, 0.5, n))),
     ("COBRA, adaptive", |n| {
-        let bet = Cobra { agrees: 2.0, p1: 0.001, p2: 0.0001, weights: Some((100.0, 1_000.0)) };
+        let bet = Cobra::learning(2.0, [0.001, 0.0001], [100.0, 1_000.0]);
         hear(&mut Betting::new(comparison(), bet), &sample(4, 0.001, n))
     }),
 ];

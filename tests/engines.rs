@@ -306,15 +306,15 @@ fn a_leap_ends_where_steps_end_up_to_the_last_card() {
     for (cards, lead) in [(40, 8), (300, 2), (300, 40), (2_000, 30), (2_000, 200)] {
         let null = Null::of(cards, 2 * cards as i64 - lead as i64, 4, false);
         let margin = lead as f64 / cards as f64;
-        let cobra = |weights| Cobra { agrees: 2.0, p1: 0.001, p2: 0.0001, weights };
+        let rates = [0.001, 0.0001];
         let adaptive = Adaptive::new(margin, 2.0);
         let measures: [Box<dyn Fresh>; 8] = [
             Box::new(Betting::new(null, Fixed { lambda: 0.4 })),
             Box::new(Betting::new(null, Fixed { lambda: 0.0 })),
             Box::new(Betting::new(null, adaptive)),
             Box::new(Betting::new(null, adaptive.with_risk_limit(&null, 0.05))),
-            Box::new(Betting::new(null, cobra(None))),
-            Box::new(Betting::new(null, cobra(Some((100.0, 1_000.0))))),
+            Box::new(Betting::new(null, Cobra::oracle(2.0, rates, &null))),
+            Box::new(Betting::new(null, Cobra::learning(2.0, rates, [100.0, 1_000.0]))),
             Box::new(Betting::new(null, KaplanWald { g: 0.1 })),
             Box::new(Betting::new(null, ShrinkTrunc::of(2.0, null.mean()))),
         ];

@@ -106,10 +106,10 @@ pub(crate) const MEASURES: &[Measure] = measures! {
     };
     "apriori_kelly" "60:40" constant |null| betting(null, AprioriKelly::new(6.0, 4.0, part(null, 1.0)));
     "cobra" "known" constant |null| {
-        betting(null, Cobra { agrees: part(null, 0.5), p1: 0.02, p2: 0.01, weights: None })
+        betting(null, Cobra::oracle(part(null, 0.5), [0.02, 0.01], &null))
     };
     "cobra" "learnt" learning |null| {
-        betting(null, Cobra { agrees: part(null, 0.5), p1: 0.02, p2: 0.01, weights: Some((2.0, 3.0)) })
+        betting(null, Cobra::learning(part(null, 0.5), [0.02, 0.01], [2.0, 3.0]))
     };
     "cobra_diversified" "two by two" mixed |null| {
         Box::new(CobraDiversified::grid(part(null, 0.5), &[0.0, 0.05], &[0.001, 0.02]).against(null))

@@ -110,7 +110,7 @@ fn measure(cell: &Cell, audits: u64, seed: &str) -> Measured {
     let null = Null::of(cell.cards, (cell.cards * cell.agrees) as i64 - half, 2 * cell.agrees, false);
     let adaptive = Adaptive::new(cell.margin, cell.agrees as f64).with_upper(cell.upper);
     let adaptive = adaptive.with_phantoms(cell.phantoms).with_risk_limit(&null, cell.limit);
-    let cobra = Cobra { agrees: cell.agrees as f64, p1: 0.001, p2: 0.0001, weights: Some((100.0, 1_000.0)) };
+    let cobra = Cobra::learning(cell.agrees as f64, [0.001, 0.0001], [100.0, 1_000.0]);
     let mut taken = vec![0_u64; cell.cards.div_ceil(64) as usize];
     let (mut limit, mut with) = (0.0, 0.0_f64);
     let (mut sums, mut squares) = ([0.0; RULES.len()], [0.0; RULES.len()]);

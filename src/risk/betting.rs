@@ -113,6 +113,10 @@ impl<B: Bet> Staking for Betting<B> {
         self.bet.may_change(past, kind)
     }
 
+    fn minds_past(&self) -> bool {
+        self.bet.minds_past()
+    }
+
     fn shrinkage(&self) -> Option<ShrinkTrunc> {
         self.bet.shrinkage()
     }

@@ -307,11 +307,15 @@ fn single(name: &str, options: Map<String, Value>, ground: &Ground) -> Result<On
             let d = |key, d: Option<f64>| d.map_or(Ok(None), |d| within(key, d, 1e-9, 1e15).map(Some));
             let weights = match (d("bet.d1", given.d1)?, d("bet.d2", given.d2)?) {
                 (None, None) => None,
-                (d1, d2) => Some((d1.unwrap_or(100.0), d2.unwrap_or(1_000.0))),
+                (d1, d2) => Some([d1.unwrap_or(100.0), d2.unwrap_or(1_000.0)]),
             };
             let (p1, p2) = (within("bet.p1", given.p1, 0.0, 1.0)?, within("bet.p2", given.p2, 0.0, 1.0)?);
             within("bet.p1 + bet.p2", p1 + p2, 0.0, 1.0)?;
-            Arc::new(Cobra { agrees: agrees(given.margin, ground)?, p1, p2, weights })
+            let agrees = agrees(given.margin, ground)?;
+            Arc::new(match weights {
+                None => Cobra::oracle(agrees, [p1, p2], &ground.null),
+                Some(weights) => Cobra::learning(agrees, [p1, p2], weights),
+            })
         }
         _ => {
             let given: AdaptiveOptions = read_under("bet", options)?;

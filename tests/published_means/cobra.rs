@@ -56,8 +56,9 @@ fn cells(name: &str, reps: u64, (mean, p90): (f64, f64), sizes: &[u64]) -> [Cell
     [of_mean, Cell { name: format!("{name} p90"), theirs: 0.9, ours: 0.9_f64.clamp(below, up_to), error }]
 }
 
-fn oracle(p1: f64, p2: f64) -> Cobra {
-    Cobra { agrees: AGREES as f64, p1, p2, weights: None }
+/// An oracle's bet at that margin.
+fn oracle(margin: f64, p1: f64, p2: f64) -> Cobra {
+    Cobra::oracle(AGREES as f64, [p1, p2], &null(margin))
 }
 
 fn table_1(runs: u64) -> Vec<Cell> {
@@ -65,7 +66,8 @@ fn table_1(runs: u64) -> Vec<Cell> {
     let table = paper.table("Table 1");
     let row = |(head, figures): (Vec<f64>, Vec<f64>)| {
         let name = format!("margin={} p2={}", head[0], head[1]);
-        let sizes = sizes(&format!("cobra 1 {name}"), 10_000, head[0], (0.0, head[1]), oracle(0.0, head[1]), runs);
+        let sizes =
+            sizes(&format!("cobra 1 {name}"), 10_000, head[0], (0.0, head[1]), oracle(head[0], 0.0, head[1]), runs);
         cells(&name, table.reps, (figures[0], figures[1]), &sizes)
     };
     table.rows().into_iter().flat_map(row).collect()
@@ -78,8 +80,8 @@ fn table_2(runs: u64, wanted: impl Fn(&[f64]) -> bool) -> Vec<Cell> {
     for (head, figures) in table.rows().into_iter().filter(|row| wanted(&row.0)) {
         let (p2, p1, prior_2, prior_1) = (head[0], head[1], head[2], head[3]);
         let name = format!("p2={p2} p1={p1} priors {prior_2} {prior_1}");
-        let adaptive = Cobra { agrees: AGREES as f64, p1: prior_1, p2: prior_2, weights: Some((100.0, 1_000.0)) };
-        for (at, bet, kind) in [(0, oracle(p1, p2), "oracle"), (2, adaptive, "adaptive")] {
+        let adaptive = Cobra::learning(AGREES as f64, [prior_1, prior_2], [100.0, 1_000.0]);
+        for (at, bet, kind) in [(0, oracle(0.05, p1, p2), "oracle"), (2, adaptive, "adaptive")] {
             let sizes = sizes(&format!("cobra 2 {name} {kind}"), 20_000, 0.05, (p1, p2), bet, runs);
             all.extend(cells(&format!("{name} {kind}"), table.reps, (figures[at], figures[at + 1]), &sizes));
         }
@@ -95,7 +97,7 @@ fn exact_cobra_sizes_without_errors() {
     for (head, figures) in &clean {
         // The paper's closed form (Figure 1), and what the bet does; every run is the same.
         let closed = libm::ceil(libm::log(20.0) / libm::log(2.0 / (2.0 - head[0])));
-        let ours = sizes("cobra without errors", 10_000, head[0], (0.0, 0.0), oracle(0.0, 0.0), 1)[0];
+        let ours = sizes("cobra without errors", 10_000, head[0], (0.0, 0.0), oracle(head[0], 0.0, 0.0), 1)[0];
         assert_eq!([ours, ours], [figures[0] as u64, figures[1] as u64], "{head:?}");
         assert_eq!(ours, closed as u64, "{head:?}");
     }
@@ -105,7 +107,7 @@ fn exact_cobra_sizes_without_errors() {
     for alpha in [0.01, 0.05, 0.1] {
         for thousandths in (5..=300).step_by(5) {
             let margin = f64::from(thousandths) / 1_000.0;
-            let mut test = Betting::new(null(margin), oracle(0.0, 0.0));
+            let mut test = Betting::new(null(margin), oracle(margin, 0.0, 0.0));
             while test.p_value() > alpha {
                 test.observe(AGREES);
             }

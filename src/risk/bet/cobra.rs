@@ -11,13 +11,41 @@ use crate::risk::{Null, Past};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cobra {
     /// Units of a card whose record agrees, more than the null's mean.
-    pub agrees: f64,
-    /// Expected rate of one-vote overstatements, 0 to 1.
-    pub p1: f64,
-    /// Expected rate of two-vote overstatements, 0 to 1.
-    pub p2: f64,
-    /// Draws that each expected rate weighs; `None`: the rates are held to be known (an oracle's bet).
-    pub weights: Option<(f64, f64)>,
+    agrees: f64,
+    p1: f64,
+    p2: f64,
+    lambda: Lambda,
+}
+
+/// Where λ comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Lambda {
+    /// The rates are held to be known: it is the same for every draw.
+    Known(f64),
+    /// Each rate is learnt, and what was expected of it weighs so many draws.
+    Learnt(f64, f64),
+}
+
+impl Cobra {
+    /// An oracle's bet against that null, which holds the rates of one- and two-vote overstatements to be known.
+    pub fn oracle(agrees: f64, [p1, p2]: [f64; 2], null: &Null) -> Self {
+        let mut it = Self { agrees, p1, p2, lambda: Lambda::Known(0.0) };
+        it.lambda = Lambda::Known(it.lambda(p1, p2, null));
+        it
+    }
+
+    /// The bet that learns the rates: what is expected of each weighs so many draws.
+    pub fn learning(agrees: f64, [p1, p2]: [f64; 2], [d1, d2]: [f64; 2]) -> Self {
+        Self { agrees, p1, p2, lambda: Lambda::Learnt(d1, d2) }
+    }
+
+    /// λ at rates 0 to 1. It is set against the null's mean before any draw, as in the paper.
+    fn lambda(&self, p1: f64, p2: f64, null: &Null) -> f64 {
+        let t = null.mean();
+        let gain = |units: f64| units / t - 1.0;
+        let law = [(p2, gain(0.0)), (p1, gain(self.agrees / 2.0)), (1.0 - p1 - p2, gain(self.agrees))];
+        log_optimal(&law, 1.0) / t
+    }
 }
 
 /// The least rate that is learnt.
@@ -28,15 +56,19 @@ impl Bet for Cobra {
         let n = past.draws as f64;
         let seen = |count: u64| if past.draws == 0 { 0.0 } else { count as f64 / n };
         let learnt = |p: f64, d: f64, count: u64| ((d * p + (n + 1.0) * seen(count)) / (d + n)).max(LEAST);
-        let (p1, p2) = match self.weights {
-            None => (self.p1, self.p2),
-            Some((d1, d2)) => (learnt(self.p1, d1, past.counts[1]), learnt(self.p2, d2, past.counts[2])),
+        let lambda = match self.lambda {
+            Lambda::Known(lambda) => lambda,
+            Lambda::Learnt(d1, d2) => {
+                let (p1, p2) = (learnt(self.p1, d1, past.counts[1]), learnt(self.p2, d2, past.counts[2]));
+                self.lambda(p1, p2, null)
+            }
         };
-        // λ is set against the null's mean before any draw, as in the paper, and clipped to what is left.
-        let t = null.mean();
-        let gain = |units: f64| units / t - 1.0;
-        let law = [(p2, gain(0.0)), (p1, gain(self.agrees / 2.0)), (1.0 - p1 - p2, gain(self.agrees))];
-        (log_optimal(&law, 1.0) / t * mean).min(1.0)
+        // Clipped to what is left.
+        (lambda * mean).min(1.0)
+    }
+
+    fn minds_past(&self) -> bool {
+        matches!(self.lambda, Lambda::Learnt(..))
     }
 
     fn kind(&self, value: u64) -> usize {

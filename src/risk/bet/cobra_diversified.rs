@@ -25,7 +25,7 @@ impl CobraDiversified {
 
     /// The mixture, ready to observe.
     pub fn against(&self, null: Null) -> Mixture<Cobra> {
-        let bet = |([p1, p2], weight): ([f64; 2], f64)| (weight, Cobra { agrees: self.agrees, p1, p2, weights: None });
+        let bet = |(rates, weight): ([f64; 2], f64)| (weight, Cobra::oracle(self.agrees, rates, &null));
         Mixture::new(null, self.rates.iter().copied().map(bet))
     }
 }
@@ -39,7 +39,7 @@ mod tests {
     fn its_wealth_is_the_mean_of_the_oracles() {
         let null = Null::of(1_000, 1_960, 4, false);
         let mut all = CobraDiversified::grid(2.0, &[0.0, 0.01], &[0.0001, 0.001]).against(null);
-        let oracle = |p1, p2| Betting::new(null, Cobra { agrees: 2.0, p1, p2, weights: None });
+        let oracle = |p1, p2| Betting::new(null, Cobra::oracle(2.0, [p1, p2], &null));
         let mut oracles = [oracle(0.0, 0.0001), oracle(0.0, 0.001), oracle(0.01, 0.0001), oracle(0.01, 0.001)];
         for value in [2, 2, 1, 2, 2, 0, 2, 4, 2] {
             all.observe(value);

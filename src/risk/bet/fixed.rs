@@ -17,4 +17,8 @@ impl Bet for Fixed {
     fn stake(&self, _: &Null, _: &Past, mean: f64) -> f64 {
         (self.lambda * mean).clamp(0.0, 1.0)
     }
+
+    fn minds_past(&self) -> bool {
+        false
+    }
 }

@@ -24,4 +24,8 @@ impl Bet for KaplanWald {
     fn may_change(&self, _: &Past, _: usize) -> bool {
         false
     }
+
+    fn minds_past(&self) -> bool {
+        false
+    }
 }

@@ -61,6 +61,11 @@ pub trait Bet: Send {
         false
     }
 
+    /// Whether the stake depends on anything but the null and the mean that it leaves.
+    fn minds_past(&self) -> bool {
+        true
+    }
+
     /// The truncated shrinkage estimate that this is, where it is one.
     fn shrinkage(&self) -> Option<ShrinkTrunc> {
         None
@@ -84,6 +89,10 @@ impl<B: Bet + Sync> Bet for &B {
         (*self).minds_order()
     }
 
+    fn minds_past(&self) -> bool {
+        (*self).minds_past()
+    }
+
     fn shrinkage(&self) -> Option<ShrinkTrunc> {
         (*self).shrinkage()
     }
@@ -104,6 +113,10 @@ impl<B: Bet + Sync + ?Sized> Bet for Arc<B> {
 
     fn minds_order(&self) -> bool {
         self.as_ref().minds_order()
+    }
+
+    fn minds_past(&self) -> bool {
+        self.as_ref().minds_past()
     }
 
     fn shrinkage(&self) -> Option<ShrinkTrunc> {

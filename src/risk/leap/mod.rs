@@ -16,6 +16,7 @@ mod prefixes;
 use super::bet::ShrinkTrunc;
 use super::{Past, RiskFunction};
 pub use prefixes::Prefixes;
+use prefixes::Seen;
 
 /// Values that a card of a comparison may have, in units; the middle one is that of a card that agrees.
 pub const VALUES: usize = 5;
@@ -33,6 +34,9 @@ pub trait Staking {
 
     /// Whether the stake may differ from the last one, now that a value of that kind was the last draw.
     fn may_change(&self, past: &Past, kind: usize) -> bool;
+
+    /// Whether the stake depends on anything but the mean that the null leaves.
+    fn minds_past(&self) -> bool;
 
     /// The truncated shrinkage estimate that the stakes are, where they are one.
     fn shrinkage(&self) -> Option<ShrinkTrunc> {
@@ -56,8 +60,8 @@ impl<R: RiskFunction + Clone + Sync + 'static> Fresh for R {
 #[derive(Default)]
 pub struct Leaper {
     draws: u64,
-    /// How often each value was seen that does not agree.
-    seen: [u32; VALUES],
+    /// What did not agree.
+    seen: Seen,
     /// Logarithm of wealth.
     ln: f64,
     /// The draw after which the P-value was first at the limit or below.
@@ -120,7 +124,7 @@ impl Leaper {
                     return;
                 }
                 Stretch::Still(ln) => {
-                    self.seen[value as usize % VALUES] += 1;
+                    self.seen = prefixes.seen_with(&self.seen, value);
                     (self.draws, self.ln) = (self.draws + 1, ln);
                     return;
                 }

@@ -24,15 +24,35 @@ pub struct Prefixes {
     /// The draw at which an audit without discrepancies ends, by the measure itself; `None` where it goes on for longer
     /// than the second number.
     clean: Option<(Option<u64>, u64)>,
-    few: Vec<u32>,
-    many: HashMap<[u32; VALUES], u32>,
+    /// The first is that of no discrepancy.
     vectors: Vec<Vector>,
+    places: HashMap<[u32; VALUES], u32>,
     entries: usize,
+}
+
+/// What did not agree in an audit.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
+    /// How often each value was seen.
+    counts: [u32; VALUES],
+    cards: u64,
+    /// Their sum, in units.
+    units: u64,
+    /// The place of this vector of counts among all; `None` where there are too many.
+    vector: Option<usize>,
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self { counts: [0; VALUES], cards: 0, units: 0, vector: Some(0) }
+    }
 }
 
 /// One vector of counts.
 #[derive(Default)]
 struct Vector {
+    /// The place of the vector with one more card of each value; 0 where none was met yet.
+    with: [u32; VALUES],
     /// Cards that were gone through without a table.
     walked: u64,
     /// Logarithm of wealth after so many more cards that agree.
@@ -42,6 +62,19 @@ struct Vector {
     /// What was lost by rounding, and the last stake.
     lost: f64,
     stake: Option<f64>,
+    /// Stakes, and the number of cards of the table after which each is the one, where they are dear to work out.
+    stakes: Vec<(u32, f64)>,
+}
+
+impl Vector {
+    /// The stake after so many cards of the table, where it is known.
+    fn stake_after(&self, cards: u64) -> Option<f64> {
+        if cards + 1 >= self.ln.len() as u64 {
+            return None;
+        }
+        let next = self.stakes.partition_point(|&(from, _)| u64::from(from) <= cards);
+        self.stakes[..next].last().map(|&(_, stake)| stake)
+    }
 }
 
 /// A card after the past: the mean that the null leaves for it, if it leaves one above 0.
@@ -60,9 +93,8 @@ impl Prefixes {
             limit,
             needed: -libm::log(limit),
             clean: None,
-            few: vec![0; 1 << 12],
-            many: HashMap::new(),
             vectors: vec![Vector::default()],
+            places: HashMap::new(),
             entries: 0,
         }
     }
@@ -77,26 +109,58 @@ impl Prefixes {
         self.limit
     }
 
-    /// Entries of all tables, of 8 bytes each.
+    /// Numbers in all tables, of 8 bytes each.
     pub fn entries(&self) -> usize {
         self.entries
     }
 
-    /// The past after so many draws, those that did not agree as counted.
-    fn past(&self, staking: &dyn Staking, seen: &[u32; VALUES], draws: u64) -> Past {
-        let mut past = Past { draws, last: self.agrees, ..Past::default() };
-        let (mut agreed, most) = (draws, past.counts.len() - 1);
-        for (value, &count) in seen.iter().enumerate().filter(|(_, count)| **count > 0) {
+    /// The past after so many draws, those that did not agree as seen.
+    fn past(&self, staking: &dyn Staking, seen: &Seen, draws: u64) -> Past {
+        let mut past = Past { draws, sum: self.units(seen, draws), last: self.agrees, ..Past::default() };
+        let most = past.counts.len() - 1;
+        for (value, &count) in seen.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
             let (value, count) = (value as u64, u64::from(count));
-            past.sum += value * count;
             past.squares += u128::from(value * value * count);
             past.counts[staking.kind(value).min(most)] += count;
-            agreed -= count;
         }
-        past.sum += self.agrees * agreed;
+        let agreed = draws - seen.cards;
         past.squares += u128::from(self.agrees * self.agrees) * u128::from(agreed);
         past.counts[staking.kind(self.agrees).min(most)] += agreed;
         past
+    }
+
+    /// The sum of all values after so many draws, in units.
+    fn units(&self, seen: &Seen, draws: u64) -> u64 {
+        seen.units + self.agrees * (draws - seen.cards)
+    }
+
+    /// What was seen with one more card of that value.
+    pub(super) fn seen_with(&mut self, seen: &Seen, value: u64) -> Seen {
+        let mut more = Seen { cards: seen.cards + 1, units: seen.units + value, ..*seen };
+        let at = value as usize % VALUES;
+        more.counts[at] += 1;
+        more.vector = seen.vector.and_then(|vector| self.vector_with(vector, at, &more.counts));
+        more
+    }
+
+    /// The place of the vector with one more card of that value, new or known; `None` where there are too many.
+    fn vector_with(&mut self, vector: usize, value: usize, counts: &[u32; VALUES]) -> Option<usize> {
+        let known = self.vectors[vector].with[value];
+        if known > 0 {
+            return Some(known as usize);
+        }
+        // Other orders of the same cards lead to the same vector.
+        let known = self.places.get(counts).copied();
+        if known.is_none() && self.vectors.len() > MOST_VECTORS {
+            return None;
+        }
+        let place = known.unwrap_or(self.vectors.len() as u32);
+        if known.is_none() {
+            self.vectors.push(Vector::default());
+            self.places.insert(*counts, place);
+        }
+        self.vectors[vector].with[value] = place;
+        Some(place as usize)
     }
 
     /// How near to the limit is too near after so many draws.
@@ -105,24 +169,17 @@ impl Prefixes {
     }
 
     /// From so many draws and logarithm of wealth over cards that agree up to `to` draws.
-    pub(super) fn stretch(
-        &mut self,
-        measure: &dyn Fresh,
-        seen: &[u32; VALUES],
-        (draws, ln): (u64, f64),
-        to: u64,
-    ) -> Stretch {
+    pub(super) fn stretch(&mut self, measure: &dyn Fresh, seen: &Seen, (draws, ln): (u64, f64), to: u64) -> Stretch {
         let Some(staking) = measure.staking() else { return Stretch::Unsure };
-        if draws == 0 && *seen == [0; VALUES] {
+        if draws == 0 {
             match self.clean_end(measure, staking) {
                 (Some(end), _) if end <= to => return Stretch::Passed(end),
                 (None, known) if known < to => return Stretch::Unsure,
                 _ => {}
             }
         }
-        let errors = seen.iter().map(|&n| u64::from(n)).sum();
-        let at = self.place(seen);
-        let Some(at) = at.filter(|&at| self.reaches(at, staking, seen, errors, draws..to)) else {
+        let errors = seen.cards;
+        let Some(at) = seen.vector.filter(|&at| self.reaches(at, staking, seen, draws..to)) else {
             return self.walk(staking, seen, (draws, ln), to);
         };
         let (near, needed) = (Self::near(to), self.needed);
@@ -156,25 +213,28 @@ impl Prefixes {
     }
 
     /// The next card is of that value.
-    pub(super) fn card(
-        &self,
-        measure: &dyn Fresh,
-        seen: &[u32; VALUES],
-        (draws, ln): (u64, f64),
-        value: u64,
-    ) -> Stretch {
+    pub(super) fn card(&self, measure: &dyn Fresh, seen: &Seen, (draws, ln): (u64, f64), value: u64) -> Stretch {
         let Some(staking) = measure.staking().filter(|_| value < VALUES as u64) else { return Stretch::Unsure };
-        let mut past = self.past(staking, seen, draws);
-        let Some(mean) = mean_for(staking, &past) else { return Stretch::Unsure };
-        let after = ln + libm::log1p(staking.stake(&past, mean) * (value as f64 / mean - 1.0));
-        past.add(value, staking.kind(value));
-        if mean_for(staking, &past).is_none() {
+        let units = self.units(seen, draws);
+        let MeanLeft::Mean(mean) = staking.null().mean_after(draws, units) else { return Stretch::Unsure };
+        let goes_on = matches!(staking.null().mean_after(draws + 1, units + value), MeanLeft::Mean(mean) if mean > 0.0);
+        if mean <= 0.0 || !goes_on {
             return Stretch::Unsure;
         }
+        let after = ln + libm::log1p(self.stake(staking, seen, draws, mean) * (value as f64 / mean - 1.0));
         if after > self.needed + Self::near(draws) {
             return Stretch::Passed(draws + 1);
         }
         if after < self.needed - Self::near(draws) { Stretch::Still(after) } else { Stretch::Unsure }
+    }
+
+    /// The stake on the card after so many draws.
+    fn stake(&self, staking: &dyn Staking, seen: &Seen, draws: u64, mean: f64) -> f64 {
+        if !staking.minds_past() {
+            return staking.stake(&Past::default(), mean);
+        }
+        let known = seen.vector.and_then(|at| self.vectors[at].stake_after(draws - seen.cards));
+        known.unwrap_or_else(|| staking.stake(&self.past(staking, seen, draws), mean))
     }
 
     /// Where an audit without discrepancies ends, and the draws that are known.
@@ -191,58 +251,27 @@ impl Prefixes {
         *self.clean.insert((end, most))
     }
 
-    /// The place of a vector of counts, new or known; `None` where there are too many.
-    fn place(&mut self, seen: &[u32; VALUES]) -> Option<usize> {
-        let small = [0, 1, 3, 4].map(|value| seen[value]);
-        let slot = (seen[2] == 0 && small[0] < 8 && small[1] < 16 && small[2] < 8 && small[3] < 4)
-            .then(|| (small[0] | small[1] << 3 | small[2] << 7 | small[3] << 10) as usize);
-        let known = match slot {
-            Some(slot) => self.few[slot],
-            None => self.many.get(seen).copied().unwrap_or(0),
-        };
-        if known > 0 {
-            return Some(known as usize);
-        }
-        let new = self.vectors.len();
-        if new > MOST_VECTORS {
-            return None;
-        }
-        self.vectors.push(Vector::default());
-        match slot {
-            Some(slot) => self.few[slot] = new as u32,
-            None => {
-                self.many.insert(*seen, new as u32);
-            }
-        }
-        Some(new)
-    }
-
     /// Whether a table reaches over these draws, by now: it is made or made longer once as many cards were walked over as
     /// it would have entries.
-    fn reaches(
-        &mut self,
-        at: usize,
-        staking: &dyn Staking,
-        seen: &[u32; VALUES],
-        errors: u64,
-        draws: std::ops::Range<u64>,
-    ) -> bool {
-        let wanted = (draws.end - errors) as usize + 1;
+    fn reaches(&mut self, at: usize, staking: &dyn Staking, seen: &Seen, draws: std::ops::Range<u64>) -> bool {
+        let wanted = (draws.end - seen.cards) as usize + 1;
         let vector = &mut self.vectors[at];
         if wanted <= vector.ln.len() {
             return true;
         }
         vector.walked += draws.end - draws.start;
         let more = wanted - vector.ln.len();
-        if vector.ends || vector.walked < more as u64 || self.entries + more > MOST_ENTRIES {
+        // Where stakes are kept there may be one for each entry, of twice its size.
+        let numbers = if staking.minds_past() { 3 * more } else { more };
+        if vector.ends || vector.walked < more as u64 || self.entries + numbers > MOST_ENTRIES {
             return false;
         }
         let mut vector = std::mem::take(vector);
         if vector.ln.is_empty() {
             vector.ln.push(0.0);
         }
-        let before = vector.ln.len();
-        let mut past = self.past(staking, seen, errors + before as u64 - 1);
+        let (before, stakes_before) = (vector.ln.len(), vector.stakes.len());
+        let mut past = self.past(staking, seen, seen.cards + before as u64 - 1);
         let kind = staking.kind(self.agrees);
         let mut sum = vector.ln[before - 1];
         let mut left = mean_for(staking, &past);
@@ -251,6 +280,9 @@ impl Prefixes {
                 Some(stake) if !staking.may_change(&past, kind) => stake,
                 _ => staking.stake(&past, mean),
             };
+            if staking.minds_past() && vector.stake.is_none_or(|last| last.to_bits() != stake.to_bits()) {
+                vector.stakes.push((vector.ln.len() as u32 - 1, stake));
+            }
             vector.stake = Some(stake);
             // Summed with what rounding lost, so that long tables are as good as short ones.
             let term = libm::log1p(stake * (self.agrees as f64 / mean - 1.0)) + vector.lost;
@@ -266,14 +298,14 @@ impl Prefixes {
         }
         vector.ends = left.is_none();
         vector.walked = 0;
-        self.entries += vector.ln.len() - before;
+        self.entries += vector.ln.len() - before + 2 * (vector.stakes.len() - stakes_before);
         let reaches = vector.ln.len() >= wanted;
         self.vectors[at] = vector;
         reaches
     }
 
     /// The same without a table, card by card.
-    fn walk(&self, staking: &dyn Staking, seen: &[u32; VALUES], (draws, ln): (u64, f64), to: u64) -> Stretch {
+    fn walk(&self, staking: &dyn Staking, seen: &Seen, (draws, ln): (u64, f64), to: u64) -> Stretch {
         let mut past = self.past(staking, seen, draws);
         let kind = staking.kind(self.agrees);
         let (mut last, mut product, mut before) = (None, 1.0_f64, 0.0);
