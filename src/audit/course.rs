@@ -50,6 +50,14 @@ impl<'c> Course<'c> {
         Self { terms, unit, all, audited, asks, goal, card_by_card, ended }
     }
 
+    /// Begins again where a course that nothing was done in yet begins, in the room that this one took.
+    pub fn restart(&mut self, fresh: &Course<'c>) {
+        let mut rounds = std::mem::take(&mut self.audited.rounds);
+        rounds.clear();
+        *self = fresh.clone();
+        self.audited.rounds = rounds;
+    }
+
     /// Units in all after the round that opens now; `None` where the audit has ended, or ends now since counting
     /// everything is the lesser work.
     pub fn opens_round(&mut self) -> Option<u64> {

@@ -12,11 +12,13 @@
 //! The martingale: Waudby-Smith, Stark and Ramdas 2021 (`RiLACS`), section 3. Leaps by tables of counts are ours.
 
 mod prefixes;
+mod quick_ln;
 
 use super::bet::ShrinkTrunc;
 use super::{Past, RiskFunction};
 pub use prefixes::Prefixes;
 use prefixes::Seen;
+pub use quick_ln::{OFF, quick_ln};
 
 /// Values that a card of a comparison may have, in units; the middle one is that of a card that agrees.
 pub const VALUES: usize = 5;

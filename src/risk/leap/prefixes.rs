@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Fresh, Staking, Stretch, VALUES};
+use super::{Fresh, Staking, Stretch, VALUES, quick_ln};
 use crate::risk::{MeanLeft, Past};
 
 /// Entries of all tables of one assertion: 32 MB.
@@ -170,17 +170,23 @@ impl Prefixes {
 
     /// From so many draws and logarithm of wealth over cards that agree up to `to` draws.
     pub(super) fn stretch(&mut self, measure: &dyn Fresh, seen: &Seen, (draws, ln): (u64, f64), to: u64) -> Stretch {
-        let Some(staking) = measure.staking() else { return Stretch::Unsure };
         if draws == 0 {
-            match self.clean_end(measure, staking) {
+            match self.clean_end(measure) {
                 (Some(end), _) if end <= to => return Stretch::Passed(end),
                 (None, known) if known < to => return Stretch::Unsure,
                 _ => {}
             }
         }
         let errors = seen.cards;
-        let Some(at) = seen.vector.filter(|&at| self.reaches(at, staking, seen, draws..to)) else {
-            return self.walk(staking, seen, (draws, ln), to);
+        let at = match seen.vector {
+            Some(at) if to - errors < self.vectors[at].ln.len() as u64 => at,
+            at => {
+                let Some(staking) = measure.staking() else { return Stretch::Unsure };
+                match at.filter(|&at| self.reaches(at, staking, seen, draws..to)) {
+                    Some(at) => at,
+                    None => return self.walk(staking, seen, (draws, ln), to),
+                }
+            }
         };
         let (near, needed) = (Self::near(to), self.needed);
         let table = &self.vectors[at].ln;
@@ -221,7 +227,7 @@ impl Prefixes {
         if mean <= 0.0 || !goes_on {
             return Stretch::Unsure;
         }
-        let after = ln + libm::log1p(self.stake(staking, seen, draws, mean) * (value as f64 / mean - 1.0));
+        let after = ln + quick_ln(1.0 + self.stake(staking, seen, draws, mean) * (value as f64 / mean - 1.0));
         if after > self.needed + Self::near(draws) {
             return Stretch::Passed(draws + 1);
         }
@@ -238,11 +244,11 @@ impl Prefixes {
     }
 
     /// Where an audit without discrepancies ends, and the draws that are known.
-    fn clean_end(&mut self, measure: &dyn Fresh, staking: &dyn Staking) -> (Option<u64>, u64) {
+    fn clean_end(&mut self, measure: &dyn Fresh) -> (Option<u64>, u64) {
         if let Some(known) = self.clean {
             return known;
         }
-        let most = staking.null().cards.min(LONGEST_CLEAN);
+        let most = measure.staking().map_or(0, |staking| staking.null().cards.min(LONGEST_CLEAN));
         let mut risk = measure.copy();
         while risk.p_value() > self.limit && risk.draws() < most {
             risk.observe(self.agrees);

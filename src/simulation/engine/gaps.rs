@@ -8,6 +8,7 @@
 //! draws in place of time.
 
 use crate::random::Random;
+use crate::risk::leap::{OFF, quick_ln};
 
 /// Draws up to `end` in which the chance is at most `bound`.
 #[derive(Clone, Copy, Debug)]
@@ -62,12 +63,12 @@ impl Places {
         while self.left > 0 {
             let Some(stretch) = gaps.stretches.get(self.stretch) else { break };
             // 1 − unit lies in (0, 1]: the logarithm is finite. A bound of 1 leaves no gap.
-            let gap = libm::log(1.0 - random.unit()) * stretch.per_ln;
-            if gap >= (stretch.end - self.next) as f64 {
+            let gap = whole(1.0 - random.unit(), stretch.per_ln);
+            if gap >= stretch.end - self.next {
                 (self.next, self.stretch) = (stretch.end, self.stretch + 1);
                 continue;
             }
-            let at = self.next + gap as u64;
+            let at = self.next + gap;
             self.next = at + 1;
             if self.next == stretch.end {
                 self.stretch += 1;
@@ -82,6 +83,13 @@ impl Places {
         }
         u64::MAX
     }
+}
+
+/// The whole part of ln(x) · `per_ln`, for x in (0, 1].
+fn whole(x: f64, per_ln: f64) -> u64 {
+    let (nearly, off) = (quick_ln(x) * per_ln, 2.0 * OFF * per_ln.abs());
+    let (low, high) = ((nearly - off) as u64, (nearly + off) as u64);
+    if low == high { low } else { (libm::log(x) * per_ln) as u64 }
 }
 
 #[cfg(test)]

@@ -130,11 +130,10 @@ impl<'b> OverDiscrepancies<'b> {
     }
 
     /// One audit.
-    fn one(&self, trial: u64, judge: &mut Judge<'_>, left: &mut [u32]) -> Trial {
+    fn one(&self, trial: u64, judge: &mut Judge<'_>, (left, met, course): Room<'_, '_>) -> Trial {
         let mut random = self.streams.draw.stream(trial);
-        let mut course = Course::begin(self.procedure, self.all, &self.task.bench.terms);
         let stops_at = course.stops_at();
-        let mut met = Met::default();
+        met.restart();
         let mut places = self.gaps.start();
         let mut next = places.next(&self.gaps, &mut random);
         judge.restart();
@@ -148,7 +147,7 @@ impl<'b> OverDiscrepancies<'b> {
                 if next >= goal {
                     break goal;
                 }
-                let kind = self.pick(&mut random, left, &mut met);
+                let kind = self.pick(&mut random, left, met);
                 judge.differ(&kind.values, next + 1, stops_at.is_some());
                 if let Some(draws) = stopped(judge) {
                     break draws;
@@ -156,7 +155,7 @@ impl<'b> OverDiscrepancies<'b> {
                 next = places.next(&self.gaps, &mut random);
             };
             let standing = Standing::PValue(judge.p_value(draws));
-            let cards = if self.procedure.unit().repeats() { self.distinct(trial, draws, &mut met) } else { draws };
+            let cards = if self.procedure.unit().repeats() { self.distinct(trial, draws, met) } else { draws };
             course.close_round(Close { draws, cards, standing, discrepancies: met.listed }, |_| None);
         }
         for &(kind, _) in &met.events {
@@ -209,10 +208,23 @@ struct Met {
     chance: Option<Random>,
 }
 
+impl Met {
+    /// Nothing yet, in the same room.
+    fn restart(&mut self) {
+        self.events.clear();
+        let events = std::mem::take(&mut self.events);
+        *self = Self { events, ..Self::default() };
+    }
+}
+
+/// What an audit may write on: cards left of each kind, what was met, and its course, which is to begin.
+type Room<'w, 'b> = (&'w mut [u32], &'w mut Met, &'w mut Course<'b>);
+
 /// What a thread keeps from one audit to the next: its content speeds trials up and changes none.
 struct Workbench {
     pairs: Vec<(Prefixes, Leaper)>,
     left: Vec<u32>,
+    met: Met,
 }
 
 /// A pair's measure and what leaps over it.
@@ -315,7 +327,7 @@ impl Trials for OverDiscrepancies<'_> {
             };
             let pair = || (Prefixes::new(agrees, limit), Leaper::default());
             let left = self.kinds.iter().map(|kind| kind.cards).collect();
-            Workbench { pairs: std::iter::repeat_with(pair).take(pairs).collect(), left }
+            Workbench { pairs: std::iter::repeat_with(pair).take(pairs).collect(), left, met: Met::default() }
         });
         let mut judge = match measures {
             Measures::Each { measures, .. } => {
@@ -329,8 +341,11 @@ impl Trials for OverDiscrepancies<'_> {
             // No such audit is served.
             Measures::ByRounds { .. } => return,
         };
+        let fresh = Course::begin(self.procedure, self.all, &self.task.bench.terms);
+        let mut course = fresh.clone();
         for trial in trials {
-            each(self.one(trial, &mut judge, &mut workbench.left));
+            course.restart(&fresh);
+            each(self.one(trial, &mut judge, (&mut workbench.left, &mut workbench.met, &mut course)));
         }
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(workbench);

@@ -178,10 +178,8 @@ impl OverRounds<'_> {
         of.before = Some(asks);
     }
 
-    fn one(&self, trial: u64, mind: &mut Mind) -> Trial {
-        let all = self.task.place.claim.frame.cards();
+    fn one(&self, trial: u64, mind: &mut Mind, course: &mut Course<'_>) -> Trial {
         let mut random = self.streams.draw.stream(trial);
-        let mut course = Course::begin(self.procedure, all, &self.task.bench.terms);
         let Mind { known: mine, drawn, pairs } = mind;
         drawn.fill(0);
         pairs.iter_mut().for_each(OfPair::restart);
@@ -279,8 +277,11 @@ impl Trials for OverRounds<'_> {
             drawn: vec![0; self.kinds.len()],
             pairs: self.designs.iter().map(|_| OfPair::default()).collect(),
         });
+        let fresh = Course::begin(self.procedure, self.task.place.claim.frame.cards(), &self.task.bench.terms);
+        let mut course = fresh.clone();
         for trial in trials {
-            each(self.one(trial, &mut mind));
+            course.restart(&fresh);
+            each(self.one(trial, &mut mind, &mut course));
         }
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(mind);
