@@ -1,31 +1,39 @@
 //! Boards: a hand count slips at its documented rate, two boards agree on the truth, and nobody sees a machine.
 
+use std::collections::BTreeMap;
+
 use recount::election::{
     Contest, Design, Election, GroupDesign, GroupVotes, Rates, RuleName, Style, VoteMode, generate,
 };
-use recount::hand_count::{Care, Disputed, LEVELS, Method, Organisation, Tables, Workload, count_by_hand};
+use recount::hand_count::{Care, Disputed, LEVELS, Method, Organisation, Reader, Tables, Workload, count_by_hand};
 use recount::random::Streams;
 
 const CANDIDATES: [u64; 3] = [60_000, 30_000, 10_000];
 
 fn election() -> Election {
+    election_with(1, None, Vec::new())
+}
+
+/// The same where so many votes are allowed and some ballots carry several.
+fn election_with(votes_allowed: u16, ballots: Option<u64>, slates: Vec<(Vec<u16>, u64)>) -> Election {
     let contest = Contest {
         id: "mayor".into(),
         title: "Mayor".into(),
         rule: RuleName("plurality"),
         candidates: vec!["Ada".into(), "Ben".into(), "Cem".into()],
         seats: 1,
-        votes_allowed: 1,
+        votes_allowed,
         write_in_line: None,
     };
-    let votes = GroupVotes { totals: CANDIDATES.to_vec(), blank: Some(0), overvoted: Some(0), ..GroupVotes::default() };
+    let (totals, none) = (CANDIDATES.to_vec(), Some(0));
+    let votes = GroupVotes { totals, blank: none, overvoted: none, slates, ..GroupVotes::default() };
     let group = GroupDesign {
         id: "all".into(),
         county: None,
         precinct: None,
         mode: VoteMode::ElectionDay,
         style: 0,
-        ballots: None,
+        ballots,
         voters: None,
         accepted: None,
         tabulators: vec![0],
@@ -89,6 +97,43 @@ fn slips_come_at_the_documented_rate() {
         let expected = 100_000.0 * lives * level.slip / 2.0;
         let deviation = (wrong as f64 - expected).abs() / expected.sqrt();
         assert!(deviation < 5.0, "{}: {wrong} votes missed, {expected} expected", level.name);
+    }
+}
+
+#[test]
+fn a_card_that_is_known_to_be_struck_reads_as_struck_cards_do() {
+    const READS: u32 = 60_000;
+    let slates = vec![(vec![0, 1], 30_000), (vec![0, 2], 10_000), (vec![0], 20_000)];
+    for (allowed, ballots, slates) in [(1, None, Vec::new()), (3, Some(60_000), slates)] {
+        let election = election_with(allowed, ballots, slates);
+        let tables = Tables::all_there(election.batches.len());
+        for slip in [0.02, 0.4] {
+            let care = Care { slip, ..*Care::named("exact").expect("a level") };
+            let reader = Reader::new(&election, 0, &care);
+            let struck = reader.struck(&tables);
+            assert!((struck - (1.0 - (1.0 - slip).powi(i32::from(allowed)))).abs() < 1e-12);
+            for code in 0..reader.votes().len() as u32 {
+                let stream = |purpose: &str| Streams::new("struck", 0).purpose(purpose).stream(u64::from(code));
+                let (mut any, mut known) =
+                    (reader.board(&tables, stream("any")), reader.board(&tables, stream("known")));
+                // Misreadings, and how often each came of all reads and of struck ones.
+                let mut counts: BTreeMap<String, [u32; 2]> = BTreeMap::new();
+                for _ in 0..READS {
+                    let both = [any.read_vote(code).err(), known.read_struck(code).err()];
+                    for (at, marks) in both.into_iter().enumerate().filter_map(|(at, marks)| Some((at, marks?))) {
+                        counts.entry(format!("{marks:?}")).or_default()[at] += 1;
+                    }
+                }
+                for (marks, [all, of_struck]) in counts {
+                    let (all, of_struck) = (f64::from(all), f64::from(of_struck) * struck);
+                    let error = (all + of_struck * struck + 1.0).sqrt();
+                    assert!(
+                        (all - of_struck).abs() < 5.0 * error,
+                        "{allowed} {slip} {code} {marks}: {all} {of_struck}"
+                    );
+                }
+            }
+        }
     }
 }
 

@@ -123,6 +123,24 @@ fn every_engine_draws_from_the_law_of_whole_cards() {
     }
 }
 
+#[test]
+fn leaps_over_cards_that_boards_misread_follow_the_law_of_cells() {
+    let lost = "mishaps = [{ kind = \"batch_lost\", where = { batches = [\"South/2\"] } }]";
+    for terms in [
+        "care = \"ad_hoc\"\ncard_by_card = true\nfull_count_at = 1.0".to_owned(),
+        "care = \"single_pass\"\nfirst_round = 60\nmost_rounds = 4\nfull_count_at = 0.8".to_owned(),
+        format!("care = \"untrained\"\ncard_by_card = true\nfull_count_at = 0.5\n{lost}"),
+    ] {
+        for south in [600, 640] {
+            let file = file(south, &terms);
+            let methods = ["ballot_comparison", "super_simple"];
+            let cells = rows(&file, "cells", &methods, 4_000);
+            let jumps = rows(&file, "jumps", &methods, 8_000);
+            cells.iter().zip(&jumps).for_each(|(cells, jumps)| assert_alike(cells, jumps));
+        }
+    }
+}
+
 /// Two candidates; the report of South may be exchanged.
 fn two(ben: u32, others: u32, faults: &str, terms: &str) -> ScenarioFile {
     let text = format!(

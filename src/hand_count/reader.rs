@@ -52,6 +52,12 @@ impl<'a> Reader<'a> {
         self.meant[self.paper.get(card) as usize]
     }
 
+    /// The chance that a slip strikes a card which is read.
+    pub fn struck(&self, tables: &Tables) -> f64 {
+        let chance = (self.care.slip + tables.missed + tables.misread).min(1.0);
+        -libm::expm1(f64::from(self.contest.votes_allowed) * libm::log1p(-chance))
+    }
+
     /// A board that begins to read, with its own stream of slips.
     pub fn board(&'a self, tables: &'a Tables, mut random: Random) -> Board<'a> {
         let chance = self.care.slip + tables.missed + tables.misread;
@@ -112,6 +118,22 @@ impl Board<'_> {
             Some(marks) if Some(&marks) != self.reader.votes.vote(code).marks() => Err(marks),
             _ => Ok(code),
         }
+    }
+
+    /// The same where it is known that a slip strikes the card.
+    ///
+    /// # Errors
+    /// The marks of a slip.
+    ///
+    /// # Panics
+    /// If there is no such vote.
+    pub fn read_struck(&mut self, code: Code) -> Result<Code, Marks> {
+        let slots = u64::from(self.reader.contest.votes_allowed);
+        // The gap before the first slip, given that it is below the number of slots.
+        let lot = self.random.unit() * self.reader.struck(self.tables);
+        let gap = if self.chance < 1.0 { libm::log1p(-lot) / libm::log1p(-self.chance) } else { 0.0 };
+        self.until = (gap as u64).min(slots.saturating_sub(1));
+        self.read_vote(code)
     }
 
     /// The vote in one slot is missed or read as another name, half and half for the slips of care.

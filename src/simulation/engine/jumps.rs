@@ -14,12 +14,14 @@ use std::sync::Mutex;
 use super::cells::{CardStreams, needs_whole_cards};
 use super::distinct::Distinct;
 use super::ending::Ending;
-use super::gaps::Gaps;
+use super::gaps::{Gaps, Places};
+use super::judge::Judge;
+use super::slips::{Misread, Slips};
 use super::{Engine, Task, Trials};
 use crate::audit::{Close, Course, InNumbers, Measures, Procedure, Standing};
 use crate::random::Random;
-use crate::risk::leap::{Fresh, Leaper, Prefixes};
-use crate::risk::{Discrepancies, SuperSimple};
+use crate::risk::Discrepancies;
+use crate::risk::leap::{Leaper, Prefixes};
 use crate::simulation::audits::LOOKED_INTO;
 use crate::simulation::gathered::Trial;
 use crate::social_choice::Tally;
@@ -36,14 +38,16 @@ impl Engine for Jumps {
         "leaps from discrepancy to discrepancy in comparisons of single cards: the same audits, many times as fast"
     }
 
+    // Where boards slip, it draws in another way than the cells that served before.
+    fn is_usual_for(&self, task: &Task<'_>) -> bool {
+        !task.bench.slips()
+    }
+
     fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
         let procedure = task.procedure()?;
         let numbers = procedure.in_numbers().filter(|numbers| agrees(*numbers).is_some());
         let numbers = numbers.ok_or("every card may change what the next is worth, so that none can be leapt over")?;
         needs_whole_cards(&task)?;
-        if task.bench.slips() {
-            return Err("boards slip, on cards that agree too".to_owned());
-        }
         Ok(Some(Box::new(OverDiscrepancies::new(task, procedure, numbers))))
     }
 }
@@ -62,8 +66,10 @@ fn agrees(numbers: &dyn InNumbers) -> Option<i32> {
 
 /// Cards that differ in the same way.
 #[derive(Clone, Debug)]
-struct Kind {
+pub(super) struct Kind {
     cards: u32,
+    /// The place of their cell, or of one of their cells.
+    pub(super) cell: usize,
     values: Vec<i32>,
     /// Whether they differ in a way that is listed.
     differs: bool,
@@ -71,17 +77,18 @@ struct Kind {
     tells: bool,
 }
 
-struct OverDiscrepancies<'b> {
-    task: Task<'b>,
-    procedure: &'b dyn Procedure,
-    numbers: &'b dyn InNumbers,
-    kinds: Vec<Kind>,
-    all: u64,
-    differing: u64,
-    gaps: Gaps,
+pub(super) struct OverDiscrepancies<'b> {
+    pub(super) task: Task<'b>,
+    pub(super) procedure: &'b dyn Procedure,
+    pub(super) numbers: &'b dyn InNumbers,
+    pub(super) kinds: Vec<Kind>,
+    pub(super) all: u64,
+    pub(super) differing: u64,
+    pub(super) gaps: Gaps,
     /// What stands if every card is read.
-    readings: Tally,
+    pub(super) readings: Tally,
     streams: CardStreams,
+    slips: Option<Slips<'b>>,
     ending: Ending<'b>,
     /// Workbenches that no thread uses now.
     idle: Mutex<Vec<Workbench>>,
@@ -93,21 +100,29 @@ impl<'b> OverDiscrepancies<'b> {
         let claim = &task.place.claim;
         let mut kinds: Vec<Kind> = Vec::new();
         let mut readings = Tally::empty(claim.contest.candidates.len());
-        for cell in task.cells() {
+        let slips = task.bench.slips();
+        let mut agreeing = Vec::new();
+        for (at, cell) in task.cells().iter().enumerate() {
             if let Some(marks) = cell.reading.and_then(|code| claim.readable.vote(code).marks()) {
                 readings.count(claim.contest, marks, i64::from(cell.cards));
             }
             let heard = numbers.hears(cell.drawn(None));
             let tells = heard.differs && cell.reading.is_some();
-            if !heard.differs && heard.values.iter().all(|&value| value == agrees) {
+            let is_clean = !heard.differs && heard.values.iter().all(|&value| value == agrees);
+            // What is not found cannot be misread.
+            if is_clean && (cell.reading.is_some() || !slips) {
+                agreeing.push((at, cell.cards));
                 continue;
             }
-            let same =
-                |kind: &&mut Kind| kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells;
+            // What a slip makes of a card follows from its cell.
+            let same = |kind: &&mut Kind| {
+                !slips && kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells
+            };
             match kinds.iter_mut().find(same) {
                 Some(kind) => kind.cards += cell.cards,
                 None => {
-                    kinds.push(Kind { cards: cell.cards, values: heard.values, differs: heard.differs, tells });
+                    let (cards, values, differs) = (cell.cards, heard.values, heard.differs);
+                    kinds.push(Kind { cards, cell: at, values, differs, tells });
                 }
             }
         }
@@ -116,7 +131,8 @@ impl<'b> OverDiscrepancies<'b> {
         let differing = kinds.iter().map(|kind| u64::from(kind.cards)).sum();
         Self {
             gaps: Gaps::new(all, differing, procedure.unit().repeats()),
-            streams: CardStreams::of(&task),
+            streams: if slips { Slips::streams(&task) } else { CardStreams::of(&task) },
+            slips: slips.then(|| Slips::of(task, agreeing, procedure.unit().repeats())),
             ending: Ending::new(task),
             idle: Mutex::default(),
             task,
@@ -132,36 +148,18 @@ impl<'b> OverDiscrepancies<'b> {
     /// One audit.
     fn one(&self, trial: u64, judge: &mut Judge<'_>, (left, met, course): Room<'_, '_>) -> Trial {
         let mut random = self.streams.draw.stream(trial);
-        let stops_at = course.stops_at();
         met.restart();
-        let mut places = self.gaps.start();
-        let mut next = places.next(&self.gaps, &mut random);
         judge.restart();
-        while let Some(goal) = course.opens_round() {
-            let stopped = |judge: &Judge<'_>| stops_at.and_then(|_| judge.stopped());
-            let draws = loop {
-                judge.agree(next.min(goal), stops_at.is_some());
-                if let Some(draws) = stopped(judge) {
-                    break draws;
-                }
-                if next >= goal {
-                    break goal;
-                }
-                let kind = self.pick(&mut random, left, met);
-                judge.differ(&kind.values, next + 1, stops_at.is_some());
-                if let Some(draws) = stopped(judge) {
-                    break draws;
-                }
-                next = places.next(&self.gaps, &mut random);
-            };
-            let standing = Standing::PValue(judge.p_value(draws));
-            let cards = if self.procedure.unit().repeats() { self.distinct(trial, draws, met) } else { draws };
-            course.close_round(Close { draws, cards, standing, discrepancies: met.listed }, |_| None);
+        let slipping = self.slips.as_ref().map(|slips| slips.begin(trial, &mut random));
+        let mut cards = Cards { jumps: self, trial, random, left, met };
+        match slipping {
+            None => {
+                let mut places = self.gaps.start();
+                let next = places.next(&self.gaps, &mut cards.random);
+                Read { cards, places, next }.audit(judge, course)
+            }
+            Some(slipping) => Misread::new(cards, slipping).audit(judge, course),
         }
-        for &(kind, _) in &met.events {
-            left[kind as usize] = self.kinds[kind as usize].cards;
-        }
-        self.ending.trial(trial, &course.audited, met.tells, || self.readings.clone())
     }
 
     /// The kind of a card that differs.
@@ -169,39 +167,42 @@ impl<'b> OverDiscrepancies<'b> {
         let repeats = self.procedure.unit().repeats();
         let many = self.differing - if repeats { 0 } else { met.events.len() as u64 };
         let lot = random.below(many as u32);
+        let at = self.kind(lot, left);
+        if !repeats {
+            left[at] -= 1;
+        }
+        met.events.push((at as u32, lot));
+        let kind = &self.kinds[at];
+        met.list(kind.differs, kind.tells);
+        kind
+    }
+
+    /// The place of the kind of a card that differs, by its number among those left.
+    pub(super) fn kind(&self, lot: u32, left: &[u32]) -> usize {
         let (mut within, mut at) = (lot, 0);
         while within >= left[at] {
             within -= left[at];
             at += 1;
         }
-        if !repeats {
-            left[at] -= 1;
-        }
-        let kind = &self.kinds[at];
-        met.events.push((at as u32, lot));
-        if kind.differs {
-            met.tells |= kind.tells && met.listed < LOOKED_INTO as u64;
-            met.listed += 1;
-        }
-        kind
+        at
     }
 
-    /// Distinct cards among so many draws with replacement.
-    fn distinct(&self, trial: u64, draws: u64, met: &mut Met) -> u64 {
+    /// Distinct cards among so many draws with replacement, where so many cards are kept apart.
+    fn distinct(&self, trial: u64, draws: u64, apart: u64, met: &mut Met) -> u64 {
         let random = met.chance.get_or_insert_with(|| self.streams.repeats.stream(trial));
         let mut lots: Vec<u32> = met.events.iter().map(|&(_, lot)| lot).collect();
         lots.sort_unstable();
         lots.dedup();
         let agreeing = draws - met.events.len() as u64;
-        lots.len() as u64 + met.distinct.among(agreeing, self.all - self.differing, random)
+        lots.len() as u64 + met.distinct.among(agreeing, self.all - apart, random)
     }
 }
 
 /// What was met in one audit.
 #[derive(Default)]
-struct Met {
+pub(super) struct Met {
     /// Kind and number of each card that differs.
-    events: Vec<(u32, u32)>,
+    pub(super) events: Vec<(u32, u32)>,
     listed: u64,
     tells: bool,
     distinct: Distinct,
@@ -215,6 +216,111 @@ impl Met {
         let events = std::mem::take(&mut self.events);
         *self = Self { events, ..Self::default() };
     }
+
+    /// A card that differs in a way that is listed, or does not; `tells`: for what the report has wrong.
+    pub(super) fn list(&mut self, differs: bool, tells: bool) {
+        if differs {
+            self.tells |= tells && self.listed < LOOKED_INTO as u64;
+            self.listed += 1;
+        }
+    }
+}
+
+/// The cards of one audit.
+pub(super) struct Cards<'w, 'b> {
+    pub(super) jumps: &'w OverDiscrepancies<'b>,
+    trial: u64,
+    pub(super) random: Random,
+    /// Cards left of each kind.
+    pub(super) left: &'w mut [u32],
+    pub(super) met: &'w mut Met,
+}
+
+/// An audit that hears some cards one by one and leaps over all others, which agree.
+pub(super) trait Audit<'w, 'b: 'w> {
+    /// The draw, from 0, of the next card that is heard by itself; `u64::MAX` where there is none.
+    fn next(&self) -> u64;
+
+    /// Hears that card.
+    fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool);
+
+    /// The cards.
+    fn cards(&mut self) -> &mut Cards<'w, 'b>;
+
+    /// How many cards are kept apart from those that agree.
+    fn apart(&self) -> u64;
+
+    /// All readings, where every card was read.
+    fn readings(&self) -> Tally;
+
+    /// Round after round to its end.
+    fn audit(mut self, judge: &mut Judge<'_>, course: &mut Course<'_>) -> Trial
+    where
+        Self: Sized,
+    {
+        let stops_at = course.stops_at();
+        while let Some(goal) = course.opens_round() {
+            let stopped = |judge: &Judge<'_>| stops_at.and_then(|_| judge.stopped());
+            let draws = loop {
+                let next = self.next();
+                judge.agree(next.min(goal), stops_at.is_some());
+                if let Some(draws) = stopped(judge) {
+                    break draws;
+                }
+                if next >= goal {
+                    break goal;
+                }
+                self.hear(judge, stops_at.is_some());
+                if let Some(draws) = stopped(judge) {
+                    break draws;
+                }
+            };
+            let standing = Standing::PValue(judge.p_value(draws));
+            let apart = self.apart();
+            let Cards { jumps, trial, met, .. } = self.cards();
+            let cards =
+                if jumps.procedure.unit().repeats() { jumps.distinct(*trial, draws, apart, met) } else { draws };
+            course.close_round(Close { draws, cards, standing, discrepancies: met.listed }, |_| None);
+        }
+        let Cards { jumps, trial, left, met, .. } = self.cards();
+        for &(kind, _) in &met.events {
+            left[kind as usize] = jumps.kinds[kind as usize].cards;
+        }
+        let (ending, trial, tells) = (&jumps.ending, *trial, met.tells);
+        ending.trial(trial, &course.audited, tells, || self.readings())
+    }
+}
+
+/// Boards read what is there: a card that differs, differs as its kind does.
+struct Read<'w, 'b> {
+    cards: Cards<'w, 'b>,
+    places: Places,
+    next: u64,
+}
+
+impl<'w, 'b: 'w> Audit<'w, 'b> for Read<'w, 'b> {
+    fn next(&self) -> u64 {
+        self.next
+    }
+
+    fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool) {
+        let Cards { jumps, random, left, met, .. } = &mut self.cards;
+        let kind = jumps.pick(random, left, met);
+        judge.differ(&kind.values, self.next + 1, card_by_card);
+        self.next = self.places.next(&jumps.gaps, random);
+    }
+
+    fn cards(&mut self) -> &mut Cards<'w, 'b> {
+        &mut self.cards
+    }
+
+    fn apart(&self) -> u64 {
+        self.cards.jumps.differing
+    }
+
+    fn readings(&self) -> Tally {
+        self.cards.jumps.readings.clone()
+    }
 }
 
 /// What an audit may write on: cards left of each kind, what was met, and its course, which is to begin.
@@ -225,94 +331,6 @@ struct Workbench {
     pairs: Vec<(Prefixes, Leaper)>,
     left: Vec<u32>,
     met: Met,
-}
-
-/// A pair's measure and what leaps over it.
-type Pair<'w> = (&'w dyn Fresh, &'w mut Prefixes, &'w mut Leaper);
-
-/// Judges one audit.
-enum Judge<'w> {
-    Betting(Vec<Pair<'w>>),
-    Counts {
-        bound: Option<SuperSimple>,
-        limit: f64,
-        found: Discrepancies,
-        draws: u64,
-        least: Option<u64>,
-        at: Option<u64>,
-    },
-}
-
-impl Judge<'_> {
-    fn restart(&mut self) {
-        match self {
-            Self::Betting(pairs) => pairs.iter_mut().for_each(|(_, _, leaper)| leaper.restart()),
-            Self::Counts { found, draws, least, at, .. } => {
-                if found.cards() > 0 {
-                    *least = None;
-                }
-                (*found, *draws, *at) = (Discrepancies::default(), 0, None);
-            }
-        }
-    }
-
-    /// Hears cards that agree until there are so many; `card_by_card`: looks at the P-value after each.
-    fn agree(&mut self, to: u64, card_by_card: bool) {
-        match self {
-            Self::Betting(pairs) => {
-                for (measure, prefixes, leaper) in pairs {
-                    leaper.agree(prefixes, *measure, to);
-                }
-            }
-            Self::Counts { bound, limit, found, draws, least, at } => {
-                if card_by_card && to > *draws {
-                    let of = |bound: &SuperSimple| *least.get_or_insert_with(|| bound.least(*limit, found));
-                    let first = bound.as_ref().map_or(1, of).max(*draws + 1);
-                    *at = (first <= to).then_some(first);
-                }
-                *draws = to;
-            }
-        }
-    }
-
-    /// Hears a card that differs: that of draw number `draw`, from 1.
-    fn differ(&mut self, values: &[i32], draw: u64, card_by_card: bool) {
-        match self {
-            Self::Betting(pairs) => {
-                for ((measure, prefixes, leaper), &value) in pairs.iter_mut().zip(values) {
-                    if value as u64 == prefixes.agrees() {
-                        leaper.agree(prefixes, *measure, draw);
-                    } else {
-                        leaper.differ(prefixes, *measure, value as u64);
-                    }
-                }
-            }
-            Self::Counts { bound, limit, found, draws, least, at } => {
-                for &votes in values {
-                    found.add(votes);
-                }
-                (*draws, *least) = (draw, None);
-                let passes = || bound.is_none_or(|bound| bound.p_value(draw, found) <= *limit);
-                *at = (card_by_card && passes()).then_some(draw);
-            }
-        }
-    }
-
-    /// The draw at which an audit ends that is judged after every card.
-    fn stopped(&self) -> Option<u64> {
-        match self {
-            Self::Betting(pairs) => pairs.iter().try_fold(1, |last, (_, _, leaper)| Some(leaper.crossed()?.max(last))),
-            Self::Counts { at, .. } => *at,
-        }
-    }
-
-    /// The P-value after so many draws: of martingales, on which side of the limit it is.
-    fn p_value(&self, draws: u64) -> f64 {
-        match self {
-            Self::Betting(_) => f64::from(u8::from(self.stopped().is_none())),
-            Self::Counts { bound, found, .. } => bound.map_or(0.0, |bound| bound.p_value(draws, found)),
-        }
-    }
 }
 
 impl Trials for OverDiscrepancies<'_> {
@@ -436,7 +454,11 @@ mod tests {
         }
 
         fn distinct(&mut self, draws: u64, replacement: bool) -> u64 {
-            if replacement { self.jumps.distinct(self.trial, draws, &mut self.met) } else { draws }
+            if replacement {
+                self.jumps.distinct(self.trial, draws, self.jumps.differing, &mut self.met)
+            } else {
+                draws
+            }
         }
 
         fn ballots_in(&mut self, _: u64) -> u64 {

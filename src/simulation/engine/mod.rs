@@ -4,10 +4,12 @@ mod distinct;
 mod ending;
 mod exact;
 mod gaps;
+mod judge;
 mod kinds;
 mod numbers;
 mod occupancy;
 mod sample;
+mod slips;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -70,6 +72,12 @@ pub(super) trait Engine: Sync {
         true
     }
 
+    /// The same for one contest and method.
+    fn is_usual_for(&self, task: &Task<'_>) -> bool {
+        let _ = task;
+        self.is_usual()
+    }
+
     /// Makes it ready; `None` where the cards themselves are drawn, one after the other, for all contests and methods.
     ///
     /// # Errors
@@ -123,5 +131,9 @@ pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, Stri
         return engine.serve(task).map(|trials| (engine.name(), trials)).map_err(cannot);
     }
     let served = |engine: &&dyn Engine| engine.serve(task).ok().map(|trials| (engine.name(), trials));
-    Ok(ENGINES.iter().filter(|engine| engine.is_usual()).find_map(served).unwrap_or((cards::Cards.name(), None)))
+    Ok(ENGINES
+        .iter()
+        .filter(|engine| engine.is_usual_for(&task))
+        .find_map(served)
+        .unwrap_or((cards::Cards.name(), None)))
 }

@@ -52,8 +52,7 @@ impl Engine for Rounds {
             let heard = numbers.hears(cell.drawn(None));
             *kinds.entry((heard.values, heard.differs)).or_default() += u64::from(cell.cards);
         }
-        let kind =
-            |((values, differs), cards)| Kind { values, differs, cards, occupancy: Occupancy::new(cards) };
+        let kind = |((values, differs), cards)| Kind { values, differs, cards, occupancy: Occupancy::new(cards) };
         let mut kinds: Vec<Kind> = kinds.into_iter().map(kind).collect();
         kinds.sort_by_key(|kind| kind.cards);
         Ok(Some(Box::new(OverRounds {

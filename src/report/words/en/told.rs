@@ -256,7 +256,6 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_too_many: "there are more cards than it can number",
     why_no_heap: "it draws no single cards from one heap",
     why_leap: "every card may change what the next is worth, so that none can be leapt over",
-    why_slips_agree: "boards slip, on cards that agree too",
     why_not_judged: "it is not judged by the counts of a round",
     why_slips_each: "boards slip, and each slip is a reading of its own",
     why_look: "a look at the cards sizes its next round",

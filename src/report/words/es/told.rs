@@ -256,7 +256,6 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_too_many: "hay más tarjetas de las que puede numerar",
     why_no_heap: "no saca tarjetas sueltas de un solo montón",
     why_leap: "cada tarjeta puede cambiar lo que vale la siguiente, así que ninguna se puede saltar",
-    why_slips_agree: "las mesas se equivocan, también en tarjetas que coinciden",
     why_not_judged: "no se juzga por los conteos de una ronda",
     why_slips_each: "las mesas se equivocan, y cada error es una lectura propia",
     why_look: "una mirada a las tarjetas fija el tamaño de su siguiente ronda",

@@ -1,0 +1,99 @@
+//! Judges an audit that leaps: when the evidence first suffices, told from stretches of cards that agree and single ones
+//! that do not.
+//!
+//! # Reference
+//! [`crate::risk::leap`] for martingales; Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", for
+//! counts of discrepancies.
+
+use crate::risk::leap::{Fresh, Leaper, Prefixes};
+use crate::risk::{Discrepancies, SuperSimple};
+
+/// A pair's measure and what leaps over it.
+pub(super) type Pair<'w> = (&'w dyn Fresh, &'w mut Prefixes, &'w mut Leaper);
+
+/// Judges one audit.
+pub(super) enum Judge<'w> {
+    /// A martingale for each pair.
+    Betting(Vec<Pair<'w>>),
+    /// One formula of counts, and where it was passed.
+    Counts {
+        bound: Option<SuperSimple>,
+        limit: f64,
+        found: Discrepancies,
+        draws: u64,
+        least: Option<u64>,
+        at: Option<u64>,
+    },
+}
+
+impl Judge<'_> {
+    pub(super) fn restart(&mut self) {
+        match self {
+            Self::Betting(pairs) => pairs.iter_mut().for_each(|(_, _, leaper)| leaper.restart()),
+            Self::Counts { found, draws, least, at, .. } => {
+                if found.cards() > 0 {
+                    *least = None;
+                }
+                (*found, *draws, *at) = (Discrepancies::default(), 0, None);
+            }
+        }
+    }
+
+    /// Hears cards that agree until there are so many; `card_by_card`: looks at the P-value after each.
+    pub(super) fn agree(&mut self, to: u64, card_by_card: bool) {
+        match self {
+            Self::Betting(pairs) => {
+                for (measure, prefixes, leaper) in pairs {
+                    leaper.agree(prefixes, *measure, to);
+                }
+            }
+            Self::Counts { bound, limit, found, draws, least, at } => {
+                if card_by_card && to > *draws {
+                    let of = |bound: &SuperSimple| *least.get_or_insert_with(|| bound.least(*limit, found));
+                    let first = bound.as_ref().map_or(1, of).max(*draws + 1);
+                    *at = (first <= to).then_some(first);
+                }
+                *draws = to;
+            }
+        }
+    }
+
+    /// Hears a card that differs: that of draw number `draw`, from 1.
+    pub(super) fn differ(&mut self, values: &[i32], draw: u64, card_by_card: bool) {
+        match self {
+            Self::Betting(pairs) => {
+                for ((measure, prefixes, leaper), &value) in pairs.iter_mut().zip(values) {
+                    if value as u64 == prefixes.agrees() {
+                        leaper.agree(prefixes, *measure, draw);
+                    } else {
+                        leaper.differ(prefixes, *measure, value as u64);
+                    }
+                }
+            }
+            Self::Counts { bound, limit, found, draws, least, at } => {
+                for &votes in values {
+                    found.add(votes);
+                }
+                (*draws, *least) = (draw, None);
+                let passes = || bound.is_none_or(|bound| bound.p_value(draw, found) <= *limit);
+                *at = (card_by_card && passes()).then_some(draw);
+            }
+        }
+    }
+
+    /// The draw at which an audit ends that is judged after every card.
+    pub(super) fn stopped(&self) -> Option<u64> {
+        match self {
+            Self::Betting(pairs) => pairs.iter().try_fold(1, |last, (_, _, leaper)| Some(leaper.crossed()?.max(last))),
+            Self::Counts { at, .. } => *at,
+        }
+    }
+
+    /// The P-value after so many draws: of martingales, on which side of the limit it is.
+    pub(super) fn p_value(&self, draws: u64) -> f64 {
+        match self {
+            Self::Betting(_) => f64::from(u8::from(self.stopped().is_none())),
+            Self::Counts { bound, found, .. } => bound.map_or(0.0, |bound| bound.p_value(draws, found)),
+        }
+    }
+}
