@@ -249,7 +249,101 @@ fn binomial(n: u32, p: f64) -> (u32, Vec<f64>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Counted, serve};
     use super::*;
+    use crate::audit::Decision;
+    use crate::scenario::ScenarioFile;
+    use crate::simulation::Ask;
+    use crate::simulation::asked::with_bench;
+    use crate::simulation::audits::make_ready;
+    use crate::simulation::gathered::Trial;
+
+    const PAPER: &str = r#"# Do leaps over slips follow the law of cards that are read one by one?
+title = "Slips"
+lesson = "The same law."
+seed = "slips"
+rates = { undervote = 0.01, overvote = 0.002, light_marks = 0.0, batch_size = 20 }
+
+[[contest]]
+id = "council"
+rule = "plurality"
+seats = 2
+votes_allowed = 2
+candidates = ["Ada", "Ben", "Cem"]
+
+[[paper]]
+precinct = "All"
+ballots = 3000
+votes.council = { Ada = 1900, Ben = 1700, Cem = 1250 }
+
+[[stage]]
+id = "count"
+by = "machine"
+faults = [{ kind = "misread", rate = 0.003 }]
+
+[audit]
+care = "CARE"
+methods = ["ballot_comparison"]
+bets.ballot_comparison = { name = "fixed", lambda = 0.8 }
+mishaps = [{ kind = "batch_lost", where = { batches = ["All/2"] } }]
+TERMS
+"#;
+
+    /// What so many trials of an engine come to.
+    fn trials(text: &str, method: &str, engine: &str, many: u64) -> Vec<Trial> {
+        let file = ScenarioFile::read("slips", text.to_owned()).expect("a scenario");
+        let ask = Ask { methods: vec![method.to_owned()], ..Ask::default() };
+        with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
+            let ready = make_ready(bench, &it.methods);
+            let (cells, place) = (Counted::default(), &bench.places[0]);
+            let task = Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells };
+            let (_, serving) = serve(engine, task).expect("it serves");
+            let mut trials = Vec::new();
+            serving.expect("no whole cards").run(0..many, &mut |trial| trials.push(trial));
+            trials
+        })
+        .expect("it fits")
+    }
+
+    #[test]
+    fn leaps_over_slips_follow_the_law_of_cells() {
+        let terms = [
+            ("untrained", "card_by_card = true\nfull_count_at = 1.0"),
+            ("ad_hoc", "card_by_card = true\nfull_count_at = 1.0"),
+            ("untrained", "first_round = 40\ngrowth = 1.3\nmost_rounds = 7\nfull_count_at = 1.0"),
+        ];
+        for (care, terms) in terms {
+            let text = PAPER.replace("CARE", care).replace("TERMS", terms);
+            for method in ["ballot_comparison", "super_simple"] {
+                let (leapt, stepped) = (trials(&text, method, "jumps", 12_000), trials(&text, method, "cells", 6_000));
+                // Twenty sizes of samples, as often in both together.
+                let mut sizes: Vec<u64> = leapt.iter().chain(&stepped).map(|trial| trial.looked_up).collect();
+                sizes.sort_unstable();
+                let ends: Vec<u64> = (1..20).map(|part| sizes[sizes.len() * part / 20]).collect();
+                let mut counts: BTreeMap<(usize, bool, bool, bool), [f64; 2]> = BTreeMap::new();
+                for (of, trials) in [&leapt, &stepped].into_iter().enumerate() {
+                    for trial in trials {
+                        let size = ends.partition_point(|&end| end <= trial.looked_up);
+                        let confirmed = trial.decision == Decision::Confirmed;
+                        let what = (size, confirmed, trial.noticed, trial.right_in_the_end);
+                        counts.entry(what).or_default()[of] += 1.0;
+                    }
+                }
+                let (rare, mut all): (Vec<[f64; 2]>, Vec<[f64; 2]>) =
+                    counts.values().copied().partition(|[a, b]| a + b < 40.0);
+                all.push(rare.iter().fold([0.0, 0.0], |sum, of| [sum[0] + of[0], sum[1] + of[1]]));
+                let half = 0.5_f64.sqrt();
+                let square = |[a, b]: &[f64; 2]| (half * a - b / half).powi(2) / (a + b).max(1.0);
+                let (sum, degrees) = (all.iter().map(square).sum::<f64>(), all.len() as f64);
+                assert!(all.len() > 5, "{method}: {all:?}");
+                // Five standard deviations of the law of a sum of so many squares.
+                assert!(
+                    sum < degrees + 5.0 * (2.0 * degrees).sqrt() + 8.0,
+                    "{care} {method}: {sum} in {degrees} {all:?}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn a_binomial_law_is_that_of_coins() {
