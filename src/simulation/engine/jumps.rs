@@ -15,7 +15,7 @@ use super::cells::{CardStreams, needs_whole_cards};
 use super::distinct::Distinct;
 use super::ending::Ending;
 use super::gaps::{Gaps, Places};
-use super::judge::Judge;
+use super::judge::{Judge, Leasts};
 use super::slips::{Misread, Slips};
 use super::{Engine, Task, Trials};
 use crate::audit::{Close, Course, InNumbers, Measures, Procedure, Standing};
@@ -331,6 +331,7 @@ struct Workbench {
     pairs: Vec<(Prefixes, Leaper)>,
     left: Vec<u32>,
     met: Met,
+    leasts: Leasts,
 }
 
 impl Trials for OverDiscrepancies<'_> {
@@ -345,7 +346,7 @@ impl Trials for OverDiscrepancies<'_> {
             };
             let pair = || (Prefixes::new(agrees, limit), Leaper::default());
             let left = self.kinds.iter().map(|kind| kind.cards).collect();
-            Workbench { pairs: std::iter::repeat_with(pair).take(pairs).collect(), left, met: Met::default() }
+            Workbench { pairs: std::iter::repeat_with(pair).take(pairs).collect(), left, met: Met::default(), leasts: Leasts::default() }
         });
         let mut judge = match measures {
             Measures::Each { measures, .. } => {
@@ -354,7 +355,7 @@ impl Trials for OverDiscrepancies<'_> {
             }
             Measures::Counts(bound) => {
                 let found = Discrepancies::default();
-                Judge::Counts { bound, limit, found, draws: 0, least: None, at: None }
+                Judge::Counts { bound, limit, found, draws: 0, leasts: &mut workbench.leasts, at: None }
             }
             // No such audit is served.
             Measures::ByRounds { .. } => return,
