@@ -118,12 +118,11 @@ impl<'b> OverDiscrepancies<'b> {
             let same = |kind: &&mut Kind| {
                 !slips && kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells
             };
-            match kinds.iter_mut().find(same) {
-                Some(kind) => kind.cards += cell.cards,
-                None => {
-                    let (cards, values, differs) = (cell.cards, heard.values, heard.differs);
-                    kinds.push(Kind { cards, cell: at, values, differs, tells });
-                }
+            if let Some(kind) = kinds.iter_mut().find(same) {
+                kind.cards += cell.cards;
+            } else {
+                let (cards, values, differs) = (cell.cards, heard.values, heard.differs);
+                kinds.push(Kind { cards, cell: at, values, differs, tells });
             }
         }
         kinds.sort_by_key(|kind| std::cmp::Reverse(kind.cards));
@@ -167,7 +166,7 @@ impl<'b> OverDiscrepancies<'b> {
         let repeats = self.procedure.unit().repeats();
         let many = self.differing - if repeats { 0 } else { met.events.len() as u64 };
         let lot = random.below(many as u32);
-        let at = self.kind(lot, left);
+        let at = kind_of(lot, left);
         if !repeats {
             left[at] -= 1;
         }
@@ -175,16 +174,6 @@ impl<'b> OverDiscrepancies<'b> {
         let kind = &self.kinds[at];
         met.list(kind.differs, kind.tells);
         kind
-    }
-
-    /// The place of the kind of a card that differs, by its number among those left.
-    pub(super) fn kind(&self, lot: u32, left: &[u32]) -> usize {
-        let (mut within, mut at) = (lot, 0);
-        while within >= left[at] {
-            within -= left[at];
-            at += 1;
-        }
-        at
     }
 
     /// Distinct cards among so many draws with replacement, where so many cards are kept apart.
@@ -196,6 +185,16 @@ impl<'b> OverDiscrepancies<'b> {
         let agreeing = draws - met.events.len() as u64;
         lots.len() as u64 + met.distinct.among(agreeing, self.all - apart, random)
     }
+}
+
+/// The place of the kind of a card that differs, by its number among those left.
+pub(super) fn kind_of(mut lot: u32, left: &[u32]) -> usize {
+    let mut at = 0;
+    while lot >= left[at] {
+        lot -= left[at];
+        at += 1;
+    }
+    at
 }
 
 /// What was met in one audit.
@@ -346,7 +345,12 @@ impl Trials for OverDiscrepancies<'_> {
             };
             let pair = || (Prefixes::new(agrees, limit), Leaper::default());
             let left = self.kinds.iter().map(|kind| kind.cards).collect();
-            Workbench { pairs: std::iter::repeat_with(pair).take(pairs).collect(), left, met: Met::default(), leasts: Leasts::default() }
+            Workbench {
+                pairs: std::iter::repeat_with(pair).take(pairs).collect(),
+                left,
+                met: Met::default(),
+                leasts: Leasts::default(),
+            }
         });
         let mut judge = match measures {
             Measures::Each { measures, .. } => {
