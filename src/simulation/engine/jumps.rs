@@ -150,11 +150,11 @@ impl<'b> OverDiscrepancies<'b> {
         met.restart();
         judge.restart();
         let slipping = self.slips.as_ref().map(|slips| slips.begin(trial, &mut random));
-        let mut cards = Cards { jumps: self, trial, random, left, met };
+        let cards = Cards { jumps: self, trial, random: &mut random, left, met };
         match slipping {
             None => {
                 let mut places = self.gaps.start();
-                let next = places.next(&self.gaps, &mut cards.random);
+                let next = places.next(&self.gaps, cards.random);
                 Read { cards, places, next }.audit(judge, course)
             }
             Some(slipping) => Misread::new(cards, slipping).audit(judge, course),
@@ -229,7 +229,7 @@ impl Met {
 pub(super) struct Cards<'w, 'b> {
     pub(super) jumps: &'w OverDiscrepancies<'b>,
     trial: u64,
-    pub(super) random: Random,
+    pub(super) random: &'w mut Random,
     /// Cards left of each kind.
     pub(super) left: &'w mut [u32],
     pub(super) met: &'w mut Met,

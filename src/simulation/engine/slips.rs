@@ -150,13 +150,13 @@ pub(super) struct Misread<'w, 'b> {
 }
 
 impl<'w, 'b: 'w> Misread<'w, 'b> {
-    pub(super) fn new(mut cards: Cards<'w, 'b>, slipping: Slipping<'w, 'b>) -> Self {
+    pub(super) fn new(cards: Cards<'w, 'b>, slipping: Slipping<'w, 'b>) -> Self {
         let jumps = cards.jumps;
         let repeats = jumps.procedure.unit().repeats();
         let apart = jumps.differing + u64::from(slipping.struck);
         let gaps = if repeats { Cow::Owned(Gaps::new(jumps.all, apart, true)) } else { Cow::Borrowed(&jumps.gaps) };
         let mut places = gaps.start();
-        let place = places.next(&gaps, &mut cards.random);
+        let place = places.next(&gaps, cards.random);
         Self { cards, slipping, gaps, places, place, repeats }
     }
 }
