@@ -8,7 +8,7 @@
 pub const GAMMA: f64 = 1.03905;
 
 /// Cards by what their record overstated or understated, in votes of any margin.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Discrepancies {
     /// One vote overstated.
     pub o1: u64,

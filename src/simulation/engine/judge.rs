@@ -5,8 +5,30 @@
 //! [`crate::risk::leap`] for martingales; Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", for
 //! counts of discrepancies.
 
+use std::collections::HashMap;
+
 use crate::risk::leap::{Fresh, Leaper, Prefixes};
 use crate::risk::{Discrepancies, SuperSimple};
+
+/// The least draws at which each count of discrepancies passes one bound at one limit, as far as somebody asked.
+#[derive(Default)]
+pub(super) struct Leasts(HashMap<Discrepancies, u64>);
+
+/// Counts of discrepancies that are kept in mind.
+const MOST_COUNTS: usize = 1 << 16;
+
+impl Leasts {
+    fn of(&mut self, bound: &SuperSimple, limit: f64, found: &Discrepancies) -> u64 {
+        if let Some(&known) = self.0.get(found) {
+            return known;
+        }
+        let least = bound.least(limit, found);
+        if self.0.len() < MOST_COUNTS {
+            self.0.insert(*found, least);
+        }
+        least
+    }
+}
 
 /// A pair's measure and what leaps over it.
 pub(super) type Pair<'w> = (&'w dyn Fresh, &'w mut Prefixes, &'w mut Leaper);
@@ -21,7 +43,7 @@ pub(super) enum Judge<'w> {
         limit: f64,
         found: Discrepancies,
         draws: u64,
-        least: Option<u64>,
+        leasts: &'w mut Leasts,
         at: Option<u64>,
     },
 }
@@ -30,10 +52,7 @@ impl Judge<'_> {
     pub(super) fn restart(&mut self) {
         match self {
             Self::Betting(pairs) => pairs.iter_mut().for_each(|(_, _, leaper)| leaper.restart()),
-            Self::Counts { found, draws, least, at, .. } => {
-                if found.cards() > 0 {
-                    *least = None;
-                }
+            Self::Counts { found, draws, at, .. } => {
                 (*found, *draws, *at) = (Discrepancies::default(), 0, None);
             }
         }
@@ -47,9 +66,9 @@ impl Judge<'_> {
                     leaper.agree(prefixes, *measure, to);
                 }
             }
-            Self::Counts { bound, limit, found, draws, least, at } => {
+            Self::Counts { bound, limit, found, draws, leasts, at } => {
                 if card_by_card && to > *draws {
-                    let of = |bound: &SuperSimple| *least.get_or_insert_with(|| bound.least(*limit, found));
+                    let of = |bound: &SuperSimple| leasts.of(bound, *limit, found);
                     let first = bound.as_ref().map_or(1, of).max(*draws + 1);
                     *at = (first <= to).then_some(first);
                 }
@@ -70,12 +89,12 @@ impl Judge<'_> {
                     }
                 }
             }
-            Self::Counts { bound, limit, found, draws, least, at } => {
+            Self::Counts { bound, limit, found, draws, leasts, at } => {
                 for &votes in values {
                     found.add(votes);
                 }
-                (*draws, *least) = (draw, None);
-                let passes = || bound.is_none_or(|bound| bound.p_value(draw, found) <= *limit);
+                *draws = draw;
+                let mut passes = || bound.is_none_or(|bound| leasts.of(&bound, *limit, found) <= draw);
                 *at = (card_by_card && passes()).then_some(draw);
             }
         }

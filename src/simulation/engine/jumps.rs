@@ -15,7 +15,7 @@ use super::cells::{CardStreams, needs_whole_cards};
 use super::distinct::Distinct;
 use super::ending::Ending;
 use super::gaps::{Gaps, Places};
-use super::judge::Judge;
+use super::judge::{Judge, Leasts};
 use super::slips::{Misread, Slips};
 use super::{Engine, Task, Trials};
 use crate::audit::{Close, Course, InNumbers, Measures, Procedure, Standing};
@@ -118,12 +118,11 @@ impl<'b> OverDiscrepancies<'b> {
             let same = |kind: &&mut Kind| {
                 !slips && kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells
             };
-            match kinds.iter_mut().find(same) {
-                Some(kind) => kind.cards += cell.cards,
-                None => {
-                    let (cards, values, differs) = (cell.cards, heard.values, heard.differs);
-                    kinds.push(Kind { cards, cell: at, values, differs, tells });
-                }
+            if let Some(kind) = kinds.iter_mut().find(same) {
+                kind.cards += cell.cards;
+            } else {
+                let (cards, values, differs) = (cell.cards, heard.values, heard.differs);
+                kinds.push(Kind { cards, cell: at, values, differs, tells });
             }
         }
         kinds.sort_by_key(|kind| std::cmp::Reverse(kind.cards));
@@ -151,11 +150,11 @@ impl<'b> OverDiscrepancies<'b> {
         met.restart();
         judge.restart();
         let slipping = self.slips.as_ref().map(|slips| slips.begin(trial, &mut random));
-        let mut cards = Cards { jumps: self, trial, random, left, met };
+        let cards = Cards { jumps: self, trial, random: &mut random, left, met };
         match slipping {
             None => {
                 let mut places = self.gaps.start();
-                let next = places.next(&self.gaps, &mut cards.random);
+                let next = places.next(&self.gaps, cards.random);
                 Read { cards, places, next }.audit(judge, course)
             }
             Some(slipping) => Misread::new(cards, slipping).audit(judge, course),
@@ -167,7 +166,7 @@ impl<'b> OverDiscrepancies<'b> {
         let repeats = self.procedure.unit().repeats();
         let many = self.differing - if repeats { 0 } else { met.events.len() as u64 };
         let lot = random.below(many as u32);
-        let at = self.kind(lot, left);
+        let at = kind_of(lot, left);
         if !repeats {
             left[at] -= 1;
         }
@@ -175,16 +174,6 @@ impl<'b> OverDiscrepancies<'b> {
         let kind = &self.kinds[at];
         met.list(kind.differs, kind.tells);
         kind
-    }
-
-    /// The place of the kind of a card that differs, by its number among those left.
-    pub(super) fn kind(&self, lot: u32, left: &[u32]) -> usize {
-        let (mut within, mut at) = (lot, 0);
-        while within >= left[at] {
-            within -= left[at];
-            at += 1;
-        }
-        at
     }
 
     /// Distinct cards among so many draws with replacement, where so many cards are kept apart.
@@ -196,6 +185,16 @@ impl<'b> OverDiscrepancies<'b> {
         let agreeing = draws - met.events.len() as u64;
         lots.len() as u64 + met.distinct.among(agreeing, self.all - apart, random)
     }
+}
+
+/// The place of the kind of a card that differs, by its number among those left.
+pub(super) fn kind_of(mut lot: u32, left: &[u32]) -> usize {
+    let mut at = 0;
+    while lot >= left[at] {
+        lot -= left[at];
+        at += 1;
+    }
+    at
 }
 
 /// What was met in one audit.
@@ -230,7 +229,7 @@ impl Met {
 pub(super) struct Cards<'w, 'b> {
     pub(super) jumps: &'w OverDiscrepancies<'b>,
     trial: u64,
-    pub(super) random: Random,
+    pub(super) random: &'w mut Random,
     /// Cards left of each kind.
     pub(super) left: &'w mut [u32],
     pub(super) met: &'w mut Met,
@@ -331,6 +330,7 @@ struct Workbench {
     pairs: Vec<(Prefixes, Leaper)>,
     left: Vec<u32>,
     met: Met,
+    leasts: Leasts,
 }
 
 impl Trials for OverDiscrepancies<'_> {
@@ -345,7 +345,12 @@ impl Trials for OverDiscrepancies<'_> {
             };
             let pair = || (Prefixes::new(agrees, limit), Leaper::default());
             let left = self.kinds.iter().map(|kind| kind.cards).collect();
-            Workbench { pairs: std::iter::repeat_with(pair).take(pairs).collect(), left, met: Met::default() }
+            Workbench {
+                pairs: std::iter::repeat_with(pair).take(pairs).collect(),
+                left,
+                met: Met::default(),
+                leasts: Leasts::default(),
+            }
         });
         let mut judge = match measures {
             Measures::Each { measures, .. } => {
@@ -354,7 +359,7 @@ impl Trials for OverDiscrepancies<'_> {
             }
             Measures::Counts(bound) => {
                 let found = Discrepancies::default();
-                Judge::Counts { bound, limit, found, draws: 0, least: None, at: None }
+                Judge::Counts { bound, limit, found, draws: 0, leasts: &mut workbench.leasts, at: None }
             }
             // No such audit is served.
             Measures::ByRounds { .. } => return,

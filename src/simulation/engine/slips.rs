@@ -16,7 +16,7 @@ use super::Task;
 use super::cells::CardStreams;
 use super::gaps::{Gaps, Places};
 use super::judge::Judge;
-use super::jumps::{Audit, Cards};
+use super::jumps::{Audit, Cards, kind_of};
 use crate::election::Marks;
 use crate::hand_count::Board;
 use crate::random::{Purpose, Random};
@@ -150,13 +150,13 @@ pub(super) struct Misread<'w, 'b> {
 }
 
 impl<'w, 'b: 'w> Misread<'w, 'b> {
-    pub(super) fn new(mut cards: Cards<'w, 'b>, slipping: Slipping<'w, 'b>) -> Self {
+    pub(super) fn new(cards: Cards<'w, 'b>, slipping: Slipping<'w, 'b>) -> Self {
         let jumps = cards.jumps;
         let repeats = jumps.procedure.unit().repeats();
         let apart = jumps.differing + u64::from(slipping.struck);
         let gaps = if repeats { Cow::Owned(Gaps::new(jumps.all, apart, true)) } else { Cow::Borrowed(&jumps.gaps) };
         let mut places = gaps.start();
-        let place = places.next(&gaps, &mut cards.random);
+        let place = places.next(&gaps, cards.random);
         Self { cards, slipping, gaps, places, place, repeats }
     }
 }
@@ -171,13 +171,13 @@ impl<'w, 'b: 'w> Audit<'w, 'b> for Misread<'w, 'b> {
         let Cards { jumps, random, left, met, .. } = &mut self.cards;
         let read = if self.repeats {
             let lot = random.below((jumps.differing + u64::from(self.slipping.struck)) as u32);
-            let kind = (u64::from(lot) < jumps.differing).then(|| jumps.kind(lot, left));
+            let kind = (u64::from(lot) < jumps.differing).then(|| kind_of(lot, left));
             met.events.push((kind.unwrap_or(0) as u32, lot));
             self.slipping.read_again(lot, kind.map(|kind| jumps.kinds[kind].cell), random)
         } else {
             let differs = (draw == self.place).then(|| {
                 let lot = random.below((jumps.differing - met.events.len() as u64) as u32);
-                let kind = jumps.kind(lot, left);
+                let kind = kind_of(lot, left);
                 left[kind] -= 1;
                 met.events.push((kind as u32, lot));
                 jumps.kinds[kind].cell
@@ -217,12 +217,14 @@ impl<'w, 'b: 'w> Audit<'w, 'b> for Misread<'w, 'b> {
     }
 }
 
+/// Chances, as multiples of the likeliest, from which on they are left out.
+const OF_NOTE: f64 = 1e-22;
+
 /// The law of a binomial count: the least of note, and sums of the chances from there on.
 fn binomial(n: u32, p: f64) -> (u32, Vec<f64>) {
     if p >= 1.0 {
         return (n, vec![1.0]);
     }
-    const OF_NOTE: f64 = 1e-22;
     let mode = ((f64::from(n) + 1.0) * p) as u32;
     let odds = p / (1.0 - p);
     // Chances as multiples of the mode's.
@@ -243,7 +245,9 @@ fn binomial(n: u32, p: f64) -> (u32, Vec<f64>) {
         sum += chance;
         sums.push(sum);
     }
-    sums.iter_mut().for_each(|up_to| *up_to /= sum);
+    for up_to in &mut sums {
+        *up_to /= sum;
+    }
     (low, sums)
 }
 
