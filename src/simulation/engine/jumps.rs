@@ -38,11 +38,6 @@ impl Engine for Jumps {
         "leaps from discrepancy to discrepancy in comparisons of single cards: the same audits, many times as fast"
     }
 
-    // Where boards slip, it draws in another way than the cells that served before.
-    fn is_usual_for(&self, task: &Task<'_>) -> bool {
-        !task.bench.slips()
-    }
-
     fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
         let procedure = task.procedure()?;
         let numbers = procedure.in_numbers().filter(|numbers| agrees(*numbers).is_some());

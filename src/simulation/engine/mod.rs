@@ -66,18 +66,6 @@ pub(super) trait Engine: Sync {
     /// What it does, in a clause.
     fn says(&self) -> &'static str;
 
-    /// Whether it is taken where none is asked for. One that was added later, with chance of its own, would change the
-    /// answers of scenarios that others served before.
-    fn is_usual(&self) -> bool {
-        true
-    }
-
-    /// The same for one contest and method.
-    fn is_usual_for(&self, task: &Task<'_>) -> bool {
-        let _ = task;
-        self.is_usual()
-    }
-
     /// Makes it ready; `None` where the cards themselves are drawn, one after the other, for all contests and methods.
     ///
     /// # Errors
@@ -108,7 +96,7 @@ pub const AUTO: &str = "auto";
 
 /// Name and doing of each engine that may be asked for.
 pub fn engines() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let auto = (AUTO, "for each contest and method the first of those below that serves it, words left out");
+    let auto = (AUTO, "for each contest and method the first of those below that serves it");
     let trials = ENGINES.iter().map(|engine| (engine.name(), engine.says()));
     std::iter::once(auto).chain(trials).chain(std::iter::once((EXACT, exact::SAYS)))
 }
@@ -131,9 +119,5 @@ pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, Stri
         return engine.serve(task).map(|trials| (engine.name(), trials)).map_err(cannot);
     }
     let served = |engine: &&dyn Engine| engine.serve(task).ok().map(|trials| (engine.name(), trials));
-    Ok(ENGINES
-        .iter()
-        .filter(|engine| engine.is_usual_for(&task))
-        .find_map(served)
-        .unwrap_or((cards::Cards.name(), None)))
+    Ok(ENGINES.iter().find_map(served).unwrap_or((cards::Cards.name(), None)))
 }

@@ -32,11 +32,7 @@ impl Engine for Words {
     }
 
     fn says(&self) -> &'static str {
-        "counts 64 cards and more at once in polls by BRAVO: the same law as cells from other draws, taken only by name"
-    }
-
-    fn is_usual(&self) -> bool {
-        false
+        "counts 64 cards and more at once in polls by BRAVO: the law of cells, from draws of its own"
     }
 
     fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
