@@ -3,7 +3,7 @@
 //! The first numbers of `ChaCha8` under a key are checked against the published test vector of the cipher;
 //! the numbers after it are our own record and prove only that nothing has moved.
 
-use recount::random::Streams;
+use recount::random::{Chance, Heads, Streams};
 
 #[test]
 fn the_generator_is_chacha_with_eight_rounds() {
@@ -29,6 +29,12 @@ fn streams_do_not_move_between_versions() {
     let mut cards: Vec<u8> = (0..12).collect();
     purpose.stream(5).shuffle(&mut cards);
     assert_eq!(cards, FROZEN_SHUFFLE);
+    let (mut random, coins) = (purpose.stream(6), Heads::new(&Chance::new(51, 100), 256));
+    let heads: Vec<u32> = (0..6).map(|_| random.heads(&coins)).collect();
+    assert_eq!(heads, FROZEN_HEADS);
+    let mut words = [0; 4];
+    random.lay_out(heads[0], &mut words);
+    assert_eq!(words, FROZEN_WORDS);
 }
 
 #[test]
@@ -70,4 +76,7 @@ const FROZEN_BELOW: [u32; 6] = [549, 661, 719, 529, 897, 38];
 const FROZEN_UNIT: u64 = 4_596_023_192_330_566_816;
 const FROZEN_HITS: [usize; 15] =
     [2104, 2291, 2876, 3259, 3356, 3752, 4496, 4617, 5284, 5932, 6863, 7413, 8038, 9649, 9823];
+const FROZEN_HEADS: [u32; 6] = [131, 125, 133, 134, 148, 142];
+const FROZEN_WORDS: [u64; 4] =
+    [5_276_239_297_066_228_004, 4_455_677_151_989_135_237, 9_254_414_802_130_433_090, 566_757_540_053_280_547];
 const FROZEN_SHUFFLE: [u8; 12] = [3, 8, 7, 6, 5, 9, 2, 0, 1, 4, 11, 10];
