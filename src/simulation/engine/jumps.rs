@@ -277,8 +277,11 @@ pub(super) trait Audit<'w, 'b: 'w> {
             course.close_round(Close { draws, cards, standing, discrepancies: met.listed }, |_| None);
         }
         let Cards { jumps, trial, left, met, .. } = self.cards();
-        for &(kind, _) in &met.events {
-            left[kind as usize] = jumps.kinds[kind as usize].cards;
+        // Where cards are put back, as many are left as there were; and what a board misread may be of no kind.
+        if !jumps.procedure.unit().repeats() {
+            for &(kind, _) in &met.events {
+                left[kind as usize] = jumps.kinds[kind as usize].cards;
+            }
         }
         let (ending, trial, tells) = (&jumps.ending, *trial, met.tells);
         ending.trial(trial, &course.audited, tells, || self.readings())
