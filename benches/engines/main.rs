@@ -30,12 +30,13 @@ fn scenario(cards: u64, lead: f64, faults: bool, audit: &str) -> ScenarioFile {
          [[contest]]\nid = \"mayor\"\nrule = \"plurality\"\ncandidates = [\"Ada\", \"Ben\"]\n\n\
          [[paper]]\nprecinct = \"All\"\nballots = {}\nvotes.mayor = {{ Ada = {}, Ben = {} }}\n{}\n\n\
          [[stage]]\nid = \"count\"\nby = \"machine\"\nfaults = [{}]\n\n\
-         [audit]\ncare = \"exact\"\nfull_count_at = 1.0\nmethods = [\"polling\"]\n{}{audit}\n",
+         [audit]\n{}full_count_at = 1.0\nmethods = [\"polling\"]\n{}{audit}\n",
         2 * half + light,
         half + lead,
         half - lead + light,
         if faults { marks.as_str() } else { "" },
         if faults { "{ kind = \"misread\", rate = 0.0001 }" } else { "" },
+        if audit.contains("care") { "" } else { "care = \"exact\"\n" },
         if audit.contains("most_rounds") { "" } else { "card_by_card = true\n" },
     );
     ScenarioFile::read("engines", text).expect("a scenario")
@@ -102,6 +103,7 @@ fn comparisons(out: &mut impl Write) -> std::io::Result<()> {
         ("ballot_comparison", "default bet", ""),
         ("ballot_comparison", "COBRA", "bets.ballot_comparison = { name = \"cobra\", p1 = 0.001, p2 = 0.0001 }"),
         ("super_simple", "", ""),
+        ("ballot_comparison", "careful boards", "care = \"careful\""),
     ];
     for lead in [0.02, 0.005] {
         for (method, name, bet) in bets {

@@ -376,13 +376,9 @@ impl Trials for OverDiscrepancies<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Counted;
+    use super::super::with_task;
     use super::*;
     use crate::audit::{Drawn, Sequence, Unit, conduct};
-    use crate::scenario::ScenarioFile;
-    use crate::simulation::Ask;
-    use crate::simulation::asked::with_bench;
-    use crate::simulation::audits::make_ready;
     use crate::simulation::engine::cells::Cell;
 
     /// The same draw card by card: the same places of the same discrepancies, and a card that agrees everywhere else.
@@ -502,12 +498,7 @@ TERMS
 
     /// Holds the trials of one setting by leaps against those card by card; how many there were.
     fn both(text: String, method: &str, trials: u64) -> usize {
-        let file = ScenarioFile::read("leaps", text).expect("a scenario");
-        let ask = Ask { methods: vec![method.to_owned()], ..Ask::default() };
-        with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
-            let ready = make_ready(bench, &it.methods);
-            let (cells, place) = (Counted::default(), &bench.places[0]);
-            let task = Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells };
+        with_task(text, method, |task| {
             let Ok(procedure) = task.procedure() else { return 0 };
             let numbers = procedure.in_numbers().expect("it leaps");
             let jumps = OverDiscrepancies::new(task, procedure, numbers);
@@ -515,7 +506,7 @@ TERMS
             jumps.run(0..trials, &mut |trial| leapt.push(trial));
             for (trial, leapt) in (0..).zip(&leapt) {
                 let mut twin = Twin::new(&jumps, trial);
-                let audited = conduct(procedure, &mut twin, &bench.terms, LOOKED_INTO);
+                let audited = conduct(procedure, &mut twin, &task.bench.terms, LOOKED_INTO);
                 let repeats = procedure.unit().repeats();
                 let tells = |at: &crate::audit::At| twin.drawn[at.draw as usize].reading.is_some();
                 let seen = audited.differing.iter().any(tells);
@@ -524,7 +515,6 @@ TERMS
             }
             leapt.len()
         })
-        .expect("it fits")
     }
 
     #[test]

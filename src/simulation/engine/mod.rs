@@ -121,3 +121,17 @@ pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, Stri
     let served = |engine: &&dyn Engine| engine.serve(task).ok().map(|trials| (engine.name(), trials));
     Ok(ENGINES.iter().find_map(served).unwrap_or((cards::Cards.name(), None)))
 }
+
+/// What is made of one method's task for the first contest of a scenario.
+#[cfg(test)]
+fn with_task<T>(text: String, method: &str, make: impl FnOnce(Task<'_>) -> T) -> T {
+    use super::{Ask, asked::with_bench, audits::make_ready};
+    let file = crate::scenario::ScenarioFile::read("engine", text).expect("a scenario");
+    let ask = Ask { methods: vec![method.to_owned()], ..Ask::default() };
+    with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
+        let ready = make_ready(bench, &it.methods);
+        let (cells, place) = (Counted::default(), &bench.places[0]);
+        make(Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells })
+    })
+    .expect("it fits")
+}

@@ -158,12 +158,8 @@ impl Trials for OverNumbers<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Counted;
+    use super::super::with_task;
     use super::*;
-    use crate::scenario::ScenarioFile;
-    use crate::simulation::Ask;
-    use crate::simulation::asked::with_bench;
-    use crate::simulation::audits::make_ready;
     use crate::simulation::engine::cells::OverCells;
 
     const PAPER: &str = r#"# Do blocks change anything?
@@ -206,12 +202,7 @@ TERMS
         for second in [600, 780] {
             for (method, terms) in methods.iter().flat_map(|method| terms.iter().map(move |terms| (method, terms))) {
                 let text = PAPER.replace("SECOND", &second.to_string()).replace("TERMS", terms);
-                let file = ScenarioFile::read("blocks", text).expect("a scenario");
-                let ask = Ask { methods: vec![(*method).to_owned()], ..Ask::default() };
-                with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
-                    let ready = make_ready(bench, &it.methods);
-                    let (cells, place) = (Counted::default(), &bench.places[0]);
-                    let task = Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells };
+                with_task(text, method, |task| {
                     let procedure = task.procedure().expect("something to confirm");
                     let numbers = procedure.in_numbers().expect("numbers");
                     let blocks = OverNumbers::new(task, procedure, numbers).expect("measures");
@@ -225,8 +216,7 @@ TERMS
                     assert_eq!(blocks, cards, "{method}: {terms}");
                     trials += blocks.len();
                     confirmed += blocks.iter().filter(|it| it.decision == crate::audit::Decision::Confirmed).count();
-                })
-                .expect("it fits");
+                });
             }
         }
         assert!(confirmed > 200 && confirmed + 200 < trials, "{confirmed} of {trials}");

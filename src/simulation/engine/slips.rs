@@ -253,13 +253,9 @@ fn binomial(n: u32, p: f64) -> (u32, Vec<f64>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Counted, serve};
+    use super::super::{serve, with_task};
     use super::*;
     use crate::audit::Decision;
-    use crate::scenario::ScenarioFile;
-    use crate::simulation::Ask;
-    use crate::simulation::asked::with_bench;
-    use crate::simulation::audits::make_ready;
     use crate::simulation::gathered::Trial;
 
     const PAPER: &str = r#"# Do leaps over slips follow the law of cards that are read one by one?
@@ -295,18 +291,12 @@ TERMS
 
     /// What so many trials of an engine come to.
     fn trials(text: &str, method: &str, engine: &str, many: u64) -> Vec<Trial> {
-        let file = ScenarioFile::read("slips", text.to_owned()).expect("a scenario");
-        let ask = Ask { methods: vec![method.to_owned()], ..Ask::default() };
-        with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
-            let ready = make_ready(bench, &it.methods);
-            let (cells, place) = (Counted::default(), &bench.places[0]);
-            let task = Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells };
+        with_task(text.to_owned(), method, |task| {
             let (_, serving) = serve(engine, task).expect("it serves");
             let mut trials = Vec::new();
             serving.expect("no whole cards").run(0..many, &mut |trial| trials.push(trial));
             trials
         })
-        .expect("it fits")
     }
 
     #[test]

@@ -249,13 +249,9 @@ impl Trials for OverWords<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Counted;
+    use super::super::with_task;
     use super::*;
     use crate::audit::Decision;
-    use crate::scenario::ScenarioFile;
-    use crate::simulation::Ask;
-    use crate::simulation::asked::with_bench;
-    use crate::simulation::audits::make_ready;
 
     #[test]
     fn audits_in_words_are_those_that_the_measure_hears_card_by_card() {
@@ -282,12 +278,7 @@ mod tests {
                      [[stage]]\nid = \"count\"\nby = \"machine\"\nfaults = [{faults}]\n\n\
                      [audit]\nmethods = [\"bravo\"]\ncare = \"exact\"\n{terms}\n"
                 );
-                let file = ScenarioFile::read("words", text).expect("a scenario");
-                let ask = Ask { methods: vec!["bravo".to_owned()], ..Ask::default() };
-                with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
-                    let ready = make_ready(bench, &it.methods);
-                    let (cells, place) = (Counted::default(), &bench.places[0]);
-                    let task = Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells };
+                with_task(text, "bravo", |task| {
                     let words = OverWords::new(task).expect("a poll");
                     for trial in 0..60 {
                         let fast = words.one(trial, None).expect("rounding matters once in a million");
@@ -295,8 +286,7 @@ mod tests {
                         trials += 1;
                         confirmed += u32::from(fast.decision == Decision::Confirmed);
                     }
-                })
-                .expect("it fits");
+                });
             }
         }
         assert!(confirmed > 200 && confirmed + 200 < trials, "{confirmed} of {trials}");
