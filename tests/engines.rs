@@ -7,7 +7,7 @@ use recount::random::Streams;
 use recount::risk::bet::{Adaptive, Cobra, Fixed, KaplanWald, ShrinkTrunc};
 use recount::risk::leap::{Fresh, Leaper, Prefixes};
 use recount::risk::{Betting, Null};
-use recount::scenario::ScenarioFile;
+use recount::scenario::{ScenarioFile, shipped};
 use recount::simulation::{Ask, Row, engines, simulate};
 
 const PAPER: &str = r#"# Does it matter how cards are drawn?
@@ -256,6 +256,36 @@ fn laws_that_nobody_knows_are_refused() {
     refuses(&file(600, "care = \"exact\"\none_sample = true"), "ballot_comparison", "one sample");
     refuses(&two(560, 40, "", "bets.ballot_comparison = \"agrapa\""), "ballot_comparison", "bet that is named");
     refuses(&two(560, 40, "", ""), "fixed_percentage", "no exact law is at hand");
+}
+
+#[test]
+fn all_methods_together_are_each_of_them() {
+    let file = shipped("seven-polls").expect("a scenario");
+    let again = ["retabulation", "machine_recount"];
+    let of = |methods: &[&str]| -> Vec<String> {
+        let rows = rows(&file, "auto", methods, 5);
+        rows.iter().filter(|row| again.contains(&row.method)).map(|row| format!("{row:?}")).collect()
+    };
+    let together = of(&["all"]);
+    assert_eq!((together.len(), &together), (4, &of(&again)), "nothing is wrong, and nothing is seen");
+    let every: Vec<&str> = recount::audit::METHODS.iter().map(|method| method.name()).collect();
+    assert_eq!(together, of(&every));
+}
+
+#[test]
+fn no_law_is_told_of_a_full_hand_count_by_boards_that_slip() {
+    // Nobody leads in the report, so that nothing is drawn and everything is counted.
+    let tie = two(660, 0, "", "").text.replace("care = \"exact\"", "care = \"untrained\"");
+    let file = ScenarioFile::read("tie", tie).expect("a scenario");
+    let ask = |engine: &str| Ask {
+        trials: 1,
+        methods: vec!["ballot_comparison".to_owned()],
+        engine: Some(engine.to_owned()),
+        ..Ask::default()
+    };
+    let said = simulate(&file, &ask("exact"), &|_| {}).expect_err("boards slip").to_string();
+    assert!(said.contains("boards slip"), "{said}");
+    assert!(simulate(&file, &ask("auto"), &|_| {}).is_ok());
 }
 
 #[test]

@@ -256,8 +256,10 @@ impl Run {
         let accepted: Vec<bool> = election.groups.iter().map(counts_by_then).collect();
         let audit = streams.within("audit");
         let mut bench = Bench::new(election, text, count, &totals, (truth, &accepted), machine.zip(records), &audit);
-        let methods = text.methods.iter().filter_map(|name| crate::audit::named(name));
-        let units: Vec<_> = methods.filter_map(AuditMethod::counts_again).collect();
+        let every = text.methods.iter().any(|name| name == "all");
+        let named = || text.methods.iter().filter_map(|name| crate::audit::named(name)).collect();
+        let methods: Vec<&dyn AuditMethod> = if every { crate::audit::METHODS.to_vec() } else { named() };
+        let units: Vec<_> = methods.into_iter().filter_map(AuditMethod::counts_again).collect();
         let first = (accepted.as_slice(), machine);
         let with = (stage.faults.as_slice(), self.machines.as_slice());
         let anew = text.fresh_programme;

@@ -41,6 +41,10 @@ pub(in crate::simulation) struct ByLaw {
 pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, String> {
     let bench = task.bench;
     let ending = Ending::new(task);
+    // A full hand count may go wrong too, whatever comes before it.
+    if !bench.counts_alike() {
+        return Err("boards slip, and no law of slips is known; give care = \"exact\"".to_owned());
+    }
     let Ok(procedure) = task.procedure() else {
         // Nothing is drawn, and every ballot is counted.
         let all = [(ending.counted(0, 0, false, false), 1.0)];
@@ -48,9 +52,6 @@ pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, String> {
     };
     if bench.whole.is_some() {
         return Err("one sample serves all contests, and no law of all of them is known".to_owned());
-    }
-    if !bench.counts_alike() {
-        return Err("boards slip, and no law of slips is known; give care = \"exact\"".to_owned());
     }
     let cells: Vec<(Drawn<'_>, u64)> =
         task.cells().iter().map(|cell| (cell.drawn(None), u64::from(cell.cards))).collect();
