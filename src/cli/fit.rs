@@ -1,6 +1,7 @@
 //! Long lines of help, broken where a terminal is too narrow for them: lists keep their columns.
 
 use console::{Term, colors_enabled, colors_enabled_stderr, measure_text_width};
+use textwrap::{Options, WordSplitter, fill};
 
 /// Letters of a line beyond which help is hard to read.
 const WIDEST: usize = 110;
@@ -39,20 +40,9 @@ fn fitted(line: &str, width: usize) -> String {
     let gap = text.find("  ").map_or(0, |at| text[at..].len() - text[at..].trim_start().len() + at);
     let (head, says) = line.split_at(if indent > 0 { indent + gap } else { indent });
     let column = Some(measure_text_width(head)).filter(|column| 3 * column <= 2 * width).unwrap_or(indent + 4);
-    let (mut out, mut used) = (head.to_owned(), measure_text_width(head));
-    for (at, word) in says.split(' ').enumerate() {
-        let letters = measure_text_width(word);
-        if at > 0 && used + 1 + letters > width {
-            out += &format!("\n{:column$}", "");
-            used = column;
-        } else if at > 0 {
-            out.push(' ');
-            used += 1;
-        }
-        out += word;
-        used += letters;
-    }
-    out
+    let below = " ".repeat(column);
+    let options = Options::new(width).initial_indent(head).subsequent_indent(&below).break_words(false);
+    fill(says, options.word_splitter(WordSplitter::NoHyphenation))
 }
 
 #[cfg(test)]

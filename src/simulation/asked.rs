@@ -88,7 +88,7 @@ pub(super) fn with_bench<T>(
     let mut run = Run::new(Some(at));
     (0..=at).for_each(|stage| run.stage(stage, &election, asked, &streams));
     let text = asked.audit.clone().unwrap_or_default();
-    let bench = run.bench(&text, &election, asked, &truth, &streams);
+    let bench = run.bench((&text, &methods), &election, asked, &truth, &streams);
     Ok(work(&bench, &Asked { at, methods, seed }))
 }
 

@@ -232,12 +232,12 @@ impl Run {
         }
     }
 
-    /// What all audits share.
+    /// What all audits by these methods share.
     ///
     /// The records of the stage go into it.
     pub(super) fn bench<'a>(
         &mut self,
-        text: &AuditText,
+        (text, methods): (&AuditText, &[&dyn AuditMethod]),
         election: &'a Election,
         scenario: &Scenario,
         truth: &[Tallies],
@@ -256,10 +256,7 @@ impl Run {
         let accepted: Vec<bool> = election.groups.iter().map(counts_by_then).collect();
         let audit = streams.within("audit");
         let mut bench = Bench::new(election, text, count, &totals, (truth, &accepted), machine.zip(records), &audit);
-        let every = text.methods.iter().any(|name| name == "all");
-        let named = || text.methods.iter().filter_map(|name| crate::audit::named(name)).collect();
-        let methods: Vec<&dyn AuditMethod> = if every { crate::audit::METHODS.to_vec() } else { named() };
-        let units: Vec<_> = methods.into_iter().filter_map(AuditMethod::counts_again).collect();
+        let units: Vec<_> = methods.iter().filter_map(|method| method.counts_again()).collect();
         let first = (accepted.as_slice(), machine);
         let with = (stage.faults.as_slice(), self.machines.as_slice());
         let anew = text.fresh_programme;
@@ -275,8 +272,8 @@ impl Run {
         truth: &[Tallies],
         streams: &Streams,
     ) -> (AllAudits, Vec<ObservedLife>) {
-        let bench = self.bench(text, election, scenario, truth, streams);
         let methods: Vec<_> = text.methods.iter().filter_map(|name| crate::audit::named(name)).collect();
+        let bench = self.bench((text, &methods), election, scenario, truth, streams);
         let ready = make_ready(&bench, &methods);
         (conduct_all(&bench, &ready, &streams.within("audit"), LISTED), observe(&bench, text))
     }

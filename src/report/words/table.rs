@@ -284,7 +284,7 @@ words! {
         why_slurm_gaps error_exact_out error_exact_shard error_out_shard error_ctrl_c error_write_out
         error_program message_made_anew message_altered message_version message_head message_cells
         error_other_sweep error_foreign_grid error_foreign_version error_foreign_cell error_cell
-        error_pages_json why_sbatch_run why_sbatch_says found_shard_or_slurm found_rows why_shard_format
+        error_pages_json why_sbatch_run why_sbatch_says found_shard_or_slurm why_shard_format
         why_shard_trials why_shard_rows why_shard_methods why_shard_off why_shard_noticed why_shard_next
         why_shard_order why_shard_sum rule_below why_no_method why_no_rule why_no_engine why_contest_number
         why_draws_all error_attack_margin cells_one message_os_none message_os_denied message_os_folder

@@ -89,13 +89,13 @@ fn hits(draws: u64, marked: u64, cards: u64, random: &mut Random) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::random::Streams;
 
     /// Chances of so many distinct cards after so many draws, draw by draw.
-    fn law(draws: u64, cards: u64) -> Vec<f64> {
-        let mut chances = vec![0.0; cards.min(draws) as usize + 2];
+    pub(in crate::simulation::engine) fn law(draws: u64, cards: u64) -> Vec<f64> {
+        let mut chances = vec![0.0; cards.min(draws) as usize + 1];
         chances[0] = 1.0;
         for _ in 0..draws {
             for d in (0..chances.len()).rev() {

@@ -131,21 +131,9 @@ impl Block {
 
 #[cfg(test)]
 mod tests {
+    use super::super::distinct::tests::law;
     use super::*;
     use crate::random::Streams;
-
-    /// Chances of so many distinct cards after so many draws, by the chances of each number of distinct cards before.
-    fn law(draws: u64, cards: u64) -> Vec<f64> {
-        let mut chances = vec![0.0; cards.min(draws) as usize + 1];
-        chances[0] = 1.0;
-        for _ in 0..draws {
-            for d in (0..chances.len()).rev() {
-                let new = if d > 0 { chances[d - 1] * (cards + 1 - d as u64) as f64 } else { 0.0 };
-                chances[d] = (chances[d] * d as f64 + new) / cards as f64;
-            }
-        }
-        chances
-    }
 
     /// The chances that a table holds.
     fn told(draws: u64, cards: u64) -> Vec<f64> {

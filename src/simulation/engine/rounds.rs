@@ -1,9 +1,9 @@
 //! Polls that are judged where rounds end: how many cards of each kind a round draws is drawn at once.
 //!
 //! Cards are put back, so that the counts of a round are multinomial: one binomial count after the other, each by its law.
-//! Kinds with the fewest cards come first, so that few laws are met. Repeats are drawn kind by kind, once, where the
-//! audit ends: nothing before depends on them. What a rule asks of a
-//! round follows from the counts before it, and is worked out once for all trials that have them.
+//! Kinds with the fewest cards come first, so that few laws are met. Repeats are drawn kind by kind, once, where the audit
+//! ends: nothing before depends on them. What a rule asks of a round follows from the counts before it, and is worked out
+//! once for all trials that have them.
 //!
 //! # Reference
 //! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (a multinomial as a row of binomials).

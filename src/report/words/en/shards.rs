@@ -31,7 +31,6 @@ pub(super) const WORDS: ShardWords = ShardWords {
     why_sbatch_run: "sbatch cannot be run ({message})",
     why_sbatch_says: "sbatch says: {message}",
     found_shard_or_slurm: "--shard or --slurm",
-    found_rows: "found {n} rows for {m} methods",
     why_shard_format: "recount_shard: found {found}; allowed: {rule}",
     why_shard_trials: "study.trials: found {found}; allowed: {rule}",
     why_shard_rows: "study.rows: found {n} rows for {m} methods",

@@ -31,7 +31,6 @@ pub(super) const WORDS: ShardWords = ShardWords {
     why_sbatch_run: "sbatch no se puede ejecutar ({message})",
     why_sbatch_says: "sbatch dice: {message}",
     found_shard_or_slurm: "--shard o --slurm",
-    found_rows: "halladas {n} filas para {m} métodos",
     why_shard_format: "recount_shard: hallado: {found}; se admite: {rule}",
     why_shard_trials: "study.trials: hallado: {found}; se admite: {rule}",
     why_shard_rows: "study.rows: halladas {n} filas para {m} métodos",
