@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use recount::report::LANGUAGES;
 
-/// Where nothing is said to people in sentences of the table: the table itself, marks of pages, documents and questions of
+/// Where nothing is said to people in sentences of the table: the table itself, documents and questions of
 /// programs, which are in English, and names of sources.
-const SILENT: [&str; 10] = [
+const SILENT: [&str; 9] = [
     "report/words/",
-    "report/html/",
     "report/parquet_rows.rs",
     "report/rows.rs",
     "report/draw_json.rs",
@@ -21,11 +20,15 @@ const SILENT: [&str; 10] = [
 ];
 
 /// How texts begin that are the same in every language, or no sentences: what they are.
-const AS_THEY_ARE: [(&str, &str); 21] = [
+const AS_THEY_ARE: [(&str, &str); 25] = [
     ("recount ", "a command to give"),
     ("sbatch --", "a command to give"),
     ("echo '", "a command to give"),
     ("--from, --to", "options"),
+    ("--margin {}", "the end of a command to give"),
+    ("{} --html", "the end of a command to give"),
+    ("worstt worstd", "names of places in a page"),
+    ("default-src ", "what a page may load"),
     ("#!/bin/sh", "a script"),
     ("{}#SBATCH", "a script"),
     ("{}\nexec {} merge", "a script"),
