@@ -42,6 +42,8 @@ mod stratified; // strata: another program's martingales, published point masses
 mod strides; // polls heard in strides: the martingale card by card, ties to the last digit, the last card
 mod together; // one sample for many contests: plain sets, populations, the promise
 
+mod files; // files: into what is there, whole or not at all, many writers at once
+
 mod browser; // pages in a real browser, where there is one
 mod shards; // shares of a simulation merge to the bytes of one run; all else is refused
 mod slurm; // an array of Slurm, one shard killed and run again (run by tests/run.sh)

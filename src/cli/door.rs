@@ -1,8 +1,8 @@
-//! Opens scenarios: a file, standard input, or a name inside the binary.
+//! Opens scenarios and questions: a file, standard input, or a name inside the binary.
 
 use std::fs::File;
-use std::io::{BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::Read;
+use std::path::Path;
 
 use super::{Done, print};
 use crate::error::Error;
@@ -46,80 +46,6 @@ pub(super) fn read_bytes(name: &str, largest: u64) -> Result<Vec<u8>, Error> {
     }
     Ok(bytes)
 }
-
-/// Writes a file, whole or not at all: beside it first, then under its name. `-` is standard output.
-pub(super) fn write_whole(name: &str, text: &str) -> Result<(), Error> {
-    if name == "-" { print(text) } else { write_bytes(Path::new(name), text.as_bytes()) }
-}
-
-/// The same for bytes, at a path.
-pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let fail = |e: std::io::Error| failed_to_write(path, &e);
-    if path.exists() && !path.is_file() {
-        // A folder refuses by itself; a device or a pipe has no name to take over.
-        return std::fs::write(path, bytes).map_err(fail);
-    }
-    let mut file = Aside::create(path)?;
-    file.write_all(bytes).map_err(fail)?;
-    file.finish()
-}
-
-/// A file that is written beside its name and takes it once it is whole; what is given up leaves nothing.
-pub(super) struct Aside {
-    file: Option<BufWriter<File>>,
-    beside: PathBuf,
-    path: PathBuf,
-}
-
-impl Aside {
-    pub(super) fn create(path: &Path) -> Result<Self, Error> {
-        let mut aside = path.as_os_str().to_owned();
-        aside.push(format!(".{}{ASIDE}", std::process::id()));
-        let aside = PathBuf::from(aside);
-        let file = File::create(&aside).map_err(|e| failed_to_write(path, &e))?;
-        Ok(Self { file: Some(BufWriter::new(file)), beside: aside, path: path.to_owned() })
-    }
-
-    /// Gives the file its name. Only what is on the disk may take it: a machine that stops now leaves the old file or the new one.
-    pub(super) fn finish(mut self) -> Result<(), Error> {
-        let Some(file) = self.file.take() else { return Ok(()) };
-        let named = file.into_inner().map_err(std::io::IntoInnerError::into_error).and_then(|file| {
-            file.sync_all()?;
-            std::fs::rename(&self.beside, &self.path)
-        });
-        named.map_err(|e| {
-            let _ = std::fs::remove_file(&self.beside);
-            failed_to_write(&self.path, &e)
-        })
-    }
-}
-
-impl Write for Aside {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.file.as_mut().map_or(Ok(0), |file| file.write(bytes))
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.file.as_mut().map_or(Ok(()), Write::flush)
-    }
-}
-
-impl Drop for Aside {
-    fn drop(&mut self) {
-        if self.file.take().is_some() {
-            // What is left of it is of no use; what went wrong was told already.
-            let _ = std::fs::remove_file(&self.beside);
-        }
-    }
-}
-
-/// What is said where a file cannot be written.
-pub(super) fn failed_to_write(path: &Path, why: &std::io::Error) -> Error {
-    Error::Usage(format!("failed to write {}: {why}", path.display()))
-}
-
-/// How the name of a file ends that is not yet whole.
-pub(super) const ASIDE: &str = ".part";
 
 /// Most bytes of JSON questions.
 const LARGEST_QUESTIONS: u64 = 64_000_000;

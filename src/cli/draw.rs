@@ -2,7 +2,8 @@
 
 use clap::ValueEnum;
 
-use super::door::{read_bytes, read_text, write_whole};
+use super::door::{read_bytes, read_text};
+use super::output::{Outputs, write_whole};
 use super::{Done, print, print_json};
 use crate::error::{Complaint, Error};
 use crate::random::DEFAULT_SEED;
@@ -136,9 +137,8 @@ impl DrawCards {
     }
 
     fn draw_from_manifest(&self, generator: &dyn Generator, file: &str, language: &Language) -> Result<(), Error> {
-        if self.json && self.csv.as_deref() == Some("-") {
-            return Err(Error::Usage("--csv -: found --json too; allowed: one of them on standard output".to_owned()));
-        }
+        let on_standard =
+            Outputs::default().with("--csv", self.csv.as_ref()).printing("--json", self.json).take_standard()?;
         let weighted = self.weight.is_some();
         if weighted != (generator.name() == "ppeb") {
             let rule = "--generator ppeb and --weight COLUMN together; found one without the other";
@@ -186,7 +186,7 @@ impl DrawCards {
         }
         match self.order {
             _ if self.json => print_json(&report::drawn(it)),
-            _ if self.csv.as_deref() == Some("-") => Ok(()),
+            _ if on_standard => Ok(()),
             Order::Draw => print(&report::drawn_in_words(it, language)),
             Order::Pull => print(&report::pulled_in_words(it, language)),
         }

@@ -1,5 +1,7 @@
-//! Ctrl-C, or a scheduler that asks a job to end: the first one ends the work with what is done, the second ends at once.
+//! Ctrl-C, a terminal that closes, or a scheduler that asks a job to end: the work ends with what is done; a second Ctrl-C
+//! ends at once.
 
+use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -11,11 +13,28 @@ use crate::error::Error;
 /// A flag that the first signal to end sets.
 pub(super) fn stop_on_interrupt() -> Result<Arc<AtomicBool>, Error> {
     let stop = Arc::new(AtomicBool::new(false));
+    let fail = |e: std::io::Error| Error::Usage(format!("failed to listen for Ctrl-C: {e}"));
     for signal in [SIGINT, SIGTERM] {
         // In this order: the second signal finds the flag that the first has set.
-        flag::register_conditional_shutdown(signal, 1, Arc::clone(&stop))
-            .and_then(|_| flag::register(signal, Arc::clone(&stop)))
-            .map_err(|e| Error::Usage(format!("failed to listen for Ctrl-C: {e}")))?;
+        flag::register_conditional_shutdown(signal, 1, Arc::clone(&stop)).map_err(fail)?;
+        flag::register(signal, Arc::clone(&stop)).map_err(fail)?;
+    }
+    #[cfg(unix)]
+    if !hang_up_is_ignored() {
+        // The system and the shell may both say that the terminal closes: the second is no wish to end at once.
+        flag::register(signal_hook::consts::SIGHUP, Arc::clone(&stop)).map_err(fail)?;
     }
     Ok(stop)
+}
+
+/// Whether this run was told to outlive its terminal, as by nohup.
+#[cfg(unix)]
+fn hang_up_is_ignored() -> bool {
+    let Ok(status) = std::fs::read_to_string("/proc/self/status") else {
+        // Elsewhere than on Linux: nohup leaves no terminal to a run.
+        return !(std::io::stdin().is_terminal() || std::io::stdout().is_terminal() || std::io::stderr().is_terminal());
+    };
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    ignored.is_some_and(|mask| mask >> (signal_hook::consts::SIGHUP - 1) & 1 == 1)
 }

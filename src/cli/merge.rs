@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::door::{ASIDE, read_text};
+use super::door::read_text;
+use super::output::{ASIDE, Outputs};
 use super::page::PageOut;
 use super::sweep_folder::{Absent, Folder};
 use super::{Done, print, print_json, say};
@@ -34,7 +35,7 @@ const BESIDE: [&str; 10] = ["sh", "slurm", "log", "out", "err", "txt", "md", "to
 
 impl MergeShards {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
-        self.page.leaves_room(self.json)?;
+        Outputs::default().with("--html", self.page.html.as_ref()).printing("--json", self.json).take_standard()?;
         if let Some(folder) = Folder::of_sweep(&self.dir)? {
             return self.sweep(&folder, language);
         }

@@ -8,6 +8,7 @@ mod interrupt;
 mod language;
 mod list;
 mod merge;
+mod output;
 mod page;
 mod plan;
 mod progress;

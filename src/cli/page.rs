@@ -1,6 +1,6 @@
 //! `--html FILE`: writes a report as a web page.
 
-use super::door::write_whole;
+use super::output::write_whole;
 use crate::error::Error;
 
 /// Where a page goes.
@@ -12,14 +12,6 @@ pub(super) struct PageOut {
 }
 
 impl PageOut {
-    /// Says so where page and document would both go to standard output.
-    pub(super) fn leaves_room(&self, json: bool) -> Result<(), Error> {
-        if json && self.html.as_deref() == Some("-") {
-            return Err(Error::Usage("--html: found - beside --json; allowed: a file beside --json".to_owned()));
-        }
-        Ok(())
-    }
-
     /// Says so where a page is asked for that cannot be had beside another option.
     pub(super) fn refuse(&self, beside: &str) -> Result<(), Error> {
         match &self.html {

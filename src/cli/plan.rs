@@ -1,6 +1,7 @@
 //! `recount plan`: how many cards, hours and dollars audits take, and with what chance they take more.
 
 use super::door::{answer_documents, open, set_threads};
+use super::output::Outputs;
 use super::page::PageOut;
 use super::progress::watched;
 use super::{Done, print, print_json};
@@ -76,7 +77,7 @@ pub(super) struct PlanAudit {
 
 impl PlanAudit {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
-        self.page.leaves_room(self.json)?;
+        Outputs::default().with("--html", self.page.html.as_ref()).printing("--json", self.json).take_standard()?;
         set_threads(self.threads)?;
         if let Some(file) = &self.spec {
             self.page.refuse("--spec")?;

@@ -2,7 +2,8 @@
 
 use std::io::IsTerminal;
 
-use super::door::{open, set_threads, write_whole};
+use super::door::{open, set_threads};
+use super::output::{Outputs, write_whole};
 use super::page::PageOut;
 use super::progress::live_watched;
 use super::{Done, print, print_json};
@@ -38,7 +39,7 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
-        self.page.leaves_room(self.json)?;
+        Outputs::default().with("--html", self.page.html.as_ref()).printing("--json", self.json).take_standard()?;
         set_threads(self.threads)?;
         if self.all {
             return self.gallery(language);

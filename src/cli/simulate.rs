@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::door::{failed_to_write, open, read_text, set_threads, write_whole};
+use super::door::{open, read_text, set_threads};
 use super::interrupt::stop_on_interrupt;
+use super::output::{Outputs, failed_to_write, is_standard, write_whole};
 use super::page::PageOut;
 use super::progress::watched;
 use super::share::asked_shard;
@@ -100,7 +101,9 @@ pub(super) struct Simulate {
 impl Simulate {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         set_threads(self.threads)?;
-        self.page.leaves_room(self.json)?;
+        let outputs = Outputs::default().with("--csv", self.csv.as_ref()).with("--parquet", self.parquet.as_ref());
+        let outputs = outputs.with("--html", self.page.html.as_ref()).with("--out", self.out.as_ref());
+        let on_standard = outputs.printing("--json", self.json).take_standard()?;
         if self.shard.is_some() {
             self.page.refuse("--shard")?;
         }
@@ -143,9 +146,6 @@ impl Simulate {
             if shard.is_some() {
                 return self.written(&part, &out, language);
             }
-            if out == "-" {
-                return Ok(Done::Well);
-            }
         }
         let simulated = part.simulated()?;
         let rows = report::simulated_rows(&simulated);
@@ -157,7 +157,7 @@ impl Simulate {
         let written = self.page.write(|| report::html::simulated(&simulated, language))?;
         if self.json {
             print_json(&report::simulated(&simulated))?;
-        } else if !written {
+        } else if !written && !on_standard {
             print(&report::simulated_in_words(&simulated, language))?;
         }
         Ok(if part.is_whole() { Done::Well } else { Done::Failed })
@@ -165,7 +165,7 @@ impl Simulate {
 
     /// What is said of a shard that is written.
     fn written(&self, part: &Part, out: &str, language: &Language) -> Result<Done, Error> {
-        if out == "-" {
+        if is_standard(Path::new(out)) {
             return Ok(Done::Well);
         }
         if self.json {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::door::{failed_to_write, write_bytes};
+use super::output::{failed_to_write, write_bytes};
 use super::sweep_folder::Folder;
 use super::{Done, print, say};
 use crate::error::Error;

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::door::{open, read_text, set_threads};
 use super::interrupt::stop_on_interrupt;
+use super::output::Outputs;
 use super::page::PageOut;
 use super::progress::watched;
 use super::share::asked_shard;
@@ -69,7 +70,9 @@ const CHECKED_FIRST: usize = 1_000;
 
 impl Sweep {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
-        self.page.leaves_room(self.json)?;
+        let outputs = Outputs::default().with("--csv", self.csv.as_ref()).with("--parquet", self.parquet.as_ref());
+        let on_standard =
+            outputs.with("--html", self.page.html.as_ref()).printing("--json", self.json).take_standard()?;
         set_threads(self.threads)?;
         if self.shard.is_some() || self.slurm {
             self.page.refuse("--shard or --slurm")?;
@@ -112,7 +115,7 @@ impl Sweep {
         let written = self.page.try_write(|| folder.page(Some(&grid.file.question), again(), language))?;
         if self.json {
             folder.print_json(0..grid.cells())?;
-        } else if !written {
+        } else if !written && !on_standard {
             let gaps = [("n", &grid.cells().to_string()[..]), ("csv", &csv), ("json", &json)];
             print(&(fill(language.desk().cells_made, &gaps) + "\n"))?;
         }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::door::{ASIDE, failed_to_write, read_text, write_bytes};
+use super::door::read_text;
+use super::output::{ASIDE, failed_to_write, put_away, write_bytes};
 use super::tables::{TableFile, TableWriter};
 use crate::error::Error;
 use crate::report::html::swept;
@@ -102,8 +103,8 @@ impl Folder {
         write_bytes(&path, text.as_bytes())
     }
 
-    /// Puts away what a killed run left half written: of all cells and tables, or of a shard's cells only, since other
-    /// shards may be writing now.
+    /// Puts away what a killed run left half written: of all cells and tables, or of a shard's cells only. What another
+    /// run is writing now stays.
     pub(super) fn clean(&self, shard: Option<Shard>) {
         let folders = fs::read_dir(self.dir.join("cells")).into_iter().flatten().flatten().map(|entry| entry.path());
         for folder in folders.chain(shard.is_none().then(|| self.dir.clone())) {
@@ -116,8 +117,7 @@ impl Folder {
                     (None, _) => ["table.", "sweep.json.", "split.json."].iter().any(|it| name.starts_with(it)),
                 };
                 if own && name.ends_with(ASIDE) {
-                    // A leftover that cannot be put away does no harm.
-                    let _ = fs::remove_file(path);
+                    put_away(&path);
                 }
             }
         }

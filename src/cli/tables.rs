@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::door::{Aside, failed_to_write};
+use super::output::{Output, failed_to_write};
 use crate::error::Error;
 #[cfg(feature = "parquet")]
 use crate::report::ParquetRows;
@@ -40,10 +40,10 @@ pub(super) struct TableWriter {
 }
 
 enum To {
-    Csv(Box<CsvRows<Aside>>),
-    Json(SweepJson<Aside>),
+    Csv(Box<CsvRows<Output>>),
+    Json(SweepJson<Output>),
     #[cfg(feature = "parquet")]
-    Parquet(Box<ParquetRows<Aside>>),
+    Parquet(Box<ParquetRows<Output>>),
 }
 
 impl TableWriter {
@@ -54,14 +54,14 @@ impl TableWriter {
             #[cfg(feature = "parquet")]
             TableFile::Parquet(path) => path.clone(),
         };
-        let aside = Aside::create(&path)?;
+        let output = Output::create(&path)?;
         let to = match (file, head) {
             (TableFile::Json(_), Some(head)) => {
-                To::Json(SweepJson::begin(aside, head, head.cells).map_err(|e| failed_to_write(&path, &e))?)
+                To::Json(SweepJson::begin(output, head, head.cells).map_err(|e| failed_to_write(&path, &e))?)
             }
-            (TableFile::Csv(_) | TableFile::Json(_), _) => To::Csv(Box::new(CsvRows::begin(aside))),
+            (TableFile::Csv(_) | TableFile::Json(_), _) => To::Csv(Box::new(CsvRows::begin(output))),
             #[cfg(feature = "parquet")]
-            (TableFile::Parquet(_), _) => To::Parquet(Box::new(ParquetRows::begin(aside))),
+            (TableFile::Parquet(_), _) => To::Parquet(Box::new(ParquetRows::begin(output))),
         };
         Ok(Self { path, to })
     }
@@ -77,7 +77,7 @@ impl TableWriter {
         written.map_err(|e| failed_to_write(&self.path, &e))
     }
 
-    /// Gives the file its name.
+    /// The last row is written: the file takes its name.
     pub(super) fn finish(self) -> Result<(), Error> {
         let ended = match self.to {
             To::Csv(rows) => rows.end(),

@@ -122,6 +122,10 @@ fn properties() -> Arc<WriterProperties> {
     Arc::new(WriterProperties::builder().set_created_by(by).build())
 }
 
+/// What the writer below says, as it says it.
 fn told(error: &ParquetError) -> std::io::Error {
-    std::io::Error::other(error.to_string())
+    match error {
+        ParquetError::External(below) => std::io::Error::other(below.to_string()),
+        other => std::io::Error::other(other.to_string()),
+    }
 }

@@ -210,7 +210,8 @@ words! {
         rule_whole rule_whole_0 rule_whole_stratum rule_short_name rule_percentage rule_decimal rule_first_last
         rule_dotted rule_names_many rule_shards rule_shard_index rule_shard rule_order rule_another_folder
         rule_with_manifest rule_strata_column rule_rates found_draws_cards found_draws_batches found_draws_numbers
-        found_draws_names found_no_method found_no_count found_nothing found_no_manifest found_again found_json_too
+        found_draws_names found_no_method found_no_count found_nothing found_no_manifest found_again found_option_too
+        found_written_too found_terminal rule_another_file rule_not_terminal
         rule_output message_no_shard_file error_engine error_weights error_parquet error_gone found_beside found_stratum
         rule_no_page message_row_column message_row message_column message_flaw path_the_file why_at_line why_found
         why_altered found_a_table found_text found_contests found_styles found_stages found_few_names
@@ -284,11 +285,12 @@ words! {
         why_slurm_gaps error_exact_out error_exact_shard error_out_shard error_ctrl_c error_write_out
         error_program message_made_anew message_altered message_version message_head message_cells
         error_other_sweep error_foreign_grid error_foreign_version error_foreign_cell error_cell
-        error_pages_json why_sbatch_run why_sbatch_says found_shard_or_slurm why_shard_format
+        why_sbatch_run why_sbatch_says found_shard_or_slurm why_shard_format
         why_shard_trials why_shard_rows why_shard_methods why_shard_off why_shard_noticed why_shard_next
         why_shard_order why_shard_sum rule_below why_no_method why_no_rule why_no_engine why_contest_number
         why_draws_all error_attack_margin cells_one message_os_none message_os_denied message_os_folder
-        message_os_no_folder message_os_full message_os_read_only message_os_there
+        message_os_no_folder message_os_full message_os_read_only message_os_there message_os_pipe message_os_device
+        message_os_long message_os_loop
     }
 }
 

@@ -27,7 +27,6 @@ pub(super) const WORDS: ShardWords = ShardWords {
     error_foreign_version: "{file}: it is of recount {version}; needed: another folder, or this file put away",
     error_foreign_cell: "{file}: it is cell {n} in the place of cell {m}; needed: another folder, or this file put away",
     error_cell: "{file}: cell {n} ({settings}): {error}",
-    error_pages_json: "--html: found - beside --json; allowed: a file beside --json",
     why_sbatch_run: "sbatch cannot be run ({message})",
     why_sbatch_says: "sbatch says: {message}",
     found_shard_or_slurm: "--shard or --slurm",
@@ -55,4 +54,8 @@ pub(super) const WORDS: ShardWords = ShardWords {
     message_os_full: "No space left on device (os error {n})",
     message_os_read_only: "Read-only file system (os error {n})",
     message_os_there: "File exists (os error {n})",
+    message_os_pipe: "Broken pipe (os error {n})",
+    message_os_device: "No such device or address (os error {n})",
+    message_os_long: "File name too long (os error {n})",
+    message_os_loop: "Too many levels of symbolic links (os error {n})",
 };

@@ -27,7 +27,6 @@ pub(super) const WORDS: ShardWords = ShardWords {
     error_foreign_version: "{file}: es de recount {version}; hace falta: otra carpeta, o apartar este archivo",
     error_foreign_cell: "{file}: es la celda {n} en el lugar de la celda {m}; hace falta: otra carpeta, o apartar este archivo",
     error_cell: "{file}: celda {n} ({settings}): {error}",
-    error_pages_json: "--html: hallado: - junto a --json; se admite: un archivo junto a --json",
     why_sbatch_run: "sbatch no se puede ejecutar ({message})",
     why_sbatch_says: "sbatch dice: {message}",
     found_shard_or_slurm: "--shard o --slurm",
@@ -55,4 +54,8 @@ pub(super) const WORDS: ShardWords = ShardWords {
     message_os_full: "no queda espacio en el disco (error {n} del sistema)",
     message_os_read_only: "el disco es de solo lectura (error {n} del sistema)",
     message_os_there: "el archivo ya existe (error {n} del sistema)",
+    message_os_pipe: "nadie lee al otro lado (error {n} del sistema)",
+    message_os_device: "no hay tal dispositivo o dirección (error {n} del sistema)",
+    message_os_long: "el nombre del archivo es demasiado largo (error {n} del sistema)",
+    message_os_loop: "demasiados enlaces simbólicos seguidos (error {n} del sistema)",
 };
