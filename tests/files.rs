@@ -233,9 +233,9 @@ fn containers_that_start_together_share_a_sweeps_folder() {
         let folder = folder();
         let shard = |i| contained(folder.path(), &["sweep", "grid.toml", "--out", "out", "--shard", &format!("{i}/8")]);
         let shards: Vec<Child> = (0..8).map(shard).collect();
-        shards.into_iter().for_each(|shard| {
+        for shard in shards {
             well(shard.wait_with_output().expect("an end"));
-        });
+        }
         well(command(folder.path(), &["merge", "out"]).output().expect("a run"));
         let made = tree(&folder.path().join("out"));
         right.insert("split.json".into(), made[Path::new("split.json")].clone());
@@ -258,9 +258,9 @@ fn whole_sweeps_that_start_together_end_with_the_same_bytes() {
     for _ in 0..2 {
         let sweep = |_| contained(folder.path(), &["sweep", "grid.toml", "--out", "out"]);
         let sweeps: Vec<Child> = (0..3).map(sweep).collect();
-        sweeps.into_iter().for_each(|sweep| {
+        for sweep in sweeps {
             well(sweep.wait_with_output().expect("an end"));
-        });
+        }
         assert_eq!(tree(&folder.path().join("out")), right);
     }
 }
