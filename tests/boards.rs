@@ -2,11 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use recount::audit::Clock;
 use recount::election::{
     Contest, Design, Election, GroupDesign, GroupVotes, Rates, RuleName, Style, VoteMode, generate,
 };
-use recount::hand_count::{Care, Disputed, LEVELS, Method, Organisation, Reader, Tables, Workload, count_by_hand};
+use recount::hand_count::{
+    Care, Disputed, HandCount, LEVELS, Method, Organisation, Reader, Tables, Workload, count_by_hand,
+};
 use recount::random::Streams;
+use recount::scenario::ScenarioFile;
+use recount::simulation::{Ask, simulate};
+
+use crate::oracles::oracle_bytes;
 
 const CANDIDATES: [u64; 3] = [60_000, 30_000, 10_000];
 
@@ -54,6 +61,21 @@ fn organisation(care: &str, method: Method, boards: u32) -> Organisation {
     Organisation { method, care: Care::named(care).expect("a level"), boards, disputed: Disputed::Read }
 }
 
+/// What stands on all sheets of the one contest, each taken once, however often it was entered.
+fn on_sheets(hand: &HandCount) -> Vec<i64> {
+    let mut sum = vec![0; CANDIDATES.len()];
+    for tallies in hand.tallies.iter().flatten() {
+        sum.iter_mut().zip(&tallies[0].votes).for_each(|(sum, votes)| *sum += votes);
+    }
+    sum
+}
+
+/// Variance that miscounted piles add to the votes of one count: a thousand batches of three piles, off by
+/// (11 + 6·4 + 2·25 + 100) / 20 = 9.25 votes squared on average.
+fn of_piles(level: &Care) -> f64 {
+    3_000.0 * level.pile * 9.25
+}
+
 #[test]
 fn an_exact_count_is_the_paper() {
     let election = election();
@@ -77,7 +99,7 @@ fn slips_come_at_the_documented_rate() {
     let election = election();
     let all = vec![true; election.batches.len()];
     for level in LEVELS.iter().filter(|level| level.slip > 0.0) {
-        let mut wrong = 0_u64;
+        let mut wrong = 0_i64;
         let mut lives = 0.0;
         for life in 0..8 {
             let streams = Streams::new("rate", life);
@@ -89,13 +111,12 @@ fn slips_come_at_the_documented_rate() {
                 &organisation(level.name, Method::ReadAndMark, 1),
                 &streams,
             );
-            let read = hand.total(0, 3);
             // Missed votes lower the sum: half of all slips.
-            wrong += (100_000 - read.total()).unsigned_abs();
+            wrong += 100_000 - on_sheets(&hand).iter().sum::<i64>();
             lives += 1.0;
         }
         let expected = 100_000.0 * lives * level.slip / 2.0;
-        let deviation = (wrong as f64 - expected).abs() / expected.sqrt();
+        let deviation = (wrong as f64 - expected).abs() / (expected + lives * of_piles(level)).sqrt();
         assert!(deviation < 5.0, "{}: {wrong} votes missed, {expected} expected", level.name);
     }
 }
@@ -154,16 +175,17 @@ fn errors_by_level(lives: u64) {
                     &organisation(level.name, method, 1),
                     &streams,
                 );
-                lost += 100_000 - hand.total(0, 3).total();
+                lost += 100_000 - on_sheets(&hand).iter().sum::<i64>();
             }
             // Reading misses half of the slipped votes; sorting moves them to another pile and loses none.
             let slips = 100_000.0 * lives as f64 * level.slip;
-            let (expected, deviation) = match method {
-                Method::ReadAndMark => (slips / 2.0, (slips / 2.0).sqrt()),
-                // As many piles as slips are off, by (11 + 6·4 + 2·25 + 100) / 20 = 9.25 votes squared on average.
-                Method::SortAndStack => (0.0, (9.25 * slips).sqrt()),
+            let piles = lives as f64 * of_piles(level);
+            let (expected, variance) = match method {
+                Method::ReadAndMark => (slips / 2.0, slips / 2.0 + piles),
+                // As many piles as slips are off, beside those of the level.
+                Method::SortAndStack => (0.0, 9.25 * slips + piles),
             };
-            let off = (lost as f64 - expected).abs() / deviation;
+            let off = (lost as f64 - expected).abs() / variance.sqrt();
             assert!(off < 5.0, "{} {method:?}: {lost} lost, {expected} expected, {off} deviations", level.name);
         }
     }
@@ -181,35 +203,66 @@ fn levels_err_at_their_rate_by_either_method_long() {
 }
 
 #[test]
-fn careful_batches_are_exact_as_often_as_in_georgia_2022() {
-    let election = election();
-    let all = vec![true; election.batches.len()];
-    let truth = count_by_hand(
-        &election,
-        &all,
-        &[true],
-        &Tables::all_there(election.batches.len()),
-        &organisation("exact", Method::SortAndStack, 1),
-        &Streams::new("a", 0),
-    );
-    let (mut exact, mut batches) = (0.0, 0.0);
-    for life in 0..10 {
-        let method = if life % 2 == 0 { Method::SortAndStack } else { Method::ReadAndMark };
-        let streams = Streams::new("batches", life);
-        let hand = count_by_hand(
-            &election,
-            &all,
-            &[true],
-            &Tables::all_there(election.batches.len()),
-            &organisation("careful_batches", method, 1),
-            &streams,
-        );
-        exact += hand.tallies.iter().zip(&truth.tallies).filter(|(a, b)| a == b).count() as f64;
-        batches += hand.tallies.len() as f64;
+fn no_level_is_better_anywhere_than_the_level_above_it() {
+    for pair in LEVELS.windows(2) {
+        let rates = |it: &Care| [it.slip, it.sort, it.pile, it.sheet_twice, it.sheet_lost];
+        for (step, (above, below)) in rates(&pair[0]).into_iter().zip(rates(&pair[1])).enumerate() {
+            assert!(below >= above, "{} is better than {} in step {step}", pair[1].name, pair[0].name);
+        }
     }
-    // 279 of 328 batches: 85.1 %; a binomial deviation of the ten thousand batches here is 0.36 %.
-    let share = exact / batches;
-    assert!((share - 0.851).abs() < 0.02, "{share}");
+    for level in &LEVELS {
+        assert!(!level.assumed.is_empty(), "{} says what it assumes", level.name);
+        assert!(level.name == "exact" || !level.source.is_empty(), "{} says where its rates come from", level.name);
+    }
+}
+
+#[test]
+fn batches_of_georgia_2026_are_exact_as_often_as_careful_boards_leave_them() {
+    let Some(text) = oracle_bytes("data/real/georgia2026/final_audit_report.csv") else { return };
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text[..]);
+    let rows: Vec<csv::StringRecord> = rows.records().map(|row| row.expect("a row")).collect();
+    let at = rows.iter().position(|row| row[0].starts_with("######## SAMPLED BATCHES")).expect("the section");
+    let place = |name: &str| rows[at + 1].iter().position(|head| head == name).expect("the column");
+    let counts = |text: &str| -> BTreeMap<String, i64> {
+        let count = |part: &str| {
+            let (name, votes) = part.rsplit_once(": ")?;
+            Some((name.trim().to_owned(), votes.trim().parse().ok()?))
+        };
+        text.split(';').filter_map(count).collect()
+    };
+    let care = Care::named("careful_batches").expect("a level");
+    // By kind of paper: batches that differ, how many are expected to, and the variance of that.
+    let mut kinds: BTreeMap<&str, (f64, f64, f64)> = BTreeMap::new();
+    for row in rows[at + 2..].iter().take_while(|row| !row[0].is_empty()) {
+        let name = row[place("Batch Name")].to_lowercase();
+        let is_mail = ["icc", "mail", "absentee", "absicp"].iter().any(|word| name.contains(word));
+        // Early and election-day voting is marked by machine, mail by hand; combined batches hold both.
+        let kind = match (is_mail, name.starts_with("av"), name.starts_with("ed")) {
+            (true, ..) => "mail",
+            (_, true, _) => "advance",
+            (_, _, true) => "election day",
+            _ => continue,
+        };
+        for contest in ["US Senate - Rep", "Governor - Dem"] {
+            let reported = counts(&row[place(&format!("Reported Results: {contest}"))]);
+            let audited = counts(&row[place(&format!("Audit Results: {contest}"))]);
+            if audited.is_empty() {
+                continue;
+            }
+            let votes = reported.values().sum::<i64>() as f64;
+            let piles = reported.values().filter(|&&votes| votes > 0).count() as f64;
+            let exact = (votes * (-care.slip).ln_1p() + piles * (-care.pile).ln_1p()).exp();
+            let sums = kinds.entry(kind).or_default();
+            sums.0 += f64::from(u8::from(reported != audited));
+            sums.1 += 1.0 - exact;
+            sums.2 += exact * (1.0 - exact);
+        }
+    }
+    assert_eq!(kinds.len(), 3);
+    for (kind, (differ, expected, variance)) in kinds {
+        let off = (differ - expected) / variance.sqrt();
+        assert!(off.abs() < 3.0, "{kind}: {differ} differ, {expected} expected, {off} deviations");
+    }
 }
 
 #[test]
@@ -247,7 +300,7 @@ fn two_boards_find_their_slips_and_pay_for_it() {
             &organisation,
             &Streams::new("two", 0),
         );
-        let wrong: i64 = hand.total(0, 3).votes.iter().zip(CANDIDATES).map(|(v, n)| (v - n as i64).abs()).sum();
+        let wrong: i64 = on_sheets(&hand).iter().zip(CANDIDATES).map(|(v, n)| (v - n as i64).abs()).sum();
         (wrong, hand.handled[0])
     };
     let ((one, handled_once), (two, handled_twice)) = (off(1), off(2));
@@ -257,11 +310,85 @@ fn two_boards_find_their_slips_and_pay_for_it() {
 }
 
 #[test]
-fn hours_follow_the_stated_rates() {
-    let one = Workload::of(1);
+fn hours_follow_the_stated_paces() {
     // 14 minutes for 120 ballots by three people.
-    assert!((one.hours(120) - 0.7).abs() < 1e-12);
-    assert!((one.cost(1_000) - 670.0).abs() < 1e-9);
-    // 10,006 ballots: six hours at four tables of two.
-    assert!((Workload::of(4).hours(10_006) - 48.0).abs() < 1e-9);
+    assert!((Workload::of(1).hours(120) - 0.7).abs() < 1e-12);
+    // A group's own pace is taken as it is.
+    assert!((Workload::of(4).at_pace(416.9, 2.0).hours(10_006) - 48.0).abs() < 0.01);
+    for marks in 1..40 {
+        let (easier, harder) = (Workload::of(marks), Workload::of(marks + 1));
+        assert!(harder.hours(1_000) > easier.hours(1_000), "{marks} marks");
+        // Each documented pace of a mark lies between a quarter of the model's and one and a half times as much.
+        let a_mark = easier.minutes() / f64::from(marks);
+        assert!(0.072 > 0.2 * a_mark && 0.42 < 1.6 * a_mark, "{marks} marks: {a_mark}");
+    }
+    // A ballot that is handled once for several contests takes less than one count for each, and more than the longest.
+    let contests = [1, 3, 1].map(Workload::of);
+    let together = Workload::together(contests).expect("some contests").minutes();
+    let apart: f64 = contests.iter().map(Workload::minutes).sum();
+    assert!(contests[1].minutes() < together && together < apart);
+    assert!((apart - together - 2.0 * contests[0].handling).abs() < 1e-12);
+}
+
+#[test]
+fn cards_take_what_audit_boards_were_measured_to_take() {
+    // Person-minutes of boards of two. Colorado, gaps between entries, without fetching the card: 61 seconds on average
+    // with 7 contests, 133 with 31; polls of one contest with fetching: 20 to 25 ballots an hour.
+    let (short, long, poll) = ([61.0 / 30.0, 4.0], [133.0 / 30.0, 6.0], [3.0, 6.0]);
+    for (contests, [least, most]) in [(7, short), (31, long), (1, poll)] {
+        let clocks = vec![Clock::of(1); contests];
+        let minutes = Clock::together(&clocks).expect("some contests").card_minutes();
+        assert!(minutes > least * 0.95 && minutes < most, "{contests} contests: {minutes}");
+    }
+}
+
+#[test]
+fn every_hour_costs_the_same_whatever_is_done_in_it() {
+    let wages = Clock::of(3);
+    let all_in = wages.all_in(None, Workload::of(1));
+    for clock in [wages, all_in] {
+        for (cards, tallied) in [(500, 0), (0, 2_000), (0, 10_000), (500, 10_000)] {
+            let work = clock.work(cards, tallied, 10_000);
+            assert!((work.cost - work.hours * clock.dollars_per_hour).abs() < 1e-9);
+        }
+    }
+    // All costs of Wisconsin's recount of 2016: $0.67 a ballot of one contest.
+    let one = Clock::of(1).all_in(None, Workload::of(1));
+    assert!((one.work(0, 1_000, 1_000).cost - 670.0).abs() < 1e-9);
+    assert_eq!(one.work(0, 1_000, 1_000).hours.to_bits(), Clock::of(1).work(0, 1_000, 1_000).hours.to_bits());
+}
+
+/// A city of 20,000 cards, a lead of four in a hundred and a count that is right.
+const CITY: &str = r#"# Do worse boards ever make an audit cheaper?
+title = "A city"
+lesson = "The errors of a board cost work."
+rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 200 }
+[[contest]]
+id = "mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben"]
+[[paper]]
+precinct = "North"
+votes.mayor = { Ada = 10400, Ben = 9600 }
+[[stage]]
+id = "count"
+by = "machine"
+[audit]
+methods = ["ballot_comparison", "super_simple"]
+care = "LEVEL"
+"#;
+
+#[test]
+fn no_level_makes_an_audit_cheaper_than_the_level_above_it() {
+    let mut above = vec![0.0; 2];
+    for level in &LEVELS {
+        let file = ScenarioFile::read("city", CITY.replace("LEVEL", level.name)).expect("a scenario");
+        let asked = Ask { trials: 400, ..Ask::default() };
+        let trials = simulate(&file, &asked, &|_| ()).expect("trials");
+        for (row, least) in trials.rows.iter().zip(&mut above) {
+            // Levels that read alike draw alike; others differ by far more than chance.
+            assert!(row.cards.mean >= *least, "{} {}: {} after {least}", level.name, row.method, row.cards.mean);
+            *least = row.cards.mean;
+        }
+    }
 }

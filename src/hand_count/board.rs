@@ -104,10 +104,11 @@ impl Stack<'_> {
         let candidates = self.contest.candidates.len() as u32;
         let slots = usize::from(self.contest.votes_allowed);
         let noise = self.missed + self.misread;
-        let hits: Vec<usize> = random.hits(self.cards * slots, care.slip + noise).collect();
+        let slips = if method == Method::SortAndStack { care.sort } else { care.slip };
+        let hits: Vec<usize> = random.hits(self.cards * slots, slips + noise).collect();
         for hit in hits {
             // A second chance is asked only where there is noise: without it, streams are those of the care alone.
-            let cause = if noise > 0.0 { random.unit() * (care.slip + noise) } else { 0.0 };
+            let cause = if noise > 0.0 { random.unit() * (slips + noise) } else { 0.0 };
             let card = self.first + hit / slots;
             let marks = self.votes.vote(self.paper.get(card)).marks().filter(|_| !self.gone.contains(&card));
             let Some(marks) = marks.filter(|m| !(m.disputed && disputed == Disputed::SetAside)) else { continue };
@@ -115,10 +116,10 @@ impl Stack<'_> {
             let valid = meant.strokes().len() <= slots;
             let Some(vote) = meant.candidates().nth(hit % slots).filter(|_| valid) else { continue };
             tally.votes[usize::from(vote)] -= 1;
-            let elsewhere = if cause < care.slip || noise <= 0.0 {
+            let elsewhere = if cause < slips || noise <= 0.0 {
                 method == Method::SortAndStack || random.chance(0.5)
             } else {
-                cause >= care.slip + self.missed
+                cause >= slips + self.missed
             };
             if elsewhere && candidates > 1 {
                 let other = (u32::from(vote) + 1 + random.below(candidates - 1)) % candidates;
@@ -134,7 +135,7 @@ impl Stack<'_> {
 /// reading to talliers (Goggin, Byrne and Gilbert 2012), not by how much for each step.
 fn miscount_piles(tally: &mut Tally, method: Method, care: &Care, random: &mut Random) {
     for votes in tally.votes.iter_mut().filter(|votes| **votes > 0) {
-        let stacked = if method == Method::SortAndStack { care.slip * *votes as f64 } else { 0.0 };
+        let stacked = if method == Method::SortAndStack { care.sort * *votes as f64 } else { 0.0 };
         if random.chance(care.pile + stacked) {
             let off = match random.below(20) {
                 0 => 10,

@@ -13,7 +13,7 @@ pub use care::{Care, LEVELS};
 pub use full::{Organisation, count_by_hand};
 pub use mishap::{Mishap, Tables};
 pub use reader::{Board, Reader, Reading};
-pub use workload::{ONE_VOTE, SEVERAL_VOTES, Workload};
+pub use workload::{GROUP, Workload};
 
 use crate::social_choice::Tallies;
 

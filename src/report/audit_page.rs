@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::phrases::{names, needs_says, promise_says, rounded_percent};
+use super::phrases::{names, needs_says, paces, promise_says, rounded_percent};
 use super::terminal::{Page, table};
 use super::words::{Language, Words, fill};
-use crate::audit::{AuditMethod, Clock, Decision, METHODS, Needs, Promise, Unit, named};
+use crate::audit::{AuditMethod, Decision, METHODS, Needs, Promise, Unit, named};
 use crate::figure::{self, grouped};
 use crate::hand_count::mishap::Befall;
 use crate::scenario::ScenarioFile;
@@ -79,7 +79,7 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
         page.item(out, &fill(a.one_sample, &gaps));
     }
     let clock = text.clock(life.contests.first().map_or(1, |it| it.contest.votes_allowed));
-    page.item(out, &rates_in_words(w, &clock));
+    page.item(out, &paces(w, &clock));
     for promise in [Promise::RiskLimit, Promise::Posterior, Promise::Nothing, Promise::FullCount] {
         let mut who: Vec<&str> = Vec::new();
         for method in life.audits.iter().filter_map(|audit| named(audit.method)).filter(|m| m.promise() == promise) {
@@ -93,20 +93,6 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
             page.item(out, &fill(a.promise_of, &gaps));
         }
     }
-}
-
-/// What hours and cost are made of.
-fn rates_in_words(w: &Words, clock: &Clock) -> String {
-    let gaps = [
-        ("minutes", clock.minutes_per_card.to_string()),
-        ("wage", clock.wage.to_string()),
-        ("seed", clock.hours_for_seed.to_string()),
-        ("manifest", clock.hours_of_manifest.to_string()),
-        ("speed", format!("{:.0}", clock.tally.ballots_per_hour)),
-        ("people", clock.tally.people.to_string()),
-        ("ballot", clock.tally.cost_per_ballot.to_string()),
-    ];
-    fill(w.audits.rates, &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
 fn audit_row(w: &Words, life: &Life, audit: &AuditLife) -> Vec<String> {

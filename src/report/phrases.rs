@@ -1,6 +1,7 @@
 //! Names, verdicts and numbers as phrases of a sentence.
 
 use super::words::{Words, fill};
+use crate::audit::{Clock, CostBasis};
 #[cfg(feature = "cli")]
 use crate::audit::{Needs, Promise};
 #[cfg(feature = "html")]
@@ -23,6 +24,25 @@ pub fn quoted(word: &str) -> String {
 pub fn option(name: &str, value: &str) -> String {
     let joint = if value.starts_with('-') { '=' } else { ' ' };
     format!("{name}{joint}{}", quoted(value))
+}
+
+/// What hours and cost are made of.
+pub(super) fn paces(w: &Words, clock: &Clock) -> String {
+    let hundredths = |x: f64| (libm::rint(100.0 * x) / 100.0).to_string();
+    let cost = match clock.basis {
+        CostBasis::Wages => w.cost_wages,
+        CostBasis::AllIn => w.cost_all_in,
+    };
+    let gaps = [
+        ("minutes", clock.minutes_per_card.to_string()),
+        ("further", clock.minutes_per_further_mark.to_string()),
+        ("seed", clock.hours_for_seed.to_string()),
+        ("manifest", clock.hours_of_manifest.to_string()),
+        ("handling", hundredths(clock.tally.handling)),
+        ("reading", hundredths(clock.tally.reading)),
+        ("cost", fill(cost, &[("rate", &hundredths(clock.dollars_per_hour))])),
+    ];
+    fill(w.work_rates, &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
 /// The names of an outcome: winners, or who is level.

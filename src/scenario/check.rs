@@ -276,11 +276,22 @@ fn check_work(work: &WorkText) -> Checked {
     };
     positive("ballots_per_hour", work.ballots_per_hour)?;
     positive("people", work.people)?;
-    match work.cost_per_ballot {
-        Some(cost) if !(0.0..1e9).contains(&cost) => {
-            Err(Complaint::rule("cost_per_ballot", cost, "allowed: 0 or more"))
-        }
+    let dollars = |key: &str, value: Option<f64>| match value {
+        Some(value) if !(0.0..1e9).contains(&value) => Err(Complaint::rule(key, value, "allowed: 0 or more")),
         _ => Ok(()),
+    };
+    dollars("wage", work.wage)?;
+    dollars("cost_per_ballot", work.cost_per_ballot)?;
+    one_basis(work.wage, work.cost_per_ballot)
+}
+
+/// A wage and a cost of everything are two bases; costs that are compared have one.
+pub(super) fn one_basis(wage: Option<f64>, cost_per_ballot: Option<f64>) -> Checked {
+    match wage.filter(|_| cost_per_ballot.is_some()) {
+        Some(wage) => {
+            Err(Complaint::rule("wage", wage, "allowed: wage or cost_per_ballot, not both: costs have one basis"))
+        }
+        None => Ok(()),
     }
 }
 

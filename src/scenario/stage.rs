@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::canvass::Check;
 use crate::election::Selection;
-use crate::hand_count::{Disputed, Method, Mishap};
+use crate::hand_count::{Disputed, GROUP, Method, Mishap, Workload};
 use crate::tabulation::Fault;
 
 /// Who counts in a stage.
@@ -93,15 +93,33 @@ pub struct StageText {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WorkText {
-    /// Ballots that one group counts in an hour, one contest; more than 0.
+    /// Ballots that one group counts in an hour, one contest, whatever its marks; more than 0.
     #[serde(default)]
     pub ballots_per_hour: Option<f64>,
-    /// People in a group; more than 0.
+    /// People in a group; more than 0, 3 if not given.
     #[serde(default)]
     pub people: Option<f64>,
-    /// Dollars for each ballot and contest; 0 or more.
+    /// Dollars for a person-hour; 0 or more, 20 if not given (an assumption); not with `cost_per_ballot`.
+    #[serde(default)]
+    pub wage: Option<f64>,
+    /// Dollars for each ballot and contest, all costs; 0 or more; without it, hours times the wage.
     #[serde(default)]
     pub cost_per_ballot: Option<f64>,
+}
+
+impl WorkText {
+    /// The pace of a count of one contest that allows so many marks a ballot.
+    pub fn pace(&self, votes_allowed: u16) -> Workload {
+        group_pace(Workload::of(votes_allowed), self.ballots_per_hour, self.people)
+    }
+}
+
+/// A pace of which a scenario gives the ballots an hour, the people of a group, or both.
+pub(super) fn group_pace(default: Workload, ballots_per_hour: Option<f64>, people: Option<f64>) -> Workload {
+    if ballots_per_hour.is_none() && people.is_none() {
+        return default;
+    }
+    default.at_pace(ballots_per_hour.unwrap_or_else(|| default.ballots_per_hour()), people.unwrap_or(GROUP))
 }
 
 /// Figures of one contest in one stage, published or worked out by hand; `recount check` compares them with the model's.

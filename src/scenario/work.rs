@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::check::Checked;
+use super::check::{Checked, one_basis};
 use super::day::DayText;
-use crate::audit::{Calendar, Clock, Staff};
+use super::stage::group_pace;
+use crate::audit::{Calendar, Clock, CostBasis, Staff};
 use crate::error::Complaint;
 use crate::hand_count::Workload;
 
@@ -13,27 +14,41 @@ use crate::hand_count::Workload;
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AuditWorkText {
-    /// Staff minutes to look up one card, read it and put it back; 0 or more, 3.8 if not given.
+    /// Person-minutes to look up one card, read one mark and put it back; 0 or more, 3.8 if not given.
     #[serde(default)]
     pub minutes_per_card: Option<f64>,
+    /// Person-minutes for each further mark on the card; 0 or more, 0.02 if not given.
+    #[serde(default)]
+    pub minutes_per_further_mark: Option<f64>,
     /// Person-hours for drawing the seed in public; 0 or more, 0.93 if not given.
     #[serde(default)]
     pub hours_for_seed: Option<f64>,
     /// Person-hours of the manifest for each ballot; 0 or more, 0.000048 if not given.
     #[serde(default)]
     pub hours_of_manifest: Option<f64>,
-    /// Dollars for a person-hour with cards; 0 or more, 20 if not given (an assumption).
+    /// What an hour costs, the same for all work: `wages` alone (if not given), or `all_in`, all costs of a published
+    /// recount spread over its hours.
+    #[serde(default)]
+    pub cost_basis: Option<CostBasis>,
+    /// Dollars of wages for a person-hour; 0 or more, 20 if not given (an assumption); with the basis `wages`.
     #[serde(default)]
     pub wage: Option<f64>,
-    /// Ballots that one group tallies in an hour, one contest; more than 0.
-    #[serde(default)]
-    pub ballots_per_hour: Option<f64>,
-    /// People in a group that tallies; more than 0.
-    #[serde(default)]
-    pub people: Option<f64>,
-    /// Dollars for each ballot that is tallied; 0 or more.
+    /// Dollars for each ballot with one mark that is counted by hand, all costs; 0 or more, 0.67 if not given (Wisconsin
+    /// 2016); makes the basis `all_in`.
     #[serde(default)]
     pub cost_per_ballot: Option<f64>,
+    /// Person-minutes to handle one ballot of a hand tally; 0 or more, 0.08 if not given.
+    #[serde(default)]
+    pub minutes_per_ballot: Option<f64>,
+    /// Person-minutes to read and tally one mark of a hand tally; 0 or more, 0.27 if not given.
+    #[serde(default)]
+    pub minutes_per_mark: Option<f64>,
+    /// Ballots that one group tallies in an hour, one contest, whatever its marks; more than 0; in place of the minutes.
+    #[serde(default)]
+    pub ballots_per_hour: Option<f64>,
+    /// People in a group that tallies; more than 0, 3 if not given; in place of the minutes.
+    #[serde(default)]
+    pub people: Option<f64>,
     /// Boards that work side by side, 1 to 10,000; 1 if not given.
     #[serde(default)]
     pub boards: Option<u32>,
@@ -58,20 +73,39 @@ pub struct AuditWorkText {
 }
 
 impl AuditWorkText {
-    /// The clock of a contest with so many votes a ballot.
+    /// The clock of a contest that allows so many marks a ballot.
     pub fn clock(&self, votes_allowed: u16) -> Clock {
         let default = Clock::of(votes_allowed);
-        Clock {
+        let clock = Clock {
             minutes_per_card: self.minutes_per_card.unwrap_or(default.minutes_per_card),
+            minutes_per_further_mark: self.minutes_per_further_mark.unwrap_or(default.minutes_per_further_mark),
             hours_for_seed: self.hours_for_seed.unwrap_or(default.hours_for_seed),
             hours_of_manifest: self.hours_of_manifest.unwrap_or(default.hours_of_manifest),
-            wage: self.wage.unwrap_or(default.wage),
-            tally: Workload {
-                ballots_per_hour: self.ballots_per_hour.unwrap_or(default.tally.ballots_per_hour),
-                people: self.people.unwrap_or(default.tally.people),
-                cost_per_ballot: self.cost_per_ballot.unwrap_or(default.tally.cost_per_ballot),
-            },
+            dollars_per_hour: self.wage.unwrap_or(default.dollars_per_hour),
+            tally: self.pace(votes_allowed),
+            ..default
+        };
+        match self.basis() {
+            CostBasis::Wages => clock,
+            CostBasis::AllIn => clock.all_in(self.cost_per_ballot, self.pace(1)),
         }
+    }
+
+    /// What an hour costs: what is given, or what the other keys say.
+    fn basis(&self) -> CostBasis {
+        let said = if self.cost_per_ballot.is_some() { CostBasis::AllIn } else { CostBasis::Wages };
+        self.cost_basis.unwrap_or(said)
+    }
+
+    /// The pace of hand tallies of a contest that allows so many marks a ballot.
+    fn pace(&self, votes_allowed: u16) -> Workload {
+        let default = Workload::of(votes_allowed);
+        let minutes = Workload {
+            handling: self.minutes_per_ballot.unwrap_or(default.handling),
+            reading: self.minutes_per_mark.unwrap_or(default.reading),
+            ..default
+        };
+        group_pace(minutes, self.ballots_per_hour, self.people)
     }
 
     /// Who works at the same time.
@@ -103,12 +137,40 @@ impl AuditWorkText {
         }
     }
 
+    /// One basis of costs, and one way to give a pace.
+    fn check_bases(&self) -> Checked {
+        one_basis(self.wage, self.cost_per_ballot)?;
+        let basis = self.basis();
+        for (key, rate, needs) in
+            [("wage", self.wage, CostBasis::Wages), ("cost_per_ballot", self.cost_per_ballot, CostBasis::AllIn)]
+        {
+            if let Some(rate) = rate.filter(|_| basis != needs) {
+                let word = if needs == CostBasis::Wages { "wages" } else { "all_in" };
+                return Err(Complaint::rule(key, rate, format!("needed: cost_basis = \"{word}\" beside it")));
+            }
+        }
+        let group = self.ballots_per_hour.is_some() || self.people.is_some();
+        for (key, rate) in
+            [("minutes_per_ballot", self.minutes_per_ballot), ("minutes_per_mark", self.minutes_per_mark)]
+        {
+            if let Some(rate) = rate.filter(|_| group) {
+                return Err(Complaint::rule(key, rate, "allowed: the pace in minutes, or ballots_per_hour and people"));
+            }
+        }
+        let nothing = self.minutes_per_ballot == Some(0.0) && self.minutes_per_mark == Some(0.0);
+        if nothing {
+            return Err(Complaint::rule("minutes_per_mark", 0, "needed: some minutes for a ballot or a mark"));
+        }
+        Ok(())
+    }
+
     /// Every rate, and the dates.
     ///
     /// # Errors
     /// What was found, and what is allowed.
     pub fn check(&self) -> Checked {
         self.check_dates()?;
+        self.check_bases()?;
         let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: &str| match value {
             Some(value) if !fits(value) => Err(Complaint::rule(key, value, rule)),
             _ => Ok(()),
@@ -128,6 +190,9 @@ impl AuditWorkText {
         }
         let rates = [
             ("minutes_per_card", self.minutes_per_card),
+            ("minutes_per_further_mark", self.minutes_per_further_mark),
+            ("minutes_per_ballot", self.minutes_per_ballot),
+            ("minutes_per_mark", self.minutes_per_mark),
             ("hours_for_seed", self.hours_for_seed),
             ("hours_of_manifest", self.hours_of_manifest),
             ("wage", self.wage),

@@ -250,7 +250,7 @@ fn conduct_method(
 /// What it takes to pull so many cards for all contests.
 pub(super) fn work_together(bench: &Bench<'_>, cards: u64) -> Work {
     let ballots = bench.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
-    bench.places.first().map_or(Work::default(), |place| place.clock.work(cards, 0, ballots))
+    bench.clock_for_all().map_or(Work::default(), |clock| clock.work(cards, 0, ballots))
 }
 
 fn life(

@@ -164,10 +164,15 @@ impl Bench<'_> {
         self.organisation.care.slip > 0.0 || self.tables.missed + self.tables.misread > 0.0
     }
 
+    /// Rates for one sample that serves all contests: a card is looked up once and every contest on it read.
+    pub(super) fn clock_for_all(&self) -> Option<Clock> {
+        Clock::together(&self.places.iter().map(|place| place.clock).collect::<Vec<_>>())
+    }
+
     /// Whether every full hand count of these cards says the same.
     pub(super) fn counts_alike(&self) -> bool {
         let care = self.organisation.care;
-        !self.slips() && care.pile <= 0.0 && care.sheet_twice <= 0.0 && care.sheet_lost <= 0.0
+        !self.slips() && care.sort <= 0.0 && care.pile <= 0.0 && care.sheet_twice <= 0.0 && care.sheet_lost <= 0.0
     }
 }
 

@@ -1,7 +1,8 @@
 //! Runs one stage: a machine count, a hand count, a ruling, or the mean of several scans.
 
+use crate::audit::Clock;
 use crate::election::{Code, Election, Group};
-use crate::hand_count::{Care, HandCount, Organisation, Tables, Workload, count_by_hand};
+use crate::hand_count::{Care, HandCount, Organisation, Tables, count_by_hand};
 use crate::random::Streams;
 use crate::scenario::{By, StageText};
 use crate::social_choice::{Tallies, Tally};
@@ -217,13 +218,15 @@ impl Earlier<'_> {
 
     /// Person-hours and dollars for so many ballots of one contest, each time they are handled.
     fn work(&self, stage: &StageText, contest: usize, ballots: u64) -> (f64, f64) {
-        let mut rates = Workload::of(self.election.contests[contest].votes_allowed);
-        if let Some(work) = &stage.work {
-            rates.ballots_per_hour = work.ballots_per_hour.unwrap_or(rates.ballots_per_hour);
-            rates.people = work.people.unwrap_or(rates.people);
-            rates.cost_per_ballot = work.cost_per_ballot.unwrap_or(rates.cost_per_ballot);
-        }
-        (rates.hours(ballots), rates.cost(ballots))
+        let votes_allowed = self.election.contests[contest].votes_allowed;
+        let clock = Clock::of(votes_allowed);
+        let Some(work) = &stage.work else {
+            let work = clock.work(0, ballots, ballots);
+            return (work.hours, work.cost);
+        };
+        let hours = work.pace(votes_allowed).hours(ballots);
+        let wages = hours * work.wage.unwrap_or(clock.dollars_per_hour);
+        (hours, work.cost_per_ballot.map_or(wages, |dollars| ballots as f64 * dollars))
     }
 
     fn ruling(&self, at: usize) -> StageCount {

@@ -111,7 +111,7 @@ impl Study {
             exact_readings: !bench.slips(),
             contests: bench.election.contests.iter().map(StudiedContest::of).collect(),
             rows,
-            together: bench.places.first().map(|place| (place.clock, whole)),
+            together: bench.clock_for_all().map(|clock| (clock, whole)),
         }
     }
 

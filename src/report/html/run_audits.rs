@@ -8,7 +8,7 @@ use super::frame::{heads, retold, wide_table};
 use super::words::{Words, fill};
 use crate::audit::{Decision, Promise, named};
 use crate::figure::grouped;
-use crate::report::phrases::names;
+use crate::report::phrases::{names, paces};
 use crate::simulation::{AuditLife, Cause, Discrepancy, Life};
 
 /// Discrepancies told one by one.
@@ -225,15 +225,7 @@ pub(super) fn work(w: &Words, life: &Life) -> Markup {
             (wide_table("work-table", w.work_caption, &head, &body))
             @if let Some(text) = &life.scenario.audit {
                 @let clock = text.clock(life.contests.first().map_or(1, |it| it.contest.votes_allowed));
-                p.note { (fill(w.work_rates, &[
-                    ("minutes", &clock.minutes_per_card.to_string()),
-                    ("wage", &clock.wage.to_string()),
-                    ("seed", &clock.hours_for_seed.to_string()),
-                    ("manifest", &clock.hours_of_manifest.to_string()),
-                    ("speed", &format!("{:.0}", clock.tally.ballots_per_hour)),
-                    ("people", &clock.tally.people.to_string()),
-                    ("ballot", &clock.tally.cost_per_ballot.to_string()),
-                ])) }
+                p.note { (paces(w, &clock)) }
             }
         }
     }

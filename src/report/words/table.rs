@@ -40,7 +40,7 @@ words! {
     of_cards rounds p_value differing hours cost outcome outcome_confirmed outcome_measured outcome_full_count
     not_the_paper upset promise_of promise_risk_limit promise_posterior promise_nothing promise_full_count audit_notes
     counted_since found card_number reported_read cause_slip cause_missing one_sample all_contests an_audit
-    work_heading work_note work_caption work_of person_hours work_rates where_heading where_nowhere where_note
+    work_heading work_note work_caption work_of person_hours work_rates cost_wages cost_all_in where_heading where_nowhere where_note
     where_caption where_more batches_off of_batches votes_off typed_wrong letter origin origin_several origin_hand
     origin_stands origin_not_counted origin_reading map_caption map_caption_many map_desc origins_caption
     squares_in_numbers squares_caption square batch_first typed_note risk_title risk_caption cards_drawn round
@@ -90,7 +90,7 @@ words! {
     AuditWords {
         observed_heading observed_says no_p_value measured_risk published_same published_differs heading before contest
         method cards_looked_at of rounds p_value differ hours cost outcome upset_is upset one_sample promise_of of_limit
-        promise_risk_limit promise_posterior promise_nothing promise_full_count rates measured_only counted_names
+        promise_risk_limit promise_posterior promise_nothing promise_full_count measured_only counted_names
         counted_names_wrong counted_since card_of read_only found anew same_programme strikes_again strikes_no_more
         lies_in of_trials of_laws partial reported cards_mean median noticed full_count confirmed_wrong within interval95
         right wrong from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines

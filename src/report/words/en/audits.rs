@@ -30,7 +30,6 @@ pub(super) const WORDS: AuditWords = AuditWords {
     promise_posterior: "no risk limit but a posterior: by the sample and the prior, an outcome that it confirms is wrong with a chance of at most the limit; how often a wrong outcome would be confirmed is not bounded",
     promise_nothing: "no bound on the chance that a wrong outcome is confirmed",
     promise_full_count: "every ballot is counted by hand",
-    rates: "Hours and cost by stated rates: {minutes} minutes and ${wage} an hour (wages alone) for each card that is looked up, {seed} hours for the seed, {manifest} for each ballot of the manifest; tallies at {speed} ballots an hour by groups of {people}, ${ballot} a ballot (all costs).",
     measured_only: "measured only, nobody asked for more",
     counted_names: "full hand count: {who}",
     counted_names_wrong: "full hand count: {who}, which is not what the paper says",

@@ -30,7 +30,6 @@ pub(super) const WORDS: AuditWords = AuditWords {
     promise_posterior: "no un límite de riesgo, sino una probabilidad posterior: según la muestra y la distribución previa, un resultado que confirma es erróneo con una probabilidad que no pasa del límite; no hay límite a cuántas veces se confirmaría un resultado erróneo",
     promise_nothing: "ningún límite a la probabilidad de confirmar un resultado erróneo",
     promise_full_count: "todas las boletas se cuentan a mano",
-    rates: "Horas y costo según tasas declaradas: {minutes} minutos y ${wage} por hora (solo salarios) por cada tarjeta buscada, {seed} horas para la semilla, {manifest} por cada boleta del inventario; conteos a {speed} boletas por hora en grupos de {people}, ${ballot} por boleta (todos los costos).",
     measured_only: "solo medido, nadie pidió más",
     counted_names: "conteo manual completo: {who}",
     counted_names_wrong: "conteo manual completo: {who}, que no es lo que dice el papel",
