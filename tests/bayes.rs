@@ -202,12 +202,12 @@ fn hostile_questions_are_answered_or_refused_in_a_sentence() {
     let many: serde_json::Map<String, Value> = (0..900).map(|i| (format!("c{i}"), json!(i))).collect();
     for (question, exact) in [
         (json!({"test":"bayes","ballots":0,"sample":{"a":0,"b":0},"winner":"a"}), true),
-        (json!({"test":"bayes","ballots":5,"sample":{"a":5},"winner":"a"}), true),
+        (json!({"test":"bayes","ballots":5,"sample":{"a":5,"b":0},"winner":"a"}), true),
         (json!({"test":"bayes","ballots":150_000_000,"sample":{"a":510,"b":490},"winner":"a"}), true),
         (json!({"test":"bayes","ballots":1_000_000_000_000_u64,"sample":{"a":510,"b":490},"winner":"a"}), false),
         (json!({"test":"bayes","ballots":1_000_000,"sample":many,"winner":"c899"}), false),
         (json!({"test":"bayes","ballots":1_000_000,"sample":{"a":500_000,"b":400_000},"winner":"a"}), true),
-        (json!({"test":"bayes","ballots":100,"sample":{"a":1},"prior":{"a":1e9,"b":1e-6},"winner":"b"}), true),
+        (json!({"test":"bayes","ballots":100,"sample":{"a":1,"b":0},"prior":{"a":1e9,"b":1e-6},"winner":"b"}), true),
         (
             json!({"test":"bayes","ballots":50_000_000,"sample":{"a":1,"b":0,"c":0},"prior":{"a":1e-6,"b":1e-6,"c":1e-6},"winner":"b"}),
             false,
@@ -224,6 +224,12 @@ fn hostile_questions_are_answered_or_refused_in_a_sentence() {
         (json!({"test":"bayes","ballots":5,"sample":{"a":1},"prior":{"b":1},"winner":"a"}), "prior.a: found 0"),
         (json!({"test":"bayes","ballots":5,"sample":{"a":1},"prior":{"a":1e300},"winner":"a"}), "prior.a"),
         (json!({"test":"bayes","ballots":5,"sample":{"a":-1},"winner":"a"}), "-1"),
+        (json!({"test":"bayes","ballots":5,"sample":{"a":5},"winner":"a"}), "sample: found 1 candidate"),
+        (json!({"test":"bayes","ballots":5,"sample":{"a":1},"prior":{"a":1,"b":1},"winner":"a"}), "no count for b"),
+        (json!({"test":"bayes","ballots":5,"sample":{"a":1,"A":2},"winner":"a"}), "which look alike"),
+        (json!({"test":"bayes","ballots":5,"sample":{"a":1,"a ":2},"winner":"a"}), "found \"a\" twice"),
+        (json!({"test":"bayes_comparison","reported":{"a":5},"sample":{},"winner":"a"}), "reported: found 1 candidate"),
+        (json!({"test":"bayes_comparison","reported":{"a":5,"b":1},"sample":{"a":{"B":1}},"winner":"a"}), "look alike"),
         (json!({"test":"bayes","ballots":u64::MAX,"sample":{"a":1},"winner":"a"}), "ballots"),
     ] {
         let refused = ask(question).expect_err("a refusal");

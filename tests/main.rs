@@ -38,6 +38,8 @@ mod published_means; // every published table of tests of a mean, digit for digi
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
 mod sample_size; // sizes through the front door: published, real exports, rude questions
+mod batch_questions; // batches as an office asks: Georgia's figures, runoffs, batches tallied as one, slips of a tally sheet
+mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise
 mod strides; // polls heard in strides: the martingale card by card, ties to the last digit, the last card
 mod together; // one sample for many contests: plain sets, populations, the promise

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::read;
 use crate::risk::Null;
+use crate::wager::names::{Name, told_apart};
 use crate::wager::question::{broken, text, unknown};
 use crate::wager::stake::of_bet;
 use crate::wager::value::{Given, Sample};
@@ -20,8 +21,8 @@ use crate::wager::value::{Given, Sample};
 #[serde(deny_unknown_fields)]
 struct Question {
     rule: String,
-    candidates: Vec<String>,
-    winners: Vec<String>,
+    candidates: Vec<Name>,
+    winners: Vec<Name>,
     #[serde(default)]
     threshold: Option<Given>,
     margin: Given,
@@ -70,9 +71,9 @@ const MOST: usize = 2_000_000;
 /// The P-value of each assertion.
 pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, String> {
     let asked: Question = read(fields)?;
-    let place = |key: &str, name: &str| {
-        let known: Vec<&str> = asked.candidates.iter().map(String::as_str).collect();
-        asked.candidates.iter().position(|c| c == name).ok_or_else(|| unknown(key, name, &known))
+    let place = |key: &str, name: &Name| {
+        let known = || asked.candidates.iter().map(Name::as_str).collect::<Vec<_>>();
+        asked.candidates.iter().position(|c| c == name).ok_or_else(|| unknown(key, name.as_str(), &known()))
     };
     if asked.candidates.len() > 1_000 || asked.candidates.len() < 2 {
         return Err(broken("candidates", asked.candidates.len(), "2 to 1,000 names"));
@@ -80,23 +81,23 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
     for (key, names) in [("candidates", &asked.candidates), ("winners", &asked.winners)] {
         let mut seen = HashSet::new();
         if let Some(twice) = names.iter().find(|name| !seen.insert(name.as_str())) {
-            return Err(broken(key, format!("{twice:?} twice"), "every name once"));
+            return Err(broken(key, format!("{:?} twice", twice.as_str()), "every name once"));
         }
     }
+    told_apart("candidates", &asked.candidates)?;
     let winners = asked.winners.iter().map(|name| place("winners", name)).collect::<Result<Vec<_>, _>>()?;
     let assorter = assorter(&asked, winners.len())?;
-    let allowed = match asked.rule.as_str() {
-        "approval" => asked.candidates.len(),
-        "supermajority" => 1,
-        _ => asked.votes_allowed.unwrap_or(winners.len()),
-    };
+    let allowed = votes_allowed(&asked, winners.len())?;
     let vote = |key: String, value: &Value| -> Result<Vote, String> {
         match value {
             Value::Null => Ok(Vote::NotOnCard),
             Value::String(word) if word == "phantom" => Ok(Vote::Phantom),
             Value::Array(names) => {
                 let name = |name: &Value| match name {
-                    Value::String(name) => place(&key, name),
+                    Value::String(typed) => match Name::of(typed) {
+                        Some(name) => place(&key, &name),
+                        None => Err(broken(&key, "an empty name", "names of candidates")),
+                    },
                     other => Err(broken(&key, text(other), "names of candidates")),
                 };
                 let marks = names.iter().map(name).collect::<Result<Vec<_>, _>>()?;
@@ -136,7 +137,7 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         }
         cards.push((cvr, vote(format!("pairs[{at}].hand"), &pair.hand)?));
     }
-    let name = |at: usize| asked.candidates[at].clone();
+    let name = |at: usize| asked.candidates[at].to_string();
     let mut answers = Vec::new();
     for (winner, loser) in assertions {
         let value = |vote: &Vote, of_hand: bool| match vote {
@@ -162,6 +163,21 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         answers.push(json!({ "winner": name(winner), "loser": loser, "values": values, "p_value": risk.p_value() }));
     }
     Ok(json!({ "assertions": answers }))
+}
+
+/// Votes that a card may have, more being an overvote.
+fn votes_allowed(asked: &Question, winners: usize) -> Result<usize, String> {
+    let most = asked.candidates.len();
+    match (asked.rule.as_str(), asked.votes_allowed) {
+        ("plurality", None) => Ok(winners),
+        ("plurality", Some(allowed)) if (1..=most).contains(&allowed) => Ok(allowed),
+        ("plurality", Some(allowed)) => {
+            Err(broken("votes_allowed", allowed, &format!("from 1 to the {most} candidates")))
+        }
+        (rule, Some(_)) => Err(broken("votes_allowed", format!("it beside {rule}"), "with plurality")),
+        ("approval", None) => Ok(most),
+        (_, None) => Ok(1),
+    }
 }
 
 fn assorter(asked: &Question, winners: usize) -> Result<Assorter, String> {

@@ -5,34 +5,36 @@
 //! ```
 //!
 //! Candidates are those that `sample` or `prior` name; without a `prior` each has 0.5 ballots, and with one each needs a
-//! weight above 0. Every ballot is for one of them. The answer is `exact` for two candidates and up to 200 000 000 ballots
+//! weight above 0, and a count in the sample unless nothing was sampled (`{}`). Every ballot is for one of them. The answer is `exact` for two candidates and up to 200 000 000 ballots
 //! not seen, three and 2 000 000, four or five and 20 000. Beyond, it is drawn from a fixed stream (another one with
 //! another `seed`), with the 99 % `interval` and the number of `trials`.
 //!
 //! `bayes_comparison` asks the same where ballots are sampled with their records, one stratum for each reported vote:
 //! `"reported":{"Ada":5200,"Ben":4800}` and `"sample":{"Ada":{"Ada":50,"Ben":1},"Ben":{"Ben":49}}`, reported before
-//! actual, with `"prior":{"match":50,"base":0.5}` the ballots that the prior is worth where both agree and where not.
+//! actual, with `"prior":{"match":50,"base":0.5}` the ballots that the prior is worth where both agree and where not. A
+//! pair of votes that was not seen may be left out.
 //!
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, arXiv 1801.00528.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::random::Streams;
 use crate::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
+use crate::wager::names::{ByName, Name, told_apart};
 use crate::wager::question::{broken, read};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Polling {
     ballots: u64,
-    sample: BTreeMap<String, u64>,
+    sample: ByName<u64>,
     #[serde(default)]
-    prior: Option<BTreeMap<String, f64>>,
-    winner: String,
+    prior: Option<ByName<f64>>,
+    winner: Name,
     #[serde(default)]
     ties: TiesAsked,
     #[serde(default)]
@@ -42,11 +44,11 @@ struct Polling {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Comparison {
-    reported: BTreeMap<String, u64>,
-    sample: BTreeMap<String, BTreeMap<String, u64>>,
+    reported: ByName<u64>,
+    sample: ByName<ByName<u64>>,
     #[serde(default)]
     prior: Weights,
-    winner: String,
+    winner: Name,
     #[serde(default)]
     ties: TiesAsked,
     #[serde(default)]
@@ -99,30 +101,52 @@ pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, St
 }
 
 fn polling(asked: &Polling) -> Result<Value, String> {
-    let names: BTreeSet<&String> = asked.sample.keys().chain(asked.prior.iter().flat_map(BTreeMap::keys)).collect();
+    let names: BTreeSet<&Name> = asked.sample.keys().chain(asked.prior.iter().flat_map(|prior| prior.keys())).collect();
     let winner = place(&names, &asked.winner)?;
-    let weight = |name: &String| match &asked.prior {
+    let weight = |name: &Name| match &asked.prior {
         None => Ok(0.5),
         Some(prior) => weight(&format!("prior.{name}"), prior.get(name).copied().unwrap_or(0.0)),
     };
     let seen: Vec<u64> = names.iter().map(|name| asked.sample.get(*name).copied().unwrap_or(0)).collect();
     let prior = names.iter().map(|name| weight(name)).collect::<Result<_, _>>()?;
     let stratum = stratum("ballots", asked.ballots, seen, prior)?;
-    let ties = asked.ties.into();
-    match upset(&stratum, winner, ties) {
-        Some(chance) => Ok(json!({ "upset_probability": chance, "exact": true })),
-        None => drawn(&[stratum], winner, ties, &asked.seed),
+    // An empty line on a tally sheet is not a zero; an empty sample is none.
+    if let Some(missing) = names.iter().find(|name| !asked.sample.is_empty() && !asked.sample.contains_key(**name)) {
+        let allowed = "a count for every candidate, 0 where there is none";
+        return Err(broken("sample", format!("no count for {missing}"), allowed));
     }
+    somebody_loses("sample", &names)?;
+    let ties = asked.ties.into();
+    let answer = match upset(&stratum, winner, ties) {
+        Some(chance) => json!({ "upset_probability": chance, "exact": true }),
+        None => drawn(&[stratum], winner, ties, &asked.seed)?,
+    };
+    Ok(told(answer, &names, &asked.winner))
+}
+
+/// Where nobody can lose, an upset has no chance, and that says nothing of the paper.
+fn somebody_loses(key: &str, names: &BTreeSet<&Name>) -> Result<(), String> {
+    let alone = format!("{} candidate", names.len());
+    (names.len() > 1).then_some(()).ok_or_else(|| broken(key, alone, "at least 2, 0 for who has no votes"))
+}
+
+/// Puts into an answer of whom it speaks.
+fn told(mut answer: Value, names: &BTreeSet<&Name>, winner: &Name) -> Value {
+    let losers: Vec<&&Name> = names.iter().filter(|name| **name != winner).collect();
+    answer["winner"] = json!(winner);
+    answer["losers"] = json!(losers);
+    answer
 }
 
 fn comparison(asked: &Comparison) -> Result<Value, String> {
-    let actual = asked.sample.values().flat_map(BTreeMap::keys);
-    let names: BTreeSet<&String> = asked.reported.keys().chain(asked.sample.keys()).chain(actual).collect();
+    let actual = asked.sample.values().flat_map(|votes| votes.keys());
+    let names: BTreeSet<&Name> = asked.reported.keys().chain(asked.sample.keys()).chain(actual).collect();
     let winner = place(&names, &asked.winner)?;
     let agreeing = weight("prior.match", asked.prior.agreeing)?;
     let base = weight("prior.base", asked.prior.base)?;
+    somebody_loses("reported", &names)?;
     // The winner comes first, which is what the exact sum asks for.
-    let mut order: Vec<&String> = names.iter().copied().collect();
+    let mut order: Vec<&Name> = names.iter().copied().collect();
     order.swap(0, winner);
     let mut strata = Vec::new();
     for reported in &order {
@@ -133,16 +157,18 @@ fn comparison(asked: &Comparison) -> Result<Value, String> {
         strata.push(stratum(&format!("reported.{reported}"), ballots, seen, prior)?);
     }
     let ties = asked.ties.into();
-    match upset_of_strata(&strata, ties) {
-        Some(chance) => Ok(json!({ "upset_probability": chance, "exact": true })),
-        None => drawn(&strata, 0, ties, &asked.seed),
-    }
+    let answer = match upset_of_strata(&strata, ties) {
+        Some(chance) => json!({ "upset_probability": chance, "exact": true }),
+        None => drawn(&strata, 0, ties, &asked.seed)?,
+    };
+    Ok(told(answer, &names, &asked.winner))
 }
 
-fn place(names: &BTreeSet<&String>, winner: &String) -> Result<usize, String> {
+fn place(names: &BTreeSet<&Name>, winner: &Name) -> Result<usize, String> {
     if names.len() > MOST_CELLS {
         return Err(broken("sample", format!("{} candidates", names.len()), "at most 1 000 candidates"));
     }
+    told_apart("sample", names.iter().copied())?;
     names
         .iter()
         .position(|name| *name == winner)

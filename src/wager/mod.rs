@@ -5,6 +5,7 @@
 
 pub(crate) mod estimator;
 mod named_bet;
+pub(crate) mod names;
 pub(crate) mod question;
 pub(crate) mod stake;
 pub(crate) mod value;

@@ -124,6 +124,9 @@ impl<'de> Deserialize<'de> for Unique {
 
 struct Reader;
 
+/// Below this every whole number is a binary fraction of its own.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 impl<'de> Visitor<'de> for Reader {
     type Value = Value;
 
@@ -147,7 +150,11 @@ impl<'de> Visitor<'de> for Reader {
         Ok(Value::Number(value.into()))
     }
 
+    /// A whole number is one however it is written: spreadsheets and data frames write 123 as 123.0 where a column has gaps.
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
+        if value.abs() < EXACT && libm::trunc(value).to_bits() == value.to_bits() {
+            return Ok(Value::Number((value as i64).into()));
+        }
         Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("a number that is not finite"))
     }
 
@@ -216,5 +223,6 @@ mod tests {
             document("[1, -2, 0.5, \"x\", null, true, {\"a\":[]}]").expect("JSON").to_string(),
             "[1,-2,0.5,\"x\",null,true,{\"a\":[]}]"
         );
+        assert_eq!(document("[123.0, 1e3, -2.0, 0.5, 1e300]").expect("JSON").to_string(), "[123,1000,-2,0.5,1e300]");
     }
 }

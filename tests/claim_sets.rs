@@ -1,0 +1,148 @@
+//! Claim sets are sound: over all tallies of a dozen ballots and all reported outcomes, claims are true exactly where the
+//! outcome is. The claims are those that the program makes, the outcomes are told here in the words of the law.
+
+use std::collections::BTreeMap;
+
+use recount::assertion::assertions;
+use recount::election::Contest;
+use recount::measurement::answer;
+use recount::social_choice::{Tally, decide, named};
+use serde_json::{Value, json};
+
+/// Every list of votes by candidate with at most so many for one and so many in all.
+fn tallies(candidates: usize, most: i64, all: i64) -> Vec<Vec<i64>> {
+    let mut lists = vec![Vec::new()];
+    for _ in 0..candidates {
+        let longer = |list: &Vec<i64>| {
+            let left = all - list.iter().sum::<i64>();
+            let list = list.clone();
+            (0..=most.min(left)).map(move |votes| [list.clone(), vec![votes]].concat())
+        };
+        lists = lists.iter().flat_map(longer).collect();
+    }
+    lists
+}
+
+/// Who is elected or goes on, and whether with a majority; `None` where votes alone do not say.
+type Reported = Option<(Vec<usize>, bool)>;
+
+/// The `seats` with more votes than everybody else.
+fn most_votes(votes: &[i64], seats: usize) -> Reported {
+    let ahead = |it: usize| (0..votes.len()).filter(|&other| votes[other] > votes[it]).count();
+    let level = |it: usize| (0..votes.len()).filter(|&other| votes[other] == votes[it]).count();
+    let won: Vec<usize> = (0..votes.len()).filter(|&it| ahead(it) + level(it) <= seats).collect();
+    (won.len() == seats).then_some((won, false))
+}
+
+/// Whoever has more than half of the votes, else the two with more votes than everybody else.
+fn majority_or_two(votes: &[i64]) -> Reported {
+    let all: i64 = votes.iter().sum();
+    match (0..votes.len()).find(|&it| 2 * votes[it] > all) {
+        Some(elected) => Some((vec![elected], true)),
+        None => most_votes(votes, 2),
+    }
+}
+
+fn name(candidate: usize) -> String {
+    ["Ada", "Ben", "Cleo", "Dan"][candidate].to_owned()
+}
+
+fn by_name(votes: &[i64]) -> Value {
+    votes.iter().enumerate().map(|(at, votes)| (name(at), json!(votes))).collect::<serde_json::Map<_, _>>().into()
+}
+
+/// All paper is one batch, and all of it was counted: P is 0 where every claim is true, else 1.
+fn every_claim_is_true(reported: &[i64], counted: &[i64], ballots: i64, rule: (usize, i64, bool)) -> bool {
+    let (seats, allowed, runoff) = rule;
+    let question = json!({
+        "test": "macro", "ballots": {"all": ballots}, "reported": {"all": by_name(reported)}, "winners": seats,
+        "votes_allowed": allowed, "runoff": runoff, "sample": [{"batch": "all", "audited": by_name(counted)}],
+    });
+    let p = answer(&question.to_string()).expect("an answer")["p_value"].as_f64().expect("a number");
+    assert!(p <= 0.0 || p >= 1.0, "{p}");
+    p <= 0.0
+}
+
+/// Holds the claims of batches against the outcome, for all tallies of so many ballots.
+fn hold(candidates: usize, ballots: i64, allowed: i64, seats: usize, runoff: bool) {
+    let outcome = |votes: &[i64]| if runoff { majority_or_two(votes) } else { most_votes(votes, seats) };
+    let all = tallies(candidates, ballots, ballots * allowed);
+    let mut reports: BTreeMap<Reported, &Vec<i64>> = BTreeMap::new();
+    let has_half = |votes: &[i64]| votes.iter().any(|it| 2 * it == votes.iter().sum::<i64>());
+    // One report stands for an outcome: its claims are those of any other. A report of exactly half has no lead to confirm.
+    for votes in all.iter().filter(|votes| !(runoff && has_half(votes))) {
+        reports.insert(outcome(votes), votes);
+    }
+    for votes in all.iter().filter(|votes| runoff && has_half(votes)) {
+        assert!(!every_claim_is_true(votes, votes, ballots, (seats, allowed, runoff)), "{votes:?}");
+    }
+    for (reported, report) in reports {
+        for counted in &all {
+            let claimed = every_claim_is_true(report, counted, ballots, (seats, allowed, runoff));
+            let right = reported.is_some() && outcome(counted) == reported;
+            let half = has_half(counted);
+            assert!(right || !claimed, "confirmed and wrong: {report:?} reported, {counted:?} counted");
+            // Exactly half is no majority, but no lead of all others either: that is left to the office's full count.
+            assert!(
+                claimed || !right || runoff && half,
+                "right and not confirmed: {report:?} reported, {counted:?} counted"
+            );
+        }
+    }
+}
+
+#[test]
+fn batches_claim_exactly_the_outcome() {
+    for candidates in 2..=4 {
+        for seats in 1..candidates {
+            hold(candidates, 12, 1, seats, false);
+        }
+        hold(candidates, 12, 1, 1, true);
+    }
+    for (candidates, ballots, allowed) in [(2, 12, 2), (3, 6, 2), (3, 5, 3), (4, 3, 2), (4, 3, 4)] {
+        for seats in 1..candidates {
+            hold(candidates, ballots, allowed, seats, false);
+        }
+    }
+}
+
+#[test]
+fn audits_of_a_scenario_claim_exactly_the_outcome() {
+    for candidates in 2..=4 {
+        for seats in 1..=candidates {
+            let contest = Contest {
+                id: "c".into(),
+                title: "C".into(),
+                rule: named("plurality").expect("a rule"),
+                candidates: (0..candidates).map(name).collect(),
+                seats: seats as u16,
+                votes_allowed: seats as u16,
+                write_in_line: None,
+            };
+            let most = if candidates == 4 && seats > 1 { 6 } else { 12 };
+            let all = tallies(candidates, most, most * if seats > 1 { 2 } else { 1 });
+            let mut claimed = BTreeMap::new();
+            for votes in &all {
+                let tally = Tally { votes: votes.clone(), ..Tally::empty(candidates) };
+                let outcome = decide(&contest, &tally);
+                match (assertions(&contest, &outcome), most_votes(votes, seats)) {
+                    (Ok(claims), Some(reported)) => {
+                        let pairs: Vec<_> = claims.iter().map(|it| (it.winner, it.loser)).collect();
+                        claimed.insert(reported, pairs);
+                    }
+                    // A tie has no claims: only a count can tell.
+                    (Err(_), None) => {}
+                    other => panic!("{votes:?}: {other:?}"),
+                }
+            }
+            for (reported, pairs) in &claimed {
+                for votes in &all {
+                    let true_here =
+                        pairs.iter().all(|&(winner, loser)| votes[usize::from(winner)] > votes[usize::from(loser)]);
+                    let right = most_votes(votes, seats).as_ref() == Some(reported);
+                    assert_eq!(true_here, right, "{reported:?} of {seats} seats, {votes:?}");
+                }
+            }
+        }
+    }
+}
