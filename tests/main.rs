@@ -18,9 +18,11 @@ mod twins; // card by card against tables and histograms
 
 mod attacks; // ways to hide an error against every method: exact on a dozen cards, and no promise broken
 mod audits; // audits of whole elections: twins, promises, what no audit may see
+mod batch_questions; // batches as an office asks: Georgia's figures, runoffs, batches tallied as one, slips of a tally sheet
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod beside_rlauxe; // every size that rlauxe published beside ours, within stated bands
+mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod engines; // other ways of drawing trials: the law of whole cards, and what each may serve
 mod foresight; // plans before a card is drawn: exact laws against lots and slow twins, calendars, places to pull
@@ -38,8 +40,6 @@ mod published_means; // every published table of tests of a mean, digit for digi
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
 mod sample_size; // sizes through the front door: published, real exports, rude questions
-mod batch_questions; // batches as an office asks: Georgia's figures, runoffs, batches tallied as one, slips of a tally sheet
-mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise
 mod strides; // polls heard in strides: the martingale card by card, ties to the last digit, the last card
 mod together; // one sample for many contests: plain sets, populations, the promise
