@@ -25,7 +25,9 @@ mod beside_rlauxe; // every size that rlauxe published beside ours, within state
 mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod engines; // other ways of drawing trials: the law of whole cards, and what each may serve
+mod evidence; // no P-value without evidence: every test with no sample, one value, a null of one point or of none
 mod foresight; // plans before a card is drawn: exact laws against lots and slow twins, calendars, places to pull
+mod fractions; // polling by rounds in exact fractions, to the last digit
 mod growth; // a method, a bet, a fault and an attack: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot

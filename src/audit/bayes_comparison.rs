@@ -1,14 +1,19 @@
 //! Bayesian comparison: how probable it is, given the cards that were compared, that another candidate has the most votes.
 //!
-//! Cards are told apart by what their record says. Each such class has a prior of its own, heavy where card and record
-//! agree, and what boards read in it moves that prior; the cards not yet read follow the posterior. It bounds no risk: a
-//! tie can be confirmed far more often than the limit says. Where the lead is wide, the prior alone holds an upset to be
-//! improbable, and the first card ends the audit.
+//! Cards are told apart by what their record says. Each such class has a prior of its own, and what boards read in it
+//! moves that prior; the cards not yet read follow the posterior. It bounds no risk: a tie can be confirmed more often
+//! than the limit says.
+//!
+//! The prior is uniform: one imaginary card for every vote that a card may bear, whatever its record says. A record is a
+//! claim under audit, and a prior that trusts it decides by trust: with fifty imaginary cards that agree in each class
+//! (Rivest 2018), a lead of 4 % is "confirmed" at a limit of 5 % before a card is read. Under a prior that treats all votes
+//! alike, nothing read leaves every candidate as likely to have won as any other, so that an upset has a chance of at
+//! least one half and no sample of one card meets a limit below one quarter.
 //!
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, "Bayesian Tabulation
-//! Audits: Explained and Extended", arXiv 1801.00528: 50 imaginary cards that agree in each class, half a card for every
-//! other vote.
+//! Audits: Explained and Extended", arXiv 1801.00528. The uniform prior: Laplace 1774; of n cards that all agree it leaves
+//! a share of others above p with a chance of (1 − p)ⁿ⁺¹, which is what a test of that share says of n + 1 cards.
 //!
 //! The chance is the sum, over each winner and each loser, of the chance that this loser draws level: exact where two
 //! candidates can win, never below the true one where more can. Where the lists of leads would be too long, as with very
@@ -60,14 +65,19 @@ impl AuditMethod for BayesComparison {
         // The same refusals as for every comparison.
         super::ballot_comparison::compared_pairs(claim)?;
         let mut ready = Ready::new(claim, records, terms);
+        if !ready.losers.is_empty() && ready.upset(&ready.nothing_seen()) <= terms.risk_limit {
+            return Err(BY_PRIOR.to_owned());
+        }
         ready.first = ready.clean_size();
         Ok(Box::new(ready))
     }
 }
 
-/// Imaginary cards of each class that agree with their record, and of every other vote.
-const AGREE: f64 = 50.0;
-const DIFFER: f64 = 0.5;
+/// Imaginary cards of each vote in every class.
+pub(super) const PRIOR: f64 = 1.0;
+
+/// What is said where a prior would decide alone.
+pub(super) const BY_PRIOR: &str = "its prior alone meets the limit before a card is read, and a prior must not decide";
 
 /// The class of each vote of a table: its candidate, or the class after the last for no valid vote.
 fn classes(contest: &Contest, votes: &VoteTable) -> Vec<usize> {
@@ -200,7 +210,7 @@ impl<'c> Ready<'c> {
         Stratum {
             unseen: self.cards[class].saturating_sub(seen.iter().sum()),
             seen: seen.to_vec(),
-            prior: (0..=none).map(|vote| if vote == class { AGREE } else { DIFFER }).collect(),
+            prior: vec![PRIOR; none + 1],
         }
     }
 

@@ -9,6 +9,7 @@
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12.
 
+use super::bayes_comparison::BY_PRIOR;
 use super::claim::{Claim, Pair};
 use super::polling::reading_value;
 use super::sample_size::Figures;
@@ -48,7 +49,11 @@ impl AuditMethod for BayesPolling {
         let share = terms.risk_limit / pairs.len().max(1) as f64;
         let designs = pairs.iter().map(|pair| design(claim, pair, share)).collect::<Result<_, _>>()?;
         let closest = Closest::of(claim, &pairs, terms.risk_limit);
-        Ok(Box::new(Ready { pairs, designs, closest, cards: claim.frame.cards() }))
+        let cards = claim.frame.cards();
+        if !pairs.is_empty() && pairs.len() as f64 * upset_after(cards, 0, 0, 0) <= terms.risk_limit {
+            return Err(BY_PRIOR.to_owned());
+        }
+        Ok(Box::new(Ready { pairs, designs, closest, cards }))
     }
 }
 

@@ -20,6 +20,12 @@ Tests (the word after \"test\" in a question):
   bayes, bayes_comparison
                        the chance of an upset, given a prior
 
+Before evidence:
+  nothing read answers 1, whatever the test; a posterior answers its prior
+  the prior favours nobody unless you give one
+  a null of one point is tested as that point; a null of no point is refused
+  0 is answered only where what was read refutes the null for certain
+
 Examples:
   recount risk --examples                  # a question for every test, to copy from
   recount risk --examples | recount risk   # and their answers

@@ -4,6 +4,10 @@
 //! Stark 2020 (SHANGRLA), section 3.2: B = (1 − ω/u)/(2 − v/u), ω the overstatement of a card, v the diluted margin, u the
 //! assorter's upper bound: 1, or 1/(2f) for a share f to be exceeded. Phantoms after Bañuelos and Stark 2012. Here in whole
 //! units of 1 − ω/u, whose mean is at most 1 − v/(2u) under the null.
+//!
+//! Without a `bet` it is the one of `recount plan`, `simulate` and `run`: `adaptive`, made for the `risk_limit` (0.05 where
+//! none is given), with which a clean audit ends with a whole card. A share to be exceeded (`threshold`) may be any above 0
+//! and below 1; the assorter's bound is 1/(2f), and no diluted margin is above 2u − 1.
 
 use std::collections::HashSet;
 
@@ -13,8 +17,8 @@ use serde_json::{Map, Value, json};
 use super::read;
 use crate::risk::Null;
 use crate::wager::names::{Name, told_apart};
-use crate::wager::question::{broken, text, unknown};
-use crate::wager::stake::of_bet;
+use crate::wager::question::{broken, risk_limit, text, unknown};
+use crate::wager::stake::{Measure, of_bet};
 use crate::wager::value::{Given, Sample};
 
 #[derive(Deserialize)]
@@ -35,6 +39,8 @@ struct Question {
     population: Option<u64>,
     #[serde(default)]
     bet: Option<Map<String, Value>>,
+    #[serde(default)]
+    risk_limit: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +69,10 @@ struct Assorter {
 
 /// The smallest diluted margin.
 const LEAST_MARGIN: f64 = 1e-12;
+/// The risk limit where none is given.
+const USUAL_LIMIT: f64 = 0.05;
+/// The largest denominator of a share to be exceeded, over its numerator.
+const MOST_BOUND: i64 = 1_000_000;
 const RULES: &[&str] = &["plurality", "approval", "supermajority"];
 /// Most pairs of record and reading, and most of them counted once for each assertion.
 const MOST_PAIRS: usize = 200_000;
@@ -87,6 +97,7 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
     told_apart("candidates", &asked.candidates)?;
     let winners = asked.winners.iter().map(|name| place("winners", name)).collect::<Result<Vec<_>, _>>()?;
     let assorter = assorter(&asked, winners.len())?;
+    let limit = limit(&asked)?;
     let allowed = votes_allowed(&asked, winners.len())?;
     let vote = |key: String, value: &Value| -> Result<Vote, String> {
         match value {
@@ -139,6 +150,8 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
     }
     let name = |at: usize| asked.candidates[at].to_string();
     let mut answers = Vec::new();
+    // All assertions have one margin, and so one null and one bet.
+    let mut measure: Option<Measure> = None;
     for (winner, loser) in assertions {
         let value = |vote: &Vote, of_hand: bool| match vote {
             Vote::Phantom if of_hand => 0,
@@ -155,8 +168,11 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         };
         let units = |(cvr, hand): &(Vote, Vote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
         let sample = assorter.sample(&asked, margin, cards.iter().map(units).collect())?;
-        let bet = asked.bet.clone().unwrap_or_else(|| assorter.default_bet(margin));
-        let mut risk = of_bet(Some(bet), &sample.ground())?;
+        if measure.is_none() {
+            let bet = asked.bet.clone().unwrap_or_else(|| assorter.default_bet(margin, limit));
+            measure = Some(of_bet(Some(bet), &sample.ground())?);
+        }
+        let Some(mut risk) = measure.as_ref().map(|measure| measure.copy()) else { continue };
         sample.values.iter().for_each(|&value| risk.observe(value));
         let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
         let loser = loser.map_or_else(|| "all others".to_owned(), name);
@@ -180,6 +196,14 @@ fn votes_allowed(asked: &Question, winners: usize) -> Result<usize, String> {
     }
 }
 
+/// The risk limit that the default bet is made for; keys that the rule or the bet leaves without a use are refused.
+fn limit(asked: &Question) -> Result<f64, String> {
+    if asked.risk_limit.is_some() && asked.bet.is_some() {
+        return Err(broken("risk_limit", "it beside a bet", "with the default bet; bet.risk_limit for another adaptive one"));
+    }
+    risk_limit(asked.risk_limit.unwrap_or(USUAL_LIMIT))
+}
+
 fn assorter(asked: &Question, winners: usize) -> Result<Assorter, String> {
     match (asked.rule.as_str(), &asked.threshold) {
         ("supermajority", None) => Err(broken("threshold", "nothing", "the share to be exceeded, such as \"2/3\"")),
@@ -188,8 +212,8 @@ fn assorter(asked: &Question, winners: usize) -> Result<Assorter, String> {
                 return Err(broken("winners", winners, "one candidate who exceeds the share"));
             }
             let (n, d) = given.fraction("threshold")?;
-            if 2 * n < d || n >= d {
-                return Err(broken("threshold", n as f64 / d as f64, "at least 1/2 and below 1"));
+            if n < 1 || n >= d || d / n > MOST_BOUND {
+                return Err(broken("threshold", n as f64 / d as f64, "above 0 (at least 10^-6) and below 1"));
             }
             // Values 0, 1/2 and 1/(2f) are 0, f and 1 of the upper bound.
             Ok(Assorter { middle: n, upper: d })
@@ -207,17 +231,25 @@ impl Assorter {
         margin * 2.0 * self.middle as f64 / self.upper as f64
     }
 
-    /// The adaptive stake for this margin and upper bound.
-    fn default_bet(&self, margin: f64) -> Map<String, Value> {
-        let upper = self.upper as f64 / (2.0 * self.middle as f64);
-        let options = [("name", json!("adaptive")), ("margin", json!(margin)), ("upper", json!(upper))];
-        options.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    /// The upper bound where the middle value is 1/2.
+    fn bound(&self) -> f64 {
+        self.upper as f64 / (2.0 * self.middle as f64)
+    }
+
+    /// The adaptive stake for this margin, upper bound and risk limit.
+    fn default_bet(&self, margin: f64, limit: f64) -> Map<String, Value> {
+        let upper = self.bound();
+        let named = [("name", json!("adaptive")), ("margin", json!(margin)), ("risk_limit", json!(limit))];
+        let options = named.into_iter().chain([("upper", json!(upper))]);
+        options.map(|(key, value)| (key.to_owned(), value)).collect()
     }
 
     fn sample(&self, asked: &Question, margin: f64, values: Vec<u64>) -> Result<Sample, String> {
         let share = self.share(margin);
-        if !(margin >= LEAST_MARGIN && share <= 1.0 + 1e-12) {
-            return Err(broken("margin", margin, "a diluted margin from 10^-12 to the assorter's upper bound"));
+        // No mean is above the upper bound u, and a margin is twice the mean less 1.
+        let most = (2.0 - 1.0 / self.bound()).max(1.0);
+        if !(margin >= LEAST_MARGIN && share <= most + 1e-12) {
+            return Err(broken("margin", margin, "a diluted margin from 10^-12 to the most that the assorter can have"));
         }
         let upper = self.upper as u64;
         let null = match asked.population {

@@ -11,8 +11,12 @@
 //!
 //! `bayes_comparison` asks the same where ballots are sampled with their records, one stratum for each reported vote:
 //! `"reported":{"Ada":5200,"Ben":4800}` and `"sample":{"Ada":{"Ada":50,"Ben":1},"Ben":{"Ben":49}}`, reported before
-//! actual, with `"prior":{"match":50,"base":0.5}` the ballots that the prior is worth where both agree and where not. A
+//! actual, with `"prior":{"match":1,"base":1}` the ballots that the prior is worth where both agree and where not. A
 //! pair of votes that was not seen may be left out.
+//!
+//! No prior that is not asked for decides: half a ballot for each candidate in polling, one for each vote in comparison,
+//! whatever the record says. Nothing read then leaves an upset as likely as not, or likelier. Where a `prior` is given,
+//! `prior_upset_probability` is what it says before a ballot is read, and below one quarter a `warning` says so.
 //!
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, arXiv 1801.00528.
@@ -47,7 +51,7 @@ struct Comparison {
     reported: ByName<u64>,
     sample: ByName<ByName<u64>>,
     #[serde(default)]
-    prior: Weights,
+    prior: Option<Weights>,
     winner: Name,
     #[serde(default)]
     ties: TiesAsked,
@@ -55,7 +59,7 @@ struct Comparison {
     seed: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Weights {
     #[serde(rename = "match")]
@@ -65,7 +69,7 @@ struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { agreeing: 50.0, base: 0.5 }
+        Self { agreeing: 1.0, base: 1.0 }
     }
 }
 
@@ -117,17 +121,22 @@ fn polling(asked: &Polling) -> Result<Value, String> {
     }
     somebody_loses("sample", &names)?;
     let ties = asked.ties.into();
-    let answer = match upset(&stratum, winner, ties) {
-        Some(chance) => json!({ "upset_probability": chance, "exact": true }),
-        None => drawn(&[stratum], winner, ties, &asked.seed)?,
+    let chance = |stratum: Stratum| match upset(&stratum, winner, ties) {
+        Some(chance) => Ok(exactly(chance)),
+        None => drawn(&[stratum], winner, ties, &asked.seed),
     };
+    let unread = nothing_read(&stratum);
+    let mut answer = chance(stratum)?;
+    if asked.prior.is_some() {
+        with_prior(&mut answer, &chance(unread)?);
+    }
     Ok(told(answer, &names, &asked.winner))
 }
 
 /// Where nobody can lose, an upset has no chance, and that says nothing of the paper.
 fn somebody_loses(key: &str, names: &BTreeSet<&Name>) -> Result<(), String> {
     let alone = format!("{} candidate", names.len());
-    (names.len() > 1).then_some(()).ok_or_else(|| broken(key, alone, "at least 2, 0 for who has no votes"))
+    (names.len() > 1).then_some(()).ok_or_else(|| broken(key, alone, "at least 2, 0 for who has no votes (where one stands, nobody can lose: nothing to audit)"))
 }
 
 /// Puts into an answer of whom it speaks.
@@ -142,8 +151,8 @@ fn comparison(asked: &Comparison) -> Result<Value, String> {
     let actual = asked.sample.values().flat_map(|votes| votes.keys());
     let names: BTreeSet<&Name> = asked.reported.keys().chain(asked.sample.keys()).chain(actual).collect();
     let winner = place(&names, &asked.winner)?;
-    let agreeing = weight("prior.match", asked.prior.agreeing)?;
-    let base = weight("prior.base", asked.prior.base)?;
+    let Weights { agreeing, base } = asked.prior.clone().unwrap_or_default();
+    let (agreeing, base) = (weight("prior.match", agreeing)?, weight("prior.base", base)?);
     somebody_loses("reported", &names)?;
     // The winner comes first, which is what the exact sum asks for.
     let mut order: Vec<&Name> = names.iter().copied().collect();
@@ -157,11 +166,42 @@ fn comparison(asked: &Comparison) -> Result<Value, String> {
         strata.push(stratum(&format!("reported.{reported}"), ballots, seen, prior)?);
     }
     let ties = asked.ties.into();
-    let answer = match upset_of_strata(&strata, ties) {
-        Some(chance) => json!({ "upset_probability": chance, "exact": true }),
-        None => drawn(&strata, 0, ties, &asked.seed)?,
+    let chance = |strata: &[Stratum]| match upset_of_strata(strata, ties) {
+        Some(chance) => Ok(exactly(chance)),
+        None => drawn(strata, 0, ties, &asked.seed),
     };
+    let mut answer = chance(&strata)?;
+    if asked.prior.is_some() {
+        let unread: Vec<Stratum> = strata.iter().map(nothing_read).collect();
+        with_prior(&mut answer, &chance(&unread)?);
+    }
     Ok(told(answer, &names, &asked.winner))
+}
+
+fn exactly(chance: f64) -> Value {
+    json!({ "upset_probability": chance, "exact": true })
+}
+
+/// The same ballots before any was read.
+fn nothing_read(stratum: &Stratum) -> Stratum {
+    let seen: u64 = stratum.seen.iter().sum();
+    let candidates = stratum.seen.len();
+    Stratum { unseen: stratum.unseen + seen, seen: vec![0; candidates], prior: stratum.prior.clone() }
+}
+
+/// A limit that no audit exceeds: a prior that holds an upset to be less likely may stop an audit without evidence.
+const LARGEST_LIMIT: f64 = 0.25;
+
+/// Puts into an answer what its prior says alone.
+fn with_prior(answer: &mut Value, unread: &Value) {
+    let alone = unread["upset_probability"].as_f64().unwrap_or(0.0);
+    answer["prior_upset_probability"] = json!(alone);
+    if alone <= LARGEST_LIMIT {
+        answer["warning"] = json!(format!(
+            "the prior alone, before a ballot is read, holds an upset to be no likelier than {alone}: at a limit of that \
+             much or more it decides without evidence"
+        ));
+    }
 }
 
 fn place(names: &BTreeSet<&Name>, winner: &Name) -> Result<usize, String> {

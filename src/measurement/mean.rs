@@ -1,5 +1,9 @@
 //! Tests of a mean: values of a population, drawn one by one, against the largest mean under the null.
 //!
+//! With a `population` the draws are without replacement, and every test and bet divides by the mean that the null leaves
+//! for the next card; without, cards are put back and that mean stays. `kaplan_markov` is the test of cards that are put
+//! back, and refuses a `population`: `kaplan_kolmogorov` is the same without replacement.
+//!
 //! # Reference
 //! Stark 2023 (ALPHA) for `alpha`; Waudby-Smith and Ramdas 2024 for `betting`; Stark 2009 for `kaplan_markov`; Stark
 //! and Teague 2014 for `kaplan_wald`; Stark 2020 (SHANGRLA) for `kaplan_kolmogorov`; Wald 1945 for `sprt`.
@@ -56,11 +60,13 @@ pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, St
         Some("fixed") => false,
         Some(other) => return Err(unknown("order", other, &["random", "fixed"])),
     };
-    // Draws that are put back: Kaplan and Markov's and Kaplan and Wald's tests know no population.
-    let population = asked.population.filter(|_| !["kaplan_markov", "kaplan_wald"].contains(&test));
+    // Kaplan and Markov's test is the one of draws that are put back; of others it is Kaplan and Kolmogorov's.
+    if asked.population.is_some() && test == "kaplan_markov" {
+        return Err(broken("population", "it beside kaplan_markov", "with kaplan_kolmogorov, its test without replacement"));
+    }
     let upper = asked.upper.unwrap_or_else(|| Given::of(json!(1)));
     let null_mean = asked.null_mean.unwrap_or_else(|| Given::of(json!("1/2")));
-    let sample = Sample::read(&asked.sample, &null_mean, &upper, population)?;
+    let sample = Sample::read(&asked.sample, &null_mean, &upper, asked.population)?;
     let null = sample.null;
     let g = asked.g.unwrap_or(0.0);
     if !(0.0..=1e6).contains(&g) || test == "kaplan_wald" && g >= 1.0 {

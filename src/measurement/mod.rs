@@ -2,6 +2,14 @@
 //!
 //! A question is one JSON object whose `test` names the test; the answer is one JSON object. Nothing else is known here:
 //! no scenario, no paper, no file.
+//!
+//! # Before evidence
+//! One rule for all tests. Where nothing was read, the P-value is 1 and no round stops; a posterior says what its prior
+//! says, and the prior that is used where none is given treats all candidates alike, so that an upset is as likely as not.
+//! One value is evidence of its size and no more: where it lies in [0, u] and the null's mean is t, the P-value is at
+//! least t/u. A null of a single point, such as strata whose means are known, is that one hypothesis, which is still to be
+//! rejected. A null of no point (no lead, means that never make it) and a null that every population fulfils are refused.
+//! A P-value is 0 only where what was read refutes the null for certain.
 
 use serde_json::{Map, Value};
 

@@ -52,8 +52,8 @@ pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, St
     }
     let lead = || broken("reported", format!("{winner} to {loser}"), "more votes for the winner than for the loser");
     let design = Design::new(winner, loser, limit).ok_or_else(lead)?;
-    if asked.rounds.is_empty() || asked.rounds.len() > ROUNDS {
-        return Err(broken("rounds", format!("{} of them", asked.rounds.len()), &format!("1 to {ROUNDS}")));
+    if asked.rounds.len() > ROUNDS {
+        return Err(broken("rounds", format!("{} of them", asked.rounds.len()), &format!("at most {ROUNDS}")));
     }
     let samples = cumulative(&asked.rounds)?;
     let judged = judge(&*rule, &design, &samples).map_err(|e| broken("rounds", e, "fewer or smaller ones"))?;

@@ -13,7 +13,7 @@ use crate::risk::stratified::bet::{
     PredictablePlugin, STRATUM_BETS, Trunc,
 };
 use crate::risk::stratified::combination::{Fisher, Product};
-use crate::risk::stratified::{Combination, Design, StratumBet};
+use crate::risk::stratified::{Combination, Design, Finding, StratumBet};
 use crate::wager::question::{broken, read_under, text, unknown};
 use crate::wager::stake;
 use crate::wager::value::{Given, Sample};
@@ -112,13 +112,13 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         return Ok(json!({ "p_value": p_value }));
     }
     let found = match bands {
-        Some(bands) => design.banded(bands),
+        Some(bands) => design.banded(bands).map(Finding::into_weakest),
         None => design.exact(),
     }
     .map_err(|message| format!("bands: found {message}"))?;
     let mut answer = json!({ "p_value": found.p_value(design.combination.as_ref(), asked.strata.len()) });
-    if !found.weakest.is_empty() {
-        answer["null_means"] = json!(found.weakest.iter().map(|mean| mean * scale).collect::<Vec<_>>());
+    if !found.means.is_empty() {
+        answer["null_means"] = json!(found.means.iter().map(|mean| mean * scale).collect::<Vec<_>>());
     }
     Ok(answer)
 }

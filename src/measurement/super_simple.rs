@@ -4,8 +4,10 @@
 //! {"test":"super_simple","margin":0.05,"n":96,"o1":1,"risk_limit":0.1,"rates":{"o1":0.001,"u1":0.001}}
 //! ```
 //!
-//! With a `risk_limit`, `sample_size` is Stark's closed form for the discrepancies found, and `to_go` how many of these
-//! cards are still to be drawn if no more turn up. With `rates` per card as well, `sample_size_at_rates` is the closed
+//! With a `risk_limit`, `least` is the least sample with these discrepancies whose P-value is at most the limit, and `to_go`
+//! how many of its cards are still to be drawn if no more turn up: 0 exactly where the P-value is at most the limit.
+//! `sample_size` is Stark's closed form for the discrepancies found, a card or two more than the least; a sample that
+//! already confirms needs no more than it has. These are `least` and `no_error` of `recount plan`. With `rates` per card as well, `sample_size_at_rates` is the closed
 //! form for them, `expected_size` that from the logarithms of the factors, and `sample_size_at_rounded_rates` the one in
 //! which the rates are whole cards, those of one vote rounded up and those of two to the nearest; each `null` where no
 //! sample suffices.
@@ -74,8 +76,12 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
         return unasked.then_some(answer).ok_or_else(|| broken("rates", "rates", "together with a risk_limit"));
     };
     let limit = risk_limit(limit)?;
-    answer["sample_size"] = json!(there_can_be(bound.size_with(limit, &found)));
-    answer["to_go"] = json!(there_can_be(bound.size_with(limit, &found)).map(|size| size.saturating_sub(n)));
+    let (least, closed) = (bound.least(limit, &found), bound.size_with(limit, &found));
+    let confirms = bound.p_value(n, &found) <= limit;
+    let to_go = if confirms { 0 } else { least.saturating_sub(n).max(1) };
+    answer["least"] = json!(there_can_be(least));
+    answer["sample_size"] = json!(there_can_be(if confirms { closed.min(n) } else { closed.max(least) }));
+    answer["to_go"] = json!(there_can_be(least).map(|_| to_go));
     if let Some(RatesAsked { o1, o2, u1, u2 }) = asked.rates {
         for (key, rate) in [("rates.o1", o1), ("rates.o2", o2), ("rates.u1", u1), ("rates.u2", u2)] {
             if !(0.0..=1.0).contains(&rate) {

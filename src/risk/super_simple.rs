@@ -93,8 +93,12 @@ pub struct SuperSimple {
 impl SuperSimple {
     /// The P-value of `n` cards drawn with replacement with these discrepancies, at most 1.
     pub fn p_value(&self, n: u64, found: &Discrepancies) -> f64 {
-        let ln = n as f64 * libm::log1p(-self.margin / (2.0 * self.gamma)) + found.ln_factor(self.gamma);
-        libm::exp(ln).min(1.0)
+        libm::exp(self.ln_p_value(n, found)).min(1.0)
+    }
+
+    /// The logarithm of the same, above 0 where the sample speaks against the report.
+    pub fn ln_p_value(&self, n: u64, found: &Discrepancies) -> f64 {
+        n as f64 * libm::log1p(-self.margin / (2.0 * self.gamma)) + found.ln_factor(self.gamma)
     }
 
     /// Stark's closed form for the sample size with discrepancies at these rates per card; `None` where none suffices.
@@ -177,11 +181,6 @@ impl SuperSimple {
         let start = -2.0 * g * libm::log(risk_limit) / per_card;
         (per_card > 0.0)
             .then(|| (0..10).fold(start, |size, _| self.size_with(risk_limit, &rates.of(size, up)) as f64) as u64)
-    }
-
-    /// Cards still to draw after `n` with these discrepancies, if no more turn up: the closed form less what was drawn.
-    pub fn to_go(&self, risk_limit: f64, n: u64, found: &Discrepancies) -> u64 {
-        self.size_with(risk_limit, found).saturating_sub(n)
     }
 
     /// The multiplier ρ: a sample of ρ/margin cards is enough as long as one-vote overstatements in it are no more than

@@ -211,7 +211,9 @@ pub(crate) fn of_bet(options: Option<Map<String, Value>>, ground: &Ground) -> Re
             if given.p1.is_empty() || given.p2.is_empty() {
                 return Err(broken("bet.p1, bet.p2", "an empty list", "rates from 0 to 0.5"));
             }
-            Box::new(CobraDiversified::grid(agrees(given.margin, ground)?, &given.p1, &given.p2).against(ground.null))
+            Box::new(
+                CobraDiversified::grid(agrees(given.margin, 1.0, ground)?, &given.p1, &given.p2).against(ground.null),
+            )
         }
         "mixture" => mixture(read_under("bet", options)?, ground)?,
         _ => {
@@ -271,9 +273,11 @@ fn distribution(given: Distribution, ground: &Ground) -> Result<Vec<(f64, f64)>,
     Ok(values.into_iter().zip(weights).collect())
 }
 
-/// Units of a card whose record agrees, for a diluted margin: 1/(2 − v/u) of a value, u = 1.
-fn agrees(margin: f64, ground: &Ground) -> Result<f64, String> {
-    Ok(ground.unit / (2.0 - within("bet.margin", margin, 1e-12, 1.0)?))
+/// Units of a card whose record agrees, for a diluted margin: 1/(2 − v/u) of a value. No mean is above the upper bound
+/// u, and a margin is twice the mean less 1.
+fn agrees(margin: f64, upper: f64, ground: &Ground) -> Result<f64, String> {
+    let share = within("bet.margin", margin, 1e-12, upper.max(2.0 * upper - 1.0) * (1.0 + 1e-12))? / upper;
+    Ok(ground.unit / (2.0 - share))
 }
 
 fn single(name: &str, options: Map<String, Value>, ground: &Ground) -> Result<OneBet, String> {
@@ -311,7 +315,7 @@ fn single(name: &str, options: Map<String, Value>, ground: &Ground) -> Result<On
             };
             let (p1, p2) = (within("bet.p1", given.p1, 0.0, 1.0)?, within("bet.p2", given.p2, 0.0, 1.0)?);
             within("bet.p1 + bet.p2", p1 + p2, 0.0, 1.0)?;
-            let agrees = agrees(given.margin, ground)?;
+            let agrees = agrees(given.margin, 1.0, ground)?;
             Arc::new(match weights {
                 None => Cobra::oracle(agrees, [p1, p2], &ground.null),
                 Some(weights) => Cobra::learning(agrees, [p1, p2], weights),
@@ -320,7 +324,7 @@ fn single(name: &str, options: Map<String, Value>, ground: &Ground) -> Result<On
         _ => {
             let given: AdaptiveOptions = read_under("bet", options)?;
             let upper = within("bet.upper", given.upper.unwrap_or(1.0), 0.5, 1e6)?;
-            let agrees = agrees(given.margin / upper, ground)?;
+            let agrees = agrees(given.margin, upper, ground)?;
             let adaptive = adaptive(&given, agrees, ground)?;
             match given.pools {
                 None => Arc::new(adaptive),

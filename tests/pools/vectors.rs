@@ -279,10 +279,10 @@ fn the_posterior_is_the_enumeration_of_all_that_may_lie_unseen() {
     // Lead of Ada among the unseen cards, class by class.
     let mut leads = std::collections::BTreeMap::from([(0_i64, 1.0)]);
     let mut lead_seen = 0;
-    for (class, (_, cards, read)) in [0, 1, 2].into_iter().zip(seen) {
+    for (_, cards, read) in seen {
         let unseen = cards - read.iter().sum::<u64>();
         lead_seen += read[0] as i64 - read[1] as i64;
-        let weights: Vec<f64> = (0..3).map(|vote| read[vote] as f64 + if vote == class { 50.0 } else { 0.5 }).collect();
+        let weights: Vec<f64> = (0..3).map(|vote| read[vote] as f64 + 1.0).collect();
         let mut next = std::collections::BTreeMap::new();
         for ada in 0..=unseen {
             for ben in 0..=unseen - ada {

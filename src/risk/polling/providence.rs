@@ -6,7 +6,7 @@
 //! # Reference
 //! Broadrick, Vora and Zagórski 2023, "Providence: a Flexible Round-by-Round Risk-Limiting Audit", USENIX Security '23.
 
-use super::binomial::{Window, ln_tail, window, window_to};
+use super::binomial::{DEPTH, Window, ln_tail, window_to};
 use super::design::{Design, Share};
 use super::rounds::{Before, Chance, RoundRule, Sample};
 use super::surviving::TooLong;
@@ -44,25 +44,79 @@ impl RoundRule for Providence {
 
     fn schedule_under(&self, design: &Design, shares: [Share; 2], rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
         let mut budget = BUDGET;
-        let mut going = shares.map(|_| (0_u64, vec![1.0]));
-        let mut sums = [0.0_f64; 2];
-        let (mut from, mut chances) = (0, Vec::with_capacity(rounds.len()));
-        for &n in rounds {
-            let mut kmin = None;
-            if n > from {
-                if from == 0 {
-                    kmin = least_more(design, 0.0, n);
-                }
-                let draw = Draw::new(design, n - from);
-                for ((going, sum), share) in going.iter_mut().zip(&mut sums).zip(shares) {
-                    *sum = (*sum + go_on(&draw, going, from, share, &mut budget)?).min(1.0);
-                }
-                from = n;
-            }
-            chances.push(Chance { n, kmin, stop: sums[0], risk: sums[1] });
+        let [mut first, mut second] = [Vec::new(), Vec::new()];
+        for (told, share) in [(&mut first, shares[0]), (&mut second, shares[1])] {
+            *told = told_by_rounds(design, share, rounds, &mut budget)?;
         }
-        Ok(chances)
+        let (mut from, mut sums) = (0, [0.0_f64; 2]);
+        let chance = |(&n, (stop, risk)): (&u64, (&f64, &f64))| {
+            let kmin = if from == 0 && n > 0 { least_more(design, 0.0, n) } else { None };
+            from = from.max(n);
+            sums = [(sums[0] + stop).min(1.0), (sums[1] + risk).min(1.0)];
+            Chance { n, kmin, stop: sums[0], risk: sums[1] }
+        };
+        Ok(rounds.iter().zip(first.iter().zip(&second)).map(chance).collect())
     }
+}
+
+/// How deep windows reach, as logarithms: as far as any chance that is told asks for.
+const DEPTHS: [f64; 3] = [DEPTH, -200.0, -680.0];
+
+/// A chance is told where windows reach so much deeper than it: to some eight digits.
+const DIGITS: f64 = 20.0;
+
+/// The chance of stopping in each round. Windows cut off what is less likely than exp of their depth: a chance nearly as
+/// small has no digit left, and is summed again from deeper ones. What even bounded work does not reach is told as 0.
+fn told_by_rounds(design: &Design, share: Share, rounds: &[u64], budget: &mut u64) -> Result<Vec<f64>, TooLong> {
+    let mut told: Option<Vec<f64>> = None;
+    for depth in DEPTHS {
+        let mut left = *budget;
+        let Ok(stops) = by_rounds(design, share, rounds, depth, &mut left) else { break };
+        *budget = left;
+        let least = libm::exp(depth + DIGITS);
+        let is_sure = |(stop, possible): &(f64, bool)| *stop >= least || !possible;
+        let done = stops.iter().all(is_sure);
+        told = Some(stops.iter().map(|of| if is_sure(of) { of.0 } else { 0.0 }).collect());
+        if done {
+            break;
+        }
+    }
+    told.ok_or(TooLong)
+}
+
+/// The chance of stopping in each round, and whether it can be at all; windows reach down to exp of this.
+fn by_rounds(
+    design: &Design,
+    share: Share,
+    rounds: &[u64],
+    depth: f64,
+    budget: &mut u64,
+) -> Result<Vec<(f64, bool)>, TooLong> {
+    let mut going = Going { low: 0, chances: vec![1.0], reach: 0 };
+    let (mut from, mut stops) = (0, Vec::with_capacity(rounds.len()));
+    for &n in rounds {
+        if n <= from {
+            stops.push((0.0, false));
+            continue;
+        }
+        let draw = Draw::new(design, n - from);
+        let possible = least_more(design, design.ln_ratio(from, going.reach), n - from).is_some();
+        let stop = go_on(&draw, &mut going, from, share, depth, budget)?;
+        // The first round is one tail, with all its digits.
+        let first = from == 0;
+        let whole = || least_more(design, 0.0, n).map_or(0.0, |kmin| libm::exp(ln_tail(n, kmin, share)));
+        stops.push((if first { whole() } else { stop }, possible && !first));
+        from = n;
+    }
+    Ok(stops)
+}
+
+/// Samples that go on: the least count of votes with a chance worth keeping, the chances from there, and the largest
+/// count that there can be.
+struct Going {
+    low: u64,
+    chances: Vec<f64>,
+    reach: u64,
 }
 
 /// ln of the ratio of tails, tie over reported, of at least `k` votes in a draw of `n`.
@@ -140,27 +194,28 @@ impl<'d> Draw<'d> {
     }
 }
 
-/// One more draw: the samples that stop are taken out of `going` (least count, chances), and their chance is the answer.
+/// One more draw: the samples that stop are taken out of `going`, and their chance is the answer.
 fn go_on(
     of: &Draw<'_>,
-    going: &mut (u64, Vec<f64>),
+    going: &mut Going,
     from: u64,
     share: Share,
+    depth: f64,
     budget: &mut u64,
 ) -> Result<f64, TooLong> {
     let (design, draw) = (of.design, of.ballots);
     if share.loser <= 0.0 {
         // All draws are votes for the winner.
-        let mass: f64 = going.1.iter().sum();
+        let mass: f64 = going.chances.iter().sum();
         let stops = least_more(design, design.ln_ratio(from, from), draw).is_some();
-        let left = if stops { vec![0.0] } else { going.1.clone() };
-        *going = (from + draw, left);
+        going.chances = if stops { vec![0.0] } else { going.chances.clone() };
+        (going.low, going.reach) = (from + draw, from + draw);
         return Ok(if stops { mass } else { 0.0 });
     }
-    let kernel = window(draw, share);
+    let kernel = window_to(draw, share, depth);
     let scale = libm::exp(kernel.ln_scale);
     let more: Vec<f64> = kernel.weights.iter().map(|w| w * scale).collect();
-    let (low, chances) = &*going;
+    let (low, chances) = (going.low, &going.chances);
     let cost = chances.len() as u64 * (more.len() as u64 + 100);
     *budget = budget.checked_sub(cost).ok_or(TooLong)?;
     let mut beyond = more.clone();
@@ -170,6 +225,9 @@ fn go_on(
     }
     let mut stopped = 0.0;
     let mut next = vec![0.0; chances.len() + more.len() - 1];
+    let needed_at =
+        |k: u64| least_more(design, design.ln_ratio(from, k), draw).map_or(draw, |more| more.saturating_sub(1));
+    let reach = going.reach + needed_at(going.reach);
     // The more votes before, the fewer are needed now; a draw beyond its window is next to impossible.
     let mut needed = more.len();
     for (i, chance) in chances.iter().enumerate() {
@@ -183,8 +241,8 @@ fn go_on(
         stopped += chance * beyond[needed];
     }
     let most = next.iter().copied().fold(0.0, f64::max);
-    let keeps = |w: &f64| *w >= most * libm::exp(super::binomial::DEPTH);
+    let keeps = |w: &f64| *w >= most * libm::exp(depth);
     let (first, last) = (next.iter().position(keeps).unwrap_or(0), next.iter().rposition(keeps).unwrap_or(0));
-    *going = (low + kernel.low + first as u64, next[first..=last].to_vec());
+    *going = Going { low: low + kernel.low + first as u64, chances: next[first..=last].to_vec(), reach };
     Ok(stopped)
 }

@@ -16,55 +16,82 @@ impl Design {
     /// The weakest evidence over the null's boundary: in so many bands for two strata, in boxes for more.
     ///
     /// # Errors
-    /// A sentence, where there are too many bands or draws, or where more than two strata meet a rule of allocation that
-    /// listens to the hypothesis.
+    /// A sentence, where there are too many bands or draws, where the strata's means never make the null, or where more
+    /// than two strata meet a rule of allocation that listens to the hypothesis.
     pub fn banded(&self, bands: u32) -> Result<Finding, String> {
         if !(1..=MOST_BANDS).contains(&bands) {
             return Err(format!("{bands} bands; allowed: 1 to {MOST_BANDS}"));
         }
+        self.holds_the_null()?;
         match self.strata.len() {
             0 => Err("no strata; allowed: at least 1".to_owned()),
             1 => Ok(self.intersection(&[self.mean()])),
             2 => {
                 self.bounded(bands as usize, "bands")?;
-                Ok(self.least_of(self.bands_of_two(bands)?))
+                Ok(self.least_of(self.bands_of_two(bands)))
             }
             _ => self.boxed(bands),
         }
     }
 
-    fn bands_of_two(&self, bands: u32) -> Result<Vec<Band>, String> {
-        let (w, mean) = ([self.weight(0), self.weight(1)], self.mean());
+    /// The null's boundary over two strata.
+    pub(super) fn line(&self) -> Line {
+        let (weights, mean) = ([self.weight(0), self.weight(1)], self.mean());
         let [(low0, high0), (low1, high1)] = [self.strata[0].means, self.strata[1].means];
-        let (first, last) = (low0.max((mean - w[1] * high1) / w[0]), high0.min((mean - w[1] * low1) / w[0]));
-        if first > last + 1e-12 {
-            return Err(format!("strata whose means never make {mean} of upper; allowed: ranges that hold the null"));
+        // What follows from the second stratum's mean is known no better than rounding leaves it: that much more is kept.
+        let more = 1e-15 / weights[0];
+        let of_second = |eta: f64| (mean - weights[1] * eta) / weights[0];
+        let (first, last) = (low0.max(of_second(high1) - more).min(high0), high0.min(of_second(low1) + more));
+        Line {
+            weights,
+            mean,
+            first,
+            // Where rounding leaves less than one point, the one point.
+            last: last.max(first),
+            from: self.strata[0].least_by_sample(),
+            to: of_second(self.strata[1].least_by_sample()) + more,
         }
-        let last = last.max(first);
-        let step = (last - first) / f64::from(bands);
-        let at = |i: u32| if i == bands { last } else { f64::from(i) * step + first };
-        let other = |mean0: f64| ((mean - w[0] * mean0) / w[1]).clamp(0.0, 1.0);
-        let point = |mean0: f64| vec![mean0, other(mean0)];
-        // What the sample leaves of the boundary; a rule that follows the weakest band must not know it beforehand.
-        let (from, to) = if self.allocation.hears() == Hears::Weakest {
-            (first, last)
-        } else {
-            (self.strata[0].least_mean(), (mean - w[1] * self.strata[1].least_mean()) / w[0])
-        };
+    }
+
+    fn bands_of_two(&self, bands: u32) -> Vec<Band> {
+        let line = self.line();
+        let step = (line.last - line.first) / f64::from(bands);
+        let at = |i: u32| if i == bands { line.last } else { f64::from(i) * step + line.first };
+        // A rule that follows the weakest band must not know beforehand what the sample leaves.
+        let knows = self.allocation.hears() != Hears::Weakest;
         let mut all = Vec::with_capacity(bands as usize);
         for i in 0..bands {
             let (a, b) = (at(i), at(i + 1));
-            let mut band = Band::of(vec![point(a), point(b)]);
-            let (left, right) = (a.max(from), b.min(to));
-            if left > right {
+            let mut band = Band::of(vec![line.point(a), line.point(b)]);
+            if knows && (b < line.from || a > line.to) {
                 // Refuted as a whole by one of the strata.
                 continue;
             }
-            if left > a || right < b {
-                band.narrowed_to(vec![point(left), point(right)]);
+            if knows && (line.from > a || line.to < b) {
+                let left = a.max(line.from);
+                band.narrowed_to(vec![line.point(left), line.point(b.min(line.to).max(left))]);
             }
             all.push(band);
         }
-        Ok(all)
+        all
+    }
+}
+
+/// All means of two strata that make the null's, by the first one's.
+pub(super) struct Line {
+    weights: [f64; 2],
+    mean: f64,
+    /// What the strata's ranges leave of it, at least one point.
+    pub(super) first: f64,
+    pub(super) last: f64,
+    /// What the sample leaves of it: less than `from` the first stratum refutes, more than `to` the second.
+    pub(super) from: f64,
+    pub(super) to: f64,
+}
+
+impl Line {
+    /// The means of both strata.
+    pub(super) fn point(&self, first: f64) -> Vec<f64> {
+        vec![first.clamp(0.0, 1.0), ((self.mean - self.weights[0] * first) / self.weights[1]).clamp(0.0, 1.0)]
     }
 }

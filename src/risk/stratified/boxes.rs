@@ -3,7 +3,7 @@
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, section 4.3, carried from bands to boxes. Let a stratum's share of the null's total be
 //! cut into pieces of one width δ, the same for all strata, n of them in the whole total. A hypothesis on the boundary
-//! lies in pieces j, one per stratum, with n − K < Σ j ≤ n. In each piece the bets are those against its upper end, where
+//! lies in pieces j, one per stratum, with n − K ≤ Σ j ≤ n. In each piece the bets are those against its upper end, where
 //! the martingale is least. The least sum over all such choices is a (min, +) convolution over strata: exact, in K n²
 //! steps (Bellman 1957, "Dynamic Programming").
 
@@ -43,12 +43,8 @@ impl Design {
             ));
         }
         let lows: f64 = (0..k).map(|at| self.weight(at) * self.strata[at].means.0).sum();
-        let highs: f64 = (0..k).map(|at| self.weight(at) * self.strata[at].means.1).sum();
         let mean = self.mean();
-        if lows > mean + 1e-12 || highs < mean - 1e-12 {
-            return Err(format!("strata whose means never make {mean} of upper; allowed: ranges that hold the null"));
-        }
-        let delta = ((mean - lows) / n as f64).max(1e-15);
+        let (delta, n) = pieces(mean - lows, n);
         let mut pieces: Vec<Pieces> = (0..k).map(|at| self.pieces(at, delta, n)).collect();
         let mut gathered = Gathered::new(self.draws(), k);
         let order = self.interleaving();
@@ -98,8 +94,15 @@ impl Design {
     }
 }
 
-/// The least sum of one entry of each list, where the numbers of the entries sum to n, or to less by fewer than there are
-/// lists; and the numbers of these entries.
+/// How wide pieces are, and how many of them there are in what strata have above their least means, together. Where that is
+/// nothing, but for rounding, the null is one point: every stratum is in its first piece.
+pub(super) fn pieces(above: f64, parts: usize) -> (f64, usize) {
+    const NOTHING: f64 = 1e-12;
+    if above <= NOTHING { (above.max(0.0) + 1e-15, 0) } else { (above / parts as f64, parts) }
+}
+
+/// The least sum of one entry of each list, where the numbers of the entries sum to n, or to less by no more than there
+/// are lists; and the numbers of these entries.
 pub(super) fn least_sum(n: usize, lists: &[Vec<f64>]) -> (f64, Vec<usize>) {
     let mut first = vec![f64::INFINITY; n + 1];
     first[0] = 0.0;
@@ -116,7 +119,8 @@ pub(super) fn least_sum(n: usize, lists: &[Vec<f64>]) -> (f64, Vec<usize>) {
         }
         sums.push(next);
     }
-    let (from, last) = ((n + 1).saturating_sub(lists.len()), &sums[lists.len()]);
+    // One less than fits: the end of a range may lie a rounding below the end of its piece.
+    let (from, last) = (n.saturating_sub(lists.len()), &sums[lists.len()]);
     let mut place = (from..=n).min_by(|&a, &b| last[a].total_cmp(&last[b])).unwrap_or(n);
     let least = last[place];
     let mut chosen = vec![0; lists.len()];

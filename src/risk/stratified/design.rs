@@ -9,6 +9,7 @@
 use super::allocation::{Allocation, Hears};
 use super::band::{Band, Rules, Run};
 use super::finding::{Finding, Gathered};
+use super::stratum::ROUNDING;
 use super::{Combination, Stratum, StratumBet};
 use crate::risk::Null;
 
@@ -55,12 +56,13 @@ impl Design {
         combination: Box<dyn Combination>,
     ) -> Self {
         assert!(!bets.is_empty(), "a design has a bet");
+        let cards: f64 = samples.iter().map(|(population, _)| *population as f64).sum();
         let mut strata = Vec::with_capacity(samples.len());
         let mut sum = 0_u64;
         for (population, values) in samples {
             let scaled: Vec<f64> = values.iter().map(|&value| value as f64 / null.upper as f64).collect();
             sum = values.iter().fold(sum, |sum, value| sum.saturating_add(*value));
-            strata.push(Stratum::new(*population, &scaled, null.replacement));
+            strata.push(Stratum::new(*population, &scaled, null.replacement).among(cards));
         }
         Self { null, bets, allocation, combination, strata, sum }
     }
@@ -84,13 +86,35 @@ impl Design {
     /// reported votes leave to the overstatements.
     ///
     /// # Errors
-    /// Where the stratum's means would leave `[0, 1]`, or no null.
+    /// Where the means would leave `[0, 1]`, or the sample itself shows another one.
     pub fn confine(&mut self, stratum: usize, low: f64, high: f64) -> Result<(), String> {
         if !(0.0 <= low && low <= high && high <= 1.0) {
             return Err(format!("means from {low} to {high} of upper; allowed: from 0 to 1, the smaller first"));
         }
+        let (least, most) = (self.strata[stratum].least_by_sample(), self.strata[stratum].most_by_sample());
+        if high < least || low > most {
+            return Err(format!(
+                "means from {low} to {high} of upper; allowed: some that the sample leaves, from {least} to {most}"
+            ));
+        }
         self.strata[stratum].means = (low, high);
         Ok(())
+    }
+
+    /// Whether the strata's means can make the null's at all, but for rounding. Where they only just do, by rounding or
+    /// because they are points, the null is that one hypothesis, which is still to be rejected.
+    ///
+    /// # Errors
+    /// A sentence, where they cannot.
+    pub(super) fn holds_the_null(&self) -> Result<(), String> {
+        let of =
+            |end: fn(&Stratum) -> f64| (0..self.strata.len()).map(|at| self.weight(at) * end(&self.strata[at])).sum();
+        let (least, most): (f64, f64) = (of(|stratum| stratum.means.0), of(|stratum| stratum.means.1));
+        let mean = self.mean();
+        if least <= mean + ROUNDING && most >= mean - ROUNDING {
+            return Ok(());
+        }
+        Err(format!("strata whose means never make {mean} of upper; allowed: ranges that hold the null"))
     }
 
     /// Draws in all.

@@ -1,26 +1,57 @@
-//! The union without bands, where the shape of the martingale shows the weakest hypothesis.
+//! The supremum for the bet that was asked, without bands: the weakest hypothesis itself, to one part in 10⁹.
+//!
+//! Two strata: the null's boundary is a line, halved where need be. Over a piece of it each draw's factor is one of four
+//! things. It is affine in the hypothesis (a λ of its own, staked in full), a share of the wealth over the mean left
+//! (convex, and above its tangent), nothing (the hypothesis is true for certain), or it bends within the piece, and then
+//! counts as its least. Logarithms of affine factors are concave, so the least over the piece is at one of its ends.
+//! Pieces whose least evidence is no less than a hypothesis already found are done; the others are halved.
+//!
+//! More strata: one such bound over the whole boundary, at its vertices or by convex optimisation. It is the answer where
+//! the weakest hypothesis has no more evidence than that; else there is none without bands.
 //!
 //! # Reference
-//! Spertus, Sridhar and Stark 2024, section 4.2 and 4.3. Bets that do not depend on the hypothesis make ln M concave over
-//! the whole boundary: the weakest hypothesis is one of its vertices. Bets that stake a share of the wealth c on x/m make
-//! ln M = Σ ln(1 − c + c x/m(η)) convex: its minimum is found by convex optimisation.
+//! Spertus, Sridhar and Stark 2024, sections 4.2 and 4.3; Land and Doig 1960 (branch and bound).
 
 use super::Design;
-use super::band::Band;
-use super::finding::Finding;
+use super::allocation::Hears;
+use super::finding::Weakest;
+use super::stratum::ln_factor;
 
 /// Most strata whose vertices are all visited: K · 2^(K − 1) of them.
 const MOST_STRATA: usize = 12;
+/// How near to the supremum an answer is, in the logarithm.
+const NEAR: f64 = 1e-9;
+/// The same for three strata and more.
+const NEAR_FOR_MANY: f64 = 1e-6;
+/// The least mean that a share of the wealth is staked over.
+const LEAST: f64 = 1e-12;
+/// Halvings after which pieces are points.
+const MOST_HALVINGS: u32 = 80;
+
+/// What one draw's factor is over a piece of the boundary.
+enum Factor {
+    /// 1: nothing is staked.
+    Nothing,
+    /// 1 + λ(x − m).
+    Affine(f64),
+    /// 1 − c + c x/m.
+    Share(f64),
+    /// It bends within the piece; the logarithm of its least.
+    Bends(f64),
+}
 
 impl Design {
-    /// The weakest evidence over the null's boundary, without bands.
+    /// The evidence against the weakest hypothesis of the null's boundary, for the bet itself.
     ///
     /// # Errors
-    /// A sentence, where bets, combination or allocation leave no such search, or where the work would be too much.
-    pub fn exact(&self) -> Result<Finding, String> {
+    /// A sentence, where bet, combination, allocation or the number of strata leave no such search, or where the work
+    /// would be too much.
+    pub fn exact(&self) -> Result<Weakest, String> {
+        self.holds_the_null()?;
         let k = self.strata.len();
         if k == 1 {
-            return Ok(self.intersection(&[self.mean()]));
+            let found = self.intersection(&[self.mean()]);
+            return Ok(found.into_weakest());
         }
         if self.combination.hears_separately() {
             return Err("the combination \"fisher\"; allowed with \"exact\": product (or a number of bands)".to_owned());
@@ -28,32 +59,182 @@ impl Design {
         if !self.has_one_bet() {
             return Err("a bet for each stratum; allowed with \"exact\": one for all (or a number of bands)".to_owned());
         }
-        if self.bet(0).is_null_free() {
+        let shares = self.bet(0).share(self.strata[0].seen(0), self.null.replacement).is_some();
+        if !self.bet(0).is_null_free() && !shares {
+            return Err(
+                "this bet; allowed with \"exact\": fixed, predictable_plugin, kaplan_wald, and inverse_eta with \
+                        replacement (or a number of bands)"
+                    .to_owned(),
+            );
+        }
+        if self.allocation.hears() != Hears::Sample {
+            return Err("an allocation that listens to the hypothesis; allowed with \"exact\": round_robin, \
+                        proportional, proportional_round_robin, neyman, more_to_larger_means (or a number of bands)"
+                .to_owned());
+        }
+        let order = self.interleaving();
+        if k == 2 {
+            return self.on_the_line(&order);
+        }
+        let found = if shares {
+            self.convex()?.into_weakest()
+        } else {
             if k > MOST_STRATA {
                 return Err(format!("{k} strata; allowed with \"exact\" and this bet: up to {MOST_STRATA}"));
             }
-            // Bets and interleaving know the whole boundary; what is left to be rejected is what the sample leaves of it.
-            let (whole, left) = (self.boundary(|stratum| stratum.means.0), self.boundary(super::Stratum::least_mean));
-            if whole.is_empty() || left.is_empty() {
-                return Err("strata whose means never make the null; allowed: ranges that hold it".to_owned());
+            let vertices = self.boundary();
+            if vertices.is_empty() {
+                // The sample refutes every hypothesis, and by more than rounding.
+                return Ok(Weakest { evidence: f64::INFINITY, means: Vec::new() });
             }
-            self.bounded(left.len(), "vertices")?;
-            let mut band = Band::of(whole);
-            band.narrowed_to(left);
-            return Ok(self.least_of(vec![band]));
+            self.bounded(vertices.len(), "vertices")?;
+            self.least_over(&order, &vertices)
+        };
+        if self.against(&order, &found.means) > found.evidence.max(0.0) + NEAR_FOR_MANY {
+            return Err(format!(
+                "{k} strata whose weakest hypothesis is no vertex of the null; allowed with \"exact\": two strata (or a \
+                 number of bands)"
+            ));
         }
-        if self.bet(0).share(self.strata[0].seen(0), self.null.replacement).is_some() {
-            return self.convex();
-        }
-        Err("this bet; allowed with \"exact\": fixed, predictable_plugin, kaplan_wald, and inverse_eta with replacement \
-             (or a number of bands)"
-            .to_owned())
+        Ok(found)
     }
 
-    /// All means with Σ w η = the null's mean where all but one stratum are at an end of their range.
-    fn boundary(&self, least: impl Fn(&super::Stratum) -> f64) -> Vec<Vec<f64>> {
+    /// Two strata: pieces of the line are halved until the weakest hypothesis is known.
+    fn on_the_line(&self, order: &[usize]) -> Result<Weakest, String> {
+        let line = self.line();
+        let (from, to) = (line.first.max(line.from), line.last.min(line.to));
+        if from > to {
+            return Ok(Weakest { evidence: f64::INFINITY, means: Vec::new() });
+        }
+        let mut known = Weakest { evidence: f64::INFINITY, means: Vec::new() };
+        let mut least = f64::INFINITY;
+        let mut pieces = vec![(from, to)];
+        let mut tried = 0;
+        for halving in 0..=MOST_HALVINGS {
+            tried += pieces.len();
+            self.bounded(tried, "pieces of the null")?;
+            let mut bounds = Vec::with_capacity(pieces.len());
+            for &(a, b) in &pieces {
+                for mean in [a, b, f64::midpoint(a, b)] {
+                    let means = line.point(mean);
+                    let evidence = self.against(order, &means);
+                    if evidence < known.evidence {
+                        known = Weakest { evidence, means };
+                    }
+                }
+                bounds.push(self.least_over(order, &[line.point(a), line.point(b)]).evidence);
+            }
+            let mut next = Vec::new();
+            for (&(a, b), &bound) in pieces.iter().zip(&bounds) {
+                let middle = f64::midpoint(a, b);
+                if bound >= known.evidence - NEAR || halving == MOST_HALVINGS || middle <= a || middle >= b {
+                    least = least.min(bound);
+                } else {
+                    next.extend([(a, middle), (middle, b)]);
+                }
+            }
+            if next.is_empty() {
+                break;
+            }
+            pieces = next;
+        }
+        // What is said is the bound, so that the P-value is not too small.
+        Ok(Weakest { evidence: least.min(known.evidence), means: known.means })
+    }
+
+    /// The largest evidence so far against one hypothesis, bet on as asked.
+    fn against(&self, order: &[usize], means: &[f64]) -> f64 {
+        let mut drawn = vec![0; means.len()];
+        let (mut ln, mut most) = (0.0, 0.0_f64);
+        for &at in order {
+            let (stratum, draw) = (&self.strata[at], drawn[at]);
+            let lambda = stratum.lambda(self.bet(at), means[at], means[at], draw);
+            ln += ln_factor(lambda, stratum.value(draw), stratum.mean_left(means[at], draw));
+            most = most.max(ln);
+            drawn[at] += 1;
+            if stratum.refutes(means[at], drawn[at]) {
+                return f64::INFINITY;
+            }
+        }
+        most
+    }
+
+    /// No more than the evidence against any hypothesis in the hull of these points, and the point where it is least.
+    fn least_over(&self, order: &[usize], points: &[Vec<f64>]) -> Weakest {
         let k = self.strata.len();
-        let ranges: Vec<(f64, f64)> = self.strata.iter().map(|stratum| (least(stratum), stratum.means.1)).collect();
+        let over = |fold: fn(f64, f64) -> f64| -> Vec<f64> {
+            (0..k).map(|at| points.iter().map(|point| point[at]).reduce(fold).unwrap_or(0.0)).collect()
+        };
+        let (low, high) = (over(f64::min), over(f64::max));
+        let mut ln = vec![0.0; points.len()];
+        let mut most = (0.0, 0);
+        let mut drawn = vec![0; k];
+        for &at in order {
+            let (stratum, draw) = (&self.strata[at], drawn[at]);
+            let x = stratum.value(draw);
+            match self.factor(at, draw, low[at], high[at]) {
+                Factor::Nothing => {}
+                Factor::Affine(lambda) => {
+                    for (ln, point) in ln.iter_mut().zip(points) {
+                        *ln += ln_factor(lambda, x, stratum.mean_left(point[at], draw));
+                    }
+                }
+                Factor::Share(c) => {
+                    let middle = f64::midpoint(low[at], high[at]);
+                    let left = stratum.mean_left(middle, draw).max(LEAST);
+                    let factor = 1.0 - c + c * x / left;
+                    let value = libm::log(factor.max(0.0));
+                    let falls =
+                        if x > 0.0 { c * x / left / left / factor * stratum.mean_left_slope(draw) } else { 0.0 };
+                    for (ln, point) in ln.iter_mut().zip(points) {
+                        *ln += value - falls * (point[at] - middle);
+                    }
+                }
+                Factor::Bends(least) => ln.iter_mut().for_each(|ln| *ln += least),
+            }
+            drawn[at] += 1;
+            let least = least_of(&ln);
+            if least.0 > most.0 {
+                most = least;
+            }
+        }
+        let weakest = if most.0 > 0.0 { most.1 } else { least_of(&ln).1 };
+        Weakest { evidence: most.0, means: points[weakest].clone() }
+    }
+
+    /// What that draw's factor is where the stratum's mean lies between these two.
+    fn factor(&self, at: usize, draw: usize, low: f64, high: f64) -> Factor {
+        let stratum = &self.strata[at];
+        let (bet, seen, x) = (self.bet(at), stratum.seen(draw), stratum.value(draw));
+        let [least, most] = [low, high].map(|mean| stratum.mean_left(mean, draw));
+        if least >= 1.0 {
+            return Factor::Nothing;
+        }
+        if let Some(c) = bet.share(seen, self.null.replacement) {
+            if most >= 1.0 || least < LEAST {
+                // At a mean of 1 and above nothing is staked, which no stake there is better than.
+                return Factor::Bends(libm::log((1.0 - c + c * x / most.clamp(LEAST, 1.0)).max(0.0)));
+            }
+            return Factor::Share(c);
+        }
+        // The same λ for every hypothesis, as far as the mean left allows.
+        let lambda = bet.lambda(seen, high, most).max(0.0);
+        if most < 1.0 && lambda * most.max(LEAST) <= 1.0 {
+            return Factor::Affine(lambda);
+        }
+        if most < 1.0 && lambda * least >= 1.0 && least >= LEAST {
+            return Factor::Share(1.0);
+        }
+        let most = most.clamp(LEAST, 1.0);
+        Factor::Bends(ln_factor(lambda.min(1.0 / most), x, most))
+    }
+
+    /// All means with Σ w η = the null's mean that the sample leaves, where all but one stratum are at an end of their
+    /// range.
+    fn boundary(&self) -> Vec<Vec<f64>> {
+        let k = self.strata.len();
+        let ranges: Vec<(f64, f64)> =
+            self.strata.iter().map(|stratum| (stratum.least_mean(), stratum.means.1)).collect();
         let mut all: Vec<Vec<f64>> = Vec::new();
         for free in 0..k {
             for ends in 0..1_u32 << (k - 1) {
@@ -63,9 +244,11 @@ impl Design {
                     point[at] = if ends >> place & 1 == 0 { ranges[at].0 } else { ranges[at].1 };
                     rest -= self.weight(at) * point[at];
                 }
-                point[free] = rest / self.weight(free);
-                let (low, high) = ranges[free];
-                if point[free] >= low - 1e-12 && point[free] <= high + 1e-12 {
+                let (weight, (low, high)) = (self.weight(free), ranges[free]);
+                point[free] = rest / weight;
+                // As shares of all cards: a mean of few cards is known no better.
+                let beyond = weight * (low - point[free]).max(point[free] - high);
+                if beyond <= super::stratum::ROUNDING {
                     point[free] = point[free].clamp(low, high.max(low));
                     all.push(point);
                 }
@@ -73,4 +256,9 @@ impl Design {
         }
         all
     }
+}
+
+/// The least of a list, and its place.
+fn least_of(list: &[f64]) -> (f64, usize) {
+    list.iter().enumerate().fold((f64::INFINITY, 0), |least, (at, &ln)| if ln < least.0 { (ln, at) } else { least })
 }

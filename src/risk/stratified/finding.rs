@@ -16,12 +16,32 @@ pub struct Finding {
     pub cards: Vec<u64>,
 }
 
+/// The weakest hypothesis after a whole sample.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weakest {
+    /// The largest evidence so far against it; infinite where every hypothesis is refuted.
+    pub evidence: f64,
+    /// Its means, on a scale where the largest value is 1; none where every hypothesis is refuted.
+    pub means: Vec<f64>,
+}
+
+impl Weakest {
+    /// The P-value, in `[0, 1]`.
+    pub fn p_value(&self, combination: &dyn Combination, strata: usize) -> f64 {
+        // Without bets the evidence is 0 and p = 1, whatever rounding says.
+        combination.p_value(self.evidence.max(0.0), strata)
+    }
+}
+
 impl Finding {
+    /// The largest evidence so far, and where it is least after the last draw.
+    pub fn into_weakest(self) -> Weakest {
+        Weakest { evidence: self.so_far.last().copied().unwrap_or(0.0), means: self.weakest }
+    }
+
     /// The P-value after the whole sample, in `[0, 1]`.
     pub fn p_value(&self, combination: &dyn Combination, strata: usize) -> f64 {
-        let last = self.so_far.last().copied().unwrap_or(0.0);
-        // Without bets the evidence is 0 and p = 1, whatever rounding says.
-        combination.p_value(last.max(0.0), strata)
+        combination.p_value(self.so_far.last().copied().unwrap_or(0.0).max(0.0), strata)
     }
 }
 

@@ -26,7 +26,7 @@ pub use allocation::Allocation;
 pub use bet::StratumBet;
 pub use combination::Combination;
 pub use design::Design;
-pub use finding::Finding;
+pub use finding::{Finding, Weakest};
 pub use growth::Growth;
 pub use running::{Layer, Running};
 pub use seen::Seen;

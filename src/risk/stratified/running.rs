@@ -10,11 +10,9 @@
 
 use super::Seen;
 use super::bet::Anchored;
-use super::boxes::least_sum;
+use super::boxes::{least_sum, pieces};
+use super::stratum::{ROUNDING, rounding};
 use crate::risk::Null;
-
-/// What rounding may do to a sum, per card: a hypothesis is refuted only beyond it.
-const ROUNDING: f64 = 4e-9;
 
 /// Beyond this, numbers are scaled down.
 const LARGE: f64 = 1e150;
@@ -35,6 +33,8 @@ pub struct Layer {
 pub struct Running {
     null: Null,
     layers: Vec<Layer>,
+    /// Cards of all strata.
+    all: f64,
     seen: Vec<Seen>,
     drawn: u64,
     /// Sum of all values seen, in units.
@@ -49,7 +49,8 @@ enum Hypotheses {
     /// Of more: for each stratum its pieces; how many there are in the null's whole total; and the choice of one piece for
     /// each stratum that was the weakest when the evidence was last asked for.
     Pieces(Vec<Pieces>, usize, Vec<usize>),
-    /// There are none: the means that strata could have never make the null.
+    /// There are none: the means that strata could have never make the null. That is no evidence, but a claim that the
+    /// figures contradict.
     None,
 }
 
@@ -61,20 +62,20 @@ impl Running {
         let mean = null.mean() / null.upper as f64;
         let sum = |end: fn(&Layer) -> f64| layers.iter().zip(&weights).map(|(layer, w)| w * end(layer)).sum::<f64>();
         let (least, most) = (sum(|layer| layer.means.0), sum(|layer| layer.means.1));
-        let fits = least <= mean + 1e-12 && most >= mean - 1e-12;
+        let fits = least <= mean + ROUNDING && most >= mean - ROUNDING;
         let hypotheses = match layers.as_slice() {
             [first, second] if fits => {
                 Hypotheses::Bands(Bands::new([first.means, second.means], [weights[0], weights[1]], mean, parts))
             }
             [_, _, _, ..] if fits => {
-                let delta = ((mean - least) / f64::from(parts)).max(1e-15);
-                let of = |(layer, weight): (&Layer, &f64)| Pieces::new(layer.means, delta / weight, parts as usize);
-                Hypotheses::Pieces(layers.iter().zip(&weights).map(of).collect(), parts as usize, Vec::new())
+                let (delta, parts) = pieces(mean - least, parts as usize);
+                let of = |(layer, weight): (&Layer, &f64)| Pieces::new(layer.means, delta / weight, parts);
+                Hypotheses::Pieces(layers.iter().zip(&weights).map(of).collect(), parts, Vec::new())
             }
             _ => Hypotheses::None,
         };
         let seen = vec![Seen::default(); layers.len()];
-        Self { null, layers, seen, drawn: 0, sum: 0, hypotheses }
+        Self { null, layers, all, seen, drawn: 0, sum: 0, hypotheses }
     }
 
     /// Hears the value, in units, of the next card of a stratum.
@@ -89,7 +90,7 @@ impl Running {
             x,
             shown: seen.sum / left,
             scale: cards / left,
-            refuted_below: (seen.sum + x) / cards - ROUNDING,
+            refuted_below: (seen.sum + x) / cards - rounding(layer.cards, self.all),
         };
         match &mut self.hypotheses {
             Hypotheses::Bands(bands) => bands.draw(stratum, &draw),
@@ -159,7 +160,7 @@ impl Draw<'_> {
 
     #[inline]
     fn factor(&self, lambda: f64, left: f64) -> f64 {
-        (1.0 + lambda * (self.x - left)).max(0.0)
+        (1.0 + lambda * (self.x - left.max(0.0))).max(0.0)
     }
 }
 
@@ -181,7 +182,10 @@ struct Bands {
 
 impl Bands {
     fn new([first, second]: [(f64, f64); 2], w: [f64; 2], mean: f64, parts: u32) -> Self {
-        let (start, end) = (first.0.max((mean - w[1] * second.1) / w[0]), first.1.min((mean - w[1] * second.0) / w[0]));
+        // What follows from the second stratum's mean is known no better than rounding leaves it.
+        let of_second = |eta: f64, more: f64| (mean - w[1] * eta) / w[0] + more / w[0];
+        let start = first.0.max(of_second(second.1, -1e-15)).min(first.1);
+        let end = first.1.min(of_second(second.0, 1e-15));
         let end = end.max(start);
         let step = (end - start) / f64::from(parts);
         let at = |i: u32| if i == parts { end } else { f64::from(i) * step + start };

@@ -7,7 +7,7 @@
 use super::{Seen, StratumBet};
 
 /// What rounding may do to a sum, per card: a hypothesis is refuted only beyond it.
-const ROUNDING: f64 = 4e-9;
+pub(super) const ROUNDING: f64 = 4e-9;
 
 /// A stratum and the values drawn from it in random order, on a scale where the largest value is 1.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct Stratum {
     pub replacement: bool,
     /// The least and the largest mean it could have, whatever its cards show: within `[0, 1]`.
     pub means: (f64, f64),
+    /// What rounding may do to its mean: a mean is refuted only beyond it.
+    rounding: f64,
     values: Vec<f64>,
     /// Before the first draw, after the first, …
     seen: Vec<Seen>,
@@ -33,7 +35,13 @@ impl Stratum {
             now.add(value);
             seen.push(now);
         }
-        Self { population: population.max(1), replacement, means: (0.0, 1.0), values, seen }
+        Self { population: population.max(1), replacement, means: (0.0, 1.0), rounding: ROUNDING, values, seen }
+    }
+
+    /// One of several strata with so many cards together: a mean of few cards that follows from those of many is known no
+    /// better than rounding leaves it.
+    pub(super) fn among(self, cards: f64) -> Self {
+        Self { rounding: rounding(self.population, cards), ..self }
     }
 
     /// Draws in the sample.
@@ -73,14 +81,26 @@ impl Stratum {
     /// Whether what was seen is more than a mean of at most `eta` allows, beyond any rounding.
     pub fn refutes(&self, eta: f64, draws: usize) -> bool {
         let sum = self.seen[draws].sum;
-        if self.replacement { eta <= 0.0 && sum > 0.0 } else { self.population as f64 * (eta + ROUNDING) < sum }
+        if self.replacement { eta <= 0.0 && sum > 0.0 } else { self.population as f64 * (eta + self.rounding) < sum }
+    }
+
+    /// The least mean of the stratum that the whole sample leaves possible, whatever else is known: less than it shows by
+    /// what rounding may do.
+    pub(super) fn least_by_sample(&self) -> f64 {
+        let seen = self.seen[self.values.len()].sum;
+        if self.replacement { 0.0 } else { seen / self.population as f64 - self.rounding }
+    }
+
+    /// The largest mean that the whole sample leaves possible, as generously.
+    pub(super) fn most_by_sample(&self) -> f64 {
+        let cards = self.population as f64;
+        let short = self.values.len() as f64 - self.seen[self.values.len()].sum;
+        if self.replacement { 1.0 } else { 1.0 - short / cards + self.rounding }
     }
 
     /// The least mean of the stratum that the whole sample leaves possible.
     pub(super) fn least_mean(&self) -> f64 {
-        let seen = self.seen[self.values.len()].sum;
-        let least = if self.replacement { 0.0 } else { seen / self.population as f64 - ROUNDING };
-        least.max(self.means.0)
+        self.least_by_sample().max(self.means.0)
     }
 
     /// λ for that draw: a bet against every mean from `low` to `high` at once. No value, and no mean up to `high`, makes
@@ -112,9 +132,15 @@ impl Stratum {
     }
 }
 
-/// ln(1 + λ(x − m)), −∞ where rounding would make it less than nothing.
+/// What rounding may do to the mean of a stratum of so many cards of all.
+pub(super) fn rounding(population: u64, cards: f64) -> f64 {
+    ROUNDING + 1e-15 * cards / population as f64
+}
+
+/// ln(1 + λ(x − m)), −∞ where rounding would make it less than nothing. A mean left that rounding puts below 0 is 0: with
+/// a large λ it would pass for evidence.
 pub(super) fn ln_factor(lambda: f64, x: f64, mean: f64) -> f64 {
-    if lambda <= 0.0 { 0.0 } else { libm::log((1.0 + lambda * (x - mean)).max(0.0)) }
+    if lambda <= 0.0 { 0.0 } else { libm::log((1.0 + lambda * (x - mean.max(0.0))).max(0.0)) }
 }
 
 #[cfg(test)]

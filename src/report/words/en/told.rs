@@ -141,6 +141,7 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_bet_named: "no exact law is known of the bet that is named",
     why_several_pairs: "no exact law is known of several pairs together",
     why_bayes_one_vote: "Bayesian comparison takes contests with one vote a ballot",
+    why_by_prior: "its prior alone meets the limit before a card is read, and a prior must not decide",
     why_in_no_pool: "{cards} cards have no cast vote record and are in no pool",
     why_records_say: "the cast vote records and sums themselves do not say {pair}: no ballot had to be drawn to see it",
     why_figure_sums: "its figure sums over several pairs, which no exact law follows",

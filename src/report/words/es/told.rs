@@ -141,6 +141,7 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_bet_named: "no se conoce ninguna ley exacta de la apuesta nombrada",
     why_several_pairs: "no se conoce ninguna ley exacta de varios pares juntos",
     why_bayes_one_vote: "la comparación bayesiana admite contiendas de un voto por boleta",
+    why_by_prior: "su distribución previa por sí sola cumple el límite antes de leerse una tarjeta, y una distribución previa no debe decidir",
     why_in_no_pool: "{cards} tarjetas no tienen registro de voto ni están en ningún grupo",
     why_records_say: "los propios registros de voto y sumas no dicen {pair}: no hizo falta sacar ninguna boleta para verlo",
     why_figure_sums: "su cifra suma sobre varios pares, cosa que ninguna ley exacta sigue",
