@@ -118,12 +118,13 @@ words! {
         why_machines_differ why_differences why_share why_draws_cards why_draws_batches why_round why_rounds why_totals
         why_below_zero why_order why_suite_strata why_suite_both why_suite_neither why_suite_one_vote why_no_records
         why_stratum_votes why_no_strata why_no_card why_tie why_no_law why_one_by_one why_law_short why_tallies_beyond
-        why_known_by_sum why_bet_named why_several_pairs why_bayes_one_vote why_by_prior why_in_no_pool why_records_say why_figure_sums
+        why_known_by_sum why_bet_named why_several_pairs why_bayes_one_vote why_by_prior why_in_no_pool why_records_say
+        why_figure_sums
         why_tallies_say why_passes why_both_of_pair why_more_votes why_sample_large why_scenario_round why_chance
         why_chance90 why_about90 why_wald why_suite why_stratified why_least_batches why_least_macro why_every_card
         why_all_by_machine why_least_cards why_about_least why_pools why_law_share why_law_number why_law_ballots
         why_law_margin why_law_power why_power why_attack_fits why_still_right why_paper_tied why_count_differs
-       _lost why_there_are why_batches_move why_one_way why_no_way why_without_contest what_undervotes
+        why_nobody_lost why_there_are why_batches_move why_one_way why_no_way why_without_contest what_undervotes
         what_votes what_alterable what_alone attack_withheld_records attack_packed attack_undervotes attack_phantoms
         attack_wrong_styles attack_smallest_batches attack_spread attack_fewest_cards attack_another_pool
         attack_swapped_styles attack_way_of_voting attack_largest_batches generator_ppeb generator_rivest
@@ -321,7 +322,8 @@ words! {
         help_grid_question help_in_folder help_exit_sweep help_dir help_exit_merge help_spec help_method_fits
         help_trials_plan help_discrepancies help_starts help_deadline help_plan_scenario help_plan_question
         help_file_json help_risk_examples help_tests help_test_values help_test_pairs help_test_counts
-        help_test_rounds help_test_batches help_test_strata help_test_upset help_before help_before_nothing help_before_prior help_before_point help_before_zero help_risk_copy help_risk_answers
+        help_test_rounds help_test_batches help_test_strata help_test_upset help_before help_before_nothing help_before_prior
+        help_before_point help_before_zero help_risk_copy help_risk_answers
         help_manifest help_ids help_from help_to help_seed_public help_generator help_n help_percent help_skip
         help_replacement help_by help_stratum help_weight help_batch help_count help_digits help_order
         help_csv_draw help_generators help_longer help_tickets help_then help_error help_tip help_more
