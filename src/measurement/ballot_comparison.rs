@@ -199,7 +199,11 @@ fn votes_allowed(asked: &Question, winners: usize) -> Result<usize, String> {
 /// The risk limit that the default bet is made for; keys that the rule or the bet leaves without a use are refused.
 fn limit(asked: &Question) -> Result<f64, String> {
     if asked.risk_limit.is_some() && asked.bet.is_some() {
-        return Err(broken("risk_limit", "it beside a bet", "with the default bet; bet.risk_limit for another adaptive one"));
+        return Err(broken(
+            "risk_limit",
+            "it beside a bet",
+            "with the default bet; bet.risk_limit for another adaptive one",
+        ));
     }
     risk_limit(asked.risk_limit.unwrap_or(USUAL_LIMIT))
 }
@@ -249,7 +253,11 @@ impl Assorter {
         // No mean is above the upper bound u, and a margin is twice the mean less 1.
         let most = (2.0 - 1.0 / self.bound()).max(1.0);
         if !(margin >= LEAST_MARGIN && share <= most + 1e-12) {
-            return Err(broken("margin", margin, "a diluted margin from 10^-12 to the most that the assorter can have"));
+            return Err(broken(
+                "margin",
+                margin,
+                "a diluted margin from 10^-12 to the most that the assorter can have",
+            ));
         }
         let upper = self.upper as u64;
         let null = match asked.population {

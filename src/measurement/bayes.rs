@@ -136,7 +136,9 @@ fn polling(asked: &Polling) -> Result<Value, String> {
 /// Where nobody can lose, an upset has no chance, and that says nothing of the paper.
 fn somebody_loses(key: &str, names: &BTreeSet<&Name>) -> Result<(), String> {
     let alone = format!("{} candidate", names.len());
-    (names.len() > 1).then_some(()).ok_or_else(|| broken(key, alone, "at least 2, 0 for who has no votes (where one stands, nobody can lose: nothing to audit)"))
+    (names.len() > 1).then_some(()).ok_or_else(|| {
+        broken(key, alone, "at least 2, 0 for who has no votes (where one stands, nobody can lose: nothing to audit)")
+    })
 }
 
 /// Puts into an answer of whom it speaks.

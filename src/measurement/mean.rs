@@ -62,7 +62,11 @@ pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, St
     };
     // Kaplan and Markov's test is the one of draws that are put back; of others it is Kaplan and Kolmogorov's.
     if asked.population.is_some() && test == "kaplan_markov" {
-        return Err(broken("population", "it beside kaplan_markov", "with kaplan_kolmogorov, its test without replacement"));
+        return Err(broken(
+            "population",
+            "it beside kaplan_markov",
+            "with kaplan_kolmogorov, its test without replacement",
+        ));
     }
     let upper = asked.upper.unwrap_or_else(|| Given::of(json!(1)));
     let null_mean = asked.null_mean.unwrap_or_else(|| Given::of(json!("1/2")));
