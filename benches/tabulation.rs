@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use recount::election::{
-    Column, Contest, Design, Election, GroupDesign, GroupVotes, Rates, RuleName, Style, VoteMode, generate,
+    Column, Contest, Design, Election, GroupDesign, GroupVotes, MarkedBy, Rates, RuleName, Style, VoteMode, generate,
 };
 use recount::random::Streams;
 use recount::scenario::shipped;
@@ -35,6 +35,7 @@ fn design() -> Design {
         county: Some(format!("county {county}")),
         precinct: None,
         mode: VoteMode::ElectionDay,
+        marked_by: MarkedBy::Hand,
         style: 0,
         ballots: Some(each),
         voters: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use recount::audit::Clock;
 use recount::election::{
-    Contest, Design, Election, GroupDesign, GroupVotes, Rates, RuleName, Style, VoteMode, generate,
+    Contest, Design, Election, GroupDesign, GroupVotes, MarkedBy, Rates, RuleName, Style, VoteMode, generate,
 };
 use recount::hand_count::{
     Care, Disputed, HandCount, LEVELS, Method, Organisation, Reader, Tables, Workload, count_by_hand,
@@ -39,6 +39,7 @@ fn election_with(votes_allowed: u16, ballots: Option<u64>, slates: Vec<(Vec<u16>
         county: None,
         precinct: None,
         mode: VoteMode::ElectionDay,
+        marked_by: MarkedBy::Hand,
         style: 0,
         ballots,
         voters: None,
@@ -391,4 +392,60 @@ fn no_level_makes_an_audit_cheaper_than_the_level_above_it() {
             *least = row.cards.mean;
         }
     }
+}
+
+/// The same city where mail is marked by hand and election day by machine.
+fn two_kinds_of_paper(marked_by: [&str; 2]) -> ScenarioFile {
+    let half = |mode: &str, by: &str| {
+        format!(
+            "[[paper]]\nprecinct = \"North\"\nmode = \"{mode}\"\nmarked_by = \"{by}\"\nvotes.mayor = {{ Ada = 520000, Ben = 480000 }}\n"
+        )
+    };
+    let paper = half("mail", marked_by[0]) + &half("election day", marked_by[1]);
+    let one = "[[paper]]\nprecinct = \"North\"\nvotes.mayor = { Ada = 10400, Ben = 9600 }\n";
+    ScenarioFile::read("city", CITY.replace(one, &paper).replace("LEVEL", "untrained")).expect("a scenario")
+}
+
+#[test]
+fn boards_err_more_rarely_on_machine_marked_paper() {
+    let streams = Streams::new("kinds", 0);
+    for marked_by in [["hand", "machine"], ["machine", "machine"], ["hand", "hand"]] {
+        let file = two_kinds_of_paper(marked_by);
+        let election = file.build(&Streams::new("kinds", 1)).expect("an election");
+        let care = Care { slip: 0.01, ..*Care::named("exact").expect("a level") };
+        let tables = Tables::all_there(election.batches.len());
+        let reader = Reader::new(&election, 0, &care);
+        assert_eq!(reader.reads_alike(), marked_by[0] == marked_by[1]);
+        let mut board = reader.board(&tables, streams.purpose("read").stream(0));
+        let mut errors = [0_u32; 2];
+        for (batch, it) in election.batches.iter().enumerate() {
+            let half = usize::from(election.groups[it.group].id.contains("election day"));
+            errors[half] += it.cards.clone().filter(|&card| board.read(batch, card).is_err()).count() as u32;
+        }
+        for (half, by) in marked_by.into_iter().enumerate() {
+            // 1.6 of 10,000 votes beside one of 4,800.
+            let expected = if by == "machine" { 10_000.0 * 0.000_16 * 4_800.0 } else { 10_000.0 };
+            let off = (f64::from(errors[half]) - expected) / f64::sqrt(expected);
+            assert!(off.abs() < 5.0, "{marked_by:?} {by}: {} errors, {expected} expected", errors[half]);
+        }
+    }
+}
+
+#[test]
+fn kinds_of_paper_that_are_read_unlike_are_looked_at_card_by_card() {
+    let file = ScenarioFile::read(
+        "city",
+        CITY.replace("LEVEL", "careful").replace(
+            "[[stage]]",
+            "[[paper]]\nprecinct = \"South\"\nmarked_by = \"machine\"\nvotes.mayor = { Ada = 600, Ben = 400 }\n[[stage]]",
+        ),
+    )
+    .expect("a scenario");
+    let asked = |engine: &str| Ask { trials: 20, engine: Some(engine.into()), ..Ask::default() };
+    for engine in ["cells", "jumps"] {
+        let said = simulate(&file, &asked(engine), &|_| ()).expect_err("unlike").to_string();
+        assert!(said.contains("unlike"), "{said}");
+    }
+    assert!(simulate(&file, &asked("auto"), &|_| ()).is_ok());
+    assert!(simulate(&file, &asked("exact"), &|_| ()).is_err());
 }

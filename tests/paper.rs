@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use recount::election::{
-    Contest, Design, Election, GroupDesign, GroupVotes, Manifest, NOT_ON_CARD, Rates, RuleName, Style, VoteMode,
-    generate,
+    Contest, Design, Election, GroupDesign, GroupVotes, Manifest, MarkedBy, NOT_ON_CARD, Rates, RuleName, Style,
+    VoteMode, generate,
 };
 use recount::random::Streams;
 use recount::social_choice::Tally;
@@ -26,6 +26,7 @@ fn group(id: usize, ballots: Option<u64>, votes: Vec<Option<GroupVotes>>) -> Gro
         county: None,
         precinct: Some(format!("precinct {id}")),
         mode: VoteMode::ElectionDay,
+        marked_by: MarkedBy::Hand,
         style: 0,
         ballots,
         voters: None,

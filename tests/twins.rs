@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use recount::election::{
-    Contest, Crease, Design, Election, GroupDesign, GroupVotes, Marks, Rates, RuleName, Stroke, Style, VoteMode,
-    generate,
+    Contest, Crease, Design, Election, GroupDesign, GroupVotes, MarkedBy, Marks, Rates, RuleName, Stroke, Style,
+    VoteMode, generate,
 };
 use recount::random::Streams;
 use recount::social_choice::Tally;
@@ -60,6 +60,7 @@ fn paper(cards: &[Marks], allowed: u16) -> Election {
         county: None,
         precinct: None,
         mode: VoteMode::ElectionDay,
+        marked_by: MarkedBy::Hand,
         style: 0,
         ballots: Some(cards.len() as u64),
         voters: None,

@@ -30,6 +30,17 @@ impl VoteMode {
     }
 }
 
+/// What marked the ballots. A machine leaves no faint mark and no overvote, and people misread its print more rarely.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkedBy {
+    /// The voter's pen.
+    #[default]
+    Hand,
+    /// A ballot-marking device.
+    Machine,
+}
+
 /// Ballots whose totals are documented together: one precinct (or county) and one way of voting.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -41,6 +52,8 @@ pub struct Group {
     pub precinct: Option<String>,
     /// How these ballots were cast.
     pub mode: VoteMode,
+    /// What marked them.
+    pub marked_by: MarkedBy,
     /// Place of the ballot style in the election's list.
     pub style: usize,
     /// Reporting unit: place in [`Election::units`](super::Election::units).

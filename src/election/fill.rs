@@ -5,7 +5,7 @@
 //! round and round (systematic selection: Madow 1949, "On the theory of systematic sampling, II"), so no card
 //! carries a name twice and none more than its share.
 
-use super::{CandidateIndex, Contest, Marks};
+use super::{CandidateIndex, Contest, MarkedBy, Marks};
 
 /// What a group's paper holds in one contest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,16 @@ impl Default for Rates {
     /// on which scanners may differ; batches of 100 (Colorado 2024, median).
     fn default() -> Self {
         Self { undervote: 0.0040, overvote: 0.0023, light: 0.002, batch_size: 100 }
+    }
+}
+
+impl Rates {
+    /// The rates of paper that was marked so: a ballot-marking device lets nobody mark too many names or too faintly.
+    pub(super) fn of(&self, marked_by: MarkedBy) -> Self {
+        match marked_by {
+            MarkedBy::Hand => *self,
+            MarkedBy::Machine => Self { overvote: 0.0, light: 0.0, ..*self },
+        }
     }
 }
 

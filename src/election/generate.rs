@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::fill::Histogram;
 use super::lay::lay;
 use super::{
-    Batch, Code, Column, Contest, Election, FillError, Group, GroupVotes, Marks, Piles, Rates, Stroke, Style, VoteMode,
-    VoteTable, apportion,
+    Batch, Code, Column, Contest, Election, FillError, Group, GroupVotes, MarkedBy, Marks, Piles, Rates, Stroke, Style,
+    VoteMode, VoteTable, apportion,
 };
 use crate::random::{Random, Streams};
 
@@ -62,6 +62,8 @@ pub struct GroupDesign {
     pub precinct: Option<String>,
     /// How these ballots were cast.
     pub mode: VoteMode,
+    /// What marked them.
+    pub marked_by: MarkedBy,
     /// Place of the ballot style.
     pub style: usize,
     /// Ballots; `None` follows the votes and the rates.
@@ -123,8 +125,9 @@ pub fn generate(design: Design, streams: &Streams) -> Result<Election, PaperErro
         for (place, layout) in layouts.iter().enumerate() {
             if let Some(histogram) = &layout.contests[contest] {
                 let random = &mut purpose.stream(place as u64);
-                if !in_blocks || !lay_group(&mut election, contest, place, histogram, rates.light, random) {
-                    write_group(&mut election, contest, place, histogram, rates.light, random);
+                let light = rates.of(groups[place].marked_by).light;
+                if !in_blocks || !lay_group(&mut election, contest, place, histogram, light, random) {
+                    write_group(&mut election, contest, place, histogram, light, random);
                 }
             }
         }
@@ -160,7 +163,8 @@ fn lay_groups(design: &Design) -> Result<Vec<Layout>, PaperError> {
         if group.ballots.is_none() {
             for (c, (contest, votes)) in contests() {
                 if let Some(votes) = votes {
-                    ballots = ballots.max(votes.suggest_ballots(contest, &design.rates).map_err(at(Some(c)))?);
+                    ballots = ballots
+                        .max(votes.suggest_ballots(contest, &design.rates.of(group.marked_by)).map_err(at(Some(c)))?);
                 }
             }
         }
@@ -183,7 +187,7 @@ fn lay_groups(design: &Design) -> Result<Vec<Layout>, PaperError> {
         }
         let mut histograms = Vec::new();
         for (c, (contest, votes)) in contests() {
-            let lay = |v: &GroupVotes| v.lay(contest, ballots, &design.rates).map_err(at(Some(c)));
+            let lay = |v: &GroupVotes| v.lay(contest, ballots, &design.rates.of(group.marked_by)).map_err(at(Some(c)));
             histograms.push(votes.as_ref().map(lay).transpose()?);
         }
         layouts.push(Layout { ballots, contests: histograms });
@@ -267,6 +271,7 @@ fn add_group(
         county: group.county.clone(),
         precinct: group.precinct.clone(),
         mode: group.mode,
+        marked_by: group.marked_by,
         style: group.style,
         unit,
         ballots,

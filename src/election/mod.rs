@@ -16,7 +16,7 @@ mod style;
 mod table;
 
 pub use apportion::apportion;
-pub use batch::{Batch, Group, VoteMode};
+pub use batch::{Batch, Group, MarkedBy, VoteMode};
 pub use column::Column;
 pub use contest::{CandidateIndex, Contest, RuleName};
 pub use fill::{FillError, GroupVotes, Rates};

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Care;
-use crate::election::{Code, Column, Contest, Marks, VoteTable};
+use crate::election::{Code, Column, Contest, MarkedBy, Marks, VoteTable};
 use crate::random::Random;
 use crate::social_choice::Tally;
 
@@ -64,6 +64,8 @@ pub struct Stack<'a> {
     pub cards: usize,
     /// Cards that should be in it and are not, in rising order.
     pub gone: &'a [usize],
+    /// What marked the cards.
+    pub marked_by: MarkedBy,
     /// Chance for each vote that it is missed, beside the level of care.
     pub missed: f64,
     /// Chance for each vote that it is read as another name, beside the level of care.
@@ -104,7 +106,8 @@ impl Stack<'_> {
         let candidates = self.contest.candidates.len() as u32;
         let slots = usize::from(self.contest.votes_allowed);
         let noise = self.missed + self.misread;
-        let slips = if method == Method::SortAndStack { care.sort } else { care.slip };
+        let of_hand_marked = if method == Method::SortAndStack { care.sort } else { care.slip };
+        let slips = of_hand_marked * Care::share(self.marked_by);
         let hits: Vec<usize> = random.hits(self.cards * slots, slips + noise).collect();
         for hit in hits {
             // A second chance is asked only where there is noise: without it, streams are those of the care alone.

@@ -10,12 +10,14 @@
 //! `(1 - pile)^piles (1 - slip)^votes`) gives 0.013 a pile, and a reading error in 1.6 of 10,000 votes on machine-marked and
 //! 0.9 of 10,000 on hand-marked paper, the latter known only to lie below some 6: no difference that is known.
 
+use crate::election::MarkedBy;
+
 /// A way of working and the errors that come with it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Care {
     /// Its name in scenario files.
     pub name: &'static str,
-    /// Chance for each vote that it is read as another name, or missed.
+    /// Chance for each vote on hand-marked paper that it is read as another name, or missed.
     pub slip: f64,
     /// Chance for each vote of a contest counted by sorting that its card lands on another pile.
     pub sort: f64,
@@ -111,7 +113,20 @@ pub const LEVELS: [Care; 7] = [
     },
 ];
 
+/// Reading errors on machine-marked paper, as a share of those on hand-marked paper: 1.6 of 10,000 votes (Georgia, May
+/// 2026) beside one of 4,800 (Minnesota 2008, marked by hand); taken as the same share at every level.
+const MACHINE_MARKED: f64 = 0.000_16 / MINNESOTA;
+
 impl Care {
+    /// The share of reading and sorting errors that paper marked so leaves of the level's rates, which are those of paper
+    /// marked by hand.
+    pub fn share(marked_by: MarkedBy) -> f64 {
+        match marked_by {
+            MarkedBy::Hand => 1.0,
+            MarkedBy::Machine => MACHINE_MARKED,
+        }
+    }
+
     /// The level of that name.
     pub fn named(name: &str) -> Option<&'static Self> {
         LEVELS.iter().find(|level| level.name == name)

@@ -62,6 +62,7 @@ pub fn count_by_hand(
                 first: it.cards.start,
                 cards: it.cards.len(),
                 gone: &gone,
+                marked_by: election.group_of(batch).marked_by,
                 missed: tables.missed,
                 misread: tables.misread,
             };

@@ -1,7 +1,9 @@
 //! A board looks up single cards and reads them, blind to every machine, and slips now and then.
 
+use std::collections::BTreeMap;
+
 use super::{Care, Tables};
-use crate::election::{Code, Column, Contest, Election, Marks, VoteTable};
+use crate::election::{Code, Column, Contest, Election, Group, Marks, VoteTable};
 use crate::random::Random;
 
 /// What a board says of one card in one contest.
@@ -24,7 +26,10 @@ pub struct Reader<'a> {
     votes: VoteTable,
     /// Code on paper → code of the reading.
     meant: Vec<Code>,
-    care: &'a Care,
+    /// Chance for each vote that the board misreads or misses it, on the paper that it reads worst.
+    slip: f64,
+    /// Batches on whose paper boards err more rarely than on the worst, each with the share of errors that is left.
+    better: BTreeMap<usize, f64>,
 }
 
 impl<'a> Reader<'a> {
@@ -36,7 +41,17 @@ impl<'a> Reader<'a> {
         let it = &election.contests[contest];
         let mut votes = election.votes[contest].clone();
         let meant = votes.map(|marks| marks.meant(it));
-        Self { contest: it, paper: &election.paper[contest], votes, meant, care }
+        let share = |group: &Group| Care::share(group.marked_by);
+        let worst = election.groups.iter().map(share).fold(0.0, f64::max);
+        let better = election.groups.iter().filter(|group| share(group) < worst);
+        let better =
+            better.flat_map(|group| group.batches.clone().map(|batch| (batch, share(group) / worst))).collect();
+        Self { contest: it, paper: &election.paper[contest], votes, meant, slip: care.slip * worst, better }
+    }
+
+    /// Whether every card is read equally well, slips of the tables aside.
+    pub fn reads_alike(&self) -> bool {
+        self.better.is_empty() || self.slip <= 0.0
     }
 
     /// The votes that readings may hold, slips aside.
@@ -54,13 +69,13 @@ impl<'a> Reader<'a> {
 
     /// The chance that a slip strikes a card which is read.
     pub fn struck(&self, tables: &Tables) -> f64 {
-        let chance = (self.care.slip + tables.missed + tables.misread).min(1.0);
+        let chance = (self.slip + tables.missed + tables.misread).min(1.0);
         -libm::expm1(f64::from(self.contest.votes_allowed) * libm::log1p(-chance))
     }
 
     /// A board that begins to read, with its own stream of slips.
     pub fn board(&'a self, tables: &'a Tables, mut random: Random) -> Board<'a> {
-        let chance = self.care.slip + tables.missed + tables.misread;
+        let chance = self.slip + tables.missed + tables.misread;
         let until = random.gap(chance);
         Board { reader: self, tables, random, chance, until }
     }
@@ -89,7 +104,8 @@ impl Board<'_> {
         if !self.tables.has(batch, card) {
             return Err(None);
         }
-        self.read_vote(self.reader.code(card)).map_err(Some)
+        let share = self.reader.better.get(&batch).copied().unwrap_or(1.0);
+        self.read_on(self.reader.code(card), share).map_err(Some)
     }
 
     /// Reads a card that is there and holds that vote of the reader's table; another vote comes back as an error.
@@ -100,6 +116,11 @@ impl Board<'_> {
     /// # Panics
     /// If there is no such vote.
     pub fn read_vote(&mut self, code: Code) -> Result<Code, Marks> {
+        self.read_on(code, 1.0)
+    }
+
+    /// The same on paper that leaves so large a share of the board's own errors.
+    fn read_on(&mut self, code: Code, share: f64) -> Result<Code, Marks> {
         let slots = u64::from(self.reader.contest.votes_allowed);
         if self.until >= slots {
             self.until -= slots;
@@ -109,7 +130,7 @@ impl Board<'_> {
         while self.until < slots {
             let slot = self.until as usize;
             if let Some(marks) = &mut marks {
-                self.slip(marks, slot);
+                self.slip(marks, slot, share);
             }
             self.until += 1 + self.random.gap(self.chance);
         }
@@ -137,12 +158,16 @@ impl Board<'_> {
     }
 
     /// The vote in one slot is missed or read as another name, half and half for the slips of care.
-    fn slip(&mut self, marks: &mut Marks, slot: usize) {
+    fn slip(&mut self, marks: &mut Marks, slot: usize, share: f64) {
         let cause = self.random.unit() * self.chance;
-        let misread = if cause < self.reader.care.slip {
+        let misread = if cause < self.reader.slip {
+            // The gaps between errors are those of the worst paper; on better paper some of them are none.
+            if cause >= self.reader.slip * share {
+                return;
+            }
             self.random.chance(0.5)
         } else {
-            cause >= self.reader.care.slip + self.tables.missed
+            cause >= self.reader.slip + self.tables.missed
         };
         let candidates = self.reader.contest.candidates.len() as u32;
         let valid = marks.strokes().len() <= usize::from(self.reader.contest.votes_allowed);

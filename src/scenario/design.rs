@@ -8,7 +8,7 @@ use super::paper::{PaperText, Votes};
 use super::spread::{group_count, shares};
 use super::text::Scenario;
 use crate::election::{
-    CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, PaperError, Rates, Style, VoteMode,
+    CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, MarkedBy, PaperError, Rates, Style, VoteMode,
 };
 use crate::error::Complaint;
 
@@ -134,6 +134,7 @@ impl Scenario {
                 county: share.county,
                 precinct: share.precinct,
                 mode: share.mode,
+                marked_by: MarkedBy::Hand,
                 style,
                 ballots: None,
                 voters: None,
@@ -215,6 +216,7 @@ fn paper_group(text: &PaperText, design: &mut Design) -> Checked<GroupDesign> {
         county: text.county.clone(),
         precinct: text.precinct.clone(),
         mode,
+        marked_by: text.marked_by,
         style,
         ballots: text.ballots,
         voters: text.voters,

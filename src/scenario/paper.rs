@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::election::VoteMode;
+use crate::election::{MarkedBy, VoteMode};
 
 /// Votes by candidate, with `blank` and `overvoted` ballots where they are known.
 pub type Votes = BTreeMap<String, u64>;
@@ -26,6 +26,9 @@ pub struct PaperText {
     /// How these ballots were cast; `election day` if not given.
     #[serde(default)]
     pub mode: Option<VoteMode>,
+    /// What marked these ballots, `hand` or `machine`; `hand` if not given.
+    #[serde(default)]
+    pub marked_by: MarkedBy,
     /// Ballot design; the first if not given.
     #[serde(default)]
     pub style: Option<String>,

@@ -135,7 +135,7 @@ words! {
         why_not_tried missing_shard missing_shards missing_cell missing_cells cells_of_shards cells_more_of_shards
         cells_more shards_more mixture_studies mixture_split mixture_twice mixture_version differs_scenario differs_seed
         differs_trials differs_methods differs_stage differs_limit differs_engine differs_contests why_one_sample_law
-        why_slips_law why_later_rounds why_come_first why_nothing_drawn why_one_sample why_share_draw why_too_many
+        why_slips_law why_later_rounds why_come_first why_nothing_drawn why_one_sample why_share_draw why_reads_unlike why_too_many
         why_no_heap why_leap why_not_judged why_slips_each why_look why_no_poll why_not_shrinkage
         why_not_wald why_many_kinds place_in_in place_in_in_at place_in_in_modes place_in_at_modes
         place_in_in_at_modes place_in_batch_at place_in_batch_modes place_in_batch_at_modes

@@ -97,6 +97,9 @@ pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), String> {
     if task.bench.places.iter().filter(shares).count() > 1 {
         return Err("contests on the same cards share one draw".to_owned());
     }
+    if !task.place.reader.reads_alike() {
+        return Err("boards read hand-marked and machine-marked cards unlike".to_owned());
+    }
     if u32::try_from(task.place.claim.frame.cards()).is_err() {
         return Err("there are more cards than it can number".to_owned());
     }

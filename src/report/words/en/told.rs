@@ -254,6 +254,7 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_nothing_drawn: "nothing is drawn: {why}",
     why_one_sample: "one sample serves all contests",
     why_share_draw: "contests on the same cards share one draw",
+    why_reads_unlike: "boards read hand-marked and machine-marked cards unlike",
     why_too_many: "there are more cards than it can number",
     why_no_heap: "it draws no single cards from one heap",
     why_leap: "every card may change what the next is worth, so that none can be leapt over",
