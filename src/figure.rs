@@ -24,9 +24,29 @@ pub fn p_value(p: f64) -> String {
     }
 }
 
+/// A share in percent with so many decimals, without the sign. `0` and `100` stand only for none and for all: a share that
+/// would be rounded to either has as many more decimals as tell it from there.
+pub fn percent(share: f64, decimals: usize) -> String {
+    let hundredfold = 100.0 * share;
+    if share <= 0.0 || share >= 1.0 {
+        return format!("{}", hundredfold.clamp(0.0, 100.0));
+    }
+    let between = |text: &String| text.parse::<f64>().is_ok_and(|shown| shown > 0.0 && shown < 100.0);
+    let texts = (decimals..=decimals.max(13)).map(|decimals| format!("{hundredfold:.decimals$}"));
+    texts.into_iter().find(between).unwrap_or_else(|| format!("{hundredfold:.1e}"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::grouped;
+    use super::{grouped, percent};
+
+    #[test]
+    fn none_and_all_are_said_of_none_and_all_only() {
+        assert_eq!([0.0, 1.0, 0.5, 0.05].map(|share| percent(share, 2)), ["0", "100", "50.00", "5.00"]);
+        let close = [4.9e-5, 1e-6, 0.999_96, 1.0 - 1e-9, 1e-30];
+        assert_eq!(close.map(|share| percent(share, 2)), ["0.005", "0.0001", "99.996", "99.9999999", "1.0e-28"]);
+        assert_eq!([0.004, 0.996, 0.25].map(|share| percent(share, 0)), ["0.4", "99.6", "25"]);
+    }
 
     #[test]
     fn thousands_are_set_apart() {

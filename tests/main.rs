@@ -54,6 +54,7 @@ mod slurm; // an array of Slurm, one shard killed and run again (run by tests/ru
 mod sweep; // grids: killed a hundred times and the same bytes, every refusal, hostile files
 
 mod cli; // commands as a user types them
+mod headlines; // first lines against the documents of the same commands, on elections by lot
 mod languages; // every report in every language, and JSON in none
 mod mistakes; // broken scenario files get one helpful sentence
 mod pages; // pages: the document's numbers, hostile names, every text in every language

@@ -56,7 +56,8 @@ impl Check {
         for file in &files {
             let life = live_watched(file, self.seed.as_deref(), language)?;
             if !self.json {
-                print(&in_words(&life, language))?;
+                let wrong = report::confirmed_wrong_in_words(&life, language);
+                print(&wrong.iter().fold(in_words(&life, language), |text, line| text + "  " + line + "\n"))?;
             }
             lives.push(life);
         }

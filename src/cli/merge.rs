@@ -96,7 +96,7 @@ impl MergeShards {
                 folder.print_json(0..folder.head.cells)?;
             } else if !written {
                 let gaps = [("n", &folder.head.cells.to_string()[..]), ("csv", &csv), ("json", &json)];
-                print(&(fill(language.desk().cells_joined, &gaps) + "\n"))?;
+                print(&(folder.first_lines(language)? + &fill(language.desk().cells_joined, &gaps) + "\n"))?;
             }
             return Ok(Done::Well);
         }

@@ -6,7 +6,7 @@ use super::door::{open, set_threads};
 use super::output::{Outputs, write_whole};
 use super::page::PageOut;
 use super::progress::live_watched;
-use super::{Done, print, print_json};
+use super::{Done, print, print_json, say};
 use crate::error::Error;
 use crate::report::html::Exhibit;
 use crate::report::{self, Language, Page, fill};
@@ -47,6 +47,11 @@ impl Run {
         let file = open(self.scenario.as_deref().unwrap_or_default())?;
         let life = live_watched(&file, self.seed.as_deref(), language)?;
         let written = self.page.write(|| report::html::run(&life, language))?;
+        if written {
+            for line in report::confirmed_wrong_in_words(&life, language) {
+                say(&line);
+            }
+        }
         if self.json {
             print_json(&report::run(&life))?;
         } else if !written {
@@ -67,16 +72,22 @@ impl Run {
         std::fs::create_dir_all(folder).map_err(|e| fail(&e))?;
         let write = |file: &str, text: &str| write_whole(&folder.join(file).to_string_lossy(), text);
         let mut exhibits = Vec::new();
+        let mut wrong = Vec::new();
         let events = SHIPPED.iter().map(|it| (it.0, false));
         for (name, is_one_fault) in events.chain(ONE_FAULT_EACH.iter().map(|it| (it.0, true))) {
             let life = live_watched(&shipped(name)?, self.seed.as_deref(), language)?;
             let exhibit = Exhibit::of(&life, is_one_fault);
             write(&exhibit.file, &report::html::run(&life, language))?;
+            if !exhibit.confirmed_wrong.is_empty() {
+                wrong.push(exhibit.name.clone());
+            }
             exhibits.push(exhibit);
         }
         write("index.html", &report::html::gallery(&exhibits, language))?;
         let gaps = [("n", &exhibits.len().to_string()[..]), ("folder", &folder.display().to_string())];
-        print(&(fill(language.desk().pages, &gaps) + "\n"))?;
+        let mut says = fill(language.desk().pages, &gaps) + "\n";
+        says.extend(report::confirmed_wrong_in(&wrong, language).map(|line| line + "\n"));
+        print(&says)?;
         Ok(Done::Well)
     }
 }

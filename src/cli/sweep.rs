@@ -117,7 +117,7 @@ impl Sweep {
             folder.print_json(0..grid.cells())?;
         } else if !written && !on_standard {
             let gaps = [("n", &grid.cells().to_string()[..]), ("csv", &csv), ("json", &json)];
-            print(&(fill(language.desk().cells_made, &gaps) + "\n"))?;
+            print(&(folder.first_lines(language)? + &fill(language.desk().cells_made, &gaps) + "\n"))?;
         }
         Ok(Done::Well)
     }

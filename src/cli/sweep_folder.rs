@@ -10,9 +10,13 @@ use super::output::{ASIDE, failed_to_write, put_away, write_bytes};
 use super::tables::{TableFile, TableWriter};
 use crate::error::Error;
 use crate::report::html::swept;
-use crate::report::{CellText, CellWrong, Language, SweepHead, SweepJson, TableRow, quoted, read_cell, read_head};
+use crate::report::{
+    CellText, CellWrong, Language, SweepHead, SweepJson, TableRow, hear_row, quoted, read_cell, read_head,
+    swept_in_words,
+};
 use crate::scenario::in_hex;
 use crate::simulation::Shard;
+use crate::simulation::headline::SweepHeadline;
 
 /// Most bytes of a cell's file or a sweep's head.
 const LARGEST_CELL: u64 = 64_000_000;
@@ -152,6 +156,15 @@ impl Folder {
             writer.finish()?;
         }
         Ok(())
+    }
+
+    /// What all cells come to, in words.
+    pub(super) fn first_lines(&self, language: &Language) -> Result<String, Error> {
+        let mut headline = SweepHeadline::default();
+        for index in 0..self.head.cells {
+            self.rows(index)?.iter().for_each(|row| hear_row(&mut headline, row));
+        }
+        Ok(swept_in_words(&self.head, &headline, language))
     }
 
     fn rows(&self, index: usize) -> Result<Vec<TableRow>, Error> {

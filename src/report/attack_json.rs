@@ -15,6 +15,7 @@ pub fn attacked(all: &AttackTable) -> Value {
             "trials": all.trials,
             "margin": all.lead,
             "cells": all.tried(),
+            "headline": super::headline_json::attacks(all),
             "attacks": all.cells.iter().map(|it| cell(all, it)).collect::<Vec<_>>(),
     });
     document(head, fields)

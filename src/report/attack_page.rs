@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use super::audit_page::{from_to, of_limit};
 use super::phrases::{promise_says, rounded_percent};
 use super::terminal::table;
+use super::trials_line::attacks_say;
 use super::words::{Language, Words, fill};
 use crate::audit::named;
-use crate::figure::grouped;
+use crate::figure::{grouped, percent};
 use crate::simulation::Row;
 use crate::simulation::adversary::{AttackTable, Cell};
 
@@ -22,9 +23,14 @@ pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
         ("seed", &all.seed),
     ];
     let mut out = fill(at.heading, &gaps) + "\n";
-    let votes = fill(at.votes, &[("n", &grouped(all.lead as i64))]);
+    let votes = fill(at.several_votes, &[("n", &grouped(all.lead as i64))]);
     let lead = if all.lead == 1 { at.one_vote } else { &votes };
     let _ = writeln!(out, "{}\n", fill(at.what_each_does, &[("lead", lead)]));
+    for line in attacks_say(w, all, &all.headline()) {
+        let _ = writeln!(out, "{line}");
+    }
+    out.push_str(&verdict(w, all));
+    out.push('\n');
     let header = [
         at.attack,
         a.contest,
@@ -53,7 +59,6 @@ pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
     out.push_str(&refusals(w, all));
     out.push_str(&counted_at_once(w, all));
     out.push_str(&worst(w, all));
-    out.push_str(&verdict(w, all));
     out
 }
 
@@ -66,7 +71,7 @@ fn tried(w: &Words, all: &AttackTable, cell: &Cell, row: &Row, opens: bool) -> V
         once(cell.attack),
         once(&all.contests[cell.contest].title),
         cell.method.to_owned(),
-        format!("{:.2} %", 100.0 * row.confirmed_wrong.fraction()),
+        format!("{} %", percent(row.confirmed_wrong.fraction(), 2)),
         from_to(w, row.confirmed_wrong.interval95()),
         from_to(w, row.confirmed_wrong.interval_among(all.tried())),
         row.risk_limit.map_or_else(|| w.attack.no_limit.to_owned(), promise),
@@ -135,8 +140,7 @@ fn worst(w: &Words, all: &AttackTable) -> String {
     for (cell, row) in all.worst_of_each() {
         let promise = named(cell.method).map_or("", |method| promise_says(w, method.promise()));
         let (low, high) = row.confirmed_wrong.interval_among(all.tried());
-        let [share, low, high] =
-            [row.confirmed_wrong.fraction(), low, high].map(|share| format!("{:.2}", 100.0 * share));
+        let [share, low, high] = [row.confirmed_wrong.fraction(), low, high].map(|share| percent(share, 2));
         let gaps = [
             ("attack", cell.attack),
             ("contest", &all.contests[cell.contest].title),
@@ -162,8 +166,7 @@ pub(super) fn verdict(w: &Words, all: &AttackTable) -> String {
     for cell in all.cells.iter().filter(|cell| all.is_broken(cell)) {
         let (Ok(row), Some(method)) = (&cell.came_to, named(cell.method)) else { continue };
         let (low, high) = row.confirmed_wrong.interval_among(all.tried());
-        let [share, low, high] =
-            [row.confirmed_wrong.fraction(), low, high].map(|share| format!("{:.2}", 100.0 * share));
+        let [share, low, high] = [row.confirmed_wrong.fraction(), low, high].map(|share| percent(share, 2));
         let gaps = [
             ("method", cell.method),
             ("contest", &all.contests[cell.contest].title),

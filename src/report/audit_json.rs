@@ -31,6 +31,7 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
         json!({
             "tally": votes.map(|(name, n)| (name.clone(), json!(n))).collect::<Map<_, _>>(),
             "winners": winners.collect::<Vec<_>>(),
+            "correct": audit.right_in_the_end,
         })
     });
     json!({
@@ -43,6 +44,7 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
         "path": audit.trace.iter().map(|t| json!([t.draws, t.p_value])).collect::<Vec<_>>(),
         "p_value": audit.p_value,
         "outcome": audit.decision.name(),
+        "confirmed_wrong": audit.confirmed_wrong(),
         "why_counted": audit.why_counted,
         "does_not_add_up": audit.does_not_add_up,
         "discrepancies": audit.discrepancies,
@@ -57,7 +59,7 @@ fn observed(life: &Life, it: &ObservedLife) -> Value {
     let text = life.scenario.audit.as_ref().expect("an audit was asked for");
     let observed = &text.observed[it.place];
     let risk_limit = text.terms().risk_limit;
-    let confirmed = it.p_value.is_some_and(|p| p <= risk_limit);
+    let confirmed = life.observed_confirms(it);
     let clock = text.clock(life.contests[it.contest].contest.votes_allowed);
     let work = clock.work(observed.ballots, 0, life.ballots);
     json!({
@@ -68,6 +70,7 @@ fn observed(life: &Life, it: &ObservedLife) -> Value {
         "rounds": [{"cards": observed.ballots, "p_value": it.p_value, "discrepancies": 0}],
         "p_value": it.p_value,
         "outcome": if confirmed { "confirmed" } else { "not_confirmed" },
+        "confirmed_wrong": life.observed_confirms_wrong(it),
         "sample": observed.sample,
         "published_p_value": observed.p_value,
         "holds": it.holds,
@@ -99,6 +102,7 @@ pub fn simulated(all: &Simulated) -> Value {
             "trials": all.trials,
             "exact_readings": all.exact_readings,
             "engine": all.engine,
+            "headline": super::headline_json::trials(all),
             "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
             "together": all.together.iter().map(together).collect::<Vec<_>>(),
     });
@@ -149,7 +153,7 @@ fn row(all: &Simulated, row: &Row) -> Value {
     })
 }
 
-fn share_interval(share: Share) -> [f64; 2] {
+pub(super) fn share_interval(share: Share) -> [f64; 2] {
     let (low, high) = share.interval95();
     [low, high]
 }

@@ -4,17 +4,21 @@ use std::fmt::Write as _;
 
 use super::phrases::{names, needs_says, paces, promise_says, rounded_percent};
 use super::terminal::{Page, table};
+use super::trials_line::trials_say;
 use super::words::{Language, Words, fill};
-use crate::audit::{AuditMethod, Decision, METHODS, Needs, Promise, Unit, named};
+use crate::audit::{Decision, Needs, Promise, Unit, named};
 use crate::figure::{self, grouped};
 use crate::hand_count::mishap::Befall;
-use crate::scenario::ScenarioFile;
+use crate::simulation::headline::TrialsHeadline;
 use crate::simulation::{
     AtRescan, AuditLife, Cause, Discrepancy, Life, Row, Share, Simulated, TogetherRow, struck_again,
 };
 
 /// Discrepancies told one by one.
 const LISTED: usize = 5;
+
+/// Contests told in the first lines.
+const TOLD_FIRST: usize = 12;
 
 /// The audits of one life.
 pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
@@ -99,6 +103,7 @@ fn audit_row(w: &Words, life: &Life, audit: &AuditLife) -> Vec<String> {
     let it = &life.contests[audit.contest];
     let is_upset = named(audit.method).is_some_and(|method| method.promise() == Promise::Posterior);
     let outcome = match audit.decision {
+        Decision::Confirmed if audit.confirmed_wrong() => w.outcome_confirmed_wrong.to_owned(),
         Decision::Confirmed => w.outcome_confirmed.to_owned(),
         Decision::MeasuredOnly => w.audits.measured_only.to_owned(),
         Decision::FullHandCount => match &audit.counted {
@@ -200,6 +205,7 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
         ("seed", &all.seed),
     ];
     let mut out = fill(if by_law { a.of_laws } else { a.of_trials }, &gaps) + "\n\n";
+    out.push_str(&first_lines(w, all));
     if all.trials < all.asked {
         let _ = writeln!(out, "{}\n", fill(a.partial, &[("asked", &grouped(all.asked as i64))]));
     }
@@ -235,7 +241,7 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
         if row.wrong_in_the_end.hits > 0 {
             let says = if by_law { a.wrong_stands_audits } else { a.wrong_stands_trials };
             let stands = fill(says, &[("share", &percent(row.wrong_in_the_end))]);
-            let by = if row.confirmed_wrong.hits == 0 { a.by_slips } else { "" };
+            let by = if row.confirmed_wrong.hits == 0 && row.miscounted().hits > 0 { a.by_slips } else { "" };
             let _ = writeln!(out, "  {contest}, {}: {stands}{by}.", row.method);
         }
         if !told.contains(&row.method) {
@@ -254,6 +260,22 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
         let _ = writeln!(out, "  {}", fill(a.needs_and_promises, &gaps));
     }
     out
+}
+
+/// What it came to, contest by contest: those first where a wrong outcome was confirmed or stands.
+fn first_lines(w: &Words, all: &Simulated) -> String {
+    let mut lines = all.headlines();
+    lines.sort_by_key(|it| (it.reported_right && it.miscounted.is_empty(), it.confirmed_wrong.is_empty()));
+    let line = |it: &TrialsHeadline| {
+        let outcome = if it.reported_right { w.headline.outcome_right } else { w.headline.outcome_wrong };
+        format!("{}: {outcome}. {}\n", all.contests[it.contest].title, trials_say(w, all, it))
+    };
+    let mut out: String = lines.iter().take(TOLD_FIRST).map(line).collect();
+    let more = lines.len().saturating_sub(TOLD_FIRST);
+    if more > 0 {
+        let _ = writeln!(out, "{}", fill(w.and_more, &[("n", &more.to_string())]));
+    }
+    out + "\n"
 }
 
 /// Which engine made which trials.
@@ -326,42 +348,16 @@ fn simulated_row(w: &Words, all: &Simulated, row: &Row) -> Vec<String> {
 }
 
 fn percent(share: Share) -> String {
-    format!("{:.2} %", 100.0 * share.fraction())
+    format!("{} %", figure::percent(share.fraction(), 2))
 }
 
 /// "(1.20 to 3.40 %)".
 pub(super) fn from_to(w: &Words, (low, high): (f64, f64)) -> String {
-    let [low, high] = [low, high].map(|share| format!("{:.2}", 100.0 * share));
+    let [low, high] = [low, high].map(|share| figure::percent(share, 2));
     fill(w.audits.from_to, &[("low", &low), ("high", &high)])
 }
 
 /// " of 5 %", and nothing without a limit.
 pub(super) fn of_limit(w: &Words, limit: Option<f64>) -> String {
     limit.map_or_else(String::new, |limit| fill(w.audits.of_limit, &[("limit", &rounded_percent(limit))]))
-}
-
-/// Event × method: the chance that an audit sees the report to be off.
-pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)], language: &Language) -> String {
-    let a = &language.words.audits;
-    let trials = all.first().map_or(0, |(_, it)| it.trials);
-    let mut out = fill(a.caught_heading, &[("trials", &grouped(trials as i64))]) + "\n\n";
-    let mut rows = vec![[a.scenario, a.winner, a.votes].map(str::to_owned).to_vec()];
-    let asked_for = |method: &&&dyn AuditMethod| {
-        all.iter().any(|(_, it)| it.noticed_somewhere.iter().any(|(name, _)| *name == method.name()))
-    };
-    let methods: Vec<_> = METHODS.iter().filter(asked_for).collect();
-    rows[0].extend(methods.iter().map(|method| method.name().to_owned()));
-    for (_, it) in all {
-        let wrong = it.rows.iter().any(|row| !row.reported_right);
-        let off = it.rows.iter().any(|row| row.is_off);
-        let winner = if wrong { a.wrong } else { a.right };
-        let mut row = vec![it.name.clone(), winner.to_owned(), if off { a.off } else { a.right }.to_owned()];
-        row.extend(methods.iter().map(|method| {
-            let share = it.noticed_somewhere.iter().find(|(name, _)| *name == method.name());
-            share.filter(|_| off).map_or("–".to_owned(), |(_, share)| format!("{:.0} %", 100.0 * share.fraction()))
-        }));
-        rows.push(row);
-    }
-    out.push_str(&table(rows, 3..3 + methods.len()));
-    out
 }

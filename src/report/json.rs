@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::first_line::verdict_in_words;
 use super::head::{document, of_scenario, seeded};
-use super::phrases::verdict_in_words;
 use super::words::english;
 use crate::canvass::CHECKS;
 use crate::election::Rates;
@@ -31,6 +31,8 @@ pub fn run(life: &Life) -> Value {
     map.insert("ballots".into(), json!(life.ballots));
     map.insert("cards".into(), json!(life.cards));
     map.insert("batches".into(), json!(life.batches));
+    let audited = life.scenario.audit.as_ref().and(life.scenario.audited_stage());
+    map.insert("audited_stage".into(), json!(audited.map(|at| &life.scenario.stage[at].id)));
     map.insert("contests".into(), (0..life.contests.len()).map(|c| contest(life, c)).collect());
     map.insert("one_sample".into(), super::audit_json::one_sample(life).into());
     map.insert("checks".into(), checks(life));
@@ -105,11 +107,13 @@ fn contest(life: &Life, place: usize) -> Value {
             "by": by,
             "counted": text.counts_contest(&it.contest.id),
             "date": text.date,
-            "ballots": stage.tally.ballots + stage.set_aside,
+            "ballots": it.ballots_counted(at),
             "tally": tally(it, &stage.tally),
             "misrecorded": life.stages[at].misrecorded[place],
             "blank": stage.tally.blank,
             "overvoted": stage.tally.overvoted,
+            "undervotes": stage.tally.undervotes(&it.contest),
+            "overvotes": stage.tally.overvotes(&it.contest),
             "set_aside": stage.set_aside,
             "winners": winners(it, &stage.outcome),
             "tied": stage.outcome.tied.iter().map(|&c| it.contest.name(c)).collect::<Vec<_>>(),
@@ -123,12 +127,17 @@ fn contest(life: &Life, place: usize) -> Value {
     }
     let mut truth = json!({
         "tally": tally(it, &it.paper),
+        "ballots": it.paper.ballots,
+        "blank": it.paper.blank,
+        "overvoted": it.paper.overvoted,
+        "undervotes": it.paper.undervotes(&it.contest),
+        "overvotes": it.paper.overvotes(&it.contest),
         "winners": winners(it, &it.right),
+        "tied": it.right.tied.iter().map(|&c| it.contest.name(c)).collect::<Vec<_>>(),
         "margin": it.right.margin,
     });
     if let Some((wanted, outcome)) = &it.wanted {
-        truth["wanted"] =
-            json!({"tally": tally(it, wanted), "winners": winners(it, outcome), "margin": outcome.margin});
+        truth["wanted"] = json!({"tally": tally(it, wanted), "winners": winners(it, outcome), "margin": outcome.margin, "ballots": wanted.ballots, "blank": wanted.blank, "overvoted": wanted.overvoted, "undervotes": wanted.undervotes(&it.contest), "overvotes": wanted.overvotes(&it.contest)});
     }
     json!({
         "id": it.contest.id,
@@ -141,6 +150,7 @@ fn contest(life: &Life, place: usize) -> Value {
         "stages": stages,
         "audits": super::audit_json::audits(life, place),
         "verdict": it.verdict.name(),
+        "headline": super::headline_json::life(life, place),
         "in_words": verdict_in_words(english(), life, place),
         "faults_found": faults(life, place, true),
         "faults_missed": faults(life, place, false),
@@ -160,6 +170,7 @@ fn whereabouts(life: &Life, it: &Whereabouts) -> Value {
         "batches": it.batches,
         "batches_a_square": it.batches_a_square,
         "typed": it.typed,
+        "totals": it.totals.iter().map(|(fault, votes)| json!({"fault": life.faults[*fault].says, "votes": votes})).collect::<Vec<_>>(),
         "origins": origins.collect::<Vec<_>>(),
         "squares": squares.collect::<Vec<_>>(),
     })
@@ -250,11 +261,19 @@ fn comparison(life: &Life, c: &Comparison) -> Value {
     })
 }
 
+/// Contests whose wrong reported outcome was confirmed, and by which methods.
+fn confirmed_wrong(life: &Life) -> Value {
+    let of = (0..life.contests.len()).map(|at| (&life.contests[at].contest.id, life.headline(at).confirmed_wrong));
+    let wrong = of.filter(|(_, methods)| !methods.is_empty());
+    wrong.map(|(contest, methods)| json!({"contest": contest, "methods": methods})).collect()
+}
+
 /// The outcome of `check`: every scenario with its figures; `seed` where one was given for all.
 pub fn checked(lives: &[Life], seed: Option<&str>) -> Value {
     let one = |life: &Life| {
         let mut map = provenance(life);
         map.insert("holds".into(), json!(life.comparisons.iter().all(|c| c.holds)));
+        map.insert("confirmed_wrong".into(), confirmed_wrong(life));
         map.insert("figures".into(), life.comparisons.iter().map(|c| comparison(life, c)).collect());
         Value::Object(map)
     };

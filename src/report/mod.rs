@@ -6,12 +6,18 @@ mod attack_page;
 mod audit_json;
 #[cfg(feature = "cli")]
 mod audit_page;
+#[cfg(feature = "cli")]
+mod caught_page;
+#[cfg(feature = "cli")]
+mod counts_page;
 mod draw_json;
 #[cfg(feature = "cli")]
 mod draw_page;
 #[cfg(feature = "cli")]
 mod figures_page;
+mod first_line;
 mod head;
+mod headline_json;
 #[cfg(feature = "html")]
 pub mod html;
 mod json;
@@ -28,8 +34,12 @@ mod plan_page;
 mod plan_pull;
 mod rows;
 mod sweep_json;
+#[cfg(feature = "html")]
+mod sweep_line;
 #[cfg(feature = "cli")]
 mod terminal;
+#[cfg(feature = "html")]
+mod trials_line;
 mod words;
 
 pub use attack_json::attacked;
@@ -37,10 +47,14 @@ pub use attack_json::attacked;
 pub use attack_page::attacked_in_words;
 pub use audit_json::{caught, simulated};
 #[cfg(feature = "cli")]
-pub use audit_page::{caught_in_words, simulated_in_words};
+pub use audit_page::simulated_in_words;
+#[cfg(feature = "cli")]
+pub use caught_page::caught_in_words;
 pub use draw_json::{DrawnList, drawn, drawn_csv, drawn_names, drawn_numbers};
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
+#[cfg(feature = "cli")]
+pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_words};
 pub use json::{SCHEMA, checked, listed, run};
 pub use merge_json::{refused, shard_written};
 #[cfg(feature = "parquet")]
@@ -50,7 +64,9 @@ pub use plan_json::planned;
 #[cfg(feature = "cli")]
 pub use plan_page::planned_in_words;
 pub use rows::{Column, CsvRows, Kind, TableRow, simulated_rows};
-pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, read_cell, read_head};
+pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, hear_row, read_cell, read_head};
+#[cfg(feature = "cli")]
+pub use sweep_line::swept_in_words;
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
 #[cfg(feature = "cli")]

@@ -7,7 +7,7 @@ use crate::audit::{Needs, Promise};
 #[cfg(feature = "html")]
 use crate::canvass::Check;
 use crate::election::Contest;
-use crate::simulation::{Life, Verdict};
+use crate::simulation::Verdict;
 use crate::social_choice::Outcome;
 
 /// A word of a command line, in quotes where a shell asks for them; what steers a terminal is left out.
@@ -66,66 +66,6 @@ pub(super) fn verdict_name(w: &Words, verdict: Verdict) -> &'static str {
     }
 }
 
-/// The verdict on a contest in a sentence or two, without the verdict's own word; `quote` is how names of stages are
-/// marked.
-pub(super) fn verdict_says(w: &Words, quote: &str, life: &Life, contest: usize) -> String {
-    let it = &life.contests[contest];
-    let stages = &life.scenario.stage;
-    let paper = names(w, &it.contest, &it.right);
-    let is_right = |stage: usize| it.stages[stage].outcome.agrees_with(&it.right);
-    let wanted = match &it.wanted {
-        Some((_, outcome)) if !outcome.agrees_with(&it.right) => {
-            format!(" {}", fill(w.voters_had_chosen, &[("who", &names(w, &it.contest, outcome))]))
-        }
-        _ => String::new(),
-    };
-    match it.verdict {
-        Verdict::Corrected => {
-            let wrong = (0..it.stages.len()).find(|&s| !is_right(s)).unwrap_or(0);
-            let mended = (wrong..it.stages.len()).find(|&s| is_right(s));
-            let stage = |s: usize| fill(quote, &[("text", &stages[s].id)]);
-            let mended = mended.map_or(w.mended_by_audit.to_owned(), stage);
-            let reported = names(w, &it.contest, &it.stages[wrong].outcome);
-            fill(
-                w.corrected_says,
-                &[("stage", &stage(wrong)), ("reported", &reported), ("paper", &paper), ("mended", &mended)],
-            )
-        }
-        Verdict::WrongAndConfirmed => {
-            let last = it.stages.len() - 1;
-            let reported = names(w, &it.contest, &it.stages[last].outcome);
-            let seen = life.faults.iter().find_map(|f| f.found_by[contest].as_ref());
-            let why = match seen {
-                _ if is_right(last) => format!("{}{wanted}", w.paper_is_wrong),
-                None if !stages[last].mishaps.is_empty() => fill(w.mishap_unseen, &[("paper", &paper)]),
-                None => fill(w.checks_passed, &[("paper", &paper)]),
-                Some(by) => fill(w.seen_not_mended, &[("paper", &paper), ("by", &w.tell(by))]),
-            };
-            format!("{} {why}", fill(w.last_word, &[("who", &reported)]))
-        }
-        Verdict::Undetected => format!("{}{wanted}", fill(w.nobody_looked, &[("who", &paper)])),
-        Verdict::Confirmed => {
-            let found = life.faults.iter().filter(|f| f.found_by[contest].is_some()).count();
-            let missed = life.faults.iter().filter(|f| f.changed[contest] && f.found_by[contest].is_none()).count();
-            let faults = if found == 1 { w.one_fault.to_owned() } else { fill(w.faults, &[("n", &found.to_string())]) };
-            let more = match (found, missed) {
-                (0, 0) => String::new(),
-                (_, 0) => format!(" {}", fill(w.faults_found_only, &[("faults", &faults)])),
-                (_, missed) => {
-                    let gaps = [("faults", faults.as_str()), ("m", &missed.to_string())];
-                    format!(" {}", fill(w.faults_found_missed, &gaps))
-                }
-            };
-            format!("{}{more}", fill(w.every_count_names, &[("who", &paper)]))
-        }
-    }
-}
-
-/// The verdict on a contest in two or three sentences, its own word first.
-pub(super) fn verdict_in_words(w: &Words, life: &Life, contest: usize) -> String {
-    format!("{}. {}", verdict_name(w, life.contests[contest].verdict), verdict_says(w, w.quote, life, contest))
-}
-
 /// What a check of the canvass holds against what.
 #[cfg(feature = "html")]
 pub(super) fn check_asks(w: &Words, check: Check) -> &'static str {
@@ -160,7 +100,11 @@ pub(super) fn needs_says(w: &Words, needs: Needs) -> &'static str {
 }
 
 /// "5 %", rounded to the hundredth of a percent.
-#[cfg(feature = "cli")]
+#[cfg(feature = "html")]
 pub(super) fn rounded_percent(share: f64) -> String {
-    format!("{} %", libm::round(share * 1e4) / 1e2)
+    match libm::round(share * 1e4) / 1e2 {
+        // What is neither none nor all is not rounded to it.
+        rounded if rounded <= 0.0 || rounded >= 100.0 => format!("{} %", crate::figure::percent(share, 2)),
+        rounded => format!("{rounded} %"),
+    }
 }

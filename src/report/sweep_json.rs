@@ -12,6 +12,7 @@ use super::rows::{Column, Kind, TableRow, result_rows};
 use crate::error::printable;
 use crate::scenario::{Cell, Grid, in_hex};
 use crate::simulation::Simulated;
+use crate::simulation::headline::{SweepHeadline, SweptRow};
 
 /// The version of both formats.
 const FORMAT: u32 = 1;
@@ -100,6 +101,13 @@ impl SweepHead {
     #[cfg(feature = "html")]
     pub(super) fn settings(&self) -> impl Iterator<Item = (&str, &[Value])> {
         self.axes.iter().map(|axis| (axis.name.as_str(), axis.values.as_slice()))
+    }
+
+    /// What varies with what it says in a cell: `margin: 40; limit: 0.05`.
+    #[cfg(feature = "html")]
+    pub(super) fn in_cell(&self, cell: usize) -> String {
+        let axes = self.axes();
+        (0..axes.len()).map(|at| axes.setting(at, cell)).collect::<Vec<_>>().join("; ")
     }
 
     /// The file's text.
@@ -205,7 +213,7 @@ pub fn read_cell(head: &SweepHead, index: usize, text: &str) -> Result<CellText,
 #[derive(Debug)]
 pub struct SweepJson<W: Write> {
     to: W,
-    rows: u64,
+    headline: Box<SweepHeadline>,
 }
 
 impl<W: Write> SweepJson<W> {
@@ -230,7 +238,7 @@ impl<W: Write> SweepJson<W> {
         let text = document.to_string();
         // The document stays open for its rows.
         write!(to, "{},\"rows\":[", text.strip_suffix('}').unwrap_or(&text))?;
-        Ok(Self { to, rows: 0 })
+        Ok(Self { to, headline: Box::default() })
     }
 
     /// One more row.
@@ -240,8 +248,8 @@ impl<W: Write> SweepJson<W> {
     pub fn row(&mut self, row: &[(Column, Value)]) -> std::io::Result<()> {
         let object: Map<String, Value> =
             row.iter().map(|(column, value)| (column.name.clone(), value.clone())).collect();
-        let comma = if self.rows > 0 { "," } else { "" };
-        self.rows += 1;
+        let comma = if self.headline.rows > 0 { "," } else { "" };
+        hear_row(&mut self.headline, row);
         write!(self.to, "{comma}\n{}", Value::Object(object))
     }
 
@@ -250,9 +258,25 @@ impl<W: Write> SweepJson<W> {
     /// # Errors
     /// What the writer says.
     pub fn end(mut self) -> std::io::Result<W> {
-        self.to.write_all(b"\n]}\n")?;
+        writeln!(self.to, "\n],\n\"headline\":{}}}", super::headline_json::sweep(&self.headline))?;
         Ok(self.to)
     }
+}
+
+/// Takes a row of the table into the first line of the sweep.
+pub fn hear_row(headline: &mut SweepHeadline, row: &[(Column, Value)]) {
+    let value =
+        |name: &str| row.iter().find(|(column, _)| column.name == name).map_or(&Value::Null, |(_, value)| value);
+    let text = |name: &str| value(name).as_str().unwrap_or_default();
+    let number = |name: &str| value(name).as_f64().unwrap_or(0.0);
+    headline.hear(SweptRow {
+        cell: value("cell").as_u64().unwrap_or(0) as usize,
+        contest: text("contest"),
+        method: text("method"),
+        reported_right: value("reported_outcome_correct").as_bool().unwrap_or(true),
+        confirmed_wrong: (number("confirmed_wrong"), number("confirmed_wrong_interval95_low")),
+        limit: value("risk_limit").as_f64(),
+    });
 }
 
 fn in_one_line(it: &impl Serialize) -> String {

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 
+use super::first_line::{other_contests, verdict_in_words};
 use super::json::assumed;
-use super::lead::{ahead, waterfall};
-use super::phrases::{check_asks, option, quoted, verdict_in_words};
+use super::lead::ahead;
+use super::phrases::{check_asks, option, quoted};
 use super::words::{Language, Words, fill};
 use crate::canvass::{CHECKS, Check};
 use crate::figure::grouped;
@@ -30,8 +31,8 @@ pub struct Page {
 /// Findings listed before "and more".
 const LISTED: usize = 4;
 
-/// Most candidates that get a column of their own.
-const MOST_COLUMNS: usize = 8;
+/// Contests told in the first lines.
+const TOLD_FIRST: usize = 16;
 
 impl Page {
     pub(super) fn words(self) -> &'static Words {
@@ -55,7 +56,7 @@ impl Page {
         if self.colour { format!("\u{1b}[1;{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
-    fn paragraph(self, out: &mut String, indent: &str, text: &str) {
+    pub(super) fn paragraph(self, out: &mut String, indent: &str, text: &str) {
         let width = usize::from(self.width).saturating_sub(indent.len()).clamp(30, 100);
         let mut line = String::new();
         for word in text.split_whitespace() {
@@ -100,12 +101,13 @@ pub fn terminal(life: &Life, page: Page) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}", page.bold(&life.scenario.title));
     page.paragraph(&mut out, "", &life.question);
+    first_lines(life, page, &mut out);
     if let Some(story) = &life.scenario.story {
         out.push('\n');
         page.paragraph(&mut out, "", story);
     }
     for contest in 0..life.contests.len() {
-        contest_part(life, contest, page, &mut out);
+        super::counts_page::counts(life, contest, page, &mut out);
     }
     law(life, page, &mut out);
     faults(life, page, &mut out);
@@ -139,76 +141,25 @@ pub fn terminal(life: &Life, page: Page) -> String {
     out
 }
 
-fn contest_part(life: &Life, place: usize, page: Page, out: &mut String) {
-    let (it, w) = (&life.contests[place], page.words());
-    let seats = if it.contest.seats > 1 {
-        let (allowed, seats) = (it.contest.votes_allowed.to_string(), it.contest.seats.to_string());
-        fill(w.terminal.seats, &[("allowed", &allowed), ("seats", &seats)])
-    } else {
-        String::new()
-    };
-    let title = format!("{}{seats}", it.contest.title);
-    page.heading(out, &title);
-    let (ballots, batches) = (grouped(it.paper.ballots), grouped(it.batches as i64));
-    let _ = writeln!(out, "  {}", fill(w.terminal.on_paper, &[("ballots", &ballots), ("batches", &batches)]));
+/// What it came to, contest by contest, before anything else is told.
+fn first_lines(life: &Life, page: Page, out: &mut String) {
+    let (w, told) = (page.words(), life.told_first(TOLD_FIRST));
     out.push('\n');
-    let mut order: Vec<usize> = (0..it.contest.candidates.len()).collect();
-    order.sort_by_key(|&c| (std::cmp::Reverse(it.paper.votes[c]), c));
-    let shown = order.len().min(MOST_COLUMNS);
-    let rest = &order[shown..];
-    let mut shown: Vec<usize> = order[..shown].to_vec();
-    shown.sort_unstable();
-    let any_aside = it.stages.iter().any(|s| s.set_aside != 0);
-    let mut header = vec![w.terminal.count.to_owned(), w.terminal.by.to_owned(), w.terminal.date.to_owned()];
-    header.extend(shown.iter().map(|&c| it.contest.candidates[c].clone()));
-    if !rest.is_empty() {
-        header.push(w.terminal.others.to_owned());
-    }
-    header.push(w.terminal.no_vote.to_owned());
-    if any_aside {
-        header.push(w.terminal.set_aside.to_owned());
-    }
-    header.push(w.terminal.ahead.to_owned());
-    let row = |head: [String; 3], tally: &crate::social_choice::Tally, aside: i64, ahead: String| {
-        let mut row = head.to_vec();
-        row.extend(shown.iter().map(|&c| grouped(tally.votes[c])));
-        if !rest.is_empty() {
-            row.push(grouped(rest.iter().map(|&c| tally.votes[c]).sum()));
+    for &contest in &told {
+        let it = &life.contests[contest];
+        let mut says = verdict_in_words(w, life, contest);
+        if life.contests.len() > 1 {
+            says = format!("{}: {says}", it.contest.title);
         }
-        row.push(grouped(tally.blank + tally.overvoted));
-        if any_aside {
-            row.push(grouped(aside));
-        }
-        row.push(ahead);
-        row
-    };
-    let mut rows = vec![header];
-    for (stage, text) in it.stages.iter().zip(&life.scenario.stage) {
-        let by = match text.by {
-            By::Machine => w.by_machine,
-            By::Hand => w.terminal.hand,
-            By::Ruling => w.by_ruling,
-        };
-        let by = if text.counts_contest(&it.contest.id) { by } else { w.by_stands };
-        let head = [text.id.clone(), by.to_owned(), text.date.clone().unwrap_or_default()];
-        rows.push(row(head, &stage.tally, stage.set_aside, ahead(w, it, &stage.tally, &stage.outcome)));
+        let mut text = String::new();
+        page.paragraph(&mut text, "", &says);
+        let headline = life.headline(contest);
+        let alarm = if headline.confirmed_wrong.is_empty() { it.verdict } else { Verdict::WrongAndConfirmed };
+        let _ = writeln!(out, "{}", page.verdict(alarm, text.trim_end()));
     }
-    let head = [w.paper_says.to_owned(), String::new(), String::new()];
-    rows.push(row(head, &it.paper, 0, ahead(w, it, &it.paper, &it.right)));
-    if let Some((wanted, outcome)) = &it.wanted {
-        let head = [w.voters_wanted.to_owned(), String::new(), String::new()];
-        rows.push(row(head, wanted, 0, ahead(w, it, wanted, outcome)));
+    if let Some(says) = other_contests(w, life, &told) {
+        page.paragraph(out, "", &says);
     }
-    let last = rows[0].len() - 1;
-    out.push_str(&table(rows, 3..last));
-    let _ = writeln!(out, "\n  {}", w.terminal.lead_caption);
-    out.push_str(&waterfall(w, life, place));
-    out.push('\n');
-    let words = verdict_in_words(w, life, place);
-    let mut text = String::new();
-    page.paragraph(&mut text, "  ", &words);
-    out.push_str(&page.verdict(it.verdict, text.trim_end()));
-    out.push('\n');
 }
 
 fn law(life: &Life, page: Page, out: &mut String) {
@@ -266,15 +217,22 @@ fn faults(life: &Life, page: Page, out: &mut String) {
         };
         page.item(out, &format!("{}: {} ({befell})", life.scenario.stage[at].id, w.tell(&says)));
     }
-    for (text, stage) in life.scenario.stage.iter().zip(&life.stages) {
-        let contests = life.contests.iter().zip(&stage.misrecorded);
-        let otherwise: Vec<String> = contests
-            .filter_map(|(it, n)| n.filter(|&n| n > 0).map(|n| (grouped(n as i64), &it.contest.title)))
-            .map(|(n, contest)| fill(w.terminal.of_contest, &[("n", &n), ("contest", contest)]))
-            .collect();
-        if !otherwise.is_empty() {
-            let says = fill(w.terminal.misrecorded, &[("list", &otherwise.join(", "))]);
-            page.item(out, &format!("{}: {says}", text.id));
+    for (at, (text, stage)) in life.scenario.stage.iter().zip(&life.stages).enumerate() {
+        let otherwise = stage.misrecorded.iter().map(|n| n.unwrap_or(0)).enumerate();
+        let off = life.whereabouts.iter().filter(|map| map.stage == at);
+        let off = off.map(|map| (map.contest, map.origins.iter().map(|sum| sum.votes).sum::<u64>()));
+        for (says, counts) in [
+            (w.terminal.misrecorded, otherwise.collect::<Vec<_>>()),
+            (w.terminal.votes_off, off.filter(|_| text.by == By::Machine).collect()),
+        ] {
+            let list = counts.into_iter().filter(|(_, n)| *n > 0).map(|(contest, n)| {
+                let gaps = [("n", &grouped(n as i64)[..]), ("contest", &life.contests[contest].contest.title)];
+                fill(w.terminal.of_contest, &gaps)
+            });
+            let list: Vec<String> = list.collect();
+            if !list.is_empty() {
+                page.item(out, &format!("{}: {}", text.id, fill(says, &[("list", &list.join(", "))])));
+            }
         }
     }
     for text in life.scenario.stage.iter().filter(|s| s.noticed.is_some()) {

@@ -11,6 +11,7 @@ mod division;
 mod engine;
 mod foreseen;
 mod gathered;
+pub mod headline;
 mod life;
 mod merge;
 mod monte_carlo;

@@ -19,7 +19,8 @@ pub(super) struct StageCount {
     pub(super) ballots: Vec<i64>,
     /// For each batch, what was set aside, as the voters meant it.
     pub(super) set_aside: Vec<Option<Tallies>>,
-    /// Numbers typed wrong.
+    /// What stands in totals and in no batch; their faults are numbered on from stage to stage, as in
+    /// [`Life::faults`](super::Life::faults).
     pub(super) corrections: Vec<Correction>,
     /// For each fault, what would be otherwise without it.
     pub(super) effects: Vec<Effect>,
@@ -179,7 +180,8 @@ impl Earlier<'_> {
             }
         }
         let typed = tabulation.corrections.iter().filter(|c| self.counts_contest(at, c.contest));
-        count.corrections.extend(typed);
+        let before: usize = self.counts[..at].iter().map(|count| count.effects.len()).sum();
+        count.corrections.extend(typed.map(|c| Correction { fault: before + c.fault, ..*c }));
         count.effects = effects;
         self.let_stand(at, &mut count);
         (count, tabulation)

@@ -2,6 +2,8 @@
 //!
 //! Batches of a contest are told in the order of the manifest; where there are many, neighbours are told together.
 
+use std::collections::BTreeMap;
+
 use super::detection::Seen;
 use crate::scenario::By;
 
@@ -80,8 +82,10 @@ pub struct Whereabouts {
     pub origins: Vec<OriginSum>,
     /// The squares with a difference, in the order of the manifest.
     pub squares: Vec<Square>,
-    /// Votes typed wrong into totals, in no batch.
+    /// Votes changed in totals and in no batch.
     pub typed: u64,
+    /// The same by the fault that changed them, a place in [`Life::faults`](super::Life::faults) each, in their order.
+    pub totals: Vec<(usize, u64)>,
 }
 
 impl Whereabouts {
@@ -161,10 +165,15 @@ impl Seen<'_> {
     fn stage_whereabouts(&self, stage: usize, faults_before: usize, batches: &[u64]) -> Vec<Whereabouts> {
         let count = &self.counts[stage];
         let draft = |(contest, &batches): (usize, &u64)| {
-            let typed = count.corrections.iter().filter(|c| c.contest == contest).map(|c| c.adds.unsigned_abs()).sum();
+            let mut by_fault: BTreeMap<usize, u64> = BTreeMap::new();
+            for c in count.corrections.iter().filter(|c| c.contest == contest) {
+                *by_fault.entry(c.fault).or_default() += c.adds.unsigned_abs();
+            }
+            let typed = by_fault.values().sum();
+            let totals = by_fault.into_iter().filter(|(_, votes)| *votes > 0).collect();
             let batches_a_square = batches.div_ceil(MOST_SQUARES).max(1);
             let (origins, squares) = (Vec::new(), Vec::new());
-            let map = Whereabouts { stage, contest, batches, batches_a_square, origins, squares, typed };
+            let map = Whereabouts { stage, contest, batches, batches_a_square, origins, squares, typed, totals };
             Draft { map, next: 0, open: Vec::new() }
         };
         let mut drafts: Vec<Draft> = batches.iter().enumerate().map(draft).collect();

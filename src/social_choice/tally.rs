@@ -56,6 +56,24 @@ impl Tally {
     pub fn total(&self) -> i64 {
         self.votes.iter().sum()
     }
+
+    /// Overvotes, counted as votes: on a ballot with too many marks all votes that it may give are lost.
+    ///
+    /// # Reference
+    /// Voluntary Voting System Guidelines (U.S. Election Assistance Commission), logic model of a contest: the votes allowed on
+    /// all ballots are the votes, the overvotes and the undervotes.
+    pub fn overvotes(&self, contest: &Contest) -> i64 {
+        self.overvoted * i64::from(contest.votes_allowed)
+    }
+
+    /// Undervotes, counted as votes: those that the ballots may give, less the votes given and the overvotes. Below zero where
+    /// a count has more votes than its ballots allow.
+    ///
+    /// # Reference
+    /// As [`Tally::overvotes`].
+    pub fn undervotes(&self, contest: &Contest) -> i64 {
+        self.ballots * i64::from(contest.votes_allowed) - self.total() - self.overvotes(contest)
+    }
 }
 
 impl AddAssign<&Tally> for Tally {

@@ -19,7 +19,7 @@ pub struct Upload {
     pub ballots: i64,
 }
 
-/// A count typed in by hand that is not what stood there.
+/// A number in the totals of a unit that is not what its files add up to: typed otherwise, overflown, or changed by a bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// Place of the reporting unit.
@@ -30,6 +30,8 @@ pub struct Correction {
     pub candidate: usize,
     /// Votes too many (or, negative, too few).
     pub adds: i64,
+    /// Place of the fault that did it, among the faults of its count.
+    pub fault: usize,
 }
 
 /// The state of a count between scanner and totals.
@@ -51,8 +53,10 @@ pub struct Count<'a> {
     pub readings: Vec<Readings<'a>>,
     /// The files that make the totals, in order of arrival.
     pub uploads: Vec<Upload>,
-    /// What was typed wrong.
+    /// What stands in totals and in no file.
     pub corrections: Vec<Correction>,
+    /// Place of the fault that strikes now.
+    pub striking: usize,
     /// The counts of earlier stages, by the stage's name.
     pub earlier: &'a [(String, Tabulation)],
 }
@@ -66,6 +70,11 @@ impl Count<'_> {
     /// The batches of this count that belong to a reporting unit.
     pub fn batches_of_unit(&self, unit: usize) -> Vec<usize> {
         (0..self.in_scope.len()).filter(|&b| self.in_scope[b] && self.election.group_of(b).unit == unit).collect()
+    }
+
+    /// Changes a total of a reporting unit, and no file.
+    pub fn correct(&mut self, unit: usize, contest: usize, candidate: usize, adds: i64) {
+        self.corrections.push(Correction { unit, contest, candidate, adds, fault: self.striking });
     }
 
     /// What stands in the totals of a reporting unit for one candidate, so far.

@@ -37,6 +37,6 @@ pub struct Tabulation {
     pub tapes: Vec<Option<Tallies>>,
     /// The result files in the totals.
     pub uploads: Vec<Upload>,
-    /// What was typed wrong on the way.
+    /// What stands in totals and in no file.
     pub corrections: Vec<Correction>,
 }

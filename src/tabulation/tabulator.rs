@@ -53,6 +53,7 @@ pub fn tabulate_only<'a>(
         readings: (0..election.contests.len()).map(|contest| Readings::of_paper(election, contest)).collect(),
         uploads: Vec::new(),
         corrections: Vec::new(),
+        striking: 0,
         in_scope,
         earlier,
     };
@@ -60,6 +61,7 @@ pub fn tabulate_only<'a>(
         let mut struck = false;
         for (i, fault) in faults.iter().enumerate().filter(|(i, f)| f.step() == step && skip != Some(*i)) {
             let random = streams.purpose(&format!("fault {i} {}", fault.kind()));
+            count.striking = i;
             struck |= !fault.strike(count, &random).is_empty();
         }
         struck

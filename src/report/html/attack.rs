@@ -12,6 +12,7 @@ use super::words::{Language, Words, fill};
 use crate::audit::named;
 use crate::figure::grouped;
 use crate::report::attack_page::{counted_at_once, refusals, verdict};
+use crate::report::trials_line::attacks_say;
 use crate::report::{option, quoted};
 use crate::simulation::Row;
 use crate::simulation::adversary::{AttackTable, Cell};
@@ -30,7 +31,7 @@ pub fn attacked(all: &AttackTable, language: &Language) -> String {
         again: (all.name != "-").then(|| command(all, language)),
         synthetic: None,
     };
-    let votes = fill(w.attack.votes, &[("n", &grouped(all.lead as i64))]);
+    let votes = fill(w.attack.several_votes, &[("n", &grouped(all.lead as i64))]);
     let lead = if all.lead == 1 { w.attack.one_vote } else { &votes };
     let broken = all.cells.iter().any(|cell| all.is_broken(cell));
     let limited = all.cells.iter().any(|cell| cell.came_to.as_ref().is_ok_and(|row| row.risk_limit.is_some()));
@@ -39,6 +40,13 @@ pub fn attacked(all: &AttackTable, language: &Language) -> String {
         h1 { (title) }
         p.question { (fill(w.attack.what_each_does, &[("lead", lead)])) }
         div.banner {
+            @let headline = all.headline();
+            @for line in attacks_say(w, all, &headline) {
+                p {
+                    span.mark aria-hidden="true" { (if headline.fooled.is_empty() { "✓" } else { "✗" }) }
+                    (line)
+                }
+            }
             @for line in lines(verdict(w, all)) {
                 p {
                     @if limited { span.mark aria-hidden="true" { (if broken { "✗" } else { "✓" }) } }

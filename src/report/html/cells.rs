@@ -92,9 +92,9 @@ pub(super) fn percent(at: &At, share: f64, decimals: usize) -> Markup {
     number(at, &share.to_string(), &in_percent(share, decimals))
 }
 
-/// `12.5 %`.
+/// `12.5 %`; `0 %` and `100 %` of none and of all only.
 pub(super) fn in_percent(share: f64, decimals: usize) -> String {
-    format!("{:.decimals$}\u{a0}%", 100.0 * share)
+    format!("{}\u{a0}%", figure::percent(share, decimals))
 }
 
 /// A P-value.

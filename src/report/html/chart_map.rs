@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::cells::{At, count};
+use super::cells::{At, count, or_dash};
 use super::frame::{FILLINGS, heads, retold, wide_table};
 use super::words::{Words, fill};
 use crate::figure::grouped;
@@ -44,12 +44,16 @@ fn name(life: &Life, map: &Whereabouts) -> String {
 }
 
 fn summary(w: &Words, life: &Life) -> Markup {
-    let head = heads(&[w.contest, w.count], &[w.batches_off, w.of_batches, w.votes_off, w.typed_wrong], &[]);
+    let numbers = [w.recorded_otherwise, w.batches_off, w.of_batches, w.votes_off, w.in_totals];
+    let head = heads(&[w.contest, w.count], &numbers, &[]);
     let body = html! {
         @for map in &life.whereabouts {
             tr {
                 th scope="row" { (life.contests[map.contest].contest.title) }
                 td { (life.scenario.stage[map.stage].id) }
+                @let misrecorded = life.stages[map.stage].misrecorded[map.contest];
+                @let at = At::root().key("contests").key(map.contest).key("stages").key(map.stage).key("misrecorded");
+                td.n { (or_dash(misrecorded, |n| count(&at, n))) }
                 td.n { (grouped(map.origins.iter().map(|sum| sum.batches).sum::<u64>() as i64)) }
                 td.n { (count(&place(map).key("batches"), map.batches)) }
                 td.n { (grouped(map.origins.iter().map(|sum| sum.votes).sum::<u64>() as i64)) }
@@ -57,7 +61,10 @@ fn summary(w: &Words, life: &Life) -> Markup {
             }
         }
     };
-    wide_table("where-all", w.where_caption, &head, &body)
+    html! {
+        (wide_table("where-all", w.where_caption, &head, &body))
+        p.note { (w.off_counts) }
+    }
 }
 
 /// The letter of an origin.
@@ -111,7 +118,14 @@ fn drawn(w: &Words, life: &Life, id: usize, map: &Whereabouts) -> Markup {
                 @if map.squares.len() > LISTED { p.note { (fill(w.more_in_json, &[("n", &grouped((map.squares.len() - LISTED) as i64))])) } }
             }
         }
-        @if map.typed > 0 { p.note { (fill(w.typed_note, &[("n", &grouped(map.typed as i64))])) } }
+        @if !map.totals.is_empty() {
+            p { (w.totals_note) }
+            ul {
+                @for (at, (fault, votes)) in map.totals.iter().enumerate() {
+                    li { (count(&place(map).key("totals").key(at).key("votes"), *votes)) " – " (retold(w, &life.faults[*fault].says)) "." }
+                }
+            }
+        }
     }
 }
 

@@ -9,9 +9,6 @@ use crate::figure::grouped;
 use crate::report::phrases::verdict_name;
 use crate::simulation::{Life, Verdict};
 
-/// Verdicts of one life that are shown one by one.
-const SHOWN: usize = 6;
-
 /// One life in the gallery.
 #[derive(Clone, Debug)]
 pub struct Exhibit {
@@ -29,6 +26,8 @@ pub struct Exhibit {
     pub counts: usize,
     /// The verdict of each contest.
     pub verdicts: Vec<Verdict>,
+    /// Methods whose audit confirmed a reported outcome that the paper denies, each once.
+    pub confirmed_wrong: Vec<&'static str>,
     /// Whether it is a small scenario that shows one fault alone.
     pub is_one_fault: bool,
 }
@@ -36,7 +35,14 @@ pub struct Exhibit {
 impl Exhibit {
     /// Of a life.
     pub fn of(life: &Life, is_one_fault: bool) -> Self {
+        let mut confirmed_wrong: Vec<&str> = Vec::new();
+        for method in (0..life.contests.len()).flat_map(|contest| life.headline(contest).confirmed_wrong) {
+            if !confirmed_wrong.contains(&method) {
+                confirmed_wrong.push(method);
+            }
+        }
         Self {
+            confirmed_wrong,
             file: format!("{}.html", life.name),
             title: life.scenario.title.clone(),
             question: life.question.clone(),
@@ -77,14 +83,22 @@ pub fn gallery(all: &[Exhibit], language: &Language) -> String {
 }
 
 fn exhibit(w: &Words, it: &Exhibit) -> Markup {
-    let mut told_verdicts: Vec<Verdict> = it.verdicts.iter().copied().take(SHOWN).collect();
-    told_verdicts.dedup();
+    // The gravest first, each with its contests where there are several.
+    let order = [Verdict::WrongAndConfirmed, Verdict::Undetected, Verdict::Corrected, Verdict::Confirmed];
+    let count = |verdict: Verdict| it.verdicts.iter().filter(|other| **other == verdict).count();
+    let counted: Vec<(Verdict, usize)> = order.map(|verdict| (verdict, count(verdict))).into();
     html! {
         li {
             a href=(it.file) { (told(&it.title)) }
             p { (told(&it.question)) }
             p.note {
-                @for verdict in &told_verdicts { span.mark aria-hidden="true" { (mark(*verdict)) } (verdict_name(w, *verdict)) ". " }
+                @for (verdict, n) in counted.into_iter().filter(|(_, n)| *n > 0) {
+                    span.mark aria-hidden="true" { (mark(verdict)) }
+                    (verdict_name(w, verdict)) @if it.verdicts.len() > 1 { " " (n) } ". "
+                }
+                @if !it.confirmed_wrong.is_empty() {
+                    strong { (fill(w.headline.exhibit_confirmed_wrong, &[("methods", &it.confirmed_wrong.join(", "))])) } " "
+                }
                 (fill(w.gallery_size, &[
                     ("ballots", &grouped(it.ballots as i64)),
                     ("contests", &grouped(it.verdicts.len() as i64)),

@@ -9,7 +9,8 @@ use super::run_audits::{audits, work};
 use super::run_counts::{TOLD_FULLY, counts, facts};
 use super::run_facts::{assumptions, beyond, law, noticed, published};
 use super::words::{Language, Words};
-use crate::report::phrases::{verdict_name, verdict_says};
+use crate::report::first_line::{life_says, other_contests};
+use crate::report::phrases::verdict_name;
 use crate::report::{option, quoted};
 use crate::simulation::{Life, Verdict};
 
@@ -55,17 +56,22 @@ pub fn run(life: &Life, language: &Language) -> String {
 /// The verdicts, first of all.
 fn banner(w: &Words, life: &Life) -> Markup {
     let many = life.contests.len() > 1;
+    let first = life.told_first(TOLD_FULLY);
     html! {
         div.banner {
-            @for (contest, it) in life.contests.iter().enumerate().take(TOLD_FULLY) {
+            @for &contest in &first {
+                @let it = &life.contests[contest];
                 p {
                     span.mark aria-hidden="true" { (mark(it.verdict)) }
+                    @if !life.headline(contest).confirmed_wrong.is_empty() && it.verdict != Verdict::WrongAndConfirmed {
+                        span.mark aria-hidden="true" { (mark(Verdict::WrongAndConfirmed)) }
+                    }
                     @if many { (it.contest.title) ": " }
                     strong.verdict { (said(&At::root().key("contests").key(contest).key("verdict"), it.verdict.name(), verdict_name(w, it.verdict))) "." }
-                    " " (verdict_says(w, w.quote_on_page, life, contest))
+                    " " (life_says(w, w.quote_on_page, life, contest))
                 }
             }
-            @if life.contests.len() > TOLD_FULLY { p { (w.more_below) } }
+            @if let Some(says) = other_contests(w, life, &first) { p { (says) } }
         }
     }
 }

@@ -114,7 +114,11 @@ fn row(w: &Words, life: &Life, audit: &AuditLife) -> Markup {
             th scope="row" { (it.contest.title) }
             td { (audit.method) }
             td {
-                (said(&here.key("outcome"), audit.decision.name(), decision(w, audit.decision)))
+                @if audit.confirmed_wrong() {
+                    strong { (said(&here.key("outcome"), audit.decision.name(), w.outcome_confirmed_wrong)) }
+                } @else {
+                    (said(&here.key("outcome"), audit.decision.name(), decision(w, audit.decision)))
+                }
                 @if let Some((_, outcome)) = &audit.counted {
                     ": " (names(w, &it.contest, outcome))
                     @if !audit.right_in_the_end { " – " strong { (w.not_the_paper) } }

@@ -6,6 +6,7 @@ use super::cells::{At, count, signed, whole, with_sign};
 use super::chart_lead::leads;
 use super::frame::{told, wide_table};
 use super::words::{Words, fill};
+use crate::report::first_line::{ballots as ballots_off, lost_votes};
 use crate::report::phrases::verdict_name;
 use crate::scenario::{By, StageText};
 use crate::simulation::{ContestLife, Life};
@@ -105,16 +106,24 @@ fn one(w: &Words, life: &Life, contest: usize) -> Markup {
         p.note {
             (fill(w.on_paper, &[("ballots", &ballots), ("batches", &batches)]))
             @if it.contest.seats > 1 { " " (fill(w.vote_for, &[("allowed", &allowed), ("seats", &seats)])) }
+            " " (lost_votes(w, it))
         }
         figure {
             figcaption { (w.lead_caption) }
             (leads(w, contest, it, &rows))
         }
-        (table(w, contest, it, &rows))
+        (table(w, life, contest, &rows))
+        @let stage = |at: usize| fill(w.quote_on_page, &[("text", &life.scenario.stage[at].id)]);
+        @for more in [true, false] {
+            @if let Some(says) = ballots_off(w, &life.headline(contest), more, &stage) { p.note { (says) } }
+        }
     }
 }
 
-fn table(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) -> Markup {
+fn table(w: &Words, life: &Life, id: usize, rows: &[Row<'_>]) -> Markup {
+    let it = &life.contests[id];
+    let several = it.contest.votes_allowed > 1;
+    let any_off = !life.headline(id).ballots_off.is_empty();
     let mut order: Vec<usize> = (0..it.contest.candidates.len()).collect();
     order.sort_by_key(|&c| (std::cmp::Reverse(it.paper.votes[c]), c));
     let most = if order.len() <= MOST_COLUMNS + 1 { order.len() } else { MOST_COLUMNS };
@@ -130,9 +139,11 @@ fn table(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) -> Markup {
             @if any_date { th scope="col" { (w.date) } }
             @for &c in &order { th.n scope="col" { (it.contest.candidates[c]) } }
             @if !rest.is_empty() { th.n scope="col" { (w.others) } }
-            th.n scope="col" { (w.no_vote) }
-            th.n scope="col" { (w.too_many) }
+            th.n scope="col" { (w.undervotes) }
+            th.n scope="col" { (w.overvotes) }
+            @if several { th.n scope="col" { (w.no_vote) } th.n scope="col" { (w.too_many) } }
             @if any_aside { th.n scope="col" { (w.set_aside) } }
+            @if any_off { th.n scope="col" { (w.ballots_counted) } }
         }
     };
     let cells = |row: &Row<'_>| {
@@ -150,9 +161,14 @@ fn table(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) -> Markup {
             @if any_date { td.date { (row.stage.and_then(|stage| stage.date.as_deref()).unwrap_or_default()) } }
             @for &c in &order { td.n { (whole(&row.at.key("tally").key(&it.contest.candidates[c]), row.tally.votes[c])) } }
             @if !rest.is_empty() { td.n { (crate::figure::grouped(rest.iter().map(|&c| row.tally.votes[c]).sum())) } }
-            td.n { @if row.stage.is_some() { (whole_at("blank", row.tally.blank)) } @else { (crate::figure::grouped(row.tally.blank)) } }
-            td.n { @if row.stage.is_some() { (whole_at("overvoted", row.tally.overvoted)) } @else { (crate::figure::grouped(row.tally.overvoted)) } }
+            td.n { (whole_at("undervotes", row.tally.undervotes(&it.contest))) }
+            td.n { (whole_at("overvotes", row.tally.overvotes(&it.contest))) }
+            @if several {
+                td.n { (whole_at("blank", row.tally.blank)) }
+                td.n { (whole_at("overvoted", row.tally.overvoted)) }
+            }
             @if any_aside { td.n { @if let Some(n) = row.aside { (whole_at("set_aside", n)) } } }
+            @if any_off { td.n { (whole_at("ballots", row.tally.ballots + row.aside.unwrap_or(0))) } }
         }
     };
     let body = html! {

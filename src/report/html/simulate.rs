@@ -7,10 +7,11 @@ use super::chart_strips::{Placed, Strip, chances, strips, trials};
 use super::frame::{Origin, heads, origin, page, retold, wide_table};
 use super::run_audits::promise;
 use super::words::{Language, Words, fill};
-use crate::audit::{Promise, named};
+use crate::audit::named;
 use crate::figure::grouped;
+use crate::report::trials_line::trials_say;
 use crate::report::{option, quoted};
-use crate::simulation::{Row, Simulated};
+use crate::simulation::Simulated;
 
 /// Contests told with charts.
 const TOLD_FULLY: usize = 12;
@@ -49,7 +50,7 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
     let body = html! {
         h1 { (title) }
         p.question { (fill(w.sim_question, &[("stage", &all.of)])) }
-        (banner(w, all, &contests))
+        (banner(w, all))
         dl.facts {
             @match within {
                 Some(within) => { div { dt { (w.laws_within) } dd { (format!("{within:.1e}")) } } }
@@ -77,32 +78,25 @@ fn rows(all: &Simulated, contest: usize) -> Vec<Placed<'_>> {
     of.map(|(at, row)| (row, place(at))).collect()
 }
 
-/// What it comes to, contest by contest, in a sentence.
-fn banner(w: &Words, all: &Simulated, contests: &[usize]) -> Markup {
-    let of = |contest: usize| all.rows.iter().filter(move |row| row.contest == contest);
-    let limits = |row: &&Row| named(row.method).is_some_and(|method| method.promise() == Promise::RiskLimit);
+/// What it comes to, contest by contest: those first where a wrong outcome was confirmed or stands.
+fn banner(w: &Words, all: &Simulated) -> Markup {
+    let mut lines = all.headlines();
+    lines.sort_by_key(|it| (it.reported_right && it.miscounted.is_empty(), it.confirmed_wrong.is_empty()));
+    let more = lines.len().saturating_sub(TOLD_FULLY);
+    lines.truncate(TOLD_FULLY);
     html! {
         div.banner {
-            @for &contest in contests.iter().take(TOLD_FULLY) {
-                @let wrong = of(contest).any(|row| !row.reported_right);
+            @for it in &lines {
                 p {
-                    span.mark aria-hidden="true" { (if wrong { "✗" } else { "✓" }) }
-                    strong { (all.contests[contest].title) ": " (if wrong { w.report_wrong } else { w.report_right }) "." }
-                    " "
-                    @if wrong {
-                        @if let Some(row) = of(contest).max_by_key(|row| row.confirmed_wrong.hits) {
-                            @let share = super::cells::in_percent(row.confirmed_wrong.fraction(), 2);
-                            (fill(w.confirmed_most_often, &[("method", row.method), ("share", &share)]))
-                        }
+                    span.mark aria-hidden="true" { (if it.reported_right && it.miscounted.is_empty() { "✓" } else { "✗" }) }
+                    strong {
+                        (all.contests[it.contest].title) ": "
+                        (if it.reported_right { w.headline.outcome_right } else { w.headline.outcome_wrong }) "."
                     }
-                    @else {
-                        @if let Some(row) = of(contest).filter(limits).min_by(|a, b| a.cards.quantiles[2].total_cmp(&b.cards.quantiles[2])) {
-                            @let cards = grouped(libm::round(row.cards.quantiles[2]) as i64);
-                            (fill(w.fewest_cards, &[("method", row.method), ("cards", &cards), ("all", &grouped(row.population as i64))]))
-                        }
-                    }
+                    " " (trials_say(w, all, it))
                 }
             }
+            @if more > 0 { p { (w.more_contests_in_json) } }
         }
     }
 }

@@ -2,13 +2,15 @@
 
 use maud::{Markup, html};
 
-use super::cells::{At, about, count, dollars, in_percent, or_dash, percent};
+use super::cells::{At, about, count, dollars, or_dash, percent};
 use super::chart_strips::{Strip, strips};
 use super::frame::{Origin, heads, origin, page, told, wide_table};
 use super::sweep_rows::{Axes, Kept, Told};
-use super::words::{Language, SweepWords, Words, fill};
+use super::words::{Language, Words, fill};
 use crate::figure::grouped;
+use crate::report::sweep_line::sweep_says;
 use crate::report::{SweepHead, TableRow};
+use crate::simulation::headline::SweepHeadline;
 
 /// Contests told with charts and a table.
 const TOLD_CONTESTS: usize = 6;
@@ -46,7 +48,7 @@ pub fn swept<E>(
                 _ => { (fill(w.sweep.question, &[("scenario", &head.scenario)])) }
             }
         }
-        (banner(&w.sweep, &axes, &kept))
+        (banner(w, head, &kept.headline))
         dl.facts {
             div { dt { (w.sweep.cells) } dd { (count(&At::root().key("cells"), head.cells as u64)) } }
             div { dt { (w.sweep.trials_each) } dd { (count(&At::root().key("trials"), head.trials)) } }
@@ -67,30 +69,16 @@ pub fn swept<E>(
     Ok(page(language, &title, &body))
 }
 
-/// What it comes to for the promises.
-fn banner(w: &SweepWords, axes: &Axes<'_>, kept: &Kept) -> Markup {
+/// What it comes to: who confirmed a wrong outcome, and then the promises.
+fn banner(w: &Words, head: &SweepHead, of: &SweepHeadline) -> Markup {
     html! {
         div.banner {
-            @if kept.wrong_rows == 0 { p { (w.never_wrong) } }
-            @else {
-                p { (fill(w.wrong_cells, &[("n", &grouped(kept.wrong_rows as i64)), ("all", &grouped(kept.rows as i64))])) }
-                @if let Some(worst) = &kept.worst {
-                    p {
-                        span.mark aria-hidden="true" { (if kept.broken == 0 { "✓" } else { "✗" }) }
-                        @let limit = worst.limit.map_or_else(String::new, |limit| in_percent(limit, 1));
-                        @let settings: Vec<String> = (0..axes.len()).map(|at| axes.setting(at, worst.cell)).collect();
-                        @if worst.confirmed_wrong > 0.0 { (fill(w.wrong_worst, &[
-                            ("settings", &settings.join("; ")),
-                            ("method", &worst.method),
-                            ("share", &in_percent(worst.confirmed_wrong, 2)),
-                            ("cell", &worst.cell.to_string()),
-                            ("limit", &limit),
-                        ])) }
-                        @else { (w.wrong_nowhere) }
-                        " "
-                        @if kept.broken == 0 { (w.kept_promise) }
-                        @else { (fill(w.broken_promise, &[("n", &grouped(kept.broken as i64))])) }
+            @for (at, line) in sweep_says(w, head, of).into_iter().enumerate() {
+                p {
+                    @if of.wrong > 0 && at == 0 {
+                        span.mark aria-hidden="true" { (if of.confirmed_wrong == 0 { "✓" } else { "✗" }) }
                     }
+                    (line)
                 }
             }
         }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::cells::At;
-use crate::audit::{Promise, named};
-use crate::report::{SweepHead, TableRow};
+use crate::report::{SweepHead, TableRow, hear_row};
+use crate::simulation::headline::SweepHeadline;
 use crate::simulation::{QUANTILES, Spread};
 
 /// Rows that a page's tables have.
@@ -17,16 +17,16 @@ pub(super) const TOLD: usize = 40;
 const LONGEST: usize = 120;
 
 /// The axes of a sweep: what varies, the last one fastest.
-pub(super) struct Axes<'h>(Vec<(&'h str, &'h [Value])>);
+pub(in crate::report) struct Axes<'h>(Vec<(&'h str, &'h [Value])>);
 
 impl SweepHead {
-    pub(super) fn axes(&self) -> Axes<'_> {
+    pub(in crate::report) fn axes(&self) -> Axes<'_> {
         Axes(self.settings().collect())
     }
 }
 
 impl Axes<'_> {
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::report) fn len(&self) -> usize {
         self.0.len()
     }
 
@@ -54,7 +54,7 @@ impl Axes<'_> {
     }
 
     /// `name: value` of a cell.
-    pub(super) fn setting(&self, at: usize, cell: usize) -> String {
+    pub(in crate::report) fn setting(&self, at: usize, cell: usize) -> String {
         format!("{}: {}", self.name(at), self.value(at, cell))
     }
 
@@ -91,12 +91,8 @@ pub(super) struct Kept {
     pub(super) contests: Vec<String>,
     /// All rows, told or not.
     pub(super) rows: usize,
-    /// Rows whose reported outcome is wrong.
-    pub(super) wrong_rows: usize,
-    /// Rows whose whole interval of confirming a wrong outcome lies above the risk limit.
-    pub(super) broken: usize,
-    /// The row in which a method that limits the risk confirmed a wrong outcome most often.
-    pub(super) worst: Option<Told>,
+    /// What all of them come to.
+    pub(super) headline: SweepHeadline,
     /// Cells in the table.
     pub(super) cells_told: usize,
 }
@@ -111,20 +107,11 @@ impl Kept {
             let at = self.rows;
             self.rows += 1;
             let row = Read(row);
-            let (right, low) = (row.is_right(), row.number("confirmed_wrong_interval95_low"));
-            self.wrong_rows += usize::from(!right);
+            hear_row(&mut self.headline, &row.0);
             let Some(told) = row.told(At::root().key("rows").key(at), cell, in_table) else { continue };
             for (list, name) in [(&mut self.methods, &told.method), (&mut self.contests, &told.contest)] {
                 if !list.contains(name) {
                     list.push(name.clone());
-                }
-            }
-            let limits = named(&told.method).is_some_and(|method| method.promise() == Promise::RiskLimit);
-            if let (false, true, Some(limit)) = (right, limits, told.limit) {
-                self.broken += usize::from(low.is_some_and(|low| low > limit));
-                let worse = self.worst.as_ref().is_none_or(|worst| told.confirmed_wrong > worst.confirmed_wrong);
-                if worse {
-                    self.worst = row.told(told.at.clone(), cell, false);
                 }
             }
             if in_table || on_an_axis {

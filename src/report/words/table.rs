@@ -26,29 +26,28 @@ words! {
     /// The texts of one language: those of the pages and of both pages and terminal, and those of the terminal by subject.
     Words {
     again_heading again_command again_line all_synthetic ballots_synthetic ballots_are_synthetic footer happened_heading ballots_on_paper
-    batches contests contest counts_made more_below confirmed corrected wrong_and_confirmed undetected tie_of
-    winners_and_tie voters_had_chosen quote quote_on_page mended_by_audit corrected_says last_word paper_is_wrong mishap_unseen
-    checks_passed seen_not_mended nobody_looked every_count_names one_fault faults faults_found_only faults_found_missed counts_heading
+    batches contests contest counts_made confirmed corrected wrong_and_confirmed undetected tie_of
+    winners_and_tie quote quote_on_page counts_heading
     counts_note on_paper vote_for lead_title lead_caption lead_axis lead_over nobody_loses a_tie paper_says
     voters_wanted counts_caption other_contests count counted_by date by_machine by_hand by_ruling by_stands others
-    no_vote too_many set_aside ahead noticed_heading nothing_wrong seen_by seen_by_nobody changed_nothing as_it_was
+    no_vote too_many undervotes overvotes ballots_counted lost_votes lost_votes_of_several set_aside ahead noticed_heading nothing_wrong seen_by seen_by_nobody changed_nothing as_it_was
     checks_heading checks_caption check check_made check_shows check_reconciliation check_completeness check_tapes
     check_plausibility yes no nothing and_more law_heading law_ordered law_allowed law_no beyond_heading beyond_why
     beyond_seen_by beyond_always published_heading published_caption by_hand_heading by_hand_caption published
     expected figure model agrees source sources equal within differs worked_by_hand to_every_digit assumed_heading
     lesson_heading audits_heading audits_note audits_caption observed_caption ballots_drawn method cards_looked_at
-    of_cards rounds p_value differing hours cost outcome outcome_confirmed outcome_measured outcome_full_count
+    of_cards rounds p_value differing hours cost outcome outcome_confirmed outcome_confirmed_wrong outcome_measured outcome_full_count
     not_the_paper upset promise_of promise_risk_limit promise_posterior promise_nothing promise_full_count audit_notes
     counted_since found card_number reported_read cause_slip cause_missing one_sample all_contests an_audit
     work_heading work_note work_caption work_of person_hours work_rates cost_wages cost_all_in where_heading where_nowhere where_note
-    where_caption where_more batches_off of_batches votes_off typed_wrong letter origin origin_several origin_hand
+    where_caption where_more batches_off of_batches votes_off recorded_otherwise in_totals off_counts letter origin origin_several origin_hand
     origin_stands origin_not_counted origin_reading map_caption map_caption_many map_desc origins_caption
-    squares_in_numbers squares_caption square batch_first typed_note risk_title risk_caption cards_drawn round
+    squares_in_numbers squares_caption square batch_first totals_note risk_title risk_caption cards_drawn round
     rounds_caption more_in_json map_caption_again map_caption_many_again in_numbers strips_caption strips_heading
     strips_title strips_table cards_axis median mean most chances_heading chances_title chances_caption
     chances_caption_wrong chances_table share_of_trials full_counts confirmed_share noticed interval confirmed_wrong
-    promise to trials methods sim_title sim_title_laws laws_within lies_within partial sim_question more_contests_in_json report_wrong report_right
-    confirmed_most_often fewest_cards hours_mean hours_median hours_most cost_mean cost_median cost_most
+    promise to trials methods sim_title sim_title_laws laws_within lies_within partial sim_question more_contests_in_json
+      hours_mean hours_median hours_most cost_mean cost_median cost_most
     sim_work_caption wrong_stands together_heading together_note promises_heading boards_slip plan_title plan_question
     cheapest cheapest_counts_all cheapest_mark late_mark risk_limit boards_at_a_time people_per_board hours_a_day
     work_begins deadline deadline_days one_sample_note clean_heading clean_caption cards days by_what cards_mean cards_most
@@ -59,6 +58,7 @@ words! {
     gallery_title gallery_question gallery_events gallery_faults gallery_size risk_caption_again
     }
     and
+    headline: HeadlineWords
     terminal: TerminalWords
     audits: AuditWords
     plan: PlanWords
@@ -76,10 +76,23 @@ words! {
 }
 
 words! {
+    /// First lines: of a life, of many trials, of attacks.
+    HeadlineWords {
+        corrected_says corrected_lead_off mended_by_audit last_word paper_is_wrong mishap_unseen checks_passed
+        seen_not_mended nobody_looked every_count_names one_fault faults faults_found_only faults_found_missed
+        voters_had_chosen last_lead_off confirmed_and_wrong miscounted more_ballots fewer_ballots ballots_of
+        other_contests outcome_right outcome_wrong no_trial in_trials in_one_trial by_laws none_limits all_cards one_method
+        tie fewest may_be_chance nobody_confirmed within_95 confirmed_all_the_same often_trials often_law above_limit
+        wrong_stands_after nothing_tried nobody_fooled fooled fooled_often as_often fooled_in its_limit never_fooled
+        exhibit_confirmed_wrong wrong_confirmed_in confirmed_wrong_pages confirmed_wrong_check
+    }
+}
+
+words! {
     /// The page of one life on a terminal.
     TerminalWords {
-        made_by again seats on_paper count by date hand others no_vote set_aside ahead lead_caption nobody seen_by
-        seen_by_nobody changed_no_count befell befell_fewer misrecorded of_contest as_it_was checks_heading reconciliation
+        made_by again seats on_paper count by date hand others no_vote ballots_counted set_aside ahead lead_caption nobody seen_by
+        seen_by_nobody changed_no_count befell befell_fewer misrecorded votes_off of_contest as_it_was checks_heading reconciliation
         completeness tapes plausibility made not_made would_show_nothing work_heading one_person_hour person_hours
         found_by undetected beyond_says contest figure published expected model source differs
     }
@@ -156,7 +169,7 @@ words! {
 words! {
     /// Attacks on a terminal.
     AttackWords {
-        heading one_vote votes what_each_does attack of_all_cells promise no_limit at_most at_most_broken not_tried
+        heading one_vote several_votes what_each_does attack of_all_cells promise no_limit at_most at_most_broken not_tried
         not_tried_on counted_under counted never worst promises broken none_broken none_promises
         title worst_heading worst_caption attacks_heading all_cells attack_head table_caption
     }
@@ -184,7 +197,8 @@ words! {
     /// The page of a sweep.
     SweepWords {
         title question cells trials_each scenario axis_heading axis_note axis_title axis_caption axis_more cells_heading
-        cells_note cells_caption cells_more cell cards_median wrong_cells wrong_nowhere wrong_worst kept_promise
+        cells_note cells_caption cells_more cell cards_median wrong_cells wrong_nowhere wrong_worst nobody_confirmed_anywhere confirmed_in none_limits_there
+        worst_row as_often_rows kept_promise
         broken_promise never_wrong
     }
 }

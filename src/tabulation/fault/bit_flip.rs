@@ -10,7 +10,7 @@ use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, k
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::tabulation::{Correction, Count};
+use crate::tabulation::Count;
 
 /// One bit of a candidate's total in one reporting unit is turned over.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -52,7 +52,7 @@ impl Strike for BitFlip {
         }
         let stands = count.stands(unit, contest, candidate);
         let adds = (stands ^ (1_i64 << self.bit)) - stands;
-        count.corrections.push(Correction { unit, contest, candidate, adds });
+        count.correct(unit, contest, candidate, adds);
         batches
     }
 

@@ -11,7 +11,7 @@ use super::{Home, Step, Strike, find_contest, known_contest};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::tabulation::{Correction, Count};
+use crate::tabulation::Count;
 
 /// What a counter does when it is full.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -77,7 +77,7 @@ impl Strike for CounterOverflow {
             let stands = count.stands(unit, contest, candidate);
             let adds = self.shows(stands) - stands;
             if adds != 0 {
-                count.corrections.push(Correction { unit, contest, candidate, adds });
+                count.correct(unit, contest, candidate, adds);
             }
         }
         batches

@@ -13,7 +13,7 @@ use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, k
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::tabulation::{Correction, Count};
+use crate::tabulation::Count;
 
 /// These numbers are added to a reporting unit's totals.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -57,7 +57,7 @@ impl Strike for NegativeUpload {
         }
         for (name, &adds) in &self.adds {
             let candidate = usize::from(known_candidate(count.election, contest, name));
-            count.corrections.push(Correction { unit, contest, candidate, adds: i64::from(adds) });
+            count.correct(unit, contest, candidate, i64::from(adds));
         }
         batches
     }

@@ -10,7 +10,7 @@ use super::{Home, Step, Strike, find_candidate, find_contest, find_unit, known_c
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::tabulation::{Correction, Count};
+use crate::tabulation::Count;
 
 /// One candidate's total of one reporting unit is entered wrong. Give `typed` or `adds`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -68,7 +68,7 @@ impl Strike for Transcription {
         }
         let stood = count.stands(unit, contest, candidate);
         let adds = self.typed.map_or_else(|| i64::from(self.adds.unwrap_or(0)), |typed| i64::from(typed) - stood);
-        count.corrections.push(Correction { unit, contest, candidate, adds });
+        count.correct(unit, contest, candidate, adds);
         batches
     }
 

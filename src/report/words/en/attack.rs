@@ -5,7 +5,7 @@ use crate::report::words::AttackWords;
 pub(super) const WORDS: AttackWords = AttackWords {
     heading: "{scenario}: attacks on {stage}, audited {n} times each, seed {seed}",
     one_vote: "1 vote",
-    votes: "{n} votes",
+    several_votes: "{n} votes",
     what_each_does: "Each attack makes a loser of the paper the reported winner, by at least {lead}. How often is that confirmed?",
     attack: "attack",
     of_all_cells: "(99 % of all cells)",

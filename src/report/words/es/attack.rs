@@ -5,7 +5,7 @@ use crate::report::words::AttackWords;
 pub(super) const WORDS: AttackWords = AttackWords {
     heading: "{scenario}: ataques a {stage}, cada uno auditado {n} veces, semilla {seed}",
     one_vote: "1 voto",
-    votes: "{n} votos",
+    several_votes: "{n} votos",
     what_each_does: "Cada ataque hace de un perdedor del papel el ganador reportado, por al menos {lead}. ¿Con qué frecuencia se confirma eso?",
     attack: "ataque",
     of_all_cells: "(99 % de todas las celdas)",

@@ -1,0 +1,158 @@
+//! First lines in the documents that other programs read, under `headline`: their kind, and the numbers they are made of.
+
+use serde_json::{Value, json};
+
+use super::audit_json::share_interval;
+use crate::simulation::adversary::AttackTable;
+use crate::simulation::headline::{
+    BallotsOff, CameTo, Comparison, Fooled, Often, PutRight, SweepHeadline, TrialsHeadline, WorstRow,
+};
+use crate::simulation::{Life, Simulated};
+
+/// Of one life in one contest.
+pub(super) fn life(life: &Life, contest: usize) -> Value {
+    let (it, headline) = (&life.contests[contest], life.headline(contest));
+    let stage = |at: usize| life.scenario.stage[at].id.as_str();
+    let winners = |at: usize| it.stages[at].outcome.winners.iter().map(|&c| it.contest.name(c)).collect::<Vec<_>>();
+    let off = |off: &BallotsOff| json!({"stage": stage(off.stage), "counted": off.counted, "on_paper": off.on_paper, "off": off.counted - off.on_paper});
+    let mut value = match &headline.came_to {
+        CameTo::Confirmed { found, missed } => {
+            json!({"kind": "confirmed", "faults_found": found, "faults_missed": missed})
+        }
+        CameTo::Corrected { wrong, by } => {
+            let (mended, lead_off, methods) = match by {
+                PutRight::Stage { stage: at, lead_off } => (Some(stage(*at)), Some(*lead_off), Vec::new()),
+                PutRight::Audits(methods) => (None, None, methods.clone()),
+            };
+            json!({
+                "kind": "corrected",
+                "reported_by": stage(*wrong),
+                "reported": winners(*wrong),
+                "put_right_by": mended,
+                "put_right_by_audits": methods,
+                "lead_off": lead_off,
+            })
+        }
+        CameTo::PaperIsWrong => json!({"kind": "paper_is_wrong"}),
+        CameTo::WrongStands { seen_by, mishap } => {
+            json!({"kind": "wrong_stands", "seen_by": seen_by, "mishap": mishap})
+        }
+        CameTo::Undetected => json!({"kind": "undetected"}),
+    };
+    value["confirmed_wrong"] = json!(headline.confirmed_wrong);
+    value["miscounted"] = json!(headline.miscounted);
+    value["last_lead_off"] = json!(headline.last_lead_off);
+    value["ballots_off"] = headline.ballots_off.iter().map(off).collect();
+    value
+}
+
+/// Of many trials, contest by contest.
+pub(super) fn trials(all: &Simulated) -> Value {
+    all.headlines().iter().map(|it| of_contest(all, it)).collect()
+}
+
+fn of_contest(all: &Simulated, it: &TrialsHeadline) -> Value {
+    let mut value = match &it.cards {
+        _ if it.trials == 0 && !all.is_by_law() => json!({"kind": "no_trial"}),
+        _ if !it.reported_right && it.confirmed_wrong.is_empty() => {
+            json!({"kind": "nobody_confirmed", "at_most": it.at_most})
+        }
+        _ if !it.reported_right => json!({"kind": "confirmed_wrong"}),
+        Comparison::Nothing => json!({"kind": "no_trial"}),
+        Comparison::NoneLimitsTheRisk => json!({"kind": "none_limits_the_risk"}),
+        Comparison::AllCards { methods, of } => json!({"kind": "all_cards", "methods": methods, "of": of}),
+        Comparison::OneMethod { method, cards, of } => {
+            json!({"kind": "one_method", "methods": [method], "cards_mean": cards, "of": of})
+        }
+        Comparison::Tie { methods, cards, of } => {
+            json!({"kind": "tie", "methods": methods, "cards_mean": cards, "of": of})
+        }
+        Comparison::Fewest { methods, cards, next, next_cards, of, may_be_chance } => json!({
+            "kind": "fewest_cards",
+            "methods": methods,
+            "cards_mean": cards,
+            "next": next,
+            "next_cards_mean": next_cards,
+            "of": of,
+            "may_be_chance": may_be_chance,
+        }),
+    };
+    value["contest"] = json!(all.contests[it.contest].id);
+    value["reported_outcome_correct"] = json!(it.reported_right);
+    value["trials"] = json!(it.trials);
+    value["confirmed_wrong"] = it.confirmed_wrong.iter().map(often).collect();
+    value["miscounted"] = it.miscounted.iter().map(often).collect();
+    value
+}
+
+fn often(it: &Often) -> Value {
+    json!({
+        "methods": it.methods,
+        "share": it.share.fraction(),
+        "interval95": share_interval(it.share),
+        "above_limit": it.above_limit,
+    })
+}
+
+/// Of attacks.
+pub(super) fn attacks(all: &AttackTable) -> Value {
+    let it = all.headline();
+    let kind = match () {
+        () if all.tried() == 0 => "nothing_tried",
+        () if it.fooled.is_empty() => "nobody_fooled",
+        () => "fooled",
+    };
+    let one = |fooled: &Fooled| {
+        let cell = &all.cells[fooled.worst];
+        json!({
+            "method": fooled.method,
+            "attack": cell.attack,
+            "contest": all.contests[cell.contest].id,
+            "share": fooled.share.fraction(),
+            "as_often_in": fooled.as_often,
+            "fooled_in": fooled.fooled_in,
+            "tried_in": fooled.tried_in,
+            "risk_limit": fooled.risk_limit,
+        })
+    };
+    json!({
+        "kind": kind,
+        "fooled": it.fooled.iter().map(one).collect::<Vec<_>>(),
+        "never_fooled": it.never_fooled,
+        "at_most": it.at_most,
+        "any_limit": it.any_limit,
+        "broken": it.broken,
+    })
+}
+
+/// Of a sweep.
+pub(super) fn sweep(it: &SweepHeadline) -> Value {
+    let worst = |row: &Option<WorstRow>| {
+        row.as_ref().map(|row| {
+            json!({
+                "cell": row.cell,
+                "contest": row.contest,
+                "method": row.method,
+                "share": row.share,
+                "risk_limit": row.limit,
+                "as_often_in": row.as_often,
+            })
+        })
+    };
+    let kind = match () {
+        () if it.rows == 0 => "no_row",
+        () if it.wrong == 0 => "never_wrong",
+        () if it.confirmed_wrong == 0 => "nobody_confirmed",
+        () => "confirmed_wrong",
+    };
+    json!({
+        "kind": kind,
+        "rows": it.rows,
+        "wrong": it.wrong,
+        "confirmed_wrong": it.confirmed_wrong,
+        "worst": worst(&it.worst),
+        "limiting": it.limiting,
+        "worst_limiting": worst(&it.worst_limiting),
+        "above_limit": it.above_limit,
+    })
+}

@@ -1,0 +1,56 @@
+//! The first lines of a sweep in words; what they say is decided in `simulation::headline`.
+
+use super::phrases::rounded_percent;
+use super::sweep_json::SweepHead;
+use super::words::{Language, Words, fill};
+use crate::figure::{grouped, percent};
+use crate::simulation::headline::{SweepHeadline, WorstRow};
+
+/// What a sweep comes to: where the report is wrong, who confirmed it, and how the promises held.
+pub(super) fn sweep_says(w: &Words, head: &SweepHead, of: &SweepHeadline) -> Vec<String> {
+    let s = &w.sweep;
+    let n = |n: u64| grouped(n as i64);
+    if of.wrong == 0 {
+        return vec![fill(s.never_wrong, &[("all", &n(of.rows))])];
+    }
+    let wrong = fill(s.wrong_cells, &[("n", &n(of.wrong)), ("all", &n(of.rows))]);
+    let confirmed = match &of.worst {
+        None => s.nobody_confirmed_anywhere.to_owned(),
+        Some(worst) => fill(s.confirmed_in, &[("n", &n(of.confirmed_wrong)), ("worst", &told(w, head, worst))]),
+    };
+    let limits = match &of.worst_limiting {
+        _ if of.limiting == 0 => s.none_limits_there.to_owned(),
+        None => s.wrong_nowhere.to_owned(),
+        Some(worst) => {
+            let limit = worst.limit.map(rounded_percent).unwrap_or_default();
+            fill(s.wrong_worst, &[("worst", &told(w, head, worst)), ("limit", &limit)])
+        }
+    };
+    let kept = match of.above_limit {
+        _ if of.limiting == 0 => None,
+        0 => Some(s.kept_promise.to_owned()),
+        above => Some(fill(s.broken_promise, &[("n", &n(above))])),
+    };
+    let promises = std::iter::once(limits).chain(kept).collect::<Vec<_>>().join(" ");
+    vec![format!("{wrong} {confirmed}"), promises]
+}
+
+fn told(w: &Words, head: &SweepHead, worst: &WorstRow) -> String {
+    let more = worst.as_often - 1;
+    let as_often = if more > 0 { fill(w.sweep.as_often_rows, &[("n", &grouped(more as i64))]) } else { String::new() };
+    let gaps = [
+        ("method", worst.method.as_str()),
+        ("share", &format!("{} %", percent(worst.share, 2))),
+        ("contest", &worst.contest),
+        ("cell", &worst.cell.to_string()),
+        ("settings", &head.in_cell(worst.cell)),
+        ("as_often", &as_often),
+    ];
+    fill(w.sweep.worst_row, &gaps)
+}
+
+/// The first lines of a sweep on a terminal.
+#[cfg(feature = "cli")]
+pub fn swept_in_words(head: &SweepHead, of: &SweepHeadline, language: &Language) -> String {
+    sweep_says(language.words, head, of).into_iter().map(|line| line + "\n").collect()
+}

@@ -1,0 +1,15 @@
+//! THE FIRST LINE: what a life, many trials, attacks or a sweep come to, as a value made of the numbers that the tables show.
+//!
+//! People read the first line first, and often nothing else. So it is a result like any other: it is computed here, stands in
+//! the JSON documents as `headline`, and reports only put it into words. It compares one named number, only among those
+//! whom the comparison is about, tells ties, and says who confirmed what is wrong before anything else.
+
+mod attacks;
+mod life;
+mod sweep;
+mod trials;
+
+pub use attacks::{AttacksHeadline, Fooled};
+pub use life::{BallotsOff, CameTo, LifeHeadline, PutRight};
+pub use sweep::{SweepHeadline, SweptRow, WorstRow};
+pub use trials::{Comparison, Often, TrialsHeadline};

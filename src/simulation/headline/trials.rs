@@ -1,0 +1,190 @@
+//! The first line of many trials: where the report is right, who looks at the fewest cards; where it is wrong, who confirmed it.
+
+use super::life::each_once;
+use crate::audit::{Promise, named};
+use crate::simulation::{Row, Share, Simulated};
+
+/// What many trials came to in one contest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrialsHeadline {
+    /// Place of the contest.
+    pub contest: usize,
+    /// Whether the reported outcome is that of the paper.
+    pub reported_right: bool,
+    /// Trials of each method; none where laws answer.
+    pub trials: u64,
+    /// Where the report is right: how many cards the methods that limit the risk look at.
+    pub cards: Comparison,
+    /// Where the report is wrong: the methods that confirmed it, the most often first.
+    pub confirmed_wrong: Vec<Often>,
+    /// Where the report is wrong and no method confirmed it: the largest chance that any of them may have by the exact 95 %
+    /// interval.
+    pub at_most: f64,
+    /// The methods after whose full hand count a wrong outcome stands, the most often first: boards slipped, or ballots are
+    /// missing.
+    pub miscounted: Vec<Often>,
+}
+
+/// Mean numbers of cards, compared as they are shown: to the whole card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// The report is wrong, or there was no trial: nothing to compare.
+    Nothing,
+    /// No method that was tried limits the risk.
+    NoneLimitsTheRisk,
+    /// Every method that limits the risk looked at every card every time.
+    AllCards {
+        /// They, in order.
+        methods: Vec<&'static str>,
+        /// The cards there are.
+        of: u64,
+    },
+    /// One method alone limits the risk.
+    OneMethod {
+        /// It.
+        method: &'static str,
+        /// Its mean.
+        cards: u64,
+        /// The cards there are.
+        of: u64,
+    },
+    /// All that limit the risk have the same mean.
+    Tie {
+        /// They, in order.
+        methods: Vec<&'static str>,
+        /// Their mean.
+        cards: u64,
+        /// The cards there are.
+        of: u64,
+    },
+    /// Some of those that limit the risk have a smaller mean than the others.
+    Fewest {
+        /// They, in order.
+        methods: Vec<&'static str>,
+        /// Their mean.
+        cards: u64,
+        /// Those with the next larger one.
+        next: Vec<&'static str>,
+        /// It.
+        next_cards: u64,
+        /// The cards there are.
+        of: u64,
+        /// Whether the difference may be chance: it is less than two standard errors, however the trials hang together.
+        may_be_chance: bool,
+    },
+}
+
+/// Methods to which something happened equally often.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Often {
+    /// They, in order.
+    pub methods: Vec<&'static str>,
+    /// How often.
+    pub share: Share,
+    /// Their risk limit, where the whole interval of the share lies above it.
+    pub above_limit: Option<f64>,
+}
+
+impl Row {
+    /// Trials after whose full hand count a wrong outcome stands.
+    pub fn miscounted(&self) -> Share {
+        let decided = self.confirmed.hits + self.full_hand_count.hits;
+        let measured_only = if self.reported_right { 0 } else { self.confirmed.of.saturating_sub(decided) };
+        let others = self.confirmed_wrong.hits + measured_only;
+        Share { hits: self.wrong_in_the_end.hits.saturating_sub(others), ..self.wrong_in_the_end }
+    }
+
+    fn limits_the_risk(&self) -> bool {
+        named(self.method).is_some_and(|method| method.promise() == Promise::RiskLimit)
+    }
+
+    fn shown_mean(&self) -> u64 {
+        libm::round(self.cards.mean) as u64
+    }
+
+    fn looks_at_all(&self) -> bool {
+        let all = self.population as f64;
+        self.cards.min >= all && self.cards.max <= all
+    }
+}
+
+impl Simulated {
+    /// Whether laws answer, so that nothing was drawn.
+    pub fn is_by_law(&self) -> bool {
+        self.rows.iter().any(|row| row.within.is_some())
+    }
+
+    /// The first lines, contest by contest.
+    pub fn headlines(&self) -> Vec<TrialsHeadline> {
+        let mut contests: Vec<usize> = Vec::new();
+        for row in &self.rows {
+            if !contests.contains(&row.contest) {
+                contests.push(row.contest);
+            }
+        }
+        contests.into_iter().map(|contest| self.headline(contest)).collect()
+    }
+
+    fn headline(&self, contest: usize) -> TrialsHeadline {
+        let rows: Vec<&Row> = self.rows.iter().filter(|row| row.contest == contest).collect();
+        let reported_right = rows.iter().all(|row| row.reported_right);
+        let is_tried = self.trials > 0 || self.is_by_law();
+        let above = |row: &Row| row.risk_limit.filter(|limit| row.confirmed_wrong.interval95().0 > *limit);
+        let wrong = rows.iter().map(|row| (row.method, row.confirmed_wrong, above(row)));
+        let miscounted = rows.iter().map(|row| (row.method, row.miscounted(), None));
+        TrialsHeadline {
+            contest,
+            reported_right,
+            trials: self.trials,
+            cards: if reported_right && is_tried { compared(&rows, self.trials) } else { Comparison::Nothing },
+            confirmed_wrong: by_falling_share(wrong),
+            at_most: rows.iter().map(|row| row.confirmed_wrong.interval95().1).fold(0.0, f64::max),
+            miscounted: by_falling_share(miscounted),
+        }
+    }
+}
+
+/// Those to whom it happened at all, the most often first, with equals together.
+fn by_falling_share(all: impl Iterator<Item = (&'static str, Share, Option<f64>)>) -> Vec<Often> {
+    let mut often: Vec<Often> = Vec::new();
+    for (method, share, above_limit) in all.filter(|(_, share, _)| share.hits > 0) {
+        match often.iter_mut().find(|it| it.share == share && it.above_limit == above_limit) {
+            Some(it) => it.methods.push(method),
+            None => often.push(Often { methods: vec![method], share, above_limit }),
+        }
+    }
+    often.sort_by_key(|it| std::cmp::Reverse(it.share.hits));
+    often
+}
+
+/// Which of the methods that limit the risk looks at the fewest cards on average.
+fn compared(rows: &[&Row], trials: u64) -> Comparison {
+    let limiting: Vec<&Row> = rows.iter().copied().filter(|row| row.limits_the_risk()).collect();
+    let Some(least) = limiting.iter().map(|row| row.shown_mean()).min() else { return Comparison::NoneLimitsTheRisk };
+    let of = limiting[0].population;
+    let methods = |cards: u64| each_once(limiting.iter().filter(|row| row.shown_mean() == cards).map(|row| row.method));
+    if limiting.iter().all(|row| row.looks_at_all()) {
+        return Comparison::AllCards { methods: methods(least), of };
+    }
+    if let [row] = limiting.as_slice() {
+        return Comparison::OneMethod { method: row.method, cards: least, of };
+    }
+    let Some(next_cards) = limiting.iter().map(|row| row.shown_mean()).filter(|&cards| cards > least).min() else {
+        return Comparison::Tie { methods: methods(least), cards: least, of };
+    };
+    // However two means hang together, their difference errs by no more than both errors.
+    let error = |cards: u64| {
+        let sd = limiting.iter().filter(|row| row.shown_mean() == cards).map(|row| row.cards.sd).fold(0.0, f64::max);
+        if trials == 0 { 0.0 } else { sd / libm::sqrt(trials as f64) }
+    };
+    let difference = (next_cards - least) as f64;
+    let may_be_chance = trials > 0 && difference < 2.0 * (error(least) + error(next_cards));
+    Comparison::Fewest {
+        methods: methods(least),
+        cards: least,
+        next: methods(next_cards),
+        next_cards,
+        of,
+        may_be_chance,
+    }
+}

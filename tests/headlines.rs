@@ -1,0 +1,729 @@
+//! First lines: drawn elections, methods and outcomes by the thousand, and each banner held against the document of the same
+//! command, in every language, on terminal and page.
+//!
+//! Each check works out from the tables of a document what its first line has to be, looks whether the document says so, and
+//! then whether the pages do. A command is added with a function of its own that is called in `first_lines_hold`.
+
+mod lots;
+mod said;
+
+use std::collections::BTreeMap;
+
+use lots::{Lot, scenario};
+use recount::report::html::{attacked, run as run_page, simulated as simulated_page, swept};
+use recount::report::{
+    self, LANGUAGES, Language, Page, SweepHead, SweepJson, attacked_in_words, hear_row, read_cell, simulated_in_words,
+    swept_in_words, terminal,
+};
+use recount::scenario::{Grid, GridFile, ScenarioFile};
+use recount::simulation::adversary::{ATTACKS, attack};
+use recount::simulation::headline::SweepHeadline;
+use recount::simulation::{Ask, live, simulate};
+use said::{Texts, flat, grouped, number, read_off, shows_share};
+use serde_json::{Value, json};
+
+/// A command's first lines on its pages.
+struct Told {
+    /// Which lot and command, for a message.
+    what: String,
+    language: &'static Language,
+    /// Terminal and page, each in one line.
+    pages: Vec<String>,
+}
+
+impl Told {
+    fn new(what: &str, language: &'static Language, pages: &[&str]) -> Self {
+        let told = Self { what: what.to_owned(), language, pages: pages.iter().map(|page| flat(page)).collect() };
+        // A share that was rounded to none or to all.
+        for page in &told.pages {
+            for rounded in ["0.00 %", "0.0 %", "100.00 %", "100.0 %"] {
+                let is_bare = |at: usize| !page[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.');
+                let stands = page.match_indices(rounded).any(|(at, _)| is_bare(at));
+                assert!(!stands, "{what}, {}: {rounded}", language.code);
+            }
+        }
+        told
+    }
+
+    /// Every page says it; what stands in its open gaps.
+    fn says(&self, text: &str) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        for (at, page) in self.pages.iter().enumerate() {
+            let read = read_off(text, page);
+            let begin = page.chars().take(1500).collect::<String>();
+            found = read.unwrap_or_else(|| {
+                panic!("{}, {}, page {at}: does not say {text:?} but {begin:?}", self.what, self.language.code)
+            });
+        }
+        found
+    }
+
+    /// No page says it.
+    fn says_nowhere(&self, text: &str) {
+        let opens = text.split('{').next().unwrap_or_default().trim();
+        assert!(opens.len() > 5, "{text}");
+        for page in &self.pages {
+            assert!(!page.contains(opens), "{}, {}: says {opens:?}", self.what, self.language.code);
+        }
+    }
+}
+
+fn list(value: &Value) -> Vec<String> {
+    value.as_array().into_iter().flatten().map(|it| it.as_str().expect("a name").to_owned()).collect()
+}
+
+fn sorted(value: &Value) -> Vec<String> {
+    let mut names = list(value);
+    names.sort();
+    names
+}
+
+fn each_once(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for name in names {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
+}
+
+/// The names of an outcome as pages write them.
+fn outcome(texts: &Texts, it: &Value) -> String {
+    let (winners, tied) = (list(&it["winners"]).join(", "), list(&it["tied"]).join(", "));
+    let tie = texts.fill("tie_of", &[("who", &tied)]);
+    match (winners.is_empty(), tied.is_empty()) {
+        (_, true) => winners,
+        (true, false) => tie,
+        (false, false) => texts.fill("winners_and_tie", &[("who", &winners), ("tie", &tie)]),
+    }
+}
+
+fn same_outcome(a: &Value, b: &Value) -> bool {
+    ["winners", "tied"].iter().all(|key| sorted(&a[*key]) == sorted(&b[*key]))
+}
+
+// ------------------------------------------------------------------------------------------------------------------ run
+
+/// Holds the first line of every contest of a life against its stages and audits; how many there are.
+fn run_holds(what: &str, file: &ScenarioFile) -> usize {
+    let life = live(file, None).unwrap_or_else(|e| panic!("{what}: {e}"));
+    let document = report::run(&life);
+    let contests = document["contests"].as_array().expect("contests");
+    for (at, it) in contests.iter().enumerate() {
+        run_headline_holds(&format!("{what}, {}", it["id"]), &document, it);
+        assert_eq!(life.contests[at].contest.id, it["id"].as_str().expect("an id"));
+    }
+    for language in LANGUAGES {
+        let words = terminal(&life, Page { width: 100, colour: false, language });
+        let told = Told::new(&format!("run, {what}"), language, &[&words, &run_page(&life, language)]);
+        for it in contests {
+            run_is_told(&told, &document, it);
+        }
+    }
+    contests.len()
+}
+
+fn run_headline_holds(what: &str, document: &Value, it: &Value) {
+    let (headline, truth) = (&it["headline"], &it["true"]);
+    let stages = it["stages"].as_array().expect("stages");
+    let right: Vec<bool> = stages.iter().map(|stage| same_outcome(stage, truth)).collect();
+    let audits = it["audits"].as_array().expect("audits");
+    let place = |id: &Value| stages.iter().position(|stage| stage["id"] == *id);
+    let audited = place(&document["audited_stage"]).expect("a stage that is audited");
+    // Who confirmed what is wrong.
+    let confirmed = |audit: &&Value| audit["outcome"] == "confirmed" && !right[audited];
+    for audit in audits {
+        assert_eq!(audit["confirmed_wrong"], confirmed(&audit), "{what}");
+    }
+    let method = |audit: &Value| audit["method"].as_str().expect("a method").to_owned();
+    let wrong = each_once(audits.iter().filter(confirmed).map(method));
+    assert_eq!(list(&headline["confirmed_wrong"]), wrong, "{what}");
+    let counted_right =
+        |audit: &Value| (!audit["full_hand_count"].is_null()).then(|| same_winners(&audit["full_hand_count"], truth));
+    let full_counts: Vec<bool> = audits.iter().filter_map(counted_right).collect();
+    let miscounted = audits.iter().filter(|audit| audit["full_hand_count"]["correct"] == false).map(method);
+    assert_eq!(list(&headline["miscounted"]), each_once(miscounted), "{what}");
+    // Ballots and leads.
+    let paper = truth["ballots"].as_i64().expect("ballots");
+    let off = stages.iter().filter(|stage| stage["ballots"] != paper).map(|stage| {
+        let counted = stage["ballots"].as_i64().expect("ballots");
+        json!({"stage": stage["id"], "counted": counted, "on_paper": paper, "off": counted - paper})
+    });
+    assert_eq!(headline["ballots_off"], off.collect::<Value>(), "{what}");
+    let lead_off = |at: usize| match (right[at], stages[at]["margin"].as_i64(), truth["margin"].as_i64()) {
+        (true, Some(lead), Some(paper)) => lead - paper,
+        _ => 0,
+    };
+    let last = stages.len() - 1;
+    assert_eq!(headline["last_lead_off"], lead_off(last), "{what}");
+    // What it came to.
+    match headline["kind"].as_str().expect("a kind") {
+        "confirmed" => {
+            assert!(right.iter().all(|right| *right), "{what}");
+            assert_eq!(headline["faults_found"], it["faults_found"].as_array().map_or(0, Vec::len), "{what}");
+            assert_eq!(headline["faults_missed"], it["faults_missed"].as_array().map_or(0, Vec::len), "{what}");
+            assert!(headline["faults_found"] != 0 || headline["faults_missed"] == 0, "{what}");
+        }
+        "corrected" => {
+            let first = right.iter().position(|right| !right).expect("one that was wrong");
+            assert_eq!(headline["reported_by"], stages[first]["id"], "{what}");
+            if let Some(mended) = place(&headline["put_right_by"]) {
+                assert!(!right[mended - 1] && right[mended..].iter().all(|right| *right), "{what}");
+                assert_eq!(headline["lead_off"], lead_off(mended), "{what}");
+            } else {
+                assert!(!right[last] && full_counts.contains(&true), "{what}");
+                assert!(!list(&headline["put_right_by_audits"]).is_empty(), "{what}");
+            }
+        }
+        "wrong_stands" => assert!(!right[last] && !full_counts.contains(&true), "{what}"),
+        "undetected" => {
+            assert!(right.iter().all(|right| *right), "{what}");
+            assert!(list_len(&it["faults_missed"]) > 0 && list_len(&it["faults_found"]) == 0, "{what}");
+        }
+        other => panic!("{what}: {other}"),
+    }
+}
+
+fn list_len(value: &Value) -> usize {
+    value.as_array().map_or(0, Vec::len)
+}
+
+fn same_winners(a: &Value, b: &Value) -> bool {
+    sorted(&a["winners"]) == sorted(&b["winners"]) && a["correct"] == true
+}
+
+/// How a page marks the name of a stage.
+type Quote<'q> = &'q dyn Fn(&str) -> String;
+
+fn run_is_told(told: &Told, document: &Value, it: &Value) {
+    let texts = Texts::of(told.language);
+    let (headline, truth) = (&it["headline"], &it["true"]);
+    let stages = it["stages"].as_array().expect("stages");
+    let stage = |id: &Value| stages.iter().find(|stage| stage["id"] == *id).expect("a stage");
+    let votes = |n: i64| match n.abs() {
+        1 => texts.get("one_vote").to_owned(),
+        n => texts.fill("several_votes", &[("n", &grouped(n))]),
+    };
+    let paper = outcome(&texts, truth);
+    // Marks of quotes differ between terminal and page.
+    let each = |says: &dyn Fn(Quote<'_>) -> String| {
+        for (page, quote) in told.pages.iter().zip(["quote", "quote_on_page"]) {
+            let quoted = |text: &str| texts.fill(quote, &[("text", text)]);
+            let says = flat(&says(&quoted));
+            assert!(page.contains(&says), "{}, {}: does not say {says:?}", told.what, told.language.code);
+        }
+    };
+    let name = |id: &Value| id.as_str().expect("a name").to_owned();
+    match headline["kind"].as_str().expect("a kind") {
+        "confirmed" => {
+            told.says(&texts.fill("every_count_names", &[("who", &paper)]));
+            let (found, missed) = (headline["faults_found"].to_string(), headline["faults_missed"].to_string());
+            let faults = match found.as_str() {
+                "1" => texts.get("one_fault").to_owned(),
+                n => texts.fill("faults", &[("n", n)]),
+            };
+            match (found.as_str(), missed.as_str()) {
+                ("0", _) => {}
+                (_, "0") => drop(told.says(&texts.fill("faults_found_only", &[("faults", &faults)]))),
+                _ => drop(told.says(&texts.fill("faults_found_missed", &[("faults", &faults), ("m", &missed)]))),
+            }
+        }
+        "corrected" => each(&|quoted| {
+            let by = &headline["reported_by"];
+            let reported = outcome(&texts, stage(by));
+            let audits =
+                texts.fill("mended_by_audit", &[("methods", &list(&headline["put_right_by_audits"]).join(", "))]);
+            let mended = headline["put_right_by"].as_str().map_or(audits, quoted);
+            let off = headline["lead_off"].as_i64().unwrap_or(0);
+            let key = if off == 0 { "corrected_says" } else { "corrected_lead_off" };
+            let gaps =
+                [("stage", &quoted(&name(by))[..]), ("reported", &reported), ("paper", &paper), ("mended", &mended)];
+            texts.fill(key, &[&gaps[..], &[("votes", &votes(off))]].concat())
+        }),
+        "wrong_stands" => {
+            told.says(&texts.fill("last_word", &[("who", &outcome(&texts, &stages[stages.len() - 1]))]));
+        }
+        _ => drop(told.says(&texts.fill("nobody_looked", &[("who", &paper)]))),
+    }
+    let wrong = list(&headline["confirmed_wrong"]).join(", ");
+    if wrong.is_empty() {
+        if document["contests"]
+            .as_array()
+            .is_some_and(|all| all.iter().all(|it| list_len(&it["headline"]["confirmed_wrong"]) == 0))
+        {
+            told.says_nowhere(texts.get("confirmed_and_wrong"));
+            told.says_nowhere(texts.get("outcome_confirmed_wrong"));
+        }
+    } else {
+        let reported = outcome(&texts, stage(&document["audited_stage"]));
+        told.says(&texts.fill("confirmed_and_wrong", &[("reported", &reported), ("methods", &wrong)]));
+        told.says(texts.get("outcome_confirmed_wrong"));
+    }
+    let more = headline["ballots_off"].as_array().expect("a list").iter().filter(|it| it["off"].as_i64() > Some(0));
+    let more: Vec<&Value> = more.collect();
+    if !more.is_empty() {
+        told.says(texts.get("more_ballots").split('{').next().expect("words"));
+        each(&|quoted| {
+            let (counted, paper) = (
+                grouped(more[0]["counted"].as_i64().expect("a number")),
+                grouped(truth["ballots"].as_i64().expect("a number")),
+            );
+            let gaps = [("stage", &quoted(&name(&more[0]["stage"]))[..]), ("counted", &counted), ("paper", &paper)];
+            texts.fill("ballots_of", &gaps)
+        });
+    }
+}
+
+// ------------------------------------------------------------------------------------------------------------- simulate
+
+/// What the first line of a contest has to be, by the rows of the table alone.
+fn expected_of_trials(rows: &[&Value], trials: u64) -> Value {
+    let share = |row: &Value, key: &str| row[key].as_f64().expect("a share");
+    let hits = |share: f64| (share * trials as f64).round() as u64;
+    let right = rows.iter().all(|row| row["reported_outcome_correct"] == true);
+    let often = |count: &dyn Fn(&Value) -> u64, with_limit: bool| {
+        let mut groups: Vec<(u64, Option<f64>, Vec<Value>)> = Vec::new();
+        for row in rows {
+            let low = row["confirmed_wrong_interval95"][0].as_f64().expect("an end");
+            let above = row["risk_limit"].as_f64().filter(|limit| with_limit && low > *limit);
+            match groups.iter_mut().find(|it| (it.0, it.1) == (count(row), above)) {
+                Some(it) => it.2.push(row["method"].clone()),
+                None => groups.push((count(row), above, vec![row["method"].clone()])),
+            }
+        }
+        groups.retain(|it| it.0 > 0);
+        groups.sort_by_key(|it| std::cmp::Reverse(it.0));
+        groups
+    };
+    let confirmed = often(&|row| hits(share(row, "confirmed_wrong")), true);
+    let miscounted = often(
+        &|row| {
+            let decided = share(row, "confirmed") + share(row, "full_hand_count");
+            let measured_only = if right { 0.0 } else { 1.0 - decided };
+            hits(share(row, "wrong_in_the_end") - share(row, "confirmed_wrong") - measured_only)
+        },
+        false,
+    );
+    let mean = |row: &Value| row["cards"]["mean"].as_f64().expect("a mean").round() as u64;
+    let limiting: Vec<&Value> = rows.iter().copied().filter(|row| !row["risk_limit"].is_null()).collect();
+    let of = rows[0]["population"].as_u64().expect("cards");
+    let those = |cards: u64| {
+        limiting.iter().filter(|row| mean(row) == cards).map(|row| row["method"].clone()).collect::<Vec<_>>()
+    };
+    let least = limiting.iter().map(|row| mean(row)).min();
+    let next = limiting.iter().map(|row| mean(row)).filter(|cards| Some(*cards) > least).min();
+    let looks_at_all = |row: &&Value| row["cards"]["min"] == of && row["cards"]["max"] == of;
+    let kind = match (right, least, next) {
+        (false, ..) if confirmed.is_empty() => "nobody_confirmed",
+        (false, ..) => "confirmed_wrong",
+        (true, None, _) => "none_limits_the_risk",
+        (true, ..) if limiting.iter().all(looks_at_all) => "all_cards",
+        (true, ..) if limiting.len() == 1 => "one_method",
+        (true, _, None) => "tie",
+        (true, ..) => "fewest_cards",
+    };
+    let groups = |of: &[(u64, Option<f64>, Vec<Value>)]| {
+        of.iter()
+            .map(|(hits, above, methods)| json!({"methods": methods, "hits": hits, "above_limit": above}))
+            .collect::<Value>()
+    };
+    let sd = |cards: u64| {
+        limiting
+            .iter()
+            .filter(|row| mean(row) == cards)
+            .map(|row| row["cards"]["sd"].as_f64().expect("a number"))
+            .fold(0.0, f64::max)
+    };
+    let may_be_chance = least
+        .zip(next)
+        .map(|(least, next)| ((next - least) as f64) < 2.0 * (sd(least) + sd(next)) / (trials as f64).sqrt());
+    json!({
+        "kind": kind, "right": right, "of": of, "least": least, "methods": least.map(those), "next": next,
+        "next_methods": next.map(those), "may_be_chance": may_be_chance,
+        "confirmed_wrong": groups(&confirmed), "miscounted": groups(&miscounted),
+    })
+}
+
+/// Holds the first line of every contest against the rows of its table; how many there are.
+fn trials_hold(what: &str, file: &ScenarioFile, ask: &Ask) -> usize {
+    let all = simulate(file, ask, &|_| {}).unwrap_or_else(|e| panic!("{what}: {e}"));
+    let document = report::simulated(&all);
+    let rows = document["methods"].as_array().expect("rows");
+    let mut expected: Vec<(Value, Value)> = Vec::new();
+    for contest in each_once(rows.iter().map(|row| row["contest"].as_str().expect("an id").to_owned())) {
+        let of: Vec<&Value> = rows.iter().filter(|row| row["contest"] == *contest).collect();
+        let place = expected.len();
+        let headline = document["headline"][place].clone();
+        assert_eq!(headline["contest"], *contest, "{what}");
+        let wanted = expected_of_trials(&of, all.trials);
+        trials_headline_holds(&format!("{what}, {contest}"), &headline, &wanted, &of);
+        expected.push((headline, wanted));
+    }
+    assert_eq!(expected.len(), list_len(&document["headline"]), "{what}");
+    for language in LANGUAGES {
+        let words = simulated_in_words(&all, language);
+        let told = Told::new(&format!("simulate, {what}"), language, &[&words, &simulated_page(&all, language)]);
+        for (at, (headline, wanted)) in expected.iter().enumerate() {
+            let id = headline["contest"].as_str().expect("an id");
+            let contest = all.contests.iter().find(|it| it.id == id).expect("a contest");
+            trials_are_told(&told, &contest.title, headline, wanted, all.trials);
+            assert_eq!(all.headlines()[at].reported_right, wanted["right"] == true);
+        }
+    }
+    expected.len()
+}
+
+fn trials_headline_holds(what: &str, headline: &Value, wanted: &Value, rows: &[&Value]) {
+    let kind = wanted["kind"].as_str().expect("a kind");
+    assert_eq!(headline["kind"], kind, "{what}: {headline}");
+    assert_eq!(headline["reported_outcome_correct"], wanted["right"], "{what}");
+    if ["one_method", "tie", "fewest_cards"].contains(&kind) {
+        assert_eq!(headline["cards_mean"], wanted["least"], "{what}");
+    }
+    if ["one_method", "tie", "fewest_cards", "all_cards"].contains(&kind) {
+        assert_eq!((&headline["methods"], &headline["of"]), (&wanted["methods"], &wanted["of"]), "{what}");
+    }
+    if kind == "fewest_cards" {
+        let next = (&headline["next"], &headline["next_cards_mean"], &headline["may_be_chance"]);
+        assert_eq!(next, (&wanted["next_methods"], &wanted["next"], &wanted["may_be_chance"]), "{what}");
+    }
+    if kind == "nobody_confirmed" {
+        let high =
+            rows.iter().map(|row| row["confirmed_wrong_interval95"][1].as_f64().expect("an end")).fold(0.0, f64::max);
+        assert_eq!(headline["at_most"], high, "{what}");
+    }
+    let trials = headline["trials"].as_f64().expect("trials");
+    for key in ["confirmed_wrong", "miscounted"] {
+        assert_eq!(list_len(&headline[key]), list_len(&wanted[key]), "{what}: {key}");
+        for (said, wanted) in
+            headline[key].as_array().into_iter().flatten().zip(wanted[key].as_array().into_iter().flatten())
+        {
+            assert_eq!(
+                (&said["methods"], &said["above_limit"]),
+                (&wanted["methods"], &wanted["above_limit"]),
+                "{what}"
+            );
+            let hits = said["share"].as_f64().expect("a share") * trials;
+            assert!((hits - wanted["hits"].as_f64().expect("a number")).abs() < 1e-6, "{what}");
+        }
+    }
+}
+
+fn trials_are_told(told: &Told, contest: &str, headline: &Value, wanted: &Value, trials: u64) {
+    let texts = Texts::of(told.language);
+    let right = wanted["right"] == true;
+    let by = if trials == 1 {
+        texts.get("in_one_trial").to_owned()
+    } else {
+        texts.fill("in_trials", &[("n", &grouped(trials as i64))])
+    };
+    let outcome = texts.get(if right { "outcome_right" } else { "outcome_wrong" });
+    let methods = list(&wanted["methods"]).join(", ");
+    let gaps = [
+        ("by", &by[..]),
+        ("methods", &methods),
+        ("method", &methods),
+        ("next", &list(&wanted["next_methods"]).join(", ")),
+    ];
+    let begins = format!("{contest}: {outcome}.");
+    match wanted["kind"].as_str().expect("a kind") {
+        "none_limits_the_risk" => drop(told.says(&format!("{begins} {}", texts.get("none_limits")))),
+        "nobody_confirmed" => {
+            let says = texts.fill("nobody_confirmed", &[("by", &by), ("interval", texts.get("within_95"))]);
+            let read = told.says(&format!("{begins} {says}"));
+            assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]), "{}", told.what);
+        }
+        "confirmed_wrong" => {
+            let says = often(&texts, "confirmed_all_the_same", &headline["confirmed_wrong"]);
+            shares_hold(told, &format!("{begins} {says}"), &headline["confirmed_wrong"], trials);
+        }
+        kind => {
+            let key = match kind {
+                "fewest_cards" => "fewest",
+                other => other,
+            };
+            let read = told.says(&format!("{begins} {}", texts.fill(key, &gaps)));
+            assert_eq!(Some(read["of"].as_str()), wanted["of"].as_i64().map(grouped).as_deref(), "{}", told.what);
+            for (gap, key) in [("cards", "least"), ("next_cards", "next")] {
+                let shown = read.get(gap).map(|shown| number(shown));
+                assert!(shown.is_none() || shown == wanted[key].as_f64(), "{}: {gap}", told.what);
+            }
+        }
+    }
+    if list_len(&wanted["miscounted"]) > 0 {
+        shares_hold(
+            told,
+            &often(&texts, "wrong_stands_after", &headline["miscounted"]),
+            &headline["miscounted"],
+            trials,
+        );
+    }
+}
+
+/// A sentence about methods and how often, its numbers left open.
+fn often(texts: &Texts, key: &str, groups: &Value) -> String {
+    let one = |(at, group): (usize, &Value)| {
+        let methods = list(&group["methods"]).join(", ");
+        let mut says = texts.fill("often_trials", &[("methods", &methods)]);
+        if !group["above_limit"].is_null() {
+            says += texts.get("above_limit");
+        }
+        ["hits", "n", "share", "low", "high", "limit"]
+            .iter()
+            .fold(says, |says, gap| says.replace(&format!("{{{gap}}}"), &format!("{{{gap}{at}}}")))
+    };
+    let list: Vec<String> = groups.as_array().into_iter().flatten().enumerate().map(one).collect();
+    texts.fill(key, &[("list", &list.join("; "))])
+}
+
+fn shares_hold(told: &Told, says: &str, groups: &Value, trials: u64) {
+    let read = told.says(says);
+    for (at, group) in groups.as_array().into_iter().flatten().enumerate() {
+        let gap = |name: &str| read[&format!("{name}{at}")].as_str();
+        let share = group["share"].as_f64().expect("a share");
+        assert_eq!(gap("n"), grouped(trials as i64), "{}", told.what);
+        assert!((number(gap("hits")) - share * trials as f64).abs() < 1e-6, "{}", told.what);
+        for (name, value) in [
+            ("share", share),
+            ("low", group["interval95"][0].as_f64().expect("an end")),
+            ("high", group["interval95"][1].as_f64().expect("an end")),
+        ] {
+            assert!(shows_share(value, gap(name)), "{}: {name} {value} as {}", told.what, gap(name));
+        }
+    }
+}
+
+// --------------------------------------------------------------------------------------------------------------- attack
+
+/// Holds the first lines of attacks against their cells; how many there are.
+fn attacks_hold(what: &str, file: &ScenarioFile, ask: &Ask, attacks: &[String]) -> usize {
+    let all = attack(file, ask, attacks, 1, &|_| {}).unwrap_or_else(|e| panic!("{what}: {e}"));
+    let document = report::attacked(&all);
+    let headline = &document["headline"];
+    let cells = document["attacks"].as_array().expect("cells");
+    let tried: Vec<&Value> = cells.iter().filter(|cell| cell["refused"].is_null()).collect();
+    let share = |cell: &Value| cell["confirmed_wrong"].as_f64().expect("a share");
+    let methods = each_once(tried.iter().map(|cell| cell["method"].as_str().expect("a name").to_owned()));
+    let worst = |method: &String| {
+        tried.iter().filter(|cell| cell["method"] == **method).map(|cell| share(cell)).fold(0.0, f64::max)
+    };
+    let (mut fooled, never): (Vec<String>, Vec<String>) = methods.into_iter().partition(|method| worst(method) > 0.0);
+    fooled.sort_by(|a, b| worst(b).total_cmp(&worst(a)));
+    let kind = match (tried.is_empty(), fooled.is_empty()) {
+        (true, _) => "nothing_tried",
+        (_, true) => "nobody_fooled",
+        _ => "fooled",
+    };
+    assert_eq!((headline["kind"].as_str(), list(&headline["never_fooled"])), (Some(kind), never.clone()), "{what}");
+    assert_eq!(headline["broken"], cells.iter().filter(|cell| cell["broken"] == true).count(), "{what}");
+    let said: Vec<&Value> = headline["fooled"].as_array().into_iter().flatten().collect();
+    assert_eq!(
+        said.iter().map(|it| it["method"].as_str().expect("a name").to_owned()).collect::<Vec<_>>(),
+        fooled,
+        "{what}"
+    );
+    for it in &said {
+        let own: Vec<&&Value> = tried.iter().filter(|cell| cell["method"] == it["method"]).collect();
+        let cell = own
+            .iter()
+            .find(|cell| cell["attack"] == it["attack"] && cell["contest"] == it["contest"])
+            .expect("its cell");
+        let most = worst(&it["method"].as_str().expect("a name").to_owned());
+        assert!(share(cell) >= most && it["share"] == cell["confirmed_wrong"], "{what}");
+        assert_eq!(it["as_often_in"], own.iter().filter(|cell| share(cell) >= most).count(), "{what}");
+        assert_eq!(it["fooled_in"], own.iter().filter(|cell| share(cell) > 0.0).count(), "{what}");
+        assert_eq!((&it["tried_in"], &it["risk_limit"]), (&json!(own.len()), &cell["risk_limit"]), "{what}");
+    }
+    for language in LANGUAGES {
+        let told = Told::new(
+            &format!("attack, {what}"),
+            language,
+            &[&attacked_in_words(&all, language), &attacked(&all, language)],
+        );
+        let texts = Texts::of(language);
+        let n = grouped(all.trials as i64);
+        let title = |id: &Value| {
+            all.contests.iter().find(|it| it.id == id.as_str().expect("an id")).expect("a contest").title.clone()
+        };
+        match kind {
+            "nothing_tried" => drop(told.says(texts.get("nothing_tried"))),
+            "nobody_fooled" => {
+                let read = told.says(&texts.fill("nobody_fooled", &[("n", &n)]));
+                assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]));
+            }
+            _ => {
+                let it = said[0];
+                let (method, attack) = (it["method"].as_str().expect("a name"), it["attack"].as_str().expect("a name"));
+                let gaps = [
+                    ("method", method),
+                    ("attack", attack),
+                    ("contest", &title(&it["contest"])),
+                    ("n", &n),
+                    ("as_often", ""),
+                    ("fooled_in", ""),
+                    ("limit", ""),
+                ];
+                let one = texts.fill("fooled_often", &gaps);
+                let read = told.says(
+                    &texts
+                        .fill("fooled", &[("list", &one)])
+                        .replace(texts.get("fooled").split("{list}").nth(1).expect("an end"), ""),
+                );
+                assert!(shows_share(it["share"].as_f64().expect("a share"), &read["share"]), "{what}");
+                if !never.is_empty() {
+                    let read = told.says(&texts.fill("never_fooled", &[("n", &n), ("methods", &never.join(", "))]));
+                    assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]));
+                }
+            }
+        }
+        let key =
+            if headline["any_limit"] == true && headline["broken"] == 0 { "none_broken" } else { "none_promises" };
+        if headline["broken"] == 0 && kind != "nothing_tried" {
+            told.says(texts.get(key));
+        }
+    }
+    1
+}
+
+// ---------------------------------------------------------------------------------------------------------------- sweep
+
+/// Holds the first lines of a sweep over risk limits against its rows.
+fn sweep_holds(what: &str, file: &ScenarioFile, methods: &[&str], trials: u64) -> usize {
+    let text = format!(
+        "# What does the limit do?\nscenario = \"lot\"\ntrials = {trials}\nmethods = {methods:?}\n[[axis]]\nkey = \"audit.risk_limit\"\nname = \"limit\"\nvalues = [0.05, 0.3]\n"
+    );
+    let grid = GridFile::read("grid.toml", text).expect("a grid");
+    let grid = Grid::new(grid, file.clone()).unwrap_or_else(|e| panic!("{what}: {e}"));
+    let head = SweepHead::of(&grid);
+    let mut rows = Vec::new();
+    for index in 0..grid.cells() {
+        let cell = grid.cell(index).expect("a cell");
+        let ask =
+            Ask { trials, methods: grid.file.grid.methods.clone(), seed: Some(cell.seed.clone()), ..Ask::default() };
+        let text =
+            head.cell_text(&cell, &simulate(&cell.file, &ask, &|_| {}).unwrap_or_else(|e| panic!("{what}: {e}")));
+        rows.push(head.rows(&read_cell(&head, index, text.trim_end()).expect("a cell that was just written")));
+    }
+    let mut writer = SweepJson::begin(Vec::new(), &head, head.cells).expect("a document");
+    let mut heard = SweepHeadline::default();
+    for row in rows.iter().flatten() {
+        writer.row(row).expect("a row");
+        hear_row(&mut heard, row);
+    }
+    let document: Value = serde_json::from_slice(&writer.end().expect("an end")).expect("one document");
+    let (headline, table) = (&document["headline"], document["rows"].as_array().expect("rows"));
+    let wrong: Vec<&Value> = table.iter().filter(|row| row["reported_outcome_correct"] == false).collect();
+    let share = |row: &Value| row["confirmed_wrong"].as_f64().expect("a share");
+    let confirmed = wrong.iter().filter(|row| share(row) > 0.0).count();
+    assert_eq!(
+        (&headline["rows"], &headline["wrong"], &headline["confirmed_wrong"]),
+        (&json!(table.len()), &json!(wrong.len()), &json!(confirmed)),
+        "{what}"
+    );
+    let worst = |rows: &[&Value]| rows.iter().map(|row| share(row)).fold(0.0, f64::max);
+    let limiting: Vec<&Value> = wrong.iter().copied().filter(|row| !row["risk_limit"].is_null()).collect();
+    assert_eq!(headline["limiting"], limiting.len(), "{what}");
+    for (key, rows) in [("worst", &wrong), ("worst_limiting", &limiting)] {
+        let (it, most) = (&headline[key], worst(rows));
+        assert_eq!(it.is_null(), most <= 0.0, "{what}");
+        if !it.is_null() {
+            assert_eq!(
+                (it["share"].as_f64(), &it["as_often_in"]),
+                (Some(most), &json!(rows.iter().filter(|row| share(row) >= most).count())),
+                "{what}"
+            );
+            assert!(
+                rows.iter().any(|row| row["cell"] == it["cell"]
+                    && row["method"] == it["method"]
+                    && row["contest"] == it["contest"]
+                    && share(row) >= most),
+                "{what}"
+            );
+        }
+    }
+    let above = |row: &&&Value| row["confirmed_wrong_interval95_low"].as_f64() > row["risk_limit"].as_f64();
+    assert_eq!(headline["above_limit"], limiting.iter().filter(above).count(), "{what}");
+    for language in LANGUAGES {
+        let cells = rows.iter().map(|rows| Ok::<_, std::fmt::Error>(rows.clone()));
+        let page = swept(&head, None, String::new(), cells, language).expect("a page");
+        let told = Told::new(&format!("sweep, {what}"), language, &[&swept_in_words(&head, &heard, language), &page]);
+        let texts = Texts::of(language);
+        let (n, all) = (wrong.len().to_string(), table.len().to_string());
+        if wrong.is_empty() {
+            told.says(&texts.fill("never_wrong", &[("all", &all)]));
+            continue;
+        }
+        let says = texts.fill("wrong_cells", &[("n", &n), ("all", &all)]);
+        let it = &headline["worst"];
+        if it.is_null() {
+            told.says(&format!("{says} {}", texts.get("nobody_confirmed_anywhere")));
+        } else {
+            let row = texts.get("worst_row").split("{settings}").next().expect("a beginning");
+            let (method, contest) = (it["method"].as_str().expect("a name"), it["contest"].as_str().expect("a name"));
+            let row = row
+                .replace("{method}", method)
+                .replace("{contest}", contest)
+                .replace("{cell}", &it["cell"].to_string());
+            let confirmed = texts.fill("confirmed_in", &[("n", &confirmed.to_string()), ("worst", &row)]);
+            let read = told.says(&format!("{says} {}", confirmed.trim_end_matches(['.', ' '])));
+            assert!(shows_share(it["share"].as_f64().expect("a share"), &read["share"]), "{what}");
+        }
+        let limits = match (limiting.is_empty(), headline["worst_limiting"].is_null()) {
+            (true, _) => texts.get("none_limits_there").to_owned(),
+            (_, true) => texts.get("wrong_nowhere").to_owned(),
+            _ => texts.get("wrong_worst").split('{').next().expect("a beginning").to_owned(),
+        };
+        told.says(&limits);
+    }
+    1
+}
+
+// ------------------------------------------------------------------------------------------------------------- together
+
+/// What was held against its document, by command.
+#[derive(Default, Debug)]
+struct Held {
+    lives: usize,
+    trials: usize,
+    attacks: usize,
+    sweeps: usize,
+}
+
+/// Draws elections by their numbers and holds every first line of every command against its document.
+fn first_lines_hold(numbers: std::ops::Range<u64>) -> Held {
+    let mut held = Held::default();
+    for number in numbers {
+        let what = format!("lot {number}");
+        let text = scenario(number);
+        let file = ScenarioFile::read("lot", text.clone()).unwrap_or_else(|e| panic!("{what}: {e}\n{text}"));
+        let lot = &mut Lot::of(number ^ 0xa5a5);
+        let methods = lot.some(&lots::METHODS, 5);
+        let named = methods.iter().map(|name| (*name).to_owned()).collect();
+        let ask = Ask { trials: 1 + lot.below(14), methods: named, ..Ask::default() };
+        held.lives += run_holds(&what, &file);
+        held.trials += trials_hold(&what, &file, &ask);
+        if number % 4 == 0 {
+            let attacks: Vec<&str> = ATTACKS.iter().map(|it| it.name()).collect();
+            let attacks: Vec<String> = lot.some(&attacks, 3).into_iter().map(str::to_owned).collect();
+            held.attacks += attacks_hold(&what, &file, &ask, &attacks);
+        }
+        if number % 4 == 2 {
+            held.sweeps += sweep_holds(&what, &file, &methods, ask.trials);
+        }
+    }
+    held
+}
+
+#[test]
+fn every_first_line_is_true() {
+    let held = first_lines_hold(0..120);
+    assert!(held.lives >= 120 && held.trials >= 120 && held.attacks == 30 && held.sweeps == 30, "{held:?}");
+}
+
+#[test]
+#[ignore = "thousands of elections: minutes"]
+fn long_every_first_line_is_true() {
+    let held = first_lines_hold(1_000..7_000);
+    assert!(held.lives >= 6_000 && held.trials >= 6_000 && held.attacks == 1_500 && held.sweeps == 1_500, "{held:?}");
+}

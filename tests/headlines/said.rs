@@ -1,0 +1,92 @@
+//! What a page says, and what a text of the table would say with its gaps filled: gaps that are numbers are read off.
+
+use std::collections::BTreeMap;
+
+use recount::report::Language;
+
+/// The texts of a language by their keys.
+pub(crate) struct Texts(BTreeMap<&'static str, &'static str>);
+
+impl Texts {
+    pub(crate) fn of(language: &Language) -> Self {
+        Self(language.texts().into_iter().collect())
+    }
+
+    pub(crate) fn get(&self, key: &str) -> &'static str {
+        self.0.get(key).unwrap_or_else(|| panic!("no text has the key {key}"))
+    }
+
+    /// A text with some of its gaps filled; the others stay open.
+    pub(crate) fn fill(&self, key: &str, gaps: &[(&str, &str)]) -> String {
+        gaps.iter().fold(self.get(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}
+
+/// A page or a terminal in one line: without tags, with single spaces.
+pub(crate) fn flat(page: &str) -> String {
+    let mut text = String::new();
+    let body = page.split_once("<body>").map_or(page, |it| it.1);
+    let mut in_tag = false;
+    for c in body.chars() {
+        match c {
+            '<' if page.starts_with("<!DOCTYPE") => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            c if in_tag => {
+                let _ = c;
+            }
+            c => text.push(c),
+        }
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands in the open gaps of a text where a page says it; `None` where it does not.
+pub(crate) fn read_off(text: &str, page: &str) -> Option<BTreeMap<String, String>> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (opens, mut rest) = text.split_once('{').unwrap_or((&text, ""));
+    let mut gaps: Vec<(&str, &str)> = Vec::new();
+    while let Some((name, behind)) = rest.split_once('}') {
+        let (between, next) = behind.split_once('{').unwrap_or((behind, ""));
+        gaps.push((name, between));
+        rest = next;
+    }
+    page.match_indices(opens).find_map(|(at, _)| {
+        let mut rest = &page[at + opens.len()..];
+        let mut found = BTreeMap::new();
+        for (name, behind) in &gaps {
+            let end = rest.find(behind)?;
+            // What is read off is a number and no more.
+            let is_number = |c: char| c.is_ascii_digit() || ",.-%e ".contains(c);
+            if end == 0 || !rest[..end].chars().all(is_number) {
+                return None;
+            }
+            found.insert((*name).to_owned(), rest[..end].to_owned());
+            rest = &rest[end + behind.len()..];
+        }
+        Some(found)
+    })
+}
+
+/// The number that is shown.
+pub(crate) fn number(shown: &str) -> f64 {
+    let digits: String = shown.chars().filter(|c| c.is_ascii_digit() || ".-e".contains(*c)).collect();
+    digits.parse().unwrap_or(f64::NAN)
+}
+
+/// Whether a share is shown in percent as far as its digits go, and as none or all only where it is.
+pub(crate) fn shows_share(share: f64, shown: &str) -> bool {
+    let (read, decimals) =
+        (number(shown), shown.split_once('.').map_or(0, |it| it.1.chars().take_while(char::is_ascii_digit).count()));
+    let close = (read / 100.0 - share).abs() <= 0.5 * 10_f64.powi(-(decimals as i32) - 2) * (1.0 + 1e-9);
+    close && (read > 0.0 || share <= 0.0) && (read < 100.0 || share >= 1.0)
+}
+
+/// A whole number with its thousands set apart.
+pub(crate) fn grouped(n: i64) -> String {
+    let digits = n.abs().to_string();
+    let mut parts: Vec<&str> =
+        digits.as_bytes().rchunks(3).map(|it| std::str::from_utf8(it).expect("digits")).collect();
+    parts.reverse();
+    format!("{}{}", if n < 0 { "-" } else { "" }, parts.join(","))
+}
