@@ -4,6 +4,7 @@
 //! Each check works out from the tables of a document what its first line has to be, looks whether the document says so, and
 //! then whether the pages do. A command is added with a function of its own that is called in `first_lines_hold`.
 
+mod cases;
 mod lots;
 mod said;
 
