@@ -37,7 +37,7 @@ pub(super) fn noticed(w: &Words, life: &Life) -> Markup {
     html! {
         section {
             h2 id="noticed" { (w.noticed_heading) }
-            @if life.faults.is_empty() && mishaps.is_empty() { p { (w.nothing_wrong) } }
+            @if life.faults.is_empty() && mishaps.is_empty() { p { (if life.whereabouts.is_empty() { w.nothing_wrong } else { w.no_fault }) } }
             @else {
                 ul {
                     @for fault in &life.faults {

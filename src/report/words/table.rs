@@ -30,7 +30,7 @@ words! {
     winners_and_tie quote quote_on_page counts_heading
     counts_note on_paper vote_for lead_title lead_caption lead_axis lead_over nobody_loses a_tie paper_says
     voters_wanted counts_caption other_contests count counted_by date by_machine by_hand by_ruling by_stands others
-    no_vote too_many undervotes overvotes ballots_counted lost_votes lost_votes_of_several set_aside ahead noticed_heading nothing_wrong seen_by seen_by_nobody changed_nothing as_it_was
+    no_vote too_many undervotes overvotes ballots_counted lost_votes lost_votes_of_several set_aside ahead noticed_heading no_fault nothing_wrong seen_by seen_by_nobody changed_nothing as_it_was
     checks_heading checks_caption check check_made check_shows check_reconciliation check_completeness check_tapes
     check_plausibility yes no nothing and_more law_heading law_ordered law_allowed law_no beyond_heading beyond_why
     beyond_seen_by beyond_always published_heading published_caption by_hand_heading by_hand_caption published

@@ -175,7 +175,7 @@ impl Life {
             Verdict::Confirmed => 3,
         };
         let mut places: Vec<usize> = (0..self.contests.len()).collect();
-        places.sort_by_key(weight);
+        places.sort_by_cached_key(weight);
         places.truncate(most);
         places.sort_unstable();
         places
