@@ -524,6 +524,8 @@ fn laws_draw_as_many_batches_as_their_text_says() {
         ("MO", 10, 1),
         ("CT", 657, 33),
         ("WV", 40, 2),
+        ("NC", 10, 1),
+        ("NC", 40, 2),
         ("AZ", 60, 2),
         ("AZ", 743, 15),
         ("MT", 8, 2),
@@ -549,6 +551,27 @@ fn laws_draw_as_many_batches_as_their_text_says() {
     }
     assert_eq!(LAWS.iter().map(|law| law.code).collect::<std::collections::BTreeSet<_>>().len(), LAWS.len());
     assert!(LAWS.iter().all(|law| !law.section.is_empty() && !law.of.is_empty()));
+}
+
+#[test]
+fn north_carolina_extrapolates_the_change_of_its_sample() {
+    // Three of 100 batches, 1,200 of 40,000 ballots; the lead is 8,000. A loss of 240 stands for one of 8,000: a tie, and no
+    // reversal; one of 242 for 8,066.
+    let drawn = |votes: i64| {
+        let mut county = off(&[(1, votes)]);
+        county.reported[2] = Some(tally(&[240, 160]));
+        by_law(&county, "NC")
+    };
+    for (votes, decision) in [(0, Decision::Confirmed), (120, Decision::Confirmed), (121, Decision::FullHandCount)] {
+        let audit = drawn(votes);
+        assert_eq!((draws(&audit)[0], audit.decision), (3, decision), "{votes}");
+    }
+    // What the leader gains reverses nothing.
+    assert_eq!(drawn(-150).decision, Decision::Confirmed);
+    // A batch that cannot be counted stands for nothing.
+    let mut county = off(&[]);
+    county.hand[1] = None;
+    assert_eq!(by_law(&county, "NC").decision, Decision::FullHandCount);
 }
 
 /// A hundred batches of 400 ballots, 240 to 160, of which these are off by so many votes for each candidate.

@@ -51,14 +51,16 @@ fn flowing(text: &str) -> String {
     text.split_whitespace().filter(|word| *word != "•").collect::<Vec<_>>().join(" ")
 }
 
-/// What stays as it is in every language: names of methods, attacks, engines, generators, kinds and commands.
+/// What stays as it is in every language: names of methods, statutes, attacks, engines, generators, kinds and commands.
 fn names() -> BTreeSet<String> {
     let methods = recount::audit::METHODS.iter().map(|it| it.name());
     let attacks = recount::simulation::adversary::ATTACKS.iter().map(|it| it.name());
     let engines = recount::simulation::engines().map(|it| it.0);
     let generators = recount::sampling::GENERATORS.iter().map(|it| it.name());
     let kinds = recount::tabulation::fault::KINDS.iter().copied();
-    let all = methods.chain(attacks).chain(engines).chain(generators).chain(kinds).chain(["recount", "auto"]);
+    let statutes = recount::hand_count::recount_law::RULES.iter().map(|rule| rule.statute);
+    let all =
+        methods.chain(statutes).chain(attacks).chain(engines).chain(generators).chain(kinds).chain(["recount", "auto"]);
     all.flat_map(|name| words(name).collect::<Vec<_>>()).collect()
 }
 
@@ -412,7 +414,7 @@ fn what_other_rooms_always_say_is_in_the_table() {
     let needs = [Needs::Nothing, Needs::BatchTallies, Needs::CastVoteRecords, Needs::RecordsOrSums].map(Needs::says);
     let attacks = recount::simulation::adversary::ATTACKS.iter().map(|it| it.says());
     let generators = recount::sampling::GENERATORS.iter().map(|it| it.says());
-    let laws = recount::hand_count::trigger::RULES.iter().map(|rule| rule.says);
+    let laws = recount::hand_count::recount_law::RULES.iter().filter_map(|rule| rule.note);
     let checks = recount::canvass::CHECKS.into_iter().flat_map(|check| [check.name(), check.asks()]);
     let all = promises.into_iter().chain(needs).chain(attacks).chain(generators).chain(laws).chain(checks);
     for says in all.chain([recount::beyond::ALWAYS]) {

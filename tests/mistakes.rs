@@ -466,7 +466,7 @@ const MISTAKES: &[Mistake] = mistakes! {
         ["contest[1].rule: found", r#"did you mean "plurality"?"#];
     "a law by the name of the state":
         r#"law = "MI""# => r#"law = "Michigan""#,
-        [r#"law: found "Michigan"; known here: "AZ", "CO""#];
+        [r#"law: found "Michigan"; known here: "AK", "AL""#];
     "an unknown kind of fault":
         r#"kind = "stale_mapping_shift""# => r#"kind = "stale_maping_shift""#,
         ["stage[0].faults[0].kind: found", r#"did you mean "stale_mapping_shift"?"#];

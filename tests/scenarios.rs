@@ -126,6 +126,7 @@ fn verdicts_are_those_of_history() {
         ("many-contests", vec!["confirmed", "undetected", "confirmed", "confirmed", "confirmed"]),
         ("beyond-the-paper", vec!["undetected"]),
         ("county-batches", vec!["corrected", "confirmed"]),
+        ("sample-then-hand", vec!["corrected", "confirmed"]),
         ("adversaries", vec!["corrected", "confirmed"]),
         ("seven-polls", vec!["confirmed"; 2]),
         ("mail-in-pools", vec!["confirmed"]),

@@ -20,7 +20,7 @@ const SILENT: [&str; 9] = [
 ];
 
 /// How texts begin that are the same in every language, or no sentences: what they are.
-const AS_THEY_ARE: [(&str, &str); 25] = [
+const AS_THEY_ARE: [(&str, &str); 28] = [
     ("recount ", "a command to give"),
     ("sbatch --", "a command to give"),
     ("echo '", "a command to give"),
@@ -46,6 +46,9 @@ const AS_THEY_ARE: [(&str, &str); 25] = [
     ("invalid value: ", "what the reader of JSON says, to be said better"),
     ("(did you mean", "what stands behind names that are known"),
     ("grand total", "a word to look for in a manifest"),
+    ("as first", "a word of the table of laws"),
+    ("hand sample", "a word of the table of laws"),
+    ("machine recount", "the name of a stream of chance"),
 ];
 
 /// Texts in quotes of a source file, with the code that stands before each.

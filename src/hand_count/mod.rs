@@ -5,7 +5,7 @@ mod care;
 mod full;
 pub mod mishap;
 mod reader;
-pub mod trigger;
+pub mod recount_law;
 mod workload;
 
 pub use board::{BoardCount, Disputed, Method, Stack};

@@ -4,14 +4,15 @@ use serde_json::{Map, Value, json};
 
 use super::first_line::verdict_in_words;
 use super::head::{document, of_scenario, seeded};
+use super::law::{not_known, sentence};
 use super::words::english;
 use crate::canvass::CHECKS;
 use crate::election::Rates;
 use crate::hand_count::mishap::Befall;
-use crate::hand_count::trigger::Way;
+use crate::hand_count::recount_law::{Answer, When};
 use crate::random::DEFAULT_SEED;
 use crate::scenario::{By, Scenario, ScenarioFile};
-use crate::simulation::{Comparison, ContestLife, FaultSeen, Life, Origin, Whereabouts};
+use crate::simulation::{Comparison, ContestLife, FaultSeen, LegalCase, LegalRule, Life, Origin, Whereabouts};
 use crate::social_choice::{Outcome, Tally};
 
 /// Version of the documents' layout.
@@ -88,6 +89,34 @@ fn winners(it: &ContestLife, outcome: &Outcome) -> Value {
     outcome.winners.iter().map(|&c| json!(it.contest.name(c))).collect()
 }
 
+/// What one rule says of a margin; `met` is null where there is no such recount, or where no rule is known.
+fn legal(state: &str, case: &LegalCase, it: &LegalRule) -> Value {
+    let met = match it.answer {
+        Answer::None => None,
+        Answer::NotMet => Some(false),
+        Answer::Ordered | Answer::MayBeAsked { .. } => Some(true),
+    };
+    let free = match it.answer {
+        Answer::MayBeAsked { free } => free,
+        Answer::Ordered => Some(true),
+        Answer::NotMet | Answer::None => None,
+    };
+    let known = it.rule.filter(|rule| rule.when != When::Unknown);
+    json!({
+        "way": if it.automatic { "automatic" } else { "on_request" },
+        "if": (!case.kinds.is_empty()).then(|| case.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>()),
+        "rule": it.rule.map_or_else(|| not_known(english(), state, it.automatic), |rule| sentence(english(), rule)),
+        "known": known.is_some(),
+        "met": met,
+        "at_public_cost": free,
+        "from": known.and_then(|rule| rule.from),
+        "until": known.and_then(|rule| rule.until),
+        "statute": known.map(|rule| rule.statute),
+        "as_of": known.and_then(|rule| rule.seen),
+        "page": known.map(|rule| rule.page),
+    })
+}
+
 fn contest(life: &Life, place: usize) -> Value {
     let it = &life.contests[place];
     let mut stages = Vec::new();
@@ -98,10 +127,8 @@ fn contest(life: &Life, place: usize) -> Value {
             By::Hand => "hand",
             By::Ruling => "ruling",
         };
-        let law = stage.law.iter().map(|rule| {
-            let way = if rule.way == Way::Automatic { "automatic" } else { "on_request" };
-            json!({"way": way, "rule": rule.says, "met": rule.is_met})
-        });
+        let state = life.scenario.law.as_deref().unwrap_or_default();
+        let law = stage.law.iter().flat_map(|case| case.rules.iter().map(|rule| legal(state, case, rule)));
         stages.push(json!({
             "id": text.id,
             "by": by,

@@ -21,6 +21,7 @@ mod headline_json;
 #[cfg(feature = "html")]
 pub mod html;
 mod json;
+mod law;
 #[cfg(feature = "cli")]
 mod lead;
 mod merge_json;
@@ -56,6 +57,7 @@ pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 #[cfg(feature = "cli")]
 pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_words};
 pub use json::{SCHEMA, checked, listed, run};
+pub use law::{LawRow, audit_laws, recount_laws};
 pub use merge_json::{refused, shard_written};
 #[cfg(feature = "parquet")]
 pub use parquet_rows::ParquetRows;

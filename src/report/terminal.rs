@@ -7,13 +7,13 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::first_line::{other_contests, verdict_in_words};
 use super::json::assumed;
+use super::law::{law_caption, said_by_law};
 use super::lead::ahead;
 use super::phrases::{check_asks, option, quoted};
 use super::words::{Language, Words, fill};
 use crate::canvass::{CHECKS, Check};
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
-use crate::hand_count::trigger::Way;
 use crate::scenario::By;
 use crate::simulation::{Life, Verdict};
 
@@ -166,24 +166,18 @@ fn law(life: &Life, page: Page, out: &mut String) {
     let Some(state) = &life.scenario.law else { return };
     let w = page.words();
     page.heading(out, &fill(w.law_heading, &[("state", state)]));
-    for it in &life.contests {
-        for (stage, text) in it.stages.iter().zip(&life.scenario.stage) {
-            if stage.law.is_empty() {
-                continue;
-            }
-            let answer = |rule: &crate::simulation::LegalRule| {
-                let answer = match (rule.is_met, rule.way) {
-                    (true, Way::Automatic) => w.law_ordered,
-                    (true, Way::OnRequest) => w.law_allowed,
-                    (false, _) => w.no,
-                };
-                format!("{}: {answer}", w.tell(rule.says))
-            };
-            let rules: Vec<String> = stage.law.iter().map(answer).collect();
-            let lead = ahead(w, it, &stage.tally, &stage.outcome);
-            page.item(out, &format!("{}, {} ({lead}): {}", it.contest.title, text.id, rules.join("; ")));
+    let (said, rules) = said_by_law(w, life, state, ahead);
+    for it in said {
+        let case = it.case.map(|case| format!(", {case}")).unwrap_or_default();
+        page.item(out, &format!("{} ({}){case}: {}", it.title, it.lead, it.says));
+    }
+    if !rules.is_empty() {
+        page.paragraph(out, "  ", w.laws.rules);
+        for (n, rule) in rules.iter().enumerate() {
+            page.item(out, &format!("[{}] {rule}", n + 1));
         }
     }
+    page.paragraph(out, "  ", &law_caption(w, life));
 }
 
 fn faults(life: &Life, page: Page, out: &mut String) {

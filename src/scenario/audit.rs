@@ -255,6 +255,12 @@ impl Scenario {
         stage.by == By::Machine && stage.mean_of.is_empty() && !self.stage.iter().any(|s| s.mean_of.contains(&stage.id))
     }
 
+    /// Whether the law of recounts is held against the margin of a stage: of every machine count that is a result of its
+    /// own, and of the first count where there is none.
+    pub fn law_looks_at(&self, at: usize) -> bool {
+        self.is_a_result(at) || at == 0 && !(0..self.stage.len()).any(|stage| self.is_a_result(stage))
+    }
+
     /// Whether a stage leaves what a method needs.
     ///
     /// # Errors

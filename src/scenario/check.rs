@@ -9,7 +9,7 @@ use crate::beyond::BeforeThePaper;
 use crate::election::{Design, Election, Selection, generate};
 use crate::error::{Complaint, Error};
 use crate::hand_count::mishap::Befall;
-use crate::hand_count::{Care, LEVELS, Method, trigger};
+use crate::hand_count::{Care, LEVELS, Method, recount_law};
 use crate::random::Streams;
 use crate::social_choice::Tally;
 use crate::tabulation::fault::Strike;
@@ -46,12 +46,16 @@ impl Scenario {
             let found = format!("{} stages", self.stage.len());
             return Err(Complaint::rule("stage", found, format!("allowed: at most {MOST_STAGES}")));
         }
-        if let Some(law) = &self.law
-            && trigger::rules_of(law).next().is_none()
-        {
-            let mut states: Vec<_> = trigger::RULES.iter().map(|rule| rule.state).collect();
-            states.dedup();
-            return Err(Complaint::unknown("law", law, states));
+        if let Some(law) = self.law.as_ref().filter(|law| !recount_law::is_known(law)) {
+            return Err(Complaint::unknown("law", law, recount_law::JURISDICTIONS.map(|it| it.0)));
+        }
+        for (i, contest) in self.contest.iter().enumerate() {
+            if let Some(statewide) =
+                contest.statewide.filter(|_| recount_law::kinds(contest.office, contest.statewide).is_empty())
+            {
+                let rule = format!("allowed: {}, or leave it out, for this office", !statewide);
+                return Err(Complaint::rule("statewide", statewide, rule).at(i).under("contest"));
+            }
         }
         let mut sources = HashSet::new();
         for (i, source) in self.source.iter().enumerate() {

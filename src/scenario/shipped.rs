@@ -29,6 +29,7 @@ shipped! {
     "many-contests",
     "beyond-the-paper",
     "county-batches",
+    "sample-then-hand",
     "adversaries",
     "seven-polls",
     "mail-in-pools",

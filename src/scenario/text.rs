@@ -9,6 +9,7 @@ use super::audit::AuditText;
 use super::paper::{PaperText, SpreadText};
 use super::stage::StageText;
 use crate::beyond::Beyond;
+use crate::hand_count::recount_law::Office;
 
 /// A recount scenario: what the voters left on paper, and how it was counted, stage by stage.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -24,7 +25,7 @@ pub struct Scenario {
     /// The seed of all chance; any text.
     #[serde(default)]
     pub seed: Option<String>,
-    /// Postal code of the state whose recount law applies.
+    /// Postal code of the state whose recount law applies, `DC` for the capital; the law is that of each count's date.
     #[serde(default)]
     pub law: Option<String>,
     /// What is assumed and not documented, one sentence each.
@@ -106,9 +107,12 @@ pub struct ContestText {
     /// Most votes a ballot may give; as many as seats if not given.
     #[serde(default)]
     pub votes_allowed: Option<u16>,
-    /// Whether the whole state votes in it: some recount laws speak of such contests only. No if not given.
+    /// What it is about: laws of recounts tell offices apart. If not given, each rule that may apply is told.
     #[serde(default)]
-    pub statewide: bool,
+    pub office: Option<Office>,
+    /// Whether the whole state votes in it: laws of recounts tell that too. If not given, each rule that may apply is told.
+    #[serde(default)]
+    pub statewide: Option<bool>,
     /// The candidate that stands for the write-in line.
     #[serde(default)]
     pub write_in_line: Option<String>,

@@ -4,6 +4,7 @@ use super::again::Again;
 use super::audits::{AllAudits, AuditLife, ObservedLife, TogetherLife, conduct_all, make_ready, observe};
 use super::bench::Bench;
 use super::detection::{BeyondSeen, FaultSeen, Seen};
+use super::legal::{LegalCase, said_of};
 use super::published::{Comparison, compare};
 use super::stage::{Earlier, StageCount, meant, total};
 use super::sums::Sums;
@@ -14,7 +15,6 @@ use crate::beyond::BeforeThePaper;
 use crate::canvass::{CHECKS, Finding};
 use crate::election::{Column, Contest, Election, Group};
 use crate::error::Error;
-use crate::hand_count::trigger::{Way, rules_of};
 use crate::random::{DEFAULT_SEED, Streams};
 use crate::scenario::{AuditText, Scenario, ScenarioFile};
 use crate::social_choice::{Outcome, Tallies, Tally, decide};
@@ -89,19 +89,8 @@ pub struct StageContest {
     pub outcome: Outcome,
     /// Ballots set aside.
     pub set_aside: i64,
-    /// What the law says of the margin.
-    pub law: Vec<LegalRule>,
-}
-
-/// A rule of recount law at one margin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LegalRule {
-    /// Whether it orders or allows.
-    pub way: Way,
-    /// The rule in words.
-    pub says: &'static str,
-    /// Whether the margin sets it off.
-    pub is_met: bool,
+    /// What the law says of the margin, for each kind of contest that this may be.
+    pub law: Vec<LegalCase>,
 }
 
 /// One stage over all contests.
@@ -355,7 +344,8 @@ fn contest_life(
         .map(|(at, (totals, set_aside))| {
             let tally = totals[contest].clone();
             let outcome = decide(it, &tally);
-            let law = if scenario.is_a_result(at) { law(scenario, contest, &tally, &outcome) } else { Vec::new() };
+            let law =
+                if scenario.law_looks_at(at) { said_of(scenario, (at, contest), &tally, &outcome) } else { Vec::new() };
             StageContest { tally, outcome, set_aside: set_aside[contest], law }
         })
         .collect();
@@ -364,16 +354,4 @@ fn contest_life(
         audits.iter().filter(|a| a.contest == contest).filter_map(|a| a.counted.as_ref().map(|c| &c.1)).collect();
     let verdict = Verdict::of(contest, &right, wanted.as_ref().map(|w| &w.1), (&outcomes, &counted), faults, beyond);
     ContestLife { contest: it.clone(), batches: sums.batches[contest], paper, right, wanted, stages, verdict }
-}
-
-fn law(scenario: &Scenario, contest: usize, tally: &Tally, outcome: &Outcome) -> Vec<LegalRule> {
-    let (Some(state), Some(margin)) = (&scenario.law, outcome.margin) else { return Vec::new() };
-    let last_in = outcome.winners.last().or(outcome.tied.first());
-    let winner = last_in.map_or(0, |&c| tally.votes[usize::from(c)]);
-    let rule = |rule: &crate::hand_count::trigger::Trigger| LegalRule {
-        way: rule.way,
-        says: rule.says,
-        is_met: rule.is_met(margin, winner, tally.total()),
-    };
-    rules_of(state).filter(|rule| scenario.contest[contest].statewide || !rule.statewide).map(rule).collect()
 }

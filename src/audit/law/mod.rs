@@ -86,6 +86,8 @@ pub enum Trigger {
         /// The share of the batch's ballots.
         share: f64,
     },
+    /// Changes of the sample that, in proportion to the ballots on all the paper, would put a loser ahead of a winner.
+    Reversal,
 }
 
 /// What a law does once the differences are too large; the next step where they are so again.
@@ -162,6 +164,7 @@ laws! {
     montana,
     new_jersey,
     new_mexico,
+    north_carolina,
     oregon,
     pennsylvania,
     west_virginia,

@@ -175,7 +175,24 @@ impl Reviewed<'_> {
             Trigger::Together { share, or_equal: false } => exceeds(differ, share * ballots),
             Trigger::Together { share, or_equal: true } => differ > 0.0 && !exceeds(share * ballots, differ),
             Trigger::OfMargin { share } => exceeds(differ, share * self.review.margin_share() * ballots),
+            // What could not be counted stands for nothing: all is counted.
+            Trigger::Reversal => self.minded || self.would_reverse(),
         }
+    }
+
+    /// Whether some loser would be ahead of some winner if all the paper changed as the drawn batches did.
+    fn would_reverse(&self) -> bool {
+        let (sum, outcome) = (&self.review.sum, &self.review.claim.outcome);
+        let (all, drawn) = (i128::from(self.review.claim.frame.ballots()), i128::from(self.ballots));
+        // Votes times the ballots drawn, so that everything is whole.
+        let extrapolated = |candidate: usize| {
+            let reported = i128::from(sum.votes[candidate]);
+            reported * drawn + (i128::from(self.corrected.votes[candidate]) - reported) * all
+        };
+        let winners: Vec<usize> = outcome.winners.iter().map(|&winner| usize::from(winner)).collect();
+        let losers = (0..sum.votes.len()).filter(|candidate| !winners.contains(candidate));
+        let best = losers.map(extrapolated).max();
+        best.is_some_and(|best| winners.iter().any(|&winner| extrapolated(winner) < best))
     }
 
     /// Takes the law's next step.
@@ -233,6 +250,7 @@ impl Evidence for Reviewed<'_> {
             Trigger::Extended { share } => {
                 above(share) && difference.saturating_mul(self.review.batches()) > self.review.margin
             }
+            Trigger::Reversal => reported.is_none() || hand.is_none(),
             _ => false,
         };
         difference > 0

@@ -9,7 +9,7 @@ use super::words::{Words, fill};
 use crate::canvass::CHECKS;
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
-use crate::hand_count::trigger::Way;
+use crate::report::law::{law_caption, said_by_law};
 use crate::report::phrases::check_asks;
 use crate::scenario::By;
 use crate::simulation::{Comparison, Life};
@@ -116,30 +116,28 @@ fn checks(w: &Words, life: &Life) -> Markup {
 /// What the law says of each margin.
 pub(super) fn law(w: &Words, life: &Life) -> Markup {
     let Some(state) = &life.scenario.law else { return html! {} };
+    let (said, rules) = said_by_law(w, life, state, ahead_in_words);
     html! {
         section {
             h2 id="law" { (fill(w.law_heading, &[("state", state)])) }
             ul {
-                @for it in &life.contests {
-                    @for (stage, text) in it.stages.iter().zip(&life.scenario.stage) {
-                        @if !stage.law.is_empty() {
-                            li {
-                                strong { (it.contest.title) ", " (text.id) } " (" (ahead_in_words(w, it, &stage.tally, &stage.outcome)) "): "
-                                @for (n, rule) in stage.law.iter().enumerate() {
-                                    @if n > 0 { "; " }
-                                    (retold(w, rule.says)) " – "
-                                    (match (rule.is_met, rule.way) {
-                                        (true, Way::Automatic) => w.law_ordered,
-                                        (true, Way::OnRequest) => w.law_allowed,
-                                        (false, _) => w.law_no,
-                                    })
-                                }
-                                "."
-                            }
-                        }
+                @for it in &said {
+                    li {
+                        strong { (it.title) } " (" (it.lead) ")"
+                        @if let Some(case) = &it.case { ", " (case) }
+                        ": " (it.says) "."
                     }
                 }
             }
+            @if !rules.is_empty() {
+                p { (w.laws.rules) }
+                ul {
+                    @for (n, rule) in rules.iter().enumerate() {
+                        li { "[" (n + 1) "] " (rule) "." }
+                    }
+                }
+            }
+            p.note { (law_caption(w, life)) }
         }
     }
 }

@@ -8,8 +8,8 @@ mod tell;
 use crate::error::Error;
 
 pub(super) use table::{
-    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, HeadlineWords, HelpWords, ManifestWords, PlanWords,
-    ProcedureWords, RuleWords, ShardWords, SweepWords, TerminalWords, ToldWords, Words,
+    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, HeadlineWords, HelpWords, LawWords, ManifestWords,
+    PlanWords, ProcedureWords, RuleWords, ShardWords, SweepWords, TerminalWords, ToldWords, Words,
 };
 
 macro_rules! languages {

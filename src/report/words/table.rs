@@ -32,7 +32,7 @@ words! {
     voters_wanted counts_caption other_contests count counted_by date by_machine by_hand by_ruling by_stands others
     no_vote too_many undervotes overvotes ballots_counted lost_votes lost_votes_of_several set_aside ahead noticed_heading no_fault nothing_wrong seen_by seen_by_nobody changed_nothing as_it_was
     checks_heading checks_caption check check_made check_shows check_reconciliation check_completeness check_tapes
-    check_plausibility yes no nothing and_more law_heading law_ordered law_allowed law_no beyond_heading beyond_why
+    check_plausibility yes no nothing and_more law_heading beyond_heading beyond_why
     beyond_seen_by beyond_always published_heading published_caption by_hand_heading by_hand_caption published
     expected figure model agrees source sources equal within differs worked_by_hand to_every_digit assumed_heading
     lesson_heading audits_heading audits_note audits_caption observed_caption ballots_drawn method cards_looked_at
@@ -73,6 +73,7 @@ words! {
     shards: ShardWords
     manifest: ManifestWords
     rules: RuleWords
+    laws: LawWords
 }
 
 words! {
@@ -123,9 +124,17 @@ words! {
         sticky_flag test_data_left_in transcription undervote_stuffing unit_left_out vote_erased write_in_double
         one_not_found some_not_found batch_lost broken_off_one broken_off no_noise noise_missed noise_misread noise_both
         saw_reconciliation saw_completeness saw_tapes saw_plausibility saw_audit shows_nothing shows_more_votes
-        shows_negative shows_no_votes shows_ballots shows_tapes law_az law_co law_fl_machine law_fl_manual law_ga law_ia
-        law_mi_votes law_mi_petition law_mn law_nc law_nh law_nv law_oh law_pa law_pa_petition law_va law_wa_machine
-        law_wa_hand law_wi_free ineligible_says ineligible_unseen ineligible_seen_by misprinted_says misprinted_unseen
+        shows_negative shows_no_votes shows_ballots shows_tapes
+        law_loser_waive law_county_board_recount law_not_special_districts law_state_order_one
+        law_not_neighborhood_commissions law_limit_ward law_bill_2025_would law_only_over_undervotes
+        law_state_order_one_b law_complaint_supreme_court law_counts_most_quarter law_not_president law_not_governor
+        law_only_absentee_early law_petition_say_recount law_limit_county_office law_state_senate_only
+        law_candidate_believe_fraud law_voters_believe_there law_more_votes_than law_1_was_filed
+        law_recount_sample_hand law_fees_law_higher law_limit_county_office_b law_not_district_attorney
+        law_except_villages law_1_an_amendment law_each_election_district law_memories_are_read
+        law_not_schools_townships law_court_order_one law_5_one_two law_votes_each_seat law_state_representatives_only
+        law_town_city_offices law_within_1_votes law_claim_error
+        ineligible_says ineligible_unseen ineligible_seen_by misprinted_says misprinted_unseen
         misprinted_seen_by removed_says removed_unseen removed_seen_by adds_up sums_tallies sums_records sums_both
         pair_over needs_nothing needs_tallies needs_records needs_records_or_sums why_needs why_read_all why_no_unit
         why_machines_differ why_differences why_share why_draws_cards why_draws_batches why_round why_rounds why_totals
@@ -244,6 +253,7 @@ words! {
 words! {
     /// What scenarios, grids and counts may say: what was found, and what is allowed.
     RuleWords {
+        rule_statewide
         found_votes_left rule_marks_need rule_marks_given rule_blank_over rule_more_blank found_left_for
         rule_least_votes rule_given_blank found_spare rule_add_up rule_no_overvote found_overvoted
         rule_more_ballots found_ballots_left found_ballots found_votes found_no_ballots rule_votes_a_ballot
@@ -350,5 +360,21 @@ words! {
         value_scenarios value_text value_file value_method value_attack value_votes value_stage value_share
         value_engine value_grid value_dir value_rates value_date value_name value_what value_column value_order
         said_invalid_empty said_invalid_empty_why help_help_commands
+    }
+}
+
+words! {
+    /// What the law says of recounts.
+    LawWords {
+        automatic automatic_never automatic_unknown request request_never request_unknown who_loser who_candidate
+        who_voters who_loser_voters who_candidate_voters who_somebody at_any at_tie at percent_or_less percent_below
+        votes_or_less one_vote votes_below of_all of_two of_leader and or or_last cast_at_most cast_more_than
+        cast_between by_machine by_hand as_at_first hand_sample as_chosen paid_public paid_asker paid_back
+        paid_unknown paid_free seen undated not_verified ordered not_ordered not_asked may may_free may_paid if_it_is
+        kind_any kind_statewide kind_federal_statewide kind_state_office kind_state_question kind_congress
+        kind_legislature kind_local kind_local_question nobody_loses caption rules no_date since until audit_share
+        audit_share_least audit_by_size audit_below audit_ballots audit_by_margin audit_below_margin audit_power
+        audit_never audit_then audit_in_one audit_in_one_votes audit_together audit_together_or_equal audit_of_margin
+        audit_extended audit_reversal audit_more audit_times audit_all audit_next
     }
 }

@@ -7,6 +7,7 @@ mod desk;
 mod draw;
 mod headline;
 mod help;
+mod laws;
 mod manifest;
 mod plan;
 mod procedures;
@@ -92,9 +93,6 @@ pub(super) const WORDS: Words = Words {
     nothing: "nothing",
     and_more: "and {n} more",
     law_heading: "What the law of {state} says of each margin",
-    law_ordered: "a recount is ordered",
-    law_allowed: "a recount may be asked for",
-    law_no: "not met",
     beyond_heading: "What no recount sees",
     beyond_why: "Why no count sees it:",
     beyond_seen_by: "What would see it:",
@@ -310,6 +308,7 @@ pub(super) const WORDS: Words = Words {
     told: told::WORDS,
     complaints: complaints::WORDS,
     rules: rules::WORDS,
+    laws: laws::WORDS,
     manifest: manifest::WORDS,
     shards: shards::WORDS,
     procedures: procedures::WORDS,

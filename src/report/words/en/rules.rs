@@ -3,6 +3,7 @@
 use crate::report::words::RuleWords;
 
 pub(super) const WORDS: RuleWords = RuleWords {
+    rule_statewide: "{answer}, or leave it out, for this office",
     found_votes_left: "{n} votes left",
     rule_marks_need: "marks and slates need {n}",
     rule_marks_given: "the marks given already need {n}",

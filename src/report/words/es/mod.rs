@@ -7,6 +7,7 @@ mod desk;
 mod draw;
 mod headline;
 mod help;
+mod laws;
 mod manifest;
 mod plan;
 mod procedures;
@@ -92,9 +93,6 @@ pub(super) const WORDS: Words = Words {
     nothing: "nada",
     and_more: "y {n} más",
     law_heading: "Qué dice la ley de {state} de cada margen",
-    law_ordered: "se ordena un recuento",
-    law_allowed: "se puede pedir un recuento",
-    law_no: "no se cumple",
     beyond_heading: "Lo que ningún recuento ve",
     beyond_why: "Por qué ningún conteo lo ve:",
     beyond_seen_by: "Qué lo vería:",
@@ -310,6 +308,7 @@ pub(super) const WORDS: Words = Words {
     told: told::WORDS,
     complaints: complaints::WORDS,
     rules: rules::WORDS,
+    laws: laws::WORDS,
     manifest: manifest::WORDS,
     shards: shards::WORDS,
     procedures: procedures::WORDS,

@@ -3,6 +3,7 @@
 use crate::report::words::RuleWords;
 
 pub(super) const WORDS: RuleWords = RuleWords {
+    rule_statewide: "{answer}, u omita la clave, para este cargo",
     found_votes_left: "{n} votos restantes",
     rule_marks_need: "las marcas y listas necesitan {n}",
     rule_marks_given: "las marcas ya dadas necesitan {n}",

@@ -1,0 +1,99 @@
+//! Reads the table of rules, one line a rule.
+
+use std::sync::LazyLock;
+
+use super::{Asker, Base, ContestKind, Count, KINDS, Limit, Payer, Rule, Way, When};
+
+/// Every rule there is, in the order of the table.
+///
+/// # Panics
+/// When it is first looked at, if a line of the table is not as its head says; a test reads every line.
+pub static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let lines = include_str!("rules.txt").lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| {
+            rule(line).unwrap_or_else(|| panic!("a rule of a recount is not as the head of its table says: {line}"))
+        })
+        .collect()
+});
+
+fn rule(line: &'static str) -> Option<Rule> {
+    let cells: Vec<&'static str> = line.split('|').map(str::trim).collect();
+    let [state, from, until, contests, way, when, of, count, paid, free, note, statute, seen, page] = cells[..] else {
+        return None;
+    };
+    let given = |cell: &'static str| (!cell.is_empty()).then_some(cell);
+    Some(Rule {
+        state,
+        from: given(from),
+        until: given(until),
+        kinds: kinds(contests)?,
+        way: match way {
+            "automatic" => Way::Automatic,
+            "loser" => Way::OnRequest(Asker::Loser),
+            "candidate" => Way::OnRequest(Asker::Candidate),
+            "voters" => Way::OnRequest(Asker::Voters),
+            "loser/voters" => Way::OnRequest(Asker::LoserOrVoters),
+            "candidate/voters" => Way::OnRequest(Asker::CandidateOrVoters),
+            "request" => Way::OnRequest(Asker::Unknown),
+            _ => return None,
+        },
+        when: match when {
+            "never" => When::Never,
+            "unknown" => When::Unknown,
+            "any" => When::Always,
+            limit => When::Within(Limit::parse(limit)?),
+        },
+        base: match of {
+            "" | "all" => Base::AllVotes,
+            "two" => Base::TwoCandidates,
+            "leader" => Base::Leader,
+            _ => return None,
+        },
+        count: match count {
+            "machine" => Count::Machine,
+            "hand" => Count::Hand,
+            "as first" => Count::AsAtFirst,
+            "hand sample" => Count::HandSample,
+            "chosen" => Count::Chosen,
+            "" => Count::Unknown,
+            _ => return None,
+        },
+        payer: match paid {
+            "public" => Payer::Public,
+            "asker" => Payer::Asker,
+            "asker/back" => Payer::AskerUnlessChanged,
+            "" => Payer::Unknown,
+            _ => return None,
+        },
+        free: if free.is_empty() { None } else { Some(Limit::parse(free)?) },
+        note: given(note),
+        statute,
+        seen: given(seen),
+        page,
+    })
+}
+
+/// Kinds of contests: names and groups, added and taken away.
+fn kinds(text: &str) -> Option<Vec<ContestKind>> {
+    let (added, taken) = text.split_once(" - ").unwrap_or((text, ""));
+    let list = |text: &str| -> Option<Vec<ContestKind>> {
+        let names = text.split('+').map(str::trim).filter(|name| !name.is_empty());
+        Some(names.map(group).collect::<Option<Vec<_>>>()?.concat())
+    };
+    let (added, taken) = (list(added)?, list(taken)?);
+    let kinds: Vec<ContestKind> =
+        KINDS.into_iter().filter(|kind| added.contains(kind) && !taken.contains(kind)).collect();
+    (!kinds.is_empty()).then_some(kinds)
+}
+
+fn group(name: &str) -> Option<Vec<ContestKind>> {
+    use ContestKind::{Congress, FederalStatewide, LocalQuestion, StateOffice, StateQuestion};
+    Some(match name {
+        "all" => KINDS.to_vec(),
+        "statewide" => vec![FederalStatewide, StateOffice, StateQuestion],
+        "federal" => vec![FederalStatewide, Congress],
+        "questions" => vec![StateQuestion, LocalQuestion],
+        name => vec![KINDS.into_iter().find(|kind| kind.name() == name)?],
+    })
+}
