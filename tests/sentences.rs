@@ -7,13 +7,16 @@ use recount::report::LANGUAGES;
 
 /// Where nothing is said to people in sentences of the table: the table itself, documents and questions of
 /// programs, which are in English, and names of sources.
-const SILENT: [&str; 9] = [
+const SILENT: [&str; 12] = [
     "report/words/",
     "report/parquet_rows.rs",
     "report/rows.rs",
     "report/draw_json.rs",
     "risk/",
     "measurement/",
+    "wager/document.rs",
+    "wager/names.rs",
+    "cli/questions.rs",
     "audit/sample_size/",
     "audit/law/",
     "hand_count/care.rs",

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::{Done, print};
 use crate::error::Error;
 use crate::scenario::{LARGEST, ScenarioFile, shipped};
 
@@ -45,37 +44,6 @@ pub(super) fn read_bytes(name: &str, largest: u64) -> Result<Vec<u8>, Error> {
         return Err(fail(&format!("larger than {largest} bytes")));
     }
     Ok(bytes)
-}
-
-/// Most bytes of JSON questions.
-const LARGEST_QUESTIONS: u64 = 64_000_000;
-
-/// Answers one JSON document, or one per line, each in one line of JSON; a bad one answers with an error in its place.
-pub(super) fn answer_documents(
-    file: &str,
-    answer: impl Fn(&str) -> Result<serde_json::Value, String>,
-) -> Result<Done, Error> {
-    let bytes = read_bytes(file, LARGEST_QUESTIONS)?;
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-    let is_one = serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
-    let documents: Vec<&[u8]> = if is_one { vec![bytes] } else { bytes.split(|&byte| byte == b'\n').collect() };
-    let documents = documents.into_iter().filter(|line| !line.trim_ascii().is_empty());
-    if documents.clone().next().is_none() {
-        return Err(Error::Read { file: file.to_owned(), message: "no JSON document".to_owned() });
-    }
-    let mut all_well = true;
-    let mut out = String::new();
-    for document in documents {
-        let read =
-            std::str::from_utf8(document).map_err(|e| format!("not text in UTF-8 from byte {} on", e.valid_up_to()));
-        let line = read.and_then(&answer).unwrap_or_else(|why| {
-            all_well = false;
-            serde_json::json!({ "error": why })
-        });
-        out += &format!("{line}\n");
-    }
-    print(&out)?;
-    if all_well { Ok(Done::Well) } else { Ok(Done::WrongInput) }
 }
 
 /// Sets how many threads count; without it, as many as there are cores. The result is the same for any number.

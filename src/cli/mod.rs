@@ -12,6 +12,7 @@ mod output;
 mod page;
 mod plan;
 mod progress;
+mod questions;
 mod risk;
 mod run;
 mod schema;

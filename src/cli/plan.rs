@@ -1,12 +1,13 @@
 //! `recount plan`: how many cards, hours and dollars audits take, and with what chance they take more.
 
-use super::door::{answer_documents, open, set_threads};
+use super::door::{open, set_threads};
 use super::output::Outputs;
 use super::page::PageOut;
 use super::progress::watched;
+use super::questions::answer_documents;
 use super::{Done, print, print_json};
 use crate::audit::Date;
-use crate::audit::sample_size::{ExpectedRates, Spec, sizes};
+use crate::audit::sample_size::{ExpectedRates, Sizes, Spec, sizes};
 use crate::error::Error;
 use crate::measurement::question_as;
 use crate::report::{self, Language};
@@ -140,6 +141,6 @@ fn date(key: &str, text: &str) -> Result<Date, Error> {
 }
 
 /// The sizes for one document.
-fn answer_spec(document: &str) -> Result<serde_json::Value, String> {
-    sizes(&question_as::<Spec>(document)?).map(|sizes| serde_json::json!(sizes))
+fn answer_spec(document: &str) -> Result<Sizes, String> {
+    sizes(&question_as::<Spec>(document)?)
 }

@@ -1,9 +1,9 @@
 //! `recount risk`: the measured risk of what somebody observed.
 
-use super::door::answer_documents;
+use super::questions::answer_documents;
 use super::{Done, print};
 use crate::error::Error;
-use crate::measurement::{EXAMPLES, answer};
+use crate::measurement::{EXAMPLES, answer_at_length};
 
 /// Checks somebody else's audit: observations in, P-value out.
 #[derive(Debug, clap::Args)]
@@ -46,6 +46,6 @@ impl Risk {
             print(EXAMPLES)?;
             return Ok(Done::Well);
         }
-        answer_documents(&self.file, answer)
+        answer_documents(&self.file, answer_at_length)
     }
 }

@@ -14,8 +14,8 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::read;
 use crate::risk::Null;
+use crate::wager::document::{AtMost, Fields};
 use crate::wager::names::{Name, told_apart};
 use crate::wager::question::{broken, risk_limit, text, unknown};
 use crate::wager::stake::{Measure, of_bet};
@@ -34,7 +34,7 @@ struct Question {
     style: Option<bool>,
     #[serde(default)]
     votes_allowed: Option<usize>,
-    pairs: Vec<Pair>,
+    pairs: AtMost<Pair, MOST_PAIRS>,
     #[serde(default)]
     population: Option<u64>,
     #[serde(default)]
@@ -79,8 +79,8 @@ const MOST_PAIRS: usize = 200_000;
 const MOST: usize = 2_000_000;
 
 /// The P-value of each assertion.
-pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, String> {
-    let asked: Question = read(fields)?;
+pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
+    let asked: Question = fields.read()?;
     let place = |key: &str, name: &Name| {
         let known = || asked.candidates.iter().map(Name::as_str).collect::<Vec<_>>();
         asked.candidates.iter().position(|c| c == name).ok_or_else(|| unknown(key, name.as_str(), &known()))
@@ -127,10 +127,7 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
     } else {
         winners.iter().flat_map(|&winner| losers.iter().map(move |&loser| (winner, Some(loser)))).collect()
     };
-    if asked.pairs.len() > MOST_PAIRS {
-        return Err(broken("pairs", asked.pairs.len(), "at most 200,000"));
-    }
-    if assertions.is_empty() || assertions.len() * asked.pairs.len().max(100) > MOST {
+    if assertions.is_empty() || assertions.len() * asked.pairs.0.len().max(100) > MOST {
         return Err(broken(
             "winners",
             asked.winners.len(),
@@ -139,8 +136,8 @@ pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, Strin
     }
     let margin = asked.margin.number("margin")?;
     let style = asked.style.unwrap_or(true);
-    let mut cards = Vec::with_capacity(asked.pairs.len());
-    for (at, pair) in asked.pairs.iter().enumerate() {
+    let mut cards = Vec::with_capacity(asked.pairs.0.len());
+    for (at, pair) in asked.pairs.0.iter().enumerate() {
         let cvr = vote(format!("pairs[{at}].cvr"), &pair.cvr)?;
         if style && matches!(cvr, Vote::NotOnCard) {
             let rule = "with style, only cards whose record carries the contest are drawn for it";

@@ -24,12 +24,13 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::random::Streams;
 use crate::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
+use crate::wager::document::Fields;
 use crate::wager::names::{ByName, Name, told_apart};
-use crate::wager::question::{broken, read};
+use crate::wager::question::broken;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -100,8 +101,8 @@ const MOST_TRIALS: u64 = 50_000;
 const LEVEL: f64 = 0.99;
 
 /// The upset probability.
-pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, String> {
-    if test == "bayes_comparison" { comparison(&read(fields)?) } else { polling(&read(fields)?) }
+pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, String> {
+    if test == "bayes_comparison" { comparison(&fields.read()?) } else { polling(&fields.read()?) }
 }
 
 fn polling(asked: &Polling) -> Result<Value, String> {

@@ -11,9 +11,10 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::read;
+use super::Answer;
 use crate::risk::Betting;
 use crate::risk::bet::{FixedAlternative, KaplanKolmogorov, KaplanWald};
+use crate::wager::document::Fields;
 use crate::wager::estimator::{mean_in_units, of_estimator};
 use crate::wager::question::{broken, unknown};
 use crate::wager::stake::{Measure, of_bet};
@@ -42,8 +43,8 @@ struct Question {
 }
 
 /// The P-value, and the P-values after each draw.
-pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, String> {
-    let asked: Question = read(fields)?;
+pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, String> {
+    let asked: Question = fields.read()?;
     let only = |key: &str, given: bool, tests: &[&str]| {
         if given && !tests.contains(&test) {
             Err(broken(key, "it beside ".to_owned() + test, &tests.join(", ")))
@@ -93,5 +94,5 @@ pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, St
         history.push(risk.p_now());
     }
     let p_value = if in_random_order { risk.p_value() } else { risk.p_now() };
-    Ok(json!({ "p_value": p_value, "p_history": history }))
+    Ok(Answer { fields: json!({ "p_value": p_value }), p_history: Some(history) })
 }

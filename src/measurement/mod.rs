@@ -11,9 +11,11 @@
 //! rejected. A null of no point (no lead, means that never make it) and a null that every population fulfils are refused.
 //! A P-value is 0 only where what was read refutes the null for certain.
 
-use serde_json::{Map, Value};
+use serde::Serialize;
+use serde_json::Value;
 
-use crate::wager::question::{self, read, text};
+use crate::wager::document::Fields;
+use crate::wager::question::{broken, unknown};
 
 macro_rules! tests {
     ($($file:ident: $($name:literal)+;)*) => {
@@ -22,9 +24,9 @@ macro_rules! tests {
         /// The names of all tests.
         pub const TESTS: &[&str] = &[$($($name),+),*];
 
-        fn ask(test: &str, fields: Map<String, Value>) -> Option<Result<Value, String>> {
+        fn ask(test: &str, fields: Fields<'_>) -> Option<Result<Answer, String>> {
             match test {
-                $($($name)|+ => Some($file::answer(test, fields)),)*
+                $($($name)|+ => Some($file::answer(test, fields).map(Answer::from)),)*
                 _ => None,
             }
         }
@@ -56,17 +58,37 @@ pub const EXAMPLES: &str = include_str!("examples.jsonl");
 ///
 /// # Errors
 /// A sentence that names the key, what was found and what is allowed.
+///
+/// # Panics
+/// Never: every answer is an object of JSON.
 pub fn answer(document: &str) -> Result<Value, String> {
-    let value = question::document(document)?;
-    let Value::Object(mut fields) = value else {
-        return Err("found no JSON object; needed: {\"test\": …}".to_owned());
-    };
-    let test = match fields.remove("test") {
-        Some(Value::String(test)) => test,
-        Some(other) => return Err(format!("test: found {}; needed: {}", text(&other), known())),
-        None => return Err(format!("test: missing; needed: {}", known())),
-    };
-    ask(&test, fields).unwrap_or_else(|| Err(question::unknown("test", &test, TESTS)))
+    answer_at_length(document).map(|answer| serde_json::to_value(answer).expect("an object of JSON"))
+}
+
+/// The same, where the answer may be as long as the question and is only written.
+///
+/// # Errors
+/// A sentence that names the key, what was found and what is allowed.
+pub fn answer_at_length(document: &str) -> Result<Answer, String> {
+    let mut fields = Fields::of(document)?.ok_or("found no JSON object; needed: {\"test\": …}")?;
+    let test = fields.take("test").ok_or_else(|| format!("test: missing; needed: {}", known()))?;
+    let test: String = serde_json::from_str(test).map_err(|_| broken("test", test, &known()))?;
+    ask(&test, fields).unwrap_or_else(|| Err(unknown("test", &test, TESTS)))
+}
+
+/// An answer: its fields, and the P-values after each draw where there are any.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    #[serde(flatten)]
+    fields: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    p_history: Option<Vec<f64>>,
+}
+
+impl From<Value> for Answer {
+    fn from(fields: Value) -> Self {
+        Self { fields, p_history: None }
+    }
 }
 
 /// A question of another kind, read as strictly: the object as a type that denies unknown fields.
@@ -74,10 +96,8 @@ pub fn answer(document: &str) -> Result<Value, String> {
 /// # Errors
 /// A sentence that names the key, what was found and what is allowed.
 pub fn question_as<T: serde::de::DeserializeOwned>(document: &str) -> Result<T, String> {
-    match question::document(document)? {
-        Value::Object(fields) => read(fields),
-        other => Err(format!("found {}; needed: a JSON object", text(&other))),
-    }
+    let fields = Fields::of(document)?.ok_or("found no JSON object; needed: {…}")?;
+    fields.read()
 }
 
 fn known() -> String {

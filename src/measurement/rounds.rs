@@ -5,10 +5,10 @@
 //! Broadrick, Vora and Zagórski 2023.
 
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::read;
 use crate::risk::polling::{Athena, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, judge};
+use crate::wager::document::Fields;
 use crate::wager::question::{broken, risk_limit};
 
 /// Most votes, and most ballots of all rounds together.
@@ -42,8 +42,8 @@ struct Round {
 }
 
 /// The P-value of every round and the smallest of them, and whether a round stopped the audit.
-pub(super) fn answer(test: &str, fields: Map<String, Value>) -> Result<Value, String> {
-    let asked: Question = read(fields)?;
+pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, String> {
+    let asked: Question = fields.read()?;
     let limit = risk_limit(asked.risk_limit)?;
     let rule = rule(test, asked.delta)?;
     let Reported { winner, loser } = asked.reported;

@@ -6,7 +6,6 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::read;
 use crate::risk::stratified::allocation::{ALLOCATIONS, allocation};
 use crate::risk::stratified::bet::{
     Agrapa, AprioriBernoulli, Fixed, InverseEta, KaplanWald, NegativeExponential, PredictableBernoulli,
@@ -14,6 +13,7 @@ use crate::risk::stratified::bet::{
 };
 use crate::risk::stratified::combination::{Fisher, Product};
 use crate::risk::stratified::{Combination, Design, Finding, StratumBet};
+use crate::wager::document::Fields;
 use crate::wager::question::{broken, read_under, text, unknown};
 use crate::wager::stake;
 use crate::wager::value::{Given, Sample};
@@ -55,8 +55,8 @@ struct Part {
 }
 
 /// The P-value, and the strata's means that are hardest to reject.
-pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, String> {
-    let asked: Question = read(fields)?;
+pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
+    let asked: Question = fields.read()?;
     if !(1..=MOST_STRATA).contains(&asked.strata.len()) {
         return Err(broken("strata", format!("{} strata", asked.strata.len()), "1 to 64 strata"));
     }

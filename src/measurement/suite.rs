@@ -15,11 +15,12 @@
 //! Elections (SUITE)", E-Vote-ID 2018.
 
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::risk::Discrepancies;
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
-use crate::wager::question::{broken, gamma, read};
+use crate::wager::document::Fields;
+use crate::wager::question::{broken, gamma};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,8 +75,8 @@ struct Polled {
 }
 
 /// The P-value and where it is.
-pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, String> {
-    let asked: Question = read(fields)?;
+pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
+    let asked: Question = fields.read()?;
     let suite = strata(&asked, gamma(asked.gamma)?)?;
     let worst = suite.p_value();
     let at = worst.lambda * suite.margin() as f64;

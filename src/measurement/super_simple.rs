@@ -16,10 +16,10 @@
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
 
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::read;
 use crate::risk::{Discrepancies, Rates, RoundUp, SuperSimple};
+use crate::wager::document::Fields;
 use crate::wager::question::{broken, gamma, risk_limit};
 
 #[derive(Deserialize)]
@@ -57,8 +57,8 @@ struct RatesAsked {
 }
 
 /// The P-value, and the sample size at a risk limit.
-pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, String> {
-    let asked: Question = read(fields)?;
+pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
+    let asked: Question = fields.read()?;
     let gamma = gamma(asked.gamma)?;
     if !(asked.margin > 0.0 && asked.margin <= 1.0) {
         return Err(broken("margin", asked.margin, "a diluted margin above 0 and at most 1"));

@@ -3,6 +3,7 @@
 //! `risk` holds the bets and hears numbers only; here their names and options are read, once for the questions of
 //! `measurement` and for the audits of a scenario.
 
+pub(crate) mod document;
 pub(crate) mod estimator;
 mod named_bet;
 pub(crate) mod names;

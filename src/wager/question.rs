@@ -1,28 +1,21 @@
 //! A question's fields, read strictly: a wrong one is answered with its key, what was found and what is allowed.
 
-use serde::de::{DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, de};
-use serde_json::{Map, Number, Value};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use crate::risk::GAMMA;
 
-/// A JSON document in which no object names a key twice.
-///
-/// # Errors
-/// A sentence that says what is wrong, and where.
-pub(crate) fn document(text: &str) -> Result<Value, String> {
-    serde_json::from_str::<Unique>(text).map(|Unique(value)| value).map_err(|e| cut(&e.to_string()))
-}
-
-/// The fields as a type that denies unknown ones.
-pub(crate) fn read<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, String> {
+fn read<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, String> {
     serde_path_to_error::deserialize(Value::Object(fields)).map_err(|e| {
         let path = e.path().to_string();
         in_words(if path == "." { "" } else { &path }, &e.inner().to_string())
     })
 }
 
-/// The same for the options under a key.
+/// The options under a key, as a type that denies unknown ones.
+///
+/// # Errors
+/// A sentence that names the key, what was found and what is allowed.
 pub(crate) fn read_under<T: DeserializeOwned>(key: &str, fields: Map<String, Value>) -> Result<T, String> {
     read(fields).map_err(|why| format!("{key}.{why}"))
 }
@@ -63,7 +56,7 @@ pub(crate) fn gamma(given: Option<f64>) -> Result<f64, String> {
 }
 
 /// A reader's complaint about the value at a path, in our words.
-fn in_words(path: &str, message: &str) -> String {
+pub(super) fn in_words(path: &str, message: &str) -> String {
     let under = |name: &str| {
         let outer = path.strip_suffix(name).map_or(path, |outer| outer.trim_end_matches('.'));
         if outer.is_empty() { name.to_owned() } else { format!("{outer}.{name}") }
@@ -108,82 +101,16 @@ fn nearest<'n>(found: &str, known: impl Iterator<Item = &'n str>) -> String {
     }
 }
 
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     const MOST: usize = 120;
     if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).collect::<String>() + "…" }
 }
 
-/// A JSON value in which no object names a key twice.
-struct Unique(Value);
-
-impl<'de> Deserialize<'de> for Unique {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader).map(Unique)
-    }
-}
-
-struct Reader;
-
-/// Below this every whole number is a binary fraction of its own.
-const EXACT: f64 = 9_007_199_254_740_992.0;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
-    }
-
-    /// A whole number is one however it is written: spreadsheets and data frames write 123 as 123.0 where a column has gaps.
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
-        if value.abs() < EXACT && libm::trunc(value).to_bits() == value.to_bits() {
-            return Ok(Value::Number((value as i64).into()));
-        }
-        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("a number that is not finite"))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(Unique(value)) = values.next_element()? {
-            list.push(value);
-        }
-        Ok(Value::Array(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut map = Map::new();
-        while let Some((key, Unique(value))) = entries.next_entry::<String, Unique>()? {
-            if map.contains_key(&key) {
-                return Err(de::Error::custom(format!("{}: found twice; allowed: once", cut(&key))));
-            }
-            map.insert(key, value);
-        }
-        Ok(Value::Object(map))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
+    use super::super::document::Fields;
     use super::*;
 
     #[test]
@@ -215,14 +142,8 @@ mod tests {
             (r#"{"list":[{"n":1,"m":2}]}"#, "list[0].m: unknown; allowed: n (did you mean \"n\"?)"),
             ("{}", "list: missing"),
         ] {
-            let Ok(Value::Object(fields)) = document(question) else { panic!("{question}") };
-            assert_eq!(read::<Outer>(fields).expect_err("wrong"), told);
+            let fields = Fields::of(question).expect("JSON").expect("an object");
+            assert_eq!(fields.read::<Outer>().expect_err("wrong"), told);
         }
-        assert!(document(r#"{"a":{"b":1,"b":2}}"#).expect_err("twice").starts_with("b: found twice; allowed: once"));
-        assert_eq!(
-            document("[1, -2, 0.5, \"x\", null, true, {\"a\":[]}]").expect("JSON").to_string(),
-            "[1,-2,0.5,\"x\",null,true,{\"a\":[]}]"
-        );
-        assert_eq!(document("[123.0, 1e3, -2.0, 0.5, 1e300]").expect("JSON").to_string(), "[123,1000,-2,0.5,1e300]");
     }
 }

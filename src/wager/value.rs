@@ -3,16 +3,26 @@
 //! A decimal of at most nine places is taken at its word, and so is a text such as `"2/3"`; other numbers stand for a
 //! measurement, and sums of them are compared within one part in 10¹².
 
-use serde::Deserialize;
-use serde_json::{Number, Value};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 use super::question::{broken, text};
 use crate::risk::Null;
 
-/// A number that may be a fraction.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Given(Value);
+/// A number that may be a fraction, as it was given. Samples are long: it takes no more room than it must.
+#[derive(Clone, Debug)]
+pub(crate) enum Given {
+    Number(f64),
+    Fraction(Box<str>),
+    /// What is no number at all.
+    Other(Box<Value>),
+}
+
+impl<'de> Deserialize<'de> for Given {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Self::of)
+    }
+}
 
 /// A given number, read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,16 +41,28 @@ const MOST: u64 = 1 << 62;
 
 impl Given {
     pub(crate) fn of(value: Value) -> Self {
-        Self(value)
+        match value {
+            Value::Number(number) => Self::Number(number.as_f64().unwrap_or(f64::MAX)),
+            Value::String(fraction) => Self::Fraction(fraction.into()),
+            other => Self::Other(Box::new(other)),
+        }
+    }
+
+    fn in_words(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Fraction(fraction) => format!("{fraction:?}"),
+            Self::Other(other) => text(other),
+        }
     }
 
     fn read(&self, key: &str) -> Result<Amount, String> {
-        match &self.0 {
-            Value::Number(number) => Ok(of_number(number)),
-            Value::String(fraction) => of_fraction(fraction).ok_or_else(|| {
+        match self {
+            Self::Number(number) => Ok(of_number(*number)),
+            Self::Fraction(fraction) => of_fraction(fraction).ok_or_else(|| {
                 broken(key, format!("{fraction:?}"), "a number, or a text like \"2/3\" with whole numbers up to 10^12")
             }),
-            other => Err(broken(key, text(other), "a number, or a text like \"2/3\"")),
+            Self::Other(other) => Err(broken(key, text(other), "a number, or a text like \"2/3\"")),
         }
     }
 
@@ -79,8 +101,10 @@ fn nearest_fraction(x: f64) -> (i64, i64) {
     now
 }
 
-fn of_number(number: &Number) -> Amount {
-    let float = number.as_f64().unwrap_or(f64::MAX);
+fn of_number(float: f64) -> Amount {
+    if float.abs() <= 1e12 && libm::trunc(float).to_bits() == float.to_bits() {
+        return Amount::Exact(float as i128, 1);
+    }
     // The shortest decimal that means this binary fraction: what was typed, for all but very long ones.
     let shortest = format!("{float}");
     let (whole, places) = shortest.split_once('.').unwrap_or((&shortest, ""));
@@ -174,18 +198,18 @@ impl Sample {
         if !(t.float() > 0.0 && t.float() < u.float()) {
             return Err(broken("null_mean", t.float(), "above 0 and below upper"));
         }
-        let mut amounts = Vec::with_capacity(values.len());
+        let mut shared = common([&t, &u].into_iter().copied());
         for (at, value) in values.iter().enumerate() {
-            let amount = value.read(&format!("sample[{at}]"))?;
+            let amount = value.read("").map_err(|why| format!("sample[{at}]{why}"))?;
             // The nearest binary fractions of a bound and of a value at the bound may differ in the last place.
             if !(amount.float() >= 0.0 && amount.float() <= u.float() * (1.0 + 1e-12)) {
-                return Err(broken(&format!("sample[{at}]"), text(&value.0), &format!("0 to {}", u.float())));
+                return Err(broken(&format!("sample[{at}]"), value.in_words(), &format!("0 to {}", u.float())));
             }
-            amounts.push(amount);
+            shared = shared.and_then(|all| joined(all, amount));
         }
         let cards = population.unwrap_or(1).max(values.len() as u64).max(1);
         let room = MOST as f64 / cards as f64 / u.float();
-        let exact = common(amounts.iter().chain([&t, &u]).copied()).filter(|&d| (d as f64) < room);
+        let exact = shared.filter(|&d| (d as f64) < room);
         // Half the room is for rounding.
         let fine = room.min(libm::exp2(53.0) / u.float());
         let unit = exact.map_or_else(|| libm::exp2(libm::floor(libm::log2(fine)) - 1.0), |d| d as f64);
@@ -197,8 +221,8 @@ impl Sample {
             return Err(broken("null_mean", t.float(), "not so far below upper, or exact fractions throughout"));
         }
         let upper = u.units(unit, exact) as u64;
-        let in_units = |amount: &Amount| (amount.units(unit, exact).max(0) as u64).min(upper);
-        let values: Vec<u64> = amounts.iter().map(in_units).collect();
+        let in_units = |amount: Amount| (amount.units(unit, exact).max(0) as u64).min(upper);
+        let values = values.iter().map(|value| value.read("sample").map(in_units)).collect::<Result<Vec<_>, _>>()?;
         let mut null = match (population, exact) {
             (Some(cards), Some(_)) => Null::of(cards, (t.units(unit, exact) * i128::from(cards)) as i64, upper, false),
             (Some(cards), None) => Null::of(cards, libm::rint(t.float() * unit * cards as f64) as i64, upper, false),
@@ -214,10 +238,15 @@ impl Sample {
 
 /// The least common denominator, where all are exact and it is not too large.
 fn common(mut amounts: impl Iterator<Item = Amount>) -> Option<i128> {
-    amounts.try_fold(1_i128, |all, amount| match amount {
+    amounts.try_fold(1_i128, joined)
+}
+
+/// A common denominator and one more amount.
+fn joined(all: i128, amount: Amount) -> Option<i128> {
+    match amount {
         Amount::Exact(_, d) => all.checked_mul(d / gcd(all, d)).filter(|&all| all <= 1 << 62),
         Amount::Rounded(_) => None,
-    })
+    }
 }
 
 #[cfg(test)]

@@ -45,11 +45,12 @@ mod question;
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::risk::{AuditedBatch, MacroBatches, largest_ratio};
+use crate::wager::document::Fields;
 use crate::wager::names::Name;
-use crate::wager::question::{broken, read, risk_limit};
+use crate::wager::question::{broken, risk_limit};
 use claims::{Claim, Outcome};
 use question::{Contest, Question, Tallied};
 
@@ -57,8 +58,8 @@ use question::{Contest, Question, Tallied};
 const MOST_WORK: usize = 5_000_000;
 
 /// The P-value, the outcome that it is of, the total of the bounds, and sizes at a risk limit.
-pub(super) fn answer(_: &str, fields: Map<String, Value>) -> Result<Value, String> {
-    let asked: Question = read(fields)?;
+pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
+    let asked: Question = fields.read()?;
     let contest = Contest::of(&asked)?;
     let outcome = Outcome::of(&contest.totals, asked.winners, asked.runoff);
     if outcome.claims.len().saturating_mul(contest.batches.len()) > MOST_WORK {

@@ -1,0 +1,143 @@
+//! Questions in JSON, one document or one per line, each answered in one line of JSON as soon as it is read.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Cursor, ErrorKind, Read, StdoutLock, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::Done;
+use crate::error::Error;
+
+/// Most bytes of one question.
+const LARGEST: u64 = 64_000_000;
+
+/// Answers one JSON document, or one per line; a bad one answers with an error in its place.
+///
+/// Where the first line is a document of its own, every line is one, and there may be as many as will. Else the whole is one
+/// document, or lines of which the first is broken.
+pub(super) fn answer_documents<A: Serialize>(
+    file: &str,
+    answer: impl Fn(&str) -> Result<A, String>,
+) -> Result<Done, Error> {
+    let fail = |message: String| Error::Read { file: file.to_owned(), message };
+    let mut source = open(file).map_err(fail)?;
+    let mut answers = Answers { answer, out: BufWriter::new(std::io::stdout().lock()), asked: 0, all_well: true };
+    let mut line = Vec::new();
+    let mut read = next_line(&mut source, &mut line).map_err(|e| fail(e.to_string()))?;
+    if line.starts_with(MARK) {
+        line.drain(..MARK.len());
+    }
+    while read == Line::Whole && line.trim_ascii().is_empty() {
+        read = next_line(&mut source, &mut line).map_err(|e| fail(e.to_string()))?;
+    }
+    if read == Line::Whole && !is_document(&line) {
+        let room = LARGEST.saturating_sub(line.len() as u64);
+        source.by_ref().take(room + 1).read_to_end(&mut line).map_err(|e| fail(e.to_string()))?;
+        if line.len() as u64 <= LARGEST && is_document(&line) {
+            answers.give(&line)?;
+            return answers.done(file);
+        }
+        source = Box::new(Cursor::new(std::mem::take(&mut line)).chain(source));
+        read = next_line(&mut source, &mut line).map_err(|e| fail(e.to_string()))?;
+    }
+    while read != Line::None {
+        match read {
+            Line::TooLong => {
+                answers.refuse(&format!("found a line longer than {LARGEST} bytes; allowed: at most so many"))?;
+            }
+            _ => answers.give(&line)?,
+        }
+        read = next_line(&mut source, &mut line).map_err(|e| fail(e.to_string()))?;
+    }
+    answers.done(file)
+}
+
+/// What some programs put before a text.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+fn open(file: &str) -> Result<Box<dyn BufRead>, String> {
+    if file == "-" {
+        return Ok(Box::new(BufReader::new(std::io::stdin())));
+    }
+    if Path::new(file).is_dir() {
+        return Err("a folder, not a file".to_owned());
+    }
+    if !Path::new(file).exists() {
+        return Err("no such file".to_owned());
+    }
+    File::open(file).map(|file| Box::new(BufReader::new(file)) as Box<dyn BufRead>).map_err(|e| e.to_string())
+}
+
+fn is_document(text: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Whole,
+    TooLong,
+    None,
+}
+
+/// Reads a line; of one that is too long nothing is kept.
+fn next_line(source: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Line> {
+    line.clear();
+    if source.by_ref().take(LARGEST + 1).read_until(b'\n', line)? == 0 {
+        return Ok(Line::None);
+    }
+    if line.len() as u64 <= LARGEST || line.ends_with(b"\n") {
+        return Ok(Line::Whole);
+    }
+    *line = Vec::new();
+    source.skip_until(b'\n')?;
+    Ok(Line::TooLong)
+}
+
+struct Answers<F> {
+    answer: F,
+    out: BufWriter<StdoutLock<'static>>,
+    asked: u64,
+    all_well: bool,
+}
+
+impl<F> Answers<F> {
+    fn give<A: Serialize>(&mut self, document: &[u8]) -> Result<(), Error>
+    where
+        F: Fn(&str) -> Result<A, String>,
+    {
+        if document.trim_ascii().is_empty() {
+            return Ok(());
+        }
+        let text =
+            std::str::from_utf8(document).map_err(|e| format!("not text in UTF-8 from byte {} on", e.valid_up_to()));
+        match text.and_then(&self.answer) {
+            Ok(answer) => self.line(&answer),
+            Err(why) => self.refuse(&why),
+        }
+    }
+
+    fn refuse(&mut self, why: &str) -> Result<(), Error> {
+        self.all_well = false;
+        self.line(&serde_json::json!({ "error": why }))
+    }
+
+    fn line(&mut self, answer: &impl Serialize) -> Result<(), Error> {
+        self.asked += 1;
+        let written = serde_json::to_writer(&mut self.out, answer).map_err(std::io::Error::from);
+        written.and_then(|()| self.out.write_all(b"\n")).or_else(|e| failed(&e))
+    }
+
+    fn done(mut self, file: &str) -> Result<Done, Error> {
+        if self.asked == 0 {
+            return Err(Error::Read { file: file.to_owned(), message: "no JSON document".to_owned() });
+        }
+        self.out.flush().or_else(|e| failed(&e))?;
+        if self.all_well { Ok(Done::Well) } else { Ok(Done::WrongInput) }
+    }
+}
+
+fn failed(why: &std::io::Error) -> Result<(), Error> {
+    // The reader has seen enough.
+    if why.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(Error::Usage(format!("failed to write: {why}"))) }
+}

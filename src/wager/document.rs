@@ -1,0 +1,383 @@
+//! A JSON document as a question is read from it: gone through once for what no question may have, then read value by
+//! value into its type. Nothing in between holds the values, so a hostile line costs its own bytes.
+//!
+//! A whole number is one however it is written: spreadsheets and data frames write 123 as 123.0 where a column has gaps.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::de::value::MapDeserializer;
+use serde::de::{
+    self, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
+use serde::{Deserialize, forward_to_deserialize_any};
+use serde_json::value::RawValue;
+
+use super::question::{cut, in_words};
+
+/// Most values of one document: numbers, texts, lists and objects, those within others too.
+const MOST_VALUES: usize = 10_000_000;
+/// Below this every whole number is a binary fraction of its own.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// The fields of an object, not yet read.
+pub(crate) struct Fields<'d>(Vec<(String, &'d RawValue)>);
+
+impl<'d> Fields<'d> {
+    /// The fields of a document that is an object; `None` where it is something else.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong, and where: no JSON, a key twice, more values than any question has.
+    pub(crate) fn of(document: &'d str) -> Result<Option<Self>, String> {
+        let complain = |e: serde_json::Error| cut(&e.to_string());
+        let left = Cell::new(MOST_VALUES);
+        let mut reader = serde_json::Deserializer::from_str(document);
+        Checked(&left).deserialize(&mut reader).map_err(complain)?;
+        reader.end().map_err(complain)?;
+        if !document.trim_start().starts_with('{') {
+            return Ok(None);
+        }
+        serde_json::from_str(document).map(Some).map_err(complain)
+    }
+
+    /// Takes a field out, as it is written.
+    pub(crate) fn take(&mut self, key: &str) -> Option<&'d str> {
+        let at = self.0.iter().position(|(name, _)| name == key)?;
+        Some(self.0.remove(at).1.get())
+    }
+
+    /// The fields as a type that denies unknown ones.
+    ///
+    /// # Errors
+    /// A sentence that names the key, what was found and what is allowed.
+    pub(crate) fn read<T: DeserializeOwned>(self) -> Result<T, String> {
+        let fields = self.0.into_iter().map(|(name, value)| (name, Whole(value)));
+        let reader = MapDeserializer::<_, serde_json::Error>::new(fields);
+        serde_path_to_error::deserialize(reader).map_err(|e| {
+            let path = e.path().to_string();
+            in_words(if path == "." { "" } else { &path }, without_place(&e.inner().to_string()))
+        })
+    }
+}
+
+/// A complaint without the line and column that a reader of text puts behind it: the path says where.
+fn without_place(message: &str) -> &str {
+    let is_place = |place: &str| place.chars().all(|c| c.is_ascii_digit() || " column".contains(c));
+    message.rsplit_once(" at line ").filter(|(_, place)| is_place(place)).map_or(message, |(before, _)| before)
+}
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Vec<(String, &'de RawValue)>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a map")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(entry) = entries.next_entry()? {
+                    fields.push(entry);
+                }
+                Ok(fields)
+            }
+        }
+        deserializer.deserialize_map(Entries).map(Self)
+    }
+}
+
+/// Goes through a value and keeps nothing of it; so many values are left.
+struct Checked<'c>(&'c Cell<usize>);
+
+impl Checked<'_> {
+    fn count<E: de::Error>(&self) -> Result<(), E> {
+        let left = self.0.get().checked_sub(1);
+        self.0.set(
+            left.ok_or_else(|| {
+                E::custom("found more than 10,000,000 values; allowed: at most so many in one question")
+            })?,
+        );
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Checked<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Checked<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_str<E: de::Error>(self, _: &str) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
+        self.count()?;
+        while values.next_element_seed(Checked(self.0))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        self.count()?;
+        let mut keys = BTreeSet::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            if keys.contains(&key) {
+                return Err(de::Error::custom(format!("{}: found twice; allowed: once", cut(&key))));
+            }
+            keys.insert(key);
+            entries.next_value_seed(Checked(self.0))?;
+        }
+        Ok(())
+    }
+}
+
+/// A reader, a visitor or a part of either in which a whole number is one however it is written.
+struct Whole<T>(T);
+
+impl<'de> IntoDeserializer<'de, serde_json::Error> for Whole<&'de RawValue> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Whole<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(Whole(visitor))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_option(Whole(visitor))
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_newtype_struct(name, Whole(visitor))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_enum(name, variants, visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_ignored_any(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct identifier
+    }
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(formatter)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<V::Value, E> {
+        self.0.visit_bool(value)
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<V::Value, E> {
+        self.0.visit_i64(value)
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<V::Value, E> {
+        self.0.visit_u64(value)
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<V::Value, E> {
+        if value.abs() >= EXACT || libm::trunc(value).to_bits() != value.to_bits() {
+            self.0.visit_f64(value)
+        } else if value < 0.0 {
+            self.0.visit_i64(value as i64)
+        } else {
+            self.0.visit_u64(value as u64)
+        }
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<V::Value, E> {
+        self.0.visit_str(value)
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, value: &'de str) -> Result<V::Value, E> {
+        self.0.visit_borrowed_str(value)
+    }
+
+    fn visit_string<E: de::Error>(self, value: String) -> Result<V::Value, E> {
+        self.0.visit_string(value)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<V::Value, E> {
+        self.0.visit_unit()
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<V::Value, E> {
+        self.0.visit_none()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
+        self.0.visit_some(Whole(deserializer))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
+        self.0.visit_newtype_struct(Whole(deserializer))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, values: A) -> Result<V::Value, A::Error> {
+        self.0.visit_seq(Whole(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
+        self.0.visit_map(Whole(entries))
+    }
+}
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Whole<S> {
+    type Value = S::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
+        self.0.deserialize(Whole(deserializer))
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Whole<A> {
+    type Error = A::Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        self.0.next_element_seed(Whole(seed))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.0.size_hint()
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Whole<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        self.0.next_key_seed(seed)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        self.0.next_value_seed(Whole(seed))
+    }
+}
+
+/// A list of no more than so many, refused while it is read.
+#[derive(Debug)]
+pub(crate) struct AtMost<T, const MOST: usize>(pub(crate) Vec<T>);
+
+impl<'de, T: Deserialize<'de>, const MOST: usize> Deserialize<'de> for AtMost<T, MOST> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List<T, const MOST: usize>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for List<T, MOST> {
+            type Value = Vec<T>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a sequence")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Vec<T>, A::Error> {
+                let mut list = Vec::new();
+                while let Some(value) = values.next_element()? {
+                    if list.len() == MOST {
+                        return Err(de::Error::custom(format!("found more than {MOST}; allowed: at most {MOST}")));
+                    }
+                    list.push(value);
+                }
+                Ok(list)
+            }
+        }
+        deserializer.deserialize_seq(List::<T, MOST>(std::marker::PhantomData)).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value};
+
+    use super::*;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Typed {
+        n: u64,
+        some: Option<u64>,
+        list: Vec<f64>,
+    }
+
+    fn object(document: &str) -> Result<String, String> {
+        let fields = Fields::of(document)?.ok_or("no object")?;
+        fields.read::<Map<String, Value>>().map(|map| Value::Object(map).to_string())
+    }
+
+    #[test]
+    fn whole_numbers_are_whole_however_they_are_written() {
+        let read = object(r#"{"a":[123.0,1e3,-2.0,0.5,1e300,-0.0],"b":{"c":7.0},"d":null,"e":"5.0","f":[[true]]}"#);
+        let expected = r#"{"a":[123,1000,-2,0.5,1e+300,0],"b":{"c":7},"d":null,"e":"5.0","f":[[true]]}"#;
+        assert_eq!(read.expect("JSON"), expected);
+        let typed = Fields::of(r#"{"n":12.0,"some":3e0,"list":[1,2.0,0.5]}"#).expect("JSON").expect("an object");
+        assert_eq!(typed.read(), Ok(Typed { n: 12, some: Some(3), list: vec![1.0, 2.0, 0.5] }));
+    }
+
+    #[test]
+    fn hostile_documents_are_refused_while_they_are_read() {
+        let many = format!("{{\"a\":[{}1]}}", "1,".repeat(MOST_VALUES));
+        assert!(object(&many).expect_err("too many").starts_with("found more than 10,000,000 values"));
+        let deep = format!("{{\"a\":{}", "[".repeat(1_000_000));
+        assert!(object(&deep).expect_err("too deep").starts_with("recursion limit exceeded"));
+        assert!(object(r#"{"a":{"b":1,"b":2}}"#).expect_err("twice").starts_with("b: found twice; allowed: once"));
+        assert!(object(r#"{"a":1} x"#).expect_err("more").starts_with("trailing characters"));
+        assert!(Fields::of("[1]").expect("JSON").is_none());
+        let list: Result<AtMost<u64, 3>, _> = serde_json::from_str("[1,2,3,4]");
+        assert!(list.expect_err("too long").to_string().starts_with("found more than 3; allowed: at most 3"));
+    }
+
+    #[test]
+    fn a_place_behind_a_complaint_is_dropped() {
+        assert_eq!(without_place("expected u64 at line 1 column 12"), "expected u64");
+        assert_eq!(without_place("unknown field `sits at line 3 b`"), "unknown field `sits at line 3 b`");
+    }
+}
