@@ -70,7 +70,16 @@ fn cases(test: &str) -> (Value, Value) {
 fn cases_of_a_contest(test: &str) -> (Value, Value) {
     match test {
         "ballot_comparison" => (
-PAIRS
+            {
+                // Cards without the contest and with two marks first, then enough that agree for the end to matter.
+                let mut pairs =
+                    vec![json!({"cvr": ["Ada"], "hand": null}), json!({"cvr": ["Ada", "Ben"], "hand": ["Ada"]})];
+                pairs.extend(vec![json!({"cvr": ["Ada"], "hand": ["Ada"]}); 40]);
+                json!({
+                    "rule": "plurality", "candidates": ["Ada", "Ben", "Cleo"], "winners": ["Ada"], "margin": 0.2,
+                    "population": 1_000, "pairs": pairs, "bet": {"name": "fixed", "lambda": 0.6},
+                })
+            },
             json!({
                 "rule": "approval", "candidates": ["Ada", "Ben", "Cleo", "Dan"], "winners": ["Ben"], "margin": 0.1,
                 "style": false, "votes_allowed": 2, "population": 50, "pairs": [{"cvr": ["Ada"], "hand": ["Ada"]}],
@@ -250,7 +259,8 @@ fn every_option_of_every_bet_is_used_or_refused() {
             bet["name"] = json!(name);
             // The values of a comparison: agreements, overstatements, understatements. All of one value would leave a
             // spread of 0, of which a least spread makes a difference only where it is asked for.
-            let values = json!(["5/9", "5/9", "5/18", "5/9", "5/9", "5/9", 0, "5/9", "5/6", "5/9", "5/9", 1]);
+            let odd = ["5/9", "5/9", "5/18", "5/9", "5/9", "5/9", "1/9", "5/9", "5/6", "5/9", "5/9", "1"];
+            let values: Vec<&str> = odd.into_iter().chain(vec!["5/9"; 40]).collect();
             let mut question = json!({"test": test, "upper": "10/9", "population": 500, "sample": values});
             question[key] = bet;
             ask(&question)

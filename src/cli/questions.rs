@@ -125,7 +125,9 @@ impl<F> Answers<F> {
     fn line(&mut self, answer: &impl Serialize) -> Result<(), Error> {
         self.asked += 1;
         let written = serde_json::to_writer(&mut self.out, answer).map_err(std::io::Error::from);
-        written.and_then(|()| self.out.write_all(b"\n")).or_else(|e| failed(&e))
+        let ended = written.and_then(|()| self.out.write_all(b"\n"));
+        // Who asks line by line waits for the answer.
+        ended.and_then(|()| self.out.flush()).or_else(|e| failed(&e))
     }
 
     fn done(mut self, file: &str) -> Result<Done, Error> {
