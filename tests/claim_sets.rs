@@ -146,3 +146,91 @@ fn audits_of_a_scenario_claim_exactly_the_outcome() {
         }
     }
 }
+
+/// One batch of each is drawn so often that no other is: its P-value, and the chance of that draw.
+fn alone(question: &Value, times: u64) -> Vec<(f64, f64)> {
+    let answer = answer(&question.to_string()).expect("an answer");
+    let (p, total) = (answer["p_value"].as_f64().expect("p"), answer["total_bound"].as_f64());
+    let Some(total) = total else { return vec![(p, 1.0)] };
+    let batch = question["sample"][0]["batch"].as_str().expect("a batch");
+    let members = question["combined"][0]["batches"].as_array().filter(|_| batch == "a+b");
+    let bound = |id: &str| answer["bounds"][id].as_f64().expect("a bound");
+    let weight: f64 = match members {
+        Some(members) => members.iter().map(|id| bound(id.as_str().expect("a batch"))).sum(),
+        None => bound(batch),
+    };
+    vec![(p, (weight / total).powi(times as i32))]
+}
+
+#[test]
+fn batches_confirm_a_wrong_runoff_no_more_often_than_their_p_value_says() {
+    // Two batches of three ballots, three candidates, five draws. Where both batches are drawn all paper is read and the
+    // wrong outcome is seen, so that only draws of one batch alone can confirm it.
+    const DRAWS: u64 = 5;
+    let all = tallies(3, 3, 3);
+    let reports: [[&[i64]; 2]; 5] = [
+        [&[3, 0, 0], &[1, 2, 0]],
+        [&[1, 1, 1], &[2, 1, 0]],
+        [&[2, 1, 0], &[0, 2, 1]],
+        [&[1, 2, 0], &[2, 0, 0]],
+        [&[3, 0, 0], &[2, 0, 1]],
+    ];
+    let mut nearest: f64 = 0.0;
+    for report in reports {
+        let total: Vec<i64> = (0..3).map(|at| report[0][at] + report[1][at]).collect();
+        let Some(reported) = majority_or_two(&total) else { panic!("{report:?} is a tie") };
+        for (a, b) in all.iter().flat_map(|a| all.iter().map(move |b| (a, b))) {
+            let counted: Vec<i64> = (0..3).map(|at| a[at] + b[at]).collect();
+            if majority_or_two(&counted).as_ref() == Some(&reported) {
+                continue;
+            }
+            let mut outcomes = Vec::new();
+            for (batch, hand) in [("a", a), ("b", b)] {
+                let question = json!({
+                    "test": "macro", "ballots": {"a": 3, "b": 3}, "runoff": true,
+                    "reported": {"a": by_name(report[0]), "b": by_name(report[1])},
+                    "sample": [{"batch": batch, "audited": by_name(hand), "times": DRAWS}],
+                });
+                outcomes.extend(alone(&question, DRAWS));
+            }
+            for (limit, _) in outcomes.clone().into_iter().filter(|(p, _)| *p < 1.0) {
+                let confirmed: f64 = outcomes.iter().filter(|(p, _)| *p <= limit).map(|(_, chance)| chance).sum();
+                assert!(confirmed <= limit * (1.0 + 1e-12), "{report:?} {a:?} {b:?}: {confirmed} at {limit}");
+                nearest = nearest.max(confirmed / limit);
+            }
+        }
+    }
+    assert!(nearest > 0.3, "no case comes near its limit: {nearest}");
+}
+
+#[test]
+fn batches_tallied_as_one_keep_the_promise_too() {
+    const DRAWS: u64 = 4;
+    let (mixed, single) = (tallies(3, 4, 4), tallies(3, 2, 2));
+    let (a, b, c) = ([2, 0, 0], [1, 1, 0], [1, 0, 1]);
+    let mut met = 0;
+    for (both, last) in mixed.iter().flat_map(|both| single.iter().map(move |last| (both, last))) {
+        let counted: Vec<i64> = (0..3).map(|at| both[at] + last[at]).collect();
+        if majority_or_two(&counted) == Some((vec![0], true)) {
+            continue;
+        }
+        let question = |batch: &str, hand: &[i64]| {
+            let mut question = json!({
+                "test": "macro", "ballots": {"a": 2, "b": 2, "c": 2}, "runoff": true,
+                "reported": {"a": by_name(&a), "b": by_name(&b), "c": by_name(&c)},
+                "sample": [{"batch": batch, "audited": by_name(hand), "times": DRAWS}],
+            });
+            if batch == "a+b" {
+                question["combined"] = json!([{"id": "a+b", "batches": ["a", "b"]}]);
+            }
+            question
+        };
+        let outcomes = [alone(&question("a+b", both), DRAWS), alone(&question("c", last), DRAWS)].concat();
+        for (limit, _) in outcomes.clone().into_iter().filter(|(p, _)| *p < 1.0) {
+            let confirmed: f64 = outcomes.iter().filter(|(p, _)| *p <= limit).map(|(_, chance)| chance).sum();
+            assert!(confirmed <= limit * (1.0 + 1e-12), "{both:?} {last:?}: {confirmed} at {limit}");
+            met += 1;
+        }
+    }
+    assert!(met > 20, "{met} wrong outcomes could be confirmed at all");
+}

@@ -14,8 +14,9 @@ Tests (the word after \"test\" in a question):
   ballot_comparison    pairs of cast vote record and hand reading
   super_simple         counts of discrepancies; also the sample size and what is still to go
   bravo, minerva, athena, providence
-                       ballots and votes of the winner, round by round
-  macro                batches, reported and audited
+                       ballots and votes of the winner, round by round;
+                       n counts ballots of the pair: every other is one for the loser
+  macro                batches, reported and audited; several may be tallied as one
   suite, stratified    strata: comparison and polling; samples of a mean
   bayes, bayes_comparison
                        the chance of an upset, given a prior

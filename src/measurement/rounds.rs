@@ -1,5 +1,10 @@
 //! Ballot polling of two candidates by rounds: the sample of each round in, its kmin and P-value out.
 //!
+//! `n` counts the ballots of the pair: those with a vote for the winner or the loser. What is not for the winner counts for
+//! the loser, so a blank ballot or a vote for somebody else that is left in `n` makes the P-value larger, never smaller; of
+//! a sample of all ballots, `n` is the winner's votes and the loser's together. Of three candidates each pair of a winner
+//! and a loser is a question of its own, and the largest P-value is the contest's.
+//!
 //! # Reference
 //! BRAVO: Lindeman, Stark and Yates 2012. Minerva: Zagórski et al. 2021. Athena: Zagórski et al. 2020. Providence:
 //! Broadrick, Vora and Zagórski 2023.

@@ -346,7 +346,7 @@ words! {
         help_grid_question help_in_folder help_exit_sweep help_dir help_exit_merge help_spec help_method_fits
         help_trials_plan help_discrepancies help_starts help_deadline help_plan_scenario help_plan_question
         help_file_json help_risk_examples help_tests help_test_values help_test_pairs help_test_counts
-        help_test_rounds help_test_batches help_test_strata help_test_upset help_before help_before_nothing help_before_prior
+        help_test_rounds help_test_pair help_test_batches help_test_strata help_test_upset help_before help_before_nothing help_before_prior
         help_before_point help_before_zero help_risk_copy help_risk_answers
         help_manifest help_ids help_from help_to help_seed_public help_generator help_n help_percent help_skip
         help_replacement help_by help_stratum help_weight help_batch help_count help_digits help_order
