@@ -346,3 +346,30 @@ fn a_whole_number_is_one_however_it_is_written() {
     assert!((p - twin).abs() < 1e-12, "{p}");
     assert!(counts("123.5").is_err() && counts("1e300").is_err());
 }
+
+#[test]
+fn a_plan_of_batches_knows_names_and_paper_too() {
+    let sized = |batches: Value| {
+        let question = json!({"method": "batch_comparison", "batches": batches});
+        let spec = recount::measurement::question_as::<recount::audit::sample_size::Spec>(&question.to_string())?;
+        recount::audit::sample_size::sizes(&spec).map(|sizes| sizes.no_error)
+    };
+    let plain = sized(json!({"a": {"ballots": 100, "A": 60, "B": 40}, "b": {"ballots": 100, "A": 60, "B": 40}}));
+    assert!(plain.is_ok());
+    let floats = sized(json!({"a": {"ballots": 100.0, "A": 6e1, "B": 40}, "b": {"ballots": 100, "A": 60.0, "B": 40}}));
+    assert_eq!(floats, plain);
+    for (batches, words) in [
+        (
+            json!({"a": {"ballots": 100, "A ": 60, "B": 40}, "b": {"ballots": 100, "A": 60, "B": 40}}),
+            "which look alike",
+        ),
+        (
+            json!({"a": {"ballots": 100, "A": 60, "B": 40}, "a ": {"ballots": 100, "A": 60, "B": 40}}),
+            "which look alike",
+        ),
+        (json!({"a": {"ballots": 100, "A": 61, "B": 40}}), "batches.a: found 101 votes; allowed: at most 1 on each"),
+    ] {
+        let message = sized(batches).expect_err("a refusal");
+        assert!(message.contains(words), "{message}");
+    }
+}

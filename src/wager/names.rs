@@ -124,6 +124,22 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
     }
 }
 
+/// The same of names that are kept as they were typed: two spellings of one name are two that look alike.
+///
+/// # Errors
+/// A sentence that shows both, or one that is empty.
+pub(crate) fn typed_apart<'n>(key: &str, typed: impl IntoIterator<Item = &'n str>) -> Result<(), String> {
+    let mut names: BTreeMap<Name, &str> = BTreeMap::new();
+    for typed in typed {
+        let name = Name::of(typed).ok_or_else(|| broken(key, "an empty name", "a name"))?;
+        if let Some(other) = names.insert(name, typed).filter(|other| *other != typed) {
+            let both = format!("{other:?} and {typed:?}, which look alike");
+            return Err(broken(key, both, "names that differ in more than capitals, blanks or signs that nobody sees"));
+        }
+    }
+    told_apart(key, names.keys())
+}
+
 /// Refuses names of which two look alike.
 ///
 /// # Errors
@@ -193,6 +209,18 @@ mod tests {
         {
             assert_eq!(told(one, other), Ok(()), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn two_spellings_of_one_name_are_told() {
+        let told = |names: &[&str]| typed_apart("votes", names.iter().copied());
+        assert_eq!(told(&["Ada", "Ben", "Ada"]), Ok(()));
+        assert!(
+            told(&["A ", "A"])
+                .expect_err("two spellings")
+                .starts_with("votes: found \"A \" and \"A\", which look alike")
+        );
+        assert!(told(&["A", "a"]).is_err() && told(&[" "]).is_err());
     }
 
     #[test]

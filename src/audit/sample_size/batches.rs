@@ -41,6 +41,14 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
         }
     }
     let seats = spec.winners.unwrap_or(1);
+    for (id, batch) in batches {
+        let votes = batch.votes.values().fold(0_u64, |sum, votes| sum.saturating_add(*votes));
+        if votes > batch.ballots.saturating_mul(seats.max(1) as u64) {
+            let (id, ballots) = (cut(id), batch.ballots);
+            let rule = format!("allowed: at most {seats} on each of the {ballots} ballots of the batch");
+            return Err(format!("batches.{id}: found {votes} votes; {rule}"));
+        }
+    }
     if seats == 0 || seats >= totals.len() {
         let names = totals.len();
         return Err(format!("batches: found {names} names for {seats} seats; needed: more names than seats"));

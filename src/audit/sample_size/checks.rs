@@ -3,6 +3,7 @@
 use super::MOST;
 use super::question::{Spec, cut};
 use crate::risk::Rates;
+use crate::wager::names::typed_apart;
 
 /// The rates of discrepancies, none where none are given.
 pub(super) fn rates(spec: &Spec) -> Result<Rates, String> {
@@ -10,6 +11,14 @@ pub(super) fn rates(spec: &Spec) -> Result<Rates, String> {
         let point = if key.is_empty() { "" } else { "." };
         format!("discrepancies{point}{key}: found {found}; {rule}")
     })
+}
+
+/// Names of candidates and batches: none twice in two spellings.
+pub(super) fn names(spec: &Spec) -> Result<(), String> {
+    typed_apart("votes", spec.votes.keys().map(String::as_str))?;
+    let Some(batches) = &spec.batches else { return Ok(()) };
+    typed_apart("batches", batches.keys().map(String::as_str))?;
+    typed_apart("batches", batches.values().flat_map(|batch| batch.votes.keys().map(String::as_str)))
 }
 
 /// Cards in the population: as given, else the votes.

@@ -340,6 +340,7 @@ impl<'s> Asked<'s> {
             return Err(format!("gamma: found {gamma}; allowed: more than 1"));
         }
         let rates = checks::rates(spec)?;
+        checks::names(spec)?;
         Ok(Self { spec, risk_limit, quantiles, cards: checks::cards(spec)?, rates, gamma })
     }
 
