@@ -17,6 +17,22 @@ use sha2::{Digest, Sha256};
 /// The seed used where neither the command line nor the scenario gives one.
 pub const DEFAULT_SEED: &str = "20201118";
 
+/// Whether a text serves as a public seed: not empty, and without blanks or signs that nobody sees before or behind it,
+/// which whoever repeats the draw would leave out.
+///
+/// ```
+/// use recount::random::is_seed;
+/// assert!(is_seed("4 2 6 1 5") && is_seed("007"));
+/// assert!(!is_seed("") && !is_seed(" 426153") && !is_seed("426153\n"));
+/// ```
+pub fn is_seed(text: &str) -> bool {
+    let is_seen = |c: char| {
+        let has_no_shape = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+        !(c.is_whitespace() || c.is_control() || has_no_shape)
+    };
+    text.chars().next().is_some_and(is_seen) && text.chars().next_back().is_some_and(is_seen)
+}
+
 /// All the chance of one life of one election: the seed's text and the number of the trial.
 ///
 /// ```

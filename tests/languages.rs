@@ -157,7 +157,7 @@ fn checks_lists_draws_and_sweeps_are_told_in_every_language() {
     let known =
         format!("{all}{manifest} Ada Ben Cem {} {out} {half} {shards}", fs::read_to_string(grid).expect("a grid"));
     let draw = ["draw", "--seed", "4 2"];
-    let commands: [Vec<&str>; 17] = [
+    let commands: [Vec<&str>; 18] = [
         vec!["check", "antrim-2020", "bit_flip", "beyond-the-paper", grid],
         vec!["check", &off],
         vec!["check", "--table", "--trials", "2", "antrim-2020", "bit_flip"],
@@ -169,6 +169,7 @@ fn checks_lists_draws_and_sweeps_are_told_in_every_language() {
         [&draw[..], &["--manifest", &stacks, "-n", "2", "--generator", "cryptorandom"]].concat(),
         [&draw[..], &["--ids", &names, "-n", "1"]].concat(),
         [&draw[..], &["--to", "991", "-n", "10"]].concat(),
+        [&draw[..], &["--to", "991", "-n", "10", "--after", "3 1=5", "--skip", "1"]].concat(),
         vec!["sweep", grid, "--out", &out],
         vec!["merge", &out],
         vec!["sweep", grid, "--out", &half, "--shard", "0/2"],

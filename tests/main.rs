@@ -31,6 +31,7 @@ mod fractions; // polling by rounds in exact fractions, to the last digit
 mod growth; // a method, a bet, a fault and an attack: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
+mod manifests; // manifests as offices really save them: read right, told, or refused; cells that no spreadsheet runs
 mod martingales; // tests of a mean: other programs, published tables, twins
 mod peers; // the script that times another program, and its scenarios
 mod plans; // plans of a scenario: rehearsals, days of work, the cheapest that limits the risk

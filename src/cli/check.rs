@@ -17,7 +17,7 @@ pub(super) struct Check {
     /// Scenario files or names of shipped scenarios; all shipped ones if none is given
     scenarios: Vec<String>,
     /// The seed of all chance: any text
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = super::seed)]
     seed: Option<String>,
     /// Prints event × method instead: the chance that an audit sees the report to be off
     #[arg(long)]

@@ -2,15 +2,15 @@
 
 use clap::ValueEnum;
 
-use super::door::{read_bytes, read_text};
-use super::output::{Outputs, write_whole};
-use super::{Done, print, print_json};
+use super::door::read_bytes;
+use super::output::{Outputs, is_standard, write_whole};
+use super::{Done, print, print_json, say};
 use crate::error::{Complaint, Error};
 use crate::random::DEFAULT_SEED;
-use crate::report::{self, DrawnList, Language};
+use crate::report::{self, DrawnList, Language, Listed, fill};
 use crate::sampling::{
-    Ask, By, Counts, Decimal, GENERATORS, Generator, LARGEST_FILE, ManifestFile, NamedColumns, Size, Terms, draw_names,
-    draw_numbers, draw_places, pull_order,
+    Ask, By, Counts, Decimal, Doubt, Earlier, Flaw, GENERATORS, Generator, LARGEST_FILE, ManifestFile, ManifestOptions,
+    NameList, Pick, Size, Terms, draw_names, draw_numbers, draw_places, pull_order,
 };
 
 /// Most bytes of a list of names.
@@ -23,6 +23,9 @@ fn after_help() -> String {
     format!(
         "Generators:\n{generators}\n\
          A longer draw continues a shorter one: -n 60 begins with the cards of -n 40, and -n 20 --skip 40 gives the rest.\n\
+         Whoever knows a seed knows its whole draw. Polls by Minerva fix the sizes of all rounds before the seed is known; \
+         where the size of a round is chosen later, as Providence allows, roll a fresh seed for it and name the rounds before \
+         with --after.\n\
          A ticket is made of seed and name: county, container, tabulator and batch, those the manifest has, and the card's \
          position, with commas. A stratum is drawn with the seed \"SEED,STRATUM\" (consistent: with the seed itself, since \
          names differ). Batches without cards are not drawn, except by weight.\n\n\
@@ -30,6 +33,7 @@ fn after_help() -> String {
          recount draw --seed '4 2 6 1 5' --manifest manifest.csv -n 40\n  \
          recount draw --seed '4 2 6 1 5' --manifest manifest.csv -n 40 --order pull --csv pull.csv\n  \
          recount draw --seed '4 2 6 1 5' --manifest manifest.csv -n 20 --skip 40 --json\n  \
+         recount draw --seed '3 1 5 5 2' --after '4 2 6 1 5=40' --manifest manifest.csv -n 60\n  \
          recount draw --seed '4 2 6 1 5' --manifest state.xlsx --stratum County -n 10 -n Lake=25\n  \
          recount draw --seed '4 2 6 1 5' --manifest manifest.csv --percent 3\n  \
          recount draw --seed '4 2 6 1 5' --manifest bounds.csv --generator ppeb --weight Bound -n 12\n  \
@@ -50,14 +54,14 @@ pub(super) struct DrawCards {
     /// A list of names, one a line; a file or - for standard input
     #[arg(long, value_name = "FILE")]
     ids: Option<String>,
-    /// The first number of a range
-    #[arg(long, value_name = "A", default_value_t = 1, requires = "to", allow_negative_numbers = true)]
-    from: i64,
+    /// The first number of a range; without it, 1
+    #[arg(long, value_name = "A", allow_negative_numbers = true)]
+    from: Option<i64>,
     /// The last number of a range
     #[arg(long, value_name = "B", allow_negative_numbers = true)]
     to: Option<i64>,
     /// The public seed: any text, for instance rolled dice
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = super::seed)]
     seed: Option<String>,
     /// The public way to draw; without it, consistent for names, else rivest
     #[arg(long, value_name = "NAME")]
@@ -71,32 +75,47 @@ pub(super) struct DrawCards {
     /// Leaves out the first K of the draw, those that were drawn before; STRATUM=K for one stratum
     #[arg(long, value_name = "K")]
     skip: Vec<String>,
+    /// An earlier round with a seed of its own, and how many it drew: they are passed over; may be given several times
+    #[arg(long, value_name = "SEED=N")]
+    after: Vec<String>,
     /// A card may be drawn again
     #[arg(long)]
     replacement: bool,
     /// Cards or whole batches; without it, cards, but batches for --percent and --weight
-    #[arg(long, value_name = "WHAT", requires = "manifest")]
+    #[arg(long, value_name = "WHAT")]
     by: Option<What>,
     /// A draw from each stratum: the column of the manifest that names them
-    #[arg(long, value_name = "COLUMN", requires = "manifest")]
+    #[arg(long, value_name = "COLUMN")]
     stratum: Option<String>,
     /// The column of error bounds for generator ppeb
-    #[arg(long, value_name = "COLUMN", requires = "manifest")]
+    #[arg(long, value_name = "COLUMN")]
     weight: Option<String>,
     /// The column of batch names, if its name is not a usual one
-    #[arg(long, value_name = "COLUMN", requires = "manifest")]
+    #[arg(long, value_name = "COLUMN")]
     batch: Option<String>,
     /// The column of card counts, if its name is not a usual one
-    #[arg(long, value_name = "COLUMN", requires = "manifest")]
+    #[arg(long, value_name = "COLUMN")]
     count: Option<String>,
-    /// Digits of tickets that are shown, after leading nines
-    #[arg(long, value_name = "N", default_value_t = 9, value_parser = clap::value_parser!(u8).range(1..=64))]
-    digits: u8,
+    /// The sheet of a workbook that has several manifests
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// Refuses a manifest of more or fewer cards
+    #[arg(long, value_name = "N")]
+    expect_cards: Option<u64>,
+    /// Refuses a manifest of more or fewer batches
+    #[arg(long, value_name = "N")]
+    expect_batches: Option<u64>,
+    /// The last row is a batch, although it is called a total or is the sum of the others
+    #[arg(long)]
+    no_total_row: bool,
+    /// Digits of consistent's tickets that are shown, after leading nines; without it, 9
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    digits: Option<u8>,
     /// As drawn, or as people fetch the cards: by container, batch and position
-    #[arg(long, value_name = "ORDER", default_value = "draw", requires = "manifest")]
-    order: Order,
+    #[arg(long, value_name = "ORDER")]
+    order: Option<Order>,
     /// Writes comma-separated text to a file, whole or not at all; - for standard output
-    #[arg(long, value_name = "FILE", requires = "manifest")]
+    #[arg(long, value_name = "FILE")]
     csv: Option<String>,
     /// One JSON document instead of a table
     #[arg(long)]
@@ -117,28 +136,104 @@ enum Order {
     Pull,
 }
 
+/// What is drawn from.
+#[derive(Clone, Copy, Debug)]
+enum Source<'a> {
+    Manifest(&'a str),
+    Names(&'a str),
+    Numbers(i64, i64),
+}
+
+/// Digits of tickets that are shown where none are asked for.
+const DIGITS: u8 = 9;
+
 impl DrawCards {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
+        let source = self.source()?;
         let usual = if self.ids.is_some() { "consistent" } else { "rivest" };
         let asked = self.generator.as_deref().unwrap_or(usual);
         let generator = GENERATORS.into_iter().find(|generator| generator.name() == asked).ok_or_else(|| {
             wrong("--generator", &Complaint::unknown("", asked, GENERATORS.iter().map(|generator| generator.name())))
         })?;
-        match (&self.manifest, &self.ids) {
-            (Some(file), _) => self.draw_from_manifest(generator, file, language),
-            (None, Some(file)) => self.draw_from_names(generator, file, language),
-            (None, None) => self.draw_from_numbers(generator, language),
+        if self.digits.is_some() && !generator.shows_digits() {
+            let rule = "generator consistent, whose tickets have digits";
+            return Err(Error::Usage(format!("--digits: found generator {asked}; allowed: {rule}")));
+        }
+        Outputs::default().with("--csv", self.csv.as_ref()).printing("--json", self.json).take_standard()?;
+        let after = self.after.iter().map(|text| Earlier::read(text).map_err(|it| wrong("--after", &it)));
+        let after = after.collect::<Result<Vec<_>, _>>()?;
+        match source {
+            Source::Manifest(file) => self.draw_from_manifest(generator, after, file, language),
+            Source::Names(file) => {
+                let list = NameList::read(&read_bytes(file, LARGEST_LIST)?)
+                    .map_err(|flaw| Error::Read { file: file.to_owned(), message: flaw.to_string() })?;
+                warn(file, &list.doubts, language);
+                let (terms, skip) = self.terms(generator)?;
+                let picks = draw_names(generator, &terms, &list.names, skip, &after).map_err(|it| wrong(file, &it))?;
+                let names = Some(&list.names[..]);
+                let listed =
+                    Listed { names, from: 1, after: &after, skipped: skip, terms: &terms, doubts: &list.doubts };
+                self.show(generator, listed, &picks, language)
+            }
+            Source::Numbers(from, to) => {
+                let (terms, skip) = self.terms(generator)?;
+                let picks = draw_numbers(generator, &terms, (from, to), skip, &after);
+                let picks = picks.map_err(|complaint| wrong("--from, --to", &complaint))?;
+                let listed = Listed { names: None, from, after: &after, skipped: skip, terms: &terms, doubts: &[] };
+                self.show(generator, listed, &picks, language)
+            }
         }?;
         Ok(Done::Well)
+    }
+
+    /// What is drawn from; what else was given has to fit it.
+    fn source(&self) -> Result<Source<'_>, Error> {
+        if self.from.is_some() && self.to.is_none() {
+            return Err(Error::Usage("--from: found no --to; allowed: a range, --from A --to B".to_owned()));
+        }
+        if let Some(file) = &self.manifest {
+            return Ok(Source::Manifest(file));
+        }
+        let of_manifests = [
+            ("--by", self.by.is_some()),
+            ("--stratum", self.stratum.is_some()),
+            ("--weight", self.weight.is_some()),
+            ("--batch", self.batch.is_some()),
+            ("--count", self.count.is_some()),
+            ("--sheet", self.sheet.is_some()),
+            ("--expect-cards", self.expect_cards.is_some()),
+            ("--expect-batches", self.expect_batches.is_some()),
+            ("--no-total-row", self.no_total_row),
+            ("--order", self.order.is_some()),
+        ];
+        if let Some((flag, _)) = of_manifests.iter().find(|(_, given)| *given) {
+            return Err(Error::Usage(format!("{flag}: found no manifest; allowed: together with --manifest")));
+        }
+        Ok(match &self.ids {
+            Some(file) => Source::Names(file),
+            None => Source::Numbers(self.from.unwrap_or(1), self.to.unwrap_or(1)),
+        })
     }
 
     fn seed(&self) -> String {
         self.seed.clone().unwrap_or_else(|| DEFAULT_SEED.to_owned())
     }
 
-    fn draw_from_manifest(&self, generator: &dyn Generator, file: &str, language: &Language) -> Result<(), Error> {
-        let on_standard =
-            Outputs::default().with("--csv", self.csv.as_ref()).printing("--json", self.json).take_standard()?;
+    fn prints_csv(&self) -> bool {
+        self.csv.as_ref().is_some_and(|file| is_standard(file.as_ref()))
+    }
+
+    fn digits(&self) -> usize {
+        self.digits.unwrap_or(DIGITS).into()
+    }
+
+    fn draw_from_manifest(
+        &self,
+        generator: &dyn Generator,
+        after: Vec<Earlier>,
+        file: &str,
+        language: &Language,
+    ) -> Result<(), Error> {
         let weighted = self.weight.is_some();
         if weighted != (generator.name() == "ppeb") {
             let rule = "--generator ppeb and --weight COLUMN together; found one without the other";
@@ -163,9 +258,8 @@ impl DrawCards {
             None => Size::Count(counts("-n", &self.n)?),
             Some(text) => Size::Percent(percentage(text).map_err(|complaint| wrong("--percent", &complaint))?),
         };
-        let named = NamedColumns { batch: self.batch.clone(), count: self.count.clone() };
-        let manifest = ManifestFile::read(&read_bytes(file, LARGEST_FILE)?, &named)
-            .map_err(|flaw| Error::Read { file: file.to_owned(), message: flaw.to_string() })?;
+        let manifest = self.read(file)?;
+        warn(file, manifest.doubts(), language);
         let ask = Ask {
             seed: self.seed(),
             generator,
@@ -175,10 +269,11 @@ impl DrawCards {
             stratum: self.stratum.clone(),
             weight: self.weight.clone(),
             replacement: self.replacement,
-            digits: self.digits.into(),
+            digits: self.digits(),
+            after,
         };
         let drawing = draw_places(&manifest, &ask).map_err(|complaint| wrong(file, &complaint))?;
-        let pulled = (self.order == Order::Pull).then(|| pull_order(&manifest, &drawing));
+        let pulled = (self.order == Some(Order::Pull)).then(|| pull_order(&manifest, &drawing));
         let list = pulled.as_deref().unwrap_or(&drawing.drawn);
         let it = DrawnList { manifest: &manifest, ask: &ask, drawing: &drawing, list };
         if let Some(file) = &self.csv {
@@ -186,10 +281,23 @@ impl DrawCards {
         }
         match self.order {
             _ if self.json => print_json(&report::drawn(it)),
-            _ if on_standard => Ok(()),
-            Order::Draw => print(&report::drawn_in_words(it, language)),
-            Order::Pull => print(&report::pulled_in_words(it, language)),
+            _ if self.prints_csv() => Ok(()),
+            Some(Order::Pull) => print(&report::pulled_in_words(it, language)),
+            Some(Order::Draw) | None => print(&report::drawn_in_words(it, language)),
         }
+    }
+
+    fn read(&self, file: &str) -> Result<ManifestFile, Error> {
+        let wrong = |flaw: Flaw| Error::Read { file: file.to_owned(), message: flaw.to_string() };
+        let options = ManifestOptions {
+            batch: self.batch.clone(),
+            count: self.count.clone(),
+            sheet: self.sheet.clone(),
+            no_total_row: self.no_total_row,
+        };
+        let manifest = ManifestFile::read(&read_bytes(file, LARGEST_FILE)?, &options).map_err(wrong)?;
+        manifest.expect(self.expect_cards, self.expect_batches).map_err(wrong)?;
+        Ok(manifest)
     }
 
     /// The terms of a draw without a manifest, and how many of it are skipped.
@@ -209,34 +317,36 @@ impl DrawCards {
             }
         };
         let (n, skip) = (read("-n", &self.n)?, read("--skip", &self.skip)?);
-        let terms =
-            Terms { seed: self.seed(), most: n + skip, replacement: self.replacement, digits: self.digits.into() };
+        let (seed, digits) = (self.seed(), self.digits());
+        let terms = Terms { seed, most: n + skip, replacement: self.replacement, digits };
         Ok((terms, skip))
     }
 
-    fn draw_from_names(&self, generator: &dyn Generator, file: &str, language: &Language) -> Result<(), Error> {
-        let (terms, skip) = self.terms(generator)?;
-        let text = read_text(file, LARGEST_LIST)?;
-        let lines = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
-        let names: Vec<String> = lines.map(str::to_owned).collect();
-        let picks = draw_names(generator, &terms, &names, skip).map_err(|complaint| wrong(file, &complaint))?;
-        if self.json {
-            return print_json(&report::drawn_names(generator.name(), &terms, &names, &picks));
+    /// Shows a draw from names or numbers.
+    fn show(
+        &self,
+        generator: &dyn Generator,
+        it: Listed<'_>,
+        picks: &[Pick],
+        language: &Language,
+    ) -> Result<(), Error> {
+        if let Some(file) = &self.csv {
+            write_whole(file, &report::listed_csv(it, picks))?;
         }
-        let name = |unit: u64| names[unit as usize].clone();
-        print(&report::listed_in_words(generator.name(), &terms, skip, &picks, &name, language))
+        match it.names {
+            _ if self.prints_csv() => Ok(()),
+            Some(_) if self.json => print_json(&report::drawn_names(generator.name(), it, picks)),
+            None if self.json => print_json(&report::drawn_numbers(generator.name(), it, picks)),
+            _ => print(&report::listed_in_words(generator.name(), it, picks, language)),
+        }
     }
+}
 
-    fn draw_from_numbers(&self, generator: &dyn Generator, language: &Language) -> Result<(), Error> {
-        let (terms, skip) = self.terms(generator)?;
-        let range = (self.from, self.to.unwrap_or(self.from));
-        let picks =
-            draw_numbers(generator, &terms, range, skip).map_err(|complaint| wrong("--from, --to", &complaint))?;
-        if self.json {
-            return print_json(&report::drawn_numbers(generator.name(), &terms, self.from, &picks));
-        }
-        let name = |unit: u64| self.from.wrapping_add_unsigned(unit).to_string();
-        print(&report::listed_in_words(generator.name(), &terms, skip, &picks, &name, language))
+/// Says what may be wrong with a file, before anything is drawn from it.
+fn warn(file: &str, doubts: &[Doubt], language: &Language) {
+    for doubt in doubts {
+        let what = language.tell_message(&doubt.to_string());
+        say(&fill(language.desk().doubt, &[("file", file), ("what", &what)]));
     }
 }
 

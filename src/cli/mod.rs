@@ -28,6 +28,7 @@ use std::io::Write;
 use clap::{Parser, Subcommand};
 
 use crate::error::Error;
+use crate::random::is_seed;
 use crate::report::{LANGUAGES, Language};
 
 /// Whether a command did what it was asked and what it expected held.
@@ -150,6 +151,11 @@ fn print(text: &str) -> Result<(), Error> {
 fn say(text: &str) {
     // Nobody listens if standard error is closed.
     let _ = writeln!(std::io::stderr(), "recount: {text}");
+}
+
+/// A public seed as an argument: some text that people can repeat.
+fn seed(text: &str) -> Result<String, &'static str> {
+    if is_seed(text) { Ok(text.to_owned()) } else { Err("a seed is some text without blanks before or behind it") }
 }
 
 fn print_json(value: &serde_json::Value) -> Result<(), Error> {

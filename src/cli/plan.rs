@@ -64,7 +64,7 @@ pub(super) struct PlanAudit {
     #[arg(long, value_name = "DATE", conflicts_with = "spec")]
     deadline: Option<String>,
     /// The seed of all chance: any text
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = super::seed)]
     seed: Option<String>,
     /// One JSON document instead of a table
     #[arg(long)]

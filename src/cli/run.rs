@@ -25,7 +25,7 @@ pub(super) struct Run {
     #[arg(long, requires = "html", conflicts_with = "json")]
     all: bool,
     /// The seed of all chance: any text, for instance rolled dice
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = super::seed)]
     seed: Option<String>,
     /// One JSON document instead of a page
     #[arg(long)]

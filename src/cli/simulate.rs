@@ -71,7 +71,7 @@ pub(super) struct Simulate {
     #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     risk_limit: Option<f64>,
     /// The seed of all chance: any text, for instance rolled dice
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = super::seed)]
     seed: Option<String>,
     /// How trials are made: auto takes the fastest engine that serves (see below); exact makes none and tells laws
     #[arg(long, value_name = "ENGINE", conflicts_with = "attacks")]

@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::random::Streams;
+use crate::random::{Streams, is_seed};
 use crate::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
 use crate::wager::document::Fields;
 use crate::wager::names::{ByName, Name, told_apart};
@@ -42,7 +42,7 @@ struct Polling {
     winner: Name,
     #[serde(default)]
     ties: TiesAsked,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "seed")]
     seed: String,
 }
 
@@ -56,7 +56,7 @@ struct Comparison {
     winner: Name,
     #[serde(default)]
     ties: TiesAsked,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "seed")]
     seed: String,
 }
 
@@ -72,6 +72,16 @@ impl Default for Weights {
     fn default() -> Self {
         Self { agreeing: 1.0, base: 1.0 }
     }
+}
+
+/// A seed that is given has to be one that people can repeat.
+fn seed<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let text = String::deserialize(from)?;
+    if is_seed(&text) {
+        return Ok(text);
+    }
+    let found = serde::de::Unexpected::Str(&text);
+    Err(serde::de::Error::invalid_value(found, &"some text without blanks before or behind it"))
 }
 
 #[derive(Clone, Copy, Deserialize, Default)]

@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value, json};
 
 use super::head::seeded;
-use crate::sampling::{Ask, Drawing, Drawn, ManifestFile, Mark, Pick, Terms};
+use crate::sampling::{Ask, Doubt, Drawing, Drawn, Earlier, ManifestFile, Mark, Pick, Terms, guarded};
 
 /// A draw, and the order in which it is shown.
 #[derive(Clone, Copy)]
@@ -16,6 +16,33 @@ pub struct DrawnList<'a> {
     pub drawing: &'a Drawing,
     /// The draws, in the order of the draw or of the shelves.
     pub list: &'a [Drawn],
+}
+
+/// A draw from names or numbers.
+#[derive(Clone, Copy)]
+pub struct Listed<'a> {
+    /// The names; none where numbers were drawn.
+    pub names: Option<&'a [String]>,
+    /// The first of the numbers.
+    pub from: i64,
+    /// How it was drawn.
+    pub terms: &'a Terms,
+    /// Draws that are left out.
+    pub skipped: usize,
+    /// Rounds before this one.
+    pub after: &'a [Earlier],
+    /// What may be wrong with the names.
+    pub doubts: &'a [Doubt],
+}
+
+impl Listed<'_> {
+    /// What was drawn, as people write it.
+    pub(super) fn name(&self, pick: &Pick) -> String {
+        match self.names {
+            Some(names) => names[pick.unit as usize].clone(),
+            None => self.from.wrapping_add_unsigned(pick.unit).to_string(),
+        }
+    }
 }
 
 /// One value in a row of a draw.
@@ -60,8 +87,12 @@ impl DrawnList<'_> {
     }
 }
 
-fn provenance(seed: &str, generator: &str, replacement: bool) -> Map<String, Value> {
+fn provenance(seed: &str, generator: &str, replacement: bool, after: &[Earlier]) -> Map<String, Value> {
     let mut map = seeded(Some(seed));
+    if !after.is_empty() {
+        let rounds = after.iter().map(|round| json!({"seed": round.seed, "drawn": round.draws}));
+        map.insert("after".into(), rounds.collect());
+    }
     map.insert("generator".into(), json!(generator));
     map.insert("replacement".into(), json!(replacement));
     map
@@ -70,8 +101,15 @@ fn provenance(seed: &str, generator: &str, replacement: bool) -> Map<String, Val
 /// A draw from a manifest.
 pub fn drawn(it: DrawnList<'_>) -> Value {
     let replacement = it.ask.replacement || it.ask.generator.always_replaces();
-    let mut map = provenance(&it.ask.seed, it.ask.generator.name(), replacement);
-    let manifest = json!({"sha256": it.manifest.sha256(), "batches": it.manifest.rows(), "cards": it.manifest.cards()});
+    let mut map = provenance(&it.ask.seed, it.ask.generator.name(), replacement, &it.ask.after);
+    let mut manifest =
+        json!({"sha256": it.manifest.sha256(), "batches": it.manifest.rows(), "cards": it.manifest.cards()});
+    if let Some(sheet) = it.manifest.sheet() {
+        manifest["sheet"] = json!(sheet);
+    }
+    if !it.manifest.doubts().is_empty() {
+        manifest["warnings"] = it.manifest.doubts().iter().map(|doubt| json!(doubt.to_string())).collect();
+    }
     map.insert("manifest".into(), manifest);
     map.insert("by".into(), json!(it.ask.by.noun()));
     let strata = it.drawing.strata.iter().map(|stratum| {
@@ -117,9 +155,10 @@ pub fn drawn_csv(it: DrawnList<'_>) -> String {
     text
 }
 
-/// A line of comma-separated text: quotes where they are needed.
+/// A line of comma-separated text: quotes where they are needed, and nothing that a spreadsheet runs.
 fn line(text: &mut String, cells: impl Iterator<Item = String>) {
     for (at, cell) in cells.enumerate() {
+        let cell = guarded(&cell);
         if at > 0 {
             text.push(',');
         }
@@ -132,24 +171,40 @@ fn line(text: &mut String, cells: impl Iterator<Item = String>) {
     text.push('\n');
 }
 
-/// A draw from the numbers from `from` on.
-pub fn drawn_numbers(generator: &str, terms: &Terms, from: i64, picks: &[Pick]) -> Value {
-    let mut map = provenance(&terms.seed, generator, terms.replacement);
-    let number = |pick: &Pick| json!(from.wrapping_add_unsigned(pick.unit));
+/// A draw from names or numbers as comma-separated text.
+pub fn listed_csv(it: Listed<'_>, picks: &[Pick]) -> String {
+    let tickets = picks.first().is_some_and(|pick| matches!(pick.mark, Mark::Ticket { .. }));
+    let marks = if tickets { ["ticket", "generation"] } else { ["counter", "number"] };
+    let mut text = String::new();
+    line(&mut text, ["order", marks[0], marks[1], "drawn"].map(str::to_owned).into_iter());
+    for (pick, order) in picks.iter().zip(it.skipped + 1..) {
+        let [first, second] = match &pick.mark {
+            Mark::Number { counter, number } => [counter.to_string(), number.to_string()],
+            Mark::Ticket { ticket, generation } => [ticket.clone(), generation.to_string()],
+        };
+        line(&mut text, [order.to_string(), first, second, it.name(pick)].into_iter());
+    }
+    text
+}
+
+/// A draw from the numbers from a first one on.
+pub fn drawn_numbers(generator: &str, it: Listed<'_>, picks: &[Pick]) -> Value {
+    let mut map = provenance(&it.terms.seed, generator, it.terms.replacement, it.after);
+    let number = |pick: &Pick| json!(it.from.wrapping_add_unsigned(pick.unit));
     map.insert("draws".into(), picks.iter().map(number).collect());
     Value::Object(map)
 }
 
 /// A draw from a list of names: ticket, name, and how often it has come up.
-pub fn drawn_names(generator: &str, terms: &Terms, names: &[String], picks: &[Pick]) -> Value {
-    let mut map = provenance(&terms.seed, generator, terms.replacement);
-    let tickets = picks.iter().map(|pick| {
-        let name = &names[pick.unit as usize];
-        match &pick.mark {
-            Mark::Ticket { ticket, generation } => json!([ticket, name, generation]),
-            Mark::Number { counter, .. } => json!([counter, name, 1]),
-        }
+pub fn drawn_names(generator: &str, it: Listed<'_>, picks: &[Pick]) -> Value {
+    let mut map = provenance(&it.terms.seed, generator, it.terms.replacement, it.after);
+    let tickets = picks.iter().map(|pick| match &pick.mark {
+        Mark::Ticket { ticket, generation } => json!([ticket, it.name(pick), generation]),
+        Mark::Number { counter, .. } => json!([counter, it.name(pick), 1]),
     });
     map.insert("tickets".into(), tickets.collect());
+    if !it.doubts.is_empty() {
+        map.insert("warnings".into(), it.doubts.iter().map(|doubt| json!(doubt.to_string())).collect());
+    }
     Value::Object(map)
 }

@@ -1,10 +1,10 @@
 //! Draws for people: the list as it was drawn, and the sheet of those who fetch the cards.
 
-use super::draw_json::DrawnList;
+use super::draw_json::{DrawnList, Listed};
 use super::terminal::table;
 use super::words::{Language, Words, fill};
 use crate::figure::grouped;
-use crate::sampling::{By, Drawn, Mark, Pick, Terms};
+use crate::sampling::{By, Drawn, Earlier, Mark, Pick};
 
 /// Most rows of a table for people.
 const LISTED: usize = 10_000;
@@ -87,6 +87,8 @@ fn heading(w: &Words, it: DrawnList<'_>) -> String {
         fill(d.by, &[("generator", generator.name()), ("says", &w.tell(generator.says()))]),
         fill(d.sha256, &[("sha256", it.manifest.sha256())]),
     ];
+    lines.extend(it.manifest.sheet().map(|sheet| fill(d.sheet, &[("sheet", &plain(sheet))])));
+    lines.extend(rounds(w, &it.ask.after));
     for stratum in &it.drawing.strata {
         let after = match stratum.skipped {
             0 => String::new(),
@@ -103,7 +105,7 @@ fn heading(w: &Words, it: DrawnList<'_>) -> String {
                 ];
                 lines.push(fill(if of_cards { d.stratum_cards } else { d.stratum_batches }, &gaps));
             }
-            None if stratum.skipped > 0 => lines.push(fill(d.after, &[("draws", &draws(w, stratum.skipped))])),
+            None if stratum.skipped > 0 => lines.push(continued(w, stratum.skipped)),
             None => {}
         }
     }
@@ -124,33 +126,41 @@ fn places(it: DrawnList<'_>) -> Vec<usize> {
 }
 
 /// A draw from numbers or names.
-pub fn listed_in_words(
-    generator: &str,
-    terms: &Terms,
-    skipped: usize,
-    picks: &[Pick],
-    name: &dyn Fn(u64) -> String,
-    language: &Language,
-) -> String {
+pub fn listed_in_words(generator: &str, it: Listed<'_>, picks: &[Pick], language: &Language) -> String {
     let (w, d) = (language.words, &language.words.draw);
     let gaps = [
         ("draws", &draws(w, picks.len() as u64)[..]),
         ("generator", generator),
-        ("with", replaced(w, terms.replacement)),
-        ("seed", &plain(&terms.seed)),
+        ("with", replaced(w, it.terms.replacement)),
+        ("seed", &plain(&it.terms.seed)),
     ];
-    let mut text = fill(d.listed, &gaps) + "\n\n";
+    let mut lines = vec![fill(d.listed, &gaps)];
+    lines.extend(rounds(w, it.after));
+    lines.extend((it.skipped > 0).then(|| continued(w, it.skipped as u64)));
+    let mut text = lines.join("\n") + "\n\n";
     let mut rows = vec![[d.order, d.counter_or_ticket, d.drawn].map(str::to_owned).to_vec()];
-    for (pick, order) in picks.iter().zip(skipped + 1..).take(LISTED) {
+    for (pick, order) in picks.iter().zip(it.skipped + 1..).take(LISTED) {
         let mark = match &pick.mark {
             Mark::Number { counter, .. } => counter.to_string(),
             Mark::Ticket { ticket, .. } => ticket.clone(),
         };
-        rows.push(vec![order.to_string(), mark, plain(&name(pick.unit))]);
+        rows.push(vec![order.to_string(), mark, plain(&it.name(pick))]);
     }
     text.push_str(&table(rows, 0..1));
     text.push_str(&rest(w, picks.len(), LISTED));
     text
+}
+
+/// The rounds before, whose cards are passed over.
+fn rounds(w: &Words, after: &[Earlier]) -> Vec<String> {
+    let round =
+        |it: &Earlier| fill(w.draw.after_round, &[("draws", &draws(w, it.draws)[..]), ("seed", &plain(&it.seed))]);
+    after.iter().map(round).collect()
+}
+
+/// That the draw continues one whose seed is known.
+fn continued(w: &Words, skipped: u64) -> String {
+    fill(w.draw.after, &[("draws", &draws(w, skipped))]) + "\n" + w.draw.known_before
 }
 
 fn rest(w: &Words, all: usize, shown: usize) -> String {

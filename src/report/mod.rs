@@ -51,7 +51,7 @@ pub use audit_json::{caught, simulated};
 pub use audit_page::simulated_in_words;
 #[cfg(feature = "cli")]
 pub use caught_page::caught_in_words;
-pub use draw_json::{DrawnList, drawn, drawn_csv, drawn_names, drawn_numbers};
+pub use draw_json::{DrawnList, Listed, drawn, drawn_csv, drawn_names, drawn_numbers, listed_csv};
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 #[cfg(feature = "cli")]

@@ -5,6 +5,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::audit_json::simulated;
+use crate::sampling::guarded;
 use crate::simulation::Simulated;
 
 /// What a column holds.
@@ -89,7 +90,8 @@ fn lay(name: &str, value: &Value, out: &mut Vec<(String, Value)>) {
     }
 }
 
-/// Rows as comma-separated values, written as they come; the first one says what the columns are.
+/// Rows as comma-separated values, written as they come; the first one says what the columns are. No cell is one that a
+/// spreadsheet runs.
 #[derive(Debug)]
 pub struct CsvRows<W: Write> {
     writer: csv::Writer<W>,
@@ -108,11 +110,12 @@ impl<W: Write> CsvRows<W> {
     /// What the writer says.
     pub fn row(&mut self, row: &[(Column, Value)]) -> std::io::Result<()> {
         if take_columns(&mut self.columns, row)? {
-            self.writer.write_record(self.columns.iter().map(|column| &column.name)).map_err(std::io::Error::other)?;
+            let names = self.columns.iter().map(|column| guarded(&column.name).into_owned());
+            self.writer.write_record(names).map_err(std::io::Error::other)?;
         }
         let word = |(_, value): &(Column, Value)| match value {
             Value::Null => String::new(),
-            Value::String(text) => text.clone(),
+            Value::String(text) => guarded(text).into_owned(),
             other => other.to_string(),
         };
         self.writer.write_record(row.iter().map(word)).map_err(std::io::Error::other)

@@ -52,6 +52,10 @@ impl Generator for Consistent {
 
     /// A ticket depends on the card's name, which differs between strata anyway: the sample of a part stays the part of
     /// the sample.
+    fn shows_digits(&self) -> bool {
+        true
+    }
+
     fn stratum_seed(&self, seed: &str, _: &str) -> String {
         seed.to_owned()
     }

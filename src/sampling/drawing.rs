@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use super::decimal::Decimal;
 use super::frame::{each_position, place_in};
 use super::generator::{Generator, Mark, Names, Terms, Units};
-use super::manifest_file::ManifestFile;
+use super::manifest_file::{ManifestFile, gist};
 use super::ppeb::whole_weights;
+use super::rounds::{self, Earlier};
 use crate::error::Complaint;
 
 /// What is drawn.
@@ -108,6 +109,8 @@ pub struct Ask<'a> {
     pub replacement: bool,
     /// Digits of tickets that are shown.
     pub digits: usize,
+    /// Rounds before this one that had seeds of their own: what they drew is passed over.
+    pub after: Vec<Earlier>,
 }
 
 /// A card or a batch that was drawn.
@@ -152,7 +155,7 @@ pub struct Drawing {
 /// Draws from a manifest.
 ///
 /// # Errors
-/// More than there are without replacement, a column or a stratum that is not there, bad weights.
+/// Nothing to draw; more than there are without replacement, a column or a stratum that is not there, bad weights.
 pub fn draw_places(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Drawing, Complaint> {
     let frames = frames(manifest, ask)?;
     let known = || frames.iter().filter_map(|frame| frame.name.clone());
@@ -176,11 +179,20 @@ pub fn draw_places(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Drawing, Co
             ));
         }
         let replacement = ask.replacement || ask.generator.always_replaces();
-        if !replacement && until > units || units == 0 && until > 0 {
+        let before = rounds::draws(&ask.after);
+        if !ask.after.is_empty() && name.is_some() {
+            let rule = "allowed: earlier rounds of a draw without strata";
+            return Err(Complaint::rule("", "earlier rounds and strata", rule));
+        }
+        if !replacement && until.saturating_add(before) > units || units == 0 && until > 0 {
             let of = name.map_or(String::new(), |name| format!(" in stratum {name:?}"));
             let noun = ask.by.nouns();
             let rule = format!("allowed: at most the {units} {noun} there are{of}, without replacement");
-            return Err(Complaint::rule("", format_args!("{until} draws of {noun}{of}"), rule));
+            return Err(Complaint::rule(
+                "",
+                format_args!("{} draws of {noun}{of}", until.saturating_add(before)),
+                rule,
+            ));
         }
         let seed = name.map_or(ask.seed.clone(), |name| ask.generator.stratum_seed(&ask.seed, name));
         let terms = Terms { seed: seed.clone(), most: until as usize, replacement, digits: ask.digits };
@@ -189,7 +201,7 @@ pub fn draw_places(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Drawing, Co
         let names = Units { names: frame, nouns: ask.by.nouns(), weights: of_frame.as_deref() };
         let stratum = drawing.strata.len();
         if until > 0 {
-            let picks = ask.generator.begin(names, &terms).map_err(|complaint| match name {
+            let picks = rounds::begin(ask.generator, names, &terms, &ask.after).map_err(|complaint| match name {
                 Some(name) => complaint.under(&format!("stratum {name:?}")),
                 None => complaint,
             })?;
@@ -203,7 +215,15 @@ pub fn draw_places(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Drawing, Co
         let name = frame.name.clone();
         drawing.strata.push(Stratum { name, seed, units, skipped: skip, drawn });
     }
+    if drawing.drawn.is_empty() {
+        return Err(nothing());
+    }
     Ok(drawing)
+}
+
+/// What is said where nothing is asked for.
+pub(super) fn nothing() -> Complaint {
+    Complaint::rule("", "0 draws", "allowed: at least one")
 }
 
 fn weights(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Option<Vec<u128>>, Complaint> {
@@ -246,6 +266,13 @@ fn frames<'a>(manifest: &'a ManifestFile, ask: &Ask<'_>) -> Result<Vec<Frame<'a>
             let end = frames[place].ends.last().copied().unwrap_or(0) + manifest.cards_of(row);
             frames[place].rows.push(row);
             frames[place].ends.push(end);
+        }
+    }
+    let mut gists: BTreeMap<String, &str> = BTreeMap::new();
+    for name in frames.iter().filter_map(|frame| frame.name.as_deref()) {
+        if let Some(other) = gists.insert(gist(name), name) {
+            let rule = "allowed: strata that differ in more than capitals and blanks";
+            return Err(Complaint::rule("", format_args!("the strata {other:?} and {name:?}"), rule));
         }
     }
     Ok(frames)

@@ -2,20 +2,22 @@
 
 use std::collections::HashMap;
 
-use super::drawing::MOST_DRAWN;
+use super::drawing::{MOST_DRAWN, nothing};
 use super::generator::{Generator, Named, Names, Pick, Terms, Units};
+use super::rounds::{self, Earlier};
 use crate::error::Complaint;
 
 /// Draws from the numbers `from` to `to`, both counted, after `skip` that were drawn before; a pick's unit is the distance
 /// from `from`.
 ///
 /// # Errors
-/// Where the range is empty, or more is asked for than there is without replacement.
+/// Where the range is empty, nothing is asked for, or more is asked for than there is without replacement.
 pub fn draw_numbers(
     generator: &dyn Generator,
     terms: &Terms,
     (from, to): (i64, i64),
     skip: usize,
+    after: &[Earlier],
 ) -> Result<Vec<Pick>, Complaint> {
     let count = i128::from(to) - i128::from(from) + 1;
     if count <= 0 {
@@ -24,7 +26,7 @@ pub fn draw_numbers(
     }
     let count = u64::try_from(count).unwrap_or(u64::MAX);
     let id = |unit: u64| (i128::from(from) + i128::from(unit)).to_string();
-    begin(generator, terms, Units { names: &Named { count, id }, nouns: "numbers", weights: None }, skip)
+    begin(generator, terms, Units { names: &Named { count, id }, nouns: "numbers", weights: None }, skip, after)
 }
 
 /// Draws from a list of names, each there once, after `skip` that were drawn before.
@@ -36,6 +38,7 @@ pub fn draw_names(
     terms: &Terms,
     names: &[String],
     skip: usize,
+    after: &[Earlier],
 ) -> Result<Vec<Pick>, Complaint> {
     let mut seen = HashMap::with_capacity(names.len());
     for (at, name) in names.iter().enumerate() {
@@ -45,7 +48,7 @@ pub fn draw_names(
         }
     }
     drop(seen);
-    begin(generator, terms, Units { names: &List(names), nouns: "names", weights: None }, skip)
+    begin(generator, terms, Units { names: &List(names), nouns: "names", weights: None }, skip, after)
 }
 
 /// Names in the order of a list.
@@ -65,9 +68,15 @@ impl Names for List<'_> {
     }
 }
 
-fn begin(generator: &dyn Generator, terms: &Terms, units: Units<'_>, skip: usize) -> Result<Vec<Pick>, Complaint> {
+fn begin(
+    generator: &dyn Generator,
+    terms: &Terms,
+    units: Units<'_>,
+    skip: usize,
+    after: &[Earlier],
+) -> Result<Vec<Pick>, Complaint> {
     let count = units.count();
-    let most = terms.most as u64;
+    let most = (terms.most as u64).saturating_add(rounds::draws(after));
     if most > MOST_DRAWN {
         let rule = format!("allowed: at most {MOST_DRAWN}, those skipped counted");
         return Err(Complaint::rule("", format_args!("{most} draws"), rule));
@@ -76,5 +85,8 @@ fn begin(generator: &dyn Generator, terms: &Terms, units: Units<'_>, skip: usize
         let rule = format!("allowed: at most the {count} there are, without replacement");
         return Err(Complaint::rule("", format_args!("{most} draws of {}", units.nouns), rule));
     }
-    Ok(generator.begin(units, terms)?.take(terms.most).skip(skip).collect())
+    if terms.most <= skip {
+        return Err(nothing());
+    }
+    Ok(rounds::begin(generator, units, terms, after)?.take(terms.most).skip(skip).collect())
 }

@@ -135,6 +135,11 @@ pub trait Generator: Sync {
         false
     }
 
+    /// Whether its tickets are shown with as many digits as are asked for.
+    fn shows_digits(&self) -> bool {
+        false
+    }
+
     /// The seed of a stratum: "seed,stratum", a public stream of its own.
     fn stratum_seed(&self, seed: &str, stratum: &str) -> String {
         format!("{seed},{stratum}")

@@ -9,9 +9,12 @@ mod drawing;
 mod frame;
 mod from_list;
 mod generator;
+mod guard;
 mod manifest_file;
+mod name_list;
 mod ppeb;
 mod rivest;
+mod rounds;
 mod shared_order;
 mod smallest;
 
@@ -23,9 +26,12 @@ pub use drawing::{Ask, By, Counts, Drawing, Drawn, MOST_DRAWN, Size, Stratum, dr
 pub use frame::Frame;
 pub use from_list::{draw_names, draw_numbers};
 pub use generator::{Generator, MOST_TICKETS, Mark, Names, Pick, Picks, Terms, Units};
-pub use manifest_file::{Flaw, LARGEST_FILE, MOST_CARDS, ManifestFile, NamedColumns};
+pub use guard::{guarded, unguarded};
+pub use manifest_file::{Doubt, Flaw, LARGEST_FILE, MOST_CARDS, ManifestFile, ManifestOptions};
+pub use name_list::NameList;
 pub use ppeb::{Ppeb, running_sums, weighted_picks, whole_weights};
 pub use rivest::{Rivest, picks};
+pub use rounds::Earlier;
 pub use shared_order::{Parts, SharedOrder, in_shared_order};
 
 use crate::random::Random;

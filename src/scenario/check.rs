@@ -10,7 +10,7 @@ use crate::election::{Design, Election, Selection, generate};
 use crate::error::{Complaint, Error};
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::{Care, LEVELS, Method, recount_law};
-use crate::random::Streams;
+use crate::random::{Streams, is_seed};
 use crate::social_choice::Tally;
 use crate::tabulation::fault::Strike;
 
@@ -39,6 +39,7 @@ impl ScenarioFile {
 impl Scenario {
     /// What can be checked without paper.
     pub(super) fn check_words(&self) -> Checked {
+        check_seed(self.seed.as_deref())?;
         if self.stage.is_empty() {
             return Err(Complaint::rule("stage", "no stage", "needed: at least one [[stage]]"));
         }
@@ -189,6 +190,16 @@ impl Scenario {
 
 pub(super) fn check_selection(place: &Selection, election: &Election) -> Checked {
     place.check(election).map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key))
+}
+
+/// A seed that people can repeat.
+pub(super) fn check_seed(seed: Option<&str>) -> Checked {
+    match seed {
+        Some(seed) if !is_seed(seed) => {
+            Err(Complaint::rule("seed", format!("{seed:?}"), "allowed: some text without blanks before or behind it"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn check_date(stage: &StageText, earlier: &[StageText]) -> Checked {

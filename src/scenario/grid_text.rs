@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::de::DeTable;
 
+use super::check::check_seed;
 use super::read::{LARGEST, locate, not_toml, question};
 use super::shape::check;
 use crate::audit::METHODS;
@@ -109,6 +110,7 @@ impl GridFile {
 
 impl GridText {
     fn check(&self) -> Result<(), Complaint> {
+        check_seed(self.seed.as_deref())?;
         if self.scenario == "-" || self.scenario.is_empty() {
             let rule = "needed: a file beside the grid, or the name of a shipped scenario";
             return Err(Complaint::rule("scenario", format!("{:?}", self.scenario), rule));

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Figures, LEAST_MARGIN, Law, MOST, SIZED, checks};
+use crate::random::is_seed;
 use crate::risk::{GAMMA, Rates};
 
 /// Quantiles that are answered where none are asked for.
@@ -292,6 +293,9 @@ impl<'s> Asked<'s> {
         let risk_limit = spec.risk_limit.unwrap_or(0.05);
         if !(risk_limit > 0.0 && risk_limit < 1.0) {
             return Err(format!("risk_limit: found {risk_limit}; allowed: above 0 and below 1"));
+        }
+        if let Some(seed) = spec.seed.as_ref().filter(|seed| !is_seed(seed)) {
+            return Err(format!("seed: found {seed:?}; allowed: some text without blanks before or behind it"));
         }
         let given = |key: &str| match key {
             "gamma" => spec.gamma.is_some(),

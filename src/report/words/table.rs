@@ -189,7 +189,7 @@ words! {
     DrawWords {
         order ticket counter number card pull of cards whole_batch times with_replacement without_replacement cards_drawn
         batches_drawn by sha256 stratum_cards stratum_batches stratum_after after one_draw draws listed counter_or_ticket
-        drawn more
+        drawn more sheet after_round known_before
     }
 }
 
@@ -198,7 +198,7 @@ words! {
     DeskWords {
         skipped no_figure one_published one_expected all_published all_expected differ differs_published differs_expected
         band run_one pages interrupted_shard no_trials shard_written joined cells_joined cells_made shard_done
-        interrupted_cells made_anew made_by submitted not_submitted trials_left the_paper
+        interrupted_cells made_anew made_by submitted not_submitted trials_left the_paper doubt
     }
 }
 
@@ -300,6 +300,16 @@ words! {
         found_batch_again rule_batch_once rule_decimals found_old_workbook found_row_after rule_rising
         found_out_of_order rule_left_right rule_shared_text found_a_date rule_as_text rule_places found_unpacks
         found_not_unpacked found_not_read why_no_part why_entity found_empty_row
+        message_doubt message_doubt_more message_doubt_row message_doubt_row_more found_two_strata rule_strata why_twin why_merged_cells why_narrow why_letters why_a_date why_a_number
+        why_15_digits why_decimal why_day_number why_alike why_two_cards found_cards_twin found_beside_row
+        found_tabulator_batch rule_whole_hint rule_whole_digits rule_whole_full rule_batches_below
+        found_sum_above found_sum_other found_a_formula rule_formula found_merged rule_own_cell rule_formula_name found_alike
+        found_name_again found_name_alike found_cards found_n_batches rule_expected found_no_sheet rule_sheet_named
+        found_two_sheets rule_sheet_one found_hidden_sheet rule_sheet_seen found_sheets_without found_more_sheets
+        rule_most_sheets found_more_merged rule_most_merged found_web_page found_json found_pdf found_document
+        found_packed found_without_sheets rule_sheet_workbook found_wide_line rule_wide_line rule_one_draw
+        rule_rounds_no_strata found_rounds_strata found_rounds_replaced rule_rounds_replaced rule_round
+        rule_seed rule_a_range rule_together_manifest found_generator rule_generator_digits found_no_to
     }
 }
 
@@ -359,7 +369,8 @@ words! {
         why_no_float why_empty_float why_not_in value_options value_command value_lang value_scenario
         value_scenarios value_text value_file value_method value_attack value_votes value_stage value_share
         value_engine value_grid value_dir value_rates value_date value_name value_what value_column value_order
-        said_invalid_empty said_invalid_empty_why help_help_commands
+        said_invalid_empty said_invalid_empty_why help_help_commands why_seed help_after help_sheet help_expect_cards
+        help_expect_batches help_no_total_row help_known value_seed_n
     }
 }
 

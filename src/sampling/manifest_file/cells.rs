@@ -1,26 +1,48 @@
 //! A table of texts in one piece of memory, bounded.
 
+use super::columns::{ManifestOptions, Roles};
 use super::flaw::Flaw;
+use super::names::seen;
+use crate::sampling::decimal::Decimal;
 
 /// Most rows, the header's not counted.
 const MOST_ROWS: usize = 2_000_000;
 /// Most columns.
-const MOST_COLUMNS: usize = 256;
+pub(super) const MOST_COLUMNS: usize = 256;
 /// Most cells.
 const MOST_CELLS: usize = 20_000_000;
 /// Most bytes of text.
 const MOST_TEXT: usize = 256_000_000;
+/// Most lines above the header.
+pub(super) const MOST_TITLES: usize = 20;
 
-/// A header and rows as long as it, each cell without the spaces around it.
+/// What a cell of a workbook is beside its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Oddity {
+    /// A date.
+    Date,
+    /// A formula without the value it had.
+    NoValue,
+    /// The text of the first of merged cells.
+    Merged,
+}
+
+/// A header and rows as long as it, each cell's text as people see it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cells {
     /// The names of the columns.
     pub(super) header: Vec<String>,
+    /// Whether commas in numbers may be decimal points.
+    pub(super) has_decimal_commas: bool,
+    /// The sheet they stand on, where a workbook has several.
+    pub(super) sheet: Option<String>,
     text: String,
     /// Where each cell ends in the text.
     ends: Vec<u32>,
     /// Where each row stands in the file, from 1.
     numbers: Vec<u32>,
+    /// Cells that are more than their text, by row and column, rising.
+    odd: Vec<(u32, u16, Oddity)>,
 }
 
 impl Cells {
@@ -41,18 +63,17 @@ impl Cells {
         &self.text[start as usize..self.ends[at] as usize]
     }
 
-    /// Takes the next row of the file; the first with any text is the header, and rows without any are passed over.
-    pub(super) fn push(&mut self, number: u64, cells: &[&str]) -> Result<(), Flaw> {
-        let used = cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
-        if used == 0 {
-            return Ok(());
-        }
-        if self.header.is_empty() {
-            return self.push_header(number, &cells[..used]);
-        }
-        let columns = self.header.len();
-        if used > columns || cells.len() < columns {
-            let found = if used > columns { used } else { cells.len() };
+    /// What a cell is beside its text.
+    pub(super) fn oddity(&self, row: usize, column: usize) -> Option<Oddity> {
+        let place = (row as u32, column as u16);
+        let at = self.odd.binary_search_by_key(&place, |&(row, column, _)| (row, column)).ok()?;
+        Some(self.odd[at].2)
+    }
+
+    fn take(&mut self, row: &Row<'_>, used: usize, pads: bool) -> Result<(), Flaw> {
+        let (number, columns) = (row.number, self.header.len());
+        if used > columns || row.cells.len() < columns && !pads {
+            let found = if used > columns { used } else { row.cells.len() };
             let cells = |n: usize| if n == 1 { "1 cell".to_owned() } else { format!("{n} cells") };
             return Err(Flaw::new(cells(found), format!("{} as in the header", cells(columns))).in_row(number));
         }
@@ -62,31 +83,148 @@ impl Cells {
         if self.ends.len() + columns > MOST_CELLS {
             return Err(Flaw::new("more cells", format!("at most {MOST_CELLS} cells")).in_row(number));
         }
-        for cell in &cells[..columns] {
-            let cell = cell.trim();
+        for column in 0..columns {
+            let cell = seen(row.cells.get(column).copied().unwrap_or_default());
             if self.text.len() + cell.len() > MOST_TEXT {
                 return Err(Flaw::new("more text", format!("at most {MOST_TEXT} bytes of text")).in_row(number));
             }
-            self.text.push_str(cell);
+            self.text.push_str(&cell);
             self.ends.push(self.text.len() as u32);
         }
+        let at = self.rows() as u32;
+        let here = row.odd.iter().filter(|odd| odd.0 < columns);
+        self.odd.extend(here.map(|&(column, oddity)| (at, column as u16, oddity)));
         self.numbers.push(u32::try_from(number).unwrap_or(u32::MAX));
         Ok(())
     }
 
-    fn push_header(&mut self, number: u64, cells: &[&str]) -> Result<(), Flaw> {
-        if cells.len() > MOST_COLUMNS {
-            let found = format!("{} columns", cells.len());
-            return Err(Flaw::new(found, format!("at most {MOST_COLUMNS} columns")).in_row(number));
+    fn take_header(&mut self, row: &Row<'_>, used: usize) -> Result<(), Flaw> {
+        if used > MOST_COLUMNS {
+            let found = format!("{used} columns");
+            return Err(Flaw::new(found, format!("at most {MOST_COLUMNS} columns")).in_row(row.number));
         }
-        for (at, cell) in cells.iter().enumerate() {
-            let name = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-            let name = if name.is_empty() { format!("column {}", at + 1) } else { name };
+        for name in names(&row.cells[..used]) {
             if self.header.contains(&name) {
-                return Err(Flaw::text(&name, "every column's name once").in_row(number));
+                return Err(Flaw::text(&name, "every column's name once").in_row(row.number));
             }
             self.header.push(name);
         }
         Ok(())
     }
+}
+
+/// The names of columns in a row.
+fn names(cells: &[&str]) -> Vec<String> {
+    let name = |(at, cell): (usize, &&str)| {
+        let name = seen(cell).split_whitespace().collect::<Vec<_>>().join(" ");
+        if name.is_empty() { format!("column {}", at + 1) } else { name }
+    };
+    cells.iter().enumerate().map(name).collect()
+}
+
+/// A row of a file.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    /// Where it stands, from 1.
+    pub(super) number: u64,
+    /// Its cells, from the left.
+    pub(super) cells: &'a [&'a str],
+    /// Columns of cells that are more than their text.
+    pub(super) odd: &'a [(usize, Oddity)],
+}
+
+impl Row<'_> {
+    /// Cells up to the last with any text.
+    fn used(&self) -> usize {
+        self.cells.iter().rposition(|cell| !seen(cell).is_empty()).map_or(0, |last| last + 1)
+    }
+}
+
+/// A row kept until the header is found.
+struct Kept {
+    number: u64,
+    cells: Vec<String>,
+    odd: Vec<(usize, Oddity)>,
+}
+
+/// Takes the rows of a file: lines of a title, the header, and what stands below it.
+pub(super) struct Table<'a> {
+    options: &'a ManifestOptions,
+    /// Whether a row may have fewer cells than the header.
+    pads: bool,
+    /// Rows that were passed over until the header is found.
+    above: Vec<Kept>,
+    cells: Cells,
+}
+
+impl<'a> Table<'a> {
+    /// Of no row.
+    pub(super) fn begin(options: &'a ManifestOptions, pads: bool, has_decimal_commas: bool) -> Self {
+        let cells = Cells { has_decimal_commas, ..Cells::default() };
+        Self { options, pads, above: Vec::new(), cells }
+    }
+
+    /// Takes the next row. The header is the first that names the columns that matter; rows without text are passed over.
+    pub(super) fn push(&mut self, row: Row<'_>) -> Result<(), Flaw> {
+        let used = row.used();
+        // A row whose formulas have no values may be a batch.
+        if used == 0 && (self.cells.header.is_empty() || !row.odd.iter().any(|odd| odd.1 == Oddity::NoValue)) {
+            return Ok(());
+        }
+        if !self.cells.header.is_empty() {
+            return self.cells.take(&row, used, self.pads);
+        }
+        if is_header(&row, used, self.options) {
+            self.cells.take_header(&row, used)?;
+            return self.no_batch_above();
+        }
+        let cells = row.cells[..used].iter().map(|&cell| cell.to_owned()).collect();
+        self.above.push(Kept { number: row.number, cells, odd: row.odd.to_vec() });
+        if self.above.len() > MOST_TITLES { self.settle() } else { Ok(()) }
+    }
+
+    /// The table, with the first row that may be one as its header where none names the columns that matter.
+    pub(super) fn finish(mut self) -> Result<Cells, Flaw> {
+        if self.cells.header.is_empty() && !self.above.is_empty() {
+            self.settle()?;
+        }
+        Ok(self.cells)
+    }
+
+    fn settle(&mut self) -> Result<(), Flaw> {
+        let above = std::mem::take(&mut self.above);
+        let begins = above.iter().position(|kept| kept.cells.len() > 1).unwrap_or(0);
+        for kept in &above[begins..] {
+            let cells: Vec<&str> = kept.cells.iter().map(String::as_str).collect();
+            let row = Row { number: kept.number, cells: &cells, odd: &kept.odd };
+            if self.cells.header.is_empty() {
+                self.cells.take_header(&row, cells.len())?;
+            } else {
+                self.cells.take(&row, cells.len(), true)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What stands above the header is a title: a batch there would be lost.
+    fn no_batch_above(&mut self) -> Result<(), Flaw> {
+        let above = std::mem::take(&mut self.above);
+        let Ok(roles) = Roles::of(&self.cells.header, self.options) else { return Ok(()) };
+        let has =
+            |kept: &Kept, column: usize| kept.cells.get(column).map(|cell| seen(cell).into_owned()).unwrap_or_default();
+        let is_batch =
+            |kept: &&Kept| !has(kept, roles.batch).is_empty() && Decimal::parse(&has(kept, roles.count)).is_some();
+        match above.iter().find(is_batch) {
+            Some(kept) => {
+                let flaw = Flaw::text(&has(kept, roles.batch), "batches below the header only");
+                Err(flaw.in_row(kept.number).in_column(&self.cells.header[roles.batch]))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether a row names a column of batches and one of counts.
+pub(super) fn is_header(row: &Row<'_>, used: usize, options: &ManifestOptions) -> bool {
+    used > 1 && Roles::may_be(&names(&row.cells[..used.min(MOST_COLUMNS)]), options)
 }

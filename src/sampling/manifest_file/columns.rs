@@ -2,13 +2,17 @@
 
 use super::flaw::Flaw;
 
-/// Columns named on the command line, where their names are not among the usual ones.
+/// How a manifest is to be read, where it does not speak for itself.
 #[derive(Clone, Debug, Default)]
-pub struct NamedColumns {
-    /// The column of batch names.
+pub struct ManifestOptions {
+    /// The column of batch names, where its name is not among the usual ones.
     pub batch: Option<String>,
-    /// The column of card counts.
+    /// The column of card counts, where its name is not among the usual ones.
     pub count: Option<String>,
+    /// The sheet of a workbook that has several.
+    pub sheet: Option<String>,
+    /// No row is a total, even one that is called so or is the sum of the others.
+    pub no_total_row: bool,
 }
 
 /// The places of the columns that matter.
@@ -47,30 +51,81 @@ const TABULATOR: &[&str] = &[
     "scannerid",
     "scannernumber",
 ];
-const BATCH: &[&str] = &["batchname", "batchid", "batchnumber", "batchnum", "batch", "precinct", "precinctname"];
-const COUNT: &[&str] = &[
-    "numberofballots",
-    "numballots",
-    "numberballots",
-    "noofballots",
-    "totalballots",
-    "ballotcount",
-    "ballotscount",
-    "ballots",
-    "numberofcards",
-    "numcards",
-    "numbercards",
-    "totalcards",
-    "cardcount",
-    "cards",
-    "ballotcards",
-    "numberofballotcards",
-    "numberofsheets",
-    "sheets",
+const BATCH: &[&str] = &[
+    "batchname",
+    "batchid",
+    "batchnumber",
+    "batchnum",
+    "batchno",
+    "batchlabel",
+    "batchcode",
+    "batchidentifier",
+    "batch",
+    "precinct",
+    "precinctname",
+    "precinctid",
+    "precinctnumber",
+    "precinctcode",
+    "ward",
+    "wardname",
+    "pollingplace",
+    "votingdistrict",
 ];
 
+// How offices speak of counts: what is counted, and words before and behind it, any of them.
+const COUNTED: &[&str] = &["ballots", "cards", "ballotcards", "ballotscards", "sheets", "ballotsheets"];
+const COUNTED_ONE: &[&str] = &["ballot", "card", "ballotcard", "sheet"];
+const BEFORE: &[&str] = &[
+    "number",
+    "num",
+    "no",
+    "nr",
+    "count",
+    "quantity",
+    "qty",
+    "sum",
+    "total",
+    "all",
+    "of",
+    "the",
+    "paper",
+    "cast",
+    "counted",
+    "scanned",
+    "tabulated",
+];
+const BEHIND: &[&str] =
+    &["cast", "counted", "scanned", "tabulated", "voted", "inbatch", "perbatch", "inbox", "total", "totals"];
+const AMOUNT: &[&str] = &["count", "counts", "total", "totals", "quantity", "qty", "tally"];
+
+/// Whether a name, in small letters without spaces and signs, says that its column counts cards.
+fn counts_cards(name: &str) -> bool {
+    let begins = BEFORE.iter().filter_map(|word| name.strip_prefix(word));
+    let ends = BEHIND.iter().filter_map(|word| name.strip_suffix(word));
+    let amount = |one: &&str| name.strip_prefix(*one).is_some_and(|rest| AMOUNT.contains(&rest));
+    COUNTED.contains(&name)
+        || name == "batchsize"
+        || COUNTED_ONE.iter().any(amount)
+        || COUNTED.iter().any(|many| name.strip_prefix(many).is_some_and(|rest| AMOUNT.contains(&rest)))
+        || begins.chain(ends).any(counts_cards)
+}
+
 impl Roles {
-    pub(super) fn of(header: &[String], named: &NamedColumns) -> Result<Self, Flaw> {
+    /// Whether a row may be the header: a column of batches and another of counts are among its names.
+    pub(super) fn may_be(names: &[String], options: &ManifestOptions) -> bool {
+        let plain: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        let batch = match &options.batch {
+            Some(name) => place(names, name).ok(),
+            None => BATCH.iter().find_map(|name| plain.iter().position(|column| column == name)),
+        };
+        let count = match &options.count {
+            Some(name) => place(names, name).ok(),
+            None => plain.iter().position(|name| counts_cards(name)),
+        };
+        batch.is_some() && count.is_some() && batch != count
+    }
+
+    pub(super) fn of(header: &[String], named: &ManifestOptions) -> Result<Self, Flaw> {
         let plain: Vec<String> = header.iter().map(|name| plain(name)).collect();
         let first = |names: &[&str]| names.iter().find_map(|name| plain.iter().position(|column| column == name));
         let batch = match &named.batch {
@@ -80,7 +135,7 @@ impl Roles {
         let count = if let Some(name) = &named.count {
             place(header, name)?
         } else {
-            let all: Vec<usize> = (0..plain.len()).filter(|&at| COUNT.contains(&plain[at].as_str())).collect();
+            let all: Vec<usize> = (0..plain.len()).filter(|&at| counts_cards(&plain[at])).collect();
             if let [one, another, ..] = all[..] {
                 let found = format!("the columns {:?} and {:?}", header[one], header[another]);
                 return Err(Flaw::new(found, "one that counts cards; name it with --count"));
@@ -116,4 +171,50 @@ fn listed(header: &[String]) -> String {
 fn plain(name: &str) -> String {
     let name = name.replace('#', "number");
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_known_by_the_names_that_offices_give_them() {
+        for name in [
+            "Number of Ballots",
+            "# of Ballots Cast",
+            "Ballots Cast",
+            "NumBallots",
+            "No. of Ballots",
+            "Total Ballots",
+            "Ballot Count",
+            "Total # of Ballot Cards",
+            "Ballots Counted",
+            "Sheets",
+            "Total number of ballots cast",
+            "Ballots in Batch",
+            "Batch Size",
+            "Ballots/Cards",
+            "Cards Scanned",
+            "Ballots (total)",
+            "Qty of Ballots",
+        ] {
+            assert!(counts_cards(&plain(name)), "{name}");
+        }
+        for name in [
+            "Ballot Number",
+            "Ballot ID",
+            "Registered Ballots",
+            "Ballots Spoiled",
+            "Ballot Style",
+            "Number",
+            "Total",
+            "Votes",
+            "Ballots Issued",
+            "Card Number",
+            "Not Ballots",
+            "",
+        ] {
+            assert!(!counts_cards(&plain(name)), "{name}");
+        }
+    }
 }

@@ -1,49 +1,70 @@
-//! Manifests as comma-separated text, as offices export them: UTF-8 or Windows-1252, commas, semicolons or tabs.
+//! Manifests as comma-separated text, as offices export them: any encoding of text, commas, semicolons or tabs.
 //!
 //! # Reference
-//! RFC 4180; the WHATWG Encoding Standard's windows-1252.
-
-use std::borrow::Cow;
+//! RFC 4180.
 
 use super::Format;
-use super::cells::Cells;
+use super::cells::{Cells, MOST_COLUMNS, MOST_TITLES, Row, Table, is_header};
+use super::columns::ManifestOptions;
+use super::encoding::text_of;
 use super::flaw::Flaw;
 
 /// Text with a separator.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CommaSeparated;
 
+/// Most cells of a line, of which a manifest may use the first 256.
+const MOST_CELLS: usize = 16_384;
+
+/// How files begin that are no tables, whatever they are called, and what they are.
+const OTHERS: [(&[u8], &str); 5] = [
+    (b"<", "a web page or XML, not a table"),
+    (b"{\\rtf", "a text document, not a table"),
+    (b"{", "JSON, not a table"),
+    (b"%PDF", "a PDF, not a table"),
+    (b"\x1f\x8b", "a packed file"),
+];
+
 impl Format for CommaSeparated {
     fn recognises(&self, _: &[u8]) -> bool {
         true
     }
 
-    fn read(&self, bytes: &[u8]) -> Result<Cells, Flaw> {
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.contains(&0) {
-            return Err(Flaw::new(
-                "bytes that are not text in UTF-8 or Windows-1252",
-                "a CSV file or an XLSX workbook",
-            ));
+    fn read(&self, bytes: &[u8], options: &ManifestOptions) -> Result<Cells, Flaw> {
+        let trimmed = bytes.trim_ascii_start();
+        if let Some((_, what)) = OTHERS.iter().find(|(begins, _)| trimmed.starts_with(begins)) {
+            return Err(Flaw::new(what, "a CSV file or an XLSX workbook"));
         }
-        let text = decoded(bytes);
-        let mut cells = Cells::default();
+        if options.sheet.is_some() {
+            return Err(Flaw::new("a file without sheets", "--sheet with an XLSX workbook"));
+        }
+        let text = text_of(bytes)?;
+        let separator = separator(&text, options);
+        let often = |line: &str| line.bytes().filter(|&byte| byte == separator).count();
+        let too_wide = || Flaw::new("a line of too many cells", format!("at most {MOST_CELLS} cells in a line"));
+        if text.split(['\n', '\r']).any(|line| often(line) >= MOST_CELLS) {
+            return Err(too_wide());
+        }
+        let mut table = Table::begin(options, false, separator == b';');
         let mut reader = csv::ReaderBuilder::new();
-        let mut reader =
-            reader.has_headers(false).flexible(true).delimiter(separator(&text)).from_reader(text.as_bytes());
+        let mut reader = reader.has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
         // The reader's own lines leave out empty ones before a record.
         let (mut line, mut counted) = (1, 0);
         loop {
             let more = reader.read_record(&mut record).map_err(|e| Flaw::new(e, "rows of text"))?;
             if !more {
-                return Ok(cells);
+                return table.finish();
             }
             let start = record.position().map_or(0, |position| position.byte() as usize).min(text.len());
             let blank = text[start..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
             line += lines(&text[counted..start + blank]);
             counted = start + blank;
-            let row: Vec<&str> = record.iter().collect();
-            cells.push(line, &row)?;
+            if record.len() > MOST_CELLS {
+                return Err(too_wide().in_row(line));
+            }
+            let cells: Vec<&str> = record.iter().collect();
+            table.push(Row { number: line, cells: &cells, odd: &[] })?;
         }
     }
 }
@@ -56,33 +77,21 @@ fn lines(text: &str) -> u64 {
     ends.count() as u64
 }
 
-/// The separator that stands most often in the first line with text; a comma where none does.
-fn separator(text: &str) -> u8 {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let often = |separator: u8| line.bytes().filter(|&byte| byte == separator).count();
-    *b"\t;,".iter().max_by_key(|&&separator| often(separator)).unwrap_or(&b',')
-}
-
-/// The text, without a byte order mark; Windows-1252 where it is not UTF-8.
-fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(bytes.iter().map(|&byte| windows_1252(byte)).collect()),
-    }
-}
-
-/// The characters of 0x80 to 0x9f; the five that Windows leaves open are controls.
-const HIGH: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
-fn windows_1252(byte: u8) -> char {
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
+/// The separator of the first line that is a header with it; else the one that stands most often in the first line with
+/// any, a comma where none does.
+fn separator(text: &str, options: &ManifestOptions) -> u8 {
+    const ALL: [u8; 3] = *b"\t;,";
+    let head = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(MOST_TITLES + 1);
+    let is_header = |line: &str, separator: u8| {
+        let cells = line.split(char::from(separator)).take(MOST_COLUMNS + 1);
+        let cells: Vec<&str> = cells.map(|cell| cell.trim().trim_matches('"')).collect();
+        is_header(&Row { number: 1, cells: &cells, odd: &[] }, cells.len(), options)
+    };
+    let named = head().find_map(|line| ALL.into_iter().rev().find(|&separator| is_header(line, separator)));
+    let often = |line: &str, separator: u8| line.bytes().filter(|&byte| byte == separator).count();
+    let most = |line: &str| ALL.into_iter().max_by_key(|&separator| often(line, separator));
+    let first = head().find(|line| ALL.into_iter().any(|separator| often(line, separator) > 0));
+    named.or_else(|| first.and_then(most)).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -90,7 +99,7 @@ mod tests {
     use super::*;
 
     fn table(bytes: &[u8]) -> Vec<Vec<String>> {
-        let cells = CommaSeparated.read(bytes).expect("a table");
+        let cells = CommaSeparated.read(bytes, &ManifestOptions::default()).expect("a table");
         let row = |row| (0..cells.header.len()).map(|column| cells.cell(row, column).to_owned()).collect();
         [cells.header.clone()].into_iter().chain((0..cells.rows()).map(row)).collect()
     }
@@ -109,7 +118,7 @@ mod tests {
     fn rows_are_the_lines_of_the_file() {
         for text in ["\nA,B\n\n1,\"x\ny\"\n\n\n2,3\n", "A,B\r\n\r\n\r\n1,2\r\n\r\n\r\n\r\n3,4"] {
             for text in [text.to_owned(), text.replace("\r\n", "\r")] {
-                let cells = CommaSeparated.read(text.as_bytes()).expect("a table");
+                let cells = CommaSeparated.read(text.as_bytes(), &ManifestOptions::default()).expect("a table");
                 assert_eq!((0..cells.rows()).map(|row| cells.number(row)).collect::<Vec<_>>(), [4, 8], "{text:?}");
             }
         }

@@ -22,22 +22,22 @@ const SHOWN: usize = 60;
 
 impl Flaw {
     /// A flaw of the whole file.
-    pub(super) fn new(found: impl fmt::Display, allowed: impl Into<String>) -> Self {
+    pub(in crate::sampling) fn new(found: impl fmt::Display, allowed: impl Into<String>) -> Self {
         Self { row: None, column: None, found: found.to_string(), allowed: allowed.into() }
     }
 
     /// A flaw of a text in the file, which is repeated in quotes.
-    pub(super) fn text(found: &str, allowed: impl Into<String>) -> Self {
+    pub(in crate::sampling) fn text(found: &str, allowed: impl Into<String>) -> Self {
         Self::new(quoted(found), allowed)
     }
 
     /// In this row.
-    pub(super) fn in_row(self, row: u64) -> Self {
+    pub(in crate::sampling) fn in_row(self, row: u64) -> Self {
         Self { row: Some(row), ..self }
     }
 
     /// In this column.
-    pub(super) fn in_column(self, column: &str) -> Self {
+    pub(in crate::sampling) fn in_column(self, column: &str) -> Self {
         Self { column: Some(column.to_owned()), ..self }
     }
 }

@@ -5,7 +5,12 @@
 mod cells;
 mod columns;
 mod comma_separated;
+mod counts;
+mod doubts;
+mod encoding;
 mod flaw;
+mod names;
+mod totals;
 #[cfg(feature = "cli")]
 mod workbook;
 
@@ -15,10 +20,16 @@ use sha2::{Digest, Sha256};
 
 use super::decimal::Decimal;
 use super::digits::hexadecimal;
-use cells::Cells;
-pub use columns::NamedColumns;
+use cells::{Cells, Oddity};
+pub use columns::ManifestOptions;
 use columns::{Roles, place};
+pub use doubts::Doubt;
+pub(super) use doubts::mangled;
+use doubts::{doubts, short};
+pub(super) use encoding::text_of;
 pub use flaw::Flaw;
+pub(super) use names::{gist, look, seen};
+use totals::Sum;
 
 /// A file format of manifests.
 trait Format: Sync {
@@ -26,7 +37,7 @@ trait Format: Sync {
     fn recognises(&self, bytes: &[u8]) -> bool;
 
     /// The table in it.
-    fn read(&self, bytes: &[u8]) -> Result<Cells, Flaw>;
+    fn read(&self, bytes: &[u8], options: &ManifestOptions) -> Result<Cells, Flaw>;
 }
 
 /// Every format there is; the first that recognises a file reads it.
@@ -34,6 +45,23 @@ const FORMATS: &[&dyn Format] = &[
     #[cfg(feature = "cli")]
     &workbook::Workbook,
     &comma_separated::CommaSeparated,
+];
+
+const NO_TOTALS: &str = "batches only; take the row of totals out, or give --no-total-row if it is a batch";
+
+/// What spreadsheets show where a formula fails.
+const ERRORS: &[&str] = &[
+    "#REF!",
+    "#N/A",
+    "#NAME?",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+    "Err:522",
 ];
 
 /// Most cards of a manifest, and of one of its batches.
@@ -50,81 +78,160 @@ pub struct ManifestFile {
     cards: Vec<u64>,
     total: u64,
     sha256: String,
+    doubts: Vec<Doubt>,
 }
 
 impl ManifestFile {
-    /// Reads a manifest, CSV or (with the feature `cli`) XLSX.
+    /// Reads a manifest, CSV or (with the feature `cli`) XLSX: the header is the first row that names batches and counts,
+    /// and names are taken as people see them, without blanks around them.
     ///
     /// # Errors
     /// The first flaw: a column that is missing, a row that is too short or too long, a count that is none, a batch
-    /// that stands there twice, a row of totals, sizes beyond the stated bounds.
+    /// that stands there twice or looks like another, a row of totals, sizes beyond the stated bounds.
     ///
     /// ```
-    /// use recount::sampling::{ManifestFile, NamedColumns};
-    /// let read = |text: &str| ManifestFile::read(text.as_bytes(), &NamedColumns::default());
+    /// use recount::sampling::{ManifestFile, ManifestOptions};
+    /// let read = |text: &str| ManifestFile::read(text.as_bytes(), &ManifestOptions::default());
     /// assert_eq!(read("Batch Name,Number of Ballots\nA,20\nB,\"1,030\"\n").map(|m| m.cards()), Ok(1_050));
     /// let flaw = read("Batch Name,Number of Ballots\nA,20\nB,-3\n").unwrap_err();
     /// assert!(flaw.to_string().starts_with("row 3, column \"Number of Ballots\": found \"-3\"; allowed: "));
     /// ```
-    pub fn read(bytes: &[u8], named: &NamedColumns) -> Result<Self, Flaw> {
+    pub fn read(bytes: &[u8], options: &ManifestOptions) -> Result<Self, Flaw> {
         if bytes.len() as u64 > LARGEST_FILE {
             return Err(Flaw::new(format_args!("{} bytes", bytes.len()), format!("at most {LARGEST_FILE} bytes")));
         }
         let format = FORMATS.iter().find(|format| format.recognises(bytes));
-        let cells = format.map_or_else(|| Ok(Cells::default()), |format| format.read(bytes))?;
+        let cells = format.map_or_else(|| Ok(Cells::default()), |format| format.read(bytes, options))?;
         if cells.rows() == 0 {
             let found = if cells.header.is_empty() { "an empty file" } else { "a header and no row" };
             return Err(Flaw::new(found, "a header and a row for every batch"));
         }
-        let roles = Roles::of(&cells.header, named)?;
+        let roles = Roles::of(&cells.header, options)?;
         let sha256 = hexadecimal(&Sha256::digest(bytes));
-        let mut file = Self { cells, roles, cards: Vec::new(), total: 0, sha256 };
+        let mut file = Self { cells, roles, cards: Vec::new(), total: 0, sha256, doubts: Vec::new() };
         for row in 0..file.cells.rows() {
-            file.take_count(row)?;
+            file.take_count(row, options)?;
+        }
+        if let Sum::Of(row) = totals::sum(&file.cards)
+            && !options.no_total_row
+        {
+            let which = if row + 1 == file.rows() { "the sum of all rows above" } else { "the sum of all other rows" };
+            let found = format!("{} cards, {which}", file.cards[row]);
+            return Err(file.in_cell(row, file.roles.count, Flaw::new(found, NO_TOTALS)));
         }
         file.names_are_unique()?;
+        file.doubts = doubts(&file.cells, &file.roles, &file.cards, options);
         Ok(file)
     }
 
-    fn take_count(&mut self, row: usize) -> Result<(), Flaw> {
-        let number = self.cells.number(row);
-        let batch = self.batch(row);
-        let in_batch = |flaw: Flaw| Err(flaw.in_row(number).in_column(&self.cells.header[self.roles.batch]));
-        if batch.is_empty() {
-            return in_batch(Flaw::new("an empty cell", "the batch's name"));
+    fn in_cell(&self, row: usize, column: usize, flaw: Flaw) -> Flaw {
+        flaw.in_row(self.cells.number(row)).in_column(&self.cells.header[column])
+    }
+
+    fn take_count(&mut self, row: usize, options: &ManifestOptions) -> Result<(), Flaw> {
+        let Roles { batch, count, .. } = self.roles;
+        if !options.no_total_row
+            && let Some(column) = self.label_of_total(row)
+        {
+            return Err(self.in_cell(row, column, Flaw::text(self.cells.cell(row, column), NO_TOTALS)));
         }
-        let words = batch.to_lowercase();
-        if ["total", "totals", "grand total", "sum", "subtotal"].contains(&words.trim_end_matches(':')) {
-            return in_batch(Flaw::text(batch, "batches only; take the row of totals out"));
+        for column in [self.roles.county, self.roles.container, self.roles.tabulator, Some(batch), Some(count)] {
+            let Some(column) = column else { continue };
+            self.is_plain(row, column).map_err(|flaw| self.in_cell(row, column, flaw))?;
         }
-        let text = self.cells.cell(row, self.roles.count);
-        let in_count = |flaw: Flaw| Err(flaw.in_row(number).in_column(&self.cells.header[self.roles.count]));
-        let Some(cards) = Decimal::parse(text).and_then(Decimal::whole).filter(|&cards| cards <= MOST_CARDS) else {
-            return in_count(Flaw::text(text, format!("whole numbers from 0 to {MOST_CARDS}")));
-        };
+        if self.batch(row).is_empty() {
+            let rule = "the batch's name; take a row of totals out";
+            return Err(self.in_cell(row, batch, Flaw::new("an empty cell", rule)));
+        }
+        let text = self.cells.cell(row, count);
+        let cards = counts::count(text, self.cells.has_decimal_commas)
+            .map_err(|rule| self.in_cell(row, count, Flaw::text(text, rule)))?;
         if self.total + cards > MOST_CARDS {
             let found = format!("{} cards up to this row", self.total + cards);
-            return in_count(Flaw::new(found, format!("at most {MOST_CARDS} in all")));
+            return Err(self.in_cell(row, count, Flaw::new(found, format!("at most {MOST_CARDS} in all"))));
         }
         self.total += cards;
         self.cards.push(cards);
         Ok(())
     }
 
+    /// The column in which a row is called a total; what every row says beside its name is no label.
+    fn label_of_total(&self, row: usize) -> Option<usize> {
+        let is_label = |row: usize, column: usize| totals::is_label(self.cells.cell(row, column), self.rows() == 1);
+        let of_all = |column: usize| {
+            let other = if row == 0 { self.rows() - 1 } else { 0 };
+            column != self.roles.batch && is_label(other, column)
+        };
+        let mut columns = (0..self.cells.header.len()).filter(|&column| column != self.roles.count);
+        columns.find(|&column| is_label(row, column) && !of_all(column))
+    }
+
+    /// Whether a cell that matters is no more than its text.
+    fn is_plain(&self, row: usize, column: usize) -> Result<(), Flaw> {
+        let text = self.cells.cell(row, column);
+        let is_name = column != self.roles.count;
+        match self.cells.oddity(row, column) {
+            Some(Oddity::Date) => {
+                let rule =
+                    "text and numbers (spreadsheets turn names such as 1-2 into dates; format the column as text)";
+                Err(Flaw::new("a date", rule))
+            }
+            Some(Oddity::NoValue) => {
+                let rule = "the formula's value (open the file in a spreadsheet and save it again, or save it as CSV)";
+                Err(Flaw::new("a formula without its value", rule))
+            }
+            Some(Oddity::Merged) if column == self.roles.count || column == self.roles.batch => {
+                Err(Flaw::new("merged cells", "a cell of its own for every batch"))
+            }
+            _ if is_name && ERRORS.contains(&text) => {
+                Err(Flaw::text(text, "a name (a formula behind this cell failed)"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn names_are_unique(&self) -> Result<(), Flaw> {
         let mut seen: HashMap<[u8; 16], usize> = HashMap::with_capacity(self.rows());
         for row in 0..self.rows() {
             let id = self.id(row);
-            // Half a SHA-256 is name enough, and short however long the names are.
-            let mut key = [0; 16];
-            key.copy_from_slice(&Sha256::digest(&id)[..16]);
-            if let Some(first) = seen.insert(key, row) {
-                let found = format!("the batch {} of row {} again", flaw::quoted(&id), self.cells.number(first));
+            if let Some(first) = seen.insert(short(&look(&id)), row) {
+                let number = self.cells.number(first);
+                let quoted = flaw::quoted(&id);
+                let found = if self.id(first) == id {
+                    format!("the batch {quoted} of row {number} again")
+                } else {
+                    format!("the batch {quoted}, which looks like that of row {number}")
+                };
                 let flaw = Flaw::new(found, "every batch once, told apart by county, container, tabulator and name");
-                return Err(flaw.in_row(self.cells.number(row)).in_column(&self.cells.header[self.roles.batch]));
+                return Err(self.in_cell(row, self.roles.batch, flaw));
             }
         }
         Ok(())
+    }
+
+    /// What may be wrong with it and was read all the same.
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.doubts
+    }
+
+    /// Holds the manifest against the cards and batches that are known from elsewhere.
+    ///
+    /// # Errors
+    /// Where there are more or fewer, with both numbers.
+    pub fn expect(&self, cards: Option<u64>, batches: Option<u64>) -> Result<(), Flaw> {
+        let compare = |there: u64, expected: Option<u64>, nouns: &str, flag: &str| match expected {
+            Some(expected) if expected != there => {
+                Err(Flaw::new(format_args!("{there} {nouns}"), format!("{expected}, as {flag} says")))
+            }
+            _ => Ok(()),
+        };
+        compare(self.rows() as u64, batches, "batches", "--expect-batches")?;
+        compare(self.total, cards, "cards", "--expect-cards")
+    }
+
+    /// The sheet of the workbook, where it has several.
+    pub fn sheet(&self) -> Option<&str> {
+        self.cells.sheet.as_deref()
     }
 
     /// Batches.

@@ -29,4 +29,5 @@ pub(super) const WORDS: DeskWords = DeskWords {
     not_submitted: "not submitted: {why}; the scripts are there: {array} and {merge}",
     trials_left: "{bar:30} {human_pos}/{human_len} trials {msg} {per_sec}, {eta} left",
     the_paper: "the paper",
+    doubt: "warning: {file}: {what}",
 };

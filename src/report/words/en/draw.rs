@@ -29,4 +29,7 @@ pub(super) const WORDS: DrawWords = DrawWords {
     counter_or_ticket: "counter or ticket",
     drawn: "drawn",
     more: "and {n} more; --json and --csv list all",
+    sheet: "sheet of the workbook: {sheet}",
+    after_round: "after {draws} with seed {seed}, which are passed over",
+    known_before: "whoever knows the seed knew these before they were drawn: a round whose size was chosen later takes a fresh seed (--after)",
 };

@@ -29,4 +29,5 @@ pub(super) const WORDS: DeskWords = DeskWords {
     not_submitted: "no enviados: {why}; los scripts están ahí: {array} y {merge}",
     trials_left: "{bar:30} {human_pos}/{human_len} ensayos {msg} {per_sec}, faltan {eta}",
     the_paper: "el papel",
+    doubt: "advertencia: {file}: {what}",
 };

@@ -29,4 +29,7 @@ pub(super) const WORDS: DrawWords = DrawWords {
     counter_or_ticket: "contador o ficha",
     drawn: "sacado",
     more: "y {n} más; --json y --csv enumeran todo",
+    sheet: "hoja del libro: {sheet}",
+    after_round: "después de {draws} con la semilla {seed}, que no se vuelven a sacar",
+    known_before: "quien conoce la semilla conocía estas antes de sacarlas: una ronda cuyo tamaño se eligió después toma una semilla nueva (--after)",
 };

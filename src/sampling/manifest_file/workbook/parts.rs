@@ -47,41 +47,72 @@ fn unpacked(why: &dyn std::fmt::Display) -> Flaw {
     )
 }
 
-/// The names of the parts that matter.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    pub(super) sheet: Option<String>,
-    pub(super) texts: Option<String>,
-    pub(super) styles: Option<String>,
+/// A sheet of the workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// Its name on the tab.
+    pub(super) name: String,
+    /// The part that holds it.
+    pub(super) part: String,
+    /// Whether people do not see it.
+    pub(super) is_hidden: bool,
 }
 
-/// The first sheet and what belongs to it.
-pub(super) fn names(book: &str, relations: &str) -> Result<Names, Flaw> {
-    let mut first = None;
+/// What the workbook says of its parts.
+#[derive(Debug, Default)]
+pub(super) struct Book {
+    /// The sheets in the order of their tabs.
+    pub(super) sheets: Vec<Listed>,
+    pub(super) texts: Option<String>,
+    pub(super) styles: Option<String>,
+    /// Whether days are counted from 1904.
+    pub(super) from_1904: bool,
+}
+
+/// Most sheets of a workbook.
+const MOST_SHEETS: usize = 1_000;
+
+/// The sheets and what belongs to them.
+pub(super) fn book(book: &str, relations: &str) -> Result<Book, Flaw> {
+    let mut found = Book::default();
+    let mut named: Vec<(String, String, bool)> = Vec::new();
     walk(book, |step| {
-        if let Step::Opens("sheet", tag) = step
-            && first.is_none()
-        {
-            first = attribute(tag, "id")?;
+        match step {
+            Step::Opens("sheet", tag) => {
+                if named.len() == MOST_SHEETS {
+                    return Err(Flaw::new("more sheets", format!("at most {MOST_SHEETS} sheets")));
+                }
+                let is_hidden = attribute(tag, "state")?.is_some_and(|state| state != "visible");
+                let name = attribute(tag, "name")?.unwrap_or_default();
+                named.push((name, attribute(tag, "id")?.unwrap_or_default(), is_hidden));
+            }
+            Step::Opens("workbookPr", tag) => {
+                found.from_1904 = attribute(tag, "date1904")?.is_some_and(|is| is == "1" || is == "true");
+            }
+            _ => {}
         }
         Ok(())
     })?;
-    let mut names = Names::default();
+    let mut parts = std::collections::HashMap::new();
     walk(relations, |step| {
         let Step::Opens("Relationship", tag) = step else { return Ok(()) };
         let Some(target) = attribute(tag, "Target")? else { return Ok(()) };
         let target = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
         let kind = attribute(tag, "Type")?.unwrap_or_default();
-        if first.is_some() && attribute(tag, "Id")? == first {
-            names.sheet = Some(target);
+        if kind.ends_with("/worksheet") {
+            parts.insert(attribute(tag, "Id")?.unwrap_or_default(), target);
         } else if kind.ends_with("/sharedStrings") {
-            names.texts = Some(target);
+            found.texts = Some(target);
         } else if kind.ends_with("/styles") {
-            names.styles = Some(target);
+            found.styles = Some(target);
         }
         Ok(())
     })?;
-    Ok(names)
+    // Charts are sheets without cells.
+    let listed =
+        |(name, id, is_hidden)| parts.get(&id).map(|part: &String| Listed { name, part: part.clone(), is_hidden });
+    found.sheets = named.into_iter().filter_map(listed).collect();
+    Ok(found)
 }
 
 /// Texts that cells share, in one piece of memory.
@@ -117,9 +148,22 @@ impl Texts {
     }
 }
 
-/// For each style, whether it shows a number as a date or time.
-pub(super) fn date_styles(part: &str) -> Result<Vec<bool>, Flaw> {
-    let mut dates: Vec<u32> = (14..=22).chain(27..=36).chain(45..=47).chain(50..=58).collect();
+/// How a style shows a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// As it is, or with signs that people would not write on a box.
+    #[default]
+    Plain,
+    /// As a date or time.
+    Date,
+    /// With zeros before it, up to so many digits.
+    Padded(usize),
+}
+
+/// For each style, how it shows a number.
+pub(super) fn styles(part: &str) -> Result<Vec<Shown>, Flaw> {
+    let dates = (14..=22).chain(27..=36).chain(45..=47).chain(50..=58);
+    let mut formats: std::collections::HashMap<u32, Shown> = dates.map(|id| (id, Shown::Date)).collect();
     let mut styles = Vec::new();
     let mut in_cells = false;
     walk(part, |step| {
@@ -127,13 +171,18 @@ pub(super) fn date_styles(part: &str) -> Result<Vec<bool>, Flaw> {
         match step {
             Step::Opens("numFmt", tag) => {
                 let code = attribute(tag, "formatCode")?.unwrap_or_default();
-                dates.extend(number(tag, "numFmtId")?.filter(|_| shows_a_date(&code)));
+                let shown = match code.bytes().all(|byte| byte == b'0') {
+                    true => Shown::Padded(code.len().min(MOST_DIGITS)),
+                    false if shows_a_date(&code) => Shown::Date,
+                    false => Shown::Plain,
+                };
+                formats.extend(number(tag, "numFmtId")?.map(|id| (id, shown)));
             }
             Step::Opens("cellXfs", _) => in_cells = true,
             Step::Closes("cellXfs") => in_cells = false,
             Step::Opens("xf", tag) if in_cells && styles.len() < 100_000 => {
                 let id = number(tag, "numFmtId")?.unwrap_or(0);
-                styles.push(dates.contains(&id));
+                styles.push(formats.get(&id).copied().unwrap_or_default());
             }
             _ => {}
         }
@@ -141,6 +190,9 @@ pub(super) fn date_styles(part: &str) -> Result<Vec<bool>, Flaw> {
     })?;
     Ok(styles)
 }
+
+/// Most digits that a style shows.
+const MOST_DIGITS: usize = 30;
 
 /// Whether a format has days, months, years, hours or seconds outside of quotes and brackets.
 fn shows_a_date(code: &str) -> bool {

@@ -1,0 +1,82 @@
+//! Text files as offices save them: UTF-8, UTF-16 with or without its mark, Windows-1252.
+//!
+//! # Reference
+//! The WHATWG Encoding Standard.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::flaw::Flaw;
+
+/// Bytes that tell UTF-16 without its mark.
+const LOOKED_AT: usize = 4_096;
+
+/// The text in the bytes of a file, without a mark of its encoding.
+///
+/// # Errors
+/// Where they are no text: zero bytes that are not those of UTF-16, or halves of signs.
+pub(in crate::sampling) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, Flaw> {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, mark)| (encoding, &bytes[mark..]));
+    let (encoding, body) = match marked {
+        Some(found) => found,
+        None => match unmarked(bytes) {
+            Some(encoding) => (encoding, bytes),
+            None => match std::str::from_utf8(bytes) {
+                Ok(text) if !text.contains('\0') => return Ok(Cow::Borrowed(text)),
+                _ => (WINDOWS_1252, bytes),
+            },
+        },
+    };
+    let (text, is_broken) = encoding.decode_without_bom_handling(body);
+    if is_broken || text.contains('\0') {
+        let found = "bytes that are not text in UTF-8, UTF-16 or Windows-1252";
+        return Err(Flaw::new(found, "a CSV file or an XLSX workbook"));
+    }
+    Ok(text)
+}
+
+/// UTF-16 without a mark: most of its letters are those of ASCII, each with a zero beside it.
+fn unmarked(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(LOOKED_AT) & !1];
+    let (mut first, mut second) = (0, 0);
+    for pair in head.chunks_exact(2) {
+        first += usize::from(pair[0] == 0);
+        second += usize::from(pair[1] == 0);
+    }
+    let most = |zeros: usize, others: usize| zeros * 4 > head.len() && others == 0;
+    match (most(second, first), most(first, second)) {
+        (true, _) => Some(UTF_16LE),
+        (_, true) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_of_offices_is_the_same_text() {
+        let text = "Batch,Cards\r\nCañon €,12\r\n";
+        let utf16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        let (little, big) = (utf16(u16::to_le_bytes), utf16(u16::to_be_bytes));
+        let old = WINDOWS_1252.encode(text).0.into_owned();
+        let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        let files = [
+            text.as_bytes().to_vec(),
+            marked(b"\xef\xbb\xbf", text.as_bytes()),
+            marked(b"\xff\xfe", &little),
+            marked(b"\xfe\xff", &big),
+            little.clone(),
+            big,
+            old,
+        ];
+        for bytes in files {
+            assert_eq!(text_of(&bytes).expect("text"), text);
+        }
+        for bytes in [&b"Batch\0"[..], &marked(b"\xff\xfe", &little[1..]), b"\xff\xfe\x00\xd8"] {
+            assert!(text_of(bytes).is_err(), "{bytes:?}");
+        }
+    }
+}

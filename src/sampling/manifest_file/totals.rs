@@ -1,0 +1,159 @@
+//! Rows that are no batches but the sum of others: whoever draws from one draws paper that is not there.
+
+/// Words of which one makes a label a total's.
+const SUMS: &[&str] = &[
+    "total",
+    "totals",
+    "subtotal",
+    "subtotals",
+    "sum",
+    "sums",
+    "overall",
+    "countywide",
+    "statewide",
+    "citywide",
+    "totales",
+    "suma",
+    "sumas",
+];
+/// Words that may stand beside `all` in a label of a total.
+const ALL_OF: &[&str] = &[
+    "all",
+    "the",
+    "of",
+    "and",
+    "in",
+    "ballots",
+    "batches",
+    "boxes",
+    "cards",
+    "containers",
+    "counties",
+    "districts",
+    "jurisdictions",
+    "locations",
+    "precincts",
+    "scanners",
+    "sheets",
+    "tabulators",
+    "todo",
+    "todos",
+    "todas",
+    "wards",
+];
+
+/// Words that may follow the first in a label of a total.
+const OF: &[&str] =
+    &["for", "of", "in", "de", "del", "ballots", "cards", "batches", "boxes", "precincts", "sheets", "number"];
+
+/// Whether a cell is the label of a row of totals: `County Total`, `All Precincts`, `Sum:`, `---`. A batch that stands alone
+/// may well be called `all`.
+pub(super) fn is_label(cell: &str, is_alone: bool) -> bool {
+    let may_be = |part: &&[u8]| cell.as_bytes().windows(3).any(|three| three.eq_ignore_ascii_case(part));
+    let parts: [&[u8]; 5] = [b"tot", b"sum", b"all", b"tod", b"wid"];
+    if cell.bytes().any(|byte| byte.is_ascii_alphanumeric()) && !parts.iter().any(may_be) {
+        return false;
+    }
+    let lower = cell.to_lowercase().replace("sub-total", "subtotal");
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return cell.chars().count() > 1 && cell.chars().all(|c| "-–—_=*.~".contains(c));
+    };
+    let names_a_sum = |word: &str| SUMS.contains(&word);
+    let is_of_all = |word: &str| ["all", "todo", "todos", "todas"].contains(&word);
+    first.starts_with("subtotal")
+        || names_a_sum(last) && !last.ends_with("wide")
+        || names_a_sum(first) && (words.len() == 1 || OF.contains(&words[1]))
+        || !is_alone && is_of_all(first) && words.iter().all(|word| ALL_OF.contains(word))
+}
+
+/// What one count is to all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sum {
+    /// The count in this row is the sum of several others.
+    Of(usize),
+    /// The last count is that of the only other batch with cards, which may be chance.
+    Twin,
+    /// None is the sum of the others.
+    No,
+}
+
+/// The row whose count is the sum of all others: the last, or any where three others and more are not 0.
+pub(super) fn sum(counts: &[u64]) -> Sum {
+    let total: u64 = counts.iter().sum();
+    let filled = counts.iter().filter(|&&cards| cards > 0).count();
+    // Of the rows that may be it, the last stands where offices put a total.
+    let Some(row) = counts.iter().rposition(|&cards| cards > 0 && cards * 2 == total) else { return Sum::No };
+    match (row + 1 == counts.len(), filled) {
+        (true, 2) => Sum::Twin,
+        (true, 3..) | (false, 4..) => Sum::Of(row),
+        _ => Sum::No,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_known_by_their_labels() {
+        for label in [
+            "Total",
+            "TOTAL:",
+            "Grand Total",
+            "County Total",
+            "Totals",
+            "Sub-total",
+            "Subtotal Lake",
+            "All",
+            "All Precincts",
+            "ALL BATCHES",
+            "Total for Lake County",
+            "Sum",
+            "---",
+            "====",
+            "Total ballots",
+            "Overall",
+            "Statewide",
+            "Suma",
+            "Total del condado",
+            "All of the precincts",
+        ] {
+            assert!(is_label(label, false), "{label}");
+        }
+        for name in [
+            "",
+            "A",
+            "-",
+            "All Saints Church",
+            "Total Wine",
+            "Summit",
+            "Sumner 3",
+            "Precinct 1",
+            "1-2",
+            "Allen",
+            "Overall Road",
+            "3 all in",
+            "Batch 12",
+        ] {
+            assert!(!is_label(name, false), "{name}");
+        }
+    }
+
+    #[test]
+    fn one_batch_may_be_all_there_is() {
+        assert!(!is_label("all", true) && !is_label("All batches", true) && is_label("Total", true));
+    }
+
+    #[test]
+    fn a_sum_is_told_from_chance() {
+        assert_eq!(
+            (sum(&[10, 20, 30, 60]), sum(&[10, 20, 30]), sum(&[60, 10, 20, 30])),
+            (Sum::Of(3), Sum::Of(2), Sum::Of(0))
+        );
+        assert_eq!((sum(&[10, 10]), sum(&[0, 10, 10])), (Sum::Twin, Sum::Twin));
+        for counts in [&[10, 20, 31][..], &[10, 30, 20], &[10, 10, 0], &[0, 0], &[5], &[]] {
+            assert_eq!(sum(counts), Sum::No, "{counts:?}");
+        }
+    }
+}

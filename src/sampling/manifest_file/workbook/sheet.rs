@@ -1,0 +1,286 @@
+//! One sheet, cell by cell, in rows.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::parts::{Shown, Texts};
+use super::xml::{Step, attribute, walk, walk_while};
+use crate::sampling::decimal::Decimal;
+use crate::sampling::manifest_file::cells::{Oddity, Row};
+use crate::sampling::manifest_file::flaw::Flaw;
+
+/// Most columns of a sheet, of which a manifest may use the first 256.
+const MOST_COLUMNS: usize = 16_384;
+/// Most rows of a sheet.
+const MOST_ROWS: u32 = 1_048_576;
+/// Most groups of merged cells.
+const MOST_MERGED: usize = 100_000;
+
+/// What all sheets of a workbook share.
+pub(super) struct Shared {
+    pub(super) texts: Texts,
+    pub(super) styles: Vec<Shown>,
+    pub(super) from_1904: bool,
+}
+
+/// Tells the rows of a sheet, in order, as long as the listener says that it goes on.
+pub(super) fn rows(
+    part: &str,
+    shared: &Shared,
+    hear: &mut dyn FnMut(Row<'_>) -> Result<bool, Flaw>,
+) -> Result<(), Flaw> {
+    let merged = merged(part)?;
+    let mut reading = Reading {
+        shared,
+        merged: merged.into_iter().peekable(),
+        held: HashMap::new(),
+        row: Vec::new(),
+        odd: Vec::new(),
+        at: 0,
+        cell: Cell::default(),
+        goes_on: true,
+        hear,
+    };
+    walk_while(part, |step| {
+        reading.step(&step)?;
+        Ok(reading.goes_on)
+    })?;
+    if reading.goes_on { reading.finish_row() } else { Ok(()) }
+}
+
+/// Cells that were merged: first and last row, from 1, and the column of the text, from 0.
+type Merged = (u32, u32, usize);
+
+/// Groups of merged cells that reach over several rows, by their first row.
+fn merged(part: &str) -> Result<Vec<Merged>, Flaw> {
+    let mut merged = Vec::new();
+    if !part.contains("mergeCell") {
+        return Ok(merged);
+    }
+    walk(part, |step| {
+        if let Step::Opens("mergeCell", tag) = step
+            && let Some(text) = attribute(tag, "ref")?
+        {
+            let (first, last) = text.split_once(':').unwrap_or((&text, &text));
+            let (from, to) = place(first).zip(place(last)).ok_or_else(|| odd(&text))?;
+            if to.0 > from.0 {
+                merged.push((from.0, to.0, from.1));
+            }
+            if merged.len() > MOST_MERGED {
+                return Err(Flaw::new("more merged cells", format!("at most {MOST_MERGED}")));
+            }
+        }
+        Ok(())
+    })?;
+    merged.sort_unstable();
+    Ok(merged)
+}
+
+/// A sheet that is being read.
+struct Reading<'a> {
+    shared: &'a Shared,
+    merged: std::iter::Peekable<std::vec::IntoIter<Merged>>,
+    /// For columns with merged cells, the last row of the group and its text.
+    held: HashMap<usize, (u32, Rc<str>)>,
+    /// The texts of the row so far.
+    row: Vec<String>,
+    odd: Vec<(usize, Oddity)>,
+    /// The row's number, from 1.
+    at: u32,
+    cell: Cell,
+    goes_on: bool,
+    hear: &'a mut dyn FnMut(Row<'_>) -> Result<bool, Flaw>,
+}
+
+/// A cell that is being read.
+#[derive(Default)]
+struct Cell {
+    open: bool,
+    column: usize,
+    kind: String,
+    shown: Shown,
+    in_value: bool,
+    has_formula: bool,
+    text: String,
+}
+
+impl Reading<'_> {
+    fn step(&mut self, step: &Step<'_>) -> Result<(), Flaw> {
+        match step {
+            Step::Opens("row", tag) => {
+                self.finish_row()?;
+                let number = match attribute(tag, "r")? {
+                    Some(text) => {
+                        text.parse().ok().filter(|number| (1..=MOST_ROWS).contains(number)).ok_or_else(|| odd(&text))?
+                    }
+                    None => self.at + 1,
+                };
+                if number <= self.at {
+                    return Err(Flaw::new(format_args!("row {number} after row {}", self.at), "rows in rising order"));
+                }
+                self.at = number;
+            }
+            Step::Opens("c", tag) => {
+                let column = match attribute(tag, "r")? {
+                    Some(text) => place(&text).filter(|&(row, _)| row == self.at).ok_or_else(|| odd(&text))?.1,
+                    None => self.row.len(),
+                };
+                if column < self.row.len() || column >= MOST_COLUMNS {
+                    return Err(Flaw::new("cells out of order", "cells from left to right").in_row(self.at.into()));
+                }
+                let style = attribute(tag, "s")?.and_then(|style| style.parse::<usize>().ok());
+                self.cell = Cell {
+                    open: true,
+                    column,
+                    kind: attribute(tag, "t")?.unwrap_or_default(),
+                    shown: style.and_then(|style| self.shared.styles.get(style).copied()).unwrap_or_default(),
+                    ..Cell::default()
+                };
+            }
+            Step::Opens("v" | "t", _) => self.cell.in_value = self.cell.open,
+            Step::Opens("f", _) => self.cell.has_formula = self.cell.open,
+            Step::Opens("rPh", _) | Step::Closes("v" | "t") => self.cell.in_value = false,
+            Step::Says(piece) if self.cell.in_value => self.cell.text.push_str(piece),
+            Step::Closes("c") => self.finish_cell()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn finish_cell(&mut self) -> Result<(), Flaw> {
+        let cell = std::mem::take(&mut self.cell);
+        if !cell.open || cell.text.is_empty() && !cell.has_formula {
+            return Ok(());
+        }
+        if cell.text.is_empty() {
+            self.odd.push((cell.column, Oddity::NoValue));
+        }
+        let is_number = matches!(cell.kind.as_str(), "" | "n");
+        if cell.kind == "d" || is_number && cell.shown == Shown::Date {
+            self.odd.push((cell.column, Oddity::Date));
+        }
+        let text = match (cell.kind.as_str(), cell.shown) {
+            ("s", _) => {
+                let text = cell.text.trim().parse().ok().and_then(|place| self.shared.texts.get(place));
+                text.ok_or_else(|| Flaw::text(&cell.text, "the place of a shared text").in_row(self.at.into()))?
+                    .to_owned()
+            }
+            ("b", _) => if cell.text.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+            ("" | "n", Shown::Date) => day(&cell.text, self.shared.from_1904).unwrap_or(cell.text),
+            ("" | "n", shown) => match Decimal::parse(&cell.text).and_then(Decimal::whole) {
+                Some(whole) => match shown {
+                    Shown::Padded(digits) => format!("{whole:0digits$}"),
+                    _ => whole.to_string(),
+                },
+                None => cell.text,
+            },
+            _ => cell.text,
+        };
+        self.row.resize(cell.column, String::new());
+        self.row.push(text);
+        Ok(())
+    }
+
+    /// Tells the row, with the texts of merged cells that reach into it.
+    fn finish_row(&mut self) -> Result<(), Flaw> {
+        let lacks_value = self.odd.iter().any(|odd| odd.1 == Oddity::NoValue);
+        let is_empty = !lacks_value && self.row.iter().all(|cell| cell.trim().is_empty());
+        while let Some(&(first, last, column)) = self.merged.peek().filter(|merged| merged.0 <= self.at) {
+            self.merged.next();
+            let text = if first == self.at { self.row.get(column).map_or("", String::as_str) } else { "" };
+            self.held.insert(column, (last, text.into()));
+        }
+        if is_empty {
+            self.row.clear();
+            self.odd.clear();
+            return Ok(());
+        }
+        for (&column, (last, text)) in &self.held {
+            let own = self.row.get(column).is_some_and(|cell| !cell.trim().is_empty());
+            if *last >= self.at && !own && !text.is_empty() {
+                self.row.resize(self.row.len().max(column + 1), String::new());
+                self.row[column] = text.to_string();
+                self.odd.push((column, Oddity::Merged));
+            }
+        }
+        self.odd.sort_unstable_by_key(|odd| odd.0);
+        self.odd.dedup_by_key(|odd| odd.0);
+        let texts: Vec<&str> = self.row.iter().map(String::as_str).collect();
+        self.goes_on = (self.hear)(Row { number: self.at.into(), cells: &texts, odd: &self.odd })?;
+        self.row.clear();
+        self.odd.clear();
+        Ok(())
+    }
+}
+
+fn odd(text: &str) -> Flaw {
+    Flaw::text(text, "places such as B12, in their row, to XFD1048576")
+}
+
+/// Row, from 1, and column, from 0, of a place such as `B12`.
+fn place(text: &str) -> Option<(u32, usize)> {
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = &text[letters..];
+    if !(1..=3).contains(&letters)
+        || digits.is_empty()
+        || digits.len() > 7
+        || !digits.bytes().all(|d| d.is_ascii_digit())
+    {
+        return None;
+    }
+    let column = text.bytes().take(letters).fold(0, |column, letter| 26 * column + usize::from(letter - b'A') + 1);
+    Some((digits.parse().ok()?, column - 1))
+}
+
+/// The day of a number, counted from 1900 (with the 29 February that year did not have) or from 1904, as year-month-day.
+///
+/// # Reference
+/// ECMA-376, part 1, §18.17.4; the calendar by Hinnant 2013, "chrono-Compatible Low-Level Date Algorithms".
+fn day(text: &str, from_1904: bool) -> Option<String> {
+    if text.contains(['e', 'E']) {
+        return None;
+    }
+    let whole: i64 = text.split('.').next()?.parse().ok()?;
+    let since_1970 = match (from_1904, whole) {
+        (true, 0..=2_957_003) => whole - 24_107,
+        (false, 1..=59) => whole - 25_568,
+        (false, 61..=2_958_465) => whole - 25_569,
+        _ => return None,
+    };
+    // Days since 1 March of the year 0, in eras of 400 years.
+    let days = since_1970 + 719_468;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month < 3);
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn days_are_those_of_spreadsheets() {
+        // The days of ECMA-376's examples, and of an openpyxl file.
+        for (number, from_1904, expected) in [
+            ("1", false, "1900-01-01"),
+            ("59", false, "1900-02-28"),
+            ("61", false, "1900-03-01"),
+            ("25569", false, "1970-01-01"),
+            ("46025", false, "2026-01-03"),
+            ("46025.5", false, "2026-01-03"),
+            ("2958465", false, "9999-12-31"),
+            ("0", true, "1904-01-01"),
+            ("24107", true, "1970-01-01"),
+        ] {
+            assert_eq!(day(number, from_1904).as_deref(), Some(expected), "{number}");
+        }
+        assert!(
+            ["60", "0", "-1", "2958466", "x", "9999999999999999999999"].iter().all(|text| day(text, false).is_none())
+        );
+    }
+}

@@ -1,0 +1,59 @@
+//! Lists of names, one a line, as people keep them in a text file.
+
+use std::collections::HashMap;
+
+use super::manifest_file::{Doubt, Flaw, gist, look, mangled, seen, text_of};
+
+/// Names that can be drawn from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameList {
+    /// The names as people see them, in the order of the file.
+    pub names: Vec<String>,
+    /// What may be wrong with them.
+    pub doubts: Vec<Doubt>,
+}
+
+impl NameList {
+    /// The names in a file, one a line, as people see them; lines without any are passed over.
+    ///
+    /// # Errors
+    /// Where the file is no text, or a name comes twice or looks like another.
+    ///
+    /// ```
+    /// use recount::sampling::NameList;
+    /// assert_eq!(NameList::read(b"x1\r\n\r\n x2 \n").expect("two names").names, ["x1", "x2"]);
+    /// let flaw = NameList::read(b"x1\nx1 \n").unwrap_err();
+    /// assert!(flaw.to_string().starts_with("row 2: found the name \"x1\" of row 1 again"));
+    /// ```
+    pub fn read(bytes: &[u8]) -> Result<Self, Flaw> {
+        let text = text_of(bytes)?;
+        let mut list = Self { names: Vec::new(), doubts: Vec::new() };
+        // By what a hurried reader sees, the lines and places of the first names of each look.
+        let mut alike: HashMap<String, Vec<(u64, usize)>> = HashMap::new();
+        for (line, row) in text.lines().zip(1..) {
+            let name = seen(line);
+            if name.is_empty() {
+                continue;
+            }
+            let found = alike.entry(gist(&name)).or_default();
+            if let Some((first, at)) = found.iter().find(|(_, at)| look(&list.names[*at]) == look(&name)) {
+                let found = if list.names[*at] == name {
+                    format!("the name {name:?} of row {first} again")
+                } else {
+                    format!("the name {name:?}, which looks like that of row {first}")
+                };
+                return Err(Flaw::new(found, "every name once").in_row(row));
+            }
+            if let Some((first, at)) = found.first() {
+                let told = format!("{name:?} beside {:?} of row {first}", list.names[*at]);
+                Doubt::add(&mut list.doubts, (row, None), told, Doubt::ALIKE);
+            }
+            if let Some(why) = mangled(&name) {
+                Doubt::add(&mut list.doubts, (row, None), format!("{name:?}"), why);
+            }
+            found.push((row, list.names.len()));
+            list.names.push(name.into_owned());
+        }
+        Ok(list)
+    }
+}

@@ -1,0 +1,77 @@
+//! A round that has a seed of its own: what earlier rounds drew is passed over.
+//!
+//! Whoever knows a seed knows the whole draw. Where the size of a round is chosen after the round before, its cards have to
+//! come from a seed that nobody knew when the size was chosen.
+//!
+//! # Reference
+//! Zagórski and others 2021, "Minerva: An Efficient Risk-Limiting Ballot Polling Audit", USENIX
+//! Security: sizes that do not depend on the sample. Broadrick, Vora and others 2023, "PROVIDENCE: a Flexible Round-by-Round
+//! Risk-Limiting Audit", USENIX Security: sizes chosen with knowledge of the rounds before.
+
+use std::collections::HashSet;
+
+use super::drawing::MOST_DRAWN;
+use super::generator::{Generator, Picks, Terms, Units};
+use crate::error::Complaint;
+
+/// A round that was drawn before: so many by that seed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// Its seed.
+    pub seed: String,
+    /// Its draws.
+    pub draws: u64,
+}
+
+impl Earlier {
+    /// Reads `SEED=40`.
+    ///
+    /// # Errors
+    /// Where the text is something else.
+    pub fn read(text: &str) -> Result<Self, Complaint> {
+        let parts = text.rsplit_once('=').and_then(|(seed, draws)| Some((seed, draws.trim().parse::<u64>().ok()?)));
+        match parts {
+            Some((seed, draws)) if crate::random::is_seed(seed) && (1..=MOST_DRAWN).contains(&draws) => {
+                Ok(Self { seed: seed.to_owned(), draws })
+            }
+            _ => {
+                let rule = "allowed: SEED=NUMBER, the seed of an earlier round and how many it drew";
+                Err(Complaint::rule("", format_args!("{text:?}"), rule))
+            }
+        }
+    }
+}
+
+/// Begins the draw of a round after others.
+///
+/// # Errors
+/// What the generator says; earlier rounds where one may be drawn again.
+pub(super) fn begin<'a>(
+    generator: &dyn Generator,
+    units: Units<'a>,
+    terms: &Terms,
+    earlier: &[Earlier],
+) -> Result<Picks<'a>, Complaint> {
+    if earlier.is_empty() {
+        return generator.begin(units, terms);
+    }
+    if terms.replacement {
+        let rule = "allowed: without replacement; where one may be drawn again, a round only needs a seed of its own";
+        return Err(Complaint::rule("", "earlier rounds of a draw with replacement", rule));
+    }
+    let mut drawn: HashSet<u64> = HashSet::new();
+    for round in earlier {
+        let draws = round.draws as usize;
+        let terms = Terms { seed: round.seed.clone(), most: drawn.len() + draws, ..terms.clone() };
+        let fresh: Vec<u64> = generator.begin(units, &terms)?.map(|pick| pick.unit).collect();
+        let fresh: Vec<u64> = fresh.into_iter().filter(|unit| !drawn.contains(unit)).take(draws).collect();
+        drawn.extend(fresh);
+    }
+    let terms = Terms { most: terms.most + drawn.len(), ..terms.clone() };
+    Ok(Box::new(generator.begin(units, &terms)?.filter(move |pick| !drawn.contains(&pick.unit))))
+}
+
+/// Draws of all earlier rounds.
+pub(super) fn draws(earlier: &[Earlier]) -> u64 {
+    earlier.iter().map(|round| round.draws).fold(0, u64::saturating_add)
+}
