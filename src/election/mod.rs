@@ -52,6 +52,17 @@ pub struct Election {
 }
 
 impl Election {
+    /// The same ballots, marked in other ways.
+    ///
+    /// # Panics
+    /// If there are not as many tables and columns as contests.
+    #[must_use]
+    pub fn with_paper(&self, votes: Vec<VoteTable>, paper: Vec<Column>) -> Self {
+        assert!(votes.len() == self.contests.len() && paper.len() == votes.len(), "one for each contest");
+        let piles = Piles::sort(&self.batches, &self.groups, &self.styles, (&votes, &paper));
+        Self { votes, paper, piles, ..self.clone() }
+    }
+
     /// Cards in all.
     pub fn cards(&self) -> usize {
         self.batches.last().map_or(0, |b| b.cards.end)

@@ -28,6 +28,8 @@ mod merge_json;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
 mod phrases;
+#[cfg(feature = "html")]
+mod plan_advice;
 mod plan_json;
 #[cfg(feature = "cli")]
 mod plan_page;

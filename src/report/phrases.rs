@@ -99,6 +99,16 @@ pub(super) fn needs_says(w: &Words, needs: Needs) -> &'static str {
     }
 }
 
+/// "97 %", in whole percents; what is not quite nothing, or not quite sure, is told so.
+#[cfg(feature = "html")]
+pub(super) fn whole_percent(share: f64) -> String {
+    match share {
+        _ if share > 1e-9 && share < 0.005 => "<1 %".to_owned(),
+        _ if share < 1.0 - 1e-9 && share > 0.995 => ">99 %".to_owned(),
+        _ => format!("{} %", libm::round(100.0 * share)),
+    }
+}
+
 /// "5 %", rounded to the hundredth of a percent.
 #[cfg(feature = "html")]
 pub(super) fn rounded_percent(share: f64) -> String {

@@ -1,4 +1,4 @@
-//! Plans in the documents other programs read: clean audits, exact laws, rehearsals, dates, and where the cards lie.
+//! Plans in the documents other programs read: what is advised, both outlooks, exact laws, dates, and where the cards lie.
 
 use serde_json::{Map, Value, json};
 
@@ -6,9 +6,9 @@ use super::audit_json::spread;
 use super::head::{document, of_scenario};
 use super::json::rounded;
 use crate::audit::Work;
-use crate::simulation::{Foreseen, Plan, PlanRow, Pull, Row, TOLD};
+use crate::simulation::{Amount, Basis, ContestPlan, Foreseen, Outlook, Plan, PlanRow, Pull, Row, TOLD};
 
-/// A plan, a row for each method and contest.
+/// A plan: the advice, the audited contests, and a row for each method and contest.
 pub fn planned(plan: &Plan) -> Value {
     let staff = &plan.staff;
     let calendar = staff.calendar.map(|it| {
@@ -20,7 +20,9 @@ pub fn planned(plan: &Plan) -> Value {
     let fields = json!({
             "of": plan.of,
             "risk_limit": plan.risk_limit,
-            "trials": plan.rehearsed.as_ref().map(|it| it.trials),
+            "trials": plan.trials,
+            "care": plan.care,
+            "without_errors": plan.without_errors,
             "expected_discrepancies": {"o1": rates.o1, "o2": rates.o2, "u1": rates.u1, "u2": rates.u2},
             "staff": {
                 "boards": staff.boards,
@@ -29,19 +31,97 @@ pub fn planned(plan: &Plan) -> Value {
                 "deadline_days": staff.deadline_days,
                 "calendar": calendar,
             },
+            "contests": plan.audited.iter().map(|it| contest(plan, it)).collect::<Vec<_>>(),
             "plans": plan.rows.iter().enumerate().map(|(at, row)| planned_row(plan, at, row)).collect::<Vec<_>>(),
     });
     document(head, fields)
 }
 
+/// One audited contest.
+fn contest(plan: &Plan, it: &ContestPlan) -> Value {
+    let of_contest = || plan.rows.iter().filter(|row| row.contest == it.contest);
+    let misfits =
+        of_contest().filter_map(|row| row.misfit.as_ref().map(|why| json!({"method": row.method, "why": why})));
+    let misfits: Vec<Value> = misfits.collect();
+    json!({
+        "contest": plan.contests[it.contest].id,
+        "title": plan.contests[it.contest].title,
+        "rule": plan.contests[it.contest].rule.0,
+        "cards": it.cards,
+        "ballots": it.ballots,
+        "contested": it.contested,
+        "reported_outcome_correct": it.reported_right,
+        "recommendation": recommendation(plan, it),
+        "does_not_fit": misfits,
+    })
+}
+
+/// What is advised about a contest; `null` where nobody can lose.
+fn recommendation(plan: &Plan, it: &ContestPlan) -> Value {
+    let Some(advice) = &it.advice else { return Value::Null };
+    let Some(outlook) = plan.outlook(advice.choice) else { return Value::Null };
+    let method = |at: usize| plan.rows[at].method;
+    let fewest = advice.fewest_boards.map(|(at, boards)| json!({"method": method(at), "boards": boards}));
+    json!({
+        "method": method(advice.choice),
+        "outlook": if it.reported_right { "with_errors" } else { "if_nothing_wrong" },
+        "basis": basis(outlook),
+        "cost": rounded(outlook.cost.mean),
+        "hours": rounded(outlook.hours.mean),
+        "meets_deadline": advice.in_time,
+        "chance_in_time": outlook.in_time,
+        "boards_needed": outlook.boards,
+        "fewest_boards": fewest,
+        "ties": advice.ties.iter().map(|&at| method(at)).collect::<Vec<_>>(),
+    })
+}
+
+/// What numbers rest on, in a word.
+fn basis(outlook: &Outlook) -> &'static str {
+    match outlook.basis {
+        Basis::Law { .. } => "law",
+        Basis::Rehearsals { .. } => "rehearsals",
+    }
+}
+
+/// What is expected of one audit.
+fn outlook(it: &Outlook) -> Value {
+    let amount = |it: &Amount| {
+        let error = if it.error > 0.0 { json!(rounded(it.error)) } else { Value::Null };
+        json!({"mean": rounded(it.mean), "standard_error": error, "0.9": rounded(it.most)})
+    };
+    let (within, trials) = match it.basis {
+        Basis::Law { within } => (Some(within), None),
+        Basis::Rehearsals { trials } => (None, Some(trials)),
+    };
+    json!({
+        "basis": basis(it),
+        "within": within,
+        "trials": trials,
+        "cards": amount(&it.cards),
+        "ballots": amount(&it.ballots),
+        "hours": amount(&it.hours),
+        "cost": amount(&it.cost),
+        "full_hand_count": it.full_count,
+        "in_time": it.in_time,
+        "boards_needed": it.boards,
+    })
+}
+
 fn planned_row(plan: &Plan, at: usize, row: &PlanRow) -> Value {
-    let drawn = plan.rehearsed.as_ref().map(|it| &it.rows[at]);
+    let drawn = plan
+        .rehearsed
+        .as_ref()
+        .and_then(|it| it.rows.iter().find(|it| (it.contest, it.method) == (row.contest, row.method)));
     let first = row
         .first
         .map(|(chance, sizes)| json!({"chance": chance, "least": sizes.least, "all_beyond": sizes.all_beyond}));
     let mut value = json!({
         "method": row.method,
         "contest": plan.contests[row.contest].id,
+        "limits_risk": row.lawful,
+        "fits": row.misfit.is_none(),
+        "draws": row.draws,
         "cards": row.cards,
         "batches": row.batches,
         "population": row.population,
@@ -50,7 +130,9 @@ fn planned_row(plan: &Plan, at: usize, row: &PlanRow) -> Value {
         "hours": rounded(row.work.hours),
         "cost": rounded(row.work.cost),
         "days": plan.staff.days(row.work.hours),
-        "cheapest": plan.cheapest.contains(&at),
+        "if_nothing_wrong": row.if_nothing_wrong.as_ref().map(outlook),
+        "with_errors": row.with_errors.as_ref().map(outlook),
+        "cheapest": plan.is_advised(at),
         "full_count": work(plan, row.full_count),
         "first_round": first,
         "law": row.foreseen.as_ref().ok().map(|it| foreseen(plan, it)),
@@ -59,11 +141,11 @@ fn planned_row(plan: &Plan, at: usize, row: &PlanRow) -> Value {
         "pull": row.pull.iter().map(pull).collect::<Vec<_>>(),
     });
     if plan.staff.calendar.is_some() {
-        let most = plan.work_of_nine_in_ten(at);
+        let most = |it: &Option<Outlook>| date(plan, it.as_ref().map(|it| it.hours.most));
         value["finishes"] = json!({
-            "clean": date(plan, Some(row.work)),
-            "0.9": date(plan, most),
-            "full_hand_count": date(plan, Some(row.full_count)),
+            "if_nothing_wrong": most(&row.if_nothing_wrong),
+            "with_errors": most(&row.with_errors),
+            "full_hand_count": date(plan, Some(row.full_count.hours)),
         });
     }
     if let Some(drawn) = drawn {
@@ -113,10 +195,10 @@ fn work(plan: &Plan, work: Work) -> Value {
     json!({"hours": rounded(work.hours), "cost": rounded(work.cost), "days": plan.staff.days(work.hours)})
 }
 
-/// The day on which work ends, and whether that is too late; `null` for work that is not known or beyond the calendar.
-fn date(plan: &Plan, work: Option<Work>) -> Value {
-    let Some(work) = work else { return Value::Null };
-    let days = plan.staff.days(work.hours);
+/// The day on which so many person-hours end, and whether that is too late; `null` where they are not known.
+fn date(plan: &Plan, hours: Option<f64>) -> Value {
+    let Some(hours) = hours else { return Value::Null };
+    let days = plan.staff.days(hours);
     let date = plan.staff.calendar.and_then(|calendar| calendar.finishes(days));
     json!({"date": date.map(|date| date.to_string()), "late": plan.staff.is_late(days)})
 }

@@ -1,6 +1,6 @@
 //! Where the cards of a first round lie, on the page: for the cheapest method of each contest, the largest places first.
 
-use super::plan_page::whole;
+use super::plan_advice::whole;
 use super::terminal::table;
 use super::words::{Words, fill};
 use crate::figure::grouped;
@@ -11,8 +11,8 @@ const LINES: usize = 20;
 
 /// The table.
 pub(super) fn where_they_lie(w: &Words, plan: &Plan, out: &mut String) {
-    let drawn = |at: &&usize| !plan.rows[**at].pull.is_empty();
-    let shown: Vec<&PlanRow> = plan.cheapest.iter().filter(drawn).take(LINES).map(|&at| &plan.rows[at]).collect();
+    let advised = plan.audited.iter().filter_map(|it| it.advice.as_ref()).map(|advice| &plan.rows[advice.choice]);
+    let shown: Vec<&PlanRow> = advised.filter(|row| !row.pull.is_empty()).take(LINES).collect();
     if shown.is_empty() {
         return;
     }

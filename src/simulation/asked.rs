@@ -93,7 +93,7 @@ pub(super) fn with_bench<T>(
 }
 
 /// The stage and the methods that are asked for; of `all` methods, those that fit.
-fn asked_for(scenario: &Scenario) -> Result<(usize, Vec<&'static dyn AuditMethod>), Complaint> {
+pub(super) fn asked_for(scenario: &Scenario) -> Result<(usize, Vec<&'static dyn AuditMethod>), Complaint> {
     let (at, asked) = asked_of(scenario)?;
     let names = &scenario.audit.as_ref().expect("put there by the caller").methods;
     let mut methods = Vec::new();

@@ -1,5 +1,7 @@
 //! What all audits of one count share: claims, readers, the tables, the terms. Made once, used by every trial.
 
+use std::ops::Range;
+
 use super::again::Again;
 use super::division::Division;
 use super::stage::StageCount;
@@ -72,7 +74,7 @@ impl<'a> Bench<'a> {
         let care = Care::named(care).expect("checked with the scenario");
         let everything = vec![true; election.batches.len()];
         let tables = Tables::after(&text.mishaps, election, &everything, &streams.purpose("mishaps"));
-        let arrived = machine.as_ref().map_or(Vec::new(), |(machine, _)| arrived(election, machine));
+        let recorded = machine.as_ref().map_or(Vec::new(), |(machine, _)| recorded(election, machine));
         let mut places: Vec<Place<'a>> = Vec::new();
         let audited = |c: &usize| text.audits_contest(&election.contests[*c].id);
         let audited: Vec<bool> = (0..election.contests.len()).map(|c| audited(&c)).collect();
@@ -89,7 +91,7 @@ impl<'a> Bench<'a> {
             let mut records = machine.as_mut().map(|(machine, columns)| {
                 // Each column of records goes to its contest: a second copy would be as large as the paper.
                 let column = std::mem::replace(&mut columns[contest], Column::new(0));
-                records(election, contest, (machine, &arrived), column, &frame)
+                records(election, contest, (machine, &recorded), column, &frame)
             });
             if let Some(records) = records.as_mut().filter(|_| text.styles == Styles::Cards) {
                 let with_contest = (0..election.batches.len()).filter(carries);
@@ -159,6 +161,22 @@ impl<'a> Bench<'a> {
 }
 
 impl Bench<'_> {
+    /// Lets every contest draw its cards for itself.
+    pub(super) fn draw_apart(&mut self) {
+        self.whole = None;
+        self.parts = Parts::default();
+        for place in &mut self.places {
+            place.same_draw_as.clone_from(&place.claim.contest.id);
+        }
+    }
+
+    /// Ballots that a full hand count of a contest handles: those of the batches that carry it.
+    pub(super) fn handled(&self, place: &Place<'_>) -> u64 {
+        let carries = |batch: &&usize| self.election.piles.of(**batch, place.contest).is_some();
+        let batches = place.claim.frame.batches().iter().filter(carries);
+        batches.map(|&batch| self.election.batches[batch].ballots).sum()
+    }
+
     /// Whether boards slip.
     pub(super) fn slips(&self) -> bool {
         self.organisation.care.slip > 0.0 || self.tables.missed + self.tables.misread > 0.0
@@ -212,26 +230,24 @@ fn by_contest(
     sheets
 }
 
-/// For each batch, whether a file of it is in the totals.
-fn arrived(election: &Election, tabulation: &Tabulation) -> Vec<bool> {
-    let mut arrived = vec![false; election.batches.len()];
-    tabulation.uploads.iter().for_each(|upload| arrived[upload.batch] = true);
-    arrived
+/// For each batch, the cards of which the office holds a record: none where the file never arrived.
+pub(super) fn recorded(election: &Election, tabulation: &Tabulation) -> Vec<Range<usize>> {
+    let mut recorded: Vec<Range<usize>> = tabulation.recorded.iter().map(|kept| kept.start..kept.start).collect();
+    debug_assert_eq!(recorded.len(), election.batches.len(), "a range for each batch");
+    for batch in tabulation.uploads.iter().map(|upload| upload.batch).filter(|&batch| tabulation.scanned[batch]) {
+        recorded[batch] = tabulation.recorded[batch].clone();
+    }
+    recorded
 }
 
 /// The cast vote records of a frame.
 fn records(
     election: &Election,
     contest: usize,
-    (tabulation, arrived): (&Tabulation, &[bool]),
+    (tabulation, recorded): (&Tabulation, &[Range<usize>]),
     column: Column,
     frame: &Frame<'_>,
 ) -> Records {
-    // The office exports what its results system holds: a file that never arrived left no records there.
-    let recorded = |batch: usize| {
-        let kept = tabulation.recorded[batch].clone();
-        if tabulation.scanned[batch] && arrived[batch] { kept } else { kept.start..kept.start }
-    };
     let cards_of = |batch: usize| election.batches[batch].cards.clone();
-    Records::new(tabulation.votes[contest].clone(), column, recorded, cards_of, frame)
+    Records::new(tabulation.votes[contest].clone(), column, |batch| recorded[batch].clone(), cards_of, frame)
 }

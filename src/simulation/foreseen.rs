@@ -22,11 +22,16 @@ pub struct Foreseen {
 }
 
 impl Foreseen {
-    /// Of a method made ready.
+    /// Of a method made ready; a full hand count handles so many ballots.
     ///
     /// # Errors
     /// Why no exact law tells it.
-    pub(super) fn of(procedure: &dyn Procedure, terms: &Terms, place: &Place<'_>) -> Result<Self, String> {
+    pub(super) fn of(
+        procedure: &dyn Procedure,
+        terms: &Terms,
+        place: &Place<'_>,
+        handled: u64,
+    ) -> Result<Self, String> {
         let frame = &place.claim.frame;
         let (all, ballots) = (frame.cards(), frame.ballots());
         let law = Foresight::of(procedure, terms, all, Paper::AsReported)?;
@@ -34,7 +39,7 @@ impl Foreseen {
         let one_by_one = procedure.unit() == Unit::Card { replacement: false };
         let all_read = one_by_one && law.stops.last().is_some_and(|stop| stop.draws >= all);
         let work = |ending: &Ending| {
-            place.clock.work_of(ending.cards, if ending.counted && !all_read { ballots } else { 0 }, ballots)
+            place.clock.work_of(ending.cards, if ending.counted && !all_read { handled } else { 0 }, ballots)
         };
         let cards = |ending: &Ending| if ending.counted { all as f64 } else { ending.cards };
         let mean = |of: &dyn Fn(&Ending) -> f64| law.mean(of);

@@ -1,7 +1,9 @@
 //! ONE LIFE OF AN ELECTION: a scenario in, every stage of its counting out, with what was found and what was not.
 
 pub mod adversary;
+mod advice;
 mod again;
+mod as_reported;
 mod asked;
 mod audits;
 mod bench;
@@ -16,6 +18,7 @@ mod legal;
 mod life;
 mod merge;
 mod monte_carlo;
+mod outlook;
 mod part;
 mod pile;
 mod plan;
@@ -29,6 +32,7 @@ mod sums;
 mod verdict;
 mod whereabouts;
 
+pub use advice::Advice;
 pub use again::{AtRescan, struck_again};
 pub use asked::Ask;
 pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife, TogetherLife};
@@ -39,8 +43,9 @@ pub use legal::{LegalCase, LegalRule};
 pub use life::{ContestLife, Life, StageContest, StageLife, Step, live, live_telling};
 pub use merge::{Merge, Refusal};
 pub use monte_carlo::{MOST_TRIALS, Row, Simulated, TogetherRow, Watch, simulate, simulate_part};
+pub use outlook::{Amount, Basis, IN_TIME, Outlook};
 pub use part::{LARGEST_PART, NoPart, Part};
-pub use plan::{Plan, PlanRow, plan};
+pub use plan::{ContestPlan, Plan, PlanRow, plan};
 pub use published::Comparison;
 pub use pull::Pull;
 pub use shard::{MOST_SHARDS, Shard};

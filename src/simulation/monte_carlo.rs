@@ -234,7 +234,7 @@ fn serve_all<'b>(
     all.map_err(|why| Error::Usage(format!("--engine: {why}")))
 }
 
-fn gather(
+pub(super) fn gather(
     bench: &Bench<'_>,
     ready: &[Ready<'_>],
     serving: &[Vec<Serving<'_>>],

@@ -1,17 +1,22 @@
-//! What each method would ask of one count: cards, hours and cost of a clean audit, and what its exact law says of them.
+//! What each method would ask of one count, if nothing is wrong and with errors, and which of them to choose.
 
-use super::asked::{Ask, Asked, with_bench};
+use super::advice::Advice;
+use super::as_reported::{Benches, with_benches};
+use super::asked::{Ask, Asked};
 use super::audits::{ReadyMethod, make_ready};
 use super::bench::{Bench, Place};
 use super::foreseen::Foreseen;
 use super::monte_carlo::{MOST_TRIALS, Simulated, summarise};
+use super::outlook::{Outlook, Ways, look_ahead, samples};
 use super::pull::{Pull, pulls};
-use crate::audit::{AuditMethod, First, FirstSizes, METHODS, Procedure, Promise, Staff, Unit, Work, named};
+use crate::audit::{
+    AuditMethod, Clock, First, FirstSizes, METHODS, Needs, Procedure, Promise, Staff, Unit, Work, named,
+};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::figure::grouped;
 use crate::risk::Rates;
-use crate::scenario::ScenarioFile;
+use crate::scenario::{Scenario, ScenarioFile};
 
 /// The plan of a scenario's audits.
 #[derive(Clone, Debug)]
@@ -28,35 +33,60 @@ pub struct Plan {
     pub risk_limit: f64,
     /// The contests of the election.
     pub contests: Vec<Contest>,
-    /// A row for each audited contest and method.
+    /// The audited contests.
+    pub audited: Vec<ContestPlan>,
+    /// A row for each audited contest that somebody can lose, and each method.
     pub rows: Vec<PlanRow>,
+    /// How often audits without a law were rehearsed.
+    pub trials: u64,
+    /// How carefully boards read and count, with errors.
+    pub care: &'static str,
+    /// Whether the scenario holds no error at all, so that both outlooks are the same.
+    pub without_errors: bool,
     /// Who works at the same time, and until when.
     pub staff: Staff,
+    /// What the work of the first audited contest takes.
+    pub clock: Option<Clock>,
     /// Discrepancies that comparisons are planned for.
     pub expected: Rates,
-    /// Whether one sample is to serve all contests: rows tell of each alone.
-    pub one_sample: bool,
+    /// The methods that were asked for; none where the usual ones are compared.
+    pub asked: Vec<String>,
     /// The same audits drawn by lot, where trials are asked for: a row for each of [`Plan::rows`].
     pub rehearsed: Option<Simulated>,
-    /// For each audited contest, the place in `rows` of the cheapest method that limits the risk or counts everything: by
-    /// the mean cost of the trials where there are any, else by the expected cost of its exact law, else by that of a clean
-    /// audit.
-    pub cheapest: Vec<usize>,
+}
+
+/// One audited contest.
+#[derive(Clone, Debug)]
+pub struct ContestPlan {
+    /// Place in the election's list.
+    pub contest: usize,
+    /// Whether somebody can lose; else there is nothing to audit.
+    pub contested: bool,
+    /// Whether the reported outcome is that of the paper. An audit never knows; the plan of a wrong outcome is made as if it
+    /// were right.
+    pub reported_right: bool,
+    /// Cards that may be drawn.
+    pub cards: u64,
+    /// Ballots that a full hand count handles.
+    pub ballots: u64,
+    /// What is advised, by places in the plan's rows.
+    pub advice: Option<Advice>,
 }
 
 impl Plan {
-    /// Person-hours and dollars that nine audits of ten do not exceed, of the row at that place: by its exact law, else by the
-    /// trials; `None` where neither tells.
+    /// What advice about a contest rests on: the outlook with errors; if nothing is wrong, where the report is wrong.
     ///
     /// # Panics
     /// If there is no such row.
-    pub fn work_of_nine_in_ten(&self, at: usize) -> Option<Work> {
-        let exact = self.rows[at].foreseen.as_ref().ok().and_then(|it| it.work90);
-        let drawn = || {
-            let row = &self.rehearsed.as_ref()?.rows[at];
-            Some(Work { hours: row.hours.quantiles[4], cost: row.cost.quantiles[4] })
-        };
-        exact.or_else(drawn)
+    pub fn outlook(&self, at: usize) -> Option<&Outlook> {
+        let row = &self.rows[at];
+        let right = self.audited.iter().find(|it| it.contest == row.contest).is_some_and(|it| it.reported_right);
+        if right { row.with_errors.as_ref() } else { row.if_nothing_wrong.as_ref() }
+    }
+
+    /// Whether the row at that place is what is advised.
+    pub fn is_advised(&self, at: usize) -> bool {
+        self.audited.iter().any(|it| it.advice.as_ref().is_some_and(|advice| advice.choice == at))
     }
 }
 
@@ -67,21 +97,31 @@ pub struct PlanRow {
     pub contest: usize,
     /// The method's name.
     pub method: &'static str,
-    /// Cards (or ballots of batches) to look at, all of them where the first round would ask for too many.
+    /// Why it does not fit, where every ballot would be counted at once.
+    pub misfit: Option<String>,
+    /// Whether it limits the risk or counts everything.
+    pub lawful: bool,
+    /// Draws of the first round, repeats counted: of cards, or of batches where whole batches are drawn.
+    pub draws: u64,
+    /// Cards of the first round, or ballots of its batches, each counted once: what is expected, never more than there are.
     pub cards: u64,
-    /// Batches to tally, where whole batches are drawn.
+    /// Batches of the first round where whole batches are drawn, each counted once: what is expected.
     pub batches: Option<u64>,
     /// Cards that may be drawn.
     pub population: u64,
     /// Whether every ballot is to be counted at once.
     pub full_hand_count: bool,
-    /// Where the size comes from; why no sample can confirm, where none can.
+    /// Where the size of the first round comes from.
     pub why: String,
-    /// Person-hours and dollars of a clean audit.
+    /// Person-hours and dollars of the first round.
     pub work: Work,
     /// Person-hours and dollars of a full hand count.
     pub full_count: Work,
-    /// What the exact law says; why there is none, where there is none.
+    /// What to expect if the report is right card by card and boards read without a slip; `None` where nothing tells it.
+    pub if_nothing_wrong: Option<Outlook>,
+    /// What to expect with the errors of the scenario's machines and boards; `None` where nothing tells it.
+    pub with_errors: Option<Outlook>,
+    /// What the exact law says of the reported totals; why there is none, where there is none.
     pub foreseen: Result<Foreseen, String>,
     /// The chance that is asked of a first round, and both sizes that have it, where an exact law tells them.
     pub first: Option<(f64, FirstSizes)>,
@@ -89,19 +129,34 @@ pub struct PlanRow {
     pub pull: Vec<Pull>,
 }
 
-impl PlanRow {
-    /// Expected person-hours and dollars by the exact law, the full hand count by its chance; those of a clean audit where
-    /// no law tells them.
-    pub fn expected(&self) -> Work {
-        self.foreseen.as_ref().ok().and_then(|foreseen| foreseen.work).unwrap_or(self.work)
-    }
-}
-
 /// The chance that is asked of a first round where nothing is said.
 const USUAL_CHANCE: f64 = 0.9;
 
-/// Plans audits of a scenario's count; without methods in the scenario or in what is asked, every method that fits.
-/// With trials, each audit is also drawn so often by lot, on the scenario's paper; `tell` hears of each block of trials.
+/// The methods that are compared where none is asked for: those that limit the risk, one of each family.
+const USUAL: [&str; 10] = [
+    "polling",
+    "minerva",
+    "providence",
+    "ballot_comparison",
+    "super_simple",
+    "batch_comparison",
+    "batch_assertions",
+    "one_audit",
+    "stratified",
+    "suite",
+];
+
+/// What every plan is held against.
+const FULL: &str = "full_hand_count";
+
+/// Rehearsals that are made at most where their number is not asked for, and at least.
+const REHEARSALS: (u64, u64) = (20, 200);
+
+/// Cards that may be gone through for rehearsals in all, where their number is not asked for.
+const CARDS_GONE_THROUGH: u64 = 10_000_000;
+
+/// Plans audits of a scenario's count; without methods in what is asked, the usual ones and the scenario's own.
+/// Audits without a law are rehearsed; `tell` hears of each block of trials.
 ///
 /// # Errors
 /// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
@@ -110,59 +165,163 @@ pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Resu
         return Err(Error::Usage(format!("--trials: found {}; allowed: 0 to {MOST_TRIALS}", ask.trials)));
     }
     let mut asked = file.scenario.clone();
+    let own = asked.audit.as_ref().map_or(Vec::new(), |text| text.methods.clone());
     let text = asked.audit.get_or_insert_default();
     ask.terms_over(text);
-    text.methods.clone_from(&ask.methods);
-    if ask.methods.is_empty() {
-        let at = asked.audited_stage();
-        let fits =
-            |method: &&&dyn AuditMethod| at.is_some_and(|at| asked.check_method(&asked.stage[at], **method).is_ok());
-        let names: Vec<String> = METHODS.iter().filter(fits).map(|method| method.name().to_owned()).collect();
-        asked.audit.get_or_insert_default().methods = names;
-    }
-    with_bench(file, &asked, ask, |bench, it| {
-        let rehearsed = (ask.trials > 0).then(|| summarise(file, ask, bench, it, tell)).transpose()?;
-        Ok(planned(file, bench, it, rehearsed))
+    // Plans are of each contest alone, whatever is drawn together.
+    text.one_sample = false;
+    text.opportunistic.clear();
+    let methods = methods(&asked, &ask.methods, &own);
+    asked.audit.get_or_insert_default().methods = methods;
+    with_benches(file, &asked, ask, |benches, it| {
+        let rehearsed = (ask.trials > 0).then(|| summarise(file, ask, benches.as_it_is, it, tell)).transpose()?;
+        planned(file, ask, benches, it, rehearsed, tell)
     })?
 }
 
-fn planned(file: &ScenarioFile, bench: &Bench<'_>, it: &Asked, rehearsed: Option<Simulated>) -> Plan {
-    let mut rows = Vec::new();
-    for (place, ready) in bench.places.iter().zip(make_ready(bench, &it.methods)) {
-        rows.extend(ready.into_iter().map(|method| planned_row(bench, place, &method)));
+/// What is compared: what is asked for, or what fits of the usual methods and of the scenario's own; beside a full hand count.
+fn methods(scenario: &Scenario, asked: &[String], own: &[String]) -> Vec<String> {
+    let mut names = asked.to_vec();
+    if names.is_empty() {
+        let at = scenario.audited_stage();
+        let fits = |method: &&&dyn AuditMethod| {
+            let is_meant = USUAL.contains(&method.name()) || own.iter().any(|name| *name == method.name());
+            is_meant && at.is_some_and(|at| scenario.check_method(&scenario.stage[at], **method).is_ok())
+        };
+        names = METHODS.iter().filter(fits).map(|method| method.name().to_owned()).collect();
     }
-    Plan {
+    if !names.iter().any(|name| name == FULL || name == "all") {
+        names.push(FULL.to_owned());
+    }
+    names
+}
+
+fn planned(
+    file: &ScenarioFile,
+    ask: &Ask,
+    benches: &Benches<'_>,
+    it: &Asked,
+    rehearsed: Option<Simulated>,
+    tell: &(dyn Fn(u64) + Sync),
+) -> Result<Plan, Error> {
+    let bench = benches.as_it_is;
+    let ready = make_ready(bench, &it.methods);
+    let trials = if ask.trials > 0 { ask.trials } else { usual_trials(bench) };
+    let contested = |at: usize| bench.places[at].claim.outcome.margin.is_some();
+    let is_right = |place: &Place<'_>| place.claim.outcome.agrees_with(&place.right);
+    let errors = look_ahead(bench, &ready, &it.seed, trials, |at, _| contested(at), tell)?;
+    let clean = (!benches.same).then(|| {
+        let bench = benches.as_reported;
+        // Where no paper can be as the report has it, only the law of the reported totals is left.
+        let wanted = |at: usize, _| contested(at) && is_right(&bench.places[at]);
+        look_ahead(bench, &make_ready(bench, &it.methods), &it.seed, trials, wanted, tell)
+    });
+    let clean = clean.transpose()?;
+    let mut rows = Vec::new();
+    let mut audited = Vec::new();
+    for (at, (place, methods)) in bench.places.iter().zip(&ready).enumerate() {
+        let first = rows.len();
+        for (method, ready) in methods.iter().enumerate().filter(|_| contested(at)) {
+            let row = planned_row(bench, place, ready);
+            let errors = errors[at][method].as_ref();
+            let clean = clean.as_ref().map_or(errors, |clean| clean[at][method].as_ref());
+            rows.push(with_outlooks(bench, place, row, errors, clean));
+        }
+        audited.push(ContestPlan {
+            contest: place.contest,
+            contested: contested(at),
+            reported_right: is_right(place),
+            cards: place.claim.frame.cards(),
+            ballots: bench.handled(place),
+            advice: advice(&rows, first, is_right(place)),
+        });
+    }
+    Ok(Plan {
         name: file.name.clone(),
         sha256: file.sha256(),
         seed: it.seed.clone(),
         of: file.scenario.stage[it.at].id.clone(),
         risk_limit: bench.terms.risk_limit,
         contests: bench.election.contests.clone(),
-        cheapest: cheapest(&rows, rehearsed.as_ref()),
+        audited,
         rows,
+        trials,
+        care: bench.organisation.care.name,
+        without_errors: benches.same,
         staff: bench.staff,
+        clock: bench.places.first().map(|place| place.clock),
         expected: bench.terms.expected,
-        one_sample: bench.whole.is_some(),
+        asked: ask.methods.clone(),
         rehearsed,
+    })
+}
+
+/// As many rehearsals as take about a second.
+fn usual_trials(bench: &Bench<'_>) -> u64 {
+    let cards: u64 = bench.places.iter().map(|place| place.claim.frame.cards()).sum();
+    (CARDS_GONE_THROUGH / cards.max(1)).clamp(REHEARSALS.0, REHEARSALS.1)
+}
+
+/// The best of the rows from `first` on.
+fn advice(rows: &[PlanRow], first: usize, right: bool) -> Option<Advice> {
+    let list: Vec<(usize, &Outlook)> = rows[first..]
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.lawful && row.misfit.is_none())
+        .filter_map(|(at, row)| {
+            let outlook = if right { row.with_errors.as_ref() } else { row.if_nothing_wrong.as_ref() };
+            Some((first + at, outlook?))
+        })
+        .collect();
+    Advice::of(&list)
+}
+
+/// A row with what to expect.
+fn with_outlooks(
+    bench: &Bench<'_>,
+    place: &Place<'_>,
+    row: PlanRow,
+    errors: Option<&Ways>,
+    clean: Option<&Ways>,
+) -> PlanRow {
+    let (all, handled) = (place.claim.frame.cards(), bench.handled(place));
+    let law = || row.foreseen.as_ref().ok().and_then(|it| Ways::of(&it.law, all, handled));
+    let by_law = || law().map(|it| it.outlook(place, &bench.staff));
+    let by = |ways: &Ways| ways.outlook(place, &bench.staff);
+    // Discrepancies that are stated stand for the scenario's.
+    let stated = bench.terms.expected != Rates::default();
+    let compares = named(row.method).is_some_and(|method| method.needs() == Needs::CastVoteRecords);
+    let at_rates = if stated && compares && row.misfit.is_none() { by_law() } else { None };
+    PlanRow {
+        if_nothing_wrong: clean.map(by).or_else(|| if stated { None } else { by_law() }),
+        with_errors: at_rates.or_else(|| errors.map(by)),
+        ..row
     }
 }
 
 /// What one method would ask of one contest.
-fn planned_row(bench: &Bench<'_>, place: &Place<'_>, (method, procedure): &ReadyMethod<'_>) -> PlanRow {
+fn planned_row(bench: &Bench<'_>, place: &Place<'_>, ready: &ReadyMethod<'_>) -> PlanRow {
+    let (method, procedure) = ready;
     let frame = &place.claim.frame;
-    let (cards, ballots) = (frame.cards(), frame.ballots());
-    let full_count = place.clock.work(0, ballots, ballots);
+    let handled = bench.handled(place);
+    let full_count = place.clock.work(0, handled, frame.ballots());
+    let promise = method.promise();
     let all = |why: String| PlanRow {
         contest: place.contest,
         method: method.name(),
-        cards,
+        misfit: Some(why.clone()),
+        lawful: matches!(promise, Promise::RiskLimit | Promise::FullCount),
+        draws: 0,
+        cards: frame.cards(),
         batches: None,
-        population: cards,
+        population: frame.cards(),
         full_hand_count: true,
         foreseen: Err(why.clone()),
         why,
         work: full_count,
         full_count,
+        if_nothing_wrong: None,
+        with_errors: None,
         first: None,
         pull: Vec::new(),
     };
@@ -170,83 +329,99 @@ fn planned_row(bench: &Bench<'_>, place: &Place<'_>, (method, procedure): &Ready
         Ok(procedure) => procedure.as_ref(),
         Err(why) => return all(why.clone()),
     };
-    let first = First::of(procedure, &bench.terms);
-    let row = sized(bench, place, procedure, first, all);
+    let row = sized(bench, place, ready, procedure, &all);
     let chance = bench.terms.round_chance.unwrap_or(USUAL_CHANCE);
-    let foreseen = Foreseen::of(procedure, &bench.terms, place);
-    // Where a card may be drawn twice, fewer are pulled than are drawn.
-    let distinct = foreseen.as_ref().ok().and_then(|it| it.law.stops.first().map(|stop| libm::rint(stop.cards) as u64));
-    let units = row.batches.or(distinct.filter(|_| !bench.terms.card_by_card)).unwrap_or(row.cards);
+    let pull = if row.full_hand_count {
+        Vec::new()
+    } else {
+        // A batch is drawn in proportion to its weight, and met again; a card that comes again is looked at once.
+        pulls(bench, place, procedure, if row.batches.is_some() { row.draws } else { row.cards })
+    };
     PlanRow {
         first: procedure.sizes_for(chance).map(|sizes| (chance, sizes)),
-        pull: if row.full_hand_count { Vec::new() } else { pulls(bench, place, procedure, units) },
-        foreseen,
+        pull,
+        foreseen: Foreseen::of(procedure, &bench.terms, place, handled),
         ..row
     }
 }
 
-/// The clean audit of a method that could be made ready; `all` is the row of a full hand count.
+/// The first round of a method that could be made ready; `all` is the row of a full hand count.
 fn sized(
     bench: &Bench<'_>,
     place: &Place<'_>,
+    ready: &ReadyMethod<'_>,
     procedure: &dyn Procedure,
-    first: First,
-    all: impl Fn(String) -> PlanRow,
+    all: &dyn Fn(String) -> PlanRow,
 ) -> PlanRow {
     let frame = &place.claim.frame;
     let (cards, ballots) = (frame.cards(), frame.ballots());
+    let first = First::of(procedure, &bench.terms);
     let size = first.size();
-    match procedure.unit() {
-        Unit::Everything => all(procedure.formula().to_owned()),
-        Unit::Card { .. } | Unit::CardOfStratum if bench.terms.counts_all(size, cards) => {
+    let unit = procedure.unit();
+    match unit {
+        Unit::Everything => PlanRow { misfit: None, ..all(procedure.formula().to_owned()) },
+        Unit::Card { .. } | Unit::CardOfStratum if !samples(ready, bench, place) => {
             let share = libm::round(100.0 * bench.terms.full_count_at);
             let (size, cards) = (grouped(size.min(1 << 62) as i64), grouped(cards as i64));
             all(format!("a sample would take {size} of {cards} cards, at least {share} %: count them all"))
         }
-        Unit::Card { .. } | Unit::CardOfStratum => PlanRow {
-            cards: size.min(cards),
-            full_hand_count: false,
-            work: place.clock.work(size.min(cards), 0, ballots),
-            ..all(match first {
-                First::Set(_) => "the first round that the scenario sets".to_owned(),
-                First::ByChance(_, chance) => {
-                    format!("confirms in one round with a chance of {} %, if the report is right", 100.0 * chance)
-                }
-                First::ByFormula(_) => procedure.formula().to_owned(),
-            })
-        },
+        Unit::Card { .. } | Unit::CardOfStratum => {
+            let draws = size.min(cards);
+            let distinct =
+                if unit.repeats() { libm::rint(met(draws, 1.0 / cards as f64) * cards as f64) as u64 } else { draws };
+            PlanRow {
+                misfit: None,
+                draws,
+                cards: distinct,
+                full_hand_count: false,
+                work: place.clock.work(distinct, 0, ballots),
+                ..all(match first {
+                    First::Set(_) => "the first round that the scenario sets".to_owned(),
+                    First::ByChance(_, chance) => {
+                        format!("confirms in one round with a chance of {} %, if the report is right", 100.0 * chance)
+                    }
+                    First::ByFormula(_) => procedure.formula().to_owned(),
+                })
+            }
+        }
         Unit::Images | Unit::Rescan => PlanRow {
+            misfit: None,
             cards: 0,
             full_hand_count: false,
             work: place.clock.work(0, 0, ballots),
             ..all(procedure.formula().to_owned())
         },
         Unit::Batch | Unit::BatchByWeight => {
-            let each = ballots as f64 / frame.batches().len().max(1) as f64;
-            let tallied = libm::round(each * size as f64) as u64;
+            let chances = met_batches(procedure, size, frame.batches().len());
+            let each = |at: usize| frame.ballots_of(at) as f64;
+            let tallied = chances.iter().enumerate().map(|(at, chance)| chance * each(at)).sum::<f64>();
+            let tallied = libm::rint(tallied).min(ballots as f64) as u64;
+            let every = tallied >= ballots;
+            let why = procedure.states().unwrap_or_else(|| procedure.formula().to_owned());
             PlanRow {
+                misfit: every.then(|| "every batch would be tallied: count them all".to_owned()),
+                draws: size,
                 cards: tallied,
-                batches: Some(size),
-                full_hand_count: tallied >= ballots,
+                batches: Some(libm::rint(chances.iter().sum::<f64>()) as u64),
+                full_hand_count: every,
                 work: place.clock.work(0, tallied, ballots),
-                ..all(procedure.states().unwrap_or_else(|| procedure.formula().to_owned()))
+                ..all(why)
             }
         }
     }
 }
 
-/// For each contest, the place of the cheapest row whose method limits the risk or counts everything.
-fn cheapest(rows: &[PlanRow], rehearsed: Option<&Simulated>) -> Vec<usize> {
-    let cost = |at: usize| rehearsed.map_or(rows[at].expected().cost, |it| it.rows[at].cost.mean);
-    let is_lawful = |at: &usize| {
-        let promise = named(rows[*at].method).map(AuditMethod::promise);
-        matches!(promise, Some(Promise::RiskLimit | Promise::FullCount))
-    };
-    let mut contests: Vec<usize> = rows.iter().map(|row| row.contest).collect();
-    contests.dedup();
-    let of = |contest: usize| {
-        let places = (0..rows.len()).rev().filter(|&at| rows[at].contest == contest).filter(is_lawful);
-        places.min_by(|&a, &b| cost(a).total_cmp(&cost(b)))
-    };
-    contests.into_iter().filter_map(of).collect()
+/// The chance that one thing is among so many draws with repeats, each of which meets it with this chance.
+fn met(draws: u64, chance: f64) -> f64 {
+    if chance >= 1.0 { f64::from(u8::from(draws > 0)) } else { -libm::expm1(draws as f64 * libm::log1p(-chance)) }
+}
+
+/// For each of so many batches, the chance that it is among so many draws.
+fn met_batches(procedure: &dyn Procedure, draws: u64, batches: usize) -> Vec<f64> {
+    if procedure.unit() == Unit::Batch {
+        return vec![(draws as f64 / batches.max(1) as f64).min(1.0); batches];
+    }
+    let weights = procedure.weights();
+    let all: f64 = weights.iter().map(|&weight| weight as f64).sum();
+    weights.iter().map(|&weight| met(draws, weight as f64 / all)).collect()
 }

@@ -49,11 +49,11 @@ words! {
     promise to trials methods sim_title sim_title_laws laws_within lies_within partial sim_question more_contests_in_json
       hours_mean hours_median hours_most cost_mean cost_median cost_most
     sim_work_caption wrong_stands together_heading together_note promises_heading boards_slip plan_title plan_question
-    cheapest cheapest_counts_all cheapest_mark late_mark risk_limit boards_at_a_time people_per_board hours_a_day
-    work_begins deadline deadline_days one_sample_note clean_heading clean_caption cards days by_what cards_mean cards_most
-    expected_caption no_law rehearsed_heading rounds_heading rounds_title rounds_chart_caption in_first in_second
+    cheapest_mark late_mark risk_limit boards_at_a_time people_per_board hours_a_day
+    work_begins deadline deadline_days cards days cards_mean cards_most
+    rehearsed_heading rounds_heading rounds_title rounds_chart_caption in_first in_second
     in_third in_later full_count_in_the_end not_known chance law exact exact_first_only exact_to no_later_than
-    rounds_exact calendar_heading calendar_caption clean_ends nine_in_ten_end full_count_ends after_all_years
+    rounds_exact calendar_heading calendar_caption full_count_ends after_all_years
     places_heading places_title places_caption cards_to_pull batches_to_pull place containers at_least_95 at_most_95
     gallery_title gallery_question gallery_events gallery_faults gallery_size risk_caption_again
     }
@@ -143,7 +143,7 @@ words! {
         why_known_by_sum why_bet_named why_several_pairs why_bayes_one_vote why_by_prior why_in_no_pool why_records_say
         why_figure_sums
         why_tallies_say why_passes why_both_of_pair why_more_votes why_sample_large why_scenario_round why_chance
-        why_chance90 why_about90 why_wald why_suite why_stratified why_least_batches why_least_macro why_every_card
+        why_chance90 why_about90 why_wald why_suite why_stratified why_all_batches why_least_batches why_least_macro why_every_card
         why_all_by_machine why_least_cards why_about_least why_pools why_law_share why_law_number why_law_ballots
         why_law_margin why_law_power why_power why_attack_fits why_still_right why_paper_tied why_count_differs
         why_nobody_lost why_there_are why_batches_move why_one_way why_no_way why_without_contest what_undervotes
@@ -167,11 +167,13 @@ words! {
 words! {
     /// Plans on a terminal.
     PlanWords {
-        heading discrepancies cards days by batches by_laws in_1st in_2nd in_3rd hours_mean cost_mean law closest
-        no_chances on costs_no_less more_likely no_fewer_hours first_exact rounds_exact dated every_day weekdays
-        deadline_date clean_ends nine_in_ten full_hand_count cheapest on_average if_nothing_wrong counts_all
-        full_count_takes staff deadline_days rehearsed goes_to_2nd to_3rd days_median lie_heading place containers
-        batches_head cards_head expected of_draws from_to more_places
+        heading nothing_to_audit advised count_all no_sample no_sample_in_time done_by within_days until by_law
+        by_lot one_board boards none_in_time enough no_boards fewest_boards must_decide as_cheap report_is_wrong
+        staff what_clean what_errors no_errors discrepancies columns as_plurality see_all contest_heading
+        both_same if_nothing_wrong with_errors col_cards col_ballots col_hours col_most col_cost col_full
+        col_in_time all_by_laws some_by_lot all_by_lot off_by no_limit ballots_mean every_ballot boards_in_time
+        rests_on outlooks_caption first_cards first_draws first_batches does_not_fit lie_heading place
+        containers batches_head cards_head expected of_draws from_to more_places
     }
 }
 

@@ -175,6 +175,7 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_wald: "Wald's average, if the reported shares are right; many audits need more",
     why_suite: "the fewest of both strata that confirm if every card agrees and the poll comes out as reported",
     why_stratified: "a rule of thumb from each stratum's cards, spread and the lead; some audits need more",
+    why_all_batches: "every batch would be tallied: count them all",
     why_least_batches: "the least draws that confirm if every batch agrees, each of average size",
     why_least_macro: "the least draws that confirm if every batch agrees, ln α / ln(1 − 1/U), each of average size",
     why_every_card: "every card",

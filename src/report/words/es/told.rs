@@ -175,6 +175,7 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_wald: "la media de Wald, si las proporciones reportadas son correctas; muchas auditorías exigen más",
     why_suite: "lo mínimo de ambos estratos que confirma si cada tarjeta coincide y el sondeo sale como se reportó",
     why_stratified: "una regla práctica según las tarjetas de cada estrato, la dispersión y la ventaja; algunas auditorías exigen más",
+    why_all_batches: "se escrutarían todos los lotes: contarlos todos",
     why_least_batches: "el mínimo de extracciones que confirma si cada lote coincide, cada uno de tamaño medio",
     why_least_macro: "el mínimo de extracciones que confirma si cada lote coincide, ln α / ln(1 − 1/U), cada uno de tamaño medio",
     why_every_card: "cada tarjeta",

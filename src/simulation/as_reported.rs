@@ -1,0 +1,73 @@
+//! One count on two benches: as the scenario has it, and as it would be if the report were right card by card.
+//!
+//! What an office knows before a card is drawn is the same on both: the manifest, the totals, which cards have a record.
+
+use super::asked::{Ask, Asked, asked_for};
+use super::bench::Bench;
+use super::life::Run;
+use super::stage::meant;
+use crate::audit::AuditMethod;
+use crate::election::Election;
+use crate::error::Error;
+use crate::random::Streams;
+use crate::scenario::{AuditText, Scenario, ScenarioFile};
+use crate::social_choice::Tallies;
+
+/// One count, ready for audits.
+pub(super) struct Benches<'b> {
+    /// With the machines' errors, the boards' care and what befalls the paper, as the scenario has them.
+    pub(super) as_it_is: &'b Bench<'b>,
+    /// With paper that says what was recorded of it, and boards that read it without a slip.
+    pub(super) as_reported: &'b Bench<'b>,
+    /// Whether the two are the same.
+    pub(super) same: bool,
+}
+
+/// Lays the paper, counts it up to the audited stage, and lets `work` plan audits of that count, each contest drawn for
+/// itself.
+///
+/// `asked` is the file's scenario with what is asked put over its audit.
+pub(super) fn with_benches<T>(
+    file: &ScenarioFile,
+    asked: &Scenario,
+    ask: &Ask,
+    work: impl FnOnce(&Benches<'_>, &Asked) -> T,
+) -> Result<T, Error> {
+    let seed = ask.seed_for(asked);
+    let streams = Streams::new(&seed, 0);
+    let election = file.build(&streams)?;
+    let (at, methods) = asked_for(asked).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
+    let mut counted = asked.clone();
+    // What the scanners saw of each card is asked for here, whether the office keeps records or not.
+    counted.stage[at].cast_vote_records = counted.stage[at].cast_vote_records.and(Some(true));
+    let mut run = Run::new(Some(at));
+    (0..=at).for_each(|stage| run.stage(stage, &election, &counted, &streams));
+    let text = asked.audit.clone().unwrap_or_default();
+    let recorded = run.as_recorded(&election, &counted);
+    let records = recorded.as_ref().and_then(|_| run.records());
+    let as_it_is = bench(&mut run, (&text, &methods), &election, asked, &streams);
+    let same = recorded.is_none() && as_it_is.counts_alike() && text.mishaps.is_empty();
+    let it = Asked { at, methods, seed };
+    if same {
+        return Ok(work(&Benches { as_it_is: &as_it_is, as_reported: &as_it_is, same }, &it));
+    }
+    let clean = AuditText { care: Some("exact".to_owned()), mishaps: Vec::new(), ..text };
+    run.give_back(records);
+    let paper = recorded.as_ref().unwrap_or(&election);
+    let as_reported = bench(&mut run, (&clean, &it.methods), paper, asked, &streams);
+    Ok(work(&Benches { as_it_is: &as_it_is, as_reported: &as_reported, same }, &it))
+}
+
+/// A bench on which each contest draws for itself.
+fn bench<'a>(
+    run: &mut Run,
+    audit: (&AuditText, &[&dyn AuditMethod]),
+    paper: &'a Election,
+    asked: &Scenario,
+    streams: &Streams,
+) -> Bench<'a> {
+    let truth: Vec<Tallies> = (0..paper.batches.len()).map(|batch| meant(paper, batch)).collect();
+    let mut bench = run.bench(audit, paper, asked, &truth, streams);
+    bench.draw_apart();
+    bench
+}

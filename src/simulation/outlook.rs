@@ -1,0 +1,277 @@
+//! What an audit is going to take: by a law, or by as many rehearsals as are made there and then; never by a rule of thumb.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::atomic::AtomicBool;
+
+use super::audits::{Ready, ReadyMethod};
+use super::bench::{Bench, Place};
+use super::engine::{AUTO, ByLaw, Counted, PARTS, Serving, Task, Trials, law, serve};
+use super::gathered::Trial;
+use super::monte_carlo::{Watch, gather};
+use crate::audit::{Decision, First, Foresight, Staff, Unit, Work};
+use crate::error::Error;
+
+/// What numbers of an outlook rest on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Basis {
+    /// The law of the audit.
+    Law {
+        /// The most that a chance may be off.
+        within: f64,
+    },
+    /// Audits that were drawn by lot.
+    Rehearsals {
+        /// How many.
+        trials: u64,
+    },
+}
+
+/// A number that differs from audit to audit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    /// Its mean.
+    pub mean: f64,
+    /// The standard error of the mean; 0 where a law tells it.
+    pub error: f64,
+    /// What nine audits of ten do not exceed.
+    pub most: f64,
+}
+
+/// What an audit is going to take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlook {
+    /// What these numbers rest on.
+    pub basis: Basis,
+    /// Cards that are looked up one by one, each counted once.
+    pub cards: Amount,
+    /// Ballots that are tallied in batches or in a full hand count.
+    pub ballots: Amount,
+    /// Person-hours.
+    pub hours: Amount,
+    /// Dollars.
+    pub cost: Amount,
+    /// The chance that every ballot is counted by hand in the end.
+    pub full_count: f64,
+    /// The chance of being done by the deadline; `None` where there is none.
+    pub in_time: Option<f64>,
+    /// The fewest boards with which nine audits of ten are done by the deadline; `None` where there is none, or where no
+    /// number of boards will do.
+    pub boards: Option<u32>,
+    /// Person-hours and how many audits of all take them, in ascending order.
+    pub(super) hours_of: Vec<(f64, f64)>,
+}
+
+/// The chance with which an audit must be done by the deadline if it is to be recommended.
+pub const IN_TIME: f64 = 0.9;
+
+/// Most boards that are thought of.
+const MOST_BOARDS: f64 = 1e6;
+
+/// The ways in which an audit ends, each with how many of all audits end so.
+pub(super) struct Ways {
+    basis: Basis,
+    endings: BTreeMap<Trial, u64>,
+}
+
+impl Ways {
+    /// One way only.
+    fn certain(trial: Trial) -> Self {
+        Self { basis: Basis::Law { within: 0.0 }, endings: BTreeMap::from([(trial, 1)]) }
+    }
+
+    /// Those of a law whose every ending is known; a full hand count handles so many ballots.
+    pub(super) fn of(law: &Foresight, all: u64, handled: u64) -> Option<Self> {
+        law.full_hand_count().filter(|_| law.is_exact())?;
+        let mut endings: BTreeMap<Trial, u64> = BTreeMap::new();
+        for (at, ending) in law.endings().iter().enumerate() {
+            let parts = libm::rint(ending.chance * PARTS as f64) as u64;
+            let looked_up = libm::rint(ending.cards) as u64;
+            let rounds = if law.card_by_card { 1 } else { at as u64 + 1 };
+            let trial = if ending.counted {
+                Trial { rounds, ..counted(all, looked_up, if looked_up >= all { 0 } else { handled }) }
+            } else {
+                Trial { cards: looked_up, rounds, decision: Decision::Confirmed, ..counted(all, looked_up, 0) }
+            };
+            if parts > 0 {
+                *endings.entry(trial).or_default() += parts;
+            }
+        }
+        Some(Self { basis: Basis::Law { within: law.within }, endings })
+    }
+
+    /// What they come to, in the contest's own work.
+    pub(super) fn outlook(&self, place: &Place<'_>, staff: &Staff) -> Outlook {
+        let ballots = place.claim.frame.ballots();
+        let works = self.endings.iter().map(|(trial, &n)| {
+            let work = place.clock.work(trial.looked_up, trial.tallied, ballots);
+            let all = trial.decision == Decision::FullHandCount;
+            (End { cards: trial.looked_up, ballots: trial.tallied, all, work }, n)
+        });
+        Outlook::of(self.basis, &works.collect::<Vec<_>>(), staff)
+    }
+}
+
+/// A full hand count after so many cards.
+fn counted(all: u64, looked_up: u64, tallied: u64) -> Trial {
+    Trial {
+        cards: all,
+        looked_up,
+        tallied,
+        rounds: 0,
+        decision: Decision::FullHandCount,
+        noticed: false,
+        right_in_the_end: true,
+    }
+}
+
+/// How one audit ended, or one audit of several contests.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct End {
+    pub(super) cards: u64,
+    pub(super) ballots: u64,
+    /// Whether every ballot was counted.
+    pub(super) all: bool,
+    pub(super) work: Work,
+}
+
+impl Outlook {
+    /// Of these endings, each with how many of all audits end so.
+    pub(super) fn of(basis: Basis, ends: &[(End, u64)], staff: &Staff) -> Self {
+        let all: f64 = ends.iter().map(|&(_, n)| n as f64).sum::<f64>().max(1.0);
+        let drawn = matches!(basis, Basis::Rehearsals { .. });
+        let amount = |of: &dyn Fn(&End) -> f64| {
+            let mean = ends.iter().map(|(end, n)| of(end) * (*n as f64 / all)).sum::<f64>();
+            let square = |end: &End| (of(end) - mean) * (of(end) - mean);
+            let variance = ends.iter().map(|(end, n)| square(end) * (*n as f64 / all)).sum::<f64>();
+            let error = if drawn && all > 1.0 { libm::sqrt(variance / (all - 1.0)) } else { 0.0 };
+            let mut sorted: Vec<(f64, f64)> = ends.iter().map(|(end, n)| (of(end), *n as f64)).collect();
+            Amount { mean, error, most: least_of_most(&mut sorted, all) }
+        };
+        let mut hours_of: Vec<(f64, f64)> = ends.iter().map(|(end, n)| (end.work.hours, *n as f64 / all)).collect();
+        hours_of.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let share = |fits: &dyn Fn(&End) -> bool| {
+            ends.iter().filter(|(end, _)| fits(end)).map(|(_, n)| *n as f64).sum::<f64>() / all
+        };
+        let hours = amount(&|end| end.work.hours);
+        let dated = staff.is_late(u64::MAX >> 1);
+        Self {
+            basis,
+            cards: amount(&|end| end.cards as f64),
+            ballots: amount(&|end| end.ballots as f64),
+            cost: amount(&|end| end.work.cost),
+            full_count: share(&|end| end.all),
+            in_time: dated.then(|| share(&|end| !staff.is_late(staff.days(end.work.hours)))),
+            boards: boards_for(staff, hours.most).filter(|_| dated),
+            hours,
+            hours_of,
+        }
+    }
+
+    /// Whether it is done by the deadline with a chance of at least [`IN_TIME`], or there is no deadline.
+    pub fn is_in_time(&self) -> bool {
+        self.in_time.is_none_or(|chance| chance >= IN_TIME - 1e-9)
+    }
+}
+
+/// The least value that nine in ten do not exceed.
+fn least_of_most(values: &mut [(f64, f64)], all: f64) -> f64 {
+    values.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut below = 0.0;
+    let reaches = |&&(_, n): &&(f64, f64)| {
+        below += n;
+        below >= IN_TIME * all - 1e-9 * all
+    };
+    values.iter().find(reaches).or(values.last()).map_or(0.0, |&(value, _)| value)
+}
+
+/// The fewest boards that do so many person-hours by the deadline.
+pub(super) fn boards_for(staff: &Staff, hours: f64) -> Option<u32> {
+    // The last day that is not late, by halving: a later day is never earlier.
+    let (mut there, mut late) = (0_u64, 1_u64 << 20);
+    while late - there > 1 {
+        let middle = there.midpoint(late);
+        if staff.is_late(middle) { late = middle } else { there = middle }
+    }
+    let of_board = there as f64 * f64::from(staff.people_per_board) * staff.hours_per_day;
+    let boards = if hours <= 0.0 { 1.0 } else { libm::ceil(hours / of_board - 1e-9).max(1.0) };
+    (boards <= MOST_BOARDS).then_some(boards as u32)
+}
+
+/// Whether a method made ready would look at a sample first, and why not where every ballot is counted at once.
+pub(super) fn samples((_, procedure): &ReadyMethod<'_>, bench: &Bench<'_>, place: &Place<'_>) -> bool {
+    let Ok(procedure) = procedure else { return false };
+    let counts_all = || {
+        let first = First::of(procedure.as_ref(), &bench.terms);
+        bench.terms.counts_all(first.size(), place.claim.frame.cards())
+    };
+    match procedure.unit() {
+        Unit::Everything => false,
+        Unit::Card { .. } | Unit::CardOfStratum => !counts_all(),
+        _ => true,
+    }
+}
+
+/// A row of which nothing is asked.
+struct Unasked;
+
+impl Trials for Unasked {
+    fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
+        trials.for_each(|_| each(counted(0, 0, 0)));
+    }
+}
+
+/// For each contest and method within, the ways in which its audits end: by the law where there is one, else by as many
+/// rehearsals; `None` where it is not wanted.
+///
+/// # Errors
+/// [`Error::Usage`] where the engine that was asked for cannot serve.
+pub(super) fn look_ahead(
+    bench: &Bench<'_>,
+    ready: &[Ready<'_>],
+    seed: &str,
+    trials: u64,
+    wanted: impl Fn(usize, usize) -> bool,
+    tell: &(dyn Fn(u64) + Sync),
+) -> Result<Vec<Vec<Option<Ways>>>, Error> {
+    let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
+    let mut ways: Vec<Vec<Option<Ways>>> = Vec::new();
+    let mut serving: Vec<Vec<Serving<'_>>> = Vec::new();
+    let mut drawn: Vec<(usize, usize)> = Vec::new();
+    for (at, (place, (methods, cells))) in bench.places.iter().zip(ready.iter().zip(&cells)).enumerate() {
+        let mut of_place = Vec::new();
+        let mut serve_place: Vec<Serving<'_>> = Vec::new();
+        for (method, ready) in methods.iter().enumerate() {
+            let unasked = || ("", Some(Box::new(Unasked) as Box<dyn Trials>));
+            let mut told = None;
+            if !wanted(at, method) {
+                serve_place.push(unasked());
+            } else if !samples(ready, bench, place) {
+                told = Some(Ways::certain(counted(place.claim.frame.cards(), 0, bench.handled(place))));
+                serve_place.push(unasked());
+            } else {
+                let task = Task { bench, place, ready, seed, cells };
+                if let Ok(ByLaw { parts, within }) = law(task) {
+                    told = Some(Ways { basis: Basis::Law { within }, endings: parts });
+                    serve_place.push(unasked());
+                } else {
+                    serve_place.push(serve(AUTO, task).map_err(|why| Error::Usage(format!("--engine: {why}")))?);
+                    drawn.push((at, method));
+                }
+            }
+            of_place.push(told);
+        }
+        ways.push(of_place);
+        serving.push(serve_place);
+    }
+    if !drawn.is_empty() {
+        let watch = Watch { tell, stop: &AtomicBool::new(false) };
+        let mut gathered = gather(bench, ready, &serving, seed, 0..trials, &watch);
+        let methods = ready.first().map_or(0, Vec::len);
+        for (at, method) in drawn {
+            let endings = std::mem::take(&mut gathered.rows[at * methods + method]);
+            ways[at][method] = Some(Ways { basis: Basis::Rehearsals { trials }, endings });
+        }
+    }
+    Ok(ways)
+}
