@@ -2,24 +2,30 @@
 
 use super::phrases::{rounded_percent, whole_percent};
 use super::words::{Words, fill};
+use crate::audit::CostBasis;
 use crate::figure::grouped;
-use crate::simulation::{Advice, Basis, ContestPlan, Outlook, Plan, PlanRow};
+use crate::simulation::{Advice, Basis, ContestPlan, Outlook, Plan, PlanRow, Way};
 
 /// What is advised about one contest, the recommendation first.
 pub(super) fn advice(w: &Words, plan: &Plan, it: &ContestPlan) -> Vec<String> {
     let p = &w.plan;
     let contest = plan.contests[it.contest].title.as_str();
     let Some(advice) = &it.advice else { return vec![fill(p.nothing_to_audit, &[("contest", contest)])] };
-    let Some(outlook) = plan.outlook(advice.choice) else { return Vec::new() };
-    let mut says = vec![if advice.in_time {
-        chosen(w, plan, contest, advice, outlook)
-    } else {
-        none_in_time(w, plan, contest, advice, outlook)
-    }];
-    if !advice.ties.is_empty() {
-        let names: Vec<&str> = advice.ties.iter().map(|&at| plan.rows[at].method).collect();
-        says.push(fill(p.as_cheap, &[("methods", &names.join(", "))]));
-    }
+    let lawful = |at: &usize| {
+        let row = &plan.rows[*at];
+        row.contest == it.contest && row.lawful && row.misfit.is_none()
+    };
+    let list = Listed {
+        of: contest,
+        outlook: &|at| plan.outlook(at),
+        name: &|at| {
+            let method = plan.rows[at].method;
+            if is_full(method) { p.full_count.to_owned() } else { method.to_owned() }
+        },
+        counts_all: &|at| is_full(plan.rows[at].method),
+        all: (0..plan.rows.len()).filter(lawful).collect(),
+    };
+    let mut says = told(w, plan, advice, &list);
     if !it.reported_right {
         let full = plan.rows[advice.choice].full_count;
         let (hours, cost) = (whole(full.hours), whole(full.cost));
@@ -29,50 +35,124 @@ pub(super) fn advice(w: &Words, plan: &Plan, it: &ContestPlan) -> Vec<String> {
     says
 }
 
-/// The cheapest that is done in time.
-fn chosen(w: &Words, plan: &Plan, contest: &str, advice: &Advice, outlook: &Outlook) -> String {
+/// What is advised for all contests together; nothing where there is one.
+pub(super) fn advice_for_all(w: &Words, plan: &Plan) -> Vec<String> {
     let p = &w.plan;
-    let row = &plan.rows[advice.choice];
+    let Some(together) = &plan.together else { return Vec::new() };
+    let Some(advice) = &together.advice else { return Vec::new() };
+    let n = plan.audited.iter().filter(|it| it.contested).count();
+    let list = Listed {
+        of: &fill(p.all_contests, &[("n", &n.to_string())]),
+        outlook: &|at| together.outlook(at),
+        name: &|at| way(w, plan, &together.ways[at].way),
+        counts_all: &|at| together.ways[at].way == Way::FullHandCount,
+        all: (0..together.ways.len()).collect(),
+    };
+    told(w, plan, advice, &list)
+}
+
+/// A way to audit all contests, in words.
+fn way(w: &Words, plan: &Plan, way: &Way) -> String {
+    let p = &w.plan;
+    match way {
+        Way::FullHandCount => p.full_count_of_all.to_owned(),
+        Way::OneSample(method) => fill(p.one_sample_by, &[("method", method)]),
+        Way::EachAlone(rows) => {
+            let mut methods: Vec<(&str, Vec<&str>)> = Vec::new();
+            for row in rows.iter().map(|&at| &plan.rows[at]) {
+                let title = plan.contests[row.contest].title.as_str();
+                match methods.iter_mut().find(|(method, _)| *method == row.method) {
+                    Some((_, contests)) => contests.push(title),
+                    None => methods.push((row.method, vec![title])),
+                }
+            }
+            let by = |(method, contests): &(&str, Vec<&str>)| {
+                let method = if is_full(method) { p.one_pass } else { method };
+                let list = if contests.len() > MOST_NAMED {
+                    fill(p.so_many_contests, &[("n", &contests.len().to_string())])
+                } else {
+                    contests.join(", ")
+                };
+                fill(p.method_for, &[("method", method), ("contests", &list)])
+            };
+            fill(p.each_alone, &[("list", &methods.iter().map(by).collect::<Vec<_>>().join("; "))])
+        }
+    }
+}
+
+/// Contests of one method that are named one by one.
+const MOST_NAMED: usize = 6;
+
+fn is_full(method: &str) -> bool {
+    method == "full_hand_count"
+}
+
+/// Audits of which one is advised, by their places.
+struct Listed<'l> {
+    /// What they are audits of.
+    of: &'l str,
+    outlook: &'l dyn Fn(usize) -> Option<&'l Outlook>,
+    name: &'l dyn Fn(usize) -> String,
+    counts_all: &'l dyn Fn(usize) -> bool,
+    all: Vec<usize>,
+}
+
+/// The advice, and what is as cheap.
+fn told(w: &Words, plan: &Plan, advice: &Advice, list: &Listed<'_>) -> Vec<String> {
+    let Some(outlook) = (list.outlook)(advice.choice) else { return Vec::new() };
+    let mut says = if advice.in_time {
+        chosen(w, plan, list, advice, outlook)
+    } else {
+        none_in_time(w, plan, list, advice, outlook)
+    };
+    if !advice.ties.is_empty() {
+        let names: Vec<String> = advice.ties.iter().map(|&at| (list.name)(at)).collect();
+        says = says + " " + &fill(w.plan.as_cheap, &[("methods", &names.join(", "))]);
+    }
+    vec![says]
+}
+
+/// The cheapest that is done in time.
+fn chosen(w: &Words, plan: &Plan, list: &Listed<'_>, advice: &Advice, outlook: &Outlook) -> String {
+    let p = &w.plan;
     let when = outlook.in_time.map_or_else(String::new, |chance| {
         fill(p.done_by, &[("deadline", &deadline(w, plan)), ("chance", &whole_percent(chance))])
     });
-    let (cost, by) = (whole(outlook.cost.mean), basis(w, outlook));
-    let gaps =
-        [("contest", contest), ("method", row.method), ("cost", cost.as_str()), ("by", &by), ("when", when.as_str())];
-    if row.method != "full_hand_count" {
-        return fill(p.advised, &gaps);
+    let (cost, by, name) = (whole(outlook.cost.mean), basis(w, outlook), (list.name)(advice.choice));
+    let gaps = [
+        ("contest", list.of),
+        ("method", name.as_str()),
+        ("cost", cost.as_str()),
+        ("by", &by),
+        ("when", when.as_str()),
+    ];
+    let cheaper =
+        list.all.iter().any(|&at| (list.outlook)(at).is_some_and(|it| it.cost.mean < outlook.cost.mean - 0.5));
+    match (list.counts_all)(advice.choice) {
+        true => fill(p.count_all, &gaps) + if cheaper { p.no_sample_in_time } else { p.no_sample },
+        false => fill(p.advised, &gaps) + if cheaper { p.no_cheaper_in_time } else { "" },
     }
-    let cheaper = plan.rows.iter().enumerate().any(|(at, other)| {
-        let is_cheaper = |it: &Outlook| it.cost.mean < outlook.cost.mean;
-        other.contest == row.contest
-            && other.lawful
-            && other.misfit.is_none()
-            && plan.outlook(at).is_some_and(is_cheaper)
-    });
-    fill(p.count_all, &gaps) + if cheaper { p.no_sample_in_time } else { p.no_sample }
 }
 
 /// What is cheapest, and how many boards it takes, where nothing is done in time.
-fn none_in_time(w: &Words, plan: &Plan, contest: &str, advice: &Advice, outlook: &Outlook) -> String {
+fn none_in_time(w: &Words, plan: &Plan, list: &Listed<'_>, advice: &Advice, outlook: &Outlook) -> String {
     let p = &w.plan;
     let boards = |n: u32| fill(if n == 1 { p.one_board } else { p.boards }, &[("n", &n.to_string())]);
-    let method = plan.rows[advice.choice].method;
     let enough = outlook.boards.map_or_else(|| p.no_boards.to_owned(), |n| fill(p.enough, &[("boards", &boards(n))]));
     let gaps = [
-        ("contest", contest),
+        ("contest", list.of),
         ("deadline", &deadline(w, plan)),
         ("boards", &boards(plan.staff.boards)),
-        ("method", method),
+        ("method", &(list.name)(advice.choice)),
         ("cost", &whole(outlook.cost.mean)),
         ("by", &basis(w, outlook)),
         ("enough", &enough),
     ];
     let mut says = fill(p.none_in_time, &gaps);
-    let fewest =
-        advice.fewest_boards.filter(|(at, n)| *at != advice.choice && outlook.boards.is_none_or(|own| *n < own));
-    if let Some((at, n)) = fewest {
-        let cost = plan.outlook(at).map_or(0.0, |it| it.cost.mean);
-        let gaps = [("method", plan.rows[at].method), ("boards", &boards(n)), ("cost", &whole(cost))];
+    let fewer = |(at, n): &(usize, u32)| *at != advice.choice && outlook.boards.is_none_or(|own| *n < own);
+    if let Some((at, n)) = advice.fewest_boards.filter(fewer) {
+        let cost = (list.outlook)(at).map_or(0.0, |it| it.cost.mean);
+        let gaps = [("method", &(list.name)(at)[..]), ("boards", &boards(n)), ("cost", &whole(cost))];
         says += &fill(p.fewest_boards, &gaps);
     }
     says + p.must_decide
@@ -112,6 +192,18 @@ pub(super) fn terms(w: &Words, plan: &Plan) -> Vec<String> {
         ("deadline", late),
     ];
     let mut says = vec![fill(p.staff, &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))];
+    if let Some(clock) = plan.clock {
+        let gaps = [
+            ("dollars", format!("{:.2}", clock.dollars_per_hour)),
+            ("card", format!("{:.1}", clock.minutes_per_card)),
+            ("handling", format!("{:.2}", clock.tally.handling)),
+            ("reading", format!("{:.2}", clock.tally.reading)),
+        ];
+        let gaps = gaps.each_ref().map(|(name, text)| (*name, text.as_str()));
+        says.push(
+            fill(if clock.basis == CostBasis::Wages { p.wages } else { p.all_in }, &gaps) + &fill(p.paces, &gaps),
+        );
+    }
     says.push(p.what_clean.to_owned());
     says.push(if plan.without_errors { p.no_errors.to_owned() } else { fill(p.what_errors, &[("care", plan.care)]) });
     let rates = plan.expected;
@@ -143,27 +235,18 @@ pub(super) fn notes(w: &Words, plan: &Plan, contest: usize) -> Vec<String> {
     let p = &w.plan;
     let rows: Vec<usize> = by_cost(plan, contest);
     let mut says = Vec::new();
-    let drawn = |it: &Outlook| matches!(it.basis, Basis::Rehearsals { .. }).then_some(it.cost.error);
+    let drawn = |it: &&Outlook| is_drawn(it);
     let by_lot = |at: &usize| {
         let row = &plan.rows[*at];
-        let error = plan.outlook(*at).and_then(drawn);
-        let any = [&row.if_nothing_wrong, &row.with_errors].into_iter().flatten().find_map(drawn);
-        error.or(any).map(|error| fill(p.off_by, &[("method", row.method), ("error", &whole(error))]))
+        let outlook = [plan.outlook(*at), row.if_nothing_wrong.as_ref()].into_iter().flatten().find(drawn)?;
+        Some(fill(p.off_by, &[("method", row.method), ("error", &whole(outlook.cost.error))]))
     };
     let lots: Vec<String> = rows.iter().filter_map(by_lot).collect();
-    if lots.is_empty() {
-        says.push(p.all_by_laws.to_owned());
-    } else {
-        let gaps = [("n", grouped(plan.trials as i64)), ("methods", lots.join(", "))];
-        let gaps = gaps.each_ref().map(|(name, text)| (*name, text.as_str()));
-        says.push(fill(if lots.len() == rows.len() { p.all_by_lot } else { p.some_by_lot }, &gaps));
-    }
+    says.push(rests_on(w, plan, &lots));
     if rows.iter().any(|&at| !plan.rows[at].lawful) {
         says.push(p.no_limit.to_owned());
     }
-    for &at in &rows {
-        says.extend(first_round(w, &plan.rows[at]));
-    }
+    says.extend(rows.iter().filter_map(|&at| first_round(w, &plan.rows[at])));
     let mut misfits: Vec<(&str, Vec<&str>)> = Vec::new();
     for row in plan.rows.iter().filter(|row| row.contest == contest) {
         let Some(why) = row.misfit.as_deref() else { continue };
@@ -176,6 +259,52 @@ pub(super) fn notes(w: &Words, plan: &Plan, contest: usize) -> Vec<String> {
         says.push(fill(p.does_not_fit, &[("methods", &methods.join(", ")), ("why", &w.tell(why))]));
     }
     says
+}
+
+/// Whether it was rehearsed.
+pub(super) fn is_drawn(it: &Outlook) -> bool {
+    matches!(it.basis, Basis::Rehearsals { .. })
+}
+
+/// What the numbers of a table rest on: laws, or rehearsals for these methods.
+fn rests_on(w: &Words, plan: &Plan, lots: &[String]) -> String {
+    if lots.is_empty() {
+        return w.plan.all_by_laws.to_owned();
+    }
+    let gaps = [("n", grouped(plan.trials as i64)), ("methods", lots.join(", "))];
+    fill(w.plan.some_by_lot, &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
+}
+
+/// What stands beside the table of all contests together.
+pub(super) fn notes_for_all(w: &Words, plan: &Plan) -> Vec<String> {
+    let Some(together) = &plan.together else { return Vec::new() };
+    let by_lot = |at: usize| {
+        let outlook = together.outlook(at).filter(|it| is_drawn(it))?;
+        Some(fill(
+            w.plan.off_by,
+            &[("method", way_name(&together.ways[at].way)), ("error", &whole(outlook.cost.error))],
+        ))
+    };
+    let lots: Vec<String> = (0..together.ways.len()).filter_map(by_lot).collect();
+    vec![w.plan.together_rows.to_owned(), rests_on(w, plan, &lots)]
+}
+
+/// A way to audit all contests, as short as a method's name.
+pub(super) fn way_name(way: &Way) -> &'static str {
+    match way {
+        Way::FullHandCount => "full_hand_count",
+        Way::OneSample(method) => method,
+        Way::EachAlone(_) => "each_alone",
+    }
+}
+
+/// The ways to audit all contests, the cheapest first.
+pub(super) fn ways_by_cost(plan: &Plan) -> Vec<usize> {
+    let Some(together) = &plan.together else { return Vec::new() };
+    let mut ways: Vec<usize> = (0..together.ways.len()).collect();
+    let cost = |at: usize| together.outlook(at).map_or(f64::INFINITY, |it| it.cost.mean);
+    ways.sort_by(|&a, &b| cost(a).total_cmp(&cost(b)));
+    ways
 }
 
 /// What the first round of a method asks for.

@@ -6,7 +6,9 @@ use super::audit_json::spread;
 use super::head::{document, of_scenario};
 use super::json::rounded;
 use crate::audit::Work;
-use crate::simulation::{Amount, Basis, ContestPlan, Foreseen, Outlook, Plan, PlanRow, Pull, Row, TOLD};
+use crate::simulation::{
+    Advice, Amount, Basis, ContestPlan, Foreseen, Outlook, Plan, PlanRow, Pull, Row, TOLD, TogetherPlan, Way,
+};
 
 /// A plan: the advice, the audited contests, and a row for each method and contest.
 pub fn planned(plan: &Plan) -> Value {
@@ -31,6 +33,9 @@ pub fn planned(plan: &Plan) -> Value {
                 "deadline_days": staff.deadline_days,
                 "calendar": calendar,
             },
+            "recommendation": advised(plan),
+            "cost_basis": plan.clock.map(|clock| json!({"basis": clock.basis, "dollars_per_hour": clock.dollars_per_hour})),
+            "together": ways(plan),
             "contests": plan.audited.iter().map(|it| contest(plan, it)).collect::<Vec<_>>(),
             "plans": plan.rows.iter().enumerate().map(|(at, row)| planned_row(plan, at, row)).collect::<Vec<_>>(),
     });
@@ -56,15 +61,73 @@ fn contest(plan: &Plan, it: &ContestPlan) -> Value {
     })
 }
 
+/// What is advised first: about all contests together, else about the only one; `null` where nobody can lose.
+fn advised(plan: &Plan) -> Value {
+    let Some(together) = &plan.together else {
+        let only = plan.audited.iter().find(|it| it.contested);
+        return only.map_or(Value::Null, |it| recommendation(plan, it));
+    };
+    let Some(advice) = &together.advice else { return Value::Null };
+    let name = |at: usize| way_name(&together.ways[at].way);
+    let mut value = recommended(advice, &|at| together.outlook(at), &name, together.reported_right);
+    value["way"] = json!(way_kind(&together.ways[advice.choice].way));
+    value
+}
+
+/// The ways to audit all contests together.
+fn ways(plan: &Plan) -> Vec<Value> {
+    let each = |it: &TogetherPlan| {
+        let contests = match &it.way {
+            Way::EachAlone(rows) => rows.as_slice(),
+            Way::FullHandCount | Way::OneSample(_) => &[],
+        };
+        let contest = |&at: &usize| {
+            let row = &plan.rows[at];
+            json!({"contest": plan.contests[row.contest].id, "method": row.method})
+        };
+        json!({
+            "way": way_kind(&it.way),
+            "method": if let Way::OneSample(method) = it.way { Some(method) } else { None },
+            "contests": contests.iter().map(contest).collect::<Vec<_>>(),
+            "if_nothing_wrong": it.if_nothing_wrong.as_ref().map(outlook),
+            "with_errors": it.with_errors.as_ref().map(outlook),
+        })
+    };
+    plan.together.iter().flat_map(|together| &together.ways).map(each).collect()
+}
+
+/// A way to audit all contests, in a word.
+fn way_kind(way: &Way) -> &'static str {
+    match way {
+        Way::FullHandCount => "full_hand_count",
+        Way::OneSample(_) => "one_sample",
+        Way::EachAlone(_) => "each_alone",
+    }
+}
+
+/// The same with the method of one sample.
+fn way_name(way: &Way) -> &'static str {
+    if let Way::OneSample(method) = way { method } else { way_kind(way) }
+}
+
 /// What is advised about a contest; `null` where nobody can lose.
 fn recommendation(plan: &Plan, it: &ContestPlan) -> Value {
     let Some(advice) = &it.advice else { return Value::Null };
-    let Some(outlook) = plan.outlook(advice.choice) else { return Value::Null };
-    let method = |at: usize| plan.rows[at].method;
-    let fewest = advice.fewest_boards.map(|(at, boards)| json!({"method": method(at), "boards": boards}));
+    recommended(advice, &|at| plan.outlook(at), &|at| plan.rows[at].method, it.reported_right)
+}
+
+/// Advice, with the numbers it rests on.
+fn recommended<'p>(
+    advice: &Advice,
+    of: &dyn Fn(usize) -> Option<&'p Outlook>,
+    name: &dyn Fn(usize) -> &'static str,
+    right: bool,
+) -> Value {
+    let Some(outlook) = of(advice.choice) else { return Value::Null };
+    let fewest = advice.fewest_boards.map(|(at, boards)| json!({"method": name(at), "boards": boards}));
     json!({
-        "method": method(advice.choice),
-        "outlook": if it.reported_right { "with_errors" } else { "if_nothing_wrong" },
+        "method": name(advice.choice),
+        "outlook": if right { "with_errors" } else { "if_nothing_wrong" },
         "basis": basis(outlook),
         "cost": rounded(outlook.cost.mean),
         "hours": rounded(outlook.hours.mean),
@@ -72,7 +135,7 @@ fn recommendation(plan: &Plan, it: &ContestPlan) -> Value {
         "chance_in_time": outlook.in_time,
         "boards_needed": outlook.boards,
         "fewest_boards": fewest,
-        "ties": advice.ties.iter().map(|&at| method(at)).collect::<Vec<_>>(),
+        "ties": advice.ties.iter().map(|&at| name(at)).collect::<Vec<_>>(),
     })
 }
 

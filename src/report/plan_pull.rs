@@ -1,7 +1,7 @@
 //! Where the cards of a first round lie, on the page: for the cheapest method of each contest, the largest places first.
 
 use super::plan_advice::whole;
-use super::terminal::table;
+use super::plan_page::{aligned, paragraph};
 use super::words::{Words, fill};
 use crate::figure::grouped;
 use crate::simulation::{Plan, PlanRow, Pull};
@@ -16,47 +16,48 @@ pub(super) fn where_they_lie(w: &Words, plan: &Plan, out: &mut String) {
     if shown.is_empty() {
         return;
     }
-    let lines = LINES / shown.len();
+    let lines = (LINES / shown.len()).max(2);
     let p = &w.plan;
-    out.push_str(&format!("\n{}\n\n", p.lie_heading));
-    let header = [w.audits.contest, p.place, p.containers, p.batches_head, p.cards_head, p.expected, p.of_draws, ""];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    out.push('\n');
+    paragraph(out, p.lie_heading);
+    out.push('\n');
     for row in &shown {
+        let gaps =
+            [("contest", plan.contests[row.contest].title.as_str()), ("method", row.method), ("unit", unit(w, row))];
+        out.push_str(&format!("  {}\n", fill(p.lie_of, &gaps)));
+        let header = [p.place, p.containers, p.batches_head, p.cards_head, p.expected, p.of_draws];
+        let mut rows = vec![header.map(str::to_owned).to_vec()];
         let places = if row.pull.len() > lines { lines - 1 } else { row.pull.len() };
         let (each, rest) = row.pull.split_at(places);
-        rows.extend(each.iter().map(|pull| pull_row(w, plan, row, pull)));
+        rows.extend(each.iter().map(|pull| pull_row(w, pull)));
         if !rest.is_empty() {
-            rows.push(rest_row(w, plan, row, rest));
+            rows.push(rest_row(w, rest));
         }
+        aligned(&rows, out);
     }
-    out.push_str(&table(rows, 3..7));
 }
 
-fn pull_row(w: &Words, plan: &Plan, row: &PlanRow, pull: &Pull) -> Vec<String> {
+fn pull_row(w: &Words, pull: &Pull) -> Vec<String> {
     let (first, last) = pull.containers;
     vec![
-        plan.contests[row.contest].title.clone(),
         pull.place.clone(),
         if first == last { first.to_string() } else { format!("{first}–{last}") },
         grouped(pull.batches as i64),
         grouped(pull.cards as i64),
         expected(pull.expected),
         fill(w.plan.from_to, &[("least", &grouped(pull.least95 as i64)), ("most", &grouped(pull.most95 as i64))]),
-        unit(w, row).to_owned(),
     ]
 }
 
-fn rest_row(w: &Words, plan: &Plan, row: &PlanRow, rest: &[Pull]) -> Vec<String> {
+fn rest_row(w: &Words, rest: &[Pull]) -> Vec<String> {
     let sum = |of: &dyn Fn(&Pull) -> u64| grouped(rest.iter().map(of).sum::<u64>() as i64);
     vec![
-        plan.contests[row.contest].title.clone(),
         fill(w.plan.more_places, &[("n", &grouped(rest.len() as i64))]),
         String::new(),
         sum(&|pull| pull.batches),
         sum(&|pull| pull.cards),
         expected(rest.iter().map(|pull| pull.expected).sum()),
         String::new(),
-        unit(w, row).to_owned(),
     ]
 }
 

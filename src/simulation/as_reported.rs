@@ -16,11 +16,9 @@ use crate::social_choice::Tallies;
 /// One count, ready for audits.
 pub(super) struct Benches<'b> {
     /// With the machines' errors, the boards' care and what befalls the paper, as the scenario has them.
-    pub(super) as_it_is: &'b Bench<'b>,
-    /// With paper that says what was recorded of it, and boards that read it without a slip.
-    pub(super) as_reported: &'b Bench<'b>,
-    /// Whether the two are the same.
-    pub(super) same: bool,
+    pub(super) as_it_is: Bench<'b>,
+    /// With paper that says what was recorded of it, and boards that read it without a slip; `None` where that is the same.
+    pub(super) as_reported: Option<Bench<'b>>,
 }
 
 /// Lays the paper, counts it up to the audited stage, and lets `work` plan audits of that count, each contest drawn for
@@ -31,7 +29,7 @@ pub(super) fn with_benches<T>(
     file: &ScenarioFile,
     asked: &Scenario,
     ask: &Ask,
-    work: impl FnOnce(&Benches<'_>, &Asked) -> T,
+    work: impl FnOnce(&mut Benches<'_>, &Asked) -> T,
 ) -> Result<T, Error> {
     let seed = ask.seed_for(asked);
     let streams = Streams::new(&seed, 0);
@@ -44,18 +42,19 @@ pub(super) fn with_benches<T>(
     (0..=at).for_each(|stage| run.stage(stage, &election, &counted, &streams));
     let text = asked.audit.clone().unwrap_or_default();
     let recorded = run.as_recorded(&election, &counted);
-    let records = recorded.as_ref().and_then(|_| run.records());
+    let exact = text.care.as_deref() == Some("exact") && text.mishaps.is_empty();
+    let records = if exact && recorded.is_none() { None } else { run.records() };
     let as_it_is = bench(&mut run, (&text, &methods), &election, asked, &streams);
     let same = recorded.is_none() && as_it_is.counts_alike() && text.mishaps.is_empty();
     let it = Asked { at, methods, seed };
     if same {
-        return Ok(work(&Benches { as_it_is: &as_it_is, as_reported: &as_it_is, same }, &it));
+        return Ok(work(&mut Benches { as_it_is, as_reported: None }, &it));
     }
     let clean = AuditText { care: Some("exact".to_owned()), mishaps: Vec::new(), ..text };
     run.give_back(records);
     let paper = recorded.as_ref().unwrap_or(&election);
-    let as_reported = bench(&mut run, (&clean, &it.methods), paper, asked, &streams);
-    Ok(work(&Benches { as_it_is: &as_it_is, as_reported: &as_reported, same }, &it))
+    let as_reported = Some(bench(&mut run, (&clean, &it.methods), paper, asked, &streams));
+    Ok(work(&mut Benches { as_it_is, as_reported }, &it))
 }
 
 /// A bench on which each contest draws for itself.

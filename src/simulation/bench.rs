@@ -47,7 +47,9 @@ pub(super) struct Bench<'a> {
     pub(super) terms: Terms,
     /// Who works at the same time.
     pub(super) staff: Staff,
-    /// All cards that count, where one sample serves all contests.
+    /// All cards that count.
+    everywhere: Frame<'a>,
+    /// The same, where one sample serves all contests.
     pub(super) whole: Option<Frame<'a>>,
     /// Which contests' frames each batch belongs to, where one sample serves them.
     pub(super) parts: Parts,
@@ -140,7 +142,7 @@ impl<'a> Bench<'a> {
         let sampler = text.draw.as_deref().and_then(named).unwrap_or(&ByLot);
         let all = (0..election.batches.len()).filter(|&batch| accepted[election.batches[batch].group]);
         let phantoms = places.iter().map(|place| place.claim.frame.phantoms()).max().unwrap_or(0);
-        let whole = Frame::new(&election.batches, all.collect()).with_phantoms(phantoms);
+        let everywhere = Frame::new(&election.batches, all.collect()).with_phantoms(phantoms);
         let frames: Vec<&Frame<'_>> = places.iter().map(|place| &place.claim.frame).collect();
         let parts = if text.one_sample { Parts::of(&frames, election.batches.len()) } else { Parts::default() };
         Self {
@@ -153,7 +155,8 @@ impl<'a> Bench<'a> {
             sampler,
             terms: text.terms(),
             staff: text.staff(),
-            whole: text.one_sample.then_some(whole),
+            whole: text.one_sample.then(|| everywhere.clone()),
+            everywhere,
             again: Again::default(),
             opportunistic: text.opportunistic.clone(),
         }
@@ -167,6 +170,16 @@ impl Bench<'_> {
         self.parts = Parts::default();
         for place in &mut self.places {
             place.same_draw_as.clone_from(&place.claim.contest.id);
+        }
+    }
+
+    /// Lets one sample serve all contests.
+    pub(super) fn draw_together(&mut self) {
+        let frames: Vec<&Frame<'_>> = self.places.iter().map(|place| &place.claim.frame).collect();
+        self.parts = Parts::of(&frames, self.election.batches.len());
+        self.whole = Some(self.everywhere.clone());
+        for place in &mut self.places {
+            place.same_draw_as.clear();
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod adversary;
 mod advice;
 mod again;
+mod all_contests;
 mod as_reported;
 mod asked;
 mod audits;
@@ -34,6 +35,7 @@ mod whereabouts;
 
 pub use advice::Advice;
 pub use again::{AtRescan, struck_again};
+pub use all_contests::{Together, TogetherPlan, Way};
 pub use asked::Ask;
 pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife, TogetherLife};
 pub use detection::{BeyondSeen, FaultSeen};

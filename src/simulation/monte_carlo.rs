@@ -276,12 +276,24 @@ pub(super) fn gather(
         (watch.tell)(block.end - block.start);
         all
     };
-    let blocks = (trials.end - trials.start).div_ceil(at_once);
+    in_blocks((trials.end - trials.start).div_ceil(at_once), none, add, Gathered::join)
+}
+
+/// Goes through blocks of trials, on as many threads as there are; what is joined may come in any order.
+pub(super) fn in_blocks<T: Send>(
+    blocks: u64,
+    none: impl Fn() -> T + Sync + Send,
+    add: impl Fn(T, u64) -> T + Sync + Send,
+    join: impl Fn(T, T) -> T + Sync + Send,
+) -> T {
     #[cfg(feature = "threads")]
     {
         use rayon::prelude::*;
-        (0..blocks).into_par_iter().fold(none, add).reduce(none, Gathered::join)
+        (0..blocks).into_par_iter().fold(&none, add).reduce(&none, join)
     }
     #[cfg(not(feature = "threads"))]
-    (0..blocks).fold(none(), add)
+    {
+        let _ = join;
+        (0..blocks).fold(none(), add)
+    }
 }

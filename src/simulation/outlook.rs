@@ -58,8 +58,8 @@ pub struct Outlook {
     /// The fewest boards with which nine audits of ten are done by the deadline; `None` where there is none, or where no
     /// number of boards will do.
     pub boards: Option<u32>,
-    /// Person-hours and how many audits of all take them, in ascending order.
-    pub(super) hours_of: Vec<(f64, f64)>,
+    /// How it may end, each with its share.
+    pub(super) ends: Vec<(End, f64)>,
 }
 
 /// The chance with which an audit must be done by the deadline if it is to be recommended.
@@ -126,7 +126,7 @@ fn counted(all: u64, looked_up: u64, tallied: u64) -> Trial {
 }
 
 /// How one audit ended, or one audit of several contests.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct End {
     pub(super) cards: u64,
     pub(super) ballots: u64,
@@ -148,10 +148,10 @@ impl Outlook {
             let mut sorted: Vec<(f64, f64)> = ends.iter().map(|(end, n)| (of(end), *n as f64)).collect();
             Amount { mean, error, most: least_of_most(&mut sorted, all) }
         };
-        let mut hours_of: Vec<(f64, f64)> = ends.iter().map(|(end, n)| (end.work.hours, *n as f64 / all)).collect();
-        hours_of.sort_by(|a, b| a.0.total_cmp(&b.0));
         let share = |fits: &dyn Fn(&End) -> bool| {
-            ends.iter().filter(|(end, _)| fits(end)).map(|(_, n)| *n as f64).sum::<f64>() / all
+            let hits: f64 = ends.iter().filter(|(end, _)| fits(end)).map(|(_, n)| *n as f64).sum();
+            // A sum of nothing is minus zero.
+            hits.max(0.0) / all
         };
         let hours = amount(&|end| end.work.hours);
         let dated = staff.is_late(u64::MAX >> 1);
@@ -164,7 +164,7 @@ impl Outlook {
             in_time: dated.then(|| share(&|end| !staff.is_late(staff.days(end.work.hours)))),
             boards: boards_for(staff, hours.most).filter(|_| dated),
             hours,
-            hours_of,
+            ends: ends.iter().map(|(end, n)| (*end, *n as f64 / all)).collect(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What each method would ask of one count, if nothing is wrong and with errors, and which of them to choose.
 
 use super::advice::Advice;
+use super::all_contests::Together;
 use super::as_reported::{Benches, with_benches};
 use super::asked::{Ask, Asked};
 use super::audits::{ReadyMethod, make_ready};
@@ -37,6 +38,8 @@ pub struct Plan {
     pub audited: Vec<ContestPlan>,
     /// A row for each audited contest that somebody can lose, and each method.
     pub rows: Vec<PlanRow>,
+    /// All contests together, where there are several that somebody can lose.
+    pub together: Option<Together>,
     /// How often audits without a law were rehearsed.
     pub trials: u64,
     /// How carefully boards read and count, with errors.
@@ -174,7 +177,7 @@ pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Resu
     let methods = methods(&asked, &ask.methods, &own);
     asked.audit.get_or_insert_default().methods = methods;
     with_benches(file, &asked, ask, |benches, it| {
-        let rehearsed = (ask.trials > 0).then(|| summarise(file, ask, benches.as_it_is, it, tell)).transpose()?;
+        let rehearsed = (ask.trials > 0).then(|| summarise(file, ask, &benches.as_it_is, it, tell)).transpose()?;
         planned(file, ask, benches, it, rehearsed, tell)
     })?
 }
@@ -199,19 +202,18 @@ fn methods(scenario: &Scenario, asked: &[String], own: &[String]) -> Vec<String>
 fn planned(
     file: &ScenarioFile,
     ask: &Ask,
-    benches: &Benches<'_>,
+    benches: &mut Benches<'_>,
     it: &Asked,
     rehearsed: Option<Simulated>,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Plan, Error> {
-    let bench = benches.as_it_is;
+    let bench = &benches.as_it_is;
     let ready = make_ready(bench, &it.methods);
     let trials = if ask.trials > 0 { ask.trials } else { usual_trials(bench) };
     let contested = |at: usize| bench.places[at].claim.outcome.margin.is_some();
     let is_right = |place: &Place<'_>| place.claim.outcome.agrees_with(&place.right);
     let errors = look_ahead(bench, &ready, &it.seed, trials, |at, _| contested(at), tell)?;
-    let clean = (!benches.same).then(|| {
-        let bench = benches.as_reported;
+    let clean = benches.as_reported.as_ref().map(|bench| {
         // Where no paper can be as the report has it, only the law of the reported totals is left.
         let wanted = |at: usize, _| contested(at) && is_right(&bench.places[at]);
         look_ahead(bench, &make_ready(bench, &it.methods), &it.seed, trials, wanted, tell)
@@ -236,21 +238,28 @@ fn planned(
             advice: advice(&rows, first, is_right(place)),
         });
     }
+    let without_errors = benches.as_reported.is_none();
+    let (care, staff, clock) = (bench.organisation.care.name, bench.staff, bench.places.first().map(|it| it.clock));
+    let (risk_limit, expected) = (bench.terms.risk_limit, bench.terms.expected);
+    let contests = bench.election.contests.clone();
+    drop(ready);
+    let together = Together::of(benches, it, (&audited, &rows), trials);
     Ok(Plan {
         name: file.name.clone(),
         sha256: file.sha256(),
         seed: it.seed.clone(),
         of: file.scenario.stage[it.at].id.clone(),
-        risk_limit: bench.terms.risk_limit,
-        contests: bench.election.contests.clone(),
+        risk_limit,
+        contests,
         audited,
         rows,
+        together,
         trials,
-        care: bench.organisation.care.name,
-        without_errors: benches.same,
-        staff: bench.staff,
-        clock: bench.places.first().map(|place| place.clock),
-        expected: bench.terms.expected,
+        care,
+        without_errors,
+        staff,
+        clock,
+        expected,
         asked: ask.methods.clone(),
         rehearsed,
     })

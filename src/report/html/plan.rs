@@ -11,7 +11,9 @@ use super::run_audits::rounded;
 use super::words::{Language, Words, fill};
 use crate::figure::grouped;
 use crate::report::phrases::whole_percent;
-use crate::report::plan_advice::{advice, basis, by_cost, notes, terms};
+use crate::report::plan_advice::{
+    advice, advice_for_all, basis, by_cost, notes, notes_for_all, terms, way_name, ways_by_cost,
+};
 use crate::report::{option, quoted};
 use crate::simulation::{Outlook, Plan, PlanRow};
 
@@ -33,6 +35,7 @@ pub fn planned(plan: &Plan, language: &Language) -> String {
         (banner(w, plan))
         (staff(w, plan))
         ul.note { @for says in terms(w, plan) { li { (says) } } }
+        (together(w, plan))
         @for &contest in contests.iter().take(TOLD_FULLY) { (one(w, plan, contest)) }
         @if contests.len() > TOLD_FULLY { p.note { (w.more_contests_in_json) } }
         (origin(w, &from))
@@ -65,6 +68,8 @@ fn command(plan: &Plan, language: &Language) -> String {
 fn banner(w: &Words, plan: &Plan) -> Markup {
     html! {
         div.banner {
+            @for says in advice_for_all(w, plan) { p { strong { (says) } } }
+            @if plan.together.is_some() { p { (w.plan.one_by_one) } }
             @for it in plan.audited.iter().take(TOLD_FULLY) {
                 @for says in advice(w, plan, it) { p { (says) } }
             }
@@ -124,10 +129,53 @@ fn one(w: &Words, plan: &Plan, contest: usize) -> Markup {
     }
 }
 
-/// Both outlooks of every method that fits, one under the other.
+/// Both outlooks of every method that fits.
 fn outlooks(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
+    let name = |at: usize| {
+        let row = &plan.rows[at];
+        html! { (row.method) @if !row.lawful { " †" } @if plan.is_advised(at) { " ←" } }
+    };
+    let of = |at: usize, clean: bool| {
+        let row = &plan.rows[at];
+        (if clean { row.if_nothing_wrong.as_ref() } else { row.with_errors.as_ref() }, place(at))
+    };
+    let list = Listed { all: by_cost(plan, contest), name: &name, of: &of };
+    blocks(w, plan, &format!("outlooks{contest}"), &fill(w.plan.outlooks_caption, &[("contest", title)]), &list)
+}
+
+/// All contests together.
+fn together(w: &Words, plan: &Plan) -> Markup {
+    let Some(together) = &plan.together else { return html! {} };
+    let advised = together.advice.as_ref().map(|advice| advice.choice);
+    let name = |at: usize| html! { (way_name(&together.ways[at].way)) @if advised == Some(at) { " ←" } };
+    let of = |at: usize, clean: bool| {
+        let it = &together.ways[at];
+        let outlook = if clean { it.if_nothing_wrong.as_ref() } else { it.with_errors.as_ref() };
+        (outlook, At::root().key("together").key(at))
+    };
+    let list = Listed { all: ways_by_cost(plan), name: &name, of: &of };
+    let caption = fill(w.plan.outlooks_caption, &[("contest", w.plan.together_heading)]);
+    html! {
+        section {
+            h2 id="together" { (w.plan.together_heading) }
+            (blocks(w, plan, "outlooks", &caption, &list))
+            ul.note { @for says in notes_for_all(w, plan) { li { (says) } } }
+        }
+    }
+}
+
+/// What a table lists: the places, the name of each, its outlook if nothing is wrong or with errors, and where that stands
+/// in the document.
+struct Listed<'l> {
+    all: Vec<usize>,
+    name: &'l dyn Fn(usize) -> Markup,
+    of: &'l dyn Fn(usize, bool) -> (Option<&'l Outlook>, At),
+}
+
+/// Both outlooks of all that is listed, one under the other.
+fn blocks(w: &Words, plan: &Plan, id: &str, caption: &str, list: &Listed<'_>) -> Markup {
     let p = &w.plan;
-    let dated = rows(plan, contest).filter_map(|(at, _)| plan.outlook(at)).any(|it| it.in_time.is_some());
+    let dated = list.all.iter().any(|&at| (list.of)(at, false).0.is_some_and(|it| it.in_time.is_some()));
     let mut numbers =
         vec![w.cards_mean, w.cards_most, p.ballots_mean, w.hours_mean, w.hours_most, w.cost_mean, w.cost_most];
     numbers.push(p.every_ballot);
@@ -136,14 +184,15 @@ fn outlooks(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
     }
     let head = heads(&[w.method], &numbers, &[p.rests_on]);
     let columns = numbers.len() + 2;
-    let block = |key: &str, of: &dyn Fn(&PlanRow) -> Option<&Outlook>| {
+    let block = |clean: bool| {
+        let key = if clean { "if_nothing_wrong" } else { "with_errors" };
         html! {
-            @for (at, row) in rows(plan, contest) {
+            @for &at in &list.all {
                 tr {
-                    th scope="row" { (row.method) @if !row.lawful { " †" } @if plan.is_advised(at) { " ←" } }
-                    @match of(row) {
-                        Some(it) => { (outlook(w, &place(at).key(key), it, dated)) }
-                        None => { @for _ in 1..columns { td.n { "–" } } }
+                    th scope="row" { ((list.name)(at)) }
+                    @match (list.of)(at, clean) {
+                        (Some(it), here) => { (outlook(w, &here.key(key), it, dated)) }
+                        (None, _) => { @for _ in 1..columns { td.n { "–" } } }
                     }
                 }
             }
@@ -152,14 +201,14 @@ fn outlooks(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
     let heading = |says: &str| html! { tr { th.block scope="colgroup" colspan=(columns) { (says) } } };
     let body = html! {
         @if plan.without_errors {
-            (heading(p.both_same)) (block("with_errors", &|row| row.with_errors.as_ref()))
+            (heading(p.both_same)) (block(false))
         } @else {
-            (heading(p.if_nothing_wrong)) (block("if_nothing_wrong", &|row| row.if_nothing_wrong.as_ref()))
-            (heading(p.with_errors)) (block("with_errors", &|row| row.with_errors.as_ref()))
+            (heading(p.if_nothing_wrong)) (block(true))
+            (heading(p.with_errors)) (block(false))
         }
     };
     html! {
-        (wide_table(&format!("outlooks{contest}"), &fill(p.outlooks_caption, &[("contest", title)]), &head, &body))
+        (wide_table(id, caption, &head, &body))
         p.note { (w.cheapest_mark) }
     }
 }

@@ -171,9 +171,11 @@ words! {
         by_lot one_board boards none_in_time enough no_boards fewest_boards must_decide as_cheap report_is_wrong
         staff what_clean what_errors no_errors discrepancies columns as_plurality see_all contest_heading
         both_same if_nothing_wrong with_errors col_cards col_ballots col_hours col_most col_cost col_full
-        col_in_time all_by_laws some_by_lot all_by_lot off_by no_limit ballots_mean every_ballot boards_in_time
-        rests_on outlooks_caption first_cards first_draws first_batches does_not_fit lie_heading place
-        containers batches_head cards_head expected of_draws from_to more_places
+        col_in_time all_by_laws some_by_lot off_by no_limit ballots_mean every_ballot boards_in_time rests_on
+        outlooks_caption full_count full_count_of_all one_sample_by each_alone one_pass method_for
+        so_many_contests all_contests one_by_one together_heading together_rows no_cheaper_in_time wages all_in
+        paces lie_of first_cards first_draws first_batches does_not_fit lie_heading place containers
+        batches_head cards_head expected of_draws from_to more_places
     }
 }
 
