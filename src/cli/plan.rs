@@ -1,4 +1,4 @@
-//! `recount plan`: how many cards, hours and dollars audits take, and with what chance they take more.
+//! `recount plan`: which audit to choose, and what each takes if nothing is wrong and with errors.
 
 use super::door::{open, set_threads};
 use super::output::Outputs;
@@ -13,7 +13,7 @@ use crate::measurement::question_as;
 use crate::report::{self, Language};
 use crate::simulation::{Ask, plan};
 
-/// What every audit method takes, by exact laws where there are any: for a scenario's count, or for a few figures.
+/// Which audit to choose for a scenario's count, and what each takes; or sample sizes for a few figures.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   recount plan close-states-2020 --method minerva --method ballot_comparison
@@ -27,10 +27,10 @@ use crate::simulation::{Ask, plan};
   echo '{\"method\":\"super_simple\",\"margin\":0.02,\"discrepancies\":{\"o1\":0.001,\"u1\":0.001}}' | recount plan --spec -
   echo '{\"method\":\"batch_comparison\",\"batches\":{\"1\":{\"ballots\":90,\"Ada\":60,\"Ben\":30},\"2\":{\"ballots\":50,\"Ada\":20,\"Ben\":25}}}' | recount plan --spec -
 
-Of a scenario, each method has its clean audit; where an exact law is known, the expected cards, hours and dollars, the \
- cards that 50, 90 and 99 % of audits do not exceed, the chance of confirming in the first, second and third round and of a \
- full hand count under the scenario's own rounds; and where the cards of the first round lie. Rates of work, boards, dates \
- and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
+Of a scenario, the cheapest audit that limits the risk and is done by the deadline is told first, for all contests together \
+ and for each alone. A table for each has cards, ballots, hours, cost and the chance of a full hand count, if nothing is \
+ wrong and with the errors of the scenario's machines and boards: by an exact law where there is one, else by rehearsals. \
+ Rates of work, boards, dates and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
 
 A question names a method and votes (or a margin) and may name ballots, winners, risk_limit, quantiles, rounds, probe, \
  replacement, gamma, discrepancies (o1, o2, u1, u2), batches, share, trials and seed. Sizes are exact where \"exact\" is true; \
@@ -42,7 +42,7 @@ pub(super) struct PlanAudit {
     /// Figures instead of a scenario: one JSON document or one per line; a file or - for standard input
     #[arg(long, value_name = "FILE")]
     spec: Option<String>,
-    /// A method; may be given several times. Without it, every method that fits
+    /// A method, or all that fit; may be given several times. Without it, the usual ones and the scenario's own
     #[arg(long = "method", value_name = "METHOD", conflicts_with = "spec")]
     methods: Vec<String>,
     /// The stage whose count is audited; without it, the scenario's, else the first machine count
@@ -51,7 +51,7 @@ pub(super) struct PlanAudit {
     /// The largest chance of confirming a wrong outcome; without it, the scenario's, else 0.05
     #[arg(long, value_name = "SHARE", conflicts_with = "spec", allow_negative_numbers = true)]
     risk_limit: Option<f64>,
-    /// Rehearses each audit so often by lot: cards, rounds, hours and cost with their spread, the chance of a full count
+    /// Rehearses audits so often where no law tells what they take; without it, as often as takes about a second
     #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "spec", allow_negative_numbers = true)]
     trials: u64,
     /// Discrepancies that comparisons are planned for, as shares of cards: o1, o2 (one, two votes overstated), u1, u2
