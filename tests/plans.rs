@@ -87,8 +87,9 @@ fn is_best_of(advice: &Value, audits: &[(&str, &Value)], staff: &Value, days: Op
     // Boards by trying one after the other.
     let a_board =
         days * staff["people_per_board"].as_f64().expect("people") * staff["hours_per_day"].as_f64().expect("hours");
-    let needs =
-        |it: &Value| (1..).find(|&n| f64::from(n) * a_board >= number(it, "hours", "0.9") - 1e-6).expect("boards");
+    let needs = |it: &Value| {
+        (1..100_000).find(|&n| f64::from(n) * a_board >= number(it, "hours", "0.9") - 1e-6).expect("boards")
+    };
     assert_eq!(advice["boards_needed"].as_i64(), Some(i64::from(needs(best.1))), "{advice}");
     if advice["meets_deadline"] == false {
         let fewest: i32 = audits.iter().map(|it| needs(it.1)).min().expect("audits");
@@ -167,7 +168,9 @@ fn made_up(number: u64) -> (ScenarioFile, Option<f64>) {
             "[[contest]]\nid = \"c{contest}\"\ntitle = \"Contest {contest}\"\nrule = \"plurality\"\ncandidates = [{names}]\n"
         );
         let lead = ballots * [1, 4, 12, 30][pick(4) as usize] / 100;
-        let (ada, ben) = ((ballots * 9 / 10 + lead) / 2, (ballots * 9 / 10 - lead) / 2);
+        let voted = ballots * 9 / 10;
+        let ben = (voted - lead) / 2;
+        let ada = voted - ben;
         votes += &if names.len() > 5 {
             format!("votes.c{contest} = {{ Ada = {ada}, Ben = {ben} }}\n")
         } else {

@@ -128,9 +128,10 @@ fn chosen(w: &Words, plan: &Plan, list: &Listed<'_>, advice: &Advice, outlook: &
     ];
     let cheaper =
         list.all.iter().any(|&at| (list.outlook)(at).is_some_and(|it| it.cost.mean < outlook.cost.mean - 0.5));
-    match (list.counts_all)(advice.choice) {
-        true => fill(p.count_all, &gaps) + if cheaper { p.no_sample_in_time } else { p.no_sample },
-        false => fill(p.advised, &gaps) + if cheaper { p.no_cheaper_in_time } else { "" },
+    if (list.counts_all)(advice.choice) {
+        fill(p.count_all, &gaps) + if cheaper { p.no_sample_in_time } else { p.no_sample }
+    } else {
+        fill(p.advised, &gaps) + if cheaper { p.no_cheaper_in_time } else { "" }
     }
 }
 

@@ -216,7 +216,9 @@ fn rehearse(
     };
     let join = |mut all: Vec<BTreeMap<Sample, u64>>, more: Vec<BTreeMap<Sample, u64>>| {
         for (all, more) in all.iter_mut().zip(more) {
-            more.into_iter().for_each(|(sample, n)| *all.entry(sample).or_default() += n);
+            for (sample, n) in more {
+                *all.entry(sample).or_default() += n;
+            }
         }
         all
     };
