@@ -59,8 +59,9 @@ fn names() -> BTreeSet<String> {
     let generators = recount::sampling::GENERATORS.iter().map(|it| it.name());
     let kinds = recount::tabulation::fault::KINDS.iter().copied();
     let statutes = recount::hand_count::recount_law::RULES.iter().map(|rule| rule.statute);
-    let all =
-        methods.chain(statutes).chain(attacks).chain(engines).chain(generators).chain(kinds).chain(["recount", "auto"]);
+    let levels = recount::hand_count::LEVELS.iter().map(|it| it.name);
+    let all = methods.chain(levels).chain(statutes).chain(attacks).chain(engines).chain(generators).chain(kinds);
+    let all = all.chain(["recount", "auto"]);
     all.flat_map(|name| words(name).collect::<Vec<_>>()).collect()
 }
 

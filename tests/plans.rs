@@ -179,7 +179,7 @@ fn made_up(number: u64) -> (ScenarioFile, Option<f64>) {
     }
     text += &format!("[[paper]]\nprecinct = \"P\"\nballots = {ballots}\n{votes}");
     let faults = ["", "faults = [{ kind = \"misread\", rate = 0.01 }]\n"][pick(2) as usize];
-    text += &format!("[[stage]]\nid = \"count\"\nby = \"machine\"\n{faults}[audit]\nmethods = []\n");
+    text += &format!("[[stage]]\nid = \"count\"\nby = \"machine\"\n{faults}[audit]\nmethods = [\"polling\"]\n");
     text += ["care = \"exact\"\n", "care = \"careful\"\n", "care = \"single_pass\"\n"][pick(3) as usize];
     text += ["", "one_sample = true\n"][pick(2) as usize];
     text += &format!("[audit.work]\nboards = {}\n", 1 + pick(3));

@@ -72,7 +72,7 @@ enum Command {
     Sweep(sweep::Sweep),
     /// Joins what many machines did of one study: the shards of a simulation or of a sweep
     Merge(merge::MergeShards),
-    /// How many cards, hours and dollars audits take and with what chance they take more, by exact laws where there are any
+    /// Which audit to choose for a scenario's count, and what each takes; or sample sizes for a few figures
     Plan(plan::PlanAudit),
     /// The measured risk of what somebody observed: JSON in, JSON out
     Risk(risk::Risk),

@@ -238,7 +238,7 @@ fn alone(bench: &Bench<'_>, rows: &[PlanRow], each: &[usize], clean: bool, seed:
     let sampled = sampled?;
     let pass = in_one_pass(bench, &counted);
     let by_law = sampled.iter().all(|it| it.ends.len() == 1);
-    let mut random = Streams::new(seed, 0).purpose("each contest alone").stream(0);
+    let mut random = Streams::new(seed, 0).purpose("apart").stream(0);
     let times = if by_law { 1 } else { PUT_TOGETHER };
     let mut one = || {
         let mut sum = pass;

@@ -3,7 +3,7 @@
 //! What an office knows before a card is drawn is the same on both: the manifest, the totals, which cards have a record.
 
 use super::asked::{Ask, Asked, asked_for};
-use super::bench::Bench;
+use super::bench::{Bench, recorded};
 use super::life::Run;
 use super::stage::meant;
 use crate::audit::AuditMethod;
@@ -41,18 +41,18 @@ pub(super) fn with_benches<T>(
     let mut run = Run::new(Some(at));
     (0..=at).for_each(|stage| run.stage(stage, &election, &counted, &streams));
     let text = asked.audit.clone().unwrap_or_default();
-    let recorded = run.as_recorded(&election, &counted);
-    let records = run.records();
+    let paper = run.as_recorded(&election, &counted);
+    let records = run.records.clone();
     let as_it_is = bench(&mut run, (&text, &methods), &election, asked, &streams);
     let is_right = as_it_is.places.iter().all(|place| !place.is_off);
-    let same = recorded.is_none() && is_right && as_it_is.counts_alike() && text.mishaps.is_empty();
+    let same = paper.is_none() && is_right && as_it_is.counts_alike() && text.mishaps.is_empty();
     let it = Asked { at, methods, seed };
     if same {
         return Ok(work(&mut Benches { as_it_is, as_reported: None }, &it));
     }
     let clean = AuditText { care: Some("exact".to_owned()), mishaps: Vec::new(), ..text };
-    run.give_back(records);
-    let paper = recorded.as_ref().unwrap_or(&election);
+    run.records = records;
+    let paper = paper.as_ref().unwrap_or(&election);
     let as_reported = Some(bench(&mut run, (&clean, &it.methods), paper, asked, &streams));
     Ok(work(&mut Benches { as_it_is, as_reported }, &it))
 }
@@ -69,4 +69,27 @@ fn bench<'a>(
     let mut bench = run.bench(audit, paper, asked, &truth, streams);
     bench.draw_apart();
     bench
+}
+
+impl Run {
+    /// The paper as the count under audit has it: each card as it was recorded, and as it is where no record was kept;
+    /// `None` where the two are the same.
+    fn as_recorded(&self, election: &Election, scenario: &Scenario) -> Option<Election> {
+        let at = self.audited?;
+        let (_, machine) = self.machines.iter().find(|(id, _)| *id == scenario.stage[at].id)?;
+        let columns = self.records.as_ref()?;
+        let off = |contest: &usize| self.misrecorded[at][*contest].is_some_and(|cards| cards > 0);
+        let contests: Vec<usize> = (0..election.contests.len()).filter(off).collect();
+        if contests.is_empty() {
+            return None;
+        }
+        let recorded = recorded(election, machine);
+        let mut paper = election.paper.clone();
+        for contest in contests {
+            for card in recorded.iter().cloned().flatten() {
+                paper[contest].set(card, columns[contest].get(card));
+            }
+        }
+        Some(election.with_paper(machine.votes.clone(), paper))
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::again::Again;
 use super::audits::{AllAudits, AuditLife, ObservedLife, TogetherLife, conduct_all, make_ready, observe};
-use super::bench::{Bench, recorded};
+use super::bench::Bench;
 use super::detection::{BeyondSeen, FaultSeen, Seen};
 use super::legal::{LegalCase, said_of};
 use super::published::{Comparison, compare};
@@ -195,12 +195,12 @@ pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<
 /// The counts so far.
 pub(super) struct Run {
     pub(super) counts: Vec<StageCount>,
-    machines: Vec<(String, Tabulation)>,
+    pub(super) machines: Vec<(String, Tabulation)>,
     /// The stage under audit, and its cast vote records.
-    audited: Option<usize>,
-    records: Option<Vec<Column>>,
+    pub(super) audited: Option<usize>,
+    pub(super) records: Option<Vec<Column>>,
     findings: Vec<Vec<Finding>>,
-    misrecorded: Vec<Vec<Option<u64>>>,
+    pub(super) misrecorded: Vec<Vec<Option<u64>>>,
     comparisons: Vec<Comparison>,
 }
 
@@ -251,37 +251,6 @@ impl Run {
         let anew = text.fresh_programme;
         bench.again = Again::new(&units, election, first, with, anew, &audit.within("machine recount"));
         bench
-    }
-
-    /// The paper as the count under audit has it: each card as it was recorded, and as it is where no record was kept;
-    /// `None` where the two are the same.
-    pub(super) fn as_recorded(&self, election: &Election, scenario: &Scenario) -> Option<Election> {
-        let at = self.audited?;
-        let (_, machine) = self.machines.iter().find(|(id, _)| *id == scenario.stage[at].id)?;
-        let columns = self.records.as_ref()?;
-        let off = |contest: &usize| self.misrecorded[at][*contest].is_some_and(|cards| cards > 0);
-        let contests: Vec<usize> = (0..election.contests.len()).filter(off).collect();
-        if contests.is_empty() {
-            return None;
-        }
-        let recorded = recorded(election, machine);
-        let mut paper = election.paper.clone();
-        for contest in contests {
-            for card in recorded.iter().cloned().flatten() {
-                paper[contest].set(card, columns[contest].get(card));
-            }
-        }
-        Some(election.with_paper(machine.votes.clone(), paper))
-    }
-
-    /// A copy of the records of the stage under audit, until a bench takes them.
-    pub(super) fn records(&self) -> Option<Vec<Column>> {
-        self.records.clone()
-    }
-
-    /// Gives the records of the stage under audit to the next bench.
-    pub(super) fn give_back(&mut self, records: Option<Vec<Column>>) {
-        self.records = records;
     }
 
     fn audit(

@@ -12,6 +12,7 @@ mod desk;
 mod detection;
 mod division;
 mod engine;
+mod first_round;
 mod foreseen;
 mod gathered;
 pub mod headline;

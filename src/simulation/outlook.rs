@@ -151,7 +151,7 @@ impl Outlook {
         let share = |fits: &dyn Fn(&End) -> bool| {
             let hits: f64 = ends.iter().filter(|(end, _)| fits(end)).map(|(_, n)| *n as f64).sum();
             // A sum of nothing is minus zero.
-            hits.max(0.0) / all
+            (hits + 0.0) / all
         };
         let hours = amount(&|end| end.work.hours);
         let dated = staff.is_late(u64::MAX >> 1);

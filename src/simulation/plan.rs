@@ -6,16 +6,16 @@ use super::as_reported::{Benches, with_benches};
 use super::asked::{Ask, Asked};
 use super::audits::{ReadyMethod, make_ready};
 use super::bench::{Bench, Place};
+use super::first_round::sized;
 use super::foreseen::Foreseen;
 use super::monte_carlo::{MOST_TRIALS, Simulated, summarise};
-use super::outlook::{Outlook, Ways, look_ahead, samples};
+use super::outlook::{Outlook, Ways, look_ahead};
 use super::pull::{Pull, pulls};
 use crate::audit::{
     AuditMethod, Clock, First, FirstSizes, METHODS, Needs, Procedure, Promise, Staff, Unit, Work, named,
 };
 use crate::election::Contest;
 use crate::error::Error;
-use crate::figure::grouped;
 use crate::risk::Rates;
 use crate::scenario::{Scenario, ScenarioFile};
 
@@ -153,12 +153,13 @@ const USUAL: [&str; 10] = [
 const FULL: &str = "full_hand_count";
 
 /// Rehearsals that are made at most where their number is not asked for, and at least.
-const REHEARSALS: (u64, u64) = (20, 200);
+const REHEARSALS: (u64, u64) = (20, 50);
 
 /// Cards that may be gone through for rehearsals in all, where their number is not asked for.
-const CARDS_GONE_THROUGH: u64 = 10_000_000;
+const CARDS_GONE_THROUGH: u64 = 4_000_000;
 
-/// Plans audits of a scenario's count; without methods in what is asked, the usual ones and the scenario's own.
+/// Plans audits of a scenario's count; without methods in what is asked, the usual ones and those of the scenario that limit
+/// the risk.
 /// Audits without a law are rehearsed; `tell` hears of each block of trials.
 ///
 /// # Errors
@@ -182,13 +183,15 @@ pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Resu
     })?
 }
 
-/// What is compared: what is asked for, or what fits of the usual methods and of the scenario's own; beside a full hand count.
+/// What is compared beside a full hand count: what is asked for, or what fits of the usual methods and of those of the
+/// scenario that limit the risk.
 fn methods(scenario: &Scenario, asked: &[String], own: &[String]) -> Vec<String> {
     let mut names = asked.to_vec();
     if names.is_empty() {
         let at = scenario.audited_stage();
         let fits = |method: &&&dyn AuditMethod| {
-            let is_meant = USUAL.contains(&method.name()) || own.iter().any(|name| *name == method.name());
+            let is_own = || method.promise() == Promise::RiskLimit && own.iter().any(|name| *name == method.name());
+            let is_meant = USUAL.contains(&method.name()) || is_own();
             is_meant && at.is_some_and(|at| scenario.check_method(&scenario.stage[at], **method).is_ok())
         };
         names = METHODS.iter().filter(fits).map(|method| method.name().to_owned()).collect();
@@ -352,85 +355,4 @@ fn planned_row(bench: &Bench<'_>, place: &Place<'_>, ready: &ReadyMethod<'_>) ->
         foreseen: Foreseen::of(procedure, &bench.terms, place, handled),
         ..row
     }
-}
-
-/// The first round of a method that could be made ready; `all` is the row of a full hand count.
-fn sized(
-    bench: &Bench<'_>,
-    place: &Place<'_>,
-    ready: &ReadyMethod<'_>,
-    procedure: &dyn Procedure,
-    all: &dyn Fn(String) -> PlanRow,
-) -> PlanRow {
-    let frame = &place.claim.frame;
-    let (cards, ballots) = (frame.cards(), frame.ballots());
-    let first = First::of(procedure, &bench.terms);
-    let size = first.size();
-    let unit = procedure.unit();
-    match unit {
-        Unit::Everything => PlanRow { misfit: None, ..all(procedure.formula().to_owned()) },
-        Unit::Card { .. } | Unit::CardOfStratum if !samples(ready, bench, place) => {
-            let share = libm::round(100.0 * bench.terms.full_count_at);
-            let (size, cards) = (grouped(size.min(1 << 62) as i64), grouped(cards as i64));
-            all(format!("a sample would take {size} of {cards} cards, at least {share} %: count them all"))
-        }
-        Unit::Card { .. } | Unit::CardOfStratum => {
-            let draws = size.min(cards);
-            let distinct =
-                if unit.repeats() { libm::rint(met(draws, 1.0 / cards as f64) * cards as f64) as u64 } else { draws };
-            PlanRow {
-                misfit: None,
-                draws,
-                cards: distinct,
-                full_hand_count: false,
-                work: place.clock.work(distinct, 0, ballots),
-                ..all(match first {
-                    First::Set(_) => "the first round that the scenario sets".to_owned(),
-                    First::ByChance(_, chance) => {
-                        format!("confirms in one round with a chance of {} %, if the report is right", 100.0 * chance)
-                    }
-                    First::ByFormula(_) => procedure.formula().to_owned(),
-                })
-            }
-        }
-        Unit::Images | Unit::Rescan => PlanRow {
-            misfit: None,
-            cards: 0,
-            full_hand_count: false,
-            work: place.clock.work(0, 0, ballots),
-            ..all(procedure.formula().to_owned())
-        },
-        Unit::Batch | Unit::BatchByWeight => {
-            let chances = met_batches(procedure, size, frame.batches().len());
-            let each = |at: usize| frame.ballots_of(at) as f64;
-            let tallied = chances.iter().enumerate().map(|(at, chance)| chance * each(at)).sum::<f64>();
-            let tallied = libm::rint(tallied).min(ballots as f64) as u64;
-            let every = tallied >= ballots;
-            let why = procedure.states().unwrap_or_else(|| procedure.formula().to_owned());
-            PlanRow {
-                misfit: every.then(|| "every batch would be tallied: count them all".to_owned()),
-                draws: size,
-                cards: tallied,
-                batches: Some(libm::rint(chances.iter().sum::<f64>()) as u64),
-                full_hand_count: every,
-                work: place.clock.work(0, tallied, ballots),
-                ..all(why)
-            }
-        }
-    }
-}
-
-/// The chance that one thing is among so many draws with repeats, each of which meets it with this chance.
-fn met(draws: u64, chance: f64) -> f64 {
-    if chance >= 1.0 { f64::from(u8::from(draws > 0)) } else { -libm::expm1(draws as f64 * libm::log1p(-chance)) }
-}
-
-/// For each of so many batches, the chance that it is among so many draws.
-fn met_batches(procedure: &dyn Procedure, draws: u64, batches: usize) -> Vec<f64> {
-    if procedure.unit() == Unit::Batch {
-        return vec![(draws as f64 / batches.max(1) as f64).min(1.0); batches];
-    }
-    let weights = procedure.weights();
-    let all: f64 = weights.iter().map(|&weight| weight as f64).sum();
-    weights.iter().map(|&weight| met(draws, weight as f64 / all)).collect()
 }

@@ -1,0 +1,89 @@
+//! What the first round of a planned audit asks for: draws, and the distinct cards, batches and ballots among them.
+
+use super::audits::ReadyMethod;
+use super::bench::{Bench, Place};
+use super::outlook::samples;
+use super::plan::PlanRow;
+use crate::audit::{First, Procedure, Unit};
+use crate::figure::grouped;
+
+/// The first round of a method that could be made ready; `all` is the row of a full hand count.
+pub(super) fn sized(
+    bench: &Bench<'_>,
+    place: &Place<'_>,
+    ready: &ReadyMethod<'_>,
+    procedure: &dyn Procedure,
+    all: &dyn Fn(String) -> PlanRow,
+) -> PlanRow {
+    let frame = &place.claim.frame;
+    let (cards, ballots) = (frame.cards(), frame.ballots());
+    let first = First::of(procedure, &bench.terms);
+    let size = first.size();
+    let unit = procedure.unit();
+    match unit {
+        Unit::Everything => PlanRow { misfit: None, ..all(procedure.formula().to_owned()) },
+        Unit::Card { .. } | Unit::CardOfStratum if !samples(ready, bench, place) => {
+            let share = libm::round(100.0 * bench.terms.full_count_at);
+            let (size, cards) = (grouped(size.min(1 << 62) as i64), grouped(cards as i64));
+            all(format!("a sample would take {size} of {cards} cards, at least {share} %: count them all"))
+        }
+        Unit::Card { .. } | Unit::CardOfStratum => {
+            let draws = size.min(cards);
+            let distinct =
+                if unit.repeats() { libm::rint(met(draws, 1.0 / cards as f64) * cards as f64) as u64 } else { draws };
+            PlanRow {
+                misfit: None,
+                draws,
+                cards: distinct,
+                full_hand_count: false,
+                work: place.clock.work(distinct, 0, ballots),
+                ..all(match first {
+                    First::Set(_) => "the first round that the scenario sets".to_owned(),
+                    First::ByChance(_, chance) => {
+                        format!("confirms in one round with a chance of {} %, if the report is right", 100.0 * chance)
+                    }
+                    First::ByFormula(_) => procedure.formula().to_owned(),
+                })
+            }
+        }
+        Unit::Images | Unit::Rescan => PlanRow {
+            misfit: None,
+            cards: 0,
+            full_hand_count: false,
+            work: place.clock.work(0, 0, ballots),
+            ..all(procedure.formula().to_owned())
+        },
+        Unit::Batch | Unit::BatchByWeight => {
+            let chances = met_batches(procedure, size, frame.batches().len());
+            let each = |at: usize| frame.ballots_of(at) as f64;
+            let tallied = chances.iter().enumerate().map(|(at, chance)| chance * each(at)).sum::<f64>();
+            let tallied = libm::rint(tallied).min(ballots as f64) as u64;
+            let every = tallied >= ballots;
+            let why = procedure.states().unwrap_or_else(|| procedure.formula().to_owned());
+            PlanRow {
+                misfit: every.then(|| "every batch would be tallied: count them all".to_owned()),
+                draws: size,
+                cards: tallied,
+                batches: Some(libm::rint(chances.iter().sum::<f64>()) as u64),
+                full_hand_count: every,
+                work: place.clock.work(0, tallied, ballots),
+                ..all(why)
+            }
+        }
+    }
+}
+
+/// The chance that one thing is among so many draws with repeats, each of which meets it with this chance.
+fn met(draws: u64, chance: f64) -> f64 {
+    if chance >= 1.0 { f64::from(u8::from(draws > 0)) } else { -libm::expm1(draws as f64 * libm::log1p(-chance)) }
+}
+
+/// For each of so many batches, the chance that it is among so many draws.
+fn met_batches(procedure: &dyn Procedure, draws: u64, batches: usize) -> Vec<f64> {
+    if procedure.unit() == Unit::Batch {
+        return vec![(draws as f64 / batches.max(1) as f64).min(1.0); batches];
+    }
+    let weights = procedure.weights();
+    let all: f64 = weights.iter().map(|&weight| weight as f64).sum();
+    weights.iter().map(|&weight| met(draws, weight as f64 / all)).collect()
+}
