@@ -11,9 +11,7 @@ use super::foreseen::Foreseen;
 use super::monte_carlo::{MOST_TRIALS, Simulated, summarise};
 use super::outlook::{Outlook, Ways, look_ahead};
 use super::pull::{Pull, pulls};
-use crate::audit::{
-    AuditMethod, Clock, First, FirstSizes, METHODS, Needs, Procedure, Promise, Staff, Unit, Work, named,
-};
+use crate::audit::{AuditMethod, Clock, FirstSizes, METHODS, Needs, Promise, Staff, Work, named};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::risk::Rates;
