@@ -40,6 +40,7 @@ mod pools; // pools, strata and hybrids as audits: others, slow twins, the promi
 mod promise; // the promise itself: exact chances of confirming a wrong outcome, for every bet
 mod properties; // probabilities, no look ahead, no matter of order or scale; rude questions
 mod published_means; // every published table of tests of a mean, digit for digit or within four errors
+mod question_keys; // a key that is given is used or refused: every test, every key of any
 mod recount_law; // the law of recounts: every line, counts of history by their dates, kinds that are not given
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
@@ -58,6 +59,7 @@ mod sweep; // grids: killed a hundred times and the same bytes, every refusal, h
 mod cli; // commands as a user types them
 mod headlines; // first lines against the documents of the same commands, on elections by lot
 mod languages; // every report in every language, and JSON in none
+mod long_lines; // questions as hostile and as many as they come, in bounded memory
 mod mistakes; // broken scenario files get one helpful sentence
 mod pages; // pages: the document's numbers, hostile names, every text in every language
 mod readme;
