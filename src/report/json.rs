@@ -12,7 +12,9 @@ use crate::hand_count::mishap::Befall;
 use crate::hand_count::recount_law::{Answer, When};
 use crate::random::DEFAULT_SEED;
 use crate::scenario::{By, Scenario, ScenarioFile};
-use crate::simulation::{Comparison, ContestLife, FaultSeen, LegalCase, LegalRule, Life, Origin, Whereabouts};
+use crate::simulation::{
+    Comparison, ContestLife, FaultSeen, LegalCase, LegalRule, Life, Origin, OriginSum, Whereabouts,
+};
 use crate::social_choice::{Outcome, Tally};
 
 /// Version of the documents' layout.
@@ -186,10 +188,10 @@ fn contest(life: &Life, place: usize) -> Value {
 
 /// Where a count differs from the paper.
 fn whereabouts(life: &Life, it: &Whereabouts) -> Value {
-    let origins = it.origins.iter().map(|sum| {
+    let origin = |sum: &OriginSum| {
         let says = if let Origin::Fault(place) = sum.origin { Some(&life.faults[place].says) } else { None };
         json!({"origin": sum.origin.name(), "fault": says, "batches": sum.batches, "votes": sum.votes})
-    });
+    };
     let squares = it.squares.iter().map(|square| {
         json!({"at": square.at, "batch": square.batch, "off": square.off, "votes": square.votes, "origin": square.origin})
     });
@@ -198,7 +200,8 @@ fn whereabouts(life: &Life, it: &Whereabouts) -> Value {
         "batches_a_square": it.batches_a_square,
         "typed": it.typed,
         "totals": it.totals.iter().map(|(fault, votes)| json!({"fault": life.faults[*fault].says, "votes": votes})).collect::<Vec<_>>(),
-        "origins": origins.collect::<Vec<_>>(),
+        "origins": it.origins.iter().map(origin).collect::<Vec<_>>(),
+        "elsewhere": it.elsewhere.iter().map(origin).collect::<Vec<_>>(),
         "squares": squares.collect::<Vec<_>>(),
     })
 }

@@ -214,7 +214,7 @@ fn faults(life: &Life, page: Page, out: &mut String) {
     for (at, (text, stage)) in life.scenario.stage.iter().zip(&life.stages).enumerate() {
         let otherwise = stage.misrecorded.iter().map(|n| n.unwrap_or(0)).enumerate();
         let off = life.whereabouts.iter().filter(|map| map.stage == at);
-        let off = off.map(|map| (map.contest, map.origins.iter().map(|sum| sum.votes).sum::<u64>()));
+        let off = off.map(|map| (map.contest, map.votes_off()));
         for (says, counts) in [
             (w.terminal.misrecorded, otherwise.collect::<Vec<_>>()),
             (w.terminal.votes_off, off.filter(|_| text.by == By::Machine).collect()),

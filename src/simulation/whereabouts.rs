@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::detection::Seen;
 use crate::scenario::By;
+use crate::social_choice::Tallies;
 
 /// Most squares of one map.
 pub const MOST_SQUARES: u64 = 240;
@@ -80,6 +81,8 @@ pub struct Whereabouts {
     pub batches_a_square: u64,
     /// By origin, most votes first.
     pub origins: Vec<OriginSum>,
+    /// By origin, most votes first: votes counted in batches whose ballots do not carry the contest.
+    pub elsewhere: Vec<OriginSum>,
     /// The squares with a difference, in the order of the manifest.
     pub squares: Vec<Square>,
     /// Votes changed in totals and in no batch.
@@ -89,9 +92,22 @@ pub struct Whereabouts {
 }
 
 impl Whereabouts {
+    /// Votes by which batches are off, those that do not carry the contest too.
+    pub fn votes_off(&self) -> u64 {
+        self.origins.iter().chain(&self.elsewhere).map(|sum| sum.votes).sum()
+    }
+
     /// Squares in all.
     pub fn all_squares(&self) -> u64 {
         self.batches.div_ceil(self.batches_a_square.max(1))
+    }
+}
+
+/// Adds the votes of one more batch to those of the same origin.
+fn add_to(sums: &mut Vec<OriginSum>, votes: u64, origin: Origin) {
+    match sums.iter_mut().find(|sum| sum.origin == origin) {
+        Some(sum) => (sum.batches, sum.votes) = (sum.batches + 1, sum.votes + votes),
+        None => sums.push(OriginSum { origin, batches: 1, votes }),
     }
 }
 
@@ -144,6 +160,7 @@ impl Draft {
         for square in &mut self.map.squares {
             square.origin = moved[square.origin];
         }
+        self.map.elsewhere.sort_by_key(|sum| std::cmp::Reverse(sum.votes));
         self.map
     }
 }
@@ -172,8 +189,9 @@ impl Seen<'_> {
             let typed = by_fault.values().sum();
             let totals = by_fault.into_iter().filter(|(_, votes)| *votes > 0).collect();
             let batches_a_square = batches.div_ceil(MOST_SQUARES).max(1);
-            let (origins, squares) = (Vec::new(), Vec::new());
-            let map = Whereabouts { stage, contest, batches, batches_a_square, origins, squares, typed, totals };
+            let (origins, elsewhere, squares) = (Vec::new(), Vec::new(), Vec::new());
+            let map =
+                Whereabouts { stage, contest, batches, batches_a_square, origins, elsewhere, squares, typed, totals };
             Draft { map, next: 0, open: Vec::new() }
         };
         let mut drafts: Vec<Draft> = batches.iter().enumerate().map(draft).collect();
@@ -187,8 +205,17 @@ impl Seen<'_> {
                     drafts[contest].add(place, votes, origin, &it.id);
                 }
             }
+            let counted = count.counted[batch].iter().flat_map(Tallies::iter);
+            for (contest, tally) in counted.filter(|(contest, _)| self.truth[batch].get(*contest).is_none()) {
+                let votes: u64 = tally.votes.iter().map(|votes| votes.unsigned_abs()).sum();
+                if votes > 0 {
+                    let origin = self.origin(stage, contest, batch, faults_before);
+                    add_to(&mut drafts[contest].map.elsewhere, votes, origin);
+                }
+            }
         }
-        let differs = |draft: &Draft| !draft.map.squares.is_empty() || draft.map.typed > 0;
+        let differs =
+            |draft: &Draft| !draft.map.squares.is_empty() || !draft.map.elsewhere.is_empty() || draft.map.typed > 0;
         drafts.into_iter().filter(differs).map(Draft::sorted).collect()
     }
 

@@ -177,7 +177,7 @@ fn every_difference_names_its_own_cause() {
         }
         let changed = life.faults.iter().any(|fault| fault.changed.contains(&true));
         let own = |map: &Value| {
-            let origins = map["origins"].as_array().into_iter().flatten();
+            let origins = ["origins", "elsewhere"].iter().flat_map(|key| map[*key].as_array().into_iter().flatten());
             list_of(&map["totals"]) + origins.filter(|it| it["origin"] == "fault").count()
         };
         let contests = document["contests"].as_array().expect("contests").iter();

@@ -56,7 +56,7 @@ fn summary(w: &Words, life: &Life) -> Markup {
                 td.n { (or_dash(misrecorded, |n| count(&at, n))) }
                 td.n { (grouped(map.origins.iter().map(|sum| sum.batches).sum::<u64>() as i64)) }
                 td.n { (count(&place(map).key("batches"), map.batches)) }
-                td.n { (grouped(map.origins.iter().map(|sum| sum.votes).sum::<u64>() as i64)) }
+                td.n { (grouped(map.votes_off() as i64)) }
                 td.n { (count(&place(map).key("typed"), map.typed)) }
             }
         }
@@ -116,6 +116,14 @@ fn drawn(w: &Words, life: &Life, id: usize, map: &Whereabouts) -> Markup {
                 summary { (w.squares_in_numbers) }
                 (listed(w, &name, id, map))
                 @if map.squares.len() > LISTED { p.note { (fill(w.more_in_json, &[("n", &grouped((map.squares.len() - LISTED) as i64))])) } }
+            }
+        }
+        @if !map.elsewhere.is_empty() {
+            p { (w.elsewhere_note) }
+            ul {
+                @for (at, sum) in map.elsewhere.iter().enumerate() {
+                    li { (count(&place(map).key("elsewhere").key(at).key("votes"), sum.votes)) " – " (says(w, life, sum.origin)) "." }
+                }
             }
         }
         @if !map.totals.is_empty() {

@@ -42,7 +42,7 @@ words! {
     work_heading work_note work_caption work_of person_hours work_rates cost_wages cost_all_in where_heading where_nowhere where_note
     where_caption where_more batches_off of_batches votes_off recorded_otherwise in_totals off_counts letter origin origin_several origin_hand
     origin_stands origin_not_counted origin_reading map_caption map_caption_many map_desc origins_caption
-    squares_in_numbers squares_caption square batch_first totals_note risk_title risk_caption cards_drawn round
+    squares_in_numbers squares_caption square batch_first totals_note elsewhere_note risk_title risk_caption cards_drawn round
     rounds_caption more_in_json map_caption_again map_caption_many_again in_numbers strips_caption strips_heading
     strips_title strips_table cards_axis median mean most chances_heading chances_title chances_caption
     chances_caption_wrong chances_table share_of_trials full_counts confirmed_share noticed interval confirmed_wrong

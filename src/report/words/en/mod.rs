@@ -184,6 +184,7 @@ pub(super) const WORDS: Words = Words {
     squares_caption: "{what}: every square that differs",
     square: "Square",
     batch_first: "First batch that differs",
+    elsewhere_note: "Votes counted in batches whose ballots do not carry the contest, by what they come from:",
     totals_note: "Votes changed in totals, which lie in no batch, by what changed them:",
     risk_title: "{contest}: the measured risk as cards are read",
     risk_caption: "Each line is one audit: the smallest P-value so far. It starts at 1 and falls as readings agree with the report; where it crosses the dashed line, the risk limit, the reported winner is confirmed (circle). A square at the right edge is the escape: every ballot is counted by hand. Both axes have even ratios; values below {floor} lie on the lower edge.",

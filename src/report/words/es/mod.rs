@@ -184,6 +184,7 @@ pub(super) const WORDS: Words = Words {
     squares_caption: "{what}: cada cuadro que difiere",
     square: "Cuadro",
     batch_first: "Primer lote que difiere",
+    elsewhere_note: "Votos contados en lotes cuyas boletas no llevan la contienda, según de dónde vienen:",
     totals_note: "Votos cambiados en los totales, que no están en ningún lote, según lo que los cambió:",
     risk_title: "{contest}: el riesgo medido a medida que se leen tarjetas",
     risk_caption: "Cada línea es una auditoría: el menor valor P hasta entonces. Empieza en 1 y baja cuando las lecturas coinciden con lo reportado; donde cruza la línea discontinua, el límite de riesgo, se confirma al ganador reportado (círculo). Un cuadrado en el borde derecho es la salida: se cuentan a mano todas las boletas. Ambos ejes son logarítmicos; los valores menores de {floor} están en el borde inferior.",
