@@ -8,7 +8,7 @@ use recount::risk::bet::{Adaptive, Cobra, Fixed, KaplanWald, ShrinkTrunc};
 use recount::risk::leap::{Fresh, Leaper, Prefixes};
 use recount::risk::{Betting, Null};
 use recount::scenario::{ScenarioFile, shipped};
-use recount::simulation::{Ask, Row, engines, simulate};
+use recount::simulation::{Ask, Row, Simulated, engines, simulate};
 
 const PAPER: &str = r#"# Does it matter how cards are drawn?
 title = "Engines"
@@ -67,8 +67,12 @@ fn assert_alike(a: &Row, b: &Row) {
         let apart = (x.fraction() - y.fraction()).abs();
         assert!(apart <= 5.0 * error + 1e-12, "{} by {} and {}: {name} {x:?} {y:?}", a.method, a.engine, b.engine);
     }
-    for (name, x, y) in [("cards", &a.cards, &b.cards), ("rounds", &a.rounds, &b.rounds), ("hours", &a.hours, &b.hours)]
-    {
+    for (name, x, y) in [
+        ("cards", &a.cards, &b.cards),
+        ("rounds", &a.rounds, &b.rounds),
+        ("hours", &a.hours, &b.hours),
+        ("cost", &a.cost, &b.cost),
+    ] {
         // The larger: a rare second round may be missing from one, and a law tells distinct cards by their mean.
         let variance = (x.sd * x.sd).max(y.sd * y.sd);
         let error = (variance * (1.0 / of(a) + 1.0 / of(b))).sqrt();
@@ -121,6 +125,91 @@ fn every_engine_draws_from_the_law_of_whole_cards() {
             }
         }
     }
+}
+
+/// Three contests: two on every card, one on those of the South alone.
+fn shared(terms: &str) -> ScenarioFile {
+    let text = format!(
+        "# Do contests on the same cards change each other's audits?\ntitle = \"Shared\"\nlesson = \"No.\"\nseed = \"shared\"\n\
+         rates = {{ undervote = 0.02, overvote = 0.01, light_marks = 0.01, batch_size = 100 }}\n\n\
+         [[contest]]\nid = \"mayor\"\nrule = \"plurality\"\ncandidates = [\"Ada\", \"Ben\", \"Cem\"]\n\n\
+         [[contest]]\nid = \"council\"\nrule = \"plurality\"\nseats = 2\ncandidates = [\"Dot\", \"Eli\", \"Fay\"]\n\n\
+         [[contest]]\nid = \"levy\"\nrule = \"plurality\"\ncandidates = [\"Yes\", \"No\"]\n\n\
+         [[style]]\nid = \"north\"\nsheets = [[\"mayor\", \"council\"]]\n\n\
+         [[style]]\nid = \"south\"\nsheets = [[\"mayor\", \"council\", \"levy\"]]\n\n\
+         [[paper]]\nprecinct = \"North\"\nstyle = \"north\"\nballots = 1600\n\
+         votes.mayor = {{ Ada = 900, Ben = 540, Cem = 100 }}\nvotes.council = {{ Dot = 1000, Eli = 800, Fay = 500 }}\n\n\
+         [[paper]]\nprecinct = \"South\"\nstyle = \"south\"\nballots = 1400\n\
+         votes.mayor = {{ Ada = 700, Ben = 600, Cem = 40 }}\nvotes.council = {{ Dot = 900, Eli = 700, Fay = 450 }}\n\
+         votes.levy = {{ Yes = 700, No = 560 }}\n\n\
+         [[stage]]\nid = \"count\"\nby = \"machine\"\nfaults = [{{ kind = \"misread\", rate = 0.004 }}]\n\n\
+         [audit]\nmethods = [\"ballot_comparison\"]\n{terms}\n"
+    );
+    ScenarioFile::read("shared", text).expect("a scenario")
+}
+
+fn simulated(file: &ScenarioFile, engine: &str, methods: &[&str], trials: u64) -> Simulated {
+    let methods = methods.iter().map(|name| (*name).to_owned()).collect();
+    let ask = Ask { trials, methods, engine: Some(engine.to_owned()), ..Ask::default() };
+    simulate(file, &ask, &|_| {}).expect("trials")
+}
+
+#[test]
+fn contests_on_the_same_cards_keep_their_laws_when_drawn_apart() {
+    let all = ["ballot_comparison", "super_simple", "polling", "bravo", "minerva"];
+    for (terms, methods) in [
+        ("care = \"exact\"\ncard_by_card = true\nfull_count_at = 0.9", &all[..4]),
+        ("care = \"exact\"\nstyles = \"everywhere\"\nfirst_round = 60\nmost_rounds = 4\nfull_count_at = 0.8", &all[..]),
+        ("care = \"ad_hoc\"\nfull_count_at = 1.0\nwork = { wage = 31, minutes_per_card = 4.0 }", &all[..2]),
+        // What is drawn with replacement is each contest's own although one sample serves the others.
+        (
+            "care = \"exact\"\none_sample = true\nfirst_round = 60\nmost_rounds = 4\nfull_count_at = 0.8",
+            &["super_simple", "bravo", "minerva"][..],
+        ),
+        (
+            "care = \"exact\"\none_sample = true\nstyles = \"cards\"\nfull_count_at = 0.8",
+            &["super_simple", "minerva"][..],
+        ),
+    ] {
+        let file = shared(terms);
+        let cards = simulated(&file, "cards", methods, 400);
+        let fast = simulated(&file, "auto", methods, 8_000);
+        assert!(cards.apart.is_empty() && cards.noticed_somewhere.len() == methods.len());
+        assert!(fast.apart == methods && fast.noticed_somewhere.is_empty(), "{:?}", fast.apart);
+        assert_eq!((cards.rows.len(), fast.rows.len()), (3 * methods.len(), 3 * methods.len()));
+        for (cards, fast) in cards.rows.iter().zip(&fast.rows) {
+            assert_eq!((cards.contest, cards.method), (fast.contest, fast.method));
+            assert!(cards.engine == "cards" && fast.engine != "cards", "{} by {}", fast.method, fast.engine);
+            assert_alike(cards, fast);
+        }
+        // The lots of a contest are named after it: no other contest's are the same.
+        let alone = |id: &str| {
+            let text = file.text.replace("[audit]\n", &format!("[audit]\ncontests = [\"{id}\"]\n"));
+            simulated(&ScenarioFile::read("alone", text).expect("a scenario"), "auto", methods, 300).rows
+        };
+        let together = simulated(&file, "auto", methods, 300).rows;
+        for (at, id) in ["mayor", "council", "levy"].into_iter().enumerate() {
+            let of_contest = together.iter().filter(|row| row.contest == at);
+            let told = |row: &Row| format!("{:?} {:?} {:?}", row.confirmed, row.cards, row.cost);
+            assert_eq!(of_contest.map(told).collect::<Vec<_>>(), alone(id).iter().map(told).collect::<Vec<_>>());
+        }
+    }
+}
+
+#[test]
+fn one_sample_without_replacement_is_drawn_from_whole_cards() {
+    // A contest hears cards that were pulled for others: alone it would see fewer.
+    let file = shared("care = \"exact\"\none_sample = true");
+    let it = simulated(&file, "auto", &["ballot_comparison"], 3);
+    assert!(it.rows.iter().all(|row| row.engine == "cards") && it.apart.is_empty() && it.together.len() == 1);
+    let ask = Ask {
+        methods: vec!["ballot_comparison".to_owned()],
+        engine: Some("jumps".to_owned()),
+        trials: 3,
+        ..Ask::default()
+    };
+    let why = simulate(&file, &ask, &|_| {}).expect_err("one sample").to_string();
+    assert!(why.contains("one sample serves all contests"), "{why}");
 }
 
 #[test]
@@ -296,7 +385,8 @@ fn auto_takes_the_fastest_that_serves() {
     };
     assert_eq!(of("care = \"exact\""), ["jumps", "jumps", "strides", "rounds", "cards"]);
     assert_eq!(of("care = \"careful\""), ["jumps", "jumps", "cells", "cells", "cards"]);
-    assert_eq!(of("care = \"exact\"\none_sample = true"), ["cards"; 5]);
+    // Draws with replacement are a contest's own, whatever sample serves the others.
+    assert_eq!(of("care = \"exact\"\none_sample = true"), ["cards", "jumps", "cards", "rounds", "cards"]);
     let agrapa = of("care = \"exact\"\nbets.ballot_comparison = \"agrapa\"");
     assert_eq!(agrapa[0], "cells", "a bet that minds the order of cards cannot leap");
     let agrapa = of("care = \"exact\"\nbets.polling = \"agrapa\"");
@@ -396,6 +486,17 @@ fn an_engine_that_cannot_serve_says_so() {
     let (code, _, why) = ask(&["--method", "fixed_percentage", "--engine", "cells"]);
     assert_eq!(code, Some(2));
     assert!(why.contains("cells cannot serve fixed_percentage for mayor: it draws no single cards"), "{why}");
+    let (code, out, why) = recount(&[
+        "simulate",
+        "wellington-2012",
+        "--method",
+        "ballot_comparison",
+        "--engine",
+        "jumps",
+        "--trials",
+        "300",
+    ]);
+    assert!(code == Some(0) && out.contains("each contest was drawn on its own"), "{why}{out}");
     let (code, _, why) = ask(&["--engine", "horses"]);
     assert_eq!(code, Some(2));
     assert!(engines().all(|(name, _)| why.contains(name)), "{why}");

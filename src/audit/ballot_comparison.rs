@@ -49,12 +49,9 @@ impl AuditMethod for BallotComparison {
         let closest = pairs.iter().map(|(_, o)| *o).min_by_key(|o| o.margin);
         let Some(bet) = terms.bets.get(self.name()) else {
             let first = closest.map_or(1, |closest| clean_size(closest, terms.risk_limit).0);
-            let measure = |(_, o): &(Pair, Overstatement)| -> Measure {
-                Box::new(Betting::new(o.null(false), stake(*o, terms.risk_limit)))
-            };
-            let measures = pairs.iter().map(measure).collect();
             let closest = closest_pair(claim, &pairs, terms);
-            return Ok(Box::new(Comparison { pairs, measures, first, closest, law: OnceLock::new() }));
+            let (risk_limit, measures) = (terms.risk_limit, OnceLock::new());
+            return Ok(Box::new(Comparison { pairs, risk_limit, measures, first, closest, law: OnceLock::new() }));
         };
         let measure = |(pair, o): &(Pair, Overstatement)| {
             let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
@@ -63,7 +60,8 @@ impl AuditMethod for BallotComparison {
         let measures: Vec<Measure> = pairs.iter().map(measure).collect::<Result<_, _>>()?;
         let sizes = pairs.iter().zip(&measures).map(|((_, o), measure)| stepped(measure, *o, terms.risk_limit));
         let first = sizes.max().unwrap_or(1);
-        Ok(Box::new(Comparison { pairs, measures, first, closest: None, law: OnceLock::new() }))
+        let (risk_limit, measures) = (terms.risk_limit, OnceLock::from(measures));
+        Ok(Box::new(Comparison { pairs, risk_limit, measures, first, closest: None, law: OnceLock::new() }))
     }
 
     fn checks_bet(&self, bet: &BetText) -> Option<Result<(), String>> {
@@ -207,12 +205,24 @@ pub(super) fn not_found(drawn: Drawn<'_>) -> bool {
 
 struct Comparison {
     pairs: Vec<(Pair, Overstatement)>,
-    measures: Vec<Measure>,
+    risk_limit: f64,
+    /// A measure for each pair. Those of our default bet are made when a card is first to be heard: a plan of a contest
+    /// with thousands of pairs asks for none.
+    measures: OnceLock<Vec<Measure>>,
     first: u64,
     /// The pair whose law is known; nothing where a bet was named.
     closest: Option<ClosestRecord>,
     /// That law, computed when it is first asked for.
     law: OnceLock<Law>,
+}
+
+impl Comparison {
+    fn each_measure(&self) -> &[Measure] {
+        let measure = |(_, o): &(Pair, Overstatement)| -> Measure {
+            Box::new(Betting::new(o.null(false), stake(*o, self.risk_limit)))
+        };
+        self.measures.get_or_init(|| self.pairs.iter().map(measure).collect())
+    }
 }
 
 impl Procedure for Comparison {
@@ -265,7 +275,10 @@ impl Procedure for Comparison {
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
-        Box::new(Compared { pairs: &self.pairs, risks: self.measures.iter().map(|measure| measure.copy()).collect() })
+        Box::new(Compared {
+            pairs: &self.pairs,
+            risks: self.each_measure().iter().map(|measure| measure.copy()).collect(),
+        })
     }
 }
 
@@ -277,7 +290,7 @@ impl InNumbers for Comparison {
     }
 
     fn measures(&self) -> Measures<'_> {
-        let measures = self.measures.iter().map(|measure| -> &dyn Fresh { measure.as_ref() });
+        let measures = self.each_measure().iter().map(|measure| -> &dyn Fresh { measure.as_ref() });
         Measures::Each { measures: measures.collect(), agrees: Some(AGREES) }
     }
 }

@@ -18,7 +18,9 @@
 //! The chance is the sum, over each winner and each loser, of the chance that this loser draws level: exact where two
 //! candidates can win, never below the true one where more can. Where the lists of leads would be too long, as with very
 //! many cards unseen, it is drawn, and the upper end of its interval stands for it. What one class of cards comes to is
-//! kept for all audits of a claim: it depends on what was read in that class, and on nothing else.
+//! kept for all audits of a claim: it depends on what was read in that class, and on nothing else. The size of a first round
+//! is where that chance is low enough if every card agrees; of four candidates and more it is found by the normal law with
+//! the mean and variance of the posterior (Johnson, Kotz and Balakrishnan 1997, chapter 35), the audit's own figure as ever.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -78,6 +80,10 @@ pub(super) const PRIOR: f64 = 1.0;
 
 /// What is said where a prior would decide alone.
 pub(super) const BY_PRIOR: &str = "its prior alone meets the limit before a card is read, and a prior must not decide";
+
+/// Classes of cards times votes that each may turn out to be, up to which the sizes that are tried for a first round are judged
+/// as the audit judges them.
+const MOST_FOR_SIZES: usize = 24;
 
 /// The class of each vote of a table: its candidate, or the class after the last for no valid vote.
 fn classes(contest: &Contest, votes: &VoteTable) -> Vec<usize> {
@@ -229,6 +235,34 @@ impl<'c> Ready<'c> {
         upset_of_finals(&finals, &self.winners, &self.losers, 0.99).high
     }
 
+    /// Whether drawing the chance again and again for sizes that are tried takes too long.
+    fn takes_long(&self) -> bool {
+        self.cards.len() * (self.contest.candidates.len() + 1) > MOST_FOR_SIZES
+    }
+
+    /// Whether the chance of an upset is low enough by the normal law of each pair's lead, with room for the interval of a
+    /// chance that is drawn; for sizes.
+    fn is_likely_enough(&self, seen: &[Vec<u64>]) -> bool {
+        let strata: Vec<Stratum> = seen.iter().enumerate().map(|(class, seen)| self.stratum(class, seen)).collect();
+        let weight = |stratum: &Stratum, of: usize| stratum.seen[of] as f64 + stratum.prior[of];
+        let all: Vec<f64> =
+            strata.iter().map(|it| (0..it.prior.len()).map(|vote| weight(it, vote)).sum::<f64>()).collect();
+        let mut chance = 0.0;
+        for (&winner, &loser) in self.winners.iter().flat_map(|winner| self.losers.iter().map(move |it| (winner, it))) {
+            let (mut mean, mut variance) = (0.0, 0.0);
+            for (stratum, all) in strata.iter().zip(&all) {
+                let (one, other) = (weight(stratum, winner) / all, weight(stratum, loser) / all);
+                let unseen = stratum.unseen as f64;
+                mean += stratum.seen[winner] as f64 - stratum.seen[loser] as f64 + unseen * (one - other);
+                let spread = one + other - (one - other) * (one - other);
+                variance += unseen * (unseen + all) / (1.0 + all) * spread;
+            }
+            chance += 0.5 * libm::erfc(mean / libm::sqrt(2.0 * variance.max(1e-12)));
+        }
+        // The upper end of a 99 % interval stands for a chance that is drawn.
+        chance + 2.576 * libm::sqrt(chance / self.trials as f64) <= self.risk_limit
+    }
+
     fn nothing_seen(&self) -> Vec<Vec<u64>> {
         vec![vec![0; self.contest.candidates.len() + 1]; self.cards.len()]
     }
@@ -242,7 +276,7 @@ impl<'c> Ready<'c> {
             for (class, seen) in seen.iter_mut().enumerate().take(self.contest.candidates.len() + 1) {
                 seen[class] = (u128::from(self.cards[class]) * u128::from(draws) / u128::from(all.max(1))) as u64;
             }
-            self.upset(&seen) <= self.risk_limit
+            if self.takes_long() { self.is_likely_enough(&seen) } else { self.upset(&seen) <= self.risk_limit }
         };
         let mut high = 32.min(all.max(1));
         while high < all && !suffices(high) {

@@ -53,7 +53,7 @@ impl AuditMethod for OneAudit {
                 Ok(Test { null: stands.null(), stands, bet })
             })
             .collect();
-        Ok(Box::new(Ready { tests: tests?, risk_limit: terms.risk_limit }))
+        Ok(Box::new(Ready { tests: tests?, pools: !claim.pools.is_empty(), risk_limit: terms.risk_limit }))
     }
 }
 
@@ -109,12 +109,19 @@ fn passage(drift: f64, spread: f64, height: f64) -> f64 {
 
 struct Ready {
     tests: Vec<Test>,
+    /// Whether some cards are known by their sum alone.
+    pools: bool,
     risk_limit: f64,
 }
 
 impl Ready {
     fn largest(&self, chance: Option<f64>) -> u64 {
-        self.tests.iter().map(|test| test.size(self.risk_limit, chance)).max().unwrap_or(1)
+        let size = |test: &Test| test.size(self.risk_limit, chance);
+        if self.pools {
+            return self.tests.iter().map(size).max().unwrap_or(1);
+        }
+        // Where every card has its own record, the pair that leads by least asks for most.
+        self.tests.iter().max_by_key(|test| test.null.total).map_or(1, size)
     }
 }
 

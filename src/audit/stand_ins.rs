@@ -5,6 +5,7 @@ use super::claim::{Claim, Pair, Pool, margin_in};
 use super::polling::reading_value;
 use crate::assertion::FineUnits;
 use crate::risk::Null;
+use crate::social_choice::Tally;
 
 /// What stands for the record of a card of some batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +43,9 @@ pub(super) struct StandIns {
 }
 
 impl StandIns {
-    /// For a pair, and what stands for records batch by batch.
-    fn new(claim: &Claim<'_>, pair: Pair, stand: impl Fn(usize) -> Stand) -> Self {
+    /// For a pair, and what stands for records batch by batch; `recorded` has the sums of the records of those batches
+    /// whose cards have their own.
+    fn new(claim: &Claim<'_>, pair: Pair, stand: impl Fn(usize) -> Stand, recorded: &[Option<Tally>]) -> Self {
         let units = FineUnits::of(claim.frame.cards());
         let half = units.half_vote();
         let mean = |pool: &Pool| units.mean_of(pool.cards, margin_in(&pool.tally, pair.assertion));
@@ -51,9 +53,8 @@ impl StandIns {
         let mut stands = Vec::with_capacity(claim.pool_of.len());
         let mut sums = Vec::with_capacity(claim.pool_of.len());
         let mut all = Vec::with_capacity(claim.pool_of.len());
-        for at in 0..claim.pool_of.len() {
+        for (at, recorded) in recorded.iter().enumerate() {
             // Cards of the batch that are not in the frame do not show the contest: their records have no margin.
-            let range = claim.frame.cards_of(at);
             let cards = claim.frame.cards_in(at);
             let of_batch = || claim.batches[at].as_ref().map_or(0, |tally| margin_in(tally, pair.assertion));
             let one = match stand(at) {
@@ -62,10 +63,7 @@ impl StandIns {
                 Stand::Batch => Some(units.mean_of(cards, of_batch())),
                 Stand::Nothing => Some(units.agrees()),
             };
-            let own = || {
-                let margin = claim.records.as_ref().zip(pair.record.as_ref());
-                margin.map_or(0, |(records, (assorter, _))| records.margin_of(assorter, range))
-            };
+            let own = || recorded.as_ref().map_or(0, |tally| margin_in(tally, pair.assertion));
             sums.push(one.map_or_else(|| half * cards.saturating_add_signed(own()), |one| one * cards));
             stands.push(one);
             all.push(cards);
@@ -161,7 +159,13 @@ pub(super) fn stand_ins(claim: &Claim<'_>, stand: impl Fn(usize) -> Stand) -> Re
             return Err(format!("{cards} cards have no cast vote record and are in no pool"));
         }
     }
-    Ok(claim.pairs()?.into_iter().map(|pair| StandIns::new(claim, pair, &stand)).collect())
+    // Summed up once for all pairs: a contest of hundreds of candidates has as many pairs at least.
+    let sum = |at: usize| {
+        let records = claim.records.as_ref().filter(|_| stand(at) == Stand::Record)?;
+        Some(records.sum(claim.contest, claim.frame.cards_of(at)))
+    };
+    let recorded: Vec<Option<Tally>> = (0..claim.pool_of.len()).map(sum).collect();
+    Ok(claim.pairs()?.into_iter().map(|pair| StandIns::new(claim, pair, &stand, &recorded)).collect())
 }
 
 /// The sentence for records and sums that leave nothing to confirm.

@@ -8,7 +8,7 @@ use super::{Done, print, print_json, say};
 use crate::error::Error;
 use crate::report::{self, Language, fill};
 use crate::scenario::{GridFile, LARGEST, ONE_FAULT_EACH, SHIPPED, ScenarioFile};
-use crate::simulation::{Ask, Life, simulate};
+use crate::simulation::{Ask, Life, WHOLE_CARDS, simulate};
 
 /// Runs scenarios and compares with the figures written in them: published ones, and such as follow by hand.
 #[derive(Debug, clap::Args)]
@@ -79,7 +79,9 @@ impl Check {
     fn table(&self, files: &[ScenarioFile], language: &Language) -> Result<Done, Error> {
         let mut all = Vec::new();
         for file in files.iter().filter(|file| file.scenario.has_audits()) {
-            let ask = Ask { trials: self.trials, seed: self.seed.clone(), ..Ask::default() };
+            // What is seen in any contest of a trial takes one draw for all of them.
+            let engine = (file.scenario.contest.len() > 1).then(|| WHOLE_CARDS.to_owned());
+            let ask = Ask { trials: self.trials, seed: self.seed.clone(), engine, ..Ask::default() };
             all.push((file, watched(&file.name, self.trials, language, |tell| simulate(file, &ask, tell))?));
         }
         if self.json {

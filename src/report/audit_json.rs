@@ -105,6 +105,7 @@ pub fn simulated(all: &Simulated) -> Value {
             "headline": super::headline_json::trials(all),
             "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
             "together": all.together.iter().map(together).collect::<Vec<_>>(),
+            "drawn_apart": all.apart,
     });
     let mut all_said = document(head, fields);
     if let (true, Some(said)) = (all.trials < all.asked, all_said.as_object_mut()) {

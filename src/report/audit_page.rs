@@ -293,7 +293,11 @@ fn engines_in_words(w: &Words, all: &Simulated) -> String {
     }
     let each = of_engine.iter().map(|(engine, methods)| format!("{engine} ({})", methods.join(", ")));
     let engines = each.collect::<Vec<_>>().join(w.audits.and_engine);
-    format!("  {}\n", fill(w.audits.by_engines, &[("engines", &engines)]))
+    let mut out = format!("  {}\n", fill(w.audits.by_engines, &[("engines", &engines)]));
+    if !all.apart.is_empty() {
+        let _ = writeln!(out, "  {}", fill(w.audits.drawn_apart, &[("methods", &all.apart.join(", "))]));
+    }
+    out
 }
 
 /// What one sample for all contests took.

@@ -241,13 +241,17 @@ fn few_enough(key: &str, n: u64) -> Checked<u64> {
 
 fn group_votes(text: &Votes, contest: &Contest) -> Checked<GroupVotes> {
     let mut votes = GroupVotes { totals: vec![0; contest.candidates.len()], ..GroupVotes::default() };
+    // A state has thousands of groups with hundreds of candidates: names are looked up in order, not one by one.
+    let mut by_name: Vec<usize> = (0..contest.candidates.len()).collect();
+    by_name.sort_by(|&a, &b| contest.candidates[a].cmp(&contest.candidates[b]));
     for (name, &n) in text {
         few_enough(name, n)?;
-        match (name.as_str(), contest.candidate(name)) {
+        let found = by_name.binary_search_by(|&candidate| contest.candidates[candidate].as_str().cmp(name));
+        match (name.as_str(), found) {
             ("blank", _) => votes.blank = Some(n),
             ("overvoted", _) => votes.overvoted = Some(n),
-            (_, Some(candidate)) => votes.totals[usize::from(candidate)] = n,
-            (_, None) => {
+            (_, Ok(at)) => votes.totals[by_name[at]] = n,
+            (_, Err(_)) => {
                 let others = ["blank".to_owned(), "overvoted".to_owned()];
                 return Err(Complaint::unknown(name, name, contest.candidates.iter().chain(&others)));
             }

@@ -40,7 +40,7 @@ pub use all_contests::{Together, TogetherPlan, Way};
 pub use asked::Ask;
 pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife, TogetherLife};
 pub use detection::{BeyondSeen, FaultSeen};
-pub use engine::{AUTO, EXACT, engines};
+pub use engine::{AUTO, EXACT, WHOLE_CARDS, engines};
 pub use foreseen::{Foreseen, TOLD};
 pub use legal::{LegalCase, LegalRule};
 pub use life::{ContestLife, Life, StageContest, StageLife, Step, live, live_telling};

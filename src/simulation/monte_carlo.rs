@@ -47,9 +47,12 @@ pub struct Simulated {
     pub contests: Vec<Contest>,
     /// A row for each audited contest and method.
     pub rows: Vec<Row>,
-    /// For each method, the trials in which the report of at least one contest was seen to be off; empty where laws of
-    /// several contests answer, which do not tell what happens at once.
+    /// For each method, the trials in which the report of at least one contest was seen to be off; none where contests on
+    /// the same cards were drawn apart, or where laws of several contests answer: these do not tell what happens at once.
     pub noticed_somewhere: Vec<(&'static str, Share)>,
+    /// Methods whose contests on the same cards were drawn apart: each row is that contest's own, and nothing is told of
+    /// several contests in one trial.
+    pub apart: Vec<&'static str>,
     /// A row for each method whose audits share one sample.
     pub together: Vec<TogetherRow>,
 }

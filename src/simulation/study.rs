@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::asked::Asked;
 use super::audits::Ready;
 use super::bench::Bench;
-use super::engine::{PARTS, engines};
+use super::engine::{PARTS, apart, engines};
 use super::gathered::{Gathered, Shared, Trial};
 use super::monte_carlo::{Row, Simulated, TogetherRow};
 use super::summary::{Share, Spread};
@@ -39,6 +39,8 @@ pub struct Study {
     pub(super) exact_readings: bool,
     pub(super) contests: Vec<StudiedContest>,
     pub(super) rows: Vec<StudiedRow>,
+    /// Methods whose contests on the same cards are drawn apart.
+    pub(super) apart: Vec<String>,
     /// Rates and ballots of a sample that serves all contests.
     pub(super) together: Option<(Clock, u64)>,
 }
@@ -99,6 +101,12 @@ impl Study {
         };
         let rows = each.zip(engines).map(row).collect();
         let whole = bench.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
+        let is_apart = |method: usize| {
+            let of_method: Vec<&str> = engines.iter().skip(method).step_by(it.methods.len()).copied().collect();
+            apart(bench, &of_method)
+        };
+        let apart = (0..it.methods.len()).filter(|&method| is_apart(method));
+        let apart = apart.map(|method| it.methods[method].name().to_owned()).collect();
         Self {
             scenario: file.name.clone(),
             sha256: file.sha256(),
@@ -111,6 +119,7 @@ impl Study {
             exact_readings: !bench.slips(),
             contests: bench.election.contests.iter().map(StudiedContest::of).collect(),
             rows,
+            apart,
             together: bench.clock_for_all().map(|clock| (clock, whole)),
         }
     }
@@ -127,8 +136,9 @@ impl Study {
         };
         let rows: Vec<Row> = self.rows.iter().zip(&all.rows).enumerate().map(row).collect::<Result<_, _>>()?;
         let share = |hits: u64| Share { hits, of: all.trials, within: None };
-        let mut somewhere: Vec<(&'static str, Share)> =
-            methods.iter().zip(&all.noticed_somewhere).map(|(&name, &hits)| (name, share(hits))).collect();
+        let apart: Vec<&'static str> = self.apart.iter().map(|name| method(name)).collect::<Result<_, _>>()?;
+        let together = methods.iter().zip(&all.noticed_somewhere).filter(|(name, _)| !apart.contains(name));
+        let mut somewhere: Vec<(&'static str, Share)> = together.map(|(&name, &hits)| (name, share(hits))).collect();
         if within.is_some() && rows.iter().all(|row| row.contest == rows[0].contest) {
             somewhere = rows.iter().map(|row| (row.method, row.noticed)).collect();
         }
@@ -143,6 +153,7 @@ impl Study {
             exact_readings: self.exact_readings,
             rows,
             noticed_somewhere: somewhere,
+            apart,
             together: all.together.iter().map(|(method, trials)| self.together_row(method, trials)).collect(),
             contests,
         })

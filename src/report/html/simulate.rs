@@ -189,6 +189,7 @@ fn promises(w: &Words, all: &Simulated, methods: &[&str]) -> Markup {
         section {
             h2 id="promises" { (w.promises_heading) }
             @if !all.exact_readings { p { (w.boards_slip) } }
+            @if !all.apart.is_empty() { p { (fill(w.audits.drawn_apart, &[("methods", &all.apart.join(", "))])) } }
             ul {
                 @for method in methods.iter().filter_map(|name| named(name)) {
                     li { (fill(w.promise_of, &[("methods", method.name())])) " " (promise(w, method.promise())) }

@@ -107,7 +107,7 @@ words! {
         promise_risk_limit promise_posterior promise_nothing promise_full_count measured_only counted_names
         counted_names_wrong counted_since card_of read_only found anew same_programme strikes_again strikes_no_more
         lies_in of_trials of_laws partial reported cards_mean median noticed full_count confirmed_wrong within interval95
-        right wrong from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines
+        right wrong from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines drawn_apart
         and_engine one_sample_for_all on_top caught_heading scenario winner votes off
     }
 }
@@ -157,7 +157,7 @@ words! {
         why_not_tried missing_shard missing_shards missing_cell missing_cells cells_of_shards cells_more_of_shards
         cells_more shards_more mixture_studies mixture_split mixture_twice mixture_version differs_scenario differs_seed
         differs_trials differs_methods differs_stage differs_limit differs_engine differs_contests why_one_sample_law
-        why_slips_law why_later_rounds why_come_first why_nothing_drawn why_one_sample why_share_draw why_reads_unlike why_too_many
+        why_slips_law why_later_rounds why_come_first why_nothing_drawn why_one_sample why_reads_unlike why_too_many
         why_no_heap why_leap why_not_judged why_slips_each why_look why_no_poll why_not_shrinkage
         why_not_wald why_many_kinds place_in_in place_in_in_at place_in_in_modes place_in_at_modes
         place_in_in_at_modes place_in_batch_at place_in_batch_modes place_in_batch_at_modes

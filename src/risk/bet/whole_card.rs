@@ -8,6 +8,7 @@
 //! # Reference
 //! Ours; overshoot as part of a sequential test's price: Wald 1945, section 3.
 
+use super::adaptive::is_a_step;
 use super::{Adaptive, Bet};
 use crate::risk::{MeanLeft, Null, Past, Wealth};
 
@@ -28,13 +29,18 @@ pub(super) fn kept(bet: &Adaptive, null: &Null, risk_limit: f64) -> f64 {
     // Stake and gain of each card, up to where the audit ends as it is.
     let mut clean: Vec<(f64, f64)> = Vec::new();
     let mut wealth = Wealth::default();
+    let mut stake = 0.0;
     while wealth.p_value() > risk_limit {
         let past = Past::of_equal(agrees, bet.agreement(), clean.len() as u64);
         let MeanLeft::Mean(mean) = null.mean_left(&past) else { return 1.0 };
         if clean.len() >= LONGEST || mean <= 0.0 {
             return 1.0;
         }
-        let (stake, gain) = (bet.stake(null, &past, mean), agrees as f64 / mean - 1.0);
+        // Between the steps the stake stays as it is.
+        if is_a_step(clean.len() as u64) {
+            stake = bet.stake(null, &past, mean);
+        }
+        let gain = agrees as f64 / mean - 1.0;
         wealth.multiply(1.0 + stake * gain);
         clean.push((stake, gain));
     }

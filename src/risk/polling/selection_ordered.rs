@@ -104,7 +104,8 @@ impl RoundRule for SelectionOrdered {
         let horizon = rounds.iter().copied().max().unwrap_or(0);
         let law = |share| with_replacement(design, share, Sample::default(), horizon);
         let [first, second] = shares;
-        let (stop, risk) = (law(first)?.cumulative(), law(second)?.cumulative());
+        let stop = law(first)?.cumulative();
+        let risk = if second == first { stop.clone() } else { law(second)?.cumulative() };
         let by = |sums: &[f64], n: u64| if n == 0 { 0.0 } else { sums[n as usize - 1] };
         let chance = |&n: &u64| Chance { n, kmin: design.bravo_kmin(n), stop: by(&stop, n), risk: by(&risk, n) };
         Ok(rounds.iter().map(chance).collect())

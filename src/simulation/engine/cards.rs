@@ -1,7 +1,8 @@
 //! The cards themselves, one after the other: one draw for all contests and methods of a trial, as in a single run.
 //!
 //! The only engine whose trial 0 is the audit that `recount run` tells, and the only one for batches, strata, machines that
-//! count again, and samples that several contests share.
+//! count again, and samples that several contests share, and the only one that tells what happens to several contests in one
+//! trial.
 
 use super::{Engine, Task, Trials};
 
@@ -10,7 +11,7 @@ pub(super) struct Cards;
 
 impl Engine for Cards {
     fn name(&self) -> &'static str {
-        "cards"
+        super::WHOLE_CARDS
     }
 
     fn says(&self) -> &'static str {

@@ -89,13 +89,14 @@ pub(super) fn cells_of(bench: &Bench<'_>, place: &Place<'_>) -> Vec<Cell> {
 }
 
 /// Why no engine but that of whole cards can serve, where that is so.
+///
+/// Contests on the same cards are no reason: each contest's cards are drawn by the same law with the others and without
+/// them. Only what happens to several contests in one trial is lost, see [`apart`](super::apart).
 pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), String> {
-    let shares = |other: &&Place<'_>| other.same_draw_as == task.place.same_draw_as;
-    if task.bench.whole.is_some() {
+    // Cards pulled for other contests are heard by this one too, as far as they come without a gap in its order: alone it
+    // would hear fewer. Draws with replacement are each contest's own, whatever sample serves the others.
+    if task.bench.whole.is_some() && !task.procedure()?.unit().repeats() {
         return Err("one sample serves all contests".to_owned());
-    }
-    if task.bench.places.iter().filter(shares).count() > 1 {
-        return Err("contests on the same cards share one draw".to_owned());
     }
     if !task.place.reader.reads_alike() {
         return Err("boards read hand-marked and machine-marked cards unlike".to_owned());

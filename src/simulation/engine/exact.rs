@@ -50,7 +50,7 @@ pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, String> {
         let all = [(ending.counted(0, 0, false, false), 1.0)];
         return Ok(ByLaw { parts: in_parts(all.into_iter()), within: 0.0 });
     };
-    if bench.whole.is_some() {
+    if bench.whole.is_some() && !procedure.unit().repeats() {
         return Err("one sample serves all contests, and no law of all of them is known".to_owned());
     }
     let cells: Vec<(Drawn<'_>, u64)> =

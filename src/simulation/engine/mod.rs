@@ -94,6 +94,9 @@ engines! {
 /// The name by which the fastest engine that serves is asked for.
 pub const AUTO: &str = "auto";
 
+/// The name of the engine that draws whole cards, the only one that tells what happens to several contests in one trial.
+pub const WHOLE_CARDS: &str = "cards";
+
 /// Name and doing of each engine that may be asked for.
 pub fn engines() -> impl Iterator<Item = (&'static str, &'static str)> {
     let auto = (AUTO, "for each contest and method the first of those below that serves it");
@@ -120,6 +123,17 @@ pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, Stri
     }
     let served = |engine: &&dyn Engine| engine.serve(task).ok().map(|trials| (engine.name(), trials));
     Ok(ENGINES.iter().find_map(served).unwrap_or((cards::Cards.name(), None)))
+}
+
+/// Whether a method's contests on the same cards are drawn apart by these engines, in the order of the bench's contests: each
+/// row is then the law of that contest alone, and what happens to several of them in one trial is not known.
+pub(super) fn apart(bench: &Bench<'_>, engines: &[&str]) -> bool {
+    let by_cards = |at: usize| engines.get(at).is_some_and(|engine| *engine == WHOLE_CARDS);
+    let shares = |at: usize| {
+        let mine = &bench.places[at].same_draw_as;
+        bench.places.iter().filter(|other| other.same_draw_as == *mine).count() > 1
+    };
+    (0..bench.places.len()).any(|at| shares(at) && !by_cards(at))
 }
 
 /// What is made of one method's task for the first contest of a scenario.

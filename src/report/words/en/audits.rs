@@ -62,6 +62,7 @@ pub(super) const WORDS: AuditWords = AuditWords {
     needs_and_promises: "{method}: needs {needs}; promises: {promise}{limit}.",
     laws_within: "By exact laws, nothing drawn by lot: no chance is off by more than {p}. Where cards are put back, as many are told as are expected among the draws.",
     by_engines: "Trials by the engine of {engines}.",
+    drawn_apart: "{methods}: each contest was drawn on its own, though some share cards. Each row holds for its contest; what happens to several contests at once does not follow from them.",
     and_engine: "; of ",
     one_sample_for_all: "one sample for all contests",
     on_top: "(full hand counts of single contests come on top)",

@@ -62,6 +62,7 @@ pub(super) const WORDS: AuditWords = AuditWords {
     needs_and_promises: "{method}: necesita {needs}; promete: {promise}{limit}.",
     laws_within: "Según leyes exactas, nada sacado al azar: ninguna probabilidad tiene un error mayor de {p}. Donde las tarjetas se devuelven, se dicen tantas como se esperan entre las extracciones.",
     by_engines: "Ensayos con el motor {engines}.",
+    drawn_apart: "{methods}: cada contienda se sorteó por su cuenta, aunque algunas comparten tarjetas. Cada fila vale para su contienda; de ellas no se sigue lo que ocurre con varias contiendas a la vez.",
     and_engine: "; ",
     one_sample_for_all: "una muestra para todas las contiendas",
     on_top: "(los conteos manuales completos de cada contienda se suman aparte)",
