@@ -159,7 +159,7 @@ fn contests_on_the_same_cards_keep_their_laws_when_drawn_apart() {
     let all = ["ballot_comparison", "super_simple", "polling", "bravo", "minerva"];
     for (terms, methods) in [
         ("care = \"exact\"\ncard_by_card = true\nfull_count_at = 0.9", &all[..4]),
-        ("care = \"exact\"\nstyles = \"everywhere\"\nfirst_round = 60\nmost_rounds = 4\nfull_count_at = 0.8", &all[..]),
+        ("care = \"exact\"\nstyles = \"none\"\nfirst_round = 60\nmost_rounds = 4\nfull_count_at = 0.8", &all[..]),
         ("care = \"ad_hoc\"\nfull_count_at = 1.0\nwork = { wage = 31, minutes_per_card = 4.0 }", &all[..2]),
         // What is drawn with replacement is each contest's own although one sample serves the others.
         (
@@ -172,8 +172,8 @@ fn contests_on_the_same_cards_keep_their_laws_when_drawn_apart() {
         ),
     ] {
         let file = shared(terms);
-        let cards = simulated(&file, "cards", methods, 400);
-        let fast = simulated(&file, "auto", methods, 8_000);
+        let cards = simulated(&file, "cards", methods, 250);
+        let fast = simulated(&file, "auto", methods, 4_000);
         assert!(cards.apart.is_empty() && cards.noticed_somewhere.len() == methods.len());
         assert!(fast.apart == methods && fast.noticed_somewhere.is_empty(), "{:?}", fast.apart);
         assert_eq!((cards.rows.len(), fast.rows.len()), (3 * methods.len(), 3 * methods.len()));
