@@ -105,13 +105,6 @@ impl Records {
         (0..).zip(self.counts.iter().copied())
     }
 
-    /// The winner's votes minus the loser's on the records of some cards (of all the election's).
-    pub(super) fn margin_of(&self, assorter: &Assorter, cards: std::ops::Range<usize>) -> i64 {
-        let counts = self.column.counts(cards, self.votes.len() + 1).into_iter();
-        let recorded = counts.filter(|&(code, _)| (code as usize) < self.votes.len());
-        recorded.map(|(code, n)| (i64::from(assorter.value(code)) - 1) * n as i64).sum()
-    }
-
     /// Votes of each candidate on the records of all cards.
     fn votes_by_candidate(&self, contest: &Contest) -> Vec<i64> {
         let mut tally = Tally::empty(contest.candidates.len());

@@ -11,12 +11,13 @@
 //! Elections (SUITE)", E-Vote-ID 2018.
 
 use super::ballot_comparison::not_found;
-use super::claim::{Claim, HeldAgainst, Pair};
+use super::claim::{Claim, HeldAgainst, Pair, margin_in};
 use super::polling::reading_value;
 use super::stand_ins::says_otherwise;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
 use crate::risk::{Discrepancies, GAMMA};
+use crate::social_choice::Tally;
 
 /// SUITE for two strata.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +55,13 @@ impl AuditMethod for SuiteHybrid {
             return Err("SUITE takes contests with one vote a ballot".to_owned());
         }
         let compared = usize::from(second);
+        let Some(records) = &claim.records else { return Err("there are no cast vote records".to_owned()) };
+        let mut recorded = Tally::empty(claim.contest.candidates.len());
+        for at in (0..claim.stratum_of.len()).filter(|&at| claim.stratum_of[at] == compared) {
+            recorded += &records.sum(claim.contest, claim.frame.cards_of(at));
+        }
         let hybrids: Result<Vec<Hybrid>, String> =
-            claim.pairs()?.into_iter().map(|pair| Hybrid::new(claim, pair, compared)).collect();
+            claim.pairs()?.into_iter().map(|pair| Hybrid::new(claim, pair, (compared, &recorded))).collect();
         let hybrids = hybrids?;
         let closest = hybrids.iter().min_by_key(|hybrid| hybrid.begun.margin());
         let sizes = closest.map_or([1, 1], |closest| closest.sizes(terms.risk_limit));
@@ -72,12 +78,9 @@ struct Hybrid {
 }
 
 impl Hybrid {
-    fn new(claim: &Claim<'_>, pair: Pair, compared: usize) -> Result<Self, String> {
-        let (Some(records), Some((assorter, _))) = (&claim.records, &pair.record) else {
-            return Err("there are no cast vote records".to_owned());
-        };
-        let batches = (0..claim.stratum_of.len()).filter(|&at| claim.stratum_of[at] == compared);
-        let margin = batches.map(|at| records.margin_of(assorter, claim.frame.cards_of(at))).sum();
+    /// With the stratum that is compared, and the sum of its records.
+    fn new(claim: &Claim<'_>, pair: Pair, (compared, recorded): (usize, &Tally)) -> Result<Self, String> {
+        let margin = margin_in(recorded, pair.assertion);
         let polled = &claim.strata[1 - compared];
         let votes = |candidate: u16| u64::try_from(polled.tally.votes[usize::from(candidate)]);
         let (Ok(winner), Ok(loser)) = (votes(pair.assertion.winner), votes(pair.assertion.loser)) else {
