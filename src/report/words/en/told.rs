@@ -272,7 +272,6 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_come_first: "some cards differ and others cannot be found: no law tells which come first",
     why_nothing_drawn: "nothing is drawn: {why}",
     why_one_sample: "one sample serves all contests",
-    why_share_draw: "contests on the same cards share one draw",
     why_reads_unlike: "boards read hand-marked and machine-marked cards unlike",
     why_too_many: "there are more cards than it can number",
     why_no_heap: "it draws no single cards from one heap",

@@ -272,7 +272,6 @@ pub(super) const WORDS: ToldWords = ToldWords {
     why_come_first: "unas tarjetas difieren y otras no se hallan: ninguna ley dice cuáles vienen antes",
     why_nothing_drawn: "no se saca nada: {why}",
     why_one_sample: "una muestra sirve a todas las contiendas",
-    why_share_draw: "las contiendas en las mismas tarjetas comparten un sorteo",
     why_reads_unlike: "las mesas no leen igual las tarjetas marcadas a mano y las marcadas por máquina",
     why_too_many: "hay más tarjetas de las que puede numerar",
     why_no_heap: "no saca tarjetas sueltas de un solo montón",
