@@ -126,7 +126,7 @@ fn the_schema_describes_every_key_and_fault() {
 
 #[test]
 fn the_page_is_plain_where_nobody_looks() {
-    let page = String::from_utf8(recount(&["run", "antrim-2020"]).stdout).expect("text");
+    let page = String::from_utf8(recount(&["run", "antrim-2020", "--full"]).stdout).expect("text");
     assert!(!page.contains('\u{1b}'), "no colour codes in a pipe");
     for words in ["election night", "Biden +3,260", "Corrected.", "What no recount sees", "Ballots are synthetic"] {
         assert!(page.contains(words), "{words}");

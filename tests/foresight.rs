@@ -556,7 +556,7 @@ fn dates_and_rates_from_the_scenario_and_the_command_line() {
 
 #[test]
 fn a_posterior_is_not_called_a_p_value() {
-    let output = recount(&["run", "seven-polls"], "");
+    let output = recount(&["run", "seven-polls", "--full"], "");
     let page = String::from_utf8(output.stdout).expect("text");
     let line = page.lines().find(|line| line.contains("bayes_polling")).expect("a row");
     assert!(line.contains(" upset ") && page.contains("An upset is no P-value"), "{line}");

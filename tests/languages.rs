@@ -35,7 +35,9 @@ fn asked(arguments: &[&str], lang: &str) -> Output {
 
 /// What it prints, and says beside it.
 fn told(arguments: &[&str], lang: &str) -> String {
-    let output = asked(arguments, lang);
+    let is_long = matches!(arguments[0], "run" | "simulate" | "plan" | "merge" | "check" | "list");
+    let whole: &[&str] = if is_long && !arguments.contains(&"--help") { &["--full"] } else { &[] };
+    let output = asked(&[arguments, whole].concat(), lang);
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
     assert!(output.status.code().is_some_and(|code| code < 2), "{arguments:?}: {}", text(&output.stderr));
     text(&output.stdout) + &text(&output.stderr)
@@ -316,11 +318,12 @@ fn help_is_told_in_every_language() {
         let marks = |c: char| c.is_whitespace() || ",;()[]{}".contains(c);
         let is_name = |word: &&str| word.starts_with('-') || word.contains(['_', '"', '`', '/', '.', '=']);
         let names: Vec<&str> = plain.split(marks).filter(is_name).collect();
-        let given = names.join(" ") + " betting sprt " + &commands.join(" ");
+        let lists: Vec<&str> = recount::report::LISTS.iter().map(|list| list.name).collect();
+        let given = names.join(" ") + " betting sprt scenarios " + &commands.join(" ") + " " + &lists.join(" ");
         for language in &LANGUAGES[1..] {
             speaks(&ask, language.code, &given);
             let said = told(&ask, language.code);
-            assert_eq!(said.lines().count(), plain.lines().count(), "{ask:?}");
+            assert_eq!(said.split("\n\n").count(), plain.split("\n\n").count(), "{ask:?}");
         }
     }
 }
@@ -366,15 +369,15 @@ fn the_language_is_asked_for_anywhere_or_the_locale_s() {
         assert!(output.status.success());
         String::from_utf8(output.stdout).expect("text").contains("Lo que ningún recuento ve")
     };
-    let run = ["run", "bit_flip"];
+    let run = ["run", "bit_flip", "--full"];
     assert!(!speaks_spanish(&[], &run));
     assert!(speaks_spanish(&[("LANG", "es_MX.UTF-8")], &run));
     assert!(speaks_spanish(&[("LC_MESSAGES", "es"), ("LANG", "en_US.UTF-8")], &run));
     assert!(!speaks_spanish(&[("LC_ALL", "C"), ("LC_MESSAGES", "es"), ("LANG", "es_MX.UTF-8")], &run));
     assert!(speaks_spanish(&[("LC_ALL", ""), ("LANG", "es_AR")], &run));
     assert!(!speaks_spanish(&[("LANG", "fi_FI.UTF-8")], &run));
-    assert!(!speaks_spanish(&[("LANG", "es_MX.UTF-8")], &["--lang", "en", "run", "bit_flip"]));
-    assert!(speaks_spanish(&[], &["run", "--lang", "es", "bit_flip"]));
+    assert!(!speaks_spanish(&[("LANG", "es_MX.UTF-8")], &["--lang", "en", "run", "bit_flip", "--full"]));
+    assert!(speaks_spanish(&[], &["run", "--lang", "es", "bit_flip", "--full"]));
     for command in [&["run", "bit_flip"][..], &["list", "--json"], &["schema"]] {
         let wrong = asked(command, "xx");
         let said = String::from_utf8_lossy(&wrong.stderr).into_owned();

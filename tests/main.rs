@@ -60,6 +60,9 @@ mod cli; // commands as a user types them
 mod headlines; // first lines against the documents of the same commands, on elections by lot
 mod languages; // every report in every language, and JSON in none
 mod long_lines; // questions as hostile and as many as they come, in bounded memory
+mod names; // names of any script and with any mark in them, in every language
+mod terminal; // pages fit a terminal, short ones have what matters, help is one screen
+
 mod mistakes; // broken scenario files get one helpful sentence
 mod pages; // pages: the document's numbers, hostile names, every text in every language
 mod readme;

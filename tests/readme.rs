@@ -13,9 +13,16 @@ fn blocks() -> Vec<(String, String)> {
     blocks
 }
 
+/// The program as a reader of the README calls it, in lines of the usual length.
+fn as_in_a_pipe() -> std::process::Command {
+    let mut command = crate::program::program();
+    command.env_remove("COLUMNS");
+    command
+}
+
 #[test]
 fn the_picture_is_what_the_program_prints() {
-    let output = crate::program::program().args(["run", "antrim-2020"]).output().expect("it runs");
+    let output = as_in_a_pipe().args(["run", "antrim-2020"]).output().expect("it runs");
     let page = String::from_utf8(output.stdout).expect("text");
     let pictures: Vec<_> = blocks().into_iter().filter(|(language, _)| language == "text picture").collect();
     assert!(!pictures.is_empty(), "the README has a picture of a run");
@@ -30,7 +37,7 @@ fn every_table_is_what_its_command_prints() {
     for (language, table) in blocks() {
         let Some(command) = language.strip_prefix("text recount ") else { continue };
         let words: Vec<&str> = command.split_whitespace().collect();
-        let output = crate::program::program().args(&words).output().expect("it runs");
+        let output = as_in_a_pipe().args(&words).output().expect("it runs");
         let printed = String::from_utf8(output.stdout).expect("text");
         assert_eq!(printed.trim_end(), table.trim_end(), "recount {command}");
         tables += 1;
@@ -45,7 +52,7 @@ fn every_recount_command_in_the_readme_works() {
         for line in body.lines().filter(|_| language == "sh") {
             let Some(rest) = line.trim().strip_prefix("recount ") else { continue };
             let words: Vec<&str> = rest.split_whitespace().take_while(|w| !w.starts_with(['#', '>', '|'])).collect();
-            let output = crate::program::program().args(&words).output().expect("it runs");
+            let output = as_in_a_pipe().args(&words).output().expect("it runs");
             assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
             tried += 1;
         }

@@ -23,7 +23,7 @@ const SILENT: [&str; 12] = [
 ];
 
 /// How texts begin that are the same in every language, or no sentences: what they are.
-const AS_THEY_ARE: [(&str, &str); 28] = [
+const AS_THEY_ARE: [(&str, &str); 30] = [
     ("recount ", "a command to give"),
     ("sbatch --", "a command to give"),
     ("echo '", "a command to give"),
@@ -37,6 +37,8 @@ const AS_THEY_ARE: [(&str, &str); 28] = [
     ("{}\nexec {} merge", "a script"),
     ("{digits}  {name}", "a line of sha256sum"),
     ("cells/", "a file"),
+    ("shard-{}-of-", "a file"),
+    (" at path ", "what stands before a name that is not told"),
     ("A day of the calendar: year-month-day.", "the JSON Schema"),
     ("{bar:30}", "a progress bar's layout"),
     ("batch sizes", "the name of a stream of chance"),

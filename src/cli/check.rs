@@ -3,12 +3,16 @@
 use std::path::Path;
 
 use super::door::{open, read_text, set_threads};
+use super::page::Shown;
 use super::progress::{live_watched, watched};
-use super::{Done, print, print_json, say};
+use super::{Done, print_json, say, tell};
 use crate::error::Error;
 use crate::report::{self, Language, fill};
 use crate::scenario::{GridFile, LARGEST, ONE_FAULT_EACH, SHIPPED, ScenarioFile};
 use crate::simulation::{Ask, Life, WHOLE_CARDS, simulate};
+
+/// Scenarios of which each gets a line without --full.
+const TOLD_EACH: usize = 30;
 
 /// Runs scenarios and compares with the figures written in them: published ones, and such as follow by hand.
 #[derive(Debug, clap::Args)]
@@ -28,7 +32,9 @@ pub(super) struct Check {
     /// One JSON document instead of lines
     #[arg(long)]
     json: bool,
-    /// Threads that count; the result is the same for any number
+    #[command(flatten)]
+    shown: Shown,
+    /// Threads that count; any number gives the same result
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
 }
@@ -53,16 +59,24 @@ impl Check {
             return self.table(&files, language);
         }
         let mut lives = Vec::new();
+        // Of many scenarios a short page tells those where a figure differs.
+        let tells_all = self.shown.full || files.len() <= TOLD_EACH;
+        let mut lines = 0;
         for file in &files {
             let life = live_watched(file, self.seed.as_deref(), language)?;
-            if !self.json {
-                let wrong = report::confirmed_wrong_in_words(&life, language);
-                print(&wrong.iter().fold(in_words(&life, language), |text, line| text + "  " + line + "\n"))?;
+            let wrong = report::confirmed_wrong_in_words(&life, language);
+            let alarms = !wrong.is_empty() || life.comparisons.iter().any(|c| !c.holds);
+            if !self.json && (tells_all || alarms && lines < TOLD_EACH) {
+                let says = wrong.iter().fold(in_words(&life, language), |text, line| text + "  " + line + "\n");
+                lines += says.lines().count();
+                tell(&says)?;
             }
             lives.push(life);
         }
         if self.json {
             print_json(&report::checked(&lives, self.seed.as_deref()))?;
+        } else if !tells_all {
+            tell(&in_all(&lives, language))?;
         }
         let all_hold = lives.iter().flat_map(|life| &life.comparisons).all(|c| c.holds);
         Ok(if all_hold { Done::Well } else { Done::Failed })
@@ -87,10 +101,19 @@ impl Check {
         if self.json {
             print_json(&report::caught(&all))?;
         } else {
-            print(&report::caught_in_words(&all, language))?;
+            self.shown.print(&report::caught_in_words(&all, language), language)?;
         }
         Ok(Done::Well)
     }
+}
+
+/// What is said of many scenarios together.
+fn in_all(lives: &[Life], language: &Language) -> String {
+    let figures: usize = lives.iter().map(|life| life.comparisons.len()).sum();
+    let wrong = lives.iter().filter(|life| life.comparisons.iter().any(|c| !c.holds)).count();
+    let says = if wrong == 0 { language.desk().all_hold } else { language.desk().some_differ };
+    let gaps = [("n", lives.len().to_string()), ("m", figures.to_string()), ("wrong", wrong.to_string())];
+    fill(says, &gaps.each_ref().map(|(name, n)| (*name, n.as_str())))
 }
 
 fn in_words(life: &Life, language: &Language) -> String {

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::door::read_bytes;
 use super::output::{Outputs, is_standard, write_whole};
-use super::{Done, print, print_json, say};
+use super::{Done, print_json, say, tell};
 use crate::error::{Complaint, Error};
 use crate::random::DEFAULT_SEED;
 use crate::report::{self, DrawnList, Language, Listed, fill};
@@ -282,8 +282,8 @@ impl DrawCards {
         match self.order {
             _ if self.json => print_json(&report::drawn(it)),
             _ if self.prints_csv() => Ok(()),
-            Some(Order::Pull) => print(&report::pulled_in_words(it, language)),
-            Some(Order::Draw) | None => print(&report::drawn_in_words(it, language)),
+            Some(Order::Pull) => tell(&report::pulled_in_words(it, language)),
+            Some(Order::Draw) | None => tell(&report::drawn_in_words(it, language)),
         }
     }
 
@@ -337,7 +337,7 @@ impl DrawCards {
             _ if self.prints_csv() => Ok(()),
             Some(_) if self.json => print_json(&report::drawn_names(generator.name(), it, picks)),
             None if self.json => print_json(&report::drawn_numbers(generator.name(), it, picks)),
-            _ => print(&report::listed_in_words(generator.name(), it, picks, language)),
+            _ => tell(&report::listed_in_words(generator.name(), it, picks, language)),
         }
     }
 }

@@ -1,35 +1,64 @@
-//! `recount list`: what can be run without a file.
+//! `recount list`: what there is, by name.
 
-use super::{Done, print, print_json};
+use clap::builder::PossibleValuesParser;
+
+use super::page::Shown;
+use super::{Done, print_json};
 use crate::error::Error;
-use crate::report::{self, Language};
+use crate::report::{self, LISTS, Language, fill};
 use crate::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile, shipped};
 
-/// The shipped scenarios, with the question each answers.
+/// What there is by name: the shipped scenarios, or methods, engines, attacks, faults, laws, formats and rules.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  recount list\n  recount list methods\n  recount list faults --full\n  recount list attacks --json"
+)]
 pub(super) struct List {
-    /// One JSON document instead of a table
+    /// What is listed
+    #[arg(value_parser = PossibleValuesParser::new(names()), default_value = SCENARIOS)]
+    what: String,
+    /// One JSON document instead of lines
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+const SCENARIOS: &str = "scenarios";
+
+fn names() -> Vec<&'static str> {
+    std::iter::once(SCENARIOS).chain(LISTS.iter().map(|list| list.name)).collect()
 }
 
 impl List {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
-        let files: Vec<ScenarioFile> =
-            SHIPPED.iter().chain(ONE_FAULT_EACH).map(|(name, _)| shipped(name)).collect::<Result<_, _>>()?;
-        if self.json {
-            print_json(&report::listed(&files))?;
-            return Ok(Done::Well);
+        match LISTS.iter().find(|list| list.name == self.what) {
+            Some(list) if self.json => print_json(&list.document())?,
+            Some(list) => self.shown.print(&list.in_words(language), language)?,
+            None => self.scenarios(language)?,
         }
-        let width = files.iter().map(|f| f.name.len()).max().unwrap_or(0);
-        let mut text = String::new();
-        for file in &files {
-            text += &format!("{:width$}  {}\n", file.name, file.scenario.title);
-            text += &format!("{:width$}  {}\n\n", "", file.question);
-        }
-        text.push_str(language.desk().run_one);
-        text.push('\n');
-        print(&text)?;
         Ok(Done::Well)
+    }
+
+    fn scenarios(&self, language: &Language) -> Result<(), Error> {
+        let read = |all: &[(&str, &str)]| all.iter().map(|(name, _)| shipped(name)).collect::<Result<Vec<_>, _>>();
+        let (events, faults) = (read(SHIPPED)?, read(ONE_FAULT_EACH)?);
+        if self.json {
+            return print_json(&report::listed(&[events, faults].concat()));
+        }
+        let width = events.iter().chain(&faults).map(|file| file.name.len()).max().unwrap_or(0);
+        let mut text = String::new();
+        let line = |file: &ScenarioFile| format!("  {:width$}  {}\n", file.name, file.scenario.title);
+        if self.shown.full {
+            for file in events.iter().chain(&faults) {
+                text += &format!("{}  {:width$}  {}\n\n", line(file), "", file.question);
+            }
+        } else {
+            text.extend(events.iter().map(line));
+            let names: Vec<&str> = faults.iter().map(|file| file.name.as_str()).collect();
+            let more = fill(language.list_faults_more(), &[("n", &names.len().to_string())]);
+            text += &format!("\n{more}\n  {}\n\n{}\n", names.join(", "), language.list_more());
+        }
+        self.shown.print(&format!("{text}{}\n", language.desk().run_one), language)
     }
 }

@@ -6,7 +6,7 @@ use super::door::read_text;
 use super::output::{ASIDE, Outputs};
 use super::page::PageOut;
 use super::sweep_folder::{Absent, Folder};
-use super::{Done, print, print_json, say};
+use super::{Done, print_json, say, tell};
 use crate::error::Error;
 use crate::report::{self, Language, fill, option, quoted};
 use crate::simulation::{LARGEST_PART, Merge, NoPart, Part, Refusal, Shard, Study};
@@ -18,7 +18,9 @@ use crate::simulation::{LARGEST_PART, Merge, NoPart, Part, Refusal, Shard, Study
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  recount simulate wellington-2012 --trials 100000 --shard 0/2 --out shards/\n  \
                   recount simulate wellington-2012 --trials 100000 --shard 1/2 --out shards/\n  \
-                  recount merge shards --json\n  recount merge shards --html shards.html\n\nExit status 1 where shards are missing or do not belong together, with the \
+                  recount merge shards --json\n  recount merge shards --html shards.html\n\nWith --shard auto, i and N come from RECOUNT_SHARD=i/N, or i from a Slurm array, a Kubernetes indexed job, an AWS \
+                  Batch array, HyperQueue or GNU parallel and N from RECOUNT_SHARDS.\n\n\
+                  Exit status 1 where shards are missing or do not belong together, with the \
                   commands that make what is missing; 2 where a file is not a shard.")]
 pub(super) struct MergeShards {
     /// The folder with the shards
@@ -69,7 +71,8 @@ impl MergeShards {
             print_json(&report::simulated(&simulated))?;
         } else if !written {
             let joined = fill(language.desk().joined, &[("n", &shards.to_string())]);
-            print(&format!("{joined}\n{}", report::simulated_in_words(&simulated, language)))?;
+            let page = format!("{joined}\n{}", report::simulated_in_words(&simulated, language));
+            self.page.show(&page, language)?;
         }
         Ok(Done::Well)
     }
@@ -96,7 +99,7 @@ impl MergeShards {
                 folder.print_json(0..folder.head.cells)?;
             } else if !written {
                 let gaps = [("n", &folder.head.cells.to_string()[..]), ("csv", &csv), ("json", &json)];
-                print(&(folder.first_lines(language)? + &fill(language.desk().cells_joined, &gaps) + "\n"))?;
+                tell(&(folder.first_lines(language)? + &fill(language.desk().cells_joined, &gaps)))?;
             }
             return Ok(Done::Well);
         }
@@ -125,7 +128,7 @@ impl MergeShards {
         if self.json {
             print_json(&report::refused(why, missing, commands))?;
         } else if !commands.is_empty() {
-            print(&format!("{}\n  {}\n", language.desk().made_by, commands.join("\n  ")))?;
+            tell(&format!("{}\n  {}", language.desk().made_by, commands.join("\n  ")))?;
         }
         Ok(Done::Failed)
     }

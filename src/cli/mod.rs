@@ -23,13 +23,14 @@ mod sweep;
 mod sweep_folder;
 mod tables;
 
+use std::ffi::OsString;
 use std::io::Write;
 
 use clap::{Parser, Subcommand};
 
 use crate::error::Error;
 use crate::random::is_seed;
-use crate::report::{LANGUAGES, Language};
+use crate::report::{self, LANGUAGES, Language};
 
 /// Whether a command did what it was asked and what it expected held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +48,10 @@ pub enum Done {
 /// It models the paper ballots, what machines say about them (with the faults machines really had), and what
 /// people read by hand; and shows what was reported, what the paper says, who noticed, and what was corrected.
 #[derive(Debug, Parser)]
-#[command(name = "recount", version, max_term_width = 100)]
+#[command(name = "recount", version)]
 #[command(after_help = "Start with: recount list; recount run antrim-2020; recount run antrim-2020 --lang es")]
 struct Arguments {
-    /// The language of reports and of this help, en or es, such as --lang es; without it, that of the locale. JSON is the
-    /// same in each
+    /// Language of reports and help, en or es; else the locale's
     #[arg(long, value_name = "LANG", global = true)]
     lang: Option<String>,
     #[command(subcommand)]
@@ -60,15 +60,15 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// The shipped scenarios, with the question each answers
+    /// What there is: scenarios, methods, engines, attacks, faults, laws, formats, rules
     List(list::List),
     /// One life of an election, told stage by stage
     Run(run::Run),
     /// Runs scenarios and compares with the figures written in them, published or worked out by hand
     Check(check::Check),
-    /// Many lives: an audit made again and again, every method on the same paper and draws
+    /// Many lives: an audit made again and again, by every method
     Simulate(simulate::Simulate),
-    /// A grid of scenarios, cell by cell: it goes on where it was stopped, and many machines can share it
+    /// A grid of scenarios: it goes on where it was stopped, and machines can share it
     Sweep(sweep::Sweep),
     /// Joins what many machines did of one study: the shards of a simulation or of a sweep
     Merge(merge::MergeShards),
@@ -101,7 +101,7 @@ impl Command {
 
 /// Does what the command line asks and returns the exit status.
 pub fn main() -> u8 {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::try_parse_from(with_help(std::env::args_os().collect())) {
         Ok(arguments) => arguments,
         Err(e) => {
             // Help and version are answers, not errors.
@@ -122,14 +122,24 @@ pub fn main() -> u8 {
     }
 }
 
+/// `recount help COMMAND --lang es` is asked like `recount COMMAND --help --lang es`.
+fn with_help(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_value = |at: usize| at > 0 && arguments[at - 1] == "--lang";
+    let is_option = |at: usize| arguments[at].to_string_lossy().starts_with('-');
+    let command = (1..arguments.len()).find(|&at| !is_option(at) && !is_value(at));
+    if let Some(at) = command.filter(|&at| arguments[at] == "help") {
+        arguments.remove(at);
+        arguments.push("--help".into());
+    }
+    arguments
+}
+
 /// Prints help, or what is wrong with the arguments, in the reader's language and in lines that fit the screen.
 fn answer(said: &clap::Error) -> std::io::Result<()> {
     let language = language::of_arguments(std::env::args_os().skip(1));
-    let screen = fit::screen(said.use_stderr());
-    let is_plain = language.code != LANGUAGES[0].code || screen.as_ref().is_none_or(|screen| !screen.has_colours);
+    let is_plain = language.code != LANGUAGES[0].code || !fit::has_colours(said.use_stderr());
     let text = if is_plain { said.render().to_string() } else { said.render().ansi().to_string() };
-    let text = language.spoken(&text);
-    let text = screen.map_or_else(|| text.clone(), |screen| screen.fitted(&text));
+    let text = report::laid_out(&language.spoken(&text), fit::columns());
     if said.use_stderr() {
         std::io::stderr().lock().write_all(text.as_bytes())
     } else {
@@ -145,6 +155,11 @@ fn print(text: &str) -> Result<(), Error> {
         Err(e) => Err(Error::Usage(format!("failed to write: {e}"))),
         Ok(()) => Ok(()),
     }
+}
+
+/// Prints a page, all of it, in lines that fit.
+fn tell(page: &str) -> Result<(), Error> {
+    print(&report::laid_out(page, fit::columns()))
 }
 
 /// Says something to people, where a program reads what is printed.

@@ -1,14 +1,35 @@
 //! `--html FILE`: writes a report as a web page.
 
+use super::fit::columns;
 use super::output::write_whole;
+use super::print;
 use crate::error::Error;
+use crate::report::{Language, fill, laid_out, laid_out_short};
 
 /// Where a page goes.
 #[derive(Debug, clap::Args)]
 pub(super) struct PageOut {
-    /// The report as one web page that needs no network: a file, or - for standard output
+    /// The report as one web page; - for standard output
     #[arg(long, value_name = "FILE")]
     pub(super) html: Option<String>,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+/// How much of a page is printed.
+#[derive(Debug, clap::Args)]
+pub(super) struct Shown {
+    /// The whole page, not only its first lines
+    #[arg(long, conflicts_with = "json")]
+    pub(super) full: bool,
+}
+
+impl Shown {
+    /// Prints a page in lines that fit: its first ones, or all.
+    pub(super) fn print(&self, page: &str, language: &Language) -> Result<(), Error> {
+        let more = |n: usize| fill(language.desk().more_lines, &[("n", &n.to_string())]);
+        print(&if self.full { laid_out(page, columns()) } else { laid_out_short(page, columns(), more) })
+    }
 }
 
 impl PageOut {
@@ -20,6 +41,11 @@ impl PageOut {
             }
             None => Ok(()),
         }
+    }
+
+    /// Prints what people read.
+    pub(super) fn show(&self, page: &str, language: &Language) -> Result<(), Error> {
+        self.shown.print(page, language)
     }
 
     /// Writes the page where one is asked for; whether one was.

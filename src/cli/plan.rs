@@ -5,7 +5,7 @@ use super::output::Outputs;
 use super::page::PageOut;
 use super::progress::watched;
 use super::questions::answer_documents;
-use super::{Done, print, print_json};
+use super::{Done, print_json};
 use crate::audit::Date;
 use crate::audit::sample_size::{ExpectedRates, Sizes, Spec, sizes};
 use crate::error::Error;
@@ -36,7 +36,7 @@ A question names a method and votes (or a margin) and may name ballots, winners,
  replacement, gamma, discrepancies (o1, o2, u1, u2), batches, share, trials and seed. Sizes are exact where \"exact\" is true; \
  \"horizon\" says how far, and where audits were drawn by lot, their error stands beside them.")]
 pub(super) struct PlanAudit {
-    /// A scenario file, the name of a shipped scenario (see `recount list`), or - for standard input
+    /// A file, the name of a shipped scenario (see `recount list`), or -
     #[arg(required_unless_present = "spec", conflicts_with = "spec")]
     scenario: Option<String>,
     /// Figures instead of a scenario: one JSON document or one per line; a file or - for standard input
@@ -45,10 +45,10 @@ pub(super) struct PlanAudit {
     /// A method, or all that fit; may be given several times. Without it, the usual ones and the scenario's own
     #[arg(long = "method", value_name = "METHOD", conflicts_with = "spec")]
     methods: Vec<String>,
-    /// The stage whose count is audited; without it, the scenario's, else the first machine count
+    /// The stage whose count is audited; else the scenario's
     #[arg(long, value_name = "STAGE", conflicts_with = "spec")]
     of: Option<String>,
-    /// The largest chance of confirming a wrong outcome; without it, the scenario's, else 0.05
+    /// The largest chance of confirming a wrong outcome; else the scenario's, or 0.05
     #[arg(long, value_name = "SHARE", conflicts_with = "spec", allow_negative_numbers = true)]
     risk_limit: Option<f64>,
     /// Rehearses audits so often where no law tells what they take; without it, as often as takes about a second
@@ -71,7 +71,7 @@ pub(super) struct PlanAudit {
     json: bool,
     #[command(flatten)]
     page: PageOut,
-    /// Threads that count; the result is the same for any number
+    /// Threads that count; any number gives the same result
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
 }
@@ -101,7 +101,7 @@ impl PlanAudit {
         if self.json {
             print_json(&report::planned(&plan))?;
         } else if !written {
-            print(&report::planned_in_words(&plan, language))?;
+            self.page.show(&report::planned_in_words(&plan, language), language)?;
         }
         Ok(Done::Well)
     }

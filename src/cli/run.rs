@@ -3,10 +3,11 @@
 use std::io::IsTerminal;
 
 use super::door::{open, set_threads};
+use super::fit::columns;
 use super::output::{Outputs, write_whole};
 use super::page::PageOut;
 use super::progress::live_watched;
-use super::{Done, print, print_json, say};
+use super::{Done, print_json, say, tell};
 use crate::error::Error;
 use crate::report::html::Exhibit;
 use crate::report::{self, Language, Page, fill};
@@ -18,13 +19,13 @@ use crate::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
     after_help = "Examples:\n  recount run antrim-2020\n  recount run my-county.toml --seed '4 2 6 1 5' --json\n  recount run antrim-2020 --html report.html --lang es\n  recount run antrim-2020 --lang es"
 )]
 pub(super) struct Run {
-    /// A scenario file, the name of a shipped scenario (see `recount list`), or - for standard input
+    /// A file, the name of a shipped scenario (see `recount list`), or -
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     scenario: Option<String>,
     /// Every shipped scenario, as a gallery of pages in the folder that --html names
     #[arg(long, requires = "html", conflicts_with = "json")]
     all: bool,
-    /// The seed of all chance: any text, for instance rolled dice
+    /// The seed of all chance: any text, say rolled dice
     #[arg(long, value_name = "TEXT", value_parser = super::seed)]
     seed: Option<String>,
     /// One JSON document instead of a page
@@ -32,7 +33,7 @@ pub(super) struct Run {
     json: bool,
     #[command(flatten)]
     page: PageOut,
-    /// Threads that count; the result is the same for any number
+    /// Threads that count; any number gives the same result
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
 }
@@ -55,9 +56,9 @@ impl Run {
         if self.json {
             print_json(&report::run(&life))?;
         } else if !written {
-            let terminal = std::io::stdout().is_terminal();
-            let colour = terminal && std::env::var_os("NO_COLOR").is_none();
-            print(&report::terminal(&life, Page { width: 100, colour, language }))?;
+            let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let width = u16::try_from(columns()).unwrap_or(u16::MAX);
+            self.page.show(&report::terminal(&life, Page { width, colour, language }), language)?;
         }
         Ok(Done::Well)
     }
@@ -87,7 +88,7 @@ impl Run {
         let gaps = [("n", &exhibits.len().to_string()[..]), ("folder", &folder.display().to_string())];
         let mut says = fill(language.desk().pages, &gaps) + "\n";
         says.extend(report::confirmed_wrong_in(&wrong, language).map(|line| line + "\n"));
-        print(&says)?;
+        tell(&says)?;
         Ok(Done::Well)
     }
 }

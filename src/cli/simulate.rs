@@ -9,83 +9,68 @@ use super::page::PageOut;
 use super::progress::watched;
 use super::share::asked_shard;
 use super::tables::{TableWriter, table_files};
-use super::{Done, print, print_json, say};
-use crate::audit::{AuditMethod, METHODS};
+use super::{Done, print_json, say, tell};
 use crate::error::Error;
 use crate::report::{self, Language, fill};
 use crate::scenario::ScenarioFile;
-use crate::simulation::adversary::{ATTACKS, Attack, attack};
-use crate::simulation::{Ask, LARGEST_PART, Part, Shard, Watch, engines, simulate_part};
+use crate::simulation::adversary::{ATTACKS, attack};
+use crate::simulation::{Ask, LARGEST_PART, Part, Shard, Watch, simulate_part};
 
-/// The methods and attacks there are, and examples.
-fn after_help() -> String {
-    let line = |method: &&dyn AuditMethod| format!("  {:17}  {}\n", method.name(), method.says());
-    let methods: String = METHODS.iter().map(line).collect();
-    let line = |attack: &&dyn Attack| format!("  {:17}  {}\n", attack.name(), attack.says());
-    let attacks: String = ATTACKS.iter().map(line).collect();
-    let line = |(name, says): (&str, &str)| format!("  {name:17}  {says}\n");
-    let engines: String = engines().map(line).collect();
-    format!(
-        "Methods:\n{methods}\nEngines, by which trials are made:\n{engines}\nAttacks, each with as little as makes a loser of the paper the reported winner:\n{attacks}\n\
-         Examples:\n  recount simulate wellington-2012 --method ballot_comparison --method polling --trials 10000\n  \
-         recount simulate my-county.toml --method polling --risk-limit 0.1 --json\n  \
-         recount simulate wellington-2012 --method ballot_comparison --engine jumps --trials 1000000\n  \
-         recount simulate my-county.toml --method bravo --engine exact\n  \
-         recount simulate close-states-2020 --trials 1000 --html audits.html\n  \
-         recount simulate adversaries --attack all --method all --trials 2000\n  \
-         recount simulate adversaries --attack all --trials 2000 --html attacks.html\n  \
-         recount simulate adversaries --attack packed --method fixed_percentage --margin 30\n  \
-         recount simulate wellington-2012 --trials 1000000 --shard 0/8 --out shards/\n\n\
-         With --shard auto, i and N come from RECOUNT_SHARD=i/N, or i from a Slurm array, a Kubernetes indexed job, an AWS \
-         Batch array, HyperQueue or GNU parallel and N from RECOUNT_SHARDS; `recount merge` joins the files.\n\
-         Ctrl-C ends with the trials that are done, marked partial, and exit status 1.\n\n\
-         Exit status 1 too where, under an attack, a method is above the limit it promises beyond what chance explains."
-    )
-}
+/// Where the lists are, and examples.
+const AFTER_HELP: &str = "\
+Methods, engines, attacks: recount list methods|engines|attacks
+
+Examples:
+  recount simulate wellington-2012 --method ballot_comparison --method polling
+  recount simulate my-county.toml --method polling --risk-limit 0.1 --json
+  recount simulate adversaries --method bravo --engine exact
+  recount simulate adversaries --attack all --method all --trials 2000
+  recount simulate wellington-2012 --trials 1000000 --shard 0/8 --out shards/
+
+Ctrl-C ends with the trials that are done. Exit status 1 then, and where under an attack a method breaks its promise.";
 
 /// Audits one count of a scenario again and again, every method on the same paper and the same draws.
 ///
 /// The paper, its count and what befell them are those of `recount run` in every trial; draws and slips are its own.
 #[derive(Debug, clap::Args)]
-#[command(after_help = after_help())]
+#[command(after_help = AFTER_HELP)]
 pub(super) struct Simulate {
-    /// A scenario file, the name of a shipped scenario (see `recount list`), or - for standard input
+    /// A file, the name of a shipped scenario (see `recount list`), or -
     scenario: String,
     /// How many times the audit is made
     #[arg(long, value_name = "N", default_value_t = 1_000, allow_negative_numbers = true)]
     trials: u64,
-    /// A method, or all; may be given several times. Without it, those of the scenario
+    /// A method, or all; can be repeated. Else the scenario's
     #[arg(long = "method", value_name = "METHOD")]
     methods: Vec<String>,
-    /// An attack, or all: instead of the scenario's own faults, the count is altered so that a loser is reported as the
-    /// winner. May be given several times
+    /// An attack, or all; can be repeated: a loser is reported as the winner, in place of the scenario's faults
     #[arg(long = "attack", value_name = "ATTACK")]
     attacks: Vec<String>,
-    /// Votes by which the false winner of an attack leads in the report, at least
+    /// Votes by which the false winner leads
     #[arg(long, value_name = "VOTES", default_value_t = 1, requires = "attacks", allow_negative_numbers = true)]
     margin: u64,
-    /// The stage whose count is audited; without it, the scenario's, else the first machine count
+    /// The stage whose count is audited; else the scenario's
     #[arg(long, value_name = "STAGE")]
     of: Option<String>,
-    /// The largest chance of confirming a wrong outcome; without it, the scenario's, else 0.05
+    /// The largest chance of confirming a wrong outcome; else the scenario's, or 0.05
     #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     risk_limit: Option<f64>,
-    /// The seed of all chance: any text, for instance rolled dice
+    /// The seed of all chance: any text, say rolled dice
     #[arg(long, value_name = "TEXT", value_parser = super::seed)]
     seed: Option<String>,
-    /// How trials are made: auto takes the fastest engine that serves (see below); exact makes none and tells laws
+    /// How trials are made, see `recount list engines`
     #[arg(long, value_name = "ENGINE", conflicts_with = "attacks")]
     engine: Option<String>,
-    /// Only this share of the trials, for one of many machines: i/N with i from 0 to N-1, or auto
+    /// A share of the trials for one of many machines: i/N with i from 0, or auto (see merge)
     #[arg(long, value_name = "i/N", requires = "out", conflicts_with = "attacks")]
     shard: Option<String>,
-    /// Writes the counts of all trials into this file, for `recount merge`; in a folder, as shard-i-of-N.json
+    /// The counts of all trials, for `recount merge`
     #[arg(long, value_name = "FILE", conflicts_with = "attacks")]
     out: Option<String>,
-    /// Writes the table, a row for each method and contest, as comma-separated values
+    /// The table as comma-separated values
     #[arg(long, value_name = "FILE", conflicts_with_all = ["attacks", "shard"])]
     csv: Option<PathBuf>,
-    /// Writes the table as a Parquet file
+    /// The table as a Parquet file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["attacks", "shard"])]
     parquet: Option<PathBuf>,
     /// One JSON document instead of a table
@@ -93,7 +78,7 @@ pub(super) struct Simulate {
     json: bool,
     #[command(flatten)]
     page: PageOut,
-    /// Threads that work; the result is the same for any number
+    /// Threads that work; any number gives the same result
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
 }
@@ -158,7 +143,7 @@ impl Simulate {
         if self.json {
             print_json(&report::simulated(&simulated))?;
         } else if !written && !on_standard {
-            print(&report::simulated_in_words(&simulated, language))?;
+            self.page.show(&report::simulated_in_words(&simulated, language), language)?;
         }
         Ok(if part.is_whole() { Done::Well } else { Done::Failed })
     }
@@ -176,7 +161,7 @@ impl Simulate {
             let [first, last, all] = [trials.start + 1, trials.end, self.trials].map(|n| n.to_string());
             let shard = shard.to_string();
             let gaps = [("shard", &shard[..]), ("first", &first), ("last", &last), ("all", &all), ("file", out)];
-            print(&(fill(says, &gaps) + "\n"))?;
+            tell(&fill(says, &gaps))?;
         }
         Ok(Done::Well)
     }
@@ -193,7 +178,7 @@ impl Simulate {
         if self.json {
             print_json(&report::attacked(&table))?;
         } else if !written {
-            print(&report::attacked_in_words(&table, language))?;
+            self.page.show(&report::attacked_in_words(&table, language), language)?;
         }
         let any_broken = table.cells.iter().any(|cell| table.is_broken(cell));
         Ok(if any_broken { Done::Failed } else { Done::Well })

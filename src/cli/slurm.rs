@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::output::{failed_to_write, write_bytes};
 use super::sweep_folder::Folder;
-use super::{Done, print, say};
+use super::{Done, say, tell};
 use crate::error::Error;
 use crate::report::{Language, fill, quoted};
 
@@ -48,7 +48,7 @@ pub(super) fn submit(folder: &Folder, grid: &str, shards: u32, language: &Langua
     match submitted {
         Ok((job, merge)) => {
             let gaps = [("job", job.as_str()), ("n", &shards.to_string()), ("merge", &merge)];
-            print(&(fill(language.desk().submitted, &gaps) + "\n"))?;
+            tell(&fill(language.desk().submitted, &gaps))?;
             Ok(Done::Well)
         }
         Err(why) => {

@@ -11,7 +11,7 @@ use super::progress::watched;
 use super::share::asked_shard;
 use super::sweep_folder::{Absent, Folder};
 use super::tables::table_files;
-use super::{Done, print, say, slurm};
+use super::{Done, say, slurm, tell};
 use crate::error::{Complaint, Error};
 use crate::report::{Language, SweepHead, fill, quoted};
 use crate::scenario::{Grid, GridFile, LARGEST};
@@ -27,32 +27,30 @@ use crate::simulation::{Ask, MOST_SHARDS, MOST_TRIALS, Shard, Watch, engines, si
     after_help = "A grid names a scenario, trials, and what varies:\n  # What does the risk limit do to two audits?\n  \
                   scenario = \"wellington-2012\"\n  trials = 1_000\n  methods = [\"polling\", \"ballot_comparison\"]\n  \
                   [[axis]]\n  key = \"audit.risk_limit\"\n  values = [0.05, 0.1]\n\n\
-                  Examples:\n  recount sweep scenarios/grids/sweep-small.toml --out small\n  \
-                  recount sweep grid.toml --out out --html sweep.html\n  \
-                  recount sweep grid.toml --out out --shard 0/8     (then: recount merge out)\n  \
-                  recount sweep grid.toml --out out --slurm --shards 100\n\n\
+                  Examples:\n  recount sweep grid.toml --out out --html sweep.html\n  \
+                  recount sweep grid.toml --out parts --shard 0/8     (then: recount merge parts)\n\n\
                   In the folder: cells/, and once all are done table.csv, table.json and table.sha256.\n\
                   Exit status 1 where it was interrupted, or --slurm found no Slurm; what is done is kept."
 )]
 pub(super) struct Sweep {
     /// The grid, a TOML file
     grid: String,
-    /// The folder of cells and table; a sweep that was stopped goes on in its own
+    /// The folder of cells and table; a stopped sweep goes on in its own
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Only this share of the cells, for one of many machines: i/N with i from 0 to N-1, or auto (see `simulate`)
+    /// A share of the cells for one of many machines: i/N with i from 0, or auto (see merge)
     #[arg(long, value_name = "i/N")]
     shard: Option<String>,
-    /// Writes the scripts of a Slurm job array and of the merge that waits for it into DIR, and submits them
+    /// Writes the scripts of a Slurm job array into DIR, and submits them
     #[arg(long, conflicts_with = "shard")]
     slurm: bool,
-    /// Shards of the Slurm array; as many as cells, at most 64, if not given
+    /// Shards of the Slurm array; else one a cell, at most 64
     #[arg(long, value_name = "N", requires = "slurm", allow_negative_numbers = true)]
     shards: Option<u32>,
-    /// Writes the table as comma-separated values here too
+    /// The table as comma-separated values, here too
     #[arg(long, value_name = "FILE", conflicts_with_all = ["shard", "slurm"])]
     csv: Option<PathBuf>,
-    /// Writes the table as a Parquet file
+    /// The table as a Parquet file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["shard", "slurm"])]
     parquet: Option<PathBuf>,
     /// The table as one JSON document instead of a line
@@ -60,7 +58,7 @@ pub(super) struct Sweep {
     json: bool,
     #[command(flatten)]
     page: PageOut,
-    /// Threads that work; the result is the same for any number
+    /// Threads that work; any number gives the same result
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
 }
@@ -106,7 +104,7 @@ impl Sweep {
             let joins = format!("recount merge {}", quoted(&self.out.to_string_lossy()));
             let (shard, n, all) = (shard.to_string(), own.len().to_string(), grid.cells().to_string());
             let gaps = [("shard", shard.as_str()), ("n", &n), ("all", &all), ("command", &joins)];
-            print(&(fill(language.desk().shard_done, &gaps) + "\n"))?;
+            tell(&fill(language.desk().shard_done, &gaps))?;
             return Ok(Done::Well);
         }
         let (csv, json) = folder.write_table()?;
@@ -117,7 +115,7 @@ impl Sweep {
             folder.print_json(0..grid.cells())?;
         } else if !written && !on_standard {
             let gaps = [("n", &grid.cells().to_string()[..]), ("csv", &csv), ("json", &json)];
-            print(&(folder.first_lines(language)? + &fill(language.desk().cells_made, &gaps) + "\n"))?;
+            tell(&(folder.first_lines(language)? + &fill(language.desk().cells_made, &gaps)))?;
         }
         Ok(Done::Well)
     }

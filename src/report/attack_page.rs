@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::audit_page::{from_to, of_limit};
+use super::layout::table;
 use super::phrases::{promise_says, rounded_percent};
-use super::terminal::table;
 use super::trials_line::attacks_say;
-use super::words::{Language, Words, fill};
+use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
 use crate::figure::{grouped, percent};
 use crate::simulation::Row;
@@ -14,6 +14,7 @@ use crate::simulation::adversary::{AttackTable, Cell};
 
 /// The table of attacks.
 pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
+    let _naming = naming(all.contests.iter(), &[]);
     let w = language.words;
     let (at, a) = (&w.attack, &w.audits);
     let gaps = [

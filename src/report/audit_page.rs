@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
+use super::layout::table;
 use super::phrases::{names, needs_says, paces, promise_says, rounded_percent};
-use super::terminal::{Page, table};
+use super::terminal::Page;
 use super::trials_line::trials_say;
-use super::words::{Language, Words, fill};
+use super::words::{Language, Words, fill, naming};
 use crate::audit::{Decision, Needs, Promise, Unit, named};
 use crate::figure::{self, grouped};
 use crate::hand_count::mishap::Befall;
@@ -196,6 +197,7 @@ fn second_scan(w: &Words, life: &Life) -> String {
 
 /// Many lives as a table.
 pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
+    let _naming = naming(all.contests.iter(), &[]);
     let (w, a) = (language.words, &language.words.audits);
     let by_law = all.rows.iter().any(|row| row.within.is_some());
     let gaps = [

@@ -1,6 +1,6 @@
 //! Event × method on a terminal: the chance that an audit shows the report to be off, and where a wrong outcome was confirmed.
 
-use super::terminal::table;
+use super::layout::table;
 use super::trials_line::trials_say;
 use super::words::{Language, fill};
 use crate::audit::{AuditMethod, METHODS};

@@ -1,10 +1,11 @@
-//! Count by count on a terminal: a table for each contest, beside what the paper says, and how the lead went.
+//! Count by count on a terminal: a table for each contest, beside what the paper says.
 
 use std::fmt::Write as _;
 
 use super::first_line::{ballots, lost_votes};
-use super::lead::{ahead, waterfall};
-use super::terminal::{Page, table};
+use super::layout::table;
+use super::lead::ahead;
+use super::terminal::Page;
 use super::words::fill;
 use crate::figure::grouped;
 use crate::scenario::By;
@@ -13,7 +14,7 @@ use crate::simulation::Life;
 /// Most candidates that get a column of their own.
 const MOST_COLUMNS: usize = 8;
 
-/// All counts of one contest beside the paper, and the lead from count to count.
+/// All counts of one contest beside the paper.
 pub(super) fn counts(life: &Life, place: usize, page: Page, out: &mut String) {
     let (it, w) = (&life.contests[place], page.words());
     let seats = if it.contest.seats > 1 {
@@ -84,8 +85,6 @@ pub(super) fn counts(life: &Life, place: usize, page: Page, out: &mut String) {
     }
     let last = rows[0].len() - 1;
     out.push_str(&table(rows, 3..last));
-    let _ = writeln!(out, "\n  {}", w.terminal.lead_caption);
-    out.push_str(&waterfall(w, life, place));
     let stage = |at: usize| fill(w.quote, &[("text", &life.scenario.stage[at].id)]);
     if let Some(says) = ballots(w, &life.headline(place), false, &stage) {
         page.paragraph(out, "  ", &says);

@@ -1,7 +1,7 @@
 //! Draws for people: the list as it was drawn, and the sheet of those who fetch the cards.
 
 use super::draw_json::{DrawnList, Listed};
-use super::terminal::table;
+use super::layout::table;
 use super::words::{Language, Words, fill};
 use crate::figure::grouped;
 use crate::sampling::{By, Drawn, Earlier, Mark, Pick};

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::terminal::{Page, table};
+use super::layout::table;
+use super::terminal::Page;
 use super::words::fill;
 use crate::figure::grouped;
 use crate::simulation::Life;

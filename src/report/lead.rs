@@ -1,12 +1,17 @@
 //! The waterfall of leads: one bar a stage, to the right for who wins by the paper, to the left for anybody else.
 
+use textwrap::core::display_width;
+
 use super::words::{Words, fill};
 use crate::figure::grouped;
 use crate::simulation::{ContestLife, Life};
 use crate::social_choice::{Outcome, Tally};
 
-/// Cells of the longest bar.
-const WIDTH: usize = 24;
+/// Cells of the longest bar, where there is room for it.
+const LONGEST: usize = 24;
+
+/// Cells that the longest bar has at least; where there is room for less it stands in a line of its own.
+const SHORTEST: usize = 6;
 
 /// Who is ahead at the last seat, of whom, and by how much.
 pub(super) fn ahead(w: &Words, it: &ContestLife, tally: &Tally, outcome: &Outcome) -> String {
@@ -26,8 +31,8 @@ pub(super) fn ahead(w: &Words, it: &ContestLife, tally: &Tally, outcome: &Outcom
     }
 }
 
-/// The bars of one contest, a line each.
-pub(super) fn waterfall(w: &Words, life: &Life, contest: usize) -> String {
+/// The bars of one contest, a line each, or two where lines of so many columns are too short for one.
+pub(super) fn waterfall(w: &Words, life: &Life, contest: usize, columns: usize) -> String {
     let it = &life.contests[contest];
     let signed = |outcome: &Outcome| {
         let margin = outcome.margin.unwrap_or(0);
@@ -38,27 +43,40 @@ pub(super) fn waterfall(w: &Words, life: &Life, contest: usize) -> String {
         rows.push((&text.id, signed(&stage.outcome), ahead(w, it, &stage.tally, &stage.outcome)));
     }
     rows.push((w.paper_says, signed(&it.right), ahead(w, it, &it.paper, &it.right)));
-    let longest = rows.iter().map(|row| row.1.unsigned_abs()).max().unwrap_or(0).max(1);
-    let name_width = rows.iter().map(|row| row.0.chars().count()).max().unwrap_or(0);
-    let any_left = rows.iter().any(|row| row.1 < 0);
-    let mut text = String::new();
     let mut before: Option<i64> = None;
+    for (_, lead, words) in &mut rows {
+        match before.filter(|_| it.contest.seats == 1).map(|before| *lead - before) {
+            None | Some(0) => {}
+            Some(change) if change > 0 => *words += &format!("  (+{})", grouped(change)),
+            Some(change) => *words += &format!("  ({})", grouped(change)),
+        }
+        before = Some(*lead);
+    }
+    let longest = rows.iter().map(|row| row.1.unsigned_abs()).max().unwrap_or(0).max(1);
+    let wide = |of: &dyn Fn(&(&str, i64, String)) -> usize| rows.iter().map(of).max().unwrap_or(0);
+    let (name_width, words_width) = (wide(&|row| display_width(row.0)), wide(&|row| display_width(&row.2)));
+    let any_left = rows.iter().any(|row| row.1 < 0);
+    let sides = if any_left { 2 } else { 1 };
+    // Two columns before the name, two behind it, the upright line, two behind the bars.
+    let room = columns.saturating_sub(name_width + words_width + 7) / sides;
+    let is_apart = room < SHORTEST;
+    let most = if is_apart { columns.saturating_sub(5) / sides } else { room }.min(LONGEST);
+    let mut text = String::new();
     for (name, lead, words) in rows {
-        let cells = (u128::from(lead.unsigned_abs()) * WIDTH as u128).div_ceil(u128::from(longest)) as usize;
+        let cells = (u128::from(lead.unsigned_abs()) * most as u128).div_ceil(u128::from(longest)) as usize;
         let bar = "█".repeat(cells);
-        let empty = " ".repeat(WIDTH - cells);
+        let empty = " ".repeat(most - cells);
         let bars = match (any_left, lead < 0) {
             (false, _) => format!("│{bar}{empty}"),
-            (true, true) => format!("{empty}{}│{}", bar.replace('█', "░"), " ".repeat(WIDTH)),
-            (true, false) => format!("{}│{bar}{empty}", " ".repeat(WIDTH)),
+            (true, true) => format!("{empty}{}│{}", bar.replace('█', "░"), " ".repeat(most)),
+            (true, false) => format!("{}│{bar}{empty}", " ".repeat(most)),
         };
-        let change = match before.filter(|_| it.contest.seats == 1).map(|before| lead - before) {
-            None | Some(0) => String::new(),
-            Some(change) if change > 0 => format!("  (+{})", grouped(change)),
-            Some(change) => format!("  ({})", grouped(change)),
+        let line = if is_apart {
+            format!("  {name}: {words}\n    {}", bars.trim_end())
+        } else {
+            format!("  {name}{}  {bars}  {words}", " ".repeat(name_width - display_width(name)))
         };
-        before = Some(lead);
-        text += &format!("  {name:name_width$}  {bars}  {words}{change}\n");
+        text += &(line + "\n");
     }
     text
 }

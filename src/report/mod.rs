@@ -16,6 +16,8 @@ mod draw_page;
 #[cfg(feature = "cli")]
 mod figures_page;
 mod first_line;
+#[cfg(feature = "cli")]
+mod grid;
 mod head;
 mod headline_json;
 #[cfg(feature = "html")]
@@ -23,7 +25,10 @@ pub mod html;
 mod json;
 mod law;
 #[cfg(feature = "cli")]
+mod layout;
+#[cfg(feature = "cli")]
 mod lead;
+mod lists;
 mod merge_json;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
@@ -60,6 +65,9 @@ pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_words};
 pub use json::{SCHEMA, checked, listed, run};
 pub use law::{LawRow, audit_laws, recount_laws};
+#[cfg(feature = "cli")]
+pub use layout::{SHORT_PAGE, laid_out, laid_out_short};
+pub use lists::{LISTS, List};
 pub use merge_json::{refused, shard_written};
 #[cfg(feature = "parquet")]
 pub use parquet_rows::ParquetRows;

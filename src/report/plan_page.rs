@@ -7,7 +7,7 @@ use super::plan_advice::{
     advice, advice_for_all, by_cost, is_drawn, notes, notes_for_all, terms, way_name, ways_by_cost, whole,
 };
 use super::plan_pull::where_they_lie;
-use super::words::{Language, Words, fill};
+use super::words::{Language, Words, fill, naming};
 use crate::figure::grouped;
 use crate::simulation::{ContestPlan, Outlook, Plan};
 
@@ -16,6 +16,7 @@ const WIDTH: usize = 80;
 
 /// A plan as tables.
 pub fn planned_in_words(plan: &Plan, language: &Language) -> String {
+    let _naming = naming(plan.contests.iter(), &[]);
     let (w, p) = (language.words, &language.words.plan);
     let gaps = [
         ("scenario", plan.name.as_str()),

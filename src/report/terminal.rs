@@ -2,15 +2,13 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
-
 use super::first_line::{other_contests, verdict_in_words};
 use super::json::assumed;
 use super::law::{law_caption, said_by_law};
-use super::lead::ahead;
+use super::layout::{FOOT, is_mark};
+use super::lead::{ahead, waterfall};
 use super::phrases::{check_asks, option, quoted};
-use super::words::{Language, Words, fill};
+use super::words::{Language, Words, fill, naming};
 use crate::canvass::{CHECKS, Check};
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
@@ -56,64 +54,39 @@ impl Page {
         if self.colour { format!("\u{1b}[1;{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
+    /// A text of one line, which is folded when the page is laid out.
+    #[expect(clippy::unused_self, reason = "pages are written by their methods")]
     pub(super) fn paragraph(self, out: &mut String, indent: &str, text: &str) {
-        let width = usize::from(self.width).saturating_sub(indent.len()).clamp(30, 100);
-        let mut line = String::new();
-        for word in text.split_whitespace() {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-                let _ = writeln!(out, "{indent}{line}");
-                line.clear();
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        if !line.is_empty() {
-            let _ = writeln!(out, "{indent}{line}");
-        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let _ = writeln!(out, "{indent}{}", words.join(" "));
     }
 
     pub(super) fn item(self, out: &mut String, text: &str) {
-        let mut item = String::new();
-        self.paragraph(&mut item, "    ", text);
-        out.push_str("  •");
-        out.push_str(item.get(3..).unwrap_or_default());
+        self.paragraph(out, "  • ", text);
     }
 }
 
-/// A table without lines; the columns in `right` are aligned to the right.
-pub(super) fn table(rows: Vec<Vec<String>>, right: std::ops::Range<usize>) -> String {
-    let mut table = Table::new();
-    table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    table.add_rows(rows);
-    for column in right {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    table.lines().fold(String::new(), |text, line| text + " " + line.trim_end() + "\n")
-}
-
-/// The page of one life.
+/// The page of one life, which `laid_out` brings into lines.
 pub fn terminal(life: &Life, page: Page) -> String {
     let w = page.words();
+    let _naming = naming(life.contests.iter().map(|it| &it.contest), &life.units);
     let mut out = String::new();
     let _ = writeln!(out, "{}", page.bold(&life.scenario.title));
     page.paragraph(&mut out, "", &life.question);
     first_lines(life, page, &mut out);
+    for contest in 0..life.contests.len() {
+        super::counts_page::counts(life, contest, page, &mut out);
+    }
+    super::audit_page::audits(life, page, &mut out);
+    leads(life, page, &mut out);
     if let Some(story) = &life.scenario.story {
         out.push('\n');
         page.paragraph(&mut out, "", story);
-    }
-    for contest in 0..life.contests.len() {
-        super::counts_page::counts(life, contest, page, &mut out);
     }
     law(life, page, &mut out);
     faults(life, page, &mut out);
     checks(life, page, &mut out);
     work(life, page, &mut out);
-    super::audit_page::audits(life, page, &mut out);
     beyond(life, page, &mut out);
     super::figures_page::figures(life, page, &mut out);
     let assumed = assumed(life);
@@ -130,14 +103,14 @@ pub fn terminal(life: &Life, page: Page) -> String {
     page.paragraph(&mut out, "", synthetic);
     let version = env!("CARGO_PKG_VERSION");
     let gaps = [("version", version), ("seed", life.seed.as_str()), ("sha256", &life.sha256[..16])];
-    let _ = writeln!(out, "{}", fill(w.terminal.made_by, &gaps));
+    let _ = writeln!(out, "{FOOT}{}", fill(w.terminal.made_by, &gaps));
     if life.name != "-" {
         let lang = page.language.asked();
         let command = format!("recount run {} {}{lang}", quoted(&life.name), option("--seed", &life.seed));
-        let _ = writeln!(out, "{}", fill(w.terminal.again, &[("command", &command)]));
+        let _ = writeln!(out, "{FOOT}{}", fill(w.terminal.again, &[("command", &command)]));
     }
     // Names of files and seeds come from the command line and may hold anything.
-    out.retain(|c| c == '\n' || c == '\u{1b}' && page.colour || !c.is_control());
+    out.retain(|c| is_mark(c) || c == '\u{1b}' && page.colour || !c.is_control());
     out
 }
 
@@ -159,6 +132,19 @@ fn first_lines(life: &Life, page: Page, out: &mut String) {
     }
     if let Some(says) = other_contests(w, life, &told) {
         page.paragraph(out, "", &says);
+    }
+}
+
+/// The lead in every count, as bars.
+fn leads(life: &Life, page: Page, out: &mut String) {
+    let w = page.words();
+    out.push('\n');
+    page.paragraph(out, "", w.terminal.lead_caption);
+    for (place, it) in life.contests.iter().enumerate() {
+        if life.contests.len() > 1 {
+            page.heading(out, &it.contest.title);
+        }
+        out.push_str(&waterfall(w, life, place, usize::from(page.width)));
     }
 }
 

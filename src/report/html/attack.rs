@@ -8,7 +8,7 @@ use super::chart_lead::label;
 use super::chart_strips::{interval, trials};
 use super::frame::{Origin, heads, origin, page, retold, wide_table};
 use super::run_audits::promise;
-use super::words::{Language, Words, fill};
+use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
 use crate::figure::grouped;
 use crate::report::attack_page::{counted_at_once, refusals, verdict};
@@ -23,6 +23,7 @@ const STEP: usize = 44;
 /// The page of attacks.
 pub fn attacked(all: &AttackTable, language: &Language) -> String {
     let w = language.words;
+    let _naming = naming(all.contests.iter(), &[]);
     let n = grouped(all.trials as i64);
     let title = fill(w.attack.title, &[("scenario", &all.name), ("n", &n)]);
     let from = Origin {

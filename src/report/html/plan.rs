@@ -8,7 +8,7 @@ use super::chart_rounds::{Lawful, rounds};
 use super::chart_strips::{Strip, strips};
 use super::frame::{Origin, heads, origin, page, wide_table};
 use super::run_audits::rounded;
-use super::words::{Language, Words, fill};
+use super::words::{Language, Words, fill, naming};
 use crate::figure::grouped;
 use crate::report::phrases::whole_percent;
 use crate::report::plan_advice::{
@@ -23,6 +23,7 @@ const TOLD_FULLY: usize = 12;
 /// The page of a plan.
 pub fn planned(plan: &Plan, language: &Language) -> String {
     let w = language.words;
+    let _naming = naming(plan.contests.iter(), &[]);
     let title = fill(w.plan_title, &[("scenario", &plan.name)]);
     let again = (plan.name != "-").then(|| command(plan, language));
     let from = Origin { scenario: (&plan.name, &plan.sha256), seed: &plan.seed, again, synthetic: None };

@@ -8,7 +8,7 @@ use super::frame::{Origin, origin, page, told};
 use super::run_audits::{audits, work};
 use super::run_counts::{TOLD_FULLY, counts, facts};
 use super::run_facts::{assumptions, beyond, law, noticed, published};
-use super::words::{Language, Words};
+use super::words::{Language, Words, naming};
 use crate::report::first_line::{life_says, other_contests};
 use crate::report::phrases::verdict_name;
 use crate::report::{option, quoted};
@@ -17,6 +17,7 @@ use crate::simulation::{Life, Verdict};
 /// The page of one life.
 pub fn run(life: &Life, language: &Language) -> String {
     let w = language.words;
+    let _naming = naming(life.contests.iter().map(|it| &it.contest), &life.units);
     let again = (life.name != "-").then(|| {
         let lang = language.asked();
         format!("recount run {} {} --html report.html{lang}", quoted(&life.name), option("--seed", &life.seed))

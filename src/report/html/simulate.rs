@@ -6,7 +6,7 @@ use super::cells::{At, about, dollars};
 use super::chart_strips::{Placed, Strip, chances, strips, trials};
 use super::frame::{Origin, heads, origin, page, retold, wide_table};
 use super::run_audits::promise;
-use super::words::{Language, Words, fill};
+use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
 use crate::figure::grouped;
 use crate::report::trials_line::trials_say;
@@ -19,6 +19,7 @@ const TOLD_FULLY: usize = 12;
 /// The page of many lives.
 pub fn simulated(all: &Simulated, language: &Language) -> String {
     let w = language.words;
+    let _naming = naming(all.contests.iter(), &[]);
     let n = grouped(all.trials as i64);
     let within = all.rows.iter().filter_map(|row| row.within).max_by(f64::total_cmp);
     let title = if within.is_some() { w.sim_title_laws } else { w.sim_title };

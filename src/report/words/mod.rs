@@ -1,5 +1,6 @@
 //! Every text that people read, one folder a language. A text that one language lacks is a program that does not build.
 
+mod naming;
 #[cfg(feature = "cli")]
 mod spoken;
 mod table;
@@ -7,9 +8,10 @@ mod tell;
 
 use crate::error::Error;
 
+pub(super) use naming::naming;
 pub(super) use table::{
-    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, HeadlineWords, HelpWords, LawWords, ManifestWords,
-    PlanWords, ProcedureWords, RuleWords, ShardWords, SweepWords, TerminalWords, ToldWords, Words,
+    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, HeadlineWords, HelpWords, LawWords, ListWords,
+    ManifestWords, PlanWords, ProcedureWords, RuleWords, ShardWords, SweepWords, TerminalWords, ToldWords, Words,
 };
 
 macro_rules! languages {
@@ -48,6 +50,18 @@ impl Language {
     #[cfg(feature = "cli")]
     pub(crate) fn desk(&self) -> &'static DeskWords {
         &self.words.desk
+    }
+
+    /// What is said of the scenarios with one fault each, and of the others' questions.
+    #[cfg(feature = "cli")]
+    pub(crate) fn list_faults_more(&self) -> &'static str {
+        self.words.lists.list_faults_more
+    }
+
+    /// How to see the question of each scenario.
+    #[cfg(feature = "cli")]
+    pub(crate) fn list_more(&self) -> &'static str {
+        self.words.lists.list_more
     }
 
     /// What figure is compared, in this language.

@@ -69,6 +69,7 @@ words! {
     told: ToldWords
     complaints: ComplaintWords
     help: HelpWords
+    lists: ListWords
     procedures: ProcedureWords
     shards: ShardWords
     manifest: ManifestWords
@@ -202,7 +203,7 @@ words! {
     DeskWords {
         skipped no_figure one_published one_expected all_published all_expected differ differs_published differs_expected
         band run_one pages interrupted_shard no_trials shard_written joined cells_joined cells_made shard_done
-        interrupted_cells made_anew made_by submitted not_submitted trials_left the_paper doubt
+        interrupted_cells made_anew made_by submitted not_submitted trials_left all_hold some_differ more_lines the_paper doubt
     }
 }
 
@@ -352,10 +353,10 @@ words! {
         help_simulate help_sweep help_merge help_plan help_risk help_draw help_schema help_help help_help_short
         help_help_summary help_help_more help_version help_lang help_start help_json_table help_json_page
         help_json_lines help_json_line help_scenario help_scenarios help_all help_seed_dice help_seed help_html
-        help_threads_count help_threads_work help_examples help_example help_table help_trials_table
+        help_listed help_full help_threads_count help_threads_work help_examples help_example help_table help_trials_table
         help_default help_possible help_default_possible help_exit_check help_trials help_method help_attack
         help_margin help_of help_risk_limit help_engine help_shard_trials help_out_part help_csv_rows
-        help_parquet help_methods help_engines help_attacks help_shard_auto help_ctrl_c help_exit_attack
+        help_parquet help_methods help_shard_auto help_ctrl_c
         help_grid help_out_folder help_shard_cells help_slurm help_shards help_csv_too help_grid_names
         help_grid_question help_in_folder help_exit_sweep help_dir help_exit_merge help_spec help_method_fits
         help_trials_plan help_discrepancies help_starts help_deadline help_plan_scenario help_plan_question
@@ -391,5 +392,22 @@ words! {
         audit_share_least audit_by_size audit_below audit_ballots audit_by_margin audit_below_margin audit_power
         audit_never audit_then audit_in_one audit_in_one_votes audit_together audit_together_or_equal audit_of_margin
         audit_extended audit_reversal audit_more audit_times audit_all audit_next
+    }
+}
+
+words! {
+    /// What there is, by name: faults, formats and rules, in a line each.
+    ListWords {
+        fault_stale_mapping_shift fault_candidate_swap fault_contest_mapping_rotation fault_choice_unmapped
+        fault_batch_not_scanned fault_memory_card_not_uploaded fault_unit_left_out fault_batch_scanned_twice
+        fault_duplicate_upload fault_transcription fault_fold_line fault_marginal_marks fault_overvote_rule
+        fault_misread fault_adversarial_flip fault_rotation_ignored fault_layout_shift fault_ink fault_write_in_double
+        fault_adjudication_error fault_sticky_flag fault_scanner_reset fault_counter_overflow fault_bit_flip
+        fault_negative_upload fault_test_data_left_in fault_vote_erased fault_undervote_stuffing fault_contest_hidden
+        fault_contest_invented fault_records_withheld fault_batch_total_altered fault_batch_lost
+        fault_ballot_not_found fault_recount_noise fault_recount_incomplete fault_ineligible_ballot
+        fault_removed_ballot fault_misprinted_ballot format_scenarios format_manifests format_names format_document
+        format_questions format_tables format_parquet format_page format_hashes format_slurm way_plurality
+        list_faults_more list_more
     }
 }

@@ -6,6 +6,7 @@
 //! is told by the keys that begin with its name, such as `place_everywhere`. What no key says stays as it is: names, and
 //! words of scenario files. `tests/languages.rs` reads the sources and refuses a sentence that no key says.
 
+use super::naming::letters_of_names;
 use super::{Words, english, fill};
 
 /// A text cut at its gaps: what stands before the first, and each gap with what stands behind it.
@@ -31,30 +32,59 @@ impl<'a> Cut<'a> {
         self.opens.len() + self.gaps.iter().map(|gap| gap.1.len()).sum::<usize>()
     }
 
-    /// What fills the gaps of a sentence that this text makes.
-    fn fillings<'s>(&self, sentence: &'s str) -> Option<Vec<(&'a str, &'s str)>> {
-        let mut rest = sentence.strip_prefix(self.opens)?;
+    /// Everything that may fill the gaps of a sentence that this text makes: a name may itself hold what stands between two
+    /// gaps, so that there may be several ways to read it.
+    fn fillings<'s>(&self, sentence: &'s str) -> Vec<Vec<(&'a str, &'s str)>> {
         let mut found = Vec::new();
-        for (at, (name, behind)) in self.gaps.iter().enumerate() {
-            let is_last = at + 1 == self.gaps.len();
-            let end = if is_last { rest.strip_suffix(behind)?.len() } else { rest.find(behind)? };
-            found.push((*name, &rest[..end]));
-            rest = &rest[end + behind.len()..];
+        if let Some(rest) = sentence.strip_prefix(self.opens) {
+            self.fill_from(0, rest, &mut Vec::new(), &mut found);
         }
-        (rest.is_empty() && found.iter().all(fills)).then_some(found)
+        found
+    }
+
+    fn fill_from<'s>(
+        &self,
+        at: usize,
+        rest: &'s str,
+        filled: &mut Vec<(&'a str, &'s str)>,
+        found: &mut Vec<Vec<(&'a str, &'s str)>>,
+    ) {
+        let Some(&(name, behind)) = self.gaps.get(at) else {
+            if rest.is_empty() {
+                found.push(filled.clone());
+            }
+            return;
+        };
+        let is_last = at + 1 == self.gaps.len();
+        let last = rest.len().checked_sub(behind.len()).filter(|_| is_last && rest.ends_with(behind));
+        let each = rest.match_indices(behind).map(|(end, _)| end).filter(|_| !is_last);
+        for end in each.chain(last) {
+            if found.len() >= MOST_READINGS {
+                return;
+            }
+            if fills(name, &rest[..end]) {
+                filled.push((name, &rest[..end]));
+                self.fill_from(at + 1, &rest[end + behind.len()..], filled, found);
+                filled.pop();
+            }
+        }
     }
 }
 
+/// Ways to read a sentence by one text that are looked at.
+const MOST_READINGS: usize = 60;
+
 /// Whether a text may fill a gap: something, and in place of `{n}` a number.
-fn fills((name, text): &(&str, &str)) -> bool {
+fn fills(name: &str, text: &str) -> bool {
     let is_number = || text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    !text.is_empty() && (*name != "n" || is_number())
+    !text.is_empty() && (name != "n" || is_number())
 }
 
 /// How keys of phrases begin, which are no sentences.
-const PHRASES: [&str; 22] = [
+const PHRASES: [&str; 26] = [
     "place_", "names_", "modes_", "pair_", "sums_", "what_", "needs_", "batches_", "figure_", "read_", "home_",
     "cells_", "shards_", "differs_", "error_", "known_", "message_", "rule_", "found_", "help_", "said_", "value_",
+    "fault_", "format_", "way_", "list_",
 ];
 
 impl Words {
@@ -70,27 +100,55 @@ impl Words {
 
     /// What other rooms may say.
     fn sayings(&self) -> Vec<(&'static str, &'static str)> {
-        let sentences = [self.told.all(), self.procedures.all(), self.help.all()];
+        let sentences = [self.told.all(), self.procedures.all(), self.help.all(), self.lists.all()];
         let complaints = [self.complaints.all(), self.rules.all(), self.manifest.all(), self.shards.all()];
         [sentences.concat(), complaints.concat()].concat()
     }
 
-    /// The text of the key that fits best: one that begins with letters of its own, and with the most of them.
+    /// The sentence by the key that fits best: one that begins with letters of its own, and by which, with the phrases in its
+    /// gaps, most letters are those of texts and not of names.
     pub(super) fn told_by(&self, may: &dyn Fn(&str) -> bool, sentence: &str) -> String {
         if std::ptr::eq(self, english()) {
             return sentence.to_owned();
         }
-        let (theirs, own) = (english().sayings(), self.sayings());
-        let keys = theirs.iter().zip(own).filter(|((key, _), _)| may(key));
-        let fits = keys.filter_map(|((_, theirs), (_, own))| {
-            let cut = Cut::of(theirs);
-            cut.fillings(sentence).map(|gaps| ((!cut.opens.is_empty(), cut.letters()), gaps, own))
-        });
-        let Some((_, gaps, own)) = fits.max_by_key(|fit| fit.0) else { return sentence.to_owned() };
-        let told: Vec<String> = gaps.iter().map(|(name, text)| self.told_by(&|key| is_of(key, name), text)).collect();
-        let gaps: Vec<(&str, &str)> = gaps.iter().zip(&told).map(|((name, _), text)| (*name, text.as_str())).collect();
-        fill(own, &gaps)
+        let all: Vec<_> = english().sayings().into_iter().zip(self.sayings()).collect();
+        best(&all, may, sentence).map_or_else(|| sentence.to_owned(), |(_, told)| told)
     }
+}
+
+/// A key with its English text, and the same in another language.
+type Saying = ((&'static str, &'static str), (&'static str, &'static str));
+
+/// How a sentence is told best, and how well that fits.
+fn best(all: &[Saying], may: &dyn Fn(&str) -> bool, sentence: &str) -> Option<((bool, usize), String)> {
+    let mut best: Option<((bool, usize), String)> = None;
+    for ((key, theirs), (_, own)) in all {
+        if !may(key) {
+            continue;
+        }
+        let cut = Cut::of(theirs);
+        for gaps in cut.fillings(sentence) {
+            let told = gaps.iter().map(|&(name, text)| {
+                let phrase = best_of_gap(all, name, text);
+                let name_letters = letters_of_names(text);
+                let phrase = phrase.filter(|(letters, _)| *letters > name_letters);
+                (name, phrase.unwrap_or_else(|| (name_letters, text.to_owned())))
+            });
+            let told: Vec<(&str, (usize, String))> = told.collect();
+            let letters = cut.letters() + told.iter().map(|(_, (letters, _))| letters).sum::<usize>();
+            let fit = (!cut.opens.is_empty(), letters);
+            if best.as_ref().is_none_or(|(known, _)| fit >= *known) {
+                let gaps: Vec<(&str, &str)> = told.iter().map(|(name, (_, text))| (*name, text.as_str())).collect();
+                best = Some((fit, fill(own, &gaps)));
+            }
+        }
+    }
+    best
+}
+
+/// How a phrase in a gap is told, and letters of it that are those of texts.
+fn best_of_gap(all: &[Saying], name: &str, text: &str) -> Option<(usize, String)> {
+    best(all, &|key| is_of(key, name), text).map(|((_, letters), told)| (letters, told))
 }
 
 /// Whether a key tells the phrases of a gap; `{modes2}` is a second of `{modes}`.

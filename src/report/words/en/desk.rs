@@ -28,6 +28,9 @@ pub(super) const WORDS: DeskWords = DeskWords {
     submitted: "submitted: array {job} of {n} shards, and merge {merge} that waits for it",
     not_submitted: "not submitted: {why}; the scripts are there: {array} and {merge}",
     trials_left: "{bar:30} {human_pos}/{human_len} trials {msg} {per_sec}, {eta} left",
+    all_hold: "{n} scenarios: all {m} figures hold; --full tells each",
+    some_differ: "{n} scenarios: figures differ in {wrong} of them; --full tells each",
+    more_lines: "… {n} more lines: --full shows all",
     the_paper: "the paper",
     doubt: "warning: {file}: {what}",
 };

@@ -28,6 +28,9 @@ pub(super) const WORDS: DeskWords = DeskWords {
     submitted: "enviados: el arreglo {job} de {n} partes y la unión {merge} que lo espera",
     not_submitted: "no enviados: {why}; los scripts están ahí: {array} y {merge}",
     trials_left: "{bar:30} {human_pos}/{human_len} ensayos {msg} {per_sec}, faltan {eta}",
+    all_hold: "{n} escenarios: las {m} cifras coinciden; --full cuenta cada uno",
+    some_differ: "{n} escenarios: en {wrong} de ellos difieren cifras; --full cuenta cada uno",
+    more_lines: "… {n} líneas más: --full las muestra todas",
     the_paper: "el papel",
     doubt: "advertencia: {file}: {what}",
 };

@@ -8,6 +8,7 @@ mod draw;
 mod headline;
 mod help;
 mod laws;
+mod lists;
 mod manifest;
 mod plan;
 mod procedures;
@@ -304,4 +305,5 @@ pub(super) const WORDS: Words = Words {
     shards: shards::WORDS,
     procedures: procedures::WORDS,
     help: help::WORDS,
+    lists: lists::WORDS,
 };
