@@ -826,7 +826,7 @@ fn nothing_is_no_draw_and_a_seed_is_a_text() {
         }
         let spec = json!({"method": "polling", "risk_limit": 0.05, "votes": {"A": 60, "B": 40}, "seed": seed});
         let question =
-            json!({"test": "bayes_polling", "ballots": 100, "sample": {"A": 5, "B": 2}, "winner": "A", "seed": seed});
+            json!({"test": "bayes", "ballots": 100, "sample": {"A": 5, "B": 2}, "winner": "A", "seed": seed});
         for (command, asked) in [(&["plan", "--spec", "-"][..], spec), (&["risk", "-"], question)] {
             let output = recount(command, asked.to_string().as_bytes());
             assert_eq!(output.status.code(), Some(2), "{command:?}: {}", text(&output.stdout));

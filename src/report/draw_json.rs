@@ -192,6 +192,13 @@ pub fn drawn_numbers(generator: &str, it: Listed<'_>, picks: &[Pick]) -> Value {
     let mut map = provenance(&it.terms.seed, generator, it.terms.replacement, it.after);
     let number = |pick: &Pick| json!(it.from.wrapping_add_unsigned(pick.unit));
     map.insert("draws".into(), picks.iter().map(number).collect());
+    let ticket = |pick: &Pick| match &pick.mark {
+        Mark::Ticket { ticket, generation } => Some(json!([ticket, number(pick), generation])),
+        Mark::Number { .. } => None,
+    };
+    if let Some(tickets) = picks.iter().map(ticket).collect::<Option<Vec<_>>>().filter(|tickets| !tickets.is_empty()) {
+        map.insert("tickets".into(), Value::Array(tickets));
+    }
     Value::Object(map)
 }
 

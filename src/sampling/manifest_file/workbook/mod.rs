@@ -15,7 +15,7 @@ use super::Format;
 use super::cells::{Cells, MOST_TITLES, Table, is_header};
 use super::columns::ManifestOptions;
 use super::flaw::{Flaw, quoted};
-use super::names::look;
+use super::names::gist;
 use parts::{Listed, Parts, Texts, book, styles};
 use sheet::{Shared, rows};
 use xml::broken;
@@ -64,7 +64,7 @@ impl Format for Workbook {
 
 /// The sheet of that name, whatever its capitals and blanks.
 fn named<'a>(name: &str, sheets: &'a [Listed]) -> Result<&'a Listed, Flaw> {
-    let like = |sheet: &&Listed| look(&sheet.name).to_lowercase() == look(name).to_lowercase();
+    let like = |sheet: &&Listed| gist(&sheet.name) == gist(name);
     let found = sheets.iter().find(|sheet| sheet.name == name).or_else(|| sheets.iter().find(like));
     found.ok_or_else(|| Flaw::new(format_args!("no sheet {}", quoted(name)), said(sheets)))
 }
