@@ -23,6 +23,7 @@ mod batches; // audits of whole batches: MACRO, laws, random precincts, second c
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod beside_rlauxe; // every size that rlauxe published beside ours, within stated bands
 mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
+mod doors; // one question, one answer: risk, plan --spec, plan SCENARIO, simulate, run
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod engines; // other ways of drawing trials: the law of whole cards, and what each may serve
 mod evidence; // no P-value without evidence: every test with no sample, one value, a null of one point or of none
@@ -33,6 +34,7 @@ mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, s
 mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
 mod manifests; // manifests as offices really save them: read right, told, or refused; cells that no spreadsheet runs
 mod martingales; // tests of a mean: other programs, published tables, twins
+mod next_round; // the round after a sample: the least that may confirm, sizes by chance, never 0 while the limit is missed
 mod peers; // the script that times another program, and its scenarios
 mod plans; // plans of a scenario: rehearsals, days of work, the cheapest that limits the risk
 mod polls; // ballot polling by rounds as audits: vectors, slow twins, promises, sizes by chance

@@ -48,10 +48,11 @@ impl AuditMethod for BallotComparison {
         let pairs = compared_pairs(claim)?;
         let closest = pairs.iter().map(|(_, o)| *o).min_by_key(|o| o.margin);
         let Some(bet) = terms.bets.get(self.name()) else {
-            let first = closest.map_or(1, |closest| clean_size(closest, terms.risk_limit).0);
+            let missing = claim.cards_without_record();
+            let first = closest.map_or(1, |closest| size_without(closest, missing, terms.risk_limit));
             let closest = closest_pair(claim, &pairs, terms);
             let (risk_limit, measures) = (terms.risk_limit, OnceLock::new());
-            return Ok(Box::new(Comparison { pairs, risk_limit, measures, first, closest, law: OnceLock::new() }));
+            return Ok(Box::new(Comparison { pairs, risk_limit, measures, first, missing, closest, law: OnceLock::new() }));
         };
         let measure = |(pair, o): &(Pair, Overstatement)| {
             let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
@@ -61,7 +62,7 @@ impl AuditMethod for BallotComparison {
         let sizes = pairs.iter().zip(&measures).map(|((_, o), measure)| stepped(measure, *o, terms.risk_limit));
         let first = sizes.max().unwrap_or(1);
         let (risk_limit, measures) = (terms.risk_limit, OnceLock::from(measures));
-        Ok(Box::new(Comparison { pairs, risk_limit, measures, first, closest: None, law: OnceLock::new() }))
+        Ok(Box::new(Comparison { pairs, risk_limit, measures, first, missing: 0, closest: None, law: OnceLock::new() }))
     }
 
     fn checks_bet(&self, bet: &BetText) -> Option<Result<(), String>> {
@@ -141,20 +142,63 @@ pub(super) fn rates_of(cells: &[(Drawn<'_>, u64)], overstated: impl Fn(Drawn<'_>
     Rates { o1: of(1), o2: of(2), u1: of(-1), u2: of(-2) }
 }
 
-/// The pair whose margin on the records is smallest. A phantom has no record and is never found: one vote overstated.
+/// The pair whose margin on the records is smallest, and the rates to expect. A card without a record is known before the
+/// draw, and what it says is not: it is held to be a vote for the loser, one vote overstated.
 pub(super) fn closest_pair(claim: &Claim<'_>, pairs: &[(Pair, Overstatement)], terms: &Terms) -> Option<ClosestRecord> {
     let (pair, overstatement) = pairs.iter().min_by_key(|(_, o)| o.margin)?;
-    let phantoms = claim.frame.phantoms() as f64 / claim.frame.cards() as f64;
+    let missing = claim.cards_without_record() as f64 / claim.frame.cards() as f64;
     let mut rates = terms.expected;
-    rates.o1 = (rates.o1 + phantoms).min(1.0 - rates.o2 - rates.u1 - rates.u2).max(0.0);
+    rates.o1 = (rates.o1 + missing).min(1.0 - rates.o2 - rates.u1 - rates.u2).max(0.0);
     let name = (pairs.len() > 1).then(|| claim.in_words(pair.assertion));
     Some(ClosestRecord { overstatement: *overstatement, rates, risk_limit: terms.risk_limit, name })
 }
+
+/// How a first round is sized where some cards have no record.
+pub(super) const WITHOUT_RECORD: &str =
+    "the average if records are right and each card without one is a vote for the loser; many audits need more";
 
 /// The stake for one assertion.
 pub(super) fn stake(assertion: Overstatement, risk_limit: f64) -> Adaptive {
     Adaptive::new(assertion.diluted(), AGREES as f64).with_risk_limit(&assertion.null(false), risk_limit)
 }
+
+/// The sample after which an audit confirms on average where so many cards have no record, each held to be a vote for the
+/// loser, and all others agree; the least that confirms where there are none.
+fn size_without(closest: Overstatement, missing: u64, risk_limit: f64) -> u64 {
+    let clean = clean_size(closest, risk_limit).0;
+    if missing == 0 {
+        return clean;
+    }
+    let (null, bet) = (closest.null(false), stake(closest, risk_limit));
+    let share = missing as f64 / closest.cards as f64;
+    let (mut draws, mut wealth) = (0_u64, 0.0);
+    while draws < closest.cards {
+        let block = Adaptive::next_change(draws).min(closest.cards) - draws;
+        // What so many cards have shown on average, in whole cards.
+        let one = libm::rint(share * draws as f64) as u64;
+        let mut past = Past::of_equal(AGREES, bet.agreement(), draws - one);
+        for _ in 0..one.min(MOST_HEARD) {
+            past.add(AGREES - 1, bet.kind(AGREES - 1));
+        }
+        let MeanLeft::Mean(mean) = null.mean_left(&past) else { break };
+        if mean <= 0.0 {
+            break;
+        }
+        let stake = bet.stake(&null, &past, mean);
+        let gain = |units: u64| libm::log1p(stake * (units as f64 / mean - 1.0));
+        let each = (1.0 - share) * gain(AGREES) + share * gain(AGREES - 1);
+        let needed = -libm::log(risk_limit) - wealth;
+        if each * block as f64 >= needed {
+            return (draws + (libm::ceil(needed / each) as u64).clamp(1, block)).max(clean);
+        }
+        wealth += each * block as f64;
+        draws += block;
+    }
+    closest.cards
+}
+
+/// Cards without a record that a past is told of, one by one: more hardly move a stake.
+const MOST_HEARD: u64 = 100_000;
 
 /// Draws that are gone through one by one; beyond them a clean sample is summed up block by block.
 const ONE_BY_ONE: u64 = 4_000_000;
@@ -210,6 +254,8 @@ struct Comparison {
     /// with thousands of pairs asks for none.
     measures: OnceLock<Vec<Measure>>,
     first: u64,
+    /// Cards without a record, which the first round counts on.
+    missing: u64,
     /// The pair whose law is known; nothing where a bet was named.
     closest: Option<ClosestRecord>,
     /// That law, computed when it is first asked for.
@@ -235,7 +281,7 @@ impl Procedure for Comparison {
     }
 
     fn formula(&self) -> &'static str {
-        "the least that confirms if every card agrees"
+        if self.missing > 0 { WITHOUT_RECORD } else { "the least that confirms if every card agrees" }
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
@@ -267,7 +313,7 @@ impl Procedure for Comparison {
             return Ok(chances_by(&comparison_law(closest.overstatement, rates, closest.risk_limit), ends));
         }
         let law = self.law.get_or_init(|| closest.law());
-        Ok(Chances { closest: closest.name.clone(), ..chances_by(law, ends) })
+        Ok(Chances { closest: closest.name.clone(), without_record: self.missing, ..chances_by(law, ends) })
     }
 
     fn in_numbers(&self) -> Option<&dyn InNumbers> {

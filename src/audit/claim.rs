@@ -88,6 +88,13 @@ impl Records {
         self.counts.last().copied().unwrap_or(0)
     }
 
+    /// How many of some cards (of all the election's) have no record.
+    fn without_record(&self, cards: std::ops::Range<usize>) -> u64 {
+        let unknown = self.votes.len() as Code;
+        let counts = self.column.counts(cards, self.votes.len() + 1).into_iter();
+        counts.filter(|(code, _)| *code == unknown).map(|(_, n)| n).sum()
+    }
+
     /// The sum of the records of some cards (of all the election's).
     pub fn sum(&self, contest: &Contest, cards: std::ops::Range<usize>) -> Tally {
         let mut tally = Tally::empty(contest.candidates.len());
@@ -240,6 +247,22 @@ impl Claim<'_> {
             Pair { assertion, reading: Assorter::new(self.contest, assertion, &self.readable, self.absent), record }
         };
         Ok(pairs.into_iter().map(pair).collect())
+    }
+
+    /// Cards that are to be held against a record and have none, known before a card is drawn: those of the manifest without
+    /// a record, and phantoms. Cards that are known by their pool's sum are not among them.
+    pub fn cards_without_record(&self) -> u64 {
+        let Some(records) = &self.records else { return 0 };
+        if self.pools.is_empty() {
+            return records.phantoms();
+        }
+        let outside = (0..self.pool_of.len()).filter(|&at| self.pool_of[at].is_none());
+        outside.map(|at| records.without_record(self.frame.cards_of(at))).sum::<u64>() + self.frame.phantoms()
+    }
+
+    /// Whether everybody who stands is reported to win: nobody can lose, and nothing is to be audited.
+    pub fn is_uncontested(&self) -> bool {
+        self.outcome.winners.len() >= self.contest.candidates.len()
     }
 
     /// What the batch tallies add up to, batches without one left out.

@@ -1,7 +1,8 @@
 //! What an audit comes to before a card is drawn: the chance that it ends with each round, computed and not drawn by lot.
 //!
 //! The rounds are those that [`conduct`](super::conduct) would hold. A plan takes the report for right, with discrepancies
-//! at stated rates; a study tells what the paper holds.
+//! at stated rates and what is known before the draw: cards without a record count against the winner. A study tells
+//! what the paper holds.
 //!
 //! # Reference
 //! The laws: see each method. Cards that are put back: the expected number of distinct ones among n draws from N is
@@ -29,6 +30,9 @@ pub struct Chances {
     pub within: f64,
     /// The pair whose law it is, where the contest has several: an audit of all of them may take longer.
     pub closest: Option<String>,
+    /// Cards without a record that the law takes for votes for the loser, since nobody knows before the draw what they say:
+    /// the audit stops no later than told.
+    pub without_record: u64,
 }
 
 impl Chances {
@@ -82,6 +86,8 @@ pub struct Foresight {
     pub within: f64,
     /// The pair whose law it is, where the contest has several.
     pub closest: Option<String>,
+    /// Cards without a record that the law takes for votes for the loser.
+    pub without_record: u64,
     /// Whether every stop is known, so that what is left is the chance of a full hand count.
     pub whole: bool,
 }
@@ -138,6 +144,7 @@ impl Foresight {
             exact: chances.exact.min(chances.by.len()),
             within: chances.within,
             closest: chances.closest.clone(),
+            without_record: chances.without_record,
             whole,
         }
     }

@@ -48,7 +48,13 @@ impl AuditMethod for OneAudit {
                 if lead <= 0.0 {
                     return Err(says_otherwise(claim, &stands.pair));
                 }
+                // Cards without a record and outside of pools are known before the draw: nobody's vote on record, and
+                // at worst the loser's.
+                let pooled: u64 = claim.pools.iter().map(|pool| pool.cards).sum();
+                let recorded = (stands.all_cards as f64 - pooled as f64).max(1.0);
+                let missing = (claim.cards_without_record() as f64 / recorded).min(0.5);
                 let own = Adaptive::new(lead / stands.all_cards as f64, stands.units.agrees() as f64);
+                let own = own.with_phantoms(missing);
                 let bet = PoolAware::new(own, stands.law_of_pools(claim));
                 Ok(Test { null: stands.null(), stands, bet })
             })

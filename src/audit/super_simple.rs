@@ -3,7 +3,9 @@
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
 
-use super::ballot_comparison::{ClosestRecord, closest_pair, compared_pairs, not_found, overstated, rates_of};
+use super::ballot_comparison::{
+    ClosestRecord, WITHOUT_RECORD, closest_pair, compared_pairs, not_found, overstated, rates_of,
+};
 use super::claim::{Claim, Pair};
 use super::sample_size::{chances_by, super_simple_law};
 use super::{
@@ -38,11 +40,18 @@ impl AuditMethod for SuperSimpleComparison {
         let pairs = compared_pairs(claim)?;
         let bound = pairs.iter().map(|(_, o)| o.diluted()).min_by(f64::total_cmp);
         let bound = bound.map(|margin| SuperSimple { gamma: GAMMA, margin });
-        let first = bound.map_or(1, |bound| bound.least(terms.risk_limit, &Discrepancies::default()));
+        let cards = claim.frame.cards();
+        let missing = claim.cards_without_record();
+        // With cards without a record, Stark's closed form at their rate, each one vote overstated.
+        let first = bound.map_or(Some(1), |bound| match missing {
+            0 => Some(bound.least(terms.risk_limit, &Discrepancies::default())),
+            missing => bound.size_at_rates(terms.risk_limit, missing as f64 / cards as f64, 0.0, 0.0, 0.0),
+        });
+        let first = first.unwrap_or(cards);
         let closest = closest_pair(claim, &pairs, terms);
         let card_by_card = terms.card_by_card;
         let pairs = pairs.into_iter().map(|(pair, _)| pair).collect();
-        let mut ready = Ready { pairs, bound, first, closest, card_by_card, sized: None };
+        let mut ready = Ready { pairs, bound, first, missing, closest, card_by_card, sized: None };
         // The search takes its time: made once, before any trial.
         ready.sized = terms.round_chance.and_then(|chance| Some((chance, ready.sizes_for(chance)?)));
         Ok(Box::new(ready))
@@ -53,6 +62,8 @@ struct Ready {
     pairs: Vec<Pair>,
     bound: Option<SuperSimple>,
     first: u64,
+    /// Cards without a record, which the first round counts on.
+    missing: u64,
     /// The pair with the smallest margin, and what is expected of all cards.
     closest: Option<ClosestRecord>,
     card_by_card: bool,
@@ -70,7 +81,7 @@ impl Procedure for Ready {
     }
 
     fn formula(&self) -> &'static str {
-        "the least that confirms if every card agrees"
+        if self.missing > 0 { WITHOUT_RECORD } else { "the least that confirms if every card agrees" }
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
@@ -90,17 +101,17 @@ impl Procedure for Ready {
 
     fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
         let (Some(bound), Some(closest)) = (&self.bound, &self.closest) else { return Ok(Chances::certain(ends)) };
-        let rates = match paper {
-            Paper::AsReported => closest.rates,
-            Paper::Cells(cells) => rates_of(cells, |drawn| self.most_overstated(drawn).1),
+        let (rates, without_record) = match paper {
+            Paper::AsReported => (closest.rates, self.missing),
+            Paper::Cells(cells) => (rates_of(cells, |drawn| self.most_overstated(drawn).1), 0),
         };
         // One bound serves all pairs, by the worst of a card's discrepancies: the law is the contest's own.
         if self.card_by_card {
             let law = super_simple_law(closest.overstatement, rates, closest.risk_limit);
-            return Ok(chances_by(&law, ends));
+            return Ok(Chances { without_record, ..chances_by(&law, ends) });
         }
         let by = at_round_ends(bound, &rates, closest.risk_limit, ends).map_err(|e| e.to_string())?;
-        Ok(Chances { exact: by.len(), by, ..Chances::default() })
+        Ok(Chances { exact: by.len(), by, without_record, ..Chances::default() })
     }
 
     fn in_numbers(&self) -> Option<&dyn InNumbers> {

@@ -33,8 +33,8 @@ Of a scenario, the cheapest audit that limits the risk and is done by the deadli
  Rates of work, boards, dates and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
 
 A question names a method and votes (or a margin) and may name ballots, winners, risk_limit, quantiles, rounds, probe, \
- replacement, gamma, discrepancies (o1, o2, u1, u2), batches, share, trials and seed. Sizes are exact where \"exact\" is true; \
- \"horizon\" says how far, and where audits were drawn by lot, their error stands beside them.")]
+ replacement, gamma, discrepancies (o1, o2, u1, u2), batches, sample (the rounds so far: what is to go, and the next \
+ round), share, trials and seed. Sizes are exact where \"exact\" is true; \"horizon\" says how far, and where audits were drawn by lot, their error stands beside them.")]
 pub(super) struct PlanAudit {
     /// A file, the name of a shipped scenario (see `recount list`), or -
     #[arg(required_unless_present = "spec", conflicts_with = "spec")]

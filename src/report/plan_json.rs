@@ -243,6 +243,7 @@ fn foreseen(plan: &Plan, it: &Foreseen) -> Value {
         "exact_rounds": law.exact,
         "within": law.within,
         "closest_pair": law.closest,
+        "cards_without_record": law.without_record,
         "card_by_card": law.card_by_card,
         "rounds": rounds,
         "confirms_in": confirms_in,

@@ -7,14 +7,62 @@
 use std::collections::BTreeMap;
 
 use super::question::{Asked, Batch, cut};
-use super::{MOST, Sizes};
-use crate::risk::{MacroBatches, largest_ratio};
+use super::{MOST, NextRound, Sizes};
+use crate::risk::{AuditedBatch, MacroBatches, largest_ratio};
 
 /// Batches times pairs up to which a question is answered.
 const MOST_WORK: usize = 20_000_000;
 
 /// Draws of a clean audit, and what they come to in batches and ballots.
 pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
+    let (bounds, bounding) = bounds(asked)?;
+    let batches = asked.spec.batches.iter().flat_map(BTreeMap::values);
+    let size = bounding.size(asked.risk_limit, 1.0);
+    let reached = |bound: f64| {
+        let draws = size.unwrap_or(0) as f64;
+        -libm::expm1(draws * libm::log1p(-(bounding.weight(bound)).min(1.0)))
+    };
+    let many = bounds.len() as u64;
+    let ballots = batches.zip(&bounds).map(|(batch, &bound)| batch.ballots as f64 * reached(bound)).sum();
+    Ok(Sizes {
+        no_error: size,
+        least: size,
+        batches: Some(bounds.iter().map(|&bound| reached(bound)).sum()),
+        ballots: Some(ballots),
+        total_bound: Some(bounding.total),
+        full_hand_count: size.is_none_or(|size| size >= many),
+        exact: true,
+        ..Sizes::default()
+    })
+}
+
+/// What is still to be drawn after so many draws of batches that all agreed; with differences, `recount risk` has `to_go`.
+pub(super) fn after(asked: &Asked<'_>, draws: u64) -> Result<Sizes, String> {
+    let (bounds, bounding) = bounds(asked)?;
+    let clean = AuditedBatch { bound: 1.0, overstatement: 0.0, times: draws };
+    let p_value = bounding.p_value(&[clean]);
+    let to_go = bounding.size(asked.risk_limit, p_value);
+    let reached =
+        |bound: f64| -libm::expm1(to_go.unwrap_or(0) as f64 * libm::log1p(-(bounding.weight(bound)).min(1.0)));
+    let batches = asked.spec.batches.iter().flat_map(BTreeMap::values).zip(&bounds);
+    let ballots: f64 = batches.map(|(batch, &bound)| batch.ballots as f64 * reached(bound)).sum();
+    let cards = to_go.map(|_| libm::ceil(ballots) as u64);
+    let next = |&chance: &f64| (chance.to_string(), NextRound { cards, draws: to_go, ..NextRound::default() });
+    let stop = p_value <= asked.risk_limit;
+    Ok(Sizes {
+        p_value: Some(p_value),
+        stop: Some(stop),
+        next_round: Some(if stop { BTreeMap::new() } else { asked.quantiles.iter().map(next).collect() }),
+        full_hand_count: !stop && to_go.is_none_or(|more| draws.saturating_add(more) >= bounds.len() as u64),
+        to_go,
+        total_bound: Some(bounding.total),
+        exact: true,
+        ..Sizes::default()
+    })
+}
+
+/// The bound of every batch, and what they are together.
+fn bounds(asked: &Asked<'_>) -> Result<(Vec<f64>, MacroBatches), String> {
     let spec = asked.spec;
     let Some(batches) = &spec.batches else {
         return Err("batches: found nothing; needed: {id: {\"ballots\": n, candidate: n}}".to_owned());
@@ -72,21 +120,5 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
     };
     let bounds: Vec<f64> = batches.values().map(bound).collect();
     let bounding = MacroBatches::new(bounds.iter().copied());
-    let size = bounding.size(asked.risk_limit, 1.0);
-    let reached = |bound: f64| {
-        let draws = size.unwrap_or(0) as f64;
-        -libm::expm1(draws * libm::log1p(-(bounding.weight(bound)).min(1.0)))
-    };
-    let many = batches.len() as u64;
-    let ballots = batches.values().zip(&bounds).map(|(batch, &bound)| batch.ballots as f64 * reached(bound)).sum();
-    Ok(Sizes {
-        no_error: size,
-        least: size,
-        batches: Some(bounds.iter().map(|&bound| reached(bound)).sum()),
-        ballots: Some(ballots),
-        total_bound: Some(bounding.total),
-        full_hand_count: size.is_none_or(|size| size >= many),
-        exact: true,
-        ..Sizes::default()
-    })
+    Ok((bounds, bounding))
 }

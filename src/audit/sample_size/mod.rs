@@ -17,6 +17,7 @@ mod drawn;
 mod figures;
 mod fixed;
 mod law;
+mod next_round;
 mod question;
 
 use super::Chances;
@@ -27,6 +28,7 @@ pub use among::{among, central};
 pub use drawn::{Drawn, drawn};
 pub use figures::Figures;
 pub use law::Law;
+pub use next_round::NextRound;
 pub use question::{Batch, ExpectedRates, FirstRoundSizes, Planned, Probed, ScaledSizes, Sizes, Spec};
 
 use question::{Asked, cut};
@@ -67,6 +69,12 @@ pub const SIZED: &[&str] = &[
 /// A sentence that names the key, what was found and what is allowed.
 pub fn sizes(spec: &Spec) -> Result<Sizes, String> {
     let asked = Asked::of(spec)?;
+    if asked.nobody_loses() {
+        return Ok(Sizes::of_nobody());
+    }
+    if let Some(sample) = &spec.sample {
+        return next_round::answer(&asked, sample);
+    }
     match spec.method.as_str() {
         "bravo" | "so_bravo" => ballot_by_ballot::answer(&asked),
         "eor_bravo" | "minerva" | "athena" | "providence" => by_rounds::answer(&asked),
@@ -126,5 +134,5 @@ pub(super) fn chances_by(law: &Law, ends: &[u64]) -> Chances {
     let known = || ends.iter().take_while(|&&end| end <= law.horizon());
     let by: Vec<f64> = known().map(|&end| law.by(end)).collect();
     let within = known().zip(&by).map(|(&end, by)| law.by_at_most(end) - by).fold(0.0, f64::max);
-    Chances { exact: if law.exact() { by.len() } else { 0 }, by, within, closest: None }
+    Chances { exact: if law.exact() { by.len() } else { 0 }, by, within, ..Chances::default() }
 }

@@ -1,11 +1,11 @@
 //! The question of `plan --spec` and its answer, field by field, and the checks that every question passes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Figures, LEAST_MARGIN, Law, MOST, SIZED, checks};
+use super::{Figures, LEAST_MARGIN, Law, MOST, NextRound, SIZED, checks};
 use crate::random::is_seed;
 use crate::risk::{GAMMA, Rates};
 
@@ -46,6 +46,9 @@ pub struct Spec {
     pub rounds: Option<Vec<u64>>,
     /// Single first rounds, in ballots of the pair, of which kmin and chance are wanted.
     pub probe: Option<Vec<u64>>,
+    /// What the rounds so far have shown, where the next one is asked for: votes by candidate, in one object or one for each
+    /// round; `n`, `o1`, `o2`, `u1`, `u2` for comparisons of cards; `draws` for batches without a difference.
+    pub sample: Option<serde_json::Value>,
     /// Ballots and reported votes of every batch, for `batch_comparison`.
     pub batches: Option<BTreeMap<String, Batch>>,
     /// The share of batches or ballots in a fixed-percentage audit, above 0 and at most 1; 0.01 if not given.
@@ -142,6 +145,19 @@ pub struct Sizes {
     /// The single first rounds asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probe: Option<Vec<Probed>>,
+    /// The P-value of the sample that was given, the smallest over its rounds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p_value: Option<f64>,
+    /// Whether it confirms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stop: Option<bool>,
+    /// The fewest further cards (of the pair, in polls; draws of batches) after which the audit may confirm: 0 exactly where
+    /// it has confirmed; absent where no number within the cards there are does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_go: Option<u64>,
+    /// Sizes of the next round by chance of confirming there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_round: Option<BTreeMap<String, NextRound>>,
     /// Expected batches that are drawn at least once, of `no_error` draws.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub batches: Option<f64>,
@@ -220,6 +236,16 @@ pub struct Probed {
 }
 
 impl Sizes {
+    /// Where nobody can lose.
+    pub(super) fn of_nobody() -> Self {
+        Self {
+            least: Some(0),
+            exact: true,
+            note: Some("nobody can lose: nothing to audit".to_owned()),
+            ..Self::default()
+        }
+    }
+
     /// What a law says of the quantiles asked for.
     pub(super) fn of_law(law: &Law, asked: &Asked<'_>) -> Self {
         let quantiles: Quantiles =
@@ -346,6 +372,17 @@ impl<'s> Asked<'s> {
         let rates = checks::rates(spec)?;
         checks::names(spec)?;
         Ok(Self { spec, risk_limit, quantiles, cards: checks::cards(spec)?, rates, gamma })
+    }
+
+    /// Whether as many win as stand, so that no outcome could be another.
+    pub(super) fn nobody_loses(&self) -> bool {
+        let seats = self.spec.winners.unwrap_or(1);
+        let names = match &self.spec.batches {
+            Some(batches) => batches.values().flat_map(|batch| batch.votes.keys()).collect::<BTreeSet<_>>().len(),
+            None => self.spec.votes.len(),
+        };
+        let by_law = ["fixed_percentage", "full_hand_count"].contains(&self.spec.method.as_str());
+        self.spec.margin.is_none() && !by_law && names > 0 && seats >= names
     }
 
     /// Cards in the population.

@@ -140,12 +140,12 @@ words! {
         pair_over needs_nothing needs_tallies needs_records needs_records_or_sums why_needs why_read_all why_no_unit
         why_machines_differ why_differences why_share why_draws_cards why_draws_batches why_round why_rounds why_totals
         why_below_zero why_order why_suite_strata why_suite_both why_suite_neither why_suite_one_vote why_no_records
-        why_stratum_votes why_no_strata why_no_card why_tie why_no_law why_one_by_one why_law_short why_tallies_beyond
+        why_stratum_votes why_no_strata why_no_card why_nobody why_tie why_no_law why_one_by_one why_law_short why_tallies_beyond
         why_known_by_sum why_bet_named why_several_pairs why_bayes_one_vote why_by_prior why_in_no_pool why_records_say
         why_figure_sums
         why_tallies_say why_passes why_both_of_pair why_more_votes why_sample_large why_scenario_round why_chance
         why_chance90 why_about90 why_wald why_suite why_stratified why_all_batches why_least_batches why_least_macro why_every_card
-        why_all_by_machine why_least_cards why_about_least why_pools why_law_share why_law_number why_law_ballots
+        why_all_by_machine why_least_cards why_without_record why_about_least why_pools why_law_share why_law_number why_law_ballots
         why_law_margin why_law_power why_power why_attack_fits why_still_right why_paper_tied why_count_differs
         why_nobody_lost why_there_are why_batches_move why_one_way why_no_way why_without_contest what_undervotes
         what_votes what_alterable what_alone attack_withheld_records attack_packed attack_undervotes attack_phantoms

@@ -103,6 +103,11 @@ impl Adaptive {
         self.agrees
     }
 
+    /// The known rate of phantoms.
+    pub(super) fn phantoms(&self) -> f64 {
+        self.phantoms
+    }
+
     /// Whether errors of that place among the sizes count with those of two votes: 0, or with those of one: 1.
     fn class(&self, size: usize) -> usize {
         usize::from(self.sizes[size] <= 0.75)

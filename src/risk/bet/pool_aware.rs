@@ -61,25 +61,29 @@ impl PoolAware {
         own.chain(self.pooled.iter().map(|&(value, share)| (share, value / mean - 1.0))).collect()
     }
 
-    /// The mean value of all cards, in units, if every record agrees.
+    /// The mean value of all cards, in units, if every record agrees and phantoms are one vote overstated.
     pub fn mean(&self) -> f64 {
-        self.own * self.recorded.agrees() + self.pooled.iter().map(|(value, share)| value * share).sum::<f64>()
+        self.own * self.recorded.agrees() * (1.0 - 0.5 * self.recorded.phantoms())
+            + self.pooled.iter().map(|(value, share)| value * share).sum::<f64>()
     }
 
     /// So many draws as they come on average, if every record agrees; for plans.
     pub fn clean_past(&self, draws: u64) -> Past {
         let own = (libm::rint(self.own * draws as f64) as u64).min(draws);
         let mut past = Past { draws, sum: libm::rint(self.mean() * draws as f64) as u64, ..Past::default() };
-        past.counts[self.recorded.agreement()] = own;
+        let phantoms = (libm::rint(self.recorded.phantoms() * own as f64) as u64).min(own);
+        past.counts[self.recorded.agreement()] = own - phantoms;
+        past.counts[self.recorded.kind(libm::rint(0.5 * self.recorded.agrees()) as u64)] += phantoms;
         past.counts[POOLED] = draws - own;
         past
     }
 
     /// Mean and variance of the logarithm of the wealth's growth by the next card after that past, where the null leaves
-    /// that mean, if every record agrees; for plans.
+    /// that mean, if every record agrees and phantoms are one vote overstated; for plans.
     pub fn growth(&self, past: &Past, mean: f64) -> (f64, f64) {
         let stake = log_optimal(&self.law(past, mean), LARGEST_STAKE);
-        let clean = std::iter::once((self.recorded.agrees(), self.own));
+        let (agrees, phantoms) = (self.recorded.agrees(), self.recorded.phantoms());
+        let clean = [(agrees, self.own * (1.0 - phantoms)), (0.5 * agrees, self.own * phantoms)].into_iter();
         let (mut first, mut second) = (0.0, 0.0);
         for (value, share) in clean.chain(self.pooled.iter().copied()) {
             let ln = libm::log1p(stake * (value / mean - 1.0));

@@ -1,0 +1,106 @@
+//! What comes after the rounds so far: whether they confirm, the fewest cards that still may, and the size of a next round.
+//!
+//! A question with a `sample` asks it: for a poll the votes seen, by candidate, in one object or one for each round; for a
+//! comparison `{"n", "o1", "o2", "u1", "u2"}`; for batches `{"draws"}`, all of them clean. `to_go` is the fewest cards after
+//! which the audit may confirm, if all of them speak for the report: 0 exactly where it has confirmed, and never 0 while
+//! the risk limit is missed. `next_round` has a size for each chance of confirming, if the report is right. With several
+//! pairs the one that asks for most decides.
+//!
+//! Minerva's and Athena's rounds must not depend on what was seen. Their next round is the next of the schedule that was
+//! fixed before the first draw (`rounds`), or half as many ballots again as so far where that was the rule; the chance is
+//! told with it.
+//!
+//! # Reference
+//! Zagórski et al. 2021, USENIX Security '21 (next rounds, and why Minerva's are fixed); Broadrick, Vora and Zagórski 2023,
+//! USENIX Security '23 (Providence's may be chosen); Stark 2010 (super-simple: what is still to go).
+
+mod alpha;
+mod cards;
+mod pairs;
+mod polls;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::question::{Asked, cut};
+use super::{Sizes, by_rounds};
+use crate::risk::polling::SelectionOrdered;
+
+/// The size of one next round; `None` where no size within the cards there are has the chance.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct NextRound {
+    /// Cards to draw now, of the whole contest, for as many of the pair as are needed on average; of batches, the ballots
+    /// that they hold on average.
+    pub cards: Option<u64>,
+    /// Batches to draw now, where batches are drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draws: Option<u64>,
+    /// Ballots of the pair among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ballots: Option<u64>,
+    /// Ballots of the pair in all rounds then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub n: Option<u64>,
+    /// The least votes of the winner in all rounds that stop there, where that is known before the draw.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kmin: Option<u64>,
+    /// The chance that the audit confirms there, where the size was not chosen for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chance: Option<f64>,
+    /// The pair that asks for so many, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pair: Option<String>,
+}
+
+/// The methods that may be asked.
+const METHODS: &[&str] = &[
+    "bravo",
+    "so_bravo",
+    "eor_bravo",
+    "minerva",
+    "athena",
+    "providence",
+    "polling",
+    "bayes_polling",
+    "super_simple",
+    "ballot_comparison",
+    "batch_comparison",
+];
+
+/// What is to come after this sample.
+pub(super) fn answer(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, String> {
+    match asked.spec.method.as_str() {
+        "bravo" | "so_bravo" => polls::by_rounds(asked, sample, &SelectionOrdered),
+        "eor_bravo" | "minerva" | "athena" | "providence" => {
+            polls::by_rounds(asked, sample, by_rounds::rule(&asked.spec.method).as_ref())
+        }
+        "bayes_polling" => polls::believed(asked, sample),
+        "polling" => alpha::polled(asked, sample),
+        "super_simple" => cards::super_simple(asked, sample),
+        "ballot_comparison" => cards::compared(asked, sample),
+        "batch_comparison" => super::batches::after(asked, counts(sample, &["draws"])?["draws"]),
+        other => Err(format!("sample: found beside {}; allowed: with {}", cut(other), METHODS.join(", "))),
+    }
+}
+
+/// Whole numbers by name, each of a known name; 0 for the others.
+fn counts(value: &Value, known: &[&str]) -> Result<BTreeMap<String, u64>, String> {
+    let allowed = || {
+        format!("an object with whole numbers for {}", known.iter().take(12).copied().collect::<Vec<_>>().join(", "))
+    };
+    let Value::Object(fields) = value else {
+        return Err(format!("sample: found {}; allowed: {}", cut(&value.to_string()), allowed()));
+    };
+    let mut counts: BTreeMap<String, u64> = known.iter().map(|name| ((*name).to_owned(), 0)).collect();
+    for (name, n) in fields {
+        let Some(count) = counts.get_mut(name) else {
+            return Err(format!("sample.{}: unknown; allowed: {}", cut(name), allowed()));
+        };
+        *count = n.as_u64().filter(|n| *n <= super::MOST).ok_or_else(|| {
+            format!("sample.{}: found {}; allowed: a whole number, at least 0", cut(name), cut(&n.to_string()))
+        })?;
+    }
+    Ok(counts)
+}

@@ -1,0 +1,137 @@
+//! Polls that are judged where rounds end, BRAVO ballot by ballot, and posteriors: pair by pair from the votes seen.
+
+use serde_json::Value;
+
+use super::NextRound;
+use super::pairs::{Pair, Said, pairs, together};
+use crate::audit::sample_size::question::Asked;
+use crate::audit::sample_size::{Figures, MOST, Sizes};
+use crate::risk::bayes::{MOST_FOR_TWO, Stratum, Ties, size_for, upset};
+use crate::risk::polling::{Before, RoundRule, Sample, TooLong, least_from, scaled};
+
+/// By how much a round grows where a schedule is a rule: as in an audit whose terms say nothing else.
+const GROWTH: f64 = 1.5;
+
+/// A size in ballots of the pair as a round.
+fn round(figures: &Figures, seen: u64, n: Option<u64>) -> NextRound {
+    let ballots = n.map(|n| n - seen);
+    // No card holds two ballots of a pair.
+    let cards = ballots.map(|more| scaled(more, figures.cards, figures.pair).max(more));
+    NextRound { cards, ballots, n, ..NextRound::default() }
+}
+
+/// Polls that are judged where rounds end, and BRAVO ballot by ballot, by its counts.
+pub(super) fn by_rounds(asked: &Asked<'_>, sample: &Value, rule: &dyn RoundRule) -> Result<Sizes, String> {
+    if asked.spec.probe.is_some() {
+        return Err("probe: found beside a sample; allowed: without one".to_owned());
+    }
+    let fixed = ["minerva", "athena"].contains(&rule.name());
+    if asked.spec.rounds.is_some() && !fixed {
+        return Err(
+            "rounds: found beside a sample; allowed: with minerva and athena, whose rounds are fixed before the \
+                    first draw"
+                .to_owned(),
+        );
+    }
+    let pairs = pairs(asked, sample)?;
+    if asked.spec.rounds.is_some() && pairs.len() > 1 {
+        return Err("rounds: found beside several pairs; allowed: beside one, since they count its ballots".to_owned());
+    }
+    let said = pairs.iter().map(|pair| of_pair(asked, pair, rule, fixed)).collect::<Result<_, _>>()?;
+    let note = match rule.name() {
+        _ if fixed => Some(
+            "rounds of this method must be fixed before the first draw: the next is that of the schedule given as \
+             rounds, or half as many ballots again as so far"
+                .to_owned(),
+        ),
+        "so_bravo" => Some(
+            "from the counts alone: ballot by ballot, the order may have stopped the audit before its last ballot"
+                .to_owned(),
+        ),
+        _ => None,
+    };
+    Ok(together(asked, &pairs, said, note))
+}
+
+fn of_pair(asked: &Asked<'_>, pair: &Pair, rule: &dyn RoundRule, fixed: bool) -> Result<Said, String> {
+    let too_long = |e: TooLong| format!("sample: {e}");
+    let design = pair.figures.design()?;
+    let mut before = Before::default();
+    let (mut p_value, mut stops) = (1.0_f64, false);
+    for &sample in &pair.rounds {
+        // A round without a ballot of the pair tells nothing of it.
+        if sample.n > MOST {
+            return Err(format!("sample: found {} ballots; allowed: at most {}", sample.n, MOST));
+        }
+        if stops || sample.n == before.sample.n {
+            continue;
+        }
+        let judged = before.hear(rule, &design, sample).map_err(too_long)?;
+        stops = judged.stop;
+        // A rule may ask for more than a small P-value: until it allows to stop, no level was reached.
+        p_value = if judged.stop || judged.p_value > asked.risk_limit { p_value.min(judged.p_value) } else { p_value };
+    }
+    if stops {
+        return Ok(Said { p_value, stops, to_go: Some(0), sizes: Vec::new() });
+    }
+    let Sample { n: seen, k } = before.sample;
+    let most = seen.saturating_add(design.ballots());
+    let mut at_best = |n: u64| Ok(rule.kmin(&design, &mut before, n)?.is_some_and(|kmin| kmin <= k + (n - seen)));
+    let to_go = least_from(seen, most, &mut at_best).map_err(too_long)?.map(|n| n - seen);
+    let mut sizes = Vec::new();
+    if fixed {
+        let grown = (libm::ceil(seen as f64 * GROWTH) as u64).max(seen + 1);
+        let next = match &asked.spec.rounds {
+            Some(ends) => ends.iter().copied().find(|&end| end > seen),
+            // Before the first draw the size is one of `first_round`.
+            None => (seen > 0).then_some(grown),
+        };
+        let mut size = round(&pair.figures, seen, next.filter(|&n| n <= most));
+        if let Some(n) = size.n {
+            let (kmin, chance) = rule.next_round(&design, &mut before, n).map_err(too_long)?;
+            (size.kmin, size.chance) = (kmin, Some(chance));
+        }
+        sizes.push(("scheduled".to_owned(), size));
+    } else {
+        for &chance in &asked.quantiles {
+            let n = rule.next_size(&design, &mut before, chance, most).map_err(too_long)?;
+            let mut size = round(&pair.figures, seen, n);
+            size.kmin = n.map(|n| rule.kmin(&design, &mut before, n)).transpose().map_err(too_long)?.flatten();
+            sizes.push((chance.to_string(), size));
+        }
+    }
+    Ok(Said { p_value, stops, to_go, sizes })
+}
+
+/// The posterior of two candidates.
+pub(super) fn believed(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, String> {
+    if asked.spec.votes.len() > 2 {
+        return Err("votes: found more than two names beside bayes_polling; allowed: two".to_owned());
+    }
+    let pairs = pairs(asked, sample)?;
+    let Pair { figures, rounds, .. } = &pairs[0];
+    let design = figures.design()?;
+    let seen = rounds.last().copied().unwrap_or_default();
+    if figures.pair > MOST_FOR_TWO || seen.n > figures.pair {
+        let most = figures.pair.min(MOST_FOR_TWO);
+        return Err(format!("sample: found {} of {} ballots; allowed: at most {most}", seen.n, figures.pair));
+    }
+    let chance = |n: u64, k: u64| {
+        let known = Stratum { unseen: figures.pair - n, seen: vec![k, n - k], prior: vec![0.5, 0.5] };
+        upset(&known, 0, Ties::Lose).unwrap_or(1.0)
+    };
+    let p_value = chance(seen.n, seen.k);
+    let stops = seen.n > 0 && p_value <= asked.risk_limit;
+    let mut said = Said { p_value, stops, to_go: Some(0), sizes: Vec::new() };
+    if !stops {
+        let at_best = |n: u64| Ok::<_, std::convert::Infallible>(chance(n, seen.k + (n - seen.n)) <= asked.risk_limit);
+        said.to_go = least_from(seen.n, figures.pair, at_best).unwrap_or_default().map(|n| n - seen.n);
+        for &asks in &asked.quantiles {
+            let n = size_for(&design, seen, asks, figures.pair);
+            said.sizes.push((asks.to_string(), round(figures, seen.n, n)));
+        }
+    }
+    let note = "an upset probability is no risk limit: with a tie, this rule stops more often than its limit says; \
+                sizes of rounds take the ballots to be without end";
+    Ok(together(asked, &pairs, vec![said], Some(note.to_owned())))
+}

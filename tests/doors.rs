@@ -1,0 +1,229 @@
+//! One question, one answer, through whatever door: `risk`, `plan --spec`, `plan SCENARIO`, `simulate` and `run`.
+
+use std::fs;
+
+use recount::audit::sample_size::{Sizes, Spec, sizes};
+use recount::measurement::{answer, question_as};
+use recount::scenario::ScenarioFile;
+use recount::simulation::{Ask, live, simulate};
+use serde_json::{Value, json};
+
+use super::program::program;
+
+/// Ten thousand cards, a lead of 400, nothing wrong.
+const SCENARIO: &str = r#"# Do all doors say the same?
+title = "Doors"
+lesson = "One question has one answer."
+seed = "4 2 7"
+rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 100 }
+
+[[contest]]
+id = "mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben"]
+
+[[paper]]
+precinct = "North"
+ballots = 10000
+votes.mayor = { Ada = 5200, Ben = 4800, blank = 0, overvoted = 0 }
+
+[[stage]]
+id = "night"
+by = "machine"
+
+[audit]
+methods = ["METHOD"]
+risk_limit = 0.05
+care = "exact"
+full_count_at = 1.0
+EXTRA
+"#;
+
+fn scenario(method: &str, extra: &str) -> ScenarioFile {
+    ScenarioFile::read("doors", SCENARIO.replace("METHOD", method).replace("EXTRA", extra)).expect("a scenario")
+}
+
+fn spec(question: &Value) -> Sizes {
+    sizes(&question_as::<Spec>(&question.to_string()).expect("a question"))
+        .unwrap_or_else(|why| panic!("{why}: {question}"))
+}
+
+fn risk(question: &Value) -> Value {
+    answer(&question.to_string()).unwrap_or_else(|why| panic!("{why}: {question}"))
+}
+
+fn votes() -> Value {
+    json!({"Ada": 5_200, "Ben": 4_800})
+}
+
+/// The row of the plan of a scenario.
+fn planned(method: &str, extra: &str) -> Value {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("doors.toml");
+    fs::write(&path, SCENARIO.replace("METHOD", method).replace("EXTRA", extra)).expect("a file");
+    let path = path.to_string_lossy().into_owned();
+    let out = program().args(["plan", &path, "--method", method, "--json"]).output().expect("it runs");
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let document: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let rows = document["plans"].as_array().expect("rows");
+    rows.iter().find(|row| row["method"] == method).expect("the row").clone()
+}
+
+/// Draws and P-values of the rounds of one life, and whether it confirmed.
+fn lived(method: &str, extra: &str) -> Vec<(u64, f64)> {
+    let life = live(&scenario(method, extra), None).expect("a life");
+    let audit = life.audits.iter().find(|audit| audit.method == method).expect("the audit");
+    audit.rounds.iter().map(|round| (round.draws, round.p_value.expect("a P-value"))).collect()
+}
+
+fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
+}
+
+#[test]
+fn a_clean_comparison_needs_the_same_cards_at_every_door() {
+    let pairs = |n: u64| -> Vec<Value> { (0..n).map(|_| json!({"cvr": ["Ada"], "hand": ["Ada"]})).collect() };
+    for limit in ["0.05", "0.1", "0.01"] {
+        let extra = "";
+        let alpha: f64 = limit.parse().expect("a limit");
+        let by_risk = |n: u64| {
+            let found = risk(
+                &json!({"test": "ballot_comparison", "rule": "plurality", "candidates": ["Ada", "Ben"], "winners": ["Ada"],
+                "margin": 0.04, "population": 10_000, "risk_limit": alpha, "pairs": pairs(n)}),
+            );
+            found["assertions"][0]["p_value"].as_f64().expect("p")
+        };
+        let least =
+            spec(&json!({"method": "ballot_comparison", "votes": votes(), "risk_limit": alpha})).least.expect("a size");
+        assert!(by_risk(least) <= alpha && by_risk(least - 1) > alpha, "{least} at {limit}");
+        if limit != "0.05" {
+            continue;
+        }
+        // What the default limit is made for is what is asked without one.
+        let without = risk(
+            &json!({"test": "ballot_comparison", "rule": "plurality", "candidates": ["Ada", "Ben"], "winners": ["Ada"],
+            "margin": 0.04, "population": 10_000, "pairs": pairs(least)}),
+        );
+        assert!(same(without["assertions"][0]["p_value"].as_f64().expect("p"), by_risk(least)));
+        assert_eq!(least, 151);
+        let row = planned("ballot_comparison", extra);
+        assert_eq!(row["cards"], json!(least), "{row}");
+        let rounds = lived("ballot_comparison", extra);
+        assert_eq!(rounds.len(), 1);
+        assert!(rounds[0].0 == least && same(rounds[0].1, by_risk(least)), "{rounds:?}");
+        let ask = Ask { trials: 20, ..Ask::default() };
+        let trials = simulate(&scenario("ballot_comparison", extra), &ask, &|_| {}).expect("trials");
+        let row = trials.rows.iter().find(|row| row.method == "ballot_comparison").expect("a row");
+        assert!(same(row.cards.mean, least as f64) && row.confirmed.hits == 20, "{:?}", row.cards);
+    }
+}
+
+#[test]
+fn super_simple_says_the_same_at_every_door() {
+    let told = spec(&json!({"method": "super_simple", "votes": votes(), "risk_limit": 0.05}));
+    let least = told.least.expect("a size");
+    let by_risk = |n: u64| risk(&json!({"test": "super_simple", "margin": 0.04, "n": n, "risk_limit": 0.05}));
+    let (now, before) = (by_risk(least), by_risk(least - 1));
+    assert!(now["p_value"].as_f64().expect("p") <= 0.05 && before["p_value"].as_f64().expect("p") > 0.05);
+    assert_eq!((&now["to_go"], &before["to_go"], &now["least"]), (&json!(0), &json!(1), &json!(least)));
+    assert_eq!(before["sample_size"], json!(told.no_error));
+    let rounds = lived("super_simple", "");
+    assert!(
+        rounds.len() == 1 && rounds[0].0 == least && same(rounds[0].1, now["p_value"].as_f64().expect("p")),
+        "{rounds:?}"
+    );
+    let row = planned("super_simple", "");
+    assert_eq!(row["law"]["rounds"][0]["draws"], json!(least), "{row}");
+    let ask = Ask { trials: 20, ..Ask::default() };
+    let trials = simulate(&scenario("super_simple", ""), &ask, &|_| {}).expect("trials");
+    let row = trials.rows.iter().find(|row| row.method == "super_simple").expect("a row");
+    // Distinct cards of so many draws.
+    assert!(
+        row.confirmed.hits == 20 && row.cards.max <= least as f64 && row.cards.max > least as f64 - 8.0,
+        "{:?}",
+        row.cards
+    );
+}
+
+#[test]
+fn polls_by_rounds_have_one_first_size_and_one_chance() {
+    for method in ["eor_bravo", "minerva", "athena", "providence"] {
+        let told = spec(&json!({"method": method, "votes": votes(), "risk_limit": 0.05, "quantiles": [0.9]}));
+        let first = told.first_round.expect("sizes")["0.9"];
+        let row = planned(method, "");
+        assert_eq!(row["first_round"]["least"], json!(first.scaled.least), "{method}: {row}");
+        assert_eq!(row["first_round"]["all_beyond"], json!(first.scaled.all_beyond), "{method}");
+        let size = first.all_beyond.expect("a size");
+        // Every card is a ballot of the pair: the law of the plan is the schedule of the question.
+        assert_eq!(row["law"]["rounds"][0]["draws"], json!(size), "{method}: {row}");
+        let rounds = spec(&json!({"method": method, "votes": votes(), "risk_limit": 0.05, "rounds": [size]}))
+            .rounds
+            .expect("a round");
+        assert!(
+            same(row["law"]["rounds"][0]["confirmed"].as_f64().expect("a chance"), rounds[0].stop),
+            "{method}: {row}"
+        );
+        // And what stops there stops in `risk`.
+        let test = if method == "eor_bravo" { "bravo" } else { method };
+        let kmin = rounds[0].kmin.expect("it may stop");
+        let at = |k: u64| {
+            risk(
+                &json!({"test": test, "risk_limit": 0.05, "reported": {"winner": 5_200, "loser": 4_800}, "rounds": [{"n": size, "winner": k}]}),
+            )
+        };
+        assert_eq!((&at(kmin)["stop"], &at(kmin - 1)["stop"]), (&json!(true), &json!(false)), "{method}");
+        let lived = lived(method, "");
+        assert_eq!(lived[0].0, size, "{method}: the first round of a life");
+        if lived.len() == 1 {
+            let known = (0..=size).any(|k| same(at(k)["p_value"].as_f64().expect("p"), lived[0].1));
+            assert!(known, "{method}: {lived:?} is the P-value of no sample");
+        }
+    }
+}
+
+#[test]
+fn bravo_ballot_by_ballot_has_one_law() {
+    let told = spec(&json!({"method": "bravo", "votes": votes(), "risk_limit": 0.05, "quantiles": [0.5, 0.9]}));
+    let file = scenario("bravo", "card_by_card = true");
+    let ask = Ask { trials: 400, ..Ask::default() };
+    let trials = simulate(&file, &ask, &|_| {}).expect("trials");
+    let row = trials.rows.iter().find(|row| row.method == "bravo").expect("a row");
+    // Distinct cards among the draws: N (1 − (1 − 1/N)ⁿ).
+    let distinct = |n: f64| -10_000.0 * libm::expm1(n * libm::log1p(-1e-4));
+    let quantiles = told.quantiles.expect("quantiles");
+    let median = distinct(quantiles["0.5"].expect("a size") as f64);
+    // The median of 400 has a spread of some 6 %.
+    assert!((row.cards.quantiles[2] / median - 1.0).abs() < 0.25, "{:?} {median}", row.cards);
+}
+
+#[test]
+fn alpha_and_batches_say_the_same_of_a_sample() {
+    // 40 for Ada and 20 for Ben, evenly mixed: two, then one.
+    let order: Vec<u64> = (0..60).map(|i| u64::from(i % 3 != 1)).collect();
+    let by_risk = risk(
+        &json!({"test": "alpha", "estimator": {"name": "shrink_trunc", "eta": 0.52}, "population": 10_000, "sample": order}),
+    );
+    let told = spec(
+        &json!({"method": "polling", "votes": votes(), "risk_limit": 0.05, "sample": {"Ada": 40, "Ben": 20}, "trials": 50}),
+    );
+    assert!(same(told.p_value.expect("p"), by_risk["p_value"].as_f64().expect("p")), "{told:?} {}", by_risk["p_value"]);
+    // Batches: the P-value of a life's draws is that of as many clean draws.
+    let batches: serde_json::Map<String, Value> =
+        (0..100).map(|i| (format!("b{i}"), json!({"ballots": 100, "Ada": 52, "Ben": 48}))).collect();
+    let after = |draws: u64| {
+        spec(&json!({"method": "batch_comparison", "risk_limit": 0.05, "batches": batches, "sample": {"draws": draws}}))
+    };
+    let least =
+        spec(&json!({"method": "batch_comparison", "risk_limit": 0.05, "batches": batches})).least.expect("a size");
+    assert!(after(least).stop == Some(true) && after(least - 1).stop == Some(false));
+    let reported: serde_json::Map<String, Value> =
+        batches.keys().map(|id| (id.clone(), json!({"Ada": 52, "Ben": 48}))).collect();
+    let ballots: serde_json::Map<String, Value> = batches.keys().map(|id| (id.clone(), json!(100))).collect();
+    let macro_of = |draws: u64| {
+        risk(&json!({"test": "macro", "ballots": ballots, "reported": reported,
+        "sample": [{"batch": "b1", "audited": {"Ada": 52, "Ben": 48}, "times": draws}]}))
+    };
+    for draws in [1, least - 1, least] {
+        assert!(same(after(draws).p_value.expect("p"), macro_of(draws)["p_value"].as_f64().expect("p")), "{draws}");
+    }
+}
