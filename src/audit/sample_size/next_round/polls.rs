@@ -86,12 +86,14 @@ fn of_pair(asked: &Asked<'_>, pair: &Pair, rule: &dyn RoundRule, fixed: bool) ->
             // Before the first draw the size is one of `first_round`.
             None => (seen > 0).then_some(grown),
         };
-        let mut size = round(&pair.figures, seen, next.filter(|&n| n <= most));
-        if let Some(n) = size.n {
-            let (kmin, chance) = rule.next_round(&design, &mut before, n).map_err(too_long)?;
-            (size.kmin, size.chance) = (kmin, Some(chance));
+        if next.is_some() || asked.spec.rounds.is_some() {
+            let mut size = round(&pair.figures, seen, next.filter(|&n| n <= most));
+            if let Some(n) = size.n {
+                let (kmin, chance) = rule.next_round(&design, &mut before, n).map_err(too_long)?;
+                (size.kmin, size.chance) = (kmin, Some(chance));
+            }
+            sizes.push(("scheduled".to_owned(), size));
         }
-        sizes.push(("scheduled".to_owned(), size));
     } else {
         for &chance in &asked.quantiles {
             let n = rule.next_size(&design, &mut before, chance, most).map_err(too_long)?;
