@@ -341,3 +341,52 @@ fn agrapa_stakes_no_more_than_c_from_the_first_draw() {
     assert!((held[0] - 1.0 / 1.5).abs() < 1e-12, "{held:?}");
     assert_eq!(held, bet(json!({ "name": "agrapa", "lambda": 2, "cmax": 0.5 })));
 }
+
+#[test]
+fn a_share_to_be_exceeded_may_be_any_share() {
+    // SHANGRLA's assorter for a share f: 1/(2f) for the winner, 0 for another, 1/2 for no valid vote; u = 1/(2f) and
+    // B = (1 − ω/u)/(2 − v/u).
+    let cards = |n: usize, vote: &str| vec![if vote.is_empty() { json!([]) } else { json!([vote]) }; n];
+    for (threshold, share) in
+        [("1/10", 0.1), ("1/4", 0.25), ("2/5", 0.4), ("1/2", 0.5), ("2/3", 2.0 / 3.0), ("9/10", 0.9)]
+    {
+        let upper = 0.5 / share;
+        let worth = |vote: &str| match vote {
+            "A" => upper,
+            "B" => 0.0,
+            _ => 0.5,
+        };
+        let votes = ["A", "B", ""];
+        let all: Vec<(&str, &str)> = votes.iter().flat_map(|cvr| votes.iter().map(move |hand| (*cvr, *hand))).collect();
+        let pairs: Vec<Value> =
+            all.iter().map(|(cvr, hand)| json!({"cvr": cards(1, cvr)[0], "hand": cards(1, hand)[0]})).collect();
+        let margin = 0.05_f64.min(2.0 * upper - 1.0);
+        let question = json!({"test": "ballot_comparison", "rule": "supermajority", "threshold": threshold,
+            "candidates": ["A", "B"], "winners": ["A"], "margin": margin, "pairs": pairs});
+        let found = answer(&question.to_string()).expect("an answer");
+        let values = found["assertions"][0]["values"].as_array().expect("values");
+        for ((cvr, hand), value) in all.iter().zip(values) {
+            let by_formula = (1.0 - (worth(cvr) - worth(hand)) / upper) / (2.0 - margin / upper);
+            assert!((value.as_f64().expect("a value") - by_formula).abs() < 1e-9, "{threshold} {cvr} {hand}: {value}");
+        }
+    }
+    // Twenty cards, 40 % to be exceeded, 10 reported for A: all of them read, 8 are a tie and 9 are more.
+    let reported: Vec<Value> = [cards(10, "A"), cards(10, "B")].concat();
+    let margin = 2.0 * (10.0 * 1.25 / 20.0) - 1.0;
+    for (really, p) in [(10, 0.0), (9, 0.0), (8, 1.0), (7, 1.0)] {
+        let read = [cards(really, "A"), cards(20 - really, "B")].concat();
+        let pairs: Vec<Value> =
+            reported.iter().zip(&read).map(|(cvr, hand)| json!({"cvr": cvr, "hand": hand})).collect();
+        for typed in [json!(0.4), json!("2/5")] {
+            let question = json!({"test": "ballot_comparison", "rule": "supermajority", "threshold": typed,
+                "candidates": ["A", "B"], "winners": ["A"], "margin": margin, "population": 20, "pairs": pairs});
+            let found = answer(&question.to_string()).expect("an answer");
+            assert_eq!(found["assertions"][0]["p_value"], json!(p), "{really}: {found}");
+        }
+    }
+    for wrong in [json!(0), json!(1), json!(-0.4), json!(1.5)] {
+        let question = json!({"test": "ballot_comparison", "rule": "supermajority", "threshold": wrong,
+            "candidates": ["A", "B"], "winners": ["A"], "margin": 0.1, "pairs": []});
+        assert!(answer(&question.to_string()).expect_err("a complaint").contains("threshold: found"), "{wrong}");
+    }
+}
