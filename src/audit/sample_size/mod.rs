@@ -19,6 +19,7 @@ mod fixed;
 mod law;
 mod next_round;
 mod question;
+mod told_rounds;
 
 use super::Chances;
 use crate::assertion::Overstatement;
@@ -29,7 +30,8 @@ pub use drawn::{Drawn, drawn};
 pub use figures::Figures;
 pub use law::Law;
 pub use next_round::NextRound;
-pub use question::{Batch, ExpectedRates, FirstRoundSizes, Planned, Probed, ScaledSizes, Sizes, Spec};
+pub use question::{Batch, ExpectedRates, Sizes, Spec};
+pub use told_rounds::{FirstRoundSizes, Planned, Probed, ScaledSizes};
 
 use question::{Asked, cut};
 
