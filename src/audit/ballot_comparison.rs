@@ -52,7 +52,15 @@ impl AuditMethod for BallotComparison {
             let first = closest.map_or(1, |closest| size_without(closest, missing, terms.risk_limit));
             let closest = closest_pair(claim, &pairs, terms);
             let (risk_limit, measures) = (terms.risk_limit, OnceLock::new());
-            return Ok(Box::new(Comparison { pairs, risk_limit, measures, first, missing, closest, law: OnceLock::new() }));
+            return Ok(Box::new(Comparison {
+                pairs,
+                risk_limit,
+                measures,
+                first,
+                missing,
+                closest,
+                law: OnceLock::new(),
+            }));
         };
         let measure = |(pair, o): &(Pair, Overstatement)| {
             let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
