@@ -3,16 +3,19 @@
 mod naming;
 #[cfg(feature = "cli")]
 mod spoken;
+#[macro_use]
 mod table;
+mod table_of_help;
 mod tell;
 
 use crate::error::Error;
 
 pub(super) use naming::naming;
 pub(super) use table::{
-    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, HeadlineWords, HelpWords, LawWords, ListWords,
-    ManifestWords, PlanWords, ProcedureWords, RuleWords, ShardWords, SweepWords, TerminalWords, ToldWords, Words,
+    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, HeadlineWords, ManifestWords, PlanWords,
+    ProcedureWords, RuleWords, ShardWords, SweepWords, TerminalWords, ToldWords, Words,
 };
+pub(super) use table_of_help::{HelpWords, LawWords, ListWords};
 
 macro_rules! languages {
     ($($file:ident $code:literal $own:literal,)*) => {
