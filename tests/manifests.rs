@@ -799,7 +799,7 @@ fn nothing_is_no_draw_and_a_seed_is_a_text() {
         ];
         for command in commands {
             let output = recount(&[command, &["--seed", seed]].concat(), b"");
-            let said = text(&output.stderr);
+            let said = text(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
             assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{command:?}");
             assert!(said.contains("a seed is some text without blanks before or behind it"), "{said}");
         }

@@ -12,11 +12,16 @@ fn numbers(value: &Value) -> Vec<f64> {
 }
 
 /// The other program's case as a question to ours.
+/// Whether the other program takes a number of cards and tests as if they were put back.
+fn ignores_cards(case: &Value) -> bool {
+    case["test"] == "kaplan_markov" || case["test"] == "kaplan_wald"
+}
+
 fn question(case: &Value) -> Value {
     let given = &case["kwargs"];
     let mut asked = json!({
         "sample": case["x"], "upper": case["u"], "null_mean": case["t"],
-        "population": if case["N"] == "inf" { Value::Null } else { case["N"].clone() },
+        "population": if case["N"] == "inf" || ignores_cards(case) { Value::Null } else { case["N"].clone() },
     });
     let mut options = |key: &str, name: &str, renamed: &[(&str, &str)]| {
         let mut table = json!({ "name": name });
@@ -85,8 +90,7 @@ fn left_out(case: &Value, draw: usize) -> Option<&'static str> {
     if case["flags"].to_string().contains("contains_nan") && numbers(&case["p_history"])[draw].is_nan() {
         return Some("flagged: not a number there");
     }
-    let kaplan_with_replacement = case["test"] == "kaplan_markov" || case["test"] == "kaplan_wald";
-    let cards = case["N"].as_f64().filter(|_| !kaplan_with_replacement);
+    let cards = case["N"].as_f64().filter(|_| !ignores_cards(case));
     for j in 0..=draw {
         let sum: f64 = x[..j].iter().sum();
         let mean = cards.map_or(t, |n| (n * t - sum) / (n - j as f64));

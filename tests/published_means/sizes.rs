@@ -26,8 +26,9 @@ fn exact_sizes_of_shangrla() {
                 json!({ "test": "alpha", "estimator": { "name": "shrink_trunc", "eta": 0.99 * upper, "d": 100 } })
             }
             "fixed_bet_0.9" => json!({ "test": "betting", "bet": { "name": "fixed", "lambda": 0.9 } }),
-            "kaplan_markov_g=0.1" => json!({ "test": "kaplan_markov", "g": 0.1 }),
-            "kaplan_wald_g=0.1" => json!({ "test": "kaplan_wald", "g": 0.1 }),
+            // The other program takes the number of cards here and tests as if they were put back.
+            "kaplan_markov_g=0.1" => json!({ "test": "kaplan_markov", "g": 0.1, "population": null }),
+            "kaplan_wald_g=0.1" => json!({ "test": "kaplan_wald", "g": 0.1, "population": null }),
             other => panic!("no method {other}"),
         };
         for (key, value) in rest.as_object().expect("a question") {

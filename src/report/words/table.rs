@@ -228,7 +228,7 @@ words! {
         rule_share rule_chance rule_once rule_date rule_name_once rule_id_once rule_contest_once rule_part rule_one_line
         rule_more_than_0 rule_at_most_skipped rule_another_than rule_percent_places rule_below_1 rule_below_1_such
         rule_to_1 rule_to_1_such rule_share_half rule_share_below_1 rule_day rule_names_there rule_percent
-        rule_does_not_leave rule_contest_or_leave rule_stage_audited rule_id_of_stage rule_id_of_source rule_starts
+        rule_does_not_leave rule_contest_or_leave rule_stage_audited rule_id_of_stage rule_id_of_source rule_starts rule_one_basis rule_one_pace rule_some_minutes rule_basis_beside
         rule_ascending rule_at_least_method rule_at_least_candidate rule_at_least_stage rule_at_least_paper
         rule_at_least_contest rule_at_least_unit rule_at_least_above_0 rule_at_least_1 rule_method_here rule_file_beside
         rule_count_by_machine rule_write_in rule_contest_audited rule_earlier_stage rule_one_for_each rule_units
