@@ -79,7 +79,9 @@ fn names_of(text: &str) -> Vec<String> {
 
 /// No word of English is left beside the names.
 fn speaks(page: &str, lang: &str, file: &ScenarioFile, names: &[&str]) -> Result<(), TestCaseError> {
-    let page = report::laid_out(page, 100_000);
+    // As it was before lines were folded, which may part a name.
+    let unfolded = |c: char| if c.is_control() && c != '\n' { ' ' } else { c };
+    let page: String = page.chars().map(unfolded).collect();
     let mut rest = page.clone();
     let mut longest = names.to_vec();
     longest.sort_by_key(|name| std::cmp::Reverse(name.len()));

@@ -1,8 +1,8 @@
 //! `plan --spec`: published figures and other programs' through the door, real exports, and rude questions.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
-use std::process::{Command, Stdio};
+use std::io::Read;
+use std::process::Command;
 use std::time::Instant;
 
 use recount::audit::sample_size::{Sizes, Spec, sizes};
@@ -401,31 +401,31 @@ fn rude_questions_are_answered_or_refused_in_words() {
 #[test]
 fn every_example_of_the_help_is_answered() {
     let program = env!("CARGO_BIN_EXE_recount");
-    let help = Command::new(program).args(["plan", "--help"]).output().expect("the program runs");
+    // As narrow as a page may be, so that the examples are folded as they are to be copied.
+    let help = Command::new(program).env("COLUMNS", "60").args(["plan", "--help"]).output().expect("the program runs");
     let help = String::from_utf8(help.stdout).expect("a text");
     let (_, examples) = help.split_once("Examples:").expect("examples");
     let folder = tempfile::tempdir().expect("a folder");
     let mut tried = 0;
-    for line in examples.lines().map(str::trim).filter(|line| line.contains("recount plan")) {
-        let (given, command) = line.split_once(" | ").unwrap_or(("", line));
-        let given = given.trim_start_matches("echo '").trim_end_matches('\'');
-        let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
+    let (examples, _) = examples.trim_start_matches('\n').split_once("\n\n").expect("a blank line after them");
+    let mut commands: Vec<String> = Vec::new();
+    for line in examples.lines() {
+        // What goes on stands further to the right.
+        match commands.last_mut().filter(|_| line.starts_with("     ")) {
+            Some(begun) => *begun += &format!("\n{line}"),
+            None => commands.push(line.trim_start().to_owned()),
+        }
+    }
+    assert!(commands.iter().any(|command| command.contains("\\\n")), "none is folded: {commands:?}");
+    for command in commands {
+        let run = command.replace("recount plan", &format!("'{program}' plan"));
+        let output = Command::new("sh").args(["-c", &run]).current_dir(folder.path()).output().expect("a shell");
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
         // A page goes to its file, and nothing to the terminal.
-        let page = arguments.windows(2).find(|words| words[0] == "--html").map(|words| folder.path().join(words[1]));
-        let mut running = Command::new(program)
-            .args(arguments)
-            .current_dir(if page.is_some() { folder.path() } else { std::path::Path::new(".") })
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program runs");
-        // An example without a question does not listen.
-        let _ = running.stdin.take().expect("it was piped").write_all(given.as_bytes());
-        let output = running.wait_with_output().expect("it ends");
-        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
-        let written = page.map_or(output.stdout.len() as u64, |page| std::fs::metadata(page).expect("a page").len());
-        assert!(written > 0, "{line}");
+        let page = folder.path().join("plan.html");
+        let is_page = command.contains("--html plan.html");
+        let written = if is_page { std::fs::read(page).expect("a page").len() } else { output.stdout.len() };
+        assert!(written > 0, "{command}");
         tried += 1;
     }
     assert!(tried >= 5, "{tried} examples in {help}");

@@ -65,9 +65,12 @@ impl Check {
         for file in &files {
             let life = live_watched(file, self.seed.as_deref(), language)?;
             let wrong = report::confirmed_wrong_in_words(&life, language);
-            let alarms = !wrong.is_empty() || life.comparisons.iter().any(|c| !c.holds);
-            if !self.json && (tells_all || alarms && lines < TOLD_EACH) {
-                let says = wrong.iter().fold(in_words(&life, language), |text, line| text + "  " + line + "\n");
+            let differs = life.comparisons.iter().any(|c| !c.holds);
+            if !self.json && (tells_all || differs && lines < TOLD_EACH) {
+                let says = wrong
+                    .iter()
+                    .filter(|_| tells_all)
+                    .fold(in_words(&life, language), |text, line| text + "  " + line + "\n");
                 lines += says.lines().count();
                 tell(&says)?;
             }
@@ -77,6 +80,9 @@ impl Check {
             print_json(&report::checked(&lives, self.seed.as_deref()))?;
         } else if !tells_all {
             tell(&in_all(&lives, language))?;
+            if let Some(says) = report::confirmed_wrong_in_all(&lives, language) {
+                tell(&says)?;
+            }
         }
         let all_hold = lives.iter().flat_map(|life| &life.comparisons).all(|c| c.holds);
         Ok(if all_hold { Done::Well } else { Done::Failed })

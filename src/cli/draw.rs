@@ -16,37 +16,30 @@ use crate::sampling::{
 /// Most bytes of a list of names.
 const LARGEST_LIST: u64 = 256_000_000;
 
-/// The generators there are, and examples.
-fn after_help() -> String {
-    let line = |generator: &&dyn Generator| format!("  {:12}  {}\n", generator.name(), generator.says());
-    let generators: String = GENERATORS.iter().map(line).collect();
-    format!(
-        "Generators:\n{generators}\n\
-         A longer draw continues a shorter one: -n 60 begins with the cards of -n 40, and -n 20 --skip 40 gives the rest.\n\
-         Whoever knows a seed knows its whole draw. Polls by Minerva fix the sizes of all rounds before the seed is known; \
-         where the size of a round is chosen later, as Providence allows, roll a fresh seed for it and name the rounds before \
-         with --after.\n\
-         A ticket is made of seed and name: county, container, tabulator and batch, those the manifest has, and the card's \
-         position, with commas. A stratum is drawn with the seed \"SEED,STRATUM\" (consistent: with the seed itself, since \
-         names differ). Batches without cards are not drawn, except by weight.\n\n\
-         Examples:\n  \
-         recount draw --seed '4 2 6 1 5' --manifest manifest.csv -n 40\n  \
-         recount draw --seed '4 2 6 1 5' --manifest manifest.csv -n 40 --order pull --csv pull.csv\n  \
-         recount draw --seed '4 2 6 1 5' --manifest manifest.csv -n 20 --skip 40 --json\n  \
-         recount draw --seed '3 1 5 5 2' --after '4 2 6 1 5=40' --manifest manifest.csv -n 60\n  \
-         recount draw --seed '4 2 6 1 5' --manifest state.xlsx --stratum County -n 10 -n Lake=25\n  \
-         recount draw --seed '4 2 6 1 5' --manifest manifest.csv --percent 3\n  \
-         recount draw --seed '4 2 6 1 5' --manifest bounds.csv --generator ppeb --weight Bound -n 12\n  \
-         recount draw --seed '4 2 6 1 5' --from 1 --to 991 -n 40\n  \
-         recount draw --seed '4 2 6 1 5' --generator consistent --ids names.txt -n 40"
-    )
-}
+/// Where the generators are, what a draw is, and examples.
+const AFTER_HELP: &str = "Generators: recount list generators\n\n\
+A longer draw continues a shorter one: -n 60 begins with the cards of -n 40, and -n 20 --skip 40 gives the rest.\n\
+Whoever knows a seed knows its whole draw. Polls by Minerva fix the sizes of all rounds before the seed is known; \
+where the size of a round is chosen later, as Providence allows, roll a fresh seed for it and name the rounds before \
+with --after.\n\
+A ticket is made of seed and name: county, container, tabulator and batch, those the manifest has, and the card's \
+position, with commas. A stratum is drawn with the seed \"SEED,STRATUM\" (consistent: with the seed itself, since \
+names differ). Batches without cards are not drawn, except by weight.\n\n\
+Examples:\n  \
+recount draw --seed '4 2 6 1 5' --manifest manifest.csv -n 40\n  \
+recount draw --seed '4 2 6 1 5' --manifest manifest.csv -n 40 --order pull --csv pull.csv\n  \
+recount draw --seed '3 1 5 5 2' --after '4 2 6 1 5=40' --manifest manifest.csv -n 60\n  \
+recount draw --seed '4 2 6 1 5' --manifest state.xlsx --stratum County -n 10 -n Lake=25\n  \
+recount draw --seed '4 2 6 1 5' --manifest manifest.csv --percent 3\n  \
+recount draw --seed '4 2 6 1 5' --manifest bounds.csv --generator ppeb --weight Bound -n 12\n  \
+recount draw --seed '4 2 6 1 5' --from 1 --to 991 -n 40\n  \
+recount draw --seed '4 2 6 1 5' --generator consistent --ids names.txt -n 40";
 
 /// Draws cards or batches from a ballot manifest, a list of names or a range of numbers, by public chance.
 ///
 /// The same seed and the same file give the same draw on any machine, and anybody can repeat it.
 #[derive(Debug, clap::Args)]
-#[command(after_help = after_help(), group = clap::ArgGroup::new("source").required(true).args(["manifest", "ids", "to"]))]
+#[command(after_help = AFTER_HELP, group = clap::ArgGroup::new("source").required(true).args(["manifest", "ids", "to"]))]
 pub(super) struct DrawCards {
     /// A ballot manifest, CSV or XLSX, with a row for every batch; a file or - for standard input
     #[arg(long, value_name = "FILE")]

@@ -60,7 +60,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// What there is: scenarios, methods, engines, attacks, faults, laws, formats, rules
+    /// What there is: scenarios, methods, engines, attacks, faults, laws, generators, formats, rules
     List(list::List),
     /// One life of an election, told stage by stage
     Run(run::Run),

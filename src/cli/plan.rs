@@ -18,13 +18,11 @@ use crate::simulation::{Ask, plan};
 #[command(after_help = "Examples:
   recount plan close-states-2020 --method minerva --method ballot_comparison
   recount plan wellington-2012 --method polling --risk-limit 0.1 --json
-  recount plan seven-polls --method ballot_comparison --method super_simple --discrepancies o1=0.001,u1=0.001
+  recount plan seven-polls --method super_simple --discrepancies o1=0.001,u1=0.001
   recount plan seven-polls --html plan.html --lang es
   recount plan seven-polls --method minerva --starts 2026-11-09 --deadline 2026-11-20
   echo '{\"method\":\"bravo\",\"votes\":{\"Ada\":6000,\"Ben\":4000},\"quantiles\":[0.5,0.9]}' | recount plan --spec -
-  echo '{\"method\":\"minerva\",\"risk_limit\":0.1,\"votes\":{\"Ada\":6000,\"Ben\":4000},\"ballots\":11000,\"rounds\":[100,200]}' | recount plan --spec -
   echo '{\"method\":\"ballot_comparison\",\"votes\":{\"Ada\":5200,\"Ben\":4800},\"discrepancies\":{\"o1\":0.001}}' | recount plan --spec -
-  echo '{\"method\":\"super_simple\",\"margin\":0.02,\"discrepancies\":{\"o1\":0.001,\"u1\":0.001}}' | recount plan --spec -
   echo '{\"method\":\"batch_comparison\",\"batches\":{\"1\":{\"ballots\":90,\"Ada\":60,\"Ben\":30},\"2\":{\"ballots\":50,\"Ada\":20,\"Ben\":25}}}' | recount plan --spec -
 
 Of a scenario, the cheapest audit that limits the risk and is done by the deadline is told first, for all contests together \

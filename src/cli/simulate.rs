@@ -23,7 +23,7 @@ Methods, engines, attacks: recount list methods|engines|attacks
 Examples:
   recount simulate wellington-2012 --method ballot_comparison --method polling
   recount simulate my-county.toml --method polling --risk-limit 0.1 --json
-  recount simulate adversaries --method bravo --engine exact
+  recount simulate county-batches --method bravo --engine exact
   recount simulate adversaries --attack all --method all --trials 2000
   recount simulate wellington-2012 --trials 1000000 --shard 0/8 --out shards/
 

@@ -120,6 +120,15 @@ pub fn confirmed_wrong_in_words(life: &Life, language: &Language) -> Vec<String>
     wrong.filter(|(_, methods)| !methods.is_empty()).map(line).collect()
 }
 
+/// In how many of many lives a wrong reported outcome was confirmed; nothing where there is none.
+#[cfg(feature = "cli")]
+pub fn confirmed_wrong_in_all(lives: &[Life], language: &Language) -> Option<String> {
+    let is_wrong = |life: &&Life| (0..life.contests.len()).any(|at| !life.headline(at).confirmed_wrong.is_empty());
+    let n = lives.iter().filter(is_wrong).count();
+    let gaps = [("n", &n.to_string()[..]), ("all", &lives.len().to_string())];
+    (n > 0).then(|| fill(language.words.headline.confirmed_wrong_in_all, &gaps))
+}
+
 /// In which of the lives that were told a wrong outcome was confirmed; nothing where there is none.
 #[cfg(feature = "cli")]
 pub fn confirmed_wrong_in(names: &[String], language: &Language) -> Option<String> {

@@ -143,17 +143,27 @@ fn fold_command(out: &mut String, line: &str, at: usize, width: usize) {
     let mut used = display_width(before);
     out.push_str(before);
     for (place, word) in shell_words(command).into_iter().enumerate() {
-        let length = display_width(word);
-        if place > 0 && used + 1 + length + 2 > width {
-            out.push_str(" \\\n");
-            out.push_str(&" ".repeat(indent + 4));
-            used = indent + 4;
-        } else if place > 0 {
-            out.push(' ');
-            used += 1;
+        let is_long = indent + 4 + display_width(word) + 2 > width;
+        let pieces = if is_long && word.starts_with("'{") { word.split_inclusive(',').collect() } else { vec![word] };
+        for (at, piece) in pieces.into_iter().enumerate() {
+            // Between words a shell wants a backslash; a line may end anywhere between the parts of a JSON document.
+            let (gap, fold) = match (place, at) {
+                (0, 0) => ("", ""),
+                (_, 0) => (" ", " \\\n"),
+                _ => ("", "\n"),
+            };
+            let length = display_width(piece);
+            if !fold.is_empty() && used + gap.len() + length + 2 > width {
+                out.push_str(fold);
+                out.push_str(&" ".repeat(indent + 4));
+                used = indent + 4;
+            } else {
+                out.push_str(gap);
+                used += gap.len();
+            }
+            out.push_str(piece);
+            used += length;
         }
-        out.push_str(word);
-        used += length;
     }
     out.push('\n');
 }
@@ -255,6 +265,11 @@ mod tests {
         let folded = "again: recount run 'my county.toml' \\\n    --seed 20201118 --lang es\n";
         assert_eq!(laid_out(line, 40), folded);
         assert_eq!(laid_out(line, 80), format!("{line}\n"));
+        // A line ends within quotes only between the parts of a JSON document.
+        let line = "  echo '{\"method\":\"bravo\",\"quantiles\":[0.5,0.9]}' | recount plan --spec -";
+        let folded =
+            "  echo '{\"method\":\"bravo\",\n      \"quantiles\":[0.5,0.9]}' \\\n      | recount plan --spec -\n";
+        assert_eq!(laid_out(line, 40), folded);
     }
 
     #[test]

@@ -1,10 +1,12 @@
-//! What there is, by name: methods, engines, attacks, faults, laws, formats and rules, each with a line that says what it is.
+//! What there is, by name: methods, engines, attacks, faults, laws, generators, formats and rules, each with a line that says what it is.
 
 use serde_json::{Value, json};
 
 use super::head::{document, head};
+use super::law_list;
 use super::words::Language;
-use crate::audit::{METHODS, law};
+use crate::audit::METHODS;
+use crate::sampling::GENERATORS;
 use crate::scenario::schema;
 use crate::simulation::adversary::ATTACKS;
 use crate::simulation::engines;
@@ -17,35 +19,46 @@ type Entry = (String, String);
 pub struct List {
     /// Its name, as `recount list` knows it.
     pub name: &'static str,
-    begins: &'static str,
-    entries: fn() -> Vec<Entry>,
+    shows: Shows,
 }
 
+/// How a list is made.
+enum Shows {
+    /// A name and a line each, whose texts have keys that begin so.
+    Lines(&'static str, fn() -> Vec<Entry>),
+    /// The laws, which have more to say than a line.
+    Laws,
+}
+
+use Shows::{Laws, Lines};
+
 /// Every list but that of scenarios.
-pub const LISTS: [List; 7] = [
-    List { name: "methods", begins: "method_", entries: methods },
-    List { name: "engines", begins: "engine_", entries: all_engines },
-    List { name: "attacks", begins: "attack_", entries: attacks },
-    List { name: "faults", begins: "fault_", entries: faults },
-    List { name: "laws", begins: "law_of_", entries: laws },
-    List { name: "formats", begins: "format_", entries: formats },
-    List { name: "rules", begins: "way_", entries: rules },
+pub const LISTS: [List; 8] = [
+    List { name: "methods", shows: Lines("method_", methods) },
+    List { name: "engines", shows: Lines("engine_", all_engines) },
+    List { name: "attacks", shows: Lines("attack_", attacks) },
+    List { name: "faults", shows: Lines("fault_", faults) },
+    List { name: "laws", shows: Laws },
+    List { name: "generators", shows: Lines("generator_", generators) },
+    List { name: "formats", shows: Lines("format_", formats) },
+    List { name: "rules", shows: Lines("way_", rules) },
 ];
 
 impl List {
     /// As a document: `{"methods":[{"name","says"}]}`.
     pub fn document(&self) -> Value {
-        let entries = (self.entries)().into_iter().map(|(name, says)| json!({"name": name, "says": says}));
+        let Lines(_, entries) = self.shows else { return document(head(), law_list::fields()) };
+        let entries = entries().into_iter().map(|(name, says)| json!({"name": name, "says": says}));
         document(head(), json!({self.name: entries.collect::<Vec<_>>()}))
     }
 
     /// As lines that people read.
     #[cfg(feature = "cli")]
     pub fn in_words(&self, language: &Language) -> String {
-        let entries = (self.entries)();
+        let Lines(begins, entries) = self.shows else { return law_list::in_words(language) };
+        let entries = entries();
         let width = entries.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-        let line =
-            |(name, says): Entry| format!("  {name:width$}  {}\n", language.words.tell_phrase(self.begins, &says));
+        let line = |(name, says): Entry| format!("  {name:width$}  {}\n", language.words.tell_phrase(begins, &says));
         entries.into_iter().map(line).collect()
     }
 }
@@ -75,9 +88,8 @@ fn faults() -> Vec<Entry> {
     each.map(|it| (text(&it["properties"]["kind"]["const"]), text(&it["description"]))).collect()
 }
 
-/// Laws that ask for a hand tally of a share of the batches.
-fn laws() -> Vec<Entry> {
-    law::LAWS.iter().map(|law| (law.code.to_owned(), format!("{}, {}", law.of, law.section))).collect()
+fn generators() -> Vec<Entry> {
+    GENERATORS.iter().map(|generator| entry(generator.name(), generator.says())).collect()
 }
 
 /// Files that are read and written, with the command for each.

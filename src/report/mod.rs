@@ -24,6 +24,7 @@ mod headline_json;
 pub mod html;
 mod json;
 mod law;
+mod law_list;
 #[cfg(feature = "cli")]
 mod layout;
 #[cfg(feature = "cli")]
@@ -62,7 +63,7 @@ pub use draw_json::{DrawnList, Listed, drawn, drawn_csv, drawn_names, drawn_numb
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 #[cfg(feature = "cli")]
-pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_words};
+pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_all, confirmed_wrong_in_words};
 pub use json::{SCHEMA, checked, listed, run};
 pub use law::{LawRow, audit_laws, recount_laws};
 #[cfg(feature = "cli")]

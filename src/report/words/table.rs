@@ -89,6 +89,7 @@ words! {
         tie fewest may_be_chance nobody_confirmed within_95 confirmed_all_the_same often_trials often_law above_limit
         wrong_stands_after nothing_tried nobody_fooled fooled fooled_often as_often fooled_in its_limit never_fooled
         exhibit_confirmed_wrong wrong_confirmed_in confirmed_wrong_pages confirmed_wrong_check
+        confirmed_wrong_in_all
     }
 }
 

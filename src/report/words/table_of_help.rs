@@ -62,6 +62,6 @@ words! {
         fault_ballot_not_found fault_recount_noise fault_recount_incomplete fault_ineligible_ballot
         fault_removed_ballot fault_misprinted_ballot format_scenarios format_manifests format_names format_document
         format_questions format_tables format_parquet format_page format_hashes format_slurm way_plurality
-        list_faults_more list_more
+        list_faults_more list_more list_laws list_laws_audits list_laws_recounts
     }
 }

@@ -56,4 +56,5 @@ pub(super) const WORDS: HeadlineWords = HeadlineWords {
     wrong_confirmed_in: "Wrong outcomes that were confirmed:",
     confirmed_wrong_pages: "A wrong outcome was confirmed in {n} of them: {list}.",
     confirmed_wrong_check: "{scenario}, {contest}: a wrong outcome was confirmed by {methods}",
+    confirmed_wrong_in_all: "a wrong outcome was confirmed by an audit in {n} of {all}; --full names them",
 };

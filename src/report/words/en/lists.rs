@@ -54,5 +54,8 @@ pub(super) const WORDS: ListWords = ListWords {
     format_slurm: "the scripts of a job array (sweep --slurm)",
     way_plurality: "the most votes win, for one seat or several; a tie is named",
     list_faults_more: "{n} more, each with one fault or mishap:",
+    list_laws: "{audits} statutes of audits, and {rules} rules of recounts in {places} jurisdictions. This is no legal advice.",
+    list_laws_audits: "Audits: tallies by hand that a statute asks for (audit.law)",
+    list_laws_recounts: "Recounts, by jurisdiction (law)",
     list_more: "The question each answers: recount list --full",
 };

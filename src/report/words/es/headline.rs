@@ -56,4 +56,5 @@ pub(super) const WORDS: HeadlineWords = HeadlineWords {
     wrong_confirmed_in: "Resultados erróneos que se confirmaron:",
     confirmed_wrong_pages: "En {n} de ellas se confirmó un resultado erróneo: {list}.",
     confirmed_wrong_check: "{scenario}, {contest}: un resultado erróneo fue confirmado por {methods}",
+    confirmed_wrong_in_all: "una auditoría confirmó un resultado erróneo en {n} de {all}; --full los nombra",
 };

@@ -54,5 +54,8 @@ pub(super) const WORDS: ListWords = ListWords {
     format_slurm: "los guiones de una serie de tareas (sweep --slurm)",
     way_plurality: "gana quien tiene más votos, para un puesto o varios; un empate se nombra",
     list_faults_more: "{n} más, cada uno con una falla o un percance:",
+    list_laws: "{audits} leyes de auditorías y {rules} reglas de recuentos en {places} jurisdicciones. Esto no es asesoría legal.",
+    list_laws_audits: "Auditorías: conteos a mano que exige una ley (audit.law)",
+    list_laws_recounts: "Recuentos, por jurisdicción (law)",
     list_more: "La pregunta que responde cada uno: recount list --full",
 };
