@@ -88,6 +88,8 @@ fn speaks(page: &str, lang: &str, file: &ScenarioFile, names: &[&str]) -> Result
     for name in longest {
         rest = rest.replace(name, " ");
     }
+    // Names of batches are the same in every language, those of mail ballots too.
+    rest = rest.replace(", mail/", "/");
     let table = language_named(lang).expect("a language").texts();
     let mut known: BTreeSet<String> = table.iter().flat_map(|(_, text)| words(text).collect::<Vec<_>>()).collect();
     let own = [&file.scenario.title, &file.scenario.lesson, &file.question];

@@ -323,6 +323,8 @@ fn the_list_has_a_row_for_every_law_and_says_what_the_table_says() {
         assert_eq!(audits.len(), LAWS.len());
         for row in rows.iter().chain(&audits) {
             assert!(!row.jurisdiction.is_empty() && row.says.len() > 20 && !row.says.contains('{'), "{row:?}");
+            // No number stands for "without an end".
+            assert!(!row.says.contains(" -"), "{row:?}");
         }
     }
     let rows = recount_laws(&LANGUAGES[0]);

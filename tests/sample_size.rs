@@ -418,7 +418,7 @@ fn every_example_of_the_help_is_answered() {
     }
     assert!(commands.iter().any(|command| command.contains("\\\n")), "none is folded: {commands:?}");
     for command in commands {
-        let run = command.replace("recount plan", &format!("'{program}' plan"));
+        let run = command.replace("recount ", &format!("'{program}' "));
         let output = Command::new("sh").args(["-c", &run]).current_dir(folder.path()).output().expect("a shell");
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
         // A page goes to its file, and nothing to the terminal.

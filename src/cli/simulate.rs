@@ -25,7 +25,7 @@ Examples:
   recount simulate my-county.toml --method polling --risk-limit 0.1 --json
   recount simulate county-batches --method bravo --engine exact
   recount simulate adversaries --attack all --method all --trials 2000
-  recount simulate wellington-2012 --trials 1000000 --shard 0/8 --out shards/
+  recount simulate wellington-2012 --trials 1000000 --shard 0/8 --out eighths/
 
 Ctrl-C ends with the trials that are done. Exit status 1 then, and where under an attack a method breaks its promise.";
 

@@ -326,6 +326,7 @@ fn audit_sentence(w: &Words, law: &Law) -> String {
             let tiers: Vec<String> = below.iter().map(tier).collect();
             fill(l.audit_by_size, &[("list", &tiers.join(", ")), ("n", &n(last)), ("p", &p(share))])
         }
+        Sample::Ballots { share, most: u64::MAX } => fill(l.audit_ballots_share, &[("p", &p(share))]),
         Sample::Ballots { share, most } => fill(l.audit_ballots, &[("p", &p(share)), ("n", &n(most))]),
         Sample::ByMargin { tiers } => {
             let (last, below) = tiers.split_last().map_or((0.0, tiers), |(last, below)| (last.1, below));

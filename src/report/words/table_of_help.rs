@@ -43,7 +43,7 @@ words! {
         paid_unknown paid_free seen undated not_verified ordered not_ordered not_asked may may_free may_paid if_it_is
         kind_any kind_statewide kind_federal_statewide kind_state_office kind_state_question kind_congress
         kind_legislature kind_local kind_local_question nobody_loses caption rules no_date since until audit_share
-        audit_share_least audit_by_size audit_below audit_ballots audit_by_margin audit_below_margin audit_power
+        audit_share_least audit_by_size audit_below audit_ballots audit_ballots_share audit_by_margin audit_below_margin audit_power
         audit_never audit_then audit_in_one audit_in_one_votes audit_together audit_together_or_equal audit_of_margin
         audit_extended audit_reversal audit_more audit_times audit_all audit_next
     }

@@ -72,6 +72,7 @@ pub(super) const WORDS: LawWords = LawWords {
     audit_by_size: "so many precincts are tallied by hand: {list}, {n} above that and at least {p} %",
     audit_below: "{n} below {most} ballots",
     audit_ballots: "precincts that hold {p} % of the ballots, or {n} ballots where that is less, are tallied by hand",
+    audit_ballots_share: "precincts that hold {p} % of the ballots are tallied by hand",
     audit_by_margin: "a share of the precincts is tallied by hand: {list}, {p} % above that",
     audit_below_margin: "{p} % below a margin of {margin} %",
     audit_power: "as many precincts are tallied by hand as would show a wrong outcome with a chance of {p} %",

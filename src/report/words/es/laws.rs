@@ -72,6 +72,7 @@ pub(super) const WORDS: LawWords = LawWords {
     audit_by_size: "se cuentan a mano tantos recintos: {list}, {n} por encima de eso y al menos {p} %",
     audit_below: "{n} por debajo de {most} boletas",
     audit_ballots: "se cuentan a mano recintos con {p} % de las boletas, o con {n} boletas si eso es menos",
+    audit_ballots_share: "se cuentan a mano recintos con {p} % de las boletas",
     audit_by_margin: "se cuenta a mano una parte de los recintos: {list}, {p} % por encima de eso",
     audit_below_margin: "{p} % por debajo de un margen de {margin} %",
     audit_power: "se cuentan a mano tantos recintos como mostrarían un resultado erróneo con una probabilidad de {p} %",
