@@ -137,6 +137,7 @@ pub fn confirmed_wrong_in(names: &[String], language: &Language) -> Option<Strin
 }
 
 /// Undervotes and overvotes on paper, counted as votes, and what they are made of where a ballot has several votes.
+#[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 pub(super) fn lost_votes(w: &Words, it: &ContestLife) -> String {
     let [under, over] = [it.paper.undervotes(&it.contest), it.paper.overvotes(&it.contest)].map(grouped);
     let allowed = it.contest.votes_allowed.to_string();
@@ -147,6 +148,7 @@ pub(super) fn lost_votes(w: &Words, it: &ContestLife) -> String {
 }
 
 /// How the contests ended that are not told one by one.
+#[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 pub(super) fn other_contests(w: &Words, life: &Life, told: &[usize]) -> Option<String> {
     let others: Vec<Verdict> =
         (0..life.contests.len()).filter(|at| !told.contains(at)).map(|at| life.contests[at].verdict).collect();

@@ -23,12 +23,14 @@ mod headline_json;
 #[cfg(feature = "html")]
 pub mod html;
 mod json;
+#[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 mod law;
 mod law_list;
 #[cfg(feature = "cli")]
 mod layout;
 #[cfg(feature = "cli")]
 mod lead;
+#[cfg(feature = "cli")]
 mod lists;
 mod merge_json;
 #[cfg(feature = "parquet")]
@@ -68,6 +70,7 @@ pub use json::{SCHEMA, checked, listed, run};
 pub use law::{LawRow, audit_laws, recount_laws};
 #[cfg(feature = "cli")]
 pub use layout::{SHORT_PAGE, laid_out, laid_out_short};
+#[cfg(feature = "cli")]
 pub use lists::{LISTS, List};
 pub use merge_json::{refused, shard_written};
 #[cfg(feature = "parquet")]

@@ -27,6 +27,7 @@ pub fn option(name: &str, value: &str) -> String {
 }
 
 /// What hours and cost are made of.
+#[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 pub(super) fn paces(w: &Words, clock: &Clock) -> String {
     let hundredths = |x: f64| (libm::rint(100.0 * x) / 100.0).to_string();
     let cost = match clock.basis {

@@ -2,7 +2,9 @@
 
 use super::phrases::rounded_percent;
 use super::sweep_json::SweepHead;
-use super::words::{Language, Words, fill};
+#[cfg(feature = "cli")]
+use super::words::Language;
+use super::words::{Words, fill};
 use crate::figure::{grouped, percent};
 use crate::simulation::headline::{SweepHeadline, WorstRow};
 

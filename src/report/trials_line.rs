@@ -92,6 +92,7 @@ fn listed(w: &Words, mut all: Vec<String>) -> String {
 }
 
 /// Who was fooled by attacks, and who was not.
+#[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only the terminal says it"))]
 pub(super) fn attacks_say(w: &Words, all: &AttackTable, of: &AttacksHeadline) -> Vec<String> {
     let h = &w.headline;
     if all.tried() == 0 {

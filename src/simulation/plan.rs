@@ -156,6 +156,12 @@ const REHEARSALS: (u64, u64) = (20, 50);
 /// Cards that may be gone through for rehearsals in all, where their number is not asked for.
 const CARDS_GONE_THROUGH: u64 = 4_000_000;
 
+/// Cards of all audited contests beyond which a rehearsal takes seconds.
+const MANY_CARDS: u64 = 20_000_000;
+
+/// Rehearsals of so many cards where nobody says how many.
+const REHEARSALS_OF_MANY: u64 = 4;
+
 /// Plans audits of a scenario's count; without methods in what is asked, the usual ones and those of the scenario that limit
 /// the risk.
 /// Audits without a law are rehearsed; `tell` hears of each block of trials.
@@ -269,6 +275,9 @@ fn planned(
 /// As many rehearsals as take about a second.
 fn usual_trials(bench: &Bench<'_>) -> u64 {
     let cards: u64 = bench.places.iter().map(|place| place.claim.frame.cards()).sum();
+    if cards > MANY_CARDS {
+        return REHEARSALS_OF_MANY;
+    }
     (CARDS_GONE_THROUGH / cards.max(1)).clamp(REHEARSALS.0, REHEARSALS.1)
 }
 

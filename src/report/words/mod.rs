@@ -1,5 +1,6 @@
 //! Every text that people read, one folder a language. A text that one language lacks is a program that does not build.
 
+#[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages know names"))]
 mod naming;
 #[cfg(feature = "cli")]
 mod spoken;
@@ -10,6 +11,7 @@ mod tell;
 
 use crate::error::Error;
 
+#[cfg(feature = "html")]
 pub(super) use naming::naming;
 pub(super) use table::{
     AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, HeadlineWords, ManifestWords, PlanWords,
