@@ -1,7 +1,7 @@
 //! THE LAW OF RECOUNTS: at which margin the paper is counted once more, for which contests, since when, and who pays.
 //!
 //! The rules are data: one line of `rules.txt` is one rule, with the statute and the page it was read on. A state is
-//! added or mended there; [`table`] reads the lines, and this file holds a margin against them. What nobody looked up is
+//! added or mended there; `table` reads the lines, and this file holds a margin against them. What nobody looked up is
 //! a line of its own (`unknown`), so that a reader is told to ask rather than left with nothing.
 //!
 //! None of this is legal advice. Rules for primaries, for canvasses of single precincts and for recounts after a court's
