@@ -215,7 +215,6 @@ pub(super) fn terms(w: &Words, plan: &Plan) -> Vec<String> {
         says.push(fill(p.discrepancies, &[("list", &told.join(", "))]));
     }
     says.push(p.columns.to_owned());
-    says.push(p.as_plurality.to_owned());
     if plan.asked.is_empty() {
         says.push(p.see_all.to_owned());
     }

@@ -27,6 +27,7 @@ pub fn planned_in_words(plan: &Plan, language: &Language) -> String {
     for says in advice_for_all(w, plan) {
         paragraph(&mut out, &says);
     }
+    paragraph(&mut out, p.as_plurality);
     if plan.together.is_some() {
         let _ = writeln!(out, "\n{}\n", p.one_by_one);
     }

@@ -70,6 +70,7 @@ fn banner(w: &Words, plan: &Plan) -> Markup {
     html! {
         div.banner {
             @for says in advice_for_all(w, plan) { p { strong { (says) } } }
+            p { (w.plan.as_plurality) }
             @if plan.together.is_some() { p { (w.plan.one_by_one) } }
             @for it in plan.audited.iter().take(TOLD_FULLY) {
                 @for says in advice(w, plan, it) { p { (says) } }
