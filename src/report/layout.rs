@@ -268,7 +268,7 @@ mod tests {
         // A line ends within quotes only between the parts of a JSON document.
         let line = "  echo '{\"method\":\"bravo\",\"quantiles\":[0.5,0.9]}' | recount plan --spec -";
         let folded =
-            "  echo '{\"method\":\"bravo\",\n      \"quantiles\":[0.5,0.9]}' \\\n      | recount plan --spec -\n";
+            "  echo '{\"method\":\"bravo\",\n      \"quantiles\":[0.5,0.9]}' | \\\n      recount plan --spec -\n";
         assert_eq!(laid_out(line, 40), folded);
     }
 
