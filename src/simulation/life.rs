@@ -350,8 +350,10 @@ fn contest_life(
         })
         .collect();
     let outcomes: Vec<Outcome> = stages.iter().map(|s| s.outcome.clone()).collect();
-    let counted: Vec<&Outcome> =
-        audits.iter().filter(|a| a.contest == contest).filter_map(|a| a.counted.as_ref().map(|c| &c.1)).collect();
+    // An audit of an earlier count puts nothing right that a later count reported.
+    let of_the_last = scenario.audited_stage().is_none_or(|at| at + 1 == scenario.stage.len());
+    let counted = audits.iter().filter(|a| of_the_last && a.contest == contest);
+    let counted: Vec<&Outcome> = counted.filter_map(|a| a.counted.as_ref().map(|c| &c.1)).collect();
     let verdict = Verdict::of(contest, &right, wanted.as_ref().map(|w| &w.1), (&outcomes, &counted), faults, beyond);
     ContestLife { contest: it.clone(), batches: sums.batches[contest], paper, right, wanted, stages, verdict }
 }

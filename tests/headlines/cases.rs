@@ -3,7 +3,7 @@
 use recount::report::html::{Exhibit, gallery, run as run_page, simulated as simulated_page};
 use recount::report::{self, LANGUAGES, Page, simulated_in_words, terminal};
 use recount::scenario::{ONE_FAULT_EACH, ScenarioFile, shipped};
-use recount::simulation::{Ask, Life, Simulated, live, simulate};
+use recount::simulation::{Ask, Life, Simulated, Verdict, live, simulate};
 use serde_json::Value;
 
 use super::said::flat;
@@ -223,4 +223,36 @@ fn undervotes_and_overvotes_are_counted_as_votes() {
     let one = lived(&DOUBLED.replace("Ben = 205 }", "Ben = 205, blank = 7, overvoted = 4 }"));
     let truth = &report::run(&one)["contests"][0]["true"];
     assert_eq!((truth["undervotes"].as_i64(), truth["overvotes"].as_i64()), (Some(7), Some(4)));
+}
+
+/// An audit of a count that was right, and a later count that was wrong.
+const LATER_COUNT_WRONG: &str = r#"# Does an audit of an earlier count put a later one right?
+title = "A town"
+lesson = "An audit is of one count."
+[[contest]]
+id = "mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben"]
+[[paper]]
+precinct = "North"
+votes.mayor = { Ada = 300, Ben = 200 }
+[[stage]]
+id = "count"
+by = "machine"
+[[stage]]
+id = "certified"
+by = "machine"
+faults = [{ kind = "candidate_swap", contest = "mayor", candidates = ["Ada", "Ben"] }]
+[audit]
+of = "OF"
+methods = ["full_hand_count"]
+"#;
+
+#[test]
+fn an_audit_puts_right_only_the_count_it_is_of() {
+    for (of, verdict) in [("count", Verdict::WrongAndConfirmed), ("certified", Verdict::Corrected)] {
+        let file = ScenarioFile::read("town", LATER_COUNT_WRONG.replace("OF", of)).expect("a scenario");
+        let life = live(&file, None).expect("a life");
+        assert_eq!(life.contests[0].verdict, verdict, "an audit of {of}");
+    }
 }
