@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::law::{LawRow, audit_laws, recount_laws};
-#[cfg(feature = "cli")]
 use super::words::fill;
 use super::words::{LANGUAGES, Language};
 
@@ -25,7 +24,6 @@ pub(super) fn fields() -> Value {
 }
 
 /// As lines that people read.
-#[cfg(feature = "cli")]
 pub(super) fn in_words(language: &Language) -> String {
     let words = &language.words.lists;
     let (audits, rules) = (audit_laws(language), recount_laws(language));
@@ -48,7 +46,6 @@ pub(super) fn in_words(language: &Language) -> String {
 }
 
 /// Of which contests, since when, what, and where it stands.
-#[cfg(feature = "cli")]
 fn rule(row: &LawRow) -> String {
     let of: Vec<&str> =
         [&row.contests, &row.years].into_iter().map(String::as_str).filter(|it| !it.is_empty()).collect();

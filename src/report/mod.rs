@@ -25,6 +25,7 @@ pub mod html;
 mod json;
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 mod law;
+#[cfg(feature = "cli")]
 mod law_list;
 #[cfg(feature = "cli")]
 mod layout;
