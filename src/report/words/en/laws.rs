@@ -62,7 +62,7 @@ pub(super) const WORDS: LawWords = LawWords {
     kind_local: "a local office",
     kind_local_question: "a local question",
     nobody_loses: "nobody loses, so there is no margin to hold against the law",
-    caption: "The rules are those of the date of each count. The margin is that of the paper in this scenario; where that is a part of the contest, the law looks at the whole. This is no legal advice.",
+    caption: "The rules are those in force on the date of each count, as read in the year that each rule names; later changes are not known here. The margin is the one that each count reported of the ballots of this scenario; where they are a part of the contest, the law looks at the whole. This is no legal advice.",
     rules: "The rules, by their numbers:",
     no_date: "The counts have no date: the rules of all years are told.",
     since: "since {date}",

@@ -62,7 +62,7 @@ pub(super) const WORDS: LawWords = LawWords {
     kind_local: "un cargo local",
     kind_local_question: "una consulta local",
     nobody_loses: "nadie pierde, así que no hay margen que la ley pueda mirar",
-    caption: "Las reglas son las de la fecha de cada conteo. El margen es el del papel de este escenario; si este es solo una parte de la contienda, la ley mira el total. Esto no es asesoría legal.",
+    caption: "Las reglas son las vigentes en la fecha de cada conteo, según se leyeron en el año que nombra cada regla; los cambios posteriores no se conocen aquí. El margen es el que cada conteo informó de las boletas de este escenario; si son solo una parte de la contienda, la ley mira el total. Esto no es asesoría legal.",
     rules: "Las reglas, por sus números:",
     no_date: "Los conteos no tienen fecha: se dicen las reglas de todos los años.",
     since: "desde {date}",
