@@ -67,7 +67,7 @@ mod terminal; // pages fit a terminal, short ones have what matters, help is one
 
 mod mistakes; // broken scenario files get one helpful sentence
 mod pages; // pages: the document's numbers, hostile names, every text in every language
-mod readme;
-mod sentences; // no sentence of any room without a key in the table of words // the README's figures and commands are true
+mod papers; // README and docs: every command, figure and link in them is true
+mod sentences; // no sentence of any room without a key in the table of words
 
 mod mutation; // scenario files damaged at random never end in a panic

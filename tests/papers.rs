@@ -1,14 +1,37 @@
-//! The README is true: its commands exist, its picture is what the program prints.
+//! README and docs are true: their commands exist, what they show is what the program prints, their links lead somewhere.
 
-const README: &str = include_str!("../README.md");
+use std::fs;
+use std::path::{Path, PathBuf};
 
-/// The code blocks with their language.
+/// The README and every page of `docs`, with their places.
+fn papers() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages =
+        fs::read_dir(root.join("docs")).expect("a folder of pages").map(|entry| entry.expect("an entry").path());
+    let mut places: Vec<_> = pages.filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
+    places.sort();
+    places.insert(0, root.join("README.md"));
+    places.into_iter().map(|path| (path.clone(), fs::read_to_string(path).expect("a page"))).collect()
+}
+
+fn readme() -> String {
+    papers().swap_remove(0).1
+}
+
+/// All pages, one after the other.
+fn all_text() -> String {
+    papers().into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+}
+
+/// The code blocks of all pages with their language.
 fn blocks() -> Vec<(String, String)> {
     let mut blocks = Vec::new();
-    let mut parts = README.split("```");
-    while let (Some(_), Some(block)) = (parts.next(), parts.next()) {
-        let (language, body) = block.split_once('\n').expect("a language line");
-        blocks.push((language.trim().to_owned(), body.to_owned()));
+    for (_, text) in papers() {
+        let mut parts = text.split("```");
+        while let (Some(_), Some(block)) = (parts.next(), parts.next()) {
+            let (language, body) = block.split_once('\n').expect("a language line");
+            blocks.push((language.trim().to_owned(), body.to_owned()));
+        }
     }
     blocks
 }
@@ -42,11 +65,11 @@ fn every_table_is_what_its_command_prints() {
         assert_eq!(printed.trim_end(), table.trim_end(), "recount {command}");
         tables += 1;
     }
-    assert!(tables >= 3, "the README shows what the audits do");
+    assert!(tables >= 3, "the pages show what the audits do");
 }
 
 #[test]
-fn every_recount_command_in_the_readme_works() {
+fn every_command_works() {
     let mut tried = 0;
     for (language, body) in blocks() {
         for line in body.lines().filter(|_| language == "sh") {
@@ -57,13 +80,14 @@ fn every_recount_command_in_the_readme_works() {
             tried += 1;
         }
     }
-    assert!(tried >= 4, "the README shows the commands");
+    assert!(tried >= 4, "the pages show the commands");
 }
 
 #[test]
 fn there_are_exactly_two_set_up_commands() {
     let commands = ["cargo run --release -- run antrim-2020", "bash tests/run.sh"];
-    let set_up = README.split("## Two commands").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("a section");
+    let readme = readme();
+    let set_up = readme.split("## Two commands").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("a section");
     let parts: Vec<&str> = set_up.split("```sh\n").skip(1).collect();
     let shown: Vec<&str> = parts.iter().filter_map(|part| part.lines().next()).collect();
     assert_eq!(shown, commands);
@@ -71,8 +95,9 @@ fn there_are_exactly_two_set_up_commands() {
 
 #[test]
 fn every_shipped_scenario_is_in_the_table() {
+    let text = all_text();
     for (name, _) in recount::scenario::SHIPPED {
-        assert!(README.contains(&format!("`{name}`")), "{name}");
+        assert!(text.contains(&format!("`{name}`")), "{name}");
     }
 }
 
@@ -85,19 +110,44 @@ fn every_fault_mishap_care_method_draw_and_thing_beyond_is_named() {
     let kinds = kinds.chain(recount::sampling::SAMPLERS.iter().map(|sampler| sampler.name()));
     let kinds = kinds.chain(recount::sampling::GENERATORS.iter().map(|generator| generator.name()));
     let levels = recount::hand_count::LEVELS.iter().map(|level| level.name);
+    let text = all_text();
     for name in kinds.chain(levels) {
-        assert!(README.contains(&format!("`{name}`")), "{name}");
+        assert!(text.contains(&format!("`{name}`")), "{name}");
     }
 }
 
 #[test]
-fn the_example_scenario_works() {
+fn the_example_scenarios_work() {
     let examples: Vec<_> = blocks().into_iter().filter(|(language, _)| language == "toml").collect();
-    assert!(!examples.is_empty());
+    assert!(examples.len() >= 2, "one to read, one to plan");
+    let mut faults = 0;
     for (_, text) in examples {
-        let file = recount::scenario::ScenarioFile::read("README.md", text).expect("a scenario");
+        let file = recount::scenario::ScenarioFile::read("docs", text).expect("a scenario");
         let life = recount::simulation::live(&file, None).expect("a life");
+        faults += life.faults.len();
         let found = life.faults.iter().all(|fault| fault.found_by.iter().any(Option::is_some));
         assert!(found, "the reconciliation sees the file that was loaded twice");
     }
+    assert!(faults > 0, "an example has something to find");
+}
+
+#[test]
+fn the_readme_is_short() {
+    let bytes = readme().len();
+    assert!(bytes <= 10_000, "{bytes} bytes; what is more belongs in docs");
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let mut links = 0;
+    for (path, text) in papers() {
+        let targets = text.split("](").skip(1).chain(text.split("src=\"").skip(1));
+        for target in targets.filter_map(|rest| rest.split([')', '"']).next()).filter(|to| !to.contains("://")) {
+            let file = target.split('#').next().unwrap_or(target);
+            let place = path.parent().expect("a folder").join(file);
+            assert!(place.exists(), "{}: {target}", path.display());
+            links += 1;
+        }
+    }
+    assert!(links >= 20, "the pages lead to each other");
 }
