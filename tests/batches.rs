@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use recount::audit::law::{LAWS, Law, named as law_named};
+use recount::audit::statutes::{STATUTES, Statute, named as law_named};
 use recount::audit::{
     Audited, Claim, Decision, Drawn, Needs, Procedure, Promise, Sequence, Standing, Terms, Unit, conduct, named,
 };
@@ -495,7 +495,7 @@ fn a_batch_without_a_report_or_without_paper_is_the_worst_case() {
 
 // ---- laws ----
 
-fn law(code: &str) -> Law {
+fn law(code: &str) -> Statute {
     law_named(code).expect("a law")
 }
 
@@ -549,8 +549,8 @@ fn laws_draw_as_many_batches_as_their_text_says() {
     for (votes, expected) in [([201, 199], 10), ([202, 198], 5), ([203, 197], 5), ([204, 196], 3)] {
         assert_eq!(draws(&by_law(&County::even(100, 400, votes), "OR")), [expected], "{votes:?}");
     }
-    assert_eq!(LAWS.iter().map(|law| law.code).collect::<std::collections::BTreeSet<_>>().len(), LAWS.len());
-    assert!(LAWS.iter().all(|law| !law.section.is_empty() && !law.of.is_empty()));
+    assert_eq!(STATUTES.iter().map(|law| law.code).collect::<std::collections::BTreeSet<_>>().len(), STATUTES.len());
+    assert!(STATUTES.iter().all(|law| !law.section.is_empty() && !law.of.is_empty()));
 }
 
 #[test]

@@ -197,7 +197,7 @@ fn a_bet_a_method_a_fault_and_an_attack_are_one_file_and_one_line_each() {
     fs::write(src.join("tabulation/fault/coffee.rs"), FAULT).expect("a file");
     add_line(&src.join("tabulation/fault/mod.rs"), "\nfaults! {", "coffee Coffee,");
     fs::write(src.join("simulation/adversary/sugar.rs"), ATTACK).expect("a file");
-    add_line(&src.join("simulation/adversary/mod.rs"), "\nattacks! {", "sugar Sugar,");
+    add_line(&src.join("simulation/adversary/mod.rs"), "\nattacks! {", "sugar: Sugar;");
     fs::write(folder.path().join("spill.toml"), SCENARIO).expect("a file");
     let answer = |words: &[&str]| -> serde_json::Value {
         let output = Command::new(env!("CARGO"))

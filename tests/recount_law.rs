@@ -1,6 +1,6 @@
 //! The law of recounts: every line of its table, counts of history by their dates, and what is said where a kind is not given.
 
-use recount::audit::law::LAWS;
+use recount::audit::statutes::STATUTES;
 use recount::hand_count::recount_law::{
     Answer, ContestKind, JURISDICTIONS, KINDS, Office, RULES, Votes, Way, When, kinds, rules_of,
 };
@@ -320,7 +320,7 @@ fn the_list_has_a_row_for_every_law_and_says_what_the_table_says() {
         let rows = recount_laws(language);
         assert_eq!(rows.len(), RULES.len());
         let audits = audit_laws(language);
-        assert_eq!(audits.len(), LAWS.len());
+        assert_eq!(audits.len(), STATUTES.len());
         for row in rows.iter().chain(&audits) {
             assert!(!row.jurisdiction.is_empty() && row.says.len() > 20 && !row.says.contains('{'), "{row:?}");
             // No number stands for "without an end".

@@ -73,6 +73,24 @@ else
   echo "shards, merges, kills and the scripts themselves were tested above without it."
 fi
 
+say "32 bits: the library for WebAssembly"
+# With rustup's own target, or with Debian's source of std, which its own compiler builds.
+if rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown; then
+  cargo build --quiet --lib --no-default-features --target wasm32-unknown-unknown
+else
+  if ! dpkg -s rust-web-src >/dev/null 2>&1 && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    install="apt-get install -y --no-install-recommends rustc-web cargo-web rust-web-src"
+    $install >/dev/null 2>&1 || { apt-get update >/dev/null 2>&1 && $install >/dev/null 2>&1; } || true
+  fi
+  linker=$(find "$(rustc --print sysroot)" -name rust-lld -type f | head -n 1)
+  if dpkg -s rust-web-src >/dev/null 2>&1 && [ -n "$linker" ]; then
+    env PATH=/usr/bin:/bin RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$linker" \
+      /usr/bin/cargo build --quiet --lib --no-default-features --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort
+  else
+    echo "skipped: needs the target wasm32-unknown-unknown of rustup, or Debian's rust-web-src"
+  fi
+fi
+
 say "docs"
 RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
 

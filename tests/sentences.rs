@@ -18,7 +18,7 @@ const SILENT: [&str; 12] = [
     "wager/names.rs",
     "cli/questions.rs",
     "audit/sample_size/",
-    "audit/law/",
+    "audit/statutes/",
     "hand_count/care.rs",
 ];
 

@@ -225,7 +225,7 @@ fn help_is_one_screen_and_its_lists_are_elsewhere() {
     assert!(recount::tabulation::fault::KINDS.iter().all(|kind| names("faults").contains(kind)));
     assert!(recount::sampling::GENERATORS.iter().all(|it| names("generators").contains(it.name())));
     let laws = report::laid_out(&names("laws"), 1_000).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(recount::audit::law::LAWS.iter().all(|law| laws.contains(law.section)));
+    assert!(recount::audit::statutes::STATUTES.iter().all(|law| laws.contains(law.section)));
     let places = &recount::hand_count::recount_law::JURISDICTIONS;
     assert!(places.len() == 51 && places.iter().all(|(code, name)| laws.contains(&format!("{code} {name}"))));
     let rows = report::recount_laws(&LANGUAGES[0]);

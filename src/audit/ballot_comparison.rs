@@ -7,8 +7,8 @@
 
 use std::sync::OnceLock;
 
+use super::claim::reading_value;
 use super::claim::{Claim, Pair};
-use super::polling::reading_value;
 use super::sample_size::{Law, chances_by, comparison_law};
 use super::{
     AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure, Promise,

@@ -10,8 +10,8 @@
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12.
 
 use super::bayes_comparison::BY_PRIOR;
+use super::claim::reading_value;
 use super::claim::{Claim, Pair};
-use super::polling::reading_value;
 use super::sample_size::Figures;
 use super::sizing::{Closest, Sizing, design};
 use super::{AuditMethod, Chances, Drawn, Evidence, Needs, Paper, Procedure, Promise, Standing, Terms, Unit};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Needs;
 use crate::assertion::{Absent, Assertion, Assorter, assertions};
 use crate::election::{Code, Column, Contest, NOT_ON_CARD, VoteTable};
+use crate::hand_count::Reading;
 use crate::sampling::Frame;
 use crate::social_choice::{Outcome, Tally};
 
@@ -303,5 +304,14 @@ impl Claim<'_> {
     /// "Ada over Ben".
     pub(super) fn in_words(&self, assertion: Assertion) -> String {
         format!("{} over {}", self.contest.name(assertion.winner), self.contest.name(assertion.loser))
+    }
+}
+
+/// The half votes of a reading; a card that cannot be found is a vote for the loser.
+pub(super) fn reading_value(pair: &Pair, reading: Reading<'_>) -> u8 {
+    match reading {
+        Reading::NotFound => 0,
+        Reading::Vote(code) => pair.reading.value(code),
+        Reading::Slip(marks) => pair.reading.of(marks),
     }
 }

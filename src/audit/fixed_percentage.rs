@@ -7,7 +7,7 @@
 //! California Elections Code § 15360 (1 % manual tally of precincts, since 1965) and the laws listed in [`super::law`].
 
 use super::claim::Claim;
-use super::law::{Law, Review};
+use super::statutes::{Review, Statute};
 use super::{AuditMethod, Needs, Procedure, Promise, Terms};
 
 /// A hand tally of a fixed share of the batches.
@@ -33,6 +33,6 @@ impl AuditMethod for FixedPercentage {
 
     fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
         let law = terms.law.filter(|law| !law.sample.looks_at_the_margin());
-        Ok(Box::new(Review::new(claim, law.unwrap_or(Law::plain(terms.share, terms.tolerance)))?))
+        Ok(Box::new(Review::new(claim, law.unwrap_or(Statute::plain(terms.share, terms.tolerance)))?))
     }
 }

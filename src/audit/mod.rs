@@ -11,13 +11,13 @@ mod clock;
 mod course;
 mod foresight;
 mod in_numbers;
-pub mod law;
 mod round_law;
 mod round_poll;
 mod rounds;
 pub mod sample_size;
 mod sizing;
 mod stand_ins;
+pub mod statutes;
 mod terms;
 mod together;
 
@@ -25,10 +25,10 @@ pub use crate::assertion::Absent;
 pub use calendar::{Calendar, Date};
 pub use claim::{Claim, HeldAgainst, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, CostBasis, Staff, Work};
-pub use course::{Close, Course};
+pub use course::{At, Audited, Close, Course, Decision, First, Round};
 pub use foresight::{Chances, Ending, FirstSizes, Foresight, Paper, Stop};
 pub use in_numbers::{Heard, InNumbers, Measures};
-pub use rounds::{At, Audited, Decision, First, Round, Sequence, Trace, conduct, conduct_traced};
+pub use rounds::{Sequence, Trace, conduct, conduct_traced};
 pub use terms::Terms;
 pub use together::{Seat, Together, conduct_together};
 

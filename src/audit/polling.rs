@@ -5,7 +5,7 @@
 //! with the truncated shrinkage estimator, or any bet that [`Terms::bets`] names. No exact law tells the chance that it
 //! confirms: sizes by chance there are none, and the first round is Wald's average.
 
-use super::claim::{Claim, Pair};
+use super::claim::{Claim, Pair, reading_value};
 use super::sample_size::{bravo_until, chances_by};
 use super::sizing::{Closest, Sizing};
 use super::{
@@ -232,14 +232,5 @@ impl Evidence for Polled<'_> {
         let open = (0..self.risks.len()).filter(|&pair| self.risks[pair].p_value() > limit);
         let open = open.map(|pair| (pair, Before { sample: self.samples[pair], ..Before::default() }));
         Some(sizing.next(open, draws, chance))
-    }
-}
-
-/// The half votes of a reading; a card that cannot be found is a vote for the loser.
-pub(super) fn reading_value(pair: &Pair, reading: Reading<'_>) -> u8 {
-    match reading {
-        Reading::NotFound => 0,
-        Reading::Vote(code) => pair.reading.value(code),
-        Reading::Slip(marks) => pair.reading.of(marks),
     }
 }

@@ -10,7 +10,7 @@
 //! [`super::law`].
 
 use super::claim::Claim;
-use super::law::{Law, Review};
+use super::statutes::{Review, Statute};
 use super::{AuditMethod, Needs, Procedure, Promise, Terms};
 
 /// A hand tally of as many batches by lot as the margin asks for.
@@ -36,7 +36,7 @@ impl AuditMethod for RandomPrecincts {
 
     fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
         let law = terms.law.filter(|law| law.sample.looks_at_the_margin());
-        let plain = Law::by_power(terms.detection, terms.most_shift, terms.tolerance);
+        let plain = Statute::by_power(terms.detection, terms.most_shift, terms.tolerance);
         Ok(Box::new(Review::new(claim, law.unwrap_or(plain))?))
     }
 }

@@ -10,8 +10,8 @@
 //! # Reference
 //! Zagórski et al. 2021, USENIX Security '21, section 6 (several candidates, by pairs).
 
+use super::claim::reading_value;
 use super::claim::{Claim, Pair};
-use super::polling::reading_value;
 use super::round_law::confirms_by;
 use super::sizing::{Closest, Sizing};
 use super::{

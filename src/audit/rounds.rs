@@ -1,8 +1,6 @@
 //! The loop that every method shares: a round is drawn and read, the evidence is judged, and so on to the end.
 
-use serde::{Deserialize, Serialize};
-
-use super::course::{Close, Course};
+use super::course::{At, Audited, Close, Course};
 use super::{Drawn, Evidence, Procedure, Standing, Terms, Unit};
 
 /// The places an audit asks for, and what it is told of them. Draws are numbered from 0.
@@ -37,71 +35,6 @@ pub trait Sequence {
     fn all(&self, unit: Unit) -> u64;
 }
 
-/// The size of a first round, and where it comes from.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum First {
-    /// The terms set it.
-    Set(u64),
-    /// It confirms with this chance if the report is right.
-    ByChance(u64, f64),
-    /// The method's own formula.
-    ByFormula(u64),
-}
-
-impl First {
-    /// Of a method made ready. Batches are never set in cards.
-    pub fn of(procedure: &dyn Procedure, terms: &Terms) -> Self {
-        if let Some(set) = terms.first_round.filter(|_| !procedure.unit().is_batch()) {
-            return Self::Set(set);
-        }
-        let by_chance = |chance| procedure.first_round_for(chance).map(|size| Self::ByChance(size, chance));
-        terms.round_chance.and_then(by_chance).unwrap_or_else(|| Self::ByFormula(procedure.first_round()))
-    }
-
-    /// In units of the method.
-    pub fn size(self) -> u64 {
-        match self {
-            Self::Set(size) | Self::ByChance(size, _) | Self::ByFormula(size) => size,
-        }
-    }
-}
-
-/// How an audit ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Decision {
-    /// The reported outcome was confirmed.
-    Confirmed,
-    /// Every ballot is counted by hand, and that count stands.
-    FullHandCount,
-    /// The contest was measured with cards drawn for others; nobody asked for more, and the report stands.
-    MeasuredOnly,
-}
-
-impl Decision {
-    /// The word in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::FullHandCount => "full_hand_count",
-            Self::MeasuredOnly => "measured_only",
-        }
-    }
-}
-
-/// One round, with all before it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Round {
-    /// Draws so far, repeats counted.
-    pub draws: u64,
-    /// Distinct cards so far, or ballots of the batches so far.
-    pub cards: u64,
-    /// The P-value, where the method has one.
-    pub p_value: Option<f64>,
-    /// Units so far that differ from what was reported of them.
-    pub discrepancies: u64,
-}
-
 /// Where the evidence stood after so many draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trace {
@@ -109,45 +42,6 @@ pub struct Trace {
     pub draws: u64,
     /// The P-value.
     pub p_value: f64,
-}
-
-/// One draw of an audit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct At {
-    /// The stratum it was made in, where strata are drawn apart.
-    pub stratum: Option<usize>,
-    /// Its number from 0, within the stratum where there is one.
-    pub draw: u64,
-}
-
-/// What an audit did.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Audited {
-    /// The rounds.
-    pub rounds: Vec<Round>,
-    /// The draws that showed a discrepancy, up to the number asked for.
-    pub differing: Vec<At>,
-    /// How it ended.
-    pub decision: Decision,
-    /// Why everything is counted, where it is.
-    pub why: Option<String>,
-}
-
-impl Audited {
-    /// The last P-value.
-    pub fn p_value(&self) -> Option<f64> {
-        self.rounds.last().and_then(|round| round.p_value)
-    }
-
-    /// Distinct cards (or ballots of drawn batches) that were looked at before any full count.
-    pub fn sampled(&self) -> u64 {
-        self.rounds.last().map_or(0, |round| round.cards)
-    }
-
-    /// Units that differ from what was reported of them.
-    pub fn discrepancies(&self) -> u64 {
-        self.rounds.last().map_or(0, |round| round.discrepancies)
-    }
 }
 
 /// Conducts an audit: rounds until the evidence suffices, or until counting everything is the lesser work.

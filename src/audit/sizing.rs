@@ -10,8 +10,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::claim::{Claim, Pair};
-use super::polling::reading_value;
+use super::claim::{Claim, Pair, reading_value};
 use super::sample_size::Figures;
 use super::{Chances, Drawn, FirstSizes, Paper};
 use crate::risk::polling::{Before, Design, RoundRule, Sample, Votes, scaled};

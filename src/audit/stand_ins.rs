@@ -1,8 +1,8 @@
 //! What stands for the record of each card: its own record, its pool's mean, or nothing at all in a poll.
 
 use super::Drawn;
+use super::claim::reading_value;
 use super::claim::{Claim, Pair, Pool, margin_in};
-use super::polling::reading_value;
 use crate::assertion::FineUnits;
 use crate::risk::Null;
 use crate::social_choice::Tally;

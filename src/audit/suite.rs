@@ -11,8 +11,8 @@
 //! Elections (SUITE)", E-Vote-ID 2018.
 
 use super::ballot_comparison::not_found;
+use super::claim::reading_value;
 use super::claim::{Claim, HeldAgainst, Pair, margin_in};
-use super::polling::reading_value;
 use super::stand_ins::says_otherwise;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::law::Law;
+use super::statutes::Statute;
 use crate::risk::Rates;
 use crate::wager::BetText;
 
@@ -32,7 +32,7 @@ pub struct Terms {
     /// Differences a fixed-percentage audit passes, as a share of the ballots it tallied, 0 to 1.
     pub tolerance: f64,
     /// The law by whose letter a fixed-percentage or random-precinct audit is conducted.
-    pub law: Option<Law>,
+    pub law: Option<Statute>,
     /// The chance with which a random-precinct audit meets a bad batch, in (0, 1).
     pub detection: f64,
     /// The largest share of a batch's ballots that such an audit holds to be counted for the wrong candidate, in (0, 1].

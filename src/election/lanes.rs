@@ -91,8 +91,8 @@ pub(super) const SHORT: usize = 2_048;
 pub(super) fn count_bytes(bytes: &[u8]) -> Vec<u64> {
     let mut tables = [[0_u32; 256]; 4];
     let mut totals = vec![0_u64; 256];
-    // A table's 32 bits hold the quarter of a block.
-    for block in bytes.chunks(1 << 33) {
+    // A table's 32 bits hold the quarter of a block, and machines of 32 bits know its length.
+    for block in bytes.chunks(1 << 30) {
         let (fours, rest) = block.as_chunks::<4>();
         for four in fours {
             for (table, &byte) in tables.iter_mut().zip(four) {

@@ -1,7 +1,7 @@
 //! What the law of recounts says, in sentences: of one rule, of one margin, of a contest whose kind is not given.
 
 use super::words::{Language, Words, fill};
-use crate::audit::law::{LAWS, Law, Sample, Step, Trigger};
+use crate::audit::statutes::{STATUTES, Sample, Statute, Step, Trigger};
 use crate::figure::grouped;
 use crate::hand_count::recount_law::{
     Answer, Asker, Base, Clause, ContestKind, Count, JURISDICTIONS, KINDS, Limit, Payer, RULES, Rule, Way, When,
@@ -294,7 +294,7 @@ pub fn recount_laws(language: &Language) -> Vec<LawRow> {
 /// The statutes of audits by a fixed share, in the order of their files.
 pub fn audit_laws(language: &Language) -> Vec<LawRow> {
     let w = language.words;
-    let row = |law: &Law| LawRow {
+    let row = |law: &Statute| LawRow {
         code: law.code,
         jurisdiction: law.of,
         contests: String::new(),
@@ -303,7 +303,7 @@ pub fn audit_laws(language: &Language) -> Vec<LawRow> {
         source: law.section.to_owned(),
         page: "",
     };
-    LAWS.iter().map(row).collect()
+    STATUTES.iter().map(row).collect()
 }
 
 fn years(w: &Words, rule: &Rule) -> String {
@@ -313,7 +313,7 @@ fn years(w: &Words, rule: &Rule) -> String {
 }
 
 /// What an audit by law draws, what it minds, and what it does then.
-fn audit_sentence(w: &Words, law: &Law) -> String {
+fn audit_sentence(w: &Words, law: &Statute) -> String {
     let l = &w.laws;
     let p = |share: f64| percent(share);
     let n = |n: u64| grouped(n as i64);

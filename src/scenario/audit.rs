@@ -11,7 +11,7 @@ use super::stage::{By, StageText};
 use super::text::Scenario;
 use super::work::AuditWorkText;
 use crate::audit::sample_size::ExpectedRates;
-use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Staff, Terms, law};
+use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Staff, Terms, statutes};
 use crate::election::{Election, MOST_CARDS};
 use crate::error::Complaint;
 use crate::hand_count::mishap::Befall;
@@ -161,7 +161,7 @@ impl AuditText {
             bets: self.bets.clone(),
             share: self.share.unwrap_or(default.share),
             tolerance: self.tolerance.unwrap_or(default.tolerance),
-            law: self.law.as_deref().and_then(law::named),
+            law: self.law.as_deref().and_then(statutes::named),
             detection: self.detection.unwrap_or(default.detection),
             most_shift: self.most_shift.unwrap_or(default.most_shift),
             expected: self.expected_discrepancies.checked().unwrap_or_default(),
@@ -185,8 +185,8 @@ impl AuditText {
 
     fn check_law(&self) -> Checked {
         let Some(code) = &self.law else { return Ok(()) };
-        let Some(law) = law::named(code) else {
-            return Err(Complaint::unknown("law", code, law::LAWS.iter().map(|law| law.code)));
+        let Some(law) = statutes::named(code) else {
+            return Err(Complaint::unknown("law", code, statutes::STATUTES.iter().map(|law| law.code)));
         };
         let method = if law.sample.looks_at_the_margin() { "random_precincts" } else { "fixed_percentage" };
         if self.methods.iter().any(|name| name == method) {

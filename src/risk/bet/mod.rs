@@ -3,7 +3,6 @@
 //! Estimators of the mean, in the words of ALPHA, are bets too: an estimate η is the stake (η − m)/(u − m).
 
 mod error_rates;
-mod whole_card;
 
 use std::sync::Arc;
 

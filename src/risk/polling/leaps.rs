@@ -14,7 +14,7 @@ use super::binomial::window;
 use super::convolution::convolved;
 use super::design::{Design, Share};
 use super::rounds::Sample;
-use super::stopping::{LEAST, LONGEST, StoppingLaw};
+use super::stopping_law::{LEAST, LONGEST, StoppingLaw};
 use super::surviving::TooLong;
 
 /// Draws of one leap, the longest first.

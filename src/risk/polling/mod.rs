@@ -21,6 +21,7 @@ mod round_bravo;
 mod rounds;
 mod selection_ordered;
 mod stopping;
+mod stopping_law;
 mod surviving;
 
 pub use athena::Athena;
@@ -33,7 +34,6 @@ pub use providence::Providence;
 pub use round_bravo::RoundBravo;
 pub use rounds::{Before, Chance, Judged, RoundRule, Sample, judge, least_from};
 pub use selection_ordered::SelectionOrdered;
-pub use stopping::{
-    StoppingLaw, hypergeometric_kmin, with_replacement, without_replacement, without_replacement_until,
-};
+pub use stopping::{hypergeometric_kmin, with_replacement, without_replacement, without_replacement_until};
+pub use stopping_law::StoppingLaw;
 pub use surviving::{Survivors, TooLong};

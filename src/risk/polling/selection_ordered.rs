@@ -8,7 +8,8 @@ use super::first_round::FirstRound;
 use super::leaps::{Until, with_replacement_until};
 use super::round_bravo::RoundBravo;
 use super::rounds::{Before, Chance, RoundRule, Sample};
-use super::stopping::{BUDGET, with_replacement};
+use super::stopping::with_replacement;
+use super::stopping_law::BUDGET;
 use super::surviving::TooLong;
 
 /// Selection-ordered BRAVO. What is known of a round is its count alone: its P-value leaves out that an order may have

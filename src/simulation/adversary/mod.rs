@@ -1,4 +1,4 @@
-//! WAYS TO HIDE AN ERROR: each makes a loser of the paper a reported winner, by as little as it takes. One per file.
+//! WAYS TO HIDE AN ERROR: each makes a loser of the paper a reported winner, by as little as it takes. A file a family.
 //!
 //! An attacker knows the paper and may alter all that machines say of it, never the paper itself. What an attack comes to is
 //! a list of faults, the same that scenarios write; so audits meet it as they meet any count.
@@ -27,27 +27,18 @@ pub trait Attack: Sync {
 }
 
 macro_rules! attacks {
-    ($($file:ident $attack:ident,)*) => {
-        $(mod $file; pub use $file::$attack;)*
+    ($($file:ident: $($attack:ident)+;)*) => {
+        $(mod $file; pub use $file::{$($attack),+};)*
 
         /// Every attack there is.
-        pub const ATTACKS: &[&dyn Attack] = &[$(&$attack),*];
+        pub const ATTACKS: &[&dyn Attack] = &[$($(&$attack),+),*];
     };
 }
 
 attacks! {
-    fewest_cards FewestCards,
-    spread SpreadThin,
-    packed Packed,
-    largest_batches LargestBatches,
-    smallest_batches SmallestBatches,
-    way_of_voting WayOfVoting,
-    undervotes Undervotes,
-    wrong_styles WrongStyles,
-    swapped_styles SwappedStyles,
-    phantoms Phantoms,
-    withheld_records WithheldRecords,
-    another_pool AnotherPool,
+    altered_records: FewestCards SpreadThin Packed LargestBatches SmallestBatches WayOfVoting Undervotes;
+    wrong_card_styles: WrongStyles SwappedStyles;
+    beside_the_records: Phantoms WithheldRecords AnotherPool;
 }
 
 /// The attack of that name.

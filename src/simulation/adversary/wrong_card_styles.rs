@@ -1,6 +1,4 @@
-//! Behind swapped styles: the contest is hidden on the winner's cards and invented, with a vote for the loser, on others.
-//!
-//! The number of cards that show the contest is right, so that no list looks too short.
+//! WRONG BALLOT STYLES: the records say that the contest was not on the winner's cards, or that it was on others.
 
 use super::{Attack, Target};
 use crate::election::{Marks, Selection};
@@ -8,7 +6,37 @@ use crate::figure::grouped;
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{ContestHidden, ContestInvented, Pattern};
 
-/// As many cards too few as too many.
+/// Behind wrong ballot styles: the records say that the contest was not on the winner's cards.
+#[derive(Clone, Copy, Debug)]
+pub struct WrongStyles;
+
+impl Attack for WrongStyles {
+    fn name(&self) -> &'static str {
+        "wrong_styles"
+    }
+
+    fn says(&self) -> &'static str {
+        "the records of the winner's cards say that the contest was not on them"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        let what = format!("cards with a vote for {} alone", target.name(target.winner()));
+        let alone = |marks: &Marks| marks.candidates().eq([target.winner()]);
+        target.holds(target.batches(), target.votes(), &what, alone)?;
+        Ok(vec![Fault::ContestHidden(ContestHidden {
+            contest: target.contest().id.clone(),
+            from: target.name(target.winner()),
+            cards: Some(target.votes()),
+            pattern: Pattern::Spread,
+            place: Selection::default(),
+        })])
+    }
+}
+
+/// Behind swapped styles: the contest is hidden on the winner's cards and invented, with a vote for the loser, on
+/// others.
+///
+/// The number of cards that show the contest is right, so that no list looks too short.
 #[derive(Clone, Copy, Debug)]
 pub struct SwappedStyles;
 

@@ -6,14 +6,14 @@
 use super::super::claim::Claim;
 use super::super::terms::share_of;
 use super::super::{Drawn, Evidence, Procedure, Standing, Unit};
-use super::{Law, Sample, Step, Trigger};
+use super::{Sample, Statute, Step, Trigger};
 use crate::risk::detection::{draws_to_meet, fewest, missed};
 use crate::social_choice::{Tally, decide};
 
-/// A law made ready for one contest.
+/// A statute made ready for one contest.
 pub(in crate::audit) struct Review<'c> {
     claim: &'c Claim<'c>,
-    law: Law,
+    statute: Statute,
     /// What the batch tallies add up to, and the votes between the last who wins and the first who does not.
     sum: Tally,
     margin: u64,
@@ -23,11 +23,11 @@ pub(in crate::audit) struct Review<'c> {
 }
 
 impl<'c> Review<'c> {
-    /// Makes a law ready.
+    /// Makes a statute ready.
     ///
     /// # Errors
     /// A sentence where the reported figures themselves leave nothing to confirm.
-    pub(in crate::audit) fn new(claim: &'c Claim<'c>, law: Law) -> Result<Self, String> {
+    pub(in crate::audit) fn new(claim: &'c Claim<'c>, statute: Statute) -> Result<Self, String> {
         if claim.frame.cards() == 0 {
             return Err("there is no card to look at".to_owned());
         }
@@ -42,10 +42,10 @@ impl<'c> Review<'c> {
             );
         }
         let margin = outcome.margin.map_or(u64::MAX, i64::unsigned_abs);
-        let mut it = Self { claim, law, sum, margin, first: 1, ballots: 0 };
+        let mut it = Self { claim, statute, sum, margin, first: 1, ballots: 0 };
         let all = it.batches();
         let of_all = |share: f64| share_of(share, all).max(1);
-        it.first = match law.sample {
+        it.first = match statute.sample {
             Sample::Share { share, least } => of_all(share).max(least),
             Sample::BySize { tiers, share } => {
                 let ballots = claim.frame.ballots();
@@ -84,7 +84,7 @@ impl<'c> Review<'c> {
     /// The fewest bad batches that a wrong outcome needs, where none is off by more than `shift` of its ballots, and where
     /// as much as the law lets pass may be off in every batch; `None` where not even all batches suffice.
     fn bad(&self, shift: f64) -> Result<Option<u64>, String> {
-        let passes = |ballots: u64| match self.law.trigger {
+        let passes = |ballots: u64| match self.statute.trigger {
             Trigger::InOne { share, votes } => (share * ballots as f64).max(votes as f64),
             _ => 0.0,
         };
@@ -112,7 +112,7 @@ impl Procedure for Review<'_> {
     }
 
     fn formula(&self) -> &'static str {
-        match self.law.sample {
+        match self.statute.sample {
             Sample::Share { .. } => "the share of batches, rounded up, each of average size",
             Sample::BySize { .. } => "the law's number of batches for so many ballots, each of average size",
             Sample::Ballots { .. } => "batches of average size that hold the law's number of ballots",
@@ -124,7 +124,7 @@ impl Procedure for Review<'_> {
     }
 
     fn states(&self) -> Option<String> {
-        let shift = match self.law.sample {
+        let shift = match self.statute.sample {
             Sample::Power { shift, .. } => shift,
             Sample::ByMargin { .. } => USUAL_SHIFT,
             _ => return None,
@@ -169,7 +169,7 @@ impl Reviewed<'_> {
     /// Whether the differences are more than the law lets pass.
     fn is_minded(&self) -> bool {
         let (differ, ballots) = (self.differences as f64, self.ballots as f64);
-        match self.review.law.trigger {
+        match self.review.statute.trigger {
             Trigger::Never => false,
             Trigger::InOne { .. } | Trigger::Extended { .. } => self.minded,
             Trigger::Together { share, or_equal: false } => exceeds(differ, share * ballots),
@@ -207,7 +207,7 @@ impl Reviewed<'_> {
         if !self.is_minded() {
             return Standing::Passed;
         }
-        let step = review.law.then.get(self.step);
+        let step = review.statute.then.get(self.step);
         self.step += 1;
         self.minded = false;
         match step {
@@ -245,7 +245,7 @@ impl Evidence for Reviewed<'_> {
         self.ballots += ballots;
         self.differences += difference;
         let above = |share: f64| exceeds(difference as f64, share * ballots as f64);
-        self.minded |= match self.review.law.trigger {
+        self.minded |= match self.review.statute.trigger {
             Trigger::InOne { share, votes } => above(share) && difference > votes,
             Trigger::Extended { share } => {
                 above(share) && difference.saturating_mul(self.review.batches()) > self.review.margin

@@ -1,13 +1,15 @@
 //! AUDITS BY THE LETTER OF A LAW: how many precincts it draws, what differences it minds, and what it does about them.
 //!
-//! A law is a few numbers, one file for each. Where a law says precincts, districts, machines or reporting units, this
+//! A statute is a few numbers, a row of one table each. Where a law says precincts, districts, machines or reporting units, this
 //! model draws batches; a scenario whose batches are whole precincts comes nearest. Where it counts a sample for each
 //! county, the paper of the scenario is one county. A statute is cited as its file says; laws change, and none of this
 //! is legal advice.
 
 mod review;
+mod table;
 
 pub(super) use review::Review;
+pub use table::STATUTES;
 
 /// How many batches are drawn first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -103,7 +105,7 @@ pub enum Step {
 
 /// An audit by law.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Law {
+pub struct Statute {
     /// Its name in scenario files: the state's two letters, or a bill's number.
     pub code: &'static str,
     /// Whose law it is.
@@ -118,7 +120,7 @@ pub struct Law {
     pub then: &'static [Step],
 }
 
-impl Law {
+impl Statute {
     /// The plain rule of a scenario: a share of the batches, a tolerance, and a full count beyond it.
     pub(super) const fn plain(share: f64, tolerance: f64) -> Self {
         Self {
@@ -141,37 +143,7 @@ impl Law {
     }
 }
 
-macro_rules! laws {
-    ($($file:ident,)*) => {
-        $(mod $file;)*
-
-        /// Every law there is.
-        pub const LAWS: &[Law] = &[$($file::LAW),*];
-    };
-}
-
-laws! {
-    alaska,
-    arizona,
-    california,
-    connecticut,
-    federal_bill_811,
-    florida,
-    hawaii,
-    kentucky,
-    minnesota,
-    missouri,
-    montana,
-    new_jersey,
-    new_mexico,
-    north_carolina,
-    oregon,
-    pennsylvania,
-    west_virginia,
-    wisconsin,
-}
-
-/// The law of that code.
-pub fn named(code: &str) -> Option<Law> {
-    LAWS.iter().copied().find(|law| law.code == code)
+/// The statute of that code.
+pub fn named(code: &str) -> Option<Statute> {
+    STATUTES.iter().copied().find(|statute| statute.code == code)
 }

@@ -1,0 +1,150 @@
+//! RECORDS ALTERED: votes of the winner are written to the loser, erased or invented, here or there.
+
+use super::{Attack, Target};
+use crate::election::{Marks, Selection};
+use crate::tabulation::Fault;
+use crate::tabulation::fault::{Pattern, UndervoteStuffing, VoteErased};
+
+/// The fewest cards: records altered from the winner to the loser, two votes of the margin each, anywhere.
+#[derive(Clone, Copy, Debug)]
+pub struct FewestCards;
+
+impl Attack for FewestCards {
+    fn name(&self) -> &'static str {
+        "fewest_cards"
+    }
+
+    fn says(&self) -> &'static str {
+        "records altered from the winner to the loser, the fewest that do it, anywhere"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        target.flip(Pattern::Spread, Selection::default())
+    }
+}
+
+/// Spread thin: the winner's votes erased, one vote of the margin a card, so that no card and no batch looks bad.
+#[derive(Clone, Copy, Debug)]
+pub struct SpreadThin;
+
+impl Attack for SpreadThin {
+    fn name(&self) -> &'static str {
+        "spread"
+    }
+
+    fn says(&self) -> &'static str {
+        "votes for the winner erased: half as wrong a card, on twice as many cards, anywhere"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        let what = format!("votes for {}", target.name(target.winner()));
+        let erasable = |marks: &_| target.is_vote_for(marks, target.winner());
+        target.holds(target.batches(), target.votes(), &what, erasable)?;
+        Ok(vec![Fault::VoteErased(VoteErased {
+            contest: target.contest().id.clone(),
+            from: target.name(target.winner()),
+            cards: Some(target.votes()),
+            pattern: Pattern::Spread,
+            place: Selection::default(),
+        })])
+    }
+}
+
+/// Packed into few batches: who draws batches may well draw none of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Packed;
+
+impl Attack for Packed {
+    fn name(&self) -> &'static str {
+        "packed"
+    }
+
+    fn says(&self) -> &'static str {
+        "the same cards in as few batches as hold them"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        target.flip(Pattern::Concentrated, Selection::default())
+    }
+}
+
+/// In the largest batches: a draw that gives every batch the same chance meets each of them seldom.
+#[derive(Clone, Copy, Debug)]
+pub struct LargestBatches;
+
+impl Attack for LargestBatches {
+    fn name(&self) -> &'static str {
+        "largest_batches"
+    }
+
+    fn says(&self) -> &'static str {
+        "the same cards in the largest batches, which a fixed share of the batches seldom meets"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        target.flip(Pattern::LargestBatches, Selection::default())
+    }
+}
+
+/// In the smallest batches: a draw by size meets them seldom, and a bound on the error of each is small.
+#[derive(Clone, Copy, Debug)]
+pub struct SmallestBatches;
+
+impl Attack for SmallestBatches {
+    fn name(&self) -> &'static str {
+        "smallest_batches"
+    }
+
+    fn says(&self) -> &'static str {
+        "the same cards in the smallest batches, which a draw by size seldom meets"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        target.flip(Pattern::SmallestBatches, Selection::default())
+    }
+}
+
+/// In one way of voting: a law that samples only some ways of voting never looks there.
+#[derive(Clone, Copy, Debug)]
+pub struct WayOfVoting;
+
+impl Attack for WayOfVoting {
+    fn name(&self) -> &'static str {
+        "way_of_voting"
+    }
+
+    fn says(&self) -> &'static str {
+        "the same cards among the ballots of one way of voting, which some laws do not sample"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        target.in_one_way_of_voting(|place, _| target.flip(Pattern::Spread, place))
+    }
+}
+
+/// In undervotes: contests that voters left open are recorded as votes for the loser, and nobody misses a vote.
+#[derive(Clone, Copy, Debug)]
+pub struct Undervotes;
+
+impl Attack for Undervotes {
+    fn name(&self) -> &'static str {
+        "undervotes"
+    }
+
+    fn says(&self) -> &'static str {
+        "undervotes recorded as votes for the loser: nobody's own vote is missing"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        let allowed = usize::from(target.contest().votes_allowed);
+        let open = |marks: &Marks| marks.strokes().len() < allowed && !target.is_vote_for(marks, target.loser());
+        target.holds(target.batches(), target.votes(), "undervotes", open)?;
+        Ok(vec![Fault::UndervoteStuffing(UndervoteStuffing {
+            contest: target.contest().id.clone(),
+            to: target.name(target.loser()),
+            cards: Some(target.votes()),
+            pattern: Pattern::Spread,
+            place: Selection::default(),
+        })])
+    }
+}

@@ -1,0 +1,99 @@
+//! BESIDE THE RECORDS: cards without a record, and totals that no record bears out.
+
+use std::cmp::Reverse;
+
+use super::{Attack, Target};
+use crate::tabulation::Fault;
+use crate::tabulation::fault::{BatchNotScanned, BatchTotalAltered, Pattern, RecordsWithheld};
+
+/// In phantoms: the batches that help the winner most are in the manifest, and no record and no total knows them.
+#[derive(Clone, Copy, Debug)]
+pub struct Phantoms;
+
+impl Attack for Phantoms {
+    fn name(&self) -> &'static str {
+        "phantoms"
+    }
+
+    fn says(&self) -> &'static str {
+        "the winner's best batches are never counted: manifest entries without a record"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        let moves = |&batch: &usize| {
+            let (winner, loser, _) = target.pair_in(batch);
+            (batch, winner as i64 - loser as i64)
+        };
+        let mut batches: Vec<(usize, i64)> = target.batches().iter().map(moves).collect();
+        batches.sort_by_key(|&(batch, moves)| (Reverse(moves), batch));
+        let taken = target.enough(batches)?;
+        Ok(vec![Fault::BatchNotScanned(BatchNotScanned { place: target.selection(&taken) })])
+    }
+}
+
+/// In records withheld: the totals count ballots for the loser, and there is no record to say otherwise.
+#[derive(Clone, Copy, Debug)]
+pub struct WithheldRecords;
+
+impl Attack for WithheldRecords {
+    fn name(&self) -> &'static str {
+        "withheld_records"
+    }
+
+    fn says(&self) -> &'static str {
+        "records of some batches are withheld, and the totals count these ballots for the loser"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        let moves = |&batch: &usize| {
+            let (winner, loser, ballots) = target.pair_in(batch);
+            (batch, (winner + ballots - loser) as i64)
+        };
+        let mut batches: Vec<(usize, i64)> = target.batches().iter().map(moves).collect();
+        batches.sort_by_key(|&(batch, moves)| (Reverse(moves), batch));
+        // One batch that is just enough is less to hide than the largest.
+        let least = batches.iter().rev().find(|(_, moves)| *moves >= target.votes() as i64).copied();
+        let taken = match least {
+            Some(one) => target.enough([one])?,
+            None => target.enough(batches)?,
+        };
+        Ok(vec![Fault::RecordsWithheld(RecordsWithheld {
+            contest: target.contest().id.clone(),
+            to: target.name(target.loser()),
+            ballots: None,
+            place: target.selection(&taken),
+        })])
+    }
+}
+
+/// In another pool: every single record is right, and the totals of the batches of one way of voting lie.
+///
+/// Where such batches are known by their sums alone, as in an audit of pools, no record contradicts the lie;
+/// elsewhere the records do, and nobody needs to draw a card.
+#[derive(Clone, Copy, Debug)]
+pub struct AnotherPool;
+
+impl Attack for AnotherPool {
+    fn name(&self) -> &'static str {
+        "another_pool"
+    }
+
+    fn says(&self) -> &'static str {
+        "the batch totals of one way of voting are altered, a share of each; every single record stays right"
+    }
+
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+        target.in_one_way_of_voting(|place, batches| {
+            let what = format!("votes for {}", target.name(target.winner()));
+            target.holds(batches, target.flips(), &what, |marks| target.is_vote_for(marks, target.winner()))?;
+            Ok(vec![Fault::BatchTotalAltered(BatchTotalAltered {
+                contest: target.contest().id.clone(),
+                from: target.name(target.winner()),
+                to: target.name(target.loser()),
+                votes: target.flips(),
+                pattern: Pattern::Spread,
+                place,
+            })])
+        })
+    }
+}
