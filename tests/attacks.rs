@@ -241,7 +241,7 @@ fn claim<'a>(election: &'a Election, reader: &Reader<'a>, count: &Tabulation) ->
     };
     let columns = count.cvrs.as_ref().expect("records");
     let cards_of = |batch: usize| election.batches[batch].cards.clone();
-    let records = Records::new(count.votes[0].clone(), columns[0].clone(), kept, cards_of, &frame);
+    let records = Records::new(count.votes[0].clone(), columns[0].clone().into(), kept, cards_of, &frame);
     let mut readable = reader.votes().clone();
     let meant = readable.map(|marks| marks.meant(&election.contests[0]));
     let mut kinds: Vec<Kind> = Vec::new();

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use recount::audit::statutes::{STATUTES, Statute, named as law_named};
 use recount::audit::{
-    Audited, Claim, Decision, Drawn, Needs, Procedure, Promise, Sequence, Standing, Terms, Unit, conduct, named,
+    Audited, BatchList, Claim, Decision, Drawn, Needs, Procedure, Promise, Sequence, Standing, Terms, Unit, conduct,
+    named,
 };
 use recount::election::{Batch, Contest, VoteTable};
 use recount::random::Streams;
@@ -105,16 +106,15 @@ struct Table<'c> {
     lots: Vec<usize>,
     seed: String,
     picks: Vec<usize>,
-    by_weight: bool,
 }
 
 impl<'c> Table<'c> {
     fn new(county: &'c County, lots: Vec<usize>, seed: &str) -> Self {
-        Self { county, lots, seed: seed.to_owned(), picks: Vec::new(), by_weight: false }
+        Self { county, lots, seed: seed.to_owned(), picks: Vec::new() }
     }
 
-    fn list(&self) -> &[usize] {
-        if self.by_weight { &self.picks } else { &self.lots }
+    fn list(&self, list: BatchList) -> &[usize] {
+        if list == BatchList::default() { &self.lots } else { &self.picks }
     }
 }
 
@@ -123,38 +123,26 @@ impl Sequence for Table<'_> {
         None
     }
 
-    fn ticket(&mut self, _: u64) -> Option<u64> {
-        None
-    }
-
-    fn card_of(&mut self, _: usize, _: u64) -> Option<Drawn<'_>> {
-        None
-    }
-
-    fn tally_batches(&mut self, draws: u64, weights: Option<&[u128]>) {
-        self.by_weight = weights.is_some();
+    fn list_batches(&mut self, draws: u64, weights: Option<&[u128]>) -> BatchList {
         if let Some(weights) = weights {
             let ends = running_sums(weights).expect("weights");
             self.picks =
                 weighted_picks(self.seed.clone(), ends).take(draws as usize).map(|p| p.unit as usize).collect();
         }
+        BatchList(usize::from(weights.is_some()))
     }
 
-    fn batch(&mut self, draw: u64) -> Option<Drawn<'_>> {
-        let batch = *self.list().get(draw as usize)?;
+    fn batch(&mut self, list: BatchList, draw: u64) -> Option<Drawn<'_>> {
+        let batch = *self.list(list).get(draw as usize)?;
         Some(self.county.drawn(batch))
-    }
-
-    fn counted_again(&mut self, _: Unit, _: u64) -> Option<Drawn<'_>> {
-        None
     }
 
     fn distinct(&mut self, draws: u64, _: bool) -> u64 {
         draws
     }
 
-    fn ballots_in(&mut self, draws: u64) -> u64 {
-        let mut seen: Vec<usize> = self.list()[..draws as usize].to_vec();
+    fn ballots_in(&mut self, list: BatchList, draws: u64) -> u64 {
+        let mut seen: Vec<usize> = self.list(list)[..draws as usize].to_vec();
         seen.sort_unstable();
         seen.dedup();
         seen.iter().map(|&batch| self.county.manifest[batch].ballots).sum()

@@ -47,6 +47,7 @@ mod recount_law; // the law of recounts: every line, counts of history by their 
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
 mod sample_size; // sizes through the front door: published, real exports, rude questions
+mod session; // audits as values: interrupted, resumed, read in any order; methods and bets from outside
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise
 mod strides; // polls heard in strides: the martingale card by card, ties to the last digit, the last card
 mod together; // one sample for many contests: plain sets, populations, the promise

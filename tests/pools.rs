@@ -139,7 +139,7 @@ impl County {
             }
         }
         let cards_of = |batch: usize| self.manifest[batch].cards.clone();
-        let records = Records::new(self.votes.clone(), column, cards_of, cards_of, &frame);
+        let records = Records::new(self.votes.clone(), column.into(), cards_of, cards_of, &frame);
         Claim {
             contest: &self.contest,
             outcome: decide(&self.contest, &all),

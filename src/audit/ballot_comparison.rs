@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use super::claim::reading_value;
 use super::claim::{Claim, Pair};
+use super::discrepancy_kinds::{Overstates, rates_of};
 use super::sample_size::{Law, chances_by, comparison_law};
 use super::{
     AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure, Promise,
@@ -138,16 +139,6 @@ impl ClosestRecord {
     fn law(&self) -> Law {
         comparison_law(self.overstatement, self.rates, self.risk_limit)
     }
-}
-
-/// Shares of cards that overstate by one and two half votes, and understate so, among cards that are alike.
-pub(super) fn rates_of(cells: &[(Drawn<'_>, u64)], overstated: impl Fn(Drawn<'_>) -> i32) -> Rates {
-    let all: u64 = cells.iter().map(|(_, cards)| cards).sum();
-    let of = |votes: i32| {
-        let cards: u64 = cells.iter().filter(|(drawn, _)| overstated(*drawn) == votes).map(|(_, cards)| cards).sum();
-        cards as f64 / all.max(1) as f64
-    };
-    Rates { o1: of(1), o2: of(2), u1: of(-1), u2: of(-2) }
 }
 
 /// The pair whose margin on the records is smallest, and the rates to expect. A card without a record is known before the
@@ -324,6 +315,10 @@ impl Procedure for Comparison {
         Ok(Chances { closest: closest.name.clone(), without_record: self.missing, ..chances_by(law, ends) })
     }
 
+    fn overstatements(&self) -> Option<&dyn Overstates> {
+        Some(self)
+    }
+
     fn in_numbers(&self) -> Option<&dyn InNumbers> {
         Some(self)
     }
@@ -333,6 +328,13 @@ impl Procedure for Comparison {
             pairs: &self.pairs,
             risks: self.each_measure().iter().map(|measure| measure.copy()).collect(),
         })
+    }
+}
+
+impl Overstates for Comparison {
+    fn overstates(&self, drawn: Drawn<'_>) -> i32 {
+        let votes = self.pairs.iter().filter_map(|(pair, _)| overstated(pair, drawn)).map(|(votes, _)| votes);
+        votes.max().unwrap_or(0)
     }
 }
 

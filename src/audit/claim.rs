@@ -1,5 +1,7 @@
 //! What is reported of one contest: the public facts an audit starts from.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -16,16 +18,17 @@ pub struct Records {
     /// The votes that records may hold.
     pub votes: VoteTable,
     /// For each card of the manifest, its record's code, or the code after the last where it has none.
-    column: Column,
+    column: Arc<Column>,
     /// How many cards of the frame hold each code; the last are the phantoms.
     counts: Vec<u64>,
 }
 
 impl Records {
-    /// The records of a frame's cards. `recorded` says for each batch which of its cards have a record.
+    /// The records of a frame's cards. `recorded` says for each batch which of its cards have a record; a column that others
+    /// hold too is copied only where some have none.
     pub fn new(
         votes: VoteTable,
-        mut column: Column,
+        mut column: Arc<Column>,
         recorded: impl Fn(usize) -> std::ops::Range<usize>,
         cards_of: impl Fn(usize) -> std::ops::Range<usize>,
         frame: &Frame<'_>,
@@ -38,6 +41,7 @@ impl Records {
                 continue;
             }
             let (first, last) = (kept.start.clamp(cards.start, cards.end), kept.end.clamp(cards.start, cards.end));
+            let column = Arc::make_mut(&mut column);
             column.translate(cards.start..first.min(last), &all_phantoms);
             column.translate(last.max(first)..cards.end, &all_phantoms);
         }
@@ -211,6 +215,15 @@ pub struct Stratum {
     pub tally: Tally,
 }
 
+/// The cards of a stratum.
+#[derive(Clone, Debug)]
+pub(crate) struct StratumFrame<'a> {
+    /// Its frame.
+    pub(crate) frame: Frame<'a>,
+    /// For each batch of it, the place in the contest's frame.
+    pub(crate) places: Vec<usize>,
+}
+
 /// One assertion with the values it gives to records and readings.
 #[derive(Clone, Debug)]
 pub(super) struct Pair {
@@ -225,6 +238,18 @@ pub(super) struct Pair {
 /// The margin of a pair in a tally, in votes.
 pub(super) fn margin_in(tally: &Tally, assertion: Assertion) -> i64 {
     tally.votes[usize::from(assertion.winner)].saturating_sub(tally.votes[usize::from(assertion.loser)])
+}
+
+impl<'a> Claim<'a> {
+    /// The cards of each stratum.
+    pub(crate) fn stratum_frames(&self) -> Vec<StratumFrame<'a>> {
+        let of = |stratum: usize| {
+            let members = (0..self.stratum_of.len()).filter(|&at| self.stratum_of[at] == stratum);
+            let places: Vec<usize> = members.collect();
+            StratumFrame { frame: self.frame.of_batches(&places), places }
+        };
+        (0..self.strata.len()).map(of).collect()
+    }
 }
 
 impl Claim<'_> {

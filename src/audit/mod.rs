@@ -9,12 +9,15 @@ mod calendar;
 mod claim;
 mod clock;
 mod course;
+mod discrepancy_kinds;
 mod foresight;
 mod in_numbers;
+mod registry;
 mod round_law;
 mod round_poll;
 mod rounds;
 pub mod sample_size;
+pub mod session;
 mod sizing;
 mod stand_ins;
 pub mod statutes;
@@ -23,12 +26,15 @@ mod together;
 
 pub use crate::assertion::Absent;
 pub use calendar::{Calendar, Date};
+pub(crate) use claim::StratumFrame;
 pub use claim::{Claim, HeldAgainst, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, CostBasis, Staff, Work};
 pub use course::{At, Audited, Close, Course, Decision, First, Round};
+pub use discrepancy_kinds::Overstates;
 pub use foresight::{Chances, Ending, FirstSizes, Foresight, Paper, Stop};
 pub use in_numbers::{Heard, InNumbers, Measures};
-pub use rounds::{Sequence, Trace, conduct, conduct_traced};
+pub use registry::{NameTaken, Registry};
+pub use rounds::{BatchList, Sequence, Trace, conduct, conduct_traced};
 pub use terms::Terms;
 pub use together::{Seat, Together, conduct_together};
 
@@ -189,11 +195,6 @@ pub trait Evidence {
         let _ = chance;
         None
     }
-
-    /// The stratum (a place in [`Claim::strata`]) that the next card comes from.
-    fn next_stratum(&self) -> usize {
-        0
-    }
 }
 
 /// A method made ready for one contest.
@@ -246,9 +247,26 @@ pub trait Procedure: Sync {
         false
     }
 
+    /// How many strata it draws from; none where cards come from the whole frame.
+    fn strata(&self) -> usize {
+        0
+    }
+
+    /// The stratum (a place in [`Claim::strata`]) that the next card comes from, where so many were drawn from each: settled
+    /// before the first draw, whatever the cards show.
+    fn next_stratum(&self, drawn: &[u64]) -> usize {
+        let _ = drawn;
+        0
+    }
+
     /// For each batch of the frame its weight in [`Unit::BatchByWeight`], in whole numbers.
     fn weights(&self) -> &[u128] {
         &[]
+    }
+
+    /// What its discrepancies are, where each card is held against its own record.
+    fn overstatements(&self) -> Option<&dyn Overstates> {
+        None
     }
 
     /// The same in numbers, where rounds have no sizes of the method's own and each card is a number to each measure.

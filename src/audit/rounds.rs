@@ -3,33 +3,58 @@
 use super::course::{At, Audited, Close, Course};
 use super::{Drawn, Evidence, Procedure, Standing, Terms, Unit};
 
+/// A list of drawn batches that a source keeps: the one by lot, or one for each set of weights.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BatchList(pub usize);
+
 /// The places an audit asks for, and what it is told of them. Draws are numbered from 0.
+///
+/// An answer depends on what is asked alone, never on what was asked before. What a source does not draw, it answers with
+/// nothing.
 pub trait Sequence {
     /// The card of that draw; `None` where all cards were drawn.
     fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>>;
 
     /// The place of that draw without replacement in the order that all contests share; `None` where all were drawn.
-    fn ticket(&mut self, draw: u64) -> Option<u64>;
+    fn ticket(&mut self, draw: u64) -> Option<u64> {
+        let _ = draw;
+        None
+    }
 
     /// The card of that draw from one stratum, without replacement; `None` where all its cards were drawn.
-    fn card_of(&mut self, stratum: usize, draw: u64) -> Option<Drawn<'_>>;
+    fn card_of(&mut self, stratum: usize, draw: u64) -> Option<Drawn<'_>> {
+        let _ = (stratum, draw);
+        None
+    }
 
-    /// Gets ready the first `draws` draws of batches: by lot without replacement, or by `weights` (one for each batch of
-    /// the frame) with replacement.
-    fn tally_batches(&mut self, draws: u64, weights: Option<&[u128]>);
+    /// The draw of batches by lot without replacement, or by `weights` (one for each batch of the frame) with replacement;
+    /// its first `draws` are made ready. The same weights give the same list.
+    fn list_batches(&mut self, draws: u64, weights: Option<&[u128]>) -> BatchList {
+        let _ = (draws, weights);
+        BatchList::default()
+    }
 
-    /// One of the batches that are ready.
-    fn batch(&mut self, draw: u64) -> Option<Drawn<'_>>;
+    /// One of the batches of a list that are ready.
+    fn batch(&mut self, list: BatchList, draw: u64) -> Option<Drawn<'_>> {
+        let _ = (list, draw);
+        None
+    }
 
     /// The batch at that place of the frame, with the tally of a machine that counts it again in place of a hand tally:
     /// from [`Unit::Images`] or in a [`Unit::Rescan`]; `None` where there are no more.
-    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<Drawn<'_>>;
+    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<Drawn<'_>> {
+        let _ = (unit, place);
+        None
+    }
 
     /// Distinct cards among the first `draws`.
     fn distinct(&mut self, draws: u64, replacement: bool) -> u64;
 
-    /// Ballots in the distinct batches among the first `draws`.
-    fn ballots_in(&mut self, draws: u64) -> u64;
+    /// Ballots in the distinct batches among the first `draws` of a list.
+    fn ballots_in(&mut self, list: BatchList, draws: u64) -> u64 {
+        let _ = (list, draws);
+        0
+    }
 
     /// Units of that kind in the frame.
     fn all(&self, unit: Unit) -> u64;
@@ -48,7 +73,8 @@ pub struct Trace {
 ///
 /// At most `list` discrepancies are listed.
 pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &Terms, list: usize) -> Audited {
-    Conduct::begin(procedure, sequence, terms, list).run_out().course.audited
+    let all = sequence.all(procedure.unit());
+    Conduct::begin(procedure, all, terms, list).run_out(sequence).course.audited
 }
 
 /// The same, and the P-value on the way: after each of the first draws, then ever more seldom; nothing where the method is
@@ -59,9 +85,9 @@ pub fn conduct_traced(
     terms: &Terms,
     list: usize,
 ) -> (Audited, Vec<Trace>) {
-    let mut audit = Conduct::begin(procedure, sequence, terms, list);
+    let mut audit = Conduct::begin(procedure, sequence.all(procedure.unit()), terms, list);
     audit.trace = (!procedure.judges_rounds() && !procedure.unit().is_batch()).then(Vec::new);
-    let ended = audit.run_out();
+    let ended = audit.run_out(sequence);
     (ended.course.audited, ended.trace.unwrap_or_default())
 }
 
@@ -70,39 +96,47 @@ fn traced_after(draws: u64) -> u64 {
     draws + draws / 12 + 1
 }
 
-/// An audit under way, unit by unit.
+/// An audit under way, unit by unit: its evidence, its rounds, and how far it has come. Where its units come from is told
+/// at each step, so that whoever knows all of them and whoever waits for people to read them go through the same steps.
 pub(super) struct Conduct<'c> {
     procedure: &'c dyn Procedure,
-    pub(super) sequence: &'c mut dyn Sequence,
     list: usize,
-    evidence: Box<dyn Evidence + 'c>,
+    pub(super) evidence: Box<dyn Evidence + 'c>,
     pub(super) course: Course<'c>,
     discrepancies: u64,
     /// Units that were heard.
     pub(super) draws: u64,
     /// Draws made in each stratum.
-    drawn: Vec<u64>,
+    pub(super) drawn: Vec<u64>,
+    /// The list that batches are drawn from.
+    pub(super) batches: BatchList,
     /// The P-values on the way, where they are asked for.
     trace: Option<Vec<Trace>>,
 }
 
 impl<'c> Conduct<'c> {
-    pub(super) fn begin(
-        procedure: &'c dyn Procedure,
-        sequence: &'c mut dyn Sequence,
-        terms: &'c Terms,
-        list: usize,
-    ) -> Self {
-        let course = Course::begin(procedure, sequence.all(procedure.unit()), terms);
-        let evidence = procedure.begin();
-        Self { procedure, sequence, list, evidence, course, discrepancies: 0, draws: 0, drawn: Vec::new(), trace: None }
+    /// Before the first round, where there are `all` units to draw.
+    pub(super) fn begin(procedure: &'c dyn Procedure, all: u64, terms: &'c Terms, list: usize) -> Self {
+        let course = Course::begin(procedure, all, terms);
+        let (drawn, batches) = (vec![0; procedure.strata()], BatchList::default());
+        Self {
+            procedure,
+            list,
+            evidence: procedure.begin(),
+            course,
+            discrepancies: 0,
+            draws: 0,
+            drawn,
+            batches,
+            trace: None,
+        }
     }
 
     /// Round after round.
-    fn run_out(mut self) -> Self {
-        while self.opens_round().is_some() {
-            self.hear_all();
-            self.close_round();
+    fn run_out(mut self, sequence: &mut dyn Sequence) -> Self {
+        while let Some(goal) = self.opens_round(sequence) {
+            self.hear_up_to(goal, sequence);
+            self.close_round(sequence);
         }
         self
     }
@@ -121,55 +155,58 @@ impl<'c> Conduct<'c> {
 
     /// Units in all after the round that opens now; `None` where the audit has ended, or ends now since counting
     /// everything is the lesser work.
-    pub(super) fn opens_round(&mut self) -> Option<u64> {
+    pub(super) fn opens_round(&mut self, sequence: &mut dyn Sequence) -> Option<u64> {
         let goal = self.course.opens_round()?;
         let unit = self.course.unit;
         if unit.is_batch() && unit.is_by_hand() {
             let weights = (unit == Unit::BatchByWeight).then(|| self.procedure.weights());
-            self.sequence.tally_batches(goal, weights);
+            self.batches = sequence.list_batches(goal, weights);
         }
         Some(goal)
     }
 
-    /// Hears all units of the round.
-    fn hear_all(&mut self) {
+    /// Hears units of the round until there are so many in all; whether the round ends with the last of them.
+    pub(super) fn hear_up_to(&mut self, draws: u64, sequence: &mut dyn Sequence) -> bool {
         let stops_at = self.course.stops_at();
-        while self.draws < self.course.goal && self.hear() {
+        while self.draws < draws {
+            if !self.hear(sequence) {
+                return true;
+            }
             if stops_at.is_some_and(|limit| matches!(self.evidence.standing(), Standing::PValue(p) if p <= limit)) {
-                break;
+                return true;
             }
         }
+        self.draws >= self.course.goal
     }
 
     /// Judges the evidence at the end of a round: the audit ends, or the next round has a size.
-    pub(super) fn close_round(&mut self) {
+    pub(super) fn close_round(&mut self, sequence: &mut dyn Sequence) {
         let draws = self.draws;
         self.evidence.close_round();
         let cards = match self.course.unit {
-            Unit::Card { replacement } => self.sequence.distinct(draws, replacement),
+            Unit::Card { replacement } => sequence.distinct(draws, replacement),
             Unit::CardOfStratum => draws,
             Unit::Images | Unit::Rescan => 0,
-            _ => self.sequence.ballots_in(draws),
+            _ => sequence.ballots_in(self.batches, draws),
         };
         let close = Close { draws, cards, standing: self.evidence.standing(), discrepancies: self.discrepancies };
         self.course.close_round(close, |chance| self.evidence.next_round(chance));
     }
 
     /// Draws one unit and hears it; whether there was one.
-    pub(super) fn hear(&mut self) -> bool {
+    pub(super) fn hear(&mut self, sequence: &mut dyn Sequence) -> bool {
         let draw = self.draws;
         let mut at = At { stratum: None, draw };
         let drawn = match self.course.unit {
-            Unit::Card { replacement } => self.sequence.card(draw, replacement),
+            Unit::Card { replacement } => sequence.card(draw, replacement),
             Unit::CardOfStratum => {
-                let stratum = self.evidence.next_stratum();
-                self.drawn.resize(self.drawn.len().max(stratum + 1), 0);
+                let stratum = self.procedure.next_stratum(&self.drawn);
                 at = At { stratum: Some(stratum), draw: self.drawn[stratum] };
                 self.drawn[stratum] += 1;
-                self.sequence.card_of(stratum, at.draw)
+                sequence.card_of(stratum, at.draw)
             }
-            Unit::Images | Unit::Rescan => self.sequence.counted_again(self.course.unit, draw),
-            _ => self.sequence.batch(draw),
+            Unit::Images | Unit::Rescan => sequence.counted_again(self.course.unit, draw),
+            _ => sequence.batch(self.batches, draw),
         };
         let Some(drawn) = drawn else { return false };
         self.draws += 1;

@@ -148,11 +148,21 @@ impl Procedure for Ready<'_> {
         "a rule of thumb from each stratum's cards, spread and the lead; some audits need more"
     }
 
+    fn strata(&self) -> usize {
+        self.cards.len()
+    }
+
+    fn next_stratum(&self, drawn: &[u64]) -> usize {
+        let behind = |&stratum: &usize| drawn[stratum] as f64 / self.sizes[stratum] as f64;
+        let left = (0..drawn.len()).filter(|&stratum| drawn[stratum] < self.cards[stratum]);
+        left.min_by(|a, b| behind(a).total_cmp(&behind(b))).unwrap_or(0)
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         Box::new(Heard {
             ready: self,
             runs: self.tests.iter().map(|(begun, _)| begun.clone()).collect(),
-            drawn: vec![0; self.cards.len()],
+            drawn: 0,
             looks: Looks::new(self.card_by_card),
             least: if self.tests.is_empty() { 0.0 } else { 1.0 },
         })
@@ -163,7 +173,7 @@ struct Heard<'r> {
     ready: &'r Ready<'r>,
     /// For each pair.
     runs: Vec<Running>,
-    drawn: Vec<u64>,
+    drawn: u64,
     looks: Looks,
     least: f64,
 }
@@ -193,8 +203,8 @@ impl Evidence for Heard<'_> {
                 differs |= overstated;
             }
         }
-        self.drawn[stratum] += 1;
-        if self.looks.is_one_due(self.drawn.iter().sum()) {
+        self.drawn += 1;
+        if self.looks.is_one_due(self.drawn) {
             self.look();
         }
         differs
@@ -206,11 +216,5 @@ impl Evidence for Heard<'_> {
 
     fn standing(&self) -> Standing {
         Standing::PValue(self.least)
-    }
-
-    fn next_stratum(&self) -> usize {
-        let behind = |&stratum: &usize| self.drawn[stratum] as f64 / self.ready.sizes[stratum] as f64;
-        let left = (0..self.drawn.len()).filter(|&stratum| self.drawn[stratum] < self.ready.cards[stratum]);
-        left.min_by(|a, b| behind(a).total_cmp(&behind(b))).unwrap_or(0)
     }
 }

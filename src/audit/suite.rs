@@ -166,18 +166,31 @@ impl Procedure for Ready<'_> {
         "the fewest of both strata that confirm if every card agrees and the poll comes out as reported"
     }
 
+    fn strata(&self) -> usize {
+        2
+    }
+
+    fn next_stratum(&self, drawn: &[u64]) -> usize {
+        let Self { compared, cards, sizes, .. } = self;
+        let drawn = [drawn[*compared], drawn[1 - compared]];
+        // The one that is behind its part of the first round, as long as it has cards.
+        let behind = u128::from(drawn[0]) * u128::from(sizes[1]) <= u128::from(drawn[1]) * u128::from(sizes[0]);
+        let compares = if drawn[0] >= cards[0] { false } else { behind || drawn[1] >= cards[1] };
+        if compares { *compared } else { 1 - compared }
+    }
+
     fn begin(&self) -> Box<dyn Evidence + '_> {
         let tests = self.hybrids.iter().map(|hybrid| (&hybrid.pair, hybrid.begun)).collect();
         let looks = Looks::new(self.card_by_card);
         let weakest = vec![0.0; self.hybrids.len()];
-        Box::new(Combined { ready: self, tests, drawn: [0, 0], looks, weakest, least: 1.0 })
+        Box::new(Combined { ready: self, tests, drawn: 0, looks, weakest, least: 1.0 })
     }
 }
 
 struct Combined<'r> {
     ready: &'r Ready<'r>,
     tests: Vec<(&'r Pair, Suite)>,
-    drawn: [u64; 2],
+    drawn: u64,
     looks: Looks,
     /// For each pair, the votes that the compared stratum would overstate where the evidence was weakest.
     weakest: Vec<f64>,
@@ -211,7 +224,7 @@ impl Evidence for Combined<'_> {
         let Drawn::Card { batch, record, reading } = drawn else { return false };
         let mut differs = not_found(drawn);
         let compared = self.ready.of[batch] == self.ready.compared;
-        self.drawn[usize::from(!compared)] += 1;
+        self.drawn += 1;
         for (pair, Suite { comparison, polling }) in &mut self.tests {
             let read = reading_value(pair, reading);
             if compared {
@@ -228,7 +241,7 @@ impl Evidence for Combined<'_> {
                 polling.loser_seen += u64::from(read == 0);
             }
         }
-        if self.looks.is_one_due(self.drawn[0] + self.drawn[1]) && !self.goes_on() {
+        if self.looks.is_one_due(self.drawn) && !self.goes_on() {
             self.look();
         }
         differs
@@ -240,15 +253,6 @@ impl Evidence for Combined<'_> {
 
     fn standing(&self) -> Standing {
         Standing::PValue(self.least)
-    }
-
-    fn next_stratum(&self) -> usize {
-        let Ready { compared, cards, sizes, .. } = self.ready;
-        // The one that is behind its part of the first round, as long as it has cards.
-        let behind =
-            u128::from(self.drawn[0]) * u128::from(sizes[1]) <= u128::from(self.drawn[1]) * u128::from(sizes[0]);
-        let compares = if self.drawn[0] >= cards[0] { false } else { behind || self.drawn[1] >= cards[1] };
-        if compares { *compared } else { 1 - compared }
     }
 }
 

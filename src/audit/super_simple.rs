@@ -4,13 +4,14 @@
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
 
 use super::ballot_comparison::{
-    ClosestRecord, WITHOUT_RECORD, closest_pair, compared_pairs, not_found, overstated, rates_of,
+    ClosestRecord, WITHOUT_RECORD, closest_pair, compared_pairs, not_found, overstated,
 };
 use super::claim::{Claim, Pair};
+use super::discrepancy_kinds::{Overstates, rates_of};
 use super::sample_size::{chances_by, super_simple_law};
 use super::{
-    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure, Promise,
-    Standing, Terms, Unit,
+    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure,
+    Promise, Standing, Terms, Unit,
 };
 use crate::risk::comparison_law::{at_round_ends, first_sizes};
 use crate::risk::{Discrepancies, GAMMA, Rates, SuperSimple};
@@ -114,6 +115,10 @@ impl Procedure for Ready {
         Ok(Chances { exact: by.len(), by, without_record, ..Chances::default() })
     }
 
+    fn overstatements(&self) -> Option<&dyn Overstates> {
+        Some(self)
+    }
+
     fn in_numbers(&self) -> Option<&dyn InNumbers> {
         Some(self)
     }
@@ -130,6 +135,12 @@ impl Ready {
         let mut differs = not_found(drawn);
         let most = votes.inspect(|votes| differs |= *votes != 0).max().unwrap_or(0);
         (differs, most)
+    }
+}
+
+impl Overstates for Ready {
+    fn overstates(&self, drawn: Drawn<'_>) -> i32 {
+        self.most_overstated(drawn).1
     }
 }
 

@@ -33,51 +33,101 @@ pub struct Together {
 
 /// Conducts audits by single cards without replacement with one sample. At most `list` discrepancies of each are listed.
 pub fn conduct_together(seats: Vec<Seat<'_>>, terms: &Terms, list: usize) -> Together {
-    let opportunistic: Vec<bool> = seats.iter().map(|seat| seat.opportunistic).collect();
-    let mut audits: Vec<Conduct<'_>> =
-        seats.into_iter().map(|seat| Conduct::begin(seat.procedure, seat.sequence, terms, list)).collect();
-    let mut pulled: BTreeSet<u64> = BTreeSet::new();
-    // Tickets of a contest that are known to be pulled or asked for, so that no draw is looked at twice.
-    let mut asked = vec![0; audits.len()];
-    let mut rounds = 0;
-    loop {
-        let mut open = vec![false; audits.len()];
-        for (at, audit) in audits.iter_mut().enumerate().filter(|(at, _)| !opportunistic[*at]) {
-            let Some(goal) = audit.opens_round() else { continue };
-            open[at] = true;
-            while asked[at] < goal {
-                let Some(ticket) = audit.sequence.ticket(asked[at]) else { break };
-                pulled.insert(ticket);
-                asked[at] += 1;
+    let mut rounds = SharedRounds::begin(seats.iter().map(|seat| seat.opportunistic).collect());
+    let mut audits = Vec::with_capacity(seats.len());
+    let mut sources = Vec::with_capacity(seats.len());
+    for Seat { procedure, sequence, .. } in seats {
+        audits.push(Conduct::begin(procedure, sequence.all(procedure.unit()), terms, list));
+        sources.push(sequence);
+    }
+    while rounds.opens_round(&mut audits, &mut sources, |_| {}) {
+        rounds.hears_round(&mut audits, &mut sources);
+    }
+    rounds.measures_only(&mut audits);
+    Together {
+        audits: audits.into_iter().map(|audit| audit.course.audited).collect(),
+        cards: rounds.cards(),
+        rounds: rounds.rounds,
+    }
+}
+
+/// The rounds of audits that share one sample: what was pulled so far, and who asked for it.
+pub(super) struct SharedRounds {
+    /// For each contest, whether it asks for no card of its own.
+    opportunistic: Vec<bool>,
+    /// Tickets of each contest that are known to be pulled or asked for, so that no draw is looked at twice.
+    asked: Vec<u64>,
+    /// Whether each contest asks in the round that is open.
+    open: Vec<bool>,
+    pulled: BTreeSet<u64>,
+    /// Rounds in which some contest asked.
+    pub(super) rounds: u64,
+}
+
+impl SharedRounds {
+    /// Before the first round.
+    pub(super) fn begin(opportunistic: Vec<bool>) -> Self {
+        let (asked, open) = (vec![0; opportunistic.len()], vec![false; opportunistic.len()]);
+        Self { opportunistic, asked, open, pulled: BTreeSet::new(), rounds: 0 }
+    }
+
+    /// Distinct cards pulled so far.
+    pub(super) fn cards(&self) -> u64 {
+        self.pulled.len() as u64
+    }
+
+    /// Opens a round: whoever needs cards asks for them. `pulls` hears the ticket of each card that is pulled for it; whether
+    /// anybody asked.
+    pub(super) fn opens_round(
+        &mut self,
+        audits: &mut [Conduct<'_>],
+        sources: &mut [&mut dyn Sequence],
+        mut pulls: impl FnMut(u64),
+    ) -> bool {
+        for (at, (audit, source)) in audits.iter_mut().zip(sources).enumerate() {
+            let goal = if self.opportunistic[at] { None } else { audit.opens_round(*source) };
+            self.open[at] = goal.is_some();
+            while self.asked[at] < goal.unwrap_or(0) {
+                let Some(ticket) = source.ticket(self.asked[at]) else { break };
+                if self.pulled.insert(ticket) {
+                    pulls(ticket);
+                }
+                self.asked[at] += 1;
             }
         }
-        if !open.contains(&true) {
-            break;
-        }
-        rounds += 1;
-        for (at, audit) in audits.iter_mut().enumerate().filter(|(at, _)| open[*at] || opportunistic[*at]) {
+        let any = self.open.contains(&true);
+        self.rounds += u64::from(any);
+        any
+    }
+
+    /// Every contest hears the cards that were pulled without a gap in its own order, and is judged by them.
+    pub(super) fn hears_round(&mut self, audits: &mut [Conduct<'_>], sources: &mut [&mut dyn Sequence]) {
+        for (at, (audit, source)) in audits.iter_mut().zip(sources).enumerate() {
+            if !self.open[at] && !self.opportunistic[at] {
+                continue;
+            }
             let before = audit.draws;
-            while !audit.course.ended
-                && audit.sequence.ticket(audit.draws).is_some_and(|ticket| pulled.contains(&ticket))
+            while !audit.course.ended && source.ticket(audit.draws).is_some_and(|ticket| self.pulled.contains(&ticket))
             {
-                if !audit.hear() {
+                if !audit.hear(*source) {
                     break;
                 }
             }
-            if opportunistic[at] {
+            if self.opportunistic[at] {
                 audit.course.goal = audit.draws;
             }
-            if open[at] || (!audit.course.ended && audit.draws > before) {
-                audit.close_round();
+            if self.open[at] || (!audit.course.ended && audit.draws > before) {
+                audit.close_round(*source);
             }
         }
     }
-    for (audit, _) in audits.iter_mut().zip(&opportunistic).filter(|(audit, only)| **only && !audit.course.ended) {
-        audit.course.audited.decision = Decision::MeasuredOnly;
-    }
-    Together {
-        audits: audits.into_iter().map(|audit| audit.course.audited).collect(),
-        cards: pulled.len() as u64,
-        rounds,
+
+    /// After the last round: contests that asked for nothing and are not confirmed were measured only.
+    pub(super) fn measures_only(&self, audits: &mut [Conduct<'_>]) {
+        for (audit, only) in audits.iter_mut().zip(&self.opportunistic) {
+            if *only && !audit.course.ended {
+                audit.course.audited.decision = Decision::MeasuredOnly;
+            }
+        }
     }
 }

@@ -84,7 +84,6 @@ impl PlanAudit {
         }
         let file = open(self.scenario.as_deref().unwrap_or_default())?;
         let ask = Ask {
-            engine: None,
             trials: self.trials,
             methods: self.methods.clone(),
             of: self.of.clone(),
@@ -93,6 +92,7 @@ impl PlanAudit {
             discrepancies: self.discrepancies.as_deref().map(rates).transpose()?,
             starts: self.starts.as_deref().map(|text| date("--starts", text)).transpose()?,
             deadline: self.deadline.as_deref().map(|text| date("--deadline", text)).transpose()?,
+            ..Ask::default()
         };
         let plan = watched(&file.name, self.trials, language, |tell| plan(&file, &ask, tell))?;
         let written = self.page.write(|| report::html::planned(&plan, language))?;

@@ -52,6 +52,11 @@ impl VoteTable {
         }
     }
 
+    /// The code of these marks, where the table knows them.
+    pub fn find(&self, marks: &Marks) -> Option<Code> {
+        self.codes.get(&Vote::Marked(marks.clone())).copied()
+    }
+
     /// The vote behind a code.
     ///
     /// # Panics

@@ -41,6 +41,16 @@ impl<'a> Frame<'a> {
         self
     }
 
+    /// Only the cards of these batches (places in [`Frame::batches`], in rising order), without phantoms.
+    #[must_use]
+    pub fn of_batches(&self, places: &[usize]) -> Self {
+        let part = Self::new(self.manifest, places.iter().map(|&at| self.batches[at]).collect());
+        match self.chosen {
+            None => part,
+            Some(_) => part.of_cards(places.iter().flat_map(|&at| self.listed(at)).map(|card| card as u32).collect()),
+        }
+    }
+
     /// And so many phantoms after the last card.
     #[must_use]
     pub fn with_phantoms(mut self, phantoms: u64) -> Self {
@@ -96,8 +106,16 @@ impl<'a> Frame<'a> {
         if at == 0 { 0 } else { self.ends[at - 1] }
     }
 
+    /// The name of one of its batches, a place in [`Frame::batches`].
+    ///
+    /// # Panics
+    /// If the frame has no such batch.
+    pub fn batch_id(&self, at: usize) -> &str {
+        &self.manifest[self.batches[at]].id
+    }
+
     /// Whether all cards of its batches are meant.
-    pub(super) fn is_by_batch(&self) -> bool {
+    pub fn is_by_batch(&self) -> bool {
         self.chosen.is_none()
     }
 

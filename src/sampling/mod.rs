@@ -2,6 +2,7 @@
 
 mod by_lot;
 mod consistent;
+mod contest_draws;
 mod cryptorandom;
 mod decimal;
 mod digits;
@@ -20,6 +21,7 @@ mod smallest;
 
 pub use by_lot::ByLot;
 pub use consistent::{Consistent, Ticket, first_tickets, smallest_cards, tickets};
+pub use contest_draws::{ContestDraws, Ordered, in_own_order};
 pub use cryptorandom::{Cryptorandom, numbers};
 pub use decimal::Decimal;
 pub use drawing::{Ask, By, Counts, Drawing, Drawn, MOST_DRAWN, Size, Stratum, draw_places, pull_order};

@@ -34,7 +34,7 @@ pub(super) fn with_benches<T>(
     let seed = ask.seed_for(asked);
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
-    let (at, methods) = asked_for(asked).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
+    let (at, methods) = asked_for(asked, &ask.registry).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
     let mut counted = asked.clone();
     // What the scanners saw of each card is asked for here, whether the office keeps records or not.
     counted.stage[at].cast_vote_records = counted.stage[at].cast_vote_records.and(Some(true));
@@ -42,8 +42,7 @@ pub(super) fn with_benches<T>(
     (0..=at).for_each(|stage| run.stage(stage, &election, &counted, &streams));
     let text = asked.audit.clone().unwrap_or_default();
     let paper = run.as_recorded(&election, &counted);
-    let records = run.records.clone();
-    let as_it_is = bench(&mut run, (&text, &methods), &election, asked, &streams);
+    let as_it_is = bench(&run, (&text, &methods), &election, asked, &streams);
     let is_right = as_it_is.places.iter().all(|place| !place.is_off);
     let same = paper.is_none() && is_right && as_it_is.counts_alike() && text.mishaps.is_empty();
     let it = Asked { at, methods, seed };
@@ -51,15 +50,14 @@ pub(super) fn with_benches<T>(
         return Ok(work(&mut Benches { as_it_is, as_reported: None }, &it));
     }
     let clean = AuditText { care: Some("exact".to_owned()), mishaps: Vec::new(), ..text };
-    run.records = records;
     let paper = paper.as_ref().unwrap_or(&election);
-    let as_reported = Some(bench(&mut run, (&clean, &it.methods), paper, asked, &streams));
+    let as_reported = Some(bench(&run, (&clean, &it.methods), paper, asked, &streams));
     Ok(work(&mut Benches { as_it_is, as_reported }, &it))
 }
 
 /// A bench on which each contest draws for itself.
 fn bench<'a>(
-    run: &mut Run,
+    run: &Run,
     audit: (&AuditText, &[&dyn AuditMethod]),
     paper: &'a Election,
     asked: &Scenario,

@@ -4,7 +4,7 @@ use super::bench::Bench;
 use super::life::Run;
 use super::stage::meant;
 use crate::audit::sample_size::ExpectedRates;
-use crate::audit::{AuditMethod, Date, METHODS};
+use crate::audit::{AuditMethod, Date, Registry};
 use crate::error::{Complaint, Error};
 use crate::random::{DEFAULT_SEED, Streams};
 use crate::scenario::{AuditText, DayText, Scenario, ScenarioFile};
@@ -29,6 +29,8 @@ pub struct Ask {
     pub starts: Option<Date>,
     /// The last day of the audit.
     pub deadline: Option<Date>,
+    /// The methods that there are.
+    pub registry: Registry,
     /// The engine that makes the trials, one of [`engines`](super::engines); the fastest that serves where not given.
     pub engine: Option<String>,
 }
@@ -83,18 +85,22 @@ pub(super) fn with_bench<T>(
     let seed = ask.seed_for(asked);
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
-    let (at, methods) = asked_for(asked).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
+    let (at, methods) = asked_for(asked, &ask.registry).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
     let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
     let mut run = Run::new(Some(at));
     (0..=at).for_each(|stage| run.stage(stage, &election, asked, &streams));
     let text = asked.audit.clone().unwrap_or_default();
     let bench = run.bench((&text, &methods), &election, asked, &truth, &streams);
+    drop(run);
     Ok(work(&bench, &Asked { at, methods, seed }))
 }
 
 /// The stage and the methods that are asked for; of `all` methods, those that fit.
-pub(super) fn asked_for(scenario: &Scenario) -> Result<(usize, Vec<&'static dyn AuditMethod>), Complaint> {
-    let (at, asked) = asked_of(scenario)?;
+pub(super) fn asked_for(
+    scenario: &Scenario,
+    registry: &Registry,
+) -> Result<(usize, Vec<&'static dyn AuditMethod>), Complaint> {
+    let (at, asked) = asked_of(scenario, registry)?;
     let names = &scenario.audit.as_ref().expect("put there by the caller").methods;
     let mut methods = Vec::new();
     for (method, fits) in asked {
@@ -114,7 +120,7 @@ pub(super) fn asked_for(scenario: &Scenario) -> Result<(usize, Vec<&'static dyn 
 pub(super) type Fits = (&'static dyn AuditMethod, Result<(), String>);
 
 /// The stage and the methods that are asked for, each once, whether they fit or not.
-pub(super) fn asked_of(scenario: &Scenario) -> Result<(usize, Vec<Fits>), Complaint> {
+pub(super) fn asked_of(scenario: &Scenario, registry: &Registry) -> Result<(usize, Vec<Fits>), Complaint> {
     let text = scenario.audit.as_ref().expect("put there by the caller");
     let stages = || scenario.stage.iter().map(|stage| &stage.id);
     let Some(at) = scenario.audited_stage() else {
@@ -139,11 +145,11 @@ pub(super) fn asked_of(scenario: &Scenario) -> Result<(usize, Vec<Fits>), Compla
     let stage = &scenario.stage[at];
     let mut methods: Vec<Fits> = Vec::new();
     for name in &text.methods {
-        let found = match crate::audit::named(name) {
+        let found = match registry.method(name) {
             Some(method) => vec![method],
-            None if name == "all" => METHODS.to_vec(),
+            None if name == "all" => registry.methods().to_vec(),
             None => {
-                let known = METHODS.iter().map(|method| method.name()).chain(["all"]);
+                let known = registry.methods().iter().map(|method| method.name()).chain(["all"]);
                 return Err(Complaint::unknown("--method", name, known));
             }
         };

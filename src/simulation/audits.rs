@@ -1,10 +1,10 @@
 //! Conducts the audits of one trial, and says what each came to.
 
 use super::bench::{Bench, Place};
-use super::desk::{Desk, share};
+use super::desk::{Desk, Units, share};
 use crate::audit::{
-    At, AuditMethod, Audited, Decision, Procedure, Round, Seat, Trace, Unit, Work, conduct, conduct_together,
-    conduct_traced,
+    At, AuditMethod, Audited, BatchList, Decision, Procedure, Round, Seat, Trace, Unit, Work, conduct,
+    conduct_together, conduct_traced,
 };
 use crate::random::Streams;
 use crate::sampling::SharedOrder;
@@ -131,7 +131,7 @@ const TRACED: usize = 200;
 #[derive(Clone)]
 struct Heard {
     audited: Audited,
-    unit: Unit,
+    units: Units,
     trace: Vec<Trace>,
 }
 
@@ -215,7 +215,7 @@ fn conduct_method(
             Ok(procedure) if shares => {
                 let opportunistic = bench.opportunistic.contains(&bench.places[at].claim.contest.id);
                 seats.push(Seat { procedure: procedure.as_ref(), sequence: desk, opportunistic });
-                seated.push((at, procedure.unit()));
+                seated.push(at);
             }
             Ok(procedure) => {
                 let (audited, trace) = if list >= TRACED {
@@ -223,12 +223,17 @@ fn conduct_method(
                 } else {
                     (conduct(procedure.as_ref(), desk, &bench.terms, list), Vec::new())
                 };
-                audits[at] = Some(Heard { audited, unit: procedure.unit(), trace });
+                let unit = procedure.unit();
+                let from_list = unit.is_batch() && unit.is_by_hand();
+                let by_weight = (unit == Unit::BatchByWeight).then(|| procedure.weights());
+                let list = if from_list { desk.list_of(by_weight) } else { BatchList::default() };
+                audits[at] = Some(Heard { audited, units: Units { unit, list }, trace });
             }
             Err(why) => {
                 let (decision, why) = (Decision::FullHandCount, Some(why.clone()));
                 let none = Audited { rounds: Vec::new(), differing: Vec::new(), decision, why };
-                audits[at] = Some(Heard { audited: none, unit: Unit::Everything, trace: Vec::new() });
+                let units = Units { unit: Unit::Everything, list: BatchList::default() };
+                audits[at] = Some(Heard { audited: none, units, trace: Vec::new() });
             }
         }
     }
@@ -240,8 +245,9 @@ fn conduct_method(
             rounds: all.rounds,
             work: work_together(bench, all.cards),
         });
-        for ((at, unit), audited) in seated.into_iter().zip(all.audits) {
-            audits[at] = Some(Heard { audited, unit, trace: Vec::new() });
+        let units = Units { unit: Unit::Card { replacement: false }, list: BatchList::default() };
+        for (at, audited) in seated.into_iter().zip(all.audits) {
+            audits[at] = Some(Heard { audited, units, trace: Vec::new() });
         }
     }
     audits
@@ -258,14 +264,15 @@ fn life(
     place: &Place<'_>,
     desk: &mut Desk<'_>,
     method: &dyn AuditMethod,
-    Heard { audited, unit, trace }: Heard,
+    Heard { audited, units, trace }: Heard,
     list: usize,
 ) -> AuditLife {
+    let unit = units.unit;
     let does_not_add_up = place.claim.does_not_add_up(method.needs());
     let report_is_off = does_not_add_up.is_some()
         || (place.is_off && audited.decision == Decision::FullHandCount)
-        || audited.differing.iter().any(|&at| desk.cause(at, unit) == Cause::Report);
-    let listed = audited.differing.iter().take(list).map(|&at| discrepancy(bench, desk, unit, at)).collect();
+        || audited.differing.iter().any(|&at| desk.cause(at, units) == Cause::Report);
+    let listed = audited.differing.iter().take(list).map(|&at| discrepancy(bench, desk, units, at)).collect();
     let sampled = audited.sampled();
     let (in_cards, in_batches) = if unit.is_batch() { (0, sampled) } else { (sampled, 0) };
     let ballots = place.claim.frame.ballots();
@@ -299,12 +306,13 @@ fn life(
     }
 }
 
-fn discrepancy(bench: &Bench<'_>, desk: &Desk<'_>, unit: Unit, at: At) -> Discrepancy {
+fn discrepancy(bench: &Bench<'_>, desk: &Desk<'_>, units: Units, at: At) -> Discrepancy {
+    let unit = units.unit;
     let name = |batch: usize| bench.election.batches[batch].id.clone();
-    let cause = desk.cause(at, unit);
+    let cause = desk.cause(at, units);
     if unit.is_batch() {
-        let batch = desk.batch_drawn(at.draw, unit);
-        let (reported, read) = desk.batch_in_words(at.draw, unit);
+        let batch = desk.batch_drawn(at.draw, units);
+        let (reported, read) = desk.batch_in_words(at.draw, units);
         return Discrepancy { batch: name(batch), batch_index: batch, position: None, reported, read, cause };
     }
     let (reported, read) = desk.in_words(at, unit.repeats());

@@ -1,11 +1,12 @@
 //! What all audits of one count share: claims, readers, the tables, the terms. Made once, used by every trial.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::again::Again;
 use super::division::Division;
 use super::stage::StageCount;
-use crate::audit::{Absent, Claim, Clock, Records, Staff, Terms};
+use crate::audit::{Absent, Claim, Clock, Records, Staff, StratumFrame, Terms};
 use crate::election::{Column, Election, Style};
 use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
@@ -22,9 +23,8 @@ pub(super) struct Place<'a> {
     pub(super) claim: Claim<'a>,
     /// How its cards are read.
     pub(super) reader: Reader<'a>,
-    /// The frame of each stratum, and for each of its batches the place in the contest's frame.
-    pub(super) strata: Vec<Frame<'a>>,
-    pub(super) places_of_stratum: Vec<Vec<usize>>,
+    /// The cards of each stratum.
+    pub(super) strata: Vec<StratumFrame<'a>>,
     /// The outcome of the paper in these cards: the audit never hears it.
     pub(super) right: Outcome,
     /// Whether the reported totals are not those of the paper.
@@ -34,6 +34,9 @@ pub(super) struct Place<'a> {
     /// Id of the first contest with the same cards: they share one draw.
     pub(super) same_draw_as: String,
 }
+
+/// A machine's count, and its columns of records.
+type MachineCount<'m> = (&'m Tabulation, &'m [Arc<Column>]);
 
 /// Audits of one count.
 pub(super) struct Bench<'a> {
@@ -62,14 +65,14 @@ pub(super) struct Bench<'a> {
 impl<'a> Bench<'a> {
     /// For the count of one stage. The frame is the manifest's: every batch whose ballots carry the contest and count by
     /// then (`accepted`, for each group), whether any count has seen it or not. `machine` is the machine's count with its
-    /// columns of records, where it keeps them.
+    /// columns of records, where it keeps them; `again` is what machines say that count again.
     pub(super) fn new(
         election: &'a Election,
         text: &AuditText,
         count: &StageCount,
         totals: &[Tally],
         (truth, accepted): (&[Tallies], &[bool]),
-        mut machine: Option<(&Tabulation, Vec<Column>)>,
+        (machine, again): (Option<MachineCount<'_>>, Again),
         streams: &Streams,
     ) -> Self {
         let care = text.care.as_deref().unwrap_or("careful");
@@ -90,10 +93,9 @@ impl<'a> Bench<'a> {
             let carries = |batch: &usize| on_style[election.group_of(*batch).style] && counts(batch);
             let mut frame = Frame::new(&election.batches, in_frame);
             let reader = Reader::new(election, contest, care);
-            let mut records = machine.as_mut().map(|(machine, columns)| {
-                // Each column of records goes to its contest: a second copy would be as large as the paper.
-                let column = std::mem::replace(&mut columns[contest], Column::new(0));
-                records(election, contest, (machine, &recorded), column, &frame)
+            let mut records = machine.map(|(machine, columns)| {
+                // A second copy of a column would be as large as the paper: it is shared.
+                records(election, contest, (machine, &recorded), Arc::clone(&columns[contest]), &frame)
             });
             if let Some(records) = records.as_mut().filter(|_| text.styles == Styles::Cards) {
                 let with_contest = (0..election.batches.len()).filter(carries);
@@ -108,7 +110,6 @@ impl<'a> Bench<'a> {
             let division = Division { text, election, contest: it, frame: &frame, batches: &batches };
             let (pools, pool_of) = division.pools(records.as_ref());
             let (strata, stratum_of) = division.strata(records.is_some(), &pool_of);
-            let (frames, places_of_stratum) = division.frames(&stratum_of, strata.len());
             let claim = Claim {
                 contest: it,
                 tally: totals[contest].clone(),
@@ -128,10 +129,9 @@ impl<'a> Bench<'a> {
             let clock = text.clock(it.votes_allowed);
             places.push(Place {
                 contest,
+                strata: claim.stratum_frames(),
                 claim,
                 reader,
-                strata: frames,
-                places_of_stratum,
                 right,
                 is_off,
                 clock,
@@ -157,7 +157,7 @@ impl<'a> Bench<'a> {
             staff: text.staff(),
             whole: text.one_sample.then(|| everywhere.clone()),
             everywhere,
-            again: Again::default(),
+            again,
             opportunistic: text.opportunistic.clone(),
         }
     }
@@ -258,7 +258,7 @@ fn records(
     election: &Election,
     contest: usize,
     (tabulation, recorded): (&Tabulation, &[Range<usize>]),
-    column: Column,
+    column: Arc<Column>,
     frame: &Frame<'_>,
 ) -> Records {
     let cards_of = |batch: usize| election.batches[batch].cards.clone();

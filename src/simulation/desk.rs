@@ -8,13 +8,27 @@ use std::sync::{Arc, Mutex};
 
 use super::audits::Cause;
 use super::bench::{Bench, Place};
-use super::pile::{Ordered, Pile, Read, Seen};
-use crate::audit::{At, Drawn, Sequence, Unit};
+use super::pile::{Pile, Read, Seen};
+use crate::audit::{At, BatchList, Drawn, Sequence, Unit};
 use crate::election::Marks;
 use crate::hand_count::count_by_hand;
 use crate::random::Streams;
-use crate::sampling::{Chance, Draw, Frame, SharedOrder, in_shared_order, running_sums, weighted_picks};
+use crate::sampling::{ContestDraws, Ordered, SharedOrder};
 use crate::social_choice::{Outcome, Tally, decide};
+
+/// Batches drawn by some weights, as places in the frame, as far as anybody asked.
+struct Weighted<'b> {
+    weights: Vec<u128>,
+    draw: Box<dyn Iterator<Item = usize> + 'b>,
+    drawn: Vec<usize>,
+}
+
+/// What an audit drew: units of one kind, and the list they are from where they are batches.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Units {
+    pub(super) unit: Unit,
+    pub(super) list: BatchList,
+}
 
 /// The desk of one contest in one trial.
 pub(super) struct Desk<'b> {
@@ -32,10 +46,8 @@ pub(super) struct Desk<'b> {
     known: HashMap<u64, u32>,
     /// The batches of the draw by lot, as places in the frame.
     lots: Vec<usize>,
-    /// The batches of the draw by weight, and the weights.
-    weighted: Vec<usize>,
-    weights: Vec<u128>,
-    by_weight: bool,
+    /// The draws of batches by weight, one for each set of weights that a method draws by.
+    weighted: Vec<Weighted<'b>>,
     /// Hand tallies by place in the frame.
     hand: BTreeMap<usize, Option<Tally>>,
     full: Option<(Tally, Outcome, u64)>,
@@ -50,7 +62,8 @@ impl<'b> Desk<'b> {
         shared: Option<impl Iterator<Item = (u64, u64)> + Send + 'b>,
     ) -> Self {
         let slips = streams.purpose(&format!("slips/{}", place.claim.contest.id)).stream(0);
-        let own = || ordered(bench, place, &place.claim.frame, chance(place, streams, ""), false);
+        let draws = ContestDraws { streams, drawn_as: &place.same_draw_as };
+        let own = || draws.cards(bench.sampler, &place.claim.frame, bench.whole.as_ref(), false);
         let draw: Ordered<'b> = shared.map_or_else(own, |cards| Box::new(cards));
         Self {
             bench,
@@ -63,8 +76,6 @@ impl<'b> Desk<'b> {
             known: HashMap::new(),
             lots: Vec::new(),
             weighted: Vec::new(),
-            weights: Vec::new(),
-            by_weight: false,
             hand: BTreeMap::new(),
             full: None,
         }
@@ -80,10 +91,11 @@ impl<'b> Desk<'b> {
         let (bench, place) = (self.bench, self.place);
         while self.strata.len() <= stratum {
             let at = self.strata.len();
-            let frame = &place.strata[at];
+            let frame = &place.strata[at].frame;
             let purpose = format!("slips/{}/{at}", place.claim.contest.id);
             let slips = self.streams.purpose(&purpose).stream(0);
-            let draw = alone(bench.sampler.draw(frame, chance(place, &self.streams, &format!("/{at}")), false));
+            let draws = ContestDraws { streams: &self.streams, drawn_as: &place.same_draw_as };
+            let draw = draws.cards_of_stratum(bench.sampler, frame, at);
             self.strata.push(Pile::new(frame, draw, place.reader.board(&bench.tables, slips)));
         }
         &mut self.strata[stratum]
@@ -93,8 +105,9 @@ impl<'b> Desk<'b> {
     fn repeat(&mut self, draw: usize) -> Option<usize> {
         while self.repeats.len() <= draw {
             let (bench, place) = (self.bench, self.place);
-            let chance = || chance(place, &self.streams, "");
-            let with = self.with.get_or_insert_with(|| ordered(bench, place, &place.claim.frame, chance(), true));
+            let draws = ContestDraws { streams: &self.streams, drawn_as: &place.same_draw_as };
+            let begin = || draws.cards(bench.sampler, &place.claim.frame, bench.whole.as_ref(), true);
+            let with = self.with.get_or_insert_with(begin);
             let (_, number) = with.next()?;
             let next = self.known.len() as u32;
             let at = *self.known.entry(number).or_insert(next);
@@ -118,7 +131,7 @@ impl<'b> Desk<'b> {
 
     /// Batch (a place in the manifest) and position of a card that was drawn; `None` for a phantom.
     pub(super) fn lies(&self, at: At, replacement: bool) -> Option<crate::election::Place> {
-        let frame = at.stratum.map_or(&self.place.claim.frame, |stratum| &self.place.strata[stratum]);
+        let frame = at.stratum.map_or(&self.place.claim.frame, |stratum| &self.place.strata[stratum].frame);
         frame.place(self.seen(at, replacement).number)
     }
 
@@ -146,7 +159,8 @@ impl<'b> Desk<'b> {
     }
 
     /// What a discrepancy at a draw comes from.
-    pub(super) fn cause(&self, at: At, unit: Unit) -> Cause {
+    pub(super) fn cause(&self, at: At, units: Units) -> Cause {
+        let unit = units.unit;
         if !unit.is_batch() {
             return match self.seen(at, unit.repeats()).read {
                 Read::Vote(_) => Cause::Report,
@@ -157,7 +171,7 @@ impl<'b> Desk<'b> {
         if !unit.is_by_hand() {
             return Cause::Report;
         }
-        let place = self.batch_at(at.draw, unit);
+        let place = self.batch_at(at.draw, units);
         let batch = self.place.claim.frame.batches()[place];
         let cards = self.bench.election.batches[batch].cards.clone();
         let any_gone = self.hand_of(place).is_none() || self.bench.tables.gone.range(cards).next().is_some();
@@ -175,17 +189,37 @@ impl<'b> Desk<'b> {
     }
 
     /// The batch, a place in the frame, of a draw of batches that was made.
-    fn batch_at(&self, draw: u64, unit: Unit) -> usize {
-        match unit {
-            Unit::Images | Unit::Rescan => draw as usize,
-            Unit::BatchByWeight => self.weighted[draw as usize],
-            _ => self.lots[draw as usize],
-        }
+    fn batch_at(&self, draw: u64, Units { unit, list }: Units) -> usize {
+        if unit.is_by_hand() { self.listed(list)[draw as usize] } else { draw as usize }
+    }
+
+    /// The batches of a list that are ready.
+    fn listed(&self, list: BatchList) -> &[usize] {
+        list.0.checked_sub(1).map_or(&self.lots, |at| &self.weighted[at].drawn)
+    }
+
+    /// The list that batches are drawn from by lot, or by weights.
+    pub(super) fn list_of(&mut self, weights: Option<&[u128]>) -> BatchList {
+        let draws = ContestDraws { streams: &self.streams, drawn_as: &self.place.same_draw_as };
+        let Some(weights) = weights else {
+            if self.lots.is_empty() {
+                self.lots = draws.batches_by_lot(self.place.claim.frame.batches().len());
+            }
+            return BatchList::default();
+        };
+        let known = self.weighted.iter().position(|list| list.weights == weights);
+        let at = known.unwrap_or_else(|| {
+            let draw = draws.batches_by_weight(weights).expect("a procedure's weights are bounds that do not sum to 0");
+            let weights = weights.to_vec();
+            self.weighted.push(Weighted { weights, draw: Box::new(draw), drawn: Vec::new() });
+            self.weighted.len() - 1
+        });
+        BatchList(at + 1)
     }
 
     /// The batch, a place in the manifest, of a draw of batches that was made.
-    pub(super) fn batch_drawn(&self, draw: u64, unit: Unit) -> usize {
-        self.place.claim.frame.batches()[self.batch_at(draw, unit)]
+    pub(super) fn batch_drawn(&self, draw: u64, units: Units) -> usize {
+        self.place.claim.frame.batches()[self.batch_at(draw, units)]
     }
 
     /// What a machine says of a batch, a place in the frame, when it counts again.
@@ -198,7 +232,7 @@ impl<'b> Desk<'b> {
     }
 
     /// What was reported of a drawn batch and what the board tallied, in words.
-    pub(super) fn batch_in_words(&self, draw: u64, unit: Unit) -> (String, String) {
+    pub(super) fn batch_in_words(&self, draw: u64, units: Units) -> (String, String) {
         let contest = self.place.claim.contest;
         let votes = |tally: Option<&Tally>| match tally {
             None => "no tally".to_owned(),
@@ -207,7 +241,7 @@ impl<'b> Desk<'b> {
                 each.map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", ")
             }
         };
-        let place = self.batch_at(draw, unit);
+        let (place, unit) = (self.batch_at(draw, units), units.unit);
         let other = if unit.is_by_hand() { self.hand_of(place) } else { self.again(place, unit) };
         (votes(self.place.claim.batches[place].as_ref()), votes(other))
     }
@@ -264,32 +298,10 @@ impl<'b> Desk<'b> {
 /// The order that serves all contests of a trial, where one sample does; made once for all of them.
 pub(super) fn share<'b>(bench: &'b Bench<'b>, streams: &Streams) -> Option<Arc<Mutex<SharedOrder<'b>>>> {
     let (whole, first) = (bench.whole.as_ref()?, bench.places.first()?);
-    let draw = bench.sampler.draw(whole, chance(first, streams, ""), false);
+    let draws = ContestDraws { streams, drawn_as: &first.same_draw_as };
+    let draw = bench.sampler.draw(whole, draws.chance(None), false);
     let frames = bench.places.iter().map(|place| &place.claim.frame).collect();
     Some(Arc::new(Mutex::new(SharedOrder::begin(draw, whole, frames, &bench.parts))))
-}
-
-/// A draw whose order is its own.
-fn alone(draw: Draw<'_>) -> Ordered<'_> {
-    Box::new((0..).zip(draw))
-}
-
-/// A draw from a contest's frame: its own, or its part of the order that all contests share.
-fn ordered<'b>(
-    bench: &'b Bench<'b>,
-    place: &'b Place<'b>,
-    frame: &'b Frame<'b>,
-    chance: Chance,
-    replacement: bool,
-) -> Ordered<'b> {
-    let Some(whole) = &bench.whole else { return alone(bench.sampler.draw(frame, chance, replacement)) };
-    Box::new(in_shared_order(bench.sampler.draw(whole, chance, replacement), whole, &place.claim.frame))
-}
-
-/// The chance of one draw: the same with repeats and without.
-fn chance(place: &Place<'_>, streams: &Streams, of: &str) -> Chance {
-    let random = streams.purpose(&format!("draw/{}{of}", place.same_draw_as)).stream(0);
-    Chance { seed: format!("{}{of}", streams.text()), random }
 }
 
 impl Sequence for Desk<'_> {
@@ -305,47 +317,36 @@ impl Sequence for Desk<'_> {
 
     fn card_of(&mut self, stratum: usize, draw: u64) -> Option<Drawn<'_>> {
         let place = self.place;
-        let of_frame = &place.places_of_stratum[stratum];
+        let of_frame = &place.strata[stratum].places;
         self.stratum(stratum).drawn(draw as usize, place.claim.records.as_ref(), |batch| of_frame[batch])
     }
 
-    fn tally_batches(&mut self, draws: u64, weights: Option<&[u128]>) {
-        let frame = &self.place.claim.frame;
-        let purpose = format!("batches/{}", self.place.same_draw_as);
-        self.by_weight = weights.is_some();
-        match weights {
-            None if self.lots.is_empty() => {
-                self.lots = (0..frame.batches().len()).collect();
-                self.streams.purpose(&purpose).stream(0).shuffle(&mut self.lots);
-            }
-            Some(weights) if self.weights != weights || self.weighted.len() < draws as usize => {
-                self.weights = weights.to_vec();
-                let ends = running_sums(weights).expect("a procedure's weights are bounds that do not sum to 0");
-                let picks = weighted_picks(format!("{}/{purpose}", self.streams.text()), ends);
-                self.weighted = picks.take(draws as usize).map(|pick| pick.unit as usize).collect();
-            }
-            _ => {}
+    fn list_batches(&mut self, draws: u64, weights: Option<&[u128]>) -> BatchList {
+        let list = self.list_of(weights);
+        if let Some(Weighted { draw, drawn, .. }) = list.0.checked_sub(1).map(|at| &mut self.weighted[at]) {
+            let missing = (draws as usize).saturating_sub(drawn.len());
+            drawn.extend(draw.by_ref().take(missing));
         }
-        let list = if weights.is_some() { &self.weighted } else { &self.lots };
-        let mut new: Vec<usize> =
-            list.iter().take(draws as usize).filter(|&place| !self.hand.contains_key(place)).copied().collect();
+        let first = self.listed(list).iter().take(draws as usize);
+        let mut new: Vec<usize> = first.filter(|&place| !self.hand.contains_key(place)).copied().collect();
         new.sort_unstable();
         new.dedup();
+        let frame = &self.place.claim.frame;
         let batches: Vec<usize> = new.iter().map(|&place| frame.batches()[place]).collect();
         let (tallies, _) = self.count(&batches, "batches");
         // An audit looks at the sheets themselves; how often they are entered concerns totals only.
         let sheets = tallies.into_iter().map(|sheet| sheet.map(|(tally, _)| tally));
         self.hand.extend(new.into_iter().zip(sheets));
+        list
     }
 
-    fn batch(&mut self, draw: u64) -> Option<Drawn<'_>> {
-        let list = if self.by_weight { &self.weighted } else { &self.lots };
-        let place = *list.get(draw as usize)?;
+    fn batch(&mut self, list: BatchList, draw: u64) -> Option<Drawn<'_>> {
+        let place = *self.listed(list).get(draw as usize)?;
         Some(Drawn::Batch {
             batch: place,
             reported: self.place.claim.batches[place].as_ref(),
             hand: self.hand_of(place),
-            ballots: self.bench.election.batches[self.place.claim.frame.batches()[place]].ballots,
+            ballots: self.place.claim.frame.ballots_of(place),
         })
     }
 
@@ -363,13 +364,11 @@ impl Sequence for Desk<'_> {
         }
     }
 
-    fn ballots_in(&mut self, draws: u64) -> u64 {
-        let list = if self.by_weight { &self.weighted } else { &self.lots };
-        let mut places: Vec<usize> = list.iter().take(draws as usize).copied().collect();
+    fn ballots_in(&mut self, list: BatchList, draws: u64) -> u64 {
+        let mut places: Vec<usize> = self.listed(list).iter().take(draws as usize).copied().collect();
         places.sort_unstable();
         places.dedup();
-        let frame = &self.place.claim.frame;
-        places.iter().map(|&place| self.bench.election.batches[frame.batches()[place]].ballots).sum()
+        places.iter().map(|&place| self.place.claim.frame.ballots_of(place)).sum()
     }
 
     fn all(&self, unit: Unit) -> u64 {

@@ -17,7 +17,7 @@ pub(super) struct Division<'d, 'e> {
     pub(super) batches: &'d [Option<Tally>],
 }
 
-impl<'e> Division<'_, 'e> {
+impl Division<'_, '_> {
     /// The pools, and for each batch of the frame the place of its pool.
     pub(super) fn pools(&self, records: Option<&Records>) -> (Vec<Pool>, Vec<Option<usize>>) {
         let mut pools: Vec<Pool> = Vec::new();
@@ -88,14 +88,5 @@ impl<'e> Division<'_, 'e> {
             strata.push(Stratum { id, cards, against, tally });
         }
         (strata, stratum_of)
-    }
-
-    /// The frame of each stratum, and for each of its batches the place in the contest's frame.
-    pub(super) fn frames(&self, stratum_of: &[usize], strata: usize) -> (Vec<Frame<'e>>, Vec<Vec<usize>>) {
-        let members = |stratum: usize| (0..stratum_of.len()).filter(|&at| stratum_of[at] == stratum).collect();
-        let places: Vec<Vec<usize>> = (0..strata).map(members).collect();
-        let batches = |places: &Vec<usize>| places.iter().map(|&at| self.frame.batches()[at]).collect();
-        let frames = places.iter().map(|places| Frame::new(&self.election.batches, batches(places))).collect();
-        (frames, places)
     }
 }

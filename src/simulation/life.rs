@@ -1,5 +1,7 @@
 //! Lives one election from paper to verdict.
 
+use std::sync::Arc;
+
 use super::again::Again;
 use super::audits::{AllAudits, AuditLife, ObservedLife, TogetherLife, conduct_all, make_ready, observe};
 use super::bench::Bench;
@@ -198,7 +200,7 @@ pub(super) struct Run {
     pub(super) machines: Vec<(String, Tabulation)>,
     /// The stage under audit, and its cast vote records.
     pub(super) audited: Option<usize>,
-    pub(super) records: Option<Vec<Column>>,
+    pub(super) records: Option<Vec<Arc<Column>>>,
     findings: Vec<Vec<Finding>>,
     pub(super) misrecorded: Vec<Vec<Option<u64>>>,
     comparisons: Vec<Comparison>,
@@ -222,10 +224,8 @@ impl Run {
     }
 
     /// What all audits by these methods share.
-    ///
-    /// The records of the stage go into it.
     pub(super) fn bench<'a>(
-        &mut self,
+        &self,
         (text, methods): (&AuditText, &[&dyn AuditMethod]),
         election: &'a Election,
         scenario: &Scenario,
@@ -238,23 +238,22 @@ impl Run {
         let stage = &scenario.stage[at];
         let machine = self.machines.iter().find(|(id, _)| *id == stage.id).map(|(_, machine)| machine);
         let machine = machine.filter(|_| stage.keeps_records());
-        let records = self.records.take();
+        let records = self.records.as_deref();
         let place = |id: &String| scenario.stage.iter().position(|s| s.id == *id);
         let counts_by_then =
             |group: &Group| group.accepted.as_ref().is_none_or(|id| place(id).is_some_and(|from| from <= at));
         let accepted: Vec<bool> = election.groups.iter().map(counts_by_then).collect();
         let audit = streams.within("audit");
-        let mut bench = Bench::new(election, text, count, &totals, (truth, &accepted), machine.zip(records), &audit);
         let units: Vec<_> = methods.iter().filter_map(|method| method.counts_again()).collect();
         let first = (accepted.as_slice(), machine);
         let with = (stage.faults.as_slice(), self.machines.as_slice());
         let anew = text.fresh_programme;
-        bench.again = Again::new(&units, election, first, with, anew, &audit.within("machine recount"));
-        bench
+        let again = Again::new(&units, election, first, with, anew, &audit.within("machine recount"));
+        Bench::new(election, text, count, &totals, (truth, &accepted), (machine.zip(records), again), &audit)
     }
 
     fn audit(
-        &mut self,
+        &self,
         text: &AuditText,
         election: &Election,
         scenario: &Scenario,
@@ -285,7 +284,7 @@ impl Run {
             // A later stage may bring a result file back, never a single card's record.
             let records = tabulation.cvrs.take();
             if self.audited == Some(at) {
-                self.records = records;
+                self.records = records.map(|columns| columns.into_iter().map(Arc::new).collect());
             }
             self.machines.push((scenario.stage[at].id.clone(), tabulation));
         }

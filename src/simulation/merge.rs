@@ -7,6 +7,7 @@ use super::monte_carlo::Simulated;
 use super::part::Part;
 use super::shard::Shard;
 use super::study::Study;
+use crate::audit::Registry;
 use crate::error::{Error, printable};
 
 /// Most missing shards that a sentence lists.
@@ -111,7 +112,7 @@ impl Merge {
         if let Some((_, (_, name))) = self.files.into_iter().next() {
             study.scenario = name;
         }
-        Ok(study.summarise(&self.all, None).map_err(Error::Usage))
+        Ok(study.summarise(&Registry::shipped(), &self.all, None).map_err(Error::Usage))
     }
 }
 

@@ -135,7 +135,7 @@ impl Row {
 /// # Errors
 /// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
 pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Result<Simulated, Error> {
-    simulate_part(file, ask, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?.simulated()
+    simulate_part(file, ask, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?.simulated_by(&ask.registry)
 }
 
 /// Whoever looks on while trials are made.
@@ -165,7 +165,8 @@ pub(super) fn summarise(
     it: &Asked,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Simulated, Error> {
-    part(file, ask, bench, it, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?.simulated()
+    part(file, ask, bench, it, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?
+        .simulated_by(&ask.registry)
 }
 
 fn part(

@@ -9,7 +9,7 @@ use super::gathered::{Gathered, Shared, Trial};
 use super::monte_carlo::{MOST_TRIALS, Simulated};
 use super::shard::Shard;
 use super::study::Study;
-use crate::audit::Decision;
+use crate::audit::{Decision, Registry};
 use crate::error::{Error, printable};
 use crate::scenario::in_hex;
 
@@ -108,7 +108,15 @@ impl Part {
     /// # Errors
     /// [`Error::Usage`] where the study names what there is not.
     pub fn simulated(&self) -> Result<Simulated, Error> {
-        self.study.summarise(&self.gathered, self.within.as_deref()).map_err(Error::Usage)
+        self.simulated_by(&Registry::shipped())
+    }
+
+    /// The same of methods of a registry.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where the study names what there is not.
+    pub fn simulated_by(&self, registry: &Registry) -> Result<Simulated, Error> {
+        self.study.summarise(registry, &self.gathered, self.within.as_deref()).map_err(Error::Usage)
     }
 
     /// The file's text: the same bytes for the same share on every machine.
@@ -208,7 +216,7 @@ impl PartText {
             together.push((it.method, samples.map_err(|why| format!("done.together: {why}"))?));
         }
         let gathered = Gathered { trials, rows, noticed_somewhere: self.done.noticed_somewhere, together };
-        study.summarise(&gathered, None)?;
+        study.summarise(&Registry::shipped(), &gathered, None)?;
         Ok(Part { shard: self.shard, study, gathered, within: None })
     }
 }

@@ -3,7 +3,7 @@
 use crate::audit::{Drawn, Records};
 use crate::election::{Code, Marks, VoteTable};
 use crate::hand_count::{Board, Reading};
-use crate::sampling::Frame;
+use crate::sampling::{Frame, Ordered};
 
 /// What was read of one card.
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +26,6 @@ pub(super) struct Seen {
     pub(super) record: Option<Code>,
     pub(super) read: Read,
 }
-
-/// A draw: place in its order and number in the frame, one after the other.
-pub(super) type Ordered<'b> = Box<dyn Iterator<Item = (u64, u64)> + Send + 'b>;
 
 /// Cards in the order of their draw, as far as anybody asked.
 pub(super) struct Pile<'b> {

@@ -11,7 +11,7 @@ use super::foreseen::Foreseen;
 use super::monte_carlo::{MOST_TRIALS, Simulated, summarise};
 use super::outlook::{Outlook, Ways, look_ahead};
 use super::pull::{Pull, pulls};
-use crate::audit::{AuditMethod, Clock, FirstSizes, METHODS, Needs, Promise, Staff, Work, named};
+use crate::audit::{AuditMethod, Clock, FirstSizes, Needs, Promise, Staff, Work, named};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::risk::Rates;
@@ -179,7 +179,7 @@ pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Resu
     // Plans are of each contest alone, whatever is drawn together.
     text.one_sample = false;
     text.opportunistic.clear();
-    let methods = methods(&asked, &ask.methods, &own);
+    let methods = methods(&asked, ask, &own);
     asked.audit.get_or_insert_default().methods = methods;
     with_benches(file, &asked, ask, |benches, it| {
         let rehearsed = (ask.trials > 0).then(|| summarise(file, ask, &benches.as_it_is, it, tell)).transpose()?;
@@ -189,8 +189,8 @@ pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Resu
 
 /// What is compared beside a full hand count: what is asked for, or what fits of the usual methods and of those of the
 /// scenario that limit the risk.
-fn methods(scenario: &Scenario, asked: &[String], own: &[String]) -> Vec<String> {
-    let mut names = asked.to_vec();
+fn methods(scenario: &Scenario, ask: &Ask, own: &[String]) -> Vec<String> {
+    let mut names = ask.methods.clone();
     if names.is_empty() {
         let at = scenario.audited_stage();
         let fits = |method: &&&dyn AuditMethod| {
@@ -198,7 +198,7 @@ fn methods(scenario: &Scenario, asked: &[String], own: &[String]) -> Vec<String>
             let is_meant = USUAL.contains(&method.name()) || is_own();
             is_meant && at.is_some_and(|at| scenario.check_method(&scenario.stage[at], **method).is_ok())
         };
-        names = METHODS.iter().filter(fits).map(|method| method.name().to_owned()).collect();
+        names = ask.registry.methods().iter().filter(fits).map(|method| method.name().to_owned()).collect();
     }
     if !names.iter().any(|name| name == FULL || name == "all") {
         names.push(FULL.to_owned());

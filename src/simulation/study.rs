@@ -11,7 +11,7 @@ use super::engine::{PARTS, apart, engines};
 use super::gathered::{Gathered, Shared, Trial};
 use super::monte_carlo::{Row, Simulated, TogetherRow};
 use super::summary::{Share, Spread};
-use crate::audit::{AuditMethod, Clock, Decision, Promise, named};
+use crate::audit::{AuditMethod, Clock, Decision, Promise, Registry};
 use crate::election::Contest;
 use crate::scenario::ScenarioFile;
 use crate::social_choice;
@@ -128,15 +128,23 @@ impl Study {
     ///
     /// # Errors
     /// A sentence where the study, read from a file, names what there is not.
-    pub(super) fn summarise(&self, all: &Gathered, within: Option<&[f64]>) -> Result<Simulated, String> {
+    pub(super) fn summarise(
+        &self,
+        registry: &Registry,
+        all: &Gathered,
+        within: Option<&[f64]>,
+    ) -> Result<Simulated, String> {
         let contests: Vec<Contest> = self.contests.iter().map(StudiedContest::contest).collect::<Result<_, _>>()?;
-        let methods: Vec<&'static str> = self.methods.iter().map(|name| method(name)).collect::<Result<_, _>>()?;
+        let methods: Vec<&'static str> =
+            self.methods.iter().map(|name| method(registry, name).map(AuditMethod::name)).collect::<Result<_, _>>()?;
         let row = |(at, (row, trials)): (usize, (&StudiedRow, _))| {
-            row.summarise(self.risk_limit, contests.len(), trials, within.and_then(|within| within.get(at)).copied())
+            let within = within.and_then(|within| within.get(at)).copied();
+            row.summarise(method(registry, &row.method)?, self.risk_limit, contests.len(), (trials, within))
         };
         let rows: Vec<Row> = self.rows.iter().zip(&all.rows).enumerate().map(row).collect::<Result<_, _>>()?;
         let share = |hits: u64| Share { hits, of: all.trials, within: None };
-        let apart: Vec<&'static str> = self.apart.iter().map(|name| method(name)).collect::<Result<_, _>>()?;
+        let apart: Vec<&'static str> =
+            self.apart.iter().map(|name| method(registry, name).map(AuditMethod::name)).collect::<Result<_, _>>()?;
         let together = methods.iter().zip(&all.noticed_somewhere).filter(|(name, _)| !apart.contains(name));
         let mut somewhere: Vec<(&'static str, Share)> = together.map(|(&name, &hits)| (name, share(hits))).collect();
         if within.is_some() && rows.iter().all(|row| row.contest == rows[0].contest) {
@@ -173,8 +181,8 @@ impl Study {
     }
 }
 
-fn method(name: &str) -> Result<&'static str, String> {
-    named(name).map(AuditMethod::name).ok_or_else(|| format!("no audit method is called {name:?}"))
+fn method(registry: &Registry, name: &str) -> Result<&'static dyn AuditMethod, String> {
+    registry.method(name).ok_or_else(|| format!("no audit method is called {name:?}"))
 }
 
 impl StudiedContest {
@@ -207,12 +215,11 @@ impl StudiedContest {
 impl StudiedRow {
     fn summarise(
         &self,
+        method: &dyn AuditMethod,
         risk_limit: f64,
         contests: usize,
-        trials: &BTreeMap<Trial, u64>,
-        within: Option<f64>,
+        (trials, within): (&BTreeMap<Trial, u64>, Option<f64>),
     ) -> Result<Row, String> {
-        let method = named(&self.method).ok_or_else(|| format!("no audit method is called {:?}", self.method))?;
         let engine = engines().map(|(name, _)| name).find(|name| *name == self.engine);
         let engine = engine.ok_or_else(|| format!("no engine is called {:?}", self.engine))?;
         if self.contest >= contests {

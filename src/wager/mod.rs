@@ -7,9 +7,11 @@ pub(crate) mod document;
 pub(crate) mod estimator;
 mod named_bet;
 pub(crate) mod names;
+mod open_bet;
 pub(crate) mod question;
 pub(crate) mod stake;
 pub(crate) mod value;
 
 pub(crate) use named_bet::Reported;
 pub use named_bet::{BetText, NAMES};
+pub use open_bet::{BetGround, OpenBet, OpenBetText, UnfitOption};

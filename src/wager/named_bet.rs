@@ -1,10 +1,13 @@
 //! A bet as a scenario names it: what the audited contest tells is filled in, the rest has the usual defaults.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::estimator::of_estimator;
+use super::open_bet::{BetGround, OpenBet, OpenBetText};
 use super::question::{broken, read_under, unknown};
 use super::stake::{Measure, of_bet, within};
 use super::value::Ground;
@@ -19,6 +22,9 @@ pub enum BetText {
     Name(String),
     /// The name and the options, those of `recount risk`.
     Options(Map<String, Value>),
+    /// A bet of a registry that this crate does not know, in the place where it was named.
+    #[serde(skip)]
+    Open(OpenBetText),
 }
 
 /// What a bet may be called: every bet of one pool of cards, and the mixtures.
@@ -62,6 +68,11 @@ const OF_COMPARISONS: &[&str] = &["adaptive", "cobra", "cobra_diversified", "opt
 /// Names of bets that know the votes of a poll.
 const OF_POLLS: &[&str] = &["apriori_kelly"];
 
+/// A key and a value of their own.
+fn pair((key, value): (&String, &Value)) -> (String, Value) {
+    (key.clone(), value.clone())
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KeptBack {
@@ -70,9 +81,42 @@ struct KeptBack {
 }
 
 impl BetText {
+    /// Its name, where there is one.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Name(name) => Some(name),
+            Self::Options(options) => options.get("name").and_then(Value::as_str),
+            Self::Open(open) => Some(open.bet.name()),
+        }
+    }
+
+    /// A bet of a registry, with the options of a text that names it.
+    pub fn open(bet: Arc<dyn OpenBet>, text: &Self) -> Self {
+        let options = match text {
+            Self::Name(_) => Map::new(),
+            Self::Options(options) => options.iter().filter(|(key, _)| *key != "name").map(pair).collect(),
+            Self::Open(open) => open.options.clone(),
+        };
+        Self::Open(OpenBetText { bet, options })
+    }
+
+    /// The text that names it.
+    #[must_use]
+    pub fn text(&self) -> Self {
+        match self {
+            Self::Open(open) if open.options.is_empty() => Self::Name(open.bet.name().to_owned()),
+            Self::Open(open) => {
+                let name = ("name".to_owned(), json!(open.bet.name()));
+                Self::Options([name].into_iter().chain(open.options.iter().map(pair)).collect())
+            }
+            known => known.clone(),
+        }
+    }
+
     fn parts(&self) -> Result<(String, Map<String, Value>), String> {
         let (name, options) = match self {
             Self::Name(name) => (name.clone(), Map::new()),
+            Self::Open(open) => (open.bet.name().to_owned(), open.options.clone()),
             Self::Options(options) => {
                 let mut options = options.clone();
                 match options.remove("name") {
@@ -90,6 +134,17 @@ impl BetText {
     /// # Errors
     /// A sentence that names the key, what was found and what is allowed.
     pub(crate) fn measure(&self, ground: &Ground, reported: &Reported) -> Result<Measure, String> {
+        if let Self::Open(open) = self {
+            let Reported { compares, votes, margin, risk_limit, mean } = *reported;
+            let ground_of_bet =
+                BetGround { null: ground.null, unit: ground.unit, compares, votes, margin, mean, risk_limit };
+            let unfit = |unfit: super::UnfitOption| {
+                let found = open.options.get(&unfit.key).map_or_else(|| "nothing".to_owned(), Value::to_string);
+                broken(&format!("bet.{}", unfit.key), found, "what the bet takes")
+            };
+            let bet = open.bet.bet(&open.options, &ground_of_bet).map_err(unfit)?;
+            return Ok(Box::new(Betting::new(ground.null, bet)));
+        }
         let (name, mut options) = self.parts()?;
         let elsewhere = if reported.compares { OF_POLLS } else { OF_COMPARISONS };
         if elsewhere.contains(&name.as_str()) {

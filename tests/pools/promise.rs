@@ -31,7 +31,9 @@ fn chances(county: &County, procedure: &dyn Procedure, path: &mut Vec<(usize, u8
         return met;
     }
     let strata = procedure.unit() == Unit::CardOfStratum;
-    let next = evidence.next_stratum();
+    let mut drawn = vec![0; procedure.strata()];
+    path.iter().filter(|_| strata).for_each(|&(batch, ..)| drawn[county.lots[batch].stratum] += 1);
+    let next = procedure.next_stratum(&drawn);
     let fits = |batch: usize| !strata || county.lots[batch].stratum == next;
     let open: Vec<_> = left.iter().filter(|(kind, n)| **n > 0 && fits(kind.0)).map(|(kind, n)| (*kind, *n)).collect();
     let all: usize = open.iter().map(|(_, n)| n).sum();
@@ -297,9 +299,11 @@ fn confirmed(county: &County, method: &str, looks: &[usize], trials: u64) -> u64
         }
         let mut evidence = procedure.begin();
         let mut drawn = 0;
+        let mut from_each = vec![0; strata];
         for &look in looks {
             while drawn < look {
-                let stratum = if strata > 1 { evidence.next_stratum() } else { 0 };
+                let stratum = if strata > 1 { procedure.next_stratum(&from_each) } else { 0 };
+                from_each[stratum] += 1;
                 county.hear(evidence.as_mut(), piles[stratum].pop().expect("a card"));
                 drawn += 1;
             }

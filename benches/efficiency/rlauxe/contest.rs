@@ -105,7 +105,7 @@ impl County {
         let pools = if self.pooled { vec![pool()] } else { Vec::new() };
         let pool_of = (0..self.manifest.len()).map(|at| (self.pooled && at == 0).then_some(0)).collect();
         let cards_of = |batch: usize| self.manifest[batch].cards.clone();
-        let records = Records::new(self.votes.clone(), self.column.clone(), cards_of, cards_of, &frame);
+        let records = Records::new(self.votes.clone(), self.column.clone().into(), cards_of, cards_of, &frame);
         Claim {
             contest: &self.contest,
             outcome: decide(&self.contest, &all),

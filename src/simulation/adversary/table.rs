@@ -97,7 +97,7 @@ pub fn attack(
     let usage = |complaint: Complaint| Error::Usage(format!("{}: {complaint}", complaint.path()));
     let attacks = asked_attacks(attacks).map_err(usage)?;
     let asked = ask.over(&file.scenario);
-    let (at, methods) = asked_of(&asked).map_err(usage)?;
+    let (at, methods) = asked_of(&asked, &ask.registry).map_err(usage)?;
     let stage = &asked.stage[at];
     if stage.by != By::Machine || !stage.mean_of.is_empty() {
         let rule = "needed: a count by machine of its own, whose records can be altered";

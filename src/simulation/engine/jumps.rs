@@ -434,34 +434,12 @@ mod tests {
             Some(self.drawn[draw as usize].drawn(None))
         }
 
-        fn ticket(&mut self, _: u64) -> Option<u64> {
-            None
-        }
-
-        fn card_of(&mut self, _: usize, _: u64) -> Option<Drawn<'_>> {
-            None
-        }
-
-        fn tally_batches(&mut self, _: u64, _: Option<&[u128]>) {}
-
-        fn batch(&mut self, _: u64) -> Option<Drawn<'_>> {
-            None
-        }
-
-        fn counted_again(&mut self, _: Unit, _: u64) -> Option<Drawn<'_>> {
-            None
-        }
-
         fn distinct(&mut self, draws: u64, replacement: bool) -> u64 {
             if replacement {
                 self.jumps.distinct(self.trial, draws, self.jumps.differing, &mut self.met)
             } else {
                 draws
             }
-        }
-
-        fn ballots_in(&mut self, _: u64) -> u64 {
-            0
         }
 
         fn all(&self, _: Unit) -> u64 {

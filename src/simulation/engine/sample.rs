@@ -228,34 +228,12 @@ impl Sequence for Sample<'_> {
         Some(self.cells[cell].drawn(slip))
     }
 
-    fn ticket(&mut self, _: u64) -> Option<u64> {
-        None
-    }
-
-    fn card_of(&mut self, _: usize, _: u64) -> Option<Drawn<'_>> {
-        None
-    }
-
-    fn tally_batches(&mut self, _: u64, _: Option<&[u128]>) {}
-
-    fn batch(&mut self, _: u64) -> Option<Drawn<'_>> {
-        None
-    }
-
-    fn counted_again(&mut self, _: Unit, _: u64) -> Option<Drawn<'_>> {
-        None
-    }
-
     fn distinct(&mut self, draws: u64, replacement: bool) -> u64 {
         match (draws, replacement) {
             (0, _) => 0,
             (draws, false) => draws,
             (draws, true) => u64::from(self.repeats[draws as usize - 1].1),
         }
-    }
-
-    fn ballots_in(&mut self, _: u64) -> u64 {
-        0
     }
 
     fn all(&self, _: Unit) -> u64 {

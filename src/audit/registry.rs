@@ -1,0 +1,95 @@
+//! What may take part in audits, by name: the methods and bets of this crate, and any others.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{AuditMethod, METHODS, Terms};
+use crate::wager::{BetText, NAMES, OpenBet};
+
+/// Methods and bets by name. A value: whoever looks a name up is given one.
+#[derive(Clone)]
+pub struct Registry {
+    methods: Vec<&'static dyn AuditMethod>,
+    bets: Vec<Arc<dyn OpenBet>>,
+}
+
+/// A name that is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameTaken {
+    /// The name.
+    pub name: &'static str,
+}
+
+impl Registry {
+    /// Every method and bet of this crate.
+    pub fn shipped() -> Self {
+        Self { methods: METHODS.to_vec(), bets: Vec::new() }
+    }
+
+    /// And this method.
+    ///
+    /// # Errors
+    /// Where a method has its name, or it is `all`.
+    pub fn with_method(mut self, method: &'static dyn AuditMethod) -> Result<Self, NameTaken> {
+        let name = method.name();
+        if name == "all" || self.method(name).is_some() {
+            return Err(NameTaken { name });
+        }
+        self.methods.push(method);
+        Ok(self)
+    }
+
+    /// And this bet.
+    ///
+    /// # Errors
+    /// Where a bet has its name.
+    pub fn with_bet(mut self, bet: Arc<dyn OpenBet>) -> Result<Self, NameTaken> {
+        let name = bet.name();
+        if self.bet_names().any(|known| known == name) {
+            return Err(NameTaken { name });
+        }
+        self.bets.push(bet);
+        Ok(self)
+    }
+
+    /// The methods, those of this crate first.
+    pub fn methods(&self) -> &[&'static dyn AuditMethod] {
+        &self.methods
+    }
+
+    /// The method of that name.
+    pub fn method(&self, name: &str) -> Option<&'static dyn AuditMethod> {
+        self.methods.iter().copied().find(|method| method.name() == name)
+    }
+
+    /// The names of the bets, those of this crate first.
+    pub fn bet_names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        NAMES.iter().copied().chain(self.bets.iter().map(|bet| bet.name()))
+    }
+
+    /// The settings with the bets that this registry alone knows in the places where they are named.
+    pub fn with_bets(&self, settings: &Terms) -> Terms {
+        let mut settings = settings.clone();
+        for text in settings.bets.values_mut() {
+            let known = text.name().and_then(|name| self.bets.iter().find(|bet| bet.name() == name));
+            if let Some(bet) = known {
+                *text = BetText::open(Arc::clone(bet), text);
+            }
+        }
+        settings
+    }
+}
+
+impl Default for Registry {
+    fn default() -> Self {
+        Self::shipped()
+    }
+}
+
+impl fmt::Debug for Registry {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let methods: Vec<&str> = self.methods.iter().map(|method| method.name()).collect();
+        let bets: Vec<&str> = self.bet_names().collect();
+        formatter.debug_struct("Registry").field("methods", &methods).field("bets", &bets).finish()
+    }
+}

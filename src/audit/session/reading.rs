@@ -1,0 +1,131 @@
+//! What a session asks people for, and what they answer.
+
+use crate::election::{CandidateIndex, Contest, Marks};
+use crate::social_choice::Tally;
+
+/// A card or a whole batch, by where it lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnitPlace {
+    /// Place of the batch in the manifest.
+    pub batch: usize,
+    /// Position of the card in the batch, from 1; `None` for the whole batch.
+    pub position: Option<u64>,
+}
+
+/// A unit to be fetched and read. A unit that is drawn several times is fetched once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pull {
+    /// Where it lies.
+    pub place: UnitPlace,
+    /// The contests to be read on it.
+    pub wants: Vec<Want>,
+}
+
+/// A contest to be read on a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Want {
+    /// Place of the contest in the session.
+    pub contest: usize,
+    /// The stratum it was drawn from, where strata are drawn apart.
+    pub stratum: Option<usize>,
+    /// The numbers of the draws of this contest that met the unit in this round, from 0, within the stratum where there is
+    /// one.
+    pub draws: Vec<u64>,
+}
+
+/// What people found at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HandReading {
+    /// The card, or the batch, is not where the manifest says.
+    NotFound,
+    /// The card is there and does not show the contest.
+    NotOnCard,
+    /// The marks on the card as the voter meant them, clean; none for a blank contest, too many for an overvote.
+    Marks(Marks),
+    /// The tally of the batch: by hand, or by the machine that counts it again.
+    Tally(Tally),
+}
+
+/// What became of a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// It is kept; the round waits for others.
+    Kept,
+    /// The same reading was recorded before.
+    Before,
+    /// It was the last that was missing: what was drawn is heard, and more is asked for or the audit has ended.
+    Heard,
+}
+
+/// Why a reading is refused. Nothing is changed by one that is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RefusedReading {
+    /// The session has no such contest, or no sample can confirm it.
+    NoSuchContest {
+        /// The place that was given.
+        contest: usize,
+    },
+    /// The unit is not asked for, or not in that contest.
+    NotAsked {
+        /// Where it lies.
+        place: UnitPlace,
+    },
+    /// A card's reading for a batch, or a tally for a card.
+    WrongUnit {
+        /// Where it lies.
+        place: UnitPlace,
+    },
+    /// Marks for a candidate that the contest does not have.
+    NoSuchCandidate {
+        /// The candidate's place.
+        candidate: CandidateIndex,
+        /// How many candidates there are.
+        candidates: usize,
+    },
+    /// Marks that are not clean: a reading says what was meant.
+    UnclearMarks,
+    /// A tally with another number of candidates.
+    CandidatesOfTally {
+        /// How many it has.
+        found: usize,
+        /// How many there are.
+        candidates: usize,
+    },
+    /// A tally with a number below zero.
+    TallyBelowZero,
+    /// Another reading of the same unit was recorded before.
+    Another {
+        /// What was recorded.
+        before: HandReading,
+    },
+}
+
+impl HandReading {
+    /// Whether it can be the reading of such a unit in a contest.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) fn fits(&self, place: UnitPlace, contest: &Contest) -> Result<(), RefusedReading> {
+        let candidates = contest.candidates.len();
+        match (self, place.position) {
+            (Self::NotFound, _) | (Self::NotOnCard, Some(_)) => Ok(()),
+            (Self::Marks(marks), Some(_)) => {
+                if let Some(candidate) = marks.candidates().find(|&it| usize::from(it) >= candidates) {
+                    return Err(RefusedReading::NoSuchCandidate { candidate, candidates });
+                }
+                if marks.is_plain() { Ok(()) } else { Err(RefusedReading::UnclearMarks) }
+            }
+            (Self::Tally(tally), None) => {
+                let found = tally.votes.len();
+                if found != candidates {
+                    return Err(RefusedReading::CandidatesOfTally { found, candidates });
+                }
+                let mut numbers = tally.votes.iter().chain([&tally.ballots, &tally.blank, &tally.overvoted]);
+                if numbers.any(|&n| n < 0) { Err(RefusedReading::TallyBelowZero) } else { Ok(()) }
+            }
+            (Self::NotOnCard | Self::Marks(_), None) | (Self::Tally(_), Some(_)) => {
+                Err(RefusedReading::WrongUnit { place })
+            }
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! The sample of one contest as far as people have read it: where each draw leads, and what was recorded there.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::reading::{HandReading, UnitPlace};
+use super::setup::{SessionSeat, SessionSetup};
+use crate::audit::{At, BatchList, Claim, Drawn, Sequence, StratumFrame, Unit};
+use crate::election::{Code, NOT_ON_CARD};
+use crate::hand_count::Reading;
+use crate::sampling::{ContestDraws, Frame, Ordered};
+
+/// Cards in the order of their draw, as far as anybody asked: place in the order that contests share, and number in the frame.
+struct CardOrder<'s> {
+    draw: Ordered<'s>,
+    drawn: Vec<(u64, u64)>,
+}
+
+impl<'s> CardOrder<'s> {
+    fn begin(draw: Ordered<'s>) -> Self {
+        Self { draw, drawn: Vec::new() }
+    }
+
+    /// Draws on until there are so many; the last of them, where there are.
+    fn reach(&mut self, draw: u64) -> Option<(u64, u64)> {
+        while self.drawn.len() as u64 <= draw {
+            self.drawn.push(self.draw.next()?);
+        }
+        self.known(draw)
+    }
+
+    fn known(&self, draw: u64) -> Option<(u64, u64)> {
+        self.drawn.get(draw as usize).copied()
+    }
+
+    /// The draw that has this place in the order that contests share, with its number in the frame.
+    fn of_ticket(&mut self, ticket: u64) -> Option<(u64, u64)> {
+        while self.drawn.last().is_none_or(|(last, _)| *last < ticket) {
+            self.drawn.push(self.draw.next()?);
+        }
+        let at = self.drawn.binary_search_by_key(&ticket, |(ticket, _)| *ticket).ok()?;
+        Some((at as u64, self.drawn[at].1))
+    }
+}
+
+/// Draws of cards that are put back.
+struct RepeatedOrder<'s> {
+    order: CardOrder<'s>,
+    seen: HashSet<u64>,
+    /// Distinct cards up to and with each draw.
+    distinct: Vec<u64>,
+}
+
+impl RepeatedOrder<'_> {
+    fn reach(&mut self, draw: u64) -> Option<(u64, u64)> {
+        while self.distinct.len() as u64 <= draw {
+            let (_, number) = self.order.reach(self.distinct.len() as u64)?;
+            self.seen.insert(number);
+            self.distinct.push(self.seen.len() as u64);
+        }
+        self.order.known(draw)
+    }
+}
+
+/// Batches that some weights draw.
+struct WeighedOrder {
+    weights: Vec<u128>,
+    draw: Box<dyn Iterator<Item = usize> + Send>,
+    drawn: Vec<usize>,
+}
+
+/// What a draw leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DrawnUnit {
+    /// A unit of the manifest.
+    At(UnitPlace),
+    /// A card that no list shows: nobody can look for it, and it counts as not found.
+    Phantom,
+}
+
+/// A reading with its code, where the votes that a board may read have one.
+struct KeptReading {
+    reading: HandReading,
+    code: Option<Code>,
+}
+
+/// The sample of one contest.
+pub(super) struct RecordedSample<'s> {
+    setup: &'s SessionSetup<'s>,
+    seat: &'s SessionSeat<'s>,
+    cards: CardOrder<'s>,
+    with: Option<RepeatedOrder<'s>>,
+    strata: Vec<CardOrder<'s>>,
+    lots: Vec<usize>,
+    weighed: Vec<WeighedOrder>,
+    readings: BTreeMap<UnitPlace, KeptReading>,
+}
+
+impl<'s> RecordedSample<'s> {
+    /// Before anything was read; `shared` is the contest's part of the order that all contests share.
+    pub(super) fn begin(
+        setup: &'s SessionSetup<'s>,
+        seat: &'s SessionSeat<'s>,
+        shared: Option<impl Iterator<Item = (u64, u64)> + Send + 's>,
+    ) -> Self {
+        let draws = ContestDraws { streams: &setup.streams, drawn_as: &seat.input.drawn_as };
+        let draw = &setup.draw;
+        let own = || draws.cards(draw.sampler, &seat.input.reported.frame, draw.whole, false);
+        let cards = CardOrder::begin(shared.map_or_else(own, |cards| Box::new(cards)));
+        let of_stratum = |(at, it): (usize, &'s StratumFrame<'s>)| {
+            CardOrder::begin(draws.cards_of_stratum(draw.sampler, &it.frame, at))
+        };
+        let drawn_apart = seat.procedure.as_ref().is_ok_and(|it| it.unit() == Unit::CardOfStratum);
+        let strata = if drawn_apart { seat.strata.iter().enumerate().map(of_stratum).collect() } else { Vec::new() };
+        let (lots, weighed) = (Vec::new(), Vec::new());
+        Self { setup, seat, cards, with: None, strata, lots, weighed, readings: BTreeMap::new() }
+    }
+
+    fn claim(&self) -> &'s Claim<'s> {
+        self.seat.input.reported
+    }
+
+    /// The readings, in the order of the manifest.
+    pub(super) fn readings(&self) -> impl Iterator<Item = (UnitPlace, &HandReading)> {
+        self.readings.iter().map(|(place, kept)| (*place, &kept.reading))
+    }
+
+    /// What was recorded of a unit.
+    pub(super) fn reading(&self, place: UnitPlace) -> Option<&HandReading> {
+        self.readings.get(&place).map(|kept| &kept.reading)
+    }
+
+    /// Keeps what was read of a unit.
+    pub(super) fn keep(&mut self, place: UnitPlace, reading: HandReading) {
+        let code = match &reading {
+            HandReading::Marks(marks) => self.claim().readable.find(marks),
+            _ => None,
+        };
+        self.readings.insert(place, KeptReading { reading, code });
+    }
+
+    /// The draws with replacement, begun when first asked for.
+    fn with_replacement(&mut self) -> &mut RepeatedOrder<'s> {
+        let (setup, seat) = (self.setup, self.seat);
+        self.with.get_or_insert_with(|| {
+            let draws = ContestDraws { streams: &setup.streams, drawn_as: &seat.input.drawn_as };
+            let draw = draws.cards(setup.draw.sampler, &seat.input.reported.frame, setup.draw.whole, true);
+            RepeatedOrder { order: CardOrder::begin(draw), seen: HashSet::new(), distinct: Vec::new() }
+        })
+    }
+
+    /// Makes a draw, if it was not made; whether there is such a unit.
+    fn reach(&mut self, unit: Unit, at: At) -> bool {
+        match unit {
+            Unit::Card { replacement: false } => self.cards.reach(at.draw).is_some(),
+            Unit::Card { replacement: true } => self.with_replacement().reach(at.draw).is_some(),
+            Unit::CardOfStratum => {
+                at.stratum.and_then(|it| self.strata.get_mut(it)).is_some_and(|it| it.reach(at.draw).is_some())
+            }
+            Unit::Batch | Unit::BatchByWeight => true,
+            Unit::Images | Unit::Rescan => (at.draw as usize) < self.claim().frame.batches().len(),
+            Unit::Everything => false,
+        }
+    }
+
+    /// The batches of a list that are ready, as places in the frame.
+    fn listed(&self, list: BatchList) -> &[usize] {
+        list.0.checked_sub(1).map_or(&self.lots, |at| &self.weighed[at].drawn)
+    }
+
+    /// Frame and number of the card that a draw met, and the place of its stratum.
+    fn card_met(&self, unit: Unit, at: At) -> Option<(&'s Frame<'s>, u64)> {
+        let whole = &self.claim().frame;
+        match (unit, at.stratum) {
+            (Unit::CardOfStratum, Some(stratum)) => {
+                Some((&self.seat.strata[stratum].frame, self.strata[stratum].known(at.draw)?.1))
+            }
+            (Unit::Card { replacement: true }, _) => Some((whole, self.with.as_ref()?.order.known(at.draw)?.1)),
+            (Unit::Card { replacement: false }, _) => Some((whole, self.cards.known(at.draw)?.1)),
+            _ => None,
+        }
+    }
+
+    /// The batch, a place in the frame, that a draw met.
+    fn batch_met(&self, unit: Unit, list: BatchList, draw: u64) -> Option<usize> {
+        match unit {
+            Unit::Batch | Unit::BatchByWeight => self.listed(list).get(draw as usize).copied(),
+            Unit::Images | Unit::Rescan => Some(draw as usize).filter(|&at| at < self.claim().frame.batches().len()),
+            _ => None,
+        }
+    }
+
+    /// What a draw leads to; `None` where there are no more units.
+    pub(super) fn unit_at(&mut self, unit: Unit, list: BatchList, at: At) -> Option<DrawnUnit> {
+        if self.reach(unit, at) { self.known_unit(unit, list, at) } else { None }
+    }
+
+    /// What a draw that was made led to.
+    pub(super) fn known_unit(&self, unit: Unit, list: BatchList, at: At) -> Option<DrawnUnit> {
+        if unit.is_batch() {
+            let batch = self.claim().frame.batches()[self.batch_met(unit, list, at.draw)?];
+            return Some(DrawnUnit::At(UnitPlace { batch, position: None }));
+        }
+        let (frame, number) = self.card_met(unit, at)?;
+        Some(unit_of(frame, number))
+    }
+
+    /// What is at a place of the order that contests share, and the number of this contest's draw; `None` where the card does
+    /// not carry the contest.
+    pub(super) fn unit_of_ticket(&mut self, ticket: u64) -> Option<(u64, DrawnUnit)> {
+        let (draw, number) = self.cards.of_ticket(ticket)?;
+        Some((draw, unit_of(&self.claim().frame, number)))
+    }
+
+    /// The unit of a draw that was made, as the audit hears of it: every unit is recorded before it is heard.
+    pub(super) fn heard(&self, unit: Unit, list: BatchList, at: At) -> Option<Drawn<'_>> {
+        let claim = self.claim();
+        if unit.is_batch() {
+            let batch = self.batch_met(unit, list, at.draw)?;
+            let place = UnitPlace { batch: claim.frame.batches()[batch], position: None };
+            let hand = match &self.readings.get(&place).expect("recorded before it is heard").reading {
+                HandReading::Tally(tally) => Some(tally),
+                _ => None,
+            };
+            let (reported, ballots) = (claim.batches[batch].as_ref(), claim.frame.ballots_of(batch));
+            return Some(Drawn::Batch { batch, reported, hand, ballots });
+        }
+        let (frame, number) = self.card_met(unit, at)?;
+        let in_contest = |batch: usize| at.stratum.map_or(batch, |stratum| self.seat.strata[stratum].places[batch]);
+        let (Some((batch, card)), DrawnUnit::At(place)) = (frame.locate(number), unit_of(frame, number)) else {
+            let batch = in_contest(frame.batches().len().saturating_sub(1));
+            return Some(Drawn::Card { batch, record: None, reading: Reading::NotFound });
+        };
+        let kept = self.readings.get(&place).expect("recorded before it is heard");
+        let reading = match (&kept.reading, kept.code) {
+            (HandReading::NotOnCard, _) => Reading::Vote(NOT_ON_CARD),
+            (HandReading::Marks(_), Some(code)) => Reading::Vote(code),
+            (HandReading::Marks(marks), None) => Reading::Slip(marks),
+            (HandReading::NotFound | HandReading::Tally(_), _) => Reading::NotFound,
+        };
+        let record = claim.records.as_ref().and_then(|records| records.of(card));
+        Some(Drawn::Card { batch: in_contest(batch), record, reading })
+    }
+}
+
+/// The unit of a number in a frame.
+fn unit_of(frame: &Frame<'_>, number: u64) -> DrawnUnit {
+    let at = |place: crate::election::Place| UnitPlace { batch: place.batch, position: Some(place.position) };
+    frame.place(number).map_or(DrawnUnit::Phantom, |place| DrawnUnit::At(at(place)))
+}
+
+impl Sequence for RecordedSample<'_> {
+    fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>> {
+        let (unit, at) = (Unit::Card { replacement }, At { stratum: None, draw });
+        if self.reach(unit, at) { self.heard(unit, BatchList::default(), at) } else { None }
+    }
+
+    fn ticket(&mut self, draw: u64) -> Option<u64> {
+        self.cards.reach(draw).map(|(ticket, _)| ticket)
+    }
+
+    fn card_of(&mut self, stratum: usize, draw: u64) -> Option<Drawn<'_>> {
+        let at = At { stratum: Some(stratum), draw };
+        let unit = Unit::CardOfStratum;
+        if self.reach(unit, at) { self.heard(unit, BatchList::default(), at) } else { None }
+    }
+
+    fn list_batches(&mut self, draws: u64, weights: Option<&[u128]>) -> BatchList {
+        let (setup, seat) = (self.setup, self.seat);
+        let names = ContestDraws { streams: &setup.streams, drawn_as: &seat.input.drawn_as };
+        let Some(weights) = weights else {
+            if self.lots.is_empty() {
+                self.lots = names.batches_by_lot(self.claim().frame.batches().len());
+            }
+            return BatchList::default();
+        };
+        let known = self.weighed.iter().position(|list| list.weights == weights);
+        let at = known.unwrap_or_else(|| {
+            let draw = Box::new(names.batches_by_weight(weights).expect("checked with the setup"));
+            self.weighed.push(WeighedOrder { weights: weights.to_vec(), draw, drawn: Vec::new() });
+            self.weighed.len() - 1
+        });
+        let WeighedOrder { draw, drawn, .. } = &mut self.weighed[at];
+        let missing = (draws as usize).saturating_sub(drawn.len());
+        drawn.extend(draw.by_ref().take(missing));
+        BatchList(at + 1)
+    }
+
+    fn batch(&mut self, list: BatchList, draw: u64) -> Option<Drawn<'_>> {
+        self.heard(Unit::Batch, list, At { stratum: None, draw })
+    }
+
+    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<Drawn<'_>> {
+        self.heard(unit, BatchList::default(), At { stratum: None, draw: place })
+    }
+
+    fn distinct(&mut self, draws: u64, replacement: bool) -> u64 {
+        match (draws, replacement) {
+            (0, _) => 0,
+            (draws, false) => draws,
+            (draws, true) => self.with_replacement().distinct[draws as usize - 1],
+        }
+    }
+
+    fn ballots_in(&mut self, list: BatchList, draws: u64) -> u64 {
+        let mut places: Vec<usize> = self.listed(list).iter().take(draws as usize).copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.iter().map(|&place| self.claim().frame.ballots_of(place)).sum()
+    }
+
+    fn all(&self, unit: Unit) -> u64 {
+        if unit.is_batch() { self.claim().frame.batches().len() as u64 } else { self.claim().frame.cards() }
+    }
+}

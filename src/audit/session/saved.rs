@@ -1,0 +1,239 @@
+//! A session on paper: names, numbers and fingerprints of its setup, and every reading with its place.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::fingerprint::Fingerprint;
+use super::reading::HandReading;
+use super::setup::{RefusedSetup, SampleDraw, SessionContest, SessionSetup};
+use crate::audit::sample_size::ExpectedRates;
+use crate::audit::{Claim, Registry, Terms, statutes};
+use crate::election::{Contest, Marks};
+use crate::risk::Rates;
+use crate::sampling::{self, Frame};
+use crate::social_choice::Tally;
+use crate::wager::BetText;
+
+/// The version of [`SavedSession`] that this crate writes, and the only one it reads.
+pub const VERSION: u32 = 1;
+
+/// A session as it is saved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedSession {
+    /// Which form this is.
+    pub version: u32,
+    /// The method's name.
+    pub method: String,
+    /// The settings.
+    pub settings: SavedSettings,
+    /// The public seed.
+    pub seed: String,
+    /// 0 for the audit itself; other numbers are rehearsals.
+    pub trial: u64,
+    /// The name of the way to draw.
+    pub sampler: String,
+    /// The fingerprint of all cards, where one order of them serves all contests.
+    pub whole: Option<String>,
+    /// The contests.
+    pub contests: Vec<SavedContest>,
+    /// What was read: by contest, and in the order of the manifest within.
+    pub readings: Vec<SavedReading>,
+}
+
+/// A contest of a saved session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedContest {
+    /// Its id.
+    pub id: String,
+    /// The name under which its units are drawn.
+    pub drawn_as: String,
+    /// Whether it asks for no card of its own.
+    pub opportunistic: bool,
+    /// What was reported of it.
+    pub reported: Fingerprint,
+}
+
+/// A reading of a saved session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedReading {
+    /// The contest's id.
+    pub contest: String,
+    /// The name of the batch.
+    pub batch: String,
+    /// Position of the card in it, from 1; none for the whole batch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<u64>,
+    /// What was found.
+    pub read: SavedUnit,
+}
+
+/// What was found at a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum SavedUnit {
+    /// Nothing: the unit is not where the manifest says.
+    NotFound,
+    /// A card that does not show the contest.
+    NotOnCard,
+    /// The names that are marked; none for a blank contest.
+    Votes(Vec<String>),
+    /// The tally of a batch.
+    Tally {
+        /// Votes of each candidate, in the order of the contest.
+        votes: Vec<i64>,
+        /// Ballots that carry the contest.
+        ballots: i64,
+        /// Ballots without a vote.
+        blank: i64,
+        /// Ballots with too many marks.
+        overvoted: i64,
+    },
+}
+
+impl SavedUnit {
+    /// A reading of a contest, with names.
+    pub(super) fn of(reading: &HandReading, contest: &Contest) -> Self {
+        match reading {
+            HandReading::NotFound => Self::NotFound,
+            HandReading::NotOnCard => Self::NotOnCard,
+            HandReading::Marks(marks) => {
+                Self::Votes(marks.candidates().map(|candidate| contest.name(candidate).to_owned()).collect())
+            }
+            HandReading::Tally(Tally { votes, ballots, blank, overvoted }) => {
+                Self::Tally { votes: votes.clone(), ballots: *ballots, blank: *blank, overvoted: *overvoted }
+            }
+        }
+    }
+
+    /// The reading.
+    ///
+    /// # Errors
+    /// A name that is no candidate's.
+    pub(super) fn reading(&self, contest: &Contest) -> Result<HandReading, String> {
+        Ok(match self {
+            Self::NotFound => HandReading::NotFound,
+            Self::NotOnCard => HandReading::NotOnCard,
+            Self::Votes(names) => {
+                let candidate = |name: &String| contest.candidate(name).ok_or_else(|| name.clone());
+                HandReading::Marks(Marks::plain(names.iter().map(candidate).collect::<Result<Vec<_>, _>>()?))
+            }
+            Self::Tally { votes, ballots, blank, overvoted } => HandReading::Tally(Tally {
+                votes: votes.clone(),
+                ballots: *ballots,
+                blank: *blank,
+                overvoted: *overvoted,
+            }),
+        })
+    }
+}
+
+/// The settings of a saved session: those of [`Terms`], with the law by its code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedSettings {
+    /// See [`Terms::risk_limit`].
+    pub risk_limit: f64,
+    /// See [`Terms::first_round`].
+    pub first_round: Option<u64>,
+    /// See [`Terms::round_chance`].
+    pub round_chance: Option<f64>,
+    /// See [`Terms::growth`].
+    pub growth: f64,
+    /// See [`Terms::most_rounds`].
+    pub most_rounds: u32,
+    /// See [`Terms::full_count_at`].
+    pub full_count_at: f64,
+    /// See [`Terms::card_by_card`].
+    pub card_by_card: bool,
+    /// See [`Terms::bets`].
+    pub bets: BTreeMap<String, BetText>,
+    /// See [`Terms::share`].
+    pub share: f64,
+    /// See [`Terms::tolerance`].
+    pub tolerance: f64,
+    /// The code of [`Terms::law`].
+    pub law: Option<String>,
+    /// See [`Terms::detection`].
+    pub detection: f64,
+    /// See [`Terms::most_shift`].
+    pub most_shift: f64,
+    /// See [`Terms::expected`].
+    pub expected: ExpectedRates,
+}
+
+impl SavedSettings {
+    /// The settings that a session was given.
+    pub(super) fn of(terms: &Terms) -> Self {
+        let Rates { o1, o2, u1, u2 } = terms.expected;
+        Self {
+            risk_limit: terms.risk_limit,
+            first_round: terms.first_round,
+            round_chance: terms.round_chance,
+            growth: terms.growth,
+            most_rounds: terms.most_rounds,
+            full_count_at: terms.full_count_at,
+            card_by_card: terms.card_by_card,
+            bets: terms.bets.iter().map(|(method, bet)| (method.clone(), bet.text())).collect(),
+            share: terms.share,
+            tolerance: terms.tolerance,
+            law: terms.law.map(|law| law.code.to_owned()),
+            detection: terms.detection,
+            most_shift: terms.most_shift,
+            expected: ExpectedRates { o1, o2, u1, u2 },
+        }
+    }
+
+    /// The settings.
+    ///
+    /// # Errors
+    /// [`RefusedSetup::UnknownLaw`].
+    pub fn terms(&self) -> Result<Terms, RefusedSetup> {
+        let law = |code: &String| statutes::named(code).ok_or_else(|| RefusedSetup::UnknownLaw { code: code.clone() });
+        let ExpectedRates { o1, o2, u1, u2 } = self.expected;
+        Ok(Terms {
+            risk_limit: self.risk_limit,
+            first_round: self.first_round,
+            round_chance: self.round_chance,
+            growth: self.growth,
+            most_rounds: self.most_rounds,
+            full_count_at: self.full_count_at,
+            card_by_card: self.card_by_card,
+            bets: self.bets.clone(),
+            share: self.share,
+            tolerance: self.tolerance,
+            law: self.law.as_ref().map(law).transpose()?,
+            detection: self.detection,
+            most_shift: self.most_shift,
+            expected: Rates { o1, o2, u1, u2 },
+        })
+    }
+}
+
+impl SavedSession {
+    /// The setup that a saved session needs, from what was reported: the rest is in what was saved. Whether it was the same
+    /// that was reported, [`Session::resume`](super::Session::resume) tells.
+    ///
+    /// # Errors
+    /// Why no session can begin.
+    pub fn setup<'c>(
+        &self,
+        registry: &Registry,
+        whole: Option<&'c Frame<'c>>,
+        reported: &[&'c Claim<'c>],
+    ) -> Result<SessionSetup<'c>, RefusedSetup> {
+        let sampler = sampling::named(&self.sampler);
+        let sampler = sampler.ok_or_else(|| RefusedSetup::UnknownSampler { sampler: self.sampler.clone() })?;
+        let draw = SampleDraw { seed: self.seed.clone(), trial: self.trial, sampler, whole };
+        let contest = |(saved, &reported): (&SavedContest, &&'c Claim<'c>)| SessionContest {
+            reported,
+            drawn_as: saved.drawn_as.clone(),
+            opportunistic: saved.opportunistic,
+        };
+        let contests = self.contests.iter().zip(reported).map(contest).collect();
+        SessionSetup::prepare(registry, &self.method, &self.settings.terms()?, draw, contests)
+    }
+}

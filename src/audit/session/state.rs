@@ -1,0 +1,338 @@
+//! A session under way: rounds that open, wait for readings, and close.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use super::reading::{HandReading, Pull, Recorded, RefusedReading, UnitPlace, Want};
+use super::recorded_sample::{DrawnUnit, RecordedSample};
+use super::setup::{SessionSeat, SessionSetup};
+use super::status::{ContestStatus, Measured, Overstatements};
+use crate::audit::rounds::Conduct;
+use crate::audit::together::SharedRounds;
+use crate::audit::{At, BatchList, Promise, Sequence, Standing, Unit};
+use crate::sampling::{ContestDraws, Frame, SharedOrder};
+
+/// The units of the open round that were not read when it opened, each once.
+#[derive(Default)]
+struct PullList {
+    pulls: Vec<Pull>,
+    at: HashMap<UnitPlace, usize>,
+    /// Readings that are still missing.
+    missing: usize,
+}
+
+impl PullList {
+    /// Asks for a unit in a contest, of whose sample a draw met it.
+    fn add(&mut self, place: UnitPlace, contest: usize, at: At) {
+        let next = self.pulls.len();
+        let pull = *self.at.entry(place).or_insert(next);
+        if pull == next {
+            self.pulls.push(Pull { place, wants: Vec::new() });
+        }
+        let wants = &mut self.pulls[pull].wants;
+        if let Some(want) = wants.iter_mut().find(|want| want.contest == contest) {
+            want.draws.push(at.draw);
+        } else {
+            wants.push(Want { contest, stratum: at.stratum, draws: vec![at.draw] });
+            self.missing += 1;
+        }
+    }
+
+    /// Whether a unit is asked for in a contest.
+    fn asks(&self, place: UnitPlace, contest: usize) -> bool {
+        self.at.get(&place).is_some_and(|&at| self.pulls[at].wants.iter().any(|want| want.contest == contest))
+    }
+}
+
+/// A contest at the table: its audit, and its sample as far as it was read.
+struct AuditedSeat<'s> {
+    /// Its place in the session.
+    contest: usize,
+    seat: &'s SessionSeat<'s>,
+}
+
+/// An audit under way: what was reported, the settings, the seed, and the readings so far.
+///
+/// An audit of a shipped scenario, read by hand, saved in the middle of a round and resumed:
+///
+/// ```
+/// use recount::audit::session::{HandReading, SavedSession, Session};
+/// use recount::audit::Decision;
+/// use recount::election::Marks;
+/// use recount::scenario::shipped;
+/// use recount::simulation::{Ask, rehearse};
+///
+/// rehearse(&shipped("wellington-2012")?, &Ask::default(), |office| {
+///     // The mayor alone, with the scenario's settings and seed. Bowen was reported to have won.
+///     let mayor = office.reported().next().expect("a contest").contest;
+///     let setup = office.setup("ballot_comparison", &[0], office.settings(), 0).expect("a known method");
+///     let mut session = Session::begin(&setup);
+///     let pulls = session.next_pulls();
+///     assert_eq!(pulls.len(), 37);
+///     // People fetch the cards and read them; every one of the first twenty is a vote for Margolis.
+///     let margolis = HandReading::Marks(Marks::plain(mayor.candidate("Margolis")));
+///     for pull in &pulls[..20] {
+///         session.record(0, pull.place, margolis.clone()).expect("it was asked for");
+///     }
+///     let saved = serde_json::to_string(&session.save()).expect("JSON");
+///
+///     // The next day. One of the cards cannot be found.
+///     let saved: SavedSession = serde_json::from_str(&saved).expect("what was saved");
+///     let mut session = Session::resume(&setup, &saved).expect("the same inputs");
+///     assert_eq!(session.next_pulls(), pulls[20..]);
+///     session.record(0, pulls[36].place, HandReading::NotFound).expect("it was asked for");
+///     for pull in &pulls[20..36] {
+///         session.record(0, pull.place, margolis.clone()).expect("it was asked for");
+///     }
+///     let status = &session.status()[0];
+///     assert_eq!((status.rounds.len(), status.decision), (1, None));
+///     assert!(status.discrepancies > 0 && session.next_pulls().len() == 56 - 37);
+///
+///     // It is so in the rounds that follow: the outcome cannot be confirmed.
+///     while let Some(pull) = session.next_pulls().first() {
+///         session.record(0, pull.place, margolis.clone()).expect("it was asked for");
+///     }
+///     assert_eq!(session.status()[0].decision, Some(Decision::FullHandCount));
+/// })?;
+/// # Ok::<(), recount::error::Error>(())
+/// ```
+pub struct Session<'s> {
+    setup: &'s SessionSetup<'s>,
+    /// Contests that a sample may confirm.
+    seats: Vec<AuditedSeat<'s>>,
+    audits: Vec<Conduct<'s>>,
+    samples: Vec<RecordedSample<'s>>,
+    /// The rounds of all contests, where one sample serves them.
+    shared: Option<SharedRounds>,
+    list: PullList,
+    /// Whether a round is open.
+    within: bool,
+    /// Draws after which the readings asked for are heard, where a contest draws alone.
+    until: u64,
+    ended: bool,
+}
+
+impl<'s> Session<'s> {
+    /// Before anything was read.
+    pub fn begin(setup: &'s SessionSetup<'s>) -> Self {
+        let order = setup.shared.as_ref().and_then(|parts| {
+            let (whole, first) = (setup.draw.whole?, setup.seats.first()?);
+            let draws = ContestDraws { streams: &setup.streams, drawn_as: &first.input.drawn_as };
+            let draw = setup.draw.sampler.draw(whole, draws.chance(None), false);
+            let frames: Vec<&Frame<'_>> = setup.seats.iter().map(|seat| &seat.input.reported.frame).collect();
+            Some(Arc::new(Mutex::new(SharedOrder::begin(draw, whole, frames, parts))))
+        });
+        let (mut seats, mut audits, mut samples) = (Vec::new(), Vec::new(), Vec::new());
+        for (contest, seat) in setup.seats.iter().enumerate() {
+            let Ok(procedure) = &seat.procedure else { continue };
+            let shared = order.as_ref().map(|order| SharedOrder::part(order, contest));
+            let sample = RecordedSample::begin(setup, seat, shared);
+            let all = sample.all(procedure.unit());
+            audits.push(Conduct::begin(procedure.as_ref(), all, &setup.settings, usize::MAX));
+            samples.push(sample);
+            seats.push(AuditedSeat { contest, seat });
+        }
+        let opportunistic = seats.iter().map(|it| it.seat.input.opportunistic).collect();
+        let shared = setup.shared.as_ref().map(|_| SharedRounds::begin(opportunistic));
+        let (ended, list) = (audits.is_empty(), PullList::default());
+        let mut session = Self { setup, seats, audits, samples, shared, list, within: false, until: 0, ended };
+        session.advance();
+        session
+    }
+
+    /// What the session began from.
+    pub fn setup(&self) -> &'s SessionSetup<'s> {
+        self.setup
+    }
+
+    /// Whether the audits of all contests have ended.
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// The units to be fetched and read now, each with the contests that are still to be read on it, in the order in which
+    /// they were first drawn; none once all audits have ended.
+    ///
+    /// Where the settings judge card by card, it is one unit at a time.
+    pub fn next_pulls(&self) -> Vec<Pull> {
+        let is_missing = |place, want: &Want| {
+            let seat = self.seat_of(want.contest);
+            seat.is_some_and(|seat| self.samples[seat].reading(place).is_none())
+        };
+        let left = |pull: &Pull| {
+            let wants: Vec<Want> = pull.wants.iter().filter(|want| is_missing(pull.place, want)).cloned().collect();
+            (!wants.is_empty()).then_some(Pull { place: pull.place, wants })
+        };
+        self.list.pulls.iter().filter_map(left).collect()
+    }
+
+    /// Records what was read of a unit in a contest, in any order. The last reading of a round closes it.
+    ///
+    /// # Errors
+    /// Why the reading is refused; the session is as before.
+    pub fn record(
+        &mut self,
+        contest: usize,
+        place: UnitPlace,
+        reading: HandReading,
+    ) -> Result<Recorded, RefusedReading> {
+        let seat = self.seat_of(contest).ok_or(RefusedReading::NoSuchContest { contest })?;
+        if let Some(before) = self.samples[seat].reading(place) {
+            if *before == reading {
+                return Ok(Recorded::Before);
+            }
+            return Err(RefusedReading::Another { before: before.clone() });
+        }
+        if !self.list.asks(place, contest) {
+            return Err(RefusedReading::NotAsked { place });
+        }
+        reading.fits(place, self.setup.reported(contest).contest)?;
+        self.samples[seat].keep(place, reading);
+        self.list.missing -= 1;
+        if self.list.missing > 0 {
+            return Ok(Recorded::Kept);
+        }
+        self.advance();
+        Ok(Recorded::Heard)
+    }
+
+    /// Where each contest stands.
+    pub fn status(&self) -> Vec<ContestStatus> {
+        (0..self.setup.seats.len()).map(|contest| self.status_of(contest)).collect()
+    }
+
+    /// The readings so far of a contest, in the order of the manifest.
+    pub fn readings(&self, contest: usize) -> impl Iterator<Item = (UnitPlace, &HandReading)> {
+        self.seat_of(contest).into_iter().flat_map(|seat| self.samples[seat].readings())
+    }
+
+    /// Distinct cards pulled for all contests, where one sample serves them.
+    pub fn cards_pulled(&self) -> Option<u64> {
+        self.shared.as_ref().map(SharedRounds::cards)
+    }
+
+    fn seat_of(&self, contest: usize) -> Option<usize> {
+        self.seats.binary_search_by_key(&contest, |seat| seat.contest).ok()
+    }
+
+    /// Hears what was read, and opens rounds until some reading is missing or all audits have ended.
+    fn advance(&mut self) {
+        while !self.ended && self.list.missing == 0 {
+            self.list = PullList::default();
+            if self.shared.is_some() { self.step_together() } else { self.step_alone() }
+        }
+    }
+
+    /// Hears what was read of the one contest, and asks for what its round still needs.
+    fn step_alone(&mut self) {
+        let (audit, sample) = (&mut self.audits[0], &mut self.samples[0]);
+        let AuditedSeat { contest, seat } = self.seats[0];
+        if self.within && audit.hear_up_to(self.until, sample) {
+            audit.close_round(sample);
+            self.within = false;
+        }
+        if !self.within && audit.opens_round(sample).is_none() {
+            self.ended = true;
+            return;
+        }
+        self.within = true;
+        let goal = audit.course.goal;
+        self.until = if audit.course.stops_at().is_some() { goal.min(audit.draws + 1) } else { goal };
+        let Ok(procedure) = &seat.procedure else { return };
+        let (unit, mut drawn) = (audit.course.unit, audit.drawn.clone());
+        for draw in audit.draws..self.until {
+            let mut at = At { stratum: None, draw };
+            if unit == Unit::CardOfStratum {
+                let stratum = procedure.next_stratum(&drawn);
+                at = At { stratum: Some(stratum), draw: drawn[stratum] };
+                drawn[stratum] += 1;
+            }
+            match sample.unit_at(unit, audit.batches, at) {
+                None => break,
+                Some(DrawnUnit::At(place)) if sample.reading(place).is_none() => self.list.add(place, contest, at),
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Hears what was read of all contests, and asks for the cards that some of them need. Every contest on such a card is
+    /// read while it is in hand, unless its audit has ended.
+    fn step_together(&mut self) {
+        let Some(rounds) = &mut self.shared else { return };
+        let mut tickets = Vec::new();
+        let mut sources: Vec<&mut dyn Sequence> = Vec::with_capacity(self.samples.len());
+        sources.extend(self.samples.iter_mut().map(|sample| sample as &mut dyn Sequence));
+        if self.within {
+            rounds.hears_round(&mut self.audits, &mut sources);
+        }
+        self.within = rounds.opens_round(&mut self.audits, &mut sources, |ticket| tickets.push(ticket));
+        if !self.within {
+            rounds.measures_only(&mut self.audits);
+            self.ended = true;
+            return;
+        }
+        tickets.sort_unstable();
+        for ticket in tickets {
+            let open = self.audits.iter().map(|audit| !audit.course.ended);
+            for ((sample, seat), _) in self.samples.iter_mut().zip(&self.seats).zip(open).filter(|(_, open)| *open) {
+                if let Some((draw, DrawnUnit::At(place))) = sample.unit_of_ticket(ticket) {
+                    self.list.add(place, seat.contest, At { stratum: None, draw });
+                }
+            }
+        }
+    }
+
+    fn status_of(&self, contest: usize) -> ContestStatus {
+        let id = self.setup.reported(contest).contest.id.clone();
+        let Some(seat) = self.seat_of(contest) else {
+            let why = self.setup.seats[contest].procedure.as_ref().err().cloned();
+            return ContestStatus {
+                decision: Some(crate::audit::Decision::FullHandCount),
+                why,
+                ..ContestStatus::before(id)
+            };
+        };
+        let (audit, sample) = (&self.audits[seat], &self.samples[seat]);
+        let (audited, unit) = (&audit.course.audited, audit.course.unit);
+        let has_ended = audit.course.ended || self.ended;
+        let measured = match audit.evidence.standing() {
+            Standing::PValue(p) if audit.draws > 0 => Some(match self.setup.method.promise() {
+                Promise::Posterior => Measured::Posterior(p),
+                _ => Measured::PValue(p),
+            }),
+            _ => None,
+        };
+        let place = |at: &At| match sample.known_unit(unit, audit.batches, *at) {
+            Some(DrawnUnit::At(place)) => Some(place),
+            _ => None,
+        };
+        let wanted = self.list.pulls.iter().filter(|pull| pull.wants.iter().any(|want| want.contest == contest));
+        ContestStatus {
+            rounds: audited.rounds.clone(),
+            draws: audit.draws,
+            cards: audited.sampled(),
+            measured,
+            discrepancies: audited.differing.len() as u64,
+            differing: audited.differing.iter().map(place).collect(),
+            overstatements: self.overstatements(seat, &audited.differing, audit.batches),
+            decision: has_ended.then_some(audited.decision),
+            why: audited.why.clone(),
+            goal: (!has_ended).then_some(audit.course.goal),
+            missing: wanted.filter(|pull| sample.reading(pull.place).is_none()).count() as u64,
+            ..ContestStatus::before(id)
+        }
+    }
+
+    /// Discrepancies by kind, where the method tells it of each.
+    fn overstatements(&self, seat: usize, differing: &[At], list: BatchList) -> Option<Overstatements> {
+        let (sample, unit) = (&self.samples[seat], self.audits[seat].course.unit);
+        let procedure = self.seats[seat].seat.procedure.as_deref().ok()?;
+        let kinds = procedure.overstatements()?;
+        let mut found = Overstatements::default();
+        for at in differing {
+            let drawn = sample.heard(unit, list, *at)?;
+            found.add(kinds.overstates(drawn));
+        }
+        Some(found)
+    }
+}

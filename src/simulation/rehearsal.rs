@@ -1,0 +1,136 @@
+//! A rehearsal of an audit: a session over the paper of a scenario, and boards that read what it asks for.
+
+use super::asked::{Ask, with_bench};
+use super::bench::{Bench, Place};
+use super::desk::{Desk, share};
+use crate::audit::session::{
+    HandReading, Pull, RefusedSetup, SampleDraw, SessionContest, SessionSetup, UnitPlace, Want,
+};
+use crate::audit::{Claim, Drawn, Registry, Sequence, Terms, Unit};
+use crate::election::Vote;
+use crate::error::Error;
+use crate::hand_count::Reading;
+use crate::random::Streams;
+use crate::sampling::SharedOrder;
+use crate::scenario::ScenarioFile;
+
+/// A count that is ready to be audited, as an office has it: the report and the manifest. What is on the paper, only boards
+/// see.
+pub struct Rehearsal<'b> {
+    bench: &'b Bench<'b>,
+    registry: &'b Registry,
+    seed: &'b str,
+}
+
+/// Lays the paper of a scenario, counts it up to the audited stage, and lets `work` audit that count.
+///
+/// # Errors
+/// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
+pub fn rehearse<T>(file: &ScenarioFile, ask: &Ask, work: impl FnOnce(&Rehearsal<'_>) -> T) -> Result<T, Error> {
+    with_bench(file, &ask.over(&file.scenario), ask, |bench, it| {
+        work(&Rehearsal { bench, registry: &ask.registry, seed: &it.seed })
+    })
+}
+
+impl<'b> Rehearsal<'b> {
+    /// What was reported of the audited contests.
+    pub fn reported(&self) -> impl Iterator<Item = &'b Claim<'b>> {
+        self.bench.places.iter().map(|place| &place.claim)
+    }
+
+    /// The scenario's settings, with what was asked put over them.
+    pub fn settings(&self) -> &'b Terms {
+        &self.bench.terms
+    }
+
+    /// A method made ready for these contests, by their places in the list of those that are audited. Trial 0 draws what
+    /// `recount run` draws, trial t what `recount simulate` draws card by card.
+    ///
+    /// # Errors
+    /// Why no session can begin.
+    ///
+    /// # Panics
+    /// If there is no such contest.
+    pub fn setup(
+        &self,
+        method: &str,
+        contests: &[usize],
+        settings: &Terms,
+        trial: u64,
+    ) -> Result<SessionSetup<'b>, RefusedSetup> {
+        let bench = self.bench;
+        let contest = |&at: &usize| {
+            let place: &'b Place<'b> = &bench.places[at];
+            SessionContest {
+                reported: &place.claim,
+                drawn_as: place.same_draw_as.clone(),
+                opportunistic: bench.opportunistic.contains(&place.claim.contest.id),
+            }
+        };
+        let (seed, whole) = (self.seed.to_owned(), bench.whole.as_ref());
+        let draw = SampleDraw { seed, trial, sampler: bench.sampler, whole };
+        SessionSetup::prepare(self.registry, method, settings, draw, contests.iter().map(contest).collect())
+    }
+
+    /// The boards that read for these contests in a trial, with the care of the scenario.
+    ///
+    /// # Panics
+    /// If there is no such contest.
+    pub fn boards(&self, contests: &[usize], trial: u64) -> RehearsalBoards<'b> {
+        let bench = self.bench;
+        let streams = Streams::new(self.seed, trial).within("audit");
+        let shared = share(bench, &streams);
+        let desk = |&at: &usize| {
+            let part = shared.as_ref().map(|order| SharedOrder::part(order, at));
+            Desk::open(bench, &bench.places[at], &streams, part)
+        };
+        RehearsalBoards { desks: contests.iter().map(desk).collect() }
+    }
+}
+
+/// Boards that read what a session asks for: each unit once, however often it is asked for.
+pub struct RehearsalBoards<'b> {
+    desks: Vec<Desk<'b>>,
+}
+
+impl RehearsalBoards<'_> {
+    /// What the boards read, for every contest of every pull: where, in which contest, and what.
+    ///
+    /// # Panics
+    /// If a pull is of another session.
+    pub fn read(&mut self, setup: &SessionSetup<'_>, pulls: &[Pull]) -> Vec<(UnitPlace, usize, HandReading)> {
+        let mut read = Vec::new();
+        for pull in pulls {
+            for want in &pull.wants {
+                read.push((pull.place, want.contest, self.read_one(setup, want)));
+            }
+        }
+        read
+    }
+
+    fn read_one(&mut self, setup: &SessionSetup<'_>, want: &Want) -> HandReading {
+        let desk = &mut self.desks[want.contest];
+        let procedure = setup.procedure(want.contest).expect("it asked");
+        let (unit, draw) = (procedure.unit(), want.draws[0]);
+        let drawn = match unit {
+            Unit::Card { replacement } => desk.card(draw, replacement),
+            Unit::CardOfStratum => desk.card_of(want.stratum.expect("drawn from one"), draw),
+            Unit::Images | Unit::Rescan => desk.counted_again(unit, draw),
+            Unit::Batch | Unit::BatchByWeight | Unit::Everything => {
+                let weights = (unit == Unit::BatchByWeight).then(|| procedure.weights());
+                let list = desk.list_batches(draw + 1, weights);
+                desk.batch(list, draw)
+            }
+        };
+        let readable = &setup.reported(want.contest).readable;
+        match drawn.expect("a unit of this draw") {
+            Drawn::Card { reading: Reading::NotFound, .. } | Drawn::Batch { hand: None, .. } => HandReading::NotFound,
+            Drawn::Card { reading: Reading::Slip(marks), .. } => HandReading::Marks(marks.clone()),
+            Drawn::Card { reading: Reading::Vote(code), .. } => match readable.vote(code) {
+                Vote::NotOnCard => HandReading::NotOnCard,
+                Vote::Marked(marks) => HandReading::Marks(marks.clone()),
+            },
+            Drawn::Batch { hand: Some(tally), .. } => HandReading::Tally(tally.clone()),
+        }
+    }
+}
