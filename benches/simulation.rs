@@ -1,8 +1,9 @@
-//! Whole audits a second, by method, on one thread and one small town.
+//! Whole audits a second, by method, on one thread and one small town; and one audit as a session that boards read for.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use recount::audit::session::Session;
 use recount::scenario::shipped;
-use recount::simulation::{Ask, simulate};
+use recount::simulation::{Ask, rehearse, simulate};
 
 const TRIALS: u64 = 64;
 
@@ -19,5 +20,25 @@ fn audits(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, audits);
+/// The session of one contest, from its setup to its end: the draw, the boards' readings, their records, the rounds.
+fn session(c: &mut Criterion) {
+    let file = shipped("wellington-2012").expect("a shipped scenario");
+    rehearse(&file, &Ask::default(), |office| {
+        c.bench_function("session, wellington-2012, mayor, ballot_comparison", |b| {
+            b.iter(|| {
+                let setup = office.setup("ballot_comparison", &[0], office.settings(), 0).expect("a setup");
+                let (mut session, mut boards) = (Session::begin(&setup), office.boards(&[0], 0));
+                while !session.has_ended() {
+                    for (place, contest, reading) in boards.read(&setup, &session.next_pulls()) {
+                        session.record(contest, place, reading).expect("it was asked for");
+                    }
+                }
+                session.status()
+            });
+        });
+    })
+    .expect("a rehearsal");
+}
+
+criterion_group!(benches, audits, session);
 criterion_main!(benches);

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use recount::audit::session::{
-    HandReading, Recorded, RefusedReading, RefusedResume, RefusedSetup, ReportedPart, SavedSession, SavedUnit, Session,
-    SessionSetup, UnitPlace,
+    HandReading, Measured, Overstatements, Recorded, RefusedReading, RefusedResume, RefusedSetup, ReportedPart,
+    SavedSession, SavedUnit, Session, SessionSetup, UnitPlace,
 };
 use recount::audit::{
     AuditMethod, Claim, Decision, Drawn, Evidence, NameTaken, Needs, Procedure, Promise, Registry, Standing, Terms,
@@ -171,6 +171,11 @@ fn same_as(session: &Session<'_>, life: &Life, method: &str, contests: &[usize])
         assert_eq!(status.why, audit.why_counted, "{what}");
         assert_eq!(status.discrepancies, audit.discrepancies, "{what}");
         assert_eq!((status.goal, status.missing), (None, 0), "{what}");
+        let measured = status.measured.map(|measured| match measured {
+            Measured::Posterior(p) => (p.to_bits(), true),
+            Measured::PValue(p) => (p.to_bits(), false),
+        });
+        assert_eq!(measured, bits(audit.p_value).map(|p| (p, method.starts_with("bayes"))), "{what}");
         let listed: Vec<_> = audit.listed.iter().map(|it| (it.batch_index, it.position)).collect();
         // A card that no list shows lies nowhere.
         let lie = |(ours, theirs): (&Option<UnitPlace>, &(usize, Option<u64>))| {
@@ -249,6 +254,62 @@ fn audits_of_batches_that_rest_end_as_those_that_do_not() {
         let (resumed, _) = alone(&format!("{text}\ncare = \"hurried\"\n{law}"), 0..2, 0.1);
         assert!(resumed > 3, "{resumed}");
     }
+}
+
+#[test]
+fn boards_that_read_for_several_audits_at_once_read_the_same() {
+    let methods = ["batch_comparison", "fixed_percentage", "super_simple", "batch_assertions", "polling"];
+    let file = file(PAPER, &format!("methods = {methods:?}\ncare = \"hurried\"\nshare = 0.2\nrisk_limit = 0.01"));
+    let life = live(&file, Some("4")).expect("a life");
+    rehearse(&file, &ask("4"), |office| {
+        let mut boards = office.boards(&[0], 0);
+        let setups = methods.map(|method| office.setup(method, &[0], office.settings(), 0).expect("a setup"));
+        let mut sessions: Vec<Session<'_>> = setups.iter().map(Session::begin).collect();
+        // Each audit in turn has one of its units read, whatever the others have asked for.
+        while sessions.iter().any(|session| !session.has_ended()) {
+            for (session, setup) in sessions.iter_mut().zip(&setups) {
+                let last = session.next_pulls().split_off(session.next_pulls().len().saturating_sub(1));
+                for (place, contest, reading) in boards.read(setup, &last) {
+                    session.record(contest, place, reading).expect("it was asked for");
+                }
+            }
+        }
+        for (session, method) in sessions.iter().zip(methods) {
+            same_as(session, &life, method, &[0]);
+        }
+    })
+    .expect("a rehearsal");
+}
+
+#[test]
+fn discrepancies_are_told_by_what_they_do_to_the_margin() {
+    let file = file(PAPER, "methods = [\"ballot_comparison\", \"super_simple\"]\nfirst_round = 200");
+    rehearse(&file, &ask("11"), |office| {
+        for method in ["ballot_comparison", "super_simple"] {
+            let setup = office.setup(method, &[0], office.settings(), 0).expect("a setup");
+            let (mut session, claim) = (Session::begin(&setup), setup.reported(0));
+            let records = claim.records.as_ref().expect("records");
+            // Everything reads as recorded but three cards; a card without a record is blank.
+            let mut others = vec![(Some(0), vec![1]), (Some(0), vec![]), (Some(1), vec![0])];
+            for pull in session.next_pulls() {
+                let at = claim.frame.batches().binary_search(&pull.place.batch).expect("in the frame");
+                let card = claim.frame.cards_of(at).start + pull.place.position.expect("a card") as usize - 1;
+                let recorded = records.of(card).and_then(|code| records.votes.vote(code).marks().cloned());
+                let marks = recorded.unwrap_or_default();
+                let only = (marks.strokes().len() == 1).then(|| marks.candidates().next()).flatten();
+                // Only a card that is drawn once is counted once.
+                let other = others.iter().position(|(from, _)| *from == only && pull.wants[0].draws.len() == 1);
+                let marks = other.map_or(marks, |other| Marks::plain(others.remove(other).1));
+                session.record(0, pull.place, HandReading::Marks(marks)).expect("it was asked for");
+            }
+            assert!(others.is_empty(), "two votes for the reported winner and one for a loser are among the cards");
+            let status = &session.status()[0];
+            // From Ada to Ben are two votes against Ben; from Ada to none, one; from Ben to Ada one at least, against Cem.
+            let expected = Overstatements { o1: 1, o2: 1, u1: 1, ..Overstatements::default() };
+            assert_eq!((status.discrepancies, status.overstatements), (3, Some(expected)), "{method}");
+        }
+    })
+    .expect("a rehearsal");
 }
 
 #[test]
@@ -432,6 +493,16 @@ fn a_session_is_resumed_from_the_same_inputs_alone() {
     });
 }
 
+/// A session of the one paper is not resumed from the other, and that part is named.
+fn differs(one: &str, other: &str, part: ReportedPart) {
+    with_saved(one, "7", "ballot_comparison", |_, _, saved| {
+        with_saved(other, "7", "ballot_comparison", |_, setup, _| {
+            let why = Session::resume(setup, &saved).err();
+            assert_eq!(why, Some(RefusedResume::Reported { contest: "mayor".into(), part }));
+        });
+    });
+}
+
 #[test]
 fn what_was_reported_is_told_apart_part_by_part() {
     let paper = |change: &dyn Fn(&str) -> String| change(PAPER);
@@ -440,15 +511,17 @@ fn what_was_reported_is_told_apart_part_by_part() {
         (paper(&|it| it.replace("Ada = 320, Ben = 130", "Ada = 321, Ben = 129")), ReportedPart::Totals),
         (paper(&|it| it.replace("batch_size = 25", "batch_size = 30")), ReportedPart::Frame),
         (paper(&|it| it.replace("South/3", "South/4")), ReportedPart::Totals),
-        (paper(&|it| it.replace("light_marks = 0.03", "light_marks = 0.04")), ReportedPart::Records),
     ] {
-        with_saved(PAPER, "7", "ballot_comparison", |_, _, saved| {
-            with_saved(&paper, "7", "ballot_comparison", |_, setup, _| {
-                let why = Session::resume(setup, &saved).err();
-                assert_eq!(why, Some(RefusedResume::Reported { contest: "mayor".into(), part }));
-            });
-        });
+        differs(PAPER, &paper, part);
     }
+    // Five votes the one way and five the other leave the totals as they were, and not the records.
+    let flip = |from: &str, to: &str| {
+        format!(r#"{{ kind = "adversarial_flip", contest = "mayor", from = "{from}", to = "{to}", cards = 5 }}"#)
+    };
+    let swap = PAPER.lines().find(|line| line.contains("candidate_swap")).expect("the swap");
+    let none = PAPER.replace(swap, "");
+    let flips = PAPER.replace(swap, &format!("{}, {},", flip("Ada", "Ben"), flip("Ben", "Ada")));
+    differs(&none, &flips, ReportedPart::Records);
 }
 
 #[test]
@@ -463,6 +536,15 @@ fn no_session_begins_from_what_is_not_known() {
         assert_eq!(refused("polling", &[0, 1], terms), Some(RefusedSetup::SharesNoSample));
         let twice = RefusedSetup::ContestTwice { contest: "mayor".into() };
         assert_eq!(refused("polling", &[0, 0], terms), Some(twice));
+        for (setting, wrong) in [
+            ("risk_limit", Terms { risk_limit: 0.0, ..terms.clone() }),
+            ("growth", Terms { growth: 1.0, ..terms.clone() }),
+            ("most_rounds", Terms { most_rounds: 0, ..terms.clone() }),
+            ("full_count_at", Terms { full_count_at: f64::NAN, ..terms.clone() }),
+            ("first_round", Terms { first_round: Some(0), ..terms.clone() }),
+        ] {
+            assert_eq!(refused("polling", &[0], &wrong), Some(RefusedSetup::OutOfRange { setting }));
+        }
         let with_bet = |method: &str, bet: &str| {
             let bets = [(method.to_owned(), BetText::Name(bet.to_owned()))].into_iter().collect();
             Terms { bets, ..terms.clone() }

@@ -54,6 +54,28 @@ impl Terms {
         self.full_count_at < 1.0 && !self.card_by_card && cards >= share_of(self.full_count_at, all)
     }
 
+    /// The first of the numbers that is out of its range, by the name of its field.
+    pub fn out_of_range(&self) -> Option<&'static str> {
+        let inside = |x: f64| x > 0.0 && x < 1.0;
+        let share = |x: f64| x > 0.0 && x <= 1.0;
+        let Rates { o1, o2, u1, u2 } = self.expected;
+        let rates = [o1, o2, u1, u2];
+        let checks = [
+            ("risk_limit", inside(self.risk_limit)),
+            ("first_round", self.first_round != Some(0)),
+            ("round_chance", self.round_chance.is_none_or(inside)),
+            ("growth", self.growth > 1.0 && self.growth.is_finite()),
+            ("most_rounds", self.most_rounds > 0),
+            ("full_count_at", share(self.full_count_at)),
+            ("share", share(self.share)),
+            ("tolerance", (0.0..=1.0).contains(&self.tolerance)),
+            ("detection", inside(self.detection)),
+            ("most_shift", share(self.most_shift)),
+            ("expected", rates.iter().all(|rate| (0.0..=1.0).contains(rate)) && rates.iter().sum::<f64>() <= 1.0),
+        ];
+        checks.into_iter().find_map(|(field, fits)| (!fits).then_some(field))
+    }
+
     /// Draws in all after a round that follows so many, where no chance sizes it.
     pub(super) fn grown(&self, draws: u64) -> u64 {
         (libm::ceil(draws as f64 * self.growth) as u64).max(draws + 1)

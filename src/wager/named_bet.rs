@@ -140,7 +140,7 @@ impl BetText {
                 BetGround { null: ground.null, unit: ground.unit, compares, votes, margin, mean, risk_limit };
             let unfit = |unfit: super::UnfitOption| {
                 let found = open.options.get(&unfit.key).map_or_else(|| "nothing".to_owned(), Value::to_string);
-                broken(&format!("bet.{}", unfit.key), found, "what the bet takes")
+                broken(&format!("bet.{}", unfit.key), found, "another")
             };
             let bet = open.bet.bet(&open.options, &ground_of_bet).map_err(unfit)?;
             return Ok(Box::new(Betting::new(ground.null, bet)));

@@ -158,7 +158,7 @@ fn records(records: &Records, frame: &Frame<'_>) -> String {
             let vote = ((code as usize) < records.votes.len()).then(|| records.votes.vote(code));
             hash.text(match vote {
                 None => "none",
-                Some(Vote::NotOnCard) => "not on card",
+                Some(Vote::NotOnCard) => "not_on_card",
                 Some(Vote::Marked(_)) => "marked",
             });
             let marks = vote.and_then(Vote::marks);
@@ -187,7 +187,7 @@ fn division(claim: &Claim<'_>) -> String {
     let mut hash = Hash::of("division");
     for pool in &claim.pools {
         hash.text(match pool.kind {
-            PoolKind::NoRecords => "no records",
+            PoolKind::NoRecords => "no_records",
             PoolKind::Unmatched => "unmatched",
             PoolKind::Redacted => "redacted",
         });

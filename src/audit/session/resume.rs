@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::fingerprint::{Fingerprint, ReportedPart, of_frame};
+use super::fingerprint::{ReportedPart, of_frame};
 use super::reading::{HandReading, RefusedReading, UnitPlace};
 use super::saved::{SavedContest, SavedReading, SavedSession, SavedSettings, SavedUnit, VERSION};
 use super::setup::SessionSetup;
@@ -75,7 +75,7 @@ impl SessionSetup<'_> {
                 id: input.reported.contest.id.clone(),
                 drawn_as: input.drawn_as.clone(),
                 opportunistic: input.opportunistic,
-                reported: Fingerprint::of(input.reported),
+                reported: self.fingerprints()[at].clone(),
             }
         };
         SavedSession {

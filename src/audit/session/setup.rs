@@ -1,5 +1,8 @@
 //! What a session starts from: the contests as reported, made ready by a method, under settings, a seed and a sampler.
 
+use std::sync::OnceLock;
+
+use super::fingerprint::Fingerprint;
 use crate::audit::{AuditMethod, Claim, Procedure, Registry, StratumFrame, Terms, Unit, statutes};
 use crate::random::Streams;
 use crate::sampling::{Frame, Parts, Sampler, running_sums};
@@ -36,6 +39,11 @@ pub enum RefusedSetup {
     UnknownMethod {
         /// The name.
         method: String,
+    },
+    /// A setting that is out of its range.
+    OutOfRange {
+        /// The name of its field in [`Terms`].
+        setting: &'static str,
     },
     /// A bet is named for a method that lets none be chosen, or that is not known.
     TakesNoBet {
@@ -93,6 +101,8 @@ pub struct SessionSetup<'c> {
     pub(super) seats: Vec<SessionSeat<'c>>,
     /// Where one sample serves all contests: which frames each batch belongs to.
     pub(super) shared: Option<Parts>,
+    /// What was reported of each contest, once somebody saves or resumes.
+    reported: OnceLock<Vec<Fingerprint>>,
 }
 
 impl<'c> SessionSetup<'c> {
@@ -109,6 +119,9 @@ impl<'c> SessionSetup<'c> {
     ) -> Result<Self, RefusedSetup> {
         let found = registry.method(method);
         let method = found.ok_or_else(|| RefusedSetup::UnknownMethod { method: method.to_owned() })?;
+        if let Some(setting) = settings.out_of_range() {
+            return Err(RefusedSetup::OutOfRange { setting });
+        }
         let (given, settings) = (settings.clone(), registry.with_bets(settings));
         for (name, bet) in &settings.bets {
             match registry.method(name).and_then(|method| method.checks_bet(bet)) {
@@ -148,7 +161,7 @@ impl<'c> SessionSetup<'c> {
             return Err(RefusedSetup::SharesNoSample);
         }
         let streams = Streams::new(&draw.seed, draw.trial).within("audit");
-        Ok(Self { method, given, settings, draw, streams, seats, shared })
+        Ok(Self { method, given, settings, draw, streams, seats, shared, reported: OnceLock::new() })
     }
 
     /// The method.
@@ -175,6 +188,11 @@ impl<'c> SessionSetup<'c> {
     /// If there is no such contest.
     pub fn procedure(&self, contest: usize) -> Option<&dyn Procedure> {
         self.seats[contest].procedure.as_deref().ok()
+    }
+
+    /// The fingerprints of what was reported, contest by contest; long lists of records are gone through once.
+    pub fn fingerprints(&self) -> &[Fingerprint] {
+        self.reported.get_or_init(|| self.seats.iter().map(|seat| Fingerprint::of(seat.input.reported)).collect())
     }
 
     /// Whether one sample serves the contests.
