@@ -63,16 +63,16 @@ struct AuditedSeat<'s> {
 /// use recount::simulation::{Ask, rehearse};
 ///
 /// rehearse(&shipped("wellington-2012")?, &Ask::default(), |office| {
-///     // The mayor alone, with the scenario's settings and seed. Bowen was reported to have won.
+///     // The mayor alone, with the scenario's settings and seed. Margolis was reported to have won.
 ///     let mayor = office.reported().next().expect("a contest").contest;
 ///     let setup = office.setup("ballot_comparison", &[0], office.settings(), 0).expect("a known method");
 ///     let mut session = Session::begin(&setup);
 ///     let pulls = session.next_pulls();
 ///     assert_eq!(pulls.len(), 37);
-///     // People fetch the cards and read them; every one of the first twenty is a vote for Margolis.
-///     let margolis = HandReading::Marks(Marks::plain(mayor.candidate("Margolis")));
+///     // People fetch the cards and read them; every one of the first twenty is a vote for Bowen.
+///     let bowen = HandReading::Marks(Marks::plain(mayor.candidate("Bowen")));
 ///     for pull in &pulls[..20] {
-///         session.record(0, pull.place, margolis.clone()).expect("it was asked for");
+///         session.record(0, pull.place, bowen.clone()).expect("it was asked for");
 ///     }
 ///     let saved = serde_json::to_string(&session.save()).expect("JSON");
 ///
@@ -82,7 +82,7 @@ struct AuditedSeat<'s> {
 ///     assert_eq!(session.next_pulls(), pulls[20..]);
 ///     session.record(0, pulls[36].place, HandReading::NotFound).expect("it was asked for");
 ///     for pull in &pulls[20..36] {
-///         session.record(0, pull.place, margolis.clone()).expect("it was asked for");
+///         session.record(0, pull.place, bowen.clone()).expect("it was asked for");
 ///     }
 ///     let status = &session.status()[0];
 ///     assert_eq!((status.rounds.len(), status.decision), (1, None));
@@ -90,7 +90,7 @@ struct AuditedSeat<'s> {
 ///
 ///     // It is so in the rounds that follow: the outcome cannot be confirmed.
 ///     while let Some(pull) = session.next_pulls().first() {
-///         session.record(0, pull.place, margolis.clone()).expect("it was asked for");
+///         session.record(0, pull.place, bowen.clone()).expect("it was asked for");
 ///     }
 ///     assert_eq!(session.status()[0].decision, Some(Decision::FullHandCount));
 /// })?;
