@@ -134,7 +134,7 @@ impl SweepHead {
     pub fn rows(&self, cell: &CellText) -> Vec<TableRow> {
         let results: Vec<Vec<(String, Value)>> = result_rows(&cell.result).collect();
         let taken =
-            |name: &str| ["cell", "seed"].contains(&name) || results.iter().flatten().any(|(result, _)| result == name);
+            |name: &str| ["cell", "seed", "scenario_sha256", "recount"].contains(&name) || results.iter().flatten().any(|(result, _)| result == name);
         let mut settings = vec![(Column::named("cell"), json!(cell.cell))];
         let mut rest = cell.cell;
         for axis in self.axes.iter().rev() {
@@ -148,6 +148,8 @@ impl SweepHead {
             settings.insert(1, (column, value));
         }
         settings.push((Column::named("seed"), cell.result["seed"].clone()));
+        settings.push((Column::named("scenario_sha256"), cell.result["scenario"]["sha256"].clone()));
+        settings.push((Column::named("recount"), cell.result["recount"].clone()));
         let named = |(name, value): (String, Value)| (Column::named(&name), value);
         results.into_iter().map(|row| settings.iter().cloned().chain(row.into_iter().map(named)).collect()).collect()
     }
