@@ -123,6 +123,11 @@ impl Unit {
         matches!(self, Self::Batch | Self::BatchByWeight | Self::Images | Self::Rescan)
     }
 
+    /// Whether lots are drawn: then there is a seed, and a manifest.
+    pub fn is_by_lot(self) -> bool {
+        !matches!(self, Self::Everything | Self::Images | Self::Rescan)
+    }
+
     /// Whether people read the paper before any full count.
     pub fn is_by_hand(self) -> bool {
         !matches!(self, Self::Images | Self::Rescan)

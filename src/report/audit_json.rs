@@ -61,7 +61,7 @@ fn observed(life: &Life, it: &ObservedLife) -> Value {
     let risk_limit = text.terms().risk_limit;
     let confirmed = life.observed_confirms(it);
     let clock = text.clock(life.contests[it.contest].contest.votes_allowed);
-    let work = clock.work(observed.ballots, 0, life.ballots);
+    let work = clock.work(observed.ballots, 0, Some(life.ballots));
     json!({
         "method": observed.method,
         "observed": true,

@@ -34,12 +34,15 @@ mod lead;
 #[cfg(feature = "cli")]
 mod lists;
 mod merge_json;
+mod other_rule;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
 mod phrases;
 #[cfg(feature = "html")]
 mod plan_advice;
 mod plan_json;
+#[cfg(feature = "html")]
+mod plan_notes;
 #[cfg(feature = "cli")]
 mod plan_page;
 #[cfg(feature = "cli")]

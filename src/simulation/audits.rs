@@ -250,7 +250,7 @@ fn conduct_method(
 /// What it takes to pull so many cards for all contests.
 pub(super) fn work_together(bench: &Bench<'_>, cards: u64) -> Work {
     let ballots = bench.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
-    bench.clock_for_all().map_or(Work::default(), |clock| clock.work(cards, 0, ballots))
+    bench.clock_for_all().map_or(Work::default(), |clock| clock.work(cards, 0, (cards > 0).then_some(ballots)))
 }
 
 fn life(
@@ -269,6 +269,7 @@ fn life(
     let sampled = audited.sampled();
     let (in_cards, in_batches) = if unit.is_batch() { (0, sampled) } else { (sampled, 0) };
     let ballots = place.claim.frame.ballots();
+    let drawn_from = (unit.is_by_lot() && !audited.rounds.is_empty()).then_some(ballots);
     let one_by_one = matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum);
     let all_read = one_by_one && sampled == place.claim.frame.cards();
     let count = |desk: &mut Desk<'_>| if all_read { desk.count_of_readings(unit) } else { desk.full_count().clone() };
@@ -291,7 +292,7 @@ fn life(
         does_not_add_up,
         why_counted: audited.why,
         right_in_the_end: stands.agrees_with(&place.right),
-        work: place.clock.work(in_cards, in_batches + handled, ballots),
+        work: place.clock.work(in_cards, in_batches + handled, drawn_from),
         counted: counted.map(|(tally, outcome, _)| (tally, outcome)),
         decision: audited.decision,
         rounds: audited.rounds,

@@ -36,7 +36,7 @@ mod whereabouts;
 
 pub use advice::Advice;
 pub use again::{AtRescan, struck_again};
-pub use all_contests::{Together, TogetherPlan, Way};
+pub use all_contests::{Measured, Together, TogetherPlan, Way};
 pub use asked::Ask;
 pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife, TogetherLife};
 pub use detection::{BeyondSeen, FaultSeen};

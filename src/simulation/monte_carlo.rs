@@ -158,14 +158,15 @@ pub fn simulate_part(file: &ScenarioFile, ask: &Ask, shard: Shard, watch: &Watch
     with_bench(file, &ask.over(&file.scenario), ask, |bench, it| part(file, ask, bench, it, shard, watch))?
 }
 
-pub(super) fn summarise(
+/// All trials that are asked for, on a bench that is made ready.
+pub(super) fn rehearse(
     file: &ScenarioFile,
     ask: &Ask,
     bench: &Bench<'_>,
     it: &Asked,
     tell: &(dyn Fn(u64) + Sync),
-) -> Result<Simulated, Error> {
-    part(file, ask, bench, it, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?.simulated()
+) -> Result<Part, Error> {
+    part(file, ask, bench, it, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })
 }
 
 fn part(

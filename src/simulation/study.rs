@@ -69,6 +69,8 @@ pub(super) struct StudiedRow {
     is_off: bool,
     ballots: u64,
     population: u64,
+    /// Whether lots are drawn.
+    by_lot: bool,
     clock: Clock,
     refused: Option<String>,
     does_not_add_up: Option<String>,
@@ -94,6 +96,7 @@ impl Study {
                 is_off: place.is_off,
                 ballots: place.claim.frame.ballots(),
                 population: place.claim.frame.cards(),
+                by_lot: procedure.as_ref().is_ok_and(|it| it.unit().is_by_lot()),
                 clock: place.clock,
                 refused: procedure.as_ref().err().cloned(),
                 does_not_add_up: place.claim.does_not_add_up(method.needs()),
@@ -161,7 +164,10 @@ impl Study {
 
     fn together_row(&self, method: &str, trials: &BTreeMap<Shared, u64>) -> TogetherRow {
         let work = |it: &Shared| {
-            self.together.as_ref().map(|(clock, ballots)| clock.work(it.cards, 0, *ballots)).unwrap_or_default()
+            self.together
+                .as_ref()
+                .map(|(clock, ballots)| clock.work(it.cards, 0, (it.cards > 0).then_some(*ballots)))
+                .unwrap_or_default()
         };
         TogetherRow {
             method: method.to_owned(),
@@ -224,7 +230,8 @@ impl StudiedRow {
             of,
             within: within.map(|within| libm::ceil(within * PARTS as f64) as u64),
         };
-        let work = |trial: &Trial| self.clock.work(trial.looked_up, trial.tallied, self.ballots);
+        let drawn_from = |trial: &Trial| (self.by_lot && trial.rounds > 0).then_some(self.ballots);
+        let work = |trial: &Trial| self.clock.work(trial.looked_up, trial.tallied, drawn_from(trial));
         let numbers = |of: &dyn Fn(&Trial) -> f64| Spread::of_numbers(trials.iter().map(|(trial, &n)| (of(trial), n)));
         let counts = |of: &dyn Fn(&Trial) -> u64| match within {
             // Squares times parts are more than a whole number of the machine holds.

@@ -156,6 +156,7 @@ pub(super) const WORDS: Words = Words {
     work_caption: "Person-hours and cost of counting by hand and of each audit",
     work_of: "What",
     person_hours: "Person-hours",
+    other_rule: "Its title says “{word}”, but the scenario enters it as plurality, where the most votes win: if another rule decides it, nothing that is told here of it holds.",
     work_rates: "Hours by stated paces: {minutes} person-minutes to look up a card and read one mark, {further} for each further mark; in hand tallies {handling} a ballot and {reading} a mark (counts that were measured took from a quarter of this to one and a half times as long); {seed} hours to draw the seed and {manifest} a ballot for the manifest. {cost}",
     cost_wages: "Every hour costs ${rate}, wages alone.",
     cost_all_in: "Every hour costs ${rate}: all costs of a published recount, spread over its hours.",

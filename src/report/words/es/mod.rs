@@ -156,6 +156,7 @@ pub(super) const WORDS: Words = Words {
     work_caption: "Horas de trabajo y costo de contar a mano y de cada auditoría",
     work_of: "Qué",
     person_hours: "Horas de trabajo",
+    other_rule: "Su título dice “{word}”, pero el escenario la trata como de mayoría simple, en que gana quien tiene más votos: si la decide otra regla, nada de lo que aquí se dice de ella vale.",
     work_rates: "Horas según ritmos declarados: {minutes} minutos-persona para buscar una tarjeta y leer una marca, {further} por cada marca más; en conteos a mano {handling} por boleta y {reading} por marca (los conteos medidos tardaron entre una cuarta parte de esto y una vez y media); {seed} horas para sortear la semilla y {manifest} por boleta para el inventario. {cost}",
     cost_wages: "Cada hora cuesta ${rate}, solo salarios.",
     cost_all_in: "Cada hora cuesta ${rate}: todos los costos de un recuento publicado, repartidos entre sus horas.",
