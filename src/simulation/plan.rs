@@ -170,10 +170,10 @@ const REHEARSALS: (u64, u64) = (20, 50);
 const CARDS_GONE_THROUGH: u64 = 4_000_000;
 
 /// The same where an engine draws from counts of cards that are alike.
-const REHEARSALS_BY_COUNTS: (u64, u64) = (20, 400);
+const REHEARSALS_BY_COUNTS: (u64, u64) = (20, 200);
 
 /// Cards that such engines may speak for in all.
-const CARDS_COUNTED: u64 = 40_000_000;
+const CARDS_COUNTED: u64 = 20_000_000;
 
 /// Cards of all audited contests beyond which a rehearsal takes seconds.
 const MANY_CARDS: u64 = 20_000_000;
@@ -305,7 +305,8 @@ fn usual_trials(bench: &Bench<'_>) -> Rehearsals<'static> {
     let cards: u64 = bench.places.iter().map(|place| place.claim.frame.cards()).sum::<u64>().max(1);
     let by_counts = (CARDS_COUNTED / cards).clamp(REHEARSALS_BY_COUNTS.0, REHEARSALS_BY_COUNTS.1);
     let by_cards = (CARDS_GONE_THROUGH / cards).clamp(REHEARSALS.0, REHEARSALS.1);
-    let by_cards = if cards > MANY_CARDS { REHEARSALS_OF_MANY } else { by_cards };
+    let [by_counts, by_cards] =
+        [by_counts, by_cards].map(|it| if cards > MANY_CARDS { REHEARSALS_OF_MANY } else { it });
     Rehearsals { by_counts, by_cards, made: None }
 }
 

@@ -121,6 +121,7 @@ fn one(w: &Words, plan: &Plan, it: &ContestPlan) -> Markup {
     let title = &plan.contests[contest].title;
     let lawful: Vec<Lawful<'_>> = rows(plan, contest)
         .filter_map(|(at, row)| row.foreseen.as_ref().ok().map(|it| (row, it, place(at).key("law"))))
+        .filter(|(_, it, _)| !it.law.stops.is_empty())
         .collect();
     let pulled = rows(plan, contest).find(|(at, row)| plan.is_advised(*at) && !row.pull.is_empty());
     html! {
@@ -147,13 +148,13 @@ fn one(w: &Words, plan: &Plan, it: &ContestPlan) -> Markup {
 fn outlooks(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
     let name = |at: usize| {
         let row = &plan.rows[at];
-        html! { (row.method) @if !row.lawful { " †" } @if plan.is_advised(at) { " ←" } }
+        html! { (row.method) @if !row.lawful { " †" } }
     };
     let of = |at: usize, clean: bool| {
         let row = &plan.rows[at];
         (if clean { row.if_nothing_wrong.as_ref() } else { row.with_errors.as_ref() }, place(at))
     };
-    let list = Listed { all: by_cost(plan, contest), name: &name, of: &of };
+    let list = Listed { all: by_cost(plan, contest), name: &name, of: &of, advised: &|at| plan.is_advised(at) };
     blocks(w, plan, &format!("outlooks{contest}"), &fill(w.plan.outlooks_caption, &[("contest", title)]), &list)
 }
 
@@ -161,13 +162,13 @@ fn outlooks(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
 fn together(w: &Words, plan: &Plan) -> Markup {
     let Some(together) = &plan.together else { return html! {} };
     let advised = together.advice.as_ref().map(|advice| advice.choice);
-    let name = |at: usize| html! { (way_name(w, &together.ways[at].way)) @if advised == Some(at) { " ←" } };
+    let name = |at: usize| html! { (way_name(w, &together.ways[at].way)) };
     let of = |at: usize, clean: bool| {
         let it = &together.ways[at];
         let outlook = if clean { it.if_nothing_wrong.as_ref() } else { it.with_errors.as_ref() };
         (outlook, At::root().key("together").key(at))
     };
-    let list = Listed { all: ways_by_cost(plan), name: &name, of: &of };
+    let list = Listed { all: ways_by_cost(plan), name: &name, of: &of, advised: &|at| advised == Some(at) };
     let caption = fill(w.plan.outlooks_caption, &[("contest", w.plan.together_heading)]);
     html! {
         section {
@@ -184,18 +185,20 @@ struct Listed<'l> {
     all: Vec<usize>,
     name: &'l dyn Fn(usize) -> Markup,
     of: &'l dyn Fn(usize, bool) -> (Option<&'l Outlook>, At),
+    /// Whether it is what is advised.
+    advised: &'l dyn Fn(usize) -> bool,
 }
 
 /// Both outlooks of all that is listed, one under the other.
 fn blocks(w: &Words, plan: &Plan, id: &str, caption: &str, list: &Listed<'_>) -> Markup {
     let p = &w.plan;
     let dated = list.all.iter().any(|&at| (list.of)(at, false).0.is_some_and(|it| it.in_time.is_some()));
-    let mut numbers =
-        vec![w.cards_mean, w.cards_most, p.ballots_mean, w.hours_mean, w.hours_most, w.cost_mean, w.cost_most];
-    numbers.push(p.every_ballot);
+    // What decides stands first, where a phone shows it.
+    let mut numbers = vec![w.cost_mean, w.cost_most, w.hours_mean, w.hours_most];
     if dated {
         numbers.extend([p.col_in_time, p.boards_in_time]);
     }
+    numbers.extend([p.every_ballot, w.cards_mean, w.cards_most, p.ballots_mean]);
     let head = heads(&[w.method], &numbers, &[]);
     let columns = numbers.len() + 1;
     let block = |clean: bool| {
@@ -204,7 +207,7 @@ fn blocks(w: &Words, plan: &Plan, id: &str, caption: &str, list: &Listed<'_>) ->
             @for &at in &list.all {
                 tr {
                     @let (it, here) = (list.of)(at, clean);
-                    th scope="row" { ((list.name)(at)) @if it.is_some_and(is_drawn) { "°" } }
+                    th scope="row" { ((list.name)(at)) @if it.is_some_and(is_drawn) { "°" } @if (list.advised)(at) { " ←" } }
                     @match it {
                         Some(it) => { (outlook(&here.key(key), it, dated)) }
                         None => { @for _ in 1..columns { td.n { "–" } } }
@@ -234,18 +237,18 @@ fn outlook(at: &At, it: &Outlook, dated: bool) -> Markup {
     let most = |key: &str, x: f64| about(&at.key(key).key("0.9"), rounded(x));
     let share = |key: &str, x: f64| said(&at.key(key), &x.to_string(), &so_often(it, x));
     html! {
-        td.n { (mean("cards", it.cards.mean)) }
-        td.n { (most("cards", it.cards.most)) }
-        td.n { (mean("ballots", it.ballots.mean)) }
-        td.n { (mean("hours", it.hours.mean)) }
-        td.n { (most("hours", it.hours.most)) }
         td.n { (dollars(&at.key("cost").key("mean"), rounded(it.cost.mean))) }
         td.n { (dollars(&at.key("cost").key("0.9"), rounded(it.cost.most))) }
-        td.n { (share("full_hand_count", it.full_count)) }
+        td.n { (mean("hours", it.hours.mean)) }
+        td.n { (most("hours", it.hours.most)) }
         @if dated {
             td.n { (or_dash(it.in_time, |x| share("in_time", x))) }
             td.n { (or_dash(it.boards, |n| count(&at.key("boards_needed"), u64::from(n)))) }
         }
+        td.n { (share("full_hand_count", it.full_count)) }
+        td.n { (mean("cards", it.cards.mean)) }
+        td.n { (most("cards", it.cards.most)) }
+        td.n { (mean("ballots", it.ballots.mean)) }
     }
 }
 

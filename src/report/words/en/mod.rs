@@ -257,7 +257,7 @@ pub(super) const WORDS: Words = Words {
     rehearsed_heading: "Rehearsed {n} times by lot",
     rounds_heading: "In which round it ends",
     rounds_title: "{contest}: the chance of ending in each round",
-    rounds_chart_caption: "One bar is one method. Its parts are the chances that the report is confirmed in the first, second, third or a later round, or that every ballot is counted; computed by exact laws, not drawn by lot.",
+    rounds_chart_caption: "One bar is one method. Its parts are the chances that the report is confirmed in the first, second, third or a later round, or that every ballot is counted; calculated from the reported totals and from what is known before the draw, not rehearsed: errors of machines and boards are left out.",
     in_first: "confirms in the 1st round",
     in_second: "in the 2nd",
     in_third: "in the 3rd",

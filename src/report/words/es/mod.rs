@@ -257,7 +257,7 @@ pub(super) const WORDS: Words = Words {
     rehearsed_heading: "Ensayado {n} veces al azar",
     rounds_heading: "En qué ronda termina",
     rounds_title: "{contest}: la probabilidad de terminar en cada ronda",
-    rounds_chart_caption: "Una barra es un método. Sus partes son las probabilidades de que lo reportado se confirme en la primera, segunda, tercera o una ronda posterior, o de que se cuenten todas las boletas; calculadas con leyes exactas, no obtenidas por sorteo.",
+    rounds_chart_caption: "Una barra es un método. Sus partes son las probabilidades de que lo reportado se confirme en la primera, segunda, tercera o una ronda posterior, o de que se cuenten todas las boletas; calculadas a partir de los totales reportados y de lo que se sabe antes del sorteo, no ensayadas: los errores de máquinas y mesas quedan fuera.",
     in_first: "confirma en la 1.ª ronda",
     in_second: "en la 2.ª",
     in_third: "en la 3.ª",
