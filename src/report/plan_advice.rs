@@ -178,7 +178,7 @@ fn none_in_time(w: &Words, plan: &Plan, list: &Listed<'_>, advice: &Advice, outl
 
 /// What it costs, on average where audits differ, and what that rests on.
 fn cost(w: &Words, outlook: &Outlook) -> String {
-    let says = if outlook.is_certain() { w.plan.cost_certain } else { w.plan.cost_mean };
+    let says = if outlook.is_certain() { w.plan.costs_surely } else { w.plan.costs_on_average };
     fill(says, &[("cost", &whole(outlook.cost.mean)), ("by", &basis(w, outlook))])
 }
 
