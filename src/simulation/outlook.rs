@@ -256,8 +256,49 @@ pub(super) struct Rehearsals<'g> {
     pub(super) made: Option<&'g Gathered>,
 }
 
+/// Rehearsals that are made at least and at most where their number is not asked for.
+const REHEARSALS: (u64, u64) = (20, 50);
+
+/// Cards that may be gone through for rehearsals in all, where their number is not asked for.
+const CARDS_GONE_THROUGH: u64 = 4_000_000;
+
+/// The same where an engine draws from counts of cards that are alike.
+const REHEARSALS_BY_COUNTS: (u64, u64) = (20, 200);
+
+/// Cards that such engines may speak for in all.
+const CARDS_COUNTED: u64 = 20_000_000;
+
+/// Cards of all audited contests beyond which a rehearsal takes seconds.
+const MANY_CARDS: u64 = 20_000_000;
+
+/// Rehearsals of so many cards where nobody says how many.
+const REHEARSALS_OF_MANY: u64 = 4;
+
+impl Rehearsals<'_> {
+    /// As many rehearsals as take about a second.
+    pub(super) fn usual(bench: &Bench<'_>) -> Self {
+        let cards: u64 = bench.places.iter().map(|place| place.claim.frame.cards()).sum::<u64>().max(1);
+        let by_counts = (CARDS_COUNTED / cards).clamp(REHEARSALS_BY_COUNTS.0, REHEARSALS_BY_COUNTS.1);
+        let by_cards = (CARDS_GONE_THROUGH / cards).clamp(REHEARSALS.0, REHEARSALS.1);
+        let [by_counts, by_cards] =
+            [by_counts, by_cards].map(|it| if cards > MANY_CARDS { REHEARSALS_OF_MANY } else { it });
+        Self { by_counts, by_cards, made: None }
+    }
+}
+
+/// What is asked of one contest and method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Nothing.
+    Unasked,
+    /// A full hand count at once.
+    CountsAll,
+    /// What a sample comes to.
+    Samples,
+}
+
 /// For each contest and method within, the ways in which its audits end: by the law where there is one, else by
-/// rehearsals; `None` where it is not wanted.
+/// rehearsals; `None` where nothing is asked.
 ///
 /// # Errors
 /// [`Error::Usage`] where the engine that was asked for cannot serve.
@@ -266,7 +307,7 @@ pub(super) fn look_ahead(
     ready: &[Ready<'_>],
     seed: &str,
     rehearsals: Rehearsals<'_>,
-    wanted: impl Fn(usize, usize) -> bool,
+    look: impl Fn(usize, usize) -> Look,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Vec<Vec<Option<Ways>>>, Error> {
     let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
@@ -281,9 +322,10 @@ pub(super) fn look_ahead(
             let unasked = || ("", Some(Box::new(Unasked) as Box<dyn Trials>));
             let mut told = None;
             let mut served: [Serving<'_>; 2] = [unasked(), unasked()];
-            if wanted(at, method) && !samples(ready, bench, place) {
+            let look = look(at, method);
+            if look == Look::CountsAll {
                 told = Some(Ways::certain(counted(place.claim.frame.cards(), 0, bench.handled(place))));
-            } else if wanted(at, method) {
+            } else if look == Look::Samples {
                 let task = Task { bench, place, ready, seed, cells };
                 if let Ok(ByLaw { parts, within }) = law(task) {
                     told = Some(Ways { basis: Basis::Law { within }, endings: parts });

@@ -9,7 +9,7 @@ use super::bench::{Bench, Place};
 use super::first_round::sized;
 use super::foreseen::Foreseen;
 use super::monte_carlo::{MOST_TRIALS, Simulated, rehearse};
-use super::outlook::{Outlook, Rehearsals, Ways, look_ahead};
+use super::outlook::{Look, Outlook, Rehearsals, Ways, look_ahead};
 use super::part::Part;
 use super::pull::{Pull, pulls};
 use crate::audit::{AuditMethod, Clock, FirstSizes, METHODS, Needs, Promise, Staff, Work, named};
@@ -163,24 +163,6 @@ const USUAL: [&str; 10] = [
 /// What every plan is held against.
 const FULL: &str = "full_hand_count";
 
-/// Rehearsals that are made at least and at most where their number is not asked for.
-const REHEARSALS: (u64, u64) = (20, 50);
-
-/// Cards that may be gone through for rehearsals in all, where their number is not asked for.
-const CARDS_GONE_THROUGH: u64 = 4_000_000;
-
-/// The same where an engine draws from counts of cards that are alike.
-const REHEARSALS_BY_COUNTS: (u64, u64) = (20, 200);
-
-/// Cards that such engines may speak for in all.
-const CARDS_COUNTED: u64 = 20_000_000;
-
-/// Cards of all audited contests beyond which a rehearsal takes seconds.
-const MANY_CARDS: u64 = 20_000_000;
-
-/// Rehearsals of so many cards where nobody says how many.
-const REHEARSALS_OF_MANY: u64 = 4;
-
 /// Plans audits of a scenario's count; without methods in what is asked, the usual ones and those of the scenario that limit
 /// the risk.
 /// Audits without a law are rehearsed; `tell` hears of each block of trials.
@@ -234,28 +216,37 @@ fn planned(
 ) -> Result<Plan, Error> {
     let bench = &benches.as_it_is;
     let ready = make_ready(bench, &it.methods);
-    let usual = usual_trials(bench);
+    let usual = Rehearsals::usual(bench);
     let trials =
         if ask.trials > 0 { Rehearsals { by_counts: ask.trials, by_cards: ask.trials, ..usual } } else { usual };
     let contested = |at: usize| bench.places[at].claim.outcome.margin.is_some();
     let opportunistic = |at: usize| bench.opportunistic.contains(&bench.places[at].claim.contest.id);
     let bound = |at: usize| contested(at) && !opportunistic(at);
     let is_right = |place: &Place<'_>| place.claim.outcome.agrees_with(&place.right);
+    let mut drafts: Vec<Vec<PlanRow>> = Vec::new();
+    for (at, (place, methods)) in bench.places.iter().zip(&ready).enumerate() {
+        drafts.push(methods.iter().filter(|_| bound(at)).map(|ready| planned_row(bench, place, ready)).collect());
+    }
+    // What would count every ballot at once needs no rehearsal.
+    let look = |at: usize, method: usize| match drafts[at].get(method) {
+        None => Look::Unasked,
+        Some(row) if row.full_hand_count => Look::CountsAll,
+        Some(_) => Look::Samples,
+    };
     let made = rehearsed.as_ref().map(|part| &part.gathered);
-    let errors = look_ahead(bench, &ready, &it.seed, Rehearsals { made, ..trials }, |at, _| bound(at), tell)?;
+    let errors = look_ahead(bench, &ready, &it.seed, Rehearsals { made, ..trials }, look, tell)?;
     let clean = benches.as_reported.as_ref().map(|bench| {
         // Where no paper can be as the report has it, only the law of the reported totals is left.
-        let wanted = |at: usize, _| bound(at) && is_right(&bench.places[at]);
-        look_ahead(bench, &make_ready(bench, &it.methods), &it.seed, trials, wanted, tell)
+        let look = |at, method| if is_right(&bench.places[at]) { look(at, method) } else { Look::Unasked };
+        look_ahead(bench, &make_ready(bench, &it.methods), &it.seed, trials, look, tell)
     });
     let clean = clean.transpose()?;
     let mut rows = Vec::new();
     let mut audited = Vec::new();
-    for (at, (place, methods)) in bench.places.iter().zip(&ready).enumerate() {
+    for (at, (place, drafts)) in bench.places.iter().zip(drafts).enumerate() {
         let first = rows.len();
-        for (method, ready) in methods.iter().enumerate().filter(|_| bound(at)) {
-            let by_lot = ready.1.as_ref().is_ok_and(|it| it.unit().is_by_lot());
-            let row = planned_row(bench, place, ready);
+        for (method, row) in drafts.into_iter().enumerate() {
+            let by_lot = ready[at][method].1.as_ref().is_ok_and(|it| it.unit().is_by_lot());
             let errors = errors[at][method].as_ref();
             let clean = clean.as_ref().map_or(errors, |clean| clean[at][method].as_ref());
             rows.push(with_outlooks(bench, place, (row, by_lot), errors, clean));
@@ -298,16 +289,6 @@ fn planned(
         asked: ask.methods.clone(),
         rehearsed,
     })
-}
-
-/// As many rehearsals as take about a second.
-fn usual_trials(bench: &Bench<'_>) -> Rehearsals<'static> {
-    let cards: u64 = bench.places.iter().map(|place| place.claim.frame.cards()).sum::<u64>().max(1);
-    let by_counts = (CARDS_COUNTED / cards).clamp(REHEARSALS_BY_COUNTS.0, REHEARSALS_BY_COUNTS.1);
-    let by_cards = (CARDS_GONE_THROUGH / cards).clamp(REHEARSALS.0, REHEARSALS.1);
-    let [by_counts, by_cards] =
-        [by_counts, by_cards].map(|it| if cards > MANY_CARDS { REHEARSALS_OF_MANY } else { it });
-    Rehearsals { by_counts, by_cards, made: None }
 }
 
 /// The best of the rows from `first` on.
