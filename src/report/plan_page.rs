@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::layout::table;
+use super::layout::{is_mark, table};
 use super::other_rule::other_rule;
 use super::phrases::rounded_percent;
 use super::plan_advice::{advice, advice_for_all, by_cost, chosen_by, share, way_name, ways_by_cost, whole};
@@ -41,6 +41,8 @@ pub fn planned_in_words(plan: &Plan, language: &Language) -> String {
     for says in terms(w, plan) {
         item(&mut out, &says);
     }
+    // Names come from files and may hold anything.
+    out.retain(|c| is_mark(c) || !c.is_control());
     out
 }
 
@@ -63,6 +65,7 @@ fn contest(w: &Words, plan: &Plan, it: &ContestPlan, out: &mut String) {
         (format!("{}{}", row.method, if row.lawful { "" } else { " †" }), outlook)
     };
     blocks(w, plan, &rows, &line, out);
+    out.push('\n');
     for says in notes(w, plan, it) {
         item(out, &says);
     }
@@ -78,6 +81,7 @@ fn together(w: &Words, plan: &Plan, out: &mut String) {
         (way_name(w, &it.way).to_owned(), outlook)
     };
     blocks(w, plan, &ways_by_cost(plan), &line, out);
+    out.push('\n');
     for says in notes_for_all(w, plan) {
         item(out, &says);
     }
