@@ -23,7 +23,7 @@ mod together;
 
 pub use crate::assertion::Absent;
 pub use calendar::{Calendar, Date};
-pub use claim::{Claim, HeldAgainst, Pool, PoolKind, Records, Stratum};
+pub use claim::{Claim, HeldAgainst, NOBODY_CAN_LOSE, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, CostBasis, Staff, Work};
 pub use course::{Close, Course};
 pub use foresight::{Chances, Ending, FirstSizes, Foresight, Paper, Stop};

@@ -32,7 +32,7 @@ pub struct Column {
 
 const TEXTS: [&str; 7] = ["scenario", "seed", "method", "contest", "engine", "why_no_sample", "does_not_add_up"];
 const WHOLES: [&str; 3] = ["cell", "trials", "population"];
-const TRUTHS: [&str; 2] = ["reported_outcome_correct", "reported_votes_correct"];
+const TRUTHS: [&str; 3] = ["reported_outcome_correct", "reported_votes_correct", "contested"];
 
 impl Column {
     pub(super) fn named(name: &str) -> Self {

@@ -8,9 +8,10 @@ use super::asked::Asked;
 use super::audits::{AuditLife, Ready, ReadyMethod, conduct_some, make_ready, work_together};
 use super::bench::{Bench, Place};
 use super::monte_carlo::in_blocks;
+use super::one_pass::Carried;
 use super::outlook::{Basis, End, Outlook, samples};
 use super::plan::{ContestPlan, PlanRow};
-use crate::audit::{Clock, Decision, Promise, Unit, Work, named};
+use crate::audit::{Decision, Promise, Unit, Work, named};
 use crate::random::Streams;
 
 /// All contests that are bound to be confirmed, together.
@@ -137,27 +138,9 @@ fn each_alone(audited: &[ContestPlan], rows: &[PlanRow]) -> Vec<usize> {
 
 /// Counts by hand, in one pass, every ballot that carries one of these contests, by their places on the bench.
 fn in_one_pass(bench: &Bench<'_>, counted: &[bool]) -> End {
-    let mut ballots_of: BTreeMap<Vec<usize>, u64> = BTreeMap::new();
-    let mut carried: Vec<Vec<usize>> = vec![Vec::new(); bench.election.batches.len()];
-    for (at, place) in bench.places.iter().enumerate().filter(|(at, _)| counted[*at]) {
-        for &batch in place.claim.frame.batches() {
-            if bench.election.piles.of(batch, place.contest).is_some() {
-                carried[batch].push(at);
-            }
-        }
-    }
-    for (batch, contests) in carried.into_iter().enumerate().filter(|(_, contests)| !contests.is_empty()) {
-        *ballots_of.entry(contests).or_default() += bench.election.batches[batch].ballots;
-    }
-    let mut end = End { all: !ballots_of.is_empty(), ..End::default() };
-    for (contests, ballots) in ballots_of {
-        let clocks: Vec<Clock> = contests.iter().map(|&at| bench.places[at].clock).collect();
-        let work = Clock::together(&clocks).map_or(Work::default(), |clock| clock.work(0, ballots, None));
-        end.ballots += ballots;
-        end.work.hours += work.hours;
-        end.work.cost += work.cost;
-    }
-    end
+    let counted: Vec<usize> = (0..bench.places.len()).filter(|&at| counted[at]).collect();
+    let pass = Carried::of(bench.election, &bench.places).pass(&bench.clocks(), &counted);
+    End { ballots: pass.ballots, all: pass.ballots > 0, work: pass.work, ..End::default() }
 }
 
 /// A full hand count of all contests.

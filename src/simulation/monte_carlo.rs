@@ -70,6 +70,12 @@ pub struct TogetherRow {
     pub hours: Spread,
     /// Dollars for these cards.
     pub cost: Spread,
+    /// Ballots handled by the full hand counts of contests that the sample did not confirm, in one pass.
+    pub ballots: Spread,
+    /// Person-hours for the cards and these ballots.
+    pub all_hours: Spread,
+    /// Dollars for the cards and these ballots.
+    pub all_cost: Spread,
 }
 
 /// One contest and method over all trials.
@@ -97,6 +103,10 @@ pub struct Row {
     pub confirmed: Share,
     /// Trials that ended in a full hand count.
     pub full_hand_count: Share,
+    /// Trials that only measured the risk with cards drawn for other contests: the report stands, unconfirmed.
+    pub measured_only: Share,
+    /// Of the trials that ended in a full hand count, those in which no sample smaller than nearly all cards told anything.
+    pub counted_at_once: Share,
     /// Trials that confirmed a wrong outcome.
     pub confirmed_wrong: Share,
     /// Trials that showed the report to be off: by a card or batch that it has wrong, by sums that do not agree, or by
@@ -116,6 +126,8 @@ pub struct Row {
     pub hours: Spread,
     /// Dollars.
     pub cost: Spread,
+    /// Whether nobody can lose.
+    pub uncontested: bool,
     /// Why no sample could confirm, where the reported figures themselves forbid it.
     pub refused: Option<String>,
     /// Where the reported totals are not the sum of what the method starts from, the difference in words.

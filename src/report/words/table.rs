@@ -87,7 +87,9 @@ words! {
         voters_had_chosen last_lead_off confirmed_and_wrong miscounted more_ballots fewer_ballots ballots_of
         other_contests outcome_right outcome_wrong no_trial in_trials in_one_trial by_laws none_limits all_cards one_method
         tie fewest may_be_chance nobody_confirmed within_95 confirmed_all_the_same often_trials often_law above_limit
-        wrong_stands_after nothing_tried nobody_fooled fooled fooled_often as_often fooled_in its_limit never_fooled
+        wrong_stands_after looked_all_the_same looked_at shared_all shared_work shared_least shared_tie one_sample_ends
+        ends_of end_confirmed end_full end_measured measured_never measured_in measured_never_wrong measured_in_wrong lie_stands stands_measured stands_counted
+        hardly_tried try_margin nothing_tried nobody_fooled fooled fooled_often as_often fooled_in its_limit never_fooled
         exhibit_confirmed_wrong wrong_confirmed_in confirmed_wrong_pages confirmed_wrong_check
         confirmed_wrong_in_all
     }
@@ -111,7 +113,7 @@ words! {
         promise_risk_limit promise_posterior promise_nothing promise_full_count measured_only counted_names
         counted_names_wrong counted_since card_of read_only found anew same_programme strikes_again strikes_no_more
         lies_in of_trials of_laws partial reported cards_mean median noticed full_count confirmed_wrong within interval95
-        right wrong from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines drawn_apart
+        right wrong confirmed measured of_n ballots_in_full one_sample_rows from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines drawn_apart
         and_engine one_sample_for_all on_top caught_heading scenario winner votes off
     }
 }
@@ -216,7 +218,7 @@ words! {
     SweepWords {
         title question cells trials_each scenario axis_heading axis_note axis_title axis_caption axis_more cells_heading
         cells_note cells_caption cells_more cell cards_median wrong_cells wrong_nowhere wrong_worst nobody_confirmed_anywhere confirmed_in none_limits_there
-        worst_row as_often_rows kept_promise
+        worst_row worst_row_law as_often_rows kept_promise measured_wrong measured_right miscounted uncontested
         broken_promise never_wrong
     }
 }

@@ -236,7 +236,7 @@ pub(super) const WORDS: Words = Words {
     sim_work_caption: "{contest}: person-hours and cost of an audit; nine in ten take no more than the column of 90 %",
     wrong_stands: "in {share} of audits a wrong winner stands in the end.",
     together_heading: "One sample for all contests together",
-    together_note: "Cards are pulled once for all contests; full hand counts of single contests come on top.",
+    together_note: "Cards are pulled once for all contests. Full hand counts of those that the sample did not confirm come after it, each ballot handled once; hours and cost are of both.",
     promises_heading: "What each method promises",
     boards_slip: "In this scenario boards may slip when they read; promises of a risk limit speak of exact readings.",
     plan_title: "{scenario}: what an audit would take",

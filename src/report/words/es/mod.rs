@@ -236,7 +236,7 @@ pub(super) const WORDS: Words = Words {
     sim_work_caption: "{contest}: horas de trabajo y costo de una auditoría; nueve de cada diez no pasan de la columna del 90 %",
     wrong_stands: "en {share} de las auditorías queda al final un ganador erróneo.",
     together_heading: "Una muestra para todas las contiendas juntas",
-    together_note: "Las tarjetas se sacan una sola vez para todas las contiendas; los conteos manuales completos de cada una se suman aparte.",
+    together_note: "Las tarjetas se sacan una sola vez para todas las contiendas. Los conteos manuales completos de las que la muestra no confirmó vienen después, y cada boleta se maneja una vez; las horas y el costo son de ambos.",
     promises_heading: "Qué promete cada método",
     boards_slip: "En este escenario las mesas pueden equivocarse al leer; las promesas de un límite de riesgo hablan de lecturas exactas.",
     plan_title: "{scenario}: qué exigiría una auditoría",
