@@ -10,6 +10,9 @@ use crate::hand_count::Reading;
 use crate::sampling::Frame;
 use crate::social_choice::{Outcome, Tally};
 
+/// What is said of a contest in which everybody who stands wins, at every door.
+pub const NOBODY_CAN_LOSE: &str = "nobody can lose: nothing to audit";
+
 /// The cast vote records of the cards in a frame.
 #[derive(Clone, Debug)]
 pub struct Records {
@@ -261,7 +264,8 @@ impl Claim<'_> {
         outside.map(|at| records.without_record(self.frame.cards_of(at))).sum::<u64>() + self.frame.phantoms()
     }
 
-    /// Whether everybody who stands is reported to win: nobody can lose, and nothing is to be audited.
+    /// Whether everybody who stands is reported to win: then [`NOBODY_CAN_LOSE`], and only methods whose rule asks for cards
+    /// whatever was reported look at any.
     pub fn is_uncontested(&self) -> bool {
         self.outcome.winners.len() >= self.contest.candidates.len()
     }

@@ -86,7 +86,11 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         asked.candidates.iter().position(|c| c == name).ok_or_else(|| unknown(key, name.as_str(), &known()))
     };
     if asked.candidates.len() > 1_000 || asked.candidates.len() < 2 {
-        return Err(broken("candidates", asked.candidates.len(), "2 to 1,000 names"));
+        return Err(broken(
+            "candidates",
+            asked.candidates.len(),
+            "2 to 1,000 names (where one stands, nobody can lose: nothing to audit)",
+        ));
     }
     for (key, names) in [("candidates", &asked.candidates), ("winners", &asked.winners)] {
         let mut seen = HashSet::new();
@@ -131,7 +135,8 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         return Err(broken(
             "winners",
             asked.winners.len(),
-            "winners and losers, and for all assertions together at most 2,000,000 pairs",
+            "winners and losers (where all win, nobody can lose: nothing to audit), and for all assertions together at most \
+             2,000,000 pairs",
         ));
     }
     let margin = asked.margin.number("margin")?;

@@ -34,12 +34,15 @@ mod lead;
 #[cfg(feature = "cli")]
 mod lists;
 mod merge_json;
+mod other_rule;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
 mod phrases;
 #[cfg(feature = "html")]
 mod plan_advice;
 mod plan_json;
+#[cfg(feature = "html")]
+mod plan_notes;
 #[cfg(feature = "cli")]
 mod plan_page;
 #[cfg(feature = "cli")]
@@ -52,14 +55,14 @@ mod sweep_line;
 mod terminal;
 #[cfg(feature = "html")]
 mod trials_line;
+#[cfg(feature = "cli")]
+mod trials_page;
 mod words;
 
 pub use attack_json::attacked;
 #[cfg(feature = "cli")]
 pub use attack_page::attacked_in_words;
 pub use audit_json::{caught, simulated};
-#[cfg(feature = "cli")]
-pub use audit_page::simulated_in_words;
 #[cfg(feature = "cli")]
 pub use caught_page::caught_in_words;
 pub use draw_json::{DrawnList, Listed, drawn, drawn_csv, drawn_names, drawn_numbers, listed_csv};
@@ -86,6 +89,8 @@ pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, hear_row, read_c
 pub use sweep_line::swept_in_words;
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
+#[cfg(feature = "cli")]
+pub use trials_page::simulated_in_words;
 #[cfg(feature = "cli")]
 pub(crate) use words::fill;
 pub use words::{LANGUAGES, Language, language_named, language_of_locale};

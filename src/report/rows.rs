@@ -42,7 +42,7 @@ const TEXTS: [&str; 9] = [
     "does_not_add_up",
 ];
 const WHOLES: [&str; 3] = ["cell", "trials", "population"];
-const TRUTHS: [&str; 2] = ["reported_outcome_correct", "reported_votes_correct"];
+const TRUTHS: [&str; 3] = ["reported_outcome_correct", "reported_votes_correct", "contested"];
 
 impl Column {
     pub(super) fn named(name: &str) -> Self {

@@ -278,6 +278,10 @@ pub fn hear_row(headline: &mut SweepHeadline, row: &[(Column, Value)]) {
         reported_right: value("reported_outcome_correct").as_bool().unwrap_or(true),
         confirmed_wrong: (number("confirmed_wrong"), number("confirmed_wrong_interval95_low")),
         limit: value("risk_limit").as_f64(),
+        trials: value("trials").as_u64().unwrap_or(0),
+        measured_only: number("measured_only"),
+        wrong_in_the_end: number("wrong_in_the_end"),
+        contested: value("contested").as_bool().unwrap_or(true),
     });
 }
 

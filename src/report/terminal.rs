@@ -7,6 +7,7 @@ use super::json::assumed;
 use super::law::{law_caption, said_by_law};
 use super::layout::{FOOT, is_mark};
 use super::lead::{ahead, waterfall};
+use super::other_rule::other_rule;
 use super::phrases::{check_asks, option, quoted};
 use super::words::{Language, Words, fill, naming};
 use crate::canvass::{CHECKS, Check};
@@ -129,6 +130,9 @@ fn first_lines(life: &Life, page: Page, out: &mut String) {
         let headline = life.headline(contest);
         let alarm = if headline.confirmed_wrong.is_empty() { it.verdict } else { Verdict::WrongAndConfirmed };
         let _ = writeln!(out, "{}", page.verdict(alarm, text.trim_end()));
+        if let Some(says) = other_rule(w, &it.contest) {
+            page.paragraph(out, "", &says);
+        }
     }
     if let Some(says) = other_contests(w, life, &told) {
         page.paragraph(out, "", &says);

@@ -121,7 +121,8 @@ impl Contest {
             batches.push(Batch { id: id.clone(), ballots: ballots as i64, reported, gone: false });
         }
         if asked.winners == 0 || asked.winners >= candidates.len() {
-            let allowed = format!("at least 1 and fewer than the {} candidates with reported votes", candidates.len());
+            let there = format!("at least 1 and fewer than the {} candidates with reported votes", candidates.len());
+            let allowed = format!("{there}, 0 for who has none (where all win, nobody can lose: nothing to audit)");
             return Err(broken("winners", asked.winners, &allowed));
         }
         for id in &asked.unauditable {

@@ -10,6 +10,7 @@ use super::run_counts::{TOLD_FULLY, counts, facts};
 use super::run_facts::{assumptions, beyond, law, noticed, published};
 use super::words::{Language, Words, naming};
 use crate::report::first_line::{life_says, other_contests};
+use crate::report::other_rule::other_rule;
 use crate::report::phrases::verdict_name;
 use crate::report::{option, quoted};
 use crate::simulation::{Life, Verdict};
@@ -70,6 +71,7 @@ fn banner(w: &Words, life: &Life) -> Markup {
                     @if many { (it.contest.title) ": " }
                     strong.verdict { (said(&At::root().key("contests").key(contest).key("verdict"), it.verdict.name(), verdict_name(w, it.verdict))) "." }
                     " " (life_says(w, w.quote_on_page, life, contest))
+                    @if let Some(says) = other_rule(w, &it.contest) { " " (says) }
                 }
             }
             @if let Some(says) = other_contests(w, life, &first) { p { (says) } }

@@ -6,7 +6,7 @@ use super::cells::{At, about, count, dollars, in_percent, or_dash, p_value, said
 use super::chart_risk::risks;
 use super::frame::{heads, retold, wide_table};
 use super::words::{Words, fill};
-use crate::audit::{Decision, Promise, named};
+use crate::audit::{Decision, NOBODY_CAN_LOSE, Promise, named};
 use crate::figure::grouped;
 use crate::report::phrases::{names, paces};
 use crate::simulation::{AuditLife, Cause, Discrepancy, Life};
@@ -116,6 +116,8 @@ fn row(w: &Words, life: &Life, audit: &AuditLife) -> Markup {
             td {
                 @if audit.confirmed_wrong() {
                     strong { (said(&here.key("outcome"), audit.decision.name(), w.outcome_confirmed_wrong)) }
+                } @else if audit.nothing_to_audit {
+                    (said(&here.key("outcome"), audit.decision.name(), &w.tell(NOBODY_CAN_LOSE)))
                 } @else {
                     (said(&here.key("outcome"), audit.decision.name(), decision(w, audit.decision)))
                 }

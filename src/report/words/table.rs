@@ -41,7 +41,7 @@ words! {
     of_cards rounds p_value differing hours cost outcome outcome_confirmed outcome_confirmed_wrong outcome_measured outcome_full_count
     not_the_paper upset promise_of promise_risk_limit promise_posterior promise_nothing promise_full_count audit_notes
     counted_since found card_number reported_read cause_slip cause_missing one_sample all_contests an_audit
-    work_heading work_note work_caption work_of person_hours work_rates cost_wages cost_all_in where_heading where_nowhere where_note
+    work_heading work_note work_caption work_of person_hours other_rule work_rates cost_wages cost_all_in where_heading where_nowhere where_note
     where_caption where_more batches_off of_batches votes_off recorded_otherwise in_totals off_counts letter origin origin_several origin_hand
     origin_stands origin_not_counted origin_reading map_caption map_caption_many map_desc origins_caption
     squares_in_numbers squares_caption square batch_first totals_note elsewhere_note risk_title risk_caption cards_drawn round
@@ -87,7 +87,9 @@ words! {
         voters_had_chosen last_lead_off confirmed_and_wrong miscounted more_ballots fewer_ballots ballots_of
         other_contests outcome_right outcome_wrong no_trial in_trials in_one_trial by_laws none_limits all_cards one_method
         tie fewest may_be_chance nobody_confirmed within_95 confirmed_all_the_same often_trials often_law above_limit
-        wrong_stands_after nothing_tried nobody_fooled fooled fooled_often as_often fooled_in its_limit never_fooled
+        wrong_stands_after looked_all_the_same looked_at shared_all shared_work shared_least shared_tie one_sample_ends
+        ends_of end_confirmed end_full end_measured measured_never measured_in measured_never_wrong measured_in_wrong lie_stands stands_measured stands_counted
+        hardly_tried try_margin nothing_tried nobody_fooled fooled fooled_often as_often fooled_in its_limit never_fooled
         exhibit_confirmed_wrong wrong_confirmed_in confirmed_wrong_pages confirmed_wrong_check
         confirmed_wrong_in_all
     }
@@ -111,7 +113,7 @@ words! {
         promise_risk_limit promise_posterior promise_nothing promise_full_count measured_only counted_names
         counted_names_wrong counted_since card_of read_only found anew same_programme strikes_again strikes_no_more
         lies_in of_trials of_laws partial reported cards_mean median noticed full_count confirmed_wrong within interval95
-        right wrong from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines drawn_apart
+        right wrong confirmed measured of_n ballots_in_full one_sample_rows from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines drawn_apart
         and_engine one_sample_for_all on_top caught_heading scenario winner votes off
     }
 }
@@ -147,7 +149,7 @@ words! {
         why_known_by_sum why_bet_named why_several_pairs why_bayes_one_vote why_by_prior why_in_no_pool why_records_say
         why_figure_sums
         why_tallies_say why_passes why_both_of_pair why_more_votes why_sample_large why_scenario_round why_chance
-        why_chance90 why_about90 why_wald why_suite why_stratified why_all_batches why_least_batches why_least_macro why_every_card
+        why_sample_all why_chance90 why_about90 why_wald why_suite why_stratified why_all_batches why_least_batches why_every_card
         why_all_by_machine why_least_cards why_without_record why_about_least why_pools why_law_share why_law_number why_law_ballots
         why_law_margin why_law_power why_power why_attack_fits why_still_right why_paper_tied why_count_differs
         why_nobody_lost why_there_are why_batches_move why_one_way why_no_way why_without_contest what_undervotes
@@ -171,15 +173,16 @@ words! {
 words! {
     /// Plans on a terminal.
     PlanWords {
-        heading nothing_to_audit advised count_all no_sample no_sample_in_time done_by within_days until by_law
-        by_lot one_board boards none_in_time enough no_boards fewest_boards must_decide as_cheap report_is_wrong
-        staff what_clean what_errors no_errors discrepancies columns as_plurality see_all contest_heading
-        both_same if_nothing_wrong with_errors col_cards col_ballots col_hours col_most col_cost col_full
-        col_in_time all_by_laws some_by_lot off_by no_limit ballots_mean every_ballot boards_in_time rests_on
-        outlooks_caption full_count full_count_of_all one_sample_by each_alone one_pass method_for
-        so_many_contests all_contests one_by_one together_heading together_rows no_cheaper_in_time wages all_in
-        paces lie_of first_cards first_draws first_batches does_not_fit lie_heading place containers
-        batches_head cards_head expected of_draws from_to more_places
+        heading nothing_to_audit measured measured_so_often advised  no_sample no_sample_in_time one_day within_days
+        until costs_surely costs_on_average by_law by_lot by_sums by_laws one_rehearsal rehearsals one_board boards none_in_time one_is_enough enough no_boards
+        fewest_boards must_decide as_cheap ends_on ends_by takes takes_most against met_by_law met_in never_met met_about report_is_wrong
+        chosen chosen_with_errors chosen_as_reported staff what_clean what_errors no_errors discrepancies columns column_ends
+        as_plurality see_all contest_heading both_same if_nothing_wrong with_errors col_cards col_ballots col_hours col_most
+        col_ends col_cost col_full col_in_time all_by_laws some_by_lot counted_twice twice_of unknown no_limit ballots_mean
+        every_ballot boards_in_time outlooks_caption full_by_hand full_count_of_all one_sample_by each_alone way_each one_pass
+        method_for so_many_contests all_together all_bound_contests one_by_one together_heading together_rows rests_heading
+        no_cheaper_in_time lie_of first_cards first_draws first_batches one_card so_many_cards one_draw so_many_draws one_batch
+        so_many_batches does_not_fit lie_heading place containers batches_head cards_head expected of_draws from_to more_places
     }
 }
 
@@ -215,7 +218,7 @@ words! {
     SweepWords {
         title question cells trials_each scenario axis_heading axis_note axis_title axis_caption axis_more cells_heading
         cells_note cells_caption cells_more cell cards_median wrong_cells wrong_nowhere wrong_worst nobody_confirmed_anywhere confirmed_in none_limits_there
-        worst_row as_often_rows kept_promise
+        worst_row worst_row_law as_often_rows kept_promise measured_wrong measured_right miscounted uncontested
         broken_promise never_wrong
     }
 }

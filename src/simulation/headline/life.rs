@@ -183,7 +183,7 @@ impl Life {
 }
 
 /// Names in their order, without those that were said before.
-pub(super) fn each_once(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+pub(crate) fn each_once(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let mut list = Vec::new();
     for name in names {
         if !list.contains(&name) {
