@@ -176,7 +176,7 @@ words! {
         heading nothing_to_audit measured measured_so_often advised  no_sample no_sample_in_time one_day within_days
         until costs_surely costs_on_average by_law by_lot by_sums by_laws one_rehearsal rehearsals one_board boards none_in_time one_is_enough enough no_boards
         fewest_boards must_decide as_cheap ends_on ends_by takes takes_most against met_by_law met_in never_met met_about report_is_wrong
-        chosen chosen_with_errors chosen_as_reported staff what_clean what_errors no_errors discrepancies columns column_ends
+        chosen_in_time chosen chosen_with_errors chosen_as_reported staff what_clean what_errors no_errors discrepancies columns column_ends
         as_plurality see_all contest_heading both_same if_nothing_wrong with_errors col_cards col_ballots col_hours col_most
         col_ends col_cost col_full col_in_time all_by_laws some_by_lot counted_twice twice_of unknown no_limit ballots_mean
         every_ballot boards_in_time outlooks_caption full_by_hand full_count_of_all one_sample_by each_alone way_each one_pass
