@@ -19,6 +19,9 @@ pub struct AuditLife {
     pub contest: usize,
     /// The method's name.
     pub method: &'static str,
+    /// Whether it belongs to what happened ([`Scenario::holds_audit`](crate::scenario::Scenario::holds_audit)); where not, it
+    /// is only asked about.
+    pub held: bool,
     /// The risk limit, where the method promises one.
     pub risk_limit: Option<f64>,
     /// The rounds.
@@ -304,6 +307,7 @@ fn life(
     AuditLife {
         contest: place.contest,
         method: method.name(),
+        held: bench.held.contains(&method.name()),
         risk_limit,
         p_value: audited.p_value(),
         cards: if counted.is_some() { place.claim.frame.cards() } else { sampled },

@@ -13,7 +13,7 @@ mod trials;
 pub use attacks::{AttacksHeadline, Fooled, HardlyTried, Stands};
 #[cfg(feature = "html")]
 pub(crate) use life::each_once;
-pub use life::{BallotsOff, CameTo, LifeHeadline, PutRight};
+pub use life::{AskedAbout, BallotsOff, CameTo, FirstWord, LastWord, LifeHeadline, PutRight};
 pub use shared::{SharedHeadline, SharedLeast, SharedWork};
 pub use sweep::{SweepHeadline, SweptRow, WorstRow};
 pub use trials::{Comparison, Ends, Looked, Often, TrialsHeadline};
