@@ -14,6 +14,7 @@ use crate::social_choice::{Outcome, Tally};
 
 /// One audit of one contest, in one life.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 pub struct AuditLife {
     /// Place of the contest.
     pub contest: usize,
