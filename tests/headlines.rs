@@ -5,22 +5,25 @@
 //! then whether the pages do. A command is added with a function of its own that is called in `first_lines_hold`.
 
 mod cases;
+mod happened;
 mod kinds;
 mod lots;
+mod run;
 mod said;
 
 use std::collections::BTreeMap;
 
 use lots::{Lot, scenario, scenario_of_kinds};
-use recount::report::html::{attacked, run as run_page, simulated as simulated_page, swept};
+use recount::report::html::{attacked, simulated as simulated_page, swept};
 use recount::report::{
-    self, LANGUAGES, Language, Page, SweepHead, SweepJson, attacked_in_words, hear_row, read_cell, simulated_in_words,
-    swept_in_words, terminal,
+    self, LANGUAGES, Language, SweepHead, SweepJson, attacked_in_words, hear_row, read_cell, simulated_in_words,
+    swept_in_words,
 };
 use recount::scenario::{Grid, GridFile, ScenarioFile};
 use recount::simulation::adversary::{ATTACKS, AttackTable, attack};
 use recount::simulation::headline::SweepHeadline;
-use recount::simulation::{Ask, live, simulate};
+use recount::simulation::{Ask, simulate};
+use run::run_holds;
 use said::{Texts, flat, grouped, number, read_off, shows_share};
 use serde_json::{Value, json};
 
@@ -101,180 +104,12 @@ fn outcome(texts: &Texts, it: &Value) -> String {
     }
 }
 
-fn same_outcome(a: &Value, b: &Value) -> bool {
-    ["winners", "tied"].iter().all(|key| sorted(&a[*key]) == sorted(&b[*key]))
-}
-
-// ------------------------------------------------------------------------------------------------------------------ run
-
-/// Holds the first line of every contest of a life against its stages and audits; how many there are.
-fn run_holds(what: &str, file: &ScenarioFile) -> usize {
-    let life = live(file, None).unwrap_or_else(|e| panic!("{what}: {e}"));
-    let document = report::run(&life);
-    let contests = document["contests"].as_array().expect("contests");
-    for (at, it) in contests.iter().enumerate() {
-        run_headline_holds(&format!("{what}, {}", it["id"]), &document, it);
-        assert_eq!(life.contests[at].contest.id, it["id"].as_str().expect("an id"));
-    }
-    for language in LANGUAGES {
-        let words = terminal(&life, Page { width: 100, colour: false, language });
-        let told = Told::new(&format!("run, {what}"), language, &[&words, &run_page(&life, language)]);
-        for it in contests {
-            run_is_told(&told, &document, it);
-        }
-    }
-    contests.len()
-}
-
-fn run_headline_holds(what: &str, document: &Value, it: &Value) {
-    let (headline, truth) = (&it["headline"], &it["true"]);
-    let stages = it["stages"].as_array().expect("stages");
-    let right: Vec<bool> = stages.iter().map(|stage| same_outcome(stage, truth)).collect();
-    let audits = it["audits"].as_array().expect("audits");
-    let place = |id: &Value| stages.iter().position(|stage| stage["id"] == *id);
-    let audited = place(&document["audited_stage"]).expect("a stage that is audited");
-    // Who confirmed what is wrong.
-    let confirmed = |audit: &&Value| audit["outcome"] == "confirmed" && !right[audited];
-    for audit in audits {
-        assert_eq!(audit["confirmed_wrong"], confirmed(&audit), "{what}");
-    }
-    let method = |audit: &Value| audit["method"].as_str().expect("a method").to_owned();
-    let wrong = each_once(audits.iter().filter(confirmed).map(method));
-    assert_eq!(list(&headline["confirmed_wrong"]), wrong, "{what}");
-    let counted_right =
-        |audit: &Value| (!audit["full_hand_count"].is_null()).then(|| same_winners(&audit["full_hand_count"], truth));
-    let full_counts: Vec<bool> = audits.iter().filter_map(counted_right).collect();
-    let miscounted = audits.iter().filter(|audit| audit["full_hand_count"]["correct"] == false).map(method);
-    assert_eq!(list(&headline["miscounted"]), each_once(miscounted), "{what}");
-    // Ballots and leads.
-    let paper = truth["ballots"].as_i64().expect("ballots");
-    let off = stages.iter().filter(|stage| stage["ballots"] != paper).map(|stage| {
-        let counted = stage["ballots"].as_i64().expect("ballots");
-        json!({"stage": stage["id"], "counted": counted, "on_paper": paper, "off": counted - paper})
-    });
-    assert_eq!(headline["ballots_off"], off.collect::<Value>(), "{what}");
-    let lead_off = |at: usize| match (right[at], stages[at]["margin"].as_i64(), truth["margin"].as_i64()) {
-        (true, Some(lead), Some(paper)) => lead - paper,
-        _ => 0,
-    };
-    let last = stages.len() - 1;
-    assert_eq!(headline["last_lead_off"], lead_off(last), "{what}");
-    // What it came to.
-    match headline["kind"].as_str().expect("a kind") {
-        "confirmed" => {
-            assert!(right.iter().all(|right| *right), "{what}");
-            assert_eq!(headline["faults_found"], it["faults_found"].as_array().map_or(0, Vec::len), "{what}");
-            assert_eq!(headline["faults_missed"], it["faults_missed"].as_array().map_or(0, Vec::len), "{what}");
-            assert!(headline["faults_found"] != 0 || headline["faults_missed"] == 0, "{what}");
-        }
-        "corrected" => {
-            let first = right.iter().position(|right| !right).expect("one that was wrong");
-            assert_eq!(headline["reported_by"], stages[first]["id"], "{what}");
-            if let Some(mended) = place(&headline["put_right_by"]) {
-                assert!(!right[mended - 1] && right[mended..].iter().all(|right| *right), "{what}");
-                assert_eq!(headline["lead_off"], lead_off(mended), "{what}");
-            } else {
-                assert!(!right[last] && full_counts.contains(&true), "{what}");
-                assert!(!list(&headline["put_right_by_audits"]).is_empty(), "{what}");
-            }
-        }
-        "wrong_stands" => assert!(!right[last] && !full_counts.contains(&true), "{what}"),
-        "undetected" => {
-            assert!(right.iter().all(|right| *right), "{what}");
-            assert!(list_len(&it["faults_missed"]) > 0 && list_len(&it["faults_found"]) == 0, "{what}");
-        }
-        other => panic!("{what}: {other}"),
-    }
-}
-
 fn list_len(value: &Value) -> usize {
     value.as_array().map_or(0, Vec::len)
 }
 
-fn same_winners(a: &Value, b: &Value) -> bool {
-    sorted(&a["winners"]) == sorted(&b["winners"]) && a["correct"] == true
-}
-
-/// How a page marks the name of a stage.
-type Quote<'q> = &'q dyn Fn(&str) -> String;
-
-fn run_is_told(told: &Told, document: &Value, it: &Value) {
-    let texts = Texts::of(told.language);
-    let (headline, truth) = (&it["headline"], &it["true"]);
-    let stages = it["stages"].as_array().expect("stages");
-    let stage = |id: &Value| stages.iter().find(|stage| stage["id"] == *id).expect("a stage");
-    let votes = |n: i64| match n.abs() {
-        1 => texts.get("one_vote").to_owned(),
-        n => texts.fill("several_votes", &[("n", &grouped(n))]),
-    };
-    let paper = outcome(&texts, truth);
-    // Marks of quotes differ between terminal and page.
-    let each = |says: &dyn Fn(Quote<'_>) -> String| {
-        for (page, quote) in told.pages.iter().zip(["quote", "quote_on_page"]) {
-            let quoted = |text: &str| texts.fill(quote, &[("text", text)]);
-            let says = flat(&says(&quoted));
-            assert!(page.contains(&says), "{}, {}: does not say {says:?}", told.what, told.language.code);
-        }
-    };
-    let name = |id: &Value| id.as_str().expect("a name").to_owned();
-    match headline["kind"].as_str().expect("a kind") {
-        "confirmed" => {
-            told.says(&texts.fill("every_count_names", &[("who", &paper)]));
-            let (found, missed) = (headline["faults_found"].to_string(), headline["faults_missed"].to_string());
-            let faults = match found.as_str() {
-                "1" => texts.get("one_fault").to_owned(),
-                n => texts.fill("faults", &[("n", n)]),
-            };
-            match (found.as_str(), missed.as_str()) {
-                ("0", _) => {}
-                (_, "0") => drop(told.says(&texts.fill("faults_found_only", &[("faults", &faults)]))),
-                _ => drop(told.says(&texts.fill("faults_found_missed", &[("faults", &faults), ("m", &missed)]))),
-            }
-        }
-        "corrected" => each(&|quoted| {
-            let by = &headline["reported_by"];
-            let reported = outcome(&texts, stage(by));
-            let audits =
-                texts.fill("mended_by_audit", &[("methods", &list(&headline["put_right_by_audits"]).join(", "))]);
-            let mended = headline["put_right_by"].as_str().map_or(audits, quoted);
-            let off = headline["lead_off"].as_i64().unwrap_or(0);
-            let key = if off == 0 { "corrected_says" } else { "corrected_lead_off" };
-            let gaps =
-                [("stage", &quoted(&name(by))[..]), ("reported", &reported), ("paper", &paper), ("mended", &mended)];
-            texts.fill(key, &[&gaps[..], &[("votes", &votes(off))]].concat())
-        }),
-        "wrong_stands" => {
-            told.says(&texts.fill("last_word", &[("who", &outcome(&texts, &stages[stages.len() - 1]))]));
-        }
-        _ => drop(told.says(&texts.fill("nobody_looked", &[("who", &paper)]))),
-    }
-    let wrong = list(&headline["confirmed_wrong"]).join(", ");
-    if wrong.is_empty() {
-        if document["contests"]
-            .as_array()
-            .is_some_and(|all| all.iter().all(|it| list_len(&it["headline"]["confirmed_wrong"]) == 0))
-        {
-            told.says_nowhere(texts.get("confirmed_and_wrong"));
-            told.says_nowhere(texts.get("outcome_confirmed_wrong"));
-        }
-    } else {
-        let reported = outcome(&texts, stage(&document["audited_stage"]));
-        told.says(&texts.fill("confirmed_and_wrong", &[("reported", &reported), ("methods", &wrong)]));
-        told.says(texts.get("outcome_confirmed_wrong"));
-    }
-    let more = headline["ballots_off"].as_array().expect("a list").iter().filter(|it| it["off"].as_i64() > Some(0));
-    let more: Vec<&Value> = more.collect();
-    if !more.is_empty() {
-        told.says(texts.get("more_ballots").split('{').next().expect("words"));
-        each(&|quoted| {
-            let (counted, paper) = (
-                grouped(more[0]["counted"].as_i64().expect("a number")),
-                grouped(truth["ballots"].as_i64().expect("a number")),
-            );
-            let gaps = [("stage", &quoted(&name(&more[0]["stage"]))[..]), ("counted", &counted), ("paper", &paper)];
-            texts.fill("ballots_of", &gaps)
-        });
-    }
+fn same_outcome(a: &Value, b: &Value) -> bool {
+    ["winners", "tied"].iter().all(|key| sorted(&a[*key]) == sorted(&b[*key]))
 }
 
 // ------------------------------------------------------------------------------------------------------------- simulate
@@ -972,7 +807,7 @@ fn first_lines_hold(numbers: std::ops::Range<u64>, text: fn(u64) -> String) -> H
         let methods = lot.some(&lots::METHODS, 5);
         let named = methods.iter().map(|name| (*name).to_owned()).collect();
         let ask = Ask { trials: 1 + lot.below(14), methods: named, ..Ask::default() };
-        held.lives += run_holds(&what, &file);
+        held.lives += run_holds(&what, &file).len();
         held.trials += trials_hold(&what, &file, &ask);
         if number % 4 == 0 {
             let attacks: Vec<&str> = ATTACKS.iter().map(|it| it.name()).collect();

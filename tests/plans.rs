@@ -588,7 +588,7 @@ fn a_contest_that_is_only_measured_drives_nothing() {
     assert!(all[key]["cards"]["mean"].as_f64() > alone[key]["cards"]["mean"].as_f64(), "{all}");
     // A lead of 80 in 2,000 is not confirmed by the few cards of the others.
     assert_eq!(measured["measured"], serde_json::json!([{"contest": "close", "confirmed": 0, "trials": 40}]));
-    assert_eq!(way(&plan, "full_hand_count")["with_errors"]["ballots"]["mean"], 2000);
+    assert_eq!(way(&plan, "full_hand_count")["with_errors"]["ballots"]["mean"], 2000.0);
     assert!(plan.rows.iter().all(|row| plan.contests[row.contest].id != "close"));
     assert_eq!(all_is_best(&plan, None), 3);
     let text = page(&plan);

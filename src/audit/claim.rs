@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Needs;
 use crate::assertion::{Absent, Assertion, Assorter, assertions};
 use crate::election::{Code, Column, Contest, NOT_ON_CARD, VoteTable};
+use crate::figure::grouped;
 use crate::hand_count::Reading;
 use crate::sampling::Frame;
 use crate::social_choice::{Outcome, Tally};
@@ -302,7 +303,8 @@ impl Claim<'_> {
         let differ = |c: &usize| votes[*c] != self.tally.votes[*c];
         let worst = (0..votes.len()).filter(differ).max_by_key(|&c| votes[c].abs_diff(self.tally.votes[c]))?;
         let (name, reported) = (&self.contest.candidates[worst], self.tally.votes[worst]);
-        Some(format!("the {what} add up to {} for {name}, the report says {reported}", votes[worst]))
+        let (sum, reported) = (grouped(votes[worst]), grouped(reported));
+        Some(format!("the {what} add up to {sum} for {name}, the report says {reported}"))
     }
 
     /// "Ada over Ben".

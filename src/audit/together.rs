@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::rounds::Conduct;
-use super::{Audited, Decision, Procedure, Sequence, Terms};
+use super::{Audited, Procedure, Sequence, Terms};
 
 /// A contest at the table.
 pub struct Seat<'c> {
@@ -72,8 +72,8 @@ pub fn conduct_together(seats: Vec<Seat<'_>>, terms: &Terms, list: usize) -> Tog
             }
         }
     }
-    for (audit, _) in audits.iter_mut().zip(&opportunistic).filter(|(audit, only)| **only && !audit.course.ended) {
-        audit.course.audited.decision = Decision::MeasuredOnly;
+    for (audit, _) in audits.iter_mut().zip(&opportunistic).filter(|(_, only)| **only) {
+        audit.course.only_measures();
     }
     Together {
         audits: audits.into_iter().map(|audit| audit.course.audited).collect(),

@@ -37,6 +37,7 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
     json!({
         "method": audit.method,
         "observed": false,
+        "held": audit.held,
         "risk_limit": audit.risk_limit,
         "cards_examined": audit.cards,
         "population": audit.population,
@@ -66,6 +67,7 @@ fn observed(life: &Life, it: &ObservedLife) -> Value {
     json!({
         "method": observed.method,
         "observed": true,
+        "held": true,
         "risk_limit": risk_limit,
         "cards_examined": observed.ballots,
         "rounds": [{"cards": observed.ballots, "p_value": it.p_value, "discrepancies": 0}],

@@ -1,5 +1,6 @@
 //! Audits on the page: what each method looked at, what it found, what it decided.
 
+use super::found::{found, who_held};
 use super::layout::table;
 use super::phrases::{names, paces, promise_says, rounded_percent};
 use super::terminal::Page;
@@ -7,10 +8,7 @@ use super::words::{Words, fill};
 use crate::audit::{Decision, NOBODY_CAN_LOSE, Needs, Promise, Unit, named};
 use crate::figure::{self, grouped};
 use crate::hand_count::mishap::Befall;
-use crate::simulation::{AtRescan, AuditLife, Cause, Discrepancy, Life, struck_again};
-
-/// Discrepancies told one by one.
-const LISTED: usize = 5;
+use crate::simulation::{AtRescan, AuditLife, Life, struck_again};
 
 /// The audits of one life.
 pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
@@ -47,7 +45,12 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
         return;
     }
     let a = &w.audits;
-    page.heading(out, &fill(a.heading, &[("stage", &of)]));
+    let heading = if life.together.is_empty() { a.heading } else { a.heading_one_sample };
+    page.heading(out, &fill(heading, &[("stage", &of)]));
+    page.paragraph(out, "  ", &who_held(w, life));
+    if !life.together.is_empty() {
+        page.paragraph(out, "  ", a.of_one_sample);
+    }
     for mishap in &text.mishaps {
         page.item(out, &fill(a.before, &[("says", &w.tell(&mishap.says()))]));
     }
@@ -137,37 +140,9 @@ fn notes(life: &Life, audit: &AuditLife, page: Page, out: &mut String) {
     if named(audit.method).is_some_and(|method| method.counts_again() == Some(Unit::Rescan)) {
         page.item(out, &format!("{contest}, {}: {}.", audit.method, second_scan(w, life)));
     }
-    if audit.listed.is_empty() {
-        return;
-    }
     let holds_records = named(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
-    let mut shown: Vec<String> = audit.listed.iter().take(LISTED).map(|it| discrepancy(w, it, holds_records)).collect();
-    let more = audit.discrepancies as usize - shown.len();
-    if more > 0 {
-        shown.push(fill(w.and_more, &[("n", &grouped(more as i64))]));
-    }
-    let gaps = [("contest", contest.as_str()), ("method", audit.method), ("list", &shown.join("; "))];
-    page.item(out, &fill(w.audits.found, &gaps));
-}
-
-/// What was reported of one unit and what was read there.
-fn discrepancy(w: &Words, it: &Discrepancy, holds_records: bool) -> String {
-    let batch = w.tell_phrase("batch_on_", &it.batch);
-    let card = |n: u64| fill(w.audits.card_of, &[("batch", &batch), ("n", &n.to_string())]);
-    let place = it.position.map_or_else(|| batch.clone(), card);
-    let slip = match it.cause {
-        Cause::Report => String::new(),
-        Cause::Slip => format!(" ({})", w.cause_slip),
-        Cause::Missing => format!(" ({})", w.cause_missing),
-    };
-    let told = |says: &str| w.tell_phrase("read_", says);
-    match it.read.as_str() {
-        "not found" | "no tally" => format!("{place}: {}", told("not found")),
-        read if holds_records => {
-            let gaps = [("reported", &told(&it.reported)[..]), ("read", &told(read))];
-            format!("{place}: {}{slip}", fill(w.reported_read, &gaps))
-        }
-        read => format!("{place}: {}{slip}", fill(w.audits.read_only, &[("read", &told(read))])),
+    for says in found(w, audit, holds_records) {
+        page.item(out, &format!("{contest}, {}: {says}.", audit.method));
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::audit_json::share_interval;
 use crate::simulation::adversary::AttackTable;
 use crate::simulation::headline::{
-    BallotsOff, CameTo, Comparison, Ends, Fooled, Looked, Often, PutRight, SharedWork, Stands, SweepHeadline,
+    BallotsOff, CameTo, Comparison, Ends, Fooled, LastWord, Looked, Often, PutRight, SharedWork, Stands, SweepHeadline,
     TrialsHeadline, WorstRow,
 };
 use crate::simulation::{Life, Simulated};
@@ -17,16 +17,13 @@ pub(super) fn life(life: &Life, contest: usize) -> Value {
     let winners = |at: usize| it.stages[at].outcome.winners.iter().map(|&c| it.contest.name(c)).collect::<Vec<_>>();
     let off = |off: &BallotsOff| json!({"stage": stage(off.stage), "counted": off.counted, "on_paper": off.on_paper, "off": off.counted - off.on_paper});
     let mut value = match &headline.came_to {
-        CameTo::Confirmed { found, missed } => {
-            json!({"kind": "confirmed", "faults_found": found, "faults_missed": missed})
-        }
+        CameTo::Right { found, missed } => json!({"faults_found": found, "faults_missed": missed}),
         CameTo::Corrected { wrong, by } => {
             let (mended, lead_off, methods) = match by {
                 PutRight::Stage { stage: at, lead_off } => (Some(stage(*at)), Some(*lead_off), Vec::new()),
-                PutRight::Audits(methods) => (None, None, methods.clone()),
+                PutRight::Audit(method) => (None, None, vec![*method]),
             };
             json!({
-                "kind": "corrected",
                 "reported_by": stage(*wrong),
                 "reported": winners(*wrong),
                 "put_right_by": mended,
@@ -34,15 +31,40 @@ pub(super) fn life(life: &Life, contest: usize) -> Value {
                 "lead_off": lead_off,
             })
         }
-        CameTo::PaperIsWrong => json!({"kind": "paper_is_wrong"}),
-        CameTo::WrongStands { seen_by, mishap } => {
-            json!({"kind": "wrong_stands", "seen_by": seen_by, "mishap": mishap})
+        CameTo::PaperIsWrong | CameTo::Undetected => json!({}),
+        CameTo::WrongStands { last, seen_by, mishap } => {
+            let (stage, method) = match last {
+                LastWord::Audit(method) => (None, Some(*method)),
+                LastWord::Only(at) | LastWord::Still(at) | LastWord::Stage(at) | LastWord::After { stage: at, .. } => {
+                    (Some(stage(*at)), None)
+                }
+            };
+            json!({"last_count": stage, "last_count_by_audit": method, "seen_by": seen_by, "mishap": mishap})
         }
-        CameTo::Undetected => json!({"kind": "undetected"}),
     };
+    let asked = headline.asked.as_ref().map(|asked| {
+        json!({
+            "of": stage(asked.stage),
+            "reported_outcome_correct": asked.reported_right,
+            "methods": asked.methods,
+            "would_notice": asked.noticed,
+            "would_count_and_find_the_paper": asked.found_paper,
+            "would_confirm": asked.confirmed,
+            "would_measure_only": asked.measured,
+        })
+    });
+    let stands = life.last_outcome(contest).winners.iter().map(|&c| it.contest.name(c));
+    value["kind"] = json!(headline.first_word.name());
+    value["last_word"] = json!({"winners": stands.collect::<Vec<_>>(), "correct": headline.is_right});
+    value["looked_at_by"] = json!(it.looked.name());
+    value["audits_asked_about"] = json!(asked);
     value["confirmed_wrong"] = json!(headline.confirmed_wrong);
+    value["confirmed_wrong_held"] = json!(headline.confirmed_wrong_held);
     value["miscounted"] = json!(headline.miscounted);
+    value["miscounted_held"] = json!(headline.miscounted_held);
     value["last_lead_off"] = json!(headline.last_lead_off);
+    value["totals_off"] = json!(headline.totals_off);
+    value["totals_seen_by"] = json!(headline.totals_seen_by);
     value["ballots_off"] = headline.ballots_off.iter().map(off).collect();
     value
 }

@@ -16,6 +16,8 @@ mod draw_page;
 #[cfg(feature = "cli")]
 mod figures_page;
 mod first_line;
+#[cfg(feature = "html")]
+mod found;
 #[cfg(feature = "cli")]
 mod grid;
 mod head;
@@ -69,7 +71,7 @@ pub use draw_json::{DrawnList, Listed, drawn, drawn_csv, drawn_names, drawn_numb
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 #[cfg(feature = "cli")]
-pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_all, confirmed_wrong_in_words};
+pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_all, confirmed_wrong_in_words, wrong_ends_in_words};
 pub use json::{SCHEMA, checked, listed, run};
 pub use law::{LawRow, audit_laws, recount_laws};
 #[cfg(feature = "cli")]

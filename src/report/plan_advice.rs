@@ -275,7 +275,8 @@ pub(super) fn chosen_by(w: &Words, plan: &Plan) -> Option<String> {
         (true, false) => p.chosen_with_errors,
         (false, false) => p.chosen_as_reported,
     };
-    bound().next().map(|_| says.to_owned())
+    let in_time = if deadline(w, plan).is_empty() { "" } else { p.chosen_in_time };
+    bound().next().map(|_| fill(says, &[("in_time", in_time)]))
 }
 
 /// A way to audit all contests, as short as a method's name.

@@ -133,8 +133,10 @@ impl SweepHead {
     /// called like another column has `axis` before its name.
     pub fn rows(&self, cell: &CellText) -> Vec<TableRow> {
         let results: Vec<Vec<(String, Value)>> = result_rows(&cell.result).collect();
-        let taken =
-            |name: &str| ["cell", "seed", "scenario_sha256", "recount"].contains(&name) || results.iter().flatten().any(|(result, _)| result == name);
+        let taken = |name: &str| {
+            ["cell", "seed", "scenario_sha256", "recount"].contains(&name)
+                || results.iter().flatten().any(|(result, _)| result == name)
+        };
         let mut settings = vec![(Column::named("cell"), json!(cell.cell))];
         let mut rest = cell.cell;
         for axis in self.axes.iter().rev() {

@@ -14,11 +14,15 @@ use crate::social_choice::{Outcome, Tally};
 
 /// One audit of one contest, in one life.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 pub struct AuditLife {
     /// Place of the contest.
     pub contest: usize,
     /// The method's name.
     pub method: &'static str,
+    /// Whether it belongs to what happened ([`Scenario::holds_audit`](crate::scenario::Scenario::holds_audit)); where not, it
+    /// is only asked about.
+    pub held: bool,
     /// The risk limit, where the method promises one.
     pub risk_limit: Option<f64>,
     /// The rounds.
@@ -304,6 +308,7 @@ fn life(
     AuditLife {
         contest: place.contest,
         method: method.name(),
+        held: bench.held.contains(&method.name()),
         risk_limit,
         p_value: audited.p_value(),
         cards: if counted.is_some() { place.claim.frame.cards() } else { sampled },

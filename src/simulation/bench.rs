@@ -65,6 +65,8 @@ pub(super) struct Bench<'a> {
     pub(super) carried: Carried,
     /// Contests that are measured with cards drawn for others.
     pub(super) opportunistic: Vec<String>,
+    /// Methods whose audits belong to what happened.
+    pub(super) held: Vec<&'static str>,
     /// What machines say when they count again, where a method asks for it.
     pub(super) again: Again,
 }
@@ -171,6 +173,7 @@ impl<'a> Bench<'a> {
             everywhere,
             again: Again::default(),
             opportunistic: text.opportunistic.clone(),
+            held: Vec::new(),
         }
     }
 }

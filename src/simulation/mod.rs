@@ -56,5 +56,5 @@ pub use pull::Pull;
 pub use shard::{MOST_SHARDS, Shard};
 pub use study::Study;
 pub use summary::{QUANTILES, Share, Spread};
-pub use verdict::Verdict;
+pub use verdict::{Looked, Verdict};
 pub use whereabouts::{MOST_SQUARES, Origin, OriginSum, Square, Whereabouts};

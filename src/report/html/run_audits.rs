@@ -6,13 +6,10 @@ use super::cells::{At, about, count, dollars, in_percent, or_dash, p_value, said
 use super::chart_risk::risks;
 use super::frame::{heads, retold, wide_table};
 use super::words::{Words, fill};
-use crate::audit::{Decision, NOBODY_CAN_LOSE, Promise, named};
-use crate::figure::grouped;
+use crate::audit::{Decision, NOBODY_CAN_LOSE, Needs, Promise, named};
+use crate::report::found::{found, who_held};
 use crate::report::phrases::{names, paces};
-use crate::simulation::{AuditLife, Cause, Discrepancy, Life};
-
-/// Discrepancies told one by one.
-const LISTED: usize = 4;
+use crate::simulation::{AuditLife, Life};
 
 /// The place of an audit in the JSON document.
 pub(super) fn place(life: &Life, audit: &AuditLife) -> At {
@@ -42,7 +39,7 @@ pub(super) fn audits(w: &Words, life: &Life) -> Markup {
     html! {
         section {
             h2 id="audits" { (fill(w.audits_heading, &[("stage", of)])) }
-            p.note { (fill(w.audits_note, &[("limit", &limit)])) }
+            p.note { (fill(w.audits_note, &[("limit", &limit)])) @if !life.audits.is_empty() { " " (who_held(w, life)) } @if !life.together.is_empty() { " " (w.audits.of_one_sample) } }
             (observed(w, life))
             @if !life.audits.is_empty() {
                 (table(w, life))
@@ -168,36 +165,13 @@ fn notes(w: &Words, life: &Life) -> Markup {
                         strong { (life.contests[audit.contest].contest.title) ", " (audit.method) } ": "
                         @if let Some(why) = &audit.does_not_add_up { (retold(w, why)) ". " }
                         @if let Some(why) = &audit.why_counted { (w.counted_since) " " (retold(w, why)) ". " }
-                        @if !audit.listed.is_empty() { (w.found) " " (found(w, audit)) }
+                        @let holds_records = named(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
+                        @for says in found(w, audit, holds_records) { (says) ". " }
                     }
                 }
             }
         }
     }
-}
-
-fn found(w: &Words, audit: &AuditLife) -> Markup {
-    let more = audit.discrepancies as usize - audit.listed.len().min(LISTED);
-    html! {
-        @for (n, it) in audit.listed.iter().take(LISTED).enumerate() {
-            @if n > 0 { "; " }
-            (w.tell_phrase("batch_on_", &it.batch)) @if let Some(position) = it.position { " " (fill(w.card_number, &[("n", &position.to_string())])) }
-            ": " (reading(w, it))
-            @match it.cause {
-                Cause::Report => "",
-                Cause::Slip => { " (" (w.cause_slip) ")" }
-                Cause::Missing => { " (" (w.cause_missing) ")" }
-            }
-        }
-        @if more > 0 { "; " (fill(w.and_more, &[("n", &grouped(more as i64))])) }
-        "."
-    }
-}
-
-/// What was reported of a unit and what was read there.
-fn reading(w: &Words, it: &Discrepancy) -> String {
-    let told = |says: &str| w.tell_phrase("read_", says);
-    fill(w.reported_read, &[("reported", &told(&it.reported)), ("read", &told(&it.read))])
 }
 
 /// What counting by hand takes: stages that people counted, and audits.

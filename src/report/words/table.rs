@@ -31,7 +31,7 @@ words! {
     batches contests contest counts_made confirmed corrected wrong_and_confirmed undetected tie_of
     winners_and_tie quote quote_on_page counts_heading
     counts_note on_paper vote_for lead_title lead_caption lead_axis lead_over nobody_loses a_tie paper_says
-    voters_wanted counts_caption other_contests count counted_by date by_machine by_hand by_ruling by_stands others
+    voters_wanted counts_caption other_contests count counted_by date by_machine by_hand by_ruling by_stands others would_be_seen_by
     no_vote too_many undervotes overvotes ballots_counted lost_votes lost_votes_of_several set_aside ahead noticed_heading no_fault nothing_wrong seen_by seen_by_nobody changed_nothing as_it_was
     checks_heading checks_caption check check_made check_shows check_reconciliation check_completeness check_tapes
     check_plausibility yes no nothing and_more law_heading beyond_heading beyond_why
@@ -40,7 +40,7 @@ words! {
     lesson_heading audits_heading audits_note audits_caption observed_caption ballots_drawn method cards_looked_at
     of_cards rounds p_value differing hours cost outcome outcome_confirmed outcome_confirmed_wrong outcome_measured outcome_full_count
     not_the_paper upset promise_of promise_risk_limit promise_posterior promise_nothing promise_full_count audit_notes
-    counted_since found card_number reported_read cause_slip cause_missing one_sample all_contests an_audit
+    counted_since card_number reported_read one_sample all_contests an_audit
     work_heading work_note work_caption work_of person_hours other_rule work_rates cost_wages cost_all_in where_heading where_nowhere where_note
     where_caption where_more batches_off of_batches votes_off recorded_otherwise in_totals off_counts letter origin origin_several origin_hand
     origin_stands origin_not_counted origin_reading map_caption map_caption_many map_desc origins_caption
@@ -82,7 +82,12 @@ words! {
 words! {
     /// First lines: of a life, of many trials, of attacks.
     HeadlineWords {
+        word_undetected word_not_corrected word_measured_wrong word_paper_is_wrong word_would_be_overturned word_totals_off word_not_confirmed
+        word_nobody_looked word_measured_right word_machines_alone
         corrected_says corrected_lead_off mended_by_audit last_word paper_is_wrong mishap_unseen checks_passed
+        only_names still_names last_names names_now audit_names fault_unseen one_machine_count machines_counted
+        word_part_looked part_counted sample_not_confirming confirmed_and_wrong_if_held miscounted_if_held measured_right measured_wrong namely asked_wrong
+        asked_right totals_off totals_seen totals_unseen totals_would_show exhibit_confirmed_wrong_if_held
         seen_not_mended nobody_looked every_count_names one_fault faults faults_found_only faults_found_missed
         voters_had_chosen last_lead_off confirmed_and_wrong miscounted more_ballots fewer_ballots ballots_of
         other_contests outcome_right outcome_wrong no_trial in_trials in_one_trial by_laws none_limits all_cards one_method
@@ -99,7 +104,7 @@ words! {
     /// The page of one life on a terminal.
     TerminalWords {
         made_by again seats on_paper count by date hand others no_vote ballots_counted set_aside ahead lead_caption nobody seen_by
-        seen_by_nobody changed_no_count befell befell_fewer misrecorded votes_off of_contest as_it_was checks_heading reconciliation
+        seen_by_nobody seen_if_held changed_no_count befell befell_fewer misrecorded votes_off of_contest as_it_was checks_heading reconciliation
         completeness tapes plausibility made not_made would_show_nothing work_heading one_person_hour person_hours
         found_by undetected beyond_says contest figure published expected model source differs
     }
@@ -111,7 +116,7 @@ words! {
         observed_heading observed_says no_p_value measured_risk published_same published_differs heading before contest
         method cards_looked_at of rounds p_value differ hours cost outcome upset_is upset one_sample promise_of of_limit
         promise_risk_limit promise_posterior promise_nothing promise_full_count measured_only counted_names
-        counted_names_wrong counted_since card_of read_only found anew same_programme strikes_again strikes_no_more
+        counted_names_wrong counted_since read_only nobody_held held_by_law found_report found_missing found_slip heading_one_sample of_one_sample anew same_programme strikes_again strikes_no_more
         lies_in of_trials of_laws partial reported cards_mean median noticed full_count confirmed_wrong within interval95
         right wrong confirmed measured of_n ballots_in_full one_sample_rows from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines drawn_apart
         and_engine one_sample_for_all on_top caught_heading scenario winner votes off
@@ -176,7 +181,7 @@ words! {
         heading nothing_to_audit measured measured_so_often advised  no_sample no_sample_in_time one_day within_days
         until costs_surely costs_on_average by_law by_lot by_sums by_laws one_rehearsal rehearsals one_board boards none_in_time one_is_enough enough no_boards
         fewest_boards must_decide as_cheap ends_on ends_by takes takes_most against met_by_law met_in never_met met_about report_is_wrong
-        chosen chosen_with_errors chosen_as_reported staff what_clean what_errors no_errors discrepancies columns column_ends
+        chosen_in_time chosen chosen_with_errors chosen_as_reported staff what_clean what_errors no_errors discrepancies columns column_ends
         as_plurality see_all contest_heading both_same if_nothing_wrong with_errors col_cards col_ballots col_hours col_most
         col_ends col_cost col_full col_in_time all_by_laws some_by_lot counted_twice twice_of unknown no_limit ballots_mean
         every_ballot boards_in_time outlooks_caption full_by_hand full_count_of_all one_sample_by each_alone way_each one_pass

@@ -5,15 +5,17 @@
 //! whom the comparison is about and who came to an end, tells ties, and says who confirmed what is wrong before anything else.
 
 mod attacks;
+mod first_word;
 mod life;
 mod shared;
 mod sweep;
 mod trials;
 
 pub use attacks::{AttacksHeadline, Fooled, HardlyTried, Stands};
+pub use first_word::FirstWord;
 #[cfg(feature = "html")]
 pub(crate) use life::each_once;
-pub use life::{BallotsOff, CameTo, LifeHeadline, PutRight};
+pub use life::{AskedAbout, BallotsOff, CameTo, LastWord, LifeHeadline, PutRight};
 pub use shared::{SharedHeadline, SharedLeast, SharedWork};
 pub use sweep::{SweepHeadline, SweptRow, WorstRow};
 pub use trials::{Comparison, Ends, Looked, Often, TrialsHeadline};

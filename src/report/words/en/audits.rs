@@ -3,6 +3,13 @@
 use crate::report::words::AuditWords;
 
 pub(super) const WORDS: AuditWords = AuditWords {
+    nobody_held: "Nobody held these audits: each shows what it would have come to.",
+    held_by_law: "The law orders the audit by {methods}, so it is part of what happened. What else stands here is asked about only.",
+    found_report: "the report is off: {list}",
+    found_missing: "ballots that are missing: {list}",
+    found_slip: "the board slipped: {list}",
+    heading_one_sample: "Audits of {stage}, each method as if it alone had been used, one sample for all contests",
+    of_one_sample: "The contests share one sample: each row counts the cards of it that its contest heard, also those drawn for others. A plan tells what each contest asks for alone, so its figures differ; it has a row of its own for all contests together.",
     observed_heading: "The audit that was made of {stage}",
     observed_says: "{contest}: {ballots} ballots drawn, of them {sample}. By {method} that is {measured}.{published}",
     no_p_value: "no P-value",
@@ -34,9 +41,7 @@ pub(super) const WORDS: AuditWords = AuditWords {
     counted_names: "full hand count: {who}",
     counted_names_wrong: "full hand count: {who}, which is not what the paper says",
     counted_since: "every ballot is counted, since {why}",
-    card_of: "{batch} card {n}",
     read_only: "read {read}",
-    found: "{contest}, {method} found: {list}",
     anew: "programmed anew",
     same_programme: "by the same programme",
     strikes_again: "; strikes again: {list}",

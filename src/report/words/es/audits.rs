@@ -3,6 +3,13 @@
 use crate::report::words::AuditWords;
 
 pub(super) const WORDS: AuditWords = AuditWords {
+    nobody_held: "Nadie hizo estas auditorías: cada una muestra en qué habría terminado.",
+    held_by_law: "La ley ordena la auditoría con {methods}, así que es parte de lo que ocurrió. Lo demás que hay aquí solo se pregunta.",
+    found_report: "lo reportado no es exacto: {list}",
+    found_missing: "faltan boletas: {list}",
+    found_slip: "la mesa se equivocó: {list}",
+    heading_one_sample: "Auditorías de {stage}, cada método como si fuera el único usado, con una muestra para todas las contiendas",
+    of_one_sample: "Las contiendas comparten una muestra: cada fila cuenta las tarjetas de ella que su contienda oyó, también las sacadas para otras. Un plan dice lo que cada contienda pide sola, por eso sus cifras difieren; tiene una fila propia para todas las contiendas juntas.",
     observed_heading: "La auditoría que se hizo de {stage}",
     observed_says: "{contest}: {ballots} boletas sacadas, de ellas {sample}. Según {method}: {measured}.{published}",
     no_p_value: "sin valor P",
@@ -34,9 +41,7 @@ pub(super) const WORDS: AuditWords = AuditWords {
     counted_names: "conteo manual completo: {who}",
     counted_names_wrong: "conteo manual completo: {who}, que no es lo que dice el papel",
     counted_since: "se cuentan todas las boletas, porque {why}",
-    card_of: "{batch} tarjeta {n}",
     read_only: "leído {read}",
-    found: "{contest}, {method} halló: {list}",
     anew: "programado de nuevo",
     same_programme: "con el mismo programa",
     strikes_again: "; vuelve a ocurrir: {list}",
