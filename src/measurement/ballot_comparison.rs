@@ -14,6 +14,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::told::{hear, tell};
 use crate::risk::Null;
 use crate::wager::document::{AtMost, Fields};
 use crate::wager::names::{Name, told_apart};
@@ -175,10 +176,12 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
             measure = Some(of_bet(Some(bet), &sample.ground())?);
         }
         let Some(mut risk) = measure.as_ref().map(|measure| measure.copy()) else { continue };
-        sample.values.iter().for_each(|&value| risk.observe(value));
+        let least = hear(&mut *risk, &sample.values, |_| {});
         let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
         let loser = loser.map_or_else(|| "all others".to_owned(), name);
-        answers.push(json!({ "winner": name(winner), "loser": loser, "values": values, "p_value": risk.p_value() }));
+        let mut answer = json!({ "winner": name(winner), "loser": loser, "values": values });
+        tell(&mut answer, "p_value", risk.p_value(), least);
+        answers.push(answer);
     }
     Ok(json!({ "assertions": answers }))
 }

@@ -104,7 +104,7 @@ pub(super) const WORDS: HelpWords = HelpWords {
     help_ids: "A list of names, one a line; a file or - for standard input",
     help_from: "The first number of a range; without it, 1",
     help_to: "The last number of a range",
-    help_seed_public: "The public seed: any text, for instance rolled dice",
+    help_seed_public: "The public seed: any text, for instance rolled dice; without it, one that everybody knows",
     help_generator: "The public way to draw; without it, consistent for names, else rivest",
     help_n: "How many to draw; with --stratum, of each, or STRATUM=N for one; may be given several times",
     help_percent: "So many percent of the batches instead, rounded up, at least one",

@@ -104,7 +104,7 @@ pub(super) const WORDS: HelpWords = HelpWords {
     help_ids: "Una lista de nombres, uno por línea; un archivo o - para la entrada estándar",
     help_from: "El primer número de un intervalo; si falta, 1",
     help_to: "El último número de un intervalo",
-    help_seed_public: "La semilla pública: cualquier texto, por ejemplo el resultado de lanzar dados",
+    help_seed_public: "La semilla pública: cualquier texto, por ejemplo el resultado de lanzar dados; si falta, una que todos conocen",
     help_generator: "El modo público de sortear; si falta, consistent para nombres y rivest para lo demás",
     help_n: "Cuántas sortear; con --stratum, de cada estrato, o ESTRATO=N para uno; puede darse varias veces",
     help_percent: "En su lugar, este porcentaje de los lotes, redondeado hacia arriba, al menos uno",
