@@ -310,7 +310,7 @@ fn wrong_files_are_answered_in_the_reader_s_language() {
 
 #[test]
 fn help_is_told_in_every_language() {
-    let commands = ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "schema"];
+    let commands = ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "law", "schema"];
     let asks = commands.iter().map(|command| vec![*command, "--help"]).chain([vec!["--help"]]);
     for ask in asks {
         let plain = told(&ask, "en");
