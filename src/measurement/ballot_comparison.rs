@@ -93,13 +93,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
             "2 to 1,000 names (where one stands, nobody can lose: nothing to audit)",
         ));
     }
-    for (key, names) in [("candidates", &asked.candidates), ("winners", &asked.winners)] {
-        let mut seen = HashSet::new();
-        if let Some(twice) = names.iter().find(|name| !seen.insert(name.as_str())) {
-            return Err(broken(key, format!("{:?} twice", twice.as_str()), "every name once"));
-        }
-    }
-    told_apart("candidates", &asked.candidates)?;
+    names_once(&asked)?;
     let winners = asked.winners.iter().map(|name| place("winners", name)).collect::<Result<Vec<_>, _>>()?;
     let assorter = assorter(&asked, winners.len())?;
     let limit = limit(&asked)?;
@@ -178,12 +172,23 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         let Some(mut risk) = measure.as_ref().map(|measure| measure.copy()) else { continue };
         let least = hear(&mut *risk, &sample.values, |_| {});
         let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
-        let loser = loser.map_or_else(|| "all others".to_owned(), name);
-        let mut answer = json!({ "winner": name(winner), "loser": loser, "values": values });
+        let mut answer = json!({ "winner": name(winner), "values": values });
+        answer["loser"] = json!(loser.map_or_else(|| "all others".to_owned(), name));
         tell(&mut answer, "p_value", risk.p_value(), least);
         answers.push(answer);
     }
     Ok(json!({ "assertions": answers }))
+}
+
+/// Refuses a name that stands twice, or two that look alike.
+fn names_once(asked: &Question) -> Result<(), String> {
+    for (key, names) in [("candidates", &asked.candidates), ("winners", &asked.winners)] {
+        let mut seen = HashSet::new();
+        if let Some(twice) = names.iter().find(|name| !seen.insert(name.as_str())) {
+            return Err(broken(key, format!("{:?} twice", twice.as_str()), "every name once"));
+        }
+    }
+    told_apart("candidates", &asked.candidates)
 }
 
 /// Votes that a card may have, more being an overvote.
