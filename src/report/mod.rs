@@ -8,6 +8,7 @@ mod audit_json;
 mod audit_page;
 #[cfg(feature = "cli")]
 mod care_list;
+#[cfg(feature = "cli")]
 mod caught_page;
 #[cfg(feature = "cli")]
 mod counts_page;
