@@ -911,7 +911,7 @@ fn hostile_batches_and_hybrids_are_answered_or_refused_in_a_sentence() {
     // A batch without paper: void votes leave a margin of 96, votes for the loser one of 90 − 2 less.
     let away = batches(json!({
         "ballots": {"a": 100, "b": 10, "c": 4}, "unauditable": ["c"], "sample": [{"batch": "a", "audited": {"W": 100, "L": 0}}],
-        "reported": {"a": {"W": 100}, "b": {"W": 5, "L": 5}, "c": {"W": 3, "L": 1}},
+        "reported": {"a": {"W": 100, "L": 0}, "b": {"W": 5, "L": 5}, "c": {"W": 3, "L": 1}},
     }));
     let answered = ask(&away).expect("an answer");
     let factor = |margin: f64| 1.0 - margin / (200.0 + 10.0);

@@ -11,7 +11,8 @@ use crate::simulation::{LegalQuestion, OFFICES};
 /// Whether the law orders a recount or allows one, how the paper is then counted, and who pays.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Without --votes, the rules alone are told. All rules: recount list laws
+Without --votes, the rules alone are told.
+All rules: recount list laws
 
 Examples:
   recount law OH --office statewide --votes 2501200 2498800 31000 --date 2026-11-03

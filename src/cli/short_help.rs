@@ -16,7 +16,8 @@ const SHORT: [Short; 2] = [
   recount plan seven-polls --html plan.html --lang es
   echo '{\"method\":\"bravo\",\"votes\":{\"Ada\":6000,\"Ben\":4000},\"quantiles\":[0.5,0.9]}' | recount plan --spec -
 
-The other options, and what the tables hold: recount plan --help",
+The other options, and what the tables hold:
+  recount plan --help",
     ),
     (
         "draw",
@@ -41,7 +42,8 @@ The other options, and what the tables hold: recount plan --help",
   recount draw --seed '4 2 6 1 5' --manifest manifest.csv -n 40 --order pull --csv pull.csv
   recount draw --seed '4 2 6 1 5' --generator consistent --ids names.txt -n 40
 
-The other options, and what a draw is: recount draw --help",
+The other options, and what a draw is:
+  recount draw --help",
     ),
 ];
 

@@ -234,7 +234,7 @@ words! {
         error_allowed error_needed error_rule error_known error_near error_none_known error_no_scenario
         error_no_scenario_near error_read error_write error_toml known_more message_no_file message_folder message_file
         message_no_folder message_large message_utf8 message_no_json message_no_shard rule_range rule_at_most rule_limit
-        rule_limit_least
+        rule_limit_least rule_two_votes
         rule_share rule_chance rule_once rule_date rule_name_once rule_id_once rule_contest_once rule_part rule_one_line
         rule_more_than_0 rule_at_most_skipped rule_another_than rule_percent_places rule_below_1 rule_below_1_such
         rule_to_1 rule_to_1_such rule_share_half rule_share_below_1 rule_day rule_names_there rule_percent

@@ -191,7 +191,7 @@ pub(super) const WORDS: HelpWords = HelpWords {
     value_seed_n: "SEED=N",
     help_law: "Whether the law orders a recount at a margin, by what method, and who pays",
     help_law_about: "Whether the law orders a recount or allows one, how the paper is then counted, and who pays",
-    help_law_rules: "Without --votes, the rules alone are told. All rules: recount list laws",
+    help_law_rules: "Without --votes, the rules alone are told.",
     help_law_state: "A state, by its postal code or its name",
     help_law_office: "What the contest is about",
     help_law_statewide: "The whole state votes in it",
@@ -200,6 +200,7 @@ pub(super) const WORDS: HelpWords = HelpWords {
     value_state: "STATE",
     value_office: "OFFICE",
     help_test_small: "a P-value below 1e-300 is given as that, with log10_p_value beside it; never as 0",
-    help_short_all: "The other options, and what a draw is: recount draw --help",
-    help_short_plan: "The other options, and what the tables hold: recount plan --help",
+    help_short_all: "The other options, and what a draw is:",
+    help_short_plan: "The other options, and what the tables hold:",
+    help_law_all: "All rules: recount list laws",
 };

@@ -191,7 +191,7 @@ pub(super) const WORDS: HelpWords = HelpWords {
     value_seed_n: "SEMILLA=N",
     help_law: "Si la ley ordena un recuento con un margen, con qué método y quién paga",
     help_law_about: "Si la ley ordena un recuento o lo permite, cómo se cuenta entonces el papel y quién paga",
-    help_law_rules: "Sin --votes se dicen solo las reglas. Todas las reglas: recount list laws",
+    help_law_rules: "Sin --votes se dicen solo las reglas.",
     help_law_state: "Un estado, por su código postal o su nombre (en inglés)",
     help_law_office: "De qué trata la contienda",
     help_law_statewide: "Vota en ella todo el estado",
@@ -200,6 +200,7 @@ pub(super) const WORDS: HelpWords = HelpWords {
     value_state: "ESTADO",
     value_office: "CARGO",
     help_test_small: "un valor P menor que 1e-300 se da como eso, con log10_p_value al lado; nunca como 0",
-    help_short_all: "Las demás opciones, y qué es un sorteo: recount draw --help",
-    help_short_plan: "Las demás opciones, y qué contienen las tablas: recount plan --help",
+    help_short_all: "Las demás opciones, y qué es un sorteo:",
+    help_short_plan: "Las demás opciones, y qué contienen las tablas:",
+    help_law_all: "Todas las reglas: recount list laws",
 };
