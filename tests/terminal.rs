@@ -13,8 +13,8 @@ use textwrap::core::display_width;
 const WIDTHS: [usize; 3] = [60, 80, 120];
 
 /// Commands of the program, one of them none.
-const COMMANDS: [&str; 11] =
-    ["", "list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "schema"];
+const COMMANDS: [&str; 12] =
+    ["", "list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "law", "schema"];
 
 fn fits(page: &str, width: usize, what: &str) {
     for line in page.lines() {
@@ -209,9 +209,26 @@ fn help_is_one_screen_and_its_lists_are_elsewhere() {
                     "{asked:?}: {} lines\n{help}",
                     help.lines().count()
                 );
+                // The main options of every command are one screen, and say where the others are.
+                let short: Vec<&str> =
+                    [command, "-h", "--lang", lang].into_iter().filter(|it| !it.is_empty()).collect();
+                let short = printed(folder.path(), width, &short);
+                fits(&short, width, &format!("{command} -h"));
+                let lines = short.lines().count();
+                assert!(width != 80 || lines <= if lang == "es" { 50 } else { 45 }, "{command} -h: {lines}\n{short}");
+                let is_cut = lines < help.lines().count();
+                assert_eq!(is_cut && !command.is_empty(), ["draw", "plan"].contains(&command), "{command} -h\n{short}");
+                assert!(!is_cut || short.contains("--help"), "{command} -h\n{short}");
             }
         }
     }
+    let care = printed(folder.path(), 1_000, &["list", "care", "--full"]);
+    for level in recount::hand_count::LEVELS {
+        for says in [level.name, level.source, level.assumed] {
+            assert!(care.contains(says), "{says}: {care}");
+        }
+    }
+    assert!(care.contains("reading 0.75 % of votes") && care.contains("counting 1.3 % of piles"), "{care}");
     for list in LISTS {
         let said = printed(folder.path(), 80, &["list", list.name, "--full"]);
         let document: serde_json::Value =

@@ -199,7 +199,7 @@ fn whereabouts(life: &Life, it: &Whereabouts) -> Value {
     json!({
         "batches": it.batches,
         "batches_a_square": it.batches_a_square,
-        "typed": it.typed,
+        "changed_in_totals": it.typed,
         "totals": it.totals.iter().map(|(fault, votes)| json!({"fault": life.faults[*fault].says, "votes": votes})).collect::<Vec<_>>(),
         "origins": it.origins.iter().map(origin).collect::<Vec<_>>(),
         "elsewhere": it.elsewhere.iter().map(origin).collect::<Vec<_>>(),

@@ -7,6 +7,8 @@ mod audit_json;
 #[cfg(feature = "cli")]
 mod audit_page;
 #[cfg(feature = "cli")]
+mod care_list;
+#[cfg(feature = "cli")]
 mod caught_page;
 #[cfg(feature = "cli")]
 mod counts_page;
@@ -27,6 +29,8 @@ pub mod html;
 mod json;
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 mod law;
+#[cfg(feature = "cli")]
+mod law_asked;
 #[cfg(feature = "cli")]
 mod law_list;
 #[cfg(feature = "cli")]
@@ -74,6 +78,8 @@ pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_all, confirmed_wrong_in_words, wrong_ends_in_words};
 pub use json::{SCHEMA, checked, listed, run};
 pub use law::{LawRow, audit_laws, recount_laws};
+#[cfg(feature = "cli")]
+pub use law_asked::{law_asked, law_in_words};
 #[cfg(feature = "cli")]
 pub use layout::{SHORT_PAGE, laid_out, laid_out_short};
 #[cfg(feature = "cli")]

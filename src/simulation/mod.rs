@@ -43,7 +43,7 @@ pub use audits::{AuditLife, Cause, Discrepancy, ObservedLife, TogetherLife};
 pub use detection::{BeyondSeen, FaultSeen};
 pub use engine::{AUTO, EXACT, WHOLE_CARDS, engines};
 pub use foreseen::{Foreseen, TOLD};
-pub use legal::{LegalCase, LegalRule};
+pub use legal::{LegalCase, LegalQuestion, LegalRule, OFFICES};
 pub use life::{ContestLife, Life, StageContest, StageLife, Step, live, live_telling};
 pub use merge::{Merge, Refusal};
 pub use monte_carlo::{MOST_TRIALS, Row, Simulated, TogetherRow, Watch, simulate, simulate_part};

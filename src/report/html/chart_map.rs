@@ -57,7 +57,7 @@ fn summary(w: &Words, life: &Life) -> Markup {
                 td.n { (grouped(map.origins.iter().map(|sum| sum.batches).sum::<u64>() as i64)) }
                 td.n { (count(&place(map).key("batches"), map.batches)) }
                 td.n { (grouped(map.votes_off() as i64)) }
-                td.n { (count(&place(map).key("typed"), map.typed)) }
+                td.n { (count(&place(map).key("changed_in_totals"), map.typed)) }
             }
         }
     };

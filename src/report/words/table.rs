@@ -205,7 +205,7 @@ words! {
     DrawWords {
         order ticket counter number card pull of cards whole_batch times with_replacement without_replacement cards_drawn
         batches_drawn by sha256 stratum_cards stratum_batches stratum_after after one_draw draws listed counter_or_ticket
-        drawn more sheet after_round known_before
+        drawn more sheet after_round known_before default_seed
     }
 }
 
@@ -214,7 +214,7 @@ words! {
     DeskWords {
         skipped no_figure one_published one_expected all_published all_expected differ differs_published differs_expected
         band run_one pages interrupted_shard no_trials shard_written joined cells_joined cells_made shard_done
-        interrupted_cells made_anew made_by submitted not_submitted trials_left all_hold some_differ more_lines the_paper doubt
+        interrupted_cells made_anew made_by submitted not_submitted trials_left all_hold some_differ more_lines the_paper doubt default_seed
     }
 }
 
@@ -234,6 +234,7 @@ words! {
         error_allowed error_needed error_rule error_known error_near error_none_known error_no_scenario
         error_no_scenario_near error_read error_write error_toml known_more message_no_file message_folder message_file
         message_no_folder message_large message_utf8 message_no_json message_no_shard rule_range rule_at_most rule_limit
+        rule_limit_least rule_two_votes
         rule_share rule_chance rule_once rule_date rule_name_once rule_id_once rule_contest_once rule_part rule_one_line
         rule_more_than_0 rule_at_most_skipped rule_another_than rule_percent_places rule_below_1 rule_below_1_such
         rule_to_1 rule_to_1_such rule_share_half rule_share_below_1 rule_day rule_names_there rule_percent
@@ -326,6 +327,8 @@ words! {
         found_packed found_without_sheets rule_sheet_workbook found_wide_line rule_wide_line rule_one_draw
         rule_rounds_no_strata found_rounds_strata found_rounds_replaced rule_rounds_replaced rule_round
         rule_seed rule_a_range rule_together_manifest found_generator rule_generator_digits found_no_to
+        found_sum_rows why_subtotal found_a_sum found_hidden_row why_hidden_row found_hidden_column why_hidden_column
+        found_hidden_manifest why_hidden_manifest rule_column_count
     }
 }
 
