@@ -615,6 +615,21 @@ fn titles_that_speak_of_another_rule_are_warned_of_where_the_contest_is() {
 }
 
 #[test]
+fn a_run_warns_of_such_titles_too() {
+    let text = "# Who won?\ntitle = \"t\"\nlesson = \"l\"\n[[contest]]\nid = \"m\"\ntitle = \"Mayor (ranked choice)\"\n\
+                rule = \"plurality\"\ncandidates = [\"Ada\", \"Ben\"]\n[[paper]]\nprecinct = \"P\"\nballots = 100\n\
+                votes.m = { Ada = 60, Ben = 40 }\n[[stage]]\nid = \"count\"\nby = \"machine\"\n";
+    let file = ScenarioFile::read("titles", text.to_owned()).expect("a scenario");
+    let life = recount::simulation::live(&file, None).expect("a life");
+    for language in report::LANGUAGES {
+        let warned = says(language, "other_rule", &[("word", "ranked choice")]);
+        let terminal = report::terminal(&life, report::Page { width: 100, colour: false, language });
+        assert!(terminal.contains(&warned), "{terminal}");
+        assert!(report::html::run(&life, language).contains(&warned));
+    }
+}
+
+#[test]
 fn more_ballots_than_there_are_and_more_cards_are_said_in_words() {
     let plan = planned(&of_tests("county_by_friday"), &["batch_comparison", "polling"], 20);
     let text = page(&plan);

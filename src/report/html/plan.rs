@@ -198,7 +198,7 @@ fn blocks(w: &Words, plan: &Plan, id: &str, caption: &str, list: &Listed<'_>) ->
     if dated {
         numbers.extend([p.col_in_time, p.boards_in_time]);
     }
-    numbers.extend([p.every_ballot, w.cards_mean, w.cards_most, p.ballots_mean]);
+    numbers.extend([p.every_ballot, w.cards_mean, p.ballots_mean]);
     let head = heads(&[w.method], &numbers, &[]);
     let columns = numbers.len() + 1;
     let block = |clean: bool| {
@@ -247,7 +247,6 @@ fn outlook(at: &At, it: &Outlook, dated: bool) -> Markup {
         }
         td.n { (share("full_hand_count", it.full_count)) }
         td.n { (mean("cards", it.cards.mean)) }
-        td.n { (most("cards", it.cards.most)) }
         td.n { (mean("ballots", it.ballots.mean)) }
     }
 }
