@@ -61,7 +61,7 @@ pub(super) fn names(w: &Words, contest: &Contest, outcome: &Outcome) -> String {
 pub(super) fn first_word(w: &Words, word: FirstWord) -> &'static str {
     let h = &w.headline;
     match word {
-        FirstWord::WrongAndConfirmed => w.wrong_and_confirmed,
+        FirstWord::WrongAndConfirmed => h.word_wrong_and_confirmed,
         FirstWord::NotCorrected => h.word_not_corrected,
         FirstWord::MeasuredWrong => h.word_measured_wrong,
         FirstWord::PaperIsWrong => h.word_paper_is_wrong,
@@ -73,8 +73,8 @@ pub(super) fn first_word(w: &Words, word: FirstWord) -> &'static str {
         FirstWord::NobodyLooked => h.word_nobody_looked,
         FirstWord::MeasuredRight => h.word_measured_right,
         FirstWord::MachinesAlone => h.word_machines_alone,
-        FirstWord::Corrected => w.corrected,
-        FirstWord::Confirmed => w.confirmed,
+        FirstWord::Corrected => h.word_corrected,
+        FirstWord::Confirmed => h.word_confirmed,
     }
 }
 

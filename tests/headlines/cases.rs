@@ -347,24 +347,19 @@ opportunistic = ["clerk"]
 fn what_was_measured_only_is_neither_confirmed_nor_corrected() {
     let right = LISTENS.split("faults = ").next().expect("a beginning").to_owned()
         + &LISTENS[LISTENS.find("[audit]").expect("an audit")..];
-    for card_by_card in [false, true] {
-        let by_card = if card_by_card { "card_by_card = true\n" } else { "" };
-        for (text, kind, verdict) in
-            [(LISTENS, "measured_only_wrong", "not_corrected"), (&right, "measured_only", "unchecked")]
-        {
-            let life = lived(&format!("{text}{by_card}"));
-            let clerk = &report::run(&life)["contests"][1];
-            assert_eq!(clerk["audits"][0]["outcome"], "measured_only", "card by card: {card_by_card}");
-            assert_eq!((&clerk["headline"]["kind"], &clerk["verdict"]), (&kind.into(), &verdict.into()));
-            for (language, says) in
-                LANGUAGES.iter().zip(["nobody was bound to act.", "nadie estaba obligado a actuar."])
-            {
-                assert!(pages(&life, language).iter().all(|page| page.contains(says)), "{kind}");
-            }
-            // That the contests share a sample is said beside the table.
-            for page in pages(&life, &LANGUAGES[0]) {
-                assert!(page.contains("The contests share one sample: each row counts the cards"), "{kind}");
-            }
+    for (text, kind, verdict) in
+        [(LISTENS, "measured_only_wrong", "not_corrected"), (&right, "measured_only", "unchecked")]
+    {
+        let life = lived(text);
+        let clerk = &report::run(&life)["contests"][1];
+        assert_eq!(clerk["audits"][0]["outcome"], "measured_only");
+        assert_eq!((&clerk["headline"]["kind"], &clerk["verdict"]), (&kind.into(), &verdict.into()));
+        for (language, says) in LANGUAGES.iter().zip(["nobody was bound to act.", "nadie estaba obligado a actuar."]) {
+            assert!(pages(&life, language).iter().all(|page| page.contains(says)), "{kind}");
+        }
+        // That the contests share a sample is said beside the table.
+        for page in pages(&life, &LANGUAGES[0]) {
+            assert!(page.contains("The contests share one sample: each row counts the cards"), "{kind}");
         }
     }
 }

@@ -141,7 +141,7 @@ impl<'d> Record<'d> {
 
 /// First words with the keys of their texts.
 const FIRST_WORDS: [(&str, &str); 14] = [
-    ("wrong_and_confirmed", "wrong_and_confirmed"),
+    ("wrong_and_confirmed", "word_wrong_and_confirmed"),
     ("wrong_stands", "word_not_corrected"),
     ("measured_only_wrong", "word_measured_wrong"),
     ("paper_is_wrong", "word_paper_is_wrong"),
@@ -153,8 +153,8 @@ const FIRST_WORDS: [(&str, &str); 14] = [
     ("nobody_looked", "word_nobody_looked"),
     ("measured_only", "word_measured_right"),
     ("machines_alone", "word_machines_alone"),
-    ("corrected", "corrected"),
-    ("confirmed", "confirmed"),
+    ("corrected", "word_corrected"),
+    ("confirmed", "word_confirmed"),
 ];
 
 /// The audit that the law of the scenario orders.

@@ -28,7 +28,7 @@ words! {
     /// The texts of one language: those of the pages and of both pages and terminal, and those of the terminal by subject.
     Words {
     again_heading again_command again_line all_synthetic ballots_synthetic ballots_are_synthetic footer happened_heading ballots_on_paper
-    batches contests contest counts_made confirmed corrected wrong_and_confirmed undetected tie_of
+    batches contests contest counts_made undetected tie_of
     winners_and_tie quote quote_on_page counts_heading
     counts_note on_paper vote_for lead_title lead_caption lead_axis lead_over nobody_loses a_tie paper_says
     voters_wanted counts_caption other_contests count counted_by date by_machine by_hand by_ruling by_stands others would_be_seen_by
@@ -82,7 +82,7 @@ words! {
 words! {
     /// First lines: of a life, of many trials, of attacks.
     HeadlineWords {
-        word_undetected word_not_corrected word_measured_wrong word_paper_is_wrong word_would_be_overturned word_totals_off word_not_confirmed
+        word_confirmed word_corrected word_wrong_and_confirmed word_undetected word_not_corrected word_measured_wrong word_paper_is_wrong word_would_be_overturned word_totals_off word_not_confirmed
         word_nobody_looked word_measured_right word_machines_alone
         corrected_says corrected_lead_off mended_by_audit last_word paper_is_wrong mishap_unseen checks_passed
         only_names still_names last_names names_now audit_names fault_unseen one_machine_count machines_counted

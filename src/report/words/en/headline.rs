@@ -3,6 +3,9 @@
 use crate::report::words::HeadlineWords;
 
 pub(super) const WORDS: HeadlineWords = HeadlineWords {
+    word_confirmed: "Confirmed",
+    word_corrected: "Corrected",
+    word_wrong_and_confirmed: "Wrong and confirmed",
     word_part_looked: "Right, but people looked at a part only",
     part_counted: "People looked at a part of the paper only. Every count names {who}; the paper, which here only the simulator knows, says the same.",
     word_undetected: "Right, but a fault went undetected",

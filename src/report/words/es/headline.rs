@@ -3,6 +3,9 @@
 use crate::report::words::HeadlineWords;
 
 pub(super) const WORDS: HeadlineWords = HeadlineWords {
+    word_confirmed: "Confirmado",
+    word_corrected: "Corregido",
+    word_wrong_and_confirmed: "Erróneo y confirmado",
     word_part_looked: "Correcto, pero la gente miró solo una parte",
     part_counted: "La gente miró solo una parte del papel. Todos los conteos dan como resultado {who}; el papel, que aquí solo el simulador conoce, dice lo mismo.",
     word_undetected: "Correcto, pero una falla no se detectó",
