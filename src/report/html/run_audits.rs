@@ -187,7 +187,10 @@ pub(super) fn work(w: &Words, life: &Life) -> Markup {
     }
     for (at, it) in life.together.iter().enumerate() {
         let here = At::root().key("one_sample").key(at);
-        rows.push(work_row(w.one_sample, w.all_contests, it.method, &here, (it.work.hours, it.work.cost)));
+        // The cards of the sample, and the full hand counts that follow it.
+        let (hours, cost) = (it.work.hours + it.full_counts.work.hours, it.work.cost + it.full_counts.work.cost);
+        let places = (here.key("all_hours"), here.key("all_cost"));
+        rows.push(work_row_at(w.one_sample, w.all_contests, it.method, (&places.0, &places.1), (hours, cost)));
     }
     for audit in &life.audits {
         let title = &life.contests[audit.contest].contest.title;
@@ -211,14 +214,24 @@ pub(super) fn work(w: &Words, life: &Life) -> Markup {
     }
 }
 
-fn work_row(what: &str, contest: &str, method: &str, at: &At, (hours, cost): (f64, f64)) -> Markup {
+fn work_row(what: &str, contest: &str, method: &str, at: &At, work: (f64, f64)) -> Markup {
+    work_row_at(what, contest, method, (&at.key("hours"), &at.key("cost")), work)
+}
+
+fn work_row_at(
+    what: &str,
+    contest: &str,
+    method: &str,
+    (at_hours, at_cost): (&At, &At),
+    (hours, cost): (f64, f64),
+) -> Markup {
     html! {
         tr {
             th scope="row" { (what) }
             td { (contest) }
             td { (method) }
-            td.n { (about(&at.key("hours"), rounded(hours))) }
-            td.n { (dollars(&at.key("cost"), rounded(cost))) }
+            td.n { (about(at_hours, rounded(hours))) }
+            td.n { (dollars(at_cost, rounded(cost))) }
         }
     }
 }
