@@ -13,10 +13,13 @@ pub fn grouped(n: i64) -> String {
     if n < 0 { format!("-{text}") } else { text }
 }
 
-/// A P-value: four decimals, two figures below a thousandth.
+/// A P-value: four decimals, two figures below a thousandth; `<1e-300` for one that is too small for a number and is kept as
+/// that much.
 pub fn p_value(p: f64) -> String {
     if p <= 0.0 {
         "0".to_owned()
+    } else if p <= 1e-300 {
+        "<1e-300".to_owned()
     } else if p >= 0.001 {
         format!("{p:.4}")
     } else {

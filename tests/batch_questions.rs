@@ -348,6 +348,35 @@ fn a_whole_number_is_one_however_it_is_written() {
 }
 
 #[test]
+fn a_report_names_every_candidate_as_a_tally_does() {
+    let votes = json!({"A": 60, "B": 40});
+    let without = plain(&json!({"reported": {"a": votes, "b": {"A": 60}}}));
+    let rule = "found no count for B in batch b; allowed: a count for every candidate, 0 where there is none";
+    assert_eq!(refused(&without), format!("reported.b: {rule}"));
+    assert!(
+        refused(&plain(&json!({"reported": {"a": votes, "b": {}}}))).starts_with("reported.b: found no count for A")
+    );
+    // A batch without any report is named in the answer.
+    let silent = ask(&plain(&json!({"reported": {"a": votes}}))).expect("an answer");
+    assert_eq!((&silent["not_reported"], &silent["votes"]), (&json!(["b"]), &json!({"A": 60, "B": 40})), "{silent}");
+    assert!(ask(&plain(&json!({}))).expect("an answer").get("not_reported").is_none());
+}
+
+#[test]
+fn who_has_several_batches_tallied_as_one_is_told_how_to_ask() {
+    let votes = json!({"A": 120, "B": 80});
+    for draw in [
+        json!({"batch": ["a", "b"], "audited": votes}),
+        json!({"batches": ["a", "b"], "audited": votes}),
+        json!({"batch": "a", "batches": ["a", "b"], "audited": votes}),
+    ] {
+        let message = refused(&plain(&json!({"sample": [draw]})));
+        assert!(message.starts_with("sample[0].batch") && message.contains("are named in combined"), "{message}");
+    }
+    assert!(!refused(&plain(&json!({"sample": [{"batch": 7, "audited": votes}]}))).contains("combined"));
+}
+
+#[test]
 fn a_plan_of_batches_knows_names_and_paper_too() {
     let sized = |batches: Value| {
         let question = json!({"method": "batch_comparison", "batches": batches});
@@ -366,6 +395,10 @@ fn a_plan_of_batches_knows_names_and_paper_too() {
         (
             json!({"a": {"ballots": 100, "A": 60, "B": 40}, "a ": {"ballots": 100, "A": 60, "B": 40}}),
             "which look alike",
+        ),
+        (
+            json!({"a": {"ballots": 100, "A": 60, "B": 40}, "b": {"ballots": 100, "A": 60}}),
+            "batches.b: found no count for B; allowed: a count for every candidate",
         ),
         (json!({"a": {"ballots": 100, "A": 61, "B": 40}}), "batches.a: found 101 votes; allowed: at most 1 on each"),
     ] {

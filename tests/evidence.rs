@@ -291,3 +291,123 @@ fn without_replacement_every_test_divides_by_the_mean_that_is_left() {
         assert!(without < with, "{test} {options}: {without} {with}");
     }
 }
+
+/// Evidence so strong that its P-value is smaller than a number, in every test, and its decimal logarithm by hand.
+fn beyond_numbers() -> Vec<(Value, f64)> {
+    let (n, many) = (4_000, vec![1; 4_000]);
+    let powers = |factor: f64, n: u32| -f64::from(n) * factor.log10();
+    let mut all = vec![
+        (json!({"test": "alpha", "estimator": {"name": "fixed", "eta": 0.7}, "sample": many}), powers(1.4, n)),
+        (json!({"test": "betting", "bet": {"name": "fixed", "lambda": 1}, "sample": many}), powers(1.5, n)),
+        (json!({"test": "sprt", "eta": 0.7, "sample": many, "order": "fixed"}), powers(1.4, n)),
+        (json!({"test": "kaplan_markov", "sample": many}), powers(2.0, n)),
+        (json!({"test": "kaplan_wald", "g": 0.1, "sample": many}), powers(1.9, n)),
+        (json!({"test": "kaplan_kolmogorov", "g": 0.1, "sample": many}), powers(1.1 / 0.6, n)),
+        (
+            json!({"test": "stratified", "null_mean": "1/2", "replacement": true, "bet": {"name": "fixed", "lambda": 1},
+                "strata": [{"population": 9, "sample": many}]}),
+            powers(1.5, n),
+        ),
+        (
+            json!({"test": "super_simple", "margin": 0.5, "n": 9_000}),
+            9_000.0 * (1.0 - 0.5 / (2.0 * 1.03905_f64)).log10(),
+        ),
+        // Values of cards that agree are 1/(2 - 0.2).
+        (
+            json!({"test": "ballot_comparison", "rule": "plurality", "candidates": ["A", "B"], "winners": ["A"], "margin": 0.2,
+                "bet": {"name": "fixed", "lambda": 1.5}, "pairs": vec![json!({"cvr": ["A"], "hand": ["A"]}); 12_000]}),
+            powers(1.0 + 1.5 * (1.0 / 1.8 - 0.5), 12_000),
+        ),
+        // A margin of 40 in 200 ballots, so 6 margins of error, and 5,000 draws that agree.
+        (
+            json!({"test": "macro", "ballots": {"a": 100, "b": 100},
+                "reported": {"a": {"A": 60, "B": 40}, "b": {"A": 60, "B": 40}},
+                "sample": [{"batch": "a", "audited": {"A": 60, "B": 40}, "times": 5_000}]}),
+            powers(6.0 / 5.0, 5_000),
+        ),
+    ];
+    for test in ["bravo", "minerva", "athena", "providence"] {
+        let question = json!({"test": test, "risk_limit": 0.1, "reported": {"winner": 600, "loser": 400}, "rounds": [{"n": 9_000, "winner": 9_000}]});
+        all.push((question, powers(1.2, 9_000)));
+    }
+    // Nothing polled: the comparison alone overstates at least 8,002 less the 12 votes that the other stratum may.
+    let ln = 3_000.0 * (1.0 - 7_990.0 / (2.0 * 1.03905 * 10_000.0_f64)).ln();
+    all.push((
+        json!({"test": "suite", "contest": {"W": 9_006, "L": 1_004, "ballots": 10_010},
+            "cvr": {"W": 9_000, "L": 1_000, "ballots": 10_000, "n": 3_000},
+            "polling": {"W": 6, "L": 4, "ballots": 10, "n": 0, "obs_w": 0, "obs_l": 0}}),
+        (ln + (1.0 - ln).ln()) / std::f64::consts::LN_10,
+    ));
+    all
+}
+
+#[test]
+fn a_p_value_is_never_0_because_it_is_small() {
+    let questions = beyond_numbers();
+    let mut tests = vec!["bayes", "bayes_comparison"];
+    for (question, log10) in &questions {
+        let found = ask(question).unwrap_or_else(|why| panic!("{why}"));
+        let told = found.get("assertions").map_or(&found, |all| &all[0]);
+        let test = question["test"].as_str().expect("a name");
+        assert_eq!((&told["p_value"], &told["p_value_is"]), (&json!(1e-300), &json!("less than 1e-300")), "{test}");
+        let told = told["log10_p_value"].as_f64().unwrap_or_else(|| panic!("{test}: no logarithm"));
+        assert!(*log10 < -300.0 && (told / log10 - 1.0).abs() < 1e-9, "{test}: {told} {log10}");
+        let history = found["p_history"].as_array().map_or(&[][..], Vec::as_slice);
+        assert!(history.iter().all(|p| p.as_f64().is_some_and(|p| p >= 1e-300)), "{test}");
+        tests.push(test);
+    }
+    assert!(TESTS.iter().all(|test| tests.contains(test)), "{tests:?}");
+    // A chance of an upset too: 20,000 ballots are for Ada, or 2,000 that were recorded for her.
+    for question in [
+        json!({"test": "bayes", "ballots": 1_000_000, "sample": {"Ada": 20_000, "Ben": 0}, "winner": "Ada"}),
+        json!({"test": "bayes_comparison", "reported": {"Ada": 3_000, "Ben": 1_000}, "sample": {"Ada": {"Ada": 2_000}}, "winner": "Ada"}),
+    ] {
+        let found = ask(&question).expect("an answer");
+        let told = (&found["upset_probability"], &found["upset_probability_is"], &found["exact"]);
+        assert_eq!(told, (&json!(1e-300), &json!("less than 1e-300"), &json!(true)), "{found}");
+    }
+    // What is certain is 0, and says no more.
+    for question in [
+        json!({"test": "betting", "bet": {"name": "fixed", "lambda": 1}, "population": 3, "sample": [1, 1, 1]}),
+        json!({"test": "bayes", "ballots": 30, "sample": {"Ada": 20, "Ben": 0}, "winner": "Ada"}),
+        json!({"test": "macro", "ballots": {"a": 100}, "reported": {"a": {"A": 60, "B": 40}}, "sample": [{"batch": "a", "audited": {"A": 60, "B": 40}}]}),
+    ] {
+        let found = ask(&question).expect("an answer");
+        assert_eq!(p_values(&found), [0.0], "{found}");
+        assert!(!found.to_string().contains("1e-300") && found.get("log10_p_value").is_none(), "{found}");
+    }
+    let limit =
+        ask(&json!({"test": "super_simple", "margin": 0.5, "n": 9, "risk_limit": 1e-301})).expect_err("too small");
+    assert_eq!(limit, "risk_limit: found 1e-301; allowed: above 0 (at least 1e-300) and below 1, such as 0.05");
+}
+
+#[test]
+fn a_prior_that_decides_is_told_in_a_short_sentence() {
+    let warned = |ballots: u64, ada: f64| {
+        let question = json!({"test": "bayes", "ballots": ballots, "sample": {}, "prior": {"Ada": ada, "Ben": 1}, "winner": "Ada"});
+        ask(&question).expect("an answer")["warning"].as_str().expect("a warning").to_owned()
+    };
+    let warning = warned(2_000, 1e6);
+    assert!(warning.contains("no likelier than <1e-300:") && warning.len() < 200, "{warning}");
+    // P(Beta(3, 1) is at most one half), nearly: 1/8.
+    assert!(warned(100, 3.0).contains("no likelier than 0.1"), "{}", warned(100, 3.0));
+}
+
+#[test]
+fn rounds_after_the_one_that_stopped_say_so() {
+    for test in ["bravo", "minerva", "athena", "providence"] {
+        let rounds = json!([
+            {"n": 100, "winner": 50}, {"n": 100, "winner": 99}, {"n": 10, "winner": 10}, {"n": 50, "winner": 0},
+        ]);
+        let question =
+            json!({"test": test, "risk_limit": 0.1, "reported": {"winner": 600, "loser": 400}, "rounds": rounds});
+        let found = ask(&question).expect("an answer");
+        let rounds = found["rounds"].as_array().expect("rounds");
+        let of = |key: &str| rounds.iter().map(|it| it[key].clone()).collect::<Vec<_>>();
+        assert_eq!(of("stop"), [json!(false), json!(true), json!(true), json!(true)], "{test}");
+        assert_eq!(of("stopped_in_round"), [json!(null), json!(null), json!(2), json!(2)], "{test}");
+        let contradicts =
+            |it: &Value| it["kmin"].is_null() && it["stop"] == json!(true) && it["stopped_in_round"].is_null();
+        assert!(!rounds.iter().any(contradicts), "{found}");
+    }
+}

@@ -520,7 +520,8 @@ fn dates_and_rates_from_the_scenario_and_the_command_line() {
     for words in [
         "o1 0.1 %, u1 0.1 %",
         "deadline: 2026-11-20",
-        "done by the deadline (2026-11-20) in",
+        "nine audits of ten end by 2026-11-",
+        "; deadline: 2026-11-20, met ",
         "Where the cards lie",
         "If nothing is wrong: the paper says what was reported of it",
     ] {

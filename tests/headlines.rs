@@ -5,21 +5,25 @@
 //! then whether the pages do. A command is added with a function of its own that is called in `first_lines_hold`.
 
 mod cases;
+mod happened;
+mod kinds;
 mod lots;
+mod run;
 mod said;
 
 use std::collections::BTreeMap;
 
-use lots::{Lot, scenario};
-use recount::report::html::{attacked, run as run_page, simulated as simulated_page, swept};
+use lots::{Lot, scenario, scenario_of_kinds};
+use recount::report::html::{attacked, simulated as simulated_page, swept};
 use recount::report::{
-    self, LANGUAGES, Language, Page, SweepHead, SweepJson, attacked_in_words, hear_row, read_cell, simulated_in_words,
-    swept_in_words, terminal,
+    self, LANGUAGES, Language, SweepHead, SweepJson, attacked_in_words, hear_row, read_cell, simulated_in_words,
+    swept_in_words,
 };
 use recount::scenario::{Grid, GridFile, ScenarioFile};
-use recount::simulation::adversary::{ATTACKS, attack};
+use recount::simulation::adversary::{ATTACKS, AttackTable, attack};
 use recount::simulation::headline::SweepHeadline;
-use recount::simulation::{Ask, live, simulate};
+use recount::simulation::{Ask, simulate};
+use run::run_holds;
 use said::{Texts, flat, grouped, number, read_off, shows_share};
 use serde_json::{Value, json};
 
@@ -100,186 +104,18 @@ fn outcome(texts: &Texts, it: &Value) -> String {
     }
 }
 
-fn same_outcome(a: &Value, b: &Value) -> bool {
-    ["winners", "tied"].iter().all(|key| sorted(&a[*key]) == sorted(&b[*key]))
-}
-
-// ------------------------------------------------------------------------------------------------------------------ run
-
-/// Holds the first line of every contest of a life against its stages and audits; how many there are.
-fn run_holds(what: &str, file: &ScenarioFile) -> usize {
-    let life = live(file, None).unwrap_or_else(|e| panic!("{what}: {e}"));
-    let document = report::run(&life);
-    let contests = document["contests"].as_array().expect("contests");
-    for (at, it) in contests.iter().enumerate() {
-        run_headline_holds(&format!("{what}, {}", it["id"]), &document, it);
-        assert_eq!(life.contests[at].contest.id, it["id"].as_str().expect("an id"));
-    }
-    for language in LANGUAGES {
-        let words = terminal(&life, Page { width: 100, colour: false, language });
-        let told = Told::new(&format!("run, {what}"), language, &[&words, &run_page(&life, language)]);
-        for it in contests {
-            run_is_told(&told, &document, it);
-        }
-    }
-    contests.len()
-}
-
-fn run_headline_holds(what: &str, document: &Value, it: &Value) {
-    let (headline, truth) = (&it["headline"], &it["true"]);
-    let stages = it["stages"].as_array().expect("stages");
-    let right: Vec<bool> = stages.iter().map(|stage| same_outcome(stage, truth)).collect();
-    let audits = it["audits"].as_array().expect("audits");
-    let place = |id: &Value| stages.iter().position(|stage| stage["id"] == *id);
-    let audited = place(&document["audited_stage"]).expect("a stage that is audited");
-    // Who confirmed what is wrong.
-    let confirmed = |audit: &&Value| audit["outcome"] == "confirmed" && !right[audited];
-    for audit in audits {
-        assert_eq!(audit["confirmed_wrong"], confirmed(&audit), "{what}");
-    }
-    let method = |audit: &Value| audit["method"].as_str().expect("a method").to_owned();
-    let wrong = each_once(audits.iter().filter(confirmed).map(method));
-    assert_eq!(list(&headline["confirmed_wrong"]), wrong, "{what}");
-    let counted_right =
-        |audit: &Value| (!audit["full_hand_count"].is_null()).then(|| same_winners(&audit["full_hand_count"], truth));
-    let full_counts: Vec<bool> = audits.iter().filter_map(counted_right).collect();
-    let miscounted = audits.iter().filter(|audit| audit["full_hand_count"]["correct"] == false).map(method);
-    assert_eq!(list(&headline["miscounted"]), each_once(miscounted), "{what}");
-    // Ballots and leads.
-    let paper = truth["ballots"].as_i64().expect("ballots");
-    let off = stages.iter().filter(|stage| stage["ballots"] != paper).map(|stage| {
-        let counted = stage["ballots"].as_i64().expect("ballots");
-        json!({"stage": stage["id"], "counted": counted, "on_paper": paper, "off": counted - paper})
-    });
-    assert_eq!(headline["ballots_off"], off.collect::<Value>(), "{what}");
-    let lead_off = |at: usize| match (right[at], stages[at]["margin"].as_i64(), truth["margin"].as_i64()) {
-        (true, Some(lead), Some(paper)) => lead - paper,
-        _ => 0,
-    };
-    let last = stages.len() - 1;
-    assert_eq!(headline["last_lead_off"], lead_off(last), "{what}");
-    // What it came to.
-    match headline["kind"].as_str().expect("a kind") {
-        "confirmed" => {
-            assert!(right.iter().all(|right| *right), "{what}");
-            assert_eq!(headline["faults_found"], it["faults_found"].as_array().map_or(0, Vec::len), "{what}");
-            assert_eq!(headline["faults_missed"], it["faults_missed"].as_array().map_or(0, Vec::len), "{what}");
-            assert!(headline["faults_found"] != 0 || headline["faults_missed"] == 0, "{what}");
-        }
-        "corrected" => {
-            let first = right.iter().position(|right| !right).expect("one that was wrong");
-            assert_eq!(headline["reported_by"], stages[first]["id"], "{what}");
-            if let Some(mended) = place(&headline["put_right_by"]) {
-                assert!(!right[mended - 1] && right[mended..].iter().all(|right| *right), "{what}");
-                assert_eq!(headline["lead_off"], lead_off(mended), "{what}");
-            } else {
-                assert!(!right[last] && full_counts.contains(&true), "{what}");
-                assert!(!list(&headline["put_right_by_audits"]).is_empty(), "{what}");
-            }
-        }
-        "wrong_stands" => assert!(!right[last] && !full_counts.contains(&true), "{what}"),
-        "undetected" => {
-            assert!(right.iter().all(|right| *right), "{what}");
-            assert!(list_len(&it["faults_missed"]) > 0 && list_len(&it["faults_found"]) == 0, "{what}");
-        }
-        other => panic!("{what}: {other}"),
-    }
-}
-
 fn list_len(value: &Value) -> usize {
     value.as_array().map_or(0, Vec::len)
 }
 
-fn same_winners(a: &Value, b: &Value) -> bool {
-    sorted(&a["winners"]) == sorted(&b["winners"]) && a["correct"] == true
-}
-
-/// How a page marks the name of a stage.
-type Quote<'q> = &'q dyn Fn(&str) -> String;
-
-fn run_is_told(told: &Told, document: &Value, it: &Value) {
-    let texts = Texts::of(told.language);
-    let (headline, truth) = (&it["headline"], &it["true"]);
-    let stages = it["stages"].as_array().expect("stages");
-    let stage = |id: &Value| stages.iter().find(|stage| stage["id"] == *id).expect("a stage");
-    let votes = |n: i64| match n.abs() {
-        1 => texts.get("one_vote").to_owned(),
-        n => texts.fill("several_votes", &[("n", &grouped(n))]),
-    };
-    let paper = outcome(&texts, truth);
-    // Marks of quotes differ between terminal and page.
-    let each = |says: &dyn Fn(Quote<'_>) -> String| {
-        for (page, quote) in told.pages.iter().zip(["quote", "quote_on_page"]) {
-            let quoted = |text: &str| texts.fill(quote, &[("text", text)]);
-            let says = flat(&says(&quoted));
-            assert!(page.contains(&says), "{}, {}: does not say {says:?}", told.what, told.language.code);
-        }
-    };
-    let name = |id: &Value| id.as_str().expect("a name").to_owned();
-    match headline["kind"].as_str().expect("a kind") {
-        "confirmed" => {
-            told.says(&texts.fill("every_count_names", &[("who", &paper)]));
-            let (found, missed) = (headline["faults_found"].to_string(), headline["faults_missed"].to_string());
-            let faults = match found.as_str() {
-                "1" => texts.get("one_fault").to_owned(),
-                n => texts.fill("faults", &[("n", n)]),
-            };
-            match (found.as_str(), missed.as_str()) {
-                ("0", _) => {}
-                (_, "0") => drop(told.says(&texts.fill("faults_found_only", &[("faults", &faults)]))),
-                _ => drop(told.says(&texts.fill("faults_found_missed", &[("faults", &faults), ("m", &missed)]))),
-            }
-        }
-        "corrected" => each(&|quoted| {
-            let by = &headline["reported_by"];
-            let reported = outcome(&texts, stage(by));
-            let audits =
-                texts.fill("mended_by_audit", &[("methods", &list(&headline["put_right_by_audits"]).join(", "))]);
-            let mended = headline["put_right_by"].as_str().map_or(audits, quoted);
-            let off = headline["lead_off"].as_i64().unwrap_or(0);
-            let key = if off == 0 { "corrected_says" } else { "corrected_lead_off" };
-            let gaps =
-                [("stage", &quoted(&name(by))[..]), ("reported", &reported), ("paper", &paper), ("mended", &mended)];
-            texts.fill(key, &[&gaps[..], &[("votes", &votes(off))]].concat())
-        }),
-        "wrong_stands" => {
-            told.says(&texts.fill("last_word", &[("who", &outcome(&texts, &stages[stages.len() - 1]))]));
-        }
-        _ => drop(told.says(&texts.fill("nobody_looked", &[("who", &paper)]))),
-    }
-    let wrong = list(&headline["confirmed_wrong"]).join(", ");
-    if wrong.is_empty() {
-        if document["contests"]
-            .as_array()
-            .is_some_and(|all| all.iter().all(|it| list_len(&it["headline"]["confirmed_wrong"]) == 0))
-        {
-            told.says_nowhere(texts.get("confirmed_and_wrong"));
-            told.says_nowhere(texts.get("outcome_confirmed_wrong"));
-        }
-    } else {
-        let reported = outcome(&texts, stage(&document["audited_stage"]));
-        told.says(&texts.fill("confirmed_and_wrong", &[("reported", &reported), ("methods", &wrong)]));
-        told.says(texts.get("outcome_confirmed_wrong"));
-    }
-    let more = headline["ballots_off"].as_array().expect("a list").iter().filter(|it| it["off"].as_i64() > Some(0));
-    let more: Vec<&Value> = more.collect();
-    if !more.is_empty() {
-        told.says(texts.get("more_ballots").split('{').next().expect("words"));
-        each(&|quoted| {
-            let (counted, paper) = (
-                grouped(more[0]["counted"].as_i64().expect("a number")),
-                grouped(truth["ballots"].as_i64().expect("a number")),
-            );
-            let gaps = [("stage", &quoted(&name(&more[0]["stage"]))[..]), ("counted", &counted), ("paper", &paper)];
-            texts.fill("ballots_of", &gaps)
-        });
-    }
+fn same_outcome(a: &Value, b: &Value) -> bool {
+    ["winners", "tied"].iter().all(|key| sorted(&a[*key]) == sorted(&b[*key]))
 }
 
 // ------------------------------------------------------------------------------------------------------------- simulate
 
 /// What the first line of a contest has to be, by the rows of the table alone.
-fn expected_of_trials(rows: &[&Value], trials: u64) -> Value {
+fn expected_of_trials(rows: &[&Value], trials: u64, on_one_sample: &[String]) -> Value {
     let share = |row: &Value, key: &str| row[key].as_f64().expect("a share");
     let hits = |share: f64| (share * trials as f64).round() as u64;
     let right = rows.iter().all(|row| row["reported_outcome_correct"] == true);
@@ -298,16 +134,35 @@ fn expected_of_trials(rows: &[&Value], trials: u64) -> Value {
         groups
     };
     let confirmed = often(&|row| hits(share(row, "confirmed_wrong")), true);
+    let measured = |row: &Value| hits(1.0 - share(row, "confirmed") - share(row, "full_hand_count"));
+    let measured_only = often(&measured, false);
     let miscounted = often(
         &|row| {
-            let decided = share(row, "confirmed") + share(row, "full_hand_count");
-            let measured_only = if right { 0.0 } else { 1.0 - decided };
+            let measured_only = if right { 0.0 } else { measured(row) as f64 / trials as f64 };
             hits(share(row, "wrong_in_the_end") - share(row, "confirmed_wrong") - measured_only)
         },
         false,
     );
     let mean = |row: &Value| row["cards"]["mean"].as_f64().expect("a mean").round() as u64;
-    let limiting: Vec<&Value> = rows.iter().copied().filter(|row| !row["risk_limit"].is_null()).collect();
+    let shared = |row: &Value| on_one_sample.iter().any(|method| row["method"] == **method);
+    let any_limit = rows.iter().any(|row| !row["risk_limit"].is_null());
+    let any_shared = rows.iter().any(|row| shared(row));
+    let compares = |row: &&Value| !row["risk_limit"].is_null() && !shared(row) && measured(row) == 0;
+    let limiting: Vec<&Value> = rows.iter().copied().filter(compares).collect();
+    let uncontested = rows[0]["contested"] == false;
+    let mut ends: Vec<Value> = Vec::new();
+    for row in rows.iter().filter(|row| shared(row) && !uncontested) {
+        let of = |key: &str| row[key].as_f64().expect("a share");
+        let (confirmed, full) = (of("confirmed"), of("full_hand_count"));
+        assert!((of("measured_only") - (1.0 - confirmed - full)).abs() < 1e-9, "the three make up all");
+        match ends.iter_mut().find(|it| it["confirmed"] == row["confirmed"] && it["full_hand_count"] == row["full_hand_count"]) {
+            Some(it) => it["methods"].as_array_mut().expect("a list").push(row["method"].clone()),
+            None => ends.push(json!({"methods": [row["method"]], "confirmed": row["confirmed"], "full_hand_count": row["full_hand_count"], "measured_only": row["measured_only"]})),
+        }
+    }
+    let looked = rows.iter().filter(|row| uncontested && row["cards"]["max"].as_f64() > Some(0.0));
+    let looked: Vec<Value> =
+        looked.map(|row| json!({"method": row["method"], "cards_mean": mean(row), "of": row["population"]})).collect();
     let of = rows[0]["population"].as_u64().expect("cards");
     let those = |cards: u64| {
         limiting.iter().filter(|row| mean(row) == cards).map(|row| row["method"].clone()).collect::<Vec<_>>()
@@ -316,9 +171,13 @@ fn expected_of_trials(rows: &[&Value], trials: u64) -> Value {
     let next = limiting.iter().map(|row| mean(row)).filter(|cards| Some(*cards) > least).min();
     let looks_at_all = |row: &&Value| row["cards"]["min"] == of && row["cards"]["max"] == of;
     let kind = match (right, least, next) {
+        _ if uncontested => "nobody_can_lose",
+        (false, ..) if confirmed.is_empty() && !measured_only.is_empty() => "wrong_stands",
         (false, ..) if confirmed.is_empty() => "nobody_confirmed",
         (false, ..) => "confirmed_wrong",
-        (true, None, _) => "none_limits_the_risk",
+        (true, None, _) if !any_limit => "none_limits_the_risk",
+        (true, None, _) if any_shared => "one_sample",
+        (true, None, _) => "measured_only",
         (true, ..) if limiting.iter().all(looks_at_all) => "all_cards",
         (true, ..) if limiting.len() == 1 => "one_method",
         (true, _, None) => "tie",
@@ -343,6 +202,7 @@ fn expected_of_trials(rows: &[&Value], trials: u64) -> Value {
         "kind": kind, "right": right, "of": of, "least": least, "methods": least.map(those), "next": next,
         "next_methods": next.map(those), "may_be_chance": may_be_chance,
         "confirmed_wrong": groups(&confirmed), "miscounted": groups(&miscounted),
+        "measured_only": groups(&measured_only), "on_one_sample": ends, "looked_all_the_same": looked,
     })
 }
 
@@ -351,13 +211,14 @@ fn trials_hold(what: &str, file: &ScenarioFile, ask: &Ask) -> usize {
     let all = simulate(file, ask, &|_| {}).unwrap_or_else(|e| panic!("{what}: {e}"));
     let document = report::simulated(&all);
     let rows = document["methods"].as_array().expect("rows");
+    let on_one_sample = together_holds(what, &document);
     let mut expected: Vec<(Value, Value)> = Vec::new();
     for contest in each_once(rows.iter().map(|row| row["contest"].as_str().expect("an id").to_owned())) {
         let of: Vec<&Value> = rows.iter().filter(|row| row["contest"] == *contest).collect();
         let place = expected.len();
         let headline = document["headline"][place].clone();
         assert_eq!(headline["contest"], *contest, "{what}");
-        let wanted = expected_of_trials(&of, all.trials);
+        let wanted = expected_of_trials(&of, all.trials, &on_one_sample);
         trials_headline_holds(&format!("{what}, {contest}"), &headline, &wanted, &of);
         expected.push((headline, wanted));
     }
@@ -365,6 +226,7 @@ fn trials_hold(what: &str, file: &ScenarioFile, ask: &Ask) -> usize {
     for language in LANGUAGES {
         let words = simulated_in_words(&all, language);
         let told = Told::new(&format!("simulate, {what}"), language, &[&words, &simulated_page(&all, language)]);
+        together_is_told(&told, &document["headline_together"], all.trials);
         for (at, (headline, wanted)) in expected.iter().enumerate() {
             let id = headline["contest"].as_str().expect("an id");
             let contest = all.contests.iter().find(|it| it.id == id).expect("a contest");
@@ -389,13 +251,16 @@ fn trials_headline_holds(what: &str, headline: &Value, wanted: &Value, rows: &[&
         let next = (&headline["next"], &headline["next_cards_mean"], &headline["may_be_chance"]);
         assert_eq!(next, (&wanted["next_methods"], &wanted["next"], &wanted["may_be_chance"]), "{what}");
     }
-    if kind == "nobody_confirmed" {
+    for key in ["on_one_sample", "looked_all_the_same"] {
+        assert_eq!(headline[key], wanted[key], "{what}: {key}");
+    }
+    if ["nobody_confirmed", "wrong_stands"].contains(&kind) {
         let high =
             rows.iter().map(|row| row["confirmed_wrong_interval95"][1].as_f64().expect("an end")).fold(0.0, f64::max);
         assert_eq!(headline["at_most"], high, "{what}");
     }
     let trials = headline["trials"].as_f64().expect("trials");
-    for key in ["confirmed_wrong", "miscounted"] {
+    for key in ["confirmed_wrong", "miscounted", "measured_only"] {
         assert_eq!(list_len(&headline[key]), list_len(&wanted[key]), "{what}: {key}");
         for (said, wanted) in
             headline[key].as_array().into_iter().flatten().zip(wanted[key].as_array().into_iter().flatten())
@@ -414,12 +279,12 @@ fn trials_headline_holds(what: &str, headline: &Value, wanted: &Value, rows: &[&
 fn trials_are_told(told: &Told, contest: &str, headline: &Value, wanted: &Value, trials: u64) {
     let texts = Texts::of(told.language);
     let right = wanted["right"] == true;
-    let by = if trials == 1 {
-        texts.get("in_one_trial").to_owned()
-    } else {
-        texts.fill("in_trials", &[("n", &grouped(trials as i64))])
+    let by = by_trials(&texts, trials);
+    let kind = wanted["kind"].as_str().expect("a kind");
+    let outcome = match kind {
+        "nobody_can_lose" => texts.get("why_nobody"),
+        _ => texts.get(if right { "outcome_right" } else { "outcome_wrong" }),
     };
-    let outcome = texts.get(if right { "outcome_right" } else { "outcome_wrong" });
     let methods = list(&wanted["methods"]).join(", ");
     let gaps = [
         ("by", &by[..]),
@@ -427,10 +292,42 @@ fn trials_are_told(told: &Told, contest: &str, headline: &Value, wanted: &Value,
         ("method", &methods),
         ("next", &list(&wanted["next_methods"]).join(", ")),
     ];
-    let begins = format!("{contest}: {outcome}.");
-    match wanted["kind"].as_str().expect("a kind") {
+    let mut begins = format!("{contest}: {outcome}.");
+    let own = begins.clone();
+    let all = |key: &str| wanted[key].as_array().into_iter().flatten();
+    let measured =
+        all("measured_only").map(|it| measured_says(&texts, &by, right, it, trials)).collect::<Vec<_>>().join(" ");
+    let ends = all("on_one_sample").map(|it| ends_say(&texts, it, trials)).collect::<Vec<_>>().join("; ");
+    if right && !ends.is_empty() && kind != "nobody_can_lose" {
+        begins = format!("{begins} {}", texts.fill("one_sample_ends", &[("by", &by), ("list", &ends)]));
+    }
+    if !right && !measured.is_empty() {
+        begins = format!("{begins} {measured}");
+    }
+    match kind {
+        "nobody_can_lose" => {
+            let number = |value: &Value| grouped(value.as_i64().expect("a number"));
+            let one = |it: &Value| {
+                let (method, cards, of) =
+                    (it["method"].as_str().expect("a name"), number(&it["cards_mean"]), number(&it["of"]));
+                texts.fill("looked_at", &[("method", method), ("cards", &cards), ("of", &of)])
+            };
+            let looked: Vec<String> = all("looked_all_the_same").map(one).collect();
+            if looked.is_empty() {
+                drop(told.says(&begins));
+            } else {
+                drop(
+                    told.says(&format!(
+                        "{begins} {}",
+                        texts.fill("looked_all_the_same", &[("list", &looked.join("; "))])
+                    )),
+                );
+            }
+        }
+        "one_sample" => drop(told.says(&begins)),
+        "measured_only" => drop(told.says(&format!("{begins} {measured}"))),
         "none_limits_the_risk" => drop(told.says(&format!("{begins} {}", texts.get("none_limits")))),
-        "nobody_confirmed" => {
+        "nobody_confirmed" | "wrong_stands" => {
             let says = texts.fill("nobody_confirmed", &[("by", &by), ("interval", texts.get("within_95"))]);
             let read = told.says(&format!("{begins} {says}"));
             assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]), "{}", told.what);
@@ -452,6 +349,10 @@ fn trials_are_told(told: &Told, contest: &str, headline: &Value, wanted: &Value,
             }
         }
     }
+    if right && !measured.is_empty() {
+        told.says(&measured);
+    }
+    let begins = own;
     if list_len(&wanted["miscounted"]) > 0 {
         // Other contests may say the same with other numbers: this one's stand behind its name.
         let own = |page: &String| page[page.find(&begins).expect("its line")..].to_owned();
@@ -460,6 +361,122 @@ fn trials_are_told(told: &Told, contest: &str, headline: &Value, wanted: &Value,
         let says = often(&texts, "wrong_stands_after", &headline["miscounted"]);
         shares_hold(&told, &says, &headline["miscounted"], trials);
     }
+}
+
+fn by_trials(texts: &Texts, trials: u64) -> String {
+    if trials == 1 {
+        texts.get("in_one_trial").to_owned()
+    } else {
+        texts.fill("in_trials", &[("n", &grouped(trials as i64))])
+    }
+}
+
+/// That a report stands unconfirmed.
+fn measured_says(texts: &Texts, by: &str, right: bool, it: &Value, trials: u64) -> String {
+    let hits = it["hits"].as_u64().expect("a number");
+    let key = match (hits == trials, right) {
+        (true, true) => "measured_never",
+        (true, false) => "measured_never_wrong",
+        (false, true) => "measured_in",
+        (false, false) => "measured_in_wrong",
+    };
+    let methods = list(&it["methods"]).join(", ");
+    texts.fill(key, &[("by", by), ("methods", &methods), ("hits", &hits.to_string()), ("n", &trials.to_string())])
+}
+
+/// How audits on the one sample ended.
+fn ends_say(texts: &Texts, it: &Value, trials: u64) -> String {
+    let of = [("end_confirmed", "confirmed"), ("end_full", "full_hand_count"), ("end_measured", "measured_only")];
+    let hits = |key: &str| (it[key].as_f64().expect("a share") * trials as f64).round() as u64;
+    let parts = of.into_iter().filter(|(_, key)| hits(key) > 0);
+    let parts: Vec<String> = parts.map(|(says, key)| texts.fill(says, &[("n", &hits(key).to_string())])).collect();
+    texts.fill("ends_of", &[("methods", &list(&it["methods"]).join(", ")), ("parts", &parts.join(", "))])
+}
+
+/// Holds the line of all contests together against the rows; the methods whose sample serves several contests.
+fn together_holds(what: &str, document: &Value) -> Vec<String> {
+    let rows = document["methods"].as_array().expect("rows");
+    let contested = rows.iter().filter(|row| row["contested"] == true);
+    let contested = each_once(contested.map(|row| row["contest"].as_str().expect("an id").to_owned())).len();
+    let together: Vec<&Value> = document["together"].as_array().into_iter().flatten().collect();
+    let headline = &document["headline_together"];
+    if contested < 2 || together.is_empty() {
+        assert!(headline.is_null(), "{what}: {headline}");
+        return Vec::new();
+    }
+    assert_eq!((&headline["contests"], &headline["trials"]), (&json!(contested), &document["trials"]), "{what}");
+    let mean = |row: &Value, key: &str| row[key]["mean"].as_f64().expect("a mean");
+    let limits = |method: &Value| rows.iter().any(|row| row["method"] == *method && !row["risk_limit"].is_null());
+    let work = |row: &&Value| {
+        let whole = |key: &str| mean(row, key).round() as u64;
+        // Each full hand count handles its own ballots, and no ballot twice.
+        let own = rows.iter().filter(|it| it["method"] == row["method"]);
+        let alone =
+            own.map(|it| it["full_hand_count"].as_f64().expect("a share") * it["population"].as_f64().expect("cards"));
+        let (least, most) = alone.fold((0.0_f64, 0.0), |(least, sum), it| (least.max(it), sum + it));
+        let ballots = mean(row, "ballots_counted_in_full");
+        assert!(least <= ballots + 1e-6 && ballots <= most + 1e-6, "{what}: {least} to {most}, {ballots}");
+        assert!(
+            mean(row, "all_hours") >= mean(row, "hours")
+                && (ballots > 0.0 || mean(row, "all_hours") <= mean(row, "hours"))
+        );
+        json!({
+            "method": row["method"], "cards_mean": whole("cards"), "ballots_mean": whole("ballots_counted_in_full"),
+            "hours_mean": whole("all_hours"), "cost_mean": whole("all_cost"), "limits_the_risk": limits(&row["method"]),
+        })
+    };
+    assert_eq!(headline["methods"], together.iter().map(work).collect::<Value>(), "{what}");
+    let limiting: Vec<&&Value> = together.iter().filter(|row| limits(&row["method"])).collect();
+    let all_right = rows.iter().all(|row| row["reported_outcome_correct"] == true);
+    let handled = |row: &Value| (mean(row, "cards").round() + mean(row, "ballots_counted_in_full").round()) as u64;
+    let those =
+        |n: u64| limiting.iter().filter(|row| handled(row) == n).map(|row| row["method"].clone()).collect::<Vec<_>>();
+    let least = limiting.iter().map(|row| handled(row)).min().filter(|_| all_right && limiting.len() > 1);
+    assert_eq!(headline["least"]["handled_mean"].as_u64(), least, "{what}");
+    if let Some(least) = least {
+        let next = limiting.iter().map(|row| handled(row)).filter(|&n| n > least).min();
+        assert_eq!(headline["least"]["methods"], json!(those(least)), "{what}");
+        assert_eq!(headline["least"]["next_handled_mean"].as_u64(), next, "{what}");
+        assert_eq!(headline["least"]["next"], json!(next.map(those)), "{what}");
+    }
+    together.iter().map(|row| row["method"].as_str().expect("a name").to_owned()).collect()
+}
+
+fn together_is_told(told: &Told, headline: &Value, trials: u64) {
+    let texts = Texts::of(told.language);
+    if headline.is_null() {
+        return told.says_nowhere(
+            texts.get("shared_all").split("{k}").nth(1).and_then(|it| it.split(':').next()).expect("words"),
+        );
+    }
+    let number = |value: &Value| grouped(value.as_i64().expect("a number"));
+    let work = |it: &Value| {
+        let gaps = [
+            ("method", it["method"].as_str().expect("a name").to_owned()),
+            ("cards", number(&it["cards_mean"])),
+            ("ballots", number(&it["ballots_mean"])),
+            ("hours", number(&it["hours_mean"])),
+            ("cost", number(&it["cost_mean"])),
+        ];
+        texts.fill("shared_work", &gaps.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
+    };
+    let list: Vec<String> = headline["methods"].as_array().into_iter().flatten().map(work).collect();
+    let (by, k) = (by_trials(&texts, trials), headline["contests"].to_string());
+    let all = texts.fill("shared_all", &[("by", &by), ("k", &k), ("list", &list.join("; "))]);
+    let least = &headline["least"];
+    if least.is_null() {
+        return drop(told.says(&all));
+    }
+    let join = |value: &Value| self::list(value).join(", ");
+    let (methods, handled) = (join(&least["methods"]), number(&least["handled_mean"]));
+    let says = if least["next"].is_null() {
+        texts.fill("shared_tie", &[("methods", &methods), ("handled", &handled)])
+    } else {
+        let next = (join(&least["next"]), number(&least["next_handled_mean"]));
+        let gaps = [("methods", &methods), ("handled", &handled), ("next", &next.0), ("next_handled", &next.1)];
+        texts.fill("shared_least", &gaps.map(|(name, value)| (name, value.as_str())))
+    };
+    drop(told.says(&format!("{all} {says}")));
 }
 
 /// A sentence about methods and how often, its numbers left open.
@@ -511,8 +528,12 @@ fn attacks_hold(what: &str, file: &ScenarioFile, ask: &Ask, attacks: &[String]) 
     };
     let (mut fooled, never): (Vec<String>, Vec<String>) = methods.into_iter().partition(|method| worst(method) > 0.0);
     fooled.sort_by(|a, b| worst(b).total_cmp(&worst(a)));
+    let standing = lies_that_stand_hold(what, headline, &tried);
+    let never: Vec<String> = never.into_iter().filter(|method| !standing.contains(method)).collect();
+    hardly_tried_holds(what, headline, &tried);
     let kind = match (tried.is_empty(), fooled.is_empty()) {
         (true, _) => "nothing_tried",
+        (_, true) if !standing.is_empty() => "lie_stands",
         (_, true) => "nobody_fooled",
         _ => "fooled",
     };
@@ -537,54 +558,113 @@ fn attacks_hold(what: &str, file: &ScenarioFile, ask: &Ask, attacks: &[String]) 
         assert_eq!((&it["tried_in"], &it["risk_limit"]), (&json!(own.len()), &cell["risk_limit"]), "{what}");
     }
     for language in LANGUAGES {
-        let told = Told::new(
-            &format!("attack, {what}"),
-            language,
-            &[&attacked_in_words(&all, language), &attacked(&all, language)],
-        );
-        let texts = Texts::of(language);
-        let n = grouped(all.trials as i64);
-        let title = |id: &Value| {
-            all.contests.iter().find(|it| it.id == id.as_str().expect("an id")).expect("a contest").title.clone()
-        };
-        match kind {
-            "nothing_tried" => drop(told.says(texts.get("nothing_tried"))),
-            "nobody_fooled" => {
-                let read = told.says(&texts.fill("nobody_fooled", &[("n", &n)]));
-                assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]));
-            }
-            _ => {
-                let it = said[0];
-                let (method, attack) = (it["method"].as_str().expect("a name"), it["attack"].as_str().expect("a name"));
-                let gaps = [
-                    ("method", method),
-                    ("attack", attack),
-                    ("contest", &title(&it["contest"])),
-                    ("n", &n),
-                    ("as_often", ""),
-                    ("fooled_in", ""),
-                    ("limit", ""),
-                ];
-                let one = texts.fill("fooled_often", &gaps);
-                let read = told.says(
-                    &texts
-                        .fill("fooled", &[("list", &one)])
-                        .replace(texts.get("fooled").split("{list}").nth(1).expect("an end"), ""),
-                );
-                assert!(shows_share(it["share"].as_f64().expect("a share"), &read["share"]), "{what}");
-                if !never.is_empty() {
-                    let read = told.says(&texts.fill("never_fooled", &[("n", &n), ("methods", &never.join(", "))]));
-                    assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]));
-                }
-            }
-        }
-        let key =
-            if headline["any_limit"] == true && headline["broken"] == 0 { "none_broken" } else { "none_promises" };
-        if headline["broken"] == 0 && kind != "nothing_tried" {
-            told.says(texts.get(key));
-        }
+        let pages = [attacked_in_words(&all, language), attacked(&all, language)];
+        let told = Told::new(&format!("attack, {what}"), language, &[&pages[0], &pages[1]]);
+        attacks_are_told(&told, &all, headline);
     }
     1
+}
+
+/// Where a lie stands unconfirmed: the methods under which it does.
+fn lies_that_stand_hold(what: &str, headline: &Value, tried: &[&Value]) -> Vec<String> {
+    let of = |cell: &Value, key: &str| cell[key].as_f64().expect("a share");
+    let unconfirmed = |cell: &Value| of(cell, "wrong_in_the_end") - of(cell, "confirmed_wrong");
+    for cell in tried {
+        let all = of(cell, "confirmed_wrong") + of(cell, "full_hand_count") + of(cell, "measured_only");
+        assert!((all - 1.0).abs() < 1e-9, "{what}: {cell}");
+        assert!(of(cell, "counted_at_once") <= of(cell, "full_hand_count"), "{what}: {cell}");
+        // Boards of attacks read without a slip: what is only measured stands, and nothing else.
+        assert!((unconfirmed(cell) - of(cell, "measured_only")).abs() < 1e-9, "{what}: {cell}");
+    }
+    let standing = tried.iter().filter(|cell| unconfirmed(cell) > 1e-9);
+    let standing = each_once(standing.map(|cell| cell["method"].as_str().expect("a name").to_owned()));
+    let said = headline["stands"].as_array().expect("a list");
+    assert_eq!(said.len(), standing.len(), "{what}");
+    for it in said {
+        let own: Vec<&&Value> = tried.iter().filter(|cell| cell["method"] == it["method"]).collect();
+        let most = own.iter().map(|cell| unconfirmed(cell)).fold(0.0, f64::max);
+        assert!((it["share"].as_f64().expect("a share") - most).abs() < 1e-9, "{what}");
+        assert_eq!(it["stands_in"], own.iter().filter(|cell| unconfirmed(cell) > 1e-9).count(), "{what}");
+        assert_eq!(it["tried_in"], own.len(), "{what}");
+    }
+    standing
+}
+
+/// Which methods that limit the risk counted everything at once in at least half of their trials.
+fn hardly_tried_holds(what: &str, headline: &Value, tried: &[&Value]) {
+    let at_once = |method: &String| {
+        let own = tried.iter().filter(|cell| cell["method"] == **method);
+        let own = own.filter(|cell| cell["why_no_sample"].is_null() && !cell["risk_limit"].is_null());
+        let own: Vec<f64> = own.map(|cell| cell["counted_at_once"].as_f64().expect("a share")).collect();
+        if own.is_empty() { 0.0 } else { own.iter().sum::<f64>() / own.len() as f64 }
+    };
+    let hardly = each_once(tried.iter().map(|cell| cell["method"].as_str().expect("a name").to_owned()));
+    let hardly: Vec<String> = hardly.into_iter().filter(|method| at_once(method) >= 0.5 - 1e-12).collect();
+    assert_eq!(list(&headline["hardly_tried"]["methods"]), hardly, "{what}");
+}
+
+fn attacks_are_told(told: &Told, all: &AttackTable, headline: &Value) {
+    let texts = Texts::of(told.language);
+    let n = grouped(all.trials as i64);
+    let title = |id: &Value| {
+        all.contests.iter().find(|it| it.id == id.as_str().expect("an id")).expect("a contest").title.clone()
+    };
+    match headline["kind"].as_str().expect("a kind") {
+        "nothing_tried" => drop(told.says(texts.get("nothing_tried"))),
+        "lie_stands" => {
+            told.says(texts.get("lie_stands").split('{').next().expect("a beginning"));
+            told.says_nowhere(texts.get("nobody_fooled"));
+        }
+        "nobody_fooled" => {
+            let read = told.says(&texts.fill("nobody_fooled", &[("n", &n)]));
+            assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]));
+        }
+        _ => {
+            let it = &headline["fooled"][0];
+            let (method, attack) = (it["method"].as_str().expect("a name"), it["attack"].as_str().expect("a name"));
+            let gaps = [
+                ("method", method),
+                ("attack", attack),
+                ("contest", &title(&it["contest"])),
+                ("n", &n),
+                ("as_often", ""),
+                ("fooled_in", ""),
+                ("limit", ""),
+            ];
+            let one = texts.fill("fooled_often", &gaps);
+            let read = told.says(
+                &texts
+                    .fill("fooled", &[("list", &one)])
+                    .replace(texts.get("fooled").split("{list}").nth(1).expect("an end"), ""),
+            );
+            assert!(shows_share(it["share"].as_f64().expect("a share"), &read["share"]), "{}", told.what);
+            let never = list(&headline["never_fooled"]);
+            if !never.is_empty() {
+                let read = told.says(&texts.fill("never_fooled", &[("n", &n), ("methods", &never.join(", "))]));
+                assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]));
+            }
+        }
+    }
+    if let Some(it) = headline["stands"].as_array().and_then(|all| all.first()) {
+        let (method, attack) = (it["method"].as_str().expect("a name"), it["attack"].as_str().expect("a name"));
+        let gaps =
+            [("method", method), ("attack", attack), ("contest", &title(&it["contest"])), ("n", &n), ("stands_in", "")];
+        let read = told.says(&texts.fill("stands_measured", &gaps));
+        assert!(shows_share(it["share"].as_f64().expect("a share"), &read["share"]), "{}", told.what);
+    }
+    let hardly = list(&headline["hardly_tried"]["methods"]);
+    if hardly.is_empty() {
+        told.says_nowhere(texts.get("hardly_tried"));
+    } else {
+        let lead = texts.get("one_vote");
+        let read = told.says(&texts.fill("hardly_tried", &[("lead", lead), ("methods", &hardly.join(", "))]));
+        let share = headline["hardly_tried"]["share"].as_f64().expect("a share");
+        assert!(shows_share(share, &read["share"]) && share >= 0.5, "{}", told.what);
+    }
+    let key = if headline["any_limit"] == true && headline["broken"] == 0 { "none_broken" } else { "none_promises" };
+    if headline["broken"] == 0 && headline["kind"] != "nothing_tried" {
+        told.says(texts.get(key));
+    }
 }
 
 // ---------------------------------------------------------------------------------------------------------------- sweep
@@ -643,6 +723,7 @@ fn sweep_holds(what: &str, file: &ScenarioFile, methods: &[&str], trials: u64) -
             );
         }
     }
+    measured_rows_hold(what, headline, table);
     let above = |row: &&&Value| row["confirmed_wrong_interval95_low"].as_f64() > row["risk_limit"].as_f64();
     assert_eq!(headline["above_limit"], limiting.iter().filter(above).count(), "{what}");
     for language in LANGUAGES {
@@ -651,6 +732,15 @@ fn sweep_holds(what: &str, file: &ScenarioFile, methods: &[&str], trials: u64) -
         let told = Told::new(&format!("sweep, {what}"), language, &[&swept_in_words(&head, &heard, language), &page]);
         let texts = Texts::of(language);
         let (n, all) = (wrong.len().to_string(), table.len().to_string());
+        for (key, text) in [
+            ("wrong_measured_only", "measured_wrong"),
+            ("right_measured_only", "measured_right"),
+            ("uncontested", "uncontested"),
+        ] {
+            if headline[key] != 0 {
+                told.says(&texts.fill(text, &[("n", &headline[key].to_string())]));
+            }
+        }
         if wrong.is_empty() {
             told.says(&texts.fill("never_wrong", &[("all", &all)]));
             continue;
@@ -680,6 +770,21 @@ fn sweep_holds(what: &str, file: &ScenarioFile, methods: &[&str], trials: u64) -
     1
 }
 
+/// Rows that were only measured, and rows in which nobody can lose.
+fn measured_rows_hold(what: &str, headline: &Value, table: &[Value]) {
+    let of = |row: &Value, key: &str| row[key].as_f64().expect("a share");
+    let measured = |row: &Value| 1.0 - of(row, "confirmed") - of(row, "full_hand_count") > 1e-9;
+    let is_right = |row: &Value| row["reported_outcome_correct"] == true;
+    let counts = [
+        ("wrong_measured_only", table.iter().filter(|row| !is_right(row) && measured(row)).count()),
+        ("right_measured_only", table.iter().filter(|row| is_right(row) && measured(row)).count()),
+        ("uncontested", table.iter().filter(|row| row["contested"] == false).count()),
+    ];
+    for (key, n) in counts {
+        assert_eq!(headline[key], n, "{what}: {key}");
+    }
+}
+
 // ------------------------------------------------------------------------------------------------------------- together
 
 /// What was held against its document, by command.
@@ -692,17 +797,17 @@ struct Held {
 }
 
 /// Draws elections by their numbers and holds every first line of every command against its document.
-fn first_lines_hold(numbers: std::ops::Range<u64>) -> Held {
+fn first_lines_hold(numbers: std::ops::Range<u64>, text: fn(u64) -> String) -> Held {
     let mut held = Held::default();
     for number in numbers {
         let what = format!("lot {number}");
-        let text = scenario(number);
+        let text = text(number);
         let file = ScenarioFile::read("lot", text.clone()).unwrap_or_else(|e| panic!("{what}: {e}\n{text}"));
         let lot = &mut Lot::of(number ^ 0xa5a5);
         let methods = lot.some(&lots::METHODS, 5);
         let named = methods.iter().map(|name| (*name).to_owned()).collect();
         let ask = Ask { trials: 1 + lot.below(14), methods: named, ..Ask::default() };
-        held.lives += run_holds(&what, &file);
+        held.lives += run_holds(&what, &file).len();
         held.trials += trials_hold(&what, &file, &ask);
         if number % 4 == 0 {
             let attacks: Vec<&str> = ATTACKS.iter().map(|it| it.name()).collect();
@@ -718,19 +823,31 @@ fn first_lines_hold(numbers: std::ops::Range<u64>) -> Held {
 
 #[test]
 fn every_first_line_is_true() {
-    let held = first_lines_hold(0..60);
+    let held = first_lines_hold(0..60, scenario);
     assert!(held.lives >= 60 && held.trials >= 60 && held.attacks == 15 && held.sweeps == 15, "{held:?}");
+}
+
+/// One sample for all contests, contests that are only measured with it, and contests in which nobody can lose.
+#[test]
+fn every_first_line_of_shared_samples_and_safe_contests_is_true() {
+    let held = first_lines_hold(0..40, scenario_of_kinds);
+    assert!(held.lives >= 40 && held.trials >= 40 && held.attacks == 10 && held.sweeps == 10, "{held:?}");
 }
 
 /// Two contests of one lot say the same of the same methods, with other numbers.
 #[test]
 fn contests_that_say_the_same_are_told_apart() {
-    assert_eq!(first_lines_hold(5_836..5_837).trials, 2);
+    assert_eq!(first_lines_hold(5_836..5_837, scenario).trials, 2);
 }
 
 #[test]
 #[ignore = "thousands of elections: minutes"]
 fn long_every_first_line_is_true() {
-    let held = first_lines_hold(1_000..7_000);
-    assert!(held.lives >= 6_000 && held.trials >= 6_000 && held.attacks == 1_500 && held.sweeps == 1_500, "{held:?}");
+    for text in [scenario, scenario_of_kinds] {
+        let held = first_lines_hold(1_000..7_000, text);
+        assert!(
+            held.lives >= 6_000 && held.trials >= 6_000 && held.attacks == 1_500 && held.sweeps == 1_500,
+            "{held:?}"
+        );
+    }
 }

@@ -21,7 +21,7 @@ const WALLS: [(&str, &[&str]); 20] = [
         "audit",
         &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "wager", "figure", "random"],
     ),
-    ("measurement", &["risk", "wager", "random"]),
+    ("measurement", &["risk", "wager", "figure", "random"]),
     ("beyond", &["election", "social_choice", "error"]),
     ("canvass", &["election", "social_choice", "tabulation", "figure"]),
     (

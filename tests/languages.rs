@@ -310,7 +310,7 @@ fn wrong_files_are_answered_in_the_reader_s_language() {
 
 #[test]
 fn help_is_told_in_every_language() {
-    let commands = ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "schema"];
+    let commands = ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "law", "schema"];
     let asks = commands.iter().map(|command| vec![*command, "--help"]).chain([vec!["--help"]]);
     for ask in asks {
         let plain = told(&ask, "en");
@@ -319,7 +319,11 @@ fn help_is_told_in_every_language() {
         let is_name = |word: &&str| word.starts_with('-') || word.contains(['_', '"', '`', '/', '.', '=']);
         let names: Vec<&str> = plain.split(marks).filter(is_name).collect();
         let lists: Vec<&str> = recount::report::LISTS.iter().map(|list| list.name).collect();
-        let given = names.join(" ") + " betting sprt scenarios " + &commands.join(" ") + " " + &lists.join(" ");
+        let given = names.join(" ")
+            + " betting sprt scenarios federal legislature question "
+            + &commands.join(" ")
+            + " "
+            + &lists.join(" ");
         for language in &LANGUAGES[1..] {
             speaks(&ask, language.code, &given);
             let said = told(&ask, language.code);

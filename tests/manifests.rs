@@ -287,6 +287,73 @@ fn sheet(rows: &[&[&str]], more: &str) -> String {
 }
 
 #[test]
+fn subtotals_inside_a_file_are_told_or_refused() {
+    let head = "County,Batch Name,Number of Ballots\n";
+    // Two counties, each with a row of its sum that nothing calls so; with a row of all below them, too.
+    let both = "Lake,A,10\nLake,B,20\nLake,C,31\nLake,Lakeside,61\nHill,D,7\nHill,E,8\nHill,Hillside,15\n";
+    let says = "row 5, column \"Number of Ballots\": found 61 cards, the sum of rows 2 to 4; allowed: batches only";
+    refuses(format!("{head}{both}"), says);
+    refuses(format!("{head}{both}Both,Paper,76\n"), says);
+    // Rows of sums that name no county.
+    refuses(
+        format!("{head}{}", both.replace("Lake,Lakeside", ",Lakeside").replace("Hill,Hillside", ",Hillside")),
+        says,
+    );
+    let all = ManifestOptions { no_total_row: true, ..ManifestOptions::default() };
+    assert_eq!(ManifestFile::read(format!("{head}{both}").as_bytes(), &all).map(|file| file.cards()), Ok(152));
+    // One such row may be chance: it is told.
+    let one = "Lake,A,10\nLake,B,20\nLake,C,30\nHill,D,7\nHill,E,9\n";
+    let rows = [("Lake,A", 10), ("Lake,B", 20), ("Lake,C", 30), ("Hill,D", 7), ("Hill,E", 9)];
+    let doubt =
+        "row 4, column \"Number of Ballots\": found 30 cards, the sum of rows 2 to 3; if this row is a subtotal";
+    reads(format!("{head}{one}"), &rows, &[doubt]);
+    // The second county's, after a county of one batch.
+    let later = "Lake,A,10\nPond,B,7\nHill,C,20\nHill,D,30\nHill,E,50\nHill,F,4\n";
+    let rows = [("Lake,A", 10), ("Pond,B", 7), ("Hill,C", 20), ("Hill,D", 30), ("Hill,E", 50), ("Hill,F", 4)];
+    reads(
+        format!("{head}{later}"),
+        &rows,
+        &["row 6, column \"Number of Ballots\": found 50 cards, the sum of rows 4 to 5"],
+    );
+}
+
+#[test]
+fn what_a_workbook_hides_is_told() {
+    let rows: &[&[&str]] =
+        &[&["Batch", "Ballots", "Note"], &["A", "#><v>31</v>", "x"], &["B", "#><v>9</v>"], &["C", "#><v>4</v>"]];
+    let expected = [("A", 31), ("B", 9), ("C", 4)];
+    let plain = sheet(rows, "");
+    let of = |text: String| workbook(&[("S", "visible", text)], "");
+    reads(of(plain.clone()), &expected, &[]);
+    let hidden = plain
+        .replace("<row r=\"3\"", "<row r=\"3\" hidden=\"1\"")
+        .replace("<row r=\"4\"", "<row r=\"4\" hidden=\"true\"");
+    reads(of(hidden), &expected, &["row 3 (and 1 more): found a hidden row; people who open the file do not see it"]);
+    // A column that matters, and one that does not.
+    for (column, doubts) in [(2, &["row 2, column \"Ballots\": found a hidden column"][..]), (3, &[])] {
+        let cols = format!("<cols><col min=\"{column}\" max=\"{column}\" hidden=\"1\"/></cols><sheetData>");
+        reads(of(plain.replace("<sheetData>", &cols)), &expected, doubts);
+    }
+    let other = sheet(&[&["Batch", "Ballots"], &["Z", "#><v>5</v>"]], "");
+    let two = workbook(&[("S", "visible", plain.clone()), ("Old", "hidden", other.clone())], "");
+    reads(two, &expected, &["found a manifest on the hidden sheet \"Old\" too"]);
+    // A hidden sheet of something else, or one that cannot be read, is nobody's concern.
+    for other in [sheet(&[&["Names"], &["Ada"]], ""), "<worksheet><oops".to_owned()] {
+        reads(workbook(&[("S", "visible", plain.clone()), ("Old", "hidden", other)], ""), &expected, &[]);
+    }
+}
+
+#[test]
+fn a_column_called_count_is_suggested() {
+    let flaw = read("Batch,Count\nA,10\nB,20\n").expect_err("no column of counts");
+    assert!(
+        flaw.ends_with("or --count with one of \"Batch\", \"Count\" (if \"Count\" counts cards: --count \"Count\")"),
+        "{flaw}"
+    );
+    assert!(!read("Batch,Voters\nA,10\nB,20\n").expect_err("no column of counts").contains("counts cards"));
+}
+
+#[test]
 fn the_sheet_that_people_see_and_that_is_a_manifest_is_read() {
     let cover = || sheet(&[&["Lake County"], &["Cards by batch"]], "");
     let of = |name: &str| sheet(&[&["Batch", "Ballots"], &[name, "#><v>31</v>"]], "");
@@ -351,7 +418,8 @@ fn cells_of_workbooks_are_read_as_people_see_them() {
             "row 2, column \"Batch\": found a date; allowed: text and numbers",
         ),
         (&["Lake", "# t=\"d\"><v>2026-01-03</v>", "#><v>1</v>"], "row 2, column \"Batch\": found a date"),
-        (&["Lake", "A", "#><f>SUM(C9:C10)</f><v/>"], "row 2, column \"Ballots\": found a formula without its value"),
+        (&["Lake", "A", "#><f>C9+C10</f><v/>"], "row 2, column \"Ballots\": found a formula without its value"),
+        (&["Lake", "A", "#><f>SUM(C9:C10)</f><v/>"], "row 2, column \"Ballots\": found a formula that sums other rows"),
         (
             &["Lake", "A", "# t=\"e\"><v>#REF!</v>"],
             "found \"#REF!\"; allowed: whole numbers (a formula behind this cell failed",
@@ -359,7 +427,7 @@ fn cells_of_workbooks_are_read_as_people_see_them() {
         (&["Lake", "# t=\"e\"><v>#NAME?</v>", "#><v>1</v>"], "found \"#NAME?\"; allowed: a name"),
         (
             &["Lake", "", "#><f>SUM(C2:C3)</f><v>3</v>"],
-            "found an empty cell; allowed: the batch's name; take a row of totals out",
+            "found a formula that sums other rows; allowed: batches only; take the row of totals out",
         ),
     ] {
         refuses(of(&[head, row], ""), says);
@@ -430,7 +498,7 @@ fn the_cases_of_offices_are_read_told_or_refused() {
         ),
         ("bad.xlsx", "a workbook that cannot be unpacked"),
         ("date.xlsx", "row 2, column \"Batch Name\": found a date"),
-        ("sum.xlsx", "row 4, column \"Number of Ballots\": found a formula without its value"),
+        ("sum.xlsx", "row 4, column \"Number of Ballots\": found a formula that sums other rows"),
         ("ref.csv", "row 3, column \"Number of Ballots\": found \"#REF!\""),
         ("total.csv", "found \"Total\""),
         ("total2.csv", "row 5, column \"Batch Name\": found an empty cell"),

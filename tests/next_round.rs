@@ -167,7 +167,8 @@ fn what_is_to_go_is_nothing_exactly_where_the_limit_is_met() {
     }
     // The case that said 338 with one to go although 337 confirm.
     let case = risk(&json!({"test": "super_simple", "margin": 0.021_563_626_6, "n": 337, "risk_limit": 0.03}));
-    assert_eq!((&case["to_go"], &case["least"], &case["sample_size"]), (&json!(0), &json!(337), &json!(337)), "{case}");
+    assert_eq!((&case["to_go"], &case["least"], &case["sample_size"]), (&json!(0), &json!(337), &json!(338)), "{case}");
+    assert!(case["sample_size_is"].as_str().is_some_and(|says| says.contains("closed form, 1 above least")), "{case}");
     let before = risk(&json!({"test": "super_simple", "margin": 0.021_563_626_6, "n": 336, "risk_limit": 0.03}));
     assert_eq!(
         (&before["to_go"], &before["least"], &before["sample_size"]),
@@ -191,9 +192,20 @@ fn super_simple_and_plan_give_one_size_at_every_margin() {
                 assert_eq!(confirms, n == least, "{margin} {limit} {n}: {found}");
                 assert_eq!(found["to_go"] == json!(0), confirms, "{margin} {limit} {n}: {found}");
                 assert_eq!(found["least"], json!(least));
-                if !confirms {
-                    assert_eq!(found["sample_size"], json!(plan.no_error), "{margin} {limit}");
-                }
+                // The closed form as it is published, whatever was drawn.
+                let closed = (-2.0 * 1.03905 * f64::ln(limit) / margin).ceil() as u64;
+                assert_eq!((&found["sample_size"], plan.no_error), (&json!(closed), Some(closed)), "{margin} {limit}");
+                assert_eq!(found.get("sample_size_is").is_some(), closed > least, "{found}");
+                let after =
+                    of(&json!({"method": "super_simple", "margin": margin, "risk_limit": limit, "ballots": 10_000_000,
+                    "quantiles": [0.5], "sample": {"n": n}}));
+                assert_eq!(
+                    (json!(after.to_go), after.stop),
+                    (found["to_go"].clone(), Some(confirms)),
+                    "{margin} {limit} {n}"
+                );
+                let next = after.next_round.expect("sizes").get("0.5").and_then(|next| next.cards);
+                assert_eq!(next, (!confirms).then_some(1), "{margin} {limit} {n}");
             }
         }
     }

@@ -23,8 +23,30 @@ fn of_tests(name: &str) -> ScenarioFile {
 
 /// The page on a terminal, its lines put together.
 fn page(plan: &Plan) -> String {
-    let page = report::planned_in_words(plan, &report::LANGUAGES[0]);
+    page_in(plan, &report::LANGUAGES[0])
+}
+
+fn page_in(plan: &Plan, language: &report::Language) -> String {
+    let page = report::laid_out(&report::planned_in_words(plan, language), 100);
     page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The page of a browser as text, its tags left out.
+fn html_in(plan: &Plan, language: &report::Language) -> String {
+    let page = report::html::planned(plan, language);
+    let text: String = page.split('<').map(|part| part.split_once('>').map_or(part, |it| it.1)).collect();
+    let text = text.replace("&quot;", "\"").replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text of a language, filled.
+fn says(language: &report::Language, key: &str, gaps: &[(&str, &str)]) -> String {
+    let (_, text) = *language.texts().iter().find(|(known, _)| *known == key).expect("a text");
+    gaps.iter().fold(text.to_owned(), |text, (gap, with)| text.replace(&format!("{{{gap}}}"), with))
+}
+
+fn whole(number: f64) -> String {
+    recount::figure::grouped(number.round() as i64)
 }
 
 fn row<'p>(plan: &'p Plan, method: &str, contest: &str) -> &'p PlanRow {
@@ -97,40 +119,182 @@ fn is_best_of(advice: &Value, audits: &[(&str, &Value)], staff: &Value, days: Op
     }
 }
 
-/// Holds all that a plan advises against its own tables; how many recommendations there were.
+/// The day after so many days of work from Monday, 23 November 2026, one after the other.
+fn day_of_work(days: u64, weekends: bool) -> String {
+    let (mut year, mut month, mut day, mut weekday, mut left) = (2026, 11, 23, 0, days.max(1) - 1);
+    while left > 0 {
+        let leap = year % 4 == 0;
+        let last = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+        day += 1;
+        if day > last {
+            (day, month) = (1, month + 1);
+        }
+        if month > 12 {
+            (month, year) = (1, year + 1);
+        }
+        weekday = (weekday + 1) % 7;
+        left -= u64::from(weekends || weekday < 5);
+    }
+    format!("{year}-{month:02}-{day:02}")
+}
+
+/// What the first sentences must say beside the method, from the document: the cost and what it rests on, the day that the
+/// boards reach, the deadline and how often it is met, the boards that would be enough.
+fn sentences(json: &Value, advice: &Value, audit: &Value, language: &report::Language) -> Vec<String> {
+    let text = |key: &str, gaps: &[(&str, &str)]| says(language, key, gaps);
+    let several = |n: u64, one: &str, many: &str| {
+        if n == 1 { text(one, &[]) } else { text(many, &[("n", &whole(n as f64))]) }
+    };
+    let boards_of = |n: u64| several(n, "one_board", "boards");
+    let days_of = |n: u64| several(n, "one_day", "within_days");
+    let mut all = Vec::new();
+    let trials = audit["trials"].as_u64();
+    let basis = audit["basis"].as_str().expect("a basis");
+    let error = whole(audit["cost"]["standard_error"].as_f64().unwrap_or(0.0));
+    let by = match (basis, trials) {
+        ("law", _) => text("by_law", &[]),
+        (_, None) => text("by_laws", &[]),
+        (_, Some(n)) => {
+            let n = several(n, "one_rehearsal", "rehearsals");
+            text(if basis == "rehearsals" { "by_lot" } else { "by_sums" }, &[("error", &error), ("rehearsals", &n)])
+        }
+    };
+    let cost = whole(advice["cost"].as_f64().expect("dollars"));
+    let key = if advice["certain"] == true { "costs_surely" } else { "costs_on_average" };
+    all.push(text(key, &[("cost", &cost), ("by", &by)]));
+    let staff = &json["staff"];
+    let number = |key: &str| staff[key].as_u64();
+    let a_day = number("boards").unwrap_or(0) as f64
+        * number("people_per_board").unwrap_or(0) as f64
+        * staff["hours_per_day"].as_f64().unwrap_or(0.0);
+    let hours = audit["hours"]["0.9"].as_f64().expect("hours");
+    let days = (0..1_000_000).find(|&n| n as f64 * a_day >= hours - 1e-6).expect("days");
+    assert_eq!(advice["ends"]["days"].as_u64(), Some(days), "{advice}");
+    let calendar = &staff["calendar"];
+    let date = (!calendar.is_null()).then(|| day_of_work(days, calendar["weekends"] == true));
+    assert_eq!(advice["ends"]["date"].as_str(), date.as_deref(), "{advice}");
+    let deadline: Vec<String> =
+        [calendar["deadline"].as_str().map(str::to_owned), number("deadline_days").map(days_of)]
+            .into_iter()
+            .flatten()
+            .collect();
+    let deadline = deadline.join(", ");
+    if date.is_none() && deadline.is_empty() {
+        return all;
+    }
+    let boards = boards_of(number("boards").unwrap_or(0));
+    let certain = advice["certain"] == true;
+    let key = match (&date, certain) {
+        (Some(_), true) => "ends_on",
+        (Some(_), false) => "ends_by",
+        (None, true) => "takes",
+        (None, false) => "takes_most",
+    };
+    let days = days_of(days);
+    let mut when = text(key, &[("boards", &boards), ("date", date.as_deref().unwrap_or_default()), ("days", &days)]);
+    if let Some(chance) = advice["chance_in_time"].as_f64() {
+        let met = match (certain, basis, trials) {
+            (true, ..) => String::new(),
+            (_, "rehearsals", Some(n)) => {
+                let k = whole(chance * n as f64);
+                text("met_in", &[("k", &k), ("rehearsals", &several(n, "one_rehearsal", "rehearsals"))])
+            }
+            (_, "put_together", _) if chance <= 0.0 => text("never_met", &[]),
+            _ => text(if basis == "law" { "met_by_law" } else { "met_about" }, &[])
+                .split('{')
+                .next()
+                .unwrap_or("")
+                .to_owned(),
+        };
+        when += &text("against", &[("deadline", &deadline), ("met", &met)]);
+    }
+    all.push(when);
+    if advice["meets_deadline"] == false {
+        all.push(match advice["boards_needed"].as_u64() {
+            Some(1) => text("one_is_enough", &[]),
+            Some(n) => text("enough", &[("boards", &boards_of(n))]),
+            None => text("no_boards", &[]),
+        });
+    }
+    all
+}
+
+/// What is printed of a plan in every language, on a terminal and as a page.
+struct Printed(Vec<(&'static report::Language, [String; 2])>);
+
+impl Printed {
+    fn of(plan: &Plan) -> Self {
+        let of = |language| (language, [page_in(plan, language), html_in(plan, language)]);
+        Self(report::LANGUAGES.iter().map(of).collect())
+    }
+
+    /// Everywhere it says so.
+    fn says(&self, what: &dyn Fn(&report::Language) -> String) {
+        for (language, pages) in &self.0 {
+            let what = what(language);
+            assert!(pages.iter().all(|page| page.contains(&what)), "{}: {what}", language.code);
+        }
+    }
+
+    /// Everywhere a recommendation opens so, and then says what its document says.
+    fn advises(&self, json: &Value, advice: &Value, audit: &Value, opens: &dyn Fn(&report::Language) -> String) {
+        for (language, pages) in &self.0 {
+            let opens = opens(language);
+            for page in pages {
+                let begins = page.find(&opens).unwrap_or_else(|| panic!("{opens} in {page}"));
+                let line: String = page[begins..].chars().take(1_500).collect();
+                for says in sentences(json, advice, audit, language) {
+                    assert!(line.contains(&says), "{}: {says:?} in {line}", language.code);
+                }
+            }
+        }
+    }
+}
+
+/// How the recommendation of one contest must open.
+fn opens(language: &report::Language, staff: &Value, title: &str, advice: &Value) -> String {
+    let several = |n: u64, one: &str, many: &str| {
+        if n == 1 { says(language, one, &[]) } else { says(language, many, &[("n", &n.to_string())]) }
+    };
+    let method = advice["method"].as_str().expect("a method");
+    let name = if method == "full_hand_count" { says(language, "full_by_hand", &[]) } else { method.to_owned() };
+    let deadline = staff["calendar"]["deadline"].as_str().map(str::to_owned);
+    let days = staff["deadline_days"].as_u64().map(|n| several(n, "one_day", "within_days"));
+    let deadline = [deadline, days].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let boards = several(staff["boards"].as_u64().unwrap_or(0), "one_board", "boards");
+    let gaps = [("contest", title), ("method", &name), ("deadline", &deadline), ("boards", &boards)];
+    let line = says(language, if advice["meets_deadline"] == true { "advised" } else { "none_in_time" }, &gaps);
+    line.split("{cost}").next().unwrap_or_default().to_owned()
+}
+
+/// Holds all that a plan advises against its own tables, in every language; how many recommendations there were.
 fn all_is_best(plan: &Plan, days: Option<f64>) -> u32 {
     let json = report::planned(plan);
+    let (staff, printed, empty) = (&json["staff"], Printed::of(plan), Vec::new());
     let mut told = 0;
-    let staff = &json["staff"];
-    let empty = Vec::new();
-    let text = page(plan);
-    for contest in json["contests"].as_array().expect("contests") {
+    let contests = json["contests"].as_array().expect("contests");
+    for contest in contests {
         let advice = &contest["recommendation"];
         let title = contest["title"].as_str().expect("a title");
-        if contest["contested"] == false {
-            assert!(advice.is_null() && text.contains(&format!("{title}: nobody can lose: nothing to audit.")));
+        let rows = json["plans"].as_array().unwrap_or(&empty).iter().filter(|row| row["contest"] == contest["contest"]);
+        if contest["contested"] == false || contest["opportunistic"] == true {
+            let key = if contest["contested"] == false { "nothing_to_audit" } else { "measured" };
+            assert!(advice.is_null() && rows.count() == 0, "{contest}");
+            printed.says(&|language| says(language, key, &[("contest", title)]));
             continue;
         }
         let key = if contest["reported_outcome_correct"] == true { "with_errors" } else { "if_nothing_wrong" };
         assert_eq!(advice["outlook"], key);
-        let rows = json["plans"].as_array().unwrap_or(&empty).iter();
-        let rows = rows
-            .filter(|row| row["contest"] == contest["contest"] && row["fits"] == true && row["limits_risk"] == true);
-        let audits: Vec<(&str, &Value)> = rows
+        let rows: Vec<&Value> = rows.filter(|row| row["fits"] == true).collect();
+        let lawful = rows.iter().filter(|row| row["limits_risk"] == true);
+        let audits: Vec<(&str, &Value)> = lawful
             .map(|row| (row["method"].as_str().unwrap_or_default(), &row[key]))
             .filter(|it| !it.1.is_null())
             .collect();
         is_best_of(advice, &audits, staff, days);
-        let method = advice["method"].as_str().expect("a method");
-        let method = if method == "full_hand_count" { "a full hand count" } else { method };
-        let line = text.split(&format!("{title}: ")).nth(1).expect("a line");
-        let at = line.find(method).expect("what is advised is told");
-        assert!(at < 200, "{line}");
-        let dollars = format!(
-            "{method}, ${}",
-            recount::figure::grouped(advice["cost"].as_f64().expect("dollars").round() as i64)
-        );
-        assert!(line.contains(&dollars), "{dollars}: {line}");
+        let best = audits.iter().find(|it| advice["method"] == it.0).expect("a row").1;
+        printed.advises(&json, advice, best, &|language| opens(language, staff, title, advice));
+        holds_rows(&rows, contest["ballots"].as_f64().expect("ballots"), &printed);
         told += 1;
     }
     if plan.together.is_some() {
@@ -138,17 +302,40 @@ fn all_is_best(plan: &Plan, days: Option<f64>) -> u32 {
         let name =
             |way: &'_ Value| way["method"].as_str().or(way["way"].as_str()).map(str::to_owned).unwrap_or_default();
         let ways: Vec<(String, &Value)> = ways.map(|way| (name(way), way)).collect();
-        let key = json["recommendation"]["outlook"].as_str().expect("an outlook");
+        let advice = &json["recommendation"];
+        let key = advice["outlook"].as_str().expect("an outlook");
         let audits: Vec<(&str, &Value)> =
             ways.iter().map(|(name, way)| (name.as_str(), &way[key])).filter(|it| !it.1.is_null()).collect();
-        is_best_of(&json["recommendation"], &audits, staff, days);
+        is_best_of(advice, &audits, staff, days);
+        let best = audits.iter().find(|it| advice["method"] == it.0).expect("a way").1;
+        let bound = |it: &&Value| it["contested"] == true && it["opportunistic"] == false;
+        let n = contests.iter().filter(bound).count().to_string();
+        let measured = contests.iter().any(|it| it["contested"] == true && it["opportunistic"] == true);
+        let of = if measured { "all_bound_contests" } else { "all_together" };
+        printed.advises(&json, advice, best, &|language| says(language, of, &[("n", &n)]) + ":");
         told += 1;
     }
-    for row in json["plans"].as_array().unwrap_or(&empty) {
-        let ballots = plan.audited.iter().map(|it| it.ballots.max(it.cards)).max().unwrap_or(0);
-        assert!(row["cards"].as_u64().expect("cards") <= ballots, "never more than there are: {row}");
-    }
     told
+}
+
+/// Holds the rows of one contest that fit: no more first-round cards than there are, ballots that are counted twice said in
+/// words, and shares of rehearsals told as how many of how many: a percentage of a few would say more than was seen.
+fn holds_rows(rows: &[&Value], ballots: f64, printed: &Printed) {
+    let outlooks = || rows.iter().flat_map(|row| [&row["if_nothing_wrong"], &row["with_errors"]]);
+    if outlooks().any(|it| it["ballots"]["mean"].as_f64().unwrap_or(0.0) > ballots) {
+        printed.says(&|language| {
+            let opens = says(language, "counted_twice", &[("all", &whole(ballots))]);
+            opens.split("{list}").next().unwrap_or_default().trim_end().to_owned()
+        });
+    }
+    for it in rows.iter().map(|row| &row["with_errors"]).filter(|it| it["basis"] == "rehearsals") {
+        let n = it["trials"].as_f64().expect("a number");
+        let k = it["full_hand_count"].as_f64().expect("a share") * n;
+        printed.says(&|_| format!("{}/{}", whole(k), whole(n)));
+    }
+    for row in rows {
+        assert!(row["cards"].as_u64() <= row["population"].as_u64().max(Some(ballots as u64)), "{row}");
+    }
 }
 
 /// A county made up from a number: contests, margins, care, pools, boards and a deadline.
@@ -181,13 +368,24 @@ fn made_up(number: u64) -> (ScenarioFile, Option<f64>) {
     let faults = ["", "faults = [{ kind = \"misread\", rate = 0.01 }]\n"][pick(2) as usize];
     text += &format!("[[stage]]\nid = \"count\"\nby = \"machine\"\n{faults}[audit]\nmethods = [\"polling\"]\n");
     text += ["care = \"exact\"\n", "care = \"careful\"\n", "care = \"single_pass\"\n"][pick(3) as usize];
-    text += ["", "one_sample = true\n"][pick(2) as usize];
-    text += &format!("[audit.work]\nboards = {}\n", 1 + pick(3));
-    let days = [None, Some(1), Some(2), Some(4)][pick(4) as usize];
-    if let Some(days) = days {
-        text += &format!("deadline_days = {days}\n");
+    let one_sample = pick(2) == 1;
+    text += ["", "one_sample = true\n"][usize::from(one_sample)];
+    if one_sample && pick(2) == 1 {
+        text += "opportunistic = [\"c0\"]\n";
     }
-    (ScenarioFile::read("made up", text).expect("a scenario"), days.map(f64::from))
+    text += &format!("[audit.work]\nboards = {}\n", 1 + pick(3));
+    // Monday to so many days later: weekends are no days of work unless they are said to be.
+    let days = [None, Some(1), Some(2), Some(4), Some(7)][pick(5) as usize];
+    match (days, pick(3)) {
+        (Some(days), 0) => text += &format!("deadline_days = {days}\n"),
+        (Some(days), 1) => {
+            text += &format!("starts = \"2026-11-23\"\ndeadline = \"{}\"\nweekends = true\n", day_of_work(days, true));
+        }
+        (Some(days), _) => text += &format!("starts = \"2026-11-23\"\ndeadline = \"{}\"\n", day_of_work(days, false)),
+        (None, 0) => text += "starts = \"2026-11-23\"\n",
+        (None, _) => {}
+    }
+    (ScenarioFile::read("made up", text).expect("a scenario"), days.map(|days| days as f64))
 }
 
 #[test]
@@ -223,6 +421,8 @@ fn a_county_by_friday_is_told_what_it_can_do() {
     let text = page(&plan);
     let together =
         text.find("All 5 contests together: with 3 boards, nothing that limits the risk").expect("told first");
+    let dated = text.find("nine audits of ten end by 202").expect("dated");
+    assert!(together < dated && dated < together + 600, "{text}");
     assert!(together < 200 && text.contains("the office or the law must decide"), "{text}");
     // Two pages of rehearsals: most of these audits end in a full hand count.
     let stratified = row(&plan, "stratified", "coroner").with_errors.as_ref().expect("rehearsed");
@@ -333,15 +533,122 @@ fn a_deadline_is_seen_on_the_page() {
     // 60,000 ballots at 14 minutes for 120 by three people: 350 person-hours, nine days of 39.
     let full = row(&plan, "full_hand_count", "mayor").with_errors.as_ref().expect("a law");
     assert!((full.hours.mean - 350.0).abs() < 1e-9 && full.in_time == Some(0.0) && full.boards == Some(6), "{full:?}");
-    assert!(text.contains("done by the deadline (3 days of work) in 100 % of audits"), "{text}");
+    assert!(text.contains("deadline: 3 days of work, met in 10 of 10 rehearsals."), "{text}");
 }
 
 #[test]
-fn lines_of_a_plan_fit_a_terminal() {
+fn lines_of_a_plan_fit_a_terminal_and_rows_keep_their_cells() {
     for file in [of_tests("county_by_friday"), shipped("mail-in-pools").expect("shipped")] {
         let plan = planned(&file, &["minerva", "batch_comparison", "ballot_comparison", "one_audit"], 5);
-        for line in report::planned_in_words(&plan, &report::LANGUAGES[0]).lines() {
-            assert!(line.chars().count() <= 80, "{line}");
+        for language in report::LANGUAGES {
+            let page = report::planned_in_words(&plan, language);
+            for width in [60, 80, 100] {
+                let laid = report::laid_out(&page, width);
+                for line in laid.lines() {
+                    assert!(line.chars().count() <= width, "{width}: {line}");
+                }
+                // A row is one line: the method stands beside its cards.
+                let of_row = |line: &&str| line.trim_start().starts_with("full_hand_count ");
+                assert!(laid.lines().filter(of_row).all(|line| line.chars().any(|c| c.is_ascii_digit())), "{laid}");
+            }
         }
     }
+}
+
+/// Which cards are drawn for others, with a close contest of which none are asked: the others alone draw just as many.
+#[test]
+fn a_contest_that_is_only_measured_drives_nothing() {
+    let text = |audit: &str| {
+        let votes = "votes.far = { Ada = 1400, Ben = 600 }\nvotes.wide = { Eve = 1300, Fay = 700 }\n";
+        let contests = [("far", "\"Ada\", \"Ben\""), ("wide", "\"Eve\", \"Fay\""), ("close", "\"Cal\", \"Dot\"")];
+        let contest = |(id, names): &(&str, &str)| {
+            format!("[[contest]]\nid = \"{id}\"\nrule = \"plurality\"\ncandidates = [{names}]\n")
+        };
+        let contests: Vec<String> = contests.iter().map(contest).collect();
+        let contests = contests.concat();
+        format!(
+            "# What is measured?\ntitle = \"t\"\nlesson = \"l\"\n{contests}[[paper]]\nprecinct = \"P\"\nballots = 2000\n{votes}\
+             votes.close = {{ Cal = 1040, Dot = 960 }}\n[[stage]]\nid = \"count\"\nby = \"machine\"\n[audit]\n\
+             methods = [\"ballot_comparison\"]\none_sample = true\ncare = \"exact\"\n{audit}"
+        )
+    };
+    let of = |audit: &str| {
+        planned(&ScenarioFile::read("measured", text(audit)).expect("a scenario"), &["ballot_comparison"], 40)
+    };
+    let way = |plan: &Plan, name: &str| {
+        let json = report::planned(plan);
+        let ways = json["together"].as_array().expect("ways").clone();
+        ways.into_iter().find(|way| way["way"] == name).expect("a way")
+    };
+    let plan = of("opportunistic = [\"close\"]\n");
+    let [measured, alone, all] =
+        [&plan, &of("contests = [\"far\", \"wide\"]\n"), &of("")].map(|plan| way(plan, "one_sample"));
+    let key = if measured["with_errors"].is_null() { "if_nothing_wrong" } else { "with_errors" };
+    assert_eq!(measured[key]["cards"], alone[key]["cards"]);
+    assert!(all[key]["cards"]["mean"].as_f64() > alone[key]["cards"]["mean"].as_f64(), "{all}");
+    // A lead of 80 in 2,000 is not confirmed by the few cards of the others.
+    assert_eq!(measured["measured"], serde_json::json!([{"contest": "close", "confirmed": 0, "trials": 40}]));
+    assert_eq!(way(&plan, "full_hand_count")["with_errors"]["ballots"]["mean"], 2000.0);
+    assert!(plan.rows.iter().all(|row| plan.contests[row.contest].id != "close"));
+    assert_eq!(all_is_best(&plan, None), 3);
+    let text = page(&plan);
+    assert!(text.contains("All 2 contests that must be confirmed, together: "), "{text}");
+    assert!(text.contains("On one sample by ballot_comparison it was confirmed in 0 of 40 rehearsals."), "{text}");
+}
+
+#[test]
+fn titles_that_speak_of_another_rule_are_warned_of_where_the_contest_is() {
+    let plan = planned(&of_tests("county_by_friday"), &["minerva"], 2);
+    let json = report::planned(&plan);
+    let suggests: Vec<&str> = json["contests"]
+        .as_array()
+        .expect("contests")
+        .iter()
+        .map(|it| it["title_suggests"].as_str().unwrap_or(""))
+        .collect();
+    assert_eq!(suggests, ["", "", "ranked choice", "60 %", ""]);
+    for page in [page(&plan), html_in(&plan, &report::LANGUAGES[0])] {
+        let of_mayor = page.split_once("Mayor (ranked choice): ").expect("a line").1;
+        let warned = of_mayor.find("Its title says “ranked choice”").expect("warned");
+        assert!(warned < of_mayor.find("Measure A (60 %): ").expect("the next"), "{page}");
+    }
+}
+
+#[test]
+fn a_run_warns_of_such_titles_too() {
+    let text = "# Who won?\ntitle = \"t\"\nlesson = \"l\"\n[[contest]]\nid = \"m\"\ntitle = \"Mayor (ranked choice)\"\n\
+                rule = \"plurality\"\ncandidates = [\"Ada\", \"Ben\"]\n[[paper]]\nprecinct = \"P\"\nballots = 100\n\
+                votes.m = { Ada = 60, Ben = 40 }\n[[stage]]\nid = \"count\"\nby = \"machine\"\n";
+    let file = ScenarioFile::read("titles", text.to_owned()).expect("a scenario");
+    let life = recount::simulation::live(&file, None).expect("a life");
+    for language in report::LANGUAGES {
+        let warned = says(language, "other_rule", &[("word", "ranked choice")]);
+        let terminal = report::terminal(&life, report::Page { width: 100, colour: false, language });
+        assert!(terminal.contains(&warned), "{terminal}");
+        assert!(report::html::run(&life, language).contains(&warned));
+    }
+}
+
+#[test]
+fn more_ballots_than_there_are_and_more_cards_are_said_in_words() {
+    let plan = planned(&of_tests("county_by_friday"), &["batch_comparison", "polling"], 20);
+    let text = page(&plan);
+    let closest = row(&plan, "batch_comparison", "mayor");
+    let ballots = closest.with_errors.as_ref().expect("rehearsed").ballots.mean;
+    if ballots > 41_230.0 {
+        assert!(text.contains("all 41,230 are counted after it"), "{text}");
+    }
+    assert!(!text.contains("of 82,460 cards, at least") || text.contains("of 82,460 cards, at least 25 %"));
+    for asks in text.match_indices("a sample would take ").map(|(at, _)| &text[at + 20..]) {
+        let first: String = asks.split(' ').next().unwrap_or_default().replace(',', "");
+        assert!(first == "more" || first.parse::<u64>().is_ok_and(|n| n <= 82_460), "{asks}");
+    }
+}
+
+#[test]
+fn counting_a_part_by_hand_needs_no_seed() {
+    // 1,000 of 3,000 ballots carry the contest; each takes 0.35 person-minutes, and nothing is drawn.
+    let plan = planned(&of_tests("tie_on_a_third"), &["super_simple"], 10);
+    let full = row(&plan, "full_hand_count", "ward").full_count;
+    assert!((full.hours - 1_000.0 * 0.35 / 60.0).abs() < 1e-9, "{full:?}");
 }

@@ -90,11 +90,11 @@ fn cases_of_a_contest(test: &str) -> (Value, Value) {
             let votes = json!({"Ada": 50, "Ben": 30, "Cleo": 15});
             (
                 json!({
-                    "ballots": {"one": 100, "two": 80, "three": 10}, "reported": {"one": votes, "two": {"Ada": 40, "Ben": 30}},
+                    "ballots": {"one": 100, "two": 80, "three": 10}, "reported": {"one": votes, "two": {"Ada": 40, "Ben": 30, "Cleo": 0}},
                     "winners": 1, "sample": [{"batch": "one", "audited": {"Ada": 49, "Ben": 30, "Cleo": 15}}],
                 }),
                 json!({
-                    "ballots": {"one": 100, "two": 90, "three": 10}, "reported": {"one": votes, "two": {"Ada": 40, "Ben": 20}},
+                    "ballots": {"one": 100, "two": 90, "three": 10}, "reported": {"one": votes, "two": {"Ada": 40, "Ben": 20, "Cleo": 0}},
                     "winners": 2, "votes_allowed": 9, "runoff": true, "pending": {"two": 3}, "unauditable": ["three"],
                     "combined": [{"id": "both", "batches": ["two", "three"]}], "sample": [], "risk_limit": 0.1,
                 }),

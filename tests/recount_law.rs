@@ -6,7 +6,7 @@ use recount::hand_count::recount_law::{
 };
 use recount::report::{LANGUAGES, audit_laws, recount_laws};
 use recount::scenario::ScenarioFile;
-use recount::simulation::{LegalCase, live};
+use recount::simulation::{LegalCase, LegalQuestion, live};
 use serde_json::Value;
 
 use crate::program::program;
@@ -363,4 +363,65 @@ fn a_sample_by_hand_is_held_against_the_lead_as_if_all_were_so() {
     assert_eq!(by_law.len(), 2);
     assert!(by_law[0].counted.is_some(), "the sheriff is counted in full");
     assert!(by_law[1].counted.is_none(), "the clerk is not");
+}
+
+/// What `recount law` says.
+fn asked(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = program().arg("law").args(arguments).output().expect("the program");
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(said).expect("text"))
+}
+
+#[test]
+fn the_law_answers_without_a_scenario() {
+    let arizona = |date: &str| asked(&["arizona", "--office", "local", "--votes", "51,200", "51010", "--date", date]);
+    // 190 of 102,210 votes are 0.19 %: within the half percent of 2022, and beyond the tenth of a percent before.
+    for (date, says) in [("2022-11-08", "a recount is ordered"), ("2020-11-03", "no recount is ordered at this margin")]
+    {
+        let (status, said) = arizona(date);
+        assert_eq!(status, Some(0), "{said}");
+        assert!(said.starts_with(&format!("Arizona: the law of recounts, as it stood on {date}\n")), "{said}");
+        assert!(
+            said.contains("Ahead by 190 of 102,210 votes (0.186 %).") && said.contains(&format!("• {says}")),
+            "{said}"
+        );
+        assert!(said.contains("The rules, by their numbers:") && said.contains("This is no legal advice."), "{said}");
+    }
+    // Minnesota pays where a statewide lead is small, and orders nothing.
+    let (_, said) = asked(&["MN", "--office", "statewide", "--votes", "1500000", "1499000", "--date", "2026-11-03"]);
+    assert!(said.contains("a recount may be asked for at public cost"), "{said}");
+    // Nothing said of the contest: every kind is answered; without votes the rules are told.
+    let (_, said) = asked(&["OH"]);
+    assert!(said.contains("if it is") && said.contains("--votes") && said.contains("--date"), "{said}");
+    let (_, said) = asked(&["OH", "--votes", "500", "500", "--json"]);
+    let document: Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!(document["votes"], serde_json::json!({"margin": 0, "winner": 500, "all": 1_000}));
+    let kinds: usize = document["cases"]
+        .as_array()
+        .expect("cases")
+        .iter()
+        .map(|case| case["kinds"].as_array().map_or(0, Vec::len))
+        .sum();
+    assert_eq!(kinds, KINDS.len(), "{document}");
+    for state in JURISDICTIONS {
+        for votes in [&[][..], &["--votes", "1000", "999", "30"]] {
+            let (status, said) = asked(&[&[state.0], votes].concat());
+            assert_eq!(status, Some(0), "{said}");
+            let own = LegalQuestion::of(state.1, None, false, None, &[]).expect("a question");
+            assert!(said.starts_with(state.1) && said.matches("• ").count() == own.cases().len(), "{said}");
+        }
+    }
+    for (arguments, says) in [
+        (&["XX"][..], "XX"),
+        (&["OH", "--votes", "10"], "votes: found \"10\"; allowed: the votes of at least two candidates"),
+        (&["OH", "--votes", "1,0", "5"], "votes: found \"1,0\""),
+        (&["OH", "--votes", "-1", "5"], "-1"),
+        (&["OH", "--votes", "0", "0"], "votes: found \"0 0\""),
+        (&["OH", "--date", "3 November"], "--date: found \"3 November\"; allowed: a date such as"),
+        (&["OH", "--office", "local", "--statewide"], "statewide: found true; allowed: false, or leave it out"),
+        (&["OH", "--office", "mayor"], "mayor"),
+    ] {
+        let (status, said) = asked(arguments);
+        assert!(status == Some(2) && said.contains(says), "{arguments:?}: {said}");
+    }
 }

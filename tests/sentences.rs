@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use recount::report::LANGUAGES;
 
 /// Where nothing is said to people in sentences of the table: the table itself, documents and questions of
-/// programs, which are in English, and names of sources.
-const SILENT: [&str; 12] = [
+/// programs, which are in English, names of sources, and words to look for in titles.
+const SILENT: [&str; 13] = [
     "report/words/",
     "report/parquet_rows.rs",
     "report/rows.rs",
     "report/draw_json.rs",
+    "report/other_rule.rs",
     "risk/",
     "measurement/",
     "wager/document.rs",

@@ -229,10 +229,10 @@ fn rehashed(text: &str, at: &str, value: &Value) -> String {
 fn numbers_are_not_believed_for_their_hash() {
     let shard = Shard::new(1, 3).expect("a share");
     let text = part(&city(CITY), &ask(50), shard).to_text();
-    assert!(Part::read(&rehashed(&text, "/recount_shard", &json!(1))).is_ok(), "the test's hash is the program's");
+    assert!(Part::read(&rehashed(&text, "/recount_shard", &json!(2))).is_ok(), "the test's hash is the program's");
     let huge = 1_u64 << 41;
     for (at, value, says) in [
-        ("/recount_shard", json!(2), "recount_shard: found 2; allowed: 1"),
+        ("/recount_shard", json!(3), "recount_shard: found 3; allowed: 2"),
         ("/shard", json!("3/3"), "allowed: i/N"),
         ("/shard", json!("0/100"), "done.trials: found 17; needed: 0"),
         ("/study/trials", json!(0), "study.trials"),
@@ -251,6 +251,9 @@ fn numbers_are_not_believed_for_their_hash() {
         ("/done/noticed_somewhere", json!([1, 2]), "needed: 3 numbers of at most 17"),
         ("/done/noticed_somewhere/0", json!(18), "needed: 3 numbers of at most 17"),
         ("/done/together", json!([{"method": "x", "samples": []}]), "done.together"),
+        ("/study/carried", json!([[[9], 5]]), "study.carried"),
+        ("/study/carried", json!([[[0], huge]]), "study.carried"),
+        ("/done/together", json!([{"method": "polling", "samples": [[1, 1, [7], 17]]}]), "done.together"),
         ("/done/trials", json!(-1), "invalid value"),
     ] {
         match Part::read(&rehashed(&text, at, &value)) {

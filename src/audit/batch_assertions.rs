@@ -72,7 +72,7 @@ impl Procedure for Ready {
     }
 
     fn formula(&self) -> &'static str {
-        "the least draws that confirm if every batch agrees, each of average size"
+        "the least draws that confirm if every batch agrees"
     }
 
     fn weights(&self) -> &[u128] {

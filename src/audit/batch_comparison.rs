@@ -55,7 +55,7 @@ impl Procedure for Ready {
     }
 
     fn formula(&self) -> &'static str {
-        "the least draws that confirm if every batch agrees, ln α / ln(1 − 1/U), each of average size"
+        "the least draws that confirm if every batch agrees"
     }
 
     fn first_round_for(&self, _: f64) -> Option<u64> {

@@ -8,9 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::Needs;
 use crate::assertion::{Absent, Assertion, Assorter, assertions};
 use crate::election::{Code, Column, Contest, NOT_ON_CARD, VoteTable};
+use crate::figure::grouped;
 use crate::hand_count::Reading;
 use crate::sampling::Frame;
 use crate::social_choice::{Outcome, Tally};
+
+/// What is said of a contest in which everybody who stands wins, at every door.
+pub const NOBODY_CAN_LOSE: &str = "nobody can lose: nothing to audit";
 
 /// The cast vote records of the cards in a frame.
 #[derive(Clone, Debug)]
@@ -286,7 +290,8 @@ impl Claim<'_> {
         outside.map(|at| records.without_record(self.frame.cards_of(at))).sum::<u64>() + self.frame.phantoms()
     }
 
-    /// Whether everybody who stands is reported to win: nobody can lose, and nothing is to be audited.
+    /// Whether everybody who stands is reported to win: then [`NOBODY_CAN_LOSE`], and only methods whose rule asks for cards
+    /// whatever was reported look at any.
     pub fn is_uncontested(&self) -> bool {
         self.outcome.winners.len() >= self.contest.candidates.len()
     }
@@ -323,7 +328,8 @@ impl Claim<'_> {
         let differ = |c: &usize| votes[*c] != self.tally.votes[*c];
         let worst = (0..votes.len()).filter(differ).max_by_key(|&c| votes[c].abs_diff(self.tally.votes[c]))?;
         let (name, reported) = (&self.contest.candidates[worst], self.tally.votes[worst]);
-        Some(format!("the {what} add up to {} for {name}, the report says {reported}", votes[worst]))
+        let (sum, reported) = (grouped(votes[worst]), grouped(reported));
+        Some(format!("the {what} add up to {sum} for {name}, the report says {reported}"))
     }
 
     /// "Ada over Ben".

@@ -87,15 +87,16 @@ impl Clock {
         self.minutes_per_card + self.minutes_per_further_mark * (self.tally.marks - 1.0)
     }
 
-    /// For so many distinct cards looked up and so many ballots tallied by hand, out of so many in all.
-    pub fn work(&self, cards: u64, tallied: u64, ballots: u64) -> Work {
-        self.work_of(cards as f64, tallied, ballots)
+    /// For so many distinct cards looked up and so many ballots tallied by hand; where lots were drawn, from a manifest of so
+    /// many ballots. The seed and the manifest belong to the draw: whoever counts all that carry a contest, be it a part of the
+    /// ballots only, needs neither.
+    pub fn work(&self, cards: u64, tallied: u64, drawn_from: Option<u64>) -> Work {
+        self.work_of(cards as f64, tallied, drawn_from)
     }
 
     /// The same for an expected number of cards.
-    pub fn work_of(&self, cards: f64, tallied: u64, ballots: u64) -> Work {
-        let draws = cards > 0.0 || (tallied > 0 && tallied < ballots);
-        let fixed = if draws { self.hours_for_seed + self.hours_of_manifest * ballots as f64 } else { 0.0 };
+    pub fn work_of(&self, cards: f64, tallied: u64, drawn_from: Option<u64>) -> Work {
+        let fixed = drawn_from.map_or(0.0, |ballots| self.hours_for_seed + self.hours_of_manifest * ballots as f64);
         let hours = fixed + cards * self.card_minutes() / 60.0 + self.tally.hours(tallied);
         Work { hours, cost: hours * self.dollars_per_hour }
     }

@@ -225,6 +225,15 @@ impl<'c> Course<'c> {
         (self.audited.decision, self.audited.why) = (decision, why);
     }
 
+    /// Ends the audit of a contest for which nobody is bound to act: what was not confirmed, and not read to the last card, was
+    /// measured only.
+    pub(super) fn only_measures(&mut self) {
+        let read_all = self.audited.rounds.last().is_some_and(|round| round.draws >= self.all);
+        if !(self.ended && (read_all || self.audited.decision == Decision::Confirmed)) {
+            (self.audited.decision, self.audited.why) = (Decision::MeasuredOnly, None);
+        }
+    }
+
     /// The size of the next round, all before it included.
     fn next_round(&self, draws: u64, next_round: impl Fn(f64) -> Option<u64>) -> u64 {
         let by_chance = self.terms.round_chance.and_then(next_round);

@@ -27,7 +27,7 @@ mod together;
 pub use crate::assertion::Absent;
 pub use calendar::{Calendar, Date};
 pub(crate) use claim::StratumFrame;
-pub use claim::{Claim, HeldAgainst, Pool, PoolKind, Records, Stratum};
+pub use claim::{Claim, HeldAgainst, NOBODY_CAN_LOSE, Pool, PoolKind, Records, Stratum};
 pub use clock::{Clock, CostBasis, Staff, Work};
 pub use course::{At, Audited, Close, Course, Decision, First, Round};
 pub use discrepancy_kinds::Overstates;
@@ -127,6 +127,11 @@ impl Unit {
     /// Whether whole batches are tallied, by whomever.
     pub fn is_batch(self) -> bool {
         matches!(self, Self::Batch | Self::BatchByWeight | Self::Images | Self::Rescan)
+    }
+
+    /// Whether lots are drawn: then there is a seed, and a manifest.
+    pub fn is_by_lot(self) -> bool {
+        !matches!(self, Self::Everything | Self::Images | Self::Rescan)
     }
 
     /// Whether people read the paper before any full count.

@@ -152,7 +152,7 @@ impl Procedure for Poll<'_> {
     }
 
     fn formula(&self) -> &'static str {
-        "Wald's average, if the reported shares are right; many audits need more"
+        "an average by a rule of thumb, if the reported shares are right; many audits need more"
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {

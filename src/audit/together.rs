@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::rounds::Conduct;
-use super::{Audited, Decision, Procedure, Sequence, Terms};
+use super::{Audited, Procedure, Sequence, Terms};
 
 /// A contest at the table.
 pub struct Seat<'c> {
@@ -122,11 +122,11 @@ impl SharedRounds {
         }
     }
 
-    /// After the last round: contests that asked for nothing and are not confirmed were measured only.
+    /// After the last round: of contests that asked for nothing, those that are not confirmed were measured only.
     pub(super) fn measures_only(&self, audits: &mut [Conduct<'_>]) {
         for (audit, only) in audits.iter_mut().zip(&self.opportunistic) {
-            if *only && !audit.course.ended {
-                audit.course.audited.decision = Decision::MeasuredOnly;
+            if *only {
+                audit.course.only_measures();
             }
         }
     }

@@ -53,7 +53,7 @@ pub(super) struct DrawCards {
     /// The last number of a range
     #[arg(long, value_name = "B", allow_negative_numbers = true)]
     to: Option<i64>,
-    /// The public seed: any text, for instance rolled dice
+    /// The public seed: any text, for instance rolled dice; without it, one that everybody knows
     #[arg(long, value_name = "TEXT", value_parser = super::seed)]
     seed: Option<String>,
     /// The public way to draw; without it, consistent for names, else rivest
@@ -143,6 +143,9 @@ const DIGITS: u8 = 9;
 impl DrawCards {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         let source = self.source()?;
+        if self.seed() == DEFAULT_SEED {
+            say(&fill(language.desk().default_seed, &[("seed", DEFAULT_SEED)]));
+        }
         let usual = if self.ids.is_some() { "consistent" } else { "rivest" };
         let asked = self.generator.as_deref().unwrap_or(usual);
         let generator = GENERATORS.into_iter().find(|generator| generator.name() == asked).ok_or_else(|| {

@@ -8,8 +8,8 @@ use crate::error::Error;
 use crate::report::{self, LISTS, Language, fill};
 use crate::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile, shipped};
 
-/// What there is by name: the shipped scenarios, or methods, engines, attacks, faults, laws, generators, formats and
-/// rules.
+/// What there is by name: the shipped scenarios, or methods, engines, attacks, faults, laws, care levels,
+/// generators, formats and rules.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  recount list\n  recount list methods\n  recount list faults --full\n  recount list attacks --json"

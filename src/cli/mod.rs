@@ -6,6 +6,7 @@ mod draw;
 mod fit;
 mod interrupt;
 mod language;
+mod law;
 mod list;
 mod merge;
 mod output;
@@ -17,6 +18,7 @@ mod risk;
 mod run;
 mod schema;
 mod share;
+mod short_help;
 mod simulate;
 mod slurm;
 mod sweep;
@@ -26,7 +28,7 @@ mod tables;
 use std::ffi::OsString;
 use std::io::Write;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::Error;
 use crate::random::is_seed;
@@ -60,7 +62,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// What there is: scenarios, methods, engines, attacks, faults, laws, generators, formats, rules
+    /// What there is: scenarios, methods, engines, attacks, faults, laws, care levels, generators, formats, rules
     List(list::List),
     /// One life of an election, told stage by stage
     Run(run::Run),
@@ -78,6 +80,8 @@ enum Command {
     Risk(risk::Risk),
     /// Which cards or batches to pull: a public draw that anybody can repeat
     Draw(draw::DrawCards),
+    /// Whether the law orders a recount at a margin, by what method, and who pays
+    Law(law::AskLaw),
     /// The JSON Schema of scenario files
     Schema(schema::PrintSchema),
 }
@@ -94,6 +98,7 @@ impl Command {
             Self::Plan(plan) => plan.execute(language),
             Self::Risk(risk) => risk.execute(),
             Self::Draw(draw) => draw.execute(language),
+            Self::Law(law) => law.execute(language),
             Self::Schema(schema) => schema.execute(),
         }
     }
@@ -101,7 +106,7 @@ impl Command {
 
 /// Does what the command line asks and returns the exit status.
 pub fn main() -> u8 {
-    let arguments = match Arguments::try_parse_from(with_help(std::env::args_os().collect())) {
+    let arguments = match read(with_help(std::env::args_os().collect())) {
         Ok(arguments) => arguments,
         Err(e) => {
             // Help and version are answers, not errors.
@@ -120,6 +125,13 @@ pub fn main() -> u8 {
             2
         }
     }
+}
+
+/// The arguments, or what is said in their place: help, or what is wrong with them.
+fn read(arguments: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    let command = short_help::shortened(Arguments::command(), &arguments);
+    let mut matches = command.try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut Arguments::command()))
 }
 
 /// `recount help COMMAND --lang es` is asked like `recount COMMAND --help --lang es`.

@@ -26,6 +26,7 @@ Before evidence:
   the prior favours nobody unless you give one
   a null of one point is tested as that point; a null of no point is refused
   0 is answered only where what was read refutes the null for certain
+  a P-value below 1e-300 is given as that, with log10_p_value beside it; never as 0
 
 Examples:
   recount risk --examples                  # a question for every test, to copy from

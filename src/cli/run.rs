@@ -49,7 +49,8 @@ impl Run {
         let life = live_watched(&file, self.seed.as_deref(), language)?;
         let written = self.page.write(|| report::html::run(&life, language))?;
         if written {
-            for line in report::confirmed_wrong_in_words(&life, language) {
+            let wrong = report::wrong_ends_in_words(&life, language);
+            for line in wrong.into_iter().chain(report::confirmed_wrong_in_words(&life, language)) {
                 say(&line);
             }
         }

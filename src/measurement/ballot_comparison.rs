@@ -14,6 +14,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::told::{hear, tell};
 use crate::risk::Null;
 use crate::wager::document::{AtMost, Fields};
 use crate::wager::names::{Name, told_apart};
@@ -86,15 +87,13 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         asked.candidates.iter().position(|c| c == name).ok_or_else(|| unknown(key, name.as_str(), &known()))
     };
     if asked.candidates.len() > 1_000 || asked.candidates.len() < 2 {
-        return Err(broken("candidates", asked.candidates.len(), "2 to 1,000 names"));
+        return Err(broken(
+            "candidates",
+            asked.candidates.len(),
+            "2 to 1,000 names (where one stands, nobody can lose: nothing to audit)",
+        ));
     }
-    for (key, names) in [("candidates", &asked.candidates), ("winners", &asked.winners)] {
-        let mut seen = HashSet::new();
-        if let Some(twice) = names.iter().find(|name| !seen.insert(name.as_str())) {
-            return Err(broken(key, format!("{:?} twice", twice.as_str()), "every name once"));
-        }
-    }
-    told_apart("candidates", &asked.candidates)?;
+    names_once(&asked)?;
     let winners = asked.winners.iter().map(|name| place("winners", name)).collect::<Result<Vec<_>, _>>()?;
     let assorter = assorter(&asked, winners.len())?;
     let limit = limit(&asked)?;
@@ -131,7 +130,8 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         return Err(broken(
             "winners",
             asked.winners.len(),
-            "winners and losers, and for all assertions together at most 2,000,000 pairs",
+            "winners and losers (where all win, nobody can lose: nothing to audit), and for all assertions together at most \
+             2,000,000 pairs",
         ));
     }
     let margin = asked.margin.number("margin")?;
@@ -170,12 +170,25 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
             measure = Some(of_bet(Some(bet), &sample.ground())?);
         }
         let Some(mut risk) = measure.as_ref().map(|measure| measure.copy()) else { continue };
-        sample.values.iter().for_each(|&value| risk.observe(value));
+        let least = hear(&mut *risk, &sample.values, |_| {});
         let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
-        let loser = loser.map_or_else(|| "all others".to_owned(), name);
-        answers.push(json!({ "winner": name(winner), "loser": loser, "values": values, "p_value": risk.p_value() }));
+        let mut answer = json!({ "winner": name(winner), "values": values });
+        answer["loser"] = json!(loser.map_or_else(|| "all others".to_owned(), name));
+        tell(&mut answer, "p_value", risk.p_value(), least);
+        answers.push(answer);
     }
     Ok(json!({ "assertions": answers }))
+}
+
+/// Refuses a name that stands twice, or two that look alike.
+fn names_once(asked: &Question) -> Result<(), String> {
+    for (key, names) in [("candidates", &asked.candidates), ("winners", &asked.winners)] {
+        let mut seen = HashSet::new();
+        if let Some(twice) = names.iter().find(|name| !seen.insert(name.as_str())) {
+            return Err(broken(key, format!("{:?} twice", twice.as_str()), "every name once"));
+        }
+    }
+    told_apart("candidates", &asked.candidates)
 }
 
 /// Votes that a card may have, more being an overvote.

@@ -26,6 +26,8 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::told::tell_chance;
+use crate::figure;
 use crate::random::{Streams, is_seed};
 use crate::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
 use crate::wager::document::Fields;
@@ -192,7 +194,9 @@ fn comparison(asked: &Comparison) -> Result<Value, String> {
 }
 
 fn exactly(chance: f64) -> Value {
-    json!({ "upset_probability": chance, "exact": true })
+    let mut answer = json!({ "exact": true });
+    tell_chance(&mut answer, "upset_probability", chance);
+    answer
 }
 
 /// The same ballots before any was read.
@@ -208,8 +212,9 @@ const LARGEST_LIMIT: f64 = 0.25;
 /// Puts into an answer what its prior says alone.
 fn with_prior(answer: &mut Value, unread: &Value) {
     let alone = unread["upset_probability"].as_f64().unwrap_or(0.0);
-    answer["prior_upset_probability"] = json!(alone);
+    tell_chance(answer, "prior_upset_probability", alone);
     if alone <= LARGEST_LIMIT {
+        let alone = if alone > 0.0 { figure::p_value(alone) } else { "0".to_owned() };
         answer["warning"] = json!(format!(
             "the prior alone, before a ballot is read, holds an upset to be no likelier than {alone}: at a limit of that \
              much or more it decides without evidence"

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::Answer;
+use super::told::{hear, tell};
 use crate::risk::Betting;
 use crate::risk::bet::{FixedAlternative, KaplanKolmogorov, KaplanWald};
 use crate::wager::document::Fields;
@@ -89,10 +90,12 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, String> {
         _ => Box::new(Betting::new(null, KaplanKolmogorov { g: g * sample.unit })),
     };
     let mut history = Vec::with_capacity(sample.values.len());
-    for &value in &sample.values {
-        risk.observe(value);
-        history.push(risk.p_now());
+    let least = hear(&mut *risk, &sample.values, |now| history.push(now));
+    let mut fields = json!({});
+    if in_random_order {
+        tell(&mut fields, "p_value", risk.p_value(), least);
+    } else {
+        tell(&mut fields, "p_value", risk.p_now(), risk.ln_p_now());
     }
-    let p_value = if in_random_order { risk.p_value() } else { risk.p_now() };
-    Ok(Answer { fields: json!({ "p_value": p_value }), p_history: Some(history) })
+    Ok(Answer { fields, p_history: Some(history) })
 }

@@ -10,6 +10,12 @@
 //! least t/u. A null of a single point, such as strata whose means are known, is that one hypothesis, which is still to be
 //! rejected. A null of no point (no lead, means that never make it) and a null that every population fulfils are refused.
 //! A P-value is 0 only where what was read refutes the null for certain.
+//!
+//! # Small P-values
+//! After thousands of cards that agree a P-value is smaller than a number of the machine can be. No P-value becomes 0 by
+//! that: one below 10⁻³⁰⁰ is answered as `1e-300`, with `"p_value_is": "less than 1e-300"` and its decimal logarithm
+//! `log10_p_value`, under every test and beside every key that holds one (`log10_cvr_p_value`, …). In `p_history` it is
+//! `1e-300` alone. A chance of an upset is told likewise, without a logarithm. No risk limit is below 10⁻³⁰⁰.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -32,6 +38,8 @@ macro_rules! tests {
         }
     };
 }
+
+mod told;
 
 tests! {
     ballot_comparison: "ballot_comparison";

@@ -5,6 +5,11 @@
 //! a sample of all ballots, `n` is the winner's votes and the loser's together. Of three candidates each pair of a winner
 //! and a loser is a question of its own, and the largest P-value is the contest's.
 //!
+//! A round's `kmin` is the least votes of the winner, of all rounds so far, with which it stops, and `null` where no number
+//! that can occur there does; `stop` says whether the audit has stopped by then. What is told of rounds after it stopped is
+//! of an audit that was over: these name the round in which it was, `stopped_in_round`, and their `kmin` is for audits that
+//! went on, so it may be `null` although `stop` is true.
+//!
 //! # Reference
 //! BRAVO: Lindeman, Stark and Yates 2012. Minerva: Zagórski et al. 2021. Athena: Zagórski et al. 2020. Providence:
 //! Broadrick, Vora and Zagórski 2023.
@@ -12,7 +17,8 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::risk::polling::{Athena, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, judge};
+use super::told::tell;
+use crate::risk::polling::{Athena, Design, Judged, Minerva, Providence, RoundBravo, RoundRule, Sample, judge};
 use crate::wager::document::Fields;
 use crate::wager::question::{broken, risk_limit};
 
@@ -63,14 +69,22 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, String> {
     let samples = cumulative(&asked.rounds)?;
     let judged = judge(&*rule, &design, &samples).map_err(|e| broken("rounds", e, "fewer or smaller ones"))?;
     let p_value = judged.iter().map(|round| round.p_value).fold(1.0, f64::min);
-    let rounds: Vec<Value> = judged
-        .iter()
-        .map(|round| {
-            let Sample { n, k } = round.sample;
-            json!({ "n": n, "k": k, "kmin": round.kmin, "p_value": round.p_value, "stop": round.stop })
-        })
-        .collect();
-    Ok(json!({ "p_value": p_value, "stop": judged.iter().any(|round| round.stop), "rounds": rounds }))
+    let ln_p_value = judged.iter().map(|round| round.ln_p_value).fold(0.0, f64::min);
+    let stopped = judged.iter().position(|round| round.stop);
+    let told = |(at, round): (usize, &Judged)| {
+        let Sample { n, k } = round.sample;
+        let before = stopped.filter(|&stopped| stopped < at);
+        let mut told = json!({ "n": n, "k": k, "kmin": round.kmin, "stop": before.is_some() || round.stop });
+        if let Some(stopped) = before {
+            told["stopped_in_round"] = json!(stopped + 1);
+        }
+        tell(&mut told, "p_value", round.p_value, round.ln_p_value);
+        told
+    };
+    let rounds: Vec<Value> = judged.iter().enumerate().map(told).collect();
+    let mut answer = json!({ "stop": stopped.is_some(), "rounds": rounds });
+    tell(&mut answer, "p_value", p_value, ln_p_value);
+    Ok(answer)
 }
 
 fn rule(test: &str, delta: Option<f64>) -> Result<Box<dyn RoundRule>, String> {

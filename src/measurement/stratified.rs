@@ -6,6 +6,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::told::tell;
 use crate::risk::stratified::allocation::{ALLOCATIONS, allocation};
 use crate::risk::stratified::bet::{
     Agrapa, AprioriBernoulli, Fixed, InverseEta, KaplanWald, NegativeExponential, PredictableBernoulli,
@@ -116,7 +117,9 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         None => design.exact(),
     }
     .map_err(|message| format!("bands: found {message}"))?;
-    let mut answer = json!({ "p_value": found.p_value(design.combination.as_ref(), asked.strata.len()) });
+    let (rule, strata) = (design.combination.as_ref(), asked.strata.len());
+    let mut answer = json!({});
+    tell(&mut answer, "p_value", found.p_value(rule, strata), found.ln_p_value(rule, strata));
     if !found.means.is_empty() {
         answer["null_means"] = json!(found.means.iter().map(|mean| mean * scale).collect::<Vec<_>>());
     }

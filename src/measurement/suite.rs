@@ -17,8 +17,9 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::risk::Discrepancies;
+use super::told::tell;
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
+use crate::risk::{Discrepancies, p_value_of_ln};
 use crate::wager::document::Fields;
 use crate::wager::question::{broken, gamma};
 
@@ -81,13 +82,12 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     let worst = suite.p_value();
     let at = worst.lambda * suite.margin() as f64;
     let polling = suite.polling.ln_p_value(at - suite.comparison.margin as f64);
-    Ok(json!({
-        "p_value": worst.p_value,
-        "lambda": worst.lambda,
-        "cvr_p_value": libm::exp(suite.comparison.ln_p_value(at)),
-        "polling_p_value": libm::exp(polling),
-        "gap": worst.gap,
-    }))
+    let compared = suite.comparison.ln_p_value(at);
+    let mut answer = json!({ "lambda": worst.lambda, "gap": worst.gap });
+    tell(&mut answer, "p_value", worst.p_value, worst.ln_p_value);
+    tell(&mut answer, "cvr_p_value", p_value_of_ln(compared), compared);
+    tell(&mut answer, "polling_p_value", p_value_of_ln(polling), polling);
+    Ok(answer)
 }
 
 fn strata(asked: &Question, gamma: f64) -> Result<Suite, String> {

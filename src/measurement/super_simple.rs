@@ -6,8 +6,9 @@
 //!
 //! With a `risk_limit`, `least` is the least sample with these discrepancies whose P-value is at most the limit, and `to_go`
 //! how many of its cards are still to be drawn if no more turn up: 0 exactly where the P-value is at most the limit.
-//! `sample_size` is Stark's closed form for the discrepancies found, a card or two more than the least; a sample that
-//! already confirms needs no more than it has. These are `least` and `no_error` of `recount plan`. With `rates` per card as well, `sample_size_at_rates` is the closed
+//! `sample_size` is the closed form that Stark publishes, for the discrepancies found, whatever was drawn: its logarithm of one
+//! card is m/2γ in place of −ln(1 − m/2γ), so it is never below `least` and often a card or two above, which
+//! `sample_size_is` then says. These are `least` and `no_error` of `recount plan`; what is still to go follows `least`. With `rates` per card as well, `sample_size_at_rates` is the closed
 //! form for them, `expected_size` that from the logarithms of the factors, and `sample_size_at_rounded_rates` the one in
 //! which the rates are whole cards, those of one vote rounded up and those of two to the nearest; each `null` where no
 //! sample suffices.
@@ -18,6 +19,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::told::tell;
 use crate::risk::{Discrepancies, Rates, RoundUp, SuperSimple};
 use crate::wager::document::Fields;
 use crate::wager::question::{broken, gamma, risk_limit};
@@ -70,7 +72,8 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         return Err(broken("n", n, "at least the cards with a discrepancy"));
     }
     let bound = SuperSimple { gamma, margin: asked.margin };
-    let mut answer = json!({ "p_value": bound.p_value(n, &found) });
+    let mut answer = json!({});
+    tell(&mut answer, "p_value", bound.p_value(n, &found), bound.ln_p_value(n, &found));
     let Some(limit) = asked.risk_limit else {
         let unasked = asked.rates.is_none();
         return unasked.then_some(answer).ok_or_else(|| broken("rates", "rates", "together with a risk_limit"));
@@ -80,7 +83,15 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     let confirms = bound.p_value(n, &found) <= limit;
     let to_go = if confirms { 0 } else { least.saturating_sub(n).max(1) };
     answer["least"] = json!(there_can_be(least));
-    answer["sample_size"] = json!(there_can_be(if confirms { closed.min(n) } else { closed.max(least) }));
+    answer["sample_size"] = json!(there_can_be(closed));
+    if let Some((closed, least)) =
+        there_can_be(closed).zip(there_can_be(least)).filter(|(closed, least)| closed > least)
+    {
+        answer["sample_size_is"] = json!(format!(
+            "Stark's closed form, {} above least, which is the first sample whose P-value is at most the risk limit",
+            closed - least
+        ));
+    }
     answer["to_go"] = json!(there_can_be(least).map(|_| to_go));
     if let Some(RatesAsked { o1, o2, u1, u2 }) = asked.rates {
         for (key, rate) in [("rates.o1", o1), ("rates.o2", o2), ("rates.u1", u1), ("rates.u2", u2)] {

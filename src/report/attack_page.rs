@@ -12,6 +12,9 @@ use crate::figure::{grouped, percent};
 use crate::simulation::Row;
 use crate::simulation::adversary::{AttackTable, Cell};
 
+/// Place of the column of trials that only measured the risk.
+const MEASURED: usize = 8;
+
 /// The table of attacks.
 pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
     let _naming = naming(all.contests.iter(), &[]);
@@ -40,6 +43,8 @@ pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
         "(95 %)",
         at.of_all_cells,
         at.promise,
+        a.full_count,
+        a.measured,
         a.cards_mean,
         "90 %",
     ];
@@ -53,7 +58,15 @@ pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
         }
     }
     if rows.len() > 1 {
-        out.push_str(&table(rows, 3..9));
+        // Nearly everywhere audits confirm or count everything.
+        let is_measured = |cell: &Cell| cell.came_to.as_ref().is_ok_and(|row| row.measured_only.hits > 0);
+        if !all.cells.iter().any(is_measured) {
+            for row in &mut rows {
+                row.remove(MEASURED);
+            }
+        }
+        let columns = rows[0].len();
+        out.push_str(&table(rows, 3..columns));
         out.push('\n');
     }
     out.push_str(&what_attacks_do(w, all));
@@ -76,6 +89,8 @@ fn tried(w: &Words, all: &AttackTable, cell: &Cell, row: &Row, opens: bool) -> V
         from_to(w, row.confirmed_wrong.interval95()),
         from_to(w, row.confirmed_wrong.interval_among(all.tried())),
         row.risk_limit.map_or_else(|| w.attack.no_limit.to_owned(), promise),
+        format!("{} %", percent(row.full_hand_count.fraction(), 2)),
+        format!("{} %", percent(row.measured_only.fraction(), 2)),
         whole(row.cards.mean),
         whole(row.cards.quantiles[4]),
     ]

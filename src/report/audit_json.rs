@@ -37,6 +37,7 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
     json!({
         "method": audit.method,
         "observed": false,
+        "held": audit.held,
         "risk_limit": audit.risk_limit,
         "cards_examined": audit.cards,
         "population": audit.population,
@@ -45,6 +46,7 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
         "p_value": audit.p_value,
         "outcome": audit.decision.name(),
         "confirmed_wrong": audit.confirmed_wrong(),
+        "nothing_to_audit": audit.nothing_to_audit,
         "why_counted": audit.why_counted,
         "does_not_add_up": audit.does_not_add_up,
         "discrepancies": audit.discrepancies,
@@ -61,10 +63,11 @@ fn observed(life: &Life, it: &ObservedLife) -> Value {
     let risk_limit = text.terms().risk_limit;
     let confirmed = life.observed_confirms(it);
     let clock = text.clock(life.contests[it.contest].contest.votes_allowed);
-    let work = clock.work(observed.ballots, 0, life.ballots);
+    let work = clock.work(observed.ballots, 0, Some(life.ballots));
     json!({
         "method": observed.method,
         "observed": true,
+        "held": true,
         "risk_limit": risk_limit,
         "cards_examined": observed.ballots,
         "rounds": [{"cards": observed.ballots, "p_value": it.p_value, "discrepancies": 0}],
@@ -89,6 +92,10 @@ pub(super) fn one_sample(life: &Life) -> Vec<Value> {
             "rounds": it.rounds,
             "hours": rounded(it.work.hours),
             "cost": rounded(it.work.cost),
+            "counted_in_full": it.counted.len(),
+            "ballots_counted_in_full": it.full_counts.ballots,
+            "all_hours": rounded(it.work.hours + it.full_counts.work.hours),
+            "all_cost": rounded(it.work.cost + it.full_counts.work.cost),
         })
     };
     life.together.iter().map(of_method).collect()
@@ -103,6 +110,7 @@ pub fn simulated(all: &Simulated) -> Value {
             "exact_readings": all.exact_readings,
             "engine": all.engine,
             "headline": super::headline_json::trials(all),
+            "headline_together": super::headline_json::trials_together(all),
             "methods": all.rows.iter().map(|r| row(all, r)).collect::<Vec<_>>(),
             "together": all.together.iter().map(together).collect::<Vec<_>>(),
             "drawn_apart": all.apart,
@@ -123,6 +131,9 @@ fn together(row: &TogetherRow) -> Value {
         "rounds": spread(&row.rounds),
         "hours": spread(&row.hours),
         "cost": spread(&row.cost),
+        "ballots_counted_in_full": spread(&row.ballots),
+        "all_hours": spread(&row.all_hours),
+        "all_cost": spread(&row.all_cost),
     })
 }
 
@@ -137,9 +148,11 @@ fn row(all: &Simulated, row: &Row) -> Value {
         "risk_limit": row.risk_limit,
         "reported_outcome_correct": row.reported_right,
         "reported_votes_correct": !row.is_off,
+        "contested": !row.uncontested,
         "population": row.population,
         "confirmed": row.confirmed.fraction(),
         "full_hand_count": row.full_hand_count.fraction(),
+        "measured_only": row.measured_only.fraction(),
         "confirmed_wrong": row.confirmed_wrong.fraction(),
         "confirmed_wrong_interval95": [interval.0, interval.1],
         "noticed": row.noticed.fraction(),

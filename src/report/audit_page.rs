@@ -1,25 +1,14 @@
 //! Audits on the page: what each method looked at, what it found, what it decided.
 
-use std::fmt::Write as _;
-
+use super::found::{found, who_held};
 use super::layout::table;
-use super::phrases::{names, needs_says, paces, promise_says, rounded_percent};
+use super::phrases::{names, paces, promise_says, rounded_percent};
 use super::terminal::Page;
-use super::trials_line::trials_say;
-use super::words::{Language, Words, fill, naming};
-use crate::audit::{Decision, Needs, Promise, Unit, named};
+use super::words::{Words, fill};
+use crate::audit::{Decision, NOBODY_CAN_LOSE, Needs, Promise, Unit, named};
 use crate::figure::{self, grouped};
 use crate::hand_count::mishap::Befall;
-use crate::simulation::headline::TrialsHeadline;
-use crate::simulation::{
-    AtRescan, AuditLife, Cause, Discrepancy, Life, Row, Share, Simulated, TogetherRow, struck_again,
-};
-
-/// Discrepancies told one by one.
-const LISTED: usize = 5;
-
-/// Contests told in the first lines.
-const TOLD_FIRST: usize = 12;
+use crate::simulation::{AtRescan, AuditLife, Life, struck_again};
 
 /// The audits of one life.
 pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
@@ -56,7 +45,12 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
         return;
     }
     let a = &w.audits;
-    page.heading(out, &fill(a.heading, &[("stage", &of)]));
+    let heading = if life.together.is_empty() { a.heading } else { a.heading_one_sample };
+    page.heading(out, &fill(heading, &[("stage", &of)]));
+    page.paragraph(out, "  ", &who_held(w, life));
+    if !life.together.is_empty() {
+        page.paragraph(out, "  ", a.of_one_sample);
+    }
     for mishap in &text.mishaps {
         page.item(out, &fill(a.before, &[("says", &w.tell(&mishap.says()))]));
     }
@@ -78,8 +72,9 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
             ("method", it.method),
             ("cards", &grouped(it.cards as i64)),
             ("rounds", &it.rounds.to_string()),
-            ("hours", &libm::round(it.work.hours).to_string()),
-            ("cost", &grouped(libm::round(it.work.cost) as i64)),
+            ("ballots", &grouped(it.full_counts.ballots as i64)),
+            ("hours", &libm::round(it.work.hours + it.full_counts.work.hours).to_string()),
+            ("cost", &grouped(libm::round(it.work.cost + it.full_counts.work.cost) as i64)),
         ];
         page.item(out, &fill(a.one_sample, &gaps));
     }
@@ -104,6 +99,7 @@ fn audit_row(w: &Words, life: &Life, audit: &AuditLife) -> Vec<String> {
     let it = &life.contests[audit.contest];
     let is_upset = named(audit.method).is_some_and(|method| method.promise() == Promise::Posterior);
     let outcome = match audit.decision {
+        Decision::Confirmed if audit.nothing_to_audit => w.tell(NOBODY_CAN_LOSE),
         Decision::Confirmed if audit.confirmed_wrong() => w.outcome_confirmed_wrong.to_owned(),
         Decision::Confirmed => w.outcome_confirmed.to_owned(),
         Decision::MeasuredOnly => w.audits.measured_only.to_owned(),
@@ -144,37 +140,9 @@ fn notes(life: &Life, audit: &AuditLife, page: Page, out: &mut String) {
     if named(audit.method).is_some_and(|method| method.counts_again() == Some(Unit::Rescan)) {
         page.item(out, &format!("{contest}, {}: {}.", audit.method, second_scan(w, life)));
     }
-    if audit.listed.is_empty() {
-        return;
-    }
     let holds_records = named(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
-    let mut shown: Vec<String> = audit.listed.iter().take(LISTED).map(|it| discrepancy(w, it, holds_records)).collect();
-    let more = audit.discrepancies as usize - shown.len();
-    if more > 0 {
-        shown.push(fill(w.and_more, &[("n", &grouped(more as i64))]));
-    }
-    let gaps = [("contest", contest.as_str()), ("method", audit.method), ("list", &shown.join("; "))];
-    page.item(out, &fill(w.audits.found, &gaps));
-}
-
-/// What was reported of one unit and what was read there.
-fn discrepancy(w: &Words, it: &Discrepancy, holds_records: bool) -> String {
-    let batch = w.tell_phrase("batch_on_", &it.batch);
-    let card = |n: u64| fill(w.audits.card_of, &[("batch", &batch), ("n", &n.to_string())]);
-    let place = it.position.map_or_else(|| batch.clone(), card);
-    let slip = match it.cause {
-        Cause::Report => String::new(),
-        Cause::Slip => format!(" ({})", w.cause_slip),
-        Cause::Missing => format!(" ({})", w.cause_missing),
-    };
-    let told = |says: &str| w.tell_phrase("read_", says);
-    match it.read.as_str() {
-        "not found" | "no tally" => format!("{place}: {}", told("not found")),
-        read if holds_records => {
-            let gaps = [("reported", &told(&it.reported)[..]), ("read", &told(read))];
-            format!("{place}: {}{slip}", fill(w.reported_read, &gaps))
-        }
-        read => format!("{place}: {}{slip}", fill(w.audits.read_only, &[("read", &told(read))])),
+    for says in found(w, audit, holds_records) {
+        page.item(out, &format!("{contest}, {}: {says}.", audit.method));
     }
 }
 
@@ -193,168 +161,6 @@ fn second_scan(w: &Words, life: &Life) -> String {
         }
     }
     out
-}
-
-/// Many lives as a table.
-pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
-    let _naming = naming(all.contests.iter(), &[]);
-    let (w, a) = (language.words, &language.words.audits);
-    let by_law = all.rows.iter().any(|row| row.within.is_some());
-    let gaps = [
-        ("scenario", all.name.as_str()),
-        ("n", &grouped(all.trials as i64)),
-        ("stage", &fill(w.quote, &[("text", &all.of)])),
-        ("seed", &all.seed),
-    ];
-    let mut out = fill(if by_law { a.of_laws } else { a.of_trials }, &gaps) + "\n\n";
-    out.push_str(&first_lines(w, all));
-    if all.trials < all.asked {
-        let _ = writeln!(out, "{}\n", fill(a.partial, &[("asked", &grouped(all.asked as i64))]));
-    }
-    let header = [
-        a.contest,
-        a.reported,
-        a.method,
-        a.cards_mean,
-        a.median,
-        "90 %",
-        "99 %",
-        a.rounds,
-        a.hours,
-        a.cost,
-        a.noticed,
-        a.full_count,
-        a.confirmed_wrong,
-        if by_law { a.within } else { a.interval95 },
-    ];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
-    for row in &all.rows {
-        rows.push(simulated_row(w, all, row));
-    }
-    out.push_str(&table(rows, 3..14));
-    out.push('\n');
-    together_in_words(w, &all.together, &mut out);
-    let mut told: Vec<&str> = Vec::new();
-    for row in &all.rows {
-        let contest = &all.contests[row.contest].title;
-        for why in row.does_not_add_up.iter().chain(&row.refused) {
-            let _ = writeln!(out, "  {contest}, {}: {}.", row.method, w.tell(why));
-        }
-        if row.wrong_in_the_end.hits > 0 {
-            let says = if by_law { a.wrong_stands_audits } else { a.wrong_stands_trials };
-            let stands = fill(says, &[("share", &percent(row.wrong_in_the_end))]);
-            let by = if row.confirmed_wrong.hits == 0 && row.miscounted().hits > 0 { a.by_slips } else { "" };
-            let _ = writeln!(out, "  {contest}, {}: {stands}{by}.", row.method);
-        }
-        if !told.contains(&row.method) {
-            told.push(row.method);
-        }
-    }
-    out.push_str(&engines_in_words(w, all));
-    for method in told.iter().filter_map(|name| named(name)) {
-        let limit = all.rows.iter().find(|row| row.method == method.name()).and_then(|row| row.risk_limit);
-        let gaps = [
-            ("method", method.name()),
-            ("needs", needs_says(w, method.needs())),
-            ("promise", promise_says(w, method.promise())),
-            ("limit", &of_limit(w, limit)),
-        ];
-        let _ = writeln!(out, "  {}", fill(a.needs_and_promises, &gaps));
-    }
-    out
-}
-
-/// What it came to, contest by contest: those first where a wrong outcome was confirmed or stands.
-fn first_lines(w: &Words, all: &Simulated) -> String {
-    let mut lines = all.headlines();
-    lines.sort_by_key(|it| (it.reported_right && it.miscounted.is_empty(), it.confirmed_wrong.is_empty()));
-    let line = |it: &TrialsHeadline| {
-        let outcome = if it.reported_right { w.headline.outcome_right } else { w.headline.outcome_wrong };
-        format!("{}: {outcome}. {}\n", all.contests[it.contest].title, trials_say(w, all, it))
-    };
-    let mut out: String = lines.iter().take(TOLD_FIRST).map(line).collect();
-    let more = lines.len().saturating_sub(TOLD_FIRST);
-    if more > 0 {
-        let _ = writeln!(out, "{}", fill(w.and_more, &[("n", &more.to_string())]));
-    }
-    out + "\n"
-}
-
-/// Which engine made which trials.
-fn engines_in_words(w: &Words, all: &Simulated) -> String {
-    if let Some(within) = all.rows.iter().filter_map(|row| row.within).max_by(f64::total_cmp) {
-        return format!("  {}\n", fill(w.audits.laws_within, &[("p", &figure::p_value(within))]));
-    }
-    let mut of_engine: Vec<(&str, Vec<&str>)> = Vec::new();
-    for row in &all.rows {
-        match of_engine.iter_mut().find(|(engine, _)| *engine == row.engine) {
-            Some((_, methods)) if methods.contains(&row.method) => {}
-            Some((_, methods)) => methods.push(row.method),
-            None => of_engine.push((row.engine, vec![row.method])),
-        }
-    }
-    let each = of_engine.iter().map(|(engine, methods)| format!("{engine} ({})", methods.join(", ")));
-    let engines = each.collect::<Vec<_>>().join(w.audits.and_engine);
-    let mut out = format!("  {}\n", fill(w.audits.by_engines, &[("engines", &engines)]));
-    if !all.apart.is_empty() {
-        let _ = writeln!(out, "  {}", fill(w.audits.drawn_apart, &[("methods", &all.apart.join(", "))]));
-    }
-    out
-}
-
-/// What one sample for all contests took.
-fn together_in_words(w: &Words, together: &[TogetherRow], out: &mut String) {
-    if together.is_empty() {
-        return;
-    }
-    let a = &w.audits;
-    let header = [a.one_sample_for_all, a.cards_mean, a.median, "90 %", "99 %", a.rounds, a.hours, a.cost];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
-    let whole = |x: f64| grouped(libm::round(x) as i64);
-    for row in together {
-        let [median, most, nearly_all] = [2, 4, 6].map(|at| whole(row.cards.quantiles[at]));
-        rows.push(vec![
-            row.method.clone(),
-            whole(row.cards.mean),
-            median,
-            most,
-            nearly_all,
-            format!("{:.1}", row.rounds.mean),
-            whole(row.hours.mean),
-            format!("${}", whole(row.cost.mean)),
-        ]);
-    }
-    out.push_str(&table(rows, 1..8));
-    let _ = writeln!(out, "  {}\n", a.on_top);
-}
-
-fn simulated_row(w: &Words, all: &Simulated, row: &Row) -> Vec<String> {
-    let whole = |x: f64| grouped(libm::round(x) as i64);
-    let (wrong, interval) = if row.reported_right {
-        ("–".to_owned(), String::new())
-    } else {
-        (percent(row.confirmed_wrong), from_to(w, row.confirmed_wrong.interval95()))
-    };
-    vec![
-        all.contests[row.contest].title.clone(),
-        if row.reported_right { w.audits.right } else { w.audits.wrong }.to_owned(),
-        row.method.to_owned(),
-        whole(row.cards.mean),
-        whole(row.cards.quantiles[2]),
-        whole(row.cards.quantiles[4]),
-        whole(row.cards.quantiles[6]),
-        format!("{:.1}", row.rounds.mean),
-        whole(row.hours.mean),
-        format!("${}", whole(row.cost.mean)),
-        percent(row.noticed),
-        percent(row.full_hand_count),
-        wrong,
-        interval,
-    ]
-}
-
-fn percent(share: Share) -> String {
-    format!("{} %", figure::percent(share.fraction(), 2))
 }
 
 /// "(1.20 to 3.40 %)".

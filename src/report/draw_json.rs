@@ -3,6 +3,7 @@
 use serde_json::{Map, Number, Value, json};
 
 use super::head::seeded;
+use crate::random::DEFAULT_SEED;
 use crate::sampling::{Ask, Doubt, Drawing, Drawn, Earlier, ManifestFile, Mark, Pick, Terms, guarded};
 
 /// A draw, and the order in which it is shown.
@@ -89,6 +90,9 @@ impl DrawnList<'_> {
 
 fn provenance(seed: &str, generator: &str, replacement: bool, after: &[Earlier]) -> Map<String, Value> {
     let mut map = seeded(Some(seed));
+    if seed == DEFAULT_SEED {
+        map.insert("seed_is".into(), json!("the default, which everybody knows beforehand: no public draw"));
+    }
     if !after.is_empty() {
         let rounds = after.iter().map(|round| json!({"seed": round.seed, "drawn": round.draws}));
         map.insert("after".into(), rounds.collect());

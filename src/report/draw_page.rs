@@ -4,6 +4,7 @@ use super::draw_json::{DrawnList, Listed};
 use super::layout::table;
 use super::words::{Language, Words, fill};
 use crate::figure::grouped;
+use crate::random::DEFAULT_SEED;
 use crate::sampling::{By, Drawn, Earlier, Mark, Pick};
 
 /// Most rows of a table for people.
@@ -87,6 +88,7 @@ fn heading(w: &Words, it: DrawnList<'_>) -> String {
         fill(d.by, &[("generator", generator.name()), ("says", &w.tell(generator.says()))]),
         fill(d.sha256, &[("sha256", it.manifest.sha256())]),
     ];
+    lines.extend(default_seed(w, &it.ask.seed));
     lines.extend(it.manifest.sheet().map(|sheet| fill(d.sheet, &[("sheet", &plain(sheet))])));
     lines.extend(rounds(w, &it.ask.after));
     for stratum in &it.drawing.strata {
@@ -135,6 +137,7 @@ pub fn listed_in_words(generator: &str, it: Listed<'_>, picks: &[Pick], language
         ("seed", &plain(&it.terms.seed)),
     ];
     let mut lines = vec![fill(d.listed, &gaps)];
+    lines.extend(default_seed(w, &it.terms.seed));
     lines.extend(rounds(w, it.after));
     lines.extend((it.skipped > 0).then(|| continued(w, it.skipped as u64)));
     let mut text = lines.join("\n") + "\n\n";
@@ -149,6 +152,11 @@ pub fn listed_in_words(generator: &str, it: Listed<'_>, picks: &[Pick], language
     text.push_str(&table(rows, 0..1));
     text.push_str(&rest(w, picks.len(), LISTED));
     text
+}
+
+/// That everybody knew the seed.
+fn default_seed(w: &Words, seed: &str) -> Option<String> {
+    (seed == DEFAULT_SEED).then(|| w.draw.default_seed.to_owned())
 }
 
 /// The rounds before, whose cards are passed over.

@@ -1,12 +1,12 @@
 //! The first line of a life in words; what it says is decided in `simulation::headline`.
 
-use super::phrases::{names, verdict_name};
+use super::phrases::{first_word, names};
 #[cfg(feature = "cli")]
 use super::words::Language;
 use super::words::{Words, fill};
 use crate::figure::grouped;
-use crate::simulation::headline::{BallotsOff, CameTo, LifeHeadline, PutRight};
-use crate::simulation::{ContestLife, Life, Verdict};
+use crate::simulation::headline::{BallotsOff, CameTo, FirstWord, LastWord, LifeHeadline, PutRight};
+use crate::simulation::{ContestLife, Life, Looked};
 
 /// `1 vote`, `12 votes`.
 fn votes(w: &Words, n: i64) -> String {
@@ -14,86 +14,236 @@ fn votes(w: &Words, n: i64) -> String {
     if n == 1 { w.attack.one_vote.to_owned() } else { fill(w.attack.several_votes, &[("n", &grouped(n))]) }
 }
 
-/// What a life came to in one contest, without the verdict's own word; `quote` is how names of stages are marked.
+/// What a life came to in one contest, without the first word itself; `quote` is how names of stages are marked.
 pub(super) fn life_says(w: &Words, quote: &str, life: &Life, contest: usize) -> String {
     let (h, it, headline) = (&w.headline, &life.contests[contest], life.headline(contest));
     let stage = |at: usize| fill(quote, &[("text", &life.scenario.stage[at].id)]);
-    let (paper, last) = (names(w, &it.contest, &it.right), it.stages.len() - 1);
-    let reported = |at: usize| names(w, &it.contest, &it.stages[at].outcome);
-    let mut says = vec![came_to(w, &headline.came_to, (&paper, &reported(last)), &stage, &reported)];
+    let last = it.stages.len() - 1;
+    let told = Told {
+        w,
+        life,
+        contest,
+        headline: &headline,
+        stage: &stage,
+        paper: &names(w, &it.contest, &it.right),
+        last_word: &names(w, &it.contest, life.last_outcome(contest)),
+    };
+    let mut says = told.came_to();
     let wanted = it.wanted.as_ref().filter(|(_, outcome)| !outcome.agrees_with(&it.right));
     if let (Some((_, outcome)), CameTo::PaperIsWrong | CameTo::Undetected) = (wanted, &headline.came_to) {
         says.push(fill(h.voters_had_chosen, &[("who", &names(w, &it.contest, outcome))]));
     }
-    says.extend(confirmed_and_wrong(w, life, contest, &headline));
-    if !headline.miscounted.is_empty() {
-        says.push(fill(h.miscounted, &[("methods", &headline.miscounted.join(", "))]));
-    }
-    let told = matches!(headline.came_to, CameTo::Corrected { by: PutRight::Stage { stage, .. }, .. } if stage == last);
-    if headline.last_lead_off != 0 && !told {
+    says.extend(told.confirmed_and_wrong());
+    says.extend(told.miscounted());
+    says.extend(told.asked_about());
+    let lead_is_told =
+        matches!(headline.came_to, CameTo::Corrected { by: PutRight::Stage { stage, .. }, .. } if stage == last);
+    if headline.last_lead_off != 0 && !lead_is_told {
         says.push(fill(h.last_lead_off, &[("votes", &votes(w, headline.last_lead_off))]));
     }
+    says.extend(told.totals());
     says.extend(ballots(w, &headline, true, &stage));
     says.join(" ")
 }
 
-fn came_to(
-    w: &Words,
-    came_to: &CameTo,
-    (paper, last_word): (&str, &str),
-    stage: &dyn Fn(usize) -> String,
-    reported: &dyn Fn(usize) -> String,
-) -> String {
-    let h = &w.headline;
-    let last_word = fill(h.last_word, &[("who", last_word)]);
-    match came_to {
-        CameTo::Confirmed { found, missed } => {
-            let faults =
-                if *found == 1 { h.one_fault.to_owned() } else { fill(h.faults, &[("n", &found.to_string())]) };
-            let more = match (found, missed) {
-                (0, 0) => "",
-                (_, 0) => h.faults_found_only,
-                _ => h.faults_found_missed,
-            };
-            let more = fill(more, &[("faults", &faults), ("m", &missed.to_string())]);
-            format!("{} {more}", fill(h.every_count_names, &[("who", paper)])).trim_end().to_owned()
+/// What the sentences of one contest are made from.
+struct Told<'t> {
+    w: &'t Words,
+    life: &'t Life,
+    contest: usize,
+    headline: &'t LifeHeadline,
+    /// How the name of a stage is marked.
+    stage: &'t dyn Fn(usize) -> String,
+    /// Who wins by the paper, and by the count that stands in the end.
+    paper: &'t str,
+    last_word: &'t str,
+}
+
+impl Told<'_> {
+    /// Who wins by a stage.
+    fn reported(&self, at: usize) -> String {
+        let it = &self.life.contests[self.contest];
+        names(self.w, &it.contest, &it.stages[at].outcome)
+    }
+
+    /// The name of the stage that is audited.
+    fn audited(&self) -> String {
+        self.life.scenario.audited_stage().map(self.stage).unwrap_or_default()
+    }
+
+    fn came_to(&self) -> Vec<String> {
+        let (h, who) = (&self.w.headline, [("who", self.paper)]);
+        match &self.headline.came_to {
+            CameTo::Right { found: 0, .. } => vec![self.every_count()],
+            CameTo::Right { found, missed } => {
+                let n = grouped(*found as i64);
+                let faults = if *found == 1 { h.one_fault.to_owned() } else { fill(h.faults, &[("n", &n)]) };
+                let more = if *missed == 0 { h.faults_found_only } else { h.faults_found_missed };
+                let gaps = [("faults", &faults[..]), ("m", &grouped(*missed as i64))];
+                vec![self.every_count(), fill(more, &gaps)]
+            }
+            CameTo::Corrected { wrong, by } => {
+                let (says, mended, off) = match by {
+                    PutRight::Stage { stage: at, lead_off: 0 } => (h.corrected_says, (self.stage)(*at), 0),
+                    PutRight::Stage { stage: at, lead_off } => (h.corrected_lead_off, (self.stage)(*at), *lead_off),
+                    PutRight::Audit(method) => (h.corrected_says, fill(h.mended_by_audit, &[("methods", method)]), 0),
+                };
+                let (from, reported) = ((self.stage)(*wrong), self.reported(*wrong));
+                let votes = votes(self.w, off);
+                let gaps = [("stage", &from[..]), ("reported", &reported), ("paper", self.paper), ("mended", &mended)];
+                vec![fill(says, &[&gaps[..], &[("votes", &votes)]].concat())]
+            }
+            CameTo::PaperIsWrong => {
+                vec![format!("{} {}", fill(h.last_word, &[("who", self.last_word)]), h.paper_is_wrong)]
+            }
+            CameTo::WrongStands { last, seen_by, mishap } => {
+                let why = match (last, seen_by) {
+                    (_, Some(by)) => Some(fill(h.seen_not_mended, &[("by", &self.w.tell(by))])),
+                    (LastWord::Only(_), None) => None,
+                    (_, None) if *mishap => Some(h.mishap_unseen.to_owned()),
+                    (_, None) => Some(h.checks_passed.to_owned()),
+                };
+                [self.wrong_last_word(*last)].into_iter().chain(why).collect()
+            }
+            // What is said of the totals says the same of the fault.
+            CameTo::Undetected if self.headline.totals_off > 0 => vec![self.every_count()],
+            CameTo::Undetected if self.paper_is_what_voters_wanted() => {
+                vec![self.every_count(), h.fault_unseen.to_owned()]
+            }
+            CameTo::Undetected => vec![fill(h.nobody_looked, &who)],
         }
-        CameTo::Corrected { wrong, by } => {
-            let (says, mended, off) = match by {
-                PutRight::Stage { stage: at, lead_off: 0 } => (h.corrected_says, stage(*at), 0),
-                PutRight::Stage { stage: at, lead_off } => (h.corrected_lead_off, stage(*at), *lead_off),
-                PutRight::Audits(methods) => {
-                    (h.corrected_says, fill(h.mended_by_audit, &[("methods", &methods.join(", "))]), 0)
-                }
-            };
-            let (from, reported, votes) = (stage(*wrong), reported(*wrong), votes(w, off));
-            let gaps = [("stage", &from[..]), ("reported", &reported), ("paper", paper), ("mended", &mended)];
-            fill(says, &[&gaps[..], &[("votes", &votes)]].concat())
+    }
+
+    fn paper_is_what_voters_wanted(&self) -> bool {
+        let it = &self.life.contests[self.contest];
+        it.wanted.as_ref().is_none_or(|(_, wanted)| wanted.agrees_with(&it.right))
+    }
+
+    /// That every count is right, and who looked at the paper.
+    fn every_count(&self) -> String {
+        let (h, it) = (&self.w.headline, &self.life.contests[self.contest]);
+        let says = match it.looked {
+            Looked::People => h.every_count_names,
+            Looked::SampleOnly => h.sample_not_confirming,
+            Looked::Part => h.part_counted,
+            Looked::Machines => h.machines_counted,
+            Looked::Nobody => h.one_machine_count,
+        };
+        let only = (self.stage)(self.life.counted_at(it.stages.len() - 1, self.contest));
+        fill(says, &[("who", self.paper), ("stage", &only)])
+    }
+
+    fn wrong_last_word(&self, last: LastWord) -> String {
+        let h = &self.w.headline;
+        let says = |text: &str, stage: &str, before: &str, method: &str| {
+            let who = [("reported", self.last_word), ("paper", self.paper)];
+            fill(text, &[&who[..], &[("stage", stage), ("before", before), ("method", method)]].concat())
+        };
+        match last {
+            LastWord::Only(stage) => says(h.only_names, &(self.stage)(stage), "", ""),
+            LastWord::Still(stage) => says(h.still_names, &(self.stage)(stage), "", ""),
+            LastWord::Stage(stage) => says(h.last_names, &(self.stage)(stage), "", ""),
+            LastWord::After { before, stage } => says(h.names_now, &(self.stage)(stage), &(self.stage)(before), ""),
+            LastWord::Audit(method) => says(h.audit_names, &self.audited(), "", method),
         }
-        CameTo::PaperIsWrong => format!("{last_word} {}", h.paper_is_wrong),
-        CameTo::WrongStands { seen_by: Some(by), .. } => {
-            format!("{last_word} {}", fill(h.seen_not_mended, &[("paper", paper), ("by", &w.tell(by))]))
+    }
+
+    /// Who confirmed a wrong outcome, or would have.
+    fn confirmed_and_wrong(&self) -> Vec<String> {
+        let (h, all, held) = (&self.w.headline, &self.headline.confirmed_wrong, &self.headline.confirmed_wrong_held);
+        let Some(audited) = self.life.scenario.audited_stage() else { return Vec::new() };
+        let reported = self.reported(audited);
+        let says =
+            |text: &str, methods: &[&str]| fill(text, &[("reported", &reported[..]), ("methods", &methods.join(", "))]);
+        held_and_asked(
+            all,
+            held,
+            |methods| says(h.confirmed_and_wrong, methods),
+            |methods| says(h.confirmed_and_wrong_if_held, methods),
+        )
+    }
+
+    /// Whose full hand count came to a wrong outcome, or would have.
+    fn miscounted(&self) -> Vec<String> {
+        let (h, all, held) = (&self.w.headline, &self.headline.miscounted, &self.headline.miscounted_held);
+        let says = |text: &str, methods: &[&str]| fill(text, &[("methods", &methods.join(", "))]);
+        held_and_asked(all, held, |methods| says(h.miscounted, methods), |methods| says(h.miscounted_if_held, methods))
+    }
+
+    /// What the audits that nobody held would have done: where what they are of is wrong, and where nobody else looked.
+    fn asked_about(&self) -> Option<String> {
+        let asked = self.headline.asked.as_ref()?;
+        let (h, it) = (&self.w.headline, &self.life.contests[self.contest]);
+        let (stage, reported) = ((self.stage)(asked.stage), self.reported(asked.stage));
+        let is_of_the_last = asked.stage + 1 == it.stages.len();
+        if asked.measured.len() == asked.methods.len() && is_of_the_last {
+            let says = if asked.reported_right { h.measured_right } else { h.measured_wrong };
+            return Some(fill(says, &[("methods", &asked.methods.join(", ")), ("reported", &reported)]));
         }
-        CameTo::WrongStands { seen_by: None, mishap } => {
-            let why = if *mishap { h.mishap_unseen } else { h.checks_passed };
-            format!("{last_word} {}", fill(why, &[("paper", paper)]))
+        let n = grouped(asked.methods.len() as i64);
+        let many = |methods: &[&str]| grouped(methods.len() as i64);
+        let list = |methods: &[&str]| {
+            if methods.is_empty() { String::new() } else { fill(h.namely, &[("methods", &methods.join(", "))]) }
+        };
+        let of = [("stage", stage.as_str()), ("n", &n)];
+        if !asked.reported_right {
+            let found = list(&asked.found_paper);
+            let (noticed, counted) = (many(&asked.noticed), many(&asked.found_paper));
+            let gaps = [("noticed", noticed.as_str()), ("found", &counted), ("paper", self.paper), ("methods", &found)];
+            return Some(fill(h.asked_wrong, &[&of[..], &gaps].concat()));
         }
-        CameTo::Undetected => fill(h.nobody_looked, &[("who", paper)]),
+        if matches!(it.looked, Looked::People) {
+            return None;
+        }
+        let (confirmed, methods) = (many(&asked.confirmed), list(&asked.confirmed));
+        let gaps = [("confirmed", confirmed.as_str()), ("reported", &reported), ("methods", &methods)];
+        Some(fill(h.asked_right, &[&of[..], &gaps].concat()))
+    }
+
+    /// That the totals of the count that stands are off, and who could see it.
+    fn totals(&self) -> Vec<String> {
+        let (h, headline) = (&self.w.headline, self.headline);
+        if headline.totals_off == 0 {
+            return Vec::new();
+        }
+        let by = headline.totals_seen_by.as_ref();
+        let seen = by.map_or_else(|| h.totals_unseen.to_owned(), |by| fill(h.totals_seen, &[("by", &self.w.tell(by))]));
+        let asked = headline.asked.as_ref();
+        let of_the_last = asked.filter(|asked| asked.stage + 1 == self.life.contests[self.contest].stages.len());
+        let would = of_the_last.filter(|asked| by.is_none() && !asked.noticed.is_empty()).map(|asked| {
+            let (n, noticed) = (grouped(asked.methods.len() as i64), grouped(asked.noticed.len() as i64));
+            fill(h.totals_would_show, &[("n", &n), ("noticed", &noticed), ("methods", &asked.noticed.join(", "))])
+        });
+        let off = fill(h.totals_off, &[("votes", &votes(self.w, headline.totals_off))]);
+        [off, seen].into_iter().chain(would).collect()
     }
 }
 
-/// What a life came to in one contest, the verdict's own word first.
-pub(super) fn verdict_in_words(w: &Words, life: &Life, contest: usize) -> String {
-    format!("{}. {}", verdict_name(w, life.contests[contest].verdict), life_says(w, w.quote, life, contest))
+/// A sentence about audits that were held, and one about those that are only asked about.
+fn held_and_asked(
+    all: &[&'static str],
+    held: &[&'static str],
+    of_held: impl Fn(&[&str]) -> String,
+    of_asked: impl Fn(&[&str]) -> String,
+) -> Vec<String> {
+    let asked: Vec<&str> = all.iter().copied().filter(|method| !held.contains(method)).collect();
+    let of_held = (!held.is_empty()).then(|| of_held(held));
+    of_held.into_iter().chain((!asked.is_empty()).then(|| of_asked(&asked))).collect()
 }
 
-/// Who confirmed a wrong outcome, if anybody did.
-pub(super) fn confirmed_and_wrong(w: &Words, life: &Life, contest: usize, of: &LifeHeadline) -> Option<String> {
-    let it = &life.contests[contest];
-    let audited = life.scenario.audited_stage().filter(|_| !of.confirmed_wrong.is_empty())?;
-    let reported = names(w, &it.contest, &it.stages[audited].outcome);
-    let gaps = [("reported", &reported[..]), ("methods", &of.confirmed_wrong.join(", "))];
-    Some(fill(w.headline.confirmed_and_wrong, &gaps))
+/// What a life came to in one contest, the first word first.
+pub(super) fn verdict_in_words(w: &Words, life: &Life, contest: usize) -> String {
+    format!("{}. {}", first_word(w, life.headline(contest).first_word), life_says(w, w.quote, life, contest))
+}
+
+/// A line for each contest whose last word is wrong; nothing where there is none.
+#[cfg(feature = "cli")]
+pub fn wrong_ends_in_words(life: &Life, language: &Language) -> Vec<String> {
+    let w = language.words;
+    let wrong = (0..life.contests.len()).filter(|at| !life.headline(*at).is_right);
+    let line =
+        |at: usize| format!("{}, {}: {}", life.name, life.contests[at].contest.title, verdict_in_words(w, life, at));
+    wrong.map(line).collect()
 }
 
 /// The counts with more ballots than there are on paper, or with fewer.
@@ -150,12 +300,11 @@ pub(super) fn lost_votes(w: &Words, it: &ContestLife) -> String {
 /// How the contests ended that are not told one by one.
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 pub(super) fn other_contests(w: &Words, life: &Life, told: &[usize]) -> Option<String> {
-    let others: Vec<Verdict> =
-        (0..life.contests.len()).filter(|at| !told.contains(at)).map(|at| life.contests[at].verdict).collect();
-    let all = [Verdict::WrongAndConfirmed, Verdict::Undetected, Verdict::Corrected, Verdict::Confirmed];
-    let count = |verdict: Verdict| (verdict, others.iter().filter(|other| **other == verdict).count());
-    let counts = all.into_iter().map(count).filter(|(_, n)| *n > 0);
-    let list: Vec<String> = counts.map(|(verdict, n)| format!("{} {n}", verdict_name(w, verdict))).collect();
+    let others: Vec<FirstWord> =
+        (0..life.contests.len()).filter(|at| !told.contains(at)).map(|at| life.headline(at).first_word).collect();
+    let count = |word: FirstWord| (word, others.iter().filter(|other| **other == word).count());
+    let counts = FirstWord::ALL.into_iter().map(count).filter(|(_, n)| *n > 0);
+    let list: Vec<String> = counts.map(|(word, n)| format!("{} {n}", first_word(w, word))).collect();
     let gaps = [("n", &others.len().to_string()[..]), ("list", &list.join(", "))];
     (!others.is_empty()).then(|| fill(w.headline.other_contests, &gaps))
 }

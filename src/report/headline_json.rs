@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::audit_json::share_interval;
 use crate::simulation::adversary::AttackTable;
 use crate::simulation::headline::{
-    BallotsOff, CameTo, Comparison, Fooled, Often, PutRight, SweepHeadline, TrialsHeadline, WorstRow,
+    BallotsOff, CameTo, Comparison, Ends, Fooled, LastWord, Looked, Often, PutRight, SharedWork, Stands, SweepHeadline,
+    TrialsHeadline, WorstRow,
 };
 use crate::simulation::{Life, Simulated};
 
@@ -16,16 +17,13 @@ pub(super) fn life(life: &Life, contest: usize) -> Value {
     let winners = |at: usize| it.stages[at].outcome.winners.iter().map(|&c| it.contest.name(c)).collect::<Vec<_>>();
     let off = |off: &BallotsOff| json!({"stage": stage(off.stage), "counted": off.counted, "on_paper": off.on_paper, "off": off.counted - off.on_paper});
     let mut value = match &headline.came_to {
-        CameTo::Confirmed { found, missed } => {
-            json!({"kind": "confirmed", "faults_found": found, "faults_missed": missed})
-        }
+        CameTo::Right { found, missed } => json!({"faults_found": found, "faults_missed": missed}),
         CameTo::Corrected { wrong, by } => {
             let (mended, lead_off, methods) = match by {
                 PutRight::Stage { stage: at, lead_off } => (Some(stage(*at)), Some(*lead_off), Vec::new()),
-                PutRight::Audits(methods) => (None, None, methods.clone()),
+                PutRight::Audit(method) => (None, None, vec![*method]),
             };
             json!({
-                "kind": "corrected",
                 "reported_by": stage(*wrong),
                 "reported": winners(*wrong),
                 "put_right_by": mended,
@@ -33,15 +31,40 @@ pub(super) fn life(life: &Life, contest: usize) -> Value {
                 "lead_off": lead_off,
             })
         }
-        CameTo::PaperIsWrong => json!({"kind": "paper_is_wrong"}),
-        CameTo::WrongStands { seen_by, mishap } => {
-            json!({"kind": "wrong_stands", "seen_by": seen_by, "mishap": mishap})
+        CameTo::PaperIsWrong | CameTo::Undetected => json!({}),
+        CameTo::WrongStands { last, seen_by, mishap } => {
+            let (stage, method) = match last {
+                LastWord::Audit(method) => (None, Some(*method)),
+                LastWord::Only(at) | LastWord::Still(at) | LastWord::Stage(at) | LastWord::After { stage: at, .. } => {
+                    (Some(stage(*at)), None)
+                }
+            };
+            json!({"last_count": stage, "last_count_by_audit": method, "seen_by": seen_by, "mishap": mishap})
         }
-        CameTo::Undetected => json!({"kind": "undetected"}),
     };
+    let asked = headline.asked.as_ref().map(|asked| {
+        json!({
+            "of": stage(asked.stage),
+            "reported_outcome_correct": asked.reported_right,
+            "methods": asked.methods,
+            "would_notice": asked.noticed,
+            "would_count_and_find_the_paper": asked.found_paper,
+            "would_confirm": asked.confirmed,
+            "would_measure_only": asked.measured,
+        })
+    });
+    let stands = life.last_outcome(contest).winners.iter().map(|&c| it.contest.name(c));
+    value["kind"] = json!(headline.first_word.name());
+    value["last_word"] = json!({"winners": stands.collect::<Vec<_>>(), "correct": headline.is_right});
+    value["looked_at_by"] = json!(it.looked.name());
+    value["audits_asked_about"] = json!(asked);
     value["confirmed_wrong"] = json!(headline.confirmed_wrong);
+    value["confirmed_wrong_held"] = json!(headline.confirmed_wrong_held);
     value["miscounted"] = json!(headline.miscounted);
+    value["miscounted_held"] = json!(headline.miscounted_held);
     value["last_lead_off"] = json!(headline.last_lead_off);
+    value["totals_off"] = json!(headline.totals_off);
+    value["totals_seen_by"] = json!(headline.totals_seen_by);
     value["ballots_off"] = headline.ballots_off.iter().map(off).collect();
     value
 }
@@ -54,11 +77,16 @@ pub(super) fn trials(all: &Simulated) -> Value {
 fn of_contest(all: &Simulated, it: &TrialsHeadline) -> Value {
     let mut value = match &it.cards {
         _ if it.trials == 0 && !all.is_by_law() => json!({"kind": "no_trial"}),
+        _ if it.nobody_can_lose.is_some() => json!({"kind": "nobody_can_lose"}),
+        _ if !it.reported_right && it.confirmed_wrong.is_empty() && !it.measured_only.is_empty() => {
+            json!({"kind": "wrong_stands", "at_most": it.at_most})
+        }
         _ if !it.reported_right && it.confirmed_wrong.is_empty() => {
             json!({"kind": "nobody_confirmed", "at_most": it.at_most})
         }
         _ if !it.reported_right => json!({"kind": "confirmed_wrong"}),
-        Comparison::Nothing => json!({"kind": "no_trial"}),
+        Comparison::Nothing if !it.on_one_sample.is_empty() => json!({"kind": "one_sample"}),
+        Comparison::Nothing => json!({"kind": "measured_only"}),
         Comparison::NoneLimitsTheRisk => json!({"kind": "none_limits_the_risk"}),
         Comparison::AllCards { methods, of } => json!({"kind": "all_cards", "methods": methods, "of": of}),
         Comparison::OneMethod { method, cards, of } => {
@@ -82,7 +110,50 @@ fn of_contest(all: &Simulated, it: &TrialsHeadline) -> Value {
     value["trials"] = json!(it.trials);
     value["confirmed_wrong"] = it.confirmed_wrong.iter().map(often).collect();
     value["miscounted"] = it.miscounted.iter().map(often).collect();
+    value["measured_only"] = it.measured_only.iter().map(often).collect();
+    value["on_one_sample"] = it.on_one_sample.iter().map(ends).collect();
+    let looked = |it: &Looked| json!({"method": it.method, "cards_mean": it.cards, "of": it.of});
+    value["looked_all_the_same"] = it.nobody_can_lose.iter().flatten().map(looked).collect();
     value
+}
+
+fn ends(it: &Ends) -> Value {
+    json!({
+        "methods": it.methods,
+        "confirmed": it.confirmed.fraction(),
+        "full_hand_count": it.full_hand_count.fraction(),
+        "measured_only": it.measured_only.fraction(),
+    })
+}
+
+/// Of many trials, of all contests together where one sample served them; else null.
+pub(super) fn trials_together(all: &Simulated) -> Value {
+    let Some(it) = all.shared_headline() else { return Value::Null };
+    let work = |it: &SharedWork| {
+        json!({
+            "method": it.method,
+            "cards_mean": it.cards,
+            "ballots_mean": it.ballots,
+            "hours_mean": it.hours,
+            "cost_mean": it.cost,
+            "limits_the_risk": it.limits,
+        })
+    };
+    let least = it.least.as_ref().map(|least| {
+        json!({
+            "methods": least.methods,
+            "handled_mean": least.handled,
+            "next": least.next.as_ref().map(|(methods, _)| methods),
+            "next_handled_mean": least.next.as_ref().map(|(_, n)| n),
+            "may_be_chance": least.may_be_chance,
+        })
+    });
+    json!({
+        "contests": it.contests,
+        "trials": it.trials,
+        "methods": it.methods.iter().map(work).collect::<Vec<_>>(),
+        "least": least,
+    })
 }
 
 fn often(it: &Often) -> Value {
@@ -99,6 +170,7 @@ pub(super) fn attacks(all: &AttackTable) -> Value {
     let it = all.headline();
     let kind = match () {
         () if all.tried() == 0 => "nothing_tried",
+        () if it.fooled.is_empty() && !it.stands.is_empty() => "lie_stands",
         () if it.fooled.is_empty() => "nobody_fooled",
         () => "fooled",
     };
@@ -115,8 +187,22 @@ pub(super) fn attacks(all: &AttackTable) -> Value {
             "risk_limit": fooled.risk_limit,
         })
     };
+    let stands = |it: &Stands| {
+        let cell = &all.cells[it.worst];
+        json!({
+            "method": it.method,
+            "attack": cell.attack,
+            "contest": all.contests[cell.contest].id,
+            "share": it.share.fraction(),
+            "measured_only": it.measured_only,
+            "stands_in": it.stands_in,
+            "tried_in": it.tried_in,
+        })
+    };
     json!({
         "kind": kind,
+        "stands": it.stands.iter().map(stands).collect::<Vec<_>>(),
+        "hardly_tried": it.hardly_tried.map(|it| json!({"methods": it.methods, "share": it.share.fraction()})),
         "fooled": it.fooled.iter().map(one).collect::<Vec<_>>(),
         "never_fooled": it.never_fooled,
         "at_most": it.at_most,
@@ -134,6 +220,7 @@ pub(super) fn sweep(it: &SweepHeadline) -> Value {
                 "contest": row.contest,
                 "method": row.method,
                 "share": row.share,
+                "trials": row.trials,
                 "risk_limit": row.limit,
                 "as_often_in": row.as_often,
             })
@@ -142,11 +229,16 @@ pub(super) fn sweep(it: &SweepHeadline) -> Value {
     let kind = match () {
         () if it.rows == 0 => "no_row",
         () if it.wrong == 0 => "never_wrong",
+        () if it.confirmed_wrong == 0 && it.wrong_measured_only > 0 => "wrong_stands",
         () if it.confirmed_wrong == 0 => "nobody_confirmed",
         () => "confirmed_wrong",
     };
     json!({
         "kind": kind,
+        "wrong_measured_only": it.wrong_measured_only,
+        "right_measured_only": it.right_measured_only,
+        "miscounted": it.miscounted,
+        "uncontested": it.uncontested,
         "rows": it.rows,
         "wrong": it.wrong,
         "confirmed_wrong": it.confirmed_wrong,

@@ -135,6 +135,7 @@ fn contest(life: &Life, place: usize) -> Value {
             "id": text.id,
             "by": by,
             "counted": text.counts_contest(&it.contest.id),
+            "part": text.leaves_paper(),
             "date": text.date,
             "ballots": it.ballots_counted(at),
             "tally": tally(it, &stage.tally),
@@ -198,7 +199,7 @@ fn whereabouts(life: &Life, it: &Whereabouts) -> Value {
     json!({
         "batches": it.batches,
         "batches_a_square": it.batches_a_square,
-        "typed": it.typed,
+        "changed_in_totals": it.typed,
         "totals": it.totals.iter().map(|(fault, votes)| json!({"fault": life.faults[*fault].says, "votes": votes})).collect::<Vec<_>>(),
         "origins": it.origins.iter().map(origin).collect::<Vec<_>>(),
         "elsewhere": it.elsewhere.iter().map(origin).collect::<Vec<_>>(),
@@ -227,7 +228,7 @@ fn faults(life: &Life, contest: usize, found: bool) -> Value {
         .filter(fits)
         .map(|fault| {
             let stage = &life.scenario.stage[fault.stage].id;
-            json!({"stage": stage, "kind": fault.kind, "says": fault.says, "found_by": fault.found_by[contest]})
+            json!({"stage": stage, "kind": fault.kind, "says": fault.says, "found_by": fault.found_by[contest], "would_be_found_by": fault.would_be_found_by[contest]})
         })
         .collect();
     let beyond = life.beyond.iter().filter(|b| b.contest == contest && b.found_by.is_some() == found);

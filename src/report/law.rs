@@ -49,7 +49,7 @@ pub(super) fn said_by_law(
 }
 
 /// What follows from the rules of a case: what is ordered, and where nothing is, what may be asked for.
-fn follows(w: &Words, state: &str, case: &LegalCase, rules: &mut Vec<&'static Rule>) -> String {
+pub(super) fn follows(w: &Words, state: &str, case: &LegalCase, rules: &mut Vec<&'static Rule>) -> String {
     let mut numbered = |of: &[&LegalRule], says: &str| {
         let mut numbers = Vec::new();
         for rule in of.iter().filter_map(|it| it.rule) {
@@ -110,7 +110,7 @@ fn answer(w: &Words, answer: Answer) -> &'static str {
 }
 
 /// The kinds of contests of a case: `if it is a local office or a local question`; nothing where they do not matter.
-fn if_it_is(w: &Words, case: &LegalCase) -> Option<String> {
+pub(super) fn if_it_is(w: &Words, case: &LegalCase) -> Option<String> {
     (!case.kinds.is_empty()).then(|| fill(w.laws.if_it_is, &[("kinds", &kinds(w, &case.kinds))]))
 }
 
@@ -193,7 +193,7 @@ pub(super) fn not_known(w: &Words, state: &str, automatic: bool) -> String {
 }
 
 /// Where a rule stands, and of which year the text is that was read.
-fn source(w: &Words, rule: &Rule) -> String {
+pub(super) fn source(w: &Words, rule: &Rule) -> String {
     let seen = match rule.seen {
         Some("undated") => w.laws.undated.to_owned(),
         Some(year) => fill(w.laws.seen, &[("year", year)]),

@@ -1,7 +1,9 @@
-//! What there is, by name: methods, engines, attacks, faults, laws, generators, formats and rules, each with a line that says what it is.
+//! What there is, by name: methods, engines, attacks, faults, laws, care levels, generators, formats and rules, each with a
+//! line that says what it is.
 
 use serde_json::{Value, json};
 
+use super::care_list;
 use super::head::{document, head};
 use super::law_list;
 use super::words::Language;
@@ -26,19 +28,20 @@ pub struct List {
 enum Shows {
     /// A name and a line each, whose texts have keys that begin so.
     Lines(&'static str, fn() -> Vec<Entry>),
-    /// The laws, which have more to say than a line.
-    Laws,
+    /// What has more to say than a line: its fields of a document, and its lines.
+    Own(fn() -> Value, fn(&Language) -> String),
 }
 
-use Shows::{Laws, Lines};
+use Shows::{Lines, Own};
 
 /// Every list but that of scenarios.
-pub const LISTS: [List; 8] = [
+pub const LISTS: [List; 9] = [
     List { name: "methods", shows: Lines("method_", methods) },
     List { name: "engines", shows: Lines("engine_", all_engines) },
     List { name: "attacks", shows: Lines("attack_", attacks) },
     List { name: "faults", shows: Lines("fault_", faults) },
-    List { name: "laws", shows: Laws },
+    List { name: "laws", shows: Own(law_list::fields, law_list::in_words) },
+    List { name: "care", shows: Own(care_list::fields, care_list::in_words) },
     List { name: "generators", shows: Lines("generator_", generators) },
     List { name: "formats", shows: Lines("format_", formats) },
     List { name: "rules", shows: Lines("way_", rules) },
@@ -47,7 +50,10 @@ pub const LISTS: [List; 8] = [
 impl List {
     /// As a document: `{"methods":[{"name","says"}]}`.
     pub fn document(&self) -> Value {
-        let Lines(_, entries) = self.shows else { return document(head(), law_list::fields()) };
+        let entries = match self.shows {
+            Lines(_, entries) => entries,
+            Own(fields, _) => return document(head(), fields()),
+        };
         let entries = entries().into_iter().map(|(name, says)| json!({"name": name, "says": says}));
         document(head(), json!({self.name: entries.collect::<Vec<_>>()}))
     }
@@ -55,8 +61,10 @@ impl List {
     /// As lines that people read.
     #[cfg(feature = "cli")]
     pub fn in_words(&self, language: &Language) -> String {
-        let Lines(begins, entries) = self.shows else { return law_list::in_words(language) };
-        let entries = entries();
+        let (begins, entries) = match self.shows {
+            Lines(begins, entries) => (begins, entries()),
+            Own(_, in_words) => return in_words(language),
+        };
         let width = entries.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
         let line = |(name, says): Entry| format!("  {name:width$}  {}\n", language.words.tell_phrase(begins, &says));
         entries.into_iter().map(line).collect()

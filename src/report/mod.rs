@@ -7,6 +7,8 @@ mod audit_json;
 #[cfg(feature = "cli")]
 mod audit_page;
 #[cfg(feature = "cli")]
+mod care_list;
+#[cfg(feature = "cli")]
 mod caught_page;
 #[cfg(feature = "cli")]
 mod counts_page;
@@ -16,6 +18,8 @@ mod draw_page;
 #[cfg(feature = "cli")]
 mod figures_page;
 mod first_line;
+#[cfg(feature = "html")]
+mod found;
 #[cfg(feature = "cli")]
 mod grid;
 mod head;
@@ -26,6 +30,8 @@ mod json;
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 mod law;
 #[cfg(feature = "cli")]
+mod law_asked;
+#[cfg(feature = "cli")]
 mod law_list;
 #[cfg(feature = "cli")]
 mod layout;
@@ -34,12 +40,15 @@ mod lead;
 #[cfg(feature = "cli")]
 mod lists;
 mod merge_json;
+mod other_rule;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
 mod phrases;
 #[cfg(feature = "html")]
 mod plan_advice;
 mod plan_json;
+#[cfg(feature = "html")]
+mod plan_notes;
 #[cfg(feature = "cli")]
 mod plan_page;
 #[cfg(feature = "cli")]
@@ -52,6 +61,8 @@ mod sweep_line;
 mod terminal;
 #[cfg(feature = "html")]
 mod trials_line;
+#[cfg(feature = "cli")]
+mod trials_page;
 mod words;
 
 pub use attack_json::attacked;
@@ -59,16 +70,16 @@ pub use attack_json::attacked;
 pub use attack_page::attacked_in_words;
 pub use audit_json::{caught, simulated};
 #[cfg(feature = "cli")]
-pub use audit_page::simulated_in_words;
-#[cfg(feature = "cli")]
 pub use caught_page::caught_in_words;
 pub use draw_json::{DrawnList, Listed, drawn, drawn_csv, drawn_names, drawn_numbers, listed_csv};
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 #[cfg(feature = "cli")]
-pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_all, confirmed_wrong_in_words};
+pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_all, confirmed_wrong_in_words, wrong_ends_in_words};
 pub use json::{SCHEMA, checked, listed, run};
 pub use law::{LawRow, audit_laws, recount_laws};
+#[cfg(feature = "cli")]
+pub use law_asked::{law_asked, law_in_words};
 #[cfg(feature = "cli")]
 pub use layout::{SHORT_PAGE, laid_out, laid_out_short};
 #[cfg(feature = "cli")]
@@ -86,6 +97,8 @@ pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, hear_row, read_c
 pub use sweep_line::swept_in_words;
 #[cfg(feature = "cli")]
 pub use terminal::{Page, terminal};
+#[cfg(feature = "cli")]
+pub use trials_page::simulated_in_words;
 #[cfg(feature = "cli")]
 pub(crate) use words::fill;
 pub use words::{LANGUAGES, Language, language_named, language_of_locale};

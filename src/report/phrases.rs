@@ -7,7 +7,7 @@ use crate::audit::{Needs, Promise};
 #[cfg(feature = "html")]
 use crate::canvass::Check;
 use crate::election::Contest;
-use crate::simulation::Verdict;
+use crate::simulation::headline::FirstWord;
 use crate::social_choice::Outcome;
 
 /// A word of a command line, in quotes where a shell asks for them; what steers a terminal is left out.
@@ -57,13 +57,24 @@ pub(super) fn names(w: &Words, contest: &Contest, outcome: &Outcome) -> String {
     }
 }
 
-/// The word for a verdict.
-pub(super) fn verdict_name(w: &Words, verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Confirmed => w.confirmed,
-        Verdict::Corrected => w.corrected,
-        Verdict::WrongAndConfirmed => w.wrong_and_confirmed,
-        Verdict::Undetected => w.undetected,
+/// The first word on a contest.
+pub(super) fn first_word(w: &Words, word: FirstWord) -> &'static str {
+    let h = &w.headline;
+    match word {
+        FirstWord::WrongAndConfirmed => h.word_wrong_and_confirmed,
+        FirstWord::NotCorrected => h.word_not_corrected,
+        FirstWord::MeasuredWrong => h.word_measured_wrong,
+        FirstWord::PaperIsWrong => h.word_paper_is_wrong,
+        FirstWord::WouldBeOverturned => h.word_would_be_overturned,
+        FirstWord::Undetected => h.word_undetected,
+        FirstWord::TotalsOff => h.word_totals_off,
+        FirstWord::NotConfirmed => h.word_not_confirmed,
+        FirstWord::PartLooked => h.word_part_looked,
+        FirstWord::NobodyLooked => h.word_nobody_looked,
+        FirstWord::MeasuredRight => h.word_measured_right,
+        FirstWord::MachinesAlone => h.word_machines_alone,
+        FirstWord::Corrected => h.word_corrected,
+        FirstWord::Confirmed => h.word_confirmed,
     }
 }
 

@@ -5,9 +5,10 @@ use serde_json::{Map, Value, json};
 use super::audit_json::spread;
 use super::head::{document, of_scenario};
 use super::json::rounded;
+use super::other_rule::other_rule_in;
 use crate::audit::Work;
 use crate::simulation::{
-    Advice, Amount, Basis, ContestPlan, Foreseen, Outlook, Plan, PlanRow, Pull, Row, TOLD, TogetherPlan, Way,
+    Advice, Amount, Basis, ContestPlan, Foreseen, Measured, Outlook, Plan, PlanRow, Pull, Row, TOLD, TogetherPlan, Way,
 };
 
 /// A plan: the advice, the audited contests, and a row for each method and contest.
@@ -55,6 +56,8 @@ fn contest(plan: &Plan, it: &ContestPlan) -> Value {
         "cards": it.cards,
         "ballots": it.ballots,
         "contested": it.contested,
+        "opportunistic": it.opportunistic,
+        "title_suggests": other_rule_in(&plan.contests[it.contest].title),
         "reported_outcome_correct": it.reported_right,
         "recommendation": recommendation(plan, it),
         "does_not_fit": misfits,
@@ -64,18 +67,20 @@ fn contest(plan: &Plan, it: &ContestPlan) -> Value {
 /// What is advised first: about all contests together, else about the only one; `null` where nobody can lose.
 fn advised(plan: &Plan) -> Value {
     let Some(together) = &plan.together else {
-        let only = plan.audited.iter().find(|it| it.contested);
+        let only = plan.audited.iter().find(|it| it.is_bound());
         return only.map_or(Value::Null, |it| recommendation(plan, it));
     };
     let Some(advice) = &together.advice else { return Value::Null };
     let name = |at: usize| way_name(&together.ways[at].way);
-    let mut value = recommended(advice, &|at| together.outlook(at), &name, together.reported_right);
+    let mut value = recommended(plan, advice, &|at| together.outlook(at), &name, together.reported_right);
     value["way"] = json!(way_kind(&together.ways[advice.choice].way));
     value
 }
 
 /// The ways to audit all contests together.
 fn ways(plan: &Plan) -> Vec<Value> {
+    let measured =
+        |it: &Measured| json!({"contest": plan.contests[it.contest].id, "confirmed": it.confirmed, "trials": it.of});
     let each = |it: &TogetherPlan| {
         let contests = match &it.way {
             Way::EachAlone(rows) => rows.as_slice(),
@@ -89,8 +94,9 @@ fn ways(plan: &Plan) -> Vec<Value> {
             "way": way_kind(&it.way),
             "method": if let Way::OneSample(method) = it.way { Some(method) } else { None },
             "contests": contests.iter().map(contest).collect::<Vec<_>>(),
-            "if_nothing_wrong": it.if_nothing_wrong.as_ref().map(outlook),
-            "with_errors": it.with_errors.as_ref().map(outlook),
+            "if_nothing_wrong": it.if_nothing_wrong.as_ref().map(|it| outlook(plan, it)),
+            "with_errors": it.with_errors.as_ref().map(|it| outlook(plan, it)),
+            "measured": it.measured.iter().map(measured).collect::<Vec<_>>(),
         })
     };
     plan.together.iter().flat_map(|together| &together.ways).map(each).collect()
@@ -113,11 +119,12 @@ fn way_name(way: &Way) -> &'static str {
 /// What is advised about a contest; `null` where nobody can lose.
 fn recommendation(plan: &Plan, it: &ContestPlan) -> Value {
     let Some(advice) = &it.advice else { return Value::Null };
-    recommended(advice, &|at| plan.outlook(at), &|at| plan.rows[at].method, it.reported_right)
+    recommended(plan, advice, &|at| plan.outlook(at), &|at| plan.rows[at].method, it.reported_right)
 }
 
 /// Advice, with the numbers it rests on.
 fn recommended<'p>(
+    plan: &Plan,
     advice: &Advice,
     of: &dyn Fn(usize) -> Option<&'p Outlook>,
     name: &dyn Fn(usize) -> &'static str,
@@ -131,6 +138,9 @@ fn recommended<'p>(
         "basis": basis(outlook),
         "cost": rounded(outlook.cost.mean),
         "hours": rounded(outlook.hours.mean),
+        "certain": outlook.is_certain(),
+        "ends": ends(plan, outlook),
+        "boards": plan.staff.boards,
         "meets_deadline": advice.in_time,
         "chance_in_time": outlook.in_time,
         "boards_needed": outlook.boards,
@@ -144,31 +154,43 @@ fn basis(outlook: &Outlook) -> &'static str {
     match outlook.basis {
         Basis::Law { .. } => "law",
         Basis::Rehearsals { .. } => "rehearsals",
+        Basis::PutTogether { .. } => "put_together",
     }
 }
 
 /// What is expected of one audit.
-fn outlook(it: &Outlook) -> Value {
+fn outlook(plan: &Plan, it: &Outlook) -> Value {
     let amount = |it: &Amount| {
         let error = if it.error > 0.0 { json!(rounded(it.error)) } else { Value::Null };
         json!({"mean": rounded(it.mean), "standard_error": error, "0.9": rounded(it.most)})
     };
-    let (within, trials) = match it.basis {
-        Basis::Law { within } => (Some(within), None),
-        Basis::Rehearsals { trials } => (None, Some(trials)),
+    let (within, trials, sums) = match it.basis {
+        Basis::Law { within } => (Some(within), None, None),
+        Basis::Rehearsals { trials } => (None, Some(trials), None),
+        Basis::PutTogether { trials, sums } => (None, trials, Some(sums)),
     };
     json!({
         "basis": basis(it),
         "within": within,
         "trials": trials,
+        "put_together": sums,
         "cards": amount(&it.cards),
         "ballots": amount(&it.ballots),
         "hours": amount(&it.hours),
         "cost": amount(&it.cost),
         "full_hand_count": it.full_count,
         "in_time": it.in_time,
+        "ends": ends(plan, it),
         "boards_needed": it.boards,
     })
+}
+
+/// Days of work that nine audits of ten do not exceed, the day on which they end where a first day is given, and whether that
+/// is later than a deadline.
+fn ends(plan: &Plan, it: &Outlook) -> Value {
+    let days = plan.staff.days(it.hours.most);
+    let date = plan.staff.calendar.and_then(|calendar| calendar.finishes(days));
+    json!({"days": days, "date": date.map(|date| date.to_string()), "late": plan.staff.is_late(days)})
 }
 
 fn planned_row(plan: &Plan, at: usize, row: &PlanRow) -> Value {
@@ -193,8 +215,8 @@ fn planned_row(plan: &Plan, at: usize, row: &PlanRow) -> Value {
         "hours": rounded(row.work.hours),
         "cost": rounded(row.work.cost),
         "days": plan.staff.days(row.work.hours),
-        "if_nothing_wrong": row.if_nothing_wrong.as_ref().map(outlook),
-        "with_errors": row.with_errors.as_ref().map(outlook),
+        "if_nothing_wrong": row.if_nothing_wrong.as_ref().map(|it| outlook(plan, it)),
+        "with_errors": row.with_errors.as_ref().map(|it| outlook(plan, it)),
         "cheapest": plan.is_advised(at),
         "full_count": work(plan, row.full_count),
         "first_round": first,

@@ -2,48 +2,53 @@
 
 use std::fmt::Write as _;
 
-use super::phrases::{rounded_percent, whole_percent};
-use super::plan_advice::{
-    advice, advice_for_all, by_cost, is_drawn, notes, notes_for_all, terms, way_name, ways_by_cost, whole,
-};
+use super::layout::{is_mark, table};
+use super::other_rule::other_rule;
+use super::phrases::rounded_percent;
+use super::plan_advice::{advice, advice_for_all, by_cost, chosen_by, share, way_name, ways_by_cost, whole};
+use super::plan_notes::{is_drawn, notes, notes_for_all, terms};
 use super::plan_pull::where_they_lie;
 use super::words::{Language, Words, fill, naming};
 use crate::figure::grouped;
 use crate::simulation::{ContestPlan, Outlook, Plan};
 
-/// Columns of a terminal that tables fit where numbers are not large.
-const WIDTH: usize = 80;
-
-/// A plan as tables.
+/// A plan as lines and tables, which `laid_out` brings into the columns of a terminal.
 pub fn planned_in_words(plan: &Plan, language: &Language) -> String {
     let _naming = naming(plan.contests.iter(), &[]);
     let (w, p) = (language.words, &language.words.plan);
-    let gaps = [
-        ("scenario", plan.name.as_str()),
-        ("stage", &fill(w.quote, &[("text", &plan.of)])),
-        ("limit", &rounded_percent(plan.risk_limit)),
-    ];
-    let mut out = fill(p.heading, &gaps) + "\n\n";
+    let gaps = [("stage", &fill(w.quote, &[("text", &plan.of)])[..]), ("limit", &rounded_percent(plan.risk_limit))];
+    let mut out = format!("{}\n{}\n\n", one_line(&plan.title), fill(p.heading, &gaps));
     for says in advice_for_all(w, plan) {
-        paragraph(&mut out, &says);
+        let _ = writeln!(out, "{says}");
     }
-    paragraph(&mut out, p.as_plurality);
     if plan.together.is_some() {
-        let _ = writeln!(out, "\n{}\n", p.one_by_one);
+        let _ = writeln!(out, "\n{}", p.one_by_one);
     }
-    for says in plan.audited.iter().flat_map(|it| advice(w, plan, it)) {
-        paragraph(&mut out, &says);
+    for it in &plan.audited {
+        let mut says = advice(w, plan, it);
+        says.extend(other_rule(w, &plan.contests[it.contest]));
+        item(&mut out, &says.join(" "));
     }
-    out.push('\n');
-    for says in terms(w, plan) {
-        paragraph(&mut out, &says);
+    if let Some(says) = chosen_by(w, plan) {
+        let _ = writeln!(out, "{says}");
     }
     together(w, plan, &mut out);
-    for it in plan.audited.iter().filter(|it| it.contested) {
+    for it in plan.audited.iter().filter(|it| it.is_bound()) {
         contest(w, plan, it, &mut out);
     }
     where_they_lie(w, plan, &mut out);
+    let _ = writeln!(out, "\n{}\n", p.rests_heading);
+    for says in terms(w, plan) {
+        item(&mut out, &says);
+    }
+    // Names come from files and may hold anything.
+    out.retain(|c| is_mark(c) || !c.is_control());
     out
+}
+
+/// A text without the ends of lines that a file may hold.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One contest.
@@ -61,8 +66,8 @@ fn contest(w: &Words, plan: &Plan, it: &ContestPlan, out: &mut String) {
     };
     blocks(w, plan, &rows, &line, out);
     out.push('\n');
-    for says in notes(w, plan, it.contest) {
-        paragraph(out, &says);
+    for says in notes(w, plan, it) {
+        item(out, &says);
     }
 }
 
@@ -72,12 +77,13 @@ fn together(w: &Words, plan: &Plan, out: &mut String) {
     let _ = writeln!(out, "\n{}\n", w.plan.together_heading);
     let line = |at: usize, clean: bool| {
         let it = &together.ways[at];
-        (way_name(&it.way).to_owned(), if clean { it.if_nothing_wrong.as_ref() } else { it.with_errors.as_ref() })
+        let outlook = if clean { it.if_nothing_wrong.as_ref() } else { it.with_errors.as_ref() };
+        (way_name(w, &it.way).to_owned(), outlook)
     };
     blocks(w, plan, &ways_by_cost(plan), &line, out);
     out.push('\n');
     for says in notes_for_all(w, plan) {
-        paragraph(out, &says);
+        item(out, &says);
     }
 }
 
@@ -87,70 +93,56 @@ type Line<'l> = dyn Fn(usize, bool) -> (String, Option<&'l Outlook>) + 'l;
 /// Both outlooks of all that is listed, one under the other.
 fn blocks(w: &Words, plan: &Plan, list: &[usize], line: &Line<'_>, out: &mut String) {
     let p = &w.plan;
-    let dated = list.iter().any(|&at| line(at, false).1.is_some_and(|it| it.in_time.is_some()));
-    let mut lines = Vec::new();
-    if plan.without_errors {
-        block(w, p.both_same, list, &|at| line(at, false), dated, &mut lines);
+    let timed = list.iter().any(|&at| line(at, false).1.is_some_and(|it| it.in_time.is_some()));
+    let dated = plan.staff.calendar.is_some();
+    let mut head = vec!["", w.method, p.col_cards, p.col_ballots, p.col_hours];
+    head.push(if dated { p.col_ends } else { p.col_most });
+    head.extend([p.col_cost, p.col_full]);
+    head.extend(timed.then_some(p.col_in_time));
+    let columns = head.len();
+    let mut rows: Vec<Vec<String>> = vec![head.into_iter().map(str::to_owned).collect()];
+    let blocks: &[(&str, bool)] = if plan.without_errors {
+        &[(p.both_same, false)]
     } else {
-        block(w, p.if_nothing_wrong, list, &|at| line(at, true), dated, &mut lines);
-        block(w, p.with_errors, list, &|at| line(at, false), dated, &mut lines);
-    }
-    aligned(&lines, out);
-}
-
-/// One outlook of all that is listed.
-fn block<'l>(
-    w: &Words,
-    heading: &str,
-    list: &[usize],
-    line: &dyn Fn(usize) -> (String, Option<&'l Outlook>),
-    dated: bool,
-    lines: &mut Vec<Vec<String>>,
-) {
-    let p = &w.plan;
-    let mut head = vec![heading, p.col_cards, p.col_ballots, p.col_hours, p.col_most, p.col_cost, p.col_full];
-    head.extend(dated.then_some(p.col_in_time));
-    lines.push(head.into_iter().map(str::to_owned).collect());
-    for (name, outlook) in list.iter().map(|&at| line(at)) {
-        let Some(it) = outlook else {
-            let dashes = std::iter::repeat_n("–".to_owned(), 6 + usize::from(dated));
-            lines.push(std::iter::once(name).chain(dashes).collect());
-            continue;
-        };
-        let mut cells = vec![
-            name + if is_drawn(it) { " °" } else { "" },
-            whole(it.cards.mean),
-            whole(it.ballots.mean),
-            whole(it.hours.mean),
-            whole(it.hours.most),
-            format!("${}", whole(it.cost.mean)),
-            whole_percent(it.full_count),
-        ];
-        cells.extend(dated.then(|| it.in_time.map_or("–".to_owned(), whole_percent)));
-        lines.push(cells);
-    }
-}
-
-/// Lines whose first cell is to the left and whose others are to the right, as wide as a terminal where they can be.
-pub(super) fn aligned(lines: &[Vec<String>], out: &mut String) {
-    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
-    let wide = |text: &String| text.chars().count();
-    let widths: Vec<usize> =
-        (0..columns).map(|at| lines.iter().filter_map(|line| line.get(at)).map(wide).max().unwrap_or(0)).collect();
-    let gap = if widths.iter().sum::<usize>() + 2 * columns <= WIDTH { 2 } else { 1 };
-    for line in lines {
-        let mut text = "  ".to_owned();
-        for (at, (cell, width)) in line.iter().zip(&widths).enumerate() {
-            let pad = " ".repeat(width - wide(cell));
-            let _ = if at == 0 { write!(text, "{cell}{pad}") } else { write!(text, "{}{pad}{cell}", " ".repeat(gap)) };
+        &[(p.if_nothing_wrong, true), (p.with_errors, false)]
+    };
+    for (heading, clean) in blocks {
+        for (n, (name, outlook)) in list.iter().map(|&at| line(at, *clean)).enumerate() {
+            let group = if n == 0 { (*heading).to_owned() } else { String::new() };
+            let mut row = vec![group];
+            if let Some(it) = outlook {
+                row.push(name + if is_drawn(it) { "°" } else { "" });
+                row.extend(cells(w, plan, it, timed));
+            } else {
+                row.push(name);
+            }
+            row.resize(columns, "–".to_owned());
+            rows.push(row);
         }
-        let _ = writeln!(out, "{}", text.trim_end());
     }
+    out.push_str(&table(rows, 2..columns));
 }
 
-/// A sentence in lines as wide as a terminal.
-pub(super) fn paragraph(out: &mut String, says: &str) {
-    for line in textwrap::wrap(says, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("    ")) {
-        let _ = writeln!(out, "{line}");
-    }
+/// The cells of one outlook.
+fn cells(w: &Words, plan: &Plan, it: &Outlook, timed: bool) -> Vec<String> {
+    let ends = plan.staff.calendar.map(|calendar| calendar.finishes(plan.staff.days(it.hours.most)));
+    let most = match ends {
+        Some(date) => date.map_or_else(|| w.after_all_years.to_owned(), |date| date.to_string()),
+        None => whole(it.hours.most),
+    };
+    let mut cells = vec![
+        whole(it.cards.mean),
+        whole(it.ballots.mean),
+        whole(it.hours.mean),
+        most,
+        format!("${}", whole(it.cost.mean)),
+        share(it, it.full_count),
+    ];
+    cells.extend(timed.then(|| it.in_time.map_or("–".to_owned(), |chance| share(it, chance))));
+    cells
+}
+
+/// A sentence of a list.
+fn item(out: &mut String, says: &str) {
+    let _ = writeln!(out, "  • {says}");
 }

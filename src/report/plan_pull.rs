@@ -1,7 +1,7 @@
 //! Where the cards of a first round lie, on the page: for the cheapest method of each contest, the largest places first.
 
+use super::layout::table;
 use super::plan_advice::whole;
-use super::plan_page::{aligned, paragraph};
 use super::words::{Words, fill};
 use crate::figure::grouped;
 use crate::simulation::{Plan, PlanRow, Pull};
@@ -18,13 +18,11 @@ pub(super) fn where_they_lie(w: &Words, plan: &Plan, out: &mut String) {
     }
     let lines = (LINES / shown.len()).max(2);
     let p = &w.plan;
-    out.push('\n');
-    paragraph(out, p.lie_heading);
-    out.push('\n');
+    out.push_str(&format!("\n{}\n", p.lie_heading));
     for row in &shown {
         let gaps =
             [("contest", plan.contests[row.contest].title.as_str()), ("method", row.method), ("unit", unit(w, row))];
-        out.push_str(&format!("  {}\n", fill(p.lie_of, &gaps)));
+        out.push_str(&format!("\n  {}\n", fill(p.lie_of, &gaps)));
         let header = [p.place, p.containers, p.batches_head, p.cards_head, p.expected, p.of_draws];
         let mut rows = vec![header.map(str::to_owned).to_vec()];
         let places = if row.pull.len() > lines { lines - 1 } else { row.pull.len() };
@@ -33,7 +31,8 @@ pub(super) fn where_they_lie(w: &Words, plan: &Plan, out: &mut String) {
         if !rest.is_empty() {
             rows.push(rest_row(w, rest));
         }
-        aligned(&rows, out);
+        let columns = rows[0].len();
+        out.push_str(&table(rows, 2..columns));
     }
 }
 

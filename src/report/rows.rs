@@ -30,9 +30,19 @@ pub struct Column {
     pub kind: Kind,
 }
 
-const TEXTS: [&str; 7] = ["scenario", "seed", "method", "contest", "engine", "why_no_sample", "does_not_add_up"];
+const TEXTS: [&str; 9] = [
+    "scenario",
+    "scenario_sha256",
+    "recount",
+    "seed",
+    "method",
+    "contest",
+    "engine",
+    "why_no_sample",
+    "does_not_add_up",
+];
 const WHOLES: [&str; 3] = ["cell", "trials", "population"];
-const TRUTHS: [&str; 2] = ["reported_outcome_correct", "reported_votes_correct"];
+const TRUTHS: [&str; 3] = ["reported_outcome_correct", "reported_votes_correct", "contested"];
 
 impl Column {
     pub(super) fn named(name: &str) -> Self {
@@ -52,7 +62,13 @@ pub type TableRow = Vec<(Column, Value)>;
 /// Many lives: a row for each method and contest.
 pub fn simulated_rows(all: &Simulated) -> Vec<TableRow> {
     let document = simulated(all);
-    let first = [("scenario", json!(all.name)), ("seed", json!(all.seed))].map(|(name, it)| (name.to_owned(), it));
+    let first = [
+        ("scenario", json!(all.name)),
+        ("seed", json!(all.seed)),
+        ("scenario_sha256", document["scenario"]["sha256"].clone()),
+        ("recount", document["recount"].clone()),
+    ];
+    let first = first.map(|(name, it)| (name.to_owned(), it));
     let named = |(name, value): (String, Value)| (Column::named(&name), value);
     result_rows(&document).map(|row| first.iter().cloned().chain(row).map(named).collect()).collect()
 }

@@ -133,8 +133,10 @@ impl SweepHead {
     /// called like another column has `axis` before its name.
     pub fn rows(&self, cell: &CellText) -> Vec<TableRow> {
         let results: Vec<Vec<(String, Value)>> = result_rows(&cell.result).collect();
-        let taken =
-            |name: &str| ["cell", "seed"].contains(&name) || results.iter().flatten().any(|(result, _)| result == name);
+        let taken = |name: &str| {
+            ["cell", "seed", "scenario_sha256", "recount"].contains(&name)
+                || results.iter().flatten().any(|(result, _)| result == name)
+        };
         let mut settings = vec![(Column::named("cell"), json!(cell.cell))];
         let mut rest = cell.cell;
         for axis in self.axes.iter().rev() {
@@ -148,6 +150,8 @@ impl SweepHead {
             settings.insert(1, (column, value));
         }
         settings.push((Column::named("seed"), cell.result["seed"].clone()));
+        settings.push((Column::named("scenario_sha256"), cell.result["scenario"]["sha256"].clone()));
+        settings.push((Column::named("recount"), cell.result["recount"].clone()));
         let named = |(name, value): (String, Value)| (Column::named(&name), value);
         results.into_iter().map(|row| settings.iter().cloned().chain(row.into_iter().map(named)).collect()).collect()
     }
@@ -276,6 +280,10 @@ pub fn hear_row(headline: &mut SweepHeadline, row: &[(Column, Value)]) {
         reported_right: value("reported_outcome_correct").as_bool().unwrap_or(true),
         confirmed_wrong: (number("confirmed_wrong"), number("confirmed_wrong_interval95_low")),
         limit: value("risk_limit").as_f64(),
+        trials: value("trials").as_u64().unwrap_or(0),
+        measured_only: number("measured_only"),
+        wrong_in_the_end: number("wrong_in_the_end"),
+        contested: value("contested").as_bool().unwrap_or(true),
     });
 }
 

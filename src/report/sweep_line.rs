@@ -12,20 +12,26 @@ use crate::simulation::headline::{SweepHeadline, WorstRow};
 pub(super) fn sweep_says(w: &Words, head: &SweepHead, of: &SweepHeadline) -> Vec<String> {
     let s = &w.sweep;
     let n = |n: u64| grouped(n as i64);
+    let told = |says: &str, rows: u64| (rows > 0).then(|| fill(says, &[("n", &n(rows))]));
+    let beside =
+        [(s.measured_right, of.right_measured_only), (s.miscounted, of.miscounted), (s.uncontested, of.uncontested)];
+    let beside: Vec<String> = beside.into_iter().filter_map(|(says, rows)| told(says, rows)).collect();
+    let beside = Some(beside.join(" ")).filter(|says| !says.is_empty());
     if of.wrong == 0 {
-        return vec![fill(s.never_wrong, &[("all", &n(of.rows))])];
+        return std::iter::once(fill(s.never_wrong, &[("all", &n(of.rows))])).chain(beside).collect();
     }
+    let stands = told(s.measured_wrong, of.wrong_measured_only);
     let wrong = fill(s.wrong_cells, &[("n", &n(of.wrong)), ("all", &n(of.rows))]);
     let confirmed = match &of.worst {
         None => s.nobody_confirmed_anywhere.to_owned(),
-        Some(worst) => fill(s.confirmed_in, &[("n", &n(of.confirmed_wrong)), ("worst", &told(w, head, worst))]),
+        Some(worst) => fill(s.confirmed_in, &[("n", &n(of.confirmed_wrong)), ("worst", &in_row(w, head, worst))]),
     };
     let limits = match &of.worst_limiting {
         _ if of.limiting == 0 => s.none_limits_there.to_owned(),
         None => s.wrong_nowhere.to_owned(),
         Some(worst) => {
             let limit = worst.limit.map(rounded_percent).unwrap_or_default();
-            fill(s.wrong_worst, &[("worst", &told(w, head, worst)), ("limit", &limit)])
+            fill(s.wrong_worst, &[("worst", &in_row(w, head, worst)), ("limit", &limit)])
         }
     };
     let kept = match of.above_limit {
@@ -34,21 +40,24 @@ pub(super) fn sweep_says(w: &Words, head: &SweepHead, of: &SweepHeadline) -> Vec
         above => Some(fill(s.broken_promise, &[("n", &n(above))])),
     };
     let promises = std::iter::once(limits).chain(kept).collect::<Vec<_>>().join(" ");
-    vec![format!("{wrong} {confirmed}"), promises]
+    let first = [wrong, confirmed].into_iter().chain(stands).collect::<Vec<_>>().join(" ");
+    [first, promises].into_iter().chain(beside).collect()
 }
 
-fn told(w: &Words, head: &SweepHead, worst: &WorstRow) -> String {
+fn in_row(w: &Words, head: &SweepHead, worst: &WorstRow) -> String {
     let more = worst.as_often - 1;
     let as_often = if more > 0 { fill(w.sweep.as_often_rows, &[("n", &grouped(more as i64))]) } else { String::new() };
     let gaps = [
         ("method", worst.method.as_str()),
+        ("hits", &grouped(libm::round(worst.share * worst.trials as f64) as i64)),
+        ("n", &grouped(worst.trials as i64)),
         ("share", &format!("{} %", percent(worst.share, 2))),
         ("contest", &worst.contest),
         ("cell", &worst.cell.to_string()),
         ("settings", &head.in_cell(worst.cell)),
         ("as_often", &as_often),
     ];
-    fill(w.sweep.worst_row, &gaps)
+    fill(if worst.trials > 0 { w.sweep.worst_row } else { w.sweep.worst_row_law }, &gaps)
 }
 
 /// The first lines of a sweep on a terminal.

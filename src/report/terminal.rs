@@ -7,13 +7,15 @@ use super::json::assumed;
 use super::law::{law_caption, said_by_law};
 use super::layout::{FOOT, is_mark};
 use super::lead::{ahead, waterfall};
+use super::other_rule::other_rule;
 use super::phrases::{check_asks, option, quoted};
 use super::words::{Language, Words, fill, naming};
 use crate::canvass::{CHECKS, Check};
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
 use crate::scenario::By;
-use crate::simulation::{Life, Verdict};
+use crate::simulation::Life;
+use crate::simulation::headline::FirstWord;
 
 /// How the page is to look.
 #[derive(Clone, Copy, Debug)]
@@ -45,11 +47,11 @@ impl Page {
         let _ = writeln!(out, "\n{}", self.bold(text));
     }
 
-    fn verdict(self, verdict: Verdict, text: &str) -> String {
-        let colour = match verdict {
-            Verdict::Confirmed => 32,
-            Verdict::Corrected => 33,
-            Verdict::WrongAndConfirmed | Verdict::Undetected => 31,
+    fn verdict(self, word: FirstWord, text: &str) -> String {
+        let colour = match word {
+            FirstWord::Confirmed => 32,
+            _ if word.is_alarm() => 31,
+            _ => 33,
         };
         if self.colour { format!("\u{1b}[1;{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
@@ -119,16 +121,20 @@ fn first_lines(life: &Life, page: Page, out: &mut String) {
     let (w, told) = (page.words(), life.told_first(TOLD_FIRST));
     out.push('\n');
     for &contest in &told {
-        let it = &life.contests[contest];
+        let it = &life.contests[contest].contest;
         let mut says = verdict_in_words(w, life, contest);
         if life.contests.len() > 1 {
-            says = format!("{}: {says}", it.contest.title);
+            says = format!("{}: {says}", it.title);
         }
         let mut text = String::new();
         page.paragraph(&mut text, "", &says);
         let headline = life.headline(contest);
-        let alarm = if headline.confirmed_wrong.is_empty() { it.verdict } else { Verdict::WrongAndConfirmed };
+        let alarm =
+            if headline.confirmed_wrong.is_empty() { headline.first_word } else { FirstWord::WrongAndConfirmed };
         let _ = writeln!(out, "{}", page.verdict(alarm, text.trim_end()));
+        if let Some(says) = other_rule(w, it) {
+            page.paragraph(out, "", &says);
+        }
     }
     if let Some(says) = other_contests(w, life, &told) {
         page.paragraph(out, "", &says);
@@ -182,6 +188,11 @@ fn faults(life: &Life, page: Page, out: &mut String) {
         seen.dedup();
         let who = match (seen.is_empty(), fault.changed.contains(&true)) {
             (false, _) => fill(w.terminal.seen_by, &[("list", &seen.join("; "))]),
+            (true, true) if fault.would_be_found_by.iter().any(Option::is_some) => {
+                let mut would: Vec<String> = fault.would_be_found_by.iter().flatten().map(|by| w.tell(by)).collect();
+                would.dedup();
+                fill(w.terminal.seen_if_held, &[("list", &would.join("; "))])
+            }
             (true, true) => w.terminal.seen_by_nobody.to_owned(),
             (true, false) => w.terminal.changed_no_count.to_owned(),
         };

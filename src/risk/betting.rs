@@ -86,6 +86,10 @@ impl<B: Bet> RiskFunction for Betting<B> {
         self.now
     }
 
+    fn ln_p_now(&self) -> f64 {
+        (-self.wealth.ln()).min(0.0)
+    }
+
     fn draws(&self) -> u64 {
         self.past.draws
     }

@@ -4,7 +4,7 @@
 //! Lindeman, Stark and Yates 2012, "BRAVO: Ballot-polling Risk-limiting Audits to Verify Outcomes", EVT/WOTE '12;
 //! sample numbers after Wald 1945, as in Lindeman and Stark 2012, "A Gentle Introduction to Risk-limiting Audits".
 
-use super::{Martingale, RiskFunction, Wealth};
+use super::{Martingale, RiskFunction, Wealth, p_value_of_ln};
 
 /// The ratio 2s for each vote of the winner and 2(1−s) for each of the loser, `s` the winner's reported share of both.
 ///
@@ -44,6 +44,10 @@ impl RiskFunction for Bravo {
         self.wealth.p_value()
     }
 
+    fn ln_p_now(&self) -> f64 {
+        (-self.wealth.ln()).min(0.0)
+    }
+
     fn draws(&self) -> u64 {
         self.draws
     }
@@ -63,7 +67,7 @@ impl Martingale for Bravo {
 pub fn bravo_p_value(share: f64, winner: u64, loser: u64) -> f64 {
     let ln = winner as f64 * libm::log(2.0 * share)
         + if loser == 0 { 0.0 } else { loser as f64 * libm::log(2.0 * (1.0 - share)) };
-    libm::exp(-ln).min(1.0)
+    p_value_of_ln(-ln)
 }
 
 /// Wald's average sample number in ballots of the contest, with `winner` and `loser` votes among `ballots`; the largest

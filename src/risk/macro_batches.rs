@@ -10,6 +10,8 @@
 //! on Information Forensics and Security 4(4); Stark 2009, "Efficient post-election audits of multiple contests",
 //! SSRN 1443314 (MACRO); Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits" (the bound).
 
+use super::p_value_of_ln;
+
 /// The largest of several ratios of votes to margins: a batch's relative overstatement, or its bound.
 ///
 /// The bound of a pair is (votes for the winner − votes for the loser + ballots in the batch) / V: the paper may all be
@@ -60,21 +62,26 @@ impl MacroBatches {
     /// A taint of 1 or more gives 1: the batch is as wrong as its bound allows. A total below 1 gives 0: all possible
     /// error together could not have changed the outcome. A batch with a bound of 0 is never drawn and says nothing.
     pub fn p_value(&self, sample: &[AuditedBatch]) -> f64 {
+        p_value_of_ln(self.ln_p_value(sample))
+    }
+
+    /// The natural logarithm of the same, at most 0; −∞ for 0.
+    pub fn ln_p_value(&self, sample: &[AuditedBatch]) -> f64 {
         if self.total < 1.0 {
-            return 0.0;
+            return f64::NEG_INFINITY;
         }
         let draw = libm::log1p(-1.0 / self.total);
         let mut ln = 0.0;
         for batch in sample.iter().filter(|batch| batch.times > 0) {
             let taint = batch.taint();
             if taint >= 1.0 || taint.is_nan() {
-                return 1.0;
+                return 0.0;
             }
             if batch.bound > 0.0 {
                 ln += batch.times as f64 * (draw - libm::log1p(-taint));
             }
         }
-        libm::exp(ln.min(0.0))
+        ln.min(0.0)
     }
 
     /// The least number of further draws without any overstatement that takes a P-value to the risk limit;

@@ -56,6 +56,10 @@ impl<B: Bet> RiskFunction for Mixture<B> {
         self.wealth().p_value()
     }
 
+    fn ln_p_now(&self) -> f64 {
+        (-self.wealth().ln()).min(0.0)
+    }
+
     fn draws(&self) -> u64 {
         self.parts.first().map_or(0, |(_, part)| part.draws())
     }

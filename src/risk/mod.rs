@@ -16,6 +16,7 @@ pub mod leap;
 mod macro_batches;
 mod mixture;
 mod null;
+mod p_value;
 mod past;
 pub mod polling;
 pub mod stratified;
@@ -32,6 +33,7 @@ pub use bravo::{Bravo, average_sample_number, bravo_p_value};
 pub use macro_batches::{AuditedBatch, MacroBatches, largest_ratio};
 pub use mixture::Mixture;
 pub use null::{MeanLeft, Null};
+pub use p_value::{LEAST_P_VALUE, p_value_of_ln};
 pub use past::Past;
 pub use super_simple::{Discrepancies, GAMMA, Rates, RoundUp, SuperSimple};
 pub use wealth::Wealth;
@@ -41,11 +43,16 @@ pub trait RiskFunction: Send {
     /// Hears the next value, in the units of its null.
     fn observe(&mut self, value: u64);
 
-    /// The P-value of all that was heard, in `[0, 1]`: the smallest so far, which may be looked at after any draw.
+    /// The P-value of all that was heard, in `[0, 1]`: the smallest so far, which may be looked at after any draw. 0 only
+    /// where the null is refuted for certain, else at least [`LEAST_P_VALUE`].
     fn p_value(&self) -> f64;
 
     /// The P-value after the last draw alone, in `[0, 1]`: the one that holds where cards came in no random order.
     fn p_now(&self) -> f64;
+
+    /// The natural logarithm of [`p_now`](Self::p_now), at most 0: what tells how small a P-value is that is given as
+    /// [`LEAST_P_VALUE`]; −∞ where the null is refuted for certain.
+    fn ln_p_now(&self) -> f64;
 
     /// Draws so far.
     fn draws(&self) -> u64;

@@ -4,6 +4,8 @@
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10, equations (5) to (12);
 //! Lindeman and Stark 2012, "A Gentle Introduction to Risk-limiting Audits", IEEE Security & Privacy 10(5).
 
+use super::p_value_of_ln;
+
 /// The usual inflation of error bounds: discrepancies of two votes cost about as much as 1.03905 allows.
 pub const GAMMA: f64 = 1.03905;
 
@@ -93,7 +95,7 @@ pub struct SuperSimple {
 impl SuperSimple {
     /// The P-value of `n` cards drawn with replacement with these discrepancies, at most 1.
     pub fn p_value(&self, n: u64, found: &Discrepancies) -> f64 {
-        libm::exp(self.ln_p_value(n, found)).min(1.0)
+        p_value_of_ln(self.ln_p_value(n, found))
     }
 
     /// The logarithm of the same, above 0 where the sample speaks against the report.
@@ -112,7 +114,9 @@ impl SuperSimple {
         (per_card > 0.0).then(|| libm::ceil(-libm::log(risk_limit) / per_card) as u64)
     }
 
-    /// Stark's closed form for the sample size with so many discrepancies, never fewer cards than discrepancies.
+    /// Stark's closed form for the sample size with so many discrepancies, never fewer cards than discrepancies. It takes
+    /// m/2γ for −ln(1 − m/2γ), which is a little more: so it is never below [`least`](Self::least), and often a card or
+    /// two above it.
     pub fn size_with(&self, risk_limit: f64, found: &Discrepancies) -> u64 {
         let g = self.gamma;
         let ln = libm::log(risk_limit)

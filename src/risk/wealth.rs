@@ -1,5 +1,7 @@
 //! A product of many factors that neither overflows nor vanishes.
 
+use super::LEAST_P_VALUE;
+
 /// The value of a test martingale: a product that starts at 1, kept with a power of two beside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wealth {
@@ -67,7 +69,8 @@ impl Wealth {
         libm::log(self.mantissa) + f64::from(self.places) * 512.0 * std::f64::consts::LN_2
     }
 
-    /// One over the product, at most 1: the P-value it stands for.
+    /// One over the product, at most 1: the P-value it stands for. 0 where the wealth is infinite, else at least
+    /// [`LEAST_P_VALUE`].
     #[inline]
     pub fn p_value(&self) -> f64 {
         if self.mantissa <= 0.0 {
@@ -81,7 +84,7 @@ impl Wealth {
             places if places > 2 => 0.0,
             _ => 1.0,
         };
-        p.min(1.0)
+        if self.mantissa == f64::INFINITY { 0.0 } else { p.clamp(LEAST_P_VALUE, 1.0) }
     }
 }
 
@@ -100,7 +103,8 @@ mod tests {
         (0..700).for_each(|_| wealth.multiply(2.0));
         assert!(wealth.p_value() > 0.0 && wealth.p_value() < 1e-200);
         (0..9_000).for_each(|_| wealth.multiply(2.0));
-        assert!(wealth.p_value() >= 0.0);
+        assert!(wealth.p_value() > 0.0 && wealth.p_value() <= LEAST_P_VALUE);
+        assert!((wealth.ln() - 9_704.0 * std::f64::consts::LN_2).abs() < 1e-8);
         wealth.multiply(0.0);
         assert!((wealth.p_value() - 1.0).abs() < f64::EPSILON);
     }

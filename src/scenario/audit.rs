@@ -19,7 +19,8 @@ use crate::hand_count::{Care, LEVELS, Mishap};
 use crate::sampling::{self, SAMPLERS, Sampler};
 use crate::wager::BetText;
 
-/// Audits of one count, as they were made or might have been.
+/// Audits of one count, as they might have been: each asks what it would have seen, and changes nothing of what happened. One
+/// that the scenario's own `law` orders, named again by `law` here, and the samples under `observed` are part of what happened.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AuditText {
@@ -188,7 +189,7 @@ impl AuditText {
         let Some(law) = statutes::named(code) else {
             return Err(Complaint::unknown("law", code, statutes::STATUTES.iter().map(|law| law.code)));
         };
-        let method = if law.sample.looks_at_the_margin() { "random_precincts" } else { "fixed_percentage" };
+        let method = law.method();
         if self.methods.iter().any(|name| name == method) {
             return Ok(());
         }

@@ -9,6 +9,7 @@ mod division;
 mod figures;
 mod grid;
 mod grid_text;
+mod held;
 mod marks;
 mod paper;
 mod read;

@@ -191,6 +191,11 @@ impl StageText {
 
     /// Whether this stage leaves a part to an earlier one.
     pub fn counts_a_part(&self) -> bool {
-        self.scope.is_some() || self.except.is_some() || self.contests.is_some()
+        self.leaves_paper() || self.contests.is_some()
+    }
+
+    /// Whether this stage counts a part of the paper, whatever the contest.
+    pub fn leaves_paper(&self) -> bool {
+        self.scope.is_some() || self.except.is_some()
     }
 }

@@ -12,6 +12,9 @@ use crate::beyond::Beyond;
 use crate::hand_count::recount_law::Office;
 
 /// A recount scenario: what the voters left on paper, and how it was counted, stage by stage.
+///
+/// The file begins with a comment (lines that begin with #): the question that the scenario answers. `recount list --full`
+/// shows it, and a file without it is refused.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {

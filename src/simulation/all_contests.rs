@@ -5,22 +5,23 @@ use std::collections::BTreeMap;
 use super::advice::Advice;
 use super::as_reported::Benches;
 use super::asked::Asked;
-use super::audits::{Ready, conduct_some, make_ready, work_together};
-use super::bench::Bench;
+use super::audits::{AuditLife, Ready, ReadyMethod, conduct_some, make_ready, work_together};
+use super::bench::{Bench, Place};
 use super::monte_carlo::in_blocks;
+use super::one_pass::Carried;
 use super::outlook::{Basis, End, Outlook, samples};
 use super::plan::{ContestPlan, PlanRow};
-use crate::audit::{Clock, Decision, Promise, Unit, Work, named};
+use crate::audit::{Decision, Promise, Unit, Work, named};
 use crate::random::Streams;
 
-/// All contests that somebody can lose, together.
+/// All contests that are bound to be confirmed, together.
 #[derive(Clone, Debug)]
 pub struct Together {
     /// The ways to audit them.
     pub ways: Vec<TogetherPlan>,
     /// What is advised, by places in `ways`.
     pub advice: Option<Advice>,
-    /// Whether every reported outcome is that of the paper.
+    /// Whether every reported outcome among them is that of the paper.
     pub reported_right: bool,
 }
 
@@ -33,6 +34,20 @@ pub struct TogetherPlan {
     pub if_nothing_wrong: Option<Outlook>,
     /// What to expect with the errors of the scenario's machines and boards.
     pub with_errors: Option<Outlook>,
+    /// Of contests for which no card is drawn, by place in the election's list: in how many of how many rehearsals with
+    /// errors one sample for the others confirmed them.
+    pub measured: Vec<Measured>,
+}
+
+/// A contest that is measured on the cards drawn for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Place in the election's list.
+    pub contest: usize,
+    /// Rehearsals in which it was confirmed all the same.
+    pub confirmed: u64,
+    /// Rehearsals.
+    pub of: u64,
 }
 
 /// A way to audit all contests.
@@ -57,39 +72,45 @@ impl Together {
         if self.reported_right { way.with_errors.as_ref() } else { way.if_nothing_wrong.as_ref() }
     }
 
-    /// Of the contests and rows of a plan; `None` where fewer than two contests can be lost. The benches draw one sample
-    /// for all contests from now on.
+    /// Of the contests and rows of a plan; `None` where fewer than two contests are bound to be confirmed. The benches draw one
+    /// sample for all contests from now on.
     pub(super) fn of(
         benches: &mut Benches<'_>,
         it: &Asked,
         (audited, rows): (&[ContestPlan], &[PlanRow]),
         trials: u64,
     ) -> Option<Self> {
+        let bound: Vec<bool> = audited.iter().map(ContestPlan::is_bound).collect();
         let contested: Vec<bool> = audited.iter().map(|it| it.contested).collect();
-        if contested.iter().filter(|contested| **contested).count() < 2 {
+        if bound.iter().filter(|bound| **bound).count() < 2 {
             return None;
         }
-        let reported_right = audited.iter().all(|it| it.reported_right);
+        let reported_right = audited.iter().filter(|it| it.is_bound()).all(|it| it.reported_right);
         let each = each_alone(audited, rows);
         let mut ways = vec![Way::FullHandCount, Way::EachAlone(each)];
         benches.as_it_is.draw_together();
-        let errors = of_bench(&benches.as_it_is, it, &contested, trials);
+        let errors = of_bench(&benches.as_it_is, it, (&bound, &contested), trials);
         let clean = benches.as_reported.as_mut().map(|bench| {
             bench.draw_together();
-            let right = bench.places.iter().all(|place| place.claim.outcome.agrees_with(&place.right));
-            if right { of_bench(bench, it, &contested, trials) } else { BTreeMap::new() }
+            let places = bench.places.iter().zip(&bound).filter(|(_, bound)| **bound);
+            let right = places.into_iter().all(|(place, _)| place.claim.outcome.agrees_with(&place.right));
+            if right { of_bench(bench, it, (&bound, &contested), trials) } else { BTreeMap::new() }
         });
         ways.extend(errors.keys().map(|&method| Way::OneSample(method)));
         let plan = |way: Way| {
             let of = |clean_block: bool| match &way {
-                Way::FullHandCount => Some(full_count(&benches.as_it_is, &contested)),
+                Way::FullHandCount => Some(full_count(&benches.as_it_is, &bound)),
                 Way::OneSample(method) => {
                     let from = clean.as_ref().filter(|_| clean_block).unwrap_or(&errors);
-                    from.get(method).cloned()
+                    from.get(method).map(|it| it.0.clone())
                 }
                 Way::EachAlone(each) => alone(&benches.as_it_is, rows, each, clean_block, &it.seed),
             };
-            TogetherPlan { if_nothing_wrong: of(true), with_errors: of(false), way }
+            let measured = match way {
+                Way::OneSample(method) => errors.get(method).map_or(Vec::new(), |it| it.1.clone()),
+                Way::FullHandCount | Way::EachAlone(_) => Vec::new(),
+            };
+            TogetherPlan { if_nothing_wrong: of(true), with_errors: of(false), measured, way }
         };
         let mut together = Self { ways: ways.into_iter().map(plan).collect(), advice: None, reported_right };
         let all = (0..together.ways.len()).filter_map(|at| Some((at, together.outlook(at)?)));
@@ -98,7 +119,7 @@ impl Together {
     }
 }
 
-/// The cheapest row of each contest that somebody can lose, whatever the deadline.
+/// The cheapest row of each contest that is bound to be confirmed, whatever the deadline.
 fn each_alone(audited: &[ContestPlan], rows: &[PlanRow]) -> Vec<usize> {
     let of = |it: &ContestPlan| {
         let fits = |at: &usize| {
@@ -112,61 +133,53 @@ fn each_alone(audited: &[ContestPlan], rows: &[PlanRow]) -> Vec<usize> {
         };
         (0..rows.len()).filter(fits).min_by(|a, b| cost(a).total_cmp(&cost(b)))
     };
-    audited.iter().filter(|it| it.contested).filter_map(of).collect()
+    audited.iter().filter(|it| it.is_bound()).filter_map(of).collect()
 }
 
 /// Counts by hand, in one pass, every ballot that carries one of these contests, by their places on the bench.
 fn in_one_pass(bench: &Bench<'_>, counted: &[bool]) -> End {
-    let mut ballots_of: BTreeMap<Vec<usize>, u64> = BTreeMap::new();
-    let mut carried: Vec<Vec<usize>> = vec![Vec::new(); bench.election.batches.len()];
-    for (at, place) in bench.places.iter().enumerate().filter(|(at, _)| counted[*at]) {
-        for &batch in place.claim.frame.batches() {
-            if bench.election.piles.of(batch, place.contest).is_some() {
-                carried[batch].push(at);
-            }
-        }
-    }
-    for (batch, contests) in carried.into_iter().enumerate().filter(|(_, contests)| !contests.is_empty()) {
-        *ballots_of.entry(contests).or_default() += bench.election.batches[batch].ballots;
-    }
-    let mut end = End { all: !ballots_of.is_empty(), ..End::default() };
-    for (contests, ballots) in ballots_of {
-        let clocks: Vec<Clock> = contests.iter().map(|&at| bench.places[at].clock).collect();
-        let work = Clock::together(&clocks).map_or(Work::default(), |clock| clock.work(0, ballots, ballots));
-        end.ballots += ballots;
-        end.work.hours += work.hours;
-        end.work.cost += work.cost;
-    }
-    end
+    let counted: Vec<usize> = (0..bench.places.len()).filter(|&at| counted[at]).collect();
+    let pass = Carried::of(bench.election, &bench.places).pass(&bench.clocks(), &counted);
+    End { ballots: pass.ballots, all: pass.ballots > 0, work: pass.work, ..End::default() }
 }
 
 /// A full hand count of all contests.
-fn full_count(bench: &Bench<'_>, contested: &[bool]) -> Outlook {
-    Outlook::of(Basis::Law { within: 0.0 }, &[(in_one_pass(bench, contested), 1)], &bench.staff)
+fn full_count(bench: &Bench<'_>, bound: &[bool]) -> Outlook {
+    Outlook::of(Basis::Law { within: 0.0 }, &[(in_one_pass(bench, bound), 1)], &bench.staff)
 }
 
-/// One sample for all contests, by each method that can share it.
-fn of_bench(bench: &Bench<'_>, it: &Asked, contested: &[bool], trials: u64) -> BTreeMap<&'static str, Outlook> {
+/// One sample for all contests, by each method that can share it, and how often it confirmed contests that are only measured.
+fn of_bench(
+    bench: &Bench<'_>,
+    it: &Asked,
+    (bound, contested): (&[bool], &[bool]),
+    trials: u64,
+) -> BTreeMap<&'static str, (Outlook, Vec<Measured>)> {
     let ready = make_ready(bench, &it.methods);
+    let draws_cards = |(_, procedure): &ReadyMethod<'_>| {
+        procedure.as_ref().is_ok_and(|it| it.unit() == Unit::Card { replacement: false })
+    };
     let shares = |method: usize| {
-        let of_contests =
-            || ready.iter().zip(contested).filter(|(_, contested)| **contested).map(|(ready, _)| &ready[method]);
-        let draws_cards = |(_, procedure): &&(_, Result<Box<dyn crate::audit::Procedure + '_>, String>)| {
-            procedure.as_ref().is_ok_and(|it| it.unit() != Unit::Card { replacement: false })
-        };
+        let of_bound = || ready.iter().zip(&bench.places).zip(bound).filter(|(_, bound)| **bound).map(|(it, _)| it);
+        let fits = |(ready, _): (&Ready<'_>, &Place<'_>)| ready[method].1.is_err() || draws_cards(&ready[method]);
         let lawful = it.methods[method].promise() == Promise::RiskLimit;
-        let any = ready.iter().zip(&bench.places).zip(contested);
-        let any =
-            any.filter(|(_, contested)| **contested).any(|((ready, place), _)| samples(&ready[method], bench, place));
-        lawful && any && !of_contests().any(|ready| draws_cards(&ready))
+        lawful && of_bound().any(|(ready, place)| samples(&ready[method], bench, place)) && of_bound().all(fits)
     };
     let methods: Vec<usize> = (0..it.methods.len()).filter(|&method| shares(method)).collect();
     if methods.is_empty() {
         return BTreeMap::new();
     }
-    let rehearsed = rehearse(bench, &ready, (&methods, contested), &it.seed, trials);
+    // A contest that need not be confirmed is heard where the method fits it, and counted in full nowhere.
+    let heard = |at: usize, method: usize| bound[at] || contested[at] && draws_cards(&ready[at][method]);
+    let rehearsed = rehearse(bench, &ready, (&methods, bound), &heard, (&it.seed, trials));
     let mut passes: BTreeMap<Vec<bool>, End> = BTreeMap::new();
     let outlook = |(&method, seen): (&usize, BTreeMap<Sample, u64>)| {
+        let measured = |(at, place): (usize, &Place<'_>)| {
+            let only = !bound[at] && heard(at, method);
+            let confirmed = seen.iter().filter(|(sample, _)| sample.confirmed[at]).map(|(_, n)| n).sum();
+            only.then_some(Measured { contest: place.contest, confirmed, of: trials })
+        };
+        let measured: Vec<Measured> = bench.places.iter().enumerate().filter_map(measured).collect();
         let ends = seen.into_iter().map(|(sample, n)| {
             let pulled = work_together(bench, sample.cards);
             let pass = passes.entry(sample.counted).or_insert_with_key(|counted| in_one_pass(bench, counted));
@@ -174,7 +187,7 @@ fn of_bench(bench: &Bench<'_>, it: &Asked, contested: &[bool], trials: u64) -> B
             (End { cards: sample.cards, work, ..*pass }, n)
         });
         let ends: Vec<(End, u64)> = ends.collect();
-        (it.methods[method].name(), Outlook::of(Basis::Rehearsals { trials }, &ends, &bench.staff))
+        (it.methods[method].name(), (Outlook::of(Basis::Rehearsals { trials }, &ends, &bench.staff), measured))
     };
     methods.iter().zip(rehearsed).map(outlook).collect()
 }
@@ -186,29 +199,34 @@ struct Sample {
     cards: u64,
     /// For each contest on the bench, whether it is counted in full.
     counted: Vec<bool>,
+    /// For each contest on the bench that is only measured, whether it was confirmed.
+    confirmed: Vec<bool>,
 }
 
 /// For each of these methods, how often one sample for all contests came to what.
 fn rehearse(
     bench: &Bench<'_>,
     ready: &[Ready<'_>],
-    (methods, contested): (&[usize], &[bool]),
-    seed: &str,
-    trials: u64,
+    (methods, bound): (&[usize], &[bool]),
+    heard: &(dyn Fn(usize, usize) -> bool + Sync),
+    (seed, trials): (&str, u64),
 ) -> Vec<BTreeMap<Sample, u64>> {
     let none = || vec![BTreeMap::new(); methods.len()];
     let add = |mut all: Vec<BTreeMap<Sample, u64>>, trial: u64| {
         let streams = Streams::new(seed, trial).within("audit");
-        let drawn = conduct_some(bench, ready, &streams, 0, |at, method| contested[at] && methods.contains(&method));
+        let drawn =
+            conduct_some(bench, ready, &streams, 0, |at, method| methods.contains(&method) && heard(at, method));
         for (seen, &method) in all.iter_mut().zip(methods) {
             let name = ready.first().map_or("", |ready| ready[method].0.name());
-            let counted = |place: &super::bench::Place<'_>| {
-                let of = |life: &&super::audits::AuditLife| life.contest == place.contest && life.method == name;
-                drawn.lives.iter().find(of).is_some_and(|life| life.decision == Decision::FullHandCount)
+            let came_to = |place: &Place<'_>| {
+                let of = |life: &&AuditLife| life.contest == place.contest && life.method == name;
+                drawn.lives.iter().find(of).map(|life| life.decision)
             };
+            let each = || bench.places.iter().zip(bound).map(|(place, bound)| (came_to(place), *bound));
             let sample = Sample {
                 cards: drawn.together.iter().find(|it| it.method == name).map_or(0, |it| it.cards),
-                counted: bench.places.iter().map(counted).collect(),
+                counted: each().map(|(it, bound)| bound && it == Some(Decision::FullHandCount)).collect(),
+                confirmed: each().map(|(it, bound)| !bound && it == Some(Decision::Confirmed)).collect(),
             };
             *seen.entry(sample).or_default() += 1;
         }
@@ -225,7 +243,7 @@ fn rehearse(
     in_blocks(trials, none, add, join)
 }
 
-/// So often the endings of separate audits are put together.
+/// So many sums are made of the endings of separate audits, for the chances of all of them.
 const PUT_TOGETHER: u64 = 2_000;
 
 /// Each contest by its own row; those that are counted in full in one pass. `None` where a row has no outlook.
@@ -237,7 +255,7 @@ fn alone(bench: &Bench<'_>, rows: &[PlanRow], each: &[usize], clean: bool, seed:
     let sampled: Option<Vec<&Outlook>> = each.iter().filter(|at| !is_full(**at)).map(outlook).collect();
     let sampled = sampled?;
     let pass = in_one_pass(bench, &counted);
-    let by_law = sampled.iter().all(|it| it.ends.len() == 1);
+    let by_law = sampled.iter().all(|it| it.is_certain());
     let mut random = Streams::new(seed, 0).purpose("apart").stream(0);
     let times = if by_law { 1 } else { PUT_TOGETHER };
     let mut one = || {
@@ -258,7 +276,10 @@ fn alone(bench: &Bench<'_>, rows: &[PlanRow], each: &[usize], clean: bool, seed:
         (sum, 1)
     };
     let ends: Vec<(End, u64)> = (0..times).map(|_| one()).collect();
-    let basis = if by_law { Basis::Law { within: 0.0 } } else { Basis::Rehearsals { trials: times } };
+    let least =
+        sampled.iter().filter_map(|it| if let Basis::Rehearsals { trials } = it.basis { Some(trials) } else { None });
+    let put_together = Basis::PutTogether { trials: least.min(), sums: times };
+    let basis = if by_law { Basis::Law { within: 0.0 } } else { put_together };
     let mut all = Outlook::of(basis, &ends, &bench.staff);
     // The means of separate audits add up: nothing is left to chance in them but what each rests on.
     for (sum, of, first) in [

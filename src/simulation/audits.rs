@@ -2,8 +2,9 @@
 
 use super::bench::{Bench, Place};
 use super::desk::{Desk, Units, share};
+use super::one_pass::OnePass;
 use crate::audit::{
-    At, AuditMethod, Audited, BatchList, Decision, Procedure, Round, Seat, Trace, Unit, Work, conduct,
+    At, AuditMethod, Audited, BatchList, Decision, NOBODY_CAN_LOSE, Procedure, Round, Seat, Trace, Unit, Work, conduct,
     conduct_together, conduct_traced,
 };
 use crate::random::Streams;
@@ -13,11 +14,15 @@ use crate::social_choice::{Outcome, Tally};
 
 /// One audit of one contest, in one life.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 pub struct AuditLife {
     /// Place of the contest.
     pub contest: usize,
     /// The method's name.
     pub method: &'static str,
+    /// Whether it belongs to what happened ([`Scenario::holds_audit`](crate::scenario::Scenario::holds_audit)); where not, it
+    /// is only asked about.
+    pub held: bool,
     /// The risk limit, where the method promises one.
     pub risk_limit: Option<f64>,
     /// The rounds.
@@ -45,6 +50,8 @@ pub struct AuditLife {
     pub listed: Vec<Discrepancy>,
     /// Where the reported totals are not the sum of what the method starts from, the difference in words.
     pub does_not_add_up: Option<String>,
+    /// Whether nobody can lose, so that nothing was audited.
+    pub nothing_to_audit: bool,
     /// Why everything was counted, where it was.
     pub why_counted: Option<String>,
     /// The full hand count, where there was one: its tally and its outcome.
@@ -116,7 +123,14 @@ pub(super) type Ready<'b> = Vec<ReadyMethod<'b>>;
 /// Makes methods ready, contest by contest.
 pub(super) fn make_ready<'b>(bench: &'b Bench<'b>, methods: &[&'static dyn AuditMethod]) -> Vec<Ready<'b>> {
     let ready = |place: &'b Place<'b>| -> Ready<'b> {
-        methods.iter().map(|method| (*method, method.prepare(&place.claim, &bench.terms))).collect()
+        let prepared = |method: &'static dyn AuditMethod| {
+            if place.nothing_to_audit(method) {
+                Err(NOBODY_CAN_LOSE.to_owned())
+            } else {
+                method.prepare(&place.claim, &bench.terms)
+            }
+        };
+        methods.iter().map(|method| (*method, prepared(*method))).collect()
     };
     bench.places.iter().map(ready).collect()
 }
@@ -146,6 +160,10 @@ pub struct TogetherLife {
     pub rounds: u64,
     /// Person-hours and dollars for these cards, each pulled once, without any full hand count.
     pub work: Work,
+    /// The contests that were then counted in full, by their places among those audited, in order.
+    pub counted: Vec<usize>,
+    /// What these counts took where every ballot is handled once for all of them.
+    pub full_counts: OnePass,
 }
 
 /// All audits of one trial.
@@ -210,7 +228,7 @@ fn conduct_method(
     let mut seats = Vec::new();
     let mut seated = Vec::new();
     for (at, (ready, desk)) in ready.iter().zip(desks).enumerate() {
-        let Some((_, procedure)) = ready else { continue };
+        let Some((method, procedure)) = ready else { continue };
         match procedure {
             Ok(procedure) if shares => {
                 let opportunistic = bench.opportunistic.contains(&bench.places[at].claim.contest.id);
@@ -230,7 +248,11 @@ fn conduct_method(
                 audits[at] = Some(Heard { audited, units: Units { unit, list }, trace });
             }
             Err(why) => {
-                let (decision, why) = (Decision::FullHandCount, Some(why.clone()));
+                let (decision, why) = if bench.places[at].nothing_to_audit(*method) {
+                    (Decision::Confirmed, None)
+                } else {
+                    (Decision::FullHandCount, Some(why.clone()))
+                };
                 let none = Audited { rounds: Vec::new(), differing: Vec::new(), decision, why };
                 let units = Units { unit: Unit::Everything, list: BatchList::default() };
                 audits[at] = Some(Heard { audited: none, units, trace: Vec::new() });
@@ -239,16 +261,22 @@ fn conduct_method(
     }
     if let Some((method, _)) = ready.iter().flatten().next().filter(|_| !seats.is_empty()) {
         let all = conduct_together(seats, &bench.terms, list);
+        let units = Units { unit: Unit::Card { replacement: false }, list: BatchList::default() };
+        for (at, audited) in seated.into_iter().zip(all.audits) {
+            audits[at] = Some(Heard { audited, units, trace: Vec::new() });
+        }
+        let is_full = |heard: &Option<Heard>| {
+            heard.as_ref().is_some_and(|heard| heard.audited.decision == Decision::FullHandCount)
+        };
+        let counted: Vec<usize> = (0..audits.len()).filter(|&at| is_full(&audits[at])).collect();
         together.push(TogetherLife {
             method: method.name(),
             cards: all.cards,
             rounds: all.rounds,
             work: work_together(bench, all.cards),
+            full_counts: bench.carried.pass(&bench.clocks(), &counted),
+            counted,
         });
-        let units = Units { unit: Unit::Card { replacement: false }, list: BatchList::default() };
-        for (at, audited) in seated.into_iter().zip(all.audits) {
-            audits[at] = Some(Heard { audited, units, trace: Vec::new() });
-        }
     }
     audits
 }
@@ -256,7 +284,7 @@ fn conduct_method(
 /// What it takes to pull so many cards for all contests.
 pub(super) fn work_together(bench: &Bench<'_>, cards: u64) -> Work {
     let ballots = bench.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
-    bench.clock_for_all().map_or(Work::default(), |clock| clock.work(cards, 0, ballots))
+    bench.clock_for_all().map_or(Work::default(), |clock| clock.work(cards, 0, (cards > 0).then_some(ballots)))
 }
 
 fn life(
@@ -276,6 +304,7 @@ fn life(
     let sampled = audited.sampled();
     let (in_cards, in_batches) = if unit.is_batch() { (0, sampled) } else { (sampled, 0) };
     let ballots = place.claim.frame.ballots();
+    let drawn_from = (unit.is_by_lot() && !audited.rounds.is_empty()).then_some(ballots);
     let one_by_one = matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum);
     let all_read = one_by_one && sampled == place.claim.frame.cards();
     let count = |desk: &mut Desk<'_>| if all_read { desk.count_of_readings(unit) } else { desk.full_count().clone() };
@@ -286,6 +315,7 @@ fn life(
     AuditLife {
         contest: place.contest,
         method: method.name(),
+        held: bench.held.contains(&method.name()),
         risk_limit,
         p_value: audited.p_value(),
         cards: if counted.is_some() { place.claim.frame.cards() } else { sampled },
@@ -296,9 +326,10 @@ fn life(
         report_is_off,
         listed,
         does_not_add_up,
+        nothing_to_audit: place.nothing_to_audit(method),
         why_counted: audited.why,
         right_in_the_end: stands.agrees_with(&place.right),
-        work: place.clock.work(in_cards, in_batches + handled, ballots),
+        work: place.clock.work(in_cards, in_batches + handled, drawn_from),
         counted: counted.map(|(tally, outcome, _)| (tally, outcome)),
         decision: audited.decision,
         rounds: audited.rounds,

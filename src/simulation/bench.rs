@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::again::Again;
 use super::division::Division;
+use super::one_pass::Carried;
 use super::stage::StageCount;
-use crate::audit::{Absent, Claim, Clock, Records, Staff, StratumFrame, Terms};
+use crate::audit::{Absent, AuditMethod, Claim, Clock, Promise, Records, Staff, StratumFrame, Terms};
 use crate::election::{Column, Election, Style};
 use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
@@ -35,6 +36,13 @@ pub(super) struct Place<'a> {
     pub(super) same_draw_as: String,
 }
 
+impl Place<'_> {
+    /// Whether a method has nothing to audit here: nobody can lose, and no rule of its own asks for cards all the same.
+    pub(super) fn nothing_to_audit(&self, method: &dyn AuditMethod) -> bool {
+        self.claim.is_uncontested() && matches!(method.promise(), Promise::RiskLimit | Promise::Posterior)
+    }
+}
+
 /// A machine's count, and its columns of records.
 type MachineCount<'m> = (&'m Tabulation, &'m [Arc<Column>]);
 
@@ -56,8 +64,12 @@ pub(super) struct Bench<'a> {
     pub(super) whole: Option<Frame<'a>>,
     /// Which contests' frames each batch belongs to, where one sample serves them.
     pub(super) parts: Parts,
+    /// Ballots by the contests that they carry, where one sample serves them.
+    pub(super) carried: Carried,
     /// Contests that are measured with cards drawn for others.
     pub(super) opportunistic: Vec<String>,
+    /// Methods whose audits belong to what happened.
+    pub(super) held: Vec<&'static str>,
     /// What machines say when they count again, where a method asks for it.
     pub(super) again: Again,
 }
@@ -144,11 +156,13 @@ impl<'a> Bench<'a> {
         let phantoms = places.iter().map(|place| place.claim.frame.phantoms()).max().unwrap_or(0);
         let everywhere = Frame::new(&election.batches, all.collect()).with_phantoms(phantoms);
         let frames: Vec<&Frame<'_>> = places.iter().map(|place| &place.claim.frame).collect();
+        let carried = if text.one_sample { Carried::of(election, &places) } else { Carried::default() };
         let parts = if text.one_sample { Parts::of(&frames, election.batches.len()) } else { Parts::default() };
         Self {
             election,
             truth: truth.to_vec(),
             parts,
+            carried,
             places,
             tables,
             organisation,
@@ -159,6 +173,7 @@ impl<'a> Bench<'a> {
             everywhere,
             again,
             opportunistic: text.opportunistic.clone(),
+            held: Vec::new(),
         }
     }
 }
@@ -177,6 +192,7 @@ impl Bench<'_> {
     pub(super) fn draw_together(&mut self) {
         let frames: Vec<&Frame<'_>> = self.places.iter().map(|place| &place.claim.frame).collect();
         self.parts = Parts::of(&frames, self.election.batches.len());
+        self.carried = Carried::of(self.election, &self.places);
         self.whole = Some(self.everywhere.clone());
         for place in &mut self.places {
             place.same_draw_as.clear();
@@ -195,9 +211,14 @@ impl Bench<'_> {
         self.organisation.care.slip > 0.0 || self.tables.missed + self.tables.misread > 0.0
     }
 
+    /// The rates of each contest.
+    pub(super) fn clocks(&self) -> Vec<Clock> {
+        self.places.iter().map(|place| place.clock).collect()
+    }
+
     /// Rates for one sample that serves all contests: a card is looked up once and every contest on it read.
     pub(super) fn clock_for_all(&self) -> Option<Clock> {
-        Clock::together(&self.places.iter().map(|place| place.clock).collect::<Vec<_>>())
+        Clock::together(&self.clocks())
     }
 
     /// Whether every full hand count of these cards says the same.

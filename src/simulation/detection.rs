@@ -21,8 +21,10 @@ pub struct FaultSeen {
     pub says: String,
     /// For each contest, whether the count would be otherwise without the fault.
     pub changed: Vec<bool>,
-    /// For each contest, what showed it.
+    /// For each contest, what showed it, of what really happened.
     pub found_by: Vec<Option<String>>,
+    /// For each contest in which nothing showed it, the audit that would have, had it been held.
+    pub would_be_found_by: Vec<Option<String>>,
 }
 
 /// Something that was wrong before there was paper, and who could see it.
@@ -72,11 +74,17 @@ impl Seen<'_> {
                 let found = |(contest, &changed): (usize, &bool)| {
                     if changed { self.found_by(stage, contest, fault, effect) } else { None }
                 };
+                let found_by: Vec<Option<String>> = changed.iter().enumerate().map(found).collect();
+                let would = |(contest, &changed): (usize, &bool)| {
+                    let unseen = changed && found_by[contest].is_none();
+                    if unseen { self.audit_that_saw((stage, contest), effect, false) } else { None }
+                };
                 list.push(FaultSeen {
                     stage,
                     kind: fault.kind(),
                     says: fault.says(),
-                    found_by: changed.iter().enumerate().map(found).collect(),
+                    would_be_found_by: changed.iter().enumerate().map(would).collect(),
+                    found_by,
                     changed,
                 });
             }
@@ -101,7 +109,8 @@ impl Seen<'_> {
         }
     }
 
-    /// The check that was made, or the first later count that is nearer to the paper and has not the same fault.
+    /// The check that was made, the first later count that is nearer to the paper and has not the same fault, or an audit that
+    /// was held.
     fn found_by(&self, stage: usize, contest: usize, fault: &Fault, effect: &Effect) -> Option<String> {
         let unit = |batch: &usize| self.election.group_of(*batch).unit;
         let votes_in: Vec<usize> =
@@ -124,18 +133,19 @@ impl Seen<'_> {
             self.stages[later].counts_contest(&self.election.contests[contest].id)
                 && self.is_nearer(stage, later, contest, fault, effect)
         });
-        later.map(|later| self.stages[later].id.clone()).or_else(|| self.audit_that_saw(stage, contest, effect))
+        later.map(|later| self.stages[later].id.clone()).or_else(|| self.audit_that_saw((stage, contest), effect, true))
     }
 
-    /// The audit of this stage that met a discrepancy where the fault struck, or counted all of it again.
-    fn audit_that_saw(&self, stage: usize, contest: usize, effect: &Effect) -> Option<String> {
+    /// The audit of this stage that met a discrepancy where the fault struck, or counted all of it again: of those that were
+    /// held, or of those that are only asked about.
+    fn audit_that_saw(&self, (stage, contest): (usize, usize), effect: &Effect, held: bool) -> Option<String> {
         let struck = |batch: usize| effect.batches[contest].binary_search(&batch).is_ok();
         let counts_votes = !effect.batches[contest].is_empty() || !effect.typed[contest].is_empty();
         let saw = |audit: &&AuditLife| {
             let met = audit.listed.iter().any(|d| d.cause == Cause::Report && struck(d.batch_index));
             audit.contest == contest && (met || (audit.counted.is_some() && counts_votes))
         };
-        let audit = self.audits.iter().filter(|_| self.audited == Some(stage)).find(saw)?;
+        let audit = self.audits.iter().filter(|a| self.audited == Some(stage) && a.held == held).find(saw)?;
         Some(format!("an audit by {} of {}", audit.method, self.stages[stage].id))
     }
 

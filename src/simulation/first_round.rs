@@ -24,8 +24,12 @@ pub(super) fn sized(
         Unit::Everything => PlanRow { misfit: None, ..all(procedure.formula().to_owned()) },
         Unit::Card { .. } | Unit::CardOfStratum if !samples(ready, bench, place) => {
             let share = libm::round(100.0 * bench.terms.full_count_at);
-            let (size, cards) = (grouped(size.min(1 << 62) as i64), grouped(cards as i64));
-            all(format!("a sample would take {size} of {cards} cards, at least {share} %: count them all"))
+            let (asked, there) = (grouped(size.min(1 << 62) as i64), grouped(cards as i64));
+            all(if size > cards {
+                format!("a sample would take more cards than all {there} there are: count them all")
+            } else {
+                format!("a sample would take {asked} of {there} cards, at least {share} %: count them all")
+            })
         }
         Unit::Card { .. } | Unit::CardOfStratum => {
             let draws = size.min(cards);
@@ -36,7 +40,7 @@ pub(super) fn sized(
                 draws,
                 cards: distinct,
                 full_hand_count: false,
-                work: place.clock.work(distinct, 0, ballots),
+                work: place.clock.work(distinct, 0, Some(ballots)),
                 ..all(match first {
                     First::Set(_) => "the first round that the scenario sets".to_owned(),
                     First::ByChance(_, chance) => {
@@ -50,7 +54,7 @@ pub(super) fn sized(
             misfit: None,
             cards: 0,
             full_hand_count: false,
-            work: place.clock.work(0, 0, ballots),
+            work: place.clock.work(0, 0, None),
             ..all(procedure.formula().to_owned())
         },
         Unit::Batch | Unit::BatchByWeight => {
@@ -66,7 +70,7 @@ pub(super) fn sized(
                 cards: tallied,
                 batches: Some(libm::rint(chances.iter().sum::<f64>()) as u64),
                 full_hand_count: every,
-                work: place.clock.work(0, tallied, ballots),
+                work: place.clock.work(0, tallied, (!every).then_some(ballots)),
                 ..all(why)
             }
         }

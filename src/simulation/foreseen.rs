@@ -39,7 +39,8 @@ impl Foreseen {
         let one_by_one = procedure.unit() == Unit::Card { replacement: false };
         let all_read = one_by_one && law.stops.last().is_some_and(|stop| stop.draws >= all);
         let work = |ending: &Ending| {
-            place.clock.work_of(ending.cards, if ending.counted && !all_read { handled } else { 0 }, ballots)
+            let tallied = if ending.counted && !all_read { handled } else { 0 };
+            place.clock.work_of(ending.cards, tallied, (ending.cards > 0.0).then_some(ballots))
         };
         let cards = |ending: &Ending| if ending.counted { all as f64 } else { ending.cards };
         let mean = |of: &dyn Fn(&Ending) -> f64| law.mean(of);

@@ -39,12 +39,14 @@ impl Trial {
 }
 
 /// What is kept of one sample that served all contests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Shared {
     /// Distinct cards pulled.
     pub(super) cards: u64,
     /// Rounds until no contest asked for more.
     pub(super) rounds: u64,
+    /// The contests that were then counted in full, by their places among those audited, in order.
+    pub(super) counted: Vec<usize>,
 }
 
 /// So many trials, by what they came to: what is kept grows with what differs, not with their number.
@@ -84,7 +86,7 @@ impl Gathered {
             *all += u64::from(noticed);
         }
         for life in together {
-            let shared = Shared { cards: life.cards, rounds: life.rounds };
+            let shared = Shared { cards: life.cards, rounds: life.rounds, counted: life.counted.clone() };
             *self.together_of(life.method).entry(shared).or_default() += 1;
         }
     }

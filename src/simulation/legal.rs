@@ -1,6 +1,12 @@
-//! What the law of recounts says of the margin of a count, for each kind that its contest may be of.
+//! What the law of recounts says of a margin, for each kind that its contest may be of.
 
-use crate::hand_count::recount_law::{Answer, ContestKind, Rule, Votes, kinds, rules_of};
+use serde::Deserialize as _;
+use serde::de::IntoDeserializer as _;
+use serde::de::value::{Error as NoOffice, StrDeserializer};
+
+use crate::audit::Date;
+use crate::error::Complaint;
+use crate::hand_count::recount_law::{Answer, ContestKind, JURISDICTIONS, Office, Rule, Votes, kinds, rules_of};
 use crate::scenario::Scenario;
 use crate::social_choice::{Outcome, Tally};
 
@@ -24,6 +30,87 @@ pub struct LegalRule {
     pub answer: Answer,
 }
 
+/// The offices that a contest may be for, as scenarios name them.
+pub const OFFICES: [&str; 5] = ["statewide", "federal", "legislature", "local", "question"];
+
+/// A question about the law of recounts without any scenario: a state, what the contest is, a day, and its votes.
+#[derive(Clone, Debug)]
+pub struct LegalQuestion {
+    /// Postal code of the state, and its name.
+    pub state: (&'static str, &'static str),
+    /// The kinds that the contest may be of.
+    pub kinds: Vec<ContestKind>,
+    /// The day whose law is asked for; the rules of all years without one.
+    pub day: Option<Date>,
+    /// What the law looks at; nothing where the rules alone are asked for.
+    pub votes: Option<Votes>,
+}
+
+impl LegalQuestion {
+    /// Of a state by its postal code or name, an office as scenarios name it, whether the whole state votes, a day, and
+    /// the votes of every candidate, of whom one wins.
+    ///
+    /// # Errors
+    /// Where the state or the office is not known, no contest is both, or there are no two candidates with votes.
+    pub fn of(
+        state: &str,
+        office: Option<&str>,
+        statewide: bool,
+        day: Option<Date>,
+        votes: &[String],
+    ) -> Result<Self, Complaint> {
+        let is_it = |it: &&(&str, &str)| it.0.eq_ignore_ascii_case(state) || it.1.eq_ignore_ascii_case(state);
+        let known = JURISDICTIONS.iter().find(is_it).copied();
+        let state = known.ok_or_else(|| Complaint::unknown("law", state, JURISDICTIONS.map(|it| it.0)))?;
+        let named = |name: &str| -> Result<Office, Complaint> {
+            let name_of: StrDeserializer<'_, NoOffice> = name.into_deserializer();
+            Office::deserialize(name_of).map_err(|_| Complaint::unknown("office", name, OFFICES))
+        };
+        let office = office.map(named).transpose()?;
+        let kinds = kinds(office, statewide.then_some(true));
+        if kinds.is_empty() {
+            return Err(Complaint::rule("statewide", true, "allowed: false, or leave it out, for this office"));
+        }
+        Ok(Self { state, kinds, day, votes: Self::votes(votes)? })
+    }
+
+    fn votes(given: &[String]) -> Result<Option<Votes>, Complaint> {
+        let wrong = |found: &str| {
+            let rule = "allowed: the votes of at least two candidates, such as 51200 50800";
+            Complaint::rule("votes", format!("{:?}", found.chars().take(60).collect::<String>()), rule)
+        };
+        let each = given.iter().map(|text| count(text).ok_or_else(|| wrong(text)));
+        let mut votes: Vec<i64> = each.collect::<Result<_, _>>()?;
+        if votes.is_empty() {
+            return Ok(None);
+        }
+        votes.sort_unstable_by(|a, b| b.cmp(a));
+        let all = votes.iter().try_fold(0_i64, |sum, votes| sum.checked_add(*votes)).unwrap_or(i64::MAX);
+        match votes[..] {
+            [winner, next, ..] if winner > 0 && all <= MOST => Ok(Some(Votes { margin: winner - next, winner, all })),
+            _ => Err(wrong(&given.join(" "))),
+        }
+    }
+
+    /// What the law says, case by case.
+    pub fn cases(&self) -> Vec<LegalCase> {
+        let day = self.day.map(|day| day.to_string());
+        let votes = self.votes.unwrap_or(Votes { margin: 0, winner: 0, all: 0 });
+        legal_cases(self.state.0, &self.kinds, day.as_deref(), votes)
+    }
+}
+
+/// Most votes of a contest.
+const MOST: i64 = 1_000_000_000_000;
+
+/// A count of votes, with or without commas between thousands.
+fn count(text: &str) -> Option<i64> {
+    let groups: Vec<&str> = text.split(',').collect();
+    let is_grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    let is_number = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    (is_grouped && is_number).then(|| groups.concat().parse().ok()).flatten().filter(|votes| *votes <= MOST)
+}
+
 /// What the law says of the margin of one contest in one count.
 pub(super) fn said_of(
     scenario: &Scenario,
@@ -38,8 +125,13 @@ pub(super) fn said_of(
     // A count without a day of its own is later than the one before it.
     let day = scenario.stage[..=at].iter().rev().find_map(|stage| stage.date.as_deref());
     let text = &scenario.contest[contest];
+    legal_cases(state, &kinds(text.office, text.statewide), day, votes)
+}
+
+/// What the law of a state says of a margin on a day, kinds of which it says the same together.
+fn legal_cases(state: &str, kinds: &[ContestKind], day: Option<&str>, votes: Votes) -> Vec<LegalCase> {
     let mut cases: Vec<LegalCase> = Vec::new();
-    for kind in kinds(text.office, text.statewide) {
+    for &kind in kinds {
         let of_law = rules_of(state, kind, day);
         let told = |automatic: bool| {
             let mut told: Vec<LegalRule> = of_law

@@ -10,9 +10,9 @@ use super::legal::{LegalCase, said_of};
 use super::published::{Comparison, compare};
 use super::stage::{Earlier, StageCount, meant, total};
 use super::sums::Sums;
-use super::verdict::Verdict;
+use super::verdict::{Looked, Verdict};
 use super::whereabouts::Whereabouts;
-use crate::audit::AuditMethod;
+use crate::audit::{AuditMethod, Decision};
 use crate::beyond::BeforeThePaper;
 use crate::canvass::{CHECKS, Finding};
 use crate::election::{Column, Contest, Election, Group};
@@ -78,6 +78,8 @@ pub struct ContestLife {
     pub wanted: Option<(Tally, Outcome)>,
     /// Stage by stage.
     pub stages: Vec<StageContest>,
+    /// Who looked at its paper, in what really happened.
+    pub looked: Looked,
     /// What it came to.
     pub verdict: Verdict,
 }
@@ -164,7 +166,7 @@ pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<
     let sums = Sums::of(&election, &truth, &counts);
     let whereabouts = seen.whereabouts(&sums.batches);
     let contests = (0..election.contests.len())
-        .map(|contest| contest_life(contest, &election, scenario, &sums, (&faults, &beyond, &audits)))
+        .map(|contest| contest_life(contest, &election, scenario, &sums, (&faults, &beyond), (&audits, &observed)))
         .collect();
     let stages = counts.iter().zip(findings).zip(misrecorded).map(|((count, findings), misrecorded)| StageLife {
         ballots: count.ballots.iter().sum(),
@@ -249,7 +251,10 @@ impl Run {
         let with = (stage.faults.as_slice(), self.machines.as_slice());
         let anew = text.fresh_programme;
         let again = Again::new(&units, election, first, with, anew, &audit.within("machine recount"));
-        Bench::new(election, text, count, &totals, (truth, &accepted), (machine.zip(records), again), &audit)
+        let machines = (machine.zip(records), again);
+        let mut bench = Bench::new(election, text, count, &totals, (truth, &accepted), machines, &audit);
+        bench.held = methods.iter().map(|method| method.name()).filter(|name| scenario.holds_audit(name)).collect();
+        bench
     }
 
     fn audit(
@@ -322,7 +327,8 @@ fn contest_life(
     election: &Election,
     scenario: &Scenario,
     sums: &Sums,
-    (faults, beyond, audits): (&[FaultSeen], &[BeyondSeen], &[AuditLife]),
+    (faults, beyond): (&[FaultSeen], &[BeyondSeen]),
+    (audits, observed): (&[AuditLife], &[ObservedLife]),
 ) -> ContestLife {
     let it = &election.contests[contest];
     let paper = sums.paper[contest].clone();
@@ -348,11 +354,21 @@ fn contest_life(
             StageContest { tally, outcome, set_aside: set_aside[contest], law }
         })
         .collect();
-    let outcomes: Vec<Outcome> = stages.iter().map(|s| s.outcome.clone()).collect();
+    let mut record: Vec<&Outcome> = stages.iter().map(|s| &s.outcome).collect();
     // An audit of an earlier count puts nothing right that a later count reported.
-    let of_the_last = scenario.audited_stage().is_none_or(|at| at + 1 == scenario.stage.len());
-    let counted = audits.iter().filter(|a| of_the_last && a.contest == contest);
-    let counted: Vec<&Outcome> = counted.filter_map(|a| a.counted.as_ref().map(|c| &c.1)).collect();
-    let verdict = Verdict::of(contest, &right, wanted.as_ref().map(|w| &w.1), (&outcomes, &counted), faults, beyond);
-    ContestLife { contest: it.clone(), batches: sums.batches[contest], paper, right, wanted, stages, verdict }
+    let of_the_last = scenario.audited_stage().is_some_and(|at| at + 1 == scenario.stage.len());
+    let held: Vec<&AuditLife> = audits.iter().filter(|a| a.held && a.contest == contest).collect();
+    let counted = held.iter().filter(|_| of_the_last).find_map(|a| a.counted.as_ref());
+    record.extend(counted.map(|(_, outcome)| outcome));
+    let drawn: Vec<bool> = observed.iter().filter(|o| o.contest == contest).map(|o| o.confirms(scenario)).collect();
+    let confirmed = drawn.contains(&true) || held.iter().any(|a| a.decision == Decision::Confirmed);
+    let looked = Looked::of(scenario, &it.id, &held, &drawn);
+    let verdict = Verdict::of(
+        contest,
+        (&right, wanted.as_ref().map(|w| &w.1)),
+        (&record, looked, of_the_last && confirmed),
+        faults,
+        beyond,
+    );
+    ContestLife { contest: it.clone(), batches: sums.batches[contest], paper, right, wanted, stages, looked, verdict }
 }

@@ -70,6 +70,12 @@ pub struct TogetherRow {
     pub hours: Spread,
     /// Dollars for these cards.
     pub cost: Spread,
+    /// Ballots handled by the full hand counts of contests that the sample did not confirm, in one pass.
+    pub ballots: Spread,
+    /// Person-hours for the cards and these ballots.
+    pub all_hours: Spread,
+    /// Dollars for the cards and these ballots.
+    pub all_cost: Spread,
 }
 
 /// One contest and method over all trials.
@@ -97,6 +103,10 @@ pub struct Row {
     pub confirmed: Share,
     /// Trials that ended in a full hand count.
     pub full_hand_count: Share,
+    /// Trials that only measured the risk with cards drawn for other contests: the report stands, unconfirmed.
+    pub measured_only: Share,
+    /// Of the trials that ended in a full hand count, those in which no sample smaller than nearly all cards told anything.
+    pub counted_at_once: Share,
     /// Trials that confirmed a wrong outcome.
     pub confirmed_wrong: Share,
     /// Trials that showed the report to be off: by a card or batch that it has wrong, by sums that do not agree, or by
@@ -116,6 +126,8 @@ pub struct Row {
     pub hours: Spread,
     /// Dollars.
     pub cost: Spread,
+    /// Whether nobody can lose.
+    pub uncontested: bool,
     /// Why no sample could confirm, where the reported figures themselves forbid it.
     pub refused: Option<String>,
     /// Where the reported totals are not the sum of what the method starts from, the difference in words.
@@ -158,15 +170,15 @@ pub fn simulate_part(file: &ScenarioFile, ask: &Ask, shard: Shard, watch: &Watch
     with_bench(file, &ask.over(&file.scenario), ask, |bench, it| part(file, ask, bench, it, shard, watch))?
 }
 
-pub(super) fn summarise(
+/// All trials that are asked for, on a bench that is made ready.
+pub(super) fn rehearse(
     file: &ScenarioFile,
     ask: &Ask,
     bench: &Bench<'_>,
     it: &Asked,
     tell: &(dyn Fn(u64) + Sync),
-) -> Result<Simulated, Error> {
-    part(file, ask, bench, it, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?
-        .simulated_by(&ask.registry)
+) -> Result<Part, Error> {
+    part(file, ask, bench, it, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })
 }
 
 fn part(

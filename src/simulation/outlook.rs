@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use super::audits::{Ready, ReadyMethod};
 use super::bench::{Bench, Place};
 use super::engine::{AUTO, ByLaw, Counted, PARTS, Serving, Task, Trials, law, serve};
-use super::gathered::Trial;
+use super::gathered::{Gathered, Trial};
 use super::monte_carlo::{Watch, gather};
 use crate::audit::{Decision, First, Foresight, Staff, Unit, Work};
 use crate::error::Error;
@@ -24,6 +24,14 @@ pub enum Basis {
     Rehearsals {
         /// How many.
         trials: u64,
+    },
+    /// Separate audits, each by its law or rehearsed, put together: their means add up, and chances of all of them are those
+    /// of so many sums, for each of which one ending of every audit was drawn.
+    PutTogether {
+        /// How often the audit that was rehearsed least was; `None` where laws tell all of them.
+        trials: Option<u64>,
+        /// How many sums.
+        sums: u64,
     },
 }
 
@@ -87,7 +95,8 @@ impl Ways {
         for (at, ending) in law.endings().iter().enumerate() {
             let parts = libm::rint(ending.chance * PARTS as f64) as u64;
             let looked_up = libm::rint(ending.cards) as u64;
-            let rounds = if law.card_by_card { 1 } else { at as u64 + 1 };
+            let stops = law.stops.len() as u64;
+            let rounds = if law.card_by_card { stops.min(1) } else { stops.min(at as u64 + 1) };
             let trial = if ending.counted {
                 Trial { rounds, ..counted(all, looked_up, if looked_up >= all { 0 } else { handled }) }
             } else {
@@ -101,10 +110,11 @@ impl Ways {
     }
 
     /// What they come to, in the contest's own work.
-    pub(super) fn outlook(&self, place: &Place<'_>, staff: &Staff) -> Outlook {
+    pub(super) fn outlook(&self, place: &Place<'_>, by_lot: bool, staff: &Staff) -> Outlook {
         let ballots = place.claim.frame.ballots();
         let works = self.endings.iter().map(|(trial, &n)| {
-            let work = place.clock.work(trial.looked_up, trial.tallied, ballots);
+            let drawn_from = (by_lot && trial.rounds > 0).then_some(ballots);
+            let work = place.clock.work(trial.looked_up, trial.tallied, drawn_from);
             let all = trial.decision == Decision::FullHandCount;
             (End { cards: trial.looked_up, ballots: trial.tallied, all, work }, n)
         });
@@ -139,7 +149,7 @@ impl Outlook {
     /// Of these endings, each with how many of all audits end so.
     pub(super) fn of(basis: Basis, ends: &[(End, u64)], staff: &Staff) -> Self {
         let all: f64 = ends.iter().map(|&(_, n)| n as f64).sum::<f64>().max(1.0);
-        let drawn = matches!(basis, Basis::Rehearsals { .. });
+        let drawn = !matches!(basis, Basis::Law { .. });
         let amount = |of: &dyn Fn(&End) -> f64| {
             let mean = ends.iter().map(|(end, n)| of(end) * (*n as f64 / all)).sum::<f64>();
             let square = |end: &End| (of(end) - mean) * (of(end) - mean);
@@ -166,6 +176,20 @@ impl Outlook {
             hours,
             ends: ends.iter().map(|(end, n)| (*end, *n as f64 / all)).collect(),
         }
+    }
+
+    /// Whether it can end in one way only, by its law.
+    pub fn is_certain(&self) -> bool {
+        matches!(self.basis, Basis::Law { .. }) && self.ends.len() == 1
+    }
+
+    /// Of the audits that tally a sample and then count every ballot, so many in all: how many ballots the sample has on
+    /// average, which are counted twice; `None` where there are no such audits.
+    pub fn counted_twice(&self, ballots: u64) -> Option<f64> {
+        let twice = self.ends.iter().filter(|(end, _)| end.all && end.ballots > ballots);
+        let (sum, all) = twice
+            .fold((0.0, 0.0), |(sum, all), (end, share)| (sum + share * (end.ballots - ballots) as f64, all + share));
+        (all > 0.0).then(|| sum / all)
     }
 
     /// Whether it is done by the deadline with a chance of at least [`IN_TIME`], or there is no deadline.
@@ -221,8 +245,60 @@ impl Trials for Unasked {
     }
 }
 
-/// For each contest and method within, the ways in which its audits end: by the law where there is one, else by as many
-/// rehearsals; `None` where it is not wanted.
+/// How often audits without a law are rehearsed.
+#[derive(Clone, Copy)]
+pub(super) struct Rehearsals<'g> {
+    /// Where an engine draws from counts of cards that are alike.
+    pub(super) by_counts: u64,
+    /// Where the cards themselves are drawn.
+    pub(super) by_cards: u64,
+    /// Rehearsals that were made already, as many as both numbers say.
+    pub(super) made: Option<&'g Gathered>,
+}
+
+/// Rehearsals that are made at least and at most where their number is not asked for.
+const REHEARSALS: (u64, u64) = (20, 50);
+
+/// Cards that may be gone through for rehearsals in all, where their number is not asked for.
+const CARDS_GONE_THROUGH: u64 = 4_000_000;
+
+/// The same where an engine draws from counts of cards that are alike.
+const REHEARSALS_BY_COUNTS: (u64, u64) = (20, 200);
+
+/// Cards that such engines may speak for in all.
+const CARDS_COUNTED: u64 = 20_000_000;
+
+/// Cards of all audited contests beyond which a rehearsal takes seconds.
+const MANY_CARDS: u64 = 20_000_000;
+
+/// Rehearsals of so many cards where nobody says how many.
+const REHEARSALS_OF_MANY: u64 = 4;
+
+impl Rehearsals<'_> {
+    /// As many rehearsals as take about a second.
+    pub(super) fn usual(bench: &Bench<'_>) -> Self {
+        let cards: u64 = bench.places.iter().map(|place| place.claim.frame.cards()).sum::<u64>().max(1);
+        let by_counts = (CARDS_COUNTED / cards).clamp(REHEARSALS_BY_COUNTS.0, REHEARSALS_BY_COUNTS.1);
+        let by_cards = (CARDS_GONE_THROUGH / cards).clamp(REHEARSALS.0, REHEARSALS.1);
+        let [by_counts, by_cards] =
+            [by_counts, by_cards].map(|it| if cards > MANY_CARDS { REHEARSALS_OF_MANY } else { it });
+        Self { by_counts, by_cards, made: None }
+    }
+}
+
+/// What is asked of one contest and method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Nothing.
+    Unasked,
+    /// A full hand count at once.
+    CountsAll,
+    /// What a sample comes to.
+    Samples,
+}
+
+/// For each contest and method within, the ways in which its audits end: by the law where there is one, else by
+/// rehearsals; `None` where nothing is asked.
 ///
 /// # Errors
 /// [`Error::Usage`] where the engine that was asked for cannot serve.
@@ -230,46 +306,56 @@ pub(super) fn look_ahead(
     bench: &Bench<'_>,
     ready: &[Ready<'_>],
     seed: &str,
-    trials: u64,
-    wanted: impl Fn(usize, usize) -> bool,
+    rehearsals: Rehearsals<'_>,
+    look: impl Fn(usize, usize) -> Look,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Vec<Vec<Option<Ways>>>, Error> {
     let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
     let mut ways: Vec<Vec<Option<Ways>>> = Vec::new();
-    let mut serving: Vec<Vec<Serving<'_>>> = Vec::new();
-    let mut drawn: Vec<(usize, usize)> = Vec::new();
+    // By engines that draw from counts, and by cards: each row is served in one of the two and unasked in the other.
+    let mut serving: [Vec<Vec<Serving<'_>>>; 2] = [Vec::new(), Vec::new()];
+    let mut drawn: [Vec<(usize, usize)>; 2] = [Vec::new(), Vec::new()];
     for (at, (place, (methods, cells))) in bench.places.iter().zip(ready.iter().zip(&cells)).enumerate() {
         let mut of_place = Vec::new();
-        let mut serve_place: Vec<Serving<'_>> = Vec::new();
+        let mut serve_place: [Vec<Serving<'_>>; 2] = [Vec::new(), Vec::new()];
         for (method, ready) in methods.iter().enumerate() {
             let unasked = || ("", Some(Box::new(Unasked) as Box<dyn Trials>));
             let mut told = None;
-            if !wanted(at, method) {
-                serve_place.push(unasked());
-            } else if !samples(ready, bench, place) {
+            let mut served: [Serving<'_>; 2] = [unasked(), unasked()];
+            let look = look(at, method);
+            if look == Look::CountsAll {
                 told = Some(Ways::certain(counted(place.claim.frame.cards(), 0, bench.handled(place))));
-                serve_place.push(unasked());
-            } else {
+            } else if look == Look::Samples {
                 let task = Task { bench, place, ready, seed, cells };
                 if let Ok(ByLaw { parts, within }) = law(task) {
                     told = Some(Ways { basis: Basis::Law { within }, endings: parts });
-                    serve_place.push(unasked());
                 } else {
-                    serve_place.push(serve(AUTO, task).map_err(|why| Error::Usage(format!("--engine: {why}")))?);
-                    drawn.push((at, method));
+                    let engine = serve(AUTO, task).map_err(|why| Error::Usage(format!("--engine: {why}")))?;
+                    let how = usize::from(engine.1.is_none());
+                    served[how] = engine;
+                    drawn[how].push((at, method));
                 }
             }
             of_place.push(told);
+            for (place, served) in serve_place.iter_mut().zip(served) {
+                place.push(served);
+            }
         }
         ways.push(of_place);
-        serving.push(serve_place);
+        for (all, place) in serving.iter_mut().zip(serve_place) {
+            all.push(place);
+        }
     }
-    if !drawn.is_empty() {
-        let watch = Watch { tell, stop: &AtomicBool::new(false) };
-        let mut gathered = gather(bench, ready, &serving, seed, 0..trials, &watch);
-        let methods = ready.first().map_or(0, Vec::len);
-        for (at, method) in drawn {
-            let endings = std::mem::take(&mut gathered.rows[at * methods + method]);
+    let methods = ready.first().map_or(0, Vec::len);
+    let watch = Watch { tell, stop: &AtomicBool::new(false) };
+    for ((drawn, serving), trials) in drawn.iter().zip(&serving).zip([rehearsals.by_counts, rehearsals.by_cards]) {
+        if drawn.is_empty() {
+            continue;
+        }
+        let fresh = rehearsals.made.is_none().then(|| gather(bench, ready, serving, seed, 0..trials, &watch));
+        let Some(gathered) = fresh.as_ref().or(rehearsals.made) else { continue };
+        for &(at, method) in drawn {
+            let endings = gathered.rows[at * methods + method].clone();
             ways[at][method] = Some(Ways { basis: Basis::Rehearsals { trials }, endings });
         }
     }

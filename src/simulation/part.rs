@@ -17,7 +17,7 @@ use crate::scenario::in_hex;
 pub const LARGEST_PART: usize = 256_000_000;
 
 /// The version of the file's format.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// No count of cards or rounds reaches this; sums of squares of as many trials as there may be stay exact below it.
 const MOST_COUNTED: u64 = 1 << 40;
@@ -82,8 +82,8 @@ struct Kept(u64, u64, u64, u64, Decision, bool, bool, u64);
 #[serde(deny_unknown_fields)]
 struct OneSample {
     method: String,
-    /// Cards, rounds, and in how many trials.
-    samples: Vec<(u64, u64, u64)>,
+    /// Cards, rounds, the contests that were counted in full, and in how many trials.
+    samples: Vec<(u64, u64, Vec<usize>, u64)>,
 }
 
 impl Part {
@@ -126,7 +126,7 @@ impl Part {
         };
         let one_sample = |(method, samples): &(String, BTreeMap<Shared, u64>)| OneSample {
             method: method.clone(),
-            samples: samples.iter().map(|(it, &n)| (it.cards, it.rounds, n)).collect(),
+            samples: samples.iter().map(|(it, &n)| (it.cards, it.rounds, it.counted.clone(), n)).collect(),
         };
         let done = Counts {
             trials: self.gathered.trials,
@@ -197,6 +197,10 @@ impl PartText {
         if self.done.noticed_somewhere.len() != methods || self.done.noticed_somewhere.iter().any(|&n| n > trials) {
             return Err(format!("done.noticed_somewhere: needed: {methods} numbers of at most {trials}"));
         }
+        let contests = study.rows.len() / methods;
+        if !study.carried.is_within(contests, MOST_COUNTED) {
+            return Err(format!("study.carried: needed: {contests} numbers of at most {MOST_COUNTED}"));
+        }
         let mut rows = Vec::with_capacity(self.done.rows.len());
         for (at, row) in self.done.rows.into_iter().enumerate() {
             let trial = |Kept(cards, looked_up, tallied, rounds, decision, noticed, right_in_the_end, n)| {
@@ -211,7 +215,12 @@ impl PartText {
             if !later.any(|method| *method == it.method) {
                 return Err(format!("done.together: {:?} is not the next of the study's methods", it.method));
             }
-            let sample = |(cards, rounds, n)| (Shared { cards, rounds }, n, u64::max(cards, rounds));
+            let in_order =
+                |counted: &[usize]| counted.is_sorted_by(|a, b| a < b) && counted.iter().all(|&at| at < contests);
+            if !it.samples.iter().all(|(_, _, counted, _)| in_order(counted)) {
+                return Err(format!("done.together: needed: contests below {contests}, each once, in ascending order"));
+            }
+            let sample = |(cards, rounds, counted, n)| (Shared { cards, rounds, counted }, n, u64::max(cards, rounds));
             let samples = counted(it.samples.into_iter().map(sample), trials);
             together.push((it.method, samples.map_err(|why| format!("done.together: {why}"))?));
         }

@@ -8,8 +8,9 @@ use super::audits::{ReadyMethod, make_ready};
 use super::bench::{Bench, Place};
 use super::first_round::sized;
 use super::foreseen::Foreseen;
-use super::monte_carlo::{MOST_TRIALS, Simulated, summarise};
-use super::outlook::{Outlook, Ways, look_ahead};
+use super::monte_carlo::{MOST_TRIALS, Simulated, rehearse};
+use super::outlook::{Look, Outlook, Rehearsals, Ways, look_ahead};
+use super::part::Part;
 use super::pull::{Pull, pulls};
 use crate::audit::{AuditMethod, Clock, FirstSizes, Needs, Promise, Staff, Work, named};
 use crate::election::Contest;
@@ -22,6 +23,8 @@ use crate::scenario::{Scenario, ScenarioFile};
 pub struct Plan {
     /// Name of the scenario.
     pub name: String,
+    /// Its title.
+    pub title: String,
     /// SHA-256 of the scenario's text.
     pub sha256: String,
     /// The seed of all chance.
@@ -34,11 +37,12 @@ pub struct Plan {
     pub contests: Vec<Contest>,
     /// The audited contests.
     pub audited: Vec<ContestPlan>,
-    /// A row for each audited contest that somebody can lose, and each method.
+    /// A row for each contest that is bound to be confirmed, and each method.
     pub rows: Vec<PlanRow>,
-    /// All contests together, where there are several that somebody can lose.
+    /// All contests together, where several are bound to be confirmed.
     pub together: Option<Together>,
-    /// How often audits without a law were rehearsed.
+    /// How often audits without a law were rehearsed where the cards themselves are drawn; more often where an engine draws
+    /// from counts of cards, which each outlook says.
     pub trials: u64,
     /// How carefully boards read and count, with errors.
     pub care: &'static str,
@@ -63,6 +67,8 @@ pub struct ContestPlan {
     pub contest: usize,
     /// Whether somebody can lose; else there is nothing to audit.
     pub contested: bool,
+    /// Whether no card is drawn for it: it is measured on the cards drawn for others, and need not be confirmed.
+    pub opportunistic: bool,
     /// Whether the reported outcome is that of the paper. An audit never knows; the plan of a wrong outcome is made as if it
     /// were right.
     pub reported_right: bool,
@@ -72,6 +78,13 @@ pub struct ContestPlan {
     pub ballots: u64,
     /// What is advised, by places in the plan's rows.
     pub advice: Option<Advice>,
+}
+
+impl ContestPlan {
+    /// Whether it must be confirmed or counted in full.
+    pub fn is_bound(&self) -> bool {
+        self.contested && !self.opportunistic
+    }
 }
 
 impl Plan {
@@ -150,18 +163,6 @@ const USUAL: [&str; 10] = [
 /// What every plan is held against.
 const FULL: &str = "full_hand_count";
 
-/// Rehearsals that are made at most where their number is not asked for, and at least.
-const REHEARSALS: (u64, u64) = (20, 50);
-
-/// Cards that may be gone through for rehearsals in all, where their number is not asked for.
-const CARDS_GONE_THROUGH: u64 = 4_000_000;
-
-/// Cards of all audited contests beyond which a rehearsal takes seconds.
-const MANY_CARDS: u64 = 20_000_000;
-
-/// Rehearsals of so many cards where nobody says how many.
-const REHEARSALS_OF_MANY: u64 = 4;
-
 /// Plans audits of a scenario's count; without methods in what is asked, the usual ones and those of the scenario that limit
 /// the risk.
 /// Audits without a law are rehearsed; `tell` hears of each block of trials.
@@ -176,13 +177,12 @@ pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Resu
     let own = asked.audit.as_ref().map_or(Vec::new(), |text| text.methods.clone());
     let text = asked.audit.get_or_insert_default();
     ask.terms_over(text);
-    // Plans are of each contest alone, whatever is drawn together.
+    // Plans are of each contest alone first, whatever is drawn together.
     text.one_sample = false;
-    text.opportunistic.clear();
     let methods = methods(&asked, ask, &own);
     asked.audit.get_or_insert_default().methods = methods;
     with_benches(file, &asked, ask, |benches, it| {
-        let rehearsed = (ask.trials > 0).then(|| summarise(file, ask, &benches.as_it_is, it, tell)).transpose()?;
+        let rehearsed = (ask.trials > 0).then(|| rehearse(file, ask, &benches.as_it_is, it, tell)).transpose()?;
         planned(file, ask, benches, it, rehearsed, tell)
     })?
 }
@@ -211,34 +211,50 @@ fn planned(
     ask: &Ask,
     benches: &mut Benches<'_>,
     it: &Asked,
-    rehearsed: Option<Simulated>,
+    rehearsed: Option<Part>,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Plan, Error> {
     let bench = &benches.as_it_is;
     let ready = make_ready(bench, &it.methods);
-    let trials = if ask.trials > 0 { ask.trials } else { usual_trials(bench) };
+    let usual = Rehearsals::usual(bench);
+    let trials =
+        if ask.trials > 0 { Rehearsals { by_counts: ask.trials, by_cards: ask.trials, ..usual } } else { usual };
     let contested = |at: usize| bench.places[at].claim.outcome.margin.is_some();
+    let opportunistic = |at: usize| bench.opportunistic.contains(&bench.places[at].claim.contest.id);
+    let bound = |at: usize| contested(at) && !opportunistic(at);
     let is_right = |place: &Place<'_>| place.claim.outcome.agrees_with(&place.right);
-    let errors = look_ahead(bench, &ready, &it.seed, trials, |at, _| contested(at), tell)?;
+    let mut drafts: Vec<Vec<PlanRow>> = Vec::new();
+    for (at, (place, methods)) in bench.places.iter().zip(&ready).enumerate() {
+        drafts.push(methods.iter().filter(|_| bound(at)).map(|ready| planned_row(bench, place, ready)).collect());
+    }
+    // What would count every ballot at once needs no rehearsal.
+    let look = |at: usize, method: usize| match drafts[at].get(method) {
+        None => Look::Unasked,
+        Some(row) if row.full_hand_count => Look::CountsAll,
+        Some(_) => Look::Samples,
+    };
+    let made = rehearsed.as_ref().map(|part| &part.gathered);
+    let errors = look_ahead(bench, &ready, &it.seed, Rehearsals { made, ..trials }, look, tell)?;
     let clean = benches.as_reported.as_ref().map(|bench| {
         // Where no paper can be as the report has it, only the law of the reported totals is left.
-        let wanted = |at: usize, _| contested(at) && is_right(&bench.places[at]);
-        look_ahead(bench, &make_ready(bench, &it.methods), &it.seed, trials, wanted, tell)
+        let look = |at, method| if is_right(&bench.places[at]) { look(at, method) } else { Look::Unasked };
+        look_ahead(bench, &make_ready(bench, &it.methods), &it.seed, trials, look, tell)
     });
     let clean = clean.transpose()?;
     let mut rows = Vec::new();
     let mut audited = Vec::new();
-    for (at, (place, methods)) in bench.places.iter().zip(&ready).enumerate() {
+    for (at, (place, drafts)) in bench.places.iter().zip(drafts).enumerate() {
         let first = rows.len();
-        for (method, ready) in methods.iter().enumerate().filter(|_| contested(at)) {
-            let row = planned_row(bench, place, ready);
+        for (method, row) in drafts.into_iter().enumerate() {
+            let by_lot = ready[at][method].1.as_ref().is_ok_and(|it| it.unit().is_by_lot());
             let errors = errors[at][method].as_ref();
             let clean = clean.as_ref().map_or(errors, |clean| clean[at][method].as_ref());
-            rows.push(with_outlooks(bench, place, row, errors, clean));
+            rows.push(with_outlooks(bench, place, (row, by_lot), errors, clean));
         }
         audited.push(ContestPlan {
             contest: place.contest,
             contested: contested(at),
+            opportunistic: opportunistic(at),
             reported_right: is_right(place),
             cards: place.claim.frame.cards(),
             ballots: bench.handled(place),
@@ -250,9 +266,12 @@ fn planned(
     let (risk_limit, expected) = (bench.terms.risk_limit, bench.terms.expected);
     let contests = bench.election.contests.clone();
     drop(ready);
+    let rehearsed = rehearsed.map(|part| part.simulated_by(&ask.registry)).transpose()?;
+    let trials = trials.by_cards;
     let together = Together::of(benches, it, (&audited, &rows), trials);
     Ok(Plan {
         name: file.name.clone(),
+        title: file.scenario.title.clone(),
         sha256: file.sha256(),
         seed: it.seed.clone(),
         of: file.scenario.stage[it.at].id.clone(),
@@ -270,15 +289,6 @@ fn planned(
         asked: ask.methods.clone(),
         rehearsed,
     })
-}
-
-/// As many rehearsals as take about a second.
-fn usual_trials(bench: &Bench<'_>) -> u64 {
-    let cards: u64 = bench.places.iter().map(|place| place.claim.frame.cards()).sum();
-    if cards > MANY_CARDS {
-        return REHEARSALS_OF_MANY;
-    }
-    (CARDS_GONE_THROUGH / cards.max(1)).clamp(REHEARSALS.0, REHEARSALS.1)
 }
 
 /// The best of the rows from `first` on.
@@ -299,14 +309,14 @@ fn advice(rows: &[PlanRow], first: usize, right: bool) -> Option<Advice> {
 fn with_outlooks(
     bench: &Bench<'_>,
     place: &Place<'_>,
-    row: PlanRow,
+    (row, by_lot): (PlanRow, bool),
     errors: Option<&Ways>,
     clean: Option<&Ways>,
 ) -> PlanRow {
     let (all, handled) = (place.claim.frame.cards(), bench.handled(place));
     let law = || row.foreseen.as_ref().ok().and_then(|it| Ways::of(&it.law, all, handled));
-    let by_law = || law().map(|it| it.outlook(place, &bench.staff));
-    let by = |ways: &Ways| ways.outlook(place, &bench.staff);
+    let by_law = || law().map(|it| it.outlook(place, by_lot, &bench.staff));
+    let by = |ways: &Ways| ways.outlook(place, by_lot, &bench.staff);
     // Discrepancies that are stated stand for the scenario's.
     let stated = bench.terms.expected != Rates::default();
     let compares = named(row.method).is_some_and(|method| method.needs() == Needs::CastVoteRecords);
@@ -323,7 +333,7 @@ fn planned_row(bench: &Bench<'_>, place: &Place<'_>, ready: &ReadyMethod<'_>) ->
     let (method, procedure) = ready;
     let frame = &place.claim.frame;
     let handled = bench.handled(place);
-    let full_count = place.clock.work(0, handled, frame.ballots());
+    let full_count = place.clock.work(0, handled, None);
     let promise = method.promise();
     let all = |why: String| PlanRow {
         contest: place.contest,

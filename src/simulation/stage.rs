@@ -223,7 +223,7 @@ impl Earlier<'_> {
         let votes_allowed = self.election.contests[contest].votes_allowed;
         let clock = Clock::of(votes_allowed);
         let Some(work) = &stage.work else {
-            let work = clock.work(0, ballots, ballots);
+            let work = clock.work(0, ballots, None);
             return (work.hours, work.cost);
         };
         let hours = work.pace(votes_allowed).hours(ballots);

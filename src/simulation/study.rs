@@ -10,6 +10,7 @@ use super::bench::Bench;
 use super::engine::{PARTS, apart, engines};
 use super::gathered::{Gathered, Shared, Trial};
 use super::monte_carlo::{Row, Simulated, TogetherRow};
+use super::one_pass::Carried;
 use super::summary::{Share, Spread};
 use crate::audit::{AuditMethod, Clock, Decision, Promise, Registry};
 use crate::election::Contest;
@@ -43,6 +44,10 @@ pub struct Study {
     pub(super) apart: Vec<String>,
     /// Rates and ballots of a sample that serves all contests.
     pub(super) together: Option<(Clock, u64)>,
+    /// Contests in which nobody can lose, by their places in the election.
+    pub(super) uncontested: Vec<usize>,
+    /// Ballots by the contests that they carry, where one sample serves all.
+    pub(super) carried: Carried,
 }
 
 /// A contest of the election.
@@ -69,6 +74,8 @@ pub(super) struct StudiedRow {
     is_off: bool,
     ballots: u64,
     population: u64,
+    /// Whether lots are drawn.
+    by_lot: bool,
     clock: Clock,
     refused: Option<String>,
     does_not_add_up: Option<String>,
@@ -94,12 +101,14 @@ impl Study {
                 is_off: place.is_off,
                 ballots: place.claim.frame.ballots(),
                 population: place.claim.frame.cards(),
+                by_lot: procedure.as_ref().is_ok_and(|it| it.unit().is_by_lot()),
                 clock: place.clock,
-                refused: procedure.as_ref().err().cloned(),
+                refused: procedure.as_ref().err().filter(|_| !place.nothing_to_audit(*method)).cloned(),
                 does_not_add_up: place.claim.does_not_add_up(method.needs()),
             }
         };
         let rows = each.zip(engines).map(row).collect();
+        let uncontested = bench.places.iter().filter(|place| place.claim.is_uncontested());
         let whole = bench.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
         let is_apart = |method: usize| {
             let of_method: Vec<&str> = engines.iter().skip(method).step_by(it.methods.len()).copied().collect();
@@ -121,6 +130,8 @@ impl Study {
             rows,
             apart,
             together: bench.clock_for_all().map(|clock| (clock, whole)),
+            uncontested: uncontested.map(|place| place.contest).collect(),
+            carried: bench.carried.clone(),
         }
     }
 
@@ -139,7 +150,9 @@ impl Study {
             self.methods.iter().map(|name| method(registry, name).map(AuditMethod::name)).collect::<Result<_, _>>()?;
         let row = |(at, (row, trials)): (usize, (&StudiedRow, _))| {
             let within = within.and_then(|within| within.get(at)).copied();
-            row.summarise(method(registry, &row.method)?, self.risk_limit, contests.len(), (trials, within))
+            let method = method(registry, &row.method)?;
+            let summed = row.summarise(method, self.risk_limit, contests.len(), (trials, within))?;
+            Ok::<_, String>(Row { uncontested: self.uncontested.contains(&summed.contest), ..summed })
         };
         let rows: Vec<Row> = self.rows.iter().zip(&all.rows).enumerate().map(row).collect::<Result<_, _>>()?;
         let share = |hits: u64| Share { hits, of: all.trials, within: None };
@@ -168,8 +181,13 @@ impl Study {
     }
 
     fn together_row(&self, method: &str, trials: &BTreeMap<Shared, u64>) -> TogetherRow {
+        let clocks: Vec<Clock> = self.rows.iter().step_by(self.methods.len().max(1)).map(|row| row.clock).collect();
+        let pass = |it: &Shared| self.carried.pass(&clocks, &it.counted);
         let work = |it: &Shared| {
-            self.together.as_ref().map(|(clock, ballots)| clock.work(it.cards, 0, *ballots)).unwrap_or_default()
+            self.together
+                .as_ref()
+                .map(|(clock, ballots)| clock.work(it.cards, 0, (it.cards > 0).then_some(*ballots)))
+                .unwrap_or_default()
         };
         TogetherRow {
             method: method.to_owned(),
@@ -177,6 +195,9 @@ impl Study {
             rounds: Spread::of_counts(trials.iter().map(|(it, &n)| (it.rounds, n))),
             hours: Spread::of_numbers(trials.iter().map(|(it, &n)| (work(it).hours, n))),
             cost: Spread::of_numbers(trials.iter().map(|(it, &n)| (work(it).cost, n))),
+            ballots: Spread::of_counts(trials.iter().map(|(it, &n)| (pass(it).ballots, n))),
+            all_hours: Spread::of_numbers(trials.iter().map(|(it, &n)| (work(it).hours + pass(it).work.hours, n))),
+            all_cost: Spread::of_numbers(trials.iter().map(|(it, &n)| (work(it).cost + pass(it).work.cost, n))),
         }
     }
 }
@@ -213,6 +234,16 @@ impl StudiedContest {
 }
 
 impl StudiedRow {
+    /// Whether every ballot was counted although no sample smaller than nearly all of them had told anything.
+    fn is_counted_at_once(&self, trial: &Trial) -> bool {
+        let nearly = |of: u64| of - of / 10;
+        // Ballots of drawn batches, before the full hand count.
+        let in_batches = trial.tallied.saturating_sub(self.ballots);
+        let sampled_nearly_all =
+            trial.looked_up >= nearly(self.population) || (in_batches > 0 && in_batches >= nearly(self.ballots));
+        trial.decision == Decision::FullHandCount && (trial.rounds == 0 || sampled_nearly_all)
+    }
+
     fn summarise(
         &self,
         method: &dyn AuditMethod,
@@ -231,7 +262,8 @@ impl StudiedRow {
             of,
             within: within.map(|within| libm::ceil(within * PARTS as f64) as u64),
         };
-        let work = |trial: &Trial| self.clock.work(trial.looked_up, trial.tallied, self.ballots);
+        let drawn_from = |trial: &Trial| (self.by_lot && trial.rounds > 0).then_some(self.ballots);
+        let work = |trial: &Trial| self.clock.work(trial.looked_up, trial.tallied, drawn_from(trial));
         let numbers = |of: &dyn Fn(&Trial) -> f64| Spread::of_numbers(trials.iter().map(|(trial, &n)| (of(trial), n)));
         let counts = |of: &dyn Fn(&Trial) -> u64| match within {
             // Squares times parts are more than a whole number of the machine holds.
@@ -250,6 +282,8 @@ impl StudiedRow {
             population: self.population,
             confirmed: share(&|trial| trial.decision == Decision::Confirmed),
             full_hand_count: share(&|trial| trial.decision == Decision::FullHandCount),
+            measured_only: share(&|trial| trial.decision == Decision::MeasuredOnly),
+            counted_at_once: share(&|trial| self.is_counted_at_once(trial)),
             confirmed_wrong: share(&|trial| trial.decision == Decision::Confirmed && !self.reported_right),
             noticed: share(&|trial| trial.noticed),
             wrong_in_the_end: share(&|trial| !trial.right_in_the_end),
@@ -259,6 +293,7 @@ impl StudiedRow {
             third_round: share(&|trial| trial.rounds >= 3),
             hours: numbers(&|trial| work(trial).hours),
             cost: numbers(&|trial| work(trial).cost),
+            uncontested: false,
             does_not_add_up: self.does_not_add_up.clone(),
             refused: self.refused.clone(),
         })

@@ -1,6 +1,10 @@
-//! The verdict on a contest: confirmed, corrected, wrong and confirmed, or undetected.
+//! The verdict on a contest, by what really happened: its counts, and the audits that a law orders or that were made.
+//!
+//! An audit that is only asked about changes no verdict: nobody held it, so nothing was confirmed or corrected by it.
 
+use super::audits::{AuditLife, ObservedLife};
 use super::detection::{BeyondSeen, FaultSeen};
+use crate::scenario::{By, Scenario};
 use crate::social_choice::Outcome;
 
 /// What the whole procedure came to in one contest.
@@ -8,12 +12,72 @@ use crate::social_choice::Outcome;
 pub enum Verdict {
     /// The reported winners are the true ones and nothing says otherwise.
     Confirmed,
-    /// The reported winners were wrong, and a later stage or an audit's full hand count put it right.
+    /// The reported winners are the true ones, and nobody looked at the paper, or a sample of it was not enough.
+    Unchecked,
+    /// The reported winners were wrong, and a later stage or the full hand count of an audit that was held put it right.
     Corrected,
-    /// They were wrong and every check passed them.
+    /// The last word is wrong, and nobody confirmed it.
+    NotCorrected,
+    /// The last word is wrong, and an audit that was held confirmed it.
     WrongAndConfirmed,
     /// There was a fault, and nobody looked where it could be seen.
     Undetected,
+}
+
+/// Who looked at the paper of a contest, in what really happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// Nobody: one machine count was made.
+    Nobody,
+    /// Machines alone, more than once.
+    Machines,
+    /// People drew a sample, and it did not confirm the reported outcome.
+    SampleOnly,
+    /// People counted a part of the paper.
+    Part,
+    /// People: a count by hand, a ruling, or an audit.
+    People,
+}
+
+impl Looked {
+    /// The word in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Machines => "machines",
+            Self::SampleOnly => "sample_only",
+            Self::Part => "people_a_part",
+            Self::People => "people",
+        }
+    }
+
+    /// By the stages that count the contest, the audits of it that were held, and whether each sample that was really drawn
+    /// confirms it.
+    pub(super) fn of(scenario: &Scenario, contest: &str, held: &[&AuditLife], drawn: &[bool]) -> Self {
+        let counts = || scenario.stage.iter().filter(|stage| stage.counts_contest(contest));
+        let machines = counts().filter(|stage| stage.by == By::Machine && stage.mean_of.is_empty()).count();
+        let mut by_people = counts().filter(|stage| stage.by != By::Machine).peekable();
+        let any_part = by_people.peek().is_some();
+        if by_people.any(|stage| !stage.leaves_paper()) || !held.is_empty() || drawn.contains(&true) {
+            Self::People
+        } else if any_part {
+            Self::Part
+        } else if !drawn.is_empty() {
+            Self::SampleOnly
+        } else if machines > 1 {
+            Self::Machines
+        } else {
+            Self::Nobody
+        }
+    }
+}
+
+impl ObservedLife {
+    /// Whether the sample confirms the reported outcome at the risk limit.
+    pub(super) fn confirms(&self, scenario: &Scenario) -> bool {
+        let limit = scenario.audit.as_ref().map(|text| text.terms().risk_limit);
+        self.p_value.zip(limit).is_some_and(|(p, limit)| p <= limit)
+    }
 }
 
 impl Verdict {
@@ -21,42 +85,42 @@ impl Verdict {
     pub fn name(self) -> &'static str {
         match self {
             Self::Confirmed => "confirmed",
+            Self::Unchecked => "unchecked",
             Self::Corrected => "corrected",
+            Self::NotCorrected => "not_corrected",
             Self::WrongAndConfirmed => "wrong_and_confirmed",
             Self::Undetected => "undetected",
         }
     }
 
-    /// Judges a contest by the outcomes of its stages in order of time, and of the full hand counts that audits led to.
+    /// Judges a contest by the outcomes of the record in order of time: its stages, then the full hand count of an audit of the
+    /// last of them that was held.
     ///
     /// `right` is the outcome of the paper, as the voters meant it; `wanted` that of eligible voters, where it is
-    /// known to be another matter.
+    /// known to be another matter. `confirmed` says whether an audit of the last stage that was held confirmed it.
     pub(super) fn of(
         contest: usize,
-        right: &Outcome,
-        wanted: Option<&Outcome>,
-        (stages, full_counts): (&[Outcome], &[&Outcome]),
+        (right, wanted): (&Outcome, Option<&Outcome>),
+        (record, looked, confirmed): (&[&Outcome], Looked, bool),
         faults: &[FaultSeen],
         beyond: &[BeyondSeen],
     ) -> Self {
-        let is_right = |outcome: &&Outcome| outcome.agrees_with(right);
-        let last_is_right = stages.last().as_ref().is_some_and(is_right);
+        let last_is_right = record.last().is_some_and(|outcome| outcome.agrees_with(right));
         let faults = faults.iter().filter(|f| f.changed[contest]);
         let found = faults.map(|f| f.found_by[contest].is_some());
         let before_paper = beyond.iter().filter(|b| b.contest == contest).map(|b| b.found_by.is_some());
         let all: Vec<bool> = found.chain(before_paper).collect();
         let paper_is_wrong = wanted.is_some_and(|wanted| !wanted.agrees_with(right));
-        let audit_put_it_right = full_counts.iter().any(|outcome| outcome.agrees_with(right));
-        if !last_is_right && audit_put_it_right && !paper_is_wrong {
-            Self::Corrected
-        } else if !last_is_right {
-            Self::WrongAndConfirmed
+        if !last_is_right {
+            if confirmed { Self::WrongAndConfirmed } else { Self::NotCorrected }
         } else if paper_is_wrong {
-            if all.contains(&false) { Self::Undetected } else { Self::WrongAndConfirmed }
-        } else if !stages.iter().all(|outcome| is_right(&outcome)) {
+            if all.contains(&false) { Self::Undetected } else { Self::NotCorrected }
+        } else if !record.iter().all(|outcome| outcome.agrees_with(right)) {
             Self::Corrected
         } else if !all.is_empty() && !all.contains(&true) {
             Self::Undetected
+        } else if matches!(looked, Looked::Nobody | Looked::SampleOnly) {
+            Self::Unchecked
         } else {
             Self::Confirmed
         }

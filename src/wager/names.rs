@@ -16,6 +16,7 @@ use std::ops::Deref;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use unicode_normalization::UnicodeNormalization;
+use unicode_script::UnicodeScript;
 use unicode_security::confusable_detection::skeleton;
 
 use super::question::broken;
@@ -140,6 +141,17 @@ pub(crate) fn typed_apart<'n>(key: &str, typed: impl IntoIterator<Item = &'n str
     told_apart(key, names.keys())
 }
 
+/// Which letter of one of two names that look alike the other does not have, and of what script it is: nobody sees it.
+fn odd_letter(one: &str, other: &str) -> String {
+    let odd = |name: &str, beside: &str| {
+        let strange = |&(_, c): &(usize, char)| !c.is_ascii() && !beside.contains(c);
+        let (at, letter) = name.chars().enumerate().find(strange)?;
+        let script = if has_no_width(letter) { "without width" } else { letter.script().full_name() };
+        Some(format!(" (letter {} of {name:?} is U+{:04X}, {script})", at + 1, letter as u32))
+    };
+    odd(one, other).or_else(|| odd(other, one)).unwrap_or_default()
+}
+
 /// Refuses names of which two look alike.
 ///
 /// # Errors
@@ -148,7 +160,8 @@ pub(crate) fn told_apart<'n>(key: &str, names: impl IntoIterator<Item = &'n Name
     let names: Vec<&Name> = names.into_iter().collect();
     let refused = |one: &Name, other: &Name| {
         let both = format!("{:?} and {:?}, which look alike", one.0, other.0);
-        broken(key, both, "names that differ in more than capitals, blanks or signs that nobody sees")
+        let rule = "names that differ in more than capitals, blanks or signs that nobody sees";
+        broken(key, both, rule) + &odd_letter(&one.0, &other.0)
     };
     let mut folded: BTreeMap<String, &Name> = BTreeMap::new();
     for name in &names {
@@ -209,6 +222,15 @@ mod tests {
         {
             assert_eq!(told(one, other), Ok(()), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn the_letter_of_another_script_is_named() {
+        let told = |one: &str, other: &str| told_apart("names", [&name(one), &name(other)]).expect_err("alike");
+        assert!(told("Ada", "\u{410}da").contains("(letter 1 of \"\u{410}da\" is U+0410, Cyrillic)"));
+        assert!(told("P\u{3bf}", "Po").contains("(letter 2 of \"P\u{3bf}\" is U+03BF, Greek)"));
+        assert!(told("A\u{200d}da", "Ada").contains("is U+200D, without width)"));
+        assert!(!told("Ada", "ADA").contains("letter"));
     }
 
     #[test]

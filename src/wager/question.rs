@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::risk::GAMMA;
+use crate::risk::{GAMMA, LEAST_P_VALUE};
 
 fn read<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, String> {
     serde_path_to_error::deserialize(Value::Object(fields)).map_err(|e| {
@@ -36,12 +36,12 @@ pub(crate) fn broken(key: &str, found: impl std::fmt::Display, allowed: &str) ->
     format!("{key}: found {}; allowed: {allowed}", cut(&found.to_string()))
 }
 
-/// A risk limit, which must lie between 0 and 1.
+/// A risk limit, which must lie between 0 and 1 and be one that a P-value can meet.
 pub(crate) fn risk_limit(limit: f64) -> Result<f64, String> {
-    if limit > 0.0 && limit < 1.0 {
+    if (LEAST_P_VALUE..1.0).contains(&limit) {
         Ok(limit)
     } else {
-        Err(broken("risk_limit", limit, "above 0 and below 1, such as 0.05"))
+        Err(broken("risk_limit", limit, "above 0 (at least 1e-300) and below 1, such as 0.05"))
     }
 }
 
@@ -101,8 +101,18 @@ fn nearest<'n>(found: &str, known: impl Iterator<Item = &'n str>) -> String {
     }
 }
 
+/// Most signs of a number that is written out.
+const LONGEST_NUMBER: usize = 24;
+
 pub(super) fn cut(text: &str) -> String {
     const MOST: usize = 120;
+    // A number of three hundred digits, as people write it.
+    if text.len() > LONGEST_NUMBER
+        && text.starts_with("0.")
+        && let Ok(number) = text.parse::<f64>()
+    {
+        return format!("{number:e}");
+    }
     if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).collect::<String>() + "…" }
 }
 

@@ -3,7 +3,7 @@
 use recount::report::html::{Exhibit, gallery, run as run_page, simulated as simulated_page};
 use recount::report::{self, LANGUAGES, Page, simulated_in_words, terminal};
 use recount::scenario::{ONE_FAULT_EACH, ScenarioFile, shipped};
-use recount::simulation::{Ask, Life, Simulated, Verdict, live, simulate};
+use recount::simulation::{Ask, Cause, Life, Simulated, Verdict, live, simulate};
 use serde_json::Value;
 
 use super::said::flat;
@@ -67,12 +67,12 @@ fn a_wrong_winner_that_was_confirmed_is_called_so_wherever_it_shows() {
     assert_eq!(contest["headline"]["confirmed_wrong"], serde_json::json!(["fixed_percentage"]));
     assert_eq!(
         (contest["true"]["winners"][0].as_str(), contest["verdict"].as_str()),
-        (Some("Ben"), Some("wrong_and_confirmed"))
+        (Some("Ben"), Some("not_corrected"))
     );
-    for (language, says) in LANGUAGES
-        .iter()
-        .zip(["Confirmed, and wrong: Ada, by fixed_percentage.", "Confirmado, y erróneo: Ada, por fixed_percentage."])
-    {
+    for (language, says) in LANGUAGES.iter().zip([
+        "Confirmed, and wrong: Ada, by fixed_percentage, had",
+        "Confirmado, y erróneo: Ada, por fixed_percentage, de",
+    ]) {
         for page in pages(&life, language) {
             assert!(page.contains(says), "{}", language.code);
         }
@@ -249,10 +249,163 @@ methods = ["full_hand_count"]
 "#;
 
 #[test]
-fn an_audit_puts_right_only_the_count_it_is_of() {
-    for (of, verdict) in [("count", Verdict::WrongAndConfirmed), ("certified", Verdict::Corrected)] {
-        let file = ScenarioFile::read("town", LATER_COUNT_WRONG.replace("OF", of)).expect("a scenario");
-        let life = live(&file, None).expect("a life");
-        assert_eq!(life.contests[0].verdict, verdict, "an audit of {of}");
+fn an_audit_that_nobody_held_puts_nothing_right() {
+    for of in ["count", "certified"] {
+        let life = lived(&LATER_COUNT_WRONG.replace("OF", of));
+        assert_eq!(life.contests[0].verdict, Verdict::NotCorrected, "an audit of {of}");
+        for page in pages(&life, &LANGUAGES[0]) {
+            assert!(page.contains("NOT corrected. ") && !page.contains("Corrected. "), "{of}: {page}");
+            assert!(page.contains("had named Ada, as the paper does; the last count, "), "{of}");
+            let would = "and 1 of 1 would have counted every ballot and found Ada: full_hand_count.";
+            assert_eq!(page.contains(would), of == "certified", "{of}");
+        }
+    }
+}
+
+#[test]
+fn a_recount_that_is_wrong_too_is_named_and_nothing_is_corrected() {
+    let recount = "[[stage]]\nid = \"the recount\"\nby = \"machine\"\n\
+        faults = [{ kind = \"duplicate_upload\", where = { precincts = [\"North\"] } }]\n[audit]";
+    let text = DOUBLED.replace("[audit]", recount).replace("[\"fixed_percentage\"]", "[\"full_hand_count\"]");
+    let life = lived(&text.replace("methods", "of = \"the recount\"\nmethods"));
+    let says = [
+        ["NOT corrected. The last count, ", "the recount", ", still names Ada; the paper says Ben."],
+        ["NO corregido. El último conteo, ", "the recount", ", sigue dando como resultado Ada; el papel dice Ben."],
+    ];
+    for (language, says) in LANGUAGES.iter().zip(says) {
+        for page in pages(&life, language) {
+            assert!(says.iter().all(|piece| page.contains(piece)), "{}: {page}", language.code);
+        }
+    }
+    assert_eq!(report::run(&life)["contests"][0]["headline"]["last_count"], "the recount");
+}
+
+#[test]
+fn an_audit_that_the_law_orders_is_part_of_what_happened() {
+    let life = live(&shipped("sample-then-hand").expect("a scenario"), None).expect("a life");
+    assert_eq!(life.contests[0].verdict, Verdict::Corrected);
+    let by_law: Vec<_> = life.audits.iter().filter(|audit| audit.held).map(|audit| audit.method).collect();
+    assert_eq!(by_law, ["fixed_percentage", "fixed_percentage"]);
+    for page in pages(&life, &LANGUAGES[0]) {
+        assert!(
+            page.contains("the full hand count of the audit that the law orders, by fixed_percentage, put it right")
+        );
+    }
+    // Without the law of the state, the same audit is only asked about.
+    let text = shipped("sample-then-hand").expect("a scenario").text.replacen("law = \"NC\"\nassumed", "assumed", 1);
+    assert_eq!(lived(&text).contests[0].verdict, Verdict::NotCorrected);
+}
+
+#[test]
+fn one_machine_count_alone_is_never_called_confirmed() {
+    let plain = DOUBLED.split("faults = ").next().expect("a beginning");
+    for (audit, word) in [
+        ("", "Right, but nobody looked. "),
+        ("[audit]\nmethods = [\"full_hand_count\"]\ncare = \"exact\"\n", "Right, but nobody looked. "),
+    ] {
+        let life = lived(&format!("{plain}{audit}"));
+        assert_eq!(life.contests[0].verdict, Verdict::Unchecked);
+        for page in pages(&life, &LANGUAGES[0]) {
+            assert!(page.contains(word) && !page.contains("Confirmed. "), "{page}");
+            assert!(
+                page.contains("is by machine, and nobody looked at the paper. It names Ben; the paper, "),
+                "{page}"
+            );
+        }
+    }
+}
+
+/// A contest that listens to the sample of another, wrong by a few cards.
+const LISTENS: &str = r#"# Who is bound to act?
+title = "A town"
+lesson = "To measure is not to confirm."
+rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 50 }
+[[contest]]
+id = "mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben"]
+[[contest]]
+id = "clerk"
+rule = "plurality"
+candidates = ["Cy", "Di"]
+[[paper]]
+precinct = "North"
+ballots = 1000
+votes.mayor = { Ada = 600, Ben = 400 }
+votes.clerk = { Cy = 505, Di = 495 }
+[[stage]]
+id = "night"
+by = "machine"
+faults = [{ kind = "adversarial_flip", contest = "clerk", from = "Cy", to = "Di", cards = 12 }]
+[audit]
+methods = ["ballot_comparison"]
+one_sample = true
+opportunistic = ["clerk"]
+"#;
+
+#[test]
+fn what_was_measured_only_is_neither_confirmed_nor_corrected() {
+    let right = LISTENS.split("faults = ").next().expect("a beginning").to_owned()
+        + &LISTENS[LISTENS.find("[audit]").expect("an audit")..];
+    for (text, kind, verdict) in
+        [(LISTENS, "measured_only_wrong", "not_corrected"), (&right, "measured_only", "unchecked")]
+    {
+        let life = lived(text);
+        let clerk = &report::run(&life)["contests"][1];
+        assert_eq!(clerk["audits"][0]["outcome"], "measured_only");
+        assert_eq!((&clerk["headline"]["kind"], &clerk["verdict"]), (&kind.into(), &verdict.into()));
+        for (language, says) in LANGUAGES.iter().zip(["nobody was bound to act.", "nadie estaba obligado a actuar."]) {
+            assert!(pages(&life, language).iter().all(|page| page.contains(says)), "{kind}");
+        }
+        // That the contests share a sample is said beside the table.
+        for page in pages(&life, &LANGUAGES[0]) {
+            assert!(page.contains("The contests share one sample: each row counts the cards"), "{kind}");
+        }
+    }
+}
+
+#[test]
+fn boards_that_would_name_another_winner_are_told() {
+    // A lead of one, and boards that slip: every ballot is counted, and now and then wrongly.
+    let text = DOUBLED.split("faults = ").next().expect("a beginning").replace("Ben = 560", "Ben = 506");
+    let text = text + "[audit]\nmethods = [\"full_hand_count\"]\ncare = \"untrained\"\n";
+    let lives = (0..60).map(|seed: u32| live(&file(&text), Some(&seed.to_string())).expect("a life"));
+    let life = lives.into_iter().find(|life| !life.audits[0].right_in_the_end).expect("boards that slip");
+    for page in pages(&life, &LANGUAGES[0]) {
+        assert!(
+            page.contains("Right, but an audit would have overturned it. ") && !page.contains("Confirmed. "),
+            "{page}"
+        );
+        assert!(
+            page.contains("would have come to a wrong outcome, by slips or ballots that are missing: full_hand_count.")
+        );
+    }
+    // Where the law orders that audit, its count stands, and it is wrong.
+    let text = text
+        .replace("lesson", "law = \"NC\"\nlesson")
+        .replace("\"full_hand_count\"]", "\"fixed_percentage\"]\nlaw = \"NC\"");
+    let lives = (0..60).map(|seed: u32| live(&file(&text), Some(&seed.to_string())).expect("a life"));
+    let wrong = |life: &Life| life.audits[0].counted.is_some() && !life.audits[0].right_in_the_end;
+    let life = lives.into_iter().find(wrong).expect("boards that slip, by law");
+    assert_eq!(life.contests[0].verdict, Verdict::NotCorrected);
+    for page in pages(&life, &LANGUAGES[0]) {
+        assert!(page.contains("NOT corrected. The full hand count of the audit of "), "{page}");
+    }
+}
+
+#[test]
+fn differences_are_told_by_cause_and_a_batch_once() {
+    let life = lived(&DOUBLED.replace("[\"fixed_percentage\"]", "[\"batch_comparison\"]\ncare = \"untrained\""));
+    let listed = &life.audits[0].listed;
+    assert!(listed.len() > 2, "{listed:?}");
+    for page in pages(&life, &LANGUAGES[0]) {
+        for batch in listed.iter().map(|it| it.batch.as_str()) {
+            let told = page.matches(&format!("{batch}: reported")).count();
+            assert!(told <= 1, "{batch} is told {told} times: {page}");
+        }
+        for (cause, says) in [(Cause::Report, "the report is off: "), (Cause::Slip, "the board slipped: ")] {
+            let any = listed.iter().any(|it| it.cause == cause);
+            assert_eq!(page.matches(says).count(), usize::from(any), "{says}: {page}");
+        }
     }
 }

@@ -73,8 +73,35 @@ struct Contest {
     allowed: u64,
 }
 
+/// A contest in which everybody wins: its id and its names.
+type Safe = (&'static str, &'static [&'static str]);
+
+/// Contests in which nobody can lose, of which a lot has some.
+const SAFE: [&[Safe]; 3] = [&[], &[("clerk", &["Hal"])], &[("clerk", &["Hal", "Ida"])]];
+
 /// The text of a scenario; the same for the same number.
 pub(crate) fn scenario(number: u64) -> String {
+    elected(number, &[], "")
+}
+
+/// The same with contests in which nobody can lose, one sample for all contests, and contests that are only measured with
+/// cards drawn for others, each of these by lot.
+pub(crate) fn scenario_of_kinds(number: u64) -> String {
+    let lot = &mut Lot::of(number ^ 0x51de);
+    let safe = SAFE[lot.below(3) as usize];
+    let audit = match lot.below(4) {
+        0 => "",
+        1 => "one_sample = true\n",
+        2 => "one_sample = true\nopportunistic = [\"mayor\"]\n",
+        _ => "one_sample = true\nopportunistic = [\"OTHER\"]\n",
+    };
+    let text = elected(number, safe, audit);
+    // A second contest is not always there.
+    let other = ["board", "clerk", "mayor"].into_iter().find(|id| text.contains(&format!("id = \"{id}\"")));
+    text.replace("OTHER", other.unwrap_or("mayor"))
+}
+
+fn elected(number: u64, safe: &[Safe], audit: &str) -> String {
     let lot = &mut Lot::of(number);
     let names = ["Ada", "Ben", "Cem", "Dot"];
     let mut contests = vec![Contest { id: "mayor", names: names[..2 + lot.below(3) as usize].to_vec(), allowed: 1 }];
@@ -82,6 +109,9 @@ pub(crate) fn scenario(number: u64) -> String {
         let allowed = 1 + lot.below(2);
         contests.push(Contest { id: "board", names: vec!["Eli", "Fay", "Gus"], allowed });
     }
+    let faulty = contests.len();
+    let everybody_wins = |(id, names): &Safe| Contest { id, names: names.to_vec(), allowed: names.len() as u64 };
+    contests.extend(safe.iter().map(everybody_wins));
     let mut text = format!(
         "# Does the first line hold for lot {number}?\ntitle = \"Lot {number}\"\nlesson = \"A first line is a result.\"\n\
          seed = \"{number}\"\nrates = {{ undervote = 0.0, overvote = 0.0, light_marks = {}, batch_size = {} }}\n",
@@ -98,10 +128,10 @@ pub(crate) fn scenario(number: u64) -> String {
     for precinct in &precincts {
         text += &paper(lot, precinct, &contests);
     }
-    text += &machine(lot, "night", &contests, &precincts, true);
+    text += &machine(lot, "night", &contests[..faulty], &precincts, true);
     if lot.one_in(3) {
         let faults = lot.one_in(2);
-        text += &machine(lot, "again", &contests, &precincts, faults);
+        text += &machine(lot, "again", &contests[..faulty], &precincts, faults);
     }
     if lot.one_in(2) {
         text +=
@@ -109,7 +139,7 @@ pub(crate) fn scenario(number: u64) -> String {
     }
     let methods = lot.some(&METHODS, 4);
     text + &format!(
-        "\n[audit]\nmethods = {methods:?}\nrisk_limit = {}\nfull_count_at = {}\nshare = {}\ncare = \"{}\"\n",
+        "\n[audit]\n{audit}methods = {methods:?}\nrisk_limit = {}\nfull_count_at = {}\nshare = {}\ncare = \"{}\"\n",
         lot.pick(&["0.05", "0.1", "0.4"]),
         lot.pick(&["0.25", "0.9", "1.0"]),
         lot.pick(&["0.05", "0.3", "1.0"]),
@@ -124,6 +154,8 @@ fn paper(lot: &mut Lot, precinct: &str, contests: &[Contest]) -> String {
     let mut text = format!("\n[[paper]]\nprecinct = \"{precinct}\"\nmode = \"{mode}\"\nballots = {ballots}\n");
     for it in contests {
         let (blank, overvoted) = (lot.below(4), lot.below(3));
+        // Who may mark every name cannot mark too many.
+        let overvoted = if it.names.len() as u64 > it.allowed { overvoted } else { 0 };
         let voted = ballots - blank - overvoted;
         let mut votes: Vec<u64>;
         loop {

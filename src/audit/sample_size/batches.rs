@@ -90,6 +90,11 @@ fn bounds(asked: &Asked<'_>) -> Result<(Vec<f64>, MacroBatches), String> {
     }
     let seats = spec.winners.unwrap_or(1);
     for (id, batch) in batches {
+        // An empty line of a report is not a zero.
+        if let Some(missing) = totals.keys().find(|name| !batch.votes.contains_key(**name)) {
+            let rule = "allowed: a count for every candidate, 0 where there is none";
+            return Err(format!("batches.{}: found no count for {}; {rule}", cut(id), cut(missing)));
+        }
         let votes = batch.votes.values().fold(0_u64, |sum, votes| sum.saturating_add(*votes));
         if votes > batch.ballots.saturating_mul(seats.max(1) as u64) {
             let (id, ballots) = (cut(id), batch.ballots);

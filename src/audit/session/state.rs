@@ -9,7 +9,7 @@ use super::setup::{SessionSeat, SessionSetup};
 use super::status::{ContestStatus, Measured, Overstatements};
 use crate::audit::rounds::Conduct;
 use crate::audit::together::SharedRounds;
-use crate::audit::{At, BatchList, Promise, Sequence, Standing, Unit};
+use crate::audit::{At, BatchList, Decision, Promise, Sequence, Standing, Unit};
 use crate::sampling::{ContestDraws, Frame, SharedOrder};
 
 /// The units of the open round that were not read when it opened, each once.
@@ -286,15 +286,21 @@ impl<'s> Session<'s> {
         let id = self.setup.reported(contest).contest.id.clone();
         let Some(seat) = self.seat_of(contest) else {
             let why = self.setup.seats[contest].procedure.as_ref().err().cloned();
-            return ContestStatus {
-                decision: Some(crate::audit::Decision::FullHandCount),
-                why,
-                ..ContestStatus::before(id)
+            let measures = matches!(self.setup.method.promise(), Promise::RiskLimit | Promise::Posterior);
+            // Where nobody can lose, only a rule that asks for cards all the same looks at any.
+            let (decision, why) = if measures && self.setup.reported(contest).is_uncontested() {
+                (Decision::Confirmed, None)
+            } else {
+                (Decision::FullHandCount, why)
             };
+            return ContestStatus { decision: Some(decision), why, ..ContestStatus::before(id) };
         };
         let (audit, sample) = (&self.audits[seat], &self.samples[seat]);
         let (audited, unit) = (&audit.course.audited, audit.course.unit);
-        let has_ended = audit.course.ended || self.ended;
+        // A contest that is measured with cards of others may be measured further, unless it is confirmed.
+        let only_measured = self.shared.is_some() && self.seats[seat].seat.input.opportunistic;
+        let has_ended =
+            self.ended || (audit.course.ended && (!only_measured || audited.decision == Decision::Confirmed));
         let measured = match audit.evidence.standing() {
             Standing::PValue(p) if audit.draws > 0 => Some(match self.setup.method.promise() {
                 Promise::Posterior => Measured::Posterior(p),

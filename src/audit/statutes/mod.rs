@@ -121,6 +121,11 @@ pub struct Statute {
 }
 
 impl Statute {
+    /// The method that follows its letter.
+    pub fn method(&self) -> &'static str {
+        if self.sample.looks_at_the_margin() { "random_precincts" } else { "fixed_percentage" }
+    }
+
     /// The plain rule of a scenario: a share of the batches, a tolerance, and a full count beyond it.
     pub(super) const fn plain(share: f64, tolerance: f64) -> Self {
         Self {

@@ -5,9 +5,9 @@
 //!  "sample":[{"batch":"a","audited":{"W":70,"L":40},"times":2}],"risk_limit":0.1}
 //! ```
 //!
-//! - `ballots` names all batches there are. A batch without `reported` votes reported none, and so did a candidate whom
-//!   the report of a batch leaves out: the reports are what is tested, whatever they say. The answer's `votes` are their
-//!   sums, and its `winners` and `losers` are those of whom the P-value speaks.
+//! - `ballots` names all batches there are. The report of a batch names every candidate, 0 where there are no votes. A
+//!   batch without a report reported none: the answer lists it under `not_reported`. The answer's `votes` are the sums of
+//!   the reports, and its `winners` and `losers` are those of whom the P-value speaks.
 //! - A batch has no more votes than its ballots have room for, `votes_allowed` on each (without it as many as there are
 //!   `winners`), by report or by hand. A batch with more paper than its `ballots` has a bound that is too small.
 //! - `winners` (1 if absent) are those with the most reported votes. With `"runoff": true` a winner must have more votes
@@ -47,32 +47,40 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::risk::{AuditedBatch, MacroBatches, largest_ratio};
+use super::told::tell;
+use crate::risk::{AuditedBatch, MacroBatches, largest_ratio, p_value_of_ln};
 use crate::wager::document::Fields;
 use crate::wager::names::Name;
 use crate::wager::question::{broken, risk_limit};
 use claims::{Claim, Outcome};
-use question::{Contest, Question, Tallied};
+use question::{Contest, Question, Tallied, with_the_way_to_combine};
 
 /// Batches times claims up to which a question is answered.
 const MOST_WORK: usize = 5_000_000;
 
 /// The P-value, the outcome that it is of, the total of the bounds, and sizes at a risk limit.
 pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
-    let asked: Question = fields.read()?;
+    let asked: Question = fields.read().map_err(with_the_way_to_combine)?;
     let contest = Contest::of(&asked)?;
     let outcome = Outcome::of(&contest.totals, asked.winners, asked.runoff);
     if outcome.claims.len().saturating_mul(contest.batches.len()) > MOST_WORK {
         return Err(broken("ballots", contest.batches.len(), "batches times pairs of candidates of at most 5 000 000"));
     }
     let (usual, worst) = (Audit::new(&contest, &outcome, false), Audit::new(&contest, &outcome, true));
-    let p_value = usual.p_value();
+    let (ln_p_value, ln_worst) = (usual.ln_p_value(), worst.ln_p_value());
+    let p_value = p_value_of_ln(ln_p_value);
     let total = match &usual.bounds {
         Some(bounds) => MacroBatches::new(bounds.values().copied()),
         None => MacroBatches { total: f64::INFINITY },
     };
-    let mut answer = json!({ "p_value": p_value, "p_value_worst_case": worst.p_value() });
+    let mut answer = json!({});
+    tell(&mut answer, "p_value", p_value, ln_p_value);
+    tell(&mut answer, "p_value_worst_case", p_value_of_ln(ln_worst), ln_worst);
     told(&mut answer, &contest, &outcome);
+    let silent: Vec<&str> = contest.batches.iter().filter(|batch| !batch.told).map(|batch| batch.id.as_str()).collect();
+    if !silent.is_empty() {
+        answer["not_reported"] = json!(silent);
+    }
     answer["total_bound"] = json!(usual.bounds.as_ref().map(|_| total.total));
     answer["bounds"] = json!(usual.bounds.as_ref().map(|bounds| {
         bounds.iter().map(|(&at, bound)| (contest.batches[at].id.as_str(), bound)).collect::<BTreeMap<_, _>>()
@@ -153,8 +161,9 @@ impl<'q> Audit<'q> {
         self.reported(claim, &tallied.batches) - claim.margin(&tallied.hand)
     }
 
-    fn p_value(&self) -> f64 {
-        let Some(bounds) = &self.bounds else { return 1.0 };
+    /// The natural logarithm of the P-value.
+    fn ln_p_value(&self) -> f64 {
+        let Some(bounds) = &self.bounds else { return 0.0 };
         let tallied = &self.contest.tallied;
         let mut read: Vec<usize> = tallied.iter().flat_map(|tallied| tallied.batches.iter().copied()).collect();
         read.sort_unstable();
@@ -162,7 +171,7 @@ impl<'q> Audit<'q> {
         if bounds.iter().all(|(at, &bound)| bound <= 0.0 || read.binary_search(at).is_ok()) {
             let over = |claim: &Claim| tallied.iter().map(|tallied| self.overstated(claim, tallied)).sum::<i64>();
             let confirmed = self.claims.iter().zip(&self.margins).all(|(claim, &margin)| over(claim) < margin);
-            return if confirmed { 0.0 } else { 1.0 };
+            return if confirmed { f64::NEG_INFINITY } else { 0.0 };
         }
         let audited = |tallied: &Tallied| AuditedBatch {
             bound: self.bound(&tallied.batches),
@@ -170,6 +179,6 @@ impl<'q> Audit<'q> {
             times: tallied.times,
         };
         let sample: Vec<AuditedBatch> = tallied.iter().map(audited).collect();
-        MacroBatches::new(bounds.values().copied()).p_value(&sample)
+        MacroBatches::new(bounds.values().copied()).ln_p_value(&sample)
     }
 }

@@ -85,6 +85,8 @@ pub(super) struct Batch {
     pub(super) ballots: i64,
     /// Reported votes by candidate.
     pub(super) reported: Vec<i64>,
+    /// Whether it has a report at all.
+    pub(super) told: bool,
     /// Whether its paper cannot be had.
     pub(super) gone: bool,
 }
@@ -98,6 +100,16 @@ pub(super) struct Tallied {
     pub(super) hand: Vec<i64>,
     /// How often its batches were drawn, all together.
     pub(super) times: u64,
+}
+
+/// A complaint about the batch of a draw, with the way to ask for several that were tallied as one.
+pub(super) fn with_the_way_to_combine(complaint: String) -> String {
+    let of_several = ["].batch: found sequence", "].batches: unknown"].iter().any(|words| complaint.contains(words));
+    if !complaint.starts_with("sample[") || !of_several {
+        return complaint;
+    }
+    complaint
+        + "; batches that were tallied as one are named in combined, [{\"id\": …, \"batches\": […]}], and sample names the id"
 }
 
 impl Contest {
@@ -115,13 +127,19 @@ impl Contest {
         let mut batches = Vec::with_capacity(asked.ballots.len());
         for (id, &ballots) in asked.ballots.iter() {
             let none = Votes::default();
-            let votes = asked.reported.get(id).unwrap_or(&none);
+            let votes = asked.reported.get(id);
+            if let Some(votes) = votes {
+                names_all(&format!("reported.{id}"), votes, &candidates, id)?;
+            }
+            let votes = votes.unwrap_or(&none);
             let paper = Paper { ballots, allowed, of: format!("batch {id}") };
             let reported = paper.votes(&format!("reported.{id}"), votes, &candidates)?;
-            batches.push(Batch { id: id.clone(), ballots: ballots as i64, reported, gone: false });
+            let told = asked.reported.contains_key(id);
+            batches.push(Batch { id: id.clone(), ballots: ballots as i64, reported, told, gone: false });
         }
         if asked.winners == 0 || asked.winners >= candidates.len() {
-            let allowed = format!("at least 1 and fewer than the {} candidates with reported votes", candidates.len());
+            let there = format!("at least 1 and fewer than the {} candidates with reported votes", candidates.len());
+            let allowed = format!("{there}, 0 for who has none (where all win, nobody can lose: nothing to audit)");
             return Err(broken("winners", asked.winners, &allowed));
         }
         for id in &asked.unauditable {
@@ -209,7 +227,7 @@ struct Paper {
 }
 
 impl Paper {
-    /// Votes in the order of the candidates, none where a tally does not name one.
+    /// Votes in the order of the candidates, none of a batch without a report.
     fn votes(&self, key: &str, votes: &Votes, candidates: &[Name]) -> Result<Vec<i64>, String> {
         let mut all = 0_u64;
         for (name, &count) in votes.iter() {
@@ -228,6 +246,15 @@ impl Paper {
     }
 }
 
+/// An empty line of a report or on a tally sheet is not a zero.
+fn names_all(key: &str, votes: &Votes, candidates: &[Name], batch: &Name) -> Result<(), String> {
+    let missing = candidates.iter().find(|name| !votes.contains_key(*name));
+    missing.map_or(Ok(()), |missing| {
+        let found = format!("no count for {missing} in batch {batch}");
+        Err(broken(key, found, "a count for every candidate, 0 where there is none"))
+    })
+}
+
 /// The hand tallies, those of one batch or combination once however often they are told.
 fn tallied(
     asked: &Question,
@@ -242,13 +269,14 @@ fn tallied(
     let mut tallied: Vec<Tallied> = Vec::new();
     let mut told: BTreeMap<&Name, usize> = BTreeMap::new();
     for (i, drawn) in asked.sample.iter().enumerate() {
-        let members = match combined.get(&drawn.batch) {
+        let batch = &drawn.batch;
+        let members = match combined.get(batch) {
             Some(members) => members.clone(),
-            None => vec![known(places, "sample.batch", &drawn.batch)?],
+            None => vec![known(places, "sample.batch", batch)?],
         };
         if let (1, Some(whole)) = (members.len(), members.first().and_then(|at| within.get(at))) {
             let allowed = format!("{whole}, as which it was tallied, with the draws of all its batches as times");
-            return Err(broken("sample.batch", &drawn.batch, &allowed));
+            return Err(broken("sample.batch", batch, &allowed));
         }
         if let Some(&at) = members.iter().find(|&&at| batches[at].gone) {
             return Err(broken("sample.batch", &batches[at].id, "a batch that is not in unauditable"));
@@ -260,21 +288,17 @@ fn tallied(
                 return Err(unknown("sample.audited", name.as_str(), &known));
             }
         }
-        // An empty line on a tally sheet is not a zero.
-        if let Some(missing) = candidates.iter().find(|name| !drawn.audited.contains_key(*name)) {
-            let found = format!("no count for {missing} in batch {}", drawn.batch);
-            return Err(broken(&key, found, "a count for every candidate, 0 where there is none"));
-        }
+        names_all(&key, &drawn.audited, candidates, batch)?;
         let ballots = members.iter().map(|&at| batches[at].ballots as u64).sum();
-        let paper = Paper { ballots, allowed, of: format!("batch {}", drawn.batch) };
+        let paper = Paper { ballots, allowed, of: format!("batch {batch}") };
         let hand = paper.votes(&key, &drawn.audited, candidates)?;
-        let Some(&at) = told.get(&drawn.batch) else {
-            told.insert(&drawn.batch, tallied.len());
-            tallied.push(Tallied { id: drawn.batch.clone(), batches: members, hand, times: drawn.times });
+        let Some(&at) = told.get(batch) else {
+            told.insert(batch, tallied.len());
+            tallied.push(Tallied { id: batch.clone(), batches: members, hand, times: drawn.times });
             continue;
         };
         if tallied[at].hand != hand {
-            return Err(broken("sample.batch", &drawn.batch, "one hand count of a batch, whatever its times"));
+            return Err(broken("sample.batch", batch, "one hand count of a batch, whatever its times"));
         }
         tallied[at].times = tallied[at].times.saturating_add(drawn.times);
     }

@@ -42,9 +42,14 @@ pub fn attacked(all: &AttackTable, language: &Language) -> String {
         p.question { (fill(w.attack.what_each_does, &[("lead", lead)])) }
         div.banner {
             @let headline = all.headline();
+            @let mark = match () {
+                () if !headline.fooled.is_empty() || !headline.stands.is_empty() => "✗",
+                () if headline.hardly_tried.is_some() => "○",
+                () => "✓",
+            };
             @for line in attacks_say(w, all, &headline) {
                 p {
-                    span.mark aria-hidden="true" { (if headline.fooled.is_empty() { "✓" } else { "✗" }) }
+                    span.mark aria-hidden="true" { (mark) }
                     (line)
                 }
             }
@@ -146,7 +151,10 @@ fn chart(w: &Words, all: &AttackTable) -> Markup {
 }
 
 fn table(w: &Words, all: &AttackTable) -> Markup {
-    let numbers = [w.confirmed_wrong, w.interval, w.attack.all_cells, w.promise, w.cards_mean, w.cards_most];
+    let measured = all.cells.iter().any(|cell| cell.came_to.as_ref().is_ok_and(|row| row.measured_only.hits > 0));
+    let mut numbers = vec![w.confirmed_wrong, w.interval, w.attack.all_cells, w.promise, w.full_counts];
+    numbers.extend(measured.then_some(w.audits.measured));
+    numbers.extend([w.cards_mean, w.cards_most]);
     let head = heads(&[w.attack.attack_head, w.contest, w.method], &numbers, &[]);
     let tried: Vec<(usize, &Cell, &Row)> = all
         .cells
@@ -169,6 +177,8 @@ fn table(w: &Words, all: &AttackTable) -> Markup {
                     td.n { (interval(w, &at.key("confirmed_wrong_interval95"), row.confirmed_wrong.interval95())) }
                     td.n { (interval(w, &at.key("interval_simultaneous99"), row.confirmed_wrong.interval_among(all.tried()))) }
                     td.n { (or_dash(row.risk_limit, |limit| html! { "≤ " (percent(&at.key("risk_limit"), limit, 1)) })) }
+                    td.n { (percent(&at.key("full_hand_count"), row.full_hand_count.fraction(), 2)) }
+                    @if measured { td.n { (percent(&at.key("measured_only"), row.measured_only.fraction(), 2)) } }
                     td.n { (about(&at.key("cards").key("mean"), row.cards.mean)) }
                     td.n { (about(&at.key("cards").key("quantiles").key("0.9"), row.cards.quantiles[4])) }
                 }

@@ -57,10 +57,18 @@ pub(super) fn leads(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) ->
                 line.limit x1=(x) x2=(x) y1="20" y2=(bottom) {}
             }
             line.axis x1=(zero) x2=(zero) y1="20" y2=(bottom) {}
-            @for ((row, lead), (top, wraps)) in rows.iter().zip(&words).zip(&tops) {
-                text.strong.halo x="0" y=(top + 13) { (row.name) }
-                @if *wraps { text.halo x="0" y=(top + 13 + LINE) { (lead) } }
-                @else { text.halo x="100%" y=(top + 13) text-anchor="end" { (lead) } }
+            @for (place, (top, wraps)) in tops.iter().enumerate() {
+                @let (name, lead, below) = (rows[place].name, &words[place], top + 13 + LINE);
+                // Who is ahead stands on the side of the bar: of a bar to the left, behind the name.
+                @let is_left = leads[place] < 0;
+                @if is_left && !wraps {
+                    text.halo x="0" y=(top + 13) { tspan.strong { (name) } tspan dx="12" { (lead) } }
+                } @else {
+                    text.strong.halo x="0" y=(top + 13) { (name) }
+                    @if *wraps && is_left { text.halo x="0" y=(below) { (lead) } }
+                    @else if *wraps { text.halo x="100%" y=(below) text-anchor="end" { (lead) } }
+                    @else { text.halo x="100%" y=(top + 13) text-anchor="end" { (lead) } }
+                }
             }
             line.axis x1="0" x2="100%" y1=(bottom) y2=(bottom) {}
             text.small x="50%" y=(bottom + 34) text-anchor="middle" { (w.lead_axis) }

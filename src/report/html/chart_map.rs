@@ -57,7 +57,7 @@ fn summary(w: &Words, life: &Life) -> Markup {
                 td.n { (grouped(map.origins.iter().map(|sum| sum.batches).sum::<u64>() as i64)) }
                 td.n { (count(&place(map).key("batches"), map.batches)) }
                 td.n { (grouped(map.votes_off() as i64)) }
-                td.n { (count(&place(map).key("typed"), map.typed)) }
+                td.n { (count(&place(map).key("changed_in_totals"), map.typed)) }
             }
         }
     };
@@ -177,10 +177,18 @@ fn squares(w: &Words, name: &str, id: usize, map: &Whereabouts) -> Markup {
             path d=(agree) fill="#fffefb" stroke="#b9b5aa" stroke-width="1" {}
             @for origin in 0..map.origins.len() {
                 path d=(outline(&mut of(origin).map(|square| square.at))) fill=(FILLINGS[origin % FILLINGS.len()]) stroke="#2d2c29" stroke-width="1" {}
+                // A plate under each letter, so that no hatch strikes it.
+                path d=(plates(&mut of(origin).map(|square| corner(square.at)))) fill="#fffefb" {}
                 (letters(letter(origin), &of(origin).map(|square| corner(square.at)).collect::<Vec<_>>()))
             }
         }
     }
+}
+
+/// Where the letters stand.
+fn plates(corners: &mut dyn Iterator<Item = (u64, u64)>) -> String {
+    let plate = |(x, y)| format!("M{} {}h10v11h-10z", x + 2, y + 2);
+    corners.map(plate).collect()
 }
 
 /// The same letter in many squares.

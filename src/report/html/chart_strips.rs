@@ -167,7 +167,10 @@ pub(super) fn chances(w: &Words, id: &str, title: &str, rows: &[Placed<'_>]) -> 
 fn chances_table(w: &Words, id: &str, title: &str, rows: &[Placed<'_>], wrong: bool) -> Markup {
     let by_law = rows.iter().any(|(row, _)| row.within.is_some());
     let lies = if by_law { w.lies_within } else { w.interval };
-    let mut numbers = vec![w.confirmed_share, w.full_counts, w.noticed, lies];
+    let measured = rows.iter().any(|(row, _)| row.measured_only.hits > 0);
+    let mut numbers = vec![w.confirmed_share, w.full_counts];
+    numbers.extend(measured.then_some(w.audits.measured));
+    numbers.extend([w.noticed, lies]);
     if wrong {
         numbers.extend([w.confirmed_wrong, lies]);
     }
@@ -179,6 +182,7 @@ fn chances_table(w: &Words, id: &str, title: &str, rows: &[Placed<'_>], wrong: b
                 th scope="row" { (row.method) }
                 td.n { (percent(&at.key("confirmed"), row.confirmed.fraction(), 2)) }
                 td.n { (percent(&at.key("full_hand_count"), row.full_hand_count.fraction(), 2)) }
+                @if measured { td.n { (percent(&at.key("measured_only"), row.measured_only.fraction(), 2)) } }
                 td.n { (percent(&at.key("noticed"), row.noticed.fraction(), 2)) }
                 td.n { (interval(w, &at.key("noticed_interval95"), row.noticed.interval95())) }
                 @if wrong {

@@ -6,8 +6,9 @@ use super::frame::{page, told};
 use super::run::mark;
 use super::words::{Language, Words, fill};
 use crate::figure::grouped;
-use crate::report::phrases::verdict_name;
-use crate::simulation::{Life, Verdict};
+use crate::report::phrases::first_word;
+use crate::simulation::Life;
+use crate::simulation::headline::FirstWord;
 
 /// One life in the gallery.
 #[derive(Clone, Debug)]
@@ -24,10 +25,12 @@ pub struct Exhibit {
     pub ballots: u64,
     /// Counts.
     pub counts: usize,
-    /// The verdict of each contest.
-    pub verdicts: Vec<Verdict>,
+    /// The first word on each contest.
+    pub words: Vec<FirstWord>,
     /// Methods whose audit confirmed a reported outcome that the paper denies, each once.
     pub confirmed_wrong: Vec<&'static str>,
+    /// Whether one of those audits was held.
+    pub any_held: bool,
     /// Whether it is a small scenario that shows one fault alone.
     pub is_one_fault: bool,
 }
@@ -49,7 +52,8 @@ impl Exhibit {
             name: life.name.clone(),
             ballots: life.ballots,
             counts: life.stages.len(),
-            verdicts: life.contests.iter().map(|it| it.verdict).collect(),
+            words: (0..life.contests.len()).map(|contest| life.headline(contest).first_word).collect(),
+            any_held: (0..life.contests.len()).any(|contest| !life.headline(contest).confirmed_wrong_held.is_empty()),
             is_one_fault,
         }
     }
@@ -63,8 +67,8 @@ pub fn gallery(all: &[Exhibit], language: &Language) -> String {
         h1 { (w.gallery_title) }
         p.question { (w.gallery_question) }
         p.note {
-            @for verdict in [Verdict::Confirmed, Verdict::Corrected, Verdict::WrongAndConfirmed, Verdict::Undetected] {
-                span.mark aria-hidden="true" { (mark(verdict)) } (verdict_name(w, verdict)) " "
+            @for word in FirstWord::ALL.into_iter().filter(|word| all.iter().any(|it| it.words.contains(word))) {
+                span.mark aria-hidden="true" { (mark(word)) } (first_word(w, word)) " "
             }
         }
         section {
@@ -84,24 +88,25 @@ pub fn gallery(all: &[Exhibit], language: &Language) -> String {
 
 fn exhibit(w: &Words, it: &Exhibit) -> Markup {
     // The gravest first, each with its contests where there are several.
-    let order = [Verdict::WrongAndConfirmed, Verdict::Undetected, Verdict::Corrected, Verdict::Confirmed];
-    let count = |verdict: Verdict| it.verdicts.iter().filter(|other| **other == verdict).count();
-    let counted: Vec<(Verdict, usize)> = order.map(|verdict| (verdict, count(verdict))).into();
+    let count = |word: FirstWord| it.words.iter().filter(|other| **other == word).count();
+    let counted = FirstWord::ALL.map(|word| (word, count(word)));
+    let confirmed_wrong =
+        if it.any_held { w.headline.exhibit_confirmed_wrong } else { w.headline.exhibit_confirmed_wrong_if_held };
     html! {
         li {
             a href=(it.file) { (told(&it.title)) }
             p { (told(&it.question)) }
             p.note {
-                @for (verdict, n) in counted.into_iter().filter(|(_, n)| *n > 0) {
-                    span.mark aria-hidden="true" { (mark(verdict)) }
-                    (verdict_name(w, verdict)) @if it.verdicts.len() > 1 { " " (n) } ". "
+                @for (word, n) in counted.into_iter().filter(|(_, n)| *n > 0) {
+                    span.mark aria-hidden="true" { (mark(word)) }
+                    (first_word(w, word)) @if it.words.len() > 1 { " " (n) } ". "
                 }
                 @if !it.confirmed_wrong.is_empty() {
-                    strong { (fill(w.headline.exhibit_confirmed_wrong, &[("methods", &it.confirmed_wrong.join(", "))])) } " "
+                    strong { (fill(confirmed_wrong, &[("methods", &it.confirmed_wrong.join(", "))])) } " "
                 }
                 (fill(w.gallery_size, &[
                     ("ballots", &grouped(it.ballots as i64)),
-                    ("contests", &grouped(it.verdicts.len() as i64)),
+                    ("contests", &grouped(it.words.len() as i64)),
                     ("counts", &grouped(it.counts as i64)),
                 ]))
                 " " code { (it.name) }

@@ -6,16 +6,17 @@ use super::cells::{At, about, count, dollars, in_percent, or_dash, said};
 use super::chart_places::places;
 use super::chart_rounds::{Lawful, rounds};
 use super::chart_strips::{Strip, strips};
-use super::frame::{Origin, heads, origin, page, wide_table};
+use super::frame::{Origin, heads, origin, page, told, wide_table};
 use super::run_audits::rounded;
 use super::words::{Language, Words, fill, naming};
 use crate::figure::grouped;
-use crate::report::phrases::whole_percent;
+use crate::report::other_rule::other_rule;
 use crate::report::plan_advice::{
-    advice, advice_for_all, basis, by_cost, notes, notes_for_all, terms, way_name, ways_by_cost,
+    advice, advice_for_all, by_cost, chosen_by, share as so_often, way_name, ways_by_cost,
 };
+use crate::report::plan_notes::{is_drawn, notes, notes_for_all, terms};
 use crate::report::{option, quoted};
-use crate::simulation::{Outlook, Plan, PlanRow};
+use crate::simulation::{ContestPlan, Outlook, Plan, PlanRow};
 
 /// Contests told with charts.
 const TOLD_FULLY: usize = 12;
@@ -24,21 +25,23 @@ const TOLD_FULLY: usize = 12;
 pub fn planned(plan: &Plan, language: &Language) -> String {
     let w = language.words;
     let _naming = naming(plan.contests.iter(), &[]);
-    let title = fill(w.plan_title, &[("scenario", &plan.name)]);
+    let title = fill(w.plan_title, &[("scenario", &plan.title)]);
     let again = (plan.name != "-").then(|| command(plan, language));
     let from = Origin { scenario: (&plan.name, &plan.sha256), seed: &plan.seed, again, synthetic: None };
-    let mut contests: Vec<usize> = plan.rows.iter().map(|row| row.contest).collect();
-    contests.dedup();
     let limit = in_percent(plan.risk_limit, 1);
+    let bound = || plan.audited.iter().filter(|it| it.is_bound());
     let body = html! {
-        h1 { (title) }
+        h1 { (told(&plan.title)) }
         p.question { (fill(w.plan_question, &[("stage", &plan.of), ("limit", &limit)])) }
         (banner(w, plan))
-        (staff(w, plan))
-        ul.note { @for says in terms(w, plan) { li { (says) } } }
         (together(w, plan))
-        @for &contest in contests.iter().take(TOLD_FULLY) { (one(w, plan, contest)) }
-        @if contests.len() > TOLD_FULLY { p.note { (w.more_contests_in_json) } }
+        @for it in bound().take(TOLD_FULLY) { (one(w, plan, it)) }
+        @if bound().count() > TOLD_FULLY { p.note { (w.more_contests_in_json) } }
+        section {
+            h2 id="rests" { (w.plan.rests_heading) }
+            (staff(w, plan))
+            ul.note { @for says in terms(w, plan) { li { (says) } } }
+        }
         (origin(w, &from))
     };
     page(language, &title, &body)
@@ -65,17 +68,24 @@ fn command(plan: &Plan, language: &Language) -> String {
     text + &format!(" {} --html plan.html{lang}", option("--seed", &plan.seed))
 }
 
-/// What is advised, contest by contest.
+/// What is advised first: about all contests together, else about the only one; and whatever has no section of its own.
 fn banner(w: &Words, plan: &Plan) -> Markup {
+    let several = plan.together.is_some();
+    let own = |it: &&ContestPlan| !several || !it.is_bound();
     html! {
         div.banner {
             @for says in advice_for_all(w, plan) { p { strong { (says) } } }
-            p { (w.plan.as_plurality) }
-            @if plan.together.is_some() { p { (w.plan.one_by_one) } }
-            @for it in plan.audited.iter().take(TOLD_FULLY) {
-                @for says in advice(w, plan, it) { p { (says) } }
-            }
+            @for it in plan.audited.iter().filter(own).take(TOLD_FULLY) { (advised(w, plan, it)) }
+            @if let Some(says) = chosen_by(w, plan) { p { (says) } }
         }
+    }
+}
+
+/// What is advised about one contest, and what its title says of another rule.
+fn advised(w: &Words, plan: &Plan, it: &ContestPlan) -> Markup {
+    html! {
+        @for says in advice(w, plan, it) { p { (says) } }
+        @if let Some(says) = other_rule(w, &plan.contests[it.contest]) { p { (says) } }
     }
 }
 
@@ -106,24 +116,27 @@ fn place(at: usize) -> At {
     At::root().key("plans").key(at)
 }
 
-fn one(w: &Words, plan: &Plan, contest: usize) -> Markup {
+fn one(w: &Words, plan: &Plan, it: &ContestPlan) -> Markup {
+    let contest = it.contest;
     let title = &plan.contests[contest].title;
     let lawful: Vec<Lawful<'_>> = rows(plan, contest)
         .filter_map(|(at, row)| row.foreseen.as_ref().ok().map(|it| (row, it, place(at).key("law"))))
+        .filter(|(_, it, _)| !it.law.stops.is_empty())
         .collect();
-    let advised = rows(plan, contest).find(|(at, row)| plan.is_advised(*at) && !row.pull.is_empty());
+    let pulled = rows(plan, contest).find(|(at, row)| plan.is_advised(*at) && !row.pull.is_empty());
     html! {
         section {
             h2 id={ "contest" (contest) } { (title) }
+            @if plan.together.is_some() { (advised(w, plan, it)) }
             (outlooks(w, plan, contest, title))
-            ul.note { @for says in notes(w, plan, contest) { li { (says) } } }
+            ul.note { @for says in notes(w, plan, it) { li { (says) } } }
             @if !lawful.is_empty() {
                 h3 { (w.rounds_heading) }
                 (rounds(w, &format!("rounds{contest}"), title, &lawful))
             }
             (rehearsed(w, plan, contest, title))
             (calendar(w, plan, contest, title))
-            @if let Some((at, row)) = advised {
+            @if let Some((at, row)) = pulled {
                 h3 { (w.places_heading) }
                 (places(w, &format!("places{contest}"), title, row, &place(at)))
             }
@@ -135,13 +148,13 @@ fn one(w: &Words, plan: &Plan, contest: usize) -> Markup {
 fn outlooks(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
     let name = |at: usize| {
         let row = &plan.rows[at];
-        html! { (row.method) @if !row.lawful { " †" } @if plan.is_advised(at) { " ←" } }
+        html! { (row.method) @if !row.lawful { " †" } }
     };
     let of = |at: usize, clean: bool| {
         let row = &plan.rows[at];
         (if clean { row.if_nothing_wrong.as_ref() } else { row.with_errors.as_ref() }, place(at))
     };
-    let list = Listed { all: by_cost(plan, contest), name: &name, of: &of };
+    let list = Listed { all: by_cost(plan, contest), name: &name, of: &of, advised: &|at| plan.is_advised(at) };
     blocks(w, plan, &format!("outlooks{contest}"), &fill(w.plan.outlooks_caption, &[("contest", title)]), &list)
 }
 
@@ -149,13 +162,13 @@ fn outlooks(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
 fn together(w: &Words, plan: &Plan) -> Markup {
     let Some(together) = &plan.together else { return html! {} };
     let advised = together.advice.as_ref().map(|advice| advice.choice);
-    let name = |at: usize| html! { (way_name(&together.ways[at].way)) @if advised == Some(at) { " ←" } };
+    let name = |at: usize| html! { (way_name(w, &together.ways[at].way)) };
     let of = |at: usize, clean: bool| {
         let it = &together.ways[at];
         let outlook = if clean { it.if_nothing_wrong.as_ref() } else { it.with_errors.as_ref() };
         (outlook, At::root().key("together").key(at))
     };
-    let list = Listed { all: ways_by_cost(plan), name: &name, of: &of };
+    let list = Listed { all: ways_by_cost(plan), name: &name, of: &of, advised: &|at| advised == Some(at) };
     let caption = fill(w.plan.outlooks_caption, &[("contest", w.plan.together_heading)]);
     html! {
         section {
@@ -172,29 +185,32 @@ struct Listed<'l> {
     all: Vec<usize>,
     name: &'l dyn Fn(usize) -> Markup,
     of: &'l dyn Fn(usize, bool) -> (Option<&'l Outlook>, At),
+    /// Whether it is what is advised.
+    advised: &'l dyn Fn(usize) -> bool,
 }
 
 /// Both outlooks of all that is listed, one under the other.
 fn blocks(w: &Words, plan: &Plan, id: &str, caption: &str, list: &Listed<'_>) -> Markup {
     let p = &w.plan;
     let dated = list.all.iter().any(|&at| (list.of)(at, false).0.is_some_and(|it| it.in_time.is_some()));
-    let mut numbers =
-        vec![w.cards_mean, w.cards_most, p.ballots_mean, w.hours_mean, w.hours_most, w.cost_mean, w.cost_most];
-    numbers.push(p.every_ballot);
+    // What decides stands first, where a phone shows it.
+    let mut numbers = vec![w.cost_mean, w.cost_most, w.hours_mean, w.hours_most];
     if dated {
         numbers.extend([p.col_in_time, p.boards_in_time]);
     }
-    let head = heads(&[w.method], &numbers, &[p.rests_on]);
-    let columns = numbers.len() + 2;
+    numbers.extend([p.every_ballot, w.cards_mean, p.ballots_mean]);
+    let head = heads(&[w.method], &numbers, &[]);
+    let columns = numbers.len() + 1;
     let block = |clean: bool| {
         let key = if clean { "if_nothing_wrong" } else { "with_errors" };
         html! {
             @for &at in &list.all {
                 tr {
-                    th scope="row" { ((list.name)(at)) }
-                    @match (list.of)(at, clean) {
-                        (Some(it), here) => { (outlook(w, &here.key(key), it, dated)) }
-                        (None, _) => { @for _ in 1..columns { td.n { "–" } } }
+                    @let (it, here) = (list.of)(at, clean);
+                    th scope="row" { ((list.name)(at)) @if it.is_some_and(is_drawn) { "°" } @if (list.advised)(at) { " ←" } }
+                    @match it {
+                        Some(it) => { (outlook(&here.key(key), it, dated)) }
+                        None => { @for _ in 1..columns { td.n { "–" } } }
                     }
                 }
             }
@@ -216,24 +232,22 @@ fn blocks(w: &Words, plan: &Plan, id: &str, caption: &str, list: &Listed<'_>) ->
 }
 
 /// The cells of one outlook.
-fn outlook(w: &Words, at: &At, it: &Outlook, dated: bool) -> Markup {
+fn outlook(at: &At, it: &Outlook, dated: bool) -> Markup {
     let mean = |key: &str, x: f64| about(&at.key(key).key("mean"), rounded(x));
     let most = |key: &str, x: f64| about(&at.key(key).key("0.9"), rounded(x));
-    let share = |key: &str, x: f64| said(&at.key(key), &x.to_string(), &whole_percent(x));
+    let share = |key: &str, x: f64| said(&at.key(key), &x.to_string(), &so_often(it, x));
     html! {
-        td.n { (mean("cards", it.cards.mean)) }
-        td.n { (most("cards", it.cards.most)) }
-        td.n { (mean("ballots", it.ballots.mean)) }
-        td.n { (mean("hours", it.hours.mean)) }
-        td.n { (most("hours", it.hours.most)) }
         td.n { (dollars(&at.key("cost").key("mean"), rounded(it.cost.mean))) }
         td.n { (dollars(&at.key("cost").key("0.9"), rounded(it.cost.most))) }
-        td.n { (share("full_hand_count", it.full_count)) }
+        td.n { (mean("hours", it.hours.mean)) }
+        td.n { (most("hours", it.hours.most)) }
         @if dated {
             td.n { (or_dash(it.in_time, |x| share("in_time", x))) }
             td.n { (or_dash(it.boards, |n| count(&at.key("boards_needed"), u64::from(n)))) }
         }
-        td.says { (basis(w, it)) }
+        td.n { (share("full_hand_count", it.full_count)) }
+        td.n { (mean("cards", it.cards.mean)) }
+        td.n { (mean("ballots", it.ballots.mean)) }
     }
 }
 

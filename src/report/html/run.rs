@@ -10,9 +10,11 @@ use super::run_counts::{TOLD_FULLY, counts, facts};
 use super::run_facts::{assumptions, beyond, law, noticed, published};
 use super::words::{Language, Words, naming};
 use crate::report::first_line::{life_says, other_contests};
-use crate::report::phrases::verdict_name;
+use crate::report::other_rule::other_rule;
+use crate::report::phrases::first_word;
 use crate::report::{option, quoted};
-use crate::simulation::{Life, Verdict};
+use crate::simulation::Life;
+use crate::simulation::headline::FirstWord;
 
 /// The page of one life.
 pub fn run(life: &Life, language: &Language) -> String {
@@ -61,15 +63,17 @@ fn banner(w: &Words, life: &Life) -> Markup {
     html! {
         div.banner {
             @for &contest in &first {
-                @let it = &life.contests[contest];
+                @let (it, headline) = (&life.contests[contest], life.headline(contest));
+                @let (word, worst) = (headline.first_word, FirstWord::WrongAndConfirmed);
                 p {
-                    span.mark aria-hidden="true" { (mark(it.verdict)) }
-                    @if !life.headline(contest).confirmed_wrong.is_empty() && it.verdict != Verdict::WrongAndConfirmed {
-                        span.mark aria-hidden="true" { (mark(Verdict::WrongAndConfirmed)) }
+                    span.mark aria-hidden="true" { (mark(word)) }
+                    @if !headline.confirmed_wrong.is_empty() && mark(word) != mark(worst) {
+                        span.mark aria-hidden="true" { (mark(worst)) }
                     }
                     @if many { (it.contest.title) ": " }
-                    strong.verdict { (said(&At::root().key("contests").key(contest).key("verdict"), it.verdict.name(), verdict_name(w, it.verdict))) "." }
+                    strong.verdict { (said(&At::root().key("contests").key(contest).key("headline").key("kind"), word.name(), first_word(w, word))) "." }
                     " " (life_says(w, w.quote_on_page, life, contest))
+                    @if let Some(says) = other_rule(w, &it.contest) { " " (says) }
                 }
             }
             @if let Some(says) = other_contests(w, life, &first) { p { (says) } }
@@ -77,12 +81,16 @@ fn banner(w: &Words, life: &Life) -> Markup {
     }
 }
 
-/// A sign that tells verdicts apart without colour.
-pub(super) fn mark(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Confirmed => "✓",
-        Verdict::Corrected => "↻",
-        Verdict::WrongAndConfirmed => "✗",
-        Verdict::Undetected => "?",
+/// A sign that tells first words apart without colour: what is wrong, what was put right, what is sure, and what is not.
+pub(super) fn mark(word: FirstWord) -> &'static str {
+    match word {
+        FirstWord::Confirmed => "✓",
+        FirstWord::Corrected => "↻",
+        FirstWord::TotalsOff => "≈",
+        FirstWord::NobodyLooked | FirstWord::PartLooked | FirstWord::MachinesAlone | FirstWord::MeasuredRight => "○",
+        FirstWord::Undetected | FirstWord::WouldBeOverturned | FirstWord::NotConfirmed => "?",
+        FirstWord::WrongAndConfirmed | FirstWord::NotCorrected | FirstWord::MeasuredWrong | FirstWord::PaperIsWrong => {
+            "✗"
+        }
     }
 }

@@ -6,13 +6,10 @@ use super::cells::{At, about, count, dollars, in_percent, or_dash, p_value, said
 use super::chart_risk::risks;
 use super::frame::{heads, retold, wide_table};
 use super::words::{Words, fill};
-use crate::audit::{Decision, Promise, named};
-use crate::figure::grouped;
+use crate::audit::{Decision, NOBODY_CAN_LOSE, Needs, Promise, named};
+use crate::report::found::{found, who_held};
 use crate::report::phrases::{names, paces};
-use crate::simulation::{AuditLife, Cause, Discrepancy, Life};
-
-/// Discrepancies told one by one.
-const LISTED: usize = 4;
+use crate::simulation::{AuditLife, Life};
 
 /// The place of an audit in the JSON document.
 pub(super) fn place(life: &Life, audit: &AuditLife) -> At {
@@ -42,7 +39,7 @@ pub(super) fn audits(w: &Words, life: &Life) -> Markup {
     html! {
         section {
             h2 id="audits" { (fill(w.audits_heading, &[("stage", of)])) }
-            p.note { (fill(w.audits_note, &[("limit", &limit)])) }
+            p.note { (fill(w.audits_note, &[("limit", &limit)])) @if !life.audits.is_empty() { " " (who_held(w, life)) } @if !life.together.is_empty() { " " (w.audits.of_one_sample) } }
             (observed(w, life))
             @if !life.audits.is_empty() {
                 (table(w, life))
@@ -116,6 +113,8 @@ fn row(w: &Words, life: &Life, audit: &AuditLife) -> Markup {
             td {
                 @if audit.confirmed_wrong() {
                     strong { (said(&here.key("outcome"), audit.decision.name(), w.outcome_confirmed_wrong)) }
+                } @else if audit.nothing_to_audit {
+                    (said(&here.key("outcome"), audit.decision.name(), &w.tell(NOBODY_CAN_LOSE)))
                 } @else {
                     (said(&here.key("outcome"), audit.decision.name(), decision(w, audit.decision)))
                 }
@@ -166,36 +165,13 @@ fn notes(w: &Words, life: &Life) -> Markup {
                         strong { (life.contests[audit.contest].contest.title) ", " (audit.method) } ": "
                         @if let Some(why) = &audit.does_not_add_up { (retold(w, why)) ". " }
                         @if let Some(why) = &audit.why_counted { (w.counted_since) " " (retold(w, why)) ". " }
-                        @if !audit.listed.is_empty() { (w.found) " " (found(w, audit)) }
+                        @let holds_records = named(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
+                        @for says in found(w, audit, holds_records) { (says) ". " }
                     }
                 }
             }
         }
     }
-}
-
-fn found(w: &Words, audit: &AuditLife) -> Markup {
-    let more = audit.discrepancies as usize - audit.listed.len().min(LISTED);
-    html! {
-        @for (n, it) in audit.listed.iter().take(LISTED).enumerate() {
-            @if n > 0 { "; " }
-            (w.tell_phrase("batch_on_", &it.batch)) @if let Some(position) = it.position { " " (fill(w.card_number, &[("n", &position.to_string())])) }
-            ": " (reading(w, it))
-            @match it.cause {
-                Cause::Report => "",
-                Cause::Slip => { " (" (w.cause_slip) ")" }
-                Cause::Missing => { " (" (w.cause_missing) ")" }
-            }
-        }
-        @if more > 0 { "; " (fill(w.and_more, &[("n", &grouped(more as i64))])) }
-        "."
-    }
-}
-
-/// What was reported of a unit and what was read there.
-fn reading(w: &Words, it: &Discrepancy) -> String {
-    let told = |says: &str| w.tell_phrase("read_", says);
-    fill(w.reported_read, &[("reported", &told(&it.reported)), ("read", &told(&it.read))])
 }
 
 /// What counting by hand takes: stages that people counted, and audits.
@@ -211,7 +187,10 @@ pub(super) fn work(w: &Words, life: &Life) -> Markup {
     }
     for (at, it) in life.together.iter().enumerate() {
         let here = At::root().key("one_sample").key(at);
-        rows.push(work_row(w.one_sample, w.all_contests, it.method, &here, (it.work.hours, it.work.cost)));
+        // The cards of the sample, and the full hand counts that follow it.
+        let (hours, cost) = (it.work.hours + it.full_counts.work.hours, it.work.cost + it.full_counts.work.cost);
+        let places = (here.key("all_hours"), here.key("all_cost"));
+        rows.push(work_row_at(w.one_sample, w.all_contests, it.method, (&places.0, &places.1), (hours, cost)));
     }
     for audit in &life.audits {
         let title = &life.contests[audit.contest].contest.title;
@@ -235,14 +214,24 @@ pub(super) fn work(w: &Words, life: &Life) -> Markup {
     }
 }
 
-fn work_row(what: &str, contest: &str, method: &str, at: &At, (hours, cost): (f64, f64)) -> Markup {
+fn work_row(what: &str, contest: &str, method: &str, at: &At, work: (f64, f64)) -> Markup {
+    work_row_at(what, contest, method, (&at.key("hours"), &at.key("cost")), work)
+}
+
+fn work_row_at(
+    what: &str,
+    contest: &str,
+    method: &str,
+    (at_hours, at_cost): (&At, &At),
+    (hours, cost): (f64, f64),
+) -> Markup {
     html! {
         tr {
             th scope="row" { (what) }
             td { (contest) }
             td { (method) }
-            td.n { (about(&at.key("hours"), rounded(hours))) }
-            td.n { (dollars(&at.key("cost"), rounded(cost))) }
+            td.n { (about(at_hours, rounded(hours))) }
+            td.n { (dollars(at_cost, rounded(cost))) }
         }
     }
 }

@@ -7,7 +7,7 @@ use super::chart_lead::leads;
 use super::frame::{told, wide_table};
 use super::words::{Words, fill};
 use crate::report::first_line::{ballots as ballots_off, lost_votes};
-use crate::report::phrases::verdict_name;
+use crate::report::phrases::first_word;
 use crate::scenario::{By, StageText};
 use crate::simulation::{ContestLife, Life};
 use crate::social_choice::{Outcome, Tally};
@@ -85,8 +85,8 @@ pub(super) fn counts(w: &Words, life: &Life) -> Markup {
             @if life.contests.len() > TOLD_FULLY {
                 h3 { (w.other_contests) }
                 ul {
-                    @for it in &life.contests[TOLD_FULLY..] {
-                        li { (it.contest.title) ": " (ahead_in_words(w, it, &it.paper, &it.right)) ". " (verdict_name(w, it.verdict)) "." }
+                    @for (at, it) in life.contests.iter().enumerate().skip(TOLD_FULLY) {
+                        li { (it.contest.title) ": " (ahead_in_words(w, it, &it.paper, &it.right)) ". " (first_word(w, life.headline(at).first_word)) "." }
                     }
                 }
             }

@@ -42,10 +42,14 @@ pub(super) fn noticed(w: &Words, life: &Life) -> Markup {
                 ul {
                     @for fault in &life.faults {
                         @let by: Vec<&String> = dedup(fault.found_by.iter().flatten());
+                        @let would: Vec<&String> = dedup(fault.would_be_found_by.iter().flatten());
                         li {
                             strong { (stage(fault.stage)) } ": " (retold(w, &fault.says)) ". "
                             @if !fault.changed.contains(&true) { em { (w.changed_nothing) } }
-                            @else if by.is_empty() { em { (w.seen_by_nobody) } }
+                            @else if by.is_empty() {
+                                em { (w.seen_by_nobody) }
+                                @if !would.is_empty() { " " em { (w.would_be_seen_by) " " @for (n, by) in would.iter().enumerate() { @if n > 0 { ", " } (retold(w, by)) } "." } }
+                            }
                             @else { em { (w.seen_by) " " @for (n, by) in by.iter().enumerate() { @if n > 0 { ", " } (retold(w, by)) } "." } }
                         }
                     }

@@ -9,9 +9,10 @@ use super::run_audits::promise;
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
 use crate::figure::grouped;
-use crate::report::trials_line::trials_say;
+use crate::report::trials_line::{mark, outcome_says, shared_says, trials_say};
 use crate::report::{option, quoted};
-use crate::simulation::Simulated;
+use crate::simulation::headline::{TrialsHeadline, each_once};
+use crate::simulation::{Simulated, TogetherRow};
 
 /// Contests told with charts.
 const TOLD_FULLY: usize = 12;
@@ -82,17 +83,18 @@ fn rows(all: &Simulated, contest: usize) -> Vec<Placed<'_>> {
 /// What it comes to, contest by contest: those first where a wrong outcome was confirmed or stands.
 fn banner(w: &Words, all: &Simulated) -> Markup {
     let mut lines = all.headlines();
-    lines.sort_by_key(|it| (it.reported_right && it.miscounted.is_empty(), it.confirmed_wrong.is_empty()));
+    lines.sort_by_key(TrialsHeadline::told_after);
     let more = lines.len().saturating_sub(TOLD_FULLY);
     lines.truncate(TOLD_FULLY);
     html! {
         div.banner {
+            @if let Some(it) = all.shared_headline() { p { (shared_says(w, &it)) } }
             @for it in &lines {
                 p {
-                    span.mark aria-hidden="true" { (if it.reported_right && it.miscounted.is_empty() { "✓" } else { "✗" }) }
+                    span.mark aria-hidden="true" { (mark(it)) }
                     strong {
                         (all.contests[it.contest].title) ": "
-                        (if it.reported_right { w.headline.outcome_right } else { w.headline.outcome_wrong }) "."
+                        (outcome_says(w, it)) "."
                     }
                     " " (trials_say(w, all, it))
                 }
@@ -112,9 +114,11 @@ fn one(w: &Words, all: &Simulated, contest: usize) -> Markup {
         .zip(&rows)
         .map(|((name, at), (row, _))| Strip { name, cards: &row.cards, at: at.clone() })
         .collect();
+    let shared = each_once(rows.iter().filter(|(row, _)| all.is_shared(row)).map(|(row, _)| row.method));
     html! {
         section {
             h2 id={ "contest" (contest) } { (title) }
+            @if !shared.is_empty() { p.note { (fill(w.audits.one_sample_rows, &[("methods", &shared.join(", "))])) } }
             h3 { (w.strips_heading) }
             (strips(w, w.strips_caption, &format!("strips{contest}"), &fill(w.strips_title, &[("contest", title)]), &all_strips))
             h3 { (w.chances_heading) }
@@ -167,10 +171,10 @@ fn together(w: &Words, all: &Simulated) -> Markup {
         return html! {};
     }
     let place = |at: usize| At::root().key("together").key(at).key("cards");
-    let strip = |(at, row): (usize, &'_ crate::simulation::TogetherRow)| (row.method.clone(), place(at));
+    let strip = |(at, row): (usize, &'_ TogetherRow)| (row.method.clone(), place(at));
     let named: Vec<(String, At)> = all.together.iter().enumerate().map(strip).collect();
     let one = |((name, at), row)| {
-        let row: &crate::simulation::TogetherRow = row;
+        let row: &TogetherRow = row;
         Strip { name, cards: &row.cards, at: At::clone(at) }
     };
     let all_strips: Vec<Strip<'_>> =
@@ -180,8 +184,27 @@ fn together(w: &Words, all: &Simulated) -> Markup {
             h2 id="together" { (w.together_heading) }
             p.note { (w.together_note) }
             (strips(w, w.strips_caption, "together-strips", w.together_heading, &all_strips))
+            (together_work(w, &all.together))
         }
     }
+}
+
+/// Ballots that were counted in full after the sample, and hours and dollars of both.
+fn together_work(w: &Words, all: &[TogetherRow]) -> Markup {
+    let head = heads(&[w.method], &[w.cards_mean, w.audits.ballots_in_full, w.hours_mean, w.cost_mean], &[]);
+    let body = html! {
+        @for (at, row) in all.iter().enumerate() {
+            @let at = At::root().key("together").key(at);
+            tr {
+                th scope="row" { (row.method) }
+                td.n { (about(&at.key("cards").key("mean"), row.cards.mean)) }
+                td.n { (about(&at.key("ballots_counted_in_full").key("mean"), row.ballots.mean)) }
+                td.n { (about(&at.key("all_hours").key("mean"), row.all_hours.mean)) }
+                td.n { (dollars(&at.key("all_cost").key("mean"), row.all_cost.mean)) }
+            }
+        }
+    };
+    wide_table("together-work", w.together_heading, &head, &body)
 }
 
 /// What each method needs and promises.

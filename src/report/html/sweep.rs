@@ -76,7 +76,7 @@ fn banner(w: &Words, head: &SweepHead, of: &SweepHeadline) -> Markup {
             @for (at, line) in sweep_says(w, head, of).into_iter().enumerate() {
                 p {
                     @if of.wrong > 0 && at == 0 {
-                        span.mark aria-hidden="true" { (if of.confirmed_wrong == 0 { "✓" } else { "✗" }) }
+                        span.mark aria-hidden="true" { (if of.confirmed_wrong + of.wrong_measured_only + of.miscounted == 0 { "✓" } else { "✗" }) }
                     }
                     (line)
                 }
@@ -121,6 +121,7 @@ fn table(w: &Words, axes: &Axes<'_>, id: usize, contest: &str, kept: &Kept) -> M
     let numbers = [
         w.sweep.cards_median,
         w.cards_most,
+        w.confirmed_share,
         w.full_counts,
         w.noticed,
         w.confirmed_wrong,
@@ -145,6 +146,7 @@ fn table(w: &Words, axes: &Axes<'_>, id: usize, contest: &str, kept: &Kept) -> M
                     }
                     td.n { (about(&cards.key("0.5"), row.cards.quantiles[2])) }
                     td.n { (about(&cards.key("0.9"), row.cards.quantiles[4])) }
+                    td.n { (percent(&rest("confirmed"), row.confirmed, 1)) }
                     td.n.bar style=(bar(row.full_hand_count)) { (percent(&rest("full_hand_count"), row.full_hand_count, 1)) }
                     td.n { (percent(&rest("noticed"), row.noticed, 1)) }
                     @if row.right { td.n { "–" } }

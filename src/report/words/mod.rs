@@ -2,6 +2,7 @@
 
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages know names"))]
 mod naming;
+mod singular;
 #[cfg(feature = "cli")]
 mod spoken;
 #[macro_use]
@@ -13,6 +14,7 @@ use crate::error::Error;
 
 #[cfg(feature = "html")]
 pub(super) use naming::naming;
+use singular::singular;
 pub(super) use table::{
     AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, HeadlineWords, ManifestWords, PlanWords,
     ProcedureWords, RuleWords, ShardWords, SweepWords, TerminalWords, ToldWords, Words,
@@ -133,15 +135,23 @@ pub(super) fn english() -> &'static Words {
     LANGUAGES[0].words
 }
 
-/// A text with its gaps filled, each `{name}` by what is given for it.
+/// A text with its gaps filled, each `{name}` by what is given for it; one of a kind in the singular.
 pub(crate) fn fill(text: &str, gaps: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
         out.push_str(before);
-        out.push_str(gaps.iter().find(|gap| gap.0 == name).map_or("", |gap| gap.1));
+        let filled = gaps.iter().find(|gap| gap.0 == name).map_or("", |gap| gap.1);
+        out.push_str(filled);
         rest = after;
+        // A number that ends in 1 may go on before the gap.
+        let is_one = filled == "1" && !before.ends_with(|c: char| c.is_ascii_digit() || ".,".contains(c));
+        if let Some((noun, length)) = is_one.then(|| singular(after)).flatten() {
+            out.push(' ');
+            out.push_str(noun);
+            rest = &after[length..];
+        }
     }
     out + rest
 }

@@ -28,10 +28,10 @@ words! {
     /// The texts of one language: those of the pages and of both pages and terminal, and those of the terminal by subject.
     Words {
     again_heading again_command again_line all_synthetic ballots_synthetic ballots_are_synthetic footer happened_heading ballots_on_paper
-    batches contests contest counts_made confirmed corrected wrong_and_confirmed undetected tie_of
+    batches contests contest counts_made undetected tie_of
     winners_and_tie quote quote_on_page counts_heading
     counts_note on_paper vote_for lead_title lead_caption lead_axis lead_over nobody_loses a_tie paper_says
-    voters_wanted counts_caption other_contests count counted_by date by_machine by_hand by_ruling by_stands others
+    voters_wanted counts_caption other_contests count counted_by date by_machine by_hand by_ruling by_stands others would_be_seen_by
     no_vote too_many undervotes overvotes ballots_counted lost_votes lost_votes_of_several set_aside ahead noticed_heading no_fault nothing_wrong seen_by seen_by_nobody changed_nothing as_it_was
     checks_heading checks_caption check check_made check_shows check_reconciliation check_completeness check_tapes
     check_plausibility yes no nothing and_more law_heading beyond_heading beyond_why
@@ -40,8 +40,8 @@ words! {
     lesson_heading audits_heading audits_note audits_caption observed_caption ballots_drawn method cards_looked_at
     of_cards rounds p_value differing hours cost outcome outcome_confirmed outcome_confirmed_wrong outcome_measured outcome_full_count
     not_the_paper upset promise_of promise_risk_limit promise_posterior promise_nothing promise_full_count audit_notes
-    counted_since found card_number reported_read cause_slip cause_missing one_sample all_contests an_audit
-    work_heading work_note work_caption work_of person_hours work_rates cost_wages cost_all_in where_heading where_nowhere where_note
+    counted_since card_number reported_read one_sample all_contests an_audit
+    work_heading work_note work_caption work_of person_hours other_rule work_rates cost_wages cost_all_in where_heading where_nowhere where_note
     where_caption where_more batches_off of_batches votes_off recorded_otherwise in_totals off_counts letter origin origin_several origin_hand
     origin_stands origin_not_counted origin_reading map_caption map_caption_many map_desc origins_caption
     squares_in_numbers squares_caption square batch_first totals_note elsewhere_note risk_title risk_caption cards_drawn round
@@ -82,12 +82,19 @@ words! {
 words! {
     /// First lines: of a life, of many trials, of attacks.
     HeadlineWords {
+        word_confirmed word_corrected word_wrong_and_confirmed word_undetected word_not_corrected word_measured_wrong word_paper_is_wrong word_would_be_overturned word_totals_off word_not_confirmed
+        word_nobody_looked word_measured_right word_machines_alone
         corrected_says corrected_lead_off mended_by_audit last_word paper_is_wrong mishap_unseen checks_passed
+        only_names still_names last_names names_now audit_names fault_unseen one_machine_count machines_counted
+        word_part_looked part_counted sample_not_confirming confirmed_and_wrong_if_held miscounted_if_held measured_right measured_wrong namely asked_wrong
+        asked_right totals_off totals_seen totals_unseen totals_would_show exhibit_confirmed_wrong_if_held
         seen_not_mended nobody_looked every_count_names one_fault faults faults_found_only faults_found_missed
         voters_had_chosen last_lead_off confirmed_and_wrong miscounted more_ballots fewer_ballots ballots_of
         other_contests outcome_right outcome_wrong no_trial in_trials in_one_trial by_laws none_limits all_cards one_method
         tie fewest may_be_chance nobody_confirmed within_95 confirmed_all_the_same often_trials often_law above_limit
-        wrong_stands_after nothing_tried nobody_fooled fooled fooled_often as_often fooled_in its_limit never_fooled
+        wrong_stands_after looked_all_the_same looked_at shared_all shared_work shared_least shared_tie one_sample_ends
+        ends_of end_confirmed end_full end_measured measured_never measured_in measured_never_wrong measured_in_wrong lie_stands stands_measured stands_counted
+        hardly_tried try_margin nothing_tried nobody_fooled fooled fooled_often as_often fooled_in its_limit never_fooled
         exhibit_confirmed_wrong wrong_confirmed_in confirmed_wrong_pages confirmed_wrong_check
         confirmed_wrong_in_all
     }
@@ -97,7 +104,7 @@ words! {
     /// The page of one life on a terminal.
     TerminalWords {
         made_by again seats on_paper count by date hand others no_vote ballots_counted set_aside ahead lead_caption nobody seen_by
-        seen_by_nobody changed_no_count befell befell_fewer misrecorded votes_off of_contest as_it_was checks_heading reconciliation
+        seen_by_nobody seen_if_held changed_no_count befell befell_fewer misrecorded votes_off of_contest as_it_was checks_heading reconciliation
         completeness tapes plausibility made not_made would_show_nothing work_heading one_person_hour person_hours
         found_by undetected beyond_says contest figure published expected model source differs
     }
@@ -109,9 +116,9 @@ words! {
         observed_heading observed_says no_p_value measured_risk published_same published_differs heading before contest
         method cards_looked_at of rounds p_value differ hours cost outcome upset_is upset one_sample promise_of of_limit
         promise_risk_limit promise_posterior promise_nothing promise_full_count measured_only counted_names
-        counted_names_wrong counted_since card_of read_only found anew same_programme strikes_again strikes_no_more
+        counted_names_wrong counted_since read_only nobody_held held_by_law found_report found_missing found_slip heading_one_sample of_one_sample anew same_programme strikes_again strikes_no_more
         lies_in of_trials of_laws partial reported cards_mean median noticed full_count confirmed_wrong within interval95
-        right wrong from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines drawn_apart
+        right wrong confirmed measured of_n ballots_in_full one_sample_rows from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines drawn_apart
         and_engine one_sample_for_all on_top caught_heading scenario winner votes off
     }
 }
@@ -147,7 +154,7 @@ words! {
         why_known_by_sum why_bet_named why_several_pairs why_bayes_one_vote why_by_prior why_in_no_pool why_records_say
         why_figure_sums
         why_tallies_say why_passes why_both_of_pair why_more_votes why_sample_large why_scenario_round why_chance
-        why_chance90 why_about90 why_wald why_suite why_stratified why_all_batches why_least_batches why_least_macro why_every_card
+        why_sample_all why_chance90 why_about90 why_wald why_suite why_stratified why_all_batches why_least_batches why_every_card
         why_all_by_machine why_least_cards why_without_record why_about_least why_pools why_law_share why_law_number why_law_ballots
         why_law_margin why_law_power why_power why_attack_fits why_still_right why_paper_tied why_count_differs
         why_nobody_lost why_there_are why_batches_move why_one_way why_no_way why_without_contest what_undervotes
@@ -171,15 +178,16 @@ words! {
 words! {
     /// Plans on a terminal.
     PlanWords {
-        heading nothing_to_audit advised count_all no_sample no_sample_in_time done_by within_days until by_law
-        by_lot one_board boards none_in_time enough no_boards fewest_boards must_decide as_cheap report_is_wrong
-        staff what_clean what_errors no_errors discrepancies columns as_plurality see_all contest_heading
-        both_same if_nothing_wrong with_errors col_cards col_ballots col_hours col_most col_cost col_full
-        col_in_time all_by_laws some_by_lot off_by no_limit ballots_mean every_ballot boards_in_time rests_on
-        outlooks_caption full_count full_count_of_all one_sample_by each_alone one_pass method_for
-        so_many_contests all_contests one_by_one together_heading together_rows no_cheaper_in_time wages all_in
-        paces lie_of first_cards first_draws first_batches does_not_fit lie_heading place containers
-        batches_head cards_head expected of_draws from_to more_places
+        heading nothing_to_audit measured measured_so_often advised  no_sample no_sample_in_time one_day within_days
+        until costs_surely costs_on_average by_law by_lot by_sums by_laws one_rehearsal rehearsals one_board boards none_in_time one_is_enough enough no_boards
+        fewest_boards must_decide as_cheap ends_on ends_by takes takes_most against met_by_law met_in never_met met_about report_is_wrong
+        chosen_in_time chosen chosen_with_errors chosen_as_reported staff what_clean what_errors no_errors discrepancies columns column_ends
+        as_plurality see_all contest_heading both_same if_nothing_wrong with_errors col_cards col_ballots col_hours col_most
+        col_ends col_cost col_full col_in_time all_by_laws some_by_lot counted_twice twice_of unknown no_limit ballots_mean
+        every_ballot boards_in_time outlooks_caption full_by_hand full_count_of_all one_sample_by each_alone way_each one_pass
+        method_for so_many_contests all_together all_bound_contests one_by_one together_heading together_rows rests_heading
+        no_cheaper_in_time lie_of first_cards first_draws first_batches one_card so_many_cards one_draw so_many_draws one_batch
+        so_many_batches does_not_fit lie_heading place containers batches_head cards_head expected of_draws from_to more_places
     }
 }
 
@@ -197,7 +205,7 @@ words! {
     DrawWords {
         order ticket counter number card pull of cards whole_batch times with_replacement without_replacement cards_drawn
         batches_drawn by sha256 stratum_cards stratum_batches stratum_after after one_draw draws listed counter_or_ticket
-        drawn more sheet after_round known_before
+        drawn more sheet after_round known_before default_seed
     }
 }
 
@@ -206,7 +214,7 @@ words! {
     DeskWords {
         skipped no_figure one_published one_expected all_published all_expected differ differs_published differs_expected
         band run_one pages interrupted_shard no_trials shard_written joined cells_joined cells_made shard_done
-        interrupted_cells made_anew made_by submitted not_submitted trials_left all_hold some_differ more_lines the_paper doubt
+        interrupted_cells made_anew made_by submitted not_submitted trials_left all_hold some_differ more_lines the_paper doubt default_seed
     }
 }
 
@@ -215,7 +223,7 @@ words! {
     SweepWords {
         title question cells trials_each scenario axis_heading axis_note axis_title axis_caption axis_more cells_heading
         cells_note cells_caption cells_more cell cards_median wrong_cells wrong_nowhere wrong_worst nobody_confirmed_anywhere confirmed_in none_limits_there
-        worst_row as_often_rows kept_promise
+        worst_row worst_row_law as_often_rows kept_promise measured_wrong measured_right miscounted uncontested
         broken_promise never_wrong
     }
 }
@@ -226,6 +234,7 @@ words! {
         error_allowed error_needed error_rule error_known error_near error_none_known error_no_scenario
         error_no_scenario_near error_read error_write error_toml known_more message_no_file message_folder message_file
         message_no_folder message_large message_utf8 message_no_json message_no_shard rule_range rule_at_most rule_limit
+        rule_limit_least rule_two_votes
         rule_share rule_chance rule_once rule_date rule_name_once rule_id_once rule_contest_once rule_part rule_one_line
         rule_more_than_0 rule_at_most_skipped rule_another_than rule_percent_places rule_below_1 rule_below_1_such
         rule_to_1 rule_to_1_such rule_share_half rule_share_below_1 rule_day rule_names_there rule_percent
@@ -318,6 +327,8 @@ words! {
         found_packed found_without_sheets rule_sheet_workbook found_wide_line rule_wide_line rule_one_draw
         rule_rounds_no_strata found_rounds_strata found_rounds_replaced rule_rounds_replaced rule_round
         rule_seed rule_a_range rule_together_manifest found_generator rule_generator_digits found_no_to
+        found_sum_rows why_subtotal found_a_sum found_hidden_row why_hidden_row found_hidden_column why_hidden_column
+        found_hidden_manifest why_hidden_manifest rule_column_count
     }
 }
 

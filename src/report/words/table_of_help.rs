@@ -30,6 +30,8 @@ words! {
         value_engine value_grid value_dir value_rates value_date value_name value_what value_column value_order
         said_invalid_empty said_invalid_empty_why help_help_commands why_seed help_after help_sheet help_expect_cards
         help_expect_batches help_no_total_row help_known value_seed_n
+        help_law help_law_about help_law_rules help_law_all help_law_state help_law_office help_law_statewide help_law_votes help_law_date
+        value_state value_office help_test_small help_short_all help_short_plan
     }
 }
 
@@ -46,6 +48,7 @@ words! {
         audit_share_least audit_by_size audit_below audit_ballots audit_ballots_share audit_by_margin audit_below_margin audit_power
         audit_never audit_then audit_in_one audit_in_one_votes audit_together audit_together_or_equal audit_of_margin
         audit_extended audit_reversal audit_more audit_times audit_all audit_next
+        asked_heading asked_on asked_margin asked_margin_one asked_votes asked_no_date asked_caption
     }
 }
 
@@ -63,5 +66,7 @@ words! {
         fault_removed_ballot fault_misprinted_ballot format_scenarios format_manifests format_names format_document
         format_questions format_tables format_parquet format_page format_hashes format_slurm way_plurality
         list_faults_more list_more list_laws list_laws_audits list_laws_recounts
+        care_exact_assumed care_careful care_careful_assumed care_batches care_batches_assumed care_hurried care_hurried_assumed care_single_pass
+        care_as_hurried care_ad_hoc care_untrained care_about care_rates care_documented care_assumed
     }
 }

@@ -8,6 +8,7 @@
 
 use super::beta_binomial::masses;
 use super::{Stratum, Ties};
+use crate::risk::LEAST_P_VALUE;
 
 /// Unseen ballots of all strata up to which two strata are convolved exactly.
 pub const MOST_IN_STRATA: u64 = 4_000_000;
@@ -49,7 +50,8 @@ pub fn upset_of_strata(strata: &[Stratum], ties: Ties) -> Option<f64> {
         let rest = (short as usize - x).min(tails.len() - 1);
         mass * tails[rest]
     });
-    Some(upset.sum::<f64>().clamp(0.0, 1.0))
+    // A chance too small for a number is not none.
+    Some(upset.sum::<f64>().clamp(LEAST_P_VALUE, 1.0))
 }
 
 /// The masses of 0 to all unseen votes for candidate 0.

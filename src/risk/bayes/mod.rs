@@ -29,6 +29,8 @@ pub use monte_carlo::{Estimate, Finals, drawn_upset, upset_of_finals};
 pub use nodes::Nodes;
 pub use sizes::size_for;
 
+use super::LEAST_P_VALUE;
+
 /// Which way an exact tie of the final tally goes for the reported winner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ties {
@@ -65,7 +67,8 @@ pub const MOST_FOR_FIVE: u64 = 20_000;
 
 /// The exact probability, in `[0, 1]`, that the final tally of some candidate reaches (or passes, see [`Ties`]) that of
 /// the winner, the place of whom is given; `None` where that takes more than bounded work: for more candidates or more
-/// unseen ballots than above. One candidate is never upset.
+/// unseen ballots than above. One candidate is never upset. 0 only where no upset is possible any more, else at least
+/// [`LEAST_P_VALUE`].
 pub fn upset(stratum: &Stratum, winner: usize, ties: Ties) -> Option<f64> {
     let weights = stratum.weights();
     let unseen = stratum.unseen;
@@ -82,7 +85,9 @@ pub fn upset(stratum: &Stratum, winner: usize, ties: Ties) -> Option<f64> {
         [_, _, _] | [_, _, _, _] if unseen <= MOST_FOR_FIVE => pairs::upset(unseen, weights[winner], &losers),
         _ => return None,
     };
-    Some(upset.clamp(0.0, 1.0))
+    // A chance too small for a number is not none.
+    let possible = losers.iter().any(|loser| i128::from(unseen) > i128::from(loser.slack));
+    Some(upset.clamp(if possible { LEAST_P_VALUE } else { 0.0 }, 1.0))
 }
 
 /// A candidate who was not reported to win.

@@ -37,8 +37,8 @@ impl RoundRule for Athena {
         Ok(by_tails.zip(by_sample).map(|(tails, sample)| tails.max(sample)).filter(|&k| k <= reach))
     }
 
-    fn p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
-        Ok(libm::exp(ln_tails(design, &mut before.survivors, sample)?).min(1.0))
+    fn ln_p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+        ln_tails(design, &mut before.survivors, sample)
     }
 
     fn allows(&self, design: &Design, sample: Sample) -> bool {

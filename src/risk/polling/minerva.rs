@@ -26,8 +26,8 @@ impl RoundRule for Minerva {
         least_by_tails(design, &mut before.survivors, n)
     }
 
-    fn p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
-        Ok(libm::exp(ln_tails(design, &mut before.survivors, sample)?).min(1.0))
+    fn ln_p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+        ln_tails(design, &mut before.survivors, sample)
     }
 
     fn stops_first(&self, design: &Design, _: f64, ln_tails: f64) -> bool {

@@ -28,10 +28,10 @@ impl RoundRule for Providence {
         Ok(least_more(design, design.ln_ratio(n_before, k), n - n_before).map(|more| k + more))
     }
 
-    fn p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+    fn ln_p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
         let Sample { n, k } = before.sample;
         let tails = ln_tails(design, sample.n - n, sample.k - k);
-        Ok(libm::exp(tails - design.ln_ratio(n, k)).min(1.0))
+        Ok(tails - design.ln_ratio(n, k))
     }
 
     fn forgets_rounds(&self) -> bool {

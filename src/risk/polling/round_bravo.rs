@@ -23,8 +23,8 @@ impl RoundRule for RoundBravo {
         Ok(design.bravo_kmin(n))
     }
 
-    fn p_value(&self, design: &Design, _: &mut Before, sample: Sample) -> Result<f64, TooLong> {
-        Ok(libm::exp(-design.ln_ratio(sample.n, sample.k)).min(1.0))
+    fn ln_p_value(&self, design: &Design, _: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+        Ok(-design.ln_ratio(sample.n, sample.k))
     }
 
     fn forgets_rounds(&self) -> bool {

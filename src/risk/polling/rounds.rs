@@ -7,6 +7,7 @@ use super::binomial::ln_tail;
 use super::design::{Design, Share};
 use super::first_round::{FirstRound, by_walk};
 use super::surviving::{Survivors, TooLong};
+use crate::risk::p_value_of_ln;
 
 /// A whole sample where a round ends: ballots of the pair and the votes of the winner among them, `k <= n`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,13 +47,13 @@ impl Before {
         sample: Sample,
     ) -> Result<Judged, TooLong> {
         let kmin = rule.kmin(design, self, sample.n)?;
-        let p_value = rule.p_value(design, self, sample)?;
-        let stop = design.suffices(libm::log(p_value)) && rule.allows(design, sample);
+        let ln_p_value = rule.ln_p_value(design, self, sample)?.min(0.0);
+        let stop = design.suffices(ln_p_value) && rule.allows(design, sample);
         if let Some(kmin) = kmin {
             self.survivors.stop_at(sample.n, kmin);
         }
         self.sample = sample;
-        Ok(Judged { sample, kmin, p_value, stop })
+        Ok(Judged { sample, kmin, p_value: p_value_of_ln(ln_p_value), ln_p_value, stop })
     }
 }
 
@@ -63,8 +64,10 @@ pub struct Judged {
     pub sample: Sample,
     /// The least votes of the winner with which it stops; `None` where no number that can occur does.
     pub kmin: Option<u64>,
-    /// The P-value, 0 to 1.
+    /// The P-value, above 0 and at most 1.
     pub p_value: f64,
+    /// Its natural logarithm, at most 0, also where it is too small for a number.
+    pub ln_p_value: f64,
     /// Whether the audit stops here.
     pub stop: bool,
 }
@@ -94,11 +97,11 @@ pub trait RoundRule: Sync {
     /// [`TooLong`] where the rounds before are too many and too large.
     fn kmin(&self, design: &Design, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong>;
 
-    /// The P-value of a sample where this round ends, 0 to 1.
+    /// The natural logarithm of the P-value of a sample where this round ends; above 0 it counts as 0.
     ///
     /// # Errors
     /// [`TooLong`] where the rounds before are too many and too large.
-    fn p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong>;
+    fn ln_p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong>;
 
     /// Whether, beside a P-value at the risk limit or below, the sample itself lets the audit stop.
     fn allows(&self, _: &Design, _: Sample) -> bool {

@@ -46,8 +46,8 @@ impl RoundRule for SelectionOrdered {
         RoundBravo.kmin(design, before, n)
     }
 
-    fn p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
-        RoundBravo.p_value(design, before, sample)
+    fn ln_p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+        RoundBravo.ln_p_value(design, before, sample)
     }
 
     fn forgets_rounds(&self) -> bool {

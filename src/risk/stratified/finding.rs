@@ -31,6 +31,11 @@ impl Weakest {
         // Without bets the evidence is 0 and p = 1, whatever rounding says.
         combination.p_value(self.evidence.max(0.0), strata)
     }
+
+    /// Its natural logarithm, at most 0; −∞ where every hypothesis is refuted.
+    pub fn ln_p_value(&self, combination: &dyn Combination, strata: usize) -> f64 {
+        combination.ln_p_value(self.evidence.max(0.0), strata)
+    }
 }
 
 impl Finding {

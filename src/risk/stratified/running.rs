@@ -12,7 +12,7 @@ use super::Seen;
 use super::bet::Anchored;
 use super::boxes::{least_sum, pieces};
 use super::stratum::{ROUNDING, rounding};
-use crate::risk::Null;
+use crate::risk::{Null, p_value_of_ln};
 
 /// Beyond this, numbers are scaled down.
 const LARGE: f64 = 1e150;
@@ -127,7 +127,7 @@ impl Running {
             }
             Hypotheses::None => 0.0,
         };
-        libm::exp(-evidence.max(0.0)).min(1.0)
+        p_value_of_ln(-evidence.max(0.0))
     }
 }
 

@@ -19,7 +19,7 @@ mod polling;
 pub use comparison::ComparisonStratum;
 pub use polling::PollingStratum;
 
-use super::combine::fisher_of_ln;
+use super::combine::{fisher_of_ln, ln_fisher_of_ln};
 
 /// The two strata of one pair of candidates.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +35,8 @@ pub struct Suite {
 pub struct Supremum {
     /// The P-value of the audit, in `[0, 1]`, never below the true supremum.
     pub p_value: f64,
+    /// Its natural logarithm, at most 0; −∞ for 0.
+    pub ln_p_value: f64,
     /// The share of the margin that the comparison stratum would overstate there.
     pub lambda: f64,
     /// How far, relatively, the P-value may lie above the supremum.
@@ -75,15 +77,15 @@ impl Suite {
     pub fn p_value(&self) -> Supremum {
         let margin = self.margin() as f64;
         if margin <= 0.0 {
-            return Supremum { p_value: 1.0, lambda: 0.0, gap: 0.0 };
+            return Supremum { p_value: 1.0, ln_p_value: 0.0, lambda: 0.0, gap: 0.0 };
         }
         let Some((low, high)) = self.range() else {
-            return Supremum { p_value: 0.0, lambda: 0.0, gap: 0.0 };
+            return Supremum { p_value: 0.0, ln_p_value: f64::NEG_INFINITY, lambda: 0.0, gap: 0.0 };
         };
         let (at, least, most) = largest(|t| self.ln_product(t), low, high);
-        let p_value = fisher_of_ln(most, 2);
-        let gap = if p_value > 0.0 { 1.0 - fisher_of_ln(least, 2) / p_value } else { 0.0 };
-        Supremum { p_value, lambda: at / margin, gap: gap.max(0.0) }
+        let ln_p_value = ln_fisher_of_ln(most, 2);
+        let gap = if ln_p_value.is_finite() { -libm::expm1(ln_fisher_of_ln(least, 2) - ln_p_value) } else { 0.0 };
+        Supremum { p_value: fisher_of_ln(most, 2), ln_p_value, lambda: at / margin, gap: gap.max(0.0) }
     }
 }
 

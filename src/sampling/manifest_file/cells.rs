@@ -1,5 +1,7 @@
 //! A table of texts in one piece of memory, bounded.
 
+use std::collections::HashSet;
+
 use super::columns::{ManifestOptions, Roles};
 use super::flaw::Flaw;
 use super::names::seen;
@@ -26,6 +28,19 @@ pub(super) enum Oddity {
     NoValue,
     /// The text of the first of merged cells.
     Merged,
+    /// A formula that sums cells of other rows.
+    Sum,
+}
+
+/// What people who open a workbook do not see.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Hidden {
+    /// Rows, by their number in the file.
+    pub(super) rows: Vec<u32>,
+    /// Columns, from 0.
+    pub(super) columns: HashSet<usize>,
+    /// Another sheet with the columns of a manifest.
+    pub(super) sheet: Option<String>,
 }
 
 /// A header and rows as long as it, each cell's text as people see it.
@@ -37,6 +52,8 @@ pub(super) struct Cells {
     pub(super) has_decimal_commas: bool,
     /// The sheet they stand on, where a workbook has several.
     pub(super) sheet: Option<String>,
+    /// What of it people do not see.
+    pub(super) hidden: Hidden,
     text: String,
     /// Where each cell ends in the text.
     ends: Vec<u32>,
@@ -95,7 +112,9 @@ impl Cells {
         let at = self.rows() as u32;
         let here = row.odd.iter().filter(|odd| odd.0 < columns);
         self.odd.extend(here.map(|&(column, oddity)| (at, column as u16, oddity)));
-        self.numbers.push(u32::try_from(number).unwrap_or(u32::MAX));
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        self.numbers.push(number);
+        self.hidden.rows.extend(row.is_hidden.then_some(number));
         Ok(())
     }
 
@@ -132,6 +151,8 @@ pub(super) struct Row<'a> {
     pub(super) cells: &'a [&'a str],
     /// Columns of cells that are more than their text.
     pub(super) odd: &'a [(usize, Oddity)],
+    /// Whether people who open the file do not see it.
+    pub(super) is_hidden: bool,
 }
 
 impl Row<'_> {
@@ -146,6 +167,7 @@ struct Kept {
     number: u64,
     cells: Vec<String>,
     odd: Vec<(usize, Oddity)>,
+    is_hidden: bool,
 }
 
 /// Takes the rows of a file: lines of a title, the header, and what stands below it.
@@ -180,7 +202,7 @@ impl<'a> Table<'a> {
             return self.no_batch_above();
         }
         let cells = row.cells[..used].iter().map(|&cell| cell.to_owned()).collect();
-        self.above.push(Kept { number: row.number, cells, odd: row.odd.to_vec() });
+        self.above.push(Kept { number: row.number, cells, odd: row.odd.to_vec(), is_hidden: row.is_hidden });
         if self.above.len() > MOST_TITLES { self.settle() } else { Ok(()) }
     }
 
@@ -197,7 +219,7 @@ impl<'a> Table<'a> {
         let begins = above.iter().position(|kept| kept.cells.len() > 1).unwrap_or(0);
         for kept in &above[begins..] {
             let cells: Vec<&str> = kept.cells.iter().map(String::as_str).collect();
-            let row = Row { number: kept.number, cells: &cells, odd: &kept.odd };
+            let row = Row { number: kept.number, cells: &cells, odd: &kept.odd, is_hidden: kept.is_hidden };
             if self.cells.header.is_empty() {
                 self.cells.take_header(&row, cells.len())?;
             } else {

@@ -140,7 +140,7 @@ impl Roles {
                 let found = format!("the columns {:?} and {:?}", header[one], header[another]);
                 return Err(Flaw::new(found, "one that counts cards; name it with --count"));
             }
-            *all.first().ok_or_else(|| missing(header, "card counts", "Number of Ballots", "--count"))?
+            *all.first().ok_or_else(|| without_counts(header, &plain))?
         };
         if batch == count {
             return Err(Flaw::new("one column", "two, of batch names and of card counts").in_column(&header[batch]));
@@ -160,6 +160,18 @@ pub(super) fn place(header: &[String], name: &str) -> Result<usize, Flaw> {
 fn missing(header: &[String], of: &str, usual: &str, flag: &str) -> Flaw {
     let allowed = format!("one with a usual name such as {usual:?}, or {flag} with one of {}", listed(header));
     Flaw::new(format_args!("no column of {of}"), allowed)
+}
+
+/// What is said where no column is known to count cards: which one may.
+fn without_counts(header: &[String], plain: &[String]) -> Flaw {
+    let flaw = missing(header, "card counts", "Number of Ballots", "--count");
+    let Some(at) = plain.iter().position(|name| AMOUNT.contains(&name.as_str()) || name == "number") else {
+        return flaw;
+    };
+    Flaw {
+        allowed: format!("{} (if {} counts cards: --count {1})", flaw.allowed, super::flaw::quoted(&header[at])),
+        ..flaw
+    }
 }
 
 fn listed(header: &[String]) -> String {

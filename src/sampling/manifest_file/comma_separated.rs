@@ -64,7 +64,7 @@ impl Format for CommaSeparated {
                 return Err(too_wide().in_row(line));
             }
             let cells: Vec<&str> = record.iter().collect();
-            table.push(Row { number: line, cells: &cells, odd: &[] })?;
+            table.push(Row { number: line, cells: &cells, odd: &[], is_hidden: false })?;
         }
     }
 }
@@ -85,7 +85,7 @@ fn separator(text: &str, options: &ManifestOptions) -> u8 {
     let is_header = |line: &str, separator: u8| {
         let cells = line.split(char::from(separator)).take(MOST_COLUMNS + 1);
         let cells: Vec<&str> = cells.map(|cell| cell.trim().trim_matches('"')).collect();
-        is_header(&Row { number: 1, cells: &cells, odd: &[] }, cells.len(), options)
+        is_header(&Row { number: 1, cells: &cells, odd: &[], is_hidden: false }, cells.len(), options)
     };
     let named = head().find_map(|line| ALL.into_iter().rev().find(|&separator| is_header(line, separator)));
     let often = |line: &str, separator: u8| line.bytes().filter(|&byte| byte == separator).count();

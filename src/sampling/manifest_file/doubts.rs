@@ -9,7 +9,7 @@ use super::cells::Cells;
 use super::columns::{ManifestOptions, Roles};
 use super::flaw::quoted;
 use super::names::gist;
-use super::totals::{self, Sum};
+use super::totals::{self, Subtotal, Sum};
 
 /// Something to look at before the draw is relied on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,13 @@ impl fmt::Display for Doubt {
 }
 
 /// All doubts of a manifest, each kind once for a column, with its first row.
-pub(super) fn doubts(cells: &Cells, roles: &Roles, counts: &[u64], options: &ManifestOptions) -> Vec<Doubt> {
+pub(super) fn doubts(
+    cells: &Cells,
+    roles: &Roles,
+    counts: &[u64],
+    subtotals: &[Subtotal],
+    options: &ManifestOptions,
+) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     let last = cells.rows().saturating_sub(1);
     if !options.no_total_row && totals::sum(counts) == Sum::Twin {
@@ -65,8 +71,13 @@ pub(super) fn doubts(cells: &Cells, roles: &Roles, counts: &[u64], options: &Man
         let why = "if this row is a total and no batch, take it out";
         add(&mut doubts, cells, (last, roles.count), found, why);
     }
+    for subtotal in subtotals {
+        let why = "if this row is a subtotal and no batch, take it out";
+        add(&mut doubts, cells, (subtotal.row, roles.count), totals::in_words(cells, counts, *subtotal), why);
+    }
     let naming = [roles.county, roles.container, roles.tabulator, Some(roles.batch)];
     let naming: Vec<usize> = naming.into_iter().flatten().collect();
+    unseen(&mut doubts, cells, &[&naming[..], &[roles.count]].concat());
     for &column in &naming {
         let is_serial = |row: usize| is_serial(cells.cell(row, column));
         let serials = (0..cells.rows()).filter(|&row| is_serial(row)).count();
@@ -104,6 +115,23 @@ pub(super) fn doubts(cells: &Cells, roles: &Roles, counts: &[u64], options: &Man
 
 fn add(doubts: &mut Vec<Doubt>, cells: &Cells, (row, column): (usize, usize), found: String, why: &'static str) {
     Doubt::add(doubts, (cells.number(row), Some(&cells.header[column])), found, why);
+}
+
+/// What a workbook holds and people who open it do not see.
+fn unseen(doubts: &mut Vec<Doubt>, cells: &Cells, columns: &[usize]) {
+    for &row in &cells.hidden.rows {
+        let why = "people who open the file do not see it, and it is drawn from; show it, or take it out";
+        Doubt::add(doubts, (u64::from(row), None), "a hidden row".to_owned(), why);
+    }
+    for &column in columns.iter().filter(|column| cells.hidden.columns.contains(column)) {
+        let why = "people who open the file do not see it; show it, so that they can follow the draw";
+        add(doubts, cells, (0, column), "a hidden column".to_owned(), why);
+    }
+    if let Some(sheet) = &cells.hidden.sheet {
+        let found = format!("a manifest on the hidden sheet {} too", quoted(sheet));
+        let why = "the sheet that people see is drawn from; if it is the other, name it with --sheet";
+        Doubt::add(doubts, (1, None), found, why);
+    }
 }
 
 const A_DAY_NUMBER: &str = "it may be the number of a day that a spreadsheet made of a name such as 1-2; \

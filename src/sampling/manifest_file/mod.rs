@@ -29,7 +29,7 @@ use doubts::{doubts, short};
 pub(super) use encoding::text_of;
 pub use flaw::Flaw;
 pub(super) use names::{gist, look, seen};
-use totals::Sum;
+use totals::{Subtotal, Sum};
 
 /// A file format of manifests.
 trait Format: Sync {
@@ -119,9 +119,20 @@ impl ManifestFile {
             let found = format!("{} cards, {which}", file.cards[row]);
             return Err(file.in_cell(row, file.roles.count, Flaw::new(found, NO_TOTALS)));
         }
+        let subtotals = if options.no_total_row { Vec::new() } else { file.subtotals() };
+        if let Some(first) = subtotals.first().filter(|_| totals::cut_the_file(&subtotals, file.rows())) {
+            let found = totals::in_words(&file.cells, &file.cards, *first);
+            return Err(file.in_cell(first.row, file.roles.count, Flaw::new(found, NO_TOTALS)));
+        }
         file.names_are_unique()?;
-        file.doubts = doubts(&file.cells, &file.roles, &file.cards, options);
+        file.doubts = doubts(&file.cells, &file.roles, &file.cards, &subtotals, options);
         Ok(file)
+    }
+
+    /// Rows that are the sum of those before them, of the whole file or of their county.
+    fn subtotals(&self) -> Vec<Subtotal> {
+        let county = |row: usize| self.roles.county.map(|column| self.cells.cell(row, column));
+        totals::subtotals(&self.cards, |row| row > 0 && county(row) != county(row - 1))
     }
 
     fn in_cell(&self, row: usize, column: usize, flaw: Flaw) -> Flaw {
@@ -137,7 +148,7 @@ impl ManifestFile {
         }
         for column in [self.roles.county, self.roles.container, self.roles.tabulator, Some(batch), Some(count)] {
             let Some(column) = column else { continue };
-            self.is_plain(row, column).map_err(|flaw| self.in_cell(row, column, flaw))?;
+            self.is_plain(row, column, options).map_err(|flaw| self.in_cell(row, column, flaw))?;
         }
         if self.batch(row).is_empty() {
             let rule = "the batch's name; take a row of totals out";
@@ -167,7 +178,7 @@ impl ManifestFile {
     }
 
     /// Whether a cell that matters is no more than its text.
-    fn is_plain(&self, row: usize, column: usize) -> Result<(), Flaw> {
+    fn is_plain(&self, row: usize, column: usize, options: &ManifestOptions) -> Result<(), Flaw> {
         let text = self.cells.cell(row, column);
         let is_name = column != self.roles.count;
         match self.cells.oddity(row, column) {
@@ -175,6 +186,9 @@ impl ManifestFile {
                 let rule =
                     "text and numbers (spreadsheets turn names such as 1-2 into dates; format the column as text)";
                 Err(Flaw::new("a date", rule))
+            }
+            Some(Oddity::Sum) if !is_name && !options.no_total_row => {
+                Err(Flaw::new("a formula that sums other rows", NO_TOTALS))
             }
             Some(Oddity::NoValue) => {
                 let rule = "the formula's value (open the file in a spreadsheet and save it again, or save it as CSV)";

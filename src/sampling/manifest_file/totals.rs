@@ -1,5 +1,7 @@
 //! Rows that are no batches but the sum of others: whoever draws from one draws paper that is not there.
 
+use super::cells::Cells;
+
 /// Words of which one makes a label a total's.
 const SUMS: &[&str] = &[
     "total",
@@ -91,6 +93,70 @@ pub(super) fn sum(counts: &[u64]) -> Sum {
     }
 }
 
+/// Several rows that come one after the other, as counts.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stretch {
+    first: usize,
+    cards: u64,
+    /// Rows that are not 0.
+    filled: usize,
+}
+
+impl Stretch {
+    fn from(first: usize) -> Self {
+        Self { first, ..Self::default() }
+    }
+
+    fn add(&mut self, cards: u64) {
+        self.cards += cards;
+        self.filled += usize::from(cards > 0);
+    }
+}
+
+/// A row whose count is the sum of those before it, from `first` on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Subtotal {
+    /// The first of the rows that are summed.
+    pub(super) first: usize,
+    /// The row with their sum.
+    pub(super) row: usize,
+}
+
+/// Rows whose count is the sum of two and more rows right before them: of all since the last such, or of those of one
+/// county, which `begins` tells the first row of.
+pub(super) fn subtotals(counts: &[u64], begins: impl Fn(usize) -> bool) -> Vec<Subtotal> {
+    let mut found = Vec::new();
+    let (mut since, mut county, mut before) = (Stretch::default(), Stretch::default(), Stretch::default());
+    for (row, &cards) in counts.iter().enumerate() {
+        if begins(row) {
+            (before, county) = (county, Stretch::from(row));
+        }
+        // A subtotal may stand in its county's rows, or in a row that names no county or another.
+        let alone = county.first == row;
+        let of = [Some(since), Some(county), alone.then_some(before)].into_iter().flatten();
+        let sum = of.into_iter().find(|of| of.filled >= 2 && of.cards == cards);
+        if let Some(Stretch { first, .. }) = sum {
+            found.push(Subtotal { first, row });
+            (since, county, before) = (Stretch::from(row + 1), Stretch::from(row + 1), Stretch::default());
+        } else {
+            since.add(cards);
+            county.add(cards);
+        }
+    }
+    found
+}
+
+/// Such a row in words: its count, and the rows of which it is the sum.
+pub(super) fn in_words(cells: &Cells, counts: &[u64], Subtotal { first, row }: Subtotal) -> String {
+    format!("{} cards, the sum of rows {} to {}", counts[row], cells.number(first), cells.number(row - 1))
+}
+
+/// Whether such rows cut the whole file into groups, as subtotals do and chance does not: two and more, the last of them at
+/// the end or before a row of all.
+pub(super) fn cut_the_file(subtotals: &[Subtotal], rows: usize) -> bool {
+    subtotals.len() >= 2 && subtotals.last().is_some_and(|last| last.row + 2 >= rows)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +209,23 @@ mod tests {
     #[test]
     fn one_batch_may_be_all_there_is() {
         assert!(!is_label("all", true) && !is_label("All batches", true) && is_label("Total", true));
+    }
+
+    #[test]
+    fn subtotals_are_found_by_their_counts() {
+        let rows = |counts: &[u64], begins: &[usize]| -> Vec<(usize, usize)> {
+            subtotals(counts, |row| begins.contains(&row)).iter().map(|it| (it.first, it.row)).collect()
+        };
+        assert_eq!(rows(&[10, 20, 30, 5, 6, 11], &[]), [(0, 2), (3, 5)]);
+        assert_eq!(rows(&[10, 20, 30, 5, 6, 11, 41], &[]), [(0, 2), (3, 5)]);
+        // By county: its own rows alone, its subtotal among them or in a row without a county; one lone batch between.
+        assert_eq!(rows(&[10, 20, 30, 7, 5, 6, 11], &[0, 3, 4]), [(0, 2), (4, 6)]);
+        assert_eq!(rows(&[9, 10, 20, 30, 8], &[0, 1, 3, 4]), [(1, 3)]);
+        // One row and its double are chance, and so are rows without cards.
+        assert_eq!(rows(&[10, 10, 5, 0, 5, 0, 0], &[]), []);
+        assert!(cut_the_file(&subtotals(&[10, 20, 30, 5, 6, 11, 41], |_| false), 7));
+        assert!(!cut_the_file(&subtotals(&[10, 20, 30, 5, 6, 11, 4, 1], |_| false), 8));
+        assert!(!cut_the_file(&subtotals(&[10, 20, 30], |_| false), 3));
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::{ATTACKS, Attack, Target, named};
-use crate::audit::AuditMethod;
+use crate::audit::{AuditMethod, Needs, Promise};
 use crate::election::{Contest, Election};
 use crate::error::{Complaint, Error};
 use crate::random::Streams;
+use crate::risk::GAMMA;
 use crate::scenario::{By, Scenario, ScenarioFile};
 use crate::simulation::asked::{Ask, Fits, asked_of};
 use crate::simulation::life::Run;
@@ -30,6 +31,10 @@ pub struct AttackTable {
     pub of: String,
     /// Votes by which the false winner is to lead in the report, at least.
     pub lead: u64,
+    /// A false lead at which an audit that sees no error ends with a quarter of the cards or half of those at which all are
+    /// counted, by Wald's approximation for polls and by Stark's closed form where only records are compared; `None` where
+    /// there are too few cards.
+    pub lead_that_tries: Option<u64>,
     /// The contests of the election.
     pub contests: Vec<Contest>,
     /// Attack by attack, contest by contest, method by method.
@@ -124,6 +129,8 @@ pub fn attack(
     for &it in &attacks {
         for (contest, target) in &targets {
             let contest = *contest;
+            // To lay the paper and to alter its count takes time too.
+            tell(0);
             let faults = target.as_ref().map_err(Clone::clone).and_then(|target| it.arm(target));
             let rows = match &faults {
                 Ok(_) if fitting.is_empty() => Ok(Vec::new()),
@@ -132,7 +139,10 @@ pub fn attack(
                     let ask = Ask { methods: Vec::new(), of: None, seed: Some(seed.clone()), ..ask.clone() };
                     Ok(simulate(&armed, &ask, tell)?.rows)
                 }
-                Err(why) => Err(why.clone()),
+                Err(why) => {
+                    tell(ask.trials);
+                    Err(why.clone())
+                }
             };
             let faults: Arc<[Fault]> = faults.unwrap_or_default().into();
             let cell = |(method, fits): &Fits| {
@@ -149,10 +159,27 @@ pub fn attack(
         trials: ask.trials,
         of: stage.id.clone(),
         contests: election.contests.clone(),
+        lead_that_tries: lead_that_tries(&asked, &fitting, most),
         seed,
         lead,
         cells,
     })
+}
+
+/// See [`AttackTable::lead_that_tries`].
+///
+/// # Reference
+/// Lindeman, Stark and Yates 2012, "BRAVO", for the expected sample of a poll with a small margin, 2 ln(1/α)/m²; Stark 2010,
+/// "Super-simple simultaneous single-ballot risk-limiting audits", for that of a comparison, 2γ ln(1/α)/m.
+fn lead_that_tries(asked: &Scenario, methods: &[&'static dyn AuditMethod], cards: u64) -> Option<u64> {
+    let terms = asked.audit.as_ref()?.terms();
+    let share = (terms.full_count_at / 2.0).min(0.25);
+    let (sample, evidence) = (share * cards as f64, libm::log(1.0 / terms.risk_limit));
+    let limiting = || methods.iter().filter(|method| method.promise() == Promise::RiskLimit);
+    let by_records = |method: &&&dyn AuditMethod| method.needs() == Needs::CastVoteRecords;
+    let by_records_alone = limiting().filter(by_records).count() == limiting().count();
+    let margin = if by_records_alone { 2.0 * GAMMA * evidence / sample } else { libm::sqrt(2.0 * evidence / sample) };
+    (limiting().count() > 0 && margin < 0.5).then(|| libm::ceil(margin * cards as f64) as u64)
 }
 
 /// The attacks of these names, each once.

@@ -41,6 +41,9 @@ pub(in crate::simulation) struct ByLaw {
 pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, String> {
     let bench = task.bench;
     let ending = Ending::new(task);
+    if task.place.nothing_to_audit(task.ready.0) {
+        return Ok(ByLaw { parts: in_parts([(ending.confirmed(0, 0, false), 1.0)].into_iter()), within: 0.0 });
+    }
     // A full hand count may go wrong too, whatever comes before it.
     if !bench.counts_alike() {
         return Err("boards slip, and no law of slips is known; give care = \"exact\"".to_owned());

@@ -58,6 +58,15 @@ pub(super) trait Trials: Sync {
 pub use exact::EXACT;
 pub(super) use exact::{ByLaw, PARTS, law};
 
+/// Audits of a contest in which there is nothing to audit: all are alike, whatever the engine.
+struct Nothing(Trial);
+
+impl Trials for Nothing {
+    fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
+        trials.for_each(|_| each(self.0));
+    }
+}
+
 /// A way to make trials of one contest and method.
 pub(super) trait Engine: Sync {
     /// Its name on the command line.
@@ -112,11 +121,15 @@ pub(super) type Serving<'b> = (&'static str, Option<Box<dyn Trials + 'b>>);
 /// # Errors
 /// A sentence where there is no such engine, or it cannot serve.
 pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, String> {
-    if asked != AUTO {
-        let Some(engine) = ENGINES.iter().find(|engine| engine.name() == asked) else {
-            let known: Vec<&str> = engines().map(|(name, _)| name).collect();
-            return Err(format!("found {asked:?}; allowed: {}", known.join(", ")));
-        };
+    if asked != AUTO && ENGINES.iter().all(|engine| engine.name() != asked) {
+        let known: Vec<&str> = engines().map(|(name, _)| name).collect();
+        return Err(format!("found {asked:?}; allowed: {}", known.join(", ")));
+    }
+    if task.place.nothing_to_audit(task.ready.0) {
+        let nothing = Nothing(ending::Ending::new(task).confirmed(0, 0, false));
+        return Ok((cards::Cards.name(), Some(Box::new(nothing))));
+    }
+    if let Some(engine) = ENGINES.iter().find(|engine| engine.name() == asked) {
         let contest = &task.place.claim.contest.id;
         let cannot = |why| format!("{asked} cannot serve {} for {contest}: {why}", task.ready.0.name());
         return engine.serve(task).map(|trials| (engine.name(), trials)).map_err(cannot);

@@ -1,5 +1,7 @@
-//! The first line of attacks: who was fooled and how often, who never was, and only then what was promised.
+//! The first line of attacks: who was fooled and how often, where the lie stands though nobody confirmed it, who never was
+//! fooled, whether the attacks were tried at all, and only then what was promised.
 
+use crate::audit::{Promise, named};
 use crate::simulation::Share;
 use crate::simulation::adversary::AttackTable;
 
@@ -8,10 +10,15 @@ use crate::simulation::adversary::AttackTable;
 pub struct AttacksHeadline {
     /// Methods that confirmed a lie, the most often fooled first.
     pub fooled: Vec<Fooled>,
-    /// Methods that never did, in order.
+    /// Methods under which the lie stands in some trials although they did not confirm it, the most often first: they only
+    /// measured the risk, or a full hand count came to it too.
+    pub stands: Vec<Stands>,
+    /// Methods that never confirmed it and always corrected it, in order.
     pub never_fooled: Vec<&'static str>,
     /// The largest chance that any of these may have under one attack, by intervals that hold for all cells together.
     pub at_most: f64,
+    /// Methods against which the attacks were hardly tried.
+    pub hardly_tried: Option<HardlyTried>,
     /// Whether a method that was tried promises a limit.
     pub any_limit: bool,
     /// Cells in which a promise is broken beyond what chance explains.
@@ -37,7 +44,79 @@ pub struct Fooled {
     pub risk_limit: Option<f64>,
 }
 
+/// Methods that limit the risk and counted everything before a sample smaller than nearly all cards could tell anything.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HardlyTried {
+    /// They, in order: each did so in at least half of its trials.
+    pub methods: Vec<&'static str>,
+    /// Of all their trials, those in which they did.
+    pub share: Share,
+}
+
+/// A method under which the lie stands although it did not confirm it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stands {
+    /// It.
+    pub method: &'static str,
+    /// The cell in which it stands most often, the first of equals: a place in [`AttackTable::cells`].
+    pub worst: usize,
+    /// How often it stands there unconfirmed.
+    pub share: Share,
+    /// Whether the risk was only measured in some of these trials.
+    pub measured_only: bool,
+    /// The cells in which it stands at all.
+    pub stands_in: usize,
+    /// The cells in which the method was tried.
+    pub tried_in: usize,
+}
+
 impl AttackTable {
+    /// Where the lie stands although it was not confirmed, method by method.
+    fn stands(&self) -> Vec<Stands> {
+        let mut all: Vec<Stands> = Vec::new();
+        for (at, cell) in self.cells.iter().enumerate() {
+            let Ok(row) = &cell.came_to else { continue };
+            let hits = row.wrong_in_the_end.hits.saturating_sub(row.confirmed_wrong.hits);
+            let place = all.iter().position(|it| it.method == cell.method).unwrap_or_else(|| {
+                let share = Share { hits: 0, ..row.wrong_in_the_end };
+                let (worst, method) = (at, cell.method);
+                all.push(Stands { method, worst, share, measured_only: false, stands_in: 0, tried_in: 0 });
+                all.len() - 1
+            });
+            let it = &mut all[place];
+            it.tried_in += 1;
+            it.stands_in += usize::from(hits > 0);
+            it.measured_only |= row.measured_only.hits > 0;
+            if hits > it.share.hits {
+                (it.worst, it.share.hits) = (at, hits);
+            }
+        }
+        all.retain(|it| it.share.hits > 0);
+        all.sort_by_key(|it| std::cmp::Reverse(it.share.hits));
+        all
+    }
+
+    /// The methods that limit the risk and counted everything in at least half of their trials although no sample smaller than
+    /// nearly all cards told anything. Where the reported figures themselves give the lie away, no margin is at fault.
+    fn hardly_tried(&self) -> Option<HardlyTried> {
+        let mut methods: Vec<(&'static str, Share)> = Vec::new();
+        for cell in &self.cells {
+            let limits = named(cell.method).is_some_and(|method| method.promise() == Promise::RiskLimit);
+            let Some(row) = cell.came_to.as_ref().ok().filter(|row| limits && row.refused.is_none()) else { continue };
+            let at_once = row.counted_at_once;
+            match methods.iter_mut().find(|(method, _)| *method == cell.method) {
+                Some((_, all)) => (all.hits, all.of) = (all.hits + at_once.hits, all.of + at_once.of),
+                None => methods.push((cell.method, at_once)),
+            }
+        }
+        methods.retain(|(_, all)| all.hits > 0 && 2 * all.hits >= all.of);
+        let of = methods.iter().map(|(_, all)| all.of).sum();
+        let hits = methods.iter().map(|(_, all)| all.hits).sum();
+        let share = Share { hits, of, within: None };
+        let methods: Vec<&'static str> = methods.into_iter().map(|(method, _)| method).collect();
+        (!methods.is_empty()).then_some(HardlyTried { methods, share })
+    }
+
     /// The first line.
     pub fn headline(&self) -> AttacksHeadline {
         let mut all: Vec<Fooled> = Vec::new();
@@ -65,10 +144,14 @@ impl AttackTable {
         }
         let (mut fooled, never): (Vec<Fooled>, Vec<Fooled>) = all.into_iter().partition(|it| it.share.hits > 0);
         fooled.sort_by_key(|it| std::cmp::Reverse(it.share.hits));
+        let stands = self.stands();
+        let corrects = |it: &&Fooled| !stands.iter().any(|stands| stands.method == it.method);
         AttacksHeadline {
             any_limit: fooled.iter().chain(&never).any(|it| it.risk_limit.is_some()),
             broken: self.cells.iter().filter(|cell| self.is_broken(cell)).count(),
-            never_fooled: never.iter().map(|it| it.method).collect(),
+            never_fooled: never.iter().filter(corrects).map(|it| it.method).collect(),
+            hardly_tried: self.hardly_tried(),
+            stands,
             fooled,
             at_most,
         }

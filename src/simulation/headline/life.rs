@@ -1,28 +1,48 @@
 //! The first line of one life: what it came to in one contest, who confirmed what is wrong, and what is still off.
+//!
+//! What happened are the counts of the scenario, the audits that its law orders, and samples that were really drawn. All
+//! other audits are only asked about: the first line says what they would have done, and lets them change nothing.
 
+use super::first_word::FirstWord;
 use crate::audit::Decision;
-use crate::simulation::{AuditLife, ContestLife, Life, ObservedLife, Verdict};
+use crate::scenario::By;
+use crate::simulation::{AuditLife, ContestLife, Life, Looked, ObservedLife, Verdict};
+use crate::social_choice::{Outcome, Tally};
 
 /// What one life came to in one contest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LifeHeadline {
-    /// The verdict, and what it rests on.
+    /// What a reader has to know before all else.
+    pub first_word: FirstWord,
+    /// What it came to, and what that rests on.
     pub came_to: CameTo,
+    /// Whether the last word of the record is the outcome of the paper.
+    pub is_right: bool,
+    /// What the audits that are only asked about would have done, where there are any.
+    pub asked: Option<AskedAbout>,
     /// Methods whose audit confirmed a reported outcome that the paper denies, each once.
     pub confirmed_wrong: Vec<&'static str>,
+    /// Those of them whose audit was held.
+    pub confirmed_wrong_held: Vec<&'static str>,
     /// Methods whose full hand count named another outcome than the paper, each once.
     pub miscounted: Vec<&'static str>,
+    /// Those of them whose audit was held.
+    pub miscounted_held: Vec<&'static str>,
     /// Votes by which the lead in the last count is off, where it names the paper's outcome; 0 where it is exact.
     pub last_lead_off: i64,
+    /// Votes by which the totals of the last count are off, the sum over names, where it names the paper's outcome.
+    pub totals_off: i64,
+    /// What showed a fault of the last count, of what really happened.
+    pub totals_seen_by: Option<String>,
     /// The counts that have another number of ballots than there are on paper, in order of time.
     pub ballots_off: Vec<BallotsOff>,
 }
 
-/// The verdict on a contest with what it rests on.
+/// What a contest came to with what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CameTo {
     /// Every count names the outcome of the paper.
-    Confirmed {
+    Right {
         /// Faults that changed votes and were seen.
         found: usize,
         /// Faults that changed votes and were not.
@@ -39,6 +59,8 @@ pub enum CameTo {
     PaperIsWrong,
     /// The last word is wrong.
     WrongStands {
+        /// Whose it is.
+        last: LastWord,
         /// What saw a fault, where anything did.
         seen_by: Option<String>,
         /// Whether something befell the last count by hand.
@@ -58,8 +80,47 @@ pub enum PutRight {
         /// Votes by which its lead is off; 0 where it is exact.
         lead_off: i64,
     },
-    /// The full hand counts of audits by these methods.
-    Audits(Vec<&'static str>),
+    /// The full hand count of the audit by this method, which was held.
+    Audit(&'static str),
+}
+
+/// Whose a wrong last word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastWord {
+    /// Of the only count, a machine's, of this stage: nobody looked at the paper.
+    Only(usize),
+    /// Of a stage, as all before it.
+    Still(usize),
+    /// Of a stage, after the stage `before` had named the outcome of the paper.
+    After {
+        /// The last stage that was right.
+        before: usize,
+        /// The stage whose word stands.
+        stage: usize,
+    },
+    /// Of a stage.
+    Stage(usize),
+    /// Of the full hand count of the audit by this method, which was held.
+    Audit(&'static str),
+}
+
+/// What audits that are only asked about would have done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedAbout {
+    /// Place of the stage that they are of.
+    pub stage: usize,
+    /// Whether that stage names the outcome of the paper.
+    pub reported_right: bool,
+    /// Their methods.
+    pub methods: Vec<&'static str>,
+    /// Those that would have shown that what was reported is off.
+    pub noticed: Vec<&'static str>,
+    /// Those that would have counted every ballot and found the outcome of the paper.
+    pub found_paper: Vec<&'static str>,
+    /// Those that would have confirmed what was reported.
+    pub confirmed: Vec<&'static str>,
+    /// Those that would have measured it only.
+    pub measured: Vec<&'static str>,
 }
 
 /// A count of another number of ballots than there are on paper.
@@ -90,18 +151,22 @@ impl ContestLife {
         self.stages[stage].outcome.agrees_with(&self.right)
     }
 
+    /// Votes by which the lead of an outcome that is the paper's is off.
+    fn lead_off_of(&self, outcome: &Outcome) -> i64 {
+        let lead = outcome.margin.filter(|_| outcome.agrees_with(&self.right));
+        lead.zip(self.right.margin).map_or(0, |(lead, paper)| lead - paper)
+    }
+
     /// Votes by which the lead of a stage that names the paper's outcome is off.
     fn lead_off(&self, stage: usize) -> i64 {
-        let lead = self.stages[stage].outcome.margin.filter(|_| self.is_right(stage));
-        lead.zip(self.right.margin).map_or(0, |(lead, paper)| lead - paper)
+        self.lead_off_of(&self.stages[stage].outcome)
     }
 }
 
 impl Life {
     /// Whether a sample that was really drawn confirms the reported outcome at the risk limit.
     pub fn observed_confirms(&self, it: &ObservedLife) -> bool {
-        let limit = self.scenario.audit.as_ref().map(|text| text.terms().risk_limit);
-        it.p_value.zip(limit).is_some_and(|(p, limit)| p <= limit)
+        it.confirms(&self.scenario)
     }
 
     /// Whether a sample that was really drawn confirms a reported outcome that the paper denies.
@@ -114,65 +179,155 @@ impl Life {
     pub fn headline(&self, contest: usize) -> LifeHeadline {
         let it = &self.contests[contest];
         let audits = || self.audits.iter().filter(|audit| audit.contest == contest);
-        let observed = self.observed.iter().filter(|o| o.contest == contest && self.observed_confirms_wrong(o));
-        let observed = observed.filter_map(|o| {
-            let text = self.scenario.audit.as_ref()?;
-            crate::audit::named(&text.observed[o.place].method).map(crate::audit::AuditMethod::name)
-        });
-        let wrong = audits().filter(|audit| audit.confirmed_wrong()).map(|audit| audit.method);
-        let miscounted = audits().filter(|audit| audit.counted.is_some() && !audit.right_in_the_end);
+        let observed = || {
+            let wrong = self.observed.iter().filter(|o| o.contest == contest && self.observed_confirms_wrong(o));
+            wrong.filter_map(|o| {
+                let text = self.scenario.audit.as_ref()?;
+                crate::audit::named(&text.observed[o.place].method).map(crate::audit::AuditMethod::name)
+            })
+        };
+        let wrong = |held: bool| audits().filter(move |a| (a.held || !held) && a.confirmed_wrong()).map(|a| a.method);
+        let miscounted = |held: bool| {
+            let counted = audits().filter(move |a| (a.held || !held) && a.counted.is_some() && !a.right_in_the_end);
+            each_once(counted.map(|audit| audit.method))
+        };
         let on_paper = it.paper.ballots;
         let off = (0..it.stages.len()).map(|stage| BallotsOff { stage, counted: it.ballots_counted(stage), on_paper });
-        LifeHeadline {
+        let (tally, outcome) = self.last_word(contest);
+        let is_right = outcome.agrees_with(&it.right);
+        let votes = || tally.votes.iter().zip(&it.paper.votes).map(|(counted, paper)| (counted - paper).abs());
+        let mut headline = LifeHeadline {
+            first_word: FirstWord::Confirmed,
             came_to: self.came_to(contest),
-            confirmed_wrong: each_once(observed.chain(wrong)),
-            miscounted: each_once(miscounted.map(|audit| audit.method)),
-            last_lead_off: it.stages.len().checked_sub(1).map_or(0, |last| it.lead_off(last)),
+            is_right,
+            asked: self.asked_about(contest),
+            confirmed_wrong: each_once(observed().chain(wrong(false))),
+            confirmed_wrong_held: each_once(observed().chain(wrong(true))),
+            miscounted: miscounted(false),
+            miscounted_held: miscounted(true),
+            last_lead_off: it.lead_off_of(outcome),
+            totals_off: if is_right { votes().sum() } else { 0 },
+            totals_seen_by: self.last_fault_seen_by(contest),
             ballots_off: off.filter(|off| off.counted != on_paper).collect(),
+        };
+        headline.first_word = headline.word(it);
+        headline
+    }
+
+    /// The audit of the last count that was held and counted everything by hand: its count stands.
+    fn counted_by_law(&self, contest: usize) -> Option<(&'static str, &(Tally, Outcome))> {
+        let is_of_the_last = self.scenario.audited_stage().is_some_and(|at| at + 1 == self.scenario.stage.len());
+        let held = self.audits.iter().filter(|audit| is_of_the_last && audit.held && audit.contest == contest);
+        held.into_iter().find_map(|audit| audit.counted.as_ref().map(|counted| (audit.method, counted)))
+    }
+
+    /// The count that stands in the end.
+    fn last_word(&self, contest: usize) -> (&Tally, &Outcome) {
+        let last = self.contests[contest].stages.last().expect("a scenario has a stage");
+        self.counted_by_law(contest).map_or((&last.tally, &last.outcome), |(_, (tally, outcome))| (tally, outcome))
+    }
+
+    /// Who wins by the count that stands in the end.
+    pub fn last_outcome(&self, contest: usize) -> &Outcome {
+        self.last_word(contest).1
+    }
+
+    /// The stage that really counted what a stage reports of a contest: itself, or an earlier one that stands.
+    pub fn counted_at(&self, stage: usize, contest: usize) -> usize {
+        let (mut at, id) = (stage, &self.contests[contest].contest.id);
+        while !self.scenario.stage[at].counts_contest(id) {
+            let base = self.scenario.stage[at].base.as_ref();
+            let named = base.and_then(|base| self.scenario.stage[..at].iter().position(|stage| stage.id == *base));
+            match named.or_else(|| at.checked_sub(1)) {
+                Some(before) => at = before,
+                None => return at,
+            }
         }
+        at
     }
 
     fn came_to(&self, contest: usize) -> CameTo {
         let it = &self.contests[contest];
+        let by_law = self.counted_by_law(contest).map(|(method, _)| method);
         let wrong: Vec<usize> = (0..it.stages.len()).filter(|&stage| !it.is_right(stage)).collect();
         let last_is_wrong = wrong.last().is_some_and(|&stage| stage + 1 == it.stages.len());
         match it.verdict {
-            Verdict::Confirmed => {
+            _ if !self.last_outcome(contest).agrees_with(&it.right) => CameTo::WrongStands {
+                last: by_law.map_or_else(|| self.whose(contest), LastWord::Audit),
+                seen_by: self.faults.iter().find_map(|fault| fault.found_by[contest].clone()),
+                mishap: self.scenario.stage.last().is_some_and(|stage| !stage.mishaps.is_empty()),
+            },
+            Verdict::NotCorrected | Verdict::WrongAndConfirmed => CameTo::PaperIsWrong,
+            Verdict::Confirmed | Verdict::Unchecked => {
                 let changed = || self.faults.iter().filter(|fault| fault.changed[contest]);
                 let found = changed().filter(|fault| fault.found_by[contest].is_some()).count();
-                CameTo::Confirmed { found, missed: changed().count() - found }
+                CameTo::Right { found, missed: changed().count() - found }
             }
             Verdict::Corrected => {
-                let by = match wrong.last() {
-                    Some(&last) if !last_is_wrong => {
-                        PutRight::Stage { stage: last + 1, lead_off: it.lead_off(last + 1) }
-                    }
-                    _ => {
-                        let counts = self.audits.iter().filter(|audit| audit.contest == contest);
-                        let right = counts.filter(|audit| audit.counted.is_some() && audit.right_in_the_end);
-                        PutRight::Audits(each_once(right.map(|audit| audit.method)))
+                let by = match (wrong.last(), by_law) {
+                    (Some(_), Some(method)) if last_is_wrong => PutRight::Audit(method),
+                    (last, _) => {
+                        let stage = last.map_or(0, |&last| last + 1).min(it.stages.len() - 1);
+                        PutRight::Stage { stage, lead_off: it.lead_off(stage) }
                     }
                 };
                 CameTo::Corrected { wrong: wrong.first().copied().unwrap_or(0), by }
             }
-            Verdict::WrongAndConfirmed if !last_is_wrong => CameTo::PaperIsWrong,
-            Verdict::WrongAndConfirmed => CameTo::WrongStands {
-                seen_by: self.faults.iter().find_map(|fault| fault.found_by[contest].clone()),
-                mishap: self.scenario.stage.last().is_some_and(|stage| !stage.mishaps.is_empty()),
-            },
             Verdict::Undetected => CameTo::Undetected,
         }
     }
 
-    /// At most so many contests to be told first, in their order: where a wrong outcome stands or was confirmed before where
-    /// a fault was seen by nobody, before what was put right, before the rest.
+    /// Whose the wrong last word of the stages is.
+    fn whose(&self, contest: usize) -> LastWord {
+        let it = &self.contests[contest];
+        let last = it.stages.len() - 1;
+        let stage = self.counted_at(last, contest);
+        let is_machine = self.scenario.stage[stage].by == By::Machine;
+        let before = (0..last).rev().find(|&stage| it.is_right(stage));
+        let same = |at: usize| it.stages[at].outcome.agrees_with(&it.stages[last].outcome);
+        let counts = (0..=last).filter(|&at| self.counted_at(at, contest) == at).count();
+        match before {
+            Some(before) => LastWord::After { before: self.counted_at(before, contest), stage },
+            None if counts == 1 && is_machine && it.looked == Looked::Nobody => LastWord::Only(stage),
+            None if counts > 1 && (0..last).all(same) => LastWord::Still(stage),
+            None => LastWord::Stage(stage),
+        }
+    }
+
+    /// What the audits that nobody held would have done in one contest.
+    fn asked_about(&self, contest: usize) -> Option<AskedAbout> {
+        let it = &self.contests[contest];
+        let stage = self.scenario.audited_stage()?;
+        let asked: Vec<&AuditLife> = self.audits.iter().filter(|a| a.contest == contest && !a.held).collect();
+        let those = |fits: &dyn Fn(&AuditLife) -> bool| {
+            asked.iter().filter(|audit| fits(audit)).map(|audit| audit.method).collect::<Vec<_>>()
+        };
+        let found_paper = |audit: &AuditLife| {
+            audit.counted.as_ref().is_some_and(|it| it.1.agrees_with(&self.contests[contest].right))
+        };
+        (!asked.is_empty()).then(|| AskedAbout {
+            stage,
+            reported_right: it.is_right(stage),
+            methods: those(&|_| true),
+            noticed: those(&|audit| audit.report_is_off),
+            found_paper: those(&found_paper),
+            confirmed: those(&|audit| audit.decision == Decision::Confirmed),
+            measured: those(&|audit| audit.decision == Decision::MeasuredOnly),
+        })
+    }
+
+    /// What showed a fault of the count that stands in the end, of what really happened.
+    fn last_fault_seen_by(&self, contest: usize) -> Option<String> {
+        let last = self.counted_at(self.contests[contest].stages.len() - 1, contest);
+        let faults = self.faults.iter().filter(|fault| fault.stage == last);
+        faults.into_iter().find_map(|fault| fault.found_by[contest].clone())
+    }
+
+    /// At most so many contests to be told first, in their order: the gravest before the rest.
     pub fn told_first(&self, most: usize) -> Vec<usize> {
-        let weight = |contest: &usize| match self.contests[*contest].verdict {
-            _ if !self.headline(*contest).confirmed_wrong.is_empty() => 0,
-            Verdict::WrongAndConfirmed => 0,
-            Verdict::Undetected => 1,
-            Verdict::Corrected => 2,
-            Verdict::Confirmed => 3,
+        let weight = |contest: &usize| {
+            let headline = self.headline(*contest);
+            (headline.confirmed_wrong.is_empty(), headline.first_word)
         };
         let mut places: Vec<usize> = (0..self.contests.len()).collect();
         places.sort_by_cached_key(weight);
@@ -183,7 +338,7 @@ impl Life {
 }
 
 /// Names in their order, without those that were said before.
-pub(super) fn each_once(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+pub(crate) fn each_once(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let mut list = Vec::new();
     for name in names {
         if !list.contains(&name) {

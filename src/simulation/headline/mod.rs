@@ -2,14 +2,20 @@
 //!
 //! People read the first line first, and often nothing else. So it is a result like any other: it is computed here, stands in
 //! the JSON documents as `headline`, and reports only put it into words. It compares one named number, only among those
-//! whom the comparison is about, tells ties, and says who confirmed what is wrong before anything else.
+//! whom the comparison is about and who came to an end, tells ties, and says who confirmed what is wrong before anything else.
 
 mod attacks;
+mod first_word;
 mod life;
+mod shared;
 mod sweep;
 mod trials;
 
-pub use attacks::{AttacksHeadline, Fooled};
-pub use life::{BallotsOff, CameTo, LifeHeadline, PutRight};
+pub use attacks::{AttacksHeadline, Fooled, HardlyTried, Stands};
+pub use first_word::FirstWord;
+#[cfg(feature = "html")]
+pub(crate) use life::each_once;
+pub use life::{AskedAbout, BallotsOff, CameTo, LastWord, LifeHeadline, PutRight};
+pub use shared::{SharedHeadline, SharedLeast, SharedWork};
 pub use sweep::{SweepHeadline, SweptRow, WorstRow};
-pub use trials::{Comparison, Often, TrialsHeadline};
+pub use trials::{Comparison, Ends, Looked, Often, TrialsHeadline};

@@ -1,4 +1,8 @@
-//! The first line of many trials: where the report is right, who looks at the fewest cards; where it is wrong, who confirmed it.
+//! The first line of many trials: where the report is right, who looks at the fewest cards; where it is wrong, who confirmed it,
+//! and where it stands though nobody did.
+//!
+//! Numbers of cards are compared only among audits that came to an end, by confirming or by counting everything, and never
+//! contest by contest where one sample serves all: there the methods are compared by what all contests take together.
 
 use super::life::each_once;
 use crate::audit::{Promise, named};
@@ -13,7 +17,15 @@ pub struct TrialsHeadline {
     pub reported_right: bool,
     /// Trials of each method; none where laws answer.
     pub trials: u64,
-    /// Where the report is right: how many cards the methods that limit the risk look at.
+    /// Where nobody can lose: the methods that look at cards all the same.
+    pub nobody_can_lose: Option<Vec<Looked>>,
+    /// Methods whose sample served other contests too, by how their audits ended.
+    pub on_one_sample: Vec<Ends>,
+    /// Methods that in some trials only measured the risk with cards drawn for others, the most often first: there the report
+    /// stands, unconfirmed.
+    pub measured_only: Vec<Often>,
+    /// Where the report is right: how many cards the methods look at that limit the risk, draw for this contest alone, and came
+    /// to an end in every trial.
     pub cards: Comparison,
     /// Where the report is wrong: the methods that confirmed it, the most often first.
     pub confirmed_wrong: Vec<Often>,
@@ -28,7 +40,8 @@ pub struct TrialsHeadline {
 /// Mean numbers of cards, compared as they are shown: to the whole card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Comparison {
-    /// The report is wrong, or there was no trial: nothing to compare.
+    /// The report is wrong, nobody can lose, there was no trial, or no method that limits the risk drew for this contest alone
+    /// and came to an end: nothing to compare.
     Nothing,
     /// No method that was tried limits the risk.
     NoneLimitsTheRisk,
@@ -74,6 +87,30 @@ pub enum Comparison {
     },
 }
 
+/// A method that looks at cards where nobody can lose, since its rule asks for them whatever was reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// It.
+    pub method: &'static str,
+    /// Its mean.
+    pub cards: u64,
+    /// The cards there are.
+    pub of: u64,
+}
+
+/// How the audits of one contest by some methods ended; the three make up all trials.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// They, in order.
+    pub methods: Vec<&'static str>,
+    /// Trials that confirmed the report.
+    pub confirmed: Share,
+    /// Trials that counted everything.
+    pub full_hand_count: Share,
+    /// Trials that did neither.
+    pub measured_only: Share,
+}
+
 /// Methods to which something happened equally often.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Often {
@@ -85,17 +122,25 @@ pub struct Often {
     pub above_limit: Option<f64>,
 }
 
+impl TrialsHeadline {
+    /// Whether it is told after others: lines are told first where a wrong outcome was confirmed, then where one stands, then
+    /// where one is reported, then where nobody confirmed a right one.
+    pub fn told_after(&self) -> (bool, bool, bool) {
+        let stands = !self.miscounted.is_empty() || (!self.reported_right && !self.measured_only.is_empty());
+        (self.confirmed_wrong.is_empty(), self.reported_right && !stands, self.measured_only.is_empty())
+    }
+}
+
 impl Row {
     /// Trials after whose full hand count a wrong outcome stands.
     pub fn miscounted(&self) -> Share {
-        let decided = self.confirmed.hits + self.full_hand_count.hits;
-        let measured_only = if self.reported_right { 0 } else { self.confirmed.of.saturating_sub(decided) };
+        let measured_only = if self.reported_right { 0 } else { self.measured_only.hits };
         let others = self.confirmed_wrong.hits + measured_only;
         Share { hits: self.wrong_in_the_end.hits.saturating_sub(others), ..self.wrong_in_the_end }
     }
 
     fn limits_the_risk(&self) -> bool {
-        named(self.method).is_some_and(|method| method.promise() == Promise::RiskLimit)
+        limits_the_risk(self.method)
     }
 
     fn shown_mean(&self) -> u64 {
@@ -125,8 +170,19 @@ impl Simulated {
         contests.into_iter().map(|contest| self.headline(contest)).collect()
     }
 
+    /// The comparison of the methods that drew for one contest alone and came to an end in every trial.
+    fn compared_alone(&self, rows: &[&Row]) -> Comparison {
+        let ended = |row: &&Row| row.measured_only.hits == 0 && !self.is_shared(row);
+        let alone: Vec<&Row> = rows.iter().copied().filter(ended).collect();
+        match compared(&alone, self.trials) {
+            Comparison::NoneLimitsTheRisk if rows.iter().any(|row| row.limits_the_risk()) => Comparison::Nothing,
+            comparison => comparison,
+        }
+    }
+
     fn headline(&self, contest: usize) -> TrialsHeadline {
         let rows: Vec<&Row> = self.rows.iter().filter(|row| row.contest == contest).collect();
+        let uncontested = rows.iter().any(|row| row.uncontested);
         let reported_right = rows.iter().all(|row| row.reported_right);
         let is_tried = self.trials > 0 || self.is_by_law();
         let above = |row: &Row| row.risk_limit.filter(|limit| row.confirmed_wrong.interval95().0 > *limit);
@@ -136,12 +192,43 @@ impl Simulated {
             contest,
             reported_right,
             trials: self.trials,
-            cards: if reported_right && is_tried { compared(&rows, self.trials) } else { Comparison::Nothing },
+            nobody_can_lose: uncontested.then(|| looked_all_the_same(&rows)),
+            on_one_sample: ends(rows.iter().copied().filter(|row| !uncontested && self.is_shared(row))),
+            measured_only: by_falling_share(rows.iter().map(|row| (row.method, row.measured_only, None))),
+            cards: if reported_right && is_tried && !uncontested {
+                self.compared_alone(&rows)
+            } else {
+                Comparison::Nothing
+            },
             confirmed_wrong: by_falling_share(wrong),
             at_most: rows.iter().map(|row| row.confirmed_wrong.interval95().1).fold(0.0, f64::max),
             miscounted: by_falling_share(miscounted),
         }
     }
+}
+
+pub(super) fn limits_the_risk(method: &str) -> bool {
+    named(method).is_some_and(|method| method.promise() == Promise::RiskLimit)
+}
+
+/// The methods that look at cards although nobody can lose.
+fn looked_all_the_same(rows: &[&Row]) -> Vec<Looked> {
+    let looked = rows.iter().filter(|row| row.cards.max > 0.0);
+    looked.map(|row| Looked { method: row.method, cards: row.shown_mean(), of: row.population }).collect()
+}
+
+/// How audits ended, with equals together, in order.
+fn ends<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Ends> {
+    let mut all: Vec<Ends> = Vec::new();
+    for row in rows {
+        let (confirmed, full_hand_count, measured_only) = (row.confirmed, row.full_hand_count, row.measured_only);
+        let same = |it: &&mut Ends| (it.confirmed, it.full_hand_count) == (confirmed, full_hand_count);
+        match all.iter_mut().find(same) {
+            Some(it) => it.methods.push(row.method),
+            None => all.push(Ends { methods: vec![row.method], confirmed, full_hand_count, measured_only }),
+        }
+    }
+    all
 }
 
 /// Those to whom it happened at all, the most often first, with equals together.

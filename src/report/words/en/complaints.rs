@@ -204,4 +204,6 @@ pub(super) const WORDS: ComplaintWords = ComplaintWords {
     wanted_literal: "literal string",
     wanted_key: "key",
     wanted_value: "value",
+    rule_limit_least: "above 0 (at least 1e-300) and below 1, such as 0.05",
+    rule_two_votes: "the votes of at least two candidates, such as 51200 50800",
 };

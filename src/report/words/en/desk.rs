@@ -33,4 +33,5 @@ pub(super) const WORDS: DeskWords = DeskWords {
     more_lines: "… {n} more lines: --full shows all",
     the_paper: "the paper",
     doubt: "warning: {file}: {what}",
+    default_seed: "no public seed: this draw is from the default, {seed}, which everybody knows beforehand; for a draw in public roll dice, and give them with --seed",
 };

@@ -32,4 +32,5 @@ pub(super) const WORDS: DrawWords = DrawWords {
     sheet: "sheet of the workbook: {sheet}",
     after_round: "after {draws} with seed {seed}, which are passed over",
     known_before: "whoever knows the seed knew these before they were drawn: a round whose size was chosen later takes a fresh seed (--after)",
+    default_seed: "The seed is the default, which everybody knows beforehand: this is no public draw.",
 };

@@ -89,4 +89,11 @@ pub(super) const WORDS: LawWords = LawWords {
     audit_times: "{n} times as many are tallied in all",
     audit_all: "all ballots are counted by hand",
     audit_next: "; where they differ so again, ",
+    asked_heading: "{state}: the law of recounts{on}",
+    asked_on: ", as it stood on {date}",
+    asked_margin: "Ahead by {margin} of {all} votes ({p} %).",
+    asked_margin_one: "Ahead by 1 of {all} votes ({p} %).",
+    asked_votes: "With the votes (--votes), what follows from the margin is told.",
+    asked_no_date: "No day was given (--date): the rules of all years are told.",
+    asked_caption: "The rules are as they were read in the year that each names; later changes are not known here. The law looks at the whole contest. This is no legal advice.",
 };

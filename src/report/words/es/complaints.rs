@@ -204,4 +204,6 @@ pub(super) const WORDS: ComplaintWords = ComplaintWords {
     wanted_literal: "texto entre comillas",
     wanted_key: "una clave",
     wanted_value: "un valor",
+    rule_limit_least: "mayor que 0 (al menos 1e-300) y menor que 1, por ejemplo 0.05",
+    rule_two_votes: "los votos de al menos dos candidatos, por ejemplo 51200 50800",
 };

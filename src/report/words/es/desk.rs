@@ -33,4 +33,5 @@ pub(super) const WORDS: DeskWords = DeskWords {
     more_lines: "… {n} líneas más: --full las muestra todas",
     the_paper: "el papel",
     doubt: "advertencia: {file}: {what}",
+    default_seed: "sin semilla pública: este sorteo sale de la predeterminada, {seed}, que todos conocen de antemano; para un sorteo público tire dados y dé el resultado con --seed",
 };

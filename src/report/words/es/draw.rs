@@ -32,4 +32,5 @@ pub(super) const WORDS: DrawWords = DrawWords {
     sheet: "hoja del libro: {sheet}",
     after_round: "después de {draws} con la semilla {seed}, que no se vuelven a sacar",
     known_before: "quien conoce la semilla conocía estas antes de sacarlas: una ronda cuyo tamaño se eligió después toma una semilla nueva (--after)",
+    default_seed: "La semilla es la predeterminada, que todos conocen de antemano: este no es un sorteo público.",
 };

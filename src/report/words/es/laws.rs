@@ -89,4 +89,11 @@ pub(super) const WORDS: LawWords = LawWords {
     audit_times: "se cuentan en total {n} veces los primeros",
     audit_all: "se cuentan a mano todas las boletas",
     audit_next: "; si vuelven a diferir así, ",
+    asked_heading: "{state}: la ley de recuentos{on}",
+    asked_on: ", vigente el {date}",
+    asked_margin: "Ventaja de {margin} de {all} votos ({p} %).",
+    asked_margin_one: "Ventaja de 1 de {all} votos ({p} %).",
+    asked_votes: "Con los votos (--votes) se dice qué se sigue del margen.",
+    asked_no_date: "No se dio un día (--date): se dicen las reglas de todos los años.",
+    asked_caption: "Las reglas son como se leyeron en el año que nombra cada una; los cambios posteriores no se conocen aquí. La ley mira la contienda entera. Esto no es asesoría legal.",
 };

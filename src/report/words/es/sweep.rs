@@ -28,6 +28,11 @@ pub(super) const WORDS: SweepWords = SweepWords {
     nobody_confirmed_anywhere: "Ningún método lo confirmó en ninguna parte.",
     confirmed_in: "Se CONFIRMÓ en {n} de ellas, con más frecuencia por {worst}.",
     none_limits_there: "Ningún método probado en ellas limita el riesgo.",
-    worst_row: "{method} en una proporción de {share} en {contest}, celda {cell} ({settings}){as_often}",
+    worst_row: "{method} en {hits} de {n} ensayos ({share}) en {contest}, celda {cell} ({settings}){as_often}",
+    worst_row_law: "{method} con una probabilidad de {share} en {contest}, celda {cell} ({settings}){as_often}",
+    measured_wrong: "En {n} de ellas solo se midió, en algunos ensayos o en todos, y el resultado erróneo QUEDA EN PIE.",
+    measured_right: "En {n} filas un resultado correcto solo se midió, en algunos ensayos o en todos: allí queda sin confirmar.",
+    miscounted: "En {n} filas queda un resultado erróneo tras conteos manuales completos con errores o boletas que faltan.",
+    uncontested: "En {n} filas nadie puede perder: no hay nada que auditar.",
     as_often_rows: "\u{20}y con igual frecuencia en {n} filas más",
 };

@@ -9,7 +9,7 @@
 //! (SUITE), section 2.3: −2 Σ ln p has χ² with 2K degrees of freedom, or less of it.
 
 use super::Combination;
-use crate::risk::combine::fisher_of_ln;
+use crate::risk::combine::{fisher_of_ln, ln_fisher_of_ln};
 
 /// χ² of twice the sum of −ln p.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,10 @@ pub struct Fisher;
 impl Combination for Fisher {
     fn evidence(&self, ln: &[f64]) -> f64 {
         ln.iter().map(|ln| ln.max(0.0)).sum()
+    }
+
+    fn ln_p_value(&self, evidence: f64, strata: usize) -> f64 {
+        ln_fisher_of_ln(-evidence, strata as u32)
     }
 
     fn p_value(&self, evidence: f64, strata: usize) -> f64 {

@@ -6,13 +6,20 @@ mod product;
 pub use fisher::Fisher;
 pub use product::Product;
 
+use crate::risk::p_value_of_ln;
+
 /// A rule that combines the logarithms of the strata's martingales.
 pub trait Combination: Send + Sync {
     /// Evidence from the logarithm of each stratum's martingale: larger is stronger.
     fn evidence(&self, ln: &[f64]) -> f64;
 
-    /// The P-value of that evidence of so many strata, in `[0, 1]`.
-    fn p_value(&self, evidence: f64, strata: usize) -> f64;
+    /// The natural logarithm of the P-value of that evidence of so many strata, at most 0; −∞ for evidence without end.
+    fn ln_p_value(&self, evidence: f64, strata: usize) -> f64;
+
+    /// The P-value itself, in `[0, 1]`.
+    fn p_value(&self, evidence: f64, strata: usize) -> f64 {
+        p_value_of_ln(self.ln_p_value(evidence, strata))
+    }
 
     /// Whether the strata are heard one by one, each at its own best moment, or all at the same moment.
     fn hears_separately(&self) -> bool;

@@ -14,8 +14,8 @@ impl Combination for Product {
         ln.iter().sum()
     }
 
-    fn p_value(&self, evidence: f64, _: usize) -> f64 {
-        libm::exp(-evidence).min(1.0)
+    fn ln_p_value(&self, evidence: f64, _: usize) -> f64 {
+        (-evidence).min(0.0)
     }
 
     fn hears_separately(&self) -> bool {

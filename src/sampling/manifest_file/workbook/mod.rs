@@ -17,7 +17,7 @@ use super::columns::ManifestOptions;
 use super::flaw::{Flaw, quoted};
 use super::names::gist;
 use parts::{Listed, Parts, Texts, book, styles};
-use sheet::{Shared, rows};
+use sheet::{Shared, hidden_columns, rows};
 use xml::broken;
 
 /// An XLSX workbook.
@@ -58,6 +58,15 @@ impl Format for Workbook {
         rows(&text, &shared, &mut |row| table.push(row).map(|()| true))?;
         let mut cells = table.finish()?;
         cells.sheet = (book.sheets.len() > 1).then(|| listed.name.clone());
+        cells.hidden.columns = hidden_columns(&text)?;
+        if options.sheet.is_none() {
+            // What is wrong with a sheet that is not read is nobody's concern.
+            let other = |it: &&Listed| {
+                it.is_hidden
+                    && part(Some(&it.part)).is_ok_and(|text| text.is_some_and(|text| glance(&text, &shared, options).1))
+            };
+            cells.hidden.sheet = book.sheets.iter().find(other).map(|it| it.name.clone());
+        }
         Ok(cells)
     }
 }

@@ -1,12 +1,14 @@
 //! One sheet, cell by cell, in rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+use quick_xml::events::BytesStart;
 
 use super::parts::{Shown, Texts};
 use super::xml::{Step, attribute, walk, walk_while};
 use crate::sampling::decimal::Decimal;
-use crate::sampling::manifest_file::cells::{Oddity, Row};
+use crate::sampling::manifest_file::cells::{MOST_COLUMNS as USED_COLUMNS, Oddity, Row};
 use crate::sampling::manifest_file::flaw::Flaw;
 
 /// Most columns of a sheet, of which a manifest may use the first 256.
@@ -37,6 +39,7 @@ pub(super) fn rows(
         row: Vec::new(),
         odd: Vec::new(),
         at: 0,
+        is_hidden: false,
         cell: Cell::default(),
         goes_on: true,
         hear,
@@ -87,6 +90,8 @@ struct Reading<'a> {
     odd: Vec<(usize, Oddity)>,
     /// The row's number, from 1.
     at: u32,
+    /// Whether people do not see it.
+    is_hidden: bool,
     cell: Cell,
     goes_on: bool,
     hear: &'a mut dyn FnMut(Row<'_>) -> Result<bool, Flaw>,
@@ -100,8 +105,10 @@ struct Cell {
     kind: String,
     shown: Shown,
     in_value: bool,
-    has_formula: bool,
+    in_formula: bool,
     text: String,
+    /// The beginning of its formula, where it has one.
+    formula: Option<String>,
 }
 
 impl Reading<'_> {
@@ -119,6 +126,7 @@ impl Reading<'_> {
                     return Err(Flaw::new(format_args!("row {number} after row {}", self.at), "rows in rising order"));
                 }
                 self.at = number;
+                self.is_hidden = is_set(tag, "hidden")?;
             }
             Step::Opens("c", tag) => {
                 let column = match attribute(tag, "r")? {
@@ -138,7 +146,16 @@ impl Reading<'_> {
                 };
             }
             Step::Opens("v" | "t", _) => self.cell.in_value = self.cell.open,
-            Step::Opens("f", _) => self.cell.has_formula = self.cell.open,
+            Step::Opens("f", _) => {
+                self.cell.in_formula = self.cell.open;
+                self.cell.formula = self.cell.open.then(String::new);
+            }
+            Step::Closes("f") => self.cell.in_formula = false,
+            Step::Says(piece) if self.cell.in_formula => {
+                let formula = self.cell.formula.get_or_insert_default();
+                let room = LONGEST_FORMULA.saturating_sub(formula.len());
+                formula.extend(piece.chars().take(room));
+            }
             Step::Opens("rPh", _) | Step::Closes("v" | "t") => self.cell.in_value = false,
             Step::Says(piece) if self.cell.in_value => self.cell.text.push_str(piece),
             Step::Closes("c") => self.finish_cell()?,
@@ -149,8 +166,11 @@ impl Reading<'_> {
 
     fn finish_cell(&mut self) -> Result<(), Flaw> {
         let cell = std::mem::take(&mut self.cell);
-        if !cell.open || cell.text.is_empty() && !cell.has_formula {
+        if !cell.open || cell.text.is_empty() && cell.formula.is_none() {
             return Ok(());
+        }
+        if cell.formula.as_ref().is_some_and(|formula| sums_other_rows(formula, self.at)) {
+            self.odd.push((cell.column, Oddity::Sum));
         }
         if cell.text.is_empty() {
             self.odd.push((cell.column, Oddity::NoValue));
@@ -206,11 +226,45 @@ impl Reading<'_> {
         self.odd.sort_unstable_by_key(|odd| odd.0);
         self.odd.dedup_by_key(|odd| odd.0);
         let texts: Vec<&str> = self.row.iter().map(String::as_str).collect();
-        self.goes_on = (self.hear)(Row { number: self.at.into(), cells: &texts, odd: &self.odd })?;
+        let row = Row { number: self.at.into(), cells: &texts, odd: &self.odd, is_hidden: self.is_hidden };
+        self.goes_on = (self.hear)(row)?;
         self.row.clear();
         self.odd.clear();
         Ok(())
     }
+}
+
+/// Signs of a formula that are kept.
+const LONGEST_FORMULA: usize = 200;
+
+/// Whether an attribute says yes.
+fn is_set(tag: &BytesStart<'_>, name: &str) -> Result<bool, Flaw> {
+    Ok(attribute(tag, name)?.is_some_and(|is| is == "1" || is == "true"))
+}
+
+/// Whether a formula sums a range of cells that reaches beyond its own row: a total.
+fn sums_other_rows(formula: &str, own: u32) -> bool {
+    let plain = formula.trim_start_matches('=').replace('$', "").to_ascii_uppercase();
+    let sums = ["SUM(", "SUBTOTAL(", "AGGREGATE("].iter().any(|name| plain.starts_with(name));
+    sums && plain.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(place).any(|(row, _)| row != own)
+}
+
+/// Columns that people do not see, from 0.
+pub(super) fn hidden_columns(part: &str) -> Result<HashSet<usize>, Flaw> {
+    let mut hidden = HashSet::new();
+    walk_while(part, |step| {
+        if let Step::Opens("col", tag) = step
+            && is_set(tag, "hidden")?
+        {
+            let end = |name| Ok::<_, Flaw>(attribute(tag, name)?.and_then(|text| text.parse::<usize>().ok()));
+            if let (Some(first), Some(last)) = (end("min")?, end("max")?) {
+                hidden.extend((first.max(1)..=last.min(USED_COLUMNS)).map(|column| column - 1));
+            }
+        }
+        // Columns are told before the cells.
+        Ok(!matches!(step, Step::Opens("sheetData", _)))
+    })?;
+    Ok(hidden)
 }
 
 fn odd(text: &str) -> Flaw {
@@ -261,7 +315,17 @@ fn day(text: &str, from_1904: bool) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::day;
+    use super::{day, sums_other_rows};
+
+    #[test]
+    fn a_total_is_told_from_a_sum_along_a_row() {
+        for formula in ["SUM(B2:B40)", "=sum($B$2:$B$40)", "SUBTOTAL(9,B2:B40)", "SUM(B2,B3,B4)"] {
+            assert!(sums_other_rows(formula, 41), "{formula}");
+        }
+        for formula in ["SUM(B41:D41)", "B2+B3", "", "SUM(Cards)", "B41*2"] {
+            assert!(!sums_other_rows(formula, 41), "{formula}");
+        }
+    }
 
     #[test]
     fn days_are_those_of_spreadsheets() {

@@ -1,0 +1,45 @@
+//! How an answer tells a P-value: as a number that is 0 only where the null is refuted for certain.
+
+use serde_json::{Value, json};
+
+use crate::risk::{LEAST_P_VALUE, RiskFunction};
+
+/// What is said beside a number that stands for a smaller one.
+const LESS: &str = "less than 1e-300";
+
+/// Puts a P-value under a key, and beside one that is too small for a number what it is and its decimal logarithm; `ln` is
+/// its natural one.
+pub(super) fn tell(answer: &mut Value, key: &str, p_value: f64, ln: f64) {
+    answer[key] = json!(p_value);
+    if is_less(p_value) && ln.is_finite() {
+        answer[format!("{key}_is")] = json!(LESS);
+        answer[format!("log10_{key}")] = json!(ln / std::f64::consts::LN_10);
+    }
+}
+
+/// The same of a chance whose logarithm is not known.
+pub(super) fn tell_chance(answer: &mut Value, key: &str, chance: f64) {
+    answer[key] = json!(chance);
+    if is_less(chance) {
+        answer[format!("{key}_is")] = json!(LESS);
+    }
+}
+
+fn is_less(p_value: f64) -> bool {
+    p_value > 0.0 && p_value <= LEAST_P_VALUE
+}
+
+/// Lets a measure hear values in their order, and `each` the P-value of every draw alone: the natural logarithm of the
+/// smallest of them, where it is too small for a number.
+pub(super) fn hear<R: RiskFunction + ?Sized>(risk: &mut R, values: &[u64], mut each: impl FnMut(f64)) -> f64 {
+    let mut least = 0.0_f64;
+    for &value in values {
+        risk.observe(value);
+        let now = risk.p_now();
+        if is_less(now) {
+            least = least.min(risk.ln_p_now());
+        }
+        each(now);
+    }
+    least
+}

@@ -1,0 +1,76 @@
+//! What an audit found, by what it comes from: the report, boards that slipped, ballots that are missing; then batch by batch.
+
+use super::words::{Words, fill};
+use crate::figure::grouped;
+use crate::simulation::{AuditLife, Cause, Discrepancy, Life};
+
+/// Batches told of one cause, and cards told of one batch.
+const BATCHES: usize = 4;
+const CARDS: usize = 3;
+
+/// A text for each cause, and one for what is not listed. Without records, only what was read is told.
+pub(super) fn found(w: &Words, audit: &AuditLife, holds_records: bool) -> Vec<String> {
+    let a = &w.audits;
+    let mut says = Vec::new();
+    for (cause, text) in
+        [(Cause::Report, a.found_report), (Cause::Missing, a.found_missing), (Cause::Slip, a.found_slip)]
+    {
+        let mut batches: Vec<Vec<&Discrepancy>> = Vec::new();
+        for it in audit.listed.iter().filter(|it| it.cause == cause) {
+            match batches.iter_mut().find(|batch| batch[0].batch_index == it.batch_index) {
+                // What is drawn again differs again: it is told once.
+                Some(batch) if batch.contains(&it) => {}
+                Some(batch) => batch.push(it),
+                None => batches.push(vec![it]),
+            }
+        }
+        let mut list: Vec<String> =
+            batches.iter().take(BATCHES).map(|batch| in_batch(w, batch, holds_records)).collect();
+        if batches.len() > BATCHES {
+            let more: usize = batches[BATCHES..].iter().map(Vec::len).sum();
+            list.push(and_more(w, more));
+        }
+        if !list.is_empty() {
+            says.push(fill(text, &[("list", &list.join("; "))]));
+        }
+    }
+    let more = (audit.discrepancies as usize).saturating_sub(audit.listed.len());
+    if more > 0 && !audit.listed.is_empty() {
+        says.push(and_more(w, more));
+    }
+    says
+}
+
+/// Whether the audits belong to what happened, or are only asked about.
+pub(super) fn who_held(w: &Words, life: &Life) -> String {
+    // A law orders one audit.
+    let held = life.audits.iter().find(|audit| audit.held);
+    held.map_or_else(
+        || w.audits.nobody_held.to_owned(),
+        |audit| fill(w.audits.held_by_law, &[("methods", audit.method)]),
+    )
+}
+
+fn and_more(w: &Words, more: usize) -> String {
+    fill(w.and_more, &[("n", &grouped(more as i64))])
+}
+
+/// What differs in one batch: the batch as a whole, or its cards one by one.
+fn in_batch(w: &Words, batch: &[&Discrepancy], holds_records: bool) -> String {
+    let name = w.tell_phrase("batch_on_", &batch[0].batch);
+    let told = |says: &str| w.tell_phrase("read_", says);
+    let one = |it: &&Discrepancy| {
+        let differs = match it.read.as_str() {
+            "not found" | "no tally" => told("not found"),
+            read if holds_records => fill(w.reported_read, &[("reported", &told(&it.reported)), ("read", &told(read))]),
+            read => fill(w.audits.read_only, &[("read", &told(read))]),
+        };
+        let card = it.position.map(|n| fill(w.card_number, &[("n", &grouped(n as i64))]));
+        card.map_or(differs.clone(), |card| format!("{card} {differs}"))
+    };
+    let mut list: Vec<String> = batch.iter().take(CARDS).map(one).collect();
+    if batch.len() > CARDS {
+        list.push(and_more(w, batch.len() - CARDS));
+    }
+    format!("{name}: {}", list.join(", "))
+}
