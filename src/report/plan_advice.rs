@@ -1,5 +1,6 @@
 //! What a plan advises, in sentences: the same on a terminal and on a page.
 
+use super::other_rule::other_rule_in;
 use super::phrases::{rounded_percent, whole_percent};
 use super::plan_notes::basis;
 use super::words::{Words, fill};
@@ -53,7 +54,16 @@ pub(super) fn advice_for_all(w: &Words, plan: &Plan) -> Vec<String> {
         counts_all: &|at| together.ways[at].way == Way::FullHandCount,
         all: (0..together.ways.len()).collect(),
     };
-    told(w, plan, advice, &list)
+    let mut says: Vec<String> = other_rules(w, plan).into_iter().collect();
+    says.extend(told(w, plan, advice, &list));
+    says
+}
+
+/// Which contests have titles that speak of another rule than the one that they are counted by.
+fn other_rules(w: &Words, plan: &Plan) -> Option<String> {
+    let titles = plan.audited.iter().filter(|it| it.is_bound()).map(|it| plan.contests[it.contest].title.as_str());
+    let titles: Vec<&str> = titles.filter(|title| other_rule_in(title).is_some()).collect();
+    (!titles.is_empty()).then(|| fill(w.plan.other_rules, &[("contests", &titles.join(", "))]))
 }
 
 /// What is said of a contest for which no card is drawn.
@@ -275,7 +285,13 @@ pub(super) fn chosen_by(w: &Words, plan: &Plan) -> Option<String> {
         (true, false) => p.chosen_with_errors,
         (false, false) => p.chosen_as_reported,
     };
-    let in_time = if deadline(w, plan).is_empty() { "" } else { p.chosen_in_time };
+    let advised = plan.audited.iter().filter_map(|it| it.advice.as_ref());
+    let advised = advised.chain(plan.together.iter().filter_map(|together| together.advice.as_ref()));
+    let in_time = match (deadline(w, plan).is_empty(), advised.into_iter().all(|advice| advice.in_time)) {
+        (true, _) => "",
+        (false, true) => p.chosen_in_time,
+        (false, false) => p.chosen_late,
+    };
     bound().next().map(|_| fill(says, &[("in_time", in_time)]))
 }
 

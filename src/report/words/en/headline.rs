@@ -71,6 +71,7 @@ pub(super) const WORDS: HeadlineWords = HeadlineWords {
     all_cards: "{by}, every method that limits the risk looked at all {of} cards: {methods}.",
     one_method: "{by}, {method} looked at {cards} of {of} cards on average.",
     tie: "{by}, all methods that limit the risk looked at as many cards on average, {cards} of {of}: {methods}.",
+    apart_from_it: "By methods that drew for this contest alone:",
     fewest: "{by}, of the methods that limit the risk, {methods} looked at the fewest cards on average: {cards} of {of}; the next fewest are {next_cards}, by {next}.",
     may_be_chance: "So small a difference may be chance.",
     nobody_confirmed: "{by}, no method confirmed it{interval}.",

@@ -71,6 +71,7 @@ pub(super) const WORDS: HeadlineWords = HeadlineWords {
     all_cards: "{by}, todo método que limita el riesgo revisó todas las {of} tarjetas: {methods}.",
     one_method: "{by}, {method} revisó {cards} de {of} tarjetas en promedio.",
     tie: "{by}, todos los métodos que limitan el riesgo revisaron las mismas tarjetas en promedio, {cards} de {of}: {methods}.",
+    apart_from_it: "Con métodos que extrajeron solo para esta contienda:",
     fewest: "{by}, de los métodos que limitan el riesgo, el menor promedio de tarjetas revisadas es el de {methods}: {cards} de {of}; el siguiente es {next_cards}, de {next}.",
     may_be_chance: "Una diferencia tan pequeña puede ser azar.",
     nobody_confirmed: "{by}, ningún método lo confirmó{interval}.",
