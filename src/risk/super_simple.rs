@@ -60,7 +60,7 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// So many cards' worth, in whole cards: up where a kind is to be rounded up, else to the nearest, halves to even.
+    /// What `n` cards hold at these rates, in whole cards: up where a kind is to be rounded up, else to the nearest, halves to even.
     fn of(&self, n: f64, up: RoundUp) -> Discrepancies {
         let whole = |rate: f64, up: bool| (if up { libm::ceil(rate * n) } else { libm::rint(rate * n) }) as u64;
         Discrepancies {
@@ -112,7 +112,7 @@ impl SuperSimple {
         (per_card > 0.0).then(|| libm::ceil(-libm::log(risk_limit) / per_card) as u64)
     }
 
-    /// Stark's closed form for the sample size with so many discrepancies, never fewer cards than discrepancies.
+    /// Stark's closed form for the sample size with these discrepancies, never fewer cards than discrepancies.
     pub fn size_with(&self, risk_limit: f64, found: &Discrepancies) -> u64 {
         let g = self.gamma;
         let ln = libm::log(risk_limit)

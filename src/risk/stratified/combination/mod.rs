@@ -11,9 +11,9 @@ pub trait Combination: Send + Sync {
     /// Evidence from the logarithm of each stratum's martingale: larger is stronger.
     fn evidence(&self, ln: &[f64]) -> f64;
 
-    /// The P-value of that evidence of so many strata, in `[0, 1]`.
+    /// The P-value of that evidence of `strata` strata, in `[0, 1]`.
     fn p_value(&self, evidence: f64, strata: usize) -> f64;
 
-    /// Whether the strata are heard one by one, each at its own best moment, or all at the same moment.
+    /// Whether each stratum counts at its own best moment, or all of them at the same moment.
     fn hears_separately(&self) -> bool;
 }
