@@ -104,6 +104,7 @@ impl Walker {
         let mut at = 0;
         while at < draws && self.crossed.is_none() && !self.unsure {
             let many = QUARTER.min(draws - at);
+            // The lowest bits: one for each draw of the quarter.
             let mask = (1 << many) - 1;
             let (winner, loser) = (winner >> at & mask, loser >> at & mask);
             if !self.counts(ratio, winner, loser, many) {

@@ -251,8 +251,11 @@ fn kept(bet: &Adaptive, null: &Null, risk_limit: f64) -> f64 {
         clean[..cards].iter().for_each(|&(stake, gain)| wealth.multiply(1.0 + staked(stake, kept) * gain));
         wealth.p_value() <= risk_limit
     };
+    // To end a card or two sooner takes larger stakes, and to end with the same card allows smaller ones. Each is priced: the
+    // cards, and what stakes away from the log-optimal ones cost if errors come, counted in cards.
     let mut best = (f64::INFINITY, 1.0);
     for cards in clean.len().saturating_sub(2).max(1)..=clean.len() {
+        // The largest factor with which the clean audit still ends by then: it passes its limit by next to nothing.
         let (mut low, mut high) = (0.2, 3.0);
         if !ends(cards, low) {
             continue;

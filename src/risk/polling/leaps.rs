@@ -128,6 +128,7 @@ impl Walk<'_> {
             let certain = self.kmin(at + draws).saturating_sub(draws);
             let count = |safe: u64| (safe.saturating_sub(band.low) as usize).min(band.chances.len());
             let (certain, far) = (count(certain), count(certain.max(self.all_but_certain(at, draws))));
+            // A leap pays if at least half of the counts can take it.
             if draws < leap || 2 * far < band.chances.len() {
                 band = self.forward(band, at, draws, level + 1);
             } else {
@@ -150,7 +151,7 @@ impl Walk<'_> {
         let Share { winner, loser } = self.share;
         let from = self.law.from;
         self.law.stops.resize(self.law.stops.len().max((n + steps - from) as usize), 0.0);
-        // A chance of 0 before the first and after the last, so that every count has two neighbours.
+        // A chance of 0 before the first and after the last count, so that the loop has no special cases.
         let mut old = vec![0.0; band.chances.len() + 2];
         old[1..=band.chances.len()].copy_from_slice(&band.chances);
         let mut new = Vec::with_capacity(old.len() + steps as usize);

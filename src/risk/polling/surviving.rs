@@ -197,6 +197,8 @@ impl Survivors {
             self.budget = self.budget.checked_sub(cost(view.weights.len(), view.beyond.len())).ok_or(TooLong)?;
             return Ok(view.ln_tail(k));
         }
+        // Above the likeliest count a tail is dominated by its first terms: the tilt makes these likely. Below, by the likeliest
+        // count, whatever k is.
         let (tilt, centre) = if deep {
             let slope = self.slope(self.stops.len(), n as f64, k as f64).0;
             (bounded(slope, n), k as f64 - slope * draw as f64)

@@ -86,6 +86,7 @@ impl Design {
     fn draw_pieces(&self, pieces: &mut Pieces, at: usize, draw: usize) {
         let stratum = &self.strata[at];
         for j in 0..pieces.high.len() {
+            // All hypotheses of a piece share a bet; the martingale is least at the upper end.
             let lambda = stratum.lambda(self.bet(at), pieces.low[j], pieces.high[j], draw);
             let mean = stratum.mean_left(pieces.high[j], draw);
             pieces.ln[j] += ln_factor(lambda, stratum.value(draw), mean);

@@ -212,6 +212,8 @@ impl Bands {
             let lambda = draw.lambda(one.min(other), one.max(other));
             *lower *= draw.factor(lambda, one);
             *upper *= draw.factor(lambda, other);
+            // The lesser end is a bound for the band now, and its largest value so far a bound at any time. Each end at its own
+            // best moment would be none.
             *best = best.max(lower.min(*upper));
             most = most.max(lower.max(*upper));
         }

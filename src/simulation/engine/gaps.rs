@@ -37,6 +37,7 @@ impl Gaps {
         let mut stretches = Vec::new();
         let mut end = 0;
         while end < cards && differing > 0 {
+            // A sixteenth of the cards left, so that their number hardly changes within a stretch.
             end = if replacement { u64::MAX } else { end + ((cards - end) / 16).max(1) };
             let left = if replacement { cards } else { cards - end + 1 };
             let bound = (differing as f64 / left as f64).min(1.0);

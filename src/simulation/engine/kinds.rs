@@ -50,6 +50,7 @@ impl<const KINDS: usize> Waiting<KINDS> {
     fn take(&mut self, many: u32) -> (u32, [u64; KINDS]) {
         let bit = self.used % 64;
         let many = many.min(64 - bit);
+        // The lowest bits, one for each draw taken: from 1 to 64 of them.
         let mask = u64::MAX >> (64 - many);
         let taken = self.words[(self.used / 64) as usize].map(|word| word >> bit & mask);
         self.used += many;
