@@ -180,12 +180,12 @@ mod tests {
         let bound = SuperSimple { gamma: crate::risk::GAMMA, margin: 0.8 };
         let rates = Rates { o1: 0.1, o2: 0.05, u1: 0.1, u2: 0.02 };
         let chances = [0.73, 0.1, 0.05, 0.1, 0.02];
-        let (ends, limit) = ([4_u64, 7, 9], 0.35);
+        let (ends, limit) = ([4_u64, 6, 8], 0.35);
         let mut slow = [0.0; 3];
-        for sequence in 0..5_usize.pow(9) {
+        for sequence in 0..5_usize.pow(8) {
             let (mut found, mut chance) = (Discrepancies::default(), 1.0);
             let mut rest = sequence;
-            for draw in 1..=9 {
+            for draw in 1..=8 {
                 let kind = rest % 5;
                 rest /= 5;
                 chance *= chances[kind];
