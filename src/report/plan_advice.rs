@@ -69,7 +69,7 @@ fn other_rules(w: &Words, plan: &Plan) -> Option<String> {
 /// What is said of a contest for which no card is drawn.
 fn measured(w: &Words, plan: &Plan, it: &ContestPlan) -> String {
     let p = &w.plan;
-    let mut says = fill(p.measured, &[("contest", &plan.contests[it.contest].title)]);
+    let mut says = fill(p.contest_measured, &[("contest", &plan.contests[it.contest].title)]);
     let mut ways = plan.together.iter().flat_map(|together| {
         let advised = together.advice.as_ref().map(|advice| advice.choice);
         // What is advised first, else the cheapest.
@@ -155,7 +155,15 @@ fn chosen(w: &Words, plan: &Plan, list: &Listed<'_>, advice: &Advice, outlook: &
     let cheaper =
         list.all.iter().any(|&at| (list.outlook)(at).is_some_and(|it| it.cost.mean < outlook.cost.mean - 0.5));
     let (says, why) = if (list.counts_all)(advice.choice) {
-        (fill(p.advised, &gaps), if cheaper { p.no_sample_in_time } else { p.no_sample })
+        (
+            fill(p.advised, &gaps),
+            match (cheaper, plan.asked.is_empty()) {
+                (true, _) => p.no_sample_in_time,
+                (false, true) => p.no_sample,
+                // Of methods that were not asked for nothing is known.
+                (false, false) => "",
+            },
+        )
     } else {
         (fill(p.advised, &gaps), if cheaper { p.no_cheaper_in_time } else { "" })
     };

@@ -178,7 +178,7 @@ words! {
 words! {
     /// Plans on a terminal.
     PlanWords {
-        heading nothing_to_audit measured measured_so_often advised  no_sample no_sample_in_time one_day within_days
+        heading nothing_to_audit contest_measured measured_so_often advised  no_sample no_sample_in_time one_day within_days
         until costs_surely costs_on_average by_law by_lot by_sums by_laws one_rehearsal rehearsals one_board boards none_in_time one_is_enough enough no_boards
         fewest_boards must_decide as_cheap ends_on ends_by takes takes_most against met_by_law met_in never_met met_about report_is_wrong
         chosen_in_time chosen chosen_with_errors chosen_as_reported workdays every_day records_kept other_rules chosen_late staff what_clean what_errors no_errors discrepancies columns column_ends
@@ -223,7 +223,7 @@ words! {
     SweepWords {
         title question cells trials_each scenario axis_heading axis_note axis_title axis_caption axis_more cells_heading
         cells_note cells_caption cells_more cell cards_median wrong_cells wrong_nowhere wrong_worst nobody_confirmed_anywhere confirmed_in none_limits_there
-        worst_row worst_row_law as_often_rows kept_promise measured_wrong measured_right miscounted uncontested
+        worst_row worst_row_law as_often_rows kept_promise rows_measured_wrong rows_measured_right rows_miscounted uncontested
         broken_promise never_wrong
     }
 }

@@ -5,7 +5,7 @@ use crate::report::words::PlanWords;
 pub(super) const WORDS: PlanWords = PlanWords {
     heading: "Which audit of {stage}, at a risk limit of {limit}?",
     nothing_to_audit: "{contest}: nobody can lose: nothing to audit.",
-    measured: "{contest}: no card is drawn for it. It is measured on the cards drawn for the others and need not be confirmed.",
+    contest_measured: "{contest}: no card is drawn for it. It is measured on the cards drawn for the others and need not be confirmed.",
     measured_so_often: "On one sample by {method} it was confirmed in {k} of {rehearsals}.",
     advised: "{contest}: {method}, {cost}.",
     no_sample: "\u{20}Nothing that limits the risk is cheaper.",

@@ -5,7 +5,7 @@ use crate::report::words::PlanWords;
 pub(super) const WORDS: PlanWords = PlanWords {
     heading: "¿Qué auditoría de {stage}, con un límite de riesgo del {limit}?",
     nothing_to_audit: "{contest}: nadie puede perder: no hay nada que auditar.",
-    measured: "{contest}: no se sortea ninguna tarjeta para ella. Se mide con las tarjetas sorteadas para las demás y no hace falta confirmarla.",
+    contest_measured: "{contest}: no se sortea ninguna tarjeta para ella. Se mide con las tarjetas sorteadas para las demás y no hace falta confirmarla.",
     measured_so_often: "Con una sola muestra por {method} se confirmó en {k} de {rehearsals}.",
     advised: "{contest}: {method}, {cost}.",
     no_sample: "\u{20}Nada que limite el riesgo es más barato.",
