@@ -108,7 +108,7 @@ pub struct Chance {
 }
 
 impl Chance {
-    /// The chance of `of` cases among so many; more than all count as all, and where there are none it is 1.
+    /// The chance of `of` cases among `among`; more than all count as all, and if there are none it is 1.
     pub fn new(of: u32, among: u32) -> Self {
         let (of, among) = (u64::from(of.min(among)), u64::from(among));
         // Where there are none, no digit is asked for.
@@ -158,7 +158,7 @@ impl Random {
     }
 
     /// Whole numbers uniform over `0..n`, `0..n - 1` and so on, as many as there are places, at most [`FALLING`] of them:
-    /// the same as so many calls of [`Random::below`].
+    /// the same as that many calls of [`Random::below`].
     ///
     /// # Panics
     /// If there are more places, or more than `n`.
@@ -188,7 +188,7 @@ impl Random {
     /// 256 coins, each of which falls on its head (a bit that is set) with exactly that chance.
     ///
     /// The binary digits of 256 uniform numbers are drawn side by side, and held against those of the chance: after six of
-    /// them four coins still hang on average, which are drawn one by one.
+    /// them four coins are still undecided on average; these are drawn one by one.
     pub fn coins(&mut self, chance: &Chance) -> [u64; 4] {
         let mut heads = [0_u64; 4];
         if chance.of == chance.among {

@@ -24,7 +24,7 @@ use recount::simulation::adversary::{ATTACKS, AttackTable, attack};
 use recount::simulation::headline::SweepHeadline;
 use recount::simulation::{Ask, simulate};
 use run::run_holds;
-use said::{Texts, flat, grouped, number, read_off, shows_share};
+use said::{Texts, flat, grouped, number, read_off, shows_share, with_many};
 use serde_json::{Value, json};
 
 /// A command's first lines on its pages.
@@ -54,7 +54,7 @@ impl Told {
     fn says(&self, text: &str) -> BTreeMap<String, String> {
         let mut found = BTreeMap::new();
         for (at, page) in self.pages.iter().enumerate() {
-            let read = read_off(text, page);
+            let read = read_off(&with_many(text), &with_many(page));
             let begin = page.chars().take(1500).collect::<String>();
             found = read.unwrap_or_else(|| {
                 panic!("{}, {}, page {at}: does not say {text:?} but {begin:?}", self.what, self.language.code)
@@ -733,8 +733,8 @@ fn sweep_holds(what: &str, file: &ScenarioFile, methods: &[&str], trials: u64) -
         let texts = Texts::of(language);
         let (n, all) = (wrong.len().to_string(), table.len().to_string());
         for (key, text) in [
-            ("wrong_measured_only", "measured_wrong"),
-            ("right_measured_only", "measured_right"),
+            ("wrong_measured_only", "rows_measured_wrong"),
+            ("right_measured_only", "rows_measured_right"),
             ("uncontested", "uncontested"),
         ] {
             if headline[key] != 0 {

@@ -6,8 +6,8 @@ use recount::random::Streams;
 use recount::risk::bet::Adaptive;
 use recount::risk::comparison_law::{self, Bets, Bounds, FixedFactors};
 use recount::risk::polling::{
-    Athena, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, Share, StoppingLaw, judge, with_replacement,
-    without_replacement,
+    Athena, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, Share, StoppingLaw, hypergeometric_kmin, judge,
+    with_replacement, without_replacement,
 };
 use recount::risk::{Betting, Discrepancies, Rates, RiskFunction, SuperSimple};
 
@@ -308,6 +308,50 @@ fn exact_laws_and_audits_drawn_by_lot_are_twins() {
 fn long_exact_laws_and_audits_drawn_by_lot_are_twins() {
     let all = twins(30_000);
     assert!(all.cells >= 500 && all.largest.0 < 4.5, "{} cells: {:?}", all.cells, all.largest);
+}
+
+/// The same without replacement: every count kept, however unlikely.
+fn direct_without(design: &Design, truth: Sample, horizon: u64) -> Vec<f64> {
+    let kmin = hypergeometric_kmin(design).expect("few ballots");
+    let mut going = vec![1.0];
+    let mut stops = Vec::new();
+    for n in 1..=horizon {
+        let rest = (truth.n - n + 1) as f64;
+        let mut next = vec![0.0; going.len() + 1];
+        for (k, chance) in going.iter().enumerate() {
+            let winner = (truth.k as f64 - k as f64).max(0.0) / rest;
+            next[k + 1] += chance * winner;
+            next[k] += chance * (1.0 - winner).max(0.0);
+        }
+        let top = kmin[n as usize].map_or(next.len(), |kmin| next.len().min(kmin as usize));
+        stops.push(next[top..].iter().sum());
+        next.truncate(top);
+        going = next;
+    }
+    stops
+}
+
+#[test]
+fn what_a_law_cuts_off_is_what_it_books() {
+    let mut cut = 0;
+    for (winner, loser, limit, truth) in [
+        (1_100, 900, 0.05, 1_100),
+        (1_100, 900, 0.05, 1_000),
+        (1_010, 990, 0.1, 1_010),
+        (1_900, 100, 0.001, 1_500),
+        (1_001, 999, 0.2, 1_001),
+    ] {
+        let design = Design::new(winner, loser, limit).expect("a lead");
+        let truth = Sample { n: 2_000, k: truth };
+        let law = without_replacement(&design, truth, 2_000).expect("a law");
+        let mut off = 0.0_f64;
+        for (ours, twin) in law.stops.iter().zip(direct_without(&design, truth, 2_000)) {
+            off += (ours - twin).abs();
+        }
+        assert!(off <= law.dropped + 1e-12 && law.dropped < 1e-13, "{design:?} {truth:?}: {off:e} {:e}", law.dropped);
+        cut += u32::from(law.dropped > 0.0);
+    }
+    assert!(cut >= 3, "{cut} laws cut something off");
 }
 
 #[test]

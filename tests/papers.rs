@@ -151,3 +151,70 @@ fn every_link_leads_somewhere() {
     }
     assert!(links >= 20, "the pages lead to each other");
 }
+
+/// The text of every source and test file, with its path from the root.
+fn code() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("src"), root.join("tests")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let place = path.strip_prefix(root).expect("below the root").to_string_lossy().into_owned();
+                files.push((place, fs::read_to_string(&path).expect("a file")));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn every_derivation_is_listed_linked_and_tested() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/derivations");
+    let index = fs::read_to_string(folder.join("README.md")).expect("an index");
+    let code = code();
+    let is_test = |name: &str| code.iter().any(|(_, text)| text.contains(&format!("fn {name}()")));
+    let (mut pages, mut tests) = (0, 0);
+    for entry in fs::read_dir(&folder).expect("pages") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).expect("a page");
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            assert!(target.contains("://") || folder.join(target).exists(), "{name}: {target}");
+        }
+        if name == "README.md" {
+            continue;
+        }
+        pages += 1;
+        assert!(index.contains(&format!("]({name})")), "{name} is not in the index");
+        let link = format!("//! `docs/derivations/{name}`");
+        assert!(code.iter().any(|(_, text)| text.contains(&link)), "no file leads to {name}");
+        let section = text.split("## Tests").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("its tests");
+        let words =
+            section.split('`').skip(1).step_by(2).filter(|word| !word.contains(['.', '/']) && word.contains('_'));
+        for word in words {
+            assert!(is_test(word), "{name}: there is no test {word}");
+            tests += 1;
+        }
+    }
+    assert!(pages >= 15 && tests >= 60, "{pages} pages, {tests} tests");
+}
+
+#[test]
+fn what_a_file_calls_ours_has_its_derivation() {
+    let mut found = 0;
+    for (place, text) in code().iter().filter(|(place, _)| place.starts_with("src")) {
+        let head: String = text.lines().take_while(|line| line.starts_with("//!")).collect::<Vec<_>>().join("\n");
+        for page in text.split("docs/derivations/").skip(1).filter_map(|rest| rest.split('`').next()) {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/derivations").join(page);
+            assert!(path.exists(), "{place}: {page}");
+            found += 1;
+        }
+        let claims = [" is ours", " are ours", ": ours", "Our default"].iter().any(|claim| head.contains(claim));
+        assert!(!claims || head.contains("# Derivation"), "{place} calls something ours and has no derivation");
+    }
+    assert!(found >= 40, "{found}");
+}

@@ -278,7 +278,7 @@ fn all_is_best(plan: &Plan, days: Option<f64>) -> u32 {
         let title = contest["title"].as_str().expect("a title");
         let rows = json["plans"].as_array().unwrap_or(&empty).iter().filter(|row| row["contest"] == contest["contest"]);
         if contest["contested"] == false || contest["opportunistic"] == true {
-            let key = if contest["contested"] == false { "nothing_to_audit" } else { "measured" };
+            let key = if contest["contested"] == false { "nothing_to_audit" } else { "contest_measured" };
             assert!(advice.is_null() && rows.count() == 0, "{contest}");
             printed.says(&|language| says(language, key, &[("contest", title)]));
             continue;

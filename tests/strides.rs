@@ -164,6 +164,9 @@ fn it_serves_no_other_measure() {
         (Null { upper: 4, ..null }, plain, 0.05),
         (Null { slack: 1, ..null }, plain, 0.05),
         (null, ShrinkTrunc { f: 0.5, ..plain }, 0.05),
+        (null, ShrinkTrunc { d: 1e15, ..plain }, 0.05),
+        (null, ShrinkTrunc { eta: 2.0, cap_at_upper: true, ..plain }, 0.05),
+        (null, ShrinkTrunc { eta: 2.0, c: 0.0, ..plain }, 0.05),
         (null, plain, 1.0),
         (null, plain, 0.0),
     ] {
@@ -241,4 +244,33 @@ fn a_walker_stops_at_bravos_own_draw() {
         }
     }
     assert!(crossed > 100 && never > 50 && near == 0 && unsure > 50, "{crossed} {never} {near} {unsure}");
+}
+
+#[test]
+fn a_report_that_leaves_the_loser_nothing_is_heard_right_or_not_at_all() {
+    // The estimate may reach the upper bound: one vote for the loser then takes all but the last digits of the wealth,
+    // which fifty votes for the winner bring back.
+    let cap = |cap_at_upper, c, eta| ShrinkTrunc { cap_at_upper, c, eta, ..ShrinkTrunc::of(2.0, 1.0) };
+    let bets = [cap(true, 0.5, 2.0), cap(false, 0.0, 2.0), cap(true, 0.0, 2.0), cap(true, 0.5, 2.0 - 1e-13)];
+    let (mut served, mut sure) = (0, 0);
+    for bet in bets.into_iter().chain([cap(false, 0.5, 2.0), cap(false, 1e-9, 2.0), cap(true, 0.5, 1.98)]) {
+        for first in [1, 17, 64, 200] {
+            let mut order = vec![2; 400];
+            order[first] = 0;
+            let poll = Poll { cards: [399, 0, 1], total: 400, bet };
+            for limit in [0.05, 1e-9] {
+                let Some(mut strides) = Strides::of(&poll.alpha(), limit) else { continue };
+                served += 1;
+                let mut strider = Strider::default();
+                for values in order.chunks(STRIDE) {
+                    strider.hear(&mut strides, values, false);
+                }
+                if !strider.is_unsure() {
+                    sure += 1;
+                    assert_eq!(strider.crossed(), slowly(&poll, &order, limit).0, "{bet:?} {first} {limit}");
+                }
+            }
+        }
+    }
+    assert!(served >= 16 && sure >= 12, "{served} {sure}");
 }

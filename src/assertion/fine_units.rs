@@ -5,7 +5,10 @@
 //! 2 + r − c, and over all N cards that sums to 2N + Σ r − Σ c. The reported winner has more votes exactly where Σ r > N,
 //! that is where the values sum to more than 3N − Σ c. Nothing is assumed of c but that the same c is in the values and
 //! in the total: so a mean may be rounded up or down, or clipped where the reported sums are impossible, and a tie is
-//! still a tie to the unit. Rounding is on nobody's side; what bounds c, keeps every value within [0, 4].
+//! still a tie to the unit. Rounding favours neither side. As c is within [0, 2], every value is within [0, 4].
+//!
+//! # Derivation
+//! `docs/derivations/whole-units.md`.
 //!
 //! # Reference
 //! Stark 2023, "Overstatement-Net-Equivalent Risk-Limiting Audit: `ONEAudit`", arXiv:2303.03335, section 2: cards held
@@ -13,7 +16,7 @@
 
 use crate::risk::Null;
 
-/// Half votes cut into equal parts, as many as the sums of so many cards have room for.
+/// Half votes cut into equal parts, as many as the sums of all cards have room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FineUnits {
     half_vote: u64,
@@ -23,7 +26,7 @@ pub struct FineUnits {
 const FINEST: u32 = 40;
 
 impl FineUnits {
-    /// For a population of so many cards: at most 2⁴⁰ parts, and no sum of values beyond 2⁶¹.
+    /// For a population of that number of cards: at most 2⁴⁰ parts, and no sum of values beyond 2⁶¹.
     pub fn of(cards: u64) -> Self {
         let places = u64::BITS - cards.leading_zeros();
         Self { half_vote: 1 << FINEST.min(59_u32.saturating_sub(places)) }
@@ -39,8 +42,8 @@ impl FineUnits {
         2 * self.half_vote
     }
 
-    /// What stands for the record of every card of a pool: its mean, in units, where the winner has so many votes more
-    /// than the loser on so many cards.
+    /// What stands for the record of every card of a pool: its mean, in units, if the winner has `margin` votes more than the
+    /// loser on `cards` cards.
     ///
     /// Never a whole number of half votes, by which a card of a pool can be told from one with a record; within the
     /// bounds even where the sums are impossible, as of a batch that was scanned twice.
@@ -56,7 +59,7 @@ impl FineUnits {
         self.agrees() + self.half_vote * u64::from(reading) - stands
     }
 
-    /// What an audit tries to reject, where what stands for the records of all cards sums to so many units.
+    /// What an audit tries to reject, if what stands for the records of all cards sums to `stands` units.
     pub fn null(self, cards: u64, stands: u64) -> Null {
         let total = (3 * self.half_vote).saturating_mul(cards) as i64 - stands as i64;
         Null::of(cards, total, 2 * self.agrees(), false)

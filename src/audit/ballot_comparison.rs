@@ -1,5 +1,8 @@
 //! Ballot-level comparison: each drawn card against its own cast vote record, by a betting martingale.
 //!
+//! # Derivation
+//! `docs/derivations/adaptive-bet.md`.
+//!
 //! # Reference
 //! Stark 2020 (SHANGRLA), section 3.2, the overstatement assorter; Waudby-Smith, Stark and Ramdas 2021 (`RiLACS`) and
 //! Spertus 2023 (COBRA) for bets. Phantoms and cards not found after Bañuelos and Stark 2012, "Limiting Risk by Turning
@@ -215,7 +218,8 @@ pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool)
     }
     let mut missing = libm::log(risk.p_value()) - libm::log(risk_limit);
     while draws < closest.cards {
-        // The stake stays for a 64th of what was drawn; the mean moves so little that its two ends tell the sum.
+        // The stake is constant for a 64th of what was drawn, and the mean moves so little that the growth of the first and of
+        // the last card give the sum.
         let block = Adaptive::next_change(draws).min(closest.cards) - draws;
         let past = Past::of_equal(AGREES, bet.agreement(), draws);
         let growth = |stake: f64, draws: u64| match null.mean_after(draws, AGREES * draws) {

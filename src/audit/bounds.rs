@@ -5,6 +5,9 @@
 //! margin by at least V votes together. A batch with B ballots that reported a margin m cannot overstate it by more than
 //! m + B, since its paper may at worst be all for the loser.
 //!
+//! # Derivation
+//! `docs/derivations/whole-units.md`.
+//!
 //! # Reference
 //! Stark 2009, "Efficient post-election audits of multiple contests: 2009 California tests", SSRN 1443314, section 2
 //! (maximum relative overstatements of pairs); Stark 2010, EVT/WOTE '10 (the bound m + B).
@@ -14,7 +17,7 @@ use super::claim::Claim;
 use crate::assertion::{Assertion, assertions};
 use crate::social_choice::Tally;
 
-/// Bounds in margins are multiples of one over this or less.
+/// The largest denominator of bounds in margins. Where margins have no common multiple below it, bounds are rounded up.
 const FINEST: u128 = 1 << 60;
 /// Most that the weights of all batches may sum to.
 const MOST: u128 = 1 << 120;
@@ -89,7 +92,7 @@ impl Bounds {
         if self.pairs.is_empty() { 0.0 } else { self.total as f64 / self.scale as f64 }
     }
 
-    /// So many units times the share of the total bound that is one margin, rounded down.
+    /// `units` times the share of the total bound that is one margin, rounded down.
     pub(super) fn one_margin(&self, units: u32) -> u64 {
         (u128::from(units) * self.scale / self.total) as u64
     }
@@ -115,7 +118,7 @@ fn lead(tally: &Tally, assertion: Assertion) -> i64 {
     tally.votes[usize::from(assertion.winner)].saturating_sub(tally.votes[usize::from(assertion.loser)])
 }
 
-/// A number that all of these divide, so that bounds are exact; [`FINEST`] where there is none below it.
+/// A number that all of these divide, so that bounds are exact; [`FINEST`] if there is none below it.
 fn common_multiple(margins: impl Iterator<Item = u64>) -> u128 {
     let mut multiple = 1_u128;
     for margin in margins.map(u128::from) {

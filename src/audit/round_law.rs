@@ -1,10 +1,13 @@
 //! The chance that a poll judged by rounds has confirmed by the end of each, for one pair among all cards.
 //!
-//! A round of so many cards holds a binomial number of ballots of the pair. Where every card is one of the pair the law is
+//! A round of a fixed number of cards holds a binomial number of ballots of the pair. Where every card is one of the pair the law is
 //! exact for every round, and so it is, as far as bounded work reaches, where a rule judges by the whole sample alone. Else
 //! the first round is summed over all numbers of ballots it may hold, which is exact; the rounds after it are taken to hold
 //! as many more as come on average, for each number that the first may hold. What that leaves out is the saw-tooth of their
 //! chances: half a percent where rounds hold some dozen ballots, and less for more.
+//!
+//! # Derivation
+//! `docs/derivations/rounds-of-polls.md`.
 //!
 //! # Reference
 //! Zagórski et al. 2021, USENIX Security '21, section 5 (the law of one pair by its ballots).
@@ -13,13 +16,13 @@ use super::Chances;
 use super::sample_size::{Figures, among};
 use crate::risk::polling::{Design, RoundRule, Share, TooLong, Votes, by_votes};
 
-/// A number of ballots less likely than this does not enter the sums.
+/// Numbers of ballots less likely than this are left out of the sums, which are scaled to 1.
 const LEAST: f64 = 1e-12;
 
-/// Multiplications that the later rounds of all first rounds may cost together; about a second.
+/// Multiplications that later rounds may cost, for all numbers of ballots of the first round together: about a second.
 const BUDGET: f64 = 1e9;
 
-/// Numbers of ballots in the first round for which later rounds are followed.
+/// The most numbers of ballots in the first round for which later rounds are followed.
 const PATHS: usize = 41;
 
 /// By the end of each round, in draws of cards with replacement.
@@ -77,7 +80,7 @@ fn later(
     share: f64,
     ends: &[u64],
 ) -> Result<Vec<f64>, TooLong> {
-    // A round's table reaches some eleven deviations to either side, and meets one as long.
+    // A round's table reaches some eleven standard deviations to either side, and is convolved with one as long.
     let cost = 500.0 * ends.iter().map(|&end| end as f64 * share).sum::<f64>();
     let paths = ((BUDGET / cost) as usize).clamp(1, PATHS);
     // An odd step: the chance is a saw-tooth whose teeth are about two ballots apart.

@@ -1,12 +1,15 @@
 //! Strata that are drawn from apart, each by the method it allows, and one test of all together.
 //!
-//! In a stratum with records each card is compared with its own, in a stratum of sums with the mean of its batch or pool,
-//! and in any other the readings alone speak. Whole batches are not drawn: every draw is a card, so that one martingale a
-//! stratum hears them all. The reported winner lost or tied only if the strata's means lie on or below a
-//! line (a plane, for more of them); every point of it is tested by the product of the strata's martingales. Which
-//! stratum is drawn from next was settled before the first draw, by sizes that suffice as a rule where the report is
-//! right: 3 L N/V cards of a stratum with records, 2.6 L (σN/V)² more of one with a spread σ, where L is the logarithm of
-//! one over the risk limit, N the stratum's cards and V the lead in votes.
+//! In a stratum with records each card is compared with its record, in a stratum of sums with the mean of its batch or pool; in
+//! any other the reading alone counts. Whole batches are not drawn: each draw is a card, so one martingale for each stratum
+//! is enough. The reported winner lost or tied only if the strata's means lie on or below a line (a plane, for more
+//! strata); each point of it is tested by the product of the strata's martingales. The order of strata is fixed before the
+//! first draw, by sizes that usually suffice if the report is right: 3 L N/V cards of each stratum, and 2.6 L (σN/V)² more
+//! if its values have a spread σ, where L is the logarithm of one over the risk limit, N the stratum's cards and V the lead
+//! in votes.
+//!
+//! # Derivation
+//! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, "Sequential stratified inference for the mean" (UI-TS), sections 2 to 4; Stark 2020
@@ -71,9 +74,9 @@ impl AuditMethod for Stratified {
     }
 }
 
-/// Into how many parts the null is cut: settled before the first draw, since bets hang on it; the finer the better, and
-/// the longer it takes. With two strata by the draws to come; with more, so that what the cut gives away, a part for each
-/// stratum but one, is about a twentieth of the lead on a card.
+/// The number of parts into which the null is cut. It is fixed before the first draw, since bets depend on it. More parts are
+/// more exact and take longer. With two strata it follows from the draws to come; with more, it is such that what the cut
+/// gives away, a part for each stratum but one, is about a twentieth of the lead on a card.
 fn parts(strata: usize, draws: u64, lead: f64) -> u32 {
     if strata == 2 {
         return (400_000.0 / draws.max(1) as f64).clamp(20.0, 200.0) as u32;

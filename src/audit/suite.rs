@@ -1,10 +1,13 @@
 //! SUITE: cards with records are compared, cards without are polled, and Fisher's rule combines both.
 //!
-//! Cards are drawn without repeats in both strata. The comparison's formula is made for draws with repeats; what has to
-//! be taken off for several looks at draws without them is the votes that were already seen to be overstated: after
-//! them, no draw's mean overstatement is below what the null leaves less those votes, over all cards. Understatements
-//! would raise it and are left out. Then both P-values hold at any time, and so does the combination of the strata's
-//! least ones, since the strata are independent.
+//! Cards are drawn without replacement in both strata. The comparison's formula is made for draws with replacement. For looks
+//! at any time, without replacement, the votes already seen to be overstated are subtracted from the overstatement of the
+//! null: no draw's mean overstatement is below that difference over all cards. Understatements would raise the mean and are
+//! left out. Then both P-values hold at any time, and so does the combination of the strata's least ones, since the strata
+//! are independent.
+//!
+//! # Derivation
+//! `docs/derivations/suite.md`.
 //!
 //! # Reference
 //! Ottoboni, Stark, Lindeman and `McBurnett` 2018, "Risk-Limiting Audits by Stratified Union-Intersection Tests of
@@ -97,7 +100,7 @@ impl Hybrid {
         if begun.margin() <= 0 { Err(says_otherwise(claim, &pair)) } else { Ok(Self { pair, begun }) }
     }
 
-    /// Whether so many draws confirm, a share of them compared, if all comes out as it was reported.
+    /// Whether these draws from both strata confirm, if all comes out as reported.
     fn confirms(&self, draws: [u64; 2], risk_limit: f64) -> bool {
         let mut suite = self.begun;
         let polling = &mut suite.polling;
@@ -268,7 +271,7 @@ impl Looks {
         Self { next: if card_by_card { 1 } else { u64::MAX } }
     }
 
-    /// Whether after so many draws it is time: after each of the first, then each time they grew by a 32nd.
+    /// Whether a look is due after that number of draws: after each of the first, then each time they grew by a 32nd.
     pub(super) fn is_one_due(&mut self, draws: u64) -> bool {
         let due = draws >= self.next;
         if due {

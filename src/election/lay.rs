@@ -1,8 +1,11 @@
-//! Very large groups laid on their cards: the codes in random order with exact totals, a few billion cards a minute.
+//! Codes of very large groups laid on their cards in random order with exact totals, a few billion cards a minute.
 //!
-//! Cards are first drawn one by one from shares rounded to 256ths, a byte of chance each. Then cards of codes that came up
-//! too often, picked by lot, are given to codes that came up too rarely. Both steps treat every place alike, so every
-//! order with these totals is equally likely, as it is after a shuffle.
+//! First each card is drawn by itself from shares rounded to 256ths, with a random byte. Then cards of codes that came up too
+//! often, picked at random, are given to codes that came up too rarely. Both steps treat all places alike, so all orders with
+//! these totals are equally likely, as after a shuffle.
+//!
+//! # Derivation
+//! `docs/derivations/block-shuffle.md`.
 
 use super::lanes::count_few;
 use crate::random::Random;
@@ -15,8 +18,8 @@ pub(super) fn lay(numbers: &[(u8, u64)], places: &mut [u8], random: &mut Random)
     let all: u64 = numbers.iter().map(|it| it.1).sum();
     assert!(numbers.len() < 256 && all == places.len() as u64, "a place for each card");
     let Some(main) = (0..numbers.len()).max_by_key(|&at| numbers[at].1) else { return };
-    // Shares are cut, and the most frequent code gets the rest: what is too rare is then nearly always a rare code, and
-    // what is too frequent nearly always that one, which a lot finds at once.
+    // Shares are rounded down, and the most frequent code gets the rest. Then rare codes are too rare and the most frequent
+    // one is too frequent, so that nearly every random place holds a card that may be given away.
     let cut = |at: usize| (u128::from(numbers[at].1) * 256 / u128::from(all.max(1))) as usize;
     let mut byte_to_code = [numbers[main].0; 256];
     let mut first = 0;
@@ -34,7 +37,7 @@ pub(super) fn lay(numbers: &[(u8, u64)], places: &mut [u8], random: &mut Random)
     for &(code, n) in numbers {
         left[usize::from(code)] += n as i64;
     }
-    // A block stays in the nearest cache between chance, code and count.
+    // A block stays in the nearest cache while it is drawn, turned into codes and counted.
     for block in places.chunks_mut(BLOCK) {
         random.fill(block);
         if ranges.len() <= FEW {
@@ -61,10 +64,10 @@ pub(super) fn lay(numbers: &[(u8, u64)], places: &mut [u8], random: &mut Random)
     }
 }
 
-/// Bytes that are drawn, turned and counted at a time.
+/// Bytes that are drawn, turned into codes and counted at a time.
 const BLOCK: usize = 255 * 32;
 
-/// Up to so many codes, comparing bytes is faster than looking them up.
+/// Up to this number of codes, comparing bytes is faster than looking them up.
 const FEW: usize = 8;
 
 /// Each byte in one of the ranges becomes that range's code, every other the main code.

@@ -33,7 +33,7 @@ pub struct Care {
     pub assumed: &'static str,
 }
 
-/// One difference between hand and machine in so many votes.
+/// The rate of differences between hand and machine count, for each vote.
 const MINNESOTA: f64 = 1.0 / 4_800.0;
 
 /// Chance that a careful count of a pile is off.

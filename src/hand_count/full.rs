@@ -19,7 +19,7 @@ pub struct Organisation {
     pub disputed: Disputed,
 }
 
-/// After so many counts without agreement the last one stands.
+/// After this number of counts without agreement the last one stands.
 const MOST_COUNTS: u64 = 6;
 
 /// Counts the batches in scope by hand, blind to every machine.

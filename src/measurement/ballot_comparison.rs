@@ -163,6 +163,9 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
                 _ => assorter.middle,
             },
         };
+        let recorded: i64 = cards.iter().map(|(cvr, _)| value(cvr, false)).sum();
+        let pair = format!("{} over {}", name(winner), loser.map_or_else(|| "all others".to_owned(), name));
+        assorter.bears_out(asked.population, margin, (cards.len(), recorded), &pair)?;
         let units = |(cvr, hand): &(Vote, Vote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
         let sample = assorter.sample(&asked, margin, cards.iter().map(units).collect())?;
         if measure.is_none() {
@@ -256,6 +259,27 @@ impl Assorter {
         let named = [("name", json!("adaptive")), ("margin", json!(margin)), ("risk_limit", json!(limit))];
         let options = named.into_iter().chain([("upper", json!(upper))]);
         options.map(|(key, value)| (key.to_owned(), value)).collect()
+    }
+
+    /// Refuses a margin that the records of the cards deny: all cards together cannot be recorded to have it, whatever the
+    /// records say that are not among them. A P-value for such a margin would speak of another election.
+    fn bears_out(
+        &self,
+        population: Option<u64>,
+        margin: f64,
+        (cards, recorded): (usize, i64),
+        pair: &str,
+    ) -> Result<(), String> {
+        let Some(all) = population.filter(|&all| all >= cards as u64) else { return Ok(()) };
+        // Every other card may be recorded for the winner.
+        let most = recorded as f64 + (all - cards as u64) as f64 * self.upper as f64;
+        let level = all as f64 * self.middle as f64;
+        if most < level + level * margin * (1.0 - 1e-4) - 1e-9 {
+            let leaves = libm::floor((most / level - 1.0) * 1e6) / 1e6;
+            let rule = format!("at most {leaves} by the records of these cards, for {pair} among {all} cards");
+            return Err(broken("margin", margin, &rule));
+        }
+        Ok(())
     }
 
     fn sample(&self, asked: &Question, margin: f64, values: Vec<u64>) -> Result<Sample, String> {

@@ -1,8 +1,10 @@
-//! How many of some coins fall on their heads, drawn as one number and not coin by coin, and still with exactly that chance.
+//! A binomial number of heads, drawn as one number and not coin by coin, exactly.
 //!
-//! The sums of the chances of so many heads or fewer are whole numbers over one power: of each the first 64 binary digits are
-//! kept, and those of one uniform number are held against them. Where they are the same, once in 2⁶⁴ draws for each sum,
-//! digits go on.
+//! The chances of at most k heads are fractions with one denominator. The first 64 binary digits of each are kept, and compared
+//! with 64 digits of one uniform number. If they are equal, once in 2⁶⁴ draws for each sum, further digits decide.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-counts.md`.
 //!
 //! # Reference
 //! Devroye 1986, "Non-Uniform Random Variate Generation", section III.2.4 (inversion by a guide table) and chapter XV (the
@@ -13,23 +15,23 @@ use rand::Rng;
 
 use super::{Chance, Random};
 
-/// So many coins of one chance, ready to be thrown.
+/// A number of coins of one chance, ready to be thrown.
 #[derive(Clone, Debug)]
 pub struct Heads {
-    /// For each number of heads but the last, the chance of so many or fewer: its first 64 digits, and what is left then.
+    /// For each number of heads but the last, the chance of at most that number: its first 64 digits, and what is left then.
     sums: Vec<u64>,
     rest: Vec<Whole>,
-    /// What all these chances are parts of.
+    /// The common denominator.
     all: Whole,
-    /// How many sums lie below all numbers that begin with these digits.
+    /// For each beginning of digits: how many sums lie below all numbers that begin so.
     guide: Vec<u16>,
 }
 
-/// Digits by which the guide is asked.
+/// Binary digits by which the guide is entered.
 const GUIDE: u32 = 10;
 
 impl Heads {
-    /// So many coins, at most 65,535.
+    /// For this number of coins, at most 65,535.
     pub fn new(chance: &Chance, coins: u16) -> Self {
         let shared = common(chance.of, chance.among).max(1);
         // Where there are none, the chance is 1.
@@ -42,13 +44,14 @@ impl Heads {
         let (mut sums, mut rest) = (Vec::new(), Vec::new());
         let (mut term, mut sum) = (Whole(vec![1]), Whole(Vec::new()));
         (0..n).for_each(|_| term.multiply(tails));
-        // Without heads, no number of them is exceeded.
+        // If heads have no chance there is nothing to compare: every draw is 0.
         for k in 0..if heads == 0 { 0 } else { n } {
             sum.add(&term);
             let mut left = sum.clone();
             sums.push(left.digits(&all));
             rest.push(left);
-            // Of k + 1 heads: n − k over k + 1 times as many orders, one more head and one tail less.
+            // From k to k + 1 heads: (n − k)/(k + 1) times as many orders, one more head, one tail less. No division leaves a
+            // rest.
             if tails > 0 {
                 term.multiply(heads);
                 term.multiply(n - k);
@@ -90,14 +93,15 @@ impl Random {
         heads as u32
     }
 
-    /// Lays out so many heads among 64 coins a word, every order as likely as every other.
+    /// Lays out this number of heads among 64 coins a word, all orders equally likely.
     ///
     /// # Panics
     /// If there are more heads than coins, or 2³² coins or more.
     pub fn lay_out(&mut self, heads: u32, words: &mut [u64]) {
         let coins = 64 * words.len() as u32;
         assert!(heads <= coins, "more heads than coins");
-        // Fair coins lie in any order, whatever their number; those too many or too few are turned at random.
+        // Given their number, the heads of fair coins lie in any order; surplus or missing ones are turned over at random
+        // places, which favours no place.
         let mut lie = 0;
         for word in words.iter_mut() {
             *word = self.generator.next_u64();
@@ -108,7 +112,7 @@ impl Random {
         while missing > 0 {
             let coin = self.below(coins);
             let (word, bit) = (&mut words[(coin / 64) as usize], coin % 64);
-            // Whether a coin is turned cannot be foreseen: one that is not is turned by nothing.
+            // Without a branch, as no processor can predict it: a coin that must not be turned is changed by 0.
             let turn = *word >> bit & 1 ^ turned ^ 1;
             *word ^= turn << bit;
             missing -= turn as u32;
@@ -204,7 +208,7 @@ mod tests {
     use super::super::Streams;
     use super::*;
 
-    /// Chances of so many heads, by products of floating-point numbers.
+    /// Chances of each number of heads, by products of floating-point numbers.
     fn law(p: f64, coins: u16) -> Vec<f64> {
         let mut chances = vec![1.0];
         for _ in 0..coins {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::audit_page::{from_to, of_limit};
 use super::layout::table;
-use super::phrases::{promise_says, rounded_percent};
+use super::phrases::{promise_says, rounded_percent, shown_name};
 use super::trials_line::attacks_say;
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
@@ -21,7 +21,7 @@ pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
     let w = language.words;
     let (at, a) = (&w.attack, &w.audits);
     let gaps = [
-        ("scenario", all.name.as_str()),
+        ("scenario", shown_name(&all.name)),
         ("stage", &fill(w.quote, &[("text", &all.of)])),
         ("n", &grouped(all.trials as i64)),
         ("seed", &all.seed),

@@ -37,7 +37,10 @@ pub(super) fn in_words(language: &Language) -> String {
 
 /// How often each step goes wrong, in percent.
 fn rates(language: &Language, level: &Care) -> String {
-    let percent = |share: f64| percent(share, 3).trim_end_matches('0').trim_end_matches('.').to_owned();
+    let percent = |share: f64| {
+        let text = percent(share, 3);
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    };
     let gaps = [
         ("slip", &percent(level.slip)[..]),
         ("sort", &percent(level.sort)),

@@ -36,7 +36,7 @@ pub(super) fn found(w: &Words, audit: &AuditLife, holds_records: bool) -> Vec<St
     }
     let more = (audit.discrepancies as usize).saturating_sub(audit.listed.len());
     if more > 0 && !audit.listed.is_empty() {
-        says.push(and_more(w, more));
+        says.push(fill(w.audits.found_unlisted, &[("n", &grouped(more as i64))]));
     }
     says
 }

@@ -306,7 +306,7 @@ pub fn audit_laws(language: &Language) -> Vec<LawRow> {
     STATUTES.iter().map(row).collect()
 }
 
-fn years(w: &Words, rule: &Rule) -> String {
+pub(super) fn years(w: &Words, rule: &Rule) -> String {
     let since = rule.from.map(|date| fill(w.laws.since, &[("date", date)]));
     let until = rule.until.map(|date| fill(w.laws.until, &[("date", date)]));
     since.into_iter().chain(until).collect::<Vec<_>>().join(", ")

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::head::{document, head};
-use super::law::{follows, if_it_is, sentence, source};
+use super::law::{follows, if_it_is, sentence, source, years};
 use super::words::{LANGUAGES, Language, Words, fill};
 use crate::figure::{grouped, percent};
 use crate::hand_count::recount_law::{Answer, Rule, Votes};
@@ -26,12 +26,20 @@ pub fn law_in_words(asked: &LegalQuestion, language: &Language) -> String {
         text += &format!("\n{}\n", l.rules);
         for (at, rule) in rules.iter().enumerate() {
             let page = if rule.page.is_empty() { String::new() } else { format!(", {}", rule.page) };
-            text += &format!("  {}. {} ({}{page})\n", at + 1, sentence(w, rule), source(w, rule));
+            text += &format!("  {}. {} ({}{page})\n", at + 1, in_years(w, rule), source(w, rule));
         }
     }
     let notes = [asked.votes.is_none().then_some(l.asked_votes), asked.day.is_none().then_some(l.asked_no_date)];
     let notes: Vec<&str> = notes.into_iter().flatten().chain([l.asked_caption]).collect();
     format!("{text}\n{}\n", notes.join(" "))
+}
+
+/// A rule with the years in which it holds, where these are known.
+fn in_years(w: &Words, rule: &Rule) -> String {
+    match years(w, rule) {
+        years if years.is_empty() => sentence(w, rule),
+        years => format!("{years}: {}", sentence(w, rule)),
+    }
 }
 
 /// What the law says in one case, and of which kinds of contests it is.
@@ -46,7 +54,8 @@ fn of_case(w: &Words, asked: &LegalQuestion, case: &LegalCase, rules: &mut Vec<&
         numbers.push((known.unwrap_or(rules.len()) + 1).to_string());
         rules.extend(known.is_none().then_some(rule));
     }
-    let says: Vec<String> = case.rules.iter().filter_map(|it| it.rule).map(|rule| sentence(w, rule)).collect();
+    let in_its_years = |rule| if asked.day.is_some() { sentence(w, rule) } else { in_years(w, rule) };
+    let says: Vec<String> = case.rules.iter().filter_map(|it| it.rule).map(in_its_years).collect();
     format!("{kinds}{} [{}]", says.join("; "), numbers.join(", "))
 }
 

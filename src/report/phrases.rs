@@ -46,6 +46,20 @@ pub(super) fn paces(w: &Words, clock: &Clock) -> String {
     fill(w.work_rates, &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
+/// A sentence that begins with a capital letter.
+#[cfg(feature = "html")]
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What a report calls a scenario: the name of a shipped one, and of a file its name without folders.
+#[cfg(any(feature = "cli", feature = "html"))]
+pub(super) fn shown_name(name: &str) -> &str {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.strip_suffix(".toml").filter(|stem| !stem.is_empty()).unwrap_or(file)
+}
+
 /// The names of an outcome: winners, or who is level.
 pub(super) fn names(w: &Words, contest: &Contest, outcome: &Outcome) -> String {
     let list = |places: &[u16]| places.iter().map(|&c| contest.name(c)).collect::<Vec<_>>().join(", ");

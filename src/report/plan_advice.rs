@@ -1,5 +1,6 @@
 //! What a plan advises, in sentences: the same on a terminal and on a page.
 
+use super::other_rule::other_rule_in;
 use super::phrases::{rounded_percent, whole_percent};
 use super::plan_notes::basis;
 use super::words::{Words, fill};
@@ -53,13 +54,22 @@ pub(super) fn advice_for_all(w: &Words, plan: &Plan) -> Vec<String> {
         counts_all: &|at| together.ways[at].way == Way::FullHandCount,
         all: (0..together.ways.len()).collect(),
     };
-    told(w, plan, advice, &list)
+    let mut says: Vec<String> = other_rules(w, plan).into_iter().collect();
+    says.extend(told(w, plan, advice, &list));
+    says
+}
+
+/// Which contests have titles that speak of another rule than the one that they are counted by.
+fn other_rules(w: &Words, plan: &Plan) -> Option<String> {
+    let titles = plan.audited.iter().filter(|it| it.is_bound()).map(|it| plan.contests[it.contest].title.as_str());
+    let titles: Vec<&str> = titles.filter(|title| other_rule_in(title).is_some()).collect();
+    (!titles.is_empty()).then(|| fill(w.plan.other_rules, &[("contests", &titles.join(", "))]))
 }
 
 /// What is said of a contest for which no card is drawn.
 fn measured(w: &Words, plan: &Plan, it: &ContestPlan) -> String {
     let p = &w.plan;
-    let mut says = fill(p.measured, &[("contest", &plan.contests[it.contest].title)]);
+    let mut says = fill(p.contest_measured, &[("contest", &plan.contests[it.contest].title)]);
     let mut ways = plan.together.iter().flat_map(|together| {
         let advised = together.advice.as_ref().map(|advice| advice.choice);
         // What is advised first, else the cheapest.
@@ -145,7 +155,15 @@ fn chosen(w: &Words, plan: &Plan, list: &Listed<'_>, advice: &Advice, outlook: &
     let cheaper =
         list.all.iter().any(|&at| (list.outlook)(at).is_some_and(|it| it.cost.mean < outlook.cost.mean - 0.5));
     let (says, why) = if (list.counts_all)(advice.choice) {
-        (fill(p.advised, &gaps), if cheaper { p.no_sample_in_time } else { p.no_sample })
+        (
+            fill(p.advised, &gaps),
+            match (cheaper, plan.asked.is_empty()) {
+                (true, _) => p.no_sample_in_time,
+                (false, true) => p.no_sample,
+                // Of methods that were not asked for nothing is known.
+                (false, false) => "",
+            },
+        )
     } else {
         (fill(p.advised, &gaps), if cheaper { p.no_cheaper_in_time } else { "" })
     };
@@ -275,7 +293,13 @@ pub(super) fn chosen_by(w: &Words, plan: &Plan) -> Option<String> {
         (true, false) => p.chosen_with_errors,
         (false, false) => p.chosen_as_reported,
     };
-    let in_time = if deadline(w, plan).is_empty() { "" } else { p.chosen_in_time };
+    let advised = plan.audited.iter().filter_map(|it| it.advice.as_ref());
+    let advised = advised.chain(plan.together.iter().filter_map(|together| together.advice.as_ref()));
+    let in_time = match (deadline(w, plan).is_empty(), advised.into_iter().all(|advice| advice.in_time)) {
+        (true, _) => "",
+        (false, true) => p.chosen_in_time,
+        (false, false) => p.chosen_late,
+    };
     bound().next().map(|_| fill(says, &[("in_time", in_time)]))
 }
 

@@ -3,6 +3,7 @@
 use super::phrases::{paces, rounded_percent};
 use super::plan_advice::{by_cost, deadline, rehearsals, way_name, whole};
 use super::words::{Words, fill};
+use crate::audit::{Needs, named};
 use crate::figure::grouped;
 use crate::simulation::{Basis, ContestPlan, Outlook, Plan, PlanRow};
 
@@ -19,6 +20,9 @@ pub(super) fn terms(w: &Words, plan: &Plan) -> Vec<String> {
         ("deadline", late),
     ];
     let mut says = vec![fill(p.staff, &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))];
+    let of_days = |weekends: bool| if weekends { p.every_day } else { p.workdays };
+    says.extend(staff.calendar.map(|calendar| of_days(calendar.weekends).to_owned()));
+    says.extend(records_kept(w, plan));
     says.extend(plan.clock.as_ref().map(|clock| paces(w, clock)));
     says.push(p.what_clean.to_owned());
     if plan.without_errors {
@@ -42,6 +46,18 @@ pub(super) fn terms(w: &Words, plan: &Plan) -> Vec<String> {
         says.push(p.see_all.to_owned());
     }
     says
+}
+
+/// Which of the methods that fit need a record of every card: whether there are any is the scenario's word alone.
+fn records_kept(w: &Words, plan: &Plan) -> Option<String> {
+    let needs = |name: &str| named(name).is_some_and(|method| method.needs() == Needs::CastVoteRecords);
+    let mut methods: Vec<&str> = Vec::new();
+    for row in plan.rows.iter().filter(|row| row.misfit.is_none() && needs(row.method)) {
+        if !methods.contains(&row.method) {
+            methods.push(row.method);
+        }
+    }
+    (!methods.is_empty()).then(|| fill(w.plan.records_kept, &[("methods", &methods.join(", "))]))
 }
 
 /// What stands beside a contest's table.

@@ -25,8 +25,8 @@ pub fn planned_in_words(plan: &Plan, language: &Language) -> String {
         let _ = writeln!(out, "\n{}", p.one_by_one);
     }
     for it in &plan.audited {
-        let mut says = advice(w, plan, it);
-        says.extend(other_rule(w, &plan.contests[it.contest]));
+        let mut says: Vec<String> = other_rule(w, &plan.contests[it.contest]).into_iter().collect();
+        says.extend(advice(w, plan, it));
         item(&mut out, &says.join(" "));
     }
     if let Some(says) = chosen_by(w, plan) {

@@ -27,7 +27,10 @@ pub(super) fn trials_say(w: &Words, all: &Simulated, of: &TrialsHeadline) -> Str
     } else if of.reported_right {
         let ends = ends(w, &of.on_one_sample);
         says.extend((!ends.is_empty()).then(|| fill(h.one_sample_ends, &[("by", &by), ("list", &ends)])));
-        says.extend(Some(cards(w, &by, &of.cards)).filter(|says| !says.is_empty()));
+        let cards = cards(w, &by, &of.cards);
+        let is_beside = !of.on_one_sample.is_empty() && !cards.is_empty();
+        says.extend(is_beside.then(|| h.apart_from_it.to_owned()));
+        says.extend(Some(cards).filter(|says| !says.is_empty()));
         if matches!(of.cards, Comparison::Fewest { may_be_chance: true, .. }) {
             says.push(h.may_be_chance.to_owned());
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::audit_page::{from_to, of_limit};
 use super::layout::table;
-use super::phrases::{needs_says, promise_says};
+use super::phrases::{needs_says, promise_says, shown_name};
 use super::trials_line::{outcome_says, shared_says, trials_say};
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
@@ -27,7 +27,7 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
     let (w, a) = (language.words, &language.words.audits);
     let by_law = all.rows.iter().any(|row| row.within.is_some());
     let gaps = [
-        ("scenario", all.name.as_str()),
+        ("scenario", shown_name(&all.name)),
         ("n", &grouped(all.trials as i64)),
         ("stage", &fill(w.quote, &[("text", &all.of)])),
         ("seed", &all.seed),

@@ -23,7 +23,7 @@ pub fn fisher(p_values: &[f64]) -> f64 {
     fisher_of_ln(p_values.iter().map(|&p| libm::log(p)).sum(), p_values.len() as u32)
 }
 
-/// The same from the sum of the natural logarithms of so many P-values; a sum above 0 counts as 0.
+/// The same from the sum of the natural logarithms of the P-values of `strata` strata; a sum above 0 counts as 0.
 ///
 /// With an even number of degrees of freedom the tail is a sum of Poisson terms, `e^{-x} Σ_{i<k} x^i / i!`, all of
 /// them positive, so nothing cancels however many strata there are.

@@ -1,6 +1,9 @@
 //! Logarithms of rising factorials and sums of reciprocals, for real arguments, without the cancellation that a
 //! difference of two log-gammas brings.
 //!
+//! # Derivation
+//! `docs/derivations/posteriors.md`.
+//!
 //! # Reference
 //! Stirling's series, DLMF 5.11.1 and 5.11.2, above 16; the recurrences 5.5.1 and 5.5.2 below.
 

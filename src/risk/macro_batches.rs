@@ -1,9 +1,8 @@
 //! Batch comparison by the maximum relative overstatement of pairs: the Kaplan-Markov bound over batches drawn with
 //! probability proportional to a bound on their error (PPEB).
 //!
-//! A pair is one reported winner against one reported loser; its margin `V` is in votes. A batch whose votes overstate
-//! that margin by so many votes has the relative overstatement votes / V; what counts of a batch is its largest over
-//! the pairs. An outcome that is wrong has batches whose relative overstatements sum to at least 1.
+//! A pair is one reported winner against one reported loser; its margin `V` is in votes. A batch that overstates that margin
+//! by e votes has the relative overstatement e/V; what counts of a batch is its largest over the pairs. An outcome that is wrong has batches whose relative overstatements sum to at least 1.
 //!
 //! # Reference
 //! Stark 2009, "Risk-limiting post-election audits: P-values from common probability inequalities", IEEE Transactions

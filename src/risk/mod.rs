@@ -1,4 +1,4 @@
-//! HOW STRONG THE EVIDENCE IS: numbers in, P-value out. This room hears no contest, no card, no file.
+//! HOW STRONG THE EVIDENCE IS: numbers in, P-value out. This room knows no contest, no card, no file.
 //!
 //! Every measure answers one question: how likely were evidence this strong if the null hypothesis were true? The
 //! null says that the values of a population, in whole units, sum to no more than a stated total. A martingale that
@@ -38,7 +38,7 @@ pub use past::Past;
 pub use super_simple::{Discrepancies, GAMMA, Rates, RoundUp, SuperSimple};
 pub use wealth::Wealth;
 
-/// A measure of risk that hears one value after the other.
+/// A measure of risk that takes one value after the other.
 pub trait RiskFunction: Send {
     /// Hears the next value, in the units of its null.
     fn observe(&mut self, value: u64);
@@ -57,8 +57,8 @@ pub trait RiskFunction: Send {
     /// Draws so far.
     fn draws(&self) -> u64;
 
-    /// Hears values one after the other until its P-value is at the limit or below: how many it heard then; `None` where
-    /// it heard all and is above.
+    /// Takes values one after the other until its P-value is at the limit or below, and returns how many it took; `None` if it
+    /// is above the limit after all of them.
     fn observe_until(&mut self, values: &[u32], limit: f64) -> Option<usize> {
         for (at, &value) in values.iter().enumerate() {
             self.observe(u64::from(value));

@@ -1,5 +1,8 @@
 //! The null hypothesis in whole units, and the mean it leaves for the cards not yet seen.
 //!
+//! # Derivation
+//! `docs/derivations/whole-units.md`.
+//!
 //! # Reference
 //! Stark 2020, "Sets of half-average nulls generate risk-limiting audits" (SHANGRLA), section 2; the mean left under
 //! sampling without replacement as in Stark 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.1.
@@ -51,7 +54,7 @@ impl Null {
         self.mean_after(past.draws, past.sum)
     }
 
-    /// The same, after so many draws with that sum of values.
+    /// The same, after that number of draws with that sum of values.
     #[inline]
     pub fn mean_after(&self, draws: u64, sum: u64) -> MeanLeft {
         let (left, cards) = if self.replacement {

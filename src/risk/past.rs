@@ -19,7 +19,7 @@ pub struct Past {
 }
 
 impl Past {
-    /// So many draws, all of one value and kind.
+    /// A number of draws, all of one value and kind.
     pub fn of_equal(value: u64, kind: usize, draws: u64) -> Self {
         let mut past = Self { draws, sum: value.saturating_mul(draws), last: value, ..Self::default() };
         past.squares = (u128::from(value) * u128::from(value)).saturating_mul(u128::from(draws));

@@ -1,14 +1,17 @@
-//! When a poll's P-value first falls to its limit, by ALPHA with truncated shrinkage: many cards heard at one stride.
+//! When a poll's P-value first falls to its limit, by ALPHA with truncated shrinkage, computed for 64 cards at once.
 //!
-//! While the estimate is the plain shrinkage one, a vote of the winner multiplies the wealth by (dη + S)/(d + n) over
-//! (t − S)/(N − n), one of the loser by what both leave to 1, and the factors depend on three counts apart: the wealth
-//! after any number of cards is looked up in three tables of sums. A stretch is leapt over where the estimate is the
-//! plain one in whatever order its votes come, and where no order could bring the wealth to the limit. Elsewhere every
-//! card is heard, with products above and below the line kept apart and divided once for many cards; near the limit, as
-//! the martingale itself hears it.
+//! While the estimate is not truncated, a vote for the winner multiplies the wealth by (dη + S)/(d + n) over
+//! (t − S)/(N − n), and a vote for the loser by what these leave to 1. The wealth is then a product of three functions: of
+//! the winner's votes, of the loser's votes and of the draws. Their logarithms are tables of sums. A block of cards is
+//! looked up in the tables if the estimate is not truncated in any order of its votes, and if no order could bring the
+//! wealth to the limit. Other blocks are computed card by card, with one division and one logarithm for 16 cards; near the
+//! limit, card by card as the martingale does it.
 //!
-//! The answer is that of the martingale heard card by card, not nearly but always: where rounding could matter, the
-//! strider says that it is not sure, and the audit is to be heard card by card from its beginning.
+//! The answer is always the card at which the martingale itself stops. Where rounding could change it, the answer is
+//! "unsure", and the caller computes the audit card by card from its beginning.
+//!
+//! # Derivation
+//! `docs/derivations/batched-alpha.md`.
 //!
 //! # Reference
 //! The martingale: Stark 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.5.2. That counts tell the wealth of a plain
@@ -19,38 +22,48 @@ use super::bet::{Bet, ShrinkTrunc};
 use super::leap::Fresh;
 use super::{MeanLeft, Null, Past};
 
-/// Cards of the longest stride.
+/// Cards of the largest block.
 pub const STRIDE: usize = 64;
 
-/// Cards of a short one: so many factors, none above the number of cards squared, are a number still.
+/// Cards of a small block. The product of 16 factors, each below 2³³, does not overflow.
 const STEP: usize = 16;
 
-/// Draws up to which tables are made: five of them, of 2 MB each at most.
+/// Draws up to which tables are made (five of them, of 2 MB each at most). The error bound relies on it.
 const MOST: usize = 1 << 18;
 
-/// By how much a logarithm from tables may be off after it was added to one from elsewhere.
+/// Error allowed for a run of table look-ups, added each time a run begins: the rounding of six entries of up to 5·10⁶, and
+/// of the additions.
 const SWITCH: f64 = 1e-8;
 
-/// What all audits of one pair share: tables that grow with the longest of them.
+/// The report must leave others at least this share, or the cap must keep the estimate below the upper bound by as much
+/// before the first draw. Otherwise the factor of a vote for the loser is a difference that has lost its digits.
+const LEAST_OTHERS: f64 = 0.01;
+
+/// The most draws that the reported mean may weigh. With more, the estimate hardly moves, and the rounding of each vote for
+/// the loser adds up.
+const MOST_WEIGHT: f64 = 1e5;
+
+/// The tables that all audits of one pair share. They grow with the longest audit.
 pub struct Strides {
     null: Null,
     bet: ShrinkTrunc,
     /// Logarithm of the wealth that meets the limit.
     goal: f64,
-    /// The reported mean in votes, and as many as it weighs.
+    /// The reported mean in votes, times the number of draws it weighs.
     weighed: f64,
     /// The sum that the null allows, in votes.
     total: f64,
-    /// Sums of logarithms: of the winner's factors by his votes, of the loser's by hers, of what is common by draws.
+    /// Sums of logarithms: of the winner's factors by the winner's votes, of the loser's by the loser's votes, of the
+    /// common ones by draws.
     winner: Sums,
     loser: Sums,
     draws: Sums,
-    /// How far the estimate is kept from the null's mean, and one over the estimate's weight, by draws.
+    /// By draws: how far the estimate is kept from the null's mean, and one over the estimate's weight.
     above: Vec<f64>,
     inverse: Vec<f64>,
 }
 
-/// Sums from 0 on, each as if it had been added up without rounding.
+/// Partial sums with Neumaier's compensation: each is off by its own last rounding only.
 #[derive(Default)]
 struct Sums {
     all: Vec<f64>,
@@ -75,13 +88,15 @@ impl Sums {
 }
 
 impl Strides {
-    /// For a measure that is ALPHA with the plain truncated shrinkage estimate, without replacement, whose values are 0,
-    /// 1 and 2 units; `None` for any other. `limit`: the P-value at which it stops.
+    /// For a measure that is ALPHA with the truncated shrinkage estimate, without replacement, whose values are 0, 1 and 2
+    /// units, and whose error bound holds; `None` for any other. `limit`: the P-value at which the audit stops.
     pub fn of(measure: &dyn Fresh, limit: f64) -> Option<Self> {
         let staking = measure.staking()?;
         let (null, bet) = (*staking.null(), staking.shrinkage()?);
         let is_poll = null.upper == 2 && !null.replacement && null.slack == 0 && null.total > 0;
-        let is_plain = bet.f <= 0.0 && bet.c >= 0.0 && bet.d >= 1.0 && (0.0..=2.0).contains(&bet.eta);
+        let is_plain = bet.f <= 0.0 && bet.c >= 0.0 && (0.0..=2.0).contains(&bet.eta);
+        let has_digits = 1.0 - bet.eta / 2.0 >= LEAST_OTHERS || !bet.cap_at_upper && bet.c >= LEAST_OTHERS;
+        let is_plain = is_plain && has_digits && (1.0..=MOST_WEIGHT).contains(&bet.d);
         let fits = null.cards < 1 << 32 && null.total < 2 * null.cards as i64;
         (is_poll && is_plain && fits && limit > 0.0 && limit < 1.0).then(|| Self {
             null,
@@ -101,7 +116,7 @@ impl Strides {
         self.bet.c / 2.0 / (self.bet.d + draws as f64).sqrt()
     }
 
-    /// Makes tables for so many draws; whether they may be so long.
+    /// Makes the tables long enough for this number of draws; `false` if that is more than they may hold.
     #[inline]
     fn reach(&mut self, draws: usize) -> bool {
         if draws < self.above.len() {
@@ -121,7 +136,7 @@ impl Strides {
         self.above.extend(above);
         self.inverse.extend((from..=draws).map(|at| 1.0 / (self.bet.d + at as f64)));
         let (d, weighed, total, cards) = (self.bet.d, self.weighed, self.total, self.null.cards as f64);
-        // Beyond the null's total no table is asked.
+        // Entries beyond the null's total are never used: the value does not matter.
         let ln = |over: f64, under: f64| if over > 0.0 && under > 0.0 { libm::log(over / under) } else { 0.0 };
         self.draws.reach(draws + 1, |n| ln(cards - n, d + n));
         self.winner.reach(draws + 1, |k| ln(weighed + k, total - k));
@@ -134,15 +149,15 @@ impl Strides {
 #[derive(Clone, Debug, Default)]
 pub struct Strider {
     draws: u64,
-    /// Sum of the values heard, in units.
+    /// Sum of the values so far, in units.
     sum: u64,
-    /// Whether a value of 1 was heard: then tables that count two kinds of votes no longer hold.
+    /// Whether there was a value of 1: the tables count two kinds of votes only.
     halves: bool,
     /// Logarithm of wealth.
     ln: f64,
-    /// By how much it may be off.
+    /// Bound on its error.
     off: f64,
-    /// Whether tables told the last of it.
+    /// Whether the last block was looked up in the tables.
     by_table: bool,
     end: End,
 }
@@ -159,12 +174,12 @@ enum End {
     Unsure,
 }
 
-/// Where an audit stands, in votes and cards as fractions.
+/// The state of an audit, in votes and cards as floating-point numbers.
 struct Place {
-    /// How much the estimate weighs, and its sum.
+    /// Denominator and numerator of the estimate.
     weight: f64,
     sum: f64,
-    /// Votes that the null leaves, and cards left.
+    /// Votes that the null leaves to the cards left, and these cards.
     votes: f64,
     cards: f64,
 }
@@ -180,17 +195,17 @@ impl Strider {
         self.end == End::Never
     }
 
-    /// Whether rounding could matter: then nothing else that it says counts.
+    /// Whether rounding could change the answer. Then the other answers are not valid.
     pub fn is_unsure(&self) -> bool {
         self.end == End::Unsure
     }
 
-    /// Whether more cards change nothing.
+    /// Whether the answer is known, so that further cards change nothing.
     pub fn is_done(&self) -> bool {
         self.end != End::Open
     }
 
-    /// Hears values of 0, 1 or 2 units, at most [`STRIDE`] of them; `halves`: whether a 1 may be among them.
+    /// Takes the next values, of 0, 1 or 2 units, at most [`STRIDE`] of them. `halves`: whether a 1 may be among them.
     pub fn hear(&mut self, strides: &mut Strides, values: &[u32], halves: bool) {
         self.halves |= halves;
         if self.is_done() || values.len() == STRIDE && self.leap(strides, values) {
@@ -217,13 +232,13 @@ impl Strider {
         }
     }
 
-    /// Whether a wealth is below the limit however it was rounded.
+    /// Whether a wealth is below the limit, whatever rounding did to it here and in the martingale.
     fn is_below(&self, strides: &Strides, ln: f64) -> bool {
-        // The martingale's own product has one rounding or two for each card.
+        // 1e-15 a card: the roundings of the martingale's product. 1e-8: those of its factors, as long as there are tables.
         ln < strides.goal - self.off - 1e-15 * self.draws as f64 - 1e-8
     }
 
-    /// Leaps over cards by tables, where any order of them is alike and none can cross.
+    /// Looks a block up in the tables, if its order does not matter and no card of it can cross.
     #[inline]
     fn leap(&mut self, strides: &mut Strides, values: &[u32]) -> bool {
         let at = self.place(strides);
@@ -239,8 +254,8 @@ impl Strider {
         let up = units as usize / 2;
         let (ups, downs) = (up as f64, (values.len() - up) as f64);
         let above = strides.above[before];
-        // The plain estimate is nearest to the null's mean when the loser's votes all come first, and highest when
-        // the winner's do.
+        // The estimate is nearest to its floor if all votes for the loser come first, and largest if all votes for the
+        // winner do. If it is not truncated there, it is not truncated in any order.
         let (cards, weight) = (at.cards - downs, at.weight + downs);
         let plain = at.sum * cards >= weight * (at.votes + above * cards)
             && at.sum + ups <= (at.weight + ups) * (1.0 - above - f64::EPSILON);
@@ -250,7 +265,7 @@ impl Strider {
         let (winner, loser, draws) = (&strides.winner.all, &strides.loser.all, &strides.draws.all);
         let (k, l) = (self.sum as usize / 2, before - self.sum as usize / 2);
         let won = winner[k + up] - winner[k];
-        // The wealth is largest when the winner's votes come first, and after the last of them.
+        // No order brings the wealth higher than all votes for the winner first.
         if !self.is_below(strides, self.ln + won + (draws[before + up] - draws[before])) {
             return false;
         }
@@ -265,7 +280,7 @@ impl Strider {
         true
     }
 
-    /// Hears some cards with one division, where none can cross.
+    /// Computes a small block with one division and one logarithm, if no card of it can cross.
     #[inline]
     fn step(&mut self, strides: &mut Strides, values: &[u32]) -> bool {
         let at = self.place(strides);
@@ -276,6 +291,7 @@ impl Strider {
         }
         let (above, inverse) = (&strides.above[before..before + STEP], &strides.inverse[before..before + STEP]);
         let cards = at.cards - many;
+        // No factor of the block is larger than this estimate over the least mean that the null may leave.
         let highest = ((at.sum + many) / (at.weight + many)).max(at.votes / cards + above[0]);
         let gain = highest * cards / (at.votes - many) - 1.0;
         let units: u32 = values.iter().sum();
@@ -289,7 +305,7 @@ impl Strider {
         for ((&value, &above), &inverse) in values.iter().zip(above).zip(inverse) {
             let vote = 0.5 * f64::from(value as i32);
             let above = above * cards;
-            // Estimates, as parts of the cards left.
+            // The estimate times the cards left, so that a factor is a quotient of whole numbers of cards.
             let estimate = (sum * cards * inverse).max(votes + above).min(cards - least * above).max(votes);
             let (no, null_no) = (cards - estimate, cards - votes);
             if self.halves {
@@ -316,7 +332,7 @@ impl Strider {
         true
     }
 
-    /// Hears cards as the martingale does.
+    /// Computes cards with the martingale's own arithmetic.
     fn walk(&mut self, strides: &Strides, values: &[u32]) {
         let short = strides.goal - self.ln;
         let off = self.off + 1e-15 * self.draws as f64 + 1e-8;
@@ -348,5 +364,62 @@ impl Strider {
         self.off += 1e-13;
         self.by_table = false;
         (self.draws, self.sum) = (past.draws, past.sum);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::risk::{Betting, Martingale, RiskFunction};
+
+    /// Votes without any lot: `share` of 1000 for the winner, as evenly as they can be, and a stretch of `first` before them.
+    fn evenly(cards: usize, per_thousand: usize, first: &[u32]) -> Vec<u32> {
+        let even = |at: usize| if (at + 1) * per_thousand / 1_000 > at * per_thousand / 1_000 { 2 } else { 0 };
+        first.iter().copied().chain((first.len()..cards).map(even)).collect()
+    }
+
+    #[test]
+    fn a_logarithm_is_off_by_no_more_than_it_says() {
+        let loser_first = vec![0; 200];
+        let winner_first = vec![2; 300];
+        let mut halves = evenly(20_000, 520, &[]);
+        (0..20_000).step_by(7).for_each(|at| halves[at] = 1);
+        // More draws than tables reach over; a winner who has nearly all, at the cap and far below it; votes of one
+        // side first, so that tables and steps take turns.
+        let cases = [
+            (evenly(300_000, 500, &[]), 1.000_1, false),
+            (evenly(40_000, 990, &[]), 1.98, false),
+            (evenly(20_000, 995, &loser_first), 2.0, false),
+            (evenly(20_000, 510, &winner_first), 1.02, false),
+            (evenly(20_000, 480, &loser_first), 1.4, false),
+            (evenly(3_000, 999, &[]), 1.9, true),
+            (halves, 1.04, false),
+        ];
+        let mut farthest = 0.0_f64;
+        for (number, (values, eta, cap_at_upper)) in cases.into_iter().enumerate() {
+            let null = Null::of(values.len() as u64, values.len() as i64, 2, false);
+            let bet = ShrinkTrunc { cap_at_upper, ..ShrinkTrunc::of(eta, 1.0) };
+            let mut risk = Betting::new(null, bet);
+            // A limit that nothing meets, so that all cards are heard.
+            let mut strides = Strides::of(&risk, 1e-300).expect("a poll");
+            let mut strider = Strider::default();
+            for values in values.chunks(STRIDE) {
+                strider.hear(&mut strides, values, values.contains(&1));
+                for &value in values {
+                    risk.observe(u64::from(value));
+                }
+                if strider.is_done() || risk.wealth().ln().is_infinite() {
+                    break;
+                }
+                let apart = (strider.ln - risk.wealth().ln()).abs();
+                let allowed = strider.off + 1e-15 * strider.draws as f64 + 1e-8;
+                assert!(apart <= allowed, "case {number} after {}: {apart:e} {allowed:e}", strider.draws);
+                farthest = farthest.max(apart / allowed);
+            }
+            assert!(strider.draws > 500, "case {number}: {} cards heard", strider.draws);
+        }
+        // The bound is one for the worst case; what happens is far below it, and more than nothing.
+        assert!((1e-9..0.2).contains(&farthest), "{farthest}");
     }
 }

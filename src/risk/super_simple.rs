@@ -62,7 +62,7 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// So many cards' worth, in whole cards: up where a kind is to be rounded up, else to the nearest, halves to even.
+    /// What `n` cards hold at these rates, in whole cards: up where a kind is to be rounded up, else to the nearest, halves to even.
     fn of(&self, n: f64, up: RoundUp) -> Discrepancies {
         let whole = |rate: f64, up: bool| (if up { libm::ceil(rate * n) } else { libm::rint(rate * n) }) as u64;
         Discrepancies {

@@ -1,7 +1,10 @@
-//! The smallest of many tickets, in order: every name is hashed, and only those are kept that may soon be asked for.
+//! The smallest of many tickets, in order: all names are hashed, and only those that may soon be asked for are kept.
 //!
-//! What may be asked for lies below a bar; where more is wanted than lies there, all names are hashed once more against a
-//! higher one, so that a card is never passed over.
+//! These lie below a bar. If more are asked for than lie there, all names are hashed once more against a higher bar, so no
+//! card is ever passed over.
+//!
+//! # Derivation
+//! `docs/derivations/smallest-tickets.md`.
 //!
 //! # Reference
 //! FIPS 180-4 2015, "Secure Hash Standard", sections 5 and 6.2 (SHA-256): names are the last block of what is hashed, and the
@@ -16,25 +19,25 @@ use super::generator::Names;
 /// How many numbers of eighteen digits there are.
 const KEYS: u64 = 1_000_000_000_000_000_000;
 
-/// By how many times more tickets are looked for when those found are used up.
+/// Factor on the number of tickets looked for, each time those found are used up.
 const MORE: u64 = 8;
 
 /// The names in the order of their tickets' first eighteen digits: those digits and the number of the name.
 pub(super) struct Smallest<N> {
     hashes: Hashes,
     names: N,
-    /// Those found and not told, the smallest last.
+    /// Those found and not returned yet, the smallest last.
     found: Vec<(u64, u64)>,
     /// How many were found in all.
     so_far: u64,
     /// How many are looked for next.
     wanted: u64,
-    /// All that begin with digits up to here were found; none where nobody has looked.
+    /// All whose digits are up to here were found; `None` before the first look.
     bar: Option<u64>,
 }
 
 impl<N: Names> Smallest<N> {
-    /// Before the first look; so many are expected to be asked for.
+    /// Before the first look; `wanted`: how many are expected to be asked for.
     pub(super) fn of(seed_hash: &str, names: N, wanted: u64) -> Self {
         Self { hashes: Hashes::new(seed_hash), names, found: Vec::new(), so_far: 0, wanted: wanted.max(1), bar: None }
     }
@@ -58,7 +61,7 @@ impl<N: Names> Smallest<N> {
     /// Finds the tickets above the bar and below a higher one.
     fn look(&mut self) {
         let (wanted, all) = (self.wanted as f64, self.names.count().max(1) as f64);
-        // Eight standard deviations more than are wanted: that fewer lie below is as good as impossible, and seen.
+        // Eight standard deviations more than are wanted, so that fewer rarely lie below. If they do, there is another look.
         let share = (wanted + 8.0 * wanted.sqrt() + 16.0) / all;
         let bar = if share < 0.5 { (share * KEYS as f64) as u64 } else { u64::MAX };
         let mut lanes = Lanes::new(&self.hashes, self.bar, bar);
@@ -100,7 +103,7 @@ impl Hashes {
     }
 }
 
-/// Names that are hashed together: enough of them that what was written first has long arrived when it is read.
+/// Names that are hashed together: enough that what was written first is in memory when it is read.
 const LANES: usize = 32;
 
 /// Hashes names and keeps those whose first digits lie between two bars.
@@ -110,7 +113,7 @@ struct Lanes<'h> {
     bar: u64,
     sieve: Sieve,
     blocks: [[u8; BLOCK]; LANES],
-    /// How long the name in each block is; none where there was none.
+    /// The length of the name in each block; the largest number if there was none.
     lengths: [usize; LANES],
     numbers: [u64; LANES],
     filled: usize,
@@ -226,7 +229,7 @@ mod tests {
             let mut smallest = Smallest::of(&begin, Numbered(count), wanted);
             let fast: Vec<_> = std::iter::from_fn(|| smallest.next_up_to(u64::MAX)).collect();
             assert_eq!(fast, slow, "{count} {wanted}");
-            // Asked up to the digits of the next, it tells that one, and up to one less, none.
+            // Asked up to the digits of the next, it returns that one; up to one less, none.
             let mut smallest = Smallest::of(&begin, Numbered(count), wanted);
             for next in slow {
                 assert_eq!(smallest.next_up_to(next.0 - 1), None);

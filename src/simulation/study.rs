@@ -241,7 +241,7 @@ impl StudiedRow {
         let in_batches = trial.tallied.saturating_sub(self.ballots);
         let sampled_nearly_all =
             trial.looked_up >= nearly(self.population) || (in_batches > 0 && in_batches >= nearly(self.ballots));
-        trial.decision == Decision::FullHandCount && (trial.rounds == 0 || sampled_nearly_all)
+        trial.decision == Decision::FullHandCount && (trial.rounds == 0 || trial.rounds == 1 && sampled_nearly_all)
     }
 
     fn summarise(

@@ -157,7 +157,7 @@ fn every_difference_names_its_own_cause() {
             let totals: Vec<&Value> = map["totals"].as_array().into_iter().flatten().collect();
             assert_eq!(
                 totals.iter().map(|it| it["votes"].as_u64().expect("votes")).sum::<u64>(),
-                map["typed"].as_u64().unwrap_or(0),
+                map["changed_in_totals"].as_u64().unwrap_or(0),
                 "{name}"
             );
             for it in totals {

@@ -22,6 +22,87 @@ impl Texts {
     }
 }
 
+/// Nouns behind the number 1, and the same behind every other number, in both languages.
+const ONE_AND_MANY: &[(&str, &str)] = &[
+    ("audit", "audits"),
+    ("ballot", "ballots"),
+    ("batch", "batches"),
+    ("board", "boards"),
+    ("card", "cards"),
+    ("cell", "cells"),
+    ("column", "columns"),
+    ("contest", "contests"),
+    ("day", "days"),
+    ("draw", "draws"),
+    ("fault", "faults"),
+    ("hour", "hours"),
+    ("more line", "more lines"),
+    ("name", "names"),
+    ("page", "pages"),
+    ("round", "rounds"),
+    ("row", "rows"),
+    ("scenario", "scenarios"),
+    ("seat", "seats"),
+    ("shard", "shards"),
+    ("time", "times"),
+    ("trial", "trials"),
+    ("vote", "votes"),
+    ("working day", "working days"),
+    ("auditoría", "auditorías"),
+    ("boleta", "boletas"),
+    ("boleta contada", "boletas contadas"),
+    ("boleta no hallada", "boletas no halladas"),
+    ("boleta restante", "boletas restantes"),
+    ("boleta sacada", "boletas sacadas"),
+    ("celda", "celdas"),
+    ("celda unida", "celdas unidas"),
+    ("columna", "columnas"),
+    ("contienda", "contiendas"),
+    ("día", "días"),
+    ("ensayo", "ensayos"),
+    ("escenario", "escenarios"),
+    ("extracción", "extracciones"),
+    ("falla", "fallas"),
+    ("fila", "filas"),
+    ("hora", "horas"),
+    ("línea", "líneas"),
+    ("lote", "lotes"),
+    ("lote vecino", "lotes vecinos"),
+    ("mesa", "mesas"),
+    ("nombre", "nombres"),
+    ("página", "páginas"),
+    ("parte", "partes"),
+    ("parte unida", "partes unidas"),
+    ("puesto", "puestos"),
+    ("ronda", "rondas"),
+    ("tarjeta", "tarjetas"),
+    ("tarjeta sacada", "tarjetas sacadas"),
+    ("vez", "veces"),
+    ("voto", "votos"),
+    ("voto restante", "votos restantes"),
+];
+
+/// A text in which what stands behind the number 1 is in the plural, as texts of the table have it.
+pub(crate) fn with_many(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("1 ") {
+        let (before, after) = rest.split_at(at + 2);
+        out.push_str(before);
+        rest = after;
+        let is_one = !out[..out.len() - 2].ends_with(|c: char| c.is_ascii_digit() || ".,".contains(c));
+        let begins = |one: &str| {
+            after.strip_prefix(one).is_some_and(|behind| !behind.starts_with(|c: char| c.is_alphanumeric()))
+        };
+        let noun = ONE_AND_MANY.iter().filter(|(one, _)| is_one && begins(one)).max_by_key(|(one, _)| one.len());
+        if let Some((one, many)) = noun {
+            out.push_str(many);
+            rest = &after[one.len()..];
+        }
+    }
+    out + rest
+}
+
 /// A page or a terminal in one line: without tags, with single spaces.
 pub(crate) fn flat(page: &str) -> String {
     let mut text = String::new();

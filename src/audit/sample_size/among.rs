@@ -1,9 +1,12 @@
-//! How many cards of one kind a sample holds: the binomial law with replacement, the hypergeometric one without.
+//! The number of cards of one kind in a sample: binomial with replacement, hypergeometric without.
+//!
+//! # Derivation
+//! `docs/derivations/stopping-laws.md`.
 //!
 //! # Reference
 //! Johnson, Kemp and Kotz 2005, "Univariate Discrete Distributions", chapters 3 and 6.
 
-/// A chance smaller than the largest by this factor is left out.
+/// Chances below this share of the largest are left out, and the rest is scaled to sum to 1.
 const LEAST: f64 = 1e-20;
 
 /// The law of how many of `n` cards, drawn from `cards` of which `kind` are of a kind, are of it: the least number of

@@ -1,5 +1,8 @@
 //! Ballot-level comparison under stated rates of discrepancies: closed forms, and the law by counts of their kinds.
 //!
+//! # Derivation
+//! `docs/derivations/comparison-law.md`.
+//!
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits" (closed form); the laws are ours.
 
@@ -119,7 +122,7 @@ fn of_cards(law: ComparisonLaw, cards: u64, exact: bool) -> Law {
     Law::of_cards(law.stopping, cards, goes_on, exact)
 }
 
-/// The law of an audit that stops with card number `size`, if there are so many.
+/// The law of an audit that stops with card number `size`, if there are that many.
 fn certain(size: u64, cards: u64, exact: bool) -> Law {
     let stopping = if size <= cards {
         StoppingLaw { from: size.saturating_sub(1), stops: vec![1.0], left: 0.0, dropped: 0.0 }

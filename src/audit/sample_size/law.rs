@@ -1,7 +1,10 @@
 //! The law of the number of cards drawn when an audit stops, whether or not every card counts for it.
 //!
-//! A ballot without a vote for the pair tells a polling audit nothing. The law of the cards drawn is then that of the
-//! ballots of the pair, seen through the law of how many of them so many cards hold.
+//! A ballot without a vote for the pair is no evidence in a poll. The law of the number of cards drawn then follows from that of
+//! the number of ballots of the pair, and from how many of these a number of cards holds.
+//!
+//! # Derivation
+//! `docs/derivations/stopping-laws.md`.
 //!
 //! # Reference
 //! Wald 1945 for the mean of a thinned sequence; the laws of counts are the binomial and the hypergeometric one.
@@ -38,7 +41,7 @@ impl Law {
         Self { earliest: Some(earliest), ..self }
     }
 
-    /// The most that the chance of having stopped by so many cards may be: [`by`](Self::by) where that is exact.
+    /// The most that the chance of having stopped by `n` cards may be: [`by`](Self::by) where that is exact.
     pub fn by_at_most(&self, n: u64) -> f64 {
         let sum = |law: &StoppingLaw| law.stops.iter().take(n.saturating_sub(law.from) as usize).sum::<f64>();
         self.earliest.as_ref().map_or_else(|| self.by(n), sum).max(self.by(n))
@@ -60,7 +63,8 @@ impl Law {
         let sums = stopping.cumulative();
         let mut law = Self { stopping, sums, cards, pair, replacement, horizon: cards, exact: true, earliest: None };
         if goes_on {
-            // So many cards hold no more ballots of the pair than the law tells of.
+            // The law is known for as many cards as hold no more ballots of the pair than it tells of, but for nine standard
+            // deviations.
             let (told, share) = (law.stopping.horizon() as f64, pair as f64 / cards as f64);
             let spread = if pair == cards { 0.0 } else { 9.0 * libm::sqrt(told * (1.0 - share)) };
             law.horizon = (libm::floor((told - spread).max(0.0) / share) as u64).min(cards);
@@ -111,7 +115,7 @@ impl Law {
         }
     }
 
-    /// The chance that the audit has stopped by so many cards; up to the horizon, beyond it what is known.
+    /// The chance that the audit has stopped by `n` cards; up to the horizon, beyond it what is known.
     pub fn by(&self, n: u64) -> f64 {
         if !self.is_thinned() {
             return self.by_counting(n);
@@ -157,7 +161,7 @@ impl Law {
         }
         let share = self.pair as f64 / self.cards as f64;
         let (low, chances) = self.counting_among(self.horizon);
-        // tails[i]: so many cards hold at least low + i of the pair.
+        // tails[i]: the chance that the cards up to the horizon hold at least low + i of the pair.
         let mut tails = chances.clone();
         for i in (0..tails.len().saturating_sub(1)).rev() {
             tails[i] += tails[i + 1];

@@ -12,6 +12,7 @@ use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
 use crate::figure::grouped;
 use crate::report::attack_page::{counted_at_once, refusals, verdict};
+use crate::report::phrases::shown_name;
 use crate::report::trials_line::attacks_say;
 use crate::report::{option, quoted};
 use crate::simulation::Row;
@@ -25,7 +26,7 @@ pub fn attacked(all: &AttackTable, language: &Language) -> String {
     let w = language.words;
     let _naming = naming(all.contests.iter(), &[]);
     let n = grouped(all.trials as i64);
-    let title = fill(w.attack.title, &[("scenario", &all.name), ("n", &n)]);
+    let title = fill(w.attack.title, &[("scenario", shown_name(&all.name)), ("n", &n)]);
     let from = Origin {
         scenario: (&all.name, &all.sha256),
         seed: &all.seed,

@@ -84,8 +84,8 @@ fn banner(w: &Words, plan: &Plan) -> Markup {
 /// What is advised about one contest, and what its title says of another rule.
 fn advised(w: &Words, plan: &Plan, it: &ContestPlan) -> Markup {
     html! {
-        @for says in advice(w, plan, it) { p { (says) } }
         @if let Some(says) = other_rule(w, &plan.contests[it.contest]) { p { (says) } }
+        @for says in advice(w, plan, it) { p { (says) } }
     }
 }
 

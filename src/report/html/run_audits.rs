@@ -8,7 +8,7 @@ use super::frame::{heads, retold, wide_table};
 use super::words::{Words, fill};
 use crate::audit::{Decision, NOBODY_CAN_LOSE, Needs, Promise, named};
 use crate::report::found::{found, who_held};
-use crate::report::phrases::{names, paces};
+use crate::report::phrases::{capital, names, paces};
 use crate::simulation::{AuditLife, Life};
 
 /// The place of an audit in the JSON document.
@@ -166,7 +166,7 @@ fn notes(w: &Words, life: &Life) -> Markup {
                         @if let Some(why) = &audit.does_not_add_up { (retold(w, why)) ". " }
                         @if let Some(why) = &audit.why_counted { (w.counted_since) " " (retold(w, why)) ". " }
                         @let holds_records = named(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
-                        @for says in found(w, audit, holds_records) { (says) ". " }
+                        @for says in found(w, audit, holds_records) { (capital(&says)) ". " }
                     }
                 }
             }

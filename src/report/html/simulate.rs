@@ -9,6 +9,7 @@ use super::run_audits::promise;
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
 use crate::figure::grouped;
+use crate::report::phrases::shown_name;
 use crate::report::trials_line::{mark, outcome_says, shared_says, trials_say};
 use crate::report::{option, quoted};
 use crate::simulation::headline::{TrialsHeadline, each_once};
@@ -24,7 +25,7 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
     let n = grouped(all.trials as i64);
     let within = all.rows.iter().filter_map(|row| row.within).max_by(f64::total_cmp);
     let title = if within.is_some() { w.sim_title_laws } else { w.sim_title };
-    let title = fill(title, &[("scenario", &all.name), ("n", &n)]);
+    let title = fill(title, &[("scenario", shown_name(&all.name)), ("n", &n)]);
     let mut methods: Vec<&str> = Vec::new();
     for row in &all.rows {
         if !methods.contains(&row.method) {

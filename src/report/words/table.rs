@@ -91,7 +91,7 @@ words! {
         seen_not_mended nobody_looked every_count_names one_fault faults faults_found_only faults_found_missed
         voters_had_chosen last_lead_off confirmed_and_wrong miscounted more_ballots fewer_ballots ballots_of
         other_contests outcome_right outcome_wrong no_trial in_trials in_one_trial by_laws none_limits all_cards one_method
-        tie fewest may_be_chance nobody_confirmed within_95 confirmed_all_the_same often_trials often_law above_limit
+        tie apart_from_it fewest may_be_chance nobody_confirmed within_95 confirmed_all_the_same often_trials often_law above_limit
         wrong_stands_after looked_all_the_same looked_at shared_all shared_work shared_least shared_tie one_sample_ends
         ends_of end_confirmed end_full end_measured measured_never measured_in measured_never_wrong measured_in_wrong lie_stands stands_measured stands_counted
         hardly_tried try_margin nothing_tried nobody_fooled fooled fooled_often as_often fooled_in its_limit never_fooled
@@ -116,7 +116,7 @@ words! {
         observed_heading observed_says no_p_value measured_risk published_same published_differs heading before contest
         method cards_looked_at of rounds p_value differ hours cost outcome upset_is upset one_sample promise_of of_limit
         promise_risk_limit promise_posterior promise_nothing promise_full_count measured_only counted_names
-        counted_names_wrong counted_since read_only nobody_held held_by_law found_report found_missing found_slip heading_one_sample of_one_sample anew same_programme strikes_again strikes_no_more
+        counted_names_wrong counted_since read_only nobody_held held_by_law found_unlisted found_report found_missing found_slip heading_one_sample of_one_sample anew same_programme strikes_again strikes_no_more
         lies_in of_trials of_laws partial reported cards_mean median noticed full_count confirmed_wrong within interval95
         right wrong confirmed measured of_n ballots_in_full one_sample_rows from_to wrong_stands_trials wrong_stands_audits by_slips needs_and_promises laws_within by_engines drawn_apart
         and_engine one_sample_for_all on_top caught_heading scenario winner votes off
@@ -178,10 +178,10 @@ words! {
 words! {
     /// Plans on a terminal.
     PlanWords {
-        heading nothing_to_audit measured measured_so_often advised  no_sample no_sample_in_time one_day within_days
+        heading nothing_to_audit contest_measured measured_so_often advised  no_sample no_sample_in_time one_day within_days
         until costs_surely costs_on_average by_law by_lot by_sums by_laws one_rehearsal rehearsals one_board boards none_in_time one_is_enough enough no_boards
         fewest_boards must_decide as_cheap ends_on ends_by takes takes_most against met_by_law met_in never_met met_about report_is_wrong
-        chosen_in_time chosen chosen_with_errors chosen_as_reported staff what_clean what_errors no_errors discrepancies columns column_ends
+        chosen_in_time chosen chosen_with_errors chosen_as_reported workdays every_day records_kept other_rules chosen_late staff what_clean what_errors no_errors discrepancies columns column_ends
         as_plurality see_all contest_heading both_same if_nothing_wrong with_errors col_cards col_ballots col_hours col_most
         col_ends col_cost col_full col_in_time all_by_laws some_by_lot counted_twice twice_of unknown no_limit ballots_mean
         every_ballot boards_in_time outlooks_caption full_by_hand full_count_of_all one_sample_by each_alone way_each one_pass
@@ -223,7 +223,7 @@ words! {
     SweepWords {
         title question cells trials_each scenario axis_heading axis_note axis_title axis_caption axis_more cells_heading
         cells_note cells_caption cells_more cell cards_median wrong_cells wrong_nowhere wrong_worst nobody_confirmed_anywhere confirmed_in none_limits_there
-        worst_row worst_row_law as_often_rows kept_promise measured_wrong measured_right miscounted uncontested
+        worst_row worst_row_law as_often_rows kept_promise rows_measured_wrong rows_measured_right rows_miscounted uncontested
         broken_promise never_wrong
     }
 }

@@ -4,13 +4,16 @@
 //! are a beta-binomial number together and another one apart; with a heavy prior both are small, and so is the list of
 //! leads that have a chance worth summing. Strata are independent: their leads are convolved, all but the last.
 //!
+//! # Derivation
+//! `docs/derivations/posteriors.md`.
+//!
 //! # Reference
 //! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (the law, and what it becomes
 //! where outcomes are put together).
 
 use super::beta_binomial::masses;
 
-/// Masses and tails below this share of the whole are left out: all that is left out is less than a billionth.
+/// Masses and tails below this share of the whole are left out. All that is left out is less than a billionth.
 const LEAST: f64 = 1e-13;
 /// Multiplications up to which one list is made, or lists are convolved.
 const MOST_STEPS: usize = 1_000_000;

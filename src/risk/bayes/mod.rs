@@ -8,6 +8,9 @@
 //! one over samples, given a wrong outcome. With a tied outcome, an audit that stops once its upset probability is at most
 //! 5 % may stop far more often than in 5 % of all audits; a test of this room measures how often.
 //!
+//! # Derivation
+//! `docs/derivations/posteriors.md`.
+//!
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, "Bayesian Tabulation
 //! Audits: Explained and Extended", arXiv 1801.00528; Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate

@@ -20,7 +20,7 @@ pub struct Estimate {
     pub trials: u64,
 }
 
-/// The upset probability from so many trials, with an interval of this level (such as 0.99), for the winner at this
+/// The upset probability from a number of trials, with an interval of this level (such as 0.99), for the winner at this
 /// place in every stratum; strata without exactly the same candidates are the caller's mistake and the missing count 0.
 ///
 /// `unit` yields uniform numbers in `[0, 1)`, and the same numbers give the same answer. A trial takes some
@@ -50,7 +50,7 @@ pub struct Finals {
 }
 
 impl Finals {
-    /// So many final tallies; `unit` yields uniform numbers in `[0, 1)`, and the same numbers give the same tallies.
+    /// A number of final tallies; `unit` yields uniform numbers in `[0, 1)`, and the same numbers give the same tallies.
     pub fn drawn(stratum: &Stratum, trials: u64, unit: &mut dyn FnMut() -> f64) -> Self {
         let candidates = stratum.seen.len().max(1);
         let weights = stratum.weights();

@@ -3,6 +3,9 @@
 //! For x unseen votes of the winner, the chance of no upset is the sum over s of (first pair has s, within limits) times
 //! (second pair has the rest, within limits). As x falls by one, every limit does, and each table loses one row.
 //!
+//! # Derivation
+//! `docs/derivations/posteriors.md`.
+//!
 //! # Reference
 //! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (the law).
 

@@ -3,6 +3,9 @@
 //! With x unseen votes for the winner, s = M − x are for the losers, one of whom may have at most L₁, the other at most
 //! L₂. As x falls by one, s grows by one, which Pólya's urn does with a constant number of terms, and both limits fall.
 //!
+//! # Derivation
+//! `docs/derivations/posteriors.md`.
+//!
 //! # Reference
 //! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 40 (the urn).
 

@@ -1,5 +1,8 @@
 //! Two candidates: the tail of the beta-binomial law, summed outwards from the last upset.
 //!
+//! # Derivation
+//! `docs/derivations/posteriors.md`.
+//!
 //! # Reference
 //! Skellam 1948, "A probability distribution derived from the binomial distribution", JRSS B 10(2).
 

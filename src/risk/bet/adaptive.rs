@@ -1,18 +1,21 @@
-//! Our default for comparison audits: the log-optimal stake against the error rates as the past suggests them.
+//! Our default for comparison audits: the log-optimal stake for the error rates that the past suggests.
 //!
-//! The rates come from the audit's own counts and from a prior that holds errors of each size for rare or common; the
-//! stake is the one that would make wealth grow fastest at the mean rates. It is a function of the number of draws,
-//! rounded down to one of 64 in each doubling, and of the counts of discrepancies: nothing else of the order matters.
+//! The rates come from the audit's own counts and from a prior by which errors of each size are rare or common. The stake is
+//! the one that would make wealth grow fastest at the mean rates. It is a function of the number of draws, rounded down to
+//! one of 64 numbers in each doubling, and of the counts of discrepancies, and of nothing else.
 //!
-//! A clean audit ends with a whole card: cards come one at a time, so a clean audit passes its threshold by part of a card. A
-//! little less at stake on every card makes it pass by nothing and costs less if errors come; a little more makes it end a
-//! card sooner. Which is better is weighed by what a stake away from the log-optimal one costs: m + Σ (1 − z)(k − 1 − ln k)
-//! for an audit of m cards, where k is the factor on the share kept back.
+//! *The whole card.* Cards come one at a time, so a clean audit passes its threshold by part of a card. With a little less at
+//! stake on every card it passes by nothing, and errors cost less; with a little more it ends a card sooner. The choice is by
+//! the price of a stake away from the log-optimal one: m + Σ (1 − z)(k − 1 − ln k) for an audit of m cards, where k is the
+//! factor on the share kept back.
+//!
+//! # Derivation
+//! `docs/derivations/adaptive-bet.md`.
 //!
 //! # Reference
-//! Kelly 1956 for the log-optimal stake; Spertus 2023 (COBRA), section 3.3, for learning rates while betting. The prior is
-//! ours; how near the stake comes to the best in hindsight is measured by `benches/efficiency`. The whole card is ours too;
-//! overshoot as part of a sequential test's price: Wald 1945, section 3.
+//! Kelly 1956 for the log-optimal stake; Spertus 2023 (COBRA), section 3.3, for learning rates while betting; overshoot as
+//! part of a sequential test's price: Wald 1945, section 3. The prior and the whole card are ours; `benches/efficiency`
+//! measures how near the stake comes to the best in hindsight.
 
 use super::error_rates::{LARGEST_STAKE, Prior, Seen, share_over_one, share_over_two};
 use super::{Bet, log_optimal};
@@ -26,7 +29,7 @@ const KINDS: usize = 2 * SIZES + 1;
 /// The rule, for values that are multiples of what a card whose record agrees is worth.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Adaptive {
-    /// What is believed of the rates of error at the margin of the assertion.
+    /// The prior of the error rates at the margin of the assertion.
     prior: Prior,
     /// Units of a card whose record agrees.
     agrees: f64,
@@ -34,18 +37,18 @@ pub struct Adaptive {
     sizes: [f64; SIZES],
     /// How many of them there are.
     many: usize,
-    /// Discrepancies held to have been seen before the first draw, by kind, and the cards they were seen among.
+    /// Imaginary discrepancies before the first draw, by kind, and the imaginary cards among which they were seen.
     before: [f64; KINDS],
     cards_before: f64,
     /// Known rate of one-vote overstatements: phantoms.
     phantoms: f64,
-    /// By how much more is kept back while no card differs, so that a clean audit ends with a whole card.
+    /// Factor on what is kept back as long as no card differs, so that a clean audit ends exactly at its limit.
     kept: f64,
 }
 
 impl Adaptive {
-    /// For an assertion of that diluted margin, above 0, and errors of one and two votes, where a card whose record agrees
-    /// has so many units.
+    /// For an assertion of that diluted margin, above 0, and errors of one and two votes; `agrees`: units of a card whose
+    /// record agrees.
     pub fn new(margin: f64, agrees: f64) -> Self {
         Self {
             prior: Prior::at(margin),
@@ -59,8 +62,8 @@ impl Adaptive {
         }
     }
 
-    /// For an audit against that null at that risk limit, when all else is set: what is left over of the last card of a clean audit is not
-    /// staked, or the clean audit made a card or two shorter, whichever costs less.
+    /// For an audit against that null at that risk limit, when all else is set. The part of the last card by which a clean
+    /// audit would pass its limit is not staked, or the clean audit is made a card or two shorter, whichever costs less.
     #[must_use]
     pub fn with_risk_limit(mut self, null: &Null, risk_limit: f64) -> Self {
         self.kept = 1.0;
@@ -80,7 +83,7 @@ impl Adaptive {
         self
     }
 
-    /// With rates that are expected, as if they had been seen among so many cards.
+    /// With expected rates, as if they had been seen among this number of cards.
     #[must_use]
     pub fn with_expected(mut self, rates: &Rates, cards: f64) -> Self {
         self.cards_before = cards;
@@ -119,7 +122,7 @@ impl Adaptive {
         usize::from(self.sizes[size] <= 0.75)
     }
 
-    /// The number of draws after `draws` at which the stake changes although nothing new was seen.
+    /// The next number of draws after `draws` at which the stake changes although every card agreed.
     pub fn next_change(draws: u64) -> u64 {
         rounded(draws) + (1 << spare(draws))
     }
@@ -144,7 +147,7 @@ impl Adaptive {
             seen.over = self.before[size] + past.counts[size] as i64 as f64;
             seen.under = self.before[under] + past.counts[under] as i64 as f64;
             if size == one && self.phantoms > 0.0 {
-                // What was expected of phantoms is not held for error.
+                // Expected phantoms are not errors.
                 seen.over -= seen.over.min(self.phantoms * cards);
             }
             sums[self.class(size)] += seen.all();
@@ -179,14 +182,15 @@ fn rounded(draws: u64) -> u64 {
     (draws >> spare(draws)) << spare(draws)
 }
 
-/// Whether that number of draws is one at which stakes change although nothing new was seen.
+/// Whether stakes change at that number of draws although every card agreed.
 pub(super) fn is_a_step(draws: u64) -> bool {
     rounded(draws) == draws
 }
 
 impl Bet for Adaptive {
     fn stake(&self, null: &Null, past: &Past, _: f64) -> f64 {
-        // Cards that agreed since the last change of the stake are left out of account.
+        // Cards that agreed since the last change of the stake are left out of the counts and of the sum, so that the stake
+        // is the same function of the past on every way there.
         let draws = rounded(past.draws).max(past.draws - past.counts[self.many]);
         let left_out = libm::rint(self.agrees * (past.draws - draws) as i64 as f64) as u64;
         let MeanLeft::Mean(mean) = null.mean_after(draws, past.sum.saturating_sub(left_out)) else { return 0.0 };
@@ -209,14 +213,15 @@ impl Bet for Adaptive {
     }
 }
 
-/// Clean audits longer than this are left alone: a part of a card is nothing to them.
+/// Clean audits longer than this are left as they are: one card is less than 0.05 % of them. The slack of the comparison law
+/// relies on this number.
 const LONGEST: usize = 2_000;
 /// The largest stake while no card differs.
 const MOST: f64 = 0.9995;
 
 /// The stake where `kept` times as much is kept back, at least 0.
 fn staked(stake: f64, kept: f64) -> f64 {
-    // No change at all where nothing more is kept back, not even by rounding.
+    // With a factor of 1 the stake must not change at all, not even by rounding.
     if kept.to_bits() == 1.0_f64.to_bits() { stake } else { (1.0 - (1.0 - stake) * kept).clamp(0.0, MOST) }
 }
 
@@ -246,8 +251,11 @@ fn kept(bet: &Adaptive, null: &Null, risk_limit: f64) -> f64 {
         clean[..cards].iter().for_each(|&(stake, gain)| wealth.multiply(1.0 + staked(stake, kept) * gain));
         wealth.p_value() <= risk_limit
     };
+    // To end a card or two sooner takes larger stakes, and to end with the same card allows smaller ones. Each is priced: the
+    // cards, and what stakes away from the log-optimal ones cost if errors come, counted in cards.
     let mut best = (f64::INFINITY, 1.0);
     for cards in clean.len().saturating_sub(2).max(1)..=clean.len() {
+        // The largest factor with which the clean audit still ends by then: it passes its limit by next to nothing.
         let (mut low, mut high) = (0.2, 3.0);
         if !ends(cards, low) {
             continue;
@@ -346,5 +354,23 @@ mod tests {
         assert!((whole.stake(&null, &past, 1.98) - plain.stake(&null, &past, 1.98)).abs() > 1e-6);
         past.add(1, 1);
         assert_eq!(whole.stake(&null, &past, 1.98).to_bits(), plain.stake(&null, &past, 1.98).to_bits());
+    }
+
+    #[test]
+    fn a_stake_away_from_the_best_costs_about_its_price() {
+        for (margin, seen) in [(0.01, 0), (0.02, 0), (0.02, 100), (0.05, 0), (0.1, 20)] {
+            let bet = Adaptive::new(margin, 2.0);
+            let mean = 2.0 - margin;
+            let law = bet.law(&Past::of_equal(2, 2, seen), seen, mean);
+            let growth = |z: f64| law.iter().map(|&(rate, gain)| rate * libm::log1p(z * gain)).sum::<f64>();
+            let best = log_optimal(&law, LARGEST_STAKE);
+            // Cards that agree make good what a card loses.
+            let per_card = libm::log1p(best * law[2].1);
+            for kept in [0.3, 0.5, 0.8, 1.3, 2.0, 3.0] {
+                let lost = (growth(best) - growth(staked(best, kept))) / per_card;
+                let price = (1.0 - best) * (kept - 1.0 - libm::log(kept));
+                assert!((0.95..1.4).contains(&(lost / price)), "{margin} {seen} {kept}: {lost} {price}");
+            }
+        }
     }
 }

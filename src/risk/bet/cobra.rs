@@ -22,7 +22,7 @@ pub struct Cobra {
 enum Lambda {
     /// The rates are held to be known: it is the same for every draw.
     Known(f64),
-    /// Each rate is learnt, and what was expected of it weighs so many draws.
+    /// Each rate is learnt; what was expected of it weighs this number of draws.
     Learnt(f64, f64),
 }
 
@@ -34,7 +34,7 @@ impl Cobra {
         it
     }
 
-    /// The bet that learns the rates: what is expected of each weighs so many draws.
+    /// The bet that learns the rates; what is expected of each weighs a number of draws.
     pub fn learning(agrees: f64, [p1, p2]: [f64; 2], [d1, d2]: [f64; 2]) -> Self {
         Self { agrees, p1, p2, lambda: Lambda::Learnt(d1, d2) }
     }

@@ -1,21 +1,24 @@
 //! Rates of discrepancies as an audit learns them: a two-part prior, "rare or common", and its posterior means.
 //!
-//! Before the audit the rate of two-vote and that of one-vote errors are each either rare or common, every part a Gamma
-//! law; the odds of the parts and the means of the rates follow from the counts in closed form. Over- and
-//! understatements of honest error are equally likely, which the data may correct; one-vote errors may be lopsided from
-//! the start, since a missing card or a phantom is always an overstatement.
+//! Before the audit, errors of two votes and of one vote are each either rare or common; in either case the rate has a Gamma
+//! distribution. The odds of the parts and the mean rates follow from the counts in closed form. Honest errors over- and
+//! understate equally often, which the data may correct. One-vote errors may be lopsided from the start, since a missing card
+//! or a phantom is always an overstatement.
+//!
+//! # Derivation
+//! `docs/derivations/adaptive-bet.md`.
 //!
 //! # Reference
 //! Robbins 1956 for the empirical idea; the conjugate Gamma-Poisson and Beta-binomial laws as in any textbook (Gelman et
 //! al. 2013, "Bayesian Data Analysis", sections 2.4 and 2.6). The constants are ours: chosen on grids of margins and error rates
-//! (`benches/efficiency.rs`), and held against grids that nothing was chosen on.
+//! (`benches/efficiency`), and checked on grids on which nothing was chosen.
 
 use std::sync::LazyLock;
 
 use crate::risk::factorials;
 
-/// One part of the prior of a rate: its weight, the shape of its Gamma law, and the imaginary cards behind it, of which
-/// some are for each inverse of the margin.
+/// One part of the prior of a rate: its weight, the shape of its Gamma distribution, and the imaginary cards behind it: a
+/// constant number, and a multiple of one over the margin.
 #[derive(Clone, Copy)]
 struct Part {
     weight: f64,
@@ -34,7 +37,7 @@ const ONE: [Part; 2] = [
     Part { weight: 1.0, shape: 0.075, cards: 90.0, per_margin: 12.0 },
     Part { weight: 0.2, shape: 3.2, cards: 1_000.0, per_margin: 3.0 },
 ];
-/// How often errors of both sizes are common at once, against chance.
+/// Factor on the weight of "both sizes of errors are common", relative to independence.
 const TOGETHER: f64 = 0.8;
 /// Imaginary two-vote errors on each side.
 const EVEN_TWO: f64 = 120.0;
@@ -84,13 +87,13 @@ impl Prior {
         Self { two: TWO.map(part), one: ONE.map(part) }
     }
 
-    /// The mean rates of two-vote and one-vote errors after so many of each among `cards` cards.
+    /// The mean rates of two-vote and one-vote errors after `two` and `one` of them among `cards` cards.
     pub(super) fn mean_rates(&self, two: f64, one: f64, cards: f64) -> [f64; 2] {
         let (two, one) = (after(&self.two, two, cards), after(&self.one, one, cards));
         let (mut all, mut rates) = (0.0, [0.0; 2]);
         for (i, (weight_two, rate_two)) in two.into_iter().enumerate() {
             for (j, (weight_one, rate_one)) in one.into_iter().enumerate() {
-                // Where one size of error is common, so is the other, more or less often than by chance.
+                // That both sizes of error are common has a weight of its own.
                 let together = if (i, j) == (1, 1) { TOGETHER } else { 1.0 };
                 let weight = weight_two * weight_one * together;
                 all += weight;
@@ -102,9 +105,9 @@ impl Prior {
     }
 }
 
-/// The weight of each part after `errors` among `cards`, the likelier part's 1 but for its prior weight, and its mean rate.
+/// For each part after `errors` among `cards`: its weight (the likelier part's is its prior weight), and its mean rate.
 fn after(parts: &[AtMargin; 2], errors: f64, cards: f64) -> [(f64, f64); 2] {
-    // The marginal likelihood of the Gamma-Poisson law, but for what both parts share.
+    // The marginal likelihood of the Gamma-Poisson law, without the factors that both parts share.
     let ln = parts.map(|part| {
         let more = (part.shape + errors) * libm::log1p(cards / part.cards);
         ln_rising(part.shape, errors) - more - errors * part.ln_cards
@@ -116,10 +119,10 @@ fn after(parts: &[AtMargin; 2], errors: f64, cards: f64) -> [(f64, f64); 2] {
     })
 }
 
-/// Counts of errors up to which the gamma function is looked up.
+/// Counts of errors below which the gamma function is looked up.
 const LOOKED_UP: usize = 256;
 
-/// Arguments at which the gamma function is asked for again and again.
+/// Arguments for which there is a table.
 const SHAPES: [f64; 9] = [
     TWO[0].shape,
     TWO[1].shape,
@@ -137,7 +140,7 @@ static RISING: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| {
     SHAPES.iter().map(table).collect()
 });
 
-/// ln Γ(shape + n) − ln Γ(shape), looked up where it is asked for again and again.
+/// ln Γ(shape + n) − ln Γ(shape), from a table where there is one: the same bits.
 fn ln_rising(shape: f64, n: f64) -> f64 {
     let whole = n as usize;
     let known = || SHAPES.iter().position(|known| known.to_bits() == shape.to_bits());

@@ -1,9 +1,12 @@
 //! The log-optimal stake where some cards have no record of their own and are held against their pool's average.
 //!
-//! What such a card is worth depends on its vote, and the votes of a pool are known from its tally: the stake takes that
-//! distribution as it was reported. For the other cards the rates of discrepancies are learnt as in [`Adaptive`]. With
-//! thousands of pools the values lie close together: those of one of 64 stretches are taken for their mean, which costs a
-//! little of the stake's quality and nothing of the promise; and the stake is set anew as seldom as that of [`Adaptive`].
+//! The value of such a card depends on its vote, and the votes of a pool are known from its tally: the stake takes that
+//! distribution as reported. For the other cards the rates of discrepancies are learnt as in [`Adaptive`]. With thousands of
+//! pools the values lie close together: the values within each of 64 intervals are replaced by their mean. That costs a little
+//! of the stake's quality, and cannot affect the risk limit. The stake is set anew as seldom as that of [`Adaptive`].
+//!
+//! # Derivation
+//! `docs/derivations/adaptive-bet.md`.
 //!
 //! # Reference
 //! Stark 2023, "Overstatement-Net-Equivalent Risk-Limiting Audit: `ONEAudit`", arXiv:2303.03335, section 2; Kelly 1956 for
@@ -17,7 +20,7 @@ use crate::risk::{Null, Past};
 /// The kind of cards from pools.
 const POOLED: usize = 7;
 
-/// Stretches of values that are told apart where there are more values than these.
+/// Intervals of values that are told apart if there are more values than this.
 const STRETCHES: usize = 64;
 
 /// The rule, for an assertion whose cards lie partly in pools.
@@ -26,7 +29,7 @@ pub struct PoolAware {
     recorded: Adaptive,
     /// All values in units that pooled cards have, in rising order.
     values: Vec<u64>,
-    /// Mean value in units and share of all cards, stretch by stretch.
+    /// Mean value in units and share of all cards, interval by interval.
     pooled: Vec<(f64, f64)>,
     /// Share of cards with a record of their own.
     own: f64,
@@ -67,7 +70,7 @@ impl PoolAware {
             + self.pooled.iter().map(|(value, share)| value * share).sum::<f64>()
     }
 
-    /// So many draws as they come on average, if every record agrees; for plans.
+    /// What this number of draws shows on average, if every record agrees; for plans.
     pub fn clean_past(&self, draws: u64) -> Past {
         let own = (libm::rint(self.own * draws as f64) as u64).min(draws);
         let mut past = Past { draws, sum: libm::rint(self.mean() * draws as f64) as u64, ..Past::default() };

@@ -1,7 +1,10 @@
-//! A comparison with fixed factors that is judged where its rounds end, and not between: exact chances by counts.
+//! A comparison with fixed factors that is judged at the ends of its rounds only: exact chances by counts.
 //!
-//! A vector of counts that did not confirm goes on to the next round; cards are put back, so that what a round adds to it
-//! is multinomial.
+//! Vectors of counts that did not confirm go on to the next round. Cards are put back, so the counts that a round adds are
+//! multinomial.
+//!
+//! # Derivation
+//! `docs/derivations/comparison-law.md`.
 //!
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10, equation (9); the recursion
@@ -13,10 +16,10 @@ use super::{DISCREPANCIES, Seen};
 use crate::risk::polling::{Share, TooLong, binomial::ln_chance};
 use crate::risk::{Discrepancies, Rates, SuperSimple};
 
-/// A vector that is less likely than this is left out: it counts as one that does not confirm.
+/// A vector that is less likely than this is left out, and counts as one that does not confirm.
 const LEAST: f64 = 1e-15;
 
-/// Vectors times vectors that one schedule may cost; about a second.
+/// Products of vectors that one schedule may cost: about a second.
 const BUDGET: usize = 100_000_000;
 
 /// The chance of having confirmed by the end of each round, `ends` being cumulative draws in rising order, where cards
@@ -54,10 +57,10 @@ pub fn at_round_ends(bound: &SuperSimple, rates: &Rates, risk_limit: f64, ends: 
     Ok(by)
 }
 
-/// Sizes of a first round that are looked at: as many again as the least, and so many more.
+/// Beyond the least size, as many sizes again and this number more are looked at: the chance is not monotone in the size.
 const FARTHER: u64 = 1_000;
 
-/// Vectors that one search may weigh; about a second.
+/// Vectors that one search may look at: about a second.
 const SEARCH: usize = 30_000_000;
 
 /// The least draws of a first round that confirms with this chance, and the least from which every larger one does, as far
@@ -106,7 +109,8 @@ fn found(seen: &Seen) -> Discrepancies {
     Discrepancies { o1, o2, u1, u2 }
 }
 
-/// All vectors of counts among so many cards, kind after kind, each binomial among the cards that are left.
+/// All vectors of counts among this number of cards, kind after kind, each binomial among the cards left over. Counts are
+/// taken from the mode outwards, until they are too unlikely: chances fall on both sides of it.
 fn added(
     rates: &[f64; DISCREPANCIES],
     cards: u64,
@@ -139,4 +143,68 @@ fn added(
     };
     let _ = (mode..=cards).all(&mut give);
     let _ = (0..mode).rev().all(&mut give);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Chances of all vectors of counts among that number of cards.
+    fn all(rates: &[f64; DISCREPANCIES], cards: u64) -> Vec<(Seen, f64)> {
+        let mut vectors = Vec::new();
+        added(rates, cards, &mut Seen::default(), 0, 1.0, &mut vectors);
+        vectors
+    }
+
+    #[test]
+    fn vectors_that_are_left_out_weigh_next_to_nothing() {
+        for (rates, cards) in [
+            ([0.001, 0.0001, 0.001, 0.0001], 5_000),
+            ([0.02, 0.0, 0.03, 0.0], 1_000),
+            ([0.1, 0.2, 0.3, 0.4], 30),
+            ([0.5, 0.5, 0.0, 0.0], 400),
+            ([1e-9, 0.0, 0.0, 1e-9], 100_000),
+            ([0.0, 0.0, 0.0, 1.0], 7),
+        ] {
+            let vectors = all(&rates, cards);
+            let sum: f64 = vectors.iter().map(|(_, chance)| chance).sum();
+            // Each that is left out is less likely than LEAST, and lies beside one that is not.
+            // Chances themselves are off by the rounding of 1 − rate, as often as there are cards.
+            let most = 1e-10 + 100.0 * LEAST * vectors.len() as f64;
+            assert!((sum - 1.0).abs() < most && most < 1e-7, "{rates:?} {cards}: {sum} of {}", vectors.len());
+        }
+    }
+
+    #[test]
+    fn rounds_are_those_of_every_sequence_of_cards() {
+        let bound = SuperSimple { gamma: crate::risk::GAMMA, margin: 0.8 };
+        let rates = Rates { o1: 0.1, o2: 0.05, u1: 0.1, u2: 0.02 };
+        let chances = [0.73, 0.1, 0.05, 0.1, 0.02];
+        let (ends, limit) = ([4_u64, 6, 8], 0.35);
+        let mut slow = [0.0; 3];
+        for sequence in 0..5_usize.pow(8) {
+            let (mut found, mut chance) = (Discrepancies::default(), 1.0);
+            let mut rest = sequence;
+            for draw in 1..=8 {
+                let kind = rest % 5;
+                rest /= 5;
+                chance *= chances[kind];
+                found.add([0, 1, 2, -1, -2][kind]);
+                if let Some(round) = ends.iter().position(|&end| end == draw)
+                    && bound.p_value(draw, &found) <= limit
+                {
+                    // Sequences that go on alike are told apart by their later cards alone: counted once.
+                    if rest == 0 {
+                        slow[round..].iter_mut().for_each(|by| *by += chance);
+                    }
+                    break;
+                }
+            }
+        }
+        let fast = at_round_ends(&bound, &rates, limit, &ends).expect("a short schedule");
+        for (fast, slow) in fast.iter().zip(slow) {
+            assert!((fast - slow).abs() < 1e-9, "{fast} {slow}");
+        }
+        assert!(slow[0] > 0.01 && slow[2] < 0.999 && slow[1] > slow[0]);
+    }
 }

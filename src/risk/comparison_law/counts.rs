@@ -1,4 +1,7 @@
-//! The Kaplan-Markov bound of four counts: every kind has a factor that never changes, and cards are put back.
+//! The Kaplan-Markov bound of four counts: each kind has a constant factor, and cards are put back.
+//!
+//! # Derivation
+//! `docs/derivations/comparison-law.md`.
 //!
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10, equation (9).

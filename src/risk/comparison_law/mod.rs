@@ -1,10 +1,13 @@
-//! The law of the sample size at which a comparison audit stops, by counts of the kinds of discrepancies.
+//! The distribution of the sample size at which a comparison audit stops, by counts of the kinds of discrepancies.
 //!
-//! What a card multiplies the wealth by depends on the draws before and on how often each kind was seen, but the wealth
-//! itself also on when each was seen: an early error lowers the stakes of all cards after it. So every vector of counts
-//! keeps a whole law of the logarithm of wealth, in narrow steps. While cards agree, all of it moves by one number,
-//! which is exact. A discrepancy moves it to the next vector by a number that is rounded to a step, always down or always
-//! up: the true law lies between the two, and where nothing depends on the order, as with fixed factors, both are exact.
+//! The factor of a card depends on the number of draws and on how often each kind was seen. The wealth itself also depends on
+//! when each was seen: an early error lowers the stakes of all later cards. So each vector of counts has a whole
+//! distribution of the logarithm of wealth, on a grid. A card that agrees moves all of it by one number, exactly. A
+//! discrepancy moves it to the next vector, rounded to the grid, always down or always up. The true law lies between
+//! the two. If nothing depends on the order, as with fixed factors, both are exact.
+//!
+//! # Derivation
+//! `docs/derivations/comparison-law.md`.
 //!
 //! # Reference
 //! The recursion is ours. Without replacement the counts follow the multivariate hypergeometric law; with replacement
@@ -26,10 +29,11 @@ pub const DISCREPANCIES: usize = 4;
 /// How often each kind of discrepancy was seen.
 pub type Seen = [u32; DISCREPANCIES];
 
-/// What the next card may do, after so many draws with so many discrepancies. Agreement comes first, the kinds after it.
+/// What the next card may do, given the number of draws and the counts of discrepancies. Agreement comes first, then the
+/// kinds of discrepancies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Next {
-    /// The evidence is complete: the audit stops, whatever its wealth.
+    /// The null is refuted for certain: the audit stops, whatever its wealth.
     Refuted,
     /// The audit can never stop from here.
     Hopeless,
@@ -44,9 +48,9 @@ pub enum Next {
 
 /// A test martingale whose factors are functions of the draws and of the counts.
 pub trait ByCounts {
-    /// What the next card may do; `stake` is the last stake of these very counts, NaN before the first, and may be kept.
+    /// What the next card may do. `stake` is the last stake for these counts, NaN before the first; it may be kept.
     fn next(&self, draws: u64, seen: &Seen, stake: &mut f64) -> Next;
 
-    /// Cards after which all were read; `None` where cards are put back.
+    /// Cards in the population; `None` if cards are put back.
     fn cards(&self) -> Option<u64>;
 }

@@ -1,29 +1,35 @@
-//! Follows the chances of all vectors of counts, draw by draw, what is too unlikely to matter booked.
+//! Follows the chances of all vectors of counts from draw to draw; what is cut off as too unlikely is added up.
+//!
+//! # Derivation
+//! `docs/derivations/comparison-law.md`.
 //!
 //! # Reference
-//! None: ours.
+//! None: the recursion and its bounds are ours.
 
 use std::collections::BTreeMap;
 
 use super::{ByCounts, DISCREPANCIES, Next, Seen};
 use crate::risk::polling::StoppingLaw;
 
-/// A vector of counts, or a step of wealth, that is less likely than this is cut off.
+/// A vector of counts that is less likely than this is cut off, and counts as one that never stops. All that is cut off is
+/// added up in `dropped`.
 const LEAST: f64 = 1e-13;
 
-/// How much short of the threshold still counts as having reached it: what a sum of logarithms may lose.
+/// A logarithm of wealth that is short of the threshold by less than this has reached it. A sum of 2,000 logarithms may lose
+/// 9e-13, and clean audits under the default bet, which are no longer, end exactly at the threshold.
 const SLACK: f64 = 1e-11;
 
-/// How far a shift may lie short of a whole step and still be one.
+/// A shift that is short of a whole number of steps by less than this is that number. With fixed factors all shifts are whole
+/// numbers but for rounding, which must not cost a step.
 const WHOLE: f64 = 1e-6;
 
-/// Draws after which the lowest steps are looked at.
+/// The lowest steps are looked at once in this number of draws: each look costs time.
 const SELDOM: u64 = 16;
 
-/// Steps that are kept below the lowest.
+/// Empty steps that are made below the lowest one needed: the next moves come from as far below.
 const SPARE: usize = 16;
 
-/// Steps that all places together may hold.
+/// Steps that all places together may hold: 160 MB.
 const HELD: usize = 20_000_000;
 
 /// How far a law is to be followed, and how fine.
@@ -33,11 +39,12 @@ pub struct Bounds {
     pub horizon: u64,
     /// It ends earlier, once the chance of still going on is less than this.
     pub left: f64,
-    /// Operations that it may cost. Where they are used up, the law ends there.
+    /// Operations that it may cost. The law ends where they are used up.
     pub budget: u64,
     /// Width of the steps of the logarithm of wealth, more than 0.
     pub step: f64,
-    /// Whether a discrepancy rounds the wealth up instead of down: the audit then stops no later than in truth.
+    /// Whether a discrepancy rounds the wealth up instead of down. Rounded up, the computed audit stops with the same card as
+    /// the real one or earlier; rounded down, with the same or later.
     pub up: bool,
 }
 
@@ -50,7 +57,7 @@ pub struct ComparisonLaw {
     pub going: f64,
 }
 
-/// One vector of counts: the law of the logarithm of wealth there.
+/// One vector of counts, and the distribution of the logarithm of wealth there.
 #[derive(Clone, Debug)]
 struct Place {
     seen: Seen,
@@ -72,7 +79,8 @@ struct Walk<'m, M> {
     threshold: f64,
     places: Vec<Place>,
     by_seen: BTreeMap<Seen, usize>,
-    /// Places by how many discrepancies they have: who gives comes after who takes.
+    /// Places by their number of discrepancies. They are worked through from many to few, so that a place has made its own
+    /// step of a draw before others move chances into it.
     levels: Vec<Vec<usize>>,
     never: f64,
     dropped: f64,
@@ -117,7 +125,7 @@ pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: Bounds) -> Comp
             break;
         }
     }
-    // A card that was drawn last is judged with the next one.
+    // Each pass judges the cards drawn in the pass before: the last card is still to be judged.
     if stops.len() < horizon as usize {
         let last = stops.len() as u64 + 1;
         stops.push(walk.draw(last, false));
@@ -128,7 +136,7 @@ pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: Bounds) -> Comp
 }
 
 impl<M: ByCounts> Walk<'_, M> {
-    /// Judges all places after so many draws, then draws one card more. Returns the chance of stopping here.
+    /// Judges all places after this number of draws, then draws one more card. Returns the chance of stopping here.
     fn draw(&mut self, draws: u64, one_more: bool) -> f64 {
         let mut stopped = 0.0;
         for level in (0..self.levels.len()).rev() {
@@ -159,7 +167,7 @@ impl<M: ByCounts> Walk<'_, M> {
                     }
                 }
             }
-            // Who took for the first time is there already.
+            // Places that were opened in this pass are in the list already.
             kept.append(&mut self.levels[level]);
             self.levels[level] = kept;
         }
@@ -193,7 +201,7 @@ impl<M: ByCounts> Walk<'_, M> {
         sum
     }
 
-    /// One card more: what agrees stays, discrepancies go to the places that have one more of their kind.
+    /// One more card: agreement stays in the place, discrepancies move to the places with one more of their kind.
     fn give(&mut self, at: usize, chance: &[f64; DISCREPANCIES + 1], ln: &[f64; DISCREPANCIES + 1], level: usize) {
         self.spent += 64;
         for kind in 0..DISCREPANCIES {
@@ -245,7 +253,8 @@ impl<M: ByCounts> Walk<'_, M> {
         }
     }
 
-    /// The place with one more of a kind, empty, with the wealth of step 0 at what a card of that kind makes of it.
+    /// The place with one more discrepancy of a kind, empty. Its step 0 is what such a card makes of the giver's step 0, so
+    /// that the first move into it is not rounded.
     fn opened(&mut self, from: usize, kind: usize, ln: f64, level: usize) -> usize {
         let mut seen = self.places[from].seen;
         seen[kind] += 1;
@@ -282,7 +291,7 @@ impl<M: ByCounts> Walk<'_, M> {
 }
 
 impl Place {
-    /// Adds what another place gives away, its wealth rounded to a whole step.
+    /// Adds a share of another place's distribution, its wealth rounded to a whole step.
     fn take(&mut self, giver: &Self, chance: f64, ln: f64, bounds: &Bounds) {
         let shift = (giver.ln + ln - self.ln) / bounds.step;
         let shift = if bounds.up { libm::ceil(shift - WHOLE) } else { libm::floor(shift + WHOLE) } as i64;
@@ -291,7 +300,7 @@ impl Place {
             self.low = low;
         }
         if low < self.low {
-            // Some more than are needed: the next ones come from as far below.
+            // Some more steps than are needed now, so that this is not done for each card.
             let more = (self.low - low) as usize + SPARE;
             self.steps.splice(0..0, std::iter::repeat_n(0.0, more));
             self.low -= more as i64;
@@ -307,7 +316,7 @@ impl Place {
         self.chance += chance * giver.chance;
     }
 
-    /// Takes out the lowest steps that are next to impossible.
+    /// Removes the lowest steps whose chance is below a hundredth of [`LEAST`]; returns their chance.
     fn trim(&mut self) -> f64 {
         let far = self.steps.iter().take_while(|&&step| step * self.scale < 1e-2 * LEAST).count();
         if far < 32 && far < self.steps.len() {
@@ -317,5 +326,124 @@ impl Place {
         self.low += far as i64;
         self.chance -= sum;
         sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use super::super::{Bets, FixedFactors};
+    use crate::risk::bet::Adaptive;
+    use crate::risk::{Betting, Null, Rates, RiskFunction, SuperSimple};
+
+    /// Stakes that fall with every discrepancy, so that the wealth depends on the order.
+    struct Falling;
+
+    const CHANCES: [f64; 5] = [0.62, 0.2, 0.1, 0.08, 0.0];
+    const GAINS: [f64; 5] = [0.35, -0.5, -0.95, 0.7, 0.0];
+
+    fn ln_factor(draws: u64, seen: &Seen, kind: usize) -> f64 {
+        let stake = 0.9 / (1.0 + 0.37 * f64::from(seen.iter().sum::<u32>()) + 0.01 * draws as f64);
+        libm::log1p(stake * GAINS[kind])
+    }
+
+    impl ByCounts for Falling {
+        fn next(&self, draws: u64, seen: &Seen, _: &mut f64) -> Next {
+            Next::Card { chance: CHANCES, ln: std::array::from_fn(|kind| ln_factor(draws, seen, kind)) }
+        }
+
+        fn cards(&self) -> Option<u64> {
+            None
+        }
+    }
+
+    /// Adds up the chance of having stopped by each draw over every sequence of kinds, where the threshold is higher by so
+    /// much for each discrepancy.
+    fn sequences(more: f64, threshold: f64, ln: f64, seen: Seen, draws: usize, chance: f64, by: &mut [f64]) {
+        let many = f64::from(seen.iter().sum::<u32>());
+        if draws > 0 && ln >= threshold + more * many {
+            by[draws - 1..].iter_mut().for_each(|by| *by += chance);
+            return;
+        }
+        if draws == by.len() {
+            return;
+        }
+        for (kind, of) in CHANCES.into_iter().enumerate().filter(|(_, of)| *of > 0.0) {
+            let mut next = seen;
+            if kind > 0 {
+                next[kind - 1] += 1;
+            }
+            let ln = ln + ln_factor(draws as u64, &seen, kind);
+            sequences(more, threshold, ln, next, draws + 1, chance * of, by);
+        }
+    }
+
+    #[test]
+    fn rounding_moves_the_threshold_by_a_step_for_each_discrepancy_at_most() {
+        const DRAWS: usize = 8;
+        let mut moved = 0;
+        for limit in [0.5_f64, 0.3, 0.15] {
+            let true_by = |more: f64, less: f64| {
+                let mut by = vec![0.0; DRAWS];
+                sequences(more, -libm::log(limit) - less, 0.0, Seen::default(), 0, 1.0, &mut by);
+                by
+            };
+            let exact = true_by(0.0, 0.0);
+            for step in [0.11, 0.02, 1e-3] {
+                let bounds = |up| Bounds { horizon: DRAWS as u64, left: 0.0, budget: u64::MAX, step, up };
+                let [late, early] = [false, true].map(|up| law(&Falling, limit, bounds(up)).stopping);
+                // Where steps may be missed by: a whole one downwards, and a hair the other way.
+                let (least, most) = (true_by(step, -1e-12), true_by(-WHOLE * step, SLACK + 1e-12));
+                let (from, to) = (true_by(WHOLE * step, -1e-12), true_by(-step, SLACK + 1e-12));
+                let (late_by, early_by) = (late.cumulative(), early.cumulative());
+                for n in 0..DRAWS {
+                    let (a, b) = (late_by[n] + late.dropped, early_by[n] + early.dropped);
+                    assert!(a >= least[n] - 1e-14 && late_by[n] <= most[n] + 1e-14, "{limit} {step} {n}: late {a}");
+                    assert!(b >= from[n] - 1e-14 && early_by[n] <= to[n] + 1e-14, "{limit} {step} {n}: early {b}");
+                    moved += u32::from(late_by[n] < exact[n] - 1e-9) + u32::from(early_by[n] > exact[n] + 1e-9);
+                }
+            }
+        }
+        assert!(moved > 5, "the steps are wide enough to matter: {moved}");
+    }
+
+    #[test]
+    fn where_no_order_matters_no_step_is_lost() {
+        // Several kinds that lead to one vector in many orders, and a long audit, whose sums of logarithms lose most.
+        let several = Rates { o1: 0.004, o2: 0.0005, u1: 0.004, u2: 0.0 };
+        let rare = Rates { o1: 0.0005, ..Rates::default() };
+        for (margin, rates, horizon) in [(0.02, several, 500), (0.002, rare, 12_000)] {
+            let bound = SuperSimple { gamma: crate::risk::GAMMA, margin };
+            let of = |up| {
+                let bounds = Bounds { horizon, left: 1e-8, budget: u64::MAX, step: 1e-3, up };
+                law(&FixedFactors::new(&bound, &rates), 0.05, bounds)
+            };
+            let (down, up) = (of(false), of(true));
+            assert!(down.stopping.stopped() > 0.5, "{margin}: it is an audit that stops");
+            assert_eq!(down, up, "{margin}");
+        }
+    }
+
+    #[test]
+    fn a_clean_audit_that_meets_the_limit_itself_stops_there() {
+        let mut long = 0;
+        for (cards, margin) in [(100_000_u64, 350_i64), (90_000, 700), (50_000, 1_111), (10_000, 1_300), (999, 333)] {
+            for limit in [0.05, 0.1, 0.01, 0.2] {
+                let null = Null::of(cards, 2 * cards as i64 - margin, 4, false);
+                let bet = Adaptive::new(margin as f64 / cards as f64, 2.0).with_risk_limit(&null, limit);
+                let mut risk = Betting::new(null, bet);
+                while risk.p_value() > limit {
+                    risk.observe(2);
+                }
+                let bounds = Bounds { horizon: risk.draws() + 1, left: 0.0, budget: u64::MAX, step: 1e-3, up: false };
+                let stops =
+                    law(&Bets::new(null, bet, [2, 1, 0, 3, 4], [cards, 0, 0, 0, 0]), limit, bounds).stopping.stops;
+                let first = stops.iter().position(|stop| *stop > 0.0).map(|at| at as u64 + 1);
+                assert_eq!(first, Some(risk.draws()), "{cards} {margin} {limit}");
+                long += u32::from(risk.draws() > 1_000);
+            }
+        }
+        assert!(long >= 2, "{long}");
     }
 }

@@ -1,12 +1,15 @@
 //! A betting martingale over cards drawn without replacement, whose bet is a function of draws and counts.
 //!
+//! # Derivation
+//! `docs/derivations/comparison-law.md`.
+//!
 //! # Reference
 //! Waudby-Smith, Stark and Ramdas 2021, E-Vote-ID, "`RiLACS`", section 3, as in [`Betting`](crate::risk::Betting).
 
 use super::{ByCounts, DISCREPANCIES, Next, Seen};
 use crate::risk::{Bet, MeanLeft, Null, Past};
 
-/// A betting audit of a population that holds so many cards of each kind.
+/// A betting audit of a population with known numbers of cards of each kind.
 #[derive(Clone, Debug)]
 pub struct Bets<B> {
     null: Null,

@@ -1,5 +1,8 @@
 //! Binomial chances and tails with nearly all their digits, from one ballot to a trillion, in a constant number of steps.
 //!
+//! # Derivation
+//! `docs/derivations/rounds-of-polls.md`.
+//!
 //! # Reference
 //! Chance of one count: Loader 2000, "Fast and accurate computation of binomial probabilities" (deviance form). Tail:
 //! the integral of DLMF 8.17.1 from the end where its integrand is largest, by Gauss and Legendre's rule.
@@ -9,10 +12,10 @@ use std::sync::LazyLock;
 use super::design::Share;
 use crate::risk::factorials::stirling;
 
-/// Terms smaller than the largest by this factor, as a logarithm, are left out: beyond eleven standard deviations.
+/// Terms below exp of this, relative to the largest, are left out: those beyond eleven standard deviations.
 pub(super) const DEPTH: f64 = -60.0;
 
-/// Where an integrand has fallen by this factor, as a logarithm, its integral ends.
+/// An integral ends where the integrand has fallen to exp of this, relative to its largest value.
 const END: f64 = -50.0;
 
 const NODES: usize = 32;

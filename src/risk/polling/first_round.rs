@@ -1,7 +1,11 @@
 //! How large a first round must be to stop with a stated chance: two sizes, because the chance is a saw-tooth in the size.
 //!
-//! One more ballot raises the chance while kmin stays, and lowers it where kmin grows too. Between bounds beyond which the
-//! teeth are too small to reach the stated chance, every size is looked at, each from the one before in a few operations.
+//! One more ballot raises the chance while kmin stays, and lowers it if kmin grows too. Outside of two bounds the teeth are
+//! too small to reach the stated chance. Between them every size is looked at, each from the one before in a few
+//! operations.
+//!
+//! # Derivation
+//! `docs/derivations/rounds-of-polls.md`.
 //!
 //! # Reference
 //! Sizes from which every larger one suffices are what the tables of Zagórski et al. 2021 print ("2016 one-round").
@@ -10,10 +14,10 @@ use super::binomial::{ln_chance, ln_tail};
 use super::design::{Design, Share};
 use super::surviving::TooLong;
 
-/// Sizes that one search may look at; some seconds.
+/// Sizes that one search may look at: some seconds.
 const BUDGET: u64 = 100_000_000;
 
-/// Sizes after which the tails are computed afresh.
+/// Sizes after which the tails are computed anew, so that rounding does not add up.
 const FRESH: u64 = 4_096;
 
 /// First rounds up to this size are all looked at.
@@ -88,7 +92,8 @@ pub(super) fn by_walk(
         return Ok(FirstRound { least: Some(first), all_beyond: Some(first) });
     }
     let at = |n: u64| place(design, n, &stops);
-    // Teeth: the chance of one count at the edge. Three of them are more than rounding of sizes can move.
+    // A tooth is the chance of one count at the edge. The chance differs from a rising curve by one tooth at most; two more
+    // are for the change of the tooth with the size, and for rounding.
     let surely_less = |n: u64| at(n).is_none_or(|p| p.reported.tail + 3.0 * p.reported.chance < chance);
     let surely_more = |n: u64| at(n).is_some_and(|p| p.reported.tail - 3.0 * p.reported.chance >= chance);
     let mut end = first.max(64);

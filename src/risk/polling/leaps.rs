@@ -1,9 +1,12 @@
-//! The law of the ballot-by-ballot test with replacement, many draws at a leap: only samples near their boundary go step by step.
+//! The law of the ballot-by-ballot test with replacement, many draws at once: only samples near the boundary go draw by draw.
 //!
-//! A sample so far below its boundary that it is next to impossible for it to get there in T draws moves T draws at once,
-//! by their binomial law; what is nearer takes shorter leaps, down to single draws. The chance that a leap may have carried
-//! a sample over its boundary is bounded and booked. Every sum is of terms that are not negative, and the same order of
-//! operations gives the same bits everywhere.
+//! A sample that can reach its boundary within T draws only with a chance of e⁻³⁷ moves T draws at once, by their binomial
+//! law. Samples nearer to the boundary take shorter leaps, down to single draws. The chance that a leap carried a sample over
+//! its boundary unseen is bounded, and added to what the law may be off by. All sums are of terms that are not negative, in
+//! the same order everywhere, so that all machines get the same bits.
+//!
+//! # Derivation
+//! `docs/derivations/stopping-laws.md`.
 //!
 //! # Reference
 //! The recursion is ours; the law is that of Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, table 1. How far a
@@ -20,10 +23,10 @@ use super::surviving::TooLong;
 /// Draws of one leap, the longest first.
 const LEAPS: [u64; 5] = [131_072, 16_384, 2_048, 256, 32];
 
-/// A leap may carry a sample over its boundary with a chance of at most exp of this.
+/// Logarithm of the largest chance with which a leap may carry a sample over its boundary unseen.
 const LN_STRAY: f64 = -37.0;
 
-/// Numbers of votes in a leap that are less likely than the likeliest one by this factor are left out.
+/// Numbers of votes in a leap whose chance is below this share of the largest are left out: 1e-17 of the whole.
 const LEAST_OF_LEAP: f64 = 1e-16;
 
 /// Chances of neighbouring counts: `chances[i]` is that of `low + i` votes of the winner.
@@ -40,7 +43,7 @@ pub struct Until {
     pub horizon: u64,
     /// It may end earlier, once the chance of going on is less than this.
     pub left: f64,
-    /// Multiplications that it may cost. Where they are used up, the law ends there.
+    /// Multiplications that it may cost. The law ends where they are used up.
     pub budget: u64,
 }
 
@@ -85,7 +88,7 @@ pub fn with_replacement_until(
     Ok(walk.law)
 }
 
-/// The law of so many draws, what is far out left away.
+/// The lowest count and the chances of the winner's votes among this number of draws, far tails left out.
 fn kernel(draws: u64, share: Share) -> (u64, Vec<f64>) {
     if share.loser <= 0.0 || share.winner <= 0.0 {
         return (if share.loser <= 0.0 { draws } else { 0 }, vec![1.0]);
@@ -95,18 +98,18 @@ fn kernel(draws: u64, share: Share) -> (u64, Vec<f64>) {
     let first = window.weights.iter().position(keeps).unwrap_or(0);
     let last = window.weights.iter().rposition(keeps).unwrap_or(0);
     let kept = &window.weights[first..=last];
-    // What was left away is spread over the rest, so that no chance is lost.
+    // What was left out is spread over the rest, so that no chance is lost.
     let all: f64 = kept.iter().sum();
     (window.low + first as u64, kept.iter().map(|weight| weight / all).collect())
 }
 
 impl Walk<'_> {
-    /// The least count that stops at `n`; one more than can be where none does.
+    /// The least count that stops at `n`; one more than there can be if none does.
     fn kmin(&self, n: u64) -> u64 {
         self.design.bravo_kmin(n).unwrap_or(n + 1)
     }
 
-    /// Counts below this go on for so many draws after `n`, but for a chance of exp([`LN_STRAY`]).
+    /// Counts below this go on for this number of draws after `n`, but for a chance of exp([`LN_STRAY`]).
     fn all_but_certain(&self, n: u64, draws: u64) -> u64 {
         let stray = libm::sqrt(-0.5 * LN_STRAY * draws as f64);
         let (line, slope) = self.design.bravo_line(n);
@@ -121,10 +124,11 @@ impl Walk<'_> {
         let end = n + steps;
         while at < end {
             let draws = leap.min(end - at);
-            // One draw raises a boundary by one vote at most: what cannot reach the last one reaches none before.
+            // A boundary rises by at most one vote a draw: a sample that cannot reach the last one reaches none before it.
             let certain = self.kmin(at + draws).saturating_sub(draws);
             let count = |safe: u64| (safe.saturating_sub(band.low) as usize).min(band.chances.len());
             let (certain, far) = (count(certain), count(certain.max(self.all_but_certain(at, draws))));
+            // A leap pays if at least half of the counts can take it.
             if draws < leap || 2 * far < band.chances.len() {
                 band = self.forward(band, at, draws, level + 1);
             } else {
@@ -142,18 +146,18 @@ impl Walk<'_> {
         band
     }
 
-    /// The same, draw by draw; samples that reach their boundary are booked and taken out.
+    /// The same draw by draw. Samples that reach their boundary are removed, and their chance is added to the law.
     fn single(&mut self, mut band: Band, n: u64, steps: u64) -> Band {
         let Share { winner, loser } = self.share;
         let from = self.law.from;
         self.law.stops.resize(self.law.stops.len().max((n + steps - from) as usize), 0.0);
-        // A chance of 0 before the first and after the last, so that every count has two neighbours.
+        // A chance of 0 before the first and after the last count, so that the loop has no special cases.
         let mut old = vec![0.0; band.chances.len() + 2];
         old[1..=band.chances.len()].copy_from_slice(&band.chances);
         let mut new = Vec::with_capacity(old.len() + steps as usize);
         let mut kmin = self.kmin(n + 1);
         for n in n + 1..=n + steps {
-            // One ballot more raises the boundary by one vote at most.
+            // The boundary rises by at most one vote a ballot.
             kmin += u64::from(!self.design.bravo_stops(n, kmin));
             let counts = old.len() - 1;
             self.spent += counts as u64;
@@ -174,7 +178,7 @@ impl Walk<'_> {
         band
     }
 
-    /// Takes out, and books, the counts far below that are next to impossible.
+    /// Removes the lowest counts that are next to impossible, and adds their chance to what was dropped.
     fn trim(&mut self, band: &mut Band) {
         let most = band.chances.iter().fold(0.0, |most, &chance| if chance > most { chance } else { most });
         let far = band.chances.iter().take_while(|&&chance| chance < most * LEAST).count();
@@ -183,7 +187,7 @@ impl Walk<'_> {
     }
 }
 
-/// Two bands of the same sample size together.
+/// The sum of two bands of the same sample size.
 fn joined(mut one: Band, other: &Band) -> Band {
     if one.chances.is_empty() || other.chances.is_empty() {
         return if one.chances.is_empty() { other.clone() } else { one };
@@ -198,4 +202,52 @@ fn joined(mut one: Band, other: &Band) -> Band {
         *sum += chance;
     }
     Band { low, chances: one.chances }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_leap_carries_nobody_over_the_boundary_but_for_its_stated_chance() {
+        let (mut tried, mut largest) = (0, 0.0_f64);
+        for (winner, loser, limit, share) in [
+            (51, 49, 0.05, 0.51),
+            (51, 49, 0.05, 0.5),
+            (55, 45, 0.1, 0.55),
+            (55, 45, 0.1, 0.7),
+            (9, 1, 0.001, 0.9),
+            (9, 1, 0.2, 0.5),
+            (999, 1, 0.05, 0.3),
+        ] {
+            let design = Design::new(winner, loser, limit).expect("a lead");
+            for (n, draws) in [(0, 256), (40, 32), (500, 256), (3_000, 256), (20_000, 2_048)] {
+                let law = StoppingLaw { from: n, stops: Vec::new(), left: 0.0, dropped: 0.0 };
+                let mut walk = Walk { design: &design, share: Share::of(share), kernels: Vec::new(), law, spent: 0 };
+                // The nearest sample that a leap may take.
+                let Some(k) = walk.all_but_certain(n, draws).checked_sub(1).filter(|k| *k <= n) else { continue };
+                walk.single(Band { low: k, chances: vec![1.0] }, n, draws);
+                let over: f64 = walk.law.stops.iter().sum();
+                assert!(over <= libm::exp(LN_STRAY), "{design:?} {share} {n} {draws}: {over:e}");
+                largest = largest.max(over);
+                tried += 1;
+            }
+        }
+        assert!(tried > 15 && largest > 0.0, "{tried} {largest:e}");
+    }
+
+    #[test]
+    fn a_leap_leaves_out_less_than_the_last_digit() {
+        for draws in LEAPS {
+            for share in [0.5, 0.51, 0.9, 0.999_9] {
+                let (low, kernel) = kernel(draws, Share::of(share));
+                let sum: f64 = kernel.iter().sum();
+                assert!((sum - 1.0).abs() < 1e-13, "{draws} {share}: {sum}");
+                for at in [0, kernel.len() / 3, kernel.len() / 2, kernel.len() - 1] {
+                    let exact = libm::exp(super::super::binomial::ln_chance(draws, low + at as u64, Share::of(share)));
+                    assert!((kernel[at] - exact).abs() <= 1e-12 * exact, "{draws} {share} {at}");
+                }
+            }
+        }
+    }
 }

@@ -3,6 +3,9 @@
 //! Round sizes may depend on what was seen. P-values do not depend on the risk limit, and the rule limits the risk at
 //! every one, so the smallest P-value over the rounds is itself a P-value at every level.
 //!
+//! # Derivation
+//! `docs/derivations/rounds-of-polls.md`.
+//!
 //! # Reference
 //! Broadrick, Vora and Zagórski 2023, "Providence: a Flexible Round-by-Round Risk-Limiting Audit", USENIX Security '23.
 
@@ -59,14 +62,14 @@ impl RoundRule for Providence {
     }
 }
 
-/// How deep windows reach, as logarithms: as far as any chance that is told asks for.
+/// Depths of windows, as logarithms relative to the largest term. Deeper ones are tried only for chances that need them.
 const DEPTHS: [f64; 3] = [DEPTH, -200.0, -680.0];
 
-/// A chance is told where windows reach so much deeper than it: to some eight digits.
+/// A chance is told only if windows reach deeper than it by this much: what is cut is then below e⁻²⁰ of it, eight digits.
 const DIGITS: f64 = 20.0;
 
-/// The chance of stopping in each round. Windows cut off what is less likely than exp of their depth: a chance nearly as
-/// small has no digit left, and is summed again from deeper ones. What even bounded work does not reach is told as 0.
+/// The chance of stopping in each round. Windows cut off terms below exp of their depth: a chance nearly as small has no
+/// digits left, and is summed again from deeper windows. A chance that bounded work does not reach is told as 0.
 fn told_by_rounds(design: &Design, share: Share, rounds: &[u64], budget: &mut u64) -> Result<Vec<f64>, TooLong> {
     let mut told: Option<Vec<f64>> = None;
     for depth in DEPTHS {
@@ -144,10 +147,10 @@ fn least_more(design: &Design, ln_ratio: f64, n: u64) -> Option<u64> {
 /// Chances are summed to within exp of this of the likeliest: beyond all that [`window`] keeps, under either share.
 const DEEP: f64 = -140.0;
 
-/// How far, as a logarithm, a ratio of tails summed term by term may be off: far more than rounding makes of it.
+/// Allowance for the error of the logarithm of a ratio of tails that was summed term by term; its rounding is some 1e-12.
 const SUMMED: f64 = 1e-9;
 
-/// A draw of so many ballots, with the ratios of its tails side by side.
+/// A draw of a number of ballots, and the ratios of its tails for all counts.
 struct Draw<'d> {
     design: &'d Design,
     ballots: u64,

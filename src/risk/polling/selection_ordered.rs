@@ -1,4 +1,7 @@
-//! BRAVO ballot by ballot in the order of selection, its chances told where rounds end.
+//! BRAVO ballot by ballot in the order of selection, its chances at the ends of rounds.
+//!
+//! # Derivation
+//! `docs/derivations/stopping-laws.md`.
 //!
 //! # Reference
 //! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; "selection-ordered": Zagórski et al. 2021.
@@ -18,7 +21,7 @@ use super::surviving::TooLong;
 pub struct SelectionOrdered;
 
 impl SelectionOrdered {
-    /// Whether by `n` ballots, all together, the test has stopped with less than a chance for certain.
+    /// Whether an inequality shows that by `n` ballots in all the test has stopped with less than that chance.
     ///
     /// # Reference
     /// Doob's inequality for the square of a shifted martingale, as Cantelli's: with drift μ and variance σ² of a ballot,

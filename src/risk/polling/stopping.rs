@@ -1,4 +1,8 @@
-//! The law of the sample size at which a ballot-by-ballot test stops: exact, to a stated horizon, what is cut off booked.
+//! The law of the sample size at which a ballot-by-ballot test stops: exact up to a stated horizon, but for what is cut off,
+//! which is added up.
+//!
+//! # Derivation
+//! `docs/derivations/stopping-laws.md`.
 //!
 //! # Reference
 //! With replacement: Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, table 1. Without: the ratio of hypergeometric
@@ -47,7 +51,7 @@ pub fn without_replacement_until(
         let one = 1.0 / rest;
         let first = (truth.k as f64 - low as f64) * one;
         for (i, new) in new.iter_mut().enumerate() {
-            // Counts that cannot be have no chance already; the bounds only keep rounding inside.
+            // Impossible counts have a chance of 0 already; the clamps only keep rounding within [0, 1].
             let chance = first - f64::from(i as i32) * one;
             let (chance, before) = (chance.clamp(0.0, 1.0), (chance + one).clamp(0.0, 1.0));
             *new = (1.0 - chance) * old[i + 1] + before * old[i];

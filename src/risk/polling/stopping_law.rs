@@ -1,4 +1,7 @@
 //! The law of the sample size at which a test stops, and how far such a law is computed.
+//!
+//! # Derivation
+//! `docs/derivations/stopping-laws.md`.
 
 /// Cells (sample size, votes) that one law may cost; some seconds.
 pub(super) const BUDGET: u64 = 6_000_000_000;
@@ -6,7 +9,8 @@ pub(super) const BUDGET: u64 = 6_000_000_000;
 /// Sample sizes that one law may tell of.
 pub(super) const LONGEST: u64 = 50_000_000;
 
-/// A state less likely than the likeliest one by this factor is cut off.
+/// Low counts whose chance is below this share of the likeliest one's are cut off. They are the farthest from the boundary,
+/// and count as never stopping.
 pub(super) const LEAST: f64 = 1e-18;
 
 /// Chances of the sample size at which a test stops.
@@ -18,7 +22,7 @@ pub struct StoppingLaw {
     pub stops: Vec<f64>,
     /// Chance that it has not stopped at the horizon.
     pub left: f64,
-    /// Chance of samples that were cut off, far from stopping.
+    /// Chance of samples that were cut off: the true chance of having stopped by any ballot is larger by no more.
     pub dropped: f64,
 }
 

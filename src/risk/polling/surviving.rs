@@ -1,9 +1,12 @@
 //! The samples that no earlier round stopped: how many orders of votes lead to each count, and their tails.
 //!
-//! Every order of votes has the same chance once its count is known, so one table of numbers of orders serves every
-//! share of the winner: the reported one, a tie, and those between. A table holds only the counts near a centre, tilted
-//! by the share that makes the centre likely; a far question gets its own table. The likeliest way to a count that
-//! passes under all earlier stops is the taut string through them: the greatest convex line below.
+//! All orders with the same count have the same chance, so one table of numbers of orders serves every share of the winner:
+//! the reported one, a tie, and those between. A table holds only the counts near a centre, multiplied by the chances under
+//! the share that makes the centre likely ("tilted"). A question far from it gets its own table. The likeliest way to a
+//! count that stays below all earlier boundaries is the taut string: the greatest convex line below them.
+//!
+//! # Derivation
+//! `docs/derivations/rounds-of-polls.md`.
 //!
 //! # Reference
 //! Zagórski et al. 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX
@@ -16,7 +19,7 @@ use super::design::Share;
 /// Multiplications that the rounds of one audit may cost; about a second.
 const BUDGET: u64 = 3_000_000_000;
 
-/// Neighbours in a table that are weighed one from the other before an exponential is taken afresh.
+/// Neighbours in a table that are computed one from the other before an exponential is computed anew.
 const RUN: usize = 64;
 
 /// A schedule whose exact law would cost too much.
@@ -55,7 +58,7 @@ impl Table {
         Self { centre: 0.0, tilt: Share::TIE, low: 0, weights: vec![1.0], ln_scale: 0.0, whole: true }
     }
 
-    /// Whether its digits hold near a count: the window reaches eleven standard deviations, of which eight must be left.
+    /// Whether it is exact enough near a count: its window reaches eleven standard deviations, of which eight must be left.
     fn serves(&self, n: u64, centre: f64) -> bool {
         let deviation = libm::sqrt(n as f64 * self.tilt.winner * self.tilt.loser);
         self.whole || (self.centre - centre).abs() <= (2.5 * deviation).max(0.5)
@@ -88,7 +91,7 @@ impl Table {
     }
 }
 
-/// What a tail of one size and share is summed from: it serves every count near the one it was made for.
+/// The terms that a tail of one size and share is summed from. They serve all counts near the one they were made for.
 #[derive(Clone, Debug)]
 struct View {
     n: u64,
@@ -99,14 +102,14 @@ struct View {
     /// Tilted weights of the samples that go on, the first at `low` votes.
     weights: Vec<f64>,
     low: u64,
-    /// Weights of at least so many new votes, from `fewest` on, each vote beyond weighed by the odds of share to tilt.
+    /// Weights of at least `fewest + i` new votes; each further vote is weighed by the odds of share to tilt.
     beyond: Vec<f64>,
     fewest: u64,
     ln_scale: f64,
 }
 
 impl View {
-    /// Whether it serves a tail from `k` votes on: windows reach eleven standard deviations, and half of one may be lost.
+    /// Whether it serves a tail from `k` votes on: windows reach eleven standard deviations, of which half a one may be lost.
     fn serves(&self, n: u64, share: Share, k: u64, deep: bool, draw: u64) -> bool {
         let near = match self.made_for {
             None => !deep,
@@ -194,6 +197,8 @@ impl Survivors {
             self.budget = self.budget.checked_sub(cost(view.weights.len(), view.beyond.len())).ok_or(TooLong)?;
             return Ok(view.ln_tail(k));
         }
+        // Above the likeliest count a tail is dominated by its first terms: the tilt makes these likely. Below, by the likeliest
+        // count, whatever k is.
         let (tilt, centre) = if deep {
             let slope = self.slope(self.stops.len(), n as f64, k as f64).0;
             (bounded(slope, n), k as f64 - slope * draw as f64)

@@ -1,4 +1,7 @@
-//! A band of hypotheses that share their bets: one martingale for each, and the least of them found without a search.
+//! A band of hypotheses that share their bets: each has a martingale, and the least of them is at a vertex of the band.
+//!
+//! # Derivation
+//! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, section 4.3 (banding). Let the bets λ and the interleaving be the same for every η in
@@ -7,8 +10,8 @@
 //! affine in η, so it is concave in η, and its minimum over B is at a vertex of B. The whole of B is rejected when the
 //! least vertex is: the largest over time of the least vertex is at most the least over B of the largest over time. (The
 //! other order, each vertex at its own best moment, is no such bound: two vertices may be rejected at different moments
-//! and a hypothesis between them never.) Where strata are heard one by one, each falls with its own η, so each is taken
-//! at the largest η it has in B.
+//! and a hypothesis between them never.) Where each stratum is combined at its own best moment, its martingale falls with
+//! its own η, so it is taken at the largest η it has in B.
 
 use super::allocation::Standing;
 use super::stratum::ln_factor;
@@ -47,7 +50,7 @@ impl Band {
         self.vertices = points;
     }
 
-    /// Hears strata one by one, each against the largest mean it has here.
+    /// Takes each stratum against the largest mean it has here, for combinations of strata at different moments.
     pub(super) fn at_its_corner(&mut self) {
         self.vertices = vec![self.high.clone()];
     }
@@ -60,9 +63,9 @@ pub(super) struct Run {
     pub(super) drawn: Vec<usize>,
     /// Per stratum at the centre.
     growth: Vec<Growth>,
-    /// Logarithms of the martingales: vertex by vertex, one after the other for each stratum.
+    /// Logarithms of the martingales: vertex by vertex, for each stratum.
     ln: Vec<f64>,
-    /// The largest of them so far, where strata are heard separately.
+    /// The largest of them so far, if strata are combined at different moments.
     best: Vec<f64>,
     refuted: bool,
 }
@@ -74,7 +77,7 @@ pub(super) struct Rules<'r> {
     /// For each stratum.
     pub(super) bets: Vec<&'r dyn StratumBet>,
     pub(super) combination: &'r dyn Combination,
-    /// Whether the interleaving listens to growth.
+    /// Whether the interleaving depends on growth.
     pub(super) hears_growth: bool,
 }
 
@@ -119,7 +122,7 @@ impl Run {
         self.least(&self.ln, rules)
     }
 
-    /// The same, where strata heard separately are each taken at their best moment so far.
+    /// The same; strata that are combined at different moments are each taken at their best moment so far.
     pub(super) fn so_far(&self, rules: &Rules) -> f64 {
         self.least(if rules.combination.hears_separately() { &self.best } else { &self.ln }, rules)
     }
@@ -131,7 +134,7 @@ impl Run {
         ln.chunks(self.drawn.len()).map(|ln| rules.combination.evidence(ln)).fold(f64::INFINITY, f64::min)
     }
 
-    /// The hypothesis with the least evidence after the last draw; the centre, where strata are heard one by one.
+    /// The hypothesis with the least evidence after the last draw; the centre, if strata are combined at different moments.
     pub(super) fn weakest<'b>(&self, band: &'b Band, rules: &Rules) -> &'b [f64] {
         let evidence = |at: usize| {
             let k = self.drawn.len();

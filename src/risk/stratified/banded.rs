@@ -1,8 +1,11 @@
 //! The union over two strata, cut into bands of equal width.
 //!
+//! # Derivation
+//! `docs/derivations/stratified-tests.md`.
+//!
 //! # Reference
-//! Spertus, Sridhar and Stark 2024, section 4.3. The bands are fixed before the first draw, since bets hang on them. What
-//! a part of a stratum's cards has shown may refute a part of a band: what remains to be rejected is then the rest.
+//! Spertus, Sridhar and Stark 2024, section 4.3. The bands are fixed before the first draw, since bets depend on them. The
+//! sample may refute a part of a band for certain: then only the rest is still to be rejected.
 
 use super::Design;
 use super::allocation::Hears;
@@ -13,7 +16,7 @@ use super::finding::Finding;
 const MOST_BANDS: u32 = 100_000;
 
 impl Design {
-    /// The weakest evidence over the null's boundary: in so many bands for two strata, in boxes for more.
+    /// The weakest evidence over the null's boundary, cut into bands for two strata, into boxes for more.
     ///
     /// # Errors
     /// A sentence, where there are too many bands or draws, where the strata's means never make the null, or where more
@@ -38,7 +41,7 @@ impl Design {
     pub(super) fn line(&self) -> Line {
         let (weights, mean) = ([self.weight(0), self.weight(1)], self.mean());
         let [(low0, high0), (low1, high1)] = [self.strata[0].means, self.strata[1].means];
-        // What follows from the second stratum's mean is known no better than rounding leaves it: that much more is kept.
+        // A mean that follows from the second stratum's is off by rounding: the line is made longer by that much.
         let more = 1e-15 / weights[0];
         let of_second = |eta: f64| (mean - weights[1] * eta) / weights[0];
         let (first, last) = (low0.max(of_second(high1) - more).min(high0), high0.min(of_second(low1) + more));
@@ -46,7 +49,7 @@ impl Design {
             weights,
             mean,
             first,
-            // Where rounding leaves less than one point, the one point.
+            // If rounding leaves less than a point, one point.
             last: last.max(first),
             from: self.strata[0].least_by_sample(),
             to: of_second(self.strata[1].least_by_sample()) + more,
@@ -57,7 +60,7 @@ impl Design {
         let line = self.line();
         let step = (line.last - line.first) / f64::from(bands);
         let at = |i: u32| if i == bands { line.last } else { f64::from(i) * step + line.first };
-        // A rule that follows the weakest band must not know beforehand what the sample leaves.
+        // An interleaving that follows the weakest band must not be told beforehand what the sample will rule out.
         let knows = self.allocation.hears() != Hears::Weakest;
         let mut all = Vec::with_capacity(bands as usize);
         for i in 0..bands {

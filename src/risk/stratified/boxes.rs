@@ -1,4 +1,7 @@
-//! The union over many strata: boxes of hypotheses, the weakest found by adding strata one at a time.
+//! The union over many strata: boxes of hypotheses, the weakest of them found by adding one stratum at a time.
+//!
+//! # Derivation
+//! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, section 4.3, carried from bands to boxes. Let a stratum's share of the null's total be
@@ -83,6 +86,7 @@ impl Design {
     fn draw_pieces(&self, pieces: &mut Pieces, at: usize, draw: usize) {
         let stratum = &self.strata[at];
         for j in 0..pieces.high.len() {
+            // All hypotheses of a piece share a bet; the martingale is least at the upper end.
             let lambda = stratum.lambda(self.bet(at), pieces.low[j], pieces.high[j], draw);
             let mean = stratum.mean_left(pieces.high[j], draw);
             pieces.ln[j] += ln_factor(lambda, stratum.value(draw), mean);
@@ -94,15 +98,15 @@ impl Design {
     }
 }
 
-/// How wide pieces are, and how many of them there are in what strata have above their least means, together. Where that is
-/// nothing, but for rounding, the null is one point: every stratum is in its first piece.
+/// The width of pieces and their number, for what the strata have above their least means together. If that is nothing but
+/// rounding, the null is one point: each stratum is in its first piece.
 pub(super) fn pieces(above: f64, parts: usize) -> (f64, usize) {
     const NOTHING: f64 = 1e-12;
     if above <= NOTHING { (above.max(0.0) + 1e-15, 0) } else { (above / parts as f64, parts) }
 }
 
-/// The least sum of one entry of each list, where the numbers of the entries sum to n, or to less by no more than there
-/// are lists; and the numbers of these entries.
+/// The least sum of one entry of each list, over all choices whose places sum to at most n and at least n less the number of
+/// lists; and the places of these entries.
 pub(super) fn least_sum(n: usize, lists: &[Vec<f64>]) -> (f64, Vec<usize>) {
     let mut first = vec![f64::INFINITY; n + 1];
     first[0] = 0.0;
@@ -110,7 +114,7 @@ pub(super) fn least_sum(n: usize, lists: &[Vec<f64>]) -> (f64, Vec<usize>) {
     for list in lists {
         let mut next = vec![f64::INFINITY; n + 1];
         for (j, evidence) in list.iter().enumerate().take(n + 1) {
-            // What is refuted in one stratum is refuted, however little the others show.
+            // A hypothesis refuted in one stratum is refuted, whatever the others show: infinite entries are not chosen.
             if evidence.is_finite() || *evidence < 0.0 {
                 for (sum, so_far) in next[j..].iter_mut().zip(&sums[sums.len() - 1]) {
                     *sum = sum.min(so_far + evidence);
@@ -119,7 +123,7 @@ pub(super) fn least_sum(n: usize, lists: &[Vec<f64>]) -> (f64, Vec<usize>) {
         }
         sums.push(next);
     }
-    // One less than fits: the end of a range may lie a rounding below the end of its piece.
+    // One sum less than the proof needs: rounding may leave out the last piece of a range.
     let (from, last) = (n.saturating_sub(lists.len()), &sums[lists.len()]);
     let mut place = (from..=n).min_by(|&a, &b| last[a].total_cmp(&last[b])).unwrap_or(n);
     let least = last[place];
@@ -131,4 +135,48 @@ pub(super) fn least_sum(n: usize, lists: &[Vec<f64>]) -> (f64, Vec<usize>) {
         place -= chosen[at];
     }
     (least, chosen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_choice_is_that_of_every_choice() {
+        // Numbers without a pattern, some of them nothing, some infinite.
+        let number = |at: usize| match (at * 7_919 + 13) % 101 {
+            0..=4 => f64::INFINITY,
+            5..=9 => 0.0,
+            rest => (rest as f64 - 40.0) / 7.0,
+        };
+        for (n, lengths) in
+            [(6, vec![7, 7, 7]), (5, vec![3, 6, 2, 4]), (4, vec![1, 5]), (0, vec![1, 1, 1]), (9, vec![2, 2])]
+        {
+            let lists: Vec<Vec<f64>> = lengths
+                .iter()
+                .enumerate()
+                .map(|(k, &long)| (0..long).map(|j| number(100 * k + j + n)).collect())
+                .collect();
+            let mut least = f64::INFINITY;
+            let all: usize = lengths.iter().product();
+            for choice in 0..all {
+                let (mut rest, mut sum, mut places) = (choice, 0.0, 0);
+                for list in &lists {
+                    sum += list[rest % list.len()];
+                    places += rest % list.len();
+                    rest /= list.len();
+                }
+                if places <= n && places + lists.len() >= n {
+                    least = f64::min(least, sum);
+                }
+            }
+            let (found, chosen) = least_sum(n, &lists);
+            let equal = found.total_cmp(&least).is_eq() || (found - least).abs() < 1e-12;
+            assert!(equal, "{n} {lengths:?}: {found} {least}");
+            if found.is_finite() {
+                let of_chosen: f64 = lists.iter().zip(&chosen).map(|(list, &at)| list[at]).sum();
+                assert!((of_chosen - found).abs() < 1e-12, "{n} {lengths:?}: {chosen:?}");
+            }
+        }
+    }
 }

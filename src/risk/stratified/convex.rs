@@ -1,5 +1,8 @@
 //! The weakest hypothesis where ln M is convex: one multiplier for all strata, and a bound that certifies the answer.
 //!
+//! # Derivation
+//! `docs/derivations/stratified-tests.md`.
+//!
 //! # Reference
 //! Boyd and Vandenberghe 2004, "Convex Optimization", section 5.5: at the minimum of Σ F(η) under Σ w η = η₀ all strata
 //! not at an end of their range have F′ = −ν w, and ν is found by bisection. The certificate: a convex function lies above
@@ -47,7 +50,7 @@ impl Design {
         Ok(gathered.into_finding())
     }
 
-    /// A lower bound of the least ln M after so many draws of each stratum, and where it is.
+    /// A lower bound of the least ln M after `drawn` draws of each stratum, and where it is.
     fn least_at(&self, drawn: &[usize], ranges: &[(f64, f64)]) -> (f64, Vec<f64>) {
         let k = drawn.len();
         let weights: Vec<f64> = (0..k).map(|at| self.weight(at)).collect();
@@ -109,17 +112,17 @@ impl Design {
         (c, c * stratum.value(draw) / left, left)
     }
 
-    /// ln M of one stratum after so many draws.
+    /// ln M of one stratum after `drawn` draws.
     fn value(&self, at: usize, drawn: usize, mean: f64) -> f64 {
         let ln = |(c, gain, _): (f64, f64, f64)| libm::log((1.0 - c + gain).max(0.0));
         (0..drawn).map(|draw| ln(self.gain(at, draw, mean))).sum()
     }
 
-    /// How fast ln M changes with the stratum's mean: never upwards.
+    /// The slope of ln M in the stratum's mean, at most 0.
     fn slope(&self, at: usize, drawn: usize, mean: f64) -> f64 {
         let falls = |draw: usize| {
             let (c, gain, left) = self.gain(at, draw, mean);
-            // A card worth nothing is worth nothing against any mean.
+            // The factor of a card of value 0 does not depend on the mean.
             if gain > 0.0 { gain / (1.0 - c + gain) / left * self.strata[at].mean_left_slope(draw) } else { 0.0 }
         };
         -(0..drawn).map(falls).sum::<f64>()

@@ -1,13 +1,16 @@
 //! The supremum for the bet that was asked, without bands: the weakest hypothesis itself, to one part in 10⁹.
 //!
-//! Two strata: the null's boundary is a line, halved where need be. Over a piece of it each draw's factor is one of four
-//! things. It is affine in the hypothesis (a λ of its own, staked in full), a share of the wealth over the mean left
-//! (convex, and above its tangent), nothing (the hypothesis is true for certain), or it bends within the piece, and then
-//! counts as its least. Logarithms of affine factors are concave, so the least over the piece is at one of its ends.
-//! Pieces whose least evidence is no less than a hypothesis already found are done; the others are halved.
+//! Two strata: the null's boundary is a line, which is halved as often as needed. Over a piece of it each draw's factor is
+//! one of four things: affine in the hypothesis (its logarithm is concave); a share of the wealth over the mean left (its
+//! logarithm is convex, and above its tangent); 1 (nothing is staked); or anything else, which counts as its least value over
+//! the piece. The sum of these lower bounds is concave, so its least value over the piece is at one of the ends. A piece is
+//! done when that is no less than the evidence against a hypothesis already found; the others are halved.
 //!
-//! More strata: one such bound over the whole boundary, at its vertices or by convex optimisation. It is the answer where
-//! the weakest hypothesis has no more evidence than that; else there is none without bands.
+//! More strata: one such bound over the whole boundary, at its vertices or by convex optimisation. It is the answer if some
+//! hypothesis has no more evidence than that; otherwise there is no answer without bands.
+//!
+//! # Derivation
+//! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, sections 4.2 and 4.3; Land and Doig 1960 (branch and bound).
@@ -17,15 +20,15 @@ use super::allocation::Hears;
 use super::finding::Weakest;
 use super::stratum::ln_factor;
 
-/// Most strata whose vertices are all visited: K · 2^(K − 1) of them.
+/// Most strata whose vertices are all looked at: K · 2^(K − 1) of them.
 const MOST_STRATA: usize = 12;
-/// How near to the supremum an answer is, in the logarithm.
+/// How far below the supremum's evidence an answer may be, in the logarithm: the P-value is too large by 10⁻⁹ at most.
 const NEAR: f64 = 1e-9;
 /// The same for three strata and more.
 const NEAR_FOR_MANY: f64 = 1e-6;
 /// The least mean that a share of the wealth is staked over.
 const LEAST: f64 = 1e-12;
-/// Halvings after which pieces are points.
+/// Halvings after which a piece has no inner point.
 const MOST_HALVINGS: u32 = 80;
 
 /// What one draw's factor is over a piece of the boundary.
@@ -36,7 +39,7 @@ enum Factor {
     Affine(f64),
     /// 1 − c + c x/m.
     Share(f64),
-    /// It bends within the piece; the logarithm of its least.
+    /// Anything else; the logarithm of its least value over the piece.
     Bends(f64),
 }
 
@@ -138,7 +141,7 @@ impl Design {
             }
             pieces = next;
         }
-        // What is said is the bound, so that the P-value is not too small.
+        // The bound is told, not the value found, so that the P-value is not too small.
         Ok(Weakest { evidence: least.min(known.evidence), means: known.means })
     }
 
@@ -212,7 +215,8 @@ impl Design {
         }
         if let Some(c) = bet.share(seen, self.null.replacement) {
             if most >= 1.0 || least < LEAST {
-                // At a mean of 1 and above nothing is staked, which no stake there is better than.
+                // All factors fall with the mean. From a mean of 1 on nothing is staked: a factor of 1, which is no less
+                // than the factor at a mean of 1.
                 return Factor::Bends(libm::log((1.0 - c + c * x / most.clamp(LEAST, 1.0)).max(0.0)));
             }
             return Factor::Share(c);

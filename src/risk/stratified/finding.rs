@@ -72,7 +72,7 @@ impl Gathered {
         }
     }
 
-    /// What one band shows after so many draws, from each stratum so many.
+    /// What one band shows after `t` draws, `drawn` from each stratum.
     pub(super) fn hear(&mut self, t: usize, now: f64, so_far: f64, drawn: &[usize]) -> bool {
         self.now[t] = self.now[t].min(now);
         for (most, drawn) in self.most[t * self.strata..].iter_mut().zip(drawn) {

@@ -1,9 +1,12 @@
-//! The union over strata while an audit runs: every hypothesis is carried from card to card, none is begun anew.
+//! The union over strata while an audit runs: all hypotheses are carried from card to card.
 //!
-//! Two strata: the null's boundary is a line, cut into bands before the first draw. All of a band share their bets, those
-//! against the largest mean each stratum has in it; the wealth against a hypothesis is least at one of the band's two ends.
-//! Kept are the wealth at both ends and the largest so far of the lesser one: a bound for the band at any time. More
-//! strata: pieces of each, and the weakest choice of pieces is looked for where the evidence is asked for.
+//! Two strata: the null's boundary is a line, cut into bands before the first draw. The hypotheses of a band share their bets,
+//! those against the largest mean each stratum has in it, and the wealth is least at one of the band's two ends. The wealth at
+//! both ends is kept, and the largest value so far of the smaller one: a bound for the band at any time. More strata:
+//! pieces of each; the weakest choice of pieces is looked for when the P-value is asked for.
+//!
+//! # Derivation
+//! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, sections 2 to 4 (see [`super::Design`], which measures whole samples); Ville 1939.
@@ -14,7 +17,7 @@ use super::boxes::{least_sum, pieces};
 use super::stratum::{ROUNDING, rounding};
 use crate::risk::{Null, p_value_of_ln};
 
-/// Beyond this, numbers are scaled down.
+/// Numbers above this are scaled down by it.
 const LARGE: f64 = 1e150;
 
 /// A stratum before its first draw.
@@ -55,7 +58,8 @@ enum Hypotheses {
 }
 
 impl Running {
-    /// Before the first draw, the null's boundary cut into so many parts, at least 1; nothing is in one or no stratum.
+    /// Before the first draw, with the null's boundary cut into `parts`, at least 1. With fewer than two strata there are no
+    /// hypotheses.
     pub fn new(null: Null, layers: Vec<Layer>, parts: u32) -> Self {
         let all: f64 = layers.iter().map(|layer| layer.cards as f64).sum();
         let weights: Vec<f64> = layers.iter().map(|layer| layer.cards as f64 / all).collect();
@@ -78,7 +82,7 @@ impl Running {
         Self { null, layers, all, seen, drawn: 0, sum: 0, hypotheses }
     }
 
-    /// Hears the value, in units, of the next card of a stratum.
+    /// Takes the value, in units, of the next card of a stratum.
     pub fn hear(&mut self, stratum: usize, value: u64) {
         let (layer, seen) = (&self.layers[stratum], &mut self.seen[stratum]);
         let x = (value as f64 / self.null.upper as f64).clamp(0.0, 1.0);
@@ -102,8 +106,8 @@ impl Running {
         self.sum = self.sum.saturating_add(value);
     }
 
-    /// The P-value now, in `[0, 1]`; the count itself answers where it can, in whole units. With two strata it is the
-    /// least of all draws, with more that of the last one alone.
+    /// The P-value now, in `[0, 1]`. Where the count itself answers, it does, in whole units. With two strata this is the least
+    /// P-value of all draws, with more that of the last draw.
     pub fn p_value(&mut self) -> f64 {
         if self.null.is_refuted_by(self.sum) {
             return 0.0;
@@ -116,7 +120,7 @@ impl Running {
         let evidence = match &mut self.hypotheses {
             Hypotheses::Bands(bands) => bands.evidence(),
             Hypotheses::Pieces(pieces, parts, weakest) => {
-                // Where there is no evidence against what was the weakest, there is none.
+                // The least evidence is at most that of the choice which was weakest before: if that is none, P is 1.
                 let before: f64 = pieces.iter().zip(weakest.iter()).map(|(pieces, &at)| pieces.evidence_of(at)).sum();
                 if !weakest.is_empty() && before <= 0.0 {
                     return 1.0;
@@ -150,7 +154,7 @@ impl Draw<'_> {
         mean * self.scale - self.shown
     }
 
-    /// The bet against all means left from the lower to the higher; nothing where even the lower is true for certain.
+    /// The bet against all means left from the lower to the higher; 0 if even the lower one is certain.
     #[inline]
     fn lambda(&self, low: f64, high: f64) -> f64 {
         // No more than one over the mean that is left: c is at most 1.
@@ -182,7 +186,7 @@ struct Bands {
 
 impl Bands {
     fn new([first, second]: [(f64, f64); 2], w: [f64; 2], mean: f64, parts: u32) -> Self {
-        // What follows from the second stratum's mean is known no better than rounding leaves it.
+        // A mean that follows from the second stratum's is off by rounding: the line is made longer by that much.
         let of_second = |eta: f64, more: f64| (mean - w[1] * eta) / w[0] + more / w[0];
         let start = first.0.max(of_second(second.1, -1e-15)).min(first.1);
         let end = first.1.min(of_second(second.0, 1e-15));
@@ -208,6 +212,8 @@ impl Bands {
             let lambda = draw.lambda(one.min(other), one.max(other));
             *lower *= draw.factor(lambda, one);
             *upper *= draw.factor(lambda, other);
+            // The lesser end is a bound for the band now, and its largest value so far a bound at any time. Each end at its own
+            // best moment would be none.
             *best = best.max(lower.min(*upper));
             most = most.max(lower.max(*upper));
         }

@@ -1,12 +1,15 @@
 //! One stratum: its size, its sample, and what a hypothesis about its mean leaves for the next draw.
 //!
+//! # Derivation
+//! `docs/derivations/stratified-tests.md`.
+//!
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, "Sequential stratified inference for the mean" (UI-TS), sections 2 and 3.1; the mean
 //! left without replacement as in Waudby-Smith and Ramdas 2020, "Confidence sequences for sampling without replacement".
 
 use super::{Seen, StratumBet};
 
-/// What rounding may do to a sum, per card: a hypothesis is refuted only beyond it.
+/// What rounding may do to a stratum's mean, for up to 36 million draws: a hypothesis is refuted for certain only beyond it.
 pub(super) const ROUNDING: f64 = 4e-9;
 
 /// A stratum and the values drawn from it in random order, on a scale where the largest value is 1.
@@ -38,8 +41,8 @@ impl Stratum {
         Self { population: population.max(1), replacement, means: (0.0, 1.0), rounding: ROUNDING, values, seen }
     }
 
-    /// One of several strata with so many cards together: a mean of few cards that follows from those of many is known no
-    /// better than rounding leaves it.
+    /// One of several strata with this number of cards together: the mean of a small stratum that follows from those of the
+    /// others is off by their rounding, divided by its share of the cards.
     pub(super) fn among(self, cards: f64) -> Self {
         Self { rounding: rounding(self.population, cards), ..self }
     }
@@ -54,7 +57,7 @@ impl Stratum {
         self.values[draw]
     }
 
-    /// What was seen after so many draws.
+    /// What was seen after that number of draws.
     pub fn seen(&self, draws: usize) -> &Seen {
         &self.seen[draws]
     }
@@ -64,7 +67,7 @@ impl Stratum {
         if self.replacement { f64::INFINITY } else { self.population as f64 - draws as f64 }
     }
 
-    /// The mean of the cards left after so many draws, were `eta` the mean of the stratum: below 0 where too much was
+    /// The mean of the cards left after that number of draws, were `eta` the mean of the stratum: below 0 where too much was
     /// seen already, above 1 where too little is left.
     pub fn mean_left(&self, eta: f64, draws: usize) -> f64 {
         if self.replacement {
@@ -132,7 +135,7 @@ impl Stratum {
     }
 }
 
-/// What rounding may do to the mean of a stratum of so many cards of all.
+/// What rounding may do to the mean of a stratum with `population` of all `cards`.
 pub(super) fn rounding(population: u64, cards: f64) -> f64 {
     ROUNDING + 1e-15 * cards / population as f64
 }

@@ -1,4 +1,4 @@
-//! The stratum of cards with records: the super-simple bound for an overstatement of so many votes.
+//! The stratum of cards with records: the super-simple bound for a stated overstatement in votes.
 //!
 //! # Reference
 //! Ottoboni et al. 2018 (SUITE), the stratum with CVRs; Stark 2010, "Super-simple simultaneous single-ballot
@@ -22,7 +22,7 @@ pub struct ComparisonStratum {
 }
 
 impl ComparisonStratum {
-    /// The logarithm of the P-value, at most 0, of the null that the stratum overstates the margin by at least so many
+    /// The logarithm of the P-value, at most 0, of the null that the stratum overstates the margin by at least this number of
     /// votes; −∞ for more votes than its bounds allow.
     pub fn ln_p_value(&self, overstatement: f64) -> f64 {
         if self.n == 0 {

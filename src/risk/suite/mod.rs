@@ -5,13 +5,16 @@
 //! P-values combine by Fisher's rule; the P-value of the audit is the largest over all t, a real number of votes.
 //!
 //! Both logarithms are concave in t: the one of the comparison is n ln(1 − t/2γN) and a constant, the other is the
-//! largest value of a concave function over a convex set that moves linearly with t; capping at 0 keeps that. So their sum has one
-//! hill, golden sections climb it, and three points of a concave function bound what may hide between them, until that
-//! is next to nothing. The largest P-value does not depend on a grid nor on the risk limit.
+//! largest value of a concave function over a convex set that moves linearly with t; capping at 0 keeps that. So their sum
+//! has one maximum. Golden sections find it, and lines through neighbouring points bound what may lie between them, until
+//! that is next to nothing. The P-value depends neither on a grid nor on the risk limit.
+//!
+//! # Derivation
+//! `docs/derivations/suite.md`.
 //!
 //! # Reference
 //! Ottoboni, Stark, Lindeman et al. 2018, "Risk-Limiting Audits by Stratified Union-Intersection Tests of Elections
-//! (SUITE)", E-Vote-ID 2018. The concavity and the bound are this page's own.
+//! (SUITE)", E-Vote-ID 2018. The concavity and the bound are ours.
 
 mod comparison;
 mod polling;
@@ -59,7 +62,7 @@ impl Suite {
         (low <= high).then_some((low, high))
     }
 
-    /// The sum of the logarithms of both P-values where the comparison stratum overstates the margin by so many votes.
+    /// The sum of the logarithms of both P-values, if the comparison stratum overstates the margin by that number of votes.
     pub fn ln_product(&self, overstatement: f64) -> f64 {
         // The overstatement of the other is V − t, so its true margin is its reported one less that.
         let margin_left = overstatement - self.comparison.margin as f64;

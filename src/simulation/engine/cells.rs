@@ -93,7 +93,7 @@ pub(super) fn cells_of(bench: &Bench<'_>, place: &Place<'_>) -> Vec<Cell> {
 /// Contests on the same cards are no reason: each contest's cards are drawn by the same law with the others and without
 /// them. Only what happens to several contests in one trial is lost, see [`apart`](super::apart).
 pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), String> {
-    // Cards pulled for other contests are heard by this one too, as far as they come without a gap in its order: alone it
+    // Cards pulled for other contests count for this one too, as far as they come without a gap in its order: alone it
     // would hear fewer. Draws with replacement are each contest's own, whatever sample serves the others.
     if task.bench.whole.is_some() && !task.procedure()?.unit().repeats() {
         return Err("one sample serves all contests".to_owned());
@@ -107,7 +107,7 @@ pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), String> {
     Ok(())
 }
 
-/// Why no engine can serve that hears many cards at once, where that is so.
+/// Why no engine that takes many cards at once can serve, if that is so.
 pub(super) fn needs_each_reading(task: &Task<'_>) -> Result<(), String> {
     needs_whole_cards(task)?;
     if task.bench.slips() {

@@ -1,7 +1,10 @@
-//! How many cards of a heap come among draws with replacement: the occupancy law, drawn without looking at each draw.
+//! The number of distinct cards among draws with replacement (the occupancy law), drawn without looking at each draw.
 //!
-//! New draws hit the cards that came before by a binomial law; the others fall on fresh cards. Fresh draws are halved
-//! until a repeat among them is rare, and then each repeat is leapt to.
+//! Of new draws a binomial number falls on cards that came before; the others fall on fresh cards. Fresh draws are halved until
+//! repeats among them are rare; then the gaps to the repeats are drawn.
+//!
+//! # Derivation
+//! `docs/derivations/occupancy.md`.
 //!
 //! # Reference
 //! Johnson and Kotz 1977, "Urn Models and Their Application", chapter 3 (occupancy).
@@ -16,7 +19,7 @@ pub(super) struct Distinct {
 }
 
 impl Distinct {
-    /// Distinct cards among so many draws, at least as many as before, from `cards`.
+    /// Distinct cards among this number of draws, at least as many as before, from `cards`.
     pub(super) fn among(&mut self, draws: u64, cards: u64, random: &mut Random) -> u64 {
         let new = draws - self.draws;
         let again = hits(new, self.distinct, cards, random);
@@ -28,7 +31,7 @@ impl Distinct {
 
 /// Distinct cards among draws from cards of which none has come.
 fn fresh(draws: u64, cards: u64, random: &mut Random) -> u64 {
-    // With two repeats to be looked for, leaps cost as much as one more halving.
+    // Two expected repeats: below, gaps are cheaper than one more halving.
     if draws as f64 * draws as f64 > 4.0 * cards as f64 && draws > 1 {
         let half = draws / 2;
         let first = fresh(half, cards, random);
@@ -43,7 +46,8 @@ fn fresh(draws: u64, cards: u64, random: &mut Random) -> u64 {
         let gap = ((libm::log(1.0 - random.unit()) * per_ln) as u64).min(draws - at);
         (at, distinct) = (at + gap, distinct + gap);
         if at < draws {
-            // Leaps are drawn for the largest chance of a repeat; a hit is one by the chance that holds here.
+            // Gaps are drawn for the largest chance of a repeat there may be; a hit is kept with the ratio of the chance here
+            // to that (thinning).
             let again = random.unit() * bound * (cards as f64) < distinct as f64;
             distinct += u64::from(!again);
             at += 1;
@@ -52,7 +56,7 @@ fn fresh(draws: u64, cards: u64, random: &mut Random) -> u64 {
     distinct
 }
 
-/// Largest number of hits to be expected that are looked up in one go: their sums of chances begin at e^−64 or more.
+/// Largest expected number of hits that is drawn at once: the chance of no hit is then at least e⁻⁴⁴, and does not underflow.
 const MOST: f64 = 32.0;
 
 /// How many draws with replacement hit the `marked` of `cards`: a binomial count, by sums of its chances.
@@ -80,7 +84,7 @@ fn hits(draws: u64, marked: u64, cards: u64, random: &mut Random) -> u64 {
         lot -= chance;
         chance *= (draws - hits) as f64 / (hits + 1) as f64 * odds;
         hits += 1;
-        // Beyond the last digit of the lot there is nothing left to take off.
+        // Chances below the last digit of the lot change nothing.
         if chance < f64::EPSILON * f64::EPSILON && hits as f64 > draws as f64 * share {
             break;
         }
@@ -93,7 +97,7 @@ pub(super) mod tests {
     use super::*;
     use crate::random::Streams;
 
-    /// Chances of so many distinct cards after so many draws, draw by draw.
+    /// The chances of each number of distinct cards after that number of draws, draw by draw.
     pub(in crate::simulation::engine) fn law(draws: u64, cards: u64) -> Vec<f64> {
         let mut chances = vec![0.0; cards.min(draws) as usize + 1];
         chances[0] = 1.0;

@@ -30,7 +30,7 @@ impl<'b> Ending<'b> {
         Self { task, sums_differ, right, one_by_one, full: OnceLock::new() }
     }
 
-    /// An audit that confirmed after so many distinct cards.
+    /// An audit that confirmed after that number of distinct cards.
     pub(super) fn confirmed(&self, cards: u64, rounds: u64, seen: bool) -> Trial {
         Trial {
             cards,
@@ -43,7 +43,7 @@ impl<'b> Ending<'b> {
         }
     }
 
-    /// An audit that ended in a full hand count after so many distinct cards; `all_read` where these were all there are.
+    /// An audit that ended in a full hand count after `sampled` distinct cards; `all_read`: whether these were all there are.
     pub(super) fn counted(&self, sampled: u64, rounds: u64, seen: bool, all_read: bool) -> Trial {
         let (right_in_the_end, handled) = self.full(0);
         Trial {

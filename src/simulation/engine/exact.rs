@@ -1,7 +1,10 @@
-//! No trials at all: the law of the audit itself, where one is known, told with the most that any chance may be off.
+//! No trials at all: the distribution of the audit itself, if it is known, with a bound on the error of any chance.
 //!
-//! The law is that of the paper and of the count that is audited, faults and all. Where cards are put back, an ending tells
-//! as many distinct cards as are expected among its draws.
+//! It is that of the paper and of the count that is audited, with all faults. If cards are put back, an ending has the number
+//! of distinct cards that is expected among its draws.
+//!
+//! # Derivation
+//! `docs/derivations/laws-without-trials.md`.
 //!
 //! # Reference
 //! The laws: see each method. That a sample holds no card of a kind: Johnson, Kemp and Kotz 2005, chapters 3 and 6.
@@ -20,17 +23,17 @@ pub const EXACT: &str = "exact";
 /// What is done, in a clause.
 pub(super) const SAYS: &str = "no trials: the law of the audit itself, where one is known, and how exact it is";
 
-/// In so many parts chances are told.
+/// Chances are told as whole parts of this number.
 pub(in crate::simulation) const PARTS: u64 = 1 << 50;
 
-/// What laws leave out of a chance at most: they are cut off where less is left.
+/// What laws leave out at their end: they end once less than this is left.
 const CUT: f64 = 1e-8;
 
 /// What one contest's audits by one method come to.
 pub(in crate::simulation) struct ByLaw {
-    /// In how many of the [`PARTS`] an audit comes to what.
+    /// The part of the [`PARTS`] in which an audit comes to each result.
     pub(in crate::simulation) parts: BTreeMap<Trial, u64>,
-    /// The most that a chance may be off.
+    /// Bound on the error of a chance.
     pub(in crate::simulation) within: f64,
 }
 
@@ -125,13 +128,13 @@ impl Unseen {
         })
     }
 
-    /// The chance of meeting none and of ending after so many draws and not yet `before`, of a chance to end there at all;
-    /// without end, where every card is counted.
+    /// The chance of meeting none and of ending after `draws` and not yet after `before`, where `chance` is that of ending
+    /// there at all; `u64::MAX` draws: every card is counted.
     fn of_those(&self, draws: u64, before: u64, chance: f64) -> f64 {
         if self.telling == 0 {
             return chance;
         }
-        // An audit that meets none ends where one of cards that all agree does.
+        // An audit that meets none is a clean audit, and ends where that does.
         let ends = before < self.clean && self.clean <= draws;
         if ends { self.among(if draws == u64::MAX { before } else { draws }).min(chance) } else { 0.0 }
     }
@@ -151,7 +154,7 @@ impl Unseen {
     }
 }
 
-/// The two whole numbers beside an expected one, in the shares that have it as their mean.
+/// The two whole numbers beside an expected one, with the shares that have it as their mean.
 fn whole(expected: f64) -> [(u64, f64); 2] {
     let below = libm::floor(expected);
     [(below as u64, 1.0 - (expected - below)), (below as u64 + 1, expected - below)]

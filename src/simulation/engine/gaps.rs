@@ -1,7 +1,10 @@
-//! Where the cards that differ lie in a draw: gaps between them, drawn at once and exactly.
+//! The places in a draw of the cards that differ: the gaps between them are drawn at once, and exactly.
 //!
-//! Without replacement the chance that the next card differs is (differing cards left)/(cards left). Over a stretch of
-//! draws it stays below a bound; gaps are drawn for the bound, and what they hit is kept with the ratio of the two.
+//! Without replacement the chance that the next card differs is (differing cards left)/(cards left). Over a stretch of draws
+//! it stays below a bound. Gaps are drawn for the bound, and a hit is kept with the ratio of the chance to the bound.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-discrepancies.md`.
 //!
 //! # Reference
 //! Lewis and Shedler 1979, "Simulation of nonhomogeneous Poisson processes by thinning", Naval Res. Logist. Q. 26(3), here for
@@ -19,7 +22,7 @@ struct Stretch {
     per_ln: f64,
 }
 
-/// The law of places of differing cards among so many.
+/// The distribution of the places of differing cards.
 #[derive(Clone, Debug)]
 pub(super) struct Gaps {
     cards: u64,
@@ -34,6 +37,7 @@ impl Gaps {
         let mut stretches = Vec::new();
         let mut end = 0;
         while end < cards && differing > 0 {
+            // A sixteenth of the cards left, so that their number hardly changes within a stretch.
             end = if replacement { u64::MAX } else { end + ((cards - end) / 16).max(1) };
             let left = if replacement { cards } else { cards - end + 1 };
             let bound = (differing as f64 / left as f64).min(1.0);

@@ -1,5 +1,7 @@
-//! Judges an audit that leaps: when the evidence first suffices, told from stretches of cards that agree and single ones
-//! that do not.
+//! When the evidence of an audit first suffices, from stretches of cards that agree and single cards that do not.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-discrepancies.md`.
 //!
 //! # Reference
 //! [`crate::risk::leap`] for martingales; Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", for
@@ -10,11 +12,11 @@ use std::collections::HashMap;
 use crate::risk::leap::{Fresh, Leaper, Prefixes};
 use crate::risk::{Discrepancies, SuperSimple};
 
-/// The least draws at which each count of discrepancies passes one bound at one limit, as far as somebody asked.
+/// For counts of discrepancies that were asked for: the least number of draws with which they pass one bound at one limit.
 #[derive(Default)]
 pub(super) struct Leasts(HashMap<Discrepancies, u64>);
 
-/// Counts of discrepancies that are kept in mind.
+/// Counts of discrepancies that are remembered.
 const MOST_COUNTS: usize = 1 << 16;
 
 impl Leasts {
@@ -30,14 +32,14 @@ impl Leasts {
     }
 }
 
-/// A pair's measure and what leaps over it.
+/// A pair's measure, its tables, and its audit.
 pub(super) type Pair<'w> = (&'w dyn Fresh, &'w mut Prefixes, &'w mut Leaper);
 
 /// Judges one audit.
 pub(super) enum Judge<'w> {
     /// A martingale for each pair.
     Betting(Vec<Pair<'w>>),
-    /// One formula of counts, and where it was passed.
+    /// One formula of counts, and the draw at which it was passed.
     Counts {
         bound: Option<SuperSimple>,
         limit: f64,
@@ -58,7 +60,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Hears cards that agree until there are so many; `card_by_card`: looks at the P-value after each.
+    /// Takes cards that agree, up to this number of draws; `card_by_card`: the P-value is looked at after each.
     pub(super) fn agree(&mut self, to: u64, card_by_card: bool) {
         match self {
             Self::Betting(pairs) => {
@@ -77,7 +79,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Hears a card that differs: that of draw number `draw`, from 1.
+    /// Takes a card that differs, that of draw number `draw`, from 1.
     pub(super) fn differ(&mut self, values: &[i32], draw: u64, card_by_card: bool) {
         match self {
             Self::Betting(pairs) => {
@@ -100,7 +102,7 @@ impl Judge<'_> {
         }
     }
 
-    /// The draw at which an audit ends that is judged after every card.
+    /// The draw at which an audit that is judged after every card ends.
     pub(super) fn stopped(&self) -> Option<u64> {
         match self {
             Self::Betting(pairs) => pairs.iter().try_fold(1, |last, (_, _, leaper)| Some(leaper.crossed()?.max(last))),
@@ -108,7 +110,7 @@ impl Judge<'_> {
         }
     }
 
-    /// The P-value after so many draws: of martingales, on which side of the limit it is.
+    /// The P-value after that number of draws; for martingales 0 or 1, by the side of the limit it is on.
     pub(super) fn p_value(&self, draws: u64) -> f64 {
         match self {
             Self::Betting(_) => f64::from(u8::from(self.stopped().is_none())),

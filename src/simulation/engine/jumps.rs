@@ -1,9 +1,12 @@
-//! Comparison audits that leap from discrepancy to discrepancy: the cards between agree, and are never drawn one by one.
+//! Comparison audits that go from discrepancy to discrepancy: the cards between agree, and are never drawn one by one.
 //!
-//! Gaps between cards that differ are drawn at once, what differs is drawn from what is left, and the measure of risk is
-//! taken across each stretch at once. Every audit ends at the very card at which it would end if each card of that
-//! draw were heard. Each thread keeps tables of at most 32 MB for a pair of candidates, and makes them anew from the same
-//! numbers: what is in them when changes how long a trial takes, and nothing else.
+//! The gaps between cards that differ are drawn at once, the kind of each such card is drawn from what is left, and the
+//! measure of risk is updated for a whole stretch at once. Every audit ends with the same card as if each card of that draw
+//! were given to the measure. Each thread keeps tables of at most 32 MB for a pair of candidates; what they hold changes how
+//! long a trial takes, and nothing else.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-discrepancies.md`.
 //!
 //! # Reference
 //! The stopping rules: [`crate::audit::Course`]; the leaps of a martingale: [`crate::risk::leap`]; gaps: `gaps.rs`.
@@ -47,7 +50,7 @@ impl Engine for Jumps {
     }
 }
 
-/// The value of a card that agrees, where no order of the cards matters and those that agree can be leapt over.
+/// The value of a card that agrees, if the order of the cards does not matter and cards that agree can be skipped.
 fn agrees(numbers: &dyn InNumbers) -> Option<i32> {
     match numbers.measures() {
         Measures::Each { measures, agrees } => {
@@ -109,7 +112,7 @@ impl<'b> OverDiscrepancies<'b> {
                 agreeing.push((at, cell.cards));
                 continue;
             }
-            // What a slip makes of a card follows from its cell.
+            // Under slips, cells are kept apart: what is misread depends on the card's vote.
             let same = |kind: &&mut Kind| {
                 !slips && kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells
             };
@@ -171,7 +174,7 @@ impl<'b> OverDiscrepancies<'b> {
         kind
     }
 
-    /// Distinct cards among so many draws with replacement, where so many cards are kept apart.
+    /// Distinct cards among this number of draws with replacement; `apart`: cards kept apart from those that agree.
     fn distinct(&self, trial: u64, draws: u64, apart: u64, met: &mut Met) -> u64 {
         let random = met.chance.get_or_insert_with(|| self.streams.repeats.stream(trial));
         let mut lots: Vec<u32> = met.events.iter().map(|&(_, lot)| lot).collect();
@@ -211,7 +214,7 @@ impl Met {
         *self = Self { events, ..Self::default() };
     }
 
-    /// A card that differs in a way that is listed, or does not; `tells`: for what the report has wrong.
+    /// Takes note of a card that differs in a way that is listed, or does not; `tells`: whether it shows the report to be off.
     pub(super) fn list(&mut self, differs: bool, tells: bool) {
         if differs {
             self.tells |= tells && self.listed < LOOKED_INTO as u64;
@@ -230,12 +233,12 @@ pub(super) struct Cards<'w, 'b> {
     pub(super) met: &'w mut Met,
 }
 
-/// An audit that hears some cards one by one and leaps over all others, which agree.
+/// An audit that takes some cards one by one and skips all others, which agree.
 pub(super) trait Audit<'w, 'b: 'w> {
-    /// The draw, from 0, of the next card that is heard by itself; `u64::MAX` where there is none.
+    /// The draw, from 0, of the next card that is taken by itself; `u64::MAX` if there is none.
     fn next(&self) -> u64;
 
-    /// Hears that card.
+    /// Takes that card.
     fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool);
 
     /// The cards.
@@ -288,7 +291,7 @@ pub(super) trait Audit<'w, 'b: 'w> {
     }
 }
 
-/// Boards read what is there: a card that differs, differs as its kind does.
+/// Without slips: a card that differs does so as its kind does.
 struct Read<'w, 'b> {
     cards: Cards<'w, 'b>,
     places: Places,
@@ -323,7 +326,7 @@ impl<'w, 'b: 'w> Audit<'w, 'b> for Read<'w, 'b> {
 /// What an audit may write on: cards left of each kind, what was met, and its course, which is to begin.
 type Room<'w, 'b> = (&'w mut [u32], &'w mut Met, &'w mut Course<'b>);
 
-/// What a thread keeps from one audit to the next: its content speeds trials up and changes none.
+/// What a thread keeps from one audit to the next. It makes trials faster and changes none.
 struct Workbench {
     pairs: Vec<(Prefixes, Leaper)>,
     left: Vec<u32>,

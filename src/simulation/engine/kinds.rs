@@ -1,7 +1,10 @@
-//! Cards that are put back, drawn by their kind: many at once, and only counted where their order does not matter.
+//! Draws with replacement of cards by their kind: many at once, and only their numbers if the order does not matter.
 //!
-//! Of two kinds the number of one among many draws is drawn first, and which draws they were only where somebody asks. Of
-//! more, coins are thrown for one kind after the other.
+//! For two kinds, the number of the first among many draws is drawn first, and which draws these are only if it is asked for.
+//! For more kinds, coins are thrown for one kind after the other.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-counts.md`.
 //!
 //! # Reference
 //! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (one kind after the other, and
@@ -12,23 +15,24 @@ use crate::random::{Chance, Heads, Random};
 /// Most kinds of cards that are told apart.
 pub(super) const MOST_KINDS: usize = 8;
 
-/// Draws of cards of at most so many kinds.
+/// Draws of cards of at most `KINDS` kinds.
 pub(super) trait Draws<const KINDS: usize> {
-    /// Draws a block of at most `most` cards for its numbers alone, and returns them with how many cards there are;
-    /// `none` where a block is begun, where none is so short, or where the numbers do not pass: then its draws wait.
+    /// Draws the numbers of each kind in a block of at most `most` cards, and returns them with the size of the block.
+    /// `None` if a block is begun already, if no block is so short, or if `passes` refuses the numbers: then the draws of
+    /// the block are to be taken in their order.
     fn count(&mut self, most: u64, passes: impl Fn(&[u32; KINDS]) -> bool) -> Option<(u32, [u32; KINDS])>;
 
     /// The draws of the block that was counted last: word after word, in each the draws of each kind.
     fn counted(&mut self, hear: impl FnMut(&[u64; KINDS]));
 
-    /// Takes up to so many draws, from 1 to 64, the first in the lowest bit: how many, and which are of which kind.
+    /// Takes up to `many` draws, from 1 to 64, the first in the lowest bit: how many, and which are of which kind.
     fn take(&mut self, many: u32) -> (u32, [u64; KINDS]);
 }
 
 /// Words of the largest block.
 const WORDS: usize = 4;
 
-/// Draws of a block that wait.
+/// Draws of a block that are still to be taken.
 struct Waiting<const KINDS: usize> {
     words: [[u64; KINDS]; WORDS],
     /// How many draws there are in all, and how many were taken.
@@ -46,6 +50,7 @@ impl<const KINDS: usize> Waiting<KINDS> {
     fn take(&mut self, many: u32) -> (u32, [u64; KINDS]) {
         let bit = self.used % 64;
         let many = many.min(64 - bit);
+        // The lowest bits, one for each draw taken: from 1 to 64 of them.
         let mask = u64::MAX >> (64 - many);
         let taken = self.words[(self.used / 64) as usize].map(|word| word >> bit & mask);
         self.used += many;
@@ -57,12 +62,12 @@ impl<const KINDS: usize> Waiting<KINDS> {
 pub(super) struct TwoKinds {
     word: Heads,
     block: Heads,
-    /// No block of [`WORDS`] words is asked for where more of one kind than so would not pass.
+    /// A block of [`WORDS`] words is drawn only if these numbers of each kind would pass: otherwise it would often be in vain.
     high: [u32; 2],
 }
 
 impl TwoKinds {
-    /// Where a card is of the first kind with that chance, which is so many among so many.
+    /// For cards that are of the first kind with that chance, which is `first` among `all`.
     pub(super) fn of(chance: &Chance, first: u32, all: u32) -> Self {
         let coins = 64.0 * WORDS as f64;
         let mean = coins * f64::from(first) / f64::from(all.max(1));
@@ -77,7 +82,7 @@ impl TwoKinds {
 pub(super) struct Tosses<'k> {
     kinds: &'k TwoKinds,
     random: Random,
-    /// For orders that nothing hangs on.
+    /// For orders on which nothing depends.
     order: Random,
     last: (u32, u32),
     waiting: Waiting<2>,
@@ -89,7 +94,7 @@ impl<'k> Tosses<'k> {
         Self { kinds, random, order, last: (0, 0), waiting: Waiting::NONE }
     }
 
-    /// Lays out so many of the first kind among these words.
+    /// Lays out `first` draws of the first kind among these words.
     fn lay_out(random: &mut Random, first: u32, words: usize) -> [[u64; 2]; WORDS] {
         let mut laid = [0; WORDS];
         random.lay_out(first, &mut laid[..words]);
@@ -103,7 +108,7 @@ impl Draws<2> for Tosses<'_> {
         if most < 64 || !self.waiting.is_empty() {
             return None;
         }
-        // What was drawn before says how many are drawn now, so that the draws of a block are as free as all others.
+        // The size of a block depends on earlier draws only, so the draws within it have their own law.
         let words = if most >= 64 * WORDS as u64 && passes(&self.kinds.high) { WORDS } else { 1 };
         let first = self.random.heads(if words == 1 { &self.kinds.word } else { &self.kinds.block });
         let many = 64 * words as u32;
@@ -136,7 +141,7 @@ impl Draws<2> for Tosses<'_> {
 
 /// Draws of any number of kinds, by coins.
 pub(super) struct Coins<'k> {
-    /// That a card is of a kind where it is of none before.
+    /// For each kind, the chance that a card is of it if it is of none before.
     chances: &'k [Chance],
     random: Random,
     waiting: Waiting<MOST_KINDS>,

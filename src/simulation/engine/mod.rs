@@ -26,7 +26,7 @@ pub(super) struct Task<'b> {
     pub(super) place: &'b Place<'b>,
     pub(super) ready: &'b ReadyMethod<'b>,
     pub(super) seed: &'b str,
-    /// The contest's cells, once somebody asks for them.
+    /// The contest's cells, counted when they are first asked for.
     pub(super) cells: &'b Counted,
 }
 

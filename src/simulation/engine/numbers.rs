@@ -1,4 +1,4 @@
-//! Cells of an audit that hears one number for each card: numbers are drawn and heard in blocks.
+//! Cells of an audit that takes one number for each card: numbers are drawn and taken in blocks.
 //!
 //! The same audits as those that hear card by card, on the same cards: only the calls between rooms are fewer.
 
@@ -14,7 +14,7 @@ use crate::risk::leap::Fresh;
 use crate::simulation::audits::LOOKED_INTO;
 use crate::simulation::gathered::Trial;
 
-/// Cards that are drawn before a measure hears them.
+/// Cards that are drawn before a measure takes them.
 const BLOCK: u64 = 64;
 
 /// An audit in numbers over cells.

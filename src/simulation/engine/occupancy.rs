@@ -1,9 +1,12 @@
-//! How many cards of a heap come among draws with replacement, drawn by tables: the occupancy law of each number of draws.
+//! The number of distinct cards among draws with replacement, drawn by tables of the occupancy law.
 //!
-//! A draw falls on a card that came before with the share of the cards that came, so the law of the repeats among n + 1
-//! draws follows from that among n. Laws are kept for every 64th number of draws, and the 64 from there on are worked out
-//! once one of them is asked for. Samples too large for tables are drawn by `distinct.rs`: which of the two depends on
-//! the number of draws alone.
+//! A draw repeats a card with a chance equal to the share of the cards that came before, so the law of the repeats among n + 1
+//! draws follows from that among n. Laws are kept for every 64th number of draws; the 64 that follow are computed when one
+//! of them is asked for. Samples too large for tables are drawn by `distinct.rs`. Which of the two is used depends on the
+//! number of draws alone.
+//!
+//! # Derivation
+//! `docs/derivations/occupancy.md`.
 //!
 //! # Reference
 //! Johnson and Kotz 1977, "Urn Models and Their Application", chapter 3 (occupancy).
@@ -13,22 +16,22 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use super::distinct::Distinct;
 use crate::random::Random;
 
-/// Numbers of draws that are worked out together.
+/// Numbers of draws that are computed together.
 const BLOCK: usize = 64;
-/// Draws from which on no table is made: at most some thirty million steps lie before them, and mostly far fewer.
+/// Draws from which on there are no tables: all of them take some thirty million steps at most.
 const MOST_DRAWS: u64 = 1 << 15;
-/// Chances at the ends of a law that are left out: all of them together lie below the last digit of a lot.
+/// Chances at the ends of a law below this are left out. All of them together are below the last digit of a random number.
 const LEFT_OUT: f64 = 1e-22;
 
 /// The laws of distinct cards among draws from one heap.
 pub(super) struct Occupancy {
     cards: u64,
-    /// The law before each block, as far as somebody asked.
+    /// The law before each block, as far as it was asked for.
     laws: Mutex<Vec<Law>>,
     blocks: Vec<OnceLock<Block>>,
 }
 
-/// The law of repeats after so many draws.
+/// The law of repeats after a number of draws.
 #[derive(Clone)]
 struct Law {
     draws: u64,
@@ -45,14 +48,14 @@ struct Block {
 }
 
 impl Occupancy {
-    /// For a heap of so many cards.
+    /// For a heap of this number of cards.
     pub(super) fn new(cards: u64) -> Self {
         let none = Law { draws: 0, low: 0, chances: vec![1.0] };
         let blocks = std::iter::repeat_with(OnceLock::new).take(MOST_DRAWS as usize / BLOCK).collect();
         Self { cards, laws: Mutex::new(vec![none]), blocks }
     }
 
-    /// Distinct cards among so many draws.
+    /// Distinct cards among this number of draws.
     pub(super) fn draw(&self, draws: u64, random: &mut Random) -> u64 {
         let Some(block) = self.blocks.get(draws as usize / BLOCK) else {
             return Distinct::default().among(draws, self.cards, random);
@@ -81,14 +84,14 @@ impl Law {
     /// One more draw.
     fn step(&mut self, cards: u64) {
         let per_card = 1.0 / cards as f64;
-        // Distinct cards where there are fewest repeats: a card fewer with each repeat.
+        // Distinct cards with the fewest repeats; one fewer with each further repeat.
         let most = (self.draws - self.low) as i64 as f64;
         self.chances.push(0.0);
         let mut before = 0.0;
         for (repeats, chance) in self.chances.iter_mut().enumerate() {
             let distinct = most - repeats as i64 as f64;
             let now = *chance;
-            // From as many distinct cards by a fresh one, and from one distinct card more by a repeat.
+            // The repeats stay if the draw is a fresh card; they come from one fewer if it is a repeat.
             *chance = now * (1.0 - distinct * per_card) + before * ((distinct + 1.0) * per_card);
             before = now;
         }
@@ -113,7 +116,7 @@ impl Block {
                 sum += chance;
                 sums.push(sum);
             }
-            // What rounding and the ends left out is shared by all.
+            // Sums end at 1: what rounding and the cut ends lost is shared by all.
             sums[first..].iter_mut().for_each(|up_to| *up_to /= sum);
             law.step(cards);
         }

@@ -1,9 +1,12 @@
-//! Polls that are judged where rounds end: how many cards of each kind a round draws is drawn at once.
+//! Polls that are judged at the ends of rounds: the numbers of cards of each kind in a round are drawn at once.
 //!
-//! Cards are put back, so that the counts of a round are multinomial: one binomial count after the other, each by its law.
-//! Kinds with the fewest cards come first, so that few laws are met. Repeats are drawn kind by kind, once, where the audit
-//! ends: nothing before depends on them. What a rule asks of a round follows from the counts before it, and is worked out
-//! once for all trials that have them.
+//! Cards are put back, so the counts of a round are multinomial: one binomial count after the other. Kinds with the fewest
+//! cards come first, so that few different laws are needed. The number of distinct cards is drawn kind by kind, once, at the
+//! end of the audit: nothing before depends on it. What a rule asks of a round is a function of what came before, and is
+//! computed once for all trials that have the same past.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-counts.md`.
 //!
 //! # Reference
 //! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (a multinomial as a row of binomials).
@@ -73,10 +76,10 @@ impl Engine for Rounds {
 struct Kind {
     /// Half votes for the winner of each pair.
     values: Vec<i32>,
-    /// Whether such a card is one that could not be found.
+    /// Whether such a card could not be found.
     differs: bool,
     cards: u64,
-    /// How many of them come among so many draws.
+    /// The distribution of the distinct ones among a number of draws.
     occupancy: Occupancy,
 }
 
@@ -89,7 +92,7 @@ struct OverRounds<'b> {
     streams: CardStreams,
     ending: Ending<'b>,
     known: Mutex<Known>,
-    /// Minds that no thread uses now.
+    /// Memories that no thread uses now.
     idle: Mutex<Vec<Mind>>,
 }
 
@@ -107,7 +110,7 @@ struct Asks {
     after: Before,
 }
 
-/// What was worked out already; it speeds trials up and changes none.
+/// What was computed already. It makes trials faster and changes none.
 #[derive(Default)]
 struct Known {
     /// For each kind, by the draws that fall on it and the kinds after it.
@@ -123,13 +126,13 @@ struct Mind {
     pairs: Vec<OfPair>,
 }
 
-/// Rounds that are kept in mind of each pair, and counts of each kind.
+/// Rounds that are remembered for each pair, and laws of counts for each kind.
 const MOST_KNOWN: usize = 100_000;
 
 /// A pair in one audit.
 #[derive(Default)]
 struct OfPair {
-    /// What tells rounds apart that a rule judges alike.
+    /// A key of which all that the rule asks of this round is a function.
     path: Vec<u64>,
     before: Option<Arc<Asks>>,
     sample: Sample,
@@ -164,7 +167,7 @@ impl OverRounds<'_> {
         let make = || {
             let mut after = of.before.as_ref().map_or_else(Before::default, |asks| asks.after.clone());
             after.sample = of.sample;
-            // Where its law has become too long to compute, it never stops.
+            // If its law has become too long to compute, the pair never stops.
             let kmin = self.rule.kmin(&self.designs[pair], &mut after, now.n).ok().flatten();
             if let Some(kmin) = kmin {
                 after.survivors.stop_at(now.n, kmin);
@@ -205,7 +208,7 @@ impl OverRounds<'_> {
             let standing = Standing::PValue(f64::from(u8::from(open)));
             course.close_round(Close { draws, cards: draws, standing, discrepancies: missing }, |_| None);
         }
-        // Repeats are work saved and nothing else, and only the last round's are told.
+        // Repeats only save work, and only the last round's number is reported.
         if let Some(last) = course.audited.rounds.last_mut() {
             let each = self.kinds.iter().zip(&*drawn);
             last.cards = each.map(|(kind, &drawn)| kind.occupancy.draw(drawn, &mut random)).sum();
@@ -217,7 +220,7 @@ impl OverRounds<'_> {
 }
 
 impl Known {
-    /// Nothing yet, of so many kinds and pairs.
+    /// Nothing yet, for these numbers of kinds and pairs.
     fn of(kinds: usize, pairs: usize) -> Self {
         let counts = std::iter::repeat_with(HashMap::new).take(kinds).collect();
         Self { counts, asks: std::iter::repeat_with(HashMap::new).take(pairs).collect() }
@@ -240,7 +243,7 @@ impl Counts {
     }
 }
 
-/// What is known under a key: in this thread's mind, else in everybody's, else worked out.
+/// The value of a key: from this thread's memory, else from the shared one, else computed.
 fn known<K: Eq + Hash + Borrow<Q>, Q: Eq + Hash + ToOwned<Owned = K> + ?Sized, V>(
     shared: &Mutex<Known>,
     mine: &mut Known,

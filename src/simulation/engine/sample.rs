@@ -8,10 +8,10 @@ use crate::random::Random;
 use crate::simulation::bench::{Bench, Place};
 use crate::social_choice::Tally;
 
-/// From so many cells on, they are looked for by halves.
+/// From this number of cells on, a cell is found by halving.
 const MANY: usize = 24;
 
-/// Up to so many cells, all are looked at.
+/// Up to this number of cells, all are looked at.
 const FEW: usize = 6;
 
 /// How many cards are left of each cell.
@@ -135,7 +135,7 @@ impl<'b> Sample<'b> {
         }
     }
 
-    /// Draws and reads until so many distinct cards are known; whether there are so many.
+    /// Draws and reads until that number of distinct cards is known; whether there are that many.
     fn reach(&mut self, cards: usize) -> bool {
         if self.board.is_none() {
             let more = cards.saturating_sub(self.cards.len());
@@ -172,7 +172,7 @@ impl<'b> Sample<'b> {
         self.reach(known as usize).then_some(at as usize)
     }
 
-    /// The cards of some draws, as far as there are so many: to be read with [`Sample::read`].
+    /// The cards of some draws, as far as there are any: to be read with [`Sample::read`].
     pub(super) fn block(&mut self, draws: std::ops::Range<u64>, replacement: bool) -> &[u32] {
         let (first, last) = (draws.start as usize, draws.end as usize);
         if !replacement {

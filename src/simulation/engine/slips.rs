@@ -1,9 +1,12 @@
-//! Slips of boards in audits that leap: which cards are struck by one, and what is read of them.
+//! Reading errors ("slips") of boards in audits that skip agreement: which cards are struck by one, and what is read of them.
 //!
-//! A slip strikes each card that is read with the same chance, whatever the card, so that the draws whose card is struck
-//! lie at geometric gaps, beside the draws whose card differs, and any card that agrees is as likely to be the one. Where
-//! cards are put back, a card that is drawn again says what it said: how many of those that agree would be struck is
-//! drawn before the first draw, and they are kept apart from the others like cards that differ.
+//! A slip strikes each card that is read with the same chance, whatever the card. So the draws whose card is struck lie at
+//! geometric gaps, independent of the draws whose card differs, and every card that agrees is equally likely to be struck.
+//! If cards are put back, a card that is drawn again must read as before: the number of agreeing cards that would be struck
+//! is drawn before the first draw, and these cards are kept apart from the others, like cards that differ.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-discrepancies.md`.
 //!
 //! # Reference
 //! The slip itself: [`crate::hand_count::Board`]. A binomial law from its mode: Johnson, Kemp and Kotz 2005, "Univariate
@@ -30,7 +33,7 @@ pub(super) struct Slips<'b> {
     all: u32,
     /// The chance that a card which is read is struck.
     chance: f64,
-    /// Sums of chances of so many struck cards among those that agree, from the least of note; where cards are put back.
+    /// If cards are put back: the least number of struck cards among those that agree, and sums of chances from there.
     struck: Option<(u32, Vec<f64>)>,
     purpose: Purpose,
 }
@@ -48,21 +51,21 @@ struct Read {
 pub(super) struct Slipping<'s, 'b> {
     slips: &'s Slips<'b>,
     board: Board<'b>,
-    /// The next draw, from 0, whose card is struck; where cards are put back, there is none.
+    /// The next draw, from 0, whose card is struck; none if cards are put back.
     next: u64,
-    /// Cards that agree and would be struck, where cards are put back.
+    /// Cards that agree and would be struck, if cards are put back.
     pub(super) struck: u32,
     /// Those that agree and were not struck yet.
     left: Vec<u32>,
     all_left: u32,
-    /// What the cards said that may come again, by number.
+    /// What was read of the cards that may come again, by number.
     known: BTreeMap<u32, Read>,
     /// All slips.
     read: Vec<Read>,
 }
 
 impl<'b> Slips<'b> {
-    /// Of boards that slip, where so many cards of those cells agree.
+    /// For boards that slip; `agreeing`: cells whose cards agree, with their numbers of cards.
     pub(super) fn of(task: Task<'b>, agreeing: Vec<(usize, u32)>, replacement: bool) -> Self {
         let chance = task.place.reader.struck(&task.bench.tables);
         let all = agreeing.iter().map(|(_, cards)| cards).sum();
@@ -70,7 +73,7 @@ impl<'b> Slips<'b> {
         Self { task, agreeing, all, chance, struck, purpose: Self::streams(&task).slips }
     }
 
-    /// Streams of their own: audits of boards that do not slip have others.
+    /// Streams of its own: audits without slips use others.
     pub(super) fn streams(task: &Task<'_>) -> CardStreams {
         CardStreams::within(task, "jumps")
     }
@@ -114,7 +117,7 @@ impl Slipping<'_, '_> {
         read
     }
 
-    /// What is said of a card of that cell.
+    /// What the board reads of a card of that cell.
     fn look(&mut self, cell: usize, struck: bool) -> Read {
         let reading = self.slips.task.cells()[cell].reading.filter(|_| struck);
         let slip = reading.and_then(|code| self.board.read_struck(code).err());
@@ -125,7 +128,7 @@ impl Slipping<'_, '_> {
         read
     }
 
-    /// The cell of a card that agrees, any that was not struck yet as likely.
+    /// The cell of a card that agrees; all that were not struck yet are equally likely.
     fn agreeing(&mut self, random: &mut Random) -> usize {
         let (mut lot, mut at) = (random.below(self.all_left.max(1)), 0);
         while at + 1 < self.left.len() && lot >= self.left[at] {
@@ -217,10 +220,10 @@ impl<'w, 'b: 'w> Audit<'w, 'b> for Misread<'w, 'b> {
     }
 }
 
-/// Chances, as multiples of the likeliest, from which on they are left out.
+/// Chances below this share of the largest are left out.
 const OF_NOTE: f64 = 1e-22;
 
-/// The law of a binomial count: the least of note, and sums of the chances from there on.
+/// A binomial distribution: the least count that is not left out, and sums of the chances from there on.
 fn binomial(n: u32, p: f64) -> (u32, Vec<f64>) {
     if p >= 1.0 {
         return (n, vec![1.0]);
@@ -289,7 +292,7 @@ mishaps = [{ kind = "batch_lost", where = { batches = ["All/2"] } }]
 TERMS
 "#;
 
-    /// What so many trials of an engine come to.
+    /// What a number of trials of an engine come to.
     fn trials(text: &str, method: &str, engine: &str, many: u64) -> Vec<Trial> {
         with_task(text.to_owned(), method, |task| {
             let (_, serving) = serve(engine, task).expect("it serves");

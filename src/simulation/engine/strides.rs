@@ -1,8 +1,10 @@
-//! Polls by ALPHA in strides: 64 cards are drawn at once, and heard at once where no order of them could end the audit.
+//! Polls by ALPHA, 64 cards at a time: they are drawn at once, and computed at once if no order of them could end the audit.
 //!
-//! The cards are those of the engine of cells, and so is every ending: where rounding could matter, and only there, an
-//! audit is done again by that engine. Each thread keeps tables of at most 10 MB for a pair of candidates, and makes them anew
-//! from the same numbers.
+//! The cards are those of the engine of cells, and so is every ending: only if rounding could matter, an audit is done again by
+//! that engine. Each thread keeps tables of at most 10 MB for a pair of candidates; what they hold changes no result.
+//!
+//! # Derivation
+//! `docs/derivations/batched-alpha.md`.
 //!
 //! # Reference
 //! [`crate::risk::stride`]; the stopping rules: [`crate::audit::Course`].
@@ -114,8 +116,8 @@ impl Heap {
                 let lots = &mut lots[..cards.len()];
                 random.falling(*all, lots);
                 *all -= lots.len() as u32;
-                // A number is compared with as many as there were before the stretch; one that lies so near that it matters
-                // how many were drawn since is rare.
+                // Each lot is compared with the number of cards of the first kind before the stretch. The right number is
+                // smaller by those drawn since, but a lot between the two is rare: then they are compared one by one.
                 let (most, least) = (*first, first.saturating_sub(lots.len() as u32));
                 let (mut near, mut others) = (0, 0);
                 for (card, &lot) in cards.iter_mut().zip(&*lots) {
@@ -177,7 +179,7 @@ impl OverStrides<'_> {
     }
 }
 
-/// A pair hears what its cells are worth.
+/// Gives a pair the values of the cards.
 fn hear(pair: &mut Strider, values: &[u32], tables: &mut Tables, cards: &[u32]) {
     let mut heard = [0; STRIDE];
     let heard = &mut heard[..cards.len()];

@@ -1,8 +1,11 @@
-//! Polls by Wald's ratio in words: 64 draws and more are only counted where none of them could end the audit.
+//! Polls by Wald's ratio on words of bits: blocks of draws are only counted if none of their draws could end the audit.
 //!
-//! Cards are put back, so that the kinds of many cards are numbers of a binomial law; which of them came before is drawn
-//! where a round ends, kind by kind. The draws are not those of the engine of cells, whose cards are drawn one by one. The
-//! measure itself hears an audit in which rounding could matter, on the same draws.
+//! Cards are put back, so the numbers of each kind among many draws are binomial; how many of them are distinct cards is drawn
+//! at the end of a round, kind by kind. The law is that of the engine of cells, the draws are not. An audit in which rounding
+//! could matter is computed by the measure itself, on the same draws.
+//!
+//! # Derivation
+//! `docs/derivations/bit-parallel-bravo.md`.
 //!
 //! # Reference
 //! [`crate::risk::words`]; [`super::kinds`].
@@ -46,7 +49,7 @@ struct Kind {
     cards: u32,
 }
 
-/// A pair of candidates: Wald's ratio, and for each kind of cards 1 where it is a vote for the winner, for the loser.
+/// A pair of candidates: Wald's ratio, and for each kind of cards 1 if it is a vote for the winner, for the loser.
 struct Pair {
     ratio: Ratio,
     winner: [u32; MOST_KINDS],
@@ -54,7 +57,7 @@ struct Pair {
 }
 
 impl Pair {
-    /// Votes among so many cards of each kind.
+    /// Votes among these numbers of cards of each kind.
     #[inline]
     fn votes(kinds: &[u32; MOST_KINDS], counts: &[u32]) -> u32 {
         counts.iter().zip(kinds).map(|(count, kind)| count * kind).sum()
@@ -73,7 +76,7 @@ struct OverWords<'b> {
     measures: Vec<&'b dyn Fresh>,
     pairs: Vec<Pair>,
     kinds: Vec<Kind>,
-    /// For each kind that a card is of it where it is of none before.
+    /// For each kind, the chance that a card is of it if it is of none before.
     chances: Vec<Chance>,
     /// Where there are two kinds.
     two: Option<TwoKinds>,
@@ -132,11 +135,11 @@ impl<'b> OverWords<'b> {
         })
     }
 
-    /// One audit; where it is done carefully, the measures themselves hear every card. `None` where that is needed.
+    /// One audit; if it is done carefully, the measures themselves take every card. `None` if that is needed.
     fn one(&self, trial: u64, careful: Option<Vec<Careful>>) -> Option<Trial> {
         let random = self.streams.draw.stream(trial);
         match &self.two {
-            // No board slips here, so that the chance of slips is free.
+            // No board slips here, so the stream of slips is free to lay out orders.
             Some(two) => self.over(trial, Tosses::new(two, random, self.streams.slips.stream(trial)), careful),
             None => self.over(trial, Coins::new(&self.chances, random), careful),
         }
@@ -161,7 +164,9 @@ impl<'b> OverWords<'b> {
             while heard < goal && (stopped.is_none() || !card_by_card) {
                 let stays = |counts: &[u32; KINDS]| {
                     let mut each = self.pairs.iter().zip(&walkers);
-                    each.all(|(pair, walker)| walker.stays_below(&pair.ratio, Pair::votes(&pair.winner, counts)))
+                    // Without a pair an audit that is judged card by card ends with its first card: none may be skipped.
+                    !(card_by_card && self.pairs.is_empty())
+                        && each.all(|(pair, walker)| walker.stays_below(&pair.ratio, Pair::votes(&pair.winner, counts)))
                 };
                 if let Some((many, counts)) = draws.count(goal - heard, stays) {
                     for (pair, walker) in self.pairs.iter().zip(&mut walkers) {
@@ -196,6 +201,7 @@ impl<'b> OverWords<'b> {
                 };
                 stopped = (0..walkers.len()).try_fold(1, |last, pair| Some(crossed(pair)?.max(last)));
                 let until = stopped.filter(|_| card_by_card).unwrap_or(heard + u64::from(many));
+                // The lowest bits, one for each draw that counts: from 1 to 64, so that 1 << 64 must not be asked for.
                 let counted = (1_u64 << (until - heard - 1)) | ((1_u64 << (until - heard - 1)) - 1);
                 drawn.iter_mut().zip(word).for_each(|(drawn, word)| *drawn += u64::from((word & counted).count_ones()));
                 heard = until;
@@ -211,14 +217,14 @@ impl<'b> OverWords<'b> {
         Some(self.ending.trial(trial, &course.audited, false, readings))
     }
 
-    /// The same audit, every card of which the measures themselves hear.
+    /// The same audit, with every card given to the measures themselves.
     fn carefully(&self, trial: u64) -> Option<Trial> {
         let careful = |measure: &&dyn Fresh| Careful { risk: measure.copy(), crossed: None };
         self.one(trial, Some(self.measures.iter().map(careful).collect()))
     }
 }
 
-/// A pair that the measure itself hears.
+/// A pair whose cards are given to the measure itself.
 struct Careful {
     risk: Box<dyn RiskFunction>,
     crossed: Option<u64>,
@@ -290,5 +296,29 @@ mod tests {
             }
         }
         assert!(confirmed > 200 && confirmed + 200 < trials, "{confirmed} of {trials}");
+    }
+
+    #[test]
+    fn a_contest_that_nobody_can_lose_ends_as_it_does_card_by_card() {
+        let text = "# Nobody to lose?\ntitle = \"Alone\"\nlesson = \"One name.\"\nseed = \"alone\"\n\
+                    rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 100 }\n\n\
+                    [[contest]]\nid = \"mayor\"\nrule = \"plurality\"\ncandidates = [\"Ada\"]\n\n\
+                    [[paper]]\nprecinct = \"All\"\nballots = 3000\nvotes.mayor = { Ada = 2900 }\n\n\
+                    [[stage]]\nid = \"count\"\nby = \"machine\"\n\n\
+                    [audit]\nmethods = [\"bravo\"]\ncare = \"exact\"\ncard_by_card = true\nfirst_round = 500\n\
+                    full_count_at = 1.0\n";
+        with_task(text.to_owned(), "bravo", |task| {
+            let procedure = task.procedure().expect("nothing to confirm is a procedure too");
+            let all = |trials: &dyn Trials| {
+                let mut all = Vec::new();
+                trials.run(0..3, &mut |trial| all.push(trial));
+                all
+            };
+            let words = all(&OverWords::new(task).expect("it serves"));
+            let cells = all(&super::super::cells::OverCells::new(task, procedure));
+            for (words, cells) in words.iter().zip(&cells) {
+                assert_eq!((words.decision, words.looked_up), (cells.decision, cells.looked_up));
+            }
+        });
     }
 }

@@ -298,7 +298,8 @@ impl Life {
     fn asked_about(&self, contest: usize) -> Option<AskedAbout> {
         let it = &self.contests[contest];
         let stage = self.scenario.audited_stage()?;
-        let asked: Vec<&AuditLife> = self.audits.iter().filter(|a| a.contest == contest && !a.held).collect();
+        let asked: Vec<&AuditLife> =
+            self.audits.iter().filter(|a| a.contest == contest && !a.held && !a.nothing_to_audit).collect();
         let those = |fits: &dyn Fn(&AuditLife) -> bool| {
             asked.iter().filter(|audit| fits(audit)).map(|audit| audit.method).collect::<Vec<_>>()
         };

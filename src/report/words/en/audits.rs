@@ -5,6 +5,7 @@ use crate::report::words::AuditWords;
 pub(super) const WORDS: AuditWords = AuditWords {
     nobody_held: "Nobody held these audits: each shows what it would have come to.",
     held_by_law: "The law orders the audit by {methods}, so it is part of what happened. What else stands here is asked about only.",
+    found_unlisted: "{n} further differences are not listed",
     found_report: "the report is off: {list}",
     found_missing: "ballots that are missing: {list}",
     found_slip: "the board slipped: {list}",

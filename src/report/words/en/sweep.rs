@@ -30,9 +30,9 @@ pub(super) const WORDS: SweepWords = SweepWords {
     none_limits_there: "No method that was tried on them limits the risk.",
     worst_row: "{method} in {hits} of {n} trials ({share}) for {contest} in cell {cell} ({settings}){as_often}",
     worst_row_law: "{method} with a chance of {share} for {contest} in cell {cell} ({settings}){as_often}",
-    measured_wrong: "In {n} of them it was measured only, in some or all trials, and the wrong outcome STANDS.",
-    measured_right: "In {n} rows a right outcome was measured only, in some or all trials: there it stands unconfirmed.",
-    miscounted: "In {n} rows a wrong outcome stands after full hand counts with slips or missing ballots.",
+    rows_measured_wrong: "In {n} of them it was measured only, in some or all trials, and the wrong outcome STANDS.",
+    rows_measured_right: "In {n} rows a right outcome was measured only, in some or all trials: there it stands unconfirmed.",
+    rows_miscounted: "In {n} rows a wrong outcome stands after full hand counts with slips or missing ballots.",
     uncontested: "In {n} rows nobody can lose: nothing to audit.",
     as_often_rows: "\u{20}and as often in {n} more rows",
 };

@@ -5,6 +5,7 @@ use crate::report::words::AuditWords;
 pub(super) const WORDS: AuditWords = AuditWords {
     nobody_held: "Nadie hizo estas auditorías: cada una muestra en qué habría terminado.",
     held_by_law: "La ley ordena la auditoría con {methods}, así que es parte de lo que ocurrió. Lo demás que hay aquí solo se pregunta.",
+    found_unlisted: "no se listan otras {n} diferencias",
     found_report: "lo reportado no es exacto: {list}",
     found_missing: "faltan boletas: {list}",
     found_slip: "la mesa se equivocó: {list}",

@@ -30,9 +30,9 @@ pub(super) const WORDS: SweepWords = SweepWords {
     none_limits_there: "Ningún método probado en ellas limita el riesgo.",
     worst_row: "{method} en {hits} de {n} ensayos ({share}) en {contest}, celda {cell} ({settings}){as_often}",
     worst_row_law: "{method} con una probabilidad de {share} en {contest}, celda {cell} ({settings}){as_often}",
-    measured_wrong: "En {n} de ellas solo se midió, en algunos ensayos o en todos, y el resultado erróneo QUEDA EN PIE.",
-    measured_right: "En {n} filas un resultado correcto solo se midió, en algunos ensayos o en todos: allí queda sin confirmar.",
-    miscounted: "En {n} filas queda un resultado erróneo tras conteos manuales completos con errores o boletas que faltan.",
+    rows_measured_wrong: "En {n} de ellas solo se midió, en algunos ensayos o en todos, y el resultado erróneo QUEDA EN PIE.",
+    rows_measured_right: "En {n} filas un resultado correcto solo se midió, en algunos ensayos o en todos: allí queda sin confirmar.",
+    rows_miscounted: "En {n} filas queda un resultado erróneo tras conteos manuales completos con errores o boletas que faltan.",
     uncontested: "En {n} filas nadie puede perder: no hay nada que auditar.",
     as_often_rows: "\u{20}y con igual frecuencia en {n} filas más",
 };

@@ -1,4 +1,7 @@
-//! A bet within a stratum of which something is reported: mean and spread as reported, corrected by what is seen.
+//! A bet within a stratum whose mean and spread are reported: both are corrected by the cards seen.
+//!
+//! # Derivation
+//! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
 //! Waudby-Smith and Ramdas 2024, JRSS B 86(1), appendix B.3 (aGRAPA) for λ from an estimate of mean and variance; Stark

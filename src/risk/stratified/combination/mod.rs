@@ -21,6 +21,6 @@ pub trait Combination: Send + Sync {
         p_value_of_ln(self.ln_p_value(evidence, strata))
     }
 
-    /// Whether the strata are heard one by one, each at its own best moment, or all at the same moment.
+    /// Whether each stratum counts at its own best moment, or all of them at the same moment.
     fn hears_separately(&self) -> bool;
 }
