@@ -300,6 +300,9 @@ fn trials_are_told(told: &Told, contest: &str, headline: &Value, wanted: &Value,
     let ends = all("on_one_sample").map(|it| ends_say(&texts, it, trials)).collect::<Vec<_>>().join("; ");
     if right && !ends.is_empty() && kind != "nobody_can_lose" {
         begins = format!("{begins} {}", texts.fill("one_sample_ends", &[("by", &by), ("list", &ends)]));
+        if !["one_sample", "measured_only"].contains(&kind) {
+            begins = format!("{begins} {}", texts.get("apart_from_it"));
+        }
     }
     if !right && !measured.is_empty() {
         begins = format!("{begins} {measured}");
