@@ -3,15 +3,13 @@
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
 
-use super::ballot_comparison::{
-    ClosestRecord, WITHOUT_RECORD, closest_pair, compared_pairs, not_found, overstated,
-};
+use super::ballot_comparison::{ClosestRecord, WITHOUT_RECORD, closest_pair, compared_pairs, not_found, overstated};
 use super::claim::{Claim, Pair};
 use super::discrepancy_kinds::{Overstates, rates_of};
 use super::sample_size::{chances_by, super_simple_law};
 use super::{
-    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure,
-    Promise, Standing, Terms, Unit,
+    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure, Promise,
+    Standing, Terms, Unit,
 };
 use crate::risk::comparison_law::{at_round_ends, first_sizes};
 use crate::risk::{Discrepancies, GAMMA, Rates, SuperSimple};
