@@ -164,8 +164,8 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
             },
         };
         let recorded: i64 = cards.iter().map(|(cvr, _)| value(cvr, false)).sum();
-        let pair = format!("{} over {}", name(winner), loser.map_or_else(|| "all others".to_owned(), name));
-        assorter.bears_out(asked.population, margin, (cards.len(), recorded), &pair)?;
+        let against = loser.map_or_else(|| "all others".to_owned(), name);
+        assorter.bears_out(asked.population, margin, (cards.len(), recorded), &against)?;
         let units = |(cvr, hand): &(Vote, Vote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
         let sample = assorter.sample(&asked, margin, cards.iter().map(units).collect())?;
         if measure.is_none() {
@@ -174,14 +174,11 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         }
         let Some(mut risk) = measure.as_ref().map(|measure| measure.copy()) else { continue };
         let least = hear(&mut *risk, &sample.values, |_| {});
-        // Where every card was read, what the board read decides, whatever the margin was rounded to.
-        let by_hand: i64 = cards.iter().map(|(_, hand)| value(hand, true)).sum();
-        let is_counted = asked.population == Some(cards.len() as u64);
-        let loses = is_counted && by_hand <= assorter.middle * cards.len() as i64;
+        let by_hand = || cards.iter().map(|(_, hand)| value(hand, true)).sum();
+        let p_value = if assorter.is_denied(asked.population, cards.len(), by_hand) { 1.0 } else { risk.p_value() };
         let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
-        let mut answer = json!({ "winner": name(winner), "values": values });
-        answer["loser"] = json!(loser.map_or_else(|| "all others".to_owned(), name));
-        tell(&mut answer, "p_value", if loses { 1.0 } else { risk.p_value() }, least);
+        let mut answer = json!({ "winner": name(winner), "values": values, "loser": against });
+        tell(&mut answer, "p_value", p_value, least);
         answers.push(answer);
     }
     Ok(json!({ "assertions": answers }))
@@ -265,6 +262,12 @@ impl Assorter {
         options.map(|(key, value)| (key.to_owned(), value)).collect()
     }
 
+    /// Whether every card was read and what the board read denies the assertion: that decides, whatever the margin was
+    /// rounded to.
+    fn is_denied(&self, population: Option<u64>, cards: usize, by_hand: impl FnOnce() -> i64) -> bool {
+        population == Some(cards as u64) && by_hand() <= self.middle * cards as i64
+    }
+
     /// Refuses a margin that the records of the cards deny: all cards together cannot be recorded to have nine tenths of it,
     /// whatever the records say that are not among them. A P-value for such a margin would speak of another election; what
     /// is less off is a margin that was rounded.
@@ -273,7 +276,7 @@ impl Assorter {
         population: Option<u64>,
         margin: f64,
         (cards, recorded): (usize, i64),
-        pair: &str,
+        against: &str,
     ) -> Result<(), String> {
         let Some(all) = population.filter(|&all| all >= cards as u64) else { return Ok(()) };
         // Every other card may be recorded for the winner.
@@ -281,7 +284,7 @@ impl Assorter {
         let level = all as f64 * self.middle as f64;
         if most < level + 0.9 * level * margin - 1e-9 {
             let leaves = libm::floor((most / level - 1.0) * 1e6) / 1e6;
-            let rule = format!("at most {leaves} by the records of these cards, for {pair} among {all} cards");
+            let rule = format!("at most {leaves} by the records of these cards, over {against} among {all} cards");
             return Err(broken("margin", margin, &rule));
         }
         Ok(())
