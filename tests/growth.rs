@@ -221,7 +221,7 @@ fn a_bet_a_method_a_fault_and_an_attack_are_one_file_and_one_line_each() {
     // Nobody held that audit: it would have seen the fault, and put nothing right.
     let missed = &contest["faults_missed"][0];
     assert_eq!(missed["kind"], "coffee");
-    assert_eq!(missed["would_be_found_by"], "an audit by half_polling of night");
+    assert_eq!(missed["would_be_found_by"], "an audit by half_polling of count");
     assert_eq!(contest["verdict"], "not_corrected");
     let table = answer(&["simulate", "spill.toml", "--attack", "sugar", "--trials", "3", "--json"]);
     assert_eq!(table["attacks"][0]["attack"], "sugar");
