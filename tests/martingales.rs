@@ -306,6 +306,23 @@ fn a_margin_is_never_taken_for_larger_than_it_is() {
 }
 
 #[test]
+fn a_full_count_is_decided_by_what_was_read() {
+    let begins = r#"{"test":"ballot_comparison","rule":"plurality","candidates":["Ada","Ben"],"winners":["Ada"],"#;
+    let asked = |rest: &str| answer(&format!("{begins}{rest}}}"));
+    // Records that deny the margin: a loser, and a tie.
+    for denied in [
+        r#""margin":1,"population":1,"pairs":[{"cvr":["Ben"],"hand":["Ben"]}]"#,
+        r#""margin":0.5,"population":2,"pairs":[{"cvr":["Ben"],"hand":["Ada"]},{"cvr":["Ada"],"hand":["Ben"]}]"#,
+    ] {
+        assert!(asked(denied).expect_err(denied).starts_with("margin: found"), "{denied}");
+    }
+    for (read, p_value) in [("Ben", 1.0), ("Ada", 0.0)] {
+        let pairs = format!(r#""margin":1,"population":1,"pairs":[{{"cvr":["Ada"],"hand":["{read}"]}}]"#);
+        assert_eq!(asked(&pairs).expect("an answer")["assertions"][0]["p_value"], p_value, "{read}");
+    }
+}
+
+#[test]
 fn questions_that_say_something_twice_or_not_at_all_are_refused() {
     let one = r#""rule":"plurality","candidates":["A","B"],"winners":["A"],"margin":0.1"#;
     for (question, told) in [
