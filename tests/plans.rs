@@ -654,3 +654,12 @@ fn counting_a_part_by_hand_needs_no_seed() {
     let full = row(&plan, "full_hand_count", "ward").full_count;
     assert!((full.hours - 1_000.0 * 0.35 / 60.0).abs() < 1e-9, "{full:?}");
 }
+
+#[test]
+fn a_plan_of_wrong_reports_says_what_it_rests_on() {
+    let plan = planned(&shipped("wellington-2012").expect("a scenario"), &["ballot_comparison", "polling"], 2);
+    let page = page(&plan);
+    let first = page.split("Each contest as if").next().expect("a first part").replace('\n', " ");
+    assert!(first.contains("not every reported outcome is right"), "{first}");
+    assert!(first.contains("As things are in this scenario, it would cost $"), "{first}");
+}

@@ -30,8 +30,10 @@ pub(super) fn life_says(w: &Words, quote: &str, life: &Life, contest: usize) -> 
     };
     let mut says = told.came_to();
     let wanted = it.wanted.as_ref().filter(|(_, outcome)| !outcome.agrees_with(&it.right));
-    if let (Some((_, outcome)), CameTo::PaperIsWrong | CameTo::Undetected) = (wanted, &headline.came_to) {
-        says.push(fill(h.voters_had_chosen, &[("who", &names(w, &it.contest, outcome))]));
+    if let Some((_, outcome)) = wanted {
+        let of_the_paper = matches!(headline.came_to, CameTo::PaperIsWrong | CameTo::Undetected);
+        let text = if of_the_paper { h.voters_had_chosen } else { h.paper_is_wrong_too };
+        says.push(fill(text, &[("who", &names(w, &it.contest, outcome))]));
     }
     says.extend(told.confirmed_and_wrong());
     says.extend(told.miscounted());
@@ -80,7 +82,9 @@ impl Told<'_> {
                 let faults = if *found == 1 { h.one_fault.to_owned() } else { fill(h.faults, &[("n", &n)]) };
                 let more = if *missed == 0 { h.faults_found_only } else { h.faults_found_missed };
                 let gaps = [("faults", &faults[..]), ("m", &grouped(*missed as i64))];
-                vec![self.every_count(), fill(more, &gaps)]
+                let mut says = vec![self.every_count(), fill(more, &gaps)];
+                says.extend(self.earlier_lead());
+                says
             }
             CameTo::Corrected { wrong, by } => {
                 let (says, mended, off) = match by {
@@ -112,6 +116,15 @@ impl Told<'_> {
             }
             CameTo::Undetected => vec![fill(h.nobody_looked, &who)],
         }
+    }
+
+    /// The earlier count whose lead is the furthest off, where that is right in the end.
+    fn earlier_lead(&self) -> Option<String> {
+        let it = &self.life.contests[self.contest];
+        let off = |at: &usize| it.lead_off(*at).abs();
+        let worst = (0..it.stages.len()).filter(|at| off(at) > 0).max_by_key(|at| (off(at), std::cmp::Reverse(*at)))?;
+        let gaps = [("stage", &(self.stage)(worst)[..]), ("votes", &votes(self.w, it.lead_off(worst)))];
+        (self.headline.last_lead_off == 0).then(|| fill(self.w.headline.earlier_lead_off, &gaps))
     }
 
     fn paper_is_what_voters_wanted(&self) -> bool {

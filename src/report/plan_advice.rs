@@ -55,7 +55,13 @@ pub(super) fn advice_for_all(w: &Words, plan: &Plan) -> Vec<String> {
         all: (0..together.ways.len()).collect(),
     };
     let mut says: Vec<String> = other_rules(w, plan).into_iter().collect();
-    says.extend(told(w, plan, advice, &list));
+    let mut of_all = told(w, plan, advice, &list);
+    if !together.reported_right {
+        of_all.push(p.some_report_is_wrong.to_owned());
+        let as_it_is = together.ways[advice.choice].with_errors.as_ref();
+        of_all.extend(as_it_is.map(|outlook| fill(p.as_it_is, &[("cost", &cost(w, outlook))])));
+    }
+    says.push(of_all.join(" "));
     says
 }
 

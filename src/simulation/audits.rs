@@ -303,6 +303,11 @@ fn life(
     let listed = audited.differing.iter().take(list).map(|&at| discrepancy(bench, desk, units, at)).collect();
     let sampled = audited.sampled();
     let (in_cards, in_batches) = if unit.is_batch() { (0, sampled) } else { (sampled, 0) };
+    // A batch is tallied by its ballots; what is compared with other methods are its cards.
+    let cards = match audited.rounds.last() {
+        Some(last) if unit.is_batch() && unit.is_by_hand() => desk.cards_in(units.list, last.draws),
+        _ => sampled,
+    };
     let ballots = place.claim.frame.ballots();
     let drawn_from = (unit.is_by_lot() && !audited.rounds.is_empty()).then_some(ballots);
     let one_by_one = matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum);
@@ -318,7 +323,7 @@ fn life(
         held: bench.held.contains(&method.name()),
         risk_limit,
         p_value: audited.p_value(),
-        cards: if counted.is_some() { place.claim.frame.cards() } else { sampled },
+        cards: if counted.is_some() { place.claim.frame.cards() } else { cards },
         population: place.claim.frame.cards(),
         looked_up: in_cards,
         tallied: in_batches + handled,

@@ -198,6 +198,19 @@ impl<'b> Desk<'b> {
         list.0.checked_sub(1).map_or(&self.lots, |at| &self.weighted[at].drawn)
     }
 
+    /// The batches of the first draws from a list, each once, as places in the frame.
+    fn distinct_batches(&self, list: BatchList, draws: u64) -> Vec<usize> {
+        let mut places: Vec<usize> = self.listed(list).iter().take(draws as usize).copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// Cards in the batches of the first draws from a list: a ballot may have several.
+    pub(super) fn cards_in(&self, list: BatchList, draws: u64) -> u64 {
+        self.distinct_batches(list, draws).into_iter().map(|place| self.place.claim.frame.cards_in(place)).sum()
+    }
+
     /// The list that batches are drawn from by lot, or by weights.
     pub(super) fn list_of(&mut self, weights: Option<&[u128]>) -> BatchList {
         let draws = ContestDraws { streams: &self.streams, drawn_as: &self.place.same_draw_as };
@@ -365,10 +378,7 @@ impl Sequence for Desk<'_> {
     }
 
     fn ballots_in(&mut self, list: BatchList, draws: u64) -> u64 {
-        let mut places: Vec<usize> = self.listed(list).iter().take(draws as usize).copied().collect();
-        places.sort_unstable();
-        places.dedup();
-        places.iter().map(|&place| self.place.claim.frame.ballots_of(place)).sum()
+        self.distinct_batches(list, draws).into_iter().map(|place| self.place.claim.frame.ballots_of(place)).sum()
     }
 
     fn all(&self, unit: Unit) -> u64 {

@@ -409,3 +409,80 @@ fn differences_are_told_by_cause_and_a_batch_once() {
         }
     }
 }
+
+/// Two sheets a ballot, the mayor on the first; a clean count.
+const TWO_SHEETS: &str = r#"# Two sheets a ballot: how many cards does a batch have?
+title = "Village"
+lesson = "A batch of ballots on two sheets has twice as many cards."
+rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 50 }
+[[contest]]
+id = "mayor"
+title = "Mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben"]
+[[contest]]
+id = "bond"
+title = "Bond"
+rule = "plurality"
+candidates = ["Yes", "No"]
+[[style]]
+id = "all"
+sheets = [["mayor"], ["bond"]]
+[[paper]]
+precinct = "North"
+style = "all"
+ballots = 1000
+votes.mayor = { Ada = 700, Ben = 300 }
+votes.bond = { Yes = 700, No = 300 }
+[[stage]]
+id = "night"
+by = "machine"
+[audit]
+methods = ["fixed_percentage", "batch_assertions", "polling"]
+contests = ["mayor"]
+care = "exact"
+"#;
+
+#[test]
+fn cards_of_batches_are_cards_and_not_ballots() {
+    let life = lived(TWO_SHEETS);
+    let batch = life.audits.iter().find(|audit| audit.method == "fixed_percentage").expect("an audit");
+    assert!(batch.tallied > 0 && batch.tallied < 1_000, "some batches of 50 ballots, not all");
+    assert_eq!((batch.cards, batch.population), (2 * batch.tallied, 2_000));
+    let all = simulate(&file(TWO_SHEETS), &Ask { trials: 20, ..Ask::default() }, &|_| {}).expect("trials");
+    for row in all.rows.iter().filter(|row| row.method != "polling") {
+        let whole_batches =
+            row.cards.quantiles.iter().chain([&row.cards.min, &row.cards.max]).all(|n| n % 100.0 == 0.0);
+        assert!(whole_batches, "{}: a batch of 50 ballots has 100 cards: {:?}", row.method, row.cards);
+    }
+}
+
+#[test]
+fn a_wrong_count_of_wrong_paper_says_both() {
+    let swap = "checks = [\"completeness\"]\n\
+        faults = [{ kind = \"candidate_swap\", contest = \"treasurer\", candidates = [\"Ben\", \"Cem\"], at = \"scanner\" }]";
+    let text = shipped("beyond-the-paper").expect("a scenario").text;
+    let (before, after) = text.split_once("[[stage]]\nid = \"hand recount\"").expect("two counts");
+    let (_, audits) = after.split_once("# Audits").expect("audits");
+    let before = before.replacen("checks = [\"completeness\"]", swap, 1);
+    let life = lived(&format!("{before}# Audits{audits}"));
+    let says = [
+        ["NOT corrected. ", "The paper itself is wrong too: eligible voters had chosen Ada."],
+        ["NO corregido. ", "También el papel está mal: el electorado con derecho a voto había elegido a Ada."],
+    ];
+    for (language, says) in LANGUAGES.iter().zip(says) {
+        for page in pages(&life, language) {
+            assert!(says.iter().all(|piece| page.contains(piece)), "{}: {page}", language.code);
+        }
+    }
+}
+
+#[test]
+fn an_earlier_lead_that_was_off_is_told_beside_a_right_winner() {
+    // 3,341 - 2,412 = 929 were certified, and the paper says 2,947 - 2,877 = 70.
+    let life = live(&shipped("wellington-2012").expect("a scenario"), None).expect("a life");
+    for page in pages(&life, &LANGUAGES[0]) {
+        let says = page.contains("Mayor: Confirmed. ") || page.contains("Confirmed. Every count names Margolis");
+        assert!(says && page.contains("reported was 859 votes off."), "{page}");
+    }
+}

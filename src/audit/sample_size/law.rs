@@ -41,10 +41,15 @@ impl Law {
         Self { earliest: Some(earliest), ..self }
     }
 
-    /// The most that the chance of having stopped by `n` cards may be: [`by`](Self::by) where that is exact.
+    /// The most that the chance of having stopped by `n` cards may be: where [`by`](Self::by) is exact, that and what was cut
+    /// off on the way, which may have stopped too.
     pub fn by_at_most(&self, n: u64) -> f64 {
         let sum = |law: &StoppingLaw| law.stops.iter().take(n.saturating_sub(law.from) as usize).sum::<f64>();
-        self.earliest.as_ref().map_or_else(|| self.by(n), sum).max(self.by(n))
+        let most = match &self.earliest {
+            None => self.by(n) + self.dropped(),
+            Some(law) => (sum(law) + law.dropped).max(self.by(n)),
+        };
+        most.min(1.0)
     }
 
     /// The other end of what the quantile may be: equal to [`quantile`](Self::quantile) where that is exact.

@@ -89,7 +89,7 @@ words! {
         word_part_looked part_counted sample_not_confirming confirmed_and_wrong_if_held miscounted_if_held measured_right measured_wrong namely asked_wrong
         asked_right totals_off totals_seen totals_unseen totals_would_show exhibit_confirmed_wrong_if_held
         seen_not_mended nobody_looked every_count_names one_fault faults faults_found_only faults_found_missed
-        voters_had_chosen last_lead_off confirmed_and_wrong miscounted more_ballots fewer_ballots ballots_of
+        voters_had_chosen paper_is_wrong_too earlier_lead_off last_lead_off confirmed_and_wrong miscounted more_ballots fewer_ballots ballots_of
         other_contests outcome_right outcome_wrong no_trial in_trials in_one_trial by_laws none_limits all_cards one_method
         tie apart_from_it fewest may_be_chance nobody_confirmed within_95 confirmed_all_the_same often_trials often_law above_limit
         wrong_stands_after looked_all_the_same looked_at shared_all shared_work shared_least shared_tie one_sample_ends
@@ -180,7 +180,7 @@ words! {
     PlanWords {
         heading nothing_to_audit contest_measured measured_so_often advised  no_sample no_sample_in_time one_day within_days
         until costs_surely costs_on_average by_law by_lot by_sums by_laws one_rehearsal rehearsals one_board boards none_in_time one_is_enough enough no_boards
-        fewest_boards must_decide as_cheap ends_on ends_by takes takes_most against met_by_law met_in never_met met_about report_is_wrong
+        fewest_boards must_decide as_cheap ends_on ends_by takes takes_most against met_by_law met_in never_met met_about report_is_wrong some_report_is_wrong as_it_is
         chosen_in_time chosen chosen_with_errors chosen_as_reported workdays every_day records_kept other_rules chosen_late staff what_clean what_errors no_errors discrepancies columns column_ends
         as_plurality see_all contest_heading both_same if_nothing_wrong with_errors col_cards col_ballots col_hours col_most
         col_ends col_cost col_full col_in_time all_by_laws some_by_lot counted_twice twice_of unknown no_limit ballots_mean

@@ -158,7 +158,7 @@ impl ContestLife {
     }
 
     /// Votes by which the lead of a stage that names the paper's outcome is off.
-    fn lead_off(&self, stage: usize) -> i64 {
+    pub fn lead_off(&self, stage: usize) -> i64 {
         self.lead_off_of(&self.stages[stage].outcome)
     }
 }

@@ -40,6 +40,8 @@ pub(super) const WORDS: PlanWords = PlanWords {
     never_met: ", never met",
     met_about: ", met in about {chance} of such audits",
     report_is_wrong: "In this scenario the reported outcome is wrong, which nobody knows before the audit: the plan takes it for right. Whatever limits the risk then ends in a full hand count with a chance of at least {limit}: {hours} hours, ${cost}.",
+    some_report_is_wrong: "In this scenario not every reported outcome is right, which nobody knows before the audit: the plan takes all of them for right.",
+    as_it_is: "As things are in this scenario, it would cost {cost}.",
     chosen_in_time: "\u{20}and is done in time in nine audits of ten",
     chosen: "Advised is the cheapest that limits the risk{in_time}.",
     chosen_with_errors: "Advised is the cheapest that limits the risk{in_time}, by the figures “with errors”.",

@@ -40,6 +40,8 @@ pub(super) const WORDS: PlanWords = PlanWords {
     never_met: ", que nunca se cumple",
     met_about: ", que se cumple en cerca del {chance} de tales auditorías",
     report_is_wrong: "En este escenario el resultado reportado es falso, lo que nadie sabe antes de la auditoría: el plan lo toma por correcto. Lo que limita el riesgo termina entonces en un conteo manual completo con una probabilidad de al menos el {limit}: {hours} horas, ${cost}.",
+    some_report_is_wrong: "En este escenario no todo resultado reportado es correcto, lo que nadie sabe antes de la auditoría: el plan toma todos por correctos.",
+    as_it_is: "Tal como están las cosas en este escenario, costaría {cost}.",
     chosen_in_time: "\u{20}y termina a tiempo en nueve de cada diez auditorías",
     chosen: "Se aconseja la más barata que limita el riesgo{in_time}.",
     chosen_with_errors: "Se aconseja la más barata que limita el riesgo{in_time}, según las cifras “con errores”.",
