@@ -1,49 +1,20 @@
 //! Dates and working days, from stated dates alone: nothing here asks what day it is.
-//!
-//! # Reference
-//! Days of the Gregorian calendar in whole numbers: Fliegel and Van Flandern 1968, "A Machine Algorithm for Processing
-//! Calendar Dates", Communications of the ACM 11(10).
 
 use std::fmt;
 
+use jiff::Span;
+use jiff::civil;
+
 /// A day of the Gregorian calendar, of the years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// Days since 1 January of the year 1, a Monday.
-    days: i64,
-}
-
-/// Days before a year of the calendar, counted from the year 1.
-fn days_before(year: i64) -> i64 {
-    let past = year - 1;
-    365 * past + past / 4 - past / 100 + past / 400
-}
-
-fn is_leap(year: i64) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-}
-
-fn days_in(year: i64, month: i64) -> i64 {
-    match month {
-        2 => 28 + i64::from(is_leap(year)),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
+pub struct Date(civil::Date);
 
 impl Date {
-    /// The last day that is told: 31 December 9999.
-    const LAST: i64 = 3_652_058;
-
     /// Of year, month and day of the month; `None` where there is no such day.
     pub fn of(year: u16, month: u8, day: u8) -> Option<Self> {
-        let (year, month, day) = (i64::from(year), i64::from(month), i64::from(day));
-        let fits = (1..=9_999).contains(&year) && (1..=12).contains(&month);
-        if !fits || !(1..=days_in(year, month)).contains(&day) {
-            return None;
-        }
-        let months: i64 = (1..month).map(|month| days_in(year, month)).sum();
-        Some(Self { days: days_before(year) + months + day - 1 })
+        let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        let date = civil::Date::new(year, month, day).ok()?;
+        (year >= 1).then_some(Self(date))
     }
 
     /// From year-month-day, such as 2026-11-09; `None` where it is no such date.
@@ -57,29 +28,19 @@ impl Date {
 
     /// The day of the week, 0 for Monday to 6 for Sunday.
     pub fn weekday(self) -> i64 {
-        self.days % 7
+        i64::from(self.0.weekday().to_monday_zero_offset())
     }
 
     /// So many days later; `None` after the year 9999.
     fn later(self, days: i64) -> Option<Self> {
-        self.days.checked_add(days).filter(|days| *days <= Self::LAST).map(|days| Self { days })
+        self.0.checked_add(Span::new().try_days(days).ok()?).ok().map(Self)
     }
 }
 
 impl fmt::Display for Date {
     /// Year-month-day.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Seven years too late at most, and never too early: no year has fewer than 365 days.
-        let mut year = self.days / 365 + 1;
-        while days_before(year) > self.days {
-            year -= 1;
-        }
-        let (mut month, mut day) = (1, self.days - days_before(year));
-        while day >= days_in(year, month) {
-            day -= days_in(year, month);
-            month += 1;
-        }
-        write!(f, "{year:04}-{month:02}-{:02}", day + 1)
+        self.0.fmt(f)
     }
 }
 
@@ -103,10 +64,11 @@ impl Calendar {
         }
         // Whoever would start on a weekend starts on Monday.
         let weekday = self.starts.weekday();
-        let monday = self.starts.days - weekday + if weekday > 4 { 7 } else { 0 };
-        let since = if weekday > 4 { 0 } else { weekday }.checked_add(more)?;
+        let (first, worked) = if weekday > 4 { (self.starts.later(7 - weekday)?, 0) } else { (self.starts, weekday) };
+        // From the Monday of that week on, five days of every seven.
+        let since = worked.checked_add(more)?;
         let days = (since / 5).checked_mul(7)?.checked_add(since % 5)?;
-        Date { days: monday }.later(days)
+        first.later(days - worked)
     }
 
     /// Whether work of so many days ends after the deadline.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::read::ScenarioFile;
 use super::stage::{By, StageText, WorkText};
 use super::text::Scenario;
+use crate::audit::Date;
 use crate::beyond::BeforeThePaper;
 use crate::election::{Design, Election, Selection, generate};
 use crate::error::{Complaint, Error};
@@ -205,19 +206,7 @@ pub(super) fn check_seed(seed: Option<&str>) -> Checked {
 fn check_date(stage: &StageText, earlier: &[StageText]) -> Checked {
     let Some(date) = &stage.date else { return Ok(()) };
     let wrong = |rule: &str| Err(Complaint::rule("date", format!("{date:?}"), rule));
-    let parts: Vec<u32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
-    let [year, month, day] = parts[..] else { return wrong("allowed: a day such as \"2020-11-04\"") };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    let form = date.len() == 10
-        && date.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    if !form || !(1..=days).contains(&day) {
+    if Date::parse(date).is_none() {
         return wrong("allowed: a day such as \"2020-11-04\"");
     }
     match earlier.iter().rev().find_map(|s| s.date.as_ref()) {
