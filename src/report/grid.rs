@@ -7,8 +7,7 @@
 use std::ops::Range;
 
 use textwrap::core::display_width;
-
-use super::layout::wrapped;
+use textwrap::{Options, WordSeparator, WordSplitter, wrap};
 
 /// Spaces before a table, and between two columns.
 const GAP: usize = 2;
@@ -226,4 +225,13 @@ fn write_below(out: &mut String, margin: usize, text: &str, width: usize) {
         out.push_str(&line);
         out.push('\n');
     }
+}
+
+/// A text in lines of at most so many columns; a word that is longer is broken.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let options = Options::new(width).word_separator(WordSeparator::AsciiSpace);
+    wrap(text, options.word_splitter(WordSplitter::NoHyphenation))
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect()
 }

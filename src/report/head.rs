@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::SCHEMA;
+/// Version of the documents' layout.
+pub const SCHEMA: u32 = 1;
 
 /// The program and the layout of its documents.
 pub(super) fn head() -> Map<String, Value> {

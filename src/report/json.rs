@@ -17,9 +17,6 @@ use crate::simulation::{
 };
 use crate::social_choice::{Outcome, Tally};
 
-/// Version of the documents' layout.
-pub const SCHEMA: u32 = 1;
-
 /// What every life's document begins with.
 fn provenance(life: &Life) -> Map<String, Value> {
     of_scenario(&life.seed, &life.name, &life.sha256)

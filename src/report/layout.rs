@@ -5,9 +5,8 @@
 use std::ops::Range;
 
 use textwrap::core::display_width;
-use textwrap::{Options, WordSeparator, WordSplitter, wrap};
 
-use super::grid::Grid;
+use super::grid::{Grid, wrapped};
 
 /// Opens a table, and says which columns stand to the right.
 const TABLE: char = '\u{1d}';
@@ -183,15 +182,6 @@ fn shell_words(command: &str) -> Vec<&str> {
     }
     words.push(&command[begins..]);
     words.into_iter().filter(|word| !word.is_empty()).collect()
-}
-
-/// A text in lines of at most so many columns; a word that is longer is broken.
-pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let options = Options::new(width).word_separator(WordSeparator::AsciiSpace);
-    wrap(text, options.word_splitter(WordSplitter::NoHyphenation))
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
 }
 
 #[cfg(test)]

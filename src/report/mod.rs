@@ -53,6 +53,8 @@ mod plan_notes;
 mod plan_page;
 #[cfg(feature = "cli")]
 mod plan_pull;
+#[cfg(feature = "html")]
+mod plan_words;
 mod rows;
 mod sweep_json;
 #[cfg(feature = "html")]
@@ -76,7 +78,8 @@ pub use draw_json::{DrawnList, Listed, drawn, drawn_csv, drawn_names, drawn_numb
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 #[cfg(feature = "cli")]
 pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_all, confirmed_wrong_in_words, wrong_ends_in_words};
-pub use json::{SCHEMA, checked, listed, run};
+pub use head::SCHEMA;
+pub use json::{checked, listed, run};
 pub use law::{LawRow, audit_laws, recount_laws};
 #[cfg(feature = "cli")]
 pub use law_asked::{law_asked, law_in_words};

@@ -2,7 +2,7 @@
 
 use super::other_rule::other_rule_in;
 use super::phrases::{rounded_percent, whole_percent};
-use super::plan_notes::basis;
+use super::plan_words::{basis, days, deadline, rehearsals, way_name, whole};
 use super::words::{Words, fill};
 use crate::figure::grouped;
 use crate::simulation::{Advice, Basis, ContestPlan, Outlook, Plan, Way};
@@ -264,30 +264,9 @@ fn so_often(share: f64, trials: u64) -> String {
     whole(share * trials as f64)
 }
 
-/// "1 rehearsal", "20 rehearsals".
-pub(super) fn rehearsals(w: &Words, n: u64) -> String {
-    if n == 1 { w.plan.one_rehearsal.to_owned() } else { fill(w.plan.rehearsals, &[("n", &grouped(n as i64))]) }
-}
-
 /// "1 board", "3 boards".
 fn boards(w: &Words, n: u32) -> String {
     if n == 1 { w.plan.one_board.to_owned() } else { fill(w.plan.boards, &[("n", &grouped(i64::from(n)))]) }
-}
-
-/// "1 day of work", "3 days of work".
-fn days(w: &Words, n: u64) -> String {
-    if n == 1 { w.plan.one_day.to_owned() } else { fill(w.plan.within_days, &[("n", &grouped(n as i64))]) }
-}
-
-/// The day by which an audit must be done.
-pub(super) fn deadline(w: &Words, plan: &Plan) -> String {
-    let date = plan.staff.calendar.and_then(|calendar| calendar.deadline).map(|date| date.to_string());
-    let days = plan.staff.deadline_days.map(|n| days(w, u64::from(n)));
-    match (date, days) {
-        (Some(date), Some(days)) => format!("{date}, {days}"),
-        (Some(date), None) => date,
-        (None, days) => days.unwrap_or_default(),
-    }
 }
 
 /// By what the choice goes.
@@ -309,24 +288,6 @@ pub(super) fn chosen_by(w: &Words, plan: &Plan) -> Option<String> {
     bound().next().map(|_| fill(says, &[("in_time", in_time)]))
 }
 
-/// A way to audit all contests, as short as a method's name.
-pub(super) fn way_name(w: &Words, way: &Way) -> &'static str {
-    match way {
-        Way::FullHandCount => "full_hand_count",
-        Way::OneSample(method) => method,
-        Way::EachAlone(_) => w.plan.way_each,
-    }
-}
-
-/// The rows of a contest that fit, the cheapest first.
-pub(super) fn by_cost(plan: &Plan, contest: usize) -> Vec<usize> {
-    let of_contest = |at: &usize| plan.rows[*at].contest == contest && plan.rows[*at].misfit.is_none();
-    let mut rows: Vec<usize> = (0..plan.rows.len()).filter(of_contest).collect();
-    let cost = |at: usize| plan.outlook(at).map_or(f64::INFINITY, |it| it.cost.mean);
-    rows.sort_by(|&a, &b| cost(a).total_cmp(&cost(b)));
-    rows
-}
-
 /// The ways to audit all contests, the cheapest first.
 pub(super) fn ways_by_cost(plan: &Plan) -> Vec<usize> {
     let Some(together) = &plan.together else { return Vec::new() };
@@ -334,9 +295,4 @@ pub(super) fn ways_by_cost(plan: &Plan) -> Vec<usize> {
     let cost = |at: usize| together.outlook(at).map_or(f64::INFINITY, |it| it.cost.mean);
     ways.sort_by(|&a, &b| cost(a).total_cmp(&cost(b)));
     ways
-}
-
-/// A number without decimals.
-pub(super) fn whole(x: f64) -> String {
-    grouped(libm::round(x) as i64)
 }

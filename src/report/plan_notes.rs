@@ -1,7 +1,7 @@
 //! What stands beside the tables of a plan: what numbers rest on, what first rounds are, what does not fit and why.
 
 use super::phrases::{paces, rounded_percent};
-use super::plan_advice::{by_cost, deadline, rehearsals, way_name, whole};
+use super::plan_words::{basis, by_cost, deadline, way_name, whole};
 use super::words::{Words, fill};
 use crate::audit::{Needs, named};
 use crate::figure::grouped;
@@ -122,20 +122,6 @@ fn rests_on(w: &Words, list: &[(String, [Option<&Outlook>; 2])]) -> Vec<String> 
         vec![p.all_by_laws.to_owned()]
     } else {
         vec![fill(p.some_by_lot, &[("methods", &lots.join("; "))])]
-    }
-}
-
-/// What a cost rests on: "calculated", or how far off its mean may be after so many rehearsals.
-pub(super) fn basis(w: &Words, outlook: &Outlook) -> String {
-    let p = &w.plan;
-    let error = whole(outlook.cost.error);
-    match outlook.basis {
-        Basis::Law { .. } => p.by_law.to_owned(),
-        Basis::Rehearsals { trials } => fill(p.by_lot, &[("error", &error), ("rehearsals", &rehearsals(w, trials))]),
-        Basis::PutTogether { trials: Some(trials), .. } => {
-            fill(p.by_sums, &[("error", &error), ("rehearsals", &rehearsals(w, trials))])
-        }
-        Basis::PutTogether { trials: None, .. } => p.by_laws.to_owned(),
     }
 }
 

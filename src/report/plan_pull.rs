@@ -1,7 +1,7 @@
 //! Where the cards of a first round lie, on the page: for the cheapest method of each contest, the largest places first.
 
 use super::layout::table;
-use super::plan_advice::whole;
+use super::plan_words::whole;
 use super::words::{Words, fill};
 use crate::figure::grouped;
 use crate::simulation::{Plan, PlanRow, Pull};

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::audit_json::simulated;
-use super::json::SCHEMA;
+use super::head::SCHEMA;
 use super::rows::{Column, Kind, TableRow, result_rows};
 use crate::error::printable;
 use crate::scenario::{Cell, Grid, in_hex};

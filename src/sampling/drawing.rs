@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::decimal::Decimal;
 use super::frame::{each_position, place_in};
-use super::generator::{Generator, Mark, Names, Terms, Units};
+use super::generator::{Generator, MOST_DRAWN, Mark, Names, Terms, Units};
 use super::manifest_file::{ManifestFile, gist};
 use super::ppeb::whole_weights;
 use super::rounds::{self, Earlier};
@@ -75,9 +75,6 @@ impl Counts {
         stratum.and_then(|name| self.named.get(name).copied()).or(self.each)
     }
 }
-
-/// Most draws of one call, those that are skipped counted.
-pub const MOST_DRAWN: u64 = 1_000_000;
 
 /// How many are drawn.
 #[derive(Clone, Debug)]

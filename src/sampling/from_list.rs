@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::drawing::{MOST_DRAWN, nothing};
+use super::drawing::nothing;
+use super::generator::MOST_DRAWN;
 use super::generator::{Generator, Named, Names, Pick, Terms, Units};
 use super::rounds::{self, Earlier};
 use crate::error::Complaint;

@@ -2,6 +2,9 @@
 
 use crate::error::Complaint;
 
+/// Most draws of one call, those that are skipped counted.
+pub const MOST_DRAWN: u64 = 1_000_000;
+
 /// Things that have names, numbered from 0.
 pub trait Names {
     /// How many.

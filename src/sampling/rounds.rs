@@ -10,8 +10,7 @@
 
 use std::collections::HashSet;
 
-use super::drawing::MOST_DRAWN;
-use super::generator::{Generator, Picks, Terms, Units};
+use super::generator::{Generator, MOST_DRAWN, Picks, Terms, Units};
 use crate::error::Complaint;
 
 /// A round that was drawn before: so many by that seed.

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::axis::{Axis, pct, tick};
+use super::count_row::{Row, ahead_in_words};
 use super::frame::FILLINGS;
-use super::run_counts::{Row, ahead_in_words};
 use super::words::{Words, fill};
 use crate::simulation::ContestLife;
 

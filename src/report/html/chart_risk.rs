@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
+use super::audit_cells::{decision, place};
 use super::axis::{Axis, pct, tick};
 use super::cells::{At, count, or_dash, p_value, said};
 use super::chart_lead::label;
 use super::frame::{heads, wide_table};
-use super::run_audits::{decision, place};
 use super::words::{Words, fill};
 use crate::audit::Decision;
 use crate::figure;

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "cli")]
 mod attack;
+mod audit_cells;
 mod axis;
 mod cells;
 mod chart_lead;
@@ -13,6 +14,7 @@ mod chart_places;
 mod chart_risk;
 mod chart_rounds;
 mod chart_strips;
+mod count_row;
 mod frame;
 mod gallery;
 mod plan;

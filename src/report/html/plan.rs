@@ -11,10 +11,9 @@ use super::run_audits::rounded;
 use super::words::{Language, Words, fill, naming};
 use crate::figure::grouped;
 use crate::report::other_rule::other_rule;
-use crate::report::plan_advice::{
-    advice, advice_for_all, by_cost, chosen_by, share as so_often, way_name, ways_by_cost,
-};
+use crate::report::plan_advice::{advice, advice_for_all, chosen_by, share as so_often, ways_by_cost};
 use crate::report::plan_notes::{is_drawn, notes, notes_for_all, terms};
+use crate::report::plan_words::{by_cost, way_name};
 use crate::report::{option, quoted};
 use crate::simulation::{ContestPlan, Outlook, Plan, PlanRow};
 

@@ -2,21 +2,15 @@
 
 use maud::{Markup, html};
 
+use super::audit_cells::{decision, place};
 use super::cells::{At, about, count, dollars, in_percent, or_dash, p_value, said};
 use super::chart_risk::risks;
 use super::frame::{heads, retold, wide_table};
 use super::words::{Words, fill};
-use crate::audit::{Decision, NOBODY_CAN_LOSE, Needs, Promise, named};
+use crate::audit::{NOBODY_CAN_LOSE, Needs, Promise, named};
 use crate::report::found::{found, who_held};
 use crate::report::phrases::{capital, names, paces};
 use crate::simulation::{AuditLife, Life};
-
-/// The place of an audit in the JSON document.
-pub(super) fn place(life: &Life, audit: &AuditLife) -> At {
-    let observed = life.observed.iter().filter(|it| it.contest == audit.contest).count();
-    let before = life.audits.iter().filter(|it| it.contest == audit.contest).position(|it| std::ptr::eq(it, audit));
-    At::root().key("contests").key(audit.contest).key("audits").key(observed + before.unwrap_or(0))
-}
 
 /// What a method promises, in the page's language.
 pub(super) fn promise(w: &Words, promise: Promise) -> &'static str {
@@ -132,14 +126,6 @@ fn row(w: &Words, life: &Life, audit: &AuditLife) -> Markup {
             td.n { (about(&here.key("hours"), rounded(audit.work.hours))) }
             td.n { (dollars(&here.key("cost"), rounded(audit.work.cost))) }
         }
-    }
-}
-
-pub(super) fn decision(w: &Words, decision: Decision) -> &'static str {
-    match decision {
-        Decision::Confirmed => w.outcome_confirmed,
-        Decision::MeasuredOnly => w.outcome_measured,
-        Decision::FullHandCount => w.outcome_full_count,
     }
 }
 

@@ -2,33 +2,21 @@
 
 use maud::{Markup, html};
 
-use super::cells::{At, count, signed, whole, with_sign};
+use super::cells::{At, count, signed, whole};
 use super::chart_lead::leads;
+use super::count_row::{Row, ahead, ahead_in_words};
 use super::frame::{told, wide_table};
 use super::words::{Words, fill};
 use crate::report::first_line::{ballots as ballots_off, lost_votes};
 use crate::report::phrases::first_word;
 use crate::scenario::{By, StageText};
-use crate::simulation::{ContestLife, Life};
-use crate::social_choice::{Outcome, Tally};
+use crate::simulation::Life;
 
 /// Contests told with a chart and a table.
 pub(super) const TOLD_FULLY: usize = 16;
 
 /// Most candidates that get a column of their own.
 const MOST_COLUMNS: usize = 8;
-
-/// A count of one contest, or what the paper says.
-pub(super) struct Row<'a> {
-    /// What it is called.
-    pub(super) name: &'a str,
-    /// The stage, where it is one.
-    stage: Option<&'a StageText>,
-    pub(super) tally: &'a Tally,
-    pub(super) outcome: &'a Outcome,
-    aside: Option<i64>,
-    at: At,
-}
 
 /// All counts of one contest in order of time, then the paper.
 fn rows<'a>(w: &'a Words, life: &'a Life, contest: usize) -> Vec<Row<'a>> {
@@ -51,28 +39,6 @@ fn rows<'a>(w: &'a Words, life: &'a Life, contest: usize) -> Vec<Row<'a>> {
     }
     rows.push(row(w.paper_says, &it.paper, &it.right, here.key("true")));
     rows
-}
-
-/// Who is ahead at the last seat, of whom, and by how much: the words before and after the number.
-fn ahead(w: &Words, it: &ContestLife, tally: &Tally, outcome: &Outcome) -> Result<(String, i64, String), &'static str> {
-    let Some(margin) = outcome.margin else { return Err("nobody") };
-    if !outcome.tied.is_empty() {
-        return Err("tie");
-    }
-    let Some(&last_in) = outcome.winners.last() else { return Err("nobody") };
-    let out = (0..tally.votes.len() as u16).filter(|c| !outcome.winners.contains(c));
-    let first_out = out.max_by_key(|&c| (tally.votes[usize::from(c)], std::cmp::Reverse(c)));
-    let over = first_out.filter(|_| it.contest.seats > 1).map(|c| fill(w.lead_over, &[("who", it.contest.name(c))]));
-    Ok((it.contest.name(last_in).to_owned(), margin, over.unwrap_or_default()))
-}
-
-/// The same as a sentence.
-pub(super) fn ahead_in_words(w: &Words, it: &ContestLife, tally: &Tally, outcome: &Outcome) -> String {
-    match ahead(w, it, tally, outcome) {
-        Ok((who, margin, over)) => format!("{who} {} {over}", with_sign(margin)).trim_end().to_owned(),
-        Err("tie") => w.a_tie.to_owned(),
-        Err(_) => w.nobody_loses.to_owned(),
-    }
 }
 
 /// Every contest of a life.

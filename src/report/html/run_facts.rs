@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::cells::with_sign;
+use super::count_row::ahead_in_words;
 use super::frame::{heads, retold, told, wide_table};
-use super::run_counts::ahead_in_words;
 use super::words::{Words, fill};
 use crate::canvass::CHECKS;
 use crate::figure::grouped;

@@ -338,6 +338,39 @@ impl Life {
     }
 }
 
+impl LifeHeadline {
+    /// Whether an audit of the last count that is only asked about would have named another outcome than the paper.
+    fn would_be_overturned(&self, it: &ContestLife) -> bool {
+        let is_of_the_last = self.asked.as_ref().is_some_and(|asked| asked.stage + 1 == it.stages.len());
+        is_of_the_last && self.miscounted.len() > self.miscounted_held.len()
+    }
+
+    /// What a reader has to know before all else.
+    fn word(&self, it: &ContestLife) -> FirstWord {
+        let measured_only = self.asked.as_ref().is_some_and(|asked| asked.measured.len() == asked.methods.len());
+        let paper_is_right = it.wanted.as_ref().is_none_or(|(_, wanted)| wanted.agrees_with(&it.right));
+        match &self.came_to {
+            CameTo::WrongStands { .. } if it.verdict == Verdict::WrongAndConfirmed => FirstWord::WrongAndConfirmed,
+            CameTo::WrongStands { .. } if measured_only => FirstWord::MeasuredWrong,
+            CameTo::WrongStands { .. } => FirstWord::NotCorrected,
+            CameTo::PaperIsWrong => FirstWord::PaperIsWrong,
+            CameTo::Undetected if !paper_is_right => FirstWord::PaperIsWrong,
+            CameTo::Corrected { .. } => FirstWord::Corrected,
+            CameTo::Right { .. } | CameTo::Undetected if self.would_be_overturned(it) => FirstWord::WouldBeOverturned,
+            CameTo::Undetected => FirstWord::Undetected,
+            CameTo::Right { .. } => match it.looked {
+                Looked::Nobody | Looked::Machines if measured_only => FirstWord::MeasuredRight,
+                _ if self.totals_off > 0 => FirstWord::TotalsOff,
+                Looked::Part => FirstWord::PartLooked,
+                Looked::Nobody => FirstWord::NobodyLooked,
+                Looked::Machines => FirstWord::MachinesAlone,
+                Looked::SampleOnly => FirstWord::NotConfirmed,
+                Looked::People => FirstWord::Confirmed,
+            },
+        }
+    }
+}
+
 /// Names in their order, without those that were said before.
 pub(crate) fn each_once(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let mut list = Vec::new();

@@ -1,0 +1,22 @@
+//! What charts and tables of audits say alike.
+
+use super::cells::At;
+use super::words::Words;
+use crate::audit::Decision;
+use crate::simulation::{AuditLife, Life};
+
+/// The place of an audit in the JSON document.
+pub(super) fn place(life: &Life, audit: &AuditLife) -> At {
+    let observed = life.observed.iter().filter(|it| it.contest == audit.contest).count();
+    let before = life.audits.iter().filter(|it| it.contest == audit.contest).position(|it| std::ptr::eq(it, audit));
+    At::root().key("contests").key(audit.contest).key("audits").key(observed + before.unwrap_or(0))
+}
+
+/// How an audit ended, in the page's language.
+pub(super) fn decision(w: &Words, decision: Decision) -> &'static str {
+    match decision {
+        Decision::Confirmed => w.outcome_confirmed,
+        Decision::MeasuredOnly => w.outcome_measured,
+        Decision::FullHandCount => w.outcome_full_count,
+    }
+}
