@@ -14,7 +14,8 @@
 use std::ops::Range;
 use std::sync::Mutex;
 
-use super::cells::{CardStreams, needs_whole_cards};
+use super::cell::CardStreams;
+use super::cells::needs_whole_cards;
 use super::distinct::Distinct;
 use super::ending::Ending;
 use super::gaps::{Gaps, Places};
@@ -382,7 +383,7 @@ mod tests {
     use super::super::with_task;
     use super::*;
     use crate::audit::{Drawn, Sequence, Unit, conduct};
-    use crate::simulation::engine::cells::Cell;
+    use crate::simulation::engine::cell::Cell;
 
     /// The same draw card by card: the same places of the same discrepancies, and a card that agrees everywhere else.
     struct Twin<'t, 'b> {

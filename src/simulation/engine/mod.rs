@@ -1,5 +1,6 @@
 //! How trials are made: one engine per file, each the same audits by another way of drawing cards.
 
+mod cell;
 mod distinct;
 mod ending;
 mod exact;
@@ -32,12 +33,12 @@ pub(super) struct Task<'b> {
 
 /// A contest's cells, counted once for all methods.
 #[derive(Default)]
-pub(super) struct Counted(OnceLock<Vec<cells::Cell>>);
+pub(super) struct Counted(OnceLock<Vec<cell::Cell>>);
 
 impl<'b> Task<'b> {
     /// The contest's cells.
-    fn cells(&self) -> &'b [cells::Cell] {
-        self.cells.0.get_or_init(|| cells::cells_of(self.bench, self.place))
+    fn cells(&self) -> &'b [cell::Cell] {
+        self.cells.0.get_or_init(|| cell::cells_of(self.bench, self.place))
     }
 
     /// The method made ready.

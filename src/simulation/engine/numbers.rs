@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::cells::{CardStreams, Cell};
+use super::cell::{CardStreams, Cell};
 use super::ending::Ending;
 use super::sample::Sample;
 use super::{Task, Trials};

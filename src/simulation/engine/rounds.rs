@@ -17,7 +17,8 @@ use std::hash::Hash;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::cells::{CardStreams, needs_each_reading};
+use super::cell::CardStreams;
+use super::cells::needs_each_reading;
 use super::ending::Ending;
 use super::occupancy::Occupancy;
 use super::{Engine, Task, Trials};

@@ -1,6 +1,6 @@
 //! A sample drawn from cells: exact with and without replacement, each distinct card read once.
 
-use super::cells::{CardStreams, Cell};
+use super::cell::{CardStreams, Cell};
 use crate::audit::{Drawn, Sequence, Unit};
 use crate::election::Marks;
 use crate::hand_count::Board;

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Task;
-use super::cells::CardStreams;
+use super::cell::CardStreams;
 use super::gaps::{Gaps, Places};
 use super::judge::Judge;
 use super::jumps::{Audit, Cards, kind_of};

@@ -12,7 +12,8 @@
 use std::ops::Range;
 use std::sync::Mutex;
 
-use super::cells::{CardStreams, Cell, needs_each_reading};
+use super::cell::{CardStreams, Cell};
+use super::cells::needs_each_reading;
 use super::ending::Ending;
 use super::numbers::OverNumbers;
 use super::sample::Urn;

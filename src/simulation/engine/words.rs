@@ -13,7 +13,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cells::{CardStreams, needs_each_reading};
+use super::cell::CardStreams;
+use super::cells::needs_each_reading;
 use super::distinct::Distinct;
 use super::ending::Ending;
 use super::kinds::{Coins, Draws, MOST_KINDS, Tosses, TwoKinds};
