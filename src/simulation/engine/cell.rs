@@ -1,0 +1,94 @@
+//! Cells: cards that no audit of a contest can tell apart, counted once; and the streams that draws from them take.
+
+use std::collections::BTreeMap;
+
+use super::Task;
+use crate::audit::Drawn;
+use crate::election::{Code, Marks};
+use crate::hand_count::Reading;
+use crate::random::{Purpose, Streams};
+use crate::simulation::bench::{Bench, Place};
+
+/// Cards that no audit of the contest can tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// Place of a batch in the frame, one of those whose cards stand for each other.
+    pub(super) batch: usize,
+    /// The record.
+    pub(super) record: Option<Code>,
+    /// What a board reads that does not slip; `None` where the card is not found.
+    pub(super) reading: Option<Code>,
+    /// How many cards.
+    pub(super) cards: u32,
+}
+
+impl Cell {
+    /// A card of it, read without slip or with one.
+    pub(super) fn drawn<'m>(&self, slip: Option<&'m Marks>) -> Drawn<'m> {
+        let usual = || self.reading.map_or(Reading::NotFound, Reading::Vote);
+        Drawn::Card { batch: self.batch, record: self.record, reading: slip.map_or_else(usual, Reading::Slip) }
+    }
+}
+
+/// Pairs of a record and a reading up to which they are counted in a table.
+const MOST_PAIRS: usize = 1 << 16;
+
+/// The cells of a contest's frame, the largest first, by one pass over its cards.
+pub(super) fn cells_of(bench: &Bench<'_>, place: &Place<'_>) -> Vec<Cell> {
+    let claim = &place.claim;
+    let frame = &claim.frame;
+    let mut counts: BTreeMap<(usize, Option<Code>, Option<Code>), u32> = BTreeMap::new();
+    let alike = |at: usize| claim.pool_of.iter().position(|pool| *pool == claim.pool_of[at]).unwrap_or(at);
+    let mut dense: Vec<u32> = Vec::new();
+    let records = claim.records.as_ref();
+    let (rows, columns) = (records.map_or(1, |records| records.votes.len() + 1), claim.readable.len() + 1);
+    for (at, &batch) in frame.batches().iter().enumerate() {
+        let batch_of = alike(at);
+        let record = |card: usize| records.and_then(|records| records.of(card));
+        let reading = |card: usize| bench.tables.has(batch, card).then(|| place.reader.code(card));
+        if rows.saturating_mul(columns) > MOST_PAIRS {
+            for card in frame.listed(at) {
+                *counts.entry((batch_of, record(card), reading(card))).or_default() += 1;
+            }
+            continue;
+        }
+        dense.clear();
+        dense.resize(rows * columns, 0);
+        let place_of = |code: Option<Code>| code.map_or(0, |code| code as usize + 1);
+        for card in frame.listed(at) {
+            dense[place_of(record(card)) * columns + place_of(reading(card))] += 1;
+        }
+        for (index, &cards) in dense.iter().enumerate().filter(|(_, cards)| **cards > 0) {
+            let code = |code: usize| (code > 0).then(|| code as Code - 1);
+            *counts.entry((batch_of, code(index / columns), code(index % columns))).or_default() += cards;
+        }
+    }
+    if frame.phantoms() > 0 {
+        let last = frame.batches().len().saturating_sub(1);
+        *counts.entry((alike(last), None, None)).or_default() += frame.phantoms() as u32;
+    }
+    let cell = |((batch, record, reading), cards)| Cell { batch, record, reading, cards };
+    let mut cells: Vec<Cell> = counts.into_iter().map(cell).collect();
+    cells.sort_by_key(|cell| std::cmp::Reverse(cell.cards));
+    cells
+}
+
+/// The streams of a contest's draws, numbered by trial.
+pub(super) struct CardStreams {
+    pub(super) draw: Purpose,
+    pub(super) repeats: Purpose,
+    pub(super) slips: Purpose,
+}
+
+impl CardStreams {
+    pub(super) fn of(task: &Task<'_>) -> Self {
+        Self::within(task, "cells")
+    }
+
+    /// Those of an engine that draws in another way.
+    pub(super) fn within(task: &Task<'_>, engine: &str) -> Self {
+        let streams = Streams::new(task.seed, 0).within(engine);
+        let purpose = |of: &str| streams.purpose(&format!("{of}/{}", task.place.claim.contest.id));
+        Self { draw: purpose("draw"), repeats: purpose("repeats"), slips: purpose("slips") }
+    }
+}
