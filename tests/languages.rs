@@ -332,6 +332,26 @@ fn help_is_told_in_every_language() {
     }
 }
 
+/// A text of help that no command says is dead: the reader of the command line takes the texts from the sources, so that only
+/// what it says can tell. What it says of arguments that it cannot read are other keys.
+#[test]
+fn every_text_of_help_is_said_by_some_command() {
+    let commands = ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "law", "schema"];
+    let asks = commands.iter().flat_map(|command| [vec![*command, "--help"], vec![*command, "-h"]]);
+    let asks = asks.chain([vec!["--help"], vec!["-h"]]);
+    let mut said: String = asks.map(|ask| flowing(&told(&ask, "en")) + "\n").collect();
+    said += &flowing(&String::from_utf8(asked(&["plam"], "en").stderr).expect("text"));
+    let dead: Vec<(&str, &str)> = LANGUAGES[0]
+        .texts()
+        .into_iter()
+        .filter(|(key, text)| {
+            let longest = text.split(['{', '}']).step_by(2).max_by_key(|piece| piece.len()).unwrap_or_default();
+            key.starts_with("help_") && !said.contains(&flowing(longest))
+        })
+        .collect();
+    assert!(dead.is_empty(), "{dead:?}");
+}
+
 #[test]
 fn documents_for_programs_are_the_same_in_every_language() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::report::{self, Language};
 use crate::simulation::{LegalQuestion, OFFICES};
 
-/// Whether the law orders a recount or allows one, how the paper is then counted, and who pays.
+/// What is asked about a law of recounts.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Without --votes, the rules alone are told.

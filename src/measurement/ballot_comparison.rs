@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::told::{hear, tell};
+use super::told::{hear, tell, tell_nobody_loses};
 use crate::risk::Null;
 use crate::wager::document::{AtMost, Fields};
 use crate::wager::names::{Name, told_apart};
@@ -86,12 +86,8 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         let known = || asked.candidates.iter().map(Name::as_str).collect::<Vec<_>>();
         asked.candidates.iter().position(|c| c == name).ok_or_else(|| unknown(key, name.as_str(), &known()))
     };
-    if asked.candidates.len() > 1_000 || asked.candidates.len() < 2 {
-        return Err(broken(
-            "candidates",
-            asked.candidates.len(),
-            "2 to 1,000 names (where one stands, nobody can lose: nothing to audit)",
-        ));
+    if !(1..=1_000).contains(&asked.candidates.len()) {
+        return Err(broken("candidates", asked.candidates.len(), "1 to 1,000 names"));
     }
     names_once(&asked)?;
     let winners = asked.winners.iter().map(|name| place("winners", name)).collect::<Result<Vec<_>, _>>()?;
@@ -126,12 +122,11 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     } else {
         winners.iter().flat_map(|&winner| losers.iter().map(move |&loser| (winner, Some(loser)))).collect()
     };
-    if assertions.is_empty() || assertions.len() * asked.pairs.0.len().max(100) > MOST {
+    if winners.is_empty() || assertions.len() * asked.pairs.0.len().max(100) > MOST {
         return Err(broken(
             "winners",
             asked.winners.len(),
-            "winners and losers (where all win, nobody can lose: nothing to audit), and for all assertions together at most \
-             2,000,000 pairs",
+            "at least 1, and for all assertions together at most 2,000,000 pairs",
         ));
     }
     let margin = asked.margin.number("margin")?;
@@ -144,6 +139,11 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
             return Err(broken(&format!("pairs[{at}].cvr"), "null", rule));
         }
         cards.push((cvr, vote(format!("pairs[{at}].hand"), &pair.hand)?));
+    }
+    if losers.is_empty() {
+        let mut answer = json!({ "assertions": [], "winners": asked.winners, "losers": [] });
+        tell_nobody_loses(&mut answer, &[]);
+        return Ok(answer);
     }
     let name = |at: usize| asked.candidates[at].to_string();
     let mut answers = Vec::new();

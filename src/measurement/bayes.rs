@@ -12,7 +12,8 @@
 //! `bayes_comparison` asks the same where ballots are sampled with their records, one stratum for each reported vote:
 //! `"reported":{"Ada":5200,"Ben":4800}` and `"sample":{"Ada":{"Ada":50,"Ben":1},"Ben":{"Ben":49}}`, reported before
 //! actual, with `"prior":{"match":1,"base":1}` the ballots that the prior is worth where both agree and where not. A
-//! pair of votes that was not seen may be left out.
+//! pair of votes that was not seen may be left out. Where one candidate alone is reported, nobody can lose, and there is no
+//! `upset_probability`.
 //!
 //! No prior that is not asked for decides: half a ballot for each candidate in polling, one for each vote in comparison,
 //! whatever the record says. Nothing read then leaves an upset as likely as not, or likelier. Where a `prior` is given,
@@ -26,7 +27,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::told::tell_chance;
+use super::told::{tell_chance, tell_nobody_loses};
 use crate::figure;
 use crate::random::{Streams, is_seed};
 use crate::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
@@ -132,7 +133,7 @@ fn polling(asked: &Polling) -> Result<Value, String> {
         let allowed = "a count for every candidate, 0 where there is none";
         return Err(broken("sample", format!("no count for {missing}"), allowed));
     }
-    somebody_loses("sample", &names)?;
+    somebody_loses(&names)?;
     let ties = asked.ties.into();
     let chance = |stratum: Stratum| match upset(&stratum, winner, ties) {
         Some(chance) => Ok(exactly(chance)),
@@ -146,11 +147,11 @@ fn polling(asked: &Polling) -> Result<Value, String> {
     Ok(told(answer, &names, &asked.winner))
 }
 
-/// Where nobody can lose, an upset has no chance, and that says nothing of the paper.
-fn somebody_loses(key: &str, names: &BTreeSet<&Name>) -> Result<(), String> {
+/// A sample that names one candidate does not list who stands: it is no sign that nobody can lose.
+fn somebody_loses(names: &BTreeSet<&Name>) -> Result<(), String> {
     let alone = format!("{} candidate", names.len());
     (names.len() > 1).then_some(()).ok_or_else(|| {
-        broken(key, alone, "at least 2, 0 for who has no votes (where one stands, nobody can lose: nothing to audit)")
+        broken("sample", alone, "at least 2, 0 for who has no votes (where one stands, nobody can lose: nothing to audit)")
     })
 }
 
@@ -168,7 +169,6 @@ fn comparison(asked: &Comparison) -> Result<Value, String> {
     let winner = place(&names, &asked.winner)?;
     let Weights { agreeing, base } = asked.prior.clone().unwrap_or_default();
     let (agreeing, base) = (weight("prior.match", agreeing)?, weight("prior.base", base)?);
-    somebody_loses("reported", &names)?;
     // The winner comes first, which is what the exact sum asks for.
     let mut order: Vec<&Name> = names.iter().copied().collect();
     order.swap(0, winner);
@@ -179,6 +179,11 @@ fn comparison(asked: &Comparison) -> Result<Value, String> {
         let prior = order.iter().map(|name| if name == reported { agreeing } else { base }).collect();
         let ballots = asked.reported.get(*reported).copied().unwrap_or(0);
         strata.push(stratum(&format!("reported.{reported}"), ballots, seen, prior)?);
+    }
+    if names.len() == 1 {
+        let mut answer = json!({});
+        tell_nobody_loses(&mut answer, &["upset_probability"]);
+        return Ok(told(answer, &names, &asked.winner));
     }
     let ties = asked.ties.into();
     let chance = |strata: &[Stratum]| match upset_of_strata(strata, ties) {

@@ -11,6 +11,10 @@
 //! rejected. A null of no point (no lead, means that never make it) and a null that every population fulfils are refused.
 //! A P-value is 0 only where what was read refutes the null for certain.
 //!
+//! Where a question lists all who stand and all of them win (`macro`, `ballot_comparison`, `bayes_comparison`), nobody can
+//! lose: there is no null, the answer says so under `note`, and it has no P-value. Where only those are known who got votes
+//! in a sample (`bayes`), one name alone is refused: who is not named may stand.
+//!
 //! # Small P-values
 //! After thousands of cards that agree a P-value is smaller than a number of the machine can be. No P-value becomes 0 by
 //! that: one below 10⁻³⁰⁰ is answered as `1e-300`, with `"p_value_is": "less than 1e-300"` and its decimal logarithm

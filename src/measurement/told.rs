@@ -25,6 +25,14 @@ pub(super) fn tell_chance(answer: &mut Value, key: &str, chance: f64) {
     }
 }
 
+/// Says that everybody who stands wins: there is no null to reject, so no P-value, and nothing that would confirm either.
+pub(super) fn tell_nobody_loses(answer: &mut Value, p_values: &[&str]) {
+    for key in p_values {
+        answer[*key] = Value::Null;
+    }
+    answer["note"] = json!("nobody can lose: nothing to audit");
+}
+
 fn is_less(p_value: f64) -> bool {
     p_value > 0.0 && p_value <= LEAST_P_VALUE
 }

@@ -208,6 +208,10 @@ impl Told<'_> {
         if matches!(it.looked, Looked::People) {
             return None;
         }
+        if asked.confirmed.is_empty() {
+            let found = many(&asked.found_paper);
+            return Some(fill(h.asked_none, &[&of[..], &[("reported", &reported[..]), ("found", &found)]].concat()));
+        }
         let (confirmed, methods) = (many(&asked.confirmed), list(&asked.confirmed));
         let gaps = [("confirmed", confirmed.as_str()), ("reported", &reported), ("methods", &methods)];
         Some(fill(h.asked_right, &[&of[..], &gaps].concat()))

@@ -83,6 +83,26 @@ fn a_wrong_winner_that_was_confirmed_is_called_so_wherever_it_shows() {
     assert_eq!(report::checked(&[life], None)["scenarios"][0]["confirmed_wrong"][0]["methods"][0], "fixed_percentage");
 }
 
+/// A tie that everybody counted: no audit confirms it from a sample, and that is no news about the audits.
+#[test]
+fn audits_that_nobody_held_of_a_tie_would_have_counted_it() {
+    let tied = DOUBLED
+        .replace("faults = [{ kind = \"duplicate_upload\", where = { precincts = [\"North\"] } }]\n", "")
+        .replace("Ada = 400, Ben = 560", "Ada = 455, Ben = 560")
+        .replace("[\"fixed_percentage\"]", "[\"polling\", \"minerva\", \"ballot_comparison\"]");
+    let life = lived(&tied);
+    let asked = life.headline(0).asked.expect("audits that nobody held");
+    assert!(asked.confirmed.is_empty() && asked.found_paper.len() == 3, "{asked:?}");
+    for (language, says) in LANGUAGES.iter().zip([
+        "none would have confirmed a tie of Ada, Ben from a sample; 3 of 3 would have counted every ballot and found the same.",
+        "ninguna habría confirmado un empate entre Ada, Ben con una muestra; 3 de 3 habrían contado todas las boletas y hallado lo mismo.",
+    ]) {
+        for page in pages(&life, language) {
+            assert!(page.contains(says) && !page.contains("0 of 3") && !page.contains("0 de 3"), "{page}");
+        }
+    }
+}
+
 #[test]
 fn the_fewest_cards_are_those_of_the_smallest_mean_and_ties_are_told() {
     // On this paper the middle audit of both looks at all cards, and the means differ.

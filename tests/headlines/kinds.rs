@@ -263,18 +263,35 @@ fn an_attack_that_was_hardly_tried_says_so_and_what_would_try_it() {
     assert!(attacked(lead / 4).headline().hardly_tried.is_some());
 }
 
-/// A question that names one candidate may have left out who has no votes: it is not answered, and says why it need not be.
+/// A question that lists all who stand is answered by that sentence, and by no number that would confirm anything. A sample
+/// that names one candidate may have left out who has no votes: it is refused, and says why it need not be asked.
 #[test]
 fn a_question_in_which_nobody_can_lose_is_told_so() {
+    let sentence = "nobody can lose: nothing to audit";
     for question in [
         json!({"test": "macro", "ballots": {"a": 100}, "reported": {"a": {"Cem": 90}}, "winners": 1, "sample": []}),
         json!({"test": "macro", "ballots": {"a": 100}, "reported": {"a": {"Cem": 9, "Dot": 7}}, "winners": 2, "sample": []}),
-        json!({"test": "bayes", "ballots": 100, "sample": {"Cem": 5}, "winner": "Cem"}),
         json!({"test": "bayes_comparison", "reported": {"Cem": 100}, "sample": {}, "winner": "Cem"}),
         json!({"test": "ballot_comparison", "rule": "plurality", "candidates": ["Cem"], "winners": ["Cem"], "margin": 1.0, "pairs": [], "population": 100}),
         json!({"test": "ballot_comparison", "rule": "plurality", "candidates": ["Cem", "Dot"], "winners": ["Cem", "Dot"], "margin": 1.0, "pairs": [], "population": 100}),
     ] {
-        let told = recount::measurement::answer(&question.to_string()).expect_err("a sentence");
-        assert!(told.contains("nobody can lose: nothing to audit"), "{told}");
+        let answer = recount::measurement::answer(&question.to_string()).expect("a sentence");
+        assert_eq!((&answer["note"], &answer["losers"]), (&json!(sentence), &json!([])), "{answer}");
+        let numbers = ["p_value", "p_value_worst_case", "upset_probability"].map(|key| &answer[key]);
+        assert!(numbers.iter().all(|number| number.is_null()), "{answer}");
+    }
+    let with_limit = json!({"test": "macro", "ballots": {"a": 100}, "reported": {"a": {"Cem": 90}}, "risk_limit": 0.05});
+    let answer = recount::measurement::answer(&with_limit.to_string()).expect("an answer");
+    assert_eq!((&answer["sample_size"], &answer["to_go"]), (&json!(0), &json!(0)), "{answer}");
+    for (question, told) in [
+        (json!({"test": "bayes", "ballots": 100, "sample": {"Cem": 5}, "winner": "Cem"}), sentence),
+        (json!({"test": "macro", "ballots": {"a": 100}, "reported": {}}), "reported: found no candidate"),
+        (json!({"test": "macro", "ballots": {"a": 9}, "reported": {"a": {"Cem": 9}}, "winners": 2}), "allowed: 1 to the 1"),
+        // All of the question is read all the same.
+        (json!({"test": "macro", "ballots": {"a": 9}, "reported": {"a": {"Cem": 9}}, "sample": [{"batch": "b", "audited": {"Cem": 9}}]}), "sample.batch"),
+        (json!({"test": "macro", "ballots": {"a": 9}, "reported": {"a": {"Cem": 9}}, "risk_limit": 2}), "risk_limit"),
+    ] {
+        let refused = recount::measurement::answer(&question.to_string()).expect_err("a refusal");
+        assert!(refused.contains(told), "{refused}");
     }
 }

@@ -29,6 +29,9 @@
 //! - With a `risk_limit`, `sample_size` is the least number of draws without an overstatement that reaches it, and
 //!   `to_go` the same after this sample; `null` where no sample suffices. Arlo draws one more than that.
 //!
+//! Where as many win as the reports name, nobody can lose: `note` says so, there is no P-value (`null`), and `sample_size`
+//! and `to_go` are 0.
+//!
 //! Where every batch that can be audited was, the P-value is 0 or 1: the count itself. A reported tie has `tied`
 //! candidates and P = 1.
 //!
@@ -47,7 +50,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::told::tell;
+use super::told::{tell, tell_nobody_loses};
 use crate::risk::{AuditedBatch, MacroBatches, largest_ratio, p_value_of_ln};
 use crate::wager::document::Fields;
 use crate::wager::names::Name;
@@ -63,6 +66,17 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     let asked: Question = fields.read().map_err(with_the_way_to_combine)?;
     let contest = Contest::of(&asked)?;
     let outcome = Outcome::of(&contest.totals, asked.winners, asked.runoff);
+    if asked.winners == contest.candidates.len() {
+        let mut answer = json!({});
+        tell_nobody_loses(&mut answer, &["p_value", "p_value_worst_case"]);
+        told(&mut answer, &contest, &outcome);
+        if let Some(limit) = asked.risk_limit {
+            risk_limit(limit)?;
+            answer["sample_size"] = json!(0);
+            answer["to_go"] = json!(0);
+        }
+        return Ok(answer);
+    }
     if outcome.claims.len().saturating_mul(contest.batches.len()) > MOST_WORK {
         return Err(broken("ballots", contest.batches.len(), "batches times pairs of candidates of at most 5 000 000"));
     }

@@ -137,9 +137,11 @@ impl Contest {
             let told = asked.reported.contains_key(id);
             batches.push(Batch { id: id.clone(), ballots: ballots as i64, reported, told, gone: false });
         }
-        if asked.winners == 0 || asked.winners >= candidates.len() {
-            let there = format!("at least 1 and fewer than the {} candidates with reported votes", candidates.len());
-            let allowed = format!("{there}, 0 for who has none (where all win, nobody can lose: nothing to audit)");
+        if candidates.is_empty() {
+            return Err(broken("reported", "no candidate", "a count for every candidate, 0 where there is none"));
+        }
+        if asked.winners == 0 || asked.winners > candidates.len() {
+            let allowed = format!("1 to the {} that are reported", candidates.len());
             return Err(broken("winners", asked.winners, &allowed));
         }
         for id in &asked.unauditable {

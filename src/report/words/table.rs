@@ -87,7 +87,7 @@ words! {
         corrected_says corrected_lead_off mended_by_audit last_word paper_is_wrong mishap_unseen checks_passed
         only_names still_names last_names names_now audit_names fault_unseen one_machine_count machines_counted
         word_part_looked part_counted sample_not_confirming confirmed_and_wrong_if_held miscounted_if_held measured_right measured_wrong namely asked_wrong
-        asked_right totals_off totals_seen totals_unseen totals_would_show exhibit_confirmed_wrong_if_held
+        asked_right asked_none totals_off totals_seen totals_unseen totals_would_show exhibit_confirmed_wrong_if_held
         seen_not_mended nobody_looked every_count_names one_fault faults faults_found_only faults_found_missed
         voters_had_chosen paper_is_wrong_too earlier_lead_off last_lead_off confirmed_and_wrong miscounted more_ballots fewer_ballots ballots_of
         other_contests outcome_right outcome_wrong no_trial in_trials in_one_trial by_laws none_limits all_cards one_method

@@ -28,9 +28,9 @@ words! {
         why_no_float why_empty_float why_not_in value_options value_command value_lang value_scenario
         value_scenarios value_text value_file value_method value_attack value_votes value_stage value_share
         value_engine value_grid value_dir value_rates value_date value_name value_what value_column value_order
-        said_invalid_empty said_invalid_empty_why help_help_commands why_seed help_after help_sheet help_expect_cards
+        said_invalid_empty said_invalid_empty_why why_seed help_after help_sheet help_expect_cards
         help_expect_batches help_no_total_row help_known value_seed_n
-        help_law help_law_about help_law_rules help_law_all help_law_state help_law_office help_law_statewide help_law_votes help_law_date
+        help_law help_law_rules help_law_all help_law_state help_law_office help_law_statewide help_law_votes help_law_date
         value_state value_office help_test_small help_short_all help_short_plan
     }
 }

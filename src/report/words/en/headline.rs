@@ -34,6 +34,7 @@ pub(super) const WORDS: HeadlineWords = HeadlineWords {
     namely: ": {methods}",
     asked_wrong: "Audits of {stage} that nobody held: {noticed} of {n} would have noticed that the report is off, and {found} of {n} would have counted every ballot and found {paper}{methods}.",
     asked_right: "Audits of {stage} that nobody held: {confirmed} of {n} would have confirmed {reported} without counting every ballot{methods}.",
+    asked_none: "Audits of {stage} that nobody held: none would have confirmed {reported} from a sample; {found} of {n} would have counted every ballot and found the same.",
     totals_off: "The totals of the last count are {votes} off, name by name.",
     totals_seen: "Correct them before certifying: an office could see it, by {by}.",
     totals_unseen: "They should be corrected before certifying: no check made of this last count, no later count and no audit that was held showed it. Compare it with the counts before it.",

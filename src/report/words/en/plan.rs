@@ -23,7 +23,7 @@ pub(super) const WORDS: PlanWords = PlanWords {
     rehearsals: "{n} rehearsals",
     one_board: "1 board",
     boards: "{n} boards",
-    none_in_time: "{contest}: with {boards}, nothing that limits the risk is done by the deadline ({deadline}) in nine audits of ten. The cheapest is {method}, {cost}.",
+    none_in_time: "{contest}: with {boards}, no risk-limiting audit, not even a full hand count, can be finished by the deadline ({deadline}) in nine audits of ten. The cheapest is {method}, {cost}.",
     one_is_enough: "1 board would be enough.",
     enough: "{boards} would be enough.",
     no_boards: "No number of boards would be enough.",

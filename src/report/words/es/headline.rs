@@ -34,6 +34,7 @@ pub(super) const WORDS: HeadlineWords = HeadlineWords {
     namely: ": {methods}",
     asked_wrong: "Auditorías de {stage} que nadie hizo: {noticed} de {n} habrían notado que lo reportado no es exacto, y {found} de {n} habrían contado todas las boletas y hallado {paper}{methods}.",
     asked_right: "Auditorías de {stage} que nadie hizo: {confirmed} de {n} habrían confirmado {reported} sin contar todas las boletas{methods}.",
+    asked_none: "Auditorías de {stage} que nadie hizo: ninguna habría confirmado {reported} con una muestra; {found} de {n} habrían contado todas las boletas y hallado lo mismo.",
     totals_off: "Los totales del último conteo difieren en {votes}, nombre por nombre.",
     totals_seen: "Corríjalos antes de certificar: una oficina podía verlo, por {by}.",
     totals_unseen: "Deben corregirse antes de certificar: no lo mostró ninguna verificación de este último conteo, ningún conteo posterior ni ninguna auditoría realizada. Compárelo con los conteos anteriores.",

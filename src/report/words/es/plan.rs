@@ -23,7 +23,7 @@ pub(super) const WORDS: PlanWords = PlanWords {
     rehearsals: "{n} ensayos",
     one_board: "1 mesa",
     boards: "{n} mesas",
-    none_in_time: "{contest}: con {boards}, nada que limite el riesgo termina dentro del plazo ({deadline}) en nueve de cada diez auditorías. Lo más barato es {method}, {cost}.",
+    none_in_time: "{contest}: con {boards}, ninguna auditoría que limite el riesgo, ni siquiera un conteo manual completo, puede terminar dentro del plazo ({deadline}) en nueve de cada diez auditorías. Lo más barato es {method}, {cost}.",
     one_is_enough: "Bastaría con 1 mesa.",
     enough: "Bastaría con {boards}.",
     no_boards: "Ningún número de mesas bastaría.",
