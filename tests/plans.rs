@@ -419,8 +419,9 @@ fn a_county_by_friday_is_told_what_it_can_do() {
     // Monday to Friday of one week.
     assert_eq!(all_is_best(&plan, Some(5.0)), 6);
     let text = page(&plan);
-    let together =
-        text.find("All 5 contests together: with 3 boards, no risk-limiting audit, not even a full").expect("told first");
+    let together = text
+        .find("All 5 contests together: with 3 boards, no risk-limiting audit, not even a full")
+        .expect("told first");
     let dated = text.find("nine audits of ten end by 202").expect("dated");
     assert!(together < dated && dated < together + 600, "{text}");
     // What the program does not know comes before what it advises.

@@ -280,15 +280,22 @@ fn a_question_in_which_nobody_can_lose_is_told_so() {
         let numbers = ["p_value", "p_value_worst_case", "upset_probability"].map(|key| &answer[key]);
         assert!(numbers.iter().all(|number| number.is_null()), "{answer}");
     }
-    let with_limit = json!({"test": "macro", "ballots": {"a": 100}, "reported": {"a": {"Cem": 90}}, "risk_limit": 0.05});
+    let with_limit =
+        json!({"test": "macro", "ballots": {"a": 100}, "reported": {"a": {"Cem": 90}}, "risk_limit": 0.05});
     let answer = recount::measurement::answer(&with_limit.to_string()).expect("an answer");
     assert_eq!((&answer["sample_size"], &answer["to_go"]), (&json!(0), &json!(0)), "{answer}");
     for (question, told) in [
         (json!({"test": "bayes", "ballots": 100, "sample": {"Cem": 5}, "winner": "Cem"}), sentence),
         (json!({"test": "macro", "ballots": {"a": 100}, "reported": {}}), "reported: found no candidate"),
-        (json!({"test": "macro", "ballots": {"a": 9}, "reported": {"a": {"Cem": 9}}, "winners": 2}), "allowed: 1 to the 1"),
+        (
+            json!({"test": "macro", "ballots": {"a": 9}, "reported": {"a": {"Cem": 9}}, "winners": 2}),
+            "allowed: 1 to the 1",
+        ),
         // All of the question is read all the same.
-        (json!({"test": "macro", "ballots": {"a": 9}, "reported": {"a": {"Cem": 9}}, "sample": [{"batch": "b", "audited": {"Cem": 9}}]}), "sample.batch"),
+        (
+            json!({"test": "macro", "ballots": {"a": 9}, "reported": {"a": {"Cem": 9}}, "sample": [{"batch": "b", "audited": {"Cem": 9}}]}),
+            "sample.batch",
+        ),
         (json!({"test": "macro", "ballots": {"a": 9}, "reported": {"a": {"Cem": 9}}, "risk_limit": 2}), "risk_limit"),
     ] {
         let refused = recount::measurement::answer(&question.to_string()).expect_err("a refusal");
