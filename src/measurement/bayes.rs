@@ -151,7 +151,11 @@ fn polling(asked: &Polling) -> Result<Value, String> {
 fn somebody_loses(names: &BTreeSet<&Name>) -> Result<(), String> {
     let alone = format!("{} candidate", names.len());
     (names.len() > 1).then_some(()).ok_or_else(|| {
-        broken("sample", alone, "at least 2, 0 for who has no votes (where one stands, nobody can lose: nothing to audit)")
+        broken(
+            "sample",
+            alone,
+            "at least 2, 0 for who has no votes (where one stands, nobody can lose: nothing to audit)",
+        )
     })
 }
 
