@@ -33,7 +33,8 @@
 //! - `tabulation` and `hand_count` never import each other: machines and boards read the paper blind to each other.
 //! - `audit` asks for places in the manifest and is given readings; what is on the paper it never sees.
 //! - `risk` hears numbers only: no contest, no card, no file. `sampling` never sees votes. `measurement` knows questions
-//!   and answers only: no scenario, no paper. `wager` reads the names of bets, for both kinds of asking.
+//!   and answers only: no scenario, no paper. `wager` reads the names of bets, for both kinds of asking; `names` says which
+//!   names look alike, to all who are told names.
 //! - `social_choice` never knows who counted; `election` never knows that anybody will.
 //! - `report` computes no statistics; only `cli` opens files; only the tabulator and the Monte Carlo engine start threads.
 //! - Nothing reads the clock or the machine's own randomness: a result is a function of scenario, seed and version.
@@ -46,6 +47,7 @@
 
 pub mod error;
 pub mod figure;
+mod names;
 pub mod random;
 
 pub mod election;

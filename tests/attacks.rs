@@ -32,6 +32,44 @@ fn under(file: &ScenarioFile, table: &AttackTable, attack: &str, contest: usize)
     live(&file, None).expect("a life")
 }
 
+/// An attack measures the method: what the scenario says of boards and mishaps is left out, and that is said first.
+#[test]
+fn what_attacks_leave_out_of_a_scenario_is_told_first() {
+    let said = |care: &str, mishaps: &str, faults: &str| {
+        let text = format!(
+            "# Who is fooled?\ntitle = \"t\"\nlesson = \"l\"\n[[contest]]\nid = \"c\"\nrule = \"plurality\"\n\
+             candidates = [\"Ada\", \"Ben\"]\n[[paper]]\nballots = 200\nvotes.c = {{ Ada = 110, Ben = 88, blank = 2, overvoted = 0 }}\n\
+             [[stage]]\nid = \"count\"\nby = \"machine\"\n{faults}[audit]\nmethods = [\"ballot_comparison\"]\n{care}{mishaps}"
+        );
+        let file = ScenarioFile::read("left out", text).expect("a scenario");
+        let ask = Ask { trials: 2, ..Ask::default() };
+        let table = attack(&file, &ask, &["fewest_cards".to_owned()], 1, &|_| {}).expect("a table");
+        let pages = recount::report::LANGUAGES.iter().map(|language| {
+            let whole = recount::report::attacked_in_words(&table, language)
+                + &recount::report::html::attacked(&table, language);
+            whole.split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        (recount::report::attacked(&table)["left_out"].clone(), pages.collect::<Vec<_>>())
+    };
+    let mishap = "mishaps = [{ kind = \"ballot_not_found\", ballots = 2 }]\n";
+    let fault = "faults = [{ kind = \"misread\", rate = 0.01 }]\n";
+    let (left, pages) = said("care = \"hurried\"\n", mishap, fault);
+    assert_eq!(left, serde_json::json!({"care": "hurried", "mishaps": 1, "faults": 1}));
+    let english =
+        "Left out of this scenario: boards of the care “hurried”; mishaps of the audit: 1; faults of that count: 1.";
+    let spanish = "De este escenario se deja fuera: las mesas del cuidado “hurried”; percances de la auditoría: 1; fallas de ese conteo: 1.";
+    for (page, says) in pages.iter().zip([english, spanish]) {
+        let first = page.find(says).unwrap_or_else(|| panic!("{says}: {page}"));
+        assert_eq!(page.matches(says).count(), 2, "on the terminal and on the page");
+        assert!(first < 700, "{first}: {page}");
+    }
+    // Boards slip where the scenario does not say how careful they are.
+    assert_eq!(said("", "", "").0["care"], "careful");
+    let (left, pages) = said("care = \"exact\"\n", "", "");
+    assert_eq!(left, serde_json::json!({"care": null, "mishaps": 0, "faults": 0}));
+    assert!(!pages[0].contains("Left out") && !pages[1].contains("se deja fuera"));
+}
+
 #[test]
 fn every_attack_reports_the_loser_by_as_little_as_it_takes() {
     let file = shipped("adversaries").expect("shipped");

@@ -379,3 +379,54 @@ fn an_upset_probability_of_five_percent_is_no_risk_limit() {
     say(&format!("an upset probability of at most {limit} confirms a tie in {stopped:.4} of all audits"));
     assert!(stopped > limit, "{stopped}");
 }
+
+/// The chance of an upset after a sample of records that all agree, ballot by ballot: each card not yet seen is voted as a card of
+/// the same record chosen at random among those seen, those imagined and those drawn before it (Pólya's urn).
+fn upset_by_urns(cards: &[u64], draws: u64, trials: u64) -> f64 {
+    let all: u64 = cards.iter().sum();
+    let purpose = Streams::new("urns", draws).purpose("test");
+    let upset = |trial: u64| {
+        let mut random = purpose.stream(trial);
+        let mut votes = vec![0_u64; cards.len()];
+        for (class, &n) in cards.iter().enumerate() {
+            let mut urn = vec![1_u32; cards.len()];
+            let seen = n * draws / all;
+            urn[class] += seen as u32;
+            votes[class] += seen;
+            for _ in seen..n {
+                let mut at = random.below(urn.iter().sum());
+                let vote = urn.iter().position(|&balls| at.checked_sub(balls).map(|rest| at = rest).is_none());
+                let vote = vote.expect("a ball");
+                urn[vote] += 1;
+                votes[vote] += 1;
+            }
+        }
+        // The last class is no vote.
+        votes[1..cards.len() - 1].iter().any(|&other| other >= votes[0])
+    };
+    (0..trials).filter(|&trial| upset(trial)).count() as f64 / trials as f64
+}
+
+/// Of four candidates and more, the first round is sized by the normal law of each pair's lead.
+#[test]
+fn a_first_round_sized_by_the_normal_law_is_one_that_suffices() {
+    let cards = [670_u64, 640, 300, 200, 90];
+    let text = format!(
+        "# How many?\ntitle = \"t\"\nlesson = \"l\"\nrates = {{ undervote = 0.0, overvote = 0.0, light_marks = 0.0 }}\n\
+         [[contest]]\nid = \"c\"\nrule = \"plurality\"\ncandidates = [\"Ada\", \"Ben\", \"Cem\", \"Dot\"]\n\
+         [[paper]]\nballots = 1900\nvotes.c = {{ Ada = {}, Ben = {}, Cem = {}, Dot = {}, blank = {} }}\n\
+         [[stage]]\nid = \"count\"\nby = \"machine\"\n\
+         [audit]\nmethods = [\"bayes_comparison\"]\nrisk_limit = 0.1\nfull_count_at = 1.0\ncare = \"exact\"\n",
+        cards[0], cards[1], cards[2], cards[3], cards[4]
+    );
+    let file = recount::scenario::ScenarioFile::read("sized", text).expect("a scenario");
+    let life = recount::simulation::live(&file, Some("1")).expect("a life");
+    let first = life.audits[0].rounds[0].draws;
+    let trials = 1_500;
+    let chances: Vec<f64> = [first * 6 / 10, first, first * 14 / 10].map(|n| upset_by_urns(&cards, n, trials)).to_vec();
+    say(&format!("a first round of {first} cards: an upset has the chances {chances:?}"));
+    // Three errors of what is drawn here; below it lies the room for the interval of what the audit draws.
+    let error = 3.0 * (0.1 * 0.9 / trials as f64).sqrt();
+    assert!(chances[1] <= 0.1 + error && chances[1] >= 0.1 - 2.0 * error, "{first}: {chances:?}");
+    assert!(chances[0] > 0.1 + error && chances[2] < 0.1, "{first}: {chances:?}");
+}

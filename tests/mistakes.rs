@@ -779,6 +779,63 @@ const MISTAKES: &[Mistake] = mistakes! {
     "a candidate called blank":
         r#"["Cleo", "Dora", "Emil"]"# => r#"["Cleo", "Dora", "blank"]"#,
         [r#"contest[1].candidates[2]: found "blank"; allowed: a name without " + ""#];
+    "no contest that cards are drawn for":
+        "contests = [\"president\"]\nrisk_limit" => "one_sample = true\nopportunistic = [\"president\", \"council\"]\nrisk_limit",
+            at "opportunistic",
+        ["audit.opportunistic: found every audited contest that somebody can lose; needed: one of them left out"];
+    "two candidates in two spellings":
+        r#"["Cleo", "Dora", "Emil"]"# => r#"["Cleo", "Dora", "Cleo "]"#,
+        [r#"contest[1].candidates[2]: found "Cleo" and "Cleo ", which look alike; allowed: names that differ in more"#];
+    "two candidates in capitals and not":
+        r#"["Cleo", "Dora", "Emil"]"# => r#"["Cleo", "DORA", "Dora"]"#,
+        [r#"contest[1].candidates[2]: found "DORA" and "Dora", which look alike"#];
+    "a Cyrillic letter in a candidate":
+        r#"["Cleo", "Dora", "Emil"]"# => "[\"Cleo\", \"Dora\", \"\u{421}leo\"]",
+        ["contest[1].candidates[2]: found \"Cleo\" and \"\u{421}leo\", which look alike", "(letter 1 of \"\u{421}leo\" is U+0421, Cyrillic)"];
+    "a sign without width in a candidate":
+        r#"["Cleo", "Dora", "Emil"]"# => "[\"Cleo\", \"Dora\", \"Do\u{200b}ra\"]",
+        [r#"contest[1].candidates[2]: found "Dora" and "Do\u{200b}ra", which look alike"#, "is U+200B, without width)"];
+    "a candidate whom nobody sees":
+        r#"["Cleo", "Dora", "Emil"]"# => "[\"Cleo\", \"Dora\", \"\u{2060}\"]",
+        [r#"contest[1].candidates[2]: found "\u{2060}"; allowed: a name that people can see"#];
+    "a candidate called Blank":
+        r#"["Cleo", "Dora", "Emil"]"# => r#"["Cleo", "Dora", "Blank"]"#,
+        [r#"contest[1].candidates[2]: found "blank" and "Blank", which look alike"#];
+    "two contests that look alike":
+        r#"id = "council""# => r#"id = "President""#,
+        [r#"contest[1].id: found "president" and "President", which look alike"#];
+    "two titles that look alike":
+        r#"id = "council""# => "id = \"council\"\ntitle = \"PRESIDENT \"", at "title = \"PRESIDENT",
+        [r#"contest[1].title: found "President" and "PRESIDENT ", which look alike"#];
+    "two styles that look alike":
+        r#"id = "short""# => r#"id = "Long""#,
+        [r#"style[1].id: found "long" and "Long", which look alike"#];
+    "two counties that look alike":
+        "county = \"Lake\"\nprecinct = \"South\"" => "county = \"LAKE\"\nprecinct = \"South\"",
+        [r#"paper[1].county: found "Lake" and "LAKE", which look alike"#];
+    "two precincts that look alike":
+        r#"precinct = "South""# => r#"precinct = "NORTH""#,
+        [r#"paper[1].precinct: found "North" and "NORTH", which look alike"#];
+    "two units that look alike":
+        "units = { East = [3]," => "units = { East = [3], EAST = [1],",
+        ["spread[0].units: found \"EAST\" and \"East\", which look alike"];
+    "a unit that looks like a numbered one":
+        "units = { East = [3]," => "units = { East = [3], \"ward  1\" = [1],",
+        ["spread[0].units: found \"ward  1\" and \"Ward 1\", which look alike"];
+    "two scanners that look alike":
+        r#"["scanner 1", "scanner 2"]"# => r#"["scanner 1", "Scanner 1"]"#,
+        [r#"paper[0].tabulators: found "scanner 1" and "Scanner 1", which look alike"#];
+    "two groups that look alike":
+        r#"id = "south""# => r#"id = "North ""#,
+        [r#"paper[1].id: found "north" and "North ", which look alike"#];
+    "two stages that look alike":
+        r#"id = "court""# => r#"id = "Recount""#,
+        [r#"stage[3].id: found "recount" and "Recount", which look alike"#];
+    "two sources that look alike":
+        "[[source]]\n" =>
+            "[[source]]\nid = \"Canvass\"\ntitle = \"Another\"\npublisher = \"Lake County\"\n\n[[source]]\n",
+            at "id = \"canvass\"\ntitle = \"Statement",
+        [r#"source[1].id: found "Canvass" and "canvass", which look alike"#];
     "a contest without candidates":
         r#"["Cleo", "Dora", "Emil"]"# => "[]",
         ["contest[1].candidates: found 0 names; allowed: 1 to 200 names"];

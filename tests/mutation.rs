@@ -1,8 +1,10 @@
-//! Scenario files damaged at random: an answer or one sentence, never a panic, never a runaway.
+//! Scenario files and questions damaged at random: an answer or one sentence, never a panic, never a runaway.
 
 use recount::audit::sample_size::{Spec, sizes};
+use recount::measurement::{EXAMPLES, answer};
 use recount::random::{Random, Streams};
 use recount::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile};
+use serde_json::{Value, json};
 
 const SMALL: &str = include_str!("data/noisy.toml");
 
@@ -105,8 +107,8 @@ fn damaged_questions_to_the_planner_never_panic() {
             text = text.replace("\"winners\"", RATES);
         }
         let text = damage(&text, &mut random);
-        let answer = serde_json::from_str::<Spec>(&text).map_err(|e| e.to_string()).and_then(|spec| sizes(&spec));
-        match answer {
+        let told = serde_json::from_str::<Spec>(&text).map_err(|e| e.to_string()).and_then(|spec| sizes(&spec));
+        match told {
             Ok(_) => answered += 1,
             Err(why) => {
                 assert!(!why.is_empty());
@@ -115,6 +117,116 @@ fn damaged_questions_to_the_planner_never_panic() {
         }
     }
     assert!(answered > 50 && refused > 1_000, "{answered} answered, {refused} refused");
+}
+
+/// Values that fit no key, or are as large or small as numbers come.
+fn strange(random: &mut Random) -> Value {
+    match random.below(14) {
+        0 => Value::Null,
+        1 => json!(-1),
+        2 => json!(0),
+        3 => json!(1),
+        4 => json!(0.5),
+        5 => json!(1e308),
+        6 => json!(5e-324),
+        7 => json!(u64::MAX),
+        8 => json!(999_999_999_999_u64),
+        9 => json!(""),
+        10 => json!("\u{200b}\u{1b}[2J"),
+        11 => json!([]),
+        12 => json!({}),
+        _ => json!([[[1, "a"], {"a": [null]}]]),
+    }
+}
+
+/// Puts a strange value somewhere in a question, takes something out of it, or says it twice.
+fn unsettle(value: &mut Value, random: &mut Random) {
+    let deeper = random.chance(0.75);
+    match value {
+        Value::Object(fields) if deeper && !fields.is_empty() => {
+            let at = random.below(fields.len() as u32) as usize;
+            let key = fields.keys().nth(at).expect("a key").clone();
+            match random.below(8) {
+                0 => drop(fields.remove(&key)),
+                1 => {
+                    let copy = fields[&key].clone();
+                    fields.insert(key + " ", copy);
+                }
+                _ => unsettle(&mut fields[&key], random),
+            }
+        }
+        Value::Array(items) if deeper && !items.is_empty() => {
+            let at = random.below(items.len() as u32) as usize;
+            match random.below(8) {
+                0 => drop(items.remove(at)),
+                1 => items.push(items[at].clone()),
+                _ => unsettle(&mut items[at], random),
+            }
+        }
+        other => *other = strange(random),
+    }
+}
+
+/// Every chance in an answer is one.
+fn chances_are_chances(answer: &Value, question: &str) {
+    match answer {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let is_chance = key == "p_value" || key.ends_with("_p_value") || key.ends_with("upset_probability");
+                if let Some(chance) = value.as_f64().filter(|_| is_chance && !key.starts_with("log10")) {
+                    assert!((0.0..=1.0).contains(&chance), "{key} {chance} of {question}");
+                }
+                chances_are_chances(value, question);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| chances_are_chances(item, question)),
+        _ => {}
+    }
+}
+
+/// Damages the questions of every test, as text or value by value; how many were answered and refused.
+fn unsettled(rounds: u64) -> (u32, u32) {
+    let questions: Vec<&str> = EXAMPLES.lines().collect();
+    let purpose = Streams::new("questions of risk", 0).purpose("test");
+    let (mut answered, mut refused) = (0, 0);
+    for round in 0..rounds {
+        let mut random = purpose.stream(round);
+        let question = questions[round as usize % questions.len()];
+        let question = if random.chance(0.4) {
+            damage(question, &mut random)
+        } else {
+            let mut value: Value = serde_json::from_str(question).expect("JSON");
+            for _ in 0..=random.below(3) {
+                unsettle(&mut value, &mut random);
+            }
+            value.to_string()
+        };
+        match answer(&question) {
+            Ok(told) => {
+                chances_are_chances(&told, &question);
+                answered += 1;
+            }
+            Err(why) => {
+                assert!(!why.is_empty() && why.lines().count() == 1, "round {round}: {why}: {question}");
+                assert!(why.chars().count() < 1_000 && !why.contains('\u{1b}'), "round {round}: {why}: {question}");
+                refused += 1;
+            }
+        }
+    }
+    (answered, refused)
+}
+
+#[test]
+fn damaged_questions_of_risk_never_panic() {
+    let (answered, refused) = unsettled(4_000);
+    assert!(answered > 200 && refused > 1_500, "{answered} answered, {refused} refused");
+}
+
+#[test]
+#[ignore = "long: a hundred thousand questions"]
+fn long_damaged_questions_of_risk_never_panic() {
+    let (answered, refused) = unsettled(100_000);
+    assert!(answered > 5_000 && refused > 40_000, "{answered} answered, {refused} refused");
 }
 
 #[test]

@@ -370,7 +370,7 @@ fn made_up(number: u64) -> (ScenarioFile, Option<f64>) {
     text += ["care = \"exact\"\n", "care = \"careful\"\n", "care = \"single_pass\"\n"][pick(3) as usize];
     let one_sample = pick(2) == 1;
     text += ["", "one_sample = true\n"][usize::from(one_sample)];
-    if one_sample && pick(2) == 1 {
+    if one_sample && contests > 1 && pick(2) == 1 {
         text += "opportunistic = [\"c0\"]\n";
     }
     text += &format!("[audit.work]\nboards = {}\n", 1 + pick(3));

@@ -384,7 +384,10 @@ fn an_interrupted_simulation_tells_what_is_done_and_says_so() {
             std::thread::sleep(std::time::Duration::from_millis(wait));
             assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("a signal").success());
             let output = child.wait_with_output().expect("an end");
-            let too_early = output.status.code().is_none() || output.stdout.starts_with(b"{") && nothing_done(&output);
+            let nothing_yet = String::from_utf8_lossy(&output.stderr).contains("before the first trial was done");
+            let too_early = output.status.code().is_none()
+                || nothing_yet
+                || output.stdout.starts_with(b"{") && nothing_done(&output);
             if !too_early {
                 return output;
             }

@@ -104,7 +104,7 @@ pub(super) struct DrawCards {
     /// Digits of consistent's tickets that are shown, after leading nines; without it, 9
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     digits: Option<u8>,
-    /// As drawn, or as people fetch the cards: by container, batch and position
+    /// As drawn, or as people fetch the cards, each once: by container, batch and position
     #[arg(long, value_name = "ORDER")]
     order: Option<Order>,
     /// Writes comma-separated text to a file, whole or not at all; - for standard output
@@ -271,7 +271,8 @@ impl DrawCards {
         let drawing = draw_places(&manifest, &ask).map_err(|complaint| wrong(file, &complaint))?;
         let pulled = (self.order == Some(Order::Pull)).then(|| pull_order(&manifest, &drawing));
         let list = pulled.as_deref().unwrap_or(&drawing.drawn);
-        let it = DrawnList { manifest: &manifest, ask: &ask, drawing: &drawing, list };
+        let is_pull = pulled.is_some();
+        let it = DrawnList { manifest: &manifest, ask: &ask, drawing: &drawing, list, is_pull };
         if let Some(file) = &self.csv {
             write_whole(file, &report::drawn_csv(it))?;
         }

@@ -3,12 +3,15 @@
 
 use std::io::IsTerminal;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
+use super::say;
 use crate::error::Error;
+use crate::report::Language;
 
 /// A flag that the first signal to end sets.
 pub(super) fn stop_on_interrupt() -> Result<Arc<AtomicBool>, Error> {
@@ -25,6 +28,25 @@ pub(super) fn stop_on_interrupt() -> Result<Arc<AtomicBool>, Error> {
         flag::register(signal_hook::consts::SIGHUP, Arc::clone(&stop)).map_err(fail)?;
     }
     Ok(stop)
+}
+
+/// How long the first trial has to end after a signal.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// Leaves soon after the signal where no trial is `done`: there is nothing to tell, nothing is written yet, and to lay the paper of
+/// a nation takes a minute.
+pub(super) fn leave_with_nothing(stop: &Arc<AtomicBool>, done: &Arc<AtomicU64>, language: &'static Language) {
+    let (stop, done) = (Arc::clone(stop), Arc::clone(done));
+    std::thread::spawn(move || {
+        while !stop.load(Ordering::Relaxed) {
+            std::thread::sleep(GRACE / 10);
+        }
+        std::thread::sleep(GRACE);
+        if done.load(Ordering::Relaxed) == 0 {
+            say(language.desk().interrupted_before);
+            std::process::exit(1);
+        }
+    });
 }
 
 /// Whether this run was told to outlive its terminal, as by nohup.

@@ -1,9 +1,11 @@
 //! `recount simulate`: many lives of one election.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::door::{open, read_text, set_threads};
-use super::interrupt::stop_on_interrupt;
+use super::interrupt::{leave_with_nothing, stop_on_interrupt};
 use super::output::{Outputs, failed_to_write, is_standard, write_whole};
 use super::page::PageOut;
 use super::progress::watched;
@@ -111,10 +113,17 @@ impl Simulate {
             keeps_others(out, shard)?;
         }
         let all = share.trials(self.trials);
-        let stop = stop_on_interrupt()?;
+        let (stop, done) = (stop_on_interrupt()?, Arc::new(AtomicU64::new(0)));
+        leave_with_nothing(&stop, &done, language);
         let part = watched(&file.name, all.end.saturating_sub(all.start), language, |tell| {
-            simulate_part(&file, &ask, share, &Watch { tell, stop: &stop })
+            let tell = |trials| {
+                done.fetch_add(trials, Ordering::Relaxed);
+                tell(trials);
+            };
+            simulate_part(&file, &ask, share, &Watch { tell: &tell, stop: &stop })
         })?;
+        // What is told and written from here on is told and written whole.
+        done.fetch_add(1, Ordering::Relaxed);
         if let Some(out) = &self.out {
             if part.is_by_law() {
                 let why = "laws answer at once, there are no trials to join; allowed: without --out";

@@ -16,6 +16,7 @@ pub fn attacked(all: &AttackTable) -> Value {
             "margin": all.lead,
             "margin_that_tries": all.lead_that_tries,
             "cells": all.tried(),
+            "left_out": {"care": all.left_out.care, "mishaps": all.left_out.mishaps, "faults": all.left_out.faults},
             "headline": super::headline_json::attacks(all),
             "attacks": all.cells.iter().map(|it| cell(all, it)).collect::<Vec<_>>(),
     });

@@ -10,7 +10,7 @@ use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
 use crate::figure::{grouped, percent};
 use crate::simulation::Row;
-use crate::simulation::adversary::{AttackTable, Cell};
+use crate::simulation::adversary::{AttackTable, Cell, LeftOut};
 
 /// Place of the column of trials that only measured the risk.
 const MEASURED: usize = 8;
@@ -27,9 +27,7 @@ pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
         ("seed", &all.seed),
     ];
     let mut out = fill(at.heading, &gaps) + "\n";
-    let votes = fill(at.several_votes, &[("n", &grouped(all.lead as i64))]);
-    let lead = if all.lead == 1 { at.one_vote } else { &votes };
-    let _ = writeln!(out, "{}\n", fill(at.what_each_does, &[("lead", lead)]));
+    let _ = writeln!(out, "{}\n", what_is_tried(w, all));
     for line in attacks_say(w, all, &all.headline()) {
         let _ = writeln!(out, "{line}");
     }
@@ -74,6 +72,20 @@ pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
     out.push_str(&counted_at_once(w, all));
     out.push_str(&worst(w, all));
     out
+}
+
+/// What is tried, and what of the scenario is left out for it.
+pub(super) fn what_is_tried(w: &Words, all: &AttackTable) -> String {
+    let at = &w.attack;
+    let votes = fill(at.several_votes, &[("n", &grouped(all.lead as i64))]);
+    let lead = if all.lead == 1 { at.one_vote } else { &votes };
+    let tried = fill(at.what_each_does, &[("lead", lead)]);
+    let n = |n: usize, text: &str| (n > 0).then(|| fill(text, &[("n", &grouped(n as i64))]));
+    let LeftOut { care, mishaps, faults } = &all.left_out;
+    let care = care.as_ref().map(|care| fill(at.left_care, &[("care", care)]));
+    let left: Vec<String> =
+        [care, n(*mishaps, at.left_mishaps), n(*faults, at.left_faults)].into_iter().flatten().collect();
+    if left.is_empty() { tried } else { tried + " " + &fill(at.left_out, &[("list", &left.join("; "))]) }
 }
 
 fn tried(w: &Words, all: &AttackTable, cell: &Cell, row: &Row, opens: bool) -> Vec<String> {

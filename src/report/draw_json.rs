@@ -17,6 +17,8 @@ pub struct DrawnList<'a> {
     pub drawing: &'a Drawing,
     /// The draws, in the order of the draw or of the shelves.
     pub list: &'a [Drawn],
+    /// Whether that is the order of the shelves: then a card that was drawn again is pulled once.
+    pub is_pull: bool,
 }
 
 /// A draw from names or numbers.
@@ -72,6 +74,11 @@ impl DrawnList<'_> {
         (ours, theirs)
     }
 
+    /// The draws of each card, or of each batch where batches were drawn: what is pulled once.
+    pub(super) fn pulls(&self) -> Vec<&[Drawn]> {
+        self.list.chunk_by(|a, b| (a.row, a.position) == (b.row, b.position)).collect()
+    }
+
     /// The values of our columns.
     fn values<'a>(&'a self, drawn: &'a Drawn) -> Vec<Cell<'a>> {
         let mut cells = vec![Cell::Whole(drawn.order.into())];
@@ -87,6 +94,30 @@ impl DrawnList<'_> {
         cells
     }
 }
+
+impl Cell<'_> {
+    fn in_json(&self) -> Value {
+        match self {
+            Cell::Text(text) => json!(text),
+            // Numbers of large weights do not fit what most readers of JSON can hold.
+            Cell::Whole(n) => {
+                u64::try_from(*n).map_or_else(|_| json!(n.to_string()), |n| Value::Number(Number::from(n)))
+            }
+            Cell::Nothing => Value::Null,
+        }
+    }
+
+    fn in_text(&self) -> String {
+        match self {
+            Cell::Text(text) => (*text).to_owned(),
+            Cell::Whole(n) => n.to_string(),
+            Cell::Nothing => String::new(),
+        }
+    }
+}
+
+/// Columns of a draw itself, before those of the card: a card that was drawn again has as many values as draws.
+const OF_THE_DRAW: usize = 3;
 
 fn provenance(seed: &str, generator: &str, replacement: bool, after: &[Earlier]) -> Map<String, Value> {
     let mut map = seeded(Some(seed));
@@ -122,39 +153,44 @@ pub fn drawn(it: DrawnList<'_>) -> Value {
     map.insert("strata".into(), strata.collect());
     let (ours, theirs) = it.columns();
     let row = |drawn: &Drawn| {
-        let mut row = Map::new();
-        for (name, cell) in ours.iter().zip(it.values(drawn)) {
-            let value = match cell {
-                Cell::Text(text) => json!(text),
-                // Numbers of large weights do not fit what most readers of JSON can hold.
-                Cell::Whole(n) => {
-                    u64::try_from(n).map_or_else(|_| json!(n.to_string()), |n| Value::Number(Number::from(n)))
-                }
-                Cell::Nothing => Value::Null,
-            };
-            row.insert((*name).to_owned(), value);
-        }
-        for (at, name) in &theirs {
-            row.insert(name.clone(), json!(it.manifest.cell(drawn.row, *at)));
-        }
-        Value::Object(row)
+        let values = it.values(drawn);
+        let ours = ours.iter().map(|name| (*name).to_owned()).zip(values.iter().map(Cell::in_json));
+        let theirs = theirs.iter().map(|(at, name)| (name.clone(), json!(it.manifest.cell(drawn.row, *at))));
+        ours.chain(theirs).collect::<Map<_, _>>()
     };
-    map.insert("draws".into(), it.list.iter().map(row).collect());
+    map.insert("draws".into(), it.list.iter().map(|drawn| Value::Object(row(drawn))).collect());
+    if it.is_pull {
+        let pull = |draws: &[Drawn]| {
+            let mut pull = row(&draws[0]);
+            for (at, name) in ours.iter().enumerate().take(OF_THE_DRAW) {
+                pull.insert((*name).to_owned(), draws.iter().map(|drawn| it.values(drawn)[at].in_json()).collect());
+            }
+            Value::Object(pull)
+        };
+        map.insert("pulls".into(), it.pulls().into_iter().map(pull).collect());
+    }
     Value::Object(map)
 }
 
-/// The same as comma-separated text.
+/// The same as comma-separated text: a row a draw; in the order of the shelves a row a card, of which a card that was drawn
+/// again has all its draws in one field, with blanks between them.
 pub fn drawn_csv(it: DrawnList<'_>) -> String {
     let (ours, theirs) = it.columns();
     let mut text = String::new();
     line(&mut text, ours.iter().map(|name| (*name).to_owned()).chain(theirs.iter().map(|(_, name)| name.clone())));
-    for drawn in it.list {
-        let cells = it.values(drawn).into_iter().map(|cell| match cell {
-            Cell::Text(text) => text.to_owned(),
-            Cell::Whole(n) => n.to_string(),
-            Cell::Nothing => String::new(),
-        });
-        line(&mut text, cells.chain(theirs.iter().map(|(at, _)| it.manifest.cell(drawn.row, *at).to_owned())));
+    let rows: Vec<&[Drawn]> = if it.is_pull { it.pulls() } else { it.list.chunks(1).collect() };
+    for draws in rows {
+        let mut cells: Vec<String> = it.values(&draws[0]).iter().map(Cell::in_text).collect();
+        for again in &draws[1..] {
+            let values = it.values(again);
+            cells
+                .iter_mut()
+                .zip(&values)
+                .take(OF_THE_DRAW)
+                .for_each(|(all, cell)| *all += &format!(" {}", cell.in_text()));
+        }
+        let of_manifest = theirs.iter().map(|(at, _)| it.manifest.cell(draws[0].row, *at).to_owned());
+        line(&mut text, cells.into_iter().chain(of_manifest));
     }
     text
 }

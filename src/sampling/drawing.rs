@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::decimal::Decimal;
 use super::frame::{each_position, place_in};
 use super::generator::{Generator, MOST_DRAWN, Mark, Names, Terms, Units};
-use super::manifest_file::{ManifestFile, gist};
+use super::manifest_file::{ManifestFile, gists};
 use super::ppeb::whole_weights;
 use super::rounds::{self, Earlier};
 use crate::error::Complaint;
@@ -265,11 +265,13 @@ fn frames<'a>(manifest: &'a ManifestFile, ask: &Ask<'_>) -> Result<Vec<Frame<'a>
             frames[place].ends.push(end);
         }
     }
-    let mut gists: BTreeMap<String, &str> = BTreeMap::new();
+    let mut known: BTreeMap<(usize, String), &str> = BTreeMap::new();
     for name in frames.iter().filter_map(|frame| frame.name.as_deref()) {
-        if let Some(other) = gists.insert(gist(name), name) {
-            let rule = "allowed: strata that differ in more than capitals and blanks";
-            return Err(Complaint::rule("", format_args!("the strata {other:?} and {name:?}"), rule));
+        for kind in gists(name).into_iter().enumerate() {
+            if let Some(other) = known.insert(kind, name) {
+                let rule = "allowed: strata that differ in more than capitals, blanks or signs that nobody sees";
+                return Err(Complaint::rule("", format_args!("the strata {other:?} and {name:?}"), rule));
+            }
         }
     }
     Ok(frames)

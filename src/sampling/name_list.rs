@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::manifest_file::{Doubt, Flaw, gist, look, mangled, seen, text_of};
+use super::manifest_file::{Doubt, Flaw, gists, look, mangled, seen, text_of};
 
 /// Names that can be drawn from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +28,18 @@ impl NameList {
     pub fn read(bytes: &[u8]) -> Result<Self, Flaw> {
         let text = text_of(bytes)?;
         let mut list = Self { names: Vec::new(), doubts: Vec::new() };
-        // By what a hurried reader sees, the lines and places of the first names of each look.
+        // By what a hurried reader sees, the lines and places of the first names of each look; among plain letters capitals
+        // tell no more.
         let mut alike: HashMap<String, Vec<(u64, usize)>> = HashMap::new();
+        let mut as_capitals: HashMap<String, (u64, usize)> = HashMap::new();
+        let is_plain = text.is_ascii();
         for (line, row) in text.lines().zip(1..) {
             let name = seen(line);
             if name.is_empty() {
                 continue;
             }
-            let found = alike.entry(gist(&name)).or_default();
+            let [small, capitals] = gists(&name);
+            let found = alike.entry(small).or_default();
             if let Some((first, at)) = found.iter().find(|(_, at)| look(&list.names[*at]) == look(&name)) {
                 let found = if list.names[*at] == name {
                     format!("the name {name:?} of row {first} again")
@@ -44,8 +48,9 @@ impl NameList {
                 };
                 return Err(Flaw::new(found, "every name once").in_row(row));
             }
-            if let Some((first, at)) = found.first() {
-                let told = format!("{name:?} beside {:?} of row {first}", list.names[*at]);
+            let other = if is_plain { None } else { as_capitals.insert(capitals, (row, list.names.len())) };
+            if let Some((first, at)) = found.first().copied().or(other) {
+                let told = format!("{name:?} beside {:?} of row {first}", list.names[at]);
                 Doubt::add(&mut list.doubts, (row, None), told, Doubt::ALIKE);
             }
             if let Some(why) = mangled(&name) {

@@ -77,7 +77,8 @@ pub struct AuditText {
     /// without replacement; others audit each contest alone.
     #[serde(default)]
     pub one_sample: bool,
-    /// Contests that ask for no card of their own and are measured with what others ask for; with `one_sample`.
+    /// Contests that ask for no card of their own and are measured with what others ask for; with `one_sample`. Cards are
+    /// drawn for at least one contest that is not among them.
     #[serde(default)]
     pub opportunistic: Vec<String>,
     /// What is known of where a contest stands: `batches` (ballot styles by batch), `cards` (the records show which cards

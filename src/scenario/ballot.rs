@@ -1,5 +1,6 @@
 //! The ballot of a scenario: contests and styles, every name and number checked.
 
+use super::apart::apart;
 use super::text::{ContestText, StyleText};
 use crate::election::{CandidateIndex, Contest, Style};
 use crate::error::Complaint;
@@ -13,6 +14,9 @@ const MOST_CONTESTS: usize = 1_000;
 
 /// Most ballot styles of an election.
 const MOST_STYLES: usize = 2_000;
+
+/// What stands among the names of a contest and is none.
+const NO_NAMES: [&str; 2] = ["blank", "overvoted"];
 
 type Checked<T> = Result<T, Complaint>;
 
@@ -29,6 +33,9 @@ pub(super) fn contests(texts: &[ContestText]) -> Checked<Vec<Contest>> {
         }
         contests.push(contest(text).map_err(under)?);
     }
+    let under = |key: &'static str| move |(i, c): (usize, Complaint)| c.under(key).at(i).under("contest");
+    apart(contests.iter().map(|c| c.id.as_str())).map_err(under("id"))?;
+    apart(contests.iter().map(|c| c.title.as_str())).map_err(under("title"))?;
     if contests.is_empty() {
         return Err(Complaint::rule("contest", "no contest", "needed: at least one [[contest]]"));
     }
@@ -52,13 +59,11 @@ pub(super) fn styles(texts: &[StyleText], contests: &[Contest]) -> Checked<Vec<S
         }
         styles.push(style(text, contests).map_err(under)?);
     }
+    apart(styles.iter().map(|s| s.id.as_str())).map_err(|(i, c)| c.under("id").at(i).under("style"))?;
     Ok(styles)
 }
 
 fn contest(text: &ContestText) -> Checked<Contest> {
-    if text.id.trim().is_empty() {
-        return Err(Complaint::rule("id", format!("{:?}", text.id), "allowed: a short name"));
-    }
     let rule = social_choice::named(&text.rule)
         .ok_or_else(|| Complaint::unknown("rule", &text.rule, social_choice::RULES.map(SocialChoice::name)))?;
     let names = &text.candidates;
@@ -71,10 +76,12 @@ fn contest(text: &ContestText) -> Checked<Contest> {
         if names[..i].contains(name) {
             return Err(wrong("allowed: each name once"));
         }
-        if name.trim().is_empty() || name.contains(" + ") || ["blank", "overvoted"].contains(&name.as_str()) {
+        if name.contains(" + ") || NO_NAMES.contains(&name.as_str()) {
             return Err(wrong("allowed: a name without \" + \" that is not \"blank\" or \"overvoted\""));
         }
     }
+    let apart = apart(NO_NAMES.into_iter().chain(names.iter().map(String::as_str)));
+    apart.map_err(|(i, c)| c.at(i.saturating_sub(NO_NAMES.len())).under("candidates"))?;
     let seats = text.seats.unwrap_or(1);
     if !(1..=names.len()).contains(&usize::from(seats)) {
         return Err(Complaint::rule("seats", seats, format!("allowed: 1 to {} (the names)", names.len())));

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::apart::apart;
 use super::read::ScenarioFile;
 use super::stage::{By, StageText, WorkText};
 use super::text::Scenario;
@@ -80,6 +81,8 @@ impl Scenario {
             check_kind(stage).map_err(under)?;
         }
         let stages: Vec<&str> = self.stage.iter().map(|s| s.id.as_str()).collect();
+        apart(stages.iter().copied()).map_err(|(i, c)| c.under("id").at(i).under("stage"))?;
+        apart(self.source.iter().map(|s| s.id.as_str())).map_err(|(i, c)| c.under("id").at(i).under("source"))?;
         for (i, paper) in self.paper.iter().enumerate() {
             if let Some(stage) = paper.accepted.as_ref().filter(|s| !stages.contains(&s.as_str())) {
                 return Err(Complaint::unknown("accepted", stage, stages).at(i).under("paper"));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::apart::apart;
 use super::ballot::{contests, styles};
 use super::marks::marks;
 use super::paper::{PaperText, Votes};
@@ -48,6 +49,7 @@ impl Scenario {
         if design.groups.is_empty() {
             return Err(Complaint::rule("paper", "no paper", "needed: at least one [[paper]] or [[spread]]"));
         }
+        self.places_apart(&design)?;
         if self.manifest.batches.is_some_and(|n| n > MOST_CARDS) {
             let rule = format!("allowed: at most {MOST_CARDS}");
             return Err(Complaint::rule("batches", self.manifest.batches.unwrap_or(0), rule).under("manifest"));
@@ -76,15 +78,46 @@ impl Scenario {
         if group < self.paper.len() {
             return complaint.at(group).under("paper");
         }
+        complaint.keys.clear();
+        complaint.found = format!("{} in {}", complaint.found, design.groups[group].id);
+        complaint.under("votes").at(self.spread_of(group)).under("spread")
+    }
+
+    /// The spread that makes a group of ballots.
+    fn spread_of(&self, group: usize) -> usize {
         let mut first = self.paper.len();
         let mut place = 0;
         while place + 1 < self.spread.len() && first + group_count(&self.spread[place]) <= group {
             first += group_count(&self.spread[place]);
             place += 1;
         }
-        complaint.keys.clear();
-        complaint.found = format!("{} in {}", complaint.found, design.groups[group].id);
-        complaint.under("votes").at(place).under("spread")
+        place
+    }
+
+    /// No two counties, precincts of one county, scanners or groups of ballots look alike.
+    fn places_apart(&self, design: &Design) -> Checked<()> {
+        let under = |group: usize, key: &str, complaint: Complaint| {
+            if group < self.paper.len() {
+                return complaint.under(key).at(group).under("paper");
+            }
+            complaint.under("units").at(self.spread_of(group)).under("spread")
+        };
+        let of_kind = |key: &str, names: &[(usize, &str)]| {
+            apart(names.iter().map(|(_, name)| *name)).map_err(|(at, complaint)| under(names[at].0, key, complaint))
+        };
+        let groups = || design.groups.iter().enumerate();
+        let counties: Vec<_> = groups().filter_map(|(at, group)| Some((at, group.county.as_deref()?))).collect();
+        of_kind("county", &counties)?;
+        let mut precincts: BTreeMap<Option<&str>, Vec<(usize, &str)>> = BTreeMap::new();
+        for (at, group) in groups() {
+            let of_county = precincts.entry(group.county.as_deref()).or_default();
+            of_county.extend(group.precinct.as_deref().map(|precinct| (at, precinct)));
+        }
+        precincts.values().try_for_each(|names| of_kind("precinct", names))?;
+        let scanners = self.paper.iter().enumerate();
+        let scanners = scanners.flat_map(|(at, paper)| paper.tabulators.iter().map(move |name| (at, name.as_str())));
+        of_kind("tabulators", &scanners.collect::<Vec<_>>())?;
+        of_kind("id", &groups().map(|(at, group)| (at, group.id.as_str())).collect::<Vec<_>>())
     }
 
     fn rates(&self) -> Checked<Rates> {

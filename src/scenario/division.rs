@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::apart::apart;
 use super::audit::AuditText;
 use super::check::Checked;
 use crate::audit::{HeldAgainst, PoolKind};
-use crate::election::{Election, Selection};
+use crate::election::{Contest, Election, Selection};
 use crate::error::Complaint;
 
 /// What is known of the cards on which a contest stands.
@@ -138,6 +139,16 @@ pub(super) fn check(audit: &AuditText, election: &Election, keeps_records: bool)
             return Err(Complaint::unknown("", id, known).at(i).under("opportunistic"));
         }
     }
+    // Where as many win as stand, nobody can lose, and no card is drawn either.
+    let asks =
+        |contest: &&Contest| audit.audits_contest(&contest.id) && usize::from(contest.seats) < contest.candidates.len();
+    let (measured, drawn_for): (Vec<&Contest>, Vec<&Contest>) =
+        election.contests.iter().filter(asks).partition(|contest| audit.opportunistic.contains(&contest.id));
+    if drawn_for.is_empty() && !measured.is_empty() {
+        let rule =
+            "needed: one of them left out of this list, since cards are drawn only for contests that are not in it";
+        return Err(Complaint::rule("opportunistic", "every audited contest that somebody can lose", rule));
+    }
     for (key, n) in [("pools", audit.pools.len()), ("strata", audit.strata.len())] {
         if n > MOST {
             return Err(Complaint::rule(key, n, format!("allowed: at most {MOST}")));
@@ -157,5 +168,5 @@ pub(super) fn check(audit: &AuditText, election: &Election, keeps_records: bool)
         let fits = stratum.check_method(keeps_records, &audit.pools, election, |batch| first(batch) == Some(i));
         fits.map_err(|c| c.at(i).under("strata"))?;
     }
-    Ok(())
+    apart(audit.strata.iter().map(|it| it.id.as_str())).map_err(|(i, c)| c.under("id").at(i).under("strata"))
 }

@@ -1,5 +1,6 @@
 //! WHAT A STORY SAYS: the TOML text of a scenario, read strictly, with errors that name line and key.
 
+mod apart;
 mod audit;
 mod ballot;
 mod check;

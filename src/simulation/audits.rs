@@ -176,17 +176,19 @@ pub(super) struct AllAudits {
 
 /// All audits of one trial; at most `list` discrepancies of each are listed.
 pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Streams, list: usize) -> AllAudits {
-    conduct_some(bench, ready, streams, list, |_, _| true)
+    conduct_some(bench, ready, streams, list, |_, _| true, &|| true).expect("nobody ends it")
 }
 
-/// Those audits of one trial that are wanted, by the places of contest and method.
+/// Those audits of one trial that are wanted, by the places of contest and method; `None` where it is to go on no more. A trial of
+/// a nation takes long, so that is asked before each contest.
 pub(super) fn conduct_some(
     bench: &Bench<'_>,
     ready: &[Ready<'_>],
     streams: &Streams,
     list: usize,
     wanted: impl Fn(usize, usize) -> bool,
-) -> AllAudits {
+    goes_on: &dyn Fn() -> bool,
+) -> Option<AllAudits> {
     let shared = share(bench, streams);
     let open =
         |(at, place)| Desk::open(bench, place, streams, shared.as_ref().map(|order| SharedOrder::part(order, at)));
@@ -197,26 +199,30 @@ pub(super) fn conduct_some(
     for method in 0..methods {
         let of_method = ready.iter().enumerate().map(|(at, it)| wanted(at, method).then_some(&it[method]));
         let of_method: Vec<_> = of_method.collect();
-        all.push(conduct_method(bench, &of_method, &mut desks, list, &mut together));
+        all.push(conduct_method(bench, &of_method, &mut desks, (list, goes_on), &mut together)?);
     }
     let mut lives = Vec::with_capacity(methods * desks.len());
     for (at, (place, desk)) in bench.places.iter().zip(&mut desks).enumerate() {
         for (method, audits) in all.iter_mut().enumerate() {
             let Some(heard) = audits[at].take() else { continue };
+            if !goes_on() {
+                return None;
+            }
             lives.push(life(bench, place, desk, ready[at][method].0, heard, list));
         }
     }
-    AllAudits { lives, together }
+    Some(AllAudits { lives, together })
 }
 
-/// One method's audits of all contests, with one sample where that is asked for and possible.
+/// One method's audits of all contests, with one sample where that is asked for and possible; `None` where they are to go on
+/// no more.
 fn conduct_method(
     bench: &Bench<'_>,
     ready: &[Option<&ReadyMethod<'_>>],
     desks: &mut [Desk<'_>],
-    list: usize,
+    (list, goes_on): (usize, &dyn Fn() -> bool),
     together: &mut Vec<TogetherLife>,
-) -> Vec<Option<Heard>> {
+) -> Option<Vec<Option<Heard>>> {
     let list = list.max(LOOKED_INTO);
     let mut audits: Vec<Option<Heard>> = vec![None; desks.len()];
     let shares = bench.whole.is_some()
@@ -229,6 +235,9 @@ fn conduct_method(
     let mut seated = Vec::new();
     for (at, (ready, desk)) in ready.iter().zip(desks).enumerate() {
         let Some((method, procedure)) = ready else { continue };
+        if !goes_on() {
+            return None;
+        }
         match procedure {
             Ok(procedure) if shares => {
                 let opportunistic = bench.opportunistic.contains(&bench.places[at].claim.contest.id);
@@ -278,7 +287,7 @@ fn conduct_method(
             counted,
         });
     }
-    audits
+    Some(audits)
 }
 
 /// What it takes to pull so many cards for all contests.

@@ -155,7 +155,7 @@ pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> 
 pub struct Watch<'w> {
     /// Hears how many more trials are done.
     pub tell: &'w (dyn Fn(u64) + Sync),
-    /// Once set, no further block of trials begins.
+    /// Once set, no further block of trials begins, and trials by cards that are under way are given up.
     pub stop: &'w AtomicBool,
 }
 
@@ -280,16 +280,23 @@ pub(super) fn gather(
         let by_cards = serving.iter().flatten().enumerate().filter(|(_, (_, trials))| trials.is_none());
         let by_cards: Vec<usize> = by_cards.map(|(row, _)| row).collect();
         let mut together = Vec::new();
+        let goes_on = || !watch.stop.load(Ordering::Relaxed);
         for (at, trial) in block.clone().enumerate() {
             if any_cards {
                 let streams = Streams::new(seed, trial).within("audit");
-                let drawn = conduct_some(bench, ready, &streams, 0, draws_cards);
+                let Some(drawn) = conduct_some(bench, ready, &streams, 0, draws_cards, &goes_on) else { break };
                 by_cards.iter().zip(&drawn.lives).for_each(|(&row, life)| of_row[row].push(Trial::of(life)));
                 together = drawn.together;
             }
             all.add(of_row.iter().map(|trials| &trials[at]), &together);
+            // A trial by cards may take seconds.
+            if any_cards {
+                (watch.tell)(1);
+            }
         }
-        (watch.tell)(block.end - block.start);
+        if !any_cards {
+            (watch.tell)(block.end - block.start);
+        }
         all
     };
     in_blocks((trials.end - trials.start).div_ceil(at_once), none, add, Gathered::join)

@@ -85,6 +85,8 @@ pub(crate) fn scenario(number: u64) -> String {
     }
     if shared {
         let which: Vec<&str> = contests.iter().copied().filter(|id| *id == "clerk" || lot.one_in(3)).collect();
+        // Cards are drawn for one contest at least.
+        let which = &which[usize::from(which.len() == contests.len())..];
         text += &format!("one_sample = true\nopportunistic = {which:?}\n");
     }
     text

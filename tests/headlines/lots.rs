@@ -96,9 +96,13 @@ pub(crate) fn scenario_of_kinds(number: u64) -> String {
         _ => "one_sample = true\nopportunistic = [\"OTHER\"]\n",
     };
     let text = elected(number, safe, audit);
-    // A second contest is not always there.
-    let other = ["board", "clerk", "mayor"].into_iter().find(|id| text.contains(&format!("id = \"{id}\"")));
-    text.replace("OTHER", other.unwrap_or("mayor"))
+    // A second contest is not always there, and cards are drawn for one that somebody can lose.
+    let has = |id: &str| text.contains(&format!("id = \"{id}\""));
+    let text = if has("board") { text.clone() } else { text.replace("opportunistic = [\"mayor\"]\n", "") };
+    match ["board", "clerk"].into_iter().find(|id| has(id)) {
+        Some(other) => text.replace("OTHER", other),
+        None => text.replace("opportunistic = [\"OTHER\"]\n", ""),
+    }
 }
 
 fn elected(number: u64, safe: &[Safe], audit: &str) -> String {

@@ -11,7 +11,7 @@ use super::run_audits::promise;
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
 use crate::figure::grouped;
-use crate::report::attack_page::{counted_at_once, refusals, verdict};
+use crate::report::attack_page::{counted_at_once, refusals, verdict, what_is_tried};
 use crate::report::phrases::shown_name;
 use crate::report::trials_line::attacks_say;
 use crate::report::{option, quoted};
@@ -33,14 +33,12 @@ pub fn attacked(all: &AttackTable, language: &Language) -> String {
         again: (all.name != "-").then(|| command(all, language)),
         synthetic: None,
     };
-    let votes = fill(w.attack.several_votes, &[("n", &grouped(all.lead as i64))]);
-    let lead = if all.lead == 1 { w.attack.one_vote } else { &votes };
     let broken = all.cells.iter().any(|cell| all.is_broken(cell));
     let limited = all.cells.iter().any(|cell| cell.came_to.as_ref().is_ok_and(|row| row.risk_limit.is_some()));
     let lines = |text: String| text.lines().map(str::trim).map(str::to_owned).collect::<Vec<_>>();
     let body = html! {
         h1 { (title) }
-        p.question { (fill(w.attack.what_each_does, &[("lead", lead)])) }
+        p.question { (what_is_tried(w, all)) }
         div.banner {
             @let headline = all.headline();
             @let mark = match () {

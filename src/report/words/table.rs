@@ -136,7 +136,7 @@ words! {
         one_not_found some_not_found batch_lost broken_off_one broken_off no_noise noise_missed noise_misread noise_both
         saw_reconciliation saw_completeness saw_tapes saw_plausibility saw_audit shows_nothing shows_more_votes
         shows_negative shows_no_votes shows_ballots shows_tapes
-        law_loser_waive law_county_board_recount law_not_special_districts law_state_order_one
+        law_hand_counted_within law_loser_waive law_county_board_recount law_not_special_districts law_state_order_one
         law_not_neighborhood_commissions law_limit_ward law_bill_2025_would law_only_over_undervotes
         law_state_order_one_b law_complaint_supreme_court law_counts_most_quarter law_not_president law_not_governor
         law_only_absentee_early law_petition_say_recount law_limit_county_office law_state_senate_only
@@ -194,7 +194,7 @@ words! {
 words! {
     /// Attacks on a terminal.
     AttackWords {
-        heading one_vote several_votes what_each_does attack of_all_cells promise no_limit at_most at_most_broken not_tried
+        heading one_vote several_votes what_each_does left_out left_care left_mishaps left_faults attack of_all_cells promise no_limit at_most at_most_broken not_tried
         not_tried_on counted_under counted never worst promises broken none_broken none_promises
         title worst_heading worst_caption attacks_heading all_cells attack_head table_caption
     }
@@ -213,7 +213,7 @@ words! {
     /// What commands say of files, shards and progress.
     DeskWords {
         skipped no_figure one_published one_expected all_published all_expected differ differs_published differs_expected
-        band run_one pages interrupted_shard no_trials shard_written joined cells_joined cells_made shard_done
+        band run_one pages interrupted_before interrupted_shard no_trials shard_written joined cells_joined cells_made shard_done
         interrupted_cells made_anew made_by submitted not_submitted trials_left all_hold some_differ more_lines the_paper doubt default_seed
     }
 }
@@ -297,6 +297,7 @@ words! {
         rule_population rule_upper rule_below_upper rule_nine_digits rule_not_so_far batch_on_no_list
         error_no_shard rule_gamma rule_whole_least_0 rule_object found_not_finite rule_of_near found_ballots_in
         found_method_for rule_in_stages_or
+        found_all_measured rule_one_drawn_for found_alike rule_apart rule_apart_letter rule_seen script_latin script_cyrillic script_greek script_no_width
     }
 }
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::cells::Cells;
 use super::columns::{ManifestOptions, Roles};
 use super::flaw::quoted;
-use super::names::gist;
+use super::names::gists;
 use super::totals::{self, Subtotal, Sum};
 
 /// Something to look at before the draw is relied on.
@@ -27,8 +27,7 @@ pub struct Doubt {
 }
 
 impl Doubt {
-    pub(in crate::sampling) const ALIKE: &'static str =
-        "the names differ in capitals or blanks only; if they mean the same, mend the file";
+    pub(in crate::sampling) const ALIKE: &'static str = "the names look alike; if they mean the same, mend the file";
 
     /// Adds a doubt, or counts it where its kind was told of the column before.
     pub(in crate::sampling) fn add(
@@ -83,7 +82,7 @@ pub(super) fn doubts(
         let serials = (0..cells.rows()).filter(|&row| is_serial(row)).count();
         let few_serials = serials * 2 < cells.rows();
         // One county, container or tabulator in two spellings; batches are compared whole.
-        let mut spelled: HashMap<String, usize> = HashMap::new();
+        let mut spelled: HashMap<(usize, String), usize> = HashMap::new();
         let mut known: HashSet<&str> = HashSet::new();
         let empty = (0..cells.rows()).filter(|&row| cells.cell(row, column).is_empty()).count();
         for row in 0..cells.rows() {
@@ -93,7 +92,8 @@ pub(super) fn doubts(
                 add(&mut doubts, cells, (row, column), quoted(cell), why);
             }
             if column != roles.batch && known.insert(cell) {
-                let first = *spelled.entry(gist(cell)).or_insert(row);
+                let firsts = gists(cell).into_iter().enumerate().map(|kind| *spelled.entry(kind).or_insert(row));
+                let first = firsts.min().unwrap_or(row);
                 if cells.cell(first, column) != cell {
                     let other = quoted(cells.cell(first, column));
                     let found = format!("{} beside {other} of row {}", quoted(cell), cells.number(first));
@@ -198,12 +198,23 @@ fn is_serial(name: &str) -> bool {
     name.len() == 5 && name.bytes().all(|byte| byte.is_ascii_digit()) && ("36526".."55154").contains(&name)
 }
 
-/// Names that differ only in capitals and blanks.
+/// Names that differ only in capitals, blanks and signs that nobody sees.
 fn look_alikes(doubts: &mut Vec<Doubt>, cells: &Cells, roles: &Roles, naming: &[usize]) {
     let mut seen: HashMap<[u8; 16], usize> = HashMap::with_capacity(cells.rows());
-    for row in 0..cells.rows() {
-        let gists: Vec<String> = naming.iter().map(|&column| gist(cells.cell(row, column))).collect();
-        if let Some(first) = seen.insert(short(&gists.join(",")), row) {
+    let gist = |row: usize, kind: usize| {
+        let gists: Vec<String> =
+            naming.iter().map(|&column| std::mem::take(&mut gists(cells.cell(row, column))[kind])).collect();
+        short(&gists.join(","))
+    };
+    let is_plain = |row: usize| naming.iter().all(|&column| cells.cell(row, column).is_ascii());
+    // Among plain letters capitals tell no more.
+    let kinds = if (0..cells.rows()).all(is_plain) { 1 } else { 2 };
+    for (kind, row) in (0..kinds).flat_map(|kind| (0..cells.rows()).map(move |row| (kind, row))) {
+        if row == 0 {
+            seen.clear();
+        }
+        let other = seen.insert(gist(row, kind), row);
+        if let Some(first) = other.filter(|&first| kind == 0 || gist(first, 0) != gist(row, 0)) {
             let found =
                 format!("{} beside {} of row {}", of(cells, roles, row), of(cells, roles, first), cells.number(first));
             add(doubts, cells, (row, roles.batch), found, Doubt::ALIKE);

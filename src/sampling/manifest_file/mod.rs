@@ -28,7 +28,7 @@ pub(super) use doubts::mangled;
 use doubts::{doubts, short};
 pub(super) use encoding::text_of;
 pub use flaw::Flaw;
-pub(super) use names::{gist, look, seen};
+pub(super) use names::{gists, look, seen};
 use totals::{Subtotal, Sum};
 
 /// A file format of manifests.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::names::shapes;
 use crate::sampling::guard::unguarded;
 
 /// The text of a cell as people see it: no blanks around it, no guard of a spreadsheet, no signs that nobody sees, one kind
@@ -46,12 +47,9 @@ pub(in crate::sampling) fn look(name: &str) -> Cow<'_, str> {
     Cow::Owned(words.chars().map(plain).collect())
 }
 
-/// What a name is taken for by a hurried reader: its look without capitals and blanks.
-pub(in crate::sampling) fn gist(name: &str) -> String {
-    if name.is_ascii() {
-        return name.bytes().filter(|&byte| byte > b' ').map(|byte| char::from(byte.to_ascii_lowercase())).collect();
-    }
-    look(name).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+/// What a name is taken for by a hurried reader, as [`shapes`] says: names that agree in either look alike.
+pub(in crate::sampling) fn gists(name: &str) -> [String; 2] {
+    shapes(&look(name))
 }
 
 #[cfg(test)]
@@ -67,6 +65,7 @@ mod tests {
         }
         assert_eq!(seen("Can\u{303}on"), "Cañon");
         assert_eq!((seen("'=x"), seen("'x"), seen("A  1")), ("=x".into(), "'x".into(), "A  1".into()));
-        assert_eq!((look("A  1"), look("1\u{2013}2"), gist("Box 1A")), ("A 1".into(), "1-2".into(), "box1a".into()));
+        assert_eq!((look("A  1"), look("1\u{2013}2")), ("A 1".into(), "1-2".into()));
+        assert_eq!((&gists("Box 1A")[0], &gists("\u{412}ox 1\u{410}")[1]), (&"box1a".to_owned(), &"box1a".to_owned()));
     }
 }

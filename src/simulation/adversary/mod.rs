@@ -6,7 +6,7 @@
 mod table;
 mod target;
 
-pub use table::{AttackTable, Cell, attack};
+pub use table::{AttackTable, Cell, LeftOut, attack};
 pub use target::Target;
 
 use crate::tabulation::Fault;

@@ -35,10 +35,39 @@ pub struct AttackTable {
     /// counted, by Wald's approximation for polls and by Stark's closed form where only records are compared; `None` where
     /// there are too few cards.
     pub lead_that_tries: Option<u64>,
+    /// What of the scenario was left out, so that the method alone is measured.
+    pub left_out: LeftOut,
     /// The contests of the election.
     pub contests: Vec<Contest>,
     /// Attack by attack, contest by contest, method by method.
     pub cells: Vec<Cell>,
+}
+
+/// The care of boards that make no slip.
+const WITHOUT_SLIPS: &str = "exact";
+
+/// What of a scenario attacks leave out: slips of boards, what befalls the paper in the audit, and the count's own faults.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The care of the boards, where it is one that slips.
+    pub care: Option<String>,
+    /// Mishaps of the audit.
+    pub mishaps: usize,
+    /// Faults of the audited count, in whose place the attack stands.
+    pub faults: usize,
+}
+
+impl LeftOut {
+    /// Of the audit of that stage.
+    fn of(asked: &Scenario, at: usize) -> Self {
+        let text = asked.audit.as_ref();
+        let care = text.and_then(|text| text.care.as_deref()).unwrap_or("careful");
+        Self {
+            care: (care != WITHOUT_SLIPS).then(|| care.to_owned()),
+            mishaps: text.map_or(0, |text| text.mishaps.len()),
+            faults: asked.stage[at].faults.len(),
+        }
+    }
 }
 
 /// One attack on one contest against one method.
@@ -159,6 +188,7 @@ pub fn attack(
         trials: ask.trials,
         of: stage.id.clone(),
         contests: election.contests.clone(),
+        left_out: LeftOut::of(&asked, at),
         lead_that_tries: lead_that_tries(&asked, &fitting, most),
         seed,
         lead,
@@ -223,7 +253,7 @@ fn honest(file: &ScenarioFile, asked: &Scenario, at: usize) -> ScenarioFile {
     honest.scenario.stage[at].faults.clear();
     let of = honest.scenario.stage[at].id.clone();
     let text = honest.scenario.audit.get_or_insert_default();
-    text.care = Some("exact".to_owned());
+    text.care = Some(WITHOUT_SLIPS.to_owned());
     text.of = Some(of);
     text.mishaps.clear();
     text.observed.clear();

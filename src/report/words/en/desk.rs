@@ -15,6 +15,7 @@ pub(super) const WORDS: DeskWords = DeskWords {
     band: "\u{20}(allowed: {n} off)",
     run_one: "Run one: recount run NAME",
     pages: "{n} pages and index.html in {folder}",
+    interrupted_before: "interrupted before the first trial was done: there is nothing to tell, and nothing is written",
     interrupted_shard: "interrupted after {n} trials of shard {shard}: {file} is not written",
     no_trials: "shard {shard}: no trials, written to {file}",
     shard_written: "shard {shard}: trials {first} to {last} of {all}, written to {file}",

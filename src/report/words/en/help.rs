@@ -116,7 +116,7 @@ pub(super) const WORDS: HelpWords = HelpWords {
     help_batch: "The column of batch names, if its name is not a usual one",
     help_count: "The column of card counts, if its name is not a usual one",
     help_digits: "Digits of consistent's tickets that are shown, after leading nines; without it, 9",
-    help_order: "As drawn, or as people fetch the cards: by container, batch and position",
+    help_order: "As drawn, or as people fetch the cards, each once: by container, batch and position",
     help_csv_draw: "Writes comma-separated text to a file, whole or not at all; - for standard output",
     help_generators: "Generators: recount list generators",
     help_longer: "A longer draw continues a shorter one: -n 60 begins with the cards of -n 40, and -n 20 --skip 40 gives the rest.",

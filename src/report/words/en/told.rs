@@ -74,6 +74,7 @@ pub(super) const WORDS: ToldWords = ToldWords {
     shows_no_votes: "{share} % of ballots show no vote for {contest}",
     shows_ballots: "{ballots} ballots counted, {voters} voters in the poll book",
     shows_tapes: "{votes} votes of {contest} differ from the tapes",
+    law_hand_counted_within: "where ballots were counted by hand, only within 10 % of the leader's votes",
     law_loser_waive: "the loser may waive it",
     law_county_board_recount: "a county board may recount of its own accord",
     law_not_special_districts: "not for special districts",

@@ -15,6 +15,7 @@ pub(super) const WORDS: DeskWords = DeskWords {
     band: "\u{20}(se admite una diferencia de {n})",
     run_one: "Para ver uno: recount run NOMBRE",
     pages: "{n} páginas e index.html en {folder}",
+    interrupted_before: "interrumpido antes de terminar el primer ensayo: no hay nada que contar, y no se escribe nada",
     interrupted_shard: "interrumpido después de {n} ensayos de la parte {shard}: {file} no se escribe",
     no_trials: "parte {shard}: ningún ensayo, escrita en {file}",
     shard_written: "parte {shard}: ensayos {first} a {last} de {all}, escrita en {file}",

@@ -116,7 +116,7 @@ pub(super) const WORDS: HelpWords = HelpWords {
     help_batch: "La columna de nombres de lotes, si su nombre no es uno de los usuales",
     help_count: "La columna de cantidades de tarjetas, si su nombre no es uno de los usuales",
     help_digits: "Cifras de las fichas de consistent que se muestran, después de los nueves iniciales; si falta, 9",
-    help_order: "Como salieron, o como se van a buscar las tarjetas: por caja, lote y posición",
+    help_order: "Como salieron, o como se van a buscar las tarjetas, cada una una vez: por caja, lote y posición",
     help_csv_draw: "Escribe texto separado por comas en un archivo, completo o nada; - para la salida estándar",
     help_generators: "Generadores: recount list generators",
     help_longer: "Un sorteo más largo continúa uno más corto: -n 60 empieza con las tarjetas de -n 40, y -n 20 --skip 40 da el resto.",

@@ -74,6 +74,7 @@ pub(super) const WORDS: ToldWords = ToldWords {
     shows_no_votes: "el {share} % de las boletas no muestra voto de {contest}",
     shows_ballots: "{ballots} boletas contadas, {voters} votantes en el libro de votación",
     shows_tapes: "{votes} votos de {contest} difieren de las cintas",
+    law_hand_counted_within: "donde las boletas se contaron a mano, solo dentro del 10 % de los votos de quien va adelante",
     law_loser_waive: "quien pierde puede renunciar a él",
     law_county_board_recount: "una junta de condado puede recontar por su cuenta",
     law_not_special_districts: "no en distritos especiales",

@@ -15,7 +15,7 @@ use super::Format;
 use super::cells::{Cells, MOST_TITLES, Table, is_header};
 use super::columns::ManifestOptions;
 use super::flaw::{Flaw, quoted};
-use super::names::gist;
+use super::names::gists;
 use parts::{Listed, Parts, Texts, book, styles};
 use sheet::{Shared, hidden_columns, rows};
 use xml::broken;
@@ -73,7 +73,7 @@ impl Format for Workbook {
 
 /// The sheet of that name, whatever its capitals and blanks.
 fn named<'a>(name: &str, sheets: &'a [Listed]) -> Result<&'a Listed, Flaw> {
-    let like = |sheet: &&Listed| gist(&sheet.name) == gist(name);
+    let like = |sheet: &&Listed| gists(&sheet.name)[0] == gists(name)[0];
     let found = sheets.iter().find(|sheet| sheet.name == name).or_else(|| sheets.iter().find(like));
     found.ok_or_else(|| Flaw::new(format_args!("no sheet {}", quoted(name)), said(sheets)))
 }

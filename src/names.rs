@@ -1,0 +1,245 @@
+//! Names as people typed them: one spelling each, and no two that look alike.
+//!
+//! Blanks at the ends and runs of blanks of any kind say nothing, nor does the way a letter with an accent is coded. So
+//! `"Ada "`, `"Ada"` and `"\u{a0}Ada"` are one name. Names that still differ, but only in what nobody can see or would
+//! mean, such as capitals, a blank, a sign without width or a Cyrillic letter for a Latin one, are refused: two
+//! candidates who are one split the votes, and the claim that an audit confirms is then of somebody else.
+//!
+//! # Reference
+//! Unicode Standard Annex 15 (normalization) and Technical Standard 39, section 4 (confusable detection).
+
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_script::UnicodeScript;
+use unicode_security::confusable_detection::skeleton;
+
+/// What names of one kind must be.
+pub(crate) const APART: &str = "names that differ in more than capitals, blanks or signs that nobody sees";
+
+/// A name in its one spelling.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Name(String);
+
+impl Name {
+    /// Composed letters, one plain blank for every run of blanks, none at the ends; `None` where nothing is left.
+    pub(crate) fn of(typed: &str) -> Option<Self> {
+        if typed.is_ascii() {
+            let words: Vec<&str> = typed.split_whitespace().collect();
+            return (!words.is_empty()).then(|| Self(words.join(" ")));
+        }
+        let composed: String = typed.nfc().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+        let ends = |c: char| c == ' ' || has_no_width(c);
+        let words: Vec<&str> = composed.trim_matches(ends).split(' ').filter(|word| !word.is_empty()).collect();
+        (!words.is_empty()).then(|| Self(words.join(" ")))
+    }
+
+    /// The name as text.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Signs that no printer shows: joiners, soft hyphens, marks of the direction of writing, byte order marks.
+fn has_no_width(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+    )
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for Name {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What is left of a name where capitals, blanks and signs without width do not count. A blank between two digits does:
+/// batch 1 12 is not batch 11 2.
+fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        let plain = name.as_bytes();
+        let digit = |at: Option<usize>| at.and_then(|at| plain.get(at)).is_some_and(u8::is_ascii_digit);
+        let counts = |at: usize| plain[at] > b' ' || digit(at.checked_sub(1)) && digit(Some(at + 1));
+        return (0..plain.len())
+            .filter(|&at| counts(at))
+            .map(|at| char::from(plain[at].to_ascii_lowercase()))
+            .collect();
+    }
+    let plain: Vec<char> = name.nfkc().filter(|&c| !has_no_width(c)).collect();
+    let digit = |at: Option<usize>| at.and_then(|at| plain.get(at)).is_some_and(char::is_ascii_digit);
+    let counts = |at: usize| !plain[at].is_whitespace() || digit(at.checked_sub(1)) && digit(Some(at + 1));
+    let kept: String = (0..plain.len()).filter(|&at| counts(at)).map(|at| plain[at]).collect();
+    kept.to_uppercase().to_lowercase()
+}
+
+/// What a name looks like to a hurried reader, its letters taken for small ones and for capitals: names that agree in either
+/// look alike. Letters of other scripts are those of plain ones that they look like; a plain l beside a 1 is another name.
+pub(crate) fn shapes(name: &str) -> [String; 2] {
+    let small = folded(name);
+    if small.is_ascii() {
+        return [small.clone(), small];
+    }
+    let like = |text: &str| {
+        let mut shape = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c.is_ascii() { shape.push(c) } else { shape.extend(skeleton(c.encode_utf8(&mut [0; 4]))) }
+        }
+        shape.to_lowercase()
+    };
+    [like(&small), like(&small.to_uppercase())]
+}
+
+/// Two names that are not the same and look alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Alike {
+    one: String,
+    other: String,
+}
+
+impl Alike {
+    /// Both, as they were typed.
+    pub(crate) fn found(&self) -> String {
+        format!("{:?} and {:?}, which look alike", short(&self.one), short(&self.other))
+    }
+
+    /// Which letter of one of them the other does not have, and of what script it is: nobody sees it.
+    pub(crate) fn odd_letter(&self) -> Option<String> {
+        let odd = |name: &str, beside: &str| {
+            let strange = |&(_, c): &(usize, char)| !c.is_ascii() && !beside.contains(c);
+            let (at, letter) = name.chars().enumerate().find(strange)?;
+            let script = if has_no_width(letter) { "without width" } else { letter.script().full_name() };
+            Some(format!("letter {} of {:?} is U+{:04X}, {script}", at + 1, short(name), letter as u32))
+        };
+        odd(&self.one, &self.other).or_else(|| odd(&self.other, &self.one))
+    }
+
+    /// Whether a name as it was typed is one of the two.
+    pub(crate) fn has(&self, typed: &str) -> bool {
+        self.one == typed || self.other == typed
+    }
+}
+
+/// A name of which a sentence repeats at most 60 letters.
+fn short(name: &str) -> String {
+    name.chars().take(60).collect()
+}
+
+/// The first two names that look alike.
+pub(crate) fn alike<'n>(names: impl IntoIterator<Item = &'n Name>) -> Option<Alike> {
+    first_alike(&names.into_iter().map(|name| (name, name.as_str())).collect::<Vec<_>>())
+}
+
+/// The same of names that are kept as they were typed, each once: two spellings of one name look alike.
+pub(crate) fn alike_as_typed<'n>(typed: impl IntoIterator<Item = &'n str>) -> Option<Alike> {
+    let spelled: Vec<(Name, &str)> = typed.into_iter().filter_map(|typed| Some((Name::of(typed)?, typed))).collect();
+    first_alike(&spelled.iter().map(|(name, typed)| (name, *typed)).collect::<Vec<_>>())
+}
+
+fn first_alike(names: &[(&Name, &str)]) -> Option<Alike> {
+    let pair = |one: &str, other: &str| Some(Alike { one: one.to_owned(), other: other.to_owned() });
+    // Among plain names both shapes are one.
+    let kinds = if names.iter().all(|(name, _)| name.0.is_ascii()) { 1 } else { 2 };
+    let mut spelled: HashMap<&Name, &str> = HashMap::with_capacity(names.len());
+    let mut seen: [BTreeMap<String, &str>; 2] = Default::default();
+    for (name, typed) in names {
+        if let Some(known) = spelled.insert(name, typed) {
+            if known != *typed {
+                return pair(known, typed);
+            }
+            continue;
+        }
+        let shapes = if kinds == 1 { [folded(name.as_str()), String::new()] } else { shapes(name.as_str()) };
+        for (shape, seen) in shapes.into_iter().zip(&mut seen).take(kinds) {
+            if let Some(known) = seen.insert(shape, typed) {
+                return pair(known, typed);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(typed: &str) -> Name {
+        Name::of(typed).expect("a name")
+    }
+
+    #[test]
+    fn one_name_has_one_spelling() {
+        for typed in ["Ada Jo", " Ada Jo", "Ada\u{a0}Jo", "Ada  Jo\u{3000}", "\u{feff}Ada\tJo\u{200b} "] {
+            assert_eq!(name(typed).as_str(), "Ada Jo", "{typed:?}");
+        }
+        assert_eq!(name("Jose\u{301}"), name("Jos\u{e9}"));
+        for nobody in ["", " ", "\u{a0}\u{200b}", "\u{feff}"] {
+            assert_eq!(Name::of(nobody), None, "{nobody:?}");
+        }
+    }
+
+    #[test]
+    fn names_that_look_alike_are_told() {
+        for (one, other) in [
+            ("Ada", "ada"),
+            ("Ada Jo", "AdaJo"),
+            ("A\u{200d}da", "Ada"),
+            ("Stra\u{df}e", "STRASSE"),
+            ("\u{410}da", "Ada"),
+            ("\u{ff21}da", "Ada"),
+            ("\u{fb01}n", "fin"),
+            // Letters that look alike as capitals only, or as small ones only.
+            ("\u{412}en", "Ben"),
+            ("\u{422}om", "TOM"),
+            ("\u{41c}\u{430}\u{440}\u{443} 1", "Mapy 1"),
+            ("\u{3bd}on", "von"),
+            ("Pe\u{f1}a", "PE\u{d1}A"),
+        ] {
+            for (one, other) in [(one, other), (other, one)] {
+                let found = alike([&name(one), &name(other)]).expect("they look alike");
+                assert_eq!(found.found(), format!("{one:?} and {other:?}, which look alike"));
+                assert!(found.has(one) && found.has(other) && !found.has("Eve"));
+            }
+        }
+        for (one, other) in [
+            ("Ada", "Ada"),
+            ("Ada", "Ava"),
+            ("ED 1 12", "ED 11 2"),
+            ("b1", "bl"),
+            ("Jos\u{e9}", "Jose"),
+            ("M", "RN"),
+            ("Pe\u{f1}a 1", "Pe\u{f1}a l"),
+            ("\u{5e2}\u{5d3}\u{5d4} \u{5dc}\u{5d5}\u{5d9}", "\u{5e2}\u{5d3}\u{5d4} \u{5dc}\u{5d9}\u{5df}"),
+        ] {
+            assert_eq!(alike([&name(one), &name(other)]), None, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn the_letter_of_another_script_is_named() {
+        let told = |one: &str, other: &str| alike([&name(one), &name(other)]).expect("alike").odd_letter();
+        assert_eq!(told("Ada", "\u{410}da").as_deref(), Some("letter 1 of \"\u{410}da\" is U+0410, Cyrillic"));
+        assert_eq!(told("P\u{3bf}", "Po").as_deref(), Some("letter 2 of \"P\u{3bf}\" is U+03BF, Greek"));
+        assert!(told("A\u{200d}da", "Ada").is_some_and(|letter| letter.ends_with("is U+200D, without width")));
+        assert_eq!(told("Ada", "ADA"), None);
+    }
+
+    #[test]
+    fn two_spellings_of_one_name_are_told() {
+        let told = |names: &[&str]| alike_as_typed(names.iter().copied()).map(|alike| alike.found());
+        assert_eq!(told(&["Ada", "Ben", "Ada"]), None);
+        assert_eq!(told(&["B", "A ", "A"]).as_deref(), Some("\"A \" and \"A\", which look alike"));
+        assert!(told(&["A", "a"]).is_some() && told(&[" ", "A"]).is_none());
+    }
+}
