@@ -47,7 +47,7 @@
 
 pub mod error;
 pub mod figure;
-mod names;
+pub mod names;
 pub mod random;
 
 pub mod election;

@@ -820,10 +820,19 @@ fn lists_of_names_are_trimmed_and_hold_each_once() {
     }
     let (_, said) = drawn(&["--seed", "1", "--ids", "-", "-n", "1"], "x3\n3-Jan\nX3\nX 3\n");
     assert!(
-        said.contains("warning: -: row 3 (and 1 more): found \"X3\" beside \"x3\" of row 1; the names differ"),
+        said.contains("warning: -: row 3 (and 1 more): found \"X3\" beside \"x3\" of row 1; the names look alike"),
         "{said}"
     );
     assert!(said.contains("row 2: found \"3-Jan\"; a spreadsheet may have made a date"), "{said}");
+    // Letters of another script that look the same, as capitals or as small ones.
+    for (one, other) in [("Box A", "Box \u{410}"), ("Ben 1", "\u{412}en 1"), ("von", "\u{3bd}on")] {
+        let (_, said) = drawn(&["--seed", "1", "--ids", "-", "-n", "1"], &format!("{one}\n{other}\n"));
+        let says = format!("row 2: found {other:?} beside {one:?} of row 1; the names look alike");
+        assert!(said.contains(&says), "{said}");
+        let manifest = format!("Batch,Ballots\n{one},10\n{other},30\n");
+        let (_, said) = drawn(&["--seed", "1", "--manifest", "-", "-n", "1"], &manifest);
+        assert!(said.contains(&format!("{other:?} beside {one:?} of row 2; the names look alike")), "{said}");
+    }
     let utf16: Vec<u8> = "x1\nx2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let output = recount(&["draw", "--seed", "1", "--ids", "-", "-n", "2", "--csv", "-"], &utf16);
     assert_eq!(text(&output.stdout), of("x1\nx2\n"));
