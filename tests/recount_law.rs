@@ -335,7 +335,7 @@ fn the_list_has_a_row_for_every_law_and_says_what_the_table_says() {
         row.says,
         "a recount is automatic at a margin of 0.1 % of all votes or less, who pays is not in this program"
     );
-    assert_eq!(row.source, "MCL 168.880a; as of 2025");
+    assert_eq!(row.source, "MCL 168.880a (2024 PA 74); as of 2025");
     let row = rows.iter().find(|row| row.code == "UT" && row.says.contains("who lost")).expect("a row");
     assert_eq!(
         row.says,
