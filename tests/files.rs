@@ -7,7 +7,7 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -267,8 +267,12 @@ fn whole_sweeps_that_start_together_end_with_the_same_bytes() {
 
 /// A long simulation to which a signal is sent once it has begun to listen.
 fn signalled(folder: &Path, shell: &str, signal: &str) -> Child {
-    let mut command = Command::new("sh");
     let arguments = "simulate adversaries --method polling --engine cards --trials 10000000 --json";
+    signalled_in(folder, shell, signal, arguments)
+}
+
+fn signalled_in(folder: &Path, shell: &str, signal: &str, arguments: &str) -> Child {
+    let mut command = Command::new("sh");
     command.current_dir(folder).env("LANG", "C.UTF-8").stdout(Stdio::piped()).stderr(Stdio::piped());
     let script = format!("{shell} exec \"$0\" {arguments}");
     let child = command.args(["-c", &script, env!("CARGO_BIN_EXE_recount")]).spawn().expect("a process");
@@ -284,6 +288,25 @@ fn signalled(folder: &Path, shell: &str, signal: &str) -> Child {
     std::thread::sleep(Duration::from_millis(300));
     assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().expect("a signal").success());
     child
+}
+
+/// The paper of a nation takes long to lay: who ends the work before is not kept waiting, and nothing is half written.
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_before_the_first_trial_leaves_soon_and_with_nothing() {
+    let folder = folder();
+    let before = tree(folder.path());
+    let arguments =
+        "simulate nation-2020 --method polling --engine cards --trials 1000 --csv table.csv --html page.html";
+    let child = signalled_in(folder.path(), "", "-INT", arguments);
+    let began = Instant::now();
+    let output = child.wait_with_output().expect("an end");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("interrupted before the first trial was done"), "{said}");
+    // A second, and what a busy machine adds.
+    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
+    assert_eq!(tree(folder.path()), before);
 }
 
 #[cfg(target_os = "linux")]
