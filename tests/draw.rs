@@ -749,6 +749,41 @@ fn answer(arguments: &[&str], input: &[u8]) -> String {
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/manifest.csv");
 
+/// With all its draws in one field; so is a batch.
+#[test]
+fn a_card_that_is_drawn_again_is_pulled_once() {
+    for (more, mark) in [
+        (&["--replacement", "-n", "400"][..], "counter"),
+        (&["--replacement", "-n", "400", "--generator", "consistent"][..], "ticket"),
+        (&["--generator", "ppeb", "--weight", "Bound", "-n", "30"][..], "counter"),
+    ] {
+        let asked = [&["draw", "--seed", "4 2", "--manifest", PATH, "--order", "pull"][..], more].concat();
+        let pulls = String::from_utf8(recount(&[&asked[..], &["--csv", "-"]].concat(), b"").stdout).expect("text");
+        let document: Value = serde_json::from_str(&answer(&[&asked[..], &["--json"]].concat(), b"")).expect("JSON");
+        let mut reader = csv::Reader::from_reader(pulls.as_bytes());
+        let header = reader.headers().expect("a header").clone();
+        let column = |name: &str| header.iter().position(|it| it == name).expect("a column");
+        let (mut cards, mut orders) = (BTreeSet::new(), Vec::new());
+        for (row, pull) in reader.records().zip(list(&document["pulls"])) {
+            let row = row.expect("a row");
+            let field = |name: &str| row[column(name)].split(' ').map(str::to_owned).collect::<Vec<_>>();
+            assert!(
+                cards.insert((row[column("batch")].to_owned(), row[column("position")].to_owned())),
+                "{row:?} again"
+            );
+            assert_eq!(field("order").len(), field(mark).len());
+            let listed: Vec<String> = list(&pull["order"]).iter().map(ToString::to_string).collect();
+            assert_eq!(listed, field("order"));
+            orders.extend(field("order"));
+        }
+        let draws = list(&document["draws"]);
+        assert_eq!((orders.len(), list(&document["pulls"]).len()), (draws.len(), cards.len()));
+        assert!(cards.len() < draws.len(), "some come again");
+        let told: BTreeSet<String> = draws.iter().map(|draw| draw["order"].to_string()).collect();
+        assert_eq!(orders.into_iter().collect::<BTreeSet<_>>(), told);
+    }
+}
+
 #[test]
 fn draw_as_people_type_it() {
     let json = |arguments: &[&str], input: &str| -> Value {
@@ -820,37 +855,6 @@ fn draw_as_people_type_it() {
     assert_eq!(lines(&written), lines(&csv));
     assert_ne!(written, csv, "in another order");
     assert!(pull.contains("Box 1") && pull.contains("pull"), "{pull}");
-    // A card that is drawn again is pulled once, with all its draws in one field; so is a batch.
-    for (more, mark) in [
-        (&["--replacement", "-n", "400"][..], "counter"),
-        (&["--replacement", "-n", "400", "--generator", "consistent"][..], "ticket"),
-        (&["--generator", "ppeb", "--weight", "Bound", "-n", "30"][..], "counter"),
-    ] {
-        let asked = [&["draw", "--seed", "4 2", "--manifest", PATH, "--order", "pull"][..], more].concat();
-        let pulls = String::from_utf8(recount(&[&asked[..], &["--csv", "-"]].concat(), b"").stdout).expect("text");
-        let document = json(&[&asked[..], &["--json"]].concat(), "");
-        let mut reader = csv::Reader::from_reader(pulls.as_bytes());
-        let header = reader.headers().expect("a header").clone();
-        let column = |name: &str| header.iter().position(|it| it == name).expect("a column");
-        let (mut cards, mut orders) = (BTreeSet::new(), Vec::new());
-        for (row, pull) in reader.records().zip(list(&document["pulls"])) {
-            let row = row.expect("a row");
-            let field = |name: &str| row[column(name)].split(' ').map(str::to_owned).collect::<Vec<_>>();
-            assert!(
-                cards.insert((row[column("batch")].to_owned(), row[column("position")].to_owned())),
-                "{row:?} again"
-            );
-            assert_eq!(field("order").len(), field(mark).len());
-            let listed: Vec<String> = list(&pull["order"]).iter().map(ToString::to_string).collect();
-            assert_eq!(listed, field("order"));
-            orders.extend(field("order"));
-        }
-        let draws = list(&document["draws"]);
-        assert_eq!((orders.len(), list(&document["pulls"]).len()), (draws.len(), cards.len()));
-        assert!(cards.len() < draws.len(), "some come again");
-        let told: BTreeSet<String> = draws.iter().map(|draw| draw["order"].to_string()).collect();
-        assert_eq!(orders.into_iter().collect::<BTreeSet<_>>(), told);
-    }
     // A second call that fails leaves the first file as it was, and nothing beside it.
     let failed = recount(&["draw", "--manifest", PATH, "-n", "9999", "--csv", file], b"");
     assert_eq!(failed.status.code(), Some(2));

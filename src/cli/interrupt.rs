@@ -44,7 +44,8 @@ pub(super) fn leave_with_nothing(stop: &Arc<AtomicBool>, done: &Arc<AtomicU64>, 
         std::thread::sleep(GRACE);
         if done.load(Ordering::Relaxed) == 0 {
             say(language.desk().interrupted_before);
-            std::process::exit(1);
+            // As a second signal, which ends at once.
+            let _ = signal_hook::low_level::raise(SIGTERM);
         }
     });
 }
