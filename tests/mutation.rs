@@ -219,14 +219,14 @@ fn unsettled(rounds: u64) -> (u32, u32) {
 #[test]
 fn damaged_questions_of_risk_never_panic() {
     let (answered, refused) = unsettled(4_000);
-    assert!(answered > 200 && refused > 1_500, "{answered} answered, {refused} refused");
+    assert!(answered > 80 && refused > 1_500, "{answered} answered, {refused} refused");
 }
 
 #[test]
 #[ignore = "long: a hundred thousand questions"]
 fn long_damaged_questions_of_risk_never_panic() {
     let (answered, refused) = unsettled(100_000);
-    assert!(answered > 5_000 && refused > 40_000, "{answered} answered, {refused} refused");
+    assert!(answered > 2_000 && refused > 40_000, "{answered} answered, {refused} refused");
 }
 
 #[test]
