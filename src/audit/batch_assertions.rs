@@ -9,6 +9,8 @@
 //! Stark 2020 (SHANGRLA), section 3.3, batch-level comparison; Stark 2009, SSRN 1443314 (the bounds); Waudby-Smith, Stark
 //! and Ramdas 2021 (`RiLACS`) for bets on draws with unequal chances.
 
+use std::collections::BTreeMap;
+
 use super::bounds::{Bounds, differs};
 use super::claim::Claim;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
@@ -80,28 +82,63 @@ impl Procedure for Ready {
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
-        let risks = self.bounds.pairs().map(|_| Betting::new(self.null, self.bet)).collect();
-        Box::new(Compared { bounds: &self.bounds, risks })
+        self.begin_to_decide(f64::NEG_INFINITY)
     }
+
+    fn begin_to_decide(&self, limit: f64) -> Box<dyn Evidence + '_> {
+        let pairs: Vec<usize> = self.bounds.pairs().collect();
+        // Null and bet are the same for all pairs, so that they stand alike until a batch is worth more to one than to another.
+        let all = (!pairs.is_empty()).then(|| Alike { risk: Betting::new(self.null, self.bet), pairs });
+        Box::new(Compared { bounds: &self.bounds, alike: all.into_iter().collect(), limit })
+    }
+}
+
+/// Pairs to which every batch so far was worth the same, and their measure.
+struct Alike {
+    risk: Betting<Adaptive>,
+    pairs: Vec<usize>,
 }
 
 struct Compared<'r> {
     bounds: &'r Bounds,
-    risks: Vec<Betting<Adaptive>>,
+    alike: Vec<Alike>,
+    /// Pairs whose P-value is at this limit or below hear no more.
+    limit: f64,
+}
+
+impl Compared<'_> {
+    /// Hears a batch that is worth so much to each pair: where it is not worth the same, they part.
+    fn observe(&mut self, value: impl Fn(usize) -> u64) {
+        for alike in std::mem::take(&mut self.alike) {
+            if alike.risk.p_value() <= self.limit {
+                self.alike.push(alike);
+                continue;
+            }
+            let mut by_value: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+            for pair in alike.pairs {
+                by_value.entry(value(pair)).or_default().push(pair);
+            }
+            for (value, pairs) in by_value {
+                let mut risk = alike.risk.clone();
+                risk.observe(value);
+                self.alike.push(Alike { risk, pairs });
+            }
+        }
+    }
 }
 
 impl Evidence for Compared<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Batch { batch, .. } = drawn else { return false };
-        let bound = self.bounds.of(batch);
-        for (pair, risk) in self.risks.iter_mut().enumerate() {
-            risk.observe(units(self.bounds.overstated(pair, drawn), bound));
-        }
-        differs(drawn)
+        let differs = differs(drawn);
+        let (bounds, bound) = (self.bounds, self.bounds.of(batch));
+        // A batch that agrees is worth the same to all pairs.
+        self.observe(|pair| if differs { units(bounds.overstated(pair, drawn), bound) } else { units(0.0, bound) });
+        differs
     }
 
     fn standing(&self) -> Standing {
-        Standing::PValue(self.risks.iter().map(RiskFunction::p_value).fold(0.0, f64::max))
+        Standing::PValue(self.alike.iter().map(|alike| alike.risk.p_value()).fold(0.0, f64::max))
     }
 }
 

@@ -139,7 +139,7 @@ impl Evidence for Seen<'_> {
         let Drawn::Card { reading, .. } = drawn else { return false };
         self.draws += 1;
         for (pair, of) in self.ready.pairs.iter().zip(&mut self.samples) {
-            of.add(reading_value(pair, reading));
+            of.add(reading_value(pair, reading), 1);
         }
         matches!(reading, Reading::NotFound)
     }

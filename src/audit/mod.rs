@@ -34,7 +34,7 @@ pub use discrepancy_kinds::Overstates;
 pub use foresight::{Chances, Ending, FirstSizes, Foresight, Paper, Stop};
 pub use in_numbers::{Heard, InNumbers, Measures};
 pub use registry::{NameTaken, Registry};
-pub use rounds::{BatchList, Sequence, Trace, conduct, conduct_traced};
+pub use rounds::{BatchList, Sequence, Told, Trace, conduct, conduct_to_decide, conduct_traced};
 pub use terms::Terms;
 pub use together::{Seat, Together, conduct_together};
 
@@ -281,6 +281,13 @@ pub trait Procedure: Sync {
 
     /// An audit without evidence yet.
     fn begin(&self) -> Box<dyn Evidence + '_>;
+
+    /// The same for those who ask only for decisions: its P-value is on the same side of the limit, and may be another
+    /// number there. What is at the limit or below stays there, so that nothing more has to be heard of it.
+    fn begin_to_decide(&self, limit: f64) -> Box<dyn Evidence + '_> {
+        let _ = limit;
+        self.begin()
+    }
 }
 
 /// A way to audit.

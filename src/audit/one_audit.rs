@@ -10,6 +10,8 @@
 //! round by its chance: the inverse Gaussian law of a random walk's first passage (Wald 1947, "Sequential Analysis",
 //! appendix A.6).
 
+use std::sync::OnceLock;
+
 use super::ballot_comparison::not_found;
 use super::claim::Claim;
 use super::stand_ins::{Stand, StandIns, says_otherwise, stand_ins};
@@ -59,7 +61,8 @@ impl AuditMethod for OneAudit {
                 Ok(Test { null: stands.null(), stands, bet })
             })
             .collect();
-        Ok(Box::new(Ready { tests: tests?, pools: !claim.pools.is_empty(), risk_limit: terms.risk_limit }))
+        let pools = !claim.pools.is_empty();
+        Ok(Box::new(Ready { tests: tests?, pools, risk_limit: terms.risk_limit, first: OnceLock::new() }))
     }
 }
 
@@ -118,6 +121,8 @@ struct Ready {
     /// Whether some cards are known by their sum alone.
     pools: bool,
     risk_limit: f64,
+    /// Cards of the first round by the average, once anybody has asked.
+    first: OnceLock<u64>,
 }
 
 impl Ready {
@@ -137,7 +142,7 @@ impl Procedure for Ready {
     }
 
     fn first_round(&self) -> u64 {
-        self.largest(None)
+        *self.first.get_or_init(|| self.largest(None))
     }
 
     fn formula(&self) -> &'static str {
@@ -149,23 +154,35 @@ impl Procedure for Ready {
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
+        self.begin_to_decide(f64::NEG_INFINITY)
+    }
+
+    fn begin_to_decide(&self, limit: f64) -> Box<dyn Evidence + '_> {
         let risks = self.tests.iter().map(|test| Betting::new(test.null, &test.bet)).collect();
-        Box::new(Heard { tests: &self.tests, risks })
+        Box::new(Heard { tests: &self.tests, risks, limit })
     }
 }
 
 struct Heard<'r> {
     tests: &'r [Test],
     risks: Vec<Betting<&'r PoolAware>>,
+    /// A pair whose P-value is at this limit or below hears no more.
+    limit: f64,
 }
 
 impl Evidence for Heard<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let mut differs = not_found(drawn);
         for (test, risk) in self.tests.iter().zip(&mut self.risks) {
-            if let Some((value, overstated)) = test.stands.hear(drawn) {
-                risk.observe(value);
+            let is_open = risk.p_value() > self.limit;
+            // A card differs if its record does for any pair, whether that pair is open or not.
+            if (is_open || !differs)
+                && let Some((value, overstated)) = test.stands.hear(drawn)
+            {
                 differs |= overstated;
+                if is_open {
+                    risk.observe(value);
+                }
             }
         }
         differs

@@ -186,8 +186,13 @@ impl Procedure for Poll<'_> {
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
+        self.begin_to_decide(f64::NEG_INFINITY)
+    }
+
+    fn begin_to_decide(&self, limit: f64) -> Box<dyn Evidence + '_> {
         let risks = self.measures.iter().map(|measure| measure.copy()).collect();
-        Box::new(Polled { poll: self, risks, samples: vec![Sample::default(); self.pairs.len()] })
+        let samples = vec![Sample::default(); self.pairs.len()];
+        Box::new(Polled { poll: self, draws: 0, risks, samples, limit, open: (0..self.pairs.len()).collect() })
     }
 }
 
@@ -206,18 +211,26 @@ impl InNumbers for Poll<'_> {
 
 struct Polled<'p> {
     poll: &'p Poll<'p>,
+    draws: u64,
     risks: Vec<Box<dyn RiskFunction>>,
     samples: Vec<Sample>,
+    /// A pair whose P-value is at this limit or below hears no more.
+    limit: f64,
+    /// The pairs that hear on.
+    open: Vec<usize>,
 }
 
 impl Evidence for Polled<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Card { reading, .. } = drawn else { return false };
-        for ((pair, risk), sample) in self.poll.pairs.iter().zip(&mut self.risks).zip(&mut self.samples) {
-            let value = reading_value(pair, reading);
-            risk.observe(u64::from(value));
-            sample.add(value);
-        }
+        self.draws += 1;
+        let (limit, risks) = (self.limit, &mut self.risks);
+        self.open.retain(|&pair| {
+            let value = reading_value(&self.poll.pairs[pair], reading);
+            risks[pair].observe(u64::from(value));
+            self.samples[pair].add(value, 1);
+            risks[pair].p_value() > limit
+        });
         // A poll holds a reading against nothing; only a card that is not there is worth a line.
         matches!(reading, Reading::NotFound)
     }
@@ -228,7 +241,7 @@ impl Evidence for Polled<'_> {
 
     fn next_round(&self, chance: f64) -> Option<u64> {
         let sizing = self.poll.sizing.as_ref()?;
-        let (draws, limit) = (self.risks.first().map_or(0, |risk| risk.draws()), sizing.risk_limit());
+        let (draws, limit) = (self.draws, sizing.risk_limit());
         let open = (0..self.risks.len()).filter(|&pair| self.risks[pair].p_value() > limit);
         let open = open.map(|pair| (pair, Before { sample: self.samples[pair], ..Before::default() }));
         Some(sizing.next(open, draws, chance))

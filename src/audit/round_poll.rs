@@ -17,6 +17,7 @@ use super::sizing::{Closest, Sizing};
 use super::{
     Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Paper, Procedure, Standing, Terms, Unit,
 };
+use crate::election::Code;
 use crate::hand_count::Reading;
 use crate::risk::polling::{Before, RoundRule, Sample};
 
@@ -89,7 +90,11 @@ impl Procedure for RoundPoll {
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {
-        Box::new(Rounds { poll: self, draws: 0, pairs: self.pairs.iter().map(|_| OfPair::default()).collect() })
+        Box::new(Rounds::begin(self, false))
+    }
+
+    fn begin_to_decide(&self, limit: f64) -> Box<dyn Evidence + '_> {
+        Box::new(Rounds::begin(self, limit >= self.sizing.risk_limit()))
     }
 }
 
@@ -125,23 +130,56 @@ struct Rounds<'p> {
     poll: &'p RoundPoll,
     draws: u64,
     pairs: Vec<OfPair>,
+    /// For each code of a reading, how many such cards were heard since the last round was judged: each pair takes them all
+    /// at once.
+    heard: Vec<u64>,
+    /// Whether a P-value at the limit or below may stand for any other.
+    decides: bool,
+}
+
+impl<'p> Rounds<'p> {
+    fn begin(poll: &'p RoundPoll, decides: bool) -> Self {
+        let pairs = poll.pairs.iter().map(|_| OfPair::default()).collect();
+        Self { poll, draws: 0, pairs, heard: Vec::new(), decides }
+    }
+
+    /// Gives each pair the cards that were heard since the last round was judged.
+    fn count(&mut self) {
+        let heard: Vec<(Code, u64)> = (0..).zip(self.heard.drain(..)).filter(|(_, cards)| *cards > 0).collect();
+        for (pair, of) in self.poll.pairs.iter().zip(&mut self.pairs).filter(|(_, of)| !of.closed) {
+            for &(code, cards) in &heard {
+                of.now.add(reading_value(pair, Reading::Vote(code)), cards);
+            }
+        }
+    }
 }
 
 impl Evidence for Rounds<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Card { reading, .. } = drawn else { return false };
         self.draws += 1;
+        if let Reading::Vote(code) = reading {
+            let code = code as usize;
+            self.heard.resize(self.heard.len().max(code + 1), 0);
+            self.heard[code] += 1;
+            return false;
+        }
         for (pair, of) in self.poll.pairs.iter().zip(&mut self.pairs) {
-            of.now.add(reading_value(pair, reading));
+            of.now.add(reading_value(pair, reading), 1);
         }
         matches!(reading, Reading::NotFound)
     }
 
     fn close_round(&mut self) {
+        self.count();
         let Sizing { rule, designs, .. } = &self.poll.sizing;
         for (of, design) in self.pairs.iter_mut().zip(designs) {
             // A round without a ballot of the pair tells nothing of it.
             if of.closed || of.now.n == of.before.sample.n {
+                continue;
+            }
+            if self.decides && rule.surely_stops(design, of.now) {
+                (of.p_value, of.closed) = (of.p_value.min(design.risk_limit()), true);
                 continue;
             }
             match of.before.hear(*rule, design, of.now) {

@@ -77,6 +77,26 @@ pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &T
     Conduct::begin(procedure, all, terms, list).run_out(sequence).course.audited
 }
 
+/// The same in less work, for those who ask how it ends: its P-values are told as [`Told::Decisions`].
+pub fn conduct_to_decide(
+    procedure: &dyn Procedure,
+    sequence: &mut dyn Sequence,
+    terms: &Terms,
+    list: usize,
+) -> Audited {
+    let all = sequence.all(procedure.unit());
+    Conduct::begin_telling(Told::Decisions, procedure, all, terms, list).run_out(sequence).course.audited
+}
+
+/// What an audit tells of its evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Its P-values.
+    PValues,
+    /// Only on which side of the risk limit its P-values are, see [`Procedure::begin_to_decide`].
+    Decisions,
+}
+
 /// The same, and the P-value on the way: after each of the first draws, then ever more seldom; nothing where the method is
 /// judged by rounds or has none.
 pub fn conduct_traced(
@@ -117,19 +137,24 @@ pub(super) struct Conduct<'c> {
 impl<'c> Conduct<'c> {
     /// Before the first round, where there are `all` units to draw.
     pub(super) fn begin(procedure: &'c dyn Procedure, all: u64, terms: &'c Terms, list: usize) -> Self {
+        Self::begin_telling(Told::PValues, procedure, all, terms, list)
+    }
+
+    /// The same, where not all may have to be told.
+    pub(super) fn begin_telling(
+        told: Told,
+        procedure: &'c dyn Procedure,
+        all: u64,
+        terms: &'c Terms,
+        list: usize,
+    ) -> Self {
+        let evidence = match told {
+            Told::PValues => procedure.begin(),
+            Told::Decisions => procedure.begin_to_decide(terms.risk_limit),
+        };
         let course = Course::begin(procedure, all, terms);
         let (drawn, batches) = (vec![0; procedure.strata()], BatchList::default());
-        Self {
-            procedure,
-            list,
-            evidence: procedure.begin(),
-            course,
-            discrepancies: 0,
-            draws: 0,
-            drawn,
-            batches,
-            trace: None,
-        }
+        Self { procedure, list, evidence, course, discrepancies: 0, draws: 0, drawn, batches, trace: None }
     }
 
     /// Round after round.

@@ -5,9 +5,7 @@
 //! Glazer, Spertus and Stark 2021, "More Style, Less Work", section 4 (consistent sampling); Stark 2010,
 //! "Super-simple simultaneous single-ballot risk-limiting audits", for contests that drop out one by one.
 
-use std::collections::BTreeSet;
-
-use super::rounds::Conduct;
+use super::rounds::{Conduct, Told};
 use super::{Audited, Procedure, Sequence, Terms};
 
 /// A contest at the table.
@@ -32,12 +30,12 @@ pub struct Together {
 }
 
 /// Conducts audits by single cards without replacement with one sample. At most `list` discrepancies of each are listed.
-pub fn conduct_together(seats: Vec<Seat<'_>>, terms: &Terms, list: usize) -> Together {
+pub fn conduct_together(seats: Vec<Seat<'_>>, terms: &Terms, list: usize, told: Told) -> Together {
     let mut rounds = SharedRounds::begin(seats.iter().map(|seat| seat.opportunistic).collect());
     let mut audits = Vec::with_capacity(seats.len());
     let mut sources = Vec::with_capacity(seats.len());
     for Seat { procedure, sequence, .. } in seats {
-        audits.push(Conduct::begin(procedure, sequence.all(procedure.unit()), terms, list));
+        audits.push(Conduct::begin_telling(told, procedure, sequence.all(procedure.unit()), terms, list));
         sources.push(sequence);
     }
     while rounds.opens_round(&mut audits, &mut sources, |_| {}) {
@@ -51,6 +49,31 @@ pub fn conduct_together(seats: Vec<Seat<'_>>, terms: &Terms, list: usize) -> Tog
     }
 }
 
+/// A set of tickets: places in one order, a bit for each up to the last of them.
+#[derive(Default)]
+struct Tickets {
+    words: Vec<u64>,
+    many: u64,
+}
+
+impl Tickets {
+    /// Adds one; whether it is new.
+    fn insert(&mut self, ticket: u64) -> bool {
+        let (word, bit) = ((ticket / 64) as usize, 1 << (ticket % 64));
+        if word >= self.words.len() {
+            self.words.resize(word + 1, 0);
+        }
+        let is_new = self.words[word] & bit == 0;
+        self.words[word] |= bit;
+        self.many += u64::from(is_new);
+        is_new
+    }
+
+    fn has(&self, ticket: u64) -> bool {
+        self.words.get((ticket / 64) as usize).is_some_and(|word| word >> (ticket % 64) & 1 == 1)
+    }
+}
+
 /// The rounds of audits that share one sample: what was pulled so far, and who asked for it.
 pub(super) struct SharedRounds {
     /// For each contest, whether it asks for no card of its own.
@@ -59,7 +82,7 @@ pub(super) struct SharedRounds {
     asked: Vec<u64>,
     /// Whether each contest asks in the round that is open.
     open: Vec<bool>,
-    pulled: BTreeSet<u64>,
+    pulled: Tickets,
     /// Rounds in which some contest asked.
     pub(super) rounds: u64,
 }
@@ -68,12 +91,12 @@ impl SharedRounds {
     /// Before the first round.
     pub(super) fn begin(opportunistic: Vec<bool>) -> Self {
         let (asked, open) = (vec![0; opportunistic.len()], vec![false; opportunistic.len()]);
-        Self { opportunistic, asked, open, pulled: BTreeSet::new(), rounds: 0 }
+        Self { opportunistic, asked, open, pulled: Tickets::default(), rounds: 0 }
     }
 
     /// Distinct cards pulled so far.
     pub(super) fn cards(&self) -> u64 {
-        self.pulled.len() as u64
+        self.pulled.many
     }
 
     /// Opens a round: whoever needs cards asks for them. `pulls` hears the ticket of each card that is pulled for it; whether
@@ -107,8 +130,7 @@ impl SharedRounds {
                 continue;
             }
             let before = audit.draws;
-            while !audit.course.ended && source.ticket(audit.draws).is_some_and(|ticket| self.pulled.contains(&ticket))
-            {
+            while !audit.course.ended && source.ticket(audit.draws).is_some_and(|ticket| self.pulled.has(ticket)) {
                 if !audit.hear(*source) {
                     break;
                 }

@@ -98,6 +98,32 @@ impl Column {
         }
     }
 
+    /// Writes the codes that another column has for these cards. Its stretch grows over cards that carry the contest there.
+    ///
+    /// # Panics
+    /// If a card does not exist in one of them.
+    pub fn copy(&mut self, other: &Self, cards: Range<usize>) {
+        let kept = other.kept(&cards);
+        let copied = other.first + kept.start..other.first + kept.end;
+        // What the other does not keep does not carry the contest.
+        for gap in [cards.start..copied.start.min(cards.end), copied.end.max(cards.start)..cards.end] {
+            let gap = self.kept(&(gap.start..gap.end.max(gap.start)));
+            match &mut self.codes {
+                Codes::Narrow(codes) => codes[gap].fill(NOT_ON_CARD as u8),
+                Codes::Wide(codes) => codes[gap].fill(NOT_ON_CARD),
+            }
+        }
+        if kept.is_empty() {
+            return;
+        }
+        self.cover(&copied);
+        let mine = self.kept(&copied);
+        match (&mut self.codes, &other.codes) {
+            (Codes::Narrow(codes), Codes::Narrow(other)) => codes[mine].copy_from_slice(&other[kept]),
+            _ => copied.for_each(|card| self.set(card, other.get(card))),
+        }
+    }
+
     fn make_room(&mut self, code: Code) {
         if let Codes::Narrow(codes) = &self.codes
             && code > Code::from(u8::MAX)
@@ -348,6 +374,31 @@ mod tests {
         assert_eq!(before.differences(&narrow, 0..codes.len()), 8_997);
         assert_eq!(before.differences(&wide, 0..codes.len()), 8_997);
         assert_eq!(before.differences(&narrow, 0..4), 1);
+    }
+
+    #[test]
+    fn cards_copied_at_once_are_cards_copied_one_by_one() {
+        let column = |stretch: Range<usize>, from: Code, wide: bool| {
+            let mut column = Column::spanning(40, stretch.clone());
+            stretch.clone().for_each(|card| column.set(card, from + card as Code % 5));
+            if wide {
+                column.set(stretch.start, 300);
+            }
+            column
+        };
+        let stretches = [0..0, 0..40, 5..12, 10..30, 29..40];
+        for (mine, theirs) in stretches.iter().flat_map(|a| stretches.iter().map(move |b| (a.clone(), b.clone()))) {
+            for (wide, cards) in [0..40, 0..6, 8..11, 11..29, 25..40, 17..17, 39..40].into_iter().enumerate() {
+                let wide = |bit: usize| wide & bit > 0 && !mine.is_empty() && !theirs.is_empty();
+                let other = column(theirs.clone(), 11, wide(1));
+                let mut fast = column(mine.clone(), 1, wide(2));
+                let mut slow = fast.clone();
+                fast.copy(&other, cards.clone());
+                cards.clone().for_each(|card| slow.set(card, other.get(card)));
+                let same = (0..40).all(|card| fast.get(card) == slow.get(card));
+                assert!(same && fast.differences(&slow, 0..40) == 0, "{mine:?} {theirs:?} {cards:?}");
+            }
+        }
     }
 
     #[test]

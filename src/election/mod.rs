@@ -60,7 +60,18 @@ impl Election {
     pub fn with_paper(&self, votes: Vec<VoteTable>, paper: Vec<Column>) -> Self {
         assert!(votes.len() == self.contests.len() && paper.len() == votes.len(), "one for each contest");
         let piles = Piles::sort(&self.batches, &self.groups, &self.styles, (&votes, &paper));
-        Self { votes, paper, piles, ..self.clone() }
+        // Copied one by one: the old paper may be large.
+        Self {
+            contests: self.contests.clone(),
+            styles: self.styles.clone(),
+            tabulators: self.tabulators.clone(),
+            units: self.units.clone(),
+            groups: self.groups.clone(),
+            batches: self.batches.clone(),
+            votes,
+            paper,
+            piles,
+        }
     }
 
     /// Cards in all.

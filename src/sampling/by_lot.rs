@@ -19,12 +19,15 @@ impl Sampler for ByLot {
         if replacement {
             return Box::new(std::iter::repeat_with(move || u64::from(random.below(cards as u32))));
         }
-        Box::new(Lots { random, seen: Seen::none(cards), drawn: 0, cards, rest: Vec::new() })
+        Box::new(Lots::begin(random, Seen::none(cards), cards))
     }
 }
 
 /// From so many cards on, the last ones are not waited for.
 const MANY: u64 = 4_096;
+
+/// Numbers that are drawn at a time where many are asked for: so many looks into a large memory then go on at once.
+const AT_ONCE: usize = 32;
 
 struct Lots {
     random: Random,
@@ -32,6 +35,22 @@ struct Lots {
     drawn: u64,
     cards: u64,
     rest: Vec<u32>,
+    /// Cards that come next, the first of them last.
+    ahead: Vec<u32>,
+}
+
+impl Lots {
+    fn begin(random: Random, seen: Seen, cards: u64) -> Self {
+        Self { random, seen, drawn: 0, cards, rest: Vec::new(), ahead: Vec::new() }
+    }
+
+    /// Draws [`AT_ONCE`] numbers and keeps those that are new.
+    fn draw_ahead(&mut self) {
+        let numbers: [u32; AT_ONCE] = std::array::from_fn(|_| self.random.below(self.cards as u32));
+        let seen = &mut self.seen;
+        self.ahead.extend(numbers.into_iter().filter(|&card| seen.add(u64::from(card))));
+        self.ahead.reverse();
+    }
 }
 
 impl Iterator for Lots {
@@ -45,7 +64,15 @@ impl Iterator for Lots {
             let is_left = |&card: &u64| !self.seen.has(card);
             self.rest = (0..self.cards).filter(is_left).map(|card| card as u32).collect();
         }
+        // Each number is one card at most: the numbers end before the last cards are shuffled.
+        let is_far = 4 * (self.drawn + AT_ONCE as u64) < 3 * self.cards;
+        if self.ahead.is_empty() && is_far && self.drawn >= AT_ONCE as u64 && matches!(self.seen, Seen::Many(_)) {
+            self.draw_ahead();
+        }
         self.drawn += 1;
+        if let Some(card) = self.ahead.pop() {
+            return Some(u64::from(card));
+        }
         if !self.rest.is_empty() {
             let at = self.random.below(self.rest.len() as u32) as usize;
             return Some(u64::from(self.rest.swap_remove(at)));
@@ -143,15 +170,37 @@ mod tests {
     use crate::random::Streams;
 
     #[test]
+    fn numbers_drawn_ahead_are_those_drawn_one_by_one() {
+        for cards in [40, 4_095, 4_096, 5_003, 70_000] {
+            let random = || Streams::new("lots", cards).purpose("test").stream(0);
+            // The first three quarters, number by number; then what is left is shuffled, or waited for where it is little.
+            let mut random_too = random();
+            let mut slow: Vec<u64> = Vec::new();
+            let mut seen = vec![false; cards as usize];
+            let mut rest: Vec<u32> = Vec::new();
+            while (slow.len() as u64) < cards {
+                if cards >= MANY && 4 * slow.len() as u64 >= 3 * cards && rest.is_empty() {
+                    rest = (0..cards as u32).filter(|&card| !seen[card as usize]).collect();
+                }
+                if !rest.is_empty() {
+                    let at = random_too.below(rest.len() as u32) as usize;
+                    slow.push(u64::from(rest.swap_remove(at)));
+                    continue;
+                }
+                let card = random_too.below(cards as u32);
+                if !std::mem::replace(&mut seen[card as usize], true) {
+                    slow.push(u64::from(card));
+                }
+            }
+            assert!(Lots::begin(random(), Seen::none(cards), cards).eq(slow), "{cards}");
+        }
+    }
+
+    #[test]
     fn a_table_and_bits_draw_the_same_cards() {
         let cards = SMALL + 7;
-        let lots = |seen: Seen| Lots {
-            random: Streams::new("lots", 0).purpose("test").stream(0),
-            seen,
-            drawn: 0,
-            cards,
-            rest: Vec::new(),
-        };
+        let random = || Streams::new("lots", 0).purpose("test").stream(0);
+        let lots = |seen: Seen| Lots::begin(random(), seen, cards);
         let by_table: Vec<u64> = lots(Seen::none(cards)).take(5_000).collect();
         assert!(matches!(Seen::none(cards), Seen::Few { .. }) && 5_000 > cards / SPARSE, "through both");
         assert!(lots(Seen::bits(cards)).take(5_000).eq(by_table));

@@ -12,6 +12,10 @@ pub struct Frame<'a> {
     batches: Vec<usize>,
     /// Number of the card after the last, for each batch.
     ends: Vec<u64>,
+    /// The first card (of all the election's) of each batch.
+    starts: Vec<usize>,
+    /// Where to begin to look for a number among the ends.
+    lookup: Lookup,
     /// The cards (of all the election's), in rising order, where not all of each batch are meant.
     chosen: Option<Vec<u32>>,
     phantoms: u64,
@@ -25,8 +29,9 @@ impl<'a> Frame<'a> {
             end += manifest[batch].cards.len() as u64;
             end
         });
-        let ends = ends.collect();
-        Self { manifest, batches, ends, chosen: None, phantoms: 0 }
+        let ends: Vec<u64> = ends.collect();
+        let starts = batches.iter().map(|&batch| manifest[batch].cards.start).collect();
+        Self { manifest, batches, lookup: Lookup::of(&ends), ends, starts, chosen: None, phantoms: 0 }
     }
 
     /// Only these cards (of all the election's) of the batches, in rising order.
@@ -37,6 +42,7 @@ impl<'a> Frame<'a> {
             cards.partition_point(|&card| (card as usize) < end) as u64
         };
         self.ends = self.batches.iter().map(before).collect();
+        self.lookup = Lookup::of(&self.ends);
         self.chosen = Some(cards);
         self
     }
@@ -101,6 +107,11 @@ impl<'a> Frame<'a> {
         self.ends[at] - first + phantoms
     }
 
+    /// The first card (of all the election's) of a batch, a place in [`Frame::batches`], whether it is in the frame or not.
+    pub(super) fn first_card(&self, at: usize) -> usize {
+        self.starts[at]
+    }
+
     /// The number of the first card of a batch, a place in [`Frame::batches`].
     pub(super) fn first_number(&self, at: usize) -> u64 {
         if at == 0 { 0 } else { self.ends[at - 1] }
@@ -146,10 +157,11 @@ impl<'a> Frame<'a> {
         if number >= self.found() {
             return None;
         }
-        let (at, within) = place_in(&self.ends, number);
+        let at = self.lookup.place(&self.ends, number);
+        let within = number - if at == 0 { 0 } else { self.ends[at - 1] };
         let card = match &self.chosen {
             Some(cards) => cards[number as usize] as usize,
-            None => self.manifest[self.batches[at]].cards.start + within as usize,
+            None => self.starts[at] + within as usize,
         };
         Some((at, card))
     }
@@ -207,6 +219,45 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// For stretches of as many numbers as there are in a batch on average, the batch in which each begins: a search by halves
+/// among ten thousands of batches would cost more than the draw.
+#[derive(Clone, Debug)]
+struct Lookup {
+    /// Binary places of the length of a stretch.
+    places: u32,
+    first: Vec<u32>,
+}
+
+impl Lookup {
+    fn of(ends: &[u64]) -> Self {
+        let all = ends.last().copied().unwrap_or(0);
+        let places = (all / ends.len().max(1) as u64).max(1).ilog2();
+        let mut at = 0;
+        let begins = (0..all.div_ceil(1 << places)).map(|stretch| {
+            while ends[at] <= stretch << places {
+                at += 1;
+            }
+            at as u32
+        });
+        Self { places, first: begins.collect() }
+    }
+
+    /// The first end beyond a number that is below the last of them.
+    fn place(&self, ends: &[u64], number: u64) -> usize {
+        let stretch = (number >> self.places) as usize;
+        // Where batches are of very unequal size, many may end in one stretch.
+        let (low, high) =
+            (self.first[stretch] as usize, self.first.get(stretch + 1).map_or(ends.len() - 1, |&at| at as usize));
+        if high - low <= FEW {
+            return (low..high).find(|&at| ends[at] > number).unwrap_or(high);
+        }
+        low + ends[low..high].partition_point(|&end| end <= number)
+    }
+}
+
+/// Up to so many ends are looked at one after the other.
+const FEW: usize = 8;
+
 /// Writes a whole number in decimal digits.
 fn push_number(text: &mut Vec<u8>, number: u64) {
     let first = text.len();
@@ -261,6 +312,28 @@ pub(super) fn place_in(ends: &[u64], number: u64) -> (usize, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_found_in_the_batch_that_halving_finds() {
+        let sizes: [&[u64]; 6] = [
+            &[1],
+            &[0, 3, 0, 0, 5, 0],
+            &[4_000; 30],
+            &[1, 1, 1, 1, 90_000, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1],
+            &[],
+            &[7, 64, 1],
+        ];
+        for sizes in sizes {
+            let mut all = 0;
+            let add = |size: &u64| {
+                all += size;
+                all
+            };
+            let ends: Vec<u64> = sizes.iter().map(add).collect();
+            let lookup = Lookup::of(&ends);
+            assert!((0..all).all(|number| lookup.place(&ends, number) == place_in(&ends, number).0), "{sizes:?}");
+        }
+    }
 
     #[test]
     fn names_told_one_after_the_other_are_the_names() {

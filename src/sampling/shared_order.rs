@@ -74,7 +74,7 @@ impl<'a> SharedOrder<'a> {
                 continue;
             };
             let batch = self.whole.batches()[at];
-            let within = (card - self.whole.cards_of(at).start) as u32;
+            let within = (card - self.whole.first_card(at)) as u32;
             for &(part, first) in self.parts.of_batch(batch) {
                 let frame = self.frames[part as usize];
                 let chosen = || frame.number_of(batch, card).map(|number| number as u32);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::advice::Advice;
 use super::as_reported::Benches;
 use super::asked::Asked;
-use super::audits::{AuditLife, Ready, ReadyMethod, conduct_some, make_ready, work_together};
+use super::audits::{Ready, ReadyMethod, make_ready, only_decide_some, work_together};
 use super::bench::{Bench, Place};
 use super::monte_carlo::in_blocks;
 use super::one_pass::Carried;
@@ -215,14 +215,10 @@ fn rehearse(
     let add = |mut all: Vec<BTreeMap<Sample, u64>>, trial: u64| {
         let streams = Streams::new(seed, trial).within("audit");
         let wanted = |at, method| methods.contains(&method) && heard(at, method);
-        let drawn = conduct_some(bench, ready, &streams, 0, wanted, &|| true).expect("nobody ends it");
+        let drawn = only_decide_some(bench, ready, &streams, wanted);
         for (seen, &method) in all.iter_mut().zip(methods) {
             let name = ready.first().map_or("", |ready| ready[method].0.name());
-            let came_to = |place: &Place<'_>| {
-                let of = |life: &&AuditLife| life.contest == place.contest && life.method == name;
-                drawn.lives.iter().find(of).map(|life| life.decision)
-            };
-            let each = || bench.places.iter().zip(bound).map(|(place, bound)| (came_to(place), *bound));
+            let each = || drawn.decisions[method].iter().zip(bound).map(|(came_to, bound)| (*came_to, *bound));
             let sample = Sample {
                 cards: drawn.together.iter().find(|it| it.method == name).map_or(0, |it| it.cards),
                 counted: each().map(|(it, bound)| bound && it == Some(Decision::FullHandCount)).collect(),

@@ -84,8 +84,8 @@ impl Run {
         let recorded = recorded(election, machine);
         let mut paper = election.paper.clone();
         for contest in contests {
-            for card in recorded.iter().cloned().flatten() {
-                paper[contest].set(card, columns[contest].get(card));
+            for cards in &recorded {
+                paper[contest].copy(&columns[contest], cards.clone());
             }
         }
         Some(election.with_paper(machine.votes.clone(), paper))

@@ -2,14 +2,14 @@
 
 use super::bench::{Bench, Place};
 use super::desk::{Desk, Units, share};
+use super::discrepancy::{Cause, Discrepancy};
 use super::one_pass::OnePass;
 use crate::audit::{
-    At, AuditMethod, Audited, BatchList, Decision, NOBODY_CAN_LOSE, Procedure, Round, Seat, Trace, Unit, Work, conduct,
-    conduct_together, conduct_traced,
+    At, AuditMethod, Audited, BatchList, Decision, NOBODY_CAN_LOSE, Procedure, Round, Seat, Told, Trace, Unit, Work,
+    conduct, conduct_to_decide, conduct_together, conduct_traced,
 };
 use crate::random::Streams;
 use crate::sampling::SharedOrder;
-use crate::scenario::AuditText;
 use crate::social_choice::{Outcome, Tally};
 
 /// One audit of one contest, in one life.
@@ -60,58 +60,6 @@ pub struct AuditLife {
     pub right_in_the_end: bool,
     /// Person-hours and dollars.
     pub work: Work,
-}
-
-/// What a discrepancy comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// The report is off.
-    Report,
-    /// The board slipped.
-    Slip,
-    /// Ballots are missing.
-    Missing,
-}
-
-impl Cause {
-    /// The word in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Report => "report",
-            Self::Slip => "slip",
-            Self::Missing => "missing",
-        }
-    }
-}
-
-/// A card or batch that is not as it was reported.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Discrepancy {
-    /// Name of the batch.
-    pub batch: String,
-    /// Place of the batch in the manifest.
-    pub batch_index: usize,
-    /// Position of the card in it, from 1; `None` for the whole batch.
-    pub position: Option<u64>,
-    /// What was reported.
-    pub reported: String,
-    /// What the board read.
-    pub read: String,
-    /// What it comes from.
-    pub cause: Cause,
-}
-
-/// A sample that was really drawn, and the risk that follows from it.
-#[derive(Clone, Debug)]
-pub struct ObservedLife {
-    /// Place in the scenario's list.
-    pub place: usize,
-    /// Place of the contest.
-    pub contest: usize,
-    /// The P-value; `None` where the reported totals leave nothing to confirm.
-    pub p_value: Option<f64>,
-    /// Whether it agrees with the published digits, where some were published.
-    pub holds: Option<bool>,
 }
 
 /// A method made ready for one contest, or why it cannot be.
@@ -176,32 +124,89 @@ pub(super) struct AllAudits {
 
 /// All audits of one trial; at most `list` discrepancies of each are listed.
 pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Streams, list: usize) -> AllAudits {
-    conduct_some(bench, ready, streams, list, |_, _| true, &|| true).expect("nobody ends it")
+    conduct_those(bench, ready, streams, (list, Told::PValues, &|| true), |_, _| true).expect("nobody ends it")
 }
 
-/// Those audits of one trial that are wanted, by the places of contest and method; `None` where it is to go on no more. A trial of
-/// a nation takes long, so that is asked before each contest.
-pub(super) fn conduct_some(
+/// How those audits of one trial end that are wanted, by the places of contest and method; their P-values are told as
+/// [`Told::Decisions`]. `None` where it is to go on no more: a trial of a nation takes long, so that is asked before each
+/// contest.
+pub(super) fn decide_some(
     bench: &Bench<'_>,
     ready: &[Ready<'_>],
     streams: &Streams,
-    list: usize,
     wanted: impl Fn(usize, usize) -> bool,
     goes_on: &dyn Fn() -> bool,
 ) -> Option<AllAudits> {
+    conduct_those(bench, ready, streams, (0, Told::Decisions, goes_on), wanted)
+}
+
+/// How audits of one trial ended, without what a full hand count would have come to.
+pub(super) struct Decided {
+    /// Method by method, and contest by contest within; `None` where an audit was not wanted.
+    pub(super) decisions: Vec<Vec<Option<Decision>>>,
+    /// Method by method, where one sample serves all contests and the method can share it.
+    pub(super) together: Vec<TogetherLife>,
+}
+
+/// The same where nobody asks what full hand counts come to, and nobody ends it.
+pub(super) fn only_decide_some(
+    bench: &Bench<'_>,
+    ready: &[Ready<'_>],
+    streams: &Streams,
+    wanted: impl Fn(usize, usize) -> bool,
+) -> Decided {
+    let how: How<'_> = (0, Told::Decisions, &|| true);
+    let (audits, together) =
+        conduct_methods(bench, ready, &mut desks(bench, streams), how, &wanted).expect("nobody ends it");
+    let decision = |heard: Option<Heard>| heard.map(|heard| heard.audited.decision);
+    let decisions = audits.into_iter().map(|of_method| of_method.into_iter().map(decision).collect()).collect();
+    Decided { decisions, together }
+}
+
+/// The desk of each contest.
+fn desks<'b>(bench: &'b Bench<'b>, streams: &Streams) -> Vec<Desk<'b>> {
     let shared = share(bench, streams);
     let open =
         |(at, place)| Desk::open(bench, place, streams, shared.as_ref().map(|order| SharedOrder::part(order, at)));
-    let mut desks: Vec<Desk<'_>> = bench.places.iter().enumerate().map(open).collect();
+    bench.places.iter().enumerate().map(open).collect()
+}
+
+/// How many discrepancies are listed, what is told, and whether to go on.
+type How<'h> = (usize, Told, &'h dyn Fn() -> bool);
+
+/// Method by method the audits of all contests, and what they took together.
+type Conducted = (Vec<Vec<Option<Heard>>>, Vec<TogetherLife>);
+
+/// The same, where it is to go on.
+fn conduct_methods(
+    bench: &Bench<'_>,
+    ready: &[Ready<'_>],
+    desks: &mut [Desk<'_>],
+    how: How<'_>,
+    wanted: &impl Fn(usize, usize) -> bool,
+) -> Option<Conducted> {
     let methods = ready.first().map_or(0, Vec::len);
     let mut all = Vec::with_capacity(methods);
     let mut together = Vec::new();
     for method in 0..methods {
         let of_method = ready.iter().enumerate().map(|(at, it)| wanted(at, method).then_some(&it[method]));
         let of_method: Vec<_> = of_method.collect();
-        all.push(conduct_method(bench, &of_method, &mut desks, (list, goes_on), &mut together)?);
+        all.push(conduct_method(bench, &of_method, desks, how, &mut together)?);
     }
-    let mut lives = Vec::with_capacity(methods * desks.len());
+    Some((all, together))
+}
+
+fn conduct_those(
+    bench: &Bench<'_>,
+    ready: &[Ready<'_>],
+    streams: &Streams,
+    how: How<'_>,
+    wanted: impl Fn(usize, usize) -> bool,
+) -> Option<AllAudits> {
+    let mut desks = desks(bench, streams);
+    let (list, _, goes_on) = how;
+    let (mut all, together) = conduct_methods(bench, ready, &mut desks, how, &wanted)?;
+    let mut lives = Vec::with_capacity(all.len() * desks.len());
     for (at, (place, desk)) in bench.places.iter().zip(&mut desks).enumerate() {
         for (method, audits) in all.iter_mut().enumerate() {
             let Some(heard) = audits[at].take() else { continue };
@@ -220,7 +225,7 @@ fn conduct_method(
     bench: &Bench<'_>,
     ready: &[Option<&ReadyMethod<'_>>],
     desks: &mut [Desk<'_>],
-    (list, goes_on): (usize, &dyn Fn() -> bool),
+    (list, told, goes_on): How<'_>,
     together: &mut Vec<TogetherLife>,
 ) -> Option<Vec<Option<Heard>>> {
     let list = list.max(LOOKED_INTO);
@@ -248,7 +253,8 @@ fn conduct_method(
                 let (audited, trace) = if list >= TRACED {
                     conduct_traced(procedure.as_ref(), desk, &bench.terms, list)
                 } else {
-                    (conduct(procedure.as_ref(), desk, &bench.terms, list), Vec::new())
+                    let conducted = if told == Told::PValues { conduct } else { conduct_to_decide };
+                    (conducted(procedure.as_ref(), desk, &bench.terms, list), Vec::new())
                 };
                 let unit = procedure.unit();
                 let from_list = unit.is_batch() && unit.is_by_hand();
@@ -269,7 +275,7 @@ fn conduct_method(
         }
     }
     if let Some((method, _)) = ready.iter().flatten().next().filter(|_| !seats.is_empty()) {
-        let all = conduct_together(seats, &bench.terms, list);
+        let all = conduct_together(seats, &bench.terms, list, told);
         let units = Units { unit: Unit::Card { replacement: false }, list: BatchList::default() };
         for (at, audited) in seated.into_iter().zip(all.audits) {
             audits[at] = Some(Heard { audited, units, trace: Vec::new() });
@@ -369,20 +375,93 @@ fn discrepancy(bench: &Bench<'_>, desk: &Desk<'_>, units: Units, at: At) -> Disc
     Discrepancy { batch: name(lies.batch), batch_index: lies.batch, position, reported, read, cause }
 }
 
-/// The risk of the samples that were really drawn.
-pub(super) fn observe(bench: &Bench<'_>, text: &AuditText) -> Vec<ObservedLife> {
-    let mut lives = Vec::new();
-    for (at, observed) in text.observed.iter().enumerate() {
-        let place = bench.places.iter().find(|place| place.claim.contest.id == observed.contest);
-        let (Some(place), Some(method)) = (place, crate::audit::named(&observed.method)) else { continue };
-        let votes = |name: &String| observed.sample.get(name).copied().unwrap_or(0);
-        let sample: Vec<u64> = place.claim.contest.candidates.iter().map(votes).collect();
-        let p_value = method.p_value_of_counts(&place.claim, &sample);
-        let holds = observed.p_value.as_ref().map(|published| {
-            let digits = published.len().saturating_sub(2);
-            p_value.is_some_and(|p| format!("{p:.digits$}") == *published)
-        });
-        lives.push(ObservedLife { place: at, contest: place.contest, p_value, holds });
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::METHODS;
+    use crate::scenario::ScenarioFile;
+    use crate::simulation::asked::{Ask, with_bench};
+    use crate::simulation::gathered::Trial;
+
+    const PAPER: &str = r#"# Does an audit that only decides decide alike?
+title = "Decisions"
+lesson = "They do."
+seed = "decisions"
+rates = { undervote = 0.02, overvote = 0.01, light_marks = 0.02, batch_size = 100 }
+
+[[contest]]
+id = "council"
+rule = "plurality"
+votes_allowed = ALLOWED
+candidates = ["Ada", "Ben", "Cem", "Dot", "Eva", "Fay", "Gil", "Hal"]
+
+[[paper]]
+precinct = "All"
+ballots = 3000
+votes.council = { Ada = 1100, Ben = SECOND, Cem = 330, Dot = 200, Eva = 61, Fay = 9, Gil = 9, Hal = 0 }
+
+[[stage]]
+id = "count"
+by = "machine"
+cast_vote_records = true
+faults = [{ kind = "misread", rate = 0.01 }]
+
+[audit]
+methods = ["polling"]
+TERMS
+"#;
+
+    /// An audit with its P-values on their side of the limit.
+    fn decided(life: &AuditLife, limit: f64) -> impl PartialEq + use<> {
+        let side = |round: &Round| (round.draws, round.cards, round.discrepancies, round.p_value.map(|p| p <= limit));
+        (Trial::of(life), life.rounds.iter().map(side).collect::<Vec<_>>(), life.why_counted.clone())
     }
-    lives
+
+    #[test]
+    fn audits_that_only_decide_end_as_those_that_tell_their_p_values() {
+        let terms = [
+            "care = \"exact\"\nfull_count_at = 1.0",
+            "care = \"untrained\"\nfirst_round = 60\nfull_count_at = 0.8",
+            "care = \"careful\"\nround_chance = 0.7\nfull_count_at = 1.0\nmost_rounds = 4",
+            "care = \"ad_hoc\"\ncard_by_card = true\nfull_count_at = 1.0",
+            "care = \"careful\"\nfirst_round = 150\nfull_count_at = 1.0\n[[audit.pools]]\nkind = \"no_records\"\nwhere = { batches = [\"All/3\", \"All/4\"] }",
+            "care = \"untrained\"\none_sample = true\nfull_count_at = 1.0",
+        ];
+        let (mut audits, mut confirmed, mut methods) = (0, 0, std::collections::BTreeSet::new());
+        for (allowed, second, terms) in terms.iter().flat_map(|terms| [(1, 880, terms), (2, 940, terms)]) {
+            let text = PAPER.replace("ALLOWED", &allowed.to_string()).replace("SECOND", &second.to_string());
+            let file = ScenarioFile::read("decisions", text.replace("TERMS", terms)).expect("a scenario");
+            let fits =
+                |method: &&&dyn AuditMethod| file.scenario.check_method(&file.scenario.stage[0], **method).is_ok();
+            let names = METHODS.iter().filter(fits).map(|method| method.name().to_owned()).collect();
+            let ask = Ask { methods: names, ..Ask::default() };
+            with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
+                let ready = make_ready(bench, &it.methods);
+                for trial in 0..6 {
+                    let streams = Streams::new(&it.seed, trial).within("audit");
+                    let told = conduct_all(bench, &ready, &streams, 0);
+                    let decides = decide_some(bench, &ready, &streams, |_, _| true, &|| true).expect("all");
+                    assert_eq!(told.together, decides.together, "{terms}");
+                    assert_eq!(told.lives.len(), decides.lives.len());
+                    let only = only_decide_some(bench, &ready, &streams, |_, _| true);
+                    let by_method = |method| told.lives.iter().skip(method).step_by(it.methods.len());
+                    for (method, decisions) in only.decisions.iter().enumerate() {
+                        assert!(by_method(method).map(|life| Some(life.decision)).eq(decisions.iter().copied()));
+                    }
+                    for (told, decides) in told.lives.iter().zip(&decides.lives) {
+                        let limit = bench.terms.risk_limit;
+                        let same = decided(told, limit) == decided(decides, limit);
+                        assert!(same, "{} {terms}: {told:?} {decides:?}", told.method);
+                        audits += 1;
+                        confirmed += u32::from(told.decision == Decision::Confirmed);
+                        methods.insert(told.method);
+                    }
+                }
+            })
+            .expect("it fits");
+        }
+        let needed = ["polling", "bravo", "minerva", "providence", "athena", "one_audit", "batch_assertions"];
+        assert!(needed.iter().all(|name| methods.contains(name)), "{methods:?}");
+        assert!(confirmed > 100 && confirmed + 100 < audits, "{confirmed} of {audits}");
+    }
 }

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
-use super::audits::Cause;
 use super::bench::{Bench, Place};
+use super::discrepancy::Cause;
 use super::pile::{Pile, Read, Seen};
 use crate::audit::{At, BatchList, Drawn, Sequence, Unit};
 use crate::election::Marks;

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::again::Again;
-use super::audits::{AllAudits, AuditLife, ObservedLife, TogetherLife, conduct_all, make_ready, observe};
+use super::audits::{AllAudits, AuditLife, TogetherLife, conduct_all, make_ready};
 use super::bench::Bench;
 use super::detection::{BeyondSeen, FaultSeen, Seen};
 use super::legal::{LegalCase, said_of};
+use super::observed::{ObservedLife, observe};
 use super::published::{Comparison, compare};
 use super::stage::{Earlier, StageCount, meant, total};
 use super::sums::Sums;

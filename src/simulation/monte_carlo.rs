@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::asked::{Ask, Asked, with_bench};
-use super::audits::{Ready, conduct_some, make_ready};
+use super::audits::{Ready, decide_some, make_ready};
 use super::bench::{Bench, Place};
 use super::engine::{AUTO, ByLaw, Counted, EXACT, Serving, Task, law, serve};
 use super::gathered::{Gathered, Trial};
@@ -284,7 +284,7 @@ pub(super) fn gather(
         for (at, trial) in block.clone().enumerate() {
             if any_cards {
                 let streams = Streams::new(seed, trial).within("audit");
-                let Some(drawn) = conduct_some(bench, ready, &streams, 0, draws_cards, &goes_on) else { break };
+                let Some(drawn) = decide_some(bench, ready, &streams, draws_cards, &goes_on) else { break };
                 by_cards.iter().zip(&drawn.lives).for_each(|(&row, life)| of_row[row].push(Trial::of(life)));
                 together = drawn.together;
             }

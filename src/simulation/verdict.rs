@@ -2,8 +2,9 @@
 //!
 //! An audit that is only asked about changes no verdict: nobody held it, so nothing was confirmed or corrected by it.
 
-use super::audits::{AuditLife, ObservedLife};
+use super::audits::AuditLife;
 use super::detection::{BeyondSeen, FaultSeen};
+use super::observed::ObservedLife;
 use crate::scenario::{By, Scenario};
 use crate::social_choice::Outcome;
 

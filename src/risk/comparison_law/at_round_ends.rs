@@ -13,7 +13,10 @@
 use std::collections::BTreeMap;
 
 use super::{DISCREPANCIES, Seen};
-use crate::risk::polling::{Share, TooLong, binomial::ln_chance};
+use crate::risk::polling::{
+    Share, TooLong,
+    binomial::{ln_chance, ln_tail},
+};
 use crate::risk::{Discrepancies, Rates, SuperSimple};
 
 /// A vector that is less likely than this is left out, and counts as one that does not confirm.
@@ -85,15 +88,25 @@ pub fn first_sizes(
     let (mut least, mut last_less, mut spent) = (None, clean - 1, 0_usize);
     let mut n = clean;
     let mut end = most;
+    let mut one_kind = OneKind::of(rates);
+    let in_vain = one_kind.as_ref().and_then(|kind| kind.in_vain_from(bound)).filter(|_| chance > 0.5);
     while n <= end {
-        let mut vectors = Vec::new();
-        added(&[rates.o1, rates.o2, rates.u1, rates.u2], n, &mut Seen::default(), 0, 1.0, &mut vectors);
-        spent += vectors.len();
+        if least.is_none() && in_vain.is_some_and(|from| n >= from) {
+            return Ok((None, None));
+        }
+        let by_tail = one_kind.as_mut().map(|kind| kind.confirms(bound, risk_limit, n));
+        let is_less = if let Some(by_tail) = by_tail.filter(|by_tail| (by_tail - chance).abs() > CLOSE) {
+            spent += TAIL;
+            by_tail < chance
+        } else {
+            let (sum, vectors) = confirms(bound, rates, risk_limit, n);
+            spent += vectors;
+            sum < chance
+        };
         if spent > SEARCH {
             return Err(TooLong);
         }
-        let confirms = vectors.iter().filter(|(seen, _)| bound.p_value(n, &found(seen)) <= risk_limit);
-        if confirms.map(|(_, chance)| chance).sum::<f64>() < chance {
+        if is_less {
             last_less = n;
         } else if least.is_none() {
             least = Some(n);
@@ -102,6 +115,71 @@ pub fn first_sizes(
         n += 1;
     }
     Ok((least, least.filter(|_| last_less < end).map(|_| last_less + 1)))
+}
+
+/// The chance that a first round of so many cards confirms, and how many vectors of counts it was summed over.
+fn confirms(bound: &SuperSimple, rates: &Rates, risk_limit: f64, n: u64) -> (f64, usize) {
+    let mut vectors = Vec::new();
+    added(&[rates.o1, rates.o2, rates.u1, rates.u2], n, &mut Seen::default(), 0, 1.0, &mut vectors);
+    let confirms = vectors.iter().filter(|(seen, _)| bound.p_value(n, &found(seen)) <= risk_limit);
+    (confirms.map(|(_, chance)| chance).sum(), vectors.len())
+}
+
+/// Chances nearer to each other than this are told apart by the sum over all vectors; both ways err by far less.
+const CLOSE: f64 = 1e-7;
+
+/// A binomial tail costs as much as so many vectors.
+const TAIL: usize = 8;
+
+/// Discrepancies of one kind only, overstatements: rounds of growing size, each of which confirms with no more than a most
+/// number of them, so that its chance is one binomial tail.
+struct OneKind {
+    kind: usize,
+    share: Share,
+    most: u32,
+}
+
+impl OneKind {
+    fn of(rates: &Rates) -> Option<Self> {
+        let (kind, rate) = match *rates {
+            Rates { o1, o2, u1, u2 } if o2 <= 0.0 && u1 <= 0.0 && u2 <= 0.0 => (0, o1),
+            Rates { o1, o2, u1, u2 } if o1 <= 0.0 && u1 <= 0.0 && u2 <= 0.0 => (1, o2),
+            _ => return None,
+        };
+        (rate > 0.0 && rate < 1.0).then(|| Self { kind, share: Share::of(rate), most: 0 })
+    }
+
+    /// The least number of cards from which on no sample confirms with a chance of more than a half, where there is one.
+    ///
+    /// A sample of n cards confirms with at most sn discrepancies, where s is what a card that agrees is worth over what a
+    /// discrepancy costs. Where their rate r is above s, that is below the median from 1/(r − s) on, which is at least
+    /// nr − 1: a chance of less than a half.
+    ///
+    /// # Reference
+    /// Kaas and Buhrman 1980, Statistica Neerlandica 34(1): the median of a binomial law is its mean, rounded up or down.
+    fn in_vain_from(&self, bound: &SuperSimple) -> Option<u64> {
+        let mut seen = Seen::default();
+        seen[self.kind] = 1;
+        let none = bound.ln_p_value(0, &Discrepancies::default());
+        let cost = bound.ln_p_value(0, &found(&seen)) - none;
+        let worth = none - bound.ln_p_value(1, &Discrepancies::default());
+        let above = self.share.winner - worth / cost;
+        (above > 1e-9).then(|| libm::ceil(1.01 / above) as u64 + 1)
+    }
+
+    /// The chance that a first round of so many cards confirms, no fewer than were asked before, and enough to confirm
+    /// where every card agrees.
+    fn confirms(&mut self, bound: &SuperSimple, risk_limit: f64, n: u64) -> f64 {
+        let passes = |most: u32| {
+            let mut seen = Seen::default();
+            seen[self.kind] = most;
+            bound.p_value(n, &found(&seen)) <= risk_limit
+        };
+        while u64::from(self.most) < n && passes(self.most + 1) {
+            self.most += 1;
+        }
+        -libm::expm1(ln_tail(n, u64::from(self.most) + 1, self.share))
+    }
 }
 
 fn found(seen: &Seen) -> Discrepancies {
@@ -173,6 +251,43 @@ mod tests {
             let most = 1e-10 + 100.0 * LEAST * vectors.len() as f64;
             assert!((sum - 1.0).abs() < most && most < 1e-7, "{rates:?} {cards}: {sum} of {}", vectors.len());
         }
+    }
+
+    #[test]
+    fn a_tail_is_the_sum_over_all_counts() {
+        let mut looked = 0;
+        for (margin, o1, o2, limit) in [
+            (0.02, 0.001, 0.0, 0.05),
+            (0.05, 0.01, 0.0, 0.05),
+            (0.003, 0.000_2, 0.0, 0.1),
+            (0.1, 0.0, 0.005, 0.05),
+            (0.6, 0.2, 0.0, 0.3),
+            (0.01, 0.0, 0.000_01, 0.001),
+        ] {
+            let (bound, rates) =
+                (SuperSimple { gamma: crate::risk::GAMMA, margin }, Rates { o1, o2, ..Rates::default() });
+            let mut kind = OneKind::of(&rates).expect("one kind");
+            let clean = bound.least(limit, &Discrepancies::default());
+            for n in (clean..clean + 3_000).step_by(7) {
+                let (slow, fast) = (confirms(&bound, &rates, limit, n).0, kind.confirms(&bound, limit, n));
+                assert!((slow - fast).abs() < CLOSE / 100.0, "{margin} {o1} {o2} {n}: {slow} {fast}");
+                looked += usize::from(fast > 0.01 && fast < 0.99);
+            }
+        }
+        assert!(looked > 500, "{looked}");
+        // Where more discrepancies come than cards make good, larger samples are looked at in vain.
+        for (margin, o1, o2) in [(0.02, 0.03, 0.0), (0.02, 0.021, 0.0), (0.02, 0.0, 0.006), (0.001, 0.02, 0.0)] {
+            let (bound, rates) =
+                (SuperSimple { gamma: crate::risk::GAMMA, margin }, Rates { o1, o2, ..Rates::default() });
+            let kind = OneKind::of(&rates).expect("one kind");
+            let from = kind.in_vain_from(&bound).expect("in vain");
+            let sums = (from..from + 20_000).step_by(97).map(|n| confirms(&bound, &rates, 0.05, n).0);
+            assert!(sums.fold(0.0, f64::max) < 0.5 && from < 3_000, "{margin} {o1} {o2}: from {from}");
+        }
+        let few = OneKind::of(&Rates { o1: 0.01, ..Rates::default() }).expect("one kind");
+        assert_eq!(few.in_vain_from(&SuperSimple { gamma: crate::risk::GAMMA, margin: 0.02 }), None);
+        let two = Rates { o1: 0.01, u1: 0.01, ..Rates::default() };
+        assert!(OneKind::of(&two).is_none() && OneKind::of(&Rates { u1: 0.01, ..Rates::default() }).is_none());
     }
 
     #[test]

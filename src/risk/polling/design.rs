@@ -120,6 +120,12 @@ impl Design {
         self.ln_ratio(n, k) >= -self.ln_risk_limit - EQUAL
     }
 
+    /// Whether BRAVO's ratio is beyond one over the risk limit by more than any rounding of logarithms of chances of so many
+    /// ballots.
+    pub(super) fn is_clear(&self, n: u64, k: u64) -> bool {
+        self.ln_ratio(n, k) >= -self.ln_risk_limit + 1e-6 + 1e-9 * n as f64
+    }
+
     /// The real number of votes of the winner, among `n` ballots, at which BRAVO's ratio is one over the risk limit (within
     /// rounding below it), and by how much it rises with each ballot.
     pub(super) fn bravo_line(&self, n: u64) -> (f64, f64) {

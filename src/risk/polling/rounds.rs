@@ -19,10 +19,10 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// Adds one card by its half votes for the winner: 2 for the winner alone, 0 for the loser alone, 1 for neither.
-    pub fn add(&mut self, half_votes: u8) {
-        self.n += u64::from(half_votes != 1);
-        self.k += u64::from(half_votes > 1);
+    /// Adds so many cards by their half votes for the winner: 2 for the winner alone, 0 for the loser alone, 1 for neither.
+    pub fn add(&mut self, half_votes: u8, cards: u64) {
+        self.n += if half_votes == 1 { 0 } else { cards };
+        self.k += if half_votes > 1 { cards } else { 0 };
     }
 }
 
@@ -106,6 +106,16 @@ pub trait RoundRule: Sync {
     /// Whether, beside a P-value at the risk limit or below, the sample itself lets the audit stop.
     fn allows(&self, _: &Design, _: Sample) -> bool {
         true
+    }
+
+    /// Whether BRAVO's ratio of the whole sample is so far beyond the limit that this rule stops here too, whatever rounds
+    /// came before: in constant work. A "no" says nothing.
+    ///
+    /// Every rule here stops by a ratio of chances, tie over reported, of samples of this size with at least so many votes
+    /// for the winner. The ratio of one such sample is one over BRAVO's, and falls with every vote: so the ratio of all of them
+    /// together is no more than that of the least.
+    fn surely_stops(&self, design: &Design, sample: Sample) -> bool {
+        design.is_clear(sample.n, sample.k) && self.allows(design, sample)
     }
 
     /// Whether what may come depends on the whole sample so far alone, and not on where earlier rounds ended.
@@ -214,4 +224,47 @@ pub fn least_from<E>(seen: u64, most: u64, mut enough: impl FnMut(u64) -> Result
 pub fn judge(rule: &dyn RoundRule, design: &Design, samples: &[Sample]) -> Result<Vec<Judged>, TooLong> {
     let mut before = Before::default();
     samples.iter().map(|&sample| before.hear(rule, design, sample)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::risk::polling::{Athena, Minerva, Providence, RoundBravo, SelectionOrdered};
+
+    #[test]
+    fn what_surely_stops_stops_whatever_rounds_came_before() {
+        let athena = Athena { delta: 0.3 };
+        let rules: [&dyn RoundRule; 5] = [&RoundBravo, &Minerva, &Providence, &athena, &SelectionOrdered];
+        let (mut sure, mut only_by_law) = (0, 0);
+        for (winner, loser) in [(5_200, 4_800), (600, 400), (900, 100), (999, 1), (700, 0)] {
+            for limit in [0.2, 0.05, 1e-6] {
+                let design = Design::new(winner, loser, limit).expect("a lead");
+                let share = winner as f64 / (winner + loser) as f64;
+                for (rule, each) in rules.iter().flat_map(|rule| [7, 40, 300].map(|each| (*rule, each))) {
+                    let mut before = Before::default();
+                    for round in 1..=3 {
+                        let n = each * round;
+                        for k in 0..=each {
+                            let sample = Sample { n, k: before.sample.k + k };
+                            let judged = before.clone().hear(rule, &design, sample).expect("a short law");
+                            if rule.surely_stops(&design, sample) {
+                                assert!(judged.stop, "{} {winner} {loser} {limit} {sample:?}", rule.name());
+                                assert!(judged.kmin.is_some_and(|kmin| kmin <= sample.k), "{}", rule.name());
+                                sure += 1;
+                            } else {
+                                only_by_law += u32::from(judged.stop);
+                            }
+                        }
+                        // Just short of what was reported, so that most audits go on.
+                        let k = before.sample.k + (share * each as f64 * 0.93) as u64;
+                        let judged = before.hear(rule, &design, Sample { n, k }).expect("a short law");
+                        if judged.stop {
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        assert!(sure > 5_000 && only_by_law > 500, "{sure} {only_by_law}");
+    }
 }

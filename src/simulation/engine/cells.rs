@@ -13,7 +13,7 @@ use super::ending::Ending;
 use super::numbers::OverNumbers;
 use super::sample::Sample;
 use super::{Engine, Task, Trials};
-use crate::audit::{Procedure, Unit, conduct};
+use crate::audit::{Procedure, Unit, conduct_to_decide};
 use crate::simulation::audits::LOOKED_INTO;
 use crate::simulation::gathered::Trial;
 
@@ -93,7 +93,7 @@ impl Trials for OverCells<'_> {
         let repeats = self.procedure.unit().repeats();
         for trial in trials {
             let mut sample = Sample::new(bench, place, self.task.cells(), &self.streams, trial);
-            let audited = conduct(self.procedure, &mut sample, &bench.terms, LOOKED_INTO);
+            let audited = conduct_to_decide(self.procedure, &mut sample, &bench.terms, LOOKED_INTO);
             let seen = audited.differing.iter().any(|at| sample.tells_of_the_report(at.draw, repeats));
             each(self.ending.trial(trial, &audited, seen, || sample.tally()));
         }

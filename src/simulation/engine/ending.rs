@@ -65,7 +65,7 @@ impl<'b> Ending<'b> {
             let (_, outcome, handled) = desk.full_count();
             (outcome.agrees_with(&self.task.place.right), *handled)
         };
-        if self.task.bench.counts_alike() { *self.full.get_or_init(count) } else { count() }
+        if self.task.bench.counts_alike() { *self.full.get_or_init(count) } else { self.task.cells.full(trial, count) }
     }
 
     /// What a trial came to; `seen` says whether a card showed the report to be off, `readings` adds up all that were made.

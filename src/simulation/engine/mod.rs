@@ -12,8 +12,9 @@ mod occupancy;
 mod sample;
 mod slips;
 
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::audits::ReadyMethod;
 use super::bench::{Bench, Place};
@@ -31,14 +32,38 @@ pub(super) struct Task<'b> {
     pub(super) cells: &'b Counted,
 }
 
-/// A contest's cells, counted once for all methods.
+/// What is counted of a contest once for all methods.
 #[derive(Default)]
-pub(super) struct Counted(OnceLock<Vec<cell::Cell>>);
+pub(super) struct Counted {
+    cells: OnceLock<Vec<cell::Cell>>,
+    /// Trial by trial, whether a full hand count is right, and the ballots it handles: it is the same whatever method led
+    /// to it.
+    full: Mutex<HashMap<u64, (bool, u64)>>,
+}
+
+/// Full hand counts that are remembered for each contest.
+const MOST_COUNTS: usize = 10_000;
+
+impl Counted {
+    /// The full hand count of a trial.
+    fn full(&self, trial: u64, count: impl FnOnce() -> (bool, u64)) -> (bool, u64) {
+        let known = || self.full.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&counted) = known().get(&trial) {
+            return counted;
+        }
+        let counted = count();
+        let mut known = known();
+        if known.len() < MOST_COUNTS {
+            known.insert(trial, counted);
+        }
+        counted
+    }
+}
 
 impl<'b> Task<'b> {
     /// The contest's cells.
     fn cells(&self) -> &'b [cell::Cell] {
-        self.cells.0.get_or_init(|| cell::cells_of(self.bench, self.place))
+        self.cells.cells.get_or_init(|| cell::cells_of(self.bench, self.place))
     }
 
     /// The method made ready.

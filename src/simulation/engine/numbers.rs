@@ -61,15 +61,16 @@ impl<'b> OverNumbers<'b> {
         let mut risks: Vec<Open> = measures.iter().map(|it| Open { risk: it.copy(), crossed: None }).collect();
         let mut course = Course::begin(self.procedure, place.claim.frame.cards(), &bench.terms);
         let card_by_card = course.stops_at().is_some();
-        let mut block: Vec<Vec<u32>> = vec![Vec::with_capacity(BLOCK as usize); risks.len()];
+        let mut block = Block::default();
         let mut differing: Vec<u64> = Vec::new();
         let mut draws = 0;
         while let Some(goal) = course.opens_round() {
             while draws < goal {
                 let asked = draws..goal.min(draws + BLOCK);
                 let known = draws + self.hear(&mut sample, asked.clone(), repeats, &mut block, &mut differing);
-                for (open, values) in risks.iter_mut().zip(&block) {
-                    open.hear(values, draws, limit);
+                // A measure that passed the limit hears no more.
+                for (measure, open) in risks.iter_mut().enumerate().filter(|(_, open)| open.crossed.is_none()) {
+                    open.hear(block.of(&self.values, measure), draws, limit);
                 }
                 let stopped = risks.iter().try_fold(1, |last, open| Some(open.crossed?.max(last)));
                 if let Some(stopped) = stopped.filter(|_| card_by_card) {
@@ -93,42 +94,58 @@ impl<'b> OverNumbers<'b> {
         self.ending.trial(trial, &course.audited, seen, || sample.tally())
     }
 
-    /// Draws some cards and fills the block with their values; how many there were.
+    /// Draws some cards and fills the block with them; how many there were.
     fn hear(
         &self,
         sample: &mut Sample<'_>,
         draws: Range<u64>,
         repeats: bool,
-        block: &mut [Vec<u32>],
+        block: &mut Block,
         differing: &mut Vec<u64>,
     ) -> u64 {
-        let slips = self.task.bench.slips();
-        let cards = sample.block(draws.clone(), repeats);
-        let many = cards.len() as u64;
-        if !slips {
-            for (values, block) in self.values.iter().zip(block) {
-                block.clear();
-                block.extend(cards.iter().map(|&cell| values[cell as usize]));
-            }
-            if self.any_differ {
-                let differs = draws.zip(cards).filter(|(_, cell)| self.differs[**cell as usize]);
-                differing.extend(differs.map(|(draw, _)| draw));
-            }
-            return many;
+        block.cards.clear();
+        block.slips.clear();
+        block.cards.extend_from_slice(sample.block(draws.clone(), repeats));
+        if !self.any_differ {
+            return block.cards.len() as u64;
         }
-        block.iter_mut().for_each(Vec::clear);
-        let cards = cards.to_vec();
-        for (draw, &card) in draws.zip(&cards) {
-            let (cell, slip) = sample.read(card);
-            let heard = self.numbers.hears(self.cells[cell].drawn(slip));
-            for (value, block) in heard.values.iter().zip(block.iter_mut()) {
-                block.push(*value as u32);
+        for (at, card) in block.cards.iter_mut().enumerate() {
+            let (cell, slip) = sample.read(*card);
+            *card = cell as u32;
+            let mut differs = self.differs[cell];
+            if slip.is_some() {
+                let heard = self.numbers.hears(self.cells[cell].drawn(slip));
+                differs = heard.differs;
+                block.slips.push((at, heard.values));
             }
-            if heard.differs {
-                differing.push(draw);
+            if differs {
+                differing.push(draws.start + at as u64);
             }
         }
-        many
+        block.cards.len() as u64
+    }
+}
+
+/// Some cards of one audit.
+#[derive(Default)]
+struct Block {
+    /// The place of each one's cell.
+    cards: Vec<u32>,
+    /// Those whose reading is not that of their cell: which, and what it is worth to each measure.
+    slips: Vec<(usize, Vec<i32>)>,
+    /// What they are worth to one measure.
+    values: Vec<u32>,
+}
+
+impl Block {
+    /// What the cards are worth to a measure, where `values` are those of each measure's cells.
+    fn of(&mut self, values: &[Vec<u32>], measure: usize) -> &[u32] {
+        self.values.clear();
+        self.values.extend(self.cards.iter().map(|&cell| values[measure][cell as usize]));
+        for (at, slip) in &self.slips {
+            self.values[*at] = slip[measure] as u32;
+        }
+        &self.values
     }
 }
 
@@ -141,9 +158,7 @@ struct Open {
 
 impl Open {
     fn hear(&mut self, values: &[u32], before: u64, limit: f64) {
-        if self.crossed.is_none() {
-            self.crossed = self.risk.observe_until(values, limit).map(|heard| before + heard as u64);
-        }
+        self.crossed = self.risk.observe_until(values, limit).map(|heard| before + heard as u64);
     }
 }
 

@@ -158,6 +158,10 @@ impl OverRounds<'_> {
         if of.closed || now.n == of.sample.n {
             return;
         }
+        if self.rule.surely_stops(&self.designs[pair], now) {
+            of.closed = true;
+            return;
+        }
         if self.rule.judges_by_ratio() {
             of.path.clear();
         } else if self.rule.forgets_rounds() {

@@ -182,6 +182,9 @@ impl OverStrides<'_> {
 
 /// Gives a pair the values of the cards.
 fn hear(pair: &mut Strider, values: &[u32], tables: &mut Tables, cards: &[u32]) {
+    if pair.is_done() {
+        return;
+    }
     let mut heard = [0; STRIDE];
     let heard = &mut heard[..cards.len()];
     if let &[first, second] = values {

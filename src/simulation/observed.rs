@@ -1,0 +1,35 @@
+//! Samples that were really drawn, and the risk that follows from them.
+
+use super::bench::Bench;
+use crate::scenario::AuditText;
+
+/// A sample that was really drawn, and the risk that follows from it.
+#[derive(Clone, Debug)]
+pub struct ObservedLife {
+    /// Place in the scenario's list.
+    pub place: usize,
+    /// Place of the contest.
+    pub contest: usize,
+    /// The P-value; `None` where the reported totals leave nothing to confirm.
+    pub p_value: Option<f64>,
+    /// Whether it agrees with the published digits, where some were published.
+    pub holds: Option<bool>,
+}
+
+/// The risk of the samples that were really drawn.
+pub(super) fn observe(bench: &Bench<'_>, text: &AuditText) -> Vec<ObservedLife> {
+    let mut lives = Vec::new();
+    for (at, observed) in text.observed.iter().enumerate() {
+        let place = bench.places.iter().find(|place| place.claim.contest.id == observed.contest);
+        let (Some(place), Some(method)) = (place, crate::audit::named(&observed.method)) else { continue };
+        let votes = |name: &String| observed.sample.get(name).copied().unwrap_or(0);
+        let sample: Vec<u64> = place.claim.contest.candidates.iter().map(votes).collect();
+        let p_value = method.p_value_of_counts(&place.claim, &sample);
+        let holds = observed.p_value.as_ref().map(|published| {
+            let digits = published.len().saturating_sub(2);
+            p_value.is_some_and(|p| format!("{p:.digits$}") == *published)
+        });
+        lives.push(ObservedLife { place: at, contest: place.contest, p_value, holds });
+    }
+    lives
+}
