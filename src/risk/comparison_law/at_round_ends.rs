@@ -268,20 +268,20 @@ mod tests {
                 (SuperSimple { gamma: crate::risk::GAMMA, margin }, Rates { o1, o2, ..Rates::default() });
             let mut kind = OneKind::of(&rates).expect("one kind");
             let clean = bound.least(limit, &Discrepancies::default());
-            for n in (clean..clean + 3_000).step_by(7) {
+            for n in (clean..clean + 3_000).step_by(61) {
                 let (slow, fast) = (confirms(&bound, &rates, limit, n).0, kind.confirms(&bound, limit, n));
                 assert!((slow - fast).abs() < CLOSE / 100.0, "{margin} {o1} {o2} {n}: {slow} {fast}");
                 looked += usize::from(fast > 0.01 && fast < 0.99);
             }
         }
-        assert!(looked > 500, "{looked}");
+        assert!(looked > 30, "{looked}");
         // Where more discrepancies come than cards make good, larger samples are looked at in vain.
         for (margin, o1, o2) in [(0.02, 0.03, 0.0), (0.02, 0.021, 0.0), (0.02, 0.0, 0.006), (0.001, 0.02, 0.0)] {
             let (bound, rates) =
                 (SuperSimple { gamma: crate::risk::GAMMA, margin }, Rates { o1, o2, ..Rates::default() });
             let kind = OneKind::of(&rates).expect("one kind");
             let from = kind.in_vain_from(&bound).expect("in vain");
-            let sums = (from..from + 20_000).step_by(97).map(|n| confirms(&bound, &rates, 0.05, n).0);
+            let sums = (from..from + 20_000).step_by(1_999).map(|n| confirms(&bound, &rates, 0.05, n).0);
             assert!(sums.fold(0.0, f64::max) < 0.5 && from < 3_000, "{margin} {o1} {o2}: from {from}");
         }
         let few = OneKind::of(&Rates { o1: 0.01, ..Rates::default() }).expect("one kind");
