@@ -1,6 +1,7 @@
 //! Which faults anybody could have noticed: by a check that was made, or by a later count of the same ballots.
 
-use super::audits::{AuditLife, Cause};
+use super::audits::AuditLife;
+use super::discrepancy::Cause;
 use super::stage::{Effect, StageCount};
 use crate::beyond::{BeforeThePaper, Beyond};
 use crate::canvass::{Check, Finding};
