@@ -1,4 +1,4 @@
-//! The house grows by one file and one line: a bet, a method, a fault and an attack, added to a copy and used.
+//! The house grows by one file and one line: a bet, a method, a fault, an attack and a language, added to a copy and used.
 
 use std::fs;
 use std::path::Path;
@@ -180,10 +180,10 @@ fn copy(from: &Path, to: &Path) {
 /// Builds a copy of the program, which takes minutes: a step of its own in `tests/run.sh`.
 #[test]
 #[ignore = "builds the program a second time"]
-fn a_bet_a_method_a_fault_and_an_attack_are_one_file_and_one_line_each() {
+fn a_bet_a_method_a_fault_an_attack_and_a_language_are_one_file_and_one_line_each() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["src", "scenarios", "tests", "benches"] {
+    for name in ["src", "build", "scenarios", "tests", "benches"] {
         copy(&home.join(name), &folder.path().join(name));
     }
     for name in ["Cargo.toml", "Cargo.lock"] {
@@ -199,20 +199,30 @@ fn a_bet_a_method_a_fault_and_an_attack_are_one_file_and_one_line_each() {
     fs::write(src.join("simulation/adversary/sugar.rs"), ATTACK).expect("a file");
     add_line(&src.join("simulation/adversary/mod.rs"), "\nattacks! {", "sugar: Sugar;");
     fs::write(folder.path().join("spill.toml"), SCENARIO).expect("a file");
-    let answer = |words: &[&str]| -> serde_json::Value {
-        let output = Command::new(env!("CARGO"))
+    let messages = src.join("report/messages");
+    let english = fs::read_to_string(messages.join("en.ftl")).expect("English");
+    let french = english.replace("page-language = English", "page-language = Français");
+    let french =
+        french.replace("headline-word-not-corrected = NOT corrected", "headline-word-not-corrected = PAS corrigé");
+    fs::write(messages.join("fr.ftl"), &french).expect("a file");
+    let asked = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO"));
+        command
             .current_dir(folder.path())
             .args(["run", "--quiet", "--offline", "--no-default-features", "--features", "cli"])
             .args(["--config", "profile.dev.opt-level=0", "--config", "profile.dev.package.\"*\".opt-level=0"])
             .arg("--target-dir")
             .arg(home.join("target/growth"))
             .arg("--")
-            .args(words)
-            .output()
-            .expect("cargo runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        serde_json::from_slice(&output.stdout).expect("JSON")
+            .args(words);
+        command.output().expect("cargo runs")
     };
+    let said = |words: &[&str]| {
+        let output = asked(words);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let answer = |words: &[&str]| -> serde_json::Value { serde_json::from_str(&said(words)).expect("JSON") };
     let life = answer(&["run", "spill.toml", "--json"]);
     let contest = &life["contests"][0];
     assert_eq!(contest["stages"][0]["tally"], serde_json::json!({"Ada": 200, "Ben": 300}));
@@ -227,4 +237,9 @@ fn a_bet_a_method_a_fault_and_an_attack_are_one_file_and_one_line_each() {
     assert_eq!(table["attacks"][0]["attack"], "sugar");
     assert_eq!(table["attacks"][0]["method"], "half_polling");
     assert!(table["attacks"][0]["confirmed_wrong"].is_number(), "{table}");
+    assert!(said(&["run", "spill.toml", "--lang", "fr"]).starts_with("PAS corrigé"));
+    // A file that lacks a message is a program that does not build.
+    fs::write(messages.join("fr.ftl"), french.replace("headline-word-not-corrected = ", "# ")).expect("a file");
+    let refused = String::from_utf8(asked(&["list"]).stderr).expect("text");
+    assert!(refused.contains("fr.ftl: headline-word-not-corrected is missing"), "{refused}");
 }

@@ -29,7 +29,7 @@ mod engines; // other ways of drawing trials: the law of whole cards, and what e
 mod evidence; // no P-value without evidence: every test with no sample, one value, a null of one point or of none
 mod foresight; // plans before a card is drawn: exact laws against lots and slow twins, calendars, places to pull
 mod fractions; // polling by rounds in exact fractions, to the last digit
-mod growth; // a method, a bet, a fault and an attack: one file and one line each
+mod growth; // a method, a bet, a fault, an attack and a language: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
 mod manifests; // manifests as offices really save them: read right, told, or refused; cells that no spreadsheet runs
@@ -66,6 +66,7 @@ mod long_lines; // questions as hostile and as many as they come, in bounded mem
 mod names; // names of any script and with any mark in them, in every language
 mod terminal; // pages fit a terminal, short ones have what matters, help is one screen
 
+mod messages; // messages in Fluent's format: what is wrong with a file, plurals, names of all kinds, every argument
 mod mistakes; // broken scenario files get one helpful sentence
 mod pages; // pages: the document's numbers, hostile names, every text in every language
 mod papers; // README and docs: every command, figure and link in them is true

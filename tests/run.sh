@@ -56,7 +56,7 @@ say "tests"
 cargo test --quiet --lib --tests
 cargo test --quiet --doc
 
-say "one file and one line: a bet, a method and a fault, added to a copy"
+say "one file and one line: a bet, a method, a fault and a language, added to a copy"
 cargo test --quiet --test integration growth -- --ignored
 
 say "Slurm: arrays of 8, one shard killed and run again"

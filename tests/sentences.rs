@@ -58,7 +58,7 @@ const AS_THEY_ARE: [(&str, &str); 30] = [
 ];
 
 /// Texts in quotes of a source file, with the code that stands before each.
-fn texts(source: &str) -> Vec<(usize, String, String)> {
+pub(crate) fn texts(source: &str) -> Vec<(usize, String, String)> {
     let source = source.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
     let letters: Vec<char> = source.chars().collect();
     let (mut found, mut at, mut line, mut code) = (Vec::new(), 0, 1, String::new());
@@ -177,7 +177,7 @@ fn is_for_builders(code: &str) -> bool {
     asserts || ["expect(", "panic!(", "unreachable!(", "reason =", "feature ="].iter().any(|it| code.ends_with(it))
 }
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+pub(crate) fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> =
         fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();

@@ -6,7 +6,7 @@ use super::audit_page::{from_to, of_limit};
 use super::layout::table;
 use super::phrases::{promise_says, rounded_percent, shown_name};
 use super::trials_line::attacks_say;
-use super::words::{Language, Words, fill, naming};
+use super::words::{Language, Text, Words, fill, naming};
 use crate::audit::named;
 use crate::figure::{grouped, percent};
 use crate::simulation::Row;
@@ -80,7 +80,7 @@ pub(super) fn what_is_tried(w: &Words, all: &AttackTable) -> String {
     let votes = fill(at.several_votes, &[("n", &grouped(all.lead as i64))]);
     let lead = if all.lead == 1 { at.one_vote } else { &votes };
     let tried = fill(at.what_each_does, &[("lead", lead)]);
-    let n = |n: usize, text: &str| (n > 0).then(|| fill(text, &[("n", &grouped(n as i64))]));
+    let n = |n: usize, text: Text| (n > 0).then(|| fill(text, &[("n", &grouped(n as i64))]));
     let LeftOut { care, mishaps, faults } = &all.left_out;
     let care = care.as_ref().map(|care| fill(at.left_care, &[("care", care)]));
     let left: Vec<String> =

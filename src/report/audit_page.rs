@@ -4,7 +4,7 @@ use super::found::{found, who_held};
 use super::layout::table;
 use super::phrases::{names, paces, promise_says, rounded_percent};
 use super::terminal::Page;
-use super::words::{Words, fill};
+use super::words::{Text, Words, fill};
 use crate::audit::{Decision, NOBODY_CAN_LOSE, Needs, Promise, Unit, named};
 use crate::figure::{self, grouped};
 use crate::hand_count::mishap::Befall;
@@ -25,7 +25,7 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
         let digits = observed.p_value.as_ref().map_or(8, |published| published.len().saturating_sub(2));
         let measured = |p: f64| fill(w.audits.measured_risk, &[("p", &format!("{p:.digits$}"))]);
         let measured = it.p_value.map_or_else(|| w.audits.no_p_value.to_owned(), measured);
-        let published = |says: &str, digits: &str| fill(says, &[("digits", digits), ("source", &observed.source)]);
+        let published = |says: Text, digits: &str| fill(says, &[("digits", digits), ("source", &observed.source)]);
         let published = match (&observed.p_value, it.holds) {
             (Some(digits), Some(true)) => published(w.audits.published_same, digits),
             (Some(digits), _) => published(w.audits.published_differs, digits),

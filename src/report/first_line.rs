@@ -3,7 +3,7 @@
 use super::phrases::{first_word, names};
 #[cfg(feature = "cli")]
 use super::words::Language;
-use super::words::{Words, fill};
+use super::words::{Text, Words, fill};
 use crate::figure::grouped;
 use crate::simulation::headline::{BallotsOff, CameTo, FirstWord, LastWord, LifeHeadline, PutRight};
 use crate::simulation::{ContestLife, Life, Looked};
@@ -15,7 +15,7 @@ fn votes(w: &Words, n: i64) -> String {
 }
 
 /// What a life came to in one contest, without the first word itself; `quote` is how names of stages are marked.
-pub(super) fn life_says(w: &Words, quote: &str, life: &Life, contest: usize) -> String {
+pub(super) fn life_says(w: &Words, quote: Text, life: &Life, contest: usize) -> String {
     let (h, it, headline) = (&w.headline, &life.contests[contest], life.headline(contest));
     let stage = |at: usize| fill(quote, &[("text", &life.scenario.stage[at].id)]);
     let last = it.stages.len() - 1;
@@ -148,7 +148,7 @@ impl Told<'_> {
 
     fn wrong_last_word(&self, last: LastWord) -> String {
         let h = &self.w.headline;
-        let says = |text: &str, stage: &str, before: &str, method: &str| {
+        let says = |text: Text, stage: &str, before: &str, method: &str| {
             let who = [("reported", self.last_word), ("paper", self.paper)];
             fill(text, &[&who[..], &[("stage", stage), ("before", before), ("method", method)]].concat())
         };
@@ -167,7 +167,7 @@ impl Told<'_> {
         let Some(audited) = self.life.scenario.audited_stage() else { return Vec::new() };
         let reported = self.reported(audited);
         let says =
-            |text: &str, methods: &[&str]| fill(text, &[("reported", &reported[..]), ("methods", &methods.join(", "))]);
+            |text: Text, methods: &[&str]| fill(text, &[("reported", &reported[..]), ("methods", &methods.join(", "))]);
         held_and_asked(
             all,
             held,
@@ -179,7 +179,7 @@ impl Told<'_> {
     /// Whose full hand count came to a wrong outcome, or would have.
     fn miscounted(&self) -> Vec<String> {
         let (h, all, held) = (&self.w.headline, &self.headline.miscounted, &self.headline.miscounted_held);
-        let says = |text: &str, methods: &[&str]| fill(text, &[("methods", &methods.join(", "))]);
+        let says = |text: Text, methods: &[&str]| fill(text, &[("methods", &methods.join(", "))]);
         held_and_asked(all, held, |methods| says(h.miscounted, methods), |methods| says(h.miscounted_if_held, methods))
     }
 

@@ -180,7 +180,9 @@ fn chosen(w: &Words, plan: &Plan, list: &Listed<'_>, advice: &Advice, outlook: &
 /// What is cheapest, when it ends, and how many boards it takes, where nothing is done in time.
 fn none_in_time(w: &Words, plan: &Plan, list: &Listed<'_>, advice: &Advice, outlook: &Outlook) -> String {
     let p = &w.plan;
-    let enough = |n: u32| fill(if n == 1 { p.one_is_enough } else { p.enough }, &[("boards", &boards(w, n))]);
+    let enough = |n: u32| {
+        if n == 1 { p.one_is_enough.to_owned() } else { fill(p.enough, &[("boards", &boards(w, n))]) }
+    };
     let gaps = [
         ("contest", list.of),
         ("deadline", &deadline(w, plan)),

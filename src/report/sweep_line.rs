@@ -4,7 +4,7 @@ use super::phrases::rounded_percent;
 use super::sweep_json::SweepHead;
 #[cfg(feature = "cli")]
 use super::words::Language;
-use super::words::{Words, fill};
+use super::words::{Text, Words, fill};
 use crate::figure::{grouped, percent};
 use crate::simulation::headline::{SweepHeadline, WorstRow};
 
@@ -12,7 +12,7 @@ use crate::simulation::headline::{SweepHeadline, WorstRow};
 pub(super) fn sweep_says(w: &Words, head: &SweepHead, of: &SweepHeadline) -> Vec<String> {
     let s = &w.sweep;
     let n = |n: u64| grouped(n as i64);
-    let told = |says: &str, rows: u64| (rows > 0).then(|| fill(says, &[("n", &n(rows))]));
+    let told = |says: Text, rows: u64| (rows > 0).then(|| fill(says, &[("n", &n(rows))]));
     let beside = [
         (s.rows_measured_right, of.right_measured_only),
         (s.rows_miscounted, of.miscounted),

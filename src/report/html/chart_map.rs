@@ -86,10 +86,10 @@ fn says(w: &Words, life: &Life, origin: Origin) -> Markup {
 fn drawn(w: &Words, life: &Life, id: usize, map: &Whereabouts) -> Markup {
     let each = grouped(map.batches_a_square as i64);
     let caption = match (id, map.batches_a_square) {
-        (0, 1) => w.map_caption,
-        (0, _) => w.map_caption_many,
-        (_, 1) => w.map_caption_again,
-        _ => w.map_caption_many_again,
+        (0, 1) => w.map_caption.to_owned(),
+        (0, _) => fill(w.map_caption_many, &[("n", &each)]),
+        (_, 1) => w.map_caption_again.to_owned(),
+        _ => fill(w.map_caption_many_again, &[("n", &each)]),
     };
     let head = heads(&[w.letter, w.origin], &[w.batches, w.votes_off], &[]);
     let origins = html! {
@@ -108,7 +108,7 @@ fn drawn(w: &Words, life: &Life, id: usize, map: &Whereabouts) -> Markup {
         h3 { (name) }
         @if !map.squares.is_empty() {
             figure {
-                figcaption { (fill(caption, &[("n", &each)])) }
+                figcaption { (caption) }
                 (squares(w, &name, id, map))
             }
             (wide_table(&format!("origins{id}"), &fill(w.origins_caption, &[("what", &name)]), &head, &origins))

@@ -57,7 +57,7 @@ fn one(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife]) -> Markup 
     html! {
         h3 { (fill(w.risk_title, &gaps)) }
         figure {
-            figcaption { (fill(if is_first { w.risk_caption } else { w.risk_caption_again }, &gaps)) }
+            figcaption { @if is_first { (fill(w.risk_caption, &gaps)) } @else { (w.risk_caption_again) } }
             (chart(w, life, contest, audits, (limit, floor)))
         }
         p {

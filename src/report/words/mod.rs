@@ -1,40 +1,34 @@
-//! Every text that people read, one folder a language. A text that one language lacks is a program that does not build.
+//! Every text that people read: one file a language in `messages/`, in Fluent's format. The types of this room, and the
+//! tables that hold the texts, are written from these files when the program is built, by `build/`: a message that one language
+//! lacks, or fills otherwise, is a program that does not build.
 
+mod catalog;
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages know names"))]
 mod naming;
-mod singular;
 #[cfg(feature = "cli")]
 mod spoken;
-#[macro_use]
-mod table;
-mod table_of_help;
 mod tell;
 
 use crate::error::Error;
 
+pub(crate) use catalog::{Text, fill};
 #[cfg(feature = "html")]
 pub(super) use naming::naming;
-use singular::singular;
-pub(super) use table::{
-    AttackWords, AuditWords, ComplaintWords, DeskWords, DrawWords, HeadlineWords, ManifestWords, PlanWords,
-    ProcedureWords, RuleWords, ShardWords, SweepWords, TerminalWords, ToldWords, Words,
-};
-pub(super) use table_of_help::{HelpWords, LawWords, ListWords};
 
-macro_rules! languages {
-    ($($file:ident $code:literal $own:literal,)*) => {
-        $(mod $file;)*
+use catalog::Message;
 
-        /// The languages there are; the first serves where none is asked for.
-        pub const LANGUAGES: &[Language] =
-            &[$(Language { code: $code, own_name: $own, words: &$file::WORDS }),*];
-    };
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "what commands and pages say is not said without them"))]
+mod generated {
+    use super::catalog::{Message, Piece};
+    use super::{Language, Text};
+
+    include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
-languages! {
-    en "en" "English",
-    es "es" "Español",
-}
+#[cfg(feature = "cli")]
+pub(super) use generated::DeskWords;
+pub use generated::LANGUAGES;
+pub(super) use generated::Words;
 
 /// A language that reports speak.
 #[derive(Debug)]
@@ -61,7 +55,7 @@ impl Language {
 
     /// What is said of the scenarios with one fault each, and of the others' questions.
     #[cfg(feature = "cli")]
-    pub(crate) fn list_faults_more(&self) -> &'static str {
+    pub(crate) fn list_faults_more(&self) -> Text {
         self.words.lists.list_faults_more
     }
 
@@ -115,7 +109,32 @@ impl Language {
 
     /// Every text with its key; `{name}` stands for what is filled in.
     pub fn texts(&self) -> Vec<(&'static str, &'static str)> {
-        self.words.all()
+        self.words.messages().map(|message| (message.name, message.text)).collect()
+    }
+
+    /// Every message of its file: the id, and the names of its arguments.
+    pub fn messages(&self) -> Vec<(&'static str, &'static [&'static str])> {
+        self.words.messages().map(|message| (message.id, message.arguments)).collect()
+    }
+
+    /// The message of that id, such as `plan-enough`, filled by arguments; nothing where there is none.
+    ///
+    /// # Panics
+    /// Where debug assertions are on, if an argument of the message is not given.
+    pub fn say(&self, id: &str, given: &[(&str, &str)]) -> Option<String> {
+        self.words.messages().find(|message| message.id == id).map(|message| message.fill(given))
+    }
+}
+
+impl Words {
+    /// Every message.
+    fn messages(&self) -> impl Iterator<Item = &'static Message> {
+        self.groups.iter().copied().flatten()
+    }
+
+    /// The messages that hold sentences of other rooms.
+    fn sayings(&self) -> impl Iterator<Item = &'static Message> {
+        self.sayings.iter().copied().flatten()
     }
 }
 
@@ -133,25 +152,4 @@ pub fn language_of_locale(locale: &str) -> &'static Language {
 /// What documents for other programs say, whatever the reader's language.
 pub(super) fn english() -> &'static Words {
     LANGUAGES[0].words
-}
-
-/// A text with its gaps filled, each `{name}` by what is given for it; one of a kind in the singular.
-pub(crate) fn fill(text: &str, gaps: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        out.push_str(before);
-        let filled = gaps.iter().find(|gap| gap.0 == name).map_or("", |gap| gap.1);
-        out.push_str(filled);
-        rest = after;
-        // A number that ends in 1 may go on before the gap.
-        let is_one = filled == "1" && !before.ends_with(|c: char| c.is_ascii_digit() || ".,".contains(c));
-        if let Some((noun, length)) = is_one.then(|| singular(after)).flatten() {
-            out.push(' ');
-            out.push_str(noun);
-            rest = &after[length..];
-        }
-    }
-    out + rest
 }

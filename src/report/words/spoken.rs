@@ -52,9 +52,10 @@ impl Words {
 
     /// A text with the names of values, such as `<FILE>`, in this language.
     fn with_names(&self, text: &str) -> String {
-        let names = english().help.all().into_iter().zip(self.help.all());
-        let names = names.filter(|((key, _), _)| key.starts_with("value_"));
-        names.fold(text.to_owned(), |text, ((_, theirs), (_, own))| {
+        let names = english().sayings().zip(self.sayings());
+        let names = names.filter(|(theirs, _)| theirs.id.starts_with("help-value-"));
+        names.fold(text.to_owned(), |text, (theirs, own)| {
+            let (theirs, own) = (theirs.text, own.text);
             let text = text.replace(&format!("<{theirs}>"), &format!("<{own}>"));
             text.replace(&format!("[{theirs}]"), &format!("[{own}]"))
         })

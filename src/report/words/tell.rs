@@ -6,8 +6,9 @@
 //! is told by the keys that begin with its name, such as `place_everywhere`. What no key says stays as it is: names, and
 //! words of scenario files. `tests/languages.rs` reads the sources and refuses a sentence that no key says.
 
+use super::catalog::Message;
 use super::naming::letters_of_names;
-use super::{Words, english, fill};
+use super::{Words, english};
 
 /// A text cut at its gaps: what stands before the first, and each gap with what stands behind it.
 struct Cut<'a> {
@@ -16,8 +17,10 @@ struct Cut<'a> {
 }
 
 impl<'a> Cut<'a> {
-    fn of(text: &'a str) -> Self {
-        let (opens, mut rest) = text.split_once('{').unwrap_or((text, ""));
+    fn of(message: &'a Message) -> Self {
+        // Braces of a message without arguments are letters.
+        let text = message.text;
+        let (opens, mut rest) = text.split_once('{').filter(|_| !message.arguments.is_empty()).unwrap_or((text, ""));
         let mut gaps = Vec::new();
         while let Some((name, behind)) = rest.split_once('}') {
             let (between, next) = behind.split_once('{').unwrap_or((behind, ""));
@@ -98,32 +101,23 @@ impl Words {
         self.told_by(&|key| key.starts_with(begins), phrase)
     }
 
-    /// What other rooms may say.
-    fn sayings(&self) -> Vec<(&'static str, &'static str)> {
-        let sentences = [self.told.all(), self.procedures.all(), self.help.all(), self.lists.all()];
-        let complaints = [self.complaints.all(), self.rules.all(), self.manifest.all(), self.shards.all()];
-        [sentences.concat(), complaints.concat()].concat()
-    }
-
     /// The sentence by the key that fits best: one that begins with letters of its own, and by which, with the phrases in its
     /// gaps, most letters are those of texts and not of names.
     pub(super) fn told_by(&self, may: &dyn Fn(&str) -> bool, sentence: &str) -> String {
-        if std::ptr::eq(self, english()) {
-            return sentence.to_owned();
-        }
-        let all: Vec<_> = english().sayings().into_iter().zip(self.sayings()).collect();
+        // In English too: a count chooses the form that goes with it, which the room did not.
+        let all: Vec<_> = english().sayings().zip(self.sayings()).collect();
         best(&all, may, sentence).map_or_else(|| sentence.to_owned(), |(_, told)| told)
     }
 }
 
-/// A key with its English text, and the same in another language.
-type Saying = ((&'static str, &'static str), (&'static str, &'static str));
+/// A message in English, and the same in another language.
+type Saying = (&'static Message, &'static Message);
 
 /// How a sentence is told best, and how well that fits.
 fn best(all: &[Saying], may: &dyn Fn(&str) -> bool, sentence: &str) -> Option<((bool, usize), String)> {
     let mut best: Option<((bool, usize), String)> = None;
-    for ((key, theirs), (_, own)) in all {
-        if !may(key) {
+    for (theirs, own) in all {
+        if !may(theirs.name) {
             continue;
         }
         let cut = Cut::of(theirs);
@@ -139,7 +133,7 @@ fn best(all: &[Saying], may: &dyn Fn(&str) -> bool, sentence: &str) -> Option<((
             let fit = (!cut.opens.is_empty(), letters);
             if best.as_ref().is_none_or(|(known, _)| fit >= *known) {
                 let gaps: Vec<(&str, &str)> = told.iter().map(|(name, (_, text))| (*name, text.as_str())).collect();
-                best = Some((fit, fill(own, &gaps)));
+                best = Some((fit, own.fill(&gaps)));
             }
         }
     }

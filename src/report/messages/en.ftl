@@ -1,0 +1,2598 @@
+# The language's own name.
+page-language = English
+
+## Every text in English.
+
+page-again-heading = How to make this page again
+page-again-command = The same scenario, seed and version give the same page on any machine:
+page-again-line = recount { $version }, seed { $seed }, scenario { $scenario }, SHA-256 of its text:
+page-all-synthetic = All of this is synthetic: no place, no person, no ballot is real.
+page-ballots-synthetic = Ballots are synthetic; only totals are real.
+page-ballots-are-synthetic = Ballots are synthetic.
+page-footer = Made by recount, an election-audit ballot recount simulator. This page needs no network and no script.
+page-happened-heading = What happened
+page-ballots-on-paper = Ballots on paper
+page-batches = Batches
+page-contests = Contests
+page-contest = Contest
+page-counts-made = Counts
+page-undetected = Undetected
+page-tie-of = a tie of { $who }
+page-winners-and-tie = { $who } and { $tie }
+page-quote = "{ $text }"
+page-quote-on-page = “{ $text }”
+page-counts-heading = Count by count, beside the paper
+page-counts-note = What each stage reported, in order of time, and what the ballots say. Undervotes and overvotes of a count are those that it read itself; the paper has a row of its own.
+page-on-paper = Ballots that carry this contest: { $ballots }, in { $batches ->
+        [one] { $batches } batch
+       *[other] { $batches } batches
+    }.
+page-vote-for = Each voter has up to { $allowed ->
+        [one] { $allowed } vote
+       *[other] { $allowed } votes
+    }; { $seats ->
+        [one] { $seats } seat
+       *[other] { $seats } seats
+    } are filled.
+page-lead-title = { $contest }: the lead, count by count
+page-lead-caption = The lead, count by count. To the right, in black: of whom the paper names; to the left, hatched: of anybody else. The dashed line is the lead on the paper.
+page-lead-axis = votes ahead
+page-lead-over = over { $who }
+page-nobody-loses = nobody loses
+page-a-tie = a tie
+page-paper-says = what the paper says
+page-voters-wanted = what voters wanted
+page-counts-caption = { $contest }: votes in each count
+page-other-contests = The other contests
+page-count = Count
+page-counted-by = By
+page-date = Date
+page-by-machine = machine
+page-by-hand = by hand
+page-by-ruling = ruling
+page-by-stands = stands
+page-others = Others
+page-no-vote = Blank ballots
+page-too-many = Overvoted ballots
+page-undervotes = Undervotes
+page-overvotes = Overvotes
+page-ballots-counted = Ballots counted
+page-lost-votes = On paper: undervotes { $under }, overvotes { $over }.
+page-lost-votes-of-several = On paper: undervotes { $under }, overvotes { $over }, in votes: { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } with { $allowed ->
+        [one] { $allowed } vote
+       *[other] { $allowed } votes
+    } each gave { $votes ->
+        [one] { $votes } vote
+       *[other] { $votes } votes
+    }, an overvoted ballot loses all { $allowed }, and what is missing is undervotes.
+page-set-aside = Set aside
+page-ahead = Ahead
+page-noticed-heading = What went wrong, and who saw it
+page-no-fault = No fault and no mishap: what differs from the paper comes from marks that machines read otherwise, or from slips of boards.
+page-nothing-wrong = Nothing went wrong with any count in this scenario.
+page-seen-by = Seen by:
+page-would-be-seen-by = An audit would have seen it, had it been held:
+page-seen-by-nobody = Seen by no check that was made and no later count.
+page-changed-nothing = It changed no votes.
+page-as-it-was = As it was
+page-checks-heading = Checks that need no ballot
+page-checks-caption = Checks of the canvass that were made, or would have shown something
+page-check = Check
+page-check-made = Made
+page-check-shows = Shows
+page-check-reconciliation = ballots counted against voters in the poll book
+page-check-completeness = units reported against units there are
+page-check-tapes = totals against the scanners' tapes
+page-check-plausibility = counts and shares that nobody would expect
+page-yes = yes
+page-no = no
+page-nothing = nothing
+page-and-more = and { $n } more
+page-law-heading = What the law of { $state } says of each margin
+page-beyond-heading = What no recount sees
+page-beyond-why = Why no count sees it:
+page-beyond-seen-by = What would see it:
+page-beyond-always = A recount reads the paper that is there. It cannot see a ballot that should not have been cast, a ballot removed before the manifest was made, or a printed choice that its voter did not check. Voter lists, reconciliation of voters and ballots, chain of custody, and voters who look at their printed ballot can.
+page-published-heading = Published figures beside the model's
+page-published-caption = Every published figure of the event and the model's
+page-by-hand-heading = Figures worked out by hand beside the model's
+page-by-hand-caption = Figures that follow from the scenario by hand and the model's
+page-published = Published
+page-expected = Expected
+page-figure = Figure
+page-model = Model
+page-agrees = Agrees
+page-source = Source
+page-sources = Sources
+page-equal = equal
+page-within = within { $n }
+page-differs = differs
+page-worked-by-hand = worked out by hand
+page-to-every-digit = to every digit
+page-assumed-heading = Assumed, not documented
+page-lesson-heading = What it teaches
+page-audits-heading = Audits of “{ $stage }”
+page-audits-note = Each method is tried on the same paper as if it alone had been used. The risk limit is { $limit }: the largest chance, where a method promises one, of confirming a wrong winner. Where the evidence does not suffice, every ballot is counted by hand.
+page-audits-caption = What each audit looked at and how it ended
+page-observed-caption = Samples that were really drawn, measured again
+page-ballots-drawn = Ballots drawn
+page-method = Method
+page-cards-looked-at = Cards looked at
+page-of-cards = Of
+page-rounds = Rounds
+page-p-value = P-value
+page-differing = Differ
+page-hours = Hours
+page-cost = Cost
+page-outcome = Outcome
+page-outcome-confirmed = confirmed
+page-outcome-confirmed-wrong = confirmed, and wrong
+page-outcome-measured = measured only
+page-outcome-full-count = full hand count
+page-not-the-paper = not what the paper says
+page-upset = the P-value is a chance of an upset
+page-promise-of = { $methods } –
+page-promise-risk-limit = promises that a wrong winner is confirmed with a chance of at most the risk limit, if boards read what stands on the paper.
+page-promise-posterior = promises no risk limit: what it tells is how likely, by the sample and a prior, the reported winner is wrong.
+page-promise-nothing = promises no bound on the chance that a wrong winner is confirmed.
+page-promise-full-count = counts every ballot by hand.
+page-audit-notes = What each audit found, and why some counted everything
+page-counted-since = Every ballot is counted, since
+page-card-number = card { $n }
+page-reported-read = reported { $reported }, read { $read }
+page-one-sample = One sample for all contests
+page-all-contests = all
+page-an-audit = Audit
+page-work-heading = What it takes
+page-work-note = Person-hours and dollars by stated rates; they can be changed in the scenario.
+page-work-caption = Person-hours and cost of counting by hand and of each audit
+page-work-of = What
+page-person-hours = Person-hours
+page-other-rule = Its title says “{ $word }”, but the scenario enters it as plurality, where the most votes win: if another rule decides it, nothing that is told here of it holds.
+page-work-rates = Hours by stated paces: { $minutes } person-minutes to look up a card and read one mark, { $further } for each further mark; in hand tallies { $handling } a ballot and { $reading } a mark (counts that were measured took from a quarter of this to one and a half times as long); { $seed ->
+        [one] { $seed } hour
+       *[other] { $seed } hours
+    } to draw the seed and { $manifest } a ballot for the manifest. { $cost }
+page-cost-wages = Every hour costs ${ $rate }, wages alone.
+page-cost-all-in = Every hour costs ${ $rate }: all costs of a published recount, spread over its hours.
+page-where-heading = Where the counts differ from the paper
+page-where-nowhere = Nowhere: in every batch, every count agrees with the paper.
+page-where-note = Batch by batch, each count is held against what the voters put on paper. Nobody but the model can see this; an audit sees only what it draws.
+page-where-caption = Batches and votes that differ from the paper, count by count
+page-where-more = Only the first maps are drawn; the table above tells of all.
+page-batches-off = Batches that differ
+page-of-batches = Of batches
+page-votes-off = Votes off in batches
+page-recorded-otherwise = Ballots recorded otherwise
+page-in-totals = In totals only
+page-off-counts = A ballot that a machine recorded otherwise than its voter meant counts once. Votes off are counted batch by batch and name by name, as far as a batch's tally is from the paper: a vote moved from one name to another is off twice, and errors that cancel within a batch are not in it. What was changed in totals lies in no batch and is counted apart.
+page-letter = Letter
+page-origin = Comes from
+page-origin-several = several faults at once
+page-origin-hand = slips and mishaps of the count by hand, or ballots set aside
+page-origin-stands = not counted again at this stage: an earlier count stands
+page-origin-not-counted = not in this count
+page-origin-reading = marks that the machine reads otherwise than their voters meant
+page-map-caption = One square is one batch, in the order of the manifest. Empty: agrees with the paper. Filled, with a letter: differs; the letter is explained below.
+page-map-caption-many = One square is up to { $n } neighbouring batches, in the order of the manifest. Empty: all agree with the paper. Filled, with a letter: at least one differs; the letter is explained below.
+page-map-desc = Squares that differ: { $n } of { $all }. The table below tells where they come from.
+page-origins-caption = { $what }: what the differences come from
+page-squares-in-numbers = The squares in numbers
+page-squares-caption = { $what }: every square that differs
+page-square = Square
+page-batch-first = First batch that differs
+page-elsewhere-note = Votes counted in batches whose ballots do not carry the contest, by what they come from:
+page-totals-note = Votes changed in totals, which lie in no batch, by what changed them:
+page-risk-title = { $contest }: the measured risk as cards are read
+page-risk-caption = Each line is one audit: the smallest P-value so far. It starts at 1 and falls as readings agree with the report; where it crosses the dashed line, the risk limit, the reported winner is confirmed (circle). A square at the right edge is the escape: every ballot is counted by hand. Both axes have even ratios; values below { $floor } lie on the lower edge.
+page-cards-drawn = Cards drawn
+page-round = Round
+page-rounds-caption = { $contest }: the audits round by round
+page-more-in-json = The JSON document of the same command lists { $n } more.
+page-map-caption-again = As above: one square is one batch.
+page-map-caption-many-again = As above: one square is up to { $n } neighbouring batches.
+page-in-numbers = The chart in numbers
+page-strips-caption = Each strip is one method over all audits. Thin line: from 5 % to 95 % of the audits; box: the middle half; thick bar: the median; circle: the mean; end tick: 99 %. A full hand count looks at every card.
+page-strips-heading = How many cards are looked at
+page-strips-title = { $contest }: cards looked at by each method
+page-strips-table = { $what }: mean and quantiles
+page-cards-axis = cards looked at
+page-median = median
+page-mean = Mean
+page-most = Most
+page-chances-heading = How audits end
+page-chances-title = { $contest }: how often every ballot is counted by hand
+page-chances-caption = Hatched bar: the share of audits that end in a full hand count.
+page-chances-caption-wrong = Hatched bar: the share of audits that end in a full hand count, which puts the winner right if boards read what stands there. Circle: the share that confirms the wrong winner, with its 95 % interval; upright line: the promise, where there is one.
+page-chances-table = { $what }: in numbers
+page-share-of-trials = share of audits
+page-full-counts = Full hand counts
+page-confirmed-share = Confirmed
+page-noticed = Noticed
+page-interval = 95 % interval
+page-confirmed-wrong = Confirmed wrong
+page-promise = Promise
+page-to = to
+page-trials = Trials
+page-methods = Methods
+page-sim-title = { $scenario }: audits tried { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    }
+page-sim-title-laws = { $scenario }: the exact laws of audits
+page-laws-within = Exact laws, off by at most
+page-lies-within = Lies within
+page-partial = Interrupted: { $n } of the { $asked ->
+        [one] { $asked } trial
+       *[other] { $asked } trials
+    } that were asked for were done.
+page-sim-question = What do audits of “{ $stage }” ask for, and how often do they go wrong?
+page-more-contests-in-json = The JSON document of the same command tells of the other contests.
+page-hours-mean = Hours: mean
+page-hours-median = Hours: median
+page-hours-most = Hours: 90 %
+page-cost-mean = Cost: mean
+page-cost-median = Cost: median
+page-cost-most = Cost: 90 %
+page-sim-work-caption = { $contest }: person-hours and cost of an audit; nine in ten take no more than the column of 90 %
+page-wrong-stands = in { $share } of audits a wrong winner stands in the end.
+page-together-heading = One sample for all contests together
+page-together-note = Cards are pulled once for all contests. Full hand counts of those that the sample did not confirm come after it, each ballot handled once; hours and cost are of both.
+page-promises-heading = What each method promises
+page-boards-slip = In this scenario boards may slip when they read; promises of a risk limit speak of exact readings.
+page-plan-title = { $scenario }: what an audit would take
+page-plan-question = Which audit of “{ $stage }” should be chosen, at a risk limit of { $limit }, and what does it take?
+page-cheapest-mark = ← what is advised.
+page-late-mark = {"*"} later than the deadline.
+page-risk-limit = Risk limit
+page-boards-at-a-time = Boards at a time
+page-people-per-board = People on a board
+page-hours-a-day = Hours a day
+page-work-begins = Work begins
+page-deadline = Deadline
+page-deadline-days = Days until the deadline
+page-cards = Cards
+page-cards-mean = Cards: mean
+page-cards-most = Cards: 90 %
+page-rehearsed-heading = Rehearsed { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    } by lot
+page-rounds-heading = In which round it ends
+page-rounds-title = { $contest }: the chance of ending in each round
+page-rounds-chart-caption = One bar is one method. Its parts are the chances that the report is confirmed in the first, second, third or a later round, or that every ballot is counted; calculated from the reported totals and from what is known before the draw, not rehearsed: errors of machines and boards are left out.
+page-in-first = confirms in the 1st round
+page-in-second = in the 2nd
+page-in-third = in the 3rd
+page-in-later = later
+page-full-count-in-the-end = full hand count
+page-not-known = not known
+page-chance = chance
+page-law = Law
+page-exact = exact
+page-exact-first-only = exact, 1st round only
+page-exact-to = exact to { $share }
+page-no-later-than = no later than
+page-rounds-exact = rounds exact: { $n }
+page-calendar-heading = By when
+page-calendar-caption = { $contest }: the day on which work ends
+page-full-count-ends = Full hand count
+page-after-all-years = after the year 9999
+page-places-heading = Where the cards lie
+page-places-title = { $contest }: what to pull from each place
+page-places-caption = First round of { $method }, { $unit }. Bar: what to expect of each place; line: the range of 95 % of draws. “recount draw” lists the cards themselves.
+page-cards-to-pull = cards to pull
+page-batches-to-pull = batches to pull
+page-place = Place
+page-containers = Containers
+page-at-least-95 = At least (95 %)
+page-at-most-95 = At most (95 %)
+page-gallery-title = The gallery: every shipped scenario
+page-gallery-question = What was reported, what the paper says, who noticed, and what was corrected.
+page-gallery-events = Events and studies
+page-gallery-faults = One fault each
+page-gallery-size = Ballots: { $ballots }; contests: { $contests }; counts: { $counts }.
+page-risk-caption-again = As above: each line is one audit, the dashed line is the risk limit; circles are confirmed, squares are counted by hand.
+
+## Attacks on a terminal, in English.
+
+attack-heading = { $scenario }: attacks on { $stage }, audited { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    } each, seed { $seed }
+attack-one-vote = 1 vote
+attack-several-votes = { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    }
+attack-what-each-does = Each attack makes a loser of the paper the reported winner, by at least { $lead }. How often is that confirmed?
+attack-left-out = What is measured is the method: boards read what stands there and nothing befalls the paper. Left out of this scenario: { $list }.
+attack-left-care = boards of the care “{ $care }”
+attack-left-mishaps = mishaps of the audit: { $n }
+attack-left-faults = faults of that count: { $n }
+attack-attack = attack
+attack-of-all-cells = (99 % of all cells)
+attack-promise = promise
+attack-no-limit = no limit
+attack-at-most = at most { $limit }
+attack-at-most-broken = at most { $limit } BROKEN
+attack-not-tried = { $method } was not tried: { $why }.
+attack-not-tried-on = { $attack } on { $contest } was not tried: { $why }.
+attack-counted-under = under { $attack } on { $contest }, since { $why }
+attack-counted = { $methods }: every ballot is counted { $under }.
+attack-never = never confirmed a wrong outcome (at most { $high } %)
+attack-worst = was worst under { $attack } on { $contest }: { $share } % ({ $low } to { $high } %)
+attack-promises = { $method } { $confirmed }. It promises: { $promise }{ $limit }.
+attack-broken = A promise is broken: { $method } confirmed the wrong outcome of { $contest } under { $attack } in { $share } % of the trials ({ $low } to { $high } %), and its limit is { $limit }. It says: { $promise }. This is a mistake of the method or of this program.
+attack-none-broken = No promise is broken: no method with a risk limit is above it beyond what chance explains.
+attack-none-promises = No method that was tried promises a limit.
+attack-title = { $scenario }: attacks, each audited { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    }
+attack-worst-heading = Where each method was worst
+attack-worst-caption = Hatched bar: the share of audits in which the method confirmed the wrong outcome, under the attack that it stood worst. Thick line: the interval that holds for all cells together with 99 %. Upright line: the promise, where there is one.
+attack-attacks-heading = Attack by attack
+attack-all-cells = 99 % of all cells
+attack-attack-head = Attack
+attack-table-caption = Wrong outcomes of “{ $stage }” confirmed, and cards looked at
+
+## Audits on a terminal: of one life, of many, and what each method would have seen, in English.
+
+audits-nobody-held = Nobody held these audits: each shows what it would have come to.
+audits-held-by-law = The law orders the audit by { $methods }, so it is part of what happened. What else stands here is asked about only.
+audits-found-unlisted = { $n } further differences are not listed
+audits-found-report = the report is off: { $list }
+audits-found-missing = ballots that are missing: { $list }
+audits-found-slip = the board slipped: { $list }
+audits-heading-one-sample = Audits of { $stage }, each method as if it alone had been used, one sample for all contests
+audits-of-one-sample = The contests share one sample: each row counts the cards of it that its contest heard, also those drawn for others. A plan tells what each contest asks for alone, so its figures differ; it has a row of its own for all contests together.
+audits-observed-heading = The audit that was made of { $stage }
+audits-observed-says = { $contest }: { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } drawn, of them { $sample }. By { $method } that is { $measured }.{ $published }
+audits-no-p-value = no P-value
+audits-measured-risk = a measured risk of { $p }
+audits-published-same = Published: { $digits }, the same to every digit [{ $source }].
+audits-published-differs = Published: { $digits }, which DIFFERS [{ $source }].
+audits-heading = Audits of { $stage }, each as if it alone had been made
+audits-before = Before the audits: { $says }.
+audits-contest = contest
+audits-method = method
+audits-cards-looked-at = cards looked at
+audits-of = of
+audits-rounds = rounds
+audits-p-value = P-value
+audits-differ = differ
+audits-hours = hours
+audits-cost = cost
+audits-outcome = outcome
+audits-upset-is = An upset is no P-value: it is how likely, by the sample and a prior, the reported outcome is wrong.
+audits-upset = upset { $p }
+audits-one-sample = One sample, { $method }: { $cards ->
+        [one] { $cards } card
+       *[other] { $cards } cards
+    } pulled once for all contests (rounds: { $rounds }), then { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } counted in full for contests that it did not confirm; { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }, ${ $cost } for both.
+audits-promise-of = Promise of { $methods }: { $promise }{ $limit }.
+audits-of-limit = {" "}of { $limit }
+audits-promise-risk-limit = if boards read what stands there, a wrong outcome is confirmed with a chance of at most the risk limit
+audits-promise-posterior = no risk limit but a posterior: by the sample and the prior, an outcome that it confirms is wrong with a chance of at most the limit; how often a wrong outcome would be confirmed is not bounded
+audits-promise-nothing = no bound on the chance that a wrong outcome is confirmed
+audits-promise-full-count = every ballot is counted by hand
+audits-measured-only = measured only, nobody asked for more
+audits-counted-names = full hand count: { $who }
+audits-counted-names-wrong = full hand count: { $who }, which is not what the paper says
+audits-counted-since = every ballot is counted, since { $why }
+audits-read-only = read { $read }
+audits-anew = programmed anew
+audits-same-programme = by the same programme
+audits-strikes-again = ; strikes again: { $list }
+audits-strikes-no-more = ; does not strike again: { $list }
+audits-lies-in = { $kind } (lies in { $home })
+audits-of-trials = { $scenario }: { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    } of audits of { $stage }, seed { $seed }
+audits-of-laws = { $scenario }: exact laws of audits of { $stage }, seed { $seed }
+audits-partial = PARTIAL: interrupted before all of the { $asked ->
+        [one] { $asked } trial
+       *[other] { $asked } trials
+    } that were asked for were done.
+audits-reported = reported
+audits-cards-mean = cards: mean
+audits-median = median
+audits-noticed = noticed
+audits-full-count = full count
+audits-confirmed-wrong = confirmed wrong
+audits-within = (within)
+audits-interval95 = (95 % interval)
+audits-right = right
+audits-wrong = WRONG
+audits-confirmed = confirmed
+audits-measured = measured only
+audits-of-n = { $hits } of { $n }
+audits-ballots-in-full = ballots counted in full: mean
+audits-one-sample-rows = { $methods }: one sample served all contests. A card that carries several of them is in each of their rows: do not add rows up, and compare methods by what all contests take together.
+audits-from-to = ({ $low } to { $high } %)
+audits-wrong-stands-trials = in { $share } of trials a wrong winner stands in the end
+audits-wrong-stands-audits = in { $share } of audits a wrong winner stands in the end
+audits-by-slips = , by slips or missing ballots in the full hand count
+audits-needs-and-promises = { $method }: needs { $needs }; promises: { $promise }{ $limit }.
+audits-laws-within = By exact laws, nothing drawn by lot: no chance is off by more than { $p }. Where cards are put back, as many are told as are expected among the draws.
+audits-by-engines = Trials by the engine of { $engines }.
+audits-drawn-apart = { $methods }: each contest was drawn on its own, though some share cards. Each row holds for its contest; what happens to several contests at once does not follow from them.
+audits-and-engine = ; of{" "}
+audits-one-sample-for-all = one sample for all contests
+audits-on-top = Cards are pulled once for all contests. Full hand counts of those that the sample did not confirm come after it, each ballot handled once; hours and cost are of both.
+audits-caught-heading = 
+    The chance that an audit shows the report to be off: by a card or batch that it has wrong, by sums that do not
+    agree, or by a full hand count ({ $trials ->
+        [one] { $trials } trial
+       *[other] { $trials } trials
+    } each; – where nothing is off, or the
+    scenario does not ask for the method)
+audits-scenario = scenario
+audits-winner = winner
+audits-votes = votes
+audits-off = off
+
+## What is wrong with what was asked: the frames of sentences, and what is allowed, in English.
+
+complaints-error-allowed = { $where }: found { $found }; allowed: { $rule }
+complaints-error-needed = { $where }: found { $found }; needed: { $rule }
+complaints-error-rule = { $where }: found { $found }; { $rule }
+complaints-error-known = { $where }: found { $found }; known here: { $known }
+complaints-error-near = { $where }: found { $found }; known here: { $known } (did you mean { $near }?)
+complaints-error-none-known = { $where }: found { $found }; none are known here
+complaints-error-no-scenario = no such scenario: found { $found }; known here: { $known }
+complaints-error-no-scenario-near = no such scenario: found { $found }; known here: { $known } (did you mean { $near }?)
+complaints-error-read = failed to read { $file }: { $message }
+complaints-error-write = failed to write { $file }: { $message }
+complaints-error-toml = { $file }: not readable as TOML: { $message }
+complaints-known-more = { $list } and { $n } more
+complaints-message-no-file = no such file
+complaints-message-folder = a folder, not a file
+complaints-message-file = a file, not a folder
+complaints-message-no-folder = not a folder
+complaints-message-large = larger than { $n } bytes
+complaints-message-utf8 = not text in UTF-8 from byte { $n } on
+complaints-message-no-json = no JSON document
+complaints-message-no-shard = no shard in this folder
+complaints-rule-range = { $low } to { $high }
+complaints-rule-at-most = at most { $n }
+complaints-rule-limit = above 0 and below 1, such as 0.05
+complaints-rule-limit-least = above 0 (at least 1e-300) and below 1, such as 0.05
+complaints-rule-two-votes = the votes of at least two candidates, such as 51200 50800
+complaints-rule-share = a share from 0 to 1
+complaints-rule-chance = a chance from 0 to 1
+complaints-rule-once = each method once
+complaints-rule-date = a date such as 2026-11-09
+complaints-rule-name-once = each name once
+complaints-rule-id-once = each id once
+complaints-rule-contest-once = each contest once
+complaints-rule-part = a part that has ballots
+complaints-rule-one-line = text in one line
+complaints-rule-more-than-0 = more than 0
+complaints-rule-at-most-skipped = at most { $n }, those skipped counted
+complaints-rule-another-than = another candidate than from
+complaints-rule-percent-places = above 0 to 100, with at most 12 decimal places
+complaints-rule-below-1 = above 0 and below 1
+complaints-rule-below-1-such = above 0 and below 1, such as { $n }
+complaints-rule-to-1 = above 0 and at most 1
+complaints-rule-to-1-such = above 0 and at most 1, such as { $n }
+complaints-rule-share-half = a share from 0 to 0.5
+complaints-rule-share-below-1 = a share from 0 to just below 1
+complaints-rule-day = a day such as { $day }
+complaints-rule-names-there = 1 to { $n } (the names)
+complaints-rule-percent = { $low } to { $high } percent
+complaints-rule-does-not-leave = { $needs }, which that count does not leave
+complaints-rule-contest-or-leave = at least one contest, or leave the key out
+complaints-rule-stage-audited = the stage that is audited
+complaints-rule-id-of-stage = the id of the stage that is audited
+complaints-rule-id-of-source = the id of a [[source]]
+complaints-rule-starts = starts, the first day of work, beside it
+complaints-rule-one-basis = wage or cost_per_ballot, not both: costs have one basis
+complaints-rule-one-pace = the pace in minutes, or ballots_per_hour and people
+complaints-rule-some-minutes = some minutes for a ballot or a mark
+complaints-rule-basis-beside = cost_basis = "{ $word }" beside it
+complaints-rule-ascending = what was seen, each once, in ascending order
+complaints-rule-at-least-method = at least one method
+complaints-rule-at-least-candidate = at least one candidate's
+complaints-rule-at-least-stage = at least one [[stage]]
+complaints-rule-at-least-paper = at least one [[paper]] or [[spread]]
+complaints-rule-at-least-contest = at least one [[contest]]
+complaints-rule-at-least-unit = at least one reporting unit
+complaints-rule-at-least-above-0 = at least one above 0
+complaints-rule-at-least-1 = at least 1 and at most { $n }
+complaints-rule-method-here = a method here, or methods under [audit] in the scenario
+complaints-rule-file-beside = a file beside the grid, or the name of a shipped scenario
+complaints-rule-count-by-machine = a count by machine of its own, whose records can be altered
+complaints-rule-write-in = a contest that names its write_in_line
+complaints-rule-contest-audited = a contest that is audited, see contests
+complaints-rule-earlier-stage = an earlier stage that this one starts from
+complaints-rule-one-for-each = one for each value
+complaints-rule-units = units with weights, or numbered units
+complaints-rule-shares-sum = shares that sum to at most 1
+complaints-rule-two-names = two names or more
+complaints-rule-two-contests = two contests or more
+complaints-rule-quotes = text in quotes
+complaints-rule-one-of-two = one of the two
+complaints-rule-plain-names = names without control characters
+complaints-rule-to-100 = more than 1 and at most { $n }
+complaints-rule-to-24 = more than 0 and at most { $n }
+complaints-rule-second-stage = from the second stage on
+complaints-rule-every-name = every name once
+complaints-rule-value-once = each value once
+complaints-rule-unit-once = each unit once, by name or by number
+complaints-rule-name-ballot = each name once on a ballot
+complaints-rule-contest-ballot = each contest once on a ballot
+complaints-rule-key-once = each key and each name once
+complaints-rule-kind-once = each kind once
+complaints-rule-group-once = each group once; give an id to tell two apart
+complaints-rule-style = contests of ballot style { $style }
+complaints-rule-sheet = contests that share a sheet
+complaints-rule-bounds = batches with a column of error bounds (--weight)
+complaints-rule-no-replacement = without replacement, since every card has one number
+complaints-rule-at-most-cards = at most { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    } in all
+complaints-rule-at-most-way = at most { $n } either way
+complaints-rule-billion-way = a billion at most either way
+complaints-rule-billion = at most a billion
+complaints-rule-million = a million at most
+complaints-rule-at-most-batches = at most { $n }; a larger batch_size makes fewer
+complaints-rule-at-most-sample = at most the { $n ->
+        [one] { $n } ballot
+       *[other] { $n } ballots
+    } of the sample
+complaints-rule-at-most-there = at most the { $n } there are, without replacement
+complaints-rule-at-most-units = at most the { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    } there are, without replacement
+complaints-rule-at-most-batches-there = at most the { $n ->
+        [one] { $n } batch
+       *[other] { $n } batches
+    } there are, without replacement
+complaints-rule-at-most-left = at most { $n }, a vote on each ballot that is left
+complaints-rule-at-most-paper = at most as many as the paper has votes of that kind
+complaints-rule-with-missed = at most 1 together with missed
+complaints-rule-than-chosen = another name than chosen
+complaints-rule-than-candidate = another name than candidate
+complaints-rule-lie-there = 1 to { $n }, as many as lie there
+complaints-rule-cards-there = 1 to { $n }, the cards there are
+complaints-rule-whole = a whole number
+complaints-rule-whole-0 = a whole number, 0 or more
+complaints-rule-whole-stratum = a whole number from 0 to { $n }, or STRATUM=NUMBER
+complaints-rule-short-name = a short name
+complaints-rule-percentage = a percentage as printed, for instance { $example }
+complaints-rule-decimal = a decimal fraction as published, for instance { $example }
+complaints-rule-first-last = a first number that is not larger than the last
+complaints-rule-dotted = a dotted key such as audit.risk_limit or stage.0.by
+complaints-rule-names-many = 1 to { $n ->
+        [one] { $n } name
+       *[other] { $n } names
+    }
+complaints-rule-shards = i/N with 1 to { $n ->
+        [one] { $n } shard
+       *[other] { $n } shards
+    } N
+complaints-rule-shard-index = i/N with i from 0 to N-1, so { $first } to { $last }
+complaints-rule-shard = i/N such as 0/8, i from 0 to N-1
+complaints-rule-order = stages in order of time; one before is of { $day }
+complaints-rule-another-folder = another folder
+complaints-rule-with-manifest = with --manifest and --weight
+complaints-rule-strata-column = numbers of strata together with --stratum COLUMN
+complaints-rule-rates = o1, o2, u1 and u2 with shares, such as o1=0.001,u1=0.001
+complaints-found-draws-cards = { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    } of cards
+complaints-found-draws-batches = { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    } of batches
+complaints-found-draws-numbers = { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    } of numbers
+complaints-found-draws-names = { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    } of names
+complaints-found-no-method = no method
+complaints-found-no-count = no machine count
+complaints-found-nothing = nothing
+complaints-found-no-manifest = no manifest
+complaints-found-again = { $name } again
+complaints-found-option-too = { $option } too
+complaints-found-written-too = { $file }, which { $option } writes too
+complaints-found-terminal = a terminal
+complaints-rule-another-file = another file
+complaints-rule-not-terminal = a file, or a program that reads standard output
+complaints-rule-output = one of them on standard output
+complaints-message-no-shard-file = not a shard of recount: { $why }
+complaints-error-engine = --engine: { $engine } cannot serve { $method } for { $contest }: { $why }
+complaints-error-weights = --generator ppeb and --weight COLUMN together; found one without the other
+complaints-error-parquet = --parquet: this program was built without the feature "parquet"
+complaints-error-gone = { $file } is gone
+complaints-found-beside = beside { $option }
+complaints-found-stratum = a number for a stratum
+complaints-rule-no-page = there is no page of that, only --json
+complaints-message-row-column = row { $row }, column { $column }: found { $found }; allowed: { $rule }
+complaints-message-row = row { $row }: found { $found }; allowed: { $rule }
+complaints-message-column = column { $column }: found { $found }; allowed: { $rule }
+complaints-message-flaw = found { $found }; allowed: { $rule }
+complaints-path-the-file = the file
+complaints-why-at-line = { $why } at line { $line } column { $column }
+complaints-why-found = found { $found }; allowed: { $rule }
+complaints-why-altered = it was altered after it was written: its hash does not agree with what it says
+complaints-found-a-table = a table
+complaints-found-text = text { $text }
+complaints-found-contests = { $n ->
+        [one] { $n } contest
+       *[other] { $n } contests
+    }
+complaints-found-styles = { $n } styles
+complaints-found-stages = { $n } stages
+complaints-found-few-names = { $n } name(s)
+complaints-found-few-contests = { $n } contest(s)
+complaints-found-numbers = { $n } numbers
+complaints-found-number-for = a number for { $name }
+complaints-message-toml-expected = { $message }, expected { $wanted }
+complaints-message-toml-word = { $message } ({ $word })
+complaints-message-toml-twice = duplicate key
+complaints-message-toml-quotes = string values must be quoted
+complaints-message-toml-no-value = key with no value
+complaints-message-toml-text = invalid basic string
+complaints-message-toml-literal = invalid literal string
+complaints-message-toml-list = unclosed array
+complaints-message-toml-table = unclosed table
+complaints-message-toml-tables = unclosed array table
+complaints-message-toml-inline = unclosed inline table
+complaints-message-toml-truth = invalid boolean
+complaints-message-toml-zero = unexpected leading zero
+complaints-message-toml-key = unquoted keys cannot be empty
+complaints-message-toml-odd-key = invalid unquoted key
+complaints-message-toml-escape = missing escaped value
+complaints-message-toml-exponent = invalid exponent
+complaints-message-toml-comma = missing comma between array elements
+complaints-message-toml-comma-pairs = missing comma between key-value pairs
+complaints-message-toml-assign = missing assignment between key-value pairs
+complaints-message-toml-missing = missing value
+complaints-message-toml-missing-for = missing value for key
+complaints-message-toml-content = unexpected content
+complaints-message-toml-either = unexpected key or value
+complaints-message-toml-value = invalid value
+complaints-message-toml-dotted = cannot extend value of type { $kind } with a dotted key
+complaints-message-toml-deep = cannot recurse further; max recursion depth met
+complaints-message-toml-return = carriage return must be followed by newline
+complaints-wanted-nothing = nothing
+complaints-wanted-letters = letters, numbers, `-`, `_`
+complaints-wanted-digits = digits
+complaints-wanted-literal = literal string
+complaints-wanted-key = key
+complaints-wanted-value = value
+
+## What commands say of files, shards and progress, in English.
+
+desk-skipped = { $name } is a grid for `recount sweep`, not a scenario: skipped
+desk-no-figure = { $scenario }: no published figure to compare with
+desk-one-published = { $scenario }: its one published figure holds
+desk-one-expected = { $scenario }: its one expected figure holds
+desk-all-published = { $scenario }: all { $n } published figures hold
+desk-all-expected = { $scenario }: all { $n } expected figures hold
+desk-differ = { $scenario }: { $n } of { $all } figures differ
+desk-differs-published = { $stage }, { $contest }, { $what }: published { $published }, model { $model }{ $band }
+desk-differs-expected = { $stage }, { $contest }, { $what }: expected { $published }, model { $model }{ $band }
+desk-band = {" "}(allowed: { $n } off)
+desk-run-one = Run one: recount run NAME
+desk-pages = { $n ->
+        [one] { $n } page
+       *[other] { $n } pages
+    } and index.html in { $folder }
+desk-interrupted-before = interrupted before the first trial was done: there is nothing to tell, and nothing is written
+desk-interrupted-shard = interrupted after { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    } of shard { $shard }: { $file } is not written
+desk-no-trials = shard { $shard }: no trials, written to { $file }
+desk-shard-written = shard { $shard }: trials { $first } to { $last } of { $all }, written to { $file }
+desk-joined = { $n ->
+        [one] { $n } shard
+       *[other] { $n } shards
+    } joined.
+desk-cells-joined = { $n ->
+        [one] { $n } cell
+       *[other] { $n } cells
+    } joined: { $csv } and { $json }
+desk-cells-made = { $n ->
+        [one] { $n } cell
+       *[other] { $n } cells
+    }: { $csv } and { $json }
+desk-shard-done = shard { $shard }: its { $n } of { $all ->
+        [one] { $all } cell
+       *[other] { $all } cells
+    } are done; { $command }
+desk-interrupted-cells = interrupted: { $n } of { $all ->
+        [one] { $all } cell
+       *[other] { $all } cells
+    } are done and kept; the same command goes on
+desk-made-anew = { $file }: { $why }; it is made anew
+desk-made-by = What is missing is made by:
+desk-submitted = submitted: array { $job } of { $n ->
+        [one] { $n } shard
+       *[other] { $n } shards
+    }, and merge { $merge } that waits for it
+desk-not-submitted = not submitted: { $why }; the scripts are there: { $array } and { $merge }
+desk-trials-left = {"{"}bar:30{"}"} {"{"}human_pos{"}"}/{"{"}human_len{"}"} trials {"{"}msg{"}"} {"{"}per_sec{"}"}, {"{"}eta{"}"} left
+desk-all-hold = { $n ->
+        [one] { $n } scenario
+       *[other] { $n } scenarios
+    }: all { $m } figures hold; --full tells each
+desk-some-differ = { $n ->
+        [one] { $n } scenario
+       *[other] { $n } scenarios
+    }: figures differ in { $wrong } of them; --full tells each
+desk-more-lines = … { $n ->
+        [one] { $n } more line
+       *[other] { $n } more lines
+    }: --full shows all
+desk-the-paper = the paper
+desk-doubt = warning: { $file }: { $what }
+desk-default-seed = no public seed: this draw is from the default, { $seed }, which everybody knows beforehand; for a draw in public roll dice, and give them with --seed
+
+## Draws on a terminal, in English.
+
+draw-order = order
+draw-ticket = ticket
+draw-counter = counter
+draw-number = number
+draw-card = card
+draw-pull = pull
+draw-of = of
+draw-cards = cards
+draw-whole-batch = the whole batch
+draw-times = { $what } ({ $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    })
+draw-with-replacement = with replacement
+draw-without-replacement = without replacement
+draw-cards-drawn = { $draws } of cards from { $cards ->
+        [one] { $cards } card
+       *[other] { $cards } cards
+    } in { $batches ->
+        [one] { $batches } batch
+       *[other] { $batches } batches
+    }, { $with }; seed { $seed }
+draw-batches-drawn = { $draws } of batches from { $cards ->
+        [one] { $cards } card
+       *[other] { $cards } cards
+    } in { $batches ->
+        [one] { $batches } batch
+       *[other] { $batches } batches
+    }, { $with }; seed { $seed }
+draw-by = by { $generator }: { $says }
+draw-sha256 = SHA-256 of the manifest: { $sha256 }
+draw-stratum-cards = { $name }: { $drawn } of { $units ->
+        [one] { $units } card
+       *[other] { $units } cards
+    }{ $after }; seed { $seed }
+draw-stratum-batches = { $name }: { $drawn } of { $units ->
+        [one] { $units } batch
+       *[other] { $units } batches
+    }{ $after }; seed { $seed }
+draw-stratum-after = , after { $n }
+draw-after = after { $draws }
+draw-one-draw = 1 draw
+draw-draws = { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    }
+draw-listed = { $draws } by { $generator }, { $with }; seed { $seed }
+draw-counter-or-ticket = counter or ticket
+draw-drawn = drawn
+draw-more = and { $n } more; --json and --csv list all
+draw-sheet = sheet of the workbook: { $sheet }
+draw-after-round = after { $draws } with seed { $seed }, which are passed over
+draw-known-before = whoever knows the seed knew these before they were drawn: a round whose size was chosen later takes a fresh seed (--after)
+draw-default-seed = The seed is the default, which everybody knows beforehand: this is no public draw.
+
+## First lines, in English.
+
+headline-word-confirmed = Confirmed
+headline-word-corrected = Corrected
+headline-word-wrong-and-confirmed = Wrong and confirmed
+headline-word-part-looked = Right, but people looked at a part only
+headline-part-counted = People looked at a part of the paper only. Every count names { $who }; the paper, which here only the simulator knows, says the same.
+headline-word-undetected = Right, but a fault went undetected
+headline-word-not-corrected = NOT corrected
+headline-word-measured-wrong = Measured only, and WRONG
+headline-word-paper-is-wrong = The paper itself is wrong
+headline-word-would-be-overturned = Right, but an audit would have overturned it
+headline-word-totals-off = Winner right, totals off
+headline-word-not-confirmed = Right, but not confirmed
+headline-word-nobody-looked = Right, but nobody looked
+headline-word-measured-right = Measured only
+headline-word-machines-alone = Right, counted by machines alone
+headline-only-names = The only count, { $stage }, names { $reported }; the paper says { $paper }, and nobody looked at it.
+headline-still-names = The last count, { $stage }, still names { $reported }; the paper says { $paper }.
+headline-last-names = The last count, { $stage }, names { $reported }; the paper says { $paper }.
+headline-names-now = { $before } had named { $paper }, as the paper does; the last count, { $stage }, names { $reported }.
+headline-audit-names = The full hand count of the audit of { $stage } by { $method ->
+        [one] { $method } name
+       *[other] { $method } names
+    } { $reported }; the paper says { $paper }.
+headline-fault-unseen = A fault was seen by no check that was made, no later count and no audit that was held.
+headline-one-machine-count = The only count, { $stage }, is by machine, and nobody looked at the paper. It names { $who }; the paper, which here only the simulator knows, says the same.
+headline-machines-counted = Machines alone counted, and nobody read the paper. Every count names { $who }; the paper, which here only the simulator knows, says the same.
+headline-sample-not-confirming = A sample was drawn, and it does not confirm the outcome. Every count names { $who }; the paper, which here only the simulator knows, says the same.
+headline-confirmed-and-wrong-if-held = Confirmed, and wrong: { $reported }, by { $methods }, had that audit been held.
+headline-miscounted-if-held = The full hand count of an audit, had it been held, would have come to a wrong outcome, by slips or ballots that are missing: { $methods }.
+headline-measured-right = An audit by { $methods }, had it been held, would have measured it only: it asks for no card of its own, and confirms and corrects nothing. It stands as reported, { $reported }, which is right; nobody was bound to act.
+headline-measured-wrong = An audit by { $methods }, had it been held, would have measured it only: it asks for no card of its own, and confirms and corrects nothing. It stands as reported, { $reported }, which is WRONG; nobody was bound to act.
+headline-namely = : { $methods }
+headline-asked-wrong = Audits of { $stage } that nobody held: { $noticed } of { $n } would have noticed that the report is off, and { $found } of { $n } would have counted every ballot and found { $paper }{ $methods }.
+headline-asked-right = Audits of { $stage } that nobody held: { $confirmed } of { $n } would have confirmed { $reported } without counting every ballot{ $methods }.
+headline-asked-none = Audits of { $stage } that nobody held: none would have confirmed { $reported } from a sample; { $found } of { $n } would have counted every ballot and found the same.
+headline-totals-off = The totals of the last count are { $votes } off, name by name.
+headline-totals-seen = Correct them before certifying: an office could see it, by { $by }.
+headline-totals-unseen = They should be corrected before certifying: no check made of this last count, no later count and no audit that was held showed it. Compare it with the counts before it.
+headline-totals-would-show = Audits that nobody held: { $noticed } of { $n } would have shown it: { $methods }.
+headline-exhibit-confirmed-wrong-if-held = Confirmed, and wrong: by { $methods }, had that audit been held.
+headline-corrected-says = { $stage } reported { $reported }; the paper says { $paper }, and { $mended } put it right.
+headline-corrected-lead-off = { $stage } reported { $reported }; the paper says { $paper }, and { $mended } put the winner right, but the lead there is still { $votes } off.
+headline-mended-by-audit = the full hand count of the audit that the law orders, by { $methods },
+headline-last-word = The last word is { $who }.
+headline-paper-is-wrong = So says the paper, and no count can mend it.
+headline-mishap-unseen = Something befell the last count by hand, as told below, and nobody put it right.
+headline-checks-passed = No check that was made and no later count showed a fault.
+headline-seen-not-mended = A fault was seen by { $by }, and yet the wrong outcome stands.
+headline-nobody-looked = The last word is { $who }. A fault was seen by no check that was made, no later count and no audit that was held.
+headline-every-count-names = Every count names { $who }, and so does the paper.
+headline-one-fault = 1 fault
+headline-faults = { $n ->
+        [one] { $n } fault
+       *[other] { $n } faults
+    }
+headline-faults-found-only = { $faults } found on the way changed votes, not the winner.
+headline-faults-found-missed = { $faults } found on the way, { $m } seen by no check that was made and no later count; none changed the winner.
+headline-paper-is-wrong-too = The paper itself is wrong too: eligible voters had chosen { $who }.
+headline-voters-had-chosen = Eligible voters had chosen { $who }.
+headline-earlier-lead-off = The lead that { $stage } reported was { $votes } off.
+headline-last-lead-off = The lead in the last count is { $votes } off.
+headline-confirmed-and-wrong = Confirmed, and wrong: { $reported }, by { $methods }.
+headline-miscounted = A full hand count came to a wrong outcome, by slips or ballots that are missing: { $methods }.
+headline-more-ballots = More ballots were counted than are on paper: { $list }.
+headline-fewer-ballots = Fewer ballots were counted than are on paper: { $list }.
+headline-ballots-of = { $stage } { $counted } of { $paper }
+headline-other-contests = The other contests, { $n } in all: { $list }.
+headline-outcome-right = the reported outcome is right
+headline-outcome-wrong = the reported outcome is WRONG
+headline-no-trial = No trial was made.
+headline-in-trials = In { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    }
+headline-in-one-trial = In 1 trial
+headline-by-laws = By exact laws
+headline-none-limits = No method by sample that was tried limits the risk.
+headline-all-cards = { $by }, every method that limits the risk looked at all { $of ->
+        [one] { $of } card
+       *[other] { $of } cards
+    }: { $methods }.
+headline-one-method = { $by }, { $method } looked at { $cards } of { $of ->
+        [one] { $of } card
+       *[other] { $of } cards
+    } on average.
+headline-tie = { $by }, all methods that limit the risk looked at as many cards on average, { $cards } of { $of }: { $methods }.
+headline-apart-from-it = By methods that drew for this contest alone:
+headline-fewest = { $by }, of the methods that limit the risk, { $methods } looked at the fewest cards on average: { $cards } of { $of }; the next fewest are { $next_cards }, by { $next }.
+headline-may-be-chance = So small a difference may be chance.
+headline-nobody-confirmed = { $by }, no method confirmed it{ $interval }.
+headline-within-95 = {" "}(95 % interval of each: 0 to { $high } %)
+headline-confirmed-all-the-same = It was confirmed all the same: { $list }.
+headline-often-trials = { $methods } in { $hits } of { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    } ({ $share }, 95 % interval { $low } to { $high } %)
+headline-often-law = { $methods } with a chance of { $share }
+headline-above-limit = , above the risk limit of { $limit }
+headline-wrong-stands-after = After a full hand count with slips or missing ballots a wrong outcome stands: { $list }.
+headline-looked-all-the-same = Cards are looked at all the same by methods whose rule asks for them whatever was reported: { $list }.
+headline-looked-at = { $method } { $cards } of { $of } on average
+headline-shared-all = { $by }, { $k ->
+        [one] { $k } contest
+       *[other] { $k } contests
+    } on one sample: on average { $list }.
+headline-shared-work = { $method } pulls { $cards ->
+        [one] { $cards } card
+       *[other] { $cards } cards
+    } once and then counts { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } in full ({ $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }, ${ $cost })
+headline-shared-least = Of the methods that limit the risk, the fewest are handled by { $methods }: { $handled ->
+        [one] { $handled } card
+       *[other] { $handled } cards
+    } and ballots; the next fewest are { $next_handled }, by { $next }.
+headline-shared-tie = All methods that limit the risk handle as many cards and ballots, { $handled }: { $methods }.
+headline-one-sample-ends = { $by } on the one sample, { $list }.
+headline-ends-of = { $methods }: { $parts }
+headline-end-confirmed = confirmed in { $n }
+headline-end-full = counted in full in { $n }
+headline-end-measured = measured only in { $n }
+headline-measured-never = { $by }, { $methods } never confirmed it: it was measured only, with cards drawn for other contests, and stands as reported, unconfirmed.
+headline-measured-in = In { $hits } of { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    } { $methods } only measured it, with cards drawn for other contests: there it stands as reported, unconfirmed.
+headline-measured-never-wrong = { $by }, { $methods } never confirmed it: it was measured only, with cards drawn for other contests, and the WRONG outcome stands as reported.
+headline-measured-in-wrong = In { $hits } of { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    } { $methods } only measured it, with cards drawn for other contests: there the WRONG outcome stands as reported.
+headline-lie-stands = The lie STANDS, though it was not confirmed: { $list }.
+headline-stands-measured = with { $method } in { $hits } of { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    } ({ $share }) under { $attack } on { $contest }, which was measured only{ $stands_in }
+headline-stands-counted = with { $method } in { $hits } of { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    } ({ $share }) under { $attack } on { $contest }, where a full hand count did not correct it{ $stands_in }
+headline-hardly-tried = Hardly tried: at a false lead of { $lead }, { $methods } counted every ballot in { $share } of the trials before any smaller sample could tell.
+headline-try-margin = A lead of about { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    } would try them: --margin { $n }.
+headline-nothing-tried = Nothing was tried.
+headline-nobody-fooled = No method was fooled: none confirmed the lie in { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    } of each attack (at most { $high } %, with 99 % for all cells together).
+headline-fooled = Fooled: { $list }.
+headline-fooled-often = { $method } confirmed the lie in { $hits } of { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    } ({ $share }) under { $attack } on { $contest }{ $as_often }{ $fooled_in }{ $limit }
+headline-as-often = {" "}(as often in { $n } more cells)
+headline-fooled-in = , and at least once in { $n } of { $all ->
+        [one] { $all } cell
+       *[other] { $all } cells
+    }
+headline-its-limit = ; its risk limit is { $limit }
+headline-never-fooled = Never fooled in { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    } of each attack: { $methods } (at most { $high } %, with 99 % for all cells together).
+headline-exhibit-confirmed-wrong = Confirmed, and wrong: by { $methods }.
+headline-wrong-confirmed-in = Wrong outcomes that were confirmed:
+headline-confirmed-wrong-pages = In { $n } of them an audit that was held or asked about confirms a wrong outcome: { $list }.
+headline-confirmed-wrong-check = { $scenario }, { $contest }: a wrong outcome is confirmed in an audit by { $methods }
+headline-confirmed-wrong-in-all = a wrong outcome is confirmed in an audit in { $n } of { $all }; --full names them
+
+## The help of every command, and what the command line says of arguments it cannot read, in English.
+
+help-help-about = An election-audit ballot recount simulator.
+help-help-long = It models the paper ballots, what machines say about them (with the faults machines really had), and what people read by hand; and shows what was reported, what the paper says, who noticed, and what was corrected.
+help-help-usage = Usage: { $usage }
+help-help-commands = Commands:
+help-help-arguments = Arguments:
+help-help-options = Options:
+help-help-list = What there is: scenarios, methods, engines, attacks, faults, laws, care levels, generators, formats, rules
+help-help-run = One life of an election, told stage by stage
+help-help-check = Runs scenarios and compares with the figures written in them, published or worked out by hand
+help-help-simulate = Many lives: an audit made again and again, by every method
+help-help-sweep = A grid of scenarios: it goes on where it was stopped, and machines can share it
+help-help-merge = Joins what many machines did of one study: the shards of a simulation or of a sweep
+help-help-plan = Which audit to choose for a scenario's count, and what each takes; or sample sizes for a few figures
+help-help-risk = The measured risk of what somebody observed: JSON in, JSON out
+help-help-draw = Which cards or batches to pull: a public draw that anybody can repeat
+help-help-schema = The JSON Schema of scenario files
+help-help-help = Print this message or the help of the given subcommand(s)
+help-help-help-short = Print help
+help-help-help-summary = Print help (see a summary with '-h')
+help-help-help-more = Print help (see more with '--help')
+help-help-version = Print version
+help-help-lang = Language of reports and help, en or es; else the locale's
+help-help-start = Start with: recount list; recount run antrim-2020; recount run antrim-2020 --lang es
+help-help-json-table = One JSON document instead of a table
+help-help-json-page = One JSON document instead of a page
+help-help-json-lines = One JSON document instead of lines
+help-help-json-line = The table as one JSON document instead of a line
+help-help-scenario = A file, the name of a shipped scenario (see `recount list`), or -
+help-help-scenarios = Scenario files or names of shipped scenarios; all shipped ones if none is given
+help-help-all = Every shipped scenario, as a gallery of pages in the folder that --html names
+help-help-seed-dice = The seed of all chance: any text, say rolled dice
+help-help-seed = The seed of all chance: any text
+help-help-html = The report as one web page; - for standard output
+help-help-listed = What is listed
+help-help-full = The whole page, not only its first lines
+help-help-threads-count = Threads that count; any number gives the same result
+help-help-threads-work = Threads that work; any number gives the same result
+help-help-examples = Examples:
+help-help-example = Example:
+help-help-table = Prints event × method instead: the chance that an audit sees the report to be off
+help-help-trials-table = How many times each audit of the table is made
+help-help-default = { $help } [default: { $value }]
+help-help-possible = { $help } [possible values: { $values }]
+help-help-default-possible = { $help } [default: { $value }] [possible values: { $values }]
+help-help-exit-check = Exit status 1 where a figure differs.
+help-help-trials = How many times the audit is made
+help-help-method = A method, or all; can be repeated. Else the scenario's
+help-help-attack = An attack, or all; can be repeated: a loser is reported as the winner, in place of the scenario's faults
+help-help-margin = Votes by which the false winner leads
+help-help-of = The stage whose count is audited; else the scenario's
+help-help-risk-limit = The largest chance of confirming a wrong outcome; else the scenario's, or 0.05
+help-help-engine = How trials are made, see `recount list engines`
+help-help-shard-trials = A share of the trials for one of many machines: i/N with i from 0, or auto (see merge)
+help-help-out-part = The counts of all trials, for `recount merge`
+help-help-csv-rows = The table as comma-separated values
+help-help-parquet = The table as a Parquet file
+help-help-methods = Methods, engines, attacks: recount list methods|engines|attacks
+help-help-shard-auto = With --shard auto, i and N come from RECOUNT_SHARD=i/N, or i from a Slurm array, a Kubernetes indexed job, an AWS Batch array, HyperQueue or GNU parallel and N from RECOUNT_SHARDS.
+help-help-ctrl-c = Ctrl-C ends with the trials that are done. Exit status 1 then, and where under an attack a method breaks its promise.
+help-help-grid = The grid, a TOML file
+help-help-out-folder = The folder of cells and table; a stopped sweep goes on in its own
+help-help-shard-cells = A share of the cells for one of many machines: i/N with i from 0, or auto (see merge)
+help-help-slurm = Writes the scripts of a Slurm job array into DIR, and submits them
+help-help-shards = Shards of the Slurm array; else one a cell, at most 64
+help-help-csv-too = The table as comma-separated values, here too
+help-help-grid-names = A grid names a scenario, trials, and what varies:
+help-help-grid-question = # What does the risk limit do to two audits?
+help-help-in-folder = In the folder: cells/, and once all are done table.csv, table.json and table.sha256.
+help-help-exit-sweep = Exit status 1 where it was interrupted, or --slurm found no Slurm; what is done is kept.
+help-help-dir = The folder with the shards
+help-help-exit-merge = Exit status 1 where shards are missing or do not belong together, with the commands that make what is missing; 2 where a file is not a shard.
+help-help-spec = Figures instead of a scenario: one JSON document or one per line; a file or - for standard input
+help-help-method-fits = A method, or all that fit; may be given several times. Without it, the usual ones and the scenario's own
+help-help-trials-plan = Rehearses audits so often where no law tells what they take; without it, as often as takes about a second
+help-help-discrepancies = Discrepancies that comparisons are planned for, as shares of cards: o1, o2 (one, two votes overstated), u1, u2
+help-help-starts = The first day of work, such as 2026-11-09: days of work are then dated, Monday to Friday
+help-help-deadline = The last day of the audit, such as 2026-11-20
+help-help-plan-scenario = Of a scenario, the cheapest audit that limits the risk and is done by the deadline is told first, for all contests together and for each alone. A table for each has cards, ballots, hours, cost and the chance of a full hand count, if nothing is wrong and with the errors of the scenario's machines and boards: by an exact law where there is one, else by rehearsals. Rates of work, boards, dates and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
+help-help-plan-question = A question names a method and votes (or a margin) and may name ballots, winners, risk_limit, quantiles, rounds, probe, replacement, gamma, discrepancies (o1, o2, u1, u2), batches, sample (the rounds so far: what is to go, and the next round), share, trials and seed. Sizes are exact where "exact" is true; "horizon" says how far, and where audits were drawn by lot, their error stands beside them.
+help-help-file-json = One JSON document, or one per line; a file, or - for standard input
+help-help-risk-examples = Prints a question for every test instead
+help-help-tests = Tests (the word after "test" in a question):
+help-help-test-values = values of cards in their order against a null mean
+help-help-test-pairs = pairs of cast vote record and hand reading
+help-help-test-counts = counts of discrepancies; also the sample size and what is still to go
+help-help-test-rounds = ballots and votes of the winner, round by round;
+help-help-test-pair = n counts ballots of the pair: every other is one for the loser
+help-help-test-batches = batches, reported and audited; several may be tallied as one
+help-help-test-strata = strata: comparison and polling; samples of a mean
+help-help-test-upset = the chance of an upset, given a prior
+help-help-before = Before evidence:
+help-help-before-nothing = nothing read answers 1, whatever the test; a posterior answers its prior
+help-help-before-prior = the prior favours nobody unless you give one
+help-help-before-point = a null of one point is tested as that point; a null of no point is refused
+help-help-before-zero = 0 is answered only where what was read refutes the null for certain
+help-help-risk-copy = # a question for every test, to copy from
+help-help-risk-answers = # and their answers
+help-help-manifest = A ballot manifest, CSV or XLSX, with a row for every batch; a file or - for standard input
+help-help-ids = A list of names, one a line; a file or - for standard input
+help-help-from = The first number of a range; without it, 1
+help-help-to = The last number of a range
+help-help-seed-public = The public seed: any text, for instance rolled dice; without it, one that everybody knows
+help-help-generator = The public way to draw; without it, consistent for names, else rivest
+help-help-n = How many to draw; with --stratum, of each, or STRATUM=N for one; may be given several times
+help-help-percent = So many percent of the batches instead, rounded up, at least one
+help-help-skip = Leaves out the first K of the draw, those that were drawn before; STRATUM=K for one stratum
+help-help-replacement = A card may be drawn again
+help-help-by = Cards or whole batches; without it, cards, but batches for --percent and --weight
+help-help-stratum = A draw from each stratum: the column of the manifest that names them
+help-help-weight = The column of error bounds for generator ppeb
+help-help-batch = The column of batch names, if its name is not a usual one
+help-help-count = The column of card counts, if its name is not a usual one
+help-help-digits = Digits of consistent's tickets that are shown, after leading nines; without it, 9
+help-help-order = As drawn, or as people fetch the cards, each once: by container, batch and position
+help-help-csv-draw = Writes comma-separated text to a file, whole or not at all; - for standard output
+help-help-generators = Generators: recount list generators
+help-help-longer = A longer draw continues a shorter one: -n 60 begins with the cards of -n 40, and -n 20 --skip 40 gives the rest.
+help-help-tickets = A ticket is made of seed and name: county, container, tabulator and batch, those the manifest has, and the card's position, with commas. A stratum is drawn with the seed "SEED,STRATUM" (consistent: with the seed itself, since names differ). Batches without cards are not drawn, except by weight.
+help-help-then = (then: recount merge parts)
+help-help-error = error: { $said }
+help-help-tip = tip: { $said }
+help-help-more = For more information, try '--help'.
+help-help-values = {"["}possible values: { $values }]
+help-said-unexpected = unexpected argument '{ $name }' found
+help-said-unexpected-value = unexpected value '{ $value }' for '{ $name }' found; no more were expected
+help-said-no-such-command = unrecognized subcommand '{ $name }'
+help-said-similar-argument = a similar argument exists: '{ $name }'
+help-said-similar-arguments = some similar arguments exist: { $names }
+help-said-similar-command = a similar subcommand exists: '{ $name }'
+help-said-similar-commands = some similar subcommands exist: { $names }
+help-said-similar-value = a similar value exists: '{ $name }'
+help-said-as-value = to pass '{ $name }' as a value, use '{ $use }'
+help-said-exists = '{ $name }' exists
+help-said-command-exists = subcommand '{ $name }' exists; to use it, remove the '--' before it
+help-said-not-given = the following required arguments were not provided:
+help-said-twice = the argument '{ $name }' cannot be used multiple times
+help-said-not-with = the argument '{ $name }' cannot be used with '{ $other }'
+help-said-not-with-these = the argument '{ $name }' cannot be used with:
+help-said-not-with-others = the argument '{ $name }' cannot be used with one or more of the other specified arguments
+help-said-command-not-with = the subcommand '{ $name }' cannot be used with '{ $other }'
+help-said-invalid = invalid value '{ $value }' for '{ $name }'
+help-said-invalid-why = invalid value '{ $value }' for '{ $name }': { $why }
+help-said-none-given = a value is required for '{ $name }' but none was supplied
+help-said-flag-value = unexpected value '{ $value }' for '{ $name }' found; no values were expected
+help-said-no-command = '{ $name }' requires a subcommand but one was not provided
+help-said-list = {"["}subcommands: { $names }]
+help-said-not-utf8 = invalid UTF-8 was detected in one or more arguments
+help-why-no-digits = invalid digit found in string
+help-why-no-integer = cannot parse integer from empty string
+help-why-too-large = number too large to fit in target type
+help-why-too-small = number too small to fit in target type
+help-why-no-float = invalid float literal
+help-why-empty-float = cannot parse float from empty string
+help-why-not-in = { $value } is not in { $low }..={ $high }
+help-value-options = OPTIONS
+help-value-command = COMMAND
+help-value-lang = LANG
+help-value-scenario = SCENARIO
+help-value-scenarios = SCENARIOS
+help-value-text = TEXT
+help-value-file = FILE
+help-value-method = METHOD
+help-value-attack = ATTACK
+help-value-votes = VOTES
+help-value-stage = STAGE
+help-value-share = SHARE
+help-value-engine = ENGINE
+help-value-grid = GRID
+help-value-dir = DIR
+help-value-rates = KIND=SHARE,…
+help-value-date = DATE
+help-value-name = NAME
+help-value-what = WHAT
+help-value-column = COLUMN
+help-value-order = ORDER
+help-said-invalid-empty = invalid value '' for '{ $name }'
+help-said-invalid-empty-why = invalid value '' for '{ $name }': { $why }
+help-why-seed = a seed is some text without blanks before or behind it
+help-help-after = An earlier round with a seed of its own, and how many it drew: they are passed over; may be given several times
+help-help-sheet = The sheet of a workbook that has several manifests
+help-help-expect-cards = Refuses a manifest of more or fewer cards
+help-help-expect-batches = Refuses a manifest of more or fewer batches
+help-help-no-total-row = The last row is a batch, although it is called a total or is the sum of the others
+help-help-known = Whoever knows a seed knows its whole draw. Polls by Minerva fix the sizes of all rounds before the seed is known; where the size of a round is chosen later, as Providence allows, roll a fresh seed for it and name the rounds before with --after.
+help-value-seed-n = SEED=N
+help-help-law = Whether the law orders a recount at a margin, by what method, and who pays
+help-help-law-rules = Without --votes, the rules alone are told.
+help-help-law-all = All rules: recount list laws
+help-help-law-state = A state, by its postal code or its name
+help-help-law-office = What the contest is about
+help-help-law-statewide = The whole state votes in it
+help-help-law-votes = The votes of every candidate, of whom one wins
+help-help-law-date = The day of the count, such as 2026-11-03; the rules of all years without it
+help-value-state = STATE
+help-value-office = OFFICE
+help-help-test-small = a P-value below 1e-300 is given as that, with log10_p_value beside it; never as 0
+help-help-short-all = The other options, and what a draw is:
+help-help-short-plan = The other options, and what the tables hold:
+
+## The law of recounts, in English.
+
+laws-automatic = a recount is automatic { $when }
+laws-automatic-never = no recount is automatic
+laws-automatic-unknown = whether a recount is automatic is not in this program: ask the election office of { $state }
+laws-request = { $who } may ask for a recount { $when }
+laws-request-never = nobody may ask for a recount
+laws-request-unknown = who may ask for a recount is not in this program: ask the election office of { $state }
+laws-who-loser = a candidate who lost
+laws-who-candidate = any candidate
+laws-who-voters = voters
+laws-who-loser-voters = a candidate who lost, or voters,
+laws-who-candidate-voters = any candidate, or voters,
+laws-who-somebody = those whom the law names
+laws-at-any = at any margin
+laws-at-tie = at a tie
+laws-at = at a margin of { $limit }
+laws-percent-or-less = { $p } % of { $base } or less
+laws-percent-below = less than { $p } % of { $base }
+laws-votes-or-less = { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    } or less
+laws-one-vote = 1 vote
+laws-votes-below = less than { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    }
+laws-of-all = all votes
+laws-of-two = the votes for both sides
+laws-of-leader = the leader's votes
+laws-and = {" "}and{" "}
+laws-or = , or{" "}
+laws-or-last = { $list } or { $last }
+laws-cast-at-most = { $limit } where at most { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    } were cast
+laws-cast-more-than = { $limit } where more than { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    } were cast
+laws-cast-between = { $limit } where { $low } to { $high ->
+        [one] { $high } vote
+       *[other] { $high } votes
+    } were cast
+laws-by-machine = by machine
+laws-by-hand = by hand
+laws-as-at-first = counted as at first
+laws-hand-sample = by machine with a sample by hand
+laws-as-chosen = by machine or by hand, as who asks chooses
+laws-paid-public = at public cost
+laws-paid-asker = at the cost of who asks
+laws-paid-back = at the cost of who asks, paid back where the outcome changes
+laws-paid-unknown = who pays is not in this program
+laws-paid-free = at public cost { $when }; else { $else }
+laws-seen = as of { $year }
+laws-undated = on a page without a date
+laws-not-verified = general knowledge, not verified
+laws-ordered = a recount is ordered
+laws-not-ordered = no recount is ordered at this margin
+laws-not-asked = no recount may be asked for at this margin
+laws-may = a recount may be asked for
+laws-may-free = a recount may be asked for at public cost
+laws-may-paid = a recount may be asked for at the cost of who asks
+laws-if-it-is = if it is { $kinds }
+laws-kind-any = any contest
+laws-kind-statewide = a statewide contest
+laws-kind-federal-statewide = president or U.S. senator
+laws-kind-state-office = a statewide office of the state
+laws-kind-state-question = a statewide question
+laws-kind-congress = U.S. representative
+laws-kind-legislature = a seat in the legislature
+laws-kind-local = a local office
+laws-kind-local-question = a local question
+laws-nobody-loses = nobody loses, so there is no margin to hold against the law
+laws-caption = The rules are those in force on the date of each count, as read in the year that each rule names; later changes are not known here. The margin is the one that each count reported of the ballots of this scenario; where they are a part of the contest, the law looks at the whole. This is no legal advice.
+laws-rules = The rules, by their numbers:
+laws-no-date = The counts have no date: the rules of all years are told.
+laws-since = since { $date }
+laws-until = until { $date }
+laws-audit-share = { $p } % of the precincts are tallied by hand
+laws-audit-share-least = { $p } % of the precincts, at least { $n }, are tallied by hand
+laws-audit-by-size = so many precincts are tallied by hand: { $list }, { $n } above that and at least { $p } %
+laws-audit-below = { $n } below { $most ->
+        [one] { $most } ballot
+       *[other] { $most } ballots
+    }
+laws-audit-ballots = precincts that hold { $p } % of the ballots, or { $n ->
+        [one] { $n } ballot
+       *[other] { $n } ballots
+    } where that is less, are tallied by hand
+laws-audit-ballots-share = precincts that hold { $p } % of the ballots are tallied by hand
+laws-audit-by-margin = a share of the precincts is tallied by hand: { $list }, { $p } % above that
+laws-audit-below-margin = { $p } % below a margin of { $margin } %
+laws-audit-power = as many precincts are tallied by hand as would show a wrong outcome with a chance of { $p } %
+laws-audit-never = differences are reported, and no further count follows from them
+laws-audit-then = { $trigger }, { $steps }
+laws-audit-in-one = where one differs by more than { $p } % of its ballots
+laws-audit-in-one-votes = where one differs by more than { $p } % of its ballots and by more than { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    }
+laws-audit-together = where all together differ by more than { $p } % of their ballots
+laws-audit-together-or-equal = where all together differ by { $p } % of their ballots or more
+laws-audit-of-margin = where they differ by more than { $p } % of the margin
+laws-audit-extended = where one differs by more than { $p } % of its ballots, and as much in all would exceed the margin
+laws-audit-reversal = where their change, extrapolated to all ballots, would reverse the outcome
+laws-audit-more = { $n } more are tallied
+laws-audit-times = { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    } as many are tallied in all
+laws-audit-all = all ballots are counted by hand
+laws-audit-next = ; where they differ so again,{" "}
+laws-asked-heading = { $state }: the law of recounts{ $on }
+laws-asked-on = , as it stood on { $date }
+laws-asked-margin = Ahead by { $margin } of { $all ->
+        [one] { $all } vote
+       *[other] { $all } votes
+    } ({ $p } %).
+laws-asked-margin-one = Ahead by 1 of { $all ->
+        [one] { $all } vote
+       *[other] { $all } votes
+    } ({ $p } %).
+laws-asked-votes = With the votes (--votes), what follows from the margin is told.
+laws-asked-no-date = No day was given (--date): the rules of all years are told.
+laws-asked-caption = The rules are as they were read in the year that each names; later changes are not known here. The law looks at the whole contest. This is no legal advice.
+
+## What there is, by name: faults, formats and rules in a line each, in English.
+
+lists-fault-stale-mapping-shift = The vote at position k of the printed list is credited to position k − `shift`.
+lists-fault-candidate-swap = The votes of each listed candidate are reported under the next; the last one's under the first.
+lists-fault-contest-mapping-rotation = The votes of each listed contest are reported under the next; the last one's under the first.
+lists-fault-choice-unmapped = Votes for one candidate are counted for nobody.
+lists-fault-batch-not-scanned = The batches stay in their box: no cast vote record, no tape, no file.
+lists-fault-memory-card-not-uploaded = The files of these batches do not reach the totals.
+lists-fault-unit-left-out = Everything these units reported is missing.
+lists-fault-batch-scanned-twice = The batches are scanned again and the second scan counts too.
+lists-fault-duplicate-upload = The files of these batches are added once more.
+lists-fault-transcription = One candidate's total of one reporting unit is entered wrong. Give `typed` or `adds`.
+lists-fault-fold-line = The scanner reads creases: those on the paper from a darkness on, and further ones by chance.
+lists-fault-marginal-marks = These scanners read a mark only from this darkness on. A well set one reads from 25 percent.
+lists-fault-overvote-rule = What these scanners make of more marks than votes allowed.
+lists-fault-misread = Each target is read as its opposite with a small chance.
+lists-fault-adversarial-flip = The record of some cards that carry a vote for one candidate is altered to another.
+lists-fault-rotation-ignored = The vote at a position of the printed list goes to the name at that position of one order kept for all.
+lists-fault-layout-shift = Marks for one name are not seen, or are taken for marks for another.
+lists-fault-ink = A share of the cards is marked with an ink that looks faint to the scanner.
+lists-fault-write-in-double = On a share of the ballots the write-in line is filled in beside the voter's mark.
+lists-fault-adjudication-error = Ambiguous ballots are adjudicated: mostly as the voter meant, with a share settled wrongly.
+lists-fault-sticky-flag = A scanner counts its first ballots and leaves out all that come after.
+lists-fault-scanner-reset = A scanner loses its first ballots and counts all that come after.
+lists-fault-counter-overflow = The totals of one reporting unit are kept in counters of so many bits.
+lists-fault-bit-flip = One bit of a candidate's total in one reporting unit is turned over.
+lists-fault-negative-upload = These numbers are added to a reporting unit's totals.
+lists-fault-test-data-left-in = A file of test votes is added to a reporting unit.
+lists-fault-vote-erased = The record of some cards loses its vote for one candidate.
+lists-fault-undervote-stuffing = The record of some cards with room for another vote shows one.
+lists-fault-contest-hidden = The record of some cards that vote for one candidate alone says that the contest is not on them.
+lists-fault-contest-invented = The record of some cards without a contest shows a vote in it.
+lists-fault-records-withheld = Some ballots have no record in any contest, and in one contest their batches' files count them for one candidate.
+lists-fault-batch-total-altered = Votes of one candidate in the result files of some batches are written to another.
+lists-fault-batch-lost = The batches are gone: a hand count leaves them out, an audit takes each of their cards for the worst case.
+lists-fault-ballot-not-found = So many ballots of those that are there, by lot, cannot be found: a hand count misses them, an audit takes each for the worst case.
+lists-fault-recount-noise = Votes are missed, or read as another name, at these rates.
+lists-fault-recount-incomplete = Only the first batches of the manifest are counted before time is up.
+lists-fault-ineligible-ballot = Ballots on the paper whose voters were not entitled to vote.
+lists-fault-removed-ballot = Ballots that were cast and are neither on the paper nor in the manifest.
+lists-fault-misprinted-ballot = Ballots on the paper that say another name than the voter chose on the screen.
+lists-format-scenarios = scenarios (run, check, simulate, plan) and grids of them (sweep); the keys: recount schema
+lists-format-manifests = ballot manifests (draw)
+lists-format-names = names, one a line (draw --ids)
+lists-format-document = one document instead of a page (--json), and shards of a simulation (simulate --out, merge)
+lists-format-questions = questions and answers, one a line (risk, plan --spec)
+lists-format-tables = tables (simulate, sweep) and draws (draw --csv)
+lists-format-parquet = tables (simulate, sweep)
+lists-format-page = one page that needs no network (run, simulate, plan, sweep, merge --html)
+lists-format-hashes = the hashes of a sweep's tables, as sha256sum reads them (sweep, merge)
+lists-format-slurm = the scripts of a job array (sweep --slurm)
+lists-way-plurality = the most votes win, for one seat or several; a tie is named
+lists-list-faults-more = { $n } more, each with one fault or mishap:
+lists-list-more = The question each answers (the comment that its file begins with): recount list --full
+lists-list-laws = { $audits } statutes of audits, and { $rules } rules of recounts in { $places } jurisdictions. This is no legal advice.
+lists-list-laws-audits = Audits: tallies by hand that a statute asks for (audit.law)
+lists-list-laws-recounts = Recounts, by jurisdiction (law)
+lists-care-exact-assumed = nobody errs: for counts whose published figure is taken as what the paper holds
+lists-care-careful = reading: one difference in 4,800 votes (Minnesota 2008, post-election audit); piles: 1.3 % (Georgia, May 2026, 706 batches)
+lists-care-careful-assumed = sorting errs as often as reading; sheets are checked, so none is entered twice or lost
+lists-care-batches = as careful: those rates leave 85 % of batches of 600 ballots exact, as in Georgia 2022 (279 of 328 batches)
+lists-care-batches-assumed = as careful
+lists-care-hurried = sheets: a few entered twice or lost, under 0.11 % net; reading and sorting: the third candidate's 62,587 votes by hand, 62,138 by machine leave no room for more errors than careful boards make (Georgia 2020, full hand tally)
+lists-care-hurried-assumed = piles are off twice as often as where people take care
+lists-care-single-pass = reading: 46 errors in 850 ballots of 36 contests (Mohave County 2023, trial)
+lists-care-as-hurried = sorting errs as often as reading; piles and sheets as in a hurried count
+lists-care-ad-hoc = reading: one difference in 133 votes (Connecticut 2008)
+lists-care-untrained = reading: 1.4 % of a candidate's count (Goggin, Byrne and Gilbert 2012, Election Law Journal 11(1)), taken as the chance for each vote
+lists-care-about = Levels of care (care = …), most careful first: how often a board errs at each step. A rate is documented where its source is named, and else assumed; no level is better at any step than the one above it. The rates are those of paper marked by hand; on paper marked by machine (marked_by = "machine") reading and sorting err { $p } % as often (Georgia, May 2026).
+lists-care-rates = errors: reading { $slip } % of votes, sorting { $sort } % of cards, counting { $pile } % of piles; sheets entered twice { $twice } %, never { $lost } %
+lists-care-documented = documented: { $what }
+lists-care-assumed = assumed: { $what }
+
+## What is wrong with a ballot manifest, or with what is to be drawn from it, in English.
+
+manifest-found-in-row-column = { $found } in row { $row }, column { $column }
+manifest-found-in-row = { $found } in row { $row }
+manifest-found-in-column = { $found } in column { $column }
+manifest-found-another-number = { $text } and another number for the same
+manifest-rule-number-each = one number for all strata, and one for each of a name
+manifest-found-more-draws = more draws than { $n }
+manifest-found-draws-in = { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    } of { $names } in stratum { $stratum }
+manifest-found-draws-of = { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    } of { $names }
+manifest-found-draws = { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    }
+manifest-names-cards = cards
+manifest-names-batches = batches
+manifest-names-numbers = numbers
+manifest-names-names = names
+manifest-rule-there-are-in = at most the { $n } { $names } there are in stratum { $stratum }, without replacement
+manifest-found-weights-cards = weights of cards
+manifest-rule-weights-batches = weights of batches
+manifest-rule-stratum-each = the stratum of every batch
+manifest-rule-n-stratum = -n { $text }, 0 to draw none of it, or -n N for all that have no number of their own
+manifest-found-no-stratum = no number for stratum { $stratum }
+manifest-found-percentage = another percentage
+manifest-found-numbers-from = the numbers from { $low } to { $high }
+manifest-found-name-twice = the name { $name } as number { $first } and number { $second }
+manifest-rule-most-why = at most { $n } ({ $why })
+manifest-why-ticket = each needs a ticket; generator rivest draws from more
+manifest-why-number = each needs a number; generator rivest draws from more
+manifest-why-hash = the hash must be far larger, or some would come up more often
+manifest-found-cryptorandom = cryptorandom with replacement
+manifest-found-no-weights = no weights
+manifest-found-sum-large = weights whose sum is too large
+manifest-rule-sum-units = at most { $n } in units of their last decimal place
+manifest-found-sum-0 = weights whose sum is 0
+manifest-rule-36-digits = weights that fit 36 digits at { $n } decimal places
+manifest-found-sizes = weights of too different sizes
+manifest-found-1-cell = 1 cell
+manifest-rule-1-header = 1 cell as in the header
+manifest-rule-n-header = { $n ->
+        [one] { $n } cell
+       *[other] { $n } cells
+    } as in the header
+manifest-found-row-more = one row more
+manifest-rule-rows = at most { $n ->
+        [one] { $n } row
+       *[other] { $n } rows
+    }
+manifest-found-more-cells = more cells
+manifest-rule-most-cells = at most { $n ->
+        [one] { $n } cell
+       *[other] { $n } cells
+    }
+manifest-found-more-text = more text
+manifest-rule-text-bytes = at most { $n } bytes of text
+manifest-found-columns = { $n ->
+        [one] { $n } column
+       *[other] { $n } columns
+    }
+manifest-rule-columns = at most { $n ->
+        [one] { $n } column
+       *[other] { $n } columns
+    }
+manifest-rule-column-once = every column's name once
+manifest-found-two-columns = the columns { $first } and { $second }
+manifest-rule-counts-cards = one that counts cards; name it with --count
+manifest-found-one-column = one column
+manifest-rule-two-columns = two, of batch names and of card counts
+manifest-found-no-column = no column { $name }
+manifest-found-no-batch-names = no column of batch names
+manifest-found-no-card-counts = no column of card counts
+manifest-rule-usual-name = one with a usual name such as { $name }, or { $flag } with one of { $known }
+manifest-found-not-text = bytes that are not text in UTF-8, UTF-16 or Windows-1252
+manifest-rule-csv-xlsx = a CSV file or an XLSX workbook
+manifest-rule-xlsx-csv = XLSX or CSV
+manifest-rule-rows-text = rows of text
+manifest-rule-bytes = at most { $n } bytes
+manifest-found-bytes = { $n } bytes
+manifest-found-empty-file = an empty file
+manifest-found-header-only = a header and no row
+manifest-rule-header-rows = a header and a row for every batch
+manifest-found-empty-cell = an empty cell
+manifest-rule-batch-name = the batch's name; take a row of totals out
+manifest-rule-no-totals = batches only; take the row of totals out, or give --no-total-row if it is a batch
+manifest-rule-whole-from-to = whole numbers from 0 to { $n }
+manifest-found-cards-up-to = { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    } up to this row
+manifest-rule-in-all = at most { $n } in all
+manifest-found-batch-again = the batch { $name } of row { $row } again
+manifest-rule-batch-once = every batch once, told apart by county, container, tabulator and name
+manifest-rule-decimals = decimal numbers from 0 on, at most 30 digits on either side of the point
+manifest-found-old-workbook = a workbook of the old kind (XLS) or with a password
+manifest-found-row-after = row { $row } after row { $before }
+manifest-rule-rising = rows in rising order
+manifest-found-out-of-order = cells out of order
+manifest-rule-left-right = cells from left to right
+manifest-rule-shared-text = the place of a shared text
+manifest-found-a-date = a date
+manifest-rule-as-text = text and numbers (spreadsheets turn names such as 1-2 into dates; format the column as text)
+manifest-rule-places = places such as B12, in their row, to XFD1048576
+manifest-found-unpacks = a workbook that unpacks to more
+manifest-found-not-unpacked = a workbook that cannot be unpacked ({ $why })
+manifest-found-not-read = a workbook that cannot be read ({ $why })
+manifest-why-no-part = no { $part }
+manifest-why-entity = an unknown entity { $name }
+manifest-found-empty-row = an empty cell in row { $row }
+manifest-message-doubt = row { $row }, column { $column }: found { $found }; { $why }
+manifest-message-doubt-more = row { $row }, column { $column } (and { $n } more): found { $found }; { $why }
+manifest-message-doubt-row = row { $row }: found { $found }; { $why }
+manifest-message-doubt-row-more = row { $row } (and { $n } more): found { $found }; { $why }
+manifest-found-two-strata = the strata { $first } and { $second }
+manifest-rule-strata = strata that differ in more than capitals, blanks or signs that nobody sees
+manifest-why-twin = if this row is a total and no batch, take it out
+manifest-why-merged-cells = other rows have a name there (cells that were merged?)
+manifest-why-narrow = a column was too narrow when the file was saved; the names are lost
+manifest-why-letters = letters were lost when the file was saved; compare it with the batch's label
+manifest-why-a-date = a spreadsheet may have made a date of a name such as 1-2; compare it with the batch's label
+manifest-why-a-number = a spreadsheet may have cut a long number; compare it with the batch's label
+manifest-why-15-digits = a spreadsheet keeps 15 digits of a number and makes the others 0; compare it with the batch's label
+manifest-why-decimal = a program may have made a decimal number of a whole one; compare it with the batch's label
+manifest-why-day-number = it may be the number of a day that a spreadsheet made of a name such as 1-2; compare it with the batch's label
+manifest-why-alike = the names look alike; if they mean the same, mend the file
+manifest-why-two-cards = in another container: a record that names tabulator, batch and position then means two cards
+manifest-found-cards-twin = { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    }, as many as all rows above
+manifest-found-beside-row = { $name } beside { $other } of row { $row }
+manifest-found-tabulator-batch = the tabulator and batch { $name } of row { $row } again
+manifest-rule-whole-hint = whole numbers (a formula behind this cell failed, or its column was too narrow)
+manifest-rule-whole-digits = whole numbers without a sign between thousands, such as { $n }
+manifest-rule-whole-full = whole numbers in full (a spreadsheet cut this one)
+manifest-rule-batches-below = batches below the header only
+manifest-found-sum-above = { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    }, the sum of all rows above
+manifest-found-sum-other = { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    }, the sum of all other rows
+manifest-found-a-formula = a formula without its value
+manifest-rule-formula = the formula's value (open the file in a spreadsheet and save it again, or save it as CSV)
+manifest-found-merged = merged cells
+manifest-rule-own-cell = a cell of its own for every batch
+manifest-rule-formula-name = a name (a formula behind this cell failed)
+manifest-found-alike = the batch { $name }, which looks like that of row { $row }
+manifest-found-name-again = the name { $name } of row { $row } again
+manifest-found-name-alike = the name { $name }, which looks like that of row { $row }
+manifest-found-cards = { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    }
+manifest-found-n-batches = { $n ->
+        [one] { $n } batch
+       *[other] { $n } batches
+    }
+manifest-rule-expected = { $n }, as { $flag } says
+manifest-found-no-sheet = no sheet { $name }
+manifest-rule-sheet-named = --sheet with one of { $known }
+manifest-found-two-sheets = a manifest on the sheets { $name } and { $other }
+manifest-rule-sheet-one = one of them; name it with --sheet
+manifest-found-hidden-sheet = a manifest on the hidden sheet { $name } only
+manifest-rule-sheet-seen = a sheet that people see, or this one named with --sheet
+manifest-found-sheets-without = { $n } sheets without the columns of a manifest
+manifest-found-more-sheets = more sheets
+manifest-rule-most-sheets = at most { $n } sheets
+manifest-found-more-merged = more merged cells
+manifest-rule-most-merged = at most { $n }
+manifest-found-web-page = a web page or XML, not a table
+manifest-found-json = JSON, not a table
+manifest-found-pdf = a PDF, not a table
+manifest-found-document = a text document, not a table
+manifest-found-packed = a packed file
+manifest-found-without-sheets = a file without sheets
+manifest-rule-sheet-workbook = --sheet with an XLSX workbook
+manifest-found-wide-line = a line of too many cells
+manifest-rule-wide-line = at most { $n ->
+        [one] { $n } cell
+       *[other] { $n } cells
+    } in a line
+manifest-rule-one-draw = at least one
+manifest-rule-rounds-no-strata = earlier rounds of a draw without strata
+manifest-found-rounds-strata = earlier rounds and strata
+manifest-found-rounds-replaced = earlier rounds of a draw with replacement
+manifest-rule-rounds-replaced = without replacement; where one may be drawn again, a round only needs a seed of its own
+manifest-rule-round = SEED=NUMBER, the seed of an earlier round and how many it drew
+manifest-rule-seed = some text without blanks before or behind it
+manifest-rule-a-range = a range, --from A --to B
+manifest-rule-together-manifest = together with --manifest
+manifest-found-generator = generator { $name }
+manifest-rule-generator-digits = generator consistent, whose tickets have digits
+manifest-found-no-to = no --to
+manifest-found-sum-rows = { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    }, the sum of rows { $row } to { $last }
+manifest-why-subtotal = if this row is a subtotal and no batch, take it out
+manifest-found-a-sum = a formula that sums other rows
+manifest-found-hidden-row = a hidden row
+manifest-why-hidden-row = people who open the file do not see it, and it is drawn from; show it, or take it out
+manifest-found-hidden-column = a hidden column
+manifest-why-hidden-column = people who open the file do not see it; show it, so that they can follow the draw
+manifest-found-hidden-manifest = a manifest on the hidden sheet { $name } too
+manifest-why-hidden-manifest = the sheet that people see is drawn from; if it is the other, name it with --sheet
+manifest-rule-column-count = { $rule } (if { $name } counts cards: --count { $name })
+
+## Plans on a terminal, in English.
+
+plan-heading = Which audit of { $stage }, at a risk limit of { $limit }?
+plan-nothing-to-audit = { $contest }: nobody can lose: nothing to audit.
+plan-contest-measured = { $contest }: no card is drawn for it. It is measured on the cards drawn for the others and need not be confirmed.
+plan-measured-so-often = On one sample by { $method } it was confirmed in { $k } of { $rehearsals }.
+plan-advised = { $contest }: { $method }, { $cost }.
+plan-no-sample = {" "}Nothing that limits the risk is cheaper.
+plan-no-sample-in-time = {" "}Audits by sample are cheaper, but not done in time.
+plan-one-day = 1 day of work
+plan-within-days = { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    } of work
+plan-until = ; deadline: { $deadline }
+plan-costs-surely = ${ $cost } ({ $by })
+plan-costs-on-average = ${ $cost } on average ({ $by })
+plan-by-law = calculated
+plan-by-lot = ±${ $error }, { $rehearsals }
+plan-by-sums = ±${ $error }, { $rehearsals } of each contest
+plan-by-laws = calculated for each contest
+plan-one-rehearsal = 1 rehearsal
+plan-rehearsals = { $n } rehearsals
+plan-one-board = 1 board
+plan-boards = { $n ->
+        [one] { $n } board
+       *[other] { $n } boards
+    }
+plan-none-in-time = { $contest }: with { $boards }, no risk-limiting audit, not even a full hand count, can be finished by the deadline ({ $deadline }) in nine audits of ten. The cheapest is { $method }, { $cost }.
+plan-one-is-enough = 1 board would be enough.
+plan-enough = { $boards } would be enough.
+plan-no-boards = No number of boards would be enough.
+plan-fewest-boards = {" "}The fewest boards are enough for { $method }: { $boards }, ${ $cost }.
+plan-must-decide = {" "}More boards, longer days or a later deadline: the office or the law must decide.
+plan-as-cheap = As cheap, as far as can be told: { $methods }.
+plan-ends-on = With { $boards } it ends on { $date }
+plan-ends-by = With { $boards }, nine audits of ten end by { $date }
+plan-takes = With { $boards } it takes { $days }
+plan-takes-most = With { $boards }, nine audits of ten take no more than { $days }
+plan-against = ; deadline: { $deadline }{ $met }
+plan-met-by-law = , met with a chance of { $chance }
+plan-met-in = , met in { $k } of { $rehearsals }
+plan-never-met = , never met
+plan-met-about = , met in about { $chance } of such audits
+plan-report-is-wrong = In this scenario the reported outcome is wrong, which nobody knows before the audit: the plan takes it for right. Whatever limits the risk then ends in a full hand count with a chance of at least { $limit }: { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }, ${ $cost }.
+plan-some-report-is-wrong = In this scenario not every reported outcome is right, which nobody knows before the audit: the plan takes all of them for right.
+plan-as-it-is = As things are in this scenario, it would cost { $cost }.
+plan-chosen-in-time = {" "}and is done in time in nine audits of ten
+plan-chosen = Advised is the cheapest that limits the risk{ $in_time }.
+plan-chosen-with-errors = Advised is the cheapest that limits the risk{ $in_time }, by the figures “with errors”.
+plan-chosen-as-reported = Advised is the cheapest that limits the risk{ $in_time }, by the figures “with errors”; by those “if nothing is wrong” where this scenario’s report is wrong, which nobody knows before the audit.
+plan-workdays = Boards work from Monday to Friday, on holidays too: move the dates where you close.
+plan-every-day = Boards work every day, on holidays too.
+plan-records-kept = { $methods }: they need a cast vote record for every card that leads back to that card, and this scenario says that the count keeps them. Where yours does not, say so (cast_vote_records = false at the stage, or [[audit.pools]]).
+plan-other-rules = { $contests }: the title speaks of another rule, but the scenario counts the most votes. What is said of it, and of all contests together, holds only if the most votes win.
+plan-chosen-late = {" "}and, where there is one, is done in time in nine audits of ten; where there is none, the cheapest of those that are late
+plan-staff = Boards of { $people } people, { $boards } at a time, { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    } a day{ $deadline }.
+plan-what-clean = If nothing is wrong: the paper says what was reported of it, and boards read without a slip. What is known before the draw counts, such as cards without a record.
+plan-what-errors = With errors: what the machines and the paper of this scenario hold, read by boards of the care “{ $care }”.
+plan-no-errors = This scenario holds no error of machines or boards: with errors is the same as if nothing is wrong.
+plan-discrepancies = With errors, comparisons are planned for discrepancies on these shares of cards instead: { $list } (o: overstated, u: understated; by 1 or 2 votes).
+plan-columns = cards: looked up one by one, each once; ballots: tallied in batches or in a full hand count; both, hours and cost on average. 90 %: nine audits of ten take no more hours. all: the chance that every ballot is counted by hand in the end. in time: the chance of being done by the deadline. 19/20: in 19 of 20 rehearsals.
+plan-column-ends = ends: the day by which nine audits of ten are done, with the boards that there are.
+plan-as-plurality = Every contest is audited as plurality, whatever its title says: the most votes win.
+plan-see-all = For every method that fits: --method all.
+plan-contest-heading = { $contest }: { $cards ->
+        [one] { $cards } card
+       *[other] { $cards } cards
+    }, { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    }
+plan-both-same = With or without errors
+plan-if-nothing-wrong = If nothing is wrong
+plan-with-errors = With errors
+plan-col-cards = cards
+plan-col-ballots = ballots
+plan-col-hours = hours
+plan-col-most = 90 %
+plan-col-ends = ends
+plan-col-cost = cost
+plan-col-full = all
+plan-col-in-time = in time
+plan-all-by-laws = All figures are calculated, none rehearsed.
+plan-some-by-lot = °: rehearsed by lot, or put together from rehearsals; how far off the mean cost may be (standard error): { $methods }. All others are calculated.
+plan-counted-twice = Some ballots are counted twice: where the sample does not confirm, all { $all } are counted after it. Of such audits, in the sample on average: { $list }.
+plan-twice-of = { $method } { $n }
+plan-unknown = –: not known for { $methods }: the report is wrong in this scenario, so that no audit can be rehearsed as if nothing were wrong, and there is no calculation either.
+plan-no-limit = †: no bound on the chance of confirming a wrong outcome; never advised.
+plan-ballots-mean = Ballots: mean
+plan-every-ballot = Every ballot counted
+plan-boards-in-time = Boards that are enough
+plan-outlooks-caption = { $contest }: what each method takes; nine audits of ten take no more than the columns of 90 %
+plan-full-by-hand = a full hand count
+plan-full-count-of-all = a full hand count of all contests in one pass
+plan-one-sample-by = one sample for all contests, by { $method }
+plan-each-alone = each contest by itself ({ $list })
+plan-way-each = each by itself
+plan-one-pass = full hand count in one pass
+plan-method-for = { $method } for { $contests }
+plan-so-many-contests = { $n ->
+        [one] { $n } contest
+       *[other] { $n } contests
+    }
+plan-all-together = All { $n ->
+        [one] { $n } contest
+       *[other] { $n } contests
+    } together
+plan-all-bound-contests = All { $n ->
+        [one] { $n } contest
+       *[other] { $n } contests
+    } that must be confirmed, together
+plan-one-by-one = Each contest as if it alone were audited:
+plan-together-heading = All contests together
+plan-together-rows = The row of a method: one sample for all contests; contests that the method does not fit are counted by hand in one pass. each by itself: each contest by the cheapest method for it alone, a ballot counted once for each; those that are counted in full, in one pass. all: the chance that at least one contest is counted in full.
+plan-rests-heading = What these figures rest on
+plan-no-cheaper-in-time = {" "}Others are cheaper, but not done in time.
+plan-lie-of = { $contest }, { $method }: { $unit }
+plan-first-cards = First round of { $method }: { $cards }; { $why }.
+plan-first-draws = First round of { $method }: { $draws }, { $cards }; { $why }.
+plan-first-batches = First round of { $method }: { $draws }, { $batches } with { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    }; { $why }.
+plan-one-card = 1 card
+plan-so-many-cards = { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    }
+plan-one-draw = 1 draw
+plan-so-many-draws = { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    }
+plan-one-batch = 1 batch
+plan-so-many-batches = { $n ->
+        [one] { $n } batch
+       *[other] { $n } batches
+    }
+plan-does-not-fit = Does not fit: { $methods }: { $why }.
+plan-lie-heading = Where the cards lie (first round of what is advised; `recount draw` lists the cards themselves):
+plan-place = place
+plan-containers = containers
+plan-batches-head = batches
+plan-cards-head = cards
+plan-expected = expected
+plan-of-draws = 95 % of draws
+plan-from-to = { $least } to { $most }
+plan-more-places = { $n } more places
+
+## What each audit method does, and how each engine makes its trials, in English.
+
+procedures-method-polling = ballot polling: reads cards by lot until the reported winners lead beyond chance (ALPHA)
+procedures-method-bravo = ballot polling: reads cards by lot until they speak for the reported shares and against a tie (BRAVO)
+procedures-method-eor-bravo = ballot polling: BRAVO's ratio of the whole sample, looked at only where a round ends
+procedures-method-minerva = ballot polling: how rare a sample this good or better is in a tie, looked at only where a round ends (Minerva)
+procedures-method-athena = ballot polling: Minerva, and the sample itself must speak more for the report than for a tie (Athena)
+procedures-method-providence = ballot polling: BRAVO's ratio of earlier rounds times Minerva's of the new one; rounds of any size (Providence)
+procedures-method-bayes-polling = ballot polling: how likely an upset still is, by the cards read and a prior
+procedures-method-ballot-comparison = ballot-level comparison: reads cards by lot and holds each against its own cast vote record
+procedures-method-super-simple = ballot-level comparison as in Colorado: four counts of discrepancies and one formula (Kaplan-Markov)
+procedures-method-batch-comparison = batch comparison: draws batches by how far off they may be, tallies each by hand, one formula (MACRO)
+procedures-method-batch-assertions = batch comparison, pair by pair: draws batches by how far off they may be, tallies each by hand, and bets
+procedures-method-one-audit = ONEAudit: reads cards by lot, holds each against its own cast vote record or, where it has none, against the average of its pool
+procedures-method-stratified = stratified: draws from each stratum apart, compares where there are records or sums, polls where there are none, and tests all together (union of intersections)
+procedures-method-suite = SUITE: compares cards of the stratum with cast vote records, polls the stratum without, and combines both by Fisher's rule
+procedures-method-bayes-comparison = Bayesian comparison: holds cards against their cast vote records until it is improbable, under its prior, that somebody else won
+procedures-method-fixed-percentage = a fixed share of the batches by lot, tallied by hand and held against their reported tallies
+procedures-method-random-precincts = batches by lot, as many as the margin asks for, tallied by hand and held against their reported tallies
+procedures-method-retabulation = the scanners' images counted again by other software; no paper is looked at
+procedures-method-machine-recount = all paper through the same machines again, by the same programme or a fresh one; no ballot is read by people
+procedures-method-full-hand-count = every ballot counted by hand; that count stands
+procedures-engine-auto = for each contest and method the first of those below that serves it
+procedures-engine-jumps = leaps from discrepancy to discrepancy in comparisons of single cards: the same audits, many times as fast
+procedures-engine-rounds = draws at once how many cards of each kind a round holds, for polls that are judged where rounds end
+procedures-engine-strides = hears 64 cards at once in polls by truncated shrinkage (ALPHA): the audits of cells, several times as fast
+procedures-engine-words = counts 64 cards and more at once in polls by BRAVO: the law of cells, from draws of its own
+procedures-engine-cells = draws from counts of cards that are alike: the cost of a trial does not grow with the number of cards
+procedures-engine-cards = draws the cards themselves, the same for every method: serves all, and its first trial is the audit of a single run
+procedures-engine-exact = no trials: the law of the audit itself, where one is known, and how exact it is
+
+## What scenarios, grids and counts may say: what was found, and what is allowed, in English.
+
+rules-rule-statewide = { $answer }, or leave it out, for this office
+rules-found-votes-left = { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    } left
+rules-rule-marks-need = marks and slates need { $n }
+rules-rule-marks-given = the marks given already need { $n }
+rules-rule-blank-over = at least the { $n } that are blank or overvoted
+rules-rule-more-blank = { $n } more would be blank
+rules-found-left-for = { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } left for { $votes ->
+        [one] { $votes } vote
+       *[other] { $votes } votes
+    }
+rules-rule-least-votes = at least the { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    } for { $contest }
+rules-rule-given-blank = given as blank or overvoted: { $n }
+rules-found-spare = { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    }, { $spare } without a valid vote
+rules-rule-add-up = votes, blank and overvoted ballots of { $contest } add up to { $n }
+rules-rule-no-overvote = 0, since { $contest } has no more names than votes allowed
+rules-found-overvoted = overvoted ballots
+rules-rule-more-ballots = more ballots for the { $votes ->
+        [one] { $votes } vote
+       *[other] { $votes } votes
+    } of { $contest }
+rules-found-ballots-left = { $n ->
+        [one] { $n } ballot
+       *[other] { $n } ballots
+    } left
+rules-found-ballots = { $n ->
+        [one] { $n } ballot
+       *[other] { $n } ballots
+    }
+rules-found-votes = { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    }
+rules-found-no-ballots = no ballots
+rules-rule-votes-a-ballot = needed, since { $contest } allows { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    } a ballot
+rules-rule-cells = at most { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    } in all contests together, each from its first to its last
+rules-found-batches = { $n ->
+        [one] { $n } batch
+       *[other] { $n } batches
+    }
+rules-rule-batches-between = from { $low } (one for each group of ballots) to { $high } (one for each ballot, and not more than { $most })
+rules-rule-fewer-than = 0 to { $n }, fewer than there are
+rules-rule-law-method = "{ $method }" among the methods
+rules-rule-more-than-1 = more than 1 and at most 100
+rules-rule-see-examples = see `recount risk --examples`
+rules-found-empty-list = an empty list
+rules-rule-on-each = at most { $n } on each of { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    }
+rules-found-no-contest = no contest
+rules-rule-no-plus = a name without " + " that is not "blank" or "overvoted"
+rules-rule-sheets = { $low } to { $high } sheets
+rules-found-sheets = { $n } sheets
+rules-found-names = { $n ->
+        [one] { $n } name
+       *[other] { $n } names
+    }
+rules-rule-all-names = all { $n ->
+        [one] { $n } name
+       *[other] { $n } names
+    } of { $contest }, each once
+rules-found-no-stage = no stage
+rules-found-first-stage = the first stage
+rules-rule-base = base = a stage with counts of its own, which a mean has not
+rules-found-start = a start from { $stage }
+rules-found-nothing-left = no batch left to count
+rules-rule-read-and-mark = read_and_mark, since { $contest } allows several votes a ballot
+rules-found-key-of-stage = a key of { $kind } stages
+rules-rule-in-stages = allowed in stages by = { $kind }
+rules-found-ruling = a part of a ruling
+rules-found-beside-mean = faults, checks or a scope beside it
+rules-rule-mean-alone = mean_of alone
+rules-rule-1-or-2 = { $low } or { $high }
+rules-rule-0-or-more = 0 or more
+rules-found-no-paper = no paper
+rules-rule-less-overvotes = less than 0.9 with overvotes
+rules-rule-unit-way = each unit and way of voting once in all [[spread]] and [[paper]] entries, or an id in [[paper]]
+rules-rule-votes-here = votes of this contest in the same entry, of which these are a part
+rules-found-no-votes = no votes
+rules-found-twice = { $name } twice
+rules-rule-overvotes-go = at most { $n ->
+        [one] { $n } name
+       *[other] { $n } names
+    }; overvotes go under votes
+rules-rule-votes-style = votes for { $contest }, which is on ballot style { $style }
+rules-found-none-for = none for { $contest }
+rules-rule-records-batches-polling = records of single cards, which that count does not leave; allowed: "batches", "polling"
+rules-rule-records-batches-none = records of single cards, which that count does not leave; allowed: "batches", "none"
+rules-rule-has-records = has_records = true, or leave that key out
+rules-rule-pooled = { $pooled } of its { $all ->
+        [one] { $all } batch
+       *[other] { $all } batches
+    } are in pools, which know no single card; allowed: "batches", "polling"
+rules-rule-beside-pools = "batches" or "none" beside pools or strata
+rules-rule-rounds-wait = rounds, since all contests wait for one another
+rules-found-beside-sample = true beside one_sample
+rules-found-a-list = a list
+rules-rule-one-sample = one_sample = true
+rules-rule-under-expected = allowed under expected; a published figure has a source
+rules-found-expected-key = a key of expected figures
+rules-found-no-source = no source
+rules-found-mean-part = a part of a mean
+rules-rule-whole-figures = figures of the whole
+rules-rule-or-more-votes = 0 or more votes
+rules-found-band = a band without a reason
+rules-rule-because = because = "why"
+rules-rule-under-published = allowed under published; an expected figure says how it follows (by_hand)
+rules-found-published-key = a key of published figures
+rules-rule-how-follows = how the figures follow from the scenario's numbers
+rules-rule-with-where = allowed with where: tally, votes, ballots, change, percent
+rules-found-margin-part = a margin, winners or set_aside of a part
+rules-found-no-batch = no batch
+rules-found-part-of = a part of { $unit }
+rules-rule-whole-units = whole reporting units
+rules-found-cells = { $n ->
+        [one] { $n } cell
+       *[other] { $n } cells
+    }
+rules-rule-with-it = with it: { $other }
+rules-rule-with-it-says = with it the scenario says at { $place_at } what it cannot: { $complaint }
+rules-found-this-value = this value
+rules-rule-empty-list = { $key } is an empty list
+rules-rule-only-one = { $key }, the only one
+rules-rule-neither = { $key } is neither a table nor a list
+rules-rule-question-grid = the first line is a comment (#) with the question the grid answers
+rules-rule-question = the first line is a comment (#) with the question the scenario answers
+rules-found-no-question = no question
+rules-found-axes = { $n } axes
+rules-rule-grid-or-axis = { $key } either for the whole grid or as an axis
+rules-found-values = { $n } values
+rules-rule-finite = numbers that are finite, text, lists and tables; a date as text
+rules-found-labels = { $labels } labels for { $values } values
+rules-rule-beside-stray = allowed beside stray or crease, whose darkness it is
+rules-rule-write-in-line = only where { $contest ->
+        [one] { $contest } name
+       *[other] { $contest } names
+    } its write_in_line
+rules-found-written = a written name
+rules-rule-table = a table in {"{"} {"}"}
+rules-rule-list = a list in [ ]
+rules-rule-date-alone = a date without a time, such as { $day }
+rules-rule-no-controls = text without control characters
+rules-rule-number = a number
+rules-rule-true-false = true or false
+rules-found-the-key = the key { $key }
+rules-rule-key-needed = the key { $key } is needed here
+rules-found-no-kind = no kind
+rules-found-no-key = no { $key }
+rules-rule-whole-range = a whole number from { $low } to { $high }
+rules-found-no-units = no units
+rules-rule-weights = one weight, or { $n } weights, each up to 4,294,967,295
+rules-rule-starts-or-later = { $day } (starts) or later
+rules-rule-0-below = 0 or more, below { $n }
+rules-found-misreads = { $rate }, which misreads about { $n } targets
+rules-rule-about-most = about { $n } at most
+rules-found-sheets-of = contests on different sheets of style { $style }
+rules-rule-shift = from { $low } to { $high }, or from { $low2 } to { $high2 }
+rules-found-typed-adds = typed and adds
+rules-found-no-typed-adds = neither typed nor adds
+rules-rule-one-needed = one of the two is needed
+rules-found-no-numbers = no numbers
+rules-found-the-stage = the stage { $stage }
+rules-found-the-file = the file
+rules-rule-mean-upper = a mean from 0 to upper
+rules-rule-leave-out = to leave it out: the audit takes it from the report
+rules-found-a-figure = a figure
+rules-found-steps = { $n } values and a bet that together take { $steps } steps
+rules-rule-steps = values times parts of the bet up to 300,000,000 steps
+rules-rule-rates-half = rates from 0 to 0.5
+rules-found-both-neither = both or neither
+rules-rule-lambdas-bets = one of "lambdas" and "bets"
+rules-rule-many-bets = 1 to 10,000 bets
+rules-rule-weights-each = one for each, at least 0, not all 0
+rules-found-weights = { $n } weights
+rules-found-bets = { $n } bets
+rules-rule-many-values = 1 to 10,000 values
+rules-rule-more-than-loser = more votes than the loser's
+rules-rule-number-or-fraction = a number, or a text like "2/3" with whole numbers up to 10^12
+rules-rule-number-or-text = a number, or a text like "2/3"
+rules-rule-fraction = a fraction of at most 1
+rules-rule-most-values = at most 10,000,000 values
+rules-rule-population = from the number of values (at least 1) to 2^40
+rules-rule-upper = 10^-12 to 10^12, such as 1
+rules-rule-below-upper = above 0 and below upper
+rules-rule-nine-digits = a size at which the values still have nine digits
+rules-rule-not-so-far = not so far below upper, or exact fractions throughout
+rules-batch-on-no-list = on no list
+rules-error-no-shard = no shard is there to merge
+rules-rule-gamma = more than 1 and less than 1,000,000
+rules-rule-whole-least-0 = a whole number, at least 0
+rules-rule-object = an object {"{"}…{"}"}
+rules-found-not-finite = a number that is not finite
+rules-rule-of-near = { $known } (did you mean { $near }?)
+rules-found-ballots-in = { $n ->
+        [one] { $n } ballot
+       *[other] { $n } ballots
+    } in { $unit }, { $modes }
+rules-found-method-for = { $method } for { $stage }
+rules-rule-in-stages-or = allowed in stages by = "machine" or "hand"
+rules-found-all-measured = every audited contest that somebody can lose
+rules-rule-one-drawn-for = one of them left out of this list, since cards are drawn only for contests that are not in it
+rules-found-alike = { $one } and { $other }, which look alike
+rules-rule-apart = names that differ in more than capitals, blanks or signs that nobody sees
+rules-rule-apart-letter = names that differ in more than capitals, blanks or signs that nobody sees (letter { $n } of { $name } is U+{ $letter }, { $script })
+rules-rule-seen = a name that people can see
+rules-script-latin = Latin
+rules-script-cyrillic = Cyrillic
+rules-script-greek = Greek
+rules-script-no-width = without width
+
+## What is wrong with shards, sweeps and the schedulers that start them, in English.
+
+shards-error-shard-auto = --shard: auto: { $why }
+shards-why-env = { $name }: found { $found }; allowed: { $rule }
+shards-rule-whole-from = a whole number, { $n } or more
+shards-why-no-scheduler = no scheduler says which task this is; looked for { $list } and { $last }; allowed too: i/N
+shards-why-two-tasks = by { $first } this is task { $n }, by { $second } this is task { $m }; needed: RECOUNT_SHARD=i/N, which goes first
+shards-why-of-how-many = { $name } says that this is task { $n }, but not of how many; needed: the number of shards in { $shards }
+shards-why-index-env = { $name } and { $shards }: found { $found }; allowed: { $rule }
+shards-why-slurm-gaps = the Slurm array runs from { $low } to { $high }, which is not all of 0 to N-1 and may be a part that is run again; needed: the number of all shards in { $shards }
+shards-error-exact-out = --engine: laws answer at once, there are no trials to join; allowed: without --out
+shards-error-exact-shard = --shard: found { $shard }; the laws of { $engine } answer at once, there are no trials to share
+shards-error-out-shard = --out: found { $out }, which holds shard { $shard }; allowed: a folder, as in { $folder }
+shards-error-ctrl-c = failed to listen for Ctrl-C: { $message }
+shards-error-write-out = failed to write: { $message }
+shards-error-program = failed to find this program: { $message }
+shards-message-made-anew = { $message }; `recount sweep` makes it anew
+shards-message-altered = it was altered after it was written: its hash does not agree with what it says
+shards-message-version = it is of recount { $version }, this is { $own }
+shards-message-head = not the head of a sweep: { $message }
+shards-message-cells = found { $n ->
+        [one] { $n } cell
+       *[other] { $n } cells
+    }; by its axes there are { $m }
+shards-error-other-sweep = --out { $out }: it holds the sweep of another grid, scenario or version ({ $name }); needed: another folder
+shards-error-foreign-grid = { $file }: it is a cell of another grid or scenario; needed: another folder, or this file put away
+shards-error-foreign-version = { $file }: it is of recount { $version }; needed: another folder, or this file put away
+shards-error-foreign-cell = { $file }: it is cell { $n } in the place of cell { $m }; needed: another folder, or this file put away
+shards-error-cell = { $file }: cell { $n } ({ $settings }): { $error }
+shards-why-sbatch-run = sbatch cannot be run ({ $message })
+shards-why-sbatch-says = sbatch says: { $message }
+shards-found-shard-or-slurm = --shard or --slurm
+shards-why-shard-format = recount_shard: found { $found }; allowed: { $rule }
+shards-why-shard-trials = study.trials: found { $found }; allowed: { $rule }
+shards-why-shard-rows = study.rows: found { $n ->
+        [one] { $n } row
+       *[other] { $n } rows
+    } for { $m } methods
+shards-why-shard-methods = study.rows: the methods are not those of the study
+shards-why-shard-off = { $key }: found { $found }; needed: { $rule }
+shards-why-shard-noticed = done.noticed_somewhere: needed: { $n } numbers of at most { $m }
+shards-why-shard-next = done.together: { $name } is not the next of the study's methods
+shards-why-shard-order = { $key }: needed: what was seen, each once, in ascending order
+shards-why-shard-sum = { $key }: found { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    }; needed: { $m }
+shards-rule-below = below { $n }
+shards-why-no-method = no audit method is called { $name }
+shards-why-no-rule = no rule is called { $name }
+shards-why-no-engine = no engine is called { $name }
+shards-why-contest-number = contest number { $n } of { $m }
+shards-why-draws-all = as many draws as there are { $names } did not confirm it
+shards-error-attack-margin = --margin: found { $found }; allowed: 1 to { $n }, the cards there are
+shards-cells-one = 1 cell is missing: { $list }
+shards-message-os-none = No such file or directory (os error { $n })
+shards-message-os-denied = Permission denied (os error { $n })
+shards-message-os-folder = Is a directory (os error { $n })
+shards-message-os-no-folder = Not a directory (os error { $n })
+shards-message-os-full = No space left on device (os error { $n })
+shards-message-os-read-only = Read-only file system (os error { $n })
+shards-message-os-there = File exists (os error { $n })
+shards-message-os-pipe = Broken pipe (os error { $n })
+shards-message-os-device = No such device or address (os error { $n })
+shards-message-os-long = File name too long (os error { $n })
+shards-message-os-loop = Too many levels of symbolic links (os error { $n })
+
+## The page of a sweep, in English.
+
+sweep-title = { $grid }: a sweep of { $n ->
+        [one] { $n } cell
+       *[other] { $n } cells
+    }
+sweep-question = What do audits of { $scenario } do when its settings vary?
+sweep-cells = Cells
+sweep-trials-each = Trials a cell
+sweep-scenario = Scenario
+sweep-axis-heading = What “{ $axis }” does
+sweep-axis-note = Each line below is one value of “{ $axis }” and one method; everything else stays at its first value: { $rest }.
+sweep-axis-title = { $contest }: cards looked at, by “{ $axis }”
+sweep-axis-caption = One strip is one value and one method over all trials of its cell. Thin line: from 5 % to 95 % of the audits; box: the middle half; thick bar: the median; circle: the mean; end tick: 99 %. A full hand count looks at every card.
+sweep-axis-more = { $n ->
+        [one] { $n } more line
+       *[other] { $n } more lines
+    } are in the table below or in table.csv.
+sweep-cells-heading = Cell by cell
+sweep-cells-note = Every setting with every method. Bars are shares of trials. Where the report is right, nothing wrong can be confirmed: a dash.
+sweep-cells-caption = { $contest }: cards, full hand counts, and wrong outcomes confirmed
+sweep-cells-more = { $n } more cells are in table.csv and table.json.
+sweep-cell = Cell
+sweep-cards-median = Cards: median
+sweep-wrong-cells = In { $n } of { $all ->
+        [one] { $all } row
+       *[other] { $all } rows
+    } the reported outcome is wrong.
+sweep-wrong-nowhere = No method that limits the risk confirmed a wrong outcome anywhere.
+sweep-wrong-worst = Of the methods that limit the risk the most often was { $worst }; its limit there is { $limit }.
+sweep-kept-promise = No 95 % interval of theirs lies wholly above the risk limit.
+sweep-broken-promise = In { $n ->
+        [one] { $n } row
+       *[other] { $n } rows
+    } the whole 95 % interval lies above the risk limit; right at the limit that is luck in one row of forty, and boards that slip make promises looser.
+sweep-never-wrong = In none of the { $all ->
+        [one] { $all } row
+       *[other] { $all } rows
+    } is the reported outcome wrong.
+sweep-nobody-confirmed-anywhere = No method confirmed it anywhere.
+sweep-confirmed-in = It was CONFIRMED in { $n } of them, the most often by { $worst }.
+sweep-none-limits-there = No method that was tried on them limits the risk.
+sweep-worst-row = { $method } in { $hits } of { $n ->
+        [one] { $n } trial
+       *[other] { $n } trials
+    } ({ $share }) for { $contest } in cell { $cell } ({ $settings }){ $as_often }
+sweep-worst-row-law = { $method } with a chance of { $share } for { $contest } in cell { $cell } ({ $settings }){ $as_often }
+sweep-rows-measured-wrong = In { $n } of them it was measured only, in some or all trials, and the wrong outcome STANDS.
+sweep-rows-measured-right = In { $n ->
+        [one] { $n } row
+       *[other] { $n } rows
+    } a right outcome was measured only, in some or all trials: there it stands unconfirmed.
+sweep-rows-miscounted = In { $n ->
+        [one] { $n } row
+       *[other] { $n } rows
+    } a wrong outcome stands after full hand counts with slips or missing ballots.
+sweep-uncontested = In { $n ->
+        [one] { $n } row
+       *[other] { $n } rows
+    } nobody can lose: nothing to audit.
+sweep-as-often-rows = {" "}and as often in { $n } more rows
+
+## The page of one life on a terminal, in English.
+
+terminal-made-by = recount { $version }, seed { $seed }, scenario sha256 { $sha256 }
+terminal-again = again: { $command }
+terminal-seats = , vote for { $allowed }, { $seats ->
+        [one] { $seats } seat
+       *[other] { $seats } seats
+    }
+terminal-on-paper = { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } on paper in { $batches ->
+        [one] { $batches } batch
+       *[other] { $batches } batches
+    }
+terminal-count = count
+terminal-by = by
+terminal-date = date
+terminal-hand = hand
+terminal-others = others
+terminal-no-vote = no vote read
+terminal-ballots-counted = ballots counted
+terminal-set-aside = set aside
+terminal-ahead = ahead
+terminal-lead-caption = The lead, count by count (█ for whom the paper says, ░ for anybody else; in brackets the change)
+terminal-nobody = nobody
+terminal-seen-by = seen by: { $list }
+terminal-seen-by-nobody = seen by no check made and no later count
+terminal-seen-if-held = seen by no check made and no later count; had it been held, by { $list }
+terminal-changed-no-count = changed no count
+terminal-befell = it befell the count by hand
+terminal-befell-fewer = it befell the count by hand; { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } fewer than in the count before
+terminal-misrecorded = ballots recorded otherwise than their voters meant, each counted once: { $list }
+terminal-votes-off = votes by which the tallies of batches are off, name by name (a vote moved to another name is off twice): { $list }
+terminal-of-contest = { $n } of { $contest }
+terminal-as-it-was = As it was: { $says }
+terminal-checks-heading = Checks that need no ballot, and what each shows
+terminal-reconciliation = reconciliation
+terminal-completeness = completeness
+terminal-tapes = tapes
+terminal-plausibility = plausibility
+terminal-made = made
+terminal-not-made = not made here
+terminal-would-show-nothing = would show nothing
+terminal-work-heading = What counting by hand takes, by stated rates
+terminal-one-person-hour = 1 person-hour, about ${ $cost }
+terminal-person-hours = { $hours } person-hours, about ${ $cost }
+terminal-found-by = found by { $check }
+terminal-undetected = undetected
+terminal-beyond-says = { $says }: { $outcome }. Why: { $why }. What would see it: { $seen_by }.
+terminal-contest = contest
+terminal-figure = figure
+terminal-published = published
+terminal-expected = expected
+terminal-model = model
+terminal-source = source
+terminal-differs = DIFFERS
+
+## Sentences of other rooms, each with its gaps: what they say in English stands here to be said again, in English.
+
+told-place-everywhere = everywhere
+told-place-in-batch = in batch { $names }
+told-place-in = in { $names }
+told-place-at = at { $names }
+told-place-modes = ({ $modes ->
+        [one] { $modes } ballot
+       *[other] { $modes } ballots
+    })
+told-place-in-modes = in { $names } ({ $modes ->
+        [one] { $modes } ballot
+       *[other] { $modes } ballots
+    })
+told-place-at-modes = at { $names } ({ $modes ->
+        [one] { $modes } ballot
+       *[other] { $modes } ballots
+    })
+told-place-in-at = in { $names } at { $scanners }
+told-names-more = { $list } and { $n } more
+told-modes-mail = mail
+told-modes-early = early
+told-modes-election-day = election day
+told-modes-two = { $modes } and { $modes2 }
+told-adjudication-error = ambiguous ballots settled on a screen, { $wrong } % of them wrongly, { $place }
+told-adversarial-flip = votes for { $from } altered to { $to } { $place }
+told-batch-not-scanned = batches not scanned { $place }
+told-batch-scanned-twice = batches scanned twice { $place }
+told-batch-scanned-again = batches scanned { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    } { $place }
+told-batch-total-altered = result files altered from { $from } to { $to } { $place }
+told-bit-flip = bit { $bit } of the total of { $candidate } in { $unit } turned over
+told-candidate-swap = votes of { $candidates } exchanged { $place }
+told-choice-unmapped = votes for { $candidate } counted for nobody { $place }
+told-contest-hidden = cards with votes for { $from } recorded as without the contest { $place }
+told-contest-invented = cards without the contest recorded as votes for { $to } { $place }
+told-contest-mapping-rotation = votes of the contests { $contests } reported each under the next { $place }
+told-counter-overflow = counters of { $bits } bits for { $contest } in { $unit }
+told-duplicate-upload-kept = result files of { $stage } kept beside the new ones { $place }
+told-duplicate-upload = result files loaded twice { $place }
+told-fold-line = fold lines read as marks { $place }
+told-ink = an ink that looks { $darkness } percent dark { $place }
+told-layout-shift = marks for { $candidate } not where the scanner looks { $place }
+told-layout-shift-lands = marks for { $candidate } read as marks for { $name } { $place }
+told-marginal-marks = scanners set to read marks from { $threshold } percent darkness on, { $place }
+told-memory-card-not-uploaded = memory cards not uploaded { $place }
+told-misread = targets misread with a chance of { $rate } each { $place }
+told-negative-upload = a corrupt file for { $unit }: { $adds }
+told-overvote-void = overvotes void { $place }
+told-overvote-first = overvotes counted for the first names marked { $place }
+told-overvote-darkest = overvotes counted for the darkest marks { $place }
+told-records-withheld = ballots without a record counted for { $to } { $place }
+told-rotation-ignored = rotation of the names for { $contest } ignored { $place }
+told-scanner-reset = { $tabulator } reset: its first { $n ->
+        [one] { $n } ballot
+       *[other] { $n } ballots
+    } lost
+told-stale-above = votes for { $contest } credited to the name { $n } above { $place }
+told-stale-below = votes for { $contest } credited to the name { $n } below { $place }
+told-sticky-flag = every ballot after number { $n } left out of the report of { $tabulator }
+told-test-data-left-in = test ballots left in the totals of { $unit }: { $votes }
+told-transcription = { $typed } typed for { $candidate } in { $unit }
+told-undervote-stuffing = undervotes recorded as votes for { $to } { $place }
+told-unit-left-out = whole units left out of the totals: { $left }
+told-vote-erased = votes for { $from } erased { $place }
+told-write-in-double = names written in beside their own filled oval { $place }
+told-one-not-found = 1 ballot not found { $place }
+told-some-not-found = { $n ->
+        [one] { $n } ballot
+       *[other] { $n } ballots
+    } not found { $place }
+told-batch-lost = batches lost after the count { $place }
+told-broken-off-one = the count was broken off after 1 batch
+told-broken-off = the count was broken off after { $n ->
+        [one] { $n } batch
+       *[other] { $n } batches
+    }
+told-no-noise = no noise
+told-noise-missed = { $missed } % of votes missed by hand
+told-noise-misread = { $misread } % of votes misread by hand
+told-noise-both = { $missed } % of votes missed, { $misread } % of votes misread by hand
+told-saw-reconciliation = reconciliation at { $stage }
+told-saw-completeness = completeness at { $stage }
+told-saw-tapes = tapes at { $stage }
+told-saw-plausibility = plausibility at { $stage }
+told-saw-audit = an audit by { $method } of { $stage }
+told-shows-nothing = nothing reported
+told-shows-more-votes = more votes for { $contest } than ballots allow
+told-shows-negative = a negative count for { $contest }
+told-shows-no-votes = { $share } % of ballots show no vote for { $contest }
+told-shows-ballots = { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } counted, { $voters } voters in the poll book
+told-shows-tapes = { $votes ->
+        [one] { $votes } vote
+       *[other] { $votes } votes
+    } of { $contest } differ from the tapes
+told-law-hand-counted-within = where ballots were counted by hand, only within 10 % of the leader's votes
+told-law-loser-waive = the loser may waive it
+told-law-county-board-recount = a county board may recount of its own accord
+told-law-not-special-districts = not for special districts
+told-law-state-order-one = the state may order one by hand at the lesser of 1,000 votes and 0.015 %
+told-law-not-neighborhood-commissions = not for neighborhood commissions
+told-law-limit-ward = the limit is that of a ward
+told-law-bill-2025-would = a bill of 2025 would make it automatic at 1 %
+told-law-only-over-undervotes = only over- and undervotes, after the count by machine, where they could change the outcome
+told-law-state-order-one-b = the state may order one within 0.5 %
+told-law-complaint-supreme-court = a complaint to the supreme court remains
+told-law-counts-most-quarter = it counts at most a quarter of the precincts, and does not change the outcome by itself
+told-law-not-president = not for president
+told-law-not-governor = not for governor
+told-law-only-absentee-early = only absentee and early ballots, where they could change the outcome
+told-law-petition-say-recount = the petition must say that a recount will change the outcome
+told-law-limit-county-office = the limit is that of a county office; towns and cities have others
+told-law-state-senate-only = state senate only
+told-law-candidate-believe-fraud = the candidate must believe that fraud or mistake may have cost the election
+told-law-voters-believe-there = the voters must believe that there was fraud or error
+told-law-more-votes-than = more votes than the margin must be recounted
+told-law-1-was-filed = 1 % where it was filed with a local authority
+told-law-recount-sample-hand = a recount of a sample by hand may be asked for afterwards
+told-law-fees-law-higher = fees by law, higher above 1 % and above 2 %
+told-law-limit-county-office-b = the limit is that of a county office; town offices have none
+told-law-not-district-attorney = not for district attorney or offices of counties with more than 150,000 voters
+told-law-except-villages = except in villages
+told-law-1-an-amendment = 1 % for an amendment of the constitution; only where there is money for it
+told-law-each-election-district = in each election district, on a claim of fraud or error
+told-law-memories-are-read = memories are read again; ballots are only below 0.5 % and 500 votes
+told-law-not-schools-townships = not for schools and townships
+told-law-court-order-one = a court may order one where an election is contested
+told-law-5-one-two = 5 % where one of the two is a write-in
+told-law-votes-each-seat = of the votes for each seat
+told-law-state-representatives-only = state representatives only; of the votes for each seat
+told-law-town-city-offices = town and city offices only; of the votes for each seat
+told-law-within-1-votes = within 1 % of the votes needed to pass
+told-law-claim-error = on a claim of error
+told-ineligible-says = { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } for { $candidate } were cast by people not entitled to vote
+told-ineligible-unseen = a secret ballot carries no name, so every count reads it as it reads all others
+told-ineligible-seen-by = upkeep of the voter list and signature checks before the envelope is opened
+told-misprinted-says = a ballot-marking device printed { $printed } on { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } whose voters had chosen { $chosen } and did not look
+told-misprinted-unseen = the printed name is the vote: every count of the paper, by machine or by hand, reads it alike
+told-misprinted-seen-by = voters who look: at a verification rate of { $rate } % about { $complaints } would have asked for a new ballot; and tests of the device on election day
+told-removed-says = { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } for { $candidate } were removed before the manifest was made
+told-removed-unseen = scanners, boards and manifest all start from the paper that is left, and agree with each other
+told-removed-seen-by = reconciliation of voters and ballots (the poll book credits more voters than there are ballots), and chain of custody
+told-adds-up = the { $sums } add up to { $n } for { $name }, the report says { $reported }
+told-sums-tallies = batch tallies
+told-sums-records = cast vote records
+told-sums-both = cast vote records and sums
+told-pair-over = { $winner } over { $loser }
+told-needs-nothing = nothing but the paper and its manifest
+told-needs-tallies = reported tallies batch by batch
+told-needs-records = a cast vote record for every card
+told-needs-records-or-sums = for every card a cast vote record of its own, or the reported sum of the cards it lies with
+told-why-needs = it needs { $needs }, which { $stage } does not leave
+told-why-read-all = every card was read one by one: that is a count, and it stands
+told-why-no-unit = no further unit could be drawn
+told-why-machines-differ = the machines name other winners when they count again
+told-why-differences = the differences exceed what the rule allows
+told-why-share = the share of cards at which all are counted did not confirm it
+told-why-draws-cards = as many draws as there are cards did not confirm it
+told-why-draws-batches = as many draws as there are batches did not confirm it
+told-why-round = round { $n } would have asked for { $asks } of { $all ->
+        [one] { $all } card
+       *[other] { $all } cards
+    }
+told-why-rounds = { $n ->
+        [one] { $n } round
+       *[other] { $n } rounds
+    } did not confirm it
+told-why-totals = the reported totals themselves do not say { $pair }
+told-why-below-zero = a reported count is below zero
+told-why-order = its estimate depends on the order of the cards, which no exact law follows
+told-why-suite-strata = SUITE takes two strata, one with cast vote records and one without; found { $n }
+told-why-suite-both = SUITE takes one stratum with cast vote records and one without; both have them
+told-why-suite-neither = SUITE takes one stratum with cast vote records and one without; neither has them
+told-why-suite-one-vote = SUITE takes contests with one vote a ballot
+told-why-no-records = there are no cast vote records
+told-why-stratum-votes = stratum { $id } has more reported votes than cards
+told-why-no-strata = the paper is not divided into strata
+told-why-no-card = there is no card to look at
+told-why-nobody = nobody can lose: nothing to audit
+told-why-tie = a reported tie can only be counted by hand
+told-why-no-law = no exact law is at hand
+told-why-one-by-one = its law card by card is told up to { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    } only
+told-why-law-short = its exact law does not reach to the end of the first round
+told-why-tallies-beyond = the batch tallies are beyond all ballots there are: only a full count can tell
+told-why-known-by-sum = some cards are known by their sum alone, and no record of their own can be held against them
+told-why-bet-named = no exact law is known of the bet that is named
+told-why-several-pairs = no exact law is known of several pairs together
+told-why-bayes-one-vote = Bayesian comparison takes contests with one vote a ballot
+told-why-by-prior = its prior alone meets the limit before a card is read, and a prior must not decide
+told-why-in-no-pool = { $cards ->
+        [one] { $cards } card
+       *[other] { $cards } cards
+    } have no cast vote record and are in no pool
+told-why-records-say = the cast vote records and sums themselves do not say { $pair }: no ballot had to be drawn to see it
+told-why-figure-sums = its figure sums over several pairs, which no exact law follows
+told-why-tallies-say = the batch tallies themselves name another winner: no ballot had to be drawn to see it
+told-why-passes = as many votes as this audit lets pass in every batch could change the outcome
+told-why-both-of-pair = a card may bear votes for both of a pair, and no report says how many do
+told-why-more-votes = more votes are reported than there are cards
+told-why-sample-large = a sample would take { $size } of { $cards ->
+        [one] { $cards } card
+       *[other] { $cards } cards
+    }, at least { $share } %: count them all
+told-why-scenario-round = the first round that the scenario sets
+told-why-chance = confirms in one round with a chance of { $chance } %, if the report is right
+told-why-sample-all = a sample would take more cards than all { $cards } there are: count them all
+told-why-chance90 = confirms in one round with a chance of 90 %, if the reported votes are right
+told-why-about90 = about what confirms in one round with a chance of 90 %, if the reported votes are right
+told-why-wald = an average by a rule of thumb, if the reported shares are right; many audits need more
+told-why-suite = the fewest of both strata that confirm if every card agrees and the poll comes out as reported
+told-why-stratified = a rule of thumb from each stratum's cards, spread and the lead; some audits need more
+told-why-all-batches = every batch would be tallied: count them all
+told-why-least-batches = the least draws that confirm if every batch agrees
+told-why-every-card = every card
+told-why-all-by-machine = all by machine, and no ballot by hand
+told-why-least-cards = the least that confirms if every card agrees
+told-why-without-record = the average if records are right and each card without one is a vote for the loser; many audits need more
+told-why-about-least = about the least that suffices if every card agrees
+told-why-pools = the average if every record and every sum is right; with pools, many audits need more
+told-why-law-share = the share of batches, rounded up, each of average size
+told-why-law-number = the law's number of batches for so many ballots, each of average size
+told-why-law-ballots = batches of average size that hold the law's number of ballots
+told-why-law-margin = the law's share of batches for this margin, rounded up, each of average size
+told-why-law-power = the least draw that meets with the chance asked for one of the batches that a wrong outcome needs, if no batch is further off than assumed
+told-why-power = { $first } of { $all ->
+        [one] { $all } batch
+       *[other] { $all } batches
+    } by lot meet one of the { $bad } bad ones that a wrong outcome needs with a chance of { $chance } %, if none is off by more than { $shift } % of its ballots
+told-why-attack-fits = the attack does not fit here: { $why }
+told-why-still-right = with it, the reported outcome is still right
+told-why-paper-tied = the paper is tied: there is no wrong winner
+told-why-count-differs = the count names somebody else than the paper even without an attack
+told-why-nobody-lost = nobody lost on the paper
+told-why-there-are = there are { $there } { $what }, it takes { $needed }
+told-why-batches-move = the batches that help move { $moved ->
+        [one] { $moved } vote
+       *[other] { $moved } votes
+    }, it takes { $needed }
+told-why-one-way = all ballots were cast in the same way
+told-why-no-way = no way of voting alone is enough: in the largest, { $why }
+told-why-without-contest = there are { $there ->
+        [one] { $there } ballot
+       *[other] { $there } ballots
+    } without the contest, it takes { $needed }
+told-what-undervotes = undervotes
+told-what-votes = votes for { $name }
+told-what-alterable = votes for { $name } that can be altered
+told-what-alone = cards with a vote for { $name } alone
+told-attack-withheld-records = records of some batches are withheld, and the totals count these ballots for the loser
+told-attack-packed = the same cards in as few batches as hold them
+told-attack-undervotes = undervotes recorded as votes for the loser: nobody's own vote is missing
+told-attack-phantoms = the winner's best batches are never counted: manifest entries without a record
+told-attack-wrong-styles = the records of the winner's cards say that the contest was not on them
+told-attack-smallest-batches = the same cards in the smallest batches, which a draw by size seldom meets
+told-attack-spread = votes for the winner erased: half as wrong a card, on twice as many cards, anywhere
+told-attack-fewest-cards = records altered from the winner to the loser, the fewest that do it, anywhere
+told-attack-another-pool = the batch totals of one way of voting are altered, a share of each; every single record stays right
+told-attack-swapped-styles = the contest is hidden on the winner's cards and invented, for the loser, on as many that do not carry it
+told-attack-way-of-voting = the same cards among the ballots of one way of voting, which some laws do not sample
+told-attack-largest-batches = the same cards in the largest batches, which a fixed share of the batches seldom meets
+told-generator-ppeb = batches in proportion to a column of error bounds, with replacement
+told-generator-rivest = SHA-256 of "seed,counter" modulo the number of cards (Rivest's sampler.py)
+told-generator-consistent = a ticket for each name, the smallest are drawn (Rivest's consistent_sampler)
+told-generator-cryptorandom = SHA-256 of "seed," and zero bytes as tickets in the list's order (SHANGRLA's)
+told-figure-votes = votes for candidates
+told-figure-ballots = ballots
+told-figure-margin = margin
+told-figure-set-aside = set aside
+told-figure-batches = batches
+told-figure-winners = winners
+told-figure-change = { $name }, change since { $stage }
+told-figure-percent = { $name }, percent
+told-figure-measured = measured risk by { $method }
+told-read-no-vote = no vote
+told-read-no-record = no record
+told-read-no-tally = no tally
+told-read-not-found = not found
+told-assumed-audits = the audits: { $says }
+told-assumed-rates = Where the paper entries say nothing: { $undervote } % of ballots without a vote, { $overvote } % with too many (in contests with one vote), { $light } % with one faint mark that a well set scanner reads, { $batches } of sizes as in Colorado 2024.
+told-batches-in-all = { $n ->
+        [one] { $n } batch
+       *[other] { $n } batches
+    } in all
+told-batches-average = batches of { $n ->
+        [one] { $n } ballot
+       *[other] { $n } ballots
+    } on average
+told-read-not-on-card = contest not on the card
+told-home-paper = the paper
+told-home-scanner = the scanners
+told-home-programme = their programme
+told-home-results = the results system
+told-home-people = the hands of that day
+told-figure-in = { $figure } ({ $at })
+told-why-tallies-do-not = the batch tallies themselves do not say { $pair }: no ballot had to be drawn to see it
+told-why-records-do-not = the cast vote records themselves do not say { $pair }: no ballot had to be drawn to see it
+told-why-not-tried = it was not tried
+told-missing-shard = 1 shard is missing: { $shards }
+told-missing-shards = { $n ->
+        [one] { $n } shard
+       *[other] { $n } shards
+    } are missing: { $shards }
+told-missing-cell = 1 cell is missing: { $cells }
+told-missing-cells = { $n ->
+        [one] { $n } cell
+       *[other] { $n } cells
+    } are missing: { $cells }
+told-cells-of-shards = { $list }; of the shards { $of }
+told-cells-more-of-shards = { $list } and { $n } more; of the shards { $of }
+told-cells-more = { $list } and { $n } more
+told-shards-more = { $list } and { $n } more
+told-mixture-studies = { $first } and { $file } are shards of different studies: { $differs }
+told-mixture-split = { $first } is one of { $of ->
+        [one] { $of } shard
+       *[other] { $of } shards
+    }, { $file } is shard { $shard }: merge one splitting only
+told-mixture-twice = shard { $shard } is there twice: { $twice } and { $file }
+told-mixture-version = { $file } is of recount { $version }, this is { $own }: shards of one version are joined by that version
+told-differs-scenario = scenario { $a } and { $b }
+told-differs-seed = seed { $a } and { $b }
+told-differs-trials = trials { $a } and { $b }
+told-differs-methods = methods { $a } and { $b }
+told-differs-stage = audited stage { $a } and { $b }
+told-differs-limit = risk limit { $a } and { $b }
+told-differs-engine = engine { $a } and { $b }
+told-differs-contests = what they say of the contests, although all that was asked is the same
+told-why-one-sample-law = one sample serves all contests, and no law of all of them is known
+told-why-slips-law = boards slip, and no law of slips is known; give care = "exact"
+told-why-later-rounds = the law of its later rounds is not known exactly
+told-why-come-first = some cards differ and others cannot be found: no law tells which come first
+told-why-nothing-drawn = nothing is drawn: { $why }
+told-why-one-sample = one sample serves all contests
+told-why-reads-unlike = boards read hand-marked and machine-marked cards unlike
+told-why-too-many = there are more cards than it can number
+told-why-no-heap = it draws no single cards from one heap
+told-why-leap = every card may change what the next is worth, so that none can be leapt over
+told-why-not-judged = it is not judged by the counts of a round
+told-why-slips-each = boards slip, and each slip is a reading of its own
+told-why-look = a look at the cards sizes its next round
+told-why-no-poll = it is no poll that hears one number for each card
+told-why-not-shrinkage = its estimate is not the truncated shrinkage one, or it puts cards back
+told-why-not-wald = its measure is not Wald's ratio of two reported shares
+told-why-many-kinds = there are more than { $n } kinds of cards
+told-place-in-in = in { $names } in { $names2 }
+told-place-in-in-at = in { $names } in { $names2 } at { $scanners }
+told-place-in-in-modes = in { $names } in { $names2 } ({ $modes ->
+        [one] { $modes } ballot
+       *[other] { $modes } ballots
+    })
+told-place-in-at-modes = in { $names } at { $scanners } ({ $modes ->
+        [one] { $modes } ballot
+       *[other] { $modes } ballots
+    })
+told-place-in-in-at-modes = in { $names } in { $names2 } at { $scanners } ({ $modes ->
+        [one] { $modes } ballot
+       *[other] { $modes } ballots
+    })
+told-place-in-batch-at = in batch { $names } at { $scanners }
+told-place-in-batch-modes = in batch { $names } ({ $modes ->
+        [one] { $modes } ballot
+       *[other] { $modes } ballots
+    })
+told-place-in-batch-at-modes = in batch { $names } at { $scanners } ({ $modes ->
+        [one] { $modes } ballot
+       *[other] { $modes } ballots
+    })

@@ -1,0 +1,2592 @@
+# The language's own name.
+page-language = Español
+
+## Every text in Spanish, as offices in the Americas write it.
+
+page-again-heading = Cómo volver a hacer esta página
+page-again-command = El mismo escenario, la misma semilla y la misma versión dan la misma página en cualquier máquina:
+page-again-line = recount { $version }, semilla { $seed }, escenario { $scenario }, SHA-256 de su texto:
+page-all-synthetic = Todo esto es sintético: ningún lugar, ninguna persona y ninguna boleta son reales.
+page-ballots-synthetic = Las boletas son sintéticas; solo los totales son reales.
+page-ballots-are-synthetic = Las boletas son sintéticas.
+page-footer = Hecho con recount, un simulador de auditorías y recuentos de boletas. Esta página no necesita red ni scripts.
+page-happened-heading = Qué pasó
+page-ballots-on-paper = Boletas en papel
+page-batches = Lotes
+page-contests = Contiendas
+page-contest = Contienda
+page-counts-made = Conteos
+page-undetected = No detectado
+page-tie-of = un empate entre { $who }
+page-winners-and-tie = { $who } y { $tie }
+page-quote = «{ $text }»
+page-quote-on-page = «{ $text }»
+page-counts-heading = Conteo por conteo, junto al papel
+page-counts-note = Lo que reportó cada etapa, en orden de tiempo, y lo que dicen las boletas. Los votos no emitidos y en exceso de un conteo son los que él mismo leyó; el papel tiene su propia fila.
+page-on-paper = Boletas con esta contienda: { $ballots }, en { $batches ->
+        [one] { $batches } lote
+       *[other] { $batches } lotes
+    }.
+page-vote-for = Cada votante tiene hasta { $allowed ->
+        [one] { $allowed } voto
+       *[other] { $allowed } votos
+    }; se cubren { $seats ->
+        [one] { $seats } puesto
+       *[other] { $seats } puestos
+    }.
+page-lead-title = { $contest }: la ventaja, conteo por conteo
+page-lead-caption = La ventaja, conteo por conteo. A la derecha, en negro: de quien nombra el papel; a la izquierda, rayada: de cualquier otro. La línea discontinua es la ventaja en el papel.
+page-lead-axis = votos de ventaja
+page-lead-over = sobre { $who }
+page-nobody-loses = nadie pierde
+page-a-tie = empate
+page-paper-says = lo que dice el papel
+page-voters-wanted = lo que querían los votantes
+page-counts-caption = { $contest }: votos en cada conteo
+page-other-contests = Las demás contiendas
+page-count = Conteo
+page-counted-by = Modo
+page-date = Fecha
+page-by-machine = a máquina
+page-by-hand = a mano
+page-by-ruling = resolución
+page-by-stands = se mantiene
+page-others = Otros
+page-no-vote = Boletas en blanco
+page-too-many = Boletas con demasiadas marcas
+page-undervotes = Votos no emitidos
+page-overvotes = Votos en exceso
+page-ballots-counted = Boletas contadas
+page-lost-votes = En papel: votos no emitidos { $under }, votos en exceso { $over }.
+page-lost-votes-of-several = En papel: votos no emitidos { $under }, votos en exceso { $over }, en votos: { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    } con { $allowed ->
+        [one] { $allowed } voto
+       *[other] { $allowed } votos
+    } cada una dieron { $votes ->
+        [one] { $votes } voto
+       *[other] { $votes } votos
+    }, una boleta con demasiadas marcas pierde los { $allowed }, y lo que falta son votos no emitidos.
+page-set-aside = Apartadas
+page-ahead = Va adelante
+page-noticed-heading = Qué salió mal y quién lo vio
+page-no-fault = Ninguna falla ni percance: lo que difiere del papel viene de marcas que las máquinas leen de otro modo, o de errores de las mesas.
+page-nothing-wrong = En este escenario ningún conteo salió mal.
+page-seen-by = Visto por:
+page-would-be-seen-by = De haberse hecho, una auditoría lo habría visto:
+page-seen-by-nobody = No lo vio ninguna comprobación hecha ni ningún conteo posterior.
+page-changed-nothing = No cambió ningún voto.
+page-as-it-was = Como fue
+page-checks-heading = Comprobaciones que no necesitan boletas
+page-checks-caption = Comprobaciones del escrutinio que se hicieron o que habrían mostrado algo
+page-check = Comprobación
+page-check-made = Hecha
+page-check-shows = Muestra
+page-check-reconciliation = boletas contadas contra votantes del libro de votación
+page-check-completeness = unidades que reportaron contra unidades existentes
+page-check-tapes = totales contra las cintas de los escáneres
+page-check-plausibility = cifras y proporciones que nadie esperaría
+page-yes = sí
+page-no = no
+page-nothing = nada
+page-and-more = y { $n } más
+page-law-heading = Qué dice la ley de { $state } de cada margen
+page-beyond-heading = Lo que ningún recuento ve
+page-beyond-why = Por qué ningún conteo lo ve:
+page-beyond-seen-by = Qué lo vería:
+page-beyond-always = Un recuento lee el papel que hay. No puede ver una boleta que no debió emitirse, una boleta retirada antes de hacerse el inventario, ni una elección impresa que su votante no revisó. Sí pueden los padrones, la conciliación de votantes y boletas, la cadena de custodia y los votantes que miran su boleta impresa.
+page-published-heading = Cifras publicadas junto a las del modelo
+page-published-caption = Cada cifra publicada del suceso y la del modelo
+page-by-hand-heading = Cifras calculadas a mano junto a las del modelo
+page-by-hand-caption = Cifras que se deducen a mano del escenario y las del modelo
+page-published = Publicada
+page-expected = Esperada
+page-figure = Cifra
+page-model = Modelo
+page-agrees = Coincide
+page-source = Fuente
+page-sources = Fuentes
+page-equal = igual
+page-within = a no más de { $n }
+page-differs = difiere
+page-worked-by-hand = calculada a mano
+page-to-every-digit = hasta el último dígito
+page-assumed-heading = Supuesto, no documentado
+page-lesson-heading = Qué enseña
+page-audits-heading = Auditorías de «{ $stage }»
+page-audits-note = Cada método se prueba con el mismo papel como si fuera el único usado. El límite de riesgo es del { $limit }: la mayor probabilidad, donde un método la promete, de confirmar a un ganador erróneo. Si la evidencia no basta, se cuentan a mano todas las boletas.
+page-audits-caption = Qué revisó cada auditoría y cómo terminó
+page-observed-caption = Muestras que se sacaron de verdad, medidas de nuevo
+page-ballots-drawn = Boletas sacadas
+page-method = Método
+page-cards-looked-at = Tarjetas revisadas
+page-of-cards = De
+page-rounds = Rondas
+page-p-value = Valor P
+page-differing = Difieren
+page-hours = Horas
+page-cost = Costo
+page-outcome = Resultado
+page-outcome-confirmed = confirmado
+page-outcome-confirmed-wrong = confirmado, y erróneo
+page-outcome-measured = solo medido
+page-outcome-full-count = conteo manual completo
+page-not-the-paper = no es lo que dice el papel
+page-upset = el valor P es la probabilidad de un vuelco
+page-promise-of = { $methods } –
+page-promise-risk-limit = promete que la probabilidad de confirmar a un ganador erróneo es, a lo sumo, el límite de riesgo, si las mesas leen lo que está en el papel.
+page-promise-posterior = no promete un límite de riesgo: dice cuán probable es, según la muestra y una distribución previa, que el ganador reportado sea erróneo.
+page-promise-nothing = no promete ningún límite a la probabilidad de confirmar a un ganador erróneo.
+page-promise-full-count = cuenta a mano todas las boletas.
+page-audit-notes = Qué halló cada auditoría y por qué algunas lo contaron todo
+page-counted-since = Se cuentan todas las boletas, porque
+page-card-number = tarjeta { $n }
+page-reported-read = reportado { $reported }, leído { $read }
+page-one-sample = Una muestra para todas las contiendas
+page-all-contests = todas
+page-an-audit = Auditoría
+page-work-heading = Qué cuesta
+page-work-note = Horas de trabajo y dólares según tasas declaradas; se pueden cambiar en el escenario.
+page-work-caption = Horas de trabajo y costo de contar a mano y de cada auditoría
+page-work-of = Qué
+page-person-hours = Horas de trabajo
+page-other-rule = Su título dice “{ $word }”, pero el escenario la trata como de mayoría simple, en que gana quien tiene más votos: si la decide otra regla, nada de lo que aquí se dice de ella vale.
+page-work-rates = Horas según ritmos declarados: { $minutes } minutos-persona para buscar una tarjeta y leer una marca, { $further } por cada marca más; en conteos a mano { $handling } por boleta y { $reading } por marca (los conteos medidos tardaron entre una cuarta parte de esto y una vez y media); { $seed ->
+        [one] { $seed } hora
+       *[other] { $seed } horas
+    } para sortear la semilla y { $manifest } por boleta para el inventario. { $cost }
+page-cost-wages = Cada hora cuesta ${ $rate }, solo salarios.
+page-cost-all-in = Cada hora cuesta ${ $rate }: todos los costos de un recuento publicado, repartidos entre sus horas.
+page-where-heading = Dónde difieren los conteos del papel
+page-where-nowhere = En ninguna parte: en cada lote, cada conteo coincide con el papel.
+page-where-note = Lote por lote, cada conteo se compara con lo que los votantes pusieron en el papel. Solo el modelo puede ver esto; una auditoría ve únicamente lo que saca.
+page-where-caption = Lotes y votos que difieren del papel, conteo por conteo
+page-where-more = Solo se dibujan los primeros mapas; la tabla de arriba los incluye todos.
+page-batches-off = Lotes que difieren
+page-of-batches = De lotes
+page-votes-off = Votos de diferencia en lotes
+page-recorded-otherwise = Boletas mal registradas
+page-in-totals = Solo en totales
+page-off-counts = Una boleta que una máquina registró de modo distinto al que quiso su votante cuenta una vez. Los votos de diferencia se cuentan lote por lote y nombre por nombre, según lo que el conteo de un lote se aparta del papel: un voto que pasa de un nombre a otro cuenta dos veces, y los errores que se compensan dentro de un lote no aparecen. Lo que se cambió en los totales no está en ningún lote y se cuenta aparte.
+page-letter = Letra
+page-origin = Viene de
+page-origin-several = varias fallas a la vez
+page-origin-hand = errores y percances del conteo a mano, o boletas apartadas
+page-origin-stands = no se contó de nuevo en esta etapa: vale un conteo anterior
+page-origin-not-counted = no está en este conteo
+page-origin-reading = marcas que la máquina lee de modo distinto al que quiso el votante
+page-map-caption = Un cuadro es un lote, en el orden del inventario. Vacío: coincide con el papel. Relleno, con letra: difiere; la letra se explica abajo.
+page-map-caption-many = Un cuadro son hasta { $n ->
+        [one] { $n } lote vecino
+       *[other] { $n } lotes vecinos
+    }, en el orden del inventario. Vacío: todos coinciden con el papel. Relleno, con letra: al menos uno difiere; la letra se explica abajo.
+page-map-desc = Cuadros que difieren: { $n } de { $all }. La tabla de abajo dice de dónde vienen.
+page-origins-caption = { $what }: de dónde vienen las diferencias
+page-squares-in-numbers = Los cuadros en números
+page-squares-caption = { $what }: cada cuadro que difiere
+page-square = Cuadro
+page-batch-first = Primer lote que difiere
+page-elsewhere-note = Votos contados en lotes cuyas boletas no llevan la contienda, según de dónde vienen:
+page-totals-note = Votos cambiados en los totales, que no están en ningún lote, según lo que los cambió:
+page-risk-title = { $contest }: el riesgo medido a medida que se leen tarjetas
+page-risk-caption = Cada línea es una auditoría: el menor valor P hasta entonces. Empieza en 1 y baja cuando las lecturas coinciden con lo reportado; donde cruza la línea discontinua, el límite de riesgo, se confirma al ganador reportado (círculo). Un cuadrado en el borde derecho es la salida: se cuentan a mano todas las boletas. Ambos ejes son logarítmicos; los valores menores de { $floor } están en el borde inferior.
+page-cards-drawn = Tarjetas sacadas
+page-round = Ronda
+page-rounds-caption = { $contest }: las auditorías ronda por ronda
+page-more-in-json = El documento JSON del mismo comando enumera { $n } más.
+page-map-caption-again = Como arriba: un cuadro es un lote.
+page-map-caption-many-again = Como arriba: un cuadro son hasta { $n ->
+        [one] { $n } lote vecino
+       *[other] { $n } lotes vecinos
+    }.
+page-in-numbers = El gráfico en números
+page-strips-caption = Cada franja es un método en todos los ensayos. Línea fina: del 5 % al 95 % de las auditorías; caja: la mitad central; barra gruesa: la mediana; círculo: la media; marca final: 99 %. Un conteo manual completo revisa todas las tarjetas.
+page-strips-heading = Cuántas tarjetas se revisan
+page-strips-title = { $contest }: tarjetas que revisa cada método
+page-strips-table = { $what }: media y cuantiles
+page-cards-axis = tarjetas revisadas
+page-median = mediana
+page-mean = Media
+page-most = Máximo
+page-chances-heading = Cómo terminan las auditorías
+page-chances-title = { $contest }: con qué frecuencia se cuentan a mano todas las boletas
+page-chances-caption = Barra rayada: la proporción de las auditorías que termina en un conteo manual completo.
+page-chances-caption-wrong = Barra rayada: la proporción de las auditorías que termina en un conteo manual completo, que corrige quién gana si las mesas leen lo que está escrito. Círculo: la proporción que confirma al ganador erróneo, con su intervalo del 95 %; línea vertical: la promesa, donde la hay.
+page-chances-table = { $what }: en números
+page-share-of-trials = proporción de auditorías
+page-full-counts = Conteos manuales completos
+page-confirmed-share = Confirmadas
+page-noticed = Lo notan
+page-interval = Intervalo 95 %
+page-confirmed-wrong = Erróneo confirmado
+page-promise = Promesa
+page-to = a
+page-trials = Ensayos
+page-methods = Métodos
+page-sim-title = { $scenario }: auditorías probadas { $n ->
+        [one] { $n } vez
+       *[other] { $n } veces
+    }
+page-sim-title-laws = { $scenario }: las leyes exactas de las auditorías
+page-laws-within = Leyes exactas, con un error máximo de
+page-lies-within = Está entre
+page-partial = Interrumpido: se hicieron { $n } de los { $asked ->
+        [one] { $asked } ensayo
+       *[other] { $asked } ensayos
+    } pedidos.
+page-sim-question = ¿Cuánto exigen las auditorías de «{ $stage }» y con qué frecuencia se equivocan?
+page-more-contests-in-json = El documento JSON del mismo comando habla de las demás contiendas.
+page-hours-mean = Horas: media
+page-hours-median = Horas: mediana
+page-hours-most = Horas: 90 %
+page-cost-mean = Costo: media
+page-cost-median = Costo: mediana
+page-cost-most = Costo: 90 %
+page-sim-work-caption = { $contest }: horas de trabajo y costo de una auditoría; nueve de cada diez no pasan de la columna del 90 %
+page-wrong-stands = en { $share } de las auditorías queda al final un ganador erróneo.
+page-together-heading = Una muestra para todas las contiendas juntas
+page-together-note = Las tarjetas se sacan una sola vez para todas las contiendas. Los conteos manuales completos de las que la muestra no confirmó vienen después, y cada boleta se maneja una vez; las horas y el costo son de ambos.
+page-promises-heading = Qué promete cada método
+page-boards-slip = En este escenario las mesas pueden equivocarse al leer; las promesas de un límite de riesgo hablan de lecturas exactas.
+page-plan-title = { $scenario }: qué exigiría una auditoría
+page-plan-question = ¿Qué auditoría de «{ $stage }» conviene, con un límite de riesgo del { $limit }, y qué exige?
+page-cheapest-mark = ← lo que se aconseja.
+page-late-mark = {"*"} pasa del plazo.
+page-risk-limit = Límite de riesgo
+page-boards-at-a-time = Mesas a la vez
+page-people-per-board = Personas por mesa
+page-hours-a-day = Horas por día
+page-work-begins = Empieza el trabajo
+page-deadline = Plazo
+page-deadline-days = Plazo en días
+page-cards = Tarjetas
+page-cards-mean = Tarjetas: media
+page-cards-most = Tarjetas: 90 %
+page-rehearsed-heading = Ensayado { $n ->
+        [one] { $n } vez
+       *[other] { $n } veces
+    } al azar
+page-rounds-heading = En qué ronda termina
+page-rounds-title = { $contest }: la probabilidad de terminar en cada ronda
+page-rounds-chart-caption = Una barra es un método. Sus partes son las probabilidades de que lo reportado se confirme en la primera, segunda, tercera o una ronda posterior, o de que se cuenten todas las boletas; calculadas a partir de los totales reportados y de lo que se sabe antes del sorteo, no ensayadas: los errores de máquinas y mesas quedan fuera.
+page-in-first = confirma en la 1.ª ronda
+page-in-second = en la 2.ª
+page-in-third = en la 3.ª
+page-in-later = más tarde
+page-full-count-in-the-end = conteo manual completo
+page-not-known = no se sabe
+page-chance = probabilidad
+page-law = Ley
+page-exact = exacta
+page-exact-first-only = exacta, solo la 1.ª ronda
+page-exact-to = exacta hasta { $share }
+page-no-later-than = no más tarde que
+page-rounds-exact = rondas exactas: { $n }
+page-calendar-heading = Para cuándo
+page-calendar-caption = { $contest }: el día en que termina el trabajo
+page-full-count-ends = Conteo manual completo
+page-after-all-years = después del año 9999
+page-places-heading = Dónde están las tarjetas
+page-places-title = { $contest }: qué sacar de cada lugar
+page-places-caption = Primera ronda de { $method }, { $unit }. Barra: lo que cabe esperar de cada lugar; línea: el rango del 95 % de los sorteos. «recount draw» enumera las tarjetas mismas.
+page-cards-to-pull = tarjetas por sacar
+page-batches-to-pull = lotes por sacar
+page-place = Lugar
+page-containers = Cajas
+page-at-least-95 = Al menos (95 %)
+page-at-most-95 = A lo sumo (95 %)
+page-gallery-title = La galería: todos los escenarios incluidos
+page-gallery-question = Qué se reportó, qué dice el papel, quién lo notó y qué se corrigió.
+page-gallery-events = Sucesos y estudios
+page-gallery-faults = Una falla cada uno
+page-gallery-size = Boletas: { $ballots }; contiendas: { $contests }; conteos: { $counts }.
+page-risk-caption-again = Como arriba: cada línea es una auditoría, la línea discontinua es el límite de riesgo; los círculos se confirman, los cuadrados se cuentan a mano.
+
+## Attacks on a terminal, in Spanish.
+
+attack-heading = { $scenario }: ataques a { $stage }, cada uno auditado { $n ->
+        [one] { $n } vez
+       *[other] { $n } veces
+    }, semilla { $seed }
+attack-one-vote = 1 voto
+attack-several-votes = { $n ->
+        [one] { $n } voto
+       *[other] { $n } votos
+    }
+attack-what-each-does = Cada ataque hace de un perdedor del papel el ganador reportado, por al menos { $lead }. ¿Con qué frecuencia se confirma eso?
+attack-left-out = Se mide el método: las mesas leen lo que dice el papel y nada le pasa. De este escenario se deja fuera: { $list }.
+attack-left-care = las mesas del cuidado “{ $care }”
+attack-left-mishaps = percances de la auditoría: { $n }
+attack-left-faults = fallas de ese conteo: { $n }
+attack-attack = ataque
+attack-of-all-cells = (99 % de todas las celdas)
+attack-promise = promesa
+attack-no-limit = sin límite
+attack-at-most = a lo sumo { $limit }
+attack-at-most-broken = a lo sumo { $limit } ROTA
+attack-not-tried = { $method } no se probó: { $why }.
+attack-not-tried-on = { $attack } en { $contest } no se probó: { $why }.
+attack-counted-under = con { $attack } en { $contest }, porque { $why }
+attack-counted = { $methods }: se cuentan todas las boletas { $under }.
+attack-never = nunca confirmó un resultado erróneo (a lo sumo { $high } %)
+attack-worst = rindió peor con { $attack } en { $contest }: { $share } % ({ $low } a { $high } %)
+attack-promises = { $method } { $confirmed }. Promete: { $promise }{ $limit }.
+attack-broken = Una promesa está rota: { $method } confirmó el resultado erróneo de { $contest } con { $attack } en { $share } % de los ensayos ({ $low } a { $high } %), y su límite es { $limit }. Dice: { $promise }. Es un error del método o de este programa.
+attack-none-broken = Ninguna promesa está rota: ningún método con límite de riesgo lo supera más de lo que explica el azar.
+attack-none-promises = Ningún método probado promete un límite.
+attack-title = { $scenario }: ataques, cada uno auditado { $n ->
+        [one] { $n } vez
+       *[other] { $n } veces
+    }
+attack-worst-heading = Dónde le fue peor a cada método
+attack-worst-caption = Barra rayada: la proporción de auditorías en las que el método confirmó el resultado erróneo, con el ataque que peor resistió. Línea gruesa: el intervalo que vale para todas las celdas juntas con el 99 %. Línea vertical: la promesa, donde la hay.
+attack-attacks-heading = Ataque por ataque
+attack-all-cells = 99 % de todas las celdas
+attack-attack-head = Ataque
+attack-table-caption = Resultados erróneos de «{ $stage }» confirmados, y tarjetas revisadas
+
+## Audits on a terminal: of one life, of many, and what each method would have seen, in Spanish.
+
+audits-nobody-held = Nadie hizo estas auditorías: cada una muestra en qué habría terminado.
+audits-held-by-law = La ley ordena la auditoría con { $methods }, así que es parte de lo que ocurrió. Lo demás que hay aquí solo se pregunta.
+audits-found-unlisted = no se listan otras { $n } diferencias
+audits-found-report = lo reportado no es exacto: { $list }
+audits-found-missing = faltan boletas: { $list }
+audits-found-slip = la mesa se equivocó: { $list }
+audits-heading-one-sample = Auditorías de { $stage }, cada método como si fuera el único usado, con una muestra para todas las contiendas
+audits-of-one-sample = Las contiendas comparten una muestra: cada fila cuenta las tarjetas de ella que su contienda oyó, también las sacadas para otras. Un plan dice lo que cada contienda pide sola, por eso sus cifras difieren; tiene una fila propia para todas las contiendas juntas.
+audits-observed-heading = La auditoría que se hizo de { $stage }
+audits-observed-says = { $contest }: { $ballots ->
+        [one] { $ballots } boleta sacada
+       *[other] { $ballots } boletas sacadas
+    }, de ellas { $sample }. Según { $method }: { $measured }.{ $published }
+audits-no-p-value = sin valor P
+audits-measured-risk = riesgo medido de { $p }
+audits-published-same = Publicado: { $digits }, igual hasta el último dígito [{ $source }].
+audits-published-differs = Publicado: { $digits }, que DIFIERE [{ $source }].
+audits-heading = Auditorías de { $stage }, cada una como si fuera la única hecha
+audits-before = Antes de las auditorías: { $says }.
+audits-contest = contienda
+audits-method = método
+audits-cards-looked-at = tarjetas revisadas
+audits-of = de
+audits-rounds = rondas
+audits-p-value = valor P
+audits-differ = difieren
+audits-hours = horas
+audits-cost = costo
+audits-outcome = resultado
+audits-upset-is = Un vuelco no es un valor P: es la probabilidad, según la muestra y una distribución previa, de que el resultado reportado sea erróneo.
+audits-upset = vuelco { $p }
+audits-one-sample = Una muestra, { $method }: { $cards ->
+        [one] { $cards } tarjeta sacada
+       *[other] { $cards } tarjetas sacadas
+    } una sola vez para todas las contiendas (rondas: { $rounds }) y después { $ballots ->
+        [one] { $ballots } boleta contada
+       *[other] { $ballots } boletas contadas
+    } completas para las contiendas que no confirmó; { $hours ->
+        [one] { $hours } hora
+       *[other] { $hours } horas
+    }, ${ $cost } en total.
+audits-promise-of = Promesa de { $methods }: { $promise }{ $limit }.
+audits-of-limit = {" "}del { $limit }
+audits-promise-risk-limit = si las mesas leen lo que está escrito, la probabilidad de confirmar un resultado erróneo es, a lo sumo, el límite de riesgo
+audits-promise-posterior = no un límite de riesgo, sino una probabilidad posterior: según la muestra y la distribución previa, un resultado que confirma es erróneo con una probabilidad que no pasa del límite; no hay límite a cuántas veces se confirmaría un resultado erróneo
+audits-promise-nothing = ningún límite a la probabilidad de confirmar un resultado erróneo
+audits-promise-full-count = todas las boletas se cuentan a mano
+audits-measured-only = solo medido, nadie pidió más
+audits-counted-names = conteo manual completo: { $who }
+audits-counted-names-wrong = conteo manual completo: { $who }, que no es lo que dice el papel
+audits-counted-since = se cuentan todas las boletas, porque { $why }
+audits-read-only = leído { $read }
+audits-anew = programado de nuevo
+audits-same-programme = con el mismo programa
+audits-strikes-again = ; vuelve a ocurrir: { $list }
+audits-strikes-no-more = ; no vuelve a ocurrir: { $list }
+audits-lies-in = { $kind } (está en { $home })
+audits-of-trials = { $scenario }: { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    } de auditorías de { $stage }, semilla { $seed }
+audits-of-laws = { $scenario }: leyes exactas de auditorías de { $stage }, semilla { $seed }
+audits-partial = PARCIAL: interrumpido antes de terminar los { $asked ->
+        [one] { $asked } ensayo
+       *[other] { $asked } ensayos
+    } pedidos.
+audits-reported = reportado
+audits-cards-mean = tarjetas: media
+audits-median = mediana
+audits-noticed = lo notan
+audits-full-count = conteo completo
+audits-confirmed-wrong = erróneo confirmado
+audits-within = (entre)
+audits-interval95 = (intervalo del 95 %)
+audits-right = correcto
+audits-wrong = ERRÓNEO
+audits-confirmed = confirmado
+audits-measured = solo medido
+audits-of-n = { $hits } de { $n }
+audits-ballots-in-full = boletas contadas completas: media
+audits-one-sample-rows = { $methods }: una muestra sirvió a todas las contiendas. Una tarjeta que lleva varias está en la fila de cada una: no sume filas, y compare los métodos por lo que todas las contiendas toman juntas.
+audits-from-to = ({ $low } a { $high } %)
+audits-wrong-stands-trials = en { $share } de los ensayos queda al final un ganador erróneo
+audits-wrong-stands-audits = en { $share } de las auditorías queda al final un ganador erróneo
+audits-by-slips = , por errores o boletas que faltan en el conteo manual completo
+audits-needs-and-promises = { $method }: necesita { $needs }; promete: { $promise }{ $limit }.
+audits-laws-within = Según leyes exactas, nada sacado al azar: ninguna probabilidad tiene un error mayor de { $p }. Donde las tarjetas se devuelven, se dicen tantas como se esperan entre las extracciones.
+audits-by-engines = Ensayos con el motor { $engines }.
+audits-drawn-apart = { $methods }: cada contienda se sorteó por su cuenta, aunque algunas comparten tarjetas. Cada fila vale para su contienda; de ellas no se sigue lo que ocurre con varias contiendas a la vez.
+audits-and-engine = ;{" "}
+audits-one-sample-for-all = una muestra para todas las contiendas
+audits-on-top = Las tarjetas se sacan una sola vez para todas las contiendas. Los conteos manuales completos de las que la muestra no confirmó vienen después, y cada boleta se maneja una vez; las horas y el costo son de ambos.
+audits-caught-heading = 
+    La probabilidad de que una auditoría muestre que lo reportado está mal: por una tarjeta o un lote errado, por sumas
+    que no coinciden, o por un conteo manual completo ({ $trials ->
+        [one] { $trials } ensayo
+       *[other] { $trials } ensayos
+    } cada una; – donde nada está mal, o el
+    escenario no pide el método)
+audits-scenario = escenario
+audits-winner = ganador
+audits-votes = votos
+audits-off = mal
+
+## What is wrong with what was asked: the frames of sentences, and what is allowed, in Spanish.
+
+complaints-error-allowed = { $where }: hallado: { $found }; se admite: { $rule }
+complaints-error-needed = { $where }: hallado: { $found }; hace falta: { $rule }
+complaints-error-rule = { $where }: hallado: { $found }; { $rule }
+complaints-error-known = { $where }: hallado: { $found }; se conocen aquí: { $known }
+complaints-error-near = { $where }: hallado: { $found }; se conocen aquí: { $known } (¿quiso decir { $near }?)
+complaints-error-none-known = { $where }: hallado: { $found }; aquí no se conoce ninguno
+complaints-error-no-scenario = no existe el escenario: hallado: { $found }; se conocen aquí: { $known }
+complaints-error-no-scenario-near = no existe el escenario: hallado: { $found }; se conocen aquí: { $known } (¿quiso decir { $near }?)
+complaints-error-read = no se pudo leer { $file }: { $message }
+complaints-error-write = no se pudo escribir { $file }: { $message }
+complaints-error-toml = { $file }: no se puede leer como TOML: { $message }
+complaints-known-more = { $list } y { $n } más
+complaints-message-no-file = no existe el archivo
+complaints-message-folder = es una carpeta, no un archivo
+complaints-message-file = es un archivo, no una carpeta
+complaints-message-no-folder = no es una carpeta
+complaints-message-large = tiene más de { $n } bytes
+complaints-message-utf8 = no es texto en UTF-8 desde el byte { $n }
+complaints-message-no-json = no hay ningún documento JSON
+complaints-message-no-shard = no hay ninguna parte en esta carpeta
+complaints-rule-range = { $low } a { $high }
+complaints-rule-at-most = a lo sumo { $n }
+complaints-rule-limit = más de 0 y menos de 1, como 0.05
+complaints-rule-limit-least = mayor que 0 (al menos 1e-300) y menor que 1, por ejemplo 0.05
+complaints-rule-two-votes = los votos de al menos dos candidatos, por ejemplo 51200 50800
+complaints-rule-share = una proporción de 0 a 1
+complaints-rule-chance = una probabilidad de 0 a 1
+complaints-rule-once = cada método una vez
+complaints-rule-date = una fecha como 2026-11-09
+complaints-rule-name-once = cada nombre una vez
+complaints-rule-id-once = cada id una vez
+complaints-rule-contest-once = cada contienda una vez
+complaints-rule-part = una parte que tenga boletas
+complaints-rule-one-line = texto en una línea
+complaints-rule-more-than-0 = más de 0
+complaints-rule-at-most-skipped = a lo sumo { $n }, contados los que se saltan
+complaints-rule-another-than = una candidatura distinta de la de from
+complaints-rule-percent-places = más de 0 y hasta 100, con a lo sumo 12 decimales
+complaints-rule-below-1 = más de 0 y menos de 1
+complaints-rule-below-1-such = más de 0 y menos de 1, como { $n }
+complaints-rule-to-1 = más de 0 y a lo sumo 1
+complaints-rule-to-1-such = más de 0 y a lo sumo 1, como { $n }
+complaints-rule-share-half = una proporción de 0 a 0.5
+complaints-rule-share-below-1 = una proporción de 0 a algo menos de 1
+complaints-rule-day = un día como { $day }
+complaints-rule-names-there = 1 a { $n } (los nombres)
+complaints-rule-percent = { $low } a { $high } por ciento
+complaints-rule-does-not-leave = { $needs }, que ese conteo no deja
+complaints-rule-contest-or-leave = al menos una contienda, u omita la clave
+complaints-rule-stage-audited = la etapa que se audita
+complaints-rule-id-of-stage = el id de la etapa que se audita
+complaints-rule-id-of-source = el id de un [[source]]
+complaints-rule-starts = starts, el primer día de trabajo, junto a ella
+complaints-rule-one-basis = wage o cost_per_ballot, no los dos: los costos tienen una sola base
+complaints-rule-one-pace = el ritmo en minutos, o ballots_per_hour y people
+complaints-rule-some-minutes = algunos minutos para una boleta o una marca
+complaints-rule-basis-beside = cost_basis = "{ $word }" a su lado
+complaints-rule-ascending = lo que se vio, cada uno una vez, en orden ascendente
+complaints-rule-at-least-method = al menos un método
+complaints-rule-at-least-candidate = al menos los de una candidatura
+complaints-rule-at-least-stage = al menos un [[stage]]
+complaints-rule-at-least-paper = al menos un [[paper]] o [[spread]]
+complaints-rule-at-least-contest = al menos una [[contest]]
+complaints-rule-at-least-unit = al menos una unidad que reporta
+complaints-rule-at-least-above-0 = al menos uno mayor que 0
+complaints-rule-at-least-1 = al menos 1 y a lo sumo { $n }
+complaints-rule-method-here = un método aquí, o métodos bajo [audit] en el escenario
+complaints-rule-file-beside = un archivo junto a la cuadrícula, o el nombre de un escenario incluido
+complaints-rule-count-by-machine = un conteo propio a máquina, cuyos registros se puedan alterar
+complaints-rule-write-in = una contienda que nombre su write_in_line
+complaints-rule-contest-audited = una contienda que se audite, véase contests
+complaints-rule-earlier-stage = una etapa anterior de la que parta esta
+complaints-rule-one-for-each = una para cada valor
+complaints-rule-units = unidades con pesos, o unidades numeradas
+complaints-rule-shares-sum = proporciones que sumen a lo sumo 1
+complaints-rule-two-names = dos nombres o más
+complaints-rule-two-contests = dos contiendas o más
+complaints-rule-quotes = texto entre comillas
+complaints-rule-one-of-two = uno de los dos
+complaints-rule-plain-names = nombres sin caracteres de control
+complaints-rule-to-100 = más de 1 y a lo sumo { $n }
+complaints-rule-to-24 = más de 0 y a lo sumo { $n }
+complaints-rule-second-stage = desde la segunda etapa
+complaints-rule-every-name = cada nombre una vez
+complaints-rule-value-once = cada valor una vez
+complaints-rule-unit-once = cada unidad una vez, por nombre o por número
+complaints-rule-name-ballot = cada nombre una vez en una boleta
+complaints-rule-contest-ballot = cada contienda una vez en una boleta
+complaints-rule-key-once = cada clave y cada nombre una vez
+complaints-rule-kind-once = cada clase una vez
+complaints-rule-group-once = cada grupo una vez; dé un id para distinguir entre dos
+complaints-rule-style = contiendas del estilo de boleta { $style }
+complaints-rule-sheet = contiendas que comparten una hoja
+complaints-rule-bounds = lotes con una columna de cotas de error (--weight)
+complaints-rule-no-replacement = sin reemplazo, pues cada tarjeta tiene un número
+complaints-rule-at-most-cards = a lo sumo { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    } en total
+complaints-rule-at-most-way = a lo sumo { $n } en cada sentido
+complaints-rule-billion-way = a lo sumo mil millones en cada sentido
+complaints-rule-billion = a lo sumo mil millones
+complaints-rule-million = a lo sumo un millón
+complaints-rule-at-most-batches = a lo sumo { $n }; un batch_size mayor da menos
+complaints-rule-at-most-sample = a lo sumo las { $n ->
+        [one] { $n } boleta
+       *[other] { $n } boletas
+    } de la muestra
+complaints-rule-at-most-there = a lo sumo los { $n } que hay, sin reemplazo
+complaints-rule-at-most-units = a lo sumo las { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    } que hay, sin reemplazo
+complaints-rule-at-most-batches-there = a lo sumo los { $n ->
+        [one] { $n } lote
+       *[other] { $n } lotes
+    } que hay, sin reemplazo
+complaints-rule-at-most-left = a lo sumo { $n }, un voto en cada boleta que queda
+complaints-rule-at-most-paper = a lo sumo tantos como votos de esa clase hay en el papel
+complaints-rule-with-missed = a lo sumo 1 junto con missed
+complaints-rule-than-chosen = un nombre distinto del de chosen
+complaints-rule-than-candidate = un nombre distinto del de candidate
+complaints-rule-lie-there = 1 a { $n }, tantos como hay ahí
+complaints-rule-cards-there = 1 a { $n }, las tarjetas que hay
+complaints-rule-whole = un número entero
+complaints-rule-whole-0 = un número entero, 0 o más
+complaints-rule-whole-stratum = un número entero de 0 a { $n }, o ESTRATO=NÚMERO
+complaints-rule-short-name = un nombre corto
+complaints-rule-percentage = un porcentaje tal como se imprime, por ejemplo { $example }
+complaints-rule-decimal = una fracción decimal tal como se publica, por ejemplo { $example }
+complaints-rule-first-last = un primer número que no sea mayor que el último
+complaints-rule-dotted = una clave con puntos como audit.risk_limit o stage.0.by
+complaints-rule-names-many = 1 a { $n ->
+        [one] { $n } nombre
+       *[other] { $n } nombres
+    }
+complaints-rule-shards = i/N con 1 a { $n ->
+        [one] { $n } parte
+       *[other] { $n } partes
+    } N
+complaints-rule-shard-index = i/N con i de 0 a N-1, o sea { $first } a { $last }
+complaints-rule-shard = i/N como 0/8, i de 0 a N-1
+complaints-rule-order = etapas en orden de tiempo; una anterior es de { $day }
+complaints-rule-another-folder = otra carpeta
+complaints-rule-with-manifest = con --manifest y --weight
+complaints-rule-strata-column = números de estratos junto con --stratum COLUMNA
+complaints-rule-rates = o1, o2, u1 y u2 con proporciones, como o1=0.001,u1=0.001
+complaints-found-draws-cards = { $n ->
+        [one] { $n } extracción
+       *[other] { $n } extracciones
+    } de tarjetas
+complaints-found-draws-batches = { $n ->
+        [one] { $n } extracción
+       *[other] { $n } extracciones
+    } de lotes
+complaints-found-draws-numbers = { $n ->
+        [one] { $n } extracción
+       *[other] { $n } extracciones
+    } de números
+complaints-found-draws-names = { $n ->
+        [one] { $n } extracción
+       *[other] { $n } extracciones
+    } de nombres
+complaints-found-no-method = ningún método
+complaints-found-no-count = ningún conteo a máquina
+complaints-found-nothing = nada
+complaints-found-no-manifest = ningún inventario
+complaints-found-again = { $name } otra vez
+complaints-found-option-too = también { $option }
+complaints-found-written-too = { $file }, en el que también escribe { $option }
+complaints-found-terminal = una terminal
+complaints-rule-another-file = otro archivo
+complaints-rule-not-terminal = un archivo, o un programa que lea la salida estándar
+complaints-rule-output = uno de los dos en la salida estándar
+complaints-message-no-shard-file = no es una parte de recount: { $why }
+complaints-error-engine = --engine: { $engine } no sirve para { $method } en { $contest }: { $why }
+complaints-error-weights = --generator ppeb y --weight COLUMNA van juntas; se halló una sin la otra
+complaints-error-parquet = --parquet: este programa se compiló sin la función "parquet"
+complaints-error-gone = { $file } ya no está
+complaints-found-beside = junto a { $option }
+complaints-found-stratum = un número para un estrato
+complaints-rule-no-page = de eso no hay página, solo --json
+complaints-message-row-column = fila { $row }, columna { $column }: hallado: { $found }; se admite: { $rule }
+complaints-message-row = fila { $row }: hallado: { $found }; se admite: { $rule }
+complaints-message-column = columna { $column }: hallado: { $found }; se admite: { $rule }
+complaints-message-flaw = hallado: { $found }; se admite: { $rule }
+complaints-path-the-file = el archivo
+complaints-why-at-line = { $why }, en la línea { $line }, columna { $column }
+complaints-why-found = hallado: { $found }; se admite: { $rule }
+complaints-why-altered = fue alterado después de escrito: su resumen no concuerda con lo que dice
+complaints-found-a-table = una tabla
+complaints-found-text = el texto { $text }
+complaints-found-contests = { $n ->
+        [one] { $n } contienda
+       *[other] { $n } contiendas
+    }
+complaints-found-styles = { $n } estilos
+complaints-found-stages = { $n } etapas
+complaints-found-few-names = { $n } nombre(s)
+complaints-found-few-contests = { $n } contienda(s)
+complaints-found-numbers = { $n } números
+complaints-found-number-for = un número para { $name }
+complaints-message-toml-expected = { $message }; se espera { $wanted }
+complaints-message-toml-word = { $message } ({ $word })
+complaints-message-toml-twice = clave repetida
+complaints-message-toml-quotes = los textos van entre comillas
+complaints-message-toml-no-value = clave sin valor
+complaints-message-toml-text = texto entre comillas no válido
+complaints-message-toml-literal = texto entre apóstrofos no válido
+complaints-message-toml-list = lista sin cerrar
+complaints-message-toml-table = tabla sin cerrar
+complaints-message-toml-tables = lista de tablas sin cerrar
+complaints-message-toml-inline = tabla entre llaves sin cerrar
+complaints-message-toml-truth = ni true ni false
+complaints-message-toml-zero = un cero de más al principio
+complaints-message-toml-key = falta la clave
+complaints-message-toml-odd-key = clave sin comillas no válida
+complaints-message-toml-escape = falta algo después de \
+complaints-message-toml-exponent = exponente no válido
+complaints-message-toml-comma = falta una coma entre los elementos de la lista
+complaints-message-toml-comma-pairs = falta una coma entre clave y clave
+complaints-message-toml-assign = falta = entre clave y valor
+complaints-message-toml-missing = falta el valor
+complaints-message-toml-missing-for = falta el valor de la clave
+complaints-message-toml-content = contenido inesperado
+complaints-message-toml-either = clave o valor inesperado
+complaints-message-toml-value = valor no válido
+complaints-message-toml-dotted = un valor de clase { $kind } no se puede ampliar con una clave con puntos
+complaints-message-toml-deep = demasiados niveles, unos dentro de otros
+complaints-message-toml-return = a un retorno de carro debe seguir un fin de línea
+complaints-wanted-nothing = que no haya nada
+complaints-wanted-letters = letras, cifras, `-`, `_`
+complaints-wanted-digits = cifras
+complaints-wanted-literal = texto entre comillas
+complaints-wanted-key = una clave
+complaints-wanted-value = un valor
+
+## What commands say of files, shards and progress, in Spanish.
+
+desk-skipped = { $name } es una cuadrícula para `recount sweep`, no un escenario: se omite
+desk-no-figure = { $scenario }: ninguna cifra publicada con que comparar
+desk-one-published = { $scenario }: su única cifra publicada coincide
+desk-one-expected = { $scenario }: su única cifra esperada coincide
+desk-all-published = { $scenario }: las { $n } cifras publicadas coinciden
+desk-all-expected = { $scenario }: las { $n } cifras esperadas coinciden
+desk-differ = { $scenario }: { $n } de { $all } cifras difieren
+desk-differs-published = { $stage }, { $contest }, { $what }: publicada { $published }, modelo { $model }{ $band }
+desk-differs-expected = { $stage }, { $contest }, { $what }: esperada { $published }, modelo { $model }{ $band }
+desk-band = {" "}(se admite una diferencia de { $n })
+desk-run-one = Para ver uno: recount run NOMBRE
+desk-pages = { $n ->
+        [one] { $n } página
+       *[other] { $n } páginas
+    } e index.html en { $folder }
+desk-interrupted-before = interrumpido antes de terminar el primer ensayo: no hay nada que contar, y no se escribe nada
+desk-interrupted-shard = interrumpido después de { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    } de la parte { $shard }: { $file } no se escribe
+desk-no-trials = parte { $shard }: ningún ensayo, escrita en { $file }
+desk-shard-written = parte { $shard }: ensayos { $first } a { $last } de { $all }, escrita en { $file }
+desk-joined = { $n ->
+        [one] { $n } parte unida
+       *[other] { $n } partes unidas
+    }.
+desk-cells-joined = { $n ->
+        [one] { $n } celda unida
+       *[other] { $n } celdas unidas
+    }: { $csv } y { $json }
+desk-cells-made = { $n ->
+        [one] { $n } celda
+       *[other] { $n } celdas
+    }: { $csv } y { $json }
+desk-shard-done = parte { $shard }: hechas sus celdas, { $n } de { $all }; { $command }
+desk-interrupted-cells = interrumpido: { $n } de { $all ->
+        [one] { $all } celda
+       *[other] { $all } celdas
+    } están hechas y guardadas; el mismo comando continúa
+desk-made-anew = { $file }: { $why }; se hace de nuevo
+desk-made-by = Lo que falta se hace con:
+desk-submitted = enviados: el arreglo { $job } de { $n ->
+        [one] { $n } parte
+       *[other] { $n } partes
+    } y la unión { $merge } que lo espera
+desk-not-submitted = no enviados: { $why }; los scripts están ahí: { $array } y { $merge }
+desk-trials-left = {"{"}bar:30{"}"} {"{"}human_pos{"}"}/{"{"}human_len{"}"} ensayos {"{"}msg{"}"} {"{"}per_sec{"}"}, faltan {"{"}eta{"}"}
+desk-all-hold = { $n ->
+        [one] { $n } escenario
+       *[other] { $n } escenarios
+    }: las { $m } cifras coinciden; --full cuenta cada uno
+desk-some-differ = { $n ->
+        [one] { $n } escenario
+       *[other] { $n } escenarios
+    }: en { $wrong } de ellos difieren cifras; --full cuenta cada uno
+desk-more-lines = … { $n ->
+        [one] { $n } línea
+       *[other] { $n } líneas
+    } más: --full las muestra todas
+desk-the-paper = el papel
+desk-doubt = advertencia: { $file }: { $what }
+desk-default-seed = sin semilla pública: este sorteo sale de la predeterminada, { $seed }, que todos conocen de antemano; para un sorteo público tire dados y dé el resultado con --seed
+
+## Draws on a terminal, in Spanish.
+
+draw-order = orden
+draw-ticket = ficha
+draw-counter = contador
+draw-number = número
+draw-card = tarjeta
+draw-pull = sacar
+draw-of = de
+draw-cards = tarjetas
+draw-whole-batch = el lote entero
+draw-times = { $what } ({ $n ->
+        [one] { $n } vez
+       *[other] { $n } veces
+    })
+draw-with-replacement = con reemplazo
+draw-without-replacement = sin reemplazo
+draw-cards-drawn = { $draws } de tarjetas entre { $cards ->
+        [one] { $cards } tarjeta
+       *[other] { $cards } tarjetas
+    } en { $batches ->
+        [one] { $batches } lote
+       *[other] { $batches } lotes
+    }, { $with }; semilla { $seed }
+draw-batches-drawn = { $draws } de lotes entre { $cards ->
+        [one] { $cards } tarjeta
+       *[other] { $cards } tarjetas
+    } en { $batches ->
+        [one] { $batches } lote
+       *[other] { $batches } lotes
+    }, { $with }; semilla { $seed }
+draw-by = con { $generator }: { $says }
+draw-sha256 = SHA-256 del inventario: { $sha256 }
+draw-stratum-cards = { $name }: { $drawn } de { $units ->
+        [one] { $units } tarjeta
+       *[other] { $units } tarjetas
+    }{ $after }; semilla { $seed }
+draw-stratum-batches = { $name }: { $drawn } de { $units ->
+        [one] { $units } lote
+       *[other] { $units } lotes
+    }{ $after }; semilla { $seed }
+draw-stratum-after = , después de { $n }
+draw-after = después de { $draws }
+draw-one-draw = 1 extracción
+draw-draws = { $n ->
+        [one] { $n } extracción
+       *[other] { $n } extracciones
+    }
+draw-listed = { $draws } con { $generator }, { $with }; semilla { $seed }
+draw-counter-or-ticket = contador o ficha
+draw-drawn = sacado
+draw-more = y { $n } más; --json y --csv enumeran todo
+draw-sheet = hoja del libro: { $sheet }
+draw-after-round = después de { $draws } con la semilla { $seed }, que no se vuelven a sacar
+draw-known-before = quien conoce la semilla conocía estas antes de sacarlas: una ronda cuyo tamaño se eligió después toma una semilla nueva (--after)
+draw-default-seed = La semilla es la predeterminada, que todos conocen de antemano: este no es un sorteo público.
+
+## First lines, in Spanish.
+
+headline-word-confirmed = Confirmado
+headline-word-corrected = Corregido
+headline-word-wrong-and-confirmed = Erróneo y confirmado
+headline-word-part-looked = Correcto, pero la gente miró solo una parte
+headline-part-counted = La gente miró solo una parte del papel. Todos los conteos dan como resultado { $who }; el papel, que aquí solo el simulador conoce, dice lo mismo.
+headline-word-undetected = Correcto, pero una falla no se detectó
+headline-word-not-corrected = NO corregido
+headline-word-measured-wrong = Solo medido, y ERRÓNEO
+headline-word-paper-is-wrong = El papel mismo está mal
+headline-word-would-be-overturned = Correcto, pero una auditoría lo habría revocado
+headline-word-totals-off = Ganador correcto, totales inexactos
+headline-word-not-confirmed = Correcto, pero no confirmado
+headline-word-nobody-looked = Correcto, pero nadie miró
+headline-word-measured-right = Solo medido
+headline-word-machines-alone = Correcto, contado solo por máquinas
+headline-only-names = El único conteo, { $stage }, da como resultado { $reported }; el papel dice { $paper }, y nadie lo miró.
+headline-still-names = El último conteo, { $stage }, sigue dando como resultado { $reported }; el papel dice { $paper }.
+headline-last-names = El último conteo, { $stage }, da como resultado { $reported }; el papel dice { $paper }.
+headline-names-now = { $before } había dado como resultado { $paper }, como el papel; el último conteo, { $stage }, da como resultado { $reported }.
+headline-audit-names = El conteo manual completo de la auditoría de { $stage } con { $method } da como resultado { $reported }; el papel dice { $paper }.
+headline-fault-unseen = Una falla no la vio ninguna comprobación hecha, ningún conteo posterior ni ninguna auditoría realizada.
+headline-one-machine-count = El único conteo, { $stage }, es de máquina, y nadie miró el papel. Da como resultado { $who }; el papel, que aquí solo el simulador conoce, dice lo mismo.
+headline-machines-counted = Solo contaron máquinas, y nadie leyó el papel. Todos los conteos dan como resultado { $who }; el papel, que aquí solo el simulador conoce, dice lo mismo.
+headline-sample-not-confirming = Se sacó una muestra, y no confirma el resultado. Todos los conteos dan como resultado { $who }; el papel, que aquí solo el simulador conoce, dice lo mismo.
+headline-confirmed-and-wrong-if-held = Confirmado, y erróneo: { $reported }, por { $methods }, de haberse hecho esa auditoría.
+headline-miscounted-if-held = El conteo manual completo de una auditoría, de haberse hecho, habría llegado a un resultado erróneo, por errores o boletas que faltan: { $methods }.
+headline-measured-right = Una auditoría con { $methods }, de haberse hecho, solo lo habría medido: no pide ninguna tarjeta propia, y no confirma ni corrige nada. Queda como se reportó, { $reported }, lo que es correcto; nadie estaba obligado a actuar.
+headline-measured-wrong = Una auditoría con { $methods }, de haberse hecho, solo lo habría medido: no pide ninguna tarjeta propia, y no confirma ni corrige nada. Queda como se reportó, { $reported }, lo que es ERRÓNEO; nadie estaba obligado a actuar.
+headline-namely = : { $methods }
+headline-asked-wrong = Auditorías de { $stage } que nadie hizo: { $noticed } de { $n } habrían notado que lo reportado no es exacto, y { $found } de { $n } habrían contado todas las boletas y hallado { $paper }{ $methods }.
+headline-asked-right = Auditorías de { $stage } que nadie hizo: { $confirmed } de { $n } habrían confirmado { $reported } sin contar todas las boletas{ $methods }.
+headline-asked-none = Auditorías de { $stage } que nadie hizo: ninguna habría confirmado { $reported } con una muestra; { $found } de { $n } habrían contado todas las boletas y hallado lo mismo.
+headline-totals-off = Los totales del último conteo difieren en { $votes }, nombre por nombre.
+headline-totals-seen = Corríjalos antes de certificar: una oficina podía verlo, por { $by }.
+headline-totals-unseen = Deben corregirse antes de certificar: no lo mostró ninguna verificación de este último conteo, ningún conteo posterior ni ninguna auditoría realizada. Compárelo con los conteos anteriores.
+headline-totals-would-show = Auditorías que nadie hizo: { $noticed } de { $n } lo habrían mostrado: { $methods }.
+headline-exhibit-confirmed-wrong-if-held = Confirmado, y erróneo: por { $methods }, de haberse hecho esa auditoría.
+headline-corrected-says = { $stage } dio como resultado { $reported }; el papel dice { $paper }, y { $mended } lo corrigió.
+headline-corrected-lead-off = { $stage } dio como resultado { $reported }; el papel dice { $paper }, y { $mended } corrigió quién gana, pero la ventaja allí todavía difiere en { $votes }.
+headline-mended-by-audit = el conteo manual completo de la auditoría que la ley ordena, con { $methods },
+headline-last-word = La última palabra es { $who }.
+headline-paper-is-wrong = Así lo dice el papel, y ningún conteo puede remediarlo.
+headline-mishap-unseen = Algo le pasó al último conteo a mano, como se dice abajo, y nadie lo corrigió.
+headline-checks-passed = Ninguna comprobación hecha ni ningún conteo posterior mostró una falla.
+headline-seen-not-mended = Una falla fue detectada por { $by }, y aun así queda en pie el resultado erróneo.
+headline-nobody-looked = La última palabra es { $who }. Una falla no la vio ninguna comprobación hecha, ningún conteo posterior ni ninguna auditoría realizada.
+headline-every-count-names = Todos los conteos dan como resultado { $who }, y el papel también.
+headline-one-fault = 1 falla
+headline-faults = { $n ->
+        [one] { $n } falla
+       *[other] { $n } fallas
+    }
+headline-faults-found-only = Lo hallado en el camino ({ $faults }) cambió votos, no al ganador.
+headline-faults-found-missed = Lo hallado en el camino: { $faults }; lo que no vio ninguna comprobación hecha ni ningún conteo posterior: { $m }. Nada de ello cambió al ganador.
+headline-paper-is-wrong-too = También el papel está mal: el electorado con derecho a voto había elegido a { $who }.
+headline-voters-had-chosen = El electorado con derecho a voto había elegido a { $who }.
+headline-earlier-lead-off = La ventaja que reportó { $stage } difería en { $votes }.
+headline-last-lead-off = La ventaja en el último conteo difiere en { $votes }.
+headline-confirmed-and-wrong = Confirmado, y erróneo: { $reported }, por { $methods }.
+headline-miscounted = Un conteo manual completo llegó a un resultado erróneo, por errores o boletas que faltan: { $methods }.
+headline-more-ballots = Se contaron más boletas de las que hay en papel: { $list }.
+headline-fewer-ballots = Se contaron menos boletas de las que hay en papel: { $list }.
+headline-ballots-of = { $stage } { $counted } de { $paper }
+headline-other-contests = Las demás contiendas, { $n } en total: { $list }.
+headline-outcome-right = el resultado reportado es correcto
+headline-outcome-wrong = el resultado reportado es ERRÓNEO
+headline-no-trial = No se hizo ningún ensayo.
+headline-in-trials = En { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    }
+headline-in-one-trial = En 1 ensayo
+headline-by-laws = Según leyes exactas
+headline-none-limits = Ningún método por muestra de los probados limita el riesgo.
+headline-all-cards = { $by }, todo método que limita el riesgo revisó todas las { $of ->
+        [one] { $of } tarjeta
+       *[other] { $of } tarjetas
+    }: { $methods }.
+headline-one-method = { $by }, { $method } revisó { $cards } de { $of ->
+        [one] { $of } tarjeta
+       *[other] { $of } tarjetas
+    } en promedio.
+headline-tie = { $by }, todos los métodos que limitan el riesgo revisaron las mismas tarjetas en promedio, { $cards } de { $of }: { $methods }.
+headline-apart-from-it = Con métodos que extrajeron solo para esta contienda:
+headline-fewest = { $by }, de los métodos que limitan el riesgo, el menor promedio de tarjetas revisadas es el de { $methods }: { $cards } de { $of }; el siguiente es { $next_cards }, de { $next }.
+headline-may-be-chance = Una diferencia tan pequeña puede ser azar.
+headline-nobody-confirmed = { $by }, ningún método lo confirmó{ $interval }.
+headline-within-95 = {" "}(intervalo del 95 % de cada uno: 0 a { $high } %)
+headline-confirmed-all-the-same = Aun así se confirmó: { $list }.
+headline-often-trials = { $methods } en { $hits } de { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    } ({ $share }, intervalo del 95 %: { $low } a { $high } %)
+headline-often-law = { $methods } con una probabilidad de { $share }
+headline-above-limit = , por encima del límite de riesgo de { $limit }
+headline-wrong-stands-after = Tras un conteo manual completo con errores o boletas que faltan queda un resultado erróneo: { $list }.
+headline-looked-all-the-same = De todos modos revisan tarjetas los métodos cuya regla las pide sea cual sea lo reportado: { $list }.
+headline-looked-at = { $method } { $cards } de { $of } en promedio
+headline-shared-all = { $by }, { $k ->
+        [one] { $k } contienda
+       *[other] { $k } contiendas
+    } con una sola muestra: en promedio { $list }.
+headline-shared-work = { $method } saca { $cards ->
+        [one] { $cards } tarjeta
+       *[other] { $cards } tarjetas
+    } una sola vez y después cuenta completas { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    } ({ $hours ->
+        [one] { $hours } hora
+       *[other] { $hours } horas
+    }, ${ $cost })
+headline-shared-least = De los métodos que limitan el riesgo, el menor promedio es el de { $methods }: { $handled ->
+        [one] { $handled } tarjeta
+       *[other] { $handled } tarjetas
+    } y boletas; el siguiente es { $next_handled }, de { $next }.
+headline-shared-tie = Todos los métodos que limitan el riesgo manejan las mismas tarjetas y boletas, { $handled }: { $methods }.
+headline-one-sample-ends = { $by } con la muestra de todas, { $list }.
+headline-ends-of = { $methods }: { $parts }
+headline-end-confirmed = confirmado en { $n }
+headline-end-full = contado completo en { $n }
+headline-end-measured = solo medido en { $n }
+headline-measured-never = { $by }, ninguna auditoría con { $methods } lo confirmó: solo se midió, con tarjetas sacadas para otras contiendas, y queda como se reportó, sin confirmar.
+headline-measured-in = En { $hits } de { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    } con { $methods } solo se midió, con tarjetas sacadas para otras contiendas: allí queda como se reportó, sin confirmar.
+headline-measured-never-wrong = { $by }, ninguna auditoría con { $methods } lo confirmó: solo se midió, con tarjetas sacadas para otras contiendas, y el resultado ERRÓNEO queda como se reportó.
+headline-measured-in-wrong = En { $hits } de { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    } con { $methods } solo se midió, con tarjetas sacadas para otras contiendas: allí el resultado ERRÓNEO queda como se reportó.
+headline-lie-stands = La mentira QUEDA EN PIE, aunque no se confirmó: { $list }.
+headline-stands-measured = con { $method } en { $hits } de { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    } ({ $share }) con { $attack } en { $contest }, que solo se midió{ $stands_in }
+headline-stands-counted = con { $method } en { $hits } de { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    } ({ $share }) con { $attack } en { $contest }, donde un conteo manual completo no la corrigió{ $stands_in }
+headline-hardly-tried = Apenas se probó: con una ventaja falsa de { $lead }, { $methods } contó todas las boletas en { $share } de los ensayos antes de que una muestra menor pudiera decir algo.
+headline-try-margin = Una ventaja de unos { $n ->
+        [one] { $n } voto
+       *[other] { $n } votos
+    } los probaría: --margin { $n }.
+headline-nothing-tried = No se probó nada.
+headline-nobody-fooled = Ningún método fue engañado: ninguno confirmó la mentira en { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    } de cada ataque (a lo sumo { $high } %, con el 99 % para todas las celdas juntas).
+headline-fooled = Engañados: { $list }.
+headline-fooled-often = { $method } confirmó la mentira en { $hits } de { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    } ({ $share }) con { $attack } en { $contest }{ $as_often }{ $fooled_in }{ $limit }
+headline-as-often = {" "}(igual de veces en { $n ->
+        [one] { $n } celda
+       *[other] { $n } celdas
+    } más)
+headline-fooled-in = , y al menos una vez en { $n } de { $all ->
+        [one] { $all } celda
+       *[other] { $all } celdas
+    }
+headline-its-limit = ; su límite de riesgo es { $limit }
+headline-never-fooled = Nunca engañados en { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    } de cada ataque: { $methods } (a lo sumo { $high } %, con el 99 % para todas las celdas juntas).
+headline-exhibit-confirmed-wrong = Confirmado, y erróneo: por { $methods }.
+headline-wrong-confirmed-in = Resultados erróneos que se confirmaron:
+headline-confirmed-wrong-pages = En { $n } de ellas una auditoría realizada o consultada confirma un resultado erróneo: { $list }.
+headline-confirmed-wrong-check = { $scenario }, { $contest }: un resultado erróneo se confirma en una auditoría con { $methods }
+headline-confirmed-wrong-in-all = un resultado erróneo se confirma en una auditoría en { $n } de { $all }; --full los nombra
+
+## The help of every command, and what the command line says of arguments it cannot read, in Spanish.
+
+help-help-about = Un simulador de auditorías electorales y recuentos de boletas.
+help-help-long = Modela las boletas de papel, lo que las máquinas dicen de ellas (con las fallas que las máquinas tuvieron de verdad) y lo que las personas leen a mano; y muestra qué se reportó, qué dice el papel, quién lo notó y qué se corrigió.
+help-help-usage = Uso: { $usage }
+help-help-commands = Comandos:
+help-help-arguments = Argumentos:
+help-help-options = Opciones:
+help-help-list = Lo que hay: escenarios, métodos, motores, ataques, fallas, leyes, niveles de cuidado, generadores, formatos, reglas
+help-help-run = Una vida de una elección, relatada etapa por etapa
+help-help-check = Ejecuta escenarios y los compara con las cifras escritas en ellos, publicadas o calculadas a mano
+help-help-simulate = Muchas vidas: una auditoría hecha una y otra vez, con cada método
+help-help-sweep = Una cuadrícula de escenarios: sigue donde se detuvo, y muchas máquinas pueden repartírsela
+help-help-merge = Reúne lo que muchas máquinas hicieron de un mismo estudio: las partes de una simulación o de un barrido
+help-help-plan = Qué auditoría conviene para el conteo de un escenario, y qué exige cada una; o tamaños de muestra para unas pocas cifras
+help-help-risk = El riesgo medido de lo que alguien observó: entra JSON, sale JSON
+help-help-draw = Qué tarjetas o lotes sacar: un sorteo público que cualquiera puede repetir
+help-help-schema = El esquema JSON de los archivos de escenario
+help-help-help = Muestra este mensaje o la ayuda de los comandos dados
+help-help-help-short = Muestra la ayuda
+help-help-help-summary = Muestra la ayuda (con '-h', un resumen)
+help-help-help-more = Muestra la ayuda (con '--help', más)
+help-help-version = Muestra la versión
+help-help-lang = Idioma de informes y ayuda, en o es; si falta, el del sistema
+help-help-start = Empiece con: recount list; recount run antrim-2020; recount run antrim-2020 --lang es
+help-help-json-table = Un documento JSON en lugar de una tabla
+help-help-json-page = Un documento JSON en lugar de una página
+help-help-json-lines = Un documento JSON en lugar de líneas
+help-help-json-line = La tabla como un documento JSON en lugar de una línea
+help-help-scenario = Un archivo, el nombre de un escenario incluido (véase `recount list`), o -
+help-help-scenarios = Archivos de escenario o nombres de escenarios incluidos; si no se da ninguno, todos los incluidos
+help-help-all = Todos los escenarios incluidos, como galería de páginas en la carpeta que --html nombra
+help-help-seed-dice = La semilla de todo el azar: cualquier texto, por ejemplo dados
+help-help-seed = La semilla de todo el azar: cualquier texto
+help-help-html = El informe como una página web; - para la salida estándar
+help-help-listed = Lo que se enumera
+help-help-full = Toda la página, no solo sus primeras líneas
+help-help-threads-count = Hilos que cuentan; cualquier número da el mismo resultado
+help-help-threads-work = Hilos que trabajan; cualquier número da el mismo resultado
+help-help-examples = Ejemplos:
+help-help-example = Ejemplo:
+help-help-table = Muestra en su lugar suceso × método: la probabilidad de que una auditoría vea que lo reportado está mal
+help-help-trials-table = Cuántas veces se hace cada auditoría de la tabla
+help-help-default = { $help } [si falta: { $value }]
+help-help-possible = { $help } [valores posibles: { $values }]
+help-help-default-possible = { $help } [si falta: { $value }] [valores posibles: { $values }]
+help-help-exit-check = Estado de salida 1 si difiere alguna cifra.
+help-help-trials = Cuántas veces se hace la auditoría
+help-help-method = Un método, o all; puede repetirse. Si falta, los del escenario
+help-help-attack = Un ataque, o all; puede repetirse: se reporta como ganador a un perdedor, en lugar de las fallas del escenario
+help-help-margin = Votos con los que aventaja el falso ganador
+help-help-of = La etapa cuyo conteo se audita; si falta, la del escenario
+help-help-risk-limit = La mayor probabilidad de confirmar un resultado erróneo; si falta, la del escenario, o 0.05
+help-help-engine = Cómo se hacen los ensayos, véase `recount list engines`
+help-help-shard-trials = Una parte de los ensayos para una de muchas máquinas: i/N con i desde 0, o auto (véase merge)
+help-help-out-part = Las cuentas de todos los ensayos, para `recount merge`
+help-help-csv-rows = La tabla como valores separados por comas
+help-help-parquet = La tabla como archivo Parquet
+help-help-methods = Métodos, motores, ataques: recount list methods|engines|attacks
+help-help-shard-auto = Con --shard auto, i y N vienen de RECOUNT_SHARD=i/N, o i de un arreglo de Slurm, un trabajo indexado de Kubernetes, un arreglo de AWS Batch, HyperQueue o GNU parallel y N de RECOUNT_SHARDS.
+help-help-ctrl-c = Ctrl-C termina con los ensayos hechos. Estado de salida 1 en ese caso, y si bajo un ataque un método rompe su promesa.
+help-help-grid = La cuadrícula, un archivo TOML
+help-help-out-folder = La carpeta de celdas y tabla; un barrido detenido sigue en la suya
+help-help-shard-cells = Una parte de las celdas para una de muchas máquinas: i/N con i desde 0, o auto (véase merge)
+help-help-slurm = Escribe en CARPETA los scripts de un arreglo de Slurm, y los envía
+help-help-shards = Partes del arreglo de Slurm; si falta, una por celda, a lo sumo 64
+help-help-csv-too = La tabla también aquí, como valores separados por comas
+help-help-grid-names = Una cuadrícula nombra un escenario, ensayos y lo que varía:
+help-help-grid-question = # ¿Qué efecto tiene el límite de riesgo en dos auditorías?
+help-help-in-folder = En la carpeta: cells/ y, cuando todas están hechas, table.csv, table.json y table.sha256.
+help-help-exit-sweep = Estado de salida 1 si fue interrumpido, o si --slurm no halló Slurm; lo hecho se conserva.
+help-help-dir = La carpeta con las partes
+help-help-exit-merge = Estado de salida 1 si faltan partes o si no van juntas, con los comandos que hacen lo que falta; 2 si un archivo no es una parte.
+help-help-spec = Cifras en lugar de un escenario: un documento JSON o uno por línea; un archivo o - para la entrada estándar
+help-help-method-fits = Un método, o all para todos los que sirven; puede darse varias veces. Si falta, los usuales y los del escenario
+help-help-trials-plan = Ensaya este número de veces las auditorías de las que ninguna ley dice qué exigen; si falta, tantas como caben en cerca de un segundo
+help-help-discrepancies = Discrepancias para las que se planean las comparaciones, como proporciones de las tarjetas: o1, o2 (uno, dos votos sobrestimados), u1, u2
+help-help-starts = El primer día de trabajo, como 2026-11-09: los días de trabajo llevan entonces fecha, de lunes a viernes
+help-help-deadline = El último día de la auditoría, como 2026-11-20
+help-help-plan-scenario = De un escenario se dice primero la auditoría más barata que limita el riesgo y termina dentro del plazo, para todas las contiendas juntas y para cada una sola. Una tabla para cada una tiene tarjetas, boletas, horas, costo y la probabilidad de un conteo manual completo, si nada está mal y con los errores de las máquinas y mesas del escenario: según una ley exacta donde la hay, si no según ensayos. Los ritmos de trabajo, las mesas, las fechas y las discrepancias esperadas son claves en [audit] y [audit.work] (véase `recount schema`).
+help-help-plan-question = Una pregunta nombra un método y votos (votes) o un margen (margin), y puede nombrar ballots, winners, risk_limit, quantiles, rounds, probe, replacement, gamma, discrepancies (o1, o2, u1, u2), batches, sample (las rondas hasta ahora: qué falta, y la siguiente ronda), share, trials y seed. Los tamaños son exactos donde "exact" es true; "horizon" dice hasta dónde, y si las auditorías se ensayaron al azar, su error está al lado.
+help-help-file-json = Un documento JSON, o uno por línea; un archivo, o - para la entrada estándar
+help-help-risk-examples = Muestra en su lugar una pregunta para cada prueba
+help-help-tests = Pruebas (la palabra después de "test" en una pregunta):
+help-help-test-values = valores de tarjetas en su orden frente a una media nula
+help-help-test-pairs = pares de registro de voto y lectura a mano
+help-help-test-counts = cuentas de discrepancias; también el tamaño de la muestra y lo que falta
+help-help-test-rounds = boletas y votos del ganador, ronda por ronda;
+help-help-test-pair = n cuenta las boletas del par: las demás son del perdedor
+help-help-test-batches = lotes, reportados y auditados; varios pueden contarse como uno solo
+help-help-test-strata = estratos: comparación y sondeo; muestras de una media
+help-help-test-upset = la probabilidad de un vuelco, dada una distribución previa
+help-help-before = Antes de la evidencia:
+help-help-before-nothing = sin nada leído la respuesta es 1, sea cual sea la prueba; una probabilidad posterior responde su distribución previa
+help-help-before-prior = la distribución previa no favorece a nadie, salvo que usted dé otra
+help-help-before-point = una hipótesis nula de un solo punto se prueba como ese punto; una sin ningún punto se rechaza
+help-help-before-zero = 0 se responde solo donde lo leído refuta con certeza la hipótesis nula
+help-help-risk-copy = # una pregunta para cada prueba, para copiar
+help-help-risk-answers = # y sus respuestas
+help-help-manifest = Un inventario de boletas, CSV o XLSX, con una fila por lote; un archivo o - para la entrada estándar
+help-help-ids = Una lista de nombres, uno por línea; un archivo o - para la entrada estándar
+help-help-from = El primer número de un intervalo; si falta, 1
+help-help-to = El último número de un intervalo
+help-help-seed-public = La semilla pública: cualquier texto, por ejemplo el resultado de lanzar dados; si falta, una que todos conocen
+help-help-generator = El modo público de sortear; si falta, consistent para nombres y rivest para lo demás
+help-help-n = Cuántas sortear; con --stratum, de cada estrato, o ESTRATO=N para uno; puede darse varias veces
+help-help-percent = En su lugar, este porcentaje de los lotes, redondeado hacia arriba, al menos uno
+help-help-skip = Omite las primeras K del sorteo, las ya sorteadas; ESTRATO=K para un estrato
+help-help-replacement = Una tarjeta puede salir otra vez
+help-help-by = Tarjetas o lotes enteros; si falta, tarjetas, salvo con --percent y --weight, que sortean lotes
+help-help-stratum = Un sorteo de cada estrato: la columna del inventario que los nombra
+help-help-weight = La columna de cotas de error para el generador ppeb
+help-help-batch = La columna de nombres de lotes, si su nombre no es uno de los usuales
+help-help-count = La columna de cantidades de tarjetas, si su nombre no es uno de los usuales
+help-help-digits = Cifras de las fichas de consistent que se muestran, después de los nueves iniciales; si falta, 9
+help-help-order = Como salieron, o como se van a buscar las tarjetas, cada una una vez: por caja, lote y posición
+help-help-csv-draw = Escribe texto separado por comas en un archivo, completo o nada; - para la salida estándar
+help-help-generators = Generadores: recount list generators
+help-help-longer = Un sorteo más largo continúa uno más corto: -n 60 empieza con las tarjetas de -n 40, y -n 20 --skip 40 da el resto.
+help-help-tickets = Una ficha se hace de semilla y nombre: condado, caja, tabuladora y lote, los que tenga el inventario, y la posición de la tarjeta, con comas. Un estrato se sortea con la semilla "SEMILLA,ESTRATO" (consistent: con la semilla misma, pues los nombres difieren). Los lotes sin tarjetas no se sortean, salvo por peso.
+help-help-then = (después: recount merge parts)
+help-help-error = error: { $said }
+help-help-tip = consejo: { $said }
+help-help-more = Para saber más, pruebe '--help'.
+help-help-values = {"["}valores posibles: { $values }]
+help-said-unexpected = argumento inesperado '{ $name }'
+help-said-unexpected-value = valor inesperado '{ $value }' para '{ $name }'; no se esperaban más
+help-said-no-such-command = comando desconocido '{ $name }'
+help-said-similar-argument = existe un argumento parecido: '{ $name }'
+help-said-similar-arguments = existen argumentos parecidos: { $names }
+help-said-similar-command = existe un comando parecido: '{ $name }'
+help-said-similar-commands = existen comandos parecidos: { $names }
+help-said-similar-value = existe un valor parecido: '{ $name }'
+help-said-as-value = para dar '{ $name }' como valor, use '{ $use }'
+help-said-exists = '{ $name }' existe
+help-said-command-exists = el comando '{ $name }' existe; para usarlo, quite el '--' que la precede
+help-said-not-given = faltan estos argumentos necesarios:
+help-said-twice = el argumento '{ $name }' no puede darse varias veces
+help-said-not-with = el argumento '{ $name }' no puede darse junto con '{ $other }'
+help-said-not-with-these = el argumento '{ $name }' no puede darse junto con:
+help-said-not-with-others = el argumento '{ $name }' no puede darse junto con alguno de los otros dados
+help-said-command-not-with = el comando '{ $name }' no puede darse junto con '{ $other }'
+help-said-invalid = valor no válido '{ $value }' para '{ $name }'
+help-said-invalid-why = valor no válido '{ $value }' para '{ $name }': { $why }
+help-said-none-given = '{ $name }' necesita un valor y no se dio ninguno
+help-said-flag-value = valor inesperado '{ $value }' para '{ $name }'; no se esperaba ninguno
+help-said-no-command = '{ $name }' necesita un comando y no se dio ninguno
+help-said-list = {"["}comandos: { $names }]
+help-said-not-utf8 = en uno o más argumentos hay texto que no es UTF-8
+help-why-no-digits = no es un número entero que se admita aquí
+help-why-no-integer = está vacío
+help-why-too-large = el número es demasiado grande
+help-why-too-small = el número es demasiado pequeño
+help-why-no-float = no es un número
+help-why-empty-float = está vacío
+help-why-not-in = { $value } no está entre { $low } y { $high }
+help-value-options = OPCIONES
+help-value-command = COMANDO
+help-value-lang = IDIOMA
+help-value-scenario = ESCENARIO
+help-value-scenarios = ESCENARIOS
+help-value-text = TEXTO
+help-value-file = ARCHIVO
+help-value-method = MÉTODO
+help-value-attack = ATAQUE
+help-value-votes = VOTOS
+help-value-stage = ETAPA
+help-value-share = PROPORCIÓN
+help-value-engine = MOTOR
+help-value-grid = CUADRÍCULA
+help-value-dir = CARPETA
+help-value-rates = CLASE=PROPORCIÓN,…
+help-value-date = FECHA
+help-value-name = NOMBRE
+help-value-what = QUÉ
+help-value-column = COLUMNA
+help-value-order = ORDEN
+help-said-invalid-empty = valor vacío para '{ $name }'
+help-said-invalid-empty-why = valor vacío para '{ $name }': { $why }
+help-why-seed = una semilla es algún texto sin espacios delante ni detrás
+help-help-after = Una ronda anterior con semilla propia, y cuántas sacó: no se vuelven a sacar; puede darse varias veces
+help-help-sheet = La hoja de un libro que tiene varios inventarios
+help-help-expect-cards = Rechaza un inventario de más o menos tarjetas
+help-help-expect-batches = Rechaza un inventario de más o menos lotes
+help-help-no-total-row = La última fila es un lote, aunque se llame total o sea la suma de las demás
+help-help-known = Quien conoce una semilla conoce todo su sorteo. Los sondeos por Minerva fijan el tamaño de todas las rondas antes de conocer la semilla; donde el tamaño de una ronda se elige después, como permite Providence, sortee para ella una semilla nueva y nombre las rondas anteriores con --after.
+help-value-seed-n = SEMILLA=N
+help-help-law = Si la ley ordena un recuento con un margen, con qué método y quién paga
+help-help-law-rules = Sin --votes se dicen solo las reglas.
+help-help-law-all = Todas las reglas: recount list laws
+help-help-law-state = Un estado, por su código postal o su nombre (en inglés)
+help-help-law-office = De qué trata la contienda
+help-help-law-statewide = Vota en ella todo el estado
+help-help-law-votes = Los votos de cada candidato, de los que gana uno
+help-help-law-date = El día del conteo, por ejemplo 2026-11-03; si falta, las reglas de todos los años
+help-value-state = ESTADO
+help-value-office = CARGO
+help-help-test-small = un valor P menor que 1e-300 se da como eso, con log10_p_value al lado; nunca como 0
+help-help-short-all = Las demás opciones, y qué es un sorteo:
+help-help-short-plan = Las demás opciones, y qué contienen las tablas:
+
+## The law of recounts, in Spanish.
+
+laws-automatic = un recuento es automático { $when }
+laws-automatic-never = ningún recuento es automático
+laws-automatic-unknown = este programa no sabe si algún recuento es automático: pregunte a la oficina electoral de { $state }
+laws-request = { $who } puede pedir un recuento { $when }
+laws-request-never = nadie puede pedir un recuento
+laws-request-unknown = este programa no sabe quién puede pedir un recuento: pregunte a la oficina electoral de { $state }
+laws-who-loser = una candidatura que perdió
+laws-who-candidate = cualquier candidatura
+laws-who-voters = un grupo de votantes
+laws-who-loser-voters = una candidatura que perdió, o un grupo de votantes,
+laws-who-candidate-voters = cualquier candidatura, o un grupo de votantes,
+laws-who-somebody = quien la ley nombra
+laws-at-any = con cualquier margen
+laws-at-tie = con un empate
+laws-at = con un margen de { $limit }
+laws-percent-or-less = { $p } % o menos de { $base }
+laws-percent-below = menos de { $p } % de { $base }
+laws-votes-or-less = { $n ->
+        [one] { $n } voto
+       *[other] { $n } votos
+    } o menos
+laws-one-vote = 1 voto
+laws-votes-below = menos de { $n ->
+        [one] { $n } voto
+       *[other] { $n } votos
+    }
+laws-of-all = todos los votos
+laws-of-two = los votos de ambas partes
+laws-of-leader = los votos de quien va adelante
+laws-and = {" "}y{" "}
+laws-or = , o{" "}
+laws-or-last = { $list } o { $last }
+laws-cast-at-most = { $limit } donde se emitieron { $n ->
+        [one] { $n } voto
+       *[other] { $n } votos
+    } como máximo
+laws-cast-more-than = { $limit } donde se emitieron más de { $n ->
+        [one] { $n } voto
+       *[other] { $n } votos
+    }
+laws-cast-between = { $limit } donde se emitieron de { $low } a { $high ->
+        [one] { $high } voto
+       *[other] { $high } votos
+    }
+laws-by-machine = a máquina
+laws-by-hand = a mano
+laws-as-at-first = contado como la primera vez
+laws-hand-sample = a máquina con una muestra a mano
+laws-as-chosen = a máquina o a mano, según elija quien lo pide
+laws-paid-public = con cargo público
+laws-paid-asker = a costa de quien lo pide
+laws-paid-back = a costa de quien lo pide, con devolución si cambia el resultado
+laws-paid-unknown = este programa no sabe quién paga
+laws-paid-free = con cargo público { $when }; si no, { $else }
+laws-seen = según el texto de { $year }
+laws-undated = según una página sin fecha
+laws-not-verified = conocimiento general, sin verificar
+laws-ordered = se ordena un recuento
+laws-not-ordered = con este margen no se ordena ningún recuento
+laws-not-asked = con este margen no se puede pedir ningún recuento
+laws-may = se puede pedir un recuento
+laws-may-free = se puede pedir un recuento con cargo público
+laws-may-paid = se puede pedir un recuento a costa de quien lo pide
+laws-if-it-is = si es { $kinds }
+laws-kind-any = cualquier contienda
+laws-kind-statewide = una contienda de todo el estado
+laws-kind-federal-statewide = la presidencia o el Senado de EE. UU.
+laws-kind-state-office = un cargo estatal elegido en todo el estado
+laws-kind-state-question = una consulta de todo el estado
+laws-kind-congress = la Cámara de Representantes de EE. UU.
+laws-kind-legislature = un escaño de la legislatura
+laws-kind-local = un cargo local
+laws-kind-local-question = una consulta local
+laws-nobody-loses = nadie pierde, así que no hay margen que la ley pueda mirar
+laws-caption = Las reglas son las vigentes en la fecha de cada conteo, según se leyeron en el año que nombra cada regla; los cambios posteriores no se conocen aquí. El margen es el que cada conteo informó de las boletas de este escenario; si son solo una parte de la contienda, la ley mira el total. Esto no es asesoría legal.
+laws-rules = Las reglas, por sus números:
+laws-no-date = Los conteos no tienen fecha: se dicen las reglas de todos los años.
+laws-since = desde { $date }
+laws-until = hasta { $date }
+laws-audit-share = se cuenta a mano { $p } % de los recintos
+laws-audit-share-least = se cuenta a mano { $p } % de los recintos, al menos { $n }
+laws-audit-by-size = se cuentan a mano tantos recintos: { $list }, { $n } por encima de eso y al menos { $p } %
+laws-audit-below = { $n } por debajo de { $most ->
+        [one] { $most } boleta
+       *[other] { $most } boletas
+    }
+laws-audit-ballots = se cuentan a mano recintos con { $p } % de las boletas, o con { $n ->
+        [one] { $n } boleta
+       *[other] { $n } boletas
+    } si eso es menos
+laws-audit-ballots-share = se cuentan a mano recintos con { $p } % de las boletas
+laws-audit-by-margin = se cuenta a mano una parte de los recintos: { $list }, { $p } % por encima de eso
+laws-audit-below-margin = { $p } % por debajo de un margen de { $margin } %
+laws-audit-power = se cuentan a mano tantos recintos como mostrarían un resultado erróneo con una probabilidad de { $p } %
+laws-audit-never = las diferencias se informan y de ellas no sigue otro conteo
+laws-audit-then = { $trigger }, { $steps }
+laws-audit-in-one = si uno difiere en más de { $p } % de sus boletas
+laws-audit-in-one-votes = si uno difiere en más de { $p } % de sus boletas y en más de { $n ->
+        [one] { $n } voto
+       *[other] { $n } votos
+    }
+laws-audit-together = si todos juntos difieren en más de { $p } % de sus boletas
+laws-audit-together-or-equal = si todos juntos difieren en { $p } % de sus boletas o más
+laws-audit-of-margin = si difieren en más de { $p } % del margen
+laws-audit-extended = si uno difiere en más de { $p } % de sus boletas, y otro tanto en todos superaría el margen
+laws-audit-reversal = si su cambio, extrapolado a todas las boletas, invertiría el resultado
+laws-audit-more = se cuentan { $n } más
+laws-audit-times = se cuentan en total { $n ->
+        [one] { $n } vez
+       *[other] { $n } veces
+    } los primeros
+laws-audit-all = se cuentan a mano todas las boletas
+laws-audit-next = ; si vuelven a diferir así,{" "}
+laws-asked-heading = { $state }: la ley de recuentos{ $on }
+laws-asked-on = , vigente el { $date }
+laws-asked-margin = Ventaja de { $margin } de { $all ->
+        [one] { $all } voto
+       *[other] { $all } votos
+    } ({ $p } %).
+laws-asked-margin-one = Ventaja de 1 de { $all ->
+        [one] { $all } voto
+       *[other] { $all } votos
+    } ({ $p } %).
+laws-asked-votes = Con los votos (--votes) se dice qué se sigue del margen.
+laws-asked-no-date = No se dio un día (--date): se dicen las reglas de todos los años.
+laws-asked-caption = Las reglas son como se leyeron en el año que nombra cada una; los cambios posteriores no se conocen aquí. La ley mira la contienda entera. Esto no es asesoría legal.
+
+## What there is, by name: faults, formats and rules in a line each, in Spanish.
+
+lists-fault-stale-mapping-shift = El voto en la posición k de la lista impresa se acredita a la posición k − `shift`.
+lists-fault-candidate-swap = Los votos de cada candidato de la lista se reportan bajo el siguiente; los del último, bajo el primero.
+lists-fault-contest-mapping-rotation = Los votos de cada contienda de la lista se reportan bajo la siguiente; los de la última, bajo la primera.
+lists-fault-choice-unmapped = Los votos por un candidato no cuentan para nadie.
+lists-fault-batch-not-scanned = Los lotes se quedan en su caja: ningún registro de voto, ninguna cinta, ningún archivo.
+lists-fault-memory-card-not-uploaded = Los archivos de estos lotes no llegan a los totales.
+lists-fault-unit-left-out = Falta todo lo que estas unidades reportaron.
+lists-fault-batch-scanned-twice = Los lotes se escanean otra vez y el segundo escaneo también cuenta.
+lists-fault-duplicate-upload = Los archivos de estos lotes se suman una vez más.
+lists-fault-transcription = El total de un candidato en una unidad de reporte se anota mal. Indique `typed` o `adds`.
+lists-fault-fold-line = El escáner lee pliegues: los que hay en el papel a partir de cierta oscuridad, y otros al azar.
+lists-fault-marginal-marks = Estos escáneres leen una marca solo a partir de esta oscuridad. Uno bien ajustado lee a partir del 25 por ciento.
+lists-fault-overvote-rule = Lo que estos escáneres hacen de más marcas que votos permitidos.
+lists-fault-misread = Cada óvalo se lee al revés con una probabilidad pequeña.
+lists-fault-adversarial-flip = El registro de algunas tarjetas con un voto por un candidato se altera a favor de otro.
+lists-fault-rotation-ignored = El voto en una posición de la lista impresa va al nombre que está en esa posición en un solo orden para todas.
+lists-fault-layout-shift = Las marcas de un nombre no se ven, o se toman por marcas de otro.
+lists-fault-ink = Una parte de las tarjetas está marcada con una tinta que el escáner ve tenue.
+lists-fault-write-in-double = En una parte de las boletas la línea para escribir un nombre se llena junto a la marca del votante.
+lists-fault-adjudication-error = Las boletas ambiguas se adjudican: casi siempre como quería el votante, y una parte mal.
+lists-fault-sticky-flag = Un escáner cuenta sus primeras boletas y deja fuera todas las que siguen.
+lists-fault-scanner-reset = Un escáner pierde sus primeras boletas y cuenta todas las que siguen.
+lists-fault-counter-overflow = Los totales de una unidad de reporte se guardan en contadores de tantos bits.
+lists-fault-bit-flip = Se invierte un bit del total de un candidato en una unidad de reporte.
+lists-fault-negative-upload = Estos números se suman a los totales de una unidad de reporte.
+lists-fault-test-data-left-in = Un archivo de votos de prueba se suma a una unidad de reporte.
+lists-fault-vote-erased = El registro de algunas tarjetas pierde su voto por un candidato.
+lists-fault-undervote-stuffing = El registro de algunas tarjetas con lugar para otro voto muestra uno.
+lists-fault-contest-hidden = El registro de algunas tarjetas que votan solo por un candidato dice que la contienda no está en ellas.
+lists-fault-contest-invented = El registro de algunas tarjetas sin una contienda muestra un voto en ella.
+lists-fault-records-withheld = Algunas boletas no tienen registro en ninguna contienda, y en una contienda los archivos de sus lotes las cuentan para un candidato.
+lists-fault-batch-total-altered = Los votos de un candidato en los archivos de resultados de algunos lotes se escriben a favor de otro.
+lists-fault-batch-lost = Los lotes ya no están: un conteo a mano los deja fuera, una auditoría toma cada una de sus tarjetas como el peor caso.
+lists-fault-ballot-not-found = Tantas boletas de las que hay, al azar, no se encuentran: un conteo a mano no las cuenta, una auditoría toma cada una como el peor caso.
+lists-fault-recount-noise = Hay votos que no se ven, o que se leen como otro nombre, con estas tasas.
+lists-fault-recount-incomplete = Solo se cuentan los primeros lotes del inventario antes de que se acabe el tiempo.
+lists-fault-ineligible-ballot = Boletas en el papel cuyos votantes no tenían derecho a votar.
+lists-fault-removed-ballot = Boletas que se emitieron y no están ni en el papel ni en el inventario.
+lists-fault-misprinted-ballot = Boletas en el papel que dicen otro nombre que el que el votante eligió en la pantalla.
+lists-format-scenarios = escenarios (run, check, simulate, plan) y cuadrículas de ellos (sweep); las claves: recount schema
+lists-format-manifests = inventarios de boletas (draw)
+lists-format-names = nombres, uno por línea (draw --ids)
+lists-format-document = un documento en vez de una página (--json), y partes de una simulación (simulate --out, merge)
+lists-format-questions = preguntas y respuestas, una por línea (risk, plan --spec)
+lists-format-tables = tablas (simulate, sweep) y extracciones (draw --csv)
+lists-format-parquet = tablas (simulate, sweep)
+lists-format-page = una página que no necesita red (run, simulate, plan, sweep, merge --html)
+lists-format-hashes = las huellas de las tablas de un barrido, como las lee sha256sum (sweep, merge)
+lists-format-slurm = los guiones de una serie de tareas (sweep --slurm)
+lists-way-plurality = gana quien tiene más votos, para un puesto o varios; un empate se nombra
+lists-list-faults-more = { $n } más, cada uno con una falla o un percance:
+lists-list-more = La pregunta que responde cada uno (el comentario con que empieza su archivo): recount list --full
+lists-list-laws = { $audits } leyes de auditorías y { $rules } reglas de recuentos en { $places } jurisdicciones. Esto no es asesoría legal.
+lists-list-laws-audits = Auditorías: conteos a mano que exige una ley (audit.law)
+lists-list-laws-recounts = Recuentos, por jurisdicción (law)
+lists-care-exact-assumed = nadie se equivoca: para conteos cuya cifra publicada se toma como lo que hay en el papel
+lists-care-careful = lectura: una diferencia en 4,800 votos (Minnesota 2008, auditoría poselectoral); pilas: 1.3 % (Georgia, mayo de 2026, 706 lotes)
+lists-care-careful-assumed = al clasificar se yerra tanto como al leer; las hojas se revisan, así que ninguna se registra dos veces ni se pierde
+lists-care-batches = como careful: con esas tasas el 85 % de los lotes de 600 boletas queda exacto, como en Georgia 2022 (279 de 328 lotes)
+lists-care-batches-assumed = como careful
+lists-care-hurried = hojas: unas pocas registradas dos veces o perdidas, menos de 0.11 % neto; lectura y clasificación: los 62,587 votos a mano y 62,138 a máquina del tercer candidato no dejan lugar a más errores que los de mesas cuidadosas (Georgia 2020, conteo manual completo)
+lists-care-hurried-assumed = las pilas fallan el doble que donde se trabaja con cuidado
+lists-care-single-pass = lectura: 46 errores en 850 boletas de 36 contiendas (condado de Mohave 2023, ensayo)
+lists-care-as-hurried = al clasificar se yerra tanto como al leer; pilas y hojas como en un conteo apresurado
+lists-care-ad-hoc = lectura: una diferencia en 133 votos (Connecticut 2008)
+lists-care-untrained = lectura: 1.4 % del conteo de un candidato (Goggin, Byrne y Gilbert 2012, Election Law Journal 11(1)), tomado como la probabilidad de cada voto
+lists-care-about = Niveles de cuidado (care = …), primero el más cuidadoso: cuánto yerra una mesa en cada paso. Una tasa está documentada donde se nombra su fuente, y si no, es un supuesto; ningún nivel es mejor en ningún paso que el anterior. Las tasas son de papel marcado a mano; en papel marcado a máquina (marked_by = "machine") al leer y clasificar se yerra un { $p } % de eso (Georgia, mayo de 2026).
+lists-care-rates = errores: al leer { $slip } % de los votos, al clasificar { $sort } % de las tarjetas, al contar { $pile } % de las pilas; hojas registradas dos veces { $twice } %, nunca { $lost } %
+lists-care-documented = documentado: { $what }
+lists-care-assumed = supuesto: { $what }
+
+## What is wrong with a ballot manifest, or with what is to be drawn from it, in Spanish.
+
+manifest-found-in-row-column = { $found } en la fila { $row }, columna { $column }
+manifest-found-in-row = { $found } en la fila { $row }
+manifest-found-in-column = { $found } en la columna { $column }
+manifest-found-another-number = { $text } y otro número para lo mismo
+manifest-rule-number-each = un número para todos los estratos, y uno para cada estrato nombrado
+manifest-found-more-draws = más de { $n ->
+        [one] { $n } extracción
+       *[other] { $n } extracciones
+    }
+manifest-found-draws-in = { $n ->
+        [one] { $n } extracción
+       *[other] { $n } extracciones
+    } de { $names } en el estrato { $stratum }
+manifest-found-draws-of = { $n ->
+        [one] { $n } extracción
+       *[other] { $n } extracciones
+    } de { $names }
+manifest-found-draws = { $n ->
+        [one] { $n } extracción
+       *[other] { $n } extracciones
+    }
+manifest-names-cards = tarjetas
+manifest-names-batches = lotes
+manifest-names-numbers = números
+manifest-names-names = nombres
+manifest-rule-there-are-in = a lo sumo { $n } { $names }, lo que hay en el estrato { $stratum }, sin reemplazo
+manifest-found-weights-cards = pesos de tarjetas
+manifest-rule-weights-batches = pesos de lotes
+manifest-rule-stratum-each = el estrato de cada lote
+manifest-rule-n-stratum = -n { $text }, 0 para no sortear nada de él, o -n N para todos los que no tienen número propio
+manifest-found-no-stratum = ningún número para el estrato { $stratum }
+manifest-found-percentage = otro porcentaje
+manifest-found-numbers-from = los números de { $low } a { $high }
+manifest-found-name-twice = el nombre { $name } con el número { $first } y el número { $second }
+manifest-rule-most-why = a lo sumo { $n } ({ $why })
+manifest-why-ticket = cada una necesita una ficha; el generador rivest sortea entre más
+manifest-why-number = cada una necesita un número; el generador rivest sortea entre más
+manifest-why-hash = el resumen (hash) debe ser mucho mayor, o algunas saldrían más a menudo
+manifest-found-cryptorandom = cryptorandom con reemplazo
+manifest-found-no-weights = ningún peso
+manifest-found-sum-large = pesos cuya suma es demasiado grande
+manifest-rule-sum-units = a lo sumo { $n } en unidades de su último decimal
+manifest-found-sum-0 = pesos cuya suma es 0
+manifest-rule-36-digits = pesos que quepan en 36 cifras con { $n } decimales
+manifest-found-sizes = pesos de tamaños demasiado distintos
+manifest-found-1-cell = 1 celda
+manifest-rule-1-header = 1 celda, como en el encabezado
+manifest-rule-n-header = { $n ->
+        [one] { $n } celda
+       *[other] { $n } celdas
+    }, como en el encabezado
+manifest-found-row-more = una fila más
+manifest-rule-rows = a lo sumo { $n ->
+        [one] { $n } fila
+       *[other] { $n } filas
+    }
+manifest-found-more-cells = más celdas
+manifest-rule-most-cells = a lo sumo { $n ->
+        [one] { $n } celda
+       *[other] { $n } celdas
+    }
+manifest-found-more-text = más texto
+manifest-rule-text-bytes = a lo sumo { $n } bytes de texto
+manifest-found-columns = { $n ->
+        [one] { $n } columna
+       *[other] { $n } columnas
+    }
+manifest-rule-columns = a lo sumo { $n ->
+        [one] { $n } columna
+       *[other] { $n } columnas
+    }
+manifest-rule-column-once = el nombre de cada columna una vez
+manifest-found-two-columns = las columnas { $first } y { $second }
+manifest-rule-counts-cards = una que cuente tarjetas; nómbrela con --count
+manifest-found-one-column = una sola columna
+manifest-rule-two-columns = dos, de nombres de lotes y de cantidades de tarjetas
+manifest-found-no-column = ninguna columna { $name }
+manifest-found-no-batch-names = ninguna columna de nombres de lotes
+manifest-found-no-card-counts = ninguna columna de cantidades de tarjetas
+manifest-rule-usual-name = una con un nombre usual como { $name }, o { $flag } con una de { $known }
+manifest-found-not-text = bytes que no son texto en UTF-8, UTF-16 ni Windows-1252
+manifest-rule-csv-xlsx = un archivo CSV o un libro XLSX
+manifest-rule-xlsx-csv = XLSX o CSV
+manifest-rule-rows-text = filas de texto
+manifest-rule-bytes = a lo sumo { $n } bytes
+manifest-found-bytes = { $n } bytes
+manifest-found-empty-file = un archivo vacío
+manifest-found-header-only = un encabezado y ninguna fila
+manifest-rule-header-rows = un encabezado y una fila por cada lote
+manifest-found-empty-cell = una celda vacía
+manifest-rule-batch-name = el nombre del lote; quite una fila de totales
+manifest-rule-no-totals = solo lotes; quite la fila de totales, o dé --no-total-row si es un lote
+manifest-rule-whole-from-to = números enteros de 0 a { $n }
+manifest-found-cards-up-to = { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    } hasta esta fila
+manifest-rule-in-all = a lo sumo { $n } en total
+manifest-found-batch-again = el lote { $name } de la fila { $row } otra vez
+manifest-rule-batch-once = cada lote una vez, distinguido por condado, caja, tabuladora y nombre
+manifest-rule-decimals = números decimales desde 0, a lo sumo 30 cifras a cada lado del punto
+manifest-found-old-workbook = un libro de los antiguos (XLS) o con contraseña
+manifest-found-row-after = la fila { $row } después de la fila { $before }
+manifest-rule-rising = filas en orden creciente
+manifest-found-out-of-order = celdas desordenadas
+manifest-rule-left-right = celdas de izquierda a derecha
+manifest-rule-shared-text = el lugar de un texto compartido
+manifest-found-a-date = una fecha
+manifest-rule-as-text = texto y números (las planillas de cálculo convierten nombres como 1-2 en fechas; dé a la columna formato de texto)
+manifest-rule-places = lugares como B12, en su fila, hasta XFD1048576
+manifest-found-unpacks = un libro que se descomprime en más
+manifest-found-not-unpacked = un libro que no se puede descomprimir ({ $why })
+manifest-found-not-read = un libro que no se puede leer ({ $why })
+manifest-why-no-part = falta { $part }
+manifest-why-entity = una entidad desconocida { $name }
+manifest-found-empty-row = una celda vacía en la fila { $row }
+manifest-message-doubt = fila { $row }, columna { $column }: hallado: { $found }; { $why }
+manifest-message-doubt-more = fila { $row }, columna { $column } (y { $n } más): hallado: { $found }; { $why }
+manifest-message-doubt-row = fila { $row }: hallado: { $found }; { $why }
+manifest-message-doubt-row-more = fila { $row } (y { $n } más): hallado: { $found }; { $why }
+manifest-found-two-strata = los estratos { $first } y { $second }
+manifest-rule-strata = estratos que se distingan en algo más que mayúsculas, espacios o signos que nadie ve
+manifest-why-twin = si esta fila es un total y no un lote, quítela
+manifest-why-merged-cells = otras filas tienen allí un nombre (¿celdas que estaban combinadas?)
+manifest-why-narrow = una columna era demasiado angosta al guardar el archivo; los nombres se perdieron
+manifest-why-letters = se perdieron letras al guardar el archivo; compárelo con la etiqueta del lote
+manifest-why-a-date = tal vez una planilla de cálculo convirtió en fecha un nombre como 1-2; compárelo con la etiqueta del lote
+manifest-why-a-number = tal vez una planilla de cálculo recortó un número largo; compárelo con la etiqueta del lote
+manifest-why-15-digits = una planilla de cálculo guarda 15 cifras de un número y hace 0 las demás; compárelo con la etiqueta del lote
+manifest-why-decimal = tal vez un programa convirtió en decimal un número entero; compárelo con la etiqueta del lote
+manifest-why-day-number = tal vez sea el número de un día en que una planilla de cálculo convirtió un nombre como 1-2; compárelo con la etiqueta del lote
+manifest-why-alike = los nombres se ven iguales; si significan lo mismo, corrija el archivo
+manifest-why-two-cards = en otra caja: un registro que nombra tabuladora, lote y posición significa entonces dos tarjetas
+manifest-found-cards-twin = { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    }, tantas como en todas las filas de arriba
+manifest-found-beside-row = { $name } junto a { $other } de la fila { $row }
+manifest-found-tabulator-batch = la tabuladora y el lote { $name } de la fila { $row } otra vez
+manifest-rule-whole-hint = números enteros (falló una fórmula de esta celda, o su columna era demasiado angosta)
+manifest-rule-whole-digits = números enteros sin signo entre los millares, como { $n }
+manifest-rule-whole-full = números enteros completos (una planilla de cálculo recortó este)
+manifest-rule-batches-below = lotes solo debajo del encabezado
+manifest-found-sum-above = { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    }, la suma de todas las filas de arriba
+manifest-found-sum-other = { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    }, la suma de todas las demás filas
+manifest-found-a-formula = una fórmula sin su valor
+manifest-rule-formula = el valor de la fórmula (abra el archivo en una planilla de cálculo y guárdelo otra vez, o guárdelo como CSV)
+manifest-found-merged = celdas combinadas
+manifest-rule-own-cell = una celda propia para cada lote
+manifest-rule-formula-name = un nombre (falló una fórmula de esta celda)
+manifest-found-alike = el lote { $name }, que se ve como el de la fila { $row }
+manifest-found-name-again = el nombre { $name } de la fila { $row } otra vez
+manifest-found-name-alike = el nombre { $name }, que se ve como el de la fila { $row }
+manifest-found-cards = { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    }
+manifest-found-n-batches = { $n ->
+        [one] { $n } lote
+       *[other] { $n } lotes
+    }
+manifest-rule-expected = { $n }, como dice { $flag }
+manifest-found-no-sheet = ninguna hoja { $name }
+manifest-rule-sheet-named = --sheet con una de { $known }
+manifest-found-two-sheets = un inventario en las hojas { $name } y { $other }
+manifest-rule-sheet-one = una de ellas; nómbrela con --sheet
+manifest-found-hidden-sheet = un inventario solo en la hoja oculta { $name }
+manifest-rule-sheet-seen = una hoja a la vista, o esta nombrada con --sheet
+manifest-found-sheets-without = { $n } hojas sin las columnas de un inventario
+manifest-found-more-sheets = más hojas
+manifest-rule-most-sheets = a lo sumo { $n } hojas
+manifest-found-more-merged = más celdas combinadas
+manifest-rule-most-merged = a lo sumo { $n }
+manifest-found-web-page = una página web o XML, no una tabla
+manifest-found-json = JSON, no una tabla
+manifest-found-pdf = un PDF, no una tabla
+manifest-found-document = un documento de texto, no una tabla
+manifest-found-packed = un archivo comprimido
+manifest-found-without-sheets = un archivo sin hojas
+manifest-rule-sheet-workbook = --sheet con un libro XLSX
+manifest-found-wide-line = una línea de demasiadas celdas
+manifest-rule-wide-line = a lo sumo { $n ->
+        [one] { $n } celda
+       *[other] { $n } celdas
+    } en una línea
+manifest-rule-one-draw = al menos una
+manifest-rule-rounds-no-strata = rondas anteriores de un sorteo sin estratos
+manifest-found-rounds-strata = rondas anteriores y estratos
+manifest-found-rounds-replaced = rondas anteriores de un sorteo con reemplazo
+manifest-rule-rounds-replaced = sin reemplazo; donde se puede sacar lo mismo otra vez, a una ronda le basta una semilla propia
+manifest-rule-round = SEMILLA=NÚMERO, la semilla de una ronda anterior y cuántas sacó
+manifest-rule-seed = algún texto sin espacios delante ni detrás
+manifest-rule-a-range = un intervalo, --from A --to B
+manifest-rule-together-manifest = junto con --manifest
+manifest-found-generator = el generador { $name }
+manifest-rule-generator-digits = el generador consistent, cuyas fichas tienen cifras
+manifest-found-no-to = ningún --to
+manifest-found-sum-rows = { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    }, la suma de las filas { $row } a { $last }
+manifest-why-subtotal = si esta fila es un subtotal y no un lote, quítela
+manifest-found-a-sum = una fórmula que suma otras filas
+manifest-found-hidden-row = una fila oculta
+manifest-why-hidden-row = quien abre el archivo no la ve, y se sortea de ella; muéstrela o quítela
+manifest-found-hidden-column = una columna oculta
+manifest-why-hidden-column = quien abre el archivo no la ve; muéstrela, para que se pueda seguir el sorteo
+manifest-found-hidden-manifest = un inventario también en la hoja oculta { $name }
+manifest-why-hidden-manifest = se sortea de la hoja que se ve; si es la otra, nómbrela con --sheet
+manifest-rule-column-count = { $rule } (si { $name } cuenta tarjetas: --count { $name })
+
+## Plans on a terminal, in Spanish.
+
+plan-heading = ¿Qué auditoría de { $stage }, con un límite de riesgo del { $limit }?
+plan-nothing-to-audit = { $contest }: nadie puede perder: no hay nada que auditar.
+plan-contest-measured = { $contest }: no se sortea ninguna tarjeta para ella. Se mide con las tarjetas sorteadas para las demás y no hace falta confirmarla.
+plan-measured-so-often = Con una sola muestra por { $method } se confirmó en { $k } de { $rehearsals }.
+plan-advised = { $contest }: { $method }, { $cost }.
+plan-no-sample = {" "}Nada que limite el riesgo es más barato.
+plan-no-sample-in-time = {" "}Hay auditorías por muestra más baratas, pero no terminan a tiempo.
+plan-one-day = 1 día de trabajo
+plan-within-days = { $n ->
+        [one] { $n } día
+       *[other] { $n } días
+    } de trabajo
+plan-until = ; plazo: { $deadline }
+plan-costs-surely = ${ $cost } ({ $by })
+plan-costs-on-average = ${ $cost } en promedio ({ $by })
+plan-by-law = calculado
+plan-by-lot = ±${ $error }, { $rehearsals }
+plan-by-sums = ±${ $error }, { $rehearsals } de cada contienda
+plan-by-laws = calculado para cada contienda
+plan-one-rehearsal = 1 ensayo
+plan-rehearsals = { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    }
+plan-one-board = 1 mesa
+plan-boards = { $n ->
+        [one] { $n } mesa
+       *[other] { $n } mesas
+    }
+plan-none-in-time = { $contest }: con { $boards }, ninguna auditoría que limite el riesgo, ni siquiera un conteo manual completo, puede terminar dentro del plazo ({ $deadline }) en nueve de cada diez auditorías. Lo más barato es { $method }, { $cost }.
+plan-one-is-enough = Bastaría con 1 mesa.
+plan-enough = Bastaría con { $boards }.
+plan-no-boards = Ningún número de mesas bastaría.
+plan-fewest-boards = {" "}El método que menos mesas exige es { $method }: { $boards }, ${ $cost }.
+plan-must-decide = {" "}Más mesas, jornadas más largas o un plazo mayor: lo debe decidir la oficina o la ley.
+plan-as-cheap = Igual de baratos, hasta donde se puede decir: { $methods }.
+plan-ends-on = Con { $boards } termina el { $date }
+plan-ends-by = Con { $boards }, nueve de cada diez auditorías terminan a más tardar el { $date }
+plan-takes = Con { $boards } exige { $days }
+plan-takes-most = Con { $boards }, nueve de cada diez auditorías no exigen más de { $days }
+plan-against = ; plazo: { $deadline }{ $met }
+plan-met-by-law = , que se cumple con una probabilidad del { $chance }
+plan-met-in = , que se cumplió en { $k } de { $rehearsals }
+plan-never-met = , que nunca se cumple
+plan-met-about = , que se cumple en cerca del { $chance } de tales auditorías
+plan-report-is-wrong = En este escenario el resultado reportado es falso, lo que nadie sabe antes de la auditoría: el plan lo toma por correcto. Lo que limita el riesgo termina entonces en un conteo manual completo con una probabilidad de al menos el { $limit }: { $hours ->
+        [one] { $hours } hora
+       *[other] { $hours } horas
+    }, ${ $cost }.
+plan-some-report-is-wrong = En este escenario no todo resultado reportado es correcto, lo que nadie sabe antes de la auditoría: el plan toma todos por correctos.
+plan-as-it-is = Tal como están las cosas en este escenario, costaría { $cost }.
+plan-chosen-in-time = {" "}y termina a tiempo en nueve de cada diez auditorías
+plan-chosen = Se aconseja la más barata que limita el riesgo{ $in_time }.
+plan-chosen-with-errors = Se aconseja la más barata que limita el riesgo{ $in_time }, según las cifras “con errores”.
+plan-chosen-as-reported = Se aconseja la más barata que limita el riesgo{ $in_time }, según las cifras “con errores”; según las de “si nada está mal” donde lo reportado en este escenario es falso, lo que nadie sabe antes de la auditoría.
+plan-workdays = Las mesas trabajan de lunes a viernes, también en los días feriados: cambie las fechas si su oficina cierra.
+plan-every-day = Las mesas trabajan todos los días, también en los feriados.
+plan-records-kept = { $methods }: necesitan un registro de voto de cada tarjeta que conduzca a esa tarjeta, y este escenario dice que el conteo los guarda. Si el suyo no los guarda, dígalo (cast_vote_records = false en la etapa, o [[audit.pools]]).
+plan-other-rules = { $contests }: el título habla de otra regla, pero el escenario cuenta por mayoría simple. Lo que se dice de ella, y de todas las contiendas juntas, vale solo si gana quien tiene más votos.
+plan-chosen-late = {" "}y, donde la hay, termina a tiempo en nueve de cada diez auditorías; donde no la hay, la más barata de las que llegan tarde
+plan-staff = Mesas de { $people } personas, { $boards } a la vez, { $hours ->
+        [one] { $hours } hora
+       *[other] { $hours } horas
+    } por día{ $deadline }.
+plan-what-clean = Si nada está mal: el papel dice lo que se reportó de él, y las mesas leen sin errores. Cuenta lo que se sabe antes del sorteo, como las tarjetas sin registro.
+plan-what-errors = Con errores: lo que tienen las máquinas y el papel de este escenario, leído por mesas del cuidado “{ $care }”.
+plan-no-errors = Este escenario no tiene ningún error de máquinas ni de mesas: con errores es lo mismo que si nada está mal.
+plan-discrepancies = Con errores, las comparaciones se planean en cambio para discrepancias en estas proporciones de las tarjetas: { $list } (o: sobrestimada, u: subestimada; en 1 o 2 votos).
+plan-columns = tarj.: tarjetas buscadas una por una, cada una una vez; boletas: escrutadas por lotes o en un conteo manual completo; ambas, las horas y el costo en promedio. 90 %: nueve de cada diez auditorías no exigen más horas. todas: la probabilidad de que al final se cuenten a mano todas las boletas. a tiempo: la probabilidad de terminar dentro del plazo. 19/20: en 19 de 20 ensayos.
+plan-column-ends = termina: el día en que nueve de cada diez auditorías ya terminaron, con las mesas que hay.
+plan-as-plurality = Cada contienda se audita por mayoría simple, diga lo que diga su título: gana quien tiene más votos.
+plan-see-all = Para todos los métodos que caben: --method all.
+plan-contest-heading = { $contest }: { $cards ->
+        [one] { $cards } tarjeta
+       *[other] { $cards } tarjetas
+    }, { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    }
+plan-both-same = Con o sin errores
+plan-if-nothing-wrong = Si nada está mal
+plan-with-errors = Con errores
+plan-col-cards = tarj.
+plan-col-ballots = boletas
+plan-col-hours = horas
+plan-col-most = 90 %
+plan-col-ends = termina
+plan-col-cost = costo
+plan-col-full = todas
+plan-col-in-time = a tiempo
+plan-all-by-laws = Todas las cifras están calculadas, ninguna ensayada.
+plan-some-by-lot = °: ensayado al azar, o sumado de ensayos; cuánto puede desviarse el costo medio (error estándar): { $methods }. Todo lo demás está calculado.
+plan-counted-twice = Algunas boletas se cuentan dos veces: donde la muestra no confirma, después se cuentan todas, las { $all }. En tales auditorías, en la muestra, en promedio: { $list }.
+plan-twice-of = { $method } { $n }
+plan-unknown = –: no se sabe para { $methods }: lo reportado es falso en este escenario, así que ninguna auditoría se puede ensayar como si nada estuviera mal, y tampoco hay un cálculo.
+plan-no-limit = †: sin cota para la probabilidad de confirmar un resultado falso; nunca se aconseja.
+plan-ballots-mean = Boletas: media
+plan-every-ballot = Se cuentan todas
+plan-boards-in-time = Mesas que bastan
+plan-outlooks-caption = { $contest }: qué exige cada método; nueve de cada diez auditorías no pasan de las columnas del 90 %
+plan-full-by-hand = un conteo manual completo
+plan-full-count-of-all = un conteo manual completo de todas las contiendas en una sola pasada
+plan-one-sample-by = una muestra para todas las contiendas, con { $method }
+plan-each-alone = cada contienda por sí sola ({ $list })
+plan-way-each = cada una por sí sola
+plan-one-pass = conteo manual completo en una sola pasada
+plan-method-for = { $method } para { $contests }
+plan-so-many-contests = { $n ->
+        [one] { $n } contienda
+       *[other] { $n } contiendas
+    }
+plan-all-together = Las { $n ->
+        [one] { $n } contienda
+       *[other] { $n } contiendas
+    } juntas
+plan-all-bound-contests = Las { $n ->
+        [one] { $n } contienda
+       *[other] { $n } contiendas
+    } que se deben confirmar, juntas
+plan-one-by-one = Cada contienda como si solo ella se auditara:
+plan-together-heading = Todas las contiendas juntas
+plan-together-rows = La fila de un método: una muestra para todas las contiendas; las contiendas en que el método no cabe se cuentan a mano en una sola pasada. cada una por sí sola: cada contienda con el método más barato para ella, una boleta contada una vez por cada una; las que se cuentan completas, en una sola pasada. todas: la probabilidad de que al menos una contienda se cuente completa.
+plan-rests-heading = En qué se basan estas cifras
+plan-no-cheaper-in-time = {" "}Hay otras más baratas, pero no terminan a tiempo.
+plan-lie-of = { $contest }, { $method }: { $unit }
+plan-first-cards = Primera ronda de { $method }: { $cards }; { $why }.
+plan-first-draws = Primera ronda de { $method }: { $draws }, { $cards }; { $why }.
+plan-first-batches = Primera ronda de { $method }: { $draws }, { $batches } con { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    }; { $why }.
+plan-one-card = 1 tarjeta
+plan-so-many-cards = { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    }
+plan-one-draw = 1 extracción
+plan-so-many-draws = { $n ->
+        [one] { $n } extracción
+       *[other] { $n } extracciones
+    }
+plan-one-batch = 1 lote
+plan-so-many-batches = { $n ->
+        [one] { $n } lote
+       *[other] { $n } lotes
+    }
+plan-does-not-fit = No cabe: { $methods }: { $why }.
+plan-lie-heading = Dónde están las tarjetas (primera ronda de lo aconsejado; `recount draw` enumera las tarjetas mismas):
+plan-place = lugar
+plan-containers = cajas
+plan-batches-head = lotes
+plan-cards-head = tarjetas
+plan-expected = esperadas
+plan-of-draws = 95 % de los sorteos
+plan-from-to = { $least } a { $most }
+plan-more-places = { $n } lugares más
+
+## What each audit method does, and how each engine makes its trials, in Spanish.
+
+procedures-method-polling = sondeo de boletas: lee tarjetas al azar hasta que los ganadores reportados aventajan más allá del azar (ALPHA)
+procedures-method-bravo = sondeo de boletas: lee tarjetas al azar hasta que hablan a favor de las proporciones reportadas y en contra de un empate (BRAVO)
+procedures-method-eor-bravo = sondeo de boletas: la razón de BRAVO de toda la muestra, mirada solo donde acaba una ronda
+procedures-method-minerva = sondeo de boletas: cuán rara es en un empate una muestra tan buena o mejor, mirada solo donde acaba una ronda (Minerva)
+procedures-method-athena = sondeo de boletas: Minerva, y además la muestra misma debe hablar más por el informe que por un empate (Athena)
+procedures-method-providence = sondeo de boletas: la razón de BRAVO de las rondas anteriores por la de Minerva de la nueva; rondas de cualquier tamaño (Providence)
+procedures-method-bayes-polling = sondeo de boletas: cuán probable sigue siendo un vuelco, según las tarjetas leídas y una distribución previa
+procedures-method-ballot-comparison = comparación boleta por boleta: lee tarjetas al azar y coteja cada una con su propio registro de voto
+procedures-method-super-simple = comparación boleta por boleta como en Colorado: cuatro cuentas de discrepancias y una fórmula (Kaplan-Markov)
+procedures-method-batch-comparison = comparación de lotes: sortea lotes según cuánto pueden errar, cuenta cada uno a mano, una sola fórmula (MACRO)
+procedures-method-batch-assertions = comparación de lotes, par por par: sortea lotes según cuánto pueden errar, cuenta cada uno a mano y apuesta
+procedures-method-one-audit = ONEAudit: lee tarjetas al azar y coteja cada una con su propio registro de voto o, donde no lo hay, con la media de su grupo
+procedures-method-stratified = estratificada: sortea en cada estrato por separado, compara donde hay registros o sumas, sondea donde no los hay y prueba todo junto (unión de intersecciones)
+procedures-method-suite = SUITE: compara tarjetas del estrato que tiene registros de voto, sondea el estrato que no los tiene y combina ambos con la regla de Fisher
+procedures-method-bayes-comparison = comparación bayesiana: coteja tarjetas con sus registros de voto hasta que es improbable, según su distribución previa, que ganara otra persona
+procedures-method-fixed-percentage = una proporción fija de los lotes al azar, contados a mano y cotejados con sus totales reportados
+procedures-method-random-precincts = lotes al azar, tantos como pide el margen, contados a mano y cotejados con sus totales reportados
+procedures-method-retabulation = las imágenes de los escáneres contadas de nuevo con otro programa; no se mira ningún papel
+procedures-method-machine-recount = todo el papel otra vez por las mismas máquinas, con el mismo programa o uno nuevo; ninguna persona lee boletas
+procedures-method-full-hand-count = cada boleta contada a mano; ese conteo vale
+procedures-engine-auto = para cada contienda y método, el primero de los de abajo que le sirve
+procedures-engine-jumps = salta de discrepancia en discrepancia en comparaciones de tarjetas sueltas: las mismas auditorías, muchas veces más rápido
+procedures-engine-rounds = sortea de una vez cuántas tarjetas de cada clase trae una ronda, para sondeos que se juzgan donde acaban las rondas
+procedures-engine-strides = atiende 64 tarjetas a la vez en sondeos por contracción truncada (ALPHA): las auditorías de cells, varias veces más rápido
+procedures-engine-words = cuenta de una vez 64 tarjetas o más en sondeos de BRAVO: la ley de cells, con sorteos propios
+procedures-engine-cells = sortea de cuentas de tarjetas iguales entre sí: el costo de un ensayo no crece con el número de tarjetas
+procedures-engine-cards = sortea las tarjetas mismas, las mismas para cada método: sirve a todos, y su primer ensayo es la auditoría de una sola ejecución
+procedures-engine-exact = sin ensayos: la ley de la auditoría misma, donde se conoce una, y cuán exacta es
+
+## What scenarios, grids and counts may say: what was found, and what is allowed, in Spanish.
+
+rules-rule-statewide = { $answer }, u omita la clave, para este cargo
+rules-found-votes-left = { $n ->
+        [one] { $n } voto restante
+       *[other] { $n } votos restantes
+    }
+rules-rule-marks-need = las marcas y listas necesitan { $n }
+rules-rule-marks-given = las marcas ya dadas necesitan { $n }
+rules-rule-blank-over = al menos las { $n } que están en blanco o con sobrevotos
+rules-rule-more-blank = { $n } más quedarían en blanco
+rules-found-left-for = { $ballots ->
+        [one] { $ballots } boleta restante
+       *[other] { $ballots } boletas restantes
+    } para { $votes ->
+        [one] { $votes } voto
+       *[other] { $votes } votos
+    }
+rules-rule-least-votes = al menos los { $n ->
+        [one] { $n } voto
+       *[other] { $n } votos
+    } de { $contest }
+rules-rule-given-blank = dadas como en blanco o con sobrevotos: { $n }
+rules-found-spare = { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    }, { $spare } sin voto válido
+rules-rule-add-up = los votos, las boletas en blanco y las de sobrevotos de { $contest } suman { $n }
+rules-rule-no-overvote = 0, pues { $contest } no tiene más nombres que votos permitidos
+rules-found-overvoted = boletas con sobrevotos
+rules-rule-more-ballots = más boletas para los { $votes ->
+        [one] { $votes } voto
+       *[other] { $votes } votos
+    } de { $contest }
+rules-found-ballots-left = { $n ->
+        [one] { $n } boleta restante
+       *[other] { $n } boletas restantes
+    }
+rules-found-ballots = { $n ->
+        [one] { $n } boleta
+       *[other] { $n } boletas
+    }
+rules-found-votes = { $n ->
+        [one] { $n } voto
+       *[other] { $n } votos
+    }
+rules-found-no-ballots = ninguna boleta
+rules-rule-votes-a-ballot = hace falta su número, pues { $contest } permite { $n ->
+        [one] { $n } voto
+       *[other] { $n } votos
+    } por boleta
+rules-rule-cells = a lo sumo { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    } en todas las contiendas juntas, cada una de la primera a la última
+rules-found-batches = { $n ->
+        [one] { $n } lote
+       *[other] { $n } lotes
+    }
+rules-rule-batches-between = de { $low } (uno por cada grupo de boletas) a { $high } (uno por cada boleta, y no más de { $most })
+rules-rule-fewer-than = de 0 a { $n }, menos de los que hay
+rules-rule-law-method = "{ $method }" entre los métodos
+rules-rule-more-than-1 = más de 1 y a lo sumo 100
+rules-rule-see-examples = véase `recount risk --examples`
+rules-found-empty-list = una lista vacía
+rules-rule-on-each = a lo sumo { $n } en cada una de { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    }
+rules-found-no-contest = ninguna contienda
+rules-rule-no-plus = un nombre sin " + " que no sea "blank" ni "overvoted"
+rules-rule-sheets = de { $low } a { $high } hojas
+rules-found-sheets = { $n } hojas
+rules-found-names = { $n ->
+        [one] { $n } nombre
+       *[other] { $n } nombres
+    }
+rules-rule-all-names = los { $n ->
+        [one] { $n } nombre
+       *[other] { $n } nombres
+    } de { $contest }, cada uno una vez
+rules-found-no-stage = ninguna etapa
+rules-found-first-stage = la primera etapa
+rules-rule-base = base = una etapa con conteos propios, que una media no tiene
+rules-found-start = un comienzo desde { $stage }
+rules-found-nothing-left = ningún lote por contar
+rules-rule-read-and-mark = read_and_mark, pues { $contest } permite varios votos por boleta
+rules-found-key-of-stage = una clave de las etapas { $kind }
+rules-rule-in-stages = se admite en las etapas by = { $kind }
+rules-found-ruling = una parte de una resolución
+rules-found-beside-mean = fallas, comprobaciones o un alcance al lado
+rules-rule-mean-alone = solo mean_of
+rules-rule-1-or-2 = { $low } o { $high }
+rules-rule-0-or-more = 0 o más
+rules-found-no-paper = nada de papel
+rules-rule-less-overvotes = menos de 0.9 contando los sobrevotos
+rules-rule-unit-way = cada unidad y modo de votar una vez en todas las entradas [[spread]] y [[paper]], o un id en [[paper]]
+rules-rule-votes-here = votos de esta contienda en la misma entrada, de los que estos son una parte
+rules-found-no-votes = ningún voto
+rules-found-twice = { $name } dos veces
+rules-rule-overvotes-go = a lo sumo { $n ->
+        [one] { $n } nombre
+       *[other] { $n } nombres
+    }; los sobrevotos van en votes
+rules-rule-votes-style = votos para { $contest }, que está en el estilo de boleta { $style }
+rules-found-none-for = ningún voto para { $contest }
+rules-rule-records-batches-polling = registros de tarjetas sueltas, que ese conteo no deja; se admite: "batches", "polling"
+rules-rule-records-batches-none = registros de tarjetas sueltas, que ese conteo no deja; se admite: "batches", "none"
+rules-rule-has-records = has_records = true, u omita esa clave
+rules-rule-pooled = { $pooled } de sus { $all ->
+        [one] { $all } lote
+       *[other] { $all } lotes
+    } están en grupos, que no conocen tarjetas sueltas; se admite: "batches", "polling"
+rules-rule-beside-pools = "batches" o "none" junto a grupos o estratos
+rules-rule-rounds-wait = rondas, pues todas las contiendas se esperan unas a otras
+rules-found-beside-sample = true junto a one_sample
+rules-found-a-list = una lista
+rules-rule-one-sample = one_sample = true
+rules-rule-under-expected = se admite en expected; una cifra publicada tiene fuente
+rules-found-expected-key = una clave de las cifras esperadas
+rules-found-no-source = ninguna fuente
+rules-found-mean-part = una parte de una media
+rules-rule-whole-figures = cifras del conjunto
+rules-rule-or-more-votes = 0 o más votos
+rules-found-band = una banda sin motivo
+rules-rule-because = because = "por qué"
+rules-rule-under-published = se admite en published; una cifra esperada dice cómo se obtiene (by_hand)
+rules-found-published-key = una clave de las cifras publicadas
+rules-rule-how-follows = cómo se obtienen las cifras de los números del escenario
+rules-rule-with-where = se admite con where: tally, votes, ballots, change, percent
+rules-found-margin-part = margin, winners o set_aside de una parte
+rules-found-no-batch = ningún lote
+rules-found-part-of = una parte de { $unit }
+rules-rule-whole-units = unidades enteras que reportan
+rules-found-cells = { $n ->
+        [one] { $n } celda
+       *[other] { $n } celdas
+    }
+rules-rule-with-it = con ello: { $other }
+rules-rule-with-it-says = con ello el escenario dice en { $place_at } lo que no puede: { $complaint }
+rules-found-this-value = este valor
+rules-rule-empty-list = { $key } es una lista vacía
+rules-rule-only-one = { $key }, el único
+rules-rule-neither = { $key } no es ni una tabla ni una lista
+rules-rule-question-grid = la primera línea es un comentario (#) con la pregunta que la cuadrícula responde
+rules-rule-question = la primera línea es un comentario (#) con la pregunta que el escenario responde
+rules-found-no-question = ninguna pregunta
+rules-found-axes = { $n } ejes
+rules-rule-grid-or-axis = { $key } o para toda la cuadrícula o como eje
+rules-found-values = { $n } valores
+rules-rule-finite = números finitos, texto, listas y tablas; una fecha como texto
+rules-found-labels = { $labels } etiquetas para { $values } valores
+rules-rule-beside-stray = se admite junto a stray o crease, cuya oscuridad es
+rules-rule-write-in-line = solo donde { $contest } nombra su write_in_line
+rules-found-written = un nombre escrito a mano
+rules-rule-table = una tabla en {"{"} {"}"}
+rules-rule-list = una lista en [ ]
+rules-rule-date-alone = una fecha sin hora, como { $day }
+rules-rule-no-controls = texto sin caracteres de control
+rules-rule-number = un número
+rules-rule-true-false = true o false
+rules-found-the-key = la clave { $key }
+rules-rule-key-needed = aquí hace falta la clave { $key }
+rules-found-no-kind = ningún kind
+rules-found-no-key = ninguna clave { $key }
+rules-rule-whole-range = un número entero de { $low } a { $high }
+rules-found-no-units = ninguna unidad
+rules-rule-weights = un peso, o { $n } pesos, cada uno hasta 4,294,967,295
+rules-rule-starts-or-later = { $day } (starts) o después
+rules-rule-0-below = 0 o más, por debajo de { $n }
+rules-found-misreads = { $rate }, que lee mal unos { $n } óvalos
+rules-rule-about-most = unos { $n } a lo sumo
+rules-found-sheets-of = contiendas en hojas distintas del estilo { $style }
+rules-rule-shift = de { $low } a { $high }, o de { $low2 } a { $high2 }
+rules-found-typed-adds = typed y adds
+rules-found-no-typed-adds = ni typed ni adds
+rules-rule-one-needed = hace falta una de las dos
+rules-found-no-numbers = ningún número
+rules-found-the-stage = la etapa { $stage }
+rules-found-the-file = el archivo
+rules-rule-mean-upper = una media de 0 a upper
+rules-rule-leave-out = omitirla: la auditoría la toma del informe
+rules-found-a-figure = una cifra
+rules-found-steps = { $n } valores y una apuesta que juntos toman { $steps } pasos
+rules-rule-steps = valores por partes de la apuesta hasta 300,000,000 de pasos
+rules-rule-rates-half = tasas de 0 a 0.5
+rules-found-both-neither = ambas o ninguna
+rules-rule-lambdas-bets = una de "lambdas" y "bets"
+rules-rule-many-bets = de 1 a 10,000 apuestas
+rules-rule-weights-each = uno para cada uno, al menos 0, no todos 0
+rules-found-weights = { $n } pesos
+rules-found-bets = { $n } apuestas
+rules-rule-many-values = de 1 a 10,000 valores
+rules-rule-more-than-loser = más votos que los del perdedor
+rules-rule-number-or-fraction = un número, o un texto como "2/3" con números enteros hasta 10^12
+rules-rule-number-or-text = un número, o un texto como "2/3"
+rules-rule-fraction = una fracción de a lo sumo 1
+rules-rule-most-values = a lo sumo 10,000,000 de valores
+rules-rule-population = del número de valores (al menos 1) a 2^40
+rules-rule-upper = de 10^-12 a 10^12, como 1
+rules-rule-below-upper = por encima de 0 y por debajo de upper
+rules-rule-nine-digits = un tamaño con el que los valores aún tengan nueve cifras
+rules-rule-not-so-far = no tan lejos por debajo de upper, o fracciones exactas en todo
+rules-batch-on-no-list = en ninguna lista
+rules-error-no-shard = no hay ninguna parte que reunir
+rules-rule-gamma = más de 1 y menos de 1,000,000
+rules-rule-whole-least-0 = un número entero, al menos 0
+rules-rule-object = un objeto {"{"}…{"}"}
+rules-found-not-finite = un número que no es finito
+rules-rule-of-near = { $known } (¿quiso decir { $near }?)
+rules-found-ballots-in = { $n ->
+        [one] { $n } boleta
+       *[other] { $n } boletas
+    } en { $unit }, { $modes }
+rules-found-method-for = { $method } para { $stage }
+rules-rule-in-stages-or = se admite en las etapas by = "machine" o "hand"
+rules-found-all-measured = todas las contiendas auditadas en que alguien puede perder
+rules-rule-one-drawn-for = que una de ellas falte en esta lista, pues solo se sortean tarjetas para las contiendas que no están en ella
+rules-found-alike = { $one } y { $other }, que se ven iguales
+rules-rule-apart = nombres que se distingan en algo más que mayúsculas, espacios o signos que nadie ve
+rules-rule-apart-letter = nombres que se distingan en algo más que mayúsculas, espacios o signos que nadie ve (la letra { $n } de { $name } es U+{ $letter }, { $script })
+rules-rule-seen = un nombre que se pueda ver
+rules-script-latin = latina
+rules-script-cyrillic = cirílica
+rules-script-greek = griega
+rules-script-no-width = sin ancho
+
+## What is wrong with shards, sweeps and the schedulers that start them, in Spanish.
+
+shards-error-shard-auto = --shard: auto: { $why }
+shards-why-env = { $name }: hallado: { $found }; se admite: { $rule }
+shards-rule-whole-from = un número entero, { $n } o más
+shards-why-no-scheduler = ningún planificador dice qué tarea es esta; se buscó { $list } y { $last }; se admite también: i/N
+shards-why-two-tasks = según { $first } esta es la tarea { $n }, según { $second } esta es la tarea { $m }; hace falta: RECOUNT_SHARD=i/N, que va primero
+shards-why-of-how-many = { $name } dice que esta es la tarea { $n }, pero no de cuántas; hace falta: el número de partes en { $shards }
+shards-why-index-env = { $name } y { $shards }: hallado: { $found }; se admite: { $rule }
+shards-why-slurm-gaps = el arreglo de Slurm va de { $low } a { $high }, que no es todo de 0 a N-1 y puede ser una parte que se repite; hace falta: el número de todas las partes en { $shards }
+shards-error-exact-out = --engine: las leyes responden al momento, no hay ensayos que reunir; se admite: sin --out
+shards-error-exact-shard = --shard: hallado: { $shard }; las leyes de { $engine } responden al momento, no hay ensayos que repartir
+shards-error-out-shard = --out: hallado: { $out }, que contiene la parte { $shard }; se admite: una carpeta, como en { $folder }
+shards-error-ctrl-c = no se pudo atender a Ctrl-C: { $message }
+shards-error-write-out = no se pudo escribir: { $message }
+shards-error-program = no se halló este programa: { $message }
+shards-message-made-anew = { $message }; `recount sweep` la hace de nuevo
+shards-message-altered = fue alterado después de ser escrito: su resumen (hash) no concuerda con lo que dice
+shards-message-version = es de recount { $version }, este es { $own }
+shards-message-head = no es la cabecera de un barrido: { $message }
+shards-message-cells = halladas { $n ->
+        [one] { $n } celda
+       *[other] { $n } celdas
+    }; según sus ejes hay { $m }
+shards-error-other-sweep = --out { $out }: contiene el barrido de otra cuadrícula, escenario o versión ({ $name }); hace falta: otra carpeta
+shards-error-foreign-grid = { $file }: es una celda de otra cuadrícula o escenario; hace falta: otra carpeta, o apartar este archivo
+shards-error-foreign-version = { $file }: es de recount { $version }; hace falta: otra carpeta, o apartar este archivo
+shards-error-foreign-cell = { $file }: es la celda { $n } en el lugar de la celda { $m }; hace falta: otra carpeta, o apartar este archivo
+shards-error-cell = { $file }: celda { $n } ({ $settings }): { $error }
+shards-why-sbatch-run = sbatch no se puede ejecutar ({ $message })
+shards-why-sbatch-says = sbatch dice: { $message }
+shards-found-shard-or-slurm = --shard o --slurm
+shards-why-shard-format = recount_shard: hallado: { $found }; se admite: { $rule }
+shards-why-shard-trials = study.trials: hallado: { $found }; se admite: { $rule }
+shards-why-shard-rows = study.rows: halladas { $n ->
+        [one] { $n } fila
+       *[other] { $n } filas
+    } para { $m } métodos
+shards-why-shard-methods = study.rows: los métodos no son los del estudio
+shards-why-shard-off = { $key }: hallado: { $found }; hace falta: { $rule }
+shards-why-shard-noticed = done.noticed_somewhere: hacen falta: { $n } números de a lo sumo { $m }
+shards-why-shard-next = done.together: { $name } no es el siguiente de los métodos del estudio
+shards-why-shard-order = { $key }: hace falta: lo que se vio, cada cosa una vez, en orden ascendente
+shards-why-shard-sum = { $key }: hallados { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    }; hacen falta: { $m }
+shards-rule-below = por debajo de { $n }
+shards-why-no-method = ningún método de auditoría se llama { $name }
+shards-why-no-rule = ninguna regla se llama { $name }
+shards-why-no-engine = ningún motor se llama { $name }
+shards-why-contest-number = la contienda número { $n } de { $m }
+shards-why-draws-all = tantas extracciones como { $names } hay no lo confirmaron
+shards-error-attack-margin = --margin: hallado: { $found }; se admite: de 1 a { $n }, las tarjetas que hay
+shards-cells-one = falta 1 celda: { $list }
+shards-message-os-none = no existe el archivo o la carpeta (error { $n } del sistema)
+shards-message-os-denied = el sistema no da permiso (error { $n } del sistema)
+shards-message-os-folder = es una carpeta (error { $n } del sistema)
+shards-message-os-no-folder = no es una carpeta (error { $n } del sistema)
+shards-message-os-full = no queda espacio en el disco (error { $n } del sistema)
+shards-message-os-read-only = el disco es de solo lectura (error { $n } del sistema)
+shards-message-os-there = el archivo ya existe (error { $n } del sistema)
+shards-message-os-pipe = nadie lee al otro lado (error { $n } del sistema)
+shards-message-os-device = no hay tal dispositivo o dirección (error { $n } del sistema)
+shards-message-os-long = el nombre del archivo es demasiado largo (error { $n } del sistema)
+shards-message-os-loop = demasiados enlaces simbólicos seguidos (error { $n } del sistema)
+
+## The page of a sweep, in Spanish.
+
+sweep-title = { $grid }: un barrido de { $n ->
+        [one] { $n } celda
+       *[other] { $n } celdas
+    }
+sweep-question = ¿Qué hacen las auditorías de { $scenario } cuando varían sus ajustes?
+sweep-cells = Celdas
+sweep-trials-each = Ensayos por celda
+sweep-scenario = Escenario
+sweep-axis-heading = Qué efecto tiene «{ $axis }»
+sweep-axis-note = Cada línea de abajo es un valor de «{ $axis }» y un método; todo lo demás queda en su primer valor: { $rest }.
+sweep-axis-title = { $contest }: tarjetas revisadas, según «{ $axis }»
+sweep-axis-caption = Una franja es un valor y un método en todos los ensayos de su celda. Línea fina: del 5 % al 95 % de las auditorías; caja: la mitad central; barra gruesa: la mediana; círculo: la media; marca final: el 99 %. Un conteo manual completo revisa todas las tarjetas.
+sweep-axis-more = Otras { $n ->
+        [one] { $n } línea
+       *[other] { $n } líneas
+    } están en la tabla de abajo o en table.csv.
+sweep-cells-heading = Celda por celda
+sweep-cells-note = Cada ajuste con cada método. Las barras son proporciones de los ensayos. Donde lo reportado es correcto no se puede confirmar nada erróneo: una raya.
+sweep-cells-caption = { $contest }: tarjetas, conteos manuales completos y resultados erróneos confirmados
+sweep-cells-more = Otras { $n ->
+        [one] { $n } celda
+       *[other] { $n } celdas
+    } están en table.csv y table.json.
+sweep-cell = Celda
+sweep-cards-median = Tarjetas: mediana
+sweep-wrong-cells = En { $n } de { $all ->
+        [one] { $all } fila
+       *[other] { $all } filas
+    } el resultado reportado es erróneo.
+sweep-wrong-nowhere = Ningún método que limita el riesgo confirmó un resultado erróneo en ninguna parte.
+sweep-wrong-worst = De los métodos que limitan el riesgo, el que más lo confirmó fue { $worst }; su límite allí es { $limit }.
+sweep-kept-promise = Ninguno de sus intervalos del 95 % está por completo por encima del límite de riesgo.
+sweep-broken-promise = En { $n ->
+        [one] { $n } fila
+       *[other] { $n } filas
+    } todo el intervalo del 95 % queda por encima del límite de riesgo; justo en el límite eso es azar en una fila de cada cuarenta, y las mesas que se equivocan al leer debilitan las promesas.
+sweep-never-wrong = En ninguna de las { $all ->
+        [one] { $all } fila
+       *[other] { $all } filas
+    } es erróneo el resultado reportado.
+sweep-nobody-confirmed-anywhere = Ningún método lo confirmó en ninguna parte.
+sweep-confirmed-in = Se CONFIRMÓ en { $n } de ellas, con más frecuencia por { $worst }.
+sweep-none-limits-there = Ningún método probado en ellas limita el riesgo.
+sweep-worst-row = { $method } en { $hits } de { $n ->
+        [one] { $n } ensayo
+       *[other] { $n } ensayos
+    } ({ $share }) en { $contest }, celda { $cell } ({ $settings }){ $as_often }
+sweep-worst-row-law = { $method } con una probabilidad de { $share } en { $contest }, celda { $cell } ({ $settings }){ $as_often }
+sweep-rows-measured-wrong = En { $n } de ellas solo se midió, en algunos ensayos o en todos, y el resultado erróneo QUEDA EN PIE.
+sweep-rows-measured-right = En { $n ->
+        [one] { $n } fila
+       *[other] { $n } filas
+    } un resultado correcto solo se midió, en algunos ensayos o en todos: allí queda sin confirmar.
+sweep-rows-miscounted = En { $n ->
+        [one] { $n } fila
+       *[other] { $n } filas
+    } queda un resultado erróneo tras conteos manuales completos con errores o boletas que faltan.
+sweep-uncontested = En { $n ->
+        [one] { $n } fila
+       *[other] { $n } filas
+    } nadie puede perder: no hay nada que auditar.
+sweep-as-often-rows = {" "}y con igual frecuencia en { $n ->
+        [one] { $n } fila
+       *[other] { $n } filas
+    } más
+
+## The page of one life on a terminal, in Spanish.
+
+terminal-made-by = recount { $version }, semilla { $seed }, escenario sha256 { $sha256 }
+terminal-again = de nuevo: { $command }
+terminal-seats = , hasta { $allowed ->
+        [one] { $allowed } voto
+       *[other] { $allowed } votos
+    }, { $seats ->
+        [one] { $seats } puesto
+       *[other] { $seats } puestos
+    }
+terminal-on-paper = { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    } en papel en { $batches ->
+        [one] { $batches } lote
+       *[other] { $batches } lotes
+    }
+terminal-count = conteo
+terminal-by = modo
+terminal-date = fecha
+terminal-hand = a mano
+terminal-others = otros
+terminal-no-vote = sin voto leído
+terminal-ballots-counted = boletas contadas
+terminal-set-aside = apartadas
+terminal-ahead = va adelante
+terminal-lead-caption = La ventaja, conteo por conteo (█ de quien dice el papel, ░ de cualquier otro; entre paréntesis el cambio)
+terminal-nobody = nadie
+terminal-seen-by = visto por: { $list }
+terminal-seen-by-nobody = no lo vio ninguna comprobación hecha ni ningún conteo posterior
+terminal-seen-if-held = no lo vio ninguna comprobación hecha ni ningún conteo posterior; de haberse hecho, { $list } lo habría visto
+terminal-changed-no-count = no cambió ningún conteo
+terminal-befell = le ocurrió al conteo a mano
+terminal-befell-fewer = le ocurrió al conteo a mano; { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    } menos que en el conteo anterior
+terminal-misrecorded = boletas registradas de modo distinto al que quisieron sus votantes, cada una contada una vez: { $list }
+terminal-votes-off = votos de diferencia en los conteos de los lotes, nombre por nombre (un voto que pasa a otro nombre cuenta dos veces): { $list }
+terminal-of-contest = { $n } de { $contest }
+terminal-as-it-was = Como fue: { $says }
+terminal-checks-heading = Comprobaciones que no necesitan boletas y qué muestra cada una
+terminal-reconciliation = conciliación
+terminal-completeness = completitud
+terminal-tapes = cintas
+terminal-plausibility = verosimilitud
+terminal-made = hecha
+terminal-not-made = no hecha aquí
+terminal-would-show-nothing = no mostraría nada
+terminal-work-heading = Qué exige contar a mano, según tasas declaradas
+terminal-one-person-hour = 1 hora de trabajo, unos ${ $cost }
+terminal-person-hours = { $hours ->
+        [one] { $hours } hora
+       *[other] { $hours } horas
+    } de trabajo, unos ${ $cost }
+terminal-found-by = visto por { $check }
+terminal-undetected = no detectado
+terminal-beyond-says = { $says }: { $outcome }. Por qué: { $why }. Qué lo vería: { $seen_by }.
+terminal-contest = contienda
+terminal-figure = cifra
+terminal-published = publicada
+terminal-expected = esperada
+terminal-model = modelo
+terminal-source = fuente
+terminal-differs = DIFIERE
+
+## Sentences of other rooms, each with its gaps: what they say in English stands here to be said again, in Spanish.
+
+told-place-everywhere = en todas partes
+told-place-in-batch = en el lote { $names }
+told-place-in = en { $names }
+told-place-at = en { $names }
+told-place-modes = (boletas { $modes })
+told-place-in-modes = en { $names } (boletas { $modes })
+told-place-at-modes = en { $names } (boletas { $modes })
+told-place-in-at = en { $names }, { $scanners }
+told-names-more = { $list } y { $n } más
+told-modes-mail = por correo
+told-modes-early = de voto anticipado
+told-modes-election-day = del día de la elección
+told-modes-two = { $modes } y { $modes2 }
+told-adjudication-error = boletas ambiguas resueltas en pantalla, el { $wrong } % de ellas mal, { $place }
+told-adversarial-flip = votos por { $from } alterados a { $to } { $place }
+told-batch-not-scanned = lotes sin escanear { $place }
+told-batch-scanned-twice = lotes escaneados dos veces { $place }
+told-batch-scanned-again = lotes escaneados { $n ->
+        [one] { $n } vez
+       *[other] { $n } veces
+    } { $place }
+told-batch-total-altered = archivos de resultados alterados de { $from } a { $to } { $place }
+told-bit-flip = el bit { $bit } del total de { $candidate } en { $unit } se invirtió
+told-candidate-swap = votos de { $candidates } intercambiados { $place }
+told-choice-unmapped = votos por { $candidate } que no se contaron para nadie { $place }
+told-contest-hidden = tarjetas con votos por { $from } registradas como si no llevaran la contienda { $place }
+told-contest-invented = tarjetas sin la contienda registradas como votos por { $to } { $place }
+told-contest-mapping-rotation = votos de las contiendas { $contests } reportados cada uno bajo la siguiente { $place }
+told-counter-overflow = contadores de { $bits } bits para { $contest } en { $unit }
+told-duplicate-upload-kept = archivos de resultados de { $stage } conservados junto a los nuevos { $place }
+told-duplicate-upload = archivos de resultados cargados dos veces { $place }
+told-fold-line = dobleces leídos como marcas { $place }
+told-ink = una tinta que se ve con un { $darkness } por ciento de oscuridad { $place }
+told-layout-shift = marcas por { $candidate } fuera de donde mira el escáner { $place }
+told-layout-shift-lands = marcas por { $candidate } leídas como marcas por { $name } { $place }
+told-marginal-marks = escáneres ajustados para leer marcas desde el { $threshold } por ciento de oscuridad, { $place }
+told-memory-card-not-uploaded = tarjetas de memoria no cargadas { $place }
+told-misread = óvalos mal leídos, cada uno con una probabilidad de { $rate }, { $place }
+told-negative-upload = un archivo dañado de { $unit }: { $adds }
+told-overvote-void = sobrevotos anulados { $place }
+told-overvote-first = sobrevotos contados para los primeros nombres marcados { $place }
+told-overvote-darkest = sobrevotos contados para las marcas más oscuras { $place }
+told-records-withheld = boletas sin registro contadas para { $to } { $place }
+told-rotation-ignored = rotación de los nombres de { $contest } ignorada { $place }
+told-scanner-reset = { $tabulator } reiniciado: se perdieron sus primeras { $n ->
+        [one] { $n } boleta
+       *[other] { $n } boletas
+    }
+told-stale-above = votos de { $contest } acreditados al nombre que está { $n } más arriba { $place }
+told-stale-below = votos de { $contest } acreditados al nombre que está { $n } más abajo { $place }
+told-sticky-flag = toda boleta posterior a la número { $n } quedó fuera del informe de { $tabulator }
+told-test-data-left-in = boletas de prueba que quedaron en los totales de { $unit }: { $votes }
+told-transcription = { $typed } tecleado para { $candidate } en { $unit }
+told-undervote-stuffing = subvotos registrados como votos por { $to } { $place }
+told-unit-left-out = unidades enteras fuera de los totales: { $left }
+told-vote-erased = votos por { $from } borrados { $place }
+told-write-in-double = nombres escritos además de su propio óvalo relleno { $place }
+told-one-not-found = 1 boleta no hallada { $place }
+told-some-not-found = { $n ->
+        [one] { $n } boleta no hallada
+       *[other] { $n } boletas no halladas
+    } { $place }
+told-batch-lost = lotes perdidos después del conteo { $place }
+told-broken-off-one = el conteo se interrumpió después de 1 lote
+told-broken-off = el conteo se interrumpió después de { $n ->
+        [one] { $n } lote
+       *[other] { $n } lotes
+    }
+told-no-noise = ningún ruido
+told-noise-missed = { $missed } % de los votos pasados por alto a mano
+told-noise-misread = { $misread } % de los votos mal leídos a mano
+told-noise-both = { $missed } % de los votos pasados por alto, { $misread } % mal leídos a mano
+told-saw-reconciliation = conciliación en { $stage }
+told-saw-completeness = completitud en { $stage }
+told-saw-tapes = cintas en { $stage }
+told-saw-plausibility = verosimilitud en { $stage }
+told-saw-audit = una auditoría de { $stage } por { $method }
+told-shows-nothing = nada reportado
+told-shows-more-votes = más votos de { $contest } que los que permiten las boletas
+told-shows-negative = un conteo negativo de { $contest }
+told-shows-no-votes = el { $share } % de las boletas no muestra voto de { $contest }
+told-shows-ballots = { $ballots ->
+        [one] { $ballots } boleta contada
+       *[other] { $ballots } boletas contadas
+    }, { $voters } votantes en el libro de votación
+told-shows-tapes = { $votes ->
+        [one] { $votes } voto
+       *[other] { $votes } votos
+    } de { $contest } difieren de las cintas
+told-law-hand-counted-within = donde las boletas se contaron a mano, solo dentro del 10 % de los votos de quien va adelante
+told-law-loser-waive = quien pierde puede renunciar a él
+told-law-county-board-recount = una junta de condado puede recontar por su cuenta
+told-law-not-special-districts = no en distritos especiales
+told-law-state-order-one = el estado puede ordenar uno a mano con 1,000 votos o 0.015 %, lo que sea menos
+told-law-not-neighborhood-commissions = no en las comisiones de barrio
+told-law-limit-ward = el límite es el de un barrio electoral
+told-law-bill-2025-would = un proyecto de ley de 2025 lo haría automático con 1 %
+told-law-only-over-undervotes = solo sobrevotos y subvotos, tras el conteo a máquina, si pueden cambiar el resultado
+told-law-state-order-one-b = el estado puede ordenar uno hasta 0.5 %
+told-law-complaint-supreme-court = queda la demanda ante la corte suprema
+told-law-counts-most-quarter = cuenta a lo más la cuarta parte de los recintos y por sí solo no cambia el resultado
+told-law-not-president = no en la presidencia
+told-law-not-governor = no en la gubernatura
+told-law-only-absentee-early = solo boletas en ausencia y anticipadas, si pueden cambiar el resultado
+told-law-petition-say-recount = la petición debe decir que un recuento cambiará el resultado
+told-law-limit-county-office = el límite es el de un cargo de condado; pueblos y ciudades tienen otros
+told-law-state-senate-only = solo el senado estatal
+told-law-candidate-believe-fraud = la candidatura debe creer que un fraude o un error pudo costarle la elección
+told-law-voters-believe-there = los votantes deben creer que hubo fraude o error
+told-law-more-votes-than = deben recontarse más votos que el margen
+told-law-1-was-filed = 1 % si se presentó ante una autoridad local
+told-law-recount-sample-hand = después se puede pedir el recuento a mano de una muestra
+told-law-fees-law-higher = con tarifas de ley, más altas por encima de 1 % y de 2 %
+told-law-limit-county-office-b = el límite es el de un cargo de condado; los cargos de pueblo no lo tienen
+told-law-not-district-attorney = no en la fiscalía de distrito ni en cargos de condados con más de 150,000 votantes
+told-law-except-villages = salvo en las villas
+told-law-1-an-amendment = 1 % si es una enmienda constitucional; solo si hay fondos
+told-law-each-election-district = en cada distrito electoral, alegando fraude o error
+told-law-memories-are-read = se releen las memorias; las boletas, solo por debajo de 0.5 % y de 500 votos
+told-law-not-schools-townships = no en escuelas ni en municipios rurales
+told-law-court-order-one = un tribunal puede ordenar uno si se impugna la elección
+told-law-5-one-two = 5 % si una de las dos candidaturas se escribe a mano
+told-law-votes-each-seat = de los votos por cada escaño
+told-law-state-representatives-only = solo representantes estatales; de los votos por cada escaño
+told-law-town-city-offices = solo cargos de pueblos y ciudades; de los votos por cada escaño
+told-law-within-1-votes = hasta 1 % de los votos necesarios para aprobarse
+told-law-claim-error = alegando un error
+told-ineligible-says = { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    } por { $candidate } fueron emitidas por personas sin derecho a voto
+told-ineligible-unseen = una boleta secreta no lleva nombre, así que cada conteo la lee como lee todas las demás
+told-ineligible-seen-by = el mantenimiento del padrón y la revisión de firmas antes de abrir el sobre
+told-misprinted-says = un dispositivo que marca boletas imprimió { $printed } en { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    } cuyos votantes habían elegido { $chosen } y no las revisaron
+told-misprinted-unseen = el nombre impreso es el voto: cada conteo del papel, a máquina o a mano, lo lee igual
+told-misprinted-seen-by = los votantes que revisan su boleta: con una tasa de verificación del { $rate } %, unos { $complaints } habrían pedido una boleta nueva; y pruebas del dispositivo el día de la elección
+told-removed-says = { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    } por { $candidate } fueron retiradas antes de hacerse el inventario
+told-removed-unseen = escáneres, mesas e inventario parten todos del papel que queda y coinciden entre sí
+told-removed-seen-by = la conciliación de votantes y boletas (el libro de votación acredita más votantes que boletas hay) y la cadena de custodia
+told-adds-up = { $sums } suman { $n } para { $name }, el informe dice { $reported }
+told-sums-tallies = los resultados por lote
+told-sums-records = los registros de voto
+told-sums-both = los registros de voto y las sumas
+told-pair-over = { $winner } sobre { $loser }
+told-needs-nothing = solo el papel y su inventario
+told-needs-tallies = resultados reportados lote por lote
+told-needs-records = un registro de voto de cada tarjeta
+told-needs-records-or-sums = de cada tarjeta un registro de voto propio, o la suma reportada de las tarjetas con las que está
+told-why-needs = necesita { $needs }, que { $stage } no deja
+told-why-read-all = cada tarjeta se leyó una por una: eso es un conteo, y vale
+told-why-no-unit = no se pudo sacar ninguna unidad más
+told-why-machines-differ = las máquinas nombran a otros ganadores cuando cuentan de nuevo
+told-why-differences = las diferencias exceden lo que permite la regla
+told-why-share = la proporción de tarjetas a partir de la cual se cuentan todas no lo confirmó
+told-why-draws-cards = tantas extracciones como tarjetas hay no lo confirmaron
+told-why-draws-batches = tantas extracciones como lotes hay no lo confirmaron
+told-why-round = la ronda { $n } habría pedido { $asks } de { $all ->
+        [one] { $all } tarjeta
+       *[other] { $all } tarjetas
+    }
+told-why-rounds = { $n ->
+        [one] { $n } ronda
+       *[other] { $n } rondas
+    } no lo confirmaron
+told-why-totals = los propios totales reportados no dicen { $pair }
+told-why-below-zero = un conteo reportado es menor que cero
+told-why-order = su estimación depende del orden de las tarjetas, que ninguna ley exacta sigue
+told-why-suite-strata = SUITE admite dos estratos, uno con registros de voto y otro sin ellos; hay { $n }
+told-why-suite-both = SUITE admite un estrato con registros de voto y otro sin ellos; los dos los tienen
+told-why-suite-neither = SUITE admite un estrato con registros de voto y otro sin ellos; ninguno los tiene
+told-why-suite-one-vote = SUITE admite contiendas de un voto por boleta
+told-why-no-records = no hay registros de voto
+told-why-stratum-votes = el estrato { $id } tiene más votos reportados que tarjetas
+told-why-no-strata = el papel no está dividido en estratos
+told-why-no-card = no hay ninguna tarjeta que mirar
+told-why-nobody = nadie puede perder: no hay nada que auditar
+told-why-tie = un empate reportado solo se puede contar a mano
+told-why-no-law = no se dispone de ninguna ley exacta
+told-why-one-by-one = su ley tarjeta por tarjeta se da solo hasta { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    }
+told-why-law-short = su ley exacta no llega al final de la primera ronda
+told-why-tallies-beyond = los resultados por lote exceden todas las boletas que hay: solo un conteo completo puede decirlo
+told-why-known-by-sum = de algunas tarjetas solo se conoce la suma, y no hay registro propio con que compararlas
+told-why-bet-named = no se conoce ninguna ley exacta de la apuesta nombrada
+told-why-several-pairs = no se conoce ninguna ley exacta de varios pares juntos
+told-why-bayes-one-vote = la comparación bayesiana admite contiendas de un voto por boleta
+told-why-by-prior = su distribución previa por sí sola cumple el límite antes de leerse una tarjeta, y una distribución previa no debe decidir
+told-why-in-no-pool = { $cards ->
+        [one] { $cards } tarjeta
+       *[other] { $cards } tarjetas
+    } no tienen registro de voto ni están en ningún grupo
+told-why-records-say = los propios registros de voto y sumas no dicen { $pair }: no hizo falta sacar ninguna boleta para verlo
+told-why-figure-sums = su cifra suma sobre varios pares, cosa que ninguna ley exacta sigue
+told-why-tallies-say = los propios resultados por lote nombran a otro ganador: no hizo falta sacar ninguna boleta para verlo
+told-why-passes = tantos votos como esta auditoría deja pasar en cada lote podrían cambiar el resultado
+told-why-both-of-pair = una tarjeta puede llevar votos por ambos de un par, y ningún informe dice cuántas los llevan
+told-why-more-votes = se reportan más votos que tarjetas hay
+told-why-sample-large = una muestra exigiría { $size } de { $cards ->
+        [one] { $cards } tarjeta
+       *[other] { $cards } tarjetas
+    }, al menos el { $share } %: contarlas todas
+told-why-scenario-round = la primera ronda que fija el escenario
+told-why-chance = confirma en una ronda con una probabilidad del { $chance } %, si lo reportado es correcto
+told-why-sample-all = una muestra exigiría más tarjetas que todas las { $cards } que hay: hay que contarlas todas
+told-why-chance90 = confirma en una ronda con una probabilidad del 90 %, si los votos reportados son correctos
+told-why-about90 = más o menos lo que confirma en una ronda con una probabilidad del 90 %, si los votos reportados son correctos
+told-why-wald = una media según una regla práctica, si las proporciones reportadas son correctas; muchas auditorías exigen más
+told-why-suite = lo mínimo de ambos estratos que confirma si cada tarjeta coincide y el sondeo sale como se reportó
+told-why-stratified = una regla práctica según las tarjetas de cada estrato, la dispersión y la ventaja; algunas auditorías exigen más
+told-why-all-batches = se escrutarían todos los lotes: contarlos todos
+told-why-least-batches = el mínimo de extracciones que confirma si cada lote coincide
+told-why-every-card = cada tarjeta
+told-why-all-by-machine = todo a máquina, y ninguna boleta a mano
+told-why-least-cards = lo mínimo que confirma si cada tarjeta coincide
+told-why-without-record = el promedio si los registros son correctos y cada tarjeta sin registro es un voto por el perdedor; muchas auditorías necesitan más
+told-why-about-least = más o menos lo mínimo que basta si cada tarjeta coincide
+told-why-pools = la media si cada registro y cada suma son correctos; con grupos, muchas auditorías exigen más
+told-why-law-share = la proporción de los lotes, redondeada hacia arriba, cada uno de tamaño medio
+told-why-law-number = los lotes que pide la ley para tantas boletas, cada uno de tamaño medio
+told-why-law-ballots = lotes de tamaño medio que contienen las boletas que pide la ley
+told-why-law-margin = la proporción de los lotes que pide la ley para este margen, redondeada hacia arriba, cada uno de tamaño medio
+told-why-law-power = la extracción mínima que encuentra, con la probabilidad pedida, uno de los lotes que exige un resultado erróneo, si ningún lote yerra más de lo supuesto
+told-why-power = { $first } de { $all ->
+        [one] { $all } lote
+       *[other] { $all } lotes
+    } al azar encuentran, con una probabilidad del { $chance } %, uno de los { $bad } malos que exige un resultado erróneo, si ninguno yerra en más del { $shift } % de sus boletas
+told-why-attack-fits = el ataque no cabe aquí: { $why }
+told-why-still-right = con él, el resultado reportado sigue siendo correcto
+told-why-paper-tied = el papel está empatado: no hay ganador erróneo
+told-why-count-differs = el conteo nombra a alguien distinto del papel aun sin ataque
+told-why-nobody-lost = nadie perdió en el papel
+told-why-there-are = hay { $there } { $what }, hacen falta { $needed }
+told-why-batches-move = los lotes que sirven mueven { $moved ->
+        [one] { $moved } voto
+       *[other] { $moved } votos
+    }, hacen falta { $needed }
+told-why-one-way = todas las boletas se emitieron del mismo modo
+told-why-no-way = ningún modo de votar basta por sí solo: en el mayor, { $why }
+told-why-without-contest = hay { $there ->
+        [one] { $there } boleta
+       *[other] { $there } boletas
+    } sin la contienda, hacen falta { $needed }
+told-what-undervotes = subvotos
+told-what-votes = votos por { $name }
+told-what-alterable = votos por { $name } que se pueden alterar
+told-what-alone = tarjetas con un voto solo por { $name }
+told-attack-withheld-records = los registros de algunos lotes se retienen, y los totales cuentan esas boletas para el perdedor
+told-attack-packed = las mismas tarjetas en tan pocos lotes como las contienen
+told-attack-undervotes = subvotos registrados como votos por el perdedor: a nadie le falta su propio voto
+told-attack-phantoms = los mejores lotes del ganador nunca se cuentan: entradas del inventario sin registro
+told-attack-wrong-styles = los registros de las tarjetas del ganador dicen que no llevaban la contienda
+told-attack-smallest-batches = las mismas tarjetas en los lotes más pequeños, que un sorteo por tamaño rara vez encuentra
+told-attack-spread = votos por el ganador borrados: cada tarjeta la mitad de errada, en el doble de tarjetas, en cualquier parte
+told-attack-fewest-cards = registros alterados del ganador al perdedor, los menos que bastan, en cualquier parte
+told-attack-another-pool = se alteran los totales por lote de un modo de votar, una proporción de cada uno; cada registro individual queda correcto
+told-attack-swapped-styles = la contienda se oculta en tarjetas del ganador y se inventa, para el perdedor, en otras tantas que no la llevan
+told-attack-way-of-voting = las mismas tarjetas entre las boletas de un modo de votar, que algunas leyes no muestrean
+told-attack-largest-batches = las mismas tarjetas en los lotes más grandes, que una proporción fija de los lotes rara vez encuentra
+told-generator-ppeb = lotes en proporción a una columna de cotas de error, con reemplazo
+told-generator-rivest = SHA-256 de "seed,counter" módulo el número de tarjetas (sampler.py de Rivest)
+told-generator-consistent = una ficha para cada nombre, salen las menores (consistent_sampler de Rivest)
+told-generator-cryptorandom = SHA-256 de "seed," y bytes nulos como fichas en el orden de la lista (el de SHANGRLA)
+told-figure-votes = votos por candidaturas
+told-figure-ballots = boletas
+told-figure-margin = margen
+told-figure-set-aside = apartadas
+told-figure-batches = lotes
+told-figure-winners = ganadores
+told-figure-change = { $name }, cambio desde { $stage }
+told-figure-percent = { $name }, por ciento
+told-figure-measured = riesgo medido por { $method }
+told-read-no-vote = sin voto
+told-read-no-record = sin registro
+told-read-no-tally = sin resultado
+told-read-not-found = no hallada
+told-assumed-audits = las auditorías: { $says }
+told-assumed-rates = Donde las entradas del papel no dicen nada: { $undervote } % de boletas sin voto, { $overvote } % con demasiados (en contiendas de un voto), { $light } % con una marca tenue que un escáner bien ajustado lee, { $batches } de tamaños como en Colorado 2024.
+told-batches-in-all = { $n ->
+        [one] { $n } lote
+       *[other] { $n } lotes
+    } en total
+told-batches-average = lotes de { $n ->
+        [one] { $n } boleta
+       *[other] { $n } boletas
+    } en promedio
+told-read-not-on-card = la contienda no está en la tarjeta
+told-home-paper = el papel
+told-home-scanner = los escáneres
+told-home-programme = su programa
+told-home-results = el sistema de resultados
+told-home-people = las manos de aquel día
+told-figure-in = { $figure } ({ $at })
+told-why-tallies-do-not = los propios resultados por lote no dicen { $pair }: no hizo falta sacar ninguna boleta para verlo
+told-why-records-do-not = los propios registros de voto no dicen { $pair }: no hizo falta sacar ninguna boleta para verlo
+told-why-not-tried = no se probó
+told-missing-shard = falta 1 parte: { $shards }
+told-missing-shards = faltan { $n ->
+        [one] { $n } parte
+       *[other] { $n } partes
+    }: { $shards }
+told-missing-cell = falta 1 celda: { $cells }
+told-missing-cells = faltan { $n ->
+        [one] { $n } celda
+       *[other] { $n } celdas
+    }: { $cells }
+told-cells-of-shards = { $list }; de las partes { $of }
+told-cells-more-of-shards = { $list } y { $n } más; de las partes { $of }
+told-cells-more = { $list } y { $n } más
+told-shards-more = { $list } y { $n } más
+told-mixture-studies = { $first } y { $file } son partes de estudios distintos: { $differs }
+told-mixture-split = { $first } es una de { $of ->
+        [one] { $of } parte
+       *[other] { $of } partes
+    }, { $file } es la parte { $shard }: reúna las de una sola división
+told-mixture-twice = la parte { $shard } está dos veces: { $twice } y { $file }
+told-mixture-version = { $file } es de recount { $version }, este es { $own }: las partes de una versión se unen con esa versión
+told-differs-scenario = escenario { $a } y { $b }
+told-differs-seed = semilla { $a } y { $b }
+told-differs-trials = ensayos { $a } y { $b }
+told-differs-methods = métodos «{ $a }» y «{ $b }»
+told-differs-stage = etapa auditada { $a } y { $b }
+told-differs-limit = límite de riesgo { $a } y { $b }
+told-differs-engine = motor { $a } y { $b }
+told-differs-contests = lo que dicen de las contiendas, aunque todo lo pedido es igual
+told-why-one-sample-law = una muestra sirve a todas las contiendas, y no se conoce ninguna ley de todas
+told-why-slips-law = las mesas se equivocan, y no se conoce ninguna ley de los errores; ponga care = "exact"
+told-why-later-rounds = la ley de sus rondas posteriores no se conoce con exactitud
+told-why-come-first = unas tarjetas difieren y otras no se hallan: ninguna ley dice cuáles vienen antes
+told-why-nothing-drawn = no se saca nada: { $why }
+told-why-one-sample = una muestra sirve a todas las contiendas
+told-why-reads-unlike = las mesas no leen igual las tarjetas marcadas a mano y las marcadas por máquina
+told-why-too-many = hay más tarjetas de las que puede numerar
+told-why-no-heap = no saca tarjetas sueltas de un solo montón
+told-why-leap = cada tarjeta puede cambiar lo que vale la siguiente, así que ninguna se puede saltar
+told-why-not-judged = no se juzga por los conteos de una ronda
+told-why-slips-each = las mesas se equivocan, y cada error es una lectura propia
+told-why-look = una mirada a las tarjetas fija el tamaño de su siguiente ronda
+told-why-no-poll = no es un sondeo que reciba un número por cada tarjeta
+told-why-not-shrinkage = su estimación no es la de contracción truncada, o devuelve las tarjetas
+told-why-not-wald = su medida no es la razón de Wald de dos proporciones reportadas
+told-why-many-kinds = hay más de { $n } clases de tarjetas
+told-place-in-in = en { $names } en { $names2 }
+told-place-in-in-at = en { $names } en { $names2 } en { $scanners }
+told-place-in-in-modes = en { $names } en { $names2 } (boletas { $modes })
+told-place-in-at-modes = en { $names } en { $scanners } (boletas { $modes })
+told-place-in-in-at-modes = en { $names } en { $names2 } en { $scanners } (boletas { $modes })
+told-place-in-batch-at = en el lote { $names } en { $scanners }
+told-place-in-batch-modes = en el lote { $names } (boletas { $modes })
+told-place-in-batch-at-modes = en el lote { $names } en { $scanners } (boletas { $modes })
