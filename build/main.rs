@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "cargo reads what is printed")]
 
 mod catalog;
+mod constructors;
 mod types;
 
 use std::path::{Path, PathBuf};
@@ -17,8 +18,11 @@ fn main() {
     println!("cargo:rerun-if-changed=build");
     let files = files(Path::new(FOLDER));
     let catalogs = catalog::read_all(&files).unwrap_or_else(|wrong| panic!("\n{}\n", wrong.join("\n")));
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names it")).join("messages.rs");
-    fs::write(out, types::written(&catalogs)).expect("cargo's folder can be written");
+    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names it"));
+    let texts = [("messages.rs", types::written(&catalogs)), ("reasons.rs", constructors::written(&catalogs[0]))];
+    for (name, text) in texts {
+        fs::write(folder.join(name), text).expect("cargo's folder can be written");
+    }
 }
 
 /// Code and text of each file of messages.

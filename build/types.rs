@@ -9,7 +9,7 @@ const OUTERMOST: &str = "page";
 
 /// The groups that hold sentences of other rooms, in the order in which a sentence is looked up in them. A message of theirs
 /// may have no other user; `tests/messages.rs` holds them against the sources.
-const SAYINGS: [&str; 8] = ["told", "procedures", "help", "lists", "complaints", "rules", "manifest", "shards"];
+pub(crate) const SAYINGS: [&str; 8] = ["told", "procedures", "help", "lists", "complaints", "rules", "manifest", "shards"];
 
 /// What stands before a field that nothing may name.
 const FOUND_BY_TEXT: &str = "#[allow(dead_code, reason = \"many are found by their text alone\")]\n";
@@ -21,7 +21,7 @@ fn parts(id: &str) -> (&str, String) {
 }
 
 /// A message's text with `{name}` for each argument; of a choice, its default.
-fn template(pieces: &[Piece]) -> String {
+pub(crate) fn template(pieces: &[Piece]) -> String {
     let said = pieces.iter().map(|piece| match piece {
         Piece::Text(text) => text.clone(),
         Piece::Argument(name) => format!("{{{name}}}"),
@@ -65,7 +65,7 @@ fn prefix(catalog: &Catalog) -> String {
 }
 
 /// The messages of a group.
-fn of_group<'m>(catalog: &'m Catalog, group: &'m str) -> impl Iterator<Item = (String, &'m Message)> {
+pub(crate) fn of_group<'m>(catalog: &'m Catalog, group: &'m str) -> impl Iterator<Item = (String, &'m Message)> {
     let named = catalog.messages.iter().map(|message| (parts(&message.id), message));
     named.filter(move |((own, _), _)| *own == group).map(|((_, name), message)| (name, message))
 }

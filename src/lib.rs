@@ -49,6 +49,7 @@ pub mod error;
 pub mod figure;
 pub mod names;
 pub mod random;
+pub mod reason;
 
 pub mod election;
 pub mod social_choice;

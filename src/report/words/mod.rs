@@ -5,11 +5,13 @@
 mod catalog;
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages know names"))]
 mod naming;
+mod reasons;
 #[cfg(feature = "cli")]
 mod spoken;
 mod tell;
 
 use crate::error::Error;
+use crate::reason::Reason;
 
 pub(crate) use catalog::{Text, fill};
 #[cfg(feature = "html")]
@@ -101,6 +103,13 @@ impl Language {
         self.words.spoken(text)
     }
 
+    /// A reason of another room, in this language.
+    #[cfg(feature = "cli")]
+    #[allow(dead_code)]
+    pub(crate) fn reason(&self, reason: &Reason) -> String {
+        self.words.reason(reason)
+    }
+
     /// A sentence of another room, in this language.
     #[cfg(feature = "cli")]
     pub(crate) fn tell(&self, sentence: &str) -> String {
@@ -130,6 +139,11 @@ impl Words {
     /// Every message.
     fn messages(&self) -> impl Iterator<Item = &'static Message> {
         self.groups.iter().copied().flatten()
+    }
+
+    /// The message of an id that a reason names.
+    fn message(&self, id: &'static str) -> &'static Message {
+        self.messages().find(|message| message.id == id).expect("a reason is of a message of the files")
     }
 
     /// The messages that hold sentences of other rooms.

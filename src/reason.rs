@@ -1,0 +1,167 @@
+//! What a room has to say, as data: which message, and what fills it. The words are in `report/messages/`, one file a language.
+//!
+//! A room makes a reason by the function of its message, such as `told::duplicate_upload(place)`; these functions are written
+//! from the messages when the program is built. What people read is made from it in `report` alone.
+
+use std::fmt;
+
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::ser::{SerializeStruct, Serializer};
+use serde::{Deserialize, Serialize};
+
+include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
+
+/// Why something was refused, what was found, or what was done: a message and what fills it.
+///
+/// Its `Display` is the English text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reason {
+    id: &'static str,
+    filled: Vec<(&'static str, Filling)>,
+}
+
+/// What fills an argument of a message.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Filling {
+    /// A name, or anything else that is the same in every language, letter by letter.
+    Text(String),
+    /// A whole number, shown by its digits.
+    Number(i128),
+    /// Another message.
+    Reason(Reason),
+    /// Several in a row, with these letters between them.
+    Joined {
+        /// Letters that stand between two.
+        by: String,
+        /// They, in order.
+        all: Vec<Filling>,
+    },
+}
+
+impl Reason {
+    /// Of a message of the files.
+    fn of(id: &'static str, filled: Vec<(&'static str, Filling)>) -> Self {
+        Self { id, filled }
+    }
+
+    /// The id of its message, such as `told-duplicate-upload`.
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// What fills its arguments, each with its name.
+    pub fn filled(&self) -> &[(&'static str, Filling)] {
+        &self.filled
+    }
+}
+
+impl Filling {
+    /// Several in a row, with these letters between them.
+    pub fn joined<F: Into<Self>>(by: &str, all: impl IntoIterator<Item = F>) -> Self {
+        Self::Joined { by: by.to_owned(), all: all.into_iter().map(Into::into).collect() }
+    }
+}
+
+impl From<Reason> for Filling {
+    fn from(reason: Reason) -> Self {
+        Self::Reason(reason)
+    }
+}
+
+impl From<String> for Filling {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Filling {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<&str> for Filling {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<fmt::Arguments<'_>> for Filling {
+    fn from(text: fmt::Arguments<'_>) -> Self {
+        Self::Text(text.to_string())
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty)*) => {$(
+        impl From<$number> for Filling {
+            fn from(number: $number) -> Self {
+                Self::Number(i128::from(number))
+            }
+        }
+    )*};
+}
+
+numbers! { u8 u16 u32 u64 i32 i64 i128 }
+
+impl From<usize> for Filling {
+    fn from(number: usize) -> Self {
+        Self::Number(number as i128)
+    }
+}
+
+/// A message of the files by its id, and the names of its arguments.
+fn known(id: &str) -> Option<(&'static str, &'static [&'static str])> {
+    MESSAGES.binary_search_by(|message| message.0.cmp(id)).ok().map(|at| MESSAGES[at])
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut written = serializer.serialize_struct("Reason", 2)?;
+        written.serialize_field("id", self.id)?;
+        written.serialize_field("filled", &self.filled)?;
+        written.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Reason {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reads;
+
+        impl<'de> Visitor<'de> for Reads {
+            type Value = Reason;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a message by its id, and what fills it")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reason, A::Error> {
+                let (mut id, mut filled) = (None, Vec::new());
+                while let Some(key) = map.next_key::<String>()? {
+                    match key.as_str() {
+                        "id" => {
+                            let named: String = map.next_value()?;
+                            id = known(&named);
+                        }
+                        "filled" => filled = map.next_value::<Vec<(String, Filling)>>()?,
+                        _ => return Err(de::Error::unknown_field(&key, &["id", "filled"])),
+                    }
+                }
+                let (id, own) = id.ok_or_else(|| de::Error::custom("no message of that id"))?;
+                let named = filled.into_iter().map(|(name, filling)| {
+                    let name = own.iter().find(|own| **own == name).copied();
+                    name.map(|name| (name, filling)).ok_or_else(|| de::Error::custom("no argument of the message"))
+                });
+                let filled = named.collect::<Result<Vec<_>, A::Error>>()?;
+                if filled.len() == own.len() {
+                    Ok(Reason { id, filled })
+                } else {
+                    Err(de::Error::custom("every argument of the message once"))
+                }
+            }
+        }
+
+        deserializer.deserialize_struct("Reason", &["id", "filled"], Reads)
+    }
+}
