@@ -21,7 +21,10 @@ pub(crate) fn written(reference: &Catalog) -> String {
     }));
     let mut ids = Vec::new();
     for (group, before) in groups {
-        let _ = write!(out, "/// Messages `{group}-…`.\n{before}pub(crate) mod {group} {{\n    use crate::reason::{{Filling, Reason}};\n\n");
+        let _ = write!(
+            out,
+            "/// Messages `{group}-…`.\n{before}pub(crate) mod {group} {{\n    use crate::reason::Reason;\n\n"
+        );
         for (name, message) in of_group(reference, group) {
             let names: Vec<String> = message.arguments().into_iter().map(str::to_owned).collect();
             ids.push((message.id.clone(), names));
@@ -31,7 +34,11 @@ pub(crate) fn written(reference: &Catalog) -> String {
             let taken = arguments.iter().map(|name| format!("{}: impl Into<crate::reason::Filling>", rust(name)));
             let given = arguments.iter().map(|name| format!("({name:?}, {}.into())", rust(name)));
             let (taken, given) = (taken.collect::<Vec<_>>().join(", "), given.collect::<Vec<_>>().join(", "));
-            let many = if arguments.len() > 7 { "    #[allow(clippy::too_many_arguments, reason = \"a message has as many\")]\n" } else { "" };
+            let many = if arguments.len() > 7 {
+                "    #[allow(clippy::too_many_arguments, reason = \"a message has as many\")]\n"
+            } else {
+                ""
+            };
             let _ = write!(
                 out,
                 "    /// `{}`\n{many}    pub(crate) fn {}({taken}) -> Reason {{\n        Reason::of({:?}, vec![{given}])\n    }}\n\n",

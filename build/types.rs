@@ -9,7 +9,8 @@ const OUTERMOST: &str = "page";
 
 /// The groups that hold sentences of other rooms, in the order in which a sentence is looked up in them. A message of theirs
 /// may have no other user; `tests/messages.rs` holds them against the sources.
-pub(crate) const SAYINGS: [&str; 8] = ["told", "procedures", "help", "lists", "complaints", "rules", "manifest", "shards"];
+pub(crate) const SAYINGS: [&str; 8] =
+    ["told", "procedures", "help", "lists", "complaints", "rules", "manifest", "shards"];
 
 /// What stands before a field that nothing may name.
 const FOUND_BY_TEXT: &str = "#[allow(dead_code, reason = \"many are found by their text alone\")]\n";

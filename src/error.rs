@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use crate::reason::{Filling, rules};
+
 /// One step of the way to a value in a scenario: a key of a table or a place in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
@@ -16,8 +18,8 @@ pub enum Key {
 pub enum Allowed {
     /// One of these names.
     OneOf(Vec<String>),
-    /// A rule in words.
-    Rule(String),
+    /// What keeps to a rule.
+    Rule(Filling),
 }
 
 /// A value that cannot be used: where it stands, what was found, what is allowed.
@@ -33,21 +35,31 @@ pub struct Complaint {
     /// The way to the value, outermost first.
     pub keys: Vec<Key>,
     /// What was found.
-    pub found: String,
+    pub found: Filling,
     /// What is allowed instead.
     pub allowed: Allowed,
 }
 
 impl Complaint {
     /// A value that breaks a rule.
-    pub fn rule(key: &str, found: impl fmt::Display, rule: impl Into<String>) -> Self {
-        Self { keys: keys(key), found: found.to_string(), allowed: Allowed::Rule(rule.into()) }
+    pub fn rule(key: &str, found: impl Into<Filling>, rule: impl Into<Filling>) -> Self {
+        Self { keys: keys(key), found: found.into(), allowed: Allowed::Rule(rule.into()) }
+    }
+
+    /// A value in place of which these are allowed.
+    pub fn allowed(key: &str, found: impl Into<Filling>, allowed: impl Into<Filling>) -> Self {
+        Self::rule(key, found, rules::allowed(allowed))
+    }
+
+    /// A value in place of which something is needed.
+    pub fn needed(key: &str, found: impl Into<Filling>, needed: impl Into<Filling>) -> Self {
+        Self::rule(key, found, rules::needed(needed))
     }
 
     /// A name that is not among the known ones.
     pub fn unknown<S: Into<String>>(key: &str, found: &str, known: impl IntoIterator<Item = S>) -> Self {
         let known = known.into_iter().map(Into::into).collect();
-        Self { keys: keys(key), found: format!("{:?}", cut(found)), allowed: Allowed::OneOf(known) }
+        Self { keys: keys(key), found: format!("{:?}", cut(found)).into(), allowed: Allowed::OneOf(known) }
     }
 
     /// The same complaint one table further out.
@@ -84,7 +96,7 @@ impl Complaint {
     /// The known name nearest to what was found, if one is near: a few letters off, or longer by some words.
     pub fn nearest(&self) -> Option<&str> {
         let Allowed::OneOf(known) = &self.allowed else { return None };
-        let found = self.found.trim_matches('"').to_lowercase();
+        let found = self.found.to_string().trim_matches('"').to_lowercase();
         let length = found.chars().count();
         let most = 2.max(length / 3);
         let distance = |name: &String| {

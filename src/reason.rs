@@ -105,6 +105,12 @@ macro_rules! numbers {
 
 numbers! { u8 u16 u32 u64 i32 i64 i128 }
 
+impl From<f64> for Filling {
+    fn from(number: f64) -> Self {
+        Self::Text(number.to_string())
+    }
+}
+
 impl From<usize> for Filling {
     fn from(number: usize) -> Self {
         Self::Number(number as i128)

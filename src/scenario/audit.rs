@@ -374,7 +374,7 @@ impl Scenario {
         }
         if let Some((name, n)) = observed.sample.iter().find(|(_, n)| **n > observed.ballots) {
             let rule = format!("allowed: at most the {} ballots of the sample", observed.ballots);
-            return Err(Complaint::rule(name, n, rule).under("sample"));
+            return Err(Complaint::rule(name, *n, rule).under("sample"));
         }
         let votes: u64 = observed.sample.values().sum();
         if votes > observed.ballots.saturating_mul(u64::from(contest.votes_allowed)) {

@@ -57,7 +57,7 @@ impl Scenario {
                 contest.statewide.filter(|_| recount_law::kinds(contest.office, contest.statewide).is_empty())
             {
                 let rule = format!("allowed: {}, or leave it out, for this office", !statewide);
-                return Err(Complaint::rule("statewide", statewide, rule).at(i).under("contest"));
+                return Err(Complaint::rule("statewide", statewide.to_string(), rule).at(i).under("contest"));
             }
         }
         let mut sources = HashSet::new();

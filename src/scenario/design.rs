@@ -79,7 +79,7 @@ impl Scenario {
             return complaint.at(group).under("paper");
         }
         complaint.keys.clear();
-        complaint.found = format!("{} in {}", complaint.found, design.groups[group].id);
+        complaint.found = format!("{} in {}", complaint.found, design.groups[group].id).into();
         complaint.under("votes").at(self.spread_of(group)).under("spread")
     }
 
@@ -302,7 +302,7 @@ fn read_slates(text: &BTreeMap<String, u64>, contest: &Contest) -> Checked<Vec<(
             let candidate = contest.candidate(name);
             let candidate = candidate.ok_or_else(|| {
                 let mut complaint = Complaint::unknown(names, name, &contest.candidates);
-                complaint.found = format!("\"{name}\"");
+                complaint.found = format!("\"{name}\"").into();
                 complaint
             })?;
             if slate.contains(&candidate) {

@@ -77,7 +77,7 @@ fn check_figure(published: &FigureText, stage: &StageText, earlier: &[&str], ele
     for (key, list) in [("tally", &published.tally), ("change", &published.change)] {
         if let Some((name, n)) = list.iter().find(|(_, n)| n.unsigned_abs() > MOST_VOTES) {
             let rule = format!("allowed: at most {MOST_VOTES} either way");
-            return Err(Complaint::rule(name, n, rule).under(key));
+            return Err(Complaint::rule(name, *n, rule).under(key));
         }
     }
     let counts = [

@@ -142,7 +142,7 @@ impl Grid {
                 let put = put(&mut table, path, value.clone());
                 let wrong = put.err().map(|c| (true, c)).or_else(|| match self.scenario(&table) {
                     Err(Error::Scenario { path: wrong, complaint, .. }) => Some(blamed(path, &wrong, *complaint)),
-                    Err(other) => Some((false, Complaint::rule("", value, format!("with it: {other}")))),
+                    Err(other) => Some((false, Complaint::rule("", value.to_string(), format!("with it: {other}")))),
                     Ok(file) => out_of_range(&file, path),
                 });
                 let Some((is_key, complaint)) = wrong else { continue };
@@ -169,7 +169,7 @@ fn blamed(path: &[String], wrong: &str, complaint: Complaint) -> (bool, Complain
         Some(Key::Name(name)) => format!("{name:?}"),
         _ => String::new(),
     };
-    if matches!(complaint.allowed, Allowed::OneOf(_)) && complaint.found == last {
+    if matches!(complaint.allowed, Allowed::OneOf(_)) && complaint.found.to_string() == last {
         return (true, complaint);
     }
     let steps: Vec<String> = complaint

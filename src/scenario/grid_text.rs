@@ -157,7 +157,7 @@ impl AxisText {
         for (at, value) in self.values.iter().enumerate() {
             if !is_plain(value) {
                 let rule = "allowed: numbers that are finite, text, lists and tables; a date as text";
-                return Err(Complaint::rule("", value, rule).at(at).under("values"));
+                return Err(Complaint::rule("", value.to_string(), rule).at(at).under("values"));
             }
             if self.values[..at].contains(value) {
                 return Err(Complaint::rule("", format!("{value} again"), "allowed: each value once")

@@ -79,7 +79,7 @@ fn units(spread: &SpreadText) -> Result<Vec<(String, Vec<u64>)>, Complaint> {
     if let Some(NumberedText { prefix, count }) = &spread.numbered {
         if !(1..=MOST_UNITS).contains(count) {
             let rule = format!("allowed: 1 to {MOST_UNITS}");
-            return Err(Complaint::rule("count", count, rule).under("numbered"));
+            return Err(Complaint::rule("count", *count, rule).under("numbered"));
         }
         let digits = count.to_string().len();
         for i in 1..=*count {

@@ -127,12 +127,16 @@ impl AuditWorkText {
     /// The dates.
     fn check_dates(&self) -> Checked {
         match (self.starts, self.deadline) {
-            (None, Some(deadline)) => {
-                Err(Complaint::rule("deadline", deadline.0, "needed: starts, the first day of work, beside it"))
-            }
-            (Some(starts), Some(deadline)) if deadline.0 < starts.0 => {
-                Err(Complaint::rule("deadline", deadline.0, format!("allowed: {} (starts) or later", starts.0)))
-            }
+            (None, Some(deadline)) => Err(Complaint::rule(
+                "deadline",
+                deadline.0.to_string(),
+                "needed: starts, the first day of work, beside it",
+            )),
+            (Some(starts), Some(deadline)) if deadline.0 < starts.0 => Err(Complaint::rule(
+                "deadline",
+                deadline.0.to_string(),
+                format!("allowed: {} (starts) or later", starts.0),
+            )),
             _ => Ok(()),
         }
     }

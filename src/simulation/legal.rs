@@ -69,7 +69,7 @@ impl LegalQuestion {
         let office = office.map(named).transpose()?;
         let kinds = kinds(office, statewide.then_some(true));
         if kinds.is_empty() {
-            return Err(Complaint::rule("statewide", true, "allowed: false, or leave it out, for this office"));
+            return Err(Complaint::rule("statewide", "true", "allowed: false, or leave it out, for this office"));
         }
         Ok(Self { state, kinds, day, votes: Self::votes(votes)? })
     }

@@ -1795,6 +1795,8 @@ procedures-engine-exact = no trials: the law of the audit itself, where one is k
 
 ## What scenarios, grids and counts may say: what was found, and what is allowed, in English.
 
+rules-allowed = allowed: { $rule }
+rules-needed = needed: { $rule }
 rules-rule-statewide = { $answer }, or leave it out, for this office
 rules-found-votes-left = { $n ->
         [one] { $n } vote

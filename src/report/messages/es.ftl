@@ -1804,6 +1804,8 @@ procedures-engine-exact = sin ensayos: la ley de la auditoría misma, donde se c
 
 ## What scenarios, grids and counts may say: what was found, and what is allowed, in Spanish.
 
+rules-allowed = se admite: { $rule }
+rules-needed = hace falta: { $rule }
 rules-rule-statewide = { $answer }, u omita la clave, para este cargo
 rules-found-votes-left = { $n ->
         [one] { $n } voto restante

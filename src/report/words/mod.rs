@@ -10,8 +10,8 @@ mod reasons;
 mod spoken;
 mod tell;
 
-use crate::error::Error;
-use crate::reason::Reason;
+use crate::error::{Allowed, Error};
+use crate::reason::{Filling, Reason};
 
 pub(crate) use catalog::{Text, fill};
 #[cfg(feature = "html")]
@@ -79,7 +79,17 @@ impl Language {
         match error {
             Error::Scenario { file, line, path, complaint } => {
                 let path = words.tell_phrase("path_", path);
-                words.tell_phrase("error_", &format!("{file}:{line}: {path}: {complaint}"))
+                let place = format!("{file}:{line}: {path}");
+                match &complaint.allowed {
+                    Allowed::Rule(Filling::Reason(rule)) => {
+                        let found = words.tell_filling("found_", &complaint.found);
+                        let gaps = [("where", &place[..]), ("found", &found), ("rule", &words.reason(rule))];
+                        fill(words.complaints.error_rule, &gaps)
+                    }
+                    Allowed::Rule(_) | Allowed::OneOf(_) => {
+                        words.tell_phrase("error_", &format!("{place}: {complaint}"))
+                    }
+                }
             }
             Error::Read { file, message } => {
                 let message = words.tell_phrase("message_", message);

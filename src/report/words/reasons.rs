@@ -15,15 +15,29 @@ impl Words {
         message.fill(&given)
     }
 
-    fn filling(&self, filling: &Filling) -> String {
+    /// What fills an argument: a text of another room by the keys that begin so, a reason by its message.
+    pub(in crate::report) fn tell_filling(&self, begins: &str, filling: &Filling) -> String {
+        match filling {
+            Filling::Text(text) => self.tell_phrase(begins, text),
+            other => self.filling(other),
+        }
+    }
+
+    /// What fills an argument, in this language.
+    pub(in crate::report) fn filling(&self, filling: &Filling) -> String {
         match filling {
             Filling::Text(text) => text.clone(),
             Filling::Number(number) => number.to_string(),
             Filling::Reason(reason) => self.reason(reason),
-            Filling::Joined { by, all } => {
-                all.iter().map(|one| self.filling(one)).collect::<Vec<_>>().join(by)
-            }
+            Filling::Joined { by, all } => all.iter().map(|one| self.filling(one)).collect::<Vec<_>>().join(by),
         }
+    }
+}
+
+/// In English, as documents for other programs say it.
+impl fmt::Display for Filling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&english().filling(self))
     }
 }
 
