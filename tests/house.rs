@@ -5,29 +5,42 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import. `report`, `cli` and `lib` are the last rooms and listed with all they need.
-const WALLS: [(&str, &[&str]); 21] = [
-    ("error", &[]),
+const WALLS: [(&str, &[&str]); 22] = [
+    ("reason", &[]),
+    ("error", &["reason"]),
     ("figure", &[]),
-    ("names", &[]),
+    ("names", &["reason"]),
     ("random", &[]),
-    ("election", &["error", "random"]),
-    ("social_choice", &["election"]),
-    ("tabulation", &["election", "social_choice", "random", "error"]),
-    ("hand_count", &["election", "social_choice", "random", "error"]),
-    ("assertion", &["election", "social_choice", "risk"]),
-    ("risk", &[]),
-    ("sampling", &["election", "names", "random", "error"]),
-    ("wager", &["risk", "names"]),
+    ("election", &["reason", "error", "random"]),
+    ("social_choice", &["reason", "election"]),
+    ("tabulation", &["reason", "election", "social_choice", "random", "error"]),
+    ("hand_count", &["reason", "election", "social_choice", "random", "error"]),
+    ("assertion", &["reason", "election", "social_choice", "risk"]),
+    ("risk", &["reason"]),
+    ("sampling", &["reason", "election", "names", "random", "error"]),
+    ("wager", &["reason", "risk", "names"]),
     (
         "audit",
-        &["election", "social_choice", "hand_count", "assertion", "sampling", "risk", "wager", "figure", "random"],
+        &[
+            "reason",
+            "election",
+            "social_choice",
+            "hand_count",
+            "assertion",
+            "sampling",
+            "risk",
+            "wager",
+            "figure",
+            "random",
+        ],
     ),
-    ("measurement", &["risk", "wager", "figure", "random"]),
-    ("beyond", &["election", "social_choice", "error"]),
-    ("canvass", &["election", "social_choice", "tabulation", "figure"]),
+    ("measurement", &["reason", "risk", "wager", "figure", "random"]),
+    ("beyond", &["reason", "election", "social_choice", "error"]),
+    ("canvass", &["reason", "election", "social_choice", "tabulation", "figure"]),
     (
         "scenario",
         &[
+            "reason",
             "election",
             "social_choice",
             "tabulation",
@@ -45,6 +58,7 @@ const WALLS: [(&str, &[&str]); 21] = [
     (
         "simulation",
         &[
+            "reason",
             "scenario",
             "election",
             "social_choice",
@@ -63,6 +77,7 @@ const WALLS: [(&str, &[&str]); 21] = [
     (
         "report",
         &[
+            "reason",
             "figure",
             "random",
             "simulation",
@@ -77,7 +92,7 @@ const WALLS: [(&str, &[&str]); 21] = [
             "error",
         ],
     ),
-    ("cli", &["report", "simulation", "scenario", "audit", "measurement", "sampling", "random", "error"]),
+    ("cli", &["reason", "report", "simulation", "scenario", "audit", "measurement", "sampling", "random", "error"]),
     ("main", &[]),
 ];
 

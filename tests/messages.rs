@@ -278,7 +278,8 @@ fn names_and_counts_come_through_every_message_as_fluent_fills_it() {
     all.expect("the same");
 }
 
-/// Texts of the sources and of their tables as one line, and the words that stand behind a point in their code.
+/// Texts of the sources and of their tables as one line, and the words that stand behind a point or two colons in
+/// their code.
 fn said_in_sources() -> (String, BTreeSet<String>) {
     let mut files = Vec::new();
     sources(&home().join("src"), &mut files);
@@ -292,7 +293,7 @@ fn said_in_sources() -> (String, BTreeSet<String>) {
         let help = source.lines().filter_map(|line| line.trim_start().strip_prefix("/// "));
         said += &help.collect::<Vec<_>>().join(" ");
         said.push(' ');
-        let behind = source.split('.').skip(1);
+        let behind = source.split('.').skip(1).chain(source.split("::").skip(1));
         named.extend(
             behind.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()),
         );
