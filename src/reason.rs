@@ -27,19 +27,24 @@ pub enum Filling {
     /// A name, or anything else that is the same in every language, letter by letter.
     Text(String),
     /// A whole number, shown by its digits.
-    Number(i128),
+    Number(i64),
     /// Another message.
     Reason(Reason),
     /// Several in a row, with these letters between them.
     Joined {
         /// Letters that stand between two.
-        by: String,
+        by: Box<str>,
         /// They, in order.
-        all: Vec<Filling>,
+        all: Box<[Filling]>,
     },
 }
 
 impl Reason {
+    /// A text that no message holds, letter by letter: for methods and bets that this crate does not know.
+    pub fn own_words(text: impl Into<String>) -> Self {
+        told::own_words(text.into())
+    }
+
     /// Of a message of the files.
     fn of(id: &'static str, filled: Vec<(&'static str, Filling)>) -> Self {
         Self { id, filled }
@@ -59,7 +64,7 @@ impl Reason {
 impl Filling {
     /// Several in a row, with these letters between them.
     pub fn joined<F: Into<Self>>(by: &str, all: impl IntoIterator<Item = F>) -> Self {
-        Self::Joined { by: by.to_owned(), all: all.into_iter().map(Into::into).collect() }
+        Self::Joined { by: by.into(), all: all.into_iter().map(Into::into).collect() }
     }
 }
 
@@ -97,13 +102,13 @@ macro_rules! numbers {
     ($($number:ty)*) => {$(
         impl From<$number> for Filling {
             fn from(number: $number) -> Self {
-                Self::Number(i128::from(number))
+                Self::Number(i64::from(number))
             }
         }
     )*};
 }
 
-numbers! { u8 u16 u32 u64 i32 i64 i128 }
+numbers! { u8 u16 u32 i32 i64 }
 
 impl From<f64> for Filling {
     fn from(number: f64) -> Self {
@@ -111,9 +116,16 @@ impl From<f64> for Filling {
     }
 }
 
+impl From<u64> for Filling {
+    fn from(number: u64) -> Self {
+        // A larger number is shown by the same digits.
+        i64::try_from(number).map_or_else(|_| Self::Text(number.to_string()), Self::Number)
+    }
+}
+
 impl From<usize> for Filling {
     fn from(number: usize) -> Self {
-        Self::Number(number as i128)
+        Self::from(number as u64)
     }
 }
 

@@ -25,6 +25,7 @@ const METHOD: &str = r#"//! Ballot polling with half of the wealth on every card
 use super::claim::Claim;
 use super::polling::Poll;
 use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::reason::Reason;
 use crate::risk::bet::Half;
 use crate::risk::{Betting, Null};
 
@@ -37,8 +38,8 @@ impl AuditMethod for HalfPolling {
         "half_polling"
     }
 
-    fn says(&self) -> &'static str {
-        "ballot polling with half of the wealth on every card"
+    fn says(&self) -> Reason {
+        Reason::own_words("ballot polling with half of the wealth on every card")
     }
 
     fn needs(&self) -> Needs {
@@ -49,7 +50,7 @@ impl AuditMethod for HalfPolling {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         Ok(Box::new(Poll::new(claim, terms, false, |claim, _| {
             let cards = claim.frame.cards();
             Box::new(Betting::new(Null::of(cards, cards as i64, 2, false), Half))
@@ -109,6 +110,7 @@ const ATTACK: &str = r#"//! Behind the sugar: the altered cards lie where nobody
 
 use super::{Attack, Target};
 use crate::election::Selection;
+use crate::reason::Reason;
 use crate::tabulation::Fault;
 use crate::tabulation::fault::Pattern;
 
@@ -121,11 +123,11 @@ impl Attack for Sugar {
         "sugar"
     }
 
-    fn says(&self) -> &'static str {
-        "behind the sugar"
+    fn says(&self) -> Reason {
+        Reason::own_words("behind the sugar")
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         target.flip(Pattern::Concentrated, Selection::default())
     }
 }

@@ -10,6 +10,7 @@ use recount::audit::{
 use recount::election::{Batch, Code, Column, Contest, Marks, RuleName, VoteTable};
 use recount::hand_count::Reading;
 use recount::random::Random;
+use recount::reason::Reason;
 use recount::sampling::Frame;
 use recount::social_choice::{Tally, decide};
 
@@ -170,7 +171,7 @@ impl County {
 }
 
 /// A method made ready, or why not.
-fn ready<'c>(claim: &'c Claim<'c>, method: &str, risk_limit: f64) -> Result<Box<dyn Procedure + 'c>, String> {
+fn ready<'c>(claim: &'c Claim<'c>, method: &str, risk_limit: f64) -> Result<Box<dyn Procedure + 'c>, Reason> {
     named(method).expect("a method").prepare(claim, &Terms { risk_limit, card_by_card: true, ..Terms::default() })
 }
 

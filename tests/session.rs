@@ -13,6 +13,7 @@ use recount::audit::{
 use recount::election::{Marks, Stroke};
 use recount::hand_count::Reading;
 use recount::random::{Random, Streams};
+use recount::reason::Reason;
 use recount::risk::{Bet, Null, Past};
 use recount::scenario::{ScenarioFile, shipped};
 use recount::simulation::{Ask, AuditLife, Life, Rehearsal, RehearsalBoards, live, rehearse, simulate};
@@ -574,8 +575,8 @@ impl AuditMethod for TenthOfCards {
         "tenth_of_cards"
     }
 
-    fn says(&self) -> &'static str {
-        "reads one card in ten"
+    fn says(&self) -> Reason {
+        Reason::own_words("reads one card in ten")
     }
 
     fn needs(&self) -> Needs {
@@ -586,7 +587,7 @@ impl AuditMethod for TenthOfCards {
         Promise::Nothing
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         Ok(Box::new(Tenth(claim)))
     }
 }
@@ -600,8 +601,8 @@ impl Procedure for Tenth<'_> {
         self.0.frame.cards().div_ceil(10)
     }
 
-    fn formula(&self) -> &'static str {
-        "one in ten"
+    fn formula(&self) -> Reason {
+        Reason::own_words("one in ten")
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

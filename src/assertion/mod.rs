@@ -12,6 +12,7 @@ pub use fine_units::FineUnits;
 pub use overstatement::{AGREES, Overstatement};
 
 use crate::election::{CandidateIndex, Contest};
+use crate::reason::{Reason, told};
 use crate::social_choice::Outcome;
 
 /// One claim that implies part of the outcome: the winner has more votes than the loser.
@@ -29,9 +30,9 @@ pub struct Assertion {
 ///
 /// # Errors
 /// A sentence where no set of assertions implies the outcome: a tie can only be counted.
-pub fn assertions(contest: &Contest, outcome: &Outcome) -> Result<Vec<Assertion>, String> {
+pub fn assertions(contest: &Contest, outcome: &Outcome) -> Result<Vec<Assertion>, Reason> {
     if !outcome.tied.is_empty() {
-        return Err("a reported tie can only be counted by hand".to_owned());
+        return Err(told::why_tie());
     }
     let losers = || (0..contest.candidates.len() as CandidateIndex).filter(|c| !outcome.winners.contains(c));
     Ok(outcome.winners.iter().flat_map(|&winner| losers().map(move |loser| Assertion { winner, loser })).collect())

@@ -9,6 +9,7 @@
 use super::claim::Claim;
 use super::round_poll::RoundPoll;
 use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::reason::{Reason, procedures};
 use crate::risk::polling::Athena;
 
 /// Ballot polling with Athena, δ = 1.
@@ -20,8 +21,8 @@ impl AuditMethod for AthenaPolling {
         "athena"
     }
 
-    fn says(&self) -> &'static str {
-        "ballot polling: Minerva, and the sample itself must speak more for the report than for a tie (Athena)"
+    fn says(&self) -> Reason {
+        procedures::method_athena()
     }
 
     fn needs(&self) -> Needs {
@@ -32,7 +33,7 @@ impl AuditMethod for AthenaPolling {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         Ok(Box::new(RoundPoll::new(claim, terms, &Athena { delta: 1.0 }, false)?))
     }
 }

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::assertion::{AGREES, Overstatement};
 use crate::hand_count::Reading;
+use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::Adaptive;
 use crate::risk::leap::Fresh;
 use crate::risk::{Bet, Betting, MeanLeft, Past, Rates, RiskFunction};
@@ -36,8 +37,8 @@ impl AuditMethod for BallotComparison {
         "ballot_comparison"
     }
 
-    fn says(&self) -> &'static str {
-        "ballot-level comparison: reads cards by lot and holds each against its own cast vote record"
+    fn says(&self) -> Reason {
+        procedures::method_ballot_comparison()
     }
 
     fn needs(&self) -> Needs {
@@ -48,7 +49,7 @@ impl AuditMethod for BallotComparison {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         let pairs = compared_pairs(claim)?;
         let closest = pairs.iter().map(|(_, o)| *o).min_by_key(|o| o.margin);
         let Some(bet) = terms.bets.get(self.name()) else {
@@ -77,19 +78,20 @@ impl AuditMethod for BallotComparison {
         Ok(Box::new(Comparison { pairs, risk_limit, measures, first, missing: 0, closest: None, law: OnceLock::new() }))
     }
 
-    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), String>> {
+    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), Reason>> {
         let usual = Overstatement { cards: 1_000, margin: 100 };
         Some(named_measure(bet, usual, [550.0, 450.0], 0.05).map(|_| ()))
     }
 }
 
 /// The measure of one assertion by a bet that was named.
-fn named_measure(bet: &BetText, o: Overstatement, votes: [f64; 2], risk_limit: f64) -> Result<Measure, String> {
+fn named_measure(bet: &BetText, o: Overstatement, votes: [f64; 2], risk_limit: f64) -> Result<Measure, Reason> {
     // Units of a value of 1: see the overstatement assorter.
     let unit = 2.0 * (2.0 - o.diluted());
     let ground = Ground { null: o.null(false), unit, draws: MOST_DRAWS };
     let mean = AGREES as f64 / unit;
     bet.measure(&ground, &Reported { compares: true, votes, margin: o.diluted(), risk_limit, mean })
+        .map_err(Reason::own_words)
 }
 
 /// The least sample that confirms if every card agrees, card by card; all cards where a million do not.
@@ -108,20 +110,16 @@ const STEPPED: u64 = 1_000_000;
 const MOST_DRAWS: usize = 100_000;
 
 /// The pairs of a claim, each with its overstatement assorter.
-pub(super) fn compared_pairs(claim: &Claim<'_>) -> Result<Vec<(Pair, Overstatement)>, String> {
+pub(super) fn compared_pairs(claim: &Claim<'_>) -> Result<Vec<(Pair, Overstatement)>, Reason> {
     if !claim.pools.is_empty() {
-        return Err(
-            "some cards are known by their sum alone, and no record of their own can be held against them".to_owned()
-        );
+        return Err(told::why_known_by_sum());
     }
     let with_margin = |pair: Pair| {
-        let Some((_, margin)) = &pair.record else { return Err("there are no cast vote records".to_owned()) };
+        let Some((_, margin)) = &pair.record else { return Err(told::why_no_records()) };
         let margin = *margin;
         if margin <= 0 {
             let who = claim.in_words(pair.assertion);
-            return Err(format!(
-                "the cast vote records themselves do not say {who}: no ballot had to be drawn to see it"
-            ));
+            return Err(told::why_records_do_not(who));
         }
         Ok((pair, Overstatement { cards: claim.frame.cards(), margin }))
     };
@@ -135,7 +133,7 @@ pub(super) struct ClosestRecord {
     pub(super) rates: Rates,
     pub(super) risk_limit: f64,
     /// Its names, where the contest has several pairs.
-    pub(super) name: Option<String>,
+    pub(super) name: Option<Reason>,
 }
 
 impl ClosestRecord {
@@ -154,10 +152,6 @@ pub(super) fn closest_pair(claim: &Claim<'_>, pairs: &[(Pair, Overstatement)], t
     let name = (pairs.len() > 1).then(|| claim.in_words(pair.assertion));
     Some(ClosestRecord { overstatement: *overstatement, rates, risk_limit: terms.risk_limit, name })
 }
-
-/// How a first round is sized where some cards have no record.
-pub(super) const WITHOUT_RECORD: &str =
-    "the average if records are right and each card without one is a vote for the loser; many audits need more";
 
 /// The stake for one assertion.
 pub(super) fn stake(assertion: Overstatement, risk_limit: f64) -> Adaptive {
@@ -283,8 +277,8 @@ impl Procedure for Comparison {
         self.first
     }
 
-    fn formula(&self) -> &'static str {
-        if self.missing > 0 { WITHOUT_RECORD } else { "the least that confirms if every card agrees" }
+    fn formula(&self) -> Reason {
+        if self.missing > 0 { told::why_without_record() } else { told::why_least_cards() }
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
@@ -301,16 +295,16 @@ impl Procedure for Comparison {
         (law.complete() || size.is_some()).then_some(FirstSizes { least: size, all_beyond: size })
     }
 
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
         if self.pairs.is_empty() {
             return Ok(Chances::certain(ends));
         }
         let Some(closest) = &self.closest else {
-            return Err("no exact law is known of the bet that is named".to_owned());
+            return Err(told::why_bet_named());
         };
         if let Paper::Cells(cells) = paper {
             let [(pair, _)] = &self.pairs[..] else {
-                return Err("no exact law is known of several pairs together".to_owned());
+                return Err(told::why_several_pairs());
             };
             let rates = rates_of(cells, |drawn| overstated(pair, drawn).map_or(0, |(votes, _)| votes));
             return Ok(chances_by(&comparison_law(closest.overstatement, rates, closest.risk_limit), ends));

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use super::bounds::{Bounds, differs};
 use super::claim::Claim;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::Adaptive;
 use crate::risk::{Betting, Null, RiskFunction};
 
@@ -29,8 +30,8 @@ impl AuditMethod for BatchAssertions {
         "batch_assertions"
     }
 
-    fn says(&self) -> &'static str {
-        "batch comparison, pair by pair: draws batches by how far off they may be, tallies each by hand, and bets"
+    fn says(&self) -> Reason {
+        procedures::method_batch_assertions()
     }
 
     fn needs(&self) -> Needs {
@@ -41,7 +42,7 @@ impl AuditMethod for BatchAssertions {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         let bounds = Bounds::new(claim)?;
         // What is rounded is rounded against the report.
         let null = Null::of(1, i64::from(AGREES) - bounds.one_margin(AGREES) as i64, 2 * u64::from(AGREES), true);
@@ -73,8 +74,8 @@ impl Procedure for Ready {
         self.first
     }
 
-    fn formula(&self) -> &'static str {
-        "the least draws that confirm if every batch agrees"
+    fn formula(&self) -> Reason {
+        told::why_least_batches()
     }
 
     fn weights(&self) -> &[u128] {

@@ -7,6 +7,7 @@
 use super::bounds::{Bounds, differs};
 use super::claim::Claim;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::reason::{Reason, procedures, told};
 use crate::risk::{AuditedBatch, MacroBatches};
 
 /// Batch comparison with the maximum relative overstatement of pairs.
@@ -18,8 +19,8 @@ impl AuditMethod for BatchComparison {
         "batch_comparison"
     }
 
-    fn says(&self) -> &'static str {
-        "batch comparison: draws batches by how far off they may be, tallies each by hand, one formula (MACRO)"
+    fn says(&self) -> Reason {
+        procedures::method_batch_comparison()
     }
 
     fn needs(&self) -> Needs {
@@ -30,7 +31,7 @@ impl AuditMethod for BatchComparison {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         let bounds = Bounds::new(claim)?;
         let formula = MacroBatches { total: bounds.total() };
         let first = formula.size(terms.risk_limit, 1.0).unwrap_or(u64::MAX);
@@ -54,8 +55,8 @@ impl Procedure for Ready {
         self.first
     }
 
-    fn formula(&self) -> &'static str {
-        "the least draws that confirm if every batch agrees"
+    fn formula(&self) -> Reason {
+        told::why_least_batches()
     }
 
     fn first_round_for(&self, _: f64) -> Option<u64> {

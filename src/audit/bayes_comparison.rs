@@ -31,6 +31,7 @@ use super::suite::Looks;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
 use crate::election::{Code, Contest, Marks, VoteTable};
 use crate::hand_count::Reading;
+use crate::reason::{Reason, procedures, told};
 use crate::risk::bayes::{Finals, Lead, Nodes, Stratum, chance_of_lead_at_most, upset_of_finals};
 
 /// Comparison by posterior probabilities.
@@ -42,9 +43,8 @@ impl AuditMethod for BayesComparison {
         "bayes_comparison"
     }
 
-    fn says(&self) -> &'static str {
-        "Bayesian comparison: holds cards against their cast vote records until it is improbable, under its prior, that \
-         somebody else won"
+    fn says(&self) -> Reason {
+        procedures::method_bayes_comparison()
     }
 
     fn needs(&self) -> Needs {
@@ -55,20 +55,19 @@ impl AuditMethod for BayesComparison {
         Promise::Posterior
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
-        let Some(records) = &claim.records else { return Err("there are no cast vote records".to_owned()) };
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+        let Some(records) = &claim.records else { return Err(told::why_no_records()) };
         if !claim.pools.is_empty() {
-            return Err("some cards are known by their sum alone, and no record of their own can be held against them"
-                .to_owned());
+            return Err(told::why_known_by_sum());
         }
         if claim.contest.votes_allowed != 1 {
-            return Err("Bayesian comparison takes contests with one vote a ballot".to_owned());
+            return Err(told::why_bayes_one_vote());
         }
         // The same refusals as for every comparison.
         super::ballot_comparison::compared_pairs(claim)?;
         let mut ready = Ready::new(claim, records, terms);
         if !ready.losers.is_empty() && ready.upset(&ready.nothing_seen()) <= terms.risk_limit {
-            return Err(BY_PRIOR.to_owned());
+            return Err(told::why_by_prior());
         }
         ready.first = ready.clean_size();
         Ok(Box::new(ready))
@@ -77,9 +76,6 @@ impl AuditMethod for BayesComparison {
 
 /// Imaginary cards of each vote in every class.
 pub(super) const PRIOR: f64 = 1.0;
-
-/// What is said where a prior would decide alone.
-pub(super) const BY_PRIOR: &str = "its prior alone meets the limit before a card is read, and a prior must not decide";
 
 /// Classes of cards times votes that each may turn out to be, up to which the sizes that are tried for a first round are judged
 /// as the audit judges them.
@@ -300,8 +296,8 @@ impl Procedure for Ready<'_> {
         self.first
     }
 
-    fn formula(&self) -> &'static str {
-        "about the least that suffices if every card agrees"
+    fn formula(&self) -> Reason {
+        told::why_about_least()
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

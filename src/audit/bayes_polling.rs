@@ -9,13 +9,13 @@
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12.
 
-use super::bayes_comparison::BY_PRIOR;
 use super::claim::reading_value;
 use super::claim::{Claim, Pair};
 use super::sample_size::Figures;
 use super::sizing::{Closest, Sizing, design};
 use super::{AuditMethod, Chances, Drawn, Evidence, Needs, Paper, Procedure, Promise, Standing, Terms, Unit};
 use crate::hand_count::Reading;
+use crate::reason::{Reason, procedures, told};
 use crate::risk::bayes::{Stratum, Ties, size_for, upset};
 use crate::risk::polling::{Design, Sample, by_votes};
 
@@ -31,8 +31,8 @@ impl AuditMethod for BayesPolling {
         "bayes_polling"
     }
 
-    fn says(&self) -> &'static str {
-        "ballot polling: how likely an upset still is, by the cards read and a prior"
+    fn says(&self) -> Reason {
+        procedures::method_bayes_polling()
     }
 
     fn needs(&self) -> Needs {
@@ -43,7 +43,7 @@ impl AuditMethod for BayesPolling {
         Promise::Posterior
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         let pairs = claim.pairs()?;
         // The sum over pairs must reach the limit: each pair's share of it makes the size.
         let share = terms.risk_limit / pairs.len().max(1) as f64;
@@ -51,7 +51,7 @@ impl AuditMethod for BayesPolling {
         let closest = Closest::of(claim, &pairs, terms.risk_limit);
         let cards = claim.frame.cards();
         if !pairs.is_empty() && pairs.len() as f64 * upset_after(cards, 0, 0, 0) <= terms.risk_limit {
-            return Err(BY_PRIOR.to_owned());
+            return Err(told::why_by_prior());
         }
         Ok(Box::new(Ready { pairs, designs, closest, cards }))
     }
@@ -95,17 +95,17 @@ impl Procedure for Ready {
         self.first_round_for(Sizing::USUAL_CHANCE).unwrap_or(self.cards)
     }
 
-    fn formula(&self) -> &'static str {
-        "about what confirms in one round with a chance of 90 %, if the reported votes are right"
+    fn formula(&self) -> Reason {
+        told::why_about90()
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
         Some(self.size(&vec![Sample::default(); self.pairs.len()], 0, chance))
     }
 
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
         if self.pairs.len() > 1 {
-            return Err("its figure sums over several pairs, which no exact law follows".to_owned());
+            return Err(told::why_figure_sums());
         }
         self.closest.foresees(&self.pairs, ends, paper, |figures, votes| {
             let Figures { cards, risk_limit, .. } = *figures;

@@ -15,6 +15,7 @@
 use super::Drawn;
 use super::claim::Claim;
 use crate::assertion::{Assertion, assertions};
+use crate::reason::{Reason, told};
 use crate::social_choice::Tally;
 
 /// The largest denominator of bounds in margins. Where margins have no common multiple below it, bounds are rounded up.
@@ -37,9 +38,9 @@ impl Bounds {
     ///
     /// # Errors
     /// A sentence where the batch tallies themselves leave nothing to confirm.
-    pub(super) fn new(claim: &Claim<'_>) -> Result<Self, String> {
+    pub(super) fn new(claim: &Claim<'_>) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
-            return Err("there is no card to look at".to_owned());
+            return Err(told::why_no_card());
         }
         let sum = claim.batches_add_up_to();
         let mut pairs = Vec::new();
@@ -47,9 +48,7 @@ impl Bounds {
             let margin = lead(&sum, assertion);
             if margin <= 0 {
                 let who = claim.in_words(assertion);
-                return Err(format!(
-                    "the batch tallies themselves do not say {who}: no ballot had to be drawn to see it"
-                ));
+                return Err(told::why_tallies_do_not(who));
             }
             pairs.push((assertion, margin));
         }
@@ -67,7 +66,7 @@ impl Bounds {
         let weights: Vec<u128> = (0..claim.frame.batches().len()).map(weight).collect();
         let total = weights.iter().try_fold(0_u128, |sum, weight| sum.checked_add(*weight)).unwrap_or(u128::MAX);
         if !(1..=MOST).contains(&total) {
-            return Err("the batch tallies are beyond all ballots there are: only a full count can tell".to_owned());
+            return Err(told::why_tallies_beyond());
         }
         Ok(Self { pairs, weights, scale, total })
     }

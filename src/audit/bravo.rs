@@ -6,6 +6,7 @@
 use super::claim::{Claim, Pair};
 use super::polling::Poll;
 use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::reason::{Reason, procedures};
 use crate::risk::polling::SelectionOrdered;
 use crate::risk::{Bravo, bravo_p_value};
 
@@ -18,8 +19,8 @@ impl AuditMethod for BravoPolling {
         "bravo"
     }
 
-    fn says(&self) -> &'static str {
-        "ballot polling: reads cards by lot until they speak for the reported shares and against a tie (BRAVO)"
+    fn says(&self) -> Reason {
+        procedures::method_bravo()
     }
 
     fn needs(&self) -> Needs {
@@ -45,7 +46,7 @@ impl AuditMethod for BravoPolling {
         pairs.iter().map(risk).try_fold(0.0, |most: f64, risk| risk.map(|risk| most.max(risk)))
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         let poll = Poll::new(claim, terms, true, |claim, pair| {
             let votes = |candidate: u16| claim.tally.votes[usize::from(candidate)] as f64;
             let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));

@@ -10,11 +10,14 @@ use crate::assertion::{Absent, Assertion, Assorter, assertions};
 use crate::election::{Code, Column, Contest, NOT_ON_CARD, VoteTable};
 use crate::figure::grouped;
 use crate::hand_count::Reading;
+use crate::reason::{Reason, told};
 use crate::sampling::Frame;
 use crate::social_choice::{Outcome, Tally};
 
 /// What is said of a contest in which everybody who stands wins, at every door.
-pub const NOBODY_CAN_LOSE: &str = "nobody can lose: nothing to audit";
+pub fn nobody_can_lose() -> Reason {
+    told::why_nobody()
+}
 
 /// The cast vote records of the cards in a frame.
 #[derive(Clone, Debug)]
@@ -263,9 +266,9 @@ impl Claim<'_> {
     }
 
     /// Every assertion with its tables.
-    pub(super) fn pairs(&self) -> Result<Vec<Pair>, String> {
+    pub(super) fn pairs(&self) -> Result<Vec<Pair>, Reason> {
         if self.frame.cards() == 0 {
-            return Err("there is no card to look at".to_owned());
+            return Err(told::why_no_card());
         }
         let pairs = assertions(self.contest, &self.outcome)?;
         let pair = |assertion: Assertion| {
@@ -290,7 +293,7 @@ impl Claim<'_> {
         outside.map(|at| records.without_record(self.frame.cards_of(at))).sum::<u64>() + self.frame.phantoms()
     }
 
-    /// Whether everybody who stands is reported to win: then [`NOBODY_CAN_LOSE`], and only methods whose rule asks for cards
+    /// Whether everybody who stands is reported to win: then [`nobody_can_lose`], and only methods whose rule asks for cards
     /// whatever was reported look at any.
     pub fn is_uncontested(&self) -> bool {
         self.outcome.winners.len() >= self.contest.candidates.len()
@@ -317,24 +320,24 @@ impl Claim<'_> {
         sum.votes
     }
 
-    /// Where the reported totals are not the sum of what a method starts from, the difference in words.
-    pub fn does_not_add_up(&self, needs: Needs) -> Option<String> {
+    /// Where the reported totals are not the sum of what a method starts from, the difference.
+    pub fn does_not_add_up(&self, needs: Needs) -> Option<Reason> {
         let (what, votes) = match needs {
             Needs::Nothing => return None,
-            Needs::BatchTallies => ("batch tallies", self.batches_add_up_to().votes),
-            Needs::CastVoteRecords => ("cast vote records", self.records.as_ref()?.votes_by_candidate(self.contest)),
-            Needs::RecordsOrSums => ("cast vote records and sums", self.records_and_sums()),
+            Needs::BatchTallies => (told::sums_tallies(), self.batches_add_up_to().votes),
+            Needs::CastVoteRecords => (told::sums_records(), self.records.as_ref()?.votes_by_candidate(self.contest)),
+            Needs::RecordsOrSums => (told::sums_both(), self.records_and_sums()),
         };
         let differ = |c: &usize| votes[*c] != self.tally.votes[*c];
         let worst = (0..votes.len()).filter(differ).max_by_key(|&c| votes[c].abs_diff(self.tally.votes[c]))?;
         let (name, reported) = (&self.contest.candidates[worst], self.tally.votes[worst]);
         let (sum, reported) = (grouped(votes[worst]), grouped(reported));
-        Some(format!("the {what} add up to {sum} for {name}, the report says {reported}"))
+        Some(told::adds_up(what, sum, name, reported))
     }
 
     /// "Ada over Ben".
-    pub(super) fn in_words(&self, assertion: Assertion) -> String {
-        format!("{} over {}", self.contest.name(assertion.winner), self.contest.name(assertion.loser))
+    pub(super) fn in_words(&self, assertion: Assertion) -> Reason {
+        told::pair_over(self.contest.name(assertion.winner), self.contest.name(assertion.loser))
     }
 }
 

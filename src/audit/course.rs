@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Procedure, Standing, Terms, Unit};
 use crate::figure::grouped;
+use crate::reason::{Reason, told};
 
 /// The size of a first round, and where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -92,7 +93,7 @@ pub struct Audited {
     /// How it ended.
     pub decision: Decision,
     /// Why everything is counted, where it is.
-    pub why: Option<String>,
+    pub why: Option<Reason>,
 }
 
 impl Audited {
@@ -188,13 +189,12 @@ impl<'c> Course<'c> {
         let p_value = if let Standing::PValue(p) = standing { Some(p) } else { None };
         self.audited.rounds.push(Round { draws, cards, p_value, discrepancies });
         if draws >= all && matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum) {
-            let why = "every card was read one by one: that is a count, and it stands";
-            return self.end(Decision::FullHandCount, Some(why.to_owned()));
+            return self.end(Decision::FullHandCount, Some(told::why_read_all()));
         }
         let why = match standing {
             Standing::Passed => return self.end(Decision::Confirmed, None),
             Standing::PValue(p) if p <= terms.risk_limit => return self.end(Decision::Confirmed, None),
-            Standing::PValue(_) if draws < self.goal => "no further unit could be drawn".to_owned(),
+            Standing::PValue(_) if draws < self.goal => told::why_no_unit(),
             Standing::PValue(_) if draws < all && !self.card_by_card => {
                 self.asks = self.next_round(draws, next_round).min(all);
                 self.goal = self.asks;
@@ -205,22 +205,16 @@ impl<'c> Course<'c> {
                 self.goal = asked;
                 return;
             }
-            Standing::Failed if !unit.is_by_hand() => {
-                "the machines name other winners when they count again".to_owned()
-            }
-            Standing::Enlarge(_) | Standing::Failed => "the differences exceed what the rule allows".to_owned(),
-            Standing::PValue(_) if draws < all => {
-                "the share of cards at which all are counted did not confirm it".to_owned()
-            }
-            Standing::PValue(_) => {
-                let units = if unit.is_batch() { "batches" } else { "cards" };
-                format!("as many draws as there are {units} did not confirm it")
-            }
+            Standing::Failed if !unit.is_by_hand() => told::why_machines_differ(),
+            Standing::Enlarge(_) | Standing::Failed => told::why_differences(),
+            Standing::PValue(_) if draws < all => told::why_share(),
+            Standing::PValue(_) if unit.is_batch() => told::why_draws_batches(),
+            Standing::PValue(_) => told::why_draws_cards(),
         };
         self.end(Decision::FullHandCount, Some(why));
     }
 
-    fn end(&mut self, decision: Decision, why: Option<String>) {
+    fn end(&mut self, decision: Decision, why: Option<Reason>) {
         self.ended = true;
         (self.audited.decision, self.audited.why) = (decision, why);
     }
@@ -241,7 +235,7 @@ impl<'c> Course<'c> {
     }
 
     /// Why every card is counted instead of the next round, where that is so.
-    fn rather_counts_all(&self) -> Option<String> {
+    fn rather_counts_all(&self) -> Option<Reason> {
         let after = self.audited.rounds.len();
         if self.unit.is_batch() {
             // Where a law enlarges the sample, its own steps end it.
@@ -249,8 +243,8 @@ impl<'c> Course<'c> {
         }
         if self.terms.counts_all(self.asks, self.all) {
             let (asks, all) = (grouped(self.asks.min(1 << 62) as i64), grouped(self.all as i64));
-            return Some(format!("round {} would have asked for {asks} of {all} cards", after + 1));
+            return Some(told::why_round(after + 1, asks, all));
         }
-        (after >= self.terms.most_rounds as usize).then(|| format!("{after} rounds did not confirm it"))
+        (after >= self.terms.most_rounds as usize).then(|| told::why_rounds(after))
     }
 }

@@ -9,6 +9,7 @@
 use super::claim::Claim;
 use super::round_poll::RoundPoll;
 use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::reason::{Reason, procedures};
 use crate::risk::polling::RoundBravo;
 
 /// Ballot polling with BRAVO, judged at round ends.
@@ -20,8 +21,8 @@ impl AuditMethod for RoundBravoPolling {
         "eor_bravo"
     }
 
-    fn says(&self) -> &'static str {
-        "ballot polling: BRAVO's ratio of the whole sample, looked at only where a round ends"
+    fn says(&self) -> Reason {
+        procedures::method_eor_bravo()
     }
 
     fn needs(&self) -> Needs {
@@ -32,7 +33,7 @@ impl AuditMethod for RoundBravoPolling {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         Ok(Box::new(RoundPoll::new(claim, terms, &RoundBravo, true)?))
     }
 }

@@ -9,6 +9,7 @@
 use super::claim::Claim;
 use super::statutes::{Review, Statute};
 use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::reason::{Reason, procedures};
 
 /// A hand tally of a fixed share of the batches.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +20,8 @@ impl AuditMethod for FixedPercentage {
         "fixed_percentage"
     }
 
-    fn says(&self) -> &'static str {
-        "a fixed share of the batches by lot, tallied by hand and held against their reported tallies"
+    fn says(&self) -> Reason {
+        procedures::method_fixed_percentage()
     }
 
     fn needs(&self) -> Needs {
@@ -31,7 +32,7 @@ impl AuditMethod for FixedPercentage {
         Promise::Nothing
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         let law = terms.law.filter(|law| !law.sample.looks_at_the_margin());
         Ok(Box::new(Review::new(claim, law.unwrap_or(Statute::plain(terms.share, terms.tolerance)))?))
     }

@@ -9,6 +9,7 @@
 //! N(1 − (1 − 1/N)ⁿ) (Feller 1968, volume I, chapter IV).
 
 use super::{Drawn, First, Procedure, Terms, Unit};
+use crate::reason::{Reason, told};
 
 /// What the paper holds.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +30,7 @@ pub struct Chances {
     /// The most that a chance may be above the one told, where wealth was rounded down to steps; else 0.
     pub within: f64,
     /// The pair whose law it is, where the contest has several: an audit of all of them may take longer.
-    pub closest: Option<String>,
+    pub closest: Option<Reason>,
     /// Cards without a record that the law takes for votes for the loser, since nobody knows before the draw what they say:
     /// the audit stops no later than told.
     pub without_record: u64,
@@ -85,7 +86,7 @@ pub struct Foresight {
     /// The most that a chance may be above the one told.
     pub within: f64,
     /// The pair whose law it is, where the contest has several.
-    pub closest: Option<String>,
+    pub closest: Option<Reason>,
     /// Cards without a record that the law takes for votes for the loser.
     pub without_record: u64,
     /// Whether every stop is known, so that what is left is the chance of a full hand count.
@@ -100,17 +101,17 @@ impl Foresight {
     ///
     /// # Errors
     /// Why no exact law tells it.
-    pub fn of(procedure: &dyn Procedure, terms: &Terms, all: u64, paper: Paper<'_>) -> Result<Self, String> {
+    pub fn of(procedure: &dyn Procedure, terms: &Terms, all: u64, paper: Paper<'_>) -> Result<Self, Reason> {
         let replacement = match procedure.unit() {
             Unit::Card { replacement } => replacement,
             Unit::Everything => return Ok(Self::of_stops(Vec::new(), false, &Chances::default(), true, (all, false))),
-            _ => return Err("no exact law is at hand".to_owned()),
+            _ => return Err(told::why_no_law()),
         };
         let card_by_card = terms.card_by_card && !procedure.judges_rounds();
         let mut ends = if card_by_card {
             let most = terms.most_draws(all);
             if most > ONE_BY_ONE {
-                return Err(format!("its law card by card is told up to {ONE_BY_ONE} cards only"));
+                return Err(told::why_one_by_one(ONE_BY_ONE));
             }
             (1..=most).collect()
         } else {
@@ -130,7 +131,7 @@ impl Foresight {
         }
         let whole = chances.by.len() == planned || chances.by.last().is_some_and(|by| *by >= 1.0);
         if chances.by.is_empty() && !ends.is_empty() {
-            return Err("its exact law does not reach to the end of the first round".to_owned());
+            return Err(told::why_law_short());
         }
         ends.truncate(chances.by.len());
         Ok(Self::of_stops(ends, card_by_card, &chances, whole, (all, replacement)))

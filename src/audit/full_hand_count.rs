@@ -2,6 +2,7 @@
 
 use super::claim::Claim;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::reason::{Reason, procedures, told};
 
 /// Every ballot is counted by hand, and that count stands.
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +13,8 @@ impl AuditMethod for FullHandCount {
         "full_hand_count"
     }
 
-    fn says(&self) -> &'static str {
-        "every ballot counted by hand; that count stands"
+    fn says(&self) -> Reason {
+        procedures::method_full_hand_count()
     }
 
     fn needs(&self) -> Needs {
@@ -24,7 +25,7 @@ impl AuditMethod for FullHandCount {
         Promise::FullCount
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         Ok(Box::new(All { cards: claim.frame.cards() }))
     }
 }
@@ -42,8 +43,8 @@ impl Procedure for All {
         self.cards
     }
 
-    fn formula(&self) -> &'static str {
-        "every card"
+    fn formula(&self) -> Reason {
+        told::why_every_card()
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

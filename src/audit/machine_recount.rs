@@ -11,6 +11,7 @@
 use super::claim::Claim;
 use super::retabulation::SecondCount;
 use super::{AuditMethod, Needs, Procedure, Promise, Terms, Unit};
+use crate::reason::{Reason, procedures};
 
 /// A second scan of all paper.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +22,8 @@ impl AuditMethod for MachineRecount {
         "machine_recount"
     }
 
-    fn says(&self) -> &'static str {
-        "all paper through the same machines again, by the same programme or a fresh one; no ballot is read by people"
+    fn says(&self) -> Reason {
+        procedures::method_machine_recount()
     }
 
     fn needs(&self) -> Needs {
@@ -37,7 +38,7 @@ impl AuditMethod for MachineRecount {
         Some(Unit::Rescan)
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         Ok(Box::new(SecondCount::new(claim, Unit::Rescan)?))
     }
 }

@@ -9,6 +9,7 @@
 use super::claim::Claim;
 use super::round_poll::RoundPoll;
 use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::reason::{Reason, procedures};
 use crate::risk::polling::Minerva;
 
 /// Ballot polling with Minerva.
@@ -20,8 +21,8 @@ impl AuditMethod for MinervaPolling {
         "minerva"
     }
 
-    fn says(&self) -> &'static str {
-        "ballot polling: how rare a sample this good or better is in a tie, looked at only where a round ends (Minerva)"
+    fn says(&self) -> Reason {
+        procedures::method_minerva()
     }
 
     fn needs(&self) -> Needs {
@@ -32,7 +33,7 @@ impl AuditMethod for MinervaPolling {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         Ok(Box::new(RoundPoll::new(claim, terms, &Minerva, false)?))
     }
 }

@@ -27,7 +27,7 @@ mod together;
 pub use crate::assertion::Absent;
 pub use calendar::{Calendar, Date};
 pub(crate) use claim::StratumFrame;
-pub use claim::{Claim, HeldAgainst, NOBODY_CAN_LOSE, Pool, PoolKind, Records, Stratum};
+pub use claim::{Claim, HeldAgainst, Pool, PoolKind, Records, Stratum, nobody_can_lose};
 pub use clock::{Clock, CostBasis, Staff, Work};
 pub use course::{At, Audited, Close, Course, Decision, First, Round};
 pub use discrepancy_kinds::Overstates;
@@ -40,6 +40,7 @@ pub use together::{Seat, Together, conduct_together};
 
 use crate::election::Code;
 use crate::hand_count::Reading;
+use crate::reason::{Reason, procedures, told};
 use crate::social_choice::Tally;
 use crate::wager::BetText;
 
@@ -58,14 +59,12 @@ pub enum Needs {
 
 impl Needs {
     /// In words.
-    pub fn says(self) -> &'static str {
+    pub fn says(self) -> Reason {
         match self {
-            Self::Nothing => "nothing but the paper and its manifest",
-            Self::BatchTallies => "reported tallies batch by batch",
-            Self::CastVoteRecords => "a cast vote record for every card",
-            Self::RecordsOrSums => {
-                "for every card a cast vote record of its own, or the reported sum of the cards it lies with"
-            }
+            Self::Nothing => told::needs_nothing(),
+            Self::BatchTallies => told::needs_tallies(),
+            Self::CastVoteRecords => told::needs_records(),
+            Self::RecordsOrSums => told::needs_records_or_sums(),
         }
     }
 }
@@ -86,17 +85,12 @@ pub enum Promise {
 
 impl Promise {
     /// In words.
-    pub fn says(self) -> &'static str {
+    pub fn says(self) -> Reason {
         match self {
-            Self::RiskLimit => {
-                "if boards read what stands there, a wrong outcome is confirmed with a chance of at most the risk limit"
-            }
-            Self::Posterior => {
-                "no risk limit but a posterior: by the sample and the prior, an outcome that it confirms is wrong with a \
-                 chance of at most the limit; how often a wrong outcome would be confirmed is not bounded"
-            }
-            Self::Nothing => "no bound on the chance that a wrong outcome is confirmed",
-            Self::FullCount => "every ballot is counted by hand",
+            Self::RiskLimit => procedures::promise_risk_limit(),
+            Self::Posterior => procedures::promise_posterior(),
+            Self::Nothing => procedures::promise_nothing(),
+            Self::FullCount => procedures::promise_full_count(),
         }
     }
 }
@@ -216,10 +210,10 @@ pub trait Procedure: Sync {
     fn first_round(&self) -> u64;
 
     /// Where that size comes from, in a clause.
-    fn formula(&self) -> &'static str;
+    fn formula(&self) -> Reason;
 
     /// What it says of its own chances, in a clause, where it says more than the formula.
-    fn states(&self) -> Option<String> {
+    fn states(&self) -> Option<Reason> {
         None
     }
 
@@ -242,9 +236,9 @@ pub trait Procedure: Sync {
     ///
     /// # Errors
     /// Why no exact law tells them.
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
         let _ = (ends, paper);
-        Err("no exact law is at hand".to_owned())
+        Err(told::why_no_law())
     }
 
     /// Whether a look at the cards sizes each next round where the terms give a chance.
@@ -296,7 +290,7 @@ pub trait AuditMethod: Sync {
     fn name(&self) -> &'static str;
 
     /// What it does, in a clause.
-    fn says(&self) -> &'static str;
+    fn says(&self) -> Reason;
 
     /// What it must be given.
     fn needs(&self) -> Needs;
@@ -322,7 +316,7 @@ pub trait AuditMethod: Sync {
 
     /// Whether a bet that is named in [`Terms::bets`] may be used here, as far as can be told before anything is reported;
     /// `None` where the method lets no bet be chosen.
-    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), String>> {
+    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), Reason>> {
         let _ = bet;
         None
     }
@@ -330,8 +324,8 @@ pub trait AuditMethod: Sync {
     /// Makes it ready for one contest.
     ///
     /// # Errors
-    /// A sentence where the reported figures themselves leave nothing to confirm: then only a full hand count can tell.
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String>;
+    /// Why, where the reported figures themselves leave nothing to confirm: then only a full hand count can tell.
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason>;
 }
 
 macro_rules! methods {

@@ -16,6 +16,7 @@ use super::ballot_comparison::not_found;
 use super::claim::Claim;
 use super::stand_ins::{Stand, StandIns, says_otherwise, stand_ins};
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::{Adaptive, PoolAware};
 use crate::risk::{Betting, MeanLeft, Null, RiskFunction};
 
@@ -28,9 +29,8 @@ impl AuditMethod for OneAudit {
         "one_audit"
     }
 
-    fn says(&self) -> &'static str {
-        "ONEAudit: reads cards by lot, holds each against its own cast vote record or, where it has none, against the \
-         average of its pool"
+    fn says(&self) -> Reason {
+        procedures::method_one_audit()
     }
 
     fn needs(&self) -> Needs {
@@ -41,9 +41,9 @@ impl AuditMethod for OneAudit {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         let batches = 0..claim.pool_of.len();
-        let tests: Result<Vec<Test>, String> = stand_ins(claim, |at| Stand::usual(claim, at))?
+        let tests: Result<Vec<Test>, Reason> = stand_ins(claim, |at| Stand::usual(claim, at))?
             .into_iter()
             .map(|stands| {
                 let lead = stands.lead(batches.clone());
@@ -145,8 +145,8 @@ impl Procedure for Ready {
         *self.first.get_or_init(|| self.largest(None))
     }
 
-    fn formula(&self) -> &'static str {
-        "the average if every record and every sum is right; with pools, many audits need more"
+    fn formula(&self) -> Reason {
+        told::why_pools()
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::assertion::Assertion;
 use crate::hand_count::Reading;
+use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::ShrinkTrunc;
 use crate::risk::leap::Fresh;
 use crate::risk::polling::{Before, RoundRule, Sample};
@@ -31,8 +32,8 @@ impl AuditMethod for Polling {
         "polling"
     }
 
-    fn says(&self) -> &'static str {
-        "ballot polling: reads cards by lot until the reported winners lead beyond chance (ALPHA)"
+    fn says(&self) -> Reason {
+        procedures::method_polling()
     }
 
     fn needs(&self) -> Needs {
@@ -43,7 +44,7 @@ impl AuditMethod for Polling {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         if let Some(bet) = terms.bets.get(self.name()) {
             let mut measures = named_measures(claim, terms, bet)?;
             let of = |_: &Claim<'_>, pair: &Pair| {
@@ -59,9 +60,13 @@ impl AuditMethod for Polling {
         })?))
     }
 
-    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), String>> {
+    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), Reason>> {
         let reported = Reported { compares: false, votes: [550.0, 450.0], margin: 0.1, risk_limit: 0.05, mean: 0.55 };
-        Some(bet.measure(&Ground { null: tie(1_000), unit: UNIT, draws: 1_000 }, &reported).map(|_| ()))
+        Some(
+            bet.measure(&Ground { null: tie(1_000), unit: UNIT, draws: 1_000 }, &reported)
+                .map(|_| ())
+                .map_err(Reason::own_words),
+        )
     }
 }
 
@@ -77,18 +82,18 @@ fn tie(cards: u64) -> Null {
 }
 
 /// The measures of all pairs by a bet that was named.
-fn named_measures(claim: &Claim<'_>, terms: &Terms, bet: &BetText) -> Result<Vec<(Assertion, Measure)>, String> {
+fn named_measures(claim: &Claim<'_>, terms: &Terms, bet: &BetText) -> Result<Vec<(Assertion, Measure)>, Reason> {
     let null = tie(claim.frame.cards());
     let ground = Ground { null, unit: UNIT, draws: MOST_DRAWS };
     let measure = |pair: Pair| {
         let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
         let margin = claim.margin(pair.assertion) as f64 / null.cards as f64;
         if margin <= 0.0 {
-            return Err(format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion)));
+            return Err(told::why_totals(claim.in_words(pair.assertion)));
         }
         let (margin, risk_limit) = (margin.min(1.0), terms.risk_limit);
         let reported = Reported { compares: false, votes, margin, risk_limit, mean: f64::midpoint(1.0, margin) };
-        Ok((pair.assertion, bet.measure(&ground, &reported)?))
+        Ok((pair.assertion, bet.measure(&ground, &reported).map_err(Reason::own_words)?))
     };
     claim.pairs()?.into_iter().map(measure).collect()
 }
@@ -113,7 +118,7 @@ impl<'c> Poll<'c> {
         terms: &Terms,
         replacement: bool,
         mut measure: impl FnMut(&Claim<'_>, &Pair) -> Measure,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Reason> {
         let pairs = claim.pairs()?;
         let cards = claim.frame.cards();
         let mut first = 1;
@@ -121,10 +126,10 @@ impl<'c> Poll<'c> {
             let votes = |candidate: u16| claim.tally.votes[usize::from(candidate)];
             let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
             if winner < 0 || loser < 0 {
-                return Err("a reported count is below zero".to_owned());
+                return Err(told::why_below_zero());
             }
             let size = average_sample_number(terms.risk_limit, winner as u64, loser as u64, cards);
-            let lead = || format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion));
+            let lead = || told::why_totals(claim.in_words(pair.assertion));
             first = first.max(size.ok_or_else(lead)?);
         }
         let measures = pairs.iter().map(|pair| measure(claim, pair)).collect();
@@ -132,7 +137,7 @@ impl<'c> Poll<'c> {
     }
 
     /// With sizes by the exact law of a rule.
-    pub(super) fn sized_by(mut self, terms: &Terms, rule: &'static dyn RoundRule) -> Result<Self, String> {
+    pub(super) fn sized_by(mut self, terms: &Terms, rule: &'static dyn RoundRule) -> Result<Self, Reason> {
         let sizing = Sizing::of(self.claim, &self.pairs, terms.risk_limit, rule)?;
         // The law takes its time: asked once, before any trial.
         self.sized = terms.round_chance.map(|chance| (chance, sizing.first(chance)));
@@ -151,8 +156,8 @@ impl Procedure for Poll<'_> {
         self.first
     }
 
-    fn formula(&self) -> &'static str {
-        "an average by a rule of thumb, if the reported shares are right; many audits need more"
+    fn formula(&self) -> Reason {
+        told::why_wald()
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
@@ -165,13 +170,13 @@ impl Procedure for Poll<'_> {
         self.sizing.as_ref().map(|sizing| sizing.sizes(chance))
     }
 
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
         let Some(closest) = &self.closest else {
-            return Err("its estimate depends on the order of the cards, which no exact law follows".to_owned());
+            return Err(told::why_order());
         };
         // The smallest P-value so far counts: whoever has stopped card by card has confirmed where the round ends.
         closest.foresees(&self.pairs, ends, paper, |figures, votes| {
-            let law = bravo_until(figures, votes, ends.last().copied().unwrap_or(0))?;
+            let law = bravo_until(figures, votes, ends.last().copied().unwrap_or(0)).map_err(Reason::own_words)?;
             Ok(chances_by(&law, ends))
         })
     }

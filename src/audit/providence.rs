@@ -8,6 +8,7 @@
 use super::claim::Claim;
 use super::round_poll::RoundPoll;
 use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::reason::{Reason, procedures};
 use crate::risk::polling::Providence;
 
 /// Ballot polling with Providence.
@@ -19,8 +20,8 @@ impl AuditMethod for ProvidencePolling {
         "providence"
     }
 
-    fn says(&self) -> &'static str {
-        "ballot polling: BRAVO's ratio of earlier rounds times Minerva's of the new one; rounds of any size (Providence)"
+    fn says(&self) -> Reason {
+        procedures::method_providence()
     }
 
     fn needs(&self) -> Needs {
@@ -31,7 +32,7 @@ impl AuditMethod for ProvidencePolling {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         Ok(Box::new(RoundPoll::new(claim, terms, &Providence, true)?))
     }
 }

@@ -12,6 +12,7 @@
 use super::claim::Claim;
 use super::statutes::{Review, Statute};
 use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use crate::reason::{Reason, procedures};
 
 /// A hand tally of as many batches by lot as the margin asks for.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +23,8 @@ impl AuditMethod for RandomPrecincts {
         "random_precincts"
     }
 
-    fn says(&self) -> &'static str {
-        "batches by lot, as many as the margin asks for, tallied by hand and held against their reported tallies"
+    fn says(&self) -> Reason {
+        procedures::method_random_precincts()
     }
 
     fn needs(&self) -> Needs {
@@ -34,7 +35,7 @@ impl AuditMethod for RandomPrecincts {
         Promise::Nothing
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         let law = terms.law.filter(|law| law.sample.looks_at_the_margin());
         let plain = Statute::by_power(terms.detection, terms.most_shift, terms.tolerance);
         Ok(Box::new(Review::new(claim, law.unwrap_or(plain))?))

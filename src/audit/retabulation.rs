@@ -11,6 +11,7 @@
 use super::bounds::differs;
 use super::claim::Claim;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::reason::{Reason, procedures, told};
 use crate::social_choice::{Tally, decide};
 
 /// A second count from the images.
@@ -22,8 +23,8 @@ impl AuditMethod for Retabulation {
         "retabulation"
     }
 
-    fn says(&self) -> &'static str {
-        "the scanners' images counted again by other software; no paper is looked at"
+    fn says(&self) -> Reason {
+        procedures::method_retabulation()
     }
 
     fn needs(&self) -> Needs {
@@ -38,7 +39,7 @@ impl AuditMethod for Retabulation {
         Some(Unit::Images)
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         Ok(Box::new(SecondCount::new(claim, Unit::Images)?))
     }
 }
@@ -54,12 +55,12 @@ impl<'c> SecondCount<'c> {
     ///
     /// # Errors
     /// A sentence where there is nothing to count again, or a tie to settle.
-    pub(super) fn new(claim: &'c Claim<'c>, unit: Unit) -> Result<Self, String> {
+    pub(super) fn new(claim: &'c Claim<'c>, unit: Unit) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
-            return Err("there is no card to look at".to_owned());
+            return Err(told::why_no_card());
         }
         if !claim.outcome.tied.is_empty() {
-            return Err("a reported tie can only be counted by hand".to_owned());
+            return Err(told::why_tie());
         }
         Ok(Self { claim, unit })
     }
@@ -74,8 +75,8 @@ impl Procedure for SecondCount<'_> {
         self.claim.frame.batches().len() as u64
     }
 
-    fn formula(&self) -> &'static str {
-        "all by machine, and no ballot by hand"
+    fn formula(&self) -> Reason {
+        told::why_all_by_machine()
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::election::Code;
 use crate::hand_count::Reading;
+use crate::reason::{Reason, told};
 use crate::risk::polling::{Before, RoundRule, Sample};
 
 /// A poll by rounds made ready.
@@ -39,7 +40,7 @@ impl RoundPoll {
         terms: &Terms,
         rule: &'static dyn RoundRule,
         looks: bool,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Reason> {
         let pairs = claim.pairs()?;
         let sizing = Sizing::of(claim, &pairs, terms.risk_limit, rule)?;
         let chance = terms.round_chance.unwrap_or(Sizing::USUAL_CHANCE);
@@ -62,8 +63,8 @@ impl Procedure for RoundPoll {
         self.first
     }
 
-    fn formula(&self) -> &'static str {
-        "confirms in one round with a chance of 90 %, if the reported votes are right"
+    fn formula(&self) -> Reason {
+        told::why_chance90()
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
@@ -75,9 +76,9 @@ impl Procedure for RoundPoll {
         Some(self.sizing.sizes(chance))
     }
 
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
         self.closest.foresees(&self.pairs, ends, paper, |figures, votes| {
-            confirms_by(self.sizing.rule, figures, votes, ends).map_err(|e| e.to_string())
+            confirms_by(self.sizing.rule, figures, votes, ends).map_err(|why| Reason::own_words(why.to_string()))
         })
     }
 

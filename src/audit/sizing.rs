@@ -13,6 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use super::claim::{Claim, Pair, reading_value};
 use super::sample_size::Figures;
 use super::{Chances, Drawn, FirstSizes, Paper};
+use crate::reason::{Reason, told};
 use crate::risk::polling::{Before, Design, RoundRule, Sample, Votes, scaled};
 
 /// The reported votes of every pair, and the rule whose law gives the sizes.
@@ -43,7 +44,7 @@ impl Sizing {
         pairs: &[Pair],
         risk_limit: f64,
         rule: &'static dyn RoundRule,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Reason> {
         let designs = pairs.iter().map(|pair| design(claim, pair, risk_limit)).collect::<Result<_, _>>()?;
         Ok(Self { rule, designs, cards: claim.frame.cards(), known: Mutex::default() })
     }
@@ -111,23 +112,23 @@ impl Sizing {
 }
 
 /// The reported votes of one pair.
-pub(super) fn design(claim: &Claim<'_>, pair: &Pair, risk_limit: f64) -> Result<Design, String> {
+pub(super) fn design(claim: &Claim<'_>, pair: &Pair, risk_limit: f64) -> Result<Design, Reason> {
     let votes = |candidate: u16| u64::try_from(claim.tally.votes[usize::from(candidate)]);
     let (Ok(winner), Ok(loser)) = (votes(pair.assertion.winner), votes(pair.assertion.loser)) else {
-        return Err("a reported count is below zero".to_owned());
+        return Err(told::why_below_zero());
     };
-    let who = || format!("the reported totals themselves do not say {}", claim.in_words(pair.assertion));
+    let who = || told::why_totals(claim.in_words(pair.assertion));
     Design::new(winner, loser, risk_limit).ok_or_else(who)
 }
 
 /// The pair with the smallest lead, whose law stands for the contest's.
 pub(super) struct Closest {
     /// Its reported figures; nothing where nobody loses.
-    figures: Result<Option<Figures>, String>,
+    figures: Result<Option<Figures>, Reason>,
     /// Why the report does not tell how many cards bear on it, where that is so.
-    untold: Option<&'static str>,
+    untold: Option<Reason>,
     /// Its names, where there are several pairs.
-    name: Option<String>,
+    name: Option<Reason>,
 }
 
 impl Closest {
@@ -137,15 +138,15 @@ impl Closest {
         let figures = |pair: &Pair| {
             let votes = |candidate: u16| u64::try_from(claim.tally.votes[usize::from(candidate)]).unwrap_or(0);
             let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
-            Figures::of_votes(claim.frame.cards(), winner, loser, risk_limit)
+            Figures::of_votes(claim.frame.cards(), winner, loser, risk_limit).map_err(Reason::own_words)
         };
         let figures = closest.map(figures).transpose();
         let too_many = |of: &Figures| of.winner.saturating_add(of.loser) > of.cards;
         let untold = if claim.contest.votes_allowed > 1 {
-            Some("a card may bear votes for both of a pair, and no report says how many do")
+            Some(told::why_both_of_pair())
         } else {
             let crowded = figures.as_ref().is_ok_and(|of| of.as_ref().is_some_and(too_many));
-            crowded.then_some("more votes are reported than there are cards")
+            crowded.then_some(told::why_more_votes())
         };
         Self { figures, untold, name }
     }
@@ -157,8 +158,8 @@ impl Closest {
         pairs: &[Pair],
         ends: &[u64],
         paper: Paper<'_>,
-        law: impl Fn(&Figures, Votes) -> Result<Chances, String>,
-    ) -> Result<Chances, String> {
+        law: impl Fn(&Figures, Votes) -> Result<Chances, Reason>,
+    ) -> Result<Chances, Reason> {
         let figures = match &self.figures {
             Err(why) => return Err(why.clone()),
             Ok(None) => return Ok(Chances::certain(ends)),
@@ -166,10 +167,10 @@ impl Closest {
         };
         let votes = match (paper, pairs) {
             (Paper::Cells(cells), [pair]) => votes_on(pair, cells),
-            (Paper::Cells(_), _) => return Err("no exact law is known of several pairs together".to_owned()),
+            (Paper::Cells(_), _) => return Err(told::why_several_pairs()),
             (Paper::AsReported, _) => {
-                if let Some(why) = self.untold {
-                    return Err(why.to_owned());
+                if let Some(why) = &self.untold {
+                    return Err(why.clone());
                 }
                 Votes { winner: figures.winner, loser: figures.loser, neither: figures.cards - figures.pair }
             }

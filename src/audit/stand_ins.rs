@@ -4,6 +4,7 @@ use super::Drawn;
 use super::claim::reading_value;
 use super::claim::{Claim, Pair, Pool, margin_in};
 use crate::assertion::FineUnits;
+use crate::reason::{Reason, told};
 use crate::risk::Null;
 use crate::social_choice::Tally;
 
@@ -151,12 +152,12 @@ impl StandIns {
 ///
 /// # Errors
 /// Where a card is to be held against a record that it does not have.
-pub(super) fn stand_ins(claim: &Claim<'_>, stand: impl Fn(usize) -> Stand) -> Result<Vec<StandIns>, String> {
+pub(super) fn stand_ins(claim: &Claim<'_>, stand: impl Fn(usize) -> Stand) -> Result<Vec<StandIns>, Reason> {
     if claim.records.is_none() {
         let bare = (0..claim.pool_of.len()).filter(|&at| stand(at) == Stand::Record);
         let cards: usize = bare.map(|at| claim.frame.cards_of(at).len()).sum();
         if cards > 0 {
-            return Err(format!("{cards} cards have no cast vote record and are in no pool"));
+            return Err(told::why_in_no_pool(cards));
         }
     }
     // Summed up once for all pairs: a contest of hundreds of candidates has as many pairs at least.
@@ -168,8 +169,8 @@ pub(super) fn stand_ins(claim: &Claim<'_>, stand: impl Fn(usize) -> Stand) -> Re
     Ok(claim.pairs()?.into_iter().map(|pair| StandIns::new(claim, pair, &stand, &recorded)).collect())
 }
 
-/// The sentence for records and sums that leave nothing to confirm.
-pub(super) fn says_otherwise(claim: &Claim<'_>, pair: &Pair) -> String {
+/// What is said of records and sums that leave nothing to confirm.
+pub(super) fn says_otherwise(claim: &Claim<'_>, pair: &Pair) -> Reason {
     let who = claim.in_words(pair.assertion);
-    format!("the cast vote records and sums themselves do not say {who}: no ballot had to be drawn to see it")
+    told::why_records_say(who)
 }

@@ -20,6 +20,7 @@ use super::claim::{Claim, HeldAgainst, margin_in};
 use super::stand_ins::{Stand, StandIns, says_otherwise, stand_ins};
 use super::suite::Looks;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::reason::{Reason, procedures, told};
 use crate::risk::stratified::bet::Anchored;
 use crate::risk::stratified::{Layer, Running};
 
@@ -32,9 +33,8 @@ impl AuditMethod for Stratified {
         "stratified"
     }
 
-    fn says(&self) -> &'static str {
-        "stratified: draws from each stratum apart, compares where there are records or sums, polls where there are none, \
-         and tests all together (union of intersections)"
+    fn says(&self) -> Reason {
+        procedures::method_stratified()
     }
 
     fn needs(&self) -> Needs {
@@ -45,9 +45,9 @@ impl AuditMethod for Stratified {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         if claim.strata.len() < 2 {
-            return Err("the paper is not divided into strata".to_owned());
+            return Err(told::why_no_strata());
         }
         let stand = |at: usize| match claim.strata[claim.stratum_of[at]].against {
             HeldAgainst::Records => Stand::usual(claim, at),
@@ -147,8 +147,8 @@ impl Procedure for Ready<'_> {
         self.sizes.iter().sum()
     }
 
-    fn formula(&self) -> &'static str {
-        "a rule of thumb from each stratum's cards, spread and the lead; some audits need more"
+    fn formula(&self) -> Reason {
+        told::why_stratified()
     }
 
     fn strata(&self) -> usize {

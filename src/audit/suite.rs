@@ -18,6 +18,7 @@ use super::claim::reading_value;
 use super::claim::{Claim, HeldAgainst, Pair, margin_in};
 use super::stand_ins::says_otherwise;
 use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use crate::reason::{Reason, procedures, told};
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
 use crate::risk::{Discrepancies, GAMMA};
 use crate::social_choice::Tally;
@@ -31,9 +32,8 @@ impl AuditMethod for SuiteHybrid {
         "suite"
     }
 
-    fn says(&self) -> &'static str {
-        "SUITE: compares cards of the stratum with cast vote records, polls the stratum without, and combines both by \
-         Fisher's rule"
+    fn says(&self) -> Reason {
+        procedures::method_suite()
     }
 
     fn needs(&self) -> Needs {
@@ -44,26 +44,25 @@ impl AuditMethod for SuiteHybrid {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         let [first, second] = claim.strata.as_slice() else {
             let n = claim.strata.len().max(1);
-            return Err(format!("SUITE takes two strata, one with cast vote records and one without; found {n}"));
+            return Err(told::why_suite_strata(n));
         };
         let [first, second] = [first, second].map(|stratum| stratum.against == HeldAgainst::Records);
         if first == second {
-            let both = if first { "both have" } else { "neither has" };
-            return Err(format!("SUITE takes one stratum with cast vote records and one without; {both} them"));
+            return Err(if first { told::why_suite_both() } else { told::why_suite_neither() });
         }
         if claim.contest.votes_allowed != 1 {
-            return Err("SUITE takes contests with one vote a ballot".to_owned());
+            return Err(told::why_suite_one_vote());
         }
         let compared = usize::from(second);
-        let Some(records) = &claim.records else { return Err("there are no cast vote records".to_owned()) };
+        let Some(records) = &claim.records else { return Err(told::why_no_records()) };
         let mut recorded = Tally::empty(claim.contest.candidates.len());
         for at in (0..claim.stratum_of.len()).filter(|&at| claim.stratum_of[at] == compared) {
             recorded += &records.sum(claim.contest, claim.frame.cards_of(at));
         }
-        let hybrids: Result<Vec<Hybrid>, String> =
+        let hybrids: Result<Vec<Hybrid>, Reason> =
             claim.pairs()?.into_iter().map(|pair| Hybrid::new(claim, pair, (compared, &recorded))).collect();
         let hybrids = hybrids?;
         let closest = hybrids.iter().min_by_key(|hybrid| hybrid.begun.margin());
@@ -82,15 +81,15 @@ struct Hybrid {
 
 impl Hybrid {
     /// With the stratum that is compared, and the sum of its records.
-    fn new(claim: &Claim<'_>, pair: Pair, (compared, recorded): (usize, &Tally)) -> Result<Self, String> {
+    fn new(claim: &Claim<'_>, pair: Pair, (compared, recorded): (usize, &Tally)) -> Result<Self, Reason> {
         let margin = margin_in(recorded, pair.assertion);
         let polled = &claim.strata[1 - compared];
         let votes = |candidate: u16| u64::try_from(polled.tally.votes[usize::from(candidate)]);
         let (Ok(winner), Ok(loser)) = (votes(pair.assertion.winner), votes(pair.assertion.loser)) else {
-            return Err("a reported count is below zero".to_owned());
+            return Err(told::why_below_zero());
         };
         if winner.saturating_add(loser) > polled.cards {
-            return Err(format!("stratum {} has more reported votes than cards", polled.id));
+            return Err(told::why_stratum_votes(&polled.id));
         }
         let (n, winner_seen, loser_seen) = (0, 0, 0);
         let polling = PollingStratum { cards: polled.cards, winner, loser, n, winner_seen, loser_seen };
@@ -165,8 +164,8 @@ impl Procedure for Ready<'_> {
         self.sizes[0] + self.sizes[1]
     }
 
-    fn formula(&self) -> &'static str {
-        "the fewest of both strata that confirm if every card agrees and the poll comes out as reported"
+    fn formula(&self) -> Reason {
+        told::why_suite()
     }
 
     fn strata(&self) -> usize {

@@ -3,7 +3,7 @@
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
 
-use super::ballot_comparison::{ClosestRecord, WITHOUT_RECORD, closest_pair, compared_pairs, not_found, overstated};
+use super::ballot_comparison::{ClosestRecord, closest_pair, compared_pairs, not_found, overstated};
 use super::claim::{Claim, Pair};
 use super::discrepancy_kinds::{Overstates, rates_of};
 use super::sample_size::{chances_by, super_simple_law};
@@ -11,6 +11,7 @@ use super::{
     AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure, Promise,
     Standing, Terms, Unit,
 };
+use crate::reason::{Reason, procedures, told};
 use crate::risk::comparison_law::{at_round_ends, first_sizes};
 use crate::risk::{Discrepancies, GAMMA, Rates, SuperSimple};
 
@@ -23,8 +24,8 @@ impl AuditMethod for SuperSimpleComparison {
         "super_simple"
     }
 
-    fn says(&self) -> &'static str {
-        "ballot-level comparison as in Colorado: four counts of discrepancies and one formula (Kaplan-Markov)"
+    fn says(&self) -> Reason {
+        procedures::method_super_simple()
     }
 
     fn needs(&self) -> Needs {
@@ -35,7 +36,7 @@ impl AuditMethod for SuperSimpleComparison {
         Promise::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, String> {
+    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
         let pairs = compared_pairs(claim)?;
         let bound = pairs.iter().map(|(_, o)| o.diluted()).min_by(f64::total_cmp);
         let bound = bound.map(|margin| SuperSimple { gamma: GAMMA, margin });
@@ -79,8 +80,8 @@ impl Procedure for Ready {
         self.first
     }
 
-    fn formula(&self) -> &'static str {
-        if self.missing > 0 { WITHOUT_RECORD } else { "the least that confirms if every card agrees" }
+    fn formula(&self) -> Reason {
+        if self.missing > 0 { told::why_without_record() } else { told::why_least_cards() }
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
@@ -98,7 +99,7 @@ impl Procedure for Ready {
         Some(FirstSizes { least, all_beyond })
     }
 
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, String> {
+    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
         let (Some(bound), Some(closest)) = (&self.bound, &self.closest) else { return Ok(Chances::certain(ends)) };
         let (rates, without_record) = match paper {
             Paper::AsReported => (closest.rates, self.missing),
@@ -109,7 +110,8 @@ impl Procedure for Ready {
             let law = super_simple_law(closest.overstatement, rates, closest.risk_limit);
             return Ok(Chances { without_record, ..chances_by(&law, ends) });
         }
-        let by = at_round_ends(bound, &rates, closest.risk_limit, ends).map_err(|e| e.to_string())?;
+        let by =
+            at_round_ends(bound, &rates, closest.risk_limit, ends).map_err(|why| Reason::own_words(why.to_string()))?;
         Ok(Chances { exact: by.len(), by, without_record, ..Chances::default() })
     }
 

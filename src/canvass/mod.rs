@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::election::Election;
+use crate::reason::{Reason, told};
 use crate::tabulation::Tabulation;
 
 /// What a check holds against what.
@@ -48,6 +49,16 @@ impl Check {
             Self::Completeness => "units reported against units there are",
             Self::Tapes => "totals against the scanners' tapes",
             Self::Plausibility => "counts and shares that nobody would expect",
+        }
+    }
+
+    /// The check of one stage, by the stage's id.
+    pub fn at(self, stage: &str) -> Reason {
+        match self {
+            Self::Reconciliation => told::saw_reconciliation(stage),
+            Self::Completeness => told::saw_completeness(stage),
+            Self::Tapes => told::saw_tapes(stage),
+            Self::Plausibility => told::saw_plausibility(stage),
         }
     }
 

@@ -8,8 +8,12 @@ use super::page::PageOut;
 use super::sweep_folder::{Absent, Folder};
 use super::{Done, print_json, say, tell};
 use crate::error::Error;
+use crate::reason::{Filling, Reason, told};
 use crate::report::{self, Language, fill, option, quoted};
 use crate::simulation::{LARGEST_PART, Merge, NoPart, Part, Refusal, Shard, Study};
+
+/// Most missing cells and shards that are listed.
+const LISTED: usize = 20;
 
 /// Joins the shards in a folder, in any order, into what one machine would have said, byte for byte.
 ///
@@ -51,11 +55,10 @@ impl MergeShards {
             let name = file.display().to_string();
             let added = match Part::read(&read_text(&name, LARGEST_PART as u64)?) {
                 Ok(part) => merge.add(&name, part),
-                Err(NoPart::NotAShard(message)) => return Err(Error::Read { file: name, message }),
-                Err(NoPart::OtherVersion(version)) => Err(Refusal::Mixture(format!(
-                    "{name} is of recount {version}, this is {}: shards of one version are joined by that version",
-                    env!("CARGO_PKG_VERSION")
-                ))),
+                Err(NoPart::NotAShard(why)) => return Err(Error::Read { file: name, message: why.to_string() }),
+                Err(NoPart::OtherVersion(version)) => {
+                    Err(Refusal::Mixture(told::mixture_version(&name, version, env!("CARGO_PKG_VERSION"))))
+                }
             };
             if let Err(refusal) = added {
                 return self.refuse(&refusal, &[], language);
@@ -104,27 +107,28 @@ impl MergeShards {
             return Ok(Done::Well);
         }
         let (shards, commands) = folder.resubmit(&missing);
-        let listed: Vec<String> = missing.iter().take(20).map(ToString::to_string).collect();
-        let more = missing.len().saturating_sub(20);
-        let cells = if missing.len() == 1 { "1 cell is".to_owned() } else { format!("{} cells are", missing.len()) };
-        let mut why = format!("{cells} missing: {}", listed.join(", "));
-        if more > 0 {
-            why += &format!(" and {more} more");
-        }
-        if !shards.is_empty() {
-            let named: Vec<String> = shards.iter().take(20).map(ToString::to_string).collect();
-            why += &format!("; of the shards {}", named.join(", "));
-        }
+        let list = Filling::joined(", ", missing.iter().take(LISTED).copied());
+        let of = Filling::joined(", ", shards.iter().take(LISTED).map(ToString::to_string));
+        let cells: Filling = match (missing.len().saturating_sub(LISTED), shards.is_empty()) {
+            (0, true) => list,
+            (0, false) => told::cells_of_shards(list, of).into(),
+            (more, true) => told::cells_more(list, more).into(),
+            (more, false) => told::cells_more_of_shards(list, more, of).into(),
+        };
+        let why = match missing.len() {
+            1 => told::missing_cell(cells),
+            n => told::missing_cells(n, cells),
+        };
         self.tell(&why, &shards, &commands, language)
     }
 
     fn refuse(&self, refusal: &Refusal, commands: &[String], language: &Language) -> Result<Done, Error> {
         let missing: &[Shard] = if let Refusal::Missing(missing) = refusal { missing } else { &[] };
-        self.tell(&refusal.to_string(), missing, commands, language)
+        self.tell(&refusal.reason(), missing, commands, language)
     }
 
-    fn tell(&self, why: &str, missing: &[Shard], commands: &[String], language: &Language) -> Result<Done, Error> {
-        say(&language.tell(why));
+    fn tell(&self, why: &Reason, missing: &[Shard], commands: &[String], language: &Language) -> Result<Done, Error> {
+        say(&language.reason(why));
         if self.json {
             print_json(&report::refused(why, missing, commands))?;
         } else if !commands.is_empty() {

@@ -46,11 +46,7 @@ pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>, language: &L
         }
         bar.set_length(step.all as u64);
         bar.set_position(step.done as u64);
-        bar.set_message(format!(
-            "{}: {}",
-            file.name,
-            if step.done == 0 { language.desk().the_paper } else { step.begins }
-        ));
+        bar.set_message(format!("{}: {}", file.name, step.begins.unwrap_or(language.desk().the_paper)));
     };
     let life = live_telling(file, seed, &tell);
     bar.finish_and_clear();

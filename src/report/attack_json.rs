@@ -30,10 +30,10 @@ fn cell(all: &AttackTable, cell: &Cell) -> Value {
         Err(why) => {
             return json!({
                 "attack": cell.attack,
-                "says": cell.says,
+                "says": cell.says.to_string(),
                 "method": cell.method,
                 "contest": contest,
-                "refused": why,
+                "refused": why.to_string(),
             });
         }
     };
@@ -41,11 +41,11 @@ fn cell(all: &AttackTable, cell: &Cell) -> Value {
     let (least, most) = row.confirmed_wrong.interval_among(all.tried());
     json!({
         "attack": cell.attack,
-        "says": cell.says,
+        "says": cell.says.to_string(),
         "method": cell.method,
         "contest": contest,
         "risk_limit": row.risk_limit,
-        "promise": named(cell.method).map(|method| method.promise().says()),
+        "promise": named(cell.method).map(|method| method.promise().says().to_string()),
         "confirmed_wrong": row.confirmed_wrong.fraction(),
         "confirmed_wrong_interval95": [low, high],
         "interval_simultaneous99": [least, most],
@@ -53,8 +53,8 @@ fn cell(all: &AttackTable, cell: &Cell) -> Value {
         "measured_only": row.measured_only.fraction(),
         "wrong_in_the_end": row.wrong_in_the_end.fraction(),
         "counted_at_once": row.counted_at_once.fraction(),
-        "why_no_sample": row.refused,
-        "does_not_add_up": row.does_not_add_up,
+        "why_no_sample": row.refused.as_ref().map(ToString::to_string),
+        "does_not_add_up": row.does_not_add_up.as_ref().map(ToString::to_string),
         "cards": spread(&row.cards),
         "broken": all.is_broken(cell),
         "faults": cell.faults.as_ref(),

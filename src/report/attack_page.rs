@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::audit_page::{from_to, of_limit};
 use super::layout::table;
-use super::phrases::{promise_says, rounded_percent, shown_name};
+use super::phrases::{rounded_percent, shown_name};
 use super::trials_line::attacks_say;
 use super::words::{Language, Text, Words, fill, naming};
 use crate::audit::named;
@@ -114,7 +114,7 @@ fn what_attacks_do(w: &Words, all: &AttackTable) -> String {
     let mut told = None;
     for cell in all.cells.iter().filter(|cell| cell.came_to.is_ok()) {
         if told != Some(cell.attack) {
-            let _ = writeln!(out, "  {}: {}.", cell.attack, w.tell(cell.says));
+            let _ = writeln!(out, "  {}: {}.", cell.attack, w.reason(&cell.says));
             told = Some(cell.attack);
         }
     }
@@ -127,7 +127,7 @@ pub(super) fn refusals(w: &Words, all: &AttackTable) -> String {
     for cell in &all.cells {
         let Err(why) = &cell.came_to else { continue };
         let of_method = all.cells.iter().all(|it| it.method != cell.method || it.came_to.as_ref().err() == Some(why));
-        let why = w.tell(why);
+        let why = w.reason(why);
         let says = if of_method { w.attack.not_tried } else { w.attack.not_tried_on };
         let gaps = [
             ("method", cell.method),
@@ -149,7 +149,7 @@ pub(super) fn counted_at_once(w: &Words, all: &AttackTable) -> String {
     for cell in &all.cells {
         let Some(why) = cell.came_to.as_ref().ok().and_then(|row| row.refused.as_ref()) else { continue };
         let contest = all.contests[cell.contest].title.as_str();
-        let gaps = [("attack", cell.attack), ("contest", contest), ("why", &w.tell(why))];
+        let gaps = [("attack", cell.attack), ("contest", contest), ("why", &w.reason(why))];
         let line = fill(w.attack.counted_under, &gaps);
         match told.iter_mut().find(|(known, _)| *known == line) {
             Some((_, methods)) => methods.push(cell.method),
@@ -166,7 +166,7 @@ pub(super) fn counted_at_once(w: &Words, all: &AttackTable) -> String {
 fn worst(w: &Words, all: &AttackTable) -> String {
     let mut out = String::new();
     for (cell, row) in all.worst_of_each() {
-        let promise = named(cell.method).map_or("", |method| promise_says(w, method.promise()));
+        let promise = named(cell.method).map_or_else(String::new, |method| w.reason(&method.promise().says()));
         let (low, high) = row.confirmed_wrong.interval_among(all.tried());
         let [share, low, high] = [row.confirmed_wrong.fraction(), low, high].map(|share| percent(share, 2));
         let gaps = [
@@ -180,7 +180,7 @@ fn worst(w: &Words, all: &AttackTable) -> String {
         let gaps = [
             ("method", cell.method),
             ("confirmed", &fill(says, &gaps)),
-            ("promise", promise),
+            ("promise", &promise),
             ("limit", &of_limit(w, row.risk_limit)),
         ];
         let _ = writeln!(out, "  {}", fill(w.attack.promises, &gaps));
@@ -203,7 +203,7 @@ pub(super) fn verdict(w: &Words, all: &AttackTable) -> String {
             ("low", &low),
             ("high", &high),
             ("limit", &rounded_percent(row.risk_limit.unwrap_or(1.0))),
-            ("promise", promise_says(w, method.promise())),
+            ("promise", &w.reason(&method.promise().says())),
         ];
         let _ = writeln!(out, "{}", fill(w.attack.broken, &gaps));
     }

@@ -24,7 +24,7 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
     let listed = audit
         .listed
         .iter()
-        .map(|d| json!({"batch": d.batch, "position": d.position, "reported": d.reported, "read": d.read, "cause": d.cause.name()}));
+        .map(|d| json!({"batch": d.batch.to_string(), "position": d.position, "reported": d.reported.to_string(), "read": d.read.to_string(), "cause": d.cause.name()}));
     let counted = audit.counted.as_ref().map(|(tally, outcome)| {
         let votes = it.contest.candidates.iter().zip(&tally.votes);
         let winners = outcome.winners.iter().map(|&c| it.contest.name(c));
@@ -47,8 +47,8 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
         "outcome": audit.decision.name(),
         "confirmed_wrong": audit.confirmed_wrong(),
         "nothing_to_audit": audit.nothing_to_audit,
-        "why_counted": audit.why_counted,
-        "does_not_add_up": audit.does_not_add_up,
+        "why_counted": audit.why_counted.as_ref().map(ToString::to_string),
+        "does_not_add_up": audit.does_not_add_up.as_ref().map(ToString::to_string),
         "discrepancies": audit.discrepancies,
         "listed": listed.collect::<Vec<_>>(),
         "full_hand_count": counted,
@@ -158,8 +158,8 @@ fn row(all: &Simulated, row: &Row) -> Value {
         "noticed": row.noticed.fraction(),
         "noticed_interval95": share_interval(row.noticed),
         "wrong_in_the_end": row.wrong_in_the_end.fraction(),
-        "why_no_sample": row.refused,
-        "does_not_add_up": row.does_not_add_up,
+        "why_no_sample": row.refused.as_ref().map(ToString::to_string),
+        "does_not_add_up": row.does_not_add_up.as_ref().map(ToString::to_string),
         "cards": spread(&row.cards),
         "rounds": spread(&row.rounds),
         "hours": spread(&row.hours),

@@ -2,10 +2,10 @@
 
 use super::found::{found, who_held};
 use super::layout::table;
-use super::phrases::{names, paces, promise_says, rounded_percent};
+use super::phrases::{names, paces, rounded_percent};
 use super::terminal::Page;
 use super::words::{Text, Words, fill};
-use crate::audit::{Decision, NOBODY_CAN_LOSE, Needs, Promise, Unit, named};
+use crate::audit::{Decision, Needs, Promise, Unit, named, nobody_can_lose};
 use crate::figure::{self, grouped};
 use crate::hand_count::mishap::Befall;
 use crate::simulation::{AtRescan, AuditLife, Life, struck_again};
@@ -89,7 +89,7 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
         }
         let limit = of_limit(w, (promise == Promise::RiskLimit).then(|| text.terms().risk_limit));
         if !who.is_empty() {
-            let gaps = [("methods", &who.join(", ")[..]), ("promise", promise_says(w, promise)), ("limit", &limit)];
+            let gaps = [("methods", &who.join(", ")[..]), ("promise", &w.reason(&promise.says())), ("limit", &limit)];
             page.item(out, &fill(a.promise_of, &gaps));
         }
     }
@@ -99,7 +99,7 @@ fn audit_row(w: &Words, life: &Life, audit: &AuditLife) -> Vec<String> {
     let it = &life.contests[audit.contest];
     let is_upset = named(audit.method).is_some_and(|method| method.promise() == Promise::Posterior);
     let outcome = match audit.decision {
-        Decision::Confirmed if audit.nothing_to_audit => w.tell(NOBODY_CAN_LOSE),
+        Decision::Confirmed if audit.nothing_to_audit => w.reason(&nobody_can_lose()),
         Decision::Confirmed if audit.confirmed_wrong() => w.outcome_confirmed_wrong.to_owned(),
         Decision::Confirmed => w.outcome_confirmed.to_owned(),
         Decision::MeasuredOnly => w.audits.measured_only.to_owned(),
@@ -131,10 +131,10 @@ fn audit_row(w: &Words, life: &Life, audit: &AuditLife) -> Vec<String> {
 fn notes(life: &Life, audit: &AuditLife, page: Page, out: &mut String) {
     let (contest, w) = (&life.contests[audit.contest].contest.title, page.words());
     if let Some(why) = &audit.does_not_add_up {
-        page.item(out, &format!("{contest}, {}: {}.", audit.method, w.tell(why)));
+        page.item(out, &format!("{contest}, {}: {}.", audit.method, w.reason(why)));
     }
     if let Some(why) = &audit.why_counted {
-        let since = fill(w.audits.counted_since, &[("why", &w.tell(why))]);
+        let since = fill(w.audits.counted_since, &[("why", &w.reason(why))]);
         page.item(out, &format!("{contest}, {}: {since}.", audit.method));
     }
     if named(audit.method).is_some_and(|method| method.counts_again() == Some(Unit::Rescan)) {

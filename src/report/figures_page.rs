@@ -34,7 +34,7 @@ pub(super) fn figures(life: &Life, page: Page, out: &mut String) {
         rows.push(vec![
             life.scenario.stage[c.stage].id.clone(),
             life.contests[c.contest].contest.id.clone(),
-            w.tell_phrase("figure_", &c.what),
+            w.filling(&c.what),
             show(&c.published),
             show(&c.model),
             agrees,

@@ -102,7 +102,7 @@ impl Told<'_> {
             }
             CameTo::WrongStands { last, seen_by, mishap } => {
                 let why = match (last, seen_by) {
-                    (_, Some(by)) => Some(fill(h.seen_not_mended, &[("by", &self.w.tell(by))])),
+                    (_, Some(by)) => Some(fill(h.seen_not_mended, &[("by", &self.w.filling(by))])),
                     (LastWord::Only(_), None) => None,
                     (_, None) if *mishap => Some(h.mishap_unseen.to_owned()),
                     (_, None) => Some(h.checks_passed.to_owned()),
@@ -224,7 +224,8 @@ impl Told<'_> {
             return Vec::new();
         }
         let by = headline.totals_seen_by.as_ref();
-        let seen = by.map_or_else(|| h.totals_unseen.to_owned(), |by| fill(h.totals_seen, &[("by", &self.w.tell(by))]));
+        let seen =
+            by.map_or_else(|| h.totals_unseen.to_owned(), |by| fill(h.totals_seen, &[("by", &self.w.filling(by))]));
         let asked = headline.asked.as_ref();
         let of_the_last = asked.filter(|asked| asked.stage + 1 == self.life.contests[self.contest].stages.len());
         let would = of_the_last.filter(|asked| by.is_none() && !asked.noticed.is_empty()).map(|asked| {

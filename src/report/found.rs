@@ -2,6 +2,7 @@
 
 use super::words::{Words, fill};
 use crate::figure::grouped;
+use crate::reason::told;
 use crate::simulation::{AuditLife, Cause, Discrepancy, Life};
 
 /// Batches told of one cause, and cards told of one batch.
@@ -57,13 +58,15 @@ fn and_more(w: &Words, more: usize) -> String {
 
 /// What differs in one batch: the batch as a whole, or its cards one by one.
 fn in_batch(w: &Words, batch: &[&Discrepancy], holds_records: bool) -> String {
-    let name = w.tell_phrase("batch_on_", &batch[0].batch);
-    let told = |says: &str| w.tell_phrase("read_", says);
+    let name = w.filling(&batch[0].batch);
     let one = |it: &&Discrepancy| {
-        let differs = match it.read.as_str() {
-            "not found" | "no tally" => told("not found"),
-            read if holds_records => fill(w.reported_read, &[("reported", &told(&it.reported)), ("read", &told(read))]),
-            read => fill(w.audits.read_only, &[("read", &told(read))]),
+        let read = w.filling(&it.read);
+        let differs = if it.is_not_found() {
+            w.reason(&told::read_not_found())
+        } else if holds_records {
+            fill(w.reported_read, &[("reported", &w.filling(&it.reported)), ("read", &read)])
+        } else {
+            fill(w.audits.read_only, &[("read", &read)])
         };
         let card = it.position.map(|n| fill(w.card_number, &[("n", &grouped(n as i64))]));
         card.map_or(differs.clone(), |card| format!("{card} {differs}"))

@@ -39,7 +39,7 @@ pub(super) fn life(life: &Life, contest: usize) -> Value {
                     (Some(stage(*at)), None)
                 }
             };
-            json!({"last_count": stage, "last_count_by_audit": method, "seen_by": seen_by, "mishap": mishap})
+            json!({"last_count": stage, "last_count_by_audit": method, "seen_by": seen_by.as_ref().map(ToString::to_string), "mishap": mishap})
         }
     };
     let asked = headline.asked.as_ref().map(|asked| {
@@ -64,7 +64,7 @@ pub(super) fn life(life: &Life, contest: usize) -> Value {
     value["miscounted_held"] = json!(headline.miscounted_held);
     value["last_lead_off"] = json!(headline.last_lead_off);
     value["totals_off"] = json!(headline.totals_off);
-    value["totals_seen_by"] = json!(headline.totals_seen_by);
+    value["totals_seen_by"] = json!(headline.totals_seen_by.as_ref().map(ToString::to_string));
     value["ballots_off"] = headline.ballots_off.iter().map(off).collect();
     value
 }

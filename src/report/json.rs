@@ -225,12 +225,12 @@ fn faults(life: &Life, contest: usize, found: bool) -> Value {
         .filter(fits)
         .map(|fault| {
             let stage = &life.scenario.stage[fault.stage].id;
-            json!({"stage": stage, "kind": fault.kind, "says": fault.says, "found_by": fault.found_by[contest], "would_be_found_by": fault.would_be_found_by[contest]})
+            json!({"stage": stage, "kind": fault.kind, "says": fault.says, "found_by": fault.found_by[contest].as_ref().map(ToString::to_string), "would_be_found_by": fault.would_be_found_by[contest].as_ref().map(ToString::to_string)})
         })
         .collect();
     let beyond = life.beyond.iter().filter(|b| b.contest == contest && b.found_by.is_some() == found);
     list.extend(beyond.map(|b| {
-        json!({"stage": null, "kind": b.kind, "says": b.says, "found_by": b.found_by, "why_unseen": b.why_unseen, "seen_by": b.seen_by})
+        json!({"stage": null, "kind": b.kind, "says": b.says, "found_by": b.found_by.as_ref().map(ToString::to_string), "why_unseen": b.why_unseen, "seen_by": b.seen_by})
     }));
     Value::Array(list)
 }
@@ -270,7 +270,7 @@ fn beyond(life: &Life) -> Value {
             "outcome": if b.found_by.is_some() { "found" } else { "undetected" },
             "why_unseen": b.why_unseen,
             "seen_by": b.seen_by,
-            "found_by": b.found_by,
+            "found_by": b.found_by.as_ref().map(ToString::to_string),
         })
     };
     life.beyond.iter().map(one).collect()
@@ -280,7 +280,7 @@ fn comparison(life: &Life, c: &Comparison) -> Value {
     json!({
         "stage": life.scenario.stage[c.stage].id,
         "contest": life.contests[c.contest].contest.id,
-        "what": c.what,
+        "what": c.what.to_string(),
         "published": c.published,
         "model": c.model,
         "within": c.within,

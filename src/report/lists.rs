@@ -8,6 +8,7 @@ use super::head::{document, head};
 use super::law_list;
 use super::words::Language;
 use crate::audit::METHODS;
+use crate::reason::Filling;
 use crate::sampling::GENERATORS;
 use crate::scenario::schema;
 use crate::simulation::adversary::ATTACKS;
@@ -15,7 +16,7 @@ use crate::simulation::engines;
 use crate::social_choice::RULES;
 
 /// A name, and what it is.
-type Entry = (String, String);
+type Entry = (String, Filling);
 
 /// A list: its name, how keys of its texts begin, and what stands in it.
 pub struct List {
@@ -54,7 +55,7 @@ impl List {
             Lines(_, entries) => entries,
             Own(fields, _) => return document(head(), fields()),
         };
-        let entries = entries().into_iter().map(|(name, says)| json!({"name": name, "says": says}));
+        let entries = entries().into_iter().map(|(name, says)| json!({"name": name, "says": says.to_string()}));
         document(head(), json!({self.name: entries.collect::<Vec<_>>()}))
     }
 
@@ -66,13 +67,13 @@ impl List {
             Own(_, in_words) => return in_words(language),
         };
         let width = entries.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-        let line = |(name, says): Entry| format!("  {name:width$}  {}\n", language.words.tell_phrase(begins, &says));
+        let line = |(name, says): Entry| format!("  {name:width$}  {}\n", language.words.tell_filling(begins, &says));
         entries.into_iter().map(line).collect()
     }
 }
 
-fn entry(name: &str, says: &str) -> Entry {
-    (name.to_owned(), says.to_owned())
+fn entry(name: &str, says: impl Into<Filling>) -> Entry {
+    (name.to_owned(), says.into())
 }
 
 fn methods() -> Vec<Entry> {
@@ -93,7 +94,7 @@ fn faults() -> Vec<Entry> {
     let kinds = ["Fault", "Mishap", "Beyond"].into_iter();
     let each = kinds.flat_map(|kind| schema.as_value()["$defs"][kind]["oneOf"].as_array().into_iter().flatten());
     let text = |value: &Value| value.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    each.map(|it| (text(&it["properties"]["kind"]["const"]), text(&it["description"]))).collect()
+    each.map(|it| (text(&it["properties"]["kind"]["const"]), text(&it["description"]).into())).collect()
 }
 
 fn generators() -> Vec<Entry> {
@@ -115,7 +116,7 @@ const FORMATS: [(&str, &str); 10] = [
 ];
 
 fn formats() -> Vec<Entry> {
-    FORMATS.iter().map(|(name, says)| entry(name, says)).collect()
+    FORMATS.iter().map(|(name, says)| entry(name, *says)).collect()
 }
 
 /// What is said of a way to elect.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::head::{document, head, of_scenario};
+use crate::reason::Reason;
 use crate::simulation::{Part, Shard};
 
 /// A shard that is written.
@@ -20,9 +21,9 @@ pub fn shard_written(part: &Part, out: &str) -> Value {
 }
 
 /// Shards that cannot be joined: why, what is missing, and the commands that make it.
-pub fn refused(why: &str, missing: &[Shard], commands: &[String]) -> Value {
+pub fn refused(why: &Reason, missing: &[Shard], commands: &[String]) -> Value {
     let fields = json!({
-        "error": why,
+        "error": why.to_string(),
         "missing": missing.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "resubmit": commands,
     });

@@ -2,8 +2,6 @@
 
 use super::words::{Words, fill};
 use crate::audit::{Clock, CostBasis};
-#[cfg(feature = "cli")]
-use crate::audit::{Needs, Promise};
 #[cfg(feature = "html")]
 use crate::canvass::Check;
 use crate::election::Contest;
@@ -100,28 +98,6 @@ pub(super) fn check_asks(w: &Words, check: Check) -> &'static str {
         Check::Completeness => w.check_completeness,
         Check::Tapes => w.check_tapes,
         Check::Plausibility => w.check_plausibility,
-    }
-}
-
-/// What a method promises where the reported outcome is wrong.
-#[cfg(feature = "cli")]
-pub(super) fn promise_says(w: &Words, promise: Promise) -> &'static str {
-    match promise {
-        Promise::RiskLimit => w.audits.promise_risk_limit,
-        Promise::Posterior => w.audits.promise_posterior,
-        Promise::Nothing => w.audits.promise_nothing,
-        Promise::FullCount => w.audits.promise_full_count,
-    }
-}
-
-/// What a method needs of the reported count.
-#[cfg(feature = "cli")]
-pub(super) fn needs_says(w: &Words, needs: Needs) -> &'static str {
-    match needs {
-        Needs::Nothing => w.told.needs_nothing,
-        Needs::BatchTallies => w.told.needs_tallies,
-        Needs::CastVoteRecords => w.told.needs_records,
-        Needs::RecordsOrSums => w.told.needs_records_or_sums,
     }
 }
 

@@ -46,8 +46,8 @@ pub fn planned(plan: &Plan) -> Value {
 /// One audited contest.
 fn contest(plan: &Plan, it: &ContestPlan) -> Value {
     let of_contest = || plan.rows.iter().filter(|row| row.contest == it.contest);
-    let misfits =
-        of_contest().filter_map(|row| row.misfit.as_ref().map(|why| json!({"method": row.method, "why": why})));
+    let misfits = of_contest()
+        .filter_map(|row| row.misfit.as_ref().map(|why| json!({"method": row.method, "why": why.to_string()})));
     let misfits: Vec<Value> = misfits.collect();
     json!({
         "contest": plan.contests[it.contest].id,
@@ -211,7 +211,7 @@ fn planned_row(plan: &Plan, at: usize, row: &PlanRow) -> Value {
         "batches": row.batches,
         "population": row.population,
         "full_hand_count": row.full_hand_count,
-        "why": row.why,
+        "why": row.why.to_string(),
         "hours": rounded(row.work.hours),
         "cost": rounded(row.work.cost),
         "days": plan.staff.days(row.work.hours),
@@ -221,7 +221,7 @@ fn planned_row(plan: &Plan, at: usize, row: &PlanRow) -> Value {
         "full_count": work(plan, row.full_count),
         "first_round": first,
         "law": row.foreseen.as_ref().ok().map(|it| foreseen(plan, it)),
-        "why_no_law": row.foreseen.as_ref().err(),
+        "why_no_law": row.foreseen.as_ref().err().map(ToString::to_string),
         "pull_unit": (!row.pull.is_empty()).then_some(if row.batches.is_some() { "batch" } else { "card" }),
         "pull": row.pull.iter().map(pull).collect::<Vec<_>>(),
     });
@@ -264,7 +264,7 @@ fn foreseen(plan: &Plan, it: &Foreseen) -> Value {
         "exact": law.is_exact(),
         "exact_rounds": law.exact,
         "within": law.within,
-        "closest_pair": law.closest,
+        "closest_pair": law.closest.as_ref().map(ToString::to_string),
         "cards_without_record": law.without_record,
         "card_by_card": law.card_by_card,
         "rounds": rounds,

@@ -5,6 +5,7 @@ use super::plan_words::{basis, by_cost, deadline, way_name, whole};
 use super::words::{Words, fill};
 use crate::audit::{Needs, named};
 use crate::figure::grouped;
+use crate::reason::Reason;
 use crate::simulation::{Basis, ContestPlan, Outlook, Plan, PlanRow};
 
 /// What all numbers rest on.
@@ -77,16 +78,16 @@ pub(super) fn notes(w: &Words, plan: &Plan, it: &ContestPlan) -> Vec<String> {
         says.push(p.no_limit.to_owned());
     }
     says.extend(rows.iter().filter_map(|&at| first_round(w, &plan.rows[at])));
-    let mut misfits: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut misfits: Vec<(&Reason, Vec<&str>)> = Vec::new();
     for row in plan.rows.iter().filter(|row| row.contest == it.contest) {
-        let Some(why) = row.misfit.as_deref() else { continue };
+        let Some(why) = row.misfit.as_ref() else { continue };
         match misfits.iter_mut().find(|(known, _)| *known == why) {
             Some((_, methods)) => methods.push(row.method),
             None => misfits.push((why, vec![row.method])),
         }
     }
     for (why, methods) in misfits {
-        says.push(fill(p.does_not_fit, &[("methods", &methods.join(", ")), ("why", &w.tell(why))]));
+        says.push(fill(p.does_not_fit, &[("methods", &methods.join(", ")), ("why", &w.reason(why))]));
     }
     says
 }
@@ -155,7 +156,7 @@ fn first_round(w: &Words, row: &PlanRow) -> Option<String> {
         Some(1) => p.one_batch.to_owned(),
         batches => fill(p.so_many_batches, &[("n", &n(batches.unwrap_or(0)))]),
     };
-    let (why, ballots) = (w.tell(&row.why), n(row.cards));
+    let (why, ballots) = (w.reason(&row.why), n(row.cards));
     let gaps = [
         ("method", row.method),
         ("draws", draws.as_str()),

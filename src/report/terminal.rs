@@ -184,12 +184,12 @@ fn faults(life: &Life, page: Page, out: &mut String) {
     let w = page.words();
     page.heading(out, w.noticed_heading);
     for fault in &life.faults {
-        let mut seen: Vec<String> = fault.found_by.iter().flatten().map(|by| w.tell(by)).collect();
+        let mut seen: Vec<String> = fault.found_by.iter().flatten().map(|by| w.filling(by)).collect();
         seen.dedup();
         let who = match (seen.is_empty(), fault.changed.contains(&true)) {
             (false, _) => fill(w.terminal.seen_by, &[("list", &seen.join("; "))]),
             (true, true) if fault.would_be_found_by.iter().any(Option::is_some) => {
-                let mut would: Vec<String> = fault.would_be_found_by.iter().flatten().map(|by| w.tell(by)).collect();
+                let mut would: Vec<String> = fault.would_be_found_by.iter().flatten().map(|by| w.reason(by)).collect();
                 would.dedup();
                 fill(w.terminal.seen_if_held, &[("list", &would.join("; "))])
             }
@@ -300,7 +300,7 @@ fn beyond(life: &Life, page: Page, out: &mut String) {
     page.heading(out, w.beyond_heading);
     for it in &life.beyond {
         let outcome = match &it.found_by {
-            Some(check) => fill(w.terminal.found_by, &[("check", &w.tell(check))]),
+            Some(check) => fill(w.terminal.found_by, &[("check", &w.reason(check))]),
             None => w.terminal.undetected.to_owned(),
         };
         let (says, why, seen_by) = (w.tell(&it.says), w.tell(it.why_unseen), w.tell(&it.seen_by));

@@ -2,7 +2,7 @@
 
 use super::phrases::rounded_percent;
 use super::words::{Words, fill};
-use crate::audit::NOBODY_CAN_LOSE;
+use crate::audit::nobody_can_lose;
 use crate::figure::{grouped, percent};
 use crate::simulation::Simulated;
 use crate::simulation::adversary::AttackTable;
@@ -54,7 +54,7 @@ pub(super) fn trials_say(w: &Words, all: &Simulated, of: &TrialsHeadline) -> Str
 /// What is said of the report in one contest before anything else: right, wrong, or that nobody can lose.
 pub(super) fn outcome_says(w: &Words, of: &TrialsHeadline) -> String {
     match of.nobody_can_lose {
-        Some(_) => w.tell(NOBODY_CAN_LOSE),
+        Some(_) => w.reason(&nobody_can_lose()),
         None if of.reported_right => w.headline.outcome_right.to_owned(),
         None => w.headline.outcome_wrong.to_owned(),
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::audit_page::{from_to, of_limit};
 use super::layout::table;
-use super::phrases::{needs_says, promise_says, shown_name};
+use super::phrases::shown_name;
 use super::trials_line::{outcome_says, shared_says, trials_say};
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
@@ -77,7 +77,7 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
     for row in &all.rows {
         let contest = &all.contests[row.contest].title;
         for why in row.does_not_add_up.iter().chain(&row.refused) {
-            let _ = writeln!(out, "  {contest}, {}: {}.", row.method, w.tell(why));
+            let _ = writeln!(out, "  {contest}, {}: {}.", row.method, w.reason(why));
         }
         if row.wrong_in_the_end.hits > 0 {
             let says = if by_law { a.wrong_stands_audits } else { a.wrong_stands_trials };
@@ -95,8 +95,8 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
         let limit = all.rows.iter().find(|row| row.method == method.name()).and_then(|row| row.risk_limit);
         let gaps = [
             ("method", method.name()),
-            ("needs", needs_says(w, method.needs())),
-            ("promise", promise_says(w, method.promise())),
+            ("needs", &w.reason(&method.needs().says())),
+            ("promise", &w.reason(&method.promise().says())),
             ("limit", &of_limit(w, limit)),
         ];
         let _ = writeln!(out, "  {}", fill(a.needs_and_promises, &gaps));

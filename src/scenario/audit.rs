@@ -310,7 +310,7 @@ impl Scenario {
             let takes = || METHODS.iter().filter(|method| method.checks_bet(bet).is_some()).map(|method| method.name());
             match audit::named(name).and_then(|method| method.checks_bet(bet)) {
                 None => return Err(Complaint::unknown(name, name, takes()).under("bets")),
-                Some(Err(why)) => return Err(complaint_of_bet(name, &why)),
+                Some(Err(why)) => return Err(complaint_of_bet(name, &why.to_string())),
                 Some(Ok(())) => {}
             }
         }

@@ -7,6 +7,7 @@ use crate::audit::sample_size::ExpectedRates;
 use crate::audit::{AuditMethod, Date, Registry};
 use crate::error::{Complaint, Error};
 use crate::random::{DEFAULT_SEED, Streams};
+use crate::reason::{Reason, complaints, told};
 use crate::scenario::{AuditText, DayText, Scenario, ScenarioFile};
 use crate::social_choice::Tallies;
 
@@ -117,7 +118,7 @@ pub(super) fn asked_for(
 }
 
 /// A method that is asked for, and a sentence where the count does not leave what it needs.
-pub(super) type Fits = (&'static dyn AuditMethod, Result<(), String>);
+pub(super) type Fits = (&'static dyn AuditMethod, Result<(), Reason>);
 
 /// The stage and the methods that are asked for, each once, whether they fit or not.
 pub(super) fn asked_of(scenario: &Scenario, registry: &Registry) -> Result<(usize, Vec<Fits>), Complaint> {
@@ -126,15 +127,14 @@ pub(super) fn asked_of(scenario: &Scenario, registry: &Registry) -> Result<(usiz
     let Some(at) = scenario.audited_stage() else {
         return Err(match &text.of {
             Some(of) => Complaint::unknown("--of", of, stages()),
-            None => Complaint::rule("--of", "no machine count", "needed: the stage that is audited"),
+            None => Complaint::needed("--of", complaints::found_no_count(), complaints::rule_stage_audited()),
         });
     };
     if text.methods.is_empty() {
-        let rule = "needed: a method here, or methods under [audit] in the scenario";
-        return Err(Complaint::rule("--method", "no method", rule));
+        return Err(Complaint::needed("--method", complaints::found_no_method(), complaints::rule_method_here()));
     }
     if let Some(limit) = text.risk_limit.filter(|limit| !(*limit > 0.0 && *limit < 1.0)) {
-        return Err(Complaint::rule("--risk-limit", limit, "allowed: above 0 and below 1, such as 0.05"));
+        return Err(Complaint::allowed("--risk-limit", limit, complaints::rule_limit()));
     }
     text.expected_discrepancies
         .checked()
@@ -155,7 +155,7 @@ pub(super) fn asked_of(scenario: &Scenario, registry: &Registry) -> Result<(usiz
         };
         for method in found {
             if !methods.iter().any(|(earlier, _)| earlier.name() == method.name()) {
-                let needs = |_| format!("it needs {}, which {:?} does not leave", method.needs().says(), stage.id);
+                let needs = |_| told::why_needs(method.needs().says(), format!("{:?}", stage.id));
                 methods.push((method, scenario.check_method(stage, method).map_err(needs)));
             }
         }

@@ -5,10 +5,11 @@ use super::desk::{Desk, Units, share};
 use super::discrepancy::{Cause, Discrepancy};
 use super::one_pass::OnePass;
 use crate::audit::{
-    At, AuditMethod, Audited, BatchList, Decision, NOBODY_CAN_LOSE, Procedure, Round, Seat, Told, Trace, Unit, Work,
-    conduct, conduct_to_decide, conduct_together, conduct_traced,
+    At, AuditMethod, Audited, BatchList, Decision, Procedure, Round, Seat, Told, Trace, Unit, Work, conduct,
+    conduct_to_decide, conduct_together, conduct_traced, nobody_can_lose,
 };
 use crate::random::Streams;
+use crate::reason::{Filling, Reason, rules};
 use crate::sampling::SharedOrder;
 use crate::social_choice::{Outcome, Tally};
 
@@ -48,12 +49,12 @@ pub struct AuditLife {
     pub report_is_off: bool,
     /// The first of them, in words.
     pub listed: Vec<Discrepancy>,
-    /// Where the reported totals are not the sum of what the method starts from, the difference in words.
-    pub does_not_add_up: Option<String>,
+    /// Where the reported totals are not the sum of what the method starts from, the difference.
+    pub does_not_add_up: Option<Reason>,
     /// Whether nobody can lose, so that nothing was audited.
     pub nothing_to_audit: bool,
     /// Why everything was counted, where it was.
-    pub why_counted: Option<String>,
+    pub why_counted: Option<Reason>,
     /// The full hand count, where there was one: its tally and its outcome.
     pub counted: Option<(Tally, Outcome)>,
     /// Whether what stands in the end is the outcome of the paper.
@@ -63,7 +64,7 @@ pub struct AuditLife {
 }
 
 /// A method made ready for one contest, or why it cannot be.
-pub(super) type ReadyMethod<'b> = (&'static dyn AuditMethod, Result<Box<dyn Procedure + 'b>, String>);
+pub(super) type ReadyMethod<'b> = (&'static dyn AuditMethod, Result<Box<dyn Procedure + 'b>, Reason>);
 
 /// Methods made ready for one contest of a bench.
 pub(super) type Ready<'b> = Vec<ReadyMethod<'b>>;
@@ -73,7 +74,7 @@ pub(super) fn make_ready<'b>(bench: &'b Bench<'b>, methods: &[&'static dyn Audit
     let ready = |place: &'b Place<'b>| -> Ready<'b> {
         let prepared = |method: &'static dyn AuditMethod| {
             if place.nothing_to_audit(method) {
-                Err(NOBODY_CAN_LOSE.to_owned())
+                Err(nobody_can_lose())
             } else {
                 method.prepare(&place.claim, &bench.terms)
             }
@@ -359,7 +360,7 @@ fn life(
 
 fn discrepancy(bench: &Bench<'_>, desk: &Desk<'_>, units: Units, at: At) -> Discrepancy {
     let unit = units.unit;
-    let name = |batch: usize| bench.election.batches[batch].id.clone();
+    let name = |batch: usize| Filling::from(&bench.election.batches[batch].id);
     let cause = desk.cause(at, units);
     if unit.is_batch() {
         let batch = desk.batch_drawn(at.draw, units);
@@ -368,7 +369,7 @@ fn discrepancy(bench: &Bench<'_>, desk: &Desk<'_>, units: Units, at: At) -> Disc
     }
     let (reported, read) = desk.in_words(at, unit.repeats());
     let Some(lies) = desk.lies(at, unit.repeats()) else {
-        let batch = "on no list".to_owned();
+        let batch = rules::batch_on_no_list().into();
         return Discrepancy { batch, batch_index: bench.election.batches.len(), position: None, reported, read, cause };
     };
     let position = Some(lies.position);

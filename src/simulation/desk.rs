@@ -13,6 +13,7 @@ use crate::audit::{At, BatchList, Drawn, Sequence, Unit};
 use crate::election::Marks;
 use crate::hand_count::count_by_hand;
 use crate::random::Streams;
+use crate::reason::{Filling, told};
 use crate::sampling::{ContestDraws, Ordered, SharedOrder};
 use crate::social_choice::{Outcome, Tally, decide};
 
@@ -136,19 +137,22 @@ impl<'b> Desk<'b> {
     }
 
     /// Record and reading of a card of a draw that was made, in words.
-    pub(super) fn in_words(&self, at: At, replacement: bool) -> (String, String) {
+    pub(super) fn in_words(&self, at: At, replacement: bool) -> (Filling, Filling) {
         let seen = self.seen(at, replacement);
         let contest = self.place.claim.contest;
-        let marks = |marks: Option<&Marks>| match marks {
-            None => "contest not on the card".to_owned(),
-            Some(marks) if marks.strokes().is_empty() => "no vote".to_owned(),
-            Some(marks) => marks.candidates().map(|c| contest.name(c)).collect::<Vec<_>>().join(" + "),
+        let marks = |marks: Option<&Marks>| -> Filling {
+            match marks {
+                None => told::read_not_on_card().into(),
+                Some(marks) if marks.strokes().is_empty() => told::read_no_vote().into(),
+                Some(marks) => marks.candidates().map(|c| contest.name(c)).collect::<Vec<_>>().join(" + ").into(),
+            }
         };
         let records = self.place.claim.records.as_ref();
         let record = seen.record.zip(records);
-        let record = record.map_or("no record".to_owned(), |(code, records)| marks(records.votes.vote(code).marks()));
+        let record =
+            record.map_or(told::read_no_record().into(), |(code, records)| marks(records.votes.vote(code).marks()));
         let reading = match seen.read {
-            Read::NotFound => "not found".to_owned(),
+            Read::NotFound => told::read_not_found().into(),
             Read::Vote(code) => marks(self.place.claim.readable.vote(code).marks()),
             Read::Slip(slip) => {
                 let pile = at.stratum.map_or(&self.pile, |stratum| &self.strata[stratum]);
@@ -245,13 +249,15 @@ impl<'b> Desk<'b> {
     }
 
     /// What was reported of a drawn batch and what the board tallied, in words.
-    pub(super) fn batch_in_words(&self, draw: u64, units: Units) -> (String, String) {
+    pub(super) fn batch_in_words(&self, draw: u64, units: Units) -> (Filling, Filling) {
         let contest = self.place.claim.contest;
-        let votes = |tally: Option<&Tally>| match tally {
-            None => "no tally".to_owned(),
-            Some(tally) => {
-                let each = contest.candidates.iter().zip(&tally.votes);
-                each.map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", ")
+        let votes = |tally: Option<&Tally>| -> Filling {
+            match tally {
+                None => told::read_no_tally().into(),
+                Some(tally) => {
+                    let each = contest.candidates.iter().zip(&tally.votes);
+                    each.map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", ").into()
+                }
             }
         };
         let (place, unit) = (self.batch_at(draw, units), units.unit);

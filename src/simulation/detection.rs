@@ -6,6 +6,7 @@ use super::stage::{Effect, StageCount};
 use crate::beyond::{BeforeThePaper, Beyond};
 use crate::canvass::{Check, Finding};
 use crate::election::Election;
+use crate::reason::{Filling, Reason, told};
 use crate::scenario::StageText;
 use crate::social_choice::Tallies;
 use crate::tabulation::Fault;
@@ -22,10 +23,10 @@ pub struct FaultSeen {
     pub says: String,
     /// For each contest, whether the count would be otherwise without the fault.
     pub changed: Vec<bool>,
-    /// For each contest, what showed it, of what really happened.
-    pub found_by: Vec<Option<String>>,
+    /// For each contest, what showed it, of what really happened: a check or an audit, or a later stage by its id.
+    pub found_by: Vec<Option<Filling>>,
     /// For each contest in which nothing showed it, the audit that would have, had it been held.
-    pub would_be_found_by: Vec<Option<String>>,
+    pub would_be_found_by: Vec<Option<Reason>>,
 }
 
 /// Something that was wrong before there was paper, and who could see it.
@@ -44,7 +45,7 @@ pub struct BeyondSeen {
     /// Which check would see it.
     pub seen_by: String,
     /// The check that was made and did see it.
-    pub found_by: Option<String>,
+    pub found_by: Option<Reason>,
 }
 
 /// Everything that is needed to say who saw what.
@@ -75,7 +76,7 @@ impl Seen<'_> {
                 let found = |(contest, &changed): (usize, &bool)| {
                     if changed { self.found_by(stage, contest, fault, effect) } else { None }
                 };
-                let found_by: Vec<Option<String>> = changed.iter().enumerate().map(found).collect();
+                let found_by: Vec<Option<Filling>> = changed.iter().enumerate().map(found).collect();
                 let would = |(contest, &changed): (usize, &bool)| {
                     let unseen = changed && found_by[contest].is_none();
                     if unseen { self.audit_that_saw((stage, contest), effect, false) } else { None }
@@ -112,7 +113,7 @@ impl Seen<'_> {
 
     /// The check that was made, the first later count that is nearer to the paper and has not the same fault, or an audit that
     /// was held.
-    fn found_by(&self, stage: usize, contest: usize, fault: &Fault, effect: &Effect) -> Option<String> {
+    fn found_by(&self, stage: usize, contest: usize, fault: &Fault, effect: &Effect) -> Option<Filling> {
         let unit = |batch: &usize| self.election.group_of(*batch).unit;
         let votes_in: Vec<usize> =
             effect.batches[contest].iter().map(unit).chain(effect.typed[contest].clone()).collect();
@@ -128,18 +129,19 @@ impl Seen<'_> {
             can_see && self.stages[stage].checks.contains(&f.check)
         };
         if let Some(finding) = self.findings[stage].iter().find(speaks_of) {
-            return Some(format!("{} at {}", finding.check.name(), self.stages[stage].id));
+            return Some(finding.check.at(&self.stages[stage].id).into());
         }
         let later = (stage + 1..self.stages.len()).find(|&later| {
             self.stages[later].counts_contest(&self.election.contests[contest].id)
                 && self.is_nearer(stage, later, contest, fault, effect)
         });
-        later.map(|later| self.stages[later].id.clone()).or_else(|| self.audit_that_saw((stage, contest), effect, true))
+        let by_audit = || self.audit_that_saw((stage, contest), effect, true).map(Filling::from);
+        later.map(|later| Filling::from(&self.stages[later].id)).or_else(by_audit)
     }
 
     /// The audit of this stage that met a discrepancy where the fault struck, or counted all of it again: of those that were
     /// held, or of those that are only asked about.
-    fn audit_that_saw(&self, (stage, contest): (usize, usize), effect: &Effect, held: bool) -> Option<String> {
+    fn audit_that_saw(&self, (stage, contest): (usize, usize), effect: &Effect, held: bool) -> Option<Reason> {
         let struck = |batch: usize| effect.batches[contest].binary_search(&batch).is_ok();
         let counts_votes = !effect.batches[contest].is_empty() || !effect.typed[contest].is_empty();
         let saw = |audit: &&AuditLife| {
@@ -147,7 +149,7 @@ impl Seen<'_> {
             audit.contest == contest && (met || (audit.counted.is_some() && counts_votes))
         };
         let audit = self.audits.iter().filter(|a| self.audited == Some(stage) && a.held == held).find(saw)?;
-        Some(format!("an audit by {} of {}", audit.method, self.stages[stage].id))
+        Some(told::saw_audit(audit.method, &self.stages[stage].id))
     }
 
     /// Whether a later stage counted again where the fault struck, without the same fault, and came nearer to the paper.
@@ -186,7 +188,7 @@ impl Seen<'_> {
             says: it.says(),
             why_unseen: it.why_unseen(),
             seen_by: it.seen_by(),
-            found_by: reconciled.filter(|_| is_missing).map(|(stage, _)| format!("reconciliation at {}", stage.id)),
+            found_by: reconciled.filter(|_| is_missing).map(|(stage, _)| told::saw_reconciliation(&stage.id)),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::outlook::samples;
 use super::plan::PlanRow;
 use crate::audit::{First, Procedure, Unit};
 use crate::figure::grouped;
+use crate::reason::{Reason, told};
 
 /// The first round of a method that could be made ready; `all` is the row of a full hand count.
 pub(super) fn sized(
@@ -13,7 +14,7 @@ pub(super) fn sized(
     place: &Place<'_>,
     ready: &ReadyMethod<'_>,
     procedure: &dyn Procedure,
-    all: &dyn Fn(String) -> PlanRow,
+    all: &dyn Fn(Reason) -> PlanRow,
 ) -> PlanRow {
     let frame = &place.claim.frame;
     let (cards, ballots) = (frame.cards(), frame.ballots());
@@ -21,15 +22,11 @@ pub(super) fn sized(
     let size = first.size();
     let unit = procedure.unit();
     match unit {
-        Unit::Everything => PlanRow { misfit: None, ..all(procedure.formula().to_owned()) },
+        Unit::Everything => PlanRow { misfit: None, ..all(procedure.formula()) },
         Unit::Card { .. } | Unit::CardOfStratum if !samples(ready, bench, place) => {
             let share = libm::round(100.0 * bench.terms.full_count_at);
             let (asked, there) = (grouped(size.min(1 << 62) as i64), grouped(cards as i64));
-            all(if size > cards {
-                format!("a sample would take more cards than all {there} there are: count them all")
-            } else {
-                format!("a sample would take {asked} of {there} cards, at least {share} %: count them all")
-            })
+            all(if size > cards { told::why_sample_all(there) } else { told::why_sample_large(asked, there, share) })
         }
         Unit::Card { .. } | Unit::CardOfStratum => {
             let draws = size.min(cards);
@@ -42,11 +39,9 @@ pub(super) fn sized(
                 full_hand_count: false,
                 work: place.clock.work(distinct, 0, Some(ballots)),
                 ..all(match first {
-                    First::Set(_) => "the first round that the scenario sets".to_owned(),
-                    First::ByChance(_, chance) => {
-                        format!("confirms in one round with a chance of {} %, if the report is right", 100.0 * chance)
-                    }
-                    First::ByFormula(_) => procedure.formula().to_owned(),
+                    First::Set(_) => told::why_scenario_round(),
+                    First::ByChance(_, chance) => told::why_chance(100.0 * chance),
+                    First::ByFormula(_) => procedure.formula(),
                 })
             }
         }
@@ -55,7 +50,7 @@ pub(super) fn sized(
             cards: 0,
             full_hand_count: false,
             work: place.clock.work(0, 0, None),
-            ..all(procedure.formula().to_owned())
+            ..all(procedure.formula())
         },
         Unit::Batch | Unit::BatchByWeight => {
             let chances = met_batches(procedure, size, frame.batches().len());
@@ -63,9 +58,9 @@ pub(super) fn sized(
             let tallied = chances.iter().enumerate().map(|(at, chance)| chance * each(at)).sum::<f64>();
             let tallied = libm::rint(tallied).min(ballots as f64) as u64;
             let every = tallied >= ballots;
-            let why = procedure.states().unwrap_or_else(|| procedure.formula().to_owned());
+            let why = procedure.states().unwrap_or_else(|| procedure.formula());
             PlanRow {
-                misfit: every.then(|| "every batch would be tallied: count them all".to_owned()),
+                misfit: every.then(told::why_all_batches),
                 draws: size,
                 cards: tallied,
                 batches: Some(libm::rint(chances.iter().sum::<f64>()) as u64),

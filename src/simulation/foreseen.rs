@@ -2,6 +2,7 @@
 
 use super::bench::Place;
 use crate::audit::{Ending, Foresight, Paper, Procedure, Terms, Unit, Work};
+use crate::reason::Reason;
 
 /// Shares of audits at which sizes are told.
 pub const TOLD: [f64; 3] = [0.5, 0.9, 0.99];
@@ -31,7 +32,7 @@ impl Foreseen {
         terms: &Terms,
         place: &Place<'_>,
         handled: u64,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Reason> {
         let frame = &place.claim.frame;
         let (all, ballots) = (frame.cards(), frame.ballots());
         let law = Foresight::of(procedure, terms, all, Paper::AsReported)?;

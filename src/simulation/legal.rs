@@ -7,6 +7,7 @@ use serde::de::value::{Error as NoOffice, StrDeserializer};
 use crate::audit::Date;
 use crate::error::Complaint;
 use crate::hand_count::recount_law::{Answer, ContestKind, JURISDICTIONS, Office, Rule, Votes, kinds, rules_of};
+use crate::reason::{complaints, rules};
 use crate::scenario::Scenario;
 use crate::social_choice::{Outcome, Tally};
 
@@ -69,15 +70,15 @@ impl LegalQuestion {
         let office = office.map(named).transpose()?;
         let kinds = kinds(office, statewide.then_some(true));
         if kinds.is_empty() {
-            return Err(Complaint::rule("statewide", "true", "allowed: false, or leave it out, for this office"));
+            return Err(Complaint::allowed("statewide", "true", rules::rule_statewide("false")));
         }
         Ok(Self { state, kinds, day, votes: Self::votes(votes)? })
     }
 
     fn votes(given: &[String]) -> Result<Option<Votes>, Complaint> {
         let wrong = |found: &str| {
-            let rule = "allowed: the votes of at least two candidates, such as 51200 50800";
-            Complaint::rule("votes", format!("{:?}", found.chars().take(60).collect::<String>()), rule)
+            let found = format!("{:?}", found.chars().take(60).collect::<String>());
+            Complaint::allowed("votes", found, complaints::rule_two_votes())
         };
         let each = given.iter().map(|text| count(text).ok_or_else(|| wrong(text)));
         let mut votes: Vec<i64> = each.collect::<Result<_, _>>()?;

@@ -19,6 +19,7 @@ use crate::canvass::{CHECKS, Finding};
 use crate::election::{Column, Contest, Election, Group};
 use crate::error::Error;
 use crate::random::{DEFAULT_SEED, Streams};
+use crate::reason::told;
 use crate::scenario::{AuditText, Scenario, ScenarioFile};
 use crate::social_choice::{Outcome, Tallies, Tally, decide};
 use crate::tabulation::Tabulation;
@@ -122,8 +123,8 @@ pub fn live(file: &ScenarioFile, seed: Option<&str>) -> Result<Life, Error> {
 /// How far a life has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step<'a> {
-    /// What begins now: the paper, or a stage by its id.
-    pub begins: &'a str,
+    /// What begins now: a stage by its id; `None` while the paper is laid.
+    pub begins: Option<&'a str>,
     /// How many steps are done.
     pub done: usize,
     /// How many there are.
@@ -136,7 +137,7 @@ pub struct Step<'a> {
 /// [`Error::Scenario`] where the scenario does not fit together.
 pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<'_>)) -> Result<Life, Error> {
     let all = file.scenario.stage.len() + 1;
-    tell(Step { begins: "the paper", done: 0, all });
+    tell(Step { begins: None, done: 0, all });
     let scenario = &file.scenario;
     let seed = seed.or(scenario.seed.as_deref()).unwrap_or(DEFAULT_SEED).to_owned();
     let streams = Streams::new(&seed, 0);
@@ -144,7 +145,7 @@ pub fn live_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<
     let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
     let mut run = Run::new(scenario.audit.as_ref().and(scenario.audited_stage()));
     for (at, stage) in scenario.stage.iter().enumerate() {
-        tell(Step { begins: &stage.id, done: at + 1, all });
+        tell(Step { begins: Some(&stage.id), done: at + 1, all });
         run.stage(at, &election, scenario, &streams);
     }
     let (AllAudits { lives: audits, together }, observed) = match &scenario.audit {
@@ -312,7 +313,7 @@ fn measured(scenario: &Scenario, observed: &[ObservedLife]) -> Vec<Comparison> {
         Some(Comparison {
             stage,
             contest: it.contest,
-            what: format!("measured risk by {}", observed.method),
+            what: told::figure_measured(&observed.method).into(),
             published,
             model,
             within: 0,

@@ -1,4 +1,4 @@
-//! The shards of one study joined: in any order the same bytes as one machine's run, or a sentence why not.
+//! The shards of one study joined: in any order the same bytes as one machine's run, or why not.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use super::shard::Shard;
 use super::study::Study;
 use crate::audit::Registry;
 use crate::error::{Error, printable};
+use crate::reason::{Filling, Reason, rules, told};
 
 /// Most missing shards that a sentence lists.
 const LISTED: usize = 20;
@@ -17,25 +18,31 @@ const LISTED: usize = 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Two files do not belong together, or are the same share.
-    Mixture(String),
+    Mixture(Reason),
     /// Shards are not there.
     Missing(Vec<Shard>),
 }
 
-impl std::fmt::Display for Refusal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Refusal {
+    /// Why, to be said.
+    pub fn reason(&self) -> Reason {
         match self {
-            Self::Mixture(says) => f.write_str(says),
+            Self::Mixture(why) => why.clone(),
             Self::Missing(shards) => {
-                let named: Vec<String> = shards.iter().take(LISTED).map(ToString::to_string).collect();
-                let (are, and) = (if shards.len() == 1 { "shard is" } else { "shards are" }, named.join(", "));
-                write!(f, "{} {are} missing: {and}", shards.len())?;
-                if shards.len() > LISTED {
-                    write!(f, " and {} more", shards.len() - LISTED)?;
-                }
-                Ok(())
+                let listed = Filling::joined(", ", shards.iter().take(LISTED).map(ToString::to_string));
+                let listed = match shards.len().checked_sub(LISTED).filter(|more| *more > 0) {
+                    Some(more) => told::shards_more(listed, more).into(),
+                    None => listed,
+                };
+                if shards.len() == 1 { told::missing_shard(listed) } else { told::missing_shards(shards.len(), listed) }
             }
         }
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.reason().fmt(f)
     }
 }
 
@@ -58,16 +65,16 @@ impl Merge {
         let (shard, study) = (part.shard, part.study);
         if let Some((first, known, of)) = &self.study {
             if let Some(differs) = differ(known, &study) {
-                let says = format!("{first} and {file} are shards of different studies: {differs}");
+                let says = told::mixture_studies(first, file, differs);
                 return Err(Refusal::Mixture(says));
             }
             if *of != shard.of() {
-                let says = format!("{first} is one of {of} shards, {file} is shard {shard}: merge one splitting only");
+                let says = told::mixture_split(first, *of, file, shard.to_string());
                 return Err(Refusal::Mixture(says));
             }
         }
         if let Some((twice, _)) = self.files.get(&shard.index()) {
-            return Err(Refusal::Mixture(format!("shard {shard} is there twice: {twice} and {file}")));
+            return Err(Refusal::Mixture(told::mixture_twice(shard.to_string(), twice, file)));
         }
         self.files.insert(shard.index(), (file.to_owned(), study.scenario.clone()));
         if self.study.is_none() {
@@ -106,44 +113,43 @@ impl Merge {
             return Err(Refusal::Missing(missing));
         }
         let Some((_, mut study, _)) = self.study else {
-            return Ok(Err(Error::Usage("no shard is there to merge".to_owned())));
+            return Ok(Err(Error::Usage(rules::error_no_shard().to_string())));
         };
         // The same text may lie under other names on other machines: the name of the first share stands.
         if let Some((_, (_, name))) = self.files.into_iter().next() {
             study.scenario = name;
         }
-        Ok(study.summarise(&Registry::shipped(), &self.all, None).map_err(Error::Usage))
+        Ok(study.summarise(&Registry::shipped(), &self.all, None).map_err(|why| Error::Usage(why.to_string())))
     }
 }
 
 /// In what two studies differ, if they do.
-fn differ(a: &Study, b: &Study) -> Option<String> {
-    let told = |what: &str, a: &dyn std::fmt::Display, b: &dyn std::fmt::Display| {
-        Some(printable(&format!("{what} {a} and {b}")))
-    };
+fn differ(a: &Study, b: &Study) -> Option<Reason> {
     if a.sha256 != b.sha256 {
         let text =
             |it: &Study| format!("{} (SHA-256 {}…)", it.scenario, it.sha256.chars().take(12).collect::<String>());
-        return told("scenario", &text(a), &text(b));
+        return Some(told::differs_scenario(printable(&text(a)), printable(&text(b))));
     }
+    let quoted = |text: &str| printable(&format!("{text:?}"));
     if a.seed != b.seed {
-        return told("seed", &format!("{:?}", a.seed), &format!("{:?}", b.seed));
+        return Some(told::differs_seed(quoted(&a.seed), quoted(&b.seed)));
     }
     if a.trials != b.trials {
-        return told("trials", &a.trials, &b.trials);
+        return Some(told::differs_trials(a.trials, b.trials));
     }
     if a.methods != b.methods {
-        return told("methods", &a.methods.join(", "), &b.methods.join(", "));
+        let listed = |it: &Study| printable(&it.methods.join(", "));
+        return Some(told::differs_methods(listed(a), listed(b)));
     }
     if a.of != b.of {
-        return told("audited stage", &format!("{:?}", a.of), &format!("{:?}", b.of));
+        return Some(told::differs_stage(quoted(&a.of), quoted(&b.of)));
     }
     if a.risk_limit.to_bits() != b.risk_limit.to_bits() {
-        return told("risk limit", &a.risk_limit, &b.risk_limit);
+        return Some(told::differs_limit(a.risk_limit, b.risk_limit));
     }
     if a.engine != b.engine {
-        return told("engine", &a.engine, &b.engine);
+        return Some(told::differs_engine(printable(&a.engine), printable(&b.engine)));
     }
     let same = Study { scenario: a.scenario.clone(), ..b.clone() };
-    (*a != same).then(|| "what they say of the contests, although all that was asked is the same".to_owned())
+    (*a != same).then(told::differs_contests)
 }

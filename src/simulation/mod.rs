@@ -59,7 +59,7 @@ pub use plan::{ContestPlan, Plan, PlanRow, plan};
 pub use published::Comparison;
 pub use pull::Pull;
 pub use rehearsal::{Rehearsal, RehearsalBoards, rehearse};
-pub use shard::{MOST_SHARDS, Shard};
+pub use shard::{MOST_SHARDS, NoShard, Shard};
 pub use study::Study;
 pub use summary::{QUANTILES, Share, Spread};
 pub use verdict::{Looked, Verdict};

@@ -19,6 +19,7 @@ use super::summary::{Share, Spread};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::random::Streams;
+use crate::reason::{Reason, complaints, shards};
 use crate::scenario::ScenarioFile;
 
 /// Most trials of one call.
@@ -129,9 +130,9 @@ pub struct Row {
     /// Whether nobody can lose.
     pub uncontested: bool,
     /// Why no sample could confirm, where the reported figures themselves forbid it.
-    pub refused: Option<String>,
-    /// Where the reported totals are not the sum of what the method starts from, the difference in words.
-    pub does_not_add_up: Option<String>,
+    pub refused: Option<Reason>,
+    /// Where the reported totals are not the sum of what the method starts from, the difference.
+    pub does_not_add_up: Option<Reason>,
 }
 
 impl Row {
@@ -165,7 +166,8 @@ pub struct Watch<'w> {
 /// Those of [`simulate`].
 pub fn simulate_part(file: &ScenarioFile, ask: &Ask, shard: Shard, watch: &Watch<'_>) -> Result<Part, Error> {
     if !(1..=MOST_TRIALS).contains(&ask.trials) {
-        return Err(Error::Usage(format!("--trials: found {}; allowed: 1 to {MOST_TRIALS}", ask.trials)));
+        let rule = complaints::rule_range(1, MOST_TRIALS);
+        return Err(Error::Usage(complaints::error_allowed("--trials", ask.trials, rule).to_string()));
     }
     with_bench(file, &ask.over(&file.scenario), ask, |bench, it| part(file, ask, bench, it, shard, watch))?
 }
@@ -194,8 +196,7 @@ fn part(
     let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
     if engine == EXACT {
         if shard != Shard::WHOLE {
-            let why = format!("found {shard}; the laws of {EXACT} answer at once, there are no trials to share");
-            return Err(Error::Usage(format!("--shard: {why}")));
+            return Err(Error::Usage(shards::error_exact_shard(shard.to_string(), EXACT).to_string()));
         }
         return by_laws(file, bench, it, &ready, &cells);
     }
@@ -218,9 +219,9 @@ fn by_laws(
     let mut withins = Vec::new();
     for ((place, methods), cells) in bench.places.iter().zip(ready).zip(cells) {
         for ready in methods {
-            let cannot = |why| {
+            let cannot = |why: Reason| {
                 let contest = &place.claim.contest.id;
-                Error::Usage(format!("--engine: {EXACT} cannot serve {} for {contest}: {why}", ready.0.name()))
+                Error::Usage(complaints::error_engine(EXACT, ready.0.name(), contest, why).to_string())
             };
             let ByLaw { parts, within } = law(Task { bench, place, ready, seed: &it.seed, cells }).map_err(cannot)?;
             gathered.rows.push(parts);
@@ -244,10 +245,10 @@ fn serve_all<'b>(
 ) -> Result<Vec<Vec<Serving<'b>>>, Error> {
     let serving = |((place, ready), cells): ((&'b Place<'b>, &'b Ready<'b>), &'b Counted)| {
         let serving = ready.iter().map(|ready| serve(engine, Task { bench, place, ready, seed, cells }));
-        serving.collect::<Result<_, String>>()
+        serving.collect::<Result<_, Reason>>()
     };
-    let all: Result<_, String> = bench.places.iter().zip(ready).zip(cells).map(serving).collect();
-    all.map_err(|why| Error::Usage(format!("--engine: {why}")))
+    let all: Result<_, Reason> = bench.places.iter().zip(ready).zip(cells).map(serving).collect();
+    all.map_err(|why| Error::Usage(why.to_string()))
 }
 
 pub(super) fn gather(

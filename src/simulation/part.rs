@@ -11,13 +11,14 @@ use super::shard::Shard;
 use super::study::Study;
 use crate::audit::{Decision, Registry};
 use crate::error::{Error, printable};
+use crate::reason::{Reason, complaints, shards};
 use crate::scenario::in_hex;
 
 /// Most bytes that a shard's file may have.
 pub const LARGEST_PART: usize = 256_000_000;
 
 /// The version of the file's format.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// No count of cards or rounds reaches this; sums of squares of as many trials as there may be stay exact below it.
 const MOST_COUNTED: u64 = 1 << 40;
@@ -38,7 +39,7 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoPart {
     /// It is not a shard, or not whole.
-    NotAShard(String),
+    NotAShard(Reason),
     /// It is a shard of another version of this program.
     OtherVersion(String),
 }
@@ -116,7 +117,9 @@ impl Part {
     /// # Errors
     /// [`Error::Usage`] where the study names what there is not.
     pub fn simulated_by(&self, registry: &Registry) -> Result<Simulated, Error> {
-        self.study.summarise(registry, &self.gathered, self.within.as_deref()).map_err(Error::Usage)
+        self.study
+            .summarise(registry, &self.gathered, self.within.as_deref())
+            .map_err(|why| Error::Usage(why.to_string()))
     }
 
     /// The file's text: the same bytes for the same share on every machine.
@@ -151,55 +154,56 @@ impl Part {
     /// # Errors
     /// [`NoPart`] where it is not a whole shard of this version.
     pub fn read(text: &str) -> Result<Self, NoPart> {
-        let not = |why: &dyn std::fmt::Display| NoPart::NotAShard(printable(&format!("not a shard of recount: {why}")));
+        let not = |why: Reason| NoPart::NotAShard(complaints::message_no_shard_file(why));
+        let unreadable = |why: serde_json::Error| not(Reason::own_words(printable(&why.to_string())));
         if text.len() > LARGEST_PART {
-            return Err(not(&format!("larger than {LARGEST_PART} bytes")));
+            return Err(not(complaints::message_large(LARGEST_PART)));
         }
-        let label: Label = serde_json::from_str(text).map_err(|e| not(&e))?;
+        let label: Label = serde_json::from_str(text).map_err(unreadable)?;
         if label.recount != env!("CARGO_PKG_VERSION") {
             return Err(NoPart::OtherVersion(printable(&label.recount)));
         }
         if label.recount_shard != FORMAT {
-            return Err(not(&format!("recount_shard: found {}; allowed: {FORMAT}", label.recount_shard)));
+            return Err(not(shards::why_shard_format(label.recount_shard, FORMAT)));
         }
-        let mut text: PartText = serde_json::from_str(text).map_err(|e| not(&e))?;
+        let mut text: PartText = serde_json::from_str(text).map_err(unreadable)?;
         let said = std::mem::take(&mut text.sha256);
         if said != digest(&in_one_line(&text)) {
-            return Err(not(&"it was altered after it was written: its hash does not agree with what it says"));
+            return Err(not(complaints::why_altered()));
         }
-        text.part().map_err(|why| not(&why))
+        text.part().map_err(not)
     }
 }
 
 impl PartText {
     /// The part, once its numbers agree with each other.
-    fn part(self) -> Result<Part, String> {
+    fn part(self) -> Result<Part, Reason> {
         let study = self.study;
         if !(1..=MOST_TRIALS).contains(&study.trials) {
-            return Err(format!("study.trials: found {}; allowed: 1 to {MOST_TRIALS}", study.trials));
+            return Err(shards::why_shard_trials(study.trials, complaints::rule_range(1, MOST_TRIALS)));
         }
         let share = self.shard.trials(study.trials);
         let trials = share.end - share.start;
-        let off = |key: &str, found: u64, allowed: u64| Err(format!("{key}: found {found}; needed: {allowed}"));
+        let off = |key: &str, found: u64, allowed: u64| Err(shards::why_shard_off(key, found, allowed));
         if self.done.trials != trials {
             return off("done.trials", self.done.trials, trials);
         }
         let methods = study.methods.len();
         if methods == 0 || !study.rows.len().is_multiple_of(methods) {
-            return Err(format!("study.rows: found {} rows for {methods} methods", study.rows.len()));
+            return Err(shards::why_shard_rows(study.rows.len(), methods));
         }
         if study.rows.iter().zip(study.methods.iter().cycle()).any(|(row, method)| row.method != *method) {
-            return Err("study.rows: the methods are not those of the study".to_owned());
+            return Err(shards::why_shard_methods());
         }
         if self.done.rows.len() != study.rows.len() {
             return off("done.rows", self.done.rows.len() as u64, study.rows.len() as u64);
         }
         if self.done.noticed_somewhere.len() != methods || self.done.noticed_somewhere.iter().any(|&n| n > trials) {
-            return Err(format!("done.noticed_somewhere: needed: {methods} numbers of at most {trials}"));
+            return Err(shards::why_shard_noticed(methods, trials));
         }
         let contests = study.rows.len() / methods;
         if !study.carried.is_within(contests, MOST_COUNTED) {
-            return Err(format!("study.carried: needed: {contests} numbers of at most {MOST_COUNTED}"));
+            return Err(shards::why_shard_carried(contests, MOST_COUNTED));
         }
         let mut rows = Vec::with_capacity(self.done.rows.len());
         for (at, row) in self.done.rows.into_iter().enumerate() {
@@ -207,22 +211,22 @@ impl PartText {
                 let trial = Trial { cards, looked_up, tallied, rounds, decision, noticed, right_in_the_end };
                 (trial, n, cards.max(looked_up).max(tallied).max(rounds))
             };
-            rows.push(counted(row.into_iter().map(trial), trials).map_err(|why| format!("done.rows[{at}]: {why}"))?);
+            rows.push(counted(&format!("done.rows[{at}]"), row.into_iter().map(trial), trials)?);
         }
         let mut together = Vec::new();
         let mut later = study.methods.iter();
         for it in self.done.together {
             if !later.any(|method| *method == it.method) {
-                return Err(format!("done.together: {:?} is not the next of the study's methods", it.method));
+                return Err(shards::why_shard_next(format!("{:?}", it.method)));
             }
             let in_order =
                 |counted: &[usize]| counted.is_sorted_by(|a, b| a < b) && counted.iter().all(|&at| at < contests);
             if !it.samples.iter().all(|(_, _, counted, _)| in_order(counted)) {
-                return Err(format!("done.together: needed: contests below {contests}, each once, in ascending order"));
+                return Err(shards::why_shard_contests(contests));
             }
             let sample = |(cards, rounds, counted, n)| (Shared { cards, rounds, counted }, n, u64::max(cards, rounds));
-            let samples = counted(it.samples.into_iter().map(sample), trials);
-            together.push((it.method, samples.map_err(|why| format!("done.together: {why}"))?));
+            let samples = counted("done.together", it.samples.into_iter().map(sample), trials)?;
+            together.push((it.method, samples));
         }
         let gathered = Gathered { trials, rows, noticed_somewhere: self.done.noticed_somewhere, together };
         study.summarise(&Registry::shipped(), &gathered, None)?;
@@ -230,21 +234,25 @@ impl PartText {
     }
 }
 
-/// What was counted how often, in ascending order, `trials` times in all.
-fn counted<T: Ord>(seen: impl Iterator<Item = (T, u64, u64)>, trials: u64) -> Result<BTreeMap<T, u64>, String> {
+/// What was counted how often at a place of the file, in ascending order, `trials` times in all.
+fn counted<T: Ord>(
+    place: &str,
+    seen: impl Iterator<Item = (T, u64, u64)>,
+    trials: u64,
+) -> Result<BTreeMap<T, u64>, Reason> {
     let mut all = BTreeMap::new();
     let mut sum = 0_u64;
     for (what, n, largest) in seen {
         if all.last_key_value().is_some_and(|(last, _)| *last >= what) || n == 0 {
-            return Err("needed: what was seen, each once, in ascending order".to_owned());
+            return Err(shards::why_shard_order(place));
         }
         if largest >= MOST_COUNTED {
-            return Err(format!("found {largest}; allowed: below {MOST_COUNTED}"));
+            return Err(complaints::error_allowed(place, largest, shards::rule_below(MOST_COUNTED)));
         }
         sum = sum.saturating_add(n);
         all.insert(what, n);
     }
-    if sum == trials { Ok(all) } else { Err(format!("found {sum} trials; needed: {trials}")) }
+    if sum == trials { Ok(all) } else { Err(shards::why_shard_sum(place, sum, trials)) }
 }
 
 fn in_one_line(text: &PartText) -> String {

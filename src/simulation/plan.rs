@@ -15,6 +15,7 @@ use super::pull::{Pull, pulls};
 use crate::audit::{AuditMethod, Clock, FirstSizes, Needs, Promise, Staff, Work, named};
 use crate::election::Contest;
 use crate::error::Error;
+use crate::reason::{Reason, complaints};
 use crate::risk::Rates;
 use crate::scenario::{Scenario, ScenarioFile};
 
@@ -112,7 +113,7 @@ pub struct PlanRow {
     /// The method's name.
     pub method: &'static str,
     /// Why it does not fit, where every ballot would be counted at once.
-    pub misfit: Option<String>,
+    pub misfit: Option<Reason>,
     /// Whether it limits the risk or counts everything.
     pub lawful: bool,
     /// Draws of the first round, repeats counted: of cards, or of batches where whole batches are drawn.
@@ -126,7 +127,7 @@ pub struct PlanRow {
     /// Whether every ballot is to be counted at once.
     pub full_hand_count: bool,
     /// Where the size of the first round comes from.
-    pub why: String,
+    pub why: Reason,
     /// Person-hours and dollars of the first round.
     pub work: Work,
     /// Person-hours and dollars of a full hand count.
@@ -136,7 +137,7 @@ pub struct PlanRow {
     /// What to expect with the errors of the scenario's machines and boards; `None` where nothing tells it.
     pub with_errors: Option<Outlook>,
     /// What the exact law says of the reported totals; why there is none, where there is none.
-    pub foreseen: Result<Foreseen, String>,
+    pub foreseen: Result<Foreseen, Reason>,
     /// The chance that is asked of a first round, and both sizes that have it, where an exact law tells them.
     pub first: Option<(f64, FirstSizes)>,
     /// Where the units of the first round lie.
@@ -171,7 +172,8 @@ const FULL: &str = "full_hand_count";
 /// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
 pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Result<Plan, Error> {
     if ask.trials > MOST_TRIALS {
-        return Err(Error::Usage(format!("--trials: found {}; allowed: 0 to {MOST_TRIALS}", ask.trials)));
+        let rule = complaints::rule_range(0, MOST_TRIALS);
+        return Err(Error::Usage(complaints::error_allowed("--trials", ask.trials, rule).to_string()));
     }
     let mut asked = file.scenario.clone();
     let own = asked.audit.as_ref().map_or(Vec::new(), |text| text.methods.clone());
@@ -335,7 +337,7 @@ fn planned_row(bench: &Bench<'_>, place: &Place<'_>, ready: &ReadyMethod<'_>) ->
     let handled = bench.handled(place);
     let full_count = place.clock.work(0, handled, None);
     let promise = method.promise();
-    let all = |why: String| PlanRow {
+    let all = |why: Reason| PlanRow {
         contest: place.contest,
         method: method.name(),
         misfit: Some(why.clone()),

@@ -2,6 +2,7 @@
 
 use super::stage::{StageCount, total, total_of};
 use crate::election::Election;
+use crate::reason::{Filling, told};
 use crate::scenario::{FigureText, StageText};
 use crate::social_choice::{Tally, decide};
 
@@ -12,8 +13,8 @@ pub struct Comparison {
     pub stage: usize,
     /// Place of the contest.
     pub contest: usize,
-    /// What is compared, for instance `Biden` or `margin`.
-    pub what: String,
+    /// What is compared: a candidate's votes by the name, for instance `Biden`, or `margin`.
+    pub what: Filling,
     /// As published.
     pub published: String,
     /// As the model has it.
@@ -63,49 +64,49 @@ impl Figures<'_> {
         let outcome = decide(it, &tally);
         let mut list = Vec::new();
         let within = text.within.unwrap_or(0);
-        let mut add = |what: &str, published: String, model: String, holds: bool| {
+        let mut add = |what: Filling, published: String, model: String, holds: bool| {
             let what = match &text.place {
-                None => what.to_owned(),
-                Some(place) => format!("{what} ({})", place_name(place)),
+                None => what,
+                Some(place) => told::figure_in(what, place_name(place)).into(),
             };
             let source = text.source.clone();
             list.push(Comparison { stage: self.at, contest, what, published, model, within, holds, source });
         };
         let near = |published: i64, model: i64| published.abs_diff(model) <= within as u64;
-        let mut number = |what: &str, published: Option<i64>, model: i64| {
+        let mut number = |what: Filling, published: Option<i64>, model: i64| {
             if let Some(published) = published {
                 add(what, published.to_string(), model.to_string(), near(published, model));
             }
         };
         for (name, &published) in &text.tally {
-            number(name, Some(published), votes_of(&tally, name));
+            number(name.into(), Some(published), votes_of(&tally, name));
         }
-        number("votes for candidates", text.votes, tally.total());
-        number("ballots", text.ballots, self.ballots());
-        number("margin", text.margin, outcome.margin.unwrap_or(0));
-        number("set aside", text.set_aside, self.set_aside());
-        number("batches", text.batches, self.election.batches.len() as i64);
+        number(told::figure_votes().into(), text.votes, tally.total());
+        number(told::figure_ballots().into(), text.ballots, self.ballots());
+        number(told::figure_margin().into(), text.margin, outcome.margin.unwrap_or(0));
+        number(told::figure_set_aside().into(), text.set_aside, self.set_aside());
+        number(told::figure_batches().into(), text.batches, self.election.batches.len() as i64);
         if !text.change.is_empty() {
             let since = text.since.as_ref().and_then(|id| self.stages.iter().position(|s| s.id == *id));
             let since = since.unwrap_or(self.at.saturating_sub(1));
             let before = self.tally(since, contest);
             for (name, &published) in &text.change {
-                let what = format!("{name}, change since {}", self.stages[since].id);
+                let what = told::figure_change(name, &self.stages[since].id);
                 let change = votes_of(&tally, name) - votes_of(&before, name);
-                add(&what, format!("{published:+}"), format!("{change:+}"), near(published, change));
+                add(what.into(), format!("{published:+}"), format!("{change:+}"), near(published, change));
             }
         }
         for (name, published) in &text.percent {
             let decimals = published.split_once('.').map_or(0, |(_, digits)| digits.len());
             let share = percent(votes_of(&tally, name), tally.total(), decimals);
-            add(&format!("{name}, percent"), published.clone(), share.clone(), *published == share);
+            add(told::figure_percent(name).into(), published.clone(), share.clone(), *published == share);
         }
         if let Some(published) = &text.winners {
             let mut names: Vec<String> = outcome.winners.iter().map(|&c| it.name(c).to_owned()).collect();
             let mut published = published.clone();
             names.sort();
             published.sort();
-            add("winners", published.join(", "), names.join(", "), names == published);
+            add(told::figure_winners().into(), published.join(", "), names.join(", "), names == published);
         }
         list
     }

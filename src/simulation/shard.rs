@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+use crate::reason::{Reason, complaints};
 use serde::{Deserialize, Serialize};
 
 /// Most shards of one work.
@@ -16,7 +17,7 @@ pub const MOST_SHARDS: u32 = 100_000;
 /// let shard: Shard = "2/3".parse()?;
 /// assert_eq!(shard.trials(10), 6..10);
 /// assert!("3/3".parse::<Shard>().is_err());
-/// # Ok::<(), String>(())
+/// # Ok::<(), recount::simulation::NoShard>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -25,6 +26,23 @@ pub struct Shard {
     of: u32,
 }
 
+/// Why there is no such share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoShard {
+    /// What was found.
+    pub found: String,
+    /// What is allowed.
+    pub allowed: Reason,
+}
+
+impl fmt::Display for NoShard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        complaints::message_flaw(&self.found, self.allowed.clone()).fmt(f)
+    }
+}
+
+impl std::error::Error for NoShard {}
+
 impl Shard {
     /// All the work.
     pub const WHOLE: Self = Self { index: 0, of: 1 };
@@ -32,13 +50,14 @@ impl Shard {
     /// Share number `index`, from 0, of `of`.
     ///
     /// # Errors
-    /// A sentence where there is no such share.
-    pub fn new(index: u64, of: u64) -> Result<Self, String> {
+    /// Why, where there is no such share.
+    pub fn new(index: u64, of: u64) -> Result<Self, NoShard> {
+        let none = |allowed| Err(NoShard { found: format!("{index}/{of}"), allowed });
         if !(1..=u64::from(MOST_SHARDS)).contains(&of) {
-            return Err(format!("found {index}/{of}; allowed: i/N with 1 to {MOST_SHARDS} shards N"));
+            return none(complaints::rule_shards(MOST_SHARDS));
         }
         if index >= of {
-            return Err(format!("found {index}/{of}; allowed: i/N with i from 0 to N-1, so 0/{of} to {}/{of}", of - 1));
+            return none(complaints::rule_shard_index(format!("0/{of}"), format!("{}/{of}", of - 1)));
         }
         Ok(Self { index: index as u32, of: of as u32 })
     }
@@ -72,13 +91,14 @@ impl fmt::Display for Shard {
 }
 
 impl FromStr for Shard {
-    type Err = String;
+    type Err = NoShard;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, NoShard> {
         let number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u64>().ok())?;
         let both = text.split_once('/').and_then(|(index, of)| Some((number(index)?, number(of)?)));
         let shown: String = text.chars().take(40).collect();
-        let (index, of) = both.ok_or_else(|| format!("found {shown:?}; allowed: i/N such as 0/8, i from 0 to N-1"))?;
+        let (index, of) =
+            both.ok_or_else(|| NoShard { found: format!("{shown:?}"), allowed: complaints::rule_shard() })?;
         Self::new(index, of)
     }
 }
@@ -90,9 +110,9 @@ impl From<Shard> for String {
 }
 
 impl TryFrom<String> for Shard {
-    type Error = String;
+    type Error = NoShard;
 
-    fn try_from(text: String) -> Result<Self, String> {
+    fn try_from(text: String) -> Result<Self, NoShard> {
         text.parse()
     }
 }

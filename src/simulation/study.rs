@@ -14,6 +14,7 @@ use super::one_pass::Carried;
 use super::summary::{Share, Spread};
 use crate::audit::{AuditMethod, Clock, Decision, Promise, Registry};
 use crate::election::Contest;
+use crate::reason::{Reason, shards};
 use crate::scenario::ScenarioFile;
 use crate::social_choice;
 
@@ -77,8 +78,8 @@ pub(super) struct StudiedRow {
     /// Whether lots are drawn.
     by_lot: bool,
     clock: Clock,
-    refused: Option<String>,
-    does_not_add_up: Option<String>,
+    refused: Option<Reason>,
+    does_not_add_up: Option<Reason>,
 }
 
 impl Study {
@@ -144,7 +145,7 @@ impl Study {
         registry: &Registry,
         all: &Gathered,
         within: Option<&[f64]>,
-    ) -> Result<Simulated, String> {
+    ) -> Result<Simulated, Reason> {
         let contests: Vec<Contest> = self.contests.iter().map(StudiedContest::contest).collect::<Result<_, _>>()?;
         let methods: Vec<&'static str> =
             self.methods.iter().map(|name| method(registry, name).map(AuditMethod::name)).collect::<Result<_, _>>()?;
@@ -152,7 +153,7 @@ impl Study {
             let within = within.and_then(|within| within.get(at)).copied();
             let method = method(registry, &row.method)?;
             let summed = row.summarise(method, self.risk_limit, contests.len(), (trials, within))?;
-            Ok::<_, String>(Row { uncontested: self.uncontested.contains(&summed.contest), ..summed })
+            Ok::<_, Reason>(Row { uncontested: self.uncontested.contains(&summed.contest), ..summed })
         };
         let rows: Vec<Row> = self.rows.iter().zip(&all.rows).enumerate().map(row).collect::<Result<_, _>>()?;
         let share = |hits: u64| Share { hits, of: all.trials, within: None };
@@ -202,8 +203,8 @@ impl Study {
     }
 }
 
-fn method(registry: &Registry, name: &str) -> Result<&'static dyn AuditMethod, String> {
-    registry.method(name).ok_or_else(|| format!("no audit method is called {name:?}"))
+fn method(registry: &Registry, name: &str) -> Result<&'static dyn AuditMethod, Reason> {
+    registry.method(name).ok_or_else(|| shards::why_no_method(format!("{name:?}")))
 }
 
 impl StudiedContest {
@@ -219,8 +220,8 @@ impl StudiedContest {
         }
     }
 
-    fn contest(&self) -> Result<Contest, String> {
-        let rule = social_choice::named(&self.rule).ok_or_else(|| format!("no rule is called {:?}", self.rule))?;
+    fn contest(&self) -> Result<Contest, Reason> {
+        let rule = social_choice::named(&self.rule).ok_or_else(|| shards::why_no_rule(format!("{:?}", self.rule)))?;
         Ok(Contest {
             id: self.id.clone(),
             title: self.title.clone(),
@@ -250,11 +251,11 @@ impl StudiedRow {
         risk_limit: f64,
         contests: usize,
         (trials, within): (&BTreeMap<Trial, u64>, Option<f64>),
-    ) -> Result<Row, String> {
+    ) -> Result<Row, Reason> {
         let engine = engines().map(|(name, _)| name).find(|name| *name == self.engine);
-        let engine = engine.ok_or_else(|| format!("no engine is called {:?}", self.engine))?;
+        let engine = engine.ok_or_else(|| shards::why_no_engine(format!("{:?}", self.engine)))?;
         if self.contest >= contests {
-            return Err(format!("contest number {} of {contests}", self.contest));
+            return Err(shards::why_contest_number(self.contest, contests));
         }
         let of = trials.values().sum();
         let share = |hit: &dyn Fn(&Trial) -> bool| Share {

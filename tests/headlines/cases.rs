@@ -419,7 +419,7 @@ fn differences_are_told_by_cause_and_a_batch_once() {
     let listed = &life.audits[0].listed;
     assert!(listed.len() > 2, "{listed:?}");
     for page in pages(&life, &LANGUAGES[0]) {
-        for batch in listed.iter().map(|it| it.batch.as_str()) {
+        for batch in listed.iter().map(|it| it.batch.to_string()) {
             let told = page.matches(&format!("{batch}: reported")).count();
             assert!(told <= 1, "{batch} is told {told} times: {page}");
         }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Figures, FirstRoundSizes, LEAST_MARGIN, Law, MOST, NextRound, Planned, Probed, SIZED, checks};
-use crate::audit::NOBODY_CAN_LOSE;
+use crate::audit::nobody_can_lose;
 use crate::random::is_seed;
 use crate::risk::{GAMMA, Rates};
 
@@ -195,7 +195,7 @@ pub struct Sizes {
 impl Sizes {
     /// Where nobody can lose.
     pub(super) fn of_nobody() -> Self {
-        Self { least: Some(0), exact: true, note: Some(NOBODY_CAN_LOSE.to_owned()), ..Self::default() }
+        Self { least: Some(0), exact: true, note: Some(nobody_can_lose().to_string()), ..Self::default() }
     }
 
     /// What a law says of the quantiles asked for.

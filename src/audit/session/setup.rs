@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::fingerprint::Fingerprint;
 use crate::audit::{AuditMethod, Claim, Procedure, Registry, StratumFrame, Terms, Unit, statutes};
 use crate::random::Streams;
+use crate::reason::Reason;
 use crate::sampling::{Frame, Parts, Sampler, running_sums};
 
 /// How the sample is drawn: a function of seed, frame and names.
@@ -85,7 +86,7 @@ pub enum RefusedSetup {
 pub(super) struct SessionSeat<'c> {
     pub(super) input: SessionContest<'c>,
     /// The method made ready for it, or why no sample can confirm the report.
-    pub(super) procedure: Result<Box<dyn Procedure + 'c>, String>,
+    pub(super) procedure: Result<Box<dyn Procedure + 'c>, Reason>,
     pub(super) strata: Vec<StratumFrame<'c>>,
 }
 

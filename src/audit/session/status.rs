@@ -2,6 +2,7 @@
 
 use super::reading::UnitPlace;
 use crate::audit::{Decision, Round};
+use crate::reason::Reason;
 
 /// What the evidence says so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,7 +64,7 @@ pub struct ContestStatus {
     /// How the audit ended; `None` while it goes on.
     pub decision: Option<Decision>,
     /// Why every card is counted by hand, where that is so.
-    pub why: Option<String>,
+    pub why: Option<Reason>,
     /// While it goes on: draws in all after which the open round ends at the latest.
     pub goal: Option<u64>,
     /// Units of the open round that still have to be read for this contest.

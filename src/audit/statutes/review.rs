@@ -7,6 +7,7 @@ use super::super::claim::Claim;
 use super::super::terms::share_of;
 use super::super::{Drawn, Evidence, Procedure, Standing, Unit};
 use super::{Sample, Statute, Step, Trigger};
+use crate::reason::{Reason, told};
 use crate::risk::detection::{draws_to_meet, fewest, missed};
 use crate::social_choice::{Tally, decide};
 
@@ -27,19 +28,17 @@ impl<'c> Review<'c> {
     ///
     /// # Errors
     /// A sentence where the reported figures themselves leave nothing to confirm.
-    pub(in crate::audit) fn new(claim: &'c Claim<'c>, statute: Statute) -> Result<Self, String> {
+    pub(in crate::audit) fn new(claim: &'c Claim<'c>, statute: Statute) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
-            return Err("there is no card to look at".to_owned());
+            return Err(told::why_no_card());
         }
         if !claim.outcome.tied.is_empty() {
-            return Err("a reported tie can only be counted by hand".to_owned());
+            return Err(told::why_tie());
         }
         let sum = claim.batches_add_up_to();
         let outcome = decide(claim.contest, &sum);
         if !outcome.agrees_with(&claim.outcome) {
-            return Err(
-                "the batch tallies themselves name another winner: no ballot had to be drawn to see it".to_owned()
-            );
+            return Err(told::why_tallies_say());
         }
         let margin = outcome.margin.map_or(u64::MAX, i64::unsigned_abs);
         let mut it = Self { claim, statute, sum, margin, first: 1, ballots: 0 };
@@ -83,7 +82,7 @@ impl<'c> Review<'c> {
 
     /// The fewest bad batches that a wrong outcome needs, where none is off by more than `shift` of its ballots, and where
     /// as much as the law lets pass may be off in every batch; `None` where not even all batches suffice.
-    fn bad(&self, shift: f64) -> Result<Option<u64>, String> {
+    fn bad(&self, shift: f64) -> Result<Option<u64>, Reason> {
         let passes = |ballots: u64| match self.statute.trigger {
             Trigger::InOne { share, votes } => (share * ballots as f64).max(votes as f64),
             _ => 0.0,
@@ -93,7 +92,7 @@ impl<'c> Review<'c> {
         let unseen: f64 = ballots().map(|b| 2.0 * passes(b)).sum();
         let needed = self.margin as f64 - unseen;
         if needed <= 0.0 {
-            return Err("as many votes as this audit lets pass in every batch could change the outcome".to_owned());
+            return Err(told::why_passes());
         }
         Ok(fewest(ballots().map(|b| 2.0 * (shift * b as f64 - passes(b)).max(0.0)), needed))
     }
@@ -111,19 +110,17 @@ impl Procedure for Review<'_> {
         self.first
     }
 
-    fn formula(&self) -> &'static str {
+    fn formula(&self) -> Reason {
         match self.statute.sample {
-            Sample::Share { .. } => "the share of batches, rounded up, each of average size",
-            Sample::BySize { .. } => "the law's number of batches for so many ballots, each of average size",
-            Sample::Ballots { .. } => "batches of average size that hold the law's number of ballots",
-            Sample::ByMargin { .. } => "the law's share of batches for this margin, rounded up, each of average size",
-            Sample::Power { .. } => {
-                "the least draw that meets with the chance asked for one of the batches that a wrong outcome needs, if no batch is further off than assumed"
-            }
+            Sample::Share { .. } => told::why_law_share(),
+            Sample::BySize { .. } => told::why_law_number(),
+            Sample::Ballots { .. } => told::why_law_ballots(),
+            Sample::ByMargin { .. } => told::why_law_margin(),
+            Sample::Power { .. } => told::why_law_power(),
         }
     }
 
-    fn states(&self) -> Option<String> {
+    fn states(&self) -> Option<Reason> {
         let shift = match self.statute.sample {
             Sample::Power { shift, .. } => shift,
             Sample::ByMargin { .. } => USUAL_SHIFT,
@@ -131,10 +128,7 @@ impl Procedure for Review<'_> {
         };
         let (first, all, bad) = (self.first, self.batches(), self.bad(shift).ok()??);
         let chance = 100.0 * (1.0 - missed(all, bad, first));
-        Some(format!(
-            "{first} of {all} batches by lot meet one of the {bad} bad ones that a wrong outcome needs with a chance of {chance:.2} %, if none is off by more than {} % of its ballots",
-            100.0 * shift
-        ))
+        Some(told::why_power(first, all, bad, format!("{chance:.2}"), 100.0 * shift))
     }
 
     fn begin(&self) -> Box<dyn Evidence + '_> {

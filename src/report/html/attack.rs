@@ -6,11 +6,12 @@ use super::axis::{Axis, pct};
 use super::cells::{At, about, in_percent, or_dash, percent};
 use super::chart_lead::label;
 use super::chart_strips::{interval, trials};
-use super::frame::{Origin, heads, origin, page, retold, wide_table};
+use super::frame::{Origin, heads, origin, page, wide_table};
 use super::run_audits::promise;
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
 use crate::figure::grouped;
+use crate::reason::Reason;
 use crate::report::attack_page::{counted_at_once, refusals, verdict, what_is_tried};
 use crate::report::phrases::shown_name;
 use crate::report::trials_line::attacks_say;
@@ -66,7 +67,7 @@ pub fn attacked(all: &AttackTable, language: &Language) -> String {
         }
         section {
             h2 id="attacks" { (w.attack.attacks_heading) }
-            ul { @for (name, says) in attacks(all) { li { strong { (name) } ": " (retold(w, says)) "." } } }
+            ul { @for (name, says) in attacks(all) { li { strong { (name) } ": " (w.reason(says)) "." } } }
             (table(w, all))
             @let notes = [lines(refusals(w, all)), lines(counted_at_once(w, all))].concat();
             @if !notes.is_empty() { ul { @for note in &notes { li { (note) } } } }
@@ -85,11 +86,11 @@ pub fn attacked(all: &AttackTable, language: &Language) -> String {
 }
 
 /// Every attack that was tried, once, with what it does.
-fn attacks(all: &AttackTable) -> Vec<(&'static str, &'static str)> {
-    let mut known: Vec<(&str, &str)> = Vec::new();
+fn attacks(all: &AttackTable) -> Vec<(&'static str, &Reason)> {
+    let mut known: Vec<(&str, &Reason)> = Vec::new();
     for cell in all.cells.iter().filter(|cell| cell.came_to.is_ok()) {
         if known.last().is_none_or(|(name, _)| *name != cell.attack) {
-            known.push((cell.attack, cell.says));
+            known.push((cell.attack, &cell.says));
         }
     }
     known

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::words::{Language, Words, fill};
+use crate::reason::Filling;
 
 /// Texts of scenarios are in English, whatever the page speaks.
 pub(super) fn told(text: &str) -> Markup {
@@ -16,6 +17,14 @@ pub(super) fn retold(w: &Words, sentence: &str) -> Markup {
         told(sentence)
     } else {
         html! { (own) }
+    }
+}
+
+/// What another room names or says, in the page's language; a text of a scenario is marked as English.
+pub(super) fn filled(w: &Words, filling: &Filling) -> Markup {
+    match filling {
+        Filling::Text(text) => told(text),
+        other => html! { (w.filling(other)) },
     }
 }
 

@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use super::audit_cells::{decision, place};
 use super::cells::{At, about, count, dollars, in_percent, or_dash, p_value, said};
 use super::chart_risk::risks;
-use super::frame::{heads, retold, wide_table};
+use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
-use crate::audit::{NOBODY_CAN_LOSE, Needs, Promise, named};
+use crate::audit::{Needs, Promise, named, nobody_can_lose};
 use crate::report::found::{found, who_held};
 use crate::report::phrases::{capital, names, paces};
 use crate::simulation::{AuditLife, Life};
@@ -108,7 +108,7 @@ fn row(w: &Words, life: &Life, audit: &AuditLife) -> Markup {
                 @if audit.confirmed_wrong() {
                     strong { (said(&here.key("outcome"), audit.decision.name(), w.outcome_confirmed_wrong)) }
                 } @else if audit.nothing_to_audit {
-                    (said(&here.key("outcome"), audit.decision.name(), &w.tell(NOBODY_CAN_LOSE)))
+                    (said(&here.key("outcome"), audit.decision.name(), &w.reason(&nobody_can_lose())))
                 } @else {
                     (said(&here.key("outcome"), audit.decision.name(), decision(w, audit.decision)))
                 }
@@ -149,8 +149,8 @@ fn notes(w: &Words, life: &Life) -> Markup {
                 @for audit in told_audits {
                     li {
                         strong { (life.contests[audit.contest].contest.title) ", " (audit.method) } ": "
-                        @if let Some(why) = &audit.does_not_add_up { (retold(w, why)) ". " }
-                        @if let Some(why) = &audit.why_counted { (w.counted_since) " " (retold(w, why)) ". " }
+                        @if let Some(why) = &audit.does_not_add_up { (w.reason(why)) ". " }
+                        @if let Some(why) = &audit.why_counted { (w.counted_since) " " (w.reason(why)) ". " }
                         @let holds_records = named(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
                         @for says in found(w, audit, holds_records) { (capital(&says)) ". " }
                     }

@@ -4,11 +4,12 @@ use maud::{Markup, html};
 
 use super::cells::with_sign;
 use super::count_row::ahead_in_words;
-use super::frame::{heads, retold, told, wide_table};
+use super::frame::{filled, heads, retold, told, wide_table};
 use super::words::{Words, fill};
 use crate::canvass::CHECKS;
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
+use crate::reason::{Filling, Reason};
 use crate::report::law::{law_caption, said_by_law};
 use crate::report::phrases::check_asks;
 use crate::scenario::By;
@@ -41,16 +42,16 @@ pub(super) fn noticed(w: &Words, life: &Life) -> Markup {
             @else {
                 ul {
                     @for fault in &life.faults {
-                        @let by: Vec<&String> = dedup(fault.found_by.iter().flatten());
-                        @let would: Vec<&String> = dedup(fault.would_be_found_by.iter().flatten());
+                        @let by: Vec<&Filling> = dedup(fault.found_by.iter().flatten());
+                        @let would: Vec<&Reason> = dedup(fault.would_be_found_by.iter().flatten());
                         li {
                             strong { (stage(fault.stage)) } ": " (retold(w, &fault.says)) ". "
                             @if !fault.changed.contains(&true) { em { (w.changed_nothing) } }
                             @else if by.is_empty() {
                                 em { (w.seen_by_nobody) }
-                                @if !would.is_empty() { " " em { (w.would_be_seen_by) " " @for (n, by) in would.iter().enumerate() { @if n > 0 { ", " } (retold(w, by)) } "." } }
+                                @if !would.is_empty() { " " em { (w.would_be_seen_by) " " @for (n, by) in would.iter().enumerate() { @if n > 0 { ", " } (w.reason(by)) } "." } }
                             }
-                            @else { em { (w.seen_by) " " @for (n, by) in by.iter().enumerate() { @if n > 0 { ", " } (retold(w, by)) } "." } }
+                            @else { em { (w.seen_by) " " @for (n, by) in by.iter().enumerate() { @if n > 0 { ", " } (filled(w, by)) } "." } }
                         }
                     }
                     @for (at, says) in &mishaps { li { strong { (stage(*at)) } ": " (retold(w, says)) "." } }
@@ -65,8 +66,8 @@ pub(super) fn noticed(w: &Words, life: &Life) -> Markup {
     }
 }
 
-fn dedup<'a>(all: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
-    let mut list: Vec<&String> = Vec::new();
+fn dedup<'a, T: PartialEq>(all: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
+    let mut list: Vec<&T> = Vec::new();
     for one in all {
         if !list.contains(&one) {
             list.push(one);
@@ -157,7 +158,7 @@ pub(super) fn beyond(w: &Words, life: &Life) -> Markup {
                         li {
                             (retold(w, &it.says)) ": "
                             @match &it.found_by {
-                                Some(check) => { em { (w.seen_by) " " (retold(w, check)) "." } }
+                                Some(check) => { em { (w.seen_by) " " (w.reason(check)) "." } }
                                 None => { em { (w.undetected) "." } }
                             }
                             " " (w.beyond_why) " " (retold(w, it.why_unseen)) ". " (w.beyond_seen_by) " " (retold(w, &it.seen_by)) "."
@@ -215,7 +216,7 @@ fn comparison(w: &Words, life: &Life, at: usize, c: &Comparison) -> Markup {
         tr {
             th scope="row" { (life.scenario.stage[c.stage].id) }
             td { (life.contests[c.contest].contest.title) }
-            td { (figure(w, &c.what)) }
+            td { (filled(w, &c.what)) }
             td.n { (cell("published", &c.published)) }
             td.n { (cell("model", &c.model)) }
             td {
@@ -227,16 +228,6 @@ fn comparison(w: &Words, life: &Life, at: usize, c: &Comparison) -> Markup {
             }
             td { @match &c.source { Some(source) => (source), None => (w.worked_by_hand) } }
         }
-    }
-}
-
-/// What is compared, in the page's language.
-fn figure(w: &Words, what: &str) -> Markup {
-    let own = w.tell_phrase("figure_", what);
-    if own == what {
-        told(what)
-    } else {
-        html! { (own) }
     }
 }
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::cells::{At, about, dollars};
 use super::chart_strips::{Placed, Strip, chances, strips, trials};
-use super::frame::{Origin, heads, origin, page, retold, wide_table};
+use super::frame::{Origin, heads, origin, page, wide_table};
 use super::run_audits::promise;
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
@@ -156,7 +156,7 @@ fn notes(w: &Words, rows: &[Placed<'_>]) -> Markup {
     html! {
         ul {
             @for (row, _) in rows {
-                @for why in row.does_not_add_up.iter().chain(&row.refused) { li { (row.method) ": " (retold(w, why)) "." } }
+                @for why in row.does_not_add_up.iter().chain(&row.refused) { li { (row.method) ": " (w.reason(why)) "." } }
                 @if row.wrong_in_the_end.hits > 0 {
                     @let share = super::cells::in_percent(row.wrong_in_the_end.fraction(), 2);
                     li { (row.method) ": " (fill(w.wrong_stands, &[("share", &share)])) }

@@ -385,10 +385,6 @@ audits-one-sample = One sample, { $method }: { $cards ->
     }, ${ $cost } for both.
 audits-promise-of = Promise of { $methods }: { $promise }{ $limit }.
 audits-of-limit = {" "}of { $limit }
-audits-promise-risk-limit = if boards read what stands there, a wrong outcome is confirmed with a chance of at most the risk limit
-audits-promise-posterior = no risk limit but a posterior: by the sample and the prior, an outcome that it confirms is wrong with a chance of at most the limit; how often a wrong outcome would be confirmed is not bounded
-audits-promise-nothing = no bound on the chance that a wrong outcome is confirmed
-audits-promise-full-count = every ballot is counted by hand
 audits-measured-only = measured only, nobody asked for more
 audits-counted-names = full hand count: { $who }
 audits-counted-names-wrong = full hand count: { $who }, which is not what the paper says
@@ -1784,6 +1780,10 @@ procedures-method-random-precincts = batches by lot, as many as the margin asks 
 procedures-method-retabulation = the scanners' images counted again by other software; no paper is looked at
 procedures-method-machine-recount = all paper through the same machines again, by the same programme or a fresh one; no ballot is read by people
 procedures-method-full-hand-count = every ballot counted by hand; that count stands
+procedures-promise-risk-limit = if boards read what stands there, a wrong outcome is confirmed with a chance of at most the risk limit
+procedures-promise-posterior = no risk limit but a posterior: by the sample and the prior, an outcome that it confirms is wrong with a chance of at most the limit; how often a wrong outcome would be confirmed is not bounded
+procedures-promise-nothing = no bound on the chance that a wrong outcome is confirmed
+procedures-promise-full-count = every ballot is counted by hand
 procedures-engine-auto = for each contest and method the first of those below that serves it
 procedures-engine-jumps = leaps from discrepancy to discrepancy in comparisons of single cards: the same audits, many times as fast
 procedures-engine-rounds = draws at once how many cards of each kind a round holds, for polls that are judged where rounds end
@@ -2066,6 +2066,8 @@ shards-why-shard-rows = study.rows: found { $n ->
 shards-why-shard-methods = study.rows: the methods are not those of the study
 shards-why-shard-off = { $key }: found { $found }; needed: { $rule }
 shards-why-shard-noticed = done.noticed_somewhere: needed: { $n } numbers of at most { $m }
+shards-why-shard-carried = study.carried: needed: { $n } numbers of at most { $m }
+shards-why-shard-contests = done.together: needed: contests below { $n }, each once, in ascending order
 shards-why-shard-next = done.together: { $name } is not the next of the study's methods
 shards-why-shard-order = { $key }: needed: what was seen, each once, in ascending order
 shards-why-shard-sum = { $key }: found { $n ->
@@ -2077,7 +2079,6 @@ shards-why-no-method = no audit method is called { $name }
 shards-why-no-rule = no rule is called { $name }
 shards-why-no-engine = no engine is called { $name }
 shards-why-contest-number = contest number { $n } of { $m }
-shards-why-draws-all = as many draws as there are { $names } did not confirm it
 shards-error-attack-margin = --margin: found { $found }; allowed: 1 to { $n }, the cards there are
 shards-cells-one = 1 cell is missing: { $list }
 shards-message-os-none = No such file or directory (os error { $n })
@@ -2217,6 +2218,7 @@ terminal-differs = DIFFERS
 
 ## Sentences of other rooms, each with its gaps: what they say in English stands here to be said again, in English.
 
+told-own-words = { $text }
 told-place-everywhere = everywhere
 told-place-in-batch = in batch { $names }
 told-place-in = in { $names }

@@ -391,10 +391,6 @@ audits-one-sample = Una muestra, { $method }: { $cards ->
     }, ${ $cost } en total.
 audits-promise-of = Promesa de { $methods }: { $promise }{ $limit }.
 audits-of-limit = {" "}del { $limit }
-audits-promise-risk-limit = si las mesas leen lo que está escrito, la probabilidad de confirmar un resultado erróneo es, a lo sumo, el límite de riesgo
-audits-promise-posterior = no un límite de riesgo, sino una probabilidad posterior: según la muestra y la distribución previa, un resultado que confirma es erróneo con una probabilidad que no pasa del límite; no hay límite a cuántas veces se confirmaría un resultado erróneo
-audits-promise-nothing = ningún límite a la probabilidad de confirmar un resultado erróneo
-audits-promise-full-count = todas las boletas se cuentan a mano
 audits-measured-only = solo medido, nadie pidió más
 audits-counted-names = conteo manual completo: { $who }
 audits-counted-names-wrong = conteo manual completo: { $who }, que no es lo que dice el papel
@@ -1793,6 +1789,10 @@ procedures-method-random-precincts = lotes al azar, tantos como pide el margen, 
 procedures-method-retabulation = las imágenes de los escáneres contadas de nuevo con otro programa; no se mira ningún papel
 procedures-method-machine-recount = todo el papel otra vez por las mismas máquinas, con el mismo programa o uno nuevo; ninguna persona lee boletas
 procedures-method-full-hand-count = cada boleta contada a mano; ese conteo vale
+procedures-promise-risk-limit = si las mesas leen lo que está escrito, la probabilidad de confirmar un resultado erróneo es, a lo sumo, el límite de riesgo
+procedures-promise-posterior = no un límite de riesgo, sino una probabilidad posterior: según la muestra y la distribución previa, un resultado que confirma es erróneo con una probabilidad que no pasa del límite; no hay límite a cuántas veces se confirmaría un resultado erróneo
+procedures-promise-nothing = ningún límite a la probabilidad de confirmar un resultado erróneo
+procedures-promise-full-count = todas las boletas se cuentan a mano
 procedures-engine-auto = para cada contienda y método, el primero de los de abajo que le sirve
 procedures-engine-jumps = salta de discrepancia en discrepancia en comparaciones de tarjetas sueltas: las mismas auditorías, muchas veces más rápido
 procedures-engine-rounds = sortea de una vez cuántas tarjetas de cada clase trae una ronda, para sondeos que se juzgan donde acaban las rondas
@@ -2072,6 +2072,8 @@ shards-why-shard-rows = study.rows: halladas { $n ->
 shards-why-shard-methods = study.rows: los métodos no son los del estudio
 shards-why-shard-off = { $key }: hallado: { $found }; hace falta: { $rule }
 shards-why-shard-noticed = done.noticed_somewhere: hacen falta: { $n } números de a lo sumo { $m }
+shards-why-shard-carried = study.carried: hacen falta: { $n } números de a lo sumo { $m }
+shards-why-shard-contests = done.together: hacen falta: contiendas menores que { $n }, cada una una vez, en orden ascendente
 shards-why-shard-next = done.together: { $name } no es el siguiente de los métodos del estudio
 shards-why-shard-order = { $key }: hace falta: lo que se vio, cada cosa una vez, en orden ascendente
 shards-why-shard-sum = { $key }: hallados { $n ->
@@ -2083,7 +2085,6 @@ shards-why-no-method = ningún método de auditoría se llama { $name }
 shards-why-no-rule = ninguna regla se llama { $name }
 shards-why-no-engine = ningún motor se llama { $name }
 shards-why-contest-number = la contienda número { $n } de { $m }
-shards-why-draws-all = tantas extracciones como { $names } hay no lo confirmaron
 shards-error-attack-margin = --margin: hallado: { $found }; se admite: de 1 a { $n }, las tarjetas que hay
 shards-cells-one = falta 1 celda: { $list }
 shards-message-os-none = no existe el archivo o la carpeta (error { $n } del sistema)
@@ -2235,6 +2236,7 @@ terminal-differs = DIFIERE
 
 ## Sentences of other rooms, each with its gaps: what they say in English stands here to be said again, in Spanish.
 
+told-own-words = { $text }
 told-place-everywhere = en todas partes
 told-place-in-batch = en el lote { $names }
 told-place-in = en { $names }

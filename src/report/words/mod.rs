@@ -69,8 +69,8 @@ impl Language {
 
     /// What figure is compared, in this language.
     #[cfg(feature = "cli")]
-    pub(crate) fn figure(&self, what: &str) -> String {
-        self.words.tell_phrase("figure_", what)
+    pub(crate) fn figure(&self, what: &Filling) -> String {
+        self.words.filling(what)
     }
 
     /// What is said where a command cannot do as asked; what the system or a reader of TOML or JSON says stays as it is.
@@ -115,7 +115,6 @@ impl Language {
 
     /// A reason of another room, in this language.
     #[cfg(feature = "cli")]
-    #[allow(dead_code)]
     pub(crate) fn reason(&self, reason: &Reason) -> String {
         self.words.reason(reason)
     }

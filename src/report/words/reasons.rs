@@ -8,6 +8,10 @@ use crate::reason::{Filling, Reason};
 impl Words {
     /// A reason of another room, in this language.
     pub(in crate::report) fn reason(&self, reason: &Reason) -> String {
+        if let ("told-own-words", [(_, Filling::Text(text))]) = (reason.id(), reason.filled()) {
+            // Rooms that still say sentences give them so.
+            return self.tell(text);
+        }
         let message = self.message(reason.id());
         let filled: Vec<(&str, String)> =
             reason.filled().iter().map(|(name, filling)| (*name, self.filling(filling))).collect();

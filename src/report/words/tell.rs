@@ -84,10 +84,10 @@ fn fills(name: &str, text: &str) -> bool {
 }
 
 /// How keys of phrases begin, which are no sentences.
-const PHRASES: [&str; 27] = [
+const PHRASES: [&str; 28] = [
     "place_", "names_", "modes_", "pair_", "sums_", "what_", "needs_", "batches_", "figure_", "read_", "home_",
     "cells_", "shards_", "differs_", "error_", "known_", "message_", "rule_", "found_", "help_", "said_", "value_",
-    "fault_", "format_", "way_", "list_", "script_",
+    "fault_", "format_", "way_", "list_", "script_", "own_",
 ];
 
 impl Words {

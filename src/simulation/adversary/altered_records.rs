@@ -2,6 +2,7 @@
 
 use super::{Attack, Target};
 use crate::election::{Marks, Selection};
+use crate::reason::{Reason, told};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{Pattern, UndervoteStuffing, VoteErased};
 
@@ -14,11 +15,11 @@ impl Attack for FewestCards {
         "fewest_cards"
     }
 
-    fn says(&self) -> &'static str {
-        "records altered from the winner to the loser, the fewest that do it, anywhere"
+    fn says(&self) -> Reason {
+        told::attack_fewest_cards()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         target.flip(Pattern::Spread, Selection::default())
     }
 }
@@ -32,12 +33,12 @@ impl Attack for SpreadThin {
         "spread"
     }
 
-    fn says(&self) -> &'static str {
-        "votes for the winner erased: half as wrong a card, on twice as many cards, anywhere"
+    fn says(&self) -> Reason {
+        told::attack_spread()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
-        let what = format!("votes for {}", target.name(target.winner()));
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+        let what = told::what_votes(target.name(target.winner()));
         let erasable = |marks: &_| target.is_vote_for(marks, target.winner());
         target.holds(target.batches(), target.votes(), &what, erasable)?;
         Ok(vec![Fault::VoteErased(VoteErased {
@@ -59,11 +60,11 @@ impl Attack for Packed {
         "packed"
     }
 
-    fn says(&self) -> &'static str {
-        "the same cards in as few batches as hold them"
+    fn says(&self) -> Reason {
+        told::attack_packed()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         target.flip(Pattern::Concentrated, Selection::default())
     }
 }
@@ -77,11 +78,11 @@ impl Attack for LargestBatches {
         "largest_batches"
     }
 
-    fn says(&self) -> &'static str {
-        "the same cards in the largest batches, which a fixed share of the batches seldom meets"
+    fn says(&self) -> Reason {
+        told::attack_largest_batches()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         target.flip(Pattern::LargestBatches, Selection::default())
     }
 }
@@ -95,11 +96,11 @@ impl Attack for SmallestBatches {
         "smallest_batches"
     }
 
-    fn says(&self) -> &'static str {
-        "the same cards in the smallest batches, which a draw by size seldom meets"
+    fn says(&self) -> Reason {
+        told::attack_smallest_batches()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         target.flip(Pattern::SmallestBatches, Selection::default())
     }
 }
@@ -113,11 +114,11 @@ impl Attack for WayOfVoting {
         "way_of_voting"
     }
 
-    fn says(&self) -> &'static str {
-        "the same cards among the ballots of one way of voting, which some laws do not sample"
+    fn says(&self) -> Reason {
+        told::attack_way_of_voting()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         target.in_one_way_of_voting(|place, _| target.flip(Pattern::Spread, place))
     }
 }
@@ -131,14 +132,14 @@ impl Attack for Undervotes {
         "undervotes"
     }
 
-    fn says(&self) -> &'static str {
-        "undervotes recorded as votes for the loser: nobody's own vote is missing"
+    fn says(&self) -> Reason {
+        told::attack_undervotes()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         let allowed = usize::from(target.contest().votes_allowed);
         let open = |marks: &Marks| marks.strokes().len() < allowed && !target.is_vote_for(marks, target.loser());
-        target.holds(target.batches(), target.votes(), "undervotes", open)?;
+        target.holds(target.batches(), target.votes(), &told::what_undervotes(), open)?;
         Ok(vec![Fault::UndervoteStuffing(UndervoteStuffing {
             contest: target.contest().id.clone(),
             to: target.name(target.loser()),

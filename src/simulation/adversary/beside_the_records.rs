@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Attack, Target};
+use crate::reason::{Reason, told};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{BatchNotScanned, BatchTotalAltered, Pattern, RecordsWithheld};
 
@@ -15,11 +16,11 @@ impl Attack for Phantoms {
         "phantoms"
     }
 
-    fn says(&self) -> &'static str {
-        "the winner's best batches are never counted: manifest entries without a record"
+    fn says(&self) -> Reason {
+        told::attack_phantoms()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         let moves = |&batch: &usize| {
             let (winner, loser, _) = target.pair_in(batch);
             (batch, winner as i64 - loser as i64)
@@ -40,11 +41,11 @@ impl Attack for WithheldRecords {
         "withheld_records"
     }
 
-    fn says(&self) -> &'static str {
-        "records of some batches are withheld, and the totals count these ballots for the loser"
+    fn says(&self) -> Reason {
+        told::attack_withheld_records()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         let moves = |&batch: &usize| {
             let (winner, loser, ballots) = target.pair_in(batch);
             (batch, (winner + ballots - loser) as i64)
@@ -78,13 +79,13 @@ impl Attack for AnotherPool {
         "another_pool"
     }
 
-    fn says(&self) -> &'static str {
-        "the batch totals of one way of voting are altered, a share of each; every single record stays right"
+    fn says(&self) -> Reason {
+        told::attack_another_pool()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         target.in_one_way_of_voting(|place, batches| {
-            let what = format!("votes for {}", target.name(target.winner()));
+            let what = told::what_votes(target.name(target.winner()));
             target.holds(batches, target.flips(), &what, |marks| target.is_vote_for(marks, target.winner()))?;
             Ok(vec![Fault::BatchTotalAltered(BatchTotalAltered {
                 contest: target.contest().id.clone(),

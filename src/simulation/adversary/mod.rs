@@ -9,6 +9,7 @@ mod target;
 pub use table::{AttackTable, Cell, LeftOut, attack};
 pub use target::Target;
 
+use crate::reason::Reason;
 use crate::tabulation::Fault;
 
 /// A way to hide an error.
@@ -17,13 +18,13 @@ pub trait Attack: Sync {
     fn name(&self) -> &'static str;
 
     /// What it does, in a clause.
-    fn says(&self) -> &'static str;
+    fn says(&self) -> Reason;
 
     /// The faults that do it.
     ///
     /// # Errors
     /// A sentence where the paper does not leave what it takes.
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String>;
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason>;
 }
 
 macro_rules! attacks {

@@ -7,6 +7,7 @@ use crate::audit::{AuditMethod, Needs, Promise};
 use crate::election::{Contest, Election};
 use crate::error::{Complaint, Error};
 use crate::random::Streams;
+use crate::reason::{Reason, complaints, rules, shards, told};
 use crate::risk::GAMMA;
 use crate::scenario::{By, Scenario, ScenarioFile};
 use crate::simulation::asked::{Ask, Fits, asked_of};
@@ -76,7 +77,7 @@ pub struct Cell {
     /// The attack.
     pub attack: &'static str,
     /// What it does, in a clause.
-    pub says: &'static str,
+    pub says: Reason,
     /// Place of the contest.
     pub contest: usize,
     /// The method.
@@ -84,7 +85,7 @@ pub struct Cell {
     /// The faults of the attack, as a scenario writes them; none where it does not fit.
     pub faults: Arc<[Fault]>,
     /// All trials together, or why there were none.
-    pub came_to: Result<Box<Row>, String>,
+    pub came_to: Result<Box<Row>, Reason>,
 }
 
 impl AttackTable {
@@ -134,15 +135,15 @@ pub fn attack(
     let (at, methods) = asked_of(&asked, &ask.registry).map_err(usage)?;
     let stage = &asked.stage[at];
     if stage.by != By::Machine || !stage.mean_of.is_empty() {
-        let rule = "needed: a count by machine of its own, whose records can be altered";
-        return Err(usage(Complaint::rule("--attack", format!("the stage {:?}", stage.id), rule)));
+        let found = rules::found_the_stage(format!("{:?}", stage.id));
+        return Err(usage(Complaint::needed("--attack", found, complaints::rule_count_by_machine())));
     }
     let seed = ask.seed_for(&asked);
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
     let most = election.cards() as u64;
     if !(1..=most).contains(&lead) {
-        return Err(Error::Usage(format!("--margin: found {lead}; allowed: 1 to {most}, the cards there are")));
+        return Err(Error::Usage(shards::error_attack_margin(lead, most).to_string()));
     }
     let honest = honest(file, &asked, at);
     let fitting: Vec<_> = methods.iter().filter(|(_, fits)| fits.is_ok()).map(|(method, _)| *method).collect();
@@ -280,12 +281,14 @@ fn armed(
 }
 
 /// The trials of one method.
-fn came_to(contest: usize, method: &dyn AuditMethod, rows: &Result<Vec<Row>, String>) -> Result<Box<Row>, String> {
-    let rows = rows.as_ref().map_err(|why| format!("the attack does not fit here: {why}"))?;
-    let row =
-        rows.iter().find(|row| row.contest == contest && row.method == method.name()).ok_or("it was not tried")?;
+fn came_to(contest: usize, method: &dyn AuditMethod, rows: &Result<Vec<Row>, Reason>) -> Result<Box<Row>, Reason> {
+    let rows = rows.as_ref().map_err(|why| told::why_attack_fits(why.clone()))?;
+    let row = rows
+        .iter()
+        .find(|row| row.contest == contest && row.method == method.name())
+        .ok_or_else(told::why_not_tried)?;
     if row.reported_right {
-        return Err("the attack does not fit here: with it, the reported outcome is still right".to_owned());
+        return Err(told::why_attack_fits(told::why_still_right()));
     }
     Ok(Box::new(row.clone()))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::election::{CandidateIndex, Contest, Election, Marks, Selection, VoteMode};
 use crate::figure::grouped;
+use crate::reason::{Reason, told};
 use crate::social_choice::{Outcome, Tally, decide};
 use crate::tabulation::Fault;
 use crate::tabulation::Optics;
@@ -39,19 +40,19 @@ impl<'a> Target<'a> {
         (count, right): (&Tally, &Outcome),
         lead: u64,
         in_scope: &[bool],
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Reason> {
         let it = &election.contests[contest];
         if !right.tied.is_empty() {
-            return Err("the paper is tied: there is no wrong winner".to_owned());
+            return Err(told::why_paper_tied());
         }
         if !decide(it, count).agrees_with(right) {
-            return Err("the count names somebody else than the paper even without an attack".to_owned());
+            return Err(told::why_count_differs());
         }
         let votes = |c: &CandidateIndex| count.votes[usize::from(*c)];
         let losers = (0..it.candidates.len() as CandidateIndex).filter(|c| !right.winners.contains(c));
         let winner = right.winners.iter().copied().min_by_key(votes);
         let loser = losers.rev().max_by_key(votes);
-        let (Some(winner), Some(loser)) = (winner, loser) else { return Err("nobody lost on the paper".to_owned()) };
+        let (Some(winner), Some(loser)) = (winner, loser) else { return Err(told::why_nobody_lost()) };
         let ahead = u64::try_from(votes(&winner) - votes(&loser)).unwrap_or(0);
         let carries = |batch: &usize| election.styles[election.group_of(*batch).style].sheet_of(contest).is_some();
         let (batches, elsewhere) = (0..election.batches.len()).filter(|&batch| in_scope[batch]).partition(carries);
@@ -131,21 +132,21 @@ impl<'a> Target<'a> {
         &self,
         batches: &[usize],
         needed: u64,
-        what: &str,
+        what: &Reason,
         reads: impl Fn(&Marks) -> bool,
-    ) -> Result<(), String> {
+    ) -> Result<(), Reason> {
         let there: u64 = batches.iter().map(|&batch| self.cards(batch, &reads)).sum();
         if there >= needed {
             return Ok(());
         }
-        Err(format!("there are {} {what}, it takes {}", grouped(there as i64), grouped(needed as i64)))
+        Err(told::why_there_are(grouped(there as i64), what.clone(), grouped(needed as i64)))
     }
 
     /// The first batches, in this order, that together move enough votes; each is given with the votes that it moves.
     ///
     /// # Errors
     /// How many votes all of them move and how many it takes.
-    pub fn enough(&self, batches: impl IntoIterator<Item = (usize, i64)>) -> Result<Vec<usize>, String> {
+    pub fn enough(&self, batches: impl IntoIterator<Item = (usize, i64)>) -> Result<Vec<usize>, Reason> {
         let mut moved = 0_i64;
         let mut taken = Vec::new();
         for (batch, moves) in batches.into_iter().filter(|(_, moves)| *moves > 0) {
@@ -157,7 +158,7 @@ impl<'a> Target<'a> {
             }
         }
         let needed = grouped(self.votes() as i64);
-        Err(format!("the batches that help move {} votes, it takes {needed}", grouped(moved)))
+        Err(told::why_batches_move(grouped(moved), needed))
     }
 
     /// The name of a candidate.
@@ -175,10 +176,10 @@ impl<'a> Target<'a> {
     ///
     /// # Errors
     /// Where the place does not hold so many.
-    pub fn flip(&self, pattern: Pattern, place: Selection) -> Result<Vec<Fault>, String> {
+    pub fn flip(&self, pattern: Pattern, place: Selection) -> Result<Vec<Fault>, Reason> {
         let picked = place.picker(self.election);
         let batches: Vec<usize> = self.batches.iter().copied().filter(|&batch| picked.picks(batch)).collect();
-        let what = format!("votes for {} that can be altered", self.name(self.winner));
+        let what = told::what_alterable(self.name(self.winner));
         self.holds(&batches, self.flips(), &what, |marks| self.can_flip(marks))?;
         Ok(vec![Fault::AdversarialFlip(AdversarialFlip {
             contest: self.contest().id.clone(),
@@ -196,8 +197,8 @@ impl<'a> Target<'a> {
     /// A sentence where there is no such way of voting.
     pub fn in_one_way_of_voting(
         &self,
-        arm: impl Fn(Selection, &[usize]) -> Result<Vec<Fault>, String>,
-    ) -> Result<Vec<Fault>, String> {
+        arm: impl Fn(Selection, &[usize]) -> Result<Vec<Fault>, Reason>,
+    ) -> Result<Vec<Fault>, Reason> {
         let mut ways: BTreeMap<VoteMode, (u64, Vec<usize>)> = BTreeMap::new();
         for &batch in &self.batches {
             let way = ways.entry(self.election.group_of(batch).mode).or_default();
@@ -205,17 +206,17 @@ impl<'a> Target<'a> {
             way.1.push(batch);
         }
         if ways.len() < 2 {
-            return Err("all ballots were cast in the same way".to_owned());
+            return Err(told::why_one_way());
         }
         let mut ways: Vec<_> = ways.into_iter().collect();
         ways.sort_by_key(|(_, (ballots, _))| *ballots);
-        let mut armed = Err(String::new());
+        let mut armed = Err(told::why_one_way());
         for (mode, (_, batches)) in ways {
             armed = arm(Selection { modes: Some(vec![mode]), ..Selection::default() }, &batches);
             if armed.is_ok() {
                 break;
             }
         }
-        armed.map_err(|why| format!("no way of voting alone is enough: in the largest, {why}"))
+        armed.map_err(told::why_no_way)
     }
 }

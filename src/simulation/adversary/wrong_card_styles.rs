@@ -3,6 +3,7 @@
 use super::{Attack, Target};
 use crate::election::{Marks, Selection};
 use crate::figure::grouped;
+use crate::reason::{Reason, told};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{ContestHidden, ContestInvented, Pattern};
 
@@ -15,12 +16,12 @@ impl Attack for WrongStyles {
         "wrong_styles"
     }
 
-    fn says(&self) -> &'static str {
-        "the records of the winner's cards say that the contest was not on them"
+    fn says(&self) -> Reason {
+        told::attack_wrong_styles()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
-        let what = format!("cards with a vote for {} alone", target.name(target.winner()));
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+        let what = told::what_alone(target.name(target.winner()));
         let alone = |marks: &Marks| marks.candidates().eq([target.winner()]);
         target.holds(target.batches(), target.votes(), &what, alone)?;
         Ok(vec![Fault::ContestHidden(ContestHidden {
@@ -45,18 +46,18 @@ impl Attack for SwappedStyles {
         "swapped_styles"
     }
 
-    fn says(&self) -> &'static str {
-        "the contest is hidden on the winner's cards and invented, for the loser, on as many that do not carry it"
+    fn says(&self) -> Reason {
+        told::attack_swapped_styles()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, String> {
-        let what = format!("cards with a vote for {} alone", target.name(target.winner()));
+    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+        let what = told::what_alone(target.name(target.winner()));
         let alone = |marks: &Marks| marks.candidates().eq([target.winner()]);
         target.holds(target.batches(), target.flips(), &what, alone)?;
         let without: u64 = target.elsewhere().iter().map(|&batch| target.election().batches[batch].ballots).sum();
         if without < target.flips() {
             let (there, needed) = (grouped(without as i64), grouped(target.flips() as i64));
-            return Err(format!("there are {there} ballots without the contest, it takes {needed}"));
+            return Err(told::why_without_contest(there, needed));
         }
         let contest = target.contest().id.clone();
         let (cards, pattern) = (Some(target.flips()), Pattern::Spread);

@@ -5,6 +5,7 @@
 //! trial.
 
 use super::{Engine, Task, Trials};
+use crate::reason::{Reason, procedures};
 
 /// Trials by whole cards.
 pub(super) struct Cards;
@@ -14,11 +15,11 @@ impl Engine for Cards {
         super::WHOLE_CARDS
     }
 
-    fn says(&self) -> &'static str {
-        "draws the cards themselves, the same for every method: serves all, and its first trial is the audit of a single run"
+    fn says(&self) -> Reason {
+        procedures::engine_cards()
     }
 
-    fn serve<'b>(&self, _: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
+    fn serve<'b>(&self, _: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason> {
         Ok(None)
     }
 }

@@ -14,6 +14,7 @@ use super::numbers::OverNumbers;
 use super::sample::Sample;
 use super::{Engine, Task, Trials};
 use crate::audit::{Procedure, Unit, conduct_to_decide};
+use crate::reason::{Reason, procedures, told};
 use crate::simulation::audits::LOOKED_INTO;
 use crate::simulation::gathered::Trial;
 
@@ -24,26 +25,26 @@ pub(super) struct Cells;
 ///
 /// Contests on the same cards are no reason: each contest's cards are drawn by the same law with the others and without
 /// them. Only what happens to several contests in one trial is lost, see [`apart`](super::apart).
-pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), String> {
+pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), Reason> {
     // Cards pulled for other contests count for this one too, as far as they come without a gap in its order: alone it
     // would hear fewer. Draws with replacement are each contest's own, whatever sample serves the others.
     if task.bench.whole.is_some() && !task.procedure()?.unit().repeats() {
-        return Err("one sample serves all contests".to_owned());
+        return Err(told::why_one_sample());
     }
     if !task.place.reader.reads_alike() {
-        return Err("boards read hand-marked and machine-marked cards unlike".to_owned());
+        return Err(told::why_reads_unlike());
     }
     if u32::try_from(task.place.claim.frame.cards()).is_err() {
-        return Err("there are more cards than it can number".to_owned());
+        return Err(told::why_too_many());
     }
     Ok(())
 }
 
 /// Why no engine that takes many cards at once can serve, if that is so.
-pub(super) fn needs_each_reading(task: &Task<'_>) -> Result<(), String> {
+pub(super) fn needs_each_reading(task: &Task<'_>) -> Result<(), Reason> {
     needs_whole_cards(task)?;
     if task.bench.slips() {
-        return Err("boards slip, and each slip is a reading of its own".to_owned());
+        return Err(told::why_slips_each());
     }
     Ok(())
 }
@@ -53,14 +54,14 @@ impl Engine for Cells {
         "cells"
     }
 
-    fn says(&self) -> &'static str {
-        "draws from counts of cards that are alike: the cost of a trial does not grow with the number of cards"
+    fn says(&self) -> Reason {
+        procedures::engine_cells()
     }
 
-    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason> {
         let procedure = task.procedure()?;
         if !matches!(procedure.unit(), Unit::Card { .. }) {
-            return Err("it draws no single cards from one heap".to_owned());
+            return Err(told::why_no_heap());
         }
         needs_whole_cards(&task)?;
         if let Some(numbers) = procedure.in_numbers()

@@ -15,13 +15,11 @@ use super::Task;
 use super::ending::Ending;
 use crate::audit::{Drawn, Foresight, Needs, Paper, Procedure, Unit};
 use crate::hand_count::Reading;
+use crate::reason::{Reason, told};
 use crate::simulation::gathered::Trial;
 
 /// The name by which laws are asked for.
 pub const EXACT: &str = "exact";
-
-/// What is done, in a clause.
-pub(super) const SAYS: &str = "no trials: the law of the audit itself, where one is known, and how exact it is";
 
 /// Chances are told as whole parts of this number.
 pub(in crate::simulation) const PARTS: u64 = 1 << 50;
@@ -41,7 +39,7 @@ pub(in crate::simulation) struct ByLaw {
 ///
 /// # Errors
 /// Why none is known, in a sentence.
-pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, String> {
+pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
     let bench = task.bench;
     let ending = Ending::new(task);
     if task.place.nothing_to_audit(task.ready.0) {
@@ -49,7 +47,7 @@ pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, String> {
     }
     // A full hand count may go wrong too, whatever comes before it.
     if !bench.counts_alike() {
-        return Err("boards slip, and no law of slips is known; give care = \"exact\"".to_owned());
+        return Err(told::why_slips_law());
     }
     let Ok(procedure) = task.procedure() else {
         // Nothing is drawn, and every ballot is counted.
@@ -57,14 +55,14 @@ pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, String> {
         return Ok(ByLaw { parts: in_parts(all.into_iter()), within: 0.0 });
     };
     if bench.whole.is_some() && !procedure.unit().repeats() {
-        return Err("one sample serves all contests, and no law of all of them is known".to_owned());
+        return Err(told::why_one_sample_law());
     }
     let cells: Vec<(Drawn<'_>, u64)> =
         task.cells().iter().map(|cell| (cell.drawn(None), u64::from(cell.cards))).collect();
     let all = task.place.claim.frame.cards();
     let law = Foresight::of(procedure, &bench.terms, all, Paper::Cells(&cells))?;
     if !law.whole || !law.is_exact() {
-        return Err("the law of its later rounds is not known exactly".to_owned());
+        return Err(told::why_later_rounds());
     }
     let unseen = Unseen::of(&task, procedure, &cells)?;
     let mut before = 0.0;
@@ -105,7 +103,7 @@ struct Unseen {
 }
 
 impl Unseen {
-    fn of(task: &Task<'_>, procedure: &dyn Procedure, cells: &[(Drawn<'_>, u64)]) -> Result<Self, String> {
+    fn of(task: &Task<'_>, procedure: &dyn Procedure, cells: &[(Drawn<'_>, u64)]) -> Result<Self, Reason> {
         let compares = task.ready.0.needs() == Needs::CastVoteRecords;
         let hears = procedure.in_numbers().filter(|_| compares);
         let (mut telling, mut missing) = (0, 0);
@@ -118,7 +116,7 @@ impl Unseen {
             }
         }
         if telling > 0 && missing > 0 {
-            return Err("some cards differ and others cannot be found: no law tells which come first".to_owned());
+            return Err(told::why_come_first());
         }
         Ok(Self {
             cards: task.place.claim.frame.cards(),

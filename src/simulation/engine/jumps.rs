@@ -24,6 +24,7 @@ use super::slips::{Misread, Slips};
 use super::{Engine, Task, Trials};
 use crate::audit::{Close, Course, InNumbers, Measures, Procedure, Standing};
 use crate::random::Random;
+use crate::reason::{Reason, procedures, told};
 use crate::risk::Discrepancies;
 use crate::risk::leap::{Leaper, Prefixes};
 use crate::simulation::audits::LOOKED_INTO;
@@ -38,14 +39,14 @@ impl Engine for Jumps {
         "jumps"
     }
 
-    fn says(&self) -> &'static str {
-        "leaps from discrepancy to discrepancy in comparisons of single cards: the same audits, many times as fast"
+    fn says(&self) -> Reason {
+        procedures::engine_jumps()
     }
 
-    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason> {
         let procedure = task.procedure()?;
         let numbers = procedure.in_numbers().filter(|numbers| agrees(*numbers).is_some());
-        let numbers = numbers.ok_or("every card may change what the next is worth, so that none can be leapt over")?;
+        let numbers = numbers.ok_or(told::why_leap())?;
         needs_whole_cards(&task)?;
         Ok(Some(Box::new(OverDiscrepancies::new(task, procedure, numbers))))
     }

@@ -20,6 +20,7 @@ use super::audits::ReadyMethod;
 use super::bench::{Bench, Place};
 use super::gathered::Trial;
 use crate::audit::Procedure;
+use crate::reason::{Reason, complaints, procedures, told};
 
 /// One contest and method, as an engine gets it.
 #[derive(Clone, Copy)]
@@ -67,10 +68,10 @@ impl<'b> Task<'b> {
     }
 
     /// The method made ready.
-    fn procedure(&self) -> Result<&'b dyn Procedure, String> {
+    fn procedure(&self) -> Result<&'b dyn Procedure, Reason> {
         match &self.ready.1 {
             Ok(procedure) => Ok(procedure.as_ref()),
-            Err(why) => Err(format!("nothing is drawn: {why}")),
+            Err(why) => Err(told::why_nothing_drawn(why.clone())),
         }
     }
 }
@@ -99,13 +100,13 @@ pub(super) trait Engine: Sync {
     fn name(&self) -> &'static str;
 
     /// What it does, in a clause.
-    fn says(&self) -> &'static str;
+    fn says(&self) -> Reason;
 
     /// Makes it ready; `None` where the cards themselves are drawn, one after the other, for all contests and methods.
     ///
     /// # Errors
     /// Why it cannot serve this contest and method.
-    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String>;
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason>;
 }
 
 macro_rules! engines {
@@ -133,10 +134,10 @@ pub const AUTO: &str = "auto";
 pub const WHOLE_CARDS: &str = "cards";
 
 /// Name and doing of each engine that may be asked for.
-pub fn engines() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let auto = (AUTO, "for each contest and method the first of those below that serves it");
+pub fn engines() -> impl Iterator<Item = (&'static str, Reason)> {
+    let auto = (AUTO, procedures::engine_auto());
     let trials = ENGINES.iter().map(|engine| (engine.name(), engine.says()));
-    std::iter::once(auto).chain(trials).chain(std::iter::once((EXACT, exact::SAYS)))
+    std::iter::once(auto).chain(trials).chain(std::iter::once((EXACT, procedures::engine_exact())))
 }
 
 /// The engine that answers, and its trials; `None` where the cards themselves are drawn.
@@ -146,10 +147,10 @@ pub(super) type Serving<'b> = (&'static str, Option<Box<dyn Trials + 'b>>);
 ///
 /// # Errors
 /// A sentence where there is no such engine, or it cannot serve.
-pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, String> {
+pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, Reason> {
     if asked != AUTO && ENGINES.iter().all(|engine| engine.name() != asked) {
         let known: Vec<&str> = engines().map(|(name, _)| name).collect();
-        return Err(format!("found {asked:?}; allowed: {}", known.join(", ")));
+        return Err(complaints::error_allowed("--engine", format!("{asked:?}"), known.join(", ")));
     }
     if task.place.nothing_to_audit(task.ready.0) {
         let nothing = Nothing(ending::Ending::new(task).confirmed(0, 0, false));
@@ -157,7 +158,7 @@ pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, Stri
     }
     if let Some(engine) = ENGINES.iter().find(|engine| engine.name() == asked) {
         let contest = &task.place.claim.contest.id;
-        let cannot = |why| format!("{asked} cannot serve {} for {contest}: {why}", task.ready.0.name());
+        let cannot = |why| complaints::error_engine(asked, task.ready.0.name(), contest, why);
         return engine.serve(task).map(|trials| (engine.name(), trials)).map_err(cannot);
     }
     let served = |engine: &&dyn Engine| engine.serve(task).ok().map(|trials| (engine.name(), trials));

@@ -25,6 +25,7 @@ use super::{Engine, Task, Trials};
 use crate::audit::sample_size::among;
 use crate::audit::{Close, Course, Measures, Procedure, Standing};
 use crate::random::Random;
+use crate::reason::{Reason, procedures, told};
 use crate::risk::polling::{Before, Design, RoundRule, Sample};
 use crate::simulation::gathered::Trial;
 use crate::social_choice::Tally;
@@ -37,19 +38,19 @@ impl Engine for Rounds {
         "rounds"
     }
 
-    fn says(&self) -> &'static str {
-        "draws at once how many cards of each kind a round holds, for polls that are judged where rounds end"
+    fn says(&self) -> Reason {
+        procedures::engine_rounds()
     }
 
-    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason> {
         let procedure = task.procedure()?;
         let measures = procedure.in_numbers().map(|numbers| (numbers, numbers.measures()));
         let Some((numbers, Measures::ByRounds { rule, designs })) = measures else {
-            return Err("it is not judged by the counts of a round".to_owned());
+            return Err(told::why_not_judged());
         };
         needs_each_reading(&task)?;
         if procedure.chooses_rounds() && task.bench.terms.round_chance.is_some() {
-            return Err("a look at the cards sizes its next round".to_owned());
+            return Err(told::why_look());
         }
         let mut kinds: BTreeMap<(Vec<i32>, bool), u64> = BTreeMap::new();
         for cell in task.cells() {

@@ -20,6 +20,7 @@ use super::sample::Urn;
 use super::{Engine, Task, Trials};
 use crate::audit::{Close, Course, Measures, Procedure, Standing, Unit};
 use crate::random::Random;
+use crate::reason::{Reason, procedures, told};
 use crate::risk::leap::Fresh;
 use crate::risk::stride::{STRIDE, Strider, Strides as Tables};
 use crate::simulation::gathered::Trial;
@@ -33,27 +34,27 @@ impl Engine for Strides {
         "strides"
     }
 
-    fn says(&self) -> &'static str {
-        "hears 64 cards at once in polls by truncated shrinkage (ALPHA): the audits of cells, several times as fast"
+    fn says(&self) -> Reason {
+        procedures::engine_strides()
     }
 
-    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason> {
         let procedure = task.procedure()?;
         let polls = procedure.in_numbers().map(|numbers| (numbers, numbers.measures()));
         let Some((numbers, Measures::Each { measures, agrees: None })) = polls else {
-            return Err("it is no poll that hears one number for each card".to_owned());
+            return Err(told::why_no_poll());
         };
         let limit = task.bench.terms.risk_limit;
         let pairs: Option<Vec<_>> = measures.iter().map(|it| Tables::of(*it, limit)).collect();
         if procedure.unit() != (Unit::Card { replacement: false }) || pairs.is_none() {
-            return Err("its estimate is not the truncated shrinkage one, or it puts cards back".to_owned());
+            return Err(told::why_not_shrinkage());
         }
         needs_each_reading(&task)?;
         let cells = task.cells();
         let heard: Vec<_> = cells.iter().map(|cell| numbers.hears(cell.drawn(None)).values).collect();
         let of = |pair: usize| heard.iter().map(|values| values[pair] as u32).collect();
         let Some(slow) = OverNumbers::new(task, procedure, numbers) else {
-            return Err("it is no poll that hears one number for each card".to_owned());
+            return Err(told::why_no_poll());
         };
         let mut readings = Tally::empty(task.place.claim.contest.candidates.len());
         for cell in cells {

@@ -21,6 +21,7 @@ use super::kinds::{Coins, Draws, MOST_KINDS, Tosses, TwoKinds};
 use super::{Engine, Task, Trials};
 use crate::audit::{Close, Course, Measures, Procedure, Standing, Unit};
 use crate::random::Chance;
+use crate::reason::{Reason, procedures, told};
 use crate::risk::RiskFunction;
 use crate::risk::leap::Fresh;
 use crate::risk::words::{Ratio, Walker};
@@ -35,11 +36,11 @@ impl Engine for Words {
         "words"
     }
 
-    fn says(&self) -> &'static str {
-        "counts 64 cards and more at once in polls by BRAVO: the law of cells, from draws of its own"
+    fn says(&self) -> Reason {
+        procedures::engine_words()
     }
 
-    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, String> {
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason> {
         Ok(Some(Box::new(OverWords::new(task)?)))
     }
 }
@@ -86,16 +87,16 @@ struct OverWords<'b> {
 }
 
 impl<'b> OverWords<'b> {
-    fn new(task: Task<'b>) -> Result<Self, String> {
+    fn new(task: Task<'b>) -> Result<Self, Reason> {
         let procedure = task.procedure()?;
         let polls = procedure.in_numbers().map(|numbers| (numbers, numbers.measures()));
         let Some((numbers, Measures::Each { measures, agrees: None })) = polls else {
-            return Err("it is no poll that hears one number for each card".to_owned());
+            return Err(told::why_no_poll());
         };
         let limit = task.bench.terms.risk_limit;
         let ratios: Option<Vec<Ratio>> = measures.iter().map(|it| Ratio::of(it.copy().as_ref(), limit)).collect();
         let Some(ratios) = ratios.filter(|_| procedure.unit() == Unit::Card { replacement: true }) else {
-            return Err("its measure is not Wald's ratio of two reported shares".to_owned());
+            return Err(told::why_not_wald());
         };
         needs_each_reading(&task)?;
         let mut counts: BTreeMap<Vec<i32>, u32> = BTreeMap::new();
@@ -103,7 +104,7 @@ impl<'b> OverWords<'b> {
             *counts.entry(numbers.hears(cell.drawn(None)).values).or_default() += cell.cards;
         }
         if counts.len() > MOST_KINDS {
-            return Err(format!("there are more than {MOST_KINDS} kinds of cards"));
+            return Err(told::why_many_kinds(MOST_KINDS));
         }
         let all: u32 = counts.values().sum();
         let mut kinds: Vec<_> = counts.into_iter().map(|(values, cards)| Kind { values, cards }).collect();
@@ -309,7 +310,7 @@ mod tests {
                     [audit]\nmethods = [\"bravo\"]\ncare = \"exact\"\ncard_by_card = true\nfirst_round = 500\n\
                     full_count_at = 1.0\n";
         with_task(text.to_owned(), "bravo", |task| {
-            let why = task.procedure().err().unwrap_or_default();
+            let why = task.procedure().err().map(|why| why.to_string()).unwrap_or_default();
             assert!(why.contains("nobody can lose"), "{why}");
             assert!(OverWords::new(task).is_err(), "no card is drawn for it");
         });

@@ -5,6 +5,7 @@
 
 use super::first_word::FirstWord;
 use crate::audit::Decision;
+use crate::reason::Filling;
 use crate::scenario::By;
 use crate::simulation::{AuditLife, ContestLife, Life, Looked, ObservedLife, Verdict};
 use crate::social_choice::{Outcome, Tally};
@@ -33,7 +34,7 @@ pub struct LifeHeadline {
     /// Votes by which the totals of the last count are off, the sum over names, where it names the paper's outcome.
     pub totals_off: i64,
     /// What showed a fault of the last count, of what really happened.
-    pub totals_seen_by: Option<String>,
+    pub totals_seen_by: Option<Filling>,
     /// The counts that have another number of ballots than there are on paper, in order of time.
     pub ballots_off: Vec<BallotsOff>,
 }
@@ -62,7 +63,7 @@ pub enum CameTo {
         /// Whose it is.
         last: LastWord,
         /// What saw a fault, where anything did.
-        seen_by: Option<String>,
+        seen_by: Option<Filling>,
         /// Whether something befell the last count by hand.
         mishap: bool,
     },
@@ -318,7 +319,7 @@ impl Life {
     }
 
     /// What showed a fault of the count that stands in the end, of what really happened.
-    fn last_fault_seen_by(&self, contest: usize) -> Option<String> {
+    fn last_fault_seen_by(&self, contest: usize) -> Option<Filling> {
         let last = self.counted_at(self.contests[contest].stages.len() - 1, contest);
         let faults = self.faults.iter().filter(|fault| fault.stage == last);
         faults.into_iter().find_map(|fault| fault.found_by[contest].clone())
