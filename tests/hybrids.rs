@@ -920,8 +920,10 @@ fn hostile_batches_and_hybrids_are_answered_or_refused_in_a_sentence() {
             && close(number(&answered["p_value_worst_case"]), factor(96.0)),
         "{answered}"
     );
+    let uncontested = ask(&batches(json!({"winners": 2}))).expect("an answer");
+    assert!(uncontested["p_value"].is_null() && uncontested["note"] == "nobody can lose: nothing to audit");
     for (change, words) in [
-        (json!({"winners": 2}), "winners: found 2"),
+        (json!({"winners": 3}), "winners: found 3"),
         (json!({"winners": 0}), "winners: found 0"),
         (json!({"reported": {"a": {"W": 11}}}), "reported.a.W: found 11; allowed: at most the 10"),
         (json!({"reported": {"z": {"W": 1}}}), "reported: found z"),

@@ -7,7 +7,8 @@ use recount::report::LANGUAGES;
 
 /// Where nothing is said to people in sentences of the table: the table itself, documents and questions of
 /// programs, which are in English, names of sources, and words to look for in titles.
-const SILENT: [&str; 13] = [
+const SILENT: [&str; 14] = [
+    "reason.rs",
     "report/words/",
     "report/parquet_rows.rs",
     "report/rows.rs",
