@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::reason::{Filling, rules};
+use crate::reason::{Filling, Reason, complaints, rules};
 
 /// One step of the way to a value in a scenario: a key of a table or a place in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,63 +138,94 @@ fn keys(key: &str) -> Vec<Key> {
 /// Most known names that a message lists.
 const LISTED: usize = 12;
 
-impl fmt::Display for Complaint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.allowed {
-            Allowed::Rule(rule) => write!(f, "found {}; {rule}", self.found),
-            Allowed::OneOf(known) if known.is_empty() => write!(f, "found {}; none are known here", self.found),
-            Allowed::OneOf(known) => {
-                let listed: Vec<_> = known.iter().take(LISTED).map(|name| format!("{:?}", cut(name))).collect();
-                write!(f, "found {}; known here: {}", self.found, listed.join(", "))?;
-                if known.len() > LISTED {
-                    write!(f, " and {} more", known.len() - LISTED)?;
-                }
-                match self.nearest() {
-                    Some(nearest) => write!(f, " (did you mean {nearest:?}?)"),
-                    None => Ok(()),
-                }
+impl Complaint {
+    /// What was found, and what is allowed.
+    pub fn reason(&self) -> Reason {
+        let found = self.found.clone();
+        match (&self.allowed, self.nearest()) {
+            (Allowed::Rule(rule), _) => complaints::says_rule(found, rule.clone()),
+            (Allowed::OneOf(known), _) if known.is_empty() => complaints::says_none_known(found),
+            (Allowed::OneOf(known), None) => complaints::says_known(found, listed(known)),
+            (Allowed::OneOf(known), Some(nearest)) => {
+                complaints::says_near(found, listed(known), format_args!("{nearest:?}"))
             }
         }
     }
 }
 
+/// The known names, in quotation marks; the first of many.
+fn listed(known: &[String]) -> Filling {
+    let named = Filling::joined(", ", known.iter().take(LISTED).map(|name| format!("{:?}", cut(name))));
+    match known.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        Some(more) => complaints::known_more(named, more).into(),
+        None => named,
+    }
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason().fmt(f)
+    }
+}
+
 /// What a command answers when it cannot do as asked. Exit status 2.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// A scenario is wrong at one place.
-    #[error("{file}:{line}: {path}: {complaint}")]
     Scenario {
         /// The file's name, or the name of a shipped scenario.
         file: String,
         /// Line, from 1.
         line: usize,
-        /// The way to the key.
-        path: String,
+        /// The way to the key, or that it is the whole file.
+        path: Filling,
         /// What was found and what is allowed.
         complaint: Box<Complaint>,
     },
     /// A scenario is not even TOML.
-    #[error("{file}:{line}: not readable as TOML: {message}")]
     Toml {
         /// The file's name.
         file: String,
         /// Line, from 1.
         line: usize,
         /// What the reader stumbled over.
-        message: String,
+        message: Filling,
     },
     /// A file cannot be read.
-    #[error("failed to read {file}: {message}")]
     Read {
         /// The file's name.
         file: String,
-        /// What the system says.
-        message: String,
+        /// What is wrong with it; what the system says, letter by letter.
+        message: Filling,
     },
     /// No shipped scenario has that name and no file either.
-    #[error("no such scenario: {0}")]
     NoScenario(Box<Complaint>),
     /// The command line is wrong.
-    #[error("{0}")]
-    Usage(String),
+    Usage(Reason),
 }
+
+impl Error {
+    /// What is wrong, and where.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::Scenario { file, line, path, complaint } => {
+                let place = Filling::joined("", [format!("{file}:{line}: ").into(), path.clone()]);
+                complaints::at_place(place, complaint.reason())
+            }
+            Self::Toml { file, line, message } => {
+                complaints::error_toml(format_args!("{file}:{line}"), message.clone())
+            }
+            Self::Read { file, message } => complaints::error_read(file, message.clone()),
+            Self::NoScenario(complaint) => complaints::no_scenario(complaint.reason()),
+            Self::Usage(reason) => reason.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason().fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -14,11 +14,10 @@ use std::fmt;
 
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
-use unicode_script::UnicodeScript;
+use unicode_script::{Script, UnicodeScript};
 use unicode_security::confusable_detection::skeleton;
 
-/// What names of one kind must be.
-pub(crate) const APART: &str = "names that differ in more than capitals, blanks or signs that nobody sees";
+use crate::reason::{Filling, Reason, rules};
 
 /// A name in its one spelling.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -110,24 +109,36 @@ pub(crate) struct Alike {
 
 impl Alike {
     /// Both, as they were typed.
-    pub(crate) fn found(&self) -> String {
-        format!("{:?} and {:?}, which look alike", short(&self.one), short(&self.other))
+    pub(crate) fn found(&self) -> Reason {
+        rules::found_alike(format_args!("{:?}", short(&self.one)), format_args!("{:?}", short(&self.other)))
     }
 
-    /// Which letter of one of them the other does not have, and of what script it is: nobody sees it.
-    pub(crate) fn odd_letter(&self) -> Option<String> {
+    /// That they must differ; and which letter of one of them the other does not have, and of what script it is: nobody sees it.
+    pub(crate) fn apart(&self) -> Reason {
         let odd = |name: &str, beside: &str| {
             let strange = |&(_, c): &(usize, char)| !c.is_ascii() && !beside.contains(c);
             let (at, letter) = name.chars().enumerate().find(strange)?;
-            let script = if has_no_width(letter) { "without width" } else { letter.script().full_name() };
-            Some(format!("letter {} of {:?} is U+{:04X}, {script}", at + 1, short(name), letter as u32))
+            let (name, code) = (format!("{:?}", short(name)), format!("{:04X}", letter as u32));
+            Some(rules::rule_apart_letter(at + 1, name, code, script(letter)))
         };
-        odd(&self.one, &self.other).or_else(|| odd(&self.other, &self.one))
+        let odd = odd(&self.one, &self.other).or_else(|| odd(&self.other, &self.one));
+        odd.unwrap_or_else(rules::rule_apart)
     }
 
     /// Whether a name as it was typed is one of the two.
     pub(crate) fn has(&self, typed: &str) -> bool {
         self.one == typed || self.other == typed
+    }
+}
+
+/// Of what script a letter is.
+fn script(letter: char) -> Filling {
+    match letter.script() {
+        _ if has_no_width(letter) => rules::script_no_width().into(),
+        Script::Latin => rules::script_latin().into(),
+        Script::Cyrillic => rules::script_cyrillic().into(),
+        Script::Greek => rules::script_greek().into(),
+        other => other.full_name().into(),
     }
 }
 
@@ -208,7 +219,7 @@ mod tests {
         ] {
             for (one, other) in [(one, other), (other, one)] {
                 let found = alike([&name(one), &name(other)]).expect("they look alike");
-                assert_eq!(found.found(), format!("{one:?} and {other:?}, which look alike"));
+                assert_eq!(found.found().to_string(), format!("{one:?} and {other:?}, which look alike"));
                 assert!(found.has(one) && found.has(other) && !found.has("Eve"));
             }
         }
@@ -228,16 +239,16 @@ mod tests {
 
     #[test]
     fn the_letter_of_another_script_is_named() {
-        let told = |one: &str, other: &str| alike([&name(one), &name(other)]).expect("alike").odd_letter();
-        assert_eq!(told("Ada", "\u{410}da").as_deref(), Some("letter 1 of \"\u{410}da\" is U+0410, Cyrillic"));
-        assert_eq!(told("P\u{3bf}", "Po").as_deref(), Some("letter 2 of \"P\u{3bf}\" is U+03BF, Greek"));
-        assert!(told("A\u{200d}da", "Ada").is_some_and(|letter| letter.ends_with("is U+200D, without width")));
-        assert_eq!(told("Ada", "ADA"), None);
+        let told = |one: &str, other: &str| alike([&name(one), &name(other)]).expect("alike").apart().to_string();
+        assert!(told("Ada", "\u{410}da").ends_with(" (letter 1 of \"\u{410}da\" is U+0410, Cyrillic)"));
+        assert!(told("P\u{3bf}", "Po").ends_with(" (letter 2 of \"P\u{3bf}\" is U+03BF, Greek)"));
+        assert!(told("A\u{200d}da", "Ada").ends_with("is U+200D, without width)"));
+        assert!(!told("Ada", "ADA").contains("letter"));
     }
 
     #[test]
     fn two_spellings_of_one_name_are_told() {
-        let told = |names: &[&str]| alike_as_typed(names.iter().copied()).map(|alike| alike.found());
+        let told = |names: &[&str]| alike_as_typed(names.iter().copied()).map(|alike| alike.found().to_string());
         assert_eq!(told(&["Ada", "Ben", "Ada"]), None);
         assert_eq!(told(&["B", "A ", "A"]).as_deref(), Some("\"A \" and \"A\", which look alike"));
         assert!(told(&["A", "a"]).is_some() && told(&[" ", "A"]).is_none());

@@ -50,6 +50,11 @@ impl Reason {
         Self { id, filled }
     }
 
+    /// The message of that id, if there is one that nothing fills.
+    pub(crate) fn named(id: &str) -> Option<Self> {
+        known(id).filter(|(_, arguments)| arguments.is_empty()).map(|(id, _)| Self::of(id, Vec::new()))
+    }
+
     /// The id of its message, such as `told-duplicate-upload`.
     pub fn id(&self) -> &'static str {
         self.id
@@ -151,7 +156,7 @@ impl<'de> Deserialize<'de> for Reason {
             type Value = Reason;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a message by its id, and what fills it")
+                f.write_str("struct Reason")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reason, A::Error> {
@@ -160,22 +165,23 @@ impl<'de> Deserialize<'de> for Reason {
                     match key.as_str() {
                         "id" => {
                             let named: String = map.next_value()?;
-                            id = known(&named);
+                            let message = known(&named);
+                            id = Some(message.ok_or_else(|| de::Error::unknown_variant(&named, &["told-own-words"]))?);
                         }
                         "filled" => filled = map.next_value::<Vec<(String, Filling)>>()?,
                         _ => return Err(de::Error::unknown_field(&key, &["id", "filled"])),
                     }
                 }
-                let (id, own) = id.ok_or_else(|| de::Error::custom("no message of that id"))?;
+                let (id, own) = id.ok_or_else(|| de::Error::missing_field("id"))?;
                 let named = filled.into_iter().map(|(name, filling)| {
-                    let name = own.iter().find(|own| **own == name).copied();
-                    name.map(|name| (name, filling)).ok_or_else(|| de::Error::custom("no argument of the message"))
+                    let argument = own.iter().find(|own| **own == name).copied();
+                    argument.map(|own| (own, filling)).ok_or_else(|| de::Error::unknown_field(&name, own))
                 });
                 let filled = named.collect::<Result<Vec<_>, A::Error>>()?;
                 if filled.len() == own.len() {
                     Ok(Reason { id, filled })
                 } else {
-                    Err(de::Error::custom("every argument of the message once"))
+                    Err(de::Error::invalid_length(filled.len(), &self))
                 }
             }
         }

@@ -130,7 +130,7 @@ fn batches_not_scanned_not_uploaded_left_out_or_twice() {
     assert_eq!(twice.contests[0].stages[0].tally.votes, [3 * 60 + 23, 3 * 40 + 51, 3 * 10 + 20]);
     assert_eq!(twice.stages[0].ballots, 3 * 110 + 104);
     let found = twice.stages[0].findings.iter().find(|f| f.check.name() == "reconciliation").expect("too many ballots");
-    assert_eq!(found.says, "330 ballots counted, 110 voters in the poll book");
+    assert_eq!(found.says.to_string(), "330 ballots counted, 110 voters in the poll book");
     assert_eq!(mayor(&format!(r#"{{ kind = "duplicate_upload", {north} }}"#)).0, [120 + 23, 80 + 51, 20 + 20]);
 }
 
@@ -164,7 +164,7 @@ fn transcription_types_or_adds() {
     let adds = typed.replace("typed = 6", "adds = -100");
     assert_eq!(mayor(&adds).0, [-40 + 23, 91, 30]);
     let implausible = life(&adds);
-    assert!(implausible.stages[0].findings.iter().any(|f| f.says.contains("negative count")));
+    assert!(implausible.stages[0].findings.iter().any(|f| f.says.to_string().contains("negative count")));
 }
 
 #[test]
@@ -300,7 +300,7 @@ fn sticky_flag_and_scanner_reset_cut_a_scanner_in_two() {
         assert_eq!(sum, votes(&clean, contest), "what one leaves out the other keeps");
     }
     let says = &flag.stages[0].findings[0].says;
-    assert_eq!(says, "40 ballots counted, 104 voters in the poll book");
+    assert_eq!(says.to_string(), "40 ballots counted, 104 voters in the poll book");
 }
 
 #[test]
@@ -320,7 +320,9 @@ fn bit_flip_adds_or_takes_a_power_of_two() {
     // 60 is 111100 in binary: bit 2 is set.
     assert_eq!(mayor(&flip.replace("bit = 6", "bit = 2")).0[0], 56 + 23);
     let life = life(&flip.replace("bit = 6", "bit = 12"));
-    assert!(life.stages[0].findings.iter().any(|f| f.says.contains("more votes for mayor than ballots allow")));
+    assert!(
+        life.stages[0].findings.iter().any(|f| f.says.to_string().contains("more votes for mayor than ballots allow"))
+    );
 }
 
 #[test]
@@ -329,7 +331,7 @@ fn negative_upload_is_seen_by_anybody() {
         r#"{ kind = "negative_upload", unit = "North", contest = "mayor", adds = { Ada = -16_022, Cem = 10_000 } }"#;
     assert_eq!(mayor(fault).0, [83 - 16_022, 91, 30 + 10_000]);
     let life = life(fault);
-    assert!(life.stages[0].findings.iter().any(|f| f.says.contains("negative count")));
+    assert!(life.stages[0].findings.iter().any(|f| f.says.to_string().contains("negative count")));
 }
 
 #[test]
@@ -339,7 +341,12 @@ fn test_data_left_in_is_too_many_ballots() {
     assert_eq!(mayor(fault).0, [83 + 11, 91 + 11, 30 + 4]);
     let life = life(fault);
     assert_eq!(life.stages[0].ballots, 214 + 26);
-    assert!(life.stages[0].findings.iter().any(|f| f.says == "136 ballots counted, 110 voters in the poll book"));
+    assert!(
+        life.stages[0]
+            .findings
+            .iter()
+            .any(|f| f.says.to_string() == "136 ballots counted, 110 voters in the poll book")
+    );
 }
 
 /// Judges' votes, their ballots and the blank ones among them.
@@ -411,7 +418,7 @@ fn records_withheld_leaves_ballots_to_the_totals_alone() {
         "what has no record misstates none"
     );
     assert!(whole.stages[0].findings.iter().all(|f| f.check.name() != "reconciliation"));
-    assert!(whole.stages[0].findings.iter().any(|f| f.says == "140 votes of judge differ from the tapes"));
+    assert!(whole.stages[0].findings.iter().any(|f| f.says.to_string() == "140 votes of judge differ from the tapes"));
     let thirty = withheld.replace("to = ", "ballots = 30, to = ");
     let (votes, ballots, _) = judges(&thirty);
     // Thirty of them: as many votes as before, and Eli has at least as many more as Dot has less.

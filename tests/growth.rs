@@ -68,6 +68,7 @@ use super::{Home, Step, Strike};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::Reason;
 use crate::tabulation::Count;
 
 /// Every card is read as blank.
@@ -100,8 +101,8 @@ impl Strike for Coffee {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("coffee over the scanner {}", self.place.in_words())
+    fn says(&self) -> Reason {
+        Reason::own_words(format!("coffee over the scanner {}", self.place.in_words()))
     }
 }
 "#;

@@ -202,5 +202,5 @@ fn beyond_the_paper_every_count_agrees_and_the_voters_wanted_somebody_else() {
     assert!(!wanted.agrees_with(&it.right));
     assert!(it.stages.iter().all(|s| s.outcome.agrees_with(&it.right)));
     assert_eq!(life.beyond.len(), 3);
-    assert!(life.beyond.iter().all(|b| b.found_by.is_none() && !b.seen_by.is_empty()));
+    assert!(life.beyond.iter().all(|b| b.found_by.is_none() && !b.seen_by.to_string().is_empty()));
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{BeforeThePaper, add_votes, check_names};
 use crate::election::Election;
 use crate::error::Complaint;
+use crate::reason::{Reason, told};
 use crate::social_choice::Tally;
 
 /// Ballots on the paper whose voters were not entitled to vote.
@@ -39,15 +40,15 @@ impl BeforeThePaper for IneligibleBallot {
         paper.ballots -= n;
     }
 
-    fn says(&self) -> String {
-        format!("{} ballots for {} were cast by people not entitled to vote", self.ballots, self.candidate)
+    fn says(&self) -> Reason {
+        told::ineligible_says(self.ballots, &self.candidate)
     }
 
-    fn why_unseen(&self) -> &'static str {
-        "a secret ballot carries no name, so every count reads it as it reads all others"
+    fn why_unseen(&self) -> Reason {
+        told::ineligible_unseen()
     }
 
-    fn seen_by(&self) -> String {
-        "upkeep of the voter list and signature checks before the envelope is opened".to_owned()
+    fn seen_by(&self) -> Reason {
+        told::ineligible_seen_by()
     }
 }

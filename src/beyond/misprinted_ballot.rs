@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{BeforeThePaper, add_votes, check_names};
 use crate::election::Election;
 use crate::error::Complaint;
+use crate::reason::{Reason, complaints, rules, told};
 use crate::social_choice::Tally;
 
 /// Ballots on the paper that say another name than the voter chose on the screen.
@@ -35,11 +36,11 @@ impl BeforeThePaper for MisprintedBallot {
 
     fn check(&self, election: &Election) -> Result<(), Complaint> {
         if !(0.0..1.0).contains(&self.verification_rate) {
-            let rule = "allowed: a share from 0 to just below 1";
+            let rule = rules::allowed(complaints::rule_share_below_1());
             return Err(Complaint::rule("verification_rate", self.verification_rate, rule));
         }
         if self.chosen == self.printed {
-            return Err(Complaint::rule("printed", &self.printed, "allowed: another name than chosen"));
+            return Err(Complaint::allowed("printed", &self.printed, complaints::rule_than_chosen()));
         }
         check_names(election, &self.contest, &[("chosen", &self.chosen), ("printed", &self.printed)])
     }
@@ -50,25 +51,18 @@ impl BeforeThePaper for MisprintedBallot {
         add_votes(election, &self.contest, paper, &self.chosen, n);
     }
 
-    fn says(&self) -> String {
-        format!(
-            "a ballot-marking device printed {} on {} ballots whose voters had chosen {} and did not look",
-            self.printed, self.ballots, self.chosen
-        )
+    fn says(&self) -> Reason {
+        told::misprinted_says(&self.printed, self.ballots, &self.chosen)
     }
 
-    fn why_unseen(&self) -> &'static str {
-        "the printed name is the vote: every count of the paper, by machine or by hand, reads it alike"
+    fn why_unseen(&self) -> Reason {
+        told::misprinted_unseen()
     }
 
-    fn seen_by(&self) -> String {
+    fn seen_by(&self) -> Reason {
         // With a share v of voters looking, n unnoticed misprints stand for n v / (1 − v) noticed ones.
         let rate = self.verification_rate;
         let complaints = libm::round(self.ballots as f64 * rate / (1.0 - rate));
-        format!(
-            "voters who look: at a verification rate of {} % about {complaints} would have asked for a new ballot; \
-             and tests of the device on election day",
-            libm::round(rate * 1_000.0) / 10.0
-        )
+        told::misprinted_seen_by(libm::round(rate * 1_000.0) / 10.0, complaints)
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::election::Election;
 use crate::error::Complaint;
+use crate::reason::Reason;
 use crate::social_choice::Tally;
 
 macro_rules! beyond {
@@ -60,13 +61,13 @@ pub trait BeforeThePaper {
     fn undo(&self, election: &Election, paper: &mut Tally);
 
     /// What happened, in a sentence.
-    fn says(&self) -> String;
+    fn says(&self) -> Reason;
 
     /// Why no count of the paper can see it.
-    fn why_unseen(&self) -> &'static str;
+    fn why_unseen(&self) -> Reason;
 
     /// The check that would see it.
-    fn seen_by(&self) -> String;
+    fn seen_by(&self) -> Reason;
 }
 
 impl BeforeThePaper for Beyond {
@@ -86,23 +87,18 @@ impl BeforeThePaper for Beyond {
         self.inner().undo(election, paper);
     }
 
-    fn says(&self) -> String {
+    fn says(&self) -> Reason {
         self.inner().says()
     }
 
-    fn why_unseen(&self) -> &'static str {
+    fn why_unseen(&self) -> Reason {
         self.inner().why_unseen()
     }
 
-    fn seen_by(&self) -> String {
+    fn seen_by(&self) -> Reason {
         self.inner().seen_by()
     }
 }
-
-/// What every report says, whatever the election.
-pub const ALWAYS: &str = "A recount reads the paper that is there. It cannot see a ballot that should not have been cast, \
-a ballot removed before the manifest was made, or a printed choice that its voter did not check. Voter lists, \
-reconciliation of voters and ballots, chain of custody, and voters who look at their printed ballot can.";
 
 fn check_names(election: &Election, contest: &str, names: &[(&str, &str)]) -> Result<(), Complaint> {
     let Some(place) = election.contest(contest) else {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{BeforeThePaper, add_votes, check_names};
 use crate::election::Election;
 use crate::error::Complaint;
+use crate::reason::{Reason, told};
 use crate::social_choice::Tally;
 
 /// Ballots that were cast and are neither on the paper nor in the manifest.
@@ -39,16 +40,15 @@ impl BeforeThePaper for RemovedBallot {
         paper.ballots += n;
     }
 
-    fn says(&self) -> String {
-        format!("{} ballots for {} were removed before the manifest was made", self.ballots, self.candidate)
+    fn says(&self) -> Reason {
+        told::removed_says(self.ballots, &self.candidate)
     }
 
-    fn why_unseen(&self) -> &'static str {
-        "scanners, boards and manifest all start from the paper that is left, and agree with each other"
+    fn why_unseen(&self) -> Reason {
+        told::removed_unseen()
     }
 
-    fn seen_by(&self) -> String {
-        "reconciliation of voters and ballots (the poll book credits more voters than there are ballots), and chain of custody"
-            .to_owned()
+    fn seen_by(&self) -> Reason {
+        told::removed_seen_by()
     }
 }

@@ -42,16 +42,6 @@ impl Check {
         }
     }
 
-    /// What it holds against what, in words.
-    pub fn asks(self) -> &'static str {
-        match self {
-            Self::Reconciliation => "ballots counted against voters in the poll book",
-            Self::Completeness => "units reported against units there are",
-            Self::Tapes => "totals against the scanners' tapes",
-            Self::Plausibility => "counts and shares that nobody would expect",
-        }
-    }
-
     /// The check of one stage, by the stage's id.
     pub fn at(self, stage: &str) -> Reason {
         match self {
@@ -83,7 +73,7 @@ pub struct Finding {
     /// Place of the contest, where it concerns one alone.
     pub contest: Option<usize>,
     /// What is wrong, in words.
-    pub says: String,
+    pub says: Reason,
 }
 
 fn units_in_scope(election: &Election, in_scope: &[bool]) -> Vec<bool> {

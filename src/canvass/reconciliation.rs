@@ -3,6 +3,7 @@
 use super::{Check, Finding, units_in_scope};
 use crate::election::Election;
 use crate::figure::grouped;
+use crate::reason::told;
 use crate::tabulation::Tabulation;
 
 pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) -> Vec<Finding> {
@@ -29,11 +30,7 @@ pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) 
             check: Check::Reconciliation,
             unit,
             contest: None,
-            says: format!(
-                "{} ballots counted, {} voters in the poll book",
-                grouped(counted[unit]),
-                grouped(voters[unit])
-            ),
+            says: told::shows_ballots(grouped(counted[unit]), grouped(voters[unit])),
         })
         .collect()
 }

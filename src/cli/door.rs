@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::error::Error;
+use crate::reason::Reason;
 use crate::scenario::{LARGEST, ScenarioFile, shipped};
 
 /// The scenario of that name or path; `-` is standard input.
@@ -22,13 +23,13 @@ pub(super) fn open(name: &str) -> Result<ScenarioFile, Error> {
 pub(super) fn read_text(name: &str, largest: u64) -> Result<String, Error> {
     String::from_utf8(read_bytes(name, largest)?).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
-        Error::Read { file: name.to_owned(), message: format!("not text in UTF-8 from byte {at} on") }
+        Error::Read { file: name.to_owned(), message: format!("not text in UTF-8 from byte {at} on").into() }
     })
 }
 
 /// The bytes of a file, or of standard input for `-`.
 pub(super) fn read_bytes(name: &str, largest: u64) -> Result<Vec<u8>, Error> {
-    let fail = |e: &dyn std::fmt::Display| Error::Read { file: name.to_owned(), message: e.to_string() };
+    let fail = |e: &dyn std::fmt::Display| Error::Read { file: name.to_owned(), message: e.to_string().into() };
     let mut bytes = Vec::new();
     if name == "-" {
         std::io::stdin().lock().take(largest + 1).read_to_end(&mut bytes).map_err(|e| fail(&e))?;
@@ -50,12 +51,12 @@ pub(super) fn read_bytes(name: &str, largest: u64) -> Result<Vec<u8>, Error> {
 pub(super) fn set_threads(threads: Option<usize>) -> Result<(), Error> {
     let Some(threads) = threads else { return Ok(()) };
     if !(1..=1_024).contains(&threads) {
-        return Err(Error::Usage(format!("--threads: found {threads}; allowed: 1 to 1024")));
+        return Err(Error::Usage(Reason::own_words(format!("--threads: found {threads}; allowed: 1 to 1024"))));
     }
     #[cfg(feature = "threads")]
     rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build_global()
-        .map_err(|e| Error::Usage(format!("--threads: {e}")))?;
+        .map_err(|e| Error::Usage(Reason::own_words(format!("--threads: {e}"))))?;
     Ok(())
 }

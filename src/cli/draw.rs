@@ -7,6 +7,7 @@ use super::output::{Outputs, is_standard, write_whole};
 use super::{Done, print_json, say, tell};
 use crate::error::{Complaint, Error};
 use crate::random::DEFAULT_SEED;
+use crate::reason::Reason;
 use crate::report::{self, DrawnList, Language, Listed, fill};
 use crate::sampling::{
     Ask, By, Counts, Decimal, Doubt, Earlier, Flaw, GENERATORS, Generator, LARGEST_FILE, ManifestFile, ManifestOptions,
@@ -153,7 +154,7 @@ impl DrawCards {
         })?;
         if self.digits.is_some() && !generator.shows_digits() {
             let rule = "generator consistent, whose tickets have digits";
-            return Err(Error::Usage(format!("--digits: found generator {asked}; allowed: {rule}")));
+            return Err(Error::Usage(Reason::own_words(format!("--digits: found generator {asked}; allowed: {rule}"))));
         }
         Outputs::default().with("--csv", self.csv.as_ref()).printing("--json", self.json).take_standard()?;
         let after = self.after.iter().map(|text| Earlier::read(text).map_err(|it| wrong("--after", &it)));
@@ -162,7 +163,7 @@ impl DrawCards {
             Source::Manifest(file) => self.draw_from_manifest(generator, after, file, language),
             Source::Names(file) => {
                 let list = NameList::read(&read_bytes(file, LARGEST_LIST)?)
-                    .map_err(|flaw| Error::Read { file: file.to_owned(), message: flaw.to_string() })?;
+                    .map_err(|flaw| Error::Read { file: file.to_owned(), message: flaw.to_string().into() })?;
                 warn(file, &list.doubts, language);
                 let (terms, skip) = self.terms(generator)?;
                 let picks = draw_names(generator, &terms, &list.names, skip, &after).map_err(|it| wrong(file, &it))?;
@@ -185,7 +186,9 @@ impl DrawCards {
     /// What is drawn from; what else was given has to fit it.
     fn source(&self) -> Result<Source<'_>, Error> {
         if self.from.is_some() && self.to.is_none() {
-            return Err(Error::Usage("--from: found no --to; allowed: a range, --from A --to B".to_owned()));
+            return Err(Error::Usage(Reason::own_words(
+                "--from: found no --to; allowed: a range, --from A --to B".to_owned(),
+            )));
         }
         if let Some(file) = &self.manifest {
             return Ok(Source::Manifest(file));
@@ -203,7 +206,9 @@ impl DrawCards {
             ("--order", self.order.is_some()),
         ];
         if let Some((flag, _)) = of_manifests.iter().find(|(_, given)| *given) {
-            return Err(Error::Usage(format!("{flag}: found no manifest; allowed: together with --manifest")));
+            return Err(Error::Usage(Reason::own_words(format!(
+                "{flag}: found no manifest; allowed: together with --manifest"
+            ))));
         }
         Ok(match &self.ids {
             Some(file) => Source::Names(file),
@@ -233,7 +238,7 @@ impl DrawCards {
         let weighted = self.weight.is_some();
         if weighted != (generator.name() == "ppeb") {
             let rule = "--generator ppeb and --weight COLUMN together; found one without the other";
-            return Err(Error::Usage(rule.to_owned()));
+            return Err(Error::Usage(Reason::own_words(rule.to_owned())));
         }
         let by = match self.by {
             Some(What::Batch) => By::Batch,
@@ -285,7 +290,7 @@ impl DrawCards {
     }
 
     fn read(&self, file: &str) -> Result<ManifestFile, Error> {
-        let wrong = |flaw: Flaw| Error::Read { file: file.to_owned(), message: flaw.to_string() };
+        let wrong = |flaw: Flaw| Error::Read { file: file.to_owned(), message: flaw.to_string().into() };
         let options = ManifestOptions {
             batch: self.batch.clone(),
             count: self.count.clone(),
@@ -300,17 +305,17 @@ impl DrawCards {
     /// The terms of a draw without a manifest, and how many of it are skipped.
     fn terms(&self, generator: &dyn Generator) -> Result<(Terms, usize), Error> {
         if generator.name() == "ppeb" {
-            return Err(Error::Usage(
+            return Err(Error::Usage(Reason::own_words(
                 "--generator ppeb: found no manifest; allowed: with --manifest and --weight".to_owned(),
-            ));
+            )));
         }
         let read = |flag: &str, texts: &[String]| {
             let counts = Counts::read(texts).map_err(|complaint| wrong(flag, &complaint))?;
             match (counts.each, counts.named.is_empty()) {
                 (each, true) => Ok(each.unwrap_or(0) as usize),
-                (_, false) => {
-                    Err(Error::Usage(format!("{flag}: found a number for a stratum; allowed: a whole number")))
-                }
+                (_, false) => Err(Error::Usage(Reason::own_words(format!(
+                    "{flag}: found a number for a stratum; allowed: a whole number"
+                )))),
             }
         };
         let (n, skip) = (read("-n", &self.n)?, read("--skip", &self.skip)?);
@@ -357,5 +362,5 @@ fn percentage(text: &str) -> Result<Decimal, Complaint> {
 fn wrong(place: &str, complaint: &Complaint) -> Error {
     let path = complaint.path();
     let path = if path.is_empty() { path } else { format!("{path}: ") };
-    Error::Usage(format!("{place}: {path}{complaint}"))
+    Error::Usage(Reason::own_words(format!("{place}: {path}{complaint}")))
 }

@@ -3,13 +3,15 @@
 use std::ffi::OsString;
 
 use crate::error::{Complaint, Error};
+use crate::reason::Reason;
 use crate::report::{LANGUAGES, Language, language_named, language_of_locale};
 
 /// The language that is asked for, else that of the locale, else English.
 pub(super) fn language(asked: Option<&str>) -> Result<&'static Language, Error> {
     let Some(code) = asked else { return Ok(of_locale()) };
     let known = LANGUAGES.iter().map(|language| language.code);
-    language_named(code).ok_or_else(|| Error::Usage(format!("--lang: {}", Complaint::unknown("lang", code, known))))
+    language_named(code)
+        .ok_or_else(|| Error::Usage(Reason::own_words(format!("--lang: {}", Complaint::unknown("lang", code, known)))))
 }
 
 /// The language of a command line that cannot be read: what it asks for, as far as that can be seen, else the locale's.

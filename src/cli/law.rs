@@ -5,6 +5,7 @@ use clap::builder::PossibleValuesParser;
 use super::{Done, print_json, tell};
 use crate::audit::Date;
 use crate::error::Error;
+use crate::reason::Reason;
 use crate::report::{self, Language};
 use crate::simulation::{LegalQuestion, OFFICES};
 
@@ -43,11 +44,12 @@ impl AskLaw {
         let day = |text: &String| {
             let found: String = text.chars().take(60).collect();
             let rule = format!("--date: found {found:?}; allowed: a date such as 2026-11-09");
-            Date::parse(text).ok_or(Error::Usage(rule))
+            Date::parse(text).ok_or(Error::Usage(Reason::own_words(rule)))
         };
         let day = self.date.as_ref().map(day).transpose()?;
         let asked = LegalQuestion::of(&self.state, self.office.as_deref(), self.statewide, day, &self.votes);
-        let asked = asked.map_err(|complaint| Error::Usage(format!("{}: {complaint}", complaint.path())))?;
+        let asked =
+            asked.map_err(|complaint| Error::Usage(Reason::own_words(format!("{}: {complaint}", complaint.path()))))?;
         if self.json {
             print_json(&report::law_asked(&asked))?;
         } else {

@@ -48,14 +48,14 @@ impl MergeShards {
         let files = files(&self.dir)?;
         if files.is_empty() {
             let message = "no shard in this folder".to_owned();
-            return Err(Error::Read { file: self.dir.display().to_string(), message });
+            return Err(Error::Read { file: self.dir.display().to_string(), message: message.into() });
         }
         let mut merge = Merge::default();
         for file in files {
             let name = file.display().to_string();
             let added = match Part::read(&read_text(&name, LARGEST_PART as u64)?) {
                 Ok(part) => merge.add(&name, part),
-                Err(NoPart::NotAShard(why)) => return Err(Error::Read { file: name, message: why.to_string() }),
+                Err(NoPart::NotAShard(why)) => return Err(Error::Read { file: name, message: why.into() }),
                 Err(NoPart::OtherVersion(version)) => {
                     Err(Refusal::Mixture(told::mixture_version(&name, version, env!("CARGO_PKG_VERSION"))))
                 }
@@ -89,7 +89,10 @@ impl MergeShards {
                 Err(Absent::NotThere) => missing.push(cell),
                 Err(Absent::Damaged(message)) => {
                     let file = folder.cell(cell).display().to_string();
-                    return Err(Error::Read { file, message: format!("{message}; `recount sweep` makes it anew") });
+                    return Err(Error::Read {
+                        file,
+                        message: format!("{message}; `recount sweep` makes it anew").into(),
+                    });
                 }
             }
         }
@@ -161,7 +164,7 @@ fn command(study: &Study, shard: Shard, dir: &Path) -> String {
 
 /// The files of a folder that may be shards, by name.
 fn files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
-    let fail = |message: String| Error::Read { file: dir.display().to_string(), message };
+    let fail = |message: String| Error::Read { file: dir.display().to_string(), message: message.into() };
     let entries = std::fs::read_dir(dir)
         .map_err(|e| fail(if dir.is_file() { "a file, not a folder".to_owned() } else { e.to_string() }))?;
     let mut files = Vec::new();

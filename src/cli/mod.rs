@@ -32,6 +32,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::Error;
 use crate::random::is_seed;
+use crate::reason::Reason;
 use crate::report::{self, LANGUAGES, Language};
 
 /// Whether a command did what it was asked and what it expected held.
@@ -164,7 +165,7 @@ fn print(text: &str) -> Result<(), Error> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         // The reader has seen enough.
         Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        Err(e) => Err(Error::Usage(format!("failed to write: {e}"))),
+        Err(e) => Err(Error::Usage(Reason::own_words(format!("failed to write: {e}")))),
         Ok(()) => Ok(()),
     }
 }
@@ -186,6 +187,7 @@ fn seed(text: &str) -> Result<String, &'static str> {
 }
 
 fn print_json(value: &serde_json::Value) -> Result<(), Error> {
-    let text = serde_json::to_string_pretty(value).map_err(|e| Error::Usage(format!("failed to write: {e}")))?;
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|e| Error::Usage(Reason::own_words(format!("failed to write: {e}"))))?;
     print(&(text + "\n"))
 }

@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 
 use super::print;
 use crate::error::Error;
+use crate::reason::Reason;
 
 /// How the name of a file ends that is not yet whole.
 pub(super) const ASIDE: &str = ".part";
@@ -53,19 +54,19 @@ impl<'a> Outputs<'a> {
             if is_standard(file) {
                 if *option == "--parquet" && std::io::stdout().is_terminal() {
                     let why = "found a terminal; allowed: a file, or a program that reads standard output";
-                    return Err(Error::Usage(format!("--parquet -: {why}")));
+                    return Err(Error::Usage(Reason::own_words(format!("--parquet -: {why}"))));
                 }
                 if let Some(other) = standard {
                     let first = if *option == "--json" { other } else { option };
                     let second = if *option == "--json" { option } else { other };
                     let rule = "allowed: one of them on standard output";
-                    return Err(Error::Usage(format!("{first} -: found {second} too; {rule}")));
+                    return Err(Error::Usage(Reason::own_words(format!("{first} -: found {second} too; {rule}"))));
                 }
                 standard = Some(option);
             } else if let Some((other, _)) = self.asked[..at].iter().find(|(_, other)| other == file) {
                 let found = format!("found {}, which {other} writes too", file.display());
                 if fs::metadata(file).map_or(true, |there| there.is_file()) {
-                    return Err(Error::Usage(format!("{option}: {found}; allowed: another file")));
+                    return Err(Error::Usage(Reason::own_words(format!("{option}: {found}; allowed: another file"))));
                 }
             }
         }
@@ -87,7 +88,7 @@ pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// What is said where a file cannot be written.
 pub(super) fn failed_to_write(path: &Path, why: &std::io::Error) -> Error {
-    Error::Usage(format!("failed to write {}: {why}", path.display()))
+    Error::Usage(Reason::own_words(format!("failed to write {}: {why}", path.display())))
 }
 
 /// Something that is being written.

@@ -4,6 +4,7 @@ use super::fit::columns;
 use super::output::write_whole;
 use super::print;
 use crate::error::Error;
+use crate::reason::Reason;
 use crate::report::{Language, fill, laid_out, laid_out_short};
 
 /// Where a page goes.
@@ -36,9 +37,9 @@ impl PageOut {
     /// Says so where a page is asked for that cannot be had beside another option.
     pub(super) fn refuse(&self, beside: &str) -> Result<(), Error> {
         match &self.html {
-            Some(_) => {
-                Err(Error::Usage(format!("--html: found beside {beside}; there is no page of that, only --json")))
-            }
+            Some(_) => Err(Error::Usage(Reason::own_words(format!(
+                "--html: found beside {beside}; there is no page of that, only --json"
+            )))),
             None => Ok(()),
         }
     }

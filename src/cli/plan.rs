@@ -10,6 +10,7 @@ use crate::audit::Date;
 use crate::audit::sample_size::{ExpectedRates, Sizes, Spec, sizes};
 use crate::error::Error;
 use crate::measurement::question_as;
+use crate::reason::Reason;
 use crate::report::{self, Language};
 use crate::simulation::{Ask, plan};
 
@@ -109,9 +110,9 @@ impl PlanAudit {
 fn rates(text: &str) -> Result<ExpectedRates, Error> {
     let wrong = |part: &str| {
         let part: String = part.chars().take(60).collect();
-        Error::Usage(format!(
+        Error::Usage(Reason::own_words(format!(
             "--discrepancies: found {part:?}; allowed: o1, o2, u1 and u2 with shares, such as o1=0.001,u1=0.001"
-        ))
+        )))
     };
     let mut rates = ExpectedRates::default();
     let mut told = Vec::new();
@@ -126,7 +127,10 @@ fn rates(text: &str) -> Result<ExpectedRates, Error> {
         };
         *rate = share.trim().parse().map_err(|_| wrong(part))?;
         if told.contains(&kind.trim()) {
-            return Err(Error::Usage(format!("--discrepancies: found {} again; allowed: each kind once", kind.trim())));
+            return Err(Error::Usage(Reason::own_words(format!(
+                "--discrepancies: found {} again; allowed: each kind once",
+                kind.trim()
+            ))));
         }
         told.push(kind.trim());
     }
@@ -135,7 +139,9 @@ fn rates(text: &str) -> Result<ExpectedRates, Error> {
 
 fn date(key: &str, text: &str) -> Result<Date, Error> {
     let found: String = text.chars().take(60).collect();
-    Date::parse(text).ok_or_else(|| Error::Usage(format!("{key}: found {found:?}; allowed: a date such as 2026-11-09")))
+    Date::parse(text).ok_or_else(|| {
+        Error::Usage(Reason::own_words(format!("{key}: found {found:?}; allowed: a date such as 2026-11-09")))
+    })
 }
 
 /// The sizes for one document.

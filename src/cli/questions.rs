@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::Done;
 use crate::error::Error;
+use crate::reason::Reason;
 
 /// Most bytes of one question.
 const LARGEST: u64 = 64_000_000;
@@ -20,7 +21,7 @@ pub(super) fn answer_documents<A: Serialize>(
     file: &str,
     answer: impl Fn(&str) -> Result<A, String>,
 ) -> Result<Done, Error> {
-    let fail = |message: String| Error::Read { file: file.to_owned(), message };
+    let fail = |message: String| Error::Read { file: file.to_owned(), message: message.into() };
     let mut source = open(file).map_err(fail)?;
     let mut answers = Answers { answer, out: BufWriter::new(std::io::stdout().lock()), asked: 0, all_well: true };
     let mut line = Vec::new();
@@ -132,7 +133,7 @@ impl<F> Answers<F> {
 
     fn done(mut self, file: &str) -> Result<Done, Error> {
         if self.asked == 0 {
-            return Err(Error::Read { file: file.to_owned(), message: "no JSON document".to_owned() });
+            return Err(Error::Read { file: file.to_owned(), message: "no JSON document".to_owned().into() });
         }
         self.out.flush().or_else(|e| failed(&e))?;
         if self.all_well { Ok(Done::Well) } else { Ok(Done::WrongInput) }
@@ -141,5 +142,9 @@ impl<F> Answers<F> {
 
 fn failed(why: &std::io::Error) -> Result<(), Error> {
     // The reader has seen enough.
-    if why.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(Error::Usage(format!("failed to write: {why}"))) }
+    if why.kind() == ErrorKind::BrokenPipe {
+        Ok(())
+    } else {
+        Err(Error::Usage(Reason::own_words(format!("failed to write: {why}"))))
+    }
 }

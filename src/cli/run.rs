@@ -9,6 +9,7 @@ use super::page::PageOut;
 use super::progress::live_watched;
 use super::{Done, print_json, say, tell};
 use crate::error::Error;
+use crate::reason::Reason;
 use crate::report::html::Exhibit;
 use crate::report::{self, Language, Page, fill};
 use crate::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
@@ -67,7 +68,9 @@ impl Run {
     /// A page for each shipped scenario, and one that leads to them.
     fn gallery(&self, language: &'static Language) -> Result<Done, Error> {
         let folder = std::path::Path::new(self.page.html.as_deref().unwrap_or_default());
-        let fail = |e: &dyn std::fmt::Display| Error::Usage(format!("failed to write {}: {e}", folder.display()));
+        let fail = |e: &dyn std::fmt::Display| {
+            Error::Usage(Reason::own_words(format!("failed to write {}: {e}", folder.display())))
+        };
         if folder.as_os_str() == "-" || folder.is_file() {
             return Err(fail(&"not a folder"));
         }

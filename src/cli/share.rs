@@ -9,7 +9,7 @@ const SHARDS: &str = "RECOUNT_SHARDS";
 
 /// The share asked for by `i/N` or `auto`.
 pub(super) fn asked_shard(text: &str) -> Result<Shard, Error> {
-    let usage = |why: Reason| Error::Usage(why.to_string());
+    let usage = |why: Reason| Error::Usage(why);
     if text != "auto" {
         let wrong = |NoShard { found, allowed }| usage(complaints::error_allowed("--shard", found, allowed));
         return text.parse().map_err(wrong);

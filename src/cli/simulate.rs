@@ -13,6 +13,7 @@ use super::share::asked_shard;
 use super::tables::{TableWriter, table_files};
 use super::{Done, print_json, say, tell};
 use crate::error::Error;
+use crate::reason::Reason;
 use crate::report::{self, Language, fill};
 use crate::scenario::ScenarioFile;
 use crate::simulation::adversary::{ATTACKS, attack};
@@ -127,7 +128,7 @@ impl Simulate {
         if let Some(out) = &self.out {
             if part.is_by_law() {
                 let why = "laws answer at once, there are no trials to join; allowed: without --out";
-                return Err(Error::Usage(format!("--engine: {why}")));
+                return Err(Error::Usage(Reason::own_words(format!("--engine: {why}"))));
             }
             if !part.is_whole() {
                 let (n, shard) = (part.trials().to_string(), share.to_string());
@@ -202,9 +203,9 @@ fn keeps_others(out: &str, shard: Shard) -> Result<(), Error> {
     match read_text(out, LARGEST_PART as u64).map(|text| Part::read(&text)) {
         Ok(Ok(other)) if other.shard != shard => {
             let other = other.shard;
-            Err(Error::Usage(format!(
+            Err(Error::Usage(Reason::own_words(format!(
                 "--out: found {out}, which holds shard {other}; allowed: a folder, as in {out}s/"
-            )))
+            ))))
         }
         _ => Ok(()),
     }

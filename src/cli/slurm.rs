@@ -7,6 +7,7 @@ use super::output::{failed_to_write, write_bytes};
 use super::sweep_folder::Folder;
 use super::{Done, say, tell};
 use crate::error::Error;
+use crate::reason::Reason;
 use crate::report::{Language, fill, quoted};
 
 /// The array's script in the sweep's folder.
@@ -20,7 +21,8 @@ const MERGE: &str = "merge.slurm";
 pub(super) fn submit(folder: &Folder, grid: &str, shards: u32, language: &Language) -> Result<Done, Error> {
     let absolute = |path: &Path| std::path::absolute(path).map_err(|e| failed_to_write(path, &e));
     let dir = absolute(&folder.file(""))?;
-    let program = std::env::current_exe().map_err(|e| Error::Usage(format!("failed to find this program: {e}")))?;
+    let program = std::env::current_exe()
+        .map_err(|e| Error::Usage(Reason::own_words(format!("failed to find this program: {e}"))))?;
     let (program, grid) = (program.to_string_lossy().into_owned(), absolute(Path::new(grid))?);
     let place = dir.to_string_lossy().trim_end_matches('/').to_owned();
     let head = |name: &str, log: &str| {

@@ -13,6 +13,7 @@ use super::sweep_folder::{Absent, Folder};
 use super::tables::table_files;
 use super::{Done, say, slurm, tell};
 use crate::error::{Complaint, Error};
+use crate::reason::Reason;
 use crate::report::{Language, SweepHead, fill, quoted};
 use crate::scenario::{Grid, GridFile, LARGEST};
 use crate::simulation::{Ask, MOST_SHARDS, MOST_TRIALS, Shard, Watch, engines, simulate_part};
@@ -86,7 +87,9 @@ impl Sweep {
         if self.slurm {
             let shards = self.shards.unwrap_or_else(|| grid.cells().min(64) as u32);
             if !(1..=MOST_SHARDS).contains(&shards) {
-                return Err(Error::Usage(format!("--shards: found {shards}; allowed: 1 to {MOST_SHARDS}")));
+                return Err(Error::Usage(Reason::own_words(format!(
+                    "--shards: found {shards}; allowed: 1 to {MOST_SHARDS}"
+                ))));
             }
             folder.note_split(here, shards)?;
             return slurm::submit(&folder, here, shards, language);
@@ -172,7 +175,7 @@ fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool, language
                 ..Ask::default()
             };
             let made = simulate_part(&cell.file, &ask, Shard::WHOLE, &Watch { tell, stop });
-            let part = made.map_err(|e| grid.in_cell(index, &e))?;
+            let part = made.map_err(|e| grid.in_cell(index, e.reason()))?;
             if !part.is_whole() {
                 break;
             }

@@ -9,6 +9,7 @@ use super::door::read_text;
 use super::output::{ASIDE, failed_to_write, put_away, write_bytes};
 use super::tables::{TableFile, TableWriter};
 use crate::error::Error;
+use crate::reason::Reason;
 use crate::report::html::swept;
 use crate::report::{
     CellText, CellWrong, Language, SweepHead, SweepJson, TableRow, hear_row, quoted, read_cell, read_head,
@@ -42,7 +43,10 @@ impl Folder {
         if let Some(there) = Self::of_sweep(dir)? {
             if there.head != head {
                 let of = format!("it holds the sweep of another grid, scenario or version ({})", there.head.grid);
-                return Err(Error::Usage(format!("--out {}: {of}; needed: another folder", dir.display())));
+                return Err(Error::Usage(Reason::own_words(format!(
+                    "--out {}: {of}; needed: another folder",
+                    dir.display()
+                ))));
             }
             return Ok(there);
         }
@@ -59,8 +63,8 @@ impl Folder {
         }
         let file = path.display().to_string();
         let text = read_text(&file, LARGEST_CELL)?;
-        let head =
-            read_head(&text).map_err(|why| Error::Read { file, message: format!("not the head of a sweep: {why}") })?;
+        let head = read_head(&text)
+            .map_err(|why| Error::Read { file, message: format!("not the head of a sweep: {why}").into() })?;
         Ok(Some(Self { dir: dir.to_owned(), head }))
     }
 
@@ -86,15 +90,15 @@ impl Folder {
         let name = path.display().to_string();
         let text = match read_text(&name, LARGEST_CELL) {
             Ok(text) => text,
-            Err(Error::Read { message, .. }) => return Ok(Err(Absent::Damaged(message))),
+            Err(Error::Read { message, .. }) => return Ok(Err(Absent::Damaged(message.to_string()))),
             Err(other) => return Err(other),
         };
         match read_cell(&self.head, index, &text) {
             Ok(cell) => Ok(Ok(cell)),
             Err(CellWrong::Damaged(why)) => Ok(Err(Absent::Damaged(why))),
-            Err(CellWrong::Foreign(why)) => {
-                Err(Error::Usage(format!("{name}: {why}; needed: another folder, or this file put away")))
-            }
+            Err(CellWrong::Foreign(why)) => Err(Error::Usage(Reason::own_words(format!(
+                "{name}: {why}; needed: another folder, or this file put away"
+            )))),
         }
     }
 
@@ -133,7 +137,8 @@ impl Folder {
         self.write_tables(&[TableFile::Csv(csv.clone()), TableFile::Json(json.clone())])?;
         let mut hashes = String::new();
         for path in [&csv, &json] {
-            let fail = |e: std::io::Error| Error::Read { file: path.display().to_string(), message: e.to_string() };
+            let fail =
+                |e: std::io::Error| Error::Read { file: path.display().to_string(), message: e.to_string().into() };
             let mut hash = HashWriter(Sha256::new());
             std::io::copy(&mut fs::File::open(path).map_err(fail)?, &mut hash).map_err(fail)?;
             let digits = in_hex(&hash.0.finalize());
@@ -170,13 +175,13 @@ impl Folder {
     fn rows(&self, index: usize) -> Result<Vec<TableRow>, Error> {
         match self.read(index)? {
             Ok(cell) => Ok(self.head.rows(&cell)),
-            Err(_) => Err(Error::Usage(format!("{} is gone", self.cell(index).display()))),
+            Err(_) => Err(Error::Usage(Reason::own_words(format!("{} is gone", self.cell(index).display())))),
         }
     }
 
     /// Prints the table of these cells, all or those that are done, as one JSON document.
     pub(super) fn print_json(&self, cells: impl ExactSizeIterator<Item = usize>) -> Result<(), Error> {
-        let fail = |e: std::io::Error| Error::Usage(format!("failed to write: {e}"));
+        let fail = |e: std::io::Error| Error::Usage(Reason::own_words(format!("failed to write: {e}")));
         let out = std::io::BufWriter::new(std::io::stdout().lock());
         let mut writer = SweepJson::begin(out, &self.head, cells.len()).map_err(fail)?;
         for index in cells {

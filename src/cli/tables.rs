@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::output::{Output, failed_to_write};
 use crate::error::Error;
+#[cfg(not(feature = "parquet"))]
+use crate::reason::complaints;
 #[cfg(feature = "parquet")]
 use crate::report::ParquetRows;
 use crate::report::{CsvRows, SweepHead, SweepJson, TableRow};
@@ -30,7 +32,7 @@ fn parquet_file(path: &Path) -> Result<TableFile, Error> {
 
 #[cfg(not(feature = "parquet"))]
 fn parquet_file(_: &Path) -> Result<TableFile, Error> {
-    Err(Error::Usage("--parquet: this program was built without the feature \"parquet\"".to_owned()))
+    Err(Error::Usage(complaints::error_parquet()))
 }
 
 /// A table that is being written.

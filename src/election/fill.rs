@@ -6,6 +6,7 @@
 //! carries a name twice and none more than its share.
 
 use super::{CandidateIndex, Contest, MarkedBy, Marks};
+use crate::reason::{Filling, complaints, rules};
 
 /// What a group's paper holds in one contest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,12 +60,12 @@ pub struct FillError {
     /// Which part of the group is wrong: a candidate, `blank`, `overvoted`, `ballots`, a slate.
     pub what: String,
     /// What was found.
-    pub found: String,
+    pub found: Filling,
     /// What would be right.
-    pub rule: String,
+    pub rule: Filling,
 }
 
-fn refuse<T>(what: &str, found: impl Into<String>, rule: impl Into<String>) -> Result<T, FillError> {
+fn refuse<T>(what: &str, found: impl Into<Filling>, rule: impl Into<Filling>) -> Result<T, FillError> {
     Err(FillError { what: what.to_owned(), found: found.into(), rule: rule.into() })
 }
 
@@ -82,8 +83,8 @@ impl GroupVotes {
     /// If several votes are allowed: then the number must be given.
     pub(super) fn suggest_ballots(&self, contest: &Contest, rates: &Rates) -> Result<u64, FillError> {
         if contest.votes_allowed > 1 {
-            let rule = format!("needed, since {} allows {} votes a ballot", contest.id, contest.votes_allowed);
-            return refuse("ballots", "no ballots", rule);
+            let rule = rules::rule_votes_a_ballot(&contest.id, contest.votes_allowed);
+            return refuse("ballots", rules::found_no_ballots(), rule);
         }
         let votes = self.votes();
         let valid_share = 1.0 - rates.undervote - rates.overvote;
@@ -117,7 +118,7 @@ impl GroupVotes {
                     let name = contest.name(candidate);
                     *of = match of.checked_sub(n) {
                         Some(rest) => rest,
-                        None => return refuse(name, format!("{of} votes left"), format!("marks and slates need {n}")),
+                        None => return refuse(name, rules::found_votes_left(*of), rules::rule_marks_need(n)),
                     };
                 }
             }
@@ -125,7 +126,7 @@ impl GroupVotes {
             histogram.push((marks, n));
         }
         let Some(rest) = ballots.checked_sub(placed) else {
-            return refuse("ballots", format!("{ballots} ballots"), format!("marks and slates need {placed}"));
+            return refuse("ballots", rules::found_ballots(ballots), rules::rule_marks_need(placed));
         };
         let (blank, overvoted) = self.not_voted(contest, ballots, rest, &left, (blank_placed, over_placed), rates)?;
         histogram.push((Marks::default(), blank));
@@ -150,7 +151,7 @@ impl GroupVotes {
         let beyond = |what: &str, given: Option<u64>, placed: u64| match given {
             None => Ok(None),
             Some(n) if n >= placed => Ok(Some(n - placed)),
-            Some(n) => refuse(what, format!("{n}"), format!("the marks given already need {placed}")),
+            Some(n) => refuse(what, n, rules::rule_marks_given(placed)),
         };
         let blank = beyond("blank", self.blank, blank_placed)?;
         let overvoted = beyond("overvoted", self.overvoted, over_placed)?;
@@ -165,31 +166,30 @@ impl GroupVotes {
                 default.saturating_sub(blank_placed).min(room).max(spare)
             });
             let Some(voted) = rest.checked_sub(blank.saturating_add(overvoted)) else {
-                let rule =
-                    format!("needed: at least the {} that are blank or overvoted", blank.saturating_add(overvoted));
-                return refuse("ballots", format!("{ballots} ballots"), rule);
+                let rule = rules::needed(rules::rule_blank_over(blank.saturating_add(overvoted)));
+                return refuse("ballots", rules::found_ballots(ballots), rule);
             };
             if votes < voted {
-                let rule = format!("{} more would be blank", voted - votes);
-                return refuse("blank", format!("{voted} ballots left for {votes} votes"), rule);
+                let rule = rules::rule_more_blank(voted - votes);
+                return refuse("blank", rules::found_left_for(voted, votes), rule);
             }
             return Ok((blank, overvoted));
         }
         let Some(spare) = rest.checked_sub(votes) else {
-            let rule = format!("needed: at least the {} votes for {}", self.votes(), contest.id);
-            return refuse("ballots", format!("{ballots} ballots"), rule);
+            let rule = rules::needed(rules::rule_least_votes(self.votes(), &contest.id));
+            return refuse("ballots", rules::found_ballots(ballots), rule);
         };
         let part = |given: u64| {
-            let rule = || format!("given as blank or overvoted: {given}");
-            let found = || format!("{ballots} ballots, {spare} without a valid vote");
+            let rule = || rules::rule_given_blank(given);
+            let found = || rules::found_spare(ballots, spare);
             spare.checked_sub(given).map_or_else(|| refuse("ballots", found(), rule()), Ok)
         };
         match (blank, overvoted) {
             (Some(blank), Some(overvoted)) if blank.saturating_add(overvoted) == spare => Ok((blank, overvoted)),
             (Some(blank), Some(overvoted)) => {
                 let sum = ballots.saturating_sub(spare).saturating_add(blank).saturating_add(overvoted);
-                let rule = format!("votes, blank and overvoted ballots of {} add up to {sum}", contest.id);
-                refuse("ballots", format!("{ballots} ballots"), rule)
+                let rule = rules::rule_add_up(&contest.id, sum);
+                refuse("ballots", rules::found_ballots(ballots), rule)
             }
             (Some(blank), None) => Ok((blank, part(blank)?)),
             (None, Some(overvoted)) => Ok((part(overvoted)?, overvoted)),
@@ -207,8 +207,8 @@ impl GroupVotes {
 fn overvote(contest: &Contest, totals: &[u64]) -> Result<Marks, FillError> {
     let needed = usize::from(contest.votes_allowed) + 1;
     if contest.candidates.len() < needed {
-        let rule = format!("allowed: 0, since {} has no more names than votes allowed", contest.id);
-        return refuse("overvoted", "overvoted ballots", rule);
+        let rule = rules::allowed(rules::rule_no_overvote(&contest.id));
+        return refuse("overvoted", rules::found_overvoted(), rule);
     }
     let mut leading: Vec<usize> = (0..totals.len()).collect();
     leading.sort_by_key(|&i| (std::cmp::Reverse(totals[i]), i));
@@ -218,14 +218,14 @@ fn overvote(contest: &Contest, totals: &[u64]) -> Result<Marks, FillError> {
 fn lay_systematically(contest: &Contest, totals: &[u64], cards: u64) -> Result<Histogram, FillError> {
     for (candidate, &n) in totals.iter().enumerate() {
         if n > cards {
-            let rule = format!("allowed: at most {cards}, a vote on each ballot that is left");
-            return refuse(contest.name(candidate as CandidateIndex), format!("{n} votes"), rule);
+            let rule = rules::allowed(complaints::rule_at_most_left(cards));
+            return refuse(contest.name(candidate as CandidateIndex), rules::found_votes(n), rule);
         }
     }
     let votes: u64 = totals.iter().sum();
     if votes > cards * u64::from(contest.votes_allowed) {
-        let rule = format!("needed: more ballots for the {votes} votes of {}", contest.id);
-        return refuse("ballots", format!("{cards} ballots left"), rule);
+        let rule = rules::needed(rules::rule_more_ballots(votes, &contest.id));
+        return refuse("ballots", rules::found_ballots_left(cards), rule);
     }
     if cards == 0 {
         return Ok(Histogram::new());

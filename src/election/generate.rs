@@ -10,6 +10,7 @@ use super::{
     VoteMode, VoteTable, apportion,
 };
 use crate::random::{Random, Streams};
+use crate::reason::{complaints, rules};
 
 /// Most cards that one election may have: a column of a byte a card is then 400 MB.
 pub const MOST_CARDS: u64 = 400_000_000;
@@ -178,12 +179,12 @@ fn lay_groups(design: &Design) -> Result<Vec<Layout>, PaperError> {
         }
         if cards > MOST_CARDS || cells > MOST_CELLS {
             let rule = if cards > MOST_CARDS {
-                format!("allowed: at most {MOST_CARDS} cards in all")
+                rules::allowed(complaints::rule_at_most_cards(MOST_CARDS))
             } else {
-                format!("allowed: at most {MOST_CELLS} cards in all contests together, each from its first to its last")
+                rules::allowed(rules::rule_cells(MOST_CELLS))
             };
-            let found = format!("{ballots} ballots");
-            return Err(at(None)(FillError { what: "ballots".into(), found, rule }));
+            let found = rules::found_ballots(ballots).into();
+            return Err(at(None)(FillError { what: "ballots".into(), found, rule: rule.into() }));
         }
         let mut histograms = Vec::new();
         for (c, (contest, votes)) in contests() {
@@ -202,8 +203,8 @@ fn batch_counts(ballots: &[u64], total: Option<u64>, mean: u64) -> Result<Vec<u6
         let counts: Vec<u64> = ballots.iter().zip(&least).map(by_mean).collect();
         let all: u64 = counts.iter().sum();
         if all > MOST_BATCHES {
-            let rule = format!("allowed: at most {MOST_BATCHES}; a larger batch_size makes fewer");
-            let error = FillError { what: "batch_size".into(), found: format!("{all} batches"), rule };
+            let rule = rules::allowed(complaints::rule_at_most_batches(MOST_BATCHES)).into();
+            let error = FillError { what: "batch_size".into(), found: rules::found_batches(all).into(), rule };
             return Err(PaperError { group: None, contest: None, error });
         }
         return Ok(counts);
@@ -211,10 +212,8 @@ fn batch_counts(ballots: &[u64], total: Option<u64>, mean: u64) -> Result<Vec<u6
     let (groups, all) = (least.iter().sum::<u64>(), ballots.iter().sum::<u64>());
     let all = all.min(MOST_BATCHES);
     if !(groups..=all).contains(&total) {
-        let rule = format!(
-            "allowed: from {groups} (one for each group of ballots) to {all} (one for each ballot, and not more than {MOST_BATCHES})"
-        );
-        let error = FillError { what: "batches".into(), found: total.to_string(), rule };
+        let rule = rules::allowed(rules::rule_batches_between(groups, all, MOST_BATCHES)).into();
+        let error = FillError { what: "batches".into(), found: total.into(), rule };
         return Err(PaperError { group: None, contest: None, error });
     }
     // What a small group cannot hold goes to the groups that can.

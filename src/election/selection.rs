@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Election, Group, VoteMode};
 use crate::error::Complaint;
+use crate::reason::{Filling, Reason, complaints, rules, told};
 
 /// Picks batches: every key that is given must match; no key at all picks everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -124,33 +125,49 @@ impl Selection {
         self.check(election)
             .map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key).under("where"))?;
         if self.batches(election).is_empty() {
-            return Err(Complaint::rule("where", "no batch", "needed: a part that has ballots"));
+            return Err(Complaint::needed("where", rules::found_no_batch(), complaints::rule_part()));
         }
         Ok(())
     }
 
     /// "in Custer, Echo" or, for a selection of everything, "everywhere".
-    pub fn in_words(&self) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        let lists = [
-            ("in", &self.groups),
-            ("in batch", &self.batches),
-            ("in", &self.precincts),
-            ("in", &self.counties),
-            ("at", &self.tabulators),
+    pub fn in_words(&self) -> Filling {
+        let named = |list: &Option<Vec<String>>| list.as_ref().map(|list| few_of(list));
+        let parts = [
+            named(&self.groups).map(told::place_in),
+            named(&self.batches).map(told::place_in_batch),
+            named(&self.precincts).map(told::place_in),
+            named(&self.counties).map(told::place_in),
+            named(&self.tabulators).map(told::place_at),
+            self.modes.as_ref().map(|modes| told::place_modes(ways(modes))),
         ];
-        for (preposition, list) in lists.into_iter().filter_map(|(p, list)| list.as_ref().map(|list| (p, list))) {
-            let named = list[..list.len().min(4)].join(", ");
-            parts.push(match list.len().saturating_sub(4) {
-                0 => format!("{preposition} {named}"),
-                more => format!("{preposition} {named} and {more} more"),
-            });
+        let mut parts: Vec<Reason> = parts.into_iter().flatten().collect();
+        match parts.len() {
+            0 => told::place_everywhere().into(),
+            1 => parts.remove(0).into(),
+            _ => Filling::joined(" ", parts),
         }
-        if let Some(modes) = &self.modes {
-            parts.push(format!("({} ballots)", modes.iter().map(|m| m.name()).collect::<Vec<_>>().join(" and ")));
-        }
-        if parts.is_empty() { "everywhere".to_owned() } else { parts.join(" ") }
     }
+}
+
+/// The first names of a list, and how many more there are.
+fn few_of(list: &[String]) -> Filling {
+    let named = Filling::joined(", ", &list[..list.len().min(4)]);
+    match list.len().saturating_sub(4) {
+        0 => named,
+        more => told::names_more(named, more).into(),
+    }
+}
+
+/// Ways of voting, one after the other.
+fn ways(modes: &[VoteMode]) -> Filling {
+    let way = |mode: &VoteMode| match mode {
+        VoteMode::Mail => told::modes_mail(),
+        VoteMode::Early => told::modes_early(),
+        VoteMode::ElectionDay => told::modes_election_day(),
+    };
+    let all = modes.iter().map(way).reduce(|before, mode| told::modes_two(before, mode));
+    all.map_or_else(|| Filling::joined("", [""; 0]), Filling::from)
 }
 
 fn look_up(

@@ -11,9 +11,10 @@
 //! 0.9 of 10,000 on hand-marked paper, the latter known only to lie below some 6: no difference that is known.
 
 use crate::election::MarkedBy;
+use crate::reason::{Reason, lists};
 
 /// A way of working and the errors that come with it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Care {
     /// Its name in scenario files.
     pub name: &'static str,
@@ -28,9 +29,9 @@ pub struct Care {
     /// Chance for each batch that its tally sheet is never entered.
     pub sheet_lost: f64,
     /// What is documented, and where.
-    pub source: &'static str,
+    pub source: Option<fn() -> Reason>,
     /// What is assumed, and why.
-    pub assumed: &'static str,
+    pub assumed: fn() -> Reason,
 }
 
 /// The rate of differences between hand and machine count, for each vote.
@@ -48,8 +49,8 @@ pub const LEVELS: [Care; 7] = [
         pile: 0.0,
         sheet_twice: 0.0,
         sheet_lost: 0.0,
-        source: "",
-        assumed: "nobody errs: for counts whose published figure is taken as what the paper holds",
+        source: None,
+        assumed: lists::care_exact_assumed,
     },
     Care {
         name: "careful",
@@ -58,8 +59,8 @@ pub const LEVELS: [Care; 7] = [
         pile: GEORGIA_PILE,
         sheet_twice: 0.0,
         sheet_lost: 0.0,
-        source: "reading: one difference in 4,800 votes (Minnesota 2008, post-election audit); piles: 1.3 % (Georgia, May 2026, 706 batches)",
-        assumed: "sorting errs as often as reading; sheets are checked, so none is entered twice or lost",
+        source: Some(lists::care_careful),
+        assumed: lists::care_careful_assumed,
     },
     Care {
         name: "careful_batches",
@@ -68,8 +69,8 @@ pub const LEVELS: [Care; 7] = [
         pile: GEORGIA_PILE,
         sheet_twice: 0.0,
         sheet_lost: 0.0,
-        source: "as careful: those rates leave 85 % of batches of 600 ballots exact, as in Georgia 2022 (279 of 328 batches)",
-        assumed: "as careful",
+        source: Some(lists::care_batches),
+        assumed: lists::care_batches_assumed,
     },
     Care {
         name: "hurried",
@@ -78,8 +79,8 @@ pub const LEVELS: [Care; 7] = [
         pile: 2.0 * GEORGIA_PILE,
         sheet_twice: 0.000_8,
         sheet_lost: 0.000_3,
-        source: "sheets: a few entered twice or lost, under 0.11 % net; reading and sorting: the third candidate's 62,587 votes by hand, 62,138 by machine leave no room for more errors than careful boards make (Georgia 2020, full hand tally)",
-        assumed: "piles are off twice as often as where people take care",
+        source: Some(lists::care_hurried),
+        assumed: lists::care_hurried_assumed,
     },
     Care {
         name: "single_pass",
@@ -88,8 +89,8 @@ pub const LEVELS: [Care; 7] = [
         pile: 2.0 * GEORGIA_PILE,
         sheet_twice: 0.000_8,
         sheet_lost: 0.000_3,
-        source: "reading: 46 errors in 850 ballots of 36 contests (Mohave County 2023, trial)",
-        assumed: "sorting errs as often as reading; piles and sheets as in a hurried count",
+        source: Some(lists::care_single_pass),
+        assumed: lists::care_as_hurried,
     },
     Care {
         name: "ad_hoc",
@@ -98,8 +99,8 @@ pub const LEVELS: [Care; 7] = [
         pile: 2.0 * GEORGIA_PILE,
         sheet_twice: 0.000_8,
         sheet_lost: 0.000_3,
-        source: "reading: one difference in 133 votes (Connecticut 2008)",
-        assumed: "sorting errs as often as reading; piles and sheets as in a hurried count",
+        source: Some(lists::care_ad_hoc),
+        assumed: lists::care_as_hurried,
     },
     Care {
         name: "untrained",
@@ -108,8 +109,8 @@ pub const LEVELS: [Care; 7] = [
         pile: 2.0 * GEORGIA_PILE,
         sheet_twice: 0.000_8,
         sheet_lost: 0.000_3,
-        source: "reading: 1.4 % of a candidate's count (Goggin, Byrne and Gilbert 2012, Election Law Journal 11(1)), taken as the chance for each vote",
-        assumed: "sorting errs as often as reading; piles and sheets as in a hurried count",
+        source: Some(lists::care_untrained),
+        assumed: lists::care_as_hurried,
     },
 ];
 

@@ -52,7 +52,7 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
         page.paragraph(out, "  ", a.of_one_sample);
     }
     for mishap in &text.mishaps {
-        page.item(out, &fill(a.before, &[("says", &w.tell(&mishap.says()))]));
+        page.item(out, &fill(a.before, &[("says", &w.reason(&mishap.says()))]));
     }
     let header =
         [a.contest, a.method, a.cards_looked_at, a.of, a.rounds, a.p_value, a.differ, a.hours, a.cost, a.outcome];
@@ -153,7 +153,7 @@ fn second_scan(w: &Words, life: &Life) -> String {
     let mut out = if fresh { w.audits.anew } else { w.audits.same_programme }.to_owned();
     for (strikes, says) in [(true, w.audits.strikes_again), (false, w.audits.strikes_no_more)] {
         let of = faults.iter().filter(|it| it.strikes == strikes);
-        let home = |it: &AtRescan| w.tell_phrase("home_", it.lives_in);
+        let home = |it: &AtRescan| w.reason(&it.lives_in);
         let lies = |it: &AtRescan| fill(w.audits.lies_in, &[("kind", it.kind), ("home", &home(it))]);
         let which: Vec<String> = of.map(lies).collect();
         if !which.is_empty() {

@@ -12,7 +12,8 @@ pub(super) fn fields() -> Value {
     let level = |it: &Care| {
         json!({
             "name": it.name, "says": rates(&LANGUAGES[0], it), "slip": it.slip, "sort": it.sort, "pile": it.pile,
-            "sheet_twice": it.sheet_twice, "sheet_lost": it.sheet_lost, "source": it.source, "assumed": it.assumed,
+            "sheet_twice": it.sheet_twice, "sheet_lost": it.sheet_lost, "source": it.source.map_or_else(String::new, |says| says().to_string()),
+            "assumed": (it.assumed)().to_string(),
         })
     };
     let share = Care::share(MarkedBy::Machine);
@@ -26,9 +27,9 @@ pub(super) fn in_words(language: &Language) -> String {
     let mut text = format!("{}\n\n", fill(words.care_about, &[("p", &share)]));
     for level in &LEVELS {
         text += &format!("  {}\n    {}\n", level.name, rates(language, level));
-        for (known, frame) in [(level.source, words.care_documented), (level.assumed, words.care_assumed)] {
-            if !known.is_empty() {
-                text += &format!("    {}\n", fill(frame, &[("what", &language.words.tell_phrase("care_", known))]));
+        for (known, frame) in [(level.source, words.care_documented), (Some(level.assumed), words.care_assumed)] {
+            if let Some(known) = known {
+                text += &format!("    {}\n", fill(frame, &[("what", &language.words.reason(&known()))]));
             }
         }
     }

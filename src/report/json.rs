@@ -11,6 +11,7 @@ use crate::election::Rates;
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::recount_law::{Answer, When};
 use crate::random::DEFAULT_SEED;
+use crate::reason::{Filling, Reason};
 use crate::scenario::{By, Scenario, ScenarioFile};
 use crate::simulation::{
     Comparison, ContestLife, FaultSeen, LegalCase, LegalRule, Life, Origin, OriginSum, Whereabouts,
@@ -39,7 +40,7 @@ pub fn run(life: &Life) -> Value {
     map.insert("figures".into(), life.comparisons.iter().map(|c| comparison(life, c)).collect());
     map.insert("mishaps".into(), mishaps(life));
     map.insert("beyond".into(), beyond(life));
-    map.insert("no_recount_sees".into(), json!(crate::beyond::ALWAYS));
+    map.insert("no_recount_sees".into(), json!(english().beyond_always));
     map.insert("assumed".into(), json!(assumed(life)));
     map.insert("sources".into(), json!(life.scenario.source));
     Value::Object(map)
@@ -187,7 +188,7 @@ fn contest(life: &Life, place: usize) -> Value {
 /// Where a count differs from the paper.
 fn whereabouts(life: &Life, it: &Whereabouts) -> Value {
     let origin = |sum: &OriginSum| {
-        let says = if let Origin::Fault(place) = sum.origin { Some(&life.faults[place].says) } else { None };
+        let says = if let Origin::Fault(place) = sum.origin { Some(life.faults[place].says.to_string()) } else { None };
         json!({"origin": sum.origin.name(), "fault": says, "batches": sum.batches, "votes": sum.votes})
     };
     let squares = it.squares.iter().map(|square| {
@@ -197,7 +198,7 @@ fn whereabouts(life: &Life, it: &Whereabouts) -> Value {
         "batches": it.batches,
         "batches_a_square": it.batches_a_square,
         "changed_in_totals": it.typed,
-        "totals": it.totals.iter().map(|(fault, votes)| json!({"fault": life.faults[*fault].says, "votes": votes})).collect::<Vec<_>>(),
+        "totals": it.totals.iter().map(|(fault, votes)| json!({"fault": life.faults[*fault].says.to_string(), "votes": votes})).collect::<Vec<_>>(),
         "origins": it.origins.iter().map(origin).collect::<Vec<_>>(),
         "elsewhere": it.elsewhere.iter().map(origin).collect::<Vec<_>>(),
         "squares": squares.collect::<Vec<_>>(),
@@ -225,12 +226,12 @@ fn faults(life: &Life, contest: usize, found: bool) -> Value {
         .filter(fits)
         .map(|fault| {
             let stage = &life.scenario.stage[fault.stage].id;
-            json!({"stage": stage, "kind": fault.kind, "says": fault.says, "found_by": fault.found_by[contest].as_ref().map(ToString::to_string), "would_be_found_by": fault.would_be_found_by[contest].as_ref().map(ToString::to_string)})
+            json!({"stage": stage, "kind": fault.kind, "says": fault.says.to_string(), "found_by": fault.found_by[contest].as_ref().map(Filling::to_string), "would_be_found_by": fault.would_be_found_by[contest].as_ref().map(Reason::to_string)})
         })
         .collect();
     let beyond = life.beyond.iter().filter(|b| b.contest == contest && b.found_by.is_some() == found);
     list.extend(beyond.map(|b| {
-        json!({"stage": null, "kind": b.kind, "says": b.says, "found_by": b.found_by.as_ref().map(ToString::to_string), "why_unseen": b.why_unseen, "seen_by": b.seen_by})
+        json!({"stage": null, "kind": b.kind, "says": b.says.to_string(), "found_by": b.found_by.as_ref().map(Reason::to_string), "why_unseen": b.why_unseen.to_string(), "seen_by": b.seen_by.to_string()})
     }));
     Value::Array(list)
 }
@@ -247,7 +248,7 @@ fn checks(life: &Life) -> Value {
                 "stage": text.id,
                 "check": check.name(),
                 "made": text.checks.contains(&check),
-                "findings": findings.map(|f| json!({"unit": life.units[f.unit], "says": f.says})).collect::<Vec<_>>(),
+                "findings": findings.map(|f| json!({"unit": life.units[f.unit], "says": f.says.to_string()})).collect::<Vec<_>>(),
             }));
         }
     }
@@ -257,7 +258,7 @@ fn checks(life: &Life) -> Value {
 fn mishaps(life: &Life) -> Value {
     let stages = life.scenario.stage.iter();
     let all = stages.flat_map(|stage| stage.mishaps.iter().map(move |m| (&stage.id, m)));
-    all.map(|(stage, m)| json!({"stage": stage, "kind": m.kind(), "says": m.says()})).collect()
+    all.map(|(stage, m)| json!({"stage": stage, "kind": m.kind(), "says": m.says().to_string()})).collect()
 }
 
 fn beyond(life: &Life) -> Value {
@@ -266,11 +267,11 @@ fn beyond(life: &Life) -> Value {
             "kind": b.kind,
             "contest": life.contests[b.contest].contest.id,
             "ballots": b.ballots,
-            "says": b.says,
+            "says": b.says.to_string(),
             "outcome": if b.found_by.is_some() { "found" } else { "undetected" },
-            "why_unseen": b.why_unseen,
-            "seen_by": b.seen_by,
-            "found_by": b.found_by.as_ref().map(ToString::to_string),
+            "why_unseen": b.why_unseen.to_string(),
+            "seen_by": b.seen_by.to_string(),
+            "found_by": b.found_by.as_ref().map(Reason::to_string),
         })
     };
     life.beyond.iter().map(one).collect()

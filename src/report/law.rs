@@ -180,8 +180,8 @@ pub(super) fn sentence(w: &Words, rule: &Rule) -> String {
 }
 
 fn with_note(w: &Words, says: &str, rule: &Rule) -> String {
-    match rule.note {
-        Some(note) => format!("{says} ({})", w.tell(note)),
+    match &rule.note {
+        Some(note) => format!("{says} ({})", w.reason(note)),
         None => says.to_owned(),
     }
 }

@@ -196,7 +196,7 @@ fn faults(life: &Life, page: Page, out: &mut String) {
             (true, true) => w.terminal.seen_by_nobody.to_owned(),
             (true, false) => w.terminal.changed_no_count.to_owned(),
         };
-        page.item(out, &format!("{}: {} ({who})", life.scenario.stage[fault.stage].id, w.tell(&fault.says)));
+        page.item(out, &format!("{}: {} ({who})", life.scenario.stage[fault.stage].id, w.reason(&fault.says)));
     }
     for (at, says) in mishaps {
         let before = life.stages[..at].last().map_or(0, |stage| stage.ballots);
@@ -206,7 +206,7 @@ fn faults(life: &Life, page: Page, out: &mut String) {
         } else {
             w.terminal.befell.to_owned()
         };
-        page.item(out, &format!("{}: {} ({befell})", life.scenario.stage[at].id, w.tell(&says)));
+        page.item(out, &format!("{}: {} ({befell})", life.scenario.stage[at].id, w.reason(&says)));
     }
     for (at, (text, stage)) in life.scenario.stage.iter().zip(&life.stages).enumerate() {
         let otherwise = stage.misrecorded.iter().map(|n| n.unwrap_or(0)).enumerate();
@@ -250,8 +250,11 @@ fn checks(life: &Life, page: Page, out: &mut String) {
                 quiet.push(check_name(w, check));
                 continue;
             }
-            let mut shows: Vec<String> =
-                findings.iter().take(LISTED).map(|f| format!("{}: {}", life.units[f.unit], w.tell(&f.says))).collect();
+            let mut shows: Vec<String> = findings
+                .iter()
+                .take(LISTED)
+                .map(|f| format!("{}: {}", life.units[f.unit], w.reason(&f.says)))
+                .collect();
             if findings.len() > LISTED {
                 shows.push(fill(w.and_more, &[("n", &(findings.len() - LISTED).to_string())]));
             }
@@ -303,7 +306,7 @@ fn beyond(life: &Life, page: Page, out: &mut String) {
             Some(check) => fill(w.terminal.found_by, &[("check", &w.reason(check))]),
             None => w.terminal.undetected.to_owned(),
         };
-        let (says, why, seen_by) = (w.tell(&it.says), w.tell(it.why_unseen), w.tell(&it.seen_by));
+        let (says, why, seen_by) = (w.reason(&it.says), w.reason(&it.why_unseen), w.reason(&it.seen_by));
         let gaps = [("says", says.as_str()), ("outcome", &outcome), ("why", &why), ("seen_by", &seen_by)];
         page.item(out, &fill(w.terminal.beyond_says, &gaps));
     }

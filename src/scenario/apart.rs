@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::error::Complaint;
-use crate::names::{APART, Name, alike_as_typed};
+use crate::names::{Name, alike_as_typed};
+use crate::reason::rules;
 
 /// Refuses names of one kind of which nobody sees one, or of which two look alike. A name that comes again as it was typed is
 /// the same name.
@@ -14,10 +15,9 @@ pub(super) fn apart<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<(), 
     let mut known: HashSet<&str> = HashSet::new();
     let each: Vec<(usize, &str)> = names.into_iter().enumerate().filter(|(_, name)| known.insert(name)).collect();
     if let Some((place, name)) = each.iter().find(|(_, name)| Name::of(name).is_none()) {
-        return Err((*place, Complaint::rule("", format!("{name:?}"), "allowed: a name that people can see")));
+        return Err((*place, Complaint::allowed("", format!("{name:?}"), rules::rule_seen())));
     }
     let Some(alike) = alike_as_typed(each.iter().map(|(_, name)| *name)) else { return Ok(()) };
     let place = each.iter().rev().find(|(_, name)| alike.has(name)).map_or(0, |(place, _)| *place);
-    let letter = alike.odd_letter().map_or_else(String::new, |letter| format!(" ({letter})"));
-    Err((place, Complaint::rule("", alike.found(), format!("allowed: {APART}{letter}"))))
+    Err((place, Complaint::allowed("", alike.found(), alike.apart())))
 }

@@ -16,6 +16,7 @@ use crate::election::{Election, MOST_CARDS};
 use crate::error::Complaint;
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::{Care, LEVELS, Mishap};
+use crate::reason::{Reason, complaints, rules};
 use crate::sampling::{self, SAMPLERS, Sampler};
 use crate::wager::BetText;
 
@@ -194,30 +195,30 @@ impl AuditText {
         if self.methods.iter().any(|name| name == method) {
             return Ok(());
         }
-        Err(Complaint::rule("law", format!("{code:?}"), format!("needed: \"{method}\" among the methods")))
+        Err(Complaint::needed("law", format!("{code:?}"), rules::rule_law_method(method)))
     }
 
     pub(super) fn check_numbers(&self) -> Checked {
-        let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: &str| match value {
-            Some(value) if !fits(value) => Err(Complaint::rule(key, value, rule)),
+        let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: Reason| match value {
+            Some(value) if !fits(value) => Err(Complaint::allowed(key, value, rule)),
             _ => Ok(()),
         };
         let share = |x: f64| x > 0.0 && x <= 1.0;
-        above("risk_limit", self.risk_limit, &|x| x > 0.0 && x < 1.0, "allowed: above 0 and below 1, such as 0.05")?;
+        above("risk_limit", self.risk_limit, &|x| x > 0.0 && x < 1.0, complaints::rule_limit())?;
         let inside = |x: f64| x > 0.0 && x < 1.0;
-        above("round_chance", self.round_chance, &inside, "allowed: above 0 and below 1, such as 0.9")?;
-        above("growth", self.growth, &|x| x > 1.0 && x <= 100.0, "allowed: more than 1 and at most 100")?;
-        above("full_count_at", self.full_count_at, &share, "allowed: above 0 and at most 1")?;
-        above("share", self.share, &share, "allowed: above 0 and at most 1")?;
-        above("detection", self.detection, &inside, "allowed: above 0 and below 1, such as 0.99")?;
-        above("most_shift", self.most_shift, &share, "allowed: above 0 and at most 1, such as 0.2")?;
+        above("round_chance", self.round_chance, &inside, complaints::rule_below_1_such("0.9"))?;
+        above("growth", self.growth, &|x| x > 1.0 && x <= 100.0, rules::rule_more_than_1())?;
+        above("full_count_at", self.full_count_at, &share, complaints::rule_to_1())?;
+        above("share", self.share, &share, complaints::rule_to_1())?;
+        above("detection", self.detection, &inside, complaints::rule_below_1_such("0.99"))?;
+        above("most_shift", self.most_shift, &share, complaints::rule_to_1_such("0.2"))?;
         self.check_law()?;
-        above("tolerance", self.tolerance, &|x| (0.0..=1.0).contains(&x), "allowed: 0 to 1")?;
+        above("tolerance", self.tolerance, &|x| (0.0..=1.0).contains(&x), complaints::rule_range(0, 1))?;
         if let Some(first) = self.first_round.filter(|n| !(1..=MOST_CARDS).contains(n)) {
-            return Err(Complaint::rule("first_round", first, format!("allowed: 1 to {MOST_CARDS}")));
+            return Err(Complaint::allowed("first_round", first, complaints::rule_range(1, MOST_CARDS)));
         }
         if let Some(rounds) = self.most_rounds.filter(|n| !(1..=1_000).contains(n)) {
-            return Err(Complaint::rule("most_rounds", rounds, "allowed: 1 to 1000"));
+            return Err(Complaint::allowed("most_rounds", rounds, complaints::rule_range(1, 1000)));
         }
         self.expected_discrepancies
             .checked()
@@ -277,8 +278,8 @@ impl Scenario {
         if fits {
             return Ok(());
         }
-        let found = format!("{:?} for \"{}\"", method.name(), stage.id);
-        let rule = format!("needed: {}, which that count does not leave", method.needs().says());
+        let found = rules::found_method_for(format_args!("{:?}", method.name()), format_args!("\"{}\"", stage.id));
+        let rule = rules::needed(complaints::rule_does_not_leave(method.needs().says()));
         Err(Complaint::rule("", found, rule))
     }
 
@@ -290,10 +291,14 @@ impl Scenario {
             return Err(Complaint::unknown("of", of, stages()));
         }
         let Some(at) = self.audited_stage() else {
-            return Err(Complaint::rule("of", "no machine count", "needed: the id of the stage that is audited"));
+            return Err(Complaint::needed("of", complaints::found_no_count(), complaints::rule_id_of_stage()));
         };
         if audit.methods.is_empty() && audit.observed.is_empty() {
-            return Err(Complaint::rule("methods", "no method", "needed: at least one method"));
+            return Err(Complaint::needed(
+                "methods",
+                complaints::found_no_method(),
+                complaints::rule_at_least_method(),
+            ));
         }
         for (i, name) in audit.methods.iter().enumerate() {
             let Some(method) = audit::named(name) else {
@@ -301,8 +306,8 @@ impl Scenario {
                 return Err(Complaint::unknown("", name, known).at(i).under("methods"));
             };
             if audit.methods[..i].contains(name) {
-                let found = format!("{name:?} again");
-                return Err(Complaint::rule("", found, "allowed: each method once").at(i).under("methods"));
+                let found = complaints::found_again(format_args!("{name:?}"));
+                return Err(Complaint::allowed("", found, complaints::rule_once()).at(i).under("methods"));
             }
             self.check_method(&self.stage[at], method).map_err(|c| c.at(i).under("methods"))?;
         }
@@ -322,19 +327,15 @@ impl Scenario {
         }
         for (i, id) in audit.contests.iter().flatten().enumerate() {
             if audit.contests.iter().flatten().take(i).any(|earlier| earlier == id) {
-                let found = format!("{id:?} again");
-                return Err(Complaint::rule("", found, "allowed: each contest once").at(i).under("contests"));
+                let found = complaints::found_again(format_args!("{id:?}"));
+                return Err(Complaint::allowed("", found, complaints::rule_contest_once()).at(i).under("contests"));
             }
         }
         if audit.mishaps.len() > 100 {
-            return Err(Complaint::rule("mishaps", audit.mishaps.len(), "allowed: at most 100"));
+            return Err(Complaint::allowed("mishaps", audit.mishaps.len(), complaints::rule_at_most(100)));
         }
         if audit.contests.as_ref().is_some_and(Vec::is_empty) {
-            return Err(Complaint::rule(
-                "contests",
-                "an empty list",
-                "needed: at least one contest, or leave the key out",
-            ));
+            return Err(Complaint::needed("contests", rules::found_empty_list(), complaints::rule_contest_or_leave()));
         }
         if let Some(draw) = audit.draw.as_ref().filter(|draw| sampling::named(draw).is_none()) {
             return Err(Complaint::unknown("draw", draw, SAMPLERS.map(Sampler::name)));
@@ -358,7 +359,7 @@ impl Scenario {
             return Err(Complaint::unknown("contest", &observed.contest, election.contests.iter().map(|c| &c.id)));
         };
         if self.audit.as_ref().is_some_and(|audit| !audit.audits_contest(&observed.contest)) {
-            let rule = "needed: a contest that is audited, see contests";
+            let rule = rules::needed(complaints::rule_contest_audited());
             return Err(Complaint::rule("contest", format!("{:?}", observed.contest), rule));
         }
         let contest = &election.contests[contest];
@@ -367,25 +368,25 @@ impl Scenario {
             return Err(Complaint::unknown("method", &observed.method, from_counts()));
         }
         if !(1..=MOST_CARDS).contains(&observed.ballots) {
-            return Err(Complaint::rule("ballots", observed.ballots, format!("allowed: 1 to {MOST_CARDS}")));
+            return Err(Complaint::allowed("ballots", observed.ballots, complaints::rule_range(1, MOST_CARDS)));
         }
         if let Some(name) = observed.sample.keys().find(|name| contest.candidate(name).is_none()) {
             return Err(Complaint::unknown(name, name, &contest.candidates).under("sample"));
         }
         if let Some((name, n)) = observed.sample.iter().find(|(_, n)| **n > observed.ballots) {
-            let rule = format!("allowed: at most the {} ballots of the sample", observed.ballots);
+            let rule = rules::allowed(complaints::rule_at_most_sample(observed.ballots));
             return Err(Complaint::rule(name, *n, rule).under("sample"));
         }
         let votes: u64 = observed.sample.values().sum();
         if votes > observed.ballots.saturating_mul(u64::from(contest.votes_allowed)) {
-            let rule = format!("allowed: at most {} on each of {} ballots", contest.votes_allowed, observed.ballots);
-            return Err(Complaint::rule("sample", format!("{votes} votes"), rule));
+            let rule = rules::allowed(rules::rule_on_each(contest.votes_allowed, observed.ballots));
+            return Err(Complaint::rule("sample", rules::found_votes(votes), rule));
         }
         if let Some(p) = &observed.p_value {
             let printed =
                 p.starts_with("0.") && p.len() <= 30 && p[2..].bytes().all(|b| b.is_ascii_digit()) && p.len() > 2;
             if !printed {
-                let rule = "allowed: a decimal fraction as published, for instance \"0.0000065117\"";
+                let rule = rules::allowed(complaints::rule_decimal("\"0.0000065117\""));
                 return Err(Complaint::rule("p_value", format!("{p:?}"), rule));
             }
         }

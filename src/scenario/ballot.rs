@@ -4,6 +4,7 @@ use super::apart::apart;
 use super::text::{ContestText, StyleText};
 use crate::election::{CandidateIndex, Contest, Style};
 use crate::error::Complaint;
+use crate::reason::{Reason, complaints, rules};
 use crate::social_choice::{self, SocialChoice};
 
 /// Most names in a contest.
@@ -22,14 +23,18 @@ type Checked<T> = Result<T, Complaint>;
 
 pub(super) fn contests(texts: &[ContestText]) -> Checked<Vec<Contest>> {
     if texts.len() > MOST_CONTESTS {
-        let found = format!("{} contests", texts.len());
-        return Err(Complaint::rule("contest", found, format!("allowed: at most {MOST_CONTESTS}")));
+        let found = complaints::found_contests(texts.len());
+        return Err(Complaint::allowed("contest", found, complaints::rule_at_most(MOST_CONTESTS)));
     }
     let mut contests: Vec<Contest> = Vec::new();
     for (i, text) in texts.iter().enumerate() {
         let under = |c: Complaint| c.at(i).under("contest");
         if contests.iter().any(|c| c.id == text.id) {
-            return Err(under(Complaint::rule("id", format!("\"{}\" again", text.id), "allowed: each id once")));
+            return Err(under(Complaint::allowed(
+                "id",
+                complaints::found_again(format_args!("\"{}\"", text.id)),
+                complaints::rule_id_once(),
+            )));
         }
         contests.push(contest(text).map_err(under)?);
     }
@@ -37,7 +42,7 @@ pub(super) fn contests(texts: &[ContestText]) -> Checked<Vec<Contest>> {
     apart(contests.iter().map(|c| c.id.as_str())).map_err(under("id"))?;
     apart(contests.iter().map(|c| c.title.as_str())).map_err(under("title"))?;
     if contests.is_empty() {
-        return Err(Complaint::rule("contest", "no contest", "needed: at least one [[contest]]"));
+        return Err(Complaint::needed("contest", rules::found_no_contest(), complaints::rule_at_least_contest()));
     }
     Ok(contests)
 }
@@ -48,14 +53,18 @@ pub(super) fn styles(texts: &[StyleText], contests: &[Contest]) -> Checked<Vec<S
         return Ok(vec![Style { id: "all".to_owned(), sheets: all, order: vec![None; contests.len()] }]);
     }
     if texts.len() > MOST_STYLES {
-        let found = format!("{} styles", texts.len());
-        return Err(Complaint::rule("style", found, format!("allowed: at most {MOST_STYLES}")));
+        let found = complaints::found_styles(texts.len());
+        return Err(Complaint::allowed("style", found, complaints::rule_at_most(MOST_STYLES)));
     }
     let mut styles: Vec<Style> = Vec::new();
     for (i, text) in texts.iter().enumerate() {
         let under = |c: Complaint| c.at(i).under("style");
         if styles.iter().any(|s| s.id == text.id) {
-            return Err(under(Complaint::rule("id", format!("\"{}\" again", text.id), "allowed: each id once")));
+            return Err(under(Complaint::allowed(
+                "id",
+                complaints::found_again(format_args!("\"{}\"", text.id)),
+                complaints::rule_id_once(),
+            )));
         }
         styles.push(style(text, contests).map_err(under)?);
     }
@@ -68,31 +77,27 @@ fn contest(text: &ContestText) -> Checked<Contest> {
         .ok_or_else(|| Complaint::unknown("rule", &text.rule, social_choice::RULES.map(SocialChoice::name)))?;
     let names = &text.candidates;
     if names.is_empty() || names.len() > MOST_CANDIDATES {
-        let rule = format!("allowed: 1 to {MOST_CANDIDATES} names");
-        return Err(Complaint::rule("candidates", format!("{} names", names.len()), rule));
+        let rule = rules::allowed(complaints::rule_names_many(MOST_CANDIDATES));
+        return Err(Complaint::rule("candidates", rules::found_names(names.len()), rule));
     }
     for (i, name) in names.iter().enumerate() {
-        let wrong = |rule: &str| Complaint::rule("", format!("{name:?}"), rule).at(i).under("candidates");
+        let wrong = |rule: Reason| Complaint::allowed("", format!("{name:?}"), rule).at(i).under("candidates");
         if names[..i].contains(name) {
-            return Err(wrong("allowed: each name once"));
+            return Err(wrong(complaints::rule_name_once()));
         }
         if name.contains(" + ") || NO_NAMES.contains(&name.as_str()) {
-            return Err(wrong("allowed: a name without \" + \" that is not \"blank\" or \"overvoted\""));
+            return Err(wrong(rules::rule_no_plus()));
         }
     }
     let apart = apart(NO_NAMES.into_iter().chain(names.iter().map(String::as_str)));
     apart.map_err(|(i, c)| c.at(i.saturating_sub(NO_NAMES.len())).under("candidates"))?;
     let seats = text.seats.unwrap_or(1);
     if !(1..=names.len()).contains(&usize::from(seats)) {
-        return Err(Complaint::rule("seats", seats, format!("allowed: 1 to {} (the names)", names.len())));
+        return Err(Complaint::allowed("seats", seats, complaints::rule_names_there(names.len())));
     }
     let votes_allowed = text.votes_allowed.unwrap_or(seats);
     if !(1..=names.len()).contains(&usize::from(votes_allowed)) {
-        return Err(Complaint::rule(
-            "votes_allowed",
-            votes_allowed,
-            format!("allowed: 1 to {} (the names)", names.len()),
-        ));
+        return Err(Complaint::allowed("votes_allowed", votes_allowed, complaints::rule_names_there(names.len())));
     }
     let mut contest = Contest {
         id: text.id.clone(),
@@ -122,10 +127,10 @@ fn style(text: &StyleText, contests: &[Contest]) -> Checked<Style> {
             let under = |c: Complaint| c.at(i).at(s).under("sheets");
             let place = known("", id).map_err(under)?;
             if places.contains(&place) || sheets.iter().any(|sheet| sheet.contains(&place)) {
-                return Err(under(Complaint::rule(
+                return Err(under(Complaint::allowed(
                     "",
-                    format!("\"{id}\" again"),
-                    "allowed: each contest once on a ballot",
+                    complaints::found_again(format_args!("\"{id}\"")),
+                    complaints::rule_contest_ballot(),
                 )));
             }
             places.push(place);
@@ -133,7 +138,7 @@ fn style(text: &StyleText, contests: &[Contest]) -> Checked<Style> {
         sheets.push(places);
     }
     if !(1..=20).contains(&sheets.len()) {
-        return Err(Complaint::rule("sheets", format!("{} sheets", sheets.len()), "allowed: 1 to 20 sheets"));
+        return Err(Complaint::allowed("sheets", rules::found_sheets(sheets.len()), rules::rule_sheets(1, 20)));
     }
     let mut order = vec![None; contests.len()];
     for (id, names) in &text.order {
@@ -149,8 +154,8 @@ fn style(text: &StyleText, contests: &[Contest]) -> Checked<Style> {
         sorted.sort_unstable();
         sorted.dedup();
         if sorted.len() != contests[place].candidates.len() || printed.len() != sorted.len() {
-            let rule = format!("needed: all {} names of {id}, each once", contests[place].candidates.len());
-            return Err(under(Complaint::rule(id, format!("{} names", names.len()), rule)));
+            let rule = rules::needed(rules::rule_all_names(contests[place].candidates.len(), id));
+            return Err(under(Complaint::rule(id, rules::found_names(names.len()), rule)));
         }
         order[place] = Some(printed);
     }

@@ -13,6 +13,7 @@ use crate::error::{Complaint, Error};
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::{Care, LEVELS, Method, recount_law};
 use crate::random::{Streams, is_seed};
+use crate::reason::{Reason, complaints, manifest, rules};
 use crate::social_choice::Tally;
 use crate::tabulation::fault::Strike;
 
@@ -43,11 +44,11 @@ impl Scenario {
     pub(super) fn check_words(&self) -> Checked {
         check_seed(self.seed.as_deref())?;
         if self.stage.is_empty() {
-            return Err(Complaint::rule("stage", "no stage", "needed: at least one [[stage]]"));
+            return Err(Complaint::needed("stage", rules::found_no_stage(), complaints::rule_at_least_stage()));
         }
         if self.stage.len() > MOST_STAGES {
-            let found = format!("{} stages", self.stage.len());
-            return Err(Complaint::rule("stage", found, format!("allowed: at most {MOST_STAGES}")));
+            let found = complaints::found_stages(self.stage.len());
+            return Err(Complaint::allowed("stage", found, complaints::rule_at_most(MOST_STAGES)));
         }
         if let Some(law) = self.law.as_ref().filter(|law| !recount_law::is_known(law)) {
             return Err(Complaint::unknown("law", law, recount_law::JURISDICTIONS.map(|it| it.0)));
@@ -56,26 +57,26 @@ impl Scenario {
             if let Some(statewide) =
                 contest.statewide.filter(|_| recount_law::kinds(contest.office, contest.statewide).is_empty())
             {
-                let rule = format!("allowed: {}, or leave it out, for this office", !statewide);
+                let rule = rules::allowed(rules::rule_statewide((!statewide).to_string()));
                 return Err(Complaint::rule("statewide", statewide.to_string(), rule).at(i).under("contest"));
             }
         }
         let mut sources = HashSet::new();
         for (i, source) in self.source.iter().enumerate() {
             if !sources.insert(&source.id) {
-                let found = format!("\"{}\" again", source.id);
-                return Err(Complaint::rule("id", found, "allowed: each id once").at(i).under("source"));
+                let found = complaints::found_again(format_args!("\"{}\"", source.id));
+                return Err(Complaint::allowed("id", found, complaints::rule_id_once()).at(i).under("source"));
             }
         }
         for (i, stage) in self.stage.iter().enumerate() {
             let under = |c: Complaint| c.at(i).under("stage");
             if self.stage[..i].iter().any(|s| s.id == stage.id) {
-                let found = format!("\"{}\" again", stage.id);
-                return Err(under(Complaint::rule("id", found, "allowed: each id once")));
+                let found = complaints::found_again(format_args!("\"{}\"", stage.id));
+                return Err(under(Complaint::allowed("id", found, complaints::rule_id_once())));
             }
             if stage.faults.len() > MOST_FAULTS {
-                let found = format!("{} faults", stage.faults.len());
-                return Err(under(Complaint::rule("faults", found, format!("allowed: at most {MOST_FAULTS}"))));
+                let found = rules::found_faults(stage.faults.len());
+                return Err(under(Complaint::allowed("faults", found, complaints::rule_at_most(MOST_FAULTS))));
             }
             check_date(stage, &self.stage[..i]).map_err(under)?;
             check_kind(stage).map_err(under)?;
@@ -102,7 +103,7 @@ impl Scenario {
             let under = |c: Complaint| c.at(i).under("beyond");
             beyond.check(election).map_err(under)?;
             if !(1..=crate::election::MOST_CARDS).contains(&beyond.ballots()) {
-                let rule = format!("allowed: at least 1 and at most {}", crate::election::MOST_CARDS);
+                let rule = rules::allowed(complaints::rule_at_least_1(crate::election::MOST_CARDS));
                 return Err(under(Complaint::rule("ballots", beyond.ballots(), rule)));
             }
             let contest = election.contest(beyond.contest()).unwrap_or(0);
@@ -111,7 +112,7 @@ impl Scenario {
                 other.undo(election, &mut wanted);
             }
             if wanted.votes.iter().any(|&v| v < 0) {
-                let rule = "allowed: at most as many as the paper has votes of that kind";
+                let rule = rules::allowed(complaints::rule_at_most_paper());
                 return Err(under(Complaint::rule("ballots", beyond.ballots(), rule)));
             }
         }
@@ -142,8 +143,8 @@ impl Scenario {
                 return Err(Complaint::unknown("", id, known).at(i).under("contests"));
             }
             if stage.contests.iter().flatten().take(i).any(|earlier| earlier == id) {
-                let found = format!("{id:?} again");
-                return Err(Complaint::rule("", found, "allowed: each contest once").at(i).under("contests"));
+                let found = complaints::found_again(format_args!("{id:?}"));
+                return Err(Complaint::allowed("", found, complaints::rule_contest_once()).at(i).under("contests"));
             }
         }
         let starts_from_another = [
@@ -153,7 +154,7 @@ impl Scenario {
             ("contests", stage.contests.is_some()),
         ];
         if let (Some((key, _)), true) = (starts_from_another.iter().find(|(_, given)| *given), earlier.is_empty()) {
-            return Err(Complaint::rule(key, "the first stage", "needed: an earlier stage that this one starts from"));
+            return Err(Complaint::needed(key, rules::found_first_stage(), complaints::rule_earlier_stage()));
         }
         let is_mean = |id: &str| earlier.iter().any(|s| s.id == id && !s.mean_of.is_empty());
         let base = stage.base.as_deref().or(earlier.last().map(|s| s.id.as_str()));
@@ -161,8 +162,8 @@ impl Scenario {
             && is_mean(base)
         {
             let key = if stage.base.is_some() { "base" } else { *key };
-            let rule = "needed: base = a stage with counts of its own, which a mean has not";
-            return Err(Complaint::rule(key, format!("a start from {base:?}"), rule));
+            let rule = rules::needed(rules::rule_base());
+            return Err(Complaint::rule(key, rules::found_start(format_args!("{base:?}")), rule));
         }
         let picks_some = |place: &Selection| !place.batches(election).is_empty();
         let nothing_left = match (&stage.scope, &stage.except) {
@@ -176,7 +177,7 @@ impl Scenario {
             _ => None,
         };
         if let Some(key) = nothing_left {
-            return Err(Complaint::rule(key, "no batch left to count", "needed: a part that has ballots"));
+            return Err(Complaint::needed(key, rules::found_nothing_left(), complaints::rule_part()));
         }
         for (i, name) in stage.mean_of.iter().enumerate() {
             if !machines.contains(&name.as_str()) {
@@ -185,7 +186,7 @@ impl Scenario {
         }
         let several = election.contests.iter().find(|c| c.votes_allowed > 1 && stage.counts_contest(&c.id));
         if let (Some(Method::SortAndStack), Some(contest)) = (stage.method, several) {
-            let rule = format!("allowed: read_and_mark, since {} allows several votes a ballot", contest.id);
+            let rule = rules::allowed(rules::rule_read_and_mark(&contest.id));
             return Err(Complaint::rule("method", "sort_and_stack", rule));
         }
         self.check_figures(stage, &names, election)
@@ -199,21 +200,19 @@ pub(super) fn check_selection(place: &Selection, election: &Election) -> Checked
 /// A seed that people can repeat.
 pub(super) fn check_seed(seed: Option<&str>) -> Checked {
     match seed {
-        Some(seed) if !is_seed(seed) => {
-            Err(Complaint::rule("seed", format!("{seed:?}"), "allowed: some text without blanks before or behind it"))
-        }
+        Some(seed) if !is_seed(seed) => Err(Complaint::allowed("seed", format!("{seed:?}"), manifest::rule_seed())),
         _ => Ok(()),
     }
 }
 
 fn check_date(stage: &StageText, earlier: &[StageText]) -> Checked {
     let Some(date) = &stage.date else { return Ok(()) };
-    let wrong = |rule: &str| Err(Complaint::rule("date", format!("{date:?}"), rule));
+    let wrong = |rule: Reason| Err(Complaint::allowed("date", format!("{date:?}"), rule));
     if Date::parse(date).is_none() {
-        return wrong("allowed: a day such as \"2020-11-04\"");
+        return wrong(complaints::rule_day("\"2020-11-04\""));
     }
     match earlier.iter().rev().find_map(|s| s.date.as_ref()) {
-        Some(before) if before > date => wrong(&format!("allowed: stages in order of time; one before is of {before}")),
+        Some(before) if before > date => wrong(complaints::rule_order(before)),
         _ => Ok(()),
     }
 }
@@ -236,7 +235,7 @@ fn check_kind(stage: &StageText) -> Checked {
     ];
     let misplaced = |keys: &[(&'static str, bool)]| keys.iter().find(|(_, given)| *given).map(|(key, _)| *key);
     let wrong = |key: &str, whose: &str| {
-        Complaint::rule(key, format!("a key of {whose} stages"), format!("allowed in stages by = \"{whose}\""))
+        Complaint::rule(key, rules::found_key_of_stage(whose), rules::rule_in_stages(format_args!("\"{whose}\"")))
     };
     if stage.by != By::Machine
         && let Some(key) = misplaced(&machine_only)
@@ -253,10 +252,10 @@ fn check_kind(stage: &StageText) -> Checked {
     if stage.by == By::Ruling
         && let Some(key) = misplaced(&parts)
     {
-        return Err(Complaint::rule(key, "a part of a ruling", "allowed in stages by = \"machine\" or \"hand\""));
+        return Err(Complaint::rule(key, rules::found_ruling(), rules::rule_in_stages_or()));
     }
     if stage.contests.as_ref().is_some_and(Vec::is_empty) {
-        return Err(Complaint::rule("contests", "an empty list", "needed: at least one contest, or leave the key out"));
+        return Err(Complaint::needed("contests", rules::found_empty_list(), complaints::rule_contest_or_leave()));
     }
     if !stage.mean_of.is_empty()
         && (!stage.faults.is_empty()
@@ -265,26 +264,28 @@ fn check_kind(stage: &StageText) -> Checked {
             || stage.base.is_some()
             || stage.cast_vote_records.is_some())
     {
-        return Err(Complaint::rule("mean_of", "faults, checks or a scope beside it", "allowed: mean_of alone"));
+        return Err(Complaint::allowed("mean_of", rules::found_beside_mean(), rules::rule_mean_alone()));
     }
     if let Some(care) = stage.care.as_ref().filter(|care| Care::named(care).is_none()) {
         return Err(Complaint::unknown("care", care, LEVELS.map(|level| level.name)));
     }
     if let Some(boards) = stage.boards.filter(|b| !(1..=2).contains(b)) {
-        return Err(Complaint::rule("boards", boards, "allowed: 1 or 2"));
+        return Err(Complaint::allowed("boards", boards, rules::rule_1_or_2(1, 2)));
     }
     stage.work.as_ref().map_or(Ok(()), |work| check_work(work).map_err(|c| c.under("work")))
 }
 
 fn check_work(work: &WorkText) -> Checked {
     let positive = |key: &str, value: Option<f64>| match value {
-        Some(value) if !(value > 0.0 && value < 1e9) => Err(Complaint::rule(key, value, "allowed: more than 0")),
+        Some(value) if !(value > 0.0 && value < 1e9) => {
+            Err(Complaint::allowed(key, value, complaints::rule_more_than_0()))
+        }
         _ => Ok(()),
     };
     positive("ballots_per_hour", work.ballots_per_hour)?;
     positive("people", work.people)?;
     let dollars = |key: &str, value: Option<f64>| match value {
-        Some(value) if !(0.0..1e9).contains(&value) => Err(Complaint::rule(key, value, "allowed: 0 or more")),
+        Some(value) if !(0.0..1e9).contains(&value) => Err(Complaint::allowed(key, value, rules::rule_0_or_more())),
         _ => Ok(()),
     };
     dollars("wage", work.wage)?;
@@ -295,9 +296,7 @@ fn check_work(work: &WorkText) -> Checked {
 /// A wage and a cost of everything are two bases; costs that are compared have one.
 pub(super) fn one_basis(wage: Option<f64>, cost_per_ballot: Option<f64>) -> Checked {
     match wage.filter(|_| cost_per_ballot.is_some()) {
-        Some(wage) => {
-            Err(Complaint::rule("wage", wage, "allowed: wage or cost_per_ballot, not both: costs have one basis"))
-        }
+        Some(wage) => Err(Complaint::allowed("wage", wage, complaints::rule_one_basis())),
         None => Ok(()),
     }
 }

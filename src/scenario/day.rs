@@ -7,6 +7,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::audit::Date;
+use crate::error::Complaint;
+use crate::reason::complaints;
 
 /// A day of the calendar: `2026-11-09`, with quotation marks or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +27,7 @@ impl<'de> Deserialize<'de> for DayText {
             Written::Day(day) => day.to_string(),
             Written::Text(text) => text,
         };
-        let flaw = || D::Error::custom(format!("found {text:?}; allowed: a date such as 2026-11-09"));
+        let flaw = || D::Error::custom(Complaint::allowed("", format!("{text:?}"), complaints::rule_date()));
         Date::parse(&text).map(Self).ok_or_else(flaw)
     }
 }

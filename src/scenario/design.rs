@@ -12,6 +12,7 @@ use crate::election::{
     CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, MarkedBy, PaperError, Rates, Style, VoteMode,
 };
 use crate::error::Complaint;
+use crate::reason::{complaints, rules};
 
 /// Name of the scanner where a scenario names none.
 const ONE_SCANNER: &str = "scanner";
@@ -38,8 +39,10 @@ impl Scenario {
         for (i, paper) in self.paper.iter().enumerate() {
             let group = paper_group(paper, &mut design).map_err(|c| c.at(i).under("paper"))?;
             if !taken.insert(group.id.clone()) {
-                let rule = "allowed: each group once; give an id to tell two apart";
-                return Err(Complaint::rule("id", format!("\"{}\" again", group.id), rule).at(i).under("paper"));
+                let rule = rules::allowed(complaints::rule_group_once());
+                return Err(Complaint::rule("id", complaints::found_again(format_args!("\"{}\"", group.id)), rule)
+                    .at(i)
+                    .under("paper"));
             }
             design.groups.push(group);
         }
@@ -47,11 +50,11 @@ impl Scenario {
             self.spread_groups(i, &mut design, &mut taken).map_err(|c| c.at(i).under("spread"))?;
         }
         if design.groups.is_empty() {
-            return Err(Complaint::rule("paper", "no paper", "needed: at least one [[paper]] or [[spread]]"));
+            return Err(Complaint::needed("paper", rules::found_no_paper(), complaints::rule_at_least_paper()));
         }
         self.places_apart(&design)?;
         if self.manifest.batches.is_some_and(|n| n > MOST_CARDS) {
-            let rule = format!("allowed: at most {MOST_CARDS}");
+            let rule = rules::allowed(complaints::rule_at_most(MOST_CARDS));
             return Err(Complaint::rule("batches", self.manifest.batches.unwrap_or(0), rule).under("manifest"));
         }
         Ok(design)
@@ -79,7 +82,7 @@ impl Scenario {
             return complaint.at(group).under("paper");
         }
         complaint.keys.clear();
-        complaint.found = format!("{} in {}", complaint.found, design.groups[group].id).into();
+        complaint.found = rules::found_in(complaint.found, &design.groups[group].id).into();
         complaint.under("votes").at(self.spread_of(group)).under("spread")
     }
 
@@ -124,7 +127,7 @@ impl Scenario {
         let default = Rates::default();
         let share = |key: &str, value: Option<f64>, default: f64| match value {
             Some(value) if !(0.0..=0.5).contains(&value) => {
-                Err(Complaint::rule(key, value, "allowed: a share from 0 to 0.5").under("rates"))
+                Err(Complaint::allowed(key, value, complaints::rule_share_half()).under("rates"))
             }
             value => Ok(value.unwrap_or(default)),
         };
@@ -135,12 +138,12 @@ impl Scenario {
             batch_size: self.rates.batch_size.unwrap_or(default.batch_size),
         };
         if !(1..=100_000).contains(&rates.batch_size) {
-            return Err(Complaint::rule("batch_size", rates.batch_size, "allowed: 1 to 100,000").under("rates"));
+            return Err(
+                Complaint::allowed("batch_size", rates.batch_size, complaints::rule_range(1, "100,000")).under("rates")
+            );
         }
         if rates.undervote + rates.overvote > 0.9 {
-            return Err(
-                Complaint::rule("undervote", rates.undervote, "allowed: less than 0.9 with overvotes").under("rates")
-            );
+            return Err(Complaint::allowed("undervote", rates.undervote, rules::rule_less_overvotes()).under("rates"));
         }
         Ok(rates)
     }
@@ -158,9 +161,11 @@ impl Scenario {
             check_sheets(&design.styles[style], &votes, &design.contests)?;
             let id = group_id(None, share.county.as_ref(), share.precinct.as_ref(), Some(share.mode));
             if !taken.insert(id.clone()) {
-                let rule = "allowed: each unit and way of voting once in all [[spread]] and [[paper]] entries, or an id in [[paper]]";
+                let rule = rules::allowed(rules::rule_unit_way());
                 let unit = share.county.or(share.precinct).unwrap_or_default();
-                return Err(Complaint::rule(&unit, format!("{id:?} again"), rule).under("units"));
+                return Err(
+                    Complaint::rule(&unit, complaints::found_again(format_args!("{id:?}")), rule).under("units")
+                );
             }
             design.groups.push(GroupDesign {
                 id,
@@ -264,12 +269,12 @@ fn with_votes<'a>(
     contest: usize,
     key: &str,
 ) -> Result<&'a mut GroupVotes, Complaint> {
-    let rule = "needed: votes of this contest in the same entry, of which these are a part";
-    votes[contest].as_mut().ok_or_else(|| Complaint::rule(key, "no votes", rule))
+    let rule = rules::needed(rules::rule_votes_here());
+    votes[contest].as_mut().ok_or_else(|| Complaint::rule(key, rules::found_no_votes(), rule))
 }
 
 fn few_enough(key: &str, n: u64) -> Checked<u64> {
-    if n <= MOST_CARDS { Ok(n) } else { Err(Complaint::rule(key, n, format!("allowed: at most {MOST_CARDS}"))) }
+    if n <= MOST_CARDS { Ok(n) } else { Err(Complaint::allowed(key, n, complaints::rule_at_most(MOST_CARDS))) }
 }
 
 fn group_votes(text: &Votes, contest: &Contest) -> Checked<GroupVotes> {
@@ -306,13 +311,17 @@ fn read_slates(text: &BTreeMap<String, u64>, contest: &Contest) -> Checked<Vec<(
                 complaint
             })?;
             if slate.contains(&candidate) {
-                return Err(Complaint::rule(names, format!("\"{name}\" twice"), "allowed: each name once"));
+                return Err(Complaint::allowed(
+                    names,
+                    rules::found_twice(format_args!("\"{name}\"")),
+                    complaints::rule_name_once(),
+                ));
             }
             slate.push(candidate);
         }
         if slate.len() > usize::from(contest.votes_allowed) {
-            let rule = format!("allowed: at most {} names; overvotes go under votes", contest.votes_allowed);
-            return Err(Complaint::rule(names, format!("{} names", slate.len()), rule));
+            let rule = rules::allowed(rules::rule_overvotes_go(contest.votes_allowed));
+            return Err(Complaint::rule(names, rules::found_names(slate.len()), rule));
         }
         slates.push((slate, n));
     }
@@ -324,11 +333,11 @@ fn check_sheets(style: &Style, votes: &[Option<GroupVotes>], contests: &[Contest
     for (place, contest) in contests.iter().enumerate() {
         match (style.sheet_of(place), &votes[place]) {
             (Some(_), None) => {
-                let rule = format!("needed: votes for {}, which is on ballot style {}", contest.id, style.id);
-                return Err(Complaint::rule("votes", format!("none for {}", contest.id), rule));
+                let rule = rules::needed(rules::rule_votes_style(&contest.id, &style.id));
+                return Err(Complaint::rule("votes", rules::found_none_for(&contest.id), rule));
             }
             (None, Some(_)) => {
-                let rule = format!("allowed: contests of ballot style {}", style.id);
+                let rule = rules::allowed(complaints::rule_style(&style.id));
                 return Err(Complaint::rule(&contest.id, &contest.id, rule).under("votes"));
             }
             _ => {}

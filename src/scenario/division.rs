@@ -9,6 +9,7 @@ use super::check::Checked;
 use crate::audit::{HeldAgainst, PoolKind};
 use crate::election::{Contest, Election, Selection};
 use crate::error::Complaint;
+use crate::reason::{Reason, complaints, rules};
 
 /// What is known of the cards on which a contest stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -85,22 +86,18 @@ impl StratumText {
         if self.method != Some(HeldAgainst::Records) {
             return Ok(());
         }
-        let refused = |why: String| Err(Complaint::rule("method", "\"comparison\"", why));
+        let refused = |why: Reason| Err(Complaint::rule("method", "\"comparison\"", why));
         if !keeps_records {
-            let why =
-                "needed: records of single cards, which that count does not leave; allowed: \"batches\", \"polling\"";
-            return refused(why.to_owned());
+            return refused(rules::needed(rules::rule_records_batches_polling()));
         }
         if !self.has_records {
-            return refused("needed: has_records = true, or leave that key out".to_owned());
+            return refused(rules::needed(rules::rule_has_records()));
         }
         let pickers: Vec<_> = pools.iter().map(|pool| pool.place.picker(election)).collect();
         let picked: Vec<usize> = (0..election.batches.len()).filter(|&batch| picks(batch)).collect();
         let pooled = picked.iter().filter(|&&batch| pickers.iter().any(|picker| picker.picks(batch))).count();
         if pooled > 0 {
-            let all = picked.len();
-            let what = format!("{pooled} of its {all} batches are in pools, which know no single card");
-            return refused(format!("{what}; allowed: \"batches\", \"polling\""));
+            return refused(rules::rule_pooled(pooled, picked.len()));
         }
         Ok(())
     }
@@ -117,21 +114,20 @@ const MOST: usize = 1_000;
 pub(super) fn check(audit: &AuditText, election: &Election, keeps_records: bool) -> Checked {
     if audit.styles == Styles::Cards {
         if !keeps_records {
-            let rule =
-                "needed: records of single cards, which that count does not leave; allowed: \"batches\", \"none\"";
+            let rule = rules::needed(rules::rule_records_batches_none());
             return Err(Complaint::rule("styles", "\"cards\"", rule));
         }
         if !audit.pools.is_empty() || !audit.strata.is_empty() {
-            let rule = "allowed: \"batches\" or \"none\" beside pools or strata";
+            let rule = rules::allowed(rules::rule_beside_pools());
             return Err(Complaint::rule("styles", "\"cards\"", rule));
         }
     }
     if audit.one_sample && audit.card_by_card {
-        let rule = "allowed: rounds, since all contests wait for one another";
-        return Err(Complaint::rule("card_by_card", "true beside one_sample", rule));
+        let rule = rules::allowed(rules::rule_rounds_wait());
+        return Err(Complaint::rule("card_by_card", rules::found_beside_sample(), rule));
     }
     if !audit.opportunistic.is_empty() && !audit.one_sample {
-        return Err(Complaint::rule("opportunistic", "a list", "needed: one_sample = true"));
+        return Err(Complaint::needed("opportunistic", rules::found_a_list(), rules::rule_one_sample()));
     }
     for (i, id) in audit.opportunistic.iter().enumerate() {
         if election.contest(id).is_none_or(|_| !audit.audits_contest(id)) {
@@ -145,13 +141,11 @@ pub(super) fn check(audit: &AuditText, election: &Election, keeps_records: bool)
     let (measured, drawn_for): (Vec<&Contest>, Vec<&Contest>) =
         election.contests.iter().filter(asks).partition(|contest| audit.opportunistic.contains(&contest.id));
     if drawn_for.is_empty() && !measured.is_empty() {
-        let rule =
-            "needed: one of them left out of this list, since cards are drawn only for contests that are not in it";
-        return Err(Complaint::rule("opportunistic", "every audited contest that somebody can lose", rule));
+        return Err(Complaint::needed("opportunistic", rules::found_all_measured(), rules::rule_one_drawn_for()));
     }
     for (key, n) in [("pools", audit.pools.len()), ("strata", audit.strata.len())] {
         if n > MOST {
-            return Err(Complaint::rule(key, n, format!("allowed: at most {MOST}")));
+            return Err(Complaint::allowed(key, n, complaints::rule_at_most(MOST)));
         }
     }
     for (i, pool) in audit.pools.iter().enumerate() {
@@ -162,8 +156,10 @@ pub(super) fn check(audit: &AuditText, election: &Election, keeps_records: bool)
     for (i, stratum) in audit.strata.iter().enumerate() {
         stratum.place.check_some(election).map_err(|c| c.at(i).under("strata"))?;
         if audit.strata[..i].iter().any(|earlier| earlier.id == stratum.id) {
-            let rule = "allowed: each name once";
-            return Err(Complaint::rule("id", format!("{:?} again", stratum.id), rule).at(i).under("strata"));
+            let rule = rules::allowed(complaints::rule_name_once());
+            return Err(Complaint::rule("id", complaints::found_again(format_args!("{:?}", stratum.id)), rule)
+                .at(i)
+                .under("strata"));
         }
         let fits = stratum.check_method(keeps_records, &audit.pools, election, |batch| first(batch) == Some(i));
         fits.map_err(|c| c.at(i).under("strata"))?;

@@ -5,6 +5,7 @@ use super::stage::{FigureText, StageText};
 use super::text::Scenario;
 use crate::election::Election;
 use crate::error::Complaint;
+use crate::reason::{complaints, rules};
 
 /// Most votes that a figure may have.
 const MOST_VOTES: u64 = 1_000_000_000_000;
@@ -27,11 +28,11 @@ impl Scenario {
 
     fn check_source(&self, published: &FigureText) -> Checked {
         if published.by_hand.is_some() {
-            let rule = "allowed under expected; a published figure has a source";
-            return Err(Complaint::rule("by_hand", "a key of expected figures", rule));
+            let rule = rules::rule_under_expected();
+            return Err(Complaint::rule("by_hand", rules::found_expected_key(), rule));
         }
         let Some(source) = &published.source else {
-            return Err(Complaint::rule("source", "no source", "needed: the id of a [[source]]"));
+            return Err(Complaint::needed("source", rules::found_no_source(), complaints::rule_id_of_source()));
         };
         if self.source.iter().any(|s| s.id == *source) {
             return Ok(());
@@ -42,7 +43,7 @@ impl Scenario {
 
 fn check_figure(published: &FigureText, stage: &StageText, earlier: &[&str], election: &Election) -> Checked {
     if !stage.mean_of.is_empty() && published.place.is_some() {
-        return Err(Complaint::rule("where", "a part of a mean", "allowed: figures of the whole"));
+        return Err(Complaint::allowed("where", rules::found_mean_part(), rules::rule_whole_figures()));
     }
     let Some(contest) = election.contest(&published.contest) else {
         let known = election.contests.iter().map(|c| &c.id);
@@ -64,7 +65,7 @@ fn check_figure(published: &FigureText, stage: &StageText, earlier: &[&str], ele
     for (name, percent) in &published.percent {
         let printed = percent.bytes().all(|b| b.is_ascii_digit() || b == b'.') && percent.len() <= 12;
         if !printed || percent.parse::<f64>().map_or(true, |p| !(0.0..=100.0).contains(&p)) {
-            let rule = "allowed: a percentage as printed, for instance \"58.07\"";
+            let rule = rules::allowed(complaints::rule_percentage("\"58.07\""));
             return Err(Complaint::rule(name, format!("\"{percent}\""), rule).under("percent"));
         }
     }
@@ -72,11 +73,11 @@ fn check_figure(published: &FigureText, stage: &StageText, earlier: &[&str], ele
         return Err(Complaint::unknown("since", since, earlier.iter().copied()));
     }
     if !published.change.is_empty() && earlier.is_empty() {
-        return Err(Complaint::rule("change", "the first stage", "allowed: from the second stage on"));
+        return Err(Complaint::allowed("change", rules::found_first_stage(), complaints::rule_second_stage()));
     }
     for (key, list) in [("tally", &published.tally), ("change", &published.change)] {
         if let Some((name, n)) = list.iter().find(|(_, n)| n.unsigned_abs() > MOST_VOTES) {
-            let rule = format!("allowed: at most {MOST_VOTES} either way");
+            let rule = rules::allowed(complaints::rule_at_most_way(MOST_VOTES));
             return Err(Complaint::rule(name, *n, rule).under(key));
         }
     }
@@ -89,26 +90,22 @@ fn check_figure(published: &FigureText, stage: &StageText, earlier: &[&str], ele
     ];
     let wrong = |n: i64| n < 0 || n.unsigned_abs() > MOST_VOTES;
     if let Some((key, Some(n))) = counts.into_iter().find(|(_, n)| n.is_some_and(wrong)) {
-        return Err(Complaint::rule(key, n, format!("allowed: 0 to {MOST_VOTES}")));
+        return Err(Complaint::allowed(key, n, complaints::rule_range(0, MOST_VOTES)));
     }
     match (published.within, &published.because) {
-        (Some(within), _) if within < 0 => Err(Complaint::rule("within", within, "allowed: 0 or more votes")),
-        (Some(_), None) => Err(Complaint::rule("within", "a band without a reason", "needed: because = \"why\"")),
+        (Some(within), _) if within < 0 => Err(Complaint::allowed("within", within, rules::rule_or_more_votes())),
+        (Some(_), None) => Err(Complaint::needed("within", rules::found_band(), rules::rule_because())),
         _ => check_place(published, election),
     }
 }
 
 fn check_by_hand(expected: &FigureText) -> Checked {
     if expected.source.is_some() {
-        let rule = "allowed under published; an expected figure says how it follows (by_hand)";
-        return Err(Complaint::rule("source", "a key of published figures", rule));
+        let rule = rules::rule_under_published();
+        return Err(Complaint::rule("source", rules::found_published_key(), rule));
     }
     if expected.by_hand.is_none() {
-        return Err(Complaint::rule(
-            "by_hand",
-            "nothing",
-            "needed: how the figures follow from the scenario's numbers",
-        ));
+        return Err(Complaint::needed("by_hand", complaints::found_nothing(), rules::rule_how_follows()));
     }
     Ok(())
 }
@@ -118,12 +115,12 @@ fn check_place(published: &FigureText, election: &Election) -> Checked {
     check_selection(place, election).map_err(|c| c.under("where"))?;
     let has_total = published.margin.is_some() || published.winners.is_some() || published.set_aside.is_some();
     if has_total {
-        let rule = "allowed with where: tally, votes, ballots, change, percent";
-        return Err(Complaint::rule("where", "a margin, winners or set_aside of a part", rule));
+        let rule = rules::rule_with_where();
+        return Err(Complaint::rule("where", rules::found_margin_part(), rule));
     }
     let picked = place.batches(election);
     if picked.is_empty() {
-        return Err(Complaint::rule("where", "no batch", "needed: a part that has ballots"));
+        return Err(Complaint::needed("where", rules::found_no_batch(), complaints::rule_part()));
     }
     let mut inside = vec![0_usize; election.units.len()];
     let mut all = inside.clone();
@@ -134,8 +131,8 @@ fn check_place(published: &FigureText, election: &Election) -> Checked {
         inside[election.group_of(batch).unit] += 1;
     }
     if let Some(unit) = (0..all.len()).find(|&unit| inside[unit] > 0 && inside[unit] < all[unit]) {
-        let found = format!("a part of {}", election.units[unit]);
-        return Err(Complaint::rule("where", found, "allowed: whole reporting units"));
+        let found = rules::found_part_of(&election.units[unit]);
+        return Err(Complaint::allowed("where", found, rules::rule_whole_units()));
     }
     Ok(())
 }

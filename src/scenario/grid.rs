@@ -5,9 +5,10 @@ use toml::{Table, Value};
 
 use super::audit::AuditText;
 use super::grid_text::{AxisText, GridFile};
-use super::read::{ScenarioFile, in_hex};
+use super::read::{ScenarioFile, in_hex, not_toml};
 use crate::error::{Allowed, Complaint, Error, Key};
 use crate::random::DEFAULT_SEED;
+use crate::reason::{Filling, Reason, complaints, rules, shards};
 
 /// Most cells of a grid.
 pub const MOST_CELLS: u64 = 1_000_000;
@@ -50,7 +51,7 @@ impl Grid {
     /// # Errors
     /// [`Error::Scenario`] that names the grid's key where a value does not fit.
     pub fn new(file: GridFile, base: ScenarioFile) -> Result<Self, Error> {
-        let table: Table = base.text.parse().map_err(|e: toml::de::Error| Error::Usage(e.message().to_owned()))?;
+        let table: Table = base.text.parse().map_err(|e: toml::de::Error| not_toml(&base.name, &base.text, &e))?;
         let mut hash = Sha256::new();
         for text in [&file.text, &base.text] {
             hash.update((text.len() as u64).to_le_bytes());
@@ -59,11 +60,7 @@ impl Grid {
         let sha256 = in_hex(&hash.finalize());
         let cells = file.grid.axis.iter().fold(1_u64, |cells, axis| cells.saturating_mul(axis.values.len() as u64));
         if cells > MOST_CELLS {
-            return Err(file.error(Complaint::rule(
-                "axis",
-                format!("{cells} cells"),
-                format!("allowed: {MOST_CELLS}"),
-            )));
+            return Err(file.error(Complaint::allowed("axis", rules::found_cells(cells), MOST_CELLS)));
         }
         let blame = |at: usize, c: Complaint| file.error(c.at(at).under("axis"));
         let path = |(at, axis): (usize, &AxisText)| steps(&axis.key).map_err(|c| blame(at, c));
@@ -94,19 +91,19 @@ impl Grid {
         at.reverse();
         let mut table = self.table.clone();
         for ((path, axis), &at) in self.paths.iter().zip(&self.file.grid.axis).zip(&at) {
-            put(&mut table, path, axis.values[at].clone()).map_err(|c| self.in_cell(index, &c))?;
+            put(&mut table, path, axis.values[at].clone()).map_err(|c| self.in_cell(index, c.reason()))?;
         }
-        let file = self.scenario(&table).map_err(|e| self.in_cell(index, &e))?;
+        let file = self.scenario(&table).map_err(|e| self.in_cell(index, e.reason()))?;
         let audit =
             || file.scenario.audit.as_ref().map_or(Ok(()), AuditText::check_numbers).map_err(|c| c.under("audit"));
         let fits = file.scenario.design().and_then(|_| file.scenario.check_words()).and_then(|()| audit());
-        fits.map_err(|c| self.in_cell(index, &format!("{}: {c}", c.path())))?;
+        fits.map_err(|c| self.in_cell(index, complaints::at_place(c.path(), c.reason())))?;
         let seed = self.seed_of(&at);
         Ok(Cell { index, at, file, seed })
     }
 
     /// An error that names the cell in which it came up.
-    pub fn in_cell(&self, index: usize, why: &dyn std::fmt::Display) -> Error {
+    pub fn in_cell(&self, index: usize, why: Reason) -> Error {
         let mut rest = index;
         let mut settings: Vec<String> = Vec::new();
         for axis in self.file.grid.axis.iter().rev() {
@@ -114,7 +111,7 @@ impl Grid {
             rest /= axis.values.len();
         }
         settings.reverse();
-        Error::Usage(format!("{}: cell {index} ({}): {why}", self.file.name, settings.join(", ")))
+        Error::Usage(shards::error_cell(&self.file.name, index, settings.join(", "), why))
     }
 
     /// Streams are named by settings and not by the cell's number: other cells, and their order, change nothing.
@@ -141,8 +138,10 @@ impl Grid {
                 let mut table = self.table.clone();
                 let put = put(&mut table, path, value.clone());
                 let wrong = put.err().map(|c| (true, c)).or_else(|| match self.scenario(&table) {
-                    Err(Error::Scenario { path: wrong, complaint, .. }) => Some(blamed(path, &wrong, *complaint)),
-                    Err(other) => Some((false, Complaint::rule("", value.to_string(), format!("with it: {other}")))),
+                    Err(Error::Scenario { path: wrong, complaint, .. }) => Some(blamed(path, wrong, *complaint)),
+                    Err(other) => {
+                        Some((false, Complaint::rule("", value.to_string(), rules::rule_with_it(other.reason()))))
+                    }
                     Ok(file) => out_of_range(&file, path),
                 });
                 let Some((is_key, complaint)) = wrong else { continue };
@@ -164,7 +163,7 @@ fn out_of_range(file: &ScenarioFile, path: &[String]) -> Option<(bool, Complaint
 }
 
 /// Whether a complaint about the scenario is one about the axis' key, and the complaint in the grid's words.
-fn blamed(path: &[String], wrong: &str, complaint: Complaint) -> (bool, Complaint) {
+fn blamed(path: &[String], wrong: Filling, complaint: Complaint) -> (bool, Complaint) {
     let last = match complaint.keys.last() {
         Some(Key::Name(name)) => format!("{name:?}"),
         _ => String::new(),
@@ -183,14 +182,13 @@ fn blamed(path: &[String], wrong: &str, complaint: Complaint) -> (bool, Complain
     if steps == path {
         return (false, complaint);
     }
-    let rule = format!("with it the scenario says at {wrong} what it cannot: {complaint}");
-    (false, Complaint::rule("", "this value", rule))
+    let rule = rules::rule_with_it_says(wrong, complaint.reason());
+    (false, Complaint::rule("", rules::found_this_value(), rule))
 }
 
 /// The steps of a dotted key; a step in quotes may hold points.
 fn steps(key: &str) -> Result<Vec<String>, Complaint> {
-    let wrong =
-        || Complaint::rule("key", format!("{key:?}"), "allowed: a dotted key such as audit.risk_limit or stage.0.by");
+    let wrong = || Complaint::allowed("key", format!("{key:?}"), complaints::rule_dotted());
     let mut steps = Vec::new();
     let mut rest = key;
     loop {
@@ -218,7 +216,7 @@ fn steps(key: &str) -> Result<Vec<String>, Complaint> {
 
 /// Puts a value into its place; tables on the way are made where there are none.
 fn put(table: &mut Table, path: &[String], value: Value) -> Result<(), Complaint> {
-    let wrong = |depth: usize, rule: String| Complaint::rule("", format!("{:?}", path[..=depth].join(".")), rule);
+    let wrong = |depth: usize, rule: Reason| Complaint::rule("", format!("{:?}", path[..=depth].join(".")), rule);
     let Some((first, rest)) = path.split_first() else { return Ok(()) };
     if rest.is_empty() {
         table.insert(first.clone(), value);
@@ -233,14 +231,17 @@ fn put(table: &mut Table, path: &[String], value: Value) -> Result<(), Complaint
                 let many = items.len();
                 let place = step.parse::<usize>().ok().filter(|&place| place < many);
                 let allowed = match many {
-                    0 => format!("{before} is an empty list"),
-                    1 => format!("allowed: {before}.0, the only one"),
-                    _ => format!("allowed: {before}.0 to {before}.{}", many - 1),
+                    0 => rules::rule_empty_list(&before),
+                    1 => rules::allowed(rules::rule_only_one(format_args!("{before}.0"))),
+                    _ => rules::allowed(complaints::rule_range(
+                        format_args!("{before}.0"),
+                        format_args!("{before}.{}", many - 1),
+                    )),
                 };
                 let place = place.ok_or_else(|| wrong(depth + 1, allowed))?;
                 &mut items[place]
             }
-            _ => return Err(wrong(depth + 1, format!("{before} is neither a table nor a list"))),
+            _ => return Err(wrong(depth + 1, rules::rule_neither(&before))),
         };
     }
     *here = value;

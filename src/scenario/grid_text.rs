@@ -9,6 +9,7 @@ use super::read::{LARGEST, locate, not_toml, question};
 use super::shape::check;
 use crate::audit::METHODS;
 use crate::error::{Complaint, Error};
+use crate::reason::{complaints, rules};
 
 /// A grid: every way to choose one value of each axis is a cell, and each cell is a scenario of its own.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -78,7 +79,7 @@ impl GridFile {
     /// [`Error::Toml`] if it is not TOML, [`Error::Scenario`] if a key or a value is wrong.
     pub fn read(name: &str, text: String) -> Result<Self, Error> {
         if text.len() > LARGEST {
-            let message = format!("larger than {LARGEST} bytes");
+            let message = complaints::message_large(LARGEST).into();
             return Err(Error::Read { file: name.to_owned(), message });
         }
         let document = DeTable::parse(&text).map_err(|e| not_toml(name, &text, &e))?;
@@ -88,8 +89,8 @@ impl GridFile {
             GridText::deserialize(toml::de::Deserializer::from(document)).map_err(|e| not_toml(name, &text, &e))?;
         let question = question(&text);
         if question.is_empty() {
-            let rule = "the first line is a comment (#) with the question the grid answers";
-            return Err(locate(name, &text, Complaint::rule("", "no question", rule)));
+            let rule = rules::rule_question_grid();
+            return Err(locate(name, &text, Complaint::rule("", rules::found_no_question(), rule)));
         }
         let file = Self { name: name.to_owned(), text, question, grid };
         file.grid.check().map_err(|c| file.error(c))?;
@@ -112,7 +113,7 @@ impl GridText {
     fn check(&self) -> Result<(), Complaint> {
         check_seed(self.seed.as_deref())?;
         if self.scenario == "-" || self.scenario.is_empty() {
-            let rule = "needed: a file beside the grid, or the name of a shipped scenario";
+            let rule = rules::needed(complaints::rule_file_beside());
             return Err(Complaint::rule("scenario", format!("{:?}", self.scenario), rule));
         }
         for (at, name) in self.methods.iter().enumerate() {
@@ -122,21 +123,23 @@ impl GridText {
             }
         }
         if self.axis.is_empty() || self.axis.len() > MOST_AXES {
-            let found = format!("{} axes", self.axis.len());
-            return Err(Complaint::rule("axis", found, format!("allowed: 1 to {MOST_AXES}")));
+            let found = rules::found_axes(self.axis.len());
+            return Err(Complaint::allowed("axis", found, complaints::rule_range(1, MOST_AXES)));
         }
         for (at, axis) in self.axis.iter().enumerate() {
             axis.check().map_err(|c| c.at(at).under("axis"))?;
             let twice = [("audit.methods", !self.methods.is_empty()), ("audit.of", self.of.is_some())];
             if let Some((key, _)) = twice.iter().find(|(key, given)| *given && axis.key.starts_with(key)) {
-                let rule = format!("allowed: {key} either for the whole grid or as an axis");
+                let rule = rules::allowed(rules::rule_grid_or_axis(*key));
                 return Err(Complaint::rule("key", format!("{:?}", axis.key), rule).at(at).under("axis"));
             }
             let again =
                 self.axis[..at].iter().any(|earlier| earlier.key == axis.key || earlier.column() == axis.column());
             if again {
-                let rule = "allowed: each key and each name once";
-                return Err(Complaint::rule("key", format!("{:?} again", axis.key), rule).at(at).under("axis"));
+                let rule = rules::allowed(complaints::rule_key_once());
+                return Err(Complaint::rule("key", complaints::found_again(format_args!("{:?}", axis.key)), rule)
+                    .at(at)
+                    .under("axis"));
             }
         }
         Ok(())
@@ -151,25 +154,29 @@ impl AxisText {
 
     fn check(&self) -> Result<(), Complaint> {
         if self.values.is_empty() || self.values.len() > MOST_VALUES {
-            let found = format!("{} values", self.values.len());
-            return Err(Complaint::rule("values", found, format!("allowed: 1 to {MOST_VALUES}")));
+            let found = rules::found_values(self.values.len());
+            return Err(Complaint::allowed("values", found, complaints::rule_range(1, MOST_VALUES)));
         }
         for (at, value) in self.values.iter().enumerate() {
             if !is_plain(value) {
-                let rule = "allowed: numbers that are finite, text, lists and tables; a date as text";
+                let rule = rules::allowed(rules::rule_finite());
                 return Err(Complaint::rule("", value.to_string(), rule).at(at).under("values"));
             }
             if self.values[..at].contains(value) {
-                return Err(Complaint::rule("", format!("{value} again"), "allowed: each value once")
-                    .at(at)
-                    .under("values"));
+                return Err(Complaint::allowed(
+                    "",
+                    complaints::found_again(value.to_string()),
+                    complaints::rule_value_once(),
+                )
+                .at(at)
+                .under("values"));
             }
         }
         if let Some(labels) = &self.labels
             && labels.len() != self.values.len()
         {
-            let found = format!("{} labels for {} values", labels.len(), self.values.len());
-            return Err(Complaint::rule("labels", found, "needed: one for each value"));
+            let found = rules::found_labels(labels.len(), self.values.len());
+            return Err(Complaint::needed("labels", found, complaints::rule_one_for_each()));
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use super::paper::MarksText;
 use crate::election::{CandidateIndex, Contest, Crease, Marks, Stroke};
 use crate::error::Complaint;
+use crate::reason::{complaints, rules};
 
 /// Darkness of a stray mark or a crease where none is given, in percent.
 const DARKNESS: u8 = 50;
@@ -14,12 +15,12 @@ pub(super) fn marks(text: &MarksText, contest: &Contest) -> Result<Marks, Compla
     let optional = |key: &str, name: &Option<String>| name.as_ref().map(|name| find(key, name)).transpose();
     let percent = |key: &str, value: Option<u8>, most: u8| match value {
         Some(value) if !(1..=most).contains(&value) => {
-            Err(Complaint::rule(key, value, format!("allowed: 1 to {most} percent")))
+            Err(Complaint::allowed(key, value, complaints::rule_percent(1, most)))
         }
         _ => Ok(value),
     };
     if text.darkness.is_some() && text.stray.is_none() && text.crease.is_none() {
-        let rule = "allowed beside stray or crease, whose darkness it is";
+        let rule = rules::rule_beside_stray();
         return Err(Complaint::rule("darkness", text.darkness.unwrap_or(0), rule));
     }
     let darkness = percent("darkness", text.darkness, 100)?.unwrap_or(DARKNESS);
@@ -28,7 +29,7 @@ pub(super) fn marks(text: &MarksText, contest: &Contest) -> Result<Marks, Compla
     let mut used: Vec<CandidateIndex> = Vec::new();
     let mut set = |key: &str, candidate: CandidateIndex, stroke: Stroke| {
         if used.contains(&candidate) {
-            return Err(Complaint::rule(key, contest.name(candidate), "allowed: each name once on a ballot"));
+            return Err(Complaint::allowed(key, contest.name(candidate), complaints::rule_name_ballot()));
         }
         used.push(candidate);
         marks.set(candidate, stroke);
@@ -47,8 +48,8 @@ pub(super) fn marks(text: &MarksText, contest: &Contest) -> Result<Marks, Compla
     let written = optional("written", &text.written)?;
     if written.is_some() && text.written_oval != Some(false) {
         let Some(line) = contest.write_in_line else {
-            let rule = format!("allowed: only where {} names its write_in_line", contest.id);
-            return Err(Complaint::rule("written", "a written name", rule));
+            let rule = rules::allowed(rules::rule_write_in_line(&contest.id));
+            return Err(Complaint::rule("written", rules::found_written(), rule));
         };
         set("written", line, Stroke::Filled)?;
     }

@@ -19,6 +19,7 @@ mod shipped;
 mod spread;
 mod stage;
 mod text;
+mod toml_says;
 mod work;
 
 pub use audit::{AuditText, ObservedText};

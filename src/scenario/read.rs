@@ -9,7 +9,9 @@ use toml::de::DeTable;
 use super::schema;
 use super::shape::{check, line_at, line_of};
 use super::text::Scenario;
+use super::toml_says::toml_says;
 use crate::error::{Complaint, Error};
+use crate::reason::{complaints, rules};
 
 /// Most bytes a scenario may have.
 pub const LARGEST: usize = 8_000_000;
@@ -34,7 +36,7 @@ impl ScenarioFile {
     /// [`Error::Toml`] if it is not TOML, [`Error::Scenario`] if a key or a value's kind is wrong.
     pub fn read(name: &str, text: String) -> Result<Self, Error> {
         if text.len() > LARGEST {
-            let message = format!("larger than {LARGEST} bytes");
+            let message = complaints::message_large(LARGEST).into();
             return Err(Error::Read { file: name.to_owned(), message });
         }
         let document = DeTable::parse(&text).map_err(|e| not_toml(name, &text, &e))?;
@@ -43,8 +45,8 @@ impl ScenarioFile {
             Scenario::deserialize(toml::de::Deserializer::from(document)).map_err(|e| not_toml(name, &text, &e))?;
         let question = question(&text);
         if question.is_empty() {
-            let rule = "the first line is a comment (#) with the question the scenario answers";
-            return Err(locate(name, &text, Complaint::rule("", "no question", rule)));
+            let rule = rules::rule_question();
+            return Err(locate(name, &text, Complaint::rule("", rules::found_no_question(), rule)));
         }
         Ok(Self { name: name.to_owned(), text, question, scenario })
     }
@@ -69,7 +71,7 @@ pub fn in_hex(bytes: &[u8]) -> String {
 }
 
 pub(super) fn locate(file: &str, text: &str, complaint: Complaint) -> Error {
-    let path = if complaint.keys.is_empty() { "the file".to_owned() } else { complaint.path() };
+    let path = if complaint.keys.is_empty() { complaints::path_the_file().into() } else { complaint.path().into() };
     Error::Scenario {
         file: file.to_owned(),
         line: line_of(text, &complaint.keys),
@@ -83,10 +85,8 @@ pub(super) fn not_toml(file: &str, text: &str, error: &toml::de::Error) -> Error
     let span = error.span();
     let line = span.as_ref().map_or(1, |span| line_at(text, span.start));
     let word = span.and_then(|span| text.get(span)).unwrap_or_default();
-    let mut message = error.message().replace('\n', " ");
-    if !word.is_empty() && word.chars().count() <= 40 && !word.contains(char::is_control) {
-        message = format!("{message} ({word})");
-    }
+    let is_shown = !word.is_empty() && word.chars().count() <= 40 && !word.contains(char::is_control);
+    let message = toml_says(&error.message().replace('\n', " "), is_shown.then_some(word));
     Error::Toml { file: file.to_owned(), line, message }
 }
 

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::audit::Date;
 use crate::error::{Complaint, Key};
+use crate::reason::{Filling, Reason, complaints, manifest, rules};
 
 /// Most characters of a text that a message repeats.
 const SHOWN: usize = 60;
@@ -43,7 +44,7 @@ impl Shape<'_> {
 
     fn value(&self, value: &DeValue<'_>, schema: &Value) -> Result<(), Complaint> {
         let schema = self.resolve(schema, value);
-        let wrong = |allowed: &str| Err(Complaint::rule("", found(value), format!("allowed: {allowed}")));
+        let wrong = |allowed: Reason| Err(Complaint::allowed("", found(value), allowed));
         if let Some(choices) = schema["oneOf"].as_array() {
             return if choices.iter().all(|c| c["const"].is_string()) {
                 name(value, choices.iter().map(|c| &c["const"]))
@@ -56,45 +57,43 @@ impl Shape<'_> {
         }
         match (type_of(schema), value) {
             ("object", DeValue::Table(table)) => self.table(table, schema),
-            ("object", _) => wrong("a table in { }"),
+            ("object", _) => wrong(rules::rule_table()),
             ("array", DeValue::Array(items)) => {
                 let one = |(i, item): (usize, &toml::Spanned<DeValue<'_>>)| match item.get_ref() {
                     DeValue::String(text) if text.contains('\n') => {
-                        Err(Complaint::rule("", found(item.get_ref()), "allowed: text in one line").at(i))
+                        Err(Complaint::allowed("", found(item.get_ref()), complaints::rule_one_line()).at(i))
                     }
                     item => self.value(item, &schema["items"]).map_err(|c| c.at(i)),
                 };
                 items.iter().enumerate().try_for_each(one)
             }
-            ("array", _) => wrong("a list in [ ]"),
+            ("array", _) => wrong(rules::rule_list()),
             ("integer", DeValue::Integer(number)) => {
                 let number = i128::from_str_radix(number.as_str(), number.radix());
                 let (least, most) = range(schema);
-                if number.is_ok_and(|n| (least..=most).contains(&n)) { Ok(()) } else { wrong(&whole(least, most)) }
+                if number.is_ok_and(|n| (least..=most).contains(&n)) { Ok(()) } else { wrong(whole(least, most)) }
             }
             ("integer", _) => {
                 let (least, most) = range(schema);
-                wrong(&whole(least, most))
+                wrong(whole(least, most))
             }
             ("string", DeValue::String(text)) if schema["format"] == "date" && Date::parse(text).is_none() => {
-                wrong("a date such as 2026-11-09")
+                wrong(complaints::rule_date())
             }
             ("string", DeValue::Datetime(day))
                 if schema["format"] == "date" && Date::parse(&day.to_string()).is_none() =>
             {
-                wrong("a date without a time, such as 2026-11-09")
+                wrong(rules::rule_date_alone("2026-11-09"))
             }
-            ("string", DeValue::String(text)) if text.chars().any(is_unprintable) => {
-                wrong("text without control characters")
-            }
+            ("string", DeValue::String(text)) if text.chars().any(is_unprintable) => wrong(rules::rule_no_controls()),
             ("number", DeValue::Integer(_) | DeValue::Float(_))
             | ("string", DeValue::String(_))
             | ("boolean", DeValue::Boolean(_)) => Ok(()),
             ("string", DeValue::Datetime(_)) if schema["format"] == "date" => Ok(()),
-            ("number", _) => wrong("a number"),
-            ("string", _) if schema["format"] == "date" => wrong("a date such as 2026-11-09"),
-            ("string", _) => wrong("text in quotes"),
-            ("boolean", _) => wrong("true or false"),
+            ("number", _) => wrong(rules::rule_number()),
+            ("string", _) if schema["format"] == "date" => wrong(complaints::rule_date()),
+            ("string", _) => wrong(complaints::rule_quotes()),
+            ("boolean", _) => wrong(rules::rule_true_false()),
             _ => Ok(()),
         }
     }
@@ -113,10 +112,10 @@ impl Shape<'_> {
                 (None, others) => others,
             };
             if key.chars().any(|c| is_unprintable(c) || c == '\n') {
-                let rule = "allowed: names without control characters";
+                let rule = rules::allowed(complaints::rule_plain_names());
                 return Err(Complaint::rule(
                     key,
-                    format!("the key {:?}", key.chars().take(SHOWN).collect::<String>()),
+                    rules::found_the_key(format_args!("{:?}", key.chars().take(SHOWN).collect::<String>())),
                     rule,
                 ));
             }
@@ -124,14 +123,14 @@ impl Shape<'_> {
             if let DeValue::String(text) = value.get_ref()
                 && !one_line(text)
             {
-                return Err(Complaint::rule(key, found(value.get_ref()), "allowed: text in one line"));
+                return Err(Complaint::allowed(key, found(value.get_ref()), complaints::rule_one_line()));
             }
             self.value(value.get_ref(), schema).map_err(|c| c.under(key))?;
         }
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             if !table.iter().any(|(k, _)| k.get_ref() == key) {
-                let rule = format!("the key \"{key}\" is needed here");
-                return Err(Complaint::rule("", format!("no {key}"), rule));
+                let rule = rules::rule_key_needed(format_args!("\"{key}\""));
+                return Err(Complaint::rule("", rules::found_no_key(key), rule));
             }
         }
         Ok(())
@@ -140,11 +139,11 @@ impl Shape<'_> {
     /// A table that says its `kind`.
     fn kind(&self, value: &DeValue<'_>, choices: &[Value]) -> Result<(), Complaint> {
         let DeValue::Table(table) = value else {
-            return Err(Complaint::rule("", found(value), "allowed: a table in { }"));
+            return Err(Complaint::allowed("", found(value), rules::rule_table()));
         };
         let kinds = || choices.iter().map(|c| &c["properties"]["kind"]["const"]);
         let Some((_, kind)) = table.iter().find(|(k, _)| k.get_ref() == "kind") else {
-            return Err(Complaint::rule("", "no kind", "the key \"kind\" is needed here"));
+            return Err(Complaint::rule("", rules::found_no_kind(), rules::rule_key_needed("\"kind\"")));
         };
         name(kind.get_ref(), kinds()).map_err(|c| c.under("kind"))?;
         let DeValue::String(kind) = kind.get_ref() else { return Ok(()) };
@@ -177,11 +176,11 @@ fn range(schema: &Value) -> (i128, i128) {
     }
 }
 
-fn whole(least: i128, most: i128) -> String {
+fn whole(least: i128, most: i128) -> Reason {
     match (least, most) {
-        (0, most) if most == i128::from(i64::MAX) => "a whole number, 0 or more".to_owned(),
-        (least, _) if least == i128::from(i64::MIN) => "a whole number".to_owned(),
-        (least, most) => format!("a whole number from {least} to {most}"),
+        (0, most) if most == i128::from(i64::MAX) => complaints::rule_whole_0(),
+        (least, _) if least == i128::from(i64::MIN) => complaints::rule_whole(),
+        (least, most) => rules::rule_whole_range(least.to_string(), most.to_string()),
     }
 }
 
@@ -190,21 +189,21 @@ fn name<'v>(value: &DeValue<'_>, names: impl Iterator<Item = &'v Value>) -> Resu
     match value {
         DeValue::String(text) if names.contains(&text.as_ref()) => Ok(()),
         DeValue::String(text) => Err(Complaint::unknown("", text, names)),
-        _ => Err(Complaint::rule("", found(value), "allowed: text in quotes")),
+        _ => Err(Complaint::allowed("", found(value), complaints::rule_quotes())),
     }
 }
 
 /// What stands there, in words.
-fn found(value: &DeValue<'_>) -> String {
+fn found(value: &DeValue<'_>) -> Filling {
     let shorten = |text: &str| text.chars().take(SHOWN).collect::<String>();
     match value {
-        DeValue::String(text) => format!("text {:?}", shorten(text)),
-        DeValue::Integer(number) => shorten(number.as_str()),
-        DeValue::Float(number) => shorten(number.as_str()),
-        DeValue::Boolean(value) => value.to_string(),
-        DeValue::Datetime(_) => "a date".to_owned(),
-        DeValue::Array(_) => "a list".to_owned(),
-        DeValue::Table(_) => "a table".to_owned(),
+        DeValue::String(text) => complaints::found_text(format_args!("{:?}", shorten(text))).into(),
+        DeValue::Integer(number) => shorten(number.as_str()).into(),
+        DeValue::Float(number) => shorten(number.as_str()).into(),
+        DeValue::Boolean(value) => value.to_string().into(),
+        DeValue::Datetime(_) => manifest::found_a_date().into(),
+        DeValue::Array(_) => rules::found_a_list().into(),
+        DeValue::Table(_) => complaints::found_a_table().into(),
     }
 }
 

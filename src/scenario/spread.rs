@@ -3,6 +3,7 @@
 use super::paper::{Level, ModeWeights, NumberedText, SpreadText, Votes};
 use crate::election::{Contest, MOST_CARDS, VoteMode, apportion};
 use crate::error::Complaint;
+use crate::reason::{Filling, complaints, rules};
 
 /// One unit's share of a spread: its name, way of voting and votes by contest (place in the election's list).
 pub(super) struct Share {
@@ -41,7 +42,7 @@ pub(super) fn shares(spread: &SpreadText, contests: &[Contest]) -> Result<Vec<Sh
         }
         for (name, &total) in totals {
             if total > MOST_CARDS {
-                let rule = format!("allowed: at most {MOST_CARDS}");
+                let rule = rules::allowed(complaints::rule_at_most(MOST_CARDS));
                 return Err(Complaint::rule(name, total, rule).under(id).under("votes"));
             }
             // Blank and overvoted ballots follow the votes of all candidates together.
@@ -78,21 +79,23 @@ fn units(spread: &SpreadText) -> Result<Vec<(String, Vec<u64>)>, Complaint> {
     let mut units: Vec<(String, Vec<u64>)> = spread.units.iter().map(|(name, w)| (name.clone(), w.clone())).collect();
     if let Some(NumberedText { prefix, count }) = &spread.numbered {
         if !(1..=MOST_UNITS).contains(count) {
-            let rule = format!("allowed: 1 to {MOST_UNITS}");
+            let rule = rules::allowed(complaints::rule_range(1, MOST_UNITS));
             return Err(Complaint::rule("count", *count, rule).under("numbered"));
         }
         let digits = count.to_string().len();
         for i in 1..=*count {
             let name = format!("{prefix} {i:0digits$}");
             if spread.units.contains_key(&name) {
-                let rule = "allowed: each unit once, by name or by number";
-                return Err(Complaint::rule(&name, format!("{name:?} again"), rule).under("units"));
+                let rule = rules::allowed(complaints::rule_unit_once());
+                return Err(
+                    Complaint::rule(&name, complaints::found_again(format_args!("{name:?}")), rule).under("units")
+                );
             }
             units.push((name, vec![1]));
         }
     }
     if units.is_empty() {
-        return Err(Complaint::rule("units", "no units", "needed: units with weights, or numbered units"));
+        return Err(Complaint::needed("units", rules::found_no_units(), complaints::rule_units()));
     }
     Ok(units)
 }
@@ -100,17 +103,17 @@ fn units(spread: &SpreadText) -> Result<Vec<(String, Vec<u64>)>, Complaint> {
 /// For each unit the weight of all candidates together, then of each.
 fn weights(units: &[(String, Vec<u64>)], candidates: usize) -> Result<Vec<Vec<u64>>, Complaint> {
     let one = |(name, weights): &(String, Vec<u64>)| {
-        let wrong = |found: String| {
-            let rule = format!("allowed: one weight, or {candidates} weights, each up to 4,294,967,295");
+        let wrong = |found: Filling| {
+            let rule = rules::allowed(rules::rule_weights(candidates));
             Complaint::rule(name, found, rule).under("units")
         };
         if let Some(large) = weights.iter().find(|&&w| w > u64::from(u32::MAX)) {
-            return Err(wrong(large.to_string()));
+            return Err(wrong((*large).into()));
         }
         match weights.len() {
             1 => Ok(vec![weights[0]; candidates + 1]),
             n if n == candidates => Ok(std::iter::once(weights.iter().sum()).chain(weights.iter().copied()).collect()),
-            n => Err(wrong(format!("{n} weights"))),
+            n => Err(wrong(rules::found_weights(n).into())),
         }
     };
     units.iter().map(one).collect()

@@ -9,6 +9,7 @@ use super::stage::group_pace;
 use crate::audit::{Calendar, Clock, CostBasis, Staff};
 use crate::error::Complaint;
 use crate::hand_count::Workload;
+use crate::reason::{Reason, complaints, rules};
 
 /// Rates of work in audits; each overrides its default.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -127,15 +128,13 @@ impl AuditWorkText {
     /// The dates.
     fn check_dates(&self) -> Checked {
         match (self.starts, self.deadline) {
-            (None, Some(deadline)) => Err(Complaint::rule(
+            (None, Some(deadline)) => {
+                Err(Complaint::needed("deadline", deadline.0.to_string(), complaints::rule_starts()))
+            }
+            (Some(starts), Some(deadline)) if deadline.0 < starts.0 => Err(Complaint::allowed(
                 "deadline",
                 deadline.0.to_string(),
-                "needed: starts, the first day of work, beside it",
-            )),
-            (Some(starts), Some(deadline)) if deadline.0 < starts.0 => Err(Complaint::rule(
-                "deadline",
-                deadline.0.to_string(),
-                format!("allowed: {} (starts) or later", starts.0),
+                rules::rule_starts_or_later(starts.0.to_string()),
             )),
             _ => Ok(()),
         }
@@ -150,7 +149,7 @@ impl AuditWorkText {
         {
             if let Some(rate) = rate.filter(|_| basis != needs) {
                 let word = if needs == CostBasis::Wages { "wages" } else { "all_in" };
-                return Err(Complaint::rule(key, rate, format!("needed: cost_basis = \"{word}\" beside it")));
+                return Err(Complaint::needed(key, rate, complaints::rule_basis_beside(word)));
             }
         }
         let group = self.ballots_per_hour.is_some() || self.people.is_some();
@@ -158,12 +157,12 @@ impl AuditWorkText {
             [("minutes_per_ballot", self.minutes_per_ballot), ("minutes_per_mark", self.minutes_per_mark)]
         {
             if let Some(rate) = rate.filter(|_| group) {
-                return Err(Complaint::rule(key, rate, "allowed: the pace in minutes, or ballots_per_hour and people"));
+                return Err(Complaint::allowed(key, rate, complaints::rule_one_pace()));
             }
         }
         let nothing = self.minutes_per_ballot == Some(0.0) && self.minutes_per_mark == Some(0.0);
         if nothing {
-            return Err(Complaint::rule("minutes_per_mark", 0, "needed: some minutes for a ballot or a mark"));
+            return Err(Complaint::needed("minutes_per_mark", 0, complaints::rule_some_minutes()));
         }
         Ok(())
     }
@@ -175,21 +174,21 @@ impl AuditWorkText {
     pub fn check(&self) -> Checked {
         self.check_dates()?;
         self.check_bases()?;
-        let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: &str| match value {
-            Some(value) if !fits(value) => Err(Complaint::rule(key, value, rule)),
+        let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: Reason| match value {
+            Some(value) if !fits(value) => Err(Complaint::allowed(key, value, rule)),
             _ => Ok(()),
         };
         for (key, rate) in [("ballots_per_hour", self.ballots_per_hour), ("people", self.people)] {
-            above(key, rate, &|x| x > 0.0 && x < 1e9, "allowed: more than 0")?;
+            above(key, rate, &|x| x > 0.0 && x < 1e9, complaints::rule_more_than_0())?;
         }
-        above("hours_per_day", self.hours_per_day, &|x| x > 0.0 && x <= 24.0, "allowed: more than 0 and at most 24")?;
+        above("hours_per_day", self.hours_per_day, &|x| x > 0.0 && x <= 24.0, complaints::rule_to_24(24))?;
         for (key, n, most) in [
             ("boards", self.boards, 10_000),
             ("people_per_board", self.people_per_board, 100),
             ("deadline_days", self.deadline_days, 10_000),
         ] {
             if let Some(n) = n.filter(|n| !(1..=most).contains(n)) {
-                return Err(Complaint::rule(key, n, format!("allowed: 1 to {most}")));
+                return Err(Complaint::allowed(key, n, complaints::rule_range(1, most)));
             }
         }
         let rates = [
@@ -203,6 +202,6 @@ impl AuditWorkText {
             ("cost_per_ballot", self.cost_per_ballot),
         ];
         let fits = |x: f64| (0.0..1e9).contains(&x);
-        rates.into_iter().try_for_each(|(key, rate)| above(key, rate, &fits, "allowed: 0 or more, below 1000000000"))
+        rates.into_iter().try_for_each(|(key, rate)| above(key, rate, &fits, rules::rule_0_below(1_000_000_000)))
     }
 }

@@ -10,18 +10,19 @@
 use crate::audit::Unit;
 use crate::election::Election;
 use crate::random::Streams;
+use crate::reason::Reason;
 use crate::scenario::Scenario;
 use crate::social_choice::{Tallies, Tally};
 use crate::tabulation::fault::{Home, Step, Strike};
 use crate::tabulation::{Fault, Tabulation, tabulate};
 
 /// A kind of fault where all paper goes through the machines a second time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AtRescan {
     /// Its name in scenario files.
     pub kind: &'static str,
     /// Where it lives, in words.
-    pub lives_in: &'static str,
+    pub lives_in: Reason,
     /// Whether it strikes again.
     pub strikes: bool,
 }

@@ -86,7 +86,8 @@ pub(super) fn with_bench<T>(
     let seed = ask.seed_for(asked);
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
-    let (at, methods) = asked_for(asked, &ask.registry).map_err(|c| Error::Usage(format!("{}: {c}", c.path())))?;
+    let (at, methods) =
+        asked_for(asked, &ask.registry).map_err(|c| Error::Usage(complaints::at_place(c.path(), c.reason())))?;
     let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
     let mut run = Run::new(Some(at));
     (0..=at).for_each(|stage| run.stage(stage, &election, asked, &streams));

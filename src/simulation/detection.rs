@@ -19,8 +19,8 @@ pub struct FaultSeen {
     pub stage: usize,
     /// The fault's name in scenario files.
     pub kind: &'static str,
-    /// What happened, in words.
-    pub says: String,
+    /// What happened.
+    pub says: Reason,
     /// For each contest, whether the count would be otherwise without the fault.
     pub changed: Vec<bool>,
     /// For each contest, what showed it, of what really happened: a check or an audit, or a later stage by its id.
@@ -38,12 +38,12 @@ pub struct BeyondSeen {
     pub contest: usize,
     /// Ballots concerned.
     pub ballots: u64,
-    /// What happened, in words.
-    pub says: String,
+    /// What happened.
+    pub says: Reason,
     /// Why no count of the paper sees it.
-    pub why_unseen: &'static str,
+    pub why_unseen: Reason,
     /// Which check would see it.
-    pub seen_by: String,
+    pub seen_by: Reason,
     /// The check that was made and did see it.
     pub found_by: Option<Reason>,
 }

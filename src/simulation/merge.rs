@@ -113,13 +113,13 @@ impl Merge {
             return Err(Refusal::Missing(missing));
         }
         let Some((_, mut study, _)) = self.study else {
-            return Ok(Err(Error::Usage(rules::error_no_shard().to_string())));
+            return Ok(Err(Error::Usage(rules::error_no_shard())));
         };
         // The same text may lie under other names on other machines: the name of the first share stands.
         if let Some((_, (_, name))) = self.files.into_iter().next() {
             study.scenario = name;
         }
-        Ok(study.summarise(&Registry::shipped(), &self.all, None).map_err(|why| Error::Usage(why.to_string())))
+        Ok(study.summarise(&Registry::shipped(), &self.all, None).map_err(Error::Usage))
     }
 }
 

@@ -167,7 +167,7 @@ pub struct Watch<'w> {
 pub fn simulate_part(file: &ScenarioFile, ask: &Ask, shard: Shard, watch: &Watch<'_>) -> Result<Part, Error> {
     if !(1..=MOST_TRIALS).contains(&ask.trials) {
         let rule = complaints::rule_range(1, MOST_TRIALS);
-        return Err(Error::Usage(complaints::error_allowed("--trials", ask.trials, rule).to_string()));
+        return Err(Error::Usage(complaints::error_allowed("--trials", ask.trials, rule)));
     }
     with_bench(file, &ask.over(&file.scenario), ask, |bench, it| part(file, ask, bench, it, shard, watch))?
 }
@@ -196,7 +196,7 @@ fn part(
     let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
     if engine == EXACT {
         if shard != Shard::WHOLE {
-            return Err(Error::Usage(shards::error_exact_shard(shard.to_string(), EXACT).to_string()));
+            return Err(Error::Usage(shards::error_exact_shard(shard.to_string(), EXACT)));
         }
         return by_laws(file, bench, it, &ready, &cells);
     }
@@ -221,7 +221,7 @@ fn by_laws(
         for ready in methods {
             let cannot = |why: Reason| {
                 let contest = &place.claim.contest.id;
-                Error::Usage(complaints::error_engine(EXACT, ready.0.name(), contest, why).to_string())
+                Error::Usage(complaints::error_engine(EXACT, ready.0.name(), contest, why))
             };
             let ByLaw { parts, within } = law(Task { bench, place, ready, seed: &it.seed, cells }).map_err(cannot)?;
             gathered.rows.push(parts);
@@ -248,7 +248,7 @@ fn serve_all<'b>(
         serving.collect::<Result<_, Reason>>()
     };
     let all: Result<_, Reason> = bench.places.iter().zip(ready).zip(cells).map(serving).collect();
-    all.map_err(|why| Error::Usage(why.to_string()))
+    all.map_err(Error::Usage)
 }
 
 pub(super) fn gather(

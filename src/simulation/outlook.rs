@@ -330,7 +330,7 @@ pub(super) fn look_ahead(
                 if let Ok(ByLaw { parts, within }) = law(task) {
                     told = Some(Ways { basis: Basis::Law { within }, endings: parts });
                 } else {
-                    let engine = serve(AUTO, task).map_err(|why| Error::Usage(why.to_string()))?;
+                    let engine = serve(AUTO, task).map_err(Error::Usage)?;
                     let how = usize::from(engine.1.is_none());
                     served[how] = engine;
                     drawn[how].push((at, method));

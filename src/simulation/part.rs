@@ -117,9 +117,7 @@ impl Part {
     /// # Errors
     /// [`Error::Usage`] where the study names what there is not.
     pub fn simulated_by(&self, registry: &Registry) -> Result<Simulated, Error> {
-        self.study
-            .summarise(registry, &self.gathered, self.within.as_deref())
-            .map_err(|why| Error::Usage(why.to_string()))
+        self.study.summarise(registry, &self.gathered, self.within.as_deref()).map_err(Error::Usage)
     }
 
     /// The file's text: the same bytes for the same share on every machine.

@@ -173,7 +173,7 @@ const FULL: &str = "full_hand_count";
 pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Result<Plan, Error> {
     if ask.trials > MOST_TRIALS {
         let rule = complaints::rule_range(0, MOST_TRIALS);
-        return Err(Error::Usage(complaints::error_allowed("--trials", ask.trials, rule).to_string()));
+        return Err(Error::Usage(complaints::error_allowed("--trials", ask.trials, rule)));
     }
     let mut asked = file.scenario.clone();
     let own = asked.audit.as_ref().map_or(Vec::new(), |text| text.methods.clone());

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::question::broken;
 pub(crate) use crate::names::Name;
-use crate::names::{APART, Alike, alike, alike_as_typed};
+use crate::names::{Alike, alike, alike_as_typed};
 
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -86,8 +86,7 @@ pub(crate) fn typed_apart<'n>(key: &str, typed: impl IntoIterator<Item = &'n str
 }
 
 fn refused(key: &str, alike: &Alike) -> String {
-    let letter = alike.odd_letter().map_or_else(String::new, |letter| format!(" ({letter})"));
-    broken(key, alike.found(), APART) + &letter
+    broken(key, alike.found(), &alike.apart().to_string())
 }
 
 #[cfg(test)]

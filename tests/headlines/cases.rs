@@ -181,15 +181,18 @@ fn every_difference_names_its_own_cause() {
                 "{name}"
             );
             for it in totals {
-                let known =
-                    life.faults.iter().find(|fault| it["fault"] == fault.says.as_str()).expect("a fault of this life");
+                let known = life
+                    .faults
+                    .iter()
+                    .find(|fault| it["fault"] == fault.says.to_string())
+                    .expect("a fault of this life");
                 assert_eq!(life.scenario.stage[known.stage].id, stage["id"].as_str().expect("an id"), "{name}");
                 in_totals.push((name.to_string(), known.kind));
             }
             for origin in map["origins"].as_array().into_iter().flatten().filter(|it| it["origin"] == "fault") {
                 let says = origin["fault"].as_str().expect("what happened");
                 assert!(
-                    life.faults.iter().any(|fault| fault.says == says
+                    life.faults.iter().any(|fault| fault.says.to_string() == says
                         && life.scenario.stage[fault.stage].id == stage["id"].as_str().expect("an id")),
                     "{name}: {says}"
                 );

@@ -10,6 +10,7 @@ use super::{Befall, Tables};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 
 /// So many ballots of those that are there, by lot, cannot be found: a hand count misses them, an audit takes each for the worst case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -35,7 +36,7 @@ impl Befall for BallotNotFound {
         if (1..=there_are).contains(&self.ballots) {
             return Ok(());
         }
-        Err(Complaint::rule("ballots", self.ballots, format!("allowed: 1 to {there_are}, as many as lie there")))
+        Err(Complaint::allowed("ballots", self.ballots, complaints::rule_lie_there(there_are)))
     }
 
     fn befall(&self, tables: &mut Tables, election: &Election, _: &[bool], stream: u64, random: &Purpose) {
@@ -64,8 +65,7 @@ impl Befall for BallotNotFound {
         }
     }
 
-    fn says(&self) -> String {
-        let ballots = if self.ballots == 1 { "1 ballot".to_owned() } else { format!("{} ballots", self.ballots) };
-        format!("{ballots} not found {}", self.place.in_words())
+    fn says(&self) -> Reason {
+        told::some_not_found(self.ballots, self.place.in_words())
     }
 }

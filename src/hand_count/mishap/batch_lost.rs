@@ -10,6 +10,7 @@ use super::{Befall, Tables};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 
 /// The batches are gone: a hand count leaves them out, an audit takes each of their cards for the worst case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -31,7 +32,7 @@ impl Befall for BatchLost {
         }
     }
 
-    fn says(&self) -> String {
-        format!("batches lost after the count {}", self.place.in_words())
+    fn says(&self) -> Reason {
+        told::batch_lost(self.place.in_words())
     }
 }

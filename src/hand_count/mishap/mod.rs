@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::Reason;
 
 /// What people find when they sit down to count or to look up a card.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +62,7 @@ pub trait Befall {
     fn befall(&self, tables: &mut Tables, election: &Election, in_scope: &[bool], stream: u64, random: &Purpose);
 
     /// What happens, in a clause a clerk would say.
-    fn says(&self) -> String;
+    fn says(&self) -> Reason;
 }
 
 macro_rules! mishaps {
@@ -107,7 +108,7 @@ impl Befall for Mishap {
         self.inner().befall(tables, election, in_scope, stream, random);
     }
 
-    fn says(&self) -> String {
+    fn says(&self) -> Reason {
         self.inner().says()
     }
 }

@@ -10,6 +10,7 @@ use super::{Befall, Tables};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, rules, told};
 
 /// Only the first batches of the manifest are counted before time is up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -25,7 +26,7 @@ impl Befall for RecountIncomplete {
         if self.batches_counted < there_are {
             return Ok(());
         }
-        let rule = format!("allowed: 0 to {}, fewer than there are", there_are.saturating_sub(1));
+        let rule = rules::allowed(rules::rule_fewer_than(there_are.saturating_sub(1)));
         Err(Complaint::rule("batches_counted", self.batches_counted, rule))
     }
 
@@ -36,9 +37,7 @@ impl Befall for RecountIncomplete {
         }
     }
 
-    fn says(&self) -> String {
-        let batches =
-            if self.batches_counted == 1 { "1 batch".to_owned() } else { format!("{} batches", self.batches_counted) };
-        format!("the count was broken off after {batches}")
+    fn says(&self) -> Reason {
+        told::broken_off(self.batches_counted)
     }
 }

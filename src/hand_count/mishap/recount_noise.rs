@@ -10,6 +10,7 @@ use super::{Befall, Tables};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 
 /// Votes are missed, or read as another name, at these rates.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -27,11 +28,11 @@ impl Befall for RecountNoise {
     fn check(&self, _: &Election) -> Result<(), Complaint> {
         for (key, chance) in [("missed", self.missed), ("misread", self.misread)] {
             if !(0.0..=1.0).contains(&chance) {
-                return Err(Complaint::rule(key, chance, "allowed: a chance from 0 to 1"));
+                return Err(Complaint::allowed(key, chance, complaints::rule_chance()));
             }
         }
         if self.missed + self.misread > 1.0 {
-            return Err(Complaint::rule("misread", self.misread, "allowed: at most 1 together with missed"));
+            return Err(Complaint::allowed("misread", self.misread, complaints::rule_with_missed()));
         }
         Ok(())
     }
@@ -43,12 +44,13 @@ impl Befall for RecountNoise {
         tables.misread += untouched * self.misread;
     }
 
-    fn says(&self) -> String {
+    fn says(&self) -> Reason {
         let percent = |chance: f64| libm::round(chance * 1e4) / 1e2;
-        let parts = [(self.missed, "missed"), (self.misread, "misread")];
-        let parts = parts.iter().filter(|(chance, _)| *chance > 0.0);
-        let parts: Vec<String> =
-            parts.map(|(chance, what)| format!("{} % of votes {what}", percent(*chance))).collect();
-        if parts.is_empty() { "no noise".to_owned() } else { format!("{} by hand", parts.join(", ")) }
+        match (self.missed > 0.0, self.misread > 0.0) {
+            (false, false) => told::no_noise(),
+            (true, false) => told::noise_missed(percent(self.missed)),
+            (false, true) => told::noise_misread(percent(self.misread)),
+            (true, true) => told::noise_both(percent(self.missed), percent(self.misread)),
+        }
     }
 }

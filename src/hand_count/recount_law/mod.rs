@@ -13,6 +13,8 @@ mod table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::reason::Reason;
+
 pub use limit::{Base, Clause, Limit};
 pub use table::RULES;
 
@@ -257,7 +259,7 @@ pub struct Rule {
     /// The margins at which the public pays all the same.
     pub free: Option<Limit>,
     /// What else the law asks for, in a few words.
-    pub note: Option<&'static str>,
+    pub note: Option<Reason>,
     /// Where it stands.
     pub statute: &'static str,
     /// Year of the text that was read; `None` for general knowledge that nobody held against a text.

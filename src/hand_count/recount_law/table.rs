@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Asker, Base, ContestKind, Count, KINDS, Limit, Payer, Rule, Way, When};
+use crate::reason::Reason;
 
 /// Every rule there is, in the order of the table.
 ///
@@ -67,7 +68,7 @@ fn rule(line: &'static str) -> Option<Rule> {
             _ => return None,
         },
         free: if free.is_empty() { None } else { Some(Limit::parse(free)?) },
-        note: given(note),
+        note: if note.is_empty() { None } else { Some(Reason::named(&format!("told-law-{note}"))?) },
         statute,
         seen: given(seen),
         page,

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::cells::{At, count, or_dash};
-use super::frame::{FILLINGS, heads, retold, wide_table};
+use super::frame::{FILLINGS, heads, wide_table};
 use super::words::{Words, fill};
 use crate::figure::grouped;
 use crate::simulation::{Life, Origin, Whereabouts};
@@ -74,7 +74,7 @@ fn letter(origin: usize) -> char {
 
 fn says(w: &Words, life: &Life, origin: Origin) -> Markup {
     match origin {
-        Origin::Fault(place) => retold(w, &life.faults[place].says),
+        Origin::Fault(place) => html! { (w.reason(&life.faults[place].says)) },
         Origin::SeveralFaults => html! { (w.origin_several) },
         Origin::Hand => html! { (w.origin_hand) },
         Origin::Stands => html! { (w.origin_stands) },
@@ -130,7 +130,7 @@ fn drawn(w: &Words, life: &Life, id: usize, map: &Whereabouts) -> Markup {
             p { (w.totals_note) }
             ul {
                 @for (at, (fault, votes)) in map.totals.iter().enumerate() {
-                    li { (count(&place(map).key("totals").key(at).key("votes"), *votes)) " – " (retold(w, &life.faults[*fault].says)) "." }
+                    li { (count(&place(map).key("totals").key(at).key("votes"), *votes)) " – " (w.reason(&life.faults[*fault].says)) "." }
                 }
             }
         }

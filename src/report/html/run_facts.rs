@@ -21,7 +21,7 @@ const LISTED: usize = 4;
 /// Faults and mishaps, who saw them, and the checks that need no ballot.
 pub(super) fn noticed(w: &Words, life: &Life) -> Markup {
     let stage = |at: usize| life.scenario.stage[at].id.as_str();
-    let mishaps: Vec<(usize, String)> = life
+    let mishaps: Vec<(usize, Reason)> = life
         .scenario
         .stage
         .iter()
@@ -45,16 +45,16 @@ pub(super) fn noticed(w: &Words, life: &Life) -> Markup {
                         @let by: Vec<&Filling> = dedup(fault.found_by.iter().flatten());
                         @let would: Vec<&Reason> = dedup(fault.would_be_found_by.iter().flatten());
                         li {
-                            strong { (stage(fault.stage)) } ": " (retold(w, &fault.says)) ". "
+                            strong { (stage(fault.stage)) } ": " (w.reason(&fault.says)) ". "
                             @if !fault.changed.contains(&true) { em { (w.changed_nothing) } }
                             @else if by.is_empty() {
                                 em { (w.seen_by_nobody) }
                                 @if !would.is_empty() { " " em { (w.would_be_seen_by) " " @for (n, by) in would.iter().enumerate() { @if n > 0 { ", " } (w.reason(by)) } "." } }
                             }
-                            @else { em { (w.seen_by) " " @for (n, by) in by.iter().enumerate() { @if n > 0 { ", " } (filled(w, by)) } "." } }
+                            @else { em { (w.seen_by) " " @for (n, by) in by.iter().enumerate() { @if n > 0 { ", " } (w.filling(by)) } "." } }
                         }
                     }
-                    @for (at, says) in &mishaps { li { strong { (stage(*at)) } ": " (retold(w, says)) "." } }
+                    @for (at, says) in &mishaps { li { strong { (stage(*at)) } ": " (w.reason(says)) "." } }
                 }
             }
             @if !remarks.is_empty() {
@@ -105,7 +105,7 @@ fn checks(w: &Words, life: &Life) -> Markup {
                     @if findings.is_empty() { (w.nothing) }
                     @for (n, finding) in findings.iter().take(LISTED).enumerate() {
                         @if n > 0 { "; " }
-                        (life.units[finding.unit]) ": " (retold(w, &finding.says))
+                        (life.units[finding.unit]) ": " (w.reason(&finding.says))
                     }
                     @if findings.len() > LISTED { "; " (fill(w.and_more, &[("n", &grouped((findings.len() - LISTED) as i64))])) }
                 }
@@ -156,12 +156,12 @@ pub(super) fn beyond(w: &Words, life: &Life) -> Markup {
                 ul {
                     @for it in &life.beyond {
                         li {
-                            (retold(w, &it.says)) ": "
+                            (w.reason(&it.says)) ": "
                             @match &it.found_by {
                                 Some(check) => { em { (w.seen_by) " " (w.reason(check)) "." } }
                                 None => { em { (w.undetected) "." } }
                             }
-                            " " (w.beyond_why) " " (retold(w, it.why_unseen)) ". " (w.beyond_seen_by) " " (retold(w, &it.seen_by)) "."
+                            " " (w.beyond_why) " " (w.reason(&it.why_unseen)) ". " (w.beyond_seen_by) " " (w.reason(&it.seen_by)) "."
                         }
                     }
                 }

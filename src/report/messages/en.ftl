@@ -444,6 +444,12 @@ audits-off = off
 
 ## What is wrong with what was asked: the frames of sentences, and what is allowed, in English.
 
+complaints-says-rule = found { $found }; { $rule }
+complaints-says-known = found { $found }; known here: { $known }
+complaints-says-near = found { $found }; known here: { $known } (did you mean { $near }?)
+complaints-says-none-known = found { $found }; none are known here
+complaints-at-place = { $where }: { $complaint }
+complaints-no-scenario = no such scenario: { $complaint }
 complaints-error-allowed = { $where }: found { $found }; allowed: { $rule }
 complaints-error-needed = { $where }: found { $found }; needed: { $rule }
 complaints-error-rule = { $where }: found { $found }; { $rule }
@@ -1864,6 +1870,10 @@ rules-rule-on-each = at most { $n } on each of { $ballots ->
         [one] { $ballots } ballot
        *[other] { $ballots } ballots
     }
+rules-found-faults = { $n ->
+        [one] { $n } fault
+       *[other] { $n } faults
+    }
 rules-found-no-contest = no contest
 rules-rule-no-plus = a name without " + " that is not "blank" or "overvoted"
 rules-rule-sheets = { $low } to { $high } sheets
@@ -1977,7 +1987,6 @@ rules-found-no-typed-adds = neither typed nor adds
 rules-rule-one-needed = one of the two is needed
 rules-found-no-numbers = no numbers
 rules-found-the-stage = the stage { $stage }
-rules-found-the-file = the file
 rules-rule-mean-upper = a mean from 0 to upper
 rules-rule-leave-out = to leave it out: the audit takes it from the report
 rules-found-a-figure = a figure
@@ -2008,10 +2017,7 @@ rules-rule-whole-least-0 = a whole number, at least 0
 rules-rule-object = an object {"{"}…{"}"}
 rules-found-not-finite = a number that is not finite
 rules-rule-of-near = { $known } (did you mean { $near }?)
-rules-found-ballots-in = { $n ->
-        [one] { $n } ballot
-       *[other] { $n } ballots
-    } in { $unit }, { $modes }
+rules-found-in = { $found } in { $group }
 rules-found-method-for = { $method } for { $stage }
 rules-rule-in-stages-or = allowed in stages by = "machine" or "hand"
 rules-found-all-measured = every audited contest that somebody can lose
@@ -2223,19 +2229,7 @@ told-place-everywhere = everywhere
 told-place-in-batch = in batch { $names }
 told-place-in = in { $names }
 told-place-at = at { $names }
-told-place-modes = ({ $modes ->
-        [one] { $modes } ballot
-       *[other] { $modes } ballots
-    })
-told-place-in-modes = in { $names } ({ $modes ->
-        [one] { $modes } ballot
-       *[other] { $modes } ballots
-    })
-told-place-at-modes = at { $names } ({ $modes ->
-        [one] { $modes } ballot
-       *[other] { $modes } ballots
-    })
-told-place-in-at = in { $names } at { $scanners }
+told-place-modes = ({ $modes } ballots)
 told-names-more = { $list } and { $n } more
 told-modes-mail = mail
 told-modes-early = early
@@ -2285,13 +2279,11 @@ told-undervote-stuffing = undervotes recorded as votes for { $to } { $place }
 told-unit-left-out = whole units left out of the totals: { $left }
 told-vote-erased = votes for { $from } erased { $place }
 told-write-in-double = names written in beside their own filled oval { $place }
-told-one-not-found = 1 ballot not found { $place }
 told-some-not-found = { $n ->
         [one] { $n } ballot
        *[other] { $n } ballots
     } not found { $place }
 told-batch-lost = batches lost after the count { $place }
-told-broken-off-one = the count was broken off after 1 batch
 told-broken-off = the count was broken off after { $n ->
         [one] { $n } batch
        *[other] { $n } batches
@@ -2577,26 +2569,3 @@ told-why-no-poll = it is no poll that hears one number for each card
 told-why-not-shrinkage = its estimate is not the truncated shrinkage one, or it puts cards back
 told-why-not-wald = its measure is not Wald's ratio of two reported shares
 told-why-many-kinds = there are more than { $n } kinds of cards
-told-place-in-in = in { $names } in { $names2 }
-told-place-in-in-at = in { $names } in { $names2 } at { $scanners }
-told-place-in-in-modes = in { $names } in { $names2 } ({ $modes ->
-        [one] { $modes } ballot
-       *[other] { $modes } ballots
-    })
-told-place-in-at-modes = in { $names } at { $scanners } ({ $modes ->
-        [one] { $modes } ballot
-       *[other] { $modes } ballots
-    })
-told-place-in-in-at-modes = in { $names } in { $names2 } at { $scanners } ({ $modes ->
-        [one] { $modes } ballot
-       *[other] { $modes } ballots
-    })
-told-place-in-batch-at = in batch { $names } at { $scanners }
-told-place-in-batch-modes = in batch { $names } ({ $modes ->
-        [one] { $modes } ballot
-       *[other] { $modes } ballots
-    })
-told-place-in-batch-at-modes = in batch { $names } at { $scanners } ({ $modes ->
-        [one] { $modes } ballot
-       *[other] { $modes } ballots
-    })

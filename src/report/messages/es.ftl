@@ -450,6 +450,12 @@ audits-off = mal
 
 ## What is wrong with what was asked: the frames of sentences, and what is allowed, in Spanish.
 
+complaints-says-rule = hallado: { $found }; { $rule }
+complaints-says-known = hallado: { $found }; se conocen aquí: { $known }
+complaints-says-near = hallado: { $found }; se conocen aquí: { $known } (¿quiso decir { $near }?)
+complaints-says-none-known = hallado: { $found }; aquí no se conoce ninguno
+complaints-at-place = { $where }: { $complaint }
+complaints-no-scenario = no existe el escenario: { $complaint }
 complaints-error-allowed = { $where }: hallado: { $found }; se admite: { $rule }
 complaints-error-needed = { $where }: hallado: { $found }; hace falta: { $rule }
 complaints-error-rule = { $where }: hallado: { $found }; { $rule }
@@ -1873,6 +1879,10 @@ rules-rule-on-each = a lo sumo { $n } en cada una de { $ballots ->
         [one] { $ballots } boleta
        *[other] { $ballots } boletas
     }
+rules-found-faults = { $n ->
+        [one] { $n } falla
+       *[other] { $n } fallas
+    }
 rules-found-no-contest = ninguna contienda
 rules-rule-no-plus = un nombre sin " + " que no sea "blank" ni "overvoted"
 rules-rule-sheets = de { $low } a { $high } hojas
@@ -1983,7 +1993,6 @@ rules-found-no-typed-adds = ni typed ni adds
 rules-rule-one-needed = hace falta una de las dos
 rules-found-no-numbers = ningún número
 rules-found-the-stage = la etapa { $stage }
-rules-found-the-file = el archivo
 rules-rule-mean-upper = una media de 0 a upper
 rules-rule-leave-out = omitirla: la auditoría la toma del informe
 rules-found-a-figure = una cifra
@@ -2014,10 +2023,7 @@ rules-rule-whole-least-0 = un número entero, al menos 0
 rules-rule-object = un objeto {"{"}…{"}"}
 rules-found-not-finite = un número que no es finito
 rules-rule-of-near = { $known } (¿quiso decir { $near }?)
-rules-found-ballots-in = { $n ->
-        [one] { $n } boleta
-       *[other] { $n } boletas
-    } en { $unit }, { $modes }
+rules-found-in = { $found } en { $group }
 rules-found-method-for = { $method } para { $stage }
 rules-rule-in-stages-or = se admite en las etapas by = "machine" o "hand"
 rules-found-all-measured = todas las contiendas auditadas en que alguien puede perder
@@ -2242,9 +2248,6 @@ told-place-in-batch = en el lote { $names }
 told-place-in = en { $names }
 told-place-at = en { $names }
 told-place-modes = (boletas { $modes })
-told-place-in-modes = en { $names } (boletas { $modes })
-told-place-at-modes = en { $names } (boletas { $modes })
-told-place-in-at = en { $names }, { $scanners }
 told-names-more = { $list } y { $n } más
 told-modes-mail = por correo
 told-modes-early = de voto anticipado
@@ -2294,13 +2297,11 @@ told-undervote-stuffing = subvotos registrados como votos por { $to } { $place }
 told-unit-left-out = unidades enteras fuera de los totales: { $left }
 told-vote-erased = votos por { $from } borrados { $place }
 told-write-in-double = nombres escritos además de su propio óvalo relleno { $place }
-told-one-not-found = 1 boleta no hallada { $place }
 told-some-not-found = { $n ->
         [one] { $n } boleta no hallada
        *[other] { $n } boletas no halladas
     } { $place }
 told-batch-lost = lotes perdidos después del conteo { $place }
-told-broken-off-one = el conteo se interrumpió después de 1 lote
 told-broken-off = el conteo se interrumpió después de { $n ->
         [one] { $n } lote
        *[other] { $n } lotes
@@ -2586,11 +2587,3 @@ told-why-no-poll = no es un sondeo que reciba un número por cada tarjeta
 told-why-not-shrinkage = su estimación no es la de contracción truncada, o devuelve las tarjetas
 told-why-not-wald = su medida no es la razón de Wald de dos proporciones reportadas
 told-why-many-kinds = hay más de { $n } clases de tarjetas
-told-place-in-in = en { $names } en { $names2 }
-told-place-in-in-at = en { $names } en { $names2 } en { $scanners }
-told-place-in-in-modes = en { $names } en { $names2 } (boletas { $modes })
-told-place-in-at-modes = en { $names } en { $scanners } (boletas { $modes })
-told-place-in-in-at-modes = en { $names } en { $names2 } en { $scanners } (boletas { $modes })
-told-place-in-batch-at = en el lote { $names } en { $scanners }
-told-place-in-batch-modes = en el lote { $names } (boletas { $modes })
-told-place-in-batch-at-modes = en el lote { $names } en { $scanners } (boletas { $modes })

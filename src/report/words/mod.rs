@@ -32,6 +32,9 @@ pub(super) use generated::DeskWords;
 pub use generated::LANGUAGES;
 pub(super) use generated::Words;
 
+/// The message that says a text of another room as it is.
+const OWN_WORDS: &str = "told-own-words";
+
 /// A language that reports speak.
 #[derive(Debug)]
 pub struct Language {
@@ -77,27 +80,18 @@ impl Language {
     pub fn complain(&self, error: &Error) -> String {
         let words = self.words;
         match error {
-            Error::Scenario { file, line, path, complaint } => {
-                let path = words.tell_phrase("path_", path);
-                let place = format!("{file}:{line}: {path}");
-                match &complaint.allowed {
-                    Allowed::Rule(Filling::Reason(rule)) => {
-                        let found = words.tell_filling("found_", &complaint.found);
-                        let gaps = [("where", &place[..]), ("found", &found), ("rule", &words.reason(rule))];
-                        fill(words.complaints.error_rule, &gaps)
-                    }
-                    Allowed::Rule(_) | Allowed::OneOf(_) => {
-                        words.tell_phrase("error_", &format!("{place}: {complaint}"))
-                    }
-                }
+            Error::Scenario { file, line, path, complaint }
+                if matches!(complaint.allowed, Allowed::Rule(Filling::Text(_))) =>
+            {
+                let path = words.filling(path);
+                words.tell_phrase("error_", &format!("{file}:{line}: {path}: {complaint}"))
             }
-            Error::Read { file, message } => {
+            Error::Read { file, message: Filling::Text(message) } => {
                 let message = words.tell_phrase("message_", message);
                 fill(words.complaints.error_read, &[("file", file), ("message", &message)])
             }
-            Error::Toml { .. } | Error::NoScenario(_) | Error::Usage(_) => {
-                words.tell_phrase("error_", &error.to_string())
-            }
+            Error::Usage(reason) if reason.id() == OWN_WORDS => words.tell_phrase("error_", &reason.to_string()),
+            _ => words.reason(&error.reason()),
         }
     }
 

@@ -129,7 +129,7 @@ pub fn attack(
     lead: u64,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<AttackTable, Error> {
-    let usage = |complaint: Complaint| Error::Usage(format!("{}: {complaint}", complaint.path()));
+    let usage = |complaint: Complaint| Error::Usage(complaints::at_place(complaint.path(), complaint.reason()));
     let attacks = asked_attacks(attacks).map_err(usage)?;
     let asked = ask.over(&file.scenario);
     let (at, methods) = asked_of(&asked, &ask.registry).map_err(usage)?;
@@ -143,7 +143,7 @@ pub fn attack(
     let election = file.build(&streams)?;
     let most = election.cards() as u64;
     if !(1..=most).contains(&lead) {
-        return Err(Error::Usage(shards::error_attack_margin(lead, most).to_string()));
+        return Err(Error::Usage(shards::error_attack_margin(lead, most)));
     }
     let honest = honest(file, &asked, at);
     let fitting: Vec<_> = methods.iter().filter(|(_, fits)| fits.is_ok()).map(|(method, _)| *method).collect();

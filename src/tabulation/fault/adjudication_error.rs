@@ -11,6 +11,7 @@ use super::{Home, Step, Strike, check_share, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// Ambiguous ballots are adjudicated: mostly as the voter meant, with a share settled wrongly.
@@ -64,11 +65,7 @@ impl Strike for AdjudicationError {
         batches
     }
 
-    fn says(&self) -> String {
-        format!(
-            "ambiguous ballots settled on a screen, {} % of them wrongly, {}",
-            100.0 * self.wrong,
-            self.place.in_words()
-        )
+    fn says(&self) -> Reason {
+        told::adjudication_error(100.0 * self.wrong, self.place.in_words())
     }
 }

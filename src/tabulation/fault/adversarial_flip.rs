@@ -11,6 +11,7 @@ use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, k
 use crate::election::{Election, Marks, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 use crate::tabulation::Count;
 
 /// The record of some cards that carry a vote for one candidate is altered to another.
@@ -49,7 +50,7 @@ impl Strike for AdversarialFlip {
         let from = find_candidate(election, contest, "from", &self.from)?;
         let to = find_candidate(election, contest, "to", &self.to)?;
         if from == to {
-            return Err(Complaint::rule("to", &self.to, "allowed: another candidate than from"));
+            return Err(Complaint::allowed("to", &self.to, complaints::rule_another_than()));
         }
         self.place.check_some(election)
     }
@@ -71,7 +72,7 @@ impl Strike for AdversarialFlip {
         batches_of(&chosen)
     }
 
-    fn says(&self) -> String {
-        format!("votes for {} altered to {} {}", self.from, self.to, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::adversarial_flip(&self.from, &self.to, self.place.in_words())
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// The batches stay in their box: no cast vote record, no tape, no file.
@@ -42,7 +43,7 @@ impl Strike for BatchNotScanned {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("batches not scanned {}", self.place.in_words())
+    fn says(&self) -> Reason {
+        told::batch_not_scanned(self.place.in_words())
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 use crate::tabulation::Count;
 
 /// Most scans of a batch, whatever several faults add up to.
@@ -42,7 +43,7 @@ impl Strike for BatchScannedTwice {
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
         if !(1..=9).contains(&self.again) {
-            return Err(Complaint::rule("again", self.again, "allowed: 1 to 9"));
+            return Err(Complaint::allowed("again", self.again, complaints::rule_range(1, 9)));
         }
         self.place.check_some(election)
     }
@@ -57,8 +58,12 @@ impl Strike for BatchScannedTwice {
         batches
     }
 
-    fn says(&self) -> String {
-        let times = if self.again == 1 { "twice".to_owned() } else { format!("{} times", self.again + 1) };
-        format!("batches scanned {times} {}", self.place.in_words())
+    fn says(&self) -> Reason {
+        let place = self.place.in_words();
+        if self.again == 1 {
+            told::batch_scanned_twice(place)
+        } else {
+            told::batch_scanned_again(self.again + 1, place)
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, k
 use crate::election::{Election, Selection, apportion};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 use crate::tabulation::Count;
 
 /// Votes of one candidate in the result files of some batches are written to another.
@@ -46,7 +47,7 @@ impl Strike for BatchTotalAltered {
         let from = find_candidate(election, contest, "from", &self.from)?;
         let to = find_candidate(election, contest, "to", &self.to)?;
         if from == to {
-            return Err(Complaint::rule("to", &self.to, "allowed: another candidate than from"));
+            return Err(Complaint::allowed("to", &self.to, complaints::rule_another_than()));
         }
         self.place.check_some(election)
     }
@@ -98,7 +99,7 @@ impl Strike for BatchTotalAltered {
         touched
     }
 
-    fn says(&self) -> String {
-        format!("result files altered from {} to {} {}", self.from, self.to, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::batch_total_altered(&self.from, &self.to, self.place.in_words())
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, k
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 use crate::tabulation::Count;
 
 /// One bit of a candidate's total in one reporting unit is turned over.
@@ -39,7 +40,7 @@ impl Strike for BitFlip {
         super::find_unit(election, &self.unit)?;
         let contest = find_contest(election, "contest", &self.contest)?;
         find_candidate(election, contest, "candidate", &self.candidate)?;
-        if self.bit <= 40 { Ok(()) } else { Err(Complaint::rule("bit", self.bit, "allowed: 0 to 40")) }
+        if self.bit <= 40 { Ok(()) } else { Err(Complaint::allowed("bit", self.bit, complaints::rule_range(0, 40))) }
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -56,7 +57,7 @@ impl Strike for BitFlip {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("bit {} of the total of {} in {} turned over", self.bit, self.candidate, self.unit)
+    fn says(&self) -> Reason {
+        told::bit_flip(self.bit, &self.candidate, &self.unit)
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, MappedAt, Step, Strike, find_candidate, find_contest, known_ca
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 use crate::tabulation::Count;
 
 /// The votes of each listed candidate are reported under the next; the last one's under the first.
@@ -42,12 +43,12 @@ impl Strike for CandidateSwap {
         for (i, name) in self.candidates.iter().enumerate() {
             find_candidate(election, contest, "", name).map_err(|c| c.at(i).under("candidates"))?;
             if self.candidates[..i].contains(name) {
-                return Err(Complaint::rule("", name, "allowed: each name once").at(i).under("candidates"));
+                return Err(Complaint::allowed("", name, complaints::rule_name_once()).at(i).under("candidates"));
             }
         }
         if self.candidates.len() < 2 {
-            let found = format!("{} name(s)", self.candidates.len());
-            return Err(Complaint::rule("candidates", found, "allowed: two names or more"));
+            let found = complaints::found_few_names(self.candidates.len());
+            return Err(Complaint::allowed("candidates", found, complaints::rule_two_names()));
         }
         self.place.check_some(election)
     }
@@ -65,7 +66,7 @@ impl Strike for CandidateSwap {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("votes of {} exchanged {}", self.candidates.join(", "), self.place.in_words())
+    fn says(&self) -> Reason {
+        told::candidate_swap(self.candidates.join(", "), self.place.in_words())
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, MappedAt, Step, Strike, find_candidate, find_contest, known_ca
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// Votes for one candidate are counted for nobody.
@@ -51,7 +52,7 @@ impl Strike for ChoiceUnmapped {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("votes for {} counted for nobody {}", self.candidate, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::choice_unmapped(&self.candidate, self.place.in_words())
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, Step, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// The record of some cards that vote for one candidate alone says that the contest is not on them.
@@ -57,7 +58,7 @@ impl Strike for ContestHidden {
         batches_of(&chosen)
     }
 
-    fn says(&self) -> String {
-        format!("cards with votes for {} recorded as without the contest {}", self.from, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::contest_hidden(&self.from, self.place.in_words())
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, Step, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// The record of some cards without a contest shows a vote in it.
@@ -56,7 +57,7 @@ impl Strike for ContestInvented {
         batches_of(&chosen)
     }
 
-    fn says(&self) -> String {
-        format!("cards without the contest recorded as votes for {} {}", self.to, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::contest_invented(&self.to, self.place.in_words())
     }
 }

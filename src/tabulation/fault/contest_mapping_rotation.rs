@@ -10,6 +10,7 @@ use super::{Home, MappedAt, Step, Strike, find_contest, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, rules, told};
 use crate::tabulation::Count;
 
 /// The votes of each listed contest are reported under the next; the last one's under the first.
@@ -40,18 +41,18 @@ impl Strike for ContestMappingRotation {
         for (i, id) in self.contests.iter().enumerate() {
             let place = find_contest(election, "", id).map_err(|c| c.at(i).under("contests"))?;
             if places.contains(&place) {
-                return Err(Complaint::rule("", id, "allowed: each contest once").at(i).under("contests"));
+                return Err(Complaint::allowed("", id, complaints::rule_contest_once()).at(i).under("contests"));
             }
             places.push(place);
         }
         if places.len() < 2 {
-            let found = format!("{} contest(s)", places.len());
-            return Err(Complaint::rule("contests", found, "allowed: two contests or more"));
+            let found = complaints::found_few_contests(places.len());
+            return Err(Complaint::allowed("contests", found, complaints::rule_two_contests()));
         }
         for style in &election.styles {
             if places.iter().any(|&c| style.sheet_of(c) != style.sheet_of(places[0])) {
-                let found = format!("contests on different sheets of style {}", style.id);
-                return Err(Complaint::rule("contests", found, "allowed: contests that share a sheet"));
+                let found = rules::found_sheets_of(&style.id);
+                return Err(Complaint::allowed("contests", found, complaints::rule_sheet()));
             }
         }
         self.place.check_some(election)
@@ -75,11 +76,7 @@ impl Strike for ContestMappingRotation {
         batches
     }
 
-    fn says(&self) -> String {
-        format!(
-            "votes of the contests {} reported each under the next {}",
-            self.contests.join(", "),
-            self.place.in_words()
-        )
+    fn says(&self) -> Reason {
+        told::contest_mapping_rotation(self.contests.join(", "), self.place.in_words())
     }
 }

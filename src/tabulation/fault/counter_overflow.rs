@@ -11,6 +11,7 @@ use super::{Home, Step, Strike, find_contest, known_contest};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 use crate::tabulation::Count;
 
 /// What a counter does when it is full.
@@ -63,7 +64,11 @@ impl Strike for CounterOverflow {
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
         super::find_unit(election, &self.unit)?;
         find_contest(election, "contest", &self.contest)?;
-        if (1..=40).contains(&self.bits) { Ok(()) } else { Err(Complaint::rule("bits", self.bits, "allowed: 1 to 40")) }
+        if (1..=40).contains(&self.bits) {
+            Ok(())
+        } else {
+            Err(Complaint::allowed("bits", self.bits, complaints::rule_range(1, 40)))
+        }
     }
 
     fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
@@ -83,7 +88,7 @@ impl Strike for CounterOverflow {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("counters of {} bits for {} in {}", self.bits, self.contest, self.unit)
+    fn says(&self) -> Reason {
+        told::counter_overflow(self.bits, &self.contest, &self.unit)
     }
 }

@@ -11,6 +11,7 @@ use super::{Home, Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// The files of these batches are added once more.
@@ -60,11 +61,11 @@ impl Strike for DuplicateUpload {
         batches
     }
 
-    fn says(&self) -> String {
-        let which = match &self.copy_from {
-            Some(stage) => format!("result files of {stage} kept beside the new ones"),
-            None => "result files loaded twice".to_owned(),
-        };
-        format!("{which} {}", self.place.in_words())
+    fn says(&self) -> Reason {
+        let place = self.place.in_words();
+        match &self.copy_from {
+            Some(stage) => told::duplicate_upload_kept(stage, place),
+            None => told::duplicate_upload(place),
+        }
     }
 }

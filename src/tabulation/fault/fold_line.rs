@@ -11,6 +11,7 @@ use super::{Home, Step, Strike, check_share, find_candidate, find_contest, known
 use crate::election::{Crease, Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 use crate::tabulation::Count;
 
 /// Creases nobody documented: on a share of the cards a fold runs through one candidate's target.
@@ -50,7 +51,7 @@ impl Strike for FoldLine {
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
         if !(1..=101).contains(&self.reads_from) {
-            return Err(Complaint::rule("reads_from", self.reads_from, "allowed: 1 to 101 percent"));
+            return Err(Complaint::allowed("reads_from", self.reads_from, complaints::rule_percent(1, 101)));
         }
         if let Some(creased) = &self.creased {
             let under = |c: Complaint| c.under("creased");
@@ -84,7 +85,7 @@ impl Strike for FoldLine {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("fold lines read as marks {}", self.place.in_words())
+    fn says(&self) -> Reason {
+        told::fold_line(self.place.in_words())
     }
 }

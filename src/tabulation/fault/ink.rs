@@ -11,6 +11,7 @@ use super::{Home, Step, Strike, check_share};
 use crate::election::{Election, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 use crate::tabulation::Count;
 
 /// A share of the cards is marked with an ink that looks faint to the scanner.
@@ -38,7 +39,7 @@ impl Strike for Ink {
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
         check_share("share", self.share)?;
         if !(1..=100).contains(&self.darkness) {
-            return Err(Complaint::rule("darkness", self.darkness, "allowed: 1 to 100 percent"));
+            return Err(Complaint::allowed("darkness", self.darkness, complaints::rule_percent(1, 100)));
         }
         self.place.check_some(election)
     }
@@ -61,7 +62,7 @@ impl Strike for Ink {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("an ink that looks {} percent dark {}", self.darkness, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::ink(self.darkness, self.place.in_words())
     }
 }

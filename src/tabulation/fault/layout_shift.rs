@@ -10,6 +10,7 @@ use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, k
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 use crate::tabulation::Count;
 
 /// Marks for one name are not seen, or are taken for marks for another.
@@ -43,7 +44,7 @@ impl Strike for LayoutShift {
         if let Some(name) = &self.lands_on {
             find_candidate(election, contest, "lands_on", name)?;
             if *name == self.candidate {
-                return Err(Complaint::rule("lands_on", name, "allowed: another name than candidate"));
+                return Err(Complaint::allowed("lands_on", name, complaints::rule_than_candidate()));
             }
         }
         self.place.check_some(election)
@@ -60,11 +61,11 @@ impl Strike for LayoutShift {
         batches
     }
 
-    fn says(&self) -> String {
+    fn says(&self) -> Reason {
         let place = self.place.in_words();
         match &self.lands_on {
-            None => format!("marks for {} not where the scanner looks {place}", self.candidate),
-            Some(name) => format!("marks for {} read as marks for {name} {place}", self.candidate),
+            None => told::layout_shift(&self.candidate, place),
+            Some(name) => told::layout_shift_lands(&self.candidate, name, place),
         }
     }
 }

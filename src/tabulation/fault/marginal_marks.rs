@@ -11,6 +11,7 @@ use super::{Home, Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 use crate::tabulation::Count;
 
 /// These scanners read a mark only from this darkness on. A well set one reads from 25 percent.
@@ -35,7 +36,7 @@ impl Strike for MarginalMarks {
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
         if !(1..=100).contains(&self.threshold) {
-            return Err(Complaint::rule("threshold", self.threshold, "allowed: 1 to 100 percent"));
+            return Err(Complaint::allowed("threshold", self.threshold, complaints::rule_percent(1, 100)));
         }
         self.place.check_some(election)
     }
@@ -48,7 +49,7 @@ impl Strike for MarginalMarks {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("scanners set to read marks from {} percent darkness on, {}", self.threshold, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::marginal_marks(self.threshold, self.place.in_words())
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// The files of these batches do not reach the totals.
@@ -40,7 +41,7 @@ impl Strike for MemoryCardNotUploaded {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("memory cards not uploaded {}", self.place.in_words())
+    fn says(&self) -> Reason {
+        told::memory_card_not_uploaded(self.place.in_words())
     }
 }

@@ -11,6 +11,7 @@ use super::{Home, Step, Strike, check_share, find_contest, known_contest};
 use crate::election::{CandidateIndex, Code, Contest, Election, NOT_ON_CARD, Selection, Stroke, Style, VoteTable};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, rules, told};
 use crate::tabulation::Count;
 
 /// Most targets that may be misread in a count: each can be a vote of its own to remember.
@@ -52,8 +53,8 @@ impl Strike for Misread {
         let of = |batch: usize| election.batches[batch].cards.len() * on_style[election.group_of(batch).style];
         let expected = self.place.batches(election).into_iter().map(of).sum::<usize>() as f64 * self.rate;
         if expected > MOST_MISREAD {
-            let found = format!("{}, which misreads about {expected:.0} targets", self.rate);
-            return Err(Complaint::rule("rate", found, format!("allowed: about {MOST_MISREAD} at most")));
+            let found = rules::found_misreads(self.rate, format_args!("{expected:.0}"));
+            return Err(Complaint::allowed("rate", found, rules::rule_about_most(MOST_MISREAD)));
         }
         Ok(())
     }
@@ -87,8 +88,8 @@ impl Strike for Misread {
         touched
     }
 
-    fn says(&self) -> String {
-        format!("targets misread with a chance of {} each {}", self.rate, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::misread(self.rate, self.place.in_words())
     }
 }
 

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::election::{CandidateIndex, Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 
 use super::Count;
 
@@ -76,13 +77,13 @@ pub enum Home {
 
 impl Home {
     /// In words.
-    pub fn says(self) -> &'static str {
+    pub fn says(self) -> Reason {
         match self {
-            Self::Paper => "the paper",
-            Self::Scanner => "the scanners",
-            Self::Programme => "their programme",
-            Self::Results => "the results system",
-            Self::People => "the hands of that day",
+            Self::Paper => told::home_paper(),
+            Self::Scanner => told::home_scanner(),
+            Self::Programme => told::home_programme(),
+            Self::Results => told::home_results(),
+            Self::People => told::home_people(),
         }
     }
 }
@@ -105,7 +106,7 @@ pub trait Strike {
     fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize>;
 
     /// What happens, in a clause a clerk would say.
-    fn says(&self) -> String;
+    fn says(&self) -> Reason;
 }
 
 macro_rules! faults {
@@ -187,7 +188,7 @@ impl Strike for Fault {
         self.inner().strike(count, random)
     }
 
-    fn says(&self) -> String {
+    fn says(&self) -> Reason {
         self.inner().says()
     }
 }
@@ -266,5 +267,5 @@ fn ballots_of_scanner(
 }
 
 fn check_share(key: &str, share: f64) -> Result<(), Complaint> {
-    if (0.0..=1.0).contains(&share) { Ok(()) } else { Err(Complaint::rule(key, share, "allowed: a share from 0 to 1")) }
+    if (0.0..=1.0).contains(&share) { Ok(()) } else { Err(Complaint::allowed(key, share, complaints::rule_share())) }
 }

@@ -13,6 +13,7 @@ use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, k
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, rules, told};
 use crate::tabulation::Count;
 
 /// These numbers are added to a reporting unit's totals.
@@ -40,7 +41,7 @@ impl Strike for NegativeUpload {
         super::find_unit(election, &self.unit)?;
         let contest = find_contest(election, "contest", &self.contest)?;
         if self.adds.is_empty() {
-            return Err(Complaint::rule("adds", "no numbers", "needed: at least one candidate's"));
+            return Err(Complaint::needed("adds", rules::found_no_numbers(), complaints::rule_at_least_candidate()));
         }
         for name in self.adds.keys() {
             find_candidate(election, contest, name, name).map_err(|c| c.under("adds"))?;
@@ -62,8 +63,8 @@ impl Strike for NegativeUpload {
         batches
     }
 
-    fn says(&self) -> String {
+    fn says(&self) -> Reason {
         let adds: Vec<String> = self.adds.iter().map(|(name, n)| format!("{name} {n:+}")).collect();
-        format!("a corrupt file for {}: {}", self.unit, adds.join(", "))
+        told::negative_upload(&self.unit, adds.join(", "))
     }
 }

@@ -7,6 +7,7 @@ use super::{Home, Step, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::{Count, OvervoteTreatment};
 
 /// What these scanners make of more marks than votes allowed.
@@ -41,12 +42,12 @@ impl Strike for OvervoteRule {
         batches
     }
 
-    fn says(&self) -> String {
-        let what = match self.rule {
-            OvervoteTreatment::Void => "void",
-            OvervoteTreatment::First => "counted for the first names marked",
-            OvervoteTreatment::Darkest => "counted for the darkest marks",
-        };
-        format!("overvotes {what} {}", self.place.in_words())
+    fn says(&self) -> Reason {
+        let place = self.place.in_words();
+        match self.rule {
+            OvervoteTreatment::Void => told::overvote_void(place),
+            OvervoteTreatment::First => told::overvote_first(place),
+            OvervoteTreatment::Darkest => told::overvote_darkest(place),
+        }
     }
 }

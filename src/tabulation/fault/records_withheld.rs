@@ -9,6 +9,7 @@ use super::{Home, Step, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// Some ballots have no record in any contest, and in one contest their batches' files count them for one candidate.
@@ -69,7 +70,7 @@ impl Strike for RecordsWithheld {
         touched
     }
 
-    fn says(&self) -> String {
-        format!("ballots without a record counted for {} {}", self.to, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::records_withheld(&self.to, self.place.in_words())
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, MappedAt, Step, Strike, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// The vote at a position of the printed list goes to the name at that position of one order kept for all.
@@ -60,7 +61,7 @@ impl Strike for RotationIgnored {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("rotation of the names for {} ignored {}", self.contest, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::rotation_ignored(&self.contest, self.place.in_words())
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, Step, Strike, ballots_of_scanner, check_scanner};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// A scanner loses its first ballots and counts all that come after.
@@ -42,7 +43,7 @@ impl Strike for ScannerReset {
         })
     }
 
-    fn says(&self) -> String {
-        format!("{} reset: its first {} ballots lost", self.tabulator, self.before)
+    fn says(&self) -> Reason {
+        told::scanner_reset(&self.tabulator, self.before)
     }
 }

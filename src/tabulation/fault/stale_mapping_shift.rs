@@ -11,6 +11,7 @@ use super::{Home, MappedAt, Step, Strike, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, rules, told};
 use crate::tabulation::Count;
 
 /// What becomes of a vote that the shift carries past the end of the list.
@@ -56,7 +57,7 @@ impl Strike for StaleMappingShift {
         let contest = find_contest(election, "contest", &self.contest)?;
         let names = election.contests[contest].candidates.len();
         if self.shift == 0 || self.shift.unsigned_abs() as usize >= names {
-            let rule = format!("allowed: from 1 to {0}, or from -{0} to -1", names - 1);
+            let rule = rules::allowed(rules::rule_shift(1, names - 1, format_args!("-{}", names - 1), "-1"));
             return Err(Complaint::rule("shift", self.shift, rule));
         }
         self.place.check_some(election)
@@ -79,13 +80,12 @@ impl Strike for StaleMappingShift {
         batches
     }
 
-    fn says(&self) -> String {
-        let way = if self.shift > 0 { "above" } else { "below" };
-        format!(
-            "votes for {} credited to the name {} {way} {}",
-            self.contest,
-            self.shift.unsigned_abs(),
-            self.place.in_words()
-        )
+    fn says(&self) -> Reason {
+        let (names, place) = (self.shift.unsigned_abs(), self.place.in_words());
+        if self.shift > 0 {
+            told::stale_above(&self.contest, names, place)
+        } else {
+            told::stale_below(&self.contest, names, place)
+        }
     }
 }

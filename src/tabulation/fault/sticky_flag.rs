@@ -11,6 +11,7 @@ use super::{Home, Step, Strike, ballots_of_scanner, check_scanner};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// A scanner counts its first ballots and leaves out all that come after.
@@ -43,7 +44,7 @@ impl Strike for StickyFlag {
         })
     }
 
-    fn says(&self) -> String {
-        format!("every ballot after number {} left out of the report of {}", self.after, self.tabulator)
+    fn says(&self) -> Reason {
+        told::sticky_flag(self.after, &self.tabulator)
     }
 }

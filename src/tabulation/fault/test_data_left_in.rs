@@ -12,6 +12,7 @@ use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, k
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, told};
 use crate::social_choice::Tally;
 use crate::tabulation::{Count, Upload};
 
@@ -42,7 +43,7 @@ impl Strike for TestDataLeftIn {
         for (name, &n) in &self.votes {
             find_candidate(election, contest, name, name).map_err(|c| c.under("votes"))?;
             if n > 1_000_000 {
-                return Err(Complaint::rule(name, n, "allowed: a million at most").under("votes"));
+                return Err(Complaint::allowed(name, n, complaints::rule_million()).under("votes"));
             }
         }
         Ok(())
@@ -66,8 +67,8 @@ impl Strike for TestDataLeftIn {
         batches
     }
 
-    fn says(&self) -> String {
+    fn says(&self) -> Reason {
         let votes: Vec<String> = self.votes.iter().map(|(name, n)| format!("{name} {n}")).collect();
-        format!("test ballots left in the totals of {}: {}", self.unit, votes.join(", "))
+        told::test_data_left_in(&self.unit, votes.join(", "))
     }
 }

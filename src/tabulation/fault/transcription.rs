@@ -10,6 +10,7 @@ use super::{Home, Step, Strike, find_candidate, find_contest, find_unit, known_c
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, rules, told};
 use crate::tabulation::Count;
 
 /// One candidate's total of one reporting unit is entered wrong. Give `typed` or `adds`.
@@ -47,13 +48,15 @@ impl Strike for Transcription {
         let contest = find_contest(election, "contest", &self.contest)?;
         find_candidate(election, contest, "candidate", &self.candidate)?;
         match (self.typed, self.adds) {
-            (Some(typed), None) if typed > MOST => Err(Complaint::rule("typed", typed, "allowed: at most a billion")),
+            (Some(typed), None) if typed > MOST => Err(Complaint::allowed("typed", typed, complaints::rule_billion())),
             (None, Some(adds)) if adds.unsigned_abs() > MOST => {
-                Err(Complaint::rule("adds", adds, "allowed: a billion at most either way"))
+                Err(Complaint::allowed("adds", adds, complaints::rule_billion_way()))
             }
             (Some(_), None) | (None, Some(_)) => Ok(()),
-            (Some(_), Some(_)) => Err(Complaint::rule("typed", "typed and adds", "allowed: one of the two")),
-            (None, None) => Err(Complaint::rule("typed", "neither typed nor adds", "one of the two is needed")),
+            (Some(_), Some(_)) => {
+                Err(Complaint::allowed("typed", rules::found_typed_adds(), complaints::rule_one_of_two()))
+            }
+            (None, None) => Err(Complaint::rule("typed", rules::found_no_typed_adds(), rules::rule_one_needed())),
         }
     }
 
@@ -72,10 +75,10 @@ impl Strike for Transcription {
         batches
     }
 
-    fn says(&self) -> String {
+    fn says(&self) -> Reason {
         match (self.typed, self.adds) {
-            (Some(typed), _) => format!("{typed} typed for {} in {}", self.candidate, self.unit),
-            (None, adds) => format!("{:+} typed for {} in {}", adds.unwrap_or(0), self.candidate, self.unit),
+            (Some(typed), _) => told::transcription(typed, &self.candidate, &self.unit),
+            (None, adds) => told::transcription(format_args!("{:+}", adds.unwrap_or(0)), &self.candidate, &self.unit),
         }
     }
 }

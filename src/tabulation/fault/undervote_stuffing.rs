@@ -10,6 +10,7 @@ use super::{Home, Step, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// The record of some cards with room for another vote shows one.
@@ -60,7 +61,7 @@ impl Strike for UndervoteStuffing {
         batches_of(&chosen)
     }
 
-    fn says(&self) -> String {
-        format!("undervotes recorded as votes for {} {}", self.to, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::undervote_stuffing(&self.to, self.place.in_words())
     }
 }

@@ -12,6 +12,7 @@ use super::{Home, Step, Strike};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, rules, told};
 use crate::tabulation::Count;
 
 /// Everything these units reported is missing.
@@ -33,7 +34,7 @@ impl Strike for UnitLeftOut {
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
         if self.units.is_empty() {
-            return Err(Complaint::rule("units", "an empty list", "allowed: at least one reporting unit"));
+            return Err(Complaint::allowed("units", rules::found_empty_list(), complaints::rule_at_least_unit()));
         }
         let known: HashSet<&String> = election.units.iter().collect();
         for (i, unit) in self.units.iter().enumerate() {
@@ -52,7 +53,7 @@ impl Strike for UnitLeftOut {
         (0..election.batches.len()).filter(|&b| count.in_scope[b] && left_out(b)).collect()
     }
 
-    fn says(&self) -> String {
-        format!("whole units left out of the totals: {}", self.units.join(", "))
+    fn says(&self) -> Reason {
+        told::unit_left_out(self.units.join(", "))
     }
 }

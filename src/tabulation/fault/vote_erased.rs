@@ -10,6 +10,7 @@ use super::{Home, Step, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, told};
 use crate::tabulation::Count;
 
 /// The record of some cards loses its vote for one candidate.
@@ -60,7 +61,7 @@ impl Strike for VoteErased {
         batches_of(&chosen)
     }
 
-    fn says(&self) -> String {
-        format!("votes for {} erased {}", self.from, self.place.in_words())
+    fn says(&self) -> Reason {
+        told::vote_erased(&self.from, self.place.in_words())
     }
 }

@@ -10,6 +10,7 @@ use super::{Home, Step, Strike, check_share, find_contest, known_contest};
 use crate::election::{Election, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
+use crate::reason::{Reason, complaints, rules, told};
 use crate::tabulation::Count;
 
 /// On a share of the ballots the write-in line is filled in beside the voter's mark.
@@ -37,7 +38,7 @@ impl Strike for WriteInDouble {
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
         let contest = find_contest(election, "contest", &self.contest)?;
         if election.contests[contest].write_in_line.is_none() {
-            let rule = "needed: a contest that names its write_in_line";
+            let rule = rules::needed(complaints::rule_write_in());
             return Err(Complaint::rule("contest", format!("{:?}", self.contest), rule));
         }
         check_share("rate", self.rate)?;
@@ -61,7 +62,7 @@ impl Strike for WriteInDouble {
         batches
     }
 
-    fn says(&self) -> String {
-        format!("names written in beside their own filled oval {}", self.place.in_words())
+    fn says(&self) -> Reason {
+        told::write_in_double(self.place.in_words())
     }
 }
