@@ -87,7 +87,7 @@ pub struct PaperError {
     /// Place of the contest, where one is to blame.
     pub contest: Option<usize>,
     /// What is wrong.
-    pub error: FillError,
+    pub error: Box<FillError>,
 }
 
 /// Lays every group on cards. The same design and streams give the same cards.
@@ -158,7 +158,8 @@ fn lay_groups(design: &Design) -> Result<Vec<Layout>, PaperError> {
     let mut stretches: Vec<Option<(u64, u64)>> = vec![None; design.contests.len()];
     let mut layouts = Vec::new();
     for (place, group) in design.groups.iter().enumerate() {
-        let at = |contest: Option<usize>| move |error| PaperError { group: Some(place), contest, error };
+        let at =
+            |contest: Option<usize>| move |error| PaperError { group: Some(place), contest, error: Box::new(error) };
         let contests = || design.contests.iter().zip(&group.votes).enumerate();
         let mut ballots = group.ballots.unwrap_or(0);
         if group.ballots.is_none() {
@@ -205,7 +206,7 @@ fn batch_counts(ballots: &[u64], total: Option<u64>, mean: u64) -> Result<Vec<u6
         if all > MOST_BATCHES {
             let rule = rules::allowed(complaints::rule_at_most_batches(MOST_BATCHES)).into();
             let error = FillError { what: "batch_size".into(), found: rules::found_batches(all).into(), rule };
-            return Err(PaperError { group: None, contest: None, error });
+            return Err(PaperError { group: None, contest: None, error: Box::new(error) });
         }
         return Ok(counts);
     };
@@ -214,7 +215,7 @@ fn batch_counts(ballots: &[u64], total: Option<u64>, mean: u64) -> Result<Vec<u6
     if !(groups..=all).contains(&total) {
         let rule = rules::allowed(rules::rule_batches_between(groups, all, MOST_BATCHES)).into();
         let error = FillError { what: "batches".into(), found: total.into(), rule };
-        return Err(PaperError { group: None, contest: None, error });
+        return Err(PaperError { group: None, contest: None, error: Box::new(error) });
     }
     // What a small group cannot hold goes to the groups that can.
     let mut counts = least;

@@ -166,7 +166,7 @@ fn ways(modes: &[VoteMode]) -> Filling {
         VoteMode::Early => told::modes_early(),
         VoteMode::ElectionDay => told::modes_election_day(),
     };
-    let all = modes.iter().map(way).reduce(|before, mode| told::modes_two(before, mode));
+    let all = modes.iter().map(way).reduce(told::modes_two);
     all.map_or_else(|| Filling::joined("", [""; 0]), Filling::from)
 }
 

@@ -2,8 +2,11 @@
 
 use crate::reason::{Filling, Reason, complaints};
 
+/// Words of the reader, and the message that says them.
+type Said = (&'static str, fn() -> Reason);
+
 /// Words of the reader, and the message of each.
-const SAID: [(&str, fn() -> Reason); 25] = [
+const SAID: [Said; 25] = [
     ("duplicate key", complaints::message_toml_twice),
     ("string values must be quoted", complaints::message_toml_quotes),
     ("key with no value", complaints::message_toml_no_value),
@@ -32,7 +35,7 @@ const SAID: [(&str, fn() -> Reason); 25] = [
 ];
 
 /// What it may have expected, and the message of each.
-const WANTED: [(&str, fn() -> Reason); 6] = [
+const WANTED: [Said; 6] = [
     ("nothing", complaints::wanted_nothing),
     ("letters, numbers, `-`, `_`", complaints::wanted_letters),
     ("digits", complaints::wanted_digits),
@@ -53,7 +56,7 @@ pub(super) fn toml_says(text: &str, word: Option<&str>) -> Filling {
     }
 }
 
-fn of(known: &[(&str, fn() -> Reason)], text: &str) -> Filling {
+fn of(known: &[Said], text: &str) -> Filling {
     let kind =
         text.strip_prefix("cannot extend value of type ").and_then(|rest| rest.strip_suffix(" with a dotted key"));
     let known = known.iter().find(|(says, _)| *says == text).map(|(_, message)| message());
