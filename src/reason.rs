@@ -134,6 +134,15 @@ impl From<usize> for Filling {
     }
 }
 
+/// Of a document for other programs: the English text.
+#[expect(clippy::ref_option, reason = "a field is given by reference")]
+pub(crate) fn in_english<S: Serializer>(reason: &Option<Reason>, serializer: S) -> Result<S::Ok, S::Error> {
+    match reason {
+        Some(reason) => serializer.collect_str(reason),
+        None => serializer.serialize_none(),
+    }
+}
+
 /// A message of the files by its id, and the names of its arguments.
 fn known(id: &str) -> Option<(&'static str, &'static [&'static str])> {
     MESSAGES.binary_search_by(|message| message.0.cmp(id)).ok().map(|at| MESSAGES[at])

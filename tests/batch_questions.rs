@@ -381,7 +381,7 @@ fn a_plan_of_batches_knows_names_and_paper_too() {
     let sized = |batches: Value| {
         let question = json!({"method": "batch_comparison", "batches": batches});
         let spec = recount::measurement::question_as::<recount::audit::sample_size::Spec>(&question.to_string())?;
-        recount::audit::sample_size::sizes(&spec).map(|sizes| sizes.no_error)
+        recount::audit::sample_size::sizes(&spec).map(|sizes| sizes.no_error).map_err(|why| why.to_string())
     };
     let plain = sized(json!({"a": {"ballots": 100, "A": 60, "B": 40}, "b": {"ballots": 100, "A": 60, "B": 40}}));
     assert!(plain.is_ok());

@@ -384,5 +384,8 @@ fn a_law_keeps_its_own_rules() {
         (0..=1_000)
             .all(|n| (law.by(n) - whole.stops[..whole.stops.len().min(n as usize)].iter().sum::<f64>()).abs() < 1e-8)
     );
-    assert!(recount::audit::sample_size::law("polling", &figures).is_err_and(|why| why.contains("allowed: bravo")));
+    assert!(
+        recount::audit::sample_size::law("polling", &figures)
+            .is_err_and(|why| why.to_string().contains("allowed: bravo"))
+    );
 }

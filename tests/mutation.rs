@@ -107,7 +107,9 @@ fn damaged_questions_to_the_planner_never_panic() {
             text = text.replace("\"winners\"", RATES);
         }
         let text = damage(&text, &mut random);
-        let told = serde_json::from_str::<Spec>(&text).map_err(|e| e.to_string()).and_then(|spec| sizes(&spec));
+        let told = serde_json::from_str::<Spec>(&text)
+            .map_err(|e| e.to_string())
+            .and_then(|spec| sizes(&spec).map_err(|why| why.to_string()));
         match told {
             Ok(_) => answered += 1,
             Err(why) => {

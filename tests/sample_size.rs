@@ -17,7 +17,7 @@ fn say(text: &str) {
 }
 
 fn ask(question: &Value) -> Result<Sizes, String> {
-    sizes(&question_as::<Spec>(&question.to_string())?)
+    sizes(&question_as::<Spec>(&question.to_string())?).map_err(|why| why.to_string())
 }
 
 fn answered(question: &Value) -> Value {

@@ -176,7 +176,7 @@ impl Procedure for Poll<'_> {
         };
         // The smallest P-value so far counts: whoever has stopped card by card has confirmed where the round ends.
         closest.foresees(&self.pairs, ends, paper, |figures, votes| {
-            let law = bravo_until(figures, votes, ends.last().copied().unwrap_or(0)).map_err(Reason::own_words)?;
+            let law = bravo_until(figures, votes, ends.last().copied().unwrap_or(0))?;
             Ok(chances_by(&law, ends))
         })
     }

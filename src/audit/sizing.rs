@@ -138,7 +138,7 @@ impl Closest {
         let figures = |pair: &Pair| {
             let votes = |candidate: u16| u64::try_from(claim.tally.votes[usize::from(candidate)]).unwrap_or(0);
             let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
-            Figures::of_votes(claim.frame.cards(), winner, loser, risk_limit).map_err(Reason::own_words)
+            Figures::of_votes(claim.frame.cards(), winner, loser, risk_limit)
         };
         let figures = closest.map(figures).transpose();
         let too_many = |of: &Figures| of.winner.saturating_add(of.loser) > of.cards;

@@ -146,5 +146,5 @@ fn date(key: &str, text: &str) -> Result<Date, Error> {
 
 /// The sizes for one document.
 fn answer_spec(document: &str) -> Result<Sizes, String> {
-    sizes(&question_as::<Spec>(document)?)
+    sizes(&question_as::<Spec>(document)?).map_err(|why| why.to_string())
 }

@@ -222,7 +222,7 @@ impl AuditText {
         }
         self.expected_discrepancies
             .checked()
-            .map_err(|(key, found, rule)| Complaint::rule(key, found, rule).under("expected_discrepancies"))?;
+            .map_err(|(key, found, rule)| Complaint::allowed(key, found, rule).under("expected_discrepancies"))?;
         self.work.as_ref().map_or(Ok(()), |work| work.check().map_err(|c| c.under("work")))
     }
 }

@@ -139,7 +139,7 @@ pub(super) fn asked_of(scenario: &Scenario, registry: &Registry) -> Result<(usiz
     }
     text.expected_discrepancies
         .checked()
-        .map_err(|(key, found, rule)| Complaint::rule(key, found, rule).under("--discrepancies"))?;
+        .map_err(|(key, found, rule)| Complaint::allowed(key, found, rule).under("--discrepancies"))?;
     if let Some(work) = &text.work {
         work.check().map_err(|c| Complaint { keys: Vec::new(), ..c }.under("--deadline"))?;
     }

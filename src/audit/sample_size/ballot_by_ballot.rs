@@ -4,8 +4,10 @@
 //! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; without replacement as in Huang, Rivest, Stark, Teague and
 //! Vukcevic 2020, E-Vote-ID '20. Wald's average: Lindeman and Stark 2012, "A Gentle Introduction to Risk-limiting Audits".
 
+use super::by_rounds::too_long;
 use super::question::Asked;
 use super::{Figures, Law, Planned, Probed, Sizes};
+use crate::reason::{Reason, complaints, rules};
 use crate::risk::average_sample_number;
 use crate::risk::polling::{
     RoundRule, Sample, SelectionOrdered, Share, StoppingLaw, Until, Votes, hypergeometric_kmin, with_replacement_until,
@@ -20,11 +22,13 @@ const BUDGET: u64 = 8_000_000_000;
 const BUDGET_WITHOUT: u64 = 1_200_000_000;
 /// A law ends once the chance of going on is less than this.
 const LEFT: f64 = 1e-10;
+/// Ballots of the pair up to which a law without replacement is computed.
+const MOST_OF_PAIR: u64 = 50_000_000;
 /// Ballots of the pair up to which rounds are answered.
 const LONGEST_ROUND: u64 = 3_000_000;
 
 /// Wald's average, the law, and rounds if they are asked for.
-pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
+pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let asn = asn(&figures);
     let law = law(&figures)?;
@@ -36,16 +40,18 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
         return Ok(sizes);
     }
     if !figures.replacement {
-        return Err("rounds: found beside replacement false; allowed: with replacement".to_owned());
+        return Err(complaints::error_allowed(
+            "rounds",
+            complaints::found_beside("replacement false"),
+            rules::rule_with_replacement(),
+        ));
     }
     let design = figures.design()?;
     let schedule = |key: &str, ends: &[u64]| {
         if let Some(far) = ends.iter().find(|&&n| n > LONGEST_ROUND) {
-            return Err(format!(
-                "{key}: found {far}; allowed: at most {LONGEST_ROUND} where every ballot is looked at"
-            ));
+            return Err(complaints::error_allowed(key, *far, rules::rule_every_ballot(LONGEST_ROUND)));
         }
-        SelectionOrdered.schedule(&design, ends).map_err(|e| format!("{key}: {e}"))
+        SelectionOrdered.schedule(&design, ends).map_err(|why| too_long(key, why))
     };
     if let Some(ends) = &asked.spec.rounds {
         let planned = |c: crate::risk::polling::Chance| Planned { n: c.n, kmin: c.kmin, stop: c.stop, risk: c.risk };
@@ -67,7 +73,7 @@ pub(super) fn asn(figures: &Figures) -> Option<u64> {
 }
 
 /// The law of BRAVO, if the votes are as reported.
-pub(super) fn law(figures: &Figures) -> Result<Law, String> {
+pub(super) fn law(figures: &Figures) -> Result<Law, Reason> {
     let Figures { cards, pair, winner, loser, .. } = *figures;
     let paper = Votes { winner, loser, neither: cards - pair };
     if figures.replacement { with_replacement(figures, paper, cards) } else { without_replacement(figures) }
@@ -75,7 +81,7 @@ pub(super) fn law(figures: &Figures) -> Result<Law, String> {
 
 /// The law of BRAVO with replacement, for so many draws of cards, on paper that holds these votes: of the pair in any
 /// parts, of the others in cards.
-pub(super) fn with_replacement(figures: &Figures, paper: Votes, draws: u64) -> Result<Law, String> {
+pub(super) fn with_replacement(figures: &Figures, paper: Votes, draws: u64) -> Result<Law, Reason> {
     let design = figures.design()?;
     let cards = figures.cards;
     let pair = cards - paper.neither;
@@ -96,19 +102,20 @@ pub(super) fn with_replacement(figures: &Figures, paper: Votes, draws: u64) -> R
         StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 }
     } else {
         let until = Until { horizon: most.min(FARTHEST), left: LEFT, budget: BUDGET };
-        with_replacement_until(&design, truth, Sample::default(), until).map_err(|e| e.to_string())?
+        with_replacement_until(&design, truth, Sample::default(), until)
+            .map_err(|why| Reason::own_words(why.to_string()))?
     };
     let goes_on = first <= most && stopping.left >= LEFT && (!all || stopping.horizon() < most);
     Ok(Law::of_pair(stopping, cards, pair, true, goes_on))
 }
 
-fn without_replacement(figures: &Figures) -> Result<Law, String> {
+fn without_replacement(figures: &Figures) -> Result<Law, Reason> {
     let Figures { cards, pair, .. } = *figures;
     let winner =
         if figures.winner + figures.loser == pair { figures.winner } else { (pair + figures.lead()).div_ceil(2) };
     let whole = Figures { winner, loser: pair - winner, ..*figures };
     let design = whole.design()?;
-    let far = |_| "ballots: too many for a law without replacement; allowed: at most 50000000 of the pair".to_owned();
+    let far = |_| rules::error_too_many_pair("ballots", MOST_OF_PAIR);
     let kmin = hypergeometric_kmin(&design).map_err(far)?;
     let truth = Sample { n: pair, k: winner };
     let until = Until { horizon: pair, left: LEFT, budget: BUDGET_WITHOUT };

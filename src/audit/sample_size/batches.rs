@@ -8,13 +8,17 @@ use std::collections::BTreeMap;
 
 use super::question::{Asked, Batch, cut};
 use super::{MOST, NextRound, Sizes};
+use crate::reason::{Reason, complaints, rules};
 use crate::risk::{AuditedBatch, MacroBatches, largest_ratio};
+
+/// How batches are given.
+const FORM: &str = "{id: {\"ballots\": n, candidate: n}}";
 
 /// Batches times pairs up to which a question is answered.
 const MOST_WORK: usize = 20_000_000;
 
 /// Draws of a clean audit, and what they come to in batches and ballots.
-pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
+pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
     let (bounds, bounding) = bounds(asked)?;
     let batches = asked.spec.batches.iter().flat_map(BTreeMap::values);
     let size = bounding.size(asked.risk_limit, 1.0);
@@ -37,7 +41,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
 }
 
 /// What is still to be drawn after so many draws of batches that all agreed; with differences, `recount risk` has `to_go`.
-pub(super) fn after(asked: &Asked<'_>, draws: u64) -> Result<Sizes, String> {
+pub(super) fn after(asked: &Asked<'_>, draws: u64) -> Result<Sizes, Reason> {
     let (bounds, bounding) = bounds(asked)?;
     let clean = AuditedBatch { bound: 1.0, overstatement: 0.0, times: draws };
     let p_value = bounding.p_value(&[clean]);
@@ -62,27 +66,28 @@ pub(super) fn after(asked: &Asked<'_>, draws: u64) -> Result<Sizes, String> {
 }
 
 /// The bound of every batch, and what they are together.
-fn bounds(asked: &Asked<'_>) -> Result<(Vec<f64>, MacroBatches), String> {
+fn bounds(asked: &Asked<'_>) -> Result<(Vec<f64>, MacroBatches), Reason> {
     let spec = asked.spec;
     let Some(batches) = &spec.batches else {
-        return Err("batches: found nothing; needed: {id: {\"ballots\": n, candidate: n}}".to_owned());
+        return Err(complaints::error_needed("batches", complaints::found_nothing(), FORM));
     };
     if spec.margin.is_some() || !spec.votes.is_empty() {
-        return Err("votes: found beside batches; allowed: the votes of each batch alone".to_owned());
+        return Err(complaints::error_allowed(
+            "votes",
+            complaints::found_beside("batches"),
+            rules::rule_votes_of_batches(),
+        ));
     }
     let mut totals: BTreeMap<&str, u64> = BTreeMap::new();
     for (id, batch) in batches {
         if batch.ballots > MOST {
-            return Err(format!("batches.{}.ballots: found {}; allowed: at most {MOST}", cut(id), batch.ballots));
+            let key = format!("batches.{}.ballots", cut(id));
+            return Err(complaints::error_allowed(key, batch.ballots, complaints::rule_at_most(MOST)));
         }
         for (name, &votes) in &batch.votes {
             if votes > batch.ballots {
-                return Err(format!(
-                    "batches.{}.{}: found {votes}; allowed: at most the {} ballots of the batch",
-                    cut(id),
-                    cut(name),
-                    batch.ballots
-                ));
+                let key = format!("batches.{}.{}", cut(id), cut(name));
+                return Err(complaints::error_allowed(key, votes, rules::rule_ballots_of_batch(batch.ballots)));
             }
             let total = totals.entry(name).or_default();
             *total = total.saturating_add(votes);
@@ -92,28 +97,27 @@ fn bounds(asked: &Asked<'_>) -> Result<(Vec<f64>, MacroBatches), String> {
     for (id, batch) in batches {
         // An empty line of a report is not a zero.
         if let Some(missing) = totals.keys().find(|name| !batch.votes.contains_key(**name)) {
-            let rule = "allowed: a count for every candidate, 0 where there is none";
-            return Err(format!("batches.{}: found no count for {}; {rule}", cut(id), cut(missing)));
+            let (key, found) = (format!("batches.{}", cut(id)), rules::found_no_count_for(cut(missing)));
+            return Err(complaints::error_allowed(key, found, rules::rule_count_for_each()));
         }
         let votes = batch.votes.values().fold(0_u64, |sum, votes| sum.saturating_add(*votes));
         if votes > batch.ballots.saturating_mul(seats.max(1) as u64) {
-            let (id, ballots) = (cut(id), batch.ballots);
-            let rule = format!("allowed: at most {seats} on each of the {ballots} ballots of the batch");
-            return Err(format!("batches.{id}: found {votes} votes; {rule}"));
+            let (key, rule) = (format!("batches.{}", cut(id)), rules::rule_on_each_of_batch(seats, batch.ballots));
+            return Err(complaints::error_allowed(key, rules::found_votes(votes), rule));
         }
     }
     if seats == 0 || seats >= totals.len() {
-        let names = totals.len();
-        return Err(format!("batches: found {names} names for {seats} seats; needed: more names than seats"));
+        let found = rules::found_names_seats(totals.len(), seats);
+        return Err(complaints::error_needed("batches", found, rules::rule_more_names()));
     }
     let mut order: Vec<(&str, u64)> = totals.into_iter().collect();
     order.sort_by_key(|&(_, votes)| std::cmp::Reverse(votes));
     if order[seats - 1].1 == order[seats].1 {
-        return Err("batches: found a tie at the last seat, which only a full hand count can settle".to_owned());
+        return Err(rules::error_tie("batches"));
     }
     let (won, lost) = order.split_at(seats);
     if (won.len() * lost.len()).saturating_mul(batches.len()) > MOST_WORK {
-        return Err(format!("batches: found {}; allowed: batches times pairs of at most {MOST_WORK}", batches.len()));
+        return Err(complaints::error_allowed("batches", batches.len(), rules::rule_batches_pairs(MOST_WORK)));
     }
     let of = |batch: &Batch, name: &str| batch.votes.get(name).copied().unwrap_or(0) as i64;
     let bound = |batch: &Batch| {

@@ -6,6 +6,7 @@
 
 use super::question::Asked;
 use super::{Figures, Law, Sizes};
+use crate::reason::{Reason, complaints, rules};
 use crate::risk::bayes::{MOST_FOR_TWO, Stratum, Ties, upset};
 use crate::risk::polling::{Sample, Until, without_replacement_until};
 
@@ -13,21 +14,28 @@ use crate::risk::polling::{Sample, Until, without_replacement_until};
 const BUDGET: u64 = 300_000_000;
 
 /// The law of the ballots drawn.
-pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
+pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
     if asked.spec.votes.len() > 2 {
-        return Err("votes: found more than two names beside bayes_polling; allowed: two".to_owned());
+        return Err(complaints::error_allowed("votes", rules::found_more_than_two("bayes_polling"), rules::rule_two()));
     }
     let mut sizes = Sizes::of_law(&law(&asked.figures()?)?, asked);
-    let why = "an upset probability is no risk limit: with a tie, this rule stops more often than its limit says";
-    sizes.note = Some(sizes.note.map_or_else(|| why.to_owned(), |note| format!("{why}; {note}")));
+    let why = rules::note_upset();
+    sizes.note = Some(match sizes.note {
+        None => why,
+        Some(note) => rules::note_two(why, note),
+    });
     Ok(sizes)
 }
 
 /// The law of a Bayesian audit, if the votes are as reported.
-pub(super) fn law(figures: &Figures) -> Result<Law, String> {
+pub(super) fn law(figures: &Figures) -> Result<Law, Reason> {
     let Figures { cards, pair, risk_limit, .. } = *figures;
     if pair > MOST_FOR_TWO {
-        return Err(format!("ballots: found {pair}; allowed: at most {MOST_FOR_TWO} beside bayes_polling"));
+        return Err(complaints::error_allowed(
+            "ballots",
+            pair,
+            rules::rule_at_most_beside(MOST_FOR_TWO, "bayes_polling"),
+        ));
     }
     let winner =
         if figures.winner + figures.loser == pair { figures.winner } else { (pair + figures.lead()).div_ceil(2) };
@@ -55,7 +63,8 @@ pub(super) fn law(figures: &Figures) -> Result<Law, String> {
         least
     };
     let until = Until { horizon, left: 1e-10, budget: u64::MAX };
-    let stopping = without_replacement_until(Sample { n: pair, k: winner }, until, kmin).map_err(|e| e.to_string())?;
+    let stopping = without_replacement_until(Sample { n: pair, k: winner }, until, kmin)
+        .map_err(|why| Reason::own_words(why.to_string()))?;
     let goes_on = stopping.horizon() < pair && stopping.left >= 1e-10;
     Ok(Law::of_pair(stopping, cards, pair, false, goes_on))
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::question::Asked;
 use super::{FirstRoundSizes, Planned, Probed, ScaledSizes, Sizes, ballot_by_ballot};
-use crate::risk::polling::{Athena, Chance, Minerva, Providence, RoundBravo, RoundRule, scaled};
+use crate::reason::{Reason, rules};
+use crate::risk::polling::{Athena, Chance, Minerva, Providence, RoundBravo, RoundRule, TooLong, scaled};
 
 /// The rule of that name.
 pub(super) fn rule(method: &str) -> Box<dyn RoundRule> {
@@ -19,8 +20,13 @@ pub(super) fn rule(method: &str) -> Box<dyn RoundRule> {
     }
 }
 
+/// What is said of a key that asks for too much.
+pub(super) fn too_long(key: &str, why: TooLong) -> Reason {
+    rules::error_says(key, why.to_string())
+}
+
 /// First rounds for every chance that is asked for, and the rounds and probes that are.
-pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
+pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let design = figures.design()?;
     let rule = rule(&asked.spec.method);
@@ -28,7 +34,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
     let in_contest = |size: Option<u64>| size.map(|n| scaled(n, figures.cards, pair));
     let mut first_round = BTreeMap::new();
     for &chance in &asked.quantiles {
-        let sizes = rule.first_round(&design, chance, pair).map_err(|e| format!("quantiles: {e}"))?;
+        let sizes = rule.first_round(&design, chance, pair).map_err(|why| too_long("quantiles", why))?;
         let scaled = ScaledSizes { least: in_contest(sizes.least), all_beyond: in_contest(sizes.all_beyond) };
         let sizes = FirstRoundSizes { least: sizes.least, all_beyond: sizes.all_beyond, scaled };
         first_round.insert(chance.to_string(), sizes);
@@ -43,16 +49,16 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
     };
     if let Some(ends) = &asked.spec.rounds {
         let planned = |c: Chance| Planned { n: c.n, kmin: c.kmin, stop: c.stop, risk: c.risk };
-        let chances = rule.schedule(&design, ends).map_err(|e| format!("rounds: {e}"))?;
+        let chances = rule.schedule(&design, ends).map_err(|why| too_long("rounds", why))?;
         sizes.rounds = Some(chances.into_iter().map(planned).collect());
     }
     if let Some(ends) = &asked.spec.probe {
         let probed = |&n: &u64| {
-            let chances = rule.schedule(&design, &[n]).map_err(|e| format!("probe: {e}"))?;
+            let chances = rule.schedule(&design, &[n]).map_err(|why| too_long("probe", why))?;
             let (kmin, stop) = chances.first().map_or((None, 0.0), |c| (c.kmin, c.stop));
             Ok(Probed { n, kmin, stop })
         };
-        sizes.probe = Some(ends.iter().map(probed).collect::<Result<_, String>>()?);
+        sizes.probe = Some(ends.iter().map(probed).collect::<Result<_, Reason>>()?);
     }
     Ok(sizes)
 }

@@ -10,6 +10,7 @@ use super::question::Asked;
 use super::{Figures, Law, Sizes, drawn};
 use crate::assertion::AGREES;
 use crate::audit::ballot_comparison::{clean_size, stake};
+use crate::reason::Reason;
 use crate::risk::comparison_law::{Bets, Bounds, ByCounts, ComparisonLaw, FixedFactors};
 use crate::risk::polling::StoppingLaw;
 use crate::risk::{Discrepancies, Rates, SuperSimple, comparison_law};
@@ -24,7 +25,7 @@ const FARTHEST: u64 = 3_000_000;
 const STEPS_PER_CARD: [(f64, u64); 2] = [(64.0, BUDGET / 4), (4.0, BUDGET)];
 
 /// Closed forms and the law.
-pub(super) fn super_simple_sizes(asked: &Asked<'_>) -> Result<Sizes, String> {
+pub(super) fn super_simple_sizes(asked: &Asked<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let (bound, limit, rates) = (bound_of(&figures), asked.risk_limit, figures.rates);
     let none = Discrepancies::default();
@@ -44,7 +45,7 @@ pub(super) fn super_simple_sizes(asked: &Asked<'_>) -> Result<Sizes, String> {
 }
 
 /// The least sample and the law.
-pub(super) fn ballot_comparison_sizes(asked: &Asked<'_>) -> Result<Sizes, String> {
+pub(super) fn ballot_comparison_sizes(asked: &Asked<'_>) -> Result<Sizes, Reason> {
     asked.needed_cards()?;
     let figures = asked.figures()?;
     let (least, exact) = clean_size(figures.overstatement(), asked.risk_limit);
@@ -54,7 +55,7 @@ pub(super) fn ballot_comparison_sizes(asked: &Asked<'_>) -> Result<Sizes, String
 }
 
 /// What the law says, or, where it does not reach all that is asked, what audits drawn by lot say.
-fn by_law_or_lot(method: &str, asked: &Asked<'_>, figures: &Figures, law: &Law) -> Result<Sizes, String> {
+fn by_law_or_lot(method: &str, asked: &Asked<'_>, figures: &Figures, law: &Law) -> Result<Sizes, Reason> {
     let sizes = Sizes::of_law(law, asked);
     let clean = figures.rates == Rates::default();
     let told = law.exact() && (law.complete() || sizes.exact);

@@ -11,6 +11,7 @@ use super::question::Asked;
 use super::{Figures, Sizes, ballot_by_ballot};
 use crate::audit::ballot_comparison::stake;
 use crate::random::{Random, Streams};
+use crate::reason::{Reason, complaints, rules};
 use crate::risk::bet::ShrinkTrunc;
 use crate::risk::polling::hypergeometric_kmin;
 use crate::risk::{Betting, Bravo, Discrepancies, Null, RiskFunction, SuperSimple};
@@ -68,12 +69,12 @@ type Audit<'a> = Box<dyn FnMut(u64) -> bool + 'a>;
 /// of [`law`](super::law) but `bayes_polling`, and `polling`.
 ///
 /// # Errors
-/// A sentence where the method cannot be drawn or the figures leave nothing to confirm.
-pub fn drawn(method: &str, figures: &Figures, trials: u32, seed: &str) -> Result<Drawn, String> {
+/// Why, where the method cannot be drawn or the figures leave nothing to confirm.
+pub fn drawn(method: &str, figures: &Figures, trials: u32, seed: &str) -> Result<Drawn, Reason> {
     within(method, figures, trials, seed, u64::MAX)
 }
 
-fn within(method: &str, figures: &Figures, trials: u32, seed: &str, most: u64) -> Result<Drawn, String> {
+fn within(method: &str, figures: &Figures, trials: u32, seed: &str, most: u64) -> Result<Drawn, Reason> {
     let Figures { cards, risk_limit, .. } = *figures;
     let design = figures.design()?;
     let polled = |units: [u64; 3]| {
@@ -88,11 +89,11 @@ fn within(method: &str, figures: &Figures, trials: u32, seed: &str, most: u64) -
         "polling" => (polled([2, 0, 1]), false),
         "super_simple" => (compared(), true),
         "ballot_comparison" => (compared(), false),
-        other => return Err(format!("method: found {other}; no audits of it are drawn here")),
+        other => return Err(complaints::error_rule("method", other, rules::rule_not_drawn())),
     };
     let kmin = match method {
         "bravo" | "so_bravo" if !replacement => {
-            hypergeometric_kmin(&design).map_err(|_| "ballots: too many for a law without replacement".to_owned())?
+            hypergeometric_kmin(&design).map_err(|_| rules::error_too_many("ballots"))?
         }
         _ => Vec::new(),
     };
@@ -194,17 +195,12 @@ fn one_audit(
 }
 
 /// What audits drawn by lot say of the question.
-pub(super) fn by_lot(method: &str, asked: &Asked<'_>, figures: &Figures) -> Result<Sizes, String> {
+pub(super) fn by_lot(method: &str, asked: &Asked<'_>, figures: &Figures) -> Result<Sizes, Reason> {
     let trials = asked.spec.trials.unwrap_or(TRIALS);
     let seed = asked.spec.seed.as_deref().unwrap_or(crate::random::DEFAULT_SEED);
     let drawn = within(method, figures, trials, seed, MOST_DRAWS)?;
     if drawn.sizes.len() < 10 {
-        return Ok(Sizes {
-            note: Some(
-                "the law takes more than bounded work, and so do audits drawn by lot: too many draws each".to_owned(),
-            ),
-            ..Sizes::default()
-        });
+        return Ok(Sizes { note: Some(rules::note_no_lot()), ..Sizes::default() });
     }
     let (mean, error) = drawn.mean();
     let quantiles: std::collections::BTreeMap<_, _> =
@@ -218,13 +214,13 @@ pub(super) fn by_lot(method: &str, asked: &Asked<'_>, figures: &Figures) -> Resu
         full_hand_count: quantiles.values().any(|size| size.is_none_or(|size| size >= figures.cards)),
         quantiles: Some(quantiles),
         exact: false,
-        note: Some("expected and quantiles are drawn by lot, with their errors beside them".to_owned()),
+        note: Some(rules::note_by_lot()),
         ..Sizes::default()
     })
 }
 
 /// ALPHA: Wald's average, the least sample, and the rest by lot.
-pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, String> {
+pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let asn = ballot_by_ballot::asn(&figures);
     let known = asked.cards.is_some();

@@ -1,7 +1,9 @@
 //! The few figures that a sample size follows from: cards, the votes of one pair, a risk limit, rates of discrepancies.
 
+use super::question::margin_refused;
 use super::{LEAST_MARGIN, MOST};
 use crate::assertion::Overstatement;
+use crate::reason::{Reason, complaints, rules};
 use crate::risk::polling::Design;
 use crate::risk::{GAMMA, Rates};
 
@@ -30,10 +32,10 @@ impl Figures {
     /// By the votes of the pair among so many cards.
     ///
     /// # Errors
-    /// A sentence where the winner does not lead, or the numbers do not fit together.
-    pub fn of_votes(cards: u64, winner: u64, loser: u64, risk_limit: f64) -> Result<Self, String> {
+    /// Why, where the winner does not lead, or the numbers do not fit together.
+    pub fn of_votes(cards: u64, winner: u64, loser: u64, risk_limit: f64) -> Result<Self, Reason> {
         if winner <= loser {
-            return Err("votes: found a tie at the last seat, which only a full hand count can settle".to_owned());
+            return Err(rules::error_tie("votes"));
         }
         let pair = winner.saturating_add(loser);
         Self { cards, pair: pair.min(cards), winner, loser, ..Self::default() }.checked(risk_limit)
@@ -42,10 +44,10 @@ impl Figures {
     /// By a diluted margin: every card is held to be for one of the pair.
     ///
     /// # Errors
-    /// A sentence where the margin is not above 0 and at most 1.
-    pub fn of_margin(cards: u64, margin: f64, risk_limit: f64) -> Result<Self, String> {
+    /// Why, where the margin is not above 0 and at most 1.
+    pub fn of_margin(cards: u64, margin: f64, risk_limit: f64) -> Result<Self, Reason> {
         if !(LEAST_MARGIN..=1.0).contains(&margin) {
-            return Err(format!("margin: found {margin:e}; allowed: {LEAST_MARGIN:e} to 1"));
+            return Err(margin_refused(margin));
         }
         // Shares (1 ± margin)/2 in parts of twice a large whole, so that the smallest margin is one part each way.
         let lead = libm::round(margin * MOST as f64) as u64;
@@ -61,20 +63,20 @@ impl Figures {
         Self { cards, pair, winner, loser: pair - winner, risk_limit, rates, ..Self::default() }
     }
 
-    fn checked(self, risk_limit: f64) -> Result<Self, String> {
+    fn checked(self, risk_limit: f64) -> Result<Self, Reason> {
         if !(risk_limit > 0.0 && risk_limit < 1.0) {
-            return Err(format!("risk_limit: found {risk_limit}; allowed: above 0 and below 1"));
+            return Err(complaints::error_allowed("risk_limit", risk_limit, complaints::rule_below_1()));
         }
         if self.cards == 0 || self.cards > MOST || self.winner > 2 * MOST {
-            return Err(format!("ballots: found {}; allowed: 1 to {MOST}", self.cards));
+            return Err(complaints::error_allowed("ballots", self.cards, complaints::rule_range(1, MOST)));
         }
         Ok(Self { risk_limit, ..self })
     }
 
     /// The reported votes as a rule of polling wants them.
-    pub(super) fn design(&self) -> Result<Design, String> {
-        Design::new(self.winner, self.loser, self.risk_limit)
-            .ok_or_else(|| "votes: found no lead; allowed: more votes for the winner".to_owned())
+    pub(super) fn design(&self) -> Result<Design, Reason> {
+        let none = || complaints::error_allowed("votes", rules::found_no_lead(), rules::rule_more_for_winner());
+        Design::new(self.winner, self.loser, self.risk_limit).ok_or_else(none)
     }
 
     /// The margin over all cards.

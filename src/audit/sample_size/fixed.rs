@@ -3,12 +3,13 @@
 use super::Sizes;
 use super::question::Asked;
 use crate::audit::terms::share_of;
+use crate::reason::{Reason, complaints};
 
 /// A share of the ballots or batches, rounded up.
-pub(super) fn percentage(asked: &Asked<'_>) -> Result<Sizes, String> {
+pub(super) fn percentage(asked: &Asked<'_>) -> Result<Sizes, Reason> {
     let share = asked.spec.share.unwrap_or(0.01);
     if !(share > 0.0 && share <= 1.0) {
-        return Err(format!("share: found {share}; allowed: above 0 and at most 1"));
+        return Err(complaints::error_allowed("share", share, complaints::rule_to_1()));
     }
     let cards = asked.needed_cards()?;
     let least = share_of(share, cards).max(1);
@@ -16,7 +17,7 @@ pub(super) fn percentage(asked: &Asked<'_>) -> Result<Sizes, String> {
 }
 
 /// Every ballot.
-pub(super) fn full_hand_count(asked: &Asked<'_>) -> Result<Sizes, String> {
+pub(super) fn full_hand_count(asked: &Asked<'_>) -> Result<Sizes, Reason> {
     let least = Some(asked.needed_cards()?);
     Ok(Sizes { least, full_hand_count: true, exact: true, ..Sizes::default() })
 }

@@ -23,6 +23,7 @@ mod told_rounds;
 
 use super::Chances;
 use crate::assertion::Overstatement;
+use crate::reason::{Reason, complaints};
 use crate::risk::Rates;
 use crate::risk::polling::Votes;
 pub use among::{among, central};
@@ -58,18 +59,21 @@ pub const SIZED: &[&str] = &[
     "full_hand_count",
 ];
 
+/// The methods of which [`law`] tells.
+const WITH_LAW: [&str; 5] = ["bravo", "so_bravo", "super_simple", "ballot_comparison", "bayes_polling"];
+
 /// The sizes for one question.
 ///
 /// ```
 /// use recount::audit::sample_size::{Spec, sizes};
 /// let spec = Spec { method: "so_bravo".into(), risk_limit: Some(0.1), margin: Some(0.2), ..Spec::default() };
 /// assert_eq!(sizes(&spec)?.quantiles.expect("quantiles")["0.5"], Some(84));
-/// # Ok::<(), String>(())
+/// # Ok::<(), recount::reason::Reason>(())
 /// ```
 ///
 /// # Errors
-/// A sentence that names the key, what was found and what is allowed.
-pub fn sizes(spec: &Spec) -> Result<Sizes, String> {
+/// The key, what was found and what is allowed.
+pub fn sizes(spec: &Spec) -> Result<Sizes, Reason> {
     let asked = Asked::of(spec)?;
     if asked.nobody_loses() {
         return Ok(Sizes::of_nobody());
@@ -98,17 +102,14 @@ pub fn sizes(spec: &Spec) -> Result<Sizes, String> {
 /// Some seconds at most: where the whole law takes more, [`Law::horizon`] says how far it goes.
 ///
 /// # Errors
-/// A sentence where the method has no such law or the figures leave nothing to confirm.
-pub fn law(method: &str, figures: &Figures) -> Result<Law, String> {
+/// Why, where the method has no such law or the figures leave nothing to confirm.
+pub fn law(method: &str, figures: &Figures) -> Result<Law, Reason> {
     match method {
         "bravo" | "so_bravo" => ballot_by_ballot::law(figures),
         "super_simple" => Ok(comparison::super_simple(figures)),
         "ballot_comparison" => Ok(comparison::ballot_comparison(figures)),
         "bayes_polling" => bayes::law(figures),
-        other => Err(format!(
-            "method: found {}; allowed: bravo, so_bravo, super_simple, ballot_comparison, bayes_polling",
-            cut(other)
-        )),
+        other => Err(complaints::error_allowed("method", cut(other), WITH_LAW.join(", "))),
     }
 }
 
@@ -117,7 +118,7 @@ pub fn law(method: &str, figures: &Figures) -> Result<Law, String> {
 ///
 /// # Errors
 /// Those of [`law`].
-pub(super) fn bravo_until(figures: &Figures, paper: Votes, draws: u64) -> Result<Law, String> {
+pub(super) fn bravo_until(figures: &Figures, paper: Votes, draws: u64) -> Result<Law, Reason> {
     ballot_by_ballot::with_replacement(figures, paper, draws.min(figures.cards))
 }
 

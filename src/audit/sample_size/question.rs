@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Figures, FirstRoundSizes, LEAST_MARGIN, Law, MOST, NextRound, Planned, Probed, SIZED, checks};
 use crate::audit::nobody_can_lose;
 use crate::random::is_seed;
+use crate::reason::{Filling, Reason, complaints, in_english, rules};
 use crate::risk::{GAMMA, Rates};
 
 /// Quantiles that are answered where none are asked for.
@@ -89,16 +90,15 @@ impl ExpectedRates {
     ///
     /// # Errors
     /// The key (nothing for all of them), what was found, what is allowed.
-    pub fn checked(self) -> Result<Rates, (&'static str, String, &'static str)> {
+    pub fn checked(self) -> Result<Rates, (&'static str, Filling, Reason)> {
         let Self { o1, o2, u1, u2 } = self;
         for (key, rate) in [("o1", o1), ("o2", o2), ("u1", u1), ("u2", u2)] {
             if !(0.0..=1.0).contains(&rate) {
-                return Err((key, rate.to_string(), "allowed: a share from 0 to 1"));
+                return Err((key, rate.into(), complaints::rule_share()));
             }
         }
         if o1 + o2 + u1 + u2 > 1.0 {
-            let found = "more than one for each card".to_owned();
-            return Err(("", found, "allowed: shares that sum to at most 1"));
+            return Err(("", rules::found_more_than_cards().into(), complaints::rule_shares_sum()));
         }
         Ok(Rates { o1, o2, u1, u2 })
     }
@@ -188,14 +188,14 @@ pub struct Sizes {
     /// Whether expected, quantiles and rounds are exact for their question, and not a mean's formula nor drawn.
     pub exact: bool,
     /// What has to be said beside the figures.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "in_english")]
+    pub note: Option<Reason>,
 }
 
 impl Sizes {
     /// Where nobody can lose.
     pub(super) fn of_nobody() -> Self {
-        Self { least: Some(0), exact: true, note: Some(nobody_can_lose().to_string()), ..Self::default() }
+        Self { least: Some(0), exact: true, note: Some(nobody_can_lose()), ..Self::default() }
     }
 
     /// What a law says of the quantiles asked for.
@@ -217,13 +217,8 @@ impl Sizes {
             full_hand_count: beyond,
             expected_at_least: (at_least < law.expected()).then_some(at_least),
             exact: law.exact() && sure && (law.complete() || !missing),
-            note: (!law.complete() && law.full_hand_count(law.horizon()) > 1e-6).then(|| {
-                format!(
-                    "the law is exact up to {} cards; beyond, it takes more than bounded work: expected counts no more \
-                     than that many cards for an audit that goes on",
-                    law.horizon()
-                )
-            }),
+            note: (!law.complete() && law.full_hand_count(law.horizon()) > 1e-6)
+                .then(|| rules::note_law_cut(law.horizon())),
             quantiles: Some(quantiles),
             ..Self::default()
         }
@@ -263,17 +258,17 @@ fn may_draw(method: &str, replacement: bool) -> bool {
 }
 
 impl<'s> Asked<'s> {
-    pub(super) fn of(spec: &'s Spec) -> Result<Self, String> {
+    pub(super) fn of(spec: &'s Spec) -> Result<Self, Reason> {
         let method = spec.method.as_str();
         if !SIZED.contains(&method) {
             return Err(unknown_method(&cut(method)));
         }
         let risk_limit = spec.risk_limit.unwrap_or(0.05);
         if !(risk_limit > 0.0 && risk_limit < 1.0) {
-            return Err(format!("risk_limit: found {risk_limit}; allowed: above 0 and below 1"));
+            return Err(complaints::error_allowed("risk_limit", risk_limit, complaints::rule_below_1()));
         }
         if let Some(seed) = spec.seed.as_ref().filter(|seed| !is_seed(seed)) {
-            return Err(format!("seed: found {seed:?}; allowed: some text without blanks before or behind it"));
+            return Err(complaints::error_allowed("seed", format!("{seed:?}"), rules::rule_seed()));
         }
         let given = |key: &str| match key {
             "gamma" => spec.gamma.is_some(),
@@ -287,39 +282,41 @@ impl<'s> Asked<'s> {
         };
         for (key, methods) in KEYS {
             if given(key) && !methods.contains(&method) {
-                return Err(format!("{key}: found beside {method}; allowed: with {}", methods.join(", ")));
+                let rule = rules::rule_with(methods.join(", "));
+                return Err(complaints::error_allowed(*key, complaints::found_beside(method), rule));
             }
         }
         if let Some(replacement) = spec.replacement.filter(|&replacement| !may_draw(method, replacement)) {
-            return Err(format!("replacement: found {replacement} beside {method}; allowed: {}", !replacement));
+            let found = rules::found_with_method(replacement.to_string(), method);
+            return Err(complaints::error_allowed("replacement", found, (!replacement).to_string()));
         }
         let quantiles = spec.quantiles.clone().unwrap_or_else(|| USUAL.to_vec());
         if quantiles.len() > QUANTILES {
-            return Err(format!("quantiles: found {} of them; allowed: at most {QUANTILES}", quantiles.len()));
+            let found = rules::found_of_them(quantiles.len());
+            return Err(complaints::error_allowed("quantiles", found, complaints::rule_at_most(QUANTILES)));
         }
         if let Some(wrong) = quantiles.iter().find(|&&chance| !(chance > 0.0 && chance < 1.0)) {
-            return Err(format!("quantiles: found {wrong}; allowed: above 0 and below 1"));
+            return Err(complaints::error_allowed("quantiles", *wrong, complaints::rule_below_1()));
         }
         for (key, list) in [("rounds", &spec.rounds), ("probe", &spec.probe)] {
             let list = list.as_deref().unwrap_or_default();
             if list.len() > LONGEST {
-                return Err(format!("{key}: found {} of them; allowed: at most {LONGEST}", list.len()));
+                let found = rules::found_of_them(list.len());
+                return Err(complaints::error_allowed(key, found, complaints::rule_at_most(LONGEST)));
             }
             if let Some(wrong) = list.iter().find(|&&n| n > MOST) {
-                return Err(format!("{key}: found {wrong}; allowed: at most {MOST}"));
+                return Err(complaints::error_allowed(key, *wrong, complaints::rule_at_most(MOST)));
             }
             if key == "rounds" && !list.is_sorted_by(|a, b| a < b) {
-                return Err("rounds: found one that is not larger than the one before; allowed: cumulative ballots, \
-                            rising"
-                    .to_owned());
+                return Err(complaints::error_allowed(key, rules::found_not_rising(), rules::rule_rising()));
             }
         }
         if let Some(trials) = spec.trials.filter(|trials| !(10..=100_000).contains(trials)) {
-            return Err(format!("trials: found {trials}; allowed: 10 to 100000"));
+            return Err(complaints::error_allowed("trials", trials, complaints::rule_range(10, 100_000)));
         }
         let gamma = spec.gamma.unwrap_or(GAMMA);
         if !(gamma > 1.0 && gamma < 1e6) {
-            return Err(format!("gamma: found {gamma}; allowed: more than 1"));
+            return Err(complaints::error_allowed("gamma", gamma, rules::rule_above_1()));
         }
         let rates = checks::rates(spec)?;
         checks::names(spec)?;
@@ -338,20 +335,22 @@ impl<'s> Asked<'s> {
     }
 
     /// Cards in the population.
-    pub(super) fn needed_cards(&self) -> Result<u64, String> {
-        self.cards.ok_or_else(|| "ballots: found nothing; needed: the cards in the population".to_owned())
+    pub(super) fn needed_cards(&self) -> Result<u64, Reason> {
+        let missing =
+            || complaints::error_needed("ballots", complaints::found_nothing(), rules::rule_population_cards());
+        self.cards.ok_or_else(missing)
     }
 
     /// The figures of the closest pair: the last who wins and the first who does not.
-    pub(super) fn figures(&self) -> Result<Figures, String> {
+    pub(super) fn figures(&self) -> Result<Figures, Reason> {
         let spec = self.spec;
         let cards = self.cards.unwrap_or(MOST);
         let figures = if let Some(margin) = spec.margin {
             if !(LEAST_MARGIN..=1.0).contains(&margin) {
-                return Err(format!("margin: found {margin:e}; allowed: {LEAST_MARGIN:e} to 1"));
+                return Err(margin_refused(margin));
             }
             if margin * (cards as f64) < 0.5 {
-                return Err("margin: found less than one vote; needed: a lead".to_owned());
+                return Err(complaints::error_needed("margin", rules::found_less_than_vote(), rules::rule_a_lead()));
             }
             Figures::of_margin(cards, margin, self.risk_limit)?
         } else {
@@ -359,10 +358,8 @@ impl<'s> Asked<'s> {
             let mut votes: Vec<u64> = spec.votes.values().copied().collect();
             votes.sort_unstable_by(|a, b| b.cmp(a));
             if seats == 0 || seats >= votes.len() {
-                return Err(format!(
-                    "votes: found {} names for {seats} seats; needed: more names than seats, or margin",
-                    votes.len()
-                ));
+                let found = rules::found_names_seats(votes.len(), seats);
+                return Err(complaints::error_needed("votes", found, rules::rule_more_names_or_margin()));
             }
             Figures::of_votes(cards, votes[seats - 1], votes[seats], self.risk_limit)?
         };
@@ -371,14 +368,24 @@ impl<'s> Asked<'s> {
     }
 }
 
+/// What is said of a margin that is none.
+pub(super) fn margin_refused(margin: f64) -> Reason {
+    let rule = complaints::rule_range(format!("{LEAST_MARGIN:e}"), 1);
+    complaints::error_allowed("margin", format!("{margin:e}"), rule)
+}
+
 /// A text from outside, short enough to be repeated.
 pub(super) fn cut(text: &str) -> String {
     text.chars().take(60).collect()
 }
 
-pub(super) fn unknown_method(found: &str) -> String {
+pub(super) fn unknown_method(found: &str) -> Reason {
     let near = SIZED.iter().map(|name| (strsim::damerau_levenshtein(found, name), name)).min();
     let near = near.filter(|(distance, name)| *distance <= 1 + name.len() / 3);
-    let near = near.map_or_else(String::new, |(_, name)| format!(" (did you mean \"{name}\"?)"));
-    format!("method: found {found:?}; allowed: {}{near}", SIZED.join(", "))
+    let known: Filling = SIZED.join(", ").into();
+    let allowed: Filling = match near {
+        Some((_, name)) => rules::rule_of_near(known, format!("{name:?}")).into(),
+        None => known,
+    };
+    complaints::error_allowed("method", format!("{found:?}"), allowed)
 }

@@ -2020,6 +2020,94 @@ rules-rule-of-near = { $known } (did you mean { $near }?)
 rules-found-in = { $found } in { $group }
 rules-found-method-for = { $method } for { $stage }
 rules-rule-in-stages-or = allowed in stages by = "machine" or "hand"
+rules-error-tie = { $where }: found a tie at the last seat, which only a full hand count can settle
+rules-error-says = { $where }: { $why }
+rules-error-unknown = { $where }: unknown; allowed: { $rule }
+rules-error-too-many = { $where }: too many for a law without replacement
+rules-error-too-many-pair = { $where }: too many for a law without replacement; allowed: at most { $n } of the pair
+rules-error-no-pair = { $where }: found no pair
+rules-rule-not-drawn = no audits of it are drawn here
+rules-found-beside-sample-given = beside a sample
+rules-found-beside-pairs = beside several pairs
+rules-found-more-than-two = more than two names beside { $method }
+rules-found-names-seats = { $n ->
+        [one] { $n } name
+       *[other] { $n } names
+    } for { $seats ->
+        [one] { $seats } seat
+       *[other] { $seats } seats
+    }
+rules-found-no-count-for = no count for { $name }
+rules-found-no-lead = no lead
+rules-found-less-than-vote = less than one vote
+rules-found-with-method = { $value } beside { $method }
+rules-found-of-them = { $n } of them
+rules-found-not-rising = one that is not larger than the one before
+rules-found-cards = { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    }
+rules-found-list-of-rounds = a list of rounds
+rules-found-rounds = { $n ->
+        [one] { $n } round
+       *[other] { $n } rounds
+    }
+rules-found-pairs = { $n } pairs
+rules-found-ballots-of = { $n } of { $all ->
+        [one] { $all } ballot
+       *[other] { $all } ballots
+    }
+rules-found-more-than-cards = more than one for each card
+rules-rule-with-replacement = with replacement
+rules-rule-votes-of-batches = the votes of each batch alone
+rules-rule-every-ballot = at most { $n } where every ballot is looked at
+rules-rule-ballots-of-batch = at most the { $n ->
+        [one] { $n } ballot
+       *[other] { $n } ballots
+    } of the batch
+rules-rule-count-for-each = a count for every candidate, 0 where there is none
+rules-rule-on-each-of-batch = at most { $seats } on each of the { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } of the batch
+rules-rule-more-names = more names than seats
+rules-rule-more-names-or-margin = more names than seats, or margin
+rules-rule-batches-pairs = batches times pairs of at most { $n }
+rules-rule-at-most-beside = at most { $n } beside { $method }
+rules-rule-at-most-this-method = at most { $n } beside this method
+rules-rule-two = two
+rules-rule-votes-to = { $votes } (the votes) to { $most }
+rules-rule-more-for-winner = more votes for the winner
+rules-rule-with = with { $list }
+rules-rule-seed = some text without blanks before or behind it
+rules-rule-rising = cumulative ballots, rising
+rules-rule-above-1 = more than 1
+rules-rule-population-cards = the cards in the population
+rules-rule-a-lead = a lead
+rules-rule-one-object = one object, since rounds do not matter to ALPHA
+rules-rule-cards-for-nobody = a whole number of cards for nobody
+rules-rule-at-most-the = at most the { $n } there are
+rules-rule-at-least-discrepant = at least the cards with a discrepancy
+rules-rule-at-most-cards-there = at most the { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    } there are
+rules-rule-object-numbers = an object with whole numbers for { $list }
+rules-rule-without-one = without one
+rules-rule-fixed-rounds = with minerva and athena, whose rounds are fixed before the first draw
+rules-rule-beside-one = beside one, since they count its ballots
+rules-note-two = { $why }; { $note }
+rules-note-law-cut = the law is exact up to { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    }; beyond, it takes more than bounded work: expected counts no more than that many cards for an audit that goes on
+rules-note-upset = an upset probability is no risk limit: with a tie, this rule stops more often than its limit says
+rules-note-without-end = sizes of rounds take the ballots to be without end
+rules-note-order = the P-value depends on the order of the cards, which is not told: they are taken as evenly mixed
+rules-note-by-lot = expected and quantiles are drawn by lot, with their errors beside them
+rules-note-no-lot = the law takes more than bounded work, and so do audits drawn by lot: too many draws each
+rules-note-fixed-rounds = rounds of this method must be fixed before the first draw: the next is that of the schedule given as rounds, or half as many ballots again as so far
+rules-note-counts-alone = from the counts alone: ballot by ballot, the order may have stopped the audit before its last ballot
 rules-found-all-measured = every audited contest that somebody can lose
 rules-rule-one-drawn-for = one of them left out of this list, since cards are drawn only for contests that are not in it
 rules-found-alike = { $one } and { $other }, which look alike

@@ -2026,6 +2026,94 @@ rules-rule-of-near = { $known } (¿quiso decir { $near }?)
 rules-found-in = { $found } en { $group }
 rules-found-method-for = { $method } para { $stage }
 rules-rule-in-stages-or = se admite en las etapas by = "machine" o "hand"
+rules-error-tie = { $where }: hallado: un empate en el último puesto, que solo un conteo a mano de todo puede resolver
+rules-error-says = { $where }: { $why }
+rules-error-unknown = { $where }: desconocido; se admite: { $rule }
+rules-error-too-many = { $where }: demasiadas para una ley sin reposición
+rules-error-too-many-pair = { $where }: demasiadas para una ley sin reposición; se admite: a lo sumo { $n } del par
+rules-error-no-pair = { $where }: no se halló ningún par
+rules-rule-not-drawn = aquí no se sortean auditorías de ese método
+rules-found-beside-sample-given = junto a una muestra
+rules-found-beside-pairs = junto a varios pares
+rules-found-more-than-two = más de dos nombres junto a { $method }
+rules-found-names-seats = { $n ->
+        [one] { $n } nombre
+       *[other] { $n } nombres
+    } para { $seats ->
+        [one] { $seats } puesto
+       *[other] { $seats } puestos
+    }
+rules-found-no-count-for = ningún conteo para { $name }
+rules-found-no-lead = ninguna ventaja
+rules-found-less-than-vote = menos de un voto
+rules-found-with-method = { $value } junto a { $method }
+rules-found-of-them = { $n } en total
+rules-found-not-rising = uno que no es mayor que el anterior
+rules-found-cards = { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    }
+rules-found-list-of-rounds = una lista de rondas
+rules-found-rounds = { $n ->
+        [one] { $n } ronda
+       *[other] { $n } rondas
+    }
+rules-found-pairs = { $n } pares
+rules-found-ballots-of = { $n } de { $all ->
+        [one] { $all } boleta
+       *[other] { $all } boletas
+    }
+rules-found-more-than-cards = más de una por tarjeta
+rules-rule-with-replacement = con reposición
+rules-rule-votes-of-batches = solo los votos de cada lote
+rules-rule-every-ballot = a lo sumo { $n } donde se mira cada boleta
+rules-rule-ballots-of-batch = a lo sumo { $n ->
+        [one] la única boleta
+       *[other] las { $n } boletas
+    } del lote
+rules-rule-count-for-each = un conteo para cada candidatura, 0 donde no hay votos
+rules-rule-on-each-of-batch = a lo sumo { $seats } en cada una de { $ballots ->
+        [one] { $ballots } boleta
+       *[other] las { $ballots } boletas
+    } del lote
+rules-rule-more-names = más nombres que puestos
+rules-rule-more-names-or-margin = más nombres que puestos, o margin
+rules-rule-batches-pairs = lotes por pares, a lo sumo { $n }
+rules-rule-at-most-beside = a lo sumo { $n } junto a { $method }
+rules-rule-at-most-this-method = a lo sumo { $n } con este método
+rules-rule-two = dos
+rules-rule-votes-to = de { $votes } (los votos) a { $most }
+rules-rule-more-for-winner = más votos para quien gana
+rules-rule-with = con { $list }
+rules-rule-seed = un texto sin espacios delante ni detrás
+rules-rule-rising = boletas acumuladas, de menos a más
+rules-rule-above-1 = más de 1
+rules-rule-population-cards = las tarjetas de la población
+rules-rule-a-lead = una ventaja
+rules-rule-one-object = un solo objeto, pues a ALPHA no le importan las rondas
+rules-rule-cards-for-nobody = un número entero de tarjetas para nadie
+rules-rule-at-most-the = a lo sumo las { $n } que hay
+rules-rule-at-least-discrepant = al menos las tarjetas con discrepancia
+rules-rule-at-most-cards-there = a lo sumo { $n ->
+        [one] la única tarjeta
+       *[other] las { $n } tarjetas
+    } que hay
+rules-rule-object-numbers = un objeto con números enteros para { $list }
+rules-rule-without-one = sin ella
+rules-rule-fixed-rounds = con minerva y athena, cuyas rondas se fijan antes del primer sorteo
+rules-rule-beside-one = junto a uno solo, pues cuentan sus boletas
+rules-note-two = { $why }; { $note }
+rules-note-law-cut = la ley es exacta hasta { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    }; más allá exige más trabajo del permitido: la media no cuenta más que esas tarjetas para una auditoría que continúa
+rules-note-upset = una probabilidad de vuelco no es un límite de riesgo: con un empate, esta regla se detiene más veces de lo que dice su límite
+rules-note-without-end = los tamaños de las rondas suponen un número de boletas sin fin
+rules-note-order = el valor P depende del orden de las tarjetas, que no se da: se toman por bien mezcladas
+rules-note-by-lot = la media y los cuantiles se obtienen por sorteo, con sus errores al lado
+rules-note-no-lot = la ley exige más trabajo del permitido, y también las auditorías por sorteo: cada una toma demasiados sorteos
+rules-note-fixed-rounds = las rondas de este método se fijan antes del primer sorteo: la siguiente es la del calendario dado en rounds, o la mitad de boletas más que hasta ahora
+rules-note-counts-alone = solo según los conteos: boleta por boleta, el orden pudo detener la auditoría antes de su última boleta
 rules-found-all-measured = todas las contiendas auditadas en que alguien puede perder
 rules-rule-one-drawn-for = que una de ellas falte en esta lista, pues solo se sortean tarjetas para las contiendas que no están en ella
 rules-found-alike = { $one } y { $other }, que se ven iguales

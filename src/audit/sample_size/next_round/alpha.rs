@@ -11,25 +11,25 @@ use super::cards::martingale;
 use super::pairs::{larger, pairs};
 use crate::audit::sample_size::Sizes;
 use crate::audit::sample_size::question::Asked;
+use crate::reason::{Reason, complaints, rules};
 use crate::risk::bet::ShrinkTrunc;
 use crate::risk::polling::Sample;
 use crate::risk::{Betting, Null};
 
 /// ALPHA, for every pair.
-pub(super) fn polled(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, String> {
+pub(super) fn polled(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reason> {
     const OTHER: &str = "other";
     let cards = asked.needed_cards()?;
     if sample.is_array() {
-        return Err(
-            "sample: found a list of rounds; allowed: one object, since rounds do not matter to ALPHA".to_owned()
-        );
+        return Err(complaints::error_allowed("sample", rules::found_list_of_rounds(), rules::rule_one_object()));
     }
     let mut votes = sample.clone();
     let other = match votes.as_object_mut().filter(|_| !asked.spec.votes.contains_key(OTHER)) {
         Some(fields) => match fields.remove(OTHER) {
             None => 0,
             Some(n) => {
-                n.as_u64().ok_or_else(|| "sample.other: allowed: a whole number of cards for nobody".to_owned())?
+                let wrong = || rules::error_says("sample.other", rules::allowed(rules::rule_cards_for_nobody()));
+                n.as_u64().ok_or_else(wrong)?
             }
         },
         None => 0,
@@ -38,7 +38,7 @@ pub(super) fn polled(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, String>
     let all_votes: u64 = votes.as_object().map_or(0, |all| all.values().filter_map(Value::as_u64).sum());
     let drawn = all_votes.saturating_add(other);
     if drawn > cards {
-        return Err(format!("sample: found {drawn} cards; allowed: at most the {cards} there are"));
+        return Err(complaints::error_allowed("sample", rules::found_cards(drawn), rules::rule_at_most_the(cards)));
     }
     let mut worst: Option<Sizes> = None;
     for pair in &pairs {
@@ -74,5 +74,5 @@ pub(super) fn polled(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, String>
             Some(before) => larger(before, of),
         });
     }
-    worst.ok_or_else(|| "votes: found no pair".to_owned())
+    worst.ok_or_else(|| rules::error_no_pair("votes"))
 }

@@ -11,6 +11,7 @@ use crate::audit::sample_size::comparison::{self, UNITS, kinds_of_cards};
 use crate::audit::sample_size::question::Asked;
 use crate::audit::sample_size::{Figures, MOST, Sizes};
 use crate::random::Streams;
+use crate::reason::{Reason, complaints, rules};
 use crate::risk::{Bet, Betting, Discrepancies, Rates, RiskFunction, SuperSimple};
 
 /// Most cards of a sample that are gone through one by one.
@@ -34,11 +35,15 @@ pub(super) fn martingale<B: Bet + Clone>(
     seen: &[(u64, u64)],
     best: u64,
     rest: &[(u64, u64)],
-) -> Result<Sizes, String> {
+) -> Result<Sizes, Reason> {
     let limit = asked.risk_limit;
     let all: u64 = seen.iter().map(|(_, n)| n).sum();
     if all > ONE_BY_ONE {
-        return Err(format!("sample: found {all} cards; allowed: at most {ONE_BY_ONE} beside this method"));
+        return Err(complaints::error_allowed(
+            "sample",
+            rules::found_cards(all),
+            rules::rule_at_most_this_method(ONE_BY_ONE),
+        ));
     }
     let mut risk = risk;
     let mut heard = vec![0; seen.len()];
@@ -51,9 +56,7 @@ pub(super) fn martingale<B: Bet + Clone>(
     let (p_value, stop) = (risk.p_value(), risk.p_value() <= limit);
     let left: u64 = rest.iter().map(|(_, n)| n).sum();
     let mut sizes = Sizes { p_value: Some(p_value), stop: Some(stop), exact: !mixed, ..Sizes::default() };
-    sizes.note = mixed.then(|| {
-        "the P-value depends on the order of the cards, which is not told: they are taken as evenly mixed".to_owned()
-    });
+    sizes.note = mixed.then(rules::note_order);
     if stop {
         (sizes.to_go, sizes.next_round) = (Some(0), Some(BTreeMap::new()));
         return Ok(sizes);
@@ -119,17 +122,17 @@ fn lots<B: Bet + Clone>(asked: &Asked<'_>, risk: &Betting<B>, rest: &[(u64, u64)
 }
 
 /// The counts of a comparison.
-fn found(sample: &Value) -> Result<(u64, Discrepancies), String> {
+fn found(sample: &Value) -> Result<(u64, Discrepancies), Reason> {
     let counts = counts(sample, &["n", "o1", "o2", "u1", "u2"])?;
     let found = Discrepancies { o1: counts["o1"], o2: counts["o2"], u1: counts["u1"], u2: counts["u2"] };
     if found.cards() > counts["n"] {
-        return Err(format!("sample.n: found {}; allowed: at least the cards with a discrepancy", counts["n"]));
+        return Err(complaints::error_allowed("sample.n", counts["n"], rules::rule_at_least_discrepant()));
     }
     Ok((counts["n"], found))
 }
 
 /// Kaplan and Markov's bound.
-pub(super) fn super_simple(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, String> {
+pub(super) fn super_simple(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reason> {
     let (n, found) = found(sample)?;
     let figures = asked.figures()?;
     let bound = SuperSimple { gamma: figures.gamma, margin: figures.diluted() };
@@ -155,11 +158,11 @@ pub(super) fn super_simple(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, S
 }
 
 /// Our default bet.
-pub(super) fn compared(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, String> {
+pub(super) fn compared(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reason> {
     let cards = asked.needed_cards()?;
     let (n, found) = found(sample)?;
     if n > cards {
-        return Err(format!("sample.n: found {n}; allowed: at most the {cards} cards there are"));
+        return Err(complaints::error_allowed("sample.n", n, rules::rule_at_most_cards_there(cards)));
     }
     let figures = asked.figures()?;
     let over = figures.overstatement();

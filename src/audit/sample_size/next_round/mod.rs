@@ -26,6 +26,7 @@ use serde_json::Value;
 
 use super::question::{Asked, cut};
 use super::{Sizes, by_rounds};
+use crate::reason::{Reason, complaints, in_english, rules};
 use crate::risk::polling::SelectionOrdered;
 
 /// The size of one next round; `None` where no size within the cards there are has the chance.
@@ -50,8 +51,8 @@ pub struct NextRound {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chance: Option<f64>,
     /// The pair that asks for so many, where there are several.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pair: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "in_english")]
+    pub pair: Option<Reason>,
 }
 
 /// The methods that may be asked.
@@ -70,7 +71,7 @@ const METHODS: &[&str] = &[
 ];
 
 /// What is to come after this sample.
-pub(super) fn answer(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, String> {
+pub(super) fn answer(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reason> {
     match asked.spec.method.as_str() {
         "bravo" | "so_bravo" => polls::by_rounds(asked, sample, &SelectionOrdered),
         "eor_bravo" | "minerva" | "athena" | "providence" => {
@@ -81,25 +82,27 @@ pub(super) fn answer(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, String>
         "super_simple" => cards::super_simple(asked, sample),
         "ballot_comparison" => cards::compared(asked, sample),
         "batch_comparison" => super::batches::after(asked, counts(sample, &["draws"])?["draws"]),
-        other => Err(format!("sample: found beside {}; allowed: with {}", cut(other), METHODS.join(", "))),
+        other => {
+            let found = complaints::found_beside(cut(other));
+            Err(complaints::error_allowed("sample", found, rules::rule_with(METHODS.join(", "))))
+        }
     }
 }
 
 /// Whole numbers by name, each of a known name; 0 for the others.
-fn counts(value: &Value, known: &[&str]) -> Result<BTreeMap<String, u64>, String> {
-    let allowed = || {
-        format!("an object with whole numbers for {}", known.iter().take(12).copied().collect::<Vec<_>>().join(", "))
-    };
+fn counts(value: &Value, known: &[&str]) -> Result<BTreeMap<String, u64>, Reason> {
+    let allowed = || rules::rule_object_numbers(known.iter().take(12).copied().collect::<Vec<_>>().join(", "));
     let Value::Object(fields) = value else {
-        return Err(format!("sample: found {}; allowed: {}", cut(&value.to_string()), allowed()));
+        return Err(complaints::error_allowed("sample", cut(&value.to_string()), allowed()));
     };
     let mut counts: BTreeMap<String, u64> = known.iter().map(|name| ((*name).to_owned(), 0)).collect();
     for (name, n) in fields {
         let Some(count) = counts.get_mut(name) else {
-            return Err(format!("sample.{}: unknown; allowed: {}", cut(name), allowed()));
+            return Err(rules::error_unknown(format!("sample.{}", cut(name)), allowed()));
         };
         *count = n.as_u64().filter(|n| *n <= super::MOST).ok_or_else(|| {
-            format!("sample.{}: found {}; allowed: a whole number, at least 0", cut(name), cut(&n.to_string()))
+            let key = format!("sample.{}", cut(name));
+            complaints::error_allowed(key, cut(&n.to_string()), rules::rule_whole_least_0())
         })?;
     }
     Ok(counts)

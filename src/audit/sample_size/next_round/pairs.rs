@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{NextRound, counts};
 use crate::audit::sample_size::question::{Asked, cut};
 use crate::audit::sample_size::{Figures, MOST, Sizes};
+use crate::reason::{Reason, complaints, rules, told};
 use crate::risk::polling::Sample;
 
 /// Most pairs of a winner and a loser, and most rounds.
@@ -15,13 +16,13 @@ const MOST_ROUNDS: usize = 1_000;
 
 /// A winner and a loser, what is reported of them, and their ballots in each round.
 pub(super) struct Pair {
-    pub(super) name: String,
+    pub(super) name: Reason,
     pub(super) figures: Figures,
     pub(super) rounds: Vec<Sample>,
 }
 
 /// Every pair of the contest with its votes in each round.
-pub(super) fn pairs(asked: &Asked<'_>, sample: &Value) -> Result<Vec<Pair>, String> {
+pub(super) fn pairs(asked: &Asked<'_>, sample: &Value) -> Result<Vec<Pair>, Reason> {
     let spec = asked.spec;
     let by_margin = spec.margin.is_some();
     let names: Vec<&str> =
@@ -29,7 +30,8 @@ pub(super) fn pairs(asked: &Asked<'_>, sample: &Value) -> Result<Vec<Pair>, Stri
     let each = match sample {
         Value::Array(rounds) if rounds.len() <= MOST_ROUNDS => rounds.as_slice(),
         Value::Array(rounds) => {
-            return Err(format!("sample: found {} rounds; allowed: at most {MOST_ROUNDS}", rounds.len()));
+            let found = rules::found_rounds(rounds.len());
+            return Err(complaints::error_allowed("sample", found, complaints::rule_at_most(MOST_ROUNDS)));
         }
         one => std::slice::from_ref(one),
     };
@@ -45,19 +47,21 @@ pub(super) fn pairs(asked: &Asked<'_>, sample: &Value) -> Result<Vec<Pair>, Stri
         all
     };
     if by_margin {
-        return Ok(vec![Pair { name: String::new(), figures: asked.figures()?, rounds: rounds("winner", "loser") }]);
+        let name = told::pair_over("winner", "loser");
+        return Ok(vec![Pair { name, figures: asked.figures()?, rounds: rounds("winner", "loser") }]);
     }
     let first = asked.figures()?;
     let mut order: Vec<(&String, u64)> = spec.votes.iter().map(|(name, votes)| (name, *votes)).collect();
     order.sort_by_key(|&(_, votes)| std::cmp::Reverse(votes));
     let (won, lost) = order.split_at(spec.winners.unwrap_or(1));
     if won.len() * lost.len() > MOST_PAIRS {
-        return Err(format!("votes: found {} pairs; allowed: at most {MOST_PAIRS}", won.len() * lost.len()));
+        let found = rules::found_pairs(won.len() * lost.len());
+        return Err(complaints::error_allowed("votes", found, complaints::rule_at_most(MOST_PAIRS)));
     }
     let pair = |(winner, loser): (&(&String, u64), &(&String, u64))| {
         let of_votes = Figures::of_votes(first.cards, winner.1, loser.1, asked.risk_limit)?;
         Ok(Pair {
-            name: format!("{} over {}", cut(winner.0), cut(loser.0)),
+            name: told::pair_over(cut(winner.0), cut(loser.0)),
             figures: Figures { replacement: first.replacement, ..of_votes },
             rounds: rounds(winner.0, loser.0),
         })
@@ -75,7 +79,7 @@ pub(super) struct Said {
 }
 
 /// The answers of all pairs made one: the largest of each.
-pub(super) fn together(asked: &Asked<'_>, pairs: &[Pair], said: Vec<Said>, note: Option<String>) -> Sizes {
+pub(super) fn together(asked: &Asked<'_>, pairs: &[Pair], said: Vec<Said>, note: Option<Reason>) -> Sizes {
     let mut next: BTreeMap<String, NextRound> = BTreeMap::new();
     let several = pairs.len() > 1;
     let (mut p_value, mut stop, mut to_go) = (0.0_f64, true, Some(0));

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::NextRound;
 use super::pairs::{Pair, Said, pairs, together};
 use crate::audit::sample_size::question::Asked;
-use crate::audit::sample_size::{Figures, MOST, Sizes};
+use crate::audit::sample_size::{Figures, MOST, Sizes, by_rounds};
+use crate::reason::{Reason, complaints, rules};
 use crate::risk::bayes::{MOST_FOR_TWO, Stratum, Ties, size_for, upset};
 use crate::risk::polling::{Before, RoundRule, Sample, TooLong, least_from, scaled};
 
@@ -21,47 +22,44 @@ fn round(figures: &Figures, seen: u64, n: Option<u64>) -> NextRound {
 }
 
 /// Polls that are judged where rounds end, and BRAVO ballot by ballot, by its counts.
-pub(super) fn by_rounds(asked: &Asked<'_>, sample: &Value, rule: &dyn RoundRule) -> Result<Sizes, String> {
+pub(super) fn by_rounds(asked: &Asked<'_>, sample: &Value, rule: &dyn RoundRule) -> Result<Sizes, Reason> {
     if asked.spec.probe.is_some() {
-        return Err("probe: found beside a sample; allowed: without one".to_owned());
+        return Err(complaints::error_allowed("probe", rules::found_beside_sample_given(), rules::rule_without_one()));
     }
     let fixed = ["minerva", "athena"].contains(&rule.name());
     if asked.spec.rounds.is_some() && !fixed {
-        return Err(
-            "rounds: found beside a sample; allowed: with minerva and athena, whose rounds are fixed before the \
-                    first draw"
-                .to_owned(),
-        );
+        return Err(complaints::error_allowed(
+            "rounds",
+            rules::found_beside_sample_given(),
+            rules::rule_fixed_rounds(),
+        ));
     }
     let pairs = pairs(asked, sample)?;
     if asked.spec.rounds.is_some() && pairs.len() > 1 {
-        return Err("rounds: found beside several pairs; allowed: beside one, since they count its ballots".to_owned());
+        return Err(complaints::error_allowed("rounds", rules::found_beside_pairs(), rules::rule_beside_one()));
     }
     let said = pairs.iter().map(|pair| of_pair(asked, pair, rule, fixed)).collect::<Result<_, _>>()?;
     let note = match rule.name() {
-        _ if fixed => Some(
-            "rounds of this method must be fixed before the first draw: the next is that of the schedule given as \
-             rounds, or half as many ballots again as so far"
-                .to_owned(),
-        ),
-        "so_bravo" => Some(
-            "from the counts alone: ballot by ballot, the order may have stopped the audit before its last ballot"
-                .to_owned(),
-        ),
+        _ if fixed => Some(rules::note_fixed_rounds()),
+        "so_bravo" => Some(rules::note_counts_alone()),
         _ => None,
     };
     Ok(together(asked, &pairs, said, note))
 }
 
-fn of_pair(asked: &Asked<'_>, pair: &Pair, rule: &dyn RoundRule, fixed: bool) -> Result<Said, String> {
-    let too_long = |e: TooLong| format!("sample: {e}");
+fn of_pair(asked: &Asked<'_>, pair: &Pair, rule: &dyn RoundRule, fixed: bool) -> Result<Said, Reason> {
+    let too_long = |why: TooLong| by_rounds::too_long("sample", why);
     let design = pair.figures.design()?;
     let mut before = Before::default();
     let (mut p_value, mut stops) = (1.0_f64, false);
     for &sample in &pair.rounds {
         // A round without a ballot of the pair tells nothing of it.
         if sample.n > MOST {
-            return Err(format!("sample: found {} ballots; allowed: at most {}", sample.n, MOST));
+            return Err(complaints::error_allowed(
+                "sample",
+                rules::found_ballots(sample.n),
+                complaints::rule_at_most(MOST),
+            ));
         }
         if stops || sample.n == before.sample.n {
             continue;
@@ -106,9 +104,9 @@ fn of_pair(asked: &Asked<'_>, pair: &Pair, rule: &dyn RoundRule, fixed: bool) ->
 }
 
 /// The posterior of two candidates.
-pub(super) fn believed(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, String> {
+pub(super) fn believed(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reason> {
     if asked.spec.votes.len() > 2 {
-        return Err("votes: found more than two names beside bayes_polling; allowed: two".to_owned());
+        return Err(complaints::error_allowed("votes", rules::found_more_than_two("bayes_polling"), rules::rule_two()));
     }
     let pairs = pairs(asked, sample)?;
     let Pair { figures, rounds, .. } = &pairs[0];
@@ -116,7 +114,8 @@ pub(super) fn believed(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Strin
     let seen = rounds.last().copied().unwrap_or_default();
     if figures.pair > MOST_FOR_TWO || seen.n > figures.pair {
         let most = figures.pair.min(MOST_FOR_TWO);
-        return Err(format!("sample: found {} of {} ballots; allowed: at most {most}", seen.n, figures.pair));
+        let found = rules::found_ballots_of(seen.n, figures.pair);
+        return Err(complaints::error_allowed("sample", found, complaints::rule_at_most(most)));
     }
     let chance = |n: u64, k: u64| {
         let known = Stratum { unseen: figures.pair - n, seen: vec![k, n - k], prior: vec![0.5, 0.5] };
@@ -133,7 +132,6 @@ pub(super) fn believed(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Strin
             said.sizes.push((asks.to_string(), round(figures, seen.n, n)));
         }
     }
-    let note = "an upset probability is no risk limit: with a tie, this rule stops more often than its limit says; \
-                sizes of rounds take the ballots to be without end";
-    Ok(together(asked, &pairs, vec![said], Some(note.to_owned())))
+    let note = rules::note_two(rules::note_upset(), rules::note_without_end());
+    Ok(together(asked, &pairs, vec![said], Some(note)))
 }
