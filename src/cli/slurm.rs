@@ -4,14 +4,11 @@ use std::path::Path;
 use std::process::Command;
 
 use super::output::{failed_to_write, write_bytes};
-use super::sweep_folder::Folder;
+use super::sweep_folder::{ARRAY, Folder};
 use super::{Done, say, tell};
 use crate::error::Error;
 use crate::reason::Reason;
 use crate::report::{Language, fill, quoted};
-
-/// The array's script in the sweep's folder.
-pub(super) const ARRAY: &str = "sweep.slurm";
 
 /// The script of the merge.
 const MERGE: &str = "merge.slurm";

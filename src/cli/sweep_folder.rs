@@ -19,6 +19,9 @@ use crate::scenario::in_hex;
 use crate::simulation::Shard;
 use crate::simulation::headline::SweepHeadline;
 
+/// The array's script in the sweep's folder.
+pub(super) const ARRAY: &str = "sweep.slurm";
+
 /// Most bytes of a cell's file or a sweep's head.
 const LARGEST_CELL: u64 = 64_000_000;
 
@@ -218,7 +221,7 @@ impl Folder {
         if shards.is_empty() {
             return (shards, vec![sweep]);
         }
-        let script = self.file(super::slurm::ARRAY);
+        let script = self.file(ARRAY);
         if script.is_file() {
             let which: Vec<String> = shards.iter().map(|shard| shard.index().to_string()).collect();
             let command = format!("sbatch --array={} {}", which.join(","), quoted(&script.to_string_lossy()));

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::head::{document, head, of_scenario};
-use super::json::rounded;
+use super::json_numbers::{rounded, share_interval};
 use crate::scenario::ScenarioFile;
 use crate::simulation::{
     AuditLife, Life, ObservedLife, QUANTILES, Row, Share, Simulated, Spread, TogetherLife, TogetherRow,
@@ -165,11 +165,6 @@ fn row(all: &Simulated, row: &Row) -> Value {
         "hours": spread(&row.hours),
         "cost": spread(&row.cost),
     })
-}
-
-pub(super) fn share_interval(share: Share) -> [f64; 2] {
-    let (low, high) = share.interval95();
-    [low, high]
 }
 
 /// Whole numbers without a point, others as they are.

@@ -2,8 +2,8 @@
 
 use super::found::{found, who_held};
 use super::layout::table;
+use super::page::Page;
 use super::phrases::{names, paces, rounded_percent};
-use super::terminal::Page;
 use super::words::{Text, Words, fill};
 use crate::audit::{Decision, Needs, Promise, Unit, named, nobody_can_lose};
 use crate::figure::{self, grouped};

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::first_line::{ballots, lost_votes};
 use super::layout::table;
 use super::lead::ahead;
-use super::terminal::Page;
+use super::page::Page;
 use super::words::fill;
 use crate::figure::grouped;
 use crate::scenario::By;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::layout::table;
-use super::terminal::Page;
+use super::page::Page;
 use super::words::fill;
 use crate::figure::grouped;
 use crate::simulation::Life;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::audit_json::share_interval;
+use super::json_numbers::share_interval;
 use crate::simulation::adversary::AttackTable;
 use crate::simulation::headline::{
     BallotsOff, CameTo, Comparison, Ends, Fooled, LastWord, Looked, Often, PutRight, SharedWork, Stands, SweepHeadline,

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::first_line::verdict_in_words;
 use super::head::{document, of_scenario, seeded};
+use super::json_numbers::rounded;
 use super::law::{not_known, sentence};
 use super::words::english;
 use crate::canvass::CHECKS;
@@ -203,11 +204,6 @@ fn whereabouts(life: &Life, it: &Whereabouts) -> Value {
         "elsewhere": it.elsewhere.iter().map(origin).collect::<Vec<_>>(),
         "squares": squares.collect::<Vec<_>>(),
     })
-}
-
-/// Figures are shown to the hundredth.
-pub(super) fn rounded(x: f64) -> f64 {
-    libm::round(x * 100.0) / 100.0
 }
 
 fn published(life: &Life, stage: usize, contest: usize) -> Value {

@@ -27,6 +27,7 @@ mod headline_json;
 #[cfg(feature = "html")]
 pub mod html;
 mod json;
+mod json_numbers;
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 mod law;
 #[cfg(feature = "cli")]
@@ -41,6 +42,8 @@ mod lead;
 mod lists;
 mod merge_json;
 mod other_rule;
+#[cfg(feature = "cli")]
+mod page;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
 mod phrases;
@@ -88,6 +91,8 @@ pub use layout::{SHORT_PAGE, laid_out, laid_out_short};
 #[cfg(feature = "cli")]
 pub use lists::{LISTS, List};
 pub use merge_json::{refused, shard_written};
+#[cfg(feature = "cli")]
+pub use page::Page;
 #[cfg(feature = "parquet")]
 pub use parquet_rows::ParquetRows;
 pub use phrases::{option, quoted};
@@ -99,7 +104,7 @@ pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, hear_row, read_c
 #[cfg(feature = "cli")]
 pub use sweep_line::swept_in_words;
 #[cfg(feature = "cli")]
-pub use terminal::{Page, terminal};
+pub use terminal::terminal;
 #[cfg(feature = "cli")]
 pub use trials_page::simulated_in_words;
 #[cfg(feature = "cli")]

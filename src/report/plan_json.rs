@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::audit_json::spread;
 use super::head::{document, of_scenario};
-use super::json::rounded;
+use super::json_numbers::rounded;
 use super::other_rule::other_rule_in;
 use crate::audit::Work;
 use crate::simulation::{

@@ -8,8 +8,9 @@ use super::law::{law_caption, said_by_law};
 use super::layout::{FOOT, is_mark};
 use super::lead::{ahead, waterfall};
 use super::other_rule::other_rule;
+use super::page::Page;
 use super::phrases::{check_asks, option, quoted};
-use super::words::{Language, Words, fill, naming};
+use super::words::{Words, fill, naming};
 use crate::canvass::{CHECKS, Check};
 use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
@@ -17,56 +18,11 @@ use crate::scenario::By;
 use crate::simulation::Life;
 use crate::simulation::headline::FirstWord;
 
-/// How the page is to look.
-#[derive(Clone, Copy, Debug)]
-pub struct Page {
-    /// Columns a line may have.
-    pub width: u16,
-    /// Whether colours may be used.
-    pub colour: bool,
-    /// The language it speaks.
-    pub language: &'static Language,
-}
-
 /// Findings listed before "and more".
 const LISTED: usize = 4;
 
 /// Contests told in the first lines.
 const TOLD_FIRST: usize = 16;
-
-impl Page {
-    pub(super) fn words(self) -> &'static Words {
-        self.language.words
-    }
-
-    fn bold(self, text: &str) -> String {
-        if self.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
-    }
-
-    pub(super) fn heading(self, out: &mut String, text: &str) {
-        let _ = writeln!(out, "\n{}", self.bold(text));
-    }
-
-    fn verdict(self, word: FirstWord, text: &str) -> String {
-        let colour = match word {
-            FirstWord::Confirmed => 32,
-            _ if word.is_alarm() => 31,
-            _ => 33,
-        };
-        if self.colour { format!("\u{1b}[1;{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
-    }
-
-    /// A text of one line, which is folded when the page is laid out.
-    #[expect(clippy::unused_self, reason = "pages are written by their methods")]
-    pub(super) fn paragraph(self, out: &mut String, indent: &str, text: &str) {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let _ = writeln!(out, "{indent}{}", words.join(" "));
-    }
-
-    pub(super) fn item(self, out: &mut String, text: &str) {
-        self.paragraph(out, "  • ", text);
-    }
-}
 
 /// The page of one life, which `laid_out` brings into lines.
 pub fn terminal(life: &Life, page: Page) -> String {

@@ -6,11 +6,12 @@ use super::advice::Advice;
 use super::as_reported::Benches;
 use super::asked::Asked;
 use super::audits::{Ready, ReadyMethod, make_ready, only_decide_some, work_together};
-use super::bench::{Bench, Place};
+use super::bench::Bench;
 use super::monte_carlo::in_blocks;
 use super::one_pass::Carried;
 use super::outlook::{Basis, End, Outlook, samples};
-use super::plan::{ContestPlan, PlanRow};
+use super::place::Place;
+use super::plan_row::{ContestPlan, PlanRow};
 use crate::audit::{Decision, Promise, Unit, Work, named};
 use crate::random::Streams;
 

@@ -1,9 +1,10 @@
 //! Conducts the audits of one trial, and says what each came to.
 
-use super::bench::{Bench, Place};
+use super::bench::Bench;
 use super::desk::{Desk, Units, share};
 use super::discrepancy::{Cause, Discrepancy};
 use super::one_pass::OnePass;
+use super::place::Place;
 use crate::audit::{
     At, AuditMethod, Audited, BatchList, Decision, Procedure, Round, Seat, Told, Trace, Unit, Work, conduct,
     conduct_to_decide, conduct_together, conduct_traced, nobody_can_lose,

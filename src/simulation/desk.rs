@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
-use super::bench::{Bench, Place};
+use super::bench::Bench;
 use super::discrepancy::Cause;
 use super::pile::{Pile, Read, Seen};
+use super::place::Place;
 use crate::audit::{At, BatchList, Drawn, Sequence, Unit};
 use crate::election::Marks;
 use crate::hand_count::count_by_hand;

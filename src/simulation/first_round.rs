@@ -1,9 +1,10 @@
 //! What the first round of a planned audit asks for: draws, and the distinct cards, batches and ballots among them.
 
 use super::audits::ReadyMethod;
-use super::bench::{Bench, Place};
+use super::bench::Bench;
 use super::outlook::samples;
-use super::plan::PlanRow;
+use super::place::Place;
+use super::plan_row::PlanRow;
 use crate::audit::{First, Procedure, Unit};
 use crate::figure::grouped;
 use crate::reason::{Reason, told};

@@ -1,6 +1,6 @@
 //! What exact laws say of a planned audit: cards, hours and dollars with their chances, nothing drawn by lot.
 
-use super::bench::Place;
+use super::place::Place;
 use crate::audit::{Ending, Foresight, Paper, Procedure, Terms, Unit, Work};
 use crate::reason::Reason;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::bench::Place;
+use super::place::Place;
 use crate::audit::{Clock, Work};
 use crate::election::Election;
 

@@ -5,10 +5,11 @@ use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
 use super::audits::{Ready, ReadyMethod};
-use super::bench::{Bench, Place};
+use super::bench::Bench;
 use super::engine::{AUTO, ByLaw, Counted, PARTS, Serving, Task, Trials, law, serve};
 use super::gathered::{Gathered, Trial};
 use super::monte_carlo::{Watch, gather};
+use super::place::Place;
 use crate::audit::{Decision, First, Foresight, Staff, Unit, Work};
 use crate::error::Error;
 

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::gathered::{Gathered, Shared, Trial};
-use super::monte_carlo::{MOST_TRIALS, Simulated};
 use super::shard::Shard;
+use super::simulated::{MOST_TRIALS, Simulated};
 use super::study::Study;
 use crate::audit::{Decision, Registry};
 use crate::error::{Error, printable};

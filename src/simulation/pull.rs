@@ -5,7 +5,8 @@
 //! weights, with replacement, each is met with 1 − (1 − w)ⁿ; the range of their number is Hoeffding's 1956 comparison of
 //! unequal chances with the normal law, which is a little wide.
 
-use super::bench::{Bench, Place};
+use super::bench::Bench;
+use super::place::Place;
 use crate::audit::sample_size::central;
 use crate::audit::{Procedure, Unit};
 

@@ -1,8 +1,9 @@
 //! A rehearsal of an audit: a session over the paper of a scenario, and boards that read what it asks for.
 
 use super::asked::{Ask, with_bench};
-use super::bench::{Bench, Place};
+use super::bench::Bench;
 use super::desk::{Desk, share};
+use super::place::Place;
 use crate::audit::session::{
     HandReading, Pull, RefusedSetup, SampleDraw, SessionContest, SessionSetup, UnitPlace, Want,
 };

@@ -9,8 +9,8 @@ use super::audits::Ready;
 use super::bench::Bench;
 use super::engine::{PARTS, apart, engines};
 use super::gathered::{Gathered, Shared, Trial};
-use super::monte_carlo::{Row, Simulated, TogetherRow};
 use super::one_pass::Carried;
+use super::simulated::{Row, Simulated, TogetherRow};
 use super::summary::{Share, Spread};
 use crate::audit::{AuditMethod, Clock, Decision, Promise, Registry};
 use crate::election::Contest;
@@ -93,7 +93,7 @@ impl Study {
     ) -> Self {
         let each = bench.places.iter().zip(ready).flat_map(|(place, ready)| ready.iter().map(move |it| (place, it)));
         let row = |((place, (method, procedure)), engine): ((_, &super::audits::ReadyMethod<'_>), &&str)| {
-            let place: &super::bench::Place<'_> = place;
+            let place: &super::place::Place<'_> = place;
             StudiedRow {
                 contest: place.contest,
                 method: method.name().to_owned(),

@@ -131,7 +131,7 @@ fn row(w: &Words, life: &Life, audit: &AuditLife) -> Markup {
 
 /// To the hundredth, as in the JSON document.
 pub(super) fn rounded(x: f64) -> f64 {
-    super::super::json::rounded(x)
+    crate::report::json_numbers::rounded(x)
 }
 
 /// What single audits found and why they counted everything.

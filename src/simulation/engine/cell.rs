@@ -7,7 +7,8 @@ use crate::audit::Drawn;
 use crate::election::{Code, Marks};
 use crate::hand_count::Reading;
 use crate::random::{Purpose, Streams};
-use crate::simulation::bench::{Bench, Place};
+use crate::simulation::bench::Bench;
+use crate::simulation::place::Place;
 
 /// Cards that no audit of the contest can tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

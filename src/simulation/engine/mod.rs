@@ -17,8 +17,9 @@ use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::audits::ReadyMethod;
-use super::bench::{Bench, Place};
+use super::bench::Bench;
 use super::gathered::Trial;
+use super::place::Place;
 use crate::audit::Procedure;
 use crate::reason::{Reason, complaints, procedures, told};
 

@@ -5,7 +5,8 @@ use crate::audit::{Drawn, Sequence, Unit};
 use crate::election::Marks;
 use crate::hand_count::Board;
 use crate::random::Random;
-use crate::simulation::bench::{Bench, Place};
+use crate::simulation::bench::Bench;
+use crate::simulation::place::Place;
 use crate::social_choice::Tally;
 
 /// From this number of cells on, a cell is found by halving.
