@@ -5,9 +5,7 @@ use serde_json::{Map, Value, json};
 use super::head::{document, head, of_scenario};
 use super::json_numbers::{rounded, share_interval};
 use crate::scenario::ScenarioFile;
-use crate::simulation::{
-    AuditLife, Life, ObservedLife, QUANTILES, Row, Share, Simulated, Spread, TogetherLife, TogetherRow,
-};
+use crate::simulation::{AuditLife, Life, ObservedLife, QUANTILES, Row, Simulated, Spread, TogetherLife, TogetherRow};
 
 /// The audits of one contest: samples that were really drawn first, then those of the model.
 pub(super) fn audits(life: &Life, contest: usize) -> Vec<Value> {

@@ -8,13 +8,13 @@ use super::division::Division;
 use super::one_pass::Carried;
 use super::place::Place;
 use super::stage::StageCount;
-use crate::audit::{Absent, AuditMethod, Claim, Clock, Promise, Records, Staff, StratumFrame, Terms};
+use crate::audit::{Absent, Claim, Clock, Records, Staff, Terms};
 use crate::election::{Column, Election, Style};
 use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
 use crate::sampling::{ByLot, Frame, Parts, Sampler, named};
 use crate::scenario::{AuditText, Styles};
-use crate::social_choice::{Outcome, Tallies, Tally, decide};
+use crate::social_choice::{Tallies, Tally, decide};
 use crate::tabulation::Tabulation;
 
 /// A machine's count, and its columns of records.

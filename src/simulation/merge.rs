@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::gathered::Gathered;
-use super::monte_carlo::Simulated;
 use super::part::Part;
 use super::shard::Shard;
+use super::simulated::Simulated;
 use super::study::Study;
 use crate::audit::Registry;
 use crate::error::{Error, printable};

@@ -15,7 +15,7 @@ use super::place::Place;
 use super::plan_row::{ContestPlan, PlanRow};
 use super::pull::pulls;
 use super::simulated::{MOST_TRIALS, Simulated};
-use crate::audit::{AuditMethod, Clock, FirstSizes, Needs, Promise, Staff, Work, named};
+use crate::audit::{AuditMethod, Clock, Needs, Promise, Staff, named};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::reason::{Reason, complaints};
