@@ -11,7 +11,9 @@ mod spoken;
 mod tell;
 
 use crate::error::{Allowed, Error};
-use crate::reason::{Filling, Reason};
+use crate::reason::Filling;
+#[cfg(feature = "cli")]
+use crate::reason::Reason;
 
 pub(crate) use catalog::{Text, fill};
 #[cfg(feature = "html")]

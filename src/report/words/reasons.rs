@@ -20,6 +20,7 @@ impl Words {
     }
 
     /// What fills an argument: a text of another room by the keys that begin so, a reason by its message.
+    #[cfg(feature = "cli")]
     pub(in crate::report) fn tell_filling(&self, begins: &str, filling: &Filling) -> String {
         match filling {
             Filling::Text(text) => self.tell_phrase(begins, text),
