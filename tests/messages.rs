@@ -305,20 +305,9 @@ fn said_in_sources() -> (String, BTreeSet<String>) {
     (said.split_whitespace().collect::<Vec<_>>().join(" "), named)
 }
 
-/// How ids begin whose sentences are made by others, the readers of arguments, of TOML and JSON, and the system; and one that is
-/// put together from more pieces than are looked for.
-const MADE_BY_OTHERS: [&str; 10] = [
-    "help-help-",
-    "help-said-",
-    "help-why-",
-    "help-value-",
-    "help-tip",
-    "help-more",
-    "complaints-message-toml-",
-    "complaints-wanted-",
-    "shards-message-os-",
-    "told-noise-missed",
-];
+/// How ids begin whose sentences are made by others: the reader of arguments, and the system.
+const MADE_BY_OTHERS: [&str; 7] =
+    ["help-help-", "help-said-", "help-why-", "help-value-", "help-tip", "help-more", "shards-message-os-"];
 
 /// Whether a text stands in what the sources say; it may be put together there, so that one pair of neighbours between two
 /// gaps may be missing.
