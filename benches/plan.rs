@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use recount::ScenarioFile;
-use recount::simulation::{Ask, plan};
+use recount::simulation::{SimulationOptions, plan};
 
 /// One contest in so many precincts, the first two candidates two per cent apart, the others each with a few votes less than
 /// the one before.
@@ -52,7 +52,7 @@ fn plans(c: &mut Criterion) {
     ] {
         let file = state(precincts, cards, candidates);
         group.bench_function(format!("{precincts} precincts, {cards} cards, {candidates} candidates"), |b| {
-            b.iter(|| plan(&file, &Ask::default(), &|_| {}).expect("a plan"));
+            b.iter(|| plan(&file, &SimulationOptions::default(), &|_| {}).expect("a plan"));
         });
     }
     group.finish();

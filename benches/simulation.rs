@@ -3,7 +3,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use recount::audit::session::Session;
 use recount::scenario::shipped;
-use recount::simulation::{Ask, rehearse, simulate};
+use recount::simulation::{SimulationOptions, rehearse, simulate};
 
 const TRIALS: u64 = 64;
 
@@ -12,7 +12,8 @@ fn audits(c: &mut Criterion) {
     let mut group = c.benchmark_group("simulation");
     group.sample_size(10).throughput(Throughput::Elements(TRIALS));
     for method in ["ballot_comparison", "super_simple", "polling", "bravo", "fixed_percentage", "full_hand_count"] {
-        let ask = Ask { trials: TRIALS, methods: vec![method.to_owned()], ..Ask::default() };
+        let ask =
+            SimulationOptions { trials: TRIALS, methods: vec![method.to_owned()], ..SimulationOptions::default() };
         group.bench_function(format!("wellington-2012, three contests, {method}"), |b| {
             b.iter(|| simulate(&file, &ask, &|_| {}).expect("trials"));
         });
@@ -23,7 +24,7 @@ fn audits(c: &mut Criterion) {
 /// The session of one contest, from its setup to its end: the draw, the boards' readings, their records, the rounds.
 fn session(c: &mut Criterion) {
     let file = shipped("wellington-2012").expect("a shipped scenario");
-    rehearse(&file, &Ask::default(), |office| {
+    rehearse(&file, &SimulationOptions::default(), |office| {
         c.bench_function("session, wellington-2012, mayor, ballot_comparison", |b| {
             b.iter(|| {
                 let setup = office.setup("ballot_comparison", &[0], office.settings(), 0).expect("a setup");

@@ -11,7 +11,7 @@ use recount::election::{
 };
 use recount::random::Streams;
 use recount::scenario::shipped;
-use recount::simulation::live;
+use recount::simulation::run;
 use recount::tabulation::{Fault, tabulate};
 
 const BALLOTS: u64 = 158_400_000;
@@ -71,7 +71,7 @@ fn nation(c: &mut Criterion) {
     let mut group = c.benchmark_group("158,400,000 cards");
     group.sample_size(10).throughput(Throughput::Elements(BALLOTS));
     let file = shipped("nation-2020").expect("a shipped scenario");
-    group.bench_function("the whole life of nation-2020", |b| b.iter(|| live(&file, None).expect("a life")));
+    group.bench_function("the whole life of nation-2020", |b| b.iter(|| run(&file, None).expect("a life")));
     group.bench_function("generate the paper, sorted", |b| {
         b.iter(|| generate(design.clone(), &streams).expect("it fits"));
     });

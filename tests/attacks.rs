@@ -4,14 +4,14 @@
 use std::io::Write;
 
 use recount::assertion::Absent;
-use recount::audit::{Claim, Drawn, METHODS, Records, Standing, Terms, named};
+use recount::audit::{AuditSettings, Drawn, METHODS, Records, ReportedContest, Standing, named};
 use recount::election::{Election, Marks, NOT_ON_CARD, Vote};
 use recount::hand_count::{Care, Reader, Reading};
 use recount::random::Streams;
 use recount::sampling::Frame;
 use recount::scenario::{ScenarioFile, shipped};
 use recount::simulation::adversary::{ATTACKS, AttackTable, attack};
-use recount::simulation::{Ask, Life, live, simulate};
+use recount::simulation::{ElectionRun, SimulationOptions, run, simulate};
 use recount::social_choice::{Tally, decide};
 use recount::tabulation::{Tabulation, tabulate};
 
@@ -20,16 +20,16 @@ fn all() -> Vec<String> {
 }
 
 fn table(file: &ScenarioFile, attacks: &[String], lead: u64, trials: u64) -> AttackTable {
-    let ask = Ask { trials, methods: all(), ..Ask::default() };
+    let ask = SimulationOptions { trials, methods: all(), ..SimulationOptions::default() };
     attack(file, &ask, attacks, lead, &|_| {}).expect("a table")
 }
 
 /// The life of a scenario whose first count suffers the faults of an attack on a contest.
-fn under(file: &ScenarioFile, table: &AttackTable, attack: &str, contest: usize) -> Life {
+fn under(file: &ScenarioFile, table: &AttackTable, attack: &str, contest: usize) -> ElectionRun {
     let cell = table.cells.iter().find(|cell| cell.attack == attack && cell.contest == contest).expect("a cell");
     let mut file = file.clone();
     file.scenario.stage[0].faults = cell.faults.to_vec();
-    live(&file, None).expect("a life")
+    run(&file, None).expect("a life")
 }
 
 /// An attack measures the method: what the scenario says of boards and mishaps is left out, and that is said first.
@@ -42,7 +42,7 @@ fn what_attacks_leave_out_of_a_scenario_is_told_first() {
              [[stage]]\nid = \"count\"\nby = \"machine\"\n{faults}[audit]\nmethods = [\"ballot_comparison\"]\n{care}{mishaps}"
         );
         let file = ScenarioFile::read("left out", text).expect("a scenario");
-        let ask = Ask { trials: 2, ..Ask::default() };
+        let ask = SimulationOptions { trials: 2, ..SimulationOptions::default() };
         let table = attack(&file, &ask, &["fewest_cards".to_owned()], 1, &|_| {}).expect("a table");
         let pages = recount::report::LANGUAGES.iter().map(|language| {
             let whole = recount::report::attacked_in_words(&table, language)
@@ -271,7 +271,7 @@ care = "exact"
 type Kind = (Option<u32>, u32, u64);
 
 /// What an audit of the mayor's race starts from, and the kinds of cards it may meet.
-fn claim<'a>(election: &'a Election, reader: &Reader<'a>, count: &Tabulation) -> (Claim<'a>, Vec<Kind>) {
+fn claim<'a>(election: &'a Election, reader: &Reader<'a>, count: &Tabulation) -> (ReportedContest<'a>, Vec<Kind>) {
     let frame = Frame::new(&election.batches, (0..election.batches.len()).collect());
     let kept = |batch: usize| {
         let cards = count.recorded[batch].clone();
@@ -293,7 +293,7 @@ fn claim<'a>(election: &'a Election, reader: &Reader<'a>, count: &Tabulation) ->
     let mut tally = Tally::empty(2);
     count.uploads.iter().for_each(|upload| tally += &upload.tallies[0]);
     let of_batch = |batch: usize| count.uploads.iter().find(|u| u.batch == batch).map(|u| u.tallies[0].clone());
-    let claim = Claim {
+    let claim = ReportedContest {
         contest: &election.contests[0],
         outcome: decide(&election.contests[0], &tally),
         tally,
@@ -327,8 +327,8 @@ fn orders(kinds: &mut [Kind], order: &mut Vec<usize>, hear: &mut dyn FnMut(&[usi
 }
 
 /// In how many of how many orders a method confirms, judged after every card but the last.
-fn exact(claim: &Claim<'_>, kinds: &[Kind], method: &str, risk_limit: f64) -> (u64, u64) {
-    let terms = Terms { risk_limit, full_count_at: 1.0, card_by_card: true, ..Terms::default() };
+fn exact(claim: &ReportedContest<'_>, kinds: &[Kind], method: &str, risk_limit: f64) -> (u64, u64) {
+    let terms = AuditSettings { risk_limit, full_count_at: 1.0, card_by_card: true, ..AuditSettings::default() };
     let Ok(procedure) = named(method).expect("a method").prepare(claim, &terms) else { return (0, 1) };
     let (mut confirmed, mut all) = (0, 0);
     orders(&mut kinds.to_vec(), &mut Vec::new(), &mut |order| {
@@ -345,7 +345,7 @@ fn exact(claim: &Claim<'_>, kinds: &[Kind], method: &str, risk_limit: f64) -> (u
 }
 
 /// In how many orders ALPHA confirms, by its formula in plain floating point: Stark 2023, section 2, d = 100, f = 0.
-fn alpha_by_formula(claim: &Claim<'_>, kinds: &[Kind], risk_limit: f64) -> (u64, u64) {
+fn alpha_by_formula(claim: &ReportedContest<'_>, kinds: &[Kind], risk_limit: f64) -> (u64, u64) {
     let cards = 12.0_f64;
     let (winner, loser) = if claim.tally.votes[0] > claim.tally.votes[1] { (0, 1) } else { (1, 0) };
     let eta = 0.5 + (claim.tally.votes[winner] - claim.tally.votes[loser]) as f64 / (2.0 * cards);
@@ -388,7 +388,7 @@ fn on_a_dozen_cards_the_chance_is_exact_and_the_trials_agree() {
     for (limit, lead, attacks) in cases {
         let file = ScenarioFile::read("dozen", DOZEN.replace("LIMIT", &limit.to_string())).expect("a scenario");
         let names: Vec<String> = attacks.iter().map(|&attack| attack.to_owned()).collect();
-        let ask = Ask { trials: 4_000, ..Ask::default() };
+        let ask = SimulationOptions { trials: 4_000, ..SimulationOptions::default() };
         let table = attack(&file, &ask, &names, lead, &|_| {}).expect("a table");
         let streams = Streams::new(&table.seed, 0);
         let election = file.build(&streams).expect("paper");
@@ -486,7 +486,8 @@ fn what_cannot_be_attacked_gets_a_sentence() {
     // A tie on paper has no wrong winner.
     let tie = DOZEN.replace("LIMIT", "0.1").replace("Ben = 4, blank = 1", "Ben = 5");
     let file = ScenarioFile::read("tie", tie).expect("a scenario");
-    let table = attack(&file, &Ask { trials: 1, ..Ask::default() }, &all(), 1, &|_| {}).expect("a table");
+    let table = attack(&file, &SimulationOptions { trials: 1, ..SimulationOptions::default() }, &all(), 1, &|_| {})
+        .expect("a table");
     assert!(table.cells.iter().all(|cell| cell.came_to.as_ref().is_err_and(|why| why.to_string().contains("tied"))));
 }
 
@@ -494,7 +495,9 @@ fn what_cannot_be_attacked_gets_a_sentence() {
 fn all_methods_are_those_that_fit() {
     let text = DOZEN.replace("LIMIT", "0.1").replace("by = \"machine\"", "by = \"machine\"\ncast_vote_records = false");
     let file = ScenarioFile::read("dozen", text.replace(", \"ballot_comparison\"", "")).expect("a scenario");
-    let simulated = simulate(&file, &Ask { trials: 1, methods: all(), ..Ask::default() }, &|_| {}).expect("trials");
+    let simulated =
+        simulate(&file, &SimulationOptions { trials: 1, methods: all(), ..SimulationOptions::default() }, &|_| {})
+            .expect("trials");
     let methods: Vec<&str> = simulated.rows.iter().map(|row| row.method).collect();
     assert!(methods.contains(&"polling") && !methods.contains(&"ballot_comparison"), "{methods:?}");
 }

@@ -5,7 +5,7 @@ use recount::election::{Election, Marks};
 use recount::random::Streams;
 use recount::sampling::{ByLot, Chance, Frame, Sampler};
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Ask, AuditLife, Life, Row, Simulated, live, simulate};
+use recount::simulation::{AuditRun, ElectionRun, Row, Simulated, SimulationOptions, run, simulate};
 use recount::tabulation::{Tabulation, tabulate};
 
 /// Two contests on 900 ballots; a batch that was never scanned, marks too faint, a swap in one precinct.
@@ -55,7 +55,7 @@ pub(crate) fn file(faults: &str, audit: &str) -> ScenarioFile {
     ScenarioFile::read("test", PAPER.replace("FAULTS", faults).replace("AUDIT", audit)).expect("a scenario")
 }
 
-pub(crate) fn audit<'a>(life: &'a Life, contest: usize, method: &str) -> &'a AuditLife {
+pub(crate) fn audit<'a>(life: &'a ElectionRun, contest: usize, method: &str) -> &'a AuditRun {
     life.audits.iter().find(|a| a.contest == contest && a.method == method).expect("the audit")
 }
 
@@ -92,7 +92,7 @@ const SWAP: &str = r#"{ kind = "candidate_swap", contest = "mayor", candidates =
 #[test]
 fn polling_on_an_election_is_the_formula_on_its_cards() {
     let file = file("", "methods = [\"polling\"]\nrisk_limit = 0.001");
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let (election, _) = again(&file);
     let cards = election.cards() as f64;
     for (contest, pairs) in [(0, vec![(0, 1), (0, 2)]), (1, vec![(0, 2), (0, 3), (1, 2), (1, 3)])] {
@@ -128,7 +128,7 @@ fn polling_on_an_election_is_the_formula_on_its_cards() {
 #[test]
 fn comparison_by_counts_on_an_election_is_the_formula_on_its_cards() {
     let file = file(SWAP, "methods = [\"super_simple\", \"ballot_comparison\"]\nrisk_limit = 0.01");
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let (election, tabulation) = again(&file);
     let ours = audit(&life, 0, "super_simple");
     let draws = ours.rounds.last().expect("a round").draws as usize;
@@ -160,9 +160,13 @@ fn comparison_by_counts_on_an_election_is_the_formula_on_its_cards() {
 fn every_audit_meets_the_same_cards_and_a_single_run_is_trial_nought() {
     let file =
         file(SWAP, "methods = [\"ballot_comparison\", \"super_simple\", \"polling\", \"bravo\", \"fixed_percentage\"]");
-    let life = live(&file, None).expect("a life");
-    let one =
-        simulate(&file, &Ask { trials: 1, engine: Some("cards".into()), ..Ask::default() }, &|_| {}).expect("trials");
+    let life = run(&file, None).expect("a life");
+    let one = simulate(
+        &file,
+        &SimulationOptions { trials: 1, engine: Some("cards".into()), ..SimulationOptions::default() },
+        &|_| {},
+    )
+    .expect("trials");
     for (row, audit) in one.rows.iter().zip(&life.audits) {
         assert_eq!((row.contest, row.method), (audit.contest, audit.method));
         assert!((row.cards.mean - audit.cards as f64).abs() < 1e-9, "{}", row.method);
@@ -181,7 +185,7 @@ contests = ["mayor"]
 first_round = 900
 mishaps = [{ kind = "batch_lost", where = { batches = ["South/1"] } }]"#;
     let file = file(r#"{ kind = "batch_not_scanned", where = { batches = ["North/2"] } }"#, audit_text);
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let (election, _) = again(&file);
     let cards = |id: &str| election.batches.iter().find(|b| b.id == id).expect("a batch").cards.len();
     let listed = &life.audits[0].listed;
@@ -250,7 +254,7 @@ care = "exact"
 fn what_no_count_has_seen_can_be_drawn_all_the_same() {
     let file = ScenarioFile::read("test", MISSED.to_owned()).expect("a scenario");
     for of in ["count", "mean", "part", "ruling"] {
-        let ask = Ask { trials: 200, of: Some(of.to_owned()), ..Ask::default() };
+        let ask = SimulationOptions { trials: 200, of: Some(of.to_owned()), ..SimulationOptions::default() };
         let all = simulate(&file, &ask, &|_| {}).expect("trials");
         for row in &all.rows {
             assert_eq!(row.population, 200, "{of}, {}: every card of the manifest", row.method);
@@ -269,7 +273,7 @@ fn an_audit_that_reads_every_card_is_a_count_and_never_a_confirmation() {
         .replace("care = \"exact\"\nfull", "care = \"untrained\"\nfull");
     let file = ScenarioFile::read("test", text).expect("a scenario");
     for seed in 0..20 {
-        let life = live(&file, Some(&seed.to_string())).expect("a life");
+        let life = run(&file, Some(&seed.to_string())).expect("a life");
         for audit in &life.audits {
             let draws = audit.rounds.last().map_or(0, |round| round.draws);
             let all_read = draws == audit.population;
@@ -288,7 +292,7 @@ fn a_card_that_is_wrong_for_one_loser_alone_is_listed_by_every_comparison() {
         .replace("Ada = 20, Ben = 80", "Ada = 50, Ben = 20, Cem = 10")
         .replace("faults = [{ kind = \"memory_card_not_uploaded\", where = { precincts = [\"Q\"] } }]", "")
         .replace("methods = [\"polling\", \"bravo\", \"full_hand_count\"]", "methods = [\"ballot_comparison\", \"super_simple\"]\nfirst_round = 150\nfull_count_at = 1.0");
-    let life = live(&ScenarioFile::read("test", text).expect("a scenario"), None).expect("a life");
+    let life = run(&ScenarioFile::read("test", text).expect("a scenario"), None).expect("a life");
     for audit in &life.audits {
         assert!(
             audit.discrepancies > 0
@@ -306,7 +310,12 @@ fn wrong_winners_are_confirmed_no_more_often_than_promised() {
     let methods = ["ballot_comparison", "super_simple", "polling", "bravo"].map(String::from).to_vec();
     for name in ["wellington-2012", "stale_mapping_shift", "misread", "adversarial_flip", "candidate_swap", "ink"] {
         let file = recount::scenario::shipped(name).expect("a shipped scenario");
-        let ask = Ask { trials: 400, methods: methods.clone(), risk_limit: Some(0.1), ..Ask::default() };
+        let ask = SimulationOptions {
+            trials: 400,
+            methods: methods.clone(),
+            risk_limit: Some(0.1),
+            ..SimulationOptions::default()
+        };
         let all = simulate(&file, &ask, &|_| {}).expect("trials");
         let wrong: Vec<&Row> = all.rows.iter().filter(|row| !row.reported_right).collect();
         assert!(!wrong.is_empty(), "{name}: a wrong winner was reported");
@@ -322,7 +331,8 @@ fn wrong_winners_are_confirmed_no_more_often_than_promised() {
 fn right_winners_take_about_as_many_cards_as_the_formulas_say() {
     let file =
         file("", "methods = [\"polling\", \"bravo\", \"ballot_comparison\", \"full_hand_count\"]\ncard_by_card = true");
-    let all = simulate(&file, &Ask { trials: 400, ..Ask::default() }, &|_| {}).expect("trials");
+    let all =
+        simulate(&file, &SimulationOptions { trials: 400, ..SimulationOptions::default() }, &|_| {}).expect("trials");
     // Wald's mean for BRAVO, from the reported shares: within a third, for overshoot and few cards.
     let bravo = row(&all, 0, "bravo");
     let tally = [480_u64, 320];

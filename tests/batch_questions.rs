@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use recount::measurement::answer;
+use recount::verify::answer;
 use serde_json::{Value, json};
 
 use super::oracles::oracle_bytes;
@@ -380,7 +380,7 @@ fn who_has_several_batches_tallied_as_one_is_told_how_to_ask() {
 fn a_plan_of_batches_knows_names_and_paper_too() {
     let sized = |batches: Value| {
         let question = json!({"method": "batch_comparison", "batches": batches});
-        let spec = recount::measurement::question_as::<recount::audit::sample_size::Spec>(&question.to_string())?;
+        let spec = recount::verify::question_as::<recount::audit::sample_size::Spec>(&question.to_string())?;
         recount::audit::sample_size::sizes(&spec).map(|sizes| sizes.no_error).map_err(|why| why.to_string())
     };
     let plain = sized(json!({"a": {"ballots": 100, "A": 60, "B": 40}, "b": {"ballots": 100, "A": 60, "B": 40}}));

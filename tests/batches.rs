@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use recount::audit::statutes::{STATUTES, Statute, named as law_named};
 use recount::audit::{
-    Audited, BatchList, Claim, Decision, Drawn, Needs, Procedure, Promise, Sequence, Standing, Terms, Unit, conduct,
-    named,
+    AuditSettings, Audited, BatchList, Decision, Drawn, Guarantee, Needs, PreparedAudit, ReportedContest, SampleSource,
+    Standing, Unit, conduct, named,
 };
 use recount::election::{Batch, Contest, VoteTable};
 use recount::random::Streams;
@@ -13,7 +13,7 @@ use recount::risk::bet::Adaptive;
 use recount::risk::detection::{draws_to_meet, fewest, missed};
 use recount::risk::{Bet, Null, Past, tails};
 use recount::sampling::{Frame, running_sums, weighted_picks};
-use recount::simulation::{Ask, Row, Simulated, live, simulate};
+use recount::simulation::{Row, Simulated, SimulationOptions, run, simulate};
 use recount::social_choice::{Tally, decide, named as rule_named};
 use serde_json::Value;
 
@@ -72,9 +72,9 @@ impl County {
         sum
     }
 
-    fn claim(&self) -> Claim<'_> {
+    fn claim(&self) -> ReportedContest<'_> {
         let total = self.sum(&self.reported);
-        Claim {
+        ReportedContest {
             contest: &self.contest,
             outcome: decide(&self.contest, &total),
             tally: total,
@@ -118,7 +118,7 @@ impl<'c> Table<'c> {
     }
 }
 
-impl Sequence for Table<'_> {
+impl SampleSource for Table<'_> {
     fn card(&mut self, _: u64, _: bool) -> Option<Drawn<'_>> {
         None
     }
@@ -153,14 +153,14 @@ impl Sequence for Table<'_> {
     }
 }
 
-fn audited(county: &County, method: &str, terms: &Terms, lots: Vec<usize>, seed: &str) -> Audited {
+fn audited(county: &County, method: &str, terms: &AuditSettings, lots: Vec<usize>, seed: &str) -> Audited {
     let claim = county.claim();
     let procedure = named(method).expect("a method").prepare(&claim, terms).expect("a claim to confirm");
     conduct(procedure.as_ref(), &mut Table::new(county, lots, seed), terms, 100)
 }
 
 /// The P-value after these batches were heard.
-fn p_value(county: &County, procedure: &dyn Procedure, batches: &[usize]) -> f64 {
+fn p_value(county: &County, procedure: &dyn PreparedAudit, batches: &[usize]) -> f64 {
     let mut evidence = procedure.begin();
     for &batch in batches {
         evidence.hear(county.drawn(batch));
@@ -203,7 +203,7 @@ fn the_audit_of_batches_agrees_with_arlo() {
         let county = County::new(1, &batches);
         assert_eq!(county.claim().tally.votes, votes(&case["contest"]["totals"]), "the batches add up");
         let risk_limit = number(&case["risk_limit_pct"]) / 100.0;
-        let terms = Terms { risk_limit, ..Terms::default() };
+        let terms = AuditSettings { risk_limit, ..AuditSettings::default() };
         let claim = county.claim();
         let procedure = named("batch_comparison").expect("a method").prepare(&claim, &terms).expect("a claim");
         // Weights are the bounds, up to one common factor.
@@ -272,7 +272,7 @@ fn votes_of(tally: Option<&Tally>, candidate: usize) -> f64 {
 
 #[test]
 fn batches_are_judged_by_the_formula_and_by_the_martingale_of_slow_twins() {
-    let terms = Terms::default();
+    let terms = AuditSettings::default();
     let mut random = Streams::new("twins", 0).purpose("draws").stream(0);
     let mut informative = 0;
     for county in &some_counties() {
@@ -330,7 +330,7 @@ fn batches_are_judged_by_the_formula_and_by_the_martingale_of_slow_twins() {
 /// The exact chance that a P-value falls to the limit within so many draws by weight.
 fn chance_of_confirming(
     county: &County,
-    procedure: &dyn Procedure,
+    procedure: &dyn PreparedAudit,
     limit: f64,
     path: &mut Vec<usize>,
     draws: usize,
@@ -370,7 +370,7 @@ fn the_promise_holds_exactly_on_every_tiny_county() {
             let claim = county.claim();
             for (at, name) in PPEB.iter().enumerate() {
                 for limit in [0.5, 0.25] {
-                    let terms = Terms { risk_limit: limit, ..Terms::default() };
+                    let terms = AuditSettings { risk_limit: limit, ..AuditSettings::default() };
                     let procedure = named(name).expect("a method").prepare(&claim, &terms).expect("a claim");
                     let chance = chance_of_confirming(&county, procedure.as_ref(), limit, &mut Vec::new(), 5);
                     assert!(chance <= limit + 1e-12, "{name} {limit}: {chance}, {reported:?} {paper:?}");
@@ -387,7 +387,7 @@ fn the_promise_holds_exactly_on_every_tiny_county() {
 #[test]
 fn the_promise_holds_on_a_county_of_a_hundred_batches() {
     // A lead of 10 %: 55 to 45 in each of 100 batches. The paper is a tie: ten batches say 5 to 95 instead of 55 to 45.
-    let at_limit = Terms { risk_limit: 0.1, ..Terms::default() };
+    let at_limit = AuditSettings { risk_limit: 0.1, ..AuditSettings::default() };
     for (bad, hand) in [(10, [5, 95]), (50, [45, 55]), (100, [50, 50])] {
         let mut county = County::even(100, 100, [55, 45]);
         (0..bad).for_each(|batch| county.hand[batch] = Some(tally(&hand)));
@@ -413,7 +413,7 @@ fn the_promise_holds_on_a_county_of_a_hundred_batches() {
 
 #[test]
 fn what_cannot_be_confirmed_is_said_and_what_cannot_be_lost_is_not_doubted() {
-    let terms = Terms::default();
+    let terms = AuditSettings::default();
     let prepare = |county: &County, name: &str| {
         let claim = county.claim();
         named(name).expect("a method").prepare(&claim, &terms).map(|_| ()).expect_err("nothing to confirm").to_string()
@@ -456,7 +456,7 @@ fn what_cannot_be_confirmed_is_said_and_what_cannot_be_lost_is_not_doubted() {
 
 #[test]
 fn a_batch_without_a_report_or_without_paper_is_the_worst_case() {
-    let terms = Terms::default();
+    let terms = AuditSettings::default();
     let mut county = County::even(30, 100, [70, 30]);
     county.reported[0] = None;
     {
@@ -492,7 +492,7 @@ fn law(code: &str) -> Statute {
 fn by_law(county: &County, code: &str) -> Audited {
     let law = law(code);
     let method = if law.sample.looks_at_the_margin() { "random_precincts" } else { "fixed_percentage" };
-    let terms = Terms { law: Some(law), ..Terms::default() };
+    let terms = AuditSettings { law: Some(law), ..AuditSettings::default() };
     audited(county, method, &terms, (0..county.manifest.len()).collect(), "")
 }
 
@@ -628,7 +628,7 @@ fn no_law_confirms_totals_that_its_own_tallies_overturn() {
 #[test]
 fn without_a_law_the_share_and_the_tolerance_decide() {
     // 7 % of 100 are 7, and 0.5 % of their 2,800 ballots are 14 votes.
-    let terms = Terms { share: 0.07, ..Terms::default() };
+    let terms = AuditSettings { share: 0.07, ..AuditSettings::default() };
     let ends = |by: &[(usize, i64)]| {
         let audit = audited(&off(by), "fixed_percentage", &terms, (0..100).collect(), "");
         (draws(&audit), audit.decision)
@@ -636,7 +636,7 @@ fn without_a_law_the_share_and_the_tolerance_decide() {
     assert_eq!(ends(&[(0, 10), (6, 4)]), (vec![7], Decision::Confirmed));
     assert_eq!(ends(&[(0, 10), (6, 5)]), (vec![7], Decision::FullHandCount));
     // The law of the other kind of audit is none of its business.
-    let terms = Terms { law: Some(law("OR")), ..terms };
+    let terms = AuditSettings { law: Some(law("OR")), ..terms };
     let audit = audited(&off(&[]), "fixed_percentage", &terms, (0..100).collect(), "");
     assert_eq!(draws(&audit), [7]);
 }
@@ -694,7 +694,7 @@ fn random_precincts_meet_what_they_say_they_meet() {
     let margin = pairs(&county)[0].2;
     for (detection, most_shift, tolerance) in [(0.9, 0.2, 0.0), (0.99, 0.2, 0.005), (0.75, 0.1, 0.01), (0.95, 1.0, 0.0)]
     {
-        let terms = Terms { detection, most_shift, tolerance, ..Terms::default() };
+        let terms = AuditSettings { detection, most_shift, tolerance, ..AuditSettings::default() };
         let claim = county.claim();
         let procedure = named("random_precincts").expect("a method").prepare(&claim, &terms).expect("a claim");
         let n = procedure.first_round() as u32;
@@ -724,7 +724,7 @@ fn random_precincts_meet_what_they_say_they_meet() {
     }
     // What is let pass everywhere is more than the margin.
     let claim = county.claim();
-    let terms = Terms { tolerance: 0.05, ..Terms::default() };
+    let terms = AuditSettings { tolerance: 0.05, ..AuditSettings::default() };
     let why = named("random_precincts")
         .expect("a method")
         .prepare(&claim, &terms)
@@ -733,7 +733,7 @@ fn random_precincts_meet_what_they_say_they_meet() {
         .to_string();
     assert!(why.contains("let"), "{why}");
     // A batch that is off by more than the tolerance brings a full count.
-    let terms = Terms::default();
+    let terms = AuditSettings::default();
     for (votes, decision) in [(2, Decision::Confirmed), (3, Decision::FullHandCount)] {
         let audit = audited(&off(&[(0, votes)]), "random_precincts", &terms, (0..100).collect(), "");
         assert_eq!(audit.decision, decision, "{votes} of 400");
@@ -743,7 +743,7 @@ fn random_precincts_meet_what_they_say_they_meet() {
     let claim = county.claim();
     let bad = (8_000.0_f64 - 400.0) / (2.0 * (80.0 - 2.0));
     for (code, first) in [("OR", 3), ("HR811", 3)] {
-        let terms = Terms { law: Some(law(code)), ..Terms::default() };
+        let terms = AuditSettings { law: Some(law(code)), ..AuditSettings::default() };
         let procedure = named("random_precincts").expect("a method").prepare(&claim, &terms).expect("a claim");
         let states = procedure.states().expect("a sentence").to_string();
         let chance = format!("{:.2} %", 100.0 * (1.0 - missed(100, bad.ceil() as u64, first)));
@@ -758,7 +758,7 @@ fn random_precincts_meet_what_they_say_they_meet() {
 
 fn rows(file: &recount::ScenarioFile, methods: &[&str], trials: u64) -> Simulated {
     let methods = methods.iter().map(|name| (*name).to_owned()).collect();
-    simulate(file, &Ask { trials, methods, ..Ask::default() }, &|_| {}).expect("trials")
+    simulate(file, &SimulationOptions { trials, methods, ..SimulationOptions::default() }, &|_| {}).expect("trials")
 }
 
 fn row<'a>(all: &'a Simulated, contest: usize, method: &str) -> &'a Row {
@@ -828,7 +828,7 @@ fn second_counts_by_machine_see_what_went_wrong_after_the_scan_or_around_it() {
     }
     for (name, needs) in [("retabulation", Needs::CastVoteRecords), ("machine_recount", Needs::BatchTallies)] {
         let method = named(name).expect("a method");
-        assert_eq!((method.needs(), method.promise()), (needs, Promise::Nothing));
+        assert_eq!((method.needs(), method.promise()), (needs, Guarantee::Nothing));
     }
 }
 
@@ -862,9 +862,10 @@ fn a_fresh_programme_does_not_repeat_what_lay_in_the_old_one() {
         }
     }
     // Fay 62 + 39 = 101 and Gil 46 + 33 = 79 on paper; the scanners' programme exchanges the two.
-    let of = |fresh: bool| live(&programmed("candidate_swap", fresh), None).expect("a life");
+    let of = |fresh: bool| run(&programmed("candidate_swap", fresh), None).expect("a life");
     let (same, anew) = (of(false), of(true));
-    let again = |life: &recount::simulation::Life| life.audits.iter().find(|a| a.method == "machine_recount").cloned();
+    let again =
+        |life: &recount::simulation::ElectionRun| life.audits.iter().find(|a| a.method == "machine_recount").cloned();
     let (same, anew) = (again(&same).expect("an audit"), again(&anew).expect("an audit"));
     assert_eq!((same.decision, same.discrepancies), (Decision::Confirmed, 0), "the same exchange, twice");
     assert_eq!(anew.decision, Decision::FullHandCount);
@@ -887,7 +888,7 @@ fn a_fresh_programme_does_not_repeat_what_lay_in_the_old_one() {
 #[test]
 fn one_life_lists_the_batches_that_differ() {
     let file = recount::scenario::shipped("county-batches").expect("a shipped scenario");
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     for audit in life.audits.iter().filter(|audit| audit.contest == 0) {
         assert!(
             audit.listed.iter().all(|d| ["Elm", "Oak"].iter().any(|it| d.batch.to_string().starts_with(it))),
@@ -899,7 +900,7 @@ fn one_life_lists_the_batches_that_differ() {
     let text = include_str!("../scenarios/faults/memory_card_not_uploaded.toml");
     let changed = text.replace("\"fixed_percentage\"]", "\"retabulation\"]");
     assert_ne!(changed, text);
-    let life = live(&recount::ScenarioFile::read("test", changed).expect("a scenario"), None).expect("a life");
+    let life = run(&recount::ScenarioFile::read("test", changed).expect("a scenario"), None).expect("a life");
     let audit = life.audits.iter().find(|audit| audit.method == "retabulation").expect("the audit");
     assert!(
         audit.discrepancies > 0
@@ -914,7 +915,7 @@ fn a_law_belongs_to_a_method_and_a_wrong_one_gets_a_sentence() {
         let changed = changes.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
         assert_ne!(changed, text);
         let file = recount::ScenarioFile::read("test", changed).expect("TOML");
-        live(&file, None).map(|_| ()).expect_err("a mistake").to_string()
+        run(&file, None).map(|_| ()).expect_err("a mistake").to_string()
     };
     let unknown = error(&[("law = \"WV\"", "law = \"ZZ\"")]);
     assert!(unknown.contains("audit.law") && unknown.contains("ZZ") && unknown.contains("CA"), "{unknown}");
@@ -950,7 +951,7 @@ fn published() -> toml::Table {
 }
 
 /// The mean of distinct cards in the first round.
-fn expected_cards(county: &County, procedure: &dyn Procedure) -> f64 {
+fn expected_cards(county: &County, procedure: &dyn PreparedAudit) -> f64 {
     let total: u128 = procedure.weights().iter().sum();
     let draws = procedure.first_round() as i32;
     let met = |weight: u128| 1.0 - (1.0 - weight as f64 / total as f64).powi(draws);
@@ -963,7 +964,8 @@ fn georgias_batches_take_the_published_number_of_draws() {
     let Some(county) = georgia(2) else { return };
     let table = published();
     let figures = &table["kaplan_markov_georgia_2022"];
-    let terms = Terms { risk_limit: figures["risk_limit"].as_float().expect("a limit"), ..Terms::default() };
+    let terms =
+        AuditSettings { risk_limit: figures["risk_limit"].as_float().expect("a limit"), ..AuditSettings::default() };
     assert_eq!(county.manifest.len() as i64, figures["batches"].as_integer().expect("a number"));
     // The two leading candidates alone, as it was published.
     let claim = county.claim();
@@ -1007,7 +1009,8 @@ fn single_cards_and_whole_batches_together_take_the_published_number_of_draws() 
     batches.extend(vec![thousand([10, 990]); 5]);
     let county = County::new(1, &batches);
     let claim = county.claim();
-    let procedure = named("batch_comparison").expect("a method").prepare(&claim, &Terms::default()).expect("a claim");
+    let procedure =
+        named("batch_comparison").expect("a method").prepare(&claim, &AuditSettings::default()).expect("a claim");
     let table = published();
     let figures = &table["kaplan_markov_synthetic"];
     assert_eq!(procedure.first_round() as i64, figures["draws"].as_integer().expect("a number"));
@@ -1034,7 +1037,7 @@ fn georgias_audit_confirms_with_hand_tallies_as_noisy_as_they_were() {
             hand.votes[candidate] += if up { by } else { -by };
         }
     }
-    let terms = Terms { risk_limit: 0.05, ..Terms::default() };
+    let terms = AuditSettings { risk_limit: 0.05, ..AuditSettings::default() };
     let claim = county.claim();
     for name in PPEB {
         let procedure = named(name).expect("a method").prepare(&claim, &terms).expect("a claim");

@@ -1,10 +1,10 @@
 //! The chance of an upset, against others, enumeration and drawing, and how often an audit by it goes wrong.
 
-use recount::measurement::answer;
 use recount::random::Streams;
 use recount::risk::bayes::{
     Finals, Lead, Nodes, Stratum, Ties, chance_of_lead_at_most, drawn_upset, upset, upset_of_finals, upset_of_strata,
 };
+use recount::verify::answer;
 use serde_json::{Value, json};
 
 use super::hybrids::{close, count, groups, list, number, published, say, whole};
@@ -420,7 +420,7 @@ fn a_first_round_sized_by_the_normal_law_is_one_that_suffices() {
         cards[0], cards[1], cards[2], cards[3], cards[4]
     );
     let file = recount::scenario::ScenarioFile::read("sized", text).expect("a scenario");
-    let life = recount::simulation::live(&file, Some("1")).expect("a life");
+    let life = recount::simulation::run(&file, Some("1")).expect("a life");
     let first = life.audits[0].rounds[0].draws;
     let trials = 1_500;
     let chances: Vec<f64> = [first * 6 / 10, first, first * 14 / 10].map(|n| upset_by_urns(&cards, n, trials)).to_vec();

@@ -11,7 +11,7 @@ use recount::hand_count::{
 };
 use recount::random::Streams;
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Ask, simulate};
+use recount::simulation::{SimulationOptions, simulate};
 
 use crate::oracles::oracle_bytes;
 
@@ -386,7 +386,7 @@ fn no_level_makes_an_audit_cheaper_than_the_level_above_it() {
     let mut above = vec![0.0; 2];
     for level in &LEVELS {
         let file = ScenarioFile::read("city", CITY.replace("LEVEL", level.name)).expect("a scenario");
-        let asked = Ask { trials: 400, ..Ask::default() };
+        let asked = SimulationOptions { trials: 400, ..SimulationOptions::default() };
         let trials = simulate(&file, &asked, &|_| ()).expect("trials");
         for (row, least) in trials.rows.iter().zip(&mut above) {
             // Levels that read alike draw alike; others differ by far more than chance.
@@ -443,7 +443,8 @@ fn kinds_of_paper_that_are_read_unlike_are_looked_at_card_by_card() {
         ),
     )
     .expect("a scenario");
-    let asked = |engine: &str| Ask { trials: 20, engine: Some(engine.into()), ..Ask::default() };
+    let asked =
+        |engine: &str| SimulationOptions { trials: 20, engine: Some(engine.into()), ..SimulationOptions::default() };
     for engine in ["cells", "jumps"] {
         let said = simulate(&file, &asked(engine), &|_| ()).expect_err("unlike").to_string();
         assert!(said.contains("unlike"), "{said}");

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use recount::assertion::assertions;
 use recount::election::Contest;
-use recount::measurement::answer;
 use recount::social_choice::{Tally, decide, named};
+use recount::verify::answer;
 use serde_json::{Value, json};
 
 /// Every list of votes by candidate with at most so many for one and so many in all.

@@ -113,7 +113,7 @@ fn the_schema_describes_every_key_and_fault() {
     let schema = json(&["schema"]);
     assert_eq!(schema["title"], "Scenario");
     let text = schema.to_string();
-    for kind in recount::tabulation::fault::KINDS.iter().chain(recount::beyond::KINDS) {
+    for kind in recount::tabulation::fault::KINDS.iter().chain(recount::outside_the_paper::KINDS) {
         assert!(text.contains(&format!("\"{kind}\"")), "{kind}");
     }
     for definition in schema["$defs"].as_object().expect("definitions").values() {

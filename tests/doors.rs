@@ -3,9 +3,9 @@
 use std::fs;
 
 use recount::audit::sample_size::{Sizes, Spec, sizes};
-use recount::measurement::{answer, question_as};
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Ask, live, simulate};
+use recount::simulation::{SimulationOptions, run, simulate};
+use recount::verify::{answer, question_as};
 use serde_json::{Value, json};
 
 use super::program::program;
@@ -71,7 +71,7 @@ fn planned(method: &str, extra: &str) -> Value {
 
 /// Draws and P-values of the rounds of one life, and whether it confirmed.
 fn lived(method: &str, extra: &str) -> Vec<(u64, f64)> {
-    let life = live(&scenario(method, extra), None).expect("a life");
+    let life = run(&scenario(method, extra), None).expect("a life");
     let audit = life.audits.iter().find(|audit| audit.method == method).expect("the audit");
     audit.rounds.iter().map(|round| (round.draws, round.p_value.expect("a P-value"))).collect()
 }
@@ -111,7 +111,7 @@ fn a_clean_comparison_needs_the_same_cards_at_every_door() {
         let rounds = lived("ballot_comparison", extra);
         assert_eq!(rounds.len(), 1);
         assert!(rounds[0].0 == least && same(rounds[0].1, by_risk(least)), "{rounds:?}");
-        let ask = Ask { trials: 20, ..Ask::default() };
+        let ask = SimulationOptions { trials: 20, ..SimulationOptions::default() };
         let trials = simulate(&scenario("ballot_comparison", extra), &ask, &|_| {}).expect("trials");
         let row = trials.rows.iter().find(|row| row.method == "ballot_comparison").expect("a row");
         assert!(same(row.cards.mean, least as f64) && row.confirmed.hits == 20, "{:?}", row.cards);
@@ -134,7 +134,7 @@ fn super_simple_says_the_same_at_every_door() {
     );
     let row = planned("super_simple", "");
     assert_eq!(row["law"]["rounds"][0]["draws"], json!(least), "{row}");
-    let ask = Ask { trials: 20, ..Ask::default() };
+    let ask = SimulationOptions { trials: 20, ..SimulationOptions::default() };
     let trials = simulate(&scenario("super_simple", ""), &ask, &|_| {}).expect("trials");
     let row = trials.rows.iter().find(|row| row.method == "super_simple").expect("a row");
     // Distinct cards of so many draws.
@@ -189,7 +189,7 @@ fn polls_by_rounds_have_one_first_size_and_one_chance() {
 fn bravo_ballot_by_ballot_has_one_law() {
     let told = spec(&json!({"method": "bravo", "votes": votes(), "risk_limit": 0.05, "quantiles": [0.5, 0.9]}));
     let file = scenario("bravo", "card_by_card = true");
-    let ask = Ask { trials: 400, ..Ask::default() };
+    let ask = SimulationOptions { trials: 400, ..SimulationOptions::default() };
     let trials = simulate(&file, &ask, &|_| {}).expect("trials");
     let row = trials.rows.iter().find(|row| row.method == "bravo").expect("a row");
     // Distinct cards among the draws: N (1 − (1 − 1/N)ⁿ).
@@ -291,7 +291,8 @@ fn a_plan_counts_the_cards_without_a_record() {
     // What the paper really holds: 90 of them for Ben and 10 for Ada, 70.64 cards and a deviation of 34.70; the plan does
     // not know it, and is on the safe side.
     let file = ScenarioFile::read("missing", MISSING.to_owned()).expect("a scenario");
-    let trials = simulate(&file, &Ask { trials: 400, ..Ask::default() }, &|_| {}).expect("trials");
+    let trials =
+        simulate(&file, &SimulationOptions { trials: 400, ..SimulationOptions::default() }, &|_| {}).expect("trials");
     let row = |method: &str| trials.rows.iter().find(|row| row.method == method).expect("a row");
     let mean = row("super_simple").cards.mean;
     assert!((mean - 70.645).abs() < 4.0 * 34.7 / 20.0, "{mean}");
@@ -301,7 +302,7 @@ fn a_plan_counts_the_cards_without_a_record() {
     // The first round, where rounds are held, counts them too: Stark's closed form at their rate is 108 draws.
     let rounds = MISSING.replace("card_by_card = true\n", "");
     let file = ScenarioFile::read("missing", rounds).expect("a scenario");
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let first =
         |method: &str| life.audits.iter().find(|audit| audit.method == method).expect("the audit").rounds[0].draws;
     assert_eq!(first("super_simple"), 108);

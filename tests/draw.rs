@@ -6,8 +6,8 @@ use std::process::{Output, Stdio};
 
 use recount::random::{Random, Streams};
 use recount::sampling::{
-    Ask, By, Counts, Decimal, Drawing, GENERATORS, Generator, ManifestFile, ManifestOptions, Mark, Size, draw_places,
-    first_tickets, numbers, picks, pull_order, running_sums, tickets, weighted_picks, whole_weights,
+    By, Counts, Decimal, DrawRequest, Drawing, GENERATORS, Generator, ManifestFile, ManifestOptions, Mark, Size,
+    draw_places, first_tickets, numbers, picks, pull_order, running_sums, tickets, weighted_picks, whole_weights,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -258,9 +258,9 @@ fn generator(name: &str) -> &'static dyn Generator {
     GENERATORS.into_iter().find(|generator| generator.name() == name).expect("a generator")
 }
 
-fn ask(name: &str, seed: &str, n: u64) -> Ask<'static> {
+fn ask(name: &str, seed: &str, n: u64) -> DrawRequest<'static> {
     let ppeb = name == "ppeb";
-    Ask {
+    DrawRequest {
         seed: seed.to_owned(),
         generator: generator(name),
         by: if ppeb { By::Batch } else { By::Card },
@@ -293,12 +293,19 @@ fn a_longer_draw_continues_a_shorter_one_and_repeats_no_card() {
                         continue;
                     }
                     let (short, long) = if by == By::Card { (40, 60) } else { (2, 3) };
-                    let usual =
-                        || Ask { stratum: stratum.map(str::to_owned), replacement, by, ..ask(name, "4 2 6 1 5", long) };
+                    let usual = || DrawRequest {
+                        stratum: stratum.map(str::to_owned),
+                        replacement,
+                        by,
+                        ..ask(name, "4 2 6 1 5", long)
+                    };
                     let counts = |n| Counts { each: Some(n), named: BTreeMap::new() };
                     let draw = |size, skip| {
-                        draw_places(&small, &Ask { size: Size::Count(counts(size)), skip: counts(skip), ..usual() })
-                            .expect("a draw")
+                        draw_places(
+                            &small,
+                            &DrawRequest { size: Size::Count(counts(size)), skip: counts(skip), ..usual() },
+                        )
+                        .expect("a draw")
                     };
                     let (first, rest, all) = (draw(short, 0), draw(long - short, short), draw(long, 0));
                     let strata = if stratum.is_some() { 2 } else { 1 };
@@ -332,8 +339,11 @@ fn a_longer_draw_continues_a_shorter_one_and_repeats_no_card() {
 fn a_stratum_has_a_public_stream_of_its_own() {
     let small = manifest(SMALL);
     let counts = Counts::read(&["3".to_owned(), "Plain=5".to_owned()]).expect("counts");
-    let stratified =
-        |name| Ask { stratum: Some("County".to_owned()), size: Size::Count(counts.clone()), ..ask(name, "S", 0) };
+    let stratified = |name| DrawRequest {
+        stratum: Some("County".to_owned()),
+        size: Size::Count(counts.clone()),
+        ..ask(name, "S", 0)
+    };
     let drawn = draw_places(&small, &stratified("rivest")).expect("a draw");
     assert_eq!(drawn.strata.iter().map(|stratum| stratum.drawn).collect::<Vec<_>>(), [3, 5]);
     for (place, (name, first_row, cards)) in [("Lake", 0, 1_840), ("Plain", 5, 443)].into_iter().enumerate() {
@@ -363,7 +373,7 @@ fn a_stratum_has_a_public_stream_of_its_own() {
     }
     let wrong = |texts: &[&str]| {
         let counts = Counts::read(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())?;
-        draw_places(&small, &Ask { size: Size::Count(counts), ..stratified("rivest") })
+        draw_places(&small, &DrawRequest { size: Size::Count(counts), ..stratified("rivest") })
     };
     for (texts, says) in [
         (&["Plain=5"][..], "no number for stratum \"Lake\""),
@@ -402,7 +412,7 @@ fn cards_of_a_manifest_have_the_tickets_of_their_names() {
         for replacement in [false, true] {
             let by_name = tickets("S", places.iter().map(id).collect(), replacement).take(places.len());
             let by_name: Vec<_> = by_name.map(|ticket| (places[ticket.card as usize], ticket.number(9))).collect();
-            let question = Ask { by, replacement, ..ask("consistent", "S", places.len() as u64) };
+            let question = DrawRequest { by, replacement, ..ask("consistent", "S", places.len() as u64) };
             let drawn = draw_places(&file, &question).expect("a draw").drawn;
             let ours = drawn.iter().map(|one| ((one.row, one.position), mark(&one.mark)));
             assert_eq!(ours.collect::<Vec<_>>(), by_name);
@@ -419,7 +429,7 @@ fn a_percentage_of_batches_is_rounded_up_and_at_least_one() {
     {
         let size = Size::Percent(Decimal::parse(percent).expect("a number"));
         let file = manifest(&precincts(precincts_there));
-        let drawn = draw_places(&file, &Ask { by: By::Batch, size, ..ask("rivest", "1", 0) }).expect("a draw");
+        let drawn = draw_places(&file, &DrawRequest { by: By::Batch, size, ..ask("rivest", "1", 0) }).expect("a draw");
         assert_eq!(drawn.drawn.len(), expected, "{percent} % of {precincts_there}");
         assert!(drawn.drawn.iter().all(|one| one.position.is_none()));
     }
@@ -439,8 +449,8 @@ fn a_statewide_draw_of_1372_ballots_is_quick_and_lies_in_every_large_locality() 
     }
     let state = manifest(&text);
     assert_eq!(state.rows(), 2_660);
-    let drawn =
-        draw_places(&state, &Ask { replacement: true, ..ask("rivest", "20 digits of dice", 1_372) }).expect("a draw");
+    let drawn = draw_places(&state, &DrawRequest { replacement: true, ..ask("rivest", "20 digits of dice", 1_372) })
+        .expect("a draw");
     assert_eq!(drawn.drawn.len(), 1_372);
     let shelves = pull_order(&state, &drawn);
     let key = |one: &recount::sampling::Drawn| state.container(one.row).map(str::to_owned);

@@ -5,10 +5,10 @@
 
 use recount::random::Streams;
 use recount::risk::bet::{Adaptive, Cobra, Fixed, KaplanWald, ShrinkTrunc};
-use recount::risk::leap::{Fresh, Leaper, Prefixes};
+use recount::risk::fast::skip_agreement::{CloneBeforeStart, Leaper, Prefixes};
 use recount::risk::{Betting, Null};
 use recount::scenario::{ScenarioFile, shipped};
-use recount::simulation::{Ask, Row, Simulated, engines, simulate};
+use recount::simulation::{Row, Simulated, SimulationOptions, engines, simulate};
 
 const PAPER: &str = r#"# Does it matter how cards are drawn?
 title = "Engines"
@@ -48,7 +48,7 @@ fn file(south: u32, terms: &str) -> ScenarioFile {
 
 fn rows(file: &ScenarioFile, engine: &str, methods: &[&str], trials: u64) -> Vec<Row> {
     let methods = methods.iter().map(|name| (*name).to_owned()).collect();
-    let ask = Ask { trials, methods, engine: Some(engine.to_owned()), ..Ask::default() };
+    let ask = SimulationOptions { trials, methods, engine: Some(engine.to_owned()), ..SimulationOptions::default() };
     simulate(file, &ask, &|_| {}).expect("trials").rows
 }
 
@@ -150,7 +150,7 @@ fn shared(terms: &str) -> ScenarioFile {
 
 fn simulated(file: &ScenarioFile, engine: &str, methods: &[&str], trials: u64) -> Simulated {
     let methods = methods.iter().map(|name| (*name).to_owned()).collect();
-    let ask = Ask { trials, methods, engine: Some(engine.to_owned()), ..Ask::default() };
+    let ask = SimulationOptions { trials, methods, engine: Some(engine.to_owned()), ..SimulationOptions::default() };
     simulate(file, &ask, &|_| {}).expect("trials")
 }
 
@@ -202,11 +202,11 @@ fn one_sample_without_replacement_is_drawn_from_whole_cards() {
     let file = shared("care = \"exact\"\none_sample = true");
     let it = simulated(&file, "auto", &["ballot_comparison"], 3);
     assert!(it.rows.iter().all(|row| row.engine == "cards") && it.apart.is_empty() && it.together.len() == 1);
-    let ask = Ask {
+    let ask = SimulationOptions {
         methods: vec!["ballot_comparison".to_owned()],
         engine: Some("jumps".to_owned()),
         trials: 3,
-        ..Ask::default()
+        ..SimulationOptions::default()
     };
     let why = simulate(&file, &ask, &|_| {}).expect_err("one sample").to_string();
     assert!(why.contains("one sample serves all contests"), "{why}");
@@ -333,8 +333,12 @@ fn a_law_by_hand() {
 #[test]
 fn laws_that_nobody_knows_are_refused() {
     let refuses = |file: &ScenarioFile, method: &str, why: &str| {
-        let ask =
-            Ask { trials: 1, methods: vec![method.to_owned()], engine: Some("exact".to_owned()), ..Ask::default() };
+        let ask = SimulationOptions {
+            trials: 1,
+            methods: vec![method.to_owned()],
+            engine: Some("exact".to_owned()),
+            ..SimulationOptions::default()
+        };
         let said = simulate(file, &ask, &|_| {}).expect_err(method).to_string();
         assert!(said.contains(why), "{said}");
     };
@@ -366,11 +370,11 @@ fn no_law_is_told_of_a_full_hand_count_by_boards_that_slip() {
     // Nobody leads in the report, so that nothing is drawn and everything is counted.
     let tie = two(660, 0, "", "").text.replace("care = \"exact\"", "care = \"untrained\"");
     let file = ScenarioFile::read("tie", tie).expect("a scenario");
-    let ask = |engine: &str| Ask {
+    let ask = |engine: &str| SimulationOptions {
         trials: 1,
         methods: vec!["ballot_comparison".to_owned()],
         engine: Some(engine.to_owned()),
-        ..Ask::default()
+        ..SimulationOptions::default()
     };
     let said = simulate(&file, &ask("exact"), &|_| {}).expect_err("boards slip").to_string();
     assert!(said.contains("boards slip"), "{said}");
@@ -396,7 +400,7 @@ fn auto_takes_the_fastest_that_serves() {
 #[test]
 fn whole_cards_tell_the_single_run_whichever_engine_others_have() {
     let file = file(600, "care = \"careful\"");
-    let life = recount::simulation::live(&file, None).expect("a life");
+    let life = recount::simulation::run(&file, None).expect("a life");
     let one = rows(&file, "cards", &[], 1);
     for (row, audit) in one.iter().zip(&life.audits) {
         assert!((row.cards.mean - audit.cards as f64).abs() < 1e-9, "{}", row.method);
@@ -404,7 +408,7 @@ fn whole_cards_tell_the_single_run_whichever_engine_others_have() {
 }
 
 /// Leaps over one population in many orders against steps; how many ended, and how many had to step.
-fn leaps_against_steps(cards: u64, lead: u64, chance: f64, limit: f64, measure: &dyn Fresh) -> (u32, u32) {
+fn leaps_against_steps(cards: u64, lead: u64, chance: f64, limit: f64, measure: &dyn CloneBeforeStart) -> (u32, u32) {
     let purpose = Streams::new("leaps", cards + lead).purpose("orders");
     let mut prefixes = Prefixes::new(2, limit);
     let mut leaper = Leaper::default();
@@ -446,7 +450,7 @@ fn a_leap_ends_where_steps_end_up_to_the_last_card() {
         let margin = lead as f64 / cards as f64;
         let rates = [0.001, 0.0001];
         let adaptive = Adaptive::new(margin, 2.0);
-        let measures: [Box<dyn Fresh>; 8] = [
+        let measures: [Box<dyn CloneBeforeStart>; 8] = [
             Box::new(Betting::new(null, Fixed { lambda: 0.4 })),
             Box::new(Betting::new(null, Fixed { lambda: 0.0 })),
             Box::new(Betting::new(null, adaptive)),

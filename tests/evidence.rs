@@ -1,7 +1,7 @@
 //! No P-value without evidence: every test of `recount risk` with no sample, with one value, with a null of one point or of
 //! none, answers by the rule that its help and its room write down.
 
-use recount::measurement::{EXAMPLES, TESTS, answer};
+use recount::verify::{EXAMPLES, TESTS, answer};
 use serde_json::{Value, json};
 
 fn ask(question: &Value) -> Result<Value, String> {

@@ -2,7 +2,7 @@
 
 use recount::error::Error;
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Life, Verdict, live};
+use recount::simulation::{ElectionRun, Verdict, run};
 use recount::tabulation::fault::KINDS;
 
 /// Two precincts: North 60 for Ada, 40 for Ben, 10 for Cem by mail; South 30, 50, 20 on the day, with marks beside them.
@@ -53,9 +53,9 @@ by = "hand"
 care = "exact"
 "#;
 
-fn life(fault: &str) -> Life {
+fn life(fault: &str) -> ElectionRun {
     let file = ScenarioFile::read("test", PAPER.replace("FAULT", fault)).expect("a scenario");
-    live(&file, Some("1")).expect("a life")
+    run(&file, Some("1")).expect("a life")
 }
 
 /// Mayor's votes, blank and overvoted in the machine count.
@@ -152,7 +152,7 @@ fn a_bad_copy_kept_from_an_earlier_stage() {
         "[[stage]]\nid = \"recount\"",
         "[[stage]]\nid = \"again\"\nby = \"machine\"\nfaults = [{ kind = \"duplicate_upload\", copy_from = \"count\", where = { precincts = [\"North\"] } }]\n\n[[stage]]\nid = \"recount\"",
     );
-    let life = live(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
+    let life = run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
     assert_eq!(life.contests[0].stages[1].tally.votes, [83 + 40, 91 + 10, 30]);
     assert_eq!(life.stages[1].ballots, 214 + 110);
 }
@@ -227,10 +227,10 @@ fn faults_strike_in_the_ballots_order_not_in_the_files() {
 }
 
 /// The small paper with one replacement.
-fn changed(fault: &str, from: &str, to: &str) -> Life {
+fn changed(fault: &str, from: &str, to: &str) -> ElectionRun {
     assert!(PAPER.contains(from), "{from}");
     let text = PAPER.replace("FAULT", fault).replace(from, to);
-    live(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life")
+    run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life")
 }
 
 #[test]
@@ -293,7 +293,7 @@ fn sticky_flag_and_scanner_reset_cut_a_scanner_in_two() {
     let reset = one(r#"{ kind = "scanner_reset", tabulator = "S1", before = 40 }"#);
     let clean = one("");
     assert_eq!((flag.stages[0].ballots, reset.stages[0].ballots), (110 + 40, 110 + 64));
-    let votes = |life: &Life, contest: usize| life.contests[contest].stages[0].tally.votes.clone();
+    let votes = |life: &ElectionRun, contest: usize| life.contests[contest].stages[0].tally.votes.clone();
     for (contest, north) in [(0, vec![60, 40, 10]), (1, vec![70, 40])] {
         let both = votes(&flag, contest).into_iter().zip(votes(&reset, contest)).zip(north);
         let sum: Vec<i64> = both.map(|((flag, reset), north)| flag + reset - north).collect();
@@ -463,7 +463,7 @@ fn alterations_lie_as_their_pattern_says() {
 }
 
 /// A small election of two contests, with further stages after a clean machine count.
-fn staged(stages: &str) -> Life {
+fn staged(stages: &str) -> ElectionRun {
     let text = format!(
         r#"# Do stages fit together?
 title = "Stages"
@@ -493,10 +493,10 @@ id = "night"
 by = "machine"
 {stages}"#
     );
-    live(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life")
+    run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life")
 }
 
-fn tallies(life: &Life, contest: usize) -> Vec<Vec<i64>> {
+fn tallies(life: &ElectionRun, contest: usize) -> Vec<Vec<i64>> {
     life.contests[contest].stages.iter().map(|s| s.tally.votes.clone()).collect()
 }
 
@@ -553,7 +553,7 @@ fn an_overvote_gives_no_vote_in_a_contest_of_one_name() {
         .replace("candidates = [\"Dot\", \"Eli\"]", "candidates = [\"Dot\"]")
         .replace("{ Dot = 70, Eli = 40 }", "{ Dot = 110 }")
         .replace("{ Dot = 50, Eli = 54 }", "{ Dot = 104 }");
-    let life = live(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
+    let life = run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
     assert_eq!(life.contests[1].stages[0].tally.votes, [83], "five overvotes for mayor are no votes for Dot");
 }
 
@@ -589,7 +589,7 @@ fn a_rotated_style_shifts_by_printed_position() {
             "[[paper]]\nprecinct = \"North\"",
             "[[style]]\nid = \"turned\"\nsheets = [[\"mayor\", \"judge\"]]\norder.mayor = [\"Cem\", \"Ada\", \"Ben\"]\n\n[[paper]]\nprecinct = \"North\"",
         );
-    let life = live(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
+    let life = run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
     // Printed Cem, Ada, Ben: Ada's 60 go to Cem, Ben's 40 to Ada, Cem's 10 leave.
     assert_eq!(life.contests[0].stages[0].tally.votes, [40 + 23, 51, 60 + 20]);
 }
@@ -598,19 +598,19 @@ fn a_rotated_style_shifts_by_printed_position() {
 fn a_stage_that_counts_a_part_takes_the_rest_from_its_base() -> Result<(), Error> {
     let text = PAPER.replace("FAULT", r#"{ kind = "candidate_swap", contest = "judge", candidates = ["Dot", "Eli"] }"#);
     let part = text.replace("care = \"exact\"", "care = \"exact\"\nscope = { precincts = [\"North\"] }");
-    let life = live(&ScenarioFile::read("test", part)?, Some("1"))?;
+    let life = run(&ScenarioFile::read("test", part)?, Some("1"))?;
     // North as on paper (70, 40), South still swapped (54, 50).
     assert_eq!(life.contests[1].stages[1].tally.votes, [124, 90]);
     let except = text.replace("care = \"exact\"", "care = \"exact\"\nexcept = { precincts = [\"North\"] }");
-    let life = live(&ScenarioFile::read("test", except)?, Some("1"))?;
+    let life = run(&ScenarioFile::read("test", except)?, Some("1"))?;
     assert_eq!(life.contests[1].stages[1].tally.votes, [40 + 50, 70 + 54]);
     let contest = text.replace("care = \"exact\"", "care = \"exact\"\ncontests = [\"mayor\"]");
-    let life = live(&ScenarioFile::read("test", contest)?, Some("1"))?;
+    let life = run(&ScenarioFile::read("test", contest)?, Some("1"))?;
     // Only the mayor is counted again: the judges stay exchanged.
     assert_eq!(life.contests[0].stages[1].tally.votes, [90, 90, 30]);
     assert_eq!(life.contests[1].stages[1].tally.votes, [94, 120]);
-    let hours = |life: &Life| life.stages[1].work.iter().flatten().map(|work| work.0).sum::<f64>();
-    let both = live(&ScenarioFile::read("test", text)?, Some("1"))?;
+    let hours = |life: &ElectionRun| life.stages[1].work.iter().flatten().map(|work| work.0).sum::<f64>();
+    let both = run(&ScenarioFile::read("test", text)?, Some("1"))?;
     assert!((hours(&both) - 2.0 * hours(&life)).abs() < 1e-9, "one contest is half the work of two");
     Ok(())
 }

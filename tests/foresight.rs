@@ -10,7 +10,7 @@ use recount::risk::comparison_law::{at_round_ends, first_sizes};
 use recount::risk::polling::{Athena, Design, Minerva, Providence, RoundBravo, RoundRule};
 use recount::risk::{Discrepancies, GAMMA, Rates, SuperSimple, average_sample_number};
 use recount::scenario::{SHIPPED, ScenarioFile};
-use recount::simulation::{Ask, Plan, PlanRow, plan};
+use recount::simulation::{Plan, PlanRow, SimulationOptions, plan};
 
 #[expect(clippy::print_stderr, reason = "the counts are asked for with --nocapture")]
 fn say(text: &str) {
@@ -27,9 +27,9 @@ fn scenario(name: &str, changes: &[(&str, &str)]) -> ScenarioFile {
     ScenarioFile::read(name, text).expect("a scenario")
 }
 
-fn planned_by(file: &ScenarioFile, methods: &[&str], ask: Ask) -> Plan {
+fn planned_by(file: &ScenarioFile, methods: &[&str], ask: SimulationOptions) -> Plan {
     let methods = methods.iter().map(|name| (*name).to_owned()).collect();
-    plan(file, &Ask { methods, ..ask }, &|_| {}).expect("a plan")
+    plan(file, &SimulationOptions { methods, ..ask }, &|_| {}).expect("a plan")
 }
 
 fn row<'p>(plan: &'p Plan, method: &str, contest: &str) -> &'p PlanRow {
@@ -110,7 +110,8 @@ fn exact_laws_are_what_audits_by_lot_come_to() {
         ("county-batches", &bonds, &compare, 600),
         ("mail-in-pools", &pools, &["bravo", "minerva"], 200),
     ] {
-        let plan = planned_by(&scenario(name, changes), methods, Ask { trials, ..Ask::default() });
+        let plan =
+            planned_by(&scenario(name, changes), methods, SimulationOptions { trials, ..SimulationOptions::default() });
         worst = worst.max(against_rehearsals(&plan, &mut cells));
     }
     say(&format!("exact laws against rehearsals: {cells} cells, largest deviation {worst:.2} standard errors"));
@@ -120,7 +121,7 @@ fn exact_laws_are_what_audits_by_lot_come_to() {
 #[test]
 fn comparisons_at_stated_rates_are_what_lots_come_to() {
     let rates = ExpectedRates { o1: 0.002, u1: 0.001, o2: 0.0002, u2: 0.0001 };
-    let ask = Ask { discrepancies: Some(rates), ..Ask::default() };
+    let ask = SimulationOptions { discrepancies: Some(rates), ..SimulationOptions::default() };
     let file = scenario("seven-polls", &[("round_chance = 0.9", "growth = 1.2\nmost_rounds = 6")]);
     let plan = planned_by(&file, &["ballot_comparison", "super_simple"], ask);
     let trials = 3_000_u32;
@@ -227,8 +228,9 @@ fn comparisons_answer_for_the_chance_that_is_asked() {
     let file = scenario("seven-polls", &[]);
     let rates = ExpectedRates { o1: 0.003, u1: 0.001, ..ExpectedRates::default() };
     let methods = ["ballot_comparison", "super_simple"];
-    let clean = planned_by(&file, &methods, Ask::default());
-    let plan = planned_by(&file, &methods, Ask { discrepancies: Some(rates), ..Ask::default() });
+    let clean = planned_by(&file, &methods, SimulationOptions::default());
+    let plan =
+        planned_by(&file, &methods, SimulationOptions { discrepancies: Some(rates), ..SimulationOptions::default() });
     for method in methods {
         let (clean, row) = (row(&clean, method, "mayor"), row(&plan, method, "mayor"));
         let (chance, sizes) = row.first.expect("sizes");
@@ -260,7 +262,7 @@ fn a_poll_by_rounds_against_a_walk_over_all_votes() {
         [[stage]]\nid = \"count\"\nby = \"machine\"\n\
         [audit]\nmethods = [\"eor_bravo\"]\ncare = \"exact\"\nfirst_round = 40\nmost_rounds = 3\nfull_count_at = 0.9\nrisk_limit = 0.1\n";
     let file = ScenarioFile::read("walk", text.to_owned()).expect("a scenario");
-    let plan = planned_by(&file, &POLLS, Ask::default());
+    let plan = planned_by(&file, &POLLS, SimulationOptions::default());
     let design = Design::new(130, 90, 0.1).expect("a lead");
     let (win, lose) = (130.0 / 300.0, 90.0 / 300.0);
     let law = |method| &row(&plan, method, "c").foreseen.as_ref().expect("a law").law;
@@ -423,7 +425,7 @@ fn places_to_pull_from() {
     let plan = planned_by(
         &scenario("mail-in-pools", &[]),
         &["polling", "bravo", "fixed_percentage", "batch_comparison", "full_hand_count"],
-        Ask::default(),
+        SimulationOptions::default(),
     );
     for row in &plan.rows {
         let sum: f64 = row.pull.iter().map(|pull| pull.expected).sum();
@@ -497,7 +499,7 @@ fn dates_and_rates_from_the_scenario_and_the_command_line() {
         "expected_discrepancies = { o1 = 0.001, u1 = 0.001 }\n[audit.work]\nboards = 2\nstarts = 2026-11-09\ndeadline = \"2026-11-20\"",
     );
     let file = ScenarioFile::read("dated", text).expect("a scenario");
-    let plan = planned_by(&file, &["ballot_comparison", "minerva", "full_hand_count"], Ask::default());
+    let plan = planned_by(&file, &["ballot_comparison", "minerva", "full_hand_count"], SimulationOptions::default());
     assert!((plan.expected.o1 - 0.001).abs() < 1e-15);
     let json = planned(&plan);
     assert_eq!(

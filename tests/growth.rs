@@ -22,9 +22,9 @@ impl Bet for Half {
 
 const METHOD: &str = r#"//! Ballot polling with half of the wealth on every card.
 
-use super::claim::Claim;
+use super::claim::ReportedContest;
 use super::polling::Poll;
-use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use super::{AuditMethod, Needs, PreparedAudit, Guarantee, AuditSettings};
 use crate::reason::Reason;
 use crate::risk::bet::Half;
 use crate::risk::{Betting, Null};
@@ -46,11 +46,11 @@ impl AuditMethod for HalfPolling {
         Needs::Nothing
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(&self, claim: &'c ReportedContest<'c>, terms: &AuditSettings) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         Ok(Box::new(Poll::new(claim, terms, false, |claim, _| {
             let cards = claim.frame.cards();
             Box::new(Betting::new(Null::of(cards, cards as i64, 2, false), Half))

@@ -22,7 +22,7 @@ use recount::report::{
 use recount::scenario::{Grid, GridFile, ScenarioFile};
 use recount::simulation::adversary::{ATTACKS, AttackTable, attack};
 use recount::simulation::headline::SweepHeadline;
-use recount::simulation::{Ask, simulate};
+use recount::simulation::{SimulationOptions, simulate};
 use run::run_holds;
 use said::{Texts, flat, grouped, number, read_off, shows_share, with_many};
 use serde_json::{Value, json};
@@ -207,7 +207,7 @@ fn expected_of_trials(rows: &[&Value], trials: u64, on_one_sample: &[String]) ->
 }
 
 /// Holds the first line of every contest against the rows of its table; how many there are.
-fn trials_hold(what: &str, file: &ScenarioFile, ask: &Ask) -> usize {
+fn trials_hold(what: &str, file: &ScenarioFile, ask: &SimulationOptions) -> usize {
     let all = simulate(file, ask, &|_| {}).unwrap_or_else(|e| panic!("{what}: {e}"));
     let document = report::simulated(&all);
     let rows = document["methods"].as_array().expect("rows");
@@ -518,7 +518,7 @@ fn shares_hold(told: &Told, says: &str, groups: &Value, trials: u64) {
 // --------------------------------------------------------------------------------------------------------------- attack
 
 /// Holds the first lines of attacks against their cells; how many there are.
-fn attacks_hold(what: &str, file: &ScenarioFile, ask: &Ask, attacks: &[String]) -> usize {
+fn attacks_hold(what: &str, file: &ScenarioFile, ask: &SimulationOptions, attacks: &[String]) -> usize {
     let all = attack(file, ask, attacks, 1, &|_| {}).unwrap_or_else(|e| panic!("{what}: {e}"));
     let document = report::attacked(&all);
     let headline = &document["headline"];
@@ -683,8 +683,12 @@ fn sweep_holds(what: &str, file: &ScenarioFile, methods: &[&str], trials: u64) -
     let mut rows = Vec::new();
     for index in 0..grid.cells() {
         let cell = grid.cell(index).expect("a cell");
-        let ask =
-            Ask { trials, methods: grid.file.grid.methods.clone(), seed: Some(cell.seed.clone()), ..Ask::default() };
+        let ask = SimulationOptions {
+            trials,
+            methods: grid.file.grid.methods.clone(),
+            seed: Some(cell.seed.clone()),
+            ..SimulationOptions::default()
+        };
         let text =
             head.cell_text(&cell, &simulate(&cell.file, &ask, &|_| {}).unwrap_or_else(|e| panic!("{what}: {e}")));
         rows.push(head.rows(&read_cell(&head, index, text.trim_end()).expect("a cell that was just written")));
@@ -809,7 +813,7 @@ fn first_lines_hold(numbers: std::ops::Range<u64>, text: fn(u64) -> String) -> H
         let lot = &mut Lot::of(number ^ 0xa5a5);
         let methods = lot.some(&lots::METHODS, 5);
         let named = methods.iter().map(|name| (*name).to_owned()).collect();
-        let ask = Ask { trials: 1 + lot.below(14), methods: named, ..Ask::default() };
+        let ask = SimulationOptions { trials: 1 + lot.below(14), methods: named, ..SimulationOptions::default() };
         held.lives += run_holds(&what, &file).len();
         held.trials += trials_hold(&what, &file, &ask);
         if number % 4 == 0 {

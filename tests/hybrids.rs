@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use recount::measurement::answer;
 use recount::risk::combine::{fisher, mean_of_e_values, product_of_e_values};
 use recount::risk::suite::{ComparisonStratum, PollingStratum, Suite};
 use recount::risk::{AuditedBatch, Discrepancies, GAMMA, MacroBatches, Rates, RoundUp, SuperSimple, largest_ratio};
+use recount::verify::answer;
 use serde_json::{Value, json};
 
 use super::oracles::oracle;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use recount::measurement::answer;
+use recount::verify::answer;
 use serde_json::{Value, json};
 
 use super::oracles::oracle;

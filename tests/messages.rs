@@ -12,7 +12,7 @@ use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use recount::figure::grouped;
+use recount::number_format::grouped;
 use recount::report::{LANGUAGES, Language, language_named};
 
 use crate::sentences::{sources, texts};

@@ -1,9 +1,9 @@
 //! Scenario files and questions damaged at random: an answer or one sentence, never a panic, never a runaway.
 
 use recount::audit::sample_size::{Spec, sizes};
-use recount::measurement::{EXAMPLES, answer};
 use recount::random::{Random, Streams};
 use recount::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile};
+use recount::verify::{EXAMPLES, answer};
 use serde_json::{Value, json};
 
 const SMALL: &str = include_str!("data/noisy.toml");
@@ -77,7 +77,7 @@ fn attack(rounds: u64) -> (u32, u32, u32) {
                 bad += u32::from(design.is_err());
                 let ballots = |d: &recount::election::Design| d.groups.iter().filter_map(|g| g.ballots).sum::<u64>();
                 if round % 3 == 0 && design.as_ref().is_ok_and(|d| ballots(d) <= 200_000) {
-                    lives += u32::from(recount::simulation::live(&file, None).is_ok());
+                    lives += u32::from(recount::simulation::run(&file, None).is_ok());
                 }
             }
         }

@@ -7,7 +7,7 @@ use proptest::sample::{select, subsequence};
 use proptest::test_runner::TestRunner;
 use recount::report::{self, LANGUAGES, Page, language_named};
 use recount::scenario::{ONE_FAULT_EACH, ScenarioFile};
-use recount::simulation::{Ask, live, plan, simulate};
+use recount::simulation::{SimulationOptions, plan, run, simulate};
 
 use crate::languages::words;
 
@@ -123,7 +123,7 @@ fn names_of_any_kind_come_through_every_language() {
         let file = ScenarioFile::read(name, renamed(text, &old, &new));
         let file = file.map_err(|e| TestCaseError::fail(format!("{name}: {e}")))?;
         let names = &new[..old.len()];
-        let life = live(&file, None).map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let life = run(&file, None).map_err(|e| TestCaseError::fail(e.to_string()))?;
         // Letter by letter: a name that no sentence says by chance stands in all languages' pages or in none.
         let odd = names.iter().filter(|name| name.contains([':', '"', '\'', '→', '{']) || !name.is_ascii());
         let odd: Vec<&&str> = odd.collect();
@@ -137,10 +137,14 @@ fn names_of_any_kind_come_through_every_language() {
             let page = report::terminal(&life, Page { width: 200, colour: false, language });
             speaks(&page, language.code, &file, names)?;
             if file.scenario.audit.is_some() {
-                let ask = Ask { trials: 2, ..Ask::default() };
+                let ask = SimulationOptions { trials: 2, ..SimulationOptions::default() };
                 let many = simulate(&file, &ask, &|_| {}).map_err(|e| TestCaseError::fail(e.to_string()))?;
                 speaks(&report::simulated_in_words(&many, language), language.code, &file, names)?;
-                let ask = Ask { trials: 0, methods: vec!["polling".to_owned()], ..Ask::default() };
+                let ask = SimulationOptions {
+                    trials: 0,
+                    methods: vec!["polling".to_owned()],
+                    ..SimulationOptions::default()
+                };
                 let planned = plan(&file, &ask, &|_| {}).map_err(|e| TestCaseError::fail(e.to_string()))?;
                 speaks(&report::planned_in_words(&planned, language), language.code, &file, names)?;
             }
@@ -159,7 +163,7 @@ fn a_name_with_a_blank_is_told_whole() {
                 [[stage]]\nid = \"count\"\nby = \"machine\"\nfaults = [{ kind = \"adversarial_flip\", contest = \"mayor\", \
                 from = \"Joe Biden\", to = \"Jo Jorgensen\", cards = 20 }]\n";
     let file = ScenarioFile::read("names", text.to_owned()).expect("a scenario");
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let language = language_named("es").expect("Spanish");
     let page = report::laid_out(&report::terminal(&life, Page { width: 200, colour: false, language }), 1_000);
     assert!(page.contains("Joe Biden alterados a Jo Jorgensen en todas partes"), "{page}");

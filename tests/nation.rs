@@ -1,7 +1,7 @@
 //! The life of a whole nation's paper: what it says, and that it fits into little time and room.
 
 use recount::scenario::shipped;
-use recount::simulation::live;
+use recount::simulation::run;
 
 /// Cards of the scenario.
 const CARDS: u64 = 158_400_000;
@@ -41,7 +41,7 @@ fn every_fault_of_the_nation_is_told_and_seen() {
     if cfg!(debug_assertions) {
         return;
     }
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     assert_eq!((life.ballots, life.cards), (CARDS, CARDS));
     let kinds: Vec<&str> = life.faults.iter().map(|fault| fault.kind).collect();
     assert_eq!(kinds, ["misread", "batch_not_scanned", "batch_scanned_twice", "candidate_swap"]);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use recount::audit::sample_size::{Sizes, Spec, sizes};
-use recount::measurement::{answer, question_as};
+use recount::verify::{answer, question_as};
 use serde_json::{Value, json};
 
 fn asked(question: &Value) -> Result<Sizes, String> {

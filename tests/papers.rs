@@ -103,9 +103,9 @@ fn every_shipped_scenario_is_in_the_table() {
 
 #[test]
 fn every_fault_mishap_care_method_draw_and_thing_beyond_is_named() {
-    let kinds = recount::tabulation::fault::KINDS.iter().chain(recount::beyond::KINDS).copied();
+    let kinds = recount::tabulation::fault::KINDS.iter().chain(recount::outside_the_paper::KINDS).copied();
     let kinds = kinds.chain(recount::hand_count::mishap::KINDS.iter().copied());
-    let kinds = kinds.chain(recount::risk::bet::BETS.iter().chain(recount::measurement::TESTS).copied());
+    let kinds = kinds.chain(recount::risk::bet::BETS.iter().chain(recount::verify::TESTS).copied());
     let kinds = kinds.chain(recount::audit::METHODS.iter().map(|method| method.name()));
     let kinds = kinds.chain(recount::sampling::SAMPLERS.iter().map(|sampler| sampler.name()));
     let kinds = kinds.chain(recount::sampling::GENERATORS.iter().map(|generator| generator.name()));
@@ -123,7 +123,7 @@ fn the_example_scenarios_work() {
     let mut faults = 0;
     for (_, text) in examples {
         let file = recount::scenario::ScenarioFile::read("docs", text).expect("a scenario");
-        let life = recount::simulation::live(&file, None).expect("a life");
+        let life = recount::simulation::run(&file, None).expect("a life");
         faults += life.faults.len();
         let found = life.faults.iter().all(|fault| fault.found_by.iter().any(Option::is_some));
         assert!(found, "the reconciliation sees the file that was loaded twice");

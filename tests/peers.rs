@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Ask, live, simulate};
+use recount::simulation::{SimulationOptions, run, simulate};
 
 use super::hybrids::say;
 
@@ -43,7 +43,7 @@ fn the_scenarios_of_the_script_are_the_work_it_names() {
         let path = folder().join(format!("{name}.toml"));
         let text = std::fs::read_to_string(&path).expect("a scenario");
         let file = ScenarioFile::read(name, text.clone()).expect("a scenario");
-        let life = live(&file, None).expect("a life");
+        let life = run(&file, None).expect("a life");
         let reported = &life.contests[0].stages[0].tally;
         assert_eq!((life.cards, reported.votes[0] - reported.votes[1]), (100_000, lead), "{name}");
         // 100 votes where there is none and 10 for the other candidate, all for the reported winner.
@@ -55,7 +55,7 @@ fn the_scenarios_of_the_script_are_the_work_it_names() {
         if comparison {
             let text = text + "bets.ballot_comparison = { name = \"fixed\", lambda = 1.2 }\n";
             let fixed = ScenarioFile::read(name, text).expect("a scenario with a bet");
-            let ask = Ask { trials: 50, engine: Some("jumps".into()), ..Ask::default() };
+            let ask = SimulationOptions { trials: 50, engine: Some("jumps".into()), ..SimulationOptions::default() };
             let rows = [&file, &fixed].map(|file| simulate(file, &ask, &|_| {}).expect("trials").rows[0].cards.mean);
             assert!(rows[1] > 1.2 * rows[0], "{name}: {rows:?}");
         }

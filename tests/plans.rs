@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use recount::audit::Staff;
 use recount::report;
 use recount::scenario::{ScenarioFile, shipped};
-use recount::simulation::{Ask, Basis, Plan, PlanRow, plan, simulate};
+use recount::simulation::{Basis, Plan, PlanRow, SimulationOptions, plan, simulate};
 use serde_json::Value;
 
 fn planned(file: &ScenarioFile, methods: &[&str], trials: u64) -> Plan {
     let methods = methods.iter().map(|name| (*name).to_owned()).collect();
-    plan(file, &Ask { trials, methods, ..Ask::default() }, &|_| {}).expect("a plan")
+    plan(file, &SimulationOptions { trials, methods, ..SimulationOptions::default() }, &|_| {}).expect("a plan")
 }
 
 /// A scenario of the tests.
@@ -46,7 +46,7 @@ fn says(language: &report::Language, key: &str, gaps: &[(&str, &str)]) -> String
 }
 
 fn whole(number: f64) -> String {
-    recount::figure::grouped(number.round() as i64)
+    recount::number_format::grouped(number.round() as i64)
 }
 
 fn row<'p>(plan: &'p Plan, method: &str, contest: &str) -> &'p PlanRow {
@@ -59,7 +59,8 @@ fn what_is_rehearsed_is_the_simulation() {
     let file = shipped("mail-in-pools").expect("shipped");
     let methods = ["polling", "one_audit", "batch_comparison", "fixed_percentage", "full_hand_count"];
     let plan = planned(&file, &methods, 60);
-    let ask = Ask { trials: 60, methods: methods.map(str::to_owned).to_vec(), ..Ask::default() };
+    let ask =
+        SimulationOptions { trials: 60, methods: methods.map(str::to_owned).to_vec(), ..SimulationOptions::default() };
     let simulated = simulate(&file, &ask, &|_| {}).expect("a simulation");
     let mut drawn = 0;
     for theirs in &simulated.rows {
@@ -458,8 +459,12 @@ fn an_average_of_wald_is_not_what_an_audit_costs() {
     let polling = row(&plan, "polling", "mayor");
     let rehearsed = polling.with_errors.as_ref().expect("rehearsed");
     assert!(rehearsed.cost.mean > 1.5 * polling.work.cost, "{} {}", rehearsed.cost.mean, polling.work.cost);
-    let ask =
-        Ask { trials: 100, methods: vec!["polling".to_owned()], seed: Some("another".to_owned()), ..Ask::default() };
+    let ask = SimulationOptions {
+        trials: 100,
+        methods: vec!["polling".to_owned()],
+        seed: Some("another".to_owned()),
+        ..SimulationOptions::default()
+    };
     let simulated = simulate(&file, &ask, &|_| {}).expect("a simulation");
     let theirs = &simulated.rows[0].cost;
     let off = (rehearsed.cost.mean - theirs.mean).abs() / rehearsed.cost.error.hypot(theirs.sd / 10.0);
@@ -480,10 +485,10 @@ fn cards_without_a_record_are_known_before_the_draw() {
 fn a_full_hand_count_has_one_figure() {
     let file = of_tests("tie_on_a_third");
     let plan = planned(&file, &["super_simple"], 10);
-    let ask = Ask { trials: 3, methods: vec!["super_simple".to_owned()], ..Ask::default() };
+    let ask = SimulationOptions { trials: 3, methods: vec!["super_simple".to_owned()], ..SimulationOptions::default() };
     let simulated = simulate(&file, &ask, &|_| {}).expect("a simulation");
     let theirs = simulated.rows.iter().find(|row| plan.contests[row.contest].id == "ward").expect("a row");
-    let life = recount::simulation::live(&file, None).expect("a life");
+    let life = recount::simulation::run(&file, None).expect("a life");
     let run = life.audits.iter().find(|it| plan.contests[it.contest].id == "ward").expect("an audit");
     let ours = row(&plan, "full_hand_count", "ward");
     assert!(
@@ -623,7 +628,7 @@ fn a_run_warns_of_such_titles_too() {
                 rule = \"plurality\"\ncandidates = [\"Ada\", \"Ben\"]\n[[paper]]\nprecinct = \"P\"\nballots = 100\n\
                 votes.m = { Ada = 60, Ben = 40 }\n[[stage]]\nid = \"count\"\nby = \"machine\"\n";
     let file = ScenarioFile::read("titles", text.to_owned()).expect("a scenario");
-    let life = recount::simulation::live(&file, None).expect("a life");
+    let life = recount::simulation::run(&file, None).expect("a life");
     for language in report::LANGUAGES {
         let warned = says(language, "other_rule", &[("word", "ranked choice")]);
         let terminal = report::terminal(&life, report::Page { width: 100, colour: false, language });

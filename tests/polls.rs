@@ -1,6 +1,6 @@
 //! Ballot polling by rounds as audits: others' figures through the audit's own evidence, slow twins, promises, sizes.
 
-use recount::audit::{Claim, Decision, Drawn, Evidence, Procedure, Standing, Terms, named};
+use recount::audit::{AuditSettings, AuditState, Decision, Drawn, PreparedAudit, ReportedContest, Standing, named};
 use recount::election::{Batch, Contest, Marks, RuleName, VoteTable};
 use recount::hand_count::Reading;
 use recount::random::Streams;
@@ -10,7 +10,7 @@ use recount::risk::polling::{
 use recount::risk::tails::interval;
 use recount::sampling::Frame;
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Ask, Row, Simulated, live, simulate};
+use recount::simulation::{Row, Simulated, SimulationOptions, run, simulate};
 use recount::social_choice::{Tally, decide};
 use serde_json::Value;
 
@@ -43,10 +43,10 @@ impl Town {
         Self { contest, batches: vec![batch] }
     }
 
-    fn claim(&self, votes: &[u64]) -> Claim<'_> {
+    fn claim(&self, votes: &[u64]) -> ReportedContest<'_> {
         let votes = votes.iter().map(|&n| n as i64).collect();
         let tally = Tally { votes, ..Tally::empty(self.contest.candidates.len()) };
-        Claim {
+        ReportedContest {
             contest: &self.contest,
             outcome: decide(&self.contest, &tally),
             tally,
@@ -63,19 +63,19 @@ impl Town {
     }
 }
 
-fn terms(risk_limit: f64) -> Terms {
-    Terms { risk_limit, ..Terms::default() }
+fn terms(risk_limit: f64) -> AuditSettings {
+    AuditSettings { risk_limit, ..AuditSettings::default() }
 }
 
 /// So many cards for one candidate, or for nobody.
-fn hear(evidence: &mut dyn Evidence, candidate: Option<u16>, cards: u64) {
+fn hear(evidence: &mut dyn AuditState, candidate: Option<u16>, cards: u64) {
     let marks = Marks::plain(candidate);
     for _ in 0..cards {
         evidence.hear(Drawn::Card { batch: 0, record: None, reading: Reading::Slip(&marks) });
     }
 }
 
-fn p_value(evidence: &dyn Evidence) -> f64 {
+fn p_value(evidence: &dyn AuditState) -> f64 {
     match evidence.standing() {
         Standing::PValue(p) => p,
         other => panic!("{other:?}"),
@@ -267,7 +267,7 @@ fn twin(method: &str, share: f64, limit: f64, rounds: &[(usize, usize)]) -> f64 
 fn polls_of_an_election_are_the_formulas_on_its_cards() {
     let text = format!("methods = {BY_ROUNDS:?}\nrisk_limit = 0.02\nfirst_round = 40");
     let file = file("", &text);
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let (election, _) = again(&file);
     let order = order(&file, &election, true);
     let mut later = 0;
@@ -314,7 +314,13 @@ type Law<'l> = &'l [f64];
 
 /// The exact chance of confirming: every outcome of every round, with replacement, through the audit's own evidence. Sizes
 /// are the engine's: by chance where the method may choose, else one and a half times as large.
-fn chance_of_confirming(procedure: &dyn Procedure, limit: f64, law: Law<'_>, sizes: (u64, u64), rounds: usize) -> f64 {
+fn chance_of_confirming(
+    procedure: &dyn PreparedAudit,
+    limit: f64,
+    law: Law<'_>,
+    sizes: (u64, u64),
+    rounds: usize,
+) -> f64 {
     let mut stack = vec![(Vec::<Vec<u64>>::new(), 1.0)];
     let mut confirmed = 0.0;
     while let Some((path, chance)) = stack.pop() {
@@ -452,7 +458,7 @@ fn narrow(faults: &str, blank: u64, audit: &str) -> ScenarioFile {
 }
 
 fn trials(file: &ScenarioFile, trials: u64) -> Simulated {
-    simulate(file, &Ask { trials, ..Ask::default() }, &|_| {}).expect("trials")
+    simulate(file, &SimulationOptions { trials, ..SimulationOptions::default() }, &|_| {}).expect("trials")
 }
 
 #[test]
@@ -502,7 +508,7 @@ fn a_first_round_sized_by_chance_confirms_with_that_chance() {
     let text = file.text.replace("Ada = 2_399, Ben = 1_801", "Ada = 2_999, Ben = 1_201");
     let file = ScenarioFile::read("test", text).expect("a scenario");
     let simulated = trials(&file, all);
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let design = Design::new(3_599, 2_401, 0.05).expect("a lead");
     for row in &simulated.rows {
         let size = life.audits.iter().find(|a| a.method == row.method).expect("the audit").rounds[0].draws;
@@ -522,7 +528,7 @@ fn cards_without_a_vote_of_the_pair_make_the_chance_a_mixture() {
     let text = file.text.replace("Ada = 2_399, Ben = 1_801", "Ada = 2_999, Ben = 1_201");
     let file = ScenarioFile::read("test", text).expect("a scenario");
     let simulated = trials(&file, all);
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let design = Design::new(3_599, 2_401, 0.05).expect("a lead");
     for row in simulated.rows.iter().filter(|row| row.method != "bravo") {
         let size = life.audits.iter().find(|a| a.method == row.method).expect("the audit").rounds[0].draws;
@@ -557,7 +563,7 @@ fn odd_reports_end_in_a_count_and_never_in_nonsense() {
             let town = Town::new(votes.len(), seats, cards);
             let claim = town.claim(votes);
             for chance in [None, Some(0.9), Some(1e-9), Some(1.0 - 1e-12)] {
-                let terms = Terms { round_chance: chance, ..terms(0.05) };
+                let terms = AuditSettings { round_chance: chance, ..terms(0.05) };
                 let Ok(procedure) = named(method).expect("it").prepare(&claim, &terms) else { continue };
                 assert!(procedure.first_round() >= 1, "{method} {votes:?}");
                 let sized = procedure.first_round_for(0.9);
@@ -597,7 +603,7 @@ fn schedules_fixed_in_advance_do_not_look() {
 #[test]
 fn the_city_is_polled_in_every_way() {
     let file = recount::scenario::shipped("seven-polls").expect("a shipped scenario");
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let polls = ["polling", "bravo", "eor_bravo", "minerva", "athena", "providence", "bayes_polling"];
     let asked: Vec<&str> = life.audits.iter().map(|audit| audit.method).collect();
     assert_eq!(asked, [polls, polls].concat());
@@ -617,12 +623,12 @@ fn the_city_is_polled_in_every_way() {
 }
 
 /// The cards of the two contests under a bet of its own.
-fn with_bets(bets: &str) -> recount::simulation::Life {
+fn with_bets(bets: &str) -> recount::simulation::ElectionRun {
     let text = format!(
         "methods = [\"polling\", \"ballot_comparison\"]\ncontests = [\"mayor\"]\nrisk_limit = 0.001\n{}",
         if bets.is_empty() { String::new() } else { format!("bets = {{ {bets} }}") }
     );
-    live(&file("", &text), None).expect("a life")
+    run(&file("", &text), None).expect("a life")
 }
 
 #[test]
@@ -704,7 +710,7 @@ fn no_bet_that_is_named_confirms_a_loser_more_often_than_promised() {
         let text = text.replace("full_count_at = 1.0", "full_count_at = 0.2");
         let wrong = simulate(
             &ScenarioFile::read("test", text.clone()).expect("a scenario"),
-            &Ask { trials, ..Ask::default() },
+            &SimulationOptions { trials, ..SimulationOptions::default() },
             &|_| {},
         )
         .expect("trials");
@@ -715,7 +721,7 @@ fn no_bet_that_is_named_confirms_a_loser_more_often_than_promised() {
         }
         // The same lead on paper, counted right, is confirmed.
         let text = text.replace(SWAPPED, "").replace("Ada = 2_399, Ben = 1_801", "Ada = 2_999, Ben = 1_201");
-        let life = live(&ScenarioFile::read("test", text).expect("a scenario"), None).expect("a life");
+        let life = run(&ScenarioFile::read("test", text).expect("a scenario"), None).expect("a life");
         right += life.audits.iter().filter(|audit| audit.decision == Decision::Confirmed).count();
     }
     assert_eq!(right, 22, "every bet confirms a lead of a fifth");
@@ -733,7 +739,7 @@ fn a_bet_that_does_not_fit_gets_one_sentence() {
         ("bravo = \"agrapa\"", "audit.bets.bravo: found \"bravo\""),
     ] {
         let text = format!("methods = [\"polling\"]\nbets = {{ {bets} }}");
-        let error = live(&file("", &text), None).expect_err("it does not fit").to_string();
+        let error = run(&file("", &text), None).expect_err("it does not fit").to_string();
         assert!(error.contains(told), "{bets}: {error}");
     }
 }

@@ -5,7 +5,8 @@ mod tables;
 mod vectors;
 
 use recount::audit::{
-    Claim, Drawn, Evidence, HeldAgainst, Pool, PoolKind, Procedure, Records, Standing, Stratum, Terms, named,
+    AuditSettings, AuditState, Drawn, HeldAgainst, Pool, PoolKind, PreparedAudit, Records, ReportedContest, Standing,
+    Stratum, named,
 };
 use recount::election::{Batch, Code, Column, Contest, Marks, RuleName, VoteTable};
 use recount::hand_count::Reading;
@@ -108,7 +109,7 @@ impl County {
         self.paper.len()
     }
 
-    fn claim(&self) -> Claim<'_> {
+    fn claim(&self) -> ReportedContest<'_> {
         let frame = Frame::new(&self.manifest, (0..self.lots.len()).collect());
         let mut column = Column::new(self.cards());
         for (card, &half) in self.lots.iter().flat_map(|lot| &lot.reported).enumerate() {
@@ -141,7 +142,7 @@ impl County {
         }
         let cards_of = |batch: usize| self.manifest[batch].cards.clone();
         let records = Records::new(self.votes.clone(), column.into(), cards_of, cards_of, &frame);
-        Claim {
+        ReportedContest {
             contest: &self.contest,
             outcome: decide(&self.contest, &all),
             tally: all,
@@ -162,7 +163,7 @@ impl County {
         self.manifest.partition_point(|batch| batch.cards.end <= card)
     }
 
-    fn hear(&self, evidence: &mut dyn Evidence, card: usize) {
+    fn hear(&self, evidence: &mut dyn AuditState, card: usize) {
         let batch = self.batch(card);
         let record = self.lots[batch].reported[card - self.manifest[batch].cards.start];
         let reading = Reading::Vote(self.paper[card]);
@@ -171,11 +172,17 @@ impl County {
 }
 
 /// A method made ready, or why not.
-fn ready<'c>(claim: &'c Claim<'c>, method: &str, risk_limit: f64) -> Result<Box<dyn Procedure + 'c>, Reason> {
-    named(method).expect("a method").prepare(claim, &Terms { risk_limit, card_by_card: true, ..Terms::default() })
+fn ready<'c>(
+    claim: &'c ReportedContest<'c>,
+    method: &str,
+    risk_limit: f64,
+) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
+    named(method)
+        .expect("a method")
+        .prepare(claim, &AuditSettings { risk_limit, card_by_card: true, ..AuditSettings::default() })
 }
 
-fn p_value(evidence: &dyn Evidence) -> f64 {
+fn p_value(evidence: &dyn AuditState) -> f64 {
     match evidence.standing() {
         Standing::PValue(p) => p,
         other => panic!("a P-value: {other:?}"),
@@ -183,7 +190,13 @@ fn p_value(evidence: &dyn Evidence) -> f64 {
 }
 
 /// Cards until the limit is met, drawn one by one from a deck that is shuffled as far as is needed; all of them if never.
-fn cards_until(county: &County, procedure: &dyn Procedure, limit: f64, deck: &mut [u32], random: &mut Random) -> usize {
+fn cards_until(
+    county: &County,
+    procedure: &dyn PreparedAudit,
+    limit: f64,
+    deck: &mut [u32],
+    random: &mut Random,
+) -> usize {
     let mut evidence = procedure.begin();
     for at in 0..deck.len() {
         let other = at + random.below((deck.len() - at) as u32) as usize;

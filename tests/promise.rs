@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
-use recount::measurement::answer;
 use recount::random::{Random, Streams};
 use recount::risk::bet::{
     Adaptive, Agrapa, AprioriKelly, BETS, Cobra, CobraDiversified, ConstantAlternative, DKelly, Fixed,
@@ -17,6 +16,7 @@ use recount::risk::{
     Bet, Betting, Bravo, Discrepancies, GAMMA, Martingale, Mixture, Null, Rates, RiskFunction, SuperSimple,
     bravo_p_value,
 };
+use recount::verify::answer;
 use serde_json::json;
 
 /// A measure that can be copied at every fork of the tree of orders.

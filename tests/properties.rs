@@ -3,9 +3,9 @@
 use std::time::Instant;
 
 use proptest::prelude::*;
-use recount::measurement::answer;
 use recount::risk::bet::{Adaptive, KaplanWald};
 use recount::risk::{Betting, Bravo, Discrepancies, Null, RiskFunction, SuperSimple};
+use recount::verify::answer;
 use serde_json::{Value, json};
 
 use super::promise::{Fork, MEASURES, Measure};

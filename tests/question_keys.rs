@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recount::measurement::{TESTS, answer};
+use recount::verify::{TESTS, answer};
 use serde_json::{Map, Value, json};
 
 fn ask(question: &Value) -> Result<Value, String> {

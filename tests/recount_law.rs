@@ -6,7 +6,7 @@ use recount::hand_count::recount_law::{
 };
 use recount::report::{LANGUAGES, audit_laws, recount_laws};
 use recount::scenario::ScenarioFile;
-use recount::simulation::{LegalCase, LegalQuestion, live};
+use recount::simulation::{LegalCase, LegalQuestion, run as run_election};
 use serde_json::Value;
 
 use crate::program::program;
@@ -191,7 +191,7 @@ fn scenario(law: &str, of_contest: &str, date: &str, (ada, ben): (u64, u64)) -> 
 
 fn cases(text: &str) -> Vec<LegalCase> {
     let file = ScenarioFile::read("law", text.to_owned()).expect("it reads");
-    live(&file, None).expect("a life").contests[0].stages[0].law.clone()
+    run_election(&file, None).expect("a life").contests[0].stages[0].law.clone()
 }
 
 const DATE: &str = "date = \"2026-11-04\"";
@@ -304,13 +304,15 @@ fn the_document_says_the_same_for_programs() {
 #[test]
 fn an_office_that_cannot_be_is_refused() {
     let text = scenario("MN", "office = \"local\"\nstatewide = true", DATE, (20, 10));
-    let error =
-        ScenarioFile::read("law", text.clone()).and_then(|file| live(&file, None)).expect_err("no such contest");
+    let error = ScenarioFile::read("law", text.clone())
+        .and_then(|file| run_election(&file, None))
+        .expect_err("no such contest");
     let error = error.to_string();
     assert!(error.contains("contest[0].statewide") || error.contains("statewide"), "{error}");
     assert!(error.contains("found true; allowed: false, or leave it out, for this office"), "{error}");
     let text = scenario("XX", "", DATE, (20, 10));
-    let error = ScenarioFile::read("law", text.clone()).and_then(|file| live(&file, None)).expect_err("no such state");
+    let error =
+        ScenarioFile::read("law", text.clone()).and_then(|file| run_election(&file, None)).expect_err("no such state");
     assert!(error.to_string().contains("\"XX\""), "{error}");
 }
 
@@ -352,7 +354,7 @@ fn the_list_has_a_row_for_every_law_and_says_what_the_table_says() {
 
 #[test]
 fn a_sample_by_hand_is_held_against_the_lead_as_if_all_were_so() {
-    let life = live(&recount::scenario::shipped("sample-then-hand").expect("shipped"), None).expect("a life");
+    let life = run_election(&recount::scenario::shipped("sample-then-hand").expect("shipped"), None).expect("a life");
     // The machines find the same again; ten and twenty votes are within one percent of 2,070 and 2,080.
     for contest in &life.contests {
         assert_eq!(contest.stages[0].tally.votes, contest.stages[1].tally.votes);

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use recount::measurement::answer;
 use recount::risk::average_sample_number;
 use recount::risk::polling::{
     Athena, Before, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, SelectionOrdered, Share,
     hypergeometric_kmin, judge, scaled, with_replacement, without_replacement,
 };
+use recount::verify::answer;
 use serde_json::{Value, json};
 
 use super::oracles::oracle;

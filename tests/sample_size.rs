@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use recount::audit::sample_size::{Sizes, Spec, sizes};
-use recount::measurement::question_as;
+use recount::verify::question_as;
 use serde_json::{Value, json};
 
 use super::oracles::{oracle, oracle_bytes};

@@ -5,19 +5,19 @@ use std::sync::Mutex;
 
 use recount::hand_count::mishap;
 use recount::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
-use recount::simulation::{Life, live};
+use recount::simulation::{ElectionRun, run};
 
 /// One life of a shipped scenario, lived once for all tests.
-fn life(name: &str) -> &'static Life {
-    static LIVES: Mutex<BTreeMap<String, &'static Life>> = Mutex::new(BTreeMap::new());
+fn life(name: &str) -> &'static ElectionRun {
+    static LIVES: Mutex<BTreeMap<String, &'static ElectionRun>> = Mutex::new(BTreeMap::new());
     let mut lives = LIVES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     lives.entry(name.to_owned()).or_insert_with(|| {
-        let life = live(&shipped(name).expect("a shipped scenario"), None).expect("a life");
+        let life = run(&shipped(name).expect("a shipped scenario"), None).expect("a life");
         Box::leak(Box::new(life))
     })
 }
 
-fn votes(life: &Life, contest: usize, stage: usize, names: &[&str]) -> Vec<i64> {
+fn votes(life: &ElectionRun, contest: usize, stage: usize, names: &[&str]) -> Vec<i64> {
     let it = &life.contests[contest];
     let place = |name: &&str| usize::from(it.contest.candidate(name).expect("a candidate"));
     names.iter().map(|name| it.stages[stage].tally.votes[place(name)]).collect()

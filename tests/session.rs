@@ -7,18 +7,20 @@ use recount::audit::session::{
     SavedSession, SavedUnit, Session, SessionSetup, UnitPlace,
 };
 use recount::audit::{
-    AuditMethod, Claim, Decision, Drawn, Evidence, NameTaken, Needs, Procedure, Promise, Registry, Standing, Terms,
-    Unit,
+    AuditMethod, AuditSettings, AuditState, Decision, Drawn, Guarantee, NameTaken, Needs, PreparedAudit, Registry,
+    ReportedContest, Standing, Unit,
 };
 use recount::election::{Marks, Stroke};
 use recount::hand_count::Reading;
 use recount::random::{Random, Streams};
 use recount::reason::Reason;
+use recount::risk::bet::spec::{BetGround, BetText, OpenBet, UnfitOption};
 use recount::risk::{Bet, Null, Past};
 use recount::scenario::{ScenarioFile, shipped};
-use recount::simulation::{Ask, AuditLife, Life, Rehearsal, RehearsalBoards, live, rehearse, simulate};
+use recount::simulation::{
+    AuditRun, ElectionRun, Rehearsal, RehearsalBoards, SimulationOptions, rehearse, run, simulate,
+};
 use recount::social_choice::Tally;
-use recount::wager::{BetGround, BetText, OpenBet, UnfitOption};
 use serde_json::{Map, Value, json};
 
 /// Two contests on 900 ballots of three sizes of precinct; one batch is swapped, one was never scanned.
@@ -122,8 +124,8 @@ fn file(paper: &str, audit: &str) -> ScenarioFile {
     ScenarioFile::read("test", paper.replace("AUDIT", audit)).expect("a scenario")
 }
 
-fn ask(seed: &str) -> Ask {
-    Ask { seed: Some(seed.to_owned()), ..Ask::default() }
+fn ask(seed: &str) -> SimulationOptions {
+    SimulationOptions { seed: Some(seed.to_owned()), ..SimulationOptions::default() }
 }
 
 /// Records what a session asks for in random order, and now and then saves it, reads it back and goes on with that.
@@ -160,7 +162,7 @@ fn run_out<'s>(
 }
 
 /// Holds a session that has ended against the audits of a single run.
-fn same_as(session: &Session<'_>, life: &Life, method: &str, contests: &[usize]) {
+fn same_as(session: &Session<'_>, life: &ElectionRun, method: &str, contests: &[usize]) {
     for (status, &contest) in session.status().iter().zip(contests) {
         let audit = audit(life, contest, method);
         let what = format!("{method}, {}", status.contest);
@@ -191,7 +193,7 @@ fn same_as(session: &Session<'_>, life: &Life, method: &str, contests: &[usize])
     }
 }
 
-fn audit<'a>(life: &'a Life, contest: usize, method: &str) -> &'a AuditLife {
+fn audit<'a>(life: &'a ElectionRun, contest: usize, method: &str) -> &'a AuditRun {
     life.audits.iter().find(|it| it.contest == contest && it.method == method).expect("the audit")
 }
 
@@ -202,7 +204,7 @@ fn alone(text: &str, seeds: std::ops::Range<u32>, rests: f64) -> (u32, Vec<Decis
     let (mut resumed, mut decisions) = (0, Vec::new());
     for seed in seeds {
         let seed = format!("{seed}");
-        let life = live(&file, Some(&seed)).expect("a life");
+        let life = run(&file, Some(&seed)).expect("a life");
         rehearse(&file, &ask(&seed), |office| {
             for contest in [0, 1] {
                 // All methods work with the same boards, one after the other.
@@ -261,7 +263,7 @@ fn audits_of_batches_that_rest_end_as_those_that_do_not() {
 fn boards_that_read_for_several_audits_at_once_read_the_same() {
     let methods = ["batch_comparison", "fixed_percentage", "super_simple", "batch_assertions", "polling"];
     let file = file(PAPER, &format!("methods = {methods:?}\ncare = \"hurried\"\nshare = 0.2\nrisk_limit = 0.01"));
-    let life = live(&file, Some("4")).expect("a life");
+    let life = run(&file, Some("4")).expect("a life");
     rehearse(&file, &ask("4"), |office| {
         let mut boards = office.boards(&[0], 0);
         let setups = methods.map(|method| office.setup(method, &[0], office.settings(), 0).expect("a setup"));
@@ -334,7 +336,7 @@ fn audits_of_several_contests_rest_together() {
             format!("methods = {methods:?}\nstyles = \"{styles}\"\nfull_count_at = 1.0\ncare = \"hurried\"\n{more}");
         let file = file(ONE_SAMPLE, &text);
         for seed in ["0", "1"] {
-            let life = live(&file, Some(seed)).expect("a life");
+            let life = run(&file, Some(seed)).expect("a life");
             let mut random = Streams::new(seed, 0).purpose(styles).stream(0);
             rehearse(&file, &ask(seed), |office| {
                 for (at, method) in methods[..3].iter().enumerate() {
@@ -364,7 +366,7 @@ fn audits_of_several_contests_rest_together() {
 #[test]
 fn a_session_is_the_trial_of_its_number() {
     let file = file(PAPER, "methods = [\"super_simple\", \"polling\"]\nfull_count_at = 0.9");
-    let ask = Ask { trials: 6, engine: Some("cards".into()), ..ask("t") };
+    let ask = SimulationOptions { trials: 6, engine: Some("cards".into()), ..ask("t") };
     let all = simulate(&file, &ask, &|_| {}).expect("trials");
     rehearse(&file, &ask, |office| {
         for row in &all.rows {
@@ -484,11 +486,11 @@ fn a_session_is_resumed_from_the_same_inputs_alone() {
         assert!(matches!(unfit, RefusedResume::Reading { why: RefusedReading::WrongUnit { .. }, .. }), "{unfit:?}");
 
         // What is saved says how to begin again, but for what was reported.
-        let reported: Vec<&Claim<'_>> = office.reported().take(1).collect();
+        let reported: Vec<&ReportedContest<'_>> = office.reported().take(1).collect();
         let again = saved.setup(&Registry::shipped(), None, &reported).expect("a setup");
         let session = Session::resume(&again, &saved).expect("the same inputs");
         assert_eq!(session.save(), saved);
-        let other: Vec<&Claim<'_>> = office.reported().skip(1).collect();
+        let other: Vec<&ReportedContest<'_>> = office.reported().skip(1).collect();
         let other = saved.setup(&Registry::shipped(), None, &other).expect("a setup");
         assert_eq!(Session::resume(&other, &saved).err(), Some(RefusedResume::Contests));
     });
@@ -529,7 +531,8 @@ fn what_was_reported_is_told_apart_part_by_part() {
 fn no_session_begins_from_what_is_not_known() {
     let file = file(PAPER, "methods = [\"polling\"]");
     rehearse(&file, &ask("1"), |office| {
-        let refused = |method: &str, contests: &[usize], terms: &Terms| office.setup(method, contests, terms, 0).err();
+        let refused =
+            |method: &str, contests: &[usize], terms: &AuditSettings| office.setup(method, contests, terms, 0).err();
         let terms = office.settings();
         let unknown = RefusedSetup::UnknownMethod { method: "poling".into() };
         assert_eq!(refused("poling", &[0], terms), Some(unknown));
@@ -538,17 +541,17 @@ fn no_session_begins_from_what_is_not_known() {
         let twice = RefusedSetup::ContestTwice { contest: "mayor".into() };
         assert_eq!(refused("polling", &[0, 0], terms), Some(twice));
         for (setting, wrong) in [
-            ("risk_limit", Terms { risk_limit: 0.0, ..terms.clone() }),
-            ("growth", Terms { growth: 1.0, ..terms.clone() }),
-            ("most_rounds", Terms { most_rounds: 0, ..terms.clone() }),
-            ("full_count_at", Terms { full_count_at: f64::NAN, ..terms.clone() }),
-            ("first_round", Terms { first_round: Some(0), ..terms.clone() }),
+            ("risk_limit", AuditSettings { risk_limit: 0.0, ..terms.clone() }),
+            ("growth", AuditSettings { growth: 1.0, ..terms.clone() }),
+            ("most_rounds", AuditSettings { most_rounds: 0, ..terms.clone() }),
+            ("full_count_at", AuditSettings { full_count_at: f64::NAN, ..terms.clone() }),
+            ("first_round", AuditSettings { first_round: Some(0), ..terms.clone() }),
         ] {
             assert_eq!(refused("polling", &[0], &wrong), Some(RefusedSetup::OutOfRange { setting }));
         }
         let with_bet = |method: &str, bet: &str| {
             let bets = [(method.to_owned(), BetText::Name(bet.to_owned()))].into_iter().collect();
-            Terms { bets, ..terms.clone() }
+            AuditSettings { bets, ..terms.clone() }
         };
         let none = RefusedSetup::TakesNoBet { method: "bravo".into() };
         assert_eq!(refused("polling", &[0], &with_bet("bravo", "agrapa")), Some(none));
@@ -563,10 +566,10 @@ fn no_session_begins_from_what_is_not_known() {
 /// among them.
 struct TenthOfCards;
 
-struct Tenth<'c>(&'c Claim<'c>);
+struct Tenth<'c>(&'c ReportedContest<'c>);
 
 struct Leads<'c> {
-    claim: &'c Claim<'c>,
+    claim: &'c ReportedContest<'c>,
     votes: Vec<u64>,
 }
 
@@ -583,16 +586,20 @@ impl AuditMethod for TenthOfCards {
         Needs::Nothing
     }
 
-    fn promise(&self) -> Promise {
-        Promise::Nothing
+    fn promise(&self) -> Guarantee {
+        Guarantee::Nothing
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        _: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         Ok(Box::new(Tenth(claim)))
     }
 }
 
-impl Procedure for Tenth<'_> {
+impl PreparedAudit for Tenth<'_> {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: false }
     }
@@ -605,12 +612,12 @@ impl Procedure for Tenth<'_> {
         Reason::own_words("one in ten")
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         Box::new(Leads { claim: self.0, votes: vec![0; self.0.contest.candidates.len()] })
     }
 }
 
-impl Evidence for Leads<'_> {
+impl AuditState for Leads<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         if let Drawn::Card { reading: Reading::Vote(code), .. } = drawn
             && let Some(marks) = self.claim.readable.vote(code).marks()
@@ -632,9 +639,9 @@ static TENTH: TenthOfCards = TenthOfCards;
 /// A bet that this crate does not know: always the same part of what may be staked.
 struct PartBet;
 
-struct Part(f64);
+struct ShardResult(f64);
 
-impl Bet for Part {
+impl Bet for ShardResult {
     fn stake(&self, _: &Null, _: &Past, _: f64) -> f64 {
         self.0
     }
@@ -651,7 +658,7 @@ impl OpenBet for PartBet {
             return Err(UnfitOption { key: key.clone() });
         }
         let of = options.get("of").map_or(Some(0.5), Value::as_f64).filter(|of| (0.0..=1.0).contains(of));
-        of.map(|of| Arc::new(Part(of)) as Arc<dyn Bet + Sync>).ok_or(UnfitOption { key: "of".into() })
+        of.map(|of| Arc::new(ShardResult(of)) as Arc<dyn Bet + Sync>).ok_or(UnfitOption { key: "of".into() })
     }
 }
 
@@ -668,7 +675,7 @@ fn a_method_that_the_crate_does_not_know_takes_part() {
     assert_eq!(registry.clone().with_method(polling).err(), Some(NameTaken { name: "polling" }));
     let file = file(PAPER, "methods = [\"polling\"]\ncare = \"exact\"");
     let methods = vec!["tenth_of_cards".to_owned()];
-    let ask = Ask { trials: 20, methods, registry: registry.clone(), ..ask("5") };
+    let ask = SimulationOptions { trials: 20, methods, registry: registry.clone(), ..ask("5") };
     // In a simulation of many audits, where the mayor's lead of 530 to 280 shows among 90 cards.
     let all = simulate(&file, &ask, &|_| {}).expect("trials");
     assert_eq!((all.rows[0].method, all.rows[0].confirmed.hits), ("tenth_of_cards", 20));
@@ -680,7 +687,7 @@ fn a_method_that_the_crate_does_not_know_takes_part() {
         let status = &session.status()[0];
         assert_eq!((status.decision, status.cards, resumed > 0), (Some(Decision::Confirmed), 90, true));
         let saved = session.save();
-        let reported: Vec<&Claim<'_>> = office.reported().take(1).collect();
+        let reported: Vec<&ReportedContest<'_>> = office.reported().take(1).collect();
         assert!(saved.setup(&registry, None, &reported).is_ok());
         let unknown = saved.setup(&Registry::shipped(), None, &reported).err();
         assert_eq!(unknown, Some(RefusedSetup::UnknownMethod { method: "tenth_of_cards".into() }));
@@ -693,12 +700,12 @@ fn a_bet_that_the_crate_does_not_know_measures() {
     let registry = open_registry();
     assert_eq!(registry.clone().with_bet(Arc::new(PartBet)).err(), Some(NameTaken { name: "part" }));
     let file = file(PAPER, "methods = [\"polling\"]\ncare = \"exact\"\nfull_count_at = 1.0\nfirst_round = 60");
-    let ask = Ask { registry: registry.clone(), ..ask("9") };
+    let ask = SimulationOptions { registry: registry.clone(), ..ask("9") };
     rehearse(&file, &ask, |office| {
         let bet = |options: Value| {
             let Value::Object(options) = options else { panic!("an object") };
             let bets = [("polling".to_owned(), BetText::Options(options))].into_iter().collect();
-            Terms { bets, ..office.settings().clone() }
+            AuditSettings { bets, ..office.settings().clone() }
         };
         let unfit = Some(RefusedSetup::UnfitBet { method: "polling".into() });
         for wrong in [json!({"name": "part", "of": 2.0}), json!({"name": "part", "off": 0.1})] {
@@ -744,9 +751,9 @@ fn a_bet_that_the_crate_does_not_know_measures() {
 #[test]
 fn a_shipped_scenario_of_many_contests_rests() {
     let file = shipped("many-contests").expect("a shipped scenario");
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let method = "ballot_comparison";
-    rehearse(&file, &Ask::default(), |office| {
+    rehearse(&file, &SimulationOptions::default(), |office| {
         let contests: Vec<usize> = (0..office.reported().count()).collect();
         let setup = office.setup(method, &contests, office.settings(), 0).expect("a setup");
         let mut random = Streams::new("many", 0).purpose("order").stream(0);

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use recount::report;
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Ask, Merge, NoPart, Part, Shard, Watch, simulate, simulate_part};
+use recount::simulation::{Merge, NoPart, Shard, ShardResult, SimulationOptions, Watch, simulate, simulate_part};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -19,23 +19,25 @@ fn city(text: &str) -> ScenarioFile {
     ScenarioFile::read("city.toml", text.to_owned()).expect("a scenario")
 }
 
-fn ask(trials: u64) -> Ask {
+fn ask(trials: u64) -> SimulationOptions {
     let methods = ["polling", "ballot_comparison", "fixed_percentage"].map(str::to_owned).to_vec();
-    Ask { trials, methods, ..Ask::default() }
+    SimulationOptions { trials, methods, ..SimulationOptions::default() }
 }
 
-fn part(file: &ScenarioFile, ask: &Ask, shard: Shard) -> Part {
+fn part(file: &ScenarioFile, ask: &SimulationOptions, shard: Shard) -> ShardResult {
     let stop = AtomicBool::new(false);
     simulate_part(file, ask, shard, &Watch { tell: &|_| {}, stop: &stop }).expect("a part")
 }
 
 /// The shares `0/of` to `of-1/of`, written and read again.
-fn parts(file: &ScenarioFile, ask: &Ask, of: u64) -> Vec<Part> {
+fn parts(file: &ScenarioFile, ask: &SimulationOptions, of: u64) -> Vec<ShardResult> {
     let shard = |index| Shard::new(index, of).expect("a share");
-    (0..of).map(|i| Part::read(&part(file, ask, shard(i)).to_text()).expect("what was written is read")).collect()
+    (0..of)
+        .map(|i| ShardResult::read(&part(file, ask, shard(i)).to_text()).expect("what was written is read"))
+        .collect()
 }
 
-fn merged(parts: Vec<Part>) -> String {
+fn merged(parts: Vec<ShardResult>) -> String {
     let mut merge = Merge::default();
     for (at, part) in parts.into_iter().enumerate() {
         merge.add(&format!("file {at}"), part).expect("one study");
@@ -48,7 +50,7 @@ fn any_split_in_any_order_merges_to_the_bytes_of_one_run() {
     let one_sample = CITY.replace("share = 0.15\n", "share = 0.15\none_sample = true\n");
     assert_ne!(one_sample, CITY);
     for (text, engine) in [(CITY, "auto"), (CITY, "cards"), (&one_sample, "cards")] {
-        let (file, ask) = (city(text), Ask { engine: Some(engine.to_owned()), ..ask(60) });
+        let (file, ask) = (city(text), SimulationOptions { engine: Some(engine.to_owned()), ..ask(60) });
         let whole = report::simulated(&simulate(&file, &ask, &|_| {}).expect("a run")).to_string();
         assert_eq!(whole.contains("\"together\":[{"), text.contains("one_sample"), "one sample for all where asked");
         let orders =
@@ -229,7 +231,10 @@ fn rehashed(text: &str, at: &str, value: &Value) -> String {
 fn numbers_are_not_believed_for_their_hash() {
     let shard = Shard::new(1, 3).expect("a share");
     let text = part(&city(CITY), &ask(50), shard).to_text();
-    assert!(Part::read(&rehashed(&text, "/recount_shard", &json!(3))).is_ok(), "the test's hash is the program's");
+    assert!(
+        ShardResult::read(&rehashed(&text, "/recount_shard", &json!(3))).is_ok(),
+        "the test's hash is the program's"
+    );
     let huge = 1_u64 << 41;
     for (at, value, says) in [
         ("/recount_shard", json!(2), "recount_shard: found 2; allowed: 3"),
@@ -256,7 +261,7 @@ fn numbers_are_not_believed_for_their_hash() {
         ("/done/together", json!([{"method": "polling", "samples": [[1, 1, [7], 17]]}]), "done.together"),
         ("/done/trials", json!(-1), "invalid value"),
     ] {
-        match Part::read(&rehashed(&text, at, &value)) {
+        match ShardResult::read(&rehashed(&text, at, &value)) {
             Err(NoPart::NotAShard(why)) => assert!(why.to_string().contains(says), "{at}: {why}"),
             other => panic!("{at} {value}: {other:?}"),
         }
@@ -311,7 +316,7 @@ fn damaged_shards_end_in_a_sentence_and_never_in_a_panic() {
         let mut bytes = text.as_bytes().to_vec();
         bytes.splice(at..(at + cut).min(text.len()), word.bytes());
         let damaged = String::from_utf8_lossy(&bytes).into_owned();
-        match Part::read(&damaged) {
+        match ShardResult::read(&damaged) {
             Ok(part) => prop_assert_eq!(part.to_text(), text.clone(), "only space may differ"),
             Err(NoPart::NotAShard(why)) => {
                 let why = why.to_string();
@@ -335,7 +340,8 @@ fn schedulers_say_which_share_it_is() {
             assert!(output.stdout.is_empty());
             return sentence(&output);
         }
-        let part = Part::read(&String::from_utf8(output.stdout).expect("text")).expect("a shard on standard output");
+        let part =
+            ShardResult::read(&String::from_utf8(output.stdout).expect("text")).expect("a shard on standard output");
         part.shard.to_string()
     };
     let slurm = |id, min, max, count| {

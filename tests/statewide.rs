@@ -9,7 +9,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use recount::scenario::ScenarioFile;
-use recount::simulation::live;
+use recount::simulation::run;
 
 /// Rows of a packed table of the export.
 fn rows(folder: &Path, name: &str) -> Vec<csv::StringRecord> {
@@ -139,7 +139,7 @@ fn long_one_sample_serves_a_whole_state() {
     let Some(export) = export() else { return };
     let file = ScenarioFile::read("statewide", export.scenario()).expect("it reads");
     let started = std::time::Instant::now();
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let took = started.elapsed();
     assert_eq!((life.contests.len(), life.audits.len()), (725, 725));
     assert!((4_740_000..=4_746_866).contains(&life.cards), "{}", life.cards);

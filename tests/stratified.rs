@@ -1,6 +1,5 @@
 //! Stratified tests of a mean against another program, published tables, slow twins, and the promise itself.
 
-use recount::measurement::answer;
 use recount::random::Streams;
 use recount::risk::Null;
 use recount::risk::stratified::allocation::{ALLOCATIONS, AsDrawn, allocation};
@@ -10,6 +9,7 @@ use recount::risk::stratified::bet::{
 };
 use recount::risk::stratified::combination::{Fisher, Product};
 use recount::risk::stratified::{Combination, Design, Finding, Layer, Running, Stratum, StratumBet};
+use recount::verify::answer;
 use serde::Deserialize;
 use serde_json::{Value, json};
 

@@ -2,8 +2,8 @@
 
 use recount::random::{Random, Streams};
 use recount::risk::bet::ShrinkTrunc;
-use recount::risk::stride::{STRIDE, Strider, Strides};
-use recount::risk::words::{Ratio, Walker};
+use recount::risk::fast::batched_alpha::{STRIDE, Strider, Strides};
+use recount::risk::fast::bit_parallel_bravo::{Ratio, Walker};
 use recount::risk::{Betting, Bravo, Null, RiskFunction};
 
 type Alpha = Betting<ShrinkTrunc>;

@@ -11,7 +11,7 @@ use proptest::test_runner::TestRunner;
 use recount::random::Streams;
 use recount::report::{self, SweepHead, read_cell};
 use recount::scenario::{Grid, GridFile, ScenarioFile, shipped};
-use recount::simulation::{Ask, simulate};
+use recount::simulation::{SimulationOptions, simulate};
 use serde_json::Value;
 
 const SMALL: &str = include_str!("../scenarios/grids/sweep-small.toml");
@@ -215,7 +215,7 @@ fn a_cell_is_the_simulation_of_the_scenario_that_a_hand_would_write() {
     let seed = row.expect("the cell")["seed"].as_str().expect("a seed").to_owned();
     assert_eq!(seed, "7; audit.care = \"careful\"; audit.risk_limit = 0.2", "the seed names the settings");
     let methods = ["polling", "ballot_comparison"].map(str::to_owned).to_vec();
-    let ask = Ask { trials: 4, methods, seed: Some(seed.clone()), ..Ask::default() };
+    let ask = SimulationOptions { trials: 4, methods, seed: Some(seed.clone()), ..SimulationOptions::default() };
     let document = report::simulated(&simulate(&file, &ask, &|_| {}).expect("a run"));
     let cell: Vec<&Value> = table.iter().filter(|row| row["seed"] == *seed).collect();
     for (row, by_hand) in cell.iter().zip(document["methods"].as_array().expect("rows")) {
@@ -342,7 +342,7 @@ fn damaged_grids_and_cells_never_panic() {
     never.expect("a sentence");
     let grid = Grid::new(GridFile::read("grid.toml", GRID.to_owned()).expect("a grid"), base).expect("a grid");
     let (head, cell) = (SweepHead::of(&grid), grid.cell(3).expect("a cell"));
-    let ask = Ask { trials: 2, methods: vec!["polling".to_owned()], ..Ask::default() };
+    let ask = SimulationOptions { trials: 2, methods: vec!["polling".to_owned()], ..SimulationOptions::default() };
     let text = head.cell_text(&cell, &simulate(&cell.file, &ask, &|_| {}).expect("a run"));
     let same = read_cell(&head, 3, &text).expect("what was written is read");
     let config = ProptestConfig { failure_persistence: None, cases: 700, ..ProptestConfig::default() };

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use recount::report::{self, LANGUAGES, LISTS, Page, SHORT_PAGE};
 use recount::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
 use recount::simulation::adversary::attack;
-use recount::simulation::{Ask, live, plan, simulate};
+use recount::simulation::{SimulationOptions, plan, run, simulate};
 use textwrap::core::display_width;
 
 const WIDTHS: [usize; 3] = [60, 80, 120];
@@ -65,7 +65,7 @@ fn is_bar(word: &str) -> bool {
 fn every_run_fits_and_its_short_page_has_the_verdict() {
     let all = SHIPPED.iter().chain(ONE_FAULT_EACH).map(|it| it.0);
     for name in all.filter(|name| !["nation-2020", "close-states-2020"].contains(name)) {
-        let life = live(&shipped(name).expect("a scenario"), None).expect("a life");
+        let life = run(&shipped(name).expect("a scenario"), None).expect("a life");
         for language in LANGUAGES {
             let what = format!("run {name} --lang {}", language.code);
             let page = |width: usize| report::terminal(&life, Page { width: width as u16, colour: false, language });
@@ -96,16 +96,17 @@ fn studies_plans_and_attacks_fit() {
         ["wellington-2012", "county-batches", "many-contests", "three-ways-of-voting", "adversaries", "seven-polls"];
     for name in names {
         let file = shipped(name).expect("a scenario");
-        let ask = Ask { trials: 4, ..Ask::default() };
+        let ask = SimulationOptions { trials: 4, ..SimulationOptions::default() };
         let many = simulate(&file, &ask, &|_| {}).expect("trials");
-        let planned = plan(&file, &Ask { trials: 0, ..Ask::default() }, &|_| {}).expect("a plan");
+        let planned =
+            plan(&file, &SimulationOptions { trials: 0, ..SimulationOptions::default() }, &|_| {}).expect("a plan");
         for language in LANGUAGES {
             holds(&|_| report::simulated_in_words(&many, language), &format!("simulate {name} in {}", language.code));
             holds(&|_| report::planned_in_words(&planned, language), &format!("plan {name} in {}", language.code));
         }
     }
     let file = shipped("adversaries").expect("a scenario");
-    let ask = Ask { trials: 4, methods: vec!["all".to_owned()], ..Ask::default() };
+    let ask = SimulationOptions { trials: 4, methods: vec!["all".to_owned()], ..SimulationOptions::default() };
     let table = attack(&file, &ask, &["all".to_owned()], 1, &|_| {}).expect("attacks");
     for language in LANGUAGES {
         holds(&|_| report::attacked_in_words(&table, language), &format!("attacks in {}", language.code));

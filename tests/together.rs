@@ -8,7 +8,7 @@ use recount::random::Streams;
 use recount::risk::tails;
 use recount::sampling::{ByLot, Chance, Frame, Sampler};
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Ask, AuditLife, Life, live, simulate};
+use recount::simulation::{AuditRun, ElectionRun, SimulationOptions, run, simulate};
 
 /// Three contests on ballots of one or two cards; the scanner of the south loses its first three ballots.
 const PAPER: &str = r#"# Does one sample serve all contests?
@@ -71,7 +71,7 @@ fn file(mayor: u64, faults: &str, audit: &str) -> ScenarioFile {
     ScenarioFile::read("test", votes.replace("FAULTS", faults).replace("AUDIT", audit)).expect("a scenario")
 }
 
-fn audit<'a>(life: &'a Life, contest: usize, method: &str) -> &'a AuditLife {
+fn audit<'a>(life: &'a ElectionRun, contest: usize, method: &str) -> &'a AuditRun {
     life.audits.iter().find(|a| a.contest == contest && a.method == method).expect("the audit")
 }
 
@@ -108,7 +108,7 @@ fn sequences(election: &Election, order: &[u64], by_card: bool, lost: &BTreeSet<
 }
 
 /// Rounds of all contests by plain sets: what each had heard after each of its rounds, and the cards pulled in the end.
-fn by_sets(life: &Life, sequences: &[Vec<usize>], first: u64, opportunistic: usize) -> (Vec<Vec<u64>>, usize) {
+fn by_sets(life: &ElectionRun, sequences: &[Vec<usize>], first: u64, opportunistic: usize) -> (Vec<Vec<u64>>, usize) {
     let mut pulled: BTreeSet<usize> = BTreeSet::new();
     let mut heard: Vec<Vec<u64>> = vec![Vec::new(); sequences.len()];
     let mut open = vec![true; sequences.len()];
@@ -145,7 +145,7 @@ fn rounds_of_all_contests_are_those_of_plain_sets() {
             "methods = [\"ballot_comparison\"]\nstyles = \"{styles}\"\nfirst_round = 9\nfull_count_at = 1.0\nmost_rounds = 50\nopportunistic = [\"council\"]"
         );
         let file = file(165, &format!("{RESET}{swap}"), &audit_text);
-        let life = live(&file, None).expect("a life");
+        let life = run(&file, None).expect("a life");
         let election = election(&file);
         let phantoms = if by_card { 3 } else { 0 };
         let order = order(&file, &election, phantoms);
@@ -176,7 +176,7 @@ fn rounds_of_all_contests_are_those_of_plain_sets() {
 fn what_is_known_of_styles_sets_the_population() {
     let population = |styles: &str| {
         let audit_text = format!("methods = [\"polling\", \"ballot_comparison\"]\nstyles = \"{styles}\"");
-        let life = live(&file(165, RESET, &audit_text), None).expect("a life");
+        let life = run(&file(165, RESET, &audit_text), None).expect("a life");
         [0, 1, 2].map(|contest| {
             let populations = ["polling", "ballot_comparison"].map(|method| audit(&life, contest, method).population);
             assert_eq!(populations[0], populations[1]);
@@ -194,7 +194,7 @@ fn a_contest_that_asks_for_nothing_is_measured_or_confirmed_and_never_counted() 
     let mut measured = 0;
     for seed in 0..30 {
         let file = file(165, "", "methods = [\"ballot_comparison\"]\nopportunistic = [\"measure\"]");
-        let life = live(&file, Some(&format!("{seed}"))).expect("a life");
+        let life = run(&file, Some(&format!("{seed}"))).expect("a life");
         let it = audit(&life, 2, "ballot_comparison");
         assert_ne!(it.decision, Decision::FullHandCount);
         let confirmed = it.p_value.is_some_and(|p| p <= 0.05);
@@ -214,7 +214,8 @@ fn a_wrong_outcome_is_confirmed_no_more_often_than_promised() {
         );
         let file = file(126, flip, &audit_text);
         let trials = 600;
-        let all = simulate(&file, &Ask { trials, ..Ask::default() }, &|_| {}).expect("a simulation");
+        let all = simulate(&file, &SimulationOptions { trials, ..SimulationOptions::default() }, &|_| {})
+            .expect("a simulation");
         for row in all.rows.iter().filter(|row| row.contest == 0) {
             assert!(!row.reported_right, "{styles}");
             let (low, _) = tails::interval(row.confirmed_wrong.hits, trials, 0.998);

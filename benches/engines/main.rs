@@ -13,7 +13,7 @@ use std::time::Instant;
 use recount::audit::sample_size::among;
 use recount::random::{Chance, Random, Streams};
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Ask, MOST_TRIALS, simulate};
+use recount::simulation::{MOST_TRIALS, SimulationOptions, simulate};
 
 /// Turns of which the fastest counts.
 const TURNS: usize = 5;
@@ -47,7 +47,8 @@ fn scenario(cards: u64, lead: f64, faults: bool, audit: &str) -> ScenarioFile {
 fn trial(file: &ScenarioFile, method: &str, engine: &str) -> (f64, f64) {
     let run = |trials: u64| {
         let methods = vec![method.to_owned()];
-        let ask = Ask { trials, methods, engine: Some(engine.to_owned()), ..Ask::default() };
+        let ask =
+            SimulationOptions { trials, methods, engine: Some(engine.to_owned()), ..SimulationOptions::default() };
         let start = Instant::now();
         let simulated = simulate(file, &ask, &|_| {}).expect("trials");
         (start.elapsed().as_secs_f64(), simulated.rows[0].cards.mean)

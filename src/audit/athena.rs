@@ -6,9 +6,9 @@
 //! # Reference
 //! Zagórski et al. 2020, "The Athena Class of Risk-Limiting Ballot Polling Audits", arXiv:2008.02315, with δ = 1.
 
-use super::claim::Claim;
+use super::claim::ReportedContest;
 use super::round_poll::RoundPoll;
-use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use super::{AuditMethod, AuditSettings, Guarantee, Needs, PreparedAudit};
 use crate::reason::{Reason, procedures};
 use crate::risk::polling::Athena;
 
@@ -29,11 +29,15 @@ impl AuditMethod for AthenaPolling {
         Needs::Nothing
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         Ok(Box::new(RoundPoll::new(claim, terms, &Athena { delta: 1.0 }, false)?))
     }
 }

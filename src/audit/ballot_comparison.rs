@@ -11,22 +11,22 @@
 use std::sync::OnceLock;
 
 use super::claim::reading_value;
-use super::claim::{Claim, Pair};
+use super::claim::{Pair, ReportedContest};
 use super::discrepancy_kinds::{Overstates, rates_of};
 use super::sample_size::{Law, chances_by, comparison_law};
 use super::{
-    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure, Promise,
-    Standing, Terms, Unit,
+    AuditMethod, AuditSettings, AuditState, Chances, Drawn, FirstSizes, Guarantee, Heard, Needs, NumericAudit,
+    NumericMeasures, Paper, PreparedAudit, Standing, Unit,
 };
 use crate::assertion::{AGREES, Overstatement};
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::Adaptive;
-use crate::risk::leap::Fresh;
+use crate::risk::bet::spec::stake::Measure;
+use crate::risk::bet::spec::value::UnitScale;
+use crate::risk::bet::spec::{BetText, Reported};
+use crate::risk::fast::skip_agreement::CloneBeforeStart;
 use crate::risk::{Bet, Betting, MeanLeft, Past, Rates, RiskFunction};
-use crate::wager::stake::Measure;
-use crate::wager::value::Ground;
-use crate::wager::{BetText, Reported};
 
 /// Ballot-level comparison with our default bet.
 #[derive(Clone, Copy, Debug)]
@@ -45,11 +45,15 @@ impl AuditMethod for BallotComparison {
         Needs::CastVoteRecords
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let pairs = compared_pairs(claim)?;
         let closest = pairs.iter().map(|(_, o)| *o).min_by_key(|o| o.margin);
         let Some(bet) = terms.bets.get(self.name()) else {
@@ -88,7 +92,7 @@ impl AuditMethod for BallotComparison {
 fn named_measure(bet: &BetText, o: Overstatement, votes: [f64; 2], risk_limit: f64) -> Result<Measure, Reason> {
     // Units of a value of 1: see the overstatement assorter.
     let unit = 2.0 * (2.0 - o.diluted());
-    let ground = Ground { null: o.null(false), unit, draws: MOST_DRAWS };
+    let ground = UnitScale { null: o.null(false), unit, draws: MOST_DRAWS };
     let mean = AGREES as f64 / unit;
     bet.measure(&ground, &Reported { compares: true, votes, margin: o.diluted(), risk_limit, mean })
         .map_err(Reason::own_words)
@@ -110,7 +114,7 @@ const STEPPED: u64 = 1_000_000;
 const MOST_DRAWS: usize = 100_000;
 
 /// The pairs of a claim, each with its overstatement assorter.
-pub(super) fn compared_pairs(claim: &Claim<'_>) -> Result<Vec<(Pair, Overstatement)>, Reason> {
+pub(super) fn compared_pairs(claim: &ReportedContest<'_>) -> Result<Vec<(Pair, Overstatement)>, Reason> {
     if !claim.pools.is_empty() {
         return Err(told::why_known_by_sum());
     }
@@ -144,7 +148,11 @@ impl ClosestRecord {
 
 /// The pair whose margin on the records is smallest, and the rates to expect. A card without a record is known before the
 /// draw, and what it says is not: it is held to be a vote for the loser, one vote overstated.
-pub(super) fn closest_pair(claim: &Claim<'_>, pairs: &[(Pair, Overstatement)], terms: &Terms) -> Option<ClosestRecord> {
+pub(super) fn closest_pair(
+    claim: &ReportedContest<'_>,
+    pairs: &[(Pair, Overstatement)],
+    terms: &AuditSettings,
+) -> Option<ClosestRecord> {
     let (pair, overstatement) = pairs.iter().min_by_key(|(_, o)| o.margin)?;
     let missing = claim.cards_without_record() as f64 / claim.frame.cards() as f64;
     let mut rates = terms.expected;
@@ -268,7 +276,7 @@ impl Comparison {
     }
 }
 
-impl Procedure for Comparison {
+impl PreparedAudit for Comparison {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: false }
     }
@@ -317,11 +325,11 @@ impl Procedure for Comparison {
         Some(self)
     }
 
-    fn in_numbers(&self) -> Option<&dyn InNumbers> {
+    fn in_numbers(&self) -> Option<&dyn NumericAudit> {
         Some(self)
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         Box::new(Compared {
             pairs: &self.pairs,
             risks: self.each_measure().iter().map(|measure| measure.copy()).collect(),
@@ -336,16 +344,16 @@ impl Overstates for Comparison {
     }
 }
 
-impl InNumbers for Comparison {
+impl NumericAudit for Comparison {
     fn hears(&self, drawn: Drawn<'_>) -> Heard {
         let pairs = self.pairs.iter().map(|(pair, _)| overstated(pair, drawn).unwrap_or((0, AGREES)));
         let differs = not_found(drawn) || pairs.clone().any(|(overstated, _)| overstated != 0);
         Heard { differs, values: pairs.map(|(_, units)| units as i32).collect() }
     }
 
-    fn measures(&self) -> Measures<'_> {
-        let measures = self.each_measure().iter().map(|measure| -> &dyn Fresh { measure.as_ref() });
-        Measures::Each { measures: measures.collect(), agrees: Some(AGREES) }
+    fn measures(&self) -> NumericMeasures<'_> {
+        let measures = self.each_measure().iter().map(|measure| -> &dyn CloneBeforeStart { measure.as_ref() });
+        NumericMeasures::Each { measures: measures.collect(), agrees: Some(AGREES) }
     }
 }
 
@@ -354,7 +362,7 @@ struct Compared<'p> {
     risks: Vec<Box<dyn RiskFunction>>,
 }
 
-impl Evidence for Compared<'_> {
+impl AuditState for Compared<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let mut differs = not_found(drawn);
         for ((pair, _), risk) in self.pairs.iter().zip(&mut self.risks) {

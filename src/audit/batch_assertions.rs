@@ -12,8 +12,8 @@
 use std::collections::BTreeMap;
 
 use super::bounds::{Bounds, differs};
-use super::claim::Claim;
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::claim::ReportedContest;
+use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::Adaptive;
 use crate::risk::{Betting, Null, RiskFunction};
@@ -38,11 +38,15 @@ impl AuditMethod for BatchAssertions {
         Needs::BatchTallies
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let bounds = Bounds::new(claim)?;
         // What is rounded is rounded against the report.
         let null = Null::of(1, i64::from(AGREES) - bounds.one_margin(AGREES) as i64, 2 * u64::from(AGREES), true);
@@ -65,7 +69,7 @@ struct Ready {
     first: u64,
 }
 
-impl Procedure for Ready {
+impl PreparedAudit for Ready {
     fn unit(&self) -> Unit {
         Unit::BatchByWeight
     }
@@ -82,11 +86,11 @@ impl Procedure for Ready {
         self.bounds.weights()
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         self.begin_to_decide(f64::NEG_INFINITY)
     }
 
-    fn begin_to_decide(&self, limit: f64) -> Box<dyn Evidence + '_> {
+    fn begin_to_decide(&self, limit: f64) -> Box<dyn AuditState + '_> {
         let pairs: Vec<usize> = self.bounds.pairs().collect();
         // Null and bet are the same for all pairs, so that they stand alike until a batch is worth more to one than to another.
         let all = (!pairs.is_empty()).then(|| Alike { risk: Betting::new(self.null, self.bet), pairs });
@@ -128,7 +132,7 @@ impl Compared<'_> {
     }
 }
 
-impl Evidence for Compared<'_> {
+impl AuditState for Compared<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Batch { batch, .. } = drawn else { return false };
         let differs = differs(drawn);

@@ -5,8 +5,8 @@
 //! on Information Forensics and Security 4(4) (the Kaplan-Markov P-value); Aslam, Popa and Rivest 2008 (the draw, PPEB).
 
 use super::bounds::{Bounds, differs};
-use super::claim::Claim;
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::claim::ReportedContest;
+use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::risk::{AuditedBatch, MacroBatches};
 
@@ -27,11 +27,15 @@ impl AuditMethod for BatchComparison {
         Needs::BatchTallies
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let bounds = Bounds::new(claim)?;
         let formula = MacroBatches { total: bounds.total() };
         let first = formula.size(terms.risk_limit, 1.0).unwrap_or(u64::MAX);
@@ -46,7 +50,7 @@ struct Ready {
     risk_limit: f64,
 }
 
-impl Procedure for Ready {
+impl PreparedAudit for Ready {
     fn unit(&self) -> Unit {
         Unit::BatchByWeight
     }
@@ -67,7 +71,7 @@ impl Procedure for Ready {
         self.bounds.weights()
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         Box::new(Tallied { ready: self, sample: Vec::new() })
     }
 }
@@ -83,7 +87,7 @@ impl Tallied<'_> {
     }
 }
 
-impl Evidence for Tallied<'_> {
+impl AuditState for Tallied<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Batch { batch, .. } = drawn else { return false };
         let bounds = &self.ready.bounds;

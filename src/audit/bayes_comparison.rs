@@ -26,9 +26,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::ballot_comparison::not_found;
-use super::claim::{Claim, Records};
+use super::claim::{Records, ReportedContest};
 use super::suite::Looks;
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
 use crate::election::{Code, Contest, Marks, VoteTable};
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, told};
@@ -51,11 +51,15 @@ impl AuditMethod for BayesComparison {
         Needs::CastVoteRecords
     }
 
-    fn promise(&self) -> Promise {
-        Promise::Posterior
+    fn promise(&self) -> Guarantee {
+        Guarantee::Posterior
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let Some(records) = &claim.records else { return Err(told::why_no_records()) };
         if !claim.pools.is_empty() {
             return Err(told::why_known_by_sum());
@@ -139,7 +143,7 @@ impl<T> Kept<T> {
 }
 
 impl<'c> Ready<'c> {
-    fn new(claim: &'c Claim<'c>, records: &Records, terms: &Terms) -> Self {
+    fn new(claim: &'c ReportedContest<'c>, records: &Records, terms: &AuditSettings) -> Self {
         let contest = claim.contest;
         let of_record = classes(contest, &records.votes);
         let candidates = contest.candidates.len();
@@ -287,7 +291,7 @@ impl<'c> Ready<'c> {
     }
 }
 
-impl Procedure for Ready<'_> {
+impl PreparedAudit for Ready<'_> {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: false }
     }
@@ -300,7 +304,7 @@ impl Procedure for Ready<'_> {
         told::why_about_least()
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         let looks = Looks::new(self.card_by_card);
         let p = if self.losers.is_empty() { 0.0 } else { 1.0 };
         Box::new(Compared { ready: self, seen: self.nothing_seen(), draws: 0, looks, p })
@@ -316,7 +320,7 @@ struct Compared<'r> {
     p: f64,
 }
 
-impl Evidence for Compared<'_> {
+impl AuditState for Compared<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Card { record, reading, .. } = drawn else { return false };
         let no_record = self.seen.len() - 1;

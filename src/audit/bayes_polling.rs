@@ -10,10 +10,12 @@
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12.
 
 use super::claim::reading_value;
-use super::claim::{Claim, Pair};
+use super::claim::{Pair, ReportedContest};
 use super::sample_size::Figures;
 use super::sizing::{Closest, Sizing, design};
-use super::{AuditMethod, Chances, Drawn, Evidence, Needs, Paper, Procedure, Promise, Standing, Terms, Unit};
+use super::{
+    AuditMethod, AuditSettings, AuditState, Chances, Drawn, Guarantee, Needs, Paper, PreparedAudit, Standing, Unit,
+};
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, told};
 use crate::risk::bayes::{Stratum, Ties, size_for, upset};
@@ -39,11 +41,15 @@ impl AuditMethod for BayesPolling {
         Needs::Nothing
     }
 
-    fn promise(&self) -> Promise {
-        Promise::Posterior
+    fn promise(&self) -> Guarantee {
+        Guarantee::Posterior
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let pairs = claim.pairs()?;
         // The sum over pairs must reach the limit: each pair's share of it makes the size.
         let share = terms.risk_limit / pairs.len().max(1) as f64;
@@ -82,7 +88,7 @@ impl Ready {
     }
 }
 
-impl Procedure for Ready {
+impl PreparedAudit for Ready {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: false }
     }
@@ -120,7 +126,7 @@ impl Procedure for Ready {
         true
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         let samples = vec![Sample::default(); self.pairs.len()];
         Box::new(Seen { ready: self, draws: 0, samples, upset: if self.pairs.is_empty() { 0.0 } else { 1.0 } })
     }
@@ -134,7 +140,7 @@ struct Seen<'r> {
     upset: f64,
 }
 
-impl Evidence for Seen<'_> {
+impl AuditState for Seen<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Card { reading, .. } = drawn else { return false };
         self.draws += 1;

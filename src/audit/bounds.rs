@@ -13,7 +13,7 @@
 //! (maximum relative overstatements of pairs); Stark 2010, EVT/WOTE '10 (the bound m + B).
 
 use super::Drawn;
-use super::claim::Claim;
+use super::claim::ReportedContest;
 use crate::assertion::{Assertion, assertions};
 use crate::reason::{Reason, told};
 use crate::social_choice::Tally;
@@ -38,7 +38,7 @@ impl Bounds {
     ///
     /// # Errors
     /// A sentence where the batch tallies themselves leave nothing to confirm.
-    pub(super) fn new(claim: &Claim<'_>) -> Result<Self, Reason> {
+    pub(super) fn new(claim: &ReportedContest<'_>) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
             return Err(told::why_no_card());
         }

@@ -3,9 +3,9 @@
 //! # Reference
 //! Lindeman, Stark and Yates 2012, "BRAVO: Ballot-polling Risk-limiting Audits to Verify Outcomes", EVT/WOTE '12.
 
-use super::claim::{Claim, Pair};
+use super::claim::{Pair, ReportedContest};
 use super::polling::Poll;
-use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use super::{AuditMethod, AuditSettings, Guarantee, Needs, PreparedAudit};
 use crate::reason::{Reason, procedures};
 use crate::risk::polling::SelectionOrdered;
 use crate::risk::{Bravo, bravo_p_value};
@@ -27,15 +27,15 @@ impl AuditMethod for BravoPolling {
         Needs::Nothing
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
     fn measures_counts(&self) -> bool {
         true
     }
 
-    fn p_value_of_counts(&self, claim: &Claim<'_>, sample: &[u64]) -> Option<f64> {
+    fn p_value_of_counts(&self, claim: &ReportedContest<'_>, sample: &[u64]) -> Option<f64> {
         let risk = |pair: &Pair| {
             let (winner, loser) = (usize::from(pair.assertion.winner), usize::from(pair.assertion.loser));
             let votes = |candidate: usize| claim.tally.votes[candidate];
@@ -46,7 +46,11 @@ impl AuditMethod for BravoPolling {
         pairs.iter().map(risk).try_fold(0.0, |most: f64, risk| risk.map(|risk| most.max(risk)))
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let poll = Poll::new(claim, terms, true, |claim, pair| {
             let votes = |candidate: u16| claim.tally.votes[usize::from(candidate)] as f64;
             let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));

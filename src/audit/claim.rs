@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::Needs;
 use crate::assertion::{Absent, Assertion, Assorter, assertions};
 use crate::election::{Code, Column, Contest, NOT_ON_CARD, VoteTable};
-use crate::figure::grouped;
 use crate::hand_count::Reading;
+use crate::number_format::grouped;
 use crate::reason::{Reason, told};
 use crate::sampling::Frame;
 use crate::social_choice::{Outcome, Tally};
@@ -144,7 +144,7 @@ impl Records {
 
 /// One reported outcome and what an audit of it may use.
 #[derive(Debug)]
-pub struct Claim<'a> {
+pub struct ReportedContest<'a> {
     /// The contest.
     pub contest: &'a Contest,
     /// The reported totals.
@@ -247,7 +247,7 @@ pub(super) fn margin_in(tally: &Tally, assertion: Assertion) -> i64 {
     tally.votes[usize::from(assertion.winner)].saturating_sub(tally.votes[usize::from(assertion.loser)])
 }
 
-impl<'a> Claim<'a> {
+impl<'a> ReportedContest<'a> {
     /// The cards of each stratum.
     pub(crate) fn stratum_frames(&self) -> Vec<StratumFrame<'a>> {
         let of = |stratum: usize| {
@@ -259,7 +259,7 @@ impl<'a> Claim<'a> {
     }
 }
 
-impl Claim<'_> {
+impl ReportedContest<'_> {
     /// The reported margin of a pair, in votes.
     pub(super) fn margin(&self, assertion: Assertion) -> i64 {
         margin_in(&self.tally, assertion)

@@ -5,8 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Procedure, Standing, Terms, Unit};
-use crate::figure::grouped;
+use super::{AuditSettings, PreparedAudit, Standing, Unit};
+use crate::number_format::grouped;
 use crate::reason::{Reason, told};
 
 /// The size of a first round, and where it comes from.
@@ -22,7 +22,7 @@ pub enum First {
 
 impl First {
     /// Of a method made ready. Batches are never set in cards.
-    pub fn of(procedure: &dyn Procedure, terms: &Terms) -> Self {
+    pub fn of(procedure: &dyn PreparedAudit, terms: &AuditSettings) -> Self {
         if let Some(set) = terms.first_round.filter(|_| !procedure.unit().is_batch()) {
             return Self::Set(set);
         }
@@ -115,8 +115,8 @@ impl Audited {
 
 /// An audit's rounds so far.
 #[derive(Clone, Debug)]
-pub struct Course<'c> {
-    terms: &'c Terms,
+pub struct RoundState<'c> {
+    terms: &'c AuditSettings,
     pub(super) unit: Unit,
     all: u64,
     /// What the audit did so far.
@@ -131,7 +131,7 @@ pub struct Course<'c> {
 
 /// Where a round ends.
 #[derive(Clone, Copy, Debug)]
-pub struct Close {
+pub struct RoundResult {
     /// Draws so far, repeats counted.
     pub draws: u64,
     /// Distinct cards so far, or ballots of the batches so far.
@@ -142,9 +142,9 @@ pub struct Close {
     pub discrepancies: u64,
 }
 
-impl<'c> Course<'c> {
+impl<'c> RoundState<'c> {
     /// Before the first round, where there are `all` units to draw.
-    pub fn begin(procedure: &dyn Procedure, all: u64, terms: &'c Terms) -> Self {
+    pub fn begin(procedure: &dyn PreparedAudit, all: u64, terms: &'c AuditSettings) -> Self {
         let unit = procedure.unit();
         let audited =
             Audited { rounds: Vec::new(), differing: Vec::new(), decision: Decision::FullHandCount, why: None };
@@ -156,7 +156,7 @@ impl<'c> Course<'c> {
     }
 
     /// Begins again where a course that nothing was done in yet begins, in the room that this one took.
-    pub fn restart(&mut self, fresh: &Course<'c>) {
+    pub fn restart(&mut self, fresh: &RoundState<'c>) {
         let mut rounds = std::mem::take(&mut self.audited.rounds);
         rounds.clear();
         *self = fresh.clone();
@@ -183,9 +183,9 @@ impl<'c> Course<'c> {
 
     /// Judges the evidence at the end of a round: the audit ends, or the next round has a size, the method's own for a
     /// chance where `next_round` knows one.
-    pub fn close_round(&mut self, close: Close, next_round: impl Fn(f64) -> Option<u64>) {
+    pub fn close_round(&mut self, close: RoundResult, next_round: impl Fn(f64) -> Option<u64>) {
         let (terms, unit, all) = (self.terms, self.unit, self.all);
-        let Close { draws, cards, standing, discrepancies } = close;
+        let RoundResult { draws, cards, standing, discrepancies } = close;
         let p_value = if let Standing::PValue(p) = standing { Some(p) } else { None };
         self.audited.rounds.push(Round { draws, cards, p_value, discrepancies });
         if draws >= all && matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum) {

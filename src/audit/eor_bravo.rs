@@ -6,9 +6,9 @@
 //! Lindeman, Stark and Yates 2012, "BRAVO: Ballot-polling Risk-limiting Audits to Verify Outcomes", EVT/WOTE '12; by
 //! rounds ("end of round"): Zagórski et al. 2021, USENIX Security '21.
 
-use super::claim::Claim;
+use super::claim::ReportedContest;
 use super::round_poll::RoundPoll;
-use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use super::{AuditMethod, AuditSettings, Guarantee, Needs, PreparedAudit};
 use crate::reason::{Reason, procedures};
 use crate::risk::polling::RoundBravo;
 
@@ -29,11 +29,15 @@ impl AuditMethod for RoundBravoPolling {
         Needs::Nothing
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         Ok(Box::new(RoundPoll::new(claim, terms, &RoundBravo, true)?))
     }
 }

@@ -6,9 +6,9 @@
 //! # Reference
 //! California Elections Code § 15360 (1 % manual tally of precincts, since 1965) and the laws listed in [`super::law`].
 
-use super::claim::Claim;
+use super::claim::ReportedContest;
 use super::statutes::{Review, Statute};
-use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use super::{AuditMethod, AuditSettings, Guarantee, Needs, PreparedAudit};
 use crate::reason::{Reason, procedures};
 
 /// A hand tally of a fixed share of the batches.
@@ -28,11 +28,15 @@ impl AuditMethod for FixedPercentage {
         Needs::BatchTallies
     }
 
-    fn promise(&self) -> Promise {
-        Promise::Nothing
+    fn promise(&self) -> Guarantee {
+        Guarantee::Nothing
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let law = terms.law.filter(|law| !law.sample.looks_at_the_margin());
         Ok(Box::new(Review::new(claim, law.unwrap_or(Statute::plain(terms.share, terms.tolerance)))?))
     }

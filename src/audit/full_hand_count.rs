@@ -1,7 +1,7 @@
 //! The full hand count: no sample, every ballot.
 
-use super::claim::Claim;
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::claim::ReportedContest;
+use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
 use crate::reason::{Reason, procedures, told};
 
 /// Every ballot is counted by hand, and that count stands.
@@ -21,11 +21,15 @@ impl AuditMethod for FullHandCount {
         Needs::Nothing
     }
 
-    fn promise(&self) -> Promise {
-        Promise::FullCount
+    fn promise(&self) -> Guarantee {
+        Guarantee::FullCount
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        _: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         Ok(Box::new(All { cards: claim.frame.cards() }))
     }
 }
@@ -34,7 +38,7 @@ struct All {
     cards: u64,
 }
 
-impl Procedure for All {
+impl PreparedAudit for All {
     fn unit(&self) -> Unit {
         Unit::Everything
     }
@@ -47,14 +51,14 @@ impl Procedure for All {
         told::why_every_card()
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         Box::new(Nothing)
     }
 }
 
 struct Nothing;
 
-impl Evidence for Nothing {
+impl AuditState for Nothing {
     fn hear(&mut self, _: Drawn<'_>) -> bool {
         false
     }

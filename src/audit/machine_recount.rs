@@ -8,9 +8,9 @@
 //! # Reference
 //! Recounts by machine are the rule in Georgia on request, and in Florida and Arizona within half a percent.
 
-use super::claim::Claim;
+use super::claim::ReportedContest;
 use super::retabulation::SecondCount;
-use super::{AuditMethod, Needs, Procedure, Promise, Terms, Unit};
+use super::{AuditMethod, AuditSettings, Guarantee, Needs, PreparedAudit, Unit};
 use crate::reason::{Reason, procedures};
 
 /// A second scan of all paper.
@@ -30,15 +30,19 @@ impl AuditMethod for MachineRecount {
         Needs::BatchTallies
     }
 
-    fn promise(&self) -> Promise {
-        Promise::Nothing
+    fn promise(&self) -> Guarantee {
+        Guarantee::Nothing
     }
 
     fn counts_again(&self) -> Option<Unit> {
         Some(Unit::Rescan)
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        _: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         Ok(Box::new(SecondCount::new(claim, Unit::Rescan)?))
     }
 }

@@ -10,39 +10,39 @@ mod claim;
 mod clock;
 mod course;
 mod discrepancy_kinds;
-mod foresight;
-mod in_numbers;
+mod numeric;
+mod outcome_distribution;
+mod reference_values;
 mod registry;
 mod round_law;
 mod round_poll;
 mod rounds;
 pub mod sample_size;
 pub mod session;
+mod shared_sample;
 mod sizing;
-mod stand_ins;
 pub mod statutes;
 mod terms;
-mod together;
 
 pub use crate::assertion::Absent;
 pub use calendar::{Calendar, Date};
 pub(crate) use claim::StratumFrame;
-pub use claim::{Claim, HeldAgainst, Pool, PoolKind, Records, Stratum, nobody_can_lose};
+pub use claim::{HeldAgainst, Pool, PoolKind, Records, ReportedContest, Stratum, nobody_can_lose};
 pub use clock::{Clock, CostBasis, Staff, Work};
-pub use course::{At, Audited, Close, Course, Decision, First, Round};
+pub use course::{At, Audited, Decision, First, Round, RoundResult, RoundState};
 pub use discrepancy_kinds::Overstates;
-pub use foresight::{Chances, Ending, FirstSizes, Foresight, Paper, Stop};
-pub use in_numbers::{Heard, InNumbers, Measures};
+pub use numeric::{Heard, NumericAudit, NumericMeasures};
+pub use outcome_distribution::{Chances, Ending, FirstSizes, OutcomeDistribution, Paper, Stop};
 pub use registry::{NameTaken, Registry};
-pub use rounds::{BatchList, Sequence, Told, Trace, conduct, conduct_to_decide, conduct_traced};
-pub use terms::Terms;
-pub use together::{Seat, Together, conduct_together};
+pub use rounds::{BatchList, SampleSource, Told, Trace, conduct, conduct_to_decide, conduct_traced};
+pub use shared_sample::{SharedSeat, Together, conduct_together};
+pub use terms::AuditSettings;
 
 use crate::election::Code;
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, told};
+use crate::risk::bet::spec::BetText;
 use crate::social_choice::Tally;
-use crate::wager::BetText;
 
 /// What a method must be given beside the reported totals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Needs {
 
 /// What a method promises where the reported outcome is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Promise {
+pub enum Guarantee {
     /// It confirms a wrong outcome with a chance of at most the risk limit, if boards read what stands on the paper.
     RiskLimit,
     /// When it confirms, the chance that the outcome is wrong is at most the limit, given the sample and its prior; no
@@ -83,7 +83,7 @@ pub enum Promise {
     FullCount,
 }
 
-impl Promise {
+impl Guarantee {
     /// In words.
     pub fn says(self) -> Reason {
         match self {
@@ -178,7 +178,7 @@ pub enum Standing {
 }
 
 /// The evidence of one audit while it runs.
-pub trait Evidence {
+pub trait AuditState {
     /// Hears the next drawn unit. Returns whether it differs from what was reported of it in a way that matters here.
     fn hear(&mut self, drawn: Drawn<'_>) -> bool;
 
@@ -197,7 +197,7 @@ pub trait Evidence {
 }
 
 /// A method made ready for one contest.
-pub trait Procedure: Sync {
+pub trait PreparedAudit: Sync {
     /// What it draws.
     fn unit(&self) -> Unit;
 
@@ -251,7 +251,7 @@ pub trait Procedure: Sync {
         0
     }
 
-    /// The stratum (a place in [`Claim::strata`]) that the next card comes from, where so many were drawn from each: settled
+    /// The stratum (a place in [`ReportedContest::strata`]) that the next card comes from, where so many were drawn from each: settled
     /// before the first draw, whatever the cards show.
     fn next_stratum(&self, drawn: &[u64]) -> usize {
         let _ = drawn;
@@ -269,16 +269,16 @@ pub trait Procedure: Sync {
     }
 
     /// The same in numbers, where rounds have no sizes of the method's own and each card is a number to each measure.
-    fn in_numbers(&self) -> Option<&dyn InNumbers> {
+    fn in_numbers(&self) -> Option<&dyn NumericAudit> {
         None
     }
 
     /// An audit without evidence yet.
-    fn begin(&self) -> Box<dyn Evidence + '_>;
+    fn begin(&self) -> Box<dyn AuditState + '_>;
 
     /// The same for those who ask only for decisions: its P-value is on the same side of the limit, and may be another
     /// number there. What is at the limit or below stays there, so that nothing more has to be heard of it.
-    fn begin_to_decide(&self, limit: f64) -> Box<dyn Evidence + '_> {
+    fn begin_to_decide(&self, limit: f64) -> Box<dyn AuditState + '_> {
         let _ = limit;
         self.begin()
     }
@@ -296,7 +296,7 @@ pub trait AuditMethod: Sync {
     fn needs(&self) -> Needs;
 
     /// What it promises.
-    fn promise(&self) -> Promise;
+    fn promise(&self) -> Guarantee;
 
     /// Whether its P-value follows from how often each candidate was seen, without the order.
     fn measures_counts(&self) -> bool {
@@ -304,7 +304,7 @@ pub trait AuditMethod: Sync {
     }
 
     /// The P-value of a sample by its counts alone, `None` where the order matters or the claim cannot be confirmed.
-    fn p_value_of_counts(&self, claim: &Claim<'_>, sample: &[u64]) -> Option<f64> {
+    fn p_value_of_counts(&self, claim: &ReportedContest<'_>, sample: &[u64]) -> Option<f64> {
         let _ = (claim, sample);
         None
     }
@@ -314,7 +314,7 @@ pub trait AuditMethod: Sync {
         None
     }
 
-    /// Whether a bet that is named in [`Terms::bets`] may be used here, as far as can be told before anything is reported;
+    /// Whether a bet that is named in [`AuditSettings::bets`] may be used here, as far as can be told before anything is reported;
     /// `None` where the method lets no bet be chosen.
     fn checks_bet(&self, bet: &BetText) -> Option<Result<(), Reason>> {
         let _ = bet;
@@ -325,7 +325,11 @@ pub trait AuditMethod: Sync {
     ///
     /// # Errors
     /// Why, where the reported figures themselves leave nothing to confirm: then only a full hand count can tell.
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason>;
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason>;
 }
 
 macro_rules! methods {

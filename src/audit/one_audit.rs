@@ -13,9 +13,9 @@
 use std::sync::OnceLock;
 
 use super::ballot_comparison::not_found;
-use super::claim::Claim;
-use super::stand_ins::{Stand, StandIns, says_otherwise, stand_ins};
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::claim::ReportedContest;
+use super::reference_values::{ReferenceValues, Stand, says_otherwise, stand_ins};
+use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::{Adaptive, PoolAware};
 use crate::risk::{Betting, MeanLeft, Null, RiskFunction};
@@ -37,11 +37,15 @@ impl AuditMethod for OneAudit {
         Needs::RecordsOrSums
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let batches = 0..claim.pool_of.len();
         let tests: Result<Vec<Test>, Reason> = stand_ins(claim, |at| Stand::usual(claim, at))?
             .into_iter()
@@ -68,7 +72,7 @@ impl AuditMethod for OneAudit {
 
 /// One pair made ready.
 struct Test {
-    stands: StandIns,
+    stands: ReferenceValues,
     null: Null,
     bet: PoolAware,
 }
@@ -136,7 +140,7 @@ impl Ready {
     }
 }
 
-impl Procedure for Ready {
+impl PreparedAudit for Ready {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: false }
     }
@@ -153,11 +157,11 @@ impl Procedure for Ready {
         Some(self.largest(Some(chance)))
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         self.begin_to_decide(f64::NEG_INFINITY)
     }
 
-    fn begin_to_decide(&self, limit: f64) -> Box<dyn Evidence + '_> {
+    fn begin_to_decide(&self, limit: f64) -> Box<dyn AuditState + '_> {
         let risks = self.tests.iter().map(|test| Betting::new(test.null, &test.bet)).collect();
         Box::new(Heard { tests: &self.tests, risks, limit })
     }
@@ -170,7 +174,7 @@ struct Heard<'r> {
     limit: f64,
 }
 
-impl Evidence for Heard<'_> {
+impl AuditState for Heard<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let mut differs = not_found(drawn);
         for (test, risk) in self.tests.iter().zip(&mut self.risks) {

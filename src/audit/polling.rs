@@ -2,26 +2,26 @@
 //!
 //! # Reference
 //! Stark 2023, "ALPHA: Audit that Learns from Previously Hand-Audited Ballots", Ann. Appl. Stat. 17(1), sections 2 and 3,
-//! with the truncated shrinkage estimator, or any bet that [`Terms::bets`] names. No exact law tells the chance that it
+//! with the truncated shrinkage estimator, or any bet that [`AuditSettings::bets`] names. No exact law tells the chance that it
 //! confirms: sizes by chance there are none, and the first round is Wald's average.
 
-use super::claim::{Claim, Pair, reading_value};
+use super::claim::{Pair, ReportedContest, reading_value};
 use super::sample_size::{bravo_until, chances_by};
 use super::sizing::{Closest, Sizing};
 use super::{
-    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure, Promise,
-    Standing, Terms, Unit,
+    AuditMethod, AuditSettings, AuditState, Chances, Drawn, FirstSizes, Guarantee, Heard, Needs, NumericAudit,
+    NumericMeasures, Paper, PreparedAudit, Standing, Unit,
 };
 use crate::assertion::Assertion;
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::ShrinkTrunc;
-use crate::risk::leap::Fresh;
+use crate::risk::bet::spec::stake::Measure;
+use crate::risk::bet::spec::value::UnitScale;
+use crate::risk::bet::spec::{BetText, Reported};
+use crate::risk::fast::skip_agreement::CloneBeforeStart;
 use crate::risk::polling::{Before, RoundRule, Sample};
 use crate::risk::{Betting, Null, RiskFunction, average_sample_number};
-use crate::wager::stake::Measure;
-use crate::wager::value::Ground;
-use crate::wager::{BetText, Reported};
 
 /// Ballot polling with ALPHA.
 #[derive(Clone, Copy, Debug)]
@@ -40,14 +40,18 @@ impl AuditMethod for Polling {
         Needs::Nothing
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         if let Some(bet) = terms.bets.get(self.name()) {
             let mut measures = named_measures(claim, terms, bet)?;
-            let of = |_: &Claim<'_>, pair: &Pair| {
+            let of = |_: &ReportedContest<'_>, pair: &Pair| {
                 let at = measures.iter().position(|(of, _)| *of == pair.assertion);
                 measures.swap_remove(at.expect("the same claim has the same pairs")).1
             };
@@ -63,7 +67,7 @@ impl AuditMethod for Polling {
     fn checks_bet(&self, bet: &BetText) -> Option<Result<(), Reason>> {
         let reported = Reported { compares: false, votes: [550.0, 450.0], margin: 0.1, risk_limit: 0.05, mean: 0.55 };
         Some(
-            bet.measure(&Ground { null: tie(1_000), unit: UNIT, draws: 1_000 }, &reported)
+            bet.measure(&UnitScale { null: tie(1_000), unit: UNIT, draws: 1_000 }, &reported)
                 .map(|_| ())
                 .map_err(Reason::own_words),
         )
@@ -82,9 +86,13 @@ fn tie(cards: u64) -> Null {
 }
 
 /// The measures of all pairs by a bet that was named.
-fn named_measures(claim: &Claim<'_>, terms: &Terms, bet: &BetText) -> Result<Vec<(Assertion, Measure)>, Reason> {
+fn named_measures(
+    claim: &ReportedContest<'_>,
+    terms: &AuditSettings,
+    bet: &BetText,
+) -> Result<Vec<(Assertion, Measure)>, Reason> {
     let null = tie(claim.frame.cards());
-    let ground = Ground { null, unit: UNIT, draws: MOST_DRAWS };
+    let ground = UnitScale { null, unit: UNIT, draws: MOST_DRAWS };
     let measure = |pair: Pair| {
         let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
         let margin = claim.margin(pair.assertion) as f64 / null.cards as f64;
@@ -100,7 +108,7 @@ fn named_measures(claim: &Claim<'_>, terms: &Terms, bet: &BetText) -> Result<Vec
 
 /// A poll made ready: the pairs, and a measure for each.
 pub(super) struct Poll<'c> {
-    claim: &'c Claim<'c>,
+    claim: &'c ReportedContest<'c>,
     pairs: Vec<Pair>,
     measures: Vec<Measure>,
     replacement: bool,
@@ -114,10 +122,10 @@ pub(super) struct Poll<'c> {
 
 impl<'c> Poll<'c> {
     pub(super) fn new(
-        claim: &'c Claim<'c>,
-        terms: &Terms,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
         replacement: bool,
-        mut measure: impl FnMut(&Claim<'_>, &Pair) -> Measure,
+        mut measure: impl FnMut(&ReportedContest<'_>, &Pair) -> Measure,
     ) -> Result<Self, Reason> {
         let pairs = claim.pairs()?;
         let cards = claim.frame.cards();
@@ -137,7 +145,7 @@ impl<'c> Poll<'c> {
     }
 
     /// With sizes by the exact law of a rule.
-    pub(super) fn sized_by(mut self, terms: &Terms, rule: &'static dyn RoundRule) -> Result<Self, Reason> {
+    pub(super) fn sized_by(mut self, terms: &AuditSettings, rule: &'static dyn RoundRule) -> Result<Self, Reason> {
         let sizing = Sizing::of(self.claim, &self.pairs, terms.risk_limit, rule)?;
         // The law takes its time: asked once, before any trial.
         self.sized = terms.round_chance.map(|chance| (chance, sizing.first(chance)));
@@ -147,7 +155,7 @@ impl<'c> Poll<'c> {
     }
 }
 
-impl Procedure for Poll<'_> {
+impl PreparedAudit for Poll<'_> {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: self.replacement }
     }
@@ -185,32 +193,32 @@ impl Procedure for Poll<'_> {
         self.sizing.is_some()
     }
 
-    fn in_numbers(&self) -> Option<&dyn InNumbers> {
+    fn in_numbers(&self) -> Option<&dyn NumericAudit> {
         // A size by its chance depends on the sample.
         self.sized.is_none().then_some(self)
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         self.begin_to_decide(f64::NEG_INFINITY)
     }
 
-    fn begin_to_decide(&self, limit: f64) -> Box<dyn Evidence + '_> {
+    fn begin_to_decide(&self, limit: f64) -> Box<dyn AuditState + '_> {
         let risks = self.measures.iter().map(|measure| measure.copy()).collect();
         let samples = vec![Sample::default(); self.pairs.len()];
         Box::new(Polled { poll: self, draws: 0, risks, samples, limit, open: (0..self.pairs.len()).collect() })
     }
 }
 
-impl InNumbers for Poll<'_> {
+impl NumericAudit for Poll<'_> {
     fn hears(&self, drawn: Drawn<'_>) -> Heard {
         let Drawn::Card { reading, .. } = drawn else { return Heard { differs: false, values: Vec::new() } };
         let values = self.pairs.iter().map(|pair| i32::from(reading_value(pair, reading))).collect();
         Heard { differs: matches!(reading, Reading::NotFound), values }
     }
 
-    fn measures(&self) -> Measures<'_> {
-        let measures = self.measures.iter().map(|measure| -> &dyn Fresh { measure.as_ref() });
-        Measures::Each { measures: measures.collect(), agrees: None }
+    fn measures(&self) -> NumericMeasures<'_> {
+        let measures = self.measures.iter().map(|measure| -> &dyn CloneBeforeStart { measure.as_ref() });
+        NumericMeasures::Each { measures: measures.collect(), agrees: None }
     }
 }
 
@@ -225,7 +233,7 @@ struct Polled<'p> {
     open: Vec<usize>,
 }
 
-impl Evidence for Polled<'_> {
+impl AuditState for Polled<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Card { reading, .. } = drawn else { return false };
         self.draws += 1;

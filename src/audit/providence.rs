@@ -5,9 +5,9 @@
 //! # Reference
 //! Broadrick, Vora and Zagórski 2023, "Providence: a Flexible Round-by-Round Risk-Limiting Audit", USENIX Security '23.
 
-use super::claim::Claim;
+use super::claim::ReportedContest;
 use super::round_poll::RoundPoll;
-use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use super::{AuditMethod, AuditSettings, Guarantee, Needs, PreparedAudit};
 use crate::reason::{Reason, procedures};
 use crate::risk::polling::Providence;
 
@@ -28,11 +28,15 @@ impl AuditMethod for ProvidencePolling {
         Needs::Nothing
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         Ok(Box::new(RoundPoll::new(claim, terms, &Providence, true)?))
     }
 }

@@ -9,9 +9,9 @@
 //! Stanislevic 2006 (20 % of a precinct's votes); Aslam, Popa and Rivest 2007, EVT '07, section 3; the laws by margin in
 //! [`super::law`].
 
-use super::claim::Claim;
+use super::claim::ReportedContest;
 use super::statutes::{Review, Statute};
-use super::{AuditMethod, Needs, Procedure, Promise, Terms};
+use super::{AuditMethod, AuditSettings, Guarantee, Needs, PreparedAudit};
 use crate::reason::{Reason, procedures};
 
 /// A hand tally of as many batches by lot as the margin asks for.
@@ -31,11 +31,15 @@ impl AuditMethod for RandomPrecincts {
         Needs::BatchTallies
     }
 
-    fn promise(&self) -> Promise {
-        Promise::Nothing
+    fn promise(&self) -> Guarantee {
+        Guarantee::Nothing
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let law = terms.law.filter(|law| law.sample.looks_at_the_margin());
         let plain = Statute::by_power(terms.detection, terms.most_shift, terms.tolerance);
         Ok(Box::new(Review::new(claim, law.unwrap_or(plain))?))

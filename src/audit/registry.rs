@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{AuditMethod, METHODS, Terms};
-use crate::wager::{BetText, NAMES, OpenBet};
+use super::{AuditMethod, AuditSettings, METHODS};
+use crate::risk::bet::spec::{BetText, NAMES, OpenBet};
 
 /// Methods and bets by name. A value: whoever looks a name up is given one.
 #[derive(Clone)]
@@ -68,7 +68,7 @@ impl Registry {
     }
 
     /// The settings with the bets that this registry alone knows in the places where they are named.
-    pub fn with_bets(&self, settings: &Terms) -> Terms {
+    pub fn with_bets(&self, settings: &AuditSettings) -> AuditSettings {
         let mut settings = settings.clone();
         for text in settings.bets.values_mut() {
             let known = text.name().and_then(|name| self.bets.iter().find(|bet| bet.name() == name));

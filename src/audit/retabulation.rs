@@ -9,8 +9,8 @@
 //! tabulation of ballot images).
 
 use super::bounds::differs;
-use super::claim::Claim;
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::claim::ReportedContest;
+use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::social_choice::{Tally, decide};
 
@@ -31,22 +31,26 @@ impl AuditMethod for Retabulation {
         Needs::CastVoteRecords
     }
 
-    fn promise(&self) -> Promise {
-        Promise::Nothing
+    fn promise(&self) -> Guarantee {
+        Guarantee::Nothing
     }
 
     fn counts_again(&self) -> Option<Unit> {
         Some(Unit::Images)
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, _: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        _: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         Ok(Box::new(SecondCount::new(claim, Unit::Images)?))
     }
 }
 
 /// A second count of everything by machine.
 pub(super) struct SecondCount<'c> {
-    claim: &'c Claim<'c>,
+    claim: &'c ReportedContest<'c>,
     unit: Unit,
 }
 
@@ -55,7 +59,7 @@ impl<'c> SecondCount<'c> {
     ///
     /// # Errors
     /// A sentence where there is nothing to count again, or a tie to settle.
-    pub(super) fn new(claim: &'c Claim<'c>, unit: Unit) -> Result<Self, Reason> {
+    pub(super) fn new(claim: &'c ReportedContest<'c>, unit: Unit) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
             return Err(told::why_no_card());
         }
@@ -66,7 +70,7 @@ impl<'c> SecondCount<'c> {
     }
 }
 
-impl Procedure for SecondCount<'_> {
+impl PreparedAudit for SecondCount<'_> {
     fn unit(&self) -> Unit {
         self.unit
     }
@@ -79,17 +83,17 @@ impl Procedure for SecondCount<'_> {
         told::why_all_by_machine()
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         Box::new(Counted { claim: self.claim, sum: Tally::empty(self.claim.contest.candidates.len()) })
     }
 }
 
 struct Counted<'c> {
-    claim: &'c Claim<'c>,
+    claim: &'c ReportedContest<'c>,
     sum: Tally,
 }
 
-impl Evidence for Counted<'_> {
+impl AuditState for Counted<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Batch { reported, hand: again, .. } = drawn else { return false };
         if let Some(again) = again {

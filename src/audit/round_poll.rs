@@ -11,11 +11,12 @@
 //! Zagórski et al. 2021, USENIX Security '21, section 6 (several candidates, by pairs).
 
 use super::claim::reading_value;
-use super::claim::{Claim, Pair};
+use super::claim::{Pair, ReportedContest};
 use super::round_law::confirms_by;
 use super::sizing::{Closest, Sizing};
 use super::{
-    Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Paper, Procedure, Standing, Terms, Unit,
+    AuditSettings, AuditState, Chances, Drawn, FirstSizes, Heard, NumericAudit, NumericMeasures, Paper, PreparedAudit,
+    Standing, Unit,
 };
 use crate::election::Code;
 use crate::hand_count::Reading;
@@ -36,8 +37,8 @@ pub(super) struct RoundPoll {
 impl RoundPoll {
     /// By a rule that lets later sizes depend on what was read (`looks`), or not.
     pub(super) fn new(
-        claim: &Claim<'_>,
-        terms: &Terms,
+        claim: &ReportedContest<'_>,
+        terms: &AuditSettings,
         rule: &'static dyn RoundRule,
         looks: bool,
     ) -> Result<Self, Reason> {
@@ -50,7 +51,7 @@ impl RoundPoll {
     }
 }
 
-impl Procedure for RoundPoll {
+impl PreparedAudit for RoundPoll {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: true }
     }
@@ -86,28 +87,28 @@ impl Procedure for RoundPoll {
         self.looks
     }
 
-    fn in_numbers(&self) -> Option<&dyn InNumbers> {
+    fn in_numbers(&self) -> Option<&dyn NumericAudit> {
         Some(self)
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         Box::new(Rounds::begin(self, false))
     }
 
-    fn begin_to_decide(&self, limit: f64) -> Box<dyn Evidence + '_> {
+    fn begin_to_decide(&self, limit: f64) -> Box<dyn AuditState + '_> {
         Box::new(Rounds::begin(self, limit >= self.sizing.risk_limit()))
     }
 }
 
-impl InNumbers for RoundPoll {
+impl NumericAudit for RoundPoll {
     fn hears(&self, drawn: Drawn<'_>) -> Heard {
         let Drawn::Card { reading, .. } = drawn else { return Heard { differs: false, values: Vec::new() } };
         let values = self.pairs.iter().map(|pair| i32::from(reading_value(pair, reading))).collect();
         Heard { differs: matches!(reading, Reading::NotFound), values }
     }
 
-    fn measures(&self) -> Measures<'_> {
-        Measures::ByRounds { rule: self.sizing.rule, designs: &self.sizing.designs }
+    fn measures(&self) -> NumericMeasures<'_> {
+        NumericMeasures::ByRounds { rule: self.sizing.rule, designs: &self.sizing.designs }
     }
 }
 
@@ -155,7 +156,7 @@ impl<'p> Rounds<'p> {
     }
 }
 
-impl Evidence for Rounds<'_> {
+impl AuditState for Rounds<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Card { reading, .. } = drawn else { return false };
         self.draws += 1;

@@ -1,7 +1,7 @@
 //! The loop that every method shares: a round is drawn and read, the evidence is judged, and so on to the end.
 
-use super::course::{At, Audited, Close, Course};
-use super::{Drawn, Evidence, Procedure, Standing, Terms, Unit};
+use super::course::{At, Audited, RoundResult, RoundState};
+use super::{AuditSettings, AuditState, Drawn, PreparedAudit, Standing, Unit};
 
 /// A list of drawn batches that a source keeps: the one by lot, or one for each set of weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct BatchList(pub usize);
 ///
 /// An answer depends on what is asked alone, never on what was asked before. What a source does not draw, it answers with
 /// nothing.
-pub trait Sequence {
+pub trait SampleSource {
     /// The card of that draw; `None` where all cards were drawn.
     fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>>;
 
@@ -72,16 +72,21 @@ pub struct Trace {
 /// Conducts an audit: rounds until the evidence suffices, or until counting everything is the lesser work.
 ///
 /// At most `list` discrepancies are listed.
-pub fn conduct(procedure: &dyn Procedure, sequence: &mut dyn Sequence, terms: &Terms, list: usize) -> Audited {
+pub fn conduct(
+    procedure: &dyn PreparedAudit,
+    sequence: &mut dyn SampleSource,
+    terms: &AuditSettings,
+    list: usize,
+) -> Audited {
     let all = sequence.all(procedure.unit());
     Conduct::begin(procedure, all, terms, list).run_out(sequence).course.audited
 }
 
 /// The same in less work, for those who ask how it ends: its P-values are told as [`Told::Decisions`].
 pub fn conduct_to_decide(
-    procedure: &dyn Procedure,
-    sequence: &mut dyn Sequence,
-    terms: &Terms,
+    procedure: &dyn PreparedAudit,
+    sequence: &mut dyn SampleSource,
+    terms: &AuditSettings,
     list: usize,
 ) -> Audited {
     let all = sequence.all(procedure.unit());
@@ -93,16 +98,16 @@ pub fn conduct_to_decide(
 pub enum Told {
     /// Its P-values.
     PValues,
-    /// Only on which side of the risk limit its P-values are, see [`Procedure::begin_to_decide`].
+    /// Only on which side of the risk limit its P-values are, see [`PreparedAudit::begin_to_decide`].
     Decisions,
 }
 
 /// The same, and the P-value on the way: after each of the first draws, then ever more seldom; nothing where the method is
 /// judged by rounds or has none.
 pub fn conduct_traced(
-    procedure: &dyn Procedure,
-    sequence: &mut dyn Sequence,
-    terms: &Terms,
+    procedure: &dyn PreparedAudit,
+    sequence: &mut dyn SampleSource,
+    terms: &AuditSettings,
     list: usize,
 ) -> (Audited, Vec<Trace>) {
     let mut audit = Conduct::begin(procedure, sequence.all(procedure.unit()), terms, list);
@@ -119,10 +124,10 @@ fn traced_after(draws: u64) -> u64 {
 /// An audit under way, unit by unit: its evidence, its rounds, and how far it has come. Where its units come from is told
 /// at each step, so that whoever knows all of them and whoever waits for people to read them go through the same steps.
 pub(super) struct Conduct<'c> {
-    procedure: &'c dyn Procedure,
+    procedure: &'c dyn PreparedAudit,
     list: usize,
-    pub(super) evidence: Box<dyn Evidence + 'c>,
-    pub(super) course: Course<'c>,
+    pub(super) evidence: Box<dyn AuditState + 'c>,
+    pub(super) course: RoundState<'c>,
     discrepancies: u64,
     /// Units that were heard.
     pub(super) draws: u64,
@@ -136,29 +141,29 @@ pub(super) struct Conduct<'c> {
 
 impl<'c> Conduct<'c> {
     /// Before the first round, where there are `all` units to draw.
-    pub(super) fn begin(procedure: &'c dyn Procedure, all: u64, terms: &'c Terms, list: usize) -> Self {
+    pub(super) fn begin(procedure: &'c dyn PreparedAudit, all: u64, terms: &'c AuditSettings, list: usize) -> Self {
         Self::begin_telling(Told::PValues, procedure, all, terms, list)
     }
 
     /// The same, where not all may have to be told.
     pub(super) fn begin_telling(
         told: Told,
-        procedure: &'c dyn Procedure,
+        procedure: &'c dyn PreparedAudit,
         all: u64,
-        terms: &'c Terms,
+        terms: &'c AuditSettings,
         list: usize,
     ) -> Self {
         let evidence = match told {
             Told::PValues => procedure.begin(),
             Told::Decisions => procedure.begin_to_decide(terms.risk_limit),
         };
-        let course = Course::begin(procedure, all, terms);
+        let course = RoundState::begin(procedure, all, terms);
         let (drawn, batches) = (vec![0; procedure.strata()], BatchList::default());
         Self { procedure, list, evidence, course, discrepancies: 0, draws: 0, drawn, batches, trace: None }
     }
 
     /// Round after round.
-    fn run_out(mut self, sequence: &mut dyn Sequence) -> Self {
+    fn run_out(mut self, sequence: &mut dyn SampleSource) -> Self {
         while let Some(goal) = self.opens_round(sequence) {
             self.hear_up_to(goal, sequence);
             self.close_round(sequence);
@@ -180,7 +185,7 @@ impl<'c> Conduct<'c> {
 
     /// Units in all after the round that opens now; `None` where the audit has ended, or ends now since counting
     /// everything is the lesser work.
-    pub(super) fn opens_round(&mut self, sequence: &mut dyn Sequence) -> Option<u64> {
+    pub(super) fn opens_round(&mut self, sequence: &mut dyn SampleSource) -> Option<u64> {
         let goal = self.course.opens_round()?;
         let unit = self.course.unit;
         if unit.is_batch() && unit.is_by_hand() {
@@ -191,7 +196,7 @@ impl<'c> Conduct<'c> {
     }
 
     /// Hears units of the round until there are so many in all; whether the round ends with the last of them.
-    pub(super) fn hear_up_to(&mut self, draws: u64, sequence: &mut dyn Sequence) -> bool {
+    pub(super) fn hear_up_to(&mut self, draws: u64, sequence: &mut dyn SampleSource) -> bool {
         let stops_at = self.course.stops_at();
         while self.draws < draws {
             if !self.hear(sequence) {
@@ -205,7 +210,7 @@ impl<'c> Conduct<'c> {
     }
 
     /// Judges the evidence at the end of a round: the audit ends, or the next round has a size.
-    pub(super) fn close_round(&mut self, sequence: &mut dyn Sequence) {
+    pub(super) fn close_round(&mut self, sequence: &mut dyn SampleSource) {
         let draws = self.draws;
         self.evidence.close_round();
         let cards = match self.course.unit {
@@ -214,12 +219,12 @@ impl<'c> Conduct<'c> {
             Unit::Images | Unit::Rescan => 0,
             _ => sequence.ballots_in(self.batches, draws),
         };
-        let close = Close { draws, cards, standing: self.evidence.standing(), discrepancies: self.discrepancies };
+        let close = RoundResult { draws, cards, standing: self.evidence.standing(), discrepancies: self.discrepancies };
         self.course.close_round(close, |chance| self.evidence.next_round(chance));
     }
 
     /// Draws one unit and hears it; whether there was one.
-    pub(super) fn hear(&mut self, sequence: &mut dyn Sequence) -> bool {
+    pub(super) fn hear(&mut self, sequence: &mut dyn SampleSource) -> bool {
         let draw = self.draws;
         let mut at = At { stratum: None, draw };
         let drawn = match self.course.unit {

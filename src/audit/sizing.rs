@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::claim::{Claim, Pair, reading_value};
+use super::claim::{Pair, ReportedContest, reading_value};
 use super::sample_size::Figures;
 use super::{Chances, Drawn, FirstSizes, Paper};
 use crate::reason::{Reason, told};
@@ -40,7 +40,7 @@ impl Sizing {
     /// # Errors
     /// A sentence where the reported votes of a pair leave nothing to confirm.
     pub(super) fn of(
-        claim: &Claim<'_>,
+        claim: &ReportedContest<'_>,
         pairs: &[Pair],
         risk_limit: f64,
         rule: &'static dyn RoundRule,
@@ -112,7 +112,7 @@ impl Sizing {
 }
 
 /// The reported votes of one pair.
-pub(super) fn design(claim: &Claim<'_>, pair: &Pair, risk_limit: f64) -> Result<Design, Reason> {
+pub(super) fn design(claim: &ReportedContest<'_>, pair: &Pair, risk_limit: f64) -> Result<Design, Reason> {
     let votes = |candidate: u16| u64::try_from(claim.tally.votes[usize::from(candidate)]);
     let (Ok(winner), Ok(loser)) = (votes(pair.assertion.winner), votes(pair.assertion.loser)) else {
         return Err(told::why_below_zero());
@@ -132,7 +132,7 @@ pub(super) struct Closest {
 }
 
 impl Closest {
-    pub(super) fn of(claim: &Claim<'_>, pairs: &[Pair], risk_limit: f64) -> Self {
+    pub(super) fn of(claim: &ReportedContest<'_>, pairs: &[Pair], risk_limit: f64) -> Self {
         let closest = pairs.iter().min_by_key(|pair| claim.margin(pair.assertion));
         let name = closest.filter(|_| pairs.len() > 1).map(|pair| claim.in_words(pair.assertion));
         let figures = |pair: &Pair| {

@@ -16,10 +16,10 @@
 //! (SHANGRLA), section 3.2, for the values of cards. The rule for sizes is ours.
 
 use super::ballot_comparison::not_found;
-use super::claim::{Claim, HeldAgainst, margin_in};
-use super::stand_ins::{Stand, StandIns, says_otherwise, stand_ins};
+use super::claim::{HeldAgainst, ReportedContest, margin_in};
+use super::reference_values::{ReferenceValues, Stand, says_otherwise, stand_ins};
 use super::suite::Looks;
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::risk::stratified::bet::Anchored;
 use crate::risk::stratified::{Layer, Running};
@@ -41,11 +41,15 @@ impl AuditMethod for Stratified {
         Needs::RecordsOrSums
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         if claim.strata.len() < 2 {
             return Err(told::why_no_strata());
         }
@@ -86,7 +90,7 @@ fn parts(strata: usize, draws: u64, lead: f64) -> u32 {
 
 /// One pair made ready.
 struct Test {
-    stands: StandIns,
+    stands: ReferenceValues,
     /// The reported lead in votes, by what stands for records and by the tallies of what is polled.
     lead: f64,
     layers: Vec<Layer>,
@@ -95,7 +99,12 @@ struct Test {
 }
 
 impl Test {
-    fn new(claim: &Claim<'_>, stands: StandIns, polled: &impl Fn(usize) -> bool, risk_limit: f64) -> Self {
+    fn new(
+        claim: &ReportedContest<'_>,
+        stands: ReferenceValues,
+        polled: &impl Fn(usize) -> bool,
+        risk_limit: f64,
+    ) -> Self {
         let all = 0..claim.stratum_of.len();
         let of_polled: i64 = (all.clone().filter(|&at| polled(at)))
             .filter_map(|at| claim.batches[at].as_ref())
@@ -129,7 +138,7 @@ impl Test {
 
 struct Ready<'c> {
     /// For each pair its measure before the first draw, and what stands for records.
-    tests: Vec<(Running, StandIns)>,
+    tests: Vec<(Running, ReferenceValues)>,
     /// Draws of the first round from each stratum; later rounds keep the proportion.
     sizes: Vec<u64>,
     cards: Vec<u64>,
@@ -138,7 +147,7 @@ struct Ready<'c> {
     of: &'c [usize],
 }
 
-impl Procedure for Ready<'_> {
+impl PreparedAudit for Ready<'_> {
     fn unit(&self) -> Unit {
         Unit::CardOfStratum
     }
@@ -161,7 +170,7 @@ impl Procedure for Ready<'_> {
         left.min_by(|a, b| behind(a).total_cmp(&behind(b))).unwrap_or(0)
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         Box::new(Heard {
             ready: self,
             runs: self.tests.iter().map(|(begun, _)| begun.clone()).collect(),
@@ -195,7 +204,7 @@ impl Heard<'_> {
     }
 }
 
-impl Evidence for Heard<'_> {
+impl AuditState for Heard<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Card { batch, .. } = drawn else { return false };
         let stratum = self.ready.of[batch];

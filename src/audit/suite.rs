@@ -15,9 +15,9 @@
 
 use super::ballot_comparison::not_found;
 use super::claim::reading_value;
-use super::claim::{Claim, HeldAgainst, Pair, margin_in};
-use super::stand_ins::says_otherwise;
-use super::{AuditMethod, Drawn, Evidence, Needs, Procedure, Promise, Standing, Terms, Unit};
+use super::claim::{HeldAgainst, Pair, ReportedContest, margin_in};
+use super::reference_values::says_otherwise;
+use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
 use crate::risk::{Discrepancies, GAMMA};
@@ -40,11 +40,15 @@ impl AuditMethod for SuiteHybrid {
         Needs::RecordsOrSums
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let [first, second] = claim.strata.as_slice() else {
             let n = claim.strata.len().max(1);
             return Err(told::why_suite_strata(n));
@@ -81,7 +85,7 @@ struct Hybrid {
 
 impl Hybrid {
     /// With the stratum that is compared, and the sum of its records.
-    fn new(claim: &Claim<'_>, pair: Pair, (compared, recorded): (usize, &Tally)) -> Result<Self, Reason> {
+    fn new(claim: &ReportedContest<'_>, pair: Pair, (compared, recorded): (usize, &Tally)) -> Result<Self, Reason> {
         let margin = margin_in(recorded, pair.assertion);
         let polled = &claim.strata[1 - compared];
         let votes = |candidate: u16| u64::try_from(polled.tally.votes[usize::from(candidate)]);
@@ -155,7 +159,7 @@ struct Ready<'c> {
     of: &'c [usize],
 }
 
-impl Procedure for Ready<'_> {
+impl PreparedAudit for Ready<'_> {
     fn unit(&self) -> Unit {
         Unit::CardOfStratum
     }
@@ -181,7 +185,7 @@ impl Procedure for Ready<'_> {
         if compares { *compared } else { 1 - compared }
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         let tests = self.hybrids.iter().map(|hybrid| (&hybrid.pair, hybrid.begun)).collect();
         let looks = Looks::new(self.card_by_card);
         let weakest = vec![0.0; self.hybrids.len()];
@@ -221,7 +225,7 @@ impl Combined<'_> {
     }
 }
 
-impl Evidence for Combined<'_> {
+impl AuditState for Combined<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Card { batch, record, reading } = drawn else { return false };
         let mut differs = not_found(drawn);

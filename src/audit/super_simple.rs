@@ -4,12 +4,12 @@
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
 
 use super::ballot_comparison::{ClosestRecord, closest_pair, compared_pairs, not_found, overstated};
-use super::claim::{Claim, Pair};
+use super::claim::{Pair, ReportedContest};
 use super::discrepancy_kinds::{Overstates, rates_of};
 use super::sample_size::{chances_by, super_simple_law};
 use super::{
-    AuditMethod, Chances, Drawn, Evidence, FirstSizes, Heard, InNumbers, Measures, Needs, Paper, Procedure, Promise,
-    Standing, Terms, Unit,
+    AuditMethod, AuditSettings, AuditState, Chances, Drawn, FirstSizes, Guarantee, Heard, Needs, NumericAudit,
+    NumericMeasures, Paper, PreparedAudit, Standing, Unit,
 };
 use crate::reason::{Reason, procedures, told};
 use crate::risk::comparison_law::{at_round_ends, first_sizes};
@@ -32,11 +32,15 @@ impl AuditMethod for SuperSimpleComparison {
         Needs::CastVoteRecords
     }
 
-    fn promise(&self) -> Promise {
-        Promise::RiskLimit
+    fn promise(&self) -> Guarantee {
+        Guarantee::RiskLimit
     }
 
-    fn prepare<'c>(&self, claim: &'c Claim<'c>, terms: &Terms) -> Result<Box<dyn Procedure + 'c>, Reason> {
+    fn prepare<'c>(
+        &self,
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+    ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let pairs = compared_pairs(claim)?;
         let bound = pairs.iter().map(|(_, o)| o.diluted()).min_by(f64::total_cmp);
         let bound = bound.map(|margin| SuperSimple { gamma: GAMMA, margin });
@@ -71,7 +75,7 @@ struct Ready {
     sized: Option<(f64, FirstSizes)>,
 }
 
-impl Procedure for Ready {
+impl PreparedAudit for Ready {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: true }
     }
@@ -119,11 +123,11 @@ impl Procedure for Ready {
         Some(self)
     }
 
-    fn in_numbers(&self) -> Option<&dyn InNumbers> {
+    fn in_numbers(&self) -> Option<&dyn NumericAudit> {
         Some(self)
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         Box::new(Counted { ready: self, n: 0, found: Discrepancies::default() })
     }
 }
@@ -144,14 +148,14 @@ impl Overstates for Ready {
     }
 }
 
-impl InNumbers for Ready {
+impl NumericAudit for Ready {
     fn hears(&self, drawn: Drawn<'_>) -> Heard {
         let (differs, most) = self.most_overstated(drawn);
         Heard { differs, values: vec![most] }
     }
 
-    fn measures(&self) -> Measures<'_> {
-        Measures::Counts(self.bound)
+    fn measures(&self) -> NumericMeasures<'_> {
+        NumericMeasures::Counts(self.bound)
     }
 }
 
@@ -161,7 +165,7 @@ struct Counted<'r> {
     found: Discrepancies,
 }
 
-impl Evidence for Counted<'_> {
+impl AuditState for Counted<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         self.n += 1;
         let (differs, most) = self.ready.most_overstated(drawn);

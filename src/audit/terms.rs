@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::statutes::Statute;
 use crate::risk::Rates;
-use crate::wager::BetText;
+use crate::risk::bet::spec::BetText;
 
 /// What the law or the auditor sets.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Terms {
+pub struct AuditSettings {
     /// The largest chance of confirming a wrong outcome, in (0, 1).
     pub risk_limit: f64,
     /// Units in the first round; the method's own formula where not given.
@@ -48,7 +48,7 @@ pub(super) fn share_of(share: f64, all: u64) -> u64 {
     (libm::ceil(exact - exact * 1e-12 - 1e-9).max(0.0) as u64).min(all)
 }
 
-impl Terms {
+impl AuditSettings {
     /// Whether so many cards of all are so many that every card is counted at once.
     pub fn counts_all(&self, cards: u64, all: u64) -> bool {
         self.full_count_at < 1.0 && !self.card_by_card && cards >= share_of(self.full_count_at, all)
@@ -88,7 +88,7 @@ impl Terms {
     }
 }
 
-impl Default for Terms {
+impl Default for AuditSettings {
     fn default() -> Self {
         Self {
             risk_limit: 0.05,

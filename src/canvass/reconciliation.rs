@@ -2,7 +2,7 @@
 
 use super::{Check, Finding, units_in_scope};
 use crate::election::Election;
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::reason::told;
 use crate::tabulation::Tabulation;
 

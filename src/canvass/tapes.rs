@@ -2,7 +2,7 @@
 
 use super::{Check, Finding};
 use crate::election::Election;
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::reason::told;
 use crate::social_choice::Tallies;
 use crate::tabulation::Tabulation;

@@ -9,7 +9,7 @@ use super::{Done, print_json, say, tell};
 use crate::error::Error;
 use crate::report::{self, Language, fill};
 use crate::scenario::{GridFile, LARGEST, ONE_FAULT_EACH, SHIPPED, ScenarioFile};
-use crate::simulation::{Ask, Life, WHOLE_CARDS, simulate};
+use crate::simulation::{ElectionRun, SimulationOptions, WHOLE_CARDS, simulate};
 
 /// Scenarios of which each gets a line without --full.
 const TOLD_EACH: usize = 30;
@@ -101,7 +101,12 @@ impl Check {
         for file in files.iter().filter(|file| file.scenario.has_audits()) {
             // What is seen in any contest of a trial takes one draw for all of them.
             let engine = (file.scenario.contest.len() > 1).then(|| WHOLE_CARDS.to_owned());
-            let ask = Ask { trials: self.trials, seed: self.seed.clone(), engine, ..Ask::default() };
+            let ask = SimulationOptions {
+                trials: self.trials,
+                seed: self.seed.clone(),
+                engine,
+                ..SimulationOptions::default()
+            };
             all.push((file, watched(&file.name, self.trials, language, |tell| simulate(file, &ask, tell))?));
         }
         if self.json {
@@ -114,7 +119,7 @@ impl Check {
 }
 
 /// What is said of many scenarios together.
-fn in_all(lives: &[Life], language: &Language) -> String {
+fn in_all(lives: &[ElectionRun], language: &Language) -> String {
     let figures: usize = lives.iter().map(|life| life.comparisons.len()).sum();
     let wrong = lives.iter().filter(|life| life.comparisons.iter().any(|c| !c.holds)).count();
     let says = if wrong == 0 { language.desk().all_hold } else { language.desk().some_differ };
@@ -122,7 +127,7 @@ fn in_all(lives: &[Life], language: &Language) -> String {
     fill(says, &gaps.each_ref().map(|(name, n)| (*name, n.as_str())))
 }
 
-fn in_words(life: &Life, language: &Language) -> String {
+fn in_words(life: &ElectionRun, language: &Language) -> String {
     let says = language.desk();
     let wrong: Vec<_> = life.comparisons.iter().filter(|c| !c.holds).collect();
     let all = life.comparisons.len();

@@ -10,8 +10,8 @@ use crate::random::DEFAULT_SEED;
 use crate::reason::Reason;
 use crate::report::{self, DrawnList, Language, Listed, fill};
 use crate::sampling::{
-    Ask, By, Counts, Decimal, Doubt, Earlier, Flaw, GENERATORS, Generator, LARGEST_FILE, ManifestFile, ManifestOptions,
-    NameList, Pick, Size, Terms, draw_names, draw_numbers, draw_places, pull_order,
+    By, Counts, Decimal, Doubt, DrawRequest, Earlier, Flaw, GENERATORS, Generator, LARGEST_FILE, ManifestFile,
+    ManifestOptions, NameList, Pick, Size, Terms, draw_names, draw_numbers, draw_places, pull_order,
 };
 
 /// Most bytes of a list of names.
@@ -261,7 +261,7 @@ impl DrawCards {
         };
         let manifest = self.read(file)?;
         warn(file, manifest.doubts(), language);
-        let ask = Ask {
+        let ask = DrawRequest {
             seed: self.seed(),
             generator,
             by,

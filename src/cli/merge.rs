@@ -10,7 +10,7 @@ use super::{Done, print_json, say, tell};
 use crate::error::Error;
 use crate::reason::{Filling, Reason, told};
 use crate::report::{self, Language, fill, option, quoted};
-use crate::simulation::{LARGEST_PART, Merge, NoPart, Part, Refusal, Shard, Study};
+use crate::simulation::{LARGEST_PART, Merge, NoPart, Refusal, Shard, ShardResult, StudyHeader};
 
 /// Most missing cells and shards that are listed.
 const LISTED: usize = 20;
@@ -53,7 +53,7 @@ impl MergeShards {
         let mut merge = Merge::default();
         for file in files {
             let name = file.display().to_string();
-            let added = match Part::read(&read_text(&name, LARGEST_PART as u64)?) {
+            let added = match ShardResult::read(&read_text(&name, LARGEST_PART as u64)?) {
                 Ok(part) => merge.add(&name, part),
                 Err(NoPart::NotAShard(why)) => return Err(Error::Read { file: name, message: why.into() }),
                 Err(NoPart::OtherVersion(version)) => {
@@ -141,14 +141,14 @@ impl MergeShards {
     }
 
     /// The commands that make what is missing.
-    fn commands(&self, study: Option<&Study>, refusal: &Refusal) -> Vec<String> {
+    fn commands(&self, study: Option<&StudyHeader>, refusal: &Refusal) -> Vec<String> {
         let (Some(study), Refusal::Missing(missing)) = (study, refusal) else { return Vec::new() };
         missing.iter().map(|shard| command(study, *shard, &self.dir)).collect()
     }
 }
 
 /// The command that makes a shard.
-fn command(study: &Study, shard: Shard, dir: &Path) -> String {
+fn command(study: &StudyHeader, shard: Shard, dir: &Path) -> String {
     let methods = study.methods.iter().fold(String::new(), |all, method| all + " --method " + &quoted(method));
     format!(
         "recount simulate {} --trials {}{methods} {} --risk-limit {} {} --engine {} --shard {shard} --out {}/",

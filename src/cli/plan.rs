@@ -9,10 +9,10 @@ use super::{Done, print_json};
 use crate::audit::Date;
 use crate::audit::sample_size::{ExpectedRates, Sizes, Spec, sizes};
 use crate::error::Error;
-use crate::measurement::question_as;
 use crate::reason::Reason;
 use crate::report::{self, Language};
-use crate::simulation::{Ask, plan};
+use crate::simulation::{SimulationOptions, plan};
+use crate::verify::question_as;
 
 /// Which audit to choose for a scenario's count, and what each takes; or sample sizes for a few figures.
 #[derive(Debug, clap::Args)]
@@ -84,7 +84,7 @@ impl PlanAudit {
             return answer_documents(file, answer_spec);
         }
         let file = open(self.scenario.as_deref().unwrap_or_default())?;
-        let ask = Ask {
+        let ask = SimulationOptions {
             trials: self.trials,
             methods: self.methods.clone(),
             of: self.of.clone(),
@@ -93,7 +93,7 @@ impl PlanAudit {
             discrepancies: self.discrepancies.as_deref().map(rates).transpose()?,
             starts: self.starts.as_deref().map(|text| date("--starts", text)).transpose()?,
             deadline: self.deadline.as_deref().map(|text| date("--deadline", text)).transpose()?,
-            ..Ask::default()
+            ..SimulationOptions::default()
         };
         let plan = watched(&file.name, self.trials, language, |tell| plan(&file, &ask, tell))?;
         let written = self.page.write(|| report::html::planned(&plan, language))?;

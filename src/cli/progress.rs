@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::error::Error;
 use crate::report::Language;
 use crate::scenario::ScenarioFile;
-use crate::simulation::{Life, Step, live_telling};
+use crate::simulation::{ElectionRun, Step, run_telling};
 
 /// Does some work that tells how many more trials are done; shows a bar where it takes longer than a second.
 pub(super) fn watched<T>(
@@ -34,7 +34,7 @@ pub(super) fn watched<T>(
 }
 
 /// Lives a scenario; shows a bar where standard error is a terminal and it takes longer than a second.
-pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>, language: &Language) -> Result<Life, Error> {
+pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>, language: &Language) -> Result<ElectionRun, Error> {
     let began = Instant::now();
     let bar = ProgressBar::hidden();
     bar.set_style(
@@ -48,7 +48,7 @@ pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>, language: &L
         bar.set_position(step.done as u64);
         bar.set_message(format!("{}: {}", file.name, step.begins.unwrap_or(language.desk().the_paper)));
     };
-    let life = live_telling(file, seed, &tell);
+    let life = run_telling(file, seed, &tell);
     bar.finish_and_clear();
     life
 }

@@ -3,7 +3,7 @@
 use super::questions::answer_documents;
 use super::{Done, print};
 use crate::error::Error;
-use crate::measurement::{EXAMPLES, answer_at_length};
+use crate::verify::{EXAMPLES, answer_at_length};
 
 /// Checks somebody else's audit: observations in, P-value out.
 #[derive(Debug, clap::Args)]

@@ -17,7 +17,7 @@ use crate::reason::Reason;
 use crate::report::{self, Language, fill};
 use crate::scenario::ScenarioFile;
 use crate::simulation::adversary::{ATTACKS, attack};
-use crate::simulation::{Ask, LARGEST_PART, Part, Shard, Watch, simulate_part};
+use crate::simulation::{LARGEST_PART, Shard, ShardResult, SimulationOptions, Watch, simulate_part};
 
 /// Where the lists are, and examples.
 const AFTER_HELP: &str = "\
@@ -96,14 +96,14 @@ impl Simulate {
             self.page.refuse("--shard")?;
         }
         let file = open(&self.scenario)?;
-        let ask = Ask {
+        let ask = SimulationOptions {
             trials: self.trials,
             methods: self.methods.clone(),
             of: self.of.clone(),
             risk_limit: self.risk_limit,
             seed: self.seed.clone(),
             engine: self.engine.clone(),
-            ..Ask::default()
+            ..SimulationOptions::default()
         };
         if !self.attacks.is_empty() {
             return self.attacked(&file, &ask, language);
@@ -159,7 +159,7 @@ impl Simulate {
     }
 
     /// What is said of a shard that is written.
-    fn written(&self, part: &Part, out: &str, language: &Language) -> Result<Done, Error> {
+    fn written(&self, part: &ShardResult, out: &str, language: &Language) -> Result<Done, Error> {
         if is_standard(Path::new(out)) {
             return Ok(Done::Well);
         }
@@ -177,7 +177,7 @@ impl Simulate {
     }
 
     /// Every attack against every method.
-    fn attacked(&self, file: &ScenarioFile, ask: &Ask, language: &Language) -> Result<Done, Error> {
+    fn attacked(&self, file: &ScenarioFile, ask: &SimulationOptions, language: &Language) -> Result<Done, Error> {
         let attacks = if self.attacks.iter().any(|name| name == "all") { ATTACKS.len() } else { self.attacks.len() };
         let contests = file.scenario.contest.iter().map(|contest| &contest.id);
         let text = file.scenario.audit.as_ref();
@@ -200,7 +200,7 @@ fn keeps_others(out: &str, shard: Shard) -> Result<(), Error> {
     if !Path::new(out).is_file() {
         return Ok(());
     }
-    match read_text(out, LARGEST_PART as u64).map(|text| Part::read(&text)) {
+    match read_text(out, LARGEST_PART as u64).map(|text| ShardResult::read(&text)) {
         Ok(Ok(other)) if other.shard != shard => {
             let other = other.shard;
             Err(Error::Usage(Reason::own_words(format!(

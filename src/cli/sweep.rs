@@ -16,7 +16,7 @@ use crate::error::{Complaint, Error};
 use crate::reason::Reason;
 use crate::report::{Language, SweepHead, fill, quoted};
 use crate::scenario::{Grid, GridFile, LARGEST};
-use crate::simulation::{Ask, MOST_SHARDS, MOST_TRIALS, Shard, Watch, engines, simulate_part};
+use crate::simulation::{MOST_SHARDS, MOST_TRIALS, Shard, SimulationOptions, Watch, engines, simulate_part};
 
 /// Simulates every cell of a grid, each a scenario of its own, and writes one table of all.
 ///
@@ -166,13 +166,13 @@ fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool, language
     watched(&folder.head.grid, text.trials * missing.len() as u64, language, |tell| {
         for &index in &missing {
             let cell = grid.cell(index)?;
-            let ask = Ask {
+            let ask = SimulationOptions {
                 trials: text.trials,
                 methods: text.methods.clone(),
                 of: text.of.clone(),
                 seed: Some(cell.seed.clone()),
                 engine: text.engine.clone(),
-                ..Ask::default()
+                ..SimulationOptions::default()
             };
             let made = simulate_part(&cell.file, &ask, Shard::WHOLE, &Watch { tell, stop });
             let part = made.map_err(|e| grid.in_cell(index, e.reason()))?;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lanes::{FEW, SHORT, count_bytes, count_few, count_unequal};
+use super::byte_counts::{FEW, SHORT, count_bytes, count_few, count_unequal};
 use super::table::{Code, NOT_ON_CARD};
 
 /// A code per card, in order of the manifest.

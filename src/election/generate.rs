@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::block_shuffle::lay;
 use super::fill::Histogram;
-use super::lay::lay;
 use super::{
     Batch, Code, Column, Contest, Election, FillError, Group, GroupVotes, MarkedBy, Marks, Piles, Rates, Stroke, Style,
     VoteMode, VoteTable, apportion,

@@ -2,12 +2,12 @@
 
 mod apportion;
 mod batch;
+mod block_shuffle;
+mod byte_counts;
 mod column;
 mod contest;
 mod fill;
 mod generate;
-mod lanes;
-mod lay;
 mod manifest;
 mod marks;
 mod piles;

@@ -6,9 +6,9 @@
 //! The samplers are written here, not borrowed, because recorded results depend on their every bit;
 //! `tests/stable_values.rs` freezes them.
 
-mod heads;
+mod binomial;
 
-pub use heads::Heads;
+pub use binomial::Heads;
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;

@@ -8,7 +8,7 @@ use super::phrases::{rounded_percent, shown_name};
 use super::trials_line::attacks_say;
 use super::words::{Language, Text, Words, fill, naming};
 use crate::audit::named;
-use crate::figure::{grouped, percent};
+use crate::number_format::{grouped, percent};
 use crate::simulation::Row;
 use crate::simulation::adversary::{AttackTable, Cell, LeftOut};
 

@@ -5,16 +5,18 @@ use serde_json::{Map, Value, json};
 use super::head::{document, head, of_scenario};
 use super::json_numbers::{rounded, share_interval};
 use crate::scenario::ScenarioFile;
-use crate::simulation::{AuditLife, Life, ObservedLife, QUANTILES, Row, Simulated, Spread, TogetherLife, TogetherRow};
+use crate::simulation::{
+    AuditRun, ElectionRun, ObservedAuditRun, QUANTILES, Row, SharedSampleRun, Simulated, Spread, TogetherRow,
+};
 
 /// The audits of one contest: samples that were really drawn first, then those of the model.
-pub(super) fn audits(life: &Life, contest: usize) -> Vec<Value> {
+pub(super) fn audits(life: &ElectionRun, contest: usize) -> Vec<Value> {
     let observed = life.observed.iter().filter(|o| o.contest == contest).map(|o| observed(life, o));
     let modelled = life.audits.iter().filter(|audit| audit.contest == contest).map(|audit| modelled(life, audit));
     observed.chain(modelled).collect()
 }
 
-fn modelled(life: &Life, audit: &AuditLife) -> Value {
+fn modelled(life: &ElectionRun, audit: &AuditRun) -> Value {
     let it = &life.contests[audit.contest];
     let rounds = audit.rounds.iter().map(|round| {
         json!({"cards": round.cards, "draws": round.draws, "p_value": round.p_value, "discrepancies": round.discrepancies})
@@ -55,7 +57,7 @@ fn modelled(life: &Life, audit: &AuditLife) -> Value {
     })
 }
 
-fn observed(life: &Life, it: &ObservedLife) -> Value {
+fn observed(life: &ElectionRun, it: &ObservedAuditRun) -> Value {
     let text = life.scenario.audit.as_ref().expect("an audit was asked for");
     let observed = &text.observed[it.place];
     let risk_limit = text.terms().risk_limit;
@@ -82,8 +84,8 @@ fn observed(life: &Life, it: &ObservedLife) -> Value {
 }
 
 /// What one sample for all contests took in one life, method by method.
-pub(super) fn one_sample(life: &Life) -> Vec<Value> {
-    let of_method = |it: &TogetherLife| {
+pub(super) fn one_sample(life: &ElectionRun) -> Vec<Value> {
+    let of_method = |it: &SharedSampleRun| {
         json!({
             "method": it.method,
             "cards_pulled": it.cards,

@@ -5,13 +5,13 @@ use super::layout::table;
 use super::page::Page;
 use super::phrases::{names, paces, rounded_percent};
 use super::words::{Text, Words, fill};
-use crate::audit::{Decision, Needs, Promise, Unit, named, nobody_can_lose};
-use crate::figure::{self, grouped};
+use crate::audit::{Decision, Guarantee, Needs, Unit, named, nobody_can_lose};
 use crate::hand_count::mishap::Befall;
-use crate::simulation::{AtRescan, AuditLife, Life, struck_again};
+use crate::number_format::{self, grouped};
+use crate::simulation::{AtRescan, AuditRun, ElectionRun, struck_again};
 
 /// The audits of one life.
-pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
+pub(super) fn audits(life: &ElectionRun, page: Page, out: &mut String) {
     let (Some(text), Some(at)) = (&life.scenario.audit, life.scenario.audited_stage()) else { return };
     let w = page.words();
     let of = fill(w.quote, &[("text", &life.scenario.stage[at].id)]);
@@ -61,7 +61,7 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
         rows.push(audit_row(w, life, audit));
     }
     out.push_str(&table(rows, 2..9));
-    if life.audits.iter().any(|a| named(a.method).is_some_and(|method| method.promise() == Promise::Posterior)) {
+    if life.audits.iter().any(|a| named(a.method).is_some_and(|method| method.promise() == Guarantee::Posterior)) {
         page.item(out, a.upset_is);
     }
     for audit in &life.audits {
@@ -80,14 +80,14 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
     }
     let clock = text.clock(life.contests.first().map_or(1, |it| it.contest.votes_allowed));
     page.item(out, &paces(w, &clock));
-    for promise in [Promise::RiskLimit, Promise::Posterior, Promise::Nothing, Promise::FullCount] {
+    for promise in [Guarantee::RiskLimit, Guarantee::Posterior, Guarantee::Nothing, Guarantee::FullCount] {
         let mut who: Vec<&str> = Vec::new();
         for method in life.audits.iter().filter_map(|audit| named(audit.method)).filter(|m| m.promise() == promise) {
             if !who.contains(&method.name()) {
                 who.push(method.name());
             }
         }
-        let limit = of_limit(w, (promise == Promise::RiskLimit).then(|| text.terms().risk_limit));
+        let limit = of_limit(w, (promise == Guarantee::RiskLimit).then(|| text.terms().risk_limit));
         if !who.is_empty() {
             let gaps = [("methods", &who.join(", ")[..]), ("promise", &w.reason(&promise.says())), ("limit", &limit)];
             page.item(out, &fill(a.promise_of, &gaps));
@@ -95,9 +95,9 @@ pub(super) fn audits(life: &Life, page: Page, out: &mut String) {
     }
 }
 
-fn audit_row(w: &Words, life: &Life, audit: &AuditLife) -> Vec<String> {
+fn audit_row(w: &Words, life: &ElectionRun, audit: &AuditRun) -> Vec<String> {
     let it = &life.contests[audit.contest];
-    let is_upset = named(audit.method).is_some_and(|method| method.promise() == Promise::Posterior);
+    let is_upset = named(audit.method).is_some_and(|method| method.promise() == Guarantee::Posterior);
     let outcome = match audit.decision {
         Decision::Confirmed if audit.nothing_to_audit => w.reason(&nobody_can_lose()),
         Decision::Confirmed if audit.confirmed_wrong() => w.outcome_confirmed_wrong.to_owned(),
@@ -119,7 +119,7 @@ fn audit_row(w: &Words, life: &Life, audit: &AuditLife) -> Vec<String> {
         audit.rounds.len().to_string(),
         audit
             .p_value
-            .map(figure::p_value)
+            .map(number_format::p_value)
             .map_or("–".to_owned(), |p| if is_upset { fill(w.audits.upset, &[("p", &p)]) } else { p }),
         grouped(audit.discrepancies as i64),
         grouped(libm::round(audit.work.hours) as i64),
@@ -128,7 +128,7 @@ fn audit_row(w: &Words, life: &Life, audit: &AuditLife) -> Vec<String> {
     ]
 }
 
-fn notes(life: &Life, audit: &AuditLife, page: Page, out: &mut String) {
+fn notes(life: &ElectionRun, audit: &AuditRun, page: Page, out: &mut String) {
     let (contest, w) = (&life.contests[audit.contest].contest.title, page.words());
     if let Some(why) = &audit.does_not_add_up {
         page.item(out, &format!("{contest}, {}: {}.", audit.method, w.reason(why)));
@@ -147,7 +147,7 @@ fn notes(life: &Life, audit: &AuditLife, page: Page, out: &mut String) {
 }
 
 /// What of the first count's faults a second scan repeats, by where they live.
-fn second_scan(w: &Words, life: &Life) -> String {
+fn second_scan(w: &Words, life: &ElectionRun) -> String {
     let fresh = life.scenario.audit.as_ref().is_some_and(|text| text.fresh_programme);
     let faults = struck_again(&life.scenario);
     let mut out = if fresh { w.audits.anew } else { w.audits.same_programme }.to_owned();
@@ -165,7 +165,7 @@ fn second_scan(w: &Words, life: &Life) -> String {
 
 /// "(1.20 to 3.40 %)".
 pub(super) fn from_to(w: &Words, (low, high): (f64, f64)) -> String {
-    let [low, high] = [low, high].map(|share| figure::percent(share, 2));
+    let [low, high] = [low, high].map(|share| number_format::percent(share, 2));
     fill(w.audits.from_to, &[("low", &low), ("high", &high)])
 }
 

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::words::{LANGUAGES, Language, fill};
 use crate::election::MarkedBy;
-use crate::figure::percent;
 use crate::hand_count::{Care, LEVELS};
+use crate::number_format::percent;
 
 /// As fields of a document, in English.
 pub(super) fn fields() -> Value {

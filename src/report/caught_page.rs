@@ -4,7 +4,7 @@ use super::layout::table;
 use super::trials_line::trials_say;
 use super::words::{Language, fill};
 use crate::audit::{AuditMethod, METHODS};
-use crate::figure::{grouped, percent};
+use crate::number_format::{grouped, percent};
 use crate::scenario::ScenarioFile;
 use crate::simulation::{Share, Simulated};
 

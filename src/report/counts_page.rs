@@ -7,15 +7,15 @@ use super::layout::table;
 use super::lead::ahead;
 use super::page::Page;
 use super::words::fill;
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::scenario::By;
-use crate::simulation::Life;
+use crate::simulation::ElectionRun;
 
 /// Most candidates that get a column of their own.
 const MOST_COLUMNS: usize = 8;
 
 /// All counts of one contest beside the paper.
-pub(super) fn counts(life: &Life, place: usize, page: Page, out: &mut String) {
+pub(super) fn counts(life: &ElectionRun, place: usize, page: Page, out: &mut String) {
     let (it, w) = (&life.contests[place], page.words());
     let seats = if it.contest.seats > 1 {
         let (allowed, seats) = (it.contest.votes_allowed.to_string(), it.contest.seats.to_string());

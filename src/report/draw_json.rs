@@ -4,7 +4,7 @@ use serde_json::{Map, Number, Value, json};
 
 use super::head::seeded;
 use crate::random::DEFAULT_SEED;
-use crate::sampling::{Ask, Doubt, Drawing, Drawn, Earlier, ManifestFile, Mark, Pick, Terms, guarded};
+use crate::sampling::{Doubt, DrawRequest, Drawing, Drawn, Earlier, ManifestFile, Mark, Pick, Terms, guarded};
 
 /// A draw, and the order in which it is shown.
 #[derive(Clone, Copy)]
@@ -12,7 +12,7 @@ pub struct DrawnList<'a> {
     /// What was drawn from.
     pub manifest: &'a ManifestFile,
     /// What was asked.
-    pub ask: &'a Ask<'a>,
+    pub ask: &'a DrawRequest<'a>,
     /// The strata.
     pub drawing: &'a Drawing,
     /// The draws, in the order of the draw or of the shelves.

@@ -3,7 +3,7 @@
 use super::draw_json::{DrawnList, Listed};
 use super::layout::table;
 use super::words::{Language, Words, fill};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::random::DEFAULT_SEED;
 use crate::sampling::{By, Drawn, Earlier, Mark, Pick};
 

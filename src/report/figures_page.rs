@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use super::layout::table;
 use super::page::Page;
 use super::words::fill;
-use crate::figure::grouped;
-use crate::simulation::Life;
+use crate::number_format::grouped;
+use crate::simulation::ElectionRun;
 
 /// The table of figures, and where they come from.
-pub(super) fn figures(life: &Life, page: Page, out: &mut String) {
+pub(super) fn figures(life: &ElectionRun, page: Page, out: &mut String) {
     if life.comparisons.is_empty() {
         return;
     }

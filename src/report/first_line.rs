@@ -4,9 +4,9 @@ use super::phrases::{first_word, names};
 #[cfg(feature = "cli")]
 use super::words::Language;
 use super::words::{Text, Words, fill};
-use crate::figure::grouped;
-use crate::simulation::headline::{BallotsOff, CameTo, FirstWord, LastWord, LifeHeadline, PutRight};
-use crate::simulation::{ContestLife, Life, Looked};
+use crate::number_format::grouped;
+use crate::simulation::headline::{BallotsOff, CameTo, FirstWord, LastWord, PutRight, RunHeadline};
+use crate::simulation::{ContestRun, ElectionRun, Looked};
 
 /// `1 vote`, `12 votes`.
 fn votes(w: &Words, n: i64) -> String {
@@ -15,7 +15,7 @@ fn votes(w: &Words, n: i64) -> String {
 }
 
 /// What a life came to in one contest, without the first word itself; `quote` is how names of stages are marked.
-pub(super) fn life_says(w: &Words, quote: Text, life: &Life, contest: usize) -> String {
+pub(super) fn life_says(w: &Words, quote: Text, life: &ElectionRun, contest: usize) -> String {
     let (h, it, headline) = (&w.headline, &life.contests[contest], life.headline(contest));
     let stage = |at: usize| fill(quote, &[("text", &life.scenario.stage[at].id)]);
     let last = it.stages.len() - 1;
@@ -51,9 +51,9 @@ pub(super) fn life_says(w: &Words, quote: Text, life: &Life, contest: usize) -> 
 /// What the sentences of one contest are made from.
 struct Told<'t> {
     w: &'t Words,
-    life: &'t Life,
+    life: &'t ElectionRun,
     contest: usize,
-    headline: &'t LifeHeadline,
+    headline: &'t RunHeadline,
     /// How the name of a stage is marked.
     stage: &'t dyn Fn(usize) -> String,
     /// Who wins by the paper, and by the count that stands in the end.
@@ -138,7 +138,7 @@ impl Told<'_> {
         let says = match it.looked {
             Looked::People => h.every_count_names,
             Looked::SampleOnly => h.sample_not_confirming,
-            Looked::Part => h.part_counted,
+            Looked::ShardResult => h.part_counted,
             Looked::Machines => h.machines_counted,
             Looked::Nobody => h.one_machine_count,
         };
@@ -250,13 +250,13 @@ fn held_and_asked(
 }
 
 /// What a life came to in one contest, the first word first.
-pub(super) fn verdict_in_words(w: &Words, life: &Life, contest: usize) -> String {
+pub(super) fn verdict_in_words(w: &Words, life: &ElectionRun, contest: usize) -> String {
     format!("{}. {}", first_word(w, life.headline(contest).first_word), life_says(w, w.quote, life, contest))
 }
 
 /// A line for each contest whose last word is wrong; nothing where there is none.
 #[cfg(feature = "cli")]
-pub fn wrong_ends_in_words(life: &Life, language: &Language) -> Vec<String> {
+pub fn wrong_ends_in_words(life: &ElectionRun, language: &Language) -> Vec<String> {
     let w = language.words;
     let wrong = (0..life.contests.len()).filter(|at| !life.headline(*at).is_right);
     let line =
@@ -265,7 +265,7 @@ pub fn wrong_ends_in_words(life: &Life, language: &Language) -> Vec<String> {
 }
 
 /// The counts with more ballots than there are on paper, or with fewer.
-pub(super) fn ballots(w: &Words, of: &LifeHeadline, more: bool, stage: &dyn Fn(usize) -> String) -> Option<String> {
+pub(super) fn ballots(w: &Words, of: &RunHeadline, more: bool, stage: &dyn Fn(usize) -> String) -> Option<String> {
     let off = of.ballots_off.iter().filter(|off| (off.counted > off.on_paper) == more);
     let one = |off: &BallotsOff| {
         let (counted, paper) = (grouped(off.counted), grouped(off.on_paper));
@@ -278,7 +278,7 @@ pub(super) fn ballots(w: &Words, of: &LifeHeadline, more: bool, stage: &dyn Fn(u
 
 /// A line for each contest whose wrong reported outcome was confirmed; nothing where there is none.
 #[cfg(feature = "cli")]
-pub fn confirmed_wrong_in_words(life: &Life, language: &Language) -> Vec<String> {
+pub fn confirmed_wrong_in_words(life: &ElectionRun, language: &Language) -> Vec<String> {
     let wrong =
         (0..life.contests.len()).map(|at| (&life.contests[at].contest.title, life.headline(at).confirmed_wrong));
     let line = |(contest, methods): (&String, Vec<&str>)| {
@@ -290,8 +290,9 @@ pub fn confirmed_wrong_in_words(life: &Life, language: &Language) -> Vec<String>
 
 /// In how many of many lives a wrong reported outcome was confirmed; nothing where there is none.
 #[cfg(feature = "cli")]
-pub fn confirmed_wrong_in_all(lives: &[Life], language: &Language) -> Option<String> {
-    let is_wrong = |life: &&Life| (0..life.contests.len()).any(|at| !life.headline(at).confirmed_wrong.is_empty());
+pub fn confirmed_wrong_in_all(lives: &[ElectionRun], language: &Language) -> Option<String> {
+    let is_wrong =
+        |life: &&ElectionRun| (0..life.contests.len()).any(|at| !life.headline(at).confirmed_wrong.is_empty());
     let n = lives.iter().filter(is_wrong).count();
     let gaps = [("n", &n.to_string()[..]), ("all", &lives.len().to_string())];
     (n > 0).then(|| fill(language.words.headline.confirmed_wrong_in_all, &gaps))
@@ -306,7 +307,7 @@ pub fn confirmed_wrong_in(names: &[String], language: &Language) -> Option<Strin
 
 /// Undervotes and overvotes on paper, counted as votes, and what they are made of where a ballot has several votes.
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
-pub(super) fn lost_votes(w: &Words, it: &ContestLife) -> String {
+pub(super) fn lost_votes(w: &Words, it: &ContestRun) -> String {
     let [under, over] = [it.paper.undervotes(&it.contest), it.paper.overvotes(&it.contest)].map(grouped);
     let allowed = it.contest.votes_allowed.to_string();
     let [ballots, votes] = [it.paper.ballots, it.paper.total()].map(grouped);
@@ -317,7 +318,7 @@ pub(super) fn lost_votes(w: &Words, it: &ContestLife) -> String {
 
 /// How the contests ended that are not told one by one.
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
-pub(super) fn other_contests(w: &Words, life: &Life, told: &[usize]) -> Option<String> {
+pub(super) fn other_contests(w: &Words, life: &ElectionRun, told: &[usize]) -> Option<String> {
     let others: Vec<FirstWord> =
         (0..life.contests.len()).filter(|at| !told.contains(at)).map(|at| life.headline(at).first_word).collect();
     let count = |word: FirstWord| (word, others.iter().filter(|other| **other == word).count());

@@ -1,16 +1,16 @@
 //! What an audit found, by what it comes from: the report, boards that slipped, ballots that are missing; then batch by batch.
 
 use super::words::{Words, fill};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::reason::told;
-use crate::simulation::{AuditLife, Cause, Discrepancy, Life};
+use crate::simulation::{AuditRun, Cause, Discrepancy, ElectionRun};
 
 /// Batches told of one cause, and cards told of one batch.
 const BATCHES: usize = 4;
 const CARDS: usize = 3;
 
 /// A text for each cause, and one for what is not listed. Without records, only what was read is told.
-pub(super) fn found(w: &Words, audit: &AuditLife, holds_records: bool) -> Vec<String> {
+pub(super) fn found(w: &Words, audit: &AuditRun, holds_records: bool) -> Vec<String> {
     let a = &w.audits;
     let mut says = Vec::new();
     for (cause, text) in
@@ -43,7 +43,7 @@ pub(super) fn found(w: &Words, audit: &AuditLife, holds_records: bool) -> Vec<St
 }
 
 /// Whether the audits belong to what happened, or are only asked about.
-pub(super) fn who_held(w: &Words, life: &Life) -> String {
+pub(super) fn who_held(w: &Words, life: &ElectionRun) -> String {
     // A law orders one audit.
     let held = life.audits.iter().find(|audit| audit.held);
     held.map_or_else(

@@ -8,10 +8,10 @@ use crate::simulation::headline::{
     BallotsOff, CameTo, Comparison, Ends, Fooled, LastWord, Looked, Often, PutRight, SharedWork, Stands, SweepHeadline,
     TrialsHeadline, WorstRow,
 };
-use crate::simulation::{Life, Simulated};
+use crate::simulation::{ElectionRun, Simulated};
 
 /// Of one life in one contest.
-pub(super) fn life(life: &Life, contest: usize) -> Value {
+pub(super) fn life(life: &ElectionRun, contest: usize) -> Value {
     let (it, headline) = (&life.contests[contest], life.headline(contest));
     let stage = |at: usize| life.scenario.stage[at].id.as_str();
     let winners = |at: usize| it.stages[at].outcome.winners.iter().map(|&c| it.contest.name(c)).collect::<Vec<_>>();

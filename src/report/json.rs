@@ -15,17 +15,17 @@ use crate::random::DEFAULT_SEED;
 use crate::reason::{Filling, Reason};
 use crate::scenario::{By, Scenario, ScenarioFile};
 use crate::simulation::{
-    Comparison, ContestLife, FaultSeen, LegalCase, LegalRule, Life, Origin, OriginSum, Whereabouts,
+    Comparison, ContestRun, DiscrepancyMap, ElectionRun, FaultSeen, LegalCase, LegalRule, Origin, OriginSum,
 };
 use crate::social_choice::{Outcome, Tally};
 
 /// What every life's document begins with.
-fn provenance(life: &Life) -> Map<String, Value> {
+fn provenance(life: &ElectionRun) -> Map<String, Value> {
     of_scenario(&life.seed, &life.name, &life.sha256)
 }
 
 /// One life: every contest, every stage, beside what was published.
-pub fn run(life: &Life) -> Value {
+pub fn run(life: &ElectionRun) -> Value {
     let mut map = provenance(life);
     map.insert("title".into(), json!(life.scenario.title));
     map.insert("question".into(), json!(life.question));
@@ -48,7 +48,7 @@ pub fn run(life: &Life) -> Value {
 }
 
 /// Everything a scenario marks as assumed, in order.
-pub(super) fn assumed(life: &Life) -> Vec<String> {
+pub(super) fn assumed(life: &ElectionRun) -> Vec<String> {
     let scenario = &life.scenario;
     let paper = scenario.paper.iter().filter_map(|p| p.assumed.clone());
     let spread = scenario.spread.iter().filter_map(|s| s.assumed.clone());
@@ -82,11 +82,11 @@ fn rates(scenario: &Scenario) -> String {
     )
 }
 
-fn tally(it: &ContestLife, tally: &Tally) -> Value {
+fn tally(it: &ContestRun, tally: &Tally) -> Value {
     it.contest.candidates.iter().zip(&tally.votes).map(|(name, votes)| (name.clone(), json!(votes))).collect()
 }
 
-fn winners(it: &ContestLife, outcome: &Outcome) -> Value {
+fn winners(it: &ContestRun, outcome: &Outcome) -> Value {
     outcome.winners.iter().map(|&c| json!(it.contest.name(c))).collect()
 }
 
@@ -118,7 +118,7 @@ fn legal(state: &str, case: &LegalCase, it: &LegalRule) -> Value {
     })
 }
 
-fn contest(life: &Life, place: usize) -> Value {
+fn contest(life: &ElectionRun, place: usize) -> Value {
     let it = &life.contests[place];
     let mut stages = Vec::new();
     for (at, stage) in it.stages.iter().enumerate() {
@@ -187,7 +187,7 @@ fn contest(life: &Life, place: usize) -> Value {
 }
 
 /// Where a count differs from the paper.
-fn whereabouts(life: &Life, it: &Whereabouts) -> Value {
+fn whereabouts(life: &ElectionRun, it: &DiscrepancyMap) -> Value {
     let origin = |sum: &OriginSum| {
         let says = if let Origin::Fault(place) = sum.origin { Some(life.faults[place].says.to_string()) } else { None };
         json!({"origin": sum.origin.name(), "fault": says, "batches": sum.batches, "votes": sum.votes})
@@ -206,7 +206,7 @@ fn whereabouts(life: &Life, it: &Whereabouts) -> Value {
     })
 }
 
-fn published(life: &Life, stage: usize, contest: usize) -> Value {
+fn published(life: &ElectionRun, stage: usize, contest: usize) -> Value {
     let id = &life.contests[contest].contest.id;
     let texts = life.scenario.stage[stage].published.iter();
     let whole = texts.filter(|text| text.contest == *id && text.place.is_none());
@@ -214,7 +214,7 @@ fn published(life: &Life, stage: usize, contest: usize) -> Value {
     if map.is_empty() { Value::Null } else { Value::Object(map) }
 }
 
-fn faults(life: &Life, contest: usize, found: bool) -> Value {
+fn faults(life: &ElectionRun, contest: usize, found: bool) -> Value {
     let fits = |fault: &&FaultSeen| fault.changed[contest] && fault.found_by[contest].is_some() == found;
     let mut list: Vec<Value> = life
         .faults
@@ -232,7 +232,7 @@ fn faults(life: &Life, contest: usize, found: bool) -> Value {
     Value::Array(list)
 }
 
-fn checks(life: &Life) -> Value {
+fn checks(life: &ElectionRun) -> Value {
     let mut list = Vec::new();
     for (at, text) in life.scenario.stage.iter().enumerate() {
         if text.by != By::Machine || !text.mean_of.is_empty() {
@@ -251,13 +251,13 @@ fn checks(life: &Life) -> Value {
     Value::Array(list)
 }
 
-fn mishaps(life: &Life) -> Value {
+fn mishaps(life: &ElectionRun) -> Value {
     let stages = life.scenario.stage.iter();
     let all = stages.flat_map(|stage| stage.mishaps.iter().map(move |m| (&stage.id, m)));
     all.map(|(stage, m)| json!({"stage": stage, "kind": m.kind(), "says": m.says().to_string()})).collect()
 }
 
-fn beyond(life: &Life) -> Value {
+fn beyond(life: &ElectionRun) -> Value {
     let one = |b: &crate::simulation::BeyondSeen| {
         json!({
             "kind": b.kind,
@@ -273,7 +273,7 @@ fn beyond(life: &Life) -> Value {
     life.beyond.iter().map(one).collect()
 }
 
-fn comparison(life: &Life, c: &Comparison) -> Value {
+fn comparison(life: &ElectionRun, c: &Comparison) -> Value {
     json!({
         "stage": life.scenario.stage[c.stage].id,
         "contest": life.contests[c.contest].contest.id,
@@ -287,15 +287,15 @@ fn comparison(life: &Life, c: &Comparison) -> Value {
 }
 
 /// Contests whose wrong reported outcome was confirmed, and by which methods.
-fn confirmed_wrong(life: &Life) -> Value {
+fn confirmed_wrong(life: &ElectionRun) -> Value {
     let of = (0..life.contests.len()).map(|at| (&life.contests[at].contest.id, life.headline(at).confirmed_wrong));
     let wrong = of.filter(|(_, methods)| !methods.is_empty());
     wrong.map(|(contest, methods)| json!({"contest": contest, "methods": methods})).collect()
 }
 
 /// The outcome of `check`: every scenario with its figures; `seed` where one was given for all.
-pub fn checked(lives: &[Life], seed: Option<&str>) -> Value {
-    let one = |life: &Life| {
+pub fn checked(lives: &[ElectionRun], seed: Option<&str>) -> Value {
+    let one = |life: &ElectionRun| {
         let mut map = provenance(life);
         map.insert("holds".into(), json!(life.comparisons.iter().all(|c| c.holds)));
         map.insert("confirmed_wrong".into(), confirmed_wrong(life));

@@ -2,11 +2,11 @@
 
 use super::words::{Language, Words, fill};
 use crate::audit::statutes::{STATUTES, Sample, Statute, Step, Trigger};
-use crate::figure::grouped;
 use crate::hand_count::recount_law::{
     Answer, Asker, Base, Clause, ContestKind, Count, JURISDICTIONS, KINDS, Limit, Payer, RULES, Rule, Way, When,
 };
-use crate::simulation::{ContestLife, LegalCase, LegalRule, Life};
+use crate::number_format::grouped;
+use crate::simulation::{ContestRun, ElectionRun, LegalCase, LegalRule};
 use crate::social_choice::{Outcome, Tally};
 
 /// What follows from the law for one margin, where a contest is of one of some kinds.
@@ -24,9 +24,9 @@ pub(super) struct Said {
 /// What follows from the law for each margin, in the order of the contests, and the rules by their numbers.
 pub(super) fn said_by_law(
     w: &Words,
-    life: &Life,
+    life: &ElectionRun,
     state: &str,
-    ahead: fn(&Words, &ContestLife, &Tally, &Outcome) -> String,
+    ahead: fn(&Words, &ContestRun, &Tally, &Outcome) -> String,
 ) -> (Vec<Said>, Vec<String>) {
     let (mut said, mut rules) = (Vec::new(), Vec::new());
     for it in &life.contests {
@@ -93,7 +93,7 @@ pub(super) fn follows(w: &Words, state: &str, case: &LegalCase, rules: &mut Vec<
 }
 
 /// What stands below the rules.
-pub(super) fn law_caption(w: &Words, life: &Life) -> String {
+pub(super) fn law_caption(w: &Words, life: &ElectionRun) -> String {
     let is_dated = life.scenario.stage.iter().any(|stage| stage.date.is_some());
     let no_date = if is_dated { String::new() } else { format!("{} ", w.laws.no_date) };
     no_date + w.laws.caption

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::head::{document, head};
 use super::law::{follows, if_it_is, sentence, source, years};
 use super::words::{LANGUAGES, Language, Words, fill};
-use crate::figure::{grouped, percent};
 use crate::hand_count::recount_law::{Answer, Rule, Votes};
+use crate::number_format::{grouped, percent};
 use crate::simulation::{LegalCase, LegalQuestion};
 
 /// The answer as lines that people read: what follows from the margin, then the rules.

@@ -3,8 +3,8 @@
 use textwrap::core::display_width;
 
 use super::words::{Words, fill};
-use crate::figure::grouped;
-use crate::simulation::{ContestLife, Life};
+use crate::number_format::grouped;
+use crate::simulation::{ContestRun, ElectionRun};
 use crate::social_choice::{Outcome, Tally};
 
 /// Cells of the longest bar, where there is room for it.
@@ -14,7 +14,7 @@ const LONGEST: usize = 24;
 const SHORTEST: usize = 6;
 
 /// Who is ahead at the last seat, of whom, and by how much.
-pub(super) fn ahead(w: &Words, it: &ContestLife, tally: &Tally, outcome: &Outcome) -> String {
+pub(super) fn ahead(w: &Words, it: &ContestRun, tally: &Tally, outcome: &Outcome) -> String {
     let Some(margin) = outcome.margin else { return w.nobody_loses.to_owned() };
     if !outcome.tied.is_empty() {
         return w.a_tie.to_owned();
@@ -32,7 +32,7 @@ pub(super) fn ahead(w: &Words, it: &ContestLife, tally: &Tally, outcome: &Outcom
 }
 
 /// The bars of one contest, a line each, or two where lines of so many columns are too short for one.
-pub(super) fn waterfall(w: &Words, life: &Life, contest: usize, columns: usize) -> String {
+pub(super) fn waterfall(w: &Words, life: &ElectionRun, contest: usize, columns: usize) -> String {
     let it = &life.contests[contest];
     let signed = |outcome: &Outcome| {
         let margin = outcome.margin.unwrap_or(0);

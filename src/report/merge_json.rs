@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::head::{document, head, of_scenario};
 use crate::reason::Reason;
-use crate::simulation::{Part, Shard};
+use crate::simulation::{Shard, ShardResult};
 
 /// A shard that is written.
-pub fn shard_written(part: &Part, out: &str) -> Value {
+pub fn shard_written(part: &ShardResult, out: &str) -> Value {
     let study = &part.study;
     let trials = part.shard.trials(study.trials);
     let fields = json!({

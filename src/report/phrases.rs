@@ -116,7 +116,7 @@ pub(super) fn whole_percent(share: f64) -> String {
 pub(super) fn rounded_percent(share: f64) -> String {
     match libm::round(share * 1e4) / 1e2 {
         // What is neither none nor all is not rounded to it.
-        rounded if rounded <= 0.0 || rounded >= 100.0 => format!("{} %", crate::figure::percent(share, 2)),
+        rounded if rounded <= 0.0 || rounded >= 100.0 => format!("{} %", crate::number_format::percent(share, 2)),
         rounded => format!("{rounded} %"),
     }
 }

@@ -4,7 +4,7 @@ use super::other_rule::other_rule_in;
 use super::phrases::{rounded_percent, whole_percent};
 use super::plan_words::{basis, days, deadline, rehearsals, way_name, whole};
 use super::words::{Words, fill};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::simulation::{Advice, Basis, ContestPlan, Outlook, Plan, Way};
 
 /// What is advised about one contest, the recommendation first.

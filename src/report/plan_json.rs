@@ -8,7 +8,8 @@ use super::json_numbers::rounded;
 use super::other_rule::other_rule_in;
 use crate::audit::Work;
 use crate::simulation::{
-    Advice, Amount, Basis, ContestPlan, Foreseen, Measured, Outlook, Plan, PlanRow, Pull, Row, TOLD, TogetherPlan, Way,
+    Advice, Amount, Basis, ContestPlan, Measured, OutcomeForecast, Outlook, Plan, PlanRow, Pull, Row, TOLD,
+    TogetherPlan, Way,
 };
 
 /// A plan: the advice, the audited contests, and a row for each method and contest.
@@ -252,7 +253,7 @@ fn rehearsed(plan: &Plan, drawn: &Row) -> Value {
 }
 
 /// What an exact law says; `null` for what it does not reach.
-fn foreseen(plan: &Plan, it: &Foreseen) -> Value {
+fn foreseen(plan: &Plan, it: &OutcomeForecast) -> Value {
     let law = &it.law;
     let quantiles: Map<String, Value> =
         TOLD.iter().zip(it.quantiles).map(|(share, cards)| (share.to_string(), json!(cards.map(rounded)))).collect();

@@ -4,7 +4,7 @@ use super::phrases::{paces, rounded_percent};
 use super::plan_words::{basis, by_cost, deadline, way_name, whole};
 use super::words::{Words, fill};
 use crate::audit::{Needs, named};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::reason::Reason;
 use crate::simulation::{Basis, ContestPlan, Outlook, Plan, PlanRow};
 

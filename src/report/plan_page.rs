@@ -10,7 +10,7 @@ use super::plan_notes::{is_drawn, notes, notes_for_all, terms};
 use super::plan_pull::where_they_lie;
 use super::plan_words::{by_cost, way_name, whole};
 use super::words::{Language, Words, fill, naming};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::simulation::{ContestPlan, Outlook, Plan};
 
 /// A plan as lines and tables, which `laid_out` brings into the columns of a terminal.

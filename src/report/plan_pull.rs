@@ -3,7 +3,7 @@
 use super::layout::table;
 use super::plan_words::whole;
 use super::words::{Words, fill};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::simulation::{Plan, PlanRow, Pull};
 
 /// Lines that all contests may have together.

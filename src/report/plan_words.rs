@@ -1,7 +1,7 @@
 //! What the advice of a plan and its notes say alike: costs and what they rest on, deadlines, numbers of rehearsals.
 
 use super::words::{Words, fill};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::simulation::{Basis, Outlook, Plan, Way};
 
 /// "1 rehearsal", "20 rehearsals".

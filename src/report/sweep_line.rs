@@ -5,7 +5,7 @@ use super::sweep_json::SweepHead;
 #[cfg(feature = "cli")]
 use super::words::Language;
 use super::words::{Text, Words, fill};
-use crate::figure::{grouped, percent};
+use crate::number_format::{grouped, percent};
 use crate::simulation::headline::{SweepHeadline, WorstRow};
 
 /// What a sweep comes to: where the report is wrong, who confirmed it, and how the promises held.

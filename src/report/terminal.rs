@@ -12,10 +12,10 @@ use super::page::Page;
 use super::phrases::{check_asks, option, quoted};
 use super::words::{Words, fill, naming};
 use crate::canvass::{CHECKS, Check};
-use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
+use crate::number_format::grouped;
 use crate::scenario::By;
-use crate::simulation::Life;
+use crate::simulation::ElectionRun;
 use crate::simulation::headline::FirstWord;
 
 /// Findings listed before "and more".
@@ -25,7 +25,7 @@ const LISTED: usize = 4;
 const TOLD_FIRST: usize = 16;
 
 /// The page of one life, which `laid_out` brings into lines.
-pub fn terminal(life: &Life, page: Page) -> String {
+pub fn terminal(life: &ElectionRun, page: Page) -> String {
     let w = page.words();
     let _naming = naming(life.contests.iter().map(|it| &it.contest), &life.units);
     let mut out = String::new();
@@ -73,7 +73,7 @@ pub fn terminal(life: &Life, page: Page) -> String {
 }
 
 /// What it came to, contest by contest, before anything else is told.
-fn first_lines(life: &Life, page: Page, out: &mut String) {
+fn first_lines(life: &ElectionRun, page: Page, out: &mut String) {
     let (w, told) = (page.words(), life.told_first(TOLD_FIRST));
     out.push('\n');
     for &contest in &told {
@@ -98,7 +98,7 @@ fn first_lines(life: &Life, page: Page, out: &mut String) {
 }
 
 /// The lead in every count, as bars.
-fn leads(life: &Life, page: Page, out: &mut String) {
+fn leads(life: &ElectionRun, page: Page, out: &mut String) {
     let w = page.words();
     out.push('\n');
     page.paragraph(out, "", w.terminal.lead_caption);
@@ -110,7 +110,7 @@ fn leads(life: &Life, page: Page, out: &mut String) {
     }
 }
 
-fn law(life: &Life, page: Page, out: &mut String) {
+fn law(life: &ElectionRun, page: Page, out: &mut String) {
     let Some(state) = &life.scenario.law else { return };
     let w = page.words();
     page.heading(out, &fill(w.law_heading, &[("state", state)]));
@@ -128,7 +128,7 @@ fn law(life: &Life, page: Page, out: &mut String) {
     page.paragraph(out, "  ", &law_caption(w, life));
 }
 
-fn faults(life: &Life, page: Page, out: &mut String) {
+fn faults(life: &ElectionRun, page: Page, out: &mut String) {
     let any_otherwise = life.stages.iter().flat_map(|s| &s.misrecorded).any(|n| n.is_some_and(|n| n > 0));
     let any_noticed = life.scenario.stage.iter().any(|s| s.noticed.is_some());
     let with_mishaps = life.scenario.stage.iter().enumerate();
@@ -188,7 +188,7 @@ fn faults(life: &Life, page: Page, out: &mut String) {
     }
 }
 
-fn checks(life: &Life, page: Page, out: &mut String) {
+fn checks(life: &ElectionRun, page: Page, out: &mut String) {
     let counts =
         life.scenario.stage.iter().zip(&life.stages).filter(|(s, _)| s.by == By::Machine && s.mean_of.is_empty());
     let counts: Vec<_> = counts.collect();
@@ -234,7 +234,7 @@ fn check_name(w: &Words, check: Check) -> &'static str {
     }
 }
 
-fn work(life: &Life, page: Page, out: &mut String) {
+fn work(life: &ElectionRun, page: Page, out: &mut String) {
     let counted = life.scenario.stage.iter().zip(&life.stages);
     let sums = counted.map(|(text, stage)| {
         let work = stage.work.iter().flatten();
@@ -254,7 +254,7 @@ fn work(life: &Life, page: Page, out: &mut String) {
     }
 }
 
-fn beyond(life: &Life, page: Page, out: &mut String) {
+fn beyond(life: &ElectionRun, page: Page, out: &mut String) {
     let w = page.words();
     page.heading(out, w.beyond_heading);
     for it in &life.beyond {

@@ -3,7 +3,7 @@
 use super::phrases::rounded_percent;
 use super::words::{Words, fill};
 use crate::audit::nobody_can_lose;
-use crate::figure::{grouped, percent};
+use crate::number_format::{grouped, percent};
 use crate::simulation::Simulated;
 use crate::simulation::adversary::AttackTable;
 use crate::simulation::headline::{

@@ -8,7 +8,7 @@ use super::phrases::shown_name;
 use super::trials_line::{outcome_says, shared_says, trials_say};
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
-use crate::figure::{self, grouped};
+use crate::number_format::{self, grouped};
 use crate::simulation::headline::{TrialsHeadline, each_once};
 use crate::simulation::{Row, Share, Simulated, TogetherRow};
 
@@ -124,7 +124,7 @@ fn first_lines(w: &Words, all: &Simulated) -> String {
 /// Which engine made which trials.
 fn engines_in_words(w: &Words, all: &Simulated) -> String {
     if let Some(within) = all.rows.iter().filter_map(|row| row.within).max_by(f64::total_cmp) {
-        return format!("  {}\n", fill(w.audits.laws_within, &[("p", &figure::p_value(within))]));
+        return format!("  {}\n", fill(w.audits.laws_within, &[("p", &number_format::p_value(within))]));
     }
     let mut of_engine: Vec<(&str, Vec<&str>)> = Vec::new();
     for row in &all.rows {
@@ -207,5 +207,5 @@ fn often(w: &Words, share: Share) -> String {
 }
 
 fn percent(share: Share) -> String {
-    format!("{} %", figure::percent(share.fraction(), 2))
+    format!("{} %", number_format::percent(share.fraction(), 2))
 }

@@ -9,7 +9,7 @@
 //! Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4; the promise: Ville 1939.
 
 use super::bet::ShrinkTrunc;
-use super::leap::Staking;
+use super::fast::skip_agreement::Staking;
 use super::{Bet, Martingale, MeanLeft, Null, Past, RiskFunction, Wealth};
 
 /// T ← T · (1 + z (x/m − 1)): `x` the value drawn, `m` the mean that the null leaves, `z` the stake in `[0, 1]`.
@@ -95,7 +95,7 @@ impl<B: Bet> RiskFunction for Betting<B> {
     }
 
     fn staking(&self) -> Option<&dyn Staking> {
-        (!self.bet.minds_order()).then_some(self)
+        (!self.bet.depends_on_order()).then_some(self)
     }
 }
 

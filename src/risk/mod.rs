@@ -12,7 +12,7 @@ pub mod combine;
 pub mod comparison_law;
 pub mod detection;
 mod factorials;
-pub mod leap;
+pub mod fast;
 mod macro_batches;
 mod mixture;
 mod null;
@@ -20,12 +20,10 @@ mod p_value;
 mod past;
 pub mod polling;
 pub mod stratified;
-pub mod stride;
 pub mod suite;
 mod super_simple;
 pub mod tails;
 mod wealth;
-pub mod words;
 
 pub use bet::Bet;
 pub use betting::Betting;
@@ -70,7 +68,7 @@ pub trait RiskFunction: Send {
     }
 
     /// Its stakes as a function of the past, where they are one that no order of the draws changes.
-    fn staking(&self) -> Option<&dyn leap::Staking> {
+    fn staking(&self) -> Option<&dyn fast::skip_agreement::Staking> {
         None
     }
 

@@ -87,7 +87,7 @@ pub enum Size {
 
 /// A question to a manifest.
 #[derive(Clone)]
-pub struct Ask<'a> {
+pub struct DrawRequest<'a> {
     /// The public seed.
     pub seed: String,
     /// The public way to draw.
@@ -153,7 +153,7 @@ pub struct Drawing {
 ///
 /// # Errors
 /// Nothing to draw; more than there are without replacement, a column or a stratum that is not there, bad weights.
-pub fn draw_places(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Drawing, Complaint> {
+pub fn draw_places(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Drawing, Complaint> {
     let frames = frames(manifest, ask)?;
     let known = || frames.iter().filter_map(|frame| frame.name.clone());
     let counts = if let Size::Count(counts) = &ask.size { counts.clone() } else { Counts::default() };
@@ -223,7 +223,7 @@ pub(super) fn nothing() -> Complaint {
     Complaint::rule("", "0 draws", "allowed: at least one")
 }
 
-fn weights(manifest: &ManifestFile, ask: &Ask<'_>) -> Result<Option<Vec<u128>>, Complaint> {
+fn weights(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Option<Vec<u128>>, Complaint> {
     let Some(column) = &ask.weight else { return Ok(None) };
     if ask.by == By::Card {
         return Err(Complaint::rule("", "weights of cards", "allowed: weights of batches"));
@@ -243,7 +243,7 @@ struct Frame<'a> {
 }
 
 /// One for each stratum. A batch without cards has nothing to look at and is not drawn, unless weights say otherwise.
-fn frames<'a>(manifest: &'a ManifestFile, ask: &Ask<'_>) -> Result<Vec<Frame<'a>>, Complaint> {
+fn frames<'a>(manifest: &'a ManifestFile, ask: &DrawRequest<'_>) -> Result<Vec<Frame<'a>>, Complaint> {
     let column = ask.stratum.as_ref().map(|name| manifest.column(name));
     let column = column.transpose()?;
     let frame = |name| Frame { manifest, by: ask.by, name, rows: Vec::new(), ends: Vec::new() };

@@ -24,7 +24,7 @@ pub use consistent::{Consistent, Ticket, first_tickets, smallest_cards, tickets}
 pub use contest_draws::{ContestDraws, Ordered, in_own_order};
 pub use cryptorandom::{Cryptorandom, numbers};
 pub use decimal::Decimal;
-pub use drawing::{Ask, By, Counts, Drawing, Drawn, Size, Stratum, draw_places, pull_order};
+pub use drawing::{By, Counts, DrawRequest, Drawing, Drawn, Size, Stratum, draw_places, pull_order};
 pub use frame::Frame;
 pub use from_list::{draw_names, draw_numbers};
 pub use generator::{Generator, MOST_DRAWN, MOST_TICKETS, Mark, Names, Pick, Picks, Terms, Units};

@@ -11,14 +11,14 @@ use super::stage::{By, StageText};
 use super::text::Scenario;
 use super::work::AuditWorkText;
 use crate::audit::sample_size::ExpectedRates;
-use crate::audit::{self, AuditMethod, Clock, METHODS, Needs, Staff, Terms, statutes};
+use crate::audit::{self, AuditMethod, AuditSettings, Clock, METHODS, Needs, Staff, statutes};
 use crate::election::{Election, MOST_CARDS};
 use crate::error::Complaint;
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::{Care, LEVELS, Mishap};
 use crate::reason::{Reason, complaints, rules};
+use crate::risk::bet::spec::BetText;
 use crate::sampling::{self, SAMPLERS, Sampler};
-use crate::wager::BetText;
 
 /// Audits of one count, as they might have been: each asks what it would have seen, and changes nothing of what happened. One
 /// that the scenario's own `law` orders, named again by `law` here, and the samples under `observed` are part of what happened.
@@ -151,9 +151,9 @@ pub struct ObservedText {
 
 impl AuditText {
     /// The terms, with what is given put over the defaults.
-    pub fn terms(&self) -> Terms {
-        let default = Terms::default();
-        Terms {
+    pub fn terms(&self) -> AuditSettings {
+        let default = AuditSettings::default();
+        AuditSettings {
             risk_limit: self.risk_limit.unwrap_or(default.risk_limit),
             first_round: self.first_round,
             round_chance: self.round_chance,

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::audit::AuditText;
 use super::paper::{PaperText, SpreadText};
 use super::stage::StageText;
-use crate::beyond::Beyond;
 use crate::hand_count::recount_law::Office;
+use crate::outside_the_paper::Beyond;
 
 /// A recount scenario: what the voters left on paper, and how it was counted, stage by stage.
 ///

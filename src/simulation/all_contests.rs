@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::advice::Advice;
-use super::as_reported::Benches;
-use super::asked::Asked;
+use super::as_reported::AuditSetups;
+use super::audit_setup::AuditSetup;
+use super::audited_contest::AuditedContest;
 use super::audits::{Ready, ReadyMethod, make_ready, only_decide_some, work_together};
-use super::bench::Bench;
 use super::monte_carlo::in_blocks;
 use super::one_pass::Carried;
+use super::options::ResolvedOptions;
 use super::outlook::{Basis, End, Outlook, samples};
-use super::place::Place;
 use super::plan_row::{ContestPlan, PlanRow};
-use crate::audit::{Decision, Promise, Unit, Work, named};
+use crate::audit::{Decision, Guarantee, Unit, Work, named};
 use crate::random::Streams;
 
 /// All contests that are bound to be confirmed, together.
@@ -76,8 +76,8 @@ impl Together {
     /// Of the contests and rows of a plan; `None` where fewer than two contests are bound to be confirmed. The benches draw one
     /// sample for all contests from now on.
     pub(super) fn of(
-        benches: &mut Benches<'_>,
-        it: &Asked,
+        benches: &mut AuditSetups<'_>,
+        it: &ResolvedOptions,
         (audited, rows): (&[ContestPlan], &[PlanRow]),
         trials: u64,
     ) -> Option<Self> {
@@ -91,11 +91,11 @@ impl Together {
         let mut ways = vec![Way::FullHandCount, Way::EachAlone(each)];
         benches.as_it_is.draw_together();
         let errors = of_bench(&benches.as_it_is, it, (&bound, &contested), trials);
-        let clean = benches.as_reported.as_mut().map(|bench| {
-            bench.draw_together();
-            let places = bench.places.iter().zip(&bound).filter(|(_, bound)| **bound);
+        let clean = benches.as_reported.as_mut().map(|setup| {
+            setup.draw_together();
+            let places = setup.places.iter().zip(&bound).filter(|(_, bound)| **bound);
             let right = places.into_iter().all(|(place, _)| place.claim.outcome.agrees_with(&place.right));
-            if right { of_bench(bench, it, (&bound, &contested), trials) } else { BTreeMap::new() }
+            if right { of_bench(setup, it, (&bound, &contested), trials) } else { BTreeMap::new() }
         });
         ways.extend(errors.keys().map(|&method| Way::OneSample(method)));
         let plan = |way: Way| {
@@ -137,34 +137,35 @@ fn each_alone(audited: &[ContestPlan], rows: &[PlanRow]) -> Vec<usize> {
     audited.iter().filter(|it| it.is_bound()).filter_map(of).collect()
 }
 
-/// Counts by hand, in one pass, every ballot that carries one of these contests, by their places on the bench.
-fn in_one_pass(bench: &Bench<'_>, counted: &[bool]) -> End {
-    let counted: Vec<usize> = (0..bench.places.len()).filter(|&at| counted[at]).collect();
-    let pass = Carried::of(bench.election, &bench.places).pass(&bench.clocks(), &counted);
+/// Counts by hand, in one pass, every ballot that carries one of these contests, by their places under audit.
+fn in_one_pass(setup: &AuditSetup<'_>, counted: &[bool]) -> End {
+    let counted: Vec<usize> = (0..setup.places.len()).filter(|&at| counted[at]).collect();
+    let pass = Carried::of(setup.election, &setup.places).pass(&setup.clocks(), &counted);
     End { ballots: pass.ballots, all: pass.ballots > 0, work: pass.work, ..End::default() }
 }
 
 /// A full hand count of all contests.
-fn full_count(bench: &Bench<'_>, bound: &[bool]) -> Outlook {
-    Outlook::of(Basis::Law { within: 0.0 }, &[(in_one_pass(bench, bound), 1)], &bench.staff)
+fn full_count(setup: &AuditSetup<'_>, bound: &[bool]) -> Outlook {
+    Outlook::of(Basis::Law { within: 0.0 }, &[(in_one_pass(setup, bound), 1)], &setup.staff)
 }
 
 /// One sample for all contests, by each method that can share it, and how often it confirmed contests that are only measured.
 fn of_bench(
-    bench: &Bench<'_>,
-    it: &Asked,
+    setup: &AuditSetup<'_>,
+    it: &ResolvedOptions,
     (bound, contested): (&[bool], &[bool]),
     trials: u64,
 ) -> BTreeMap<&'static str, (Outlook, Vec<Measured>)> {
-    let ready = make_ready(bench, &it.methods);
+    let ready = make_ready(setup, &it.methods);
     let draws_cards = |(_, procedure): &ReadyMethod<'_>| {
         procedure.as_ref().is_ok_and(|it| it.unit() == Unit::Card { replacement: false })
     };
     let shares = |method: usize| {
-        let of_bound = || ready.iter().zip(&bench.places).zip(bound).filter(|(_, bound)| **bound).map(|(it, _)| it);
-        let fits = |(ready, _): (&Ready<'_>, &Place<'_>)| ready[method].1.is_err() || draws_cards(&ready[method]);
-        let lawful = it.methods[method].promise() == Promise::RiskLimit;
-        lawful && of_bound().any(|(ready, place)| samples(&ready[method], bench, place)) && of_bound().all(fits)
+        let of_bound = || ready.iter().zip(&setup.places).zip(bound).filter(|(_, bound)| **bound).map(|(it, _)| it);
+        let fits =
+            |(ready, _): (&Ready<'_>, &AuditedContest<'_>)| ready[method].1.is_err() || draws_cards(&ready[method]);
+        let lawful = it.methods[method].promise() == Guarantee::RiskLimit;
+        lawful && of_bound().any(|(ready, place)| samples(&ready[method], setup, place)) && of_bound().all(fits)
     };
     let methods: Vec<usize> = (0..it.methods.len()).filter(|&method| shares(method)).collect();
     if methods.is_empty() {
@@ -172,23 +173,23 @@ fn of_bench(
     }
     // A contest that need not be confirmed is heard where the method fits it, and counted in full nowhere.
     let heard = |at: usize, method: usize| bound[at] || contested[at] && draws_cards(&ready[at][method]);
-    let rehearsed = rehearse(bench, &ready, (&methods, bound), &heard, (&it.seed, trials));
+    let rehearsed = rehearse(setup, &ready, (&methods, bound), &heard, (&it.seed, trials));
     let mut passes: BTreeMap<Vec<bool>, End> = BTreeMap::new();
     let outlook = |(&method, seen): (&usize, BTreeMap<Sample, u64>)| {
-        let measured = |(at, place): (usize, &Place<'_>)| {
+        let measured = |(at, place): (usize, &AuditedContest<'_>)| {
             let only = !bound[at] && heard(at, method);
             let confirmed = seen.iter().filter(|(sample, _)| sample.confirmed[at]).map(|(_, n)| n).sum();
             only.then_some(Measured { contest: place.contest, confirmed, of: trials })
         };
-        let measured: Vec<Measured> = bench.places.iter().enumerate().filter_map(measured).collect();
+        let measured: Vec<Measured> = setup.places.iter().enumerate().filter_map(measured).collect();
         let ends = seen.into_iter().map(|(sample, n)| {
-            let pulled = work_together(bench, sample.cards);
-            let pass = passes.entry(sample.counted).or_insert_with_key(|counted| in_one_pass(bench, counted));
+            let pulled = work_together(setup, sample.cards);
+            let pass = passes.entry(sample.counted).or_insert_with_key(|counted| in_one_pass(setup, counted));
             let work = Work { hours: pulled.hours + pass.work.hours, cost: pulled.cost + pass.work.cost };
             (End { cards: sample.cards, work, ..*pass }, n)
         });
         let ends: Vec<(End, u64)> = ends.collect();
-        (it.methods[method].name(), (Outlook::of(Basis::Rehearsals { trials }, &ends, &bench.staff), measured))
+        (it.methods[method].name(), (Outlook::of(Basis::Rehearsals { trials }, &ends, &setup.staff), measured))
     };
     methods.iter().zip(rehearsed).map(outlook).collect()
 }
@@ -198,15 +199,15 @@ fn of_bench(
 struct Sample {
     /// Distinct cards pulled.
     cards: u64,
-    /// For each contest on the bench, whether it is counted in full.
+    /// For each contest under audit, whether it is counted in full.
     counted: Vec<bool>,
-    /// For each contest on the bench that is only measured, whether it was confirmed.
+    /// For each contest under audit that is only measured, whether it was confirmed.
     confirmed: Vec<bool>,
 }
 
 /// For each of these methods, how often one sample for all contests came to what.
 fn rehearse(
-    bench: &Bench<'_>,
+    setup: &AuditSetup<'_>,
     ready: &[Ready<'_>],
     (methods, bound): (&[usize], &[bool]),
     heard: &(dyn Fn(usize, usize) -> bool + Sync),
@@ -216,7 +217,7 @@ fn rehearse(
     let add = |mut all: Vec<BTreeMap<Sample, u64>>, trial: u64| {
         let streams = Streams::new(seed, trial).within("audit");
         let wanted = |at, method| methods.contains(&method) && heard(at, method);
-        let drawn = only_decide_some(bench, ready, &streams, wanted);
+        let drawn = only_decide_some(setup, ready, &streams, wanted);
         for (seen, &method) in all.iter_mut().zip(methods) {
             let name = ready.first().map_or("", |ready| ready[method].0.name());
             let each = || drawn.decisions[method].iter().zip(bound).map(|(came_to, bound)| (*came_to, *bound));
@@ -244,14 +245,14 @@ fn rehearse(
 const PUT_TOGETHER: u64 = 2_000;
 
 /// Each contest by its own row; those that are counted in full in one pass. `None` where a row has no outlook.
-fn alone(bench: &Bench<'_>, rows: &[PlanRow], each: &[usize], clean: bool, seed: &str) -> Option<Outlook> {
-    let is_full = |at: usize| named(rows[at].method).is_some_and(|method| method.promise() == Promise::FullCount);
+fn alone(setup: &AuditSetup<'_>, rows: &[PlanRow], each: &[usize], clean: bool, seed: &str) -> Option<Outlook> {
+    let is_full = |at: usize| named(rows[at].method).is_some_and(|method| method.promise() == Guarantee::FullCount);
     let counted: Vec<bool> =
-        bench.places.iter().map(|it| each.iter().any(|&at| rows[at].contest == it.contest && is_full(at))).collect();
+        setup.places.iter().map(|it| each.iter().any(|&at| rows[at].contest == it.contest && is_full(at))).collect();
     let outlook = |&at: &usize| if clean { rows[at].if_nothing_wrong.as_ref() } else { rows[at].with_errors.as_ref() };
     let sampled: Option<Vec<&Outlook>> = each.iter().filter(|at| !is_full(**at)).map(outlook).collect();
     let sampled = sampled?;
-    let pass = in_one_pass(bench, &counted);
+    let pass = in_one_pass(setup, &counted);
     let by_law = sampled.iter().all(|it| it.is_certain());
     let mut random = Streams::new(seed, 0).purpose("apart").stream(0);
     let times = if by_law { 1 } else { PUT_TOGETHER };
@@ -277,7 +278,7 @@ fn alone(bench: &Bench<'_>, rows: &[PlanRow], each: &[usize], clean: bool, seed:
         sampled.iter().filter_map(|it| if let Basis::Rehearsals { trials } = it.basis { Some(trials) } else { None });
     let put_together = Basis::PutTogether { trials: least.min(), sums: times };
     let basis = if by_law { Basis::Law { within: 0.0 } } else { put_together };
-    let mut all = Outlook::of(basis, &ends, &bench.staff);
+    let mut all = Outlook::of(basis, &ends, &setup.staff);
     // The means of separate audits add up: nothing is left to chance in them but what each rests on.
     for (sum, of, first) in [
         (&mut all.cards, (|it| it.cards) as fn(&Outlook) -> super::outlook::Amount, pass.cards as f64),

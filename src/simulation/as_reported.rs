@@ -2,9 +2,9 @@
 //!
 //! What an office knows before a card is drawn is the same on both: the manifest, the totals, which cards have a record.
 
-use super::asked::{Ask, Asked, asked_for};
-use super::bench::{Bench, recorded};
-use super::life::Run;
+use super::audit_setup::{AuditSetup, recorded};
+use super::election_run::Run;
+use super::options::{ResolvedOptions, SimulationOptions, asked_for};
 use super::stage::meant;
 use crate::audit::AuditMethod;
 use crate::election::Election;
@@ -15,11 +15,11 @@ use crate::scenario::{AuditText, Scenario, ScenarioFile};
 use crate::social_choice::Tallies;
 
 /// One count, ready for audits.
-pub(super) struct Benches<'b> {
+pub(super) struct AuditSetups<'b> {
     /// With the machines' errors, the boards' care and what befalls the paper, as the scenario has them.
-    pub(super) as_it_is: Bench<'b>,
+    pub(super) as_it_is: AuditSetup<'b>,
     /// With paper that says what was recorded of it, and boards that read it without a slip; `None` where that is the same.
-    pub(super) as_reported: Option<Bench<'b>>,
+    pub(super) as_reported: Option<AuditSetup<'b>>,
 }
 
 /// Lays the paper, counts it up to the audited stage, and lets `work` plan audits of that count, each contest drawn for
@@ -29,8 +29,8 @@ pub(super) struct Benches<'b> {
 pub(super) fn with_benches<T>(
     file: &ScenarioFile,
     asked: &Scenario,
-    ask: &Ask,
-    work: impl FnOnce(&mut Benches<'_>, &Asked) -> T,
+    ask: &SimulationOptions,
+    work: impl FnOnce(&mut AuditSetups<'_>, &ResolvedOptions) -> T,
 ) -> Result<T, Error> {
     let seed = ask.seed_for(asked);
     let streams = Streams::new(&seed, 0);
@@ -44,31 +44,31 @@ pub(super) fn with_benches<T>(
     (0..=at).for_each(|stage| run.stage(stage, &election, &counted, &streams));
     let text = asked.audit.clone().unwrap_or_default();
     let paper = run.as_recorded(&election, &counted);
-    let as_it_is = bench(&run, (&text, &methods), &election, asked, &streams);
+    let as_it_is = setup(&run, (&text, &methods), &election, asked, &streams);
     let is_right = as_it_is.places.iter().all(|place| !place.is_off);
     let same = paper.is_none() && is_right && as_it_is.counts_alike() && text.mishaps.is_empty();
-    let it = Asked { at, methods, seed };
+    let it = ResolvedOptions { at, methods, seed };
     if same {
-        return Ok(work(&mut Benches { as_it_is, as_reported: None }, &it));
+        return Ok(work(&mut AuditSetups { as_it_is, as_reported: None }, &it));
     }
     let clean = AuditText { care: Some("exact".to_owned()), mishaps: Vec::new(), ..text };
     let paper = paper.as_ref().unwrap_or(&election);
-    let as_reported = Some(bench(&run, (&clean, &it.methods), paper, asked, &streams));
-    Ok(work(&mut Benches { as_it_is, as_reported }, &it))
+    let as_reported = Some(setup(&run, (&clean, &it.methods), paper, asked, &streams));
+    Ok(work(&mut AuditSetups { as_it_is, as_reported }, &it))
 }
 
-/// A bench on which each contest draws for itself.
-fn bench<'a>(
+/// A set-up in which each contest draws for itself.
+fn setup<'a>(
     run: &Run,
     audit: (&AuditText, &[&dyn AuditMethod]),
     paper: &'a Election,
     asked: &Scenario,
     streams: &Streams,
-) -> Bench<'a> {
+) -> AuditSetup<'a> {
     let truth: Vec<Tallies> = (0..paper.batches.len()).map(|batch| meant(paper, batch)).collect();
-    let mut bench = run.bench(audit, paper, asked, &truth, streams);
-    bench.draw_apart();
-    bench
+    let mut setup = run.setup(audit, paper, asked, &truth, streams);
+    setup.draw_apart();
+    setup
 }
 
 impl Run {

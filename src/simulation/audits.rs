@@ -1,12 +1,12 @@
 //! Conducts the audits of one trial, and says what each came to.
 
-use super::bench::Bench;
-use super::desk::{Desk, Units, share};
+use super::audit_setup::AuditSetup;
+use super::audited_contest::AuditedContest;
+use super::card_source::{CardSource, Units, share};
 use super::discrepancy::{Cause, Discrepancy};
 use super::one_pass::OnePass;
-use super::place::Place;
 use crate::audit::{
-    At, AuditMethod, Audited, BatchList, Decision, Procedure, Round, Seat, Told, Trace, Unit, Work, conduct,
+    At, AuditMethod, Audited, BatchList, Decision, PreparedAudit, Round, SharedSeat, Told, Trace, Unit, Work, conduct,
     conduct_to_decide, conduct_together, conduct_traced, nobody_can_lose,
 };
 use crate::random::Streams;
@@ -17,7 +17,7 @@ use crate::social_choice::{Outcome, Tally};
 /// One audit of one contest, in one life.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
-pub struct AuditLife {
+pub struct AuditRun {
     /// Place of the contest.
     pub contest: usize,
     /// The method's name.
@@ -65,24 +65,24 @@ pub struct AuditLife {
 }
 
 /// A method made ready for one contest, or why it cannot be.
-pub(super) type ReadyMethod<'b> = (&'static dyn AuditMethod, Result<Box<dyn Procedure + 'b>, Reason>);
+pub(super) type ReadyMethod<'b> = (&'static dyn AuditMethod, Result<Box<dyn PreparedAudit + 'b>, Reason>);
 
-/// Methods made ready for one contest of a bench.
+/// Methods made ready for one contest of a set-up.
 pub(super) type Ready<'b> = Vec<ReadyMethod<'b>>;
 
 /// Makes methods ready, contest by contest.
-pub(super) fn make_ready<'b>(bench: &'b Bench<'b>, methods: &[&'static dyn AuditMethod]) -> Vec<Ready<'b>> {
-    let ready = |place: &'b Place<'b>| -> Ready<'b> {
+pub(super) fn make_ready<'b>(setup: &'b AuditSetup<'b>, methods: &[&'static dyn AuditMethod]) -> Vec<Ready<'b>> {
+    let ready = |place: &'b AuditedContest<'b>| -> Ready<'b> {
         let prepared = |method: &'static dyn AuditMethod| {
             if place.nothing_to_audit(method) {
                 Err(nobody_can_lose())
             } else {
-                method.prepare(&place.claim, &bench.terms)
+                method.prepare(&place.claim, &setup.terms)
             }
         };
         methods.iter().map(|method| (*method, prepared(*method))).collect()
     };
-    bench.places.iter().map(ready).collect()
+    setup.places.iter().map(ready).collect()
 }
 
 /// Discrepancies whose cause is looked into where none is listed.
@@ -101,7 +101,7 @@ struct Heard {
 
 /// What one method's audits of all contests took together, where one sample served them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TogetherLife {
+pub struct SharedSampleRun {
     /// The method's name.
     pub method: &'static str,
     /// Distinct cards pulled for all contests.
@@ -119,27 +119,27 @@ pub struct TogetherLife {
 /// All audits of one trial.
 pub(super) struct AllAudits {
     /// Contest by contest, and method by method within.
-    pub(super) lives: Vec<AuditLife>,
+    pub(super) lives: Vec<AuditRun>,
     /// Method by method, where one sample serves all contests and the method can share it.
-    pub(super) together: Vec<TogetherLife>,
+    pub(super) together: Vec<SharedSampleRun>,
 }
 
 /// All audits of one trial; at most `list` discrepancies of each are listed.
-pub(super) fn conduct_all(bench: &Bench<'_>, ready: &[Ready<'_>], streams: &Streams, list: usize) -> AllAudits {
-    conduct_those(bench, ready, streams, (list, Told::PValues, &|| true), |_, _| true).expect("nobody ends it")
+pub(super) fn conduct_all(setup: &AuditSetup<'_>, ready: &[Ready<'_>], streams: &Streams, list: usize) -> AllAudits {
+    conduct_those(setup, ready, streams, (list, Told::PValues, &|| true), |_, _| true).expect("nobody ends it")
 }
 
 /// How those audits of one trial end that are wanted, by the places of contest and method; their P-values are told as
 /// [`Told::Decisions`]. `None` where it is to go on no more: a trial of a nation takes long, so that is asked before each
 /// contest.
 pub(super) fn decide_some(
-    bench: &Bench<'_>,
+    setup: &AuditSetup<'_>,
     ready: &[Ready<'_>],
     streams: &Streams,
     wanted: impl Fn(usize, usize) -> bool,
     goes_on: &dyn Fn() -> bool,
 ) -> Option<AllAudits> {
-    conduct_those(bench, ready, streams, (0, Told::Decisions, goes_on), wanted)
+    conduct_those(setup, ready, streams, (0, Told::Decisions, goes_on), wanted)
 }
 
 /// How audits of one trial ended, without what a full hand count would have come to.
@@ -147,43 +147,44 @@ pub(super) struct Decided {
     /// Method by method, and contest by contest within; `None` where an audit was not wanted.
     pub(super) decisions: Vec<Vec<Option<Decision>>>,
     /// Method by method, where one sample serves all contests and the method can share it.
-    pub(super) together: Vec<TogetherLife>,
+    pub(super) together: Vec<SharedSampleRun>,
 }
 
 /// The same where nobody asks what full hand counts come to, and nobody ends it.
 pub(super) fn only_decide_some(
-    bench: &Bench<'_>,
+    setup: &AuditSetup<'_>,
     ready: &[Ready<'_>],
     streams: &Streams,
     wanted: impl Fn(usize, usize) -> bool,
 ) -> Decided {
     let how: How<'_> = (0, Told::Decisions, &|| true);
     let (audits, together) =
-        conduct_methods(bench, ready, &mut desks(bench, streams), how, &wanted).expect("nobody ends it");
+        conduct_methods(setup, ready, &mut desks(setup, streams), how, &wanted).expect("nobody ends it");
     let decision = |heard: Option<Heard>| heard.map(|heard| heard.audited.decision);
     let decisions = audits.into_iter().map(|of_method| of_method.into_iter().map(decision).collect()).collect();
     Decided { decisions, together }
 }
 
 /// The desk of each contest.
-fn desks<'b>(bench: &'b Bench<'b>, streams: &Streams) -> Vec<Desk<'b>> {
-    let shared = share(bench, streams);
-    let open =
-        |(at, place)| Desk::open(bench, place, streams, shared.as_ref().map(|order| SharedOrder::part(order, at)));
-    bench.places.iter().enumerate().map(open).collect()
+fn desks<'b>(setup: &'b AuditSetup<'b>, streams: &Streams) -> Vec<CardSource<'b>> {
+    let shared = share(setup, streams);
+    let open = |(at, place)| {
+        CardSource::open(setup, place, streams, shared.as_ref().map(|order| SharedOrder::part(order, at)))
+    };
+    setup.places.iter().enumerate().map(open).collect()
 }
 
 /// How many discrepancies are listed, what is told, and whether to go on.
 type How<'h> = (usize, Told, &'h dyn Fn() -> bool);
 
 /// Method by method the audits of all contests, and what they took together.
-type Conducted = (Vec<Vec<Option<Heard>>>, Vec<TogetherLife>);
+type Conducted = (Vec<Vec<Option<Heard>>>, Vec<SharedSampleRun>);
 
 /// The same, where it is to go on.
 fn conduct_methods(
-    bench: &Bench<'_>,
+    setup: &AuditSetup<'_>,
     ready: &[Ready<'_>],
-    desks: &mut [Desk<'_>],
+    desks: &mut [CardSource<'_>],
     how: How<'_>,
     wanted: &impl Fn(usize, usize) -> bool,
 ) -> Option<Conducted> {
@@ -193,29 +194,29 @@ fn conduct_methods(
     for method in 0..methods {
         let of_method = ready.iter().enumerate().map(|(at, it)| wanted(at, method).then_some(&it[method]));
         let of_method: Vec<_> = of_method.collect();
-        all.push(conduct_method(bench, &of_method, desks, how, &mut together)?);
+        all.push(conduct_method(setup, &of_method, desks, how, &mut together)?);
     }
     Some((all, together))
 }
 
 fn conduct_those(
-    bench: &Bench<'_>,
+    setup: &AuditSetup<'_>,
     ready: &[Ready<'_>],
     streams: &Streams,
     how: How<'_>,
     wanted: impl Fn(usize, usize) -> bool,
 ) -> Option<AllAudits> {
-    let mut desks = desks(bench, streams);
+    let mut desks = desks(setup, streams);
     let (list, _, goes_on) = how;
-    let (mut all, together) = conduct_methods(bench, ready, &mut desks, how, &wanted)?;
+    let (mut all, together) = conduct_methods(setup, ready, &mut desks, how, &wanted)?;
     let mut lives = Vec::with_capacity(all.len() * desks.len());
-    for (at, (place, desk)) in bench.places.iter().zip(&mut desks).enumerate() {
+    for (at, (place, desk)) in setup.places.iter().zip(&mut desks).enumerate() {
         for (method, audits) in all.iter_mut().enumerate() {
             let Some(heard) = audits[at].take() else { continue };
             if !goes_on() {
                 return None;
             }
-            lives.push(life(bench, place, desk, ready[at][method].0, heard, list));
+            lives.push(life(setup, place, desk, ready[at][method].0, heard, list));
         }
     }
     Some(AllAudits { lives, together })
@@ -224,15 +225,15 @@ fn conduct_those(
 /// One method's audits of all contests, with one sample where that is asked for and possible; `None` where they are to go on
 /// no more.
 fn conduct_method(
-    bench: &Bench<'_>,
+    setup: &AuditSetup<'_>,
     ready: &[Option<&ReadyMethod<'_>>],
-    desks: &mut [Desk<'_>],
+    desks: &mut [CardSource<'_>],
     (list, told, goes_on): How<'_>,
-    together: &mut Vec<TogetherLife>,
+    together: &mut Vec<SharedSampleRun>,
 ) -> Option<Vec<Option<Heard>>> {
     let list = list.max(LOOKED_INTO);
     let mut audits: Vec<Option<Heard>> = vec![None; desks.len()];
-    let shares = bench.whole.is_some()
+    let shares = setup.whole.is_some()
         && ready
             .iter()
             .flatten()
@@ -247,16 +248,16 @@ fn conduct_method(
         }
         match procedure {
             Ok(procedure) if shares => {
-                let opportunistic = bench.opportunistic.contains(&bench.places[at].claim.contest.id);
-                seats.push(Seat { procedure: procedure.as_ref(), sequence: desk, opportunistic });
+                let opportunistic = setup.opportunistic.contains(&setup.places[at].claim.contest.id);
+                seats.push(SharedSeat { procedure: procedure.as_ref(), sequence: desk, opportunistic });
                 seated.push(at);
             }
             Ok(procedure) => {
                 let (audited, trace) = if list >= TRACED {
-                    conduct_traced(procedure.as_ref(), desk, &bench.terms, list)
+                    conduct_traced(procedure.as_ref(), desk, &setup.terms, list)
                 } else {
                     let conducted = if told == Told::PValues { conduct } else { conduct_to_decide };
-                    (conducted(procedure.as_ref(), desk, &bench.terms, list), Vec::new())
+                    (conducted(procedure.as_ref(), desk, &setup.terms, list), Vec::new())
                 };
                 let unit = procedure.unit();
                 let from_list = unit.is_batch() && unit.is_by_hand();
@@ -265,7 +266,7 @@ fn conduct_method(
                 audits[at] = Some(Heard { audited, units: Units { unit, list }, trace });
             }
             Err(why) => {
-                let (decision, why) = if bench.places[at].nothing_to_audit(*method) {
+                let (decision, why) = if setup.places[at].nothing_to_audit(*method) {
                     (Decision::Confirmed, None)
                 } else {
                     (Decision::FullHandCount, Some(why.clone()))
@@ -277,7 +278,7 @@ fn conduct_method(
         }
     }
     if let Some((method, _)) = ready.iter().flatten().next().filter(|_| !seats.is_empty()) {
-        let all = conduct_together(seats, &bench.terms, list, told);
+        let all = conduct_together(seats, &setup.terms, list, told);
         let units = Units { unit: Unit::Card { replacement: false }, list: BatchList::default() };
         for (at, audited) in seated.into_iter().zip(all.audits) {
             audits[at] = Some(Heard { audited, units, trace: Vec::new() });
@@ -286,12 +287,12 @@ fn conduct_method(
             heard.as_ref().is_some_and(|heard| heard.audited.decision == Decision::FullHandCount)
         };
         let counted: Vec<usize> = (0..audits.len()).filter(|&at| is_full(&audits[at])).collect();
-        together.push(TogetherLife {
+        together.push(SharedSampleRun {
             method: method.name(),
             cards: all.cards,
             rounds: all.rounds,
-            work: work_together(bench, all.cards),
-            full_counts: bench.carried.pass(&bench.clocks(), &counted),
+            work: work_together(setup, all.cards),
+            full_counts: setup.carried.pass(&setup.clocks(), &counted),
             counted,
         });
     }
@@ -299,25 +300,25 @@ fn conduct_method(
 }
 
 /// What it takes to pull so many cards for all contests.
-pub(super) fn work_together(bench: &Bench<'_>, cards: u64) -> Work {
-    let ballots = bench.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
-    bench.clock_for_all().map_or(Work::default(), |clock| clock.work(cards, 0, (cards > 0).then_some(ballots)))
+pub(super) fn work_together(setup: &AuditSetup<'_>, cards: u64) -> Work {
+    let ballots = setup.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
+    setup.clock_for_all().map_or(Work::default(), |clock| clock.work(cards, 0, (cards > 0).then_some(ballots)))
 }
 
 fn life(
-    bench: &Bench<'_>,
-    place: &Place<'_>,
-    desk: &mut Desk<'_>,
+    setup: &AuditSetup<'_>,
+    place: &AuditedContest<'_>,
+    desk: &mut CardSource<'_>,
     method: &dyn AuditMethod,
     Heard { audited, units, trace }: Heard,
     list: usize,
-) -> AuditLife {
+) -> AuditRun {
     let unit = units.unit;
     let does_not_add_up = place.claim.does_not_add_up(method.needs());
     let report_is_off = does_not_add_up.is_some()
         || (place.is_off && audited.decision == Decision::FullHandCount)
         || audited.differing.iter().any(|&at| desk.cause(at, units) == Cause::Report);
-    let listed = audited.differing.iter().take(list).map(|&at| discrepancy(bench, desk, units, at)).collect();
+    let listed = audited.differing.iter().take(list).map(|&at| discrepancy(setup, desk, units, at)).collect();
     let sampled = audited.sampled();
     let (in_cards, in_batches) = if unit.is_batch() { (0, sampled) } else { (sampled, 0) };
     // A batch is tallied by its ballots; what is compared with other methods are its cards.
@@ -329,15 +330,16 @@ fn life(
     let drawn_from = (unit.is_by_lot() && !audited.rounds.is_empty()).then_some(ballots);
     let one_by_one = matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum);
     let all_read = one_by_one && sampled == place.claim.frame.cards();
-    let count = |desk: &mut Desk<'_>| if all_read { desk.count_of_readings(unit) } else { desk.full_count().clone() };
+    let count =
+        |desk: &mut CardSource<'_>| if all_read { desk.count_of_readings(unit) } else { desk.full_count().clone() };
     let counted = (audited.decision == Decision::FullHandCount).then(|| count(desk));
     let handled = counted.as_ref().map_or(0, |counted| counted.2);
     let stands = counted.as_ref().map_or(&place.claim.outcome, |counted| &counted.1);
-    let risk_limit = (method.promise() == crate::audit::Promise::RiskLimit).then_some(bench.terms.risk_limit);
-    AuditLife {
+    let risk_limit = (method.promise() == crate::audit::Guarantee::RiskLimit).then_some(setup.terms.risk_limit);
+    AuditRun {
         contest: place.contest,
         method: method.name(),
-        held: bench.held.contains(&method.name()),
+        held: setup.held.contains(&method.name()),
         risk_limit,
         p_value: audited.p_value(),
         cards: if counted.is_some() { place.claim.frame.cards() } else { cards },
@@ -359,9 +361,9 @@ fn life(
     }
 }
 
-fn discrepancy(bench: &Bench<'_>, desk: &Desk<'_>, units: Units, at: At) -> Discrepancy {
+fn discrepancy(setup: &AuditSetup<'_>, desk: &CardSource<'_>, units: Units, at: At) -> Discrepancy {
     let unit = units.unit;
-    let name = |batch: usize| Filling::from(&bench.election.batches[batch].id);
+    let name = |batch: usize| Filling::from(&setup.election.batches[batch].id);
     let cause = desk.cause(at, units);
     if unit.is_batch() {
         let batch = desk.batch_drawn(at.draw, units);
@@ -371,7 +373,7 @@ fn discrepancy(bench: &Bench<'_>, desk: &Desk<'_>, units: Units, at: At) -> Disc
     let (reported, read) = desk.in_words(at, unit.repeats());
     let Some(lies) = desk.lies(at, unit.repeats()) else {
         let batch = rules::batch_on_no_list().into();
-        return Discrepancy { batch, batch_index: bench.election.batches.len(), position: None, reported, read, cause };
+        return Discrepancy { batch, batch_index: setup.election.batches.len(), position: None, reported, read, cause };
     };
     let position = Some(lies.position);
     Discrepancy { batch: name(lies.batch), batch_index: lies.batch, position, reported, read, cause }
@@ -382,8 +384,8 @@ mod tests {
     use super::*;
     use crate::audit::named;
     use crate::scenario::ScenarioFile;
-    use crate::simulation::asked::{Ask, with_bench};
-    use crate::simulation::gathered::Trial;
+    use crate::simulation::options::{SimulationOptions, with_bench};
+    use crate::simulation::trial_counts::Trial;
 
     /// Those that hear less where only decisions are asked for, and two that do not.
     const METHODS: [&str; 10] = [
@@ -428,7 +430,7 @@ TERMS
 "#;
 
     /// An audit with its P-values on their side of the limit.
-    fn decided(life: &AuditLife, limit: f64) -> impl PartialEq + use<> {
+    fn decided(life: &AuditRun, limit: f64) -> impl PartialEq + use<> {
         let side = |round: &Round| (round.draws, round.cards, round.discrepancies, round.p_value.map(|p| p <= limit));
         (Trial::of(life), life.rounds.iter().map(side).collect::<Vec<_>>(), life.why_counted.clone())
     }
@@ -452,22 +454,22 @@ TERMS
                 file.scenario.check_method(&file.scenario.stage[0], method).is_ok()
             };
             let names = METHODS.iter().filter(fits).map(|name| (*name).to_owned()).collect();
-            let ask = Ask { methods: names, ..Ask::default() };
-            with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
-                let ready = make_ready(bench, &it.methods);
+            let ask = SimulationOptions { methods: names, ..SimulationOptions::default() };
+            with_bench(&file, &ask.over(&file.scenario), &ask, |setup, it| {
+                let ready = make_ready(setup, &it.methods);
                 for trial in 0..6 {
                     let streams = Streams::new(&it.seed, trial).within("audit");
-                    let told = conduct_all(bench, &ready, &streams, 0);
-                    let decides = decide_some(bench, &ready, &streams, |_, _| true, &|| true).expect("all");
+                    let told = conduct_all(setup, &ready, &streams, 0);
+                    let decides = decide_some(setup, &ready, &streams, |_, _| true, &|| true).expect("all");
                     assert_eq!(told.together, decides.together, "{terms}");
                     assert_eq!(told.lives.len(), decides.lives.len());
-                    let only = only_decide_some(bench, &ready, &streams, |_, _| true);
+                    let only = only_decide_some(setup, &ready, &streams, |_, _| true);
                     let by_method = |method| told.lives.iter().skip(method).step_by(it.methods.len());
                     for (method, decisions) in only.decisions.iter().enumerate() {
                         assert!(by_method(method).map(|life| Some(life.decision)).eq(decisions.iter().copied()));
                     }
                     for (told, decides) in told.lives.iter().zip(&decides.lives) {
-                        let limit = bench.terms.risk_limit;
+                        let limit = setup.terms.risk_limit;
                         let same = decided(told, limit) == decided(decides, limit);
                         assert!(same, "{} {terms}: {told:?} {decides:?}", told.method);
                         audits += 1;

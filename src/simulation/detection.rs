@@ -1,11 +1,11 @@
 //! Which faults anybody could have noticed: by a check that was made, or by a later count of the same ballots.
 
-use super::audits::AuditLife;
+use super::audits::AuditRun;
 use super::discrepancy::Cause;
 use super::stage::{Effect, StageCount};
-use crate::beyond::{BeforeThePaper, Beyond};
 use crate::canvass::{Check, Finding};
 use crate::election::Election;
+use crate::outside_the_paper::{BeforeThePaper, Beyond};
 use crate::reason::{Filling, Reason, told};
 use crate::scenario::StageText;
 use crate::social_choice::Tallies;
@@ -58,7 +58,7 @@ pub(super) struct Seen<'a> {
     /// For each batch, what the voters meant.
     pub(super) truth: &'a [Tallies],
     /// The audits, and the stage they are of.
-    pub(super) audits: &'a [AuditLife],
+    pub(super) audits: &'a [AuditRun],
     pub(super) audited: Option<usize>,
 }
 
@@ -144,7 +144,7 @@ impl Seen<'_> {
     fn audit_that_saw(&self, (stage, contest): (usize, usize), effect: &Effect, held: bool) -> Option<Reason> {
         let struck = |batch: usize| effect.batches[contest].binary_search(&batch).is_ok();
         let counts_votes = !effect.batches[contest].is_empty() || !effect.typed[contest].is_empty();
-        let saw = |audit: &&AuditLife| {
+        let saw = |audit: &&AuditRun| {
             let met = audit.listed.iter().any(|d| d.cause == Cause::Report && struck(d.batch_index));
             audit.contest == contest && (met || (audit.counted.is_some() && counts_votes))
         };

@@ -1,31 +1,31 @@
 //! What the first round of a planned audit asks for: draws, and the distinct cards, batches and ballots among them.
 
+use super::audit_setup::AuditSetup;
+use super::audited_contest::AuditedContest;
 use super::audits::ReadyMethod;
-use super::bench::Bench;
 use super::outlook::samples;
-use super::place::Place;
 use super::plan_row::PlanRow;
-use crate::audit::{First, Procedure, Unit};
-use crate::figure::grouped;
+use crate::audit::{First, PreparedAudit, Unit};
+use crate::number_format::grouped;
 use crate::reason::{Reason, told};
 
 /// The first round of a method that could be made ready; `all` is the row of a full hand count.
 pub(super) fn sized(
-    bench: &Bench<'_>,
-    place: &Place<'_>,
+    setup: &AuditSetup<'_>,
+    place: &AuditedContest<'_>,
     ready: &ReadyMethod<'_>,
-    procedure: &dyn Procedure,
+    procedure: &dyn PreparedAudit,
     all: &dyn Fn(Reason) -> PlanRow,
 ) -> PlanRow {
     let frame = &place.claim.frame;
     let (cards, ballots) = (frame.cards(), frame.ballots());
-    let first = First::of(procedure, &bench.terms);
+    let first = First::of(procedure, &setup.terms);
     let size = first.size();
     let unit = procedure.unit();
     match unit {
         Unit::Everything => PlanRow { misfit: None, ..all(procedure.formula()) },
-        Unit::Card { .. } | Unit::CardOfStratum if !samples(ready, bench, place) => {
-            let share = libm::round(100.0 * bench.terms.full_count_at);
+        Unit::Card { .. } | Unit::CardOfStratum if !samples(ready, setup, place) => {
+            let share = libm::round(100.0 * setup.terms.full_count_at);
             let (asked, there) = (grouped(size.min(1 << 62) as i64), grouped(cards as i64));
             all(if size > cards { told::why_sample_all(there) } else { told::why_sample_large(asked, there, share) })
         }
@@ -79,7 +79,7 @@ fn met(draws: u64, chance: f64) -> f64 {
 }
 
 /// For each of so many batches, the chance that it is among so many draws.
-fn met_batches(procedure: &dyn Procedure, draws: u64, batches: usize) -> Vec<f64> {
+fn met_batches(procedure: &dyn PreparedAudit, draws: u64, batches: usize) -> Vec<f64> {
     if procedure.unit() == Unit::Batch {
         return vec![(draws as f64 / batches.max(1) as f64).min(1.0); batches];
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::gathered::Gathered;
-use super::part::Part;
 use super::shard::Shard;
+use super::shard_result::ShardResult;
 use super::simulated::Simulated;
-use super::study::Study;
+use super::study::StudyHeader;
+use super::trial_counts::TrialCounts;
 use crate::audit::Registry;
 use crate::error::{Error, printable};
 use crate::reason::{Filling, Reason, rules, told};
@@ -50,10 +50,10 @@ impl std::fmt::Display for Refusal {
 #[derive(Debug, Default)]
 pub struct Merge {
     /// The study as the first file told it, with that file's name and the number of shards.
-    study: Option<(String, Study, u32)>,
+    study: Option<(String, StudyHeader, u32)>,
     /// The file of each shard that is there, and the name by which it calls the scenario.
     files: BTreeMap<u32, (String, String)>,
-    all: Gathered,
+    all: TrialCounts,
 }
 
 impl Merge {
@@ -61,7 +61,7 @@ impl Merge {
     ///
     /// # Errors
     /// [`Refusal::Mixture`] where it belongs to another study or is there already.
-    pub fn add(&mut self, file: &str, part: Part) -> Result<(), Refusal> {
+    pub fn add(&mut self, file: &str, part: ShardResult) -> Result<(), Refusal> {
         let (shard, study) = (part.shard, part.study);
         if let Some((first, known, of)) = &self.study {
             if let Some(differs) = differ(known, &study) {
@@ -92,7 +92,7 @@ impl Merge {
     }
 
     /// The study, once there is a shard.
-    pub fn study(&self) -> Option<&Study> {
+    pub fn study(&self) -> Option<&StudyHeader> {
         self.study.as_ref().map(|(_, study, _)| study)
     }
 
@@ -124,10 +124,10 @@ impl Merge {
 }
 
 /// In what two studies differ, if they do.
-fn differ(a: &Study, b: &Study) -> Option<Reason> {
+fn differ(a: &StudyHeader, b: &StudyHeader) -> Option<Reason> {
     if a.sha256 != b.sha256 {
         let text =
-            |it: &Study| format!("{} (SHA-256 {}…)", it.scenario, it.sha256.chars().take(12).collect::<String>());
+            |it: &StudyHeader| format!("{} (SHA-256 {}…)", it.scenario, it.sha256.chars().take(12).collect::<String>());
         return Some(told::differs_scenario(printable(&text(a)), printable(&text(b))));
     }
     let quoted = |text: &str| printable(&format!("{text:?}"));
@@ -138,7 +138,7 @@ fn differ(a: &Study, b: &Study) -> Option<Reason> {
         return Some(told::differs_trials(a.trials, b.trials));
     }
     if a.methods != b.methods {
-        let listed = |it: &Study| printable(&it.methods.join(", "));
+        let listed = |it: &StudyHeader| printable(&it.methods.join(", "));
         return Some(told::differs_methods(listed(a), listed(b)));
     }
     if a.of != b.of {
@@ -150,6 +150,6 @@ fn differ(a: &Study, b: &Study) -> Option<Reason> {
     if a.engine != b.engine {
         return Some(told::differs_engine(printable(&a.engine), printable(&b.engine)));
     }
-    let same = Study { scenario: a.scenario.clone(), ..b.clone() };
+    let same = StudyHeader { scenario: a.scenario.clone(), ..b.clone() };
     (*a != same).then(told::differs_contests)
 }

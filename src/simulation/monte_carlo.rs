@@ -7,16 +7,16 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::asked::{Ask, Asked, with_bench};
+use super::audit_setup::AuditSetup;
+use super::audited_contest::AuditedContest;
 use super::audits::{Ready, decide_some, make_ready};
-use super::bench::Bench;
 use super::engine::{AUTO, ByLaw, Counted, EXACT, Serving, Task, law, serve};
-use super::gathered::{Gathered, Trial};
-use super::part::Part;
-use super::place::Place;
+use super::options::{ResolvedOptions, SimulationOptions, with_bench};
 use super::shard::Shard;
+use super::shard_result::ShardResult;
 use super::simulated::{MOST_TRIALS, Simulated};
-use super::study::Study;
+use super::study::StudyHeader;
+use super::trial_counts::{Trial, TrialCounts};
 use crate::error::Error;
 use crate::random::Streams;
 use crate::reason::{Reason, complaints, shards};
@@ -26,7 +26,7 @@ use crate::scenario::ScenarioFile;
 ///
 /// # Errors
 /// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
-pub fn simulate(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Result<Simulated, Error> {
+pub fn simulate(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + Sync)) -> Result<Simulated, Error> {
     simulate_part(file, ask, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?.simulated_by(&ask.registry)
 }
 
@@ -43,72 +43,77 @@ pub struct Watch<'w> {
 ///
 /// # Errors
 /// Those of [`simulate`].
-pub fn simulate_part(file: &ScenarioFile, ask: &Ask, shard: Shard, watch: &Watch<'_>) -> Result<Part, Error> {
+pub fn simulate_part(
+    file: &ScenarioFile,
+    ask: &SimulationOptions,
+    shard: Shard,
+    watch: &Watch<'_>,
+) -> Result<ShardResult, Error> {
     if !(1..=MOST_TRIALS).contains(&ask.trials) {
         let rule = complaints::rule_range(1, MOST_TRIALS);
         return Err(Error::Usage(complaints::error_allowed("--trials", ask.trials, rule)));
     }
-    with_bench(file, &ask.over(&file.scenario), ask, |bench, it| part(file, ask, bench, it, shard, watch))?
+    with_bench(file, &ask.over(&file.scenario), ask, |setup, it| part(file, ask, setup, it, shard, watch))?
 }
 
-/// All trials that are asked for, on a bench that is made ready.
+/// All trials that are asked for, in a set-up that is ready.
 pub(super) fn rehearse(
     file: &ScenarioFile,
-    ask: &Ask,
-    bench: &Bench<'_>,
-    it: &Asked,
+    ask: &SimulationOptions,
+    setup: &AuditSetup<'_>,
+    it: &ResolvedOptions,
     tell: &(dyn Fn(u64) + Sync),
-) -> Result<Part, Error> {
-    part(file, ask, bench, it, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })
+) -> Result<ShardResult, Error> {
+    part(file, ask, setup, it, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })
 }
 
 fn part(
     file: &ScenarioFile,
-    ask: &Ask,
-    bench: &Bench<'_>,
-    it: &Asked,
+    ask: &SimulationOptions,
+    setup: &AuditSetup<'_>,
+    it: &ResolvedOptions,
     shard: Shard,
     watch: &Watch<'_>,
-) -> Result<Part, Error> {
-    let ready = make_ready(bench, &it.methods);
+) -> Result<ShardResult, Error> {
+    let ready = make_ready(setup, &it.methods);
     let engine = ask.engine.as_deref().unwrap_or(AUTO);
-    let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
+    let cells: Vec<Counted> = setup.places.iter().map(|_| Counted::default()).collect();
     if engine == EXACT {
         if shard != Shard::WHOLE {
             return Err(Error::Usage(shards::error_exact_shard(shard.to_string(), EXACT)));
         }
-        return by_laws(file, bench, it, &ready, &cells);
+        return by_laws(file, setup, it, &ready, &cells);
     }
-    let serving = serve_all(bench, &ready, &it.seed, &cells, engine)?;
-    let gathered = gather(bench, &ready, &serving, &it.seed, shard.trials(ask.trials), watch);
+    let serving = serve_all(setup, &ready, &it.seed, &cells, engine)?;
+    let gathered = gather(setup, &ready, &serving, &it.seed, shard.trials(ask.trials), watch);
     let engines: Vec<&'static str> = serving.iter().flatten().map(|(engine, _)| *engine).collect();
-    let study = Study::of(file, (ask.trials, engine), bench, it, &ready, &engines);
-    Ok(Part { shard, study, gathered, within: None })
+    let study = StudyHeader::of(file, (ask.trials, engine), setup, it, &ready, &engines);
+    Ok(ShardResult { shard, study, gathered, within: None })
 }
 
 /// What the laws of all audits say.
 fn by_laws(
     file: &ScenarioFile,
-    bench: &Bench<'_>,
-    it: &Asked,
+    setup: &AuditSetup<'_>,
+    it: &ResolvedOptions,
     ready: &[Ready<'_>],
     cells: &[Counted],
-) -> Result<Part, Error> {
-    let mut gathered = Gathered::default();
+) -> Result<ShardResult, Error> {
+    let mut gathered = TrialCounts::default();
     let mut withins = Vec::new();
-    for ((place, methods), cells) in bench.places.iter().zip(ready).zip(cells) {
+    for ((place, methods), cells) in setup.places.iter().zip(ready).zip(cells) {
         for ready in methods {
             let cannot = |why: Reason| {
                 let contest = &place.claim.contest.id;
                 Error::Usage(complaints::error_engine(EXACT, ready.0.name(), contest, why))
             };
-            let ByLaw { parts, within } = law(Task { bench, place, ready, seed: &it.seed, cells }).map_err(cannot)?;
+            let ByLaw { parts, within } = law(Task { setup, place, ready, seed: &it.seed, cells }).map_err(cannot)?;
             gathered.rows.push(parts);
             withins.push(within);
         }
     }
-    let study = Study::of(file, (0, EXACT), bench, it, ready, &vec![EXACT; withins.len()]);
-    Ok(Part { shard: Shard::WHOLE, study, gathered, within: Some(withins) })
+    let study = StudyHeader::of(file, (0, EXACT), setup, it, ready, &vec![EXACT; withins.len()]);
+    Ok(ShardResult { shard: Shard::WHOLE, study, gathered, within: Some(withins) })
 }
 
 /// Trials that a thread does before it tells, where the cards themselves are drawn and where they are not.
@@ -116,34 +121,34 @@ const BLOCKS: [u64; 2] = [16, 128];
 
 /// The engine of each contest and method.
 fn serve_all<'b>(
-    bench: &'b Bench<'b>,
+    setup: &'b AuditSetup<'b>,
     ready: &'b [Ready<'b>],
     seed: &'b str,
     cells: &'b [Counted],
     engine: &str,
 ) -> Result<Vec<Vec<Serving<'b>>>, Error> {
-    let serving = |((place, ready), cells): ((&'b Place<'b>, &'b Ready<'b>), &'b Counted)| {
-        let serving = ready.iter().map(|ready| serve(engine, Task { bench, place, ready, seed, cells }));
+    let serving = |((place, ready), cells): ((&'b AuditedContest<'b>, &'b Ready<'b>), &'b Counted)| {
+        let serving = ready.iter().map(|ready| serve(engine, Task { setup, place, ready, seed, cells }));
         serving.collect::<Result<_, Reason>>()
     };
-    let all: Result<_, Reason> = bench.places.iter().zip(ready).zip(cells).map(serving).collect();
+    let all: Result<_, Reason> = setup.places.iter().zip(ready).zip(cells).map(serving).collect();
     all.map_err(Error::Usage)
 }
 
 pub(super) fn gather(
-    bench: &Bench<'_>,
+    setup: &AuditSetup<'_>,
     ready: &[Ready<'_>],
     serving: &[Vec<Serving<'_>>],
     seed: &str,
     trials: Range<u64>,
     watch: &Watch<'_>,
-) -> Gathered {
+) -> TrialCounts {
     let rows = ready.iter().map(Vec::len).sum();
-    let none = || Gathered::of_none(rows, ready.first().map_or(0, Vec::len));
+    let none = || TrialCounts::of_none(rows, ready.first().map_or(0, Vec::len));
     let draws_cards = |contest: usize, method: usize| serving[contest][method].1.is_none();
     let any_cards = serving.iter().flatten().any(|(_, trials)| trials.is_none());
     let at_once = BLOCKS[usize::from(!any_cards)];
-    let add = |mut all: Gathered, block: u64| {
+    let add = |mut all: TrialCounts, block: u64| {
         if watch.stop.load(Ordering::Relaxed) {
             return all;
         }
@@ -164,7 +169,7 @@ pub(super) fn gather(
         for (at, trial) in block.clone().enumerate() {
             if any_cards {
                 let streams = Streams::new(seed, trial).within("audit");
-                let Some(drawn) = decide_some(bench, ready, &streams, draws_cards, &goes_on) else { break };
+                let Some(drawn) = decide_some(setup, ready, &streams, draws_cards, &goes_on) else { break };
                 by_cards.iter().zip(&drawn.lives).for_each(|(&row, life)| of_row[row].push(Trial::of(life)));
                 together = drawn.together;
             }
@@ -179,7 +184,7 @@ pub(super) fn gather(
         }
         all
     };
-    in_blocks((trials.end - trials.start).div_ceil(at_once), none, add, Gathered::join)
+    in_blocks((trials.end - trials.start).div_ceil(at_once), none, add, TrialCounts::join)
 }
 
 /// Goes through blocks of trials, on as many threads as there are; what is joined may come in any order.

@@ -1,11 +1,11 @@
 //! Samples that were really drawn, and the risk that follows from them.
 
-use super::bench::Bench;
+use super::audit_setup::AuditSetup;
 use crate::scenario::AuditText;
 
 /// A sample that was really drawn, and the risk that follows from it.
 #[derive(Clone, Debug)]
-pub struct ObservedLife {
+pub struct ObservedAuditRun {
     /// Place in the scenario's list.
     pub place: usize,
     /// Place of the contest.
@@ -17,10 +17,10 @@ pub struct ObservedLife {
 }
 
 /// The risk of the samples that were really drawn.
-pub(super) fn observe(bench: &Bench<'_>, text: &AuditText) -> Vec<ObservedLife> {
+pub(super) fn observe(setup: &AuditSetup<'_>, text: &AuditText) -> Vec<ObservedAuditRun> {
     let mut lives = Vec::new();
     for (at, observed) in text.observed.iter().enumerate() {
-        let place = bench.places.iter().find(|place| place.claim.contest.id == observed.contest);
+        let place = setup.places.iter().find(|place| place.claim.contest.id == observed.contest);
         let (Some(place), Some(method)) = (place, crate::audit::named(&observed.method)) else { continue };
         let votes = |name: &String| observed.sample.get(name).copied().unwrap_or(0);
         let sample: Vec<u64> = place.claim.contest.candidates.iter().map(votes).collect();
@@ -29,7 +29,7 @@ pub(super) fn observe(bench: &Bench<'_>, text: &AuditText) -> Vec<ObservedLife> 
             let digits = published.len().saturating_sub(2);
             p_value.is_some_and(|p| format!("{p:.digits$}") == *published)
         });
-        lives.push(ObservedLife { place: at, contest: place.contest, p_value, holds });
+        lives.push(ObservedAuditRun { place: at, contest: place.contest, p_value, holds });
     }
     lives
 }

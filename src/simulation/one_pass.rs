@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::place::Place;
+use super::audited_contest::AuditedContest;
 use crate::audit::{Clock, Work};
 use crate::election::Election;
 
@@ -25,7 +25,7 @@ pub struct OnePass {
 
 impl Carried {
     /// Of the batches of an election that belong to the contests' frames.
-    pub(super) fn of(election: &Election, places: &[Place<'_>]) -> Self {
+    pub(super) fn of(election: &Election, places: &[AuditedContest<'_>]) -> Self {
         let mut carried: Vec<Vec<usize>> = vec![Vec::new(); election.batches.len()];
         for (at, place) in places.iter().enumerate() {
             for &batch in place.claim.frame.batches() {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
+use super::audit_setup::AuditSetup;
+use super::audited_contest::AuditedContest;
 use super::audits::{Ready, ReadyMethod};
-use super::bench::Bench;
 use super::engine::{AUTO, ByLaw, Counted, PARTS, Serving, Task, Trials, law, serve};
-use super::gathered::{Gathered, Trial};
 use super::monte_carlo::{Watch, gather};
-use super::place::Place;
-use crate::audit::{Decision, First, Foresight, Staff, Unit, Work};
+use super::trial_counts::{Trial, TrialCounts};
+use crate::audit::{Decision, First, OutcomeDistribution, Staff, Unit, Work};
 use crate::error::Error;
 
 /// What numbers of an outlook rest on.
@@ -90,7 +90,7 @@ impl Ways {
     }
 
     /// Those of a law whose every ending is known; a full hand count handles so many ballots.
-    pub(super) fn of(law: &Foresight, all: u64, handled: u64) -> Option<Self> {
+    pub(super) fn of(law: &OutcomeDistribution, all: u64, handled: u64) -> Option<Self> {
         law.full_hand_count().filter(|_| law.is_exact())?;
         let mut endings: BTreeMap<Trial, u64> = BTreeMap::new();
         for (at, ending) in law.endings().iter().enumerate() {
@@ -111,7 +111,7 @@ impl Ways {
     }
 
     /// What they come to, in the contest's own work.
-    pub(super) fn outlook(&self, place: &Place<'_>, by_lot: bool, staff: &Staff) -> Outlook {
+    pub(super) fn outlook(&self, place: &AuditedContest<'_>, by_lot: bool, staff: &Staff) -> Outlook {
         let ballots = place.claim.frame.ballots();
         let works = self.endings.iter().map(|(trial, &n)| {
             let drawn_from = (by_lot && trial.rounds > 0).then_some(ballots);
@@ -224,11 +224,11 @@ pub(super) fn boards_for(staff: &Staff, hours: f64) -> Option<u32> {
 }
 
 /// Whether a method made ready would look at a sample first, and why not where every ballot is counted at once.
-pub(super) fn samples((_, procedure): &ReadyMethod<'_>, bench: &Bench<'_>, place: &Place<'_>) -> bool {
+pub(super) fn samples((_, procedure): &ReadyMethod<'_>, setup: &AuditSetup<'_>, place: &AuditedContest<'_>) -> bool {
     let Ok(procedure) = procedure else { return false };
     let counts_all = || {
-        let first = First::of(procedure.as_ref(), &bench.terms);
-        bench.terms.counts_all(first.size(), place.claim.frame.cards())
+        let first = First::of(procedure.as_ref(), &setup.terms);
+        setup.terms.counts_all(first.size(), place.claim.frame.cards())
     };
     match procedure.unit() {
         Unit::Everything => false,
@@ -254,7 +254,7 @@ pub(super) struct Rehearsals<'g> {
     /// Where the cards themselves are drawn.
     pub(super) by_cards: u64,
     /// Rehearsals that were made already, as many as both numbers say.
-    pub(super) made: Option<&'g Gathered>,
+    pub(super) made: Option<&'g TrialCounts>,
 }
 
 /// Rehearsals that are made at least and at most where their number is not asked for.
@@ -277,8 +277,8 @@ const REHEARSALS_OF_MANY: u64 = 4;
 
 impl Rehearsals<'_> {
     /// As many rehearsals as take about a second.
-    pub(super) fn usual(bench: &Bench<'_>) -> Self {
-        let cards: u64 = bench.places.iter().map(|place| place.claim.frame.cards()).sum::<u64>().max(1);
+    pub(super) fn usual(setup: &AuditSetup<'_>) -> Self {
+        let cards: u64 = setup.places.iter().map(|place| place.claim.frame.cards()).sum::<u64>().max(1);
         let by_counts = (CARDS_COUNTED / cards).clamp(REHEARSALS_BY_COUNTS.0, REHEARSALS_BY_COUNTS.1);
         let by_cards = (CARDS_GONE_THROUGH / cards).clamp(REHEARSALS.0, REHEARSALS.1);
         let [by_counts, by_cards] =
@@ -304,19 +304,19 @@ pub(super) enum Look {
 /// # Errors
 /// [`Error::Usage`] where the engine that was asked for cannot serve.
 pub(super) fn look_ahead(
-    bench: &Bench<'_>,
+    setup: &AuditSetup<'_>,
     ready: &[Ready<'_>],
     seed: &str,
     rehearsals: Rehearsals<'_>,
     look: impl Fn(usize, usize) -> Look,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Vec<Vec<Option<Ways>>>, Error> {
-    let cells: Vec<Counted> = bench.places.iter().map(|_| Counted::default()).collect();
+    let cells: Vec<Counted> = setup.places.iter().map(|_| Counted::default()).collect();
     let mut ways: Vec<Vec<Option<Ways>>> = Vec::new();
     // By engines that draw from counts, and by cards: each row is served in one of the two and unasked in the other.
     let mut serving: [Vec<Vec<Serving<'_>>>; 2] = [Vec::new(), Vec::new()];
     let mut drawn: [Vec<(usize, usize)>; 2] = [Vec::new(), Vec::new()];
-    for (at, (place, (methods, cells))) in bench.places.iter().zip(ready.iter().zip(&cells)).enumerate() {
+    for (at, (place, (methods, cells))) in setup.places.iter().zip(ready.iter().zip(&cells)).enumerate() {
         let mut of_place = Vec::new();
         let mut serve_place: [Vec<Serving<'_>>; 2] = [Vec::new(), Vec::new()];
         for (method, ready) in methods.iter().enumerate() {
@@ -325,9 +325,9 @@ pub(super) fn look_ahead(
             let mut served: [Serving<'_>; 2] = [unasked(), unasked()];
             let look = look(at, method);
             if look == Look::CountsAll {
-                told = Some(Ways::certain(counted(place.claim.frame.cards(), 0, bench.handled(place))));
+                told = Some(Ways::certain(counted(place.claim.frame.cards(), 0, setup.handled(place))));
             } else if look == Look::Samples {
-                let task = Task { bench, place, ready, seed, cells };
+                let task = Task { setup, place, ready, seed, cells };
                 if let Ok(ByLaw { parts, within }) = law(task) {
                     told = Some(Ways { basis: Basis::Law { within }, endings: parts });
                 } else {
@@ -353,7 +353,7 @@ pub(super) fn look_ahead(
         if drawn.is_empty() {
             continue;
         }
-        let fresh = rehearsals.made.is_none().then(|| gather(bench, ready, serving, seed, 0..trials, &watch));
+        let fresh = rehearsals.made.is_none().then(|| gather(setup, ready, serving, seed, 0..trials, &watch));
         let Some(gathered) = fresh.as_ref().or(rehearsals.made) else { continue };
         for &(at, method) in drawn {
             let endings = gathered.rows[at * methods + method].clone();

@@ -2,20 +2,20 @@
 
 use super::advice::Advice;
 use super::all_contests::Together;
-use super::as_reported::{Benches, with_benches};
-use super::asked::{Ask, Asked};
+use super::as_reported::{AuditSetups, with_benches};
+use super::audit_setup::AuditSetup;
+use super::audited_contest::AuditedContest;
 use super::audits::{ReadyMethod, make_ready};
-use super::bench::Bench;
 use super::first_round::sized;
-use super::foreseen::Foreseen;
 use super::monte_carlo::rehearse;
+use super::options::{ResolvedOptions, SimulationOptions};
+use super::outcome_forecast::OutcomeForecast;
 use super::outlook::{Look, Outlook, Rehearsals, Ways, look_ahead};
-use super::part::Part;
-use super::place::Place;
 use super::plan_row::{ContestPlan, PlanRow};
 use super::pull::pulls;
+use super::shard_result::ShardResult;
 use super::simulated::{MOST_TRIALS, Simulated};
-use crate::audit::{AuditMethod, Clock, Needs, Promise, Staff, named};
+use crate::audit::{AuditMethod, Clock, Guarantee, Needs, Staff, named};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::reason::{Reason, complaints};
@@ -107,7 +107,7 @@ const FULL: &str = "full_hand_count";
 ///
 /// # Errors
 /// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
-pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Result<Plan, Error> {
+pub fn plan(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + Sync)) -> Result<Plan, Error> {
     if ask.trials > MOST_TRIALS {
         let rule = complaints::rule_range(0, MOST_TRIALS);
         return Err(Error::Usage(complaints::error_allowed("--trials", ask.trials, rule)));
@@ -128,12 +128,12 @@ pub fn plan(file: &ScenarioFile, ask: &Ask, tell: &(dyn Fn(u64) + Sync)) -> Resu
 
 /// What is compared beside a full hand count: what is asked for, or what fits of the usual methods and of those of the
 /// scenario that limit the risk.
-fn methods(scenario: &Scenario, ask: &Ask, own: &[String]) -> Vec<String> {
+fn methods(scenario: &Scenario, ask: &SimulationOptions, own: &[String]) -> Vec<String> {
     let mut names = ask.methods.clone();
     if names.is_empty() {
         let at = scenario.audited_stage();
         let fits = |method: &&&dyn AuditMethod| {
-            let is_own = || method.promise() == Promise::RiskLimit && own.iter().any(|name| *name == method.name());
+            let is_own = || method.promise() == Guarantee::RiskLimit && own.iter().any(|name| *name == method.name());
             let is_meant = USUAL.contains(&method.name()) || is_own();
             is_meant && at.is_some_and(|at| scenario.check_method(&scenario.stage[at], **method).is_ok())
         };
@@ -147,24 +147,24 @@ fn methods(scenario: &Scenario, ask: &Ask, own: &[String]) -> Vec<String> {
 
 fn planned(
     file: &ScenarioFile,
-    ask: &Ask,
-    benches: &mut Benches<'_>,
-    it: &Asked,
-    rehearsed: Option<Part>,
+    ask: &SimulationOptions,
+    benches: &mut AuditSetups<'_>,
+    it: &ResolvedOptions,
+    rehearsed: Option<ShardResult>,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Plan, Error> {
-    let bench = &benches.as_it_is;
-    let ready = make_ready(bench, &it.methods);
-    let usual = Rehearsals::usual(bench);
+    let setup = &benches.as_it_is;
+    let ready = make_ready(setup, &it.methods);
+    let usual = Rehearsals::usual(setup);
     let trials =
         if ask.trials > 0 { Rehearsals { by_counts: ask.trials, by_cards: ask.trials, ..usual } } else { usual };
-    let contested = |at: usize| bench.places[at].claim.outcome.margin.is_some();
-    let opportunistic = |at: usize| bench.opportunistic.contains(&bench.places[at].claim.contest.id);
+    let contested = |at: usize| setup.places[at].claim.outcome.margin.is_some();
+    let opportunistic = |at: usize| setup.opportunistic.contains(&setup.places[at].claim.contest.id);
     let bound = |at: usize| contested(at) && !opportunistic(at);
-    let is_right = |place: &Place<'_>| place.claim.outcome.agrees_with(&place.right);
+    let is_right = |place: &AuditedContest<'_>| place.claim.outcome.agrees_with(&place.right);
     let mut drafts: Vec<Vec<PlanRow>> = Vec::new();
-    for (at, (place, methods)) in bench.places.iter().zip(&ready).enumerate() {
-        drafts.push(methods.iter().filter(|_| bound(at)).map(|ready| planned_row(bench, place, ready)).collect());
+    for (at, (place, methods)) in setup.places.iter().zip(&ready).enumerate() {
+        drafts.push(methods.iter().filter(|_| bound(at)).map(|ready| planned_row(setup, place, ready)).collect());
     }
     // What would count every ballot at once needs no rehearsal.
     let look = |at: usize, method: usize| match drafts[at].get(method) {
@@ -173,22 +173,22 @@ fn planned(
         Some(_) => Look::Samples,
     };
     let made = rehearsed.as_ref().map(|part| &part.gathered);
-    let errors = look_ahead(bench, &ready, &it.seed, Rehearsals { made, ..trials }, look, tell)?;
-    let clean = benches.as_reported.as_ref().map(|bench| {
+    let errors = look_ahead(setup, &ready, &it.seed, Rehearsals { made, ..trials }, look, tell)?;
+    let clean = benches.as_reported.as_ref().map(|setup| {
         // Where no paper can be as the report has it, only the law of the reported totals is left.
-        let look = |at, method| if is_right(&bench.places[at]) { look(at, method) } else { Look::Unasked };
-        look_ahead(bench, &make_ready(bench, &it.methods), &it.seed, trials, look, tell)
+        let look = |at, method| if is_right(&setup.places[at]) { look(at, method) } else { Look::Unasked };
+        look_ahead(setup, &make_ready(setup, &it.methods), &it.seed, trials, look, tell)
     });
     let clean = clean.transpose()?;
     let mut rows = Vec::new();
     let mut audited = Vec::new();
-    for (at, (place, drafts)) in bench.places.iter().zip(drafts).enumerate() {
+    for (at, (place, drafts)) in setup.places.iter().zip(drafts).enumerate() {
         let first = rows.len();
         for (method, row) in drafts.into_iter().enumerate() {
             let by_lot = ready[at][method].1.as_ref().is_ok_and(|it| it.unit().is_by_lot());
             let errors = errors[at][method].as_ref();
             let clean = clean.as_ref().map_or(errors, |clean| clean[at][method].as_ref());
-            rows.push(with_outlooks(bench, place, (row, by_lot), errors, clean));
+            rows.push(with_outlooks(setup, place, (row, by_lot), errors, clean));
         }
         audited.push(ContestPlan {
             contest: place.contest,
@@ -196,14 +196,14 @@ fn planned(
             opportunistic: opportunistic(at),
             reported_right: is_right(place),
             cards: place.claim.frame.cards(),
-            ballots: bench.handled(place),
+            ballots: setup.handled(place),
             advice: advice(&rows, first, is_right(place)),
         });
     }
     let without_errors = benches.as_reported.is_none();
-    let (care, staff, clock) = (bench.organisation.care.name, bench.staff, bench.places.first().map(|it| it.clock));
-    let (risk_limit, expected) = (bench.terms.risk_limit, bench.terms.expected);
-    let contests = bench.election.contests.clone();
+    let (care, staff, clock) = (setup.organisation.care.name, setup.staff, setup.places.first().map(|it| it.clock));
+    let (risk_limit, expected) = (setup.terms.risk_limit, setup.terms.expected);
+    let contests = setup.election.contests.clone();
     drop(ready);
     let rehearsed = rehearsed.map(|part| part.simulated_by(&ask.registry)).transpose()?;
     let trials = trials.by_cards;
@@ -246,18 +246,18 @@ fn advice(rows: &[PlanRow], first: usize, right: bool) -> Option<Advice> {
 
 /// A row with what to expect.
 fn with_outlooks(
-    bench: &Bench<'_>,
-    place: &Place<'_>,
+    setup: &AuditSetup<'_>,
+    place: &AuditedContest<'_>,
     (row, by_lot): (PlanRow, bool),
     errors: Option<&Ways>,
     clean: Option<&Ways>,
 ) -> PlanRow {
-    let (all, handled) = (place.claim.frame.cards(), bench.handled(place));
+    let (all, handled) = (place.claim.frame.cards(), setup.handled(place));
     let law = || row.foreseen.as_ref().ok().and_then(|it| Ways::of(&it.law, all, handled));
-    let by_law = || law().map(|it| it.outlook(place, by_lot, &bench.staff));
-    let by = |ways: &Ways| ways.outlook(place, by_lot, &bench.staff);
+    let by_law = || law().map(|it| it.outlook(place, by_lot, &setup.staff));
+    let by = |ways: &Ways| ways.outlook(place, by_lot, &setup.staff);
     // Discrepancies that are stated stand for the scenario's.
-    let stated = bench.terms.expected != Rates::default();
+    let stated = setup.terms.expected != Rates::default();
     let compares = named(row.method).is_some_and(|method| method.needs() == Needs::CastVoteRecords);
     let at_rates = if stated && compares && row.misfit.is_none() { by_law() } else { None };
     PlanRow {
@@ -268,17 +268,17 @@ fn with_outlooks(
 }
 
 /// What one method would ask of one contest.
-fn planned_row(bench: &Bench<'_>, place: &Place<'_>, ready: &ReadyMethod<'_>) -> PlanRow {
+fn planned_row(setup: &AuditSetup<'_>, place: &AuditedContest<'_>, ready: &ReadyMethod<'_>) -> PlanRow {
     let (method, procedure) = ready;
     let frame = &place.claim.frame;
-    let handled = bench.handled(place);
+    let handled = setup.handled(place);
     let full_count = place.clock.work(0, handled, None);
     let promise = method.promise();
     let all = |why: Reason| PlanRow {
         contest: place.contest,
         method: method.name(),
         misfit: Some(why.clone()),
-        lawful: matches!(promise, Promise::RiskLimit | Promise::FullCount),
+        lawful: matches!(promise, Guarantee::RiskLimit | Guarantee::FullCount),
         draws: 0,
         cards: frame.cards(),
         batches: None,
@@ -297,18 +297,18 @@ fn planned_row(bench: &Bench<'_>, place: &Place<'_>, ready: &ReadyMethod<'_>) ->
         Ok(procedure) => procedure.as_ref(),
         Err(why) => return all(why.clone()),
     };
-    let row = sized(bench, place, ready, procedure, &all);
-    let chance = bench.terms.round_chance.unwrap_or(USUAL_CHANCE);
+    let row = sized(setup, place, ready, procedure, &all);
+    let chance = setup.terms.round_chance.unwrap_or(USUAL_CHANCE);
     let pull = if row.full_hand_count {
         Vec::new()
     } else {
         // A batch is drawn in proportion to its weight, and met again; a card that comes again is looked at once.
-        pulls(bench, place, procedure, if row.batches.is_some() { row.draws } else { row.cards })
+        pulls(setup, place, procedure, if row.batches.is_some() { row.draws } else { row.cards })
     };
     PlanRow {
         first: procedure.sizes_for(chance).map(|sizes| (chance, sizes)),
         pull,
-        foreseen: Foreseen::of(procedure, &bench.terms, place, handled),
+        foreseen: OutcomeForecast::of(procedure, &setup.terms, place, handled),
         ..row
     }
 }

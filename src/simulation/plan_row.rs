@@ -1,7 +1,7 @@
 //! The rows of a plan: an audited contest, and what one method would ask of it.
 
 use super::advice::Advice;
-use super::foreseen::Foreseen;
+use super::outcome_forecast::OutcomeForecast;
 use super::outlook::Outlook;
 use super::pull::Pull;
 use crate::audit::{FirstSizes, Work};
@@ -66,7 +66,7 @@ pub struct PlanRow {
     /// What to expect with the errors of the scenario's machines and boards; `None` where nothing tells it.
     pub with_errors: Option<Outlook>,
     /// What the exact law says of the reported totals; why there is none, where there is none.
-    pub foreseen: Result<Foreseen, Reason>,
+    pub foreseen: Result<OutcomeForecast, Reason>,
     /// The chance that is asked of a first round, and both sizes that have it, where an exact law tells them.
     pub first: Option<(f64, FirstSizes)>,
     /// Where the units of the first round lie.

@@ -5,10 +5,10 @@
 //! weights, with replacement, each is met with 1 − (1 − w)ⁿ; the range of their number is Hoeffding's 1956 comparison of
 //! unequal chances with the normal law, which is a little wide.
 
-use super::bench::Bench;
-use super::place::Place;
+use super::audit_setup::AuditSetup;
+use super::audited_contest::AuditedContest;
 use crate::audit::sample_size::central;
-use crate::audit::{Procedure, Unit};
+use crate::audit::{PreparedAudit, Unit};
 
 /// What is to be pulled of one place: one precinct or county and one way of voting.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,12 @@ pub struct Pull {
 
 /// The places that a first round of so many distinct cards, or of so many draws of batches, reaches, the largest first.
 /// Nothing where strata are drawn from apart, or nothing is drawn.
-pub(super) fn pulls(bench: &Bench<'_>, place: &Place<'_>, procedure: &dyn Procedure, units: u64) -> Vec<Pull> {
+pub(super) fn pulls(
+    setup: &AuditSetup<'_>,
+    place: &AuditedContest<'_>,
+    procedure: &dyn PreparedAudit,
+    units: u64,
+) -> Vec<Pull> {
     let frame = &place.claim.frame;
     let weights = match procedure.unit() {
         Unit::Card { .. } | Unit::Batch => None,
@@ -46,10 +51,10 @@ pub(super) fn pulls(bench: &Bench<'_>, place: &Place<'_>, procedure: &dyn Proced
     let last = frame.batches().len().saturating_sub(1);
     let mut pulls: Vec<(Pull, usize, f64)> = Vec::new();
     for (at, &batch) in frame.batches().iter().enumerate() {
-        let it = &bench.election.batches[batch];
+        let it = &setup.election.batches[batch];
         let cards = frame.cards_in(at) - if at == last { frame.phantoms() } else { 0 };
         if pulls.last().is_none_or(|(_, group, _)| *group != it.group) {
-            let name = bench.election.groups[it.group].id.clone();
+            let name = setup.election.groups[it.group].id.clone();
             let containers = (it.container, it.container);
             let fresh = Pull { place: name, containers, batches: 0, cards: 0, expected: 0.0, least95: 0, most95: 0 };
             pulls.push((fresh, it.group, 0.0));

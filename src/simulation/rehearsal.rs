@@ -1,13 +1,13 @@
 //! A rehearsal of an audit: a session over the paper of a scenario, and boards that read what it asks for.
 
-use super::asked::{Ask, with_bench};
-use super::bench::Bench;
-use super::desk::{Desk, share};
-use super::place::Place;
+use super::audit_setup::AuditSetup;
+use super::audited_contest::AuditedContest;
+use super::card_source::{CardSource, share};
+use super::options::{SimulationOptions, with_bench};
 use crate::audit::session::{
     HandReading, Pull, RefusedSetup, SampleDraw, SessionContest, SessionSetup, UnitPlace, Want,
 };
-use crate::audit::{Claim, Drawn, Registry, Sequence, Terms, Unit};
+use crate::audit::{AuditSettings, Drawn, Registry, ReportedContest, SampleSource, Unit};
 use crate::election::Vote;
 use crate::error::Error;
 use crate::hand_count::Reading;
@@ -18,7 +18,7 @@ use crate::scenario::ScenarioFile;
 /// A count that is ready to be audited, as an office has it: the report and the manifest. What is on the paper, only boards
 /// see.
 pub struct Rehearsal<'b> {
-    bench: &'b Bench<'b>,
+    setup: &'b AuditSetup<'b>,
     registry: &'b Registry,
     seed: &'b str,
 }
@@ -27,21 +27,25 @@ pub struct Rehearsal<'b> {
 ///
 /// # Errors
 /// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
-pub fn rehearse<T>(file: &ScenarioFile, ask: &Ask, work: impl FnOnce(&Rehearsal<'_>) -> T) -> Result<T, Error> {
-    with_bench(file, &ask.over(&file.scenario), ask, |bench, it| {
-        work(&Rehearsal { bench, registry: &ask.registry, seed: &it.seed })
+pub fn rehearse<T>(
+    file: &ScenarioFile,
+    ask: &SimulationOptions,
+    work: impl FnOnce(&Rehearsal<'_>) -> T,
+) -> Result<T, Error> {
+    with_bench(file, &ask.over(&file.scenario), ask, |setup, it| {
+        work(&Rehearsal { setup, registry: &ask.registry, seed: &it.seed })
     })
 }
 
 impl<'b> Rehearsal<'b> {
     /// What was reported of the audited contests.
-    pub fn reported(&self) -> impl Iterator<Item = &'b Claim<'b>> {
-        self.bench.places.iter().map(|place| &place.claim)
+    pub fn reported(&self) -> impl Iterator<Item = &'b ReportedContest<'b>> {
+        self.setup.places.iter().map(|place| &place.claim)
     }
 
     /// The scenario's settings, with what was asked put over them.
-    pub fn settings(&self) -> &'b Terms {
-        &self.bench.terms
+    pub fn settings(&self) -> &'b AuditSettings {
+        &self.setup.terms
     }
 
     /// A method made ready for these contests, by their places in the list of those that are audited. Trial 0 draws what
@@ -56,20 +60,20 @@ impl<'b> Rehearsal<'b> {
         &self,
         method: &str,
         contests: &[usize],
-        settings: &Terms,
+        settings: &AuditSettings,
         trial: u64,
     ) -> Result<SessionSetup<'b>, RefusedSetup> {
-        let bench = self.bench;
+        let setup = self.setup;
         let contest = |&at: &usize| {
-            let place: &'b Place<'b> = &bench.places[at];
+            let place: &'b AuditedContest<'b> = &setup.places[at];
             SessionContest {
                 reported: &place.claim,
                 drawn_as: place.same_draw_as.clone(),
-                opportunistic: bench.opportunistic.contains(&place.claim.contest.id),
+                opportunistic: setup.opportunistic.contains(&place.claim.contest.id),
             }
         };
-        let (seed, whole) = (self.seed.to_owned(), bench.whole.as_ref());
-        let draw = SampleDraw { seed, trial, sampler: bench.sampler, whole };
+        let (seed, whole) = (self.seed.to_owned(), setup.whole.as_ref());
+        let draw = SampleDraw { seed, trial, sampler: setup.sampler, whole };
         SessionSetup::prepare(self.registry, method, settings, draw, contests.iter().map(contest).collect())
     }
 
@@ -78,12 +82,12 @@ impl<'b> Rehearsal<'b> {
     /// # Panics
     /// If there is no such contest.
     pub fn boards(&self, contests: &[usize], trial: u64) -> RehearsalBoards<'b> {
-        let bench = self.bench;
+        let setup = self.setup;
         let streams = Streams::new(self.seed, trial).within("audit");
-        let shared = share(bench, &streams);
+        let shared = share(setup, &streams);
         let desk = |&at: &usize| {
             let part = shared.as_ref().map(|order| SharedOrder::part(order, at));
-            Desk::open(bench, &bench.places[at], &streams, part)
+            CardSource::open(setup, &setup.places[at], &streams, part)
         };
         RehearsalBoards { desks: contests.iter().map(desk).collect() }
     }
@@ -91,7 +95,7 @@ impl<'b> Rehearsal<'b> {
 
 /// Boards that read what a session asks for: each unit once, however often it is asked for.
 pub struct RehearsalBoards<'b> {
-    desks: Vec<Desk<'b>>,
+    desks: Vec<CardSource<'b>>,
 }
 
 impl RehearsalBoards<'_> {

@@ -20,7 +20,7 @@ pub(super) struct StageCount {
     /// For each batch, what was set aside, as the voters meant it.
     pub(super) set_aside: Vec<Option<Tallies>>,
     /// What stands in totals and in no batch; their faults are numbered on from stage to stage, as in
-    /// [`Life::faults`](super::Life::faults).
+    /// [`ElectionRun::faults`](super::ElectionRun::faults).
     pub(super) corrections: Vec<Correction>,
     /// For each fault, what would be otherwise without it.
     pub(super) effects: Vec<Effect>,

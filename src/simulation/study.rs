@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::asked::Asked;
+use super::audit_setup::AuditSetup;
 use super::audits::Ready;
-use super::bench::Bench;
 use super::engine::{PARTS, apart, engines};
-use super::gathered::{Gathered, Shared, Trial};
 use super::one_pass::Carried;
+use super::options::ResolvedOptions;
 use super::simulated::{Row, Simulated, TogetherRow};
 use super::summary::{Share, Spread};
-use crate::audit::{AuditMethod, Clock, Decision, Promise, Registry};
+use super::trial_counts::{Shared, Trial, TrialCounts};
+use crate::audit::{AuditMethod, Clock, Decision, Guarantee, Registry};
 use crate::election::Contest;
 use crate::reason::{Reason, shards};
 use crate::scenario::ScenarioFile;
@@ -21,7 +21,7 @@ use crate::social_choice;
 /// What is asked, of what, and what follows before a card is drawn.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Study {
+pub struct StudyHeader {
     /// The scenario's file, or its name where it is a shipped one.
     pub scenario: String,
     /// SHA-256 of the scenario's text.
@@ -82,18 +82,18 @@ pub(super) struct StudiedRow {
     does_not_add_up: Option<Reason>,
 }
 
-impl Study {
+impl StudyHeader {
     pub(super) fn of(
         file: &ScenarioFile,
         (trials, engine): (u64, &str),
-        bench: &Bench<'_>,
-        it: &Asked,
+        setup: &AuditSetup<'_>,
+        it: &ResolvedOptions,
         ready: &[Ready<'_>],
         engines: &[&'static str],
     ) -> Self {
-        let each = bench.places.iter().zip(ready).flat_map(|(place, ready)| ready.iter().map(move |it| (place, it)));
+        let each = setup.places.iter().zip(ready).flat_map(|(place, ready)| ready.iter().map(move |it| (place, it)));
         let row = |((place, (method, procedure)), engine): ((_, &super::audits::ReadyMethod<'_>), &&str)| {
-            let place: &super::place::Place<'_> = place;
+            let place: &super::audited_contest::AuditedContest<'_> = place;
             StudiedRow {
                 contest: place.contest,
                 method: method.name().to_owned(),
@@ -109,11 +109,11 @@ impl Study {
             }
         };
         let rows = each.zip(engines).map(row).collect();
-        let uncontested = bench.places.iter().filter(|place| place.claim.is_uncontested());
-        let whole = bench.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
+        let uncontested = setup.places.iter().filter(|place| place.claim.is_uncontested());
+        let whole = setup.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
         let is_apart = |method: usize| {
             let of_method: Vec<&str> = engines.iter().skip(method).step_by(it.methods.len()).copied().collect();
-            apart(bench, &of_method)
+            apart(setup, &of_method)
         };
         let apart = (0..it.methods.len()).filter(|&method| is_apart(method));
         let apart = apart.map(|method| it.methods[method].name().to_owned()).collect();
@@ -124,15 +124,15 @@ impl Study {
             trials,
             engine: engine.to_owned(),
             of: file.scenario.stage[it.at].id.clone(),
-            risk_limit: bench.terms.risk_limit,
+            risk_limit: setup.terms.risk_limit,
             methods: it.methods.iter().map(|method| method.name().to_owned()).collect(),
-            exact_readings: !bench.slips(),
-            contests: bench.election.contests.iter().map(StudiedContest::of).collect(),
+            exact_readings: !setup.slips(),
+            contests: setup.election.contests.iter().map(StudiedContest::of).collect(),
             rows,
             apart,
-            together: bench.clock_for_all().map(|clock| (clock, whole)),
+            together: setup.clock_for_all().map(|clock| (clock, whole)),
             uncontested: uncontested.map(|place| place.contest).collect(),
-            carried: bench.carried.clone(),
+            carried: setup.carried.clone(),
         }
     }
 
@@ -143,7 +143,7 @@ impl Study {
     pub(super) fn summarise(
         &self,
         registry: &Registry,
-        all: &Gathered,
+        all: &TrialCounts,
         within: Option<&[f64]>,
     ) -> Result<Simulated, Reason> {
         let contests: Vec<Contest> = self.contests.iter().map(StudiedContest::contest).collect::<Result<_, _>>()?;
@@ -276,7 +276,7 @@ impl StudiedRow {
             method: method.name(),
             engine,
             within,
-            risk_limit: (method.promise() == Promise::RiskLimit).then_some(risk_limit),
+            risk_limit: (method.promise() == Guarantee::RiskLimit).then_some(risk_limit),
             reported_right: self.reported_right,
             is_off: self.is_off,
             ballots: self.ballots,

@@ -2,9 +2,9 @@
 //!
 //! An audit that is only asked about changes no verdict: nobody held it, so nothing was confirmed or corrected by it.
 
-use super::audits::AuditLife;
+use super::audits::AuditRun;
 use super::detection::{BeyondSeen, FaultSeen};
-use super::observed::ObservedLife;
+use super::observed::ObservedAuditRun;
 use crate::scenario::{By, Scenario};
 use crate::social_choice::Outcome;
 
@@ -35,7 +35,7 @@ pub enum Looked {
     /// People drew a sample, and it did not confirm the reported outcome.
     SampleOnly,
     /// People counted a part of the paper.
-    Part,
+    ShardResult,
     /// People: a count by hand, a ruling, or an audit.
     People,
 }
@@ -47,14 +47,14 @@ impl Looked {
             Self::Nobody => "nobody",
             Self::Machines => "machines",
             Self::SampleOnly => "sample_only",
-            Self::Part => "people_a_part",
+            Self::ShardResult => "people_a_part",
             Self::People => "people",
         }
     }
 
     /// By the stages that count the contest, the audits of it that were held, and whether each sample that was really drawn
     /// confirms it.
-    pub(super) fn of(scenario: &Scenario, contest: &str, held: &[&AuditLife], drawn: &[bool]) -> Self {
+    pub(super) fn of(scenario: &Scenario, contest: &str, held: &[&AuditRun], drawn: &[bool]) -> Self {
         let counts = || scenario.stage.iter().filter(|stage| stage.counts_contest(contest));
         let machines = counts().filter(|stage| stage.by == By::Machine && stage.mean_of.is_empty()).count();
         let mut by_people = counts().filter(|stage| stage.by != By::Machine).peekable();
@@ -62,7 +62,7 @@ impl Looked {
         if by_people.any(|stage| !stage.leaves_paper()) || !held.is_empty() || drawn.contains(&true) {
             Self::People
         } else if any_part {
-            Self::Part
+            Self::ShardResult
         } else if !drawn.is_empty() {
             Self::SampleOnly
         } else if machines > 1 {
@@ -73,7 +73,7 @@ impl Looked {
     }
 }
 
-impl ObservedLife {
+impl ObservedAuditRun {
     /// Whether the sample confirms the reported outcome at the risk limit.
     pub(super) fn confirms(&self, scenario: &Scenario) -> bool {
         let limit = scenario.audit.as_ref().map(|text| text.terms().risk_limit);

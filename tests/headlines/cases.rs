@@ -3,7 +3,7 @@
 use recount::report::html::{Exhibit, gallery, run as run_page, simulated as simulated_page};
 use recount::report::{self, LANGUAGES, Page, simulated_in_words, terminal};
 use recount::scenario::{ONE_FAULT_EACH, ScenarioFile, shipped};
-use recount::simulation::{Ask, Cause, Life, Simulated, Verdict, live, simulate};
+use recount::simulation::{Cause, ElectionRun, Simulated, SimulationOptions, Verdict, run, simulate};
 use serde_json::Value;
 
 use super::said::flat;
@@ -37,18 +37,23 @@ fn file(text: &str) -> ScenarioFile {
     ScenarioFile::read("case", text.to_owned()).expect("a scenario")
 }
 
-fn lived(text: &str) -> Life {
-    live(&file(text), Some("1")).expect("a life")
+fn lived(text: &str) -> ElectionRun {
+    run(&file(text), Some("1")).expect("a life")
 }
 
-fn pages(life: &Life, language: &'static recount::report::Language) -> [String; 2] {
+fn pages(life: &ElectionRun, language: &'static recount::report::Language) -> [String; 2] {
     let words = terminal(life, Page { width: 100, colour: false, language });
     [flat(&words), flat(&run_page(life, language))]
 }
 
 fn tried(name: &str, trials: u64, methods: &[&str]) -> Simulated {
     let methods = methods.iter().map(|name| (*name).to_owned()).collect();
-    simulate(&shipped(name).expect("a scenario"), &Ask { trials, methods, ..Ask::default() }, &|_| {}).expect("trials")
+    simulate(
+        &shipped(name).expect("a scenario"),
+        &SimulationOptions { trials, methods, ..SimulationOptions::default() },
+        &|_| {},
+    )
+    .expect("trials")
 }
 
 fn both(all: &Simulated, at: usize) -> [String; 2] {
@@ -59,7 +64,7 @@ fn both(all: &Simulated, at: usize) -> [String; 2] {
 #[test]
 fn a_wrong_winner_that_was_confirmed_is_called_so_wherever_it_shows() {
     // One batch of fifteen is drawn; where it is one that was loaded twice, the audit counts on. Here it was not.
-    let life = (0..40).map(|seed: u32| live(&file(DOUBLED), Some(&seed.to_string())).expect("a life"));
+    let life = (0..40).map(|seed: u32| run(&file(DOUBLED), Some(&seed.to_string())).expect("a life"));
     let life = life.into_iter().find(|life| life.audits[0].confirmed_wrong()).expect("one that was confirmed");
     let document = report::run(&life);
     let contest = &document["contests"][0];
@@ -141,7 +146,7 @@ fn where_nobody_confirmed_it_nobody_is_named() {
 
 #[test]
 fn ballots_that_are_not_there_are_told_and_a_lead_that_is_still_off() {
-    let life = live(&shipped("antrim-2020").expect("a scenario"), None).expect("a life");
+    let life = run(&shipped("antrim-2020").expect("a scenario"), None).expect("a life");
     let document = report::run(&life);
     let headline = &document["contests"][0]["headline"];
     assert_eq!(
@@ -165,7 +170,7 @@ fn ballots_that_are_not_there_are_told_and_a_lead_that_is_still_off() {
 fn every_difference_names_its_own_cause() {
     let mut in_totals = Vec::new();
     for (name, _) in ONE_FAULT_EACH {
-        let life = live(&shipped(name).expect("a scenario"), None).expect("a life");
+        let life = run(&shipped(name).expect("a scenario"), None).expect("a life");
         let document = report::run(&life);
         for (stage, map) in document["contests"]
             .as_array()
@@ -305,7 +310,7 @@ fn a_recount_that_is_wrong_too_is_named_and_nothing_is_corrected() {
 
 #[test]
 fn an_audit_that_the_law_orders_is_part_of_what_happened() {
-    let life = live(&shipped("sample-then-hand").expect("a scenario"), None).expect("a life");
+    let life = run(&shipped("sample-then-hand").expect("a scenario"), None).expect("a life");
     assert_eq!(life.contests[0].verdict, Verdict::Corrected);
     let by_law: Vec<_> = life.audits.iter().filter(|audit| audit.held).map(|audit| audit.method).collect();
     assert_eq!(by_law, ["fixed_percentage", "fixed_percentage"]);
@@ -392,7 +397,7 @@ fn boards_that_would_name_another_winner_are_told() {
     // A lead of one, and boards that slip: every ballot is counted, and now and then wrongly.
     let text = DOUBLED.split("faults = ").next().expect("a beginning").replace("Ben = 560", "Ben = 506");
     let text = text + "[audit]\nmethods = [\"full_hand_count\"]\ncare = \"untrained\"\n";
-    let lives = (0..60).map(|seed: u32| live(&file(&text), Some(&seed.to_string())).expect("a life"));
+    let lives = (0..60).map(|seed: u32| run(&file(&text), Some(&seed.to_string())).expect("a life"));
     let life = lives.into_iter().find(|life| !life.audits[0].right_in_the_end).expect("boards that slip");
     for page in pages(&life, &LANGUAGES[0]) {
         assert!(
@@ -407,8 +412,8 @@ fn boards_that_would_name_another_winner_are_told() {
     let text = text
         .replace("lesson", "law = \"NC\"\nlesson")
         .replace("\"full_hand_count\"]", "\"fixed_percentage\"]\nlaw = \"NC\"");
-    let lives = (0..60).map(|seed: u32| live(&file(&text), Some(&seed.to_string())).expect("a life"));
-    let wrong = |life: &Life| life.audits[0].counted.is_some() && !life.audits[0].right_in_the_end;
+    let lives = (0..60).map(|seed: u32| run(&file(&text), Some(&seed.to_string())).expect("a life"));
+    let wrong = |life: &ElectionRun| life.audits[0].counted.is_some() && !life.audits[0].right_in_the_end;
     let life = lives.into_iter().find(wrong).expect("boards that slip, by law");
     assert_eq!(life.contests[0].verdict, Verdict::NotCorrected);
     for page in pages(&life, &LANGUAGES[0]) {
@@ -472,7 +477,8 @@ fn cards_of_batches_are_cards_and_not_ballots() {
     let batch = life.audits.iter().find(|audit| audit.method == "fixed_percentage").expect("an audit");
     assert!(batch.tallied > 0 && batch.tallied < 1_000, "some batches of 50 ballots, not all");
     assert_eq!((batch.cards, batch.population), (2 * batch.tallied, 2_000));
-    let all = simulate(&file(TWO_SHEETS), &Ask { trials: 20, ..Ask::default() }, &|_| {}).expect("trials");
+    let all = simulate(&file(TWO_SHEETS), &SimulationOptions { trials: 20, ..SimulationOptions::default() }, &|_| {})
+        .expect("trials");
     for row in all.rows.iter().filter(|row| row.method != "polling") {
         let two_each = row.cards.quantiles.iter().chain([&row.cards.min, &row.cards.max]).all(|n| n % 2.0 == 0.0);
         assert!(two_each, "{}: every ballot has two cards: {:?}", row.method, row.cards);
@@ -502,7 +508,7 @@ fn a_wrong_count_of_wrong_paper_says_both() {
 #[test]
 fn an_earlier_lead_that_was_off_is_told_beside_a_right_winner() {
     // 3,341 - 2,412 = 929 were certified, and the paper says 2,947 - 2,877 = 70.
-    let life = live(&shipped("wellington-2012").expect("a scenario"), None).expect("a life");
+    let life = run(&shipped("wellington-2012").expect("a scenario"), None).expect("a life");
     for page in pages(&life, &LANGUAGES[0]) {
         let says = page.contains("Mayor: Confirmed. ") || page.contains("Confirmed. Every count names Margolis");
         assert!(says && page.contains("reported was 859 votes off."), "{page}");

@@ -5,7 +5,7 @@ use recount::report::html::{attacked as attacked_page, run as run_page, simulate
 use recount::report::{self, LANGUAGES, Page, attacked_in_words, planned_in_words, simulated_in_words, terminal};
 use recount::scenario::{SHIPPED, ScenarioFile};
 use recount::simulation::adversary::{AttackTable, attack};
-use recount::simulation::{Ask, Basis, Simulated, Way, live, plan, simulate};
+use recount::simulation::{Basis, Simulated, SimulationOptions, Way, plan, run, simulate};
 use serde_json::{Value, json};
 
 use super::said::flat;
@@ -51,7 +51,7 @@ fn measured(fault: &str) -> ScenarioFile {
 
 fn tried(file: &ScenarioFile, trials: u64, methods: &[&str]) -> Simulated {
     let methods = methods.iter().map(|name| (*name).to_owned()).collect();
-    simulate(file, &Ask { trials, methods, ..Ask::default() }, &|_| {}).expect("trials")
+    simulate(file, &SimulationOptions { trials, methods, ..SimulationOptions::default() }, &|_| {}).expect("trials")
 }
 
 fn headline<'d>(document: &'d Value, contest: &str) -> &'d Value {
@@ -91,7 +91,7 @@ fn what_was_only_measured_stands_and_is_said_to_stand() {
 
 #[test]
 fn a_lie_in_a_contest_that_is_only_measured_stands() {
-    let ask = Ask { trials: 10, ..Ask::default() };
+    let ask = SimulationOptions { trials: 10, ..SimulationOptions::default() };
     let table = attack(&measured(""), &ask, &["fewest_cards".to_owned()], 1, &|_| {}).expect("a table");
     let document = report::attacked(&table);
     let of_clerk = |cell: &&Value| cell["contest"] == "clerk";
@@ -115,7 +115,8 @@ fn one_sample_takes_the_same_in_a_plan_and_in_trials() {
     let text = text.replace("opportunistic = [\"sheriff\"]\n", "");
     let file = ScenarioFile::read("many-contests", text).expect("a scenario");
     let methods = ["ballot_comparison", "polling"].map(str::to_owned).to_vec();
-    let plan = plan(&file, &Ask { trials: 12, methods, ..Ask::default() }, &|_| {}).expect("a plan");
+    let plan = plan(&file, &SimulationOptions { trials: 12, methods, ..SimulationOptions::default() }, &|_| {})
+        .expect("a plan");
     let together = plan.together.as_ref().expect("all contests together");
     for (at, name) in ["ballot_comparison", "polling"].into_iter().enumerate() {
         let way = together.ways.iter().find(|way| way.way == Way::OneSample(name)).expect("a way");
@@ -146,7 +147,7 @@ fn one_sample_takes_the_same_in_a_plan_and_in_trials() {
 #[test]
 fn one_sample_takes_the_same_in_a_life_and_in_one_trial() {
     let file = measured("");
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let all = tried(&file, 1, &[]);
     for (one, row) in life.together.iter().zip(&all.together) {
         assert_eq!(one.method, row.method);
@@ -173,7 +174,12 @@ fn nobody_can_lose_is_said_at_every_door() {
     for file in [safe("\"Cem\"", 1), safe("\"Cem\", \"Dot\"", 2)] {
         for engine in [None, Some("exact"), Some("jumps"), Some("cards")] {
             let methods = ["ballot_comparison", "polling", "bayes_polling"].map(str::to_owned).to_vec();
-            let asked = Ask { trials: 5, methods, engine: engine.map(str::to_owned), ..Ask::default() };
+            let asked = SimulationOptions {
+                trials: 5,
+                methods,
+                engine: engine.map(str::to_owned),
+                ..SimulationOptions::default()
+            };
             let all = simulate(&file, &asked, &|_| {}).expect("trials");
             assert!(all.rows.iter().all(|row| row.cards.max < 0.5 && row.full_hand_count.hits == 0), "{engine:?}");
             assert!(all.rows.iter().all(|row| row.cost.max <= 0.0 && row.confirmed.hits == row.confirmed.of));
@@ -189,11 +195,11 @@ fn nobody_can_lose_is_said_at_every_door() {
                 && looked[0]["method"] == "fixed_percentage"
                 && looked[0]["cards_mean"].as_u64() > Some(0)
         );
-        let life = live(&file, None).expect("a life");
+        let life = run(&file, None).expect("a life");
         for audit in life.audits.iter().filter(|audit| audit.method != "fixed_percentage") {
             assert!(audit.nothing_to_audit && audit.cards == 0 && audit.work.cost <= 0.0, "{}", audit.method);
         }
-        let plan = plan(&file, &Ask::default(), &|_| {}).expect("a plan");
+        let plan = plan(&file, &SimulationOptions::default(), &|_| {}).expect("a plan");
         for (language, says) in
             LANGUAGES.iter().zip(["nobody can lose: nothing to audit", "nadie puede perder: no hay nada que auditar"])
         {
@@ -237,7 +243,11 @@ risk_limit = 0.05
 
 fn attacked(lead: u64) -> AttackTable {
     let file = ScenarioFile::read("village", LARGER.to_owned()).expect("a scenario");
-    let ask = Ask { trials: 20, methods: vec!["ballot_comparison".to_owned(), "polling".to_owned()], ..Ask::default() };
+    let ask = SimulationOptions {
+        trials: 20,
+        methods: vec!["ballot_comparison".to_owned(), "polling".to_owned()],
+        ..SimulationOptions::default()
+    };
     attack(&file, &ask, &["fewest_cards".to_owned()], lead, &|_| {}).expect("a table")
 }
 
@@ -275,14 +285,14 @@ fn a_question_in_which_nobody_can_lose_is_told_so() {
         json!({"test": "ballot_comparison", "rule": "plurality", "candidates": ["Cem"], "winners": ["Cem"], "margin": 1.0, "pairs": [], "population": 100}),
         json!({"test": "ballot_comparison", "rule": "plurality", "candidates": ["Cem", "Dot"], "winners": ["Cem", "Dot"], "margin": 1.0, "pairs": [], "population": 100}),
     ] {
-        let answer = recount::measurement::answer(&question.to_string()).expect("a sentence");
+        let answer = recount::verify::answer(&question.to_string()).expect("a sentence");
         assert_eq!((&answer["note"], &answer["losers"]), (&json!(sentence), &json!([])), "{answer}");
         let numbers = ["p_value", "p_value_worst_case", "upset_probability"].map(|key| &answer[key]);
         assert!(numbers.iter().all(|number| number.is_null()), "{answer}");
     }
     let with_limit =
         json!({"test": "macro", "ballots": {"a": 100}, "reported": {"a": {"Cem": 90}}, "risk_limit": 0.05});
-    let answer = recount::measurement::answer(&with_limit.to_string()).expect("an answer");
+    let answer = recount::verify::answer(&with_limit.to_string()).expect("an answer");
     assert_eq!((&answer["sample_size"], &answer["to_go"]), (&json!(0), &json!(0)), "{answer}");
     for (question, told) in [
         (json!({"test": "bayes", "ballots": 100, "sample": {"Cem": 5}, "winner": "Cem"}), sentence),
@@ -298,7 +308,7 @@ fn a_question_in_which_nobody_can_lose_is_told_so() {
         ),
         (json!({"test": "macro", "ballots": {"a": 9}, "reported": {"a": {"Cem": 9}}, "risk_limit": 2}), "risk_limit"),
     ] {
-        let refused = recount::measurement::answer(&question.to_string()).expect_err("a refusal");
+        let refused = recount::verify::answer(&question.to_string()).expect_err("a refusal");
         assert!(refused.contains(told), "{refused}");
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use recount::report::html::run as run_page;
 use recount::report::{self, LANGUAGES, Page, terminal};
 use recount::scenario::ScenarioFile;
-use recount::simulation::live;
+use recount::simulation::run;
 use serde_json::{Value, json};
 
 use super::said::{Texts, flat, grouped};
@@ -14,7 +14,7 @@ use super::{Told, each_once, happened, list, list_len, outcome, same_outcome};
 
 /// Holds the first line of every contest of a life against its stages and audits; the kind of each.
 pub(super) fn run_holds(what: &str, file: &ScenarioFile) -> Vec<String> {
-    let life = live(file, None).unwrap_or_else(|e| panic!("{what}: {e}"));
+    let life = run(file, None).unwrap_or_else(|e| panic!("{what}: {e}"));
     let document = report::run(&life);
     let contests = document["contests"].as_array().expect("contests");
     for (at, it) in contests.iter().enumerate() {

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use recount::audit::{Drawn, HeldAgainst, Procedure, Unit, named};
+use recount::audit::{Drawn, HeldAgainst, PreparedAudit, Unit, named};
 use recount::random::Streams;
 use recount::risk::tails::interval;
 use recount::scenario::{SHIPPED, ScenarioFile, shipped};
-use recount::simulation::{Ask, live, simulate};
+use recount::simulation::{SimulationOptions, run, simulate};
 
 use super::{County, Lot, code, p_value, ready, say};
 use recount::hand_count::Reading;
@@ -19,7 +19,12 @@ const LIMITS: [f64; 4] = [0.05, 0.1, 0.25, 0.5];
 type Left = BTreeMap<(usize, u8, u8), usize>;
 
 /// The chance that each limit is met before all cards are read, over all orders.
-fn chances(county: &County, procedure: &dyn Procedure, path: &mut Vec<(usize, u8, u8)>, left: &mut Left) -> [f64; 4] {
+fn chances(
+    county: &County,
+    procedure: &dyn PreparedAudit,
+    path: &mut Vec<(usize, u8, u8)>,
+    left: &mut Left,
+) -> [f64; 4] {
     let mut evidence = procedure.begin();
     for &(batch, record, read) in path.iter() {
         let reading = Reading::Vote(code(read));
@@ -235,7 +240,7 @@ fn three_ways(from: &str, to: &str) -> Result<ScenarioFile, String> {
     let changed = text.replace(from, to);
     assert_ne!(changed, text, "{from}");
     ScenarioFile::read("three-ways", changed)
-        .and_then(|file| live(&file, None).map(|_| file))
+        .and_then(|file| run(&file, None).map(|_| file))
         .map_err(|error| error.to_string())
 }
 
@@ -243,7 +248,8 @@ fn three_ways(from: &str, to: &str) -> Result<ScenarioFile, String> {
 fn a_stratum_is_audited_by_the_method_that_is_chosen_for_it() {
     let chosen = "method = \"batches\", where = { modes = [\"mail\"] }";
     let cards = |file: &ScenarioFile| {
-        let ask = Ask { trials: 60, methods: vec!["stratified".to_owned()], ..Ask::default() };
+        let ask =
+            SimulationOptions { trials: 60, methods: vec!["stratified".to_owned()], ..SimulationOptions::default() };
         let simulated = simulate(file, &ask, &|_| {}).expect("trials");
         (simulated.rows[0].cards.mean, simulated.rows[0].confirmed.hits)
     };
@@ -284,7 +290,7 @@ fn a_method_that_does_not_fit_a_stratum_gets_a_sentence() {
 /// A share of trials in which a wrong outcome was confirmed, looked at after those draws.
 fn confirmed(county: &County, method: &str, looks: &[usize], trials: u64) -> u64 {
     let claim = county.claim();
-    let terms = recount::audit::Terms { risk_limit: 0.1, ..recount::audit::Terms::default() };
+    let terms = recount::audit::AuditSettings { risk_limit: 0.1, ..recount::audit::AuditSettings::default() };
     let procedure = named(method).expect("a method").prepare(&claim, &terms).expect("ready");
     let strata = county.strata.len().max(1);
     let mut hits = 0;
@@ -421,7 +427,7 @@ fn what_cannot_be_audited_is_refused_in_a_sentence() {
 #[test]
 fn a_county_with_mail_in_pools_shows_every_method_on_the_same_paper() {
     let file = shipped("mail-in-pools").expect("a shipped scenario");
-    let life = live(&file, None).expect("a life");
+    let life = run(&file, None).expect("a life");
     let of = |method: &str| life.audits.iter().find(|audit| audit.method == method).expect("the audit");
     for audit in &life.audits {
         say(&format!(
@@ -435,7 +441,7 @@ fn a_county_with_mail_in_pools_shows_every_method_on_the_same_paper() {
             .as_ref()
             .is_some_and(|why| why.to_string().contains("known by their sum alone"))
     );
-    let ask = Ask { trials: 20, ..Ask::default() };
+    let ask = SimulationOptions { trials: 20, ..SimulationOptions::default() };
     let all = simulate(&file, &ask, &|_| {}).expect("trials");
     let mean = |method: &str| all.rows.iter().find(|row| row.method == method).expect("a row").cards.mean;
     for row in &all.rows {

@@ -4,7 +4,7 @@
 //! measure in `tests/stratified.rs`, and have no audit of their own.
 
 use recount::assertion::FineUnits;
-use recount::audit::{Drawn, Terms, named};
+use recount::audit::{AuditSettings, Drawn, named};
 use recount::hand_count::Reading;
 use recount::random::Streams;
 use recount::risk::bet::{Adaptive, PoolAware};
@@ -79,7 +79,7 @@ fn suite_by_audit(suite: &Suite) -> f64 {
     let county = County::new(vec![compared, polled], &[true, false]);
     let claim = county.claim();
     // Judged at the end alone: the order of the draws is not known there.
-    let procedure = named("suite").expect("a method").prepare(&claim, &Terms::default()).expect("two strata");
+    let procedure = named("suite").expect("a method").prepare(&claim, &AuditSettings::default()).expect("two strata");
     let mut evidence = procedure.begin();
     let mut hear = |batch: usize, record: u8, read: u8, n: u64| {
         for _ in 0..n {

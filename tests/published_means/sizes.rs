@@ -1,6 +1,6 @@
 //! Sample sizes of SHANGRLA's program for samples in a stated order.
 
-use recount::measurement::answer;
+use recount::verify::answer;
 use serde_json::{Value, json};
 
 use super::say;

@@ -1,7 +1,7 @@
 //! Wrong winners that rlauxe's audits confirmed, and ours: the loser of a count by two votes is reported as its winner.
 
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Ask, simulate};
+use recount::simulation::{SimulationOptions, simulate};
 
 /// One reported margin: the share of audits that confirmed the wrong winner there, and of ours.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,8 @@ impl Attack {
             cards / 2 + 1,
         );
         let file = ScenarioFile::read("attack", text).expect("a scenario");
-        let ask = Ask { trials: audits, engine: Some("jumps".to_owned()), ..Ask::default() };
+        let ask =
+            SimulationOptions { trials: audits, engine: Some("jumps".to_owned()), ..SimulationOptions::default() };
         let row = &simulate(&file, &ask, &|_| {}).expect("trials").rows[0];
         assert!(!row.reported_right, "the reported winner is wrong");
         Self { margin, theirs, ours: row.confirmed_wrong.fraction(), audits }

@@ -1,6 +1,8 @@
 //! A contest of two candidates shaped like those that rlauxe simulates, and audits of it by the program's own methods.
 
-use recount::audit::{Absent, Claim, Drawn, Evidence, Pool, PoolKind, Procedure, Records, Standing, Terms, named};
+use recount::audit::{
+    Absent, AuditSettings, AuditState, Drawn, Pool, PoolKind, PreparedAudit, Records, ReportedContest, Standing, named,
+};
 use recount::election::{Batch, Code, Column, Contest, Marks, RuleName, VoteTable};
 use recount::hand_count::Reading;
 use recount::random::{Random, Streams};
@@ -89,7 +91,7 @@ impl County {
         Self { contest, manifest, votes, column, alike, phantoms, pooled }
     }
 
-    fn claim(&self) -> Claim<'_> {
+    fn claim(&self) -> ReportedContest<'_> {
         let frame = Frame::new(&self.manifest, (0..self.manifest.len()).collect()).with_phantoms(self.phantoms);
         let of_batch = |at: usize| Tally::of(&self.contest, &self.votes, &self.column, self.manifest[at].cards.clone());
         let batches: Vec<Tally> = (0..self.manifest.len()).map(of_batch).collect();
@@ -106,7 +108,7 @@ impl County {
         let pool_of = (0..self.manifest.len()).map(|at| (self.pooled && at == 0).then_some(0)).collect();
         let cards_of = |batch: usize| self.manifest[batch].cards.clone();
         let records = Records::new(self.votes.clone(), self.column.clone().into(), cards_of, cards_of, &frame);
-        Claim {
+        ReportedContest {
             contest: &self.contest,
             outcome: decide(&self.contest, &all),
             tally: all,
@@ -153,7 +155,7 @@ impl<'a> Deck<'a> {
     }
 }
 
-fn p_value(evidence: &dyn Evidence) -> f64 {
+fn p_value(evidence: &dyn AuditState) -> f64 {
     match evidence.standing() {
         Standing::PValue(p) => p,
         _ => 1.0,
@@ -161,7 +163,7 @@ fn p_value(evidence: &dyn Evidence) -> f64 {
 }
 
 /// Cards until the method confirms; all of them if never.
-fn by_method(cell: &Cell, procedure: &dyn Procedure, deck: &mut Deck<'_>, random: &mut Random) -> u64 {
+fn by_method(cell: &Cell, procedure: &dyn PreparedAudit, deck: &mut Deck<'_>, random: &mut Random) -> u64 {
     let mut evidence = procedure.begin();
     for draw in 1..=cell.cards {
         let (card, read) = deck.next(random);
@@ -219,7 +221,7 @@ pub(crate) fn audits(cell: &Cell, audits: u64, seed: &str) -> Sizes {
     let county = County::new(cell);
     let claim = county.claim();
     let ready = |method: &str| {
-        let terms = Terms { risk_limit: cell.limit, card_by_card: true, ..Terms::default() };
+        let terms = AuditSettings { risk_limit: cell.limit, card_by_card: true, ..AuditSettings::default() };
         named(method).expect("a method").prepare(&claim, &terms).expect("the report says who leads")
     };
     let purpose = Streams::new(seed, 0).purpose(&format!("{} {}", cell.table, cell.name));

@@ -4,7 +4,7 @@ use super::MOST;
 use super::question::{Spec, cut};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::Rates;
-use crate::wager::names::typed_apart;
+use crate::risk::bet::spec::names::typed_apart;
 
 /// The rates of discrepancies, none where none are given.
 pub(super) fn rates(spec: &Spec) -> Result<Rates, Reason> {

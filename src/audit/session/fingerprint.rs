@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::audit::{Claim, HeldAgainst, PoolKind, Records};
+use crate::audit::{HeldAgainst, PoolKind, Records, ReportedContest};
 use crate::election::{Code, Vote};
 use crate::sampling::Frame;
 use crate::social_choice::Tally;
@@ -45,7 +45,7 @@ pub enum ReportedPart {
 
 impl Fingerprint {
     /// Of what was reported of a contest.
-    pub fn of(claim: &Claim<'_>) -> Self {
+    pub fn of(claim: &ReportedContest<'_>) -> Self {
         Self {
             contest: contest(claim),
             totals: totals(claim),
@@ -102,7 +102,7 @@ impl Hash {
     }
 }
 
-fn contest(claim: &Claim<'_>) -> String {
+fn contest(claim: &ReportedContest<'_>) -> String {
     let it = claim.contest;
     let mut hash = Hash::of("contest");
     hash.text(&it.id);
@@ -115,7 +115,7 @@ fn contest(claim: &Claim<'_>) -> String {
     hash.hexadecimal()
 }
 
-fn totals(claim: &Claim<'_>) -> String {
+fn totals(claim: &ReportedContest<'_>) -> String {
     let mut hash = Hash::of("totals");
     hash.tally(&claim.tally);
     for list in [&claim.outcome.winners, &claim.outcome.tied] {
@@ -172,7 +172,7 @@ fn records(records: &Records, frame: &Frame<'_>) -> String {
     hash.hexadecimal()
 }
 
-fn batches(claim: &Claim<'_>) -> String {
+fn batches(claim: &ReportedContest<'_>) -> String {
     let mut hash = Hash::of("batches");
     for tally in &claim.batches {
         hash.number(tally.is_some().into());
@@ -183,7 +183,7 @@ fn batches(claim: &Claim<'_>) -> String {
     hash.hexadecimal()
 }
 
-fn division(claim: &Claim<'_>) -> String {
+fn division(claim: &ReportedContest<'_>) -> String {
     let mut hash = Hash::of("division");
     for pool in &claim.pools {
         hash.text(match pool.kind {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::reading::{HandReading, UnitPlace};
 use super::setup::{SessionSeat, SessionSetup};
-use crate::audit::{At, BatchList, Claim, Drawn, Sequence, StratumFrame, Unit};
+use crate::audit::{At, BatchList, Drawn, ReportedContest, SampleSource, StratumFrame, Unit};
 use crate::election::{Code, NOT_ON_CARD};
 use crate::hand_count::Reading;
 use crate::sampling::{ContestDraws, Frame, Ordered};
@@ -115,7 +115,7 @@ impl<'s> RecordedSample<'s> {
         Self { setup, seat, cards, with: None, strata, lots, weighed, readings: BTreeMap::new() }
     }
 
-    fn claim(&self) -> &'s Claim<'s> {
+    fn claim(&self) -> &'s ReportedContest<'s> {
         self.seat.input.reported
     }
 
@@ -248,7 +248,7 @@ fn unit_of(frame: &Frame<'_>, number: u64) -> DrawnUnit {
     frame.place(number).map_or(DrawnUnit::Phantom, |place| DrawnUnit::At(at(place)))
 }
 
-impl Sequence for RecordedSample<'_> {
+impl SampleSource for RecordedSample<'_> {
     fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>> {
         let (unit, at) = (Unit::Card { replacement }, At { stratum: None, draw });
         if self.reach(unit, at) { self.heard(unit, BatchList::default(), at) } else { None }

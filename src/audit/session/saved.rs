@@ -8,12 +8,12 @@ use super::fingerprint::Fingerprint;
 use super::reading::HandReading;
 use super::setup::{RefusedSetup, SampleDraw, SessionContest, SessionSetup};
 use crate::audit::sample_size::ExpectedRates;
-use crate::audit::{Claim, Registry, Terms, statutes};
+use crate::audit::{AuditSettings, Registry, ReportedContest, statutes};
 use crate::election::{Contest, Marks};
 use crate::risk::Rates;
+use crate::risk::bet::spec::BetText;
 use crate::sampling::{self, Frame};
 use crate::social_choice::Tally;
-use crate::wager::BetText;
 
 /// The version of [`SavedSession`] that this crate writes, and the only one it reads.
 pub const VERSION: u32 = 1;
@@ -131,43 +131,43 @@ impl SavedUnit {
     }
 }
 
-/// The settings of a saved session: those of [`Terms`], with the law by its code.
+/// The settings of a saved session: those of [`AuditSettings`], with the law by its code.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SavedSettings {
-    /// See [`Terms::risk_limit`].
+    /// See [`AuditSettings::risk_limit`].
     pub risk_limit: f64,
-    /// See [`Terms::first_round`].
+    /// See [`AuditSettings::first_round`].
     pub first_round: Option<u64>,
-    /// See [`Terms::round_chance`].
+    /// See [`AuditSettings::round_chance`].
     pub round_chance: Option<f64>,
-    /// See [`Terms::growth`].
+    /// See [`AuditSettings::growth`].
     pub growth: f64,
-    /// See [`Terms::most_rounds`].
+    /// See [`AuditSettings::most_rounds`].
     pub most_rounds: u32,
-    /// See [`Terms::full_count_at`].
+    /// See [`AuditSettings::full_count_at`].
     pub full_count_at: f64,
-    /// See [`Terms::card_by_card`].
+    /// See [`AuditSettings::card_by_card`].
     pub card_by_card: bool,
-    /// See [`Terms::bets`].
+    /// See [`AuditSettings::bets`].
     pub bets: BTreeMap<String, BetText>,
-    /// See [`Terms::share`].
+    /// See [`AuditSettings::share`].
     pub share: f64,
-    /// See [`Terms::tolerance`].
+    /// See [`AuditSettings::tolerance`].
     pub tolerance: f64,
-    /// The code of [`Terms::law`].
+    /// The code of [`AuditSettings::law`].
     pub law: Option<String>,
-    /// See [`Terms::detection`].
+    /// See [`AuditSettings::detection`].
     pub detection: f64,
-    /// See [`Terms::most_shift`].
+    /// See [`AuditSettings::most_shift`].
     pub most_shift: f64,
-    /// See [`Terms::expected`].
+    /// See [`AuditSettings::expected`].
     pub expected: ExpectedRates,
 }
 
 impl SavedSettings {
     /// The settings that a session was given.
-    pub(super) fn of(terms: &Terms) -> Self {
+    pub(super) fn of(terms: &AuditSettings) -> Self {
         let Rates { o1, o2, u1, u2 } = terms.expected;
         Self {
             risk_limit: terms.risk_limit,
@@ -191,10 +191,10 @@ impl SavedSettings {
     ///
     /// # Errors
     /// [`RefusedSetup::UnknownLaw`].
-    pub fn terms(&self) -> Result<Terms, RefusedSetup> {
+    pub fn terms(&self) -> Result<AuditSettings, RefusedSetup> {
         let law = |code: &String| statutes::named(code).ok_or_else(|| RefusedSetup::UnknownLaw { code: code.clone() });
         let ExpectedRates { o1, o2, u1, u2 } = self.expected;
-        Ok(Terms {
+        Ok(AuditSettings {
             risk_limit: self.risk_limit,
             first_round: self.first_round,
             round_chance: self.round_chance,
@@ -223,12 +223,12 @@ impl SavedSession {
         &self,
         registry: &Registry,
         whole: Option<&'c Frame<'c>>,
-        reported: &[&'c Claim<'c>],
+        reported: &[&'c ReportedContest<'c>],
     ) -> Result<SessionSetup<'c>, RefusedSetup> {
         let sampler = sampling::named(&self.sampler);
         let sampler = sampler.ok_or_else(|| RefusedSetup::UnknownSampler { sampler: self.sampler.clone() })?;
         let draw = SampleDraw { seed: self.seed.clone(), trial: self.trial, sampler, whole };
-        let contest = |(saved, &reported): (&SavedContest, &&'c Claim<'c>)| SessionContest {
+        let contest = |(saved, &reported): (&SavedContest, &&'c ReportedContest<'c>)| SessionContest {
             reported,
             drawn_as: saved.drawn_as.clone(),
             opportunistic: saved.opportunistic,

@@ -3,7 +3,9 @@
 use std::sync::OnceLock;
 
 use super::fingerprint::Fingerprint;
-use crate::audit::{AuditMethod, Claim, Procedure, Registry, StratumFrame, Terms, Unit, statutes};
+use crate::audit::{
+    AuditMethod, AuditSettings, PreparedAudit, Registry, ReportedContest, StratumFrame, Unit, statutes,
+};
 use crate::random::Streams;
 use crate::reason::Reason;
 use crate::sampling::{Frame, Parts, Sampler, running_sums};
@@ -25,7 +27,7 @@ pub struct SampleDraw<'c> {
 #[derive(Clone, Debug)]
 pub struct SessionContest<'c> {
     /// What was reported of it.
-    pub reported: &'c Claim<'c>,
+    pub reported: &'c ReportedContest<'c>,
     /// The name under which its units are drawn, as a rule its id: contests of one name and on the same cards meet the same
     /// cards. Empty, for all contests, where there is one order.
     pub drawn_as: String,
@@ -43,7 +45,7 @@ pub enum RefusedSetup {
     },
     /// A setting that is out of its range.
     OutOfRange {
-        /// The name of its field in [`Terms`].
+        /// The name of its field in [`AuditSettings`].
         setting: &'static str,
     },
     /// A bet is named for a method that lets none be chosen, or that is not known.
@@ -86,7 +88,7 @@ pub enum RefusedSetup {
 pub(super) struct SessionSeat<'c> {
     pub(super) input: SessionContest<'c>,
     /// The method made ready for it, or why no sample can confirm the report.
-    pub(super) procedure: Result<Box<dyn Procedure + 'c>, Reason>,
+    pub(super) procedure: Result<Box<dyn PreparedAudit + 'c>, Reason>,
     pub(super) strata: Vec<StratumFrame<'c>>,
 }
 
@@ -94,9 +96,9 @@ pub(super) struct SessionSeat<'c> {
 pub struct SessionSetup<'c> {
     pub(super) method: &'static dyn AuditMethod,
     /// The settings as they were given.
-    pub(super) given: Terms,
+    pub(super) given: AuditSettings,
     /// The same, with the bets of the registry in their places.
-    pub(super) settings: Terms,
+    pub(super) settings: AuditSettings,
     pub(super) draw: SampleDraw<'c>,
     pub(super) streams: Streams,
     pub(super) seats: Vec<SessionSeat<'c>>,
@@ -114,7 +116,7 @@ impl<'c> SessionSetup<'c> {
     pub fn prepare(
         registry: &Registry,
         method: &str,
-        settings: &Terms,
+        settings: &AuditSettings,
         draw: SampleDraw<'c>,
         contests: Vec<SessionContest<'c>>,
     ) -> Result<Self, RefusedSetup> {
@@ -179,7 +181,7 @@ impl<'c> SessionSetup<'c> {
     ///
     /// # Panics
     /// If there is no such contest.
-    pub fn reported(&self, contest: usize) -> &'c Claim<'c> {
+    pub fn reported(&self, contest: usize) -> &'c ReportedContest<'c> {
         self.seats[contest].input.reported
     }
 
@@ -187,7 +189,7 @@ impl<'c> SessionSetup<'c> {
     ///
     /// # Panics
     /// If there is no such contest.
-    pub fn procedure(&self, contest: usize) -> Option<&dyn Procedure> {
+    pub fn procedure(&self, contest: usize) -> Option<&dyn PreparedAudit> {
         self.seats[contest].procedure.as_deref().ok()
     }
 

@@ -8,8 +8,8 @@ use super::recorded_sample::{DrawnUnit, RecordedSample};
 use super::setup::{SessionSeat, SessionSetup};
 use super::status::{ContestStatus, Measured, Overstatements};
 use crate::audit::rounds::Conduct;
-use crate::audit::together::SharedRounds;
-use crate::audit::{At, BatchList, Decision, Promise, Sequence, Standing, Unit};
+use crate::audit::shared_sample::SharedRounds;
+use crate::audit::{At, BatchList, Decision, Guarantee, SampleSource, Standing, Unit};
 use crate::sampling::{ContestDraws, Frame, SharedOrder};
 
 /// The units of the open round that were not read when it opened, each once.
@@ -260,8 +260,8 @@ impl<'s> Session<'s> {
     fn step_together(&mut self) {
         let Some(rounds) = &mut self.shared else { return };
         let mut tickets = Vec::new();
-        let mut sources: Vec<&mut dyn Sequence> = Vec::with_capacity(self.samples.len());
-        sources.extend(self.samples.iter_mut().map(|sample| sample as &mut dyn Sequence));
+        let mut sources: Vec<&mut dyn SampleSource> = Vec::with_capacity(self.samples.len());
+        sources.extend(self.samples.iter_mut().map(|sample| sample as &mut dyn SampleSource));
         if self.within {
             rounds.hears_round(&mut self.audits, &mut sources);
         }
@@ -286,7 +286,7 @@ impl<'s> Session<'s> {
         let id = self.setup.reported(contest).contest.id.clone();
         let Some(seat) = self.seat_of(contest) else {
             let why = self.setup.seats[contest].procedure.as_ref().err().cloned();
-            let measures = matches!(self.setup.method.promise(), Promise::RiskLimit | Promise::Posterior);
+            let measures = matches!(self.setup.method.promise(), Guarantee::RiskLimit | Guarantee::Posterior);
             // Where nobody can lose, only a rule that asks for cards all the same looks at any.
             let (decision, why) = if measures && self.setup.reported(contest).is_uncontested() {
                 (Decision::Confirmed, None)
@@ -303,7 +303,7 @@ impl<'s> Session<'s> {
             self.ended || (audit.course.ended && (!only_measured || audited.decision == Decision::Confirmed));
         let measured = match audit.evidence.standing() {
             Standing::PValue(p) if audit.draws > 0 => Some(match self.setup.method.promise() {
-                Promise::Posterior => Measured::Posterior(p),
+                Guarantee::Posterior => Measured::Posterior(p),
                 _ => Measured::PValue(p),
             }),
             _ => None,

@@ -3,9 +3,9 @@
 //! Whatever a law says of differences, totals that are known to name somebody else are not confirmed: where the hand
 //! tallies of the drawn batches, put in place of the reported ones, change the outcome, every ballot is counted.
 
-use super::super::claim::Claim;
+use super::super::claim::ReportedContest;
 use super::super::terms::share_of;
-use super::super::{Drawn, Evidence, Procedure, Standing, Unit};
+use super::super::{AuditState, Drawn, PreparedAudit, Standing, Unit};
 use super::{Sample, Statute, Step, Trigger};
 use crate::reason::{Reason, told};
 use crate::risk::detection::{draws_to_meet, fewest, missed};
@@ -13,7 +13,7 @@ use crate::social_choice::{Tally, decide};
 
 /// A statute made ready for one contest.
 pub(in crate::audit) struct Review<'c> {
-    claim: &'c Claim<'c>,
+    claim: &'c ReportedContest<'c>,
     statute: Statute,
     /// What the batch tallies add up to, and the votes between the last who wins and the first who does not.
     sum: Tally,
@@ -28,7 +28,7 @@ impl<'c> Review<'c> {
     ///
     /// # Errors
     /// A sentence where the reported figures themselves leave nothing to confirm.
-    pub(in crate::audit) fn new(claim: &'c Claim<'c>, statute: Statute) -> Result<Self, Reason> {
+    pub(in crate::audit) fn new(claim: &'c ReportedContest<'c>, statute: Statute) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
             return Err(told::why_no_card());
         }
@@ -101,7 +101,7 @@ impl<'c> Review<'c> {
 /// The share of a batch's votes that laws by the margin alone are measured by (Stanislevic 2006).
 const USUAL_SHIFT: f64 = 0.2;
 
-impl Procedure for Review<'_> {
+impl PreparedAudit for Review<'_> {
     fn unit(&self) -> Unit {
         Unit::Batch
     }
@@ -131,7 +131,7 @@ impl Procedure for Review<'_> {
         Some(told::why_power(first, all, bad, format!("{chance:.2}"), 100.0 * shift))
     }
 
-    fn begin(&self) -> Box<dyn Evidence + '_> {
+    fn begin(&self) -> Box<dyn AuditState + '_> {
         Box::new(Reviewed {
             review: self,
             corrected: self.sum.clone(),
@@ -218,7 +218,7 @@ fn exceeds(found: f64, allowed: f64) -> bool {
     found > allowed * (1.0 + 1e-12) + 1e-9
 }
 
-impl Evidence for Reviewed<'_> {
+impl AuditState for Reviewed<'_> {
     fn hear(&mut self, drawn: Drawn<'_>) -> bool {
         let Drawn::Batch { reported, hand, ballots, .. } = drawn else { return false };
         let difference = match (reported, hand) {

@@ -10,7 +10,7 @@ use super::frame::{Origin, heads, origin, page, wide_table};
 use super::run_audits::promise;
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::reason::Reason;
 use crate::report::attack_page::{counted_at_once, refusals, verdict, what_is_tried};
 use crate::report::phrases::shown_name;

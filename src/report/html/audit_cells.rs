@@ -3,10 +3,10 @@
 use super::cells::At;
 use super::words::Words;
 use crate::audit::Decision;
-use crate::simulation::{AuditLife, Life};
+use crate::simulation::{AuditRun, ElectionRun};
 
 /// The place of an audit in the JSON document.
-pub(super) fn place(life: &Life, audit: &AuditLife) -> At {
+pub(super) fn place(life: &ElectionRun, audit: &AuditRun) -> At {
     let observed = life.observed.iter().filter(|it| it.contest == audit.contest).count();
     let before = life.audits.iter().filter(|it| it.contest == audit.contest).position(|it| std::ptr::eq(it, audit));
     At::root().key("contests").key(audit.contest).key("audits").key(observed + before.unwrap_or(0))

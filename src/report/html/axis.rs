@@ -58,7 +58,7 @@ pub(super) fn pct(x: f64) -> String {
 /// A round number of an axis: `200`, `15,000`, `2.5 million` in figures, `0.05`.
 pub(super) fn tick(x: f64) -> String {
     if x.fract() == 0.0 && x.abs() < 9e15 {
-        crate::figure::grouped(x as i64)
+        crate::number_format::grouped(x as i64)
     } else if x.abs() >= 1e-4 {
         format!("{x}")
     } else {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::figure::{self, grouped};
+use crate::number_format::{self, grouped};
 
 /// A place in the JSON document: a JSON pointer.
 ///
@@ -94,12 +94,12 @@ pub(super) fn percent(at: &At, share: f64, decimals: usize) -> Markup {
 
 /// `12.5 %`; `0 %` and `100 %` of none and of all only.
 pub(super) fn in_percent(share: f64, decimals: usize) -> String {
-    format!("{}\u{a0}%", figure::percent(share, decimals))
+    format!("{}\u{a0}%", number_format::percent(share, decimals))
 }
 
 /// A P-value.
 pub(super) fn p_value(at: &At, p: f64) -> Markup {
-    number(at, &p.to_string(), &figure::p_value(p))
+    number(at, &p.to_string(), &number_format::p_value(p))
 }
 
 /// What stands in a cell that has nothing to say.

@@ -6,7 +6,7 @@ use super::axis::{Axis, pct, tick};
 use super::count_row::{Row, ahead_in_words};
 use super::frame::FILLINGS;
 use super::words::{Words, fill};
-use crate::simulation::ContestLife;
+use crate::simulation::ContestRun;
 
 /// Pixels of one stage, and of a second line of words where both do not fit into one.
 const STEP: usize = 46;
@@ -16,7 +16,7 @@ const LINE: usize = 18;
 const FITS: usize = 44;
 
 /// The chart of one contest.
-pub(super) fn leads(w: &Words, id: usize, it: &ContestLife, rows: &[Row<'_>]) -> Markup {
+pub(super) fn leads(w: &Words, id: usize, it: &ContestRun, rows: &[Row<'_>]) -> Markup {
     let signed = |row: &Row<'_>| {
         let margin = row.outcome.margin.unwrap_or(0);
         if row.outcome.agrees_with(&it.right) { margin } else { -margin }

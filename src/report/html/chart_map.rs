@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::cells::{At, count, or_dash};
 use super::frame::{FILLINGS, heads, wide_table};
 use super::words::{Words, fill};
-use crate::figure::grouped;
-use crate::simulation::{Life, Origin, Whereabouts};
+use crate::number_format::grouped;
+use crate::simulation::{DiscrepancyMap, ElectionRun, Origin};
 
 /// Maps that are drawn; the table tells of all.
 const DRAWN: usize = 12;
@@ -19,7 +19,7 @@ const COLUMNS: u64 = 20;
 const SIDE: u64 = 16;
 
 /// Where counts differ from the paper.
-pub(super) fn maps(w: &Words, life: &Life) -> Markup {
+pub(super) fn maps(w: &Words, life: &ElectionRun) -> Markup {
     html! {
         section {
             h2 id="where" { (w.where_heading) }
@@ -35,15 +35,15 @@ pub(super) fn maps(w: &Words, life: &Life) -> Markup {
 }
 
 /// The map's place in the JSON document.
-fn place(map: &Whereabouts) -> At {
+fn place(map: &DiscrepancyMap) -> At {
     At::root().key("contests").key(map.contest).key("stages").key(map.stage).key("where")
 }
 
-fn name(life: &Life, map: &Whereabouts) -> String {
+fn name(life: &ElectionRun, map: &DiscrepancyMap) -> String {
     format!("{}, {}", life.contests[map.contest].contest.title, life.scenario.stage[map.stage].id)
 }
 
-fn summary(w: &Words, life: &Life) -> Markup {
+fn summary(w: &Words, life: &ElectionRun) -> Markup {
     let numbers = [w.recorded_otherwise, w.batches_off, w.of_batches, w.votes_off, w.in_totals];
     let head = heads(&[w.contest, w.count], &numbers, &[]);
     let body = html! {
@@ -72,7 +72,7 @@ fn letter(origin: usize) -> char {
     char::from(b'A' + origin.min(25) as u8)
 }
 
-fn says(w: &Words, life: &Life, origin: Origin) -> Markup {
+fn says(w: &Words, life: &ElectionRun, origin: Origin) -> Markup {
     match origin {
         Origin::Fault(place) => html! { (w.reason(&life.faults[place].says)) },
         Origin::SeveralFaults => html! { (w.origin_several) },
@@ -83,7 +83,7 @@ fn says(w: &Words, life: &Life, origin: Origin) -> Markup {
     }
 }
 
-fn drawn(w: &Words, life: &Life, id: usize, map: &Whereabouts) -> Markup {
+fn drawn(w: &Words, life: &ElectionRun, id: usize, map: &DiscrepancyMap) -> Markup {
     let each = grouped(map.batches_a_square as i64);
     let caption = match (id, map.batches_a_square) {
         (0, 1) => w.map_caption.to_owned(),
@@ -137,7 +137,7 @@ fn drawn(w: &Words, life: &Life, id: usize, map: &Whereabouts) -> Markup {
     }
 }
 
-fn listed(w: &Words, name: &str, id: usize, map: &Whereabouts) -> Markup {
+fn listed(w: &Words, name: &str, id: usize, map: &DiscrepancyMap) -> Markup {
     let head = heads(&[w.batch_first, w.letter], &[w.square, w.batches_off, w.votes_off], &[]);
     let body = html! {
         @for (at, square) in map.squares.iter().enumerate().take(LISTED) {
@@ -154,7 +154,7 @@ fn listed(w: &Words, name: &str, id: usize, map: &Whereabouts) -> Markup {
     wide_table(&format!("squares{id}"), &fill(w.squares_caption, &[("what", name)]), &head, &body)
 }
 
-fn squares(w: &Words, name: &str, id: usize, map: &Whereabouts) -> Markup {
+fn squares(w: &Words, name: &str, id: usize, map: &DiscrepancyMap) -> Markup {
     let all = map.all_squares();
     let columns = COLUMNS.min(all.max(1));
     let (width, height) = (COLUMNS * SIDE, all.div_ceil(columns) * SIDE + 1);

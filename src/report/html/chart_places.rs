@@ -7,7 +7,7 @@ use super::cells::{At, count, decimal};
 use super::chart_lead::label;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::simulation::{PlanRow, Pull};
 
 /// Places that are drawn and listed.

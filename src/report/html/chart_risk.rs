@@ -11,8 +11,8 @@ use super::chart_lead::label;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
 use crate::audit::Decision;
-use crate::figure;
-use crate::simulation::{AuditLife, Life};
+use crate::number_format;
+use crate::simulation::{AuditRun, ElectionRun};
 
 /// Pixels from the top to 1 and to the lower edge.
 const TOP: f64 = 16.0;
@@ -25,17 +25,17 @@ const RIGHT: f64 = 95.0;
 const DASHES: [&str; 6] = ["none", "7 3", "2 3", "10 3 2 3", "4 2", "12 4 2 2 2 4"];
 
 /// One chart for each contest whose audits measure a risk.
-pub(super) fn risks(w: &Words, life: &Life) -> Markup {
+pub(super) fn risks(w: &Words, life: &ElectionRun) -> Markup {
     html! {
         @for contest in 0..life.contests.len() {
-            @let audits: Vec<&AuditLife> = life.audits.iter().filter(|a| a.contest == contest && a.p_value.is_some()).collect();
+            @let audits: Vec<&AuditRun> = life.audits.iter().filter(|a| a.contest == contest && a.p_value.is_some()).collect();
             @if !audits.is_empty() && contest < super::run_counts::TOLD_FULLY { (one(w, life, contest, &audits)) }
         }
     }
 }
 
 /// Draws and P-values, as they were heard: card by card where that is known, else at the ends of rounds.
-fn points(audit: &AuditLife) -> Vec<(f64, f64)> {
+fn points(audit: &AuditRun) -> Vec<(f64, f64)> {
     if !audit.trace.is_empty() {
         return audit.trace.iter().map(|t| (t.draws as f64, t.p_value)).collect();
     }
@@ -47,13 +47,13 @@ fn letter(at: usize) -> char {
     char::from(b'A' + at.min(25) as u8)
 }
 
-fn one(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife]) -> Markup {
+fn one(w: &Words, life: &ElectionRun, contest: usize, audits: &[&AuditRun]) -> Markup {
     let title = &life.contests[contest].contest.title;
     let limit = life.scenario.audit.as_ref().map_or(0.05, |text| text.terms().risk_limit);
     let floor = limit / 50.0;
     let is_first =
         life.audits.iter().find(|audit| audit.p_value.is_some()).is_none_or(|audit| audit.contest == contest);
-    let gaps = [("contest", title.as_str()), ("floor", &figure::p_value(floor))];
+    let gaps = [("contest", title.as_str()), ("floor", &number_format::p_value(floor))];
     html! {
         h3 { (fill(w.risk_title, &gaps)) }
         figure {
@@ -74,7 +74,7 @@ fn one(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife]) -> Markup 
     }
 }
 
-fn chart(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife], (limit, floor): (f64, f64)) -> Markup {
+fn chart(w: &Words, life: &ElectionRun, contest: usize, audits: &[&AuditRun], (limit, floor): (f64, f64)) -> Markup {
     let title = &life.contests[contest].contest.title;
     let all = audits.iter().map(|audit| audit.population).max().unwrap_or(1).max(2) as f64;
     let x = Axis::ratios(1.0, all, 11.0, RIGHT);
@@ -85,7 +85,7 @@ fn chart(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife], (limit, 
             format!(
                 "{} {}: {}",
                 audit.method,
-                audit.p_value.map_or_else(String::new, figure::p_value),
+                audit.p_value.map_or_else(String::new, number_format::p_value),
                 decision(w, audit.decision)
             )
         })
@@ -144,7 +144,7 @@ struct Mark {
 }
 
 /// A place for each letter at or beside the end of its line, so that none lies on another.
-fn placed(audits: &[&AuditLife], x: &Axis, y: &Axis) -> Vec<Mark> {
+fn placed(audits: &[&AuditRun], x: &Axis, y: &Axis) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (at, audit) in audits.iter().enumerate() {
         let Some(last) = points(audit).last().copied() else { continue };
@@ -182,14 +182,14 @@ fn numbers(points: &[(f64, f64)]) -> String {
     points.iter().map(|(draws, p)| format!("{draws} {p}")).collect::<Vec<_>>().join(" ")
 }
 
-fn table(w: &Words, life: &Life, contest: usize, audits: &[&AuditLife]) -> Markup {
+fn table(w: &Words, life: &ElectionRun, contest: usize, audits: &[&AuditRun]) -> Markup {
     let head = heads(&[w.letter, w.method], &[w.round, w.cards_drawn, w.p_value, w.differing], &[w.outcome]);
     let body = html! { @for (at, audit) in audits.iter().enumerate() { (rows(w, life, at, audit)) } };
     let title = &life.contests[contest].contest.title;
     wide_table(&format!("risk-table{contest}"), &fill(w.rounds_caption, &[("contest", title)]), &head, &body)
 }
 
-fn rows(w: &Words, life: &Life, at: usize, audit: &AuditLife) -> Markup {
+fn rows(w: &Words, life: &ElectionRun, at: usize, audit: &AuditRun) -> Markup {
     let here: At = place(life, audit);
     html! {
         @for (round, it) in audit.rounds.iter().enumerate() {

@@ -7,16 +7,16 @@ use super::cells::{At, in_percent, or_dash, percent};
 use super::chart_lead::label;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
-use crate::simulation::{Foreseen, PlanRow};
+use crate::simulation::{OutcomeForecast, PlanRow};
 
 /// Pixels of one bar.
 const STEP: usize = 42;
 
 /// A method of a plan, what its law says, and its place in the document.
-pub(super) type Lawful<'a> = (&'a PlanRow, &'a Foreseen, At);
+pub(super) type Lawful<'a> = (&'a PlanRow, &'a OutcomeForecast, At);
 
 /// The parts of a bar: how they are filled, and from where to where they reach; what is not known stays empty.
-fn parts(it: &Foreseen) -> Vec<(&'static str, f64, f64)> {
+fn parts(it: &OutcomeForecast) -> Vec<(&'static str, f64, f64)> {
     let law = &it.law;
     let first = [0, 1, 2].map(|round| law.confirms_in(round).unwrap_or(0.0));
     let full = law.full_hand_count().unwrap_or(0.0);
@@ -67,7 +67,7 @@ pub(super) fn rounds(w: &Words, id: &str, title: &str, rows: &[Lawful<'_>]) -> M
     }
 }
 
-fn bar(top: usize, method: &str, it: &Foreseen, x: &Axis) -> Markup {
+fn bar(top: usize, method: &str, it: &OutcomeForecast, x: &Axis) -> Markup {
     html! {
         text.strong.halo x="0" y=(top + 15) { (method) }
         rect x="1.5%" width="95.5%" y=(top + 20) height="16" fill="#fffefb" stroke="#2d2c29" {}
@@ -114,7 +114,7 @@ fn table(w: &Words, id: &str, title: &str, rows: &[Lawful<'_>]) -> Markup {
     wide_table(&format!("{id}-table"), &fill(w.rounds_title, &[("contest", title)]), &head, &body)
 }
 
-fn exactness(w: &Words, it: &Foreseen) -> String {
+fn exactness(w: &Words, it: &OutcomeForecast) -> String {
     let law = &it.law;
     match (law.is_exact(), law.exact) {
         _ if !law.whole && law.stops.len() == 1 => w.exact_first_only.to_owned(),

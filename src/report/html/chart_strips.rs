@@ -7,7 +7,7 @@ use super::cells::{At, about, count, or_dash, percent};
 use super::chart_lead::label;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::simulation::{QUANTILES, Row, Spread};
 
 /// Pixels of one strip.

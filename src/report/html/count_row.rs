@@ -3,7 +3,7 @@
 use super::cells::{At, with_sign};
 use super::words::{Words, fill};
 use crate::scenario::StageText;
-use crate::simulation::ContestLife;
+use crate::simulation::ContestRun;
 use crate::social_choice::{Outcome, Tally};
 
 /// A count of one contest, or what the paper says.
@@ -21,7 +21,7 @@ pub(super) struct Row<'a> {
 /// Who is ahead at the last seat, of whom, and by how much: the words before and after the number.
 pub(super) fn ahead(
     w: &Words,
-    it: &ContestLife,
+    it: &ContestRun,
     tally: &Tally,
     outcome: &Outcome,
 ) -> Result<(String, i64, String), &'static str> {
@@ -37,7 +37,7 @@ pub(super) fn ahead(
 }
 
 /// The same as a sentence.
-pub(super) fn ahead_in_words(w: &Words, it: &ContestLife, tally: &Tally, outcome: &Outcome) -> String {
+pub(super) fn ahead_in_words(w: &Words, it: &ContestRun, tally: &Tally, outcome: &Outcome) -> String {
     match ahead(w, it, tally, outcome) {
         Ok((who, margin, over)) => format!("{who} {} {over}", with_sign(margin)).trim_end().to_owned(),
         Err("tie") => w.a_tie.to_owned(),

@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use super::frame::{page, told};
 use super::run::mark;
 use super::words::{Language, Words, fill};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::report::phrases::first_word;
-use crate::simulation::Life;
+use crate::simulation::ElectionRun;
 use crate::simulation::headline::FirstWord;
 
 /// One life in the gallery.
@@ -37,7 +37,7 @@ pub struct Exhibit {
 
 impl Exhibit {
     /// Of a life.
-    pub fn of(life: &Life, is_one_fault: bool) -> Self {
+    pub fn of(life: &ElectionRun, is_one_fault: bool) -> Self {
         let mut confirmed_wrong: Vec<&str> = Vec::new();
         for method in (0..life.contests.len()).flat_map(|contest| life.headline(contest).confirmed_wrong) {
             if !confirmed_wrong.contains(&method) {

@@ -9,7 +9,7 @@ use super::chart_strips::{Strip, strips};
 use super::frame::{Origin, heads, origin, page, told, wide_table};
 use super::run_audits::rounded;
 use super::words::{Language, Words, fill, naming};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::report::other_rule::other_rule;
 use crate::report::plan_advice::{advice, advice_for_all, chosen_by, share as so_often, ways_by_cost};
 use crate::report::plan_notes::{is_drawn, notes, notes_for_all, terms};

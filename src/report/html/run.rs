@@ -13,11 +13,11 @@ use crate::report::first_line::{life_says, other_contests};
 use crate::report::other_rule::other_rule;
 use crate::report::phrases::first_word;
 use crate::report::{option, quoted};
-use crate::simulation::Life;
+use crate::simulation::ElectionRun;
 use crate::simulation::headline::FirstWord;
 
 /// The page of one life.
-pub fn run(life: &Life, language: &Language) -> String {
+pub fn run(life: &ElectionRun, language: &Language) -> String {
     let w = language.words;
     let _naming = naming(life.contests.iter().map(|it| &it.contest), &life.units);
     let again = (life.name != "-").then(|| {
@@ -57,7 +57,7 @@ pub fn run(life: &Life, language: &Language) -> String {
 }
 
 /// The verdicts, first of all.
-fn banner(w: &Words, life: &Life) -> Markup {
+fn banner(w: &Words, life: &ElectionRun) -> Markup {
     let many = life.contests.len() > 1;
     let first = life.told_first(TOLD_FULLY);
     html! {

@@ -7,23 +7,23 @@ use super::cells::{At, about, count, dollars, in_percent, or_dash, p_value, said
 use super::chart_risk::risks;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
-use crate::audit::{Needs, Promise, named, nobody_can_lose};
+use crate::audit::{Guarantee, Needs, named, nobody_can_lose};
 use crate::report::found::{found, who_held};
 use crate::report::phrases::{capital, names, paces};
-use crate::simulation::{AuditLife, Life};
+use crate::simulation::{AuditRun, ElectionRun};
 
 /// What a method promises, in the page's language.
-pub(super) fn promise(w: &Words, promise: Promise) -> &'static str {
+pub(super) fn promise(w: &Words, promise: Guarantee) -> &'static str {
     match promise {
-        Promise::RiskLimit => w.promise_risk_limit,
-        Promise::Posterior => w.promise_posterior,
-        Promise::Nothing => w.promise_nothing,
-        Promise::FullCount => w.promise_full_count,
+        Guarantee::RiskLimit => w.promise_risk_limit,
+        Guarantee::Posterior => w.promise_posterior,
+        Guarantee::Nothing => w.promise_nothing,
+        Guarantee::FullCount => w.promise_full_count,
     }
 }
 
 /// All audits.
-pub(super) fn audits(w: &Words, life: &Life) -> Markup {
+pub(super) fn audits(w: &Words, life: &ElectionRun) -> Markup {
     let (Some(text), Some(at)) = (&life.scenario.audit, life.scenario.audited_stage()) else { return html! {} };
     if life.audits.is_empty() && life.observed.is_empty() {
         return html! {};
@@ -41,7 +41,7 @@ pub(super) fn audits(w: &Words, life: &Life) -> Markup {
                 (notes(w, life))
             }
             ul {
-                @for it in [Promise::RiskLimit, Promise::Posterior, Promise::Nothing, Promise::FullCount] {
+                @for it in [Guarantee::RiskLimit, Guarantee::Posterior, Guarantee::Nothing, Guarantee::FullCount] {
                     @let who = methods(life, it);
                     @if !who.is_empty() { li { (fill(w.promise_of, &[("methods", &who.join(", "))])) " " (promise(w, it)) } }
                 }
@@ -50,7 +50,7 @@ pub(super) fn audits(w: &Words, life: &Life) -> Markup {
     }
 }
 
-fn methods(life: &Life, promise: Promise) -> Vec<&'static str> {
+fn methods(life: &ElectionRun, promise: Guarantee) -> Vec<&'static str> {
     let mut who: Vec<&str> = Vec::new();
     for method in life.audits.iter().filter_map(|audit| named(audit.method)).filter(|m| m.promise() == promise) {
         if !who.contains(&method.name()) {
@@ -61,7 +61,7 @@ fn methods(life: &Life, promise: Promise) -> Vec<&'static str> {
 }
 
 /// Samples that were really drawn.
-fn observed(w: &Words, life: &Life) -> Markup {
+fn observed(w: &Words, life: &ElectionRun) -> Markup {
     let Some(text) = &life.scenario.audit else { return html! {} };
     if life.observed.is_empty() {
         return html! {};
@@ -86,7 +86,7 @@ fn observed(w: &Words, life: &Life) -> Markup {
     wide_table("observed", w.observed_caption, &head, &body)
 }
 
-fn table(w: &Words, life: &Life) -> Markup {
+fn table(w: &Words, life: &ElectionRun) -> Markup {
     let head = heads(
         &[w.contest, w.method, w.outcome],
         &[w.cards_looked_at, w.of_cards, w.rounds, w.p_value, w.differing, w.hours, w.cost],
@@ -96,10 +96,10 @@ fn table(w: &Words, life: &Life) -> Markup {
     wide_table("audit-table", w.audits_caption, &head, &body)
 }
 
-fn row(w: &Words, life: &Life, audit: &AuditLife) -> Markup {
+fn row(w: &Words, life: &ElectionRun, audit: &AuditRun) -> Markup {
     let it = &life.contests[audit.contest];
     let here = place(life, audit);
-    let is_upset = named(audit.method).is_some_and(|method| method.promise() == Promise::Posterior);
+    let is_upset = named(audit.method).is_some_and(|method| method.promise() == Guarantee::Posterior);
     html! {
         tr {
             th scope="row" { (it.contest.title) }
@@ -135,10 +135,10 @@ pub(super) fn rounded(x: f64) -> f64 {
 }
 
 /// What single audits found and why they counted everything.
-fn notes(w: &Words, life: &Life) -> Markup {
+fn notes(w: &Words, life: &ElectionRun) -> Markup {
     let told_of =
-        |audit: &&AuditLife| audit.does_not_add_up.is_some() || audit.why_counted.is_some() || !audit.listed.is_empty();
-    let told_audits: Vec<&AuditLife> = life.audits.iter().filter(told_of).collect();
+        |audit: &&AuditRun| audit.does_not_add_up.is_some() || audit.why_counted.is_some() || !audit.listed.is_empty();
+    let told_audits: Vec<&AuditRun> = life.audits.iter().filter(told_of).collect();
     if told_audits.is_empty() {
         return html! {};
     }
@@ -161,7 +161,7 @@ fn notes(w: &Words, life: &Life) -> Markup {
 }
 
 /// What counting by hand takes: stages that people counted, and audits.
-pub(super) fn work(w: &Words, life: &Life) -> Markup {
+pub(super) fn work(w: &Words, life: &ElectionRun) -> Markup {
     let mut rows: Vec<Markup> = Vec::new();
     for (at, (stage, text)) in life.stages.iter().zip(&life.scenario.stage).enumerate() {
         for (contest, work) in stage.work.iter().enumerate() {

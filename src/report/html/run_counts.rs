@@ -10,7 +10,7 @@ use super::words::{Words, fill};
 use crate::report::first_line::{ballots as ballots_off, lost_votes};
 use crate::report::phrases::first_word;
 use crate::scenario::{By, StageText};
-use crate::simulation::Life;
+use crate::simulation::ElectionRun;
 
 /// Contests told with a chart and a table.
 pub(super) const TOLD_FULLY: usize = 16;
@@ -19,7 +19,7 @@ pub(super) const TOLD_FULLY: usize = 16;
 const MOST_COLUMNS: usize = 8;
 
 /// All counts of one contest in order of time, then the paper.
-fn rows<'a>(w: &'a Words, life: &'a Life, contest: usize) -> Vec<Row<'a>> {
+fn rows<'a>(w: &'a Words, life: &'a ElectionRun, contest: usize) -> Vec<Row<'a>> {
     let it = &life.contests[contest];
     let here = At::root().key("contests").key(contest);
     let mut rows: Vec<Row<'_>> = Vec::new();
@@ -42,7 +42,7 @@ fn rows<'a>(w: &'a Words, life: &'a Life, contest: usize) -> Vec<Row<'a>> {
 }
 
 /// Every contest of a life.
-pub(super) fn counts(w: &Words, life: &Life) -> Markup {
+pub(super) fn counts(w: &Words, life: &ElectionRun) -> Markup {
     html! {
         section {
             h2 id="counts" { (w.counts_heading) }
@@ -60,11 +60,11 @@ pub(super) fn counts(w: &Words, life: &Life) -> Markup {
     }
 }
 
-fn one(w: &Words, life: &Life, contest: usize) -> Markup {
+fn one(w: &Words, life: &ElectionRun, contest: usize) -> Markup {
     let it = &life.contests[contest];
     let rows = rows(w, life, contest);
-    let ballots = crate::figure::grouped(it.paper.ballots);
-    let batches = crate::figure::grouped(it.batches as i64);
+    let ballots = crate::number_format::grouped(it.paper.ballots);
+    let batches = crate::number_format::grouped(it.batches as i64);
     let seats = it.contest.seats.to_string();
     let allowed = it.contest.votes_allowed.to_string();
     html! {
@@ -86,7 +86,7 @@ fn one(w: &Words, life: &Life, contest: usize) -> Markup {
     }
 }
 
-fn table(w: &Words, life: &Life, id: usize, rows: &[Row<'_>]) -> Markup {
+fn table(w: &Words, life: &ElectionRun, id: usize, rows: &[Row<'_>]) -> Markup {
     let it = &life.contests[id];
     let several = it.contest.votes_allowed > 1;
     let any_off = !life.headline(id).ballots_off.is_empty();
@@ -126,7 +126,7 @@ fn table(w: &Words, life: &Life, id: usize, rows: &[Row<'_>]) -> Markup {
             td { @if let Some(stage) = row.stage { (by(w, stage, &it.contest.id)) } }
             @if any_date { td.date { (row.stage.and_then(|stage| stage.date.as_deref()).unwrap_or_default()) } }
             @for &c in &order { td.n { (whole(&row.at.key("tally").key(&it.contest.candidates[c]), row.tally.votes[c])) } }
-            @if !rest.is_empty() { td.n { (crate::figure::grouped(rest.iter().map(|&c| row.tally.votes[c]).sum())) } }
+            @if !rest.is_empty() { td.n { (crate::number_format::grouped(rest.iter().map(|&c| row.tally.votes[c]).sum())) } }
             td.n { (whole_at("undervotes", row.tally.undervotes(&it.contest))) }
             td.n { (whole_at("overvotes", row.tally.overvotes(&it.contest))) }
             @if several {
@@ -157,7 +157,7 @@ fn by(w: &Words, stage: &StageText, contest: &str) -> &'static str {
 }
 
 /// What a few numbers say of the whole.
-pub(super) fn facts(w: &Words, life: &Life) -> Markup {
+pub(super) fn facts(w: &Words, life: &ElectionRun) -> Markup {
     let root = At::root();
     html! {
         dl.facts {

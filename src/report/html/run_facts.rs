@@ -7,19 +7,19 @@ use super::count_row::ahead_in_words;
 use super::frame::{filled, heads, retold, told, wide_table};
 use super::words::{Words, fill};
 use crate::canvass::CHECKS;
-use crate::figure::grouped;
 use crate::hand_count::mishap::Befall;
+use crate::number_format::grouped;
 use crate::reason::{Filling, Reason};
 use crate::report::law::{law_caption, said_by_law};
 use crate::report::phrases::check_asks;
 use crate::scenario::By;
-use crate::simulation::{Comparison, Life};
+use crate::simulation::{Comparison, ElectionRun};
 
 /// Findings listed before "and more".
 const LISTED: usize = 4;
 
 /// Faults and mishaps, who saw them, and the checks that need no ballot.
-pub(super) fn noticed(w: &Words, life: &Life) -> Markup {
+pub(super) fn noticed(w: &Words, life: &ElectionRun) -> Markup {
     let stage = |at: usize| life.scenario.stage[at].id.as_str();
     let mishaps: Vec<(usize, Reason)> = life
         .scenario
@@ -77,7 +77,7 @@ fn dedup<'a, T: PartialEq>(all: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
 }
 
 /// The checks of the canvass: a row for each that was made or would show something.
-fn checks(w: &Words, life: &Life) -> Markup {
+fn checks(w: &Words, life: &ElectionRun) -> Markup {
     let mut rows = Vec::new();
     for (at, text) in life.scenario.stage.iter().enumerate() {
         if text.by != By::Machine || !text.mean_of.is_empty() {
@@ -119,7 +119,7 @@ fn checks(w: &Words, life: &Life) -> Markup {
 }
 
 /// What the law says of each margin.
-pub(super) fn law(w: &Words, life: &Life) -> Markup {
+pub(super) fn law(w: &Words, life: &ElectionRun) -> Markup {
     let Some(state) = &life.scenario.law else { return html! {} };
     let (said, rules) = said_by_law(w, life, state, ahead_in_words);
     html! {
@@ -148,7 +148,7 @@ pub(super) fn law(w: &Words, life: &Life) -> Markup {
 }
 
 /// What no recount sees.
-pub(super) fn beyond(w: &Words, life: &Life) -> Markup {
+pub(super) fn beyond(w: &Words, life: &ElectionRun) -> Markup {
     html! {
         section {
             h2 id="beyond" { (w.beyond_heading) }
@@ -172,7 +172,7 @@ pub(super) fn beyond(w: &Words, life: &Life) -> Markup {
 }
 
 /// Published figures beside the model's, and their sources.
-pub(super) fn published(w: &Words, life: &Life) -> Markup {
+pub(super) fn published(w: &Words, life: &ElectionRun) -> Markup {
     if life.comparisons.is_empty() && life.scenario.source.is_empty() {
         return html! {};
     }
@@ -204,7 +204,7 @@ pub(super) fn published(w: &Words, life: &Life) -> Markup {
     }
 }
 
-fn comparison(w: &Words, life: &Life, at: usize, c: &Comparison) -> Markup {
+fn comparison(w: &Words, life: &ElectionRun, at: usize, c: &Comparison) -> Markup {
     let show = |text: &str| match (text.starts_with('+'), text.parse::<i64>()) {
         (_, Err(_)) => text.to_owned(),
         (true, Ok(n)) => with_sign(n),
@@ -232,7 +232,7 @@ fn comparison(w: &Words, life: &Life, at: usize, c: &Comparison) -> Markup {
 }
 
 /// What is assumed and not documented.
-pub(super) fn assumptions(w: &Words, life: &Life) -> Markup {
+pub(super) fn assumptions(w: &Words, life: &ElectionRun) -> Markup {
     let all = super::super::json::assumed(life);
     html! {
         @if !all.is_empty() {

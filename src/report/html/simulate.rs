@@ -8,7 +8,7 @@ use super::frame::{Origin, heads, origin, page, wide_table};
 use super::run_audits::promise;
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::report::phrases::shown_name;
 use crate::report::trials_line::{mark, outcome_says, shared_says, trials_say};
 use crate::report::{option, quoted};

@@ -7,7 +7,7 @@ use super::chart_strips::{Strip, strips};
 use super::frame::{Origin, heads, origin, page, told, wide_table};
 use super::sweep_rows::{Axes, Kept, Told};
 use super::words::{Language, Words, fill};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::report::sweep_line::sweep_says;
 use crate::report::{SweepHead, TableRow};
 use crate::simulation::headline::SweepHeadline;

@@ -8,7 +8,7 @@
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
 
-use crate::figure::grouped;
+use crate::number_format::grouped;
 
 /// One message in one language.
 #[derive(Debug)]

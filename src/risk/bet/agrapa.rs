@@ -45,7 +45,7 @@ impl Bet for Agrapa {
         (mean * ahead / (past.variance() + ahead * ahead)).min(most)
     }
 
-    fn minds_order(&self) -> bool {
+    fn depends_on_order(&self) -> bool {
         true
     }
 }

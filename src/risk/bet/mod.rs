@@ -3,6 +3,7 @@
 //! Estimators of the mean, in the words of ALPHA, are bets too: an estimate η is the stake (η − m)/(u − m).
 
 mod error_rates;
+pub mod spec;
 
 use std::sync::Arc;
 
@@ -56,7 +57,7 @@ pub trait Bet: Send {
     }
 
     /// Whether the stake depends on [`Past::last`]: then two audits with the same counts need not stake the same.
-    fn minds_order(&self) -> bool {
+    fn depends_on_order(&self) -> bool {
         false
     }
 
@@ -84,8 +85,8 @@ impl<B: Bet + Sync> Bet for &B {
         (*self).may_change(past, kind)
     }
 
-    fn minds_order(&self) -> bool {
-        (*self).minds_order()
+    fn depends_on_order(&self) -> bool {
+        (*self).depends_on_order()
     }
 
     fn minds_past(&self) -> bool {
@@ -110,8 +111,8 @@ impl<B: Bet + Sync + ?Sized> Bet for Arc<B> {
         self.as_ref().may_change(past, kind)
     }
 
-    fn minds_order(&self) -> bool {
-        self.as_ref().minds_order()
+    fn depends_on_order(&self) -> bool {
+        self.as_ref().depends_on_order()
     }
 
     fn minds_past(&self) -> bool {

@@ -10,7 +10,7 @@
 use super::design::Design;
 use super::minerva::{least_by_tails, ln_tails};
 use super::rounds::{Before, RoundRule, Sample};
-use super::surviving::TooLong;
+use super::truncated_sample_law::TooLong;
 
 /// Athena.
 #[derive(Clone, Copy, Debug)]

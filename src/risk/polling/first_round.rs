@@ -12,7 +12,7 @@
 
 use super::binomial::{ln_chance, ln_tail};
 use super::design::{Design, Share};
-use super::surviving::TooLong;
+use super::truncated_sample_law::TooLong;
 
 /// Sizes that one search may look at: some seconds.
 const BUDGET: u64 = 100_000_000;

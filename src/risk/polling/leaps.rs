@@ -18,7 +18,7 @@ use super::convolution::convolved;
 use super::design::{Design, Share};
 use super::rounds::Sample;
 use super::stopping_law::{LEAST, LONGEST, StoppingLaw};
-use super::surviving::TooLong;
+use super::truncated_sample_law::TooLong;
 
 /// Draws of one leap, the longest first.
 const LEAPS: [u64; 5] = [131_072, 16_384, 2_048, 256, 32];

@@ -11,7 +11,7 @@
 
 use super::design::{Design, Share};
 use super::rounds::{Before, RoundRule, Sample};
-use super::surviving::{Survivors, TooLong};
+use super::truncated_sample_law::{Survivors, TooLong};
 
 /// Minerva.
 #[derive(Clone, Copy, Debug)]

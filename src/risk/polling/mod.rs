@@ -22,7 +22,7 @@ mod rounds;
 mod selection_ordered;
 mod stopping;
 mod stopping_law;
-mod surviving;
+mod truncated_sample_law;
 
 pub use athena::Athena;
 pub use by_votes::{Votes, by_votes};
@@ -36,4 +36,4 @@ pub use rounds::{Before, Chance, Judged, RoundRule, Sample, judge, least_from};
 pub use selection_ordered::SelectionOrdered;
 pub use stopping::{hypergeometric_kmin, with_replacement, without_replacement, without_replacement_until};
 pub use stopping_law::StoppingLaw;
-pub use surviving::{Survivors, TooLong};
+pub use truncated_sample_law::{Survivors, TooLong};

@@ -12,7 +12,7 @@
 use super::binomial::{DEPTH, Window, ln_tail, window_to};
 use super::design::{Design, Share};
 use super::rounds::{Before, Chance, RoundRule, Sample};
-use super::surviving::TooLong;
+use super::truncated_sample_law::TooLong;
 
 /// Multiplications that one schedule may cost; about a second.
 const BUDGET: u64 = 3_000_000_000;

@@ -8,7 +8,7 @@
 
 use super::design::Design;
 use super::rounds::{Before, RoundRule, Sample};
-use super::surviving::TooLong;
+use super::truncated_sample_law::TooLong;
 
 /// BRAVO at round ends.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@
 use super::binomial::ln_tail;
 use super::design::{Design, Share};
 use super::first_round::{FirstRound, by_walk};
-use super::surviving::{Survivors, TooLong};
+use super::truncated_sample_law::{Survivors, TooLong};
 use crate::risk::p_value_of_ln;
 
 /// A whole sample where a round ends: ballots of the pair and the votes of the winner among them, `k <= n`.

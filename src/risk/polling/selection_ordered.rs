@@ -13,7 +13,7 @@ use super::round_bravo::RoundBravo;
 use super::rounds::{Before, Chance, RoundRule, Sample};
 use super::stopping::with_replacement;
 use super::stopping_law::BUDGET;
-use super::surviving::TooLong;
+use super::truncated_sample_law::TooLong;
 
 /// Selection-ordered BRAVO. What is known of a round is its count alone: its P-value leaves out that an order may have
 /// stopped before the round ended.

@@ -13,7 +13,7 @@ use super::design::{Design, EQUAL, Share};
 use super::leaps::{Until, with_replacement_until};
 use super::rounds::Sample;
 use super::stopping_law::{BUDGET, LEAST, LONGEST, StoppingLaw};
-use super::surviving::TooLong;
+use super::truncated_sample_law::TooLong;
 
 /// The law of BRAVO with replacement where the true shares are `share`, from a sample that has not stopped, to `horizon`.
 ///

@@ -9,8 +9,8 @@
 
 use super::Design;
 use super::allocation::Hears;
-use super::band::Band;
-use super::finding::Finding;
+use super::null_grid::Band;
+use super::stratified_result::Finding;
 
 /// Most bands.
 const MOST_BANDS: u32 = 100_000;

@@ -10,7 +10,7 @@
 //! What is reported is that bound, never the value at the point found, so that the P-value is not too small.
 
 use super::Design;
-use super::finding::{Finding, Gathered};
+use super::stratified_result::{Finding, Gathered};
 
 /// Most draws, and most moments at which the minimum is taken, the last draw among them.
 const MOST_DRAWS: usize = 10_000;

@@ -7,8 +7,8 @@
 //! hypothesis may have bets and an interleaving of its own: P = max over η of the P-value against η.
 
 use super::allocation::{Allocation, Hears};
-use super::band::{Band, Rules, Run};
-use super::finding::{Finding, Gathered};
+use super::null_grid::{Band, Rules, Run};
+use super::stratified_result::{Finding, Gathered};
 use super::stratum::ROUNDING;
 use super::{Combination, Stratum, StratumBet};
 use crate::risk::Null;

@@ -17,7 +17,7 @@
 
 use super::Design;
 use super::allocation::Hears;
-use super::finding::Weakest;
+use super::stratified_result::Weakest;
 use super::stratum::ln_factor;
 
 /// Most strata whose vertices are all looked at: K · 2^(K − 1) of them.

@@ -7,27 +7,27 @@
 //! Spertus, Sridhar and Stark 2024, "Sequential stratified inference for the mean" (UI-TS).
 
 pub mod allocation;
-mod band;
 mod banded;
 pub mod bet;
-mod boxes;
 pub mod combination;
 mod convex;
 mod design;
 mod exact;
-mod finding;
 mod growth;
 mod lower_bound;
+mod null_grid;
+mod null_regions;
 mod running;
 mod seen;
+mod stratified_result;
 mod stratum;
 
 pub use allocation::Allocation;
 pub use bet::StratumBet;
 pub use combination::Combination;
 pub use design::Design;
-pub use finding::{Finding, Weakest};
 pub use growth::Growth;
 pub use running::{Layer, Running};
 pub use seen::Seen;
+pub use stratified_result::{Finding, Weakest};
 pub use stratum::Stratum;

@@ -13,7 +13,7 @@
 
 use super::Seen;
 use super::bet::Anchored;
-use super::boxes::{least_sum, pieces};
+use super::null_regions::{least_sum, pieces};
 use super::stratum::{ROUNDING, rounding};
 use crate::risk::{Null, p_value_of_ln};
 

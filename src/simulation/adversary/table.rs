@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use super::{ATTACKS, Attack, Target, named};
-use crate::audit::{AuditMethod, Needs, Promise};
+use crate::audit::{AuditMethod, Guarantee, Needs};
 use crate::election::{Contest, Election};
 use crate::error::{Complaint, Error};
 use crate::random::Streams;
 use crate::reason::{Reason, complaints, rules, shards, told};
 use crate::risk::GAMMA;
 use crate::scenario::{By, Scenario, ScenarioFile};
-use crate::simulation::asked::{Ask, Fits, asked_of};
-use crate::simulation::life::Run;
+use crate::simulation::election_run::Run;
 use crate::simulation::monte_carlo::simulate;
+use crate::simulation::options::{Fits, SimulationOptions, asked_of};
 use crate::simulation::simulated::Row;
 use crate::simulation::stage::{meant, total};
 use crate::social_choice::{Tally, decide};
@@ -125,7 +125,7 @@ impl AttackTable {
 /// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
 pub fn attack(
     file: &ScenarioFile,
-    ask: &Ask,
+    ask: &SimulationOptions,
     attacks: &[String],
     lead: u64,
     tell: &(dyn Fn(u64) + Sync),
@@ -167,7 +167,8 @@ pub fn attack(
                 Ok(_) if fitting.is_empty() => Ok(Vec::new()),
                 Ok(faults) => {
                     let armed = armed(&honest, at, faults, &election.contests[contest].id, &fitting);
-                    let ask = Ask { methods: Vec::new(), of: None, seed: Some(seed.clone()), ..ask.clone() };
+                    let ask =
+                        SimulationOptions { methods: Vec::new(), of: None, seed: Some(seed.clone()), ..ask.clone() };
                     Ok(simulate(&armed, &ask, tell)?.rows)
                 }
                 Err(why) => {
@@ -207,7 +208,7 @@ fn lead_that_tries(asked: &Scenario, methods: &[&'static dyn AuditMethod], cards
     let terms = asked.audit.as_ref()?.terms();
     let share = (terms.full_count_at / 2.0).min(0.25);
     let (sample, evidence) = (share * cards as f64, libm::log(1.0 / terms.risk_limit));
-    let limiting = || methods.iter().filter(|method| method.promise() == Promise::RiskLimit);
+    let limiting = || methods.iter().filter(|method| method.promise() == Guarantee::RiskLimit);
     let by_records = |method: &&&dyn AuditMethod| method.needs() == Needs::CastVoteRecords;
     let by_records_alone = limiting().filter(by_records).count() == limiting().count();
     let margin = if by_records_alone { 2.0 * GAMMA * evidence / sample } else { libm::sqrt(2.0 * evidence / sample) };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::election::{CandidateIndex, Contest, Election, Marks, Selection, VoteMode};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::reason::{Reason, told};
 use crate::social_choice::{Outcome, Tally, decide};
 use crate::tabulation::Fault;

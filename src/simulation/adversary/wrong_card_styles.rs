@@ -2,7 +2,7 @@
 
 use super::{Attack, Target};
 use crate::election::{Marks, Selection};
-use crate::figure::grouped;
+use crate::number_format::grouped;
 use crate::reason::{Reason, told};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{ContestHidden, ContestInvented, Pattern};

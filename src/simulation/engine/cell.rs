@@ -7,8 +7,8 @@ use crate::audit::Drawn;
 use crate::election::{Code, Marks};
 use crate::hand_count::Reading;
 use crate::random::{Purpose, Streams};
-use crate::simulation::bench::Bench;
-use crate::simulation::place::Place;
+use crate::simulation::audit_setup::AuditSetup;
+use crate::simulation::audited_contest::AuditedContest;
 
 /// Cards that no audit of the contest can tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Cell {
 const MOST_PAIRS: usize = 1 << 16;
 
 /// The cells of a contest's frame, the largest first, by one pass over its cards.
-pub(super) fn cells_of(bench: &Bench<'_>, place: &Place<'_>) -> Vec<Cell> {
+pub(super) fn cells_of(setup: &AuditSetup<'_>, place: &AuditedContest<'_>) -> Vec<Cell> {
     let claim = &place.claim;
     let frame = &claim.frame;
     let mut counts: BTreeMap<(usize, Option<Code>, Option<Code>), u32> = BTreeMap::new();
@@ -46,7 +46,7 @@ pub(super) fn cells_of(bench: &Bench<'_>, place: &Place<'_>) -> Vec<Cell> {
     for (at, &batch) in frame.batches().iter().enumerate() {
         let batch_of = alike(at);
         let record = |card: usize| records.and_then(|records| records.of(card));
-        let reading = |card: usize| bench.tables.has(batch, card).then(|| place.reader.code(card));
+        let reading = |card: usize| setup.tables.has(batch, card).then(|| place.reader.code(card));
         if rows.saturating_mul(columns) > MOST_PAIRS {
             for card in frame.listed(at) {
                 *counts.entry((batch_of, record(card), reading(card))).or_default() += 1;

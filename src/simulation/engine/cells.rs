@@ -13,10 +13,10 @@ use super::ending::Ending;
 use super::numbers::OverNumbers;
 use super::sample::Sample;
 use super::{Engine, Task, Trials};
-use crate::audit::{Procedure, Unit, conduct_to_decide};
+use crate::audit::{PreparedAudit, Unit, conduct_to_decide};
 use crate::reason::{Reason, procedures, told};
 use crate::simulation::audits::LOOKED_INTO;
-use crate::simulation::gathered::Trial;
+use crate::simulation::trial_counts::Trial;
 
 /// Single-contest trials over cells.
 pub(super) struct Cells;
@@ -28,7 +28,7 @@ pub(super) struct Cells;
 pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), Reason> {
     // Cards pulled for other contests count for this one too, as far as they come without a gap in its order: alone it
     // would hear fewer. Draws with replacement are each contest's own, whatever sample serves the others.
-    if task.bench.whole.is_some() && !task.procedure()?.unit().repeats() {
+    if task.setup.whole.is_some() && !task.procedure()?.unit().repeats() {
         return Err(told::why_one_sample());
     }
     if !task.place.reader.reads_alike() {
@@ -43,7 +43,7 @@ pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), Reason> {
 /// Why no engine that takes many cards at once can serve, if that is so.
 pub(super) fn needs_each_reading(task: &Task<'_>) -> Result<(), Reason> {
     needs_whole_cards(task)?;
-    if task.bench.slips() {
+    if task.setup.slips() {
         return Err(told::why_slips_each());
     }
     Ok(())
@@ -76,13 +76,13 @@ impl Engine for Cells {
 /// Any audit of single cards over cells, card by card.
 pub(super) struct OverCells<'b> {
     task: Task<'b>,
-    procedure: &'b dyn Procedure,
+    procedure: &'b dyn PreparedAudit,
     streams: CardStreams,
     ending: Ending<'b>,
 }
 
 impl<'b> OverCells<'b> {
-    pub(super) fn new(task: Task<'b>, procedure: &'b dyn Procedure) -> Self {
+    pub(super) fn new(task: Task<'b>, procedure: &'b dyn PreparedAudit) -> Self {
         let (streams, ending) = (CardStreams::of(&task), Ending::new(task));
         Self { task, procedure, streams, ending }
     }
@@ -90,11 +90,11 @@ impl<'b> OverCells<'b> {
 
 impl Trials for OverCells<'_> {
     fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
-        let (bench, place) = (self.task.bench, self.task.place);
+        let (setup, place) = (self.task.setup, self.task.place);
         let repeats = self.procedure.unit().repeats();
         for trial in trials {
-            let mut sample = Sample::new(bench, place, self.task.cells(), &self.streams, trial);
-            let audited = conduct_to_decide(self.procedure, &mut sample, &bench.terms, LOOKED_INTO);
+            let mut sample = Sample::new(setup, place, self.task.cells(), &self.streams, trial);
+            let audited = conduct_to_decide(self.procedure, &mut sample, &setup.terms, LOOKED_INTO);
             let seen = audited.differing.iter().any(|at| sample.tells_of_the_report(at.draw, repeats));
             each(self.ending.trial(trial, &audited, seen, || sample.tally()));
         }

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use super::Task;
 use crate::audit::{Audited, Decision, Unit};
 use crate::random::Streams;
-use crate::simulation::desk::Desk;
-use crate::simulation::gathered::Trial;
+use crate::simulation::card_source::CardSource;
+use crate::simulation::trial_counts::Trial;
 use crate::social_choice::{Tally, decide};
 
 /// The ends of one contest's audits by one method.
@@ -61,11 +61,11 @@ impl<'b> Ending<'b> {
     fn full(&self, trial: u64) -> (bool, u64) {
         let count = || {
             let streams = Streams::new(self.task.seed, trial).within("audit");
-            let mut desk = Desk::alone(self.task.bench, self.task.place, &streams);
+            let mut desk = CardSource::alone(self.task.setup, self.task.place, &streams);
             let (_, outcome, handled) = desk.full_count();
             (outcome.agrees_with(&self.task.place.right), *handled)
         };
-        if self.task.bench.counts_alike() { *self.full.get_or_init(count) } else { self.task.cells.full(trial, count) }
+        if self.task.setup.counts_alike() { *self.full.get_or_init(count) } else { self.task.cells.full(trial, count) }
     }
 
     /// What a trial came to; `seen` says whether a card showed the report to be off, `readings` adds up all that were made.

@@ -13,10 +13,10 @@ use std::collections::BTreeMap;
 
 use super::Task;
 use super::ending::Ending;
-use crate::audit::{Drawn, Foresight, Needs, Paper, Procedure, Unit};
+use crate::audit::{Drawn, Needs, OutcomeDistribution, Paper, PreparedAudit, Unit};
 use crate::hand_count::Reading;
 use crate::reason::{Reason, told};
-use crate::simulation::gathered::Trial;
+use crate::simulation::trial_counts::Trial;
 
 /// The name by which laws are asked for.
 pub const EXACT: &str = "exact";
@@ -40,13 +40,13 @@ pub(in crate::simulation) struct ByLaw {
 /// # Errors
 /// Why none is known, in a sentence.
 pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
-    let bench = task.bench;
+    let setup = task.setup;
     let ending = Ending::new(task);
     if task.place.nothing_to_audit(task.ready.0) {
         return Ok(ByLaw { parts: in_parts([(ending.confirmed(0, 0, false), 1.0)].into_iter()), within: 0.0 });
     }
     // A full hand count may go wrong too, whatever comes before it.
-    if !bench.counts_alike() {
+    if !setup.counts_alike() {
         return Err(told::why_slips_law());
     }
     let Ok(procedure) = task.procedure() else {
@@ -54,13 +54,13 @@ pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
         let all = [(ending.counted(0, 0, false, false), 1.0)];
         return Ok(ByLaw { parts: in_parts(all.into_iter()), within: 0.0 });
     };
-    if bench.whole.is_some() && !procedure.unit().repeats() {
+    if setup.whole.is_some() && !procedure.unit().repeats() {
         return Err(told::why_one_sample_law());
     }
     let cells: Vec<(Drawn<'_>, u64)> =
         task.cells().iter().map(|cell| (cell.drawn(None), u64::from(cell.cards))).collect();
     let all = task.place.claim.frame.cards();
-    let law = Foresight::of(procedure, &bench.terms, all, Paper::Cells(&cells))?;
+    let law = OutcomeDistribution::of(procedure, &setup.terms, all, Paper::Cells(&cells))?;
     if !law.whole || !law.is_exact() {
         return Err(told::why_later_rounds());
     }
@@ -103,7 +103,7 @@ struct Unseen {
 }
 
 impl Unseen {
-    fn of(task: &Task<'_>, procedure: &dyn Procedure, cells: &[(Drawn<'_>, u64)]) -> Result<Self, Reason> {
+    fn of(task: &Task<'_>, procedure: &dyn PreparedAudit, cells: &[(Drawn<'_>, u64)]) -> Result<Self, Reason> {
         let compares = task.ready.0.needs() == Needs::CastVoteRecords;
         let hears = procedure.in_numbers().filter(|_| compares);
         let (mut telling, mut missing) = (0, 0);

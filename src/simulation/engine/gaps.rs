@@ -11,7 +11,7 @@
 //! draws in place of time.
 
 use crate::random::Random;
-use crate::risk::leap::{OFF, quick_ln};
+use crate::risk::fast::skip_agreement::{OFF, quick_ln};
 
 /// Draws up to `end` in which the chance is at most `bound`.
 #[derive(Clone, Copy, Debug)]

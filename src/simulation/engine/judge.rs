@@ -4,12 +4,12 @@
 //! `docs/derivations/drawing-discrepancies.md`.
 //!
 //! # Reference
-//! [`crate::risk::leap`] for martingales; Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", for
+//! [`crate::risk::fast::skip_agreement`] for martingales; Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", for
 //! counts of discrepancies.
 
 use std::collections::HashMap;
 
-use crate::risk::leap::{Fresh, Leaper, Prefixes};
+use crate::risk::fast::skip_agreement::{CloneBeforeStart, Leaper, Prefixes};
 use crate::risk::{Discrepancies, SuperSimple};
 
 /// For counts of discrepancies that were asked for: the least number of draws with which they pass one bound at one limit.
@@ -33,7 +33,7 @@ impl Leasts {
 }
 
 /// A pair's measure, its tables, and its audit.
-pub(super) type Pair<'w> = (&'w dyn Fresh, &'w mut Prefixes, &'w mut Leaper);
+pub(super) type Pair<'w> = (&'w dyn CloneBeforeStart, &'w mut Prefixes, &'w mut Leaper);
 
 /// Judges one audit.
 pub(super) enum Judge<'w> {

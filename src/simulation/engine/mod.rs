@@ -9,25 +9,25 @@ mod judge;
 mod kinds;
 mod numbers;
 mod occupancy;
+mod reading_errors;
 mod sample;
-mod slips;
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use super::audit_setup::AuditSetup;
+use super::audited_contest::AuditedContest;
 use super::audits::ReadyMethod;
-use super::bench::Bench;
-use super::gathered::Trial;
-use super::place::Place;
-use crate::audit::Procedure;
+use super::trial_counts::Trial;
+use crate::audit::PreparedAudit;
 use crate::reason::{Reason, complaints, procedures, told};
 
 /// One contest and method, as an engine gets it.
 #[derive(Clone, Copy)]
 pub(super) struct Task<'b> {
-    pub(super) bench: &'b Bench<'b>,
-    pub(super) place: &'b Place<'b>,
+    pub(super) setup: &'b AuditSetup<'b>,
+    pub(super) place: &'b AuditedContest<'b>,
     pub(super) ready: &'b ReadyMethod<'b>,
     pub(super) seed: &'b str,
     /// The contest's cells, counted when they are first asked for.
@@ -65,11 +65,11 @@ impl Counted {
 impl<'b> Task<'b> {
     /// The contest's cells.
     fn cells(&self) -> &'b [cell::Cell] {
-        self.cells.cells.get_or_init(|| cell::cells_of(self.bench, self.place))
+        self.cells.cells.get_or_init(|| cell::cells_of(self.setup, self.place))
     }
 
     /// The method made ready.
-    fn procedure(&self) -> Result<&'b dyn Procedure, Reason> {
+    fn procedure(&self) -> Result<&'b dyn PreparedAudit, Reason> {
         match &self.ready.1 {
             Ok(procedure) => Ok(procedure.as_ref()),
             Err(why) => Err(told::why_nothing_drawn(why.clone())),
@@ -120,10 +120,10 @@ macro_rules! engines {
 }
 
 engines! {
-    jumps Jumps,
+    skip_agreement SkipAgreement,
     rounds Rounds,
-    strides Strides,
-    words Words,
+    batched_alpha BatchedAlpha,
+    bit_parallel_bravo BitParallelBravo,
     cells Cells,
     cards Cards,
 }
@@ -166,27 +166,27 @@ pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, Reas
     Ok(ENGINES.iter().find_map(served).unwrap_or((cards::Cards.name(), None)))
 }
 
-/// Whether a method's contests on the same cards are drawn apart by these engines, in the order of the bench's contests: each
+/// Whether a method's contests on the same cards are drawn apart by these engines, in the order of the contests: each
 /// row is then the law of that contest alone, and what happens to several of them in one trial is not known.
-pub(super) fn apart(bench: &Bench<'_>, engines: &[&str]) -> bool {
+pub(super) fn apart(setup: &AuditSetup<'_>, engines: &[&str]) -> bool {
     let by_cards = |at: usize| engines.get(at).is_some_and(|engine| *engine == WHOLE_CARDS);
     let shares = |at: usize| {
-        let mine = &bench.places[at].same_draw_as;
-        bench.places.iter().filter(|other| other.same_draw_as == *mine).count() > 1
+        let mine = &setup.places[at].same_draw_as;
+        setup.places.iter().filter(|other| other.same_draw_as == *mine).count() > 1
     };
-    (0..bench.places.len()).any(|at| shares(at) && !by_cards(at))
+    (0..setup.places.len()).any(|at| shares(at) && !by_cards(at))
 }
 
 /// What is made of one method's task for the first contest of a scenario.
 #[cfg(test)]
 fn with_task<T>(text: String, method: &str, make: impl FnOnce(Task<'_>) -> T) -> T {
-    use super::{Ask, asked::with_bench, audits::make_ready};
+    use super::{SimulationOptions, audits::make_ready, options::with_bench};
     let file = crate::scenario::ScenarioFile::read("engine", text).expect("a scenario");
-    let ask = Ask { methods: vec![method.to_owned()], ..Ask::default() };
-    with_bench(&file, &ask.over(&file.scenario), &ask, |bench, it| {
-        let ready = make_ready(bench, &it.methods);
-        let (cells, place) = (Counted::default(), &bench.places[0]);
-        make(Task { bench, place, ready: &ready[0][0], seed: &it.seed, cells: &cells })
+    let ask = SimulationOptions { methods: vec![method.to_owned()], ..SimulationOptions::default() };
+    with_bench(&file, &ask.over(&file.scenario), &ask, |setup, it| {
+        let ready = make_ready(setup, &it.methods);
+        let (cells, place) = (Counted::default(), &setup.places[0]);
+        make(Task { setup, place, ready: &ready[0][0], seed: &it.seed, cells: &cells })
     })
     .expect("it fits")
 }

@@ -8,11 +8,11 @@ use super::cell::{CardStreams, Cell};
 use super::ending::Ending;
 use super::sample::Sample;
 use super::{Task, Trials};
-use crate::audit::{Close, Course, InNumbers, Measures, Procedure, Standing};
+use crate::audit::{NumericAudit, NumericMeasures, PreparedAudit, RoundResult, RoundState, Standing};
 use crate::risk::RiskFunction;
-use crate::risk::leap::Fresh;
+use crate::risk::fast::skip_agreement::CloneBeforeStart;
 use crate::simulation::audits::LOOKED_INTO;
-use crate::simulation::gathered::Trial;
+use crate::simulation::trial_counts::Trial;
 
 /// Cards that are drawn before a measure takes them.
 const BLOCK: u64 = 64;
@@ -20,8 +20,8 @@ const BLOCK: u64 = 64;
 /// An audit in numbers over cells.
 pub(super) struct OverNumbers<'b> {
     task: Task<'b>,
-    procedure: &'b dyn Procedure,
-    numbers: &'b dyn InNumbers,
+    procedure: &'b dyn PreparedAudit,
+    numbers: &'b dyn NumericAudit,
     cells: &'b [Cell],
     /// For each measure the value of each cell.
     values: Vec<Vec<u32>>,
@@ -34,15 +34,15 @@ pub(super) struct OverNumbers<'b> {
 
 impl<'b> OverNumbers<'b> {
     /// For audits with a measure for each pair; `None` for others.
-    pub(super) fn new(task: Task<'b>, procedure: &'b dyn Procedure, numbers: &'b dyn InNumbers) -> Option<Self> {
+    pub(super) fn new(task: Task<'b>, procedure: &'b dyn PreparedAudit, numbers: &'b dyn NumericAudit) -> Option<Self> {
         let cells = task.cells();
-        let Measures::Each { measures, .. } = numbers.measures() else { return None };
+        let NumericMeasures::Each { measures, .. } = numbers.measures() else { return None };
         let heard: Vec<_> = cells.iter().map(|cell| numbers.hears(cell.drawn(None))).collect();
         let of = |measure: usize| heard.iter().map(|heard| heard.values[measure] as u32).collect();
         let differs: Vec<bool> = heard.iter().map(|heard| heard.differs).collect();
         Some(Self {
             values: (0..measures.len()).map(of).collect(),
-            any_differ: task.bench.slips() || differs.contains(&true),
+            any_differ: task.setup.slips() || differs.contains(&true),
             differs,
             cells,
             streams: CardStreams::of(&task),
@@ -53,13 +53,13 @@ impl<'b> OverNumbers<'b> {
         })
     }
 
-    pub(super) fn one(&self, trial: u64, measures: &[&dyn Fresh]) -> Trial {
-        let (bench, place) = (self.task.bench, self.task.place);
-        let limit = bench.terms.risk_limit;
+    pub(super) fn one(&self, trial: u64, measures: &[&dyn CloneBeforeStart]) -> Trial {
+        let (setup, place) = (self.task.setup, self.task.place);
+        let limit = setup.terms.risk_limit;
         let repeats = self.procedure.unit().repeats();
-        let mut sample = Sample::new(bench, place, self.cells, &self.streams, trial);
+        let mut sample = Sample::new(setup, place, self.cells, &self.streams, trial);
         let mut risks: Vec<Open> = measures.iter().map(|it| Open { risk: it.copy(), crossed: None }).collect();
-        let mut course = Course::begin(self.procedure, place.claim.frame.cards(), &bench.terms);
+        let mut course = RoundState::begin(self.procedure, place.claim.frame.cards(), &setup.terms);
         let card_by_card = course.stops_at().is_some();
         let mut block = Block::default();
         let mut differing: Vec<u64> = Vec::new();
@@ -84,10 +84,10 @@ impl<'b> OverNumbers<'b> {
             }
             let met = differing.partition_point(|&draw| draw < draws) as u64;
             let open = risks.iter().any(|open| open.crossed.is_none());
-            let cards = crate::audit::Sequence::distinct(&mut sample, draws, repeats);
+            let cards = crate::audit::SampleSource::distinct(&mut sample, draws, repeats);
             // Only on which side of the limit it is follows from the draw at which it was passed.
             let standing = Standing::PValue(f64::from(u8::from(open)));
-            course.close_round(Close { draws, cards, standing, discrepancies: met }, |_| None);
+            course.close_round(RoundResult { draws, cards, standing, discrepancies: met }, |_| None);
         }
         let mut listed = differing.iter().take_while(|&&draw| draw < draws).take(LOOKED_INTO);
         let seen = self.any_differ && listed.any(|&draw| sample.tells_of_the_report(draw, repeats));
@@ -164,7 +164,7 @@ impl Open {
 
 impl Trials for OverNumbers<'_> {
     fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
-        let Measures::Each { measures, .. } = self.numbers.measures() else { return };
+        let NumericMeasures::Each { measures, .. } = self.numbers.measures() else { return };
         for trial in trials {
             each(self.one(trial, &measures));
         }

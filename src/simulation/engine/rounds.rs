@@ -23,11 +23,11 @@ use super::ending::Ending;
 use super::occupancy::Occupancy;
 use super::{Engine, Task, Trials};
 use crate::audit::sample_size::among;
-use crate::audit::{Close, Course, Measures, Procedure, Standing};
+use crate::audit::{NumericMeasures, PreparedAudit, RoundResult, RoundState, Standing};
 use crate::random::Random;
 use crate::reason::{Reason, procedures, told};
 use crate::risk::polling::{Before, Design, RoundRule, Sample};
-use crate::simulation::gathered::Trial;
+use crate::simulation::trial_counts::Trial;
 use crate::social_choice::Tally;
 
 /// Trials of polls by rounds.
@@ -45,11 +45,11 @@ impl Engine for Rounds {
     fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason> {
         let procedure = task.procedure()?;
         let measures = procedure.in_numbers().map(|numbers| (numbers, numbers.measures()));
-        let Some((numbers, Measures::ByRounds { rule, designs })) = measures else {
+        let Some((numbers, NumericMeasures::ByRounds { rule, designs })) = measures else {
             return Err(told::why_not_judged());
         };
         needs_each_reading(&task)?;
-        if procedure.chooses_rounds() && task.bench.terms.round_chance.is_some() {
+        if procedure.chooses_rounds() && task.setup.terms.round_chance.is_some() {
             return Err(told::why_look());
         }
         let mut kinds: BTreeMap<(Vec<i32>, bool), u64> = BTreeMap::new();
@@ -87,7 +87,7 @@ struct Kind {
 
 struct OverRounds<'b> {
     task: Task<'b>,
-    procedure: &'b dyn Procedure,
+    procedure: &'b dyn PreparedAudit,
     rule: &'b dyn RoundRule,
     designs: &'b [Design],
     kinds: Vec<Kind>,
@@ -186,7 +186,7 @@ impl OverRounds<'_> {
         of.before = Some(asks);
     }
 
-    fn one(&self, trial: u64, mind: &mut Mind, course: &mut Course<'_>) -> Trial {
+    fn one(&self, trial: u64, mind: &mut Mind, course: &mut RoundState<'_>) -> Trial {
         let mut random = self.streams.draw.stream(trial);
         let Mind { known: mine, drawn, pairs } = mind;
         drawn.fill(0);
@@ -212,7 +212,7 @@ impl OverRounds<'_> {
             let missing = self.kinds.iter().zip(&*drawn).filter(|(kind, _)| kind.differs).map(|(_, drawn)| drawn).sum();
             let open = pairs.iter().any(|of| !of.closed);
             let standing = Standing::PValue(f64::from(u8::from(open)));
-            course.close_round(Close { draws, cards: draws, standing, discrepancies: missing }, |_| None);
+            course.close_round(RoundResult { draws, cards: draws, standing, discrepancies: missing }, |_| None);
         }
         // Repeats only save work, and only the last round's number is reported.
         if let Some(last) = course.audited.rounds.last_mut() {
@@ -285,7 +285,7 @@ impl Trials for OverRounds<'_> {
             drawn: vec![0; self.kinds.len()],
             pairs: self.designs.iter().map(|_| OfPair::default()).collect(),
         });
-        let fresh = Course::begin(self.procedure, self.task.place.claim.frame.cards(), &self.task.bench.terms);
+        let fresh = RoundState::begin(self.procedure, self.task.place.claim.frame.cards(), &self.task.setup.terms);
         let mut course = fresh.clone();
         for trial in trials {
             course.restart(&fresh);

@@ -1,12 +1,12 @@
 //! A sample drawn from cells: exact with and without replacement, each distinct card read once.
 
 use super::cell::{CardStreams, Cell};
-use crate::audit::{Drawn, Sequence, Unit};
+use crate::audit::{Drawn, SampleSource, Unit};
 use crate::election::Marks;
 use crate::hand_count::Board;
 use crate::random::Random;
-use crate::simulation::bench::Bench;
-use crate::simulation::place::Place;
+use crate::simulation::audit_setup::AuditSetup;
+use crate::simulation::audited_contest::AuditedContest;
 use crate::social_choice::Tally;
 
 /// From this number of cells on, a cell is found by halving.
@@ -94,7 +94,7 @@ const SLIP: u32 = 1 << 31;
 
 /// The cards of one trial.
 pub(super) struct Sample<'b> {
-    place: &'b Place<'b>,
+    place: &'b AuditedContest<'b>,
     cells: &'b [Cell],
     urn: Urn,
     random: Random,
@@ -113,13 +113,13 @@ pub(super) struct Sample<'b> {
 
 impl<'b> Sample<'b> {
     pub(super) fn new(
-        bench: &'b Bench<'b>,
-        place: &'b Place<'b>,
+        setup: &'b AuditSetup<'b>,
+        place: &'b AuditedContest<'b>,
         cells: &'b [Cell],
         streams: &'b CardStreams,
         trial: u64,
     ) -> Self {
-        let board = bench.slips().then(|| place.reader.board(&bench.tables, streams.slips.stream(trial)));
+        let board = setup.slips().then(|| place.reader.board(&setup.tables, streams.slips.stream(trial)));
         Self {
             place,
             cells,
@@ -219,7 +219,7 @@ impl<'b> Sample<'b> {
     }
 }
 
-impl Sequence for Sample<'_> {
+impl SampleSource for Sample<'_> {
     fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>> {
         let at = if replacement { self.repeat(draw as usize)? } else { draw as usize };
         if !self.reach(at + 1) {

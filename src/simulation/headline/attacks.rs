@@ -1,7 +1,7 @@
 //! The first line of attacks: who was fooled and how often, where the lie stands though nobody confirmed it, who never was
 //! fooled, whether the attacks were tried at all, and only then what was promised.
 
-use crate::audit::{Promise, named};
+use crate::audit::{Guarantee, named};
 use crate::simulation::Share;
 use crate::simulation::adversary::AttackTable;
 
@@ -101,7 +101,7 @@ impl AttackTable {
     fn hardly_tried(&self) -> Option<HardlyTried> {
         let mut methods: Vec<(&'static str, Share)> = Vec::new();
         for cell in &self.cells {
-            let limits = named(cell.method).is_some_and(|method| method.promise() == Promise::RiskLimit);
+            let limits = named(cell.method).is_some_and(|method| method.promise() == Guarantee::RiskLimit);
             let Some(row) = cell.came_to.as_ref().ok().filter(|row| limits && row.refused.is_none()) else { continue };
             let at_once = row.counted_at_once;
             match methods.iter_mut().find(|(method, _)| *method == cell.method) {

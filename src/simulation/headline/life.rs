@@ -7,12 +7,12 @@ use super::first_word::FirstWord;
 use crate::audit::Decision;
 use crate::reason::Filling;
 use crate::scenario::By;
-use crate::simulation::{AuditLife, ContestLife, Life, Looked, ObservedLife, Verdict};
+use crate::simulation::{AuditRun, ContestRun, ElectionRun, Looked, ObservedAuditRun, Verdict};
 use crate::social_choice::{Outcome, Tally};
 
 /// What one life came to in one contest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LifeHeadline {
+pub struct RunHeadline {
     /// What a reader has to know before all else.
     pub first_word: FirstWord,
     /// What it came to, and what that rests on.
@@ -135,14 +135,14 @@ pub struct BallotsOff {
     pub on_paper: i64,
 }
 
-impl AuditLife {
+impl AuditRun {
     /// Whether it confirmed a reported outcome that the paper denies.
     pub fn confirmed_wrong(&self) -> bool {
         self.decision == Decision::Confirmed && !self.right_in_the_end
     }
 }
 
-impl ContestLife {
+impl ContestRun {
     /// Ballots that a stage counted or set aside.
     pub fn ballots_counted(&self, stage: usize) -> i64 {
         self.stages[stage].tally.ballots + self.stages[stage].set_aside
@@ -164,20 +164,20 @@ impl ContestLife {
     }
 }
 
-impl Life {
+impl ElectionRun {
     /// Whether a sample that was really drawn confirms the reported outcome at the risk limit.
-    pub fn observed_confirms(&self, it: &ObservedLife) -> bool {
+    pub fn observed_confirms(&self, it: &ObservedAuditRun) -> bool {
         it.confirms(&self.scenario)
     }
 
     /// Whether a sample that was really drawn confirms a reported outcome that the paper denies.
-    pub fn observed_confirms_wrong(&self, it: &ObservedLife) -> bool {
+    pub fn observed_confirms_wrong(&self, it: &ObservedAuditRun) -> bool {
         let is_right = |stage| self.contests[it.contest].is_right(stage);
         self.observed_confirms(it) && !self.scenario.audited_stage().is_none_or(is_right)
     }
 
     /// The first line of one contest.
-    pub fn headline(&self, contest: usize) -> LifeHeadline {
+    pub fn headline(&self, contest: usize) -> RunHeadline {
         let it = &self.contests[contest];
         let audits = || self.audits.iter().filter(|audit| audit.contest == contest);
         let observed = || {
@@ -197,7 +197,7 @@ impl Life {
         let (tally, outcome) = self.last_word(contest);
         let is_right = outcome.agrees_with(&it.right);
         let votes = || tally.votes.iter().zip(&it.paper.votes).map(|(counted, paper)| (counted - paper).abs());
-        let mut headline = LifeHeadline {
+        let mut headline = RunHeadline {
             first_word: FirstWord::Confirmed,
             came_to: self.came_to(contest),
             is_right,
@@ -299,14 +299,13 @@ impl Life {
     fn asked_about(&self, contest: usize) -> Option<AskedAbout> {
         let it = &self.contests[contest];
         let stage = self.scenario.audited_stage()?;
-        let asked: Vec<&AuditLife> =
+        let asked: Vec<&AuditRun> =
             self.audits.iter().filter(|a| a.contest == contest && !a.held && !a.nothing_to_audit).collect();
-        let those = |fits: &dyn Fn(&AuditLife) -> bool| {
+        let those = |fits: &dyn Fn(&AuditRun) -> bool| {
             asked.iter().filter(|audit| fits(audit)).map(|audit| audit.method).collect::<Vec<_>>()
         };
-        let found_paper = |audit: &AuditLife| {
-            audit.counted.as_ref().is_some_and(|it| it.1.agrees_with(&self.contests[contest].right))
-        };
+        let found_paper =
+            |audit: &AuditRun| audit.counted.as_ref().is_some_and(|it| it.1.agrees_with(&self.contests[contest].right));
         (!asked.is_empty()).then(|| AskedAbout {
             stage,
             reported_right: it.is_right(stage),
@@ -339,15 +338,15 @@ impl Life {
     }
 }
 
-impl LifeHeadline {
+impl RunHeadline {
     /// Whether an audit of the last count that is only asked about would have named another outcome than the paper.
-    fn would_be_overturned(&self, it: &ContestLife) -> bool {
+    fn would_be_overturned(&self, it: &ContestRun) -> bool {
         let is_of_the_last = self.asked.as_ref().is_some_and(|asked| asked.stage + 1 == it.stages.len());
         is_of_the_last && self.miscounted.len() > self.miscounted_held.len()
     }
 
     /// What a reader has to know before all else.
-    fn word(&self, it: &ContestLife) -> FirstWord {
+    fn word(&self, it: &ContestRun) -> FirstWord {
         let measured_only = self.asked.as_ref().is_some_and(|asked| asked.measured.len() == asked.methods.len());
         let paper_is_right = it.wanted.as_ref().is_none_or(|(_, wanted)| wanted.agrees_with(&it.right));
         match &self.came_to {
@@ -362,7 +361,7 @@ impl LifeHeadline {
             CameTo::Right { .. } => match it.looked {
                 Looked::Nobody | Looked::Machines if measured_only => FirstWord::MeasuredRight,
                 _ if self.totals_off > 0 => FirstWord::TotalsOff,
-                Looked::Part => FirstWord::PartLooked,
+                Looked::ShardResult => FirstWord::PartLooked,
                 Looked::Nobody => FirstWord::NobodyLooked,
                 Looked::Machines => FirstWord::MachinesAlone,
                 Looked::SampleOnly => FirstWord::NotConfirmed,

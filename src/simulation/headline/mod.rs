@@ -15,7 +15,7 @@ pub use attacks::{AttacksHeadline, Fooled, HardlyTried, Stands};
 pub use first_word::FirstWord;
 #[cfg(feature = "html")]
 pub(crate) use life::each_once;
-pub use life::{AskedAbout, BallotsOff, CameTo, LastWord, LifeHeadline, PutRight};
+pub use life::{AskedAbout, BallotsOff, CameTo, LastWord, PutRight, RunHeadline};
 pub use shared::{SharedHeadline, SharedLeast, SharedWork};
 pub use sweep::{SweepHeadline, SweptRow, WorstRow};
 pub use trials::{Comparison, Ends, Looked, Often, TrialsHeadline};

@@ -5,7 +5,7 @@
 //! contest by contest where one sample serves all: there the methods are compared by what all contests take together.
 
 use super::life::each_once;
-use crate::audit::{Promise, named};
+use crate::audit::{Guarantee, named};
 use crate::simulation::{Row, Share, Simulated};
 
 /// What many trials came to in one contest.
@@ -208,7 +208,7 @@ impl Simulated {
 }
 
 pub(super) fn limits_the_risk(method: &str) -> bool {
-    named(method).is_some_and(|method| method.promise() == Promise::RiskLimit)
+    named(method).is_some_and(|method| method.promise() == Guarantee::RiskLimit)
 }
 
 /// The methods that look at cards although nobody can lose.

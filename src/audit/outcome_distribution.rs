@@ -1,0 +1,235 @@
+//! What an audit comes to before a card is drawn: the chance that it ends with each round, computed and not drawn by lot.
+//!
+//! The rounds are those that [`conduct`](super::conduct) would hold. A plan takes the report for right, with discrepancies
+//! at stated rates and what is known before the draw: cards without a record count against the winner. A study tells
+//! what the paper holds.
+//!
+//! # Reference
+//! The laws: see each method. Cards that are put back: the expected number of distinct ones among n draws from N is
+//! N(1 − (1 − 1/N)ⁿ) (Feller 1968, volume I, chapter IV).
+
+use super::{AuditSettings, Drawn, First, PreparedAudit, Unit};
+use crate::reason::{Reason, told};
+
+/// What the paper holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Paper<'p> {
+    /// What was reported of it; comparisons find discrepancies at the stated rates.
+    AsReported,
+    /// What a board without slips reads on it: cards that are alike, and how many there are of each.
+    Cells(&'p [(Drawn<'p>, u64)]),
+}
+
+/// The chances of having confirmed by the end of rounds, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chances {
+    /// By the end of each round, rising; fewer than were asked for where a law does not reach so far.
+    pub by: Vec<f64>,
+    /// Of how many rounds, from the first, the chances are exact; the others are for as many ballots as come on average.
+    pub exact: usize,
+    /// The most that a chance may be above the one told, where wealth was rounded down to steps; else 0.
+    pub within: f64,
+    /// The pair whose law it is, where the contest has several: an audit of all of them may take longer.
+    pub closest: Option<Reason>,
+    /// Cards without a record that the law takes for votes for the loser, since nobody knows before the draw what they say:
+    /// the audit stops no later than told.
+    pub without_record: u64,
+}
+
+impl Chances {
+    /// Of an audit that has nothing to confirm.
+    pub(super) fn certain(ends: &[u64]) -> Self {
+        Self { by: vec![1.0; ends.len()], exact: ends.len(), ..Self::default() }
+    }
+}
+
+/// The sizes of a first round for one chance of confirming there, in draws of cards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstSizes {
+    /// The least with at least the chance; `None` where no sample has it.
+    pub least: Option<u64>,
+    /// The least from which every larger one has it.
+    pub all_beyond: Option<u64>,
+}
+
+/// A place where an audit may end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stop {
+    /// Draws so far, repeats counted.
+    pub draws: u64,
+    /// Expected distinct cards among them.
+    pub cards: f64,
+    /// Chance of having confirmed by then.
+    pub by: f64,
+}
+
+/// A way in which an audit may end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ending {
+    /// Its chance.
+    pub chance: f64,
+    /// Expected distinct cards that were sampled.
+    pub cards: f64,
+    /// Whether every ballot is counted after them.
+    pub counted: bool,
+}
+
+/// What is known of one audit before a card is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutcomeDistribution {
+    /// Ends of rounds; ends of draws where the evidence is judged card by card.
+    pub stops: Vec<Stop>,
+    /// Whether it is judged card by card, in one round.
+    pub card_by_card: bool,
+    /// Of how many stops, from the first, the chances are exact.
+    pub exact: usize,
+    /// The most that a chance may be above the one told.
+    pub within: f64,
+    /// The pair whose law it is, where the contest has several.
+    pub closest: Option<Reason>,
+    /// Cards without a record that the law takes for votes for the loser.
+    pub without_record: u64,
+    /// Whether every stop is known, so that what is left is the chance of a full hand count.
+    pub whole: bool,
+}
+
+/// Draws that are looked at one by one where the evidence is judged card by card.
+const ONE_BY_ONE: u64 = 200_000;
+
+impl OutcomeDistribution {
+    /// Of a method made ready, with so many cards that may be drawn.
+    ///
+    /// # Errors
+    /// Why no exact law tells it.
+    pub fn of(
+        procedure: &dyn PreparedAudit,
+        terms: &AuditSettings,
+        all: u64,
+        paper: Paper<'_>,
+    ) -> Result<Self, Reason> {
+        let replacement = match procedure.unit() {
+            Unit::Card { replacement } => replacement,
+            Unit::Everything => return Ok(Self::of_stops(Vec::new(), false, &Chances::default(), true, (all, false))),
+            _ => return Err(told::why_no_law()),
+        };
+        let card_by_card = terms.card_by_card && !procedure.judges_rounds();
+        let mut ends = if card_by_card {
+            let most = terms.most_draws(all);
+            if most > ONE_BY_ONE {
+                return Err(told::why_one_by_one(ONE_BY_ONE));
+            }
+            (1..=most).collect()
+        } else {
+            rounds(procedure, terms, all)
+        };
+        // A second look at the cards sizes the second round: what is sure is the first.
+        let looks = !card_by_card && terms.round_chance.is_some() && procedure.chooses_rounds();
+        let planned = ends.len();
+        if looks {
+            ends.truncate(1);
+        }
+        let mut chances = if ends.is_empty() { Chances::default() } else { procedure.confirms_by(&ends, paper)? };
+        if !replacement && ends.last().is_some_and(|end| *end >= all) && chances.by.len() == ends.len() {
+            // Who has read every card has counted them, whatever the evidence says.
+            let before = ends.len().checked_sub(2).map_or(0.0, |at| chances.by[at]);
+            chances.by.last_mut().into_iter().for_each(|by| *by = before);
+        }
+        let whole = chances.by.len() == planned || chances.by.last().is_some_and(|by| *by >= 1.0);
+        if chances.by.is_empty() && !ends.is_empty() {
+            return Err(told::why_law_short());
+        }
+        ends.truncate(chances.by.len());
+        Ok(Self::of_stops(ends, card_by_card, &chances, whole, (all, replacement)))
+    }
+
+    fn of_stops(ends: Vec<u64>, card_by_card: bool, chances: &Chances, whole: bool, cards: (u64, bool)) -> Self {
+        let stop = |(draws, by): (u64, f64)| Stop { draws, cards: distinct(draws, cards), by };
+        Self {
+            stops: ends.into_iter().zip(chances.by.iter().copied()).map(stop).collect(),
+            card_by_card,
+            exact: chances.exact.min(chances.by.len()),
+            within: chances.within,
+            closest: chances.closest.clone(),
+            without_record: chances.without_record,
+            whole,
+        }
+    }
+
+    /// Chance of confirming in a round, numbered from 0; `None` where it is not known.
+    pub fn confirms_in(&self, round: usize) -> Option<f64> {
+        let by = |round: usize| self.stops.get(round).map(|stop| stop.by);
+        match round {
+            _ if self.card_by_card => {
+                Some(if round == 0 { self.stops.last().map_or(0.0, |stop| stop.by) } else { 0.0 })
+            }
+            0 => by(0).or(self.whole.then_some(0.0)),
+            _ => by(round).map(|now| now - by(round - 1).unwrap_or(0.0)).or(self.whole.then_some(0.0)),
+        }
+    }
+
+    /// Chance that every ballot is counted by hand; `None` where it is not known.
+    pub fn full_hand_count(&self) -> Option<f64> {
+        self.whole.then(|| (1.0 - self.stops.last().map_or(0.0, |stop| stop.by)).max(0.0))
+    }
+
+    /// Whether every chance that is told is exact.
+    pub fn is_exact(&self) -> bool {
+        self.exact == self.stops.len()
+    }
+
+    /// The ways in which it may end, by rising work; their chances sum to 1 where all are known.
+    pub fn endings(&self) -> Vec<Ending> {
+        let mut before = 0.0;
+        let mut endings: Vec<Ending> = Vec::with_capacity(self.stops.len() + 1);
+        for stop in &self.stops {
+            endings.push(Ending { chance: (stop.by - before).max(0.0), cards: stop.cards, counted: false });
+            before = stop.by;
+        }
+        let cards = self.stops.last().map_or(0.0, |stop| stop.cards);
+        endings.extend(self.full_hand_count().map(|chance| Ending { chance, cards, counted: true }));
+        endings
+    }
+
+    /// The mean of what an ending takes; `None` where not all endings are known.
+    pub fn mean(&self, of: impl Fn(&Ending) -> f64) -> Option<f64> {
+        self.whole.then(|| self.endings().iter().map(|ending| ending.chance * of(ending)).sum())
+    }
+
+    /// The first ending by which at least this share of audits has ended; `None` where that is not known.
+    pub fn quantile(&self, share: f64) -> Option<Ending> {
+        let mut sum = 0.0;
+        let endings = self.endings();
+        let last = endings.last().copied().filter(|_| self.whole);
+        endings
+            .into_iter()
+            .find(|ending| {
+                sum += ending.chance;
+                sum >= share - 1e-12
+            })
+            .or(last)
+    }
+}
+
+/// Ends of the rounds in draws, as long as no round confirms and none asks for so many cards that all are counted.
+fn rounds(procedure: &dyn PreparedAudit, terms: &AuditSettings, all: u64) -> Vec<u64> {
+    let mut ends = Vec::new();
+    let mut asks = First::of(procedure, terms).size();
+    while all > 0 && !terms.counts_all(asks, all) && ends.len() < terms.most_rounds as usize {
+        let end = asks.clamp(1, all);
+        ends.push(end);
+        if end >= all {
+            break;
+        }
+        asks = terms.grown(end).min(all);
+    }
+    ends
+}
+
+/// Expected distinct cards.
+fn distinct(draws: u64, (all, replacement): (u64, bool)) -> f64 {
+    if !replacement || all == 0 {
+        return draws as f64;
+    }
+    // ln(1 − 1/N) is minus infinity for one card: then one is drawn.
+    if all == 1 { 1.0 } else { -(all as f64) * libm::expm1(draws as f64 * libm::log1p(-1.0 / all as f64)) }
+}

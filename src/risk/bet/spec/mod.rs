@@ -1,0 +1,17 @@
+//! A BET BY NAME: options in, a measure of risk against a null out. It knows no contest, no card, no file.
+//!
+//! `risk` holds the bets and hears numbers only; here their names and options are read, once for the questions of
+//! `verify` and for the audits of a scenario.
+
+pub(crate) mod document;
+pub(crate) mod estimator;
+mod named_bet;
+pub(crate) mod names;
+mod open_bet;
+pub(crate) mod question;
+pub(crate) mod stake;
+pub(crate) mod value;
+
+pub(crate) use named_bet::Reported;
+pub use named_bet::{BetText, NAMES};
+pub use open_bet::{BetGround, OpenBet, OpenBetText, UnfitOption};

@@ -1,0 +1,105 @@
+//! Cards that were drawn without repeats, each with its record and what a board read of it, once.
+
+use crate::audit::{Drawn, Records};
+use crate::election::{Code, Marks, VoteTable};
+use crate::hand_count::{Board, Reading};
+use crate::sampling::{Frame, Ordered};
+
+/// What was read of one card.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Read {
+    NotFound,
+    Vote(Code),
+    /// Place in the list of slips.
+    Slip(usize),
+}
+
+/// One card that was drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    /// Its number in the frame.
+    pub(super) number: u64,
+    /// Its place in the order of the draw.
+    pub(super) ticket: u64,
+    /// Place of its batch in the frame; that of the last for a phantom.
+    batch: usize,
+    pub(super) record: Option<Code>,
+    pub(super) read: Read,
+}
+
+/// Cards in the order of their draw, as far as anybody asked.
+pub(super) struct DrawnCards<'b> {
+    frame: &'b Frame<'b>,
+    draw: Ordered<'b>,
+    board: Board<'b>,
+    cards: Vec<Seen>,
+    slips: Vec<Marks>,
+}
+
+impl<'b> DrawnCards<'b> {
+    pub(super) fn new(frame: &'b Frame<'b>, draw: Ordered<'b>, board: Board<'b>) -> Self {
+        Self { frame, draw, board, cards: Vec::new(), slips: Vec::new() }
+    }
+
+    /// Draws and reads on until so many cards are known; says whether there are so many.
+    pub(super) fn read_up_to(&mut self, cards: usize, records: Option<&Records>) -> bool {
+        while self.cards.len() < cards {
+            let Some((ticket, number)) = self.draw.next() else { return false };
+            let Some((batch, card)) = self.frame.locate(number) else {
+                let batch = self.frame.batches().len().saturating_sub(1);
+                self.cards.push(Seen { number, ticket, batch, record: None, read: Read::NotFound });
+                continue;
+            };
+            let record = records.and_then(|records| records.of(card));
+            let read = match self.board.read(self.frame.batches()[batch], card) {
+                Ok(code) => Read::Vote(code),
+                Err(None) => Read::NotFound,
+                Err(Some(marks)) => {
+                    self.slips.push(marks);
+                    Read::Slip(self.slips.len() - 1)
+                }
+            };
+            self.cards.push(Seen { number, ticket, batch, record, read });
+        }
+        true
+    }
+
+    /// A card that is known.
+    pub(super) fn seen(&self, at: usize) -> Seen {
+        self.cards[at]
+    }
+
+    /// The marks of a slip.
+    pub(super) fn slip(&self, slip: usize) -> &Marks {
+        &self.slips[slip]
+    }
+
+    /// A card as an audit hears of it, read now if it was not; `batch_of` turns the place of its batch in this frame into
+    /// that in the contest's.
+    pub(super) fn drawn(
+        &mut self,
+        at: usize,
+        records: Option<&Records>,
+        batch_of: impl Fn(usize) -> usize,
+    ) -> Option<Drawn<'_>> {
+        if !self.read_up_to(at + 1, records) {
+            return None;
+        }
+        let seen = self.cards[at];
+        let reading = match seen.read {
+            Read::NotFound => Reading::NotFound,
+            Read::Vote(code) => Reading::Vote(code),
+            Read::Slip(slip) => Reading::Slip(&self.slips[slip]),
+        };
+        Some(Drawn::Card { batch: batch_of(seen.batch), record: seen.record, reading })
+    }
+
+    /// The marks on every card that was found, as far as they are known.
+    pub(super) fn marks<'p>(&'p self, readable: &'p VoteTable) -> impl Iterator<Item = &'p Marks> {
+        self.cards.iter().filter_map(|seen| match seen.read {
+            Read::NotFound => None,
+            Read::Vote(code) => readable.vote(code).marks(),
+            Read::Slip(slip) => Some(&self.slips[slip]),
+        })
+    }
+}

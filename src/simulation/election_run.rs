@@ -1,0 +1,376 @@
+//! Lives one election from paper to verdict.
+
+use std::sync::Arc;
+
+use super::again::Again;
+use super::audit_setup::AuditSetup;
+use super::audits::{AllAudits, AuditRun, SharedSampleRun, conduct_all, make_ready};
+use super::detection::{BeyondSeen, FaultSeen, Seen};
+use super::discrepancy_map::DiscrepancyMap;
+use super::legal::{LegalCase, said_of};
+use super::observed::{ObservedAuditRun, observe};
+use super::published::{Comparison, compare};
+use super::stage::{Earlier, StageCount, meant, total};
+use super::sums::Sums;
+use super::verdict::{Looked, Verdict};
+use crate::audit::{AuditMethod, Decision};
+use crate::canvass::{CHECKS, Finding};
+use crate::election::{Column, Contest, Election, Group};
+use crate::error::Error;
+use crate::outside_the_paper::BeforeThePaper;
+use crate::random::{DEFAULT_SEED, Streams};
+use crate::reason::told;
+use crate::scenario::{AuditText, Scenario, ScenarioFile};
+use crate::social_choice::{Outcome, Tallies, Tally, decide};
+use crate::tabulation::Tabulation;
+
+/// One life of one election: all that a report can tell.
+#[derive(Clone, Debug)]
+pub struct ElectionRun {
+    /// Name of the scenario.
+    pub name: String,
+    /// SHA-256 of the scenario's text, hexadecimal.
+    pub sha256: String,
+    /// The question the scenario answers.
+    pub question: String,
+    /// The scenario's words.
+    pub scenario: Scenario,
+    /// The seed of all chance.
+    pub seed: String,
+    /// Ballots on paper.
+    pub ballots: u64,
+    /// Cards on paper.
+    pub cards: u64,
+    /// Batches in the manifest.
+    pub batches: u64,
+    /// Names of the reporting units.
+    pub units: Vec<String>,
+    /// Contest by contest.
+    pub contests: Vec<ContestRun>,
+    /// The stages in order of time.
+    pub stages: Vec<StageRun>,
+    /// The faults of all machine counts.
+    pub faults: Vec<FaultSeen>,
+    /// What was wrong before there was paper.
+    pub beyond: Vec<BeyondSeen>,
+    /// Where counts differ from the paper: stage by stage, and contest by contest within.
+    pub whereabouts: Vec<DiscrepancyMap>,
+    /// Audits of one of the counts, as the scenario asks for them.
+    pub audits: Vec<AuditRun>,
+    /// What the audits of all contests took together, where one sample served them.
+    pub together: Vec<SharedSampleRun>,
+    /// Samples that were really drawn.
+    pub observed: Vec<ObservedAuditRun>,
+    /// Every published figure beside the model's.
+    pub comparisons: Vec<Comparison>,
+}
+
+/// One contest through all stages.
+#[derive(Clone, Debug)]
+pub struct ContestRun {
+    /// The contest.
+    pub contest: Contest,
+    /// Batches whose ballots carry it.
+    pub batches: u64,
+    /// What the paper says, as the voters meant it.
+    pub paper: Tally,
+    /// Who wins by the paper.
+    pub right: Outcome,
+    /// What eligible voters wanted, where that is not what the paper says.
+    pub wanted: Option<(Tally, Outcome)>,
+    /// Stage by stage.
+    pub stages: Vec<StageContest>,
+    /// Who looked at its paper, in what really happened.
+    pub looked: Looked,
+    /// What it came to.
+    pub verdict: Verdict,
+}
+
+/// One contest in one stage.
+#[derive(Clone, Debug)]
+pub struct StageContest {
+    /// The count.
+    pub tally: Tally,
+    /// Who wins by it.
+    pub outcome: Outcome,
+    /// Ballots set aside.
+    pub set_aside: i64,
+    /// What the law says of the margin, for each kind of contest that this may be.
+    pub law: Vec<LegalCase>,
+}
+
+/// One stage over all contests.
+#[derive(Clone, Debug)]
+pub struct StageRun {
+    /// Ballots in its result.
+    pub ballots: i64,
+    /// What the checks of the canvass show, whether they were made or not.
+    pub findings: Vec<Finding>,
+    /// For each contest, ballots that a machine recorded otherwise than their voters meant, where it keeps records.
+    pub misrecorded: Vec<Option<u64>>,
+    /// For each contest, person-hours and dollars, where people counted it.
+    pub work: Vec<Option<(f64, f64)>>,
+}
+
+/// Lives the election of a scenario once. Without a seed the scenario's own is used, else [`DEFAULT_SEED`].
+///
+/// # Errors
+/// [`Error::Scenario`] where the scenario does not fit together.
+pub fn run(file: &ScenarioFile, seed: Option<&str>) -> Result<ElectionRun, Error> {
+    run_telling(file, seed, &|_| {})
+}
+
+/// How far a life has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// What begins now: a stage by its id; `None` while the paper is laid.
+    pub begins: Option<&'a str>,
+    /// How many steps are done.
+    pub done: usize,
+    /// How many there are.
+    pub all: usize,
+}
+
+/// The same as [`run`], telling at each step what begins.
+///
+/// # Errors
+/// [`Error::Scenario`] where the scenario does not fit together.
+pub fn run_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<'_>)) -> Result<ElectionRun, Error> {
+    let all = file.scenario.stage.len() + 1;
+    tell(Step { begins: None, done: 0, all });
+    let scenario = &file.scenario;
+    let seed = seed.or(scenario.seed.as_deref()).unwrap_or(DEFAULT_SEED).to_owned();
+    let streams = Streams::new(&seed, 0);
+    let election = file.build(&streams)?;
+    let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
+    let mut run = Run::new(scenario.audit.as_ref().and(scenario.audited_stage()));
+    for (at, stage) in scenario.stage.iter().enumerate() {
+        tell(Step { begins: Some(&stage.id), done: at + 1, all });
+        run.stage(at, &election, scenario, &streams);
+    }
+    let (AllAudits { lives: audits, together }, observed) = match &scenario.audit {
+        Some(text) => run.audit(text, &election, scenario, &truth, &streams),
+        None => (AllAudits { lives: Vec::new(), together: Vec::new() }, Vec::new()),
+    };
+    let Run { counts, findings, misrecorded, mut comparisons, .. } = run;
+    comparisons.extend(measured(scenario, &observed));
+    let seen = Seen {
+        election: &election,
+        stages: &scenario.stage,
+        counts: &counts,
+        findings: &findings,
+        truth: &truth,
+        audits: &audits,
+        audited: scenario.audited_stage(),
+    };
+    let faults = seen.faults();
+    let beyond = seen.beyond(&scenario.beyond);
+    let sums = Sums::of(&election, &truth, &counts);
+    let whereabouts = seen.whereabouts(&sums.batches);
+    let contests = (0..election.contests.len())
+        .map(|contest| contest_life(contest, &election, scenario, &sums, (&faults, &beyond), (&audits, &observed)))
+        .collect();
+    let stages = counts.iter().zip(findings).zip(misrecorded).map(|((count, findings), misrecorded)| StageRun {
+        ballots: count.ballots.iter().sum(),
+        findings,
+        misrecorded,
+        work: count.work.clone(),
+    });
+    Ok(ElectionRun {
+        name: file.name.clone(),
+        sha256: file.sha256(),
+        question: file.question.clone(),
+        scenario: scenario.clone(),
+        seed,
+        ballots: election.ballots(),
+        cards: election.cards() as u64,
+        batches: election.batches.len() as u64,
+        contests,
+        stages: stages.collect(),
+        faults,
+        beyond,
+        whereabouts,
+        comparisons,
+        audits,
+        together,
+        observed,
+        units: election.units,
+    })
+}
+
+/// The counts so far.
+pub(super) struct Run {
+    pub(super) counts: Vec<StageCount>,
+    pub(super) machines: Vec<(String, Tabulation)>,
+    /// The stage under audit, and its cast vote records.
+    pub(super) audited: Option<usize>,
+    pub(super) records: Option<Vec<Arc<Column>>>,
+    findings: Vec<Vec<Finding>>,
+    pub(super) misrecorded: Vec<Vec<Option<u64>>>,
+    comparisons: Vec<Comparison>,
+}
+
+/// How many discrepancies of an audit are told one by one.
+const LISTED: usize = 200;
+
+impl Run {
+    /// Before the first count. The records of the stage under audit are kept.
+    pub(super) fn new(audited: Option<usize>) -> Self {
+        Self {
+            counts: Vec::new(),
+            machines: Vec::new(),
+            audited,
+            records: None,
+            findings: Vec::new(),
+            misrecorded: Vec::new(),
+            comparisons: Vec::new(),
+        }
+    }
+
+    /// What all audits by these methods share.
+    pub(super) fn setup<'a>(
+        &self,
+        (text, methods): (&AuditText, &[&dyn AuditMethod]),
+        election: &'a Election,
+        scenario: &Scenario,
+        truth: &[Tallies],
+        streams: &Streams,
+    ) -> AuditSetup<'a> {
+        let at = self.audited.expect("checked with the scenario");
+        let count = &self.counts[at];
+        let totals = total(election, count);
+        let stage = &scenario.stage[at];
+        let machine = self.machines.iter().find(|(id, _)| *id == stage.id).map(|(_, machine)| machine);
+        let machine = machine.filter(|_| stage.keeps_records());
+        let records = self.records.as_deref();
+        let place = |id: &String| scenario.stage.iter().position(|s| s.id == *id);
+        let counts_by_then =
+            |group: &Group| group.accepted.as_ref().is_none_or(|id| place(id).is_some_and(|from| from <= at));
+        let accepted: Vec<bool> = election.groups.iter().map(counts_by_then).collect();
+        let audit = streams.within("audit");
+        let units: Vec<_> = methods.iter().filter_map(|method| method.counts_again()).collect();
+        let first = (accepted.as_slice(), machine);
+        let with = (stage.faults.as_slice(), self.machines.as_slice());
+        let anew = text.fresh_programme;
+        let again = Again::new(&units, election, first, with, anew, &audit.within("machine recount"));
+        let machines = (machine.zip(records), again);
+        let mut setup = AuditSetup::new(election, text, count, &totals, (truth, &accepted), machines, &audit);
+        setup.held = methods.iter().map(|method| method.name()).filter(|name| scenario.holds_audit(name)).collect();
+        setup
+    }
+
+    fn audit(
+        &self,
+        text: &AuditText,
+        election: &Election,
+        scenario: &Scenario,
+        truth: &[Tallies],
+        streams: &Streams,
+    ) -> (AllAudits, Vec<ObservedAuditRun>) {
+        let methods: Vec<_> = text.methods.iter().filter_map(|name| crate::audit::named(name)).collect();
+        let setup = self.setup((text, &methods), election, scenario, truth, streams);
+        let ready = make_ready(&setup, &methods);
+        (conduct_all(&setup, &ready, &streams.within("audit"), LISTED), observe(&setup, text))
+    }
+
+    pub(super) fn stage(&mut self, at: usize, election: &Election, scenario: &Scenario, streams: &Streams) {
+        let earlier =
+            Earlier { election, stages: &scenario.stage, counts: &self.counts, machines: &self.machines, streams };
+        let (count, tabulation) = earlier.run(at);
+        let mut findings = Vec::new();
+        let mut misrecorded = vec![None; election.contests.len()];
+        if let Some(mut tabulation) = tabulation {
+            for check in CHECKS {
+                findings.extend(check.make(election, &tabulation, &count.in_scope));
+            }
+            let stage = &scenario.stage[at];
+            for (contest, n) in misrecorded.iter_mut().enumerate() {
+                let counted = stage.counts_contest(&election.contests[contest].id);
+                *n = if counted { tabulation.misrecorded(election, contest) } else { None };
+            }
+            // A later stage may bring a result file back, never a single card's record.
+            let records = tabulation.cvrs.take();
+            if self.audited == Some(at) {
+                self.records = records.map(|columns| columns.into_iter().map(Arc::new).collect());
+            }
+            self.machines.push((scenario.stage[at].id.clone(), tabulation));
+        }
+        self.findings.push(findings);
+        self.misrecorded.push(misrecorded);
+        self.counts.push(count);
+        self.comparisons.extend(compare(election, &scenario.stage, &self.counts));
+    }
+}
+
+/// The published risks of samples that were really drawn, beside the model's.
+fn measured(scenario: &Scenario, observed: &[ObservedAuditRun]) -> Vec<Comparison> {
+    let (Some(text), Some(stage)) = (&scenario.audit, scenario.audited_stage()) else { return Vec::new() };
+    let one = |it: &ObservedAuditRun| {
+        let observed = &text.observed[it.place];
+        let published = observed.p_value.clone()?;
+        let digits = published.len().saturating_sub(2);
+        let model = it.p_value.map_or("none".to_owned(), |p| format!("{p:.digits$}"));
+        Some(Comparison {
+            stage,
+            contest: it.contest,
+            what: told::figure_measured(&observed.method).into(),
+            published,
+            model,
+            within: 0,
+            holds: it.holds.unwrap_or(false),
+            source: Some(observed.source.clone()),
+        })
+    };
+    observed.iter().filter_map(one).collect()
+}
+
+fn contest_life(
+    contest: usize,
+    election: &Election,
+    scenario: &Scenario,
+    sums: &Sums,
+    (faults, beyond): (&[FaultSeen], &[BeyondSeen]),
+    (audits, observed): (&[AuditRun], &[ObservedAuditRun]),
+) -> ContestRun {
+    let it = &election.contests[contest];
+    let paper = sums.paper[contest].clone();
+    let right = decide(it, &paper);
+    let concerned: Vec<_> = scenario.beyond.iter().filter(|b| b.contest() == it.id).collect();
+    let wanted = (!concerned.is_empty()).then(|| {
+        let mut wanted = paper.clone();
+        for b in &concerned {
+            b.undo(election, &mut wanted);
+        }
+        let outcome = decide(it, &wanted);
+        (wanted, outcome)
+    });
+    let stages: Vec<StageContest> = sums
+        .stages
+        .iter()
+        .enumerate()
+        .map(|(at, (totals, set_aside))| {
+            let tally = totals[contest].clone();
+            let outcome = decide(it, &tally);
+            let law =
+                if scenario.law_looks_at(at) { said_of(scenario, (at, contest), &tally, &outcome) } else { Vec::new() };
+            StageContest { tally, outcome, set_aside: set_aside[contest], law }
+        })
+        .collect();
+    let mut record: Vec<&Outcome> = stages.iter().map(|s| &s.outcome).collect();
+    // An audit of an earlier count puts nothing right that a later count reported.
+    let of_the_last = scenario.audited_stage().is_some_and(|at| at + 1 == scenario.stage.len());
+    let held: Vec<&AuditRun> = audits.iter().filter(|a| a.held && a.contest == contest).collect();
+    let counted = held.iter().filter(|_| of_the_last).find_map(|a| a.counted.as_ref());
+    record.extend(counted.map(|(_, outcome)| outcome));
+    let drawn: Vec<bool> = observed.iter().filter(|o| o.contest == contest).map(|o| o.confirms(scenario)).collect();
+    let confirmed = drawn.contains(&true) || held.iter().any(|a| a.decision == Decision::Confirmed);
+    let looked = Looked::of(scenario, &it.id, &held, &drawn);
+    let verdict = Verdict::of(
+        contest,
+        (&right, wanted.as_ref().map(|w| &w.1)),
+        (&record, looked, of_the_last && confirmed),
+        faults,
+        beyond,
+    );
+    ContestRun { contest: it.clone(), batches: sums.batches[contest], paper, right, wanted, stages, looked, verdict }
+}

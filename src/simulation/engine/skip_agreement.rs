@@ -1,0 +1,544 @@
+//! Comparison audits that go from discrepancy to discrepancy: the cards between agree, and are never drawn one by one.
+//!
+//! The gaps between cards that differ are drawn at once, the kind of each such card is drawn from what is left, and the
+//! measure of risk is updated for a whole stretch at once. Every audit ends with the same card as if each card of that draw
+//! were given to the measure. Each thread keeps tables of at most 32 MB for a pair of candidates; what they hold changes how
+//! long a trial takes, and nothing else.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-discrepancies.md`.
+//!
+//! # Reference
+//! The stopping rules: [`crate::audit::RoundState`]; the leaps of a martingale: [`crate::risk::fast::skip_agreement`]; gaps: `gaps.rs`.
+
+use std::ops::Range;
+use std::sync::Mutex;
+
+use super::cell::CardStreams;
+use super::cells::needs_whole_cards;
+use super::distinct::Distinct;
+use super::ending::Ending;
+use super::gaps::{Gaps, Places};
+use super::judge::{Judge, Leasts};
+use super::reading_errors::{Misread, Slips};
+use super::{Engine, Task, Trials};
+use crate::audit::{NumericAudit, NumericMeasures, PreparedAudit, RoundResult, RoundState, Standing};
+use crate::random::Random;
+use crate::reason::{Reason, procedures, told};
+use crate::risk::Discrepancies;
+use crate::risk::fast::skip_agreement::{Leaper, Prefixes};
+use crate::simulation::audits::LOOKED_INTO;
+use crate::simulation::trial_counts::Trial;
+use crate::social_choice::Tally;
+
+/// Comparison audits by leaps.
+pub(super) struct SkipAgreement;
+
+impl Engine for SkipAgreement {
+    fn name(&self) -> &'static str {
+        "jumps"
+    }
+
+    fn says(&self) -> Reason {
+        procedures::engine_jumps()
+    }
+
+    fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason> {
+        let procedure = task.procedure()?;
+        let numbers = procedure.in_numbers().filter(|numbers| agrees(*numbers).is_some());
+        let numbers = numbers.ok_or(told::why_leap())?;
+        needs_whole_cards(&task)?;
+        Ok(Some(Box::new(OverDiscrepancies::new(task, procedure, numbers))))
+    }
+}
+
+/// The value of a card that agrees, if the order of the cards does not matter and cards that agree can be skipped.
+fn agrees(numbers: &dyn NumericAudit) -> Option<i32> {
+    match numbers.measures() {
+        NumericMeasures::Each { measures, agrees } => {
+            let leaps = measures.iter().all(|measure| measure.staking().is_some());
+            agrees.filter(|_| leaps).map(|value| value as i32)
+        }
+        NumericMeasures::Counts(_) => Some(0),
+        NumericMeasures::ByRounds { .. } => None,
+    }
+}
+
+/// Cards that differ in the same way.
+#[derive(Clone, Debug)]
+pub(super) struct Kind {
+    cards: u32,
+    /// The place of their cell, or of one of their cells.
+    pub(super) cell: usize,
+    values: Vec<i32>,
+    /// Whether they differ in a way that is listed.
+    differs: bool,
+    /// Whether such a card shows the report to be off: it was found.
+    tells: bool,
+}
+
+pub(super) struct OverDiscrepancies<'b> {
+    pub(super) task: Task<'b>,
+    pub(super) procedure: &'b dyn PreparedAudit,
+    pub(super) numbers: &'b dyn NumericAudit,
+    pub(super) kinds: Vec<Kind>,
+    pub(super) all: u64,
+    pub(super) differing: u64,
+    pub(super) gaps: Gaps,
+    /// What stands if every card is read.
+    pub(super) readings: Tally,
+    streams: CardStreams,
+    slips: Option<Slips<'b>>,
+    ending: Ending<'b>,
+    /// Workbenches that no thread uses now.
+    idle: Mutex<Vec<Workbench>>,
+}
+
+impl<'b> OverDiscrepancies<'b> {
+    fn new(task: Task<'b>, procedure: &'b dyn PreparedAudit, numbers: &'b dyn NumericAudit) -> Self {
+        let agrees = agrees(numbers).unwrap_or(0);
+        let claim = &task.place.claim;
+        let mut kinds: Vec<Kind> = Vec::new();
+        let mut readings = Tally::empty(claim.contest.candidates.len());
+        let slips = task.setup.slips();
+        let mut agreeing = Vec::new();
+        for (at, cell) in task.cells().iter().enumerate() {
+            if let Some(marks) = cell.reading.and_then(|code| claim.readable.vote(code).marks()) {
+                readings.count(claim.contest, marks, i64::from(cell.cards));
+            }
+            let heard = numbers.hears(cell.drawn(None));
+            let tells = heard.differs && cell.reading.is_some();
+            let is_clean = !heard.differs && heard.values.iter().all(|&value| value == agrees);
+            // What is not found cannot be misread.
+            if is_clean && (cell.reading.is_some() || !slips) {
+                agreeing.push((at, cell.cards));
+                continue;
+            }
+            // Under slips, cells are kept apart: what is misread depends on the card's vote.
+            let same = |kind: &&mut Kind| {
+                !slips && kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells
+            };
+            if let Some(kind) = kinds.iter_mut().find(same) {
+                kind.cards += cell.cards;
+            } else {
+                let (cards, values, differs) = (cell.cards, heard.values, heard.differs);
+                kinds.push(Kind { cards, cell: at, values, differs, tells });
+            }
+        }
+        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.cards));
+        let all = claim.frame.cards();
+        let differing = kinds.iter().map(|kind| u64::from(kind.cards)).sum();
+        Self {
+            gaps: Gaps::new(all, differing, procedure.unit().repeats()),
+            streams: if slips { Slips::streams(&task) } else { CardStreams::of(&task) },
+            slips: slips.then(|| Slips::of(task, agreeing, procedure.unit().repeats())),
+            ending: Ending::new(task),
+            idle: Mutex::default(),
+            task,
+            procedure,
+            numbers,
+            kinds,
+            all,
+            differing,
+            readings,
+        }
+    }
+
+    /// One audit.
+    fn one(&self, trial: u64, judge: &mut Judge<'_>, (left, met, course): Room<'_, '_>) -> Trial {
+        let mut random = self.streams.draw.stream(trial);
+        met.restart();
+        judge.restart();
+        let slipping = self.slips.as_ref().map(|slips| slips.begin(trial, &mut random));
+        let cards = Cards { jumps: self, trial, random: &mut random, left, met };
+        match slipping {
+            None => {
+                let mut places = self.gaps.start();
+                let next = places.next(&self.gaps, cards.random);
+                Read { cards, places, next }.audit(judge, course)
+            }
+            Some(slipping) => Misread::new(cards, slipping).audit(judge, course),
+        }
+    }
+
+    /// The kind of a card that differs.
+    fn pick(&self, random: &mut Random, left: &mut [u32], met: &mut Met) -> &Kind {
+        let repeats = self.procedure.unit().repeats();
+        let many = self.differing - if repeats { 0 } else { met.events.len() as u64 };
+        let lot = random.below(many as u32);
+        let at = kind_of(lot, left);
+        if !repeats {
+            left[at] -= 1;
+        }
+        met.events.push((at as u32, lot));
+        let kind = &self.kinds[at];
+        met.list(kind.differs, kind.tells);
+        kind
+    }
+
+    /// Distinct cards among this number of draws with replacement; `apart`: cards kept apart from those that agree.
+    fn distinct(&self, trial: u64, draws: u64, apart: u64, met: &mut Met) -> u64 {
+        let random = met.chance.get_or_insert_with(|| self.streams.repeats.stream(trial));
+        let mut lots: Vec<u32> = met.events.iter().map(|&(_, lot)| lot).collect();
+        lots.sort_unstable();
+        lots.dedup();
+        let agreeing = draws - met.events.len() as u64;
+        lots.len() as u64 + met.distinct.among(agreeing, self.all - apart, random)
+    }
+}
+
+/// The place of the kind of a card that differs, by its number among those left.
+pub(super) fn kind_of(mut lot: u32, left: &[u32]) -> usize {
+    let mut at = 0;
+    while lot >= left[at] {
+        lot -= left[at];
+        at += 1;
+    }
+    at
+}
+
+/// What was met in one audit.
+#[derive(Default)]
+pub(super) struct Met {
+    /// Kind and number of each card that differs.
+    pub(super) events: Vec<(u32, u32)>,
+    listed: u64,
+    tells: bool,
+    distinct: Distinct,
+    chance: Option<Random>,
+}
+
+impl Met {
+    /// Nothing yet, in the same room.
+    fn restart(&mut self) {
+        self.events.clear();
+        let events = std::mem::take(&mut self.events);
+        *self = Self { events, ..Self::default() };
+    }
+
+    /// Takes note of a card that differs in a way that is listed, or does not; `tells`: whether it shows the report to be off.
+    pub(super) fn list(&mut self, differs: bool, tells: bool) {
+        if differs {
+            self.tells |= tells && self.listed < LOOKED_INTO as u64;
+            self.listed += 1;
+        }
+    }
+}
+
+/// The cards of one audit.
+pub(super) struct Cards<'w, 'b> {
+    pub(super) jumps: &'w OverDiscrepancies<'b>,
+    trial: u64,
+    pub(super) random: &'w mut Random,
+    /// Cards left of each kind.
+    pub(super) left: &'w mut [u32],
+    pub(super) met: &'w mut Met,
+}
+
+/// An audit that takes some cards one by one and skips all others, which agree.
+pub(super) trait Audit<'w, 'b: 'w> {
+    /// The draw, from 0, of the next card that is taken by itself; `u64::MAX` if there is none.
+    fn next(&self) -> u64;
+
+    /// Takes that card.
+    fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool);
+
+    /// The cards.
+    fn cards(&mut self) -> &mut Cards<'w, 'b>;
+
+    /// How many cards are kept apart from those that agree.
+    fn apart(&self) -> u64;
+
+    /// All readings, where every card was read.
+    fn readings(&self) -> Tally;
+
+    /// Round after round to its end.
+    fn audit(mut self, judge: &mut Judge<'_>, course: &mut RoundState<'_>) -> Trial
+    where
+        Self: Sized,
+    {
+        let stops_at = course.stops_at();
+        while let Some(goal) = course.opens_round() {
+            let stopped = |judge: &Judge<'_>| stops_at.and_then(|_| judge.stopped());
+            let draws = loop {
+                let next = self.next();
+                judge.agree(next.min(goal), stops_at.is_some());
+                if let Some(draws) = stopped(judge) {
+                    break draws;
+                }
+                if next >= goal {
+                    break goal;
+                }
+                self.hear(judge, stops_at.is_some());
+                if let Some(draws) = stopped(judge) {
+                    break draws;
+                }
+            };
+            let standing = Standing::PValue(judge.p_value(draws));
+            let apart = self.apart();
+            let Cards { jumps, trial, met, .. } = self.cards();
+            let cards =
+                if jumps.procedure.unit().repeats() { jumps.distinct(*trial, draws, apart, met) } else { draws };
+            course.close_round(RoundResult { draws, cards, standing, discrepancies: met.listed }, |_| None);
+        }
+        let Cards { jumps, trial, left, met, .. } = self.cards();
+        // Where cards are put back, as many are left as there were; and what a board misread may be of no kind.
+        if !jumps.procedure.unit().repeats() {
+            for &(kind, _) in &met.events {
+                left[kind as usize] = jumps.kinds[kind as usize].cards;
+            }
+        }
+        let (ending, trial, tells) = (&jumps.ending, *trial, met.tells);
+        ending.trial(trial, &course.audited, tells, || self.readings())
+    }
+}
+
+/// Without slips: a card that differs does so as its kind does.
+struct Read<'w, 'b> {
+    cards: Cards<'w, 'b>,
+    places: Places,
+    next: u64,
+}
+
+impl<'w, 'b: 'w> Audit<'w, 'b> for Read<'w, 'b> {
+    fn next(&self) -> u64 {
+        self.next
+    }
+
+    fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool) {
+        let Cards { jumps, random, left, met, .. } = &mut self.cards;
+        let kind = jumps.pick(random, left, met);
+        judge.differ(&kind.values, self.next + 1, card_by_card);
+        self.next = self.places.next(&jumps.gaps, random);
+    }
+
+    fn cards(&mut self) -> &mut Cards<'w, 'b> {
+        &mut self.cards
+    }
+
+    fn apart(&self) -> u64 {
+        self.cards.jumps.differing
+    }
+
+    fn readings(&self) -> Tally {
+        self.cards.jumps.readings.clone()
+    }
+}
+
+/// What an audit may write on: cards left of each kind, what was met, and its course, which is to begin.
+type Room<'w, 'b> = (&'w mut [u32], &'w mut Met, &'w mut RoundState<'b>);
+
+/// What a thread keeps from one audit to the next. It makes trials faster and changes none.
+struct Workbench {
+    pairs: Vec<(Prefixes, Leaper)>,
+    left: Vec<u32>,
+    met: Met,
+    leasts: Leasts,
+}
+
+impl Trials for OverDiscrepancies<'_> {
+    fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
+        let limit = self.task.setup.terms.risk_limit;
+        let measures = self.numbers.measures();
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let mut workbench = idle.unwrap_or_else(|| {
+            let (pairs, agrees) = match &measures {
+                NumericMeasures::Each { measures, agrees } => (measures.len(), agrees.unwrap_or(0)),
+                NumericMeasures::Counts(_) | NumericMeasures::ByRounds { .. } => (0, 0),
+            };
+            let pair = || (Prefixes::new(agrees, limit), Leaper::default());
+            let left = self.kinds.iter().map(|kind| kind.cards).collect();
+            Workbench {
+                pairs: std::iter::repeat_with(pair).take(pairs).collect(),
+                left,
+                met: Met::default(),
+                leasts: Leasts::default(),
+            }
+        });
+        let mut judge = match measures {
+            NumericMeasures::Each { measures, .. } => {
+                let pairs = measures.into_iter().zip(&mut workbench.pairs);
+                Judge::Betting(pairs.map(|(measure, (prefixes, leaper))| (measure, prefixes, leaper)).collect())
+            }
+            NumericMeasures::Counts(bound) => {
+                let found = Discrepancies::default();
+                Judge::Counts { bound, limit, found, draws: 0, leasts: &mut workbench.leasts, at: None }
+            }
+            // No such audit is served.
+            NumericMeasures::ByRounds { .. } => return,
+        };
+        let fresh = RoundState::begin(self.procedure, self.all, &self.task.setup.terms);
+        let mut course = fresh.clone();
+        for trial in trials {
+            course.restart(&fresh);
+            each(self.one(trial, &mut judge, (&mut workbench.left, &mut workbench.met, &mut course)));
+        }
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.push(workbench);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::with_task;
+    use super::*;
+    use crate::audit::{Drawn, SampleSource, Unit, conduct};
+    use crate::simulation::engine::cell::Cell;
+
+    /// The same draw card by card: the same places of the same discrepancies, and a card that agrees everywhere else.
+    struct Twin<'t, 'b> {
+        jumps: &'t OverDiscrepancies<'b>,
+        cells: &'b [Cell],
+        agreeing: Cell,
+        random: Random,
+        places: crate::simulation::engine::gaps::Places,
+        next: u64,
+        left: Vec<u32>,
+        met: Met,
+        trial: u64,
+        drawn: Vec<Cell>,
+    }
+
+    impl<'t, 'b> Twin<'t, 'b> {
+        fn new(jumps: &'t OverDiscrepancies<'b>, trial: u64) -> Self {
+            let cells = jumps.task.cells();
+            let is_clean = |cell: &&Cell| {
+                let heard = jumps.numbers.hears(cell.drawn(None));
+                !heard.differs && heard.values.iter().all(|&value| value == agrees(jumps.numbers).expect("it leaps"))
+            };
+            let agreeing = *cells.iter().find(is_clean).expect("some card agrees");
+            let mut random = jumps.streams.draw.stream(trial);
+            let mut places = jumps.gaps.start();
+            let next = places.next(&jumps.gaps, &mut random);
+            let left = jumps.kinds.iter().map(|kind| kind.cards).collect();
+            let (met, drawn) = (Met::default(), Vec::new());
+            Self { jumps, cells, agreeing, random, places, next, left, met, trial, drawn }
+        }
+    }
+
+    impl SampleSource for Twin<'_, '_> {
+        fn card(&mut self, draw: u64, _: bool) -> Option<Drawn<'_>> {
+            while self.drawn.len() as u64 <= draw {
+                if self.drawn.len() as u64 == self.jumps.all && !self.jumps.procedure.unit().repeats() {
+                    return None;
+                }
+                let mut card = self.agreeing;
+                if self.drawn.len() as u64 == self.next {
+                    let kind = self.jumps.pick(&mut self.random, &mut self.left, &mut self.met);
+                    let is_like = |cell: &&Cell| {
+                        let heard = self.jumps.numbers.hears(cell.drawn(None));
+                        (&heard.values, heard.differs) == (&kind.values, kind.differs)
+                            && kind.tells == (heard.differs && cell.reading.is_some())
+                    };
+                    card = *self.cells.iter().find(is_like).expect("a card of that kind");
+                    self.next = self.places.next(&self.jumps.gaps, &mut self.random);
+                }
+                self.drawn.push(card);
+            }
+            Some(self.drawn[draw as usize].drawn(None))
+        }
+
+        fn distinct(&mut self, draws: u64, replacement: bool) -> u64 {
+            if replacement {
+                self.jumps.distinct(self.trial, draws, self.jumps.differing, &mut self.met)
+            } else {
+                draws
+            }
+        }
+
+        fn all(&self, _: Unit) -> u64 {
+            self.jumps.all
+        }
+    }
+
+    const PAPER: &str = r#"# Does a leap end where steps end?
+title = "Leaps"
+lesson = "The same card, always."
+seed = "leaps"
+rates = { undervote = 0.01, overvote = 0.002, light_marks = LIGHT, batch_size = 500 }
+
+[[contest]]
+id = "mayor"
+rule = "plurality"
+candidates = ["Ada", "Ben", "Cem"]
+
+[[paper]]
+precinct = "All"
+ballots = 20000
+votes.mayor = { Ada = FIRST, Ben = SECOND, Cem = 4000 }
+
+[[stage]]
+id = "count"
+by = "machine"
+faults = [{ kind = "misread", rate = MISREAD }, { kind = "marginal_marks", threshold = 50 }]
+
+[audit]
+care = "exact"
+methods = ["ballot_comparison"]
+TERMS
+"#;
+
+    /// Holds the trials of one setting by leaps against those card by card; how many there were.
+    fn both(text: String, method: &str, trials: u64) -> usize {
+        with_task(text, method, |task| {
+            let Ok(procedure) = task.procedure() else { return 0 };
+            let numbers = procedure.in_numbers().expect("it leaps");
+            let jumps = OverDiscrepancies::new(task, procedure, numbers);
+            let mut leapt = Vec::new();
+            jumps.run(0..trials, &mut |trial| leapt.push(trial));
+            for (trial, leapt) in (0..).zip(&leapt) {
+                let mut twin = Twin::new(&jumps, trial);
+                let audited = conduct(procedure, &mut twin, &task.setup.terms, LOOKED_INTO);
+                let repeats = procedure.unit().repeats();
+                let tells = |at: &crate::audit::At| twin.drawn[at.draw as usize].reading.is_some();
+                let seen = audited.differing.iter().any(tells);
+                let stepped = jumps.ending.trial(trial, &audited, seen, || jumps.readings.clone());
+                assert_eq!(*leapt, stepped, "trial {trial}, {method}, repeats: {repeats}");
+            }
+            leapt.len()
+        })
+    }
+
+    #[test]
+    fn every_audit_ends_at_the_very_card_at_which_it_ends_card_by_card() {
+        let methods = [
+            ("ballot_comparison", ""),
+            ("ballot_comparison", "bets.ballot_comparison = { name = \"fixed\", lambda = 1.2 }"),
+            ("super_simple", ""),
+            (
+                "ballot_comparison",
+                "bets.ballot_comparison = { name = \"cobra\", p1 = 0.001, p2 = 0.0001, d1 = 100, d2 = 1000 }",
+            ),
+            ("ballot_comparison", "bets.ballot_comparison = \"kaplan_wald\""),
+            ("ballot_comparison", "bets.ballot_comparison = \"shrink_trunc\""),
+            ("ballot_comparison", "bets.ballot_comparison = \"adaptive\""),
+            ("ballot_comparison", "bets.ballot_comparison = \"kaplan_kolmogorov\""),
+        ];
+        let terms = [
+            "card_by_card = true",
+            "",
+            "card_by_card = true\nfull_count_at = 1.0\nrisk_limit = 0.01",
+            "first_round = 137\ngrowth = 1.3\nmost_rounds = 9\nfull_count_at = 1.0",
+            "first_round = 15000\nfull_count_at = 1.0\nrisk_limit = 0.1",
+            "first_round = 40\ngrowth = 3.0\nmost_rounds = 3\nrisk_limit = 0.2",
+        ];
+        let papers = [(0.0, 0.0, 200), (0.0005, 0.02, 400), (0.003, 0.0, 400), (0.01, 0.05, 400), (0.0005, 0.01, 100)];
+        let (mut audits, mut setting) = (0, 0);
+        for (misread, light, lead) in papers {
+            for (method, bet) in methods {
+                for turn in 0..2 {
+                    let text = PAPER
+                        .replace("LIGHT", &light.to_string())
+                        .replace("MISREAD", &misread.to_string())
+                        .replace("FIRST", &(7_800 + lead / 2).to_string())
+                        .replace("SECOND", &(7_800 - lead / 2).to_string())
+                        .replace("TERMS", &format!("{bet}\n{}", terms[(setting + turn * 3) % terms.len()]));
+                    audits += both(text, method, 25);
+                    setting += 1;
+                }
+            }
+        }
+        assert!(audits >= 1_900, "{audits}");
+    }
+}

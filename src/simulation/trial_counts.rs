@@ -1,0 +1,124 @@
+//! What many trials came to, as counts that add: parts of a study joined in any order are the whole study.
+
+use std::collections::BTreeMap;
+
+use super::audits::{AuditRun, SharedSampleRun};
+use crate::audit::Decision;
+
+/// What is kept of one audit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Trial {
+    /// Distinct cards looked at, all of them in a full hand count.
+    pub(super) cards: u64,
+    /// Distinct cards looked up in the draw.
+    pub(super) looked_up: u64,
+    /// Ballots tallied by hand.
+    pub(super) tallied: u64,
+    /// Rounds.
+    pub(super) rounds: u64,
+    /// How it ended.
+    pub(super) decision: Decision,
+    /// Whether it showed that the report is off.
+    pub(super) noticed: bool,
+    /// Whether what stands in the end is the outcome of the paper.
+    pub(super) right_in_the_end: bool,
+}
+
+impl Trial {
+    pub(super) fn of(life: &AuditRun) -> Self {
+        Self {
+            cards: life.cards,
+            looked_up: life.looked_up,
+            tallied: life.tallied,
+            rounds: life.rounds.len() as u64,
+            decision: life.decision,
+            noticed: life.report_is_off,
+            right_in_the_end: life.right_in_the_end,
+        }
+    }
+}
+
+/// What is kept of one sample that served all contests.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Shared {
+    /// Distinct cards pulled.
+    pub(super) cards: u64,
+    /// Rounds until no contest asked for more.
+    pub(super) rounds: u64,
+    /// The contests that were then counted in full, by their places among those audited, in order.
+    pub(super) counted: Vec<usize>,
+}
+
+/// So many trials, by what they came to: what is kept grows with what differs, not with their number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct TrialCounts {
+    /// How many trials.
+    pub(super) trials: u64,
+    /// For each contest and method within, in how many trials an audit came to what.
+    pub(super) rows: Vec<BTreeMap<Trial, u64>>,
+    /// For each method, the trials in which the report of at least one contest was seen to be off.
+    pub(super) noticed_somewhere: Vec<u64>,
+    /// For each method whose audits share one sample, in how many trials it came to what.
+    pub(super) together: Vec<(String, BTreeMap<Shared, u64>)>,
+}
+
+impl TrialCounts {
+    /// Of no trial, for so many methods.
+    pub(super) fn of_none(rows: usize, methods: usize) -> Self {
+        Self { rows: vec![BTreeMap::new(); rows], noticed_somewhere: vec![0; methods], ..Self::default() }
+    }
+
+    /// Adds one trial: what each contest's audit by each method came to, and what was drawn together.
+    pub(super) fn add<'t>(&mut self, rows: impl Iterator<Item = &'t Trial>, together: &[SharedSampleRun]) {
+        self.trials += 1;
+        let methods = self.noticed_somewhere.len();
+        // Of one contest, what is noticed somewhere is noticed there.
+        let contests = self.rows.len().checked_div(methods).unwrap_or(0);
+        let mut noticed = if contests > 1 { vec![false; methods] } else { Vec::new() };
+        for (at, (row, trial)) in self.rows.iter_mut().zip(rows).enumerate() {
+            match noticed.get_mut(at % methods) {
+                Some(noticed) => *noticed |= trial.noticed,
+                None => self.noticed_somewhere[at] += u64::from(trial.noticed),
+            }
+            *row.entry(*trial).or_default() += 1;
+        }
+        for (all, noticed) in self.noticed_somewhere.iter_mut().zip(noticed) {
+            *all += u64::from(noticed);
+        }
+        for life in together {
+            let shared = Shared { cards: life.cards, rounds: life.rounds, counted: life.counted.clone() };
+            *self.together_of(life.method).entry(shared).or_default() += 1;
+        }
+    }
+
+    fn together_of(&mut self, method: &str) -> &mut BTreeMap<Shared, u64> {
+        let known = self.together.iter().position(|(name, _)| name == method);
+        let at = known.unwrap_or_else(|| {
+            self.together.push((method.to_owned(), BTreeMap::new()));
+            self.together.len() - 1
+        });
+        &mut self.together[at].1
+    }
+
+    /// Joins the trials of another part of the same study.
+    #[must_use]
+    pub(super) fn join(mut self, other: Self) -> Self {
+        self.trials += other.trials;
+        for (row, more) in self.rows.iter_mut().zip(other.rows) {
+            count_in(row, more);
+        }
+        for (noticed, more) in self.noticed_somewhere.iter_mut().zip(other.noticed_somewhere) {
+            *noticed += more;
+        }
+        for (method, more) in other.together {
+            count_in(self.together_of(&method), more);
+        }
+        self
+    }
+}
+
+fn count_in<T: Ord>(all: &mut BTreeMap<T, u64>, more: BTreeMap<T, u64>) {
+    for (what, count) in more {
+        *all.entry(what).or_default() += count;
+    }
+}

@@ -1,0 +1,325 @@
+//! Ballot-level comparison from cards: each card's record held against what a board read on it.
+//!
+//! # Reference
+//! Stark 2020 (SHANGRLA), section 3.2: B = (1 − ω/u)/(2 − v/u), ω the overstatement of a card, v the diluted margin, u the
+//! assorter's upper bound: 1, or 1/(2f) for a share f to be exceeded. Phantoms after Bañuelos and Stark 2012. Here in whole
+//! units of 1 − ω/u, whose mean is at most 1 − v/(2u) under the null.
+//!
+//! Without a `bet` it is the one of `recount plan`, `simulate` and `run`: `adaptive`, made for the `risk_limit` (0.05 where
+//! none is given), with which a clean audit ends with a whole card. A share to be exceeded (`threshold`) may be any above 0
+//! and below 1; the assorter's bound is 1/(2f), and no diluted margin is above 2u − 1.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::told::{hear, tell, tell_nobody_loses};
+use crate::risk::Null;
+use crate::risk::bet::spec::document::{AtMost, Fields};
+use crate::risk::bet::spec::names::{Name, told_apart};
+use crate::risk::bet::spec::question::{broken, risk_limit, text, unknown};
+use crate::risk::bet::spec::stake::{Measure, of_bet};
+use crate::risk::bet::spec::value::{Given, Sample};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    rule: String,
+    candidates: Vec<Name>,
+    winners: Vec<Name>,
+    #[serde(default)]
+    threshold: Option<Given>,
+    margin: Given,
+    #[serde(default)]
+    style: Option<bool>,
+    #[serde(default)]
+    votes_allowed: Option<usize>,
+    pairs: AtMost<Pair, MOST_PAIRS>,
+    #[serde(default)]
+    population: Option<u64>,
+    #[serde(default)]
+    bet: Option<Map<String, Value>>,
+    #[serde(default)]
+    risk_limit: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pair {
+    cvr: Value,
+    hand: Value,
+}
+
+/// What a card says of a contest.
+#[derive(Debug)]
+enum Vote {
+    /// The contest is not on the card.
+    NotOnCard,
+    /// There is no such card, or none was found.
+    Phantom,
+    /// Places of the marked candidates.
+    Marks(Vec<usize>),
+}
+
+/// An assorter in whole units: its values for the loser, for nobody and for the winner are 0, `middle` and `upper`.
+struct Assorter {
+    middle: i64,
+    upper: i64,
+}
+
+/// The smallest diluted margin.
+const LEAST_MARGIN: f64 = 1e-12;
+/// The risk limit where none is given.
+const USUAL_LIMIT: f64 = 0.05;
+/// The largest denominator of a share to be exceeded, over its numerator.
+const MOST_BOUND: i64 = 1_000_000;
+const RULES: &[&str] = &["plurality", "approval", "supermajority"];
+/// Most pairs of record and reading, and most of them counted once for each assertion.
+const MOST_PAIRS: usize = 200_000;
+const MOST: usize = 2_000_000;
+
+/// The P-value of each assertion.
+pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
+    let asked: Question = fields.read()?;
+    let place = |key: &str, name: &Name| {
+        let known = || asked.candidates.iter().map(Name::as_str).collect::<Vec<_>>();
+        asked.candidates.iter().position(|c| c == name).ok_or_else(|| unknown(key, name.as_str(), &known()))
+    };
+    if !(1..=1_000).contains(&asked.candidates.len()) {
+        return Err(broken("candidates", asked.candidates.len(), "1 to 1,000 names"));
+    }
+    names_once(&asked)?;
+    let winners = asked.winners.iter().map(|name| place("winners", name)).collect::<Result<Vec<_>, _>>()?;
+    let assorter = assorter(&asked, winners.len())?;
+    let limit = limit(&asked)?;
+    let allowed = votes_allowed(&asked, winners.len())?;
+    let vote = |key: String, value: &Value| -> Result<Vote, String> {
+        match value {
+            Value::Null => Ok(Vote::NotOnCard),
+            Value::String(word) if word == "phantom" => Ok(Vote::Phantom),
+            Value::Array(names) => {
+                let name = |name: &Value| match name {
+                    Value::String(typed) => match Name::of(typed) {
+                        Some(name) => place(&key, &name),
+                        None => Err(broken(&key, "an empty name", "names of candidates")),
+                    },
+                    other => Err(broken(&key, text(other), "names of candidates")),
+                };
+                let marks = names.iter().map(name).collect::<Result<Vec<_>, _>>()?;
+                let mut seen = HashSet::new();
+                if !marks.iter().all(|mark| seen.insert(mark)) {
+                    return Err(broken(&key, text(value), "every candidate once"));
+                }
+                Ok(Vote::Marks(marks))
+            }
+            other => Err(broken(&key, text(other), "a list of candidates, \"phantom\", or null")),
+        }
+    };
+    let losers: Vec<usize> = (0..asked.candidates.len()).filter(|c| !winners.contains(c)).collect();
+    let assertions: Vec<(usize, Option<usize>)> = if asked.rule == "supermajority" {
+        winners.iter().map(|&winner| (winner, None)).collect()
+    } else {
+        winners.iter().flat_map(|&winner| losers.iter().map(move |&loser| (winner, Some(loser)))).collect()
+    };
+    if winners.is_empty() || assertions.len() * asked.pairs.0.len().max(100) > MOST {
+        return Err(broken(
+            "winners",
+            asked.winners.len(),
+            "at least 1, and for all assertions together at most 2,000,000 pairs",
+        ));
+    }
+    let margin = asked.margin.number("margin")?;
+    let style = asked.style.unwrap_or(true);
+    let mut cards = Vec::with_capacity(asked.pairs.0.len());
+    for (at, pair) in asked.pairs.0.iter().enumerate() {
+        let cvr = vote(format!("pairs[{at}].cvr"), &pair.cvr)?;
+        if style && matches!(cvr, Vote::NotOnCard) {
+            let rule = "with style, only cards whose record carries the contest are drawn for it";
+            return Err(broken(&format!("pairs[{at}].cvr"), "null", rule));
+        }
+        cards.push((cvr, vote(format!("pairs[{at}].hand"), &pair.hand)?));
+    }
+    if losers.is_empty() {
+        let mut answer = json!({ "assertions": [], "winners": asked.winners, "losers": [] });
+        tell_nobody_loses(&mut answer, &[]);
+        return Ok(answer);
+    }
+    let name = |at: usize| asked.candidates[at].to_string();
+    let mut answers = Vec::new();
+    // All assertions have one margin, and so one null and one bet.
+    let mut measure: Option<Measure> = None;
+    for (winner, loser) in assertions {
+        let value = |vote: &Vote, of_hand: bool| match vote {
+            Vote::Phantom if of_hand => 0,
+            Vote::NotOnCard if of_hand && style => 0,
+            Vote::Phantom | Vote::NotOnCard => assorter.middle,
+            Vote::Marks(marks) if marks.len() > allowed => assorter.middle,
+            Vote::Marks(marks) => match (marks.contains(&winner), loser) {
+                (has, Some(loser)) if has == marks.contains(&loser) => assorter.middle,
+                (true, _) => assorter.upper,
+                (false, Some(loser)) if marks.contains(&loser) => 0,
+                (false, None) if marks.len() == 1 => 0,
+                _ => assorter.middle,
+            },
+        };
+        let recorded: i64 = cards.iter().map(|(cvr, _)| value(cvr, false)).sum();
+        let against = loser.map_or_else(|| "all others".to_owned(), name);
+        assorter.bears_out(asked.population, margin, (cards.len(), recorded), &against)?;
+        let units = |(cvr, hand): &(Vote, Vote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
+        let sample = assorter.sample(&asked, margin, cards.iter().map(units).collect())?;
+        if measure.is_none() {
+            let bet = asked.bet.clone().unwrap_or_else(|| assorter.default_bet(margin, limit));
+            measure = Some(of_bet(Some(bet), &sample.ground())?);
+        }
+        let Some(mut risk) = measure.as_ref().map(|measure| measure.copy()) else { continue };
+        let least = hear(&mut *risk, &sample.values, |_| {});
+        let by_hand = || cards.iter().map(|(_, hand)| value(hand, true)).sum();
+        let p_value = if assorter.is_denied(asked.population, cards.len(), by_hand) { 1.0 } else { risk.p_value() };
+        let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
+        let mut answer = json!({ "winner": name(winner), "values": values, "loser": against });
+        tell(&mut answer, "p_value", p_value, least);
+        answers.push(answer);
+    }
+    Ok(json!({ "assertions": answers }))
+}
+
+/// Refuses a name that stands twice, or two that look alike.
+fn names_once(asked: &Question) -> Result<(), String> {
+    for (key, names) in [("candidates", &asked.candidates), ("winners", &asked.winners)] {
+        let mut seen = HashSet::new();
+        if let Some(twice) = names.iter().find(|name| !seen.insert(name.as_str())) {
+            return Err(broken(key, format!("{:?} twice", twice.as_str()), "every name once"));
+        }
+    }
+    told_apart("candidates", &asked.candidates)
+}
+
+/// Votes that a card may have, more being an overvote.
+fn votes_allowed(asked: &Question, winners: usize) -> Result<usize, String> {
+    let most = asked.candidates.len();
+    match (asked.rule.as_str(), asked.votes_allowed) {
+        ("plurality", None) => Ok(winners),
+        ("plurality", Some(allowed)) if (1..=most).contains(&allowed) => Ok(allowed),
+        ("plurality", Some(allowed)) => {
+            Err(broken("votes_allowed", allowed, &format!("from 1 to the {most} candidates")))
+        }
+        (rule, Some(_)) => Err(broken("votes_allowed", format!("it beside {rule}"), "with plurality")),
+        ("approval", None) => Ok(most),
+        (_, None) => Ok(1),
+    }
+}
+
+/// The risk limit that the default bet is made for; keys that the rule or the bet leaves without a use are refused.
+fn limit(asked: &Question) -> Result<f64, String> {
+    if asked.risk_limit.is_some() && asked.bet.is_some() {
+        return Err(broken(
+            "risk_limit",
+            "it beside a bet",
+            "with the default bet; bet.risk_limit for another adaptive one",
+        ));
+    }
+    risk_limit(asked.risk_limit.unwrap_or(USUAL_LIMIT))
+}
+
+fn assorter(asked: &Question, winners: usize) -> Result<Assorter, String> {
+    match (asked.rule.as_str(), &asked.threshold) {
+        ("supermajority", None) => Err(broken("threshold", "nothing", "the share to be exceeded, such as \"2/3\"")),
+        ("supermajority", Some(given)) => {
+            if winners != 1 {
+                return Err(broken("winners", winners, "one candidate who exceeds the share"));
+            }
+            let (n, d) = given.fraction("threshold")?;
+            if n < 1 || n >= d || d / n > MOST_BOUND {
+                return Err(broken("threshold", n as f64 / d as f64, "above 0 (at least 10^-6) and below 1"));
+            }
+            // Values 0, 1/2 and 1/(2f) are 0, f and 1 of the upper bound.
+            Ok(Assorter { middle: n, upper: d })
+        }
+        ("plurality" | "approval", Some(_)) => Err(broken("threshold", "it beside this rule", "with supermajority")),
+        ("plurality" | "approval", None) => Ok(Assorter { middle: 1, upper: 2 }),
+        (other, _) => Err(unknown("rule", other, RULES)),
+    }
+}
+
+impl Assorter {
+    /// The margin as a share of the upper bound: v/u, where u is 1 for plurality and 1/(2f) else.
+    fn share(&self, margin: f64) -> f64 {
+        // The middle value is 1/2, so the upper bound is upper/(2 middle).
+        margin * 2.0 * self.middle as f64 / self.upper as f64
+    }
+
+    /// The upper bound where the middle value is 1/2.
+    fn bound(&self) -> f64 {
+        self.upper as f64 / (2.0 * self.middle as f64)
+    }
+
+    /// The adaptive stake for this margin, upper bound and risk limit.
+    fn default_bet(&self, margin: f64, limit: f64) -> Map<String, Value> {
+        let upper = self.bound();
+        let named = [("name", json!("adaptive")), ("margin", json!(margin)), ("risk_limit", json!(limit))];
+        let options = named.into_iter().chain([("upper", json!(upper))]);
+        options.map(|(key, value)| (key.to_owned(), value)).collect()
+    }
+
+    /// Whether every card was read and what the board read denies the assertion: that decides, whatever the margin was
+    /// rounded to.
+    fn is_denied(&self, population: Option<u64>, cards: usize, by_hand: impl FnOnce() -> i64) -> bool {
+        population == Some(cards as u64) && by_hand() <= self.middle * cards as i64
+    }
+
+    /// Refuses a margin that the records of the cards deny: all cards together cannot be recorded to have nine tenths of it,
+    /// whatever the records say that are not among them. A P-value for such a margin would speak of another election; what
+    /// is less off is a margin that was rounded.
+    fn bears_out(
+        &self,
+        population: Option<u64>,
+        margin: f64,
+        (cards, recorded): (usize, i64),
+        against: &str,
+    ) -> Result<(), String> {
+        let Some(all) = population.filter(|&all| all >= cards as u64) else { return Ok(()) };
+        // Every other card may be recorded for the winner.
+        let most = recorded as f64 + (all - cards as u64) as f64 * self.upper as f64;
+        let level = all as f64 * self.middle as f64;
+        if most < level + 0.9 * level * margin - 1e-9 {
+            let leaves = libm::floor((most / level - 1.0) * 1e6) / 1e6;
+            let rule = format!("at most {leaves} by the records of these cards, over {against} among {all} cards");
+            return Err(broken("margin", margin, &rule));
+        }
+        Ok(())
+    }
+
+    fn sample(&self, asked: &Question, margin: f64, values: Vec<u64>) -> Result<Sample, String> {
+        let share = self.share(margin);
+        // No mean is above the upper bound u, and a margin is twice the mean less 1.
+        let most = (2.0 - 1.0 / self.bound()).max(1.0);
+        if !(margin >= LEAST_MARGIN && share <= most + 1e-12) {
+            return Err(broken(
+                "margin",
+                margin,
+                "a diluted margin from 10^-12 to the most that the assorter can have",
+            ));
+        }
+        let upper = self.upper as u64;
+        let null = match asked.population {
+            None => {
+                // As many parts as leave a whole number of units in each, rounded towards the null.
+                let parts = (1_u64 << 57) / upper;
+                let total = libm::ceil((parts * upper) as f64 * (1.0 - share / 2.0));
+                Null::of(parts, total as i64, 2 * upper, true)
+            }
+            Some(cards) => {
+                if cards < values.len().max(1) as u64 || u128::from(cards) * u128::from(upper) > 1 << 60 {
+                    return Err(broken("population", cards, "at least the number of pairs, and below 2^60 units"));
+                }
+                // Half the margin in units is a whole number; a share that was rounded up must not make it larger.
+                let half = cards as f64 * self.upper as f64 * share / 2.0;
+                let nearest = libm::rint(half);
+                let half = if half < nearest && nearest - half <= 1e-3 { nearest } else { libm::floor(half) };
+                Null::of(cards, (cards * upper) as i64 - half as i64, 2 * upper, false)
+            }
+        };
+        Ok(Sample { null, values, unit: self.upper as f64 * (2.0 - share) })
+    }
+}

@@ -1,0 +1,341 @@
+//! The question about batches, checked: every name known, every tally whole and no larger than its paper.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::risk::bet::spec::names::{ByName, Name, told_apart};
+use crate::risk::bet::spec::question::{broken, unknown};
+
+type Votes = ByName<u64>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Question {
+    ballots: Votes,
+    reported: ByName<Votes>,
+    #[serde(default = "one")]
+    pub(super) winners: usize,
+    #[serde(default)]
+    votes_allowed: Option<u64>,
+    #[serde(default)]
+    pub(super) runoff: bool,
+    #[serde(default)]
+    pending: Votes,
+    #[serde(default)]
+    unauditable: Vec<Name>,
+    #[serde(default)]
+    combined: Vec<Combined>,
+    #[serde(default)]
+    sample: Vec<Drawn>,
+    #[serde(default)]
+    pub(super) risk_limit: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Combined {
+    id: Name,
+    batches: Vec<Name>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Drawn {
+    batch: Name,
+    audited: Votes,
+    #[serde(default = "once")]
+    times: u64,
+}
+
+fn one() -> usize {
+    1
+}
+
+fn once() -> u64 {
+    1
+}
+
+/// Ballots of all batches, and pending ones, up to which sums of votes stay exact.
+const MOST: u64 = 1_000_000_000_000;
+const IN_WORDS: &str = "at most 1 000 000 000 000 ballots in all batches";
+/// Most batches, and most candidates.
+const MOST_BATCHES: usize = 1_000_000;
+const MOST_CANDIDATES: usize = 10_000;
+/// Batches times candidates up to which votes are kept.
+const MOST_VOTES: usize = 20_000_000;
+
+/// A contest by batches, in numbers.
+pub(super) struct Contest {
+    /// Who stands, in order of their names.
+    pub(super) candidates: Vec<Name>,
+    /// Batches in order of their names.
+    pub(super) batches: Vec<Batch>,
+    /// Ballots that were not yet counted.
+    pub(super) pending: i64,
+    /// What was tallied by hand, each once.
+    pub(super) tallied: Vec<Tallied>,
+    /// The reported votes of every candidate.
+    pub(super) totals: Vec<i64>,
+}
+
+/// One batch as it was reported.
+pub(super) struct Batch {
+    pub(super) id: Name,
+    pub(super) ballots: i64,
+    /// Reported votes by candidate.
+    pub(super) reported: Vec<i64>,
+    /// Whether it has a report at all.
+    pub(super) told: bool,
+    /// Whether its paper cannot be had.
+    pub(super) gone: bool,
+}
+
+/// One hand tally: of a batch, or of several that were tallied as one.
+pub(super) struct Tallied {
+    pub(super) id: Name,
+    /// Places of its batches.
+    pub(super) batches: Vec<usize>,
+    /// Votes by hand, by candidate.
+    pub(super) hand: Vec<i64>,
+    /// How often its batches were drawn, all together.
+    pub(super) times: u64,
+}
+
+/// A complaint about the batch of a draw, with the way to ask for several that were tallied as one.
+pub(super) fn with_the_way_to_combine(complaint: String) -> String {
+    let of_several = ["].batch: found sequence", "].batches: unknown"].iter().any(|words| complaint.contains(words));
+    if !complaint.starts_with("sample[") || !of_several {
+        return complaint;
+    }
+    complaint
+        + "; batches that were tallied as one are named in combined, [{\"id\": …, \"batches\": […]}], and sample names the id"
+}
+
+impl Contest {
+    /// The contest of a question.
+    ///
+    /// # Errors
+    /// A sentence that names the key, what was found and what is allowed.
+    pub(super) fn of(asked: &Question) -> Result<Self, String> {
+        let places = places(asked)?;
+        let candidates = candidates(asked)?;
+        let allowed = votes_allowed(asked, candidates.len())?;
+        if candidates.len().saturating_mul(asked.ballots.len()) > MOST_VOTES {
+            return Err(broken("ballots", asked.ballots.len(), "batches times candidates of at most 20 000 000"));
+        }
+        let mut batches = Vec::with_capacity(asked.ballots.len());
+        for (id, &ballots) in asked.ballots.iter() {
+            let none = Votes::default();
+            let votes = asked.reported.get(id);
+            if let Some(votes) = votes {
+                names_all(&format!("reported.{id}"), votes, &candidates, id)?;
+            }
+            let votes = votes.unwrap_or(&none);
+            let paper = Paper { ballots, allowed, of: format!("batch {id}") };
+            let reported = paper.votes(&format!("reported.{id}"), votes, &candidates)?;
+            let told = asked.reported.contains_key(id);
+            batches.push(Batch { id: id.clone(), ballots: ballots as i64, reported, told, gone: false });
+        }
+        if candidates.is_empty() {
+            return Err(broken("reported", "no candidate", "a count for every candidate, 0 where there is none"));
+        }
+        if asked.winners == 0 || asked.winners > candidates.len() {
+            let allowed = format!("1 to the {} that are reported", candidates.len());
+            return Err(broken("winners", asked.winners, &allowed));
+        }
+        for id in &asked.unauditable {
+            let at = known(&places, "unauditable", id)?;
+            if std::mem::replace(&mut batches[at].gone, true) {
+                return Err(broken("unauditable", format!("{id} twice"), "every batch once"));
+            }
+        }
+        for id in asked.pending.keys() {
+            known(&places, "pending", id)?;
+        }
+        let pending = asked.pending.values().fold(0_u64, |sum, &n| sum.saturating_add(n));
+        if pending > MOST {
+            return Err(broken("pending", pending, IN_WORDS));
+        }
+        let tallied = tallied(asked, &places, &batches, &candidates, allowed)?;
+        let mut totals = vec![0_i64; candidates.len()];
+        for batch in &batches {
+            totals.iter_mut().zip(&batch.reported).for_each(|(total, votes)| *total += votes);
+        }
+        Ok(Self { candidates, batches, pending: pending as i64, tallied, totals })
+    }
+}
+
+type Places<'q> = BTreeMap<&'q str, usize>;
+
+/// Where each batch stands.
+fn places(asked: &Question) -> Result<Places<'_>, String> {
+    if asked.ballots.len() > MOST_BATCHES {
+        return Err(broken("ballots", asked.ballots.len(), "at most 1 000 000 batches"));
+    }
+    let mut all = 0_u64;
+    for (id, &ballots) in asked.ballots.iter() {
+        all = all.saturating_add(ballots);
+        if all > MOST {
+            return Err(broken(&format!("ballots.{id}"), ballots, IN_WORDS));
+        }
+    }
+    let ids = asked.ballots.keys().chain(asked.combined.iter().map(|combined| &combined.id));
+    told_apart("ballots", ids)?;
+    Ok(asked.ballots.keys().enumerate().map(|(at, id)| (id.as_str(), at)).collect())
+}
+
+fn known(places: &Places<'_>, key: &str, id: &Name) -> Result<usize, String> {
+    places.get(id.as_str()).copied().ok_or_else(|| broken(key, id, "a batch that ballots names"))
+}
+
+/// Everybody whom a report names.
+fn candidates(asked: &Question) -> Result<Vec<Name>, String> {
+    if let Some(id) = asked.reported.keys().find(|id| !asked.ballots.contains_key(*id)) {
+        return Err(broken("reported", id, "a batch that ballots names"));
+    }
+    let names: BTreeSet<&Name> = asked.reported.values().flat_map(|votes| votes.keys()).collect();
+    if names.len() > MOST_CANDIDATES {
+        return Err(broken("reported", format!("{} candidates", names.len()), "at most 10 000"));
+    }
+    told_apart("reported", names.iter().copied())?;
+    Ok(names.into_iter().cloned().collect())
+}
+
+/// Votes that a ballot has room for: as many as there are winners, where nothing else is said.
+fn votes_allowed(asked: &Question, candidates: usize) -> Result<u64, String> {
+    if asked.runoff && asked.winners != 1 {
+        return Err(broken("winners", asked.winners, "1 where runoff is true"));
+    }
+    let allowed = asked.votes_allowed.unwrap_or(asked.winners.max(1) as u64);
+    if asked.runoff && allowed != 1 {
+        return Err(broken(
+            "votes_allowed",
+            allowed,
+            "1 where runoff is true: a majority is one of ballots with a vote",
+        ));
+    }
+    if asked.votes_allowed.is_some() && (allowed == 0 || allowed > candidates as u64) {
+        return Err(broken("votes_allowed", allowed, &format!("from 1 to the {candidates} candidates")));
+    }
+    Ok(allowed)
+}
+
+/// The paper that a tally is of.
+struct Paper {
+    ballots: u64,
+    allowed: u64,
+    of: String,
+}
+
+impl Paper {
+    /// Votes in the order of the candidates, none of a batch without a report.
+    fn votes(&self, key: &str, votes: &Votes, candidates: &[Name]) -> Result<Vec<i64>, String> {
+        let mut all = 0_u64;
+        for (name, &count) in votes.iter() {
+            if count > self.ballots {
+                let allowed = format!("at most the {} ballots of {}", self.ballots, self.of);
+                return Err(broken(&format!("{key}.{name}"), count, &allowed));
+            }
+            all = all.saturating_add(count);
+        }
+        if all > self.ballots.saturating_mul(self.allowed) {
+            let Self { ballots, allowed, of } = self;
+            let what = format!("at most {allowed} on each of the {ballots} ballots of {of} (votes_allowed, ballots)");
+            return Err(broken(key, format!("{all} votes"), &what));
+        }
+        Ok(candidates.iter().map(|name| votes.get(name).map_or(0, |&count| count as i64)).collect())
+    }
+}
+
+/// An empty line of a report or on a tally sheet is not a zero.
+fn names_all(key: &str, votes: &Votes, candidates: &[Name], batch: &Name) -> Result<(), String> {
+    let missing = candidates.iter().find(|name| !votes.contains_key(*name));
+    missing.map_or(Ok(()), |missing| {
+        let found = format!("no count for {missing} in batch {batch}");
+        Err(broken(key, found, "a count for every candidate, 0 where there is none"))
+    })
+}
+
+/// The hand tallies, those of one batch or combination once however often they are told.
+fn tallied(
+    asked: &Question,
+    places: &Places<'_>,
+    batches: &[Batch],
+    candidates: &[Name],
+    allowed: u64,
+) -> Result<Vec<Tallied>, String> {
+    let combined = combined(asked, places)?;
+    let within: BTreeMap<usize, &Name> =
+        combined.iter().flat_map(|(id, members)| members.iter().map(move |&at| (at, *id))).collect();
+    let mut tallied: Vec<Tallied> = Vec::new();
+    let mut told: BTreeMap<&Name, usize> = BTreeMap::new();
+    for (i, drawn) in asked.sample.iter().enumerate() {
+        let batch = &drawn.batch;
+        let members = match combined.get(batch) {
+            Some(members) => members.clone(),
+            None => vec![known(places, "sample.batch", batch)?],
+        };
+        if let (1, Some(whole)) = (members.len(), members.first().and_then(|at| within.get(at))) {
+            let allowed = format!("{whole}, as which it was tallied, with the draws of all its batches as times");
+            return Err(broken("sample.batch", batch, &allowed));
+        }
+        if let Some(&at) = members.iter().find(|&&at| batches[at].gone) {
+            return Err(broken("sample.batch", &batches[at].id, "a batch that is not in unauditable"));
+        }
+        let key = format!("sample[{i}].audited");
+        for name in drawn.audited.keys() {
+            if candidates.binary_search(name).is_err() {
+                let known: Vec<&str> = candidates.iter().map(Name::as_str).collect();
+                return Err(unknown("sample.audited", name.as_str(), &known));
+            }
+        }
+        names_all(&key, &drawn.audited, candidates, batch)?;
+        let ballots = members.iter().map(|&at| batches[at].ballots as u64).sum();
+        let paper = Paper { ballots, allowed, of: format!("batch {batch}") };
+        let hand = paper.votes(&key, &drawn.audited, candidates)?;
+        let Some(&at) = told.get(batch) else {
+            told.insert(batch, tallied.len());
+            tallied.push(Tallied { id: batch.clone(), batches: members, hand, times: drawn.times });
+            continue;
+        };
+        if tallied[at].hand != hand {
+            return Err(broken("sample.batch", batch, "one hand count of a batch, whatever its times"));
+        }
+        tallied[at].times = tallied[at].times.saturating_add(drawn.times);
+    }
+    if let Some(unused) = combined.keys().find(|id| !told.contains_key(*id)) {
+        return Err(broken("combined.id", unused, "one that the sample names"));
+    }
+    Ok(tallied)
+}
+
+/// Places of the batches of each combination.
+fn combined<'q>(asked: &'q Question, places: &Places<'_>) -> Result<BTreeMap<&'q Name, Vec<usize>>, String> {
+    let mut combined = BTreeMap::new();
+    let mut taken: BTreeMap<usize, &Name> = BTreeMap::new();
+    for (i, Combined { id, batches }) in asked.combined.iter().enumerate() {
+        let key = format!("combined[{i}]");
+        if places.contains_key(id.as_str()) || combined.contains_key(id) {
+            return Err(broken(&format!("{key}.id"), id, "a name that no batch and no other combination has"));
+        }
+        if batches.len() < 2 {
+            return Err(broken(
+                &format!("{key}.batches"),
+                batches.len(),
+                "at least 2 batches that were tallied as one",
+            ));
+        }
+        let mut members = Vec::with_capacity(batches.len());
+        for batch in batches {
+            let at = known(places, &format!("{key}.batches"), batch)?;
+            if let Some(other) = taken.insert(at, id) {
+                let found = format!("{batch}, which is in {other}");
+                return Err(broken(&format!("{key}.batches"), found, "every batch once, in one combination"));
+            }
+            members.push(at);
+        }
+        combined.insert(id, members);
+    }
+    Ok(combined)
+}

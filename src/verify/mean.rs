@@ -1,0 +1,101 @@
+//! Tests of a mean: values of a population, drawn one by one, against the largest mean under the null.
+//!
+//! With a `population` the draws are without replacement, and every test and bet divides by the mean that the null leaves
+//! for the next card; without, cards are put back and that mean stays. `kaplan_markov` is the test of cards that are put
+//! back, and refuses a `population`: `kaplan_kolmogorov` is the same without replacement.
+//!
+//! # Reference
+//! Stark 2023 (ALPHA) for `alpha`; Waudby-Smith and Ramdas 2024 for `betting`; Stark 2009 for `kaplan_markov`; Stark
+//! and Teague 2014 for `kaplan_wald`; Stark 2020 (SHANGRLA) for `kaplan_kolmogorov`; Wald 1945 for `sprt`.
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::Answer;
+use super::told::{hear, tell};
+use crate::risk::Betting;
+use crate::risk::bet::spec::document::Fields;
+use crate::risk::bet::spec::estimator::{mean_in_units, of_estimator};
+use crate::risk::bet::spec::question::{broken, unknown};
+use crate::risk::bet::spec::stake::{Measure, of_bet};
+use crate::risk::bet::spec::value::{Given, Sample};
+use crate::risk::bet::{FixedAlternative, KaplanKolmogorov, KaplanWald};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    #[serde(default)]
+    estimator: Option<Map<String, Value>>,
+    #[serde(default)]
+    bet: Option<Map<String, Value>>,
+    #[serde(default)]
+    upper: Option<Given>,
+    #[serde(default)]
+    null_mean: Option<Given>,
+    #[serde(default)]
+    population: Option<u64>,
+    #[serde(default)]
+    order: Option<String>,
+    #[serde(default)]
+    g: Option<f64>,
+    #[serde(default)]
+    eta: Option<Given>,
+    sample: Vec<Given>,
+}
+
+/// The P-value, and the P-values after each draw.
+pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, String> {
+    let asked: Question = fields.read()?;
+    let only = |key: &str, given: bool, tests: &[&str]| {
+        if given && !tests.contains(&test) {
+            Err(broken(key, "it beside ".to_owned() + test, &tests.join(", ")))
+        } else {
+            Ok(())
+        }
+    };
+    only("estimator", asked.estimator.is_some(), &["alpha"])?;
+    only("bet", asked.bet.is_some(), &["betting"])?;
+    only("g", asked.g.is_some(), &["kaplan_markov", "kaplan_wald", "kaplan_kolmogorov"])?;
+    only("eta", asked.eta.is_some(), &["sprt"])?;
+    let in_random_order = match asked.order.as_deref() {
+        None | Some("random") => true,
+        Some("fixed") => false,
+        Some(other) => return Err(unknown("order", other, &["random", "fixed"])),
+    };
+    // Kaplan and Markov's test is the one of draws that are put back; of others it is Kaplan and Kolmogorov's.
+    if asked.population.is_some() && test == "kaplan_markov" {
+        return Err(broken(
+            "population",
+            "it beside kaplan_markov",
+            "with kaplan_kolmogorov, its test without replacement",
+        ));
+    }
+    let upper = asked.upper.unwrap_or_else(|| Given::of(json!(1)));
+    let null_mean = asked.null_mean.unwrap_or_else(|| Given::of(json!("1/2")));
+    let sample = Sample::read(&asked.sample, &null_mean, &upper, asked.population)?;
+    let null = sample.null;
+    let g = asked.g.unwrap_or(0.0);
+    if !(0.0..=1e6).contains(&g) || test == "kaplan_wald" && g >= 1.0 {
+        return Err(broken("g", g, "at least 0, and below 1 for kaplan_wald"));
+    }
+    let mut risk: Measure = match test {
+        "alpha" => of_estimator(asked.estimator, &sample.ground())?,
+        "betting" => of_bet(asked.bet, &sample.ground())?,
+        "kaplan_wald" => Box::new(Betting::new(null, KaplanWald { g })),
+        "sprt" => {
+            let eta = asked.eta.ok_or_else(|| broken("eta", "nothing", "the alternative mean, above null_mean"))?;
+            let eta = mean_in_units("eta", &eta, &sample.ground())?;
+            Box::new(Betting::new(null, FixedAlternative { eta }))
+        }
+        _ => Box::new(Betting::new(null, KaplanKolmogorov { g: g * sample.unit })),
+    };
+    let mut history = Vec::with_capacity(sample.values.len());
+    let least = hear(&mut *risk, &sample.values, |now| history.push(now));
+    let mut fields = json!({});
+    if in_random_order {
+        tell(&mut fields, "p_value", risk.p_value(), least);
+    } else {
+        tell(&mut fields, "p_value", risk.p_now(), risk.ln_p_now());
+    }
+    Ok(Answer { fields, p_history: Some(history) })
+}

@@ -1,0 +1,140 @@
+//! SOMEBODY ELSE'S AUDIT: what was observed in, measured risk out. One family of tests per file.
+//!
+//! A question is one JSON object whose `test` names the test; the answer is one JSON object. Nothing else is known here:
+//! no scenario, no paper, no file.
+//!
+//! # Before evidence
+//! One rule for all tests. Where nothing was read, the P-value is 1 and no round stops; a posterior says what its prior
+//! says, and the prior that is used where none is given treats all candidates alike, so that an upset is as likely as not.
+//! One value is evidence of its size and no more: where it lies in [0, u] and the null's mean is t, the P-value is at
+//! least t/u. A null of a single point, such as strata whose means are known, is that one hypothesis, which is still to be
+//! rejected. A null of no point (no lead, means that never make it) and a null that every population fulfils are refused.
+//! A P-value is 0 only where what was read refutes the null for certain.
+//!
+//! Where a question lists all who stand and all of them win (`macro`, `ballot_comparison`, `bayes_comparison`), nobody can
+//! lose: there is no null, the answer says so under `note`, and it has no P-value. Where only those are known who got votes
+//! in a sample (`bayes`), one name alone is refused: who is not named may stand.
+//!
+//! # Small P-values
+//! After thousands of cards that agree a P-value is smaller than a number of the machine can be. No P-value becomes 0 by
+//! that: one below 10⁻³⁰⁰ is answered as `1e-300`, with `"p_value_is": "less than 1e-300"` and its decimal logarithm
+//! `log10_p_value`, under every test and beside every key that holds one (`log10_cvr_p_value`, …). In `p_history` it is
+//! `1e-300` alone. A chance of an upset is told likewise, without a logarithm. No risk limit is below 10⁻³⁰⁰.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::risk::bet::spec::document::Fields;
+use crate::risk::bet::spec::question::{broken, unknown};
+
+macro_rules! tests {
+    ($($file:ident: $($name:literal)+;)*) => {
+        $(mod $file;)*
+
+        /// The names of all tests.
+        pub const TESTS: &[&str] = &[$($($name),+),*];
+
+        fn ask(test: &str, fields: Fields<'_>) -> Option<Result<Answer, String>> {
+            match test {
+                $($($name)|+ => Some($file::answer(test, fields).map(Answer::from)),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+mod told;
+
+tests! {
+    ballot_comparison: "ballot_comparison";
+    bayes: "bayes" "bayes_comparison";
+    macro_batches: "macro";
+    mean: "alpha" "betting" "kaplan_markov" "kaplan_wald" "kaplan_kolmogorov" "sprt";
+    rounds: "bravo" "minerva" "athena" "providence";
+    stratified: "stratified";
+    suite: "suite";
+    super_simple: "super_simple";
+}
+
+/// A question for every test, one a line.
+pub const EXAMPLES: &str = include_str!("examples.jsonl");
+
+/// The answer to one question.
+///
+/// ```
+/// let question = r#"{"test":"super_simple","margin":0.05,"n":96,"o1":0,"o2":0,"u1":0,"u2":0}"#;
+/// let answer = recount::verify::answer(question)?;
+/// assert!(answer["p_value"].as_f64().expect("a P-value") < 0.1);
+/// # Ok::<(), String>(())
+/// ```
+///
+/// # Errors
+/// A sentence that names the key, what was found and what is allowed.
+///
+/// # Panics
+/// Never: every answer is an object of JSON.
+pub fn answer(document: &str) -> Result<Value, String> {
+    answer_at_length(document).map(|answer| serde_json::to_value(answer).expect("an object of JSON"))
+}
+
+/// The same, where the answer may be as long as the question and is only written.
+///
+/// # Errors
+/// A sentence that names the key, what was found and what is allowed.
+pub fn answer_at_length(document: &str) -> Result<Answer, String> {
+    // What steers a terminal stays out of sentences that repeat what a question says.
+    answered(document).map_err(|why| why.chars().map(|c| if c.is_control() { '?' } else { c }).collect())
+}
+
+fn answered(document: &str) -> Result<Answer, String> {
+    let mut fields = Fields::of(document)?.ok_or("found no JSON object; needed: {\"test\": …}")?;
+    let test = fields.take("test").ok_or_else(|| format!("test: missing; needed: {}", known()))?;
+    let test: String = serde_json::from_str(test).map_err(|_| broken("test", test, &known()))?;
+    ask(&test, fields).unwrap_or_else(|| Err(unknown("test", &test, TESTS)))
+}
+
+/// An answer: its fields, and the P-values after each draw where there are any.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    #[serde(flatten)]
+    fields: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    p_history: Option<Vec<f64>>,
+}
+
+impl From<Value> for Answer {
+    fn from(fields: Value) -> Self {
+        Self { fields, p_history: None }
+    }
+}
+
+/// A question of another kind, read as strictly: the object as a type that denies unknown fields.
+///
+/// # Errors
+/// A sentence that names the key, what was found and what is allowed.
+pub fn question_as<T: serde::de::DeserializeOwned>(document: &str) -> Result<T, String> {
+    let fields = Fields::of(document)?.ok_or("found no JSON object; needed: {…}")?;
+    fields.read()
+}
+
+fn known() -> String {
+    format!("one of {}", TESTS.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_test_has_an_example_that_is_answered() {
+        for name in TESTS {
+            assert!(EXAMPLES.contains(&format!("{{\"test\":\"{name}\"")), "{name}");
+        }
+        for question in EXAMPLES.lines() {
+            let answer = answer(question).unwrap_or_else(|why| panic!("{why}: {question}"));
+            let p =
+                answer.get("p_value").or(answer.get("upset_probability")).or(answer["assertions"][0].get("p_value"));
+            assert!(p.and_then(Value::as_f64).is_some_and(|p| (0.0..=1.0).contains(&p)), "{answer}: {question}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Ballot polling of two candidates by rounds: the sample of each round in, its kmin and P-value out.
+//!
+//! `n` counts the ballots of the pair: those with a vote for the winner or the loser. What is not for the winner counts for
+//! the loser, so a blank ballot or a vote for somebody else that is left in `n` makes the P-value larger, never smaller; of
+//! a sample of all ballots, `n` is the winner's votes and the loser's together. Of three candidates each pair of a winner
+//! and a loser is a question of its own, and the largest P-value is the contest's.
+//!
+//! A round's `kmin` is the least votes of the winner, of all rounds so far, with which it stops, and `null` where no number
+//! that can occur there does; `stop` says whether the audit has stopped by then. What is told of rounds after it stopped is
+//! of an audit that was over: these name the round in which it was, `stopped_in_round`, and their `kmin` is for audits that
+//! went on, so it may be `null` although `stop` is true.
+//!
+//! # Reference
+//! BRAVO: Lindeman, Stark and Yates 2012. Minerva: Zagórski et al. 2021. Athena: Zagórski et al. 2020. Providence:
+//! Broadrick, Vora and Zagórski 2023.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::told::tell;
+use crate::risk::bet::spec::document::Fields;
+use crate::risk::bet::spec::question::{broken, risk_limit};
+use crate::risk::polling::{Athena, Design, Judged, Minerva, Providence, RoundBravo, RoundRule, Sample, judge};
+
+/// Most votes, and most ballots of all rounds together.
+const MOST: u64 = 1_000_000_000_000;
+
+/// Most rounds.
+const ROUNDS: usize = 10_000;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    risk_limit: f64,
+    reported: Reported,
+    rounds: Vec<Round>,
+    #[serde(default)]
+    delta: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reported {
+    winner: u64,
+    loser: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Round {
+    n: u64,
+    winner: u64,
+}
+
+/// The P-value of every round and the smallest of them, and whether a round stopped the audit.
+pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, String> {
+    let asked: Question = fields.read()?;
+    let limit = risk_limit(asked.risk_limit)?;
+    let rule = rule(test, asked.delta)?;
+    let Reported { winner, loser } = asked.reported;
+    if winner.max(loser) > MOST {
+        return Err(broken("reported", winner.max(loser), &format!("at most {MOST} votes")));
+    }
+    let lead = || broken("reported", format!("{winner} to {loser}"), "more votes for the winner than for the loser");
+    let design = Design::new(winner, loser, limit).ok_or_else(lead)?;
+    if asked.rounds.len() > ROUNDS {
+        return Err(broken("rounds", format!("{} of them", asked.rounds.len()), &format!("at most {ROUNDS}")));
+    }
+    let samples = cumulative(&asked.rounds)?;
+    let judged = judge(&*rule, &design, &samples).map_err(|e| broken("rounds", e, "fewer or smaller ones"))?;
+    let p_value = judged.iter().map(|round| round.p_value).fold(1.0, f64::min);
+    let ln_p_value = judged.iter().map(|round| round.ln_p_value).fold(0.0, f64::min);
+    let stopped = judged.iter().position(|round| round.stop);
+    let told = |(at, round): (usize, &Judged)| {
+        let Sample { n, k } = round.sample;
+        let before = stopped.filter(|&stopped| stopped < at);
+        let mut told = json!({ "n": n, "k": k, "kmin": round.kmin, "stop": before.is_some() || round.stop });
+        if let Some(stopped) = before {
+            told["stopped_in_round"] = json!(stopped + 1);
+        }
+        tell(&mut told, "p_value", round.p_value, round.ln_p_value);
+        told
+    };
+    let rounds: Vec<Value> = judged.iter().enumerate().map(told).collect();
+    let mut answer = json!({ "stop": stopped.is_some(), "rounds": rounds });
+    tell(&mut answer, "p_value", p_value, ln_p_value);
+    Ok(answer)
+}
+
+fn rule(test: &str, delta: Option<f64>) -> Result<Box<dyn RoundRule>, String> {
+    if let Some(delta) = delta {
+        if test != "athena" {
+            return Err(broken("delta", format!("it beside {test}"), "with athena"));
+        }
+        if !(delta > 0.0 && delta < 1e12) {
+            return Err(broken("delta", delta, "above 0"));
+        }
+    }
+    Ok(match test {
+        "minerva" => Box::new(Minerva),
+        "athena" => Box::new(delta.map_or_else(Athena::default, |delta| Athena { delta })),
+        "providence" => Box::new(Providence),
+        _ => Box::new(RoundBravo),
+    })
+}
+
+/// The sample where each round ends.
+fn cumulative(rounds: &[Round]) -> Result<Vec<Sample>, String> {
+    let mut sample = Sample::default();
+    let mut samples = Vec::with_capacity(rounds.len());
+    for (i, round) in rounds.iter().enumerate() {
+        if round.winner > round.n {
+            let key = format!("rounds[{i}].winner");
+            return Err(broken(&key, round.winner, &format!("at most the {} ballots of the round", round.n)));
+        }
+        sample = Sample { n: sample.n.saturating_add(round.n), k: sample.k.saturating_add(round.winner) };
+        if sample.n > MOST {
+            return Err(broken(&format!("rounds[{i}].n"), round.n, &format!("at most {MOST} ballots in all")));
+        }
+        samples.push(sample);
+    }
+    Ok(samples)
+}
