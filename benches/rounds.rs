@@ -3,12 +3,14 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use recount::audit::sample_size::{Figures, law};
-use recount::risk::Rates;
-use recount::risk::polling::{Design, Minerva, Providence, RoundBravo, RoundRule, Sample, binomial, with_replacement};
+use recount::audit::sample_size::{PairFigures, law};
+use recount::risk::DiscrepancyRates;
+use recount::risk::polling::{
+    Minerva, PollDesign, Providence, RoundBravo, RoundRule, RoundSample, binomial, with_replacement,
+};
 
-fn design(winner: u64, loser: u64) -> Design {
-    Design::new(winner, loser, 0.1).expect("a lead")
+fn design(winner: u64, loser: u64) -> PollDesign {
+    PollDesign::new(winner, loser, 0.1).expect("a lead")
 }
 
 fn polling(c: &mut Criterion) {
@@ -44,14 +46,16 @@ fn polling(c: &mut Criterion) {
     });
     group.sample_size(10);
     group.bench_function("law of bravo, margin 1 %, to 600,000 ballots", |b| {
-        b.iter(|| with_replacement(black_box(&one), one.reported(), Sample::default(), 600_000).expect("a law"));
+        b.iter(|| with_replacement(black_box(&one), one.reported(), RoundSample::default(), 600_000).expect("a law"));
     });
     group.bench_function("law of bravo, margin 2 %, to 150,000 ballots", |b| {
-        b.iter(|| with_replacement(black_box(&two), two.reported(), Sample::default(), 150_000).expect("a law"));
+        b.iter(|| with_replacement(black_box(&two), two.reported(), RoundSample::default(), 150_000).expect("a law"));
     });
     let half = design(5_025, 4_975);
     group.bench_function("law of bravo, margin 0.5 %, to 2,400,000 ballots", |b| {
-        b.iter(|| with_replacement(black_box(&half), half.reported(), Sample::default(), 2_400_000).expect("a law"));
+        b.iter(|| {
+            with_replacement(black_box(&half), half.reported(), RoundSample::default(), 2_400_000).expect("a law")
+        });
     });
     group.finish();
 }
@@ -60,10 +64,10 @@ fn polling(c: &mut Criterion) {
 fn comparison(c: &mut Criterion) {
     let mut group = c.benchmark_group("sample_size");
     group.sample_size(10);
-    let rates = Rates { o1: 0.001, o2: 0.0001, u1: 0.001, u2: 0.0001 };
+    let rates = DiscrepancyRates { o1: 0.001, o2: 0.0001, u1: 0.001, u2: 0.0001 };
     for (margin, votes) in [("5 %", 52_500), ("2 %", 51_000)] {
-        let figures = Figures::of_votes(100_000, votes, 100_000 - votes, 0.05).expect("a lead");
-        let figures = Figures { rates, ..figures };
+        let figures = PairFigures::of_votes(100_000, votes, 100_000 - votes, 0.05).expect("a lead");
+        let figures = PairFigures { rates, ..figures };
         for method in ["super_simple", "ballot_comparison"] {
             group.bench_function(format!("law of {method}, margin {margin}, rates 0.001 and 0.0001"), |b| {
                 b.iter(|| law(method, black_box(&figures)).expect("a law"));

@@ -7,7 +7,7 @@ use std::time::Instant;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use recount::election::Batch;
 use recount::random::Streams;
-use recount::sampling::{ByLot, Chance, Frame, SAMPLERS, Sampler, first_tickets, smallest_cards};
+use recount::sampling::{ByLot, DrawSource, Frame, SAMPLERS, Sampler, first_tickets, smallest_cards};
 use sha2::{Digest, Sha256};
 
 const CARDS: usize = 1_000_000;
@@ -29,7 +29,7 @@ fn manifest(cards: usize) -> Vec<Batch> {
 fn draws(c: &mut Criterion) {
     let batches = manifest(CARDS);
     let frame = Frame::new(&batches, (0..batches.len()).collect());
-    let chance = || Chance { seed: "bench".to_owned(), random: Streams::new("bench", 0).purpose("draw").stream(0) };
+    let chance = || DrawSource { seed: "bench".to_owned(), random: Streams::new("bench", 0).purpose("draw").stream(0) };
     let mut group = c.benchmark_group("sampling");
     group.sample_size(10).throughput(Throughput::Elements(DRAWN));
     group.bench_function("plain random numbers (reference)", |b| {
@@ -157,7 +157,7 @@ fn lots(c: &mut Criterion) {
             });
         });
         group.bench_function(format!("by lot, {wanted} of {all}"), |b| {
-            let chance = || Chance { seed: String::new(), random: purpose.stream(0) };
+            let chance = || DrawSource { seed: String::new(), random: purpose.stream(0) };
             b.iter(|| ByLot.draw(&frame, chance(), false).take(wanted).sum::<u64>());
         });
     }

@@ -6,18 +6,18 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use recount::random::Streams;
 use recount::risk::Null;
 use recount::risk::stratified::allocation::allocation;
-use recount::risk::stratified::bet::{Agrapa, InverseEta};
+use recount::risk::stratified::bet::{AgrapaInStratum, InverseEta};
 use recount::risk::stratified::combination::Product;
-use recount::risk::stratified::{Design, StratumBet};
+use recount::risk::stratified::{StratifiedDesign, StratumBet};
 
 const BANDS: u32 = 500;
 
-fn design(bet: Box<dyn StratumBet>, rule: &str) -> Design {
+fn design(bet: Box<dyn StratumBet>, rule: &str) -> StratifiedDesign {
     let mut random = Streams::new("bench", 0).purpose("sample").stream(0);
     let mut sample = |rate: f64| -> Vec<u64> { (0..200).map(|_| u64::from(random.unit() < rate)).collect() };
     let (first, second) = (sample(0.6), sample(0.5));
     let rule = allocation(rule).expect("a known rule");
-    Design::new(Null::of(1, 1, 2, true), &[(200, &first), (200, &second)], bet, rule, Box::new(Product))
+    StratifiedDesign::new(Null::of(1, 1, 2, true), &[(200, &first), (200, &second)], bet, rule, Box::new(Product))
 }
 
 fn bands(c: &mut Criterion) {
@@ -28,7 +28,7 @@ fn bands(c: &mut Criterion) {
         b.iter(|| (0..2 * BANDS).map(|_| black_box(&factors).iter().map(|x| libm::log(*x)).sum::<f64>()).sum::<f64>());
     });
     for rule in ["round_robin", "predictable_kelly", "greedy_kelly"] {
-        let design = design(Box::new(Agrapa { c: 0.9 }), rule);
+        let design = design(Box::new(AgrapaInStratum { c: 0.9 }), rule);
         group.bench_function(format!("500 bands, agrapa, {rule}"), |b| b.iter(|| black_box(&design).banded(BANDS)));
     }
     let design = design(Box::new(InverseEta { c: Some(0.9) }), "round_robin");

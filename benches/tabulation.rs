@@ -7,7 +7,8 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use recount::election::{
-    Column, Contest, Design, Election, GroupDesign, GroupVotes, MarkedBy, Rates, RuleName, Style, VoteMode, generate,
+    Column, Contest, Design, Election, FillRates, GroupDesign, GroupVotes, MarkedBy, RuleName, Style, VoteMode,
+    generate,
 };
 use recount::random::Streams;
 use recount::scenario::shipped;
@@ -51,7 +52,7 @@ fn design() -> Design {
         styles: vec![Style { id: "all".into(), sheets: vec![vec![0]], order: vec![None] }],
         tabulators: vec!["scanner".into()],
         groups: (0..COUNTIES).map(group).collect(),
-        rates: Rates { light: 0.0, ..Rates::default() },
+        rates: FillRates { light: 0.0, ..FillRates::default() },
         batches: Some(BATCHES),
     }
 }

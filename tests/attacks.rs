@@ -3,8 +3,8 @@
 
 use std::io::Write;
 
-use recount::assertion::Absent;
-use recount::audit::{AuditSettings, Drawn, METHODS, Records, ReportedContest, Standing, named};
+use recount::assertion::AbsentCards;
+use recount::audit::{AuditSettings, DrawnUnit, METHODS, Records, ReportedContest, RoundEvidence, named};
 use recount::election::{Election, Marks, NOT_ON_CARD, Vote};
 use recount::hand_count::{Care, Reader, Reading};
 use recount::random::Streams;
@@ -151,7 +151,7 @@ fn attacks_lie_where_they_say() {
 
 /// Cells above their promise, as sentences.
 fn broken(table: &AttackTable) -> Vec<String> {
-    let says = |cell: &&recount::simulation::adversary::Cell| {
+    let says = |cell: &&recount::simulation::adversary::AttackCell| {
         let row = cell.came_to.as_ref().expect("a broken cell was tried");
         format!("{} under {}: {:?} of {:?}", cell.method, cell.attack, row.confirmed_wrong, row.risk_limit)
     };
@@ -301,7 +301,7 @@ fn claim<'a>(election: &'a Election, reader: &Reader<'a>, count: &Tabulation) ->
         frame,
         records: Some(records),
         readable,
-        absent: Absent::SaysNothing,
+        absent: AbsentCards::SaysNothing,
         pools: Vec::new(),
         pool_of: vec![None; election.batches.len()],
         strata: Vec::new(),
@@ -336,8 +336,8 @@ fn exact(claim: &ReportedContest<'_>, kinds: &[Kind], method: &str, risk_limit: 
         all += 1;
         let confirms = order[..order.len() - 1].iter().any(|&kind| {
             let (record, reading, _) = kinds[kind];
-            evidence.hear(Drawn::Card { batch: 0, record, reading: Reading::Vote(reading) });
-            matches!(evidence.standing(), Standing::PValue(p) if p <= risk_limit)
+            evidence.hear(DrawnUnit::Card { batch: 0, record, reading: Reading::Vote(reading) });
+            matches!(evidence.standing(), RoundEvidence::PValue(p) if p <= risk_limit)
         });
         confirmed += u64::from(confirms);
     });

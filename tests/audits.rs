@@ -3,9 +3,9 @@
 use recount::audit::Decision;
 use recount::election::{Election, Marks};
 use recount::random::Streams;
-use recount::sampling::{ByLot, Chance, Frame, Sampler};
+use recount::sampling::{ByLot, DrawSource, Frame, Sampler};
 use recount::scenario::ScenarioFile;
-use recount::simulation::{AuditRun, ElectionRun, Row, Simulated, SimulationOptions, run, simulate};
+use recount::simulation::{AuditRun, ElectionRun, Simulated, SimulationOptions, TrialsRow, run, simulate};
 use recount::tabulation::{Tabulation, tabulate};
 
 /// Two contests on 900 ballots; a batch that was never scanned, marks too faint, a swap in one precinct.
@@ -73,7 +73,7 @@ pub(crate) fn again(file: &ScenarioFile) -> (Election, Tabulation) {
 pub(crate) fn order(file: &ScenarioFile, election: &Election, replacement: bool) -> Vec<usize> {
     let frame = Frame::new(&election.batches, (0..election.batches.len()).collect());
     let streams = Streams::new(file.scenario.seed.as_deref().expect("a seed"), 0).within("audit");
-    let chance = Chance { seed: String::new(), random: streams.purpose("draw/mayor").stream(0) };
+    let chance = DrawSource { seed: String::new(), random: streams.purpose("draw/mayor").stream(0) };
     let draw = ByLot.draw(&frame, chance, replacement);
     draw.take(election.cards()).map(|number| frame.locate(number).expect("a card").1).collect()
 }
@@ -301,7 +301,7 @@ fn a_card_that_is_wrong_for_one_loser_alone_is_listed_by_every_comparison() {
     }
 }
 
-fn row<'a>(all: &'a Simulated, contest: usize, method: &str) -> &'a Row {
+fn row<'a>(all: &'a Simulated, contest: usize, method: &str) -> &'a TrialsRow {
     all.rows.iter().find(|row| row.contest == contest && row.method == method).expect("a row")
 }
 
@@ -317,7 +317,7 @@ fn wrong_winners_are_confirmed_no_more_often_than_promised() {
             ..SimulationOptions::default()
         };
         let all = simulate(&file, &ask, &|_| {}).expect("trials");
-        let wrong: Vec<&Row> = all.rows.iter().filter(|row| !row.reported_right).collect();
+        let wrong: Vec<&TrialsRow> = all.rows.iter().filter(|row| !row.reported_right).collect();
         assert!(!wrong.is_empty(), "{name}: a wrong winner was reported");
         for row in wrong {
             let (low, _) = row.confirmed_wrong.interval95();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use recount::audit::statutes::{STATUTES, Statute, named as law_named};
 use recount::audit::{
-    AuditSettings, Audited, BatchList, Decision, Drawn, Guarantee, Needs, PreparedAudit, ReportedContest, SampleSource,
-    Standing, Unit, conduct, named,
+    AuditSettings, Audited, BatchList, Decision, DrawnUnit, Guarantee, Needs, PreparedAudit, ReportedContest,
+    RoundEvidence, SampleSource, Unit, conduct, named,
 };
 use recount::election::{Batch, Contest, VoteTable};
 use recount::random::Streams;
@@ -13,7 +13,7 @@ use recount::risk::bet::Adaptive;
 use recount::risk::detection::{draws_to_meet, fewest, missed};
 use recount::risk::{Bet, Null, Past, tails};
 use recount::sampling::{Frame, running_sums, weighted_picks};
-use recount::simulation::{Row, Simulated, SimulationOptions, run, simulate};
+use recount::simulation::{Simulated, SimulationOptions, TrialsRow, run, simulate};
 use recount::social_choice::{Tally, decide, named as rule_named};
 use serde_json::Value;
 
@@ -82,7 +82,7 @@ impl County {
             records: None,
             batches: self.reported.clone(),
             readable: VoteTable::default(),
-            absent: recount::audit::Absent::SaysNothing,
+            absent: recount::audit::AbsentCards::SaysNothing,
             pools: Vec::new(),
             pool_of: vec![None; self.manifest.len()],
             strata: Vec::new(),
@@ -90,8 +90,8 @@ impl County {
         }
     }
 
-    fn drawn(&self, batch: usize) -> Drawn<'_> {
-        Drawn::Batch {
+    fn drawn(&self, batch: usize) -> DrawnUnit<'_> {
+        DrawnUnit::Batch {
             batch,
             reported: self.reported[batch].as_ref(),
             hand: self.hand[batch].as_ref(),
@@ -119,7 +119,7 @@ impl<'c> Table<'c> {
 }
 
 impl SampleSource for Table<'_> {
-    fn card(&mut self, _: u64, _: bool) -> Option<Drawn<'_>> {
+    fn card(&mut self, _: u64, _: bool) -> Option<DrawnUnit<'_>> {
         None
     }
 
@@ -132,7 +132,7 @@ impl SampleSource for Table<'_> {
         BatchList(usize::from(weights.is_some()))
     }
 
-    fn batch(&mut self, list: BatchList, draw: u64) -> Option<Drawn<'_>> {
+    fn batch(&mut self, list: BatchList, draw: u64) -> Option<DrawnUnit<'_>> {
         let batch = *self.list(list).get(draw as usize)?;
         Some(self.county.drawn(batch))
     }
@@ -166,7 +166,7 @@ fn p_value(county: &County, procedure: &dyn PreparedAudit, batches: &[usize]) ->
         evidence.hear(county.drawn(batch));
     }
     match evidence.standing() {
-        Standing::PValue(p) => p,
+        RoundEvidence::PValue(p) => p,
         other => panic!("{other:?}"),
     }
 }
@@ -761,7 +761,7 @@ fn rows(file: &recount::ScenarioFile, methods: &[&str], trials: u64) -> Simulate
     simulate(file, &SimulationOptions { trials, methods, ..SimulationOptions::default() }, &|_| {}).expect("trials")
 }
 
-fn row<'a>(all: &'a Simulated, contest: usize, method: &str) -> &'a Row {
+fn row<'a>(all: &'a Simulated, contest: usize, method: &str) -> &'a TrialsRow {
     all.rows.iter().find(|row| row.contest == contest && row.method == method).expect("a row")
 }
 

@@ -2,7 +2,8 @@
 
 use recount::random::Streams;
 use recount::risk::bayes::{
-    Finals, Lead, Nodes, Stratum, Ties, chance_of_lead_at_most, drawn_upset, upset, upset_of_finals, upset_of_strata,
+    BayesStratum, Finals, Lead, Nodes, Ties, chance_of_lead_at_most, drawn_upset, upset, upset_of_finals,
+    upset_of_strata,
 };
 use recount::verify::answer;
 use serde_json::{Value, json};
@@ -16,7 +17,7 @@ fn exact_upsets_of_two_candidates_agree_with_the_beta_binomial_law() {
     for case in &groups["beta_binomial_exact"] {
         let seen = vec![count(&case["sample_w"]), count(&case["sample_l"])];
         let unseen = count(&case["N"]) - seen[0] - seen[1];
-        let stratum = Stratum { unseen, seen, prior: vec![number(&case["prior"]); 2] };
+        let stratum = BayesStratum { unseen, seen, prior: vec![number(&case["prior"]); 2] };
         for (ties, key, word) in [(Ties::Lose, "upset_ties_lose", "lose"), (Ties::Win, "upset_ties_win", "win")] {
             let ours = upset(&stratum, 0, ties).expect("exact");
             assert!(close(ours, number(&case[key])) || ours <= 0.0 && number(&case[key]) <= 0.0, "{ours}: {case}");
@@ -41,7 +42,7 @@ fn upsets_of_several_candidates_lie_where_others_draw_them() {
         let seen: Vec<u64> = case["sample"].as_array().expect("a sample").iter().map(count).collect();
         let unseen = count(&case["N"]) - seen.iter().sum::<u64>();
         let prior = vec![number(&case["prior"]); seen.len()];
-        let exact = upset(&Stratum { unseen, seen, prior }, 0, Ties::Lose).expect("exact");
+        let exact = upset(&BayesStratum { unseen, seen, prior }, 0, Ties::Lose).expect("exact");
         let (theirs, error) = (number(&case["upset_ties_lose"]), number(&case["std_err"]));
         say(&format!("upset: ours {exact}, theirs {theirs} ± {error}"));
         assert!((exact - theirs).abs() <= 4.0 * error, "{exact}: {case}");
@@ -93,7 +94,7 @@ fn the_readers_of_bptool_get_its_figures() {
 }
 
 /// The upset by Pólya's urn, ballot by ballot: the exact chances of all tallies of the unseen.
-fn urn(stratum: &Stratum, winner: usize, ties: Ties) -> f64 {
+fn urn(stratum: &BayesStratum, winner: usize, ties: Ties) -> f64 {
     let weights: Vec<f64> = stratum.seen.iter().zip(&stratum.prior).map(|(&s, &p)| s as f64 + p).collect();
     let all: f64 = weights.iter().sum();
     let mut tallies = std::collections::BTreeMap::from([(vec![0_u64; weights.len()], 1.0)]);
@@ -132,7 +133,7 @@ fn exact_sums_are_what_an_urn_gives_ballot_by_ballot() {
     ];
     let mut compared = 0;
     for (seen, prior, unseen) in cases {
-        let stratum = Stratum { unseen, seen: seen.to_vec(), prior: prior.to_vec() };
+        let stratum = BayesStratum { unseen, seen: seen.to_vec(), prior: prior.to_vec() };
         for winner in 0..seen.len() {
             for ties in [Ties::Lose, Ties::Win] {
                 let (ours, twin) = (upset(&stratum, winner, ties).expect("exact"), urn(&stratum, winner, ties));
@@ -147,7 +148,7 @@ fn exact_sums_are_what_an_urn_gives_ballot_by_ballot() {
 #[test]
 fn strata_are_convolved_as_urns_are_added() {
     let stratum =
-        |unseen, seen: [u64; 2], prior: [f64; 2]| Stratum { unseen, seen: seen.to_vec(), prior: prior.to_vec() };
+        |unseen, seen: [u64; 2], prior: [f64; 2]| BayesStratum { unseen, seen: seen.to_vec(), prior: prior.to_vec() };
     let strata = [
         stratum(6, [3, 1], [5.0, 0.5]),
         stratum(5, [0, 2], [0.5, 4.0]),
@@ -185,7 +186,7 @@ fn drawn_upsets_cover_the_exact_ones() {
     let cases: [(&[u64], u64); 4] =
         [(&[60, 45], 1_000), (&[60, 45, 10], 9_885), (&[4, 3, 2, 1], 90), (&[3, 3, 2, 2, 0], 300)];
     for (i, (seen, unseen)) in cases.into_iter().enumerate() {
-        let stratum = Stratum { unseen, seen: seen.to_vec(), prior: vec![0.5; seen.len()] };
+        let stratum = BayesStratum { unseen, seen: seen.to_vec(), prior: vec![0.5; seen.len()] };
         for (ties, place) in [(Ties::Lose, 0), (Ties::Win, 1)] {
             let exact = upset(&stratum, 0, ties).expect("exact");
             let mut random = Streams::new("upset", 0).purpose("drawn").stream(2 * i as u64 + place);
@@ -302,8 +303,8 @@ fn what_is_summed_over_pairs_is_what_was_drawn_until_now() {
     ];
     let mut spread = Vec::new();
     for seen in cases {
-        let strata: Vec<Stratum> = (0..5)
-            .map(|class| Stratum {
+        let strata: Vec<BayesStratum> = (0..5)
+            .map(|class| BayesStratum {
                 unseen: cards[class] - seen[class].iter().sum::<u64>(),
                 seen: seen[class].to_vec(),
                 prior: (0..4).map(|vote| if vote == class { 50.0 } else { 0.5 }).collect(),
@@ -366,7 +367,7 @@ fn an_upset_probability_of_five_percent_is_no_risk_limit() {
         seen += step;
         for (w, chance) in next.iter_mut().enumerate() {
             let stratum =
-                Stratum { unseen: ballots - seen, seen: vec![w as u64, seen - w as u64], prior: vec![0.5; 2] };
+                BayesStratum { unseen: ballots - seen, seen: vec![w as u64, seen - w as u64], prior: vec![0.5; 2] };
             if upset(&stratum, 0, Ties::Lose).expect("exact") <= limit {
                 stopped += *chance;
                 *chance = 0.0;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use recount::audit::Clock;
 use recount::election::{
-    Contest, Design, Election, GroupDesign, GroupVotes, MarkedBy, Rates, RuleName, Style, VoteMode, generate,
+    Contest, Design, Election, FillRates, GroupDesign, GroupVotes, MarkedBy, RuleName, Style, VoteMode, generate,
 };
 use recount::hand_count::{
     Care, Disputed, HandCount, LEVELS, Method, Organisation, Reader, Tables, Workload, count_by_hand,
@@ -52,7 +52,7 @@ fn election_with(votes_allowed: u16, ballots: Option<u64>, slates: Vec<(Vec<u16>
         styles: vec![Style { id: "all".into(), sheets: vec![vec![0]], order: vec![None] }],
         tabulators: vec!["one".into()],
         groups: vec![group],
-        rates: Rates::default(),
+        rates: FillRates::default(),
         batches: None,
     };
     generate(design, &Streams::new("boards", 0)).expect("it fits")

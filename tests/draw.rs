@@ -6,8 +6,9 @@ use std::process::{Output, Stdio};
 
 use recount::random::{Random, Streams};
 use recount::sampling::{
-    By, Counts, Decimal, DrawRequest, Drawing, GENERATORS, Generator, ManifestFile, ManifestOptions, Mark, Size,
-    draw_places, first_tickets, numbers, picks, pull_order, running_sums, tickets, weighted_picks, whole_weights,
+    Decimal, DrawCounts, DrawRequest, Drawing, DrawnBy, GENERATORS, Generator, ManifestFile, ManifestOptions,
+    PublicProof, Size, draw_places, first_tickets, numbers, picks, pull_order, running_sums, tickets, weighted_picks,
+    whole_weights,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -234,17 +235,17 @@ fn a_batch_comes_up_as_often_as_its_bound_says() {
     assert!(whole_weights(&apart).is_err(), "10^59 does not fit");
 }
 
-fn number(mark: &Mark) -> u128 {
+fn number(mark: &PublicProof) -> u128 {
     match mark {
-        Mark::Number { number, .. } => *number,
-        Mark::Ticket { .. } => panic!("a ticket"),
+        PublicProof::Number { number, .. } => *number,
+        PublicProof::Ticket { .. } => panic!("a ticket"),
     }
 }
 
-fn mark(mark: &Mark) -> String {
+fn mark(mark: &PublicProof) -> String {
     match mark {
-        Mark::Number { counter, .. } => counter.to_string(),
-        Mark::Ticket { ticket, .. } => ticket.clone(),
+        PublicProof::Number { counter, .. } => counter.to_string(),
+        PublicProof::Ticket { ticket, .. } => ticket.clone(),
     }
 }
 
@@ -263,9 +264,9 @@ fn ask(name: &str, seed: &str, n: u64) -> DrawRequest<'static> {
     DrawRequest {
         seed: seed.to_owned(),
         generator: generator(name),
-        by: if ppeb { By::Batch } else { By::Card },
-        size: Size::Count(Counts { each: Some(n), named: BTreeMap::new() }),
-        skip: Counts::default(),
+        by: if ppeb { DrawnBy::Batch } else { DrawnBy::Card },
+        size: Size::Count(DrawCounts { each: Some(n), named: BTreeMap::new() }),
+        skip: DrawCounts::default(),
         stratum: None,
         weight: ppeb.then(|| "Bound".to_owned()),
         replacement: false,
@@ -288,18 +289,18 @@ fn a_longer_draw_continues_a_shorter_one_and_repeats_no_card() {
         let name = generator.name();
         for stratum in [None, Some("county")] {
             for replacement in [false, true] {
-                for by in [By::Card, By::Batch] {
-                    if name == "cryptorandom" && replacement || name == "ppeb" && by == By::Card {
+                for by in [DrawnBy::Card, DrawnBy::Batch] {
+                    if name == "cryptorandom" && replacement || name == "ppeb" && by == DrawnBy::Card {
                         continue;
                     }
-                    let (short, long) = if by == By::Card { (40, 60) } else { (2, 3) };
+                    let (short, long) = if by == DrawnBy::Card { (40, 60) } else { (2, 3) };
                     let usual = || DrawRequest {
                         stratum: stratum.map(str::to_owned),
                         replacement,
                         by,
                         ..ask(name, "4 2 6 1 5", long)
                     };
-                    let counts = |n| Counts { each: Some(n), named: BTreeMap::new() };
+                    let counts = |n| DrawCounts { each: Some(n), named: BTreeMap::new() };
                     let draw = |size, skip| {
                         draw_places(
                             &small,
@@ -338,7 +339,7 @@ fn a_longer_draw_continues_a_shorter_one_and_repeats_no_card() {
 #[test]
 fn a_stratum_has_a_public_stream_of_its_own() {
     let small = manifest(SMALL);
-    let counts = Counts::read(&["3".to_owned(), "Plain=5".to_owned()]).expect("counts");
+    let counts = DrawCounts::read(&["3".to_owned(), "Plain=5".to_owned()]).expect("counts");
     let stratified = |name| DrawRequest {
         stratum: Some("County".to_owned()),
         size: Size::Count(counts.clone()),
@@ -372,7 +373,7 @@ fn a_stratum_has_a_public_stream_of_its_own() {
         assert_eq!(all.take(ours.len()).collect::<Vec<_>>(), ours);
     }
     let wrong = |texts: &[&str]| {
-        let counts = Counts::read(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())?;
+        let counts = DrawCounts::read(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())?;
         draw_places(&small, &DrawRequest { size: Size::Count(counts), ..stratified("rivest") })
     };
     for (texts, says) in [
@@ -398,12 +399,12 @@ fn cards_of_a_manifest_have_the_tickets_of_their_names() {
     let rows = names.iter().zip(&cards).map(|(name, cards)| format!("{name},{cards}\n"));
     let text = format!("batch,cards\n{}", rows.collect::<String>());
     let file = manifest(&text);
-    for by in [By::Card, By::Batch] {
+    for by in [DrawnBy::Card, DrawnBy::Batch] {
         let mut places = Vec::new();
         for (row, &cards) in cards.iter().enumerate().filter(|(_, cards)| **cards > 0) {
             match by {
-                By::Card => places.extend((1..=cards).map(|position| (row, Some(position)))),
-                By::Batch => places.push((row, None)),
+                DrawnBy::Card => places.extend((1..=cards).map(|position| (row, Some(position)))),
+                DrawnBy::Batch => places.push((row, None)),
             }
         }
         let id = |&(row, position): &(usize, Option<u64>)| {
@@ -429,7 +430,8 @@ fn a_percentage_of_batches_is_rounded_up_and_at_least_one() {
     {
         let size = Size::Percent(Decimal::parse(percent).expect("a number"));
         let file = manifest(&precincts(precincts_there));
-        let drawn = draw_places(&file, &DrawRequest { by: By::Batch, size, ..ask("rivest", "1", 0) }).expect("a draw");
+        let drawn =
+            draw_places(&file, &DrawRequest { by: DrawnBy::Batch, size, ..ask("rivest", "1", 0) }).expect("a draw");
         assert_eq!(drawn.drawn.len(), expected, "{percent} % of {precincts_there}");
         assert!(drawn.drawn.iter().all(|one| one.position.is_none()));
     }
@@ -453,7 +455,7 @@ fn a_statewide_draw_of_1372_ballots_is_quick_and_lies_in_every_large_locality() 
         .expect("a draw");
     assert_eq!(drawn.drawn.len(), 1_372);
     let shelves = pull_order(&state, &drawn);
-    let key = |one: &recount::sampling::Drawn| state.container(one.row).map(str::to_owned);
+    let key = |one: &recount::sampling::DrawnItem| state.container(one.row).map(str::to_owned);
     let changes = shelves.windows(2).filter(|pair| key(&pair[0]) != key(&pair[1])).count();
     assert_eq!(changes, 19, "each shelf is visited once");
     let mut sorted = drawn.drawn.clone();

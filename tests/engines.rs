@@ -8,7 +8,7 @@ use recount::risk::bet::{Adaptive, Cobra, Fixed, KaplanWald, ShrinkTrunc};
 use recount::risk::fast::skip_agreement::{CloneBeforeStart, Leaper, Prefixes};
 use recount::risk::{Betting, Null};
 use recount::scenario::{ScenarioFile, shipped};
-use recount::simulation::{Row, Simulated, SimulationOptions, engines, simulate};
+use recount::simulation::{Simulated, SimulationOptions, TrialsRow, engines, simulate};
 
 const PAPER: &str = r#"# Does it matter how cards are drawn?
 title = "Engines"
@@ -46,15 +46,15 @@ fn file(south: u32, terms: &str) -> ScenarioFile {
     ScenarioFile::read("engines", text).expect("a scenario")
 }
 
-fn rows(file: &ScenarioFile, engine: &str, methods: &[&str], trials: u64) -> Vec<Row> {
+fn rows(file: &ScenarioFile, engine: &str, methods: &[&str], trials: u64) -> Vec<TrialsRow> {
     let methods = methods.iter().map(|name| (*name).to_owned()).collect();
     let ask = SimulationOptions { trials, methods, engine: Some(engine.to_owned()), ..SimulationOptions::default() };
     simulate(file, &ask, &|_| {}).expect("trials").rows
 }
 
 /// Whether two rows may be of one law: every share and mean within five standard errors.
-fn assert_alike(a: &Row, b: &Row) {
-    let of = |row: &Row| row.confirmed.of as f64;
+fn assert_alike(a: &TrialsRow, b: &TrialsRow) {
+    let of = |row: &TrialsRow| row.confirmed.of as f64;
     for (name, x, y) in [
         ("confirmed", a.confirmed, b.confirmed),
         ("full count", a.full_hand_count, b.full_hand_count),
@@ -190,7 +190,7 @@ fn contests_on_the_same_cards_keep_their_laws_when_drawn_apart() {
         let together = simulated(&file, "auto", methods, 300).rows;
         for (at, id) in ["mayor", "council", "levy"].into_iter().enumerate() {
             let of_contest = together.iter().filter(|row| row.contest == at);
-            let told = |row: &Row| format!("{:?} {:?} {:?}", row.confirmed, row.cards, row.cost);
+            let told = |row: &TrialsRow| format!("{:?} {:?} {:?}", row.confirmed, row.cards, row.cost);
             assert_eq!(of_contest.map(told).collect::<Vec<_>>(), alone(id).iter().map(told).collect::<Vec<_>>());
         }
     }

@@ -2,13 +2,13 @@
 
 use std::process::Output;
 
-use recount::audit::sample_size::{ExpectedRates, Figures, Law, among, central, drawn, law};
+use recount::audit::sample_size::{ExpectedRates, PairFigures, SampleSizeLaw, among, central, drawn, law};
 use recount::audit::{Calendar, Date};
 use recount::random::Streams;
 use recount::report::{LANGUAGES, planned, planned_in_words};
 use recount::risk::comparison_law::{at_round_ends, first_sizes};
-use recount::risk::polling::{Athena, Design, Minerva, Providence, RoundBravo, RoundRule};
-use recount::risk::{Discrepancies, GAMMA, Rates, SuperSimple, average_sample_number};
+use recount::risk::polling::{Athena, Minerva, PollDesign, Providence, RoundBravo, RoundRule};
+use recount::risk::{Discrepancies, DiscrepancyRates, GAMMA, SuperSimple, average_sample_number};
 use recount::scenario::{SHIPPED, ScenarioFile};
 use recount::simulation::{Plan, PlanRow, SimulationOptions, plan};
 
@@ -133,7 +133,7 @@ fn comparisons_at_stated_rates_are_what_lots_come_to() {
     // Card by card, and the smallest P-value counts: rounds only look at it now and then.
     let compared = row(&plan, "ballot_comparison", "mayor").foreseen.as_ref().expect("a law");
     let rates = rates.checked().expect("rates");
-    let figures = Figures { rates, ..Figures::of_votes(60_000, 29_600, 25_000, 0.05).expect("figures") };
+    let figures = PairFigures { rates, ..PairFigures::of_votes(60_000, 29_600, 25_000, 0.05).expect("figures") };
     let lots = drawn("ballot_comparison", &figures, trials, "by lot").expect("audits");
     assert!(
         compared.law.stops.len() > 3
@@ -176,7 +176,7 @@ fn comparisons_at_stated_rates_are_what_lots_come_to() {
 #[test]
 fn every_order_of_discrepancies_is_gone_through() {
     let bound = SuperSimple { gamma: GAMMA, margin: 1.6 };
-    let rates = Rates { o1: 0.11, o2: 0.07, u1: 0.05, u2: 0.03 };
+    let rates = DiscrepancyRates { o1: 0.11, o2: 0.07, u1: 0.05, u2: 0.03 };
     let chances = [1.0 - 0.26, 0.11, 0.07, 0.05, 0.03];
     let ends = [3, 5, 8];
     let by = at_round_ends(&bound, &rates, 0.05, &ends).expect("a law");
@@ -209,7 +209,7 @@ fn every_order_of_discrepancies_is_gone_through() {
 #[test]
 fn first_rounds_at_rates_are_the_least_and_the_last_tooth() {
     let bound = SuperSimple { gamma: GAMMA, margin: 0.08 };
-    let rates = Rates { o1: 0.004, u1: 0.002, ..Rates::default() };
+    let rates = DiscrepancyRates { o1: 0.004, u1: 0.002, ..DiscrepancyRates::default() };
     let chance = |n: u64| at_round_ends(&bound, &rates, 0.05, &[n]).expect("a law")[0];
     for asked in [0.5, 0.8, 0.9, 0.97] {
         let (least, beyond) = first_sizes(&bound, &rates, 0.05, asked, 60_000).expect("sizes");
@@ -219,7 +219,7 @@ fn first_rounds_at_rates_are_the_least_and_the_last_tooth() {
         assert!(beyond == least || chance(beyond - 1) < asked, "{asked}: {beyond}");
     }
     let clean = bound.least(0.05, &Discrepancies::default());
-    assert_eq!(first_sizes(&bound, &Rates::default(), 0.05, 0.9, 60_000), Ok((Some(clean), Some(clean))));
+    assert_eq!(first_sizes(&bound, &DiscrepancyRates::default(), 0.05, 0.9, 60_000), Ok((Some(clean), Some(clean))));
     assert_eq!(first_sizes(&bound, &rates, 0.05, 0.9, clean - 1), Ok((None, None)));
 }
 
@@ -244,11 +244,11 @@ fn comparisons_answer_for_the_chance_that_is_asked() {
         assert!((clean.law.stops[0].by - 1.0).abs() < 1e-12, "{method}: nothing goes wrong in a clean audit");
     }
     // The law itself: one card less has less than the chance.
-    let figures = Figures {
+    let figures = PairFigures {
         rates: rates.checked().expect("rates"),
-        ..Figures::of_votes(60_000, 29_600, 25_000, 0.05).expect("figures")
+        ..PairFigures::of_votes(60_000, 29_600, 25_000, 0.05).expect("figures")
     };
-    let of: Law = law("ballot_comparison", &figures).expect("a law");
+    let of: SampleSizeLaw = law("ballot_comparison", &figures).expect("a law");
     let size = row(&plan, "ballot_comparison", "mayor").draws;
     assert!(of.by(size) >= 0.9 && of.by(size - 1) < 0.9, "{size}");
 }
@@ -263,7 +263,7 @@ fn a_poll_by_rounds_against_a_walk_over_all_votes() {
         [audit]\nmethods = [\"eor_bravo\"]\ncare = \"exact\"\nfirst_round = 40\nmost_rounds = 3\nfull_count_at = 0.9\nrisk_limit = 0.1\n";
     let file = ScenarioFile::read("walk", text.to_owned()).expect("a scenario");
     let plan = planned_by(&file, &POLLS, SimulationOptions::default());
-    let design = Design::new(130, 90, 0.1).expect("a lead");
+    let design = PollDesign::new(130, 90, 0.1).expect("a lead");
     let (win, lose) = (130.0 / 300.0, 90.0 / 300.0);
     let law = |method| &row(&plan, method, "c").foreseen.as_ref().expect("a law").law;
     assert_eq!(law("eor_bravo").stops.iter().map(|stop| stop.draws).collect::<Vec<_>>(), [40, 60, 90]);

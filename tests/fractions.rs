@@ -9,7 +9,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, ToPrimitive, Zero};
 use recount::audit::sample_size::{Spec, sizes};
-use recount::risk::polling::{Athena, Design, Minerva, Providence, RoundBravo, RoundRule, SelectionOrdered};
+use recount::risk::polling::{Athena, Minerva, PollDesign, Providence, RoundBravo, RoundRule, SelectionOrdered};
 
 /// Binomial numbers of so many votes.
 fn binomials(n: u64) -> Vec<BigInt> {
@@ -130,7 +130,7 @@ fn schedules_are_the_exact_fractions_to_every_digit_however_small() {
     for (votes, limit) in [([41, 39], [6, 100]), ([3, 2], [1, 10]), ([3, 2], [1, 1_000]), ([9, 1], [1, 20])] {
         let exact = Exact { votes, limit };
         let risk_limit = f64::from(limit[0]) / f64::from(limit[1]);
-        let design = Design::new(votes[0].into(), votes[1].into(), risk_limit).expect("a lead");
+        let design = PollDesign::new(votes[0].into(), votes[1].into(), risk_limit).expect("a lead");
         for rounds in [&[20][..], &[70], &[12, 13], &[15, 30, 48], &[40, 41, 42], &[5, 60], &[114, 116]] {
             for (name, rule) in rules {
                 let ours = rule.schedule(&design, rounds).expect("little work");
@@ -179,7 +179,7 @@ fn ballot_by_ballot_the_law_is_the_exact_fraction() {
     for (votes, limit) in [([41, 39], [6, 100]), ([3, 2], [1, 10]), ([9, 1], [1, 20])] {
         let exact = Exact { votes, limit };
         let risk_limit = f64::from(limit[0]) / f64::from(limit[1]);
-        let design = Design::new(votes[0].into(), votes[1].into(), risk_limit).expect("a lead");
+        let design = PollDesign::new(votes[0].into(), votes[1].into(), risk_limit).expect("a lead");
         let rounds: Vec<u64> = (1..=90).collect();
         let ours = SelectionOrdered.schedule(&design, &rounds).expect("little work");
         for (ours, exact) in ours.iter().zip(exact.schedule("bravo", &rounds)) {

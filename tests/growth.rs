@@ -64,12 +64,12 @@ const FAULT: &str = r#"//! Coffee over a scanner: the cards of a place are read 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike};
+use super::{FaultStep, Home, Strike};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::Reason;
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// Every card is read as blank.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -81,8 +81,8 @@ pub struct Coffee {
 }
 
 impl Strike for Coffee {
-    fn step(&self) -> Step {
-        Step::Reading
+    fn step(&self) -> FaultStep {
+        FaultStep::Reading
     }
 
     fn lives_in(&self) -> Home {
@@ -93,7 +93,7 @@ impl Strike for Coffee {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let batches = count.picked(&self.place);
         for contest in 0..count.election.contests.len() {
             count.reread(contest, &batches, |_| Marks::default());

@@ -184,6 +184,35 @@ fn every_file_opens_with_a_caption() {
     }
 }
 
+/// One name, one type. A type that is private to a short file is met only there, and may be called what it likes.
+#[test]
+fn a_type_name_is_defined_once() {
+    const A_SCREEN: usize = 100;
+    let mut defined: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for (_, path, text) in sources() {
+        let code = before_tests(&text);
+        for line in code.lines() {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let is_public = words.first().is_some_and(|first| first.starts_with("pub"));
+            let Some(at) = words.iter().take(3).position(|word| ["struct", "enum", "trait", "type"].contains(word))
+            else {
+                continue;
+            };
+            // A type of a trait is said by its trait; `pub(in path)` is a word of its own.
+            let is_of_a_trait = words[at] == "type" && line.starts_with(' ');
+            let is_after_visibility = words[..at].iter().all(|word| word.starts_with("pub"));
+            if is_of_a_trait || !is_after_visibility || !is_public && code.lines().count() <= A_SCREEN {
+                continue;
+            }
+            let name: String = words[at + 1].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            defined.entry(name).or_default().push(path.clone());
+        }
+    }
+    assert!(defined.len() > 300, "the reader finds types: {}", defined.len());
+    defined.retain(|_, files| files.len() > 1);
+    assert!(defined.is_empty(), "{defined:#?}");
+}
+
 #[test]
 fn files_stay_short() {
     for (_, path, text) in sources() {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use recount::risk::combine::{fisher, mean_of_e_values, product_of_e_values};
 use recount::risk::suite::{ComparisonStratum, PollingStratum, Suite};
-use recount::risk::{AuditedBatch, Discrepancies, GAMMA, MacroBatches, Rates, RoundUp, SuperSimple, largest_ratio};
+use recount::risk::{
+    AuditedBatch, Discrepancies, DiscrepancyRates, GAMMA, MacroBatches, RoundUp, SuperSimple, largest_ratio,
+};
 use recount::verify::answer;
 use serde_json::{Value, json};
 
@@ -111,7 +113,7 @@ fn exact_fishers_combination_keeps_its_promise_on_coarse_p_values() {
 
 /// Arlo's rule: rates of the closed form taken once as whole cards, one vote rounded up and two to the nearest, and all
 /// ballots where the closed form has none.
-fn arlos_size(bound: SuperSimple, limit: f64, rates: &Rates, ballots: u64) -> u64 {
+fn arlos_size(bound: SuperSimple, limit: f64, rates: &DiscrepancyRates, ballots: u64) -> u64 {
     let g = bound.gamma;
     let lost = rates.o1 * libm::log1p(-0.5 / g) + rates.o2 * libm::log1p(-1.0 / g);
     let won = rates.u1 * libm::log1p(0.5 / g) + rates.u2 * libm::log1p(1.0 / g);
@@ -164,7 +166,7 @@ fn exact_super_simple_sizes_are_those_that_were_published() {
     }
     for case in list(&paper, "rates") {
         let of = |key: &str| case.get(key).map_or(0.0, number);
-        let rates = Rates { o1: of("o1"), o2: of("o2"), u1: of("u1"), u2: of("u2") };
+        let rates = DiscrepancyRates { o1: of("o1"), o2: of("o2"), u1: of("u1"), u2: of("u2") };
         let bound = SuperSimple { gamma: GAMMA, margin: of("margin") };
         let (limit, up) = (limit_of(case), RoundUp { one_vote: true, two_votes: false });
         let unbounded = case.get("steps").is_none();
@@ -185,11 +187,11 @@ fn exact_super_simple_sizes_are_those_that_were_published() {
         let ballots = whole(case, "ballots");
         let margin = (whole(case, "winner") - whole(case, "loser")) as f64 / ballots as f64;
         let bound = SuperSimple { gamma: GAMMA, margin };
-        let usual = Rates { o1: 0.001, o2: 0.0001, u1: 0.001, u2: 0.0001 };
+        let usual = DiscrepancyRates { o1: 0.001, o2: 0.0001, u1: 0.001, u2: 0.0001 };
         let first = arlos_size(bound, 0.1, &usual, ballots);
         assert_eq!(first, whole(case, "first"), "{case}");
         if case.get("after_o1").is_some() {
-            let seen = Rates { o1: 1.0 / first as f64, ..Rates::default() };
+            let seen = DiscrepancyRates { o1: 1.0 / first as f64, ..DiscrepancyRates::default() };
             assert_eq!(arlos_size(bound, 0.1, &seen, ballots), whole(case, "after_o1"), "{case}");
             compared += 1;
         }
@@ -245,7 +247,7 @@ fn exact_super_simple_sizes_and_p_values_agree_with_others() {
     }
     for case in &groups["rlacalc_km_expected"] {
         let of = |key: &str| number(&case[key]);
-        let rates = Rates { o1: of("or1"), o2: of("or2"), u1: of("ur1"), u2: of("ur2") };
+        let rates = DiscrepancyRates { o1: of("or1"), o2: of("or2"), u1: of("ur1"), u2: of("ur2") };
         let (bound, limit) = (bound(case), of("alpha"));
         let ours = bound.expected_size(limit, &rates);
         assert_eq!(ours, case["km_expected"].as_f64().map(|n| n as u64), "{case}");
@@ -284,11 +286,11 @@ fn exact_super_simple_sizes_and_p_values_agree_with_others() {
         let limit = number(&case["risk_limit_pct"]) / 100.0;
         let sample = &case["sample_results"];
         let (drawn, rates) = if sample.is_null() {
-            (0, Rates { o1: 0.001, o2: 0.0001, u1: 0.001, u2: 0.0001 })
+            (0, DiscrepancyRates { o1: 0.001, o2: 0.0001, u1: 0.001, u2: 0.0001 })
         } else {
             let drawn = count(&sample["sample_size"]);
             let rate = |key: &str| number(&sample[key]) / drawn as f64;
-            (drawn, Rates { o1: rate("1-over"), o2: rate("2-over"), u1: 0.0, u2: 0.0 })
+            (drawn, DiscrepancyRates { o1: rate("1-over"), o2: rate("2-over"), u1: 0.0, u2: 0.0 })
         };
         let ours = arlos_size(bound, limit, &rates, ballots).saturating_sub(drawn);
         assert_eq!(ours, count(&case["additional"]), "{case}");
@@ -599,7 +601,7 @@ fn exact_suite_agrees_with_its_authors_program() {
                 assert_eq!(bound().size_with(of("alpha"), &found(args)), count(out), "{case}");
             }
             "findNmin_ballot_comparison_rates" => {
-                let rates = Rates { o1: of("r1"), o2: of("r2"), u1: of("s1"), u2: of("s2") };
+                let rates = DiscrepancyRates { o1: of("r1"), o2: of("r2"), u1: of("s1"), u2: of("s2") };
                 let theirs = out.as_f64().map(|n| n as u64);
                 assert_eq!(bound().expected_size(of("alpha"), &rates), theirs, "{case}");
             }
@@ -706,7 +708,8 @@ fn exact_suite_finds_what_was_published_and_no_less() {
     for case in list(&paper, "comparison") {
         let bound = SuperSimple { gamma: GAMMA, margin: number(&case["margin"]) };
         for (key, o1) in [("none", 0.0), ("o1", 0.001)] {
-            let ours = bound.expected_size(number(&case["risk_limit"]), &Rates { o1, ..Rates::default() });
+            let ours = bound
+                .expected_size(number(&case["risk_limit"]), &DiscrepancyRates { o1, ..DiscrepancyRates::default() });
             assert_eq!(ours, Some(whole(case, key)), "{key}: {case}");
             compared += 1;
         }

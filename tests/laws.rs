@@ -1,15 +1,15 @@
 //! Exact laws of sample sizes: every path of small audits, slow readable twins, and whole audits drawn by lot.
 
 use recount::assertion::{AGREES, Overstatement};
-use recount::audit::sample_size::{Figures, drawn, law};
+use recount::audit::sample_size::{PairFigures, drawn, law};
 use recount::random::Streams;
 use recount::risk::bet::Adaptive;
-use recount::risk::comparison_law::{self, Bets, Bounds, FixedFactors};
+use recount::risk::comparison_law::{self, Bets, FixedFactors, WalkLimits};
 use recount::risk::polling::{
-    Athena, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, Share, StoppingLaw, hypergeometric_kmin, judge,
-    with_replacement, without_replacement,
+    Athena, Minerva, PairShare, PollDesign, Providence, RoundBravo, RoundRule, RoundSample, StoppingLaw,
+    hypergeometric_kmin, judge, with_replacement, without_replacement,
 };
-use recount::risk::{Betting, Discrepancies, Rates, RiskFunction, SuperSimple};
+use recount::risk::{Betting, Discrepancies, DiscrepancyRates, RiskFunction, SuperSimple};
 
 #[expect(clippy::print_stderr, reason = "the figures are asked for with --nocapture")]
 fn say(text: &str) {
@@ -17,7 +17,7 @@ fn say(text: &str) {
 }
 
 /// Chances of stopping at each ballot, one cell at a time.
-fn direct(design: &Design, share: Share, from: Sample, horizon: u64) -> Vec<f64> {
+fn direct(design: &PollDesign, share: PairShare, from: RoundSample, horizon: u64) -> Vec<f64> {
     let mut going = vec![(from.k, 1.0)];
     let mut stops = Vec::new();
     for n in from.n + 1..=horizon {
@@ -46,20 +46,20 @@ fn farthest(law: &StoppingLaw, twin: &[f64]) -> f64 {
 #[test]
 fn leaps_are_as_single_draws() {
     let mut worst: f64 = 0.0;
-    let start = Sample::default();
+    let start = RoundSample::default();
     for (winner, loser, limit, share, from, horizon) in [
         (11, 9, 0.1, None, start, 9_000),
         (51, 49, 0.05, None, start, 20_000),
-        (51, 49, 0.05, Some(Share::TIE), start, 20_000),
-        (7, 3, 0.2, Some(Share::of(0.52)), start, 5_000),
+        (51, 49, 0.05, Some(PairShare::TIE), start, 20_000),
+        (7, 3, 0.2, Some(PairShare::of(0.52)), start, 5_000),
         (9, 1, 0.001, None, start, 700),
         (1, 0, 0.03, None, start, 50),
-        (1, 0, 0.03, Some(Share::of(0.9)), start, 50),
-        (11, 9, 0.1, Some(Share::of(0.0)), start, 5_000),
-        (11, 9, 0.1, None, Sample { n: 300, k: 160 }, 9_000),
+        (1, 0, 0.03, Some(PairShare::of(0.9)), start, 50),
+        (11, 9, 0.1, Some(PairShare::of(0.0)), start, 5_000),
+        (11, 9, 0.1, None, RoundSample { n: 300, k: 160 }, 9_000),
         (101, 99, 0.05, None, start, 37),
     ] {
-        let design = Design::new(winner, loser, limit).expect("a lead");
+        let design = PollDesign::new(winner, loser, limit).expect("a lead");
         let share = share.unwrap_or(design.reported());
         let law = with_replacement(&design, share, from, horizon).expect("a law");
         worst = worst.max(farthest(&law, &direct(&design, share, from, horizon)));
@@ -72,9 +72,9 @@ fn leaps_are_as_single_draws() {
 #[test]
 #[ignore = "some seconds: run by tests/run.sh --long"]
 fn long_leaps_are_as_single_draws() {
-    let design = Design::new(505, 495, 0.1).expect("a lead");
-    let law = with_replacement(&design, design.reported(), Sample::default(), 300_000).expect("a law");
-    let worst = farthest(&law, &direct(&design, design.reported(), Sample::default(), 300_000));
+    let design = PollDesign::new(505, 495, 0.1).expect("a lead");
+    let law = with_replacement(&design, design.reported(), RoundSample::default(), 300_000).expect("a law");
+    let worst = farthest(&law, &direct(&design, design.reported(), RoundSample::default(), 300_000));
     say(&format!("at 1 %, leaps differ from single draws by {worst:e} at most"));
     assert!(worst < 1e-15, "{worst}");
 }
@@ -116,7 +116,7 @@ fn exact_small_comparisons_are_those_of_every_order() {
             let mut left = kinds;
             enumerated(&Betting::new(over.null(false), bet), &mut left, cards, limit, 1.0, &mut stops);
             let law = |step: f64, up: bool| {
-                let bounds = Bounds { horizon: cards, left: 0.0, budget: u64::MAX, step, up };
+                let bounds = WalkLimits { horizon: cards, left: 0.0, budget: u64::MAX, step, up };
                 let bets = Bets::new(over.null(false), bet, [2, 1, 0, 3, 4], kinds);
                 comparison_law::law(&bets, limit, bounds).stopping
             };
@@ -160,12 +160,12 @@ fn sequences(
 
 #[test]
 fn exact_short_super_simple_audits_are_those_of_every_sequence() {
-    let rates = Rates { o1: 0.1, o2: 0.05, u1: 0.2, u2: 0.15 };
+    let rates = DiscrepancyRates { o1: 0.1, o2: 0.05, u1: 0.2, u2: 0.15 };
     for (margin, limit) in [(0.9, 0.05), (0.5, 0.3), (1.0, 0.2)] {
         let bound = SuperSimple { gamma: 1.03905, margin };
         let mut stops = [0.0; 8];
         sequences(&bound, &[0.5, 0.1, 0.05, 0.2, 0.15], limit, Discrepancies::default(), 1, 1.0, &mut stops);
-        let bounds = Bounds { horizon: 8, left: 0.0, budget: u64::MAX, step: 1e-3, up: false };
+        let bounds = WalkLimits { horizon: 8, left: 0.0, budget: u64::MAX, step: 1e-3, up: false };
         let law = comparison_law::law(&FixedFactors::new(&bound, &rates), limit, bounds).stopping;
         for (ours, theirs) in law.stops.iter().zip(stops) {
             assert!((ours - theirs).abs() < 1e-10, "{margin} {limit}: {law:?} {stops:?}");
@@ -196,7 +196,7 @@ impl Deviations {
     }
 }
 
-fn card_by_card(method: &str, figures: &Figures, trials: u32, all: &mut Deviations) {
+fn card_by_card(method: &str, figures: &PairFigures, trials: u32, all: &mut Deviations) {
     let law = law(method, figures).expect("a law");
     let lot = drawn(method, figures, trials, "twins").expect("audits");
     let name = format!("{method} {figures:?}");
@@ -213,7 +213,7 @@ fn card_by_card(method: &str, figures: &Figures, trials: u32, all: &mut Deviatio
     assert!(law.expected() / law.expected_at_least() < 1.01, "{name}: {} {}", law.expected(), law.expected_at_least());
 }
 
-fn by_rounds(rule: &dyn RoundRule, design: &Design, share: Share, trials: u32, all: &mut Deviations) {
+fn by_rounds(rule: &dyn RoundRule, design: &PollDesign, share: PairShare, trials: u32, all: &mut Deviations) {
     let rounds = [40, 100, 220];
     let exact = rule.schedule(design, &rounds).expect("a schedule");
     let purpose = Streams::new("twins", 0).purpose(rule.name());
@@ -221,10 +221,10 @@ fn by_rounds(rule: &dyn RoundRule, design: &Design, share: Share, trials: u32, a
     for trial in 0..trials {
         let mut random = purpose.stream(u64::from(trial));
         let mut samples = Vec::new();
-        let mut sample = Sample::default();
+        let mut sample = RoundSample::default();
         for n in rounds {
             while sample.n < n {
-                sample = Sample { n: sample.n + 1, k: sample.k + u64::from(random.chance(share.winner)) };
+                sample = RoundSample { n: sample.n + 1, k: sample.k + u64::from(random.chance(share.winner)) };
             }
             samples.push(sample);
         }
@@ -241,7 +241,7 @@ fn by_rounds(rule: &dyn RoundRule, design: &Design, share: Share, trials: u32, a
             }
         }
     }
-    let tie = share == Share::TIE;
+    let tie = share == PairShare::TIE;
     for (round, stopped) in exact.iter().zip(stopped) {
         let cell = format!("{} {design:?} tie {tie} by {}", rule.name(), round.n);
         all.chance(&cell, if tie { round.risk } else { round.stop }, f64::from(stopped) / f64::from(trials), trials);
@@ -253,24 +253,24 @@ fn twins(trials: u32) -> Deviations {
     for winner in [550, 600, 650, 700, 800] {
         for limit in [0.05, 0.1, 0.2] {
             for others in [0, 400] {
-                let figures = Figures::of_votes(10 * (1_000 + others), 10 * winner, 10 * (1_000 - winner), limit);
+                let figures = PairFigures::of_votes(10 * (1_000 + others), 10 * winner, 10 * (1_000 - winner), limit);
                 card_by_card("bravo", &figures.expect("a lead"), trials, &mut all);
-                let few = Figures::of_votes(500 + others / 2, winner / 2, (1_000 - winner) / 2, limit);
-                let few = Figures { replacement: false, ..few.expect("a lead") };
+                let few = PairFigures::of_votes(500 + others / 2, winner / 2, (1_000 - winner) / 2, limit);
+                let few = PairFigures { replacement: false, ..few.expect("a lead") };
                 card_by_card("bravo", &few, trials, &mut all);
             }
         }
     }
     let rates = [
-        Rates { o1: 0.01, o2: 0.002, u1: 0.01, u2: 0.002 },
-        Rates { o1: 0.02, ..Rates::default() },
-        Rates { o2: 0.01, u1: 0.02, ..Rates::default() },
+        DiscrepancyRates { o1: 0.01, o2: 0.002, u1: 0.01, u2: 0.002 },
+        DiscrepancyRates { o1: 0.02, ..DiscrepancyRates::default() },
+        DiscrepancyRates { o2: 0.01, u1: 0.02, ..DiscrepancyRates::default() },
     ];
     for (winner, loser) in [(1_100, 900), (600, 400), (700, 300)] {
         for limit in [0.05, 0.1] {
             for rates in rates {
-                let figures = Figures::of_votes(2_000, winner, loser, limit).expect("a lead");
-                let figures = Figures { rates, ..figures };
+                let figures = PairFigures::of_votes(2_000, winner, loser, limit).expect("a lead");
+                let figures = PairFigures { rates, ..figures };
                 card_by_card("super_simple", &figures, trials, &mut all);
                 // Four kinds of discrepancies at once take longer.
                 if trials > 5_000 || rates.o1 <= 0.0 || rates.o2 <= 0.0 {
@@ -283,8 +283,8 @@ fn twins(trials: u32) -> Deviations {
     for rule in rules {
         for winner in [55, 60, 70] {
             for limit in [0.05, 0.1] {
-                let design = Design::new(winner, 100 - winner, limit).expect("a lead");
-                for share in [design.reported(), Share::TIE] {
+                let design = PollDesign::new(winner, 100 - winner, limit).expect("a lead");
+                for share in [design.reported(), PairShare::TIE] {
                     by_rounds(rule, &design, share, trials, &mut all);
                 }
             }
@@ -311,7 +311,7 @@ fn long_exact_laws_and_audits_drawn_by_lot_are_twins() {
 }
 
 /// The same without replacement: every count kept, however unlikely.
-fn direct_without(design: &Design, truth: Sample, horizon: u64) -> Vec<f64> {
+fn direct_without(design: &PollDesign, truth: RoundSample, horizon: u64) -> Vec<f64> {
     let kmin = hypergeometric_kmin(design).expect("few ballots");
     let mut going = vec![1.0];
     let mut stops = Vec::new();
@@ -341,8 +341,8 @@ fn what_a_law_cuts_off_is_what_it_books() {
         (1_900, 100, 0.001, 1_500),
         (1_001, 999, 0.2, 1_001),
     ] {
-        let design = Design::new(winner, loser, limit).expect("a lead");
-        let truth = Sample { n: 2_000, k: truth };
+        let design = PollDesign::new(winner, loser, limit).expect("a lead");
+        let truth = RoundSample { n: 2_000, k: truth };
         let law = without_replacement(&design, truth, 2_000).expect("a law");
         let mut off = 0.0_f64;
         for (ours, twin) in law.stops.iter().zip(direct_without(&design, truth, 2_000)) {
@@ -358,7 +358,8 @@ fn what_a_law_cuts_off_is_what_it_books() {
 fn a_law_keeps_its_own_rules() {
     for (cards, winner, loser) in [(1_000, 600, 400), (1_500, 600, 400), (90, 50, 30)] {
         for replacement in [true, false] {
-            let figures = Figures { replacement, ..Figures::of_votes(cards, winner, loser, 0.1).expect("a lead") };
+            let figures =
+                PairFigures { replacement, ..PairFigures::of_votes(cards, winner, loser, 0.1).expect("a lead") };
             let law = law("bravo", &figures).expect("a law");
             let by: Vec<f64> = (0..=law.horizon()).map(|n| law.by(n)).collect();
             assert!(by[0] <= 0.0 && by.windows(2).all(|pair| pair[1] >= pair[0] - 1e-12), "{figures:?}");
@@ -376,9 +377,9 @@ fn a_law_keeps_its_own_rules() {
         }
     }
     // All ballots of the pair drawn without replacement: the law of the ballots themselves.
-    let design = Design::new(600, 400, 0.1).expect("a lead");
-    let whole = without_replacement(&design, Sample { n: 1_000, k: 600 }, 1_000).expect("a law");
-    let figures = Figures { replacement: false, ..Figures::of_votes(1_000, 600, 400, 0.1).expect("a lead") };
+    let design = PollDesign::new(600, 400, 0.1).expect("a lead");
+    let whole = without_replacement(&design, RoundSample { n: 1_000, k: 600 }, 1_000).expect("a law");
+    let figures = PairFigures { replacement: false, ..PairFigures::of_votes(1_000, 600, 400, 0.1).expect("a lead") };
     let law = law("bravo", &figures).expect("a law");
     assert!(
         (0..=1_000)

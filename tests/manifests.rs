@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Output, Stdio};
 
 use proptest::prelude::*;
-use recount::report::{Column, CsvRows, Kind};
+use recount::report::{ColumnKind, CsvRows, TableColumn};
 use recount::sampling::{ManifestFile, ManifestOptions, guarded, picks, unguarded};
 use serde_json::{Value, json};
 
@@ -548,8 +548,8 @@ proptest! {
 
     #[test]
     fn names_in_tables_never_run_and_read_back(names in proptest::collection::vec("[=+@\\-'\" ,;A-z0-9\\t\\r\\n]{0,6}|.{1,8}", 1..6)) {
-        let column = |name: &str| Column { name: name.to_owned(), kind: Kind::Text };
-        let row: Vec<(Column, Value)> = names.iter().zip(0..).map(|(name, at)| (column(&format!("c{at}")), json!(name))).collect();
+        let column = |name: &str| TableColumn { name: name.to_owned(), kind: ColumnKind::Text };
+        let row: Vec<(TableColumn, Value)> = names.iter().zip(0..).map(|(name, at)| (column(&format!("c{at}")), json!(name))).collect();
         let mut rows = CsvRows::begin(Vec::new());
         rows.row(&row).expect("a row");
         rows.row(&[row[..names.len() - 1].to_vec(), vec![(column(&format!("c{}", names.len() - 1)), json!(-7))]].concat()).expect("another");

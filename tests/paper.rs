@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use recount::election::{
-    Contest, Design, Election, GroupDesign, GroupVotes, Manifest, MarkedBy, NOT_ON_CARD, Rates, RuleName, Style,
+    Contest, Design, Election, FillRates, GroupDesign, GroupVotes, Manifest, MarkedBy, NOT_ON_CARD, RuleName, Style,
     VoteMode, generate,
 };
 use recount::random::Streams;
@@ -39,7 +39,7 @@ fn group(id: usize, ballots: Option<u64>, votes: Vec<Option<GroupVotes>>) -> Gro
 fn design(contests: Vec<Contest>, groups: Vec<GroupDesign>, sheets: Vec<Vec<usize>>) -> Design {
     let order = vec![None; contests.len()];
     let style = Style { id: "all".into(), sheets, order };
-    let rates = Rates::default();
+    let rates = FillRates::default();
     Design { contests, styles: vec![style], tabulators: vec!["one".into()], groups, rates, batches: None }
 }
 

@@ -1,16 +1,18 @@
 //! Ballot polling by rounds as audits: others' figures through the audit's own evidence, slow twins, promises, sizes.
 
-use recount::audit::{AuditSettings, AuditState, Decision, Drawn, PreparedAudit, ReportedContest, Standing, named};
+use recount::audit::{
+    AuditSettings, AuditState, Decision, DrawnUnit, PreparedAudit, ReportedContest, RoundEvidence, named,
+};
 use recount::election::{Batch, Contest, Marks, RuleName, VoteTable};
 use recount::hand_count::Reading;
 use recount::random::Streams;
 use recount::risk::polling::{
-    Athena, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, SelectionOrdered, with_replacement,
+    Athena, Minerva, PollDesign, Providence, RoundBravo, RoundRule, RoundSample, SelectionOrdered, with_replacement,
 };
 use recount::risk::tails::interval;
 use recount::sampling::Frame;
 use recount::scenario::ScenarioFile;
-use recount::simulation::{Row, Simulated, SimulationOptions, run, simulate};
+use recount::simulation::{Simulated, SimulationOptions, TrialsRow, run, simulate};
 use recount::social_choice::{Tally, decide};
 use serde_json::Value;
 
@@ -54,7 +56,7 @@ impl Town {
             records: None,
             batches: vec![None],
             readable: VoteTable::default(),
-            absent: recount::audit::Absent::SaysNothing,
+            absent: recount::audit::AbsentCards::SaysNothing,
             pools: Vec::new(),
             pool_of: vec![None],
             strata: Vec::new(),
@@ -71,13 +73,13 @@ fn terms(risk_limit: f64) -> AuditSettings {
 fn hear(evidence: &mut dyn AuditState, candidate: Option<u16>, cards: u64) {
     let marks = Marks::plain(candidate);
     for _ in 0..cards {
-        evidence.hear(Drawn::Card { batch: 0, record: None, reading: Reading::Slip(&marks) });
+        evidence.hear(DrawnUnit::Card { batch: 0, record: None, reading: Reading::Slip(&marks) });
     }
 }
 
 fn p_value(evidence: &dyn AuditState) -> f64 {
     match evidence.standing() {
-        Standing::PValue(p) => p,
+        RoundEvidence::PValue(p) => p,
         other => panic!("{other:?}"),
     }
 }
@@ -111,9 +113,9 @@ fn histories(cases: &[Value], method: impl Fn(&Value) -> String) -> usize {
         let name = method(case);
         let procedure = named(&name).expect("a method").prepare(&claim, &terms(limit)).expect("a lead");
         let mut evidence = procedure.begin();
-        let (mut before, mut least) = (Sample::default(), 1.0_f64);
+        let (mut before, mut least) = (RoundSample::default(), 1.0_f64);
         for round in case["rounds"].as_array().expect("rounds") {
-            let now = Sample { n: count(&round["n"]), k: count(&round["k"]) };
+            let now = RoundSample { n: count(&round["n"]), k: count(&round["k"]) };
             hear(&mut *evidence, Some(0), now.k - before.k);
             hear(&mut *evidence, Some(1), (now.n - now.k) - (before.n - before.k));
             evidence.close_round();
@@ -487,15 +489,15 @@ fn law(method: &str) -> &'static dyn RoundRule {
 }
 
 /// The exact chance that a sample of so many ballots of the pair stops.
-fn stops(method: &str, design: &Design, n: u64) -> f64 {
+fn stops(method: &str, design: &PollDesign, n: u64) -> f64 {
     if method == "bravo" {
-        return with_replacement(design, design.reported(), Sample::default(), n).expect("a law").stopped();
+        return with_replacement(design, design.reported(), RoundSample::default(), n).expect("a law").stopped();
     }
     law(method).schedule(design, &[n]).expect("one round")[0].stop
 }
 
 /// Confirmed in the only round, of all trials.
-fn in_round_one(row: &Row) -> f64 {
+fn in_round_one(row: &TrialsRow) -> f64 {
     row.confirmed.fraction()
 }
 
@@ -503,13 +505,13 @@ fn in_round_one(row: &Row) -> f64 {
 fn a_first_round_sized_by_chance_confirms_with_that_chance() {
     let all = 2_000;
     let file = narrow("", 0, "round_chance = 0.9\nmost_rounds = 1");
-    let design = Design::new(2_999, 3_001, 0.05);
+    let design = PollDesign::new(2_999, 3_001, 0.05);
     assert!(design.is_none(), "as reported nobody swapped leads: the paper itself is a tie but for two votes");
     let text = file.text.replace("Ada = 2_399, Ben = 1_801", "Ada = 2_999, Ben = 1_201");
     let file = ScenarioFile::read("test", text).expect("a scenario");
     let simulated = trials(&file, all);
     let life = run(&file, None).expect("a life");
-    let design = Design::new(3_599, 2_401, 0.05).expect("a lead");
+    let design = PollDesign::new(3_599, 2_401, 0.05).expect("a lead");
     for row in &simulated.rows {
         let size = life.audits.iter().find(|a| a.method == row.method).expect("the audit").rounds[0].draws;
         let exact = stops(row.method, &design, size);
@@ -529,7 +531,7 @@ fn cards_without_a_vote_of_the_pair_make_the_chance_a_mixture() {
     let file = ScenarioFile::read("test", text).expect("a scenario");
     let simulated = trials(&file, all);
     let life = run(&file, None).expect("a life");
-    let design = Design::new(3_599, 2_401, 0.05).expect("a lead");
+    let design = PollDesign::new(3_599, 2_401, 0.05).expect("a lead");
     for row in simulated.rows.iter().filter(|row| row.method != "bravo") {
         let size = life.audits.iter().find(|a| a.method == row.method).expect("the audit").rounds[0].draws;
         let sizes = law(row.method).first_round(&design, 0.9, 6_000).expect("sizes");
@@ -572,7 +574,7 @@ fn odd_reports_end_in_a_count_and_never_in_nonsense() {
                     let mut evidence = procedure.begin();
                     for _ in 0..3 {
                         hear(&mut *evidence, heard, 5);
-                        evidence.hear(Drawn::Card { batch: 0, record: None, reading: Reading::NotFound });
+                        evidence.hear(DrawnUnit::Card { batch: 0, record: None, reading: Reading::NotFound });
                         evidence.close_round();
                         let p = p_value(&*evidence);
                         assert!((0.0..=1.0).contains(&p), "{method} {votes:?}: {p}");
@@ -768,7 +770,7 @@ fn cards_needed(margin: f64, phantoms: f64, fuzz: f64, audits: u64) -> Vec<f64> 
             }
             let there = card < all - missing;
             let reading = if there { Reading::Slip(&votes[candidate]) } else { Reading::NotFound };
-            evidence.hear(Drawn::Card { batch: 0, record: None, reading });
+            evidence.hear(DrawnUnit::Card { batch: 0, record: None, reading });
             draws += 1;
             if p_value(&*evidence) <= 0.05 {
                 break;

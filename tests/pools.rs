@@ -5,8 +5,8 @@ mod tables;
 mod vectors;
 
 use recount::audit::{
-    AuditSettings, AuditState, Drawn, HeldAgainst, Pool, PoolKind, PreparedAudit, Records, ReportedContest, Standing,
-    Stratum, named,
+    AuditSettings, AuditState, DrawnUnit, HeldAgainst, Pool, PoolKind, PreparedAudit, Records, ReportedContest,
+    RoundEvidence, Stratum, named,
 };
 use recount::election::{Batch, Code, Column, Contest, Marks, RuleName, VoteTable};
 use recount::hand_count::Reading;
@@ -150,7 +150,7 @@ impl County {
             records: Some(records),
             batches: batches.into_iter().map(Some).collect(),
             readable: self.votes.clone(),
-            absent: recount::audit::Absent::SaysNothing,
+            absent: recount::audit::AbsentCards::SaysNothing,
             pools,
             pool_of: self.lots.iter().map(|lot| lot.pool).collect(),
             strata,
@@ -167,7 +167,7 @@ impl County {
         let batch = self.batch(card);
         let record = self.lots[batch].reported[card - self.manifest[batch].cards.start];
         let reading = Reading::Vote(self.paper[card]);
-        evidence.hear(Drawn::Card { batch, record: Some(code(record)), reading });
+        evidence.hear(DrawnUnit::Card { batch, record: Some(code(record)), reading });
     }
 }
 
@@ -184,7 +184,7 @@ fn ready<'c>(
 
 fn p_value(evidence: &dyn AuditState) -> f64 {
     match evidence.standing() {
-        Standing::PValue(p) => p,
+        RoundEvidence::PValue(p) => p,
         other => panic!("a P-value: {other:?}"),
     }
 }

@@ -11,9 +11,9 @@ use recount::risk::bet::{
     Adaptive, Agrapa, AprioriKelly, BETS, Cobra, CobraDiversified, ConstantAlternative, DKelly, Fixed,
     FixedAlternative, KaplanKolmogorov, KaplanWald, Kelly, OptimalComparison, PoolAware, ShrinkTrunc, SqKelly,
 };
-use recount::risk::polling::{Before, Design, Providence, RoundBravo, RoundRule, Sample};
+use recount::risk::polling::{Before, PollDesign, Providence, RoundBravo, RoundRule, RoundSample};
 use recount::risk::{
-    Bet, Betting, Bravo, Discrepancies, GAMMA, Martingale, Mixture, Null, Rates, RiskFunction, SuperSimple,
+    Bet, Betting, Bravo, Discrepancies, DiscrepancyRates, GAMMA, Martingale, Mixture, Null, RiskFunction, SuperSimple,
     bravo_p_value,
 };
 use recount::verify::answer;
@@ -97,7 +97,7 @@ pub(crate) const MEASURES: &[Measure] = measures! {
     "adaptive" "" learning |null| betting(null, adaptive(null));
     "adaptive" "for a limit" learning |null| betting(null, adaptive(null).with_risk_limit(&null, 0.05));
     "adaptive" "expecting" learning |null| {
-        let rates = Rates { o1: 0.02, o2: 0.01, u1: 0.02, u2: 0.01 };
+        let rates = DiscrepancyRates { o1: 0.02, o2: 0.01, u1: 0.02, u2: 0.01 };
         betting(null, adaptive(null).with_expected(&rates, 50.0).with_phantoms(0.05))
     };
     "agrapa" "bold" learning |null| betting(null, Agrapa::of(2.0 / part(null, 1.0)));
@@ -618,13 +618,13 @@ fn bravo_chance(share: f64, winner: f64, loser: f64, limit: f64, draws: usize) -
 
 /// The largest chance, under a tie, that a rule by rounds ever stops if somebody chooses the size of each next round by
 /// what was seen, with so many ballots of the pair left to draw.
-fn chosen_on_the_way(rule: &dyn RoundRule, design: &Design, before: &Before, left: u64) -> f64 {
+fn chosen_on_the_way(rule: &dyn RoundRule, design: &PollDesign, before: &Before, left: u64) -> f64 {
     let mut most = 0.0_f64;
     for more in 1..=left {
         let mut chance = 0.0;
         for votes in 0..=more {
             let mut after = before.clone();
-            let sample = Sample { n: before.sample.n + more, k: before.sample.k + votes };
+            let sample = RoundSample { n: before.sample.n + more, k: before.sample.k + votes };
             let judged = after.hear(rule, design, sample).expect("a short audit");
             let ways = falling(more as u8, votes as u8) / falling(votes as u8, votes as u8);
             let on = if judged.stop { 1.0 } else { chosen_on_the_way(rule, design, &after, left - more) };
@@ -640,7 +640,7 @@ fn exact_promise_of_rounds_whose_sizes_are_chosen_on_the_way() {
     let mut largest = 0.0_f64;
     for (winner, loser) in [(3, 1), (2, 1), (9, 1), (1, 0), (51, 49)] {
         for (limit, _, _) in LIMITS {
-            let design = Design::new(winner, loser, limit).expect("a lead");
+            let design = PollDesign::new(winner, loser, limit).expect("a lead");
             for rule in [&RoundBravo as &dyn RoundRule, &Providence] {
                 let chance = chosen_on_the_way(rule, &design, &Before::default(), 8);
                 assert!(chance <= limit * (1.0 + 1e-12), "{}: {chance} at {limit}", rule.name());

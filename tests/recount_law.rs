@@ -2,7 +2,7 @@
 
 use recount::audit::statutes::STATUTES;
 use recount::hand_count::recount_law::{
-    Answer, ContestKind, JURISDICTIONS, KINDS, Office, RULES, Votes, Way, When, kinds, rules_of,
+    ContestKind, JURISDICTIONS, KINDS, LegalAnswer, LegalVotes, Office, RULES, RecountWay, When, kinds, rules_of,
 };
 use recount::report::{LANGUAGES, audit_laws, recount_laws};
 use recount::scenario::ScenarioFile;
@@ -14,7 +14,7 @@ use crate::program::program;
 const TODAY: Option<&str> = Some("2026-11-04");
 
 /// What the law says: of orders, and of requests.
-fn said(state: &str, kind: ContestKind, day: &str, votes: Votes) -> (Vec<Answer>, Vec<Answer>) {
+fn said(state: &str, kind: ContestKind, day: &str, votes: LegalVotes) -> (Vec<LegalAnswer>, Vec<LegalAnswer>) {
     let of = |automatic: bool| {
         let rules = rules_of(state, kind, Some(day)).into_iter();
         rules.filter(|rule| rule.way.is_automatic() == automatic).map(|rule| rule.answer(votes)).collect()
@@ -23,16 +23,16 @@ fn said(state: &str, kind: ContestKind, day: &str, votes: Votes) -> (Vec<Answer>
 }
 
 /// A lead of so many votes in a race of two, where nobody else has any.
-fn two(winner: i64, loser: i64) -> Votes {
-    Votes { margin: winner - loser, winner, all: winner + loser }
+fn two(winner: i64, loser: i64) -> LegalVotes {
+    LegalVotes { margin: winner - loser, winner, all: winner + loser }
 }
 
-const ORDERED: Answer = Answer::Ordered;
-const NOT_MET: Answer = Answer::NotMet;
-const NOTHING: Answer = Answer::None;
-const AT_OWN_COST: Answer = Answer::MayBeAsked { free: Some(false) };
-const FREE: Answer = Answer::MayBeAsked { free: Some(true) };
-const MAY: Answer = Answer::MayBeAsked { free: None };
+const ORDERED: LegalAnswer = LegalAnswer::Ordered;
+const NOT_MET: LegalAnswer = LegalAnswer::NotMet;
+const NOTHING: LegalAnswer = LegalAnswer::None;
+const AT_OWN_COST: LegalAnswer = LegalAnswer::MayBeAsked { free: Some(false) };
+const FREE: LegalAnswer = LegalAnswer::MayBeAsked { free: Some(true) };
+const MAY: LegalAnswer = LegalAnswer::MayBeAsked { free: None };
 
 #[test]
 fn every_jurisdiction_is_told_today_for_every_kind_of_contest() {
@@ -72,7 +72,7 @@ fn every_line_says_where_it_stands() {
         };
         let dated = [rule.from, rule.until].into_iter().flatten().all(is_date);
         let forwards = rule.from.zip(rule.until).is_none_or(|(from, until)| from < until);
-        let orders = rule.way != Way::Automatic || rule.free.is_none();
+        let orders = rule.way != RecountWay::Automatic || rule.free.is_none();
         if !(good && dated && forwards && orders && JURISDICTIONS.iter().any(|(state, _)| *state == rule.state)) {
             flaws.push(format!("{rule:?}"));
         }
@@ -133,17 +133,17 @@ fn counts_of_history_have_the_law_of_their_day() {
     use ContestKind::{Congress, FederalStatewide, Legislature, StateOffice};
     let president = FederalStatewide;
     // Arizona: 10,457 of 3.4 million in 2020, 511 of 2.5 million in 2022, when the limit had been widened in between.
-    let arizona = Votes { margin: 10_457, winner: 1_672_143, all: 3_387_326 };
+    let arizona = LegalVotes { margin: 10_457, winner: 1_672_143, all: 3_387_326 };
     assert_eq!(said("AZ", president, "2020-11-30", arizona).0, [NOT_MET], "0.31 %");
     assert_eq!(said("AZ", president, "2022-11-30", arizona).0, [ORDERED]);
     let attorney_general = two(1_254_809, 1_254_298);
     assert_eq!(said("AZ", StateOffice, "2022-12-05", attorney_general).0, [ORDERED]);
     assert_eq!(said("AZ", StateOffice, "2020-12-05", attorney_general).0, [NOT_MET], "511 are over 200");
     // Georgia 2020: asked for and made.
-    let georgia = Votes { margin: 12_670, winner: 2_474_507, all: 4_998_482 };
+    let georgia = LegalVotes { margin: 12_670, winner: 2_474_507, all: 4_998_482 };
     assert_eq!(said("GA", president, "2020-11-20", georgia), (vec![NOTHING], vec![MAY]));
     // Minnesota: ordered in 2008, on the loser's request since 2013.
-    let minnesota = Votes { margin: 215, winner: 1_211_590, all: 2_885_555 };
+    let minnesota = LegalVotes { margin: 215, winner: 1_211_590, all: 2_885_555 };
     assert_eq!(said("MN", president, "2008-11-18", minnesota).0, [ORDERED]);
     assert_eq!(said("MN", president, "2014-11-18", minnesota), (vec![NOTHING], vec![FREE]));
     // Washington 2024: 49 votes, a hand recount of the whole state.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use recount::audit::sample_size::{Figures, Spec, sizes};
+use recount::audit::sample_size::{PairFigures, Spec, sizes};
 use recount::risk::bet::ShrinkTrunc;
 use recount::risk::{Betting, Discrepancies, Null, RiskFunction, SuperSimple, average_sample_number, bravo_p_value};
 use serde_json::Value;
@@ -69,7 +69,7 @@ fn polling_sizes_and_risks_agree_with_rlacalc() {
             continue;
         }
         let (alpha, margin) = (number(&case["alpha"]), number(&case["margin"]));
-        let figures = Figures::of_margin(1_000_000, margin, alpha).expect("a lead");
+        let figures = PairFigures::of_margin(1_000_000, margin, alpha).expect("a lead");
         let (winner, loser) = (figures.winner, figures.loser);
         let ours = average_sample_number(alpha, winner, loser, winner + loser).expect("an average sample number");
         // A whole question is answered with its law, which takes its time where the margin is small.

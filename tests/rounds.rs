@@ -6,7 +6,7 @@ use std::path::Path;
 
 use recount::risk::average_sample_number;
 use recount::risk::polling::{
-    Athena, Before, Design, Minerva, Providence, RoundBravo, RoundRule, Sample, SelectionOrdered, Share,
+    Athena, Before, Minerva, PairShare, PollDesign, Providence, RoundBravo, RoundRule, RoundSample, SelectionOrdered,
     hypergeometric_kmin, judge, scaled, with_replacement, without_replacement,
 };
 use recount::verify::answer;
@@ -57,17 +57,17 @@ fn rule(name: &str) -> Box<dyn RoundRule> {
 }
 
 /// Reported votes with a margin, in millionths.
-fn at_margin(margin: f64, risk_limit: f64) -> Design {
+fn at_margin(margin: f64, risk_limit: f64) -> PollDesign {
     let winner = (f64::midpoint(1.0, margin) * VOTES as f64).round() as u64;
-    Design::new(winner, VOTES - winner, risk_limit).expect("a design")
+    PollDesign::new(winner, VOTES - winner, risk_limit).expect("a design")
 }
 
-fn reported(case: &Value) -> Design {
-    Design::new(count(&case["winner"]), count(&case["loser"]), number(&case["alpha"])).expect("a design")
+fn reported(case: &Value) -> PollDesign {
+    PollDesign::new(count(&case["winner"]), count(&case["loser"]), number(&case["alpha"])).expect("a design")
 }
 
 /// The chance that a first round of one size stops, and its kmin.
-fn first(rule: &dyn RoundRule, design: &Design, n: u64) -> (Option<u64>, f64) {
+fn first(rule: &dyn RoundRule, design: &PollDesign, n: u64) -> (Option<u64>, f64) {
     let chances = rule.schedule(design, &[n]).expect("one round");
     (chances[0].kmin, chances[0].stop)
 }
@@ -97,7 +97,7 @@ fn compared(group: &str, figures: usize, at_least: usize) {
 
 /// A size that another program found by halving: it has the chance, so the least size is no larger; it need not be a
 /// size beyond which all are enough. The size, its kmin and its chance are compared.
-fn found_by_halving(rule: &dyn RoundRule, design: &Design, chance: f64, found: &Value) -> usize {
+fn found_by_halving(rule: &dyn RoundRule, design: &PollDesign, chance: f64, found: &Value) -> usize {
     let n = count(&found["n"]);
     let (kmin, stop) = first(rule, design, n);
     assert_eq!(kmin, Some(count(&found["kmin"])), "{design:?} {n}");
@@ -115,9 +115,9 @@ fn exact_the_law_of_the_ballot_by_ballot_test_is_the_oracle_s() {
     let mut figures = 0;
     for case in &groups["so_bravo_exact"] {
         let design = reported(case);
-        for (name, share) in [("reported", design.reported()), ("tied", Share::TIE)] {
+        for (name, share) in [("reported", design.reported()), ("tied", PairShare::TIE)] {
             let theirs = &case["dp"][name];
-            let law = with_replacement(&design, share, Sample::default(), count(&theirs["nmax"])).expect("a law");
+            let law = with_replacement(&design, share, RoundSample::default(), count(&theirs["nmax"])).expect("a law");
             assert!(close(law.stopped(), number(&theirs["cum_stop"])), "{case}: {}", law.stopped());
             assert!(close(law.stopped_ballots(), number(&theirs["sum_n_stop"])), "{case}: {}", law.stopped_ballots());
             assert!((law.stopped() + law.left + law.dropped - 1.0).abs() < 1e-11 && law.dropped < 1e-11);
@@ -172,7 +172,7 @@ fn arlo_s_sizes_of_bravo_have_their_chance() {
         let valid = number(&case["valid_fraction"]);
         let k = count(&case["sample_w"]);
         let seen = k + count(&case["sample_l"]);
-        let before = Before { sample: Sample { n: seen, k }, ..Before::default() };
+        let before = Before { sample: RoundSample { n: seen, k }, ..Before::default() };
         for (chance, size) in case["size_by_prob"].as_object().expect("sizes") {
             let chance: f64 = chance.parse().expect("a chance");
             // Their size is the raw one, which has the chance and need not be the least, over a sum of binary shares,
@@ -242,7 +242,7 @@ fn sizes_of_first_and_next_rounds_are_between_athena_s_and_ours() {
         let mut before = Before::default();
         let seen = counts(&case["rounds"]).into_iter().zip(counts(&case["observed"]));
         for ((n, k), kmin) in seen.zip(counts(&case["kmins"])) {
-            let judged = before.hear(&*rule, &design, Sample { n, k }).expect("a round");
+            let judged = before.hear(&*rule, &design, RoundSample { n, k }).expect("a round");
             assert_eq!(judged.kmin, Some(kmin));
             assert!(!judged.stop);
             figures += 1;
@@ -271,7 +271,7 @@ fn history(rule: &dyn RoundRule, case: &Value) -> usize {
             assert_eq!(kmin, round["kmin_before"].as_u64().filter(|_| stop > 0.0), "{case} {n}");
             figures += 2;
         }
-        let judged = before.hear(rule, &design, Sample { n, k: count(&round["k"]) }).expect("a round");
+        let judged = before.hear(rule, &design, RoundSample { n, k: count(&round["k"]) }).expect("a round");
         // Theirs may exceed 1.
         assert!(close(judged.p_value, number(&round["pvalue"]).min(1.0)), "{case} {judged:?}");
         assert_eq!(Some(judged.stop), round["stopped"].as_bool(), "{case} {judged:?}");
@@ -350,12 +350,12 @@ fn exact_pairs_of_many_candidates_are_arlo_s() {
         let pairs: Vec<(usize, usize)> = (0..seats).flat_map(|w| (seats..names).map(move |l| (w, l))).collect();
         let mut worst = 0.0_f64;
         for &(w, l) in &pairs {
-            let design = Design::new(tally[w], tally[l], limit).expect("a lead");
-            let mut sample = Sample::default();
-            let samples: Vec<Sample> = rounds
+            let design = PollDesign::new(tally[w], tally[l], limit).expect("a lead");
+            let mut sample = RoundSample::default();
+            let samples: Vec<RoundSample> = rounds
                 .iter()
                 .map(|round| {
-                    sample = Sample { n: sample.n + round[w] + round[l], k: sample.k + round[w] };
+                    sample = RoundSample { n: sample.n + round[w] + round[l], k: sample.k + round[w] };
                     sample
                 })
                 .collect();
@@ -366,7 +366,7 @@ fn exact_pairs_of_many_candidates_are_arlo_s() {
         assert_eq!(Some(worst <= limit), case["risk"]["confirmed"].as_bool());
         for (chance, found) in case["first_round"].as_object().expect("sizes") {
             let size = |&(w, l): &(usize, usize)| {
-                let design = Design::new(tally[w], tally[l], limit).expect("a lead");
+                let design = PollDesign::new(tally[w], tally[l], limit).expect("a lead");
                 let sizes = Minerva.first_round(&design, chance.parse().expect("a chance"), NO_CAP).expect("sizes");
                 let scale = |n: u64| scaled(n, tally.iter().sum(), design.ballots());
                 (scale(sizes.least.expect("a size")), scale(sizes.all_beyond.expect("a size")))
@@ -400,9 +400,9 @@ fn exact_the_table_of_the_bravo_paper_is_reproduced() {
     let mut figures = 0;
     for row in table(&paper, "with_replacement") {
         let (winner, loser) = (count(&row["winner"]), count(&row["loser"]));
-        let design = Design::new(winner, loser, limit).expect("a design");
+        let design = PollDesign::new(winner, loser, limit).expect("a design");
         let horizon = 6 * number(&row["wald"]).ceil() as u64;
-        let law = with_replacement(&design, design.reported(), Sample::default(), horizon).expect("a law");
+        let law = with_replacement(&design, design.reported(), RoundSample::default(), horizon).expect("a law");
         for (chance, size) in chances.iter().zip(counts(&row["quantiles"])) {
             assert_eq!(law.quantile(*chance), Some(size), "{row}");
             figures += 1;
@@ -432,8 +432,8 @@ fn exact_the_other_tables_of_bravo_are_reproduced() {
     let mut figures = 0;
     for row in table(&paper, "without_replacement") {
         let (winner, loser) = (count(&row["winner"]), count(&row["loser"]));
-        let design = Design::new(winner, loser, limit).expect("a design");
-        let truth = Sample { n: winner + loser, k: winner };
+        let design = PollDesign::new(winner, loser, limit).expect("a design");
+        let truth = RoundSample { n: winner + loser, k: winner };
         let law = without_replacement(&design, truth, truth.n).expect("a law");
         for (chance, size) in chances.iter().zip(counts(&row["quantiles"])) {
             assert_eq!(law.quantile(*chance), Some(size), "{row}");
@@ -441,7 +441,7 @@ fn exact_the_other_tables_of_bravo_are_reproduced() {
         }
         assert!(printed(law.expected(), number(&row["expected"]), 2), "{row}: {}", law.expected());
         // The promise: with one vote less than a lead, it stops with at most the risk limit.
-        let tie = Sample { n: truth.n, k: truth.n / 2 };
+        let tie = RoundSample { n: truth.n, k: truth.n / 2 };
         let risk = without_replacement(&design, tie, truth.n).expect("a law").stopped();
         assert!(risk <= limit && risk > 0.5 * limit, "{row}: {risk}");
         figures += 2;
@@ -451,7 +451,7 @@ fn exact_the_other_tables_of_bravo_are_reproduced() {
     for row in table(&paper, "risk") {
         let design = at_margin(number(&row["margin"]), limit);
         let wald = average_sample_number(limit, design.winner(), VOTES - design.winner(), VOTES).expect("a size");
-        let law = with_replacement(&design, Share::TIE, Sample::default(), 6 * wald).expect("a law");
+        let law = with_replacement(&design, PairShare::TIE, RoundSample::default(), 6 * wald).expect("a law");
         assert!(printed(law.stopped(), number(&row["risk"]), 4), "{row}: {}", law.stopped());
         figures += 1;
     }
@@ -485,7 +485,7 @@ fn exact_kmins_ballot_by_ballot_are_those_of_the_audit_tests() {
     compared("audit_test: BRAVO's kmin", figures, 9_115);
     let Some(text) = oracle("data/brla_explore/B2Audits/Test_Data/bravo_like/audit_test_1_1_1000.json") else { return };
     let case: Value = serde_json::from_str(&text).expect("JSON");
-    let kmins = hypergeometric_kmin(&Design::new(550, 450, 0.1).expect("a design")).expect("few ballots");
+    let kmins = hypergeometric_kmin(&PollDesign::new(550, 450, 0.1).expect("a design")).expect("few ballots");
     let theirs: Vec<(u64, u64)> = counts(&case["n"]).into_iter().zip(counts(&case["kmin"])).collect();
     for &(n, kmin) in &theirs {
         assert_eq!(kmins[n as usize], Some(kmin), "{n}");
@@ -502,7 +502,7 @@ fn exact_first_rounds_of_2016_are_the_published_ones() {
     let mut sizes = BTreeMap::new();
     for row in table(&paper, "state") {
         let (clinton, trump, ballots) = (count(&row["clinton"]), count(&row["trump"]), count(&row["ballots"]));
-        let design = Design::new(clinton.max(trump), clinton.min(trump), limit).expect("a lead");
+        let design = PollDesign::new(clinton.max(trump), clinton.min(trump), limit).expect("a lead");
         let beyond = |rule: &dyn RoundRule| {
             let sizes = rule.first_round(&design, chance, NO_CAP).expect("sizes");
             assert!(sizes.least <= sizes.all_beyond);
@@ -558,7 +558,7 @@ fn exact_worked_examples_are_the_published_ones() {
     for paper in ["athena-2020", "providence-2022"] {
         let paper = published(paper);
         for row in paper["schedule"].as_array().into_iter().flatten() {
-            let design = Design::new(count(&row["winner"]), count(&row["loser"]), number(&row["risk_limit"]));
+            let design = PollDesign::new(count(&row["winner"]), count(&row["loser"]), number(&row["risk_limit"]));
             let rule = rule(row["rule"].as_str().expect("a rule"));
             let ours = rule.schedule(&design.expect("a lead"), &counts(&row["rounds"])).expect("a schedule");
             let kmins: Vec<Option<u64>> = ours.iter().map(|round| round.kmin).collect();
@@ -577,11 +577,11 @@ fn exact_worked_examples_are_the_published_ones() {
             }
         }
         for row in table(&paper, "history") {
-            let design = Design::new(count(&row["winner"]), count(&row["loser"]), number(&row["risk_limit"]));
-            let mut sample = Sample::default();
+            let design = PollDesign::new(count(&row["winner"]), count(&row["loser"]), number(&row["risk_limit"]));
+            let mut sample = RoundSample::default();
             let mut samples = Vec::new();
             for round in list(&row["rounds"]) {
-                sample = Sample { n: sample.n + count(&round[0]), k: sample.k + count(&round[1]) };
+                sample = RoundSample { n: sample.n + count(&round[0]), k: sample.k + count(&round[1]) };
                 samples.push(sample);
             }
             let rule = rule(row["rule"].as_str().expect("a rule"));
@@ -608,7 +608,7 @@ fn exact_misleading_first_rounds_are_the_published_ones() {
         let design = at_margin(number(&row["margin"]), limit);
         let (n, chance) = (count(&row["size"]), number(&row["chance"]));
         let behind = |n: u64| {
-            let lost = Share { winner: design.reported().loser, loser: design.reported().winner };
+            let lost = PairShare { winner: design.reported().loser, loser: design.reported().winner };
             recount::risk::polling::binomial::ln_tail(n, n.div_ceil(2), lost).exp()
         };
         assert!(n % 2 == 1 && behind(n) <= chance && behind(n - 2) > chance, "{row}");
@@ -634,9 +634,9 @@ struct Exact {
 }
 
 impl Exact {
-    fn design(&self) -> Design {
+    fn design(&self) -> PollDesign {
         let limit = self.limit.0 as f64 / self.limit.1 as f64;
-        Design::new(self.winner as u64, self.loser as u64, limit).expect("a lead")
+        PollDesign::new(self.winner as u64, self.loser as u64, limit).expect("a lead")
     }
 
     /// Chances, times (W + L)^n and times 2^n, of one order with `k` votes of the winner among `n`.
@@ -762,11 +762,11 @@ fn the_smallest_p_value_is_a_p_value_where_the_rule_says_so() {
     let mut worst_of_minerva = 0.0_f64;
     for (winner, loser) in [(3, 1), (3, 2), (9, 1)] {
         for limit in [0.05, 0.3] {
-            let design = Design::new(winner, loser, limit).expect("a lead");
+            let design = PollDesign::new(winner, loser, limit).expect("a lead");
             for name in ["bravo", "providence", "minerva", "athena"] {
                 let mut least = Vec::new();
                 for path in 0..1_u32 << 10 {
-                    let sample = |&n: &u64| Sample { n, k: u64::from((path & ((1 << n) - 1)).count_ones()) };
+                    let sample = |&n: &u64| RoundSample { n, k: u64::from((path & ((1 << n) - 1)).count_ones()) };
                     let judged = judge(&*rule(name), &design, &rounds.map(|n| sample(&n))).expect("rounds");
                     least.push(judged.iter().map(|round| round.p_value).fold(1.0, f64::min));
                 }
@@ -806,7 +806,7 @@ fn far_tails_are_those_of_whole_convolutions() {
         (51, 0.1, [400, 800, 1_200]),
     ] {
         let loser = if winner > 50 { 100 - winner } else { 10 - winner };
-        let design = Design::new(winner, loser, limit).expect("a lead");
+        let design = PollDesign::new(winner, loser, limit).expect("a lead");
         let chances = Minerva.schedule(&design, &rounds[..2]).expect("a schedule");
         let ln_factorial: Vec<f64> = (0..=1_300).map(|n| libm::lgamma(f64::from(n) + 1.0)).collect();
         let ln_binomial = |n: usize, k: usize| ln_factorial[n] - ln_factorial[k] - ln_factorial[n - k];
@@ -822,7 +822,7 @@ fn far_tails_are_those_of_whole_convolutions() {
                     next[k + more] = ln_add(next[k + more], ln + ln_binomial(draw, more));
                 }
             }
-            for share in [design.reported(), Share::TIE, Share::of(0.9)] {
+            for share in [design.reported(), PairShare::TIE, PairShare::of(0.9)] {
                 let mut tail = f64::NEG_INFINITY;
                 for k in (0..next.len()).rev() {
                     let weight = k as f64 * share.winner.ln() + (n as f64 - k as f64) * share.loser.ln();
@@ -852,7 +852,7 @@ fn first_rounds_are_those_of_every_size() {
     let mut figures = 0;
     for (winner, loser) in [(1, 0), (99, 1), (3, 1), (13, 7), (585, 415), (55, 45)] {
         for limit in [0.2, 0.05] {
-            let design = Design::new(winner, loser, limit).expect("a lead");
+            let design = PollDesign::new(winner, loser, limit).expect("a lead");
             for name in ["bravo", "minerva", "athena", "providence", "so_bravo"] {
                 for chance in [0.001, 0.5, 0.99] {
                     let sizes = rule(name).first_round(&design, chance, NO_CAP).expect("sizes");
@@ -883,13 +883,14 @@ fn first_rounds_are_those_of_every_size() {
 
 #[test]
 fn a_margin_of_one_vote_has_an_answer() {
-    let design = Design::new(1_000_001, 1_000_000, 0.05).expect("a lead");
+    let design = PollDesign::new(1_000_001, 1_000_000, 0.05).expect("a lead");
     for name in ["bravo", "minerva", "athena", "providence"] {
         let within = rule(name).first_round(&design, 0.9, design.ballots()).expect("sizes");
         assert_eq!((within.least, within.all_beyond), (None, None), "all ballots are counted");
     }
     // Beyond any election: the normal law gives Minerva's size as ((z_0.95 + z_0.9)/margin)², to first order.
-    let sizes = Minerva.first_round(&Design::new(100_001, 99_999, 0.05).expect("a lead"), 0.9, NO_CAP).expect("sizes");
+    let sizes =
+        Minerva.first_round(&PollDesign::new(100_001, 99_999, 0.05).expect("a lead"), 0.9, NO_CAP).expect("sizes");
     let normal = (1.644_853_627 + 1.281_551_566_f64).powi(2) * 1e10;
     let least = sizes.least.expect("a size");
     assert!((least as f64 / normal - 1.0).abs() < 0.04, "{least} {normal}");
@@ -1034,7 +1035,7 @@ fn exact_first_rounds_of_montgomery_county_are_the_published_ones() {
         let info = &contest["info"];
         let (winner, loser) = (count(&info["votes_max"]), count(&info["votes_second_highest"]));
         let first_round = &contest["Athena_first_round"];
-        let design = Design::new(winner, loser, number(&first_round["alpha"])).expect("a design");
+        let design = PollDesign::new(winner, loser, number(&first_round["alpha"])).expect("a design");
         let table = oracle(&format!("{FOLDER}/2020_montgomery_kmins_{name}.txt")).expect("it lies beside the other");
         for line in table.lines() {
             let mut words = line.split_whitespace().map(str::parse::<u64>);

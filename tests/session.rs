@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use recount::audit::session::{
-    HandReading, Measured, Overstatements, Recorded, RefusedReading, RefusedResume, RefusedSetup, ReportedPart,
-    SavedSession, SavedUnit, Session, SessionSetup, UnitPlace,
+    EvidenceSoFar, HandReading, OverstatementCounts, Recorded, RefusedReading, RefusedResume, RefusedSetup,
+    ReportedPart, SavedSession, SavedUnit, Session, SessionSetup, UnitPlace,
 };
 use recount::audit::{
-    AuditMethod, AuditSettings, AuditState, Decision, Drawn, Guarantee, NameTaken, Needs, PreparedAudit, Registry,
-    ReportedContest, Standing, Unit,
+    AuditMethod, AuditSettings, AuditState, Decision, DrawnUnit, Guarantee, NameTaken, Needs, PreparedAudit, Registry,
+    ReportedContest, RoundEvidence, Unit,
 };
 use recount::election::{Marks, Stroke};
 use recount::hand_count::Reading;
@@ -168,15 +168,16 @@ fn same_as(session: &Session<'_>, life: &ElectionRun, method: &str, contests: &[
         let what = format!("{method}, {}", status.contest);
         let bits = |p: Option<f64>| p.map(f64::to_bits);
         assert_eq!(status.rounds, audit.rounds, "{what}");
-        let of_rounds = |rounds: &[recount::audit::Round]| rounds.iter().map(|it| bits(it.p_value)).collect::<Vec<_>>();
+        let of_rounds =
+            |rounds: &[recount::audit::RoundSoFar]| rounds.iter().map(|it| bits(it.p_value)).collect::<Vec<_>>();
         assert_eq!(of_rounds(&status.rounds), of_rounds(&audit.rounds), "{what}");
         assert_eq!(status.decision, Some(audit.decision), "{what}");
         assert_eq!(status.why, audit.why_counted, "{what}");
         assert_eq!(status.discrepancies, audit.discrepancies, "{what}");
         assert_eq!((status.goal, status.missing), (None, 0), "{what}");
         let measured = status.measured.map(|measured| match measured {
-            Measured::Posterior(p) => (p.to_bits(), true),
-            Measured::PValue(p) => (p.to_bits(), false),
+            EvidenceSoFar::Posterior(p) => (p.to_bits(), true),
+            EvidenceSoFar::PValue(p) => (p.to_bits(), false),
         });
         assert_eq!(measured, bits(audit.p_value).map(|p| (p, method.starts_with("bayes"))), "{what}");
         let listed: Vec<_> = audit.listed.iter().map(|it| (it.batch_index, it.position)).collect();
@@ -308,7 +309,7 @@ fn discrepancies_are_told_by_what_they_do_to_the_margin() {
             assert!(others.is_empty(), "two votes for the reported winner and one for a loser are among the cards");
             let status = &session.status()[0];
             // From Ada to Ben are two votes against Ben; from Ada to none, one; from Ben to Ada one at least, against Cem.
-            let expected = Overstatements { o1: 1, o2: 1, u1: 1, ..Overstatements::default() };
+            let expected = OverstatementCounts { o1: 1, o2: 1, u1: 1, ..OverstatementCounts::default() };
             assert_eq!((status.discrepancies, status.overstatements), (3, Some(expected)), "{method}");
         }
     })
@@ -618,8 +619,8 @@ impl PreparedAudit for Tenth<'_> {
 }
 
 impl AuditState for Leads<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        if let Drawn::Card { reading: Reading::Vote(code), .. } = drawn
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+        if let DrawnUnit::Card { reading: Reading::Vote(code), .. } = drawn
             && let Some(marks) = self.claim.readable.vote(code).marks()
         {
             marks.candidates().for_each(|candidate| self.votes[usize::from(candidate)] += 1);
@@ -627,10 +628,10 @@ impl AuditState for Leads<'_> {
         false
     }
 
-    fn standing(&self) -> Standing {
+    fn standing(&self) -> RoundEvidence {
         let most = self.votes.iter().max();
         let leads = self.claim.outcome.winners.iter().any(|&it| Some(&self.votes[usize::from(it)]) == most);
-        if leads { Standing::Passed } else { Standing::Failed }
+        if leads { RoundEvidence::Passed } else { RoundEvidence::Failed }
     }
 }
 

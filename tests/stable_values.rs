@@ -51,7 +51,7 @@ fn draws_do_not_move_between_versions() {
     let frame = recount::sampling::Frame::new(&batches, (0..12).collect());
     let first = |sampler: &dyn recount::sampling::Sampler, replacement: bool| -> Vec<u64> {
         let random = Streams::new("20201118", 0).purpose("draw").stream(0);
-        let chance = recount::sampling::Chance { seed: "20201118".to_owned(), random };
+        let chance = recount::sampling::DrawSource { seed: "20201118".to_owned(), random };
         sampler.draw(&frame, chance, replacement).take(6_000).collect()
     };
     for (sampler, frozen) in recount::sampling::SAMPLERS.into_iter().zip(FROZEN_DRAWS) {

@@ -4,11 +4,13 @@ use recount::random::Streams;
 use recount::risk::Null;
 use recount::risk::stratified::allocation::{ALLOCATIONS, AsDrawn, allocation};
 use recount::risk::stratified::bet::{
-    Agrapa, Anchored, AprioriBernoulli, Fixed, InverseEta, KaplanWald, NegativeExponential, PredictableBernoulli,
-    PredictablePlugin, STRATUM_BETS, Trunc,
+    AgrapaInStratum, Anchored, AprioriBernoulli, FixedInStratum, InverseEta, KaplanWaldInStratum, NegativeExponential,
+    PredictableBernoulli, PredictablePlugin, STRATUM_BETS, Trunc,
 };
 use recount::risk::stratified::combination::{Fisher, Product};
-use recount::risk::stratified::{Combination, Design, Finding, Layer, Running, Stratum, StratumBet};
+use recount::risk::stratified::{
+    Combination, Layer, Running, StratifiedDesign, StratifiedResult, StratumBet, StratumSample,
+};
 use recount::verify::answer;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -42,8 +44,8 @@ fn bet_of(case: &Value) -> Box<dyn StratumBet> {
     let (name, c) = case["args"]["bet"].as_str().and_then(|bet| bet.split_once("(c=")).expect("a bet");
     let c: f64 = c.trim_end_matches(')').parse().expect("a number");
     match name {
-        "fixed" => Box::new(Fixed { lambda: c }),
-        "agrapa" => Box::new(Agrapa { c }),
+        "fixed" => Box::new(FixedInStratum { lambda: c }),
+        "agrapa" => Box::new(AgrapaInStratum { c }),
         "inverse_eta" => Box::new(InverseEta { c: Some(c) }),
         "predictable_plugin" => Box::new(PredictablePlugin { c, alpha: 0.05 }),
         "predictable_bernoulli" => Box::new(PredictableBernoulli { c, d: 20.0 }),
@@ -54,14 +56,14 @@ fn bet_of(case: &Value) -> Box<dyn StratumBet> {
 /// Every bet of ours, each bold enough to lose much.
 fn bold(name: &str) -> Box<dyn StratumBet> {
     match name {
-        "fixed" => Box::new(Fixed { lambda: 1.7 }),
-        "agrapa" => Box::new(Agrapa { c: 0.95 }),
+        "fixed" => Box::new(FixedInStratum { lambda: 1.7 }),
+        "agrapa" => Box::new(AgrapaInStratum { c: 0.95 }),
         "inverse_eta" => Box::new(InverseEta { c: Some(0.9) }),
         "predictable_plugin" => Box::new(PredictablePlugin { c: 1.0, alpha: 0.05 }),
         "predictable_bernoulli" => Box::new(PredictableBernoulli { c: 0.95, d: 2.0 }),
         "apriori_bernoulli" => Box::new(AprioriBernoulli { mean: Some(0.9), c: 0.99 }),
         "trunc" => Box::new(Trunc { c: 0.9 }),
-        "kaplan_wald" => Box::new(KaplanWald { g: 0.1 }),
+        "kaplan_wald" => Box::new(KaplanWaldInStratum { g: 0.1 }),
         "negative_exponential" => Box::new(NegativeExponential { c: 1.0 }),
         other => panic!("no bet {other}"),
     }
@@ -78,9 +80,9 @@ fn cases(function: &str) -> Option<Vec<Value>> {
     Some(all["cases"].as_array().expect("cases").iter().filter(of).cloned().collect())
 }
 
-fn stratum_of(case: &Value) -> Stratum {
+fn stratum_of(case: &Value) -> StratumSample {
     let args = &case["args"];
-    Stratum::new(args["N"].as_u64().unwrap_or(1), &numbers(&args["x"]), args["N"].as_u64().is_none())
+    StratumSample::new(args["N"].as_u64().unwrap_or(1), &numbers(&args["x"]), args["N"].as_u64().is_none())
 }
 
 #[test]
@@ -125,14 +127,14 @@ fn exact_bets_and_martingales_within_a_stratum_agree_with_ui_ts() {
 }
 
 /// A design over samples with values of at most nine places, with replacement.
-fn design_of(case: &Value, mean: f64) -> Design {
+fn design_of(case: &Value, mean: f64) -> StratifiedDesign {
     const UNIT: f64 = 1e9;
     let args = &case["args"];
     let in_units = |x: &Value| numbers(x).iter().map(|x| libm::rint(x * UNIT) as u64).collect();
     let samples: Vec<Vec<u64>> = args["x"].as_array().expect("samples").iter().map(in_units).collect();
     let sizes = args["N"].as_array().expect("sizes").iter().map(|n| n.as_u64().expect("a size"));
     let strata: Vec<(u64, &[u64])> = sizes.zip(&samples).map(|(n, x)| (n, x.as_slice())).collect();
-    Design::new(
+    StratifiedDesign::new(
         Null::of(1, libm::rint(mean * UNIT) as i64, UNIT as u64, true),
         &strata,
         bet_of(case),
@@ -184,7 +186,7 @@ impl PlainBands<'_> {
             let points = [[band[0], other(band[0])], [band[1], other(band[1])]];
             let high = [band[1], other(band[0])];
             let centre = [f64::midpoint(band[0], band[1]), f64::midpoint(other(band[0]), other(band[1]))];
-            let strata = [0, 1].map(|k| Stratum::new(1, &self.x[k], true));
+            let strata = [0, 1].map(|k| StratumSample::new(1, &self.x[k], true));
             let lambda = [0, 1].map(|k| -> Vec<f64> {
                 let bet = |i: usize| self.bet.lambda(strata[k].seen(i), high[k], high[k]).min(1.0 / high[k]);
                 (0..self.x[k].len()).map(bet).collect()
@@ -286,7 +288,7 @@ impl Row {
     fn bet(&self) -> Box<dyn StratumBet> {
         match self.bet.as_str() {
             "fixed_predictable" => Box::new(PredictablePlugin { c: 0.9, alpha: 0.05 }),
-            "agrapa" => Box::new(Agrapa { c: 0.9 }),
+            "agrapa" => Box::new(AgrapaInStratum { c: 0.9 }),
             _ => Box::new(InverseEta { c: Some(0.9) }),
         }
     }
@@ -301,12 +303,13 @@ impl Row {
         0.5 * (1.5 - self.alt)
     }
 
-    fn design(&self) -> Design {
+    fn design(&self) -> StratifiedDesign {
         const UPPER: f64 = 2e14;
         let half = vec![(UPPER / 2.0) as u64; 200];
         let null = Null::of(1, libm::rint(self.null_mean() * UPPER) as i64, UPPER as u64, true);
         let rule = allocation(&self.allocation).expect("a known one");
-        let mut design = Design::new(null, &[(200, &half), (200, &half)], self.bet(), rule, Box::new(Product));
+        let mut design =
+            StratifiedDesign::new(null, &[(200, &half), (200, &half)], self.bet(), rule, Box::new(Product));
         for (at, mean) in self.reported().into_iter().enumerate() {
             design.confine(at, 0.5 * (1.0 - mean), 0.5 * (2.0 - mean)).expect("a range");
         }
@@ -460,9 +463,9 @@ fn populations(cards: usize) -> Vec<Vec<u64>> {
     (0..=cards).flat_map(|twos| (0..=cards - twos).map(move |ones| of(twos, ones))).collect()
 }
 
-fn small(sizes: [usize; 2], total: i64, samples: [&[u64]; 2], names: [&str; 3]) -> Design {
+fn small(sizes: [usize; 2], total: i64, samples: [&[u64]; 2], names: [&str; 3]) -> StratifiedDesign {
     let [bet, rule, combine] = names;
-    Design::new(
+    StratifiedDesign::new(
         Null::of((sizes[0] + sizes[1]) as u64, total, 2, false),
         &[(sizes[0] as u64, samples[0]), (sizes[1] as u64, samples[1])],
         bold(bet),
@@ -472,8 +475,8 @@ fn small(sizes: [usize; 2], total: i64, samples: [&[u64]; 2], names: [&str; 3]) 
 }
 
 /// The P-value of a sample, in bands, or without where there are none.
-fn p_value(design: &Design, bands: u32) -> f64 {
-    let found = || if bands == 0 { design.exact() } else { design.banded(bands).map(Finding::into_weakest) };
+fn p_value(design: &StratifiedDesign, bands: u32) -> f64 {
+    let found = || if bands == 0 { design.exact() } else { design.banded(bands).map(StratifiedResult::into_weakest) };
     design.settled().unwrap_or_else(|| found().expect("a P-value").p_value(design.combination.as_ref(), 2))
 }
 
@@ -589,7 +592,7 @@ fn in_larger_populations_a_tie_is_rejected_no_more_often_than_promised() {
 }
 
 /// ln M at one hypothesis by plain products, with bets against the means `high` capped for all means up to there.
-fn plain(design: &Design, drawn: &[usize], means: &[f64], high: &[f64], bet: &dyn StratumBet) -> f64 {
+fn plain(design: &StratifiedDesign, drawn: &[usize], means: &[f64], high: &[f64], bet: &dyn StratumBet) -> f64 {
     let mut product = 1.0;
     for (at, stratum) in design.strata().iter().enumerate() {
         for draw in 0..drawn[at] {
@@ -610,19 +613,19 @@ fn three(seed: u64) -> Vec<Vec<u64>> {
         .collect()
 }
 
-fn of_three(samples: &[Vec<u64>], strata: usize, replacement: bool, bet: Box<dyn StratumBet>) -> Design {
+fn of_three(samples: &[Vec<u64>], strata: usize, replacement: bool, bet: Box<dyn StratumBet>) -> StratifiedDesign {
     let sizes = [30, 20, 50];
     let parts: Vec<(u64, &[u64])> =
         sizes.into_iter().zip(samples).take(strata).map(|(n, x)| (n, x.as_slice())).collect();
     let cards: u64 = parts.iter().map(|part| part.0).sum();
     let null = if replacement { Null::of(1, 1, 2, true) } else { Null::of(cards, cards as i64, 2, false) };
-    Design::new(null, &parts, bet, allocation("round_robin").expect("a known one"), Box::new(Product))
+    StratifiedDesign::new(null, &parts, bet, allocation("round_robin").expect("a known one"), Box::new(Product))
 }
 
 /// Bets that do not lose everything at a mean of 1.
 fn mild(name: &str) -> Box<dyn StratumBet> {
     match name {
-        "fixed" => Box::new(Fixed { lambda: 0.7 }),
+        "fixed" => Box::new(FixedInStratum { lambda: 0.7 }),
         "predictable_plugin" => Box::new(PredictablePlugin { c: 0.6, alpha: 0.05 }),
         _ => bold(name),
     }
@@ -759,7 +762,7 @@ fn a_null_of_one_point_is_tested_as_that_hypothesis() {
             let cards: u64 = sizes.iter().sum();
             let rule = allocation("round_robin").expect("a known one");
             let null = Null::of(cards, cards as i64, 2, false);
-            let mut design = Design::new(null, &parts, mild(bet), rule, Box::new(Product));
+            let mut design = StratifiedDesign::new(null, &parts, mild(bet), rule, Box::new(Product));
             let means: Vec<f64> = halves.iter().zip(&sizes).map(|(half, n)| *half as f64 / (2.0 * *n as f64)).collect();
             let fits = means.iter().enumerate().all(|(at, mean)| design.confine(at, *mean, *mean).is_ok());
             if !fits || design.settled().is_some() {
@@ -767,7 +770,7 @@ fn a_null_of_one_point_is_tested_as_that_hypothesis() {
                 continue;
             }
             let alone = *design.intersection(&means).so_far.last().expect("the last draw");
-            for found in [design.banded(1), design.banded(50)].map(|found| found.map(Finding::into_weakest)) {
+            for found in [design.banded(1), design.banded(50)].map(|found| found.map(StratifiedResult::into_weakest)) {
                 let found = found.expect("bands").evidence;
                 assert!((found - alone).abs() < 1e-3, "{found}, not {alone}: {bet} {sizes:?} {samples:?}");
             }
@@ -817,7 +820,7 @@ fn bands_and_boxes_are_below_every_hypothesis_in_them() {
         let samples = three(seed);
         for (bet, replacement) in STRATUM_BETS.iter().flat_map(|bet| [(*bet, true), (*bet, false)]) {
             let design = of_three(&samples, 3, replacement, bold(bet));
-            let drawn: Vec<usize> = design.strata().iter().map(Stratum::drawn).collect();
+            let drawn: Vec<usize> = design.strata().iter().map(StratumSample::drawn).collect();
             let found = *design.banded(N).expect("boxes").now.last().expect("the last draw");
             let weights = [0.3, 0.2, 0.5];
             let mut random = Streams::new("hypotheses", seed).purpose(bet).stream(u64::from(replacement));
@@ -932,7 +935,8 @@ fn by_design(null: Null, layers: &[Layer], order: &[(usize, u64)], parts: u32) -
     let samples: Vec<(u64, &[u64])> = layers.iter().map(|it| it.cards).zip(values.iter().map(Vec::as_slice)).collect();
     let bets = layers.iter().map(|it| Box::new(it.bet) as Box<dyn StratumBet>).collect();
     let heard: Vec<u16> = order.iter().map(|(stratum, _)| *stratum as u16).collect();
-    let mut design = Design::with_bets(null, &samples, bets, Box::new(AsDrawn::new(&heard)), Box::new(Product));
+    let mut design =
+        StratifiedDesign::with_bets(null, &samples, bets, Box::new(AsDrawn::new(&heard)), Box::new(Product));
     for (stratum, layer) in layers.iter().enumerate() {
         design.confine(stratum, layer.means.0, layer.means.1).expect("means");
     }

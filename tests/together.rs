@@ -6,7 +6,7 @@ use recount::audit::Decision;
 use recount::election::Election;
 use recount::random::Streams;
 use recount::risk::tails;
-use recount::sampling::{ByLot, Chance, Frame, Sampler};
+use recount::sampling::{ByLot, DrawSource, Frame, Sampler};
 use recount::scenario::ScenarioFile;
 use recount::simulation::{AuditRun, ElectionRun, SimulationOptions, run, simulate};
 
@@ -86,7 +86,7 @@ fn election(file: &ScenarioFile) -> Election {
 fn order(file: &ScenarioFile, election: &Election, phantoms: u64) -> Vec<u64> {
     let frame = Frame::new(&election.batches, (0..election.batches.len()).collect()).with_phantoms(phantoms);
     let streams = Streams::new(file.scenario.seed.as_deref().expect("a seed"), 0).within("audit");
-    let chance = Chance { seed: String::new(), random: streams.purpose("draw/").stream(0) };
+    let chance = DrawSource { seed: String::new(), random: streams.purpose("draw/").stream(0) };
     ByLot.draw(&frame, chance, false).collect()
 }
 

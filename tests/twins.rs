@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use recount::election::{
-    Contest, Crease, Design, Election, GroupDesign, GroupVotes, MarkedBy, Marks, Rates, RuleName, Stroke, Style,
+    Contest, Crease, Design, Election, FillRates, GroupDesign, GroupVotes, MarkedBy, Marks, RuleName, Stroke, Style,
     VoteMode, generate,
 };
 use recount::random::Streams;
@@ -68,7 +68,7 @@ fn paper(cards: &[Marks], allowed: u16) -> Election {
         tabulators: vec![0],
         votes: vec![Some(votes)],
     };
-    let rates = Rates { undervote: 0.0, overvote: 0.0, light: 0.0, batch_size: 7 };
+    let rates = FillRates { undervote: 0.0, overvote: 0.0, light: 0.0, batch_size: 7 };
     let styles = vec![Style { id: "all".into(), sheets: vec![vec![0]], order: vec![None] }];
     let design = Design {
         contests: vec![it],

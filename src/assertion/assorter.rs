@@ -17,7 +17,7 @@ pub struct Assorter {
 
 /// What a card says that does not show the contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
+pub enum AbsentCards {
     /// One half vote: the card is there for other contests.
     SaysNothing,
     /// None: the list says that the card carries the contest, so that a vote for the loser may be missing elsewhere
@@ -27,9 +27,9 @@ pub enum Absent {
 
 impl Assorter {
     /// For the votes that a table knows now, read as they stand: every mark is a vote, too many are an overvote.
-    pub fn new(contest: &Contest, assertion: Assertion, votes: &VoteTable, absent: Absent) -> Self {
+    pub fn new(contest: &Contest, assertion: Assertion, votes: &VoteTable, absent: AbsentCards) -> Self {
         let mut it = Self { assertion, votes_allowed: contest.votes_allowed, values: Vec::new() };
-        let absent = u8::from(absent == Absent::SaysNothing);
+        let absent = u8::from(absent == AbsentCards::SaysNothing);
         it.values = votes.iter().map(|(_, vote)| vote.marks().map_or(absent, |marks| it.of(marks))).collect();
         it
     }

@@ -7,7 +7,7 @@ mod assorter;
 mod fine_units;
 mod overstatement;
 
-pub use assorter::{Absent, Assorter};
+pub use assorter::{AbsentCards, Assorter};
 pub use fine_units::FineUnits;
 pub use overstatement::{AGREES, Overstatement};
 

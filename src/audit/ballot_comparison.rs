@@ -11,12 +11,12 @@
 use std::sync::OnceLock;
 
 use super::claim::reading_value;
-use super::claim::{Pair, ReportedContest};
+use super::claim::{AssertionPair, ReportedContest};
 use super::discrepancy_kinds::{Overstates, rates_of};
-use super::sample_size::{Law, chances_by, comparison_law};
+use super::sample_size::{SampleSizeLaw, chances_by, comparison_law};
 use super::{
-    AuditMethod, AuditSettings, AuditState, Chances, Drawn, FirstSizes, Guarantee, Heard, Needs, NumericAudit,
-    NumericMeasures, Paper, PreparedAudit, Standing, Unit,
+    AuditMethod, AuditSettings, AuditState, CardValue, Chances, DrawnUnit, FirstSizes, Guarantee, Needs, NumericAudit,
+    NumericMeasures, PreparedAudit, RoundEvidence, SupposedPaper, Unit,
 };
 use crate::assertion::{AGREES, Overstatement};
 use crate::hand_count::Reading;
@@ -24,9 +24,9 @@ use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::Adaptive;
 use crate::risk::bet::spec::stake::Measure;
 use crate::risk::bet::spec::value::UnitScale;
-use crate::risk::bet::spec::{BetText, Reported};
+use crate::risk::bet::spec::{BetText, ReportedAssertion};
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
-use crate::risk::{Bet, Betting, MeanLeft, Past, Rates, RiskFunction};
+use crate::risk::{Bet, Betting, DiscrepancyRates, MeanLeft, Past, RiskFunction};
 
 /// Ballot-level comparison with our default bet.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,7 @@ impl AuditMethod for BallotComparison {
             let first = closest.map_or(1, |closest| size_without(closest, missing, terms.risk_limit));
             let closest = closest_pair(claim, &pairs, terms);
             let (risk_limit, measures) = (terms.risk_limit, OnceLock::new());
-            return Ok(Box::new(Comparison {
+            return Ok(Box::new(ComparisonBets {
                 pairs,
                 risk_limit,
                 measures,
@@ -71,7 +71,7 @@ impl AuditMethod for BallotComparison {
                 law: OnceLock::new(),
             }));
         };
-        let measure = |(pair, o): &(Pair, Overstatement)| {
+        let measure = |(pair, o): &(AssertionPair, Overstatement)| {
             let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
             named_measure(bet, *o, votes, terms.risk_limit)
         };
@@ -79,7 +79,15 @@ impl AuditMethod for BallotComparison {
         let sizes = pairs.iter().zip(&measures).map(|((_, o), measure)| stepped(measure, *o, terms.risk_limit));
         let first = sizes.max().unwrap_or(1);
         let (risk_limit, measures) = (terms.risk_limit, OnceLock::from(measures));
-        Ok(Box::new(Comparison { pairs, risk_limit, measures, first, missing: 0, closest: None, law: OnceLock::new() }))
+        Ok(Box::new(ComparisonBets {
+            pairs,
+            risk_limit,
+            measures,
+            first,
+            missing: 0,
+            closest: None,
+            law: OnceLock::new(),
+        }))
     }
 
     fn checks_bet(&self, bet: &BetText) -> Option<Result<(), Reason>> {
@@ -94,7 +102,7 @@ fn named_measure(bet: &BetText, o: Overstatement, votes: [f64; 2], risk_limit: f
     let unit = 2.0 * (2.0 - o.diluted());
     let ground = UnitScale { null: o.null(false), unit, draws: MOST_DRAWS };
     let mean = AGREES as f64 / unit;
-    bet.measure(&ground, &Reported { compares: true, votes, margin: o.diluted(), risk_limit, mean })
+    bet.measure(&ground, &ReportedAssertion { compares: true, votes, margin: o.diluted(), risk_limit, mean })
         .map_err(Reason::own_words)
 }
 
@@ -114,11 +122,11 @@ const STEPPED: u64 = 1_000_000;
 const MOST_DRAWS: usize = 100_000;
 
 /// The pairs of a claim, each with its overstatement assorter.
-pub(super) fn compared_pairs(claim: &ReportedContest<'_>) -> Result<Vec<(Pair, Overstatement)>, Reason> {
+pub(super) fn compared_pairs(claim: &ReportedContest<'_>) -> Result<Vec<(AssertionPair, Overstatement)>, Reason> {
     if !claim.pools.is_empty() {
         return Err(told::why_known_by_sum());
     }
-    let with_margin = |pair: Pair| {
+    let with_margin = |pair: AssertionPair| {
         let Some((_, margin)) = &pair.record else { return Err(told::why_no_records()) };
         let margin = *margin;
         if margin <= 0 {
@@ -134,14 +142,14 @@ pub(super) fn compared_pairs(claim: &ReportedContest<'_>) -> Result<Vec<(Pair, O
 #[derive(Clone, Debug)]
 pub(super) struct ClosestRecord {
     pub(super) overstatement: Overstatement,
-    pub(super) rates: Rates,
+    pub(super) rates: DiscrepancyRates,
     pub(super) risk_limit: f64,
     /// Its names, where the contest has several pairs.
     pub(super) name: Option<Reason>,
 }
 
 impl ClosestRecord {
-    fn law(&self) -> Law {
+    fn law(&self) -> SampleSizeLaw {
         comparison_law(self.overstatement, self.rates, self.risk_limit)
     }
 }
@@ -150,7 +158,7 @@ impl ClosestRecord {
 /// draw, and what it says is not: it is held to be a vote for the loser, one vote overstated.
 pub(super) fn closest_pair(
     claim: &ReportedContest<'_>,
-    pairs: &[(Pair, Overstatement)],
+    pairs: &[(AssertionPair, Overstatement)],
     terms: &AuditSettings,
 ) -> Option<ClosestRecord> {
     let (pair, overstatement) = pairs.iter().min_by_key(|(_, o)| o.margin)?;
@@ -240,20 +248,20 @@ pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool)
 }
 
 /// Half votes by which the record of a card overstates a pair's margin, and the units they stand for.
-pub(super) fn overstated(pair: &Pair, drawn: Drawn<'_>) -> Option<(i32, u64)> {
-    let (Drawn::Card { record, reading, .. }, Some((records, _))) = (drawn, &pair.record) else { return None };
+pub(super) fn overstated(pair: &AssertionPair, drawn: DrawnUnit<'_>) -> Option<(i32, u64)> {
+    let (DrawnUnit::Card { record, reading, .. }, Some((records, _))) = (drawn, &pair.record) else { return None };
     let record = record.map_or(1, |code| records.value(code));
     let reading = reading_value(pair, reading);
     Some((i32::from(record) - i32::from(reading), Overstatement::units(record, reading)))
 }
 
 /// Whether the card is not where the manifest says: worth a line even where it costs nothing.
-pub(super) fn not_found(drawn: Drawn<'_>) -> bool {
-    matches!(drawn, Drawn::Card { reading: Reading::NotFound, .. })
+pub(super) fn not_found(drawn: DrawnUnit<'_>) -> bool {
+    matches!(drawn, DrawnUnit::Card { reading: Reading::NotFound, .. })
 }
 
-struct Comparison {
-    pairs: Vec<(Pair, Overstatement)>,
+struct ComparisonBets {
+    pairs: Vec<(AssertionPair, Overstatement)>,
     risk_limit: f64,
     /// A measure for each pair. Those of our default bet are made when a card is first to be heard: a plan of a contest
     /// with thousands of pairs asks for none.
@@ -264,19 +272,19 @@ struct Comparison {
     /// The pair whose law is known; nothing where a bet was named.
     closest: Option<ClosestRecord>,
     /// That law, computed when it is first asked for.
-    law: OnceLock<Law>,
+    law: OnceLock<SampleSizeLaw>,
 }
 
-impl Comparison {
+impl ComparisonBets {
     fn each_measure(&self) -> &[Measure] {
-        let measure = |(_, o): &(Pair, Overstatement)| -> Measure {
+        let measure = |(_, o): &(AssertionPair, Overstatement)| -> Measure {
             Box::new(Betting::new(o.null(false), stake(*o, self.risk_limit)))
         };
         self.measures.get_or_init(|| self.pairs.iter().map(measure).collect())
     }
 }
 
-impl PreparedAudit for Comparison {
+impl PreparedAudit for ComparisonBets {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: false }
     }
@@ -291,7 +299,7 @@ impl PreparedAudit for Comparison {
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
         // Without any discrepancy the least that confirms does so for certain.
-        self.closest.as_ref().filter(|closest| closest.rates != Rates::default())?;
+        self.closest.as_ref().filter(|closest| closest.rates != DiscrepancyRates::default())?;
         self.sizes_for(chance).map(|sizes| sizes.least.unwrap_or(self.pairs[0].1.cards))
     }
 
@@ -303,14 +311,14 @@ impl PreparedAudit for Comparison {
         (law.complete() || size.is_some()).then_some(FirstSizes { least: size, all_beyond: size })
     }
 
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
+    fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
         if self.pairs.is_empty() {
             return Ok(Chances::certain(ends));
         }
         let Some(closest) = &self.closest else {
             return Err(told::why_bet_named());
         };
-        if let Paper::Cells(cells) = paper {
+        if let SupposedPaper::Cells(cells) = paper {
             let [(pair, _)] = &self.pairs[..] else {
                 return Err(told::why_several_pairs());
             };
@@ -330,25 +338,25 @@ impl PreparedAudit for Comparison {
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {
-        Box::new(Compared {
+        Box::new(PreparedComparison {
             pairs: &self.pairs,
             risks: self.each_measure().iter().map(|measure| measure.copy()).collect(),
         })
     }
 }
 
-impl Overstates for Comparison {
-    fn overstates(&self, drawn: Drawn<'_>) -> i32 {
+impl Overstates for ComparisonBets {
+    fn overstates(&self, drawn: DrawnUnit<'_>) -> i32 {
         let votes = self.pairs.iter().filter_map(|(pair, _)| overstated(pair, drawn)).map(|(votes, _)| votes);
         votes.max().unwrap_or(0)
     }
 }
 
-impl NumericAudit for Comparison {
-    fn hears(&self, drawn: Drawn<'_>) -> Heard {
+impl NumericAudit for ComparisonBets {
+    fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
         let pairs = self.pairs.iter().map(|(pair, _)| overstated(pair, drawn).unwrap_or((0, AGREES)));
         let differs = not_found(drawn) || pairs.clone().any(|(overstated, _)| overstated != 0);
-        Heard { differs, values: pairs.map(|(_, units)| units as i32).collect() }
+        CardValue { differs, values: pairs.map(|(_, units)| units as i32).collect() }
     }
 
     fn measures(&self) -> NumericMeasures<'_> {
@@ -357,13 +365,13 @@ impl NumericAudit for Comparison {
     }
 }
 
-struct Compared<'p> {
-    pairs: &'p [(Pair, Overstatement)],
+struct PreparedComparison<'p> {
+    pairs: &'p [(AssertionPair, Overstatement)],
     risks: Vec<Box<dyn RiskFunction>>,
 }
 
-impl AuditState for Compared<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+impl AuditState for PreparedComparison<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let mut differs = not_found(drawn);
         for ((pair, _), risk) in self.pairs.iter().zip(&mut self.risks) {
             if let Some((overstated, units)) = overstated(pair, drawn) {
@@ -374,8 +382,8 @@ impl AuditState for Compared<'_> {
         differs
     }
 
-    fn standing(&self) -> Standing {
-        Standing::PValue(self.risks.iter().map(|risk| risk.p_value()).fold(0.0, f64::max))
+    fn standing(&self) -> RoundEvidence {
+        RoundEvidence::PValue(self.risks.iter().map(|risk| risk.p_value()).fold(0.0, f64::max))
     }
 }
 

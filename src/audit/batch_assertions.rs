@@ -11,9 +11,9 @@
 
 use std::collections::BTreeMap;
 
-use super::bounds::{Bounds, differs};
+use super::bounds::{BatchBounds, differs};
 use super::claim::ReportedContest;
-use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
+use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::Adaptive;
 use crate::risk::{Betting, Null, RiskFunction};
@@ -47,7 +47,7 @@ impl AuditMethod for BatchAssertions {
         claim: &'c ReportedContest<'c>,
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
-        let bounds = Bounds::new(claim)?;
+        let bounds = BatchBounds::new(claim)?;
         // What is rounded is rounded against the report.
         let null = Null::of(1, i64::from(AGREES) - bounds.one_margin(AGREES) as i64, 2 * u64::from(AGREES), true);
         let margin = (2.0 / bounds.total()).min(1.0);
@@ -58,18 +58,18 @@ impl AuditMethod for BatchAssertions {
             clean.observe(u64::from(AGREES));
         }
         let first = if bounds.pairs().is_empty() { 1 } else { clean.draws() };
-        Ok(Box::new(Ready { bounds, null, bet, first }))
+        Ok(Box::new(BatchAssertionTest { bounds, null, bet, first }))
     }
 }
 
-struct Ready {
-    bounds: Bounds,
+struct BatchAssertionTest {
+    bounds: BatchBounds,
     null: Null,
     bet: Adaptive,
     first: u64,
 }
 
-impl PreparedAudit for Ready {
+impl PreparedAudit for BatchAssertionTest {
     fn unit(&self) -> Unit {
         Unit::BatchByWeight
     }
@@ -93,25 +93,25 @@ impl PreparedAudit for Ready {
     fn begin_to_decide(&self, limit: f64) -> Box<dyn AuditState + '_> {
         let pairs: Vec<usize> = self.bounds.pairs().collect();
         // Null and bet are the same for all pairs, so that they stand alike until a batch is worth more to one than to another.
-        let all = (!pairs.is_empty()).then(|| Alike { risk: Betting::new(self.null, self.bet), pairs });
-        Box::new(Compared { bounds: &self.bounds, alike: all.into_iter().collect(), limit })
+        let all = (!pairs.is_empty()).then(|| SameWorth { risk: Betting::new(self.null, self.bet), pairs });
+        Box::new(PreparedBatchAssertions { bounds: &self.bounds, alike: all.into_iter().collect(), limit })
     }
 }
 
 /// Pairs to which every batch so far was worth the same, and their measure.
-struct Alike {
+struct SameWorth {
     risk: Betting<Adaptive>,
     pairs: Vec<usize>,
 }
 
-struct Compared<'r> {
-    bounds: &'r Bounds,
-    alike: Vec<Alike>,
+struct PreparedBatchAssertions<'r> {
+    bounds: &'r BatchBounds,
+    alike: Vec<SameWorth>,
     /// Pairs whose P-value is at this limit or below hear no more.
     limit: f64,
 }
 
-impl Compared<'_> {
+impl PreparedBatchAssertions<'_> {
     /// Hears a batch that is worth so much to each pair: where it is not worth the same, they part.
     fn observe(&mut self, value: impl Fn(usize) -> u64) {
         for alike in std::mem::take(&mut self.alike) {
@@ -126,15 +126,15 @@ impl Compared<'_> {
             for (value, pairs) in by_value {
                 let mut risk = alike.risk.clone();
                 risk.observe(value);
-                self.alike.push(Alike { risk, pairs });
+                self.alike.push(SameWorth { risk, pairs });
             }
         }
     }
 }
 
-impl AuditState for Compared<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Batch { batch, .. } = drawn else { return false };
+impl AuditState for PreparedBatchAssertions<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+        let DrawnUnit::Batch { batch, .. } = drawn else { return false };
         let differs = differs(drawn);
         let (bounds, bound) = (self.bounds, self.bounds.of(batch));
         // A batch that agrees is worth the same to all pairs.
@@ -142,8 +142,8 @@ impl AuditState for Compared<'_> {
         differs
     }
 
-    fn standing(&self) -> Standing {
-        Standing::PValue(self.alike.iter().map(|alike| alike.risk.p_value()).fold(0.0, f64::max))
+    fn standing(&self) -> RoundEvidence {
+        RoundEvidence::PValue(self.alike.iter().map(|alike| alike.risk.p_value()).fold(0.0, f64::max))
     }
 }
 

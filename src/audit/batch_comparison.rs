@@ -4,9 +4,9 @@
 //! Stark 2009, "Efficient post-election audits of multiple contests", SSRN 1443314 (MACRO); Stark 2009, IEEE Transactions
 //! on Information Forensics and Security 4(4) (the Kaplan-Markov P-value); Aslam, Popa and Rivest 2008 (the draw, PPEB).
 
-use super::bounds::{Bounds, differs};
+use super::bounds::{BatchBounds, differs};
 use super::claim::ReportedContest;
-use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
+use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::risk::{AuditedBatch, MacroBatches};
 
@@ -36,21 +36,21 @@ impl AuditMethod for BatchComparison {
         claim: &'c ReportedContest<'c>,
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
-        let bounds = Bounds::new(claim)?;
+        let bounds = BatchBounds::new(claim)?;
         let formula = MacroBatches { total: bounds.total() };
         let first = formula.size(terms.risk_limit, 1.0).unwrap_or(u64::MAX);
-        Ok(Box::new(Ready { bounds, formula, first, risk_limit: terms.risk_limit }))
+        Ok(Box::new(PreparedBatchComparison { bounds, formula, first, risk_limit: terms.risk_limit }))
     }
 }
 
-struct Ready {
-    bounds: Bounds,
+struct PreparedBatchComparison {
+    bounds: BatchBounds,
     formula: MacroBatches,
     first: u64,
     risk_limit: f64,
 }
 
-impl PreparedAudit for Ready {
+impl PreparedAudit for PreparedBatchComparison {
     fn unit(&self) -> Unit {
         Unit::BatchByWeight
     }
@@ -72,32 +72,32 @@ impl PreparedAudit for Ready {
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {
-        Box::new(Tallied { ready: self, sample: Vec::new() })
+        Box::new(TalliedPairs { ready: self, sample: Vec::new() })
     }
 }
 
-struct Tallied<'r> {
-    ready: &'r Ready,
+struct TalliedPairs<'r> {
+    ready: &'r PreparedBatchComparison,
     sample: Vec<AuditedBatch>,
 }
 
-impl Tallied<'_> {
+impl TalliedPairs<'_> {
     fn p_value(&self) -> f64 {
         self.ready.formula.p_value(&self.sample)
     }
 }
 
-impl AuditState for Tallied<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Batch { batch, .. } = drawn else { return false };
+impl AuditState for TalliedPairs<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+        let DrawnUnit::Batch { batch, .. } = drawn else { return false };
         let bounds = &self.ready.bounds;
         let overstatement = bounds.pairs().map(|pair| bounds.overstated(pair, drawn)).fold(f64::NEG_INFINITY, f64::max);
         self.sample.push(AuditedBatch { bound: bounds.of(batch), overstatement, times: 1 });
         differs(drawn)
     }
 
-    fn standing(&self) -> Standing {
-        Standing::PValue(self.p_value())
+    fn standing(&self) -> RoundEvidence {
+        RoundEvidence::PValue(self.p_value())
     }
 
     fn next_round(&self, _: f64) -> Option<u64> {

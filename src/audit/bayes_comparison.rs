@@ -28,11 +28,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::ballot_comparison::not_found;
 use super::claim::{Records, ReportedContest};
 use super::suite::Looks;
-use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
+use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
 use crate::election::{Code, Contest, Marks, VoteTable};
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, told};
-use crate::risk::bayes::{Finals, Lead, Nodes, Stratum, chance_of_lead_at_most, upset_of_finals};
+use crate::risk::bayes::{BayesStratum, Finals, Lead, Nodes, chance_of_lead_at_most, upset_of_finals};
 
 /// Comparison by posterior probabilities.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +69,7 @@ impl AuditMethod for BayesComparison {
         }
         // The same refusals as for every comparison.
         super::ballot_comparison::compared_pairs(claim)?;
-        let mut ready = Ready::new(claim, records, terms);
+        let mut ready = BayesPair::new(claim, records, terms);
         if !ready.losers.is_empty() && ready.upset(&ready.nothing_seen()) <= terms.risk_limit {
             return Err(told::why_by_prior());
         }
@@ -95,7 +95,7 @@ fn class(contest: &Contest, marks: Option<&Marks>) -> usize {
     one.and_then(|marks| marks.candidates().next()).map_or(contest.candidates.len(), usize::from)
 }
 
-struct Ready<'c> {
+struct BayesPair<'c> {
     contest: &'c Contest,
     winners: Vec<usize>,
     losers: Vec<usize>,
@@ -108,20 +108,20 @@ struct Ready<'c> {
     card_by_card: bool,
     risk_limit: f64,
     first: u64,
-    leads: Kept<Option<Lead>>,
-    finals: Kept<Finals>,
+    leads: PosteriorEntry<Option<Lead>>,
+    finals: PosteriorEntry<Finals>,
 }
 
 /// What was worked out for a class of cards after these readings, and for a winner and a loser.
-struct Kept<T> {
+struct PosteriorEntry<T> {
     most: usize,
-    known: Mutex<BTreeMap<Asked, Arc<T>>>,
+    known: Mutex<BTreeMap<PosteriorKey, Arc<T>>>,
 }
 
 /// A class, a pair, and what was read in that class.
-type Asked = (usize, usize, Vec<u64>);
+type PosteriorKey = (usize, usize, Vec<u64>);
 
-impl<T> Kept<T> {
+impl<T> PosteriorEntry<T> {
     /// At most so many are kept.
     fn up_to(most: usize) -> Self {
         Self { most, known: Mutex::default() }
@@ -142,7 +142,7 @@ impl<T> Kept<T> {
     }
 }
 
-impl<'c> Ready<'c> {
+impl<'c> BayesPair<'c> {
     fn new(claim: &'c ReportedContest<'c>, records: &Records, terms: &AuditSettings) -> Self {
         let contest = claim.contest;
         let of_record = classes(contest, &records.votes);
@@ -166,8 +166,8 @@ impl<'c> Ready<'c> {
             card_by_card: terms.card_by_card,
             risk_limit: terms.risk_limit,
             first: 1,
-            leads: Kept::up_to(20_000),
-            finals: Kept::up_to(500),
+            leads: PosteriorEntry::up_to(20_000),
+            finals: PosteriorEntry::up_to(500),
         }
     }
 
@@ -203,7 +203,7 @@ impl<'c> Ready<'c> {
         let of_pair = [seen[winner], seen[loser], all - seen[winner] - seen[loser]];
         let pair = winner * self.contest.candidates.len() + loser;
         self.leads.get((class, pair, &of_pair), || {
-            let Stratum { unseen, seen, prior } = self.stratum(class, seen);
+            let BayesStratum { unseen, seen, prior } = self.stratum(class, seen);
             let weights: Vec<f64> = seen.iter().zip(prior).map(|(&seen, prior)| seen as f64 + prior).collect();
             let all: f64 = weights.iter().sum();
             Lead::of(unseen, [weights[winner], weights[loser], all - weights[winner] - weights[loser]])
@@ -211,9 +211,9 @@ impl<'c> Ready<'c> {
     }
 
     /// The cards of a class, some of them seen.
-    fn stratum(&self, class: usize, seen: &[u64]) -> Stratum {
+    fn stratum(&self, class: usize, seen: &[u64]) -> BayesStratum {
         let none = self.contest.candidates.len();
-        Stratum {
+        BayesStratum {
             unseen: self.cards[class].saturating_sub(seen.iter().sum()),
             seen: seen.to_vec(),
             prior: vec![PRIOR; none + 1],
@@ -243,8 +243,9 @@ impl<'c> Ready<'c> {
     /// Whether the chance of an upset is low enough by the normal law of each pair's lead, with room for the interval of a
     /// chance that is drawn; for sizes.
     fn is_likely_enough(&self, seen: &[Vec<u64>]) -> bool {
-        let strata: Vec<Stratum> = seen.iter().enumerate().map(|(class, seen)| self.stratum(class, seen)).collect();
-        let weight = |stratum: &Stratum, of: usize| stratum.seen[of] as f64 + stratum.prior[of];
+        let strata: Vec<BayesStratum> =
+            seen.iter().enumerate().map(|(class, seen)| self.stratum(class, seen)).collect();
+        let weight = |stratum: &BayesStratum, of: usize| stratum.seen[of] as f64 + stratum.prior[of];
         let all: Vec<f64> =
             strata.iter().map(|it| (0..it.prior.len()).map(|vote| weight(it, vote)).sum::<f64>()).collect();
         let mut chance = 0.0;
@@ -291,7 +292,7 @@ impl<'c> Ready<'c> {
     }
 }
 
-impl PreparedAudit for Ready<'_> {
+impl PreparedAudit for BayesPair<'_> {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: false }
     }
@@ -307,12 +308,12 @@ impl PreparedAudit for Ready<'_> {
     fn begin(&self) -> Box<dyn AuditState + '_> {
         let looks = Looks::new(self.card_by_card);
         let p = if self.losers.is_empty() { 0.0 } else { 1.0 };
-        Box::new(Compared { ready: self, seen: self.nothing_seen(), draws: 0, looks, p })
+        Box::new(PreparedBayesComparison { ready: self, seen: self.nothing_seen(), draws: 0, looks, p })
     }
 }
 
-struct Compared<'r> {
-    ready: &'r Ready<'r>,
+struct PreparedBayesComparison<'r> {
+    ready: &'r BayesPair<'r>,
     /// Cards by the class of the record and of the reading.
     seen: Vec<Vec<u64>>,
     draws: u64,
@@ -320,9 +321,9 @@ struct Compared<'r> {
     p: f64,
 }
 
-impl AuditState for Compared<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Card { record, reading, .. } = drawn else { return false };
+impl AuditState for PreparedBayesComparison<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+        let DrawnUnit::Card { record, reading, .. } = drawn else { return false };
         let no_record = self.seen.len() - 1;
         let record = record.map_or(no_record, |code: Code| self.ready.of_record[code as usize]);
         let read = self.ready.class_of(reading);
@@ -340,7 +341,7 @@ impl AuditState for Compared<'_> {
         }
     }
 
-    fn standing(&self) -> Standing {
-        Standing::PValue(self.p)
+    fn standing(&self) -> RoundEvidence {
+        RoundEvidence::PValue(self.p)
     }
 }

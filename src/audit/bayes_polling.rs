@@ -10,16 +10,17 @@
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12.
 
 use super::claim::reading_value;
-use super::claim::{Pair, ReportedContest};
-use super::sample_size::Figures;
+use super::claim::{AssertionPair, ReportedContest};
+use super::sample_size::PairFigures;
 use super::sizing::{Closest, Sizing, design};
 use super::{
-    AuditMethod, AuditSettings, AuditState, Chances, Drawn, Guarantee, Needs, Paper, PreparedAudit, Standing, Unit,
+    AuditMethod, AuditSettings, AuditState, Chances, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence,
+    SupposedPaper, Unit,
 };
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, told};
-use crate::risk::bayes::{Stratum, Ties, size_for, upset};
-use crate::risk::polling::{Design, Sample, by_votes};
+use crate::risk::bayes::{BayesStratum, Ties, size_for, upset};
+use crate::risk::polling::{PollDesign, RoundSample, by_votes};
 
 /// Bayesian ballot polling.
 #[derive(Clone, Copy, Debug)]
@@ -59,27 +60,27 @@ impl AuditMethod for BayesPolling {
         if !pairs.is_empty() && pairs.len() as f64 * upset_after(cards, 0, 0, 0) <= terms.risk_limit {
             return Err(told::why_by_prior());
         }
-        Ok(Box::new(Ready { pairs, designs, closest, cards }))
+        Ok(Box::new(PreparedBayesPolling { pairs, designs, closest, cards }))
     }
 }
 
-struct Ready {
-    pairs: Vec<Pair>,
-    designs: Vec<Design>,
+struct PreparedBayesPolling {
+    pairs: Vec<AssertionPair>,
+    designs: Vec<PollDesign>,
     closest: Closest,
     cards: u64,
 }
 
 /// The chance of an upset by what was seen of a pair, each card not read taken for a ballot of it.
 fn upset_after(cards: u64, draws: u64, winner: u64, loser: u64) -> f64 {
-    let known = Stratum { unseen: cards.saturating_sub(draws), seen: vec![winner, loser], prior: vec![PRIOR; 2] };
+    let known = BayesStratum { unseen: cards.saturating_sub(draws), seen: vec![winner, loser], prior: vec![PRIOR; 2] };
     upset(&known, 0, Ties::Lose).unwrap_or(1.0)
 }
 
-impl Ready {
+impl PreparedBayesPolling {
     /// Cards in all with which every pair stops with this chance after its sample in so many draws.
-    fn size(&self, samples: &[Sample], draws: u64, chance: f64) -> u64 {
-        let of_pair = |(design, seen): (&Design, &Sample)| {
+    fn size(&self, samples: &[RoundSample], draws: u64, chance: f64) -> u64 {
+        let of_pair = |(design, seen): (&PollDesign, &RoundSample)| {
             let size = size_for(design, *seen, chance, seen.n.saturating_add(design.ballots()))?;
             Some(draws.saturating_add(Sizing::in_cards(size - seen.n, self.cards, design)))
         };
@@ -88,7 +89,7 @@ impl Ready {
     }
 }
 
-impl PreparedAudit for Ready {
+impl PreparedAudit for PreparedBayesPolling {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: false }
     }
@@ -106,15 +107,15 @@ impl PreparedAudit for Ready {
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
-        Some(self.size(&vec![Sample::default(); self.pairs.len()], 0, chance))
+        Some(self.size(&vec![RoundSample::default(); self.pairs.len()], 0, chance))
     }
 
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
+    fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
         if self.pairs.len() > 1 {
             return Err(told::why_figure_sums());
         }
         self.closest.foresees(&self.pairs, ends, paper, |figures, votes| {
-            let Figures { cards, risk_limit, .. } = *figures;
+            let PairFigures { cards, risk_limit, .. } = *figures;
             let by = by_votes(votes, false, ends, |draws, winner, loser| {
                 upset_after(cards, draws, winner, loser) <= risk_limit
             });
@@ -127,22 +128,22 @@ impl PreparedAudit for Ready {
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {
-        let samples = vec![Sample::default(); self.pairs.len()];
-        Box::new(Seen { ready: self, draws: 0, samples, upset: if self.pairs.is_empty() { 0.0 } else { 1.0 } })
+        let samples = vec![RoundSample::default(); self.pairs.len()];
+        Box::new(VotesSeen { ready: self, draws: 0, samples, upset: if self.pairs.is_empty() { 0.0 } else { 1.0 } })
     }
 }
 
-struct Seen<'r> {
-    ready: &'r Ready,
+struct VotesSeen<'r> {
+    ready: &'r PreparedBayesPolling,
     draws: u64,
-    samples: Vec<Sample>,
+    samples: Vec<RoundSample>,
     /// The chance of an upset where the last round ended.
     upset: f64,
 }
 
-impl AuditState for Seen<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Card { reading, .. } = drawn else { return false };
+impl AuditState for VotesSeen<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+        let DrawnUnit::Card { reading, .. } = drawn else { return false };
         self.draws += 1;
         for (pair, of) in self.ready.pairs.iter().zip(&mut self.samples) {
             of.add(reading_value(pair, reading), 1);
@@ -151,13 +152,13 @@ impl AuditState for Seen<'_> {
     }
 
     fn close_round(&mut self) {
-        let of_pair = |&Sample { n, k }: &Sample| upset_after(self.ready.cards, self.draws, k, n - k);
+        let of_pair = |&RoundSample { n, k }: &RoundSample| upset_after(self.ready.cards, self.draws, k, n - k);
         let sum: f64 = self.samples.iter().map(of_pair).sum();
         self.upset = sum.min(1.0);
     }
 
-    fn standing(&self) -> Standing {
-        Standing::PValue(self.upset)
+    fn standing(&self) -> RoundEvidence {
+        RoundEvidence::PValue(self.upset)
     }
 
     fn next_round(&self, chance: f64) -> Option<u64> {

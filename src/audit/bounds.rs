@@ -12,7 +12,7 @@
 //! Stark 2009, "Efficient post-election audits of multiple contests: 2009 California tests", SSRN 1443314, section 2
 //! (maximum relative overstatements of pairs); Stark 2010, EVT/WOTE '10 (the bound m + B).
 
-use super::Drawn;
+use super::DrawnUnit;
 use super::claim::ReportedContest;
 use crate::assertion::{Assertion, assertions};
 use crate::reason::{Reason, told};
@@ -25,7 +25,7 @@ const MOST: u128 = 1 << 120;
 
 /// The pairs of a claim with their margins, and a bound for every batch of the frame.
 #[derive(Debug)]
-pub(super) struct Bounds {
+pub(super) struct BatchBounds {
     pairs: Vec<(Assertion, i64)>,
     /// For each batch of the frame its bound in margins, times `scale`, rounded up.
     weights: Vec<u128>,
@@ -33,7 +33,7 @@ pub(super) struct Bounds {
     total: u128,
 }
 
-impl Bounds {
+impl BatchBounds {
     /// For the batches of a claim.
     ///
     /// # Errors
@@ -98,8 +98,8 @@ impl Bounds {
 
     /// Margins of that pair by which the report of a batch is too high, negative where it is too low; all that the bound
     /// allows where the batch was not found.
-    pub(super) fn overstated(&self, pair: usize, drawn: Drawn<'_>) -> f64 {
-        let Drawn::Batch { batch, reported, hand, .. } = drawn else { return 0.0 };
+    pub(super) fn overstated(&self, pair: usize, drawn: DrawnUnit<'_>) -> f64 {
+        let DrawnUnit::Batch { batch, reported, hand, .. } = drawn else { return 0.0 };
         let (assertion, margin) = self.pairs[pair];
         let Some(hand) = hand else { return self.of(batch) };
         (reported.map_or(0, |reported| lead(reported, assertion)) - lead(hand, assertion)) as f64 / margin as f64
@@ -107,8 +107,8 @@ impl Bounds {
 }
 
 /// Whether a batch has other votes by hand than were reported, or there is no report or no hand tally of it.
-pub(super) fn differs(drawn: Drawn<'_>) -> bool {
-    let Drawn::Batch { reported, hand, .. } = drawn else { return false };
+pub(super) fn differs(drawn: DrawnUnit<'_>) -> bool {
+    let DrawnUnit::Batch { reported, hand, .. } = drawn else { return false };
     reported.zip(hand).is_none_or(|(reported, hand)| reported.votes != hand.votes)
 }
 

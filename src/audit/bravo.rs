@@ -3,7 +3,7 @@
 //! # Reference
 //! Lindeman, Stark and Yates 2012, "BRAVO: Ballot-polling Risk-limiting Audits to Verify Outcomes", EVT/WOTE '12.
 
-use super::claim::{Pair, ReportedContest};
+use super::claim::{AssertionPair, ReportedContest};
 use super::polling::Poll;
 use super::{AuditMethod, AuditSettings, Guarantee, Needs, PreparedAudit};
 use crate::reason::{Reason, procedures};
@@ -36,7 +36,7 @@ impl AuditMethod for BravoPolling {
     }
 
     fn p_value_of_counts(&self, claim: &ReportedContest<'_>, sample: &[u64]) -> Option<f64> {
-        let risk = |pair: &Pair| {
+        let risk = |pair: &AssertionPair| {
             let (winner, loser) = (usize::from(pair.assertion.winner), usize::from(pair.assertion.loser));
             let votes = |candidate: usize| claim.tally.votes[candidate];
             let share = votes(winner) as f64 / (votes(winner) + votes(loser)) as f64;

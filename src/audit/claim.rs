@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Needs;
-use crate::assertion::{Absent, Assertion, Assorter, assertions};
+use crate::assertion::{AbsentCards, Assertion, Assorter, assertions};
 use crate::election::{Code, Column, Contest, NOT_ON_CARD, VoteTable};
 use crate::hand_count::Reading;
 use crate::number_format::grouped;
@@ -160,7 +160,7 @@ pub struct ReportedContest<'a> {
     /// The votes that a board may read, as far as they are known before.
     pub readable: VoteTable,
     /// What a card of the frame says that does not show the contest.
-    pub absent: Absent,
+    pub absent: AbsentCards,
     /// Cards that are known by sums alone.
     pub pools: Vec<Pool>,
     /// For each batch of the frame, the place of its pool.
@@ -233,7 +233,7 @@ pub(crate) struct StratumFrame<'a> {
 
 /// One assertion with the values it gives to records and readings.
 #[derive(Clone, Debug)]
-pub(super) struct Pair {
+pub(super) struct AssertionPair {
     /// Who against whom.
     pub(super) assertion: Assertion,
     /// Values of readings.
@@ -266,18 +266,22 @@ impl ReportedContest<'_> {
     }
 
     /// Every assertion with its tables.
-    pub(super) fn pairs(&self) -> Result<Vec<Pair>, Reason> {
+    pub(super) fn pairs(&self) -> Result<Vec<AssertionPair>, Reason> {
         if self.frame.cards() == 0 {
             return Err(told::why_no_card());
         }
         let pairs = assertions(self.contest, &self.outcome)?;
         let pair = |assertion: Assertion| {
             let record = self.records.as_ref().map(|records| {
-                let assorter = Assorter::new(self.contest, assertion, &records.votes, Absent::SaysNothing);
+                let assorter = Assorter::new(self.contest, assertion, &records.votes, AbsentCards::SaysNothing);
                 let margin = records.margin(&assorter);
                 (assorter, margin)
             });
-            Pair { assertion, reading: Assorter::new(self.contest, assertion, &self.readable, self.absent), record }
+            AssertionPair {
+                assertion,
+                reading: Assorter::new(self.contest, assertion, &self.readable, self.absent),
+                record,
+            }
         };
         Ok(pairs.into_iter().map(pair).collect())
     }
@@ -342,7 +346,7 @@ impl ReportedContest<'_> {
 }
 
 /// The half votes of a reading; a card that cannot be found is a vote for the loser.
-pub(super) fn reading_value(pair: &Pair, reading: Reading<'_>) -> u8 {
+pub(super) fn reading_value(pair: &AssertionPair, reading: Reading<'_>) -> u8 {
     match reading {
         Reading::NotFound => 0,
         Reading::Vote(code) => pair.reading.value(code),

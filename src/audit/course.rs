@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuditSettings, PreparedAudit, Standing, Unit};
+use super::{AuditSettings, PreparedAudit, RoundEvidence, Unit};
 use crate::number_format::grouped;
 use crate::reason::{Reason, told};
 
@@ -63,7 +63,7 @@ impl Decision {
 
 /// One round, with all before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Round {
+pub struct RoundSoFar {
     /// Draws so far, repeats counted.
     pub draws: u64,
     /// Distinct cards so far, or ballots of the batches so far.
@@ -76,7 +76,7 @@ pub struct Round {
 
 /// One draw of an audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct At {
+pub struct DrawPlace {
     /// The stratum it was made in, where strata are drawn apart.
     pub stratum: Option<usize>,
     /// Its number from 0, within the stratum where there is one.
@@ -87,9 +87,9 @@ pub struct At {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Audited {
     /// The rounds.
-    pub rounds: Vec<Round>,
+    pub rounds: Vec<RoundSoFar>,
     /// The draws that showed a discrepancy, up to the number asked for.
-    pub differing: Vec<At>,
+    pub differing: Vec<DrawPlace>,
     /// How it ended.
     pub decision: Decision,
     /// Why everything is counted, where it is.
@@ -137,7 +137,7 @@ pub struct RoundResult {
     /// Distinct cards so far, or ballots of the batches so far.
     pub cards: u64,
     /// What the evidence says.
-    pub standing: Standing,
+    pub standing: RoundEvidence,
     /// Units so far that differ from what was reported of them.
     pub discrepancies: u64,
 }
@@ -186,30 +186,30 @@ impl<'c> RoundState<'c> {
     pub fn close_round(&mut self, close: RoundResult, next_round: impl Fn(f64) -> Option<u64>) {
         let (terms, unit, all) = (self.terms, self.unit, self.all);
         let RoundResult { draws, cards, standing, discrepancies } = close;
-        let p_value = if let Standing::PValue(p) = standing { Some(p) } else { None };
-        self.audited.rounds.push(Round { draws, cards, p_value, discrepancies });
+        let p_value = if let RoundEvidence::PValue(p) = standing { Some(p) } else { None };
+        self.audited.rounds.push(RoundSoFar { draws, cards, p_value, discrepancies });
         if draws >= all && matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum) {
             return self.end(Decision::FullHandCount, Some(told::why_read_all()));
         }
         let why = match standing {
-            Standing::Passed => return self.end(Decision::Confirmed, None),
-            Standing::PValue(p) if p <= terms.risk_limit => return self.end(Decision::Confirmed, None),
-            Standing::PValue(_) if draws < self.goal => told::why_no_unit(),
-            Standing::PValue(_) if draws < all && !self.card_by_card => {
+            RoundEvidence::Passed => return self.end(Decision::Confirmed, None),
+            RoundEvidence::PValue(p) if p <= terms.risk_limit => return self.end(Decision::Confirmed, None),
+            RoundEvidence::PValue(_) if draws < self.goal => told::why_no_unit(),
+            RoundEvidence::PValue(_) if draws < all && !self.card_by_card => {
                 self.asks = self.next_round(draws, next_round).min(all);
                 self.goal = self.asks;
                 return;
             }
-            Standing::Enlarge(asked) if asked > draws && asked <= all => {
+            RoundEvidence::Enlarge(asked) if asked > draws && asked <= all => {
                 self.asks = asked;
                 self.goal = asked;
                 return;
             }
-            Standing::Failed if !unit.is_by_hand() => told::why_machines_differ(),
-            Standing::Enlarge(_) | Standing::Failed => told::why_differences(),
-            Standing::PValue(_) if draws < all => told::why_share(),
-            Standing::PValue(_) if unit.is_batch() => told::why_draws_batches(),
-            Standing::PValue(_) => told::why_draws_cards(),
+            RoundEvidence::Failed if !unit.is_by_hand() => told::why_machines_differ(),
+            RoundEvidence::Enlarge(_) | RoundEvidence::Failed => told::why_differences(),
+            RoundEvidence::PValue(_) if draws < all => told::why_share(),
+            RoundEvidence::PValue(_) if unit.is_batch() => told::why_draws_batches(),
+            RoundEvidence::PValue(_) => told::why_draws_cards(),
         };
         self.end(Decision::FullHandCount, Some(why));
     }

@@ -1,21 +1,21 @@
 //! Discrepancies by kind: by how many votes records overstate a margin, card by card and as rates.
 
-use super::Drawn;
-use crate::risk::Rates;
+use super::DrawnUnit;
+use crate::risk::DiscrepancyRates;
 
 /// A method that holds each card against a record of its own.
 pub trait Overstates {
     /// Votes by which the record of a card overstates a reported winner's margin over a loser, from -2 to 2, for the pair
     /// where it does most.
-    fn overstates(&self, drawn: Drawn<'_>) -> i32;
+    fn overstates(&self, drawn: DrawnUnit<'_>) -> i32;
 }
 
 /// Shares of cards that overstate by one and two half votes, and understate so, among cards that are alike.
-pub(super) fn rates_of(cells: &[(Drawn<'_>, u64)], overstated: impl Fn(Drawn<'_>) -> i32) -> Rates {
+pub(super) fn rates_of(cells: &[(DrawnUnit<'_>, u64)], overstated: impl Fn(DrawnUnit<'_>) -> i32) -> DiscrepancyRates {
     let all: u64 = cells.iter().map(|(_, cards)| cards).sum();
     let of = |votes: i32| {
         let cards: u64 = cells.iter().filter(|(drawn, _)| overstated(*drawn) == votes).map(|(_, cards)| cards).sum();
         cards as f64 / all.max(1) as f64
     };
-    Rates { o1: of(1), o2: of(2), u1: of(-1), u2: of(-2) }
+    DiscrepancyRates { o1: of(1), o2: of(2), u1: of(-1), u2: of(-2) }
 }

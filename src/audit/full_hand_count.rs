@@ -1,7 +1,7 @@
 //! The full hand count: no sample, every ballot.
 
 use super::claim::ReportedContest;
-use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
+use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
 use crate::reason::{Reason, procedures, told};
 
 /// Every ballot is counted by hand, and that count stands.
@@ -59,11 +59,11 @@ impl PreparedAudit for All {
 struct Nothing;
 
 impl AuditState for Nothing {
-    fn hear(&mut self, _: Drawn<'_>) -> bool {
+    fn hear(&mut self, _: DrawnUnit<'_>) -> bool {
         false
     }
 
-    fn standing(&self) -> Standing {
-        Standing::Failed
+    fn standing(&self) -> RoundEvidence {
+        RoundEvidence::Failed
     }
 }

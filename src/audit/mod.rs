@@ -24,18 +24,18 @@ mod sizing;
 pub mod statutes;
 mod terms;
 
-pub use crate::assertion::Absent;
+pub use crate::assertion::AbsentCards;
 pub use calendar::{Calendar, Date};
 pub(crate) use claim::StratumFrame;
 pub use claim::{HeldAgainst, Pool, PoolKind, Records, ReportedContest, Stratum, nobody_can_lose};
 pub use clock::{Clock, CostBasis, Staff, Work};
-pub use course::{At, Audited, Decision, First, Round, RoundResult, RoundState};
+pub use course::{Audited, Decision, DrawPlace, First, RoundResult, RoundSoFar, RoundState};
 pub use discrepancy_kinds::Overstates;
-pub use numeric::{Heard, NumericAudit, NumericMeasures};
-pub use outcome_distribution::{Chances, Ending, FirstSizes, OutcomeDistribution, Paper, Stop};
+pub use numeric::{CardValue, NumericAudit, NumericMeasures};
+pub use outcome_distribution::{Chances, FirstSizes, OutcomeDistribution, PossibleEnd, StopPlace, SupposedPaper};
 pub use registry::{NameTaken, Registry};
-pub use rounds::{BatchList, SampleSource, Told, Trace, conduct, conduct_to_decide, conduct_traced};
-pub use shared_sample::{SharedSeat, Together, conduct_together};
+pub use rounds::{BatchList, EvidenceShown, SampleSource, Trace, conduct, conduct_to_decide, conduct_traced};
+pub use shared_sample::{SharedSampleAudit, SharedSeat, conduct_together};
 pub use terms::AuditSettings;
 
 use crate::election::Code;
@@ -141,7 +141,7 @@ impl Unit {
 
 /// One drawn unit, as the audit gets it.
 #[derive(Clone, Copy, Debug)]
-pub enum Drawn<'a> {
+pub enum DrawnUnit<'a> {
     /// A card.
     Card {
         /// Place of its batch in the frame's list.
@@ -166,7 +166,7 @@ pub enum Drawn<'a> {
 
 /// Where the evidence stands at the end of a round.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Standing {
+pub enum RoundEvidence {
     /// A P-value; the engine holds it against the risk limit.
     PValue(f64),
     /// The method's own rule is satisfied.
@@ -180,13 +180,13 @@ pub enum Standing {
 /// The evidence of one audit while it runs.
 pub trait AuditState {
     /// Hears the next drawn unit. Returns whether it differs from what was reported of it in a way that matters here.
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool;
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool;
 
     /// The round ends here: what is judged by rounds is judged now.
     fn close_round(&mut self) {}
 
     /// What the evidence says now.
-    fn standing(&self) -> Standing;
+    fn standing(&self) -> RoundEvidence;
 
     /// Units in all after which the next round confirms with this chance if the report is right; `None` where the method
     /// has no such size, or must not choose it after a look at the cards.
@@ -236,7 +236,7 @@ pub trait PreparedAudit: Sync {
     ///
     /// # Errors
     /// Why no exact law tells them.
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
+    fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
         let _ = (ends, paper);
         Err(told::why_no_law())
     }

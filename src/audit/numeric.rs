@@ -1,14 +1,14 @@
 //! An audit of single cards as an engine of many trials hears it: what one card is worth, in numbers.
 
-use super::Drawn;
+use super::DrawnUnit;
 use crate::risk::SuperSimple;
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
-use crate::risk::polling::{Design, RoundRule};
+use crate::risk::polling::{PollDesign, RoundRule};
 
 /// An audit whose evidence is made of one number for each card and measure.
 pub trait NumericAudit: Sync {
     /// What a card is worth to each measure, and whether it differs from what was reported of it in a way that matters.
-    fn hears(&self, drawn: Drawn<'_>) -> Heard;
+    fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue;
 
     /// How the risk is measured: the P-value is the largest of all.
     fn measures(&self) -> NumericMeasures<'_>;
@@ -16,7 +16,7 @@ pub trait NumericAudit: Sync {
 
 /// What a card says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heard {
+pub struct CardValue {
     /// Whether it differs from what was reported of it in a way that matters.
     pub differs: bool,
     /// Its value for each measure, in units; for the count of discrepancies the most votes overstated.
@@ -39,7 +39,7 @@ pub enum NumericMeasures<'p> {
         /// The rule.
         rule: &'static dyn RoundRule,
         /// The reported votes of each pair.
-        designs: &'p [Design],
+        designs: &'p [PollDesign],
     },
     /// One formula of four counts; `None` where there is nothing to refute.
     Counts(Option<SuperSimple>),

@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use super::ballot_comparison::not_found;
 use super::claim::ReportedContest;
 use super::reference_values::{ReferenceValues, Stand, says_otherwise, stand_ins};
-use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
+use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::{Adaptive, PoolAware};
 use crate::risk::{Betting, MeanLeft, Null, RiskFunction};
@@ -47,7 +47,7 @@ impl AuditMethod for OneAudit {
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let batches = 0..claim.pool_of.len();
-        let tests: Result<Vec<Test>, Reason> = stand_ins(claim, |at| Stand::usual(claim, at))?
+        let tests: Result<Vec<OneAuditTest>, Reason> = stand_ins(claim, |at| Stand::usual(claim, at))?
             .into_iter()
             .map(|stands| {
                 let lead = stands.lead(batches.clone());
@@ -62,22 +62,22 @@ impl AuditMethod for OneAudit {
                 let own = Adaptive::new(lead / stands.all_cards as f64, stands.units.agrees() as f64);
                 let own = own.with_phantoms(missing);
                 let bet = PoolAware::new(own, stands.law_of_pools(claim));
-                Ok(Test { null: stands.null(), stands, bet })
+                Ok(OneAuditTest { null: stands.null(), stands, bet })
             })
             .collect();
         let pools = !claim.pools.is_empty();
-        Ok(Box::new(Ready { tests: tests?, pools, risk_limit: terms.risk_limit, first: OnceLock::new() }))
+        Ok(Box::new(PreparedOneAudit { tests: tests?, pools, risk_limit: terms.risk_limit, first: OnceLock::new() }))
     }
 }
 
 /// One pair made ready.
-struct Test {
+struct OneAuditTest {
     stands: ReferenceValues,
     null: Null,
     bet: PoolAware,
 }
 
-impl Test {
+impl OneAuditTest {
     /// The least sample after which the wealth has passed the limit with this chance, if records and sums are right; on
     /// average, where none is given.
     fn size(&self, risk_limit: f64, chance: Option<f64>) -> u64 {
@@ -120,8 +120,8 @@ fn passage(drift: f64, spread: f64, height: f64) -> f64 {
     (below((drift - height) / sd) + back).min(1.0)
 }
 
-struct Ready {
-    tests: Vec<Test>,
+struct PreparedOneAudit {
+    tests: Vec<OneAuditTest>,
     /// Whether some cards are known by their sum alone.
     pools: bool,
     risk_limit: f64,
@@ -129,9 +129,9 @@ struct Ready {
     first: OnceLock<u64>,
 }
 
-impl Ready {
+impl PreparedOneAudit {
     fn largest(&self, chance: Option<f64>) -> u64 {
-        let size = |test: &Test| test.size(self.risk_limit, chance);
+        let size = |test: &OneAuditTest| test.size(self.risk_limit, chance);
         if self.pools {
             return self.tests.iter().map(size).max().unwrap_or(1);
         }
@@ -140,7 +140,7 @@ impl Ready {
     }
 }
 
-impl PreparedAudit for Ready {
+impl PreparedAudit for PreparedOneAudit {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: false }
     }
@@ -163,19 +163,19 @@ impl PreparedAudit for Ready {
 
     fn begin_to_decide(&self, limit: f64) -> Box<dyn AuditState + '_> {
         let risks = self.tests.iter().map(|test| Betting::new(test.null, &test.bet)).collect();
-        Box::new(Heard { tests: &self.tests, risks, limit })
+        Box::new(PoolValues { tests: &self.tests, risks, limit })
     }
 }
 
-struct Heard<'r> {
-    tests: &'r [Test],
+struct PoolValues<'r> {
+    tests: &'r [OneAuditTest],
     risks: Vec<Betting<&'r PoolAware>>,
     /// A pair whose P-value is at this limit or below hears no more.
     limit: f64,
 }
 
-impl AuditState for Heard<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+impl AuditState for PoolValues<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let mut differs = not_found(drawn);
         for (test, risk) in self.tests.iter().zip(&mut self.risks) {
             let is_open = risk.p_value() > self.limit;
@@ -192,7 +192,7 @@ impl AuditState for Heard<'_> {
         differs
     }
 
-    fn standing(&self) -> Standing {
-        Standing::PValue(self.risks.iter().map(RiskFunction::p_value).fold(0.0, f64::max))
+    fn standing(&self) -> RoundEvidence {
+        RoundEvidence::PValue(self.risks.iter().map(RiskFunction::p_value).fold(0.0, f64::max))
     }
 }

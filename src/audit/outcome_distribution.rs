@@ -8,16 +8,16 @@
 //! The laws: see each method. Cards that are put back: the expected number of distinct ones among n draws from N is
 //! N(1 − (1 − 1/N)ⁿ) (Feller 1968, volume I, chapter IV).
 
-use super::{AuditSettings, Drawn, First, PreparedAudit, Unit};
+use super::{AuditSettings, DrawnUnit, First, PreparedAudit, Unit};
 use crate::reason::{Reason, told};
 
 /// What the paper holds.
 #[derive(Clone, Copy, Debug)]
-pub enum Paper<'p> {
+pub enum SupposedPaper<'p> {
     /// What was reported of it; comparisons find discrepancies at the stated rates.
     AsReported,
     /// What a board without slips reads on it: cards that are alike, and how many there are of each.
-    Cells(&'p [(Drawn<'p>, u64)]),
+    Cells(&'p [(DrawnUnit<'p>, u64)]),
 }
 
 /// The chances of having confirmed by the end of rounds, as far as they are known.
@@ -54,7 +54,7 @@ pub struct FirstSizes {
 
 /// A place where an audit may end.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stop {
+pub struct StopPlace {
     /// Draws so far, repeats counted.
     pub draws: u64,
     /// Expected distinct cards among them.
@@ -65,7 +65,7 @@ pub struct Stop {
 
 /// A way in which an audit may end.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ending {
+pub struct PossibleEnd {
     /// Its chance.
     pub chance: f64,
     /// Expected distinct cards that were sampled.
@@ -78,7 +78,7 @@ pub struct Ending {
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutcomeDistribution {
     /// Ends of rounds; ends of draws where the evidence is judged card by card.
-    pub stops: Vec<Stop>,
+    pub stops: Vec<StopPlace>,
     /// Whether it is judged card by card, in one round.
     pub card_by_card: bool,
     /// Of how many stops, from the first, the chances are exact.
@@ -105,7 +105,7 @@ impl OutcomeDistribution {
         procedure: &dyn PreparedAudit,
         terms: &AuditSettings,
         all: u64,
-        paper: Paper<'_>,
+        paper: SupposedPaper<'_>,
     ) -> Result<Self, Reason> {
         let replacement = match procedure.unit() {
             Unit::Card { replacement } => replacement,
@@ -143,7 +143,7 @@ impl OutcomeDistribution {
     }
 
     fn of_stops(ends: Vec<u64>, card_by_card: bool, chances: &Chances, whole: bool, cards: (u64, bool)) -> Self {
-        let stop = |(draws, by): (u64, f64)| Stop { draws, cards: distinct(draws, cards), by };
+        let stop = |(draws, by): (u64, f64)| StopPlace { draws, cards: distinct(draws, cards), by };
         Self {
             stops: ends.into_iter().zip(chances.by.iter().copied()).map(stop).collect(),
             card_by_card,
@@ -178,25 +178,25 @@ impl OutcomeDistribution {
     }
 
     /// The ways in which it may end, by rising work; their chances sum to 1 where all are known.
-    pub fn endings(&self) -> Vec<Ending> {
+    pub fn endings(&self) -> Vec<PossibleEnd> {
         let mut before = 0.0;
-        let mut endings: Vec<Ending> = Vec::with_capacity(self.stops.len() + 1);
+        let mut endings: Vec<PossibleEnd> = Vec::with_capacity(self.stops.len() + 1);
         for stop in &self.stops {
-            endings.push(Ending { chance: (stop.by - before).max(0.0), cards: stop.cards, counted: false });
+            endings.push(PossibleEnd { chance: (stop.by - before).max(0.0), cards: stop.cards, counted: false });
             before = stop.by;
         }
         let cards = self.stops.last().map_or(0.0, |stop| stop.cards);
-        endings.extend(self.full_hand_count().map(|chance| Ending { chance, cards, counted: true }));
+        endings.extend(self.full_hand_count().map(|chance| PossibleEnd { chance, cards, counted: true }));
         endings
     }
 
     /// The mean of what an ending takes; `None` where not all endings are known.
-    pub fn mean(&self, of: impl Fn(&Ending) -> f64) -> Option<f64> {
+    pub fn mean(&self, of: impl Fn(&PossibleEnd) -> f64) -> Option<f64> {
         self.whole.then(|| self.endings().iter().map(|ending| ending.chance * of(ending)).sum())
     }
 
     /// The first ending by which at least this share of audits has ended; `None` where that is not known.
-    pub fn quantile(&self, share: f64) -> Option<Ending> {
+    pub fn quantile(&self, share: f64) -> Option<PossibleEnd> {
         let mut sum = 0.0;
         let endings = self.endings();
         let last = endings.last().copied().filter(|_| self.whole);

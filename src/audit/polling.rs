@@ -5,12 +5,12 @@
 //! with the truncated shrinkage estimator, or any bet that [`AuditSettings::bets`] names. No exact law tells the chance that it
 //! confirms: sizes by chance there are none, and the first round is Wald's average.
 
-use super::claim::{Pair, ReportedContest, reading_value};
+use super::claim::{AssertionPair, ReportedContest, reading_value};
 use super::sample_size::{bravo_until, chances_by};
 use super::sizing::{Closest, Sizing};
 use super::{
-    AuditMethod, AuditSettings, AuditState, Chances, Drawn, FirstSizes, Guarantee, Heard, Needs, NumericAudit,
-    NumericMeasures, Paper, PreparedAudit, Standing, Unit,
+    AuditMethod, AuditSettings, AuditState, CardValue, Chances, DrawnUnit, FirstSizes, Guarantee, Needs, NumericAudit,
+    NumericMeasures, PreparedAudit, RoundEvidence, SupposedPaper, Unit,
 };
 use crate::assertion::Assertion;
 use crate::hand_count::Reading;
@@ -18,9 +18,9 @@ use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::ShrinkTrunc;
 use crate::risk::bet::spec::stake::Measure;
 use crate::risk::bet::spec::value::UnitScale;
-use crate::risk::bet::spec::{BetText, Reported};
+use crate::risk::bet::spec::{BetText, ReportedAssertion};
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
-use crate::risk::polling::{Before, RoundRule, Sample};
+use crate::risk::polling::{Before, RoundRule, RoundSample};
 use crate::risk::{Betting, Null, RiskFunction, average_sample_number};
 
 /// Ballot polling with ALPHA.
@@ -51,7 +51,7 @@ impl AuditMethod for Polling {
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         if let Some(bet) = terms.bets.get(self.name()) {
             let mut measures = named_measures(claim, terms, bet)?;
-            let of = |_: &ReportedContest<'_>, pair: &Pair| {
+            let of = |_: &ReportedContest<'_>, pair: &AssertionPair| {
                 let at = measures.iter().position(|(of, _)| *of == pair.assertion);
                 measures.swap_remove(at.expect("the same claim has the same pairs")).1
             };
@@ -65,7 +65,8 @@ impl AuditMethod for Polling {
     }
 
     fn checks_bet(&self, bet: &BetText) -> Option<Result<(), Reason>> {
-        let reported = Reported { compares: false, votes: [550.0, 450.0], margin: 0.1, risk_limit: 0.05, mean: 0.55 };
+        let reported =
+            ReportedAssertion { compares: false, votes: [550.0, 450.0], margin: 0.1, risk_limit: 0.05, mean: 0.55 };
         Some(
             bet.measure(&UnitScale { null: tie(1_000), unit: UNIT, draws: 1_000 }, &reported)
                 .map(|_| ())
@@ -93,14 +94,15 @@ fn named_measures(
 ) -> Result<Vec<(Assertion, Measure)>, Reason> {
     let null = tie(claim.frame.cards());
     let ground = UnitScale { null, unit: UNIT, draws: MOST_DRAWS };
-    let measure = |pair: Pair| {
+    let measure = |pair: AssertionPair| {
         let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
         let margin = claim.margin(pair.assertion) as f64 / null.cards as f64;
         if margin <= 0.0 {
             return Err(told::why_totals(claim.in_words(pair.assertion)));
         }
         let (margin, risk_limit) = (margin.min(1.0), terms.risk_limit);
-        let reported = Reported { compares: false, votes, margin, risk_limit, mean: f64::midpoint(1.0, margin) };
+        let reported =
+            ReportedAssertion { compares: false, votes, margin, risk_limit, mean: f64::midpoint(1.0, margin) };
         Ok((pair.assertion, bet.measure(&ground, &reported).map_err(Reason::own_words)?))
     };
     claim.pairs()?.into_iter().map(measure).collect()
@@ -109,7 +111,7 @@ fn named_measures(
 /// A poll made ready: the pairs, and a measure for each.
 pub(super) struct Poll<'c> {
     claim: &'c ReportedContest<'c>,
-    pairs: Vec<Pair>,
+    pairs: Vec<AssertionPair>,
     measures: Vec<Measure>,
     replacement: bool,
     first: u64,
@@ -125,7 +127,7 @@ impl<'c> Poll<'c> {
         claim: &'c ReportedContest<'c>,
         terms: &AuditSettings,
         replacement: bool,
-        mut measure: impl FnMut(&ReportedContest<'_>, &Pair) -> Measure,
+        mut measure: impl FnMut(&ReportedContest<'_>, &AssertionPair) -> Measure,
     ) -> Result<Self, Reason> {
         let pairs = claim.pairs()?;
         let cards = claim.frame.cards();
@@ -178,7 +180,7 @@ impl PreparedAudit for Poll<'_> {
         self.sizing.as_ref().map(|sizing| sizing.sizes(chance))
     }
 
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
+    fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
         let Some(closest) = &self.closest else {
             return Err(told::why_order());
         };
@@ -204,16 +206,16 @@ impl PreparedAudit for Poll<'_> {
 
     fn begin_to_decide(&self, limit: f64) -> Box<dyn AuditState + '_> {
         let risks = self.measures.iter().map(|measure| measure.copy()).collect();
-        let samples = vec![Sample::default(); self.pairs.len()];
-        Box::new(Polled { poll: self, draws: 0, risks, samples, limit, open: (0..self.pairs.len()).collect() })
+        let samples = vec![RoundSample::default(); self.pairs.len()];
+        Box::new(PreparedPolling { poll: self, draws: 0, risks, samples, limit, open: (0..self.pairs.len()).collect() })
     }
 }
 
 impl NumericAudit for Poll<'_> {
-    fn hears(&self, drawn: Drawn<'_>) -> Heard {
-        let Drawn::Card { reading, .. } = drawn else { return Heard { differs: false, values: Vec::new() } };
+    fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
+        let DrawnUnit::Card { reading, .. } = drawn else { return CardValue { differs: false, values: Vec::new() } };
         let values = self.pairs.iter().map(|pair| i32::from(reading_value(pair, reading))).collect();
-        Heard { differs: matches!(reading, Reading::NotFound), values }
+        CardValue { differs: matches!(reading, Reading::NotFound), values }
     }
 
     fn measures(&self) -> NumericMeasures<'_> {
@@ -222,20 +224,20 @@ impl NumericAudit for Poll<'_> {
     }
 }
 
-struct Polled<'p> {
+struct PreparedPolling<'p> {
     poll: &'p Poll<'p>,
     draws: u64,
     risks: Vec<Box<dyn RiskFunction>>,
-    samples: Vec<Sample>,
+    samples: Vec<RoundSample>,
     /// A pair whose P-value is at this limit or below hears no more.
     limit: f64,
     /// The pairs that hear on.
     open: Vec<usize>,
 }
 
-impl AuditState for Polled<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Card { reading, .. } = drawn else { return false };
+impl AuditState for PreparedPolling<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+        let DrawnUnit::Card { reading, .. } = drawn else { return false };
         self.draws += 1;
         let (limit, risks) = (self.limit, &mut self.risks);
         self.open.retain(|&pair| {
@@ -248,8 +250,8 @@ impl AuditState for Polled<'_> {
         matches!(reading, Reading::NotFound)
     }
 
-    fn standing(&self) -> Standing {
-        Standing::PValue(self.risks.iter().map(|risk| risk.p_value()).fold(0.0, f64::max))
+    fn standing(&self) -> RoundEvidence {
+        RoundEvidence::PValue(self.risks.iter().map(|risk| risk.p_value()).fold(0.0, f64::max))
     }
 
     fn next_round(&self, chance: f64) -> Option<u64> {

@@ -1,8 +1,8 @@
 //! What stands for the record of each card: its own record, its pool's mean, or nothing at all in a poll.
 
-use super::Drawn;
+use super::DrawnUnit;
 use super::claim::reading_value;
-use super::claim::{Pair, Pool, ReportedContest, margin_in};
+use super::claim::{AssertionPair, Pool, ReportedContest, margin_in};
 use crate::assertion::FineUnits;
 use crate::reason::{Reason, told};
 use crate::risk::Null;
@@ -31,7 +31,7 @@ impl Stand {
 /// One pair, and what stands for the records of all cards against it.
 #[derive(Clone, Debug)]
 pub(super) struct ReferenceValues {
-    pub(super) pair: Pair,
+    pub(super) pair: AssertionPair,
     pub(super) units: FineUnits,
     /// For each batch of the frame, what stands for the record of every card in it, in units; `None` where each card has
     /// its own.
@@ -48,7 +48,7 @@ impl ReferenceValues {
     /// whose cards have their own.
     fn new(
         claim: &ReportedContest<'_>,
-        pair: Pair,
+        pair: AssertionPair,
         stand: impl Fn(usize) -> Stand,
         recorded: &[Option<Tally>],
     ) -> Self {
@@ -95,8 +95,8 @@ impl ReferenceValues {
     }
 
     /// What a drawn card is worth, in units, and whether its own record differs from its reading.
-    pub(super) fn hear(&self, drawn: Drawn<'_>) -> Option<(u64, bool)> {
-        let Drawn::Card { batch, record, reading } = drawn else { return None };
+    pub(super) fn hear(&self, drawn: DrawnUnit<'_>) -> Option<(u64, bool)> {
+        let DrawnUnit::Card { batch, record, reading } = drawn else { return None };
         let reading = reading_value(&self.pair, reading);
         if let Some(stands) = self.stands[batch] {
             return Some((self.units.value(stands, reading), false));
@@ -178,7 +178,7 @@ pub(super) fn stand_ins(
 }
 
 /// What is said of records and sums that leave nothing to confirm.
-pub(super) fn says_otherwise(claim: &ReportedContest<'_>, pair: &Pair) -> Reason {
+pub(super) fn says_otherwise(claim: &ReportedContest<'_>, pair: &AssertionPair) -> Reason {
     let who = claim.in_words(pair.assertion);
     told::why_records_say(who)
 }

@@ -10,7 +10,7 @@
 
 use super::bounds::differs;
 use super::claim::ReportedContest;
-use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
+use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::social_choice::{Tally, decide};
 
@@ -84,18 +84,18 @@ impl PreparedAudit for SecondCount<'_> {
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {
-        Box::new(Counted { claim: self.claim, sum: Tally::empty(self.claim.contest.candidates.len()) })
+        Box::new(Retabulated { claim: self.claim, sum: Tally::empty(self.claim.contest.candidates.len()) })
     }
 }
 
-struct Counted<'c> {
+struct Retabulated<'c> {
     claim: &'c ReportedContest<'c>,
     sum: Tally,
 }
 
-impl AuditState for Counted<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Batch { reported, hand: again, .. } = drawn else { return false };
+impl AuditState for Retabulated<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+        let DrawnUnit::Batch { reported, hand: again, .. } = drawn else { return false };
         if let Some(again) = again {
             self.sum += again;
         }
@@ -103,8 +103,8 @@ impl AuditState for Counted<'_> {
         (reported.is_some() || again.is_some()) && differs(drawn)
     }
 
-    fn standing(&self) -> Standing {
+    fn standing(&self) -> RoundEvidence {
         let agrees = decide(self.claim.contest, &self.sum).agrees_with(&self.claim.outcome);
-        if agrees { Standing::Passed } else { Standing::Failed }
+        if agrees { RoundEvidence::Passed } else { RoundEvidence::Failed }
     }
 }

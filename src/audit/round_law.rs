@@ -13,8 +13,8 @@
 //! Zagórski et al. 2021, USENIX Security '21, section 5 (the law of one pair by its ballots).
 
 use super::Chances;
-use super::sample_size::{Figures, among};
-use crate::risk::polling::{Design, RoundRule, Share, TooLong, Votes, by_votes};
+use super::sample_size::{PairFigures, among};
+use crate::risk::polling::{PairShare, PairVotes, PollDesign, RoundRule, TooLong, by_votes};
 
 /// Numbers of ballots less likely than this are left out of the sums, which are scaled to 1.
 const LEAST: f64 = 1e-12;
@@ -28,16 +28,16 @@ const PATHS: usize = 41;
 /// By the end of each round, in draws of cards with replacement.
 pub(super) fn confirms_by(
     rule: &dyn RoundRule,
-    figures: &Figures,
-    paper: Votes,
+    figures: &PairFigures,
+    paper: PairVotes,
     ends: &[u64],
 ) -> Result<Chances, TooLong> {
-    let Figures { cards, winner, loser, risk_limit, .. } = *figures;
-    let (Some(design), Some(&first)) = (Design::new(winner, loser, risk_limit), ends.first()) else {
+    let PairFigures { cards, winner, loser, risk_limit, .. } = *figures;
+    let (Some(design), Some(&first)) = (PollDesign::new(winner, loser, risk_limit), ends.first()) else {
         return Ok(Chances::default());
     };
     let pair = paper.winner + paper.loser;
-    let share = Share::of(paper.winner as f64 / pair.max(1) as f64);
+    let share = PairShare::of(paper.winner as f64 / pair.max(1) as f64);
     let follow = |ends: &[u64]| -> Result<Vec<f64>, TooLong> {
         Ok(rule.schedule_under(&design, [share, share], ends)?.into_iter().map(|chance| chance.stop).collect())
     };

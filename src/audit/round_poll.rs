@@ -11,21 +11,21 @@
 //! Zagórski et al. 2021, USENIX Security '21, section 6 (several candidates, by pairs).
 
 use super::claim::reading_value;
-use super::claim::{Pair, ReportedContest};
+use super::claim::{AssertionPair, ReportedContest};
 use super::round_law::confirms_by;
 use super::sizing::{Closest, Sizing};
 use super::{
-    AuditSettings, AuditState, Chances, Drawn, FirstSizes, Heard, NumericAudit, NumericMeasures, Paper, PreparedAudit,
-    Standing, Unit,
+    AuditSettings, AuditState, CardValue, Chances, DrawnUnit, FirstSizes, NumericAudit, NumericMeasures, PreparedAudit,
+    RoundEvidence, SupposedPaper, Unit,
 };
 use crate::election::Code;
 use crate::hand_count::Reading;
 use crate::reason::{Reason, told};
-use crate::risk::polling::{Before, RoundRule, Sample};
+use crate::risk::polling::{Before, RoundRule, RoundSample};
 
 /// A poll by rounds made ready.
 pub(super) struct RoundPoll {
-    pairs: Vec<Pair>,
+    pairs: Vec<AssertionPair>,
     sizing: Sizing,
     closest: Closest,
     /// Whether sizes of later rounds may depend on what was read.
@@ -77,7 +77,7 @@ impl PreparedAudit for RoundPoll {
         Some(self.sizing.sizes(chance))
     }
 
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
+    fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
         self.closest.foresees(&self.pairs, ends, paper, |figures, votes| {
             confirms_by(self.sizing.rule, figures, votes, ends).map_err(|why| Reason::own_words(why.to_string()))
         })
@@ -92,19 +92,19 @@ impl PreparedAudit for RoundPoll {
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {
-        Box::new(Rounds::begin(self, false))
+        Box::new(PreparedRoundPoll::begin(self, false))
     }
 
     fn begin_to_decide(&self, limit: f64) -> Box<dyn AuditState + '_> {
-        Box::new(Rounds::begin(self, limit >= self.sizing.risk_limit()))
+        Box::new(PreparedRoundPoll::begin(self, limit >= self.sizing.risk_limit()))
     }
 }
 
 impl NumericAudit for RoundPoll {
-    fn hears(&self, drawn: Drawn<'_>) -> Heard {
-        let Drawn::Card { reading, .. } = drawn else { return Heard { differs: false, values: Vec::new() } };
+    fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
+        let DrawnUnit::Card { reading, .. } = drawn else { return CardValue { differs: false, values: Vec::new() } };
         let values = self.pairs.iter().map(|pair| i32::from(reading_value(pair, reading))).collect();
-        Heard { differs: matches!(reading, Reading::NotFound), values }
+        CardValue { differs: matches!(reading, Reading::NotFound), values }
     }
 
     fn measures(&self) -> NumericMeasures<'_> {
@@ -113,25 +113,25 @@ impl NumericAudit for RoundPoll {
 }
 
 /// What is known of one pair.
-struct OfPair {
+struct PairRounds {
     before: Before,
-    now: Sample,
+    now: RoundSample,
     /// The smallest P-value at which a round ended.
     p_value: f64,
     /// Whether there is nothing more to judge: it is confirmed, or its law has become too long to compute.
     closed: bool,
 }
 
-impl Default for OfPair {
+impl Default for PairRounds {
     fn default() -> Self {
-        Self { before: Before::default(), now: Sample::default(), p_value: 1.0, closed: false }
+        Self { before: Before::default(), now: RoundSample::default(), p_value: 1.0, closed: false }
     }
 }
 
-struct Rounds<'p> {
+struct PreparedRoundPoll<'p> {
     poll: &'p RoundPoll,
     draws: u64,
-    pairs: Vec<OfPair>,
+    pairs: Vec<PairRounds>,
     /// For each code of a reading, how many such cards were heard since the last round was judged: each pair takes them all
     /// at once.
     heard: Vec<u64>,
@@ -139,9 +139,9 @@ struct Rounds<'p> {
     decides: bool,
 }
 
-impl<'p> Rounds<'p> {
+impl<'p> PreparedRoundPoll<'p> {
     fn begin(poll: &'p RoundPoll, decides: bool) -> Self {
-        let pairs = poll.pairs.iter().map(|_| OfPair::default()).collect();
+        let pairs = poll.pairs.iter().map(|_| PairRounds::default()).collect();
         Self { poll, draws: 0, pairs, heard: Vec::new(), decides }
     }
 
@@ -156,9 +156,9 @@ impl<'p> Rounds<'p> {
     }
 }
 
-impl AuditState for Rounds<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Card { reading, .. } = drawn else { return false };
+impl AuditState for PreparedRoundPoll<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+        let DrawnUnit::Card { reading, .. } = drawn else { return false };
         self.draws += 1;
         if let Reading::Vote(code) = reading {
             let code = code as usize;
@@ -196,8 +196,8 @@ impl AuditState for Rounds<'_> {
         }
     }
 
-    fn standing(&self) -> Standing {
-        Standing::PValue(self.pairs.iter().map(|of| of.p_value).fold(0.0, f64::max))
+    fn standing(&self) -> RoundEvidence {
+        RoundEvidence::PValue(self.pairs.iter().map(|of| of.p_value).fold(0.0, f64::max))
     }
 
     fn next_round(&self, chance: f64) -> Option<u64> {

@@ -1,7 +1,7 @@
 //! The loop that every method shares: a round is drawn and read, the evidence is judged, and so on to the end.
 
-use super::course::{At, Audited, RoundResult, RoundState};
-use super::{AuditSettings, AuditState, Drawn, PreparedAudit, Standing, Unit};
+use super::course::{Audited, DrawPlace, RoundResult, RoundState};
+use super::{AuditSettings, AuditState, DrawnUnit, PreparedAudit, RoundEvidence, Unit};
 
 /// A list of drawn batches that a source keeps: the one by lot, or one for each set of weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct BatchList(pub usize);
 /// nothing.
 pub trait SampleSource {
     /// The card of that draw; `None` where all cards were drawn.
-    fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>>;
+    fn card(&mut self, draw: u64, replacement: bool) -> Option<DrawnUnit<'_>>;
 
     /// The place of that draw without replacement in the order that all contests share; `None` where all were drawn.
     fn ticket(&mut self, draw: u64) -> Option<u64> {
@@ -22,7 +22,7 @@ pub trait SampleSource {
     }
 
     /// The card of that draw from one stratum, without replacement; `None` where all its cards were drawn.
-    fn card_of(&mut self, stratum: usize, draw: u64) -> Option<Drawn<'_>> {
+    fn card_of(&mut self, stratum: usize, draw: u64) -> Option<DrawnUnit<'_>> {
         let _ = (stratum, draw);
         None
     }
@@ -35,14 +35,14 @@ pub trait SampleSource {
     }
 
     /// One of the batches of a list that are ready.
-    fn batch(&mut self, list: BatchList, draw: u64) -> Option<Drawn<'_>> {
+    fn batch(&mut self, list: BatchList, draw: u64) -> Option<DrawnUnit<'_>> {
         let _ = (list, draw);
         None
     }
 
     /// The batch at that place of the frame, with the tally of a machine that counts it again in place of a hand tally:
     /// from [`Unit::Images`] or in a [`Unit::Rescan`]; `None` where there are no more.
-    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<Drawn<'_>> {
+    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<DrawnUnit<'_>> {
         let _ = (unit, place);
         None
     }
@@ -82,7 +82,7 @@ pub fn conduct(
     Conduct::begin(procedure, all, terms, list).run_out(sequence).course.audited
 }
 
-/// The same in less work, for those who ask how it ends: its P-values are told as [`Told::Decisions`].
+/// The same in less work, for those who ask how it ends: its P-values are told as [`EvidenceShown::Decisions`].
 pub fn conduct_to_decide(
     procedure: &dyn PreparedAudit,
     sequence: &mut dyn SampleSource,
@@ -90,12 +90,12 @@ pub fn conduct_to_decide(
     list: usize,
 ) -> Audited {
     let all = sequence.all(procedure.unit());
-    Conduct::begin_telling(Told::Decisions, procedure, all, terms, list).run_out(sequence).course.audited
+    Conduct::begin_telling(EvidenceShown::Decisions, procedure, all, terms, list).run_out(sequence).course.audited
 }
 
 /// What an audit tells of its evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum EvidenceShown {
     /// Its P-values.
     PValues,
     /// Only on which side of the risk limit its P-values are, see [`PreparedAudit::begin_to_decide`].
@@ -142,20 +142,20 @@ pub(super) struct Conduct<'c> {
 impl<'c> Conduct<'c> {
     /// Before the first round, where there are `all` units to draw.
     pub(super) fn begin(procedure: &'c dyn PreparedAudit, all: u64, terms: &'c AuditSettings, list: usize) -> Self {
-        Self::begin_telling(Told::PValues, procedure, all, terms, list)
+        Self::begin_telling(EvidenceShown::PValues, procedure, all, terms, list)
     }
 
     /// The same, where not all may have to be told.
     pub(super) fn begin_telling(
-        told: Told,
+        told: EvidenceShown,
         procedure: &'c dyn PreparedAudit,
         all: u64,
         terms: &'c AuditSettings,
         list: usize,
     ) -> Self {
         let evidence = match told {
-            Told::PValues => procedure.begin(),
-            Told::Decisions => procedure.begin_to_decide(terms.risk_limit),
+            EvidenceShown::PValues => procedure.begin(),
+            EvidenceShown::Decisions => procedure.begin_to_decide(terms.risk_limit),
         };
         let course = RoundState::begin(procedure, all, terms);
         let (drawn, batches) = (vec![0; procedure.strata()], BatchList::default());
@@ -178,7 +178,7 @@ impl<'c> Conduct<'c> {
         if !is_due {
             return;
         }
-        if let Standing::PValue(p_value) = self.evidence.standing() {
+        if let RoundEvidence::PValue(p_value) = self.evidence.standing() {
             trace.push(Trace { draws: self.draws, p_value });
         }
     }
@@ -202,7 +202,8 @@ impl<'c> Conduct<'c> {
             if !self.hear(sequence) {
                 return true;
             }
-            if stops_at.is_some_and(|limit| matches!(self.evidence.standing(), Standing::PValue(p) if p <= limit)) {
+            if stops_at.is_some_and(|limit| matches!(self.evidence.standing(), RoundEvidence::PValue(p) if p <= limit))
+            {
                 return true;
             }
         }
@@ -226,12 +227,12 @@ impl<'c> Conduct<'c> {
     /// Draws one unit and hears it; whether there was one.
     pub(super) fn hear(&mut self, sequence: &mut dyn SampleSource) -> bool {
         let draw = self.draws;
-        let mut at = At { stratum: None, draw };
+        let mut at = DrawPlace { stratum: None, draw };
         let drawn = match self.course.unit {
             Unit::Card { replacement } => sequence.card(draw, replacement),
             Unit::CardOfStratum => {
                 let stratum = self.procedure.next_stratum(&self.drawn);
-                at = At { stratum: Some(stratum), draw: self.drawn[stratum] };
+                at = DrawPlace { stratum: Some(stratum), draw: self.drawn[stratum] };
                 self.drawn[stratum] += 1;
                 sequence.card_of(stratum, at.draw)
             }

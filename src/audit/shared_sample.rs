@@ -5,7 +5,7 @@
 //! Glazer, Spertus and Stark 2021, "More Style, Less Work", section 4 (consistent sampling); Stark 2010,
 //! "Super-simple simultaneous single-ballot risk-limiting audits", for contests that drop out one by one.
 
-use super::rounds::{Conduct, Told};
+use super::rounds::{Conduct, EvidenceShown};
 use super::{AuditSettings, Audited, PreparedAudit, SampleSource};
 
 /// A contest at the table.
@@ -20,7 +20,7 @@ pub struct SharedSeat<'c> {
 
 /// What audits of many contests did together.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Together {
+pub struct SharedSampleAudit {
     /// For each contest its own audit.
     pub audits: Vec<Audited>,
     /// Distinct cards pulled.
@@ -30,7 +30,12 @@ pub struct Together {
 }
 
 /// Conducts audits by single cards without replacement with one sample. At most `list` discrepancies of each are listed.
-pub fn conduct_together(seats: Vec<SharedSeat<'_>>, terms: &AuditSettings, list: usize, told: Told) -> Together {
+pub fn conduct_together(
+    seats: Vec<SharedSeat<'_>>,
+    terms: &AuditSettings,
+    list: usize,
+    told: EvidenceShown,
+) -> SharedSampleAudit {
     let mut rounds = SharedRounds::begin(seats.iter().map(|seat| seat.opportunistic).collect());
     let mut audits = Vec::with_capacity(seats.len());
     let mut sources = Vec::with_capacity(seats.len());
@@ -42,7 +47,7 @@ pub fn conduct_together(seats: Vec<SharedSeat<'_>>, terms: &AuditSettings, list:
         rounds.hears_round(&mut audits, &mut sources);
     }
     rounds.measures_only(&mut audits);
-    Together {
+    SharedSampleAudit {
         audits: audits.into_iter().map(|audit| audit.course.audited).collect(),
         cards: rounds.cards(),
         rounds: rounds.rounds,
@@ -51,12 +56,12 @@ pub fn conduct_together(seats: Vec<SharedSeat<'_>>, terms: &AuditSettings, list:
 
 /// A set of tickets: places in one order, a bit for each up to the last of them.
 #[derive(Default)]
-struct Tickets {
+struct TicketSet {
     words: Vec<u64>,
     many: u64,
 }
 
-impl Tickets {
+impl TicketSet {
     /// Adds one; whether it is new.
     fn insert(&mut self, ticket: u64) -> bool {
         let (word, bit) = ((ticket / 64) as usize, 1 << (ticket % 64));
@@ -82,7 +87,7 @@ pub(super) struct SharedRounds {
     asked: Vec<u64>,
     /// Whether each contest asks in the round that is open.
     open: Vec<bool>,
-    pulled: Tickets,
+    pulled: TicketSet,
     /// Rounds in which some contest asked.
     pub(super) rounds: u64,
 }
@@ -91,7 +96,7 @@ impl SharedRounds {
     /// Before the first round.
     pub(super) fn begin(opportunistic: Vec<bool>) -> Self {
         let (asked, open) = (vec![0; opportunistic.len()], vec![false; opportunistic.len()]);
-        Self { opportunistic, asked, open, pulled: Tickets::default(), rounds: 0 }
+        Self { opportunistic, asked, open, pulled: TicketSet::default(), rounds: 0 }
     }
 
     /// Distinct cards pulled so far.

@@ -10,23 +10,23 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::claim::{Pair, ReportedContest, reading_value};
-use super::sample_size::Figures;
-use super::{Chances, Drawn, FirstSizes, Paper};
+use super::claim::{AssertionPair, ReportedContest, reading_value};
+use super::sample_size::PairFigures;
+use super::{Chances, DrawnUnit, FirstSizes, SupposedPaper};
 use crate::reason::{Reason, told};
-use crate::risk::polling::{Before, Design, RoundRule, Sample, Votes, scaled};
+use crate::risk::polling::{Before, PairVotes, PollDesign, RoundRule, RoundSample, scaled};
 
 /// The reported votes of every pair, and the rule whose law gives the sizes.
 pub(super) struct Sizing {
     pub(super) rule: &'static dyn RoundRule,
-    pub(super) designs: Vec<Design>,
+    pub(super) designs: Vec<PollDesign>,
     cards: u64,
     /// Sizes of next rounds that some audit of this claim has asked for already.
-    known: Mutex<BTreeMap<Asked, Option<u64>>>,
+    known: Mutex<BTreeMap<SizingKey, Option<u64>>>,
 }
 
 /// A pair, its sample, and a chance bit by bit.
-type Asked = (usize, u64, u64, u64);
+type SizingKey = (usize, u64, u64, u64);
 
 /// Sizes that are kept.
 const MOST_KNOWN: usize = 100_000;
@@ -41,7 +41,7 @@ impl Sizing {
     /// A sentence where the reported votes of a pair leave nothing to confirm.
     pub(super) fn of(
         claim: &ReportedContest<'_>,
-        pairs: &[Pair],
+        pairs: &[AssertionPair],
         risk_limit: f64,
         rule: &'static dyn RoundRule,
     ) -> Result<Self, Reason> {
@@ -51,13 +51,13 @@ impl Sizing {
 
     /// The risk limit of the audit; 1 where there is no pair.
     pub(super) fn risk_limit(&self) -> f64 {
-        self.designs.first().map_or(1.0, Design::risk_limit)
+        self.designs.first().map_or(1.0, PollDesign::risk_limit)
     }
 
     /// Cards of a first round that confirms with this chance; all cards where no smaller sample does. Every larger
     /// sample confirms with that chance too, since what number of ballots of the pair comes is itself a matter of chance.
     pub(super) fn first(&self, chance: f64) -> u64 {
-        let of_pair = |design: &Design| {
+        let of_pair = |design: &PollDesign| {
             let sizes = self.rule.first_round(design, chance, design.ballots()).ok()?;
             Some(Self::in_cards(sizes.all_beyond.or(sizes.least)?, self.cards, design))
         };
@@ -66,7 +66,7 @@ impl Sizing {
 
     /// Both sizes of a first round that confirms with this chance; the pair that asks for most decides.
     pub(super) fn sizes(&self, chance: f64) -> FirstSizes {
-        let of_pair = |design: &Design| {
+        let of_pair = |design: &PollDesign| {
             let sizes = self.rule.first_round(design, chance, design.ballots()).ok();
             let cards = |size: Option<u64>| size.map(|size| Self::in_cards(size, self.cards, design));
             [cards(sizes.and_then(|sizes| sizes.least)), cards(sizes.and_then(|sizes| sizes.all_beyond))]
@@ -90,7 +90,7 @@ impl Sizing {
     /// Ballots of a pair in all after a next round that confirms it with this chance, where there is such a size. Where it
     /// depends on the sample alone, it is worked out once for all audits of the claim.
     fn next_size(&self, pair: usize, mut before: Before, chance: f64) -> Option<u64> {
-        let (design, Sample { n, k }) = (&self.designs[pair], before.sample);
+        let (design, RoundSample { n, k }) = (&self.designs[pair], before.sample);
         let asked = (pair, n, k, chance.to_bits());
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(size) = known().get(&asked) {
@@ -106,25 +106,25 @@ impl Sizing {
     }
 
     /// Ballots of a pair in cards. No card holds two: that a report has more votes than cards makes no sample smaller.
-    pub(super) fn in_cards(ballots: u64, cards: u64, design: &Design) -> u64 {
+    pub(super) fn in_cards(ballots: u64, cards: u64, design: &PollDesign) -> u64 {
         scaled(ballots, cards, design.ballots()).max(ballots)
     }
 }
 
 /// The reported votes of one pair.
-pub(super) fn design(claim: &ReportedContest<'_>, pair: &Pair, risk_limit: f64) -> Result<Design, Reason> {
+pub(super) fn design(claim: &ReportedContest<'_>, pair: &AssertionPair, risk_limit: f64) -> Result<PollDesign, Reason> {
     let votes = |candidate: u16| u64::try_from(claim.tally.votes[usize::from(candidate)]);
     let (Ok(winner), Ok(loser)) = (votes(pair.assertion.winner), votes(pair.assertion.loser)) else {
         return Err(told::why_below_zero());
     };
     let who = || told::why_totals(claim.in_words(pair.assertion));
-    Design::new(winner, loser, risk_limit).ok_or_else(who)
+    PollDesign::new(winner, loser, risk_limit).ok_or_else(who)
 }
 
 /// The pair with the smallest lead, whose law stands for the contest's.
 pub(super) struct Closest {
     /// Its reported figures; nothing where nobody loses.
-    figures: Result<Option<Figures>, Reason>,
+    figures: Result<Option<PairFigures>, Reason>,
     /// Why the report does not tell how many cards bear on it, where that is so.
     untold: Option<Reason>,
     /// Its names, where there are several pairs.
@@ -132,16 +132,16 @@ pub(super) struct Closest {
 }
 
 impl Closest {
-    pub(super) fn of(claim: &ReportedContest<'_>, pairs: &[Pair], risk_limit: f64) -> Self {
+    pub(super) fn of(claim: &ReportedContest<'_>, pairs: &[AssertionPair], risk_limit: f64) -> Self {
         let closest = pairs.iter().min_by_key(|pair| claim.margin(pair.assertion));
         let name = closest.filter(|_| pairs.len() > 1).map(|pair| claim.in_words(pair.assertion));
-        let figures = |pair: &Pair| {
+        let figures = |pair: &AssertionPair| {
             let votes = |candidate: u16| u64::try_from(claim.tally.votes[usize::from(candidate)]).unwrap_or(0);
             let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
-            Figures::of_votes(claim.frame.cards(), winner, loser, risk_limit)
+            PairFigures::of_votes(claim.frame.cards(), winner, loser, risk_limit)
         };
         let figures = closest.map(figures).transpose();
-        let too_many = |of: &Figures| of.winner.saturating_add(of.loser) > of.cards;
+        let too_many = |of: &PairFigures| of.winner.saturating_add(of.loser) > of.cards;
         let untold = if claim.contest.votes_allowed > 1 {
             Some(told::why_both_of_pair())
         } else {
@@ -155,10 +155,10 @@ impl Closest {
     /// confirm.
     pub(super) fn foresees(
         &self,
-        pairs: &[Pair],
+        pairs: &[AssertionPair],
         ends: &[u64],
-        paper: Paper<'_>,
-        law: impl Fn(&Figures, Votes) -> Result<Chances, Reason>,
+        paper: SupposedPaper<'_>,
+        law: impl Fn(&PairFigures, PairVotes) -> Result<Chances, Reason>,
     ) -> Result<Chances, Reason> {
         let figures = match &self.figures {
             Err(why) => return Err(why.clone()),
@@ -166,13 +166,13 @@ impl Closest {
             Ok(Some(figures)) => figures,
         };
         let votes = match (paper, pairs) {
-            (Paper::Cells(cells), [pair]) => votes_on(pair, cells),
-            (Paper::Cells(_), _) => return Err(told::why_several_pairs()),
-            (Paper::AsReported, _) => {
+            (SupposedPaper::Cells(cells), [pair]) => votes_on(pair, cells),
+            (SupposedPaper::Cells(_), _) => return Err(told::why_several_pairs()),
+            (SupposedPaper::AsReported, _) => {
                 if let Some(why) = &self.untold {
                     return Err(why.clone());
                 }
-                Votes { winner: figures.winner, loser: figures.loser, neither: figures.cards - figures.pair }
+                PairVotes { winner: figures.winner, loser: figures.loser, neither: figures.cards - figures.pair }
             }
         };
         Ok(Chances { closest: self.name.clone(), ..law(figures, votes)? })
@@ -180,10 +180,10 @@ impl Closest {
 }
 
 /// The votes for a pair on cards that are alike; a card that is not found is one for the loser.
-fn votes_on(pair: &Pair, cells: &[(Drawn<'_>, u64)]) -> Votes {
-    let mut votes = Votes { winner: 0, loser: 0, neither: 0 };
+fn votes_on(pair: &AssertionPair, cells: &[(DrawnUnit<'_>, u64)]) -> PairVotes {
+    let mut votes = PairVotes { winner: 0, loser: 0, neither: 0 };
     for &(drawn, cards) in cells {
-        let Drawn::Card { reading, .. } = drawn else { continue };
+        let DrawnUnit::Card { reading, .. } = drawn else { continue };
         match reading_value(pair, reading) {
             0 => votes.loser += cards,
             1 => votes.neither += cards,

@@ -19,7 +19,7 @@ use super::ballot_comparison::not_found;
 use super::claim::{HeldAgainst, ReportedContest, margin_in};
 use super::reference_values::{ReferenceValues, Stand, says_otherwise, stand_ins};
 use super::suite::Looks;
-use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
+use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::risk::stratified::bet::Anchored;
 use crate::risk::stratified::{Layer, Running};
@@ -62,7 +62,7 @@ impl AuditMethod for Stratified {
         let pairs = stand_ins(claim, stand)?;
         let mut tests = Vec::with_capacity(pairs.len());
         for stands in pairs {
-            let test = Test::new(claim, stands, &polled, terms.risk_limit);
+            let test = StratifiedTest::new(claim, stands, &polled, terms.risk_limit);
             if test.lead <= 0.0 {
                 return Err(says_otherwise(claim, &test.stands.pair));
             }
@@ -74,7 +74,13 @@ impl AuditMethod for Stratified {
         let parts = parts(claim.strata.len(), sizes.iter().sum(), lead);
         let tests = tests.into_iter().map(|test| (test.begun(parts), test.stands)).collect();
         let cards = claim.strata.iter().map(|stratum| stratum.cards).collect();
-        Ok(Box::new(Ready { tests, sizes, cards, card_by_card: terms.card_by_card, of: &claim.stratum_of }))
+        Ok(Box::new(PreparedStratified {
+            tests,
+            sizes,
+            cards,
+            card_by_card: terms.card_by_card,
+            of: &claim.stratum_of,
+        }))
     }
 }
 
@@ -89,7 +95,7 @@ fn parts(strata: usize, draws: u64, lead: f64) -> u32 {
 }
 
 /// One pair made ready.
-struct Test {
+struct StratifiedTest {
     stands: ReferenceValues,
     /// The reported lead in votes, by what stands for records and by the tallies of what is polled.
     lead: f64,
@@ -98,7 +104,7 @@ struct Test {
     sizes: Vec<u64>,
 }
 
-impl Test {
+impl StratifiedTest {
     fn new(
         claim: &ReportedContest<'_>,
         stands: ReferenceValues,
@@ -136,7 +142,7 @@ impl Test {
     }
 }
 
-struct Ready<'c> {
+struct PreparedStratified<'c> {
     /// For each pair its measure before the first draw, and what stands for records.
     tests: Vec<(Running, ReferenceValues)>,
     /// Draws of the first round from each stratum; later rounds keep the proportion.
@@ -147,7 +153,7 @@ struct Ready<'c> {
     of: &'c [usize],
 }
 
-impl PreparedAudit for Ready<'_> {
+impl PreparedAudit for PreparedStratified<'_> {
     fn unit(&self) -> Unit {
         Unit::CardOfStratum
     }
@@ -171,7 +177,7 @@ impl PreparedAudit for Ready<'_> {
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {
-        Box::new(Heard {
+        Box::new(StratumValues {
             ready: self,
             runs: self.tests.iter().map(|(begun, _)| begun.clone()).collect(),
             drawn: 0,
@@ -181,8 +187,8 @@ impl PreparedAudit for Ready<'_> {
     }
 }
 
-struct Heard<'r> {
-    ready: &'r Ready<'r>,
+struct StratumValues<'r> {
+    ready: &'r PreparedStratified<'r>,
     /// For each pair.
     runs: Vec<Running>,
     drawn: u64,
@@ -190,7 +196,7 @@ struct Heard<'r> {
     least: f64,
 }
 
-impl Heard<'_> {
+impl StratumValues<'_> {
     fn look(&mut self) {
         let mut now = 0.0_f64;
         for run in &mut self.runs {
@@ -204,9 +210,9 @@ impl Heard<'_> {
     }
 }
 
-impl AuditState for Heard<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Card { batch, .. } = drawn else { return false };
+impl AuditState for StratumValues<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+        let DrawnUnit::Card { batch, .. } = drawn else { return false };
         let stratum = self.ready.of[batch];
         let mut differs = not_found(drawn);
         for ((_, stands), run) in self.ready.tests.iter().zip(&mut self.runs) {
@@ -226,7 +232,7 @@ impl AuditState for Heard<'_> {
         self.look();
     }
 
-    fn standing(&self) -> Standing {
-        Standing::PValue(self.least)
+    fn standing(&self) -> RoundEvidence {
+        RoundEvidence::PValue(self.least)
     }
 }

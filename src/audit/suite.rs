@@ -15,9 +15,9 @@
 
 use super::ballot_comparison::not_found;
 use super::claim::reading_value;
-use super::claim::{HeldAgainst, Pair, ReportedContest, margin_in};
+use super::claim::{AssertionPair, HeldAgainst, ReportedContest, margin_in};
 use super::reference_values::says_otherwise;
-use super::{AuditMethod, AuditSettings, AuditState, Drawn, Guarantee, Needs, PreparedAudit, Standing, Unit};
+use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
 use crate::reason::{Reason, procedures, told};
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
 use crate::risk::{Discrepancies, GAMMA};
@@ -73,19 +73,23 @@ impl AuditMethod for SuiteHybrid {
         let sizes = closest.map_or([1, 1], |closest| closest.sizes(terms.risk_limit));
         let cards = [claim.strata[compared].cards, claim.strata[1 - compared].cards];
         let (risk_limit, card_by_card) = (terms.risk_limit, terms.card_by_card);
-        Ok(Box::new(Ready { hybrids, compared, cards, sizes, risk_limit, card_by_card, of: &claim.stratum_of }))
+        Ok(Box::new(PreparedSuite { hybrids, compared, cards, sizes, risk_limit, card_by_card, of: &claim.stratum_of }))
     }
 }
 
 /// One pair, and both strata before the first draw.
 struct Hybrid {
-    pair: Pair,
+    pair: AssertionPair,
     begun: Suite,
 }
 
 impl Hybrid {
     /// With the stratum that is compared, and the sum of its records.
-    fn new(claim: &ReportedContest<'_>, pair: Pair, (compared, recorded): (usize, &Tally)) -> Result<Self, Reason> {
+    fn new(
+        claim: &ReportedContest<'_>,
+        pair: AssertionPair,
+        (compared, recorded): (usize, &Tally),
+    ) -> Result<Self, Reason> {
         let margin = margin_in(recorded, pair.assertion);
         let polled = &claim.strata[1 - compared];
         let votes = |candidate: u16| u64::try_from(polled.tally.votes[usize::from(candidate)]);
@@ -145,7 +149,7 @@ impl Hybrid {
 /// Shares of draws from the stratum with records that are tried.
 const SHARES: [f64; 7] = [0.5, 0.25, 0.1, 0.04, 0.75, 0.9, 0.96];
 
-struct Ready<'c> {
+struct PreparedSuite<'c> {
     hybrids: Vec<Hybrid>,
     /// Place of the stratum with records.
     compared: usize,
@@ -159,7 +163,7 @@ struct Ready<'c> {
     of: &'c [usize],
 }
 
-impl PreparedAudit for Ready<'_> {
+impl PreparedAudit for PreparedSuite<'_> {
     fn unit(&self) -> Unit {
         Unit::CardOfStratum
     }
@@ -189,13 +193,13 @@ impl PreparedAudit for Ready<'_> {
         let tests = self.hybrids.iter().map(|hybrid| (&hybrid.pair, hybrid.begun)).collect();
         let looks = Looks::new(self.card_by_card);
         let weakest = vec![0.0; self.hybrids.len()];
-        Box::new(Combined { ready: self, tests, drawn: 0, looks, weakest, least: 1.0 })
+        Box::new(CombinedPairs { ready: self, tests, drawn: 0, looks, weakest, least: 1.0 })
     }
 }
 
-struct Combined<'r> {
-    ready: &'r Ready<'r>,
-    tests: Vec<(&'r Pair, Suite)>,
+struct CombinedPairs<'r> {
+    ready: &'r PreparedSuite<'r>,
+    tests: Vec<(&'r AssertionPair, Suite)>,
     drawn: u64,
     looks: Looks,
     /// For each pair, the votes that the compared stratum would overstate where the evidence was weakest.
@@ -203,7 +207,7 @@ struct Combined<'r> {
     least: f64,
 }
 
-impl Combined<'_> {
+impl CombinedPairs<'_> {
     fn look(&mut self) {
         let mut now = 0.0_f64;
         for ((_, suite), weakest) in self.tests.iter().zip(&mut self.weakest) {
@@ -225,9 +229,9 @@ impl Combined<'_> {
     }
 }
 
-impl AuditState for Combined<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Card { batch, record, reading } = drawn else { return false };
+impl AuditState for CombinedPairs<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+        let DrawnUnit::Card { batch, record, reading } = drawn else { return false };
         let mut differs = not_found(drawn);
         let compared = self.ready.of[batch] == self.ready.compared;
         self.drawn += 1;
@@ -257,8 +261,8 @@ impl AuditState for Combined<'_> {
         self.look();
     }
 
-    fn standing(&self) -> Standing {
-        Standing::PValue(self.least)
+    fn standing(&self) -> RoundEvidence {
+        RoundEvidence::PValue(self.least)
     }
 }
 

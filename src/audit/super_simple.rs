@@ -4,16 +4,16 @@
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
 
 use super::ballot_comparison::{ClosestRecord, closest_pair, compared_pairs, not_found, overstated};
-use super::claim::{Pair, ReportedContest};
+use super::claim::{AssertionPair, ReportedContest};
 use super::discrepancy_kinds::{Overstates, rates_of};
 use super::sample_size::{chances_by, super_simple_law};
 use super::{
-    AuditMethod, AuditSettings, AuditState, Chances, Drawn, FirstSizes, Guarantee, Heard, Needs, NumericAudit,
-    NumericMeasures, Paper, PreparedAudit, Standing, Unit,
+    AuditMethod, AuditSettings, AuditState, CardValue, Chances, DrawnUnit, FirstSizes, Guarantee, Needs, NumericAudit,
+    NumericMeasures, PreparedAudit, RoundEvidence, SupposedPaper, Unit,
 };
 use crate::reason::{Reason, procedures, told};
 use crate::risk::comparison_law::{at_round_ends, first_sizes};
-use crate::risk::{Discrepancies, GAMMA, Rates, SuperSimple};
+use crate::risk::{Discrepancies, DiscrepancyRates, GAMMA, SuperSimple};
 
 /// Super-simple ballot-level comparison.
 #[derive(Clone, Copy, Debug)]
@@ -55,15 +55,15 @@ impl AuditMethod for SuperSimpleComparison {
         let closest = closest_pair(claim, &pairs, terms);
         let card_by_card = terms.card_by_card;
         let pairs = pairs.into_iter().map(|(pair, _)| pair).collect();
-        let mut ready = Ready { pairs, bound, first, missing, closest, card_by_card, sized: None };
+        let mut ready = SuperSimpleTest { pairs, bound, first, missing, closest, card_by_card, sized: None };
         // The search takes its time: made once, before any trial.
         ready.sized = terms.round_chance.and_then(|chance| Some((chance, ready.sizes_for(chance)?)));
         Ok(Box::new(ready))
     }
 }
 
-struct Ready {
-    pairs: Vec<Pair>,
+struct SuperSimpleTest {
+    pairs: Vec<AssertionPair>,
     bound: Option<SuperSimple>,
     first: u64,
     /// Cards without a record, which the first round counts on.
@@ -75,7 +75,7 @@ struct Ready {
     sized: Option<(f64, FirstSizes)>,
 }
 
-impl PreparedAudit for Ready {
+impl PreparedAudit for SuperSimpleTest {
     fn unit(&self) -> Unit {
         Unit::Card { replacement: true }
     }
@@ -90,7 +90,7 @@ impl PreparedAudit for Ready {
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
         // Without any discrepancy the least that confirms does so for certain.
-        self.closest.as_ref().filter(|closest| closest.rates != Rates::default())?;
+        self.closest.as_ref().filter(|closest| closest.rates != DiscrepancyRates::default())?;
         let known = self.sized.filter(|(of, _)| of.to_bits() == chance.to_bits()).map(|(_, sizes)| sizes);
         let sizes = known.or_else(|| self.sizes_for(chance))?;
         sizes.all_beyond.or(sizes.least)
@@ -103,11 +103,11 @@ impl PreparedAudit for Ready {
         Some(FirstSizes { least, all_beyond })
     }
 
-    fn confirms_by(&self, ends: &[u64], paper: Paper<'_>) -> Result<Chances, Reason> {
+    fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
         let (Some(bound), Some(closest)) = (&self.bound, &self.closest) else { return Ok(Chances::certain(ends)) };
         let (rates, without_record) = match paper {
-            Paper::AsReported => (closest.rates, self.missing),
-            Paper::Cells(cells) => (rates_of(cells, |drawn| self.most_overstated(drawn).1), 0),
+            SupposedPaper::AsReported => (closest.rates, self.missing),
+            SupposedPaper::Cells(cells) => (rates_of(cells, |drawn| self.most_overstated(drawn).1), 0),
         };
         // One bound serves all pairs, by the worst of a card's discrepancies: the law is the contest's own.
         if self.card_by_card {
@@ -128,13 +128,13 @@ impl PreparedAudit for Ready {
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {
-        Box::new(Counted { ready: self, n: 0, found: Discrepancies::default() })
+        Box::new(PreparedSuperSimple { ready: self, n: 0, found: Discrepancies::default() })
     }
 }
 
-impl Ready {
+impl SuperSimpleTest {
     /// Whether a card differs, and the most votes by which it overstates any pair's margin.
-    fn most_overstated(&self, drawn: Drawn<'_>) -> (bool, i32) {
+    fn most_overstated(&self, drawn: DrawnUnit<'_>) -> (bool, i32) {
         let votes = self.pairs.iter().filter_map(|pair| overstated(pair, drawn)).map(|(votes, _)| votes);
         let mut differs = not_found(drawn);
         let most = votes.inspect(|votes| differs |= *votes != 0).max().unwrap_or(0);
@@ -142,16 +142,16 @@ impl Ready {
     }
 }
 
-impl Overstates for Ready {
-    fn overstates(&self, drawn: Drawn<'_>) -> i32 {
+impl Overstates for SuperSimpleTest {
+    fn overstates(&self, drawn: DrawnUnit<'_>) -> i32 {
         self.most_overstated(drawn).1
     }
 }
 
-impl NumericAudit for Ready {
-    fn hears(&self, drawn: Drawn<'_>) -> Heard {
+impl NumericAudit for SuperSimpleTest {
+    fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
         let (differs, most) = self.most_overstated(drawn);
-        Heard { differs, values: vec![most] }
+        CardValue { differs, values: vec![most] }
     }
 
     fn measures(&self) -> NumericMeasures<'_> {
@@ -159,22 +159,22 @@ impl NumericAudit for Ready {
     }
 }
 
-struct Counted<'r> {
-    ready: &'r Ready,
+struct PreparedSuperSimple<'r> {
+    ready: &'r SuperSimpleTest,
     n: u64,
     found: Discrepancies,
 }
 
-impl AuditState for Counted<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
+impl AuditState for PreparedSuperSimple<'_> {
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
         self.n += 1;
         let (differs, most) = self.ready.most_overstated(drawn);
         self.found.add(most);
         differs
     }
 
-    fn standing(&self) -> Standing {
+    fn standing(&self) -> RoundEvidence {
         // Where nobody loses there is nothing to refute.
-        Standing::PValue(self.ready.bound.map_or(0.0, |bound| bound.p_value(self.n, &self.found)))
+        RoundEvidence::PValue(self.ready.bound.map_or(0.0, |bound| bound.p_value(self.n, &self.found)))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::statutes::Statute;
-use crate::risk::Rates;
+use crate::risk::DiscrepancyRates;
 use crate::risk::bet::spec::BetText;
 
 /// What the law or the auditor sets.
@@ -39,7 +39,7 @@ pub struct AuditSettings {
     pub most_shift: f64,
     /// Discrepancies that comparisons are expected to find, as shares of the cards drawn: the ground of sizes by chance and
     /// of what is said before a card is drawn. No P-value hears of them.
-    pub expected: Rates,
+    pub expected: DiscrepancyRates,
 }
 
 /// A share of so many, rounded up, where 7 % of 100 are 7 although no binary fraction is 7 %.
@@ -58,7 +58,7 @@ impl AuditSettings {
     pub fn out_of_range(&self) -> Option<&'static str> {
         let inside = |x: f64| x > 0.0 && x < 1.0;
         let share = |x: f64| x > 0.0 && x <= 1.0;
-        let Rates { o1, o2, u1, u2 } = self.expected;
+        let DiscrepancyRates { o1, o2, u1, u2 } = self.expected;
         let rates = [o1, o2, u1, u2];
         let checks = [
             ("risk_limit", inside(self.risk_limit)),
@@ -104,7 +104,7 @@ impl Default for AuditSettings {
             law: None,
             detection: 0.99,
             most_shift: 0.2,
-            expected: Rates::default(),
+            expected: DiscrepancyRates::default(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::door::{open, read_text, set_threads};
-use super::page::Shown;
+use super::page::PageExtent;
 use super::progress::{live_watched, watched};
 use super::{Done, print_json, say, tell};
 use crate::error::Error;
@@ -17,7 +17,7 @@ const TOLD_EACH: usize = 30;
 /// Runs scenarios and compares with the figures written in them: published ones, and such as follow by hand.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit status 1 where a figure differs.")]
-pub(super) struct Check {
+pub(super) struct CheckCommand {
     /// Scenario files or names of shipped scenarios; all shipped ones if none is given
     scenarios: Vec<String>,
     /// The seed of all chance: any text
@@ -33,13 +33,13 @@ pub(super) struct Check {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    shown: Shown,
+    shown: PageExtent,
     /// Threads that count; any number gives the same result
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<usize>,
 }
 
-impl Check {
+impl CheckCommand {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         set_threads(self.threads)?;
         let names: Vec<String> = match self.scenarios.len() {
@@ -94,7 +94,7 @@ fn is_grid(name: &str) -> bool {
     Path::new(name).is_file() && read_text(name, LARGEST as u64).is_ok_and(|text| GridFile::is_grid(&text))
 }
 
-impl Check {
+impl CheckCommand {
     /// The audits of every scenario, many times: what each method would have seen.
     fn table(&self, files: &[ScenarioFile], language: &Language) -> Result<Done, Error> {
         let mut all = Vec::new();

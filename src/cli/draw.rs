@@ -8,10 +8,10 @@ use super::{Done, print_json, say, tell};
 use crate::error::{Complaint, Error};
 use crate::random::DEFAULT_SEED;
 use crate::reason::Reason;
-use crate::report::{self, DrawnList, Language, Listed, fill};
+use crate::report::{self, DrawnList, Language, ListedDraw, fill};
 use crate::sampling::{
-    By, Counts, Decimal, Doubt, DrawRequest, Earlier, Flaw, GENERATORS, Generator, LARGEST_FILE, ManifestFile,
-    ManifestOptions, NameList, Pick, Size, Terms, draw_names, draw_numbers, draw_places, pull_order,
+    Decimal, Doubt, DrawCounts, DrawRequest, DrawnBy, EarlierRound, Flaw, GENERATORS, Generator, LARGEST_FILE,
+    ManifestFile, ManifestOptions, NameList, Pick, Size, Terms, draw_names, draw_numbers, draw_places, pull_order,
 };
 
 /// Most bytes of a list of names.
@@ -157,7 +157,7 @@ impl DrawCards {
             return Err(Error::Usage(Reason::own_words(format!("--digits: found generator {asked}; allowed: {rule}"))));
         }
         Outputs::default().with("--csv", self.csv.as_ref()).printing("--json", self.json).take_standard()?;
-        let after = self.after.iter().map(|text| Earlier::read(text).map_err(|it| wrong("--after", &it)));
+        let after = self.after.iter().map(|text| EarlierRound::read(text).map_err(|it| wrong("--after", &it)));
         let after = after.collect::<Result<Vec<_>, _>>()?;
         match source {
             Source::Manifest(file) => self.draw_from_manifest(generator, after, file, language),
@@ -169,14 +169,14 @@ impl DrawCards {
                 let picks = draw_names(generator, &terms, &list.names, skip, &after).map_err(|it| wrong(file, &it))?;
                 let names = Some(&list.names[..]);
                 let listed =
-                    Listed { names, from: 1, after: &after, skipped: skip, terms: &terms, doubts: &list.doubts };
+                    ListedDraw { names, from: 1, after: &after, skipped: skip, terms: &terms, doubts: &list.doubts };
                 self.show(generator, listed, &picks, language)
             }
             Source::Numbers(from, to) => {
                 let (terms, skip) = self.terms(generator)?;
                 let picks = draw_numbers(generator, &terms, (from, to), skip, &after);
                 let picks = picks.map_err(|complaint| wrong("--from, --to", &complaint))?;
-                let listed = Listed { names: None, from, after: &after, skipped: skip, terms: &terms, doubts: &[] };
+                let listed = ListedDraw { names: None, from, after: &after, skipped: skip, terms: &terms, doubts: &[] };
                 self.show(generator, listed, &picks, language)
             }
         }?;
@@ -231,7 +231,7 @@ impl DrawCards {
     fn draw_from_manifest(
         &self,
         generator: &dyn Generator,
-        after: Vec<Earlier>,
+        after: Vec<EarlierRound>,
         file: &str,
         language: &Language,
     ) -> Result<(), Error> {
@@ -241,12 +241,12 @@ impl DrawCards {
             return Err(Error::Usage(Reason::own_words(rule.to_owned())));
         }
         let by = match self.by {
-            Some(What::Batch) => By::Batch,
-            None if self.percent.is_some() || weighted => By::Batch,
-            _ => By::Card,
+            Some(What::Batch) => DrawnBy::Batch,
+            None if self.percent.is_some() || weighted => DrawnBy::Batch,
+            _ => DrawnBy::Card,
         };
         let counts = |flag: &str, texts: &[String]| {
-            let counts = Counts::read(texts).map_err(|complaint| wrong(flag, &complaint))?;
+            let counts = DrawCounts::read(texts).map_err(|complaint| wrong(flag, &complaint))?;
             match counts.named.keys().next() {
                 Some(name) if self.stratum.is_none() => {
                     let rule = "allowed: numbers of strata together with --stratum COLUMN";
@@ -310,7 +310,7 @@ impl DrawCards {
             )));
         }
         let read = |flag: &str, texts: &[String]| {
-            let counts = Counts::read(texts).map_err(|complaint| wrong(flag, &complaint))?;
+            let counts = DrawCounts::read(texts).map_err(|complaint| wrong(flag, &complaint))?;
             match (counts.each, counts.named.is_empty()) {
                 (each, true) => Ok(each.unwrap_or(0) as usize),
                 (_, false) => Err(Error::Usage(Reason::own_words(format!(
@@ -328,7 +328,7 @@ impl DrawCards {
     fn show(
         &self,
         generator: &dyn Generator,
-        it: Listed<'_>,
+        it: ListedDraw<'_>,
         picks: &[Pick],
         language: &Language,
     ) -> Result<(), Error> {

@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 
-use super::page::Shown;
+use super::page::PageExtent;
 use super::{Done, print_json};
 use crate::error::Error;
 use crate::report::{self, LISTS, Language, fill};
@@ -14,7 +14,7 @@ use crate::scenario::{ONE_FAULT_EACH, SHIPPED, ScenarioFile, shipped};
 #[command(
     after_help = "Examples:\n  recount list\n  recount list methods\n  recount list faults --full\n  recount list attacks --json"
 )]
-pub(super) struct List {
+pub(super) struct ListCommand {
     /// What is listed
     #[arg(value_parser = PossibleValuesParser::new(names()), default_value = SCENARIOS)]
     what: String,
@@ -22,7 +22,7 @@ pub(super) struct List {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    shown: Shown,
+    shown: PageExtent,
 }
 
 const SCENARIOS: &str = "scenarios";
@@ -31,7 +31,7 @@ fn names() -> Vec<&'static str> {
     std::iter::once(SCENARIOS).chain(LISTS.iter().map(|list| list.name)).collect()
 }
 
-impl List {
+impl ListCommand {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         match LISTS.iter().find(|list| list.name == self.what) {
             Some(list) if self.json => print_json(&list.document())?,

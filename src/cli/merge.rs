@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::door::read_text;
 use super::output::{ASIDE, Outputs};
 use super::page::PageOut;
-use super::sweep_folder::{Absent, Folder};
+use super::sweep_folder::{CellToMake, Folder};
 use super::{Done, print_json, say, tell};
 use crate::error::Error;
 use crate::reason::{Filling, Reason, told};
@@ -86,8 +86,8 @@ impl MergeShards {
         for cell in 0..folder.head.cells {
             match folder.read(cell)? {
                 Ok(_) => {}
-                Err(Absent::NotThere) => missing.push(cell),
-                Err(Absent::Damaged(message)) => {
+                Err(CellToMake::NotThere) => missing.push(cell),
+                Err(CellToMake::Damaged(message)) => {
                     let file = folder.cell(cell).display().to_string();
                     return Err(Error::Read {
                         file,

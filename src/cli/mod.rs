@@ -64,11 +64,11 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// What there is: scenarios, methods, engines, attacks, faults, laws, care levels, generators, formats, rules
-    List(list::List),
+    List(list::ListCommand),
     /// One life of an election, told stage by stage
-    Run(run::Run),
+    Run(run::RunCommand),
     /// Runs scenarios and compares with the figures written in them, published or worked out by hand
-    Check(check::Check),
+    Check(check::CheckCommand),
     /// Many lives: an audit made again and again, by every method
     Simulate(simulate::Simulate),
     /// A grid of scenarios: it goes on where it was stopped, and machines can share it

@@ -14,18 +14,18 @@ pub(super) struct PageOut {
     #[arg(long, value_name = "FILE")]
     pub(super) html: Option<String>,
     #[command(flatten)]
-    shown: Shown,
+    shown: PageExtent,
 }
 
 /// How much of a page is printed.
 #[derive(Debug, clap::Args)]
-pub(super) struct Shown {
+pub(super) struct PageExtent {
     /// The whole page, not only its first lines
     #[arg(long, conflicts_with = "json")]
     pub(super) full: bool,
 }
 
-impl Shown {
+impl PageExtent {
     /// Prints a page in lines that fit: its first ones, or all.
     pub(super) fn print(&self, page: &str, language: &Language) -> Result<(), Error> {
         let more = |n: usize| fill(language.desk().more_lines, &[("n", &n.to_string())]);

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::error::Error;
 use crate::report::Language;
 use crate::scenario::ScenarioFile;
-use crate::simulation::{ElectionRun, Step, run_telling};
+use crate::simulation::{ElectionRun, RunProgress, run_telling};
 
 /// Does some work that tells how many more trials are done; shows a bar where it takes longer than a second.
 pub(super) fn watched<T>(
@@ -40,7 +40,7 @@ pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>, language: &L
     bar.set_style(
         ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
-    let tell = |step: Step<'_>| {
+    let tell = |step: RunProgress<'_>| {
         if bar.is_hidden() && began.elapsed() > Duration::from_secs(1) {
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }

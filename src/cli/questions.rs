@@ -29,10 +29,10 @@ pub(super) fn answer_documents<A: Serialize>(
     if line.starts_with(MARK) {
         line.drain(..MARK.len());
     }
-    while read == Line::Whole && line.trim_ascii().is_empty() {
+    while read == QuestionLine::Whole && line.trim_ascii().is_empty() {
         read = next_line(&mut source, &mut line).map_err(|e| fail(e.to_string()))?;
     }
-    if read == Line::Whole && !is_document(&line) {
+    if read == QuestionLine::Whole && !is_document(&line) {
         let room = LARGEST.saturating_sub(line.len() as u64);
         source.by_ref().take(room + 1).read_to_end(&mut line).map_err(|e| fail(e.to_string()))?;
         if line.len() as u64 <= LARGEST && is_document(&line) {
@@ -42,9 +42,9 @@ pub(super) fn answer_documents<A: Serialize>(
         source = Box::new(Cursor::new(std::mem::take(&mut line)).chain(source));
         read = next_line(&mut source, &mut line).map_err(|e| fail(e.to_string()))?;
     }
-    while read != Line::None {
+    while read != QuestionLine::None {
         match read {
-            Line::TooLong => {
+            QuestionLine::TooLong => {
                 answers.refuse(&format!("found a line longer than {LARGEST} bytes; allowed: at most so many"))?;
             }
             _ => answers.give(&line)?,
@@ -75,24 +75,24 @@ fn is_document(text: &[u8]) -> bool {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Line {
+enum QuestionLine {
     Whole,
     TooLong,
     None,
 }
 
 /// Reads a line; of one that is too long nothing is kept.
-fn next_line(source: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Line> {
+fn next_line(source: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<QuestionLine> {
     line.clear();
     if source.by_ref().take(LARGEST + 1).read_until(b'\n', line)? == 0 {
-        return Ok(Line::None);
+        return Ok(QuestionLine::None);
     }
     if line.len() as u64 <= LARGEST || line.ends_with(b"\n") {
-        return Ok(Line::Whole);
+        return Ok(QuestionLine::Whole);
     }
     *line = Vec::new();
     source.skip_until(b'\n')?;
-    Ok(Line::TooLong)
+    Ok(QuestionLine::TooLong)
 }
 
 struct Answers<F> {

@@ -19,7 +19,7 @@ use crate::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
 #[command(
     after_help = "Examples:\n  recount run antrim-2020\n  recount run my-county.toml --seed '4 2 6 1 5' --json\n  recount run antrim-2020 --html report.html --lang es\n  recount run antrim-2020 --lang es"
 )]
-pub(super) struct Run {
+pub(super) struct RunCommand {
     /// A file, the name of a shipped scenario (see `recount list`), or -
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     scenario: Option<String>,
@@ -39,7 +39,7 @@ pub(super) struct Run {
     threads: Option<usize>,
 }
 
-impl Run {
+impl RunCommand {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         Outputs::default().with("--html", self.page.html.as_ref()).printing("--json", self.json).take_standard()?;
         set_threads(self.threads)?;

@@ -9,7 +9,7 @@ use super::output::Outputs;
 use super::page::PageOut;
 use super::progress::watched;
 use super::share::asked_shard;
-use super::sweep_folder::{Absent, Folder};
+use super::sweep_folder::{CellToMake, Folder};
 use super::tables::table_files;
 use super::{Done, say, slurm, tell};
 use crate::error::{Complaint, Error};
@@ -152,8 +152,8 @@ fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool, language
     for &cell in own {
         match folder.read(cell)? {
             Ok(_) => {}
-            Err(Absent::NotThere) => missing.push(cell),
-            Err(Absent::Damaged(why)) => {
+            Err(CellToMake::NotThere) => missing.push(cell),
+            Err(CellToMake::Damaged(why)) => {
                 let gaps =
                     [("file", &folder.cell(cell).display().to_string()[..]), ("why", &language.tell_message(&why))];
                 say(&fill(language.desk().made_anew, &gaps));

@@ -35,7 +35,7 @@ pub(super) struct Folder {
 }
 
 /// Why a cell has to be made.
-pub(super) enum Absent {
+pub(super) enum CellToMake {
     NotThere,
     Damaged(String),
 }
@@ -85,20 +85,20 @@ impl Folder {
     ///
     /// # Errors
     /// Where in its place lies a cell of something else.
-    pub(super) fn read(&self, index: usize) -> Result<Result<CellText, Absent>, Error> {
+    pub(super) fn read(&self, index: usize) -> Result<Result<CellText, CellToMake>, Error> {
         let path = self.cell(index);
         if !path.exists() {
-            return Ok(Err(Absent::NotThere));
+            return Ok(Err(CellToMake::NotThere));
         }
         let name = path.display().to_string();
         let text = match read_text(&name, LARGEST_CELL) {
             Ok(text) => text,
-            Err(Error::Read { message, .. }) => return Ok(Err(Absent::Damaged(message.to_string()))),
+            Err(Error::Read { message, .. }) => return Ok(Err(CellToMake::Damaged(message.to_string()))),
             Err(other) => return Err(other),
         };
         match read_cell(&self.head, index, &text) {
             Ok(cell) => Ok(Ok(cell)),
-            Err(CellWrong::Damaged(why)) => Ok(Err(Absent::Damaged(why))),
+            Err(CellWrong::Damaged(why)) => Ok(Err(CellToMake::Damaged(why))),
             Err(CellWrong::Foreign(why)) => Err(Error::Usage(Reason::own_words(format!(
                 "{name}: {why}; needed: another folder, or this file put away"
             )))),

@@ -25,7 +25,7 @@ pub struct GroupVotes {
 
 /// Rates for what is not documented, as shares of the ballots.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rates {
+pub struct FillRates {
     /// Ballots without a vote in a contest.
     pub undervote: f64,
     /// Ballots with too many votes in a contest.
@@ -36,7 +36,7 @@ pub struct Rates {
     pub batch_size: u64,
 }
 
-impl Default for Rates {
+impl Default for FillRates {
     /// Maricopa County 2020, president: 0.40 % undervotes, 0.23 % overvotes; 0.2 % of ballots with a mark
     /// on which scanners may differ; batches of 100 (Colorado 2024, median).
     fn default() -> Self {
@@ -44,7 +44,7 @@ impl Default for Rates {
     }
 }
 
-impl Rates {
+impl FillRates {
     /// The rates of paper that was marked so: a ballot-marking device lets nobody mark too many names or too faintly.
     pub(super) fn of(&self, marked_by: MarkedBy) -> Self {
         match marked_by {
@@ -81,7 +81,7 @@ impl GroupVotes {
     ///
     /// # Errors
     /// If several votes are allowed: then the number must be given.
-    pub(super) fn suggest_ballots(&self, contest: &Contest, rates: &Rates) -> Result<u64, FillError> {
+    pub(super) fn suggest_ballots(&self, contest: &Contest, rates: &FillRates) -> Result<u64, FillError> {
         if contest.votes_allowed > 1 {
             let rule = rules::rule_votes_a_ballot(&contest.id, contest.votes_allowed);
             return refuse("ballots", rules::found_no_ballots(), rule);
@@ -98,7 +98,7 @@ impl GroupVotes {
     ///
     /// # Errors
     /// Where the figures contradict each other.
-    pub(super) fn lay(&self, contest: &Contest, ballots: u64, rates: &Rates) -> Result<Histogram, FillError> {
+    pub(super) fn lay(&self, contest: &Contest, ballots: u64, rates: &FillRates) -> Result<Histogram, FillError> {
         let mut left = self.totals.clone();
         let mut histogram = Histogram::new();
         let mut blank_placed = 0;
@@ -146,7 +146,7 @@ impl GroupVotes {
         rest: u64,
         left: &[u64],
         (blank_placed, over_placed): (u64, u64),
-        rates: &Rates,
+        rates: &FillRates,
     ) -> Result<(u64, u64), FillError> {
         let beyond = |what: &str, given: Option<u64>, placed: u64| match given {
             None => Ok(None),

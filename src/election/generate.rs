@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::block_shuffle::lay;
 use super::fill::Histogram;
 use super::{
-    Batch, Code, Column, Contest, Election, FillError, Group, GroupVotes, MarkedBy, Marks, Piles, Rates, Stroke, Style,
-    VoteMode, VoteTable, apportion,
+    Batch, Code, Column, Contest, Election, FillError, FillRates, Group, GroupVotes, MarkedBy, Marks, Piles, Stroke,
+    Style, VoteMode, VoteTable, apportion,
 };
 use crate::random::{Random, Streams};
 use crate::reason::{complaints, rules};
@@ -47,8 +47,8 @@ pub struct Design {
     /// The ballots, group by group.
     pub groups: Vec<GroupDesign>,
     /// Rates for what the groups leave open.
-    pub rates: Rates,
-    /// Number of batches in all; `None` follows [`Rates::batch_size`].
+    pub rates: FillRates,
+    /// Number of batches in all; `None` follows [`FillRates::batch_size`].
     pub batches: Option<u64>,
 }
 

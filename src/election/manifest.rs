@@ -17,7 +17,7 @@ pub struct ManifestLine<'a> {
 
 /// Where a card lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct CardPlace {
     /// Place of the batch in the election's list.
     pub batch: usize,
     /// Position in the stack, from 1.
@@ -53,9 +53,9 @@ impl<'a> Manifest<'a> {
     }
 
     /// Where card number `card` (from 0) lies, or `None` past the end.
-    pub fn place(self, card: usize) -> Option<Place> {
+    pub fn place(self, card: usize) -> Option<CardPlace> {
         let batch = self.batches.partition_point(|b| b.cards.end <= card);
         let first = self.batches.get(batch)?.cards.start;
-        Some(Place { batch, position: (card - first) as u64 + 1 })
+        Some(CardPlace { batch, position: (card - first) as u64 + 1 })
     }
 }

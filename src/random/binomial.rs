@@ -20,9 +20,9 @@ use super::{Chance, Random};
 pub struct Heads {
     /// For each number of heads but the last, the chance of at most that number: its first 64 digits, and what is left then.
     sums: Vec<u64>,
-    rest: Vec<Whole>,
+    rest: Vec<WideNumber>,
     /// The common denominator.
-    all: Whole,
+    all: WideNumber,
     /// For each beginning of digits: how many sums lie below all numbers that begin so.
     guide: Vec<u16>,
 }
@@ -39,10 +39,10 @@ impl Heads {
         let heads = if chance.among == 0 { 1 } else { chance.of / shared };
         let tails = among - heads;
         let n = u64::from(coins);
-        let mut all = Whole(vec![1]);
+        let mut all = WideNumber(vec![1]);
         (0..n).for_each(|_| all.multiply(among));
         let (mut sums, mut rest) = (Vec::new(), Vec::new());
-        let (mut term, mut sum) = (Whole(vec![1]), Whole(Vec::new()));
+        let (mut term, mut sum) = (WideNumber(vec![1]), WideNumber(Vec::new()));
         (0..n).for_each(|_| term.multiply(tails));
         // If heads have no chance there is nothing to compare: every draw is 0.
         for k in 0..if heads == 0 { 0 } else { n } {
@@ -127,9 +127,9 @@ fn common(a: u64, b: u64) -> u64 {
 
 /// A whole number in words, the lowest first and the highest not 0.
 #[derive(Clone, Debug, Default)]
-struct Whole(Vec<u64>);
+struct WideNumber(Vec<u64>);
 
-impl Whole {
+impl WideNumber {
     fn is_none(&self) -> bool {
         self.0.is_empty()
     }

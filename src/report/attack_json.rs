@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::audit_json::spread;
 use super::head::{document, of_scenario};
 use crate::audit::named;
-use crate::simulation::adversary::{AttackTable, Cell};
+use crate::simulation::adversary::{AttackCell, AttackTable};
 
 /// The table of attacks.
 pub fn attacked(all: &AttackTable) -> Value {
@@ -23,7 +23,7 @@ pub fn attacked(all: &AttackTable) -> Value {
     document(head, fields)
 }
 
-fn cell(all: &AttackTable, cell: &Cell) -> Value {
+fn cell(all: &AttackTable, cell: &AttackCell) -> Value {
     let contest = &all.contests[cell.contest].id;
     let row = match &cell.came_to {
         Ok(row) => row,

@@ -9,8 +9,8 @@ use super::trials_line::attacks_say;
 use super::words::{Language, Text, Words, fill, naming};
 use crate::audit::named;
 use crate::number_format::{grouped, percent};
-use crate::simulation::Row;
-use crate::simulation::adversary::{AttackTable, Cell, LeftOut};
+use crate::simulation::TrialsRow;
+use crate::simulation::adversary::{AttackCell, AttackTable, LeftOut};
 
 /// Place of the column of trials that only measured the risk.
 const MEASURED: usize = 8;
@@ -57,7 +57,7 @@ pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
     }
     if rows.len() > 1 {
         // Nearly everywhere audits confirm or count everything.
-        let is_measured = |cell: &Cell| cell.came_to.as_ref().is_ok_and(|row| row.measured_only.hits > 0);
+        let is_measured = |cell: &AttackCell| cell.came_to.as_ref().is_ok_and(|row| row.measured_only.hits > 0);
         if !all.cells.iter().any(is_measured) {
             for row in &mut rows {
                 row.remove(MEASURED);
@@ -88,7 +88,7 @@ pub(super) fn what_is_tried(w: &Words, all: &AttackTable) -> String {
     if left.is_empty() { tried } else { tried + " " + &fill(at.left_out, &[("list", &left.join("; "))]) }
 }
 
-fn tried(w: &Words, all: &AttackTable, cell: &Cell, row: &Row, opens: bool) -> Vec<String> {
+fn tried(w: &Words, all: &AttackTable, cell: &AttackCell, row: &TrialsRow, opens: bool) -> Vec<String> {
     let whole = |x: f64| grouped(libm::round(x) as i64);
     let once = |text: &str| if opens { text.to_owned() } else { String::new() };
     let says = if all.is_broken(cell) { w.attack.at_most_broken } else { w.attack.at_most };

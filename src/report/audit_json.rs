@@ -6,7 +6,7 @@ use super::head::{document, head, of_scenario};
 use super::json_numbers::{rounded, share_interval};
 use crate::scenario::ScenarioFile;
 use crate::simulation::{
-    AuditRun, ElectionRun, ObservedAuditRun, QUANTILES, Row, SharedSampleRun, Simulated, Spread, TogetherRow,
+    AuditRun, ElectionRun, ObservedAuditRun, QUANTILES, SharedSampleRun, Simulated, Spread, TogetherRow, TrialsRow,
 };
 
 /// The audits of one contest: samples that were really drawn first, then those of the model.
@@ -137,7 +137,7 @@ fn together(row: &TogetherRow) -> Value {
     })
 }
 
-fn row(all: &Simulated, row: &Row) -> Value {
+fn row(all: &Simulated, row: &TrialsRow) -> Value {
     // An outcome that is right cannot be confirmed wrongly: there is nothing to estimate.
     let interval = if row.reported_right { (0.0, 0.0) } else { row.confirmed_wrong.interval95() };
     json!({

@@ -6,7 +6,7 @@ use super::words::{Language, fill};
 use crate::audit::{AuditMethod, METHODS};
 use crate::number_format::{grouped, percent};
 use crate::scenario::ScenarioFile;
-use crate::simulation::{Share, Simulated};
+use crate::simulation::{Frequency, Simulated};
 
 /// Event × method: the chance that an audit sees the report to be off.
 pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)], language: &Language) -> String {
@@ -26,7 +26,7 @@ pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)], language: &Language) 
         let mut row = vec![it.name.clone(), winner.to_owned(), if off { a.off } else { a.right }.to_owned()];
         row.extend(methods.iter().map(|method| {
             let share = it.noticed_somewhere.iter().find(|(name, _)| *name == method.name());
-            let shown = |share: &Share| format!("{} %", percent(share.fraction(), 0));
+            let shown = |share: &Frequency| format!("{} %", percent(share.fraction(), 0));
             share.filter(|_| off).map_or("–".to_owned(), |(_, share)| shown(share))
         }));
         rows.push(row);

@@ -8,7 +8,7 @@ use super::lead::ahead;
 use super::page::Page;
 use super::words::fill;
 use crate::number_format::grouped;
-use crate::scenario::By;
+use crate::scenario::CountedBy;
 use crate::simulation::ElectionRun;
 
 /// Most candidates that get a column of their own.
@@ -69,9 +69,9 @@ pub(super) fn counts(life: &ElectionRun, place: usize, page: Page, out: &mut Str
     let mut rows = vec![header];
     for (stage, text) in it.stages.iter().zip(&life.scenario.stage) {
         let by = match text.by {
-            By::Machine => w.by_machine,
-            By::Hand => w.terminal.hand,
-            By::Ruling => w.by_ruling,
+            CountedBy::Machine => w.by_machine,
+            CountedBy::Hand => w.terminal.hand,
+            CountedBy::Ruling => w.by_ruling,
         };
         let by = if text.counts_contest(&it.contest.id) { by } else { w.by_stands };
         let head = [text.id.clone(), by.to_owned(), text.date.clone().unwrap_or_default()];

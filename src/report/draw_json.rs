@@ -4,7 +4,9 @@ use serde_json::{Map, Number, Value, json};
 
 use super::head::seeded;
 use crate::random::DEFAULT_SEED;
-use crate::sampling::{Doubt, DrawRequest, Drawing, Drawn, Earlier, ManifestFile, Mark, Pick, Terms, guarded};
+use crate::sampling::{
+    Doubt, DrawRequest, Drawing, DrawnItem, EarlierRound, ManifestFile, Pick, PublicProof, Terms, guarded,
+};
 
 /// A draw, and the order in which it is shown.
 #[derive(Clone, Copy)]
@@ -16,14 +18,14 @@ pub struct DrawnList<'a> {
     /// The strata.
     pub drawing: &'a Drawing,
     /// The draws, in the order of the draw or of the shelves.
-    pub list: &'a [Drawn],
+    pub list: &'a [DrawnItem],
     /// Whether that is the order of the shelves: then a card that was drawn again is pulled once.
     pub is_pull: bool,
 }
 
 /// A draw from names or numbers.
 #[derive(Clone, Copy)]
-pub struct Listed<'a> {
+pub struct ListedDraw<'a> {
     /// The names; none where numbers were drawn.
     pub names: Option<&'a [String]>,
     /// The first of the numbers.
@@ -33,12 +35,12 @@ pub struct Listed<'a> {
     /// Draws that are left out.
     pub skipped: usize,
     /// Rounds before this one.
-    pub after: &'a [Earlier],
+    pub after: &'a [EarlierRound],
     /// What may be wrong with the names.
     pub doubts: &'a [Doubt],
 }
 
-impl Listed<'_> {
+impl ListedDraw<'_> {
     /// What was drawn, as people write it.
     pub(super) fn name(&self, pick: &Pick) -> String {
         match self.names {
@@ -49,7 +51,7 @@ impl Listed<'_> {
 }
 
 /// One value in a row of a draw.
-enum Cell<'a> {
+enum DrawValue<'a> {
     Text(&'a str),
     Whole(u128),
     Nothing,
@@ -58,7 +60,7 @@ enum Cell<'a> {
 impl DrawnList<'_> {
     /// The name of our columns, those of the draw first; then those of the manifest with their places.
     pub(super) fn columns(&self) -> (Vec<&'static str>, Vec<(usize, String)>) {
-        let tickets = self.list.first().is_some_and(|drawn| matches!(drawn.mark, Mark::Ticket { .. }));
+        let tickets = self.list.first().is_some_and(|drawn| matches!(drawn.mark, PublicProof::Ticket { .. }));
         let mut ours = vec!["order"];
         ours.extend(if tickets { ["ticket", "generation"] } else { ["counter", "number"] });
         ours.extend(self.ask.stratum.as_ref().map(|_| "stratum"));
@@ -75,43 +77,45 @@ impl DrawnList<'_> {
     }
 
     /// The draws of each card, or of each batch where batches were drawn: what is pulled once.
-    pub(super) fn pulls(&self) -> Vec<&[Drawn]> {
+    pub(super) fn pulls(&self) -> Vec<&[DrawnItem]> {
         self.list.chunk_by(|a, b| (a.row, a.position) == (b.row, b.position)).collect()
     }
 
     /// The values of our columns.
-    fn values<'a>(&'a self, drawn: &'a Drawn) -> Vec<Cell<'a>> {
-        let mut cells = vec![Cell::Whole(drawn.order.into())];
+    fn values<'a>(&'a self, drawn: &'a DrawnItem) -> Vec<DrawValue<'a>> {
+        let mut cells = vec![DrawValue::Whole(drawn.order.into())];
         match &drawn.mark {
-            Mark::Number { counter, number } => cells.extend([Cell::Whole((*counter).into()), Cell::Whole(*number)]),
-            Mark::Ticket { ticket, generation } => {
-                cells.extend([Cell::Text(ticket), Cell::Whole((*generation).into())]);
+            PublicProof::Number { counter, number } => {
+                cells.extend([DrawValue::Whole((*counter).into()), DrawValue::Whole(*number)])
+            }
+            PublicProof::Ticket { ticket, generation } => {
+                cells.extend([DrawValue::Text(ticket), DrawValue::Whole((*generation).into())]);
             }
         }
-        cells.extend(self.drawing.strata[drawn.stratum].name.as_deref().map(Cell::Text));
-        cells.push(Cell::Text(self.manifest.batch(drawn.row)));
-        cells.push(drawn.position.map_or(Cell::Nothing, |position| Cell::Whole(position.into())));
+        cells.extend(self.drawing.strata[drawn.stratum].name.as_deref().map(DrawValue::Text));
+        cells.push(DrawValue::Text(self.manifest.batch(drawn.row)));
+        cells.push(drawn.position.map_or(DrawValue::Nothing, |position| DrawValue::Whole(position.into())));
         cells
     }
 }
 
-impl Cell<'_> {
+impl DrawValue<'_> {
     fn in_json(&self) -> Value {
         match self {
-            Cell::Text(text) => json!(text),
+            DrawValue::Text(text) => json!(text),
             // Numbers of large weights do not fit what most readers of JSON can hold.
-            Cell::Whole(n) => {
+            DrawValue::Whole(n) => {
                 u64::try_from(*n).map_or_else(|_| json!(n.to_string()), |n| Value::Number(Number::from(n)))
             }
-            Cell::Nothing => Value::Null,
+            DrawValue::Nothing => Value::Null,
         }
     }
 
     fn in_text(&self) -> String {
         match self {
-            Cell::Text(text) => (*text).to_owned(),
-            Cell::Whole(n) => n.to_string(),
-            Cell::Nothing => String::new(),
+            DrawValue::Text(text) => (*text).to_owned(),
+            DrawValue::Whole(n) => n.to_string(),
+            DrawValue::Nothing => String::new(),
         }
     }
 }
@@ -119,7 +123,7 @@ impl Cell<'_> {
 /// Columns of a draw itself, before those of the card: a card that was drawn again has as many values as draws.
 const OF_THE_DRAW: usize = 3;
 
-fn provenance(seed: &str, generator: &str, replacement: bool, after: &[Earlier]) -> Map<String, Value> {
+fn provenance(seed: &str, generator: &str, replacement: bool, after: &[EarlierRound]) -> Map<String, Value> {
     let mut map = seeded(Some(seed));
     if seed == DEFAULT_SEED {
         map.insert("seed_is".into(), json!("the default, which everybody knows beforehand: no public draw"));
@@ -152,15 +156,15 @@ pub fn drawn(it: DrawnList<'_>) -> Value {
     });
     map.insert("strata".into(), strata.collect());
     let (ours, theirs) = it.columns();
-    let row = |drawn: &Drawn| {
+    let row = |drawn: &DrawnItem| {
         let values = it.values(drawn);
-        let ours = ours.iter().map(|name| (*name).to_owned()).zip(values.iter().map(Cell::in_json));
+        let ours = ours.iter().map(|name| (*name).to_owned()).zip(values.iter().map(DrawValue::in_json));
         let theirs = theirs.iter().map(|(at, name)| (name.clone(), json!(it.manifest.cell(drawn.row, *at))));
         ours.chain(theirs).collect::<Map<_, _>>()
     };
     map.insert("draws".into(), it.list.iter().map(|drawn| Value::Object(row(drawn))).collect());
     if it.is_pull {
-        let pull = |draws: &[Drawn]| {
+        let pull = |draws: &[DrawnItem]| {
             let mut pull = row(&draws[0]);
             for (at, name) in ours.iter().enumerate().take(OF_THE_DRAW) {
                 pull.insert((*name).to_owned(), draws.iter().map(|drawn| it.values(drawn)[at].in_json()).collect());
@@ -178,9 +182,9 @@ pub fn drawn_csv(it: DrawnList<'_>) -> String {
     let (ours, theirs) = it.columns();
     let mut text = String::new();
     line(&mut text, ours.iter().map(|name| (*name).to_owned()).chain(theirs.iter().map(|(_, name)| name.clone())));
-    let rows: Vec<&[Drawn]> = if it.is_pull { it.pulls() } else { it.list.chunks(1).collect() };
+    let rows: Vec<&[DrawnItem]> = if it.is_pull { it.pulls() } else { it.list.chunks(1).collect() };
     for draws in rows {
-        let mut cells: Vec<String> = it.values(&draws[0]).iter().map(Cell::in_text).collect();
+        let mut cells: Vec<String> = it.values(&draws[0]).iter().map(DrawValue::in_text).collect();
         for again in &draws[1..] {
             let values = it.values(again);
             cells
@@ -212,15 +216,15 @@ fn line(text: &mut String, cells: impl Iterator<Item = String>) {
 }
 
 /// A draw from names or numbers as comma-separated text.
-pub fn listed_csv(it: Listed<'_>, picks: &[Pick]) -> String {
-    let tickets = picks.first().is_some_and(|pick| matches!(pick.mark, Mark::Ticket { .. }));
+pub fn listed_csv(it: ListedDraw<'_>, picks: &[Pick]) -> String {
+    let tickets = picks.first().is_some_and(|pick| matches!(pick.mark, PublicProof::Ticket { .. }));
     let marks = if tickets { ["ticket", "generation"] } else { ["counter", "number"] };
     let mut text = String::new();
     line(&mut text, ["order", marks[0], marks[1], "drawn"].map(str::to_owned).into_iter());
     for (pick, order) in picks.iter().zip(it.skipped + 1..) {
         let [first, second] = match &pick.mark {
-            Mark::Number { counter, number } => [counter.to_string(), number.to_string()],
-            Mark::Ticket { ticket, generation } => [ticket.clone(), generation.to_string()],
+            PublicProof::Number { counter, number } => [counter.to_string(), number.to_string()],
+            PublicProof::Ticket { ticket, generation } => [ticket.clone(), generation.to_string()],
         };
         line(&mut text, [order.to_string(), first, second, it.name(pick)].into_iter());
     }
@@ -228,13 +232,13 @@ pub fn listed_csv(it: Listed<'_>, picks: &[Pick]) -> String {
 }
 
 /// A draw from the numbers from a first one on.
-pub fn drawn_numbers(generator: &str, it: Listed<'_>, picks: &[Pick]) -> Value {
+pub fn drawn_numbers(generator: &str, it: ListedDraw<'_>, picks: &[Pick]) -> Value {
     let mut map = provenance(&it.terms.seed, generator, it.terms.replacement, it.after);
     let number = |pick: &Pick| json!(it.from.wrapping_add_unsigned(pick.unit));
     map.insert("draws".into(), picks.iter().map(number).collect());
     let ticket = |pick: &Pick| match &pick.mark {
-        Mark::Ticket { ticket, generation } => Some(json!([ticket, number(pick), generation])),
-        Mark::Number { .. } => None,
+        PublicProof::Ticket { ticket, generation } => Some(json!([ticket, number(pick), generation])),
+        PublicProof::Number { .. } => None,
     };
     if let Some(tickets) = picks.iter().map(ticket).collect::<Option<Vec<_>>>().filter(|tickets| !tickets.is_empty()) {
         map.insert("tickets".into(), Value::Array(tickets));
@@ -243,11 +247,11 @@ pub fn drawn_numbers(generator: &str, it: Listed<'_>, picks: &[Pick]) -> Value {
 }
 
 /// A draw from a list of names: ticket, name, and how often it has come up.
-pub fn drawn_names(generator: &str, it: Listed<'_>, picks: &[Pick]) -> Value {
+pub fn drawn_names(generator: &str, it: ListedDraw<'_>, picks: &[Pick]) -> Value {
     let mut map = provenance(&it.terms.seed, generator, it.terms.replacement, it.after);
     let tickets = picks.iter().map(|pick| match &pick.mark {
-        Mark::Ticket { ticket, generation } => json!([ticket, it.name(pick), generation]),
-        Mark::Number { counter, .. } => json!([counter, it.name(pick), 1]),
+        PublicProof::Ticket { ticket, generation } => json!([ticket, it.name(pick), generation]),
+        PublicProof::Number { counter, .. } => json!([counter, it.name(pick), 1]),
     });
     map.insert("tickets".into(), tickets.collect());
     if !it.doubts.is_empty() {

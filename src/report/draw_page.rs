@@ -1,11 +1,11 @@
 //! Draws for people: the list as it was drawn, and the sheet of those who fetch the cards.
 
-use super::draw_json::{DrawnList, Listed};
+use super::draw_json::{DrawnList, ListedDraw};
 use super::layout::table;
 use super::words::{Language, Words, fill};
 use crate::number_format::grouped;
 use crate::random::DEFAULT_SEED;
-use crate::sampling::{By, Drawn, Earlier, Mark, Pick};
+use crate::sampling::{DrawnBy, DrawnItem, EarlierRound, Pick, PublicProof};
 
 /// Most rows of a table for people.
 const LISTED: usize = 10_000;
@@ -27,8 +27,8 @@ pub fn drawn_in_words(it: DrawnList<'_>, language: &Language) -> String {
     for drawn in it.list.iter().take(LISTED) {
         let mut row = vec![drawn.order.to_string()];
         match &drawn.mark {
-            Mark::Number { counter, number } => row.extend([counter.to_string(), number.to_string()]),
-            Mark::Ticket { ticket, .. } => row.push(ticket.clone()),
+            PublicProof::Number { counter, number } => row.extend([counter.to_string(), number.to_string()]),
+            PublicProof::Ticket { ticket, .. } => row.push(ticket.clone()),
         }
         row.extend(columns.iter().map(|&at| plain(it.manifest.cell(drawn.row, at))));
         row.extend(drawn.position.map(|position| position.to_string()));
@@ -48,12 +48,12 @@ pub fn pulled_in_words(it: DrawnList<'_>, language: &Language) -> String {
     let first = header.len();
     header.extend([d.pull, d.of, d.cards].map(str::to_owned));
     let mut rows = vec![header];
-    let batches: Vec<&[Drawn]> = it.list.chunk_by(|a, b| a.row == b.row).collect();
+    let batches: Vec<&[DrawnItem]> = it.list.chunk_by(|a, b| a.row == b.row).collect();
     for batch in batches.iter().take(LISTED) {
         let row = batch[0].row;
         let mut cells: Vec<String> = columns.iter().map(|&at| plain(it.manifest.cell(row, at))).collect();
-        let cards: Vec<&[Drawn]> = batch.chunk_by(|a, b| a.position == b.position).collect();
-        let card = |card: &&[Drawn]| {
+        let cards: Vec<&[DrawnItem]> = batch.chunk_by(|a, b| a.position == b.position).collect();
+        let card = |card: &&[DrawnItem]| {
             let what = card[0].position.map_or(d.whole_batch.to_owned(), |position| position.to_string());
             let times = card.len().to_string();
             if card.len() > 1 { fill(d.times, &[("what", &what), ("n", &times)]) } else { what }
@@ -73,7 +73,7 @@ pub fn pulled_in_words(it: DrawnList<'_>, language: &Language) -> String {
 /// What was drawn from what, and how anybody can repeat it.
 fn heading(w: &Words, it: DrawnList<'_>) -> String {
     let d = &w.draw;
-    let of_cards = it.ask.by == By::Card;
+    let of_cards = it.ask.by == DrawnBy::Card;
     let n = |n: u64| grouped(n as i64);
     let generator = it.ask.generator;
     let gaps = [
@@ -128,7 +128,7 @@ fn places(it: DrawnList<'_>) -> Vec<usize> {
 }
 
 /// A draw from numbers or names.
-pub fn listed_in_words(generator: &str, it: Listed<'_>, picks: &[Pick], language: &Language) -> String {
+pub fn listed_in_words(generator: &str, it: ListedDraw<'_>, picks: &[Pick], language: &Language) -> String {
     let (w, d) = (language.words, &language.words.draw);
     let gaps = [
         ("draws", &draws(w, picks.len() as u64)[..]),
@@ -144,8 +144,8 @@ pub fn listed_in_words(generator: &str, it: Listed<'_>, picks: &[Pick], language
     let mut rows = vec![[d.order, d.counter_or_ticket, d.drawn].map(str::to_owned).to_vec()];
     for (pick, order) in picks.iter().zip(it.skipped + 1..).take(LISTED) {
         let mark = match &pick.mark {
-            Mark::Number { counter, .. } => counter.to_string(),
-            Mark::Ticket { ticket, .. } => ticket.clone(),
+            PublicProof::Number { counter, .. } => counter.to_string(),
+            PublicProof::Ticket { ticket, .. } => ticket.clone(),
         };
         rows.push(vec![order.to_string(), mark, plain(&it.name(pick))]);
     }
@@ -160,9 +160,9 @@ fn default_seed(w: &Words, seed: &str) -> Option<String> {
 }
 
 /// The rounds before, whose cards are passed over.
-fn rounds(w: &Words, after: &[Earlier]) -> Vec<String> {
+fn rounds(w: &Words, after: &[EarlierRound]) -> Vec<String> {
     let round =
-        |it: &Earlier| fill(w.draw.after_round, &[("draws", &draws(w, it.draws)[..]), ("seed", &plain(&it.seed))]);
+        |it: &EarlierRound| fill(w.draw.after_round, &[("draws", &draws(w, it.draws)[..]), ("seed", &plain(&it.seed))]);
     after.iter().map(round).collect()
 }
 

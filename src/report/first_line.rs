@@ -6,7 +6,7 @@ use super::words::Language;
 use super::words::{Text, Words, fill};
 use crate::number_format::grouped;
 use crate::simulation::headline::{BallotsOff, CameTo, FirstWord, LastWord, PutRight, RunHeadline};
-use crate::simulation::{ContestRun, ElectionRun, Looked};
+use crate::simulation::{ContestRun, ElectionRun, WhoLooked};
 
 /// `1 vote`, `12 votes`.
 fn votes(w: &Words, n: i64) -> String {
@@ -19,7 +19,7 @@ pub(super) fn life_says(w: &Words, quote: Text, life: &ElectionRun, contest: usi
     let (h, it, headline) = (&w.headline, &life.contests[contest], life.headline(contest));
     let stage = |at: usize| fill(quote, &[("text", &life.scenario.stage[at].id)]);
     let last = it.stages.len() - 1;
-    let told = Told {
+    let told = ContestFacts {
         w,
         life,
         contest,
@@ -49,7 +49,7 @@ pub(super) fn life_says(w: &Words, quote: Text, life: &ElectionRun, contest: usi
 }
 
 /// What the sentences of one contest are made from.
-struct Told<'t> {
+struct ContestFacts<'t> {
     w: &'t Words,
     life: &'t ElectionRun,
     contest: usize,
@@ -61,7 +61,7 @@ struct Told<'t> {
     last_word: &'t str,
 }
 
-impl Told<'_> {
+impl ContestFacts<'_> {
     /// Who wins by a stage.
     fn reported(&self, at: usize) -> String {
         let it = &self.life.contests[self.contest];
@@ -136,11 +136,11 @@ impl Told<'_> {
     fn every_count(&self) -> String {
         let (h, it) = (&self.w.headline, &self.life.contests[self.contest]);
         let says = match it.looked {
-            Looked::People => h.every_count_names,
-            Looked::SampleOnly => h.sample_not_confirming,
-            Looked::ShardResult => h.part_counted,
-            Looked::Machines => h.machines_counted,
-            Looked::Nobody => h.one_machine_count,
+            WhoLooked::People => h.every_count_names,
+            WhoLooked::SampleOnly => h.sample_not_confirming,
+            WhoLooked::ShardResult => h.part_counted,
+            WhoLooked::Machines => h.machines_counted,
+            WhoLooked::Nobody => h.one_machine_count,
         };
         let only = (self.stage)(self.life.counted_at(it.stages.len() - 1, self.contest));
         fill(says, &[("who", self.paper), ("stage", &only)])
@@ -205,7 +205,7 @@ impl Told<'_> {
             let gaps = [("noticed", noticed.as_str()), ("found", &counted), ("paper", self.paper), ("methods", &found)];
             return Some(fill(h.asked_wrong, &[&of[..], &gaps].concat()));
         }
-        if matches!(it.looked, Looked::People) {
+        if matches!(it.looked, WhoLooked::People) {
             return None;
         }
         if asked.confirmed.is_empty() {

@@ -17,27 +17,27 @@ const LAST_COLUMN: usize = 24;
 
 /// A row of a table: names of groups above it, each with its margin, and a text below it.
 #[derive(Clone)]
-struct Row {
+struct GridRow {
     above: Vec<(usize, String)>,
     cells: Vec<String>,
     below: String,
 }
 
 /// A table that is being laid out; the first row is its head.
-pub(super) struct Grid {
-    rows: Vec<Row>,
+pub(super) struct TextGrid {
+    rows: Vec<GridRow>,
     right: Range<usize>,
     /// Spaces before each row.
     margin: usize,
 }
 
-impl Grid {
+impl TextGrid {
     pub(super) fn new(mut rows: Vec<Vec<String>>, right: Range<usize>) -> Self {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         for row in &mut rows {
             row.resize(columns, String::new());
         }
-        let row = |cells| Row { above: Vec::new(), cells, below: String::new() };
+        let row = |cells| GridRow { above: Vec::new(), cells, below: String::new() };
         Self { rows: rows.into_iter().map(row).collect(), right, margin: GAP }
     }
 
@@ -167,7 +167,7 @@ impl Grid {
                 used += GAP + least[next];
                 next += 1;
             }
-            let part = |row: &Row| Row {
+            let part = |row: &GridRow| GridRow {
                 above: row.above.clone(),
                 cells: [&row.cells[..1], &row.cells[begins..next]].concat(),
                 below: if next == self.columns() { row.below.clone() } else { String::new() },
@@ -177,7 +177,7 @@ impl Grid {
             if begins > 1 {
                 out.push('\n');
             }
-            Grid { rows: self.rows.iter().map(part).collect(), right, margin: self.margin }.lay_out(out, width);
+            TextGrid { rows: self.rows.iter().map(part).collect(), right, margin: self.margin }.lay_out(out, width);
         }
     }
 

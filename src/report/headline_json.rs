@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::json_numbers::share_interval;
 use crate::simulation::adversary::AttackTable;
 use crate::simulation::headline::{
-    BallotsOff, CameTo, Comparison, Ends, Fooled, LastWord, Looked, Often, PutRight, SharedWork, Stands, SweepHeadline,
-    TrialsHeadline, WorstRow,
+    BallotsOff, CameTo, CardsCompared, Ends, Fooled, LastWord, Often, PutRight, SharedWork, Stands, SweepHeadline,
+    TrialsHeadline, UncontestedLook, WorstRow,
 };
 use crate::simulation::{ElectionRun, Simulated};
 
@@ -85,17 +85,17 @@ fn of_contest(all: &Simulated, it: &TrialsHeadline) -> Value {
             json!({"kind": "nobody_confirmed", "at_most": it.at_most})
         }
         _ if !it.reported_right => json!({"kind": "confirmed_wrong"}),
-        Comparison::Nothing if !it.on_one_sample.is_empty() => json!({"kind": "one_sample"}),
-        Comparison::Nothing => json!({"kind": "measured_only"}),
-        Comparison::NoneLimitsTheRisk => json!({"kind": "none_limits_the_risk"}),
-        Comparison::AllCards { methods, of } => json!({"kind": "all_cards", "methods": methods, "of": of}),
-        Comparison::OneMethod { method, cards, of } => {
+        CardsCompared::Nothing if !it.on_one_sample.is_empty() => json!({"kind": "one_sample"}),
+        CardsCompared::Nothing => json!({"kind": "measured_only"}),
+        CardsCompared::NoneLimitsTheRisk => json!({"kind": "none_limits_the_risk"}),
+        CardsCompared::AllCards { methods, of } => json!({"kind": "all_cards", "methods": methods, "of": of}),
+        CardsCompared::OneMethod { method, cards, of } => {
             json!({"kind": "one_method", "methods": [method], "cards_mean": cards, "of": of})
         }
-        Comparison::Tie { methods, cards, of } => {
+        CardsCompared::Tie { methods, cards, of } => {
             json!({"kind": "tie", "methods": methods, "cards_mean": cards, "of": of})
         }
-        Comparison::Fewest { methods, cards, next, next_cards, of, may_be_chance } => json!({
+        CardsCompared::Fewest { methods, cards, next, next_cards, of, may_be_chance } => json!({
             "kind": "fewest_cards",
             "methods": methods,
             "cards_mean": cards,
@@ -112,7 +112,7 @@ fn of_contest(all: &Simulated, it: &TrialsHeadline) -> Value {
     value["miscounted"] = it.miscounted.iter().map(often).collect();
     value["measured_only"] = it.measured_only.iter().map(often).collect();
     value["on_one_sample"] = it.on_one_sample.iter().map(ends).collect();
-    let looked = |it: &Looked| json!({"method": it.method, "cards_mean": it.cards, "of": it.of});
+    let looked = |it: &UncontestedLook| json!({"method": it.method, "cards_mean": it.cards, "of": it.of});
     value["looked_all_the_same"] = it.nobody_can_lose.iter().flatten().map(looked).collect();
     value
 }

@@ -8,14 +8,15 @@ use super::json_numbers::rounded;
 use super::law::{not_known, sentence};
 use super::words::english;
 use crate::canvass::CHECKS;
-use crate::election::Rates;
+use crate::election::FillRates;
 use crate::hand_count::mishap::Befall;
-use crate::hand_count::recount_law::{Answer, When};
+use crate::hand_count::recount_law::{LegalAnswer, When};
 use crate::random::DEFAULT_SEED;
 use crate::reason::{Filling, Reason};
-use crate::scenario::{By, Scenario, ScenarioFile};
+use crate::scenario::{CountedBy, Scenario, ScenarioFile};
 use crate::simulation::{
-    Comparison, ContestRun, DiscrepancyMap, ElectionRun, FaultSeen, LegalCase, LegalRule, Origin, OriginSum,
+    ContestRun, DiscrepancyMap, DiscrepancyOrigin, ElectionRun, FaultSeen, LegalCase, LegalRule, OriginSum,
+    PublishedComparison,
 };
 use crate::social_choice::{Outcome, Tally};
 
@@ -67,7 +68,7 @@ pub(super) fn assumed(life: &ElectionRun) -> Vec<String> {
 
 /// The rates behind all that the paper entries leave open, in words.
 fn rates(scenario: &Scenario) -> String {
-    let (given, default) = (&scenario.rates, Rates::default());
+    let (given, default) = (&scenario.rates, FillRates::default());
     let percent = |given: Option<f64>, default: f64| rounded(100.0 * given.unwrap_or(default));
     let batches = match scenario.manifest.batches {
         Some(n) => format!("{n} batches in all"),
@@ -93,14 +94,14 @@ fn winners(it: &ContestRun, outcome: &Outcome) -> Value {
 /// What one rule says of a margin; `met` is null where there is no such recount, or where no rule is known.
 fn legal(state: &str, case: &LegalCase, it: &LegalRule) -> Value {
     let met = match it.answer {
-        Answer::None => None,
-        Answer::NotMet => Some(false),
-        Answer::Ordered | Answer::MayBeAsked { .. } => Some(true),
+        LegalAnswer::None => None,
+        LegalAnswer::NotMet => Some(false),
+        LegalAnswer::Ordered | LegalAnswer::MayBeAsked { .. } => Some(true),
     };
     let free = match it.answer {
-        Answer::MayBeAsked { free } => free,
-        Answer::Ordered => Some(true),
-        Answer::NotMet | Answer::None => None,
+        LegalAnswer::MayBeAsked { free } => free,
+        LegalAnswer::Ordered => Some(true),
+        LegalAnswer::NotMet | LegalAnswer::None => None,
     };
     let known = it.rule.filter(|rule| rule.when != When::Unknown);
     json!({
@@ -124,9 +125,9 @@ fn contest(life: &ElectionRun, place: usize) -> Value {
     for (at, stage) in it.stages.iter().enumerate() {
         let text = &life.scenario.stage[at];
         let by = match text.by {
-            By::Machine => "machine",
-            By::Hand => "hand",
-            By::Ruling => "ruling",
+            CountedBy::Machine => "machine",
+            CountedBy::Hand => "hand",
+            CountedBy::Ruling => "ruling",
         };
         let state = life.scenario.law.as_deref().unwrap_or_default();
         let law = stage.law.iter().flat_map(|case| case.rules.iter().map(|rule| legal(state, case, rule)));
@@ -189,7 +190,11 @@ fn contest(life: &ElectionRun, place: usize) -> Value {
 /// Where a count differs from the paper.
 fn whereabouts(life: &ElectionRun, it: &DiscrepancyMap) -> Value {
     let origin = |sum: &OriginSum| {
-        let says = if let Origin::Fault(place) = sum.origin { Some(life.faults[place].says.to_string()) } else { None };
+        let says = if let DiscrepancyOrigin::Fault(place) = sum.origin {
+            Some(life.faults[place].says.to_string())
+        } else {
+            None
+        };
         json!({"origin": sum.origin.name(), "fault": says, "batches": sum.batches, "votes": sum.votes})
     };
     let squares = it.squares.iter().map(|square| {
@@ -235,7 +240,7 @@ fn faults(life: &ElectionRun, contest: usize, found: bool) -> Value {
 fn checks(life: &ElectionRun) -> Value {
     let mut list = Vec::new();
     for (at, text) in life.scenario.stage.iter().enumerate() {
-        if text.by != By::Machine || !text.mean_of.is_empty() {
+        if text.by != CountedBy::Machine || !text.mean_of.is_empty() {
             continue;
         }
         for check in CHECKS {
@@ -273,7 +278,7 @@ fn beyond(life: &ElectionRun) -> Value {
     life.beyond.iter().map(one).collect()
 }
 
-fn comparison(life: &ElectionRun, c: &Comparison) -> Value {
+fn comparison(life: &ElectionRun, c: &PublishedComparison) -> Value {
     json!({
         "stage": life.scenario.stage[c.stage].id,
         "contest": life.contests[c.contest].contest.id,

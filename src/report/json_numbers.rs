@@ -1,6 +1,6 @@
 //! Numbers as documents have them.
 
-use crate::simulation::Share;
+use crate::simulation::Frequency;
 
 /// Figures are shown to the hundredth.
 pub(super) fn rounded(x: f64) -> f64 {
@@ -8,7 +8,7 @@ pub(super) fn rounded(x: f64) -> f64 {
 }
 
 /// The exact 95 % interval of a share.
-pub(super) fn share_interval(share: Share) -> [f64; 2] {
+pub(super) fn share_interval(share: Frequency) -> [f64; 2] {
     let (low, high) = share.interval95();
     [low, high]
 }

@@ -1,16 +1,17 @@
 //! What the law of recounts says, in sentences: of one rule, of one margin, of a contest whose kind is not given.
 
 use super::words::{Language, Words, fill};
-use crate::audit::statutes::{STATUTES, Sample, Statute, Step, Trigger};
+use crate::audit::statutes::{FirstSample, LegalStep, STATUTES, Statute, Trigger};
 use crate::hand_count::recount_law::{
-    Answer, Asker, Base, Clause, ContestKind, Count, JURISDICTIONS, KINDS, Limit, Payer, RULES, Rule, Way, When,
+    Asker, Base, Clause, ContestKind, JURISDICTIONS, KINDS, LegalAnswer, Limit, Payer, RULES, RecountMeans, RecountWay,
+    Rule, When,
 };
 use crate::number_format::grouped;
 use crate::simulation::{ContestRun, ElectionRun, LegalCase, LegalRule};
 use crate::social_choice::{Outcome, Tally};
 
 /// What follows from the law for one margin, where a contest is of one of some kinds.
-pub(super) struct Said {
+pub(super) struct LawSaid {
     /// The contest and the count.
     pub(super) title: String,
     /// Who is ahead, and by how much.
@@ -27,11 +28,11 @@ pub(super) fn said_by_law(
     life: &ElectionRun,
     state: &str,
     ahead: fn(&Words, &ContestRun, &Tally, &Outcome) -> String,
-) -> (Vec<Said>, Vec<String>) {
+) -> (Vec<LawSaid>, Vec<String>) {
     let (mut said, mut rules) = (Vec::new(), Vec::new());
     for it in &life.contests {
         for (at, (stage, text)) in it.stages.iter().zip(&life.scenario.stage).enumerate() {
-            let say = |case: Option<String>, says: String| Said {
+            let say = |case: Option<String>, says: String| LawSaid {
                 title: format!("{}, {}", it.contest.title, text.id),
                 lead: ahead(w, it, &stage.tally, &stage.outcome),
                 case,
@@ -65,16 +66,17 @@ pub(super) fn follows(w: &Words, state: &str, case: &LegalCase, rules: &mut Vec<
     let mut parts = Vec::new();
     for automatic in [true, false] {
         let all: Vec<&LegalRule> = case.rules.iter().filter(|it| it.automatic == automatic).collect();
-        let answered = |may: fn(Answer) -> bool| all.iter().copied().filter(|it| may(it.answer)).collect::<Vec<_>>();
+        let answered =
+            |may: fn(LegalAnswer) -> bool| all.iter().copied().filter(|it| may(it.answer)).collect::<Vec<_>>();
         let met = [
-            answered(|it| it == Answer::Ordered),
-            answered(|it| it == Answer::MayBeAsked { free: Some(true) }),
-            answered(|it| it == Answer::MayBeAsked { free: Some(false) }),
-            answered(|it| it == Answer::MayBeAsked { free: None }),
+            answered(|it| it == LegalAnswer::Ordered),
+            answered(|it| it == LegalAnswer::MayBeAsked { free: Some(true) }),
+            answered(|it| it == LegalAnswer::MayBeAsked { free: Some(false) }),
+            answered(|it| it == LegalAnswer::MayBeAsked { free: None }),
         ];
         if let Some(first) = met.iter().find(|of| !of.is_empty()) {
             parts.push(numbered(first, answer(w, first[0].answer)));
-            if first[0].answer == Answer::Ordered {
+            if first[0].answer == LegalAnswer::Ordered {
                 break;
             }
             continue;
@@ -82,7 +84,7 @@ pub(super) fn follows(w: &Words, state: &str, case: &LegalCase, rules: &mut Vec<
         let is_known = |it: &&LegalRule| it.rule.is_some_and(|rule| rule.when != When::Unknown);
         parts.push(match (all.iter().any(is_known), automatic) {
             (false, _) => not_known(w, state, automatic),
-            (true, _) if all.iter().any(|it| it.answer == Answer::NotMet) => {
+            (true, _) if all.iter().any(|it| it.answer == LegalAnswer::NotMet) => {
                 numbered(&all, if automatic { w.laws.not_ordered } else { w.laws.not_asked })
             }
             (true, true) => numbered(&all, w.laws.automatic_never),
@@ -100,11 +102,11 @@ pub(super) fn law_caption(w: &Words, life: &ElectionRun) -> String {
 }
 
 /// What follows where a rule is met.
-fn answer(w: &Words, answer: Answer) -> &'static str {
+fn answer(w: &Words, answer: LegalAnswer) -> &'static str {
     match answer {
-        Answer::MayBeAsked { free: Some(true) } => w.laws.may_free,
-        Answer::MayBeAsked { free: Some(false) } => w.laws.may_paid,
-        Answer::MayBeAsked { free: None } => w.laws.may,
+        LegalAnswer::MayBeAsked { free: Some(true) } => w.laws.may_free,
+        LegalAnswer::MayBeAsked { free: Some(false) } => w.laws.may_paid,
+        LegalAnswer::MayBeAsked { free: None } => w.laws.may,
         _ => w.laws.ordered,
     }
 }
@@ -148,22 +150,22 @@ pub(super) fn sentence(w: &Words, rule: &Rule) -> String {
     let law = &w.laws;
     let when = match (&rule.when, rule.way) {
         (When::Unknown, way) => return not_known(w, rule.state, way.is_automatic()),
-        (When::Never, Way::Automatic) => return with_note(w, law.automatic_never, rule),
-        (When::Never, Way::OnRequest(_)) => return with_note(w, law.request_never, rule),
+        (When::Never, RecountWay::Automatic) => return with_note(w, law.automatic_never, rule),
+        (When::Never, RecountWay::OnRequest(_)) => return with_note(w, law.request_never, rule),
         (When::Always, _) => law.at_any.to_owned(),
         (When::Within(limit), _) => at(w, limit, rule.base),
     };
     let head = match rule.way {
-        Way::Automatic => fill(law.automatic, &[("when", &when)]),
-        Way::OnRequest(asker) => fill(law.request, &[("who", who(w, asker)), ("when", &when)]),
+        RecountWay::Automatic => fill(law.automatic, &[("when", &when)]),
+        RecountWay::OnRequest(asker) => fill(law.request, &[("who", who(w, asker)), ("when", &when)]),
     };
     let count = match rule.count {
-        Count::Machine => Some(law.by_machine),
-        Count::Hand => Some(law.by_hand),
-        Count::AsAtFirst => Some(law.as_at_first),
-        Count::HandSample => Some(law.hand_sample),
-        Count::Chosen => Some(law.as_chosen),
-        Count::Unknown => None,
+        RecountMeans::Machine => Some(law.by_machine),
+        RecountMeans::Hand => Some(law.by_hand),
+        RecountMeans::AsAtFirst => Some(law.as_at_first),
+        RecountMeans::HandSample => Some(law.hand_sample),
+        RecountMeans::Chosen => Some(law.as_chosen),
+        RecountMeans::Unknown => None,
     };
     let pays = match rule.payer {
         Payer::Public => law.paid_public,
@@ -318,24 +320,24 @@ fn audit_sentence(w: &Words, law: &Statute) -> String {
     let p = |share: f64| percent(share);
     let n = |n: u64| grouped(n as i64);
     let sample = match law.sample {
-        Sample::Share { share, least: 0 | 1 } => fill(l.audit_share, &[("p", &p(share))]),
-        Sample::Share { share, least } => fill(l.audit_share_least, &[("p", &p(share)), ("n", &n(least))]),
-        Sample::BySize { tiers, share } => {
+        FirstSample::Share { share, least: 0 | 1 } => fill(l.audit_share, &[("p", &p(share))]),
+        FirstSample::Share { share, least } => fill(l.audit_share_least, &[("p", &p(share)), ("n", &n(least))]),
+        FirstSample::BySize { tiers, share } => {
             let (last, below) = tiers.split_last().map_or((0, tiers), |(last, below)| (last.1, below));
             let tier = |&(most, batches): &(u64, u64)| fill(l.audit_below, &[("n", &n(batches)), ("most", &n(most))]);
             let tiers: Vec<String> = below.iter().map(tier).collect();
             fill(l.audit_by_size, &[("list", &tiers.join(", ")), ("n", &n(last)), ("p", &p(share))])
         }
-        Sample::Ballots { share, most: u64::MAX } => fill(l.audit_ballots_share, &[("p", &p(share))]),
-        Sample::Ballots { share, most } => fill(l.audit_ballots, &[("p", &p(share)), ("n", &n(most))]),
-        Sample::ByMargin { tiers } => {
+        FirstSample::Ballots { share, most: u64::MAX } => fill(l.audit_ballots_share, &[("p", &p(share))]),
+        FirstSample::Ballots { share, most } => fill(l.audit_ballots, &[("p", &p(share)), ("n", &n(most))]),
+        FirstSample::ByMargin { tiers } => {
             let (last, below) = tiers.split_last().map_or((0.0, tiers), |(last, below)| (last.1, below));
             let tier =
                 |&(margin, share): &(f64, f64)| fill(l.audit_below_margin, &[("p", &p(share)), ("margin", &p(margin))]);
             let tiers: Vec<String> = below.iter().map(tier).collect();
             fill(l.audit_by_margin, &[("list", &tiers.join(", ")), ("p", &p(last))])
         }
-        Sample::Power { chance, .. } => fill(l.audit_power, &[("p", &p(chance))]),
+        FirstSample::Power { chance, .. } => fill(l.audit_power, &[("p", &p(chance))]),
     };
     let trigger = match law.trigger {
         Trigger::Never => return format!("{sample}; {}", l.audit_never),
@@ -348,9 +350,9 @@ fn audit_sentence(w: &Words, law: &Statute) -> String {
         Trigger::Reversal => l.audit_reversal.to_owned(),
     };
     let steps = law.then.iter().map(|step| match step {
-        Step::More(more) => fill(l.audit_more, &[("n", &n(*more))]),
-        Step::Times(times) => fill(l.audit_times, &[("n", &n(*times))]),
-        Step::All => l.audit_all.to_owned(),
+        LegalStep::More(more) => fill(l.audit_more, &[("n", &n(*more))]),
+        LegalStep::Times(times) => fill(l.audit_times, &[("n", &n(*times))]),
+        LegalStep::All => l.audit_all.to_owned(),
     });
     let steps: Vec<String> = steps.collect();
     format!("{sample}; {}", fill(l.audit_then, &[("trigger", &trigger), ("steps", &steps.join(l.audit_next))]))

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::head::{document, head};
 use super::law::{follows, if_it_is, sentence, source, years};
 use super::words::{LANGUAGES, Language, Words, fill};
-use crate::hand_count::recount_law::{Answer, Rule, Votes};
+use crate::hand_count::recount_law::{LegalAnswer, LegalVotes, Rule};
 use crate::number_format::{grouped, percent};
 use crate::simulation::{LegalCase, LegalQuestion};
 
@@ -60,7 +60,7 @@ fn of_case(w: &Words, asked: &LegalQuestion, case: &LegalCase, rules: &mut Vec<&
 }
 
 /// Who is ahead by how much, of how many votes.
-fn margin(w: &Words, votes: Votes) -> String {
+fn margin(w: &Words, votes: LegalVotes) -> String {
     let share = percent(votes.margin as f64 / votes.all as f64, 3);
     let gaps = [("margin", &grouped(votes.margin)[..]), ("all", &grouped(votes.all)), ("p", &share)];
     fill(if votes.margin == 1 { w.laws.asked_margin_one } else { w.laws.asked_margin }, &gaps)
@@ -69,12 +69,12 @@ fn margin(w: &Words, votes: Votes) -> String {
 /// The same as a document, in English.
 pub fn law_asked(asked: &LegalQuestion) -> Value {
     let w = LANGUAGES[0].words;
-    let rule = |it: &Rule, automatic: bool, answer: Answer| {
+    let rule = |it: &Rule, automatic: bool, answer: LegalAnswer| {
         let answer = match answer {
-            Answer::Ordered => "ordered",
-            Answer::MayBeAsked { .. } => "may_be_asked",
-            Answer::NotMet => "not_met",
-            Answer::None => "none",
+            LegalAnswer::Ordered => "ordered",
+            LegalAnswer::MayBeAsked { .. } => "may_be_asked",
+            LegalAnswer::NotMet => "not_met",
+            LegalAnswer::None => "none",
         };
         let answer = asked.votes.map(|_| answer);
         json!({"automatic": automatic, "answer": answer, "says": sentence(w, it), "source": source(w, it), "page": it.page})

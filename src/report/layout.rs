@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use textwrap::core::display_width;
 
-use super::grid::{Grid, wrapped};
+use super::grid::{TextGrid, wrapped};
 
 /// Opens a table, and says which columns stand to the right.
 const TABLE: char = '\u{1d}';
@@ -66,7 +66,7 @@ pub fn laid_out(page: &str, width: usize) -> String {
         while let Some(row) = lines.next_if(|line| line.starts_with(ROW)) {
             rows.push(row[ROW.len_utf8()..].split(CELL).map(str::to_owned).collect());
         }
-        Grid::new(rows, first..end).lay_out(&mut out, width);
+        TextGrid::new(rows, first..end).lay_out(&mut out, width);
     }
     out
 }

@@ -19,7 +19,7 @@ use crate::social_choice::RULES;
 type Entry = (String, Filling);
 
 /// A list: its name, how keys of its texts begin, and what stands in it.
-pub struct List {
+pub struct NamedList {
     /// Its name, as `recount list` knows it.
     pub name: &'static str,
     shows: Shows,
@@ -36,19 +36,19 @@ enum Shows {
 use Shows::{Lines, Own};
 
 /// Every list but that of scenarios.
-pub const LISTS: [List; 9] = [
-    List { name: "methods", shows: Lines("method_", methods) },
-    List { name: "engines", shows: Lines("engine_", all_engines) },
-    List { name: "attacks", shows: Lines("attack_", attacks) },
-    List { name: "faults", shows: Lines("fault_", faults) },
-    List { name: "laws", shows: Own(law_list::fields, law_list::in_words) },
-    List { name: "care", shows: Own(care_list::fields, care_list::in_words) },
-    List { name: "generators", shows: Lines("generator_", generators) },
-    List { name: "formats", shows: Lines("format_", formats) },
-    List { name: "rules", shows: Lines("way_", rules) },
+pub const LISTS: [NamedList; 9] = [
+    NamedList { name: "methods", shows: Lines("method_", methods) },
+    NamedList { name: "engines", shows: Lines("engine_", all_engines) },
+    NamedList { name: "attacks", shows: Lines("attack_", attacks) },
+    NamedList { name: "faults", shows: Lines("fault_", faults) },
+    NamedList { name: "laws", shows: Own(law_list::fields, law_list::in_words) },
+    NamedList { name: "care", shows: Own(care_list::fields, care_list::in_words) },
+    NamedList { name: "generators", shows: Lines("generator_", generators) },
+    NamedList { name: "formats", shows: Lines("format_", formats) },
+    NamedList { name: "rules", shows: Lines("way_", rules) },
 ];
 
-impl List {
+impl NamedList {
     /// As a document: `{"methods":[{"name","says"}]}`.
     pub fn document(&self) -> Value {
         let entries = match self.shows {

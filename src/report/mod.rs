@@ -76,7 +76,7 @@ pub use attack_page::attacked_in_words;
 pub use audit_json::{caught, simulated};
 #[cfg(feature = "cli")]
 pub use caught_page::caught_in_words;
-pub use draw_json::{DrawnList, Listed, drawn, drawn_csv, drawn_names, drawn_numbers, listed_csv};
+pub use draw_json::{DrawnList, ListedDraw, drawn, drawn_csv, drawn_names, drawn_numbers, listed_csv};
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 #[cfg(feature = "cli")]
@@ -89,7 +89,7 @@ pub use law_asked::{law_asked, law_in_words};
 #[cfg(feature = "cli")]
 pub use layout::{SHORT_PAGE, laid_out, laid_out_short};
 #[cfg(feature = "cli")]
-pub use lists::{LISTS, List};
+pub use lists::{LISTS, NamedList};
 pub use merge_json::{refused, shard_written};
 #[cfg(feature = "cli")]
 pub use page::Page;
@@ -99,7 +99,7 @@ pub use phrases::{option, quoted};
 pub use plan_json::planned;
 #[cfg(feature = "cli")]
 pub use plan_page::planned_in_words;
-pub use rows::{Column, CsvRows, Kind, TableRow, simulated_rows};
+pub use rows::{ColumnKind, CsvRows, TableColumn, TableRow, simulated_rows};
 pub use sweep_json::{CellText, CellWrong, SweepHead, SweepJson, hear_row, read_cell, read_head};
 #[cfg(feature = "cli")]
 pub use sweep_line::swept_in_words;

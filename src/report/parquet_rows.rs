@@ -11,7 +11,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 use serde_json::Value;
 
-use super::rows::{Column, Kind, take_columns};
+use super::rows::{ColumnKind, TableColumn, take_columns};
 
 /// Rows that are kept until they are written.
 const GROUP: usize = 4_096;
@@ -20,7 +20,7 @@ const GROUP: usize = 4_096;
 pub struct ParquetRows<W: Write + Send> {
     to: Option<W>,
     writer: Option<SerializedFileWriter<W>>,
-    columns: Vec<Column>,
+    columns: Vec<TableColumn>,
     rows: Vec<Vec<Value>>,
 }
 
@@ -34,7 +34,7 @@ impl<W: Write + Send> ParquetRows<W> {
     ///
     /// # Errors
     /// What the writer says.
-    pub fn row(&mut self, row: &[(Column, Value)]) -> std::io::Result<()> {
+    pub fn row(&mut self, row: &[(TableColumn, Value)]) -> std::io::Result<()> {
         if take_columns(&mut self.columns, row)?
             && let Some(to) = self.to.take()
         {
@@ -63,13 +63,13 @@ impl<W: Write + Send> ParquetRows<W> {
         for (at, column) in self.columns.iter().enumerate() {
             let values = self.rows.iter().map(|row| &row[at]);
             match column.kind {
-                Kind::Text => write::<ByteArrayType, _>(
+                ColumnKind::Text => write::<ByteArrayType, _>(
                     &mut group,
                     values.map(|it| text(it).map(|it| ByteArray::from(it.as_str()))),
                 )?,
-                Kind::Whole => write::<Int64Type, _>(&mut group, values.map(Value::as_i64))?,
-                Kind::Number => write::<DoubleType, _>(&mut group, values.map(Value::as_f64))?,
-                Kind::Truth => write::<BoolType, _>(&mut group, values.map(Value::as_bool))?,
+                ColumnKind::Whole => write::<Int64Type, _>(&mut group, values.map(Value::as_i64))?,
+                ColumnKind::Number => write::<DoubleType, _>(&mut group, values.map(Value::as_f64))?,
+                ColumnKind::Truth => write::<BoolType, _>(&mut group, values.map(Value::as_bool))?,
             }
         }
         group.close()?;
@@ -102,13 +102,13 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-fn schema(columns: &[Column]) -> Result<Arc<Type>, ParquetError> {
-    let field = |column: &Column| {
+fn schema(columns: &[TableColumn]) -> Result<Arc<Type>, ParquetError> {
+    let field = |column: &TableColumn| {
         let (physical, logical) = match column.kind {
-            Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
-            Kind::Whole => (Physical::INT64, None),
-            Kind::Number => (Physical::DOUBLE, None),
-            Kind::Truth => (Physical::BOOLEAN, None),
+            ColumnKind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+            ColumnKind::Whole => (Physical::INT64, None),
+            ColumnKind::Number => (Physical::DOUBLE, None),
+            ColumnKind::Truth => (Physical::BOOLEAN, None),
         };
         let field = Type::primitive_type_builder(&column.name, physical).with_logical_type(logical);
         field.with_repetition(Repetition::OPTIONAL).build().map(Arc::new)

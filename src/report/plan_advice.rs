@@ -5,7 +5,7 @@ use super::phrases::{rounded_percent, whole_percent};
 use super::plan_words::{basis, days, deadline, rehearsals, way_name, whole};
 use super::words::{Words, fill};
 use crate::number_format::grouped;
-use crate::simulation::{Advice, Basis, ContestPlan, Outlook, Plan, Way};
+use crate::simulation::{Advice, AuditWay, Basis, ContestPlan, Outlook, Plan};
 
 /// What is advised about one contest, the recommendation first.
 pub(super) fn advice(w: &Words, plan: &Plan, it: &ContestPlan) -> Vec<String> {
@@ -19,7 +19,7 @@ pub(super) fn advice(w: &Words, plan: &Plan, it: &ContestPlan) -> Vec<String> {
         let row = &plan.rows[*at];
         row.contest == it.contest && row.lawful && row.misfit.is_none()
     };
-    let list = Listed {
+    let list = AdvisedAudits {
         of: contest,
         outlook: &|at| plan.outlook(at),
         name: &|at| {
@@ -47,11 +47,11 @@ pub(super) fn advice_for_all(w: &Words, plan: &Plan) -> Vec<String> {
     let n = plan.audited.iter().filter(|it| it.is_bound()).count();
     let measured = plan.audited.iter().any(|it| it.contested && it.opportunistic);
     let of = if measured { p.all_bound_contests } else { p.all_together };
-    let list = Listed {
+    let list = AdvisedAudits {
         of: &fill(of, &[("n", &n.to_string())]),
         outlook: &|at| together.outlook(at),
         name: &|at| way(w, plan, &together.ways[at].way),
-        counts_all: &|at| together.ways[at].way == Way::FullHandCount,
+        counts_all: &|at| together.ways[at].way == AuditWay::FullHandCount,
         all: (0..together.ways.len()).collect(),
     };
     let mut says: Vec<String> = other_rules(w, plan).into_iter().collect();
@@ -93,12 +93,12 @@ fn measured(w: &Words, plan: &Plan, it: &ContestPlan) -> String {
 }
 
 /// A way to audit all contests, in words.
-fn way(w: &Words, plan: &Plan, way: &Way) -> String {
+fn way(w: &Words, plan: &Plan, way: &AuditWay) -> String {
     let p = &w.plan;
     match way {
-        Way::FullHandCount => p.full_count_of_all.to_owned(),
-        Way::OneSample(method) => fill(p.one_sample_by, &[("method", method)]),
-        Way::EachAlone(rows) => {
+        AuditWay::FullHandCount => p.full_count_of_all.to_owned(),
+        AuditWay::OneSample(method) => fill(p.one_sample_by, &[("method", method)]),
+        AuditWay::EachAlone(rows) => {
             let mut methods: Vec<(&str, Vec<&str>)> = Vec::new();
             for row in rows.iter().map(|&at| &plan.rows[at]) {
                 let title = plan.contests[row.contest].title.as_str();
@@ -129,7 +129,7 @@ fn is_full(method: &str) -> bool {
 }
 
 /// Audits of which one is advised, by their places.
-struct Listed<'l> {
+struct AdvisedAudits<'l> {
     /// What they are audits of.
     of: &'l str,
     outlook: &'l dyn Fn(usize) -> Option<&'l Outlook>,
@@ -139,7 +139,7 @@ struct Listed<'l> {
 }
 
 /// The advice, and what is as cheap.
-fn told(w: &Words, plan: &Plan, advice: &Advice, list: &Listed<'_>) -> Vec<String> {
+fn told(w: &Words, plan: &Plan, advice: &Advice, list: &AdvisedAudits<'_>) -> Vec<String> {
     let Some(outlook) = (list.outlook)(advice.choice) else { return Vec::new() };
     let mut says = if advice.in_time {
         chosen(w, plan, list, advice, outlook)
@@ -154,7 +154,7 @@ fn told(w: &Words, plan: &Plan, advice: &Advice, list: &Listed<'_>) -> Vec<Strin
 }
 
 /// The cheapest that is done in time.
-fn chosen(w: &Words, plan: &Plan, list: &Listed<'_>, advice: &Advice, outlook: &Outlook) -> String {
+fn chosen(w: &Words, plan: &Plan, list: &AdvisedAudits<'_>, advice: &Advice, outlook: &Outlook) -> String {
     let p = &w.plan;
     let (cost, name) = (cost(w, outlook), (list.name)(advice.choice));
     let gaps = [("contest", list.of), ("method", name.as_str()), ("cost", cost.as_str())];
@@ -178,7 +178,7 @@ fn chosen(w: &Words, plan: &Plan, list: &Listed<'_>, advice: &Advice, outlook: &
 }
 
 /// What is cheapest, when it ends, and how many boards it takes, where nothing is done in time.
-fn none_in_time(w: &Words, plan: &Plan, list: &Listed<'_>, advice: &Advice, outlook: &Outlook) -> String {
+fn none_in_time(w: &Words, plan: &Plan, list: &AdvisedAudits<'_>, advice: &Advice, outlook: &Outlook) -> String {
     let p = &w.plan;
     let enough = |n: u32| {
         if n == 1 { p.one_is_enough.to_owned() } else { fill(p.enough, &[("boards", &boards(w, n))]) }

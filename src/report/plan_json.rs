@@ -8,8 +8,8 @@ use super::json_numbers::rounded;
 use super::other_rule::other_rule_in;
 use crate::audit::Work;
 use crate::simulation::{
-    Advice, Amount, Basis, ContestPlan, Measured, OutcomeForecast, Outlook, Plan, PlanRow, Pull, Row, TOLD,
-    TogetherPlan, Way,
+    Advice, AuditWay, Basis, ContestPlan, MeasuredContest, OutcomeForecast, Outlook, Plan, PlanRow, PullLine, TOLD,
+    TogetherPlan, TrialsRow, VaryingAmount,
 };
 
 /// A plan: the advice, the audited contests, and a row for each method and contest.
@@ -80,12 +80,11 @@ fn advised(plan: &Plan) -> Value {
 
 /// The ways to audit all contests together.
 fn ways(plan: &Plan) -> Vec<Value> {
-    let measured =
-        |it: &Measured| json!({"contest": plan.contests[it.contest].id, "confirmed": it.confirmed, "trials": it.of});
+    let measured = |it: &MeasuredContest| json!({"contest": plan.contests[it.contest].id, "confirmed": it.confirmed, "trials": it.of});
     let each = |it: &TogetherPlan| {
         let contests = match &it.way {
-            Way::EachAlone(rows) => rows.as_slice(),
-            Way::FullHandCount | Way::OneSample(_) => &[],
+            AuditWay::EachAlone(rows) => rows.as_slice(),
+            AuditWay::FullHandCount | AuditWay::OneSample(_) => &[],
         };
         let contest = |&at: &usize| {
             let row = &plan.rows[at];
@@ -93,7 +92,7 @@ fn ways(plan: &Plan) -> Vec<Value> {
         };
         json!({
             "way": way_kind(&it.way),
-            "method": if let Way::OneSample(method) = it.way { Some(method) } else { None },
+            "method": if let AuditWay::OneSample(method) = it.way { Some(method) } else { None },
             "contests": contests.iter().map(contest).collect::<Vec<_>>(),
             "if_nothing_wrong": it.if_nothing_wrong.as_ref().map(|it| outlook(plan, it)),
             "with_errors": it.with_errors.as_ref().map(|it| outlook(plan, it)),
@@ -104,17 +103,17 @@ fn ways(plan: &Plan) -> Vec<Value> {
 }
 
 /// A way to audit all contests, in a word.
-fn way_kind(way: &Way) -> &'static str {
+fn way_kind(way: &AuditWay) -> &'static str {
     match way {
-        Way::FullHandCount => "full_hand_count",
-        Way::OneSample(_) => "one_sample",
-        Way::EachAlone(_) => "each_alone",
+        AuditWay::FullHandCount => "full_hand_count",
+        AuditWay::OneSample(_) => "one_sample",
+        AuditWay::EachAlone(_) => "each_alone",
     }
 }
 
 /// The same with the method of one sample.
-fn way_name(way: &Way) -> &'static str {
-    if let Way::OneSample(method) = way { method } else { way_kind(way) }
+fn way_name(way: &AuditWay) -> &'static str {
+    if let AuditWay::OneSample(method) = way { method } else { way_kind(way) }
 }
 
 /// What is advised about a contest; `null` where nobody can lose.
@@ -161,7 +160,7 @@ fn basis(outlook: &Outlook) -> &'static str {
 
 /// What is expected of one audit.
 fn outlook(plan: &Plan, it: &Outlook) -> Value {
-    let amount = |it: &Amount| {
+    let amount = |it: &VaryingAmount| {
         let error = if it.error > 0.0 { json!(rounded(it.error)) } else { Value::Null };
         json!({"mean": rounded(it.mean), "standard_error": error, "0.9": rounded(it.most)})
     };
@@ -240,7 +239,7 @@ fn planned_row(plan: &Plan, at: usize, row: &PlanRow) -> Value {
     value
 }
 
-fn rehearsed(plan: &Plan, drawn: &Row) -> Value {
+fn rehearsed(plan: &Plan, drawn: &TrialsRow) -> Value {
     json!({
         "cards": spread(&drawn.cards),
         "hours": spread(&drawn.hours),
@@ -290,7 +289,7 @@ fn date(plan: &Plan, hours: Option<f64>) -> Value {
     json!({"date": date.map(|date| date.to_string()), "late": plan.staff.is_late(days)})
 }
 
-fn pull(it: &Pull) -> Value {
+fn pull(it: &PullLine) -> Value {
     json!({
         "place": it.place,
         "containers": [it.containers.0, it.containers.1],

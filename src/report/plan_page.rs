@@ -89,10 +89,10 @@ fn together(w: &Words, plan: &Plan, out: &mut String) {
 }
 
 /// A name and its outlook, if nothing is wrong or with errors.
-type Line<'l> = dyn Fn(usize, bool) -> (String, Option<&'l Outlook>) + 'l;
+type PlanLine<'l> = dyn Fn(usize, bool) -> (String, Option<&'l Outlook>) + 'l;
 
 /// Both outlooks of all that is listed, one under the other.
-fn blocks(w: &Words, plan: &Plan, list: &[usize], line: &Line<'_>, out: &mut String) {
+fn blocks(w: &Words, plan: &Plan, list: &[usize], line: &PlanLine<'_>, out: &mut String) {
     let p = &w.plan;
     let timed = list.iter().any(|&at| line(at, false).1.is_some_and(|it| it.in_time.is_some()));
     let dated = plan.staff.calendar.is_some();

@@ -4,7 +4,7 @@ use super::layout::table;
 use super::plan_words::whole;
 use super::words::{Words, fill};
 use crate::number_format::grouped;
-use crate::simulation::{Plan, PlanRow, Pull};
+use crate::simulation::{Plan, PlanRow, PullLine};
 
 /// Lines that all contests may have together.
 const LINES: usize = 20;
@@ -36,7 +36,7 @@ pub(super) fn where_they_lie(w: &Words, plan: &Plan, out: &mut String) {
     }
 }
 
-fn pull_row(w: &Words, pull: &Pull) -> Vec<String> {
+fn pull_row(w: &Words, pull: &PullLine) -> Vec<String> {
     let (first, last) = pull.containers;
     vec![
         pull.place.clone(),
@@ -48,8 +48,8 @@ fn pull_row(w: &Words, pull: &Pull) -> Vec<String> {
     ]
 }
 
-fn rest_row(w: &Words, rest: &[Pull]) -> Vec<String> {
-    let sum = |of: &dyn Fn(&Pull) -> u64| grouped(rest.iter().map(of).sum::<u64>() as i64);
+fn rest_row(w: &Words, rest: &[PullLine]) -> Vec<String> {
+    let sum = |of: &dyn Fn(&PullLine) -> u64| grouped(rest.iter().map(of).sum::<u64>() as i64);
     vec![
         fill(w.plan.more_places, &[("n", &grouped(rest.len() as i64))]),
         String::new(),

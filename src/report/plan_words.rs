@@ -2,7 +2,7 @@
 
 use super::words::{Words, fill};
 use crate::number_format::grouped;
-use crate::simulation::{Basis, Outlook, Plan, Way};
+use crate::simulation::{AuditWay, Basis, Outlook, Plan};
 
 /// "1 rehearsal", "20 rehearsals".
 pub(super) fn rehearsals(w: &Words, n: u64) -> String {
@@ -21,11 +21,11 @@ pub(super) fn deadline(w: &Words, plan: &Plan) -> String {
 }
 
 /// A way to audit all contests, as short as a method's name.
-pub(super) fn way_name(w: &Words, way: &Way) -> &'static str {
+pub(super) fn way_name(w: &Words, way: &AuditWay) -> &'static str {
     match way {
-        Way::FullHandCount => "full_hand_count",
-        Way::OneSample(method) => method,
-        Way::EachAlone(_) => w.plan.way_each,
+        AuditWay::FullHandCount => "full_hand_count",
+        AuditWay::OneSample(method) => method,
+        AuditWay::EachAlone(_) => w.plan.way_each,
     }
 }
 

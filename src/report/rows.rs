@@ -10,7 +10,7 @@ use crate::simulation::Simulated;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// Text.
     Text,
     /// Whole numbers.
@@ -23,11 +23,11 @@ pub enum Kind {
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct TableColumn {
     /// Its name.
     pub name: String,
     /// What it holds, where it holds anything.
-    pub kind: Kind,
+    pub kind: ColumnKind,
 }
 
 const TEXTS: [&str; 9] = [
@@ -44,20 +44,20 @@ const TEXTS: [&str; 9] = [
 const WHOLES: [&str; 3] = ["cell", "trials", "population"];
 const TRUTHS: [&str; 3] = ["reported_outcome_correct", "reported_votes_correct", "contested"];
 
-impl Column {
+impl TableColumn {
     pub(super) fn named(name: &str) -> Self {
         let kind = match name {
-            name if TEXTS.contains(&name) => Kind::Text,
-            name if WHOLES.contains(&name) => Kind::Whole,
-            name if TRUTHS.contains(&name) => Kind::Truth,
-            _ => Kind::Number,
+            name if TEXTS.contains(&name) => ColumnKind::Text,
+            name if WHOLES.contains(&name) => ColumnKind::Whole,
+            name if TRUTHS.contains(&name) => ColumnKind::Truth,
+            _ => ColumnKind::Number,
         };
         Self { name: name.to_owned(), kind }
     }
 }
 
 /// One row, each value under its column.
-pub type TableRow = Vec<(Column, Value)>;
+pub type TableRow = Vec<(TableColumn, Value)>;
 
 /// Many lives: a row for each method and contest.
 pub fn simulated_rows(all: &Simulated) -> Vec<TableRow> {
@@ -69,7 +69,7 @@ pub fn simulated_rows(all: &Simulated) -> Vec<TableRow> {
         ("recount", document["recount"].clone()),
     ];
     let first = first.map(|(name, it)| (name.to_owned(), it));
-    let named = |(name, value): (String, Value)| (Column::named(&name), value);
+    let named = |(name, value): (String, Value)| (TableColumn::named(&name), value);
     result_rows(&document).map(|row| first.iter().cloned().chain(row).map(named).collect()).collect()
 }
 
@@ -111,7 +111,7 @@ fn lay(name: &str, value: &Value, out: &mut Vec<(String, Value)>) {
 #[derive(Debug)]
 pub struct CsvRows<W: Write> {
     writer: csv::Writer<W>,
-    columns: Vec<Column>,
+    columns: Vec<TableColumn>,
 }
 
 impl<W: Write> CsvRows<W> {
@@ -124,12 +124,12 @@ impl<W: Write> CsvRows<W> {
     ///
     /// # Errors
     /// What the writer says.
-    pub fn row(&mut self, row: &[(Column, Value)]) -> std::io::Result<()> {
+    pub fn row(&mut self, row: &[(TableColumn, Value)]) -> std::io::Result<()> {
         if take_columns(&mut self.columns, row)? {
             let names = self.columns.iter().map(|column| guarded(&column.name).into_owned());
             self.writer.write_record(names).map_err(std::io::Error::other)?;
         }
-        let word = |(_, value): &(Column, Value)| match value {
+        let word = |(_, value): &(TableColumn, Value)| match value {
             Value::Null => String::new(),
             Value::String(text) => guarded(text).into_owned(),
             other => other.to_string(),
@@ -147,7 +147,7 @@ impl<W: Write> CsvRows<W> {
 }
 
 /// Takes the columns of the first row, and says whether it was that; the others have to have the same.
-pub(super) fn take_columns(columns: &mut Vec<Column>, row: &[(Column, Value)]) -> std::io::Result<bool> {
+pub(super) fn take_columns(columns: &mut Vec<TableColumn>, row: &[(TableColumn, Value)]) -> std::io::Result<bool> {
     if columns.is_empty() {
         *columns = row.iter().map(|(column, _)| column.clone()).collect();
         return Ok(true);

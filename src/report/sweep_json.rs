@@ -8,9 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::audit_json::simulated;
 use super::head::SCHEMA;
-use super::rows::{Column, Kind, TableRow, result_rows};
+use super::rows::{ColumnKind, TableColumn, TableRow, result_rows};
 use crate::error::printable;
-use crate::scenario::{Cell, Grid, in_hex};
+use crate::scenario::{Grid, GridCell, in_hex};
 use crate::simulation::Simulated;
 use crate::simulation::headline::{SweepHeadline, SweptRow};
 
@@ -33,14 +33,14 @@ pub struct SweepHead {
     pub(super) trials: u64,
     /// How many cells there are.
     pub cells: usize,
-    axes: Vec<Axis>,
+    axes: Vec<AxisColumn>,
     sha256: String,
 }
 
 /// Name of a column, and what it says in the cells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Axis {
+struct AxisColumn {
     key: String,
     name: String,
     values: Vec<Value>,
@@ -72,7 +72,7 @@ impl SweepHead {
     pub fn of(grid: &Grid) -> Self {
         let text = &grid.file.grid;
         let value = |value: &toml::Value| serde_json::to_value(value).unwrap_or_default();
-        let axes = text.axis.iter().map(|axis| Axis {
+        let axes = text.axis.iter().map(|axis| AxisColumn {
             key: axis.key.clone(),
             name: axis.column().to_owned(),
             values: match &axis.labels {
@@ -116,7 +116,7 @@ impl SweepHead {
     }
 
     /// A cell's file.
-    pub fn cell_text(&self, cell: &Cell, result: &Simulated) -> String {
+    pub fn cell_text(&self, cell: &GridCell, result: &Simulated) -> String {
         let mut text = CellText {
             recount_cell: FORMAT,
             recount: self.recount.clone(),
@@ -137,7 +137,7 @@ impl SweepHead {
             ["cell", "seed", "scenario_sha256", "recount"].contains(&name)
                 || results.iter().flatten().any(|(result, _)| result == name)
         };
-        let mut settings = vec![(Column::named("cell"), json!(cell.cell))];
+        let mut settings = vec![(TableColumn::named("cell"), json!(cell.cell))];
         let mut rest = cell.cell;
         for axis in self.axes.iter().rev() {
             let value = &axis.values[rest % axis.values.len()];
@@ -149,24 +149,24 @@ impl SweepHead {
             }
             settings.insert(1, (column, value));
         }
-        settings.push((Column::named("seed"), cell.result["seed"].clone()));
-        settings.push((Column::named("scenario_sha256"), cell.result["scenario"]["sha256"].clone()));
-        settings.push((Column::named("recount"), cell.result["recount"].clone()));
-        let named = |(name, value): (String, Value)| (Column::named(&name), value);
+        settings.push((TableColumn::named("seed"), cell.result["seed"].clone()));
+        settings.push((TableColumn::named("scenario_sha256"), cell.result["scenario"]["sha256"].clone()));
+        settings.push((TableColumn::named("recount"), cell.result["recount"].clone()));
+        let named = |(name, value): (String, Value)| (TableColumn::named(&name), value);
         results.into_iter().map(|row| settings.iter().cloned().chain(row.into_iter().map(named)).collect()).collect()
     }
 }
 
-impl Axis {
-    fn column(&self) -> Column {
+impl AxisColumn {
+    fn column(&self) -> TableColumn {
         let all = |is: &dyn Fn(&Value) -> bool| self.values.iter().all(is);
         let kind = match () {
-            () if all(&|value| value.is_i64()) => Kind::Whole,
-            () if all(&Value::is_number) => Kind::Number,
-            () if all(&Value::is_boolean) => Kind::Truth,
-            () => Kind::Text,
+            () if all(&|value| value.is_i64()) => ColumnKind::Whole,
+            () if all(&Value::is_number) => ColumnKind::Number,
+            () if all(&Value::is_boolean) => ColumnKind::Truth,
+            () => ColumnKind::Text,
         };
-        Column { name: self.name.clone(), kind }
+        TableColumn { name: self.name.clone(), kind }
     }
 }
 
@@ -249,7 +249,7 @@ impl<W: Write> SweepJson<W> {
     ///
     /// # Errors
     /// What the writer says.
-    pub fn row(&mut self, row: &[(Column, Value)]) -> std::io::Result<()> {
+    pub fn row(&mut self, row: &[(TableColumn, Value)]) -> std::io::Result<()> {
         let object: Map<String, Value> =
             row.iter().map(|(column, value)| (column.name.clone(), value.clone())).collect();
         let comma = if self.headline.rows > 0 { "," } else { "" };
@@ -268,7 +268,7 @@ impl<W: Write> SweepJson<W> {
 }
 
 /// Takes a row of the table into the first line of the sweep.
-pub fn hear_row(headline: &mut SweepHeadline, row: &[(Column, Value)]) {
+pub fn hear_row(headline: &mut SweepHeadline, row: &[(TableColumn, Value)]) {
     let value =
         |name: &str| row.iter().find(|(column, _)| column.name == name).map_or(&Value::Null, |(_, value)| value);
     let text = |name: &str| value(name).as_str().unwrap_or_default();

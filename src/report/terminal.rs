@@ -14,7 +14,7 @@ use super::words::{Words, fill, naming};
 use crate::canvass::{CHECKS, Check};
 use crate::hand_count::mishap::Befall;
 use crate::number_format::grouped;
-use crate::scenario::By;
+use crate::scenario::CountedBy;
 use crate::simulation::ElectionRun;
 use crate::simulation::headline::FirstWord;
 
@@ -170,7 +170,7 @@ fn faults(life: &ElectionRun, page: Page, out: &mut String) {
         let off = off.map(|map| (map.contest, map.votes_off()));
         for (says, counts) in [
             (w.terminal.misrecorded, otherwise.collect::<Vec<_>>()),
-            (w.terminal.votes_off, off.filter(|_| text.by == By::Machine).collect()),
+            (w.terminal.votes_off, off.filter(|_| text.by == CountedBy::Machine).collect()),
         ] {
             let list = counts.into_iter().filter(|(_, n)| *n > 0).map(|(contest, n)| {
                 let gaps = [("n", &grouped(n as i64)[..]), ("contest", &life.contests[contest].contest.title)];
@@ -189,8 +189,12 @@ fn faults(life: &ElectionRun, page: Page, out: &mut String) {
 }
 
 fn checks(life: &ElectionRun, page: Page, out: &mut String) {
-    let counts =
-        life.scenario.stage.iter().zip(&life.stages).filter(|(s, _)| s.by == By::Machine && s.mean_of.is_empty());
+    let counts = life
+        .scenario
+        .stage
+        .iter()
+        .zip(&life.stages)
+        .filter(|(s, _)| s.by == CountedBy::Machine && s.mean_of.is_empty());
     let counts: Vec<_> = counts.collect();
     if counts.is_empty() {
         return;

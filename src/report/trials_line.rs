@@ -7,7 +7,8 @@ use crate::number_format::{grouped, percent};
 use crate::simulation::Simulated;
 use crate::simulation::adversary::AttackTable;
 use crate::simulation::headline::{
-    AttacksHeadline, Comparison, Ends, Fooled, Looked, Often, SharedHeadline, SharedWork, Stands, TrialsHeadline,
+    AttacksHeadline, CardsCompared, Ends, Fooled, Often, SharedHeadline, SharedWork, Stands, TrialsHeadline,
+    UncontestedLook,
 };
 
 /// Groups of methods that are told one by one.
@@ -31,7 +32,7 @@ pub(super) fn trials_say(w: &Words, all: &Simulated, of: &TrialsHeadline) -> Str
         let is_beside = !of.on_one_sample.is_empty() && !cards.is_empty();
         says.extend(is_beside.then(|| h.apart_from_it.to_owned()));
         says.extend(Some(cards).filter(|says| !says.is_empty()));
-        if matches!(of.cards, Comparison::Fewest { may_be_chance: true, .. }) {
+        if matches!(of.cards, CardsCompared::Fewest { may_be_chance: true, .. }) {
             says.push(h.may_be_chance.to_owned());
         }
         says.extend(measured_only());
@@ -106,8 +107,8 @@ fn trials_by(w: &Words, trials: u64) -> String {
     }
 }
 
-fn looked_at(w: &Words, all: &[Looked]) -> String {
-    let one = |it: &Looked| {
+fn looked_at(w: &Words, all: &[UncontestedLook]) -> String {
+    let one = |it: &UncontestedLook| {
         let (cards, of) = (grouped(it.cards as i64), grouped(it.of as i64));
         fill(w.headline.looked_at, &[("method", it.method), ("cards", &cards), ("of", &of)])
     };
@@ -139,22 +140,22 @@ fn measured_only(w: &Words, by: &str, right: bool, it: &Often) -> String {
     fill(says, &[("by", by), ("methods", &it.methods.join(", ")), ("hits", &hits), ("n", &n)])
 }
 
-fn cards(w: &Words, by: &str, of: &Comparison) -> String {
+fn cards(w: &Words, by: &str, of: &CardsCompared) -> String {
     let (h, n) = (&w.headline, |n: &u64| grouped(*n as i64));
     let list = |methods: &[&str]| methods.join(", ");
     match of {
-        Comparison::Nothing => String::new(),
-        Comparison::NoneLimitsTheRisk => h.none_limits.to_owned(),
-        Comparison::AllCards { methods, of } => {
+        CardsCompared::Nothing => String::new(),
+        CardsCompared::NoneLimitsTheRisk => h.none_limits.to_owned(),
+        CardsCompared::AllCards { methods, of } => {
             fill(h.all_cards, &[("by", by), ("of", &n(of)), ("methods", &list(methods))])
         }
-        Comparison::OneMethod { method, cards, of } => {
+        CardsCompared::OneMethod { method, cards, of } => {
             fill(h.one_method, &[("by", by), ("method", method), ("cards", &n(cards)), ("of", &n(of))])
         }
-        Comparison::Tie { methods, cards, of } => {
+        CardsCompared::Tie { methods, cards, of } => {
             fill(h.tie, &[("by", by), ("cards", &n(cards)), ("of", &n(of)), ("methods", &list(methods))])
         }
-        Comparison::Fewest { methods, cards, next, next_cards, of, .. } => {
+        CardsCompared::Fewest { methods, cards, next, next_cards, of, .. } => {
             let gaps = [("by", by), ("methods", &list(methods)), ("cards", &n(cards)), ("of", &n(of))];
             fill(h.fewest, &[&gaps[..], &[("next", &list(next)), ("next_cards", &n(next_cards))]].concat())
         }

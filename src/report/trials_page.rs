@@ -10,7 +10,7 @@ use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
 use crate::number_format::{self, grouped};
 use crate::simulation::headline::{TrialsHeadline, each_once};
-use crate::simulation::{Row, Share, Simulated, TogetherRow};
+use crate::simulation::{Frequency, Simulated, TogetherRow, TrialsRow};
 
 /// Trials from which on shares are told in percent.
 const IN_PERCENT: u64 = 100;
@@ -171,7 +171,7 @@ fn together_in_words(w: &Words, together: &[TogetherRow], out: &mut String) {
     let _ = writeln!(out, "  {}\n", a.on_top);
 }
 
-fn simulated_row(w: &Words, all: &Simulated, row: &Row) -> Vec<String> {
+fn simulated_row(w: &Words, all: &Simulated, row: &TrialsRow) -> Vec<String> {
     let whole = |x: f64| grouped(libm::round(x) as i64);
     let (wrong, interval) = if row.reported_right {
         ("–".to_owned(), String::new())
@@ -199,13 +199,13 @@ fn simulated_row(w: &Words, all: &Simulated, row: &Row) -> Vec<String> {
 }
 
 /// "13 of 20" where trials are few, else percent.
-fn often(w: &Words, share: Share) -> String {
+fn often(w: &Words, share: Frequency) -> String {
     if share.within.is_some() || share.of >= IN_PERCENT {
         return percent(share);
     }
     fill(w.audits.of_n, &[("hits", &share.hits.to_string()), ("n", &share.of.to_string())])
 }
 
-fn percent(share: Share) -> String {
+fn percent(share: Frequency) -> String {
     format!("{} %", number_format::percent(share.fraction(), 2))
 }

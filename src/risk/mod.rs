@@ -33,7 +33,7 @@ pub use mixture::Mixture;
 pub use null::{MeanLeft, Null};
 pub use p_value::{LEAST_P_VALUE, p_value_of_ln};
 pub use past::Past;
-pub use super_simple::{Discrepancies, GAMMA, Rates, RoundUp, SuperSimple};
+pub use super_simple::{Discrepancies, DiscrepancyRates, GAMMA, RoundUp, SuperSimple};
 pub use wealth::Wealth;
 
 /// A measure of risk that takes one value after the other.

@@ -50,7 +50,7 @@ impl Discrepancies {
 
 /// Discrepancies to expect per card, each at least 0 and together at most 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Rates {
+pub struct DiscrepancyRates {
     /// One vote overstated.
     pub o1: f64,
     /// Two votes overstated.
@@ -61,7 +61,7 @@ pub struct Rates {
     pub u2: f64,
 }
 
-impl Rates {
+impl DiscrepancyRates {
     /// What `n` cards hold at these rates, in whole cards: up where a kind is to be rounded up, else to the nearest, halves to even.
     fn of(&self, n: f64, up: RoundUp) -> Discrepancies {
         let whole = |rate: f64, up: bool| (if up { libm::ceil(rate * n) } else { libm::rint(rate * n) }) as u64;
@@ -147,7 +147,7 @@ impl SuperSimple {
 
     /// The expected sample size with discrepancies at these rates, from the logarithm of each card's factor; `None`
     /// where no sample suffices. Less than [`size_at_rates`](Self::size_at_rates), which stays on the safe side.
-    pub fn expected_size(&self, risk_limit: f64, rates: &Rates) -> Option<u64> {
+    pub fn expected_size(&self, risk_limit: f64, rates: &DiscrepancyRates) -> Option<u64> {
         let g = self.gamma;
         let per_card = -libm::log1p(-self.margin / (2.0 * g))
             + rates.o1 * libm::log1p(-1.0 / (2.0 * g))
@@ -160,7 +160,7 @@ impl SuperSimple {
     /// The sample size that is its own closed form when the rates are taken as whole cards of it: from
     /// [`expected_size`](Self::expected_size), each next size is [`size_with`](Self::size_with) the discrepancies of
     /// the last. `None` where no sample suffices or ten steps come to no rest.
-    pub fn size_at_rounded_rates(&self, risk_limit: f64, rates: &Rates, up: RoundUp) -> Option<u64> {
+    pub fn size_at_rounded_rates(&self, risk_limit: f64, rates: &DiscrepancyRates, up: RoundUp) -> Option<u64> {
         let mut size = self.expected_size(risk_limit, rates)?;
         for _ in 0..9 {
             let next = self.size_with(risk_limit, &rates.of(size as f64, up));
@@ -173,7 +173,7 @@ impl SuperSimple {
     }
 
     /// The size after exactly ten such steps from the closed form that is not yet rounded: Stark's own calculator.
-    pub fn size_of_ten_steps(&self, risk_limit: f64, rates: &Rates, up: RoundUp) -> Option<u64> {
+    pub fn size_of_ten_steps(&self, risk_limit: f64, rates: &DiscrepancyRates, up: RoundUp) -> Option<u64> {
         let g = self.gamma;
         let per_card = self.margin
             + 2.0

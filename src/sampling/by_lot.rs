@@ -1,6 +1,6 @@
 //! Simple draws from the simulation's own stream: every order equally likely, and fast.
 
-use super::{Chance, Draw, Frame, Sampler};
+use super::{Draw, DrawSource, Frame, Sampler};
 use crate::random::Random;
 
 /// Uniform draws; without replacement, repeats are skipped, and the last quarter of many
@@ -13,13 +13,13 @@ impl Sampler for ByLot {
         "by_lot"
     }
 
-    fn draw<'a>(&self, frame: &'a Frame<'a>, chance: Chance, replacement: bool) -> Draw<'a> {
+    fn draw<'a>(&self, frame: &'a Frame<'a>, chance: DrawSource, replacement: bool) -> Draw<'a> {
         let cards = frame.cards();
         let mut random = chance.random;
         if replacement {
             return Box::new(std::iter::repeat_with(move || u64::from(random.below(cards as u32))));
         }
-        Box::new(Lots::begin(random, Seen::none(cards), cards))
+        Box::new(Lots::begin(random, CardsSeen::none(cards), cards))
     }
 }
 
@@ -31,7 +31,7 @@ const AT_ONCE: usize = 32;
 
 struct Lots {
     random: Random,
-    seen: Seen,
+    seen: CardsSeen,
     drawn: u64,
     cards: u64,
     rest: Vec<u32>,
@@ -40,7 +40,7 @@ struct Lots {
 }
 
 impl Lots {
-    fn begin(random: Random, seen: Seen, cards: u64) -> Self {
+    fn begin(random: Random, seen: CardsSeen, cards: u64) -> Self {
         Self { random, seen, drawn: 0, cards, rest: Vec::new(), ahead: Vec::new() }
     }
 
@@ -66,7 +66,7 @@ impl Iterator for Lots {
         }
         // Each number is one card at most: the numbers end before the last cards are shuffled.
         let is_far = 4 * (self.drawn + AT_ONCE as u64) < 3 * self.cards;
-        if self.ahead.is_empty() && is_far && self.drawn >= AT_ONCE as u64 && matches!(self.seen, Seen::Many(_)) {
+        if self.ahead.is_empty() && is_far && self.drawn >= AT_ONCE as u64 && matches!(self.seen, CardsSeen::Many(_)) {
             self.draw_ahead();
         }
         self.drawn += 1;
@@ -87,7 +87,7 @@ impl Iterator for Lots {
 }
 
 /// The cards that came up: a small table while they are few, then a bit for each card there is.
-enum Seen {
+enum CardsSeen {
     Few { table: Vec<u32>, held: usize, cards: u64 },
     Many(Vec<u64>),
 }
@@ -101,7 +101,7 @@ const SMALL: u64 = 1 << 20;
 /// When one card in so many came up, bits for all cost no more than the table.
 const SPARSE: u64 = 1_024;
 
-impl Seen {
+impl CardsSeen {
     fn none(cards: u64) -> Self {
         if cards <= SMALL { Self::bits(cards) } else { Self::Few { table: vec![FREE; 64], held: 0, cards } }
     }
@@ -192,7 +192,7 @@ mod tests {
                     slow.push(u64::from(card));
                 }
             }
-            assert!(Lots::begin(random(), Seen::none(cards), cards).eq(slow), "{cards}");
+            assert!(Lots::begin(random(), CardsSeen::none(cards), cards).eq(slow), "{cards}");
         }
     }
 
@@ -200,9 +200,9 @@ mod tests {
     fn a_table_and_bits_draw_the_same_cards() {
         let cards = SMALL + 7;
         let random = || Streams::new("lots", 0).purpose("test").stream(0);
-        let lots = |seen: Seen| Lots::begin(random(), seen, cards);
-        let by_table: Vec<u64> = lots(Seen::none(cards)).take(5_000).collect();
-        assert!(matches!(Seen::none(cards), Seen::Few { .. }) && 5_000 > cards / SPARSE, "through both");
-        assert!(lots(Seen::bits(cards)).take(5_000).eq(by_table));
+        let lots = |seen: CardsSeen| Lots::begin(random(), seen, cards);
+        let by_table: Vec<u64> = lots(CardsSeen::none(cards)).take(5_000).collect();
+        assert!(matches!(CardsSeen::none(cards), CardsSeen::Few { .. }) && 5_000 > cards / SPARSE, "through both");
+        assert!(lots(CardsSeen::bits(cards)).take(5_000).eq(by_table));
     }
 }

@@ -13,9 +13,9 @@ use std::collections::BinaryHeap;
 use sha2::{Digest, Sha256};
 
 use super::digits::{HashNumber, hexadecimal};
-use super::generator::{Generator, MOST_TICKETS, Mark, Named, Names, Pick, Picks, Terms, Units};
+use super::generator::{DrawnFrom, Generator, MOST_TICKETS, Named, Names, Pick, Picks, PublicProof, Terms};
 use super::smallest::Smallest;
-use super::{Chance, Draw, Frame, Sampler};
+use super::{Draw, DrawSource, Frame, Sampler};
 use crate::error::Complaint;
 
 /// Draws by ticket.
@@ -27,13 +27,13 @@ impl Sampler for Consistent {
         "consistent"
     }
 
-    fn draw<'a>(&self, frame: &'a Frame<'a>, chance: Chance, replacement: bool) -> Draw<'a> {
+    fn draw<'a>(&self, frame: &'a Frame<'a>, chance: DrawSource, replacement: bool) -> Draw<'a> {
         // Nobody knows how many will be asked for; more are found where these do not suffice.
         let first = FIRST.max(frame.cards() / SHARE);
         if replacement {
-            return Box::new(Tickets::of(&chance.seed, frame, first, true).map(|ticket| ticket.card));
+            return Box::new(ConsistentTickets::of(&chance.seed, frame, first, true).map(|ticket| ticket.card));
         }
-        Box::new(Cards::of(&chance.seed, frame, first))
+        Box::new(TicketedCards::of(&chance.seed, frame, first))
     }
 }
 
@@ -60,13 +60,14 @@ impl Generator for Consistent {
         seed.to_owned()
     }
 
-    fn begin<'a>(&self, units: Units<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
+    fn begin<'a>(&self, units: DrawnFrom<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
         units.at_most(MOST_TICKETS, "each needs a ticket; generator rivest draws from more")?;
         let digits = terms.digits;
-        let tickets = Tickets::of(&terms.seed, units.names, terms.most as u64, terms.replacement).take(terms.most);
+        let tickets =
+            ConsistentTickets::of(&terms.seed, units.names, terms.most as u64, terms.replacement).take(terms.most);
         Ok(Box::new(tickets.map(move |ticket| Pick {
             unit: ticket.card,
-            mark: Mark::Ticket { ticket: ticket.number(digits), generation: ticket.generation },
+            mark: PublicProof::Ticket { ticket: ticket.number(digits), generation: ticket.generation },
         })))
     }
 }
@@ -106,12 +107,12 @@ pub fn first_tickets<F: Fn(u64) -> String + Send>(
     most: usize,
     replacement: bool,
 ) -> impl Iterator<Item = Ticket> + Send + use<F> {
-    Tickets::of(seed, Named { count: cards, id }, most as u64, replacement).take(most)
+    ConsistentTickets::of(seed, Named { count: cards, id }, most as u64, replacement).take(most)
 }
 
 /// The cards of a frame with the smallest tickets, as many as asked for, in the order of their tickets.
 pub fn smallest_cards<'a>(frame: &'a Frame<'a>, seed: &str, most: usize) -> impl Iterator<Item = u64> + Send + use<'a> {
-    Cards::of(seed, frame, most as u64).take(most)
+    TicketedCards::of(seed, frame, most as u64).take(most)
 }
 
 impl Names for Frame<'_> {
@@ -132,14 +133,14 @@ fn seed_hash(seed: &str) -> String {
     hexadecimal(&Sha256::digest(seed))
 }
 
-struct Tickets<N> {
+struct ConsistentTickets<N> {
     seed_hash: String,
     replacement: bool,
     closed: Smallest<N>,
     open: BinaryHeap<Reverse<Ticket>>,
 }
 
-impl<N: Names> Tickets<N> {
+impl<N: Names> ConsistentTickets<N> {
     fn of(seed: &str, names: N, first: u64, replacement: bool) -> Self {
         let seed_hash = seed_hash(seed);
         let closed = Smallest::of(&seed_hash, names, first);
@@ -147,7 +148,7 @@ impl<N: Names> Tickets<N> {
     }
 }
 
-impl<N: Names> Iterator for Tickets<N> {
+impl<N: Names> Iterator for ConsistentTickets<N> {
     type Item = Ticket;
 
     fn next(&mut self) -> Option<Ticket> {
@@ -171,14 +172,14 @@ impl<N: Names> Iterator for Tickets<N> {
 }
 
 /// The cards in the order of their first tickets, which are written out only where the first digits do not tell.
-struct Cards<N> {
+struct TicketedCards<N> {
     seed_hash: String,
     closed: Smallest<N>,
     /// Cards whose first digits are those of the last, the next at the end.
     tied: Vec<u64>,
 }
 
-impl<N: Names> Cards<N> {
+impl<N: Names> TicketedCards<N> {
     fn of(seed: &str, names: N, first: u64) -> Self {
         let seed_hash = seed_hash(seed);
         let closed = Smallest::of(&seed_hash, names, first);
@@ -186,7 +187,7 @@ impl<N: Names> Cards<N> {
     }
 }
 
-impl<N: Names> Iterator for Cards<N> {
+impl<N: Names> Iterator for TicketedCards<N> {
     type Item = u64;
 
     fn next(&mut self) -> Option<u64> {
@@ -254,8 +255,8 @@ mod tests {
         // Every third name is that of another card, so that tickets are the same to the last digit.
         let id = |card: u64| format!("card {}", card / 3);
         let named = || Named { count: 3_000, id };
-        let cards: Vec<u64> = Cards::of("ties", named(), 40).collect();
-        let tickets: Vec<u64> = Tickets::of("ties", named(), 40, false).map(|ticket| ticket.card).collect();
+        let cards: Vec<u64> = TicketedCards::of("ties", named(), 40).collect();
+        let tickets: Vec<u64> = ConsistentTickets::of("ties", named(), 40, false).map(|ticket| ticket.card).collect();
         assert!(cards == tickets && cards.len() == 3_000);
         assert!(cards.chunks(3).all(|tied| tied[0] % 3 == 0 && tied.is_sorted()));
     }

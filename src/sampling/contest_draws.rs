@@ -3,7 +3,7 @@
 //! Contests that are drawn under one name meet the same cards, where they stand on the same cards. A draw of cards with
 //! repeats has the same chance as the one without: it meets the same cards in the same order.
 
-use super::{Chance, Draw, Frame, Sampler, in_shared_order, running_sums, weighted_picks};
+use super::{Draw, DrawSource, Frame, Sampler, in_shared_order, running_sums, weighted_picks};
 use crate::error::Complaint;
 use crate::random::Streams;
 
@@ -22,10 +22,10 @@ pub struct ContestDraws<'d> {
 
 impl ContestDraws<'_> {
     /// The chance of the draw of cards; of one stratum's, where one is given.
-    pub fn chance(&self, stratum: Option<usize>) -> Chance {
+    pub fn chance(&self, stratum: Option<usize>) -> DrawSource {
         let of = stratum.map_or(String::new(), |stratum| format!("/{stratum}"));
         let random = self.streams.purpose(&format!("draw/{}{of}", self.drawn_as)).stream(0);
-        Chance { seed: format!("{}{of}", self.streams.text()), random }
+        DrawSource { seed: format!("{}{of}", self.streams.text()), random }
     }
 
     /// The cards of a frame in their own order, or in that of the whole, where one sample serves all contests.

@@ -7,7 +7,7 @@
 use sha2::{Digest, Sha256};
 
 use super::digits::HashNumber;
-use super::generator::{Generator, MOST_TICKETS, Mark, Pick, Picks, Terms, Units};
+use super::generator::{DrawnFrom, Generator, MOST_TICKETS, Pick, Picks, PublicProof, Terms};
 use crate::error::Complaint;
 
 /// Draws by the numbers of `cryptorandom`.
@@ -23,7 +23,7 @@ impl Generator for Cryptorandom {
         "SHA-256 of \"seed,\" and zero bytes as tickets in the list's order (SHANGRLA's)"
     }
 
-    fn begin<'a>(&self, units: Units<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
+    fn begin<'a>(&self, units: DrawnFrom<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
         if terms.replacement {
             let rule = "allowed: without replacement, since every card has one number";
             return Err(Complaint::rule("", "cryptorandom with replacement", rule));
@@ -42,7 +42,7 @@ impl Generator for Cryptorandom {
         smallest.truncate(terms.most);
         let pick = |(number, unit): ([u8; 32], u64)| Pick {
             unit,
-            mark: Mark::Ticket { ticket: HashNumber::new(&number).decimal(), generation: 1 },
+            mark: PublicProof::Ticket { ticket: HashNumber::new(&number).decimal(), generation: 1 },
         };
         Ok(Box::new(smallest.into_iter().map(pick)))
     }

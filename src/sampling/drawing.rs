@@ -7,22 +7,22 @@ use std::collections::BTreeMap;
 
 use super::decimal::Decimal;
 use super::frame::{each_position, place_in};
-use super::generator::{Generator, MOST_DRAWN, Mark, Names, Terms, Units};
+use super::generator::{DrawnFrom, Generator, MOST_DRAWN, Names, PublicProof, Terms};
 use super::manifest_file::{ManifestFile, gists};
 use super::ppeb::whole_weights;
-use super::rounds::{self, Earlier};
+use super::rounds::{self, EarlierRound};
 use crate::error::Complaint;
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
+pub enum DrawnBy {
     /// Single cards.
     Card,
     /// Whole batches.
     Batch,
 }
 
-impl By {
+impl DrawnBy {
     /// What one is called.
     pub fn noun(self) -> &'static str {
         if self == Self::Card { "card" } else { "batch" }
@@ -36,14 +36,14 @@ impl By {
 
 /// How many, for every stratum or for one of a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct DrawCounts {
     /// For each that has no number of its own.
     pub each: Option<u64>,
     /// For some strata by name.
     pub named: BTreeMap<String, u64>,
 }
 
-impl Counts {
+impl DrawCounts {
     /// Reads `40` and `NAME=40`.
     ///
     /// # Errors
@@ -80,7 +80,7 @@ impl Counts {
 #[derive(Clone, Debug)]
 pub enum Size {
     /// So many, after those that are skipped.
-    Count(Counts),
+    Count(DrawCounts),
     /// So many percent of all, rounded up, at least one; those that are skipped are part of them.
     Percent(Decimal),
 }
@@ -93,11 +93,11 @@ pub struct DrawRequest<'a> {
     /// The public way to draw.
     pub generator: &'a dyn Generator,
     /// Cards or batches.
-    pub by: By,
+    pub by: DrawnBy,
     /// How many.
     pub size: Size,
     /// So many of the draw were drawn before.
-    pub skip: Counts,
+    pub skip: DrawCounts,
     /// The column of strata: a draw from each.
     pub stratum: Option<String>,
     /// The column of weights, for generators that draw by weight.
@@ -107,18 +107,18 @@ pub struct DrawRequest<'a> {
     /// Digits of tickets that are shown.
     pub digits: usize,
     /// Rounds before this one that had seeds of their own: what they drew is passed over.
-    pub after: Vec<Earlier>,
+    pub after: Vec<EarlierRound>,
 }
 
 /// A card or a batch that was drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Drawn {
+pub struct DrawnItem {
     /// The stratum, a place in the list.
     pub stratum: usize,
     /// The number of the draw in its stratum, from 1, those that were skipped counted.
     pub order: u64,
     /// Why it was drawn.
-    pub mark: Mark,
+    pub mark: PublicProof,
     /// The batch: a row of the manifest.
     pub row: usize,
     /// The card's place in the batch, from 1; none for a whole batch.
@@ -127,7 +127,7 @@ pub struct Drawn {
 
 /// What a draw came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stratum {
+pub struct DrawStratum {
     /// Its name in the column of strata; none where there is one draw from all.
     pub name: Option<String>,
     /// The seed that its generator was given.
@@ -144,9 +144,9 @@ pub struct Stratum {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
     /// The strata in the order in which the manifest first names them; one where there is no column of strata.
-    pub strata: Vec<Stratum>,
+    pub strata: Vec<DrawStratum>,
     /// Stratum after stratum, in the order of the draw.
-    pub drawn: Vec<Drawn>,
+    pub drawn: Vec<DrawnItem>,
 }
 
 /// Draws from a manifest.
@@ -156,7 +156,7 @@ pub struct Drawing {
 pub fn draw_places(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Drawing, Complaint> {
     let frames = frames(manifest, ask)?;
     let known = || frames.iter().filter_map(|frame| frame.name.clone());
-    let counts = if let Size::Count(counts) = &ask.size { counts.clone() } else { Counts::default() };
+    let counts = if let Size::Count(counts) = &ask.size { counts.clone() } else { DrawCounts::default() };
     let named = || counts.named.keys().chain(ask.skip.named.keys());
     if let Some(name) = named().find(|name| !known().any(|known| known == **name)) {
         return Err(Complaint::unknown("", name, known()));
@@ -195,7 +195,7 @@ pub fn draw_places(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Dra
         let terms = Terms { seed: seed.clone(), most: until as usize, replacement, digits: ask.digits };
         let of_frame: Option<Vec<u128>> =
             weights.as_ref().map(|weights| frame.rows.iter().map(|&row| weights[row]).collect());
-        let names = Units { names: frame, nouns: ask.by.nouns(), weights: of_frame.as_deref() };
+        let names = DrawnFrom { names: frame, nouns: ask.by.nouns(), weights: of_frame.as_deref() };
         let stratum = drawing.strata.len();
         if until > 0 {
             let picks = rounds::begin(ask.generator, names, &terms, &ask.after).map_err(|complaint| match name {
@@ -205,12 +205,12 @@ pub fn draw_places(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Dra
             let picks = picks.take(until as usize).zip(1..).skip(skip as usize);
             drawing.drawn.extend(picks.map(|(pick, order)| {
                 let (row, position) = frame.place(pick.unit);
-                Drawn { stratum, order, mark: pick.mark, row, position }
+                DrawnItem { stratum, order, mark: pick.mark, row, position }
             }));
         }
         let drawn = until.saturating_sub(skip);
         let name = frame.name.clone();
-        drawing.strata.push(Stratum { name, seed, units, skipped: skip, drawn });
+        drawing.strata.push(DrawStratum { name, seed, units, skipped: skip, drawn });
     }
     if drawing.drawn.is_empty() {
         return Err(nothing());
@@ -225,7 +225,7 @@ pub(super) fn nothing() -> Complaint {
 
 fn weights(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Option<Vec<u128>>, Complaint> {
     let Some(column) = &ask.weight else { return Ok(None) };
-    if ask.by == By::Card {
+    if ask.by == DrawnBy::Card {
         return Err(Complaint::rule("", "weights of cards", "allowed: weights of batches"));
     }
     let numbers = manifest.numbers(column)?;
@@ -233,9 +233,9 @@ fn weights(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Option<Vec<
 }
 
 /// The rows that one draw is from.
-struct Frame<'a> {
+struct FrameRows<'a> {
     manifest: &'a ManifestFile,
-    by: By,
+    by: DrawnBy,
     name: Option<String>,
     rows: Vec<usize>,
     /// Cards up to and with each row.
@@ -243,11 +243,11 @@ struct Frame<'a> {
 }
 
 /// One for each stratum. A batch without cards has nothing to look at and is not drawn, unless weights say otherwise.
-fn frames<'a>(manifest: &'a ManifestFile, ask: &DrawRequest<'_>) -> Result<Vec<Frame<'a>>, Complaint> {
+fn frames<'a>(manifest: &'a ManifestFile, ask: &DrawRequest<'_>) -> Result<Vec<FrameRows<'a>>, Complaint> {
     let column = ask.stratum.as_ref().map(|name| manifest.column(name));
     let column = column.transpose()?;
-    let frame = |name| Frame { manifest, by: ask.by, name, rows: Vec::new(), ends: Vec::new() };
-    let mut frames: Vec<Frame<'a>> = Vec::new();
+    let frame = |name| FrameRows { manifest, by: ask.by, name, rows: Vec::new(), ends: Vec::new() };
+    let mut frames: Vec<FrameRows<'a>> = Vec::new();
     let mut places: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     for row in 0..manifest.rows() {
         let name = column.map(|column| manifest.cell(row, column));
@@ -277,11 +277,11 @@ fn frames<'a>(manifest: &'a ManifestFile, ask: &DrawRequest<'_>) -> Result<Vec<F
     Ok(frames)
 }
 
-impl Frame<'_> {
+impl FrameRows<'_> {
     fn units(&self) -> u64 {
         match self.by {
-            By::Card => self.ends.last().copied().unwrap_or(0),
-            By::Batch => self.rows.len() as u64,
+            DrawnBy::Card => self.ends.last().copied().unwrap_or(0),
+            DrawnBy::Batch => self.rows.len() as u64,
         }
     }
 
@@ -307,8 +307,8 @@ impl Frame<'_> {
 
     fn place(&self, unit: u64) -> (usize, Option<u64>) {
         match self.by {
-            By::Batch => (self.rows[unit as usize], None),
-            By::Card => {
+            DrawnBy::Batch => (self.rows[unit as usize], None),
+            DrawnBy::Card => {
                 let (at, within) = place_in(&self.ends, unit);
                 (self.rows[at], Some(within + 1))
             }
@@ -317,7 +317,7 @@ impl Frame<'_> {
 }
 
 /// The names that tickets are made from: the batch's, and for a card its position.
-impl Names for Frame<'_> {
+impl Names for FrameRows<'_> {
     fn count(&self) -> u64 {
         self.units()
     }
@@ -333,8 +333,8 @@ impl Names for Frame<'_> {
         for ((&row, &end), place) in self.rows.iter().zip(&self.ends).zip(0..) {
             let batch = self.manifest.id(row);
             match self.by {
-                By::Batch => tell(place, batch.as_bytes()),
-                By::Card => each_position(&mut text, &batch, first..end, tell),
+                DrawnBy::Batch => tell(place, batch.as_bytes()),
+                DrawnBy::Card => each_position(&mut text, &batch, first..end, tell),
             }
             first = end;
         }
@@ -342,7 +342,7 @@ impl Names for Frame<'_> {
 }
 
 /// The draws in the order in which people fetch them: container after container, batch after batch, card after card.
-pub fn pull_order(manifest: &ManifestFile, drawing: &Drawing) -> Vec<Drawn> {
+pub fn pull_order(manifest: &ManifestFile, drawing: &Drawing) -> Vec<DrawnItem> {
     let mut containers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut first_rows = Vec::with_capacity(manifest.rows());
     for row in 0..manifest.rows() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::election::{Batch, Place};
+use crate::election::{Batch, CardPlace};
 
 /// Some batches of a manifest, their cards numbered from 0 without a gap; after them, phantoms: cards that must be
 /// there and that no list shows.
@@ -178,10 +178,10 @@ impl<'a> Frame<'a> {
     }
 
     /// Where a card lies; `None` for a phantom.
-    pub fn place(&self, number: u64) -> Option<Place> {
+    pub fn place(&self, number: u64) -> Option<CardPlace> {
         let (at, card) = self.locate(number)?;
         let batch = self.batches[at];
-        Some(Place { batch, position: (card - self.manifest[batch].cards.start) as u64 + 1 })
+        Some(CardPlace { batch, position: (card - self.manifest[batch].cards.start) as u64 + 1 })
     }
 
     /// The names of all cards in order, one after the other without an allocation for each.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::drawing::nothing;
 use super::generator::MOST_DRAWN;
-use super::generator::{Generator, Named, Names, Pick, Terms, Units};
-use super::rounds::{self, Earlier};
+use super::generator::{DrawnFrom, Generator, Named, Names, Pick, Terms};
+use super::rounds::{self, EarlierRound};
 use crate::error::Complaint;
 
 /// Draws from the numbers `from` to `to`, both counted, after `skip` that were drawn before; a pick's unit is the distance
@@ -18,7 +18,7 @@ pub fn draw_numbers(
     terms: &Terms,
     (from, to): (i64, i64),
     skip: usize,
-    after: &[Earlier],
+    after: &[EarlierRound],
 ) -> Result<Vec<Pick>, Complaint> {
     let count = i128::from(to) - i128::from(from) + 1;
     if count <= 0 {
@@ -27,7 +27,7 @@ pub fn draw_numbers(
     }
     let count = u64::try_from(count).unwrap_or(u64::MAX);
     let id = |unit: u64| (i128::from(from) + i128::from(unit)).to_string();
-    begin(generator, terms, Units { names: &Named { count, id }, nouns: "numbers", weights: None }, skip, after)
+    begin(generator, terms, DrawnFrom { names: &Named { count, id }, nouns: "numbers", weights: None }, skip, after)
 }
 
 /// Draws from a list of names, each there once, after `skip` that were drawn before.
@@ -39,7 +39,7 @@ pub fn draw_names(
     terms: &Terms,
     names: &[String],
     skip: usize,
-    after: &[Earlier],
+    after: &[EarlierRound],
 ) -> Result<Vec<Pick>, Complaint> {
     let mut seen = HashMap::with_capacity(names.len());
     for (at, name) in names.iter().enumerate() {
@@ -49,7 +49,7 @@ pub fn draw_names(
         }
     }
     drop(seen);
-    begin(generator, terms, Units { names: &List(names), nouns: "names", weights: None }, skip, after)
+    begin(generator, terms, DrawnFrom { names: &List(names), nouns: "names", weights: None }, skip, after)
 }
 
 /// Names in the order of a list.
@@ -72,9 +72,9 @@ impl Names for List<'_> {
 fn begin(
     generator: &dyn Generator,
     terms: &Terms,
-    units: Units<'_>,
+    units: DrawnFrom<'_>,
     skip: usize,
-    after: &[Earlier],
+    after: &[EarlierRound],
 ) -> Result<Vec<Pick>, Complaint> {
     let count = units.count();
     let most = (terms.most as u64).saturating_add(rounds::draws(after));

@@ -53,7 +53,7 @@ impl<F: Fn(u64) -> String> Names for Named<F> {
 
 /// What is drawn from.
 #[derive(Clone, Copy)]
-pub struct Units<'a> {
+pub struct DrawnFrom<'a> {
     /// How many there are, and the name of each for generators that draw by name.
     pub names: &'a dyn Names,
     /// What they are called, for messages: "cards", "batches".
@@ -62,7 +62,7 @@ pub struct Units<'a> {
     pub weights: Option<&'a [u128]>,
 }
 
-impl Units<'_> {
+impl DrawnFrom<'_> {
     /// How many.
     pub fn count(&self) -> u64 {
         self.names.count()
@@ -96,7 +96,7 @@ pub struct Terms {
 
 /// What the public can check of one draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum PublicProof {
     /// The counter that was hashed, from 1, and the number that came of it, from 1.
     Number {
         /// The counter.
@@ -119,7 +119,7 @@ pub struct Pick {
     /// Which of the units, from 0.
     pub unit: u64,
     /// Why it was drawn.
-    pub mark: Mark,
+    pub mark: PublicProof,
 }
 
 /// The draws, one after the other; without replacement no unit comes twice, and it ends after the last.
@@ -152,5 +152,5 @@ pub trait Generator: Sync {
     ///
     /// # Errors
     /// Where the generator does not fit: too many units, no weights, replacement.
-    fn begin<'a>(&self, units: Units<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint>;
+    fn begin<'a>(&self, units: DrawnFrom<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint>;
 }

@@ -24,23 +24,23 @@ pub use consistent::{Consistent, Ticket, first_tickets, smallest_cards, tickets}
 pub use contest_draws::{ContestDraws, Ordered, in_own_order};
 pub use cryptorandom::{Cryptorandom, numbers};
 pub use decimal::Decimal;
-pub use drawing::{By, Counts, DrawRequest, Drawing, Drawn, Size, Stratum, draw_places, pull_order};
+pub use drawing::{DrawCounts, DrawRequest, DrawStratum, Drawing, DrawnBy, DrawnItem, Size, draw_places, pull_order};
 pub use frame::Frame;
 pub use from_list::{draw_names, draw_numbers};
-pub use generator::{Generator, MOST_DRAWN, MOST_TICKETS, Mark, Names, Pick, Picks, Terms, Units};
+pub use generator::{DrawnFrom, Generator, MOST_DRAWN, MOST_TICKETS, Names, Pick, Picks, PublicProof, Terms};
 pub use guard::{guarded, unguarded};
 pub use manifest_file::{Doubt, Flaw, LARGEST_FILE, MOST_CARDS, ManifestFile, ManifestOptions};
 pub use name_list::NameList;
 pub use ppeb::{Ppeb, running_sums, weighted_picks, whole_weights};
 pub use rivest::{Rivest, picks};
-pub use rounds::Earlier;
-pub use shared_order::{Parts, SharedOrder, in_shared_order};
+pub use rounds::EarlierRound;
+pub use shared_order::{FrameParts, SharedOrder, in_shared_order};
 
 use crate::random::Random;
 
 /// The chance of one draw: a text for public generators, a stream for the simulation's own.
 #[derive(Clone, Debug)]
-pub struct Chance {
+pub struct DrawSource {
     /// The public seed, for instance rolled dice.
     pub seed: String,
     /// A stream of the simulation.
@@ -57,7 +57,7 @@ pub trait Sampler: Sync {
 
     /// Begins a draw from a frame of at least one card. Without replacement no number comes twice; with it, the order
     /// is the same but repeats are kept.
-    fn draw<'a>(&self, frame: &'a Frame<'a>, chance: Chance, replacement: bool) -> Draw<'a>;
+    fn draw<'a>(&self, frame: &'a Frame<'a>, chance: DrawSource, replacement: bool) -> Draw<'a>;
 }
 
 /// Every way there is; the first is the default.

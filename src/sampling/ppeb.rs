@@ -6,7 +6,7 @@
 //! and the batch is the first whose running sum of bounds reaches it.
 
 use super::decimal::Decimal;
-use super::generator::{Generator, Mark, Pick, Picks, Terms, Units};
+use super::generator::{DrawnFrom, Generator, Pick, Picks, PublicProof, Terms};
 use super::rivest::hashes;
 use crate::error::Complaint;
 
@@ -30,7 +30,7 @@ impl Generator for Ppeb {
         true
     }
 
-    fn begin<'a>(&self, units: Units<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
+    fn begin<'a>(&self, units: DrawnFrom<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
         let Some(weights) = units.weights else {
             return Err(Complaint::rule("", "no weights", "allowed: batches with a column of error bounds (--weight)"));
         };
@@ -73,7 +73,7 @@ pub fn weighted_picks(seed: String, ends: Vec<u128>) -> impl Iterator<Item = Pic
     hashes(seed).zip(1..).map(move |(digest, counter)| {
         let number = digest.iter().fold(0_u128, |rest, &byte| ((rest << 8) | u128::from(byte)) % sum);
         let unit = ends.partition_point(|&end| end <= number) as u64;
-        Pick { unit, mark: Mark::Number { counter, number: number + 1 } }
+        Pick { unit, mark: PublicProof::Number { counter, number: number + 1 } }
     })
 }
 

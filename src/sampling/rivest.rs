@@ -8,8 +8,8 @@ use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-use super::generator::{Generator, Mark, Pick, Picks, Terms, Units};
-use super::{Chance, Draw, Frame, Sampler};
+use super::generator::{DrawnFrom, Generator, Pick, Picks, PublicProof, Terms};
+use super::{Draw, DrawSource, Frame, Sampler};
 use crate::error::Complaint;
 
 /// Draws by SHA-256 of "seed,counter".
@@ -21,7 +21,7 @@ impl Sampler for Rivest {
         "rivest"
     }
 
-    fn draw<'a>(&self, frame: &'a Frame<'a>, chance: Chance, replacement: bool) -> Draw<'a> {
+    fn draw<'a>(&self, frame: &'a Frame<'a>, chance: DrawSource, replacement: bool) -> Draw<'a> {
         Box::new(numbered(chance.seed, frame.cards(), replacement).map(|(_, card)| card))
     }
 }
@@ -35,12 +35,12 @@ impl Generator for Rivest {
         "SHA-256 of \"seed,counter\" modulo the number of cards (Rivest's sampler.py)"
     }
 
-    fn begin<'a>(&self, units: Units<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
+    fn begin<'a>(&self, units: DrawnFrom<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
         units.at_most(LARGEST, "the hash must be far larger, or some would come up more often")?;
         if units.count() == 0 {
             return Ok(Box::new(std::iter::empty()));
         }
-        let pick = |(counter, unit)| Pick { unit, mark: Mark::Number { counter, number: u128::from(unit) + 1 } };
+        let pick = |(counter, unit)| Pick { unit, mark: PublicProof::Number { counter, number: u128::from(unit) + 1 } };
         Ok(Box::new(numbered(terms.seed.clone(), units.count(), terms.replacement).map(pick)))
     }
 }

@@ -10,19 +10,19 @@
 
 use std::collections::HashSet;
 
-use super::generator::{Generator, MOST_DRAWN, Picks, Terms, Units};
+use super::generator::{DrawnFrom, Generator, MOST_DRAWN, Picks, Terms};
 use crate::error::Complaint;
 
 /// A round that was drawn before: so many by that seed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Earlier {
+pub struct EarlierRound {
     /// Its seed.
     pub seed: String,
     /// Its draws.
     pub draws: u64,
 }
 
-impl Earlier {
+impl EarlierRound {
     /// Reads `SEED=40`.
     ///
     /// # Errors
@@ -47,9 +47,9 @@ impl Earlier {
 /// What the generator says; earlier rounds where one may be drawn again.
 pub(super) fn begin<'a>(
     generator: &dyn Generator,
-    units: Units<'a>,
+    units: DrawnFrom<'a>,
     terms: &Terms,
-    earlier: &[Earlier],
+    earlier: &[EarlierRound],
 ) -> Result<Picks<'a>, Complaint> {
     if earlier.is_empty() {
         return generator.begin(units, terms);
@@ -71,6 +71,6 @@ pub(super) fn begin<'a>(
 }
 
 /// Draws of all earlier rounds.
-pub(super) fn draws(earlier: &[Earlier]) -> u64 {
+pub(super) fn draws(earlier: &[EarlierRound]) -> u64 {
     earlier.iter().map(|round| round.draws).fold(0, u64::saturating_add)
 }

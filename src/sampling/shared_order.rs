@@ -10,12 +10,12 @@ use super::{Draw, Frame};
 
 /// For each batch of the manifest, the parts that it belongs to and its first card's number in each.
 #[derive(Clone, Debug, Default)]
-pub struct Parts {
+pub struct FrameParts {
     ends: Vec<u32>,
     list: Vec<(u32, u32)>,
 }
 
-impl Parts {
+impl FrameParts {
     /// Of these frames over a manifest of so many batches.
     pub fn of(frames: &[&Frame<'_>], batches: usize) -> Self {
         let mut ends = vec![0_u32; batches];
@@ -50,7 +50,7 @@ pub struct SharedOrder<'a> {
     draw: Draw<'a>,
     whole: &'a Frame<'a>,
     frames: Vec<&'a Frame<'a>>,
-    parts: &'a Parts,
+    parts: &'a FrameParts,
     drawn: u32,
     /// For each part, its cards so far: place in the order and number in the part.
     queues: Vec<Vec<(u32, u32)>>,
@@ -58,7 +58,7 @@ pub struct SharedOrder<'a> {
 
 impl<'a> SharedOrder<'a> {
     /// Before the first card; `parts` are those of these frames.
-    pub fn begin(draw: Draw<'a>, whole: &'a Frame<'a>, frames: Vec<&'a Frame<'a>>, parts: &'a Parts) -> Self {
+    pub fn begin(draw: Draw<'a>, whole: &'a Frame<'a>, frames: Vec<&'a Frame<'a>>, parts: &'a FrameParts) -> Self {
         let queues = vec![Vec::new(); frames.len()];
         Self { draw, whole, frames, parts, drawn: 0, queues }
     }
@@ -148,7 +148,7 @@ mod tests {
         // The same, made once for three parts that ask in turn.
         let other = Frame::new(&manifest, vec![1, 2]);
         let frames = vec![&part, &other, &whole];
-        let parts = Parts::of(&frames, manifest.len());
+        let parts = FrameParts::of(&frames, manifest.len());
         let shared = Arc::new(Mutex::new(SharedOrder::begin(draw(&order), &whole, frames.clone(), &parts)));
         let mut asking: Vec<_> = (0..3).map(|part| SharedOrder::part(&shared, part)).collect();
         let mut heard = vec![Vec::new(); 3];

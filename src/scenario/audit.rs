@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::check::Checked;
+use super::check::CheckedScenario;
 use super::division::{self, PoolText, StratumText, Styles};
-use super::stage::{By, StageText};
+use super::stage::{CountedBy, StageText};
 use super::text::Scenario;
 use super::work::AuditWorkText;
 use crate::audit::sample_size::ExpectedRates;
@@ -186,7 +186,7 @@ impl AuditText {
         self.contests.as_ref().is_none_or(|contests| contests.iter().any(|c| c == id))
     }
 
-    fn check_law(&self) -> Checked {
+    fn check_law(&self) -> CheckedScenario {
         let Some(code) = &self.law else { return Ok(()) };
         let Some(law) = statutes::named(code) else {
             return Err(Complaint::unknown("law", code, statutes::STATUTES.iter().map(|law| law.code)));
@@ -198,7 +198,7 @@ impl AuditText {
         Err(Complaint::needed("law", format!("{code:?}"), rules::rule_law_method(method)))
     }
 
-    pub(super) fn check_numbers(&self) -> Checked {
+    pub(super) fn check_numbers(&self) -> CheckedScenario {
         let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: Reason| match value {
             Some(value) if !fits(value) => Err(Complaint::allowed(key, value, rule)),
             _ => Ok(()),
@@ -243,7 +243,7 @@ impl Scenario {
         if let Some(of) = self.audit.as_ref().and_then(|audit| audit.of.as_ref()) {
             return places().find(|&at| self.stage[at].id == *of);
         }
-        let is_a_count = |at: &usize| self.stage[*at].by == By::Machine && self.stage[*at].mean_of.is_empty();
+        let is_a_count = |at: &usize| self.stage[*at].by == CountedBy::Machine && self.stage[*at].mean_of.is_empty();
         places().find(|&at| self.is_a_result(at)).or_else(|| places().find(is_a_count))
     }
 
@@ -255,7 +255,9 @@ impl Scenario {
     /// Whether a machine count is a result of its own, and not one scan of several.
     pub fn is_a_result(&self, at: usize) -> bool {
         let stage = &self.stage[at];
-        stage.by == By::Machine && stage.mean_of.is_empty() && !self.stage.iter().any(|s| s.mean_of.contains(&stage.id))
+        stage.by == CountedBy::Machine
+            && stage.mean_of.is_empty()
+            && !self.stage.iter().any(|s| s.mean_of.contains(&stage.id))
     }
 
     /// Whether the law of recounts is held against the margin of a stage: of every machine count that is a result of its
@@ -268,7 +270,7 @@ impl Scenario {
     ///
     /// # Errors
     /// What was found, and what is needed.
-    pub fn check_method(&self, stage: &StageText, method: &dyn AuditMethod) -> Checked {
+    pub fn check_method(&self, stage: &StageText, method: &dyn AuditMethod) -> CheckedScenario {
         let has_batches = stage.mean_of.is_empty();
         let fits = match method.needs() {
             Needs::Nothing => true,
@@ -284,7 +286,7 @@ impl Scenario {
     }
 
     /// All of `[audit]`.
-    pub(super) fn check_audit(&self, election: &Election) -> Checked {
+    pub(super) fn check_audit(&self, election: &Election) -> CheckedScenario {
         let Some(audit) = &self.audit else { return Ok(()) };
         let stages = || self.stage.iter().map(|s| &s.id);
         if let Some(of) = audit.of.as_ref().filter(|of| !stages().any(|id| id == *of)) {
@@ -354,7 +356,7 @@ impl Scenario {
             .try_for_each(|(i, o)| self.check_observed(o, election).map_err(|c| c.at(i).under("observed")))
     }
 
-    fn check_observed(&self, observed: &ObservedText, election: &Election) -> Checked {
+    fn check_observed(&self, observed: &ObservedText, election: &Election) -> CheckedScenario {
         let Some(contest) = election.contest(&observed.contest) else {
             return Err(Complaint::unknown("contest", &observed.contest, election.contests.iter().map(|c| &c.id)));
         };

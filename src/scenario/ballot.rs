@@ -19,9 +19,9 @@ const MOST_STYLES: usize = 2_000;
 /// What stands among the names of a contest and is none.
 const NO_NAMES: [&str; 2] = ["blank", "overvoted"];
 
-type Checked<T> = Result<T, Complaint>;
+type CheckedBallot<T> = Result<T, Complaint>;
 
-pub(super) fn contests(texts: &[ContestText]) -> Checked<Vec<Contest>> {
+pub(super) fn contests(texts: &[ContestText]) -> CheckedBallot<Vec<Contest>> {
     if texts.len() > MOST_CONTESTS {
         let found = complaints::found_contests(texts.len());
         return Err(Complaint::allowed("contest", found, complaints::rule_at_most(MOST_CONTESTS)));
@@ -47,7 +47,7 @@ pub(super) fn contests(texts: &[ContestText]) -> Checked<Vec<Contest>> {
     Ok(contests)
 }
 
-pub(super) fn styles(texts: &[StyleText], contests: &[Contest]) -> Checked<Vec<Style>> {
+pub(super) fn styles(texts: &[StyleText], contests: &[Contest]) -> CheckedBallot<Vec<Style>> {
     if texts.is_empty() {
         let all = vec![(0..contests.len()).collect()];
         return Ok(vec![Style { id: "all".to_owned(), sheets: all, order: vec![None; contests.len()] }]);
@@ -72,7 +72,7 @@ pub(super) fn styles(texts: &[StyleText], contests: &[Contest]) -> Checked<Vec<S
     Ok(styles)
 }
 
-fn contest(text: &ContestText) -> Checked<Contest> {
+fn contest(text: &ContestText) -> CheckedBallot<Contest> {
     let rule = social_choice::named(&text.rule)
         .ok_or_else(|| Complaint::unknown("rule", &text.rule, social_choice::RULES.map(SocialChoice::name)))?;
     let names = &text.candidates;
@@ -115,7 +115,7 @@ fn contest(text: &ContestText) -> Checked<Contest> {
     Ok(contest)
 }
 
-fn style(text: &StyleText, contests: &[Contest]) -> Checked<Style> {
+fn style(text: &StyleText, contests: &[Contest]) -> CheckedBallot<Style> {
     let known = |key: &str, id: &str| {
         let place = contests.iter().position(|c| c.id == id);
         place.ok_or_else(|| Complaint::unknown(key, id, contests.iter().map(|c| &c.id)))

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::apart::apart;
 use super::read::ScenarioFile;
-use super::stage::{By, StageText, WorkText};
+use super::stage::{CountedBy, StageText, WorkText};
 use super::text::Scenario;
 use crate::audit::Date;
 use crate::election::{Design, Election, Selection, generate};
@@ -23,7 +23,7 @@ const MOST_STAGES: usize = 100;
 /// Most faults of a stage.
 const MOST_FAULTS: usize = 100;
 
-pub(super) type Checked = Result<(), Complaint>;
+pub(super) type CheckedScenario = Result<(), Complaint>;
 
 impl ScenarioFile {
     /// Builds the paper and checks all that the scenario says of it.
@@ -41,7 +41,7 @@ impl ScenarioFile {
 
 impl Scenario {
     /// What can be checked without paper.
-    pub(super) fn check_words(&self) -> Checked {
+    pub(super) fn check_words(&self) -> CheckedScenario {
         check_seed(self.seed.as_deref())?;
         if self.stage.is_empty() {
             return Err(Complaint::needed("stage", rules::found_no_stage(), complaints::rule_at_least_stage()));
@@ -93,7 +93,7 @@ impl Scenario {
     }
 
     /// What speaks of the paper.
-    fn check(&self, election: &Election) -> Checked {
+    fn check(&self, election: &Election) -> CheckedScenario {
         for (i, stage) in self.stage.iter().enumerate() {
             let earlier = &self.stage[..i];
             self.check_stage(stage, earlier, election).map_err(|c| c.at(i).under("stage"))?;
@@ -119,10 +119,13 @@ impl Scenario {
         Ok(())
     }
 
-    fn check_stage(&self, stage: &StageText, earlier: &[StageText], election: &Election) -> Checked {
+    fn check_stage(&self, stage: &StageText, earlier: &[StageText], election: &Election) -> CheckedScenario {
         let names: Vec<&str> = earlier.iter().map(|s| s.id.as_str()).collect();
-        let machines: Vec<&str> =
-            earlier.iter().filter(|s| s.by == By::Machine && s.mean_of.is_empty()).map(|s| s.id.as_str()).collect();
+        let machines: Vec<&str> = earlier
+            .iter()
+            .filter(|s| s.by == CountedBy::Machine && s.mean_of.is_empty())
+            .map(|s| s.id.as_str())
+            .collect();
         for (i, fault) in stage.faults.iter().enumerate() {
             fault.check(election, &machines).map_err(|c| c.at(i).under("faults"))?;
         }
@@ -148,7 +151,7 @@ impl Scenario {
             }
         }
         let starts_from_another = [
-            ("by", stage.by == By::Ruling),
+            ("by", stage.by == CountedBy::Ruling),
             ("scope", stage.scope.is_some()),
             ("except", stage.except.is_some()),
             ("contests", stage.contests.is_some()),
@@ -193,19 +196,19 @@ impl Scenario {
     }
 }
 
-pub(super) fn check_selection(place: &Selection, election: &Election) -> Checked {
+pub(super) fn check_selection(place: &Selection, election: &Election) -> CheckedScenario {
     place.check(election).map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key))
 }
 
 /// A seed that people can repeat.
-pub(super) fn check_seed(seed: Option<&str>) -> Checked {
+pub(super) fn check_seed(seed: Option<&str>) -> CheckedScenario {
     match seed {
         Some(seed) if !is_seed(seed) => Err(Complaint::allowed("seed", format!("{seed:?}"), manifest::rule_seed())),
         _ => Ok(()),
     }
 }
 
-fn check_date(stage: &StageText, earlier: &[StageText]) -> Checked {
+fn check_date(stage: &StageText, earlier: &[StageText]) -> CheckedScenario {
     let Some(date) = &stage.date else { return Ok(()) };
     let wrong = |rule: Reason| Err(Complaint::allowed("date", format!("{date:?}"), rule));
     if Date::parse(date).is_none() {
@@ -218,7 +221,7 @@ fn check_date(stage: &StageText, earlier: &[StageText]) -> Checked {
 }
 
 /// Keys that belong to another kind of stage.
-fn check_kind(stage: &StageText) -> Checked {
+fn check_kind(stage: &StageText) -> CheckedScenario {
     let machine_only = [
         ("faults", !stage.faults.is_empty()),
         ("mean_of", !stage.mean_of.is_empty()),
@@ -237,19 +240,19 @@ fn check_kind(stage: &StageText) -> Checked {
     let wrong = |key: &str, whose: &str| {
         Complaint::rule(key, rules::found_key_of_stage(whose), rules::rule_in_stages(format_args!("\"{whose}\"")))
     };
-    if stage.by != By::Machine
+    if stage.by != CountedBy::Machine
         && let Some(key) = misplaced(&machine_only)
     {
         return Err(wrong(key, "machine"));
     }
-    if stage.by != By::Hand
+    if stage.by != CountedBy::Hand
         && let Some(key) = misplaced(&hand_only)
     {
         return Err(wrong(key, "hand"));
     }
     let parts =
         [("scope", stage.scope.is_some()), ("except", stage.except.is_some()), ("contests", stage.contests.is_some())];
-    if stage.by == By::Ruling
+    if stage.by == CountedBy::Ruling
         && let Some(key) = misplaced(&parts)
     {
         return Err(Complaint::rule(key, rules::found_ruling(), rules::rule_in_stages_or()));
@@ -275,7 +278,7 @@ fn check_kind(stage: &StageText) -> Checked {
     stage.work.as_ref().map_or(Ok(()), |work| check_work(work).map_err(|c| c.under("work")))
 }
 
-fn check_work(work: &WorkText) -> Checked {
+fn check_work(work: &WorkText) -> CheckedScenario {
     let positive = |key: &str, value: Option<f64>| match value {
         Some(value) if !(value > 0.0 && value < 1e9) => {
             Err(Complaint::allowed(key, value, complaints::rule_more_than_0()))
@@ -294,7 +297,7 @@ fn check_work(work: &WorkText) -> Checked {
 }
 
 /// A wage and a cost of everything are two bases; costs that are compared have one.
-pub(super) fn one_basis(wage: Option<f64>, cost_per_ballot: Option<f64>) -> Checked {
+pub(super) fn one_basis(wage: Option<f64>, cost_per_ballot: Option<f64>) -> CheckedScenario {
     match wage.filter(|_| cost_per_ballot.is_some()) {
         Some(wage) => Err(Complaint::allowed("wage", wage, complaints::rule_one_basis())),
         None => Ok(()),

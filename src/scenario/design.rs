@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashSet};
 use super::apart::apart;
 use super::ballot::{contests, styles};
 use super::marks::marks;
-use super::paper::{PaperText, Votes};
+use super::paper::{PaperText, PaperVotes};
 use super::spread::{group_count, shares};
 use super::text::Scenario;
 use crate::election::{
-    CandidateIndex, Contest, Design, GroupDesign, GroupVotes, MOST_CARDS, MarkedBy, PaperError, Rates, Style, VoteMode,
+    CandidateIndex, Contest, Design, FillRates, GroupDesign, GroupVotes, MOST_CARDS, MarkedBy, PaperError, Style,
+    VoteMode,
 };
 use crate::error::Complaint;
 use crate::reason::{complaints, rules};
@@ -17,7 +18,7 @@ use crate::reason::{complaints, rules};
 /// Name of the scanner where a scenario names none.
 const ONE_SCANNER: &str = "scanner";
 
-type Checked<T> = Result<T, Complaint>;
+type CheckedDesign<T> = Result<T, Complaint>;
 
 impl Scenario {
     /// The design of the election that this scenario describes.
@@ -98,7 +99,7 @@ impl Scenario {
     }
 
     /// No two counties, precincts of one county, scanners or groups of ballots look alike.
-    fn places_apart(&self, design: &Design) -> Checked<()> {
+    fn places_apart(&self, design: &Design) -> CheckedDesign<()> {
         let under = |group: usize, key: &str, complaint: Complaint| {
             if group < self.paper.len() {
                 return complaint.under(key).at(group).under("paper");
@@ -123,15 +124,15 @@ impl Scenario {
         of_kind("id", &groups().map(|(at, group)| (at, group.id.as_str())).collect::<Vec<_>>())
     }
 
-    fn rates(&self) -> Checked<Rates> {
-        let default = Rates::default();
+    fn rates(&self) -> CheckedDesign<FillRates> {
+        let default = FillRates::default();
         let share = |key: &str, value: Option<f64>, default: f64| match value {
             Some(value) if !(0.0..=0.5).contains(&value) => {
                 Err(Complaint::allowed(key, value, complaints::rule_share_half()).under("rates"))
             }
             value => Ok(value.unwrap_or(default)),
         };
-        let rates = Rates {
+        let rates = FillRates {
             undervote: share("undervote", self.rates.undervote, default.undervote)?,
             overvote: share("overvote", self.rates.overvote, default.overvote)?,
             light: share("light_marks", self.rates.light_marks, default.light)?,
@@ -148,7 +149,7 @@ impl Scenario {
         Ok(rates)
     }
 
-    fn spread_groups(&self, place: usize, design: &mut Design, taken: &mut HashSet<String>) -> Checked<()> {
+    fn spread_groups(&self, place: usize, design: &mut Design, taken: &mut HashSet<String>) -> CheckedDesign<()> {
         let spread = &self.spread[place];
         let style = find_style(spread.style.as_ref(), &design.styles)?;
         let scanner = tabulators(&[], design);
@@ -185,7 +186,7 @@ impl Scenario {
     }
 }
 
-fn find_style(name: Option<&String>, styles: &[Style]) -> Checked<usize> {
+fn find_style(name: Option<&String>, styles: &[Style]) -> CheckedDesign<usize> {
     let Some(name) = name else { return Ok(0) };
     let place = styles.iter().position(|s| s.id == *name);
     place.ok_or_else(|| Complaint::unknown("style", name, styles.iter().map(|s| &s.id)))
@@ -211,7 +212,7 @@ fn group_id(id: Option<&String>, county: Option<&String>, precinct: Option<&Stri
     id.cloned().unwrap_or_else(|| if parts.is_empty() { "all".to_owned() } else { parts.join(", ") })
 }
 
-fn paper_group(text: &PaperText, design: &mut Design) -> Checked<GroupDesign> {
+fn paper_group(text: &PaperText, design: &mut Design) -> CheckedDesign<GroupDesign> {
     let mode = text.mode.unwrap_or(VoteMode::ElectionDay);
     let style = find_style(text.style.as_ref(), &design.styles)?;
     let tabulators = tabulators(&text.tabulators, design);
@@ -273,11 +274,11 @@ fn with_votes<'a>(
     votes[contest].as_mut().ok_or_else(|| Complaint::rule(key, rules::found_no_votes(), rule))
 }
 
-fn few_enough(key: &str, n: u64) -> Checked<u64> {
+fn few_enough(key: &str, n: u64) -> CheckedDesign<u64> {
     if n <= MOST_CARDS { Ok(n) } else { Err(Complaint::allowed(key, n, complaints::rule_at_most(MOST_CARDS))) }
 }
 
-fn group_votes(text: &Votes, contest: &Contest) -> Checked<GroupVotes> {
+fn group_votes(text: &PaperVotes, contest: &Contest) -> CheckedDesign<GroupVotes> {
     let mut votes = GroupVotes { totals: vec![0; contest.candidates.len()], ..GroupVotes::default() };
     // A state has thousands of groups with hundreds of candidates: names are looked up in order, not one by one.
     let mut by_name: Vec<usize> = (0..contest.candidates.len()).collect();
@@ -298,7 +299,7 @@ fn group_votes(text: &Votes, contest: &Contest) -> Checked<GroupVotes> {
     Ok(votes)
 }
 
-fn read_slates(text: &BTreeMap<String, u64>, contest: &Contest) -> Checked<Vec<(Vec<CandidateIndex>, u64)>> {
+fn read_slates(text: &BTreeMap<String, u64>, contest: &Contest) -> CheckedDesign<Vec<(Vec<CandidateIndex>, u64)>> {
     let mut slates = Vec::new();
     for (names, &n) in text {
         few_enough(names, n)?;
@@ -329,7 +330,7 @@ fn read_slates(text: &BTreeMap<String, u64>, contest: &Contest) -> Checked<Vec<(
 }
 
 /// Every contest of the style has votes, and no other contest has.
-fn check_sheets(style: &Style, votes: &[Option<GroupVotes>], contests: &[Contest]) -> Checked<()> {
+fn check_sheets(style: &Style, votes: &[Option<GroupVotes>], contests: &[Contest]) -> CheckedDesign<()> {
     for (place, contest) in contests.iter().enumerate() {
         match (style.sheet_of(place), &votes[place]) {
             (Some(_), None) => {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::apart::apart;
 use super::audit::AuditText;
-use super::check::Checked;
+use super::check::CheckedScenario;
 use crate::audit::{HeldAgainst, PoolKind};
 use crate::election::{Contest, Election, Selection};
 use crate::error::Complaint;
@@ -82,7 +82,7 @@ impl StratumText {
         pools: &[PoolText],
         election: &Election,
         picks: impl Fn(usize) -> bool,
-    ) -> Checked {
+    ) -> CheckedScenario {
         if self.method != Some(HeldAgainst::Records) {
             return Ok(());
         }
@@ -111,7 +111,7 @@ fn yes() -> bool {
 const MOST: usize = 1_000;
 
 /// Looks every name up.
-pub(super) fn check(audit: &AuditText, election: &Election, keeps_records: bool) -> Checked {
+pub(super) fn check(audit: &AuditText, election: &Election, keeps_records: bool) -> CheckedScenario {
     if audit.styles == Styles::Cards {
         if !keeps_records {
             let rule = rules::needed(rules::rule_records_batches_none());

@@ -34,7 +34,7 @@ pub struct Grid {
 
 /// One cell.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub struct GridCell {
     /// Its number, from 0; the last axis runs fastest.
     pub index: usize,
     /// For each axis, the place of its value.
@@ -81,7 +81,7 @@ impl Grid {
     ///
     /// # Errors
     /// [`Error::Usage`] where the values do not fit together, with all of them.
-    pub fn cell(&self, index: usize) -> Result<Cell, Error> {
+    pub fn cell(&self, index: usize) -> Result<GridCell, Error> {
         let mut at = Vec::with_capacity(self.paths.len());
         let mut rest = index;
         for axis in self.file.grid.axis.iter().rev() {
@@ -99,7 +99,7 @@ impl Grid {
         let fits = file.scenario.design().and_then(|_| file.scenario.check_words()).and_then(|()| audit());
         fits.map_err(|c| self.in_cell(index, complaints::at_place(c.path(), c.reason())))?;
         let seed = self.seed_of(&at);
-        Ok(Cell { index, at, file, seed })
+        Ok(GridCell { index, at, file, seed })
     }
 
     /// An error that names the cell in which it came up.

@@ -25,12 +25,12 @@ mod work;
 pub use audit::{AuditText, ObservedText};
 pub use day::DayText;
 pub use division::{PoolText, StratumText, Styles};
-pub use grid::{Cell, Grid, MOST_CELLS};
+pub use grid::{Grid, GridCell, MOST_CELLS};
 pub use grid_text::{AxisText, GridFile, GridText};
-pub use paper::{Level, MarksText, NumberedText, PaperText, SpreadText, Votes};
+pub use paper::{Level, MarksText, NumberedText, PaperText, PaperVotes, SpreadText};
 pub use read::{LARGEST, ScenarioFile, in_hex};
 pub use shipped::{ONE_FAULT_EACH, SHIPPED, shipped};
-pub use stage::{By, FigureText, StageText, WorkText};
+pub use stage::{CountedBy, FigureText, StageText, WorkText};
 pub use text::{ContestText, ManifestText, RatesText, Scenario, SourceText, StyleText};
 pub use work::AuditWorkText;
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::election::{MarkedBy, VoteMode};
 
 /// Votes by candidate, with `blank` and `overvoted` ballots where they are known.
-pub type Votes = BTreeMap<String, u64>;
+pub type PaperVotes = BTreeMap<String, u64>;
 
 /// Ballots whose totals are known together.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -46,7 +46,7 @@ pub struct PaperText {
     pub tabulators: Vec<String>,
     /// For each contest, what the voters meant: votes by candidate, `blank` and `overvoted` ballots.
     #[serde(default)]
-    pub votes: BTreeMap<String, Votes>,
+    pub votes: BTreeMap<String, PaperVotes>,
     /// For each contest, ballots that carry exactly these names, joined by ` + `; part of the votes.
     #[serde(default)]
     pub slates: BTreeMap<String, BTreeMap<String, u64>>,
@@ -102,7 +102,7 @@ pub struct SpreadText {
     /// What the units are.
     pub level: Level,
     /// For each contest, the totals: votes by candidate, `blank` and `overvoted` ballots.
-    pub votes: BTreeMap<String, Votes>,
+    pub votes: BTreeMap<String, PaperVotes>,
     /// For each unit, its weight for each candidate in the contest's order, or one weight for all.
     #[serde(default)]
     pub units: BTreeMap<String, Vec<u64>>,

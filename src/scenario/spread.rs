@@ -1,30 +1,30 @@
 //! Totals spread over many units and ways of voting, exactly.
 
-use super::paper::{Level, ModeWeights, NumberedText, SpreadText, Votes};
+use super::paper::{Level, ModeWeights, NumberedText, PaperVotes, SpreadText};
 use crate::election::{Contest, MOST_CARDS, VoteMode, apportion};
 use crate::error::Complaint;
 use crate::reason::{Filling, complaints, rules};
 
 /// One unit's share of a spread: its name, way of voting and votes by contest (place in the election's list).
-pub(super) struct Share {
+pub(super) struct UnitShare {
     pub(super) county: Option<String>,
     pub(super) precinct: Option<String>,
     pub(super) mode: VoteMode,
-    pub(super) votes: Vec<(usize, Votes)>,
+    pub(super) votes: Vec<(usize, PaperVotes)>,
 }
 
 /// Most units of one spread.
 const MOST_UNITS: u32 = 200_000;
 
-pub(super) fn shares(spread: &SpreadText, contests: &[Contest]) -> Result<Vec<Share>, Complaint> {
+pub(super) fn shares(spread: &SpreadText, contests: &[Contest]) -> Result<Vec<UnitShare>, Complaint> {
     let units = units(spread)?;
     let modes = modes(spread);
     let mode_weights: Vec<u64> = modes.iter().map(|m| m.1).collect();
-    let mut shares: Vec<Share> = Vec::with_capacity(units.len() * modes.len());
+    let mut shares: Vec<UnitShare> = Vec::with_capacity(units.len() * modes.len());
     for (name, _) in &units {
         for &(mode, _) in &modes {
             let is_county = spread.level == Level::County;
-            shares.push(Share {
+            shares.push(UnitShare {
                 county: is_county.then(|| name.clone()),
                 precinct: (!is_county).then(|| name.clone()),
                 mode,
@@ -38,7 +38,7 @@ pub(super) fn shares(spread: &SpreadText, contests: &[Contest]) -> Result<Vec<Sh
         };
         let weights = weights(&units, contests[contest].candidates.len())?;
         for share in &mut shares {
-            share.votes.push((contest, Votes::new()));
+            share.votes.push((contest, PaperVotes::new()));
         }
         for (name, &total) in totals {
             if total > MOST_CARDS {

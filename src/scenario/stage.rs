@@ -13,7 +13,7 @@ use crate::tabulation::Fault;
 /// Who counts in a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum By {
+pub enum CountedBy {
     /// Scanners and a results system.
     Machine,
     /// People.
@@ -32,7 +32,7 @@ pub struct StageText {
     #[serde(default)]
     pub date: Option<String>,
     /// Who counts.
-    pub by: By,
+    pub by: CountedBy,
     /// What goes wrong in a machine count; struck in the ballot's own order.
     #[serde(default)]
     pub faults: Vec<Fault>,
@@ -183,7 +183,7 @@ impl StageText {
 
     /// Whether this stage leaves a cast vote record of every card.
     pub fn keeps_records(&self) -> bool {
-        self.by == By::Machine
+        self.by == CountedBy::Machine
             && self.mean_of.is_empty()
             && !self.counts_a_part()
             && self.cast_vote_records.unwrap_or(true)

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::check::{Checked, one_basis};
+use super::check::{CheckedScenario, one_basis};
 use super::day::DayText;
 use super::stage::group_pace;
 use crate::audit::{Calendar, Clock, CostBasis, Staff};
@@ -126,7 +126,7 @@ impl AuditWorkText {
     }
 
     /// The dates.
-    fn check_dates(&self) -> Checked {
+    fn check_dates(&self) -> CheckedScenario {
         match (self.starts, self.deadline) {
             (None, Some(deadline)) => {
                 Err(Complaint::needed("deadline", deadline.0.to_string(), complaints::rule_starts()))
@@ -141,7 +141,7 @@ impl AuditWorkText {
     }
 
     /// One basis of costs, and one way to give a pace.
-    fn check_bases(&self) -> Checked {
+    fn check_bases(&self) -> CheckedScenario {
         one_basis(self.wage, self.cost_per_ballot)?;
         let basis = self.basis();
         for (key, rate, needs) in
@@ -171,7 +171,7 @@ impl AuditWorkText {
     ///
     /// # Errors
     /// What was found, and what is allowed.
-    pub fn check(&self) -> Checked {
+    pub fn check(&self) -> CheckedScenario {
         self.check_dates()?;
         self.check_bases()?;
         let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: Reason| match value {

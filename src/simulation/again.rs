@@ -13,7 +13,7 @@ use crate::random::Streams;
 use crate::reason::Reason;
 use crate::scenario::Scenario;
 use crate::social_choice::{Tallies, Tally};
-use crate::tabulation::fault::{Home, Step, Strike};
+use crate::tabulation::fault::{FaultStep, Home, Strike};
 use crate::tabulation::{Fault, Tabulation, tabulate};
 
 /// A kind of fault where all paper goes through the machines a second time.
@@ -43,7 +43,7 @@ pub fn struck_again(scenario: &Scenario) -> Vec<AtRescan> {
 
 fn strikes_again(fault: &Fault, fresh_programme: bool) -> bool {
     let is_gone = fresh_programme && matches!(fault.lives_in(), Home::Programme | Home::Results);
-    fault.step() != Step::Uploading && !is_gone
+    fault.step() != FaultStep::Uploading && !is_gone
 }
 
 /// Second counts by machine, batch by batch of the manifest; empty where no method asks for one.

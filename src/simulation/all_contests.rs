@@ -6,18 +6,18 @@ use super::advice::Advice;
 use super::as_reported::AuditSetups;
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
-use super::audits::{Ready, ReadyMethod, make_ready, only_decide_some, work_together};
+use super::audits::{ReadyContest, ReadyMethod, make_ready, only_decide_some, work_together};
 use super::monte_carlo::in_blocks;
 use super::one_pass::Carried;
 use super::options::ResolvedOptions;
-use super::outlook::{Basis, End, Outlook, samples};
+use super::outlook::{AuditEnd, Basis, Outlook, samples};
 use super::plan_row::{ContestPlan, PlanRow};
 use crate::audit::{Decision, Guarantee, Unit, Work, named};
 use crate::random::Streams;
 
 /// All contests that are bound to be confirmed, together.
 #[derive(Clone, Debug)]
-pub struct Together {
+pub struct AllContests {
     /// The ways to audit them.
     pub ways: Vec<TogetherPlan>,
     /// What is advised, by places in `ways`.
@@ -30,19 +30,19 @@ pub struct Together {
 #[derive(Clone, Debug)]
 pub struct TogetherPlan {
     /// Which.
-    pub way: Way,
+    pub way: AuditWay,
     /// What to expect if the report is right card by card and boards read without a slip.
     pub if_nothing_wrong: Option<Outlook>,
     /// What to expect with the errors of the scenario's machines and boards.
     pub with_errors: Option<Outlook>,
     /// Of contests for which no card is drawn, by place in the election's list: in how many of how many rehearsals with
     /// errors one sample for the others confirmed them.
-    pub measured: Vec<Measured>,
+    pub measured: Vec<MeasuredContest>,
 }
 
 /// A contest that is measured on the cards drawn for others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measured {
+pub struct MeasuredContest {
     /// Place in the election's list.
     pub contest: usize,
     /// Rehearsals in which it was confirmed all the same.
@@ -53,7 +53,7 @@ pub struct Measured {
 
 /// A way to audit all contests.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Way {
+pub enum AuditWay {
     /// Every ballot is handled once, and all contests on it are counted.
     FullHandCount,
     /// One sample serves all contests, by this method; contests that it does not fit are counted in full, in one pass.
@@ -63,7 +63,7 @@ pub enum Way {
     EachAlone(Vec<usize>),
 }
 
-impl Together {
+impl AllContests {
     /// What advice rests on: the outlook with errors; if nothing is wrong, where a report is wrong.
     ///
     /// # Panics
@@ -88,7 +88,7 @@ impl Together {
         }
         let reported_right = audited.iter().filter(|it| it.is_bound()).all(|it| it.reported_right);
         let each = each_alone(audited, rows);
-        let mut ways = vec![Way::FullHandCount, Way::EachAlone(each)];
+        let mut ways = vec![AuditWay::FullHandCount, AuditWay::EachAlone(each)];
         benches.as_it_is.draw_together();
         let errors = of_bench(&benches.as_it_is, it, (&bound, &contested), trials);
         let clean = benches.as_reported.as_mut().map(|setup| {
@@ -97,19 +97,19 @@ impl Together {
             let right = places.into_iter().all(|(place, _)| place.claim.outcome.agrees_with(&place.right));
             if right { of_bench(setup, it, (&bound, &contested), trials) } else { BTreeMap::new() }
         });
-        ways.extend(errors.keys().map(|&method| Way::OneSample(method)));
-        let plan = |way: Way| {
+        ways.extend(errors.keys().map(|&method| AuditWay::OneSample(method)));
+        let plan = |way: AuditWay| {
             let of = |clean_block: bool| match &way {
-                Way::FullHandCount => Some(full_count(&benches.as_it_is, &bound)),
-                Way::OneSample(method) => {
+                AuditWay::FullHandCount => Some(full_count(&benches.as_it_is, &bound)),
+                AuditWay::OneSample(method) => {
                     let from = clean.as_ref().filter(|_| clean_block).unwrap_or(&errors);
                     from.get(method).map(|it| it.0.clone())
                 }
-                Way::EachAlone(each) => alone(&benches.as_it_is, rows, each, clean_block, &it.seed),
+                AuditWay::EachAlone(each) => alone(&benches.as_it_is, rows, each, clean_block, &it.seed),
             };
             let measured = match way {
-                Way::OneSample(method) => errors.get(method).map_or(Vec::new(), |it| it.1.clone()),
-                Way::FullHandCount | Way::EachAlone(_) => Vec::new(),
+                AuditWay::OneSample(method) => errors.get(method).map_or(Vec::new(), |it| it.1.clone()),
+                AuditWay::FullHandCount | AuditWay::EachAlone(_) => Vec::new(),
             };
             TogetherPlan { if_nothing_wrong: of(true), with_errors: of(false), measured, way }
         };
@@ -138,10 +138,10 @@ fn each_alone(audited: &[ContestPlan], rows: &[PlanRow]) -> Vec<usize> {
 }
 
 /// Counts by hand, in one pass, every ballot that carries one of these contests, by their places under audit.
-fn in_one_pass(setup: &AuditSetup<'_>, counted: &[bool]) -> End {
+fn in_one_pass(setup: &AuditSetup<'_>, counted: &[bool]) -> AuditEnd {
     let counted: Vec<usize> = (0..setup.places.len()).filter(|&at| counted[at]).collect();
     let pass = Carried::of(setup.election, &setup.places).pass(&setup.clocks(), &counted);
-    End { ballots: pass.ballots, all: pass.ballots > 0, work: pass.work, ..End::default() }
+    AuditEnd { ballots: pass.ballots, all: pass.ballots > 0, work: pass.work, ..AuditEnd::default() }
 }
 
 /// A full hand count of all contests.
@@ -155,15 +155,16 @@ fn of_bench(
     it: &ResolvedOptions,
     (bound, contested): (&[bool], &[bool]),
     trials: u64,
-) -> BTreeMap<&'static str, (Outlook, Vec<Measured>)> {
+) -> BTreeMap<&'static str, (Outlook, Vec<MeasuredContest>)> {
     let ready = make_ready(setup, &it.methods);
     let draws_cards = |(_, procedure): &ReadyMethod<'_>| {
         procedure.as_ref().is_ok_and(|it| it.unit() == Unit::Card { replacement: false })
     };
     let shares = |method: usize| {
         let of_bound = || ready.iter().zip(&setup.places).zip(bound).filter(|(_, bound)| **bound).map(|(it, _)| it);
-        let fits =
-            |(ready, _): (&Ready<'_>, &AuditedContest<'_>)| ready[method].1.is_err() || draws_cards(&ready[method]);
+        let fits = |(ready, _): (&ReadyContest<'_>, &AuditedContest<'_>)| {
+            ready[method].1.is_err() || draws_cards(&ready[method])
+        };
         let lawful = it.methods[method].promise() == Guarantee::RiskLimit;
         lawful && of_bound().any(|(ready, place)| samples(&ready[method], setup, place)) && of_bound().all(fits)
     };
@@ -174,21 +175,21 @@ fn of_bench(
     // A contest that need not be confirmed is heard where the method fits it, and counted in full nowhere.
     let heard = |at: usize, method: usize| bound[at] || contested[at] && draws_cards(&ready[at][method]);
     let rehearsed = rehearse(setup, &ready, (&methods, bound), &heard, (&it.seed, trials));
-    let mut passes: BTreeMap<Vec<bool>, End> = BTreeMap::new();
-    let outlook = |(&method, seen): (&usize, BTreeMap<Sample, u64>)| {
+    let mut passes: BTreeMap<Vec<bool>, AuditEnd> = BTreeMap::new();
+    let outlook = |(&method, seen): (&usize, BTreeMap<SampleResult, u64>)| {
         let measured = |(at, place): (usize, &AuditedContest<'_>)| {
             let only = !bound[at] && heard(at, method);
             let confirmed = seen.iter().filter(|(sample, _)| sample.confirmed[at]).map(|(_, n)| n).sum();
-            only.then_some(Measured { contest: place.contest, confirmed, of: trials })
+            only.then_some(MeasuredContest { contest: place.contest, confirmed, of: trials })
         };
-        let measured: Vec<Measured> = setup.places.iter().enumerate().filter_map(measured).collect();
+        let measured: Vec<MeasuredContest> = setup.places.iter().enumerate().filter_map(measured).collect();
         let ends = seen.into_iter().map(|(sample, n)| {
             let pulled = work_together(setup, sample.cards);
             let pass = passes.entry(sample.counted).or_insert_with_key(|counted| in_one_pass(setup, counted));
             let work = Work { hours: pulled.hours + pass.work.hours, cost: pulled.cost + pass.work.cost };
-            (End { cards: sample.cards, work, ..*pass }, n)
+            (AuditEnd { cards: sample.cards, work, ..*pass }, n)
         });
-        let ends: Vec<(End, u64)> = ends.collect();
+        let ends: Vec<(AuditEnd, u64)> = ends.collect();
         (it.methods[method].name(), (Outlook::of(Basis::Rehearsals { trials }, &ends, &setup.staff), measured))
     };
     methods.iter().zip(rehearsed).map(outlook).collect()
@@ -196,7 +197,7 @@ fn of_bench(
 
 /// What one sample for all contests came to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Sample {
+struct SampleResult {
     /// Distinct cards pulled.
     cards: u64,
     /// For each contest under audit, whether it is counted in full.
@@ -208,20 +209,20 @@ struct Sample {
 /// For each of these methods, how often one sample for all contests came to what.
 fn rehearse(
     setup: &AuditSetup<'_>,
-    ready: &[Ready<'_>],
+    ready: &[ReadyContest<'_>],
     (methods, bound): (&[usize], &[bool]),
     heard: &(dyn Fn(usize, usize) -> bool + Sync),
     (seed, trials): (&str, u64),
-) -> Vec<BTreeMap<Sample, u64>> {
+) -> Vec<BTreeMap<SampleResult, u64>> {
     let none = || vec![BTreeMap::new(); methods.len()];
-    let add = |mut all: Vec<BTreeMap<Sample, u64>>, trial: u64| {
+    let add = |mut all: Vec<BTreeMap<SampleResult, u64>>, trial: u64| {
         let streams = Streams::new(seed, trial).within("audit");
         let wanted = |at, method| methods.contains(&method) && heard(at, method);
         let drawn = only_decide_some(setup, ready, &streams, wanted);
         for (seen, &method) in all.iter_mut().zip(methods) {
             let name = ready.first().map_or("", |ready| ready[method].0.name());
             let each = || drawn.decisions[method].iter().zip(bound).map(|(came_to, bound)| (*came_to, *bound));
-            let sample = Sample {
+            let sample = SampleResult {
                 cards: drawn.together.iter().find(|it| it.method == name).map_or(0, |it| it.cards),
                 counted: each().map(|(it, bound)| bound && it == Some(Decision::FullHandCount)).collect(),
                 confirmed: each().map(|(it, bound)| !bound && it == Some(Decision::Confirmed)).collect(),
@@ -230,7 +231,7 @@ fn rehearse(
         }
         all
     };
-    let join = |mut all: Vec<BTreeMap<Sample, u64>>, more: Vec<BTreeMap<Sample, u64>>| {
+    let join = |mut all: Vec<BTreeMap<SampleResult, u64>>, more: Vec<BTreeMap<SampleResult, u64>>| {
         for (all, more) in all.iter_mut().zip(more) {
             for (sample, n) in more {
                 *all.entry(sample).or_default() += n;
@@ -273,7 +274,7 @@ fn alone(setup: &AuditSetup<'_>, rows: &[PlanRow], each: &[usize], clean: bool, 
         }
         (sum, 1)
     };
-    let ends: Vec<(End, u64)> = (0..times).map(|_| one()).collect();
+    let ends: Vec<(AuditEnd, u64)> = (0..times).map(|_| one()).collect();
     let least =
         sampled.iter().filter_map(|it| if let Basis::Rehearsals { trials } = it.basis { Some(trials) } else { None });
     let put_together = Basis::PutTogether { trials: least.min(), sums: times };
@@ -281,7 +282,7 @@ fn alone(setup: &AuditSetup<'_>, rows: &[PlanRow], each: &[usize], clean: bool, 
     let mut all = Outlook::of(basis, &ends, &setup.staff);
     // The means of separate audits add up: nothing is left to chance in them but what each rests on.
     for (sum, of, first) in [
-        (&mut all.cards, (|it| it.cards) as fn(&Outlook) -> super::outlook::Amount, pass.cards as f64),
+        (&mut all.cards, (|it| it.cards) as fn(&Outlook) -> super::outlook::VaryingAmount, pass.cards as f64),
         (&mut all.ballots, |it| it.ballots, pass.ballots as f64),
         (&mut all.hours, |it| it.hours, pass.work.hours),
         (&mut all.cost, |it| it.cost, pass.work.cost),

@@ -3,7 +3,7 @@
 //! What an office knows before a card is drawn is the same on both: the manifest, the totals, which cards have a record.
 
 use super::audit_setup::{AuditSetup, recorded};
-use super::election_run::Run;
+use super::election_run::CountsSoFar;
 use super::options::{ResolvedOptions, SimulationOptions, asked_for};
 use super::stage::meant;
 use crate::audit::AuditMethod;
@@ -40,7 +40,7 @@ pub(super) fn with_benches<T>(
     let mut counted = asked.clone();
     // What the scanners saw of each card is asked for here, whether the office keeps records or not.
     counted.stage[at].cast_vote_records = counted.stage[at].cast_vote_records.and(Some(true));
-    let mut run = Run::new(Some(at));
+    let mut run = CountsSoFar::new(Some(at));
     (0..=at).for_each(|stage| run.stage(stage, &election, &counted, &streams));
     let text = asked.audit.clone().unwrap_or_default();
     let paper = run.as_recorded(&election, &counted);
@@ -59,7 +59,7 @@ pub(super) fn with_benches<T>(
 
 /// A set-up in which each contest draws for itself.
 fn setup<'a>(
-    run: &Run,
+    run: &CountsSoFar,
     audit: (&AuditText, &[&dyn AuditMethod]),
     paper: &'a Election,
     asked: &Scenario,
@@ -71,7 +71,7 @@ fn setup<'a>(
     setup
 }
 
-impl Run {
+impl CountsSoFar {
     /// The paper as the count under audit has it: each card as it was recorded, and as it is where no record was kept;
     /// `None` where the two are the same.
     fn as_recorded(&self, election: &Election, scenario: &Scenario) -> Option<Election> {

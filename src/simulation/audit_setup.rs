@@ -8,17 +8,17 @@ use super::audited_contest::AuditedContest;
 use super::division::Division;
 use super::one_pass::Carried;
 use super::stage::StageCount;
-use crate::audit::{Absent, AuditSettings, Clock, Records, ReportedContest, Staff};
+use crate::audit::{AbsentCards, AuditSettings, Clock, Records, ReportedContest, Staff};
 use crate::election::{Column, Election, Style};
 use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
-use crate::sampling::{ByLot, Frame, Parts, Sampler, named};
+use crate::sampling::{ByLot, Frame, FrameParts, Sampler, named};
 use crate::scenario::{AuditText, Styles};
 use crate::social_choice::{Tallies, Tally, decide};
 use crate::tabulation::Tabulation;
 
 /// A machine's count, and its columns of records.
-type MachineCount<'m> = (&'m Tabulation, &'m [Arc<Column>]);
+type TallyOfMachines<'m> = (&'m Tabulation, &'m [Arc<Column>]);
 
 /// Audits of one count.
 pub(super) struct AuditSetup<'a> {
@@ -37,7 +37,7 @@ pub(super) struct AuditSetup<'a> {
     /// The same, where one sample serves all contests.
     pub(super) whole: Option<Frame<'a>>,
     /// Which contests' frames each batch belongs to, where one sample serves them.
-    pub(super) parts: Parts,
+    pub(super) parts: FrameParts,
     /// Ballots by the contests that they carry, where one sample serves them.
     pub(super) carried: Carried,
     /// Contests that are measured with cards drawn for others.
@@ -58,7 +58,7 @@ impl<'a> AuditSetup<'a> {
         count: &StageCount,
         totals: &[Tally],
         (truth, accepted): (&[Tallies], &[bool]),
-        (machine, again): (Option<MachineCount<'_>>, Again),
+        (machine, again): (Option<TallyOfMachines<'_>>, Again),
         streams: &Streams,
     ) -> Self {
         let care = text.care.as_deref().unwrap_or("careful");
@@ -102,7 +102,7 @@ impl<'a> AuditSetup<'a> {
                 outcome: decide(it, &totals[contest]),
                 batches,
                 readable: reader.votes().clone(),
-                absent: if text.styles == Styles::Cards { Absent::IsWorst } else { Absent::SaysNothing },
+                absent: if text.styles == Styles::Cards { AbsentCards::IsWorst } else { AbsentCards::SaysNothing },
                 pools,
                 pool_of,
                 strata,
@@ -131,7 +131,8 @@ impl<'a> AuditSetup<'a> {
         let everywhere = Frame::new(&election.batches, all.collect()).with_phantoms(phantoms);
         let frames: Vec<&Frame<'_>> = places.iter().map(|place| &place.claim.frame).collect();
         let carried = if text.one_sample { Carried::of(election, &places) } else { Carried::default() };
-        let parts = if text.one_sample { Parts::of(&frames, election.batches.len()) } else { Parts::default() };
+        let parts =
+            if text.one_sample { FrameParts::of(&frames, election.batches.len()) } else { FrameParts::default() };
         Self {
             election,
             truth: truth.to_vec(),
@@ -156,7 +157,7 @@ impl AuditSetup<'_> {
     /// Lets every contest draw its cards for itself.
     pub(super) fn draw_apart(&mut self) {
         self.whole = None;
-        self.parts = Parts::default();
+        self.parts = FrameParts::default();
         for place in &mut self.places {
             place.same_draw_as.clone_from(&place.claim.contest.id);
         }
@@ -165,7 +166,7 @@ impl AuditSetup<'_> {
     /// Lets one sample serve all contests.
     pub(super) fn draw_together(&mut self) {
         let frames: Vec<&Frame<'_>> = self.places.iter().map(|place| &place.claim.frame).collect();
-        self.parts = Parts::of(&frames, self.election.batches.len());
+        self.parts = FrameParts::of(&frames, self.election.batches.len());
         self.carried = Carried::of(self.election, &self.places);
         self.whole = Some(self.everywhere.clone());
         for place in &mut self.places {

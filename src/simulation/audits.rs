@@ -2,12 +2,12 @@
 
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
-use super::card_source::{CardSource, Units, share};
+use super::card_source::{CardSource, UnitList, share};
 use super::discrepancy::{Cause, Discrepancy};
 use super::one_pass::OnePass;
 use crate::audit::{
-    At, AuditMethod, Audited, BatchList, Decision, PreparedAudit, Round, SharedSeat, Told, Trace, Unit, Work, conduct,
-    conduct_to_decide, conduct_together, conduct_traced, nobody_can_lose,
+    AuditMethod, Audited, BatchList, Decision, DrawPlace, EvidenceShown, PreparedAudit, RoundSoFar, SharedSeat, Trace,
+    Unit, Work, conduct, conduct_to_decide, conduct_together, conduct_traced, nobody_can_lose,
 };
 use crate::random::Streams;
 use crate::reason::{Filling, Reason, rules};
@@ -28,7 +28,7 @@ pub struct AuditRun {
     /// The risk limit, where the method promises one.
     pub risk_limit: Option<f64>,
     /// The rounds.
-    pub rounds: Vec<Round>,
+    pub rounds: Vec<RoundSoFar>,
     /// The P-value on the way, where the method is judged card by card and each contest draws for itself.
     pub trace: Vec<Trace>,
     /// The last P-value.
@@ -68,11 +68,11 @@ pub struct AuditRun {
 pub(super) type ReadyMethod<'b> = (&'static dyn AuditMethod, Result<Box<dyn PreparedAudit + 'b>, Reason>);
 
 /// Methods made ready for one contest of a set-up.
-pub(super) type Ready<'b> = Vec<ReadyMethod<'b>>;
+pub(super) type ReadyContest<'b> = Vec<ReadyMethod<'b>>;
 
 /// Makes methods ready, contest by contest.
-pub(super) fn make_ready<'b>(setup: &'b AuditSetup<'b>, methods: &[&'static dyn AuditMethod]) -> Vec<Ready<'b>> {
-    let ready = |place: &'b AuditedContest<'b>| -> Ready<'b> {
+pub(super) fn make_ready<'b>(setup: &'b AuditSetup<'b>, methods: &[&'static dyn AuditMethod]) -> Vec<ReadyContest<'b>> {
+    let ready = |place: &'b AuditedContest<'b>| -> ReadyContest<'b> {
         let prepared = |method: &'static dyn AuditMethod| {
             if place.nothing_to_audit(method) {
                 Err(nobody_can_lose())
@@ -93,9 +93,9 @@ const TRACED: usize = 200;
 
 /// An audit that was conducted.
 #[derive(Clone)]
-struct Heard {
+struct ConductedAudit {
     audited: Audited,
-    units: Units,
+    units: UnitList,
     trace: Vec<Trace>,
 }
 
@@ -125,21 +125,26 @@ pub(super) struct AllAudits {
 }
 
 /// All audits of one trial; at most `list` discrepancies of each are listed.
-pub(super) fn conduct_all(setup: &AuditSetup<'_>, ready: &[Ready<'_>], streams: &Streams, list: usize) -> AllAudits {
-    conduct_those(setup, ready, streams, (list, Told::PValues, &|| true), |_, _| true).expect("nobody ends it")
+pub(super) fn conduct_all(
+    setup: &AuditSetup<'_>,
+    ready: &[ReadyContest<'_>],
+    streams: &Streams,
+    list: usize,
+) -> AllAudits {
+    conduct_those(setup, ready, streams, (list, EvidenceShown::PValues, &|| true), |_, _| true).expect("nobody ends it")
 }
 
 /// How those audits of one trial end that are wanted, by the places of contest and method; their P-values are told as
-/// [`Told::Decisions`]. `None` where it is to go on no more: a trial of a nation takes long, so that is asked before each
+/// [`EvidenceShown::Decisions`]. `None` where it is to go on no more: a trial of a nation takes long, so that is asked before each
 /// contest.
 pub(super) fn decide_some(
     setup: &AuditSetup<'_>,
-    ready: &[Ready<'_>],
+    ready: &[ReadyContest<'_>],
     streams: &Streams,
     wanted: impl Fn(usize, usize) -> bool,
     goes_on: &dyn Fn() -> bool,
 ) -> Option<AllAudits> {
-    conduct_those(setup, ready, streams, (0, Told::Decisions, goes_on), wanted)
+    conduct_those(setup, ready, streams, (0, EvidenceShown::Decisions, goes_on), wanted)
 }
 
 /// How audits of one trial ended, without what a full hand count would have come to.
@@ -153,14 +158,14 @@ pub(super) struct Decided {
 /// The same where nobody asks what full hand counts come to, and nobody ends it.
 pub(super) fn only_decide_some(
     setup: &AuditSetup<'_>,
-    ready: &[Ready<'_>],
+    ready: &[ReadyContest<'_>],
     streams: &Streams,
     wanted: impl Fn(usize, usize) -> bool,
 ) -> Decided {
-    let how: How<'_> = (0, Told::Decisions, &|| true);
+    let how: How<'_> = (0, EvidenceShown::Decisions, &|| true);
     let (audits, together) =
         conduct_methods(setup, ready, &mut desks(setup, streams), how, &wanted).expect("nobody ends it");
-    let decision = |heard: Option<Heard>| heard.map(|heard| heard.audited.decision);
+    let decision = |heard: Option<ConductedAudit>| heard.map(|heard| heard.audited.decision);
     let decisions = audits.into_iter().map(|of_method| of_method.into_iter().map(decision).collect()).collect();
     Decided { decisions, together }
 }
@@ -175,15 +180,15 @@ fn desks<'b>(setup: &'b AuditSetup<'b>, streams: &Streams) -> Vec<CardSource<'b>
 }
 
 /// How many discrepancies are listed, what is told, and whether to go on.
-type How<'h> = (usize, Told, &'h dyn Fn() -> bool);
+type How<'h> = (usize, EvidenceShown, &'h dyn Fn() -> bool);
 
 /// Method by method the audits of all contests, and what they took together.
-type Conducted = (Vec<Vec<Option<Heard>>>, Vec<SharedSampleRun>);
+type Conducted = (Vec<Vec<Option<ConductedAudit>>>, Vec<SharedSampleRun>);
 
 /// The same, where it is to go on.
 fn conduct_methods(
     setup: &AuditSetup<'_>,
-    ready: &[Ready<'_>],
+    ready: &[ReadyContest<'_>],
     desks: &mut [CardSource<'_>],
     how: How<'_>,
     wanted: &impl Fn(usize, usize) -> bool,
@@ -201,7 +206,7 @@ fn conduct_methods(
 
 fn conduct_those(
     setup: &AuditSetup<'_>,
-    ready: &[Ready<'_>],
+    ready: &[ReadyContest<'_>],
     streams: &Streams,
     how: How<'_>,
     wanted: impl Fn(usize, usize) -> bool,
@@ -230,9 +235,9 @@ fn conduct_method(
     desks: &mut [CardSource<'_>],
     (list, told, goes_on): How<'_>,
     together: &mut Vec<SharedSampleRun>,
-) -> Option<Vec<Option<Heard>>> {
+) -> Option<Vec<Option<ConductedAudit>>> {
     let list = list.max(LOOKED_INTO);
-    let mut audits: Vec<Option<Heard>> = vec![None; desks.len()];
+    let mut audits: Vec<Option<ConductedAudit>> = vec![None; desks.len()];
     let shares = setup.whole.is_some()
         && ready
             .iter()
@@ -256,14 +261,14 @@ fn conduct_method(
                 let (audited, trace) = if list >= TRACED {
                     conduct_traced(procedure.as_ref(), desk, &setup.terms, list)
                 } else {
-                    let conducted = if told == Told::PValues { conduct } else { conduct_to_decide };
+                    let conducted = if told == EvidenceShown::PValues { conduct } else { conduct_to_decide };
                     (conducted(procedure.as_ref(), desk, &setup.terms, list), Vec::new())
                 };
                 let unit = procedure.unit();
                 let from_list = unit.is_batch() && unit.is_by_hand();
                 let by_weight = (unit == Unit::BatchByWeight).then(|| procedure.weights());
                 let list = if from_list { desk.list_of(by_weight) } else { BatchList::default() };
-                audits[at] = Some(Heard { audited, units: Units { unit, list }, trace });
+                audits[at] = Some(ConductedAudit { audited, units: UnitList { unit, list }, trace });
             }
             Err(why) => {
                 let (decision, why) = if setup.places[at].nothing_to_audit(*method) {
@@ -272,18 +277,18 @@ fn conduct_method(
                     (Decision::FullHandCount, Some(why.clone()))
                 };
                 let none = Audited { rounds: Vec::new(), differing: Vec::new(), decision, why };
-                let units = Units { unit: Unit::Everything, list: BatchList::default() };
-                audits[at] = Some(Heard { audited: none, units, trace: Vec::new() });
+                let units = UnitList { unit: Unit::Everything, list: BatchList::default() };
+                audits[at] = Some(ConductedAudit { audited: none, units, trace: Vec::new() });
             }
         }
     }
     if let Some((method, _)) = ready.iter().flatten().next().filter(|_| !seats.is_empty()) {
         let all = conduct_together(seats, &setup.terms, list, told);
-        let units = Units { unit: Unit::Card { replacement: false }, list: BatchList::default() };
+        let units = UnitList { unit: Unit::Card { replacement: false }, list: BatchList::default() };
         for (at, audited) in seated.into_iter().zip(all.audits) {
-            audits[at] = Some(Heard { audited, units, trace: Vec::new() });
+            audits[at] = Some(ConductedAudit { audited, units, trace: Vec::new() });
         }
-        let is_full = |heard: &Option<Heard>| {
+        let is_full = |heard: &Option<ConductedAudit>| {
             heard.as_ref().is_some_and(|heard| heard.audited.decision == Decision::FullHandCount)
         };
         let counted: Vec<usize> = (0..audits.len()).filter(|&at| is_full(&audits[at])).collect();
@@ -310,7 +315,7 @@ fn life(
     place: &AuditedContest<'_>,
     desk: &mut CardSource<'_>,
     method: &dyn AuditMethod,
-    Heard { audited, units, trace }: Heard,
+    ConductedAudit { audited, units, trace }: ConductedAudit,
     list: usize,
 ) -> AuditRun {
     let unit = units.unit;
@@ -361,7 +366,7 @@ fn life(
     }
 }
 
-fn discrepancy(setup: &AuditSetup<'_>, desk: &CardSource<'_>, units: Units, at: At) -> Discrepancy {
+fn discrepancy(setup: &AuditSetup<'_>, desk: &CardSource<'_>, units: UnitList, at: DrawPlace) -> Discrepancy {
     let unit = units.unit;
     let name = |batch: usize| Filling::from(&setup.election.batches[batch].id);
     let cause = desk.cause(at, units);
@@ -431,7 +436,8 @@ TERMS
 
     /// An audit with its P-values on their side of the limit.
     fn decided(life: &AuditRun, limit: f64) -> impl PartialEq + use<> {
-        let side = |round: &Round| (round.draws, round.cards, round.discrepancies, round.p_value.map(|p| p <= limit));
+        let side =
+            |round: &RoundSoFar| (round.draws, round.cards, round.discrepancies, round.p_value.map(|p| p <= limit));
         (Trial::of(life), life.rounds.iter().map(side).collect::<Vec<_>>(), life.why_counted.clone())
     }
 

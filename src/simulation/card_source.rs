@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex};
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
 use super::discrepancy::Cause;
-use super::drawn_cards::{DrawnCards, Read, Seen};
-use crate::audit::{At, BatchList, Drawn, SampleSource, Unit};
+use super::drawn_cards::{CardRead, DrawnCard, DrawnCards};
+use crate::audit::{BatchList, DrawPlace, DrawnUnit, SampleSource, Unit};
 use crate::election::Marks;
 use crate::hand_count::count_by_hand;
 use crate::random::Streams;
@@ -27,7 +27,7 @@ struct Weighted<'b> {
 
 /// What an audit drew: units of one kind, and the list they are from where they are batches.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Units {
+pub(super) struct UnitList {
     pub(super) unit: Unit,
     pub(super) list: BatchList,
 }
@@ -123,7 +123,7 @@ impl<'b> CardSource<'b> {
     }
 
     /// Which card came at a draw of cards that was made.
-    fn seen(&self, at: At, replacement: bool) -> Seen {
+    fn seen(&self, at: DrawPlace, replacement: bool) -> DrawnCard {
         match at.stratum {
             Some(stratum) => self.strata[stratum].seen(at.draw as usize),
             None if replacement => self.pile.seen(self.repeats[at.draw as usize].0 as usize),
@@ -132,13 +132,13 @@ impl<'b> CardSource<'b> {
     }
 
     /// Batch (a place in the manifest) and position of a card that was drawn; `None` for a phantom.
-    pub(super) fn lies(&self, at: At, replacement: bool) -> Option<crate::election::Place> {
+    pub(super) fn lies(&self, at: DrawPlace, replacement: bool) -> Option<crate::election::CardPlace> {
         let frame = at.stratum.map_or(&self.place.claim.frame, |stratum| &self.place.strata[stratum].frame);
         frame.place(self.seen(at, replacement).number)
     }
 
     /// Record and reading of a card of a draw that was made, in words.
-    pub(super) fn in_words(&self, at: At, replacement: bool) -> (Filling, Filling) {
+    pub(super) fn in_words(&self, at: DrawPlace, replacement: bool) -> (Filling, Filling) {
         let seen = self.seen(at, replacement);
         let contest = self.place.claim.contest;
         let marks = |marks: Option<&Marks>| -> Filling {
@@ -153,9 +153,9 @@ impl<'b> CardSource<'b> {
         let record =
             record.map_or(told::read_no_record().into(), |(code, records)| marks(records.votes.vote(code).marks()));
         let reading = match seen.read {
-            Read::NotFound => told::read_not_found().into(),
-            Read::Vote(code) => marks(self.place.claim.readable.vote(code).marks()),
-            Read::Slip(slip) => {
+            CardRead::NotFound => told::read_not_found().into(),
+            CardRead::Vote(code) => marks(self.place.claim.readable.vote(code).marks()),
+            CardRead::Slip(slip) => {
                 let pile = at.stratum.map_or(&self.pile, |stratum| &self.strata[stratum]);
                 marks(Some(pile.slip(slip)))
             }
@@ -164,13 +164,13 @@ impl<'b> CardSource<'b> {
     }
 
     /// What a discrepancy at a draw comes from.
-    pub(super) fn cause(&self, at: At, units: Units) -> Cause {
+    pub(super) fn cause(&self, at: DrawPlace, units: UnitList) -> Cause {
         let unit = units.unit;
         if !unit.is_batch() {
             return match self.seen(at, unit.repeats()).read {
-                Read::Vote(_) => Cause::Report,
-                Read::NotFound => Cause::Missing,
-                Read::Slip(_) => Cause::Slip,
+                CardRead::Vote(_) => Cause::Report,
+                CardRead::NotFound => Cause::Missing,
+                CardRead::Slip(_) => Cause::Slip,
             };
         }
         if !unit.is_by_hand() {
@@ -194,7 +194,7 @@ impl<'b> CardSource<'b> {
     }
 
     /// The batch, a place in the frame, of a draw of batches that was made.
-    fn batch_at(&self, draw: u64, Units { unit, list }: Units) -> usize {
+    fn batch_at(&self, draw: u64, UnitList { unit, list }: UnitList) -> usize {
         if unit.is_by_hand() { self.listed(list)[draw as usize] } else { draw as usize }
     }
 
@@ -236,7 +236,7 @@ impl<'b> CardSource<'b> {
     }
 
     /// The batch, a place in the manifest, of a draw of batches that was made.
-    pub(super) fn batch_drawn(&self, draw: u64, units: Units) -> usize {
+    pub(super) fn batch_drawn(&self, draw: u64, units: UnitList) -> usize {
         self.place.claim.frame.batches()[self.batch_at(draw, units)]
     }
 
@@ -250,7 +250,7 @@ impl<'b> CardSource<'b> {
     }
 
     /// What was reported of a drawn batch and what the board tallied, in words.
-    pub(super) fn batch_in_words(&self, draw: u64, units: Units) -> (Filling, Filling) {
+    pub(super) fn batch_in_words(&self, draw: u64, units: UnitList) -> (Filling, Filling) {
         let contest = self.place.claim.contest;
         let votes = |tally: Option<&Tally>| -> Filling {
             match tally {
@@ -325,7 +325,7 @@ pub(super) fn share<'b>(setup: &'b AuditSetup<'b>, streams: &Streams) -> Option<
 }
 
 impl SampleSource for CardSource<'_> {
-    fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>> {
+    fn card(&mut self, draw: u64, replacement: bool) -> Option<DrawnUnit<'_>> {
         let at = if replacement { self.repeat(draw as usize)? } else { draw as usize };
         self.pile.drawn(at, self.place.claim.records.as_ref(), |batch| batch)
     }
@@ -335,7 +335,7 @@ impl SampleSource for CardSource<'_> {
         is_there.then(|| self.pile.seen(draw as usize).ticket)
     }
 
-    fn card_of(&mut self, stratum: usize, draw: u64) -> Option<Drawn<'_>> {
+    fn card_of(&mut self, stratum: usize, draw: u64) -> Option<DrawnUnit<'_>> {
         let place = self.place;
         let of_frame = &place.strata[stratum].places;
         self.stratum(stratum).drawn(draw as usize, place.claim.records.as_ref(), |batch| of_frame[batch])
@@ -360,9 +360,9 @@ impl SampleSource for CardSource<'_> {
         list
     }
 
-    fn batch(&mut self, list: BatchList, draw: u64) -> Option<Drawn<'_>> {
+    fn batch(&mut self, list: BatchList, draw: u64) -> Option<DrawnUnit<'_>> {
         let place = *self.listed(list).get(draw as usize)?;
-        Some(Drawn::Batch {
+        Some(DrawnUnit::Batch {
             batch: place,
             reported: self.place.claim.batches[place].as_ref(),
             hand: self.hand_of(place),
@@ -370,10 +370,10 @@ impl SampleSource for CardSource<'_> {
         })
     }
 
-    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<Drawn<'_>> {
+    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<DrawnUnit<'_>> {
         let (at, claim) = (place as usize, &self.place.claim);
         let reported = claim.batches.get(at)?.as_ref();
-        Some(Drawn::Batch { batch: at, reported, hand: self.again(at, unit), ballots: claim.frame.ballots_of(at) })
+        Some(DrawnUnit::Batch { batch: at, reported, hand: self.again(at, unit), ballots: claim.frame.ballots_of(at) })
     }
 
     fn distinct(&mut self, draws: u64, replacement: bool) -> u64 {

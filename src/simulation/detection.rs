@@ -10,7 +10,7 @@ use crate::reason::{Filling, Reason, told};
 use crate::scenario::StageText;
 use crate::social_choice::Tallies;
 use crate::tabulation::Fault;
-use crate::tabulation::fault::{Step, Strike};
+use crate::tabulation::fault::{FaultStep, Strike};
 
 /// A fault of a machine count, and who could see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub struct BeyondSeen {
 }
 
 /// Everything that is needed to say who saw what.
-pub(super) struct Seen<'a> {
+pub(super) struct DetectionInputs<'a> {
     pub(super) election: &'a Election,
     pub(super) stages: &'a [StageText],
     pub(super) counts: &'a [StageCount],
@@ -62,7 +62,7 @@ pub(super) struct Seen<'a> {
     pub(super) audited: Option<usize>,
 }
 
-impl Seen<'_> {
+impl DetectionInputs<'_> {
     /// All faults of all stages.
     pub(super) fn faults(&self) -> Vec<FaultSeen> {
         let mut list = Vec::new();
@@ -122,7 +122,7 @@ impl Seen<'_> {
             let can_see = match f.check {
                 Check::Reconciliation | Check::Completeness => ballots_in.contains(&f.unit),
                 Check::Tapes => {
-                    fault.step() >= Step::Mapping && f.contest == Some(contest) && votes_in.contains(&f.unit)
+                    fault.step() >= FaultStep::Mapping && f.contest == Some(contest) && votes_in.contains(&f.unit)
                 }
                 Check::Plausibility => f.contest == Some(contest) && votes_in.contains(&f.unit),
             };

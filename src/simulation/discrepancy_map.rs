@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::detection::Seen;
-use crate::scenario::By;
+use super::detection::DetectionInputs;
+use crate::scenario::CountedBy;
 use crate::social_choice::Tallies;
 
 /// Most squares of one map.
@@ -13,7 +13,7 @@ pub const MOST_SQUARES: u64 = 240;
 
 /// What a difference comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum DiscrepancyOrigin {
     /// A fault: its place in [`ElectionRun::faults`](super::ElectionRun::faults).
     Fault(usize),
     /// More than one fault.
@@ -28,7 +28,7 @@ pub enum Origin {
     Reading,
 }
 
-impl Origin {
+impl DiscrepancyOrigin {
     /// The word in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -61,7 +61,7 @@ pub struct MapCell {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OriginSum {
     /// What they come from.
-    pub origin: Origin,
+    pub origin: DiscrepancyOrigin,
     /// Batches.
     pub batches: u64,
     /// Votes.
@@ -104,7 +104,7 @@ impl DiscrepancyMap {
 }
 
 /// Adds the votes of one more batch to those of the same origin.
-fn add_to(sums: &mut Vec<OriginSum>, votes: u64, origin: Origin) {
+fn add_to(sums: &mut Vec<OriginSum>, votes: u64, origin: DiscrepancyOrigin) {
     match sums.iter_mut().find(|sum| sum.origin == origin) {
         Some(sum) => (sum.batches, sum.votes) = (sum.batches + 1, sum.votes + votes),
         None => sums.push(OriginSum { origin, batches: 1, votes }),
@@ -121,7 +121,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn place_of(&mut self, origin: Origin) -> usize {
+    fn place_of(&mut self, origin: DiscrepancyOrigin) -> usize {
         if let Some(place) = self.map.origins.iter().position(|sum| sum.origin == origin) {
             return place;
         }
@@ -129,7 +129,7 @@ impl Draft {
         self.map.origins.len() - 1
     }
 
-    fn add(&mut self, place: u64, votes: u64, origin: Origin, batch: &str) {
+    fn add(&mut self, place: u64, votes: u64, origin: DiscrepancyOrigin, batch: &str) {
         let origin = self.place_of(origin);
         self.map.origins[origin].batches += 1;
         self.map.origins[origin].votes += votes;
@@ -165,7 +165,7 @@ impl Draft {
     }
 }
 
-impl Seen<'_> {
+impl DetectionInputs<'_> {
     /// Every count of every contest that differs from the paper, stage by stage. `batches` of each contest are known.
     pub(super) fn whereabouts(&self, batches: &[u64]) -> Vec<DiscrepancyMap> {
         let mut all = Vec::new();
@@ -228,19 +228,19 @@ impl Seen<'_> {
         drafts.into_iter().filter(differs).map(Draft::sorted).collect()
     }
 
-    fn origin(&self, stage: usize, contest: usize, batch: usize, faults_before: usize) -> Origin {
+    fn origin(&self, stage: usize, contest: usize, batch: usize, faults_before: usize) -> DiscrepancyOrigin {
         let (count, text) = (&self.counts[stage], &self.stages[stage]);
         let counted = count.counted[batch].as_ref();
         let effects = count.effects.iter().enumerate();
         let mut struck = effects.filter(|(_, effect)| effect.batches[contest].binary_search(&batch).is_ok());
         let counts_contest = text.counts_contest(&self.election.contests[contest].id);
         match (struck.next(), struck.next()) {
-            (Some((fault, _)), None) => Origin::Fault(faults_before + fault),
-            (Some(_), Some(_)) => Origin::SeveralFaults,
-            _ if counted.is_none() => Origin::NotCounted,
-            _ if !count.in_scope[batch] || !counts_contest => Origin::Stands,
-            _ if text.by == By::Machine => Origin::Reading,
-            _ => Origin::Hand,
+            (Some((fault, _)), None) => DiscrepancyOrigin::Fault(faults_before + fault),
+            (Some(_), Some(_)) => DiscrepancyOrigin::SeveralFaults,
+            _ if counted.is_none() => DiscrepancyOrigin::NotCounted,
+            _ if !count.in_scope[batch] || !counts_contest => DiscrepancyOrigin::Stands,
+            _ if text.by == CountedBy::Machine => DiscrepancyOrigin::Reading,
+            _ => DiscrepancyOrigin::Hand,
         }
     }
 }

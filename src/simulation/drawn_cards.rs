@@ -1,13 +1,13 @@
 //! Cards that were drawn without repeats, each with its record and what a board read of it, once.
 
-use crate::audit::{Drawn, Records};
+use crate::audit::{DrawnUnit, Records};
 use crate::election::{Code, Marks, VoteTable};
 use crate::hand_count::{Board, Reading};
 use crate::sampling::{Frame, Ordered};
 
 /// What was read of one card.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Read {
+pub(super) enum CardRead {
     NotFound,
     Vote(Code),
     /// Place in the list of slips.
@@ -16,7 +16,7 @@ pub(super) enum Read {
 
 /// One card that was drawn.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Seen {
+pub(super) struct DrawnCard {
     /// Its number in the frame.
     pub(super) number: u64,
     /// Its place in the order of the draw.
@@ -24,7 +24,7 @@ pub(super) struct Seen {
     /// Place of its batch in the frame; that of the last for a phantom.
     batch: usize,
     pub(super) record: Option<Code>,
-    pub(super) read: Read,
+    pub(super) read: CardRead,
 }
 
 /// Cards in the order of their draw, as far as anybody asked.
@@ -32,7 +32,7 @@ pub(super) struct DrawnCards<'b> {
     frame: &'b Frame<'b>,
     draw: Ordered<'b>,
     board: Board<'b>,
-    cards: Vec<Seen>,
+    cards: Vec<DrawnCard>,
     slips: Vec<Marks>,
 }
 
@@ -47,25 +47,25 @@ impl<'b> DrawnCards<'b> {
             let Some((ticket, number)) = self.draw.next() else { return false };
             let Some((batch, card)) = self.frame.locate(number) else {
                 let batch = self.frame.batches().len().saturating_sub(1);
-                self.cards.push(Seen { number, ticket, batch, record: None, read: Read::NotFound });
+                self.cards.push(DrawnCard { number, ticket, batch, record: None, read: CardRead::NotFound });
                 continue;
             };
             let record = records.and_then(|records| records.of(card));
             let read = match self.board.read(self.frame.batches()[batch], card) {
-                Ok(code) => Read::Vote(code),
-                Err(None) => Read::NotFound,
+                Ok(code) => CardRead::Vote(code),
+                Err(None) => CardRead::NotFound,
                 Err(Some(marks)) => {
                     self.slips.push(marks);
-                    Read::Slip(self.slips.len() - 1)
+                    CardRead::Slip(self.slips.len() - 1)
                 }
             };
-            self.cards.push(Seen { number, ticket, batch, record, read });
+            self.cards.push(DrawnCard { number, ticket, batch, record, read });
         }
         true
     }
 
     /// A card that is known.
-    pub(super) fn seen(&self, at: usize) -> Seen {
+    pub(super) fn seen(&self, at: usize) -> DrawnCard {
         self.cards[at]
     }
 
@@ -81,25 +81,25 @@ impl<'b> DrawnCards<'b> {
         at: usize,
         records: Option<&Records>,
         batch_of: impl Fn(usize) -> usize,
-    ) -> Option<Drawn<'_>> {
+    ) -> Option<DrawnUnit<'_>> {
         if !self.read_up_to(at + 1, records) {
             return None;
         }
         let seen = self.cards[at];
         let reading = match seen.read {
-            Read::NotFound => Reading::NotFound,
-            Read::Vote(code) => Reading::Vote(code),
-            Read::Slip(slip) => Reading::Slip(&self.slips[slip]),
+            CardRead::NotFound => Reading::NotFound,
+            CardRead::Vote(code) => Reading::Vote(code),
+            CardRead::Slip(slip) => Reading::Slip(&self.slips[slip]),
         };
-        Some(Drawn::Card { batch: batch_of(seen.batch), record: seen.record, reading })
+        Some(DrawnUnit::Card { batch: batch_of(seen.batch), record: seen.record, reading })
     }
 
     /// The marks on every card that was found, as far as they are known.
     pub(super) fn marks<'p>(&'p self, readable: &'p VoteTable) -> impl Iterator<Item = &'p Marks> {
         self.cards.iter().filter_map(|seen| match seen.read {
-            Read::NotFound => None,
-            Read::Vote(code) => readable.vote(code).marks(),
-            Read::Slip(slip) => Some(&self.slips[slip]),
+            CardRead::NotFound => None,
+            CardRead::Vote(code) => readable.vote(code).marks(),
+            CardRead::Slip(slip) => Some(&self.slips[slip]),
         })
     }
 }

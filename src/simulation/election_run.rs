@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::again::Again;
 use super::audit_setup::AuditSetup;
 use super::audits::{AllAudits, AuditRun, SharedSampleRun, conduct_all, make_ready};
-use super::detection::{BeyondSeen, FaultSeen, Seen};
+use super::detection::{BeyondSeen, DetectionInputs, FaultSeen};
 use super::discrepancy_map::DiscrepancyMap;
 use super::legal::{LegalCase, said_of};
 use super::observed::{ObservedAuditRun, observe};
-use super::published::{Comparison, compare};
-use super::stage::{Earlier, StageCount, meant, total};
-use super::sums::Sums;
-use super::verdict::{Looked, Verdict};
+use super::published::{PublishedComparison, compare};
+use super::stage::{EarlierStages, StageCount, meant, total};
+use super::sums::ContestTotals;
+use super::verdict::{Verdict, WhoLooked};
 use crate::audit::{AuditMethod, Decision};
 use crate::canvass::{CHECKS, Finding};
 use crate::election::{Column, Contest, Election, Group};
@@ -62,7 +62,7 @@ pub struct ElectionRun {
     /// Samples that were really drawn.
     pub observed: Vec<ObservedAuditRun>,
     /// Every published figure beside the model's.
-    pub comparisons: Vec<Comparison>,
+    pub comparisons: Vec<PublishedComparison>,
 }
 
 /// One contest through all stages.
@@ -81,7 +81,7 @@ pub struct ContestRun {
     /// Stage by stage.
     pub stages: Vec<StageContest>,
     /// Who looked at its paper, in what really happened.
-    pub looked: Looked,
+    pub looked: WhoLooked,
     /// What it came to.
     pub verdict: Verdict,
 }
@@ -122,7 +122,7 @@ pub fn run(file: &ScenarioFile, seed: Option<&str>) -> Result<ElectionRun, Error
 
 /// How far a life has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step<'a> {
+pub struct RunProgress<'a> {
     /// What begins now: a stage by its id; `None` while the paper is laid.
     pub begins: Option<&'a str>,
     /// How many steps are done.
@@ -135,26 +135,30 @@ pub struct Step<'a> {
 ///
 /// # Errors
 /// [`Error::Scenario`] where the scenario does not fit together.
-pub fn run_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<'_>)) -> Result<ElectionRun, Error> {
+pub fn run_telling(
+    file: &ScenarioFile,
+    seed: Option<&str>,
+    tell: &dyn Fn(RunProgress<'_>),
+) -> Result<ElectionRun, Error> {
     let all = file.scenario.stage.len() + 1;
-    tell(Step { begins: None, done: 0, all });
+    tell(RunProgress { begins: None, done: 0, all });
     let scenario = &file.scenario;
     let seed = seed.or(scenario.seed.as_deref()).unwrap_or(DEFAULT_SEED).to_owned();
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
     let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
-    let mut run = Run::new(scenario.audit.as_ref().and(scenario.audited_stage()));
+    let mut run = CountsSoFar::new(scenario.audit.as_ref().and(scenario.audited_stage()));
     for (at, stage) in scenario.stage.iter().enumerate() {
-        tell(Step { begins: Some(&stage.id), done: at + 1, all });
+        tell(RunProgress { begins: Some(&stage.id), done: at + 1, all });
         run.stage(at, &election, scenario, &streams);
     }
     let (AllAudits { lives: audits, together }, observed) = match &scenario.audit {
         Some(text) => run.audit(text, &election, scenario, &truth, &streams),
         None => (AllAudits { lives: Vec::new(), together: Vec::new() }, Vec::new()),
     };
-    let Run { counts, findings, misrecorded, mut comparisons, .. } = run;
+    let CountsSoFar { counts, findings, misrecorded, mut comparisons, .. } = run;
     comparisons.extend(measured(scenario, &observed));
-    let seen = Seen {
+    let seen = DetectionInputs {
         election: &election,
         stages: &scenario.stage,
         counts: &counts,
@@ -165,7 +169,7 @@ pub fn run_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<'
     };
     let faults = seen.faults();
     let beyond = seen.beyond(&scenario.beyond);
-    let sums = Sums::of(&election, &truth, &counts);
+    let sums = ContestTotals::of(&election, &truth, &counts);
     let whereabouts = seen.whereabouts(&sums.batches);
     let contests = (0..election.contests.len())
         .map(|contest| contest_life(contest, &election, scenario, &sums, (&faults, &beyond), (&audits, &observed)))
@@ -199,7 +203,7 @@ pub fn run_telling(file: &ScenarioFile, seed: Option<&str>, tell: &dyn Fn(Step<'
 }
 
 /// The counts so far.
-pub(super) struct Run {
+pub(super) struct CountsSoFar {
     pub(super) counts: Vec<StageCount>,
     pub(super) machines: Vec<(String, Tabulation)>,
     /// The stage under audit, and its cast vote records.
@@ -207,13 +211,13 @@ pub(super) struct Run {
     pub(super) records: Option<Vec<Arc<Column>>>,
     findings: Vec<Vec<Finding>>,
     pub(super) misrecorded: Vec<Vec<Option<u64>>>,
-    comparisons: Vec<Comparison>,
+    comparisons: Vec<PublishedComparison>,
 }
 
 /// How many discrepancies of an audit are told one by one.
 const LISTED: usize = 200;
 
-impl Run {
+impl CountsSoFar {
     /// Before the first count. The records of the stage under audit are kept.
     pub(super) fn new(audited: Option<usize>) -> Self {
         Self {
@@ -274,8 +278,13 @@ impl Run {
     }
 
     pub(super) fn stage(&mut self, at: usize, election: &Election, scenario: &Scenario, streams: &Streams) {
-        let earlier =
-            Earlier { election, stages: &scenario.stage, counts: &self.counts, machines: &self.machines, streams };
+        let earlier = EarlierStages {
+            election,
+            stages: &scenario.stage,
+            counts: &self.counts,
+            machines: &self.machines,
+            streams,
+        };
         let (count, tabulation) = earlier.run(at);
         let mut findings = Vec::new();
         let mut misrecorded = vec![None; election.contests.len()];
@@ -303,14 +312,14 @@ impl Run {
 }
 
 /// The published risks of samples that were really drawn, beside the model's.
-fn measured(scenario: &Scenario, observed: &[ObservedAuditRun]) -> Vec<Comparison> {
+fn measured(scenario: &Scenario, observed: &[ObservedAuditRun]) -> Vec<PublishedComparison> {
     let (Some(text), Some(stage)) = (&scenario.audit, scenario.audited_stage()) else { return Vec::new() };
     let one = |it: &ObservedAuditRun| {
         let observed = &text.observed[it.place];
         let published = observed.p_value.clone()?;
         let digits = published.len().saturating_sub(2);
         let model = it.p_value.map_or("none".to_owned(), |p| format!("{p:.digits$}"));
-        Some(Comparison {
+        Some(PublishedComparison {
             stage,
             contest: it.contest,
             what: told::figure_measured(&observed.method).into(),
@@ -328,7 +337,7 @@ fn contest_life(
     contest: usize,
     election: &Election,
     scenario: &Scenario,
-    sums: &Sums,
+    sums: &ContestTotals,
     (faults, beyond): (&[FaultSeen], &[BeyondSeen]),
     (audits, observed): (&[AuditRun], &[ObservedAuditRun]),
 ) -> ContestRun {
@@ -364,7 +373,7 @@ fn contest_life(
     record.extend(counted.map(|(_, outcome)| outcome));
     let drawn: Vec<bool> = observed.iter().filter(|o| o.contest == contest).map(|o| o.confirms(scenario)).collect();
     let confirmed = drawn.contains(&true) || held.iter().any(|a| a.decision == Decision::Confirmed);
-    let looked = Looked::of(scenario, &it.id, &held, &drawn);
+    let looked = WhoLooked::of(scenario, &it.id, &held, &drawn);
     let verdict = Verdict::of(
         contest,
         (&right, wanted.as_ref().map(|w| &w.1)),

@@ -6,7 +6,9 @@ use serde::de::value::{Error as NoOffice, StrDeserializer};
 
 use crate::audit::Date;
 use crate::error::Complaint;
-use crate::hand_count::recount_law::{Answer, ContestKind, JURISDICTIONS, Office, Rule, Votes, kinds, rules_of};
+use crate::hand_count::recount_law::{
+    ContestKind, JURISDICTIONS, LegalAnswer, LegalVotes, Office, Rule, kinds, rules_of,
+};
 use crate::reason::{complaints, rules};
 use crate::scenario::Scenario;
 use crate::social_choice::{Outcome, Tally};
@@ -28,7 +30,7 @@ pub struct LegalRule {
     /// The rule; `None` where none is known for that day.
     pub rule: Option<&'static Rule>,
     /// What it says of the margin.
-    pub answer: Answer,
+    pub answer: LegalAnswer,
 }
 
 /// The offices that a contest may be for, as scenarios name them.
@@ -44,7 +46,7 @@ pub struct LegalQuestion {
     /// The day whose law is asked for; the rules of all years without one.
     pub day: Option<Date>,
     /// What the law looks at; nothing where the rules alone are asked for.
-    pub votes: Option<Votes>,
+    pub votes: Option<LegalVotes>,
 }
 
 impl LegalQuestion {
@@ -75,7 +77,7 @@ impl LegalQuestion {
         Ok(Self { state, kinds, day, votes: Self::votes(votes)? })
     }
 
-    fn votes(given: &[String]) -> Result<Option<Votes>, Complaint> {
+    fn votes(given: &[String]) -> Result<Option<LegalVotes>, Complaint> {
         let wrong = |found: &str| {
             let found = format!("{:?}", found.chars().take(60).collect::<String>());
             Complaint::allowed("votes", found, complaints::rule_two_votes())
@@ -88,7 +90,9 @@ impl LegalQuestion {
         votes.sort_unstable_by(|a, b| b.cmp(a));
         let all = votes.iter().try_fold(0_i64, |sum, votes| sum.checked_add(*votes)).unwrap_or(i64::MAX);
         match votes[..] {
-            [winner, next, ..] if winner > 0 && all <= MOST => Ok(Some(Votes { margin: winner - next, winner, all })),
+            [winner, next, ..] if winner > 0 && all <= MOST => {
+                Ok(Some(LegalVotes { margin: winner - next, winner, all }))
+            }
             _ => Err(wrong(&given.join(" "))),
         }
     }
@@ -96,7 +100,7 @@ impl LegalQuestion {
     /// What the law says, case by case.
     pub fn cases(&self) -> Vec<LegalCase> {
         let day = self.day.map(|day| day.to_string());
-        let votes = self.votes.unwrap_or(Votes { margin: 0, winner: 0, all: 0 });
+        let votes = self.votes.unwrap_or(LegalVotes { margin: 0, winner: 0, all: 0 });
         legal_cases(self.state.0, &self.kinds, day.as_deref(), votes)
     }
 }
@@ -122,7 +126,7 @@ pub(super) fn said_of(
     let (Some(state), Some(margin)) = (&scenario.law, outcome.margin) else { return Vec::new() };
     let last_in = outcome.winners.last().or(outcome.tied.first());
     let winner = last_in.map_or(0, |&c| tally.votes[usize::from(c)]);
-    let votes = Votes { margin, winner, all: tally.total() };
+    let votes = LegalVotes { margin, winner, all: tally.total() };
     // A count without a day of its own is later than the one before it.
     let day = scenario.stage[..=at].iter().rev().find_map(|stage| stage.date.as_deref());
     let text = &scenario.contest[contest];
@@ -130,7 +134,7 @@ pub(super) fn said_of(
 }
 
 /// What the law of a state says of a margin on a day, kinds of which it says the same together.
-fn legal_cases(state: &str, kinds: &[ContestKind], day: Option<&str>, votes: Votes) -> Vec<LegalCase> {
+fn legal_cases(state: &str, kinds: &[ContestKind], day: Option<&str>, votes: LegalVotes) -> Vec<LegalCase> {
     let mut cases: Vec<LegalCase> = Vec::new();
     for &kind in kinds {
         let of_law = rules_of(state, kind, day);
@@ -141,7 +145,7 @@ fn legal_cases(state: &str, kinds: &[ContestKind], day: Option<&str>, votes: Vot
                 .map(|&rule| LegalRule { automatic, rule: Some(rule), answer: rule.answer(votes) })
                 .collect();
             if told.is_empty() {
-                told.push(LegalRule { automatic, rule: None, answer: Answer::None });
+                told.push(LegalRule { automatic, rule: None, answer: LegalAnswer::None });
             }
             told
         };

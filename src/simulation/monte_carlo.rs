@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
-use super::audits::{Ready, decide_some, make_ready};
-use super::engine::{AUTO, ByLaw, Counted, EXACT, Serving, Task, law, serve};
+use super::audits::{ReadyContest, decide_some, make_ready};
+use super::engine::{AUTO, ByLaw, CountedContest, EXACT, Serving, Task, law, serve};
 use super::options::{ResolvedOptions, SimulationOptions, with_bench};
 use super::shard::Shard;
 use super::shard_result::ShardResult;
@@ -77,7 +77,7 @@ fn part(
 ) -> Result<ShardResult, Error> {
     let ready = make_ready(setup, &it.methods);
     let engine = ask.engine.as_deref().unwrap_or(AUTO);
-    let cells: Vec<Counted> = setup.places.iter().map(|_| Counted::default()).collect();
+    let cells: Vec<CountedContest> = setup.places.iter().map(|_| CountedContest::default()).collect();
     if engine == EXACT {
         if shard != Shard::WHOLE {
             return Err(Error::Usage(shards::error_exact_shard(shard.to_string(), EXACT)));
@@ -96,8 +96,8 @@ fn by_laws(
     file: &ScenarioFile,
     setup: &AuditSetup<'_>,
     it: &ResolvedOptions,
-    ready: &[Ready<'_>],
-    cells: &[Counted],
+    ready: &[ReadyContest<'_>],
+    cells: &[CountedContest],
 ) -> Result<ShardResult, Error> {
     let mut gathered = TrialCounts::default();
     let mut withins = Vec::new();
@@ -122,12 +122,12 @@ const BLOCKS: [u64; 2] = [16, 128];
 /// The engine of each contest and method.
 fn serve_all<'b>(
     setup: &'b AuditSetup<'b>,
-    ready: &'b [Ready<'b>],
+    ready: &'b [ReadyContest<'b>],
     seed: &'b str,
-    cells: &'b [Counted],
+    cells: &'b [CountedContest],
     engine: &str,
 ) -> Result<Vec<Vec<Serving<'b>>>, Error> {
-    let serving = |((place, ready), cells): ((&'b AuditedContest<'b>, &'b Ready<'b>), &'b Counted)| {
+    let serving = |((place, ready), cells): ((&'b AuditedContest<'b>, &'b ReadyContest<'b>), &'b CountedContest)| {
         let serving = ready.iter().map(|ready| serve(engine, Task { setup, place, ready, seed, cells }));
         serving.collect::<Result<_, Reason>>()
     };
@@ -137,7 +137,7 @@ fn serve_all<'b>(
 
 pub(super) fn gather(
     setup: &AuditSetup<'_>,
-    ready: &[Ready<'_>],
+    ready: &[ReadyContest<'_>],
     serving: &[Vec<Serving<'_>>],
     seed: &str,
     trials: Range<u64>,

@@ -1,7 +1,7 @@
 //! What is asked of audits: the count, the methods, the seed; and the set-up for it.
 
 use super::audit_setup::AuditSetup;
-use super::election_run::Run;
+use super::election_run::CountsSoFar;
 use super::stage::meant;
 use crate::audit::sample_size::ExpectedRates;
 use crate::audit::{AuditMethod, Date, Registry};
@@ -89,7 +89,7 @@ pub(super) fn with_bench<T>(
     let (at, methods) =
         asked_for(asked, &ask.registry).map_err(|c| Error::Usage(complaints::at_place(c.path(), c.reason())))?;
     let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
-    let mut run = Run::new(Some(at));
+    let mut run = CountsSoFar::new(Some(at));
     (0..=at).for_each(|stage| run.stage(stage, &election, asked, &streams));
     let text = asked.audit.clone().unwrap_or_default();
     let setup = run.setup((&text, &methods), &election, asked, &truth, &streams);

@@ -1,7 +1,7 @@
 //! What exact laws say of a planned audit: cards, hours and dollars with their chances, nothing drawn by lot.
 
 use super::audited_contest::AuditedContest;
-use crate::audit::{AuditSettings, Ending, OutcomeDistribution, Paper, PreparedAudit, Unit, Work};
+use crate::audit::{AuditSettings, OutcomeDistribution, PossibleEnd, PreparedAudit, SupposedPaper, Unit, Work};
 use crate::reason::Reason;
 
 /// Shares of audits at which sizes are told.
@@ -35,16 +35,16 @@ impl OutcomeForecast {
     ) -> Result<Self, Reason> {
         let frame = &place.claim.frame;
         let (all, ballots) = (frame.cards(), frame.ballots());
-        let law = OutcomeDistribution::of(procedure, terms, all, Paper::AsReported)?;
+        let law = OutcomeDistribution::of(procedure, terms, all, SupposedPaper::AsReported)?;
         // Whoever has read every card without putting one back need not count them again.
         let one_by_one = procedure.unit() == Unit::Card { replacement: false };
         let all_read = one_by_one && law.stops.last().is_some_and(|stop| stop.draws >= all);
-        let work = |ending: &Ending| {
+        let work = |ending: &PossibleEnd| {
             let tallied = if ending.counted && !all_read { handled } else { 0 };
             place.clock.work_of(ending.cards, tallied, (ending.cards > 0.0).then_some(ballots))
         };
-        let cards = |ending: &Ending| if ending.counted { all as f64 } else { ending.cards };
-        let mean = |of: &dyn Fn(&Ending) -> f64| law.mean(of);
+        let cards = |ending: &PossibleEnd| if ending.counted { all as f64 } else { ending.cards };
+        let mean = |of: &dyn Fn(&PossibleEnd) -> f64| law.mean(of);
         let (hours, cost) = (mean(&|ending| work(ending).hours), mean(&|ending| work(ending).cost));
         Ok(Self {
             cards: mean(&cards),

@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicBool;
 
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
-use super::audits::{Ready, ReadyMethod};
-use super::engine::{AUTO, ByLaw, Counted, PARTS, Serving, Task, Trials, law, serve};
+use super::audits::{ReadyContest, ReadyMethod};
+use super::engine::{AUTO, ByLaw, CountedContest, PARTS, Serving, Task, Trials, law, serve};
 use super::monte_carlo::{Watch, gather};
 use super::trial_counts::{Trial, TrialCounts};
 use crate::audit::{Decision, First, OutcomeDistribution, Staff, Unit, Work};
@@ -38,7 +38,7 @@ pub enum Basis {
 
 /// A number that differs from audit to audit.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Amount {
+pub struct VaryingAmount {
     /// Its mean.
     pub mean: f64,
     /// The standard error of the mean; 0 where a law tells it.
@@ -53,13 +53,13 @@ pub struct Outlook {
     /// What these numbers rest on.
     pub basis: Basis,
     /// Cards that are looked up one by one, each counted once.
-    pub cards: Amount,
+    pub cards: VaryingAmount,
     /// Ballots that are tallied in batches or in a full hand count.
-    pub ballots: Amount,
+    pub ballots: VaryingAmount,
     /// Person-hours.
-    pub hours: Amount,
+    pub hours: VaryingAmount,
     /// Dollars.
-    pub cost: Amount,
+    pub cost: VaryingAmount,
     /// The chance that every ballot is counted by hand in the end.
     pub full_count: f64,
     /// The chance of being done by the deadline; `None` where there is none.
@@ -68,7 +68,7 @@ pub struct Outlook {
     /// number of boards will do.
     pub boards: Option<u32>,
     /// How it may end, each with its share.
-    pub(super) ends: Vec<(End, f64)>,
+    pub(super) ends: Vec<(AuditEnd, f64)>,
 }
 
 /// The chance with which an audit must be done by the deadline if it is to be recommended.
@@ -117,7 +117,7 @@ impl Ways {
             let drawn_from = (by_lot && trial.rounds > 0).then_some(ballots);
             let work = place.clock.work(trial.looked_up, trial.tallied, drawn_from);
             let all = trial.decision == Decision::FullHandCount;
-            (End { cards: trial.looked_up, ballots: trial.tallied, all, work }, n)
+            (AuditEnd { cards: trial.looked_up, ballots: trial.tallied, all, work }, n)
         });
         Outlook::of(self.basis, &works.collect::<Vec<_>>(), staff)
     }
@@ -138,7 +138,7 @@ fn counted(all: u64, looked_up: u64, tallied: u64) -> Trial {
 
 /// How one audit ended, or one audit of several contests.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct End {
+pub(super) struct AuditEnd {
     pub(super) cards: u64,
     pub(super) ballots: u64,
     /// Whether every ballot was counted.
@@ -148,18 +148,18 @@ pub(super) struct End {
 
 impl Outlook {
     /// Of these endings, each with how many of all audits end so.
-    pub(super) fn of(basis: Basis, ends: &[(End, u64)], staff: &Staff) -> Self {
+    pub(super) fn of(basis: Basis, ends: &[(AuditEnd, u64)], staff: &Staff) -> Self {
         let all: f64 = ends.iter().map(|&(_, n)| n as f64).sum::<f64>().max(1.0);
         let drawn = !matches!(basis, Basis::Law { .. });
-        let amount = |of: &dyn Fn(&End) -> f64| {
+        let amount = |of: &dyn Fn(&AuditEnd) -> f64| {
             let mean = ends.iter().map(|(end, n)| of(end) * (*n as f64 / all)).sum::<f64>();
-            let square = |end: &End| (of(end) - mean) * (of(end) - mean);
+            let square = |end: &AuditEnd| (of(end) - mean) * (of(end) - mean);
             let variance = ends.iter().map(|(end, n)| square(end) * (*n as f64 / all)).sum::<f64>();
             let error = if drawn && all > 1.0 { libm::sqrt(variance / (all - 1.0)) } else { 0.0 };
             let mut sorted: Vec<(f64, f64)> = ends.iter().map(|(end, n)| (of(end), *n as f64)).collect();
-            Amount { mean, error, most: least_of_most(&mut sorted, all) }
+            VaryingAmount { mean, error, most: least_of_most(&mut sorted, all) }
         };
-        let share = |fits: &dyn Fn(&End) -> bool| {
+        let share = |fits: &dyn Fn(&AuditEnd) -> bool| {
             let hits: f64 = ends.iter().filter(|(end, _)| fits(end)).map(|(_, n)| *n as f64).sum();
             // A sum of nothing is minus zero.
             (hits + 0.0) / all
@@ -305,13 +305,13 @@ pub(super) enum Look {
 /// [`Error::Usage`] where the engine that was asked for cannot serve.
 pub(super) fn look_ahead(
     setup: &AuditSetup<'_>,
-    ready: &[Ready<'_>],
+    ready: &[ReadyContest<'_>],
     seed: &str,
     rehearsals: Rehearsals<'_>,
     look: impl Fn(usize, usize) -> Look,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Vec<Vec<Option<Ways>>>, Error> {
-    let cells: Vec<Counted> = setup.places.iter().map(|_| Counted::default()).collect();
+    let cells: Vec<CountedContest> = setup.places.iter().map(|_| CountedContest::default()).collect();
     let mut ways: Vec<Vec<Option<Ways>>> = Vec::new();
     // By engines that draw from counts, and by cards: each row is served in one of the two and unasked in the other.
     let mut serving: [Vec<Vec<Serving<'_>>>; 2] = [Vec::new(), Vec::new()];

@@ -1,7 +1,7 @@
 //! What each method would ask of one count, if nothing is wrong and with errors, and which of them to choose.
 
 use super::advice::Advice;
-use super::all_contests::Together;
+use super::all_contests::AllContests;
 use super::as_reported::{AuditSetups, with_benches};
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
@@ -19,7 +19,7 @@ use crate::audit::{AuditMethod, Clock, Guarantee, Needs, Staff, named};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::reason::{Reason, complaints};
-use crate::risk::Rates;
+use crate::risk::DiscrepancyRates;
 use crate::scenario::{Scenario, ScenarioFile};
 
 /// The plan of a scenario's audits.
@@ -44,7 +44,7 @@ pub struct Plan {
     /// A row for each contest that is bound to be confirmed, and each method.
     pub rows: Vec<PlanRow>,
     /// All contests together, where several are bound to be confirmed.
-    pub together: Option<Together>,
+    pub together: Option<AllContests>,
     /// How often audits without a law were rehearsed where the cards themselves are drawn; more often where an engine draws
     /// from counts of cards, which each outlook says.
     pub trials: u64,
@@ -57,7 +57,7 @@ pub struct Plan {
     /// What the work of the first audited contest takes.
     pub clock: Option<Clock>,
     /// Discrepancies that comparisons are planned for.
-    pub expected: Rates,
+    pub expected: DiscrepancyRates,
     /// The methods that were asked for; none where the usual ones are compared.
     pub asked: Vec<String>,
     /// The same audits drawn by lot, where trials are asked for: a row for each of [`Plan::rows`].
@@ -207,7 +207,7 @@ fn planned(
     drop(ready);
     let rehearsed = rehearsed.map(|part| part.simulated_by(&ask.registry)).transpose()?;
     let trials = trials.by_cards;
-    let together = Together::of(benches, it, (&audited, &rows), trials);
+    let together = AllContests::of(benches, it, (&audited, &rows), trials);
     Ok(Plan {
         name: file.name.clone(),
         title: file.scenario.title.clone(),
@@ -257,7 +257,7 @@ fn with_outlooks(
     let by_law = || law().map(|it| it.outlook(place, by_lot, &setup.staff));
     let by = |ways: &Ways| ways.outlook(place, by_lot, &setup.staff);
     // Discrepancies that are stated stand for the scenario's.
-    let stated = setup.terms.expected != Rates::default();
+    let stated = setup.terms.expected != DiscrepancyRates::default();
     let compares = named(row.method).is_some_and(|method| method.needs() == Needs::CastVoteRecords);
     let at_rates = if stated && compares && row.misfit.is_none() { by_law() } else { None };
     PlanRow {

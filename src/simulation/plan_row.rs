@@ -3,7 +3,7 @@
 use super::advice::Advice;
 use super::outcome_forecast::OutcomeForecast;
 use super::outlook::Outlook;
-use super::pull::Pull;
+use super::pull::PullLine;
 use crate::audit::{FirstSizes, Work};
 use crate::reason::Reason;
 
@@ -70,5 +70,5 @@ pub struct PlanRow {
     /// The chance that is asked of a first round, and both sizes that have it, where an exact law tells them.
     pub first: Option<(f64, FirstSizes)>,
     /// Where the units of the first round lie.
-    pub pull: Vec<Pull>,
+    pub pull: Vec<PullLine>,
 }

@@ -8,7 +8,7 @@ use crate::social_choice::{Tally, decide};
 
 /// One published figure and the model's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comparison {
+pub struct PublishedComparison {
     /// Place of the stage.
     pub stage: usize,
     /// Place of the contest.
@@ -28,13 +28,13 @@ pub struct Comparison {
 }
 
 /// Holds all published and expected figures of one stage against the counts so far, of which it is the last.
-pub(super) fn compare(election: &Election, stages: &[StageText], counts: &[StageCount]) -> Vec<Comparison> {
+pub(super) fn compare(election: &Election, stages: &[StageText], counts: &[StageCount]) -> Vec<PublishedComparison> {
     let Some(at) = counts.len().checked_sub(1) else { return Vec::new() };
     let figures = stages[at].published.iter().chain(&stages[at].expected);
-    figures.flat_map(|text| Figures { election, stages, counts, at, text }.compare()).collect()
+    figures.flat_map(|text| PublishedCsv { election, stages, counts, at, text }.compare()).collect()
 }
 
-struct Figures<'a> {
+struct PublishedCsv<'a> {
     election: &'a Election,
     stages: &'a [StageText],
     counts: &'a [StageCount],
@@ -42,7 +42,7 @@ struct Figures<'a> {
     text: &'a FigureText,
 }
 
-impl Figures<'_> {
+impl PublishedCsv<'_> {
     fn tally(&self, stage: usize, contest: usize) -> Tally {
         let count = &self.counts[stage];
         let mut totals = match &self.text.place {
@@ -55,7 +55,7 @@ impl Figures<'_> {
         totals.swap_remove(contest)
     }
 
-    fn compare(&self) -> Vec<Comparison> {
+    fn compare(&self) -> Vec<PublishedComparison> {
         let text = self.text;
         let contest = self.election.contest(&text.contest).expect("checked with the scenario");
         let it = &self.election.contests[contest];
@@ -70,7 +70,7 @@ impl Figures<'_> {
                 Some(place) => told::figure_in(what, place_name(place)).into(),
             };
             let source = text.source.clone();
-            list.push(Comparison { stage: self.at, contest, what, published, model, within, holds, source });
+            list.push(PublishedComparison { stage: self.at, contest, what, published, model, within, holds, source });
         };
         let near = |published: i64, model: i64| published.abs_diff(model) <= within as u64;
         let mut number = |what: Filling, published: Option<i64>, model: i64| {

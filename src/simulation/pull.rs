@@ -12,7 +12,7 @@ use crate::audit::{PreparedAudit, Unit};
 
 /// What is to be pulled of one place: one precinct or county and one way of voting.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pull {
+pub struct PullLine {
     /// The place's name in the scenario.
     pub place: String,
     /// The first and the last number of its containers.
@@ -36,7 +36,7 @@ pub(super) fn pulls(
     place: &AuditedContest<'_>,
     procedure: &dyn PreparedAudit,
     units: u64,
-) -> Vec<Pull> {
+) -> Vec<PullLine> {
     let frame = &place.claim.frame;
     let weights = match procedure.unit() {
         Unit::Card { .. } | Unit::Batch => None,
@@ -49,14 +49,15 @@ pub(super) fn pulls(
         -libm::expm1(units as f64 * libm::log1p(-(weights[at] as f64 / all).min(1.0)))
     };
     let last = frame.batches().len().saturating_sub(1);
-    let mut pulls: Vec<(Pull, usize, f64)> = Vec::new();
+    let mut pulls: Vec<(PullLine, usize, f64)> = Vec::new();
     for (at, &batch) in frame.batches().iter().enumerate() {
         let it = &setup.election.batches[batch];
         let cards = frame.cards_in(at) - if at == last { frame.phantoms() } else { 0 };
         if pulls.last().is_none_or(|(_, group, _)| *group != it.group) {
             let name = setup.election.groups[it.group].id.clone();
             let containers = (it.container, it.container);
-            let fresh = Pull { place: name, containers, batches: 0, cards: 0, expected: 0.0, least95: 0, most95: 0 };
+            let fresh =
+                PullLine { place: name, containers, batches: 0, cards: 0, expected: 0.0, least95: 0, most95: 0 };
             pulls.push((fresh, it.group, 0.0));
         }
         let Some((pull, _, variance)) = pulls.last_mut() else { continue };
@@ -83,7 +84,7 @@ pub(super) fn pulls(
         pull.expected = drawn as f64 * (kind as f64 / all.max(1) as f64);
         (pull.least95, pull.most95) = central(all, kind, false, drawn, 0.95);
     }
-    let mut pulls: Vec<Pull> = pulls.into_iter().map(|(pull, ..)| pull).filter(|pull| pull.cards > 0).collect();
+    let mut pulls: Vec<PullLine> = pulls.into_iter().map(|(pull, ..)| pull).filter(|pull| pull.cards > 0).collect();
     pulls.sort_by(|a, b| b.expected.total_cmp(&a.expected).then_with(|| b.cards.cmp(&a.cards)));
     pulls
 }

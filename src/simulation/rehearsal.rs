@@ -5,9 +5,9 @@ use super::audited_contest::AuditedContest;
 use super::card_source::{CardSource, share};
 use super::options::{SimulationOptions, with_bench};
 use crate::audit::session::{
-    HandReading, Pull, RefusedSetup, SampleDraw, SessionContest, SessionSetup, UnitPlace, Want,
+    HandReading, RefusedSetup, SampleDraw, SessionContest, SessionSetup, UnitPlace, UnitToPull, Want,
 };
-use crate::audit::{AuditSettings, Drawn, Registry, ReportedContest, SampleSource, Unit};
+use crate::audit::{AuditSettings, DrawnUnit, Registry, ReportedContest, SampleSource, Unit};
 use crate::election::Vote;
 use crate::error::Error;
 use crate::hand_count::Reading;
@@ -103,7 +103,7 @@ impl RehearsalBoards<'_> {
     ///
     /// # Panics
     /// If a pull is of another session.
-    pub fn read(&mut self, setup: &SessionSetup<'_>, pulls: &[Pull]) -> Vec<(UnitPlace, usize, HandReading)> {
+    pub fn read(&mut self, setup: &SessionSetup<'_>, pulls: &[UnitToPull]) -> Vec<(UnitPlace, usize, HandReading)> {
         let mut read = Vec::new();
         for pull in pulls {
             for want in &pull.wants {
@@ -129,13 +129,15 @@ impl RehearsalBoards<'_> {
         };
         let readable = &setup.reported(want.contest).readable;
         match drawn.expect("a unit of this draw") {
-            Drawn::Card { reading: Reading::NotFound, .. } | Drawn::Batch { hand: None, .. } => HandReading::NotFound,
-            Drawn::Card { reading: Reading::Slip(marks), .. } => HandReading::Marks(marks.clone()),
-            Drawn::Card { reading: Reading::Vote(code), .. } => match readable.vote(code) {
+            DrawnUnit::Card { reading: Reading::NotFound, .. } | DrawnUnit::Batch { hand: None, .. } => {
+                HandReading::NotFound
+            }
+            DrawnUnit::Card { reading: Reading::Slip(marks), .. } => HandReading::Marks(marks.clone()),
+            DrawnUnit::Card { reading: Reading::Vote(code), .. } => match readable.vote(code) {
                 Vote::NotOnCard => HandReading::NotOnCard,
                 Vote::Marked(marks) => HandReading::Marks(marks.clone()),
             },
-            Drawn::Batch { hand: Some(tally), .. } => HandReading::Tally(tally.clone()),
+            DrawnUnit::Batch { hand: Some(tally), .. } => HandReading::Tally(tally.clone()),
         }
     }
 }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::shard::Shard;
 use super::simulated::{MOST_TRIALS, Simulated};
 use super::study::StudyHeader;
-use super::trial_counts::{Shared, Trial, TrialCounts};
+use super::trial_counts::{SharedSampleCounts, Trial, TrialCounts};
 use crate::audit::{Decision, Registry};
 use crate::error::{Error, printable};
 use crate::reason::{Reason, complaints, shards};
@@ -52,7 +52,7 @@ struct PartText {
     recount: String,
     shard: Shard,
     study: StudyHeader,
-    done: Counts,
+    done: OrderedCounts,
     /// Of this file in one line, this digest left empty.
     sha256: String,
 }
@@ -67,17 +67,17 @@ struct Label {
 /// Counts as lists, in their own order.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Counts {
+struct OrderedCounts {
     trials: u64,
     /// For each contest and method: cards, cards looked up, ballots tallied, rounds, how it ended, whether the report was
     /// seen to be off, whether what stands in the end is right; and in how many trials.
-    rows: Vec<Vec<Kept>>,
+    rows: Vec<Vec<SavedShard>>,
     noticed_somewhere: Vec<u64>,
     together: Vec<OneSample>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Kept(u64, u64, u64, u64, Decision, bool, bool, u64);
+struct SavedShard(u64, u64, u64, u64, Decision, bool, bool, u64);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -123,13 +123,13 @@ impl ShardResult {
     /// The file's text: the same bytes for the same share on every machine.
     pub fn to_text(&self) -> String {
         let kept = |(it, n): (&Trial, &u64)| {
-            Kept(it.cards, it.looked_up, it.tallied, it.rounds, it.decision, it.noticed, it.right_in_the_end, *n)
+            SavedShard(it.cards, it.looked_up, it.tallied, it.rounds, it.decision, it.noticed, it.right_in_the_end, *n)
         };
-        let one_sample = |(method, samples): &(String, BTreeMap<Shared, u64>)| OneSample {
+        let one_sample = |(method, samples): &(String, BTreeMap<SharedSampleCounts, u64>)| OneSample {
             method: method.clone(),
             samples: samples.iter().map(|(it, &n)| (it.cards, it.rounds, it.counted.clone(), n)).collect(),
         };
-        let done = Counts {
+        let done = OrderedCounts {
             trials: self.gathered.trials,
             rows: self.gathered.rows.iter().map(|row| row.iter().map(kept).collect()).collect(),
             noticed_somewhere: self.gathered.noticed_somewhere.clone(),
@@ -205,7 +205,7 @@ impl PartText {
         }
         let mut rows = Vec::with_capacity(self.done.rows.len());
         for (at, row) in self.done.rows.into_iter().enumerate() {
-            let trial = |Kept(cards, looked_up, tallied, rounds, decision, noticed, right_in_the_end, n)| {
+            let trial = |SavedShard(cards, looked_up, tallied, rounds, decision, noticed, right_in_the_end, n)| {
                 let trial = Trial { cards, looked_up, tallied, rounds, decision, noticed, right_in_the_end };
                 (trial, n, cards.max(looked_up).max(tallied).max(rounds))
             };
@@ -222,7 +222,9 @@ impl PartText {
             if !it.samples.iter().all(|(_, _, counted, _)| in_order(counted)) {
                 return Err(shards::why_shard_contests(contests));
             }
-            let sample = |(cards, rounds, counted, n)| (Shared { cards, rounds, counted }, n, u64::max(cards, rounds));
+            let sample = |(cards, rounds, counted, n)| {
+                (SharedSampleCounts { cards, rounds, counted }, n, u64::max(cards, rounds))
+            };
             let samples = counted("done.together", it.samples.into_iter().map(sample), trials)?;
             together.push((it.method, samples));
         }

@@ -1,6 +1,6 @@
 //! What many trials came to: a row for each contest and method, and for each sample that served all contests.
 
-use super::summary::{Share, Spread};
+use super::summary::{Frequency, Spread};
 use crate::election::Contest;
 use crate::reason::Reason;
 
@@ -29,10 +29,10 @@ pub struct Simulated {
     /// The contests of the election.
     pub contests: Vec<Contest>,
     /// A row for each audited contest and method.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TrialsRow>,
     /// For each method, the trials in which the report of at least one contest was seen to be off; none where contests on
     /// the same cards were drawn apart, or where laws of several contests answer: these do not tell what happens at once.
-    pub noticed_somewhere: Vec<(&'static str, Share)>,
+    pub noticed_somewhere: Vec<(&'static str, Frequency)>,
     /// Methods whose contests on the same cards were drawn apart: each row is that contest's own, and nothing is told of
     /// several contests in one trial.
     pub apart: Vec<&'static str>,
@@ -63,7 +63,7 @@ pub struct TogetherRow {
 
 /// One contest and method over all trials.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct TrialsRow {
     /// Place of the contest.
     pub contest: usize,
     /// The method's name.
@@ -83,28 +83,28 @@ pub struct Row {
     /// Cards that may be drawn.
     pub population: u64,
     /// Trials that confirmed the reported outcome.
-    pub confirmed: Share,
+    pub confirmed: Frequency,
     /// Trials that ended in a full hand count.
-    pub full_hand_count: Share,
+    pub full_hand_count: Frequency,
     /// Trials that only measured the risk with cards drawn for other contests: the report stands, unconfirmed.
-    pub measured_only: Share,
+    pub measured_only: Frequency,
     /// Of the trials that ended in a full hand count, those in which no sample smaller than nearly all cards told anything.
-    pub counted_at_once: Share,
+    pub counted_at_once: Frequency,
     /// Trials that confirmed a wrong outcome.
-    pub confirmed_wrong: Share,
+    pub confirmed_wrong: Frequency,
     /// Trials that showed the report to be off: by a card or batch that it has wrong, by sums that do not agree, or by
     /// a full hand count.
-    pub noticed: Share,
+    pub noticed: Frequency,
     /// Trials after which a wrong outcome stands, that of a full hand count with its slips too.
-    pub wrong_in_the_end: Share,
+    pub wrong_in_the_end: Frequency,
     /// Distinct cards looked at, all of them in a full hand count.
     pub cards: Spread,
     /// Rounds.
     pub rounds: Spread,
     /// Trials that went into a second round.
-    pub second_round: Share,
+    pub second_round: Frequency,
     /// Trials that went into a third round.
-    pub third_round: Share,
+    pub third_round: Frequency,
     /// Person-hours.
     pub hours: Spread,
     /// Dollars.
@@ -117,7 +117,7 @@ pub struct Row {
     pub does_not_add_up: Option<Reason>,
 }
 
-impl Row {
+impl TrialsRow {
     /// Whether a wrong outcome was confirmed more often than the method promises, beyond what chance explains in a table of
     /// so many cells.
     pub fn breaks_its_promise(&self, cells: u64) -> bool {

@@ -4,7 +4,7 @@ use crate::audit::Clock;
 use crate::election::{Code, Election, Group};
 use crate::hand_count::{Care, HandCount, Organisation, Tables, count_by_hand};
 use crate::random::Streams;
-use crate::scenario::{By, StageText};
+use crate::scenario::{CountedBy, StageText};
 use crate::social_choice::{Tallies, Tally};
 use crate::tabulation::{Correction, Readings, Tabulation, tabulate_only};
 
@@ -56,7 +56,7 @@ pub(super) struct Effect {
 }
 
 /// What a stage may look back on.
-pub(super) struct Earlier<'a> {
+pub(super) struct EarlierStages<'a> {
     pub(super) election: &'a Election,
     pub(super) stages: &'a [StageText],
     pub(super) counts: &'a [StageCount],
@@ -64,7 +64,7 @@ pub(super) struct Earlier<'a> {
     pub(super) streams: &'a Streams,
 }
 
-impl Earlier<'_> {
+impl EarlierStages<'_> {
     fn place(&self, id: &str) -> Option<usize> {
         self.stages.iter().position(|stage| stage.id == id)
     }
@@ -90,12 +90,12 @@ impl Earlier<'_> {
             return (self.mean(stage), None);
         }
         match stage.by {
-            By::Machine => {
+            CountedBy::Machine => {
                 let (count, tabulation) = self.machine(at);
                 (count, Some(tabulation))
             }
-            By::Hand => (self.hand(at), None),
-            By::Ruling => (self.ruling(at), None),
+            CountedBy::Hand => (self.hand(at), None),
+            CountedBy::Ruling => (self.ruling(at), None),
         }
     }
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::audit_setup::AuditSetup;
-use super::audits::Ready;
+use super::audits::ReadyContest;
 use super::engine::{PARTS, apart, engines};
 use super::one_pass::Carried;
 use super::options::ResolvedOptions;
-use super::simulated::{Row, Simulated, TogetherRow};
-use super::summary::{Share, Spread};
-use super::trial_counts::{Shared, Trial, TrialCounts};
+use super::simulated::{Simulated, TogetherRow, TrialsRow};
+use super::summary::{Frequency, Spread};
+use super::trial_counts::{SharedSampleCounts, Trial, TrialCounts};
 use crate::audit::{AuditMethod, Clock, Decision, Guarantee, Registry};
 use crate::election::Contest;
 use crate::reason::{Reason, shards};
@@ -88,7 +88,7 @@ impl StudyHeader {
         (trials, engine): (u64, &str),
         setup: &AuditSetup<'_>,
         it: &ResolvedOptions,
-        ready: &[Ready<'_>],
+        ready: &[ReadyContest<'_>],
         engines: &[&'static str],
     ) -> Self {
         let each = setup.places.iter().zip(ready).flat_map(|(place, ready)| ready.iter().map(move |it| (place, it)));
@@ -153,14 +153,15 @@ impl StudyHeader {
             let within = within.and_then(|within| within.get(at)).copied();
             let method = method(registry, &row.method)?;
             let summed = row.summarise(method, self.risk_limit, contests.len(), (trials, within))?;
-            Ok::<_, Reason>(Row { uncontested: self.uncontested.contains(&summed.contest), ..summed })
+            Ok::<_, Reason>(TrialsRow { uncontested: self.uncontested.contains(&summed.contest), ..summed })
         };
-        let rows: Vec<Row> = self.rows.iter().zip(&all.rows).enumerate().map(row).collect::<Result<_, _>>()?;
-        let share = |hits: u64| Share { hits, of: all.trials, within: None };
+        let rows: Vec<TrialsRow> = self.rows.iter().zip(&all.rows).enumerate().map(row).collect::<Result<_, _>>()?;
+        let share = |hits: u64| Frequency { hits, of: all.trials, within: None };
         let apart: Vec<&'static str> =
             self.apart.iter().map(|name| method(registry, name).map(AuditMethod::name)).collect::<Result<_, _>>()?;
         let together = methods.iter().zip(&all.noticed_somewhere).filter(|(name, _)| !apart.contains(name));
-        let mut somewhere: Vec<(&'static str, Share)> = together.map(|(&name, &hits)| (name, share(hits))).collect();
+        let mut somewhere: Vec<(&'static str, Frequency)> =
+            together.map(|(&name, &hits)| (name, share(hits))).collect();
         if within.is_some() && rows.iter().all(|row| row.contest == rows[0].contest) {
             somewhere = rows.iter().map(|row| (row.method, row.noticed)).collect();
         }
@@ -181,10 +182,10 @@ impl StudyHeader {
         })
     }
 
-    fn together_row(&self, method: &str, trials: &BTreeMap<Shared, u64>) -> TogetherRow {
+    fn together_row(&self, method: &str, trials: &BTreeMap<SharedSampleCounts, u64>) -> TogetherRow {
         let clocks: Vec<Clock> = self.rows.iter().step_by(self.methods.len().max(1)).map(|row| row.clock).collect();
-        let pass = |it: &Shared| self.carried.pass(&clocks, &it.counted);
-        let work = |it: &Shared| {
+        let pass = |it: &SharedSampleCounts| self.carried.pass(&clocks, &it.counted);
+        let work = |it: &SharedSampleCounts| {
             self.together
                 .as_ref()
                 .map(|(clock, ballots)| clock.work(it.cards, 0, (it.cards > 0).then_some(*ballots)))
@@ -251,14 +252,14 @@ impl StudiedRow {
         risk_limit: f64,
         contests: usize,
         (trials, within): (&BTreeMap<Trial, u64>, Option<f64>),
-    ) -> Result<Row, Reason> {
+    ) -> Result<TrialsRow, Reason> {
         let engine = engines().map(|(name, _)| name).find(|name| *name == self.engine);
         let engine = engine.ok_or_else(|| shards::why_no_engine(format!("{:?}", self.engine)))?;
         if self.contest >= contests {
             return Err(shards::why_contest_number(self.contest, contests));
         }
         let of = trials.values().sum();
-        let share = |hit: &dyn Fn(&Trial) -> bool| Share {
+        let share = |hit: &dyn Fn(&Trial) -> bool| Frequency {
             hits: trials.iter().filter(|(trial, _)| hit(trial)).map(|(_, n)| n).sum(),
             of,
             within: within.map(|within| libm::ceil(within * PARTS as f64) as u64),
@@ -271,7 +272,7 @@ impl StudiedRow {
             Some(_) => numbers(&|trial| of(trial) as f64),
             None => Spread::of_counts(trials.iter().map(|(trial, &n)| (of(trial), n))),
         };
-        Ok(Row {
+        Ok(TrialsRow {
             contest: self.contest,
             method: method.name(),
             engine,

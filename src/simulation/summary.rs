@@ -75,7 +75,7 @@ impl Spread {
 
 /// How often something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Share {
+pub struct Frequency {
     /// In how many trials.
     pub hits: u64,
     /// Of how many.
@@ -84,7 +84,7 @@ pub struct Share {
     pub within: Option<u64>,
 }
 
-impl Share {
+impl Frequency {
     /// As a fraction.
     pub fn fraction(self) -> f64 {
         self.hits as f64 / self.of.max(1) as f64
@@ -141,7 +141,7 @@ mod tests {
         for cells in [1_u64, 2, 7, 46] {
             let mut least: f64 = 1.0;
             for n in [1, 5, 20, 60] {
-                let one = |hits| Share { hits, of: u64::from(n), within: None }.interval_among(cells);
+                let one = |hits| Frequency { hits, of: u64::from(n), within: None }.interval_among(cells);
                 let all: Vec<(f64, f64)> = (0..=u64::from(n)).map(one).collect();
                 // Just beyond each end, where the interval holds least often, and between.
                 let beyond = all.iter().flat_map(|(low, high)| [low * (1.0 - 1e-9), (high * (1.0 + 1e-9)).min(1.0)]);

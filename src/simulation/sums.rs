@@ -5,7 +5,7 @@ use crate::election::Election;
 use crate::social_choice::{Tallies, Tally};
 
 /// The totals of all contests.
-pub(super) struct Sums {
+pub(super) struct ContestTotals {
     /// What the voters meant.
     pub(super) paper: Vec<Tally>,
     /// Stage by stage, the count and the ballots set aside.
@@ -14,7 +14,7 @@ pub(super) struct Sums {
     pub(super) batches: Vec<u64>,
 }
 
-impl Sums {
+impl ContestTotals {
     pub(super) fn of(election: &Election, truth: &[Tallies], counts: &[StageCount]) -> Self {
         let mut paper: Vec<Tally> = election.contests.iter().map(|c| Tally::empty(c.candidates.len())).collect();
         for tallies in truth {

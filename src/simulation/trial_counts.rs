@@ -40,7 +40,7 @@ impl Trial {
 
 /// What is kept of one sample that served all contests.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Shared {
+pub(super) struct SharedSampleCounts {
     /// Distinct cards pulled.
     pub(super) cards: u64,
     /// Rounds until no contest asked for more.
@@ -59,7 +59,7 @@ pub(super) struct TrialCounts {
     /// For each method, the trials in which the report of at least one contest was seen to be off.
     pub(super) noticed_somewhere: Vec<u64>,
     /// For each method whose audits share one sample, in how many trials it came to what.
-    pub(super) together: Vec<(String, BTreeMap<Shared, u64>)>,
+    pub(super) together: Vec<(String, BTreeMap<SharedSampleCounts, u64>)>,
 }
 
 impl TrialCounts {
@@ -86,12 +86,12 @@ impl TrialCounts {
             *all += u64::from(noticed);
         }
         for life in together {
-            let shared = Shared { cards: life.cards, rounds: life.rounds, counted: life.counted.clone() };
+            let shared = SharedSampleCounts { cards: life.cards, rounds: life.rounds, counted: life.counted.clone() };
             *self.together_of(life.method).entry(shared).or_default() += 1;
         }
     }
 
-    fn together_of(&mut self, method: &str) -> &mut BTreeMap<Shared, u64> {
+    fn together_of(&mut self, method: &str) -> &mut BTreeMap<SharedSampleCounts, u64> {
         let known = self.together.iter().position(|(name, _)| name == method);
         let at = known.unwrap_or_else(|| {
             self.together.push((method.to_owned(), BTreeMap::new()));

@@ -5,7 +5,7 @@
 use super::audits::AuditRun;
 use super::detection::{BeyondSeen, FaultSeen};
 use super::observed::ObservedAuditRun;
-use crate::scenario::{By, Scenario};
+use crate::scenario::{CountedBy, Scenario};
 use crate::social_choice::Outcome;
 
 /// What the whole procedure came to in one contest.
@@ -27,7 +27,7 @@ pub enum Verdict {
 
 /// Who looked at the paper of a contest, in what really happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Looked {
+pub enum WhoLooked {
     /// Nobody: one machine count was made.
     Nobody,
     /// Machines alone, more than once.
@@ -40,7 +40,7 @@ pub enum Looked {
     People,
 }
 
-impl Looked {
+impl WhoLooked {
     /// The word in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -56,8 +56,8 @@ impl Looked {
     /// confirms it.
     pub(super) fn of(scenario: &Scenario, contest: &str, held: &[&AuditRun], drawn: &[bool]) -> Self {
         let counts = || scenario.stage.iter().filter(|stage| stage.counts_contest(contest));
-        let machines = counts().filter(|stage| stage.by == By::Machine && stage.mean_of.is_empty()).count();
-        let mut by_people = counts().filter(|stage| stage.by != By::Machine).peekable();
+        let machines = counts().filter(|stage| stage.by == CountedBy::Machine && stage.mean_of.is_empty()).count();
+        let mut by_people = counts().filter(|stage| stage.by != CountedBy::Machine).peekable();
         let any_part = by_people.peek().is_some();
         if by_people.any(|stage| !stage.leaves_paper()) || !held.is_empty() || drawn.contains(&true) {
             Self::People
@@ -102,7 +102,7 @@ impl Verdict {
     pub(super) fn of(
         contest: usize,
         (right, wanted): (&Outcome, Option<&Outcome>),
-        (record, looked, confirmed): (&[&Outcome], Looked, bool),
+        (record, looked, confirmed): (&[&Outcome], WhoLooked, bool),
         faults: &[FaultSeen],
         beyond: &[BeyondSeen],
     ) -> Self {
@@ -120,7 +120,7 @@ impl Verdict {
             Self::Corrected
         } else if !all.is_empty() && !all.contains(&true) {
             Self::Undetected
-        } else if matches!(looked, Looked::Nobody | Looked::SampleOnly) {
+        } else if matches!(looked, WhoLooked::Nobody | WhoLooked::SampleOnly) {
             Self::Unchecked
         } else {
             Self::Confirmed

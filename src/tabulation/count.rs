@@ -36,7 +36,7 @@ pub struct Correction {
 
 /// The state of a count between scanner and totals.
 #[derive(Debug)]
-pub struct Count<'a> {
+pub struct MachineCount<'a> {
     /// The paper, as it lies there.
     pub election: &'a Election,
     /// For each batch, whether this count is to count it.
@@ -61,7 +61,7 @@ pub struct Count<'a> {
     pub earlier: &'a [(String, Tabulation)],
 }
 
-impl Count<'_> {
+impl MachineCount<'_> {
     /// The batches of this count that a selection picks.
     pub fn picked(&self, selection: &Selection) -> Vec<usize> {
         selection.batches(self.election).into_iter().filter(|&b| self.in_scope[b]).collect()

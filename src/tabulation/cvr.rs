@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::election::{Code, Election, Manifest, Place};
+use crate::election::{CardPlace, Code, Election, Manifest};
 
 use super::Tabulation;
 
@@ -10,7 +10,7 @@ use super::Tabulation;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CastVoteRecord {
     /// Where the card lies.
-    pub place: Place,
+    pub place: CardPlace,
     /// For each contest of the election, the code of the recorded vote.
     pub votes: Vec<Code>,
 }

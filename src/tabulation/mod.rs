@@ -10,7 +10,7 @@ mod optics;
 mod readings;
 mod tabulator;
 
-pub use count::{Correction, Count, Upload};
+pub use count::{Correction, MachineCount, Upload};
 pub use cvr::CastVoteRecord;
 pub use fault::Fault;
 pub use optics::{Optics, OvervoteTreatment};

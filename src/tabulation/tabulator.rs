@@ -4,8 +4,8 @@ use crate::election::Election;
 use crate::random::Streams;
 use crate::social_choice::Tallies;
 
-use super::count::{Count, Upload};
-use super::fault::{Fault, Step, Strike};
+use super::count::{MachineCount, Upload};
+use super::fault::{Fault, FaultStep, Strike};
 use super::readings::Readings;
 use super::{Optics, Tabulation};
 
@@ -44,7 +44,7 @@ pub fn tabulate_only<'a>(
     earlier: &'a [(String, Tabulation)],
     streams: &Streams,
 ) -> (Tabulation, Vec<Readings<'a>>) {
-    let mut count = Count {
+    let mut count = MachineCount {
         election,
         scans: in_scope.iter().map(|&counted| u32::from(counted)).collect(),
         portions: election.batches.iter().map(|b| b.cards.clone()).collect(),
@@ -57,7 +57,7 @@ pub fn tabulate_only<'a>(
         in_scope,
         earlier,
     };
-    let strike = |count: &mut Count, step: Step| {
+    let strike = |count: &mut MachineCount, step: FaultStep| {
         let mut struck = false;
         for (i, fault) in faults.iter().enumerate().filter(|(i, f)| f.step() == step && skip != Some(*i)) {
             let random = streams.purpose(&format!("fault {i} {}", fault.kind()));
@@ -66,12 +66,13 @@ pub fn tabulate_only<'a>(
         }
         struck
     };
-    strike(&mut count, Step::Scanning);
+    strike(&mut count, FaultStep::Scanning);
     read(&mut count);
-    strike(&mut count, Step::Reading);
+    strike(&mut count, FaultStep::Reading);
     let scanned: Vec<bool> = count.scans.iter().map(|&n| n > 0).collect();
     let mut tapes = tallies_by_batch(&count, &scanned);
-    let mut files = if strike(&mut count, Step::Mapping) { tallies_by_batch(&count, &scanned) } else { tapes.clone() };
+    let mut files =
+        if strike(&mut count, FaultStep::Mapping) { tallies_by_batch(&count, &scanned) } else { tapes.clone() };
     // Files that say what the tapes say are the tapes'.
     files.iter_mut().zip(&tapes).filter(|(file, tape)| file == tape).for_each(|(file, tape)| file.clone_from(tape));
     count.uploads.reserve_exact(count.scans.iter().sum::<u32>() as usize);
@@ -90,7 +91,7 @@ pub fn tabulate_only<'a>(
             count.uploads.extend(std::iter::repeat_n(file, count.scans[batch] as usize));
         }
     }
-    strike(&mut count, Step::Uploading);
+    strike(&mut count, FaultStep::Uploading);
     let tabulation = Tabulation {
         votes: count.votes,
         cvrs: None,
@@ -104,7 +105,7 @@ pub fn tabulate_only<'a>(
 }
 
 /// Every scanner reads its batches: a table of code → code for each setting, contest and run of batches.
-fn read(count: &mut Count) {
+fn read(count: &mut MachineCount) {
     let mut settings: Vec<Optics> = Vec::new();
     for optics in &count.optics {
         if !settings.contains(optics) {
@@ -122,7 +123,7 @@ fn read(count: &mut Count) {
 }
 
 /// The tallies of every scanned batch.
-fn tallies_by_batch(count: &Count<'_>, scanned: &[bool]) -> Vec<Option<Tallies>> {
+fn tallies_by_batch(count: &MachineCount<'_>, scanned: &[bool]) -> Vec<Option<Tallies>> {
     let election = count.election;
     // Contests of which a fault put readings on cards that do not carry them.
     let strays: Vec<usize> = (0..count.readings.len()).filter(|&c| count.readings[c].has_strays()).collect();

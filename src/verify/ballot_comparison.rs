@@ -20,11 +20,11 @@ use crate::risk::bet::spec::document::{AtMost, Fields};
 use crate::risk::bet::spec::names::{Name, told_apart};
 use crate::risk::bet::spec::question::{broken, risk_limit, text, unknown};
 use crate::risk::bet::spec::stake::{Measure, of_bet};
-use crate::risk::bet::spec::value::{Given, Sample};
+use crate::risk::bet::spec::value::{Given, UnitSample};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Question {
+struct BallotComparisonQuestion {
     rule: String,
     candidates: Vec<Name>,
     winners: Vec<Name>,
@@ -35,7 +35,7 @@ struct Question {
     style: Option<bool>,
     #[serde(default)]
     votes_allowed: Option<usize>,
-    pairs: AtMost<Pair, MOST_PAIRS>,
+    pairs: AtMost<VotePair, MOST_PAIRS>,
     #[serde(default)]
     population: Option<u64>,
     #[serde(default)]
@@ -46,14 +46,14 @@ struct Question {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Pair {
+struct VotePair {
     cvr: Value,
     hand: Value,
 }
 
 /// What a card says of a contest.
 #[derive(Debug)]
-enum Vote {
+enum CardVote {
     /// The contest is not on the card.
     NotOnCard,
     /// There is no such card, or none was found.
@@ -63,7 +63,7 @@ enum Vote {
 }
 
 /// An assorter in whole units: its values for the loser, for nobody and for the winner are 0, `middle` and `upper`.
-struct Assorter {
+struct UnitAssorter {
     middle: i64,
     upper: i64,
 }
@@ -81,7 +81,7 @@ const MOST: usize = 2_000_000;
 
 /// The P-value of each assertion.
 pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
-    let asked: Question = fields.read()?;
+    let asked: BallotComparisonQuestion = fields.read()?;
     let place = |key: &str, name: &Name| {
         let known = || asked.candidates.iter().map(Name::as_str).collect::<Vec<_>>();
         asked.candidates.iter().position(|c| c == name).ok_or_else(|| unknown(key, name.as_str(), &known()))
@@ -94,10 +94,10 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     let assorter = assorter(&asked, winners.len())?;
     let limit = limit(&asked)?;
     let allowed = votes_allowed(&asked, winners.len())?;
-    let vote = |key: String, value: &Value| -> Result<Vote, String> {
+    let vote = |key: String, value: &Value| -> Result<CardVote, String> {
         match value {
-            Value::Null => Ok(Vote::NotOnCard),
-            Value::String(word) if word == "phantom" => Ok(Vote::Phantom),
+            Value::Null => Ok(CardVote::NotOnCard),
+            Value::String(word) if word == "phantom" => Ok(CardVote::Phantom),
             Value::Array(names) => {
                 let name = |name: &Value| match name {
                     Value::String(typed) => match Name::of(typed) {
@@ -111,7 +111,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
                 if !marks.iter().all(|mark| seen.insert(mark)) {
                     return Err(broken(&key, text(value), "every candidate once"));
                 }
-                Ok(Vote::Marks(marks))
+                Ok(CardVote::Marks(marks))
             }
             other => Err(broken(&key, text(other), "a list of candidates, \"phantom\", or null")),
         }
@@ -134,7 +134,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     let mut cards = Vec::with_capacity(asked.pairs.0.len());
     for (at, pair) in asked.pairs.0.iter().enumerate() {
         let cvr = vote(format!("pairs[{at}].cvr"), &pair.cvr)?;
-        if style && matches!(cvr, Vote::NotOnCard) {
+        if style && matches!(cvr, CardVote::NotOnCard) {
             let rule = "with style, only cards whose record carries the contest are drawn for it";
             return Err(broken(&format!("pairs[{at}].cvr"), "null", rule));
         }
@@ -150,12 +150,12 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     // All assertions have one margin, and so one null and one bet.
     let mut measure: Option<Measure> = None;
     for (winner, loser) in assertions {
-        let value = |vote: &Vote, of_hand: bool| match vote {
-            Vote::Phantom if of_hand => 0,
-            Vote::NotOnCard if of_hand && style => 0,
-            Vote::Phantom | Vote::NotOnCard => assorter.middle,
-            Vote::Marks(marks) if marks.len() > allowed => assorter.middle,
-            Vote::Marks(marks) => match (marks.contains(&winner), loser) {
+        let value = |vote: &CardVote, of_hand: bool| match vote {
+            CardVote::Phantom if of_hand => 0,
+            CardVote::NotOnCard if of_hand && style => 0,
+            CardVote::Phantom | CardVote::NotOnCard => assorter.middle,
+            CardVote::Marks(marks) if marks.len() > allowed => assorter.middle,
+            CardVote::Marks(marks) => match (marks.contains(&winner), loser) {
                 (has, Some(loser)) if has == marks.contains(&loser) => assorter.middle,
                 (true, _) => assorter.upper,
                 (false, Some(loser)) if marks.contains(&loser) => 0,
@@ -166,7 +166,8 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         let recorded: i64 = cards.iter().map(|(cvr, _)| value(cvr, false)).sum();
         let against = loser.map_or_else(|| "all others".to_owned(), name);
         assorter.bears_out(asked.population, margin, (cards.len(), recorded), &against)?;
-        let units = |(cvr, hand): &(Vote, Vote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
+        let units =
+            |(cvr, hand): &(CardVote, CardVote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
         let sample = assorter.sample(&asked, margin, cards.iter().map(units).collect())?;
         if measure.is_none() {
             let bet = asked.bet.clone().unwrap_or_else(|| assorter.default_bet(margin, limit));
@@ -185,7 +186,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
 }
 
 /// Refuses a name that stands twice, or two that look alike.
-fn names_once(asked: &Question) -> Result<(), String> {
+fn names_once(asked: &BallotComparisonQuestion) -> Result<(), String> {
     for (key, names) in [("candidates", &asked.candidates), ("winners", &asked.winners)] {
         let mut seen = HashSet::new();
         if let Some(twice) = names.iter().find(|name| !seen.insert(name.as_str())) {
@@ -196,7 +197,7 @@ fn names_once(asked: &Question) -> Result<(), String> {
 }
 
 /// Votes that a card may have, more being an overvote.
-fn votes_allowed(asked: &Question, winners: usize) -> Result<usize, String> {
+fn votes_allowed(asked: &BallotComparisonQuestion, winners: usize) -> Result<usize, String> {
     let most = asked.candidates.len();
     match (asked.rule.as_str(), asked.votes_allowed) {
         ("plurality", None) => Ok(winners),
@@ -211,7 +212,7 @@ fn votes_allowed(asked: &Question, winners: usize) -> Result<usize, String> {
 }
 
 /// The risk limit that the default bet is made for; keys that the rule or the bet leaves without a use are refused.
-fn limit(asked: &Question) -> Result<f64, String> {
+fn limit(asked: &BallotComparisonQuestion) -> Result<f64, String> {
     if asked.risk_limit.is_some() && asked.bet.is_some() {
         return Err(broken(
             "risk_limit",
@@ -222,7 +223,7 @@ fn limit(asked: &Question) -> Result<f64, String> {
     risk_limit(asked.risk_limit.unwrap_or(USUAL_LIMIT))
 }
 
-fn assorter(asked: &Question, winners: usize) -> Result<Assorter, String> {
+fn assorter(asked: &BallotComparisonQuestion, winners: usize) -> Result<UnitAssorter, String> {
     match (asked.rule.as_str(), &asked.threshold) {
         ("supermajority", None) => Err(broken("threshold", "nothing", "the share to be exceeded, such as \"2/3\"")),
         ("supermajority", Some(given)) => {
@@ -234,15 +235,15 @@ fn assorter(asked: &Question, winners: usize) -> Result<Assorter, String> {
                 return Err(broken("threshold", n as f64 / d as f64, "above 0 (at least 10^-6) and below 1"));
             }
             // Values 0, 1/2 and 1/(2f) are 0, f and 1 of the upper bound.
-            Ok(Assorter { middle: n, upper: d })
+            Ok(UnitAssorter { middle: n, upper: d })
         }
         ("plurality" | "approval", Some(_)) => Err(broken("threshold", "it beside this rule", "with supermajority")),
-        ("plurality" | "approval", None) => Ok(Assorter { middle: 1, upper: 2 }),
+        ("plurality" | "approval", None) => Ok(UnitAssorter { middle: 1, upper: 2 }),
         (other, _) => Err(unknown("rule", other, RULES)),
     }
 }
 
-impl Assorter {
+impl UnitAssorter {
     /// The margin as a share of the upper bound: v/u, where u is 1 for plurality and 1/(2f) else.
     fn share(&self, margin: f64) -> f64 {
         // The middle value is 1/2, so the upper bound is upper/(2 middle).
@@ -290,7 +291,7 @@ impl Assorter {
         Ok(())
     }
 
-    fn sample(&self, asked: &Question, margin: f64, values: Vec<u64>) -> Result<Sample, String> {
+    fn sample(&self, asked: &BallotComparisonQuestion, margin: f64, values: Vec<u64>) -> Result<UnitSample, String> {
         let share = self.share(margin);
         // No mean is above the upper bound u, and a margin is twice the mean less 1.
         let most = (2.0 - 1.0 / self.bound()).max(1.0);
@@ -320,6 +321,6 @@ impl Assorter {
                 Null::of(cards, (cards * upper) as i64 - half as i64, 2 * upper, false)
             }
         };
-        Ok(Sample { null, values, unit: self.upper as f64 * (2.0 - share) })
+        Ok(UnitSample { null, values, unit: self.upper as f64 * (2.0 - share) })
     }
 }

@@ -30,14 +30,14 @@ use serde_json::{Value, json};
 use super::told::{tell_chance, tell_nobody_loses};
 use crate::number_format;
 use crate::random::{Streams, is_seed};
-use crate::risk::bayes::{Stratum, Ties, drawn_upset, upset, upset_of_strata};
+use crate::risk::bayes::{BayesStratum, Ties, drawn_upset, upset, upset_of_strata};
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::names::{ByName, Name, told_apart};
 use crate::risk::bet::spec::question::broken;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Polling {
+struct BayesPollingQuestion {
     ballots: u64,
     sample: ByName<u64>,
     #[serde(default)]
@@ -51,7 +51,7 @@ struct Polling {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Comparison {
+struct BayesComparisonQuestion {
     reported: ByName<u64>,
     sample: ByName<ByName<u64>>,
     #[serde(default)]
@@ -118,7 +118,7 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, String> {
     if test == "bayes_comparison" { comparison(&fields.read()?) } else { polling(&fields.read()?) }
 }
 
-fn polling(asked: &Polling) -> Result<Value, String> {
+fn polling(asked: &BayesPollingQuestion) -> Result<Value, String> {
     let names: BTreeSet<&Name> = asked.sample.keys().chain(asked.prior.iter().flat_map(|prior| prior.keys())).collect();
     let winner = place(&names, &asked.winner)?;
     let weight = |name: &Name| match &asked.prior {
@@ -135,7 +135,7 @@ fn polling(asked: &Polling) -> Result<Value, String> {
     }
     somebody_loses(&names)?;
     let ties = asked.ties.into();
-    let chance = |stratum: Stratum| match upset(&stratum, winner, ties) {
+    let chance = |stratum: BayesStratum| match upset(&stratum, winner, ties) {
         Some(chance) => Ok(exactly(chance)),
         None => drawn(&[stratum], winner, ties, &asked.seed),
     };
@@ -167,7 +167,7 @@ fn told(mut answer: Value, names: &BTreeSet<&Name>, winner: &Name) -> Value {
     answer
 }
 
-fn comparison(asked: &Comparison) -> Result<Value, String> {
+fn comparison(asked: &BayesComparisonQuestion) -> Result<Value, String> {
     let actual = asked.sample.values().flat_map(|votes| votes.keys());
     let names: BTreeSet<&Name> = asked.reported.keys().chain(asked.sample.keys()).chain(actual).collect();
     let winner = place(&names, &asked.winner)?;
@@ -190,13 +190,13 @@ fn comparison(asked: &Comparison) -> Result<Value, String> {
         return Ok(told(answer, &names, &asked.winner));
     }
     let ties = asked.ties.into();
-    let chance = |strata: &[Stratum]| match upset_of_strata(strata, ties) {
+    let chance = |strata: &[BayesStratum]| match upset_of_strata(strata, ties) {
         Some(chance) => Ok(exactly(chance)),
         None => drawn(strata, 0, ties, &asked.seed),
     };
     let mut answer = chance(&strata)?;
     if asked.prior.is_some() {
-        let unread: Vec<Stratum> = strata.iter().map(nothing_read).collect();
+        let unread: Vec<BayesStratum> = strata.iter().map(nothing_read).collect();
         with_prior(&mut answer, &chance(&unread)?);
     }
     Ok(told(answer, &names, &asked.winner))
@@ -209,10 +209,10 @@ fn exactly(chance: f64) -> Value {
 }
 
 /// The same ballots before any was read.
-fn nothing_read(stratum: &Stratum) -> Stratum {
+fn nothing_read(stratum: &BayesStratum) -> BayesStratum {
     let seen: u64 = stratum.seen.iter().sum();
     let candidates = stratum.seen.len();
-    Stratum { unseen: stratum.unseen + seen, seen: vec![0; candidates], prior: stratum.prior.clone() }
+    BayesStratum { unseen: stratum.unseen + seen, seen: vec![0; candidates], prior: stratum.prior.clone() }
 }
 
 /// A limit that no audit exceeds: a prior that holds an upset to be less likely may stop an audit without evidence.
@@ -248,16 +248,16 @@ fn weight(key: &str, weight: f64) -> Result<f64, String> {
         .ok_or_else(|| broken(key, weight, "from 0.000001 to 1 000 000 000 ballots for each candidate"))
 }
 
-fn stratum(key: &str, ballots: u64, seen: Vec<u64>, prior: Vec<f64>) -> Result<Stratum, String> {
+fn stratum(key: &str, ballots: u64, seen: Vec<u64>, prior: Vec<f64>) -> Result<BayesStratum, String> {
     if ballots > MOST {
         return Err(broken(key, ballots, "at most 1 000 000 000 000 ballots"));
     }
     let all = seen.iter().try_fold(0_u64, |sum, &count| sum.checked_add(count)).unwrap_or(u64::MAX);
     let unseen = ballots.checked_sub(all).ok_or_else(|| broken(key, ballots, "at least the ballots in the sample"))?;
-    Ok(Stratum { unseen, seen, prior })
+    Ok(BayesStratum { unseen, seen, prior })
 }
 
-fn drawn(strata: &[Stratum], winner: usize, ties: Ties, seed: &str) -> Result<Value, String> {
+fn drawn(strata: &[BayesStratum], winner: usize, ties: Ties, seed: &str) -> Result<Value, String> {
     let cells: usize = strata.iter().map(|stratum| stratum.seen.len()).sum();
     if cells > MOST_CELLS {
         return Err(broken(

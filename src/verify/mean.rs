@@ -18,12 +18,12 @@ use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::estimator::{mean_in_units, of_estimator};
 use crate::risk::bet::spec::question::{broken, unknown};
 use crate::risk::bet::spec::stake::{Measure, of_bet};
-use crate::risk::bet::spec::value::{Given, Sample};
+use crate::risk::bet::spec::value::{Given, UnitSample};
 use crate::risk::bet::{FixedAlternative, KaplanKolmogorov, KaplanWald};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Question {
+struct MeanQuestion {
     #[serde(default)]
     estimator: Option<Map<String, Value>>,
     #[serde(default)]
@@ -45,7 +45,7 @@ struct Question {
 
 /// The P-value, and the P-values after each draw.
 pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, String> {
-    let asked: Question = fields.read()?;
+    let asked: MeanQuestion = fields.read()?;
     let only = |key: &str, given: bool, tests: &[&str]| {
         if given && !tests.contains(&test) {
             Err(broken(key, "it beside ".to_owned() + test, &tests.join(", ")))
@@ -72,7 +72,7 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, String> {
     }
     let upper = asked.upper.unwrap_or_else(|| Given::of(json!(1)));
     let null_mean = asked.null_mean.unwrap_or_else(|| Given::of(json!("1/2")));
-    let sample = Sample::read(&asked.sample, &null_mean, &upper, asked.population)?;
+    let sample = UnitSample::read(&asked.sample, &null_mean, &upper, asked.population)?;
     let null = sample.null;
     let g = asked.g.unwrap_or(0.0);
     if !(0.0..=1e6).contains(&g) || test == "kaplan_wald" && g >= 1.0 {

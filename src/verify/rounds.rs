@@ -20,7 +20,9 @@ use serde_json::{Value, json};
 use super::told::tell;
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::question::{broken, risk_limit};
-use crate::risk::polling::{Athena, Design, Judged, Minerva, Providence, RoundBravo, RoundRule, Sample, judge};
+use crate::risk::polling::{
+    Athena, Judged, Minerva, PollDesign, Providence, RoundBravo, RoundRule, RoundSample, judge,
+};
 
 /// Most votes, and most ballots of all rounds together.
 const MOST: u64 = 1_000_000_000_000;
@@ -30,39 +32,39 @@ const ROUNDS: usize = 10_000;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Question {
+struct RoundsQuestion {
     risk_limit: f64,
-    reported: Reported,
-    rounds: Vec<Round>,
+    reported: ReportedVotes,
+    rounds: Vec<RoundSeen>,
     #[serde(default)]
     delta: Option<f64>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Reported {
+struct ReportedVotes {
     winner: u64,
     loser: u64,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Round {
+struct RoundSeen {
     n: u64,
     winner: u64,
 }
 
 /// The P-value of every round and the smallest of them, and whether a round stopped the audit.
 pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, String> {
-    let asked: Question = fields.read()?;
+    let asked: RoundsQuestion = fields.read()?;
     let limit = risk_limit(asked.risk_limit)?;
     let rule = rule(test, asked.delta)?;
-    let Reported { winner, loser } = asked.reported;
+    let ReportedVotes { winner, loser } = asked.reported;
     if winner.max(loser) > MOST {
         return Err(broken("reported", winner.max(loser), &format!("at most {MOST} votes")));
     }
     let lead = || broken("reported", format!("{winner} to {loser}"), "more votes for the winner than for the loser");
-    let design = Design::new(winner, loser, limit).ok_or_else(lead)?;
+    let design = PollDesign::new(winner, loser, limit).ok_or_else(lead)?;
     if asked.rounds.len() > ROUNDS {
         return Err(broken("rounds", format!("{} of them", asked.rounds.len()), &format!("at most {ROUNDS}")));
     }
@@ -72,7 +74,7 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, String> {
     let ln_p_value = judged.iter().map(|round| round.ln_p_value).fold(0.0, f64::min);
     let stopped = judged.iter().position(|round| round.stop);
     let told = |(at, round): (usize, &Judged)| {
-        let Sample { n, k } = round.sample;
+        let RoundSample { n, k } = round.sample;
         let before = stopped.filter(|&stopped| stopped < at);
         let mut told = json!({ "n": n, "k": k, "kmin": round.kmin, "stop": before.is_some() || round.stop });
         if let Some(stopped) = before {
@@ -105,15 +107,15 @@ fn rule(test: &str, delta: Option<f64>) -> Result<Box<dyn RoundRule>, String> {
 }
 
 /// The sample where each round ends.
-fn cumulative(rounds: &[Round]) -> Result<Vec<Sample>, String> {
-    let mut sample = Sample::default();
+fn cumulative(rounds: &[RoundSeen]) -> Result<Vec<RoundSample>, String> {
+    let mut sample = RoundSample::default();
     let mut samples = Vec::with_capacity(rounds.len());
     for (i, round) in rounds.iter().enumerate() {
         if round.winner > round.n {
             let key = format!("rounds[{i}].winner");
             return Err(broken(&key, round.winner, &format!("at most the {} ballots of the round", round.n)));
         }
-        sample = Sample { n: sample.n.saturating_add(round.n), k: sample.k.saturating_add(round.winner) };
+        sample = RoundSample { n: sample.n.saturating_add(round.n), k: sample.k.saturating_add(round.winner) };
         if sample.n > MOST {
             return Err(broken(&format!("rounds[{i}].n"), round.n, &format!("at most {MOST} ballots in all")));
         }

@@ -10,14 +10,14 @@ use super::told::tell;
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::question::{broken, read_under, text, unknown};
 use crate::risk::bet::spec::stake;
-use crate::risk::bet::spec::value::{Given, Sample};
+use crate::risk::bet::spec::value::{Given, UnitSample};
 use crate::risk::stratified::allocation::{ALLOCATIONS, allocation};
 use crate::risk::stratified::bet::{
-    Agrapa, AprioriBernoulli, Fixed, InverseEta, KaplanWald, NegativeExponential, PredictableBernoulli,
-    PredictablePlugin, STRATUM_BETS, Trunc,
+    AgrapaInStratum, AprioriBernoulli, FixedInStratum, InverseEta, KaplanWaldInStratum, NegativeExponential,
+    PredictableBernoulli, PredictablePlugin, STRATUM_BETS, Trunc,
 };
 use crate::risk::stratified::combination::{Fisher, Product};
-use crate::risk::stratified::{Combination, Design, Finding, StratumBet};
+use crate::risk::stratified::{Combination, StratifiedDesign, StratifiedResult, StratumBet};
 
 /// Most strata.
 const MOST_STRATA: usize = 64;
@@ -28,11 +28,11 @@ const BANDS: u32 = 100;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Question {
+struct StratifiedQuestion {
     null_mean: Given,
     #[serde(default)]
     upper: Option<Given>,
-    strata: Vec<Part>,
+    strata: Vec<StratumPart>,
     bet: Map<String, Value>,
     #[serde(default)]
     allocation: Option<String>,
@@ -47,7 +47,7 @@ struct Question {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Part {
+struct StratumPart {
     population: u64,
     sample: Vec<Given>,
     /// The least and the largest mean that the stratum could have at all.
@@ -57,7 +57,7 @@ struct Part {
 
 /// The P-value, and the strata's means that are hardest to reject.
 pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
-    let asked: Question = fields.read()?;
+    let asked: StratifiedQuestion = fields.read()?;
     if !(1..=MOST_STRATA).contains(&asked.strata.len()) {
         return Err(broken("strata", format!("{} strata", asked.strata.len()), "1 to 64 strata"));
     }
@@ -84,7 +84,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         return Err(broken("strata", format!("{} values", values.len()), "at most 1,000,000 values in all samples"));
     }
     let population = (!asked.replacement).then_some(cards);
-    let all = Sample::read(&values, &asked.null_mean, upper, population)
+    let all = UnitSample::read(&values, &asked.null_mean, upper, population)
         .map_err(|message| in_its_stratum(&message, &asked.strata))?;
     let mut samples = Vec::with_capacity(asked.strata.len());
     let mut rest = all.values.as_slice();
@@ -102,7 +102,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         other => return Err(unknown("combine", other, &["product", "fisher"])),
     };
     let allocation = allocation(rule).ok_or_else(|| unknown("allocation", rule, ALLOCATIONS))?;
-    let mut design = Design::new(all.null, &samples, of_bet(asked.bet, scale)?, allocation, combination);
+    let mut design = StratifiedDesign::new(all.null, &samples, of_bet(asked.bet, scale)?, allocation, combination);
     for (at, part) in asked.strata.iter().enumerate() {
         if let Some([low, high]) = part.means {
             let found = |message| format!("strata[{at}].means: found {message}");
@@ -113,7 +113,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         return Ok(json!({ "p_value": p_value }));
     }
     let found = match bands {
-        Some(bands) => design.banded(bands).map(Finding::into_weakest),
+        Some(bands) => design.banded(bands).map(StratifiedResult::into_weakest),
         None => design.exact(),
     }
     .map_err(|message| format!("bands: found {message}"))?;
@@ -127,7 +127,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
 }
 
 /// A complaint about a value of all samples, one after the other, in the words of its stratum.
-fn in_its_stratum(message: &str, strata: &[Part]) -> String {
+fn in_its_stratum(message: &str, strata: &[StratumPart]) -> String {
     let place = message.strip_prefix("sample[").and_then(|rest| rest.split_once(']'));
     let Some((Ok(mut at), rest)) = place.map(|(at, rest)| (at.parse::<usize>(), rest)) else {
         return message.to_owned();
@@ -149,7 +149,7 @@ struct Lambda {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Share {
+struct WeightShare {
     #[serde(default)]
     c: Option<f64>,
 }
@@ -174,7 +174,7 @@ struct Shrunken {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Alternative {
+struct StratumAlternative {
     #[serde(default)]
     c: Option<f64>,
     #[serde(default)]
@@ -195,21 +195,21 @@ fn of_bet(options: Map<String, Value>, scale: f64) -> Result<Box<dyn StratumBet>
     Ok(match name.as_str() {
         "fixed" => {
             let lambda = stake::within("bet.lambda", read_under::<Lambda>("bet", options)?.lambda, 0.0, 1e12)?;
-            Box::new(Fixed { lambda: lambda * scale })
+            Box::new(FixedInStratum { lambda: lambda * scale })
         }
         "predictable_plugin" => {
             let given: Plugin = read_under("bet", options)?;
             let alpha = stake::within("bet.alpha", given.alpha.unwrap_or(0.05), 1e-9, 1.0 - 1e-9)?;
             Box::new(PredictablePlugin { c: share(given.c, 0.9)?, alpha })
         }
-        "agrapa" => Box::new(Agrapa { c: share(read_under::<Share>("bet", options)?.c, 0.75)? }),
-        "trunc" => Box::new(Trunc { c: share(read_under::<Share>("bet", options)?.c, 0.75)? }),
+        "agrapa" => Box::new(AgrapaInStratum { c: share(read_under::<WeightShare>("bet", options)?.c, 0.75)? }),
+        "trunc" => Box::new(Trunc { c: share(read_under::<WeightShare>("bet", options)?.c, 0.75)? }),
         "inverse_eta" => {
-            let c = read_under::<Share>("bet", options)?.c;
+            let c = read_under::<WeightShare>("bet", options)?.c;
             Box::new(InverseEta { c: c.map(|c| share(Some(c), 0.0)).transpose()? })
         }
         "negative_exponential" => {
-            let c = stake::within("bet.c", read_under::<Share>("bet", options)?.c.unwrap_or(0.75), 0.5, 1.0)?;
+            let c = stake::within("bet.c", read_under::<WeightShare>("bet", options)?.c.unwrap_or(0.75), 0.5, 1.0)?;
             Box::new(NegativeExponential { c })
         }
         "predictable_bernoulli" => {
@@ -218,11 +218,13 @@ fn of_bet(options: Map<String, Value>, scale: f64) -> Result<Box<dyn StratumBet>
             Box::new(PredictableBernoulli { c: share(given.c, 0.95)?, d })
         }
         "apriori_bernoulli" => {
-            let given: Alternative = read_under("bet", options)?;
+            let given: StratumAlternative = read_under("bet", options)?;
             let eta = given.eta.map(|eta| stake::within("bet.eta", eta, 0.0, scale)).transpose()?;
             Box::new(AprioriBernoulli { c: share(given.c, 0.99)?, mean: eta.map(|eta| eta / scale) })
         }
-        _ => Box::new(KaplanWald { g: stake::within("bet.g", read_under::<HeldBack>("bet", options)?.g, 0.0, 1.0)? }),
+        _ => Box::new(KaplanWaldInStratum {
+            g: stake::within("bet.g", read_under::<HeldBack>("bet", options)?.g, 0.0, 1.0)?,
+        }),
     })
 }
 

@@ -25,17 +25,17 @@ use crate::risk::{Discrepancies, p_value_of_ln};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Question {
+struct SuiteQuestion {
     #[serde(default)]
     gamma: Option<f64>,
-    contest: Contest,
-    cvr: Compared,
-    polling: Polled,
+    contest: SuiteContest,
+    cvr: ComparisonPart,
+    polling: PolledStratum,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Contest {
+struct SuiteContest {
     #[serde(rename = "W")]
     winner: u64,
     #[serde(rename = "L")]
@@ -45,7 +45,7 @@ struct Contest {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Compared {
+struct ComparisonPart {
     #[serde(rename = "W")]
     winner: u64,
     #[serde(rename = "L")]
@@ -64,7 +64,7 @@ struct Compared {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Polled {
+struct PolledStratum {
     #[serde(rename = "W")]
     winner: u64,
     #[serde(rename = "L")]
@@ -77,7 +77,7 @@ struct Polled {
 
 /// The P-value and where it is.
 pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
-    let asked: Question = fields.read()?;
+    let asked: SuiteQuestion = fields.read()?;
     let suite = strata(&asked, gamma(asked.gamma)?)?;
     let worst = suite.p_value();
     let at = worst.lambda * suite.margin() as f64;
@@ -90,9 +90,9 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     Ok(answer)
 }
 
-fn strata(asked: &Question, gamma: f64) -> Result<Suite, String> {
+fn strata(asked: &SuiteQuestion, gamma: f64) -> Result<Suite, String> {
     const MOST: u64 = 1_000_000_000_000;
-    let Question { contest, cvr, polling, .. } = asked;
+    let SuiteQuestion { contest, cvr, polling, .. } = asked;
     let within = |key: &str, count: u64, most: u64, what: &str| {
         (count <= most).then_some(()).ok_or_else(|| broken(key, count, &format!("at most {most}, {what}")))
     };

@@ -22,11 +22,11 @@ use serde_json::{Value, json};
 use super::told::tell;
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::question::{broken, gamma, risk_limit};
-use crate::risk::{Discrepancies, Rates, RoundUp, SuperSimple};
+use crate::risk::{Discrepancies, DiscrepancyRates, RoundUp, SuperSimple};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Question {
+struct SuperSimpleQuestion {
     #[serde(default)]
     gamma: Option<f64>,
     margin: f64,
@@ -60,12 +60,12 @@ struct RatesAsked {
 
 /// The P-value, and the sample size at a risk limit.
 pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
-    let asked: Question = fields.read()?;
+    let asked: SuperSimpleQuestion = fields.read()?;
     let gamma = gamma(asked.gamma)?;
     if !(asked.margin > 0.0 && asked.margin <= 1.0) {
         return Err(broken("margin", asked.margin, "a diluted margin above 0 and at most 1"));
     }
-    let Question { n, o1, o2, u1, u2, .. } = asked;
+    let SuperSimpleQuestion { n, o1, o2, u1, u2, .. } = asked;
     let found = Discrepancies { o1, o2, u1, u2 };
     let all = [o1, o2, u1, u2].into_iter().try_fold(0_u64, u64::checked_add);
     if all.is_none_or(|all| all > n) {
@@ -99,7 +99,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
                 return Err(broken(key, rate, "discrepancies per card, from 0 to 1"));
             }
         }
-        let rates = Rates { o1, o2, u1, u2 };
+        let rates = DiscrepancyRates { o1, o2, u1, u2 };
         let up = RoundUp { one_vote: true, two_votes: false };
         answer["sample_size_at_rates"] = json!(bound.size_at_rates(limit, o1, o2, u1, u2).and_then(there_can_be));
         answer["expected_size"] = json!(bound.expected_size(limit, &rates).and_then(there_can_be));

@@ -5,7 +5,7 @@ use recount::report::html::{attacked as attacked_page, run as run_page, simulate
 use recount::report::{self, LANGUAGES, Page, attacked_in_words, planned_in_words, simulated_in_words, terminal};
 use recount::scenario::{SHIPPED, ScenarioFile};
 use recount::simulation::adversary::{AttackTable, attack};
-use recount::simulation::{Basis, Simulated, SimulationOptions, Way, plan, run, simulate};
+use recount::simulation::{AuditWay, Basis, Simulated, SimulationOptions, plan, run, simulate};
 use serde_json::{Value, json};
 
 use super::said::flat;
@@ -119,7 +119,7 @@ fn one_sample_takes_the_same_in_a_plan_and_in_trials() {
         .expect("a plan");
     let together = plan.together.as_ref().expect("all contests together");
     for (at, name) in ["ballot_comparison", "polling"].into_iter().enumerate() {
-        let way = together.ways.iter().find(|way| way.way == Way::OneSample(name)).expect("a way");
+        let way = together.ways.iter().find(|way| way.way == AuditWay::OneSample(name)).expect("a way");
         let planned = way.with_errors.as_ref().expect("an outlook");
         let Basis::Rehearsals { trials } = planned.basis else { panic!("rehearsals") };
         let all = tried(&file, trials, &["ballot_comparison", "polling"]);

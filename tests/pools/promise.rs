@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use recount::audit::{Drawn, HeldAgainst, PreparedAudit, Unit, named};
+use recount::audit::{DrawnUnit, HeldAgainst, PreparedAudit, Unit, named};
 use recount::random::Streams;
 use recount::risk::tails::interval;
 use recount::scenario::{SHIPPED, ScenarioFile, shipped};
@@ -28,7 +28,7 @@ fn chances(
     let mut evidence = procedure.begin();
     for &(batch, record, read) in path.iter() {
         let reading = Reading::Vote(code(read));
-        evidence.hear(Drawn::Card { batch, record: Some(code(record)), reading });
+        evidence.hear(DrawnUnit::Card { batch, record: Some(code(record)), reading });
     }
     let p = if path.is_empty() { 1.0 } else { p_value(evidence.as_ref()) };
     let met = LIMITS.map(|limit| f64::from(u8::from(p <= limit)));

@@ -4,7 +4,7 @@
 //! measure in `tests/stratified.rs`, and have no audit of their own.
 
 use recount::assertion::FineUnits;
-use recount::audit::{AuditSettings, Drawn, named};
+use recount::audit::{AuditSettings, DrawnUnit, named};
 use recount::hand_count::Reading;
 use recount::random::Streams;
 use recount::risk::bet::{Adaptive, PoolAware};
@@ -84,7 +84,7 @@ fn suite_by_audit(suite: &Suite) -> f64 {
     let mut hear = |batch: usize, record: u8, read: u8, n: u64| {
         for _ in 0..n {
             let reading = Reading::Vote(code(read));
-            evidence.hear(Drawn::Card { batch, record: Some(code(record)), reading });
+            evidence.hear(DrawnUnit::Card { batch, record: Some(code(record)), reading });
         }
     };
     let found = comparison.found;
@@ -270,7 +270,7 @@ fn the_posterior_is_the_enumeration_of_all_that_may_lie_unseen() {
         for (reading, n) in [2, 0, 1].into_iter().zip(read) {
             for _ in 0..n {
                 let reading = Reading::Vote(code(reading));
-                evidence.hear(Drawn::Card { batch: 0, record: Some(code(record)), reading });
+                evidence.hear(DrawnUnit::Card { batch: 0, record: Some(code(record)), reading });
             }
         }
     }

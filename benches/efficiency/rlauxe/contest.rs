@@ -1,7 +1,8 @@
 //! A contest of two candidates shaped like those that rlauxe simulates, and audits of it by the program's own methods.
 
 use recount::audit::{
-    Absent, AuditSettings, AuditState, Drawn, Pool, PoolKind, PreparedAudit, Records, ReportedContest, Standing, named,
+    AbsentCards, AuditSettings, AuditState, DrawnUnit, Pool, PoolKind, PreparedAudit, Records, ReportedContest,
+    RoundEvidence, named,
 };
 use recount::election::{Batch, Code, Column, Contest, Marks, RuleName, VoteTable};
 use recount::hand_count::Reading;
@@ -116,7 +117,7 @@ impl County {
             records: Some(records),
             batches: batches.into_iter().map(Some).collect(),
             readable: self.votes.clone(),
-            absent: Absent::SaysNothing,
+            absent: AbsentCards::SaysNothing,
             pools,
             pool_of,
             strata: Vec::new(),
@@ -157,7 +158,7 @@ impl<'a> Deck<'a> {
 
 fn p_value(evidence: &dyn AuditState) -> f64 {
     match evidence.standing() {
-        Standing::PValue(p) => p,
+        RoundEvidence::PValue(p) => p,
         _ => 1.0,
     }
 }
@@ -168,7 +169,7 @@ fn by_method(cell: &Cell, procedure: &dyn PreparedAudit, deck: &mut Deck<'_>, ra
     for draw in 1..=cell.cards {
         let (card, read) = deck.next(random);
         let reading = read.map_or(Reading::NotFound, Reading::Vote);
-        evidence.hear(Drawn::Card { batch: card.batch, record: card.record, reading });
+        evidence.hear(DrawnUnit::Card { batch: card.batch, record: card.record, reading });
         if p_value(evidence.as_ref()) <= cell.limit {
             return draw;
         }

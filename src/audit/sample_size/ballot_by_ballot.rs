@@ -5,13 +5,13 @@
 //! Vukcevic 2020, E-Vote-ID '20. Wald's average: Lindeman and Stark 2012, "A Gentle Introduction to Risk-limiting Audits".
 
 use super::by_rounds::too_long;
-use super::question::Asked;
-use super::{Figures, Law, Planned, Probed, Sizes};
+use super::question::CheckedQuestion;
+use super::{PairFigures, Planned, Probed, SampleSizeLaw, Sizes};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::average_sample_number;
 use crate::risk::polling::{
-    RoundRule, Sample, SelectionOrdered, Share, StoppingLaw, Until, Votes, hypergeometric_kmin, with_replacement_until,
-    without_replacement_until,
+    PairShare, PairVotes, RoundRule, RoundSample, SelectionOrdered, StoppingLaw, Until, hypergeometric_kmin,
+    with_replacement_until, without_replacement_until,
 };
 
 /// Draws up to which a law is followed.
@@ -28,7 +28,7 @@ const MOST_OF_PAIR: u64 = 50_000_000;
 const LONGEST_ROUND: u64 = 3_000_000;
 
 /// Wald's average, the law, and rounds if they are asked for.
-pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
+pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let asn = asn(&figures);
     let law = law(&figures)?;
@@ -54,42 +54,43 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
         SelectionOrdered.schedule(&design, ends).map_err(|why| too_long(key, why))
     };
     if let Some(ends) = &asked.spec.rounds {
-        let planned = |c: crate::risk::polling::Chance| Planned { n: c.n, kmin: c.kmin, stop: c.stop, risk: c.risk };
+        let planned =
+            |c: crate::risk::polling::PlannedRound| Planned { n: c.n, kmin: c.kmin, stop: c.stop, risk: c.risk };
         sizes.rounds = Some(schedule("rounds", ends)?.into_iter().map(planned).collect());
     }
     if let Some(ends) = &asked.spec.probe {
-        let probed = |c: crate::risk::polling::Chance| Probed { n: c.n, kmin: c.kmin, stop: c.stop };
+        let probed = |c: crate::risk::polling::PlannedRound| Probed { n: c.n, kmin: c.kmin, stop: c.stop };
         sizes.probe = Some(schedule("probe", ends)?.into_iter().map(probed).collect());
     }
     Ok(sizes)
 }
 
 /// Wald's average sample number, in ballots of the contest; `None` where no whole number of the machine is so large.
-pub(super) fn asn(figures: &Figures) -> Option<u64> {
-    let Figures { cards, pair, winner, loser, risk_limit, .. } = *figures;
+pub(super) fn asn(figures: &PairFigures) -> Option<u64> {
+    let PairFigures { cards, pair, winner, loser, risk_limit, .. } = *figures;
     // By margin alone all ballots are of the pair.
     let all = if pair == cards { winner + loser } else { cards };
     average_sample_number(risk_limit, winner, loser, all).filter(|&asn| asn < u64::MAX)
 }
 
 /// The law of BRAVO, if the votes are as reported.
-pub(super) fn law(figures: &Figures) -> Result<Law, Reason> {
-    let Figures { cards, pair, winner, loser, .. } = *figures;
-    let paper = Votes { winner, loser, neither: cards - pair };
+pub(super) fn law(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
+    let PairFigures { cards, pair, winner, loser, .. } = *figures;
+    let paper = PairVotes { winner, loser, neither: cards - pair };
     if figures.replacement { with_replacement(figures, paper, cards) } else { without_replacement(figures) }
 }
 
 /// The law of BRAVO with replacement, for so many draws of cards, on paper that holds these votes: of the pair in any
 /// parts, of the others in cards.
-pub(super) fn with_replacement(figures: &Figures, paper: Votes, draws: u64) -> Result<Law, Reason> {
+pub(super) fn with_replacement(figures: &PairFigures, paper: PairVotes, draws: u64) -> Result<SampleSizeLaw, Reason> {
     let design = figures.design()?;
     let cards = figures.cards;
     let pair = cards - paper.neither;
     if pair == 0 {
         let never = StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 };
-        return Ok(Law::of_cards(never, cards, false, true));
+        return Ok(SampleSizeLaw::of_cards(never, cards, false, true));
     }
-    let truth = Share::of(paper.winner as f64 / (paper.winner + paper.loser) as f64);
+    let truth = PairShare::of(paper.winner as f64 / (paper.winner + paper.loser) as f64);
     // So many draws of cards hold no more of the pair, but for one chance in 10^20.
     let share = pair as f64 / cards as f64;
     let expected = draws as f64 * share;
@@ -102,24 +103,24 @@ pub(super) fn with_replacement(figures: &Figures, paper: Votes, draws: u64) -> R
         StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 }
     } else {
         let until = Until { horizon: most.min(FARTHEST), left: LEFT, budget: BUDGET };
-        with_replacement_until(&design, truth, Sample::default(), until)
+        with_replacement_until(&design, truth, RoundSample::default(), until)
             .map_err(|why| Reason::own_words(why.to_string()))?
     };
     let goes_on = first <= most && stopping.left >= LEFT && (!all || stopping.horizon() < most);
-    Ok(Law::of_pair(stopping, cards, pair, true, goes_on))
+    Ok(SampleSizeLaw::of_pair(stopping, cards, pair, true, goes_on))
 }
 
-fn without_replacement(figures: &Figures) -> Result<Law, Reason> {
-    let Figures { cards, pair, .. } = *figures;
+fn without_replacement(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
+    let PairFigures { cards, pair, .. } = *figures;
     let winner =
         if figures.winner + figures.loser == pair { figures.winner } else { (pair + figures.lead()).div_ceil(2) };
-    let whole = Figures { winner, loser: pair - winner, ..*figures };
+    let whole = PairFigures { winner, loser: pair - winner, ..*figures };
     let design = whole.design()?;
     let far = |_| rules::error_too_many_pair("ballots", MOST_OF_PAIR);
     let kmin = hypergeometric_kmin(&design).map_err(far)?;
-    let truth = Sample { n: pair, k: winner };
+    let truth = RoundSample { n: pair, k: winner };
     let until = Until { horizon: pair, left: LEFT, budget: BUDGET_WITHOUT };
     let stopping = without_replacement_until(truth, until, |n| kmin[n as usize]).map_err(far)?;
     let goes_on = stopping.horizon() < pair && stopping.left >= LEFT;
-    Ok(Law::of_pair(stopping, cards, pair, false, goes_on))
+    Ok(SampleSizeLaw::of_pair(stopping, cards, pair, false, goes_on))
 }

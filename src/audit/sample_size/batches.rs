@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::question::{Asked, Batch, cut};
+use super::question::{CheckedQuestion, ReportedBatch, cut};
 use super::{MOST, NextRound, Sizes};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::{AuditedBatch, MacroBatches, largest_ratio};
@@ -18,7 +18,7 @@ const FORM: &str = "{id: {\"ballots\": n, candidate: n}}";
 const MOST_WORK: usize = 20_000_000;
 
 /// Draws of a clean audit, and what they come to in batches and ballots.
-pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
+pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     let (bounds, bounding) = bounds(asked)?;
     let batches = asked.spec.batches.iter().flat_map(BTreeMap::values);
     let size = bounding.size(asked.risk_limit, 1.0);
@@ -41,7 +41,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
 }
 
 /// What is still to be drawn after so many draws of batches that all agreed; with differences, `recount risk` has `to_go`.
-pub(super) fn after(asked: &Asked<'_>, draws: u64) -> Result<Sizes, Reason> {
+pub(super) fn after(asked: &CheckedQuestion<'_>, draws: u64) -> Result<Sizes, Reason> {
     let (bounds, bounding) = bounds(asked)?;
     let clean = AuditedBatch { bound: 1.0, overstatement: 0.0, times: draws };
     let p_value = bounding.p_value(&[clean]);
@@ -66,7 +66,7 @@ pub(super) fn after(asked: &Asked<'_>, draws: u64) -> Result<Sizes, Reason> {
 }
 
 /// The bound of every batch, and what they are together.
-fn bounds(asked: &Asked<'_>) -> Result<(Vec<f64>, MacroBatches), Reason> {
+fn bounds(asked: &CheckedQuestion<'_>) -> Result<(Vec<f64>, MacroBatches), Reason> {
     let spec = asked.spec;
     let Some(batches) = &spec.batches else {
         return Err(complaints::error_needed("batches", complaints::found_nothing(), FORM));
@@ -119,8 +119,8 @@ fn bounds(asked: &Asked<'_>) -> Result<(Vec<f64>, MacroBatches), Reason> {
     if (won.len() * lost.len()).saturating_mul(batches.len()) > MOST_WORK {
         return Err(complaints::error_allowed("batches", batches.len(), rules::rule_batches_pairs(MOST_WORK)));
     }
-    let of = |batch: &Batch, name: &str| batch.votes.get(name).copied().unwrap_or(0) as i64;
-    let bound = |batch: &Batch| {
+    let of = |batch: &ReportedBatch, name: &str| batch.votes.get(name).copied().unwrap_or(0) as i64;
+    let bound = |batch: &ReportedBatch| {
         let pairs = won.iter().flat_map(|w| lost.iter().map(move |l| (w, l)));
         let ratio = |(w, l): (&(&str, u64), &(&str, u64))| {
             (of(batch, w.0) - of(batch, l.0) + batch.ballots as i64, (w.1 - l.1) as i64)

@@ -4,17 +4,17 @@
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12, with half a ballot of each candidate
 //! before the first draw. That the rule is one of (n, k) makes its law exact: Vora 2019, arXiv:1902.00999.
 
-use super::question::Asked;
-use super::{Figures, Law, Sizes};
+use super::question::CheckedQuestion;
+use super::{PairFigures, SampleSizeLaw, Sizes};
 use crate::reason::{Reason, complaints, rules};
-use crate::risk::bayes::{MOST_FOR_TWO, Stratum, Ties, upset};
-use crate::risk::polling::{Sample, Until, without_replacement_until};
+use crate::risk::bayes::{BayesStratum, MOST_FOR_TWO, Ties, upset};
+use crate::risk::polling::{RoundSample, Until, without_replacement_until};
 
 /// Terms of upset probabilities that a law may sum: about two seconds.
 const BUDGET: u64 = 300_000_000;
 
 /// The law of the ballots drawn.
-pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
+pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     if asked.spec.votes.len() > 2 {
         return Err(complaints::error_allowed("votes", rules::found_more_than_two("bayes_polling"), rules::rule_two()));
     }
@@ -28,8 +28,8 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
 }
 
 /// The law of a Bayesian audit, if the votes are as reported.
-pub(super) fn law(figures: &Figures) -> Result<Law, Reason> {
-    let Figures { cards, pair, risk_limit, .. } = *figures;
+pub(super) fn law(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
+    let PairFigures { cards, pair, risk_limit, .. } = *figures;
     if pair > MOST_FOR_TWO {
         return Err(complaints::error_allowed(
             "ballots",
@@ -41,7 +41,7 @@ pub(super) fn law(figures: &Figures) -> Result<Law, Reason> {
         if figures.winner + figures.loser == pair { figures.winner } else { (pair + figures.lead()).div_ceil(2) };
     let horizon = pair.min(BUDGET / (2 * pair));
     let enough = |n: u64, k: u64| {
-        let stratum = Stratum { unseen: pair - n, seen: vec![k, n - k], prior: vec![0.5, 0.5] };
+        let stratum = BayesStratum { unseen: pair - n, seen: vec![k, n - k], prior: vec![0.5, 0.5] };
         upset(&stratum, 0, Ties::Lose).is_some_and(|upset| upset <= risk_limit)
     };
     // One ballot more asks for no fewer votes, and for one more at most.
@@ -63,8 +63,8 @@ pub(super) fn law(figures: &Figures) -> Result<Law, Reason> {
         least
     };
     let until = Until { horizon, left: 1e-10, budget: u64::MAX };
-    let stopping = without_replacement_until(Sample { n: pair, k: winner }, until, kmin)
+    let stopping = without_replacement_until(RoundSample { n: pair, k: winner }, until, kmin)
         .map_err(|why| Reason::own_words(why.to_string()))?;
     let goes_on = stopping.horizon() < pair && stopping.left >= 1e-10;
-    Ok(Law::of_pair(stopping, cards, pair, false, goes_on))
+    Ok(SampleSizeLaw::of_pair(stopping, cards, pair, false, goes_on))
 }

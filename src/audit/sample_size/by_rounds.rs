@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::question::Asked;
+use super::question::CheckedQuestion;
 use super::{FirstRoundSizes, Planned, Probed, ScaledSizes, Sizes, ballot_by_ballot};
 use crate::reason::{Reason, rules};
-use crate::risk::polling::{Athena, Chance, Minerva, Providence, RoundBravo, RoundRule, TooLong, scaled};
+use crate::risk::polling::{Athena, Minerva, PlannedRound, Providence, RoundBravo, RoundRule, TooLong, scaled};
 
 /// The rule of that name.
 pub(super) fn rule(method: &str) -> Box<dyn RoundRule> {
@@ -26,7 +26,7 @@ pub(super) fn too_long(key: &str, why: TooLong) -> Reason {
 }
 
 /// First rounds for every chance that is asked for, and the rounds and probes that are.
-pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
+pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let design = figures.design()?;
     let rule = rule(&asked.spec.method);
@@ -48,7 +48,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
         ..Sizes::default()
     };
     if let Some(ends) = &asked.spec.rounds {
-        let planned = |c: Chance| Planned { n: c.n, kmin: c.kmin, stop: c.stop, risk: c.risk };
+        let planned = |c: PlannedRound| Planned { n: c.n, kmin: c.kmin, stop: c.stop, risk: c.risk };
         let chances = rule.schedule(&design, ends).map_err(|why| too_long("rounds", why))?;
         sizes.rounds = Some(chances.into_iter().map(planned).collect());
     }

@@ -3,11 +3,11 @@
 use super::MOST;
 use super::question::{Spec, cut};
 use crate::reason::{Reason, complaints, rules};
-use crate::risk::Rates;
+use crate::risk::DiscrepancyRates;
 use crate::risk::bet::spec::names::typed_apart;
 
 /// The rates of discrepancies, none where none are given.
-pub(super) fn rates(spec: &Spec) -> Result<Rates, Reason> {
+pub(super) fn rates(spec: &Spec) -> Result<DiscrepancyRates, Reason> {
     spec.discrepancies.unwrap_or_default().checked().map_err(|(key, found, rule)| {
         let point = if key.is_empty() { "" } else { "." };
         complaints::error_allowed(format!("discrepancies{point}{key}"), found, rule)

@@ -6,14 +6,14 @@
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits" (closed form); the laws are ours.
 
-use super::question::Asked;
-use super::{Figures, Law, Sizes, drawn};
+use super::question::CheckedQuestion;
+use super::{PairFigures, SampleSizeLaw, Sizes, drawn};
 use crate::assertion::AGREES;
 use crate::audit::ballot_comparison::{clean_size, stake};
 use crate::reason::Reason;
-use crate::risk::comparison_law::{Bets, Bounds, ByCounts, ComparisonLaw, FixedFactors};
+use crate::risk::comparison_law::{Bets, ByCounts, ComparisonLaw, FixedFactors, WalkLimits};
 use crate::risk::polling::StoppingLaw;
-use crate::risk::{Discrepancies, Rates, SuperSimple, comparison_law};
+use crate::risk::{Discrepancies, DiscrepancyRates, SuperSimple, comparison_law};
 
 /// Operations that one law may cost: about a second.
 const BUDGET: u64 = 1_500_000_000;
@@ -25,7 +25,7 @@ const FARTHEST: u64 = 3_000_000;
 const STEPS_PER_CARD: [(f64, u64); 2] = [(64.0, BUDGET / 4), (4.0, BUDGET)];
 
 /// Closed forms and the law.
-pub(super) fn super_simple_sizes(asked: &Asked<'_>) -> Result<Sizes, Reason> {
+pub(super) fn super_simple_sizes(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let (bound, limit, rates) = (bound_of(&figures), asked.risk_limit, figures.rates);
     let none = Discrepancies::default();
@@ -45,7 +45,7 @@ pub(super) fn super_simple_sizes(asked: &Asked<'_>) -> Result<Sizes, Reason> {
 }
 
 /// The least sample and the law.
-pub(super) fn ballot_comparison_sizes(asked: &Asked<'_>) -> Result<Sizes, Reason> {
+pub(super) fn ballot_comparison_sizes(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     asked.needed_cards()?;
     let figures = asked.figures()?;
     let (least, exact) = clean_size(figures.overstatement(), asked.risk_limit);
@@ -55,9 +55,14 @@ pub(super) fn ballot_comparison_sizes(asked: &Asked<'_>) -> Result<Sizes, Reason
 }
 
 /// What the law says, or, where it does not reach all that is asked, what audits drawn by lot say.
-fn by_law_or_lot(method: &str, asked: &Asked<'_>, figures: &Figures, law: &Law) -> Result<Sizes, Reason> {
+fn by_law_or_lot(
+    method: &str,
+    asked: &CheckedQuestion<'_>,
+    figures: &PairFigures,
+    law: &SampleSizeLaw,
+) -> Result<Sizes, Reason> {
     let sizes = Sizes::of_law(law, asked);
-    let clean = figures.rates == Rates::default();
+    let clean = figures.rates == DiscrepancyRates::default();
     let told = law.exact() && (law.complete() || sizes.exact);
     if (clean || told) && asked.spec.trials.is_none() {
         return Ok(sizes);
@@ -67,24 +72,24 @@ fn by_law_or_lot(method: &str, asked: &Asked<'_>, figures: &Figures, law: &Law) 
     Ok(Sizes { horizon: sizes.horizon, left: sizes.left, ..drawn })
 }
 
-fn bound_of(figures: &Figures) -> SuperSimple {
+fn bound_of(figures: &PairFigures) -> SuperSimple {
     SuperSimple { gamma: figures.gamma, margin: figures.diluted() }
 }
 
 /// The law of a super-simple audit that is judged card by card, with replacement.
-pub(super) fn super_simple(figures: &Figures) -> Law {
+pub(super) fn super_simple(figures: &PairFigures) -> SampleSizeLaw {
     let bound = bound_of(figures);
-    if figures.rates == Rates::default() {
+    if figures.rates == DiscrepancyRates::default() {
         return certain(bound.least(figures.risk_limit, &Discrepancies::default()), figures.cards, true);
     }
     // No order matters to fixed factors: every vector of counts has one wealth.
-    let bounds = Bounds { horizon: figures.cards.min(FARTHEST), left: LEFT, budget: BUDGET, step: 1e-3, up: false };
+    let bounds = WalkLimits { horizon: figures.cards.min(FARTHEST), left: LEFT, budget: BUDGET, step: 1e-3, up: false };
     let law = comparison_law::law(&FixedFactors::new(&bound, &figures.rates), figures.risk_limit, bounds);
     of_cards(law, figures.cards, true)
 }
 
 /// The law of our comparison that is judged card by card, without replacement.
-pub(super) fn ballot_comparison(figures: &Figures) -> Law {
+pub(super) fn ballot_comparison(figures: &PairFigures) -> SampleSizeLaw {
     let over = figures.overstatement();
     let cards = kinds_of_cards(figures);
     if cards[1..].iter().all(|&n| n == 0) {
@@ -99,10 +104,11 @@ pub(super) fn ballot_comparison(figures: &Figures) -> Law {
 const FINEST: f64 = 1e-4;
 
 /// The law with wealth rounded down, and the one with wealth rounded up beside it.
-fn in_bounds(bets: &impl ByCounts, figures: &Figures) -> Law {
+fn in_bounds(bets: &impl ByCounts, figures: &PairFigures) -> SampleSizeLaw {
     let horizon = figures.cards.min(FARTHEST);
     let at = |(steps, budget): (f64, u64), up: bool| {
-        let bounds = Bounds { horizon, left: LEFT, budget, step: (0.5 * figures.diluted() / steps).max(FINEST), up };
+        let bounds =
+            WalkLimits { horizon, left: LEFT, budget, step: (0.5 * figures.diluted() / steps).max(FINEST), up };
         comparison_law::law(bets, figures.risk_limit, bounds)
     };
     for fineness in STEPS_PER_CARD {
@@ -118,26 +124,26 @@ fn in_bounds(bets: &impl ByCounts, figures: &Figures) -> Law {
     of_cards(at((STEPS_PER_CARD[1].0, BUDGET / 8), false), figures.cards, false)
 }
 
-fn of_cards(law: ComparisonLaw, cards: u64, exact: bool) -> Law {
+fn of_cards(law: ComparisonLaw, cards: u64, exact: bool) -> SampleSizeLaw {
     let goes_on = law.going >= LEFT && law.stopping.horizon() < cards;
-    Law::of_cards(law.stopping, cards, goes_on, exact)
+    SampleSizeLaw::of_cards(law.stopping, cards, goes_on, exact)
 }
 
 /// The law of an audit that stops with card number `size`, if there are that many.
-fn certain(size: u64, cards: u64, exact: bool) -> Law {
+fn certain(size: u64, cards: u64, exact: bool) -> SampleSizeLaw {
     let stopping = if size <= cards {
         StoppingLaw { from: size.saturating_sub(1), stops: vec![1.0], left: 0.0, dropped: 0.0 }
     } else {
         StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 }
     };
-    Law::of_cards(stopping, cards, false, exact)
+    SampleSizeLaw::of_cards(stopping, cards, false, exact)
 }
 
 /// Units of cards that agree, and of each kind of discrepancy.
 pub(super) const UNITS: [u64; 5] = [AGREES, AGREES - 1, AGREES - 2, AGREES + 1, AGREES + 2];
 
 /// Cards that agree and cards of each kind of discrepancy, to the nearest card.
-pub(super) fn kinds_of_cards(figures: &Figures) -> [u64; 5] {
+pub(super) fn kinds_of_cards(figures: &PairFigures) -> [u64; 5] {
     let rates = figures.rates;
     let mut left = figures.cards;
     let mut of = |rate: f64| {

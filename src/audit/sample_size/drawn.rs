@@ -7,8 +7,8 @@
 //! Stark 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.5.2 (the truncated estimate).
 
 use super::comparison::{UNITS, kinds_of_cards};
-use super::question::Asked;
-use super::{Figures, Sizes, ballot_by_ballot};
+use super::question::CheckedQuestion;
+use super::{PairFigures, Sizes, ballot_by_ballot};
 use crate::audit::ballot_comparison::stake;
 use crate::random::{Random, Streams};
 use crate::reason::{Reason, complaints, rules};
@@ -23,14 +23,14 @@ const TRIALS: u32 = 2_000;
 
 /// Sizes at which audits drawn by lot have stopped.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Drawn {
+pub struct SimulatedSizes {
     /// Cards drawn by each audit, rising; all cards where it did not stop.
     pub sizes: Vec<u64>,
     /// How many did not stop: they have drawn all cards.
     pub not_stopped: u64,
 }
 
-impl Drawn {
+impl SimulatedSizes {
     /// The mean of the sizes and its standard error.
     pub fn mean(&self) -> (f64, f64) {
         let n = self.sizes.len() as f64;
@@ -63,19 +63,19 @@ impl Drawn {
 }
 
 /// What one card is worth to an audit, and whether it stops with it.
-type Audit<'a> = Box<dyn FnMut(u64) -> bool + 'a>;
+type StoppingAudit<'a> = Box<dyn FnMut(u64) -> bool + 'a>;
 
 /// So many audits of that method, from the streams of a seed; fewer if together they take too many draws. Methods: those
 /// of [`law`](super::law) but `bayes_polling`, and `polling`.
 ///
 /// # Errors
 /// Why, where the method cannot be drawn or the figures leave nothing to confirm.
-pub fn drawn(method: &str, figures: &Figures, trials: u32, seed: &str) -> Result<Drawn, Reason> {
+pub fn drawn(method: &str, figures: &PairFigures, trials: u32, seed: &str) -> Result<SimulatedSizes, Reason> {
     within(method, figures, trials, seed, u64::MAX)
 }
 
-fn within(method: &str, figures: &Figures, trials: u32, seed: &str, most: u64) -> Result<Drawn, Reason> {
-    let Figures { cards, risk_limit, .. } = *figures;
+fn within(method: &str, figures: &PairFigures, trials: u32, seed: &str, most: u64) -> Result<SimulatedSizes, Reason> {
+    let PairFigures { cards, risk_limit, .. } = *figures;
     let design = figures.design()?;
     let polled = |units: [u64; 3]| {
         let winner = (figures.pair + figures.lead()).div_ceil(2);
@@ -100,7 +100,7 @@ fn within(method: &str, figures: &Figures, trials: u32, seed: &str, most: u64) -
     let bound = SuperSimple { gamma: figures.gamma, margin: figures.diluted() };
     let share = design.reported().winner;
     let bet = (method == "ballot_comparison").then(|| stake(over, risk_limit));
-    let begin = || -> Audit<'_> {
+    let begin = || -> StoppingAudit<'_> {
         match method {
             "polling" => {
                 let null = Null::of(cards, cards as i64, 2, false);
@@ -158,7 +158,7 @@ fn within(method: &str, figures: &Figures, trials: u32, seed: &str, most: u64) -
         sizes.push(size.unwrap_or(cards));
     }
     sizes.sort_unstable();
-    Ok(Drawn { sizes, not_stopped })
+    Ok(SimulatedSizes { sizes, not_stopped })
 }
 
 /// The card with which one audit stops, `Some(None)` where none does; `None` where that takes more than `most` draws.
@@ -168,7 +168,7 @@ fn one_audit(
     kinds: &[(u64, u64)],
     replacement: bool,
     cards: u64,
-    mut stops: Audit<'_>,
+    mut stops: StoppingAudit<'_>,
     most: u64,
 ) -> Option<Option<u64>> {
     let mut left: Vec<u64> = kinds.iter().map(|&(_, cards)| cards).collect();
@@ -195,7 +195,7 @@ fn one_audit(
 }
 
 /// What audits drawn by lot say of the question.
-pub(super) fn by_lot(method: &str, asked: &Asked<'_>, figures: &Figures) -> Result<Sizes, Reason> {
+pub(super) fn by_lot(method: &str, asked: &CheckedQuestion<'_>, figures: &PairFigures) -> Result<Sizes, Reason> {
     let trials = asked.spec.trials.unwrap_or(TRIALS);
     let seed = asked.spec.seed.as_deref().unwrap_or(crate::random::DEFAULT_SEED);
     let drawn = within(method, figures, trials, seed, MOST_DRAWS)?;
@@ -220,7 +220,7 @@ pub(super) fn by_lot(method: &str, asked: &Asked<'_>, figures: &Figures) -> Resu
 }
 
 /// ALPHA: Wald's average, the least sample, and the rest by lot.
-pub(super) fn answer(asked: &Asked<'_>) -> Result<Sizes, Reason> {
+pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let asn = ballot_by_ballot::asn(&figures);
     let known = asked.cards.is_some();

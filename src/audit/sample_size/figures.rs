@@ -4,12 +4,12 @@ use super::question::margin_refused;
 use super::{LEAST_MARGIN, MOST};
 use crate::assertion::Overstatement;
 use crate::reason::{Reason, complaints, rules};
-use crate::risk::polling::Design;
-use crate::risk::{GAMMA, Rates};
+use crate::risk::polling::PollDesign;
+use crate::risk::{DiscrepancyRates, GAMMA};
 
 /// One winner against one loser, and what is expected.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Figures {
+pub struct PairFigures {
     /// Cards in the population, from which the sample is drawn; at most 10¹².
     pub cards: u64,
     /// Cards with a vote for one of the pair.
@@ -21,14 +21,14 @@ pub struct Figures {
     /// The largest chance of confirming a wrong outcome, above 0 and below 1.
     pub risk_limit: f64,
     /// Shares of cards whose record is discrepant, for comparisons; together at most 1.
-    pub rates: Rates,
+    pub rates: DiscrepancyRates,
     /// Inflation of error bounds in `super_simple`, more than 1.
     pub gamma: f64,
     /// Whether drawn cards are put back; `super_simple` always does, `ballot_comparison` never.
     pub replacement: bool,
 }
 
-impl Figures {
+impl PairFigures {
     /// By the votes of the pair among so many cards.
     ///
     /// # Errors
@@ -55,7 +55,7 @@ impl Figures {
     }
 
     /// Of a comparison by its margin in votes, which is above 0 and at most the cards.
-    pub(super) fn of_overstatement(assertion: Overstatement, rates: Rates, risk_limit: f64) -> Self {
+    pub(super) fn of_overstatement(assertion: Overstatement, rates: DiscrepancyRates, risk_limit: f64) -> Self {
         let (cards, margin) = (assertion.cards, assertion.margin as u64);
         // Whole votes of two: where the lead is odd among an even number of cards, one card is for neither.
         let pair = cards - (cards - margin) % 2;
@@ -74,9 +74,9 @@ impl Figures {
     }
 
     /// The reported votes as a rule of polling wants them.
-    pub(super) fn design(&self) -> Result<Design, Reason> {
+    pub(super) fn design(&self) -> Result<PollDesign, Reason> {
         let none = || complaints::error_allowed("votes", rules::found_no_lead(), rules::rule_more_for_winner());
-        Design::new(self.winner, self.loser, self.risk_limit).ok_or_else(none)
+        PollDesign::new(self.winner, self.loser, self.risk_limit).ok_or_else(none)
     }
 
     /// The margin over all cards.
@@ -99,7 +99,7 @@ impl Figures {
     }
 }
 
-impl Default for Figures {
+impl Default for PairFigures {
     /// A margin of nothing; to be filled in.
     fn default() -> Self {
         Self {
@@ -108,7 +108,7 @@ impl Default for Figures {
             winner: MOST,
             loser: 0,
             risk_limit: 0.05,
-            rates: Rates::default(),
+            rates: DiscrepancyRates::default(),
             gamma: GAMMA,
             replacement: true,
         }

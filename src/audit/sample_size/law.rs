@@ -14,7 +14,7 @@ use crate::risk::polling::StoppingLaw;
 
 /// Chances of the number of cards at which an audit stops.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Law {
+pub struct SampleSizeLaw {
     /// The law of the cards that count.
     stopping: StoppingLaw,
     /// Its sums.
@@ -28,7 +28,7 @@ pub struct Law {
     earliest: Option<StoppingLaw>,
 }
 
-impl Law {
+impl SampleSizeLaw {
     /// The law of an audit that every card counts for; what it leaves can go on only if `goes_on`.
     pub(super) fn of_cards(stopping: StoppingLaw, cards: u64, goes_on: bool, exact: bool) -> Self {
         let horizon = if goes_on { stopping.horizon() } else { cards };

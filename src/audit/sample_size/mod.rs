@@ -24,17 +24,17 @@ mod told_rounds;
 use super::Chances;
 use crate::assertion::Overstatement;
 use crate::reason::{Reason, complaints};
-use crate::risk::Rates;
-use crate::risk::polling::Votes;
+use crate::risk::DiscrepancyRates;
+use crate::risk::polling::PairVotes;
 pub use among::{among, central};
-pub use drawn::{Drawn, drawn};
-pub use figures::Figures;
-pub use law::Law;
+pub use drawn::{SimulatedSizes, drawn};
+pub use figures::PairFigures;
+pub use law::SampleSizeLaw;
 pub use next_round::NextRound;
-pub use question::{Batch, ExpectedRates, Sizes, Spec};
+pub use question::{ExpectedRates, ReportedBatch, Sizes, Spec};
 pub use told_rounds::{FirstRoundSizes, Planned, Probed, ScaledSizes};
 
-use question::{Asked, cut};
+use question::{CheckedQuestion, cut};
 
 /// Most cards, votes or ballots that a question may speak of.
 pub const MOST: u64 = 1_000_000_000_000;
@@ -74,7 +74,7 @@ const WITH_LAW: [&str; 5] = ["bravo", "so_bravo", "super_simple", "ballot_compar
 /// # Errors
 /// The key, what was found and what is allowed.
 pub fn sizes(spec: &Spec) -> Result<Sizes, Reason> {
-    let asked = Asked::of(spec)?;
+    let asked = CheckedQuestion::of(spec)?;
     if asked.nobody_loses() {
         return Ok(Sizes::of_nobody());
     }
@@ -99,11 +99,11 @@ pub fn sizes(spec: &Spec) -> Result<Sizes, Reason> {
 /// and, for comparisons, discrepancies occur at the stated rates. Methods: `bravo` (or `so_bravo`), ballot by ballot;
 /// `super_simple`, `ballot_comparison`; `bayes_polling`.
 ///
-/// Some seconds at most: where the whole law takes more, [`Law::horizon`] says how far it goes.
+/// Some seconds at most: where the whole law takes more, [`SampleSizeLaw::horizon`] says how far it goes.
 ///
 /// # Errors
 /// Why, where the method has no such law or the figures leave nothing to confirm.
-pub fn law(method: &str, figures: &Figures) -> Result<Law, Reason> {
+pub fn law(method: &str, figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
     match method {
         "bravo" | "so_bravo" => ballot_by_ballot::law(figures),
         "super_simple" => Ok(comparison::super_simple(figures)),
@@ -118,22 +118,22 @@ pub fn law(method: &str, figures: &Figures) -> Result<Law, Reason> {
 ///
 /// # Errors
 /// Those of [`law`].
-pub(super) fn bravo_until(figures: &Figures, paper: Votes, draws: u64) -> Result<Law, Reason> {
+pub(super) fn bravo_until(figures: &PairFigures, paper: PairVotes, draws: u64) -> Result<SampleSizeLaw, Reason> {
     ballot_by_ballot::with_replacement(figures, paper, draws.min(figures.cards))
 }
 
 /// The law of `ballot_comparison` for one assertion at these rates.
-pub(super) fn comparison_law(assertion: Overstatement, rates: Rates, risk_limit: f64) -> Law {
-    comparison::ballot_comparison(&Figures::of_overstatement(assertion, rates, risk_limit))
+pub(super) fn comparison_law(assertion: Overstatement, rates: DiscrepancyRates, risk_limit: f64) -> SampleSizeLaw {
+    comparison::ballot_comparison(&PairFigures::of_overstatement(assertion, rates, risk_limit))
 }
 
 /// The law of `super_simple` judged card by card, for the smallest margin at these rates.
-pub(super) fn super_simple_law(assertion: Overstatement, rates: Rates, risk_limit: f64) -> Law {
-    comparison::super_simple(&Figures::of_overstatement(assertion, rates, risk_limit))
+pub(super) fn super_simple_law(assertion: Overstatement, rates: DiscrepancyRates, risk_limit: f64) -> SampleSizeLaw {
+    comparison::super_simple(&PairFigures::of_overstatement(assertion, rates, risk_limit))
 }
 
 /// What a law says of rounds, for a method that looks at every draw: as far as it reaches.
-pub(super) fn chances_by(law: &Law, ends: &[u64]) -> Chances {
+pub(super) fn chances_by(law: &SampleSizeLaw, ends: &[u64]) -> Chances {
     let known = || ends.iter().take_while(|&&end| end <= law.horizon());
     let by: Vec<f64> = known().map(|&end| law.by(end)).collect();
     let within = known().zip(&by).map(|(&end, by)| law.by_at_most(end) - by).fold(0.0, f64::max);

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Figures, FirstRoundSizes, LEAST_MARGIN, Law, MOST, NextRound, Planned, Probed, SIZED, checks};
+use super::{
+    FirstRoundSizes, LEAST_MARGIN, MOST, NextRound, PairFigures, Planned, Probed, SIZED, SampleSizeLaw, checks,
+};
 use crate::audit::nobody_can_lose;
 use crate::random::is_seed;
 use crate::reason::{Filling, Reason, complaints, in_english, rules};
-use crate::risk::{GAMMA, Rates};
+use crate::risk::{DiscrepancyRates, GAMMA};
 
 /// Quantiles that are answered where none are asked for.
 const USUAL: [f64; 2] = [0.5, 0.9];
@@ -52,7 +54,7 @@ pub struct Spec {
     /// round; `n`, `o1`, `o2`, `u1`, `u2` for comparisons of cards; `draws` for batches without a difference.
     pub sample: Option<serde_json::Value>,
     /// Ballots and reported votes of every batch, for `batch_comparison`.
-    pub batches: Option<BTreeMap<String, Batch>>,
+    pub batches: Option<BTreeMap<String, ReportedBatch>>,
     /// The share of batches or ballots in a fixed-percentage audit, above 0 and at most 1; 0.01 if not given.
     pub share: Option<f64>,
     /// Audits that are drawn by lot where no exact law is within reach, 10 to 100,000.
@@ -63,7 +65,7 @@ pub struct Spec {
 
 /// One batch as reported: the key `ballots` and the votes of each candidate.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Batch {
+pub struct ReportedBatch {
     /// Ballots in the batch.
     pub ballots: u64,
     /// Votes by candidate.
@@ -90,7 +92,7 @@ impl ExpectedRates {
     ///
     /// # Errors
     /// The key (nothing for all of them), what was found, what is allowed.
-    pub fn checked(self) -> Result<Rates, (&'static str, Filling, Reason)> {
+    pub fn checked(self) -> Result<DiscrepancyRates, (&'static str, Filling, Reason)> {
         let Self { o1, o2, u1, u2 } = self;
         for (key, rate) in [("o1", o1), ("o2", o2), ("u1", u1), ("u2", u2)] {
             if !(0.0..=1.0).contains(&rate) {
@@ -100,7 +102,7 @@ impl ExpectedRates {
         if o1 + o2 + u1 + u2 > 1.0 {
             return Err(("", rules::found_more_than_cards().into(), complaints::rule_shares_sum()));
         }
-        Ok(Rates { o1, o2, u1, u2 })
+        Ok(DiscrepancyRates { o1, o2, u1, u2 })
     }
 }
 
@@ -199,7 +201,7 @@ impl Sizes {
     }
 
     /// What a law says of the quantiles asked for.
-    pub(super) fn of_law(law: &Law, asked: &Asked<'_>) -> Self {
+    pub(super) fn of_law(law: &SampleSizeLaw, asked: &CheckedQuestion<'_>) -> Self {
         let quantiles: Quantiles =
             asked.quantiles.iter().map(|&chance| (chance.to_string(), law.quantile(chance))).collect();
         let all = |size: &Option<u64>| size.is_none_or(|size| size >= law.cards());
@@ -226,13 +228,13 @@ impl Sizes {
 }
 
 /// A question that was checked.
-pub(super) struct Asked<'s> {
+pub(super) struct CheckedQuestion<'s> {
     pub(super) spec: &'s Spec,
     pub(super) risk_limit: f64,
     pub(super) quantiles: Vec<f64>,
     /// Cards in the population, if they are known.
     pub(super) cards: Option<u64>,
-    pub(super) rates: Rates,
+    pub(super) rates: DiscrepancyRates,
     pub(super) gamma: f64,
 }
 
@@ -257,7 +259,7 @@ fn may_draw(method: &str, replacement: bool) -> bool {
     }
 }
 
-impl<'s> Asked<'s> {
+impl<'s> CheckedQuestion<'s> {
     pub(super) fn of(spec: &'s Spec) -> Result<Self, Reason> {
         let method = spec.method.as_str();
         if !SIZED.contains(&method) {
@@ -342,7 +344,7 @@ impl<'s> Asked<'s> {
     }
 
     /// The figures of the closest pair: the last who wins and the first who does not.
-    pub(super) fn figures(&self) -> Result<Figures, Reason> {
+    pub(super) fn figures(&self) -> Result<PairFigures, Reason> {
         let spec = self.spec;
         let cards = self.cards.unwrap_or(MOST);
         let figures = if let Some(margin) = spec.margin {
@@ -352,7 +354,7 @@ impl<'s> Asked<'s> {
             if margin * (cards as f64) < 0.5 {
                 return Err(complaints::error_needed("margin", rules::found_less_than_vote(), rules::rule_a_lead()));
             }
-            Figures::of_margin(cards, margin, self.risk_limit)?
+            PairFigures::of_margin(cards, margin, self.risk_limit)?
         } else {
             let seats = spec.winners.unwrap_or(1);
             let mut votes: Vec<u64> = spec.votes.values().copied().collect();
@@ -361,10 +363,10 @@ impl<'s> Asked<'s> {
                 let found = rules::found_names_seats(votes.len(), seats);
                 return Err(complaints::error_needed("votes", found, rules::rule_more_names_or_margin()));
             }
-            Figures::of_votes(cards, votes[seats - 1], votes[seats], self.risk_limit)?
+            PairFigures::of_votes(cards, votes[seats - 1], votes[seats], self.risk_limit)?
         };
         let replacement = spec.replacement.unwrap_or(figures.replacement);
-        Ok(Figures { rates: self.rates, gamma: self.gamma, replacement, ..figures })
+        Ok(PairFigures { rates: self.rates, gamma: self.gamma, replacement, ..figures })
     }
 }
 

@@ -111,7 +111,7 @@ fn contest(claim: &ReportedContest<'_>) -> String {
     it.candidates.iter().for_each(|name| hash.text(name));
     hash.number(it.seats.into());
     hash.number(it.votes_allowed.into());
-    hash.number(u64::from(claim.absent == crate::audit::Absent::IsWorst));
+    hash.number(u64::from(claim.absent == crate::audit::AbsentCards::IsWorst));
     hash.hexadecimal()
 }
 

@@ -24,9 +24,9 @@ mod state;
 mod status;
 
 pub use fingerprint::{Fingerprint, ReportedPart};
-pub use reading::{HandReading, Pull, Recorded, RefusedReading, UnitPlace, Want};
+pub use reading::{HandReading, Recorded, RefusedReading, UnitPlace, UnitToPull, Want};
 pub use resume::RefusedResume;
 pub use saved::{SavedContest, SavedReading, SavedSession, SavedSettings, SavedUnit, VERSION};
 pub use setup::{RefusedSetup, SampleDraw, SessionContest, SessionSetup};
 pub use state::Session;
-pub use status::{ContestStatus, Measured, Overstatements};
+pub use status::{ContestStatus, EvidenceSoFar, OverstatementCounts};

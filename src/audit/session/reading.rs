@@ -14,7 +14,7 @@ pub struct UnitPlace {
 
 /// A unit to be fetched and read. A unit that is drawn several times is fetched once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pull {
+pub struct UnitToPull {
     /// Where it lies.
     pub place: UnitPlace,
     /// The contests to be read on it.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::reading::{HandReading, UnitPlace};
 use super::setup::{SessionSeat, SessionSetup};
-use crate::audit::{At, BatchList, Drawn, ReportedContest, SampleSource, StratumFrame, Unit};
+use crate::audit::{BatchList, DrawPlace, DrawnUnit, ReportedContest, SampleSource, StratumFrame, Unit};
 use crate::election::{Code, NOT_ON_CARD};
 use crate::hand_count::Reading;
 use crate::sampling::{ContestDraws, Frame, Ordered};
@@ -70,7 +70,7 @@ struct WeighedOrder {
 
 /// What a draw leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DrawnUnit {
+pub(super) enum RecordedUnit {
     /// A unit of the manifest.
     At(UnitPlace),
     /// A card that no list shows: nobody can look for it, and it counts as not found.
@@ -149,7 +149,7 @@ impl<'s> RecordedSample<'s> {
     }
 
     /// Makes a draw, if it was not made; whether there is such a unit.
-    fn reach(&mut self, unit: Unit, at: At) -> bool {
+    fn reach(&mut self, unit: Unit, at: DrawPlace) -> bool {
         match unit {
             Unit::Card { replacement: false } => self.cards.reach(at.draw).is_some(),
             Unit::Card { replacement: true } => self.with_replacement().reach(at.draw).is_some(),
@@ -168,7 +168,7 @@ impl<'s> RecordedSample<'s> {
     }
 
     /// Frame and number of the card that a draw met, and the place of its stratum.
-    fn card_met(&self, unit: Unit, at: At) -> Option<(&'s Frame<'s>, u64)> {
+    fn card_met(&self, unit: Unit, at: DrawPlace) -> Option<(&'s Frame<'s>, u64)> {
         let whole = &self.claim().frame;
         match (unit, at.stratum) {
             (Unit::CardOfStratum, Some(stratum)) => {
@@ -190,15 +190,15 @@ impl<'s> RecordedSample<'s> {
     }
 
     /// What a draw leads to; `None` where there are no more units.
-    pub(super) fn unit_at(&mut self, unit: Unit, list: BatchList, at: At) -> Option<DrawnUnit> {
+    pub(super) fn unit_at(&mut self, unit: Unit, list: BatchList, at: DrawPlace) -> Option<RecordedUnit> {
         if self.reach(unit, at) { self.known_unit(unit, list, at) } else { None }
     }
 
     /// What a draw that was made led to.
-    pub(super) fn known_unit(&self, unit: Unit, list: BatchList, at: At) -> Option<DrawnUnit> {
+    pub(super) fn known_unit(&self, unit: Unit, list: BatchList, at: DrawPlace) -> Option<RecordedUnit> {
         if unit.is_batch() {
             let batch = self.claim().frame.batches()[self.batch_met(unit, list, at.draw)?];
-            return Some(DrawnUnit::At(UnitPlace { batch, position: None }));
+            return Some(RecordedUnit::At(UnitPlace { batch, position: None }));
         }
         let (frame, number) = self.card_met(unit, at)?;
         Some(unit_of(frame, number))
@@ -206,13 +206,13 @@ impl<'s> RecordedSample<'s> {
 
     /// What is at a place of the order that contests share, and the number of this contest's draw; `None` where the card does
     /// not carry the contest.
-    pub(super) fn unit_of_ticket(&mut self, ticket: u64) -> Option<(u64, DrawnUnit)> {
+    pub(super) fn unit_of_ticket(&mut self, ticket: u64) -> Option<(u64, RecordedUnit)> {
         let (draw, number) = self.cards.of_ticket(ticket)?;
         Some((draw, unit_of(&self.claim().frame, number)))
     }
 
     /// The unit of a draw that was made, as the audit hears of it: every unit is recorded before it is heard.
-    pub(super) fn heard(&self, unit: Unit, list: BatchList, at: At) -> Option<Drawn<'_>> {
+    pub(super) fn heard(&self, unit: Unit, list: BatchList, at: DrawPlace) -> Option<DrawnUnit<'_>> {
         let claim = self.claim();
         if unit.is_batch() {
             let batch = self.batch_met(unit, list, at.draw)?;
@@ -222,13 +222,13 @@ impl<'s> RecordedSample<'s> {
                 _ => None,
             };
             let (reported, ballots) = (claim.batches[batch].as_ref(), claim.frame.ballots_of(batch));
-            return Some(Drawn::Batch { batch, reported, hand, ballots });
+            return Some(DrawnUnit::Batch { batch, reported, hand, ballots });
         }
         let (frame, number) = self.card_met(unit, at)?;
         let in_contest = |batch: usize| at.stratum.map_or(batch, |stratum| self.seat.strata[stratum].places[batch]);
-        let (Some((batch, card)), DrawnUnit::At(place)) = (frame.locate(number), unit_of(frame, number)) else {
+        let (Some((batch, card)), RecordedUnit::At(place)) = (frame.locate(number), unit_of(frame, number)) else {
             let batch = in_contest(frame.batches().len().saturating_sub(1));
-            return Some(Drawn::Card { batch, record: None, reading: Reading::NotFound });
+            return Some(DrawnUnit::Card { batch, record: None, reading: Reading::NotFound });
         };
         let kept = self.readings.get(&place).expect("recorded before it is heard");
         let reading = match (&kept.reading, kept.code) {
@@ -238,19 +238,19 @@ impl<'s> RecordedSample<'s> {
             (HandReading::NotFound | HandReading::Tally(_), _) => Reading::NotFound,
         };
         let record = claim.records.as_ref().and_then(|records| records.of(card));
-        Some(Drawn::Card { batch: in_contest(batch), record, reading })
+        Some(DrawnUnit::Card { batch: in_contest(batch), record, reading })
     }
 }
 
 /// The unit of a number in a frame.
-fn unit_of(frame: &Frame<'_>, number: u64) -> DrawnUnit {
-    let at = |place: crate::election::Place| UnitPlace { batch: place.batch, position: Some(place.position) };
-    frame.place(number).map_or(DrawnUnit::Phantom, |place| DrawnUnit::At(at(place)))
+fn unit_of(frame: &Frame<'_>, number: u64) -> RecordedUnit {
+    let at = |place: crate::election::CardPlace| UnitPlace { batch: place.batch, position: Some(place.position) };
+    frame.place(number).map_or(RecordedUnit::Phantom, |place| RecordedUnit::At(at(place)))
 }
 
 impl SampleSource for RecordedSample<'_> {
-    fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>> {
-        let (unit, at) = (Unit::Card { replacement }, At { stratum: None, draw });
+    fn card(&mut self, draw: u64, replacement: bool) -> Option<DrawnUnit<'_>> {
+        let (unit, at) = (Unit::Card { replacement }, DrawPlace { stratum: None, draw });
         if self.reach(unit, at) { self.heard(unit, BatchList::default(), at) } else { None }
     }
 
@@ -258,8 +258,8 @@ impl SampleSource for RecordedSample<'_> {
         self.cards.reach(draw).map(|(ticket, _)| ticket)
     }
 
-    fn card_of(&mut self, stratum: usize, draw: u64) -> Option<Drawn<'_>> {
-        let at = At { stratum: Some(stratum), draw };
+    fn card_of(&mut self, stratum: usize, draw: u64) -> Option<DrawnUnit<'_>> {
+        let at = DrawPlace { stratum: Some(stratum), draw };
         let unit = Unit::CardOfStratum;
         if self.reach(unit, at) { self.heard(unit, BatchList::default(), at) } else { None }
     }
@@ -285,12 +285,12 @@ impl SampleSource for RecordedSample<'_> {
         BatchList(at + 1)
     }
 
-    fn batch(&mut self, list: BatchList, draw: u64) -> Option<Drawn<'_>> {
-        self.heard(Unit::Batch, list, At { stratum: None, draw })
+    fn batch(&mut self, list: BatchList, draw: u64) -> Option<DrawnUnit<'_>> {
+        self.heard(Unit::Batch, list, DrawPlace { stratum: None, draw })
     }
 
-    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<Drawn<'_>> {
-        self.heard(unit, BatchList::default(), At { stratum: None, draw: place })
+    fn counted_again(&mut self, unit: Unit, place: u64) -> Option<DrawnUnit<'_>> {
+        self.heard(unit, BatchList::default(), DrawPlace { stratum: None, draw: place })
     }
 
     fn distinct(&mut self, draws: u64, replacement: bool) -> u64 {

@@ -10,7 +10,7 @@ use super::setup::{RefusedSetup, SampleDraw, SessionContest, SessionSetup};
 use crate::audit::sample_size::ExpectedRates;
 use crate::audit::{AuditSettings, Registry, ReportedContest, statutes};
 use crate::election::{Contest, Marks};
-use crate::risk::Rates;
+use crate::risk::DiscrepancyRates;
 use crate::risk::bet::spec::BetText;
 use crate::sampling::{self, Frame};
 use crate::social_choice::Tally;
@@ -168,7 +168,7 @@ pub struct SavedSettings {
 impl SavedSettings {
     /// The settings that a session was given.
     pub(super) fn of(terms: &AuditSettings) -> Self {
-        let Rates { o1, o2, u1, u2 } = terms.expected;
+        let DiscrepancyRates { o1, o2, u1, u2 } = terms.expected;
         Self {
             risk_limit: terms.risk_limit,
             first_round: terms.first_round,
@@ -208,7 +208,7 @@ impl SavedSettings {
             law: self.law.as_ref().map(law).transpose()?,
             detection: self.detection,
             most_shift: self.most_shift,
-            expected: Rates { o1, o2, u1, u2 },
+            expected: DiscrepancyRates { o1, o2, u1, u2 },
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::audit::{
 };
 use crate::random::Streams;
 use crate::reason::Reason;
-use crate::sampling::{Frame, Parts, Sampler, running_sums};
+use crate::sampling::{Frame, FrameParts, Sampler, running_sums};
 
 /// How the sample is drawn: a function of seed, frame and names.
 #[derive(Clone)]
@@ -103,7 +103,7 @@ pub struct SessionSetup<'c> {
     pub(super) streams: Streams,
     pub(super) seats: Vec<SessionSeat<'c>>,
     /// Where one sample serves all contests: which frames each batch belongs to.
-    pub(super) shared: Option<Parts>,
+    pub(super) shared: Option<FrameParts>,
     /// What was reported of each contest, once somebody saves or resumes.
     reported: OnceLock<Vec<Fingerprint>>,
 }
@@ -158,7 +158,7 @@ impl<'c> SessionSetup<'c> {
         let shared = draw.whole.filter(|_| seats.iter().all(shares)).map(|whole| {
             let frames: Vec<&Frame<'_>> = seats.iter().map(|seat| &seat.input.reported.frame).collect();
             let all = frames.iter().copied().chain([whole]).flat_map(Frame::batches);
-            Parts::of(&frames, all.max().map_or(0, |last| last + 1))
+            FrameParts::of(&frames, all.max().map_or(0, |last| last + 1))
         });
         if shared.is_none() && seats.len() > 1 {
             return Err(RefusedSetup::SharesNoSample);

@@ -3,19 +3,19 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use super::reading::{HandReading, Pull, Recorded, RefusedReading, UnitPlace, Want};
-use super::recorded_sample::{DrawnUnit, RecordedSample};
+use super::reading::{HandReading, Recorded, RefusedReading, UnitPlace, UnitToPull, Want};
+use super::recorded_sample::{RecordedSample, RecordedUnit};
 use super::setup::{SessionSeat, SessionSetup};
-use super::status::{ContestStatus, Measured, Overstatements};
+use super::status::{ContestStatus, EvidenceSoFar, OverstatementCounts};
 use crate::audit::rounds::Conduct;
 use crate::audit::shared_sample::SharedRounds;
-use crate::audit::{At, BatchList, Decision, Guarantee, SampleSource, Standing, Unit};
+use crate::audit::{BatchList, Decision, DrawPlace, Guarantee, RoundEvidence, SampleSource, Unit};
 use crate::sampling::{ContestDraws, Frame, SharedOrder};
 
 /// The units of the open round that were not read when it opened, each once.
 #[derive(Default)]
 struct PullList {
-    pulls: Vec<Pull>,
+    pulls: Vec<UnitToPull>,
     at: HashMap<UnitPlace, usize>,
     /// Readings that are still missing.
     missing: usize,
@@ -23,11 +23,11 @@ struct PullList {
 
 impl PullList {
     /// Asks for a unit in a contest, of whose sample a draw met it.
-    fn add(&mut self, place: UnitPlace, contest: usize, at: At) {
+    fn add(&mut self, place: UnitPlace, contest: usize, at: DrawPlace) {
         let next = self.pulls.len();
         let pull = *self.at.entry(place).or_insert(next);
         if pull == next {
-            self.pulls.push(Pull { place, wants: Vec::new() });
+            self.pulls.push(UnitToPull { place, wants: Vec::new() });
         }
         let wants = &mut self.pulls[pull].wants;
         if let Some(want) = wants.iter_mut().find(|want| want.contest == contest) {
@@ -154,14 +154,14 @@ impl<'s> Session<'s> {
     /// they were first drawn; none once all audits have ended.
     ///
     /// Where the settings judge card by card, it is one unit at a time.
-    pub fn next_pulls(&self) -> Vec<Pull> {
+    pub fn next_pulls(&self) -> Vec<UnitToPull> {
         let is_missing = |place, want: &Want| {
             let seat = self.seat_of(want.contest);
             seat.is_some_and(|seat| self.samples[seat].reading(place).is_none())
         };
-        let left = |pull: &Pull| {
+        let left = |pull: &UnitToPull| {
             let wants: Vec<Want> = pull.wants.iter().filter(|want| is_missing(pull.place, want)).cloned().collect();
-            (!wants.is_empty()).then_some(Pull { place: pull.place, wants })
+            (!wants.is_empty()).then_some(UnitToPull { place: pull.place, wants })
         };
         self.list.pulls.iter().filter_map(left).collect()
     }
@@ -241,15 +241,15 @@ impl<'s> Session<'s> {
         let Ok(procedure) = &seat.procedure else { return };
         let (unit, mut drawn) = (audit.course.unit, audit.drawn.clone());
         for draw in audit.draws..self.until {
-            let mut at = At { stratum: None, draw };
+            let mut at = DrawPlace { stratum: None, draw };
             if unit == Unit::CardOfStratum {
                 let stratum = procedure.next_stratum(&drawn);
-                at = At { stratum: Some(stratum), draw: drawn[stratum] };
+                at = DrawPlace { stratum: Some(stratum), draw: drawn[stratum] };
                 drawn[stratum] += 1;
             }
             match sample.unit_at(unit, audit.batches, at) {
                 None => break,
-                Some(DrawnUnit::At(place)) if sample.reading(place).is_none() => self.list.add(place, contest, at),
+                Some(RecordedUnit::At(place)) if sample.reading(place).is_none() => self.list.add(place, contest, at),
                 Some(_) => {}
             }
         }
@@ -275,8 +275,8 @@ impl<'s> Session<'s> {
         for ticket in tickets {
             let open = self.audits.iter().map(|audit| !audit.course.ended);
             for ((sample, seat), _) in self.samples.iter_mut().zip(&self.seats).zip(open).filter(|(_, open)| *open) {
-                if let Some((draw, DrawnUnit::At(place))) = sample.unit_of_ticket(ticket) {
-                    self.list.add(place, seat.contest, At { stratum: None, draw });
+                if let Some((draw, RecordedUnit::At(place))) = sample.unit_of_ticket(ticket) {
+                    self.list.add(place, seat.contest, DrawPlace { stratum: None, draw });
                 }
             }
         }
@@ -302,14 +302,14 @@ impl<'s> Session<'s> {
         let has_ended =
             self.ended || (audit.course.ended && (!only_measured || audited.decision == Decision::Confirmed));
         let measured = match audit.evidence.standing() {
-            Standing::PValue(p) if audit.draws > 0 => Some(match self.setup.method.promise() {
-                Guarantee::Posterior => Measured::Posterior(p),
-                _ => Measured::PValue(p),
+            RoundEvidence::PValue(p) if audit.draws > 0 => Some(match self.setup.method.promise() {
+                Guarantee::Posterior => EvidenceSoFar::Posterior(p),
+                _ => EvidenceSoFar::PValue(p),
             }),
             _ => None,
         };
-        let place = |at: &At| match sample.known_unit(unit, audit.batches, *at) {
-            Some(DrawnUnit::At(place)) => Some(place),
+        let place = |at: &DrawPlace| match sample.known_unit(unit, audit.batches, *at) {
+            Some(RecordedUnit::At(place)) => Some(place),
             _ => None,
         };
         let wanted = self.list.pulls.iter().filter(|pull| pull.wants.iter().any(|want| want.contest == contest));
@@ -330,11 +330,11 @@ impl<'s> Session<'s> {
     }
 
     /// Discrepancies by kind, where the method tells it of each.
-    fn overstatements(&self, seat: usize, differing: &[At], list: BatchList) -> Option<Overstatements> {
+    fn overstatements(&self, seat: usize, differing: &[DrawPlace], list: BatchList) -> Option<OverstatementCounts> {
         let (sample, unit) = (&self.samples[seat], self.audits[seat].course.unit);
         let procedure = self.seats[seat].seat.procedure.as_deref().ok()?;
         let kinds = procedure.overstatements()?;
-        let mut found = Overstatements::default();
+        let mut found = OverstatementCounts::default();
         for at in differing {
             let drawn = sample.heard(unit, list, *at)?;
             found.add(kinds.overstates(drawn));

@@ -13,7 +13,7 @@ pub use table::STATUTES;
 
 /// How many batches are drawn first.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Sample {
+pub enum FirstSample {
     /// A share of the batches, rounded up, and no fewer than so many.
     Share {
         /// The share, in (0, 1].
@@ -51,7 +51,7 @@ pub enum Sample {
     },
 }
 
-impl Sample {
+impl FirstSample {
     /// Whether its size depends on the margin: audits of that kind are [`super::RandomPrecincts`].
     pub fn looks_at_the_margin(self) -> bool {
         matches!(self, Self::ByMargin { .. } | Self::Power { .. })
@@ -94,7 +94,7 @@ pub enum Trigger {
 
 /// What a law does once the differences are too large; the next step where they are so again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum LegalStep {
     /// So many batches more, judged on their own where single batches are judged.
     More(u64),
     /// A sample so many times the first in all.
@@ -113,11 +113,11 @@ pub struct Statute {
     /// Where it stands.
     pub section: &'static str,
     /// How many batches are drawn.
-    pub sample: Sample,
+    pub sample: FirstSample,
     /// What differences are minded.
     pub trigger: Trigger,
     /// What is done about them, step by step; after the last, nothing.
-    pub then: &'static [Step],
+    pub then: &'static [LegalStep],
 }
 
 impl Statute {
@@ -132,16 +132,16 @@ impl Statute {
             code: "",
             of: "no state",
             section: "",
-            sample: Sample::Share { share, least: 1 },
+            sample: FirstSample::Share { share, least: 1 },
             trigger: Trigger::Together { share: tolerance, or_equal: false },
-            then: &[Step::All],
+            then: &[LegalStep::All],
         }
     }
 
     /// The plain rule by power: each drawn batch may differ by the tolerance, and a full count follows beyond it.
     pub(super) const fn by_power(chance: f64, shift: f64, tolerance: f64) -> Self {
         Self {
-            sample: Sample::Power { chance, shift, least: 0.0 },
+            sample: FirstSample::Power { chance, shift, least: 0.0 },
             trigger: Trigger::InOne { share: tolerance, votes: 0 },
             ..Self::plain(1.0, 0.0)
         }

@@ -5,8 +5,8 @@
 
 use super::super::claim::ReportedContest;
 use super::super::terms::share_of;
-use super::super::{AuditState, Drawn, PreparedAudit, Standing, Unit};
-use super::{Sample, Statute, Step, Trigger};
+use super::super::{AuditState, DrawnUnit, PreparedAudit, RoundEvidence, Unit};
+use super::{FirstSample, LegalStep, Statute, Trigger};
 use crate::reason::{Reason, told};
 use crate::risk::detection::{draws_to_meet, fewest, missed};
 use crate::social_choice::{Tally, decide};
@@ -45,23 +45,23 @@ impl<'c> Review<'c> {
         let all = it.batches();
         let of_all = |share: f64| share_of(share, all).max(1);
         it.first = match statute.sample {
-            Sample::Share { share, least } => of_all(share).max(least),
-            Sample::BySize { tiers, share } => {
+            FirstSample::Share { share, least } => of_all(share).max(least),
+            FirstSample::BySize { tiers, share } => {
                 let ballots = claim.frame.ballots();
                 let at = tiers.iter().position(|(below, _)| ballots < *below).unwrap_or(tiers.len() - 1);
                 let last = if at + 1 == tiers.len() { of_all(share) } else { 1 };
                 tiers[at].1.max(last)
             }
-            Sample::Ballots { share, most } => {
+            FirstSample::Ballots { share, most } => {
                 it.ballots = share_of(share, claim.frame.ballots()).min(most).max(1);
                 (it.ballots * all).div_ceil(claim.frame.ballots().max(1))
             }
-            Sample::ByMargin { tiers } => {
+            FirstSample::ByMargin { tiers } => {
                 let margin = it.margin_share();
                 let share = tiers.iter().find(|(below, _)| margin < *below).or(tiers.last());
                 of_all(share.map_or(1.0, |(_, share)| *share))
             }
-            Sample::Power { chance, shift, least } => {
+            FirstSample::Power { chance, shift, least } => {
                 let bad = it.bad(shift)?;
                 // Where not even all batches could change the outcome, one is as good as any.
                 bad.and_then(|bad| draws_to_meet(all, bad, chance)).unwrap_or(1).max(share_of(least, all))
@@ -112,18 +112,18 @@ impl PreparedAudit for Review<'_> {
 
     fn formula(&self) -> Reason {
         match self.statute.sample {
-            Sample::Share { .. } => told::why_law_share(),
-            Sample::BySize { .. } => told::why_law_number(),
-            Sample::Ballots { .. } => told::why_law_ballots(),
-            Sample::ByMargin { .. } => told::why_law_margin(),
-            Sample::Power { .. } => told::why_law_power(),
+            FirstSample::Share { .. } => told::why_law_share(),
+            FirstSample::BySize { .. } => told::why_law_number(),
+            FirstSample::Ballots { .. } => told::why_law_ballots(),
+            FirstSample::ByMargin { .. } => told::why_law_margin(),
+            FirstSample::Power { .. } => told::why_law_power(),
         }
     }
 
     fn states(&self) -> Option<Reason> {
         let shift = match self.statute.sample {
-            Sample::Power { shift, .. } => shift,
-            Sample::ByMargin { .. } => USUAL_SHIFT,
+            FirstSample::Power { shift, .. } => shift,
+            FirstSample::ByMargin { .. } => USUAL_SHIFT,
             _ => return None,
         };
         let (first, all, bad) = (self.first, self.batches(), self.bad(shift).ok()??);
@@ -140,7 +140,7 @@ impl PreparedAudit for Review<'_> {
             differences: 0,
             minded: false,
             step: 0,
-            standing: Standing::Passed,
+            standing: RoundEvidence::Passed,
         })
     }
 }
@@ -156,7 +156,7 @@ struct Reviewed<'r> {
     minded: bool,
     /// Steps taken.
     step: usize,
-    standing: Standing,
+    standing: RoundEvidence,
 }
 
 impl Reviewed<'_> {
@@ -190,25 +190,25 @@ impl Reviewed<'_> {
     }
 
     /// Takes the law's next step.
-    fn judge(&mut self) -> Standing {
+    fn judge(&mut self) -> RoundEvidence {
         let review = self.review;
         if self.drawn < review.batches() && self.ballots < review.ballots {
-            return Standing::Enlarge(self.drawn + 1);
+            return RoundEvidence::Enlarge(self.drawn + 1);
         }
         if !decide(review.claim.contest, &self.corrected).agrees_with(&review.claim.outcome) {
-            return Standing::Failed;
+            return RoundEvidence::Failed;
         }
         if !self.is_minded() {
-            return Standing::Passed;
+            return RoundEvidence::Passed;
         }
         let step = review.statute.then.get(self.step);
         self.step += 1;
         self.minded = false;
         match step {
-            None => Standing::Passed,
-            Some(Step::All) => Standing::Failed,
-            Some(Step::More(more)) => Standing::Enlarge(self.drawn.saturating_add(*more)),
-            Some(Step::Times(times)) => Standing::Enlarge(review.first.saturating_mul(*times)),
+            None => RoundEvidence::Passed,
+            Some(LegalStep::All) => RoundEvidence::Failed,
+            Some(LegalStep::More(more)) => RoundEvidence::Enlarge(self.drawn.saturating_add(*more)),
+            Some(LegalStep::Times(times)) => RoundEvidence::Enlarge(review.first.saturating_mul(*times)),
         }
     }
 }
@@ -219,8 +219,8 @@ fn exceeds(found: f64, allowed: f64) -> bool {
 }
 
 impl AuditState for Reviewed<'_> {
-    fn hear(&mut self, drawn: Drawn<'_>) -> bool {
-        let Drawn::Batch { reported, hand, ballots, .. } = drawn else { return false };
+    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+        let DrawnUnit::Batch { reported, hand, ballots, .. } = drawn else { return false };
         let difference = match (reported, hand) {
             (Some(reported), Some(hand)) => {
                 let votes = reported.votes.iter().zip(&hand.votes);
@@ -254,7 +254,7 @@ impl AuditState for Reviewed<'_> {
         self.standing = self.judge();
     }
 
-    fn standing(&self) -> Standing {
+    fn standing(&self) -> RoundEvidence {
         self.standing
     }
 }

@@ -1,6 +1,6 @@
 //! The statutes of audits, a row for each: what it draws, what differences it minds, what it does about them.
 
-use super::{Sample, Statute, Step, Trigger};
+use super::{FirstSample, LegalStep, Statute, Trigger};
 
 /// Every statute there is.
 pub const STATUTES: &[Statute] = &[
@@ -12,9 +12,9 @@ pub const STATUTES: &[Statute] = &[
         code: "AK",
         of: "Alaska",
         section: "Statutes § 15.15.430",
-        sample: Sample::Ballots { share: 0.05, most: u64::MAX },
+        sample: FirstSample::Ballots { share: 0.05, most: u64::MAX },
         trigger: Trigger::Together { share: 0.01, or_equal: false },
-        then: &[Step::All],
+        then: &[LegalStep::All],
     },
     // Arizona: 2 % of the precincts, at least two; beyond a designated margin twice as many, then all.
     // Arizona Revised Statutes § 16-602: at least 2 % of the precincts or two, whichever is more. Differences that
@@ -26,9 +26,9 @@ pub const STATUTES: &[Statute] = &[
         code: "AZ",
         of: "Arizona",
         section: "Revised Statutes § 16-602",
-        sample: Sample::Share { share: 0.02, least: 2 },
+        sample: FirstSample::Share { share: 0.02, least: 2 },
         trigger: Trigger::Together { share: 0.01, or_equal: true },
-        then: &[Step::Times(2), Step::All],
+        then: &[LegalStep::Times(2), LegalStep::All],
     },
     // California: 1 % of the precincts by lot, at least one; differences are explained in a report.
     // California Elections Code §§ 336.5 and 15360: 1 % of the precincts, one where that is less than a whole
@@ -39,7 +39,7 @@ pub const STATUTES: &[Statute] = &[
         code: "CA",
         of: "California",
         section: "EC § 15360",
-        sample: Sample::Share { share: 0.01, least: 1 },
+        sample: FirstSample::Share { share: 0.01, least: 1 },
         trigger: Trigger::Never,
         then: &[],
     },
@@ -52,9 +52,9 @@ pub const STATUTES: &[Statute] = &[
         code: "CT",
         of: "Connecticut",
         section: "General Statutes § 9-320f",
-        sample: Sample::Share { share: 0.05, least: 1 },
+        sample: FirstSample::Share { share: 0.05, least: 1 },
         trigger: Trigger::Extended { share: 0.005 },
-        then: &[Step::All],
+        then: &[LegalStep::All],
     },
     // The federal bill of 2007 that never became law: 10 %, 5 % or 3 % of the precincts, by the margin.
     // H.R. 811, 110th Congress, "Voter Confidence and Increased Accessibility Act of 2007", section 5, as reported:
@@ -65,9 +65,9 @@ pub const STATUTES: &[Statute] = &[
         code: "HR811",
         of: "the House of Representatives",
         section: "H.R. 811 (2007), section 5",
-        sample: Sample::ByMargin { tiers: &[(0.01, 0.1), (0.02, 0.05), (f64::INFINITY, 0.03)] },
+        sample: FirstSample::ByMargin { tiers: &[(0.01, 0.1), (0.02, 0.05), (f64::INFINITY, 0.03)] },
         trigger: Trigger::InOne { share: 0.005, votes: 0 },
-        then: &[Step::All],
+        then: &[LegalStep::All],
     },
     // Florida: 1 % of the precincts for one contest, at least one; the audit comes after certification.
     // Florida Statutes § 101.591: a manual audit of at least 1 % and no more than 2 % of the precincts, at least
@@ -76,7 +76,7 @@ pub const STATUTES: &[Statute] = &[
         code: "FL",
         of: "Florida",
         section: "Statutes § 101.591",
-        sample: Sample::Share { share: 0.01, least: 1 },
+        sample: FirstSample::Share { share: 0.01, least: 1 },
         trigger: Trigger::Never,
         then: &[],
     },
@@ -88,7 +88,7 @@ pub const STATUTES: &[Statute] = &[
         code: "HI",
         of: "Hawaii",
         section: "Revised Statutes § 16-42",
-        sample: Sample::Share { share: 0.1, least: 1 },
+        sample: FirstSample::Share { share: 0.1, least: 1 },
         trigger: Trigger::Never,
         then: &[],
     },
@@ -99,7 +99,7 @@ pub const STATUTES: &[Statute] = &[
         code: "KY",
         of: "Kentucky",
         section: "Revised Statutes § 117.383",
-        sample: Sample::Ballots { share: 0.03, most: u64::MAX },
+        sample: FirstSample::Ballots { share: 0.03, most: u64::MAX },
         trigger: Trigger::Never,
         then: &[],
     },
@@ -113,9 +113,9 @@ pub const STATUTES: &[Statute] = &[
         code: "MN",
         of: "Minnesota",
         section: "Statutes § 206.89",
-        sample: Sample::BySize { tiers: &[(50_000, 2), (100_000, 3), (u64::MAX, 4)], share: 0.03 },
+        sample: FirstSample::BySize { tiers: &[(50_000, 2), (100_000, 3), (u64::MAX, 4)], share: 0.03 },
         trigger: Trigger::InOne { share: 0.005, votes: 2 },
-        then: &[Step::More(3), Step::All],
+        then: &[LegalStep::More(3), LegalStep::All],
     },
     // Missouri: 5 % of the precincts, at least one; differences are looked into and resolved.
     // 15 Missouri Code of State Regulations 30-10.110: not less than 5 % of the precincts, at least one; differences
@@ -125,7 +125,7 @@ pub const STATUTES: &[Statute] = &[
         code: "MO",
         of: "Missouri",
         section: "15 CSR 30-10.110",
-        sample: Sample::Share { share: 0.05, least: 1 },
+        sample: FirstSample::Share { share: 0.05, least: 1 },
         trigger: Trigger::Never,
         then: &[],
     },
@@ -139,9 +139,9 @@ pub const STATUTES: &[Statute] = &[
         code: "MT",
         of: "Montana",
         section: "Code § 13-17-503",
-        sample: Sample::Share { share: 0.1, least: 2 },
+        sample: FirstSample::Share { share: 0.1, least: 2 },
         trigger: Trigger::InOne { share: 0.005, votes: 5 },
-        then: &[Step::More(3)],
+        then: &[LegalStep::More(3)],
     },
     // New Jersey: as many districts as find a wrong outcome with a chance of 99 %, at least 2 %.
     // New Jersey Statutes § 19:61-9, of 2008: at least 2 % of the election districts, and for federal and statewide
@@ -153,9 +153,9 @@ pub const STATUTES: &[Statute] = &[
         code: "NJ",
         of: "New Jersey",
         section: "Statutes § 19:61-9",
-        sample: Sample::Power { chance: 0.99, shift: 0.2, least: 0.02 },
+        sample: FirstSample::Power { chance: 0.99, shift: 0.2, least: 0.02 },
         trigger: Trigger::InOne { share: 0.001, votes: 0 },
-        then: &[Step::All],
+        then: &[LegalStep::All],
     },
     // New Mexico: as many precincts as find a wrong outcome with a chance of 90 %; beyond 90 % of the margin as many
     // again, then all.
@@ -168,9 +168,9 @@ pub const STATUTES: &[Statute] = &[
         code: "NM",
         of: "New Mexico",
         section: "Statutes § 1-14-13.2",
-        sample: Sample::Power { chance: 0.9, shift: 0.15, least: 0.0 },
+        sample: FirstSample::Power { chance: 0.9, shift: 0.15, least: 0.0 },
         trigger: Trigger::OfMargin { share: 0.9 },
-        then: &[Step::Times(2), Step::All],
+        then: &[LegalStep::Times(2), LegalStep::All],
     },
     // North Carolina: a recount of 3 % of the precincts by hand; where it would reverse the outcome if all were so,
     // all are.
@@ -184,9 +184,9 @@ pub const STATUTES: &[Statute] = &[
         code: "NC",
         of: "North Carolina",
         section: "General Statutes § 163-182.7A",
-        sample: Sample::Share { share: 0.03, least: 1 },
+        sample: FirstSample::Share { share: 0.03, least: 1 },
         trigger: Trigger::Reversal,
-        then: &[Step::All],
+        then: &[LegalStep::All],
     },
     // Oregon: 10 %, 5 % or 3 % of the precincts or batches, by the margin.
     // Oregon Revised Statutes § 254.529(2): hand counts of 10 % of the precincts or batches where the margin is
@@ -196,9 +196,9 @@ pub const STATUTES: &[Statute] = &[
         code: "OR",
         of: "Oregon",
         section: "Revised Statutes § 254.529",
-        sample: Sample::ByMargin { tiers: &[(0.01, 0.1), (0.02, 0.05), (f64::INFINITY, 0.03)] },
+        sample: FirstSample::ByMargin { tiers: &[(0.01, 0.1), (0.02, 0.05), (f64::INFINITY, 0.03)] },
         trigger: Trigger::InOne { share: 0.005, votes: 0 },
-        then: &[Step::All],
+        then: &[LegalStep::All],
     },
     // Pennsylvania: 2 % of the ballots or 2,000, whichever is less; the statute says nothing of differences.
     // 25 Pennsylvania Statutes § 3031.17: in each county a statistical recount of a random sample of at least 2 % of
@@ -208,7 +208,7 @@ pub const STATUTES: &[Statute] = &[
         code: "PA",
         of: "Pennsylvania",
         section: "25 P.S. § 3031.17",
-        sample: Sample::Ballots { share: 0.02, most: 2_000 },
+        sample: FirstSample::Ballots { share: 0.02, most: 2_000 },
         trigger: Trigger::Never,
         then: &[],
     },
@@ -220,9 +220,9 @@ pub const STATUTES: &[Statute] = &[
         code: "WV",
         of: "West Virginia",
         section: "Code § 3-4A-28(d)",
-        sample: Sample::Share { share: 0.03, least: 1 },
+        sample: FirstSample::Share { share: 0.03, least: 1 },
         trigger: Trigger::InOne { share: 0.01, votes: 0 },
-        then: &[Step::All],
+        then: &[LegalStep::All],
     },
     // Wisconsin: 5 % of the reporting units; the audit measures the machines and does not bind.
     // Wisconsin Statutes § 7.08(6), as carried out by the Elections Commission since 2018: 5 % of the reporting
@@ -231,7 +231,7 @@ pub const STATUTES: &[Statute] = &[
         code: "WI",
         of: "Wisconsin",
         section: "Statutes § 7.08(6)",
-        sample: Sample::Share { share: 0.05, least: 1 },
+        sample: FirstSample::Share { share: 0.05, least: 1 },
         trigger: Trigger::Never,
         then: &[],
     },

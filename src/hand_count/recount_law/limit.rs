@@ -1,6 +1,6 @@
 //! A limit of a margin: in percent, in votes, or both, and for contests of which size.
 
-use super::Votes;
+use super::LegalVotes;
 
 /// What a percentage is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Clause {
 }
 
 impl Clause {
-    fn is_met(&self, votes: Votes, base: Base) -> bool {
+    fn is_met(&self, votes: LegalVotes, base: Base) -> bool {
         let within =
             |(limit, inclusive): (i128, bool), value: i128| if inclusive { value <= limit } else { value < limit };
         let of = match base {
@@ -48,7 +48,7 @@ pub struct Limit(pub Vec<Clause>);
 
 impl Limit {
     /// Whether a margin is within it.
-    pub fn is_met(&self, votes: Votes, base: Base) -> bool {
+    pub fn is_met(&self, votes: LegalVotes, base: Base) -> bool {
         self.0.iter().any(|clause| clause.is_met(votes, base))
     }
 

@@ -178,14 +178,14 @@ pub enum Asker {
 
 /// How a recount comes about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum RecountWay {
     /// The law orders it.
     Automatic,
     /// Somebody may ask for it.
     OnRequest(Asker),
 }
 
-impl Way {
+impl RecountWay {
     /// Whether the law orders it.
     pub fn is_automatic(self) -> bool {
         self == Self::Automatic
@@ -207,7 +207,7 @@ pub enum When {
 
 /// How the paper is counted again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Count {
+pub enum RecountMeans {
     /// By machine.
     Machine,
     /// By hand.
@@ -247,13 +247,13 @@ pub struct Rule {
     /// The contests it speaks of.
     pub kinds: Vec<ContestKind>,
     /// How the recount comes about.
-    pub way: Way,
+    pub way: RecountWay,
     /// At which margins.
     pub when: When,
     /// What percentages are of.
     pub base: Base,
     /// How the paper is counted again.
-    pub count: Count,
+    pub count: RecountMeans,
     /// Who pays.
     pub payer: Payer,
     /// The margins at which the public pays all the same.
@@ -270,7 +270,7 @@ pub struct Rule {
 
 /// What a rule says of one margin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum LegalAnswer {
     /// The law orders a recount.
     Ordered,
     /// A recount may be asked for.
@@ -286,7 +286,7 @@ pub enum Answer {
 
 /// The votes that a law looks at.
 #[derive(Clone, Copy, Debug)]
-pub struct Votes {
+pub struct LegalVotes {
     /// Votes between the last who wins and the first who does not.
     pub margin: i64,
     /// Votes for the last who wins.
@@ -302,22 +302,22 @@ impl Rule {
     }
 
     /// What it says of a margin.
-    pub fn answer(&self, votes: Votes) -> Answer {
+    pub fn answer(&self, votes: LegalVotes) -> LegalAnswer {
         let is_met = match &self.when {
-            When::Never | When::Unknown => return Answer::None,
+            When::Never | When::Unknown => return LegalAnswer::None,
             When::Always => true,
             When::Within(limit) => limit.is_met(votes, self.base),
         };
         match (is_met, self.way) {
-            (false, _) => Answer::NotMet,
-            (true, Way::Automatic) => Answer::Ordered,
-            (true, Way::OnRequest(_)) => {
+            (false, _) => LegalAnswer::NotMet,
+            (true, RecountWay::Automatic) => LegalAnswer::Ordered,
+            (true, RecountWay::OnRequest(_)) => {
                 let is_free = self.free.as_ref().is_some_and(|limit| limit.is_met(votes, self.base));
                 let free = match self.payer {
                     Payer::Unknown if !is_free => None,
                     payer => Some(is_free || payer == Payer::Public),
                 };
-                Answer::MayBeAsked { free }
+                LegalAnswer::MayBeAsked { free }
             }
         }
     }
@@ -341,7 +341,7 @@ mod tests {
     #[test]
     fn limits_are_kept_to_the_vote() {
         let met = |limit: &str, base, margin, winner, all| {
-            Limit::parse(limit).expect("a limit").is_met(Votes { margin, winner, all }, base)
+            Limit::parse(limit).expect("a limit").is_met(LegalVotes { margin, winner, all }, base)
         };
         let of_all = |limit: &str, margin| met(limit, Base::AllVotes, margin, 600, 1_000);
         assert!(of_all("<= 0.5 %", 5) && !of_all("<= 0.5 %", 6), "0.5 % of 1,000 is in");

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Asker, Base, ContestKind, Count, KINDS, Limit, Payer, Rule, Way, When};
+use super::{Asker, Base, ContestKind, KINDS, Limit, Payer, RecountMeans, RecountWay, Rule, When};
 use crate::reason::Reason;
 
 /// Every rule there is, in the order of the table.
@@ -30,13 +30,13 @@ fn rule(line: &'static str) -> Option<Rule> {
         until: given(until),
         kinds: kinds(contests)?,
         way: match way {
-            "automatic" => Way::Automatic,
-            "loser" => Way::OnRequest(Asker::Loser),
-            "candidate" => Way::OnRequest(Asker::Candidate),
-            "voters" => Way::OnRequest(Asker::Voters),
-            "loser/voters" => Way::OnRequest(Asker::LoserOrVoters),
-            "candidate/voters" => Way::OnRequest(Asker::CandidateOrVoters),
-            "request" => Way::OnRequest(Asker::Unknown),
+            "automatic" => RecountWay::Automatic,
+            "loser" => RecountWay::OnRequest(Asker::Loser),
+            "candidate" => RecountWay::OnRequest(Asker::Candidate),
+            "voters" => RecountWay::OnRequest(Asker::Voters),
+            "loser/voters" => RecountWay::OnRequest(Asker::LoserOrVoters),
+            "candidate/voters" => RecountWay::OnRequest(Asker::CandidateOrVoters),
+            "request" => RecountWay::OnRequest(Asker::Unknown),
             _ => return None,
         },
         when: match when {
@@ -52,12 +52,12 @@ fn rule(line: &'static str) -> Option<Rule> {
             _ => return None,
         },
         count: match count {
-            "machine" => Count::Machine,
-            "hand" => Count::Hand,
-            "as first" => Count::AsAtFirst,
-            "hand sample" => Count::HandSample,
-            "chosen" => Count::Chosen,
-            "" => Count::Unknown,
+            "machine" => RecountMeans::Machine,
+            "hand" => RecountMeans::Hand,
+            "as first" => RecountMeans::AsAtFirst,
+            "hand sample" => RecountMeans::HandSample,
+            "chosen" => RecountMeans::Chosen,
+            "" => RecountMeans::Unknown,
             _ => return None,
         },
         payer: match paid {

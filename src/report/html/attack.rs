@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::axis::{Axis, pct};
-use super::cells::{At, about, in_percent, or_dash, percent};
+use super::cells::{Pointer, about, in_percent, or_dash, percent};
 use super::chart_lead::label;
 use super::chart_strips::{interval, trials};
-use super::frame::{Origin, heads, origin, page, wide_table};
+use super::frame::{PageOrigin, heads, origin, page, wide_table};
 use super::run_audits::promise;
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
@@ -16,8 +16,8 @@ use crate::report::attack_page::{counted_at_once, refusals, verdict, what_is_tri
 use crate::report::phrases::shown_name;
 use crate::report::trials_line::attacks_say;
 use crate::report::{option, quoted};
-use crate::simulation::Row;
-use crate::simulation::adversary::{AttackTable, Cell};
+use crate::simulation::TrialsRow;
+use crate::simulation::adversary::{AttackCell, AttackTable};
 
 /// Pixels of one method.
 const STEP: usize = 44;
@@ -28,7 +28,7 @@ pub fn attacked(all: &AttackTable, language: &Language) -> String {
     let _naming = naming(all.contests.iter(), &[]);
     let n = grouped(all.trials as i64);
     let title = fill(w.attack.title, &[("scenario", shown_name(&all.name)), ("n", &n)]);
-    let from = Origin {
+    let from = PageOrigin {
         scenario: (&all.name, &all.sha256),
         seed: &all.seed,
         again: (all.name != "-").then(|| command(all, language)),
@@ -119,7 +119,7 @@ fn chart(w: &Words, all: &AttackTable) -> Markup {
     let worst = all.worst_of_each();
     let x = Axis::even(0.0, 1.0, 1.5, 97.0);
     let bottom = worst.len() * STEP + 6;
-    let share = |row: &Row| in_percent(row.confirmed_wrong.fraction(), 2);
+    let share = |row: &TrialsRow| in_percent(row.confirmed_wrong.fraction(), 2);
     let told: Vec<String> = worst.iter().map(|(cell, row)| format!("{}: {}", cell.method, share(row))).collect();
     html! {
         figure {
@@ -156,7 +156,7 @@ fn table(w: &Words, all: &AttackTable) -> Markup {
     numbers.extend(measured.then_some(w.audits.measured));
     numbers.extend([w.cards_mean, w.cards_most]);
     let head = heads(&[w.attack.attack_head, w.contest, w.method], &numbers, &[]);
-    let tried: Vec<(usize, &Cell, &Row)> = all
+    let tried: Vec<(usize, &AttackCell, &TrialsRow)> = all
         .cells
         .iter()
         .enumerate()
@@ -165,7 +165,7 @@ fn table(w: &Words, all: &AttackTable) -> Markup {
     let body = html! {
         @for cells in tried.chunk_by(|one, next| (one.1.attack, one.1.contest) == (next.1.attack, next.1.contest)) {
             @for (place, (at, cell, row)) in cells.iter().enumerate() {
-                @let at = At::root().key("attacks").key(at);
+                @let at = Pointer::root().key("attacks").key(at);
                 @let wrong = row.confirmed_wrong.fraction();
                 tr {
                     @if place == 0 {

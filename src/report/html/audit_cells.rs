@@ -1,15 +1,15 @@
 //! What charts and tables of audits say alike.
 
-use super::cells::At;
+use super::cells::Pointer;
 use super::words::Words;
 use crate::audit::Decision;
 use crate::simulation::{AuditRun, ElectionRun};
 
 /// The place of an audit in the JSON document.
-pub(super) fn place(life: &ElectionRun, audit: &AuditRun) -> At {
+pub(super) fn place(life: &ElectionRun, audit: &AuditRun) -> Pointer {
     let observed = life.observed.iter().filter(|it| it.contest == audit.contest).count();
     let before = life.audits.iter().filter(|it| it.contest == audit.contest).position(|it| std::ptr::eq(it, audit));
-    At::root().key("contests").key(audit.contest).key("audits").key(observed + before.unwrap_or(0))
+    Pointer::root().key("contests").key(audit.contest).key("audits").key(observed + before.unwrap_or(0))
 }
 
 /// How an audit ended, in the page's language.

@@ -9,12 +9,12 @@ use crate::number_format::{self, grouped};
 /// # Reference
 /// Bryan, Zyp and Nottingham 2013, "JavaScript Object Notation (JSON) Pointer", RFC 6901.
 #[derive(Clone, Debug)]
-pub(super) struct At {
+pub(super) struct Pointer {
     pointer: String,
     laid: bool,
 }
 
-impl At {
+impl Pointer {
     pub(super) fn root() -> Self {
         Self { pointer: String::new(), laid: false }
     }
@@ -43,27 +43,27 @@ impl At {
 }
 
 /// A number with what is shown for it.
-fn number(at: &At, value: &str, shown: &str) -> Markup {
+fn number(at: &Pointer, value: &str, shown: &str) -> Markup {
     html! { data value=(value) data-json=(at.pointer) { (shown) } }
 }
 
 /// A word of the document, in the page's own words.
-pub(super) fn said(at: &At, word: &str, shown: &str) -> Markup {
+pub(super) fn said(at: &Pointer, word: &str, shown: &str) -> Markup {
     number(at, word, shown)
 }
 
 /// A whole number.
-pub(super) fn whole(at: &At, n: i64) -> Markup {
+pub(super) fn whole(at: &Pointer, n: i64) -> Markup {
     number(at, &n.to_string(), &grouped(n))
 }
 
 /// A whole number that may be large.
-pub(super) fn count(at: &At, n: u64) -> Markup {
+pub(super) fn count(at: &Pointer, n: u64) -> Markup {
     whole(at, n as i64)
 }
 
 /// A whole number with its sign.
-pub(super) fn signed(at: &At, n: i64) -> Markup {
+pub(super) fn signed(at: &Pointer, n: i64) -> Markup {
     number(at, &n.to_string(), &with_sign(n))
 }
 
@@ -73,22 +73,22 @@ pub(super) fn with_sign(n: i64) -> String {
 }
 
 /// A number shown whole.
-pub(super) fn about(at: &At, x: f64) -> Markup {
+pub(super) fn about(at: &Pointer, x: f64) -> Markup {
     number(at, &x.to_string(), &grouped(libm::round(x) as i64))
 }
 
 /// A number shown with so many decimals.
-pub(super) fn decimal(at: &At, x: f64, decimals: usize) -> Markup {
+pub(super) fn decimal(at: &Pointer, x: f64, decimals: usize) -> Markup {
     number(at, &x.to_string(), &format!("{x:.decimals$}"))
 }
 
 /// Dollars, shown whole.
-pub(super) fn dollars(at: &At, x: f64) -> Markup {
+pub(super) fn dollars(at: &Pointer, x: f64) -> Markup {
     number(at, &x.to_string(), &format!("${}", grouped(libm::round(x) as i64)))
 }
 
 /// A share, shown in percent with so many decimals.
-pub(super) fn percent(at: &At, share: f64, decimals: usize) -> Markup {
+pub(super) fn percent(at: &Pointer, share: f64, decimals: usize) -> Markup {
     number(at, &share.to_string(), &in_percent(share, decimals))
 }
 
@@ -98,7 +98,7 @@ pub(super) fn in_percent(share: f64, decimals: usize) -> String {
 }
 
 /// A P-value.
-pub(super) fn p_value(at: &At, p: f64) -> Markup {
+pub(super) fn p_value(at: &Pointer, p: f64) -> Markup {
     number(at, &p.to_string(), &number_format::p_value(p))
 }
 

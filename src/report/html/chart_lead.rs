@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::axis::{Axis, pct, tick};
-use super::count_row::{Row, ahead_in_words};
+use super::count_row::{CountRow, ahead_in_words};
 use super::frame::FILLINGS;
 use super::words::{Words, fill};
 use crate::simulation::ContestRun;
@@ -16,8 +16,8 @@ const LINE: usize = 18;
 const FITS: usize = 44;
 
 /// The chart of one contest.
-pub(super) fn leads(w: &Words, id: usize, it: &ContestRun, rows: &[Row<'_>]) -> Markup {
-    let signed = |row: &Row<'_>| {
+pub(super) fn leads(w: &Words, id: usize, it: &ContestRun, rows: &[CountRow<'_>]) -> Markup {
+    let signed = |row: &CountRow<'_>| {
         let margin = row.outcome.margin.unwrap_or(0);
         if row.outcome.agrees_with(&it.right) { margin } else { -margin }
     };

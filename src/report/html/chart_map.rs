@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::cells::{At, count, or_dash};
+use super::cells::{Pointer, count, or_dash};
 use super::frame::{FILLINGS, heads, wide_table};
 use super::words::{Words, fill};
 use crate::number_format::grouped;
-use crate::simulation::{DiscrepancyMap, ElectionRun, Origin};
+use crate::simulation::{DiscrepancyMap, DiscrepancyOrigin, ElectionRun};
 
 /// Maps that are drawn; the table tells of all.
 const DRAWN: usize = 12;
@@ -35,8 +35,8 @@ pub(super) fn maps(w: &Words, life: &ElectionRun) -> Markup {
 }
 
 /// The map's place in the JSON document.
-fn place(map: &DiscrepancyMap) -> At {
-    At::root().key("contests").key(map.contest).key("stages").key(map.stage).key("where")
+fn place(map: &DiscrepancyMap) -> Pointer {
+    Pointer::root().key("contests").key(map.contest).key("stages").key(map.stage).key("where")
 }
 
 fn name(life: &ElectionRun, map: &DiscrepancyMap) -> String {
@@ -52,7 +52,7 @@ fn summary(w: &Words, life: &ElectionRun) -> Markup {
                 th scope="row" { (life.contests[map.contest].contest.title) }
                 td { (life.scenario.stage[map.stage].id) }
                 @let misrecorded = life.stages[map.stage].misrecorded[map.contest];
-                @let at = At::root().key("contests").key(map.contest).key("stages").key(map.stage).key("misrecorded");
+                @let at = Pointer::root().key("contests").key(map.contest).key("stages").key(map.stage).key("misrecorded");
                 td.n { (or_dash(misrecorded, |n| count(&at, n))) }
                 td.n { (grouped(map.origins.iter().map(|sum| sum.batches).sum::<u64>() as i64)) }
                 td.n { (count(&place(map).key("batches"), map.batches)) }
@@ -72,14 +72,14 @@ fn letter(origin: usize) -> char {
     char::from(b'A' + origin.min(25) as u8)
 }
 
-fn says(w: &Words, life: &ElectionRun, origin: Origin) -> Markup {
+fn says(w: &Words, life: &ElectionRun, origin: DiscrepancyOrigin) -> Markup {
     match origin {
-        Origin::Fault(place) => html! { (w.reason(&life.faults[place].says)) },
-        Origin::SeveralFaults => html! { (w.origin_several) },
-        Origin::Hand => html! { (w.origin_hand) },
-        Origin::Stands => html! { (w.origin_stands) },
-        Origin::NotCounted => html! { (w.origin_not_counted) },
-        Origin::Reading => html! { (w.origin_reading) },
+        DiscrepancyOrigin::Fault(place) => html! { (w.reason(&life.faults[place].says)) },
+        DiscrepancyOrigin::SeveralFaults => html! { (w.origin_several) },
+        DiscrepancyOrigin::Hand => html! { (w.origin_hand) },
+        DiscrepancyOrigin::Stands => html! { (w.origin_stands) },
+        DiscrepancyOrigin::NotCounted => html! { (w.origin_not_counted) },
+        DiscrepancyOrigin::Reading => html! { (w.origin_reading) },
     }
 }
 

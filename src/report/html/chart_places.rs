@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 
 use super::axis::{Axis, pct, tick};
-use super::cells::{At, count, decimal};
+use super::cells::{Pointer, count, decimal};
 use super::chart_lead::label;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
 use crate::number_format::grouped;
-use crate::simulation::{PlanRow, Pull};
+use crate::simulation::{PlanRow, PullLine};
 
 /// Places that are drawn and listed.
 const PLACES: usize = 16;
@@ -17,7 +17,7 @@ const PLACES: usize = 16;
 const STEP: usize = 38;
 
 /// The chart with its table; `at` is the place of the row in the document.
-pub(super) fn places(w: &Words, id: &str, title: &str, row: &PlanRow, at: &At) -> Markup {
+pub(super) fn places(w: &Words, id: &str, title: &str, row: &PlanRow, at: &Pointer) -> Markup {
     let shown = &row.pull[..row.pull.len().min(PLACES)];
     let most = shown.iter().map(|pull| pull.most95).max().unwrap_or(1).max(1) as f64;
     let x = Axis::even(0.0, most, 1.5, 97.0);
@@ -45,11 +45,11 @@ pub(super) fn places(w: &Words, id: &str, title: &str, row: &PlanRow, at: &At) -
     }
 }
 
-fn expected(pull: &Pull) -> String {
+fn expected(pull: &PullLine) -> String {
     if pull.expected < 99.95 { format!("{:.1}", pull.expected) } else { grouped(libm::round(pull.expected) as i64) }
 }
 
-fn bar(top: usize, pull: &Pull, x: &Axis) -> Markup {
+fn bar(top: usize, pull: &PullLine, x: &Axis) -> Markup {
     let (low, high) = (x.place(pull.least95 as f64), x.place(pull.most95 as f64));
     html! {
         text.halo x="0" y=(top + 13) { (pull.place) }
@@ -61,7 +61,7 @@ fn bar(top: usize, pull: &Pull, x: &Axis) -> Markup {
     }
 }
 
-fn table(w: &Words, id: &str, title: &str, row: &PlanRow, at: &At) -> Markup {
+fn table(w: &Words, id: &str, title: &str, row: &PlanRow, at: &Pointer) -> Markup {
     let head = heads(&[w.place, w.containers], &[w.batches, w.cards, w.expected, w.at_least_95, w.at_most_95], &[]);
     let body = html! {
         @for (n, pull) in row.pull.iter().take(PLACES).enumerate() {

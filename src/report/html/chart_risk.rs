@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::audit_cells::{decision, place};
 use super::axis::{Axis, pct, tick};
-use super::cells::{At, count, or_dash, p_value, said};
+use super::cells::{Pointer, count, or_dash, p_value, said};
 use super::chart_lead::label;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
@@ -134,7 +134,7 @@ fn chart(w: &Words, life: &ElectionRun, contest: usize, audits: &[&AuditRun], (l
 }
 
 /// The letter at the end of a line.
-struct Mark {
+struct LineLetter {
     letter: char,
     counted: bool,
     /// Where the line ends.
@@ -144,21 +144,21 @@ struct Mark {
 }
 
 /// A place for each letter at or beside the end of its line, so that none lies on another.
-fn placed(audits: &[&AuditRun], x: &Axis, y: &Axis) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
+fn placed(audits: &[&AuditRun], x: &Axis, y: &Axis) -> Vec<LineLetter> {
+    let mut marks: Vec<LineLetter> = Vec::new();
     for (at, audit) in audits.iter().enumerate() {
         let Some(last) = points(audit).last().copied() else { continue };
         let counted = audit.decision == Decision::FullHandCount;
         let from = (if counted { RIGHT } else { x.place(last.0) }, y.place(last.1));
         let is_free = |to: &(f64, f64)| {
-            let apart = |mark: &Mark| (mark.to.0 - to.0).abs() >= 6.0 || (mark.to.1 - to.1).abs() >= 18.5;
+            let apart = |mark: &LineLetter| (mark.to.0 - to.0).abs() >= 6.0 || (mark.to.1 - to.1).abs() >= 18.5;
             to.0 <= RIGHT && (TOP..=FLOOR).contains(&to.1) && marks.iter().all(apart)
         };
         // Squares stand on the right edge, one above the other; circles stand side by side.
         let beside = (0..40_u32).map(|step| if counted { (0, step) } else { (step % 5, step / 5) });
         let steps = |n: u32| f64::from(n.div_ceil(2)) * if n.is_multiple_of(2) { -19.0 } else { 19.0 };
         let free = beside.map(|(right, up)| (from.0 + 6.2 * f64::from(right), from.1 + steps(up))).find(is_free);
-        marks.push(Mark { letter: letter(at), counted, from, to: free.unwrap_or(from) });
+        marks.push(LineLetter { letter: letter(at), counted, from, to: free.unwrap_or(from) });
     }
     marks
 }
@@ -190,7 +190,7 @@ fn table(w: &Words, life: &ElectionRun, contest: usize, audits: &[&AuditRun]) ->
 }
 
 fn rows(w: &Words, life: &ElectionRun, at: usize, audit: &AuditRun) -> Markup {
-    let here: At = place(life, audit);
+    let here: Pointer = place(life, audit);
     html! {
         @for (round, it) in audit.rounds.iter().enumerate() {
             @let row = here.key("rounds").key(round);

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::axis::{Axis, pct};
-use super::cells::{At, in_percent, or_dash, percent};
+use super::cells::{Pointer, in_percent, or_dash, percent};
 use super::chart_lead::label;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
@@ -13,7 +13,7 @@ use crate::simulation::{OutcomeForecast, PlanRow};
 const STEP: usize = 42;
 
 /// A method of a plan, what its law says, and its place in the document.
-pub(super) type Lawful<'a> = (&'a PlanRow, &'a OutcomeForecast, At);
+pub(super) type Lawful<'a> = (&'a PlanRow, &'a OutcomeForecast, Pointer);
 
 /// The parts of a bar: how they are filled, and from where to where they reach; what is not known stays empty.
 fn parts(it: &OutcomeForecast) -> Vec<(&'static str, f64, f64)> {

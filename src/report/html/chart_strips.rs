@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 
 use super::axis::{Axis, pct, tick};
-use super::cells::{At, about, count, or_dash, percent};
+use super::cells::{Pointer, about, count, or_dash, percent};
 use super::chart_lead::label;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
 use crate::number_format::grouped;
-use crate::simulation::{QUANTILES, Row, Spread};
+use crate::simulation::{QUANTILES, Spread, TrialsRow};
 
 /// Pixels of one strip.
 const STEP: usize = 44;
@@ -20,7 +20,7 @@ const RATIO: f64 = 20.0;
 pub(super) struct Strip<'a> {
     pub(super) name: &'a str,
     pub(super) cards: &'a Spread,
-    pub(super) at: At,
+    pub(super) at: Pointer,
 }
 
 /// The chart of strips with its table.
@@ -119,7 +119,7 @@ fn table(w: &Words, id: &str, title: &str, all: &[Strip<'_>]) -> Markup {
 }
 
 /// The rows of one contest with their places in the document.
-pub(super) type Placed<'a> = (&'a Row, At);
+pub(super) type Placed<'a> = (&'a TrialsRow, Pointer);
 
 /// How often each method counts everything and, where the report is wrong, confirms it: bars with intervals and promises.
 pub(super) fn chances(w: &Words, id: &str, title: &str, rows: &[Placed<'_>]) -> Markup {
@@ -196,11 +196,11 @@ fn chances_table(w: &Words, id: &str, title: &str, rows: &[Placed<'_>], wrong: b
     wide_table(&format!("{id}-table"), &fill(w.chances_table, &[("what", title)]), &head, &body)
 }
 
-pub(super) fn interval(w: &Words, at: &At, (low, high): (f64, f64)) -> Markup {
+pub(super) fn interval(w: &Words, at: &Pointer, (low, high): (f64, f64)) -> Markup {
     html! { (percent(&at.key(0), low, 2)) " " (w.to) " " (percent(&at.key(1), high, 2)) }
 }
 
 /// Trials, as a fact of the page.
 pub(super) fn trials(w: &Words, n: u64) -> Markup {
-    html! { div { dt { (w.trials) } dd { (count(&At::root().key("trials"), n)) } } }
+    html! { div { dt { (w.trials) } dd { (count(&Pointer::root().key("trials"), n)) } } }
 }

@@ -1,13 +1,13 @@
 //! A count of one contest as charts and tables show it, and who is ahead by it.
 
-use super::cells::{At, with_sign};
+use super::cells::{Pointer, with_sign};
 use super::words::{Words, fill};
 use crate::scenario::StageText;
 use crate::simulation::ContestRun;
 use crate::social_choice::{Outcome, Tally};
 
 /// A count of one contest, or what the paper says.
-pub(super) struct Row<'a> {
+pub(super) struct CountRow<'a> {
     /// What it is called.
     pub(super) name: &'a str,
     /// The stage, where it is one.
@@ -15,7 +15,7 @@ pub(super) struct Row<'a> {
     pub(super) tally: &'a Tally,
     pub(super) outcome: &'a Outcome,
     pub(super) aside: Option<i64>,
-    pub(super) at: At,
+    pub(super) at: Pointer,
 }
 
 /// Who is ahead at the last seat, of whom, and by how much: the words before and after the number.

@@ -108,7 +108,7 @@ pub(super) fn heads(texts: &[&str], numbers: &[&str], after: &[&str]) -> Markup 
 }
 
 /// What a page says of itself at its end.
-pub(super) struct Origin<'a> {
+pub(super) struct PageOrigin<'a> {
     /// The scenario's name and the SHA-256 of its text.
     pub(super) scenario: (&'a str, &'a str),
     /// The seed.
@@ -120,7 +120,7 @@ pub(super) struct Origin<'a> {
 }
 
 /// How to make the page again.
-pub(super) fn origin(w: &Words, of: &Origin<'_>) -> Markup {
+pub(super) fn origin(w: &Words, of: &PageOrigin<'_>) -> Markup {
     html! {
         section {
             h2 id="again" { (w.again_heading) }

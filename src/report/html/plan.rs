@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::cells::{At, about, count, dollars, in_percent, or_dash, said};
+use super::cells::{Pointer, about, count, dollars, in_percent, or_dash, said};
 use super::chart_places::places;
 use super::chart_rounds::{Lawful, rounds};
 use super::chart_strips::{Strip, strips};
-use super::frame::{Origin, heads, origin, page, told, wide_table};
+use super::frame::{PageOrigin, heads, origin, page, told, wide_table};
 use super::run_audits::rounded;
 use super::words::{Language, Words, fill, naming};
 use crate::number_format::grouped;
@@ -26,7 +26,7 @@ pub fn planned(plan: &Plan, language: &Language) -> String {
     let _naming = naming(plan.contests.iter(), &[]);
     let title = fill(w.plan_title, &[("scenario", &plan.title)]);
     let again = (plan.name != "-").then(|| command(plan, language));
-    let from = Origin { scenario: (&plan.name, &plan.sha256), seed: &plan.seed, again, synthetic: None };
+    let from = PageOrigin { scenario: (&plan.name, &plan.sha256), seed: &plan.seed, again, synthetic: None };
     let limit = in_percent(plan.risk_limit, 1);
     let bound = || plan.audited.iter().filter(|it| it.is_bound());
     let body = html! {
@@ -92,7 +92,7 @@ fn staff(w: &Words, plan: &Plan) -> Markup {
     let staff = &plan.staff;
     html! {
         dl.facts {
-            div { dt { (w.risk_limit) } dd { (super::cells::percent(&At::root().key("risk_limit"), plan.risk_limit, 1)) } }
+            div { dt { (w.risk_limit) } dd { (super::cells::percent(&Pointer::root().key("risk_limit"), plan.risk_limit, 1)) } }
             div { dt { (w.boards_at_a_time) } dd { (staff.boards) } }
             div { dt { (w.people_per_board) } dd { (staff.people_per_board) } }
             div { dt { (w.hours_a_day) } dd { (staff.hours_per_day) } }
@@ -111,8 +111,8 @@ fn rows(plan: &Plan, contest: usize) -> impl Iterator<Item = (usize, &PlanRow)> 
 }
 
 /// The place of a row in the document.
-fn place(at: usize) -> At {
-    At::root().key("plans").key(at)
+fn place(at: usize) -> Pointer {
+    Pointer::root().key("plans").key(at)
 }
 
 fn one(w: &Words, plan: &Plan, it: &ContestPlan) -> Markup {
@@ -153,7 +153,7 @@ fn outlooks(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
         let row = &plan.rows[at];
         (if clean { row.if_nothing_wrong.as_ref() } else { row.with_errors.as_ref() }, place(at))
     };
-    let list = Listed { all: by_cost(plan, contest), name: &name, of: &of, advised: &|at| plan.is_advised(at) };
+    let list = PlanTable { all: by_cost(plan, contest), name: &name, of: &of, advised: &|at| plan.is_advised(at) };
     blocks(w, plan, &format!("outlooks{contest}"), &fill(w.plan.outlooks_caption, &[("contest", title)]), &list)
 }
 
@@ -165,9 +165,9 @@ fn together(w: &Words, plan: &Plan) -> Markup {
     let of = |at: usize, clean: bool| {
         let it = &together.ways[at];
         let outlook = if clean { it.if_nothing_wrong.as_ref() } else { it.with_errors.as_ref() };
-        (outlook, At::root().key("together").key(at))
+        (outlook, Pointer::root().key("together").key(at))
     };
-    let list = Listed { all: ways_by_cost(plan), name: &name, of: &of, advised: &|at| advised == Some(at) };
+    let list = PlanTable { all: ways_by_cost(plan), name: &name, of: &of, advised: &|at| advised == Some(at) };
     let caption = fill(w.plan.outlooks_caption, &[("contest", w.plan.together_heading)]);
     html! {
         section {
@@ -180,16 +180,16 @@ fn together(w: &Words, plan: &Plan) -> Markup {
 
 /// What a table lists: the places, the name of each, its outlook if nothing is wrong or with errors, and where that stands
 /// in the document.
-struct Listed<'l> {
+struct PlanTable<'l> {
     all: Vec<usize>,
     name: &'l dyn Fn(usize) -> Markup,
-    of: &'l dyn Fn(usize, bool) -> (Option<&'l Outlook>, At),
+    of: &'l dyn Fn(usize, bool) -> (Option<&'l Outlook>, Pointer),
     /// Whether it is what is advised.
     advised: &'l dyn Fn(usize) -> bool,
 }
 
 /// Both outlooks of all that is listed, one under the other.
-fn blocks(w: &Words, plan: &Plan, id: &str, caption: &str, list: &Listed<'_>) -> Markup {
+fn blocks(w: &Words, plan: &Plan, id: &str, caption: &str, list: &PlanTable<'_>) -> Markup {
     let p = &w.plan;
     let dated = list.all.iter().any(|&at| (list.of)(at, false).0.is_some_and(|it| it.in_time.is_some()));
     // What decides stands first, where a phone shows it.
@@ -231,7 +231,7 @@ fn blocks(w: &Words, plan: &Plan, id: &str, caption: &str, list: &Listed<'_>) ->
 }
 
 /// The cells of one outlook.
-fn outlook(at: &At, it: &Outlook, dated: bool) -> Markup {
+fn outlook(at: &Pointer, it: &Outlook, dated: bool) -> Markup {
     let mean = |key: &str, x: f64| about(&at.key(key).key("mean"), rounded(x));
     let most = |key: &str, x: f64| about(&at.key(key).key("0.9"), rounded(x));
     let share = |key: &str, x: f64| said(&at.key(key), &x.to_string(), &so_often(it, x));
@@ -257,7 +257,7 @@ fn rehearsed(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
         let drawn = all.rows.iter().find(|it| (it.contest, it.method) == (row.contest, row.method))?;
         Some((&drawn.cards, row.method, place(at).key("rehearsed").key("cards")))
     };
-    let named: Vec<(_, &str, At)> = rows(plan, contest).filter_map(strip).collect();
+    let named: Vec<(_, &str, Pointer)> = rows(plan, contest).filter_map(strip).collect();
     let all_strips: Vec<Strip<'_>> =
         named.iter().map(|(cards, name, at)| Strip { name, cards, at: at.clone() }).collect();
     html! {
@@ -269,7 +269,7 @@ fn rehearsed(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
 /// When work ends.
 fn calendar(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
     let Some(calendar) = plan.staff.calendar else { return html! {} };
-    let ends = |at: &At, hours: Option<f64>| {
+    let ends = |at: &Pointer, hours: Option<f64>| {
         or_dash(hours, |hours| {
             let days = plan.staff.days(hours);
             let date = calendar.finishes(days).map(|date| date.to_string());

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::cells::{At, said};
+use super::cells::{Pointer, said};
 use super::chart_map::maps;
-use super::frame::{Origin, origin, page, told};
+use super::frame::{PageOrigin, origin, page, told};
 use super::run_audits::{audits, work};
 use super::run_counts::{TOLD_FULLY, counts, facts};
 use super::run_facts::{assumptions, beyond, law, noticed, published};
@@ -24,7 +24,7 @@ pub fn run(life: &ElectionRun, language: &Language) -> String {
         let lang = language.asked();
         format!("recount run {} {} --html report.html{lang}", quoted(&life.name), option("--seed", &life.seed))
     });
-    let from = Origin {
+    let from = PageOrigin {
         scenario: (&life.name, &life.sha256),
         seed: &life.seed,
         again,
@@ -71,7 +71,7 @@ fn banner(w: &Words, life: &ElectionRun) -> Markup {
                         span.mark aria-hidden="true" { (mark(worst)) }
                     }
                     @if many { (it.contest.title) ": " }
-                    strong.verdict { (said(&At::root().key("contests").key(contest).key("headline").key("kind"), word.name(), first_word(w, word))) "." }
+                    strong.verdict { (said(&Pointer::root().key("contests").key(contest).key("headline").key("kind"), word.name(), first_word(w, word))) "." }
                     " " (life_says(w, w.quote_on_page, life, contest))
                     @if let Some(says) = other_rule(w, &it.contest) { " " (says) }
                 }

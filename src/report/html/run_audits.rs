@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::audit_cells::{decision, place};
-use super::cells::{At, about, count, dollars, in_percent, or_dash, p_value, said};
+use super::cells::{Pointer, about, count, dollars, in_percent, or_dash, p_value, said};
 use super::chart_risk::risks;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
@@ -71,7 +71,7 @@ fn observed(w: &Words, life: &ElectionRun) -> Markup {
         @for it in &life.observed {
             @let seen = &text.observed[it.place];
             @let nth = life.observed.iter().filter(|o| o.contest == it.contest).position(|o| o.place == it.place);
-            @let here = At::root().key("contests").key(it.contest).key("audits").key(nth.unwrap_or(0));
+            @let here = Pointer::root().key("contests").key(it.contest).key("audits").key(nth.unwrap_or(0));
             tr {
                 th scope="row" { (life.contests[it.contest].contest.title) }
                 td { (seen.method) }
@@ -166,13 +166,13 @@ pub(super) fn work(w: &Words, life: &ElectionRun) -> Markup {
     for (at, (stage, text)) in life.stages.iter().zip(&life.scenario.stage).enumerate() {
         for (contest, work) in stage.work.iter().enumerate() {
             let Some((hours, cost)) = work.filter(|work| work.0 > 0.0) else { continue };
-            let here = At::root().key("contests").key(contest).key("stages").key(at);
+            let here = Pointer::root().key("contests").key(contest).key("stages").key(at);
             let title = &life.contests[contest].contest.title;
             rows.push(work_row(&text.id, title, w.by_hand, &here, (hours, cost)));
         }
     }
     for (at, it) in life.together.iter().enumerate() {
-        let here = At::root().key("one_sample").key(at);
+        let here = Pointer::root().key("one_sample").key(at);
         // The cards of the sample, and the full hand counts that follow it.
         let (hours, cost) = (it.work.hours + it.full_counts.work.hours, it.work.cost + it.full_counts.work.cost);
         let places = (here.key("all_hours"), here.key("all_cost"));
@@ -200,7 +200,7 @@ pub(super) fn work(w: &Words, life: &ElectionRun) -> Markup {
     }
 }
 
-fn work_row(what: &str, contest: &str, method: &str, at: &At, work: (f64, f64)) -> Markup {
+fn work_row(what: &str, contest: &str, method: &str, at: &Pointer, work: (f64, f64)) -> Markup {
     work_row_at(what, contest, method, (&at.key("hours"), &at.key("cost")), work)
 }
 
@@ -208,7 +208,7 @@ fn work_row_at(
     what: &str,
     contest: &str,
     method: &str,
-    (at_hours, at_cost): (&At, &At),
+    (at_hours, at_cost): (&Pointer, &Pointer),
     (hours, cost): (f64, f64),
 ) -> Markup {
     html! {

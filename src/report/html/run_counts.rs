@@ -2,14 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::cells::{At, count, signed, whole};
+use super::cells::{Pointer, count, signed, whole};
 use super::chart_lead::leads;
-use super::count_row::{Row, ahead, ahead_in_words};
+use super::count_row::{CountRow, ahead, ahead_in_words};
 use super::frame::{told, wide_table};
 use super::words::{Words, fill};
 use crate::report::first_line::{ballots as ballots_off, lost_votes};
 use crate::report::phrases::first_word;
-use crate::scenario::{By, StageText};
+use crate::scenario::{CountedBy, StageText};
 use crate::simulation::ElectionRun;
 
 /// Contests told with a chart and a table.
@@ -19,12 +19,12 @@ pub(super) const TOLD_FULLY: usize = 16;
 const MOST_COLUMNS: usize = 8;
 
 /// All counts of one contest in order of time, then the paper.
-fn rows<'a>(w: &'a Words, life: &'a ElectionRun, contest: usize) -> Vec<Row<'a>> {
+fn rows<'a>(w: &'a Words, life: &'a ElectionRun, contest: usize) -> Vec<CountRow<'a>> {
     let it = &life.contests[contest];
-    let here = At::root().key("contests").key(contest);
-    let mut rows: Vec<Row<'_>> = Vec::new();
+    let here = Pointer::root().key("contests").key(contest);
+    let mut rows: Vec<CountRow<'_>> = Vec::new();
     for (at, (stage, text)) in it.stages.iter().zip(&life.scenario.stage).enumerate() {
-        rows.push(Row {
+        rows.push(CountRow {
             name: &text.id,
             stage: Some(text),
             tally: &stage.tally,
@@ -33,7 +33,7 @@ fn rows<'a>(w: &'a Words, life: &'a ElectionRun, contest: usize) -> Vec<Row<'a>>
             at: here.key("stages").key(at),
         });
     }
-    let row = |name, tally, outcome, at| Row { name, stage: None, tally, outcome, aside: None, at };
+    let row = |name, tally, outcome, at| CountRow { name, stage: None, tally, outcome, aside: None, at };
     if let Some((wanted, outcome)) = &it.wanted {
         rows.push(row(w.voters_wanted, wanted, outcome, here.key("true").key("wanted")));
     }
@@ -86,7 +86,7 @@ fn one(w: &Words, life: &ElectionRun, contest: usize) -> Markup {
     }
 }
 
-fn table(w: &Words, life: &ElectionRun, id: usize, rows: &[Row<'_>]) -> Markup {
+fn table(w: &Words, life: &ElectionRun, id: usize, rows: &[CountRow<'_>]) -> Markup {
     let it = &life.contests[id];
     let several = it.contest.votes_allowed > 1;
     let any_off = !life.headline(id).ballots_off.is_empty();
@@ -112,7 +112,7 @@ fn table(w: &Words, life: &ElectionRun, id: usize, rows: &[Row<'_>]) -> Markup {
             @if any_off { th.n scope="col" { (w.ballots_counted) } }
         }
     };
-    let cells = |row: &Row<'_>| {
+    let cells = |row: &CountRow<'_>| {
         let whole_at = |key: &str, n: i64| whole(&row.at.key(key), n);
         html! {
             th scope="row" { (row.name) }
@@ -150,15 +150,15 @@ fn by(w: &Words, stage: &StageText, contest: &str) -> &'static str {
         return w.by_stands;
     }
     match stage.by {
-        By::Machine => w.by_machine,
-        By::Hand => w.by_hand,
-        By::Ruling => w.by_ruling,
+        CountedBy::Machine => w.by_machine,
+        CountedBy::Hand => w.by_hand,
+        CountedBy::Ruling => w.by_ruling,
     }
 }
 
 /// What a few numbers say of the whole.
 pub(super) fn facts(w: &Words, life: &ElectionRun) -> Markup {
-    let root = At::root();
+    let root = Pointer::root();
     html! {
         dl.facts {
             div { dt { (w.ballots_on_paper) } dd { (count(&root.key("ballots"), life.ballots)) } }

@@ -12,8 +12,8 @@ use crate::number_format::grouped;
 use crate::reason::{Filling, Reason};
 use crate::report::law::{law_caption, said_by_law};
 use crate::report::phrases::check_asks;
-use crate::scenario::By;
-use crate::simulation::{Comparison, ElectionRun};
+use crate::scenario::CountedBy;
+use crate::simulation::{ElectionRun, PublishedComparison};
 
 /// Findings listed before "and more".
 const LISTED: usize = 4;
@@ -80,7 +80,7 @@ fn dedup<'a, T: PartialEq>(all: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
 fn checks(w: &Words, life: &ElectionRun) -> Markup {
     let mut rows = Vec::new();
     for (at, text) in life.scenario.stage.iter().enumerate() {
-        if text.by != By::Machine || !text.mean_of.is_empty() {
+        if text.by != CountedBy::Machine || !text.mean_of.is_empty() {
             continue;
         }
         for check in CHECKS {
@@ -204,7 +204,7 @@ pub(super) fn published(w: &Words, life: &ElectionRun) -> Markup {
     }
 }
 
-fn comparison(w: &Words, life: &ElectionRun, at: usize, c: &Comparison) -> Markup {
+fn comparison(w: &Words, life: &ElectionRun, at: usize, c: &PublishedComparison) -> Markup {
     let show = |text: &str| match (text.starts_with('+'), text.parse::<i64>()) {
         (_, Err(_)) => text.to_owned(),
         (true, Ok(n)) => with_sign(n),

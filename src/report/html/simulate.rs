@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::cells::{At, about, dollars};
+use super::cells::{Pointer, about, dollars};
 use super::chart_strips::{Placed, Strip, chances, strips, trials};
-use super::frame::{Origin, heads, origin, page, wide_table};
+use super::frame::{PageOrigin, heads, origin, page, wide_table};
 use super::run_audits::promise;
 use super::words::{Language, Words, fill, naming};
 use crate::audit::named;
@@ -47,7 +47,7 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
             option("--seed", &all.seed)
         )
     });
-    let from = Origin { scenario: (&all.name, &all.sha256), seed: &all.seed, again, synthetic: None };
+    let from = PageOrigin { scenario: (&all.name, &all.sha256), seed: &all.seed, again, synthetic: None };
     let mut contests: Vec<usize> = all.rows.iter().map(|row| row.contest).collect();
     contests.dedup();
     let body = html! {
@@ -76,7 +76,7 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
 
 /// The rows of one contest, with their places in the document.
 fn rows(all: &Simulated, contest: usize) -> Vec<Placed<'_>> {
-    let place = |at: usize| At::root().key("methods").key(at);
+    let place = |at: usize| Pointer::root().key("methods").key(at);
     let of = all.rows.iter().enumerate().filter(|(_, row)| row.contest == contest);
     of.map(|(at, row)| (row, place(at))).collect()
 }
@@ -109,7 +109,7 @@ fn one(w: &Words, all: &Simulated, contest: usize) -> Markup {
     let rows = rows(all, contest);
     let title = &all.contests[contest].title;
     let strip = |(row, at): &Placed<'_>| (row.method, at.key("cards"));
-    let named: Vec<(&str, At)> = rows.iter().map(strip).collect();
+    let named: Vec<(&str, Pointer)> = rows.iter().map(strip).collect();
     let all_strips: Vec<Strip<'_>> = named
         .iter()
         .zip(&rows)
@@ -171,12 +171,12 @@ fn together(w: &Words, all: &Simulated) -> Markup {
     if all.together.is_empty() {
         return html! {};
     }
-    let place = |at: usize| At::root().key("together").key(at).key("cards");
+    let place = |at: usize| Pointer::root().key("together").key(at).key("cards");
     let strip = |(at, row): (usize, &'_ TogetherRow)| (row.method.clone(), place(at));
-    let named: Vec<(String, At)> = all.together.iter().enumerate().map(strip).collect();
+    let named: Vec<(String, Pointer)> = all.together.iter().enumerate().map(strip).collect();
     let one = |((name, at), row)| {
         let row: &TogetherRow = row;
-        Strip { name, cards: &row.cards, at: At::clone(at) }
+        Strip { name, cards: &row.cards, at: Pointer::clone(at) }
     };
     let all_strips: Vec<Strip<'_>> =
         named.iter().map(|(name, at)| (name.as_str(), at)).zip(&all.together).map(one).collect();
@@ -195,7 +195,7 @@ fn together_work(w: &Words, all: &[TogetherRow]) -> Markup {
     let head = heads(&[w.method], &[w.cards_mean, w.audits.ballots_in_full, w.hours_mean, w.cost_mean], &[]);
     let body = html! {
         @for (at, row) in all.iter().enumerate() {
-            @let at = At::root().key("together").key(at);
+            @let at = Pointer::root().key("together").key(at);
             tr {
                 th scope="row" { (row.method) }
                 td.n { (about(&at.key("cards").key("mean"), row.cards.mean)) }

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::cells::{At, about, count, dollars, or_dash, percent};
+use super::cells::{Pointer, about, count, dollars, or_dash, percent};
 use super::chart_strips::{Strip, strips};
-use super::frame::{Origin, heads, origin, page, told, wide_table};
-use super::sweep_rows::{Axes, Kept, Told};
+use super::frame::{PageOrigin, heads, origin, page, told, wide_table};
+use super::sweep_rows::{Axes, KeptRows, ShownRow};
 use super::words::{Language, Words, fill};
 use crate::number_format::grouped;
 use crate::report::sweep_line::sweep_says;
@@ -32,14 +32,18 @@ pub fn swept<E>(
     language: &Language,
 ) -> Result<String, E> {
     let (w, axes) = (language.words, head.axes());
-    let mut kept = Kept::default();
+    let mut kept = KeptRows::default();
     for (cell, rows) in cells.enumerate() {
         kept.hear(&axes, cell, rows?);
     }
     let n = grouped(head.cells as i64);
     let title = fill(w.sweep.title, &[("grid", &head.grid), ("n", &n)]);
-    let from =
-        Origin { scenario: (&head.grid, &head.sha256_of_grid), seed: &head.seed, again: Some(again), synthetic: None };
+    let from = PageOrigin {
+        scenario: (&head.grid, &head.sha256_of_grid),
+        seed: &head.seed,
+        again: Some(again),
+        synthetic: None,
+    };
     let body = html! {
         h1 { (title) }
         p.question {
@@ -50,8 +54,8 @@ pub fn swept<E>(
         }
         (banner(w, head, &kept.headline))
         dl.facts {
-            div { dt { (w.sweep.cells) } dd { (count(&At::root().key("cells"), head.cells as u64)) } }
-            div { dt { (w.sweep.trials_each) } dd { (count(&At::root().key("trials"), head.trials)) } }
+            div { dt { (w.sweep.cells) } dd { (count(&Pointer::root().key("cells"), head.cells as u64)) } }
+            div { dt { (w.sweep.trials_each) } dd { (count(&Pointer::root().key("trials"), head.trials)) } }
             div { dt { (w.sweep.scenario) } dd { (head.scenario) } }
             div { dt { (w.methods) } dd { (kept.methods.len()) } }
         }
@@ -86,7 +90,7 @@ fn banner(w: &Words, head: &SweepHead, of: &SweepHeadline) -> Markup {
 }
 
 /// What one axis does while the others stay at their first value.
-fn axis(w: &Words, axes: &Axes<'_>, at: usize, kept: &Kept) -> Markup {
+fn axis(w: &Words, axes: &Axes<'_>, at: usize, kept: &KeptRows) -> Markup {
     let axis = axes.name(at);
     let charts = axes.len() * kept.contests.len().min(TOLD_CONTESTS);
     let most = (STRIPS / charts.max(1)).clamp(1, MOST_STRIPS);
@@ -100,7 +104,7 @@ fn axis(w: &Words, axes: &Axes<'_>, at: usize, kept: &Kept) -> Markup {
             @for (id, contest) in kept.contests.iter().take(TOLD_CONTESTS).enumerate() {
                 @let all = kept.along(axes, at, contest);
                 @let names: Vec<String> = all.iter().map(|row| format!("{}, {}", row.method, axes.value(at, row.cell))).collect();
-                @let strip = |(name, row)| { let (name, row): (&String, &&Told) = (name, row); Strip { name, cards: &row.cards, at: row.at.key("cards").laid() } };
+                @let strip = |(name, row)| { let (name, row): (&String, &&ShownRow) = (name, row); Strip { name, cards: &row.cards, at: row.at.key("cards").laid() } };
                 @let (shown, more) = (all.len().min(most), all.len().saturating_sub(most));
                 @let drawn: Vec<Strip<'_>> = names.iter().zip(&all).take(shown).map(strip).collect();
                 @if !drawn.is_empty() {
@@ -115,7 +119,7 @@ fn axis(w: &Words, axes: &Axes<'_>, at: usize, kept: &Kept) -> Markup {
 }
 
 /// Every cell and method of one contest.
-fn table(w: &Words, axes: &Axes<'_>, id: usize, contest: &str, kept: &Kept) -> Markup {
+fn table(w: &Words, axes: &Axes<'_>, id: usize, contest: &str, kept: &KeptRows) -> Markup {
     let named: Vec<&str> = (0..axes.len()).map(|at| axes.name(at)).collect();
     let texts = [&[w.sweep.cell], &named[..], &[w.method]].concat();
     let numbers = [
@@ -130,7 +134,7 @@ fn table(w: &Words, axes: &Axes<'_>, id: usize, contest: &str, kept: &Kept) -> M
         w.cost_mean,
     ];
     let head = heads(&texts, &numbers, &[]);
-    let rows: Vec<&Told> = kept.told.iter().filter(|row| row.contest == contest && row.in_table).collect();
+    let rows: Vec<&ShownRow> = kept.told.iter().filter(|row| row.contest == contest && row.in_table).collect();
     let body = html! {
         @for rows in rows.chunk_by(|one, next| one.cell == next.cell) {
             @for (place, row) in rows.iter().enumerate() {

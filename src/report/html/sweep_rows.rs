@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::cells::At;
+use super::cells::Pointer;
 use crate::report::{SweepHead, TableRow, hear_row};
 use crate::simulation::headline::SweepHeadline;
 use crate::simulation::{QUANTILES, Spread};
@@ -65,9 +65,9 @@ impl Axes<'_> {
 }
 
 /// A row that is told.
-pub(super) struct Told {
+pub(super) struct ShownRow {
     /// Its place in the document.
-    pub(super) at: At,
+    pub(super) at: Pointer,
     pub(super) cell: usize,
     pub(super) method: String,
     pub(super) contest: String,
@@ -86,8 +86,8 @@ pub(super) struct Told {
 
 /// What is kept of the rows.
 #[derive(Default)]
-pub(super) struct Kept {
-    pub(super) told: Vec<Told>,
+pub(super) struct KeptRows {
+    pub(super) told: Vec<ShownRow>,
     pub(super) methods: Vec<String>,
     pub(super) contests: Vec<String>,
     /// All rows, told or not.
@@ -98,7 +98,7 @@ pub(super) struct Kept {
     pub(super) cells_told: usize,
 }
 
-impl Kept {
+impl KeptRows {
     /// Hears the rows of the next cell.
     pub(super) fn hear(&mut self, axes: &Axes<'_>, cell: usize, rows: Vec<TableRow>) {
         let in_table = self.rows + rows.len() <= TOLD_ROWS || cell == 0;
@@ -107,9 +107,9 @@ impl Kept {
         for row in rows {
             let at = self.rows;
             self.rows += 1;
-            let row = Read(row);
+            let row = SweepDocument(row);
             hear_row(&mut self.headline, &row.0);
-            let Some(told) = row.told(At::root().key("rows").key(at), cell, in_table) else { continue };
+            let Some(told) = row.told(Pointer::root().key("rows").key(at), cell, in_table) else { continue };
             for (list, name) in [(&mut self.methods, &told.method), (&mut self.contests, &told.contest)] {
                 if !list.contains(name) {
                     list.push(name.clone());
@@ -122,7 +122,7 @@ impl Kept {
     }
 
     /// Rows of a contest along one axis, all others at their first value: method by method.
-    pub(super) fn along(&self, axes: &Axes<'_>, at: usize, contest: &str) -> Vec<&Told> {
+    pub(super) fn along(&self, axes: &Axes<'_>, at: usize, contest: &str) -> Vec<&ShownRow> {
         let of = |method: &String| {
             let of = self.told.iter().filter(move |row| row.method == *method && row.contest == contest);
             of.filter(|row| axes.varies_only(at, row.cell)).collect::<Vec<_>>()
@@ -131,9 +131,9 @@ impl Kept {
     }
 }
 
-struct Read(TableRow);
+struct SweepDocument(TableRow);
 
-impl Read {
+impl SweepDocument {
     fn value(&self, name: &str) -> &Value {
         self.0.iter().find(|(column, _)| column.name == name).map_or(&Value::Null, |(_, value)| value)
     }
@@ -150,7 +150,7 @@ impl Read {
         self.value("reported_outcome_correct").as_bool().unwrap_or(true)
     }
 
-    fn told(&self, at: At, cell: usize, in_table: bool) -> Option<Told> {
+    fn told(&self, at: Pointer, cell: usize, in_table: bool) -> Option<ShownRow> {
         let mut quantiles = [0.0; QUANTILES.len()];
         for ((name, _), quantile) in QUANTILES.iter().zip(&mut quantiles) {
             *quantile = self.number(&format!("cards_q{name}"))?;
@@ -162,7 +162,7 @@ impl Read {
             max: self.number("cards_max")?,
             quantiles,
         };
-        Some(Told {
+        Some(ShownRow {
             at,
             cell,
             method: self.text("method"),

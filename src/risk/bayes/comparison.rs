@@ -7,7 +7,7 @@
 //! Rivest 2018, "Bayesian Tabulation Audits: Explained and Extended", arXiv 1801.00528 (comparison audits).
 
 use super::beta_binomial::masses;
-use super::{Stratum, Ties};
+use super::{BayesStratum, Ties};
 use crate::risk::LEAST_P_VALUE;
 
 /// Unseen ballots of all strata up to which two strata are convolved exactly.
@@ -16,7 +16,7 @@ pub const MOST_IN_STRATA: u64 = 4_000_000;
 /// The exact probability that candidate 1 has as many actual votes as candidate 0 over all strata together (or more,
 /// see [`Ties`]); `None` for other than two candidates, or for more than bounded work: four million unseen ballots in
 /// one or two strata, or 20 000 in more.
-pub fn upset_of_strata(strata: &[Stratum], ties: Ties) -> Option<f64> {
+pub fn upset_of_strata(strata: &[BayesStratum], ties: Ties) -> Option<f64> {
     if strata.iter().any(|stratum| stratum.seen.len() != 2 || stratum.prior.len() != 2) {
         return None;
     }
@@ -55,7 +55,7 @@ pub fn upset_of_strata(strata: &[Stratum], ties: Ties) -> Option<f64> {
 }
 
 /// The masses of 0 to all unseen votes for candidate 0.
-fn beta_binomial(stratum: &Stratum) -> Vec<f64> {
+fn beta_binomial(stratum: &BayesStratum) -> Vec<f64> {
     let weights = stratum.weights();
     masses(stratum.unseen, weights[0], weights[1], 0.0).1
 }

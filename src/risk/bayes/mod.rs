@@ -45,7 +45,7 @@ pub enum Ties {
 
 /// What is known of the ballots of one stratum.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stratum {
+pub struct BayesStratum {
     /// Ballots not seen.
     pub unseen: u64,
     /// Ballots seen, by candidate.
@@ -54,7 +54,7 @@ pub struct Stratum {
     pub prior: Vec<f64>,
 }
 
-impl Stratum {
+impl BayesStratum {
     /// The weights of the posterior: what was seen and the prior together.
     fn weights(&self) -> Vec<f64> {
         self.seen.iter().zip(&self.prior).map(|(&seen, &prior)| seen as f64 + prior).collect()
@@ -72,7 +72,7 @@ pub const MOST_FOR_FIVE: u64 = 20_000;
 /// the winner, the place of whom is given; `None` where that takes more than bounded work: for more candidates or more
 /// unseen ballots than above. One candidate is never upset. 0 only where no upset is possible any more, else at least
 /// [`LEAST_P_VALUE`].
-pub fn upset(stratum: &Stratum, winner: usize, ties: Ties) -> Option<f64> {
+pub fn upset(stratum: &BayesStratum, winner: usize, ties: Ties) -> Option<f64> {
     let weights = stratum.weights();
     let unseen = stratum.unseen;
     // How many more votes than the winner's unseen ones a loser may take without an upset.
@@ -105,13 +105,13 @@ struct Loser {
 /// The negative binomial law of one candidate's unseen votes: weight `w` and a common share t, at y the logarithm of
 /// `Γ(y + w) / (y! Γ(w)) t^y (1 − t)^w`. Given their sum, independent ones are Dirichlet-multinomial, whatever t is.
 #[derive(Clone, Copy, Debug)]
-struct Unseen {
+struct UnseenLaw {
     weight: f64,
     constant: f64,
     ln_t: f64,
 }
 
-impl Unseen {
+impl UnseenLaw {
     /// With the t that gives `unseen` votes on average to weights of this sum.
     fn new(weight: f64, all: f64, unseen: u64) -> Self {
         let all_unseen = (unseen as f64).max(0.5);

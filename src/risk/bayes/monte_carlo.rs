@@ -4,7 +4,7 @@
 //! Marsaglia and Tsang 2000, "A simple method for generating gamma variables", ACM TOMS 26(3); Devroye 1986,
 //! "Non-Uniform Random Variate Generation", chapter X.4 (binomials by splitting at an order statistic); Box and Muller 1958.
 
-use super::{Stratum, Ties};
+use super::{BayesStratum, Ties};
 use crate::risk::tails::interval;
 
 /// A chance that was drawn.
@@ -26,7 +26,7 @@ pub struct Estimate {
 /// `unit` yields uniform numbers in `[0, 1)`, and the same numbers give the same answer. A trial takes some
 /// candidates × strata × log(unseen) of them.
 pub fn drawn_upset(
-    strata: &[Stratum],
+    strata: &[BayesStratum],
     winner: usize,
     ties: Ties,
     trials: u64,
@@ -51,7 +51,7 @@ pub struct Finals {
 
 impl Finals {
     /// A number of final tallies; `unit` yields uniform numbers in `[0, 1)`, and the same numbers give the same tallies.
-    pub fn drawn(stratum: &Stratum, trials: u64, unit: &mut dyn FnMut() -> f64) -> Self {
+    pub fn drawn(stratum: &BayesStratum, trials: u64, unit: &mut dyn FnMut() -> f64) -> Self {
         let candidates = stratum.seen.len().max(1);
         let weights = stratum.weights();
         let mut votes = vec![0; candidates * trials as usize];
@@ -89,14 +89,14 @@ fn estimate(upsets: u64, trials: u64, level: f64) -> Estimate {
 
 /// The share of trials in which the final tally is an upset.
 fn drawn(
-    strata: &[Stratum],
+    strata: &[BayesStratum],
     trials: u64,
     level: f64,
     unit: &mut dyn FnMut() -> f64,
     is_upset: impl Fn(&[u64]) -> bool,
 ) -> Estimate {
     let candidates = strata.iter().map(|stratum| stratum.seen.len()).max().unwrap_or(0);
-    let weights: Vec<Vec<f64>> = strata.iter().map(Stratum::weights).collect();
+    let weights: Vec<Vec<f64>> = strata.iter().map(BayesStratum::weights).collect();
     let mut upsets = 0;
     let mut tally = vec![0_u64; candidates];
     for _ in 0..trials {
@@ -110,7 +110,7 @@ fn drawn(
 }
 
 /// Adds the seen ballots of a stratum and a draw of the unseen ones.
-fn add_final(stratum: &Stratum, weights: &[f64], unit: &mut dyn FnMut() -> f64, tally: &mut [u64]) {
+fn add_final(stratum: &BayesStratum, weights: &[f64], unit: &mut dyn FnMut() -> f64, tally: &mut [u64]) {
     let shares: Vec<f64> = weights.iter().map(|&weight| gamma(weight, unit)).collect();
     let mut left: f64 = shares.iter().sum();
     let mut unseen = stratum.unseen;

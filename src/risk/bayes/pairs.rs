@@ -9,12 +9,12 @@
 //! # Reference
 //! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (the law).
 
-use super::{Loser, Unseen};
+use super::{Loser, UnseenLaw};
 
 /// The chance that any of three or four losers is not below the winner.
 pub(super) fn upset(unseen: u64, winner: f64, losers: &[Loser]) -> f64 {
     let all = winner + losers.iter().map(|loser| loser.weight).sum::<f64>();
-    let law = |weight| Unseen::new(weight, all, unseen);
+    let law = |weight| UnseenLaw::new(weight, all, unseen);
     let of_winner = law(winner).masses(unseen);
     let mut groups: Vec<Group> = losers.chunks(2).map(|pair| Group::new(pair, unseen, law)).collect();
     let (mut upset, mut total) = (0.0, 0.0);
@@ -47,7 +47,7 @@ struct Group {
 }
 
 impl Group {
-    fn new(losers: &[Loser], unseen: u64, law: impl Fn(f64) -> Unseen) -> Self {
+    fn new(losers: &[Loser], unseen: u64, law: impl Fn(f64) -> UnseenLaw) -> Self {
         let weight = losers.iter().map(|loser| loser.weight).sum();
         Self {
             masses: losers.iter().map(|loser| law(loser.weight).masses(unseen)).collect(),

@@ -8,13 +8,13 @@
 //! 8.17.5 (its tail is a binomial one).
 
 use crate::risk::polling::binomial::ln_tail;
-use crate::risk::polling::{Design, Sample, Share, least_from};
+use crate::risk::polling::{PairShare, PollDesign, RoundSample, least_from};
 
 /// The size of a sample, in ballots of the pair in all, that stops with a stated chance after the one that was seen, if
 /// the reported votes are right; `None` where no size up to `most` does. It stops where the chance of an upset is at most
 /// the design's risk limit, which here limits no risk.
-pub fn size_for(design: &Design, seen: Sample, chance: f64, most: u64) -> Option<u64> {
-    let stops = |n: u64, k: u64| design.suffices(ln_tail(n + 1, k + 1, Share::TIE));
+pub fn size_for(design: &PollDesign, seen: RoundSample, chance: f64, most: u64) -> Option<u64> {
+    let stops = |n: u64, k: u64| design.suffices(ln_tail(n + 1, k + 1, PairShare::TIE));
     let enough = |n: u64| {
         if !stops(n, n) {
             return false;

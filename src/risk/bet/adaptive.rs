@@ -17,9 +17,9 @@
 //! part of a sequential test's price: Wald 1945, section 3. The prior and the whole card are ours; `benches/efficiency`
 //! measures how near the stake comes to the best in hindsight.
 
-use super::error_rates::{LARGEST_STAKE, Prior, Seen, share_over_one, share_over_two};
+use super::error_rates::{ErrorsSeen, LARGEST_STAKE, Prior, share_over_one, share_over_two};
 use super::{Bet, log_optimal};
-use crate::risk::{MeanLeft, Null, Past, Rates, Wealth};
+use crate::risk::{DiscrepancyRates, MeanLeft, Null, Past, Wealth};
 
 /// Most sizes of errors that are told apart; each may be an over- or an understatement.
 const SIZES: usize = 3;
@@ -85,7 +85,7 @@ impl Adaptive {
 
     /// With expected rates, as if they had been seen among this number of cards.
     #[must_use]
-    pub fn with_expected(mut self, rates: &Rates, cards: f64) -> Self {
+    pub fn with_expected(mut self, rates: &DiscrepancyRates, cards: f64) -> Self {
         self.cards_before = cards;
         let one = 1.min(self.many - 1);
         for (size, over, under) in [(0, rates.o2, rates.u2), (one, rates.o1, rates.u1)] {
@@ -140,7 +140,7 @@ impl Adaptive {
     pub(super) fn law(&self, past: &Past, draws: u64, mean: f64) -> [(f64, f64); KINDS] {
         let cards = self.cards_before + draws as i64 as f64;
         let one = 1.min(self.many - 1);
-        let mut seen = [Seen::default(); SIZES];
+        let mut seen = [ErrorsSeen::default(); SIZES];
         let (mut sums, mut of_class) = ([0.0; 2], [0.0; 2]);
         for (size, seen) in seen[..self.many].iter_mut().enumerate() {
             let under = 2 * self.many - size;
@@ -317,7 +317,10 @@ mod tests {
         let plain = Adaptive::new(0.02, 2.0);
         let past = Past::of_equal(2, 2, 100);
         let stake = |bet: &Adaptive| bet.stake(&null, &past, 1.98);
-        assert!(stake(&plain.with_expected(&Rates { o2: 0.003, ..Rates::default() }, 1_000.0)) < stake(&plain));
+        assert!(
+            stake(&plain.with_expected(&DiscrepancyRates { o2: 0.003, ..DiscrepancyRates::default() }, 1_000.0))
+                < stake(&plain)
+        );
         assert!(stake(&plain.with_phantoms(0.01)) < stake(&plain));
         for bet in [plain, plain.with_phantoms(0.01), plain.with_upper(0.75)] {
             let law = bet.law(&past, 100, 1.98);

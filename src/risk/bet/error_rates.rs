@@ -20,7 +20,7 @@ use crate::risk::factorials;
 /// One part of the prior of a rate: its weight, the shape of its Gamma distribution, and the imaginary cards behind it: a
 /// constant number, and a multiple of one over the margin.
 #[derive(Clone, Copy)]
-struct Part {
+struct PriorPart {
     weight: f64,
     shape: f64,
     cards: f64,
@@ -28,14 +28,14 @@ struct Part {
 }
 
 /// Parts of the prior of two-vote errors: rare and common.
-const TWO: [Part; 2] = [
-    Part { weight: 1.0, shape: 0.16, cards: 240.0, per_margin: 0.4 },
-    Part { weight: 0.55, shape: 6.4, cards: 1_600.0, per_margin: 1.1 },
+const TWO: [PriorPart; 2] = [
+    PriorPart { weight: 1.0, shape: 0.16, cards: 240.0, per_margin: 0.4 },
+    PriorPart { weight: 0.55, shape: 6.4, cards: 1_600.0, per_margin: 1.1 },
 ];
 /// Parts of the prior of one-vote errors: rare and common.
-const ONE: [Part; 2] = [
-    Part { weight: 1.0, shape: 0.075, cards: 90.0, per_margin: 12.0 },
-    Part { weight: 0.2, shape: 3.2, cards: 1_000.0, per_margin: 3.0 },
+const ONE: [PriorPart; 2] = [
+    PriorPart { weight: 1.0, shape: 0.075, cards: 90.0, per_margin: 12.0 },
+    PriorPart { weight: 0.2, shape: 3.2, cards: 1_000.0, per_margin: 3.0 },
 ];
 /// Factor on the weight of "both sizes of errors are common", relative to independence.
 const TOGETHER: f64 = 0.8;
@@ -51,12 +51,12 @@ pub(super) const LARGEST_STAKE: f64 = 0.99;
 
 /// Numbers of errors of one size: what records overstate, and what they understate.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Seen {
+pub(super) struct ErrorsSeen {
     pub(super) over: f64,
     pub(super) under: f64,
 }
 
-impl Seen {
+impl ErrorsSeen {
     pub(super) fn all(self) -> f64 {
         self.over + self.under
     }
@@ -80,7 +80,7 @@ struct AtMargin {
 
 impl Prior {
     pub(super) fn at(margin: f64) -> Self {
-        let part = |part: Part| {
+        let part = |part: PriorPart| {
             let cards = part.cards + part.per_margin / margin;
             AtMargin { weight: part.weight, shape: part.shape, cards, ln_cards: libm::log(cards) }
         };
@@ -154,18 +154,18 @@ fn ln_rising(shape: f64, n: f64) -> f64 {
 }
 
 /// ln B(a + over, b + under) − ln B(a, b).
-fn ln_beta_after(a: f64, b: f64, seen: Seen) -> f64 {
+fn ln_beta_after(a: f64, b: f64, seen: ErrorsSeen) -> f64 {
     ln_rising(a, seen.over) + ln_rising(b, seen.under) - ln_rising(a + b, seen.all())
 }
 
 /// The mean share of overstatements among two-vote errors, after those seen.
-pub(super) fn share_over_two(seen: Seen) -> f64 {
+pub(super) fn share_over_two(seen: ErrorsSeen) -> f64 {
     even(EVEN_TWO, seen)
 }
 
 /// The mean share of overstatements among one-vote errors, after those seen.
-pub(super) fn share_over_one(seen: Seen) -> f64 {
-    let Seen { over, under } = seen;
+pub(super) fn share_over_one(seen: ErrorsSeen) -> f64 {
+    let ErrorsSeen { over, under } = seen;
     let [a, b] = LOPSIDED_ONE;
     let of_even = ln_beta_after(EVEN_ONE, EVEN_ONE, seen);
     let of_lopsided = ln_beta_after(a, b, seen);
@@ -174,7 +174,7 @@ pub(super) fn share_over_one(seen: Seen) -> f64 {
     (1.0 - lopsided) * even(EVEN_ONE, seen) + lopsided * (a + over) / (a + b + over + under)
 }
 
-fn even(imaginary: f64, seen: Seen) -> f64 {
+fn even(imaginary: f64, seen: ErrorsSeen) -> f64 {
     (imaginary + seen.over) / (2.0 * imaginary + seen.all())
 }
 
@@ -184,12 +184,13 @@ mod tests {
 
     /// The same by the textbook: every combination of parts, weighed by its marginal likelihood.
     fn twin(margin: f64, two: f64, one: f64, cards: f64) -> [f64; 2] {
-        let ln_likelihood = |part: &Part, errors: f64| {
+        let ln_likelihood = |part: &PriorPart, errors: f64| {
             let before = part.cards + part.per_margin / margin;
             libm::lgamma(part.shape + errors) - libm::lgamma(part.shape) + part.shape * libm::log(before)
                 - (part.shape + errors) * libm::log(before + cards)
         };
-        let mean = |part: &Part, errors: f64| (part.shape + errors) / (part.cards + part.per_margin / margin + cards);
+        let mean =
+            |part: &PriorPart, errors: f64| (part.shape + errors) / (part.cards + part.per_margin / margin + cards);
         let (mut all, mut rates) = (0.0, [0.0; 2]);
         for (i, a) in TWO.iter().enumerate() {
             for (j, b) in ONE.iter().enumerate() {
@@ -228,7 +229,7 @@ mod tests {
                 assert_eq!(ln_rising(shape, n).to_bits(), factorials::ln_rising(shape, n).to_bits());
             }
         }
-        let seen = |over, under| Seen { over, under };
+        let seen = |over, under| ErrorsSeen { over, under };
         assert!((share_over_one(seen(0.0, 0.0)) - (0.8 * 0.5 + 0.2 * 0.65 / 1.15)).abs() < 1e-12);
         assert!(share_over_one(seen(30.0, 0.0)) > 0.95 && share_over_one(seen(30.0, 30.0)) < 0.51);
         assert!((share_over_two(seen(1.0, 0.0)) - 121.0 / 241.0).abs() < 1e-12);

@@ -12,12 +12,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{DISCREPANCIES, Seen};
+use super::{DISCREPANCIES, DiscrepancyCounts};
 use crate::risk::polling::{
-    Share, TooLong,
+    PairShare, TooLong,
     binomial::{ln_chance, ln_tail},
 };
-use crate::risk::{Discrepancies, Rates, SuperSimple};
+use crate::risk::{Discrepancies, DiscrepancyRates, SuperSimple};
 
 /// A vector that is less likely than this is left out, and counts as one that does not confirm.
 const LEAST: f64 = 1e-15;
@@ -30,28 +30,40 @@ const BUDGET: usize = 100_000_000;
 ///
 /// # Errors
 /// [`TooLong`] where the vectors of counts are too many.
-pub fn at_round_ends(bound: &SuperSimple, rates: &Rates, risk_limit: f64, ends: &[u64]) -> Result<Vec<f64>, TooLong> {
-    let mut going: BTreeMap<Seen, f64> = BTreeMap::from([(Seen::default(), 1.0)]);
+pub fn at_round_ends(
+    bound: &SuperSimple,
+    rates: &DiscrepancyRates,
+    risk_limit: f64,
+    ends: &[u64],
+) -> Result<Vec<f64>, TooLong> {
+    let mut going: BTreeMap<DiscrepancyCounts, f64> = BTreeMap::from([(DiscrepancyCounts::default(), 1.0)]);
     let (mut before, mut sum, mut spent) = (0, 0.0, 0_usize);
     let mut by = Vec::with_capacity(ends.len());
     for &end in ends {
         let mut vectors = Vec::new();
-        added(&[rates.o1, rates.o2, rates.u1, rates.u2], end - before, &mut Seen::default(), 0, 1.0, &mut vectors);
+        added(
+            &[rates.o1, rates.o2, rates.u1, rates.u2],
+            end - before,
+            &mut DiscrepancyCounts::default(),
+            0,
+            1.0,
+            &mut vectors,
+        );
         spent = spent.saturating_add(going.len().saturating_mul(vectors.len()));
         if spent > BUDGET {
             return Err(TooLong);
         }
-        let mut after: BTreeMap<Seen, f64> = BTreeMap::new();
+        let mut after: BTreeMap<DiscrepancyCounts, f64> = BTreeMap::new();
         for (seen, chance) in &going {
             for (more, of) in &vectors {
                 let chance = chance * of;
                 if chance >= LEAST {
-                    let all: Seen = std::array::from_fn(|kind| seen[kind] + more[kind]);
+                    let all: DiscrepancyCounts = std::array::from_fn(|kind| seen[kind] + more[kind]);
                     *after.entry(all).or_default() += chance;
                 }
             }
         }
-        let confirms = |seen: &Seen| bound.p_value(end, &found(seen)) <= risk_limit;
+        let confirms = |seen: &DiscrepancyCounts| bound.p_value(end, &found(seen)) <= risk_limit;
         sum += after.iter().filter(|(seen, _)| confirms(seen)).map(|(_, chance)| chance).sum::<f64>();
         after.retain(|seen, _| !confirms(seen));
         by.push(sum.min(1.0));
@@ -73,7 +85,7 @@ const SEARCH: usize = 30_000_000;
 /// [`TooLong`] where the search weighs too many vectors.
 pub fn first_sizes(
     bound: &SuperSimple,
-    rates: &Rates,
+    rates: &DiscrepancyRates,
     risk_limit: f64,
     chance: f64,
     most: u64,
@@ -82,7 +94,7 @@ pub fn first_sizes(
     if clean > most {
         return Ok((None, None));
     }
-    if *rates == Rates::default() {
+    if *rates == DiscrepancyRates::default() {
         return Ok((Some(clean), Some(clean)));
     }
     let (mut least, mut last_less, mut spent) = (None, clean - 1, 0_usize);
@@ -118,9 +130,9 @@ pub fn first_sizes(
 }
 
 /// The chance that a first round of so many cards confirms, and how many vectors of counts it was summed over.
-fn confirms(bound: &SuperSimple, rates: &Rates, risk_limit: f64, n: u64) -> (f64, usize) {
+fn confirms(bound: &SuperSimple, rates: &DiscrepancyRates, risk_limit: f64, n: u64) -> (f64, usize) {
     let mut vectors = Vec::new();
-    added(&[rates.o1, rates.o2, rates.u1, rates.u2], n, &mut Seen::default(), 0, 1.0, &mut vectors);
+    added(&[rates.o1, rates.o2, rates.u1, rates.u2], n, &mut DiscrepancyCounts::default(), 0, 1.0, &mut vectors);
     let confirms = vectors.iter().filter(|(seen, _)| bound.p_value(n, &found(seen)) <= risk_limit);
     (confirms.map(|(_, chance)| chance).sum(), vectors.len())
 }
@@ -135,18 +147,18 @@ const TAIL: usize = 8;
 /// number of them, so that its chance is one binomial tail.
 struct OneKind {
     kind: usize,
-    share: Share,
+    share: PairShare,
     most: u32,
 }
 
 impl OneKind {
-    fn of(rates: &Rates) -> Option<Self> {
+    fn of(rates: &DiscrepancyRates) -> Option<Self> {
         let (kind, rate) = match *rates {
-            Rates { o1, o2, u1, u2 } if o2 <= 0.0 && u1 <= 0.0 && u2 <= 0.0 => (0, o1),
-            Rates { o1, o2, u1, u2 } if o1 <= 0.0 && u1 <= 0.0 && u2 <= 0.0 => (1, o2),
+            DiscrepancyRates { o1, o2, u1, u2 } if o2 <= 0.0 && u1 <= 0.0 && u2 <= 0.0 => (0, o1),
+            DiscrepancyRates { o1, o2, u1, u2 } if o1 <= 0.0 && u1 <= 0.0 && u2 <= 0.0 => (1, o2),
             _ => return None,
         };
-        (rate > 0.0 && rate < 1.0).then(|| Self { kind, share: Share::of(rate), most: 0 })
+        (rate > 0.0 && rate < 1.0).then(|| Self { kind, share: PairShare::of(rate), most: 0 })
     }
 
     /// The least number of cards from which on no sample confirms with a chance of more than a half, where there is one.
@@ -158,7 +170,7 @@ impl OneKind {
     /// # Reference
     /// Kaas and Buhrman 1980, Statistica Neerlandica 34(1): the median of a binomial law is its mean, rounded up or down.
     fn in_vain_from(&self, bound: &SuperSimple) -> Option<u64> {
-        let mut seen = Seen::default();
+        let mut seen = DiscrepancyCounts::default();
         seen[self.kind] = 1;
         let none = bound.ln_p_value(0, &Discrepancies::default());
         let cost = bound.ln_p_value(0, &found(&seen)) - none;
@@ -171,7 +183,7 @@ impl OneKind {
     /// where every card agrees.
     fn confirms(&mut self, bound: &SuperSimple, risk_limit: f64, n: u64) -> f64 {
         let passes = |most: u32| {
-            let mut seen = Seen::default();
+            let mut seen = DiscrepancyCounts::default();
             seen[self.kind] = most;
             bound.p_value(n, &found(&seen)) <= risk_limit
         };
@@ -182,7 +194,7 @@ impl OneKind {
     }
 }
 
-fn found(seen: &Seen) -> Discrepancies {
+fn found(seen: &DiscrepancyCounts) -> Discrepancies {
     let [o1, o2, u1, u2] = seen.map(u64::from);
     Discrepancies { o1, o2, u1, u2 }
 }
@@ -192,10 +204,10 @@ fn found(seen: &Seen) -> Discrepancies {
 fn added(
     rates: &[f64; DISCREPANCIES],
     cards: u64,
-    seen: &mut Seen,
+    seen: &mut DiscrepancyCounts,
     kind: usize,
     chance: f64,
-    out: &mut Vec<(Seen, f64)>,
+    out: &mut Vec<(DiscrepancyCounts, f64)>,
 ) {
     let Some(&rate) = rates.get(kind) else { return out.push((*seen, chance)) };
     let left = 1.0 - rates[..kind].iter().sum::<f64>();
@@ -211,7 +223,7 @@ fn added(
     }
     let mode = libm::floor(share * (cards + 1) as f64) as u64;
     let mut give = |n: u64| {
-        let of = chance * libm::exp(ln_chance(cards, n, Share::of(share)));
+        let of = chance * libm::exp(ln_chance(cards, n, PairShare::of(share)));
         if of >= LEAST {
             seen[kind] = n as u32;
             added(rates, cards - n, seen, kind + 1, of, out);
@@ -228,9 +240,9 @@ mod tests {
     use super::*;
 
     /// Chances of all vectors of counts among that number of cards.
-    fn all(rates: &[f64; DISCREPANCIES], cards: u64) -> Vec<(Seen, f64)> {
+    fn all(rates: &[f64; DISCREPANCIES], cards: u64) -> Vec<(DiscrepancyCounts, f64)> {
         let mut vectors = Vec::new();
-        added(rates, cards, &mut Seen::default(), 0, 1.0, &mut vectors);
+        added(rates, cards, &mut DiscrepancyCounts::default(), 0, 1.0, &mut vectors);
         vectors
     }
 
@@ -264,8 +276,10 @@ mod tests {
             (0.6, 0.2, 0.0, 0.3),
             (0.01, 0.0, 0.000_01, 0.001),
         ] {
-            let (bound, rates) =
-                (SuperSimple { gamma: crate::risk::GAMMA, margin }, Rates { o1, o2, ..Rates::default() });
+            let (bound, rates) = (
+                SuperSimple { gamma: crate::risk::GAMMA, margin },
+                DiscrepancyRates { o1, o2, ..DiscrepancyRates::default() },
+            );
             let mut kind = OneKind::of(&rates).expect("one kind");
             let clean = bound.least(limit, &Discrepancies::default());
             for n in (clean..clean + 3_000).step_by(61) {
@@ -277,23 +291,28 @@ mod tests {
         assert!(looked > 30, "{looked}");
         // Where more discrepancies come than cards make good, larger samples are looked at in vain.
         for (margin, o1, o2) in [(0.02, 0.03, 0.0), (0.02, 0.021, 0.0), (0.02, 0.0, 0.006), (0.001, 0.02, 0.0)] {
-            let (bound, rates) =
-                (SuperSimple { gamma: crate::risk::GAMMA, margin }, Rates { o1, o2, ..Rates::default() });
+            let (bound, rates) = (
+                SuperSimple { gamma: crate::risk::GAMMA, margin },
+                DiscrepancyRates { o1, o2, ..DiscrepancyRates::default() },
+            );
             let kind = OneKind::of(&rates).expect("one kind");
             let from = kind.in_vain_from(&bound).expect("in vain");
             let sums = (from..from + 20_000).step_by(1_999).map(|n| confirms(&bound, &rates, 0.05, n).0);
             assert!(sums.fold(0.0, f64::max) < 0.5 && from < 3_000, "{margin} {o1} {o2}: from {from}");
         }
-        let few = OneKind::of(&Rates { o1: 0.01, ..Rates::default() }).expect("one kind");
+        let few = OneKind::of(&DiscrepancyRates { o1: 0.01, ..DiscrepancyRates::default() }).expect("one kind");
         assert_eq!(few.in_vain_from(&SuperSimple { gamma: crate::risk::GAMMA, margin: 0.02 }), None);
-        let two = Rates { o1: 0.01, u1: 0.01, ..Rates::default() };
-        assert!(OneKind::of(&two).is_none() && OneKind::of(&Rates { u1: 0.01, ..Rates::default() }).is_none());
+        let two = DiscrepancyRates { o1: 0.01, u1: 0.01, ..DiscrepancyRates::default() };
+        assert!(
+            OneKind::of(&two).is_none()
+                && OneKind::of(&DiscrepancyRates { u1: 0.01, ..DiscrepancyRates::default() }).is_none()
+        );
     }
 
     #[test]
     fn rounds_are_those_of_every_sequence_of_cards() {
         let bound = SuperSimple { gamma: crate::risk::GAMMA, margin: 0.8 };
-        let rates = Rates { o1: 0.1, o2: 0.05, u1: 0.1, u2: 0.02 };
+        let rates = DiscrepancyRates { o1: 0.1, o2: 0.05, u1: 0.1, u2: 0.02 };
         let chances = [0.73, 0.1, 0.05, 0.1, 0.02];
         let (ends, limit) = ([4_u64, 6, 8], 0.35);
         let mut slow = [0.0; 3];

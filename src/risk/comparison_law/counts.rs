@@ -6,8 +6,8 @@
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10, equation (9).
 
-use super::{ByCounts, DISCREPANCIES, Next, Seen};
-use crate::risk::{Discrepancies, Rates, SuperSimple};
+use super::{ByCounts, DISCREPANCIES, DiscrepancyCounts, Next};
+use crate::risk::{Discrepancies, DiscrepancyRates, SuperSimple};
 
 /// A super-simple audit under stated rates of discrepancies, with replacement.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +17,7 @@ pub struct FixedFactors {
 
 impl FixedFactors {
     /// The audit by that bound where cards have discrepancies at these rates, which sum to at most 1.
-    pub fn new(bound: &SuperSimple, rates: &Rates) -> Self {
+    pub fn new(bound: &SuperSimple, rates: &DiscrepancyRates) -> Self {
         let clean = -libm::log1p(-bound.margin / (2.0 * bound.gamma));
         let one = |votes: i32| {
             let mut found = Discrepancies::default();
@@ -32,7 +32,7 @@ impl FixedFactors {
 }
 
 impl ByCounts for FixedFactors {
-    fn next(&self, _: u64, _: &Seen, _: &mut f64) -> Next {
+    fn next(&self, _: u64, _: &DiscrepancyCounts, _: &mut f64) -> Next {
         self.next
     }
 

@@ -20,14 +20,14 @@ mod wealth;
 
 pub use at_round_ends::{at_round_ends, first_sizes};
 pub use counts::FixedFactors;
-pub use walk::{Bounds, ComparisonLaw, law};
+pub use walk::{ComparisonLaw, WalkLimits, law};
 pub use wealth::Bets;
 
 /// Kinds of discrepancies that are told apart.
 pub const DISCREPANCIES: usize = 4;
 
 /// How often each kind of discrepancy was seen.
-pub type Seen = [u32; DISCREPANCIES];
+pub type DiscrepancyCounts = [u32; DISCREPANCIES];
 
 /// What the next card may do, given the number of draws and the counts of discrepancies. Agreement comes first, then the
 /// kinds of discrepancies.
@@ -49,7 +49,7 @@ pub enum Next {
 /// A test martingale whose factors are functions of the draws and of the counts.
 pub trait ByCounts {
     /// What the next card may do. `stake` is the last stake for these counts, NaN before the first; it may be kept.
-    fn next(&self, draws: u64, seen: &Seen, stake: &mut f64) -> Next;
+    fn next(&self, draws: u64, seen: &DiscrepancyCounts, stake: &mut f64) -> Next;
 
     /// Cards in the population; `None` if cards are put back.
     fn cards(&self) -> Option<u64>;

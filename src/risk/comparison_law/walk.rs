@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ByCounts, DISCREPANCIES, Next, Seen};
+use super::{ByCounts, DISCREPANCIES, DiscrepancyCounts, Next};
 use crate::risk::polling::StoppingLaw;
 
 /// A vector of counts that is less likely than this is cut off, and counts as one that never stops. All that is cut off is
@@ -34,7 +34,7 @@ const HELD: usize = 20_000_000;
 
 /// How far a law is to be followed, and how fine.
 #[derive(Clone, Copy, Debug)]
-pub struct Bounds {
+pub struct WalkLimits {
     /// The last sample size of interest.
     pub horizon: u64,
     /// It ends earlier, once the chance of still going on is less than this.
@@ -59,8 +59,8 @@ pub struct ComparisonLaw {
 
 /// One vector of counts, and the distribution of the logarithm of wealth there.
 #[derive(Clone, Debug)]
-struct Place {
-    seen: Seen,
+struct WalkState {
+    seen: DiscrepancyCounts,
     after: [Option<usize>; DISCREPANCIES],
     stake: f64,
     /// Logarithm of the wealth at step 0.
@@ -73,12 +73,12 @@ struct Place {
     chance: f64,
 }
 
-struct Walk<'m, M> {
+struct LawWalk<'m, M> {
     martingale: &'m M,
-    bounds: Bounds,
+    bounds: WalkLimits,
     threshold: f64,
-    places: Vec<Place>,
-    by_seen: BTreeMap<Seen, usize>,
+    places: Vec<WalkState>,
+    by_seen: BTreeMap<DiscrepancyCounts, usize>,
     /// Places by their number of discrepancies. They are worked through from many to few, so that a place has made its own
     /// step of a draw before others move chances into it.
     levels: Vec<Vec<usize>>,
@@ -89,9 +89,9 @@ struct Walk<'m, M> {
 }
 
 /// The law of an audit that stops once its wealth is one over the risk limit.
-pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: Bounds) -> ComparisonLaw {
-    let start = Place {
-        seen: Seen::default(),
+pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: WalkLimits) -> ComparisonLaw {
+    let start = WalkState {
+        seen: DiscrepancyCounts::default(),
         after: [None; DISCREPANCIES],
         stake: f64::NAN,
         ln: 0.0,
@@ -100,7 +100,7 @@ pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: Bounds) -> Comp
         scale: 1.0,
         chance: 1.0,
     };
-    let mut walk = Walk {
+    let mut walk = LawWalk {
         martingale,
         bounds,
         threshold: -libm::log(risk_limit) - SLACK,
@@ -135,7 +135,7 @@ pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: Bounds) -> Comp
     ComparisonLaw { stopping, going }
 }
 
-impl<M: ByCounts> Walk<'_, M> {
+impl<M: ByCounts> LawWalk<'_, M> {
     /// Judges all places after this number of draws, then draws one more card. Returns the chance of stopping here.
     fn draw(&mut self, draws: u64, one_more: bool) -> f64 {
         let mut stopped = 0.0;
@@ -261,7 +261,7 @@ impl<M: ByCounts> Walk<'_, M> {
         let many = self.places.len();
         let to = *self.by_seen.entry(seen).or_insert(many);
         let ln = self.places[from].ln + ln;
-        let fresh = Place {
+        let fresh = WalkState {
             seen,
             after: [None; DISCREPANCIES],
             stake: f64::NAN,
@@ -290,9 +290,9 @@ impl<M: ByCounts> Walk<'_, M> {
     }
 }
 
-impl Place {
+impl WalkState {
     /// Adds a share of another place's distribution, its wealth rounded to a whole step.
-    fn take(&mut self, giver: &Self, chance: f64, ln: f64, bounds: &Bounds) {
+    fn take(&mut self, giver: &Self, chance: f64, ln: f64, bounds: &WalkLimits) {
         let shift = (giver.ln + ln - self.ln) / bounds.step;
         let shift = if bounds.up { libm::ceil(shift - WHOLE) } else { libm::floor(shift + WHOLE) } as i64;
         let low = giver.low + shift;
@@ -335,7 +335,7 @@ mod tests {
 
     use super::super::{Bets, FixedFactors};
     use crate::risk::bet::Adaptive;
-    use crate::risk::{Betting, Null, Rates, RiskFunction, SuperSimple};
+    use crate::risk::{Betting, DiscrepancyRates, Null, RiskFunction, SuperSimple};
 
     /// Stakes that fall with every discrepancy, so that the wealth depends on the order.
     struct Falling;
@@ -343,13 +343,13 @@ mod tests {
     const CHANCES: [f64; 5] = [0.62, 0.2, 0.1, 0.08, 0.0];
     const GAINS: [f64; 5] = [0.35, -0.5, -0.95, 0.7, 0.0];
 
-    fn ln_factor(draws: u64, seen: &Seen, kind: usize) -> f64 {
+    fn ln_factor(draws: u64, seen: &DiscrepancyCounts, kind: usize) -> f64 {
         let stake = 0.9 / (1.0 + 0.37 * f64::from(seen.iter().sum::<u32>()) + 0.01 * draws as f64);
         libm::log1p(stake * GAINS[kind])
     }
 
     impl ByCounts for Falling {
-        fn next(&self, draws: u64, seen: &Seen, _: &mut f64) -> Next {
+        fn next(&self, draws: u64, seen: &DiscrepancyCounts, _: &mut f64) -> Next {
             Next::Card { chance: CHANCES, ln: std::array::from_fn(|kind| ln_factor(draws, seen, kind)) }
         }
 
@@ -360,7 +360,15 @@ mod tests {
 
     /// Adds up the chance of having stopped by each draw over every sequence of kinds, where the threshold is higher by so
     /// much for each discrepancy.
-    fn sequences(more: f64, threshold: f64, ln: f64, seen: Seen, draws: usize, chance: f64, by: &mut [f64]) {
+    fn sequences(
+        more: f64,
+        threshold: f64,
+        ln: f64,
+        seen: DiscrepancyCounts,
+        draws: usize,
+        chance: f64,
+        by: &mut [f64],
+    ) {
         let many = f64::from(seen.iter().sum::<u32>());
         if draws > 0 && ln >= threshold + more * many {
             by[draws - 1..].iter_mut().for_each(|by| *by += chance);
@@ -386,12 +394,12 @@ mod tests {
         for limit in [0.5_f64, 0.3, 0.15] {
             let true_by = |more: f64, less: f64| {
                 let mut by = vec![0.0; DRAWS];
-                sequences(more, -libm::log(limit) - less, 0.0, Seen::default(), 0, 1.0, &mut by);
+                sequences(more, -libm::log(limit) - less, 0.0, DiscrepancyCounts::default(), 0, 1.0, &mut by);
                 by
             };
             let exact = true_by(0.0, 0.0);
             for step in [0.11, 0.02, 1e-3] {
-                let bounds = |up| Bounds { horizon: DRAWS as u64, left: 0.0, budget: u64::MAX, step, up };
+                let bounds = |up| WalkLimits { horizon: DRAWS as u64, left: 0.0, budget: u64::MAX, step, up };
                 let [late, early] = [false, true].map(|up| law(&Falling, limit, bounds(up)).stopping);
                 // Where steps may be missed by: a whole one downwards, and a hair the other way.
                 let (least, most) = (true_by(step, -1e-12), true_by(-WHOLE * step, SLACK + 1e-12));
@@ -411,12 +419,12 @@ mod tests {
     #[test]
     fn where_no_order_matters_no_step_is_lost() {
         // Several kinds that lead to one vector in many orders, and a long audit, whose sums of logarithms lose most.
-        let several = Rates { o1: 0.004, o2: 0.0005, u1: 0.004, u2: 0.0 };
-        let rare = Rates { o1: 0.0005, ..Rates::default() };
+        let several = DiscrepancyRates { o1: 0.004, o2: 0.0005, u1: 0.004, u2: 0.0 };
+        let rare = DiscrepancyRates { o1: 0.0005, ..DiscrepancyRates::default() };
         for (margin, rates, horizon) in [(0.02, several, 500), (0.002, rare, 12_000)] {
             let bound = SuperSimple { gamma: crate::risk::GAMMA, margin };
             let of = |up| {
-                let bounds = Bounds { horizon, left: 1e-8, budget: u64::MAX, step: 1e-3, up };
+                let bounds = WalkLimits { horizon, left: 1e-8, budget: u64::MAX, step: 1e-3, up };
                 law(&FixedFactors::new(&bound, &rates), 0.05, bounds)
             };
             let (down, up) = (of(false), of(true));
@@ -436,7 +444,8 @@ mod tests {
                 while risk.p_value() > limit {
                     risk.observe(2);
                 }
-                let bounds = Bounds { horizon: risk.draws() + 1, left: 0.0, budget: u64::MAX, step: 1e-3, up: false };
+                let bounds =
+                    WalkLimits { horizon: risk.draws() + 1, left: 0.0, budget: u64::MAX, step: 1e-3, up: false };
                 let stops =
                     law(&Bets::new(null, bet, [2, 1, 0, 3, 4], [cards, 0, 0, 0, 0]), limit, bounds).stopping.stops;
                 let first = stops.iter().position(|stop| *stop > 0.0).map(|at| at as u64 + 1);

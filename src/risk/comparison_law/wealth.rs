@@ -6,7 +6,7 @@
 //! # Reference
 //! Waudby-Smith, Stark and Ramdas 2021, E-Vote-ID, "`RiLACS`", section 3, as in [`Betting`](crate::risk::Betting).
 
-use super::{ByCounts, DISCREPANCIES, Next, Seen};
+use super::{ByCounts, DISCREPANCIES, DiscrepancyCounts, Next};
 use crate::risk::{Bet, MeanLeft, Null, Past};
 
 /// A betting audit of a population with known numbers of cards of each kind.
@@ -27,7 +27,7 @@ impl<B: Bet> Bets<B> {
         Self { null, bet, units, cards, kinds }
     }
 
-    fn past(&self, draws: u64, seen: &Seen) -> Past {
+    fn past(&self, draws: u64, seen: &DiscrepancyCounts) -> Past {
         let mut past = Past { draws, ..Past::default() };
         let agree = draws - seen.iter().map(|&n| u64::from(n)).sum::<u64>();
         let all = std::iter::once(agree).chain(seen.iter().map(|&n| u64::from(n)));
@@ -41,7 +41,7 @@ impl<B: Bet> Bets<B> {
 }
 
 impl<B: Bet> ByCounts for Bets<B> {
-    fn next(&self, draws: u64, seen: &Seen, stake: &mut f64) -> Next {
+    fn next(&self, draws: u64, seen: &DiscrepancyCounts, stake: &mut f64) -> Next {
         let past = self.past(draws, seen);
         if draws >= self.null.cards {
             // Every card was read: the count itself answers.

@@ -55,9 +55,9 @@ pub struct Strides {
     total: f64,
     /// Sums of logarithms: of the winner's factors by the winner's votes, of the loser's by the loser's votes, of the
     /// common ones by draws.
-    winner: Sums,
-    loser: Sums,
-    draws: Sums,
+    winner: CompensatedSum,
+    loser: CompensatedSum,
+    draws: CompensatedSum,
     /// By draws: how far the estimate is kept from the null's mean, and one over the estimate's weight.
     above: Vec<f64>,
     inverse: Vec<f64>,
@@ -65,13 +65,13 @@ pub struct Strides {
 
 /// Partial sums with Neumaier's compensation: each is off by its own last rounding only.
 #[derive(Default)]
-struct Sums {
+struct CompensatedSum {
     all: Vec<f64>,
     last: f64,
     rest: f64,
 }
 
-impl Sums {
+impl CompensatedSum {
     fn reach(&mut self, places: usize, term: impl Fn(f64) -> f64) {
         if self.all.is_empty() {
             self.all.push(0.0);
@@ -104,9 +104,9 @@ impl Strides {
             goal: -libm::log(limit),
             weighed: bet.d * bet.eta / 2.0,
             total: null.total as f64 / 2.0,
-            winner: Sums::default(),
-            loser: Sums::default(),
-            draws: Sums::default(),
+            winner: CompensatedSum::default(),
+            loser: CompensatedSum::default(),
+            draws: CompensatedSum::default(),
             above: Vec::new(),
             inverse: Vec::new(),
         })
@@ -159,12 +159,12 @@ pub struct Strider {
     off: f64,
     /// Whether the last block was looked up in the tables.
     by_table: bool,
-    end: End,
+    end: StopKnown,
 }
 
 /// What is known of the end of an audit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum End {
+enum StopKnown {
     #[default]
     Open,
     /// After that draw, from 1, the P-value was first at the limit or below.
@@ -175,7 +175,7 @@ enum End {
 }
 
 /// The state of an audit, in votes and cards as floating-point numbers.
-struct Place {
+struct AlphaState {
     /// Denominator and numerator of the estimate.
     weight: f64,
     sum: f64,
@@ -187,22 +187,22 @@ struct Place {
 impl Strider {
     /// The draw (from 1) after which the P-value was first at the limit or below, if it was.
     pub fn crossed(&self) -> Option<u64> {
-        if let End::Crossed(draw) = self.end { Some(draw) } else { None }
+        if let StopKnown::Crossed(draw) = self.end { Some(draw) } else { None }
     }
 
     /// Whether the null is true for certain, so that nothing can cross any more.
     pub fn never_will(&self) -> bool {
-        self.end == End::Never
+        self.end == StopKnown::Never
     }
 
     /// Whether rounding could change the answer. Then the other answers are not valid.
     pub fn is_unsure(&self) -> bool {
-        self.end == End::Unsure
+        self.end == StopKnown::Unsure
     }
 
     /// Whether the answer is known, so that further cards change nothing.
     pub fn is_done(&self) -> bool {
-        self.end != End::Open
+        self.end != StopKnown::Open
     }
 
     /// Takes the next values, of 0, 1 or 2 units, at most [`STRIDE`] of them. `halves`: whether a 1 may be among them.
@@ -222,9 +222,9 @@ impl Strider {
         }
     }
 
-    fn place(&self, strides: &Strides) -> Place {
+    fn place(&self, strides: &Strides) -> AlphaState {
         let (draws, votes) = (self.draws as f64, self.sum as f64 / 2.0);
-        Place {
+        AlphaState {
             weight: strides.bet.d + draws,
             sum: strides.weighed + votes,
             votes: strides.total - votes,
@@ -300,7 +300,7 @@ impl Strider {
             return false;
         }
         let least = if strides.bet.cap_at_upper { 0.0 } else { 1.0 };
-        let Place { mut sum, mut votes, mut cards, .. } = at;
+        let AlphaState { mut sum, mut votes, mut cards, .. } = at;
         let (mut over, mut under) = (1.0_f64, 1.0_f64);
         for ((&value, &above), &inverse) in values.iter().zip(above).zip(inverse) {
             let vote = 0.5 * f64::from(value as i32);
@@ -350,11 +350,11 @@ impl Strider {
             past.add(u64::from(value), 0);
             left = strides.null.mean_left(&past);
             self.end = match left {
-                MeanLeft::Refuted => End::Crossed(past.draws),
-                MeanLeft::Proved => End::Never,
-                MeanLeft::Mean(_) if product >= high => End::Crossed(past.draws),
-                MeanLeft::Mean(_) if product > low || product < 1e-200 => End::Unsure,
-                MeanLeft::Mean(_) => End::Open,
+                MeanLeft::Refuted => StopKnown::Crossed(past.draws),
+                MeanLeft::Proved => StopKnown::Never,
+                MeanLeft::Mean(_) if product >= high => StopKnown::Crossed(past.draws),
+                MeanLeft::Mean(_) if product > low || product < 1e-200 => StopKnown::Unsure,
+                MeanLeft::Mean(_) => StopKnown::Open,
             };
             if self.is_done() {
                 return;

@@ -7,9 +7,9 @@
 //! Zagórski et al. 2020, "The Athena Class of Risk-Limiting Ballot Polling Audits",
 //! arXiv:2008.02315, the (α, δ)-Athena test.
 
-use super::design::Design;
+use super::design::PollDesign;
 use super::minerva::{least_by_tails, ln_tails};
-use super::rounds::{Before, RoundRule, Sample};
+use super::rounds::{Before, RoundRule, RoundSample};
 use super::truncated_sample_law::TooLong;
 
 /// Athena.
@@ -30,22 +30,22 @@ impl RoundRule for Athena {
         "athena"
     }
 
-    fn kmin(&self, design: &Design, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
+    fn kmin(&self, design: &PollDesign, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
         let by_tails = least_by_tails(design, &mut before.survivors, n)?;
         let by_sample = design.least_with_ratio(n, -libm::log(self.delta));
         let reach = before.survivors.reach(n);
         Ok(by_tails.zip(by_sample).map(|(tails, sample)| tails.max(sample)).filter(|&k| k <= reach))
     }
 
-    fn ln_p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+    fn ln_p_value(&self, design: &PollDesign, before: &mut Before, sample: RoundSample) -> Result<f64, TooLong> {
         ln_tails(design, &mut before.survivors, sample)
     }
 
-    fn allows(&self, design: &Design, sample: Sample) -> bool {
+    fn allows(&self, design: &PollDesign, sample: RoundSample) -> bool {
         design.least_with_ratio(sample.n, -libm::log(self.delta)).is_some_and(|k| sample.k >= k)
     }
 
-    fn stops_first(&self, design: &Design, ln_ratio: f64, ln_tails: f64) -> bool {
+    fn stops_first(&self, design: &PollDesign, ln_ratio: f64, ln_tails: f64) -> bool {
         design.suffices(ln_tails) && ln_ratio >= -libm::log(self.delta) - super::design::EQUAL
     }
 }

@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use super::design::Share;
+use super::design::PairShare;
 use crate::risk::factorials::stirling;
 
 /// Terms below exp of this, relative to the largest, are left out: those beyond eleven standard deviations.
@@ -86,7 +86,7 @@ fn stirling_error(n: f64) -> f64 {
 }
 
 /// ln of the chance of exactly `k` votes for the winner in `n` draws, `k <= n`.
-pub fn ln_chance(n: u64, k: u64, share: Share) -> f64 {
+pub fn ln_chance(n: u64, k: u64, share: PairShare) -> f64 {
     let (all, hits, misses) = (n as f64, k as f64, (n - k) as f64);
     if k == 0 {
         return if n == 0 { 0.0 } else { all * libm::log(share.loser) };
@@ -103,7 +103,7 @@ pub fn ln_chance(n: u64, k: u64, share: Share) -> f64 {
 }
 
 /// ln of the chance of at least `k` votes for the winner in `n` draws; minus infinity where `k > n`.
-pub fn ln_tail(n: u64, k: u64, share: Share) -> f64 {
+pub fn ln_tail(n: u64, k: u64, share: PairShare) -> f64 {
     if k == 0 {
         return 0.0;
     }
@@ -156,12 +156,12 @@ pub(super) struct Window {
 }
 
 /// The counts of winner votes in `n` draws whose chance is within exp([`DEPTH`]) of the likeliest one's.
-pub(super) fn window(n: u64, share: Share) -> Window {
+pub(super) fn window(n: u64, share: PairShare) -> Window {
     window_to(n, share, DEPTH)
 }
 
 /// The counts of winner votes in `n` draws whose chance is within exp(`depth`) of the likeliest one's.
-pub(super) fn window_to(n: u64, share: Share, depth: f64) -> Window {
+pub(super) fn window_to(n: u64, share: PairShare, depth: f64) -> Window {
     let mode = (libm::floor((n + 1) as f64 * share.winner) as u64).min(n);
     let least = libm::exp(depth);
     let odds = share.winner / share.loser;
@@ -208,7 +208,7 @@ mod tests {
     fn tails_of_a_tie_are_those_of_whole_numbers() {
         for n in [1, 2, 3, 7, 20, 64, 100, 120] {
             for k in 0..=n {
-                let (ours, exact) = (libm::exp(ln_tail(n, k, Share::TIE)), tie(n, k));
+                let (ours, exact) = (libm::exp(ln_tail(n, k, PairShare::TIE)), tie(n, k));
                 assert!((ours - exact).abs() <= 1e-13 * exact, "{n} {k}: {ours} {exact}");
             }
         }
@@ -219,7 +219,7 @@ mod tests {
         for (n, share) in
             [(500_u64, 0.5005), (500, 0.9), (3_000, 0.7), (40, 0.999_999), (100_000, 0.505), (2_000, 0.999)]
         {
-            let share = Share::of(share);
+            let share = PairShare::of(share);
             let mut sum = 0.0;
             for k in (1..=n).rev() {
                 sum += libm::exp(ln_chance(n, k, share));
@@ -236,7 +236,7 @@ mod tests {
         let n = 1_000_000_000_000;
         for (z, upper) in [(0.0, 0.5), (1.0, 0.158_655_253_931_457), (-2.0, 0.977_249_868_051_820_8)] {
             let k = (n as f64 / 2.0 + z * 5e5) as u64;
-            let ours = libm::exp(ln_tail(n, k, Share::TIE));
+            let ours = libm::exp(ln_tail(n, k, PairShare::TIE));
             assert!((ours - upper).abs() < 1e-6, "{z}: {ours}");
         }
     }
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn a_window_holds_all_but_nothing() {
         for (n, share) in [(0, 0.5), (1, 0.5), (30, 0.7), (10_000, 0.51), (1_000_000, 0.999)] {
-            let window = window(n, Share::of(share));
+            let window = window(n, PairShare::of(share));
             let sum: f64 = window.weights.iter().sum::<f64>() * libm::exp(window.ln_scale);
             assert!((sum - 1.0).abs() < 1e-12, "{n} {share}: {sum}");
         }

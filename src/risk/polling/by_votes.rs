@@ -19,7 +19,7 @@ const BUDGET: u64 = 300_000_000;
 
 /// Cards by what they say of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Votes {
+pub struct PairVotes {
     /// For the winner.
     pub winner: u64,
     /// For the loser.
@@ -30,12 +30,12 @@ pub struct Votes {
 
 /// The chances of the loser's counts beside one count of the winner.
 #[derive(Clone, Debug, Default)]
-struct Row {
+struct LoserChances {
     low: usize,
     chances: Vec<f64>,
 }
 
-impl Row {
+impl LoserChances {
     /// Removes entries at both ends that are next to impossible.
     fn trim(&mut self) {
         while self.chances.last().is_some_and(|chance| *chance < LEAST) {
@@ -51,7 +51,7 @@ impl Row {
 /// these votes. `stops` is asked with draws, votes of the winner and of the loser; more votes for the winner must never make
 /// it go on, nor more for the loser stop. As many rounds as bounded work reaches.
 pub fn by_votes(
-    paper: Votes,
+    paper: PairVotes,
     replacement: bool,
     ends: &[u64],
     mut stops: impl FnMut(u64, u64, u64) -> bool,
@@ -66,7 +66,7 @@ pub fn by_votes(
         return Vec::new();
     }
     // Rows by the winner's count, from `first` on.
-    let mut rows = vec![Row { low: 0, chances: vec![1.0] }];
+    let mut rows = vec![LoserChances { low: 0, chances: vec![1.0] }];
     let mut first = 0;
     let (mut draws, mut sum, mut spent) = (0, 0.0, 0);
     let mut by = Vec::with_capacity(ends.len());
@@ -96,14 +96,14 @@ pub fn by_votes(
 }
 
 /// Moves all chances by one card.
-fn one_card(rows: &mut Vec<Row>, first: usize, draws: u64, (paper, all, replacement): (Votes, u64, bool)) {
+fn one_card(rows: &mut Vec<LoserChances>, first: usize, draws: u64, (paper, all, replacement): (PairVotes, u64, bool)) {
     let left = if replacement { all } else { all.saturating_sub(draws) };
     if left == 0 {
         return;
     }
     let (each, gone) = (1.0 / left as f64, if replacement { 0.0 } else { 1.0 });
     let share = |cards: u64, seen: f64| (cards as f64 - gone * seen).max(0.0) * each;
-    rows.push(Row::default());
+    rows.push(LoserChances::default());
     for at in (0..rows.len()).rev() {
         let winner = (first + at) as f64;
         let (lower, upper) = rows.split_at_mut(at);
@@ -112,13 +112,13 @@ fn one_card(rows: &mut Vec<Row>, first: usize, draws: u64, (paper, all, replacem
         if here.chances.is_empty() && below.is_none() {
             continue;
         }
-        let ends = |row: &Row, more: usize| (row.low, row.low + row.chances.len() + more);
+        let ends = |row: &LoserChances, more: usize| (row.low, row.low + row.chances.len() + more);
         // One more for the loser reaches one further.
         let mine = (!here.chances.is_empty()).then(|| ends(here, 1));
         let theirs = below.map(|row| ends(row, 0));
         let (low, high) =
             [mine, theirs].into_iter().flatten().fold((usize::MAX, 0), |a, b| (a.0.min(b.0), a.1.max(b.1)));
-        let mut next = Row { low, chances: vec![0.0; high - low] };
+        let mut next = LoserChances { low, chances: vec![0.0; high - low] };
         for (i, chance) in here.chances.iter().enumerate() {
             let loser = (here.low + i) as f64;
             let place = here.low + i - low;
@@ -137,7 +137,7 @@ fn one_card(rows: &mut Vec<Row>, first: usize, draws: u64, (paper, all, replacem
 }
 
 /// Removes the pairs that stop, and returns their chance.
-fn taken_out(rows: &mut [Row], first: usize, mut stops: impl FnMut(u64, u64) -> bool) -> f64 {
+fn taken_out(rows: &mut [LoserChances], first: usize, mut stops: impl FnMut(u64, u64) -> bool) -> f64 {
     let most = rows.iter().map(|row| row.low + row.chances.len()).max().unwrap_or(0);
     let (mut sum, mut least) = (0.0, 0);
     // With more votes for the loser it takes more for the winner: the edge of the region only moves up.
@@ -152,7 +152,7 @@ fn taken_out(rows: &mut [Row], first: usize, mut stops: impl FnMut(u64, u64) -> 
             }
         }
     }
-    rows.iter_mut().for_each(Row::trim);
+    rows.iter_mut().for_each(LoserChances::trim);
     sum
 }
 
@@ -169,7 +169,7 @@ mod tests {
             (300, 150, 50, false, 450),
             (300, 150, 50, false, 500),
         ] {
-            let paper = Votes { winner, loser, neither };
+            let paper = PairVotes { winner, loser, neither };
             // Whatever is left where the last round ends stops there: what is missing from 1 was left out.
             let by = by_votes(paper, replacement, &[end / 2, end], |draws, _, _| draws == end);
             assert!(by[0] <= 0.0 && (1.0 - by[1]).abs() < 1e-8, "{paper:?} {end}: {by:?}");
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn every_sequence_of_cards_ends_as_it_should() {
-        let paper = Votes { winner: 5, loser: 3, neither: 2 };
+        let paper = PairVotes { winner: 5, loser: 3, neither: 2 };
         let stops = |draws: u64, winner: u64, loser: u64| winner >= loser + 2 + u64::from(draws == 3);
         let ends = [3_u64, 5, 8];
         for replacement in [true, false] {

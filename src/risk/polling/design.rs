@@ -10,14 +10,14 @@ pub(super) const EQUAL: f64 = 1e-12;
 
 /// The chance that a ballot of the pair is for the winner, and the chance that it is not; they sum to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Share {
+pub struct PairShare {
     /// Chance of a vote for the winner, 0 to 1.
     pub winner: f64,
     /// Chance of a vote for the loser, 0 to 1.
     pub loser: f64,
 }
 
-impl Share {
+impl PairShare {
     /// A tie: the wrong outcome that is hardest to tell from a right one.
     pub const TIE: Self = Self { winner: 0.5, loser: 0.5 };
 
@@ -34,7 +34,7 @@ impl Share {
 
 /// Reported votes of one winner and one loser, and the risk limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Design {
+pub struct PollDesign {
     winner: u64,
     loser: u64,
     risk_limit: f64,
@@ -43,7 +43,7 @@ pub struct Design {
     ln_loser: f64,
 }
 
-impl Design {
+impl PollDesign {
     /// `None` unless the winner has more votes than the loser, both together at most 2^53, and the risk limit is above
     /// 0 and below 1.
     pub fn new(winner: u64, loser: u64, risk_limit: f64) -> Option<Self> {
@@ -72,9 +72,9 @@ impl Design {
     }
 
     /// The shares as reported.
-    pub fn reported(&self) -> Share {
+    pub fn reported(&self) -> PairShare {
         let both = self.ballots() as f64;
-        Share { winner: self.winner as f64 / both, loser: self.loser as f64 / both }
+        PairShare { winner: self.winner as f64 / both, loser: self.loser as f64 / both }
     }
 
     /// ln of Wald's ratio (2s)^k (2(1−s))^(n−k) for `k` votes of the winner in `n` ballots of the pair; minus infinity

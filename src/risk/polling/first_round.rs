@@ -11,7 +11,7 @@
 //! Sizes from which every larger one suffices are what the tables of Zagórski et al. 2021 print ("2016 one-round").
 
 use super::binomial::{ln_chance, ln_tail};
-use super::design::{Design, Share};
+use super::design::{PairShare, PollDesign};
 use super::truncated_sample_law::TooLong;
 
 /// Sizes that one search may look at: some seconds.
@@ -42,13 +42,13 @@ pub fn scaled(size: u64, ballots: u64, pair: u64) -> u64 {
 /// Tail and chance of one count under one share, moved by one ballot or one vote at a time.
 #[derive(Clone, Copy, Debug)]
 struct Edge {
-    share: Share,
+    share: PairShare,
     tail: f64,
     chance: f64,
 }
 
 impl Edge {
-    fn at(n: u64, k: u64, share: Share) -> Self {
+    fn at(n: u64, k: u64, share: PairShare) -> Self {
         Self { share, tail: libm::exp(ln_tail(n, k, share)), chance: libm::exp(ln_chance(n, k, share)) }
     }
 
@@ -69,7 +69,7 @@ impl Edge {
 
 /// A size, its kmin, and the chances there.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct SizeTried {
     n: u64,
     k: u64,
     reported: Edge,
@@ -78,7 +78,7 @@ struct Place {
 
 /// The sizes for a rule that stops by the logarithms of Wald's ratio and of the ratio of tails.
 pub(super) fn by_walk(
-    design: &Design,
+    design: &PollDesign,
     chance: f64,
     most: u64,
     stops: impl Fn(f64, f64) -> bool,
@@ -125,9 +125,9 @@ fn between(mut low: u64, mut high: u64, yes: impl Fn(u64) -> bool) -> u64 {
 }
 
 /// The kmin of one size and the chances there; `None` where the size cannot stop.
-fn place(design: &Design, n: u64, stops: &impl Fn(f64, f64) -> bool) -> Option<Place> {
+fn place(design: &PollDesign, n: u64, stops: &impl Fn(f64, f64) -> bool) -> Option<SizeTried> {
     let enough = |k: u64| {
-        let tails = ln_tail(n, k, Share::TIE) - ln_tail(n, k, design.reported());
+        let tails = ln_tail(n, k, PairShare::TIE) - ln_tail(n, k, design.reported());
         stops(design.ln_ratio(n, k), tails)
     };
     if !enough(n) {
@@ -143,16 +143,16 @@ fn place(design: &Design, n: u64, stops: &impl Fn(f64, f64) -> bool) -> Option<P
         step *= 2;
     }
     let k = between(low, high, enough);
-    Some(Place { n, k, reported: Edge::at(n, k, design.reported()), tie: Edge::at(n, k, Share::TIE) })
+    Some(SizeTried { n, k, reported: Edge::at(n, k, design.reported()), tie: Edge::at(n, k, PairShare::TIE) })
 }
 
 fn walk(
-    start: Option<Place>,
+    start: Option<SizeTried>,
     begin: u64,
     end: u64,
     most: u64,
     chance: f64,
-    design: &Design,
+    design: &PollDesign,
     stops: &impl Fn(f64, f64) -> bool,
 ) -> Result<FirstRound, TooLong> {
     if end.saturating_sub(begin) > BUDGET {
@@ -179,7 +179,7 @@ fn walk(
 }
 
 /// One ballot more.
-fn next(mut p: Place, design: &Design, stops: &impl Fn(f64, f64) -> bool) -> Option<Place> {
+fn next(mut p: SizeTried, design: &PollDesign, stops: &impl Fn(f64, f64) -> bool) -> Option<SizeTried> {
     p.reported.ballot(p.n, p.k);
     p.tie.ballot(p.n, p.k);
     p.n += 1;

@@ -15,8 +15,8 @@
 
 use super::binomial::window;
 use super::convolution::convolved;
-use super::design::{Design, Share};
-use super::rounds::Sample;
+use super::design::{PairShare, PollDesign};
+use super::rounds::RoundSample;
 use super::stopping_law::{LEAST, LONGEST, StoppingLaw};
 use super::truncated_sample_law::TooLong;
 
@@ -31,7 +31,7 @@ const LEAST_OF_LEAP: f64 = 1e-16;
 
 /// Chances of neighbouring counts: `chances[i]` is that of `low + i` votes of the winner.
 #[derive(Clone, Debug, Default)]
-struct Band {
+struct CountWindow {
     low: u64,
     chances: Vec<f64>,
 }
@@ -47,9 +47,9 @@ pub struct Until {
     pub budget: u64,
 }
 
-struct Walk<'d> {
-    design: &'d Design,
-    share: Share,
+struct LeapWalk<'d> {
+    design: &'d PollDesign,
+    share: PairShare,
     /// Lowest count and chances of the winner's votes in each leap.
     kernels: Vec<(u64, Vec<f64>)>,
     law: StoppingLaw,
@@ -62,9 +62,9 @@ struct Walk<'d> {
 /// # Errors
 /// [`TooLong`] where the horizon is out of all bounds.
 pub fn with_replacement_until(
-    design: &Design,
-    share: Share,
-    from: Sample,
+    design: &PollDesign,
+    share: PairShare,
+    from: RoundSample,
     until: Until,
 ) -> Result<StoppingLaw, TooLong> {
     if until.horizon.saturating_sub(from.n) > LONGEST {
@@ -72,8 +72,8 @@ pub fn with_replacement_until(
     }
     let law = StoppingLaw { from: from.n, stops: Vec::new(), left: 0.0, dropped: 0.0 };
     let kernels = LEAPS.map(|leap| kernel(leap, share)).to_vec();
-    let mut walk = Walk { design, share, kernels, law, spent: 0 };
-    let mut band = Band { low: from.k, chances: vec![1.0] };
+    let mut walk = LeapWalk { design, share, kernels, law, spent: 0 };
+    let mut band = CountWindow { low: from.k, chances: vec![1.0] };
     let mut n = from.n;
     while n < until.horizon && walk.spent < until.budget {
         let steps = LEAPS[0].min(until.horizon - n);
@@ -89,7 +89,7 @@ pub fn with_replacement_until(
 }
 
 /// The lowest count and the chances of the winner's votes among this number of draws, far tails left out.
-fn kernel(draws: u64, share: Share) -> (u64, Vec<f64>) {
+fn kernel(draws: u64, share: PairShare) -> (u64, Vec<f64>) {
     if share.loser <= 0.0 || share.winner <= 0.0 {
         return (if share.loser <= 0.0 { draws } else { 0 }, vec![1.0]);
     }
@@ -103,7 +103,7 @@ fn kernel(draws: u64, share: Share) -> (u64, Vec<f64>) {
     (window.low + first as u64, kept.iter().map(|weight| weight / all).collect())
 }
 
-impl Walk<'_> {
+impl LeapWalk<'_> {
     /// The least count that stops at `n`; one more than there can be if none does.
     fn kmin(&self, n: u64) -> u64 {
         self.design.bravo_kmin(n).unwrap_or(n + 1)
@@ -118,7 +118,7 @@ impl Walk<'_> {
     }
 
     /// The samples that go on `steps` draws after `n`, by leaps no longer than that level's.
-    fn forward(&mut self, mut band: Band, n: u64, steps: u64, level: usize) -> Band {
+    fn forward(&mut self, mut band: CountWindow, n: u64, steps: u64, level: usize) -> CountWindow {
         let Some(&leap) = LEAPS.get(level) else { return self.single(band, n, steps) };
         let mut at = n;
         let end = n + steps;
@@ -132,11 +132,11 @@ impl Walk<'_> {
             if draws < leap || 2 * far < band.chances.len() {
                 band = self.forward(band, at, draws, level + 1);
             } else {
-                let near = Band { low: band.low + far as u64, chances: band.chances.split_off(far) };
+                let near = CountWindow { low: band.low + far as u64, chances: band.chances.split_off(far) };
                 let (low, kernel) = &self.kernels[level];
                 self.spent += (band.chances.len() * kernel.len()) as u64;
                 self.law.dropped += band.chances[certain..].iter().sum::<f64>() * libm::exp(LN_STRAY);
-                let moved = Band { low: band.low + low, chances: convolved(&band.chances, kernel, usize::MAX) };
+                let moved = CountWindow { low: band.low + low, chances: convolved(&band.chances, kernel, usize::MAX) };
                 let near = if near.chances.is_empty() { near } else { self.forward(near, at, draws, level + 1) };
                 band = joined(moved, &near);
                 self.trim(&mut band);
@@ -147,8 +147,8 @@ impl Walk<'_> {
     }
 
     /// The same draw by draw. Samples that reach their boundary are removed, and their chance is added to the law.
-    fn single(&mut self, mut band: Band, n: u64, steps: u64) -> Band {
-        let Share { winner, loser } = self.share;
+    fn single(&mut self, mut band: CountWindow, n: u64, steps: u64) -> CountWindow {
+        let PairShare { winner, loser } = self.share;
         let from = self.law.from;
         self.law.stops.resize(self.law.stops.len().max((n + steps - from) as usize), 0.0);
         // A chance of 0 before the first and after the last count, so that the loop has no special cases.
@@ -179,7 +179,7 @@ impl Walk<'_> {
     }
 
     /// Removes the lowest counts that are next to impossible, and adds their chance to what was dropped.
-    fn trim(&mut self, band: &mut Band) {
+    fn trim(&mut self, band: &mut CountWindow) {
         let most = band.chances.iter().fold(0.0, |most, &chance| if chance > most { chance } else { most });
         let far = band.chances.iter().take_while(|&&chance| chance < most * LEAST).count();
         self.law.dropped += band.chances.drain(..far).sum::<f64>();
@@ -188,7 +188,7 @@ impl Walk<'_> {
 }
 
 /// The sum of two bands of the same sample size.
-fn joined(mut one: Band, other: &Band) -> Band {
+fn joined(mut one: CountWindow, other: &CountWindow) -> CountWindow {
     if one.chances.is_empty() || other.chances.is_empty() {
         return if one.chances.is_empty() { other.clone() } else { one };
     }
@@ -201,7 +201,7 @@ fn joined(mut one: Band, other: &Band) -> Band {
     for (sum, chance) in one.chances[(other.low - low) as usize..].iter_mut().zip(&other.chances) {
         *sum += chance;
     }
-    Band { low, chances: one.chances }
+    CountWindow { low, chances: one.chances }
 }
 
 #[cfg(test)]
@@ -220,13 +220,14 @@ mod tests {
             (9, 1, 0.2, 0.5),
             (999, 1, 0.05, 0.3),
         ] {
-            let design = Design::new(winner, loser, limit).expect("a lead");
+            let design = PollDesign::new(winner, loser, limit).expect("a lead");
             for (n, draws) in [(0, 256), (40, 32), (500, 256), (3_000, 256), (20_000, 2_048)] {
                 let law = StoppingLaw { from: n, stops: Vec::new(), left: 0.0, dropped: 0.0 };
-                let mut walk = Walk { design: &design, share: Share::of(share), kernels: Vec::new(), law, spent: 0 };
+                let mut walk =
+                    LeapWalk { design: &design, share: PairShare::of(share), kernels: Vec::new(), law, spent: 0 };
                 // The nearest sample that a leap may take.
                 let Some(k) = walk.all_but_certain(n, draws).checked_sub(1).filter(|k| *k <= n) else { continue };
-                walk.single(Band { low: k, chances: vec![1.0] }, n, draws);
+                walk.single(CountWindow { low: k, chances: vec![1.0] }, n, draws);
                 let over: f64 = walk.law.stops.iter().sum();
                 assert!(over <= libm::exp(LN_STRAY), "{design:?} {share} {n} {draws}: {over:e}");
                 largest = largest.max(over);
@@ -240,11 +241,12 @@ mod tests {
     fn a_leap_leaves_out_less_than_the_last_digit() {
         for draws in LEAPS {
             for share in [0.5, 0.51, 0.9, 0.999_9] {
-                let (low, kernel) = kernel(draws, Share::of(share));
+                let (low, kernel) = kernel(draws, PairShare::of(share));
                 let sum: f64 = kernel.iter().sum();
                 assert!((sum - 1.0).abs() < 1e-13, "{draws} {share}: {sum}");
                 for at in [0, kernel.len() / 3, kernel.len() / 2, kernel.len() - 1] {
-                    let exact = libm::exp(super::super::binomial::ln_chance(draws, low + at as u64, Share::of(share)));
+                    let exact =
+                        libm::exp(super::super::binomial::ln_chance(draws, low + at as u64, PairShare::of(share)));
                     assert!((kernel[at] - exact).abs() <= 1e-12 * exact, "{draws} {share} {at}");
                 }
             }

@@ -9,8 +9,8 @@
 //! Zagórski et al. 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX
 //! Security '21.
 
-use super::design::{Design, Share};
-use super::rounds::{Before, RoundRule, Sample};
+use super::design::{PairShare, PollDesign};
+use super::rounds::{Before, RoundRule, RoundSample};
 use super::truncated_sample_law::{Survivors, TooLong};
 
 /// Minerva.
@@ -22,15 +22,15 @@ impl RoundRule for Minerva {
         "minerva"
     }
 
-    fn kmin(&self, design: &Design, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
+    fn kmin(&self, design: &PollDesign, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
         least_by_tails(design, &mut before.survivors, n)
     }
 
-    fn ln_p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+    fn ln_p_value(&self, design: &PollDesign, before: &mut Before, sample: RoundSample) -> Result<f64, TooLong> {
         ln_tails(design, &mut before.survivors, sample)
     }
 
-    fn stops_first(&self, design: &Design, _: f64, ln_tails: f64) -> bool {
+    fn stops_first(&self, design: &PollDesign, _: f64, ln_tails: f64) -> bool {
         design.suffices(ln_tails)
     }
 }
@@ -38,8 +38,8 @@ impl RoundRule for Minerva {
 /// ln of the ratio of tails, tie over reported, among samples that went on.
 ///
 /// A sample that an earlier round must have stopped has no tail; the ratio is then that of the sample alone.
-pub(super) fn ln_tails(design: &Design, survivors: &mut Survivors, sample: Sample) -> Result<f64, TooLong> {
-    let tie = survivors.ln_tail(sample.n, sample.k, Share::TIE)?;
+pub(super) fn ln_tails(design: &PollDesign, survivors: &mut Survivors, sample: RoundSample) -> Result<f64, TooLong> {
+    let tie = survivors.ln_tail(sample.n, sample.k, PairShare::TIE)?;
     if tie.is_infinite() {
         return Ok(-design.ln_ratio(sample.n, sample.k));
     }
@@ -50,13 +50,13 @@ pub(super) fn ln_tails(design: &Design, survivors: &mut Survivors, sample: Sampl
 const MOST_LINES: u32 = 12;
 
 /// The least votes of the winner with which the ratio of tails is no more than the risk limit.
-pub(super) fn least_by_tails(design: &Design, survivors: &mut Survivors, n: u64) -> Result<Option<u64>, TooLong> {
+pub(super) fn least_by_tails(design: &PollDesign, survivors: &mut Survivors, n: u64) -> Result<Option<u64>, TooLong> {
     // A tail's ratio is no more than that of its least sample, and equal where it holds no other: so BRAVO's kmin
     // stops here too, and where it is out of reach nothing does.
     let Some(mut high) = design.bravo_kmin(n).filter(|&k| k <= survivors.reach(n)) else { return Ok(None) };
     // By how much the logarithm is above the risk limit's: it falls with every vote, and nearly along a line.
     let mut above = |k: u64| -> Result<(f64, bool), TooLong> {
-        let ln_p_value = ln_tails(design, survivors, Sample { n, k })?;
+        let ln_p_value = ln_tails(design, survivors, RoundSample { n, k })?;
         Ok((ln_p_value - libm::log(design.risk_limit()), design.suffices(ln_p_value)))
     };
     // Nothing is known of low = 0 but that no vote at all is no evidence.

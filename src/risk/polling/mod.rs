@@ -25,14 +25,14 @@ mod stopping_law;
 mod truncated_sample_law;
 
 pub use athena::Athena;
-pub use by_votes::{Votes, by_votes};
-pub use design::{Design, Share};
+pub use by_votes::{PairVotes, by_votes};
+pub use design::{PairShare, PollDesign};
 pub use first_round::{FirstRound, scaled};
 pub use leaps::{Until, with_replacement_until};
 pub use minerva::Minerva;
 pub use providence::Providence;
 pub use round_bravo::RoundBravo;
-pub use rounds::{Before, Chance, Judged, RoundRule, Sample, judge, least_from};
+pub use rounds::{Before, Judged, PlannedRound, RoundRule, RoundSample, judge, least_from};
 pub use selection_ordered::SelectionOrdered;
 pub use stopping::{hypergeometric_kmin, with_replacement, without_replacement, without_replacement_until};
 pub use stopping_law::StoppingLaw;

@@ -10,8 +10,8 @@
 //! Broadrick, Vora and Zagórski 2023, "Providence: a Flexible Round-by-Round Risk-Limiting Audit", USENIX Security '23.
 
 use super::binomial::{DEPTH, Window, ln_tail, window_to};
-use super::design::{Design, Share};
-use super::rounds::{Before, Chance, RoundRule, Sample};
+use super::design::{PairShare, PollDesign};
+use super::rounds::{Before, PlannedRound, RoundRule, RoundSample};
 use super::truncated_sample_law::TooLong;
 
 /// Multiplications that one schedule may cost; about a second.
@@ -26,13 +26,13 @@ impl RoundRule for Providence {
         "providence"
     }
 
-    fn kmin(&self, design: &Design, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
-        let Sample { n: n_before, k } = before.sample;
+    fn kmin(&self, design: &PollDesign, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
+        let RoundSample { n: n_before, k } = before.sample;
         Ok(least_more(design, design.ln_ratio(n_before, k), n - n_before).map(|more| k + more))
     }
 
-    fn ln_p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
-        let Sample { n, k } = before.sample;
+    fn ln_p_value(&self, design: &PollDesign, before: &mut Before, sample: RoundSample) -> Result<f64, TooLong> {
+        let RoundSample { n, k } = before.sample;
         let tails = ln_tails(design, sample.n - n, sample.k - k);
         Ok(tails - design.ln_ratio(n, k))
     }
@@ -41,11 +41,16 @@ impl RoundRule for Providence {
         true
     }
 
-    fn stops_first(&self, design: &Design, _: f64, ln_tails: f64) -> bool {
+    fn stops_first(&self, design: &PollDesign, _: f64, ln_tails: f64) -> bool {
         design.suffices(ln_tails)
     }
 
-    fn schedule_under(&self, design: &Design, shares: [Share; 2], rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
+    fn schedule_under(
+        &self,
+        design: &PollDesign,
+        shares: [PairShare; 2],
+        rounds: &[u64],
+    ) -> Result<Vec<PlannedRound>, TooLong> {
         let mut budget = BUDGET;
         let [mut first, mut second] = [Vec::new(), Vec::new()];
         for (told, share) in [(&mut first, shares[0]), (&mut second, shares[1])] {
@@ -56,7 +61,7 @@ impl RoundRule for Providence {
             let kmin = if from == 0 && n > 0 { least_more(design, 0.0, n) } else { None };
             from = from.max(n);
             sums = [(sums[0] + stop).min(1.0), (sums[1] + risk).min(1.0)];
-            Chance { n, kmin, stop: sums[0], risk: sums[1] }
+            PlannedRound { n, kmin, stop: sums[0], risk: sums[1] }
         };
         Ok(rounds.iter().zip(first.iter().zip(&second)).map(chance).collect())
     }
@@ -70,7 +75,12 @@ const DIGITS: f64 = 20.0;
 
 /// The chance of stopping in each round. Windows cut off terms below exp of their depth: a chance nearly as small has no
 /// digits left, and is summed again from deeper windows. A chance that bounded work does not reach is told as 0.
-fn told_by_rounds(design: &Design, share: Share, rounds: &[u64], budget: &mut u64) -> Result<Vec<f64>, TooLong> {
+fn told_by_rounds(
+    design: &PollDesign,
+    share: PairShare,
+    rounds: &[u64],
+    budget: &mut u64,
+) -> Result<Vec<f64>, TooLong> {
     let mut told: Option<Vec<f64>> = None;
     for depth in DEPTHS {
         let mut left = *budget;
@@ -89,8 +99,8 @@ fn told_by_rounds(design: &Design, share: Share, rounds: &[u64], budget: &mut u6
 
 /// The chance of stopping in each round, and whether it can be at all; windows reach down to exp of this.
 fn by_rounds(
-    design: &Design,
-    share: Share,
+    design: &PollDesign,
+    share: PairShare,
     rounds: &[u64],
     depth: f64,
     budget: &mut u64,
@@ -102,7 +112,7 @@ fn by_rounds(
             stops.push((0.0, false));
             continue;
         }
-        let draw = Draw::new(design, n - from);
+        let draw = RoundTails::new(design, n - from);
         let possible = least_more(design, design.ln_ratio(from, going.reach), n - from).is_some();
         let stop = go_on(&draw, &mut going, from, share, depth, budget)?;
         // The first round is one tail, with all its digits.
@@ -123,12 +133,12 @@ struct Going {
 }
 
 /// ln of the ratio of tails, tie over reported, of at least `k` votes in a draw of `n`.
-fn ln_tails(design: &Design, n: u64, k: u64) -> f64 {
-    ln_tail(n, k, Share::TIE) - ln_tail(n, k, design.reported())
+fn ln_tails(design: &PollDesign, n: u64, k: u64) -> f64 {
+    ln_tail(n, k, PairShare::TIE) - ln_tail(n, k, design.reported())
 }
 
 /// The least votes of the winner in a draw of `n` that stop, after rounds with a given logarithm of Wald's ratio.
-fn least_more(design: &Design, ln_ratio: f64, n: u64) -> Option<u64> {
+fn least_more(design: &PollDesign, ln_ratio: f64, n: u64) -> Option<u64> {
     let stops = |k: u64| design.suffices(ln_tails(design, n, k) - ln_ratio);
     if !stops(n) {
         return None;
@@ -151,8 +161,8 @@ const DEEP: f64 = -140.0;
 const SUMMED: f64 = 1e-9;
 
 /// A draw of a number of ballots, and the ratios of its tails for all counts.
-struct Draw<'d> {
-    design: &'d Design,
+struct RoundTails<'d> {
+    design: &'d PollDesign,
     ballots: u64,
     /// Votes of the winner from which tails are summed.
     low: u64,
@@ -160,13 +170,13 @@ struct Draw<'d> {
     ln_tails: Vec<f64>,
 }
 
-impl<'d> Draw<'d> {
-    fn new(design: &'d Design, ballots: u64) -> Self {
+impl<'d> RoundTails<'d> {
+    fn new(design: &'d PollDesign, ballots: u64) -> Self {
         let reported = design.reported();
         if reported.loser <= 0.0 {
             return Self { design, ballots, low: 0, ln_tails: Vec::new() };
         }
-        let tails = [Share::TIE, reported].map(|share| {
+        let tails = [PairShare::TIE, reported].map(|share| {
             let mut tails = window_to(ballots, share, DEEP);
             for i in (1..tails.weights.len()).rev() {
                 tails.weights[i - 1] += tails.weights[i];
@@ -199,10 +209,10 @@ impl<'d> Draw<'d> {
 
 /// One more draw: the samples that stop are taken out of `going`, and their chance is the answer.
 fn go_on(
-    of: &Draw<'_>,
+    of: &RoundTails<'_>,
     going: &mut Going,
     from: u64,
-    share: Share,
+    share: PairShare,
     depth: f64,
     budget: &mut u64,
 ) -> Result<f64, TooLong> {

@@ -6,8 +6,8 @@
 //! Lindeman, Stark and Yates 2012, "BRAVO: Ballot-polling Risk-limiting Audits to Verify Outcomes", EVT/WOTE '12; by
 //! rounds ("end of round"): Zagórski et al. 2021.
 
-use super::design::Design;
-use super::rounds::{Before, RoundRule, Sample};
+use super::design::PollDesign;
+use super::rounds::{Before, RoundRule, RoundSample};
 use super::truncated_sample_law::TooLong;
 
 /// BRAVO at round ends.
@@ -19,11 +19,11 @@ impl RoundRule for RoundBravo {
         "bravo"
     }
 
-    fn kmin(&self, design: &Design, _: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
+    fn kmin(&self, design: &PollDesign, _: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
         Ok(design.bravo_kmin(n))
     }
 
-    fn ln_p_value(&self, design: &Design, _: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+    fn ln_p_value(&self, design: &PollDesign, _: &mut Before, sample: RoundSample) -> Result<f64, TooLong> {
         Ok(-design.ln_ratio(sample.n, sample.k))
     }
 
@@ -35,7 +35,7 @@ impl RoundRule for RoundBravo {
         true
     }
 
-    fn stops_first(&self, design: &Design, ln_ratio: f64, _: f64) -> bool {
+    fn stops_first(&self, design: &PollDesign, ln_ratio: f64, _: f64) -> bool {
         design.suffices(-ln_ratio)
     }
 }

@@ -4,21 +4,21 @@
 //! Zagórski et al. 2021, USENIX Security '21.
 
 use super::binomial::ln_tail;
-use super::design::{Design, Share};
+use super::design::{PairShare, PollDesign};
 use super::first_round::{FirstRound, by_walk};
 use super::truncated_sample_law::{Survivors, TooLong};
 use crate::risk::p_value_of_ln;
 
 /// A whole sample where a round ends: ballots of the pair and the votes of the winner among them, `k <= n`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sample {
+pub struct RoundSample {
     /// Ballots of the pair, all rounds so far together.
     pub n: u64,
     /// Votes for the winner among them.
     pub k: u64,
 }
 
-impl Sample {
+impl RoundSample {
     /// Adds so many cards by their half votes for the winner: 2 for the winner alone, 0 for the loser alone, 1 for neither.
     pub fn add(&mut self, half_votes: u8, cards: u64) {
         self.n += if half_votes == 1 { 0 } else { cards };
@@ -30,7 +30,7 @@ impl Sample {
 #[derive(Clone, Debug, Default)]
 pub struct Before {
     /// The sample where the last round ended.
-    pub sample: Sample,
+    pub sample: RoundSample,
     /// The samples that no earlier round stopped.
     pub survivors: Survivors,
 }
@@ -43,8 +43,8 @@ impl Before {
     pub fn hear<R: RoundRule + ?Sized>(
         &mut self,
         rule: &R,
-        design: &Design,
-        sample: Sample,
+        design: &PollDesign,
+        sample: RoundSample,
     ) -> Result<Judged, TooLong> {
         let kmin = rule.kmin(design, self, sample.n)?;
         let ln_p_value = rule.ln_p_value(design, self, sample)?.min(0.0);
@@ -61,7 +61,7 @@ impl Before {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judged {
     /// The sample where it ended.
-    pub sample: Sample,
+    pub sample: RoundSample,
     /// The least votes of the winner with which it stops; `None` where no number that can occur does.
     pub kmin: Option<u64>,
     /// The P-value, above 0 and at most 1.
@@ -74,7 +74,7 @@ pub struct Judged {
 
 /// A round that is planned.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Chance {
+pub struct PlannedRound {
     /// Ballots of the pair where it ends.
     pub n: u64,
     /// The least votes of the winner with which it stops; `None` where none does, or where it depends on the votes
@@ -95,16 +95,16 @@ pub trait RoundRule: Sync {
     ///
     /// # Errors
     /// [`TooLong`] where the rounds before are too many and too large.
-    fn kmin(&self, design: &Design, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong>;
+    fn kmin(&self, design: &PollDesign, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong>;
 
     /// The natural logarithm of the P-value of a sample where this round ends; above 0 it counts as 0.
     ///
     /// # Errors
     /// [`TooLong`] where the rounds before are too many and too large.
-    fn ln_p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong>;
+    fn ln_p_value(&self, design: &PollDesign, before: &mut Before, sample: RoundSample) -> Result<f64, TooLong>;
 
     /// Whether, beside a P-value at the risk limit or below, the sample itself lets the audit stop.
-    fn allows(&self, _: &Design, _: Sample) -> bool {
+    fn allows(&self, _: &PollDesign, _: RoundSample) -> bool {
         true
     }
 
@@ -114,7 +114,7 @@ pub trait RoundRule: Sync {
     /// Every rule here stops by a ratio of chances, tie over reported, of samples of this size with at least so many votes
     /// for the winner. The ratio of one such sample is one over BRAVO's, and falls with every vote: so the ratio of all of them
     /// together is no more than that of the least.
-    fn surely_stops(&self, design: &Design, sample: Sample) -> bool {
+    fn surely_stops(&self, design: &PollDesign, sample: RoundSample) -> bool {
         design.is_clear(sample.n, sample.k) && self.allows(design, sample)
     }
 
@@ -129,14 +129,14 @@ pub trait RoundRule: Sync {
     }
 
     /// Whether a first round stops, from the logarithms of Wald's ratio and of the ratio of tails, tie over reported.
-    fn stops_first(&self, design: &Design, ln_ratio: f64, ln_tails: f64) -> bool;
+    fn stops_first(&self, design: &PollDesign, ln_ratio: f64, ln_tails: f64) -> bool;
 
     /// The sizes of a first round with which the audit stops there with a stated chance, above 0 and below 1, if the
     /// reported votes are right; sizes above `most` are left out.
     ///
     /// # Errors
     /// [`TooLong`] where the search would take too many steps.
-    fn first_round(&self, design: &Design, chance: f64, most: u64) -> Result<FirstRound, TooLong> {
+    fn first_round(&self, design: &PollDesign, chance: f64, most: u64) -> Result<FirstRound, TooLong> {
         by_walk(design, chance, most, |ln_ratio, ln_tails| self.stops_first(design, ln_ratio, ln_tails))
     }
 
@@ -145,9 +145,9 @@ pub trait RoundRule: Sync {
     ///
     /// # Errors
     /// [`TooLong`] where the rounds before are too many and too large.
-    fn next_round(&self, design: &Design, before: &mut Before, n: u64) -> Result<(Option<u64>, f64), TooLong> {
+    fn next_round(&self, design: &PollDesign, before: &mut Before, n: u64) -> Result<(Option<u64>, f64), TooLong> {
         let kmin = self.kmin(design, before, n)?;
-        let Sample { n: seen, k } = before.sample;
+        let RoundSample { n: seen, k } = before.sample;
         let chance = |kmin: u64| libm::exp(ln_tail(n - seen, kmin.saturating_sub(k), design.reported()));
         Ok((kmin, kmin.map_or(0.0, chance)))
     }
@@ -158,7 +158,13 @@ pub trait RoundRule: Sync {
     ///
     /// # Errors
     /// [`TooLong`] where the rounds before are too many and too large.
-    fn next_size(&self, design: &Design, before: &mut Before, chance: f64, most: u64) -> Result<Option<u64>, TooLong> {
+    fn next_size(
+        &self,
+        design: &PollDesign,
+        before: &mut Before,
+        chance: f64,
+        most: u64,
+    ) -> Result<Option<u64>, TooLong> {
         least_from(before.sample.n, most, |n| Ok(self.next_round(design, before, n)?.1 >= chance))
     }
 
@@ -166,15 +172,20 @@ pub trait RoundRule: Sync {
     ///
     /// # Errors
     /// [`TooLong`] where the rounds are too many and too large.
-    fn schedule(&self, design: &Design, rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
-        self.schedule_under(design, [design.reported(), Share::TIE], rounds)
+    fn schedule(&self, design: &PollDesign, rounds: &[u64]) -> Result<Vec<PlannedRound>, TooLong> {
+        self.schedule_under(design, [design.reported(), PairShare::TIE], rounds)
     }
 
     /// The same on paper that holds other shares of the winner: `stop` under the first, `risk` under the second.
     ///
     /// # Errors
     /// [`TooLong`] where the rounds are too many and too large.
-    fn schedule_under(&self, design: &Design, shares: [Share; 2], rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
+    fn schedule_under(
+        &self,
+        design: &PollDesign,
+        shares: [PairShare; 2],
+        rounds: &[u64],
+    ) -> Result<Vec<PlannedRound>, TooLong> {
         let mut before = Before::default();
         let mut sums = [0.0_f64; 2];
         let mut chances = Vec::with_capacity(rounds.len());
@@ -187,7 +198,7 @@ pub trait RoundRule: Sync {
                 before.survivors.stop_at(n, kmin);
             }
             before.sample.n = n;
-            chances.push(Chance { n, kmin, stop: sums[0], risk: sums[1] });
+            chances.push(PlannedRound { n, kmin, stop: sums[0], risk: sums[1] });
         }
         Ok(chances)
     }
@@ -221,7 +232,7 @@ pub fn least_from<E>(seen: u64, most: u64, mut enough: impl FnMut(u64) -> Result
 ///
 /// # Errors
 /// [`TooLong`] where the rounds are too many and too large.
-pub fn judge(rule: &dyn RoundRule, design: &Design, samples: &[Sample]) -> Result<Vec<Judged>, TooLong> {
+pub fn judge(rule: &dyn RoundRule, design: &PollDesign, samples: &[RoundSample]) -> Result<Vec<Judged>, TooLong> {
     let mut before = Before::default();
     samples.iter().map(|&sample| before.hear(rule, design, sample)).collect()
 }
@@ -238,14 +249,14 @@ mod tests {
         let (mut sure, mut only_by_law) = (0, 0);
         for (winner, loser) in [(5_200, 4_800), (600, 400), (900, 100), (999, 1), (700, 0)] {
             for limit in [0.2, 0.05, 1e-6] {
-                let design = Design::new(winner, loser, limit).expect("a lead");
+                let design = PollDesign::new(winner, loser, limit).expect("a lead");
                 let share = winner as f64 / (winner + loser) as f64;
                 for (rule, each) in rules.iter().flat_map(|rule| [7, 40, 300].map(|each| (*rule, each))) {
                     let mut before = Before::default();
                     for round in 1..=3 {
                         let n = each * round;
                         for k in 0..=each {
-                            let sample = Sample { n, k: before.sample.k + k };
+                            let sample = RoundSample { n, k: before.sample.k + k };
                             let judged = before.clone().hear(rule, &design, sample).expect("a short law");
                             if rule.surely_stops(&design, sample) {
                                 assert!(judged.stop, "{} {winner} {loser} {limit} {sample:?}", rule.name());
@@ -257,7 +268,7 @@ mod tests {
                         }
                         // Just short of what was reported, so that most audits go on.
                         let k = before.sample.k + (share * each as f64 * 0.93) as u64;
-                        let judged = before.hear(rule, &design, Sample { n, k }).expect("a short law");
+                        let judged = before.hear(rule, &design, RoundSample { n, k }).expect("a short law");
                         if judged.stop {
                             break;
                         }

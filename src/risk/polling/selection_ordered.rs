@@ -6,11 +6,11 @@
 //! # Reference
 //! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; "selection-ordered": Zagórski et al. 2021.
 
-use super::design::{Design, Share};
+use super::design::{PairShare, PollDesign};
 use super::first_round::FirstRound;
 use super::leaps::{Until, with_replacement_until};
 use super::round_bravo::RoundBravo;
-use super::rounds::{Before, Chance, RoundRule, Sample};
+use super::rounds::{Before, PlannedRound, RoundRule, RoundSample};
 use super::stopping::with_replacement;
 use super::stopping_law::BUDGET;
 use super::truncated_sample_law::TooLong;
@@ -26,8 +26,8 @@ impl SelectionOrdered {
     /// # Reference
     /// Doob's inequality for the square of a shifted martingale, as Cantelli's: with drift μ and variance σ² of a ballot,
     /// a sum that must gain a > mμ in m ballots does so with a chance of at most mσ²/(mσ² + (a − mμ)²).
-    fn surely_less(design: &Design, before: Sample, n: u64, chance: f64) -> bool {
-        let Share { winner, loser } = design.reported();
+    fn surely_less(design: &PollDesign, before: RoundSample, n: u64, chance: f64) -> bool {
+        let PairShare { winner, loser } = design.reported();
         if loser <= 0.0 {
             return false;
         }
@@ -45,11 +45,11 @@ impl RoundRule for SelectionOrdered {
         "so_bravo"
     }
 
-    fn kmin(&self, design: &Design, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
+    fn kmin(&self, design: &PollDesign, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong> {
         RoundBravo.kmin(design, before, n)
     }
 
-    fn ln_p_value(&self, design: &Design, before: &mut Before, sample: Sample) -> Result<f64, TooLong> {
+    fn ln_p_value(&self, design: &PollDesign, before: &mut Before, sample: RoundSample) -> Result<f64, TooLong> {
         RoundBravo.ln_p_value(design, before, sample)
     }
 
@@ -57,17 +57,17 @@ impl RoundRule for SelectionOrdered {
         true
     }
 
-    fn stops_first(&self, design: &Design, ln_ratio: f64, ln_tails: f64) -> bool {
+    fn stops_first(&self, design: &PollDesign, ln_ratio: f64, ln_tails: f64) -> bool {
         RoundBravo.stops_first(design, ln_ratio, ln_tails)
     }
 
-    fn first_round(&self, design: &Design, chance: f64, most: u64) -> Result<FirstRound, TooLong> {
-        if Self::surely_less(design, Sample::default(), most, chance) {
+    fn first_round(&self, design: &PollDesign, chance: f64, most: u64) -> Result<FirstRound, TooLong> {
+        if Self::surely_less(design, RoundSample::default(), most, chance) {
             return Ok(FirstRound { least: None, all_beyond: None });
         }
         let mut horizon = design.first_stop().saturating_mul(16);
         loop {
-            let law = with_replacement(design, design.reported(), Sample::default(), horizon.min(most))?;
+            let law = with_replacement(design, design.reported(), RoundSample::default(), horizon.min(most))?;
             let size = law.quantile(chance);
             if size.is_some() || horizon >= most {
                 return Ok(FirstRound { least: size, all_beyond: size });
@@ -76,12 +76,18 @@ impl RoundRule for SelectionOrdered {
         }
     }
 
-    fn next_round(&self, design: &Design, before: &mut Before, n: u64) -> Result<(Option<u64>, f64), TooLong> {
+    fn next_round(&self, design: &PollDesign, before: &mut Before, n: u64) -> Result<(Option<u64>, f64), TooLong> {
         let law = with_replacement(design, design.reported(), before.sample, n)?;
         Ok((design.bravo_kmin(n), law.stopped()))
     }
 
-    fn next_size(&self, design: &Design, before: &mut Before, chance: f64, most: u64) -> Result<Option<u64>, TooLong> {
+    fn next_size(
+        &self,
+        design: &PollDesign,
+        before: &mut Before,
+        chance: f64,
+        most: u64,
+    ) -> Result<Option<u64>, TooLong> {
         let seen = before.sample.n;
         if Self::surely_less(design, before.sample, most, chance) {
             return Ok(None);
@@ -104,14 +110,19 @@ impl RoundRule for SelectionOrdered {
         }
     }
 
-    fn schedule_under(&self, design: &Design, shares: [Share; 2], rounds: &[u64]) -> Result<Vec<Chance>, TooLong> {
+    fn schedule_under(
+        &self,
+        design: &PollDesign,
+        shares: [PairShare; 2],
+        rounds: &[u64],
+    ) -> Result<Vec<PlannedRound>, TooLong> {
         let horizon = rounds.iter().copied().max().unwrap_or(0);
-        let law = |share| with_replacement(design, share, Sample::default(), horizon);
+        let law = |share| with_replacement(design, share, RoundSample::default(), horizon);
         let [first, second] = shares;
         let stop = law(first)?.cumulative();
         let risk = if second == first { stop.clone() } else { law(second)?.cumulative() };
         let by = |sums: &[f64], n: u64| if n == 0 { 0.0 } else { sums[n as usize - 1] };
-        let chance = |&n: &u64| Chance { n, kmin: design.bravo_kmin(n), stop: by(&stop, n), risk: by(&risk, n) };
+        let chance = |&n: &u64| PlannedRound { n, kmin: design.bravo_kmin(n), stop: by(&stop, n), risk: by(&risk, n) };
         Ok(rounds.iter().map(chance).collect())
     }
 }

@@ -9,9 +9,9 @@
 //! chances against the closest tie, as in Huang, Rivest, Stark, Teague, Vukcevic 2020, "A Unified Evaluation of
 //! Two-Candidate Ballot-Polling Election Auditing Methods", E-Vote-ID '20.
 
-use super::design::{Design, EQUAL, Share};
+use super::design::{EQUAL, PairShare, PollDesign};
 use super::leaps::{Until, with_replacement_until};
-use super::rounds::Sample;
+use super::rounds::RoundSample;
 use super::stopping_law::{BUDGET, LEAST, LONGEST, StoppingLaw};
 use super::truncated_sample_law::TooLong;
 
@@ -19,7 +19,12 @@ use super::truncated_sample_law::TooLong;
 ///
 /// # Errors
 /// [`TooLong`] where the horizon is too far for the margin.
-pub fn with_replacement(design: &Design, share: Share, from: Sample, horizon: u64) -> Result<StoppingLaw, TooLong> {
+pub fn with_replacement(
+    design: &PollDesign,
+    share: PairShare,
+    from: RoundSample,
+    horizon: u64,
+) -> Result<StoppingLaw, TooLong> {
     let law = with_replacement_until(design, share, from, Until { horizon, left: 0.0, budget: BUDGET })?;
     if law.horizon() < horizon { Err(TooLong) } else { Ok(law) }
 }
@@ -29,7 +34,7 @@ pub fn with_replacement(design: &Design, share: Share, from: Sample, horizon: u6
 ///
 /// # Errors
 /// [`TooLong`] where the ballots are too many.
-pub fn without_replacement(design: &Design, truth: Sample, horizon: u64) -> Result<StoppingLaw, TooLong> {
+pub fn without_replacement(design: &PollDesign, truth: RoundSample, horizon: u64) -> Result<StoppingLaw, TooLong> {
     let kmin = hypergeometric_kmin(design)?;
     let horizon = horizon.min(design.ballots()).min(truth.n);
     let law = without_replacement_until(truth, Until { horizon, left: 0.0, budget: BUDGET }, |n| kmin[n as usize])?;
@@ -42,7 +47,7 @@ pub fn without_replacement(design: &Design, truth: Sample, horizon: u64) -> Resu
 /// # Errors
 /// [`TooLong`] where the horizon is out of all bounds.
 pub fn without_replacement_until(
-    truth: Sample,
+    truth: RoundSample,
     until: Until,
     kmin: impl FnMut(u64) -> Option<u64>,
 ) -> Result<StoppingLaw, TooLong> {
@@ -65,7 +70,7 @@ pub fn without_replacement_until(
 ///
 /// # Errors
 /// [`TooLong`] where the ballots of the pair are too many.
-pub fn hypergeometric_kmin(design: &Design) -> Result<Vec<Option<u64>>, TooLong> {
+pub fn hypergeometric_kmin(design: &PollDesign) -> Result<Vec<Option<u64>>, TooLong> {
     let all = design.ballots();
     if all > LONGEST {
         return Err(TooLong);

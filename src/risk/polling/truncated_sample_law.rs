@@ -14,7 +14,7 @@
 
 use super::binomial::{self, DEPTH, window};
 use super::convolution::convolved;
-use super::design::Share;
+use super::design::PairShare;
 
 /// Multiplications that the rounds of one audit may cost; about a second.
 const BUDGET: u64 = 3_000_000_000;
@@ -36,26 +36,26 @@ impl std::error::Error for TooLong {}
 
 /// The end of a round that could have stopped the audit: a sample of `n` ballots goes on with at most `top` votes.
 #[derive(Clone, Copy, Debug)]
-struct Stop {
+struct RoundStop {
     n: u64,
     top: u64,
 }
 
 /// Orders of votes by count near `centre`: C(n, low + i)·t^(low+i)·(1−t)^(n−low−i) = `weights[i]`·exp(`ln_scale`).
 #[derive(Clone, Debug)]
-struct Table {
+struct OrderTable {
     centre: f64,
-    tilt: Share,
+    tilt: PairShare,
     low: u64,
     weights: Vec<f64>,
     ln_scale: f64,
     whole: bool,
 }
 
-impl Table {
+impl OrderTable {
     /// The one empty sample.
     fn start() -> Self {
-        Self { centre: 0.0, tilt: Share::TIE, low: 0, weights: vec![1.0], ln_scale: 0.0, whole: true }
+        Self { centre: 0.0, tilt: PairShare::TIE, low: 0, weights: vec![1.0], ln_scale: 0.0, whole: true }
     }
 
     /// Whether it is exact enough near a count: its window reaches eleven standard deviations, of which eight must be left.
@@ -65,7 +65,7 @@ impl Table {
     }
 
     /// The weights under another tilt, the largest 1, and their scale.
-    fn tilted(&self, n: u64, tilt: Share) -> (Vec<f64>, f64) {
+    fn tilted(&self, n: u64, tilt: PairShare) -> (Vec<f64>, f64) {
         let by = tilt.logit() - self.tilt.logit();
         let last = self.weights.len() - 1;
         let anchor = if by > 0.0 { last } else { 0 };
@@ -95,8 +95,8 @@ impl Table {
 #[derive(Clone, Debug)]
 struct View {
     n: u64,
-    share: Share,
-    tilt: Share,
+    share: PairShare,
+    tilt: PairShare,
     /// The count of votes that it was made for; `None` where it serves every count that is not deep.
     made_for: Option<u64>,
     /// Tilted weights of the samples that go on, the first at `low` votes.
@@ -110,7 +110,7 @@ struct View {
 
 impl View {
     /// Whether it serves a tail from `k` votes on: windows reach eleven standard deviations, of which half a one may be lost.
-    fn serves(&self, n: u64, share: Share, k: u64, deep: bool, draw: u64) -> bool {
+    fn serves(&self, n: u64, share: PairShare, k: u64, deep: bool, draw: u64) -> bool {
         let near = match self.made_for {
             None => !deep,
             Some(own) => {
@@ -147,9 +147,9 @@ const VIEWS: usize = 4;
 /// The samples that go on after the rounds so far.
 #[derive(Clone, Debug)]
 pub struct Survivors {
-    stops: Vec<Stop>,
-    before_last: Vec<Table>,
-    last: Vec<Table>,
+    stops: Vec<RoundStop>,
+    before_last: Vec<OrderTable>,
+    last: Vec<OrderTable>,
     views: Vec<View>,
     budget: u64,
 }
@@ -171,7 +171,7 @@ impl Survivors {
         if kmin == 0 || self.stops.last().is_some_and(|stop| stop.n >= n) {
             return;
         }
-        self.stops.push(Stop { n, top: kmin - 1 });
+        self.stops.push(RoundStop { n, top: kmin - 1 });
         self.before_last = std::mem::take(&mut self.last);
         self.views.clear();
     }
@@ -181,7 +181,7 @@ impl Survivors {
     ///
     /// # Errors
     /// [`TooLong`] where the rounds are too many and too large.
-    pub fn ln_tail(&mut self, n: u64, k: u64, share: Share) -> Result<f64, TooLong> {
+    pub fn ln_tail(&mut self, n: u64, k: u64, share: PairShare) -> Result<f64, TooLong> {
         let Some(&stop) = self.stops.last() else { return Ok(binomial::ln_tail(n, k, share)) };
         // A round stops where all votes are for the winner, if it stops anywhere.
         if k > self.reach(n) || share.loser <= 0.0 {
@@ -239,16 +239,16 @@ impl Survivors {
     }
 
     /// The table of the samples that go on after stop number `index`, good near a centre.
-    fn table(&mut self, index: usize, centre: f64) -> Result<Table, TooLong> {
-        let Stop { n, top } = self.stops[index];
+    fn table(&mut self, index: usize, centre: f64) -> Result<OrderTable, TooLong> {
+        let RoundStop { n, top } = self.stops[index];
         let centre = centre.clamp(0.0, top as f64);
-        let at_hand = |tables: &[Table], n: u64, x: f64| tables.iter().find(|t| t.serves(n, x)).cloned();
+        let at_hand = |tables: &[OrderTable], n: u64, x: f64| tables.iter().find(|t| t.serves(n, x)).cloned();
         if let Some(table) = at_hand(&self.last, n, centre) {
             return Ok(table);
         }
         // Back along the string, until a table is at hand.
         let mut way = vec![(index, centre)];
-        let mut table = Table::start();
+        let mut table = OrderTable::start();
         let mut from = (0, 0.0);
         let (mut end, mut x) = (index, centre);
         while end > 0 {
@@ -282,7 +282,13 @@ impl Survivors {
     }
 
     /// The table after one more round: draws added, stopped samples taken out.
-    fn onward(&mut self, table: &Table, from: (u64, f64), stop: Stop, centre: f64) -> Result<Table, TooLong> {
+    fn onward(
+        &mut self,
+        table: &OrderTable,
+        from: (u64, f64),
+        stop: RoundStop,
+        centre: f64,
+    ) -> Result<OrderTable, TooLong> {
         let draw = stop.n - from.0;
         let tilt = bounded((centre - from.1) / draw as f64, draw);
         let (weights, ln_scale) = table.tilted(from.0, tilt);
@@ -302,7 +308,7 @@ impl Survivors {
         let low = low + first as u64;
         let weights: Vec<f64> = sums[first..=last].iter().map(|w| w / most).collect();
         let whole = complete && kernel.weights.len() as u64 == draw + 1 && weights.len() == sums.len();
-        Ok(Table { centre, tilt, low, weights, ln_scale: ln_scale + kernel.ln_scale + libm::log(most), whole })
+        Ok(OrderTable { centre, tilt, low, weights, ln_scale: ln_scale + kernel.ln_scale + libm::log(most), whole })
     }
 }
 
@@ -313,9 +319,9 @@ fn ends(weights: &[f64], least: f64) -> (usize, usize) {
 }
 
 /// A share that leaves both votes possible.
-fn bounded(slope: f64, n: u64) -> Share {
+fn bounded(slope: f64, n: u64) -> PairShare {
     let least = 0.5 / (n as f64 + 1.0);
-    Share::of(slope.clamp(least, 1.0 - least))
+    PairShare::of(slope.clamp(least, 1.0 - least))
 }
 
 #[cfg(test)]
@@ -325,7 +331,7 @@ mod tests {
     #[test]
     fn a_tail_is_the_same_whatever_was_asked_before() {
         for (each, share) in [(300_u64, 0.55), (5_000, 0.51), (40_000, 0.505)] {
-            let (n, shares) = (3 * each, [Share::of(share), Share::TIE]);
+            let (n, shares) = (3 * each, [PairShare::of(share), PairShare::TIE]);
             let mut fresh = Survivors::default();
             let top = |n: u64| (0.5 * n as f64 + 0.9 * (n as f64).sqrt()) as u64;
             fresh.stop_at(each, top(each));

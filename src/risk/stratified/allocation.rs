@@ -6,7 +6,7 @@
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, section 3.3; Neyman 1934, J. R. Stat. Soc. 97(4).
 
-use super::{Growth, Seen};
+use super::{Growth, StratumPast};
 
 macro_rules! allocations {
     ($($name:ident $allocation:ident,)*) => {
@@ -36,7 +36,7 @@ allocations! {
 
 /// Where one stratum stands before the next draw.
 #[derive(Clone, Copy, Debug)]
-pub struct Standing<'s> {
+pub struct StratumState<'s> {
     /// Draws from it so far.
     pub drawn: usize,
     /// Draws from it in the whole sample: its size is fixed before the first card is read.
@@ -44,12 +44,12 @@ pub struct Standing<'s> {
     /// Cards in it.
     pub population: u64,
     /// What it has shown.
-    pub seen: &'s Seen,
+    pub seen: &'s StratumPast,
     /// How its martingale grew against the hypothesis that the rule has before it.
     pub growth: Growth,
 }
 
-impl Standing<'_> {
+impl StratumState<'_> {
     fn is_exhausted(&self) -> bool {
         self.drawn >= self.planned
     }
@@ -69,7 +69,7 @@ pub enum Hears {
 /// A rule for the next stratum.
 pub trait Allocation: Send + Sync {
     /// The place of a stratum that has draws left, where any has.
-    fn next(&self, strata: &[Standing]) -> usize;
+    fn next(&self, strata: &[StratumState]) -> usize;
 
     /// What the rule listens to.
     fn hears(&self) -> Hears {
@@ -78,7 +78,7 @@ pub trait Allocation: Send + Sync {
 }
 
 /// The stratum with the largest score among those that have draws left; the first of equals.
-fn largest(strata: &[Standing], score: impl Fn(&Standing) -> f64) -> usize {
+fn largest(strata: &[StratumState], score: impl Fn(&StratumState) -> f64) -> usize {
     let mut best: Option<(usize, f64)> = None;
     for (at, stratum) in strata.iter().enumerate().filter(|(_, stratum)| !stratum.is_exhausted()) {
         let score = score(stratum);
@@ -90,12 +90,12 @@ fn largest(strata: &[Standing], score: impl Fn(&Standing) -> f64) -> usize {
 }
 
 /// The stratum furthest behind its share of the draws: the smallest draws over weight.
-fn furthest_behind(strata: &[Standing], weight: impl Fn(&Standing) -> f64) -> usize {
+fn furthest_behind(strata: &[StratumState], weight: impl Fn(&StratumState) -> f64) -> usize {
     largest(strata, |stratum| -(stratum.drawn as f64 / weight(stratum).max(1e-300)))
 }
 
 /// Whether every stratum has more draws than that.
-fn all_beyond(strata: &[Standing], draws: usize) -> bool {
+fn all_beyond(strata: &[StratumState], draws: usize) -> bool {
     strata.iter().all(|stratum| stratum.drawn > draws)
 }
 
@@ -115,7 +115,7 @@ fn upper_confidence(mean: f64, sd: f64, draws: usize) -> f64 {
 pub struct GreedyKelly;
 
 impl Allocation for GreedyKelly {
-    fn next(&self, strata: &[Standing]) -> usize {
+    fn next(&self, strata: &[StratumState]) -> usize {
         if !all_beyond(strata, 2) {
             return RoundRobin.next(strata);
         }
@@ -141,7 +141,7 @@ impl Allocation for GreedyKelly {
 pub struct MoreToLargerMeans;
 
 impl Allocation for MoreToLargerMeans {
-    fn next(&self, strata: &[Standing]) -> usize {
+    fn next(&self, strata: &[StratumState]) -> usize {
         if !all_beyond(strata, 0) {
             return RoundRobin.next(strata);
         }
@@ -160,7 +160,7 @@ impl Allocation for MoreToLargerMeans {
 pub struct Neyman;
 
 impl Allocation for Neyman {
-    fn next(&self, strata: &[Standing]) -> usize {
+    fn next(&self, strata: &[StratumState]) -> usize {
         if !all_beyond(strata, 2) {
             return RoundRobin.next(strata);
         }
@@ -179,7 +179,7 @@ impl Allocation for Neyman {
 pub struct PredictableKelly;
 
 impl Allocation for PredictableKelly {
-    fn next(&self, strata: &[Standing]) -> usize {
+    fn next(&self, strata: &[StratumState]) -> usize {
         if !all_beyond(strata, 2) {
             return RoundRobin.next(strata);
         }
@@ -204,7 +204,7 @@ impl Allocation for PredictableKelly {
 pub struct Proportional;
 
 impl Allocation for Proportional {
-    fn next(&self, strata: &[Standing]) -> usize {
+    fn next(&self, strata: &[StratumState]) -> usize {
         furthest_behind(strata, |stratum| stratum.population as f64)
     }
 }
@@ -219,7 +219,7 @@ impl Allocation for Proportional {
 pub struct ProportionalRoundRobin;
 
 impl Allocation for ProportionalRoundRobin {
-    fn next(&self, strata: &[Standing]) -> usize {
+    fn next(&self, strata: &[StratumState]) -> usize {
         furthest_behind(strata, |stratum| stratum.planned as f64)
     }
 }
@@ -236,7 +236,7 @@ impl Allocation for ProportionalRoundRobin {
 pub struct ProportionalToMart;
 
 impl Allocation for ProportionalToMart {
-    fn next(&self, strata: &[Standing]) -> usize {
+    fn next(&self, strata: &[StratumState]) -> usize {
         if !all_beyond(strata, 1) {
             return RoundRobin.next(strata);
         }
@@ -258,7 +258,7 @@ impl Allocation for ProportionalToMart {
 pub struct RoundRobin;
 
 impl Allocation for RoundRobin {
-    fn next(&self, strata: &[Standing]) -> usize {
+    fn next(&self, strata: &[StratumState]) -> usize {
         furthest_behind(strata, |_| 1.0)
     }
 }
@@ -280,7 +280,7 @@ impl AsDrawn {
 }
 
 impl Allocation for AsDrawn {
-    fn next(&self, strata: &[Standing]) -> usize {
+    fn next(&self, strata: &[StratumState]) -> usize {
         let draws: usize = strata.iter().map(|stratum| stratum.drawn).sum();
         self.order.get(draws).map_or(0, |&stratum| usize::from(stratum))
     }

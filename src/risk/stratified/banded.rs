@@ -7,21 +7,21 @@
 //! Spertus, Sridhar and Stark 2024, section 4.3. The bands are fixed before the first draw, since bets depend on them. The
 //! sample may refute a part of a band for certain: then only the rest is still to be rejected.
 
-use super::Design;
+use super::StratifiedDesign;
 use super::allocation::Hears;
 use super::null_grid::Band;
-use super::stratified_result::Finding;
+use super::stratified_result::StratifiedResult;
 
 /// Most bands.
 const MOST_BANDS: u32 = 100_000;
 
-impl Design {
+impl StratifiedDesign {
     /// The weakest evidence over the null's boundary, cut into bands for two strata, into boxes for more.
     ///
     /// # Errors
     /// A sentence, where there are too many bands or draws, where the strata's means never make the null, or where more
     /// than two strata meet a rule of allocation that listens to the hypothesis.
-    pub fn banded(&self, bands: u32) -> Result<Finding, String> {
+    pub fn banded(&self, bands: u32) -> Result<StratifiedResult, String> {
         if !(1..=MOST_BANDS).contains(&bands) {
             return Err(format!("{bands} bands; allowed: 1 to {MOST_BANDS}"));
         }
@@ -38,14 +38,14 @@ impl Design {
     }
 
     /// The null's boundary over two strata.
-    pub(super) fn line(&self) -> Line {
+    pub(super) fn line(&self) -> NullLine {
         let (weights, mean) = ([self.weight(0), self.weight(1)], self.mean());
         let [(low0, high0), (low1, high1)] = [self.strata[0].means, self.strata[1].means];
         // A mean that follows from the second stratum's is off by rounding: the line is made longer by that much.
         let more = 1e-15 / weights[0];
         let of_second = |eta: f64| (mean - weights[1] * eta) / weights[0];
         let (first, last) = (low0.max(of_second(high1) - more).min(high0), high0.min(of_second(low1) + more));
-        Line {
+        NullLine {
             weights,
             mean,
             first,
@@ -81,7 +81,7 @@ impl Design {
 }
 
 /// All means of two strata that make the null's, by the first one's.
-pub(super) struct Line {
+pub(super) struct NullLine {
     weights: [f64; 2],
     mean: f64,
     /// What the strata's ranges leave of it, at least one point.
@@ -92,7 +92,7 @@ pub(super) struct Line {
     pub(super) to: f64,
 }
 
-impl Line {
+impl NullLine {
     /// The means of both strata.
     pub(super) fn point(&self, first: f64) -> Vec<f64> {
         vec![first.clamp(0.0, 1.0), ((self.mean - self.weights[0] * first) / self.weights[1]).clamp(0.0, 1.0)]

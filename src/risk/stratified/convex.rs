@@ -9,8 +9,8 @@
 //! its tangent plane, whose least value over the boundary is a fractional knapsack (Frank and Wolfe 1956; Dantzig 1957).
 //! What is reported is that bound, never the value at the point found, so that the P-value is not too small.
 
-use super::Design;
-use super::stratified_result::{Finding, Gathered};
+use super::StratifiedDesign;
+use super::stratified_result::{Gathered, StratifiedResult};
 
 /// Most draws, and most moments at which the minimum is taken, the last draw among them.
 const MOST_DRAWS: usize = 10_000;
@@ -18,9 +18,9 @@ const MOMENTS: usize = 32;
 /// The least mean that is divided by.
 const LEAST: f64 = 1e-12;
 
-impl Design {
+impl StratifiedDesign {
     /// The evidence against the weakest hypothesis at up to 32 moments, evenly spread, the last draw among them.
-    pub(super) fn convex(&self) -> Result<Finding, String> {
+    pub(super) fn convex(&self) -> Result<StratifiedResult, String> {
         let (k, draws) = (self.strata.len(), self.draws());
         if draws > MOST_DRAWS {
             return Err(format!("{draws} draws; allowed with \"exact\" and this bet: up to {MOST_DRAWS}"));

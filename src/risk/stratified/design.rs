@@ -7,14 +7,14 @@
 //! hypothesis may have bets and an interleaving of its own: P = max over η of the P-value against η.
 
 use super::allocation::{Allocation, Hears};
-use super::null_grid::{Band, Rules, Run};
-use super::stratified_result::{Finding, Gathered};
+use super::null_grid::{Band, BandRun, Rules};
+use super::stratified_result::{Gathered, StratifiedResult};
 use super::stratum::ROUNDING;
-use super::{Combination, Stratum, StratumBet};
+use super::{Combination, StratumBet, StratumSample};
 use crate::risk::Null;
 
 /// A stratified test of whole units.
-pub struct Design {
+pub struct StratifiedDesign {
     /// The null about all strata together.
     pub null: Null,
     /// The bet within all strata, or one for each.
@@ -23,7 +23,7 @@ pub struct Design {
     pub allocation: Box<dyn Allocation>,
     /// How strata are combined.
     pub combination: Box<dyn Combination>,
-    pub(super) strata: Vec<Stratum>,
+    pub(super) strata: Vec<StratumSample>,
     /// Sum of all values seen, in units.
     sum: u64,
 }
@@ -31,7 +31,7 @@ pub struct Design {
 /// Most draws times hypotheses in one question.
 const MOST_WORK: usize = 50_000_000;
 
-impl Design {
+impl StratifiedDesign {
     /// Strata by population and values, in units and in the order of their draws; together they are the null's cards,
     /// where cards are not put back.
     pub fn new(
@@ -62,7 +62,7 @@ impl Design {
         for (population, values) in samples {
             let scaled: Vec<f64> = values.iter().map(|&value| value as f64 / null.upper as f64).collect();
             sum = values.iter().fold(sum, |sum, value| sum.saturating_add(*value));
-            strata.push(Stratum::new(*population, &scaled, null.replacement).among(cards));
+            strata.push(StratumSample::new(*population, &scaled, null.replacement).among(cards));
         }
         Self { null, bets, allocation, combination, strata, sum }
     }
@@ -78,7 +78,7 @@ impl Design {
     }
 
     /// The strata.
-    pub fn strata(&self) -> &[Stratum] {
+    pub fn strata(&self) -> &[StratumSample] {
         &self.strata
     }
 
@@ -107,8 +107,9 @@ impl Design {
     /// # Errors
     /// A sentence, where they cannot.
     pub(super) fn holds_the_null(&self) -> Result<(), String> {
-        let of =
-            |end: fn(&Stratum) -> f64| (0..self.strata.len()).map(|at| self.weight(at) * end(&self.strata[at])).sum();
+        let of = |end: fn(&StratumSample) -> f64| {
+            (0..self.strata.len()).map(|at| self.weight(at) * end(&self.strata[at])).sum()
+        };
         let (least, most): (f64, f64) = (of(|stratum| stratum.means.0), of(|stratum| stratum.means.1));
         let mean = self.mean();
         if least <= mean + ROUNDING && most >= mean - ROUNDING {
@@ -119,7 +120,7 @@ impl Design {
 
     /// Draws in all.
     pub(super) fn draws(&self) -> usize {
-        self.strata.iter().map(Stratum::drawn).sum()
+        self.strata.iter().map(StratumSample::drawn).sum()
     }
 
     /// The stratum's share of all cards.
@@ -170,7 +171,7 @@ impl Design {
     pub(super) fn interleaving(&self) -> Vec<usize> {
         let rules = self.rules();
         let band = Band::of(vec![vec![self.mean(); self.strata.len()]]);
-        let mut run = Run::new(&band, &rules);
+        let mut run = BandRun::new(&band, &rules);
         let mut standings = Vec::with_capacity(self.strata.len());
         (0..self.draws())
             .map(|_| {
@@ -183,12 +184,12 @@ impl Design {
     }
 
     /// The intersection test of one hypothesis: a mean for every stratum, on a scale where the largest value is 1.
-    pub fn intersection(&self, means: &[f64]) -> Finding {
+    pub fn intersection(&self, means: &[f64]) -> StratifiedResult {
         self.least_of(vec![Band::of(vec![means.to_vec()])])
     }
 
     /// The least evidence over bands that cover the null's boundary.
-    pub(super) fn least_of(&self, mut bands: Vec<Band>) -> Finding {
+    pub(super) fn least_of(&self, mut bands: Vec<Band>) -> StratifiedResult {
         if self.combination.hears_separately() {
             bands.iter_mut().for_each(Band::at_its_corner);
         }
@@ -208,7 +209,7 @@ impl Design {
 
     /// One band over the whole sample, in that order or in its own.
     fn one_by_one(&self, band: &Band, rules: &Rules, order: &[usize], gathered: &mut Gathered) {
-        let mut run = Run::new(band, rules);
+        let mut run = BandRun::new(band, rules);
         let mut standings = Vec::with_capacity(self.strata.len());
         let mut best = 0.0_f64;
         let draws = self.draws();
@@ -231,7 +232,7 @@ impl Design {
 
     /// All bands draw by draw, led by the one with the least evidence.
     fn side_by_side(&self, bands: &[Band], rules: &Rules, gathered: &mut Gathered) {
-        let mut runs: Vec<Run> = bands.iter().map(|band| Run::new(band, rules)).collect();
+        let mut runs: Vec<BandRun> = bands.iter().map(|band| BandRun::new(band, rules)).collect();
         let mut best = vec![0.0_f64; bands.len()];
         let mut standings = Vec::with_capacity(self.strata.len());
         let draws = self.draws();

@@ -15,7 +15,7 @@
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, sections 4.2 and 4.3; Land and Doig 1960 (branch and bound).
 
-use super::Design;
+use super::StratifiedDesign;
 use super::allocation::Hears;
 use super::stratified_result::Weakest;
 use super::stratum::ln_factor;
@@ -43,7 +43,7 @@ enum Factor {
     Bends(f64),
 }
 
-impl Design {
+impl StratifiedDesign {
     /// The evidence against the weakest hypothesis of the null's boundary, for the bet itself.
     ///
     /// # Errors

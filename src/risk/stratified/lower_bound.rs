@@ -7,9 +7,9 @@
 //! Wright 1991, "Exact Confidence Bounds when Sampling from Small Finite Universes", sections 3 and 4; Waudby-Smith and
 //! Ramdas 2024, JRSS B 86(1), section 4; Spertus, Sridhar and Stark 2024, section 6.
 
-use super::{Design, Stratum, StratumBet};
+use super::{StratifiedDesign, StratumBet, StratumSample};
 
-impl Stratum {
+impl StratumSample {
     /// After each draw, the least of `breaks` + 1 evenly spaced means that is not rejected at level `alpha`, 0 where all
     /// are: never more than one step above the bound itself.
     pub fn lower_bounds(&self, bet: &dyn StratumBet, alpha: f64, breaks: u32) -> Vec<f64> {
@@ -31,7 +31,7 @@ impl Stratum {
     }
 }
 
-impl Design {
+impl StratifiedDesign {
     /// After each draw, the sum of the strata's lower bounds weighted by their sizes, each at level `alpha`.
     pub fn lower_bounds(&self, alpha: f64, breaks: u32) -> Vec<f64> {
         let each: Vec<Vec<f64>> =

@@ -13,9 +13,9 @@
 //! and a hypothesis between them never.) Where each stratum is combined at its own best moment, its martingale falls with
 //! its own η, so it is taken at the largest η it has in B.
 
-use super::allocation::Standing;
+use super::allocation::StratumState;
 use super::stratum::ln_factor;
-use super::{Combination, Growth, Stratum, StratumBet};
+use super::{Combination, Growth, StratumBet, StratumSample};
 
 /// A set of hypotheses by its vertices.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ impl Band {
 
 /// The martingales of a band, part of the way through the sample.
 #[derive(Clone, Debug)]
-pub(super) struct Run {
+pub(super) struct BandRun {
     /// Draws from each stratum so far.
     pub(super) drawn: Vec<usize>,
     /// Per stratum at the centre.
@@ -73,7 +73,7 @@ pub(super) struct Run {
 /// What all bands have in common.
 #[derive(Clone)]
 pub(super) struct Rules<'r> {
-    pub(super) strata: &'r [Stratum],
+    pub(super) strata: &'r [StratumSample],
     /// For each stratum.
     pub(super) bets: Vec<&'r dyn StratumBet>,
     pub(super) combination: &'r dyn Combination,
@@ -81,7 +81,7 @@ pub(super) struct Rules<'r> {
     pub(super) hears_growth: bool,
 }
 
-impl Run {
+impl BandRun {
     pub(super) fn new(band: &Band, rules: &Rules) -> Self {
         let k = rules.strata.len();
         let size = band.vertices.len() * k;
@@ -148,9 +148,9 @@ impl Run {
     }
 
     /// Where the strata stand, for a rule of allocation.
-    pub(super) fn standings<'s>(&self, strata: &'s [Stratum], into: &mut Vec<Standing<'s>>) {
+    pub(super) fn standings<'s>(&self, strata: &'s [StratumSample], into: &mut Vec<StratumState<'s>>) {
         into.clear();
-        into.extend(strata.iter().enumerate().map(|(at, stratum)| Standing {
+        into.extend(strata.iter().enumerate().map(|(at, stratum)| StratumState {
             drawn: self.drawn[at],
             planned: stratum.drawn(),
             population: stratum.population,

@@ -10,16 +10,16 @@
 //! the martingale is least. The least sum over all such choices is a (min, +) convolution over strata: exact, in K n²
 //! steps (Bellman 1957, "Dynamic Programming").
 
-use super::Design;
+use super::StratifiedDesign;
 use super::allocation::Hears;
-use super::stratified_result::{Finding, Gathered};
+use super::stratified_result::{Gathered, StratifiedResult};
 use super::stratum::ln_factor;
 
 /// Most steps of all convolutions.
 const MOST_STEPS: f64 = 1e9;
 
 /// One stratum's pieces.
-struct Pieces {
+struct StratumPieces {
     /// The upper end of each.
     high: Vec<f64>,
     low: Vec<f64>,
@@ -28,9 +28,9 @@ struct Pieces {
     best: Vec<f64>,
 }
 
-impl Design {
+impl StratifiedDesign {
     /// The weakest evidence over boxes, after each draw of the one interleaving.
-    pub(super) fn boxed(&self, bands: u32) -> Result<Finding, String> {
+    pub(super) fn boxed(&self, bands: u32) -> Result<StratifiedResult, String> {
         let (k, n) = (self.strata.len(), bands as usize);
         if self.allocation.hears() != Hears::Sample {
             return Err(format!(
@@ -48,14 +48,14 @@ impl Design {
         let lows: f64 = (0..k).map(|at| self.weight(at) * self.strata[at].means.0).sum();
         let mean = self.mean();
         let (delta, n) = pieces(mean - lows, n);
-        let mut pieces: Vec<Pieces> = (0..k).map(|at| self.pieces(at, delta, n)).collect();
+        let mut pieces: Vec<StratumPieces> = (0..k).map(|at| self.pieces(at, delta, n)).collect();
         let mut gathered = Gathered::new(self.draws(), k);
         let order = self.interleaving();
         let mut drawn = vec![0; k];
         let mut best = 0.0_f64;
         for t in 0..=order.len() {
             let separately = self.combination.hears_separately();
-            let least = |of: fn(&Pieces) -> &Vec<f64>| {
+            let least = |of: fn(&StratumPieces) -> &Vec<f64>| {
                 let list = |pieces| of(pieces).iter().map(|ln| self.combination.evidence(&[*ln])).collect();
                 least_sum(n, &pieces.iter().map(list).collect::<Vec<_>>()).0
             };
@@ -70,12 +70,12 @@ impl Design {
         Ok(gathered.into_finding())
     }
 
-    fn pieces(&self, at: usize, delta: f64, n: usize) -> Pieces {
+    fn pieces(&self, at: usize, delta: f64, n: usize) -> StratumPieces {
         let (low, high) = self.strata[at].means;
         let width = delta / self.weight(at);
         let many = (libm::floor((high - low) / width) as usize).min(n) + 1;
         let ends = |j: usize| (low + j as f64 * width).min(high);
-        Pieces {
+        StratumPieces {
             low: (0..many).map(ends).collect(),
             high: (1..=many).map(ends).collect(),
             ln: vec![0.0; many],
@@ -83,7 +83,7 @@ impl Design {
         }
     }
 
-    fn draw_pieces(&self, pieces: &mut Pieces, at: usize, draw: usize) {
+    fn draw_pieces(&self, pieces: &mut StratumPieces, at: usize, draw: usize) {
         let stratum = &self.strata[at];
         for j in 0..pieces.high.len() {
             // All hypotheses of a piece share a bet; the martingale is least at the upper end.

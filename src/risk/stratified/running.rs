@@ -9,9 +9,9 @@
 //! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
-//! Spertus, Sridhar and Stark 2024, sections 2 to 4 (see [`super::Design`], which measures whole samples); Ville 1939.
+//! Spertus, Sridhar and Stark 2024, sections 2 to 4 (see [`super::StratifiedDesign`], which measures whole samples); Ville 1939.
 
-use super::Seen;
+use super::StratumPast;
 use super::bet::Anchored;
 use super::null_regions::{least_sum, pieces};
 use super::stratum::{ROUNDING, rounding};
@@ -38,7 +38,7 @@ pub struct Running {
     layers: Vec<Layer>,
     /// Cards of all strata.
     all: f64,
-    seen: Vec<Seen>,
+    seen: Vec<StratumPast>,
     drawn: u64,
     /// Sum of all values seen, in units.
     sum: u64,
@@ -51,7 +51,7 @@ enum Hypotheses {
     Bands(Bands),
     /// Of more: for each stratum its pieces; how many there are in the null's whole total; and the choice of one piece for
     /// each stratum that was the weakest when the evidence was last asked for.
-    Pieces(Vec<Pieces>, usize, Vec<usize>),
+    Pieces(Vec<RunningPieces>, usize, Vec<usize>),
     /// There are none: the means that strata could have never make the null. That is no evidence, but a claim that the
     /// figures contradict.
     None,
@@ -73,12 +73,12 @@ impl Running {
             }
             [_, _, _, ..] if fits => {
                 let (delta, parts) = pieces(mean - least, parts as usize);
-                let of = |(layer, weight): (&Layer, &f64)| Pieces::new(layer.means, delta / weight, parts);
+                let of = |(layer, weight): (&Layer, &f64)| RunningPieces::new(layer.means, delta / weight, parts);
                 Hypotheses::Pieces(layers.iter().zip(&weights).map(of).collect(), parts, Vec::new())
             }
             _ => Hypotheses::None,
         };
-        let seen = vec![Seen::default(); layers.len()];
+        let seen = vec![StratumPast::default(); layers.len()];
         Self { null, layers, all, seen, drawn: 0, sum: 0, hypotheses }
     }
 
@@ -88,7 +88,7 @@ impl Running {
         let x = (value as f64 / self.null.upper as f64).clamp(0.0, 1.0);
         let cards = layer.cards as f64;
         let left = (cards - seen.draws as f64).max(1.0);
-        let draw = Draw {
+        let draw = StratumDraw {
             bet: &layer.bet,
             estimates: layer.bet.estimates(seen),
             x,
@@ -125,7 +125,8 @@ impl Running {
                 if !weakest.is_empty() && before <= 0.0 {
                     return 1.0;
                 }
-                let (evidence, chosen) = least_sum(*parts, &pieces.iter().map(Pieces::evidence).collect::<Vec<_>>());
+                let (evidence, chosen) =
+                    least_sum(*parts, &pieces.iter().map(RunningPieces::evidence).collect::<Vec<_>>());
                 *weakest = chosen;
                 evidence
             }
@@ -136,7 +137,7 @@ impl Running {
 }
 
 /// One card of one stratum, before it is bet on.
-struct Draw<'d> {
+struct StratumDraw<'d> {
     bet: &'d Anchored,
     estimates: (f64, f64),
     x: f64,
@@ -147,7 +148,7 @@ struct Draw<'d> {
     refuted_below: f64,
 }
 
-impl Draw<'_> {
+impl StratumDraw<'_> {
     /// The mean that is left, were this the stratum's.
     #[inline]
     fn left(&self, mean: f64) -> f64 {
@@ -201,7 +202,7 @@ impl Bands {
         Self { cuts, lower: ones(), upper: ones(), best: ones(), ln_scale: vec![0.0; n], from: 0, to: n }
     }
 
-    fn draw(&mut self, stratum: usize, draw: &Draw) {
+    fn draw(&mut self, stratum: usize, draw: &StratumDraw) {
         let (from, to) = (self.from, self.to);
         let cuts = &self.cuts[stratum][from..=to];
         let ends = cuts.iter().zip(&cuts[1..]);
@@ -256,7 +257,7 @@ impl Bands {
 
 /// Means of one stratum in pieces of one width, each taken at its upper end.
 #[derive(Clone, Debug)]
-struct Pieces {
+struct RunningPieces {
     /// The ends, one more than there are pieces.
     ends: Vec<f64>,
     wealth: Vec<f64>,
@@ -265,14 +266,14 @@ struct Pieces {
     from: usize,
 }
 
-impl Pieces {
+impl RunningPieces {
     fn new((low, high): (f64, f64), width: f64, parts: usize) -> Self {
         let many = (libm::floor((high - low) / width) as usize).min(parts) + 1;
         let ends = (0..=many).map(|j| (low + j as f64 * width).min(high)).collect();
         Self { ends, wealth: vec![1.0; many], ln_scale: vec![0.0; many], from: 0 }
     }
 
-    fn draw(&mut self, draw: &Draw) {
+    fn draw(&mut self, draw: &StratumDraw) {
         let ends = &self.ends[self.from..];
         let mut most = 0.0_f64;
         for ((&low, &high), wealth) in ends.iter().zip(&ends[1..]).zip(&mut self.wealth[self.from..]) {

@@ -5,7 +5,7 @@
 
 /// The past of one stratum, on a scale where the largest value is 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Seen {
+pub struct StratumPast {
     /// Draws so far.
     pub draws: u64,
     /// Sum of the values seen.
@@ -16,7 +16,7 @@ pub struct Seen {
     pub spread: f64,
 }
 
-impl Seen {
+impl StratumPast {
     /// Adds one value in `[0, 1]`.
     pub fn add(&mut self, value: f64) {
         self.draws += 1;
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn mean_and_deviations_follow_by_hand() {
-        let mut seen = Seen::default();
+        let mut seen = StratumPast::default();
         assert_eq!(seen.estimates(), (0.5, 0.25));
         seen.add(0.25);
         assert_eq!(seen.estimates(), (0.25, 0.25));

@@ -4,7 +4,7 @@ use super::Combination;
 
 /// The evidence against the weakest hypothesis, draw by draw.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
+pub struct StratifiedResult {
     /// Evidence after that many draws, alone: 0 before the first.
     pub now: Vec<f64>,
     /// The largest evidence so far, which may be looked at after any draw.
@@ -38,7 +38,7 @@ impl Weakest {
     }
 }
 
-impl Finding {
+impl StratifiedResult {
     /// The largest evidence so far, and where it is least after the last draw.
     pub fn into_weakest(self) -> Weakest {
         Weakest { evidence: self.so_far.last().copied().unwrap_or(0.0), means: self.weakest }
@@ -87,8 +87,8 @@ impl Gathered {
         self.weakest = means.to_vec();
     }
 
-    pub(super) fn into_finding(self) -> Finding {
+    pub(super) fn into_finding(self) -> StratifiedResult {
         let cards = self.most.chunks(self.strata).map(|drawn| drawn.iter().map(|&n| n as u64).sum()).collect();
-        Finding { now: self.now, so_far: self.so_far, weakest: self.weakest, cards }
+        StratifiedResult { now: self.now, so_far: self.so_far, weakest: self.weakest, cards }
     }
 }

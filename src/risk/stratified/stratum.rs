@@ -7,14 +7,14 @@
 //! Spertus, Sridhar and Stark 2024, "Sequential stratified inference for the mean" (UI-TS), sections 2 and 3.1; the mean
 //! left without replacement as in Waudby-Smith and Ramdas 2020, "Confidence sequences for sampling without replacement".
 
-use super::{Seen, StratumBet};
+use super::{StratumBet, StratumPast};
 
 /// What rounding may do to a stratum's mean, for up to 36 million draws: a hypothesis is refuted for certain only beyond it.
 pub(super) const ROUNDING: f64 = 4e-9;
 
 /// A stratum and the values drawn from it in random order, on a scale where the largest value is 1.
 #[derive(Clone, Debug)]
-pub struct Stratum {
+pub struct StratumSample {
     /// Cards in the stratum, at least 1.
     pub population: u64,
     /// Whether cards are put back before the next draw.
@@ -25,14 +25,14 @@ pub struct Stratum {
     rounding: f64,
     values: Vec<f64>,
     /// Before the first draw, after the first, …
-    seen: Vec<Seen>,
+    seen: Vec<StratumPast>,
 }
 
-impl Stratum {
+impl StratumSample {
     /// With values in `[0, 1]`, in the order of their draws: no more than the stratum has, without replacement.
     pub fn new(population: u64, values: &[f64], replacement: bool) -> Self {
         let values: Vec<f64> = values.iter().map(|x| x.clamp(0.0, 1.0)).collect();
-        let mut now = Seen::default();
+        let mut now = StratumPast::default();
         let mut seen = vec![now];
         for &value in &values {
             now.add(value);
@@ -58,7 +58,7 @@ impl Stratum {
     }
 
     /// What was seen after that number of draws.
-    pub fn seen(&self, draws: usize) -> &Seen {
+    pub fn seen(&self, draws: usize) -> &StratumPast {
         &self.seen[draws]
     }
 
@@ -148,27 +148,27 @@ pub(super) fn ln_factor(lambda: f64, x: f64, mean: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bet::Fixed;
+    use super::super::bet::FixedInStratum;
     use super::*;
 
     #[test]
     fn what_is_certain_is_not_a_matter_of_bets() {
-        let stratum = Stratum::new(4, &[1.0, 0.5, 0.5, 0.0], false);
-        let bet = Fixed { lambda: 1.0 };
+        let stratum = StratumSample::new(4, &[1.0, 0.5, 0.5, 0.0], false);
+        let bet = FixedInStratum { lambda: 1.0 };
         // Two of four units seen: a mean of 0.49 is refuted after three draws, a mean of 1/2 never.
         let below = stratum.martingale(&bet, 0.49);
         assert!(below[2].is_finite() && below[3].is_infinite() && below[4].is_infinite());
         assert!(stratum.martingale(&bet, 0.5).iter().all(|ln| ln.is_finite()));
         // After two zeros of three, a mean of 2/3 leaves no more than 2: nothing is staked any more.
-        let low = Stratum::new(3, &[0.0, 0.0, 0.0], false);
+        let low = StratumSample::new(3, &[0.0, 0.0, 0.0], false);
         assert!(low.bets(&bet, 2.0 / 3.0)[2] <= 0.0 && low.mean_left(2.0 / 3.0, 1) >= 1.0 - 1e-12);
     }
 
     #[test]
     fn no_bet_goes_below_nothing() {
-        let stratum = Stratum::new(5, &[0.0; 4], false);
+        let stratum = StratumSample::new(5, &[0.0; 4], false);
         for lambda in [0.5, 2.0, 1e9] {
-            let history = stratum.martingale(&Fixed { lambda }, 0.5);
+            let history = stratum.martingale(&FixedInStratum { lambda }, 0.5);
             assert!(history.iter().all(|ln| !ln.is_nan() && *ln <= 0.0), "{history:?}");
         }
     }

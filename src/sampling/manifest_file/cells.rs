@@ -45,7 +45,7 @@ pub(super) struct Hidden {
 
 /// A header and rows as long as it, each cell's text as people see it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cells {
+pub(super) struct TextTable {
     /// The names of the columns.
     pub(super) header: Vec<String>,
     /// Whether commas in numbers may be decimal points.
@@ -63,7 +63,7 @@ pub(super) struct Cells {
     odd: Vec<(u32, u16, Oddity)>,
 }
 
-impl Cells {
+impl TextTable {
     /// Rows below the header.
     pub(super) fn rows(&self) -> usize {
         self.numbers.len()
@@ -88,7 +88,7 @@ impl Cells {
         Some(self.odd[at].2)
     }
 
-    fn take(&mut self, row: &Row<'_>, used: usize, pads: bool) -> Result<(), Flaw> {
+    fn take(&mut self, row: &TextRow<'_>, used: usize, pads: bool) -> Result<(), Flaw> {
         let (number, columns) = (row.number, self.header.len());
         if used > columns || row.cells.len() < columns && !pads {
             let found = if used > columns { used } else { row.cells.len() };
@@ -118,7 +118,7 @@ impl Cells {
         Ok(())
     }
 
-    fn take_header(&mut self, row: &Row<'_>, used: usize) -> Result<(), Flaw> {
+    fn take_header(&mut self, row: &TextRow<'_>, used: usize) -> Result<(), Flaw> {
         if used > MOST_COLUMNS {
             let found = format!("{used} columns");
             return Err(Flaw::new(found, format!("at most {MOST_COLUMNS} columns")).in_row(row.number));
@@ -144,7 +144,7 @@ fn names(cells: &[&str]) -> Vec<String> {
 
 /// A row of a file.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
+pub(super) struct TextRow<'a> {
     /// Where it stands, from 1.
     pub(super) number: u64,
     /// Its cells, from the left.
@@ -155,7 +155,7 @@ pub(super) struct Row<'a> {
     pub(super) is_hidden: bool,
 }
 
-impl Row<'_> {
+impl TextRow<'_> {
     /// Cells up to the last with any text.
     fn used(&self) -> usize {
         self.cells.iter().rposition(|cell| !seen(cell).is_empty()).map_or(0, |last| last + 1)
@@ -163,7 +163,7 @@ impl Row<'_> {
 }
 
 /// A row kept until the header is found.
-struct Kept {
+struct HeldRow {
     number: u64,
     cells: Vec<String>,
     odd: Vec<(usize, Oddity)>,
@@ -171,24 +171,24 @@ struct Kept {
 }
 
 /// Takes the rows of a file: lines of a title, the header, and what stands below it.
-pub(super) struct Table<'a> {
+pub(super) struct RowTaker<'a> {
     options: &'a ManifestOptions,
     /// Whether a row may have fewer cells than the header.
     pads: bool,
     /// Rows that were passed over until the header is found.
-    above: Vec<Kept>,
-    cells: Cells,
+    above: Vec<HeldRow>,
+    cells: TextTable,
 }
 
-impl<'a> Table<'a> {
+impl<'a> RowTaker<'a> {
     /// Of no row.
     pub(super) fn begin(options: &'a ManifestOptions, pads: bool, has_decimal_commas: bool) -> Self {
-        let cells = Cells { has_decimal_commas, ..Cells::default() };
+        let cells = TextTable { has_decimal_commas, ..TextTable::default() };
         Self { options, pads, above: Vec::new(), cells }
     }
 
     /// Takes the next row. The header is the first that names the columns that matter; rows without text are passed over.
-    pub(super) fn push(&mut self, row: Row<'_>) -> Result<(), Flaw> {
+    pub(super) fn push(&mut self, row: TextRow<'_>) -> Result<(), Flaw> {
         let used = row.used();
         // A row whose formulas have no values may be a batch.
         if used == 0
@@ -205,12 +205,12 @@ impl<'a> Table<'a> {
             return self.no_batch_above();
         }
         let cells = row.cells[..used].iter().map(|&cell| cell.to_owned()).collect();
-        self.above.push(Kept { number: row.number, cells, odd: row.odd.to_vec(), is_hidden: row.is_hidden });
+        self.above.push(HeldRow { number: row.number, cells, odd: row.odd.to_vec(), is_hidden: row.is_hidden });
         if self.above.len() > MOST_TITLES { self.settle() } else { Ok(()) }
     }
 
     /// The table, with the first row that may be one as its header where none names the columns that matter.
-    pub(super) fn finish(mut self) -> Result<Cells, Flaw> {
+    pub(super) fn finish(mut self) -> Result<TextTable, Flaw> {
         if self.cells.header.is_empty() && !self.above.is_empty() {
             self.settle()?;
         }
@@ -222,7 +222,7 @@ impl<'a> Table<'a> {
         let begins = above.iter().position(|kept| kept.cells.len() > 1).unwrap_or(0);
         for kept in &above[begins..] {
             let cells: Vec<&str> = kept.cells.iter().map(String::as_str).collect();
-            let row = Row { number: kept.number, cells: &cells, odd: &kept.odd, is_hidden: kept.is_hidden };
+            let row = TextRow { number: kept.number, cells: &cells, odd: &kept.odd, is_hidden: kept.is_hidden };
             if self.cells.header.is_empty() {
                 self.cells.take_header(&row, cells.len())?;
             } else {
@@ -236,10 +236,11 @@ impl<'a> Table<'a> {
     fn no_batch_above(&mut self) -> Result<(), Flaw> {
         let above = std::mem::take(&mut self.above);
         let Ok(roles) = Roles::of(&self.cells.header, self.options) else { return Ok(()) };
-        let has =
-            |kept: &Kept, column: usize| kept.cells.get(column).map(|cell| seen(cell).into_owned()).unwrap_or_default();
+        let has = |kept: &HeldRow, column: usize| {
+            kept.cells.get(column).map(|cell| seen(cell).into_owned()).unwrap_or_default()
+        };
         let is_batch =
-            |kept: &&Kept| !has(kept, roles.batch).is_empty() && Decimal::parse(&has(kept, roles.count)).is_some();
+            |kept: &&HeldRow| !has(kept, roles.batch).is_empty() && Decimal::parse(&has(kept, roles.count)).is_some();
         match above.iter().find(is_batch) {
             Some(kept) => {
                 let flaw = Flaw::text(&has(kept, roles.batch), "batches below the header only");
@@ -251,6 +252,6 @@ impl<'a> Table<'a> {
 }
 
 /// Whether a row names a column of batches and one of counts.
-pub(super) fn is_header(row: &Row<'_>, used: usize, options: &ManifestOptions) -> bool {
+pub(super) fn is_header(row: &TextRow<'_>, used: usize, options: &ManifestOptions) -> bool {
     used > 1 && Roles::may_be(&names(&row.cells[..used.min(MOST_COLUMNS)]), options)
 }

@@ -4,7 +4,7 @@
 //! RFC 4180.
 
 use super::Format;
-use super::cells::{Cells, MOST_COLUMNS, MOST_TITLES, Row, Table, is_header};
+use super::cells::{MOST_COLUMNS, MOST_TITLES, RowTaker, TextRow, TextTable, is_header};
 use super::columns::ManifestOptions;
 use super::encoding::text_of;
 use super::flaw::Flaw;
@@ -30,7 +30,7 @@ impl Format for CommaSeparated {
         true
     }
 
-    fn read(&self, bytes: &[u8], options: &ManifestOptions) -> Result<Cells, Flaw> {
+    fn read(&self, bytes: &[u8], options: &ManifestOptions) -> Result<TextTable, Flaw> {
         let trimmed = bytes.trim_ascii_start();
         if let Some((_, what)) = OTHERS.iter().find(|(begins, _)| trimmed.starts_with(begins)) {
             return Err(Flaw::new(what, "a CSV file or an XLSX workbook"));
@@ -45,7 +45,7 @@ impl Format for CommaSeparated {
         if text.split(['\n', '\r']).any(|line| often(line) >= MOST_CELLS) {
             return Err(too_wide());
         }
-        let mut table = Table::begin(options, false, separator == b';');
+        let mut table = RowTaker::begin(options, false, separator == b';');
         let mut reader = csv::ReaderBuilder::new();
         let mut reader = reader.has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
@@ -64,7 +64,7 @@ impl Format for CommaSeparated {
                 return Err(too_wide().in_row(line));
             }
             let cells: Vec<&str> = record.iter().collect();
-            table.push(Row { number: line, cells: &cells, odd: &[], is_hidden: false })?;
+            table.push(TextRow { number: line, cells: &cells, odd: &[], is_hidden: false })?;
         }
     }
 }
@@ -85,7 +85,7 @@ fn separator(text: &str, options: &ManifestOptions) -> u8 {
     let is_header = |line: &str, separator: u8| {
         let cells = line.split(char::from(separator)).take(MOST_COLUMNS + 1);
         let cells: Vec<&str> = cells.map(|cell| cell.trim().trim_matches('"')).collect();
-        is_header(&Row { number: 1, cells: &cells, odd: &[], is_hidden: false }, cells.len(), options)
+        is_header(&TextRow { number: 1, cells: &cells, odd: &[], is_hidden: false }, cells.len(), options)
     };
     let named = head().find_map(|line| ALL.into_iter().rev().find(|&separator| is_header(line, separator)));
     let often = |line: &str, separator: u8| line.bytes().filter(|&byte| byte == separator).count();

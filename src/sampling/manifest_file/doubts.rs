@@ -5,7 +5,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::cells::Cells;
+use super::cells::TextTable;
 use super::columns::{ManifestOptions, Roles};
 use super::flaw::quoted;
 use super::names::gists;
@@ -57,7 +57,7 @@ impl fmt::Display for Doubt {
 
 /// All doubts of a manifest, each kind once for a column, with its first row.
 pub(super) fn doubts(
-    cells: &Cells,
+    cells: &TextTable,
     roles: &Roles,
     counts: &[u64],
     subtotals: &[Subtotal],
@@ -113,12 +113,12 @@ pub(super) fn doubts(
     doubts
 }
 
-fn add(doubts: &mut Vec<Doubt>, cells: &Cells, (row, column): (usize, usize), found: String, why: &'static str) {
+fn add(doubts: &mut Vec<Doubt>, cells: &TextTable, (row, column): (usize, usize), found: String, why: &'static str) {
     Doubt::add(doubts, (cells.number(row), Some(&cells.header[column])), found, why);
 }
 
 /// What a workbook holds and people who open it do not see.
-fn unseen(doubts: &mut Vec<Doubt>, cells: &Cells, columns: &[usize]) {
+fn unseen(doubts: &mut Vec<Doubt>, cells: &TextTable, columns: &[usize]) {
     for &row in &cells.hidden.rows {
         let why = "people who open the file do not see it, and it is drawn from; show it, or take it out";
         Doubt::add(doubts, (u64::from(row), None), "a hidden row".to_owned(), why);
@@ -199,7 +199,7 @@ fn is_serial(name: &str) -> bool {
 }
 
 /// Names that differ only in capitals, blanks and signs that nobody sees.
-fn look_alikes(doubts: &mut Vec<Doubt>, cells: &Cells, roles: &Roles, naming: &[usize]) {
+fn look_alikes(doubts: &mut Vec<Doubt>, cells: &TextTable, roles: &Roles, naming: &[usize]) {
     let mut seen: HashMap<[u8; 16], usize> = HashMap::with_capacity(cells.rows());
     let gist = |row: usize, kind: usize| {
         let gists: Vec<String> =
@@ -222,12 +222,12 @@ fn look_alikes(doubts: &mut Vec<Doubt>, cells: &Cells, roles: &Roles, naming: &[
     }
 }
 
-fn of(cells: &Cells, roles: &Roles, row: usize) -> String {
+fn of(cells: &TextTable, roles: &Roles, row: usize) -> String {
     quoted(cells.cell(row, roles.batch))
 }
 
 /// Batches of one tabulator and one name in two containers: records call cards by tabulator, batch and position.
-fn one_address(doubts: &mut Vec<Doubt>, cells: &Cells, roles: &Roles) {
+fn one_address(doubts: &mut Vec<Doubt>, cells: &TextTable, roles: &Roles) {
     let address: Vec<usize> = [roles.county, roles.tabulator, Some(roles.batch)].into_iter().flatten().collect();
     let mut seen: HashMap<[u8; 16], usize> = HashMap::with_capacity(cells.rows());
     for row in 0..cells.rows() {

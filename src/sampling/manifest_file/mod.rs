@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 
 use super::decimal::Decimal;
 use super::digits::hexadecimal;
-use cells::{Cells, Oddity};
+use cells::{Oddity, TextTable};
 pub use columns::ManifestOptions;
 use columns::{Roles, place};
 pub use doubts::Doubt;
@@ -37,7 +37,7 @@ trait Format: Sync {
     fn recognises(&self, bytes: &[u8]) -> bool;
 
     /// The table in it.
-    fn read(&self, bytes: &[u8], options: &ManifestOptions) -> Result<Cells, Flaw>;
+    fn read(&self, bytes: &[u8], options: &ManifestOptions) -> Result<TextTable, Flaw>;
 }
 
 /// Every format there is; the first that recognises a file reads it.
@@ -73,7 +73,7 @@ pub const LARGEST_FILE: u64 = 64_000_000;
 /// A ballot manifest: rows from 0, one a batch, in the file's order.
 #[derive(Clone, Debug)]
 pub struct ManifestFile {
-    cells: Cells,
+    cells: TextTable,
     roles: Roles,
     cards: Vec<u64>,
     total: u64,
@@ -101,7 +101,7 @@ impl ManifestFile {
             return Err(Flaw::new(format_args!("{} bytes", bytes.len()), format!("at most {LARGEST_FILE} bytes")));
         }
         let format = FORMATS.iter().find(|format| format.recognises(bytes));
-        let cells = format.map_or_else(|| Ok(Cells::default()), |format| format.read(bytes, options))?;
+        let cells = format.map_or_else(|| Ok(TextTable::default()), |format| format.read(bytes, options))?;
         if cells.rows() == 0 {
             let found = if cells.header.is_empty() { "an empty file" } else { "a header and no row" };
             return Err(Flaw::new(found, "a header and a row for every batch"));

@@ -1,6 +1,6 @@
 //! Rows that are no batches but the sum of others: whoever draws from one draws paper that is not there.
 
-use super::cells::Cells;
+use super::cells::TextTable;
 
 /// Words of which one makes a label a total's.
 const SUMS: &[&str] = &[
@@ -95,14 +95,14 @@ pub(super) fn sum(counts: &[u64]) -> Sum {
 
 /// Several rows that come one after the other, as counts.
 #[derive(Clone, Copy, Debug, Default)]
-struct Stretch {
+struct RowRange {
     first: usize,
     cards: u64,
     /// Rows that are not 0.
     filled: usize,
 }
 
-impl Stretch {
+impl RowRange {
     fn from(first: usize) -> Self {
         Self { first, ..Self::default() }
     }
@@ -126,18 +126,18 @@ pub(super) struct Subtotal {
 /// county, which `begins` tells the first row of.
 pub(super) fn subtotals(counts: &[u64], begins: impl Fn(usize) -> bool) -> Vec<Subtotal> {
     let mut found = Vec::new();
-    let (mut since, mut county, mut before) = (Stretch::default(), Stretch::default(), Stretch::default());
+    let (mut since, mut county, mut before) = (RowRange::default(), RowRange::default(), RowRange::default());
     for (row, &cards) in counts.iter().enumerate() {
         if begins(row) {
-            (before, county) = (county, Stretch::from(row));
+            (before, county) = (county, RowRange::from(row));
         }
         // A subtotal may stand in its county's rows, or in a row that names no county or another.
         let alone = county.first == row;
         let of = [Some(since), Some(county), alone.then_some(before)].into_iter().flatten();
         let sum = of.into_iter().find(|of| of.filled >= 2 && of.cards == cards);
-        if let Some(Stretch { first, .. }) = sum {
+        if let Some(RowRange { first, .. }) = sum {
             found.push(Subtotal { first, row });
-            (since, county, before) = (Stretch::from(row + 1), Stretch::from(row + 1), Stretch::default());
+            (since, county, before) = (RowRange::from(row + 1), RowRange::from(row + 1), RowRange::default());
         } else {
             since.add(cards);
             county.add(cards);
@@ -147,7 +147,7 @@ pub(super) fn subtotals(counts: &[u64], begins: impl Fn(usize) -> bool) -> Vec<S
 }
 
 /// Such a row in words: its count, and the rows of which it is the sum.
-pub(super) fn in_words(cells: &Cells, counts: &[u64], Subtotal { first, row }: Subtotal) -> String {
+pub(super) fn in_words(cells: &TextTable, counts: &[u64], Subtotal { first, row }: Subtotal) -> String {
     format!("{} cards, the sum of rows {} to {}", counts[row], cells.number(first), cells.number(row - 1))
 }
 

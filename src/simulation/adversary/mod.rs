@@ -6,7 +6,7 @@
 mod table;
 mod target;
 
-pub use table::{AttackTable, Cell, LeftOut, attack};
+pub use table::{AttackCell, AttackTable, LeftOut, attack};
 pub use target::Target;
 
 use crate::reason::Reason;

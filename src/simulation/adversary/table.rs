@@ -9,11 +9,11 @@ use crate::error::{Complaint, Error};
 use crate::random::Streams;
 use crate::reason::{Reason, complaints, rules, shards, told};
 use crate::risk::GAMMA;
-use crate::scenario::{By, Scenario, ScenarioFile};
-use crate::simulation::election_run::Run;
+use crate::scenario::{CountedBy, Scenario, ScenarioFile};
+use crate::simulation::election_run::CountsSoFar;
 use crate::simulation::monte_carlo::simulate;
 use crate::simulation::options::{Fits, SimulationOptions, asked_of};
-use crate::simulation::simulated::Row;
+use crate::simulation::simulated::TrialsRow;
 use crate::simulation::stage::{meant, total};
 use crate::social_choice::{Tally, decide};
 use crate::tabulation::Fault;
@@ -42,7 +42,7 @@ pub struct AttackTable {
     /// The contests of the election.
     pub contests: Vec<Contest>,
     /// Attack by attack, contest by contest, method by method.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<AttackCell>,
 }
 
 /// The care of boards that make no slip.
@@ -74,7 +74,7 @@ impl LeftOut {
 
 /// One attack on one contest against one method.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub struct AttackCell {
     /// The attack.
     pub attack: &'static str,
     /// What it does, in a clause.
@@ -86,7 +86,7 @@ pub struct Cell {
     /// The faults of the attack, as a scenario writes them; none where it does not fit.
     pub faults: Arc<[Fault]>,
     /// All trials together, or why there were none.
-    pub came_to: Result<Box<Row>, Reason>,
+    pub came_to: Result<Box<TrialsRow>, Reason>,
 }
 
 impl AttackTable {
@@ -96,8 +96,8 @@ impl AttackTable {
     }
 
     /// For each method that was tried, in order, the cell in which it confirmed a wrong outcome most often.
-    pub fn worst_of_each(&self) -> Vec<(&Cell, &Row)> {
-        let mut worst: Vec<(&Cell, &Row)> = Vec::new();
+    pub fn worst_of_each(&self) -> Vec<(&AttackCell, &TrialsRow)> {
+        let mut worst: Vec<(&AttackCell, &TrialsRow)> = Vec::new();
         for cell in &self.cells {
             let Ok(row) = &cell.came_to else { continue };
             match worst.iter_mut().find(|(it, _)| it.method == cell.method) {
@@ -111,7 +111,7 @@ impl AttackTable {
 
     /// Whether a method confirmed a wrong outcome more often than it promises, beyond what chance explains in a table of
     /// so many cells.
-    pub fn is_broken(&self, cell: &Cell) -> bool {
+    pub fn is_broken(&self, cell: &AttackCell) -> bool {
         cell.came_to.as_ref().is_ok_and(|row| row.breaks_its_promise(self.tried()))
     }
 }
@@ -135,7 +135,7 @@ pub fn attack(
     let asked = ask.over(&file.scenario);
     let (at, methods) = asked_of(&asked, &ask.registry).map_err(usage)?;
     let stage = &asked.stage[at];
-    if stage.by != By::Machine || !stage.mean_of.is_empty() {
+    if stage.by != CountedBy::Machine || !stage.mean_of.is_empty() {
         let found = rules::found_the_stage(format!("{:?}", stage.id));
         return Err(usage(Complaint::needed("--attack", found, complaints::rule_count_by_machine())));
     }
@@ -148,7 +148,7 @@ pub fn attack(
     }
     let honest = honest(file, &asked, at);
     let fitting: Vec<_> = methods.iter().filter(|(_, fits)| fits.is_ok()).map(|(method, _)| *method).collect();
-    let mut run = Run::new(None);
+    let mut run = CountsSoFar::new(None);
     (0..=at).for_each(|stage| run.stage(stage, &election, &honest.scenario, &streams));
     let (count, totals) = (&run.counts[at], total(&election, &run.counts[at]));
     let target = |contest: usize| {
@@ -180,7 +180,7 @@ pub fn attack(
             let cell = |(method, fits): &Fits| {
                 let came_to = fits.clone().and_then(|()| came_to(contest, *method, &rows));
                 let (attack, says, method, faults) = (it.name(), it.says(), method.name(), Arc::clone(&faults));
-                Cell { attack, says, contest, method, faults, came_to }
+                AttackCell { attack, says, contest, method, faults, came_to }
             };
             cells.extend(methods.iter().map(cell));
         }
@@ -283,7 +283,11 @@ fn armed(
 }
 
 /// The trials of one method.
-fn came_to(contest: usize, method: &dyn AuditMethod, rows: &Result<Vec<Row>, Reason>) -> Result<Box<Row>, Reason> {
+fn came_to(
+    contest: usize,
+    method: &dyn AuditMethod,
+    rows: &Result<Vec<TrialsRow>, Reason>,
+) -> Result<Box<TrialsRow>, Reason> {
     let rows = rows.as_ref().map_err(|why| told::why_attack_fits(why.clone()))?;
     let row = rows
         .iter()

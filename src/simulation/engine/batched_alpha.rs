@@ -12,13 +12,13 @@
 use std::ops::Range;
 use std::sync::Mutex;
 
-use super::cell::{CardStreams, Cell};
+use super::cell::{CardClass, CardStreams};
 use super::cells::needs_each_reading;
-use super::ending::Ending;
+use super::ending::EndTally;
 use super::numbers::OverNumbers;
 use super::sample::Urn;
 use super::{Engine, Task, Trials};
-use crate::audit::{NumericMeasures, PreparedAudit, RoundResult, RoundState, Standing, Unit};
+use crate::audit::{NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState, Unit};
 use crate::random::Random;
 use crate::reason::{Reason, procedures, told};
 use crate::risk::fast::batched_alpha::{STRIDE, Strider, Strides as Tables};
@@ -68,7 +68,7 @@ impl Engine for BatchedAlpha {
             readings,
             cells,
             streams: CardStreams::of(&task),
-            ending: Ending::new(task),
+            ending: EndTally::new(task),
             slow,
             idle: Mutex::default(),
             task,
@@ -81,13 +81,13 @@ struct OverStrides<'b> {
     task: Task<'b>,
     procedure: &'b dyn PreparedAudit,
     measures: Vec<&'b dyn CloneBeforeStart>,
-    cells: &'b [Cell],
+    cells: &'b [CardClass],
     /// For each pair the value of each cell.
     values: Vec<Vec<u32>>,
     /// What stands if every card is read.
     readings: Tally,
     streams: CardStreams,
-    ending: Ending<'b>,
+    ending: EndTally<'b>,
     slow: OverNumbers<'b>,
     /// Tables that no thread uses now.
     idle: Mutex<Vec<Vec<Tables>>>,
@@ -102,7 +102,7 @@ enum Heap {
 }
 
 impl Heap {
-    fn new(cells: &[Cell]) -> Self {
+    fn new(cells: &[CardClass]) -> Self {
         let all = cells.iter().map(|cell| cell.cards).sum();
         match cells {
             [first, _] => Self::Two { first: first.cards, all },
@@ -173,7 +173,7 @@ impl OverStrides<'_> {
             }
             let stopped = pairs.iter().try_fold(1, |last, pair| Some(pair.crossed()?.max(last)));
             let draws = stopped.filter(|_| card_by_card).unwrap_or(goal);
-            let standing = Standing::PValue(f64::from(u8::from(stopped.is_none())));
+            let standing = RoundEvidence::PValue(f64::from(u8::from(stopped.is_none())));
             course.close_round(RoundResult { draws, cards: draws, standing, discrepancies: 0 }, |_| None);
         }
         // A poll holds no reading against a record: no card of it shows the report to be off.

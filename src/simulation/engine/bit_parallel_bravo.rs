@@ -16,10 +16,10 @@ use std::ops::Range;
 use super::cell::CardStreams;
 use super::cells::needs_each_reading;
 use super::distinct::Distinct;
-use super::ending::Ending;
+use super::ending::EndTally;
 use super::kinds::{Coins, Draws, MOST_KINDS, Tosses, TwoKinds};
 use super::{Engine, Task, Trials};
-use crate::audit::{NumericMeasures, PreparedAudit, RoundResult, RoundState, Standing, Unit};
+use crate::audit::{NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState, Unit};
 use crate::random::Chance;
 use crate::reason::{Reason, procedures, told};
 use crate::risk::RiskFunction;
@@ -46,19 +46,19 @@ impl Engine for BitParallelBravo {
 }
 
 /// Cards that are worth the same to every pair.
-struct Kind {
+struct VoteKind {
     values: Vec<i32>,
     cards: u32,
 }
 
 /// A pair of candidates: Wald's ratio, and for each kind of cards 1 if it is a vote for the winner, for the loser.
-struct Pair {
+struct BravoPair {
     ratio: Ratio,
     winner: [u32; MOST_KINDS],
     loser: [u32; MOST_KINDS],
 }
 
-impl Pair {
+impl BravoPair {
     /// Votes among these numbers of cards of each kind.
     #[inline]
     fn votes(kinds: &[u32; MOST_KINDS], counts: &[u32]) -> u32 {
@@ -76,14 +76,14 @@ struct OverWords<'b> {
     task: Task<'b>,
     procedure: &'b dyn PreparedAudit,
     measures: Vec<&'b dyn CloneBeforeStart>,
-    pairs: Vec<Pair>,
-    kinds: Vec<Kind>,
+    pairs: Vec<BravoPair>,
+    kinds: Vec<VoteKind>,
     /// For each kind, the chance that a card is of it if it is of none before.
     chances: Vec<Chance>,
     /// Where there are two kinds.
     two: Option<TwoKinds>,
     streams: CardStreams,
-    ending: Ending<'b>,
+    ending: EndTally<'b>,
 }
 
 impl<'b> OverWords<'b> {
@@ -107,17 +107,17 @@ impl<'b> OverWords<'b> {
             return Err(told::why_many_kinds(MOST_KINDS));
         }
         let all: u32 = counts.values().sum();
-        let mut kinds: Vec<_> = counts.into_iter().map(|(values, cards)| Kind { values, cards }).collect();
+        let mut kinds: Vec<_> = counts.into_iter().map(|(values, cards)| VoteKind { values, cards }).collect();
         kinds.sort_by_key(|kind| std::cmp::Reverse(kind.cards));
         let mut left = all;
-        let chance = |kind: &Kind| {
+        let chance = |kind: &VoteKind| {
             let chance = Chance::new(kind.cards, left);
             left -= kind.cards;
             chance
         };
         let chances: Vec<Chance> = kinds.iter().map(chance).collect();
         let pair = |(pair, ratio): (usize, Ratio)| {
-            let mut votes = Pair { ratio, winner: [0; MOST_KINDS], loser: [0; MOST_KINDS] };
+            let mut votes = BravoPair { ratio, winner: [0; MOST_KINDS], loser: [0; MOST_KINDS] };
             for (at, kind) in kinds.iter().enumerate() {
                 votes.winner[at] = u32::from(kind.values[pair] == 2);
                 votes.loser[at] = u32::from(kind.values[pair] == 0);
@@ -131,7 +131,7 @@ impl<'b> OverWords<'b> {
             chances,
             measures,
             streams: CardStreams::within(&task, "words"),
-            ending: Ending::new(task),
+            ending: EndTally::new(task),
             task,
             procedure,
         })
@@ -168,11 +168,14 @@ impl<'b> OverWords<'b> {
                     let mut each = self.pairs.iter().zip(&walkers);
                     // Without a pair an audit that is judged card by card ends with its first card: none may be skipped.
                     !(card_by_card && self.pairs.is_empty())
-                        && each.all(|(pair, walker)| walker.stays_below(&pair.ratio, Pair::votes(&pair.winner, counts)))
+                        && each.all(|(pair, walker)| {
+                            walker.stays_below(&pair.ratio, BravoPair::votes(&pair.winner, counts))
+                        })
                 };
                 if let Some((many, counts)) = draws.count(goal - heard, stays) {
                     for (pair, walker) in self.pairs.iter().zip(&mut walkers) {
-                        let (winner, loser) = (Pair::votes(&pair.winner, &counts), Pair::votes(&pair.loser, &counts));
+                        let (winner, loser) =
+                            (BravoPair::votes(&pair.winner, &counts), BravoPair::votes(&pair.loser, &counts));
                         walker.count(&pair.ratio, winner, loser, many);
                     }
                     drawn.iter_mut().zip(counts).for_each(|(drawn, count)| *drawn += u64::from(count));
@@ -188,7 +191,8 @@ impl<'b> OverWords<'b> {
                 }
                 let (many, word) = draws.take((goal - heard).min(64) as u32);
                 for (pair, walker) in self.pairs.iter().zip(&mut walkers) {
-                    let (winner, loser) = (Pair::ballots(&pair.winner, &word), Pair::ballots(&pair.loser, &word));
+                    let (winner, loser) =
+                        (BravoPair::ballots(&pair.winner, &word), BravoPair::ballots(&pair.loser, &word));
                     walker.hear(&pair.ratio, winner, loser, many);
                 }
                 for (pair, careful) in careful.iter_mut().flatten().enumerate() {
@@ -211,7 +215,7 @@ impl<'b> OverWords<'b> {
             let repeats = repeats.get_or_insert_with(|| self.streams.repeats.stream(trial));
             let each = self.kinds.iter().zip(&drawn).zip(&mut distinct);
             let cards = each.map(|((kind, &drawn), it)| it.among(drawn, u64::from(kind.cards), repeats)).sum();
-            let standing = Standing::PValue(f64::from(u8::from(stopped.is_none())));
+            let standing = RoundEvidence::PValue(f64::from(u8::from(stopped.is_none())));
             course.close_round(RoundResult { draws: heard, cards, standing, discrepancies: 0 }, |_| None);
         }
         // A poll holds no reading against a record: no card of it shows the report to be off.
@@ -233,7 +237,7 @@ struct Careful {
 }
 
 impl Careful {
-    fn hear(&mut self, kinds: &[Kind], pair: usize, word: &[u64], (before, many): (u64, u32), limit: f64) {
+    fn hear(&mut self, kinds: &[VoteKind], pair: usize, word: &[u64], (before, many): (u64, u32), limit: f64) {
         for at in 0..many {
             let kind = word.iter().position(|word| word >> at & 1 == 1);
             let value = kind.map_or(1, |kind| kinds[kind].values[pair]);

@@ -8,9 +8,9 @@ use super::{Engine, Task, Trials};
 use crate::reason::{Reason, procedures};
 
 /// Trials by whole cards.
-pub(super) struct Cards;
+pub(super) struct CardEngine;
 
-impl Engine for Cards {
+impl Engine for CardEngine {
     fn name(&self) -> &'static str {
         super::WHOLE_CARDS
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Task;
-use crate::audit::Drawn;
+use crate::audit::DrawnUnit;
 use crate::election::{Code, Marks};
 use crate::hand_count::Reading;
 use crate::random::{Purpose, Streams};
@@ -12,7 +12,7 @@ use crate::simulation::audited_contest::AuditedContest;
 
 /// Cards that no audit of the contest can tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(super) struct CardClass {
     /// Place of a batch in the frame, one of those whose cards stand for each other.
     pub(super) batch: usize,
     /// The record.
@@ -23,11 +23,11 @@ pub(super) struct Cell {
     pub(super) cards: u32,
 }
 
-impl Cell {
+impl CardClass {
     /// A card of it, read without slip or with one.
-    pub(super) fn drawn<'m>(&self, slip: Option<&'m Marks>) -> Drawn<'m> {
+    pub(super) fn drawn<'m>(&self, slip: Option<&'m Marks>) -> DrawnUnit<'m> {
         let usual = || self.reading.map_or(Reading::NotFound, Reading::Vote);
-        Drawn::Card { batch: self.batch, record: self.record, reading: slip.map_or_else(usual, Reading::Slip) }
+        DrawnUnit::Card { batch: self.batch, record: self.record, reading: slip.map_or_else(usual, Reading::Slip) }
     }
 }
 
@@ -35,7 +35,7 @@ impl Cell {
 const MOST_PAIRS: usize = 1 << 16;
 
 /// The cells of a contest's frame, the largest first, by one pass over its cards.
-pub(super) fn cells_of(setup: &AuditSetup<'_>, place: &AuditedContest<'_>) -> Vec<Cell> {
+pub(super) fn cells_of(setup: &AuditSetup<'_>, place: &AuditedContest<'_>) -> Vec<CardClass> {
     let claim = &place.claim;
     let frame = &claim.frame;
     let mut counts: BTreeMap<(usize, Option<Code>, Option<Code>), u32> = BTreeMap::new();
@@ -68,8 +68,8 @@ pub(super) fn cells_of(setup: &AuditSetup<'_>, place: &AuditedContest<'_>) -> Ve
         let last = frame.batches().len().saturating_sub(1);
         *counts.entry((alike(last), None, None)).or_default() += frame.phantoms() as u32;
     }
-    let cell = |((batch, record, reading), cards)| Cell { batch, record, reading, cards };
-    let mut cells: Vec<Cell> = counts.into_iter().map(cell).collect();
+    let cell = |((batch, record, reading), cards)| CardClass { batch, record, reading, cards };
+    let mut cells: Vec<CardClass> = counts.into_iter().map(cell).collect();
     cells.sort_by_key(|cell| std::cmp::Reverse(cell.cards));
     cells
 }

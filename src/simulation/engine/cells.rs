@@ -9,9 +9,9 @@
 use std::ops::Range;
 
 use super::cell::CardStreams;
-use super::ending::Ending;
+use super::ending::EndTally;
 use super::numbers::OverNumbers;
-use super::sample::Sample;
+use super::sample::ClassSample;
 use super::{Engine, Task, Trials};
 use crate::audit::{PreparedAudit, Unit, conduct_to_decide};
 use crate::reason::{Reason, procedures, told};
@@ -19,7 +19,7 @@ use crate::simulation::audits::LOOKED_INTO;
 use crate::simulation::trial_counts::Trial;
 
 /// Single-contest trials over cells.
-pub(super) struct Cells;
+pub(super) struct ClassEngine;
 
 /// Why no engine but that of whole cards can serve, where that is so.
 ///
@@ -49,7 +49,7 @@ pub(super) fn needs_each_reading(task: &Task<'_>) -> Result<(), Reason> {
     Ok(())
 }
 
-impl Engine for Cells {
+impl Engine for ClassEngine {
     fn name(&self) -> &'static str {
         "cells"
     }
@@ -78,12 +78,12 @@ pub(super) struct OverCells<'b> {
     task: Task<'b>,
     procedure: &'b dyn PreparedAudit,
     streams: CardStreams,
-    ending: Ending<'b>,
+    ending: EndTally<'b>,
 }
 
 impl<'b> OverCells<'b> {
     pub(super) fn new(task: Task<'b>, procedure: &'b dyn PreparedAudit) -> Self {
-        let (streams, ending) = (CardStreams::of(&task), Ending::new(task));
+        let (streams, ending) = (CardStreams::of(&task), EndTally::new(task));
         Self { task, procedure, streams, ending }
     }
 }
@@ -93,7 +93,7 @@ impl Trials for OverCells<'_> {
         let (setup, place) = (self.task.setup, self.task.place);
         let repeats = self.procedure.unit().repeats();
         for trial in trials {
-            let mut sample = Sample::new(setup, place, self.task.cells(), &self.streams, trial);
+            let mut sample = ClassSample::new(setup, place, self.task.cells(), &self.streams, trial);
             let audited = conduct_to_decide(self.procedure, &mut sample, &setup.terms, LOOKED_INTO);
             let seen = audited.differing.iter().any(|at| sample.tells_of_the_report(at.draw, repeats));
             each(self.ending.trial(trial, &audited, seen, || sample.tally()));

@@ -10,7 +10,7 @@ use crate::simulation::trial_counts::Trial;
 use crate::social_choice::{Tally, decide};
 
 /// The ends of one contest's audits by one method.
-pub(super) struct Ending<'b> {
+pub(super) struct EndTally<'b> {
     task: Task<'b>,
     /// Whether sums that do not agree show it before any card.
     sums_differ: bool,
@@ -22,7 +22,7 @@ pub(super) struct Ending<'b> {
     full: OnceLock<(bool, u64)>,
 }
 
-impl<'b> Ending<'b> {
+impl<'b> EndTally<'b> {
     pub(super) fn new(task: Task<'b>) -> Self {
         let sums_differ = task.place.claim.does_not_add_up(task.ready.0.needs()).is_some();
         let right = task.place.claim.outcome.agrees_with(&task.place.right);

@@ -12,8 +12,8 @@
 use std::collections::BTreeMap;
 
 use super::Task;
-use super::ending::Ending;
-use crate::audit::{Drawn, Needs, OutcomeDistribution, Paper, PreparedAudit, Unit};
+use super::ending::EndTally;
+use crate::audit::{DrawnUnit, Needs, OutcomeDistribution, PreparedAudit, SupposedPaper, Unit};
 use crate::hand_count::Reading;
 use crate::reason::{Reason, told};
 use crate::simulation::trial_counts::Trial;
@@ -41,7 +41,7 @@ pub(in crate::simulation) struct ByLaw {
 /// Why none is known, in a sentence.
 pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
     let setup = task.setup;
-    let ending = Ending::new(task);
+    let ending = EndTally::new(task);
     if task.place.nothing_to_audit(task.ready.0) {
         return Ok(ByLaw { parts: in_parts([(ending.confirmed(0, 0, false), 1.0)].into_iter()), within: 0.0 });
     }
@@ -57,14 +57,14 @@ pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
     if setup.whole.is_some() && !procedure.unit().repeats() {
         return Err(told::why_one_sample_law());
     }
-    let cells: Vec<(Drawn<'_>, u64)> =
+    let cells: Vec<(DrawnUnit<'_>, u64)> =
         task.cells().iter().map(|cell| (cell.drawn(None), u64::from(cell.cards))).collect();
     let all = task.place.claim.frame.cards();
-    let law = OutcomeDistribution::of(procedure, &setup.terms, all, Paper::Cells(&cells))?;
+    let law = OutcomeDistribution::of(procedure, &setup.terms, all, SupposedPaper::Cells(&cells))?;
     if !law.whole || !law.is_exact() {
         return Err(told::why_later_rounds());
     }
-    let unseen = Unseen::of(&task, procedure, &cells)?;
+    let unseen = UndetectedLaw::of(&task, procedure, &cells)?;
     let mut before = 0.0;
     let mut endings = Vec::with_capacity(2 * law.stops.len() + 2);
     for (at, stop) in law.stops.iter().enumerate() {
@@ -93,7 +93,7 @@ pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
 }
 
 /// The chance that no card of a sample shows the report to be off.
-struct Unseen {
+struct UndetectedLaw {
     cards: u64,
     /// Cards that show it.
     telling: u64,
@@ -102,13 +102,13 @@ struct Unseen {
     clean: u64,
 }
 
-impl Unseen {
-    fn of(task: &Task<'_>, procedure: &dyn PreparedAudit, cells: &[(Drawn<'_>, u64)]) -> Result<Self, Reason> {
+impl UndetectedLaw {
+    fn of(task: &Task<'_>, procedure: &dyn PreparedAudit, cells: &[(DrawnUnit<'_>, u64)]) -> Result<Self, Reason> {
         let compares = task.ready.0.needs() == Needs::CastVoteRecords;
         let hears = procedure.in_numbers().filter(|_| compares);
         let (mut telling, mut missing) = (0, 0);
         for (drawn, cards) in cells {
-            let is_missing = matches!(drawn, Drawn::Card { reading: Reading::NotFound, .. });
+            let is_missing = matches!(drawn, DrawnUnit::Card { reading: Reading::NotFound, .. });
             if is_missing {
                 missing += cards;
             } else if hears.is_some_and(|numbers| numbers.hears(*drawn).differs) {

@@ -47,21 +47,21 @@ impl Gaps {
     }
 
     /// Before the first draw.
-    pub(super) fn start(&self) -> Places {
-        Places { next: 0, stretch: 0, left: self.differing }
+    pub(super) fn start(&self) -> DifferingPlaces {
+        DifferingPlaces { next: 0, stretch: 0, left: self.differing }
     }
 }
 
 /// Places of differing cards in one draw, one after the other.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Places {
+pub(super) struct DifferingPlaces {
     /// The draw that comes next.
     next: u64,
     stretch: usize,
     left: u64,
 }
 
-impl Places {
+impl DifferingPlaces {
     /// The draw, from 0, of the next card that differs; `u64::MAX` where there is none.
     pub(super) fn next(&mut self, gaps: &Gaps, random: &mut Random) -> u64 {
         while self.left > 0 {

@@ -33,12 +33,12 @@ impl Leasts {
 }
 
 /// A pair's measure, its tables, and its audit.
-pub(super) type Pair<'w> = (&'w dyn CloneBeforeStart, &'w mut Prefixes, &'w mut Leaper);
+pub(super) type MeasuredPair<'w> = (&'w dyn CloneBeforeStart, &'w mut Prefixes, &'w mut Leaper);
 
 /// Judges one audit.
 pub(super) enum Judge<'w> {
     /// A martingale for each pair.
-    Betting(Vec<Pair<'w>>),
+    Betting(Vec<MeasuredPair<'w>>),
     /// One formula of counts, and the draw at which it was passed.
     Counts {
         bound: Option<SuperSimple>,

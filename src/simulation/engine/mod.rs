@@ -31,13 +31,13 @@ pub(super) struct Task<'b> {
     pub(super) ready: &'b ReadyMethod<'b>,
     pub(super) seed: &'b str,
     /// The contest's cells, counted when they are first asked for.
-    pub(super) cells: &'b Counted,
+    pub(super) cells: &'b CountedContest,
 }
 
 /// What is counted of a contest once for all methods.
 #[derive(Default)]
-pub(super) struct Counted {
-    cells: OnceLock<Vec<cell::Cell>>,
+pub(super) struct CountedContest {
+    cells: OnceLock<Vec<cell::CardClass>>,
     /// Trial by trial, whether a full hand count is right, and the ballots it handles: it is the same whatever method led
     /// to it.
     full: Mutex<HashMap<u64, (bool, u64)>>,
@@ -46,7 +46,7 @@ pub(super) struct Counted {
 /// Full hand counts that are remembered for each contest.
 const MOST_COUNTS: usize = 10_000;
 
-impl Counted {
+impl CountedContest {
     /// The full hand count of a trial.
     fn full(&self, trial: u64, count: impl FnOnce() -> (bool, u64)) -> (bool, u64) {
         let known = || self.full.lock().unwrap_or_else(PoisonError::into_inner);
@@ -64,7 +64,7 @@ impl Counted {
 
 impl<'b> Task<'b> {
     /// The contest's cells.
-    fn cells(&self) -> &'b [cell::Cell] {
+    fn cells(&self) -> &'b [cell::CardClass] {
         self.cells.cells.get_or_init(|| cell::cells_of(self.setup, self.place))
     }
 
@@ -121,11 +121,11 @@ macro_rules! engines {
 
 engines! {
     skip_agreement SkipAgreement,
-    rounds Rounds,
+    rounds RoundEngine,
     batched_alpha BatchedAlpha,
     bit_parallel_bravo BitParallelBravo,
-    cells Cells,
-    cards Cards,
+    cells ClassEngine,
+    cards CardEngine,
 }
 
 /// The name by which the fastest engine that serves is asked for.
@@ -154,8 +154,8 @@ pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, Reas
         return Err(complaints::error_allowed("--engine", format!("{asked:?}"), known.join(", ")));
     }
     if task.place.nothing_to_audit(task.ready.0) {
-        let nothing = Nothing(ending::Ending::new(task).confirmed(0, 0, false));
-        return Ok((cards::Cards.name(), Some(Box::new(nothing))));
+        let nothing = Nothing(ending::EndTally::new(task).confirmed(0, 0, false));
+        return Ok((cards::CardEngine.name(), Some(Box::new(nothing))));
     }
     if let Some(engine) = ENGINES.iter().find(|engine| engine.name() == asked) {
         let contest = &task.place.claim.contest.id;
@@ -163,7 +163,7 @@ pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, Reas
         return engine.serve(task).map(|trials| (engine.name(), trials)).map_err(cannot);
     }
     let served = |engine: &&dyn Engine| engine.serve(task).ok().map(|trials| (engine.name(), trials));
-    Ok(ENGINES.iter().find_map(served).unwrap_or((cards::Cards.name(), None)))
+    Ok(ENGINES.iter().find_map(served).unwrap_or((cards::CardEngine.name(), None)))
 }
 
 /// Whether a method's contests on the same cards are drawn apart by these engines, in the order of the contests: each
@@ -185,7 +185,7 @@ fn with_task<T>(text: String, method: &str, make: impl FnOnce(Task<'_>) -> T) ->
     let ask = SimulationOptions { methods: vec![method.to_owned()], ..SimulationOptions::default() };
     with_bench(&file, &ask.over(&file.scenario), &ask, |setup, it| {
         let ready = make_ready(setup, &it.methods);
-        let (cells, place) = (Counted::default(), &setup.places[0]);
+        let (cells, place) = (CountedContest::default(), &setup.places[0]);
         make(Task { setup, place, ready: &ready[0][0], seed: &it.seed, cells: &cells })
     })
     .expect("it fits")

@@ -4,11 +4,11 @@
 
 use std::ops::Range;
 
-use super::cell::{CardStreams, Cell};
-use super::ending::Ending;
-use super::sample::Sample;
+use super::cell::{CardClass, CardStreams};
+use super::ending::EndTally;
+use super::sample::ClassSample;
 use super::{Task, Trials};
-use crate::audit::{NumericAudit, NumericMeasures, PreparedAudit, RoundResult, RoundState, Standing};
+use crate::audit::{NumericAudit, NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState};
 use crate::risk::RiskFunction;
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
 use crate::simulation::audits::LOOKED_INTO;
@@ -22,14 +22,14 @@ pub(super) struct OverNumbers<'b> {
     task: Task<'b>,
     procedure: &'b dyn PreparedAudit,
     numbers: &'b dyn NumericAudit,
-    cells: &'b [Cell],
+    cells: &'b [CardClass],
     /// For each measure the value of each cell.
     values: Vec<Vec<u32>>,
     /// Whether cards of a cell differ.
     differs: Vec<bool>,
     any_differ: bool,
     streams: CardStreams,
-    ending: Ending<'b>,
+    ending: EndTally<'b>,
 }
 
 impl<'b> OverNumbers<'b> {
@@ -46,7 +46,7 @@ impl<'b> OverNumbers<'b> {
             differs,
             cells,
             streams: CardStreams::of(&task),
-            ending: Ending::new(task),
+            ending: EndTally::new(task),
             task,
             procedure,
             numbers,
@@ -57,11 +57,11 @@ impl<'b> OverNumbers<'b> {
         let (setup, place) = (self.task.setup, self.task.place);
         let limit = setup.terms.risk_limit;
         let repeats = self.procedure.unit().repeats();
-        let mut sample = Sample::new(setup, place, self.cells, &self.streams, trial);
+        let mut sample = ClassSample::new(setup, place, self.cells, &self.streams, trial);
         let mut risks: Vec<Open> = measures.iter().map(|it| Open { risk: it.copy(), crossed: None }).collect();
         let mut course = RoundState::begin(self.procedure, place.claim.frame.cards(), &setup.terms);
         let card_by_card = course.stops_at().is_some();
-        let mut block = Block::default();
+        let mut block = NumberBlock::default();
         let mut differing: Vec<u64> = Vec::new();
         let mut draws = 0;
         while let Some(goal) = course.opens_round() {
@@ -86,7 +86,7 @@ impl<'b> OverNumbers<'b> {
             let open = risks.iter().any(|open| open.crossed.is_none());
             let cards = crate::audit::SampleSource::distinct(&mut sample, draws, repeats);
             // Only on which side of the limit it is follows from the draw at which it was passed.
-            let standing = Standing::PValue(f64::from(u8::from(open)));
+            let standing = RoundEvidence::PValue(f64::from(u8::from(open)));
             course.close_round(RoundResult { draws, cards, standing, discrepancies: met }, |_| None);
         }
         let mut listed = differing.iter().take_while(|&&draw| draw < draws).take(LOOKED_INTO);
@@ -97,10 +97,10 @@ impl<'b> OverNumbers<'b> {
     /// Draws some cards and fills the block with them; how many there were.
     fn hear(
         &self,
-        sample: &mut Sample<'_>,
+        sample: &mut ClassSample<'_>,
         draws: Range<u64>,
         repeats: bool,
-        block: &mut Block,
+        block: &mut NumberBlock,
         differing: &mut Vec<u64>,
     ) -> u64 {
         block.cards.clear();
@@ -128,7 +128,7 @@ impl<'b> OverNumbers<'b> {
 
 /// Some cards of one audit.
 #[derive(Default)]
-struct Block {
+struct NumberBlock {
     /// The place of each one's cell.
     cards: Vec<u32>,
     /// Those whose reading is not that of their cell: which, and what it is worth to each measure.
@@ -137,7 +137,7 @@ struct Block {
     values: Vec<u32>,
 }
 
-impl Block {
+impl NumberBlock {
     /// What the cards are worth to a measure, where `values` are those of each measure's cells.
     fn of(&mut self, values: &[Vec<u32>], measure: usize) -> &[u32] {
         self.values.clear();

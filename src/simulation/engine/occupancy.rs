@@ -27,13 +27,13 @@ const LEFT_OUT: f64 = 1e-22;
 pub(super) struct Occupancy {
     cards: u64,
     /// The law before each block, as far as it was asked for.
-    laws: Mutex<Vec<Law>>,
-    blocks: Vec<OnceLock<Block>>,
+    laws: Mutex<Vec<RepeatLaw>>,
+    blocks: Vec<OnceLock<RepeatSums>>,
 }
 
 /// The law of repeats after a number of draws.
 #[derive(Clone)]
-struct Law {
+struct RepeatLaw {
     draws: u64,
     /// Fewest repeats of note.
     low: u64,
@@ -41,7 +41,7 @@ struct Law {
 }
 
 /// Sums of chances for each number of draws of a block, one after the other.
-struct Block {
+struct RepeatSums {
     /// Fewest repeats of note, and where the sums begin.
     rows: Vec<(u64, usize)>,
     sums: Vec<f64>,
@@ -50,7 +50,7 @@ struct Block {
 impl Occupancy {
     /// For a heap of this number of cards.
     pub(super) fn new(cards: u64) -> Self {
-        let none = Law { draws: 0, low: 0, chances: vec![1.0] };
+        let none = RepeatLaw { draws: 0, low: 0, chances: vec![1.0] };
         let blocks = std::iter::repeat_with(OnceLock::new).take(MOST_DRAWS as usize / BLOCK).collect();
         Self { cards, laws: Mutex::new(vec![none]), blocks }
     }
@@ -64,12 +64,12 @@ impl Occupancy {
             return draws.min(self.cards);
         }
         let at = draws as usize / BLOCK;
-        let block = block.get_or_init(|| Block::from(self.law(at), self.cards));
+        let block = block.get_or_init(|| RepeatSums::from(self.law(at), self.cards));
         draws - block.repeats(draws as usize % BLOCK, random.unit())
     }
 
     /// The law at the beginning of a block.
-    fn law(&self, block: usize) -> Law {
+    fn law(&self, block: usize) -> RepeatLaw {
         let mut laws = self.laws.lock().unwrap_or_else(PoisonError::into_inner);
         while laws.len() <= block {
             let mut law = laws[laws.len() - 1].clone();
@@ -80,7 +80,7 @@ impl Occupancy {
     }
 }
 
-impl Law {
+impl RepeatLaw {
     /// One more draw.
     fn step(&mut self, cards: u64) {
         let per_card = 1.0 / cards as f64;
@@ -105,8 +105,8 @@ impl Law {
     }
 }
 
-impl Block {
-    fn from(mut law: Law, cards: u64) -> Self {
+impl RepeatSums {
+    fn from(mut law: RepeatLaw, cards: u64) -> Self {
         let (mut rows, mut sums) = (Vec::with_capacity(BLOCK), Vec::new());
         for _ in 0..BLOCK {
             let first = sums.len();
@@ -142,7 +142,7 @@ mod tests {
     fn told(draws: u64, cards: u64) -> Vec<f64> {
         let occupancy = Occupancy::new(cards);
         let (block, row) = (draws as usize / BLOCK, draws as usize % BLOCK);
-        let block = Block::from(occupancy.law(block), cards);
+        let block = RepeatSums::from(occupancy.law(block), cards);
         let next = block.rows.get(row + 1).map_or(block.sums.len(), |(_, first)| *first);
         let (low, first) = block.rows[row];
         let mut chances = vec![0.0; cards.min(draws) as usize + 1];

@@ -17,9 +17,9 @@ use std::collections::BTreeMap;
 
 use super::Task;
 use super::cell::CardStreams;
-use super::gaps::{Gaps, Places};
+use super::gaps::{DifferingPlaces, Gaps};
 use super::judge::Judge;
-use super::skip_agreement::{Audit, Cards, kind_of};
+use super::skip_agreement::{DrawnKinds, SkippingAudit, kind_of};
 use crate::election::Marks;
 use crate::hand_count::Board;
 use crate::random::{Purpose, Random};
@@ -40,7 +40,7 @@ pub(super) struct Slips<'b> {
 
 /// What was read of one card.
 #[derive(Clone)]
-struct Read {
+struct ErrorRead {
     /// The place of its cell.
     cell: usize,
     /// What was read in place of it.
@@ -59,9 +59,9 @@ pub(super) struct Slipping<'s, 'b> {
     left: Vec<u32>,
     all_left: u32,
     /// What was read of the cards that may come again, by number.
-    known: BTreeMap<u32, Read>,
+    known: BTreeMap<u32, ErrorRead>,
     /// All slips.
-    read: Vec<Read>,
+    read: Vec<ErrorRead>,
 }
 
 impl<'b> Slips<'b> {
@@ -96,7 +96,7 @@ impl<'b> Slips<'b> {
 
 impl Slipping<'_, '_> {
     /// Reads the card of that draw, which differs and is of that cell, or agrees and is struck.
-    fn read(&mut self, draw: u64, differs: Option<usize>, random: &mut Random) -> Read {
+    fn read(&mut self, draw: u64, differs: Option<usize>, random: &mut Random) -> ErrorRead {
         let struck = draw == self.next;
         if struck {
             self.next = (draw + 1).saturating_add(random.gap(self.slips.chance));
@@ -106,7 +106,7 @@ impl Slipping<'_, '_> {
     }
 
     /// Reads the card of that number, which differs and is of that cell, or agrees and is struck: it may come again.
-    fn read_again(&mut self, card: u32, differs: Option<usize>, random: &mut Random) -> Read {
+    fn read_again(&mut self, card: u32, differs: Option<usize>, random: &mut Random) -> ErrorRead {
         if let Some(known) = self.known.get(&card) {
             return known.clone();
         }
@@ -118,10 +118,10 @@ impl Slipping<'_, '_> {
     }
 
     /// What the board reads of a card of that cell.
-    fn look(&mut self, cell: usize, struck: bool) -> Read {
+    fn look(&mut self, cell: usize, struck: bool) -> ErrorRead {
         let reading = self.slips.task.cells()[cell].reading.filter(|_| struck);
         let slip = reading.and_then(|code| self.board.read_struck(code).err());
-        let read = Read { cell, slip };
+        let read = ErrorRead { cell, slip };
         if read.slip.is_some() {
             self.read.push(read.clone());
         }
@@ -142,18 +142,18 @@ impl Slipping<'_, '_> {
 }
 
 /// Boards slip: a card that is struck is read by itself, whether it differs or agrees.
-pub(super) struct Misread<'w, 'b> {
-    cards: Cards<'w, 'b>,
+pub(super) struct MisreadCards<'w, 'b> {
+    cards: DrawnKinds<'w, 'b>,
     slipping: Slipping<'w, 'b>,
     gaps: Cow<'w, Gaps>,
-    places: Places,
+    places: DifferingPlaces,
     /// The draw of the next card that is kept apart from those that agree.
     place: u64,
     repeats: bool,
 }
 
-impl<'w, 'b: 'w> Misread<'w, 'b> {
-    pub(super) fn new(cards: Cards<'w, 'b>, slipping: Slipping<'w, 'b>) -> Self {
+impl<'w, 'b: 'w> MisreadCards<'w, 'b> {
+    pub(super) fn new(cards: DrawnKinds<'w, 'b>, slipping: Slipping<'w, 'b>) -> Self {
         let jumps = cards.jumps;
         let repeats = jumps.procedure.unit().repeats();
         let apart = jumps.differing + u64::from(slipping.struck);
@@ -164,14 +164,14 @@ impl<'w, 'b: 'w> Misread<'w, 'b> {
     }
 }
 
-impl<'w, 'b: 'w> Audit<'w, 'b> for Misread<'w, 'b> {
+impl<'w, 'b: 'w> SkippingAudit<'w, 'b> for MisreadCards<'w, 'b> {
     fn next(&self) -> u64 {
         self.place.min(self.slipping.next)
     }
 
     fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool) {
         let draw = self.next();
-        let Cards { jumps, random, left, met, .. } = &mut self.cards;
+        let DrawnKinds { jumps, random, left, met, .. } = &mut self.cards;
         let read = if self.repeats {
             let lot = random.below((jumps.differing + u64::from(self.slipping.struck)) as u32);
             let kind = (u64::from(lot) < jumps.differing).then(|| kind_of(lot, left));
@@ -196,7 +196,7 @@ impl<'w, 'b: 'w> Audit<'w, 'b> for Misread<'w, 'b> {
         judge.differ(&heard.values, draw + 1, card_by_card);
     }
 
-    fn cards(&mut self) -> &mut Cards<'w, 'b> {
+    fn cards(&mut self) -> &mut DrawnKinds<'w, 'b> {
         &mut self.cards
     }
 

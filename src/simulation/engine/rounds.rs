@@ -19,21 +19,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::cell::CardStreams;
 use super::cells::needs_each_reading;
-use super::ending::Ending;
+use super::ending::EndTally;
 use super::occupancy::Occupancy;
 use super::{Engine, Task, Trials};
 use crate::audit::sample_size::among;
-use crate::audit::{NumericMeasures, PreparedAudit, RoundResult, RoundState, Standing};
+use crate::audit::{NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState};
 use crate::random::Random;
 use crate::reason::{Reason, procedures, told};
-use crate::risk::polling::{Before, Design, RoundRule, Sample};
+use crate::risk::polling::{Before, PollDesign, RoundRule, RoundSample};
 use crate::simulation::trial_counts::Trial;
 use crate::social_choice::Tally;
 
 /// Trials of polls by rounds.
-pub(super) struct Rounds;
+pub(super) struct RoundEngine;
 
-impl Engine for Rounds {
+impl Engine for RoundEngine {
     fn name(&self) -> &'static str {
         "rounds"
     }
@@ -57,14 +57,14 @@ impl Engine for Rounds {
             let heard = numbers.hears(cell.drawn(None));
             *kinds.entry((heard.values, heard.differs)).or_default() += u64::from(cell.cards);
         }
-        let kind = |((values, differs), cards)| Kind { values, differs, cards, occupancy: Occupancy::new(cards) };
-        let mut kinds: Vec<Kind> = kinds.into_iter().map(kind).collect();
+        let kind = |((values, differs), cards)| RoundKind { values, differs, cards, occupancy: Occupancy::new(cards) };
+        let mut kinds: Vec<RoundKind> = kinds.into_iter().map(kind).collect();
         kinds.sort_by_key(|kind| kind.cards);
         Ok(Some(Box::new(OverRounds {
             rule,
             designs,
             streams: CardStreams::of(&task),
-            ending: Ending::new(task),
+            ending: EndTally::new(task),
             known: Mutex::new(Known::of(kinds.len(), designs.len())),
             idle: Mutex::default(),
             kinds,
@@ -75,7 +75,7 @@ impl Engine for Rounds {
 }
 
 /// Cards that are worth the same to every pair.
-struct Kind {
+struct RoundKind {
     /// Half votes for the winner of each pair.
     values: Vec<i32>,
     /// Whether such a card could not be found.
@@ -89,17 +89,17 @@ struct OverRounds<'b> {
     task: Task<'b>,
     procedure: &'b dyn PreparedAudit,
     rule: &'b dyn RoundRule,
-    designs: &'b [Design],
-    kinds: Vec<Kind>,
+    designs: &'b [PollDesign],
+    kinds: Vec<RoundKind>,
     streams: CardStreams,
-    ending: Ending<'b>,
+    ending: EndTally<'b>,
     known: Mutex<Known>,
     /// Memories that no thread uses now.
     idle: Mutex<Vec<Mind>>,
 }
 
 /// How many cards of a kind come, as sums of chances from the least number of note.
-struct Counts {
+struct CountLaw {
     low: u64,
     sums: Vec<f64>,
 }
@@ -116,7 +116,7 @@ struct Asks {
 #[derive(Default)]
 struct Known {
     /// For each kind, by the draws that fall on it and the kinds after it.
-    counts: Vec<HashMap<u64, Arc<Counts>>>,
+    counts: Vec<HashMap<u64, Arc<CountLaw>>>,
     /// For each pair, by its path.
     asks: Vec<HashMap<Vec<u64>, Arc<Asks>>>,
 }
@@ -125,7 +125,7 @@ struct Known {
 struct Mind {
     known: Known,
     drawn: Vec<u64>,
-    pairs: Vec<OfPair>,
+    pairs: Vec<PairInAudit>,
 }
 
 /// Rounds that are remembered for each pair, and laws of counts for each kind.
@@ -133,29 +133,29 @@ const MOST_KNOWN: usize = 100_000;
 
 /// A pair in one audit.
 #[derive(Default)]
-struct OfPair {
+struct PairInAudit {
     /// A key of which all that the rule asks of this round is a function.
     path: Vec<u64>,
     before: Option<Arc<Asks>>,
-    sample: Sample,
+    sample: RoundSample,
     closed: bool,
 }
 
 impl OverRounds<'_> {
-    fn counts(&self, mine: &mut Known, at: usize, draws: u64) -> Arc<Counts> {
+    fn counts(&self, mine: &mut Known, at: usize, draws: u64) -> Arc<CountLaw> {
         let make = || {
             let rest = self.kinds[at..].iter().map(|kind| kind.cards).sum();
             let (low, mut sums) = among(rest, self.kinds[at].cards, true, draws);
             for i in 1..sums.len() {
                 sums[i] += sums[i - 1];
             }
-            Counts { low, sums }
+            CountLaw { low, sums }
         };
         known(&self.known, mine, |known| &mut known.counts[at], &draws, make)
     }
 
     /// Judges the end of a round for a pair.
-    fn judge(&self, mine: &mut Known, pair: usize, of: &mut OfPair, now: Sample) {
+    fn judge(&self, mine: &mut Known, pair: usize, of: &mut PairInAudit, now: RoundSample) {
         if of.closed || now.n == of.sample.n {
             return;
         }
@@ -190,7 +190,7 @@ impl OverRounds<'_> {
         let mut random = self.streams.draw.stream(trial);
         let Mind { known: mine, drawn, pairs } = mind;
         drawn.fill(0);
-        pairs.iter_mut().for_each(OfPair::restart);
+        pairs.iter_mut().for_each(PairInAudit::restart);
         let mut draws = 0;
         while let Some(goal) = course.opens_round() {
             let mut left = goal - draws;
@@ -202,7 +202,7 @@ impl OverRounds<'_> {
             }
             draws = goal;
             for (pair, of) in pairs.iter_mut().enumerate() {
-                let mut now = Sample::default();
+                let mut now = RoundSample::default();
                 for (kind, &drawn) in self.kinds.iter().zip(&*drawn) {
                     now.n += if kind.values[pair] == 1 { 0 } else { drawn };
                     now.k += if kind.values[pair] > 1 { drawn } else { 0 };
@@ -211,7 +211,7 @@ impl OverRounds<'_> {
             }
             let missing = self.kinds.iter().zip(&*drawn).filter(|(kind, _)| kind.differs).map(|(_, drawn)| drawn).sum();
             let open = pairs.iter().any(|of| !of.closed);
-            let standing = Standing::PValue(f64::from(u8::from(open)));
+            let standing = RoundEvidence::PValue(f64::from(u8::from(open)));
             course.close_round(RoundResult { draws, cards: draws, standing, discrepancies: missing }, |_| None);
         }
         // Repeats only save work, and only the last round's number is reported.
@@ -233,15 +233,15 @@ impl Known {
     }
 }
 
-impl OfPair {
+impl PairInAudit {
     /// Begins another audit.
     fn restart(&mut self) {
         self.path.clear();
-        (self.before, self.sample, self.closed) = (None, Sample::default(), false);
+        (self.before, self.sample, self.closed) = (None, RoundSample::default(), false);
     }
 }
 
-impl Counts {
+impl CountLaw {
     fn draw(&self, random: &mut Random) -> u64 {
         let lot = random.unit();
         let at = self.sums.partition_point(|sum| *sum <= lot).min(self.sums.len() - 1);
@@ -283,7 +283,7 @@ impl Trials for OverRounds<'_> {
         let mut mind = idle.unwrap_or_else(|| Mind {
             known: Known::of(self.kinds.len(), self.designs.len()),
             drawn: vec![0; self.kinds.len()],
-            pairs: self.designs.iter().map(|_| OfPair::default()).collect(),
+            pairs: self.designs.iter().map(|_| PairInAudit::default()).collect(),
         });
         let fresh = RoundState::begin(self.procedure, self.task.place.claim.frame.cards(), &self.task.setup.terms);
         let mut course = fresh.clone();

@@ -1,7 +1,7 @@
 //! A sample drawn from cells: exact with and without replacement, each distinct card read once.
 
-use super::cell::{CardStreams, Cell};
-use crate::audit::{Drawn, SampleSource, Unit};
+use super::cell::{CardClass, CardStreams};
+use crate::audit::{DrawnUnit, SampleSource, Unit};
 use crate::election::Marks;
 use crate::hand_count::Board;
 use crate::random::Random;
@@ -24,7 +24,7 @@ pub(super) struct Urn {
 }
 
 impl Urn {
-    pub(super) fn new(cells: &[Cell]) -> Self {
+    pub(super) fn new(cells: &[CardClass]) -> Self {
         let mut left: Vec<u32> = cells.iter().map(|cell| cell.cards).collect();
         let all = left.iter().sum();
         let is_tree = left.len() >= MANY;
@@ -93,9 +93,9 @@ impl Urn {
 const SLIP: u32 = 1 << 31;
 
 /// The cards of one trial.
-pub(super) struct Sample<'b> {
+pub(super) struct ClassSample<'b> {
     place: &'b AuditedContest<'b>,
-    cells: &'b [Cell],
+    cells: &'b [CardClass],
     urn: Urn,
     random: Random,
     /// Distinct cards in the order of their draw: the place of the cell, or of the slip.
@@ -111,11 +111,11 @@ pub(super) struct Sample<'b> {
     trial: u64,
 }
 
-impl<'b> Sample<'b> {
+impl<'b> ClassSample<'b> {
     pub(super) fn new(
         setup: &'b AuditSetup<'b>,
         place: &'b AuditedContest<'b>,
-        cells: &'b [Cell],
+        cells: &'b [CardClass],
         streams: &'b CardStreams,
         trial: u64,
     ) -> Self {
@@ -173,7 +173,7 @@ impl<'b> Sample<'b> {
         self.reach(known as usize).then_some(at as usize)
     }
 
-    /// The cards of some draws, as far as there are any: to be read with [`Sample::read`].
+    /// The cards of some draws, as far as there are any: to be read with [`ClassSample::read`].
     pub(super) fn block(&mut self, draws: std::ops::Range<u64>, replacement: bool) -> &[u32] {
         let (first, last) = (draws.start as usize, draws.end as usize);
         if !replacement {
@@ -219,8 +219,8 @@ impl<'b> Sample<'b> {
     }
 }
 
-impl SampleSource for Sample<'_> {
-    fn card(&mut self, draw: u64, replacement: bool) -> Option<Drawn<'_>> {
+impl SampleSource for ClassSample<'_> {
+    fn card(&mut self, draw: u64, replacement: bool) -> Option<DrawnUnit<'_>> {
         let at = if replacement { self.repeat(draw as usize)? } else { draw as usize };
         if !self.reach(at + 1) {
             return None;
@@ -251,8 +251,8 @@ mod tests {
     fn every_card_that_is_left_is_as_likely() {
         // Two draws from cells of 1, 2, 3, … cards: the chance of cells (a, b) is a/N · (b − [a = b])/(N − 1).
         for many in [3, 9, 40] {
-            let cell = |cards| Cell { batch: 0, record: None, reading: None, cards };
-            let cells: Vec<Cell> = (1..=many).map(cell).collect();
+            let cell = |cards| CardClass { batch: 0, record: None, reading: None, cards };
+            let cells: Vec<CardClass> = (1..=many).map(cell).collect();
             let all = f64::from(many * (many + 1) / 2);
             let purpose = Streams::new("urn", u64::from(many)).purpose("test");
             let mut counts = vec![0_u32; (many * many) as usize];
@@ -282,8 +282,8 @@ mod tests {
     #[test]
     fn an_urn_ends_when_every_card_was_taken_once() {
         for many in [1, 5, 8, 24, 33] {
-            let cell = |cards| Cell { batch: 0, record: None, reading: None, cards };
-            let cells: Vec<Cell> = (0..many).map(|at| cell(at % 3)).collect();
+            let cell = |cards| CardClass { batch: 0, record: None, reading: None, cards };
+            let cells: Vec<CardClass> = (0..many).map(|at| cell(at % 3)).collect();
             let mut urn = Urn::new(&cells);
             let mut random = Streams::new("urn", 0).purpose("all").stream(0);
             let mut taken = vec![0; many as usize];

@@ -17,12 +17,12 @@ use std::sync::Mutex;
 use super::cell::CardStreams;
 use super::cells::needs_whole_cards;
 use super::distinct::Distinct;
-use super::ending::Ending;
-use super::gaps::{Gaps, Places};
+use super::ending::EndTally;
+use super::gaps::{DifferingPlaces, Gaps};
 use super::judge::{Judge, Leasts};
-use super::reading_errors::{Misread, Slips};
+use super::reading_errors::{MisreadCards, Slips};
 use super::{Engine, Task, Trials};
-use crate::audit::{NumericAudit, NumericMeasures, PreparedAudit, RoundResult, RoundState, Standing};
+use crate::audit::{NumericAudit, NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState};
 use crate::random::Random;
 use crate::reason::{Reason, procedures, told};
 use crate::risk::Discrepancies;
@@ -66,7 +66,7 @@ fn agrees(numbers: &dyn NumericAudit) -> Option<i32> {
 
 /// Cards that differ in the same way.
 #[derive(Clone, Debug)]
-pub(super) struct Kind {
+pub(super) struct DiscrepancyKind {
     cards: u32,
     /// The place of their cell, or of one of their cells.
     pub(super) cell: usize,
@@ -81,7 +81,7 @@ pub(super) struct OverDiscrepancies<'b> {
     pub(super) task: Task<'b>,
     pub(super) procedure: &'b dyn PreparedAudit,
     pub(super) numbers: &'b dyn NumericAudit,
-    pub(super) kinds: Vec<Kind>,
+    pub(super) kinds: Vec<DiscrepancyKind>,
     pub(super) all: u64,
     pub(super) differing: u64,
     pub(super) gaps: Gaps,
@@ -89,7 +89,7 @@ pub(super) struct OverDiscrepancies<'b> {
     pub(super) readings: Tally,
     streams: CardStreams,
     slips: Option<Slips<'b>>,
-    ending: Ending<'b>,
+    ending: EndTally<'b>,
     /// Workbenches that no thread uses now.
     idle: Mutex<Vec<Workbench>>,
 }
@@ -98,7 +98,7 @@ impl<'b> OverDiscrepancies<'b> {
     fn new(task: Task<'b>, procedure: &'b dyn PreparedAudit, numbers: &'b dyn NumericAudit) -> Self {
         let agrees = agrees(numbers).unwrap_or(0);
         let claim = &task.place.claim;
-        let mut kinds: Vec<Kind> = Vec::new();
+        let mut kinds: Vec<DiscrepancyKind> = Vec::new();
         let mut readings = Tally::empty(claim.contest.candidates.len());
         let slips = task.setup.slips();
         let mut agreeing = Vec::new();
@@ -115,14 +115,14 @@ impl<'b> OverDiscrepancies<'b> {
                 continue;
             }
             // Under slips, cells are kept apart: what is misread depends on the card's vote.
-            let same = |kind: &&mut Kind| {
+            let same = |kind: &&mut DiscrepancyKind| {
                 !slips && kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells
             };
             if let Some(kind) = kinds.iter_mut().find(same) {
                 kind.cards += cell.cards;
             } else {
                 let (cards, values, differs) = (cell.cards, heard.values, heard.differs);
-                kinds.push(Kind { cards, cell: at, values, differs, tells });
+                kinds.push(DiscrepancyKind { cards, cell: at, values, differs, tells });
             }
         }
         kinds.sort_by_key(|kind| std::cmp::Reverse(kind.cards));
@@ -132,7 +132,7 @@ impl<'b> OverDiscrepancies<'b> {
             gaps: Gaps::new(all, differing, procedure.unit().repeats()),
             streams: if slips { Slips::streams(&task) } else { CardStreams::of(&task) },
             slips: slips.then(|| Slips::of(task, agreeing, procedure.unit().repeats())),
-            ending: Ending::new(task),
+            ending: EndTally::new(task),
             idle: Mutex::default(),
             task,
             procedure,
@@ -150,19 +150,19 @@ impl<'b> OverDiscrepancies<'b> {
         met.restart();
         judge.restart();
         let slipping = self.slips.as_ref().map(|slips| slips.begin(trial, &mut random));
-        let cards = Cards { jumps: self, trial, random: &mut random, left, met };
+        let cards = DrawnKinds { jumps: self, trial, random: &mut random, left, met };
         match slipping {
             None => {
                 let mut places = self.gaps.start();
                 let next = places.next(&self.gaps, cards.random);
-                Read { cards, places, next }.audit(judge, course)
+                KindRead { cards, places, next }.audit(judge, course)
             }
-            Some(slipping) => Misread::new(cards, slipping).audit(judge, course),
+            Some(slipping) => MisreadCards::new(cards, slipping).audit(judge, course),
         }
     }
 
     /// The kind of a card that differs.
-    fn pick(&self, random: &mut Random, left: &mut [u32], met: &mut Met) -> &Kind {
+    fn pick(&self, random: &mut Random, left: &mut [u32], met: &mut Met) -> &DiscrepancyKind {
         let repeats = self.procedure.unit().repeats();
         let many = self.differing - if repeats { 0 } else { met.events.len() as u64 };
         let lot = random.below(many as u32);
@@ -226,7 +226,7 @@ impl Met {
 }
 
 /// The cards of one audit.
-pub(super) struct Cards<'w, 'b> {
+pub(super) struct DrawnKinds<'w, 'b> {
     pub(super) jumps: &'w OverDiscrepancies<'b>,
     trial: u64,
     pub(super) random: &'w mut Random,
@@ -236,7 +236,7 @@ pub(super) struct Cards<'w, 'b> {
 }
 
 /// An audit that takes some cards one by one and skips all others, which agree.
-pub(super) trait Audit<'w, 'b: 'w> {
+pub(super) trait SkippingAudit<'w, 'b: 'w> {
     /// The draw, from 0, of the next card that is taken by itself; `u64::MAX` if there is none.
     fn next(&self) -> u64;
 
@@ -244,7 +244,7 @@ pub(super) trait Audit<'w, 'b: 'w> {
     fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool);
 
     /// The cards.
-    fn cards(&mut self) -> &mut Cards<'w, 'b>;
+    fn cards(&mut self) -> &mut DrawnKinds<'w, 'b>;
 
     /// How many cards are kept apart from those that agree.
     fn apart(&self) -> u64;
@@ -274,14 +274,14 @@ pub(super) trait Audit<'w, 'b: 'w> {
                     break draws;
                 }
             };
-            let standing = Standing::PValue(judge.p_value(draws));
+            let standing = RoundEvidence::PValue(judge.p_value(draws));
             let apart = self.apart();
-            let Cards { jumps, trial, met, .. } = self.cards();
+            let DrawnKinds { jumps, trial, met, .. } = self.cards();
             let cards =
                 if jumps.procedure.unit().repeats() { jumps.distinct(*trial, draws, apart, met) } else { draws };
             course.close_round(RoundResult { draws, cards, standing, discrepancies: met.listed }, |_| None);
         }
-        let Cards { jumps, trial, left, met, .. } = self.cards();
+        let DrawnKinds { jumps, trial, left, met, .. } = self.cards();
         // Where cards are put back, as many are left as there were; and what a board misread may be of no kind.
         if !jumps.procedure.unit().repeats() {
             for &(kind, _) in &met.events {
@@ -294,25 +294,25 @@ pub(super) trait Audit<'w, 'b: 'w> {
 }
 
 /// Without slips: a card that differs does so as its kind does.
-struct Read<'w, 'b> {
-    cards: Cards<'w, 'b>,
-    places: Places,
+struct KindRead<'w, 'b> {
+    cards: DrawnKinds<'w, 'b>,
+    places: DifferingPlaces,
     next: u64,
 }
 
-impl<'w, 'b: 'w> Audit<'w, 'b> for Read<'w, 'b> {
+impl<'w, 'b: 'w> SkippingAudit<'w, 'b> for KindRead<'w, 'b> {
     fn next(&self) -> u64 {
         self.next
     }
 
     fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool) {
-        let Cards { jumps, random, left, met, .. } = &mut self.cards;
+        let DrawnKinds { jumps, random, left, met, .. } = &mut self.cards;
         let kind = jumps.pick(random, left, met);
         judge.differ(&kind.values, self.next + 1, card_by_card);
         self.next = self.places.next(&jumps.gaps, random);
     }
 
-    fn cards(&mut self) -> &mut Cards<'w, 'b> {
+    fn cards(&mut self) -> &mut DrawnKinds<'w, 'b> {
         &mut self.cards
     }
 
@@ -383,27 +383,27 @@ impl Trials for OverDiscrepancies<'_> {
 mod tests {
     use super::super::with_task;
     use super::*;
-    use crate::audit::{Drawn, SampleSource, Unit, conduct};
-    use crate::simulation::engine::cell::Cell;
+    use crate::audit::{DrawnUnit, SampleSource, Unit, conduct};
+    use crate::simulation::engine::cell::CardClass;
 
     /// The same draw card by card: the same places of the same discrepancies, and a card that agrees everywhere else.
     struct Twin<'t, 'b> {
         jumps: &'t OverDiscrepancies<'b>,
-        cells: &'b [Cell],
-        agreeing: Cell,
+        cells: &'b [CardClass],
+        agreeing: CardClass,
         random: Random,
-        places: crate::simulation::engine::gaps::Places,
+        places: crate::simulation::engine::gaps::DifferingPlaces,
         next: u64,
         left: Vec<u32>,
         met: Met,
         trial: u64,
-        drawn: Vec<Cell>,
+        drawn: Vec<CardClass>,
     }
 
     impl<'t, 'b> Twin<'t, 'b> {
         fn new(jumps: &'t OverDiscrepancies<'b>, trial: u64) -> Self {
             let cells = jumps.task.cells();
-            let is_clean = |cell: &&Cell| {
+            let is_clean = |cell: &&CardClass| {
                 let heard = jumps.numbers.hears(cell.drawn(None));
                 !heard.differs && heard.values.iter().all(|&value| value == agrees(jumps.numbers).expect("it leaps"))
             };
@@ -418,7 +418,7 @@ mod tests {
     }
 
     impl SampleSource for Twin<'_, '_> {
-        fn card(&mut self, draw: u64, _: bool) -> Option<Drawn<'_>> {
+        fn card(&mut self, draw: u64, _: bool) -> Option<DrawnUnit<'_>> {
             while self.drawn.len() as u64 <= draw {
                 if self.drawn.len() as u64 == self.jumps.all && !self.jumps.procedure.unit().repeats() {
                     return None;
@@ -426,7 +426,7 @@ mod tests {
                 let mut card = self.agreeing;
                 if self.drawn.len() as u64 == self.next {
                     let kind = self.jumps.pick(&mut self.random, &mut self.left, &mut self.met);
-                    let is_like = |cell: &&Cell| {
+                    let is_like = |cell: &&CardClass| {
                         let heard = self.jumps.numbers.hears(cell.drawn(None));
                         (&heard.values, heard.differs) == (&kind.values, kind.differs)
                             && kind.tells == (heard.differs && cell.reading.is_some())
@@ -491,7 +491,7 @@ TERMS
                 let mut twin = Twin::new(&jumps, trial);
                 let audited = conduct(procedure, &mut twin, &task.setup.terms, LOOKED_INTO);
                 let repeats = procedure.unit().repeats();
-                let tells = |at: &crate::audit::At| twin.drawn[at.draw as usize].reading.is_some();
+                let tells = |at: &crate::audit::DrawPlace| twin.drawn[at.draw as usize].reading.is_some();
                 let seen = audited.differing.iter().any(tells);
                 let stepped = jumps.ending.trial(trial, &audited, seen, || jumps.readings.clone());
                 assert_eq!(*leapt, stepped, "trial {trial}, {method}, repeats: {repeats}");

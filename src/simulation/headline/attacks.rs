@@ -2,7 +2,7 @@
 //! fooled, whether the attacks were tried at all, and only then what was promised.
 
 use crate::audit::{Guarantee, named};
-use crate::simulation::Share;
+use crate::simulation::Frequency;
 use crate::simulation::adversary::AttackTable;
 
 /// What attacks came to.
@@ -33,7 +33,7 @@ pub struct Fooled {
     /// The cell in which it did so most often, the first of equals: a place in [`AttackTable::cells`].
     pub worst: usize,
     /// How often it did there.
-    pub share: Share,
+    pub share: Frequency,
     /// The cells in which it did equally often, this one too.
     pub as_often: usize,
     /// The cells in which it did at all.
@@ -50,7 +50,7 @@ pub struct HardlyTried {
     /// They, in order: each did so in at least half of its trials.
     pub methods: Vec<&'static str>,
     /// Of all their trials, those in which they did.
-    pub share: Share,
+    pub share: Frequency,
 }
 
 /// A method under which the lie stands although it did not confirm it.
@@ -61,7 +61,7 @@ pub struct Stands {
     /// The cell in which it stands most often, the first of equals: a place in [`AttackTable::cells`].
     pub worst: usize,
     /// How often it stands there unconfirmed.
-    pub share: Share,
+    pub share: Frequency,
     /// Whether the risk was only measured in some of these trials.
     pub measured_only: bool,
     /// The cells in which it stands at all.
@@ -78,7 +78,7 @@ impl AttackTable {
             let Ok(row) = &cell.came_to else { continue };
             let hits = row.wrong_in_the_end.hits.saturating_sub(row.confirmed_wrong.hits);
             let place = all.iter().position(|it| it.method == cell.method).unwrap_or_else(|| {
-                let share = Share { hits: 0, ..row.wrong_in_the_end };
+                let share = Frequency { hits: 0, ..row.wrong_in_the_end };
                 let (worst, method) = (at, cell.method);
                 all.push(Stands { method, worst, share, measured_only: false, stands_in: 0, tried_in: 0 });
                 all.len() - 1
@@ -99,7 +99,7 @@ impl AttackTable {
     /// The methods that limit the risk and counted everything in at least half of their trials although no sample smaller than
     /// nearly all cards told anything. Where the reported figures themselves give the lie away, no margin is at fault.
     fn hardly_tried(&self) -> Option<HardlyTried> {
-        let mut methods: Vec<(&'static str, Share)> = Vec::new();
+        let mut methods: Vec<(&'static str, Frequency)> = Vec::new();
         for cell in &self.cells {
             let limits = named(cell.method).is_some_and(|method| method.promise() == Guarantee::RiskLimit);
             let Some(row) = cell.came_to.as_ref().ok().filter(|row| limits && row.refused.is_none()) else { continue };
@@ -112,7 +112,7 @@ impl AttackTable {
         methods.retain(|(_, all)| all.hits > 0 && 2 * all.hits >= all.of);
         let of = methods.iter().map(|(_, all)| all.of).sum();
         let hits = methods.iter().map(|(_, all)| all.hits).sum();
-        let share = Share { hits, of, within: None };
+        let share = Frequency { hits, of, within: None };
         let methods: Vec<&'static str> = methods.into_iter().map(|(method, _)| method).collect();
         (!methods.is_empty()).then_some(HardlyTried { methods, share })
     }
@@ -126,7 +126,7 @@ impl AttackTable {
             let share = row.confirmed_wrong;
             let place = all.iter().position(|it| it.method == cell.method).unwrap_or_else(|| {
                 let risk_limit = row.risk_limit;
-                let of_none = Share { hits: 0, ..share };
+                let of_none = Frequency { hits: 0, ..share };
                 let (worst, method) = (at, cell.method);
                 all.push(Fooled { method, worst, share: of_none, as_often: 0, fooled_in: 0, tried_in: 0, risk_limit });
                 all.len() - 1

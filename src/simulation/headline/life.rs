@@ -6,8 +6,8 @@
 use super::first_word::FirstWord;
 use crate::audit::Decision;
 use crate::reason::Filling;
-use crate::scenario::By;
-use crate::simulation::{AuditRun, ContestRun, ElectionRun, Looked, ObservedAuditRun, Verdict};
+use crate::scenario::CountedBy;
+use crate::simulation::{AuditRun, ContestRun, ElectionRun, ObservedAuditRun, Verdict, WhoLooked};
 use crate::social_choice::{Outcome, Tally};
 
 /// What one life came to in one contest.
@@ -283,13 +283,13 @@ impl ElectionRun {
         let it = &self.contests[contest];
         let last = it.stages.len() - 1;
         let stage = self.counted_at(last, contest);
-        let is_machine = self.scenario.stage[stage].by == By::Machine;
+        let is_machine = self.scenario.stage[stage].by == CountedBy::Machine;
         let before = (0..last).rev().find(|&stage| it.is_right(stage));
         let same = |at: usize| it.stages[at].outcome.agrees_with(&it.stages[last].outcome);
         let counts = (0..=last).filter(|&at| self.counted_at(at, contest) == at).count();
         match before {
             Some(before) => LastWord::After { before: self.counted_at(before, contest), stage },
-            None if counts == 1 && is_machine && it.looked == Looked::Nobody => LastWord::Only(stage),
+            None if counts == 1 && is_machine && it.looked == WhoLooked::Nobody => LastWord::Only(stage),
             None if counts > 1 && (0..last).all(same) => LastWord::Still(stage),
             None => LastWord::Stage(stage),
         }
@@ -359,13 +359,13 @@ impl RunHeadline {
             CameTo::Right { .. } | CameTo::Undetected if self.would_be_overturned(it) => FirstWord::WouldBeOverturned,
             CameTo::Undetected => FirstWord::Undetected,
             CameTo::Right { .. } => match it.looked {
-                Looked::Nobody | Looked::Machines if measured_only => FirstWord::MeasuredRight,
+                WhoLooked::Nobody | WhoLooked::Machines if measured_only => FirstWord::MeasuredRight,
                 _ if self.totals_off > 0 => FirstWord::TotalsOff,
-                Looked::ShardResult => FirstWord::PartLooked,
-                Looked::Nobody => FirstWord::NobodyLooked,
-                Looked::Machines => FirstWord::MachinesAlone,
-                Looked::SampleOnly => FirstWord::NotConfirmed,
-                Looked::People => FirstWord::Confirmed,
+                WhoLooked::ShardResult => FirstWord::PartLooked,
+                WhoLooked::Nobody => FirstWord::NobodyLooked,
+                WhoLooked::Machines => FirstWord::MachinesAlone,
+                WhoLooked::SampleOnly => FirstWord::NotConfirmed,
+                WhoLooked::People => FirstWord::Confirmed,
             },
         }
     }

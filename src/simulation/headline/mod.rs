@@ -18,4 +18,4 @@ pub(crate) use life::each_once;
 pub use life::{AskedAbout, BallotsOff, CameTo, LastWord, PutRight, RunHeadline};
 pub use shared::{SharedHeadline, SharedLeast, SharedWork};
 pub use sweep::{SweepHeadline, SweptRow, WorstRow};
-pub use trials::{Comparison, Ends, Looked, Often, TrialsHeadline};
+pub use trials::{CardsCompared, Ends, Often, TrialsHeadline, UncontestedLook};

@@ -1,7 +1,7 @@
 //! The first line of one sample for several contests: what they took together, and which method handles the least.
 
 use super::trials::limits_the_risk;
-use crate::simulation::{Row, Simulated, TogetherRow};
+use crate::simulation::{Simulated, TogetherRow, TrialsRow};
 
 /// What all contests took together, where one sample served them.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +59,7 @@ impl Simulated {
     }
 
     /// Whether the sample of a row's audits served other contests too.
-    pub fn is_shared(&self, row: &Row) -> bool {
+    pub fn is_shared(&self, row: &TrialsRow) -> bool {
         self.together.iter().any(|it| it.method == row.method) && self.contested() > 1
     }
 

@@ -6,7 +6,7 @@
 
 use super::life::each_once;
 use crate::audit::{Guarantee, named};
-use crate::simulation::{Row, Share, Simulated};
+use crate::simulation::{Frequency, Simulated, TrialsRow};
 
 /// What many trials came to in one contest.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +18,7 @@ pub struct TrialsHeadline {
     /// Trials of each method; none where laws answer.
     pub trials: u64,
     /// Where nobody can lose: the methods that look at cards all the same.
-    pub nobody_can_lose: Option<Vec<Looked>>,
+    pub nobody_can_lose: Option<Vec<UncontestedLook>>,
     /// Methods whose sample served other contests too, by how their audits ended.
     pub on_one_sample: Vec<Ends>,
     /// Methods that in some trials only measured the risk with cards drawn for others, the most often first: there the report
@@ -26,7 +26,7 @@ pub struct TrialsHeadline {
     pub measured_only: Vec<Often>,
     /// Where the report is right: how many cards the methods look at that limit the risk, draw for this contest alone, and came
     /// to an end in every trial.
-    pub cards: Comparison,
+    pub cards: CardsCompared,
     /// Where the report is wrong: the methods that confirmed it, the most often first.
     pub confirmed_wrong: Vec<Often>,
     /// Where the report is wrong and no method confirmed it: the largest chance that any of them may have by the exact 95 %
@@ -39,7 +39,7 @@ pub struct TrialsHeadline {
 
 /// Mean numbers of cards, compared as they are shown: to the whole card.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Comparison {
+pub enum CardsCompared {
     /// The report is wrong, nobody can lose, there was no trial, or no method that limits the risk drew for this contest alone
     /// and came to an end: nothing to compare.
     Nothing,
@@ -89,7 +89,7 @@ pub enum Comparison {
 
 /// A method that looks at cards where nobody can lose, since its rule asks for them whatever was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Looked {
+pub struct UncontestedLook {
     /// It.
     pub method: &'static str,
     /// Its mean.
@@ -104,11 +104,11 @@ pub struct Ends {
     /// They, in order.
     pub methods: Vec<&'static str>,
     /// Trials that confirmed the report.
-    pub confirmed: Share,
+    pub confirmed: Frequency,
     /// Trials that counted everything.
-    pub full_hand_count: Share,
+    pub full_hand_count: Frequency,
     /// Trials that did neither.
-    pub measured_only: Share,
+    pub measured_only: Frequency,
 }
 
 /// Methods to which something happened equally often.
@@ -117,7 +117,7 @@ pub struct Often {
     /// They, in order.
     pub methods: Vec<&'static str>,
     /// How often.
-    pub share: Share,
+    pub share: Frequency,
     /// Their risk limit, where the whole interval of the share lies above it.
     pub above_limit: Option<f64>,
 }
@@ -131,12 +131,12 @@ impl TrialsHeadline {
     }
 }
 
-impl Row {
+impl TrialsRow {
     /// Trials after whose full hand count a wrong outcome stands.
-    pub fn miscounted(&self) -> Share {
+    pub fn miscounted(&self) -> Frequency {
         let measured_only = if self.reported_right { 0 } else { self.measured_only.hits };
         let others = self.confirmed_wrong.hits + measured_only;
-        Share { hits: self.wrong_in_the_end.hits.saturating_sub(others), ..self.wrong_in_the_end }
+        Frequency { hits: self.wrong_in_the_end.hits.saturating_sub(others), ..self.wrong_in_the_end }
     }
 
     fn limits_the_risk(&self) -> bool {
@@ -171,21 +171,21 @@ impl Simulated {
     }
 
     /// The comparison of the methods that drew for one contest alone and came to an end in every trial.
-    fn compared_alone(&self, rows: &[&Row]) -> Comparison {
-        let ended = |row: &&Row| row.measured_only.hits == 0 && !self.is_shared(row);
-        let alone: Vec<&Row> = rows.iter().copied().filter(ended).collect();
+    fn compared_alone(&self, rows: &[&TrialsRow]) -> CardsCompared {
+        let ended = |row: &&TrialsRow| row.measured_only.hits == 0 && !self.is_shared(row);
+        let alone: Vec<&TrialsRow> = rows.iter().copied().filter(ended).collect();
         match compared(&alone, self.trials) {
-            Comparison::NoneLimitsTheRisk if rows.iter().any(|row| row.limits_the_risk()) => Comparison::Nothing,
+            CardsCompared::NoneLimitsTheRisk if rows.iter().any(|row| row.limits_the_risk()) => CardsCompared::Nothing,
             comparison => comparison,
         }
     }
 
     fn headline(&self, contest: usize) -> TrialsHeadline {
-        let rows: Vec<&Row> = self.rows.iter().filter(|row| row.contest == contest).collect();
+        let rows: Vec<&TrialsRow> = self.rows.iter().filter(|row| row.contest == contest).collect();
         let uncontested = rows.iter().any(|row| row.uncontested);
         let reported_right = rows.iter().all(|row| row.reported_right);
         let is_tried = self.trials > 0 || self.is_by_law();
-        let above = |row: &Row| row.risk_limit.filter(|limit| row.confirmed_wrong.interval95().0 > *limit);
+        let above = |row: &TrialsRow| row.risk_limit.filter(|limit| row.confirmed_wrong.interval95().0 > *limit);
         let wrong = rows.iter().map(|row| (row.method, row.confirmed_wrong, above(row)));
         let miscounted = rows.iter().map(|row| (row.method, row.miscounted(), None));
         TrialsHeadline {
@@ -198,7 +198,7 @@ impl Simulated {
             cards: if reported_right && is_tried && !uncontested {
                 self.compared_alone(&rows)
             } else {
-                Comparison::Nothing
+                CardsCompared::Nothing
             },
             confirmed_wrong: by_falling_share(wrong),
             at_most: rows.iter().map(|row| row.confirmed_wrong.interval95().1).fold(0.0, f64::max),
@@ -212,13 +212,13 @@ pub(super) fn limits_the_risk(method: &str) -> bool {
 }
 
 /// The methods that look at cards although nobody can lose.
-fn looked_all_the_same(rows: &[&Row]) -> Vec<Looked> {
+fn looked_all_the_same(rows: &[&TrialsRow]) -> Vec<UncontestedLook> {
     let looked = rows.iter().filter(|row| row.cards.max > 0.0);
-    looked.map(|row| Looked { method: row.method, cards: row.shown_mean(), of: row.population }).collect()
+    looked.map(|row| UncontestedLook { method: row.method, cards: row.shown_mean(), of: row.population }).collect()
 }
 
 /// How audits ended, with equals together, in order.
-fn ends<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Ends> {
+fn ends<'r>(rows: impl Iterator<Item = &'r TrialsRow>) -> Vec<Ends> {
     let mut all: Vec<Ends> = Vec::new();
     for row in rows {
         let (confirmed, full_hand_count, measured_only) = (row.confirmed, row.full_hand_count, row.measured_only);
@@ -232,7 +232,7 @@ fn ends<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Ends> {
 }
 
 /// Those to whom it happened at all, the most often first, with equals together.
-fn by_falling_share(all: impl Iterator<Item = (&'static str, Share, Option<f64>)>) -> Vec<Often> {
+fn by_falling_share(all: impl Iterator<Item = (&'static str, Frequency, Option<f64>)>) -> Vec<Often> {
     let mut often: Vec<Often> = Vec::new();
     for (method, share, above_limit) in all.filter(|(_, share, _)| share.hits > 0) {
         match often.iter_mut().find(|it| it.share == share && it.above_limit == above_limit) {
@@ -245,19 +245,21 @@ fn by_falling_share(all: impl Iterator<Item = (&'static str, Share, Option<f64>)
 }
 
 /// Which of the methods that limit the risk looks at the fewest cards on average.
-fn compared(rows: &[&Row], trials: u64) -> Comparison {
-    let limiting: Vec<&Row> = rows.iter().copied().filter(|row| row.limits_the_risk()).collect();
-    let Some(least) = limiting.iter().map(|row| row.shown_mean()).min() else { return Comparison::NoneLimitsTheRisk };
+fn compared(rows: &[&TrialsRow], trials: u64) -> CardsCompared {
+    let limiting: Vec<&TrialsRow> = rows.iter().copied().filter(|row| row.limits_the_risk()).collect();
+    let Some(least) = limiting.iter().map(|row| row.shown_mean()).min() else {
+        return CardsCompared::NoneLimitsTheRisk;
+    };
     let of = limiting[0].population;
     let methods = |cards: u64| each_once(limiting.iter().filter(|row| row.shown_mean() == cards).map(|row| row.method));
     if limiting.iter().all(|row| row.looks_at_all()) {
-        return Comparison::AllCards { methods: methods(least), of };
+        return CardsCompared::AllCards { methods: methods(least), of };
     }
     if let [row] = limiting.as_slice() {
-        return Comparison::OneMethod { method: row.method, cards: least, of };
+        return CardsCompared::OneMethod { method: row.method, cards: least, of };
     }
     let Some(next_cards) = limiting.iter().map(|row| row.shown_mean()).filter(|&cards| cards > least).min() else {
-        return Comparison::Tie { methods: methods(least), cards: least, of };
+        return CardsCompared::Tie { methods: methods(least), cards: least, of };
     };
     // However two means hang together, their difference errs by no more than both errors.
     let error = |cards: u64| {
@@ -266,7 +268,7 @@ fn compared(rows: &[&Row], trials: u64) -> Comparison {
     };
     let difference = (next_cards - least) as f64;
     let may_be_chance = trials > 0 && difference < 2.0 * (error(least) + error(next_cards));
-    Comparison::Fewest {
+    CardsCompared::Fewest {
         methods: methods(least),
         cards: least,
         next: methods(next_cards),

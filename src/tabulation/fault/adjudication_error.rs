@@ -7,12 +7,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, check_share, find_contest, known_contest};
+use super::{FaultStep, Home, Strike, check_share, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// Ambiguous ballots are adjudicated: mostly as the voter meant, with a share settled wrongly.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -31,8 +31,8 @@ pub struct AdjudicationError {
 }
 
 impl Strike for AdjudicationError {
-    fn step(&self) -> Step {
-        Step::Scanning
+    fn step(&self) -> FaultStep {
+        FaultStep::Scanning
     }
 
     fn lives_in(&self) -> Home {
@@ -46,7 +46,7 @@ impl Strike for AdjudicationError {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let it = &count.election.contests[contest];
         let batches = count.picked(&self.place);

@@ -7,12 +7,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::altered::{Pattern, batches_of, cards, take, votes_for};
-use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// The record of some cards that carry a vote for one candidate is altered to another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -37,8 +37,8 @@ pub struct AdversarialFlip {
 }
 
 impl Strike for AdversarialFlip {
-    fn step(&self) -> Step {
-        Step::Reading
+    fn step(&self) -> FaultStep {
+        FaultStep::Reading
     }
 
     fn lives_in(&self) -> Home {
@@ -55,7 +55,7 @@ impl Strike for AdversarialFlip {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let from = known_candidate(count.election, contest, &self.from);
         let to = known_candidate(count.election, contest, &self.to);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::election::{CandidateIndex, Marks, Selection};
 use crate::random::{Purpose, Random};
 use crate::social_choice::{Tally, decide};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// How the altered cards lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -27,7 +27,7 @@ pub enum Pattern {
 
 /// The cards (batch, card) of a place whose record in a contest can be taken, in the order of the pattern.
 pub(super) fn cards(
-    count: &Count<'_>,
+    count: &MachineCount<'_>,
     contest: usize,
     place: (&Selection, Pattern),
     random: &Purpose,
@@ -38,7 +38,7 @@ pub(super) fn cards(
 
 /// The cards (batch, card) of a place whose record does not show a contest, in the order of the pattern.
 pub(super) fn cards_without(
-    count: &Count<'_>,
+    count: &MachineCount<'_>,
     contest: usize,
     place: (&Selection, Pattern),
     random: &Purpose,
@@ -47,7 +47,7 @@ pub(super) fn cards_without(
 }
 
 fn cards_that(
-    count: &Count<'_>,
+    count: &MachineCount<'_>,
     contest: usize,
     (place, pattern): (&Selection, Pattern),
     random: &Purpose,
@@ -65,7 +65,7 @@ fn cards_that(
 
 /// All of them in the order of the pattern; where any will do, those that count most often come first.
 fn arrange(
-    count: &Count<'_>,
+    count: &MachineCount<'_>,
     mut by_batch: Vec<(usize, Vec<usize>)>,
     pattern: Pattern,
     random: &mut Random,
@@ -91,7 +91,7 @@ fn arrange(
 /// The length of the shortest run of cards that does it, where each takes a vote from `from` and gives one to `to`:
 /// `to` wins a seat, or, where nobody gains, `from` wins none. All of them if no run does.
 pub(super) fn fewest(
-    count: &Count<'_>,
+    count: &MachineCount<'_>,
     contest: usize,
     (from, to): (Option<CandidateIndex>, Option<CandidateIndex>),
     cards: &[(usize, usize)],
@@ -137,7 +137,7 @@ pub(super) fn fewest(
 
 /// So many of them as are wanted, else the fewest that do it.
 pub(super) fn take(
-    count: &Count<'_>,
+    count: &MachineCount<'_>,
     contest: usize,
     from_to: (Option<CandidateIndex>, Option<CandidateIndex>),
     wanted: Option<u64>,

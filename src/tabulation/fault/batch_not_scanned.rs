@@ -6,12 +6,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike};
+use super::{FaultStep, Home, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// The batches stay in their box: no cast vote record, no tape, no file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -23,8 +23,8 @@ pub struct BatchNotScanned {
 }
 
 impl Strike for BatchNotScanned {
-    fn step(&self) -> Step {
-        Step::Scanning
+    fn step(&self) -> FaultStep {
+        FaultStep::Scanning
     }
 
     fn lives_in(&self) -> Home {
@@ -35,7 +35,7 @@ impl Strike for BatchNotScanned {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let batches = count.picked(&self.place);
         for &batch in &batches {
             count.scans[batch] = 0;

@@ -6,12 +6,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike};
+use super::{FaultStep, Home, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// Most scans of a batch, whatever several faults add up to.
 const MOST_SCANS: u32 = 20;
@@ -33,8 +33,8 @@ pub struct BatchScannedTwice {
 }
 
 impl Strike for BatchScannedTwice {
-    fn step(&self) -> Step {
-        Step::Scanning
+    fn step(&self) -> FaultStep {
+        FaultStep::Scanning
     }
 
     fn lives_in(&self) -> Home {
@@ -48,7 +48,7 @@ impl Strike for BatchScannedTwice {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let batches = count.picked(&self.place);
         for &batch in &batches {
             if count.scans[batch] > 0 {

@@ -6,12 +6,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// One bit of a candidate's total in one reporting unit is turned over.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -28,8 +28,8 @@ pub struct BitFlip {
 }
 
 impl Strike for BitFlip {
-    fn step(&self) -> Step {
-        Step::Uploading
+    fn step(&self) -> FaultStep {
+        FaultStep::Uploading
     }
 
     fn lives_in(&self) -> Home {
@@ -43,7 +43,7 @@ impl Strike for BitFlip {
         if self.bit <= 40 { Ok(()) } else { Err(Complaint::allowed("bit", self.bit, complaints::rule_range(0, 40))) }
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let candidate = usize::from(known_candidate(count.election, contest, &self.candidate));
         let unit = super::known_unit(count.election, &self.unit);

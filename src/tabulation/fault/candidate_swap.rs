@@ -6,12 +6,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, MappedAt, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{FaultStep, Home, MappedAt, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// The votes of each listed candidate are reported under the next; the last one's under the first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -30,7 +30,7 @@ pub struct CandidateSwap {
 }
 
 impl Strike for CandidateSwap {
-    fn step(&self) -> Step {
+    fn step(&self) -> FaultStep {
         self.at.step()
     }
 
@@ -53,7 +53,7 @@ impl Strike for CandidateSwap {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let cycle: Vec<_> = self.candidates.iter().map(|name| known_candidate(count.election, contest, name)).collect();
         let batches = count.picked(&self.place);

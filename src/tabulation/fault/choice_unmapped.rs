@@ -6,12 +6,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, MappedAt, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{FaultStep, Home, MappedAt, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// Votes for one candidate are counted for nobody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -30,7 +30,7 @@ pub struct ChoiceUnmapped {
 }
 
 impl Strike for ChoiceUnmapped {
-    fn step(&self) -> Step {
+    fn step(&self) -> FaultStep {
         self.at.step()
     }
 
@@ -44,7 +44,7 @@ impl Strike for ChoiceUnmapped {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let lost = known_candidate(count.election, contest, &self.candidate);
         let batches = count.picked(&self.place);

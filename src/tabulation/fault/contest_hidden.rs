@@ -6,12 +6,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::altered::{Pattern, batches_of, cards, take};
-use super::{Home, Step, Strike, check_votes, known_candidate, known_contest};
+use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// The record of some cards that vote for one candidate alone says that the contest is not on them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -34,8 +34,8 @@ pub struct ContestHidden {
 }
 
 impl Strike for ContestHidden {
-    fn step(&self) -> Step {
-        Step::Reading
+    fn step(&self) -> FaultStep {
+        FaultStep::Reading
     }
 
     fn lives_in(&self) -> Home {
@@ -46,7 +46,7 @@ impl Strike for ContestHidden {
         check_votes(election, &self.contest, ("from", &self.from), &self.place)
     }
 
-    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let from = known_candidate(count.election, contest, &self.from);
         let can = |marks: &Marks| marks.candidates().eq([from]);

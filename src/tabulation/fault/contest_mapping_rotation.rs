@@ -6,12 +6,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, MappedAt, Step, Strike, find_contest, known_contest};
+use super::{FaultStep, Home, MappedAt, Strike, find_contest, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, rules, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// The votes of each listed contest are reported under the next; the last one's under the first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -28,7 +28,7 @@ pub struct ContestMappingRotation {
 }
 
 impl Strike for ContestMappingRotation {
-    fn step(&self) -> Step {
+    fn step(&self) -> FaultStep {
         self.at.step()
     }
 
@@ -58,7 +58,7 @@ impl Strike for ContestMappingRotation {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contests: Vec<usize> = self.contests.iter().map(|id| known_contest(count.election, id)).collect();
         let batches = count.picked(&self.place);
         let before: Vec<_> = contests.iter().map(|&c| count.readings[c].clone()).collect();

@@ -7,12 +7,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, find_contest, known_contest};
+use super::{FaultStep, Home, Strike, find_contest, known_contest};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// What a counter does when it is full.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -53,8 +53,8 @@ impl CounterOverflow {
 }
 
 impl Strike for CounterOverflow {
-    fn step(&self) -> Step {
-        Step::Uploading
+    fn step(&self) -> FaultStep {
+        FaultStep::Uploading
     }
 
     fn lives_in(&self) -> Home {
@@ -71,7 +71,7 @@ impl Strike for CounterOverflow {
         }
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let unit = super::known_unit(count.election, &self.unit);
         let batches = count.batches_of_unit(unit);

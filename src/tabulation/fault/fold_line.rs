@@ -7,12 +7,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, check_share, find_candidate, find_contest, known_candidate, known_contest};
+use super::{FaultStep, Home, Strike, check_share, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Crease, Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// Creases nobody documented: on a share of the cards a fold runs through one candidate's target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -41,8 +41,8 @@ pub struct FoldLine {
 }
 
 impl Strike for FoldLine {
-    fn step(&self) -> Step {
-        Step::Scanning
+    fn step(&self) -> FaultStep {
+        FaultStep::Scanning
     }
 
     fn lives_in(&self) -> Home {
@@ -62,7 +62,7 @@ impl Strike for FoldLine {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let batches = count.picked(&self.place);
         for &batch in &batches {
             count.optics[batch].crease = self.reads_from;

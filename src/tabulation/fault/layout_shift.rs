@@ -6,12 +6,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// Marks for one name are not seen, or are taken for marks for another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -30,8 +30,8 @@ pub struct LayoutShift {
 }
 
 impl Strike for LayoutShift {
-    fn step(&self) -> Step {
-        Step::Reading
+    fn step(&self) -> FaultStep {
+        FaultStep::Reading
     }
 
     fn lives_in(&self) -> Home {
@@ -50,7 +50,7 @@ impl Strike for LayoutShift {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let moved = known_candidate(count.election, contest, &self.candidate);
         let target = self.lands_on.as_ref().map(|name| known_candidate(count.election, contest, name));

@@ -7,12 +7,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, check_share, find_contest, known_contest};
+use super::{FaultStep, Home, Strike, check_share, find_contest, known_contest};
 use crate::election::{CandidateIndex, Code, Contest, Election, NOT_ON_CARD, Selection, Stroke, Style, VoteTable};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, rules, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// Most targets that may be misread in a count: each can be a vote of its own to remember.
 const MOST_MISREAD: f64 = 5_000_000.0;
@@ -32,8 +32,8 @@ pub struct Misread {
 }
 
 impl Strike for Misread {
-    fn step(&self) -> Step {
-        Step::Reading
+    fn step(&self) -> FaultStep {
+        FaultStep::Reading
     }
 
     fn lives_in(&self) -> Home {
@@ -59,7 +59,7 @@ impl Strike for Misread {
         Ok(())
     }
 
-    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let election = count.election;
         let asked = self.contest.as_ref().map(|id| known_contest(election, id));
         let mut opposites: Vec<Opposites> = election.contests.iter().map(Opposites::of).collect();

@@ -1,8 +1,8 @@
 //! What goes wrong between paper and totals: one fault per file, struck in a stated order.
 //!
-//! The order is the ballot's own, whatever the order in the scenario: first [`Step::Scanning`] (is the batch
-//! scanned, how often, by a scanner set how), then [`Step::Reading`] (single cards misread or altered),
-//! then [`Step::Mapping`] (positions to names), then [`Step::Uploading`] (files to totals). Within a step
+//! The order is the ballot's own, whatever the order in the scenario: first [`FaultStep::Scanning`] (is the batch
+//! scanned, how often, by a scanner set how), then [`FaultStep::Reading`] (single cards misread or altered),
+//! then [`FaultStep::Mapping`] (positions to names), then [`FaultStep::Uploading`] (files to totals). Within a step
 //! faults strike in the order in which the scenario lists them. The scanner's tape is printed between reading
 //! and mapping, so tapes are right where only mapping or uploading failed.
 
@@ -14,7 +14,7 @@ use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
 
-use super::Count;
+use super::MachineCount;
 
 mod altered;
 
@@ -22,7 +22,7 @@ pub use altered::Pattern;
 
 /// When a fault strikes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum FaultStep {
     /// Before the scanner reads.
     Scanning,
     /// As it reads single cards.
@@ -45,10 +45,10 @@ pub enum MappedAt {
 }
 
 impl MappedAt {
-    fn step(self) -> Step {
+    fn step(self) -> FaultStep {
         match self {
-            Self::Reporting => Step::Mapping,
-            Self::Scanner => Step::Reading,
+            Self::Reporting => FaultStep::Mapping,
+            Self::Scanner => FaultStep::Reading,
         }
     }
 
@@ -91,7 +91,7 @@ impl Home {
 /// What every fault can do.
 pub trait Strike {
     /// When it strikes.
-    fn step(&self) -> Step;
+    fn step(&self) -> FaultStep;
 
     /// Where it lives.
     fn lives_in(&self) -> Home;
@@ -103,7 +103,7 @@ pub trait Strike {
     fn check(&self, election: &Election, earlier: &[&str]) -> Result<(), Complaint>;
 
     /// Changes the count and returns the batches it touched.
-    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize>;
+    fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize>;
 
     /// What happens, in a clause a clerk would say.
     fn says(&self) -> Reason;
@@ -172,7 +172,7 @@ faults! {
 }
 
 impl Strike for Fault {
-    fn step(&self) -> Step {
+    fn step(&self) -> FaultStep {
         self.inner().step()
     }
 
@@ -184,7 +184,7 @@ impl Strike for Fault {
         self.inner().check(election, earlier)
     }
 
-    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         self.inner().strike(count, random)
     }
 
@@ -243,7 +243,7 @@ fn check_scanner(election: &Election, tabulator: &str) -> Result<(), Complaint> 
 ///
 /// `keep` gets how many ballots the scanner took before the batch and how many are in it.
 fn ballots_of_scanner(
-    count: &mut Count<'_>,
+    count: &mut MachineCount<'_>,
     tabulator: &str,
     keep: impl Fn(u64, u64) -> std::ops::Range<u64>,
 ) -> Vec<usize> {

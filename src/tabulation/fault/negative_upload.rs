@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, rules, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// These numbers are added to a reporting unit's totals.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -29,8 +29,8 @@ pub struct NegativeUpload {
 }
 
 impl Strike for NegativeUpload {
-    fn step(&self) -> Step {
-        Step::Uploading
+    fn step(&self) -> FaultStep {
+        FaultStep::Uploading
     }
 
     fn lives_in(&self) -> Home {
@@ -49,7 +49,7 @@ impl Strike for NegativeUpload {
         Ok(())
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let unit = super::known_unit(count.election, &self.unit);
         let batches = count.batches_of_unit(unit);

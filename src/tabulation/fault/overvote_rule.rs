@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike};
+use super::{FaultStep, Home, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
-use crate::tabulation::{Count, OvervoteTreatment};
+use crate::tabulation::{MachineCount, OvervoteTreatment};
 
 /// What these scanners make of more marks than votes allowed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,8 +22,8 @@ pub struct OvervoteRule {
 }
 
 impl Strike for OvervoteRule {
-    fn step(&self) -> Step {
-        Step::Scanning
+    fn step(&self) -> FaultStep {
+        FaultStep::Scanning
     }
 
     fn lives_in(&self) -> Home {
@@ -34,7 +34,7 @@ impl Strike for OvervoteRule {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let batches = count.picked(&self.place);
         for &batch in &batches {
             count.optics[batch].overvote = self.rule;

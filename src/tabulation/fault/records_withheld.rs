@@ -5,12 +5,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, check_votes, known_candidate, known_contest};
+use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// Some ballots have no record in any contest, and in one contest their batches' files count them for one candidate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -29,8 +29,8 @@ pub struct RecordsWithheld {
 }
 
 impl Strike for RecordsWithheld {
-    fn step(&self) -> Step {
-        Step::Uploading
+    fn step(&self) -> FaultStep {
+        FaultStep::Uploading
     }
 
     fn lives_in(&self) -> Home {
@@ -41,7 +41,7 @@ impl Strike for RecordsWithheld {
         check_votes(election, &self.contest, ("to", &self.to), &self.place)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let to = usize::from(known_candidate(count.election, contest, &self.to));
         let mut left = self.ballots.unwrap_or(u64::MAX);

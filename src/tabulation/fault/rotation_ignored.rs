@@ -6,12 +6,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, MappedAt, Step, Strike, find_contest, known_contest};
+use super::{FaultStep, Home, MappedAt, Strike, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// The vote at a position of the printed list goes to the name at that position of one order kept for all.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -31,7 +31,7 @@ pub struct RotationIgnored {
 }
 
 impl Strike for RotationIgnored {
-    fn step(&self) -> Step {
+    fn step(&self) -> FaultStep {
         self.at.step()
     }
 
@@ -47,7 +47,7 @@ impl Strike for RotationIgnored {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let election = count.election;
         let contest = known_contest(election, &self.contest);
         let names = election.contests[contest].candidates.len();

@@ -6,12 +6,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, ballots_of_scanner, check_scanner};
+use super::{FaultStep, Home, Strike, ballots_of_scanner, check_scanner};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// A scanner loses its first ballots and counts all that come after.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -24,8 +24,8 @@ pub struct ScannerReset {
 }
 
 impl Strike for ScannerReset {
-    fn step(&self) -> Step {
-        Step::Scanning
+    fn step(&self) -> FaultStep {
+        FaultStep::Scanning
     }
 
     fn lives_in(&self) -> Home {
@@ -36,7 +36,7 @@ impl Strike for ScannerReset {
         check_scanner(election, &self.tabulator)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         ballots_of_scanner(count, &self.tabulator, |first, ballots| {
             let lost = self.before.saturating_sub(first).min(ballots);
             lost..ballots

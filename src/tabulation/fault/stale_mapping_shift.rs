@@ -7,12 +7,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, MappedAt, Step, Strike, find_contest, known_contest};
+use super::{FaultStep, Home, MappedAt, Strike, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, rules, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// What becomes of a vote that the shift carries past the end of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -45,7 +45,7 @@ pub struct StaleMappingShift {
 }
 
 impl Strike for StaleMappingShift {
-    fn step(&self) -> Step {
+    fn step(&self) -> FaultStep {
         self.at.step()
     }
 
@@ -63,7 +63,7 @@ impl Strike for StaleMappingShift {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let batches = count.picked(&self.place);
         count.remap(contest, &batches, |printed, marks| {

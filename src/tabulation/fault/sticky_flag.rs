@@ -7,12 +7,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, ballots_of_scanner, check_scanner};
+use super::{FaultStep, Home, Strike, ballots_of_scanner, check_scanner};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// A scanner counts its first ballots and leaves out all that come after.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -25,8 +25,8 @@ pub struct StickyFlag {
 }
 
 impl Strike for StickyFlag {
-    fn step(&self) -> Step {
-        Step::Scanning
+    fn step(&self) -> FaultStep {
+        FaultStep::Scanning
     }
 
     fn lives_in(&self) -> Home {
@@ -37,7 +37,7 @@ impl Strike for StickyFlag {
         check_scanner(election, &self.tabulator)
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         ballots_of_scanner(count, &self.tabulator, |first, ballots| {
             let kept = self.after.saturating_sub(first).min(ballots);
             0..kept

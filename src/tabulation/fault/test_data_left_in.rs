@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
 use crate::social_choice::Tally;
-use crate::tabulation::{Count, Upload};
+use crate::tabulation::{MachineCount, Upload};
 
 /// A file of test votes is added to a reporting unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -29,8 +29,8 @@ pub struct TestDataLeftIn {
 }
 
 impl Strike for TestDataLeftIn {
-    fn step(&self) -> Step {
-        Step::Uploading
+    fn step(&self) -> FaultStep {
+        FaultStep::Uploading
     }
 
     fn lives_in(&self) -> Home {
@@ -49,7 +49,7 @@ impl Strike for TestDataLeftIn {
         Ok(())
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let election = count.election;
         let contest = known_contest(election, &self.contest);
         let unit = super::known_unit(election, &self.unit);

@@ -6,12 +6,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, find_candidate, find_contest, find_unit, known_candidate, known_contest, known_unit};
+use super::{
+    FaultStep, Home, Strike, find_candidate, find_contest, find_unit, known_candidate, known_contest, known_unit,
+};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, rules, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// One candidate's total of one reporting unit is entered wrong. Give `typed` or `adds`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -35,8 +37,8 @@ pub struct Transcription {
 const MOST: u32 = 1_000_000_000;
 
 impl Strike for Transcription {
-    fn step(&self) -> Step {
-        Step::Uploading
+    fn step(&self) -> FaultStep {
+        FaultStep::Uploading
     }
 
     fn lives_in(&self) -> Home {
@@ -60,7 +62,7 @@ impl Strike for Transcription {
         }
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let election = count.election;
         let contest = known_contest(election, &self.contest);
         let candidate = usize::from(known_candidate(election, contest, &self.candidate));

@@ -8,12 +8,12 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike};
+use super::{FaultStep, Home, Strike};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, rules, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// Everything these units reported is missing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -24,8 +24,8 @@ pub struct UnitLeftOut {
 }
 
 impl Strike for UnitLeftOut {
-    fn step(&self) -> Step {
-        Step::Uploading
+    fn step(&self) -> FaultStep {
+        FaultStep::Uploading
     }
 
     fn lives_in(&self) -> Home {
@@ -45,7 +45,7 @@ impl Strike for UnitLeftOut {
         Ok(())
     }
 
-    fn strike(&self, count: &mut Count<'_>, _: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let election = count.election;
         let units: HashSet<&String> = self.units.iter().collect();
         let left_out = |batch: usize| units.contains(&election.units[election.group_of(batch).unit]);

@@ -6,12 +6,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Step, Strike, check_share, find_contest, known_contest};
+use super::{FaultStep, Home, Strike, check_share, find_contest, known_contest};
 use crate::election::{Election, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, rules, told};
-use crate::tabulation::Count;
+use crate::tabulation::MachineCount;
 
 /// On a share of the ballots the write-in line is filled in beside the voter's mark.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -27,8 +27,8 @@ pub struct WriteInDouble {
 }
 
 impl Strike for WriteInDouble {
-    fn step(&self) -> Step {
-        Step::Scanning
+    fn step(&self) -> FaultStep {
+        FaultStep::Scanning
     }
 
     fn lives_in(&self) -> Home {
@@ -45,7 +45,7 @@ impl Strike for WriteInDouble {
         self.place.check_some(election)
     }
 
-    fn strike(&self, count: &mut Count<'_>, random: &Purpose) -> Vec<usize> {
+    fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let Some(line) = count.election.contests[contest].write_in_line else { return Vec::new() };
         let batches = count.picked(&self.place);

@@ -34,7 +34,7 @@ impl Claim {
 
 /// A reported outcome and the claims that it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Outcome {
+pub(super) struct ClaimedOutcome {
     /// Who won, or goes on to the runoff, most votes first; short of those who are level at the last place.
     pub(super) winners: Vec<usize>,
     /// Who is level at the last place.
@@ -45,7 +45,7 @@ pub(super) struct Outcome {
     pub(super) claims: Vec<Claim>,
 }
 
-impl Outcome {
+impl ClaimedOutcome {
     /// Of votes by candidate, for so many winners, or one with a majority if there is a runoff without it.
     pub(super) fn of(votes: &[i64], winners: usize, runoff: bool) -> Self {
         let mut order: Vec<usize> = (0..votes.len()).collect();

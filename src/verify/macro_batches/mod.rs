@@ -55,17 +55,17 @@ use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::names::Name;
 use crate::risk::bet::spec::question::{broken, risk_limit};
 use crate::risk::{AuditedBatch, MacroBatches, largest_ratio, p_value_of_ln};
-use claims::{Claim, Outcome};
-use question::{Contest, Question, Tallied, with_the_way_to_combine};
+use claims::{Claim, ClaimedOutcome};
+use question::{BatchContest, BatchQuestion, HandTally, with_the_way_to_combine};
 
 /// Batches times claims up to which a question is answered.
 const MOST_WORK: usize = 5_000_000;
 
 /// The P-value, the outcome that it is of, the total of the bounds, and sizes at a risk limit.
 pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
-    let asked: Question = fields.read().map_err(with_the_way_to_combine)?;
-    let contest = Contest::of(&asked)?;
-    let outcome = Outcome::of(&contest.totals, asked.winners, asked.runoff);
+    let asked: BatchQuestion = fields.read().map_err(with_the_way_to_combine)?;
+    let contest = BatchContest::of(&asked)?;
+    let outcome = ClaimedOutcome::of(&contest.totals, asked.winners, asked.runoff);
     if asked.winners == contest.candidates.len() {
         let mut answer = json!({});
         tell_nobody_loses(&mut answer, &["p_value", "p_value_worst_case"]);
@@ -80,7 +80,8 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     if outcome.claims.len().saturating_mul(contest.batches.len()) > MOST_WORK {
         return Err(broken("ballots", contest.batches.len(), "batches times pairs of candidates of at most 5 000 000"));
     }
-    let (usual, worst) = (Audit::new(&contest, &outcome, false), Audit::new(&contest, &outcome, true));
+    let (usual, worst) =
+        (ContestUnderTest::new(&contest, &outcome, false), ContestUnderTest::new(&contest, &outcome, true));
     let (ln_p_value, ln_worst) = (usual.ln_p_value(), worst.ln_p_value());
     let p_value = p_value_of_ln(ln_p_value);
     let total = match &usual.bounds {
@@ -99,7 +100,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     answer["bounds"] = json!(usual.bounds.as_ref().map(|bounds| {
         bounds.iter().map(|(&at, bound)| (contest.batches[at].id.as_str(), bound)).collect::<BTreeMap<_, _>>()
     }));
-    let mixed: Vec<&Tallied> = contest.tallied.iter().filter(|tallied| tallied.batches.len() > 1).collect();
+    let mixed: Vec<&HandTally> = contest.tallied.iter().filter(|tallied| tallied.batches.len() > 1).collect();
     if usual.bounds.is_some() && !mixed.is_empty() {
         let bounds = mixed.iter().map(|tallied| (tallied.id.as_str(), usual.bound(&tallied.batches)));
         answer["combined_bounds"] = json!(bounds.collect::<BTreeMap<_, _>>());
@@ -113,7 +114,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
 }
 
 /// Puts into an answer of whom it speaks.
-fn told(answer: &mut Value, contest: &Contest, outcome: &Outcome) {
+fn told(answer: &mut Value, contest: &BatchContest, outcome: &ClaimedOutcome) {
     let names = |places: &[usize]| places.iter().map(|&at| &contest.candidates[at]).collect::<Vec<&Name>>();
     let lost = |at: &usize| !outcome.winners.contains(at) && !outcome.tied.contains(at);
     let losers: Vec<usize> = (0..contest.candidates.len()).filter(lost).collect();
@@ -130,17 +131,17 @@ fn told(answer: &mut Value, contest: &Contest, outcome: &Outcome) {
 }
 
 /// A contest with the margins that are left of its claims.
-struct Audit<'q> {
-    contest: &'q Contest,
+struct ContestUnderTest<'q> {
+    contest: &'q BatchContest,
     claims: &'q [Claim],
     margins: Vec<i64>,
     /// The bound of every batch that can be audited, by its place; nothing where a margin is not above 0.
     bounds: Option<BTreeMap<usize, f64>>,
 }
 
-impl<'q> Audit<'q> {
+impl<'q> ContestUnderTest<'q> {
     /// `worst` takes all off that the votes of batches without paper may overstate, and not one vote a ballot only.
-    fn new(contest: &'q Contest, outcome: &'q Outcome, worst: bool) -> Self {
+    fn new(contest: &'q BatchContest, outcome: &'q ClaimedOutcome, worst: bool) -> Self {
         let gone = || contest.batches.iter().filter(|batch| batch.gone);
         let lost: i64 = gone().map(|batch| batch.ballots).sum();
         let off = |claim: &Claim| {
@@ -171,7 +172,7 @@ impl<'q> Audit<'q> {
         self.ratio(|claim| self.reported(claim, batches) + ballots).max(0.0)
     }
 
-    fn overstated(&self, claim: &Claim, tallied: &Tallied) -> i64 {
+    fn overstated(&self, claim: &Claim, tallied: &HandTally) -> i64 {
         self.reported(claim, &tallied.batches) - claim.margin(&tallied.hand)
     }
 
@@ -187,7 +188,7 @@ impl<'q> Audit<'q> {
             let confirmed = self.claims.iter().zip(&self.margins).all(|(claim, &margin)| over(claim) < margin);
             return if confirmed { f64::NEG_INFINITY } else { 0.0 };
         }
-        let audited = |tallied: &Tallied| AuditedBatch {
+        let audited = |tallied: &HandTally| AuditedBatch {
             bound: self.bound(&tallied.batches),
             overstatement: self.ratio(|claim| self.overstated(claim, tallied)),
             times: tallied.times,

@@ -7,13 +7,13 @@ use serde::Deserialize;
 use crate::risk::bet::spec::names::{ByName, Name, told_apart};
 use crate::risk::bet::spec::question::{broken, unknown};
 
-type Votes = ByName<u64>;
+type VoteCounts = ByName<u64>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Question {
-    ballots: Votes,
-    reported: ByName<Votes>,
+pub(super) struct BatchQuestion {
+    ballots: VoteCounts,
+    reported: ByName<VoteCounts>,
     #[serde(default = "one")]
     pub(super) winners: usize,
     #[serde(default)]
@@ -21,29 +21,29 @@ pub(super) struct Question {
     #[serde(default)]
     pub(super) runoff: bool,
     #[serde(default)]
-    pending: Votes,
+    pending: VoteCounts,
     #[serde(default)]
     unauditable: Vec<Name>,
     #[serde(default)]
-    combined: Vec<Combined>,
+    combined: Vec<CombinedBatches>,
     #[serde(default)]
-    sample: Vec<Drawn>,
+    sample: Vec<DrawOrder>,
     #[serde(default)]
     pub(super) risk_limit: Option<f64>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Combined {
+struct CombinedBatches {
     id: Name,
     batches: Vec<Name>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Drawn {
+struct DrawOrder {
     batch: Name,
-    audited: Votes,
+    audited: VoteCounts,
     #[serde(default = "once")]
     times: u64,
 }
@@ -66,21 +66,21 @@ const MOST_CANDIDATES: usize = 10_000;
 const MOST_VOTES: usize = 20_000_000;
 
 /// A contest by batches, in numbers.
-pub(super) struct Contest {
+pub(super) struct BatchContest {
     /// Who stands, in order of their names.
     pub(super) candidates: Vec<Name>,
     /// Batches in order of their names.
-    pub(super) batches: Vec<Batch>,
+    pub(super) batches: Vec<BatchReport>,
     /// Ballots that were not yet counted.
     pub(super) pending: i64,
     /// What was tallied by hand, each once.
-    pub(super) tallied: Vec<Tallied>,
+    pub(super) tallied: Vec<HandTally>,
     /// The reported votes of every candidate.
     pub(super) totals: Vec<i64>,
 }
 
 /// One batch as it was reported.
-pub(super) struct Batch {
+pub(super) struct BatchReport {
     pub(super) id: Name,
     pub(super) ballots: i64,
     /// Reported votes by candidate.
@@ -92,7 +92,7 @@ pub(super) struct Batch {
 }
 
 /// One hand tally: of a batch, or of several that were tallied as one.
-pub(super) struct Tallied {
+pub(super) struct HandTally {
     pub(super) id: Name,
     /// Places of its batches.
     pub(super) batches: Vec<usize>,
@@ -112,12 +112,12 @@ pub(super) fn with_the_way_to_combine(complaint: String) -> String {
         + "; batches that were tallied as one are named in combined, [{\"id\": …, \"batches\": […]}], and sample names the id"
 }
 
-impl Contest {
+impl BatchContest {
     /// The contest of a question.
     ///
     /// # Errors
     /// A sentence that names the key, what was found and what is allowed.
-    pub(super) fn of(asked: &Question) -> Result<Self, String> {
+    pub(super) fn of(asked: &BatchQuestion) -> Result<Self, String> {
         let places = places(asked)?;
         let candidates = candidates(asked)?;
         let allowed = votes_allowed(asked, candidates.len())?;
@@ -126,16 +126,16 @@ impl Contest {
         }
         let mut batches = Vec::with_capacity(asked.ballots.len());
         for (id, &ballots) in asked.ballots.iter() {
-            let none = Votes::default();
+            let none = VoteCounts::default();
             let votes = asked.reported.get(id);
             if let Some(votes) = votes {
                 names_all(&format!("reported.{id}"), votes, &candidates, id)?;
             }
             let votes = votes.unwrap_or(&none);
-            let paper = Paper { ballots, allowed, of: format!("batch {id}") };
+            let paper = TalliedPaper { ballots, allowed, of: format!("batch {id}") };
             let reported = paper.votes(&format!("reported.{id}"), votes, &candidates)?;
             let told = asked.reported.contains_key(id);
-            batches.push(Batch { id: id.clone(), ballots: ballots as i64, reported, told, gone: false });
+            batches.push(BatchReport { id: id.clone(), ballots: ballots as i64, reported, told, gone: false });
         }
         if candidates.is_empty() {
             return Err(broken("reported", "no candidate", "a count for every candidate, 0 where there is none"));
@@ -169,7 +169,7 @@ impl Contest {
 type Places<'q> = BTreeMap<&'q str, usize>;
 
 /// Where each batch stands.
-fn places(asked: &Question) -> Result<Places<'_>, String> {
+fn places(asked: &BatchQuestion) -> Result<Places<'_>, String> {
     if asked.ballots.len() > MOST_BATCHES {
         return Err(broken("ballots", asked.ballots.len(), "at most 1 000 000 batches"));
     }
@@ -190,7 +190,7 @@ fn known(places: &Places<'_>, key: &str, id: &Name) -> Result<usize, String> {
 }
 
 /// Everybody whom a report names.
-fn candidates(asked: &Question) -> Result<Vec<Name>, String> {
+fn candidates(asked: &BatchQuestion) -> Result<Vec<Name>, String> {
     if let Some(id) = asked.reported.keys().find(|id| !asked.ballots.contains_key(*id)) {
         return Err(broken("reported", id, "a batch that ballots names"));
     }
@@ -203,7 +203,7 @@ fn candidates(asked: &Question) -> Result<Vec<Name>, String> {
 }
 
 /// Votes that a ballot has room for: as many as there are winners, where nothing else is said.
-fn votes_allowed(asked: &Question, candidates: usize) -> Result<u64, String> {
+fn votes_allowed(asked: &BatchQuestion, candidates: usize) -> Result<u64, String> {
     if asked.runoff && asked.winners != 1 {
         return Err(broken("winners", asked.winners, "1 where runoff is true"));
     }
@@ -222,15 +222,15 @@ fn votes_allowed(asked: &Question, candidates: usize) -> Result<u64, String> {
 }
 
 /// The paper that a tally is of.
-struct Paper {
+struct TalliedPaper {
     ballots: u64,
     allowed: u64,
     of: String,
 }
 
-impl Paper {
+impl TalliedPaper {
     /// Votes in the order of the candidates, none of a batch without a report.
-    fn votes(&self, key: &str, votes: &Votes, candidates: &[Name]) -> Result<Vec<i64>, String> {
+    fn votes(&self, key: &str, votes: &VoteCounts, candidates: &[Name]) -> Result<Vec<i64>, String> {
         let mut all = 0_u64;
         for (name, &count) in votes.iter() {
             if count > self.ballots {
@@ -249,7 +249,7 @@ impl Paper {
 }
 
 /// An empty line of a report or on a tally sheet is not a zero.
-fn names_all(key: &str, votes: &Votes, candidates: &[Name], batch: &Name) -> Result<(), String> {
+fn names_all(key: &str, votes: &VoteCounts, candidates: &[Name], batch: &Name) -> Result<(), String> {
     let missing = candidates.iter().find(|name| !votes.contains_key(*name));
     missing.map_or(Ok(()), |missing| {
         let found = format!("no count for {missing} in batch {batch}");
@@ -259,16 +259,16 @@ fn names_all(key: &str, votes: &Votes, candidates: &[Name], batch: &Name) -> Res
 
 /// The hand tallies, those of one batch or combination once however often they are told.
 fn tallied(
-    asked: &Question,
+    asked: &BatchQuestion,
     places: &Places<'_>,
-    batches: &[Batch],
+    batches: &[BatchReport],
     candidates: &[Name],
     allowed: u64,
-) -> Result<Vec<Tallied>, String> {
+) -> Result<Vec<HandTally>, String> {
     let combined = combined(asked, places)?;
     let within: BTreeMap<usize, &Name> =
         combined.iter().flat_map(|(id, members)| members.iter().map(move |&at| (at, *id))).collect();
-    let mut tallied: Vec<Tallied> = Vec::new();
+    let mut tallied: Vec<HandTally> = Vec::new();
     let mut told: BTreeMap<&Name, usize> = BTreeMap::new();
     for (i, drawn) in asked.sample.iter().enumerate() {
         let batch = &drawn.batch;
@@ -292,11 +292,11 @@ fn tallied(
         }
         names_all(&key, &drawn.audited, candidates, batch)?;
         let ballots = members.iter().map(|&at| batches[at].ballots as u64).sum();
-        let paper = Paper { ballots, allowed, of: format!("batch {batch}") };
+        let paper = TalliedPaper { ballots, allowed, of: format!("batch {batch}") };
         let hand = paper.votes(&key, &drawn.audited, candidates)?;
         let Some(&at) = told.get(batch) else {
             told.insert(batch, tallied.len());
-            tallied.push(Tallied { id: batch.clone(), batches: members, hand, times: drawn.times });
+            tallied.push(HandTally { id: batch.clone(), batches: members, hand, times: drawn.times });
             continue;
         };
         if tallied[at].hand != hand {
@@ -311,10 +311,10 @@ fn tallied(
 }
 
 /// Places of the batches of each combination.
-fn combined<'q>(asked: &'q Question, places: &Places<'_>) -> Result<BTreeMap<&'q Name, Vec<usize>>, String> {
+fn combined<'q>(asked: &'q BatchQuestion, places: &Places<'_>) -> Result<BTreeMap<&'q Name, Vec<usize>>, String> {
     let mut combined = BTreeMap::new();
     let mut taken: BTreeMap<usize, &Name> = BTreeMap::new();
-    for (i, Combined { id, batches }) in asked.combined.iter().enumerate() {
+    for (i, CombinedBatches { id, batches }) in asked.combined.iter().enumerate() {
         let key = format!("combined[{i}]");
         if places.contains_key(id.as_str()) || combined.contains_key(id) {
             return Err(broken(&format!("{key}.id"), id, "a name that no batch and no other combination has"));

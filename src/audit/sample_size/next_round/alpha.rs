@@ -10,14 +10,14 @@ use serde_json::Value;
 use super::cards::martingale;
 use super::pairs::{larger, pairs};
 use crate::audit::sample_size::Sizes;
-use crate::audit::sample_size::question::Asked;
+use crate::audit::sample_size::question::CheckedQuestion;
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::bet::ShrinkTrunc;
-use crate::risk::polling::Sample;
+use crate::risk::polling::RoundSample;
 use crate::risk::{Betting, Null};
 
 /// ALPHA, for every pair.
-pub(super) fn polled(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reason> {
+pub(super) fn polled(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Sizes, Reason> {
     const OTHER: &str = "other";
     let cards = asked.needed_cards()?;
     if sample.is_array() {
@@ -43,7 +43,7 @@ pub(super) fn polled(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reason>
     let mut worst: Option<Sizes> = None;
     for pair in &pairs {
         let figures = &pair.figures;
-        let Sample { n, k } = pair.rounds.last().copied().unwrap_or_default();
+        let RoundSample { n, k } = pair.rounds.last().copied().unwrap_or_default();
         let winner = if figures.winner + figures.loser == figures.pair {
             figures.winner
         } else {

@@ -8,11 +8,11 @@ use super::{NextRound, counts};
 use crate::assertion::AGREES;
 use crate::audit::ballot_comparison::stake;
 use crate::audit::sample_size::comparison::{self, UNITS, kinds_of_cards};
-use crate::audit::sample_size::question::Asked;
-use crate::audit::sample_size::{Figures, MOST, Sizes};
+use crate::audit::sample_size::question::CheckedQuestion;
+use crate::audit::sample_size::{MOST, PairFigures, Sizes};
 use crate::random::Streams;
 use crate::reason::{Reason, complaints, rules};
-use crate::risk::{Bet, Betting, Discrepancies, Rates, RiskFunction, SuperSimple};
+use crate::risk::{Bet, Betting, Discrepancies, DiscrepancyRates, RiskFunction, SuperSimple};
 
 /// Most cards of a sample that are gone through one by one.
 const ONE_BY_ONE: u64 = 2_000_000;
@@ -30,7 +30,7 @@ fn next_evenly(kinds: &[(u64, u64)], heard: &[u64]) -> usize {
 
 /// The rest of an audit whose evidence is a betting martingale: what was seen is heard as if evenly mixed.
 pub(super) fn martingale<B: Bet + Clone>(
-    asked: &Asked<'_>,
+    asked: &CheckedQuestion<'_>,
     risk: Betting<B>,
     seen: &[(u64, u64)],
     best: u64,
@@ -87,7 +87,7 @@ pub(super) fn martingale<B: Bet + Clone>(
 }
 
 /// The cards that audits from here on take, drawn by lot from what is left, rising; `None` where one never confirms.
-fn lots<B: Bet + Clone>(asked: &Asked<'_>, risk: &Betting<B>, rest: &[(u64, u64)]) -> Vec<Option<u64>> {
+fn lots<B: Bet + Clone>(asked: &CheckedQuestion<'_>, risk: &Betting<B>, rest: &[(u64, u64)]) -> Vec<Option<u64>> {
     let seed = asked.spec.seed.as_deref().unwrap_or(crate::random::DEFAULT_SEED);
     let purpose = Streams::new(seed, 0).purpose("next round");
     let mut spent = 0;
@@ -132,7 +132,7 @@ fn found(sample: &Value) -> Result<(u64, Discrepancies), Reason> {
 }
 
 /// Kaplan and Markov's bound.
-pub(super) fn super_simple(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reason> {
+pub(super) fn super_simple(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Sizes, Reason> {
     let (n, found) = found(sample)?;
     let figures = asked.figures()?;
     let bound = SuperSimple { gamma: figures.gamma, margin: figures.diluted() };
@@ -146,8 +146,8 @@ pub(super) fn super_simple(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, R
     let to_go = bound.least(asked.risk_limit, &found).saturating_sub(n).max(1);
     // From here on it is an audit of its own, with the limit that the evidence so far leaves.
     let left = asked.risk_limit / libm::exp(bound.ln_p_value(n, &found).clamp(-600.0, 600.0));
-    let law =
-        (figures.rates != Rates::default()).then(|| comparison::super_simple(&Figures { risk_limit: left, ..figures }));
+    let law = (figures.rates != DiscrepancyRates::default())
+        .then(|| comparison::super_simple(&PairFigures { risk_limit: left, ..figures }));
     let of = |chance: f64| law.as_ref().map_or(Some(to_go), |law| law.quantile(chance));
     let next = |&chance: &f64| (chance.to_string(), NextRound { cards: of(chance), ..NextRound::default() });
     let next: BTreeMap<String, NextRound> = asked.quantiles.iter().map(next).collect();
@@ -158,7 +158,7 @@ pub(super) fn super_simple(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, R
 }
 
 /// Our default bet.
-pub(super) fn compared(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reason> {
+pub(super) fn compared(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Sizes, Reason> {
     let cards = asked.needed_cards()?;
     let (n, found) = found(sample)?;
     if n > cards {

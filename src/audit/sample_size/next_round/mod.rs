@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::question::{Asked, cut};
+use super::question::{CheckedQuestion, cut};
 use super::{Sizes, by_rounds};
 use crate::reason::{Reason, complaints, in_english, rules};
 use crate::risk::polling::SelectionOrdered;
@@ -71,7 +71,7 @@ const METHODS: &[&str] = &[
 ];
 
 /// What is to come after this sample.
-pub(super) fn answer(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reason> {
+pub(super) fn answer(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Sizes, Reason> {
     match asked.spec.method.as_str() {
         "bravo" | "so_bravo" => polls::by_rounds(asked, sample, &SelectionOrdered),
         "eor_bravo" | "minerva" | "athena" | "providence" => {

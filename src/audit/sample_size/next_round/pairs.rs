@@ -5,24 +5,24 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{NextRound, counts};
-use crate::audit::sample_size::question::{Asked, cut};
-use crate::audit::sample_size::{Figures, MOST, Sizes};
+use crate::audit::sample_size::question::{CheckedQuestion, cut};
+use crate::audit::sample_size::{MOST, PairFigures, Sizes};
 use crate::reason::{Reason, complaints, rules, told};
-use crate::risk::polling::Sample;
+use crate::risk::polling::RoundSample;
 
 /// Most pairs of a winner and a loser, and most rounds.
 const MOST_PAIRS: usize = 10_000;
 const MOST_ROUNDS: usize = 1_000;
 
 /// A winner and a loser, what is reported of them, and their ballots in each round.
-pub(super) struct Pair {
+pub(super) struct RoundPair {
     pub(super) name: Reason,
-    pub(super) figures: Figures,
-    pub(super) rounds: Vec<Sample>,
+    pub(super) figures: PairFigures,
+    pub(super) rounds: Vec<RoundSample>,
 }
 
 /// Every pair of the contest with its votes in each round.
-pub(super) fn pairs(asked: &Asked<'_>, sample: &Value) -> Result<Vec<Pair>, Reason> {
+pub(super) fn pairs(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Vec<RoundPair>, Reason> {
     let spec = asked.spec;
     let by_margin = spec.margin.is_some();
     let names: Vec<&str> =
@@ -37,7 +37,7 @@ pub(super) fn pairs(asked: &Asked<'_>, sample: &Value) -> Result<Vec<Pair>, Reas
     };
     let each = each.iter().map(|round| counts(round, &names)).collect::<Result<Vec<_>, _>>()?;
     let rounds = |winner: &str, loser: &str| {
-        let mut sum = Sample::default();
+        let mut sum = RoundSample::default();
         let mut all = Vec::with_capacity(each.len());
         for round in &each {
             sum.n = sum.n.saturating_add(round[winner]).saturating_add(round[loser]);
@@ -48,7 +48,7 @@ pub(super) fn pairs(asked: &Asked<'_>, sample: &Value) -> Result<Vec<Pair>, Reas
     };
     if by_margin {
         let name = told::pair_over("winner", "loser");
-        return Ok(vec![Pair { name, figures: asked.figures()?, rounds: rounds("winner", "loser") }]);
+        return Ok(vec![RoundPair { name, figures: asked.figures()?, rounds: rounds("winner", "loser") }]);
     }
     let first = asked.figures()?;
     let mut order: Vec<(&String, u64)> = spec.votes.iter().map(|(name, votes)| (name, *votes)).collect();
@@ -59,10 +59,10 @@ pub(super) fn pairs(asked: &Asked<'_>, sample: &Value) -> Result<Vec<Pair>, Reas
         return Err(complaints::error_allowed("votes", found, complaints::rule_at_most(MOST_PAIRS)));
     }
     let pair = |(winner, loser): (&(&String, u64), &(&String, u64))| {
-        let of_votes = Figures::of_votes(first.cards, winner.1, loser.1, asked.risk_limit)?;
-        Ok(Pair {
+        let of_votes = PairFigures::of_votes(first.cards, winner.1, loser.1, asked.risk_limit)?;
+        Ok(RoundPair {
             name: told::pair_over(cut(winner.0), cut(loser.0)),
-            figures: Figures { replacement: first.replacement, ..of_votes },
+            figures: PairFigures { replacement: first.replacement, ..of_votes },
             rounds: rounds(winner.0, loser.0),
         })
     };
@@ -70,7 +70,7 @@ pub(super) fn pairs(asked: &Asked<'_>, sample: &Value) -> Result<Vec<Pair>, Reas
 }
 
 /// What one pair says.
-pub(super) struct Said {
+pub(super) struct PairSaid {
     pub(super) p_value: f64,
     pub(super) stops: bool,
     /// The fewest ballots of the pair that may confirm; `None` where none within the cards there are do.
@@ -79,7 +79,12 @@ pub(super) struct Said {
 }
 
 /// The answers of all pairs made one: the largest of each.
-pub(super) fn together(asked: &Asked<'_>, pairs: &[Pair], said: Vec<Said>, note: Option<Reason>) -> Sizes {
+pub(super) fn together(
+    asked: &CheckedQuestion<'_>,
+    pairs: &[RoundPair],
+    said: Vec<PairSaid>,
+    note: Option<Reason>,
+) -> Sizes {
     let mut next: BTreeMap<String, NextRound> = BTreeMap::new();
     let several = pairs.len() > 1;
     let (mut p_value, mut stop, mut to_go) = (0.0_f64, true, Some(0));

@@ -3,18 +3,18 @@
 use serde_json::Value;
 
 use super::NextRound;
-use super::pairs::{Pair, Said, pairs, together};
-use crate::audit::sample_size::question::Asked;
-use crate::audit::sample_size::{Figures, MOST, Sizes, by_rounds};
+use super::pairs::{PairSaid, RoundPair, pairs, together};
+use crate::audit::sample_size::question::CheckedQuestion;
+use crate::audit::sample_size::{MOST, PairFigures, Sizes, by_rounds};
 use crate::reason::{Reason, complaints, rules};
-use crate::risk::bayes::{MOST_FOR_TWO, Stratum, Ties, size_for, upset};
-use crate::risk::polling::{Before, RoundRule, Sample, TooLong, least_from, scaled};
+use crate::risk::bayes::{BayesStratum, MOST_FOR_TWO, Ties, size_for, upset};
+use crate::risk::polling::{Before, RoundRule, RoundSample, TooLong, least_from, scaled};
 
 /// By how much a round grows where a schedule is a rule: as in an audit whose terms say nothing else.
 const GROWTH: f64 = 1.5;
 
 /// A size in ballots of the pair as a round.
-fn round(figures: &Figures, seen: u64, n: Option<u64>) -> NextRound {
+fn round(figures: &PairFigures, seen: u64, n: Option<u64>) -> NextRound {
     let ballots = n.map(|n| n - seen);
     // No card holds two ballots of a pair.
     let cards = ballots.map(|more| scaled(more, figures.cards, figures.pair).max(more));
@@ -22,7 +22,7 @@ fn round(figures: &Figures, seen: u64, n: Option<u64>) -> NextRound {
 }
 
 /// Polls that are judged where rounds end, and BRAVO ballot by ballot, by its counts.
-pub(super) fn by_rounds(asked: &Asked<'_>, sample: &Value, rule: &dyn RoundRule) -> Result<Sizes, Reason> {
+pub(super) fn by_rounds(asked: &CheckedQuestion<'_>, sample: &Value, rule: &dyn RoundRule) -> Result<Sizes, Reason> {
     if asked.spec.probe.is_some() {
         return Err(complaints::error_allowed("probe", rules::found_beside_sample_given(), rules::rule_without_one()));
     }
@@ -47,7 +47,12 @@ pub(super) fn by_rounds(asked: &Asked<'_>, sample: &Value, rule: &dyn RoundRule)
     Ok(together(asked, &pairs, said, note))
 }
 
-fn of_pair(asked: &Asked<'_>, pair: &Pair, rule: &dyn RoundRule, fixed: bool) -> Result<Said, Reason> {
+fn of_pair(
+    asked: &CheckedQuestion<'_>,
+    pair: &RoundPair,
+    rule: &dyn RoundRule,
+    fixed: bool,
+) -> Result<PairSaid, Reason> {
     let too_long = |why: TooLong| by_rounds::too_long("sample", why);
     let design = pair.figures.design()?;
     let mut before = Before::default();
@@ -70,9 +75,9 @@ fn of_pair(asked: &Asked<'_>, pair: &Pair, rule: &dyn RoundRule, fixed: bool) ->
         p_value = if judged.stop || judged.p_value > asked.risk_limit { p_value.min(judged.p_value) } else { p_value };
     }
     if stops {
-        return Ok(Said { p_value, stops, to_go: Some(0), sizes: Vec::new() });
+        return Ok(PairSaid { p_value, stops, to_go: Some(0), sizes: Vec::new() });
     }
-    let Sample { n: seen, k } = before.sample;
+    let RoundSample { n: seen, k } = before.sample;
     let most = seen.saturating_add(design.ballots());
     let mut at_best = |n: u64| Ok(rule.kmin(&design, &mut before, n)?.is_some_and(|kmin| kmin <= k + (n - seen)));
     let to_go = least_from(seen, most, &mut at_best).map_err(too_long)?.map(|n| n - seen);
@@ -100,16 +105,16 @@ fn of_pair(asked: &Asked<'_>, pair: &Pair, rule: &dyn RoundRule, fixed: bool) ->
             sizes.push((chance.to_string(), size));
         }
     }
-    Ok(Said { p_value, stops, to_go, sizes })
+    Ok(PairSaid { p_value, stops, to_go, sizes })
 }
 
 /// The posterior of two candidates.
-pub(super) fn believed(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reason> {
+pub(super) fn believed(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Sizes, Reason> {
     if asked.spec.votes.len() > 2 {
         return Err(complaints::error_allowed("votes", rules::found_more_than_two("bayes_polling"), rules::rule_two()));
     }
     let pairs = pairs(asked, sample)?;
-    let Pair { figures, rounds, .. } = &pairs[0];
+    let RoundPair { figures, rounds, .. } = &pairs[0];
     let design = figures.design()?;
     let seen = rounds.last().copied().unwrap_or_default();
     if figures.pair > MOST_FOR_TWO || seen.n > figures.pair {
@@ -118,12 +123,12 @@ pub(super) fn believed(asked: &Asked<'_>, sample: &Value) -> Result<Sizes, Reaso
         return Err(complaints::error_allowed("sample", found, complaints::rule_at_most(most)));
     }
     let chance = |n: u64, k: u64| {
-        let known = Stratum { unseen: figures.pair - n, seen: vec![k, n - k], prior: vec![0.5, 0.5] };
+        let known = BayesStratum { unseen: figures.pair - n, seen: vec![k, n - k], prior: vec![0.5, 0.5] };
         upset(&known, 0, Ties::Lose).unwrap_or(1.0)
     };
     let p_value = chance(seen.n, seen.k);
     let stops = seen.n > 0 && p_value <= asked.risk_limit;
-    let mut said = Said { p_value, stops, to_go: Some(0), sizes: Vec::new() };
+    let mut said = PairSaid { p_value, stops, to_go: Some(0), sizes: Vec::new() };
     if !stops {
         let at_best = |n: u64| Ok::<_, std::convert::Infallible>(chance(n, seen.k + (n - seen.n)) <= asked.risk_limit);
         said.to_go = least_from(seen.n, figures.pair, at_best).unwrap_or_default().map(|n| n - seen.n);

@@ -33,7 +33,7 @@ impl<'d> Fields<'d> {
         let complain = |e: serde_json::Error| cut(&e.to_string());
         let left = Cell::new(MOST_VALUES);
         let mut reader = serde_json::Deserializer::from_str(document);
-        Checked(&left).deserialize(&mut reader).map_err(complain)?;
+        CheckedValue(&left).deserialize(&mut reader).map_err(complain)?;
         reader.end().map_err(complain)?;
         if !document.trim_start().starts_with('{') {
             return Ok(None);
@@ -52,7 +52,7 @@ impl<'d> Fields<'d> {
     /// # Errors
     /// A sentence that names the key, what was found and what is allowed.
     pub(crate) fn read<T: DeserializeOwned>(self) -> Result<T, String> {
-        let fields = self.0.into_iter().map(|(name, value)| (name, Whole(value)));
+        let fields = self.0.into_iter().map(|(name, value)| (name, WholeNumberReader(value)));
         let reader = MapDeserializer::<_, serde_json::Error>::new(fields);
         serde_path_to_error::deserialize(reader).map_err(|e| {
             let path = e.path().to_string();
@@ -90,9 +90,9 @@ impl<'de> Deserialize<'de> for Fields<'de> {
 }
 
 /// Goes through a value and keeps nothing of it; so many values are left.
-struct Checked<'c>(&'c Cell<usize>);
+struct CheckedValue<'c>(&'c Cell<usize>);
 
-impl Checked<'_> {
+impl CheckedValue<'_> {
     fn count<E: de::Error>(&self) -> Result<(), E> {
         let left = self.0.get().checked_sub(1);
         self.0.set(
@@ -104,7 +104,7 @@ impl Checked<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Checked<'_> {
+impl<'de> DeserializeSeed<'de> for CheckedValue<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -112,7 +112,7 @@ impl<'de> DeserializeSeed<'de> for Checked<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Checked<'_> {
+impl<'de> Visitor<'de> for CheckedValue<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -145,7 +145,7 @@ impl<'de> Visitor<'de> for Checked<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
         self.count()?;
-        while values.next_element_seed(Checked(self.0))?.is_some() {}
+        while values.next_element_seed(CheckedValue(self.0))?.is_some() {}
         Ok(())
     }
 
@@ -157,16 +157,16 @@ impl<'de> Visitor<'de> for Checked<'_> {
                 return Err(de::Error::custom(format!("{}: found twice; allowed: once", cut(&key))));
             }
             keys.insert(key);
-            entries.next_value_seed(Checked(self.0))?;
+            entries.next_value_seed(CheckedValue(self.0))?;
         }
         Ok(())
     }
 }
 
 /// A reader, a visitor or a part of either in which a whole number is one however it is written.
-struct Whole<T>(T);
+struct WholeNumberReader<T>(T);
 
-impl<'de> IntoDeserializer<'de, serde_json::Error> for Whole<&'de RawValue> {
+impl<'de> IntoDeserializer<'de, serde_json::Error> for WholeNumberReader<&'de RawValue> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -174,19 +174,19 @@ impl<'de> IntoDeserializer<'de, serde_json::Error> for Whole<&'de RawValue> {
     }
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Whole<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for WholeNumberReader<D> {
     type Error = D::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_any(Whole(visitor))
+        self.0.deserialize_any(WholeNumberReader(visitor))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_option(Whole(visitor))
+        self.0.deserialize_option(WholeNumberReader(visitor))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_newtype_struct(name, Whole(visitor))
+        self.0.deserialize_newtype_struct(name, WholeNumberReader(visitor))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -208,7 +208,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Whole<D> {
     }
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for WholeNumberReader<V> {
     type Value = V::Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -258,35 +258,35 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
-        self.0.visit_some(Whole(deserializer))
+        self.0.visit_some(WholeNumberReader(deserializer))
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
-        self.0.visit_newtype_struct(Whole(deserializer))
+        self.0.visit_newtype_struct(WholeNumberReader(deserializer))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, values: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(Whole(values))
+        self.0.visit_seq(WholeNumberReader(values))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(Whole(entries))
+        self.0.visit_map(WholeNumberReader(entries))
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Whole<S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for WholeNumberReader<S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.0.deserialize(Whole(deserializer))
+        self.0.deserialize(WholeNumberReader(deserializer))
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Whole<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for WholeNumberReader<A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.0.next_element_seed(Whole(seed))
+        self.0.next_element_seed(WholeNumberReader(seed))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -294,7 +294,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Whole<A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Whole<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for WholeNumberReader<A> {
     type Error = A::Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
@@ -302,7 +302,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Whole<A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.next_value_seed(Whole(seed))
+        self.0.next_value_seed(WholeNumberReader(seed))
     }
 }
 
@@ -312,8 +312,8 @@ pub(crate) struct AtMost<T, const MOST: usize>(pub(crate) Vec<T>);
 
 impl<'de, T: Deserialize<'de>, const MOST: usize> Deserialize<'de> for AtMost<T, MOST> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct List<T, const MOST: usize>(std::marker::PhantomData<T>);
-        impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for List<T, MOST> {
+        struct ListReader<T, const MOST: usize>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for ListReader<T, MOST> {
             type Value = Vec<T>;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -331,7 +331,7 @@ impl<'de, T: Deserialize<'de>, const MOST: usize> Deserialize<'de> for AtMost<T,
                 Ok(list)
             }
         }
-        deserializer.deserialize_seq(List::<T, MOST>(std::marker::PhantomData)).map(Self)
+        deserializer.deserialize_seq(ListReader::<T, MOST>(std::marker::PhantomData)).map(Self)
     }
 }
 

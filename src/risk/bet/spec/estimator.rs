@@ -24,7 +24,7 @@ fn betting(ground: &UnitScale, bet: impl Bet + Clone + Sync + 'static) -> Measur
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Alternative {
+struct NamedAlternative {
     #[serde(default)]
     eta: Option<Given>,
 }
@@ -48,7 +48,7 @@ struct Shrinkage {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Overstatements {
+struct OverstatementOptions {
     p2: f64,
 }
 
@@ -66,14 +66,14 @@ pub(crate) fn of_estimator(options: Option<Map<String, Value>>, ground: &UnitSca
     Ok(match name.as_str() {
         "fixed" => betting(
             ground,
-            FixedAlternative { eta: eta_or_halfway(read_under::<Alternative>("estimator", options)?.eta)? },
+            FixedAlternative { eta: eta_or_halfway(read_under::<NamedAlternative>("estimator", options)?.eta)? },
         ),
         "constant" => betting(
             ground,
-            ConstantAlternative { eta: eta_or_halfway(read_under::<Alternative>("estimator", options)?.eta)? },
+            ConstantAlternative { eta: eta_or_halfway(read_under::<NamedAlternative>("estimator", options)?.eta)? },
         ),
         "optimal_comparison" => {
-            let p2 = within("estimator.p2", read_under::<Overstatements>("estimator", options)?.p2, 0.0, 1.0)?;
+            let p2 = within("estimator.p2", read_under::<OverstatementOptions>("estimator", options)?.p2, 0.0, 1.0)?;
             betting(ground, OptimalComparison::new(p2, upper, unit))
         }
         _ => {

@@ -12,6 +12,6 @@ pub(crate) mod question;
 pub(crate) mod stake;
 pub(crate) mod value;
 
-pub(crate) use named_bet::Reported;
+pub(crate) use named_bet::ReportedAssertion;
 pub use named_bet::{BetText, NAMES};
 pub use open_bet::{BetGround, OpenBet, OpenBetText, UnfitOption};

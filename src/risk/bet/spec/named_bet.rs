@@ -50,7 +50,7 @@ pub const NAMES: &[&str] = &[
 
 /// What is reported of one assertion.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Reported {
+pub(crate) struct ReportedAssertion {
     /// Whether records are compared; else cards are polled.
     pub(crate) compares: bool,
     /// Reported votes of the winner and of the loser.
@@ -133,9 +133,9 @@ impl BetText {
     ///
     /// # Errors
     /// A sentence that names the key, what was found and what is allowed.
-    pub(crate) fn measure(&self, ground: &UnitScale, reported: &Reported) -> Result<Measure, String> {
+    pub(crate) fn measure(&self, ground: &UnitScale, reported: &ReportedAssertion) -> Result<Measure, String> {
         if let Self::Open(open) = self {
-            let Reported { compares, votes, margin, risk_limit, mean } = *reported;
+            let ReportedAssertion { compares, votes, margin, risk_limit, mean } = *reported;
             let ground_of_bet =
                 BetGround { null: ground.null, unit: ground.unit, compares, votes, margin, mean, risk_limit };
             let unfit = |unfit: super::UnfitOption| {

@@ -11,7 +11,7 @@ use crate::risk::bet::{
     Adaptive, Agrapa, AprioriKelly, Cobra, CobraDiversified, DKelly, Fixed, Kelly, PoolAware, SqKelly,
 };
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
-use crate::risk::{Bet, Betting, Mixture, Rates};
+use crate::risk::{Bet, Betting, DiscrepancyRates, Mixture};
 
 /// A measure made ready: every audit begins with a copy of it.
 pub(crate) type Measure = Box<dyn CloneBeforeStart>;
@@ -111,7 +111,7 @@ struct Points {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Reported {
+struct ReportedShare {
     winner: f64,
     loser: f64,
 }
@@ -300,7 +300,7 @@ fn single(name: &str, options: Map<String, Value>, ground: &UnitScale) -> Result
         }
         "kelly" => Arc::new(Kelly::new(ground.null.mean(), &distribution(read_under("bet", options)?, ground)?)),
         "apriori_kelly" => {
-            let given: Reported = read_under("bet", options)?;
+            let given: ReportedShare = read_under("bet", options)?;
             if !(given.loser >= 0.0 && given.winner > given.loser && given.winner <= 1e15) {
                 return Err(broken("bet.winner", given.winner, "more votes than the loser's"));
             }
@@ -347,7 +347,7 @@ fn adaptive(given: &AdaptiveOptions, agrees: f64, ground: &UnitScale) -> Result<
         let (u1, u2) = (rate("u1", priors.u1)?, rate("u2", priors.u2)?);
         within("bet.priors, all together", o1 + o2 + u1 + u2, 0.0, 1.0)?;
         let cards = within("bet.priors.cards", priors.cards.unwrap_or(USUAL_CARDS), 0.0, 1e9)?;
-        bet = bet.with_expected(&Rates { o1, o2, u1, u2 }, cards);
+        bet = bet.with_expected(&DiscrepancyRates { o1, o2, u1, u2 }, cards);
     }
     let bet = bet.with_phantoms(within("bet.phantoms", given.phantoms.unwrap_or(0.0), 0.0, 0.5)?);
     match given.risk_limit {

@@ -160,7 +160,7 @@ pub(crate) struct UnitScale {
 
 /// A sample and its null in whole units.
 #[derive(Clone, Debug)]
-pub(crate) struct Sample {
+pub(crate) struct UnitSample {
     pub(crate) null: Null,
     /// The values in their order, in units.
     pub(crate) values: Vec<u64>,
@@ -171,7 +171,7 @@ pub(crate) struct Sample {
 /// Most values in one sample.
 const LONGEST: usize = 10_000_000;
 
-impl Sample {
+impl UnitSample {
     /// What a bet on it stands on.
     pub(crate) fn ground(&self) -> UnitScale {
         UnitScale { null: self.null, unit: self.unit, draws: self.values.len() }
@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn three_thirds_are_one() {
         let thirds = ["\"1/3\"", "\"1/3\"", "\"1/3\""].map(given);
-        let sample = Sample::read(&thirds, &given("\"1/3\""), &given("1"), Some(3)).expect("a sample");
+        let sample = UnitSample::read(&thirds, &given("\"1/3\""), &given("1"), Some(3)).expect("a sample");
         assert_eq!((sample.null, sample.values), (Null::of(3, 3, 3, false), vec![1, 1, 1]));
     }
 
@@ -289,7 +289,7 @@ mod tests {
         for population in [2, 1_000, 1_000_000_000] {
             let values = ["0.5128205128205128", "0"].map(given);
             let sample =
-                Sample::read(&values, &given("0.5"), &given("1.0256410256410256"), Some(population)).expect("one");
+                UnitSample::read(&values, &given("0.5"), &given("1.0256410256410256"), Some(population)).expect("one");
             assert!(sample.null.slack > 0 && sample.values[0] > 1_000_000_000 / 4, "{sample:?}");
             let ratio = sample.values[0] as f64 / sample.unit;
             assert!((ratio - 0.512_820_512_820_512_8).abs() < 1e-9, "{ratio}");

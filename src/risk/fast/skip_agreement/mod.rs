@@ -19,8 +19,8 @@ mod quick_ln;
 
 use crate::risk::bet::ShrinkTrunc;
 use crate::risk::{Past, RiskFunction};
+use prefixes::DifferingCards;
 pub use prefixes::Prefixes;
-use prefixes::Seen;
 pub use quick_ln::{OFF, quick_ln};
 
 /// Values that a card of a comparison may have, in units; the middle one is that of a card that agrees.
@@ -66,7 +66,7 @@ impl<R: RiskFunction + Clone + Sync + 'static> CloneBeforeStart for R {
 pub struct Leaper {
     draws: u64,
     /// Counts of the cards that did not agree.
-    seen: Seen,
+    seen: DifferingCards,
     /// Logarithm of wealth.
     ln: f64,
     /// The draw after which the P-value was first at the limit or below.
@@ -102,15 +102,15 @@ impl Leaper {
         }
         if self.slow.is_none() {
             match prefixes.stretch(measure, &self.seen, (self.draws, self.ln), draws) {
-                Stretch::Passed(at) => {
+                AgreeingStretch::Passed(at) => {
                     self.crossed = Some(at);
                     return;
                 }
-                Stretch::Still(ln) => {
+                AgreeingStretch::Still(ln) => {
                     (self.draws, self.ln) = (draws, ln);
                     return;
                 }
-                Stretch::Unsure => self.hear_again(prefixes, measure),
+                AgreeingStretch::Unsure => self.hear_again(prefixes, measure),
             }
         }
         self.hear(prefixes, draws, prefixes.agrees());
@@ -124,16 +124,16 @@ impl Leaper {
         if self.slow.is_none() {
             self.events.push((self.draws, value));
             match prefixes.card(measure, &self.seen, (self.draws, self.ln), value) {
-                Stretch::Passed(at) => {
+                AgreeingStretch::Passed(at) => {
                     self.crossed = Some(at);
                     return;
                 }
-                Stretch::Still(ln) => {
+                AgreeingStretch::Still(ln) => {
                     self.seen = prefixes.seen_with(&self.seen, value);
                     (self.draws, self.ln) = (self.draws + 1, ln);
                     return;
                 }
-                Stretch::Unsure => {
+                AgreeingStretch::Unsure => {
                     self.events.pop();
                     self.hear_again(prefixes, measure);
                 }
@@ -169,7 +169,7 @@ impl Leaper {
 }
 
 /// What a stretch of cards did to the wealth.
-enum Stretch {
+enum AgreeingStretch {
     /// After that draw the P-value is at the limit or below, and was not before.
     Passed(u64),
     /// It is not; the logarithm of wealth after the last of them.

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{CloneBeforeStart, Staking, Stretch, VALUES, quick_ln};
+use super::{AgreeingStretch, CloneBeforeStart, Staking, VALUES, quick_ln};
 use crate::risk::{MeanLeft, Past};
 
 /// Entries of all tables of one assertion: 32 MB.
@@ -34,7 +34,7 @@ pub struct Prefixes {
 
 /// The cards of an audit that did not agree.
 #[derive(Clone, Copy)]
-pub(super) struct Seen {
+pub(super) struct DifferingCards {
     /// How often each value was seen.
     counts: [u32; VALUES],
     cards: u64,
@@ -44,7 +44,7 @@ pub(super) struct Seen {
     vector: Option<usize>,
 }
 
-impl Default for Seen {
+impl Default for DifferingCards {
     fn default() -> Self {
         Self { counts: [0; VALUES], cards: 0, units: 0, vector: Some(0) }
     }
@@ -117,7 +117,7 @@ impl Prefixes {
     }
 
     /// The past after this number of draws, with the cards of `seen` that did not agree.
-    fn past(&self, staking: &dyn Staking, seen: &Seen, draws: u64) -> Past {
+    fn past(&self, staking: &dyn Staking, seen: &DifferingCards, draws: u64) -> Past {
         let mut past = Past { draws, sum: self.units(seen, draws), last: self.agrees, ..Past::default() };
         let most = past.counts.len() - 1;
         for (value, &count) in seen.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
@@ -132,13 +132,13 @@ impl Prefixes {
     }
 
     /// The sum of all values after that number of draws, in units.
-    fn units(&self, seen: &Seen, draws: u64) -> u64 {
+    fn units(&self, seen: &DifferingCards, draws: u64) -> u64 {
         seen.units + self.agrees * (draws - seen.cards)
     }
 
     /// What was seen with one more card of that value.
-    pub(super) fn seen_with(&mut self, seen: &Seen, value: u64) -> Seen {
-        let mut more = Seen { cards: seen.cards + 1, units: seen.units + value, ..*seen };
+    pub(super) fn seen_with(&mut self, seen: &DifferingCards, value: u64) -> DifferingCards {
+        let mut more = DifferingCards { cards: seen.cards + 1, units: seen.units + value, ..*seen };
         let at = value as usize % VALUES;
         more.counts[at] += 1;
         more.vector = seen.vector.and_then(|vector| self.vector_with(vector, at, &more.counts));
@@ -174,14 +174,14 @@ impl Prefixes {
     pub(super) fn stretch(
         &mut self,
         measure: &dyn CloneBeforeStart,
-        seen: &Seen,
+        seen: &DifferingCards,
         (draws, ln): (u64, f64),
         to: u64,
-    ) -> Stretch {
+    ) -> AgreeingStretch {
         if draws == 0 {
             match self.clean_end(measure) {
-                (Some(end), _) if end <= to => return Stretch::Passed(end),
-                (None, known) if known < to => return Stretch::Unsure,
+                (Some(end), _) if end <= to => return AgreeingStretch::Passed(end),
+                (None, known) if known < to => return AgreeingStretch::Unsure,
                 _ => {}
             }
         }
@@ -189,7 +189,7 @@ impl Prefixes {
         let at = match seen.vector {
             Some(at) if to - errors < self.vectors[at].ln.len() as u64 => at,
             at => {
-                let Some(staking) = measure.staking() else { return Stretch::Unsure };
+                let Some(staking) = measure.staking() else { return AgreeingStretch::Unsure };
                 match at.filter(|&at| self.reaches(at, staking, seen, draws..to)) {
                     Some(at) => at,
                     None => return self.walk(staking, seen, (draws, ln), to),
@@ -202,7 +202,7 @@ impl Prefixes {
         let base = ln - table[first];
         let end = base + table[last];
         if end < needed - near {
-            return Stretch::Still(end);
+            return AgreeingStretch::Still(end);
         }
         let passes = |entry: &f64| base + entry >= needed;
         let (mut low, mut high) = (first, last);
@@ -221,35 +221,35 @@ impl Prefixes {
         let hit = low + 1 + table[low + 1..=high].partition_point(|entry| !passes(entry));
         let is_near = |at: usize| (base + table[at] - needed).abs() <= near;
         if hit > last || is_near(hit) || is_near(hit - 1) {
-            return Stretch::Unsure;
+            return AgreeingStretch::Unsure;
         }
-        Stretch::Passed(hit as u64 + errors)
+        AgreeingStretch::Passed(hit as u64 + errors)
     }
 
     /// The next card has that value and does not agree.
     pub(super) fn card(
         &self,
         measure: &dyn CloneBeforeStart,
-        seen: &Seen,
+        seen: &DifferingCards,
         (draws, ln): (u64, f64),
         value: u64,
-    ) -> Stretch {
-        let Some(staking) = measure.staking().filter(|_| value < VALUES as u64) else { return Stretch::Unsure };
+    ) -> AgreeingStretch {
+        let Some(staking) = measure.staking().filter(|_| value < VALUES as u64) else { return AgreeingStretch::Unsure };
         let units = self.units(seen, draws);
-        let MeanLeft::Mean(mean) = staking.null().mean_after(draws, units) else { return Stretch::Unsure };
+        let MeanLeft::Mean(mean) = staking.null().mean_after(draws, units) else { return AgreeingStretch::Unsure };
         let goes_on = matches!(staking.null().mean_after(draws + 1, units + value), MeanLeft::Mean(mean) if mean > 0.0);
         if mean <= 0.0 || !goes_on {
-            return Stretch::Unsure;
+            return AgreeingStretch::Unsure;
         }
         let after = ln + quick_ln(1.0 + self.stake(staking, seen, draws, mean) * (value as f64 / mean - 1.0));
         if after > self.needed + Self::near(draws) {
-            return Stretch::Passed(draws + 1);
+            return AgreeingStretch::Passed(draws + 1);
         }
-        if after < self.needed - Self::near(draws) { Stretch::Still(after) } else { Stretch::Unsure }
+        if after < self.needed - Self::near(draws) { AgreeingStretch::Still(after) } else { AgreeingStretch::Unsure }
     }
 
     /// The stake on the card after that number of draws.
-    fn stake(&self, staking: &dyn Staking, seen: &Seen, draws: u64, mean: f64) -> f64 {
+    fn stake(&self, staking: &dyn Staking, seen: &DifferingCards, draws: u64, mean: f64) -> f64 {
         if !staking.minds_past() {
             return staking.stake(&Past::default(), mean);
         }
@@ -274,7 +274,13 @@ impl Prefixes {
 
     /// Whether the table reaches over these draws. It is made, or made longer, once as many cards were computed one by one
     /// as it would have entries: then it pays.
-    fn reaches(&mut self, at: usize, staking: &dyn Staking, seen: &Seen, draws: std::ops::Range<u64>) -> bool {
+    fn reaches(
+        &mut self,
+        at: usize,
+        staking: &dyn Staking,
+        seen: &DifferingCards,
+        draws: std::ops::Range<u64>,
+    ) -> bool {
         let wanted = (draws.end - seen.cards) as usize + 1;
         let vector = &mut self.vectors[at];
         if wanted <= vector.ln.len() {
@@ -326,7 +332,7 @@ impl Prefixes {
     }
 
     /// The same without a table, card by card, in products.
-    fn walk(&self, staking: &dyn Staking, seen: &Seen, (draws, ln): (u64, f64), to: u64) -> Stretch {
+    fn walk(&self, staking: &dyn Staking, seen: &DifferingCards, (draws, ln): (u64, f64), to: u64) -> AgreeingStretch {
         let mut past = self.past(staking, seen, draws);
         let kind = staking.kind(self.agrees);
         let (mut last, mut product, mut before) = (None, 1.0_f64, 0.0);
@@ -339,7 +345,7 @@ impl Prefixes {
         let mut passes = goal(before);
         let mut left = mean_for(staking, &past);
         for draw in draws..to {
-            let Some(mean) = left else { return Stretch::Unsure };
+            let Some(mean) = left else { return AgreeingStretch::Unsure };
             let stake = match last {
                 Some(stake) if !staking.may_change(&past, kind) => stake,
                 _ => staking.stake(&past, mean),
@@ -350,7 +356,7 @@ impl Prefixes {
             left = mean_for(staking, &past);
             if product >= passes * (1.0 - near) {
                 let is_sure = product > passes * (1.0 + near) && left.is_some();
-                return if is_sure { Stretch::Passed(draw + 1) } else { Stretch::Unsure };
+                return if is_sure { AgreeingStretch::Passed(draw + 1) } else { AgreeingStretch::Unsure };
             }
             if !(1e-100..1e100).contains(&product) {
                 before += libm::log(product);
@@ -358,6 +364,6 @@ impl Prefixes {
                 passes = goal(before);
             }
         }
-        if left.is_some() { Stretch::Still(ln + before + libm::log(product)) } else { Stretch::Unsure }
+        if left.is_some() { AgreeingStretch::Still(ln + before + libm::log(product)) } else { AgreeingStretch::Unsure }
     }
 }

@@ -8,7 +8,7 @@
 //! 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.5.2, for the estimate that starts at the reported mean. Both together
 //! are ours.
 
-use super::{LEAST_SD, Seen, StratumBet};
+use super::{LEAST_SD, StratumBet, StratumPast};
 
 /// λ = (μ̂ − m)/(σ̂² + (μ̂ − m)²), at most c/m, against a mean m that is left.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,7 +28,7 @@ const LEAST_LEFT: f64 = 1e-12;
 
 impl Anchored {
     /// Mean and variance as the report and what was seen together have them.
-    pub fn estimates(&self, seen: &Seen) -> (f64, f64) {
+    pub fn estimates(&self, seen: &StratumPast) -> (f64, f64) {
         let n = seen.draws as f64;
         let all = self.cards + n;
         let mean = (self.cards * self.mean + seen.sum) / all;
@@ -50,7 +50,7 @@ impl Anchored {
 }
 
 impl StratumBet for Anchored {
-    fn lambda(&self, seen: &Seen, _: f64, left: f64) -> f64 {
+    fn lambda(&self, seen: &StratumPast, _: f64, left: f64) -> f64 {
         self.stake(self.estimates(seen), left)
     }
 }
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn it_starts_at_the_report_and_comes_to_what_is_seen() {
         let bet = Anchored { mean: 0.5, sd: 0.1, cards: 20.0, c: 1.0 };
-        let mut seen = Seen::default();
+        let mut seen = StratumPast::default();
         assert!((bet.lambda(&seen, 0.4, 0.4) - 0.1 / (0.01 + 0.01)).abs() > 1.0);
         assert!((bet.lambda(&seen, 0.49, 0.49) - 0.01 / (0.01 + 0.0001)).abs() < 1e-12);
         assert!(bet.lambda(&seen, 0.4, 0.4) <= 1.0 / 0.4 && bet.lambda(&seen, 0.5, 0.5) <= 0.0);

@@ -3,7 +3,7 @@
 //! They differ from the bets on a whole population in one thing: the hypothesis is any real number, and many are tested
 //! at once. What a bet says about how it depends on the hypothesis decides how the worst of them can be found.
 
-use super::Seen;
+use super::StratumPast;
 
 mod anchored;
 
@@ -17,11 +17,11 @@ macro_rules! bets {
 }
 
 bets! {
-    agrapa Agrapa,
+    agrapa AgrapaInStratum,
     apriori_bernoulli AprioriBernoulli,
-    fixed Fixed,
+    fixed FixedInStratum,
     inverse_eta InverseEta,
-    kaplan_wald KaplanWald,
+    kaplan_wald KaplanWaldInStratum,
     negative_exponential NegativeExponential,
     predictable_bernoulli PredictableBernoulli,
     predictable_plugin PredictablePlugin,
@@ -32,7 +32,7 @@ bets! {
 pub trait StratumBet: Send + Sync {
     /// λ for the next draw, at least 0: `eta` is the hypothetical mean of the stratum, `left` what it leaves for the next
     /// draw, both on a scale where the largest value is 1. The martingale caps it at 1/`left`.
-    fn lambda(&self, seen: &Seen, eta: f64, left: f64) -> f64;
+    fn lambda(&self, seen: &StratumPast, eta: f64, left: f64) -> f64;
 
     /// Whether λ is the same for every hypothesis: then the logarithm of the martingale is concave in the hypothesis.
     fn is_null_free(&self) -> bool {
@@ -41,7 +41,7 @@ pub trait StratumBet: Send + Sync {
 
     /// c in `[0, 1]` where λ is c over the mean left, whatever the hypothesis: then the logarithm of the martingale is
     /// convex in the hypothesis.
-    fn share(&self, seen: &Seen, replacement: bool) -> Option<f64> {
+    fn share(&self, seen: &StratumPast, replacement: bool) -> Option<f64> {
         let _ = (seen, replacement);
         None
     }
@@ -60,13 +60,13 @@ const LEAST_SD: f64 = 0.01;
 /// Waudby-Smith and Ramdas 2024, JRSS B 86(1), appendix B.3 (aGRAPA): λ = (μ̂ − η)/(σ̂² + (μ̂ − η)²), at most
 /// c/η. As in Spertus, Sridhar and Stark 2024, η is the stratum's mean itself, also without replacement.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Agrapa {
+pub struct AgrapaInStratum {
     /// The largest stake λη, in `[0, 1]`.
     pub c: f64,
 }
 
-impl StratumBet for Agrapa {
-    fn lambda(&self, seen: &Seen, eta: f64, _: f64) -> f64 {
+impl StratumBet for AgrapaInStratum {
+    fn lambda(&self, seen: &StratumPast, eta: f64, _: f64) -> f64 {
         let (mean, sd) = seen.estimates();
         let (ahead, sd) = (mean - eta, sd.max(LEAST_SD));
         (ahead / (sd * sd + ahead * ahead)).min(self.c / (eta + LEAST_MEAN)).max(0.0)
@@ -89,7 +89,7 @@ pub struct AprioriBernoulli {
 }
 
 impl StratumBet for AprioriBernoulli {
-    fn lambda(&self, _: &Seen, eta: f64, _: f64) -> f64 {
+    fn lambda(&self, _: &StratumPast, eta: f64, _: f64) -> f64 {
         let most = self.c / eta.max(LEAST_MEAN);
         if eta >= 1.0 {
             return 0.0;
@@ -106,13 +106,13 @@ impl StratumBet for AprioriBernoulli {
 /// # Reference
 /// Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4.1; Spertus, Sridhar and Stark 2024, section 4.1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Fixed {
+pub struct FixedInStratum {
     /// λ for a largest value of 1, at least 0.
     pub lambda: f64,
 }
 
-impl StratumBet for Fixed {
-    fn lambda(&self, _: &Seen, _: f64, _: f64) -> f64 {
+impl StratumBet for FixedInStratum {
+    fn lambda(&self, _: &StratumPast, _: f64, _: f64) -> f64 {
         self.lambda
     }
 
@@ -136,18 +136,18 @@ pub struct InverseEta {
 }
 
 impl InverseEta {
-    fn stake(&self, seen: &Seen) -> f64 {
+    fn stake(&self, seen: &StratumPast) -> f64 {
         let (mean, sd) = seen.estimates();
         self.c.unwrap_or_else(|| (mean - sd).clamp(0.1, 0.9))
     }
 }
 
 impl StratumBet for InverseEta {
-    fn lambda(&self, seen: &Seen, eta: f64, _: f64) -> f64 {
+    fn lambda(&self, seen: &StratumPast, eta: f64, _: f64) -> f64 {
         self.stake(seen) / eta.max(f64::MIN_POSITIVE)
     }
 
-    fn share(&self, seen: &Seen, replacement: bool) -> Option<f64> {
+    fn share(&self, seen: &StratumPast, replacement: bool) -> Option<f64> {
         replacement.then(|| self.stake(seen))
     }
 }
@@ -160,17 +160,17 @@ impl StratumBet for InverseEta {
 /// Stark and Teague 2014, "Verifiable European Elections", USENIX JETS 3(1) (Kaplan and Wald): the factor g + (1
 /// − g) x/m, which is convex in m, and so in the stratum's mean, with and without replacement.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct KaplanWald {
+pub struct KaplanWaldInStratum {
     /// The share of the wealth that is held back, in `[0, 1)`.
     pub g: f64,
 }
 
-impl StratumBet for KaplanWald {
-    fn lambda(&self, _: &Seen, _: f64, left: f64) -> f64 {
+impl StratumBet for KaplanWaldInStratum {
+    fn lambda(&self, _: &StratumPast, _: f64, left: f64) -> f64 {
         (1.0 - self.g) / left.max(1e-12)
     }
 
-    fn share(&self, _: &Seen, _: bool) -> Option<f64> {
+    fn share(&self, _: &StratumPast, _: bool) -> Option<f64> {
         Some(1.0 - self.g)
     }
 }
@@ -189,7 +189,7 @@ pub struct NegativeExponential {
 }
 
 impl StratumBet for NegativeExponential {
-    fn lambda(&self, seen: &Seen, eta: f64, _: f64) -> f64 {
+    fn lambda(&self, seen: &StratumPast, eta: f64, _: f64) -> f64 {
         let (mean, sd) = seen.estimates();
         let at_mean = (self.c - sd).max(1e-9);
         let b = (1.0 - libm::log(at_mean)) / mean.max(1e-9);
@@ -213,7 +213,7 @@ pub struct PredictableBernoulli {
 }
 
 impl StratumBet for PredictableBernoulli {
-    fn lambda(&self, seen: &Seen, eta: f64, _: f64) -> f64 {
+    fn lambda(&self, seen: &StratumPast, eta: f64, _: f64) -> f64 {
         let most = self.c / (eta + LEAST_MEAN);
         if eta <= 0.0 || eta >= 1.0 {
             return most;
@@ -241,7 +241,7 @@ pub struct PredictablePlugin {
 }
 
 impl StratumBet for PredictablePlugin {
-    fn lambda(&self, seen: &Seen, _: f64, _: f64) -> f64 {
+    fn lambda(&self, seen: &StratumPast, _: f64, _: f64) -> f64 {
         let t = (seen.draws + 1) as f64;
         let sd = seen.estimates().1.max(LEAST_SD);
         (2.0 * libm::log(2.0 / self.alpha) / (sd * t * libm::log(t + 1.0))).sqrt().min(self.c)
@@ -266,7 +266,7 @@ pub struct Trunc {
 }
 
 impl StratumBet for Trunc {
-    fn lambda(&self, seen: &Seen, eta: f64, _: f64) -> f64 {
+    fn lambda(&self, seen: &StratumPast, eta: f64, _: f64) -> f64 {
         let mean = seen.sum / (seen.draws + 1) as f64;
         if eta <= mean { self.c / (eta + LEAST_MEAN) } else { 0.0 }
     }

@@ -12,12 +12,12 @@ mod sheet;
 mod xml;
 
 use super::Format;
-use super::cells::{Cells, MOST_TITLES, Table, is_header};
+use super::cells::{MOST_TITLES, RowTaker, TextTable, is_header};
 use super::columns::ManifestOptions;
 use super::flaw::{Flaw, quoted};
 use super::names::gists;
-use parts::{Listed, Parts, Texts, book, styles};
-use sheet::{Shared, hidden_columns, rows};
+use parts::{PackedParts, SheetEntry, Texts, book, styles};
+use sheet::{WorkbookTexts, hidden_columns, rows};
 use xml::broken;
 
 /// An XLSX workbook.
@@ -31,22 +31,22 @@ impl Format for Workbook {
         bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") || is_cut()
     }
 
-    fn read(&self, bytes: &[u8], options: &ManifestOptions) -> Result<Cells, Flaw> {
+    fn read(&self, bytes: &[u8], options: &ManifestOptions) -> Result<TextTable, Flaw> {
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
             return Err(Flaw::new("a workbook of the old kind (XLS) or with a password", "XLSX or CSV"));
         }
-        let mut parts = Parts::new(bytes)?;
+        let mut parts = PackedParts::new(bytes)?;
         let missing = |what: &str| broken(&format_args!("no {what}"));
         let about = parts.text("xl/workbook.xml")?.ok_or_else(|| missing("xl/workbook.xml"))?;
         let relations = parts.text("xl/_rels/workbook.xml.rels")?.unwrap_or_default();
         let book = book(&about, &relations)?;
         let mut part = |name: Option<&String>| name.map_or(Ok(None), |name| parts.text(name));
-        let shared = Shared {
+        let shared = WorkbookTexts {
             texts: part(book.texts.as_ref())?.map_or_else(|| Ok(Texts::default()), |part| Texts::read(&part))?,
             styles: part(book.styles.as_ref())?.map_or_else(|| Ok(Vec::new()), |part| styles(&part))?,
             from_1904: book.from_1904,
         };
-        let mut text_of = |listed: &Listed| part(Some(&listed.part))?.ok_or_else(|| missing("sheet"));
+        let mut text_of = |listed: &SheetEntry| part(Some(&listed.part))?.ok_or_else(|| missing("sheet"));
         let (listed, text) = match &options.sheet {
             Some(name) => {
                 let listed = named(name, &book.sheets)?;
@@ -54,14 +54,14 @@ impl Format for Workbook {
             }
             None => chosen(&book.sheets, &shared, options, &mut text_of)?,
         };
-        let mut table = Table::begin(options, true, false);
+        let mut table = RowTaker::begin(options, true, false);
         rows(&text, &shared, &mut |row| table.push(row).map(|()| true))?;
         let mut cells = table.finish()?;
         cells.sheet = (book.sheets.len() > 1).then(|| listed.name.clone());
         cells.hidden.columns = hidden_columns(&text)?;
         if options.sheet.is_none() {
             // What is wrong with a sheet that is not read is nobody's concern.
-            let other = |it: &&Listed| {
+            let other = |it: &&SheetEntry| {
                 it.is_hidden
                     && part(Some(&it.part)).is_ok_and(|text| text.is_some_and(|text| glance(&text, &shared, options).1))
             };
@@ -72,21 +72,21 @@ impl Format for Workbook {
 }
 
 /// The sheet of that name, whatever its capitals and blanks.
-fn named<'a>(name: &str, sheets: &'a [Listed]) -> Result<&'a Listed, Flaw> {
-    let like = |sheet: &&Listed| gists(&sheet.name)[0] == gists(name)[0];
+fn named<'a>(name: &str, sheets: &'a [SheetEntry]) -> Result<&'a SheetEntry, Flaw> {
+    let like = |sheet: &&SheetEntry| gists(&sheet.name)[0] == gists(name)[0];
     let found = sheets.iter().find(|sheet| sheet.name == name).or_else(|| sheets.iter().find(like));
     found.ok_or_else(|| Flaw::new(format_args!("no sheet {}", quoted(name)), said(sheets)))
 }
 
 /// The one sheet that people see and that has the columns of a manifest; the only one where none has them.
 fn chosen<'a>(
-    sheets: &'a [Listed],
-    shared: &Shared,
+    sheets: &'a [SheetEntry],
+    shared: &WorkbookTexts,
     options: &ManifestOptions,
-    text_of: &mut dyn FnMut(&Listed) -> Result<String, Flaw>,
-) -> Result<(&'a Listed, String), Flaw> {
-    let mut found: Option<(&Listed, String)> = None;
-    let mut filled: Vec<(&Listed, String)> = Vec::new();
+    text_of: &mut dyn FnMut(&SheetEntry) -> Result<String, Flaw>,
+) -> Result<(&'a SheetEntry, String), Flaw> {
+    let mut found: Option<(&SheetEntry, String)> = None;
+    let mut filled: Vec<(&SheetEntry, String)> = Vec::new();
     for listed in sheets.iter().filter(|listed| !listed.is_hidden) {
         let text = text_of(listed)?;
         let (has_text, is_manifest) = glance(&text, shared, options);
@@ -106,7 +106,7 @@ fn chosen<'a>(
         return Ok(found);
     }
     let of_hidden =
-        |listed: &&Listed| listed.is_hidden && text_of(listed).is_ok_and(|text| glance(&text, shared, options).1);
+        |listed: &&SheetEntry| listed.is_hidden && text_of(listed).is_ok_and(|text| glance(&text, shared, options).1);
     if let Some(hidden) = sheets.iter().find(of_hidden) {
         let found = format!("a manifest on the hidden sheet {} only", quoted(&hidden.name));
         return Err(Flaw::new(found, "a sheet that people see, or this one named with --sheet"));
@@ -122,7 +122,7 @@ fn chosen<'a>(
 }
 
 /// Whether a sheet has any text, and whether one of its first rows is the header of a manifest.
-fn glance(text: &str, shared: &Shared, options: &ManifestOptions) -> (bool, bool) {
+fn glance(text: &str, shared: &WorkbookTexts, options: &ManifestOptions) -> (bool, bool) {
     let (mut seen, mut is_manifest) = (0, false);
     // What is wrong with a sheet is told when it is read.
     let glance = rows(text, shared, &mut |row| {
@@ -134,7 +134,7 @@ fn glance(text: &str, shared: &Shared, options: &ManifestOptions) -> (bool, bool
 }
 
 /// The names of the sheets, for a sentence.
-fn said(sheets: &[Listed]) -> String {
+fn said(sheets: &[SheetEntry]) -> String {
     let names: Vec<String> = sheets.iter().take(12).map(|sheet| quoted(&sheet.name)).collect();
     format!("--sheet with one of {}", names.join(", "))
 }

@@ -4,19 +4,19 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::xml::{Step, attribute, broken, walk};
+use super::xml::{XmlStep, attribute, broken, walk};
 use crate::sampling::manifest_file::flaw::Flaw;
 
 /// Most bytes of the parts that are read, together, unpacked.
 const MOST_UNPACKED: u64 = 256_000_000;
 
 /// The packed parts; what a part claims to weigh may be a lie, so unpacking stops where it weighs too much.
-pub(super) struct Parts<'a> {
+pub(super) struct PackedParts<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> PackedParts<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Flaw> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| unpacked(&e))?;
         Ok(Self { archive, left: MOST_UNPACKED })
@@ -49,7 +49,7 @@ fn unpacked(why: &dyn std::fmt::Display) -> Flaw {
 
 /// A sheet of the workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Listed {
+pub(super) struct SheetEntry {
     /// Its name on the tab.
     pub(super) name: String,
     /// The part that holds it.
@@ -62,7 +62,7 @@ pub(super) struct Listed {
 #[derive(Debug, Default)]
 pub(super) struct Book {
     /// The sheets in the order of their tabs.
-    pub(super) sheets: Vec<Listed>,
+    pub(super) sheets: Vec<SheetEntry>,
     pub(super) texts: Option<String>,
     pub(super) styles: Option<String>,
     /// Whether days are counted from 1904.
@@ -78,7 +78,7 @@ pub(super) fn book(book: &str, relations: &str) -> Result<Book, Flaw> {
     let mut named: Vec<(String, String, bool)> = Vec::new();
     walk(book, |step| {
         match step {
-            Step::Opens("sheet", tag) => {
+            XmlStep::Opens("sheet", tag) => {
                 if named.len() == MOST_SHEETS {
                     return Err(Flaw::new("more sheets", format!("at most {MOST_SHEETS} sheets")));
                 }
@@ -86,7 +86,7 @@ pub(super) fn book(book: &str, relations: &str) -> Result<Book, Flaw> {
                 let name = attribute(tag, "name")?.unwrap_or_default();
                 named.push((name, attribute(tag, "id")?.unwrap_or_default(), is_hidden));
             }
-            Step::Opens("workbookPr", tag) => {
+            XmlStep::Opens("workbookPr", tag) => {
                 found.from_1904 = attribute(tag, "date1904")?.is_some_and(|is| is == "1" || is == "true");
             }
             _ => {}
@@ -95,7 +95,7 @@ pub(super) fn book(book: &str, relations: &str) -> Result<Book, Flaw> {
     })?;
     let mut parts = std::collections::HashMap::new();
     walk(relations, |step| {
-        let Step::Opens("Relationship", tag) = step else { return Ok(()) };
+        let XmlStep::Opens("Relationship", tag) = step else { return Ok(()) };
         let Some(target) = attribute(tag, "Target")? else { return Ok(()) };
         let target = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
         let kind = attribute(tag, "Type")?.unwrap_or_default();
@@ -110,7 +110,7 @@ pub(super) fn book(book: &str, relations: &str) -> Result<Book, Flaw> {
     })?;
     // Charts are sheets without cells.
     let listed =
-        |(name, id, is_hidden)| parts.get(&id).map(|part: &String| Listed { name, part: part.clone(), is_hidden });
+        |(name, id, is_hidden)| parts.get(&id).map(|part: &String| SheetEntry { name, part: part.clone(), is_hidden });
     found.sheets = named.into_iter().filter_map(listed).collect();
     Ok(found)
 }
@@ -128,13 +128,13 @@ impl Texts {
         let (mut in_text, mut in_reading) = (false, false);
         walk(part, |step| {
             match step {
-                Step::Opens("t", _) => in_text = true,
-                Step::Closes("t") => in_text = false,
+                XmlStep::Opens("t", _) => in_text = true,
+                XmlStep::Closes("t") => in_text = false,
                 // How a text is read aloud is no part of it.
-                Step::Opens("rPh", _) => in_reading = true,
-                Step::Closes("rPh") => in_reading = false,
-                Step::Says(piece) if in_text && !in_reading => texts.text.push_str(piece),
-                Step::Closes("si") => texts.ends.push(texts.text.len() as u32),
+                XmlStep::Opens("rPh", _) => in_reading = true,
+                XmlStep::Closes("rPh") => in_reading = false,
+                XmlStep::Says(piece) if in_text && !in_reading => texts.text.push_str(piece),
+                XmlStep::Closes("si") => texts.ends.push(texts.text.len() as u32),
                 _ => {}
             }
             Ok(())
@@ -150,7 +150,7 @@ impl Texts {
 
 /// How a style shows a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(super) enum NumberStyle {
     /// As it is, or with signs that people would not write on a box.
     #[default]
     Plain,
@@ -161,26 +161,26 @@ pub(super) enum Shown {
 }
 
 /// For each style, how it shows a number.
-pub(super) fn styles(part: &str) -> Result<Vec<Shown>, Flaw> {
+pub(super) fn styles(part: &str) -> Result<Vec<NumberStyle>, Flaw> {
     let dates = (14..=22).chain(27..=36).chain(45..=47).chain(50..=58);
-    let mut formats: std::collections::HashMap<u32, Shown> = dates.map(|id| (id, Shown::Date)).collect();
+    let mut formats: std::collections::HashMap<u32, NumberStyle> = dates.map(|id| (id, NumberStyle::Date)).collect();
     let mut styles = Vec::new();
     let mut in_cells = false;
     walk(part, |step| {
         let number = |tag, name| Ok::<_, Flaw>(attribute(tag, name)?.and_then(|id| id.parse::<u32>().ok()));
         match step {
-            Step::Opens("numFmt", tag) => {
+            XmlStep::Opens("numFmt", tag) => {
                 let code = attribute(tag, "formatCode")?.unwrap_or_default();
                 let shown = match code.bytes().all(|byte| byte == b'0') {
-                    true => Shown::Padded(code.len().min(MOST_DIGITS)),
-                    false if shows_a_date(&code) => Shown::Date,
-                    false => Shown::Plain,
+                    true => NumberStyle::Padded(code.len().min(MOST_DIGITS)),
+                    false if shows_a_date(&code) => NumberStyle::Date,
+                    false => NumberStyle::Plain,
                 };
                 formats.extend(number(tag, "numFmtId")?.map(|id| (id, shown)));
             }
-            Step::Opens("cellXfs", _) => in_cells = true,
-            Step::Closes("cellXfs") => in_cells = false,
-            Step::Opens("xf", tag) if in_cells && styles.len() < 100_000 => {
+            XmlStep::Opens("cellXfs", _) => in_cells = true,
+            XmlStep::Closes("cellXfs") => in_cells = false,
+            XmlStep::Opens("xf", tag) if in_cells && styles.len() < 100_000 => {
                 let id = number(tag, "numFmtId")?.unwrap_or(0);
                 styles.push(formats.get(&id).copied().unwrap_or_default());
             }

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use quick_xml::events::BytesStart;
 
-use super::parts::{Shown, Texts};
-use super::xml::{Step, attribute, walk, walk_while};
+use super::parts::{NumberStyle, Texts};
+use super::xml::{XmlStep, attribute, walk, walk_while};
 use crate::sampling::decimal::Decimal;
-use crate::sampling::manifest_file::cells::{MOST_COLUMNS as USED_COLUMNS, Oddity, Row};
+use crate::sampling::manifest_file::cells::{MOST_COLUMNS as USED_COLUMNS, Oddity, TextRow};
 use crate::sampling::manifest_file::flaw::Flaw;
 
 /// Most columns of a sheet, of which a manifest may use the first 256.
@@ -19,20 +19,20 @@ const MOST_ROWS: u32 = 1_048_576;
 const MOST_MERGED: usize = 100_000;
 
 /// What all sheets of a workbook share.
-pub(super) struct Shared {
+pub(super) struct WorkbookTexts {
     pub(super) texts: Texts,
-    pub(super) styles: Vec<Shown>,
+    pub(super) styles: Vec<NumberStyle>,
     pub(super) from_1904: bool,
 }
 
 /// Tells the rows of a sheet, in order, as long as the listener says that it goes on.
 pub(super) fn rows(
     part: &str,
-    shared: &Shared,
-    hear: &mut dyn FnMut(Row<'_>) -> Result<bool, Flaw>,
+    shared: &WorkbookTexts,
+    hear: &mut dyn FnMut(TextRow<'_>) -> Result<bool, Flaw>,
 ) -> Result<(), Flaw> {
     let merged = merged(part)?;
-    let mut reading = Reading {
+    let mut reading = SheetReader {
         shared,
         merged: merged.into_iter().peekable(),
         held: HashMap::new(),
@@ -40,7 +40,7 @@ pub(super) fn rows(
         odd: Vec::new(),
         at: 0,
         is_hidden: false,
-        cell: Cell::default(),
+        cell: SheetCell::default(),
         goes_on: true,
         hear,
     };
@@ -61,7 +61,7 @@ fn merged(part: &str) -> Result<Vec<Merged>, Flaw> {
         return Ok(merged);
     }
     walk(part, |step| {
-        if let Step::Opens("mergeCell", tag) = step
+        if let XmlStep::Opens("mergeCell", tag) = step
             && let Some(text) = attribute(tag, "ref")?
         {
             let (first, last) = text.split_once(':').unwrap_or((&text, &text));
@@ -80,8 +80,8 @@ fn merged(part: &str) -> Result<Vec<Merged>, Flaw> {
 }
 
 /// A sheet that is being read.
-struct Reading<'a> {
-    shared: &'a Shared,
+struct SheetReader<'a> {
+    shared: &'a WorkbookTexts,
     merged: std::iter::Peekable<std::vec::IntoIter<Merged>>,
     /// For columns with merged cells, the last row of the group and its text.
     held: HashMap<usize, (u32, Rc<str>)>,
@@ -92,18 +92,18 @@ struct Reading<'a> {
     at: u32,
     /// Whether people do not see it.
     is_hidden: bool,
-    cell: Cell,
+    cell: SheetCell,
     goes_on: bool,
-    hear: &'a mut dyn FnMut(Row<'_>) -> Result<bool, Flaw>,
+    hear: &'a mut dyn FnMut(TextRow<'_>) -> Result<bool, Flaw>,
 }
 
 /// A cell that is being read.
 #[derive(Default)]
-struct Cell {
+struct SheetCell {
     open: bool,
     column: usize,
     kind: String,
-    shown: Shown,
+    shown: NumberStyle,
     in_value: bool,
     in_formula: bool,
     text: String,
@@ -111,10 +111,10 @@ struct Cell {
     formula: Option<String>,
 }
 
-impl Reading<'_> {
-    fn step(&mut self, step: &Step<'_>) -> Result<(), Flaw> {
+impl SheetReader<'_> {
+    fn step(&mut self, step: &XmlStep<'_>) -> Result<(), Flaw> {
         match step {
-            Step::Opens("row", tag) => {
+            XmlStep::Opens("row", tag) => {
                 self.finish_row()?;
                 let number = match attribute(tag, "r")? {
                     Some(text) => {
@@ -128,7 +128,7 @@ impl Reading<'_> {
                 self.at = number;
                 self.is_hidden = is_set(tag, "hidden")?;
             }
-            Step::Opens("c", tag) => {
+            XmlStep::Opens("c", tag) => {
                 let column = match attribute(tag, "r")? {
                     Some(text) => place(&text).filter(|&(row, _)| row == self.at).ok_or_else(|| odd(&text))?.1,
                     None => self.row.len(),
@@ -137,28 +137,28 @@ impl Reading<'_> {
                     return Err(Flaw::new("cells out of order", "cells from left to right").in_row(self.at.into()));
                 }
                 let style = attribute(tag, "s")?.and_then(|style| style.parse::<usize>().ok());
-                self.cell = Cell {
+                self.cell = SheetCell {
                     open: true,
                     column,
                     kind: attribute(tag, "t")?.unwrap_or_default(),
                     shown: style.and_then(|style| self.shared.styles.get(style).copied()).unwrap_or_default(),
-                    ..Cell::default()
+                    ..SheetCell::default()
                 };
             }
-            Step::Opens("v" | "t", _) => self.cell.in_value = self.cell.open,
-            Step::Opens("f", _) => {
+            XmlStep::Opens("v" | "t", _) => self.cell.in_value = self.cell.open,
+            XmlStep::Opens("f", _) => {
                 self.cell.in_formula = self.cell.open;
                 self.cell.formula = self.cell.open.then(String::new);
             }
-            Step::Closes("f") => self.cell.in_formula = false,
-            Step::Says(piece) if self.cell.in_formula => {
+            XmlStep::Closes("f") => self.cell.in_formula = false,
+            XmlStep::Says(piece) if self.cell.in_formula => {
                 let formula = self.cell.formula.get_or_insert_default();
                 let room = LONGEST_FORMULA.saturating_sub(formula.len());
                 formula.extend(piece.chars().take(room));
             }
-            Step::Opens("rPh", _) | Step::Closes("v" | "t") => self.cell.in_value = false,
-            Step::Says(piece) if self.cell.in_value => self.cell.text.push_str(piece),
-            Step::Closes("c") => self.finish_cell()?,
+            XmlStep::Opens("rPh", _) | XmlStep::Closes("v" | "t") => self.cell.in_value = false,
+            XmlStep::Says(piece) if self.cell.in_value => self.cell.text.push_str(piece),
+            XmlStep::Closes("c") => self.finish_cell()?,
             _ => {}
         }
         Ok(())
@@ -176,7 +176,7 @@ impl Reading<'_> {
             self.odd.push((cell.column, Oddity::NoValue));
         }
         let is_number = matches!(cell.kind.as_str(), "" | "n");
-        if cell.kind == "d" || is_number && cell.shown == Shown::Date {
+        if cell.kind == "d" || is_number && cell.shown == NumberStyle::Date {
             self.odd.push((cell.column, Oddity::Date));
         }
         let text = match (cell.kind.as_str(), cell.shown) {
@@ -186,10 +186,10 @@ impl Reading<'_> {
                     .to_owned()
             }
             ("b", _) => if cell.text.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-            ("" | "n", Shown::Date) => day(&cell.text, self.shared.from_1904).unwrap_or(cell.text),
+            ("" | "n", NumberStyle::Date) => day(&cell.text, self.shared.from_1904).unwrap_or(cell.text),
             ("" | "n", shown) => match Decimal::parse(&cell.text).and_then(Decimal::whole) {
                 Some(whole) => match shown {
-                    Shown::Padded(digits) => format!("{whole:0digits$}"),
+                    NumberStyle::Padded(digits) => format!("{whole:0digits$}"),
                     _ => whole.to_string(),
                 },
                 None => cell.text,
@@ -226,7 +226,7 @@ impl Reading<'_> {
         self.odd.sort_unstable_by_key(|odd| odd.0);
         self.odd.dedup_by_key(|odd| odd.0);
         let texts: Vec<&str> = self.row.iter().map(String::as_str).collect();
-        let row = Row { number: self.at.into(), cells: &texts, odd: &self.odd, is_hidden: self.is_hidden };
+        let row = TextRow { number: self.at.into(), cells: &texts, odd: &self.odd, is_hidden: self.is_hidden };
         self.goes_on = (self.hear)(row)?;
         self.row.clear();
         self.odd.clear();
@@ -253,7 +253,7 @@ fn sums_other_rows(formula: &str, own: u32) -> bool {
 pub(super) fn hidden_columns(part: &str) -> Result<HashSet<usize>, Flaw> {
     let mut hidden = HashSet::new();
     walk_while(part, |step| {
-        if let Step::Opens("col", tag) = step
+        if let XmlStep::Opens("col", tag) = step
             && is_set(tag, "hidden")?
         {
             let end = |name| Ok::<_, Flaw>(attribute(tag, name)?.and_then(|text| text.parse::<usize>().ok()));
@@ -262,7 +262,7 @@ pub(super) fn hidden_columns(part: &str) -> Result<HashSet<usize>, Flaw> {
             }
         }
         // Columns are told before the cells.
-        Ok(!matches!(step, Step::Opens("sheetData", _)))
+        Ok(!matches!(step, XmlStep::Opens("sheetData", _)))
     })?;
     Ok(hidden)
 }

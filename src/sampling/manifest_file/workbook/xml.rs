@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::sampling::manifest_file::flaw::Flaw;
 
 /// What comes next in a part.
-pub(super) enum Step<'a> {
+pub(super) enum XmlStep<'a> {
     /// An element of this name, without its prefix.
     Opens(&'a str, &'a BytesStart<'a>),
     /// Its end.
@@ -19,27 +19,28 @@ pub(super) enum Step<'a> {
 }
 
 /// Tells every step of a part, in order.
-pub(super) fn walk(part: &str, mut hear: impl FnMut(Step<'_>) -> Result<(), Flaw>) -> Result<(), Flaw> {
+pub(super) fn walk(part: &str, mut hear: impl FnMut(XmlStep<'_>) -> Result<(), Flaw>) -> Result<(), Flaw> {
     walk_while(part, |step| hear(step).map(|()| true))
 }
 
 /// Tells the steps of a part, in order, as long as the listener says that it goes on.
-pub(super) fn walk_while(part: &str, mut hear: impl FnMut(Step<'_>) -> Result<bool, Flaw>) -> Result<(), Flaw> {
+pub(super) fn walk_while(part: &str, mut hear: impl FnMut(XmlStep<'_>) -> Result<bool, Flaw>) -> Result<(), Flaw> {
     let mut reader = Reader::from_str(part);
     let mut goes_on = true;
     while goes_on {
         goes_on = match reader.read_event().map_err(|e| broken(&e))? {
-            Event::Start(tag) => hear(Step::Opens(tag.local_name().as_ref(), &tag))?,
+            Event::Start(tag) => hear(XmlStep::Opens(tag.local_name().as_ref(), &tag))?,
             Event::Empty(tag) => {
-                hear(Step::Opens(tag.local_name().as_ref(), &tag))? && hear(Step::Closes(tag.local_name().as_ref()))?
+                hear(XmlStep::Opens(tag.local_name().as_ref(), &tag))?
+                    && hear(XmlStep::Closes(tag.local_name().as_ref()))?
             }
-            Event::End(tag) => hear(Step::Closes(tag.local_name().as_ref()))?,
-            Event::Text(text) => hear(Step::Says(&text))?,
-            Event::CData(text) => hear(Step::Says(&text))?,
+            Event::End(tag) => hear(XmlStep::Closes(tag.local_name().as_ref()))?,
+            Event::Text(text) => hear(XmlStep::Says(&text))?,
+            Event::CData(text) => hear(XmlStep::Says(&text))?,
             Event::GeneralRef(name) => {
                 let single = name.resolve_char_ref().map_err(|e| broken(&e))?.map(String::from);
                 let text = single.or_else(|| resolve_predefined_entity(&name).map(str::to_owned));
-                hear(Step::Says(&text.ok_or_else(|| broken(&format_args!("an unknown entity {:?}", &*name)))?))?
+                hear(XmlStep::Says(&text.ok_or_else(|| broken(&format_args!("an unknown entity {:?}", &*name)))?))?
             }
             Event::Eof => false,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => true,
