@@ -11,6 +11,7 @@ mod generate;
 mod manifest;
 mod marks;
 mod piles;
+mod ranking;
 mod selection;
 mod style;
 mod table;
@@ -24,6 +25,7 @@ pub use generate::{Design, GroupDesign, MOST_BATCHES, MOST_CARDS, MOST_CELLS, Pa
 pub use manifest::{CardPlace, Manifest, ManifestLine};
 pub use marks::{Crease, FULL, Marks, Stroke, Vote};
 pub use piles::Piles;
+pub use ranking::Ranking;
 pub use selection::{Picker, Selection, UnknownName};
 pub use style::Style;
 pub use table::{BLANK, Code, NOT_ON_CARD, VoteTable};
