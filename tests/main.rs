@@ -2,6 +2,7 @@
 
 mod program; // the program as tests call it, whatever the locale
 
+mod circles; // no files of a room that name each other round about
 mod house; // the walls between rooms, captions, lengths
 mod paper; // documented totals are reproduced exactly, whatever they are
 mod stable_values; // frozen streams: the same bits in every version

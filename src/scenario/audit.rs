@@ -5,20 +5,15 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::check::CheckedScenario;
-use super::division::{self, PoolText, StratumText, Styles};
-use super::stage::{CountedBy, StageText};
-use super::text::Scenario;
+use super::division::{PoolText, StratumText, Styles};
 use super::work::AuditWorkText;
 use crate::audit::sample_size::ExpectedRates;
-use crate::audit::{self, AuditMethod, AuditSettings, Clock, METHODS, Needs, Staff, statutes};
-use crate::election::{Election, MOST_CARDS};
+use crate::audit::{AuditSettings, Clock, Staff, statutes};
+use crate::election::MOST_CARDS;
 use crate::error::Complaint;
-use crate::hand_count::mishap::Befall;
-use crate::hand_count::{Care, LEVELS, Mishap};
+use crate::hand_count::Mishap;
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::bet::spec::BetText;
-use crate::sampling::{self, SAMPLERS, Sampler};
 
 /// Audits of one count, as they might have been: each asks what it would have seen, and changes nothing of what happened. One
 /// that the scenario's own `law` orders, named again by `law` here, and the samples under `observed` are part of what happened.
@@ -186,7 +181,7 @@ impl AuditText {
         self.contests.as_ref().is_none_or(|contests| contests.iter().any(|c| c == id))
     }
 
-    fn check_law(&self) -> CheckedScenario {
+    fn check_law(&self) -> Result<(), Complaint> {
         let Some(code) = &self.law else { return Ok(()) };
         let Some(law) = statutes::named(code) else {
             return Err(Complaint::unknown("law", code, statutes::STATUTES.iter().map(|law| law.code)));
@@ -198,7 +193,7 @@ impl AuditText {
         Err(Complaint::needed("law", format!("{code:?}"), rules::rule_law_method(method)))
     }
 
-    pub(super) fn check_numbers(&self) -> CheckedScenario {
+    pub(super) fn check_numbers(&self) -> Result<(), Complaint> {
         let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: Reason| match value {
             Some(value) if !fits(value) => Err(Complaint::allowed(key, value, rule)),
             _ => Ok(()),
@@ -224,177 +219,5 @@ impl AuditText {
             .checked()
             .map_err(|(key, found, rule)| Complaint::allowed(key, found, rule).under("expected_discrepancies"))?;
         self.work.as_ref().map_or(Ok(()), |work| work.check().map_err(|c| c.under("work")))
-    }
-}
-
-/// What is wrong with the bet of a method, from "bet.key: found …; allowed: …".
-fn complaint_of_bet(method: &str, why: &str) -> Complaint {
-    let parts = why.split_once(": found ").and_then(|(key, rest)| Some((key, rest.split_once("; ")?)));
-    let (key, (found, rule)) = parts.unwrap_or(("bet", (why, "see `recount risk --examples`")));
-    let key = key.strip_prefix("bet.").filter(|key| !key.contains([' ', ','])).unwrap_or("name");
-    Complaint::rule(key, found, rule).under(method).under("bets")
-}
-
-impl Scenario {
-    /// Place of the stage that is audited: the one named, else the first machine count that is a result of its own, else
-    /// the first machine count.
-    pub fn audited_stage(&self) -> Option<usize> {
-        let places = || 0..self.stage.len();
-        if let Some(of) = self.audit.as_ref().and_then(|audit| audit.of.as_ref()) {
-            return places().find(|&at| self.stage[at].id == *of);
-        }
-        let is_a_count = |at: &usize| self.stage[*at].by == CountedBy::Machine && self.stage[*at].mean_of.is_empty();
-        places().find(|&at| self.is_a_result(at)).or_else(|| places().find(is_a_count))
-    }
-
-    /// Whether the scenario asks for audits by any method.
-    pub fn has_audits(&self) -> bool {
-        self.audit.as_ref().is_some_and(|audit| !audit.methods.is_empty())
-    }
-
-    /// Whether a machine count is a result of its own, and not one scan of several.
-    pub fn is_a_result(&self, at: usize) -> bool {
-        let stage = &self.stage[at];
-        stage.by == CountedBy::Machine
-            && stage.mean_of.is_empty()
-            && !self.stage.iter().any(|s| s.mean_of.contains(&stage.id))
-    }
-
-    /// Whether the law of recounts is held against the margin of a stage: of every machine count that is a result of its
-    /// own, and of the first count where there is none.
-    pub fn law_looks_at(&self, at: usize) -> bool {
-        self.is_a_result(at) || at == 0 && !(0..self.stage.len()).any(|stage| self.is_a_result(stage))
-    }
-
-    /// Whether a stage leaves what a method needs.
-    ///
-    /// # Errors
-    /// What was found, and what is needed.
-    pub fn check_method(&self, stage: &StageText, method: &dyn AuditMethod) -> CheckedScenario {
-        let has_batches = stage.mean_of.is_empty();
-        let fits = match method.needs() {
-            Needs::Nothing => true,
-            Needs::BatchTallies | Needs::RecordsOrSums => has_batches,
-            Needs::CastVoteRecords => stage.keeps_records(),
-        };
-        if fits {
-            return Ok(());
-        }
-        let found = rules::found_method_for(format_args!("{:?}", method.name()), format_args!("\"{}\"", stage.id));
-        let rule = rules::needed(complaints::rule_does_not_leave(method.needs().says()));
-        Err(Complaint::rule("", found, rule))
-    }
-
-    /// All of `[audit]`.
-    pub(super) fn check_audit(&self, election: &Election) -> CheckedScenario {
-        let Some(audit) = &self.audit else { return Ok(()) };
-        let stages = || self.stage.iter().map(|s| &s.id);
-        if let Some(of) = audit.of.as_ref().filter(|of| !stages().any(|id| id == *of)) {
-            return Err(Complaint::unknown("of", of, stages()));
-        }
-        let Some(at) = self.audited_stage() else {
-            return Err(Complaint::needed("of", complaints::found_no_count(), complaints::rule_id_of_stage()));
-        };
-        if audit.methods.is_empty() && audit.observed.is_empty() {
-            return Err(Complaint::needed(
-                "methods",
-                complaints::found_no_method(),
-                complaints::rule_at_least_method(),
-            ));
-        }
-        for (i, name) in audit.methods.iter().enumerate() {
-            let Some(method) = audit::named(name) else {
-                let known = METHODS.iter().map(|method| method.name());
-                return Err(Complaint::unknown("", name, known).at(i).under("methods"));
-            };
-            if audit.methods[..i].contains(name) {
-                let found = complaints::found_again(format_args!("{name:?}"));
-                return Err(Complaint::allowed("", found, complaints::rule_once()).at(i).under("methods"));
-            }
-            self.check_method(&self.stage[at], method).map_err(|c| c.at(i).under("methods"))?;
-        }
-        for (name, bet) in &audit.bets {
-            let takes = || METHODS.iter().filter(|method| method.checks_bet(bet).is_some()).map(|method| method.name());
-            match audit::named(name).and_then(|method| method.checks_bet(bet)) {
-                None => return Err(Complaint::unknown(name, name, takes()).under("bets")),
-                Some(Err(why)) => return Err(complaint_of_bet(name, &why.to_string())),
-                Some(Ok(())) => {}
-            }
-        }
-        for (i, id) in audit.contests.iter().flatten().enumerate() {
-            if election.contest(id).is_none() {
-                let known = election.contests.iter().map(|c| &c.id);
-                return Err(Complaint::unknown("", id, known).at(i).under("contests"));
-            }
-        }
-        for (i, id) in audit.contests.iter().flatten().enumerate() {
-            if audit.contests.iter().flatten().take(i).any(|earlier| earlier == id) {
-                let found = complaints::found_again(format_args!("{id:?}"));
-                return Err(Complaint::allowed("", found, complaints::rule_contest_once()).at(i).under("contests"));
-            }
-        }
-        if audit.mishaps.len() > 100 {
-            return Err(Complaint::allowed("mishaps", audit.mishaps.len(), complaints::rule_at_most(100)));
-        }
-        if audit.contests.as_ref().is_some_and(Vec::is_empty) {
-            return Err(Complaint::needed("contests", rules::found_empty_list(), complaints::rule_contest_or_leave()));
-        }
-        if let Some(draw) = audit.draw.as_ref().filter(|draw| sampling::named(draw).is_none()) {
-            return Err(Complaint::unknown("draw", draw, SAMPLERS.map(Sampler::name)));
-        }
-        if let Some(care) = audit.care.as_ref().filter(|care| Care::named(care).is_none()) {
-            return Err(Complaint::unknown("care", care, LEVELS.map(|level| level.name)));
-        }
-        division::check(audit, election, self.stage[at].keeps_records())?;
-        for (i, mishap) in audit.mishaps.iter().enumerate() {
-            mishap.check(election).map_err(|c| c.at(i).under("mishaps"))?;
-        }
-        audit.check_numbers()?;
-        let observed = audit.observed.iter().enumerate();
-        observed
-            .into_iter()
-            .try_for_each(|(i, o)| self.check_observed(o, election).map_err(|c| c.at(i).under("observed")))
-    }
-
-    fn check_observed(&self, observed: &ObservedText, election: &Election) -> CheckedScenario {
-        let Some(contest) = election.contest(&observed.contest) else {
-            return Err(Complaint::unknown("contest", &observed.contest, election.contests.iter().map(|c| &c.id)));
-        };
-        if self.audit.as_ref().is_some_and(|audit| !audit.audits_contest(&observed.contest)) {
-            let rule = rules::needed(complaints::rule_contest_audited());
-            return Err(Complaint::rule("contest", format!("{:?}", observed.contest), rule));
-        }
-        let contest = &election.contests[contest];
-        let from_counts = || METHODS.iter().filter(|method| method.measures_counts()).map(|method| method.name());
-        if !from_counts().any(|name| name == observed.method) {
-            return Err(Complaint::unknown("method", &observed.method, from_counts()));
-        }
-        if !(1..=MOST_CARDS).contains(&observed.ballots) {
-            return Err(Complaint::allowed("ballots", observed.ballots, complaints::rule_range(1, MOST_CARDS)));
-        }
-        if let Some(name) = observed.sample.keys().find(|name| contest.candidate(name).is_none()) {
-            return Err(Complaint::unknown(name, name, &contest.candidates).under("sample"));
-        }
-        if let Some((name, n)) = observed.sample.iter().find(|(_, n)| **n > observed.ballots) {
-            let rule = rules::allowed(complaints::rule_at_most_sample(observed.ballots));
-            return Err(Complaint::rule(name, *n, rule).under("sample"));
-        }
-        let votes: u64 = observed.sample.values().sum();
-        if votes > observed.ballots.saturating_mul(u64::from(contest.votes_allowed)) {
-            let rule = rules::allowed(rules::rule_on_each(contest.votes_allowed, observed.ballots));
-            return Err(Complaint::rule("sample", rules::found_votes(votes), rule));
-        }
-        if let Some(p) = &observed.p_value {
-            let printed =
-                p.starts_with("0.") && p.len() <= 30 && p[2..].bytes().all(|b| b.is_ascii_digit()) && p.len() > 2;
-            if !printed {
-                let rule = rules::allowed(complaints::rule_decimal("\"0.0000065117\""));
-                return Err(Complaint::rule("p_value", format!("{p:?}"), rule));
-            }
-        }
-        if self.source.iter().any(|s| s.id == observed.source) {
-            return Ok(());
-        }
-        Err(Complaint::unknown("source", &observed.source, self.source.iter().map(|s| &s.id)))
     }
 }

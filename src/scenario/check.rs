@@ -6,6 +6,7 @@ use super::apart::apart;
 use super::read::ScenarioFile;
 use super::stage::{CountedBy, StageText, WorkText};
 use super::text::Scenario;
+use super::work::one_basis;
 use crate::audit::Date;
 use crate::election::{Design, Election, Selection, generate};
 use crate::error::{Complaint, Error};
@@ -23,8 +24,6 @@ const MOST_STAGES: usize = 100;
 /// Most faults of a stage.
 const MOST_FAULTS: usize = 100;
 
-pub(super) type CheckedScenario = Result<(), Complaint>;
-
 impl ScenarioFile {
     /// Builds the paper and checks all that the scenario says of it.
     ///
@@ -41,7 +40,7 @@ impl ScenarioFile {
 
 impl Scenario {
     /// What can be checked without paper.
-    pub(super) fn check_words(&self) -> CheckedScenario {
+    pub(super) fn check_words(&self) -> Result<(), Complaint> {
         check_seed(self.seed.as_deref())?;
         if self.stage.is_empty() {
             return Err(Complaint::needed("stage", rules::found_no_stage(), complaints::rule_at_least_stage()));
@@ -93,7 +92,7 @@ impl Scenario {
     }
 
     /// What speaks of the paper.
-    fn check(&self, election: &Election) -> CheckedScenario {
+    fn check(&self, election: &Election) -> Result<(), Complaint> {
         for (i, stage) in self.stage.iter().enumerate() {
             let earlier = &self.stage[..i];
             self.check_stage(stage, earlier, election).map_err(|c| c.at(i).under("stage"))?;
@@ -119,7 +118,7 @@ impl Scenario {
         Ok(())
     }
 
-    fn check_stage(&self, stage: &StageText, earlier: &[StageText], election: &Election) -> CheckedScenario {
+    fn check_stage(&self, stage: &StageText, earlier: &[StageText], election: &Election) -> Result<(), Complaint> {
         let names: Vec<&str> = earlier.iter().map(|s| s.id.as_str()).collect();
         let machines: Vec<&str> = earlier
             .iter()
@@ -196,19 +195,19 @@ impl Scenario {
     }
 }
 
-pub(super) fn check_selection(place: &Selection, election: &Election) -> CheckedScenario {
+pub(super) fn check_selection(place: &Selection, election: &Election) -> Result<(), Complaint> {
     place.check(election).map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key))
 }
 
 /// A seed that people can repeat.
-pub(super) fn check_seed(seed: Option<&str>) -> CheckedScenario {
+pub(super) fn check_seed(seed: Option<&str>) -> Result<(), Complaint> {
     match seed {
         Some(seed) if !is_seed(seed) => Err(Complaint::allowed("seed", format!("{seed:?}"), manifest::rule_seed())),
         _ => Ok(()),
     }
 }
 
-fn check_date(stage: &StageText, earlier: &[StageText]) -> CheckedScenario {
+fn check_date(stage: &StageText, earlier: &[StageText]) -> Result<(), Complaint> {
     let Some(date) = &stage.date else { return Ok(()) };
     let wrong = |rule: Reason| Err(Complaint::allowed("date", format!("{date:?}"), rule));
     if Date::parse(date).is_none() {
@@ -221,7 +220,7 @@ fn check_date(stage: &StageText, earlier: &[StageText]) -> CheckedScenario {
 }
 
 /// Keys that belong to another kind of stage.
-fn check_kind(stage: &StageText) -> CheckedScenario {
+fn check_kind(stage: &StageText) -> Result<(), Complaint> {
     let machine_only = [
         ("faults", !stage.faults.is_empty()),
         ("mean_of", !stage.mean_of.is_empty()),
@@ -278,7 +277,7 @@ fn check_kind(stage: &StageText) -> CheckedScenario {
     stage.work.as_ref().map_or(Ok(()), |work| check_work(work).map_err(|c| c.under("work")))
 }
 
-fn check_work(work: &WorkText) -> CheckedScenario {
+fn check_work(work: &WorkText) -> Result<(), Complaint> {
     let positive = |key: &str, value: Option<f64>| match value {
         Some(value) if !(value > 0.0 && value < 1e9) => {
             Err(Complaint::allowed(key, value, complaints::rule_more_than_0()))
@@ -294,14 +293,6 @@ fn check_work(work: &WorkText) -> CheckedScenario {
     dollars("wage", work.wage)?;
     dollars("cost_per_ballot", work.cost_per_ballot)?;
     one_basis(work.wage, work.cost_per_ballot)
-}
-
-/// A wage and a cost of everything are two bases; costs that are compared have one.
-pub(super) fn one_basis(wage: Option<f64>, cost_per_ballot: Option<f64>) -> CheckedScenario {
-    match wage.filter(|_| cost_per_ballot.is_some()) {
-        Some(wage) => Err(Complaint::allowed("wage", wage, complaints::rule_one_basis())),
-        None => Ok(()),
-    }
 }
 
 /// What the voters meant on all the paper of a contest.

@@ -3,13 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::apart::apart;
-use super::audit::AuditText;
-use super::check::CheckedScenario;
 use crate::audit::{HeldAgainst, PoolKind};
-use crate::election::{Contest, Election, Selection};
+use crate::election::{Election, Selection};
 use crate::error::Complaint;
-use crate::reason::{Reason, complaints, rules};
+use crate::reason::{Reason, rules};
 
 /// What is known of the cards on which a contest stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -76,13 +73,13 @@ impl StratumText {
     }
 
     /// Whether a method that was chosen fits what the count leaves.
-    fn check_method(
+    pub(super) fn check_method(
         &self,
         keeps_records: bool,
         pools: &[PoolText],
         election: &Election,
         picks: impl Fn(usize) -> bool,
-    ) -> CheckedScenario {
+    ) -> Result<(), Complaint> {
         if self.method != Some(HeldAgainst::Records) {
             return Ok(());
         }
@@ -105,64 +102,4 @@ impl StratumText {
 
 fn yes() -> bool {
     true
-}
-
-/// Most entries in each list.
-const MOST: usize = 1_000;
-
-/// Looks every name up.
-pub(super) fn check(audit: &AuditText, election: &Election, keeps_records: bool) -> CheckedScenario {
-    if audit.styles == Styles::Cards {
-        if !keeps_records {
-            let rule = rules::needed(rules::rule_records_batches_none());
-            return Err(Complaint::rule("styles", "\"cards\"", rule));
-        }
-        if !audit.pools.is_empty() || !audit.strata.is_empty() {
-            let rule = rules::allowed(rules::rule_beside_pools());
-            return Err(Complaint::rule("styles", "\"cards\"", rule));
-        }
-    }
-    if audit.one_sample && audit.card_by_card {
-        let rule = rules::allowed(rules::rule_rounds_wait());
-        return Err(Complaint::rule("card_by_card", rules::found_beside_sample(), rule));
-    }
-    if !audit.opportunistic.is_empty() && !audit.one_sample {
-        return Err(Complaint::needed("opportunistic", rules::found_a_list(), rules::rule_one_sample()));
-    }
-    for (i, id) in audit.opportunistic.iter().enumerate() {
-        if election.contest(id).is_none_or(|_| !audit.audits_contest(id)) {
-            let known = election.contests.iter().map(|c| &c.id).filter(|id| audit.audits_contest(id));
-            return Err(Complaint::unknown("", id, known).at(i).under("opportunistic"));
-        }
-    }
-    // Where as many win as stand, nobody can lose, and no card is drawn either.
-    let asks =
-        |contest: &&Contest| audit.audits_contest(&contest.id) && usize::from(contest.seats) < contest.candidates.len();
-    let (measured, drawn_for): (Vec<&Contest>, Vec<&Contest>) =
-        election.contests.iter().filter(asks).partition(|contest| audit.opportunistic.contains(&contest.id));
-    if drawn_for.is_empty() && !measured.is_empty() {
-        return Err(Complaint::needed("opportunistic", rules::found_all_measured(), rules::rule_one_drawn_for()));
-    }
-    for (key, n) in [("pools", audit.pools.len()), ("strata", audit.strata.len())] {
-        if n > MOST {
-            return Err(Complaint::allowed(key, n, complaints::rule_at_most(MOST)));
-        }
-    }
-    for (i, pool) in audit.pools.iter().enumerate() {
-        pool.place.check_some(election).map_err(|c| c.at(i).under("pools"))?;
-    }
-    let pickers: Vec<_> = audit.strata.iter().map(|stratum| stratum.place.picker(election)).collect();
-    let first = |batch: usize| pickers.iter().position(|picker| picker.picks(batch));
-    for (i, stratum) in audit.strata.iter().enumerate() {
-        stratum.place.check_some(election).map_err(|c| c.at(i).under("strata"))?;
-        if audit.strata[..i].iter().any(|earlier| earlier.id == stratum.id) {
-            let rule = rules::allowed(complaints::rule_name_once());
-            return Err(Complaint::rule("id", complaints::found_again(format_args!("{:?}", stratum.id)), rule)
-                .at(i)
-                .under("strata"));
-        }
-        let fits = stratum.check_method(keeps_records, &audit.pools, election, |batch| first(batch) == Some(i));
-        fits.map_err(|c| c.at(i).under("strata"))?;
-    }
-    apart(audit.strata.iter().map(|it| it.id.as_str())).map_err(|(i, c)| c.under("id").at(i).under("strata"))
 }

@@ -1,6 +1,6 @@
 //! Published and expected figures, held against the election and the sources they speak of.
 
-use super::check::{CheckedScenario, check_selection};
+use super::check::check_selection;
 use super::stage::{FigureText, StageText};
 use super::text::Scenario;
 use crate::election::Election;
@@ -12,7 +12,12 @@ const MOST_VOTES: u64 = 1_000_000_000_000;
 
 impl Scenario {
     /// All figures of one stage.
-    pub(super) fn check_figures(&self, stage: &StageText, earlier: &[&str], election: &Election) -> CheckedScenario {
+    pub(super) fn check_figures(
+        &self,
+        stage: &StageText,
+        earlier: &[&str],
+        election: &Election,
+    ) -> Result<(), Complaint> {
         for (i, published) in stage.published.iter().enumerate() {
             self.check_source(published)
                 .and_then(|()| check_figure(published, stage, earlier, election))
@@ -26,7 +31,7 @@ impl Scenario {
         Ok(())
     }
 
-    fn check_source(&self, published: &FigureText) -> CheckedScenario {
+    fn check_source(&self, published: &FigureText) -> Result<(), Complaint> {
         if published.by_hand.is_some() {
             let rule = rules::rule_under_expected();
             return Err(Complaint::rule("by_hand", rules::found_expected_key(), rule));
@@ -41,7 +46,12 @@ impl Scenario {
     }
 }
 
-fn check_figure(published: &FigureText, stage: &StageText, earlier: &[&str], election: &Election) -> CheckedScenario {
+fn check_figure(
+    published: &FigureText,
+    stage: &StageText,
+    earlier: &[&str],
+    election: &Election,
+) -> Result<(), Complaint> {
     if !stage.mean_of.is_empty() && published.place.is_some() {
         return Err(Complaint::allowed("where", rules::found_mean_part(), rules::rule_whole_figures()));
     }
@@ -99,7 +109,7 @@ fn check_figure(published: &FigureText, stage: &StageText, earlier: &[&str], ele
     }
 }
 
-fn check_by_hand(expected: &FigureText) -> CheckedScenario {
+fn check_by_hand(expected: &FigureText) -> Result<(), Complaint> {
     if expected.source.is_some() {
         let rule = rules::rule_under_published();
         return Err(Complaint::rule("source", rules::found_published_key(), rule));
@@ -110,7 +120,7 @@ fn check_by_hand(expected: &FigureText) -> CheckedScenario {
     Ok(())
 }
 
-fn check_place(published: &FigureText, election: &Election) -> CheckedScenario {
+fn check_place(published: &FigureText, election: &Election) -> Result<(), Complaint> {
     let Some(place) = &published.place else { return Ok(()) };
     check_selection(place, election).map_err(|c| c.under("where"))?;
     let has_total = published.margin.is_some() || published.winners.is_some() || published.set_aside.is_some();

@@ -2,6 +2,7 @@
 
 mod apart;
 mod audit;
+mod audited;
 mod ballot;
 mod check;
 mod day;

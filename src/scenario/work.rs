@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::check::{CheckedScenario, one_basis};
 use super::day::DayText;
 use super::stage::group_pace;
 use crate::audit::{Calendar, Clock, CostBasis, Staff};
@@ -126,7 +125,7 @@ impl AuditWorkText {
     }
 
     /// The dates.
-    fn check_dates(&self) -> CheckedScenario {
+    fn check_dates(&self) -> Result<(), Complaint> {
         match (self.starts, self.deadline) {
             (None, Some(deadline)) => {
                 Err(Complaint::needed("deadline", deadline.0.to_string(), complaints::rule_starts()))
@@ -141,7 +140,7 @@ impl AuditWorkText {
     }
 
     /// One basis of costs, and one way to give a pace.
-    fn check_bases(&self) -> CheckedScenario {
+    fn check_bases(&self) -> Result<(), Complaint> {
         one_basis(self.wage, self.cost_per_ballot)?;
         let basis = self.basis();
         for (key, rate, needs) in
@@ -171,7 +170,7 @@ impl AuditWorkText {
     ///
     /// # Errors
     /// What was found, and what is allowed.
-    pub fn check(&self) -> CheckedScenario {
+    pub fn check(&self) -> Result<(), Complaint> {
         self.check_dates()?;
         self.check_bases()?;
         let above = |key: &str, value: Option<f64>, fits: &dyn Fn(f64) -> bool, rule: Reason| match value {
@@ -203,5 +202,13 @@ impl AuditWorkText {
         ];
         let fits = |x: f64| (0.0..1e9).contains(&x);
         rates.into_iter().try_for_each(|(key, rate)| above(key, rate, &fits, rules::rule_0_below(1_000_000_000)))
+    }
+}
+
+/// A wage and a cost of everything are two bases; costs that are compared have one.
+pub(super) fn one_basis(wage: Option<f64>, cost_per_ballot: Option<f64>) -> Result<(), Complaint> {
+    match wage.filter(|_| cost_per_ballot.is_some()) {
+        Some(wage) => Err(Complaint::allowed("wage", wage, complaints::rule_one_basis())),
+        None => Ok(()),
     }
 }

@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::question::{CheckedQuestion, ReportedBatch, cut};
+use super::question::CheckedQuestion;
+use super::spec::{ReportedBatch, cut};
 use super::{MOST, NextRound, Sizes};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::{AuditedBatch, MacroBatches, largest_ratio};

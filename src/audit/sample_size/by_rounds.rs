@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::question::CheckedQuestion;
+use super::told_rounds::too_long;
 use super::{FirstRoundSizes, Planned, Probed, ScaledSizes, Sizes, ballot_by_ballot};
-use crate::reason::{Reason, rules};
-use crate::risk::polling::{Athena, Minerva, PlannedRound, Providence, RoundBravo, RoundRule, TooLong, scaled};
+use crate::reason::Reason;
+use crate::risk::polling::{Athena, Minerva, PlannedRound, Providence, RoundBravo, RoundRule, scaled};
 
 /// The rule of that name.
 pub(super) fn rule(method: &str) -> Box<dyn RoundRule> {
@@ -18,11 +19,6 @@ pub(super) fn rule(method: &str) -> Box<dyn RoundRule> {
         "providence" => Box::new(Providence),
         _ => Box::new(RoundBravo),
     }
-}
-
-/// What is said of a key that asks for too much.
-pub(super) fn too_long(key: &str, why: TooLong) -> Reason {
-    rules::error_says(key, why.to_string())
 }
 
 /// First rounds for every chance that is asked for, and the rounds and probes that are.

@@ -1,7 +1,7 @@
 //! What is asked of every question's rates and of its cards and votes before anything is computed.
 
 use super::MOST;
-use super::question::{Spec, cut};
+use super::spec::{Spec, cut};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::DiscrepancyRates;
 use crate::risk::bet::spec::names::typed_apart;

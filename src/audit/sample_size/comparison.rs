@@ -6,9 +6,9 @@
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits" (closed form); the laws are ours.
 
+use super::figures::UNITS;
 use super::question::CheckedQuestion;
 use super::{PairFigures, SampleSizeLaw, Sizes, drawn};
-use crate::assertion::AGREES;
 use crate::audit::ballot_comparison::{clean_size, stake};
 use crate::reason::Reason;
 use crate::risk::comparison_law::{Bets, ByCounts, ComparisonLaw, FixedFactors, WalkLimits};
@@ -91,7 +91,7 @@ pub(super) fn super_simple(figures: &PairFigures) -> SampleSizeLaw {
 /// The law of our comparison that is judged card by card, without replacement.
 pub(super) fn ballot_comparison(figures: &PairFigures) -> SampleSizeLaw {
     let over = figures.overstatement();
-    let cards = kinds_of_cards(figures);
+    let cards = figures.kinds_of_cards();
     if cards[1..].iter().all(|&n| n == 0) {
         let (least, exact) = clean_size(over, figures.risk_limit);
         return certain(least, figures.cards, exact);
@@ -137,20 +137,4 @@ fn certain(size: u64, cards: u64, exact: bool) -> SampleSizeLaw {
         StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 }
     };
     SampleSizeLaw::of_cards(stopping, cards, false, exact)
-}
-
-/// Units of cards that agree, and of each kind of discrepancy.
-pub(super) const UNITS: [u64; 5] = [AGREES, AGREES - 1, AGREES - 2, AGREES + 1, AGREES + 2];
-
-/// Cards that agree and cards of each kind of discrepancy, to the nearest card.
-pub(super) fn kinds_of_cards(figures: &PairFigures) -> [u64; 5] {
-    let rates = figures.rates;
-    let mut left = figures.cards;
-    let mut of = |rate: f64| {
-        let cards = (libm::rint(rate * figures.cards as f64) as u64).min(left);
-        left -= cards;
-        cards
-    };
-    let kinds = [of(rates.o1), of(rates.o2), of(rates.u1), of(rates.u2)];
-    [left, kinds[0], kinds[1], kinds[2], kinds[3]]
 }

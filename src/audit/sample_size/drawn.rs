@@ -6,7 +6,7 @@
 //! # Reference
 //! Stark 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.5.2 (the truncated estimate).
 
-use super::comparison::{UNITS, kinds_of_cards};
+use super::figures::UNITS;
 use super::question::CheckedQuestion;
 use super::{PairFigures, Sizes, ballot_by_ballot};
 use crate::audit::ballot_comparison::stake;
@@ -82,7 +82,7 @@ fn within(method: &str, figures: &PairFigures, trials: u32, seed: &str, most: u6
         let winner = if figures.winner + figures.loser == figures.pair { figures.winner } else { winner };
         vec![(units[0], winner), (units[1], figures.pair - winner), (units[2], cards - figures.pair)]
     };
-    let compared = || UNITS.into_iter().zip(kinds_of_cards(figures)).collect::<Vec<_>>();
+    let compared = || UNITS.into_iter().zip(figures.kinds_of_cards()).collect::<Vec<_>>();
     let over = figures.overstatement();
     let (kinds, replacement) = match method {
         "bravo" | "so_bravo" => (polled([2, 0, 1]), figures.replacement),

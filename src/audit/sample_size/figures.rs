@@ -1,11 +1,13 @@
 //! The few figures that a sample size follows from: cards, the votes of one pair, a risk limit, rates of discrepancies.
 
-use super::question::margin_refused;
 use super::{LEAST_MARGIN, MOST};
-use crate::assertion::Overstatement;
+use crate::assertion::{AGREES, Overstatement};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::polling::PollDesign;
 use crate::risk::{DiscrepancyRates, GAMMA};
+
+/// Units of cards that agree, and of each kind of discrepancy.
+pub(super) const UNITS: [u64; 5] = [AGREES, AGREES - 1, AGREES - 2, AGREES + 1, AGREES + 2];
 
 /// One winner against one loser, and what is expected.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,6 +99,19 @@ impl PairFigures {
     pub(super) fn overstatement(&self) -> Overstatement {
         Overstatement { cards: self.cards, margin: self.lead() as i64 }
     }
+
+    /// Cards that agree and cards of each kind of discrepancy, to the nearest card.
+    pub(super) fn kinds_of_cards(&self) -> [u64; 5] {
+        let rates = self.rates;
+        let mut left = self.cards;
+        let mut of = |rate: f64| {
+            let cards = (libm::rint(rate * self.cards as f64) as u64).min(left);
+            left -= cards;
+            cards
+        };
+        let kinds = [of(rates.o1), of(rates.o2), of(rates.u1), of(rates.u2)];
+        [left, kinds[0], kinds[1], kinds[2], kinds[3]]
+    }
 }
 
 impl Default for PairFigures {
@@ -113,4 +128,10 @@ impl Default for PairFigures {
             replacement: true,
         }
     }
+}
+
+/// What is said of a margin that is none.
+pub(super) fn margin_refused(margin: f64) -> Reason {
+    let rule = complaints::rule_range(format!("{LEAST_MARGIN:e}"), 1);
+    complaints::error_allowed("margin", format!("{margin:e}"), rule)
 }

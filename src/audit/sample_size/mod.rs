@@ -19,6 +19,7 @@ mod fixed;
 mod law;
 mod next_round;
 mod question;
+mod spec;
 mod told_rounds;
 
 use super::Chances;
@@ -31,10 +32,12 @@ pub use drawn::{SimulatedSizes, drawn};
 pub use figures::PairFigures;
 pub use law::SampleSizeLaw;
 pub use next_round::NextRound;
-pub use question::{ExpectedRates, ReportedBatch, Sizes, Spec};
+pub use question::Sizes;
+pub use spec::{ExpectedRates, ReportedBatch, Spec};
 pub use told_rounds::{FirstRoundSizes, Planned, Probed, ScaledSizes};
 
-use question::{CheckedQuestion, cut};
+use question::CheckedQuestion;
+use spec::cut;
 
 /// Most cards, votes or ballots that a question may speak of.
 pub const MOST: u64 = 1_000_000_000_000;

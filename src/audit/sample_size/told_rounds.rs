@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use crate::reason::{Reason, rules};
+use crate::risk::polling::TooLong;
+
 /// The two sizes of a first round.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct FirstRoundSizes {
@@ -44,4 +47,9 @@ pub struct Probed {
     pub kmin: Option<u64>,
     /// Chance of stopping there if the reported votes are right.
     pub stop: f64,
+}
+
+/// What is said of a key that asks for too much.
+pub(super) fn too_long(key: &str, why: TooLong) -> Reason {
+    rules::error_says(key, why.to_string())
 }

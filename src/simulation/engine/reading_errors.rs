@@ -12,18 +12,13 @@
 //! The slip itself: [`crate::hand_count::Board`]. A binomial law from its mode: Johnson, Kemp and Kotz 2005, "Univariate
 //! Discrete Distributions", section 3.4.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Task;
 use super::cell::CardStreams;
-use super::gaps::{DifferingPlaces, Gaps};
-use super::judge::Judge;
-use super::skip_agreement::{DrawnKinds, SkippingAudit, kind_of};
 use crate::election::Marks;
 use crate::hand_count::Board;
 use crate::random::{Purpose, Random};
-use crate::social_choice::Tally;
 
 /// The slips of all trials of one contest.
 pub(super) struct Slips<'b> {
@@ -40,11 +35,11 @@ pub(super) struct Slips<'b> {
 
 /// What was read of one card.
 #[derive(Clone)]
-struct ErrorRead {
+pub(super) struct ErrorRead {
     /// The place of its cell.
-    cell: usize,
+    pub(super) cell: usize,
     /// What was read in place of it.
-    slip: Option<Marks>,
+    pub(super) slip: Option<Marks>,
 }
 
 /// The slips of one trial.
@@ -52,7 +47,7 @@ pub(super) struct Slipping<'s, 'b> {
     slips: &'s Slips<'b>,
     board: Board<'b>,
     /// The next draw, from 0, whose card is struck; none if cards are put back.
-    next: u64,
+    pub(super) next: u64,
     /// Cards that agree and would be struck, if cards are put back.
     pub(super) struck: u32,
     /// Those that agree and were not struck yet.
@@ -61,7 +56,7 @@ pub(super) struct Slipping<'s, 'b> {
     /// What was read of the cards that may come again, by number.
     known: BTreeMap<u32, ErrorRead>,
     /// All slips.
-    read: Vec<ErrorRead>,
+    pub(super) read: Vec<ErrorRead>,
 }
 
 impl<'b> Slips<'b> {
@@ -96,7 +91,7 @@ impl<'b> Slips<'b> {
 
 impl Slipping<'_, '_> {
     /// Reads the card of that draw, which differs and is of that cell, or agrees and is struck.
-    fn read(&mut self, draw: u64, differs: Option<usize>, random: &mut Random) -> ErrorRead {
+    pub(super) fn read(&mut self, draw: u64, differs: Option<usize>, random: &mut Random) -> ErrorRead {
         let struck = draw == self.next;
         if struck {
             self.next = (draw + 1).saturating_add(random.gap(self.slips.chance));
@@ -106,7 +101,7 @@ impl Slipping<'_, '_> {
     }
 
     /// Reads the card of that number, which differs and is of that cell, or agrees and is struck: it may come again.
-    fn read_again(&mut self, card: u32, differs: Option<usize>, random: &mut Random) -> ErrorRead {
+    pub(super) fn read_again(&mut self, card: u32, differs: Option<usize>, random: &mut Random) -> ErrorRead {
         if let Some(known) = self.known.get(&card) {
             return known.clone();
         }
@@ -138,85 +133,6 @@ impl Slipping<'_, '_> {
         self.left[at] -= 1;
         self.all_left -= 1;
         self.slips.agreeing[at].0
-    }
-}
-
-/// Boards slip: a card that is struck is read by itself, whether it differs or agrees.
-pub(super) struct MisreadCards<'w, 'b> {
-    cards: DrawnKinds<'w, 'b>,
-    slipping: Slipping<'w, 'b>,
-    gaps: Cow<'w, Gaps>,
-    places: DifferingPlaces,
-    /// The draw of the next card that is kept apart from those that agree.
-    place: u64,
-    repeats: bool,
-}
-
-impl<'w, 'b: 'w> MisreadCards<'w, 'b> {
-    pub(super) fn new(cards: DrawnKinds<'w, 'b>, slipping: Slipping<'w, 'b>) -> Self {
-        let jumps = cards.jumps;
-        let repeats = jumps.procedure.unit().repeats();
-        let apart = jumps.differing + u64::from(slipping.struck);
-        let gaps = if repeats { Cow::Owned(Gaps::new(jumps.all, apart, true)) } else { Cow::Borrowed(&jumps.gaps) };
-        let mut places = gaps.start();
-        let place = places.next(&gaps, cards.random);
-        Self { cards, slipping, gaps, places, place, repeats }
-    }
-}
-
-impl<'w, 'b: 'w> SkippingAudit<'w, 'b> for MisreadCards<'w, 'b> {
-    fn next(&self) -> u64 {
-        self.place.min(self.slipping.next)
-    }
-
-    fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool) {
-        let draw = self.next();
-        let DrawnKinds { jumps, random, left, met, .. } = &mut self.cards;
-        let read = if self.repeats {
-            let lot = random.below((jumps.differing + u64::from(self.slipping.struck)) as u32);
-            let kind = (u64::from(lot) < jumps.differing).then(|| kind_of(lot, left));
-            met.events.push((kind.unwrap_or(0) as u32, lot));
-            self.slipping.read_again(lot, kind.map(|kind| jumps.kinds[kind].cell), random)
-        } else {
-            let differs = (draw == self.place).then(|| {
-                let lot = random.below((jumps.differing - met.events.len() as u64) as u32);
-                let kind = kind_of(lot, left);
-                left[kind] -= 1;
-                met.events.push((kind as u32, lot));
-                jumps.kinds[kind].cell
-            });
-            self.slipping.read(draw, differs, random)
-        };
-        if draw == self.place {
-            self.place = self.places.next(&self.gaps, random);
-        }
-        let cell = &jumps.task.cells()[read.cell];
-        let heard = jumps.numbers.hears(cell.drawn(read.slip.as_ref()));
-        met.list(heard.differs, read.slip.is_none() && cell.reading.is_some());
-        judge.differ(&heard.values, draw + 1, card_by_card);
-    }
-
-    fn cards(&mut self) -> &mut DrawnKinds<'w, 'b> {
-        &mut self.cards
-    }
-
-    fn apart(&self) -> u64 {
-        self.cards.jumps.differing + u64::from(self.slipping.struck)
-    }
-
-    fn readings(&self) -> Tally {
-        let jumps = self.cards.jumps;
-        let claim = &jumps.task.place.claim;
-        let mut readings = jumps.readings.clone();
-        for misread in &self.slipping.read {
-            let usual = jumps.task.cells()[misread.cell].reading.and_then(|code| claim.readable.vote(code).marks());
-            for (marks, by) in [(usual, -1), (misread.slip.as_ref(), 1)] {
-                if let Some(marks) = marks {
-                    readings.count(claim.contest, marks, by);
-                }
-            }
-        }
-        readings
     }
 }
 

@@ -11,6 +11,7 @@
 //! # Reference
 //! The stopping rules: [`crate::audit::RoundState`]; the leaps of a martingale: [`crate::risk::fast::skip_agreement`]; gaps: `gaps.rs`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Mutex;
 
@@ -20,7 +21,7 @@ use super::distinct::Distinct;
 use super::ending::EndTally;
 use super::gaps::{DifferingPlaces, Gaps};
 use super::judge::{Judge, Leasts};
-use super::reading_errors::{MisreadCards, Slips};
+use super::reading_errors::{Slipping, Slips};
 use super::{Engine, Task, Trials};
 use crate::audit::{NumericAudit, NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState};
 use crate::random::Random;
@@ -66,10 +67,10 @@ fn agrees(numbers: &dyn NumericAudit) -> Option<i32> {
 
 /// Cards that differ in the same way.
 #[derive(Clone, Debug)]
-pub(super) struct DiscrepancyKind {
+struct DiscrepancyKind {
     cards: u32,
     /// The place of their cell, or of one of their cells.
-    pub(super) cell: usize,
+    cell: usize,
     values: Vec<i32>,
     /// Whether they differ in a way that is listed.
     differs: bool,
@@ -77,16 +78,16 @@ pub(super) struct DiscrepancyKind {
     tells: bool,
 }
 
-pub(super) struct OverDiscrepancies<'b> {
-    pub(super) task: Task<'b>,
-    pub(super) procedure: &'b dyn PreparedAudit,
-    pub(super) numbers: &'b dyn NumericAudit,
-    pub(super) kinds: Vec<DiscrepancyKind>,
-    pub(super) all: u64,
-    pub(super) differing: u64,
-    pub(super) gaps: Gaps,
+struct OverDiscrepancies<'b> {
+    task: Task<'b>,
+    procedure: &'b dyn PreparedAudit,
+    numbers: &'b dyn NumericAudit,
+    kinds: Vec<DiscrepancyKind>,
+    all: u64,
+    differing: u64,
+    gaps: Gaps,
     /// What stands if every card is read.
-    pub(super) readings: Tally,
+    readings: Tally,
     streams: CardStreams,
     slips: Option<Slips<'b>>,
     ending: EndTally<'b>,
@@ -188,7 +189,7 @@ impl<'b> OverDiscrepancies<'b> {
 }
 
 /// The place of the kind of a card that differs, by its number among those left.
-pub(super) fn kind_of(mut lot: u32, left: &[u32]) -> usize {
+fn kind_of(mut lot: u32, left: &[u32]) -> usize {
     let mut at = 0;
     while lot >= left[at] {
         lot -= left[at];
@@ -199,9 +200,9 @@ pub(super) fn kind_of(mut lot: u32, left: &[u32]) -> usize {
 
 /// What was met in one audit.
 #[derive(Default)]
-pub(super) struct Met {
+struct Met {
     /// Kind and number of each card that differs.
-    pub(super) events: Vec<(u32, u32)>,
+    events: Vec<(u32, u32)>,
     listed: u64,
     tells: bool,
     distinct: Distinct,
@@ -217,7 +218,7 @@ impl Met {
     }
 
     /// Takes note of a card that differs in a way that is listed, or does not; `tells`: whether it shows the report to be off.
-    pub(super) fn list(&mut self, differs: bool, tells: bool) {
+    fn list(&mut self, differs: bool, tells: bool) {
         if differs {
             self.tells |= tells && self.listed < LOOKED_INTO as u64;
             self.listed += 1;
@@ -226,17 +227,17 @@ impl Met {
 }
 
 /// The cards of one audit.
-pub(super) struct DrawnKinds<'w, 'b> {
-    pub(super) jumps: &'w OverDiscrepancies<'b>,
+struct DrawnKinds<'w, 'b> {
+    jumps: &'w OverDiscrepancies<'b>,
     trial: u64,
-    pub(super) random: &'w mut Random,
+    random: &'w mut Random,
     /// Cards left of each kind.
-    pub(super) left: &'w mut [u32],
-    pub(super) met: &'w mut Met,
+    left: &'w mut [u32],
+    met: &'w mut Met,
 }
 
 /// An audit that takes some cards one by one and skips all others, which agree.
-pub(super) trait SkippingAudit<'w, 'b: 'w> {
+trait SkippingAudit<'w, 'b: 'w> {
     /// The draw, from 0, of the next card that is taken by itself; `u64::MAX` if there is none.
     fn next(&self) -> u64;
 
@@ -322,6 +323,85 @@ impl<'w, 'b: 'w> SkippingAudit<'w, 'b> for KindRead<'w, 'b> {
 
     fn readings(&self) -> Tally {
         self.cards.jumps.readings.clone()
+    }
+}
+
+/// Boards slip: a card that is struck is read by itself, whether it differs or agrees.
+struct MisreadCards<'w, 'b> {
+    cards: DrawnKinds<'w, 'b>,
+    slipping: Slipping<'w, 'b>,
+    gaps: Cow<'w, Gaps>,
+    places: DifferingPlaces,
+    /// The draw of the next card that is kept apart from those that agree.
+    place: u64,
+    repeats: bool,
+}
+
+impl<'w, 'b: 'w> MisreadCards<'w, 'b> {
+    fn new(cards: DrawnKinds<'w, 'b>, slipping: Slipping<'w, 'b>) -> Self {
+        let jumps = cards.jumps;
+        let repeats = jumps.procedure.unit().repeats();
+        let apart = jumps.differing + u64::from(slipping.struck);
+        let gaps = if repeats { Cow::Owned(Gaps::new(jumps.all, apart, true)) } else { Cow::Borrowed(&jumps.gaps) };
+        let mut places = gaps.start();
+        let place = places.next(&gaps, cards.random);
+        Self { cards, slipping, gaps, places, place, repeats }
+    }
+}
+
+impl<'w, 'b: 'w> SkippingAudit<'w, 'b> for MisreadCards<'w, 'b> {
+    fn next(&self) -> u64 {
+        self.place.min(self.slipping.next)
+    }
+
+    fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool) {
+        let draw = self.next();
+        let DrawnKinds { jumps, random, left, met, .. } = &mut self.cards;
+        let read = if self.repeats {
+            let lot = random.below((jumps.differing + u64::from(self.slipping.struck)) as u32);
+            let kind = (u64::from(lot) < jumps.differing).then(|| kind_of(lot, left));
+            met.events.push((kind.unwrap_or(0) as u32, lot));
+            self.slipping.read_again(lot, kind.map(|kind| jumps.kinds[kind].cell), random)
+        } else {
+            let differs = (draw == self.place).then(|| {
+                let lot = random.below((jumps.differing - met.events.len() as u64) as u32);
+                let kind = kind_of(lot, left);
+                left[kind] -= 1;
+                met.events.push((kind as u32, lot));
+                jumps.kinds[kind].cell
+            });
+            self.slipping.read(draw, differs, random)
+        };
+        if draw == self.place {
+            self.place = self.places.next(&self.gaps, random);
+        }
+        let cell = &jumps.task.cells()[read.cell];
+        let heard = jumps.numbers.hears(cell.drawn(read.slip.as_ref()));
+        met.list(heard.differs, read.slip.is_none() && cell.reading.is_some());
+        judge.differ(&heard.values, draw + 1, card_by_card);
+    }
+
+    fn cards(&mut self) -> &mut DrawnKinds<'w, 'b> {
+        &mut self.cards
+    }
+
+    fn apart(&self) -> u64 {
+        self.cards.jumps.differing + u64::from(self.slipping.struck)
+    }
+
+    fn readings(&self) -> Tally {
+        let jumps = self.cards.jumps;
+        let claim = &jumps.task.place.claim;
+        let mut readings = jumps.readings.clone();
+        for misread in &self.slipping.read {
+            let usual = jumps.task.cells()[misread.cell].reading.and_then(|code| claim.readable.vote(code).marks());
+            for (marks, by) in [(usual, -1), (misread.slip.as_ref(), 1)] {
+                if let Some(marks) = marks {
+                    readings.count(claim.contest, marks, by);
+                }
+            }
+        }
+        readings
     }
 }
 

@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::{NextRound, counts};
 use crate::assertion::AGREES;
 use crate::audit::ballot_comparison::stake;
-use crate::audit::sample_size::comparison::{self, UNITS, kinds_of_cards};
+use crate::audit::sample_size::comparison;
+use crate::audit::sample_size::figures::UNITS;
 use crate::audit::sample_size::question::CheckedQuestion;
 use crate::audit::sample_size::{MOST, PairFigures, Sizes};
 use crate::random::Streams;
@@ -167,7 +168,7 @@ pub(super) fn compared(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Si
     let figures = asked.figures()?;
     let over = figures.overstatement();
     let seen = [n - found.cards(), found.o1, found.o2, found.u1, found.u2];
-    let expected = kinds_of_cards(&figures);
+    let expected = figures.kinds_of_cards();
     let mut rest: Vec<(u64, u64)> = (0..5).map(|at| (UNITS[at], expected[at].saturating_sub(seen[at]))).collect();
     // As many cards are left as there are: agreement makes up for what was seen beyond expectation.
     let others: u64 = rest[1..].iter().map(|(_, n)| n).sum();

@@ -24,7 +24,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::question::{CheckedQuestion, cut};
+use super::question::CheckedQuestion;
+use super::spec::cut;
 use super::{Sizes, by_rounds};
 use crate::reason::{Reason, complaints, in_english, rules};
 use crate::risk::polling::SelectionOrdered;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{NextRound, counts};
-use crate::audit::sample_size::question::{CheckedQuestion, cut};
+use crate::audit::sample_size::question::CheckedQuestion;
+use crate::audit::sample_size::spec::cut;
 use crate::audit::sample_size::{MOST, PairFigures, Sizes};
 use crate::reason::{Reason, complaints, rules, told};
 use crate::risk::polling::RoundSample;
