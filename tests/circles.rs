@@ -24,7 +24,8 @@ fn sources(root: &Path) -> Sources {
             if root.join(&path).is_dir() {
                 folders.push(path);
             } else if let Some(stem) = name.strip_suffix(".rs") {
-                let names = |path: &Path| path.iter().map(|part| part.to_string_lossy().into_owned()).collect::<Module>();
+                let names =
+                    |path: &Path| path.iter().map(|part| part.to_string_lossy().into_owned()).collect::<Module>();
                 if stem == "mod" {
                     doors.insert(names(&folder));
                 } else {
@@ -104,7 +105,8 @@ fn named(all: &Sources, module: &Module) -> BTreeSet<Module> {
 
 /// Files that name each other round about, each circle once.
 fn circles(all: &Sources) -> Vec<String> {
-    let names: BTreeMap<&Module, BTreeSet<Module>> = all.files.keys().map(|module| (module, named(all, module))).collect();
+    let names: BTreeMap<&Module, BTreeSet<Module>> =
+        all.files.keys().map(|module| (module, named(all, module))).collect();
     let reaches = |from: &Module| {
         let (mut seen, mut next) = (BTreeSet::new(), vec![from.clone()]);
         while let Some(at) = next.pop() {

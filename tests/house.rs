@@ -46,6 +46,7 @@ const WALLS: [(&str, &[&str]); 21] = [
             "outside_the_paper",
             "canvass",
             "audit",
+            "risk",
             "sampling",
             "names",
             "random",
@@ -245,8 +246,11 @@ fn only_the_tabulator_and_the_monte_carlo_engine_start_threads() {
 fn an_audit_hears_readings_and_never_sees_the_paper() {
     for (_, path, text) in sources().iter().filter(|s| s.0 == "audit" || s.0 == "risk" || s.0 == "assertion") {
         let code: Vec<&str> = before_tests(text).lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let code = code.join("\n");
         for word in ["Election", ".paper", "Reader", "meant("] {
-            assert!(!code.join("\n").contains(word), "{}: an audit reaches for {word}", path.display());
+            // The end of a longer name is another thing: `ListReader` reads a list.
+            let stands = |(at, _): (usize, &str)| word != "Reader" || !code[..at].ends_with(char::is_alphanumeric);
+            assert!(!code.match_indices(word).any(stands), "{}: an audit reaches for {word}", path.display());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How trials are made: one engine per file, each the same audits by another way of drawing cards.
 
 mod cell;
+mod discrepancies;
 mod distinct;
 mod ending;
 mod exact;

@@ -15,20 +15,16 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Mutex;
 
-use super::cell::CardStreams;
 use super::cells::needs_whole_cards;
-use super::distinct::Distinct;
-use super::ending::EndTally;
+use super::discrepancies::{DrawnKinds, Met, OverDiscrepancies, SkippingAudit, agrees, kind_of};
 use super::gaps::{DifferingPlaces, Gaps};
 use super::judge::{Judge, Leasts};
-use super::reading_errors::{Slipping, Slips};
+use super::reading_errors::Slipping;
 use super::{Engine, Task, Trials};
-use crate::audit::{NumericAudit, NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState};
-use crate::random::Random;
+use crate::audit::{NumericMeasures, RoundState};
 use crate::reason::{Reason, procedures, told};
 use crate::risk::Discrepancies;
 use crate::risk::fast::skip_agreement::{Leaper, Prefixes};
-use crate::simulation::audits::LOOKED_INTO;
 use crate::simulation::trial_counts::Trial;
 use crate::social_choice::Tally;
 
@@ -49,248 +45,7 @@ impl Engine for SkipAgreement {
         let numbers = procedure.in_numbers().filter(|numbers| agrees(*numbers).is_some());
         let numbers = numbers.ok_or(told::why_leap())?;
         needs_whole_cards(&task)?;
-        Ok(Some(Box::new(OverDiscrepancies::new(task, procedure, numbers))))
-    }
-}
-
-/// The value of a card that agrees, if the order of the cards does not matter and cards that agree can be skipped.
-fn agrees(numbers: &dyn NumericAudit) -> Option<i32> {
-    match numbers.measures() {
-        NumericMeasures::Each { measures, agrees } => {
-            let leaps = measures.iter().all(|measure| measure.staking().is_some());
-            agrees.filter(|_| leaps).map(|value| value as i32)
-        }
-        NumericMeasures::Counts(_) => Some(0),
-        NumericMeasures::ByRounds { .. } => None,
-    }
-}
-
-/// Cards that differ in the same way.
-#[derive(Clone, Debug)]
-struct DiscrepancyKind {
-    cards: u32,
-    /// The place of their cell, or of one of their cells.
-    cell: usize,
-    values: Vec<i32>,
-    /// Whether they differ in a way that is listed.
-    differs: bool,
-    /// Whether such a card shows the report to be off: it was found.
-    tells: bool,
-}
-
-struct OverDiscrepancies<'b> {
-    task: Task<'b>,
-    procedure: &'b dyn PreparedAudit,
-    numbers: &'b dyn NumericAudit,
-    kinds: Vec<DiscrepancyKind>,
-    all: u64,
-    differing: u64,
-    gaps: Gaps,
-    /// What stands if every card is read.
-    readings: Tally,
-    streams: CardStreams,
-    slips: Option<Slips<'b>>,
-    ending: EndTally<'b>,
-    /// Workbenches that no thread uses now.
-    idle: Mutex<Vec<Workbench>>,
-}
-
-impl<'b> OverDiscrepancies<'b> {
-    fn new(task: Task<'b>, procedure: &'b dyn PreparedAudit, numbers: &'b dyn NumericAudit) -> Self {
-        let agrees = agrees(numbers).unwrap_or(0);
-        let claim = &task.place.claim;
-        let mut kinds: Vec<DiscrepancyKind> = Vec::new();
-        let mut readings = Tally::empty(claim.contest.candidates.len());
-        let slips = task.setup.slips();
-        let mut agreeing = Vec::new();
-        for (at, cell) in task.cells().iter().enumerate() {
-            if let Some(marks) = cell.reading.and_then(|code| claim.readable.vote(code).marks()) {
-                readings.count(claim.contest, marks, i64::from(cell.cards));
-            }
-            let heard = numbers.hears(cell.drawn(None));
-            let tells = heard.differs && cell.reading.is_some();
-            let is_clean = !heard.differs && heard.values.iter().all(|&value| value == agrees);
-            // What is not found cannot be misread.
-            if is_clean && (cell.reading.is_some() || !slips) {
-                agreeing.push((at, cell.cards));
-                continue;
-            }
-            // Under slips, cells are kept apart: what is misread depends on the card's vote.
-            let same = |kind: &&mut DiscrepancyKind| {
-                !slips && kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells
-            };
-            if let Some(kind) = kinds.iter_mut().find(same) {
-                kind.cards += cell.cards;
-            } else {
-                let (cards, values, differs) = (cell.cards, heard.values, heard.differs);
-                kinds.push(DiscrepancyKind { cards, cell: at, values, differs, tells });
-            }
-        }
-        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.cards));
-        let all = claim.frame.cards();
-        let differing = kinds.iter().map(|kind| u64::from(kind.cards)).sum();
-        Self {
-            gaps: Gaps::new(all, differing, procedure.unit().repeats()),
-            streams: if slips { Slips::streams(&task) } else { CardStreams::of(&task) },
-            slips: slips.then(|| Slips::of(task, agreeing, procedure.unit().repeats())),
-            ending: EndTally::new(task),
-            idle: Mutex::default(),
-            task,
-            procedure,
-            numbers,
-            kinds,
-            all,
-            differing,
-            readings,
-        }
-    }
-
-    /// One audit.
-    fn one(&self, trial: u64, judge: &mut Judge<'_>, (left, met, course): Room<'_, '_>) -> Trial {
-        let mut random = self.streams.draw.stream(trial);
-        met.restart();
-        judge.restart();
-        let slipping = self.slips.as_ref().map(|slips| slips.begin(trial, &mut random));
-        let cards = DrawnKinds { jumps: self, trial, random: &mut random, left, met };
-        match slipping {
-            None => {
-                let mut places = self.gaps.start();
-                let next = places.next(&self.gaps, cards.random);
-                KindRead { cards, places, next }.audit(judge, course)
-            }
-            Some(slipping) => MisreadCards::new(cards, slipping).audit(judge, course),
-        }
-    }
-
-    /// The kind of a card that differs.
-    fn pick(&self, random: &mut Random, left: &mut [u32], met: &mut Met) -> &DiscrepancyKind {
-        let repeats = self.procedure.unit().repeats();
-        let many = self.differing - if repeats { 0 } else { met.events.len() as u64 };
-        let lot = random.below(many as u32);
-        let at = kind_of(lot, left);
-        if !repeats {
-            left[at] -= 1;
-        }
-        met.events.push((at as u32, lot));
-        let kind = &self.kinds[at];
-        met.list(kind.differs, kind.tells);
-        kind
-    }
-
-    /// Distinct cards among this number of draws with replacement; `apart`: cards kept apart from those that agree.
-    fn distinct(&self, trial: u64, draws: u64, apart: u64, met: &mut Met) -> u64 {
-        let random = met.chance.get_or_insert_with(|| self.streams.repeats.stream(trial));
-        let mut lots: Vec<u32> = met.events.iter().map(|&(_, lot)| lot).collect();
-        lots.sort_unstable();
-        lots.dedup();
-        let agreeing = draws - met.events.len() as u64;
-        lots.len() as u64 + met.distinct.among(agreeing, self.all - apart, random)
-    }
-}
-
-/// The place of the kind of a card that differs, by its number among those left.
-fn kind_of(mut lot: u32, left: &[u32]) -> usize {
-    let mut at = 0;
-    while lot >= left[at] {
-        lot -= left[at];
-        at += 1;
-    }
-    at
-}
-
-/// What was met in one audit.
-#[derive(Default)]
-struct Met {
-    /// Kind and number of each card that differs.
-    events: Vec<(u32, u32)>,
-    listed: u64,
-    tells: bool,
-    distinct: Distinct,
-    chance: Option<Random>,
-}
-
-impl Met {
-    /// Nothing yet, in the same room.
-    fn restart(&mut self) {
-        self.events.clear();
-        let events = std::mem::take(&mut self.events);
-        *self = Self { events, ..Self::default() };
-    }
-
-    /// Takes note of a card that differs in a way that is listed, or does not; `tells`: whether it shows the report to be off.
-    fn list(&mut self, differs: bool, tells: bool) {
-        if differs {
-            self.tells |= tells && self.listed < LOOKED_INTO as u64;
-            self.listed += 1;
-        }
-    }
-}
-
-/// The cards of one audit.
-struct DrawnKinds<'w, 'b> {
-    jumps: &'w OverDiscrepancies<'b>,
-    trial: u64,
-    random: &'w mut Random,
-    /// Cards left of each kind.
-    left: &'w mut [u32],
-    met: &'w mut Met,
-}
-
-/// An audit that takes some cards one by one and skips all others, which agree.
-trait SkippingAudit<'w, 'b: 'w> {
-    /// The draw, from 0, of the next card that is taken by itself; `u64::MAX` if there is none.
-    fn next(&self) -> u64;
-
-    /// Takes that card.
-    fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool);
-
-    /// The cards.
-    fn cards(&mut self) -> &mut DrawnKinds<'w, 'b>;
-
-    /// How many cards are kept apart from those that agree.
-    fn apart(&self) -> u64;
-
-    /// All readings, where every card was read.
-    fn readings(&self) -> Tally;
-
-    /// Round after round to its end.
-    fn audit(mut self, judge: &mut Judge<'_>, course: &mut RoundState<'_>) -> Trial
-    where
-        Self: Sized,
-    {
-        let stops_at = course.stops_at();
-        while let Some(goal) = course.opens_round() {
-            let stopped = |judge: &Judge<'_>| stops_at.and_then(|_| judge.stopped());
-            let draws = loop {
-                let next = self.next();
-                judge.agree(next.min(goal), stops_at.is_some());
-                if let Some(draws) = stopped(judge) {
-                    break draws;
-                }
-                if next >= goal {
-                    break goal;
-                }
-                self.hear(judge, stops_at.is_some());
-                if let Some(draws) = stopped(judge) {
-                    break draws;
-                }
-            };
-            let standing = RoundEvidence::PValue(judge.p_value(draws));
-            let apart = self.apart();
-            let DrawnKinds { jumps, trial, met, .. } = self.cards();
-            let cards =
-                if jumps.procedure.unit().repeats() { jumps.distinct(*trial, draws, apart, met) } else { draws };
-            course.close_round(RoundResult { draws, cards, standing, discrepancies: met.listed }, |_| None);
-        }
-        let DrawnKinds { jumps, trial, left, met, .. } = self.cards();
-        // Where cards are put back, as many are left as there were; and what a board misread may be of no kind.
-        if !jumps.procedure.unit().repeats() {
-            for &(kind, _) in &met.events {
-                left[kind as usize] = jumps.kinds[kind as usize].cards;
-            }
-        }
-        let (ending, trial, tells) = (&jumps.ending, *trial, met.tells);
-        ending.trial(trial, &course.audited, tells, || self.readings())
+        Ok(Some(Box::new(SkippingTrials::over(OverDiscrepancies::new(task, procedure, numbers)))))
     }
 }
 
@@ -416,10 +171,40 @@ struct Workbench {
     leasts: Leasts,
 }
 
-impl Trials for OverDiscrepancies<'_> {
+/// The trials of one contest and method.
+struct SkippingTrials<'b> {
+    jumps: OverDiscrepancies<'b>,
+    /// Workbenches that no thread uses now.
+    idle: Mutex<Vec<Workbench>>,
+}
+
+impl<'b> SkippingTrials<'b> {
+    fn over(jumps: OverDiscrepancies<'b>) -> Self {
+        Self { jumps, idle: Mutex::default() }
+    }
+
+    /// One audit.
+    fn one(&self, trial: u64, judge: &mut Judge<'_>, (left, met, course): Room<'_, '_>) -> Trial {
+        let mut random = self.jumps.streams.draw.stream(trial);
+        met.restart();
+        judge.restart();
+        let slipping = self.jumps.slips.as_ref().map(|slips| slips.begin(trial, &mut random));
+        let cards = DrawnKinds { jumps: &self.jumps, trial, random: &mut random, left, met };
+        match slipping {
+            None => {
+                let mut places = self.jumps.gaps.start();
+                let next = places.next(&self.jumps.gaps, cards.random);
+                KindRead { cards, places, next }.audit(judge, course)
+            }
+            Some(slipping) => MisreadCards::new(cards, slipping).audit(judge, course),
+        }
+    }
+}
+
+impl Trials for SkippingTrials<'_> {
     fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial)) {
-        let limit = self.task.setup.terms.risk_limit;
-        let measures = self.numbers.measures();
+        let limit = self.jumps.task.setup.terms.risk_limit;
+        let measures = self.jumps.numbers.measures();
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         let mut workbench = idle.unwrap_or_else(|| {
             let (pairs, agrees) = match &measures {
@@ -427,7 +212,7 @@ impl Trials for OverDiscrepancies<'_> {
                 NumericMeasures::Counts(_) | NumericMeasures::ByRounds { .. } => (0, 0),
             };
             let pair = || (Prefixes::new(agrees, limit), Leaper::default());
-            let left = self.kinds.iter().map(|kind| kind.cards).collect();
+            let left = self.jumps.kinds.iter().map(|kind| kind.cards).collect();
             Workbench {
                 pairs: std::iter::repeat_with(pair).take(pairs).collect(),
                 left,
@@ -447,7 +232,7 @@ impl Trials for OverDiscrepancies<'_> {
             // No such audit is served.
             NumericMeasures::ByRounds { .. } => return,
         };
-        let fresh = RoundState::begin(self.procedure, self.all, &self.task.setup.terms);
+        let fresh = RoundState::begin(self.jumps.procedure, self.jumps.all, &self.jumps.task.setup.terms);
         let mut course = fresh.clone();
         for trial in trials {
             course.restart(&fresh);
@@ -464,6 +249,8 @@ mod tests {
     use super::super::with_task;
     use super::*;
     use crate::audit::{DrawnUnit, SampleSource, Unit, conduct};
+    use crate::random::Random;
+    use crate::simulation::audits::LOOKED_INTO;
     use crate::simulation::engine::cell::CardClass;
 
     /// The same draw card by card: the same places of the same discrepancies, and a card that agrees everywhere else.
@@ -564,11 +351,12 @@ TERMS
         with_task(text, method, |task| {
             let Ok(procedure) = task.procedure() else { return 0 };
             let numbers = procedure.in_numbers().expect("it leaps");
-            let jumps = OverDiscrepancies::new(task, procedure, numbers);
+            let skipping = SkippingTrials::over(OverDiscrepancies::new(task, procedure, numbers));
+            let jumps = &skipping.jumps;
             let mut leapt = Vec::new();
-            jumps.run(0..trials, &mut |trial| leapt.push(trial));
+            skipping.run(0..trials, &mut |trial| leapt.push(trial));
             for (trial, leapt) in (0..).zip(&leapt) {
-                let mut twin = Twin::new(&jumps, trial);
+                let mut twin = Twin::new(jumps, trial);
                 let audited = conduct(procedure, &mut twin, &task.setup.terms, LOOKED_INTO);
                 let repeats = procedure.unit().repeats();
                 let tells = |at: &crate::audit::DrawPlace| twin.drawn[at.draw as usize].reading.is_some();

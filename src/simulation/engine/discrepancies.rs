@@ -1,0 +1,236 @@
+//! The cards that differ in a comparison, by kind, and an audit that goes from one to the next and skips all others.
+
+use super::Task;
+use super::cell::CardStreams;
+use super::distinct::Distinct;
+use super::ending::EndTally;
+use super::gaps::Gaps;
+use super::judge::Judge;
+use super::reading_errors::Slips;
+use crate::audit::{NumericAudit, NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState};
+use crate::random::Random;
+use crate::simulation::audits::LOOKED_INTO;
+use crate::simulation::trial_counts::Trial;
+use crate::social_choice::Tally;
+
+/// The value of a card that agrees, if the order of the cards does not matter and cards that agree can be skipped.
+pub(super) fn agrees(numbers: &dyn NumericAudit) -> Option<i32> {
+    match numbers.measures() {
+        NumericMeasures::Each { measures, agrees } => {
+            let leaps = measures.iter().all(|measure| measure.staking().is_some());
+            agrees.filter(|_| leaps).map(|value| value as i32)
+        }
+        NumericMeasures::Counts(_) => Some(0),
+        NumericMeasures::ByRounds { .. } => None,
+    }
+}
+
+/// Cards that differ in the same way.
+#[derive(Clone, Debug)]
+pub(super) struct DiscrepancyKind {
+    pub(super) cards: u32,
+    /// The place of their cell, or of one of their cells.
+    pub(super) cell: usize,
+    pub(super) values: Vec<i32>,
+    /// Whether they differ in a way that is listed.
+    pub(super) differs: bool,
+    /// Whether such a card shows the report to be off: it was found.
+    pub(super) tells: bool,
+}
+
+/// The discrepancies of one contest, and what their trials share.
+pub(super) struct OverDiscrepancies<'b> {
+    pub(super) task: Task<'b>,
+    pub(super) procedure: &'b dyn PreparedAudit,
+    pub(super) numbers: &'b dyn NumericAudit,
+    pub(super) kinds: Vec<DiscrepancyKind>,
+    pub(super) all: u64,
+    pub(super) differing: u64,
+    pub(super) gaps: Gaps,
+    /// What stands if every card is read.
+    pub(super) readings: Tally,
+    pub(super) streams: CardStreams,
+    pub(super) slips: Option<Slips<'b>>,
+    pub(super) ending: EndTally<'b>,
+}
+
+impl<'b> OverDiscrepancies<'b> {
+    pub(super) fn new(task: Task<'b>, procedure: &'b dyn PreparedAudit, numbers: &'b dyn NumericAudit) -> Self {
+        let agrees = agrees(numbers).unwrap_or(0);
+        let claim = &task.place.claim;
+        let mut kinds: Vec<DiscrepancyKind> = Vec::new();
+        let mut readings = Tally::empty(claim.contest.candidates.len());
+        let slips = task.setup.slips();
+        let mut agreeing = Vec::new();
+        for (at, cell) in task.cells().iter().enumerate() {
+            if let Some(marks) = cell.reading.and_then(|code| claim.readable.vote(code).marks()) {
+                readings.count(claim.contest, marks, i64::from(cell.cards));
+            }
+            let heard = numbers.hears(cell.drawn(None));
+            let tells = heard.differs && cell.reading.is_some();
+            let is_clean = !heard.differs && heard.values.iter().all(|&value| value == agrees);
+            // What is not found cannot be misread.
+            if is_clean && (cell.reading.is_some() || !slips) {
+                agreeing.push((at, cell.cards));
+                continue;
+            }
+            // Under slips, cells are kept apart: what is misread depends on the card's vote.
+            let same = |kind: &&mut DiscrepancyKind| {
+                !slips && kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells
+            };
+            if let Some(kind) = kinds.iter_mut().find(same) {
+                kind.cards += cell.cards;
+            } else {
+                let (cards, values, differs) = (cell.cards, heard.values, heard.differs);
+                kinds.push(DiscrepancyKind { cards, cell: at, values, differs, tells });
+            }
+        }
+        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.cards));
+        let all = claim.frame.cards();
+        let differing = kinds.iter().map(|kind| u64::from(kind.cards)).sum();
+        Self {
+            gaps: Gaps::new(all, differing, procedure.unit().repeats()),
+            streams: if slips { Slips::streams(&task) } else { CardStreams::of(&task) },
+            slips: slips.then(|| Slips::of(task, agreeing, procedure.unit().repeats())),
+            ending: EndTally::new(task),
+            task,
+            procedure,
+            numbers,
+            kinds,
+            all,
+            differing,
+            readings,
+        }
+    }
+
+    /// The kind of a card that differs.
+    pub(super) fn pick(&self, random: &mut Random, left: &mut [u32], met: &mut Met) -> &DiscrepancyKind {
+        let repeats = self.procedure.unit().repeats();
+        let many = self.differing - if repeats { 0 } else { met.events.len() as u64 };
+        let lot = random.below(many as u32);
+        let at = kind_of(lot, left);
+        if !repeats {
+            left[at] -= 1;
+        }
+        met.events.push((at as u32, lot));
+        let kind = &self.kinds[at];
+        met.list(kind.differs, kind.tells);
+        kind
+    }
+
+    /// Distinct cards among this number of draws with replacement; `apart`: cards kept apart from those that agree.
+    pub(super) fn distinct(&self, trial: u64, draws: u64, apart: u64, met: &mut Met) -> u64 {
+        let random = met.chance.get_or_insert_with(|| self.streams.repeats.stream(trial));
+        let mut lots: Vec<u32> = met.events.iter().map(|&(_, lot)| lot).collect();
+        lots.sort_unstable();
+        lots.dedup();
+        let agreeing = draws - met.events.len() as u64;
+        lots.len() as u64 + met.distinct.among(agreeing, self.all - apart, random)
+    }
+}
+
+/// The place of the kind of a card that differs, by its number among those left.
+pub(super) fn kind_of(mut lot: u32, left: &[u32]) -> usize {
+    let mut at = 0;
+    while lot >= left[at] {
+        lot -= left[at];
+        at += 1;
+    }
+    at
+}
+
+/// What was met in one audit.
+#[derive(Default)]
+pub(super) struct Met {
+    /// Kind and number of each card that differs.
+    pub(super) events: Vec<(u32, u32)>,
+    listed: u64,
+    tells: bool,
+    distinct: Distinct,
+    chance: Option<Random>,
+}
+
+impl Met {
+    /// Nothing yet, in the same room.
+    pub(super) fn restart(&mut self) {
+        self.events.clear();
+        let events = std::mem::take(&mut self.events);
+        *self = Self { events, ..Self::default() };
+    }
+
+    /// Takes note of a card that differs in a way that is listed, or does not; `tells`: whether it shows the report to be off.
+    pub(super) fn list(&mut self, differs: bool, tells: bool) {
+        if differs {
+            self.tells |= tells && self.listed < LOOKED_INTO as u64;
+            self.listed += 1;
+        }
+    }
+}
+
+/// The cards of one audit.
+pub(super) struct DrawnKinds<'w, 'b> {
+    pub(super) jumps: &'w OverDiscrepancies<'b>,
+    pub(super) trial: u64,
+    pub(super) random: &'w mut Random,
+    /// Cards left of each kind.
+    pub(super) left: &'w mut [u32],
+    pub(super) met: &'w mut Met,
+}
+
+/// An audit that takes some cards one by one and skips all others, which agree.
+pub(super) trait SkippingAudit<'w, 'b: 'w> {
+    /// The draw, from 0, of the next card that is taken by itself; `u64::MAX` if there is none.
+    fn next(&self) -> u64;
+
+    /// Takes that card.
+    fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool);
+
+    /// The cards.
+    fn cards(&mut self) -> &mut DrawnKinds<'w, 'b>;
+
+    /// How many cards are kept apart from those that agree.
+    fn apart(&self) -> u64;
+
+    /// All readings, where every card was read.
+    fn readings(&self) -> Tally;
+
+    /// Round after round to its end.
+    fn audit(mut self, judge: &mut Judge<'_>, course: &mut RoundState<'_>) -> Trial
+    where
+        Self: Sized,
+    {
+        let stops_at = course.stops_at();
+        while let Some(goal) = course.opens_round() {
+            let stopped = |judge: &Judge<'_>| stops_at.and_then(|_| judge.stopped());
+            let draws = loop {
+                let next = self.next();
+                judge.agree(next.min(goal), stops_at.is_some());
+                if let Some(draws) = stopped(judge) {
+                    break draws;
+                }
+                if next >= goal {
+                    break goal;
+                }
+                self.hear(judge, stops_at.is_some());
+                if let Some(draws) = stopped(judge) {
+                    break draws;
+                }
+            };
+            let standing = RoundEvidence::PValue(judge.p_value(draws));
+            let apart = self.apart();
+            let DrawnKinds { jumps, trial, met, .. } = self.cards();
+            let cards =
+                if jumps.procedure.unit().repeats() { jumps.distinct(*trial, draws, apart, met) } else { draws };
+            course.close_round(RoundResult { draws, cards, standing, discrepancies: met.listed }, |_| None);
+        }
+        let DrawnKinds { jumps, trial, left, met, .. } = self.cards();
+        // Where cards are put back, as many are left as there were; and what a board misread may be of no kind.
+        if !jumps.procedure.unit().repeats() {
+            for &(kind, _) in &met.events {
+                left[kind as usize] = jumps.kinds[kind as usize].cards;
+            }
+        }
+        let (ending, trial, tells) = (&jumps.ending, *trial, met.tells);
+        ending.trial(trial, &course.audited, tells, || self.readings())
+    }
+}
