@@ -86,7 +86,7 @@ impl DrawnList<'_> {
         let mut cells = vec![DrawValue::Whole(drawn.order.into())];
         match &drawn.mark {
             PublicProof::Number { counter, number } => {
-                cells.extend([DrawValue::Whole((*counter).into()), DrawValue::Whole(*number)])
+                cells.extend([DrawValue::Whole((*counter).into()), DrawValue::Whole(*number)]);
             }
             PublicProof::Ticket { ticket, generation } => {
                 cells.extend([DrawValue::Text(ticket), DrawValue::Whole((*generation).into())]);

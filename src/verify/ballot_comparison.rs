@@ -79,6 +79,8 @@ const RULES: &[&str] = &["plurality", "approval", "supermajority"];
 const MOST_PAIRS: usize = 200_000;
 const MOST: usize = 2_000_000;
 
+const WITH_STYLE: &str = "with style, only cards whose record carries the contest are drawn for it";
+
 /// The P-value of each assertion.
 pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     let asked: BallotComparisonQuestion = fields.read()?;
@@ -135,8 +137,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     for (at, pair) in asked.pairs.0.iter().enumerate() {
         let cvr = vote(format!("pairs[{at}].cvr"), &pair.cvr)?;
         if style && matches!(cvr, CardVote::NotOnCard) {
-            let rule = "with style, only cards whose record carries the contest are drawn for it";
-            return Err(broken(&format!("pairs[{at}].cvr"), "null", rule));
+            return Err(broken(&format!("pairs[{at}].cvr"), "null", WITH_STYLE));
         }
         cards.push((cvr, vote(format!("pairs[{at}].hand"), &pair.hand)?));
     }

@@ -1,6 +1,6 @@
 //! The number of distinct cards among draws with replacement (the occupancy law), drawn without looking at each draw.
 //!
-//! Of new draws a binomial number falls on cards that came before; the others fall on fresh cards. CloneBeforeStart draws are halved until
+//! Of new draws a binomial number falls on cards that came before; the others fall on fresh cards. Fresh draws are halved until
 //! repeats among them are rare; then the gaps to the repeats are drawn.
 //!
 //! # Derivation
