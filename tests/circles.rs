@@ -73,14 +73,12 @@ fn read_path<'t>(text: &'t str, before: &mut Vec<String>, found: &mut Vec<Vec<St
     }
     let end = text.find(|c| !is_letter(c)).unwrap_or(text.len());
     before.push(text[..end].to_owned());
-    match text[end..].strip_prefix("::") {
-        Some(rest) => read_path(rest, before, found),
-        None => {
-            found.push(before.clone());
-            // A group may give another name: `json::rounded as whole`.
-            text[end..].trim_start().strip_prefix("as ").map_or(&text[end..], |rest| rest.trim_start_matches(is_letter))
-        }
+    if let Some(rest) = text[end..].strip_prefix("::") {
+        return read_path(rest, before, found);
     }
+    found.push(before.clone());
+    // A group may give another name: `json::rounded as whole`.
+    text[end..].trim_start().strip_prefix("as ").map_or(&text[end..], |rest| rest.trim_start_matches(is_letter))
 }
 
 /// The other files of the same room that a file names.

@@ -759,10 +759,8 @@ fn sweep_holds(what: &str, file: &ScenarioFile, methods: &[&str], trials: u64) -
         } else {
             let row = texts.get("worst_row").split("{settings}").next().expect("a beginning");
             let (method, contest) = (it["method"].as_str().expect("a name"), it["contest"].as_str().expect("a name"));
-            let row = row
-                .replace("{method}", method)
-                .replace("{contest}", contest)
-                .replace("{cell}", &it["cell"].to_string());
+            let cell = it["cell"].to_string();
+            let row = row.replace("{method}", method).replace("{contest}", contest).replace("{cell}", &cell);
             let confirmed = texts.fill("confirmed_in", &[("n", &confirmed.to_string()), ("worst", &row)]);
             let read = told.says(&format!("{says} {}", confirmed.trim_end_matches(['.', ' '])));
             assert!(shows_share(it["share"].as_f64().expect("a share"), &read["share"]), "{what}");

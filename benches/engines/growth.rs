@@ -76,7 +76,7 @@ const LINES: [Line; 5] = [
     },
 ];
 
-/// NumericMeasures, prints the table and writes the chart.
+/// Measures, prints the table and writes the chart.
 pub(super) fn measure(out: &mut impl Write, most: u64) -> std::io::Result<()> {
     writeln!(out, "\nµs a trial")?;
     write!(out, "{:>12}", "cards")?;
