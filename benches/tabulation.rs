@@ -29,6 +29,7 @@ fn design() -> Design {
         seats: 1,
         votes_allowed: 1,
         write_in_line: None,
+        options: RuleOptions::default(),
     };
     let each = BALLOTS / COUNTIES;
     let group = |county: u64| GroupDesign {

@@ -81,7 +81,7 @@ pub(crate) fn order(file: &ScenarioFile, election: &Election, replacement: bool)
 /// (votes for the winner − votes for the loser + 1)/2, from marks as they stand.
 pub(crate) fn assorter(marks: Option<&Marks>, winner: u16, loser: u16, votes_allowed: usize) -> f64 {
     let Some(marks) = marks.filter(|m| m.strokes().len() <= votes_allowed) else { return 0.5 };
-    let has = |c: u16| f64::from(u8::from(marks.candidates().any(|m| m == c)));
+    let has = |c: u16| f64::from(u8::from(marks.targets().any(|m| m == c)));
     f64::midpoint(has(winner) - has(loser), 1.0)
 }
 

@@ -53,6 +53,7 @@ impl County {
                 seats,
                 votes_allowed: seats,
                 write_in_line: None,
+                options: RuleOptions::default(),
             },
             manifest: manifest.collect(),
             reported: batches.iter().map(|(_, reported, _)| votes(reported)).collect(),

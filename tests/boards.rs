@@ -31,6 +31,7 @@ fn election_with(votes_allowed: u16, ballots: Option<u64>, slates: Vec<(Vec<u16>
         seats: 1,
         votes_allowed,
         write_in_line: None,
+        options: RuleOptions::default(),
     };
     let (totals, none) = (CANDIDATES.to_vec(), Some(0));
     let votes = GroupVotes { totals, blank: none, overvoted: none, slates, ..GroupVotes::default() };

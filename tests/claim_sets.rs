@@ -118,6 +118,7 @@ fn audits_of_a_scenario_claim_exactly_the_outcome() {
                 seats: seats as u16,
                 votes_allowed: seats as u16,
                 write_in_line: None,
+                options: RuleOptions::default(),
             };
             let most = if candidates == 4 && seats > 1 { 6 } else { 12 };
             let all = tallies(candidates, most, most * if seats > 1 { 2 } else { 1 });

@@ -17,6 +17,7 @@ fn contest(id: &str, names: usize, allowed: u16) -> Contest {
         seats: allowed,
         votes_allowed: allowed,
         write_in_line: None,
+        options: RuleOptions::default(),
     }
 }
 

@@ -39,6 +39,7 @@ impl Town {
             seats,
             votes_allowed: seats,
             write_in_line: None,
+            options: RuleOptions::default(),
         };
         let batch =
             Batch { id: "b".into(), group: 0, cards: 0..cards, ballots: cards as u64, container: 1, tabulator: 0 };

@@ -88,6 +88,7 @@ impl County {
             seats: 1,
             votes_allowed: 1,
             write_in_line: None,
+            options: RuleOptions::default(),
         };
         let pooled = |at: usize| lots.iter().any(|lot| lot.stratum == at && lot.pool.is_some());
         let against = |(at, has_records): (usize, &bool)| match (has_records, pooled(at)) {

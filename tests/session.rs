@@ -300,7 +300,7 @@ fn discrepancies_are_told_by_what_they_do_to_the_margin() {
                 let card = claim.frame.cards_of(at).start + pull.place.position.expect("a card") as usize - 1;
                 let recorded = records.of(card).and_then(|code| records.votes.vote(code).marks().cloned());
                 let marks = recorded.unwrap_or_default();
-                let only = (marks.strokes().len() == 1).then(|| marks.candidates().next()).flatten();
+                let only = (marks.strokes().len() == 1).then(|| marks.targets().next()).flatten();
                 // Only a card that is drawn once is counted once.
                 let other = others.iter().position(|(from, _)| *from == only && pull.wants[0].draws.len() == 1);
                 let marks = other.map_or(marks, |other| Marks::plain(others.remove(other).1));
@@ -623,7 +623,7 @@ impl AuditState for Leads<'_> {
         if let DrawnUnit::Card { reading: Reading::Vote(code), .. } = drawn
             && let Some(marks) = self.claim.readable.vote(code).marks()
         {
-            marks.candidates().for_each(|candidate| self.votes[usize::from(candidate)] += 1);
+            marks.targets().for_each(|candidate| self.votes[usize::from(candidate)] += 1);
         }
         false
     }
@@ -725,7 +725,7 @@ fn a_bet_that_the_crate_does_not_know_measures() {
             for (place, contest, reading) in boards.read(&setup, &pulls) {
                 let HandReading::Marks(marks) = &reading else { panic!("every card is there: {reading:?}") };
                 let voted = |candidate: u16| {
-                    f64::from(u8::from(marks.strokes().len() == 1 && marks.candidates().any(|it| it == candidate)))
+                    f64::from(u8::from(marks.strokes().len() == 1 && marks.targets().any(|it| it == candidate)))
                 };
                 for loser in [1, 2] {
                     let x = f64::midpoint(voted(0) - voted(loser), 1.0);

@@ -18,6 +18,7 @@ fn contest(allowed: u16) -> Contest {
         seats: 1,
         votes_allowed: allowed,
         write_in_line: None,
+        options: RuleOptions::default(),
     }
 }
 
@@ -46,7 +47,7 @@ fn paper(cards: &[Marks], allowed: u16) -> Election {
     let it = contest(allowed);
     let mut totals = vec![0; 4];
     for marks in cards {
-        let meant: Vec<_> = marks.meant(&it).candidates().collect();
+        let meant: Vec<_> = marks.meant(&it).targets().collect();
         if meant.len() <= usize::from(allowed) {
             for &candidate in &meant {
                 totals[usize::from(candidate)] += 1;

@@ -1,53 +1,89 @@
-//! From a vote to a value: what one card says for an assertion, in half votes.
+//! From a vote to a value: what one card says for an assertion, in whole units.
+//!
+//! An assertion gives a ballot a worth g, a whole number of at least −a and at most b, which is positive in sum where the
+//! assertion is true. The value of a card is g + a: 0 at the least, a where the card says nothing, a + b at the most. The
+//! assertion is true where the mean over all cards is more than a. Where a = b = 1, as for two candidates, the units are
+//! half votes: 0, 1 or 2, and more than one a card.
 //!
 //! # Reference
-//! Stark 2020 (SHANGRLA), section 2.1: (votes for the winner − votes for the loser + 1)/2; the outcome is right where
-//! the mean over all cards is more than 1/2. Here in half votes: 0, 1 or 2, and more than one a card.
+//! Stark 2020 (SHANGRLA), section 2.1, whose assorter is (g + a)/2a.
 
 use super::Assertion;
 use crate::election::{Code, Contest, Marks, VoteTable};
 
-/// Code → half votes, for all votes of a table.
+/// The units of an assertion's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scale {
+    /// What a card is worth that says nothing: the mean that has to be passed.
+    pub middle: u32,
+    /// The most that a card can be worth.
+    pub upper: u32,
+    /// Whether the assertion is true where the mean is exactly the middle.
+    pub holds_at_middle: bool,
+}
+
+impl Scale {
+    /// Half votes: for two candidates.
+    pub const HALF_VOTES: Self = Self { middle: 1, upper: 2, holds_at_middle: false };
+
+    /// The units of an assertion.
+    pub fn of(assertion: &Assertion) -> Self {
+        let (least, most) = assertion.bounds();
+        Self { middle: least, upper: least.saturating_add(most), holds_at_middle: assertion.holds_at_zero() }
+    }
+
+    /// The largest sum of values over so many cards at which the assertion is false.
+    pub fn total_if_false(self, cards: u64) -> i64 {
+        let sum = i64::from(self.middle).saturating_mul(i64::try_from(cards).unwrap_or(i64::MAX));
+        sum - i64::from(self.holds_at_middle)
+    }
+}
+
+/// Code → value, for all votes of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assorter {
     assertion: Assertion,
-    votes_allowed: u16,
-    values: Vec<u8>,
+    contest: Contest,
+    scale: Scale,
+    values: Vec<u32>,
 }
 
 /// What a card says that does not show the contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AbsentCards {
-    /// One half vote: the card is there for other contests.
+    /// Nothing, as a blank vote: the card is there for other contests.
     SaysNothing,
-    /// None: the list says that the card carries the contest, so that a vote for the loser may be missing elsewhere
+    /// The least: the list says that the card carries the contest, so that a vote against may be missing elsewhere
     /// (SHANGRLA, section 3.4).
     IsWorst,
 }
 
 impl Assorter {
     /// For the votes that a table knows now, read as they stand: every mark is a vote, too many are an overvote.
-    pub fn new(contest: &Contest, assertion: Assertion, votes: &VoteTable, absent: AbsentCards) -> Self {
-        let mut it = Self { assertion, votes_allowed: contest.votes_allowed, values: Vec::new() };
-        let absent = u8::from(absent == AbsentCards::SaysNothing);
+    pub fn new(contest: &Contest, assertion: &Assertion, votes: &VoteTable, absent: AbsentCards) -> Self {
+        let scale = Scale::of(assertion);
+        let mut it = Self { assertion: assertion.clone(), contest: contest.clone(), scale, values: Vec::new() };
+        let absent = if absent == AbsentCards::SaysNothing { scale.middle } else { 0 };
         it.values = votes.iter().map(|(_, vote)| vote.marks().map_or(absent, |marks| it.of(marks))).collect();
         it
     }
 
-    /// The half votes of a code.
+    /// Its units.
+    pub fn scale(&self) -> Scale {
+        self.scale
+    }
+
+    /// The value of a code.
     ///
     /// # Panics
     /// If the table had no such code.
-    pub fn value(&self, code: Code) -> u8 {
+    pub fn value(&self, code: Code) -> u32 {
         self.values[code as usize]
     }
 
-    /// The half votes of any marks: 2 for the winner alone, 0 for the loser alone, else 1.
-    pub fn of(&self, marks: &Marks) -> u8 {
-        if marks.strokes().len() > usize::from(self.votes_allowed) {
-            return 1;
-        }
-        let has = |candidate| marks.candidates().any(|c| c == candidate);
-        1 + u8::from(has(self.assertion.winner)) - u8::from(has(self.assertion.loser))
+    /// The value of any marks.
+    pub fn of(&self, marks: &Marks) -> u32 {
+        let worth = i64::from(self.scale.middle) + self.assertion.worth(&self.contest, marks);
+        u32::try_from(worth).unwrap_or(0).min(self.scale.upper)
     }
 }

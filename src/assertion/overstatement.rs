@@ -1,14 +1,15 @@
-//! The record minus the reading: by how much the machine's record of a card favours the winner.
+//! The record minus the reading: by how much the machine's record of a card favours the reported outcome.
 //!
 //! # Reference
-//! Stark 2020 (SHANGRLA), section 3.2: B = (1 − ω/u)/(2 − v/u), ω the overstatement, v the reported margin, u = 1 for
-//! plurality. In units of 1/(2(2 − v)) the values of B are whole: 2 where record and reading agree, 2 − ω otherwise with
-//! ω in half votes. The mean of B is at most 1/2 exactly where the units sum to no more than 2N − D, for N cards
-//! and a margin of D votes on the records.
+//! Stark 2020 (SHANGRLA), section 3.2: B = (1 − ω/u)/(2 − v/u), ω the overstatement, v the reported margin, u the upper bound
+//! of the assorter. In the units of a [`Scale`] with upper bound U and middle M, a card is worth U + reading − record. If the
+//! worths of all N records sum to D (the margin), the assertion is false exactly where the values sum to no more than U·N − D,
+//! or U·N − D − 1 where it is true at the middle itself. For two candidates U is 2: units are half votes.
 
+use super::Scale;
 use crate::risk::Null;
 
-/// Units of a card whose record and reading agree.
+/// Units of a card whose record and reading agree, where the units are half votes.
 pub const AGREES: u64 = 2;
 
 /// The overstatement assorter of one assertion.
@@ -16,23 +17,33 @@ pub const AGREES: u64 = 2;
 pub struct Overstatement {
     /// Cards in the population.
     pub cards: u64,
-    /// The winner's votes minus the loser's, on the records of all cards.
+    /// What the records of all cards are worth together, above the middle: for two candidates the winner's votes minus the
+    /// loser's.
     pub margin: i64,
+    /// The units.
+    pub scale: Scale,
 }
 
 impl Overstatement {
-    /// Units of one card: its record's half votes (1 for a phantom) and the reading's (0 for a card not found).
-    pub fn units(record: u8, reading: u8) -> u64 {
-        AGREES + u64::from(reading) - u64::from(record)
+    /// Units of a card whose record and reading agree.
+    pub fn agrees(&self) -> u64 {
+        u64::from(self.scale.upper)
+    }
+
+    /// Units of one card: its record's value (the middle for a phantom) and the reading's (0 for a card not found).
+    pub fn units(&self, record: u32, reading: u32) -> u64 {
+        self.agrees() + u64::from(reading) - u64::from(record)
     }
 
     /// What an audit tries to reject.
     pub fn null(&self, replacement: bool) -> Null {
-        Null::of(self.cards, 2 * self.cards as i64 - self.margin, 2 * AGREES, replacement)
+        let all = i64::from(self.scale.upper).saturating_mul(self.cards as i64);
+        Null::of(self.cards, all - self.margin - i64::from(self.scale.holds_at_middle), 2 * self.agrees(), replacement)
     }
 
-    /// The margin as a share of all cards.
+    /// The margin v/u of the records: 2 (mean/U) less what it is at the middle; for two candidates the margin as a share of
+    /// all cards.
     pub fn diluted(&self) -> f64 {
-        self.margin as f64 / self.cards as f64
+        2.0 * self.margin as f64 / f64::from(self.scale.upper) / self.cards as f64
     }
 }

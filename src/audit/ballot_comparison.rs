@@ -18,7 +18,7 @@ use super::{
     AuditMethod, AuditSettings, AuditState, CardValue, Chances, DrawnUnit, FirstSizes, Guarantee, Needs, NumericAudit,
     NumericMeasures, PreparedAudit, RoundEvidence, SupposedPaper, Unit,
 };
-use crate::assertion::{AGREES, Overstatement};
+use crate::assertion::{AGREES, Overstatement, Scale};
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::Adaptive;
@@ -55,7 +55,7 @@ impl AuditMethod for BallotComparison {
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let pairs = compared_pairs(claim)?;
-        let closest = pairs.iter().map(|(_, o)| *o).min_by_key(|o| o.margin);
+        let closest = pairs.iter().map(|(_, o)| *o).min_by(|a, b| a.diluted().total_cmp(&b.diluted()));
         let Some(bet) = terms.bets.get(self.name()) else {
             let missing = claim.cards_without_record();
             let first = closest.map_or(1, |closest| size_without(closest, missing, terms.risk_limit));
@@ -72,7 +72,10 @@ impl AuditMethod for BallotComparison {
             }));
         };
         let measure = |(pair, o): &(AssertionPair, Overstatement)| {
-            let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
+            if !pair.assertion.is_of_two() {
+                return Err(told::why_not_two(claim.in_words(&pair.assertion)));
+            }
+            let votes = claim.votes_of(&pair.assertion).map(|votes| votes as f64);
             named_measure(bet, *o, votes, terms.risk_limit)
         };
         let measures: Vec<Measure> = pairs.iter().map(measure).collect::<Result<_, _>>()?;
@@ -91,7 +94,7 @@ impl AuditMethod for BallotComparison {
     }
 
     fn checks_bet(&self, bet: &BetText) -> Option<Result<(), Reason>> {
-        let usual = Overstatement { cards: 1_000, margin: 100 };
+        let usual = Overstatement { cards: 1_000, margin: 100, scale: Scale::HALF_VOTES };
         Some(named_measure(bet, usual, [550.0, 450.0], 0.05).map(|_| ()))
     }
 }
@@ -110,7 +113,7 @@ fn named_measure(bet: &BetText, o: Overstatement, votes: [f64; 2], risk_limit: f
 fn stepped(measure: &Measure, o: Overstatement, risk_limit: f64) -> u64 {
     let mut risk = measure.copy();
     while risk.p_value() > risk_limit && risk.draws() < o.cards.min(STEPPED) {
-        risk.observe(AGREES);
+        risk.observe(o.agrees());
     }
     if risk.p_value() <= risk_limit { risk.draws() } else { o.cards }
 }
@@ -128,12 +131,12 @@ pub(super) fn compared_pairs(claim: &ReportedContest<'_>) -> Result<Vec<(Asserti
     }
     let with_margin = |pair: AssertionPair| {
         let Some((_, margin)) = &pair.record else { return Err(told::why_no_records()) };
-        let margin = *margin;
-        if margin <= 0 {
-            let who = claim.in_words(pair.assertion);
+        let (margin, scale) = (*margin, pair.reading.scale());
+        if margin <= 0 && !(margin == 0 && scale.holds_at_middle) {
+            let who = claim.in_words(&pair.assertion);
             return Err(told::why_records_do_not(who));
         }
-        Ok((pair, Overstatement { cards: claim.frame.cards(), margin }))
+        Ok((pair, Overstatement { cards: claim.frame.cards(), margin, scale }))
     };
     claim.pairs()?.into_iter().map(with_margin).collect()
 }
@@ -161,17 +164,24 @@ pub(super) fn closest_pair(
     pairs: &[(AssertionPair, Overstatement)],
     terms: &AuditSettings,
 ) -> Option<ClosestRecord> {
+    // The law of sizes is known for half votes.
+    if pairs.iter().any(|(_, o)| o.scale != Scale::HALF_VOTES) {
+        return None;
+    }
     let (pair, overstatement) = pairs.iter().min_by_key(|(_, o)| o.margin)?;
     let missing = claim.cards_without_record() as f64 / claim.frame.cards() as f64;
     let mut rates = terms.expected;
     rates.o1 = (rates.o1 + missing).min(1.0 - rates.o2 - rates.u1 - rates.u2).max(0.0);
-    let name = (pairs.len() > 1).then(|| claim.in_words(pair.assertion));
+    let name = (pairs.len() > 1).then(|| claim.in_words(&pair.assertion));
     Some(ClosestRecord { overstatement: *overstatement, rates, risk_limit: terms.risk_limit, name })
 }
 
 /// The stake for one assertion.
 pub(super) fn stake(assertion: Overstatement, risk_limit: f64) -> Adaptive {
-    Adaptive::new(assertion.diluted(), AGREES as f64).with_risk_limit(&assertion.null(false), risk_limit)
+    let scale = assertion.scale;
+    Adaptive::new(assertion.diluted(), assertion.agrees() as f64)
+        .with_upper(0.5 * f64::from(scale.upper) / f64::from(scale.middle))
+        .with_risk_limit(&assertion.null(false), risk_limit)
 }
 
 /// The sample after which an audit confirms on average where so many cards have no record, each held to be a vote for the
@@ -183,14 +193,17 @@ fn size_without(closest: Overstatement, missing: u64, risk_limit: f64) -> u64 {
     }
     let (null, bet) = (closest.null(false), stake(closest, risk_limit));
     let share = missing as f64 / closest.cards as f64;
+    let agrees = closest.agrees();
+    // A phantom says nothing in its record, and is worth the least as it cannot be found.
+    let missing_one = agrees - u64::from(closest.scale.middle);
     let (mut draws, mut wealth) = (0_u64, 0.0);
     while draws < closest.cards {
         let block = Adaptive::next_change(draws).min(closest.cards) - draws;
         // What so many cards have shown on average, in whole cards.
         let one = libm::rint(share * draws as f64) as u64;
-        let mut past = Past::of_equal(AGREES, bet.agreement(), draws - one);
+        let mut past = Past::of_equal(agrees, bet.agreement(), draws - one);
         for _ in 0..one.min(MOST_HEARD) {
-            past.add(AGREES - 1, bet.kind(AGREES - 1));
+            past.add(missing_one, bet.kind(missing_one));
         }
         let MeanLeft::Mean(mean) = null.mean_left(&past) else { break };
         if mean <= 0.0 {
@@ -198,7 +211,7 @@ fn size_without(closest: Overstatement, missing: u64, risk_limit: f64) -> u64 {
         }
         let stake = bet.stake(&null, &past, mean);
         let gain = |units: u64| libm::log1p(stake * (units as f64 / mean - 1.0));
-        let each = (1.0 - share) * gain(AGREES) + share * gain(AGREES - 1);
+        let each = (1.0 - share) * gain(agrees) + share * gain(missing_one);
         let needed = -libm::log(risk_limit) - wealth;
         if each * block as f64 >= needed {
             return (draws + (libm::ceil(needed / each) as u64).clamp(1, block)).max(clean);
@@ -226,14 +239,15 @@ pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool)
     if risk.p_value() <= risk_limit || draws >= closest.cards {
         return (draws, true);
     }
+    let agrees = closest.agrees();
     let mut missing = libm::log(risk.p_value()) - libm::log(risk_limit);
     while draws < closest.cards {
         // The stake is constant for a 64th of what was drawn, and the mean moves so little that the growth of the first and of
         // the last card give the sum.
         let block = Adaptive::next_change(draws).min(closest.cards) - draws;
-        let past = Past::of_equal(AGREES, bet.agreement(), draws);
-        let growth = |stake: f64, draws: u64| match null.mean_after(draws, AGREES * draws) {
-            MeanLeft::Mean(mean) if mean > 0.0 => libm::log1p(stake * (AGREES as f64 / mean - 1.0)),
+        let past = Past::of_equal(agrees, bet.agreement(), draws);
+        let growth = |stake: f64, draws: u64| match null.mean_after(draws, agrees * draws) {
+            MeanLeft::Mean(mean) if mean > 0.0 => libm::log1p(stake * (agrees as f64 / mean - 1.0)),
             _ => f64::INFINITY,
         };
         let stake = bet.stake(&null, &past, 1.0);
@@ -247,12 +261,16 @@ pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool)
     (closest.cards, false)
 }
 
-/// Half votes by which the record of a card overstates a pair's margin, and the units they stand for.
+/// Half votes by which the record of a card overstates a pair's margin, and the units that the card is worth.
 pub(super) fn overstated(pair: &AssertionPair, drawn: DrawnUnit<'_>) -> Option<(i32, u64)> {
     let (DrawnUnit::Card { record, reading, .. }, Some((records, _))) = (drawn, &pair.record) else { return None };
-    let record = record.map_or(1, |code| records.value(code));
+    let scale = records.scale();
+    let record = record.map_or(scale.middle, |code| records.value(code));
     let reading = reading_value(pair, reading);
-    Some((i32::from(record) - i32::from(reading), Overstatement::units(record, reading)))
+    let (over, upper) = (i64::from(record) - i64::from(reading), i64::from(scale.upper));
+    // Of the largest overstatement, two half votes; rounded away from none.
+    let half_votes = (2 * over.abs() + upper - 1) / upper * over.signum();
+    Some((half_votes as i32, u64::from(scale.upper + reading - record)))
 }
 
 /// Whether the card is not where the manifest says: worth a line even where it costs nothing.
@@ -354,14 +372,16 @@ impl Overstates for ComparisonBets {
 
 impl NumericAudit for ComparisonBets {
     fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
-        let pairs = self.pairs.iter().map(|(pair, _)| overstated(pair, drawn).unwrap_or((0, AGREES)));
+        let pairs = self.pairs.iter().map(|(pair, o)| overstated(pair, drawn).unwrap_or((0, o.agrees())));
         let differs = not_found(drawn) || pairs.clone().any(|(overstated, _)| overstated != 0);
         CardValue { differs, values: pairs.map(|(_, units)| units as i32).collect() }
     }
 
     fn measures(&self) -> NumericMeasures<'_> {
         let measures = self.each_measure().iter().map(|measure| -> &dyn CloneBeforeStart { measure.as_ref() });
-        NumericMeasures::Each { measures: measures.collect(), agrees: Some(AGREES) }
+        // Cards that agree are skipped by tables of half votes.
+        let agrees = self.pairs.iter().all(|(_, o)| o.scale == Scale::HALF_VOTES).then_some(AGREES);
+        NumericMeasures::Each { measures: measures.collect(), agrees }
     }
 }
 
@@ -394,7 +414,7 @@ mod tests {
     #[test]
     fn sizes_summed_by_blocks_are_those_of_single_steps() {
         // A lead of 1 in a million cards: more cards than are gone through one by one.
-        let closest = Overstatement { cards: 100_000_000, margin: 100 };
+        let closest = Overstatement { cards: 100_000_000, margin: 100, scale: Scale::HALF_VOTES };
         let (size, exact) = clean_size(closest, 0.05);
         let mut risk = Betting::new(closest.null(false), stake(closest, 0.05));
         while risk.p_value() > 0.05 {
@@ -406,7 +426,7 @@ mod tests {
     #[test]
     fn no_question_takes_long() {
         for (cards, margin) in [(1_000_000_000_000, 1), (1_000_000_000_000, 1_000), (7, 7), (1, 1)] {
-            let (size, _) = clean_size(Overstatement { cards, margin }, 0.01);
+            let (size, _) = clean_size(Overstatement { cards, margin, scale: Scale::HALF_VOTES }, 0.01);
             assert!((1..=cards).contains(&size));
         }
     }

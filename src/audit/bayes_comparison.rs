@@ -33,6 +33,7 @@ use crate::election::{Code, Contest, Marks, VoteTable};
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, told};
 use crate::risk::bayes::{BayesStratum, Finals, Lead, Nodes, chance_of_lead_at_most, upset_of_finals};
+use crate::social_choice::Statement;
 
 /// Comparison by posterior probabilities.
 #[derive(Clone, Copy, Debug)]
@@ -67,8 +68,12 @@ impl AuditMethod for BayesComparison {
         if claim.contest.votes_allowed != 1 {
             return Err(told::why_bayes_one_vote());
         }
-        // The same refusals as for every comparison.
-        super::ballot_comparison::compared_pairs(claim)?;
+        // The same refusals as for every comparison; and the posterior is known for more votes alone.
+        for (pair, _) in super::ballot_comparison::compared_pairs(claim)? {
+            if pair.assertion.statement != Statement::MoreVotes {
+                return Err(told::why_not_two(claim.in_words(&pair.assertion)));
+            }
+        }
         let mut ready = BayesPair::new(claim, records, terms);
         if !ready.losers.is_empty() && ready.upset(&ready.nothing_seen()) <= terms.risk_limit {
             return Err(told::why_by_prior());
@@ -92,7 +97,7 @@ fn classes(contest: &Contest, votes: &VoteTable) -> Vec<usize> {
 
 fn class(contest: &Contest, marks: Option<&Marks>) -> usize {
     let one = marks.filter(|marks| marks.strokes().len() == 1);
-    one.and_then(|marks| marks.candidates().next()).map_or(contest.candidates.len(), usize::from)
+    one.and_then(|marks| marks.targets().next()).map_or(contest.candidates.len(), usize::from)
 }
 
 struct BayesPair<'c> {

@@ -51,7 +51,7 @@ impl AuditMethod for BayesPolling {
         claim: &'c ReportedContest<'c>,
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
-        let pairs = claim.pairs()?;
+        let pairs = claim.pairs_of_two()?;
         // The sum over pairs must reach the limit: each pair's share of it makes the size.
         let share = terms.risk_limit / pairs.len().max(1) as f64;
         let designs = pairs.iter().map(|pair| design(claim, pair, share)).collect::<Result<_, _>>()?;
@@ -146,7 +146,7 @@ impl AuditState for VotesSeen<'_> {
         let DrawnUnit::Card { reading, .. } = drawn else { return false };
         self.draws += 1;
         for (pair, of) in self.ready.pairs.iter().zip(&mut self.samples) {
-            of.add(reading_value(pair, reading), 1);
+            of.add(reading_value(pair, reading) as u8, 1);
         }
         matches!(reading, Reading::NotFound)
     }

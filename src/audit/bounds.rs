@@ -3,7 +3,8 @@
 //! A pair is a reported winner against a reported loser; its margin V is the sum of the batches' reported margins, a batch
 //! without a report counting as one that reported no votes. If the pair's winner did not win, the batches overstate his
 //! margin by at least V votes together. A batch with B ballots that reported a margin m cannot overstate it by more than
-//! m + B, since its paper may at worst be all for the loser.
+//! m + B, since its paper may at worst be all for the loser. A statement of another kind has a margin in its own units, and each
+//! ballot may be worth as little as −a of them: the bound is m + a·B. Where it is true of a sum of zero, V is one unit more.
 //!
 //! # Derivation
 //! `docs/derivations/whole-units.md`.
@@ -15,8 +16,8 @@
 use super::DrawnUnit;
 use super::claim::ReportedContest;
 use crate::assertion::{Assertion, assertions};
+use crate::election::Contest;
 use crate::reason::{Reason, told};
-use crate::social_choice::Tally;
 
 /// The largest denominator of bounds in margins. Where margins have no common multiple below it, bounds are rounded up.
 const FINEST: u128 = 1 << 60;
@@ -26,6 +27,7 @@ const MOST: u128 = 1 << 120;
 /// The pairs of a claim with their margins, and a bound for every batch of the frame.
 #[derive(Debug)]
 pub(super) struct BatchBounds {
+    contest: Contest,
     pairs: Vec<(Assertion, i64)>,
     /// For each batch of the frame its bound in margins, times `scale`, rounded up.
     weights: Vec<u128>,
@@ -44,10 +46,11 @@ impl BatchBounds {
         }
         let sum = claim.batches_add_up_to();
         let mut pairs = Vec::new();
-        for assertion in assertions(claim.contest, &claim.outcome)? {
-            let margin = lead(&sum, assertion);
+        for assertion in assertions(claim.contest, &claim.outcome, &claim.tally)? {
+            // Where a law says "at least", the statement is false from one unit below zero on.
+            let margin = claim.margin_in(&sum, &assertion).saturating_add(i64::from(assertion.holds_at_zero()));
             if margin <= 0 {
-                let who = claim.in_words(assertion);
+                let who = claim.in_words(&assertion);
                 return Err(told::why_tallies_do_not(who));
             }
             pairs.push((assertion, margin));
@@ -55,9 +58,10 @@ impl BatchBounds {
         let scale = common_multiple(pairs.iter().map(|(_, margin)| margin.unsigned_abs()));
         let weight = |at: usize| {
             let ballots = i128::from(claim.frame.ballots_of(at));
-            let reported = |assertion| claim.batches[at].as_ref().map_or(0, |tally| lead(tally, assertion));
+            let reported = |of: &Assertion| claim.batches[at].as_ref().map_or(0, |tally| claim.margin_in(tally, of));
             let votes = |(assertion, margin): &(Assertion, i64)| {
-                let votes = (i128::from(reported(*assertion)) + ballots).max(0).unsigned_abs();
+                let worst = ballots * i128::from(assertion.bounds().0);
+                let votes = (i128::from(reported(assertion)) + worst).max(0).unsigned_abs();
                 (votes * scale).div_ceil(u128::from(margin.unsigned_abs()))
             };
             // Where nobody can lose, any draw will do.
@@ -68,7 +72,7 @@ impl BatchBounds {
         if !(1..=MOST).contains(&total) {
             return Err(told::why_tallies_beyond());
         }
-        Ok(Self { pairs, weights, scale, total })
+        Ok(Self { contest: claim.contest.clone(), pairs, weights, scale, total })
     }
 
     /// For each batch its weight in the draw.
@@ -100,21 +104,17 @@ impl BatchBounds {
     /// allows where the batch was not found.
     pub(super) fn overstated(&self, pair: usize, drawn: DrawnUnit<'_>) -> f64 {
         let DrawnUnit::Batch { batch, reported, hand, .. } = drawn else { return 0.0 };
-        let (assertion, margin) = self.pairs[pair];
+        let (assertion, margin) = &self.pairs[pair];
+        let lead = |tally| assertion.lead(&self.contest, tally);
         let Some(hand) = hand else { return self.of(batch) };
-        (reported.map_or(0, |reported| lead(reported, assertion)) - lead(hand, assertion)) as f64 / margin as f64
+        (reported.map_or(0, lead) - lead(hand)) as f64 / *margin as f64
     }
 }
 
 /// Whether a batch has other votes by hand than were reported, or there is no report or no hand tally of it.
 pub(super) fn differs(drawn: DrawnUnit<'_>) -> bool {
     let DrawnUnit::Batch { reported, hand, .. } = drawn else { return false };
-    reported.zip(hand).is_none_or(|(reported, hand)| reported.votes != hand.votes)
-}
-
-/// The winner's votes minus the loser's.
-fn lead(tally: &Tally, assertion: Assertion) -> i64 {
-    tally.votes[usize::from(assertion.winner)].saturating_sub(tally.votes[usize::from(assertion.loser)])
+    reported.zip(hand).is_none_or(|(reported, hand)| reported.votes != hand.votes || reported.kinds != hand.kinds)
 }
 
 /// A number that all of these divide, so that bounds are exact; [`FINEST`] if there is none below it.

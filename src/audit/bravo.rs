@@ -9,6 +9,7 @@ use super::{AuditMethod, AuditSettings, Guarantee, Needs, PreparedAudit};
 use crate::reason::{Reason, procedures};
 use crate::risk::polling::SelectionOrdered;
 use crate::risk::{Bravo, bravo_p_value};
+use crate::social_choice::Statement;
 
 /// Ballot polling with BRAVO.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +44,10 @@ impl AuditMethod for BravoPolling {
             (votes(winner) > votes(loser).max(0)).then(|| bravo_p_value(share, sample[winner], sample[loser]))
         };
         let pairs = claim.pairs().ok()?;
+        // A sample is counted by candidates.
+        if pairs.iter().any(|pair| pair.assertion.statement != Statement::MoreVotes) {
+            return None;
+        }
         pairs.iter().map(risk).try_fold(0.0, |most: f64, risk| risk.map(|risk| most.max(risk)))
     }
 
@@ -52,8 +57,7 @@ impl AuditMethod for BravoPolling {
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let poll = Poll::new(claim, terms, true, |claim, pair| {
-            let votes = |candidate: u16| claim.tally.votes[usize::from(candidate)] as f64;
-            let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
+            let [winner, loser] = claim.votes_of(&pair.assertion).map(|votes| votes as f64);
             Box::new(Bravo::new(winner / (winner + loser)))
         })?;
         Ok(Box::new(poll.sized_by(terms, &SelectionOrdered)?))

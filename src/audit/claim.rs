@@ -10,9 +10,9 @@ use crate::assertion::{AbsentCards, Assertion, Assorter, assertions};
 use crate::election::{Code, Column, Contest, NOT_ON_CARD, VoteTable};
 use crate::hand_count::Reading;
 use crate::number_format::grouped;
-use crate::reason::{Reason, told};
+use crate::reason::{Filling, Reason, told};
 use crate::sampling::Frame;
-use crate::social_choice::{Outcome, Tally};
+use crate::social_choice::{Outcome, Statement, Tally};
 
 /// What is said of a contest in which everybody who stands wins, at every door.
 pub fn nobody_can_lose() -> Reason {
@@ -135,10 +135,11 @@ impl Records {
         tally.votes
     }
 
-    /// The winner's votes minus the loser's on the records of all cards.
+    /// What the records of all cards are worth together: for two candidates the winner's votes minus the loser's.
     fn margin(&self, assorter: &Assorter) -> i64 {
-        let recorded = self.counts.iter().take(self.votes.len()).enumerate();
-        recorded.map(|(code, &n)| (i64::from(assorter.value(code as Code)) - 1) * n as i64).sum()
+        let (recorded, middle) =
+            (self.counts.iter().take(self.votes.len()).enumerate(), i64::from(assorter.scale().middle));
+        recorded.map(|(code, &n)| (i64::from(assorter.value(code as Code)) - middle) * n as i64).sum()
     }
 }
 
@@ -242,11 +243,6 @@ pub(super) struct AssertionPair {
     pub(super) record: Option<(Assorter, i64)>,
 }
 
-/// The margin of a pair in a tally, in votes.
-pub(super) fn margin_in(tally: &Tally, assertion: Assertion) -> i64 {
-    tally.votes[usize::from(assertion.winner)].saturating_sub(tally.votes[usize::from(assertion.loser)])
-}
-
 impl<'a> ReportedContest<'a> {
     /// The cards of each stratum.
     pub(crate) fn stratum_frames(&self) -> Vec<StratumFrame<'a>> {
@@ -260,9 +256,31 @@ impl<'a> ReportedContest<'a> {
 }
 
 impl ReportedContest<'_> {
-    /// The reported margin of a pair, in votes.
-    pub(super) fn margin(&self, assertion: Assertion) -> i64 {
-        margin_in(&self.tally, assertion)
+    /// What a count is worth for a pair: its margin there, in votes where it is of two candidates.
+    pub(super) fn margin_in(&self, tally: &Tally, assertion: &Assertion) -> i64 {
+        assertion.lead(self.contest, tally)
+    }
+
+    /// The reported margin of a pair.
+    pub(super) fn margin(&self, assertion: &Assertion) -> i64 {
+        self.margin_in(&self.tally, assertion)
+    }
+
+    /// The reported votes for and against a pair.
+    pub(super) fn votes_of(&self, assertion: &Assertion) -> [i64; 2] {
+        assertion.votes(self.contest, &self.tally)
+    }
+
+    /// The pairs, where each is of two candidates: a ballot is a vote for one, a vote for the other, or says nothing.
+    ///
+    /// # Errors
+    /// As [`pairs`](Self::pairs), and where some statement is of another kind.
+    pub(super) fn pairs_of_two(&self) -> Result<Vec<AssertionPair>, Reason> {
+        let pairs = self.pairs()?;
+        match pairs.iter().find(|pair| !pair.assertion.is_of_two()) {
+            Some(pair) => Err(told::why_not_two(self.in_words(&pair.assertion))),
+            None => Ok(pairs),
+        }
     }
 
     /// Every assertion with its tables.
@@ -270,18 +288,15 @@ impl ReportedContest<'_> {
         if self.frame.cards() == 0 {
             return Err(told::why_no_card());
         }
-        let pairs = assertions(self.contest, &self.outcome)?;
+        let pairs = assertions(self.contest, &self.outcome, &self.tally)?;
         let pair = |assertion: Assertion| {
             let record = self.records.as_ref().map(|records| {
-                let assorter = Assorter::new(self.contest, assertion, &records.votes, AbsentCards::SaysNothing);
+                let assorter = Assorter::new(self.contest, &assertion, &records.votes, AbsentCards::SaysNothing);
                 let margin = records.margin(&assorter);
                 (assorter, margin)
             });
-            AssertionPair {
-                assertion,
-                reading: Assorter::new(self.contest, assertion, &self.readable, self.absent),
-                record,
-            }
+            let reading = Assorter::new(self.contest, &assertion, &self.readable, self.absent);
+            AssertionPair { assertion, reading, record }
         };
         Ok(pairs.into_iter().map(pair).collect())
     }
@@ -300,7 +315,7 @@ impl ReportedContest<'_> {
     /// Whether everybody who stands is reported to win: then [`nobody_can_lose`], and only methods whose rule asks for cards
     /// whatever was reported look at any.
     pub fn is_uncontested(&self) -> bool {
-        self.outcome.winners.len() >= self.contest.candidates.len()
+        self.outcome.is_uncontested()
     }
 
     /// What the batch tallies add up to, batches without one left out.
@@ -340,13 +355,30 @@ impl ReportedContest<'_> {
     }
 
     /// "Ada over Ben".
-    pub(super) fn in_words(&self, assertion: Assertion) -> Reason {
-        told::pair_over(self.contest.name(assertion.winner), self.contest.name(assertion.loser))
+    pub(super) fn in_words(&self, assertion: &Assertion) -> Reason {
+        in_words(self.contest, assertion)
     }
 }
 
-/// The half votes of a reading; a card that cannot be found is a vote for the loser.
-pub(super) fn reading_value(pair: &AssertionPair, reading: Reading<'_>) -> u8 {
+/// What a statement says: "Ada over Ben", or in more words where it is not a matter of more votes.
+fn in_words(contest: &Contest, assertion: &Assertion) -> Reason {
+    let (winner, loser) = (contest.name(assertion.winner), contest.name(assertion.loser));
+    match &assertion.statement {
+        Statement::Weighted(_) if assertion.winner == assertion.loser && assertion.holds_at_zero() => {
+            told::pair_reaches(winner)
+        }
+        Statement::Weighted(_) if assertion.winner == assertion.loser => told::pair_misses(winner),
+        Statement::NotEliminatedBefore => told::pair_before(winner, loser),
+        Statement::NotEliminatedNext(continuing) => {
+            let names = Filling::joined(", ", continuing.iter().map(|&candidate| contest.name(candidate)));
+            told::pair_next(winner, loser, names)
+        }
+        _ => told::pair_over(winner, loser),
+    }
+}
+
+/// The value of a reading in the pair's units; a card that cannot be found is worth the least, as a vote for the loser.
+pub(super) fn reading_value(pair: &AssertionPair, reading: Reading<'_>) -> u32 {
     match reading {
         Reading::NotFound => 0,
         Reading::Vote(code) => pair.reading.value(code),

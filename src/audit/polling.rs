@@ -57,10 +57,13 @@ impl AuditMethod for Polling {
             };
             return Ok(Box::new(Poll::new(claim, terms, false, of)?));
         }
-        Ok(Box::new(Poll::new(claim, terms, false, |claim, pair| {
-            let null = tie(claim.frame.cards());
-            let eta = (1.0 + claim.margin(pair.assertion) as f64 / null.cards as f64).min(2.0);
-            Box::new(Betting::new(null, ShrinkTrunc::of(eta, 1.0)))
+        let pairs = claim.pairs()?;
+        Ok(Box::new(Poll::of_pairs(claim, terms, (pairs, false), |claim, pair| {
+            let (scale, cards) = (pair.reading.scale(), claim.frame.cards());
+            let null = Null::of(cards, scale.total_if_false(cards), scale.upper.into(), false);
+            let (middle, upper) = (f64::from(scale.middle), f64::from(scale.upper));
+            let eta = (middle + claim.margin(&pair.assertion) as f64 / null.cards as f64).min(upper);
+            Box::new(Betting::new(null, ShrinkTrunc::of(eta, middle)))
         })?))
     }
 
@@ -95,17 +98,36 @@ fn named_measures(
     let null = tie(claim.frame.cards());
     let ground = UnitScale { null, unit: UNIT, draws: MOST_DRAWS };
     let measure = |pair: AssertionPair| {
-        let votes = [pair.assertion.winner, pair.assertion.loser].map(|c| claim.tally.votes[usize::from(c)] as f64);
-        let margin = claim.margin(pair.assertion) as f64 / null.cards as f64;
+        let votes = claim.votes_of(&pair.assertion).map(|votes| votes as f64);
+        let margin = claim.margin(&pair.assertion) as f64 / null.cards as f64;
         if margin <= 0.0 {
-            return Err(told::why_totals(claim.in_words(pair.assertion)));
+            return Err(told::why_totals(claim.in_words(&pair.assertion)));
         }
         let (margin, risk_limit) = (margin.min(1.0), terms.risk_limit);
         let reported =
             ReportedAssertion { compares: false, votes, margin, risk_limit, mean: f64::midpoint(1.0, margin) };
         Ok((pair.assertion, bet.measure(&ground, &reported).map_err(Reason::own_words)?))
     };
-    claim.pairs()?.into_iter().map(measure).collect()
+    claim.pairs_of_two()?.into_iter().map(measure).collect()
+}
+
+/// The sample at which wealth passes 1/α on average, by Wald's approximation, if a constant stake meets cards as they were
+/// reported: ln(1/α) over the mean growth of a card. `None` where the report does not say what the statement says.
+fn average_of(claim: &ReportedContest<'_>, pair: &AssertionPair, risk_limit: f64) -> Option<u64> {
+    let (scale, cards) = (pair.reading.scale(), claim.frame.cards());
+    let margin = claim.margin(&pair.assertion);
+    if margin < 0 || margin == 0 && !scale.holds_at_middle {
+        return None;
+    }
+    let (middle, upper, all) = (f64::from(scale.middle), f64::from(scale.upper), cards as f64);
+    let stake = (margin as f64 / all / (upper - middle)).min(1.0);
+    let said = pair.assertion.said_in(claim.contest, &claim.tally);
+    let growth = |(worth, n): &(i64, f64)| n / all * libm::log1p(stake * (*worth as f64 / middle));
+    let growth: f64 = said.iter().map(growth).sum();
+    if growth <= 0.0 {
+        return Some(cards);
+    }
+    Some((libm::ceil(-libm::log(risk_limit) / growth) as u64).clamp(1, cards))
 }
 
 /// A poll made ready: the pairs, and a measure for each.
@@ -127,19 +149,32 @@ impl<'c> Poll<'c> {
         claim: &'c ReportedContest<'c>,
         terms: &AuditSettings,
         replacement: bool,
+        measure: impl FnMut(&ReportedContest<'_>, &AssertionPair) -> Measure,
+    ) -> Result<Self, Reason> {
+        let pairs = claim.pairs_of_two()?;
+        Self::of_pairs(claim, terms, (pairs, replacement), measure)
+    }
+
+    /// For statements of any kind.
+    fn of_pairs(
+        claim: &'c ReportedContest<'c>,
+        terms: &AuditSettings,
+        (pairs, replacement): (Vec<AssertionPair>, bool),
         mut measure: impl FnMut(&ReportedContest<'_>, &AssertionPair) -> Measure,
     ) -> Result<Self, Reason> {
-        let pairs = claim.pairs()?;
         let cards = claim.frame.cards();
         let mut first = 1;
         for pair in &pairs {
-            let votes = |candidate: u16| claim.tally.votes[usize::from(candidate)];
-            let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
+            let lead = || told::why_totals(claim.in_words(&pair.assertion));
+            if !pair.assertion.is_of_two() {
+                first = first.max(average_of(claim, pair, terms.risk_limit).ok_or_else(lead)?);
+                continue;
+            }
+            let [winner, loser] = claim.votes_of(&pair.assertion);
             if winner < 0 || loser < 0 {
                 return Err(told::why_below_zero());
             }
             let size = average_sample_number(terms.risk_limit, winner as u64, loser as u64, cards);
-            let lead = || told::why_totals(claim.in_words(pair.assertion));
             first = first.max(size.ok_or_else(lead)?);
         }
         let measures = pairs.iter().map(|pair| measure(claim, pair)).collect();
@@ -214,7 +249,7 @@ impl PreparedAudit for Poll<'_> {
 impl NumericAudit for Poll<'_> {
     fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
         let DrawnUnit::Card { reading, .. } = drawn else { return CardValue { differs: false, values: Vec::new() } };
-        let values = self.pairs.iter().map(|pair| i32::from(reading_value(pair, reading))).collect();
+        let values = self.pairs.iter().map(|pair| reading_value(pair, reading) as i32).collect();
         CardValue { differs: matches!(reading, Reading::NotFound), values }
     }
 
@@ -243,7 +278,7 @@ impl AuditState for PreparedPolling<'_> {
         self.open.retain(|&pair| {
             let value = reading_value(&self.poll.pairs[pair], reading);
             risks[pair].observe(u64::from(value));
-            self.samples[pair].add(value, 1);
+            self.samples[pair].add(value as u8, 1);
             risks[pair].p_value() > limit
         });
         // A poll holds a reading against nothing; only a card that is not there is worth a line.

@@ -2,8 +2,8 @@
 
 use super::DrawnUnit;
 use super::claim::reading_value;
-use super::claim::{AssertionPair, Pool, ReportedContest, margin_in};
-use crate::assertion::FineUnits;
+use super::claim::{AssertionPair, Pool, ReportedContest};
+use crate::assertion::{FineUnits, Scale};
 use crate::reason::{Reason, told};
 use crate::risk::Null;
 use crate::social_choice::Tally;
@@ -52,9 +52,9 @@ impl ReferenceValues {
         stand: impl Fn(usize) -> Stand,
         recorded: &[Option<Tally>],
     ) -> Self {
-        let units = FineUnits::of(claim.frame.cards());
-        let half = units.half_vote();
-        let mean = |pool: &Pool| units.mean_of(pool.cards, margin_in(&pool.tally, pair.assertion));
+        let units = FineUnits::of(claim.frame.cards(), Scale::of(&pair.assertion));
+        let margin_in = |tally: &Tally| claim.margin_in(tally, &pair.assertion);
+        let mean = |pool: &Pool| units.mean_of(pool.cards, margin_in(&pool.tally));
         let pools: Vec<u64> = claim.pools.iter().map(mean).collect();
         let mut stands = Vec::with_capacity(claim.pool_of.len());
         let mut sums = Vec::with_capacity(claim.pool_of.len());
@@ -62,15 +62,19 @@ impl ReferenceValues {
         for (at, recorded) in recorded.iter().enumerate() {
             // Cards of the batch that are not in the frame do not show the contest: their records have no margin.
             let cards = claim.frame.cards_in(at);
-            let of_batch = || claim.batches[at].as_ref().map_or(0, |tally| margin_in(tally, pair.assertion));
+            let of_batch = || claim.batches[at].as_ref().map_or(0, margin_in);
             let one = match stand(at) {
                 Stand::Record => None,
                 Stand::Pool(pool) => Some(pools[pool]),
                 Stand::Batch => Some(units.mean_of(cards, of_batch())),
                 Stand::Nothing => Some(units.agrees()),
             };
-            let own = || recorded.as_ref().map_or(0, |tally| margin_in(tally, pair.assertion));
-            sums.push(one.map_or_else(|| half * cards.saturating_add_signed(own()), |one| one * cards));
+            let own = || recorded.as_ref().map_or(0, margin_in);
+            let of_records = || {
+                let all = u64::from(units.scale().middle).saturating_mul(cards);
+                units.one().saturating_mul(all.saturating_add_signed(own()))
+            };
+            sums.push(one.map_or_else(of_records, |one| one * cards));
             stands.push(one);
             all.push(cards);
         }
@@ -87,11 +91,12 @@ impl ReferenceValues {
         self.units.null(self.all_cards, self.sum_of(0..self.sums.len()))
     }
 
-    /// The winner's lead in votes on what stands for the records of some batches, none of them polled.
+    /// What stands for the records of some batches, none of them polled, above the middle: for two candidates the winner's lead
+    /// in votes.
     pub(super) fn lead(&self, batches: impl Iterator<Item = usize> + Clone) -> f64 {
         let cards: u64 = batches.clone().map(|at| self.cards[at]).sum();
-        let one = i128::from(self.units.half_vote());
-        (i128::from(self.sum_of(batches)) - one * i128::from(cards)) as f64 / one as f64
+        let middle = i128::from(self.units.middle());
+        (i128::from(self.sum_of(batches)) - middle * i128::from(cards)) as f64 / self.units.one() as f64
     }
 
     /// What a drawn card is worth, in units, and whether its own record differs from its reading.
@@ -102,30 +107,25 @@ impl ReferenceValues {
             return Some((self.units.value(stands, reading), false));
         }
         let records = self.pair.record.as_ref().map(|(assorter, _)| assorter);
-        let record = records.zip(record).map_or(1, |(assorter, code)| assorter.value(code));
-        Some((self.units.value(u64::from(record) * self.units.half_vote(), reading), record != reading))
+        let middle = self.units.scale().middle;
+        let record = records.zip(record).map_or(middle, |(assorter, code)| assorter.value(code));
+        Some((self.units.value(u64::from(record) * self.units.one(), reading), record != reading))
     }
 
-    /// Mean and variance, in half votes, of what cards of some batches are worth, if the report is right; within a pool or a
+    /// Mean and variance, in units of the scale, of what cards of some batches are worth, if the report is right; within a pool or a
     /// poll as its batches' tallies have it.
     pub(super) fn reported_law(&self, claim: &ReportedContest<'_>, batches: impl Iterator<Item = usize>) -> (f64, f64) {
-        let half = self.units.half_vote() as f64;
+        let (one, upper) = (self.units.one() as f64, f64::from(self.units.scale().upper));
         let (mut all, mut sum, mut squares) = (0.0, 0.0, 0.0);
         for at in batches {
             let cards = self.cards[at] as f64;
             all += cards;
             let Some(stands) = self.stands[at] else {
-                (sum, squares) = (sum + 2.0 * cards, squares + 4.0 * cards);
+                (sum, squares) = (sum + upper * cards, squares + upper * upper * cards);
                 continue;
             };
-            let votes = |candidate: u16| {
-                claim.batches[at].as_ref().map_or(0.0, |tally| tally.votes[usize::from(candidate)].max(0) as f64)
-            };
-            let (winner, loser) = (votes(self.pair.assertion.winner), votes(self.pair.assertion.loser));
-            let both = winner + loser;
-            let fits = if both > cards { cards / both } else { 1.0 };
-            for (reading, n) in [(0.0, loser * fits), (1.0, (cards - both * fits).max(0.0)), (2.0, winner * fits)] {
-                let value = 2.0 + reading - stands as f64 / half;
+            for (reading, n) in self.readings_in(claim, claim.batches[at].as_ref(), cards) {
+                let value = upper + f64::from(reading) - stands as f64 / one;
                 (sum, squares) = (sum + n * value, squares + n * value * value);
             }
         }
@@ -133,18 +133,26 @@ impl ReferenceValues {
         (mean, (squares / all.max(1.0) - mean * mean).max(0.0))
     }
 
+    /// What the readings of some cards are in units of the scale, and how many cards have each, by their reported tally; where
+    /// a card may have votes for both, or the sums are impossible, the shares are kept.
+    fn readings_in(&self, claim: &ReportedContest<'_>, tally: Option<&Tally>, cards: f64) -> Vec<(u32, f64)> {
+        let middle = self.units.scale().middle;
+        let said = tally.map_or_else(Vec::new, |tally| self.pair.assertion.said_in(claim.contest, tally));
+        let all: f64 = said.iter().map(|(_, n)| *n).sum();
+        let fits = if all > cards { cards / all } else { 1.0 };
+        let value = |worth: i64| u32::try_from(i64::from(middle) + worth).unwrap_or(0);
+        let mut readings: Vec<(u32, f64)> = said.into_iter().map(|(worth, n)| (value(worth), n * fits)).collect();
+        let at = readings.partition_point(|(value, _)| *value < middle);
+        readings.insert(at, (middle, (cards - all * fits).max(0.0)));
+        readings
+    }
+
     /// What cards of pools are worth, in units, and the share of all cards that are worth so much, if the sums are right.
     pub(super) fn law_of_pools(&self, claim: &ReportedContest<'_>) -> Vec<(u64, f64)> {
         let mut law = Vec::with_capacity(3 * claim.pools.len());
         for pool in &claim.pools {
-            let votes = |candidate: u16| pool.tally.votes[usize::from(candidate)].max(0) as f64;
-            let (winner, loser) = (votes(self.pair.assertion.winner), votes(self.pair.assertion.loser));
-            let all = winner + loser;
-            // Where a card may have votes for both, or the sums are impossible, the shares are kept.
-            let fits = if all > pool.cards as f64 { pool.cards as f64 / all } else { 1.0 };
-            let counts = [loser * fits, (pool.cards as f64 - all * fits).max(0.0), winner * fits];
-            let stands = self.units.mean_of(pool.cards, margin_in(&pool.tally, self.pair.assertion));
-            for (reading, n) in (0..).zip(counts) {
+            let stands = self.units.mean_of(pool.cards, claim.margin_in(&pool.tally, &self.pair.assertion));
+            for (reading, n) in self.readings_in(claim, Some(&pool.tally), pool.cards as f64) {
                 // A reading that nobody was reported to have is a reading of the pool all the same.
                 law.push((self.units.value(stands, reading), n / self.all_cards as f64));
             }
@@ -179,6 +187,6 @@ pub(super) fn stand_ins(
 
 /// What is said of records and sums that leave nothing to confirm.
 pub(super) fn says_otherwise(claim: &ReportedContest<'_>, pair: &AssertionPair) -> Reason {
-    let who = claim.in_words(pair.assertion);
+    let who = claim.in_words(&pair.assertion);
     told::why_records_say(who)
 }

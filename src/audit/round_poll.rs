@@ -42,7 +42,7 @@ impl RoundPoll {
         rule: &'static dyn RoundRule,
         looks: bool,
     ) -> Result<Self, Reason> {
-        let pairs = claim.pairs()?;
+        let pairs = claim.pairs_of_two()?;
         let sizing = Sizing::of(claim, &pairs, terms.risk_limit, rule)?;
         let chance = terms.round_chance.unwrap_or(Sizing::USUAL_CHANCE);
         let first = sizing.first(chance);
@@ -103,7 +103,7 @@ impl PreparedAudit for RoundPoll {
 impl NumericAudit for RoundPoll {
     fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
         let DrawnUnit::Card { reading, .. } = drawn else { return CardValue { differs: false, values: Vec::new() } };
-        let values = self.pairs.iter().map(|pair| i32::from(reading_value(pair, reading))).collect();
+        let values = self.pairs.iter().map(|pair| reading_value(pair, reading) as i32).collect();
         CardValue { differs: matches!(reading, Reading::NotFound), values }
     }
 
@@ -150,7 +150,7 @@ impl<'p> PreparedRoundPoll<'p> {
         let heard: Vec<(Code, u64)> = (0..).zip(self.heard.drain(..)).filter(|(_, cards)| *cards > 0).collect();
         for (pair, of) in self.poll.pairs.iter().zip(&mut self.pairs).filter(|(_, of)| !of.closed) {
             for &(code, cards) in &heard {
-                of.now.add(reading_value(pair, Reading::Vote(code)), cards);
+                of.now.add(reading_value(pair, Reading::Vote(code)) as u8, cards);
             }
         }
     }
@@ -167,7 +167,7 @@ impl AuditState for PreparedRoundPoll<'_> {
             return false;
         }
         for (pair, of) in self.poll.pairs.iter().zip(&mut self.pairs) {
-            of.now.add(reading_value(pair, reading), 1);
+            of.now.add(reading_value(pair, reading) as u8, 1);
         }
         matches!(reading, Reading::NotFound)
     }

@@ -113,11 +113,11 @@ impl Sizing {
 
 /// The reported votes of one pair.
 pub(super) fn design(claim: &ReportedContest<'_>, pair: &AssertionPair, risk_limit: f64) -> Result<PollDesign, Reason> {
-    let votes = |candidate: u16| u64::try_from(claim.tally.votes[usize::from(candidate)]);
-    let (Ok(winner), Ok(loser)) = (votes(pair.assertion.winner), votes(pair.assertion.loser)) else {
+    let [winner, loser] = claim.votes_of(&pair.assertion).map(u64::try_from);
+    let (Ok(winner), Ok(loser)) = (winner, loser) else {
         return Err(told::why_below_zero());
     };
-    let who = || told::why_totals(claim.in_words(pair.assertion));
+    let who = || told::why_totals(claim.in_words(&pair.assertion));
     PollDesign::new(winner, loser, risk_limit).ok_or_else(who)
 }
 
@@ -133,11 +133,10 @@ pub(super) struct Closest {
 
 impl Closest {
     pub(super) fn of(claim: &ReportedContest<'_>, pairs: &[AssertionPair], risk_limit: f64) -> Self {
-        let closest = pairs.iter().min_by_key(|pair| claim.margin(pair.assertion));
-        let name = closest.filter(|_| pairs.len() > 1).map(|pair| claim.in_words(pair.assertion));
+        let closest = pairs.iter().min_by_key(|pair| claim.margin(&pair.assertion));
+        let name = closest.filter(|_| pairs.len() > 1).map(|pair| claim.in_words(&pair.assertion));
         let figures = |pair: &AssertionPair| {
-            let votes = |candidate: u16| u64::try_from(claim.tally.votes[usize::from(candidate)]).unwrap_or(0);
-            let (winner, loser) = (votes(pair.assertion.winner), votes(pair.assertion.loser));
+            let [winner, loser] = claim.votes_of(&pair.assertion).map(|votes| u64::try_from(votes).unwrap_or(0));
             PairFigures::of_votes(claim.frame.cards(), winner, loser, risk_limit)
         };
         let figures = closest.map(figures).transpose();

@@ -16,7 +16,7 @@
 //! (SHANGRLA), section 3.2, for the values of cards. The rule for sizes is ours.
 
 use super::ballot_comparison::not_found;
-use super::claim::{HeldAgainst, ReportedContest, margin_in};
+use super::claim::{HeldAgainst, ReportedContest};
 use super::reference_values::{ReferenceValues, Stand, says_otherwise, stand_ins};
 use super::suite::Looks;
 use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
@@ -114,20 +114,22 @@ impl StratifiedTest {
         let all = 0..claim.stratum_of.len();
         let of_polled: i64 = (all.clone().filter(|&at| polled(at)))
             .filter_map(|at| claim.batches[at].as_ref())
-            .map(|tally| margin_in(tally, stands.pair.assertion))
+            .map(|tally| claim.margin_in(tally, &stands.pair.assertion))
             .sum();
         let lead = stands.lead(all.clone().filter(|&at| !polled(at))) + of_polled as f64;
-        let (half, needed) = (stands.units.half_vote() as f64, -libm::log(risk_limit));
+        let (one, needed) = (stands.units.one() as f64, -libm::log(risk_limit));
+        let upper = f64::from(stands.units.scale().upper);
         let (mut layers, mut sizes) = (Vec::new(), Vec::new());
         for (stratum, it) in claim.strata.iter().enumerate() {
             let batches = || all.clone().filter(|&at| claim.stratum_of[at] == stratum);
             let cards = it.cards.max(1) as f64;
-            let stands_for = stands.sum_of(batches()) as f64 / half / cards;
-            // With a reading of no half vote, and of two.
-            let (low, high) = ((2.0 - stands_for) / 4.0, (4.0 - stands_for) / 4.0);
+            let stands_for = stands.sum_of(batches()) as f64 / one / cards;
+            // With the least reading, and with the most.
+            let (low, high) = ((upper - stands_for) / (2.0 * upper), (2.0 * upper - stands_for) / (2.0 * upper));
             let means = (low.clamp(0.0, 1.0), high.clamp(0.0, 1.0));
             let (mean, variance) = stands.reported_law(claim, batches());
-            let bet = Anchored { mean: mean / 4.0, sd: variance.sqrt() / 4.0, cards: 50.0, c: 0.92 };
+            let bet =
+                Anchored { mean: mean / (2.0 * upper), sd: variance.sqrt() / (2.0 * upper), cards: 50.0, c: 0.92 };
             layers.push(Layer { cards: it.cards.max(1), means, bet });
             let by_lead = cards / lead.max(1.0);
             let size = needed * (3.0 * by_lead + 2.6 * variance * by_lead * by_lead);

@@ -15,7 +15,7 @@
 
 use super::ballot_comparison::not_found;
 use super::claim::reading_value;
-use super::claim::{AssertionPair, HeldAgainst, ReportedContest, margin_in};
+use super::claim::{AssertionPair, HeldAgainst, ReportedContest};
 use super::reference_values::says_otherwise;
 use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
 use crate::reason::{Reason, procedures, told};
@@ -67,7 +67,7 @@ impl AuditMethod for SuiteHybrid {
             recorded += &records.sum(claim.contest, claim.frame.cards_of(at));
         }
         let hybrids: Result<Vec<Hybrid>, Reason> =
-            claim.pairs()?.into_iter().map(|pair| Hybrid::new(claim, pair, (compared, &recorded))).collect();
+            claim.pairs_of_two()?.into_iter().map(|pair| Hybrid::new(claim, pair, (compared, &recorded))).collect();
         let hybrids = hybrids?;
         let closest = hybrids.iter().min_by_key(|hybrid| hybrid.begun.margin());
         let sizes = closest.map_or([1, 1], |closest| closest.sizes(terms.risk_limit));
@@ -90,10 +90,10 @@ impl Hybrid {
         pair: AssertionPair,
         (compared, recorded): (usize, &Tally),
     ) -> Result<Self, Reason> {
-        let margin = margin_in(recorded, pair.assertion);
+        let margin = claim.margin_in(recorded, &pair.assertion);
         let polled = &claim.strata[1 - compared];
-        let votes = |candidate: u16| u64::try_from(polled.tally.votes[usize::from(candidate)]);
-        let (Ok(winner), Ok(loser)) = (votes(pair.assertion.winner), votes(pair.assertion.loser)) else {
+        let [winner, loser] = pair.assertion.votes(claim.contest, &polled.tally).map(u64::try_from);
+        let (Ok(winner), Ok(loser)) = (winner, loser) else {
             return Err(told::why_below_zero());
         };
         if winner.saturating_add(loser) > polled.cards {
@@ -240,7 +240,7 @@ impl AuditState for CombinedPairs<'_> {
             if compared {
                 let records = pair.record.as_ref().map(|(assorter, _)| assorter);
                 let record = records.zip(record).map_or(1, |(assorter, code)| assorter.value(code));
-                let overstated = i32::from(record) - i32::from(read);
+                let overstated = record as i32 - read as i32;
                 comparison.n += 1;
                 comparison.found.add(overstated.max(0));
                 comparison.margin -= i64::from(overstated.max(0));

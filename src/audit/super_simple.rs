@@ -42,6 +42,9 @@ impl AuditMethod for SuperSimpleComparison {
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let pairs = compared_pairs(claim)?;
+        if let Some((pair, _)) = pairs.iter().find(|(pair, _)| !pair.assertion.is_of_two()) {
+            return Err(told::why_not_two(claim.in_words(&pair.assertion)));
+        }
         let bound = pairs.iter().map(|(_, o)| o.diluted()).min_by(f64::total_cmp);
         let bound = bound.map(|margin| SuperSimple { gamma: GAMMA, margin });
         let cards = claim.frame.cards();

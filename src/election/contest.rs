@@ -1,7 +1,15 @@
 //! A contest: who stands, for how many seats, and how many votes each voter may cast.
 
+use serde::{Deserialize, Serialize};
+
+use super::marks::Marks;
+use super::ranking::Ranking;
+
 /// Place of a candidate in [`Contest::candidates`].
 pub type CandidateIndex = u16;
+
+/// Place of a target on the paper, where a voter may make a mark: see [`Contest::target`].
+pub type Target = u16;
 
 /// Name of the rule that turns votes into winners; `social_choice` knows what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +32,116 @@ pub struct Contest {
     pub votes_allowed: u16,
     /// The candidate that stands for the write-in line, where the contest has one.
     pub write_in_line: Option<CandidateIndex>,
+    /// What the rule needs to know beside the votes.
+    pub options: RuleOptions,
+}
+
+/// What a rule needs to know beside the votes; `social_choice` says which rule uses what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleOptions {
+    /// Columns of targets beside the names: ranks, or scores from 1 up. 0 where each name has a single target.
+    pub columns: u16,
+    /// The share of the valid votes that a winner needs, as numerator and denominator.
+    pub share: Option<(u64, u64)>,
+    /// The rule set by which ranked marks are read.
+    pub rankings: Option<String>,
+    /// The order in which a lot would put out candidates who are level, where it is known.
+    pub lot: Vec<CandidateIndex>,
+}
+
+impl RuleOptions {
+    /// Whether nothing is said.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Contest {
     /// The index of the candidate of that name.
     pub fn candidate(&self, name: &str) -> Option<CandidateIndex> {
         self.candidates.iter().position(|c| c == name).map(|i| i as CandidateIndex)
+    }
+
+    /// Whether the paper has a grid: a target for each name in each of several columns.
+    pub fn has_grid(&self) -> bool {
+        self.options.columns > 0
+    }
+
+    /// Targets on the paper: one for each name, or one for each name and column.
+    pub fn targets(&self) -> usize {
+        self.candidates.len() * usize::from(self.options.columns.max(1))
+    }
+
+    /// The target of a candidate in a column, the first of which is 0: all names of a column before those of the next. Where
+    /// each name has a single target, it is the candidate's own place.
+    ///
+    /// # Panics
+    /// If there are more than 65,536 targets; a scenario has at most 200 names and 20 columns.
+    pub fn target(&self, candidate: CandidateIndex, column: u16) -> Target {
+        Target::try_from(usize::from(column) * self.candidates.len() + usize::from(candidate)).expect("few targets")
+    }
+
+    /// Whose target it is.
+    pub fn candidate_of(&self, target: Target) -> CandidateIndex {
+        if self.has_grid() { target % self.candidates.len().max(1) as u16 } else { target }
+    }
+
+    /// The column of a target, 0 where each name has a single target.
+    pub fn column_of(&self, target: Target) -> u16 {
+        if self.has_grid() { target / self.candidates.len().max(1) as u16 } else { 0 }
+    }
+
+    /// Most marks that a ballot may carry and still be valid as a whole: the votes allowed, or every target of a grid, whose
+    /// columns are judged one by one.
+    pub fn most_marks(&self) -> usize {
+        if self.has_grid() { self.targets() } else { usize::from(self.votes_allowed) }
+    }
+
+    /// Votes or ranks that a board reads on each ballot.
+    pub fn slots(&self) -> usize {
+        if self.has_grid() { usize::from(self.options.columns) } else { usize::from(self.votes_allowed) }
+    }
+
+    /// The name of a target: the candidate's, and the column's number from 1 where there are several columns.
+    pub fn target_name(&self, target: Target) -> String {
+        let name = self.name(self.candidate_of(target));
+        if self.has_grid() { format!("{name} [{}]", self.column_of(target) + 1) } else { name.to_owned() }
+    }
+
+    /// The target of that name.
+    pub fn target_named(&self, name: &str) -> Option<Target> {
+        (0..self.targets()).map(|target| target as Target).find(|&target| self.target_name(target) == name)
+    }
+
+    /// The same marks with another candidate in each target's place; a mark whose candidate becomes nobody is gone.
+    pub fn with_candidates(
+        &self,
+        marks: &Marks,
+        mut becomes: impl FnMut(CandidateIndex) -> Option<CandidateIndex>,
+    ) -> Marks {
+        Marks::plain(marks.targets().filter_map(|target| {
+            becomes(self.candidate_of(target)).map(|candidate| self.target(candidate, self.column_of(target)))
+        }))
+    }
+
+    /// The candidates marked in each column.
+    pub fn ranking(&self, marks: &Marks) -> Ranking {
+        let mut ranks = vec![Vec::new(); usize::from(self.options.columns.max(1))];
+        for target in marks.targets() {
+            if let Some(rank) = ranks.get_mut(usize::from(self.column_of(target))) {
+                rank.push(self.candidate_of(target));
+            }
+        }
+        Ranking::from_ranks(ranks)
+    }
+
+    /// Clean marks that say this ranking; ranks beyond the last column are left out, as there is no target for them.
+    pub fn marks_of(&self, ranking: &Ranking) -> Marks {
+        let columns = ranking.ranks().iter().take(usize::from(self.options.columns)).zip(0..);
+        Marks::plain(
+            columns.flat_map(|(rank, column)| rank.iter().map(move |&candidate| self.target(candidate, column))),
+        )
     }
 
     /// The name of a candidate.

@@ -107,7 +107,7 @@ impl GroupVotes {
         let special = self.special.iter().cloned();
         let slates = self.slates.iter().map(|(names, n)| (Marks::plain(names.iter().copied()), *n));
         for (marks, n) in special.chain(slates) {
-            let meant: Vec<_> = marks.meant(contest).candidates().collect();
+            let meant: Vec<_> = marks.meant(contest).targets().collect();
             if meant.is_empty() {
                 blank_placed += n;
             } else if meant.len() > usize::from(contest.votes_allowed) {

@@ -305,7 +305,7 @@ fn write_group(
     }
     random.shuffle(&mut codes);
     let hits: Vec<usize> = random.hits(codes.len(), light).collect();
-    let allowed = usize::from(election.contests[contest].votes_allowed);
+    let allowed = election.contests[contest].most_marks();
     for hit in hits {
         let marks = table.vote(codes[hit]).marks().cloned().unwrap_or_default();
         let strokes = marks.strokes().len();

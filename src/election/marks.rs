@@ -3,7 +3,7 @@
 //! A scanner asks how dark each target is; a person asks what the voter meant. The two answers
 //! differ exactly where the paper holds something else than clean, full marks.
 
-use super::contest::{CandidateIndex, Contest};
+use super::contest::{CandidateIndex, Contest, Target};
 
 /// Darkness of a clean, filled oval, in percent of the target.
 pub const FULL: u8 = 100;
@@ -48,7 +48,7 @@ pub struct Crease {
 /// Everything a card carries in one contest.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Marks {
-    strokes: Vec<(CandidateIndex, Stroke)>,
+    strokes: Vec<(Target, Stroke)>,
     /// A fold through a target.
     pub crease: Option<Crease>,
     /// The listed candidate whose name the voter wrote on the write-in line.
@@ -58,35 +58,36 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Clean, filled marks for these candidates; none of them is a blank contest.
-    pub fn plain(candidates: impl IntoIterator<Item = CandidateIndex>) -> Self {
+    /// Clean, filled marks in these targets; none of them is a blank contest. Where each name has a single target, a target is
+    /// the candidate's place.
+    pub fn plain(targets: impl IntoIterator<Item = Target>) -> Self {
         let mut marks = Self::default();
-        for candidate in candidates {
-            marks.set(candidate, Stroke::Filled);
+        for target in targets {
+            marks.set(target, Stroke::Filled);
         }
         marks
     }
 
     /// Marks one target, replacing what stood there.
-    pub fn set(&mut self, candidate: CandidateIndex, stroke: Stroke) {
-        match self.strokes.binary_search_by_key(&candidate, |s| s.0) {
+    pub fn set(&mut self, target: Target, stroke: Stroke) {
+        match self.strokes.binary_search_by_key(&target, |s| s.0) {
             Ok(at) => self.strokes[at].1 = stroke,
-            Err(at) => self.strokes.insert(at, (candidate, stroke)),
+            Err(at) => self.strokes.insert(at, (target, stroke)),
         }
     }
 
     /// Takes the mark off one target.
-    pub fn clear(&mut self, candidate: CandidateIndex) {
-        self.strokes.retain(|s| s.0 != candidate);
+    pub fn clear(&mut self, target: Target) {
+        self.strokes.retain(|s| s.0 != target);
     }
 
-    /// The marked targets in rising order of candidate.
-    pub fn strokes(&self) -> &[(CandidateIndex, Stroke)] {
+    /// The marked targets in rising order, each with its mark.
+    pub fn strokes(&self) -> &[(Target, Stroke)] {
         &self.strokes
     }
 
-    /// The marked candidates in rising order.
-    pub fn candidates(&self) -> impl Iterator<Item = CandidateIndex> + '_ {
+    /// The marked targets in rising order.
+    pub fn targets(&self) -> impl Iterator<Item = Target> + '_ {
         self.strokes.iter().map(|s| s.0)
     }
 
@@ -151,6 +152,7 @@ mod tests {
             seats: 1,
             votes_allowed: 1,
             write_in_line: Some(2),
+            options: RuleOptions::default(),
         }
     }
 

@@ -19,7 +19,7 @@ mod table;
 pub use apportion::apportion;
 pub use batch::{Batch, Group, MarkedBy, VoteMode};
 pub use column::Column;
-pub use contest::{CandidateIndex, Contest, RuleName};
+pub use contest::{CandidateIndex, Contest, RuleName, RuleOptions, Target};
 pub use fill::{FillError, FillRates, GroupVotes};
 pub use generate::{Design, GroupDesign, MOST_BATCHES, MOST_CARDS, MOST_CELLS, PaperError, generate};
 pub use manifest::{CardPlace, Manifest, ManifestLine};

@@ -105,6 +105,6 @@ mod tests {
         assert_eq!(later.code(Marks::plain([0])), ada);
         assert_ne!(both, ada);
         assert_eq!(later.vote(BLANK).marks(), Some(&Marks::default()));
-        assert_eq!(later.map(|m| Marks::plain(m.candidates().take(1))), [NOT_ON_CARD, BLANK, ada, ada]);
+        assert_eq!(later.map(|m| Marks::plain(m.targets().take(1))), [NOT_ON_CARD, BLANK, ada, ada]);
     }
 }

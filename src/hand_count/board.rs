@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Care;
-use crate::election::{Code, Column, Contest, MarkedBy, Marks, VoteTable};
+use crate::election::{Code, Column, Contest, MarkedBy, Marks, Stroke, Target, VoteTable};
 use crate::random::Random;
 use crate::social_choice::Tally;
 
@@ -88,7 +88,10 @@ impl Stack<'_> {
             self.put(&mut count, self.paper.get(card), disputed, -1);
         }
         self.slip(&mut count.tally, method, care, disputed, random);
-        miscount_piles(&mut count.tally, method, care, random);
+        // What is counted of a grid is written down ballot by ballot: there are no piles.
+        if !self.contest.has_grid() {
+            miscount_piles(&mut count.tally, method, care, random);
+        }
         count
     }
 
@@ -104,7 +107,7 @@ impl Stack<'_> {
     /// Single votes go to the wrong name or are missed, half and half. In sorting they always land on another pile.
     fn slip(&self, tally: &mut Tally, method: Method, care: &Care, disputed: Disputed, random: &mut Random) {
         let candidates = self.contest.candidates.len() as u32;
-        let slots = usize::from(self.contest.votes_allowed);
+        let slots = self.contest.slots();
         let noise = self.missed + self.misread;
         let of_hand_marked = if method == Method::SortAndStack { care.sort } else { care.slip };
         let slips = of_hand_marked * Care::share(self.marked_by);
@@ -116,18 +119,36 @@ impl Stack<'_> {
             let marks = self.votes.vote(self.paper.get(card)).marks().filter(|_| !self.gone.contains(&card));
             let Some(marks) = marks.filter(|m| !(m.disputed && disputed == Disputed::SetAside)) else { continue };
             let meant = marks.meant(self.contest);
-            let valid = meant.strokes().len() <= slots;
-            let Some(vote) = meant.candidates().nth(hit % slots).filter(|_| valid) else { continue };
-            tally.votes[usize::from(vote)] -= 1;
+            let valid = meant.strokes().len() <= self.contest.most_marks();
+            let Some(vote) = meant.targets().nth(hit % slots).filter(|_| valid) else { continue };
             let elsewhere = if cause < slips || noise <= 0.0 {
                 method == Method::SortAndStack || random.chance(0.5)
             } else {
                 cause >= slips + self.missed
             };
-            if elsewhere && candidates > 1 {
-                let other = (u32::from(vote) + 1 + random.below(candidates - 1)) % candidates;
-                tally.votes[other as usize] += 1;
+            let other = (elsewhere && candidates > 1).then(|| {
+                let it = self.contest;
+                let other = (u32::from(it.candidate_of(vote)) + 1 + random.below(candidates - 1)) % candidates;
+                it.target(other as u16, it.column_of(vote))
+            });
+            self.mistake(tally, &meant, vote, other);
+        }
+    }
+    /// A vote is written down for nobody, or for another.
+    fn mistake(&self, tally: &mut Tally, meant: &Marks, vote: Target, other: Option<Target>) {
+        if self.contest.has_grid() {
+            let mut read = meant.clone();
+            read.clear(vote);
+            if let Some(other) = other {
+                read.set(other, Stroke::Filled);
             }
+            tally.count(self.contest, meant, -1);
+            tally.count(self.contest, &read, 1);
+            return;
+        }
+        tally.votes[usize::from(vote)] -= 1;
+        if let Some(other) = other {
+            tally.votes[usize::from(other)] += 1;
         }
     }
 }

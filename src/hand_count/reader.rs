@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
     /// The chance that a slip strikes a card which is read.
     pub fn struck(&self, tables: &Tables) -> f64 {
         let chance = (self.slip + tables.missed + tables.misread).min(1.0);
-        -libm::expm1(f64::from(self.contest.votes_allowed) * libm::log1p(-chance))
+        -libm::expm1(self.contest.slots() as f64 * libm::log1p(-chance))
     }
 
     /// A board that begins to read, with its own stream of slips.
@@ -121,7 +121,7 @@ impl Board<'_> {
 
     /// The same on paper that leaves so large a share of the board's own errors.
     fn read_on(&mut self, code: Code, share: f64) -> Result<Code, Marks> {
-        let slots = u64::from(self.reader.contest.votes_allowed);
+        let slots = self.reader.contest.slots() as u64;
         if self.until >= slots {
             self.until -= slots;
             return Ok(code);
@@ -149,7 +149,7 @@ impl Board<'_> {
     /// # Panics
     /// If there is no such vote.
     pub fn read_struck(&mut self, code: Code) -> Result<Code, Marks> {
-        let slots = u64::from(self.reader.contest.votes_allowed);
+        let slots = self.reader.contest.slots() as u64;
         // The gap before the first slip, given that it is below the number of slots.
         let lot = self.random.unit() * self.reader.struck(self.tables);
         let gap = if self.chance < 1.0 { libm::log1p(-lot) / libm::log1p(-self.chance) } else { 0.0 };
@@ -169,13 +169,14 @@ impl Board<'_> {
         } else {
             cause >= self.reader.slip + self.tables.missed
         };
-        let candidates = self.reader.contest.candidates.len() as u32;
-        let valid = marks.strokes().len() <= usize::from(self.reader.contest.votes_allowed);
-        let Some(vote) = marks.candidates().nth(slot).filter(|_| valid) else { return };
+        let it = self.reader.contest;
+        let candidates = it.candidates.len() as u32;
+        let valid = marks.strokes().len() <= it.most_marks();
+        let Some(vote) = marks.targets().nth(slot).filter(|_| valid) else { return };
         marks.clear(vote);
         if misread && candidates > 1 {
-            let other = (u32::from(vote) + 1 + self.random.below(candidates - 1)) % candidates;
-            marks.set(other as u16, crate::election::Stroke::Filled);
+            let other = (u32::from(it.candidate_of(vote)) + 1 + self.random.below(candidates - 1)) % candidates;
+            marks.set(it.target(other as u16, it.column_of(vote)), crate::election::Stroke::Filled);
         }
     }
 }

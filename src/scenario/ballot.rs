@@ -1,8 +1,8 @@
 //! The ballot of a scenario: contests and styles, every name and number checked.
 
 use super::apart::apart;
-use super::text::{ContestText, StyleText};
-use crate::election::{CandidateIndex, Contest, Style};
+use super::text::{ContestText, ShareText, StyleText};
+use crate::election::{CandidateIndex, Contest, RuleOptions, Style};
 use crate::error::Complaint;
 use crate::reason::{Reason, complaints, rules};
 use crate::social_choice::{self, SocialChoice};
@@ -74,7 +74,7 @@ pub(super) fn styles(texts: &[StyleText], contests: &[Contest]) -> CheckedBallot
 
 fn contest(text: &ContestText) -> CheckedBallot<Contest> {
     let rule = social_choice::named(&text.rule)
-        .ok_or_else(|| Complaint::unknown("rule", &text.rule, social_choice::RULES.map(SocialChoice::name)))?;
+        .ok_or_else(|| Complaint::unknown("rule", &text.rule, social_choice::RULES.iter().map(|rule| rule.name())))?;
     let names = &text.candidates;
     if names.is_empty() || names.len() > MOST_CANDIDATES {
         let rule = rules::allowed(complaints::rule_names_many(MOST_CANDIDATES));
@@ -95,7 +95,12 @@ fn contest(text: &ContestText) -> CheckedBallot<Contest> {
     if !(1..=names.len()).contains(&usize::from(seats)) {
         return Err(Complaint::allowed("seats", seats, complaints::rule_names_there(names.len())));
     }
-    let votes_allowed = text.votes_allowed.unwrap_or(seats);
+    let way = social_choice::rule_named(rule);
+    if seats > 1 && !way.fills_seats() {
+        return Err(Complaint::allowed("seats", seats, rules::rule_one_seat(way.name())));
+    }
+    let usual = if way.marks_all() { names.len() as u16 } else { seats };
+    let votes_allowed = text.votes_allowed.unwrap_or(usual);
     if !(1..=names.len()).contains(&usize::from(votes_allowed)) {
         return Err(Complaint::allowed("votes_allowed", votes_allowed, complaints::rule_names_there(names.len())));
     }
@@ -107,12 +112,58 @@ fn contest(text: &ContestText) -> CheckedBallot<Contest> {
         seats,
         votes_allowed,
         write_in_line: None,
+        options: RuleOptions { share: share(text, way)?, ..RuleOptions::default() },
     };
     if let Some(name) = &text.write_in_line {
         let line = contest.candidate(name).ok_or_else(|| Complaint::unknown("write_in_line", name, names))?;
         contest.write_in_line = Some(line);
     }
     Ok(contest)
+}
+
+/// The share that a rule asks for, as a fraction above 0 and below 1.
+fn share(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<Option<(u64, u64)>> {
+    let wrong = |found: String| Err(Complaint::allowed("share", found, rules::rule_share_of_votes()));
+    match (&text.share, way.needs_share()) {
+        (None, false) => Ok(None),
+        (None, true) => Err(Complaint::needed("share", rules::found_no_number(), rules::rule_share_of_votes())),
+        (Some(_), false) => {
+            Err(Complaint::allowed("share", rules::found_a_share(), rules::rule_share_beside("supermajority")))
+        }
+        (Some(given), true) => {
+            let (shown, parts) = match given {
+                ShareText::Decimal(number) => (number.to_string(), decimal(&number.to_string())),
+                ShareText::Fraction(text) => (format!("{text:?}"), fraction(text).or_else(|| decimal(text))),
+            };
+            match parts {
+                Some((p, q)) if p > 0 && p < q && q <= MOST_PARTS => {
+                    let common = gcd(p, q);
+                    Ok(Some((p / common, q / common)))
+                }
+                _ => wrong(shown),
+            }
+        }
+    }
+}
+
+/// Most parts of a whole that a share may be given in.
+const MOST_PARTS: u64 = 1_000_000;
+
+/// "0.6" is 6 of 10.
+fn decimal(text: &str) -> Option<(u64, u64)> {
+    let digits = text.strip_prefix("0.")?;
+    let is_short = (1..=6).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    Some((digits.parse().ok().filter(|_| is_short)?, 10_u64.pow(digits.len() as u32)))
+}
+
+/// "2/3" is 2 of 3.
+fn fraction(text: &str) -> Option<(u64, u64)> {
+    let (p, q) = text.split_once('/')?;
+    Some((p.trim().parse().ok()?, q.trim().parse().ok()?))
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 fn style(text: &StyleText, contests: &[Contest]) -> CheckedBallot<Style> {

@@ -100,7 +100,7 @@ pub struct ContestText {
     /// Name a voter would recognise; the id if not given.
     #[serde(default)]
     pub title: Option<String>,
-    /// How votes make winners: `plurality`.
+    /// How votes make winners, such as `plurality` or `supermajority`; `recount list rules` has them all.
     pub rule: String,
     /// The names in the order of the ballot (at most 200).
     pub candidates: Vec<String>,
@@ -110,6 +110,9 @@ pub struct ContestText {
     /// Most votes a ballot may give; as many as seats if not given.
     #[serde(default)]
     pub votes_allowed: Option<u16>,
+    /// The share of the valid votes that `supermajority` asks for, such as 0.6 or "2/3".
+    #[serde(default)]
+    pub share: Option<ShareText>,
     /// What it is about: laws of recounts tell offices apart. If not given, each rule that may apply is told.
     #[serde(default)]
     pub office: Option<Office>,
@@ -119,6 +122,16 @@ pub struct ContestText {
     /// The candidate that stands for the write-in line.
     #[serde(default)]
     pub write_in_line: Option<String>,
+}
+
+/// A share, as a decimal or as a fraction.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ShareText {
+    /// A decimal, such as 0.6; it is taken as it is written.
+    Decimal(f64),
+    /// A fraction, such as "2/3".
+    Fraction(String),
 }
 
 /// One ballot design.

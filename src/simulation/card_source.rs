@@ -145,7 +145,9 @@ impl<'b> CardSource<'b> {
             match marks {
                 None => told::read_not_on_card().into(),
                 Some(marks) if marks.strokes().is_empty() => told::read_no_vote().into(),
-                Some(marks) => marks.candidates().map(|c| contest.name(c)).collect::<Vec<_>>().join(" + ").into(),
+                Some(marks) => {
+                    marks.targets().map(|target| contest.target_name(target)).collect::<Vec<_>>().join(" + ").into()
+                }
             }
         };
         let records = self.place.claim.records.as_ref();

@@ -13,7 +13,7 @@ use super::simulated::{Simulated, TogetherRow, TrialsRow};
 use super::summary::{Frequency, Spread};
 use super::trial_counts::{SharedSampleCounts, Trial, TrialCounts};
 use crate::audit::{AuditMethod, Clock, Decision, Guarantee, Registry};
-use crate::election::Contest;
+use crate::election::{Contest, RuleOptions};
 use crate::reason::{Reason, shards};
 use crate::scenario::ScenarioFile;
 use crate::social_choice;
@@ -62,6 +62,8 @@ pub(super) struct StudiedContest {
     seats: u16,
     votes_allowed: u16,
     write_in_line: Option<u16>,
+    #[serde(default, skip_serializing_if = "RuleOptions::is_default")]
+    options: RuleOptions,
 }
 
 /// One contest and method.
@@ -218,6 +220,7 @@ impl StudiedContest {
             seats: contest.seats,
             votes_allowed: contest.votes_allowed,
             write_in_line: contest.write_in_line,
+            options: contest.options.clone(),
         }
     }
 
@@ -231,6 +234,7 @@ impl StudiedContest {
             seats: self.seats,
             votes_allowed: self.votes_allowed,
             write_in_line: self.write_in_line,
+            options: self.options.clone(),
         })
     }
 }

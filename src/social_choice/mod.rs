@@ -1,19 +1,22 @@
-//! HOW VOTES MAKE WINNERS: a tally goes in, an outcome comes out, whoever counted.
+//! HOW VOTES MAKE WINNERS, and what must be true of the votes if they made these: a count goes in, an outcome comes out, whoever
+//! counted.
 
-mod plurality;
+mod assertion;
 mod tallies;
 mod tally;
 
-pub use plurality::Plurality;
+pub use assertion::{Assertion, Statement, Weights};
 pub use tallies::Tallies;
 pub use tally::Tally;
 
-use crate::election::{CandidateIndex, Contest, RuleName};
+use crate::election::{CandidateIndex, Contest, Marks, RuleName};
+use crate::reason::{Reason, told};
 
 /// Who wins, and by how much.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// Winners, most votes first; fewer than the seats where a tie leaves some open.
+    /// Winners, most votes first; fewer than the seats where a tie leaves some open. A list that wins several seats stands
+    /// once for each.
     pub winners: Vec<CandidateIndex>,
     /// Candidates level at the last seat, of whom a lot or a law must choose.
     pub tied: Vec<CandidateIndex>,
@@ -31,6 +34,22 @@ impl Outcome {
         };
         sorted(&self.winners) == sorted(&other.winners) && sorted(&self.tied) == sorted(&other.tied)
     }
+
+    /// Whether everybody who stands wins, so that there is nothing to audit.
+    pub fn is_uncontested(&self) -> bool {
+        self.margin.is_none() && self.tied.is_empty()
+    }
+}
+
+/// What the paper asks of a voter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BallotForm {
+    /// A mark beside each name that gets a vote.
+    Marks,
+    /// A rank for each name: a grid with a column for each rank.
+    Ranks,
+    /// A score for each name: a grid with a column for each score from 1 up; no mark is 0.
+    Scores,
 }
 
 /// A way to turn votes into winners.
@@ -38,16 +57,83 @@ pub trait SocialChoice: Sync {
     /// Its name in scenario files.
     fn name(&self) -> &'static str;
 
-    /// The winners of `seats` seats.
-    fn decide(&self, votes: &[i64], seats: usize) -> Outcome;
+    /// What it does, in words.
+    fn says(&self) -> Reason;
+
+    /// What the paper asks of a voter.
+    fn form(&self) -> BallotForm {
+        BallotForm::Marks
+    }
+
+    /// Whether a voter may mark every name.
+    fn marks_all(&self) -> bool {
+        false
+    }
+
+    /// Whether it goes by a share of the valid votes.
+    fn needs_share(&self) -> bool {
+        false
+    }
+
+    /// Whether it fills several seats.
+    fn fills_seats(&self) -> bool {
+        true
+    }
+
+    /// Counts `n` ballots of a grid that are marked so; ballots without a grid are counted by [`Tally::count`] itself.
+    fn count(&self, contest: &Contest, marks: &Marks, n: i64, tally: &mut Tally) {
+        let _ = (contest, marks, n, tally);
+    }
+
+    /// Who wins by a count.
+    fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome;
+
+    /// Statements that imply an outcome together: if all are true of the paper, it is the right one. Empty where nobody loses.
+    ///
+    /// # Errors
+    /// Why there are none: a tie, which can only be counted, or a rule for which no such statements are known, so that only
+    /// a full hand count can check it.
+    fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
+        let _ = (contest, outcome, tally);
+        Err(told::why_no_claims())
+    }
 }
 
-/// Every rule there is.
-pub const RULES: [&dyn SocialChoice; 1] = [&Plurality];
+macro_rules! rules {
+    ($($file:ident $rule:ident,)*) => {
+        $(mod $file; pub use $file::$rule;)*
+
+        /// Every rule there is.
+        pub const RULES: &[&dyn SocialChoice] = &[$(&$rule),*];
+    };
+}
+
+rules! {
+    plurality Plurality,
+    approval Approval,
+    supermajority Supermajority,
+    top_two TopTwo,
+}
 
 /// The rule of that name, as a contest keeps it.
 pub fn named(name: &str) -> Option<RuleName> {
     RULES.iter().map(|rule| rule.name()).find(|&known| known == name).map(RuleName)
+}
+
+/// The rule of a name that [`named`] gave.
+///
+/// # Panics
+/// If it is none of [`RULES`]; [`named`] gives no other.
+pub fn rule_named(name: RuleName) -> &'static dyn SocialChoice {
+    *RULES.iter().find(|rule| rule.name() == name.0).expect("a rule of this room")
+}
+
+/// A contest's own rule.
+///
+/// # Panics
+/// As [`rule_named`].
+pub fn rule_of(contest: &Contest) -> &'static dyn SocialChoice {
+    rule_named(contest.rule)
 }
 
 /// The outcome of a contest under its own rule.
@@ -55,24 +141,29 @@ pub fn named(name: &str) -> Option<RuleName> {
 /// # Panics
 /// If the contest's rule is none of [`RULES`]; [`named`] gives no other.
 pub fn decide(contest: &Contest, tally: &Tally) -> Outcome {
-    let rule = RULES.iter().find(|rule| rule.name() == contest.rule.0).expect("a rule of this room");
-    rule.decide(&tally.votes, usize::from(contest.seats))
+    rule_of(contest).decide(contest, tally)
+}
+
+/// Statements that imply an outcome under the contest's own rule.
+///
+/// # Errors
+/// As [`SocialChoice::assertions`].
+pub fn assertions(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
+    if !outcome.tied.is_empty() {
+        return Err(told::why_tie());
+    }
+    rule_of(contest).assertions(contest, outcome, tally)
+}
+
+/// The candidates of a ranked ballot in order, as the contest's rule set reads them.
+pub(crate) fn preferences(contest: &Contest, marks: &Marks) -> Vec<CandidateIndex> {
+    let ranking = contest.ranking(marks);
+    ranking.order().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_most_votes_win_and_a_tie_is_said() {
-        let one = Plurality.decide(&[5, 9, 7], 1);
-        assert_eq!((one.winners, one.tied, one.margin), (vec![1], vec![], Some(2)));
-        let two = Plurality.decide(&[5, 9, 5, 1], 2);
-        assert_eq!((two.winners, two.tied, two.margin), (vec![1], vec![0, 2], Some(0)));
-        let all = Plurality.decide(&[3, 4], 2);
-        assert_eq!((all.winners, all.tied, all.margin), (vec![1, 0], vec![], None));
-        assert_eq!(Plurality.decide(&[], 1).winners, [0; 0]);
-    }
 
     #[test]
     fn outcomes_agree_in_any_order() {

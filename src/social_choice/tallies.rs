@@ -1,12 +1,13 @@
 //! The tallies of one batch: one for each contest that stands on its ballots.
 
+use std::collections::BTreeMap;
 use std::ops::{AddAssign, Index};
 use std::sync::Arc;
 
 use super::Tally;
 
 /// The tally of a contest that is not on the ballots.
-static NONE: Tally = Tally { votes: Vec::new(), ballots: 0, blank: 0, overvoted: 0 };
+static NONE: Tally = Tally { votes: Vec::new(), ballots: 0, blank: 0, overvoted: 0, kinds: BTreeMap::new() };
 
 /// Tallies by contest. A contest without one counts as 0 ballots, and its votes are an empty list.
 ///

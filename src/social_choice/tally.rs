@@ -1,5 +1,6 @@
 //! Votes counted: what each candidate has, and the ballots that gave no valid vote.
 
+use std::collections::BTreeMap;
 use std::ops::{AddAssign, Range, SubAssign};
 
 use crate::election::{Column, Contest, Marks, VoteTable};
@@ -7,7 +8,7 @@ use crate::election::{Column, Contest, Marks, VoteTable};
 /// A count of one contest. Signed, because a fault can make a count that no stack of paper has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Votes of each candidate, in the contest's order.
+    /// What is counted for each candidate, in the contest's order: votes, points, or first preferences.
     pub votes: Vec<i64>,
     /// Ballots that carry the contest.
     pub ballots: i64,
@@ -15,6 +16,8 @@ pub struct Tally {
     pub blank: i64,
     /// Ballots with more marks than votes allowed; they count for nobody.
     pub overvoted: i64,
+    /// Ballots by how they were marked, where the rule asks for more than `votes`: none of them with 0 ballots.
+    pub kinds: BTreeMap<Marks, i64>,
 }
 
 impl Tally {
@@ -25,14 +28,19 @@ impl Tally {
 
     /// Counts `n` ballots with these marks, read as they stand: every mark is a vote, too many are an overvote.
     pub fn count(&mut self, contest: &Contest, marks: &Marks, n: i64) {
-        let marked = marks.strokes().len();
         self.ballots += n;
+        if contest.has_grid() {
+            super::rule_of(contest).count(contest, marks, n, self);
+            return;
+        }
+        let marked = marks.strokes().len();
         if marked == 0 {
             self.blank += n;
         } else if marked > usize::from(contest.votes_allowed) {
             self.overvoted += n;
         } else {
-            for candidate in marks.candidates() {
+            // Each name has a single target, whose place is the candidate's own.
+            for candidate in marks.targets() {
                 self.votes[usize::from(candidate)] += n;
             }
         }
@@ -50,6 +58,24 @@ impl Tally {
             }
         }
         tally
+    }
+
+    /// Adds ballots that were marked so, where the rule asks how.
+    pub(super) fn add_kind(&mut self, marks: &Marks, n: i64) {
+        if n == 0 {
+            return;
+        }
+        match self.kinds.get_mut(marks) {
+            Some(of) => {
+                *of += n;
+                if *of == 0 {
+                    self.kinds.remove(marks);
+                }
+            }
+            None => {
+                self.kinds.insert(marks.clone(), n);
+            }
+        }
     }
 
     /// Votes for all candidates together.
@@ -87,6 +113,9 @@ impl AddAssign<&Tally> for Tally {
         self.ballots += other.ballots;
         self.blank += other.blank;
         self.overvoted += other.overvoted;
+        for (marks, n) in &other.kinds {
+            self.add_kind(marks, *n);
+        }
     }
 }
 
@@ -97,6 +126,7 @@ impl SubAssign<&Tally> for Tally {
         minus.ballots = -minus.ballots;
         minus.blank = -minus.blank;
         minus.overvoted = -minus.overvoted;
+        minus.kinds.values_mut().for_each(|n| *n = -*n);
         *self += &minus;
     }
 }

@@ -109,7 +109,7 @@ impl MachineCount<'_> {
         for style in 0..election.styles.len() {
             let printed = election.styles[style].printed(contest, it.candidates.len());
             let map = self.votes[contest].map(|marks| match marks.strokes().len() {
-                n if n == 0 || n > usize::from(it.votes_allowed) => marks.clone(),
+                n if n == 0 || n > it.most_marks() => marks.clone(),
                 _ => rewrite(&printed, marks),
             });
             let of_style = batches.iter().copied().filter(|&batch| election.group_of(batch).style == style);
@@ -154,7 +154,7 @@ impl MachineCount<'_> {
             } else if overvoted {
                 Marks::plain(beyond.iter().copied())
             } else {
-                Marks::plain(marks.candidates().filter_map(|c| printed_to.get(position(c)?).copied()))
+                Marks::plain(marks.targets().filter_map(|c| printed_to.get(position(c)?).copied()))
             };
             map.push(if moved.strokes().is_empty() { BLANK } else { self.votes[to].code(moved) });
         }

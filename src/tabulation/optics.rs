@@ -40,13 +40,14 @@ impl Optics {
     /// What this scanner records of these marks.
     pub fn read(self, contest: &Contest, marks: &Marks) -> Marks {
         let seen = marks.seen(self.threshold, self.crease);
-        let allowed = usize::from(contest.votes_allowed);
+        // Columns of a grid are judged by the rule, one by one.
+        let allowed = contest.most_marks();
         if seen.strokes().len() <= allowed {
             return seen;
         }
         match self.overvote {
             OvervoteTreatment::Void => seen,
-            OvervoteTreatment::First => Marks::plain(seen.candidates().take(allowed)),
+            OvervoteTreatment::First => Marks::plain(seen.targets().take(allowed)),
             OvervoteTreatment::Darkest => {
                 let mut dark: Vec<_> = marks.strokes().iter().map(|&(c, s)| (s.darkness(), c)).collect();
                 dark.extend(marks.crease.filter(|c| c.darkness >= self.crease).map(|c| (c.darkness, c.candidate)));

@@ -88,6 +88,7 @@ impl County {
             seats: 1,
             votes_allowed: 1,
             write_in_line: None,
+            options: RuleOptions::default(),
         };
         Self { contest, manifest, votes, column, alike, phantoms, pooled }
     }

@@ -1,7 +1,7 @@
 //! The few figures that a sample size follows from: cards, the votes of one pair, a risk limit, rates of discrepancies.
 
 use super::{LEAST_MARGIN, MOST};
-use crate::assertion::{AGREES, Overstatement};
+use crate::assertion::{AGREES, Overstatement, Scale};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::polling::PollDesign;
 use crate::risk::{DiscrepancyRates, GAMMA};
@@ -97,7 +97,7 @@ impl PairFigures {
 
     /// The comparison of all cards with their records.
     pub(super) fn overstatement(&self) -> Overstatement {
-        Overstatement { cards: self.cards, margin: self.lead() as i64 }
+        Overstatement { cards: self.cards, margin: self.lead() as i64, scale: Scale::HALF_VOTES }
     }
 
     /// Cards that agree and cards of each kind of discrepancy, to the nearest card.

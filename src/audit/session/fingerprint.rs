@@ -94,6 +94,10 @@ impl Hash {
         self.number(tally.votes.len() as u64);
         let rest = [tally.ballots, tally.blank, tally.overvoted];
         tally.votes.iter().copied().chain(rest).for_each(|n| self.number(n as u64));
+        for (marks, n) in &tally.kinds {
+            marks.targets().for_each(|target| self.number(target.into()));
+            self.number(*n as u64);
+        }
     }
 
     fn hexadecimal(self) -> String {
@@ -112,6 +116,9 @@ fn contest(claim: &ReportedContest<'_>) -> String {
     hash.number(it.seats.into());
     hash.number(it.votes_allowed.into());
     hash.number(u64::from(claim.absent == crate::audit::AbsentCards::IsWorst));
+    if !it.options.is_default() {
+        hash.text(&format!("{:?}", it.options));
+    }
     hash.hexadecimal()
 }
 
@@ -162,7 +169,7 @@ fn records(records: &Records, frame: &Frame<'_>) -> String {
                 Some(Vote::Marked(_)) => "marked",
             });
             let marks = vote.and_then(Vote::marks);
-            marks.iter().flat_map(|marks| marks.candidates()).for_each(|candidate| hash.number(candidate.into()));
+            marks.iter().flat_map(|marks| marks.targets()).for_each(|candidate| hash.number(candidate.into()));
             hash.number(u64::MAX);
             known
         });

@@ -110,7 +110,7 @@ impl HandReading {
         match (self, place.position) {
             (Self::NotFound, _) | (Self::NotOnCard, Some(_)) => Ok(()),
             (Self::Marks(marks), Some(_)) => {
-                if let Some(candidate) = marks.candidates().find(|&it| usize::from(it) >= candidates) {
+                if let Some(candidate) = marks.targets().find(|&it| usize::from(it) >= contest.targets()) {
                     return Err(RefusedReading::NoSuchCandidate { candidate, candidates });
                 }
                 if marks.is_plain() { Ok(()) } else { Err(RefusedReading::UnclearMarks) }

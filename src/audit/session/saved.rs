@@ -91,6 +91,9 @@ pub enum SavedUnit {
         blank: i64,
         /// Ballots with too many marks.
         overvoted: i64,
+        /// Ballots by the targets that are marked, where the rule asks for more than votes.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kinds: Vec<(Vec<String>, i64)>,
     },
 }
 
@@ -100,12 +103,14 @@ impl SavedUnit {
         match reading {
             HandReading::NotFound => Self::NotFound,
             HandReading::NotOnCard => Self::NotOnCard,
-            HandReading::Marks(marks) => {
-                Self::Votes(marks.candidates().map(|candidate| contest.name(candidate).to_owned()).collect())
-            }
-            HandReading::Tally(Tally { votes, ballots, blank, overvoted }) => {
-                Self::Tally { votes: votes.clone(), ballots: *ballots, blank: *blank, overvoted: *overvoted }
-            }
+            HandReading::Marks(marks) => Self::Votes(targets(contest, marks)),
+            HandReading::Tally(Tally { votes, ballots, blank, overvoted, kinds }) => Self::Tally {
+                votes: votes.clone(),
+                ballots: *ballots,
+                blank: *blank,
+                overvoted: *overvoted,
+                kinds: kinds.iter().map(|(marks, n)| (targets(contest, marks), *n)).collect(),
+            },
         }
     }
 
@@ -117,18 +122,30 @@ impl SavedUnit {
         Ok(match self {
             Self::NotFound => HandReading::NotFound,
             Self::NotOnCard => HandReading::NotOnCard,
-            Self::Votes(names) => {
-                let candidate = |name: &String| contest.candidate(name).ok_or_else(|| name.clone());
-                HandReading::Marks(Marks::plain(names.iter().map(candidate).collect::<Result<Vec<_>, _>>()?))
-            }
-            Self::Tally { votes, ballots, blank, overvoted } => HandReading::Tally(Tally {
+            Self::Votes(names) => HandReading::Marks(marks_of(contest, names)?),
+            Self::Tally { votes, ballots, blank, overvoted, kinds } => HandReading::Tally(Tally {
                 votes: votes.clone(),
                 ballots: *ballots,
                 blank: *blank,
                 overvoted: *overvoted,
+                kinds: kinds
+                    .iter()
+                    .map(|(names, n)| Ok((marks_of(contest, names)?, *n)))
+                    .collect::<Result<_, String>>()?,
             }),
         })
     }
+}
+
+/// The names of marked targets.
+fn targets(contest: &Contest, marks: &Marks) -> Vec<String> {
+    marks.targets().map(|target| contest.target_name(target)).collect()
+}
+
+/// Clean marks in targets of these names.
+fn marks_of(contest: &Contest, names: &[String]) -> Result<Marks, String> {
+    let target = |name: &String| contest.target_named(name).ok_or_else(|| name.clone());
+    Ok(Marks::plain(names.iter().map(target).collect::<Result<Vec<_>, _>>()?))
 }
 
 /// The settings of a saved session: those of [`AuditSettings`], with the law by its code.

@@ -1766,6 +1766,10 @@ plan-more-places = { $n } more places
 
 ## What each audit method does, and how each engine makes its trials, in English.
 
+procedures-rule-plurality = the most votes win, one seat or several
+procedures-rule-approval = a voter marks every name that is acceptable, and the most marks win
+procedures-rule-supermajority = whoever has a stated share of the valid votes wins; of two names the first passes or fails
+procedures-rule-top-two = more than half of the valid votes win; where nobody has them, the first two go on to a second round
 procedures-method-polling = ballot polling: reads cards by lot until the reported winners lead beyond chance (ALPHA)
 procedures-method-bravo = ballot polling: reads cards by lot until they speak for the reported shares and against a tie (BRAVO)
 procedures-method-eor-bravo = ballot polling: BRAVO's ratio of the whole sample, looked at only where a round ends
@@ -1876,6 +1880,12 @@ rules-found-faults = { $n ->
     }
 rules-found-no-contest = no contest
 rules-rule-no-plus = a name without " + " that is not "blank" or "overvoted"
+rules-rule-cards-in-grid = a number of cards, as { $contest } is not counted by totals
+rules-found-no-number = no number
+rules-rule-one-seat = 1 with { $rule }
+rules-rule-share-of-votes = a share of the valid votes above 0 and below 1, such as 0.6 or "2/3", with at most six decimals
+rules-found-a-share = a share
+rules-rule-share-beside = only with rule = "{ $rule }"
 rules-rule-sheets = { $low } to { $high } sheets
 rules-found-sheets = { $n } sheets
 rules-found-names = { $n ->
@@ -2491,6 +2501,13 @@ told-why-no-strata = the paper is not divided into strata
 told-why-no-card = there is no card to look at
 told-why-nobody = nobody can lose: nothing to audit
 told-why-tie = a reported tie can only be counted by hand
+told-why-attack-rule = attacks are known for plurality and approval, and not for { $rule }
+told-why-no-claims = no audit of a sample is known for this rule: only a full hand count can check it
+told-why-not-two = this method tests whether one candidate has more votes than another, and "{ $statement }" is another kind of statement
+told-pair-reaches = { $name } has the share
+told-pair-misses = { $name } does not have the share
+told-pair-before = { $winner } does not go out before { $loser }
+told-pair-next = { $winner } over { $loser } where these go on: { $names }
 told-why-no-law = no exact law is at hand
 told-why-one-by-one = its law card by card is told up to { $n ->
         [one] { $n } card

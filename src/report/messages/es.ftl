@@ -1775,6 +1775,10 @@ plan-more-places = { $n } lugares más
 
 ## What each audit method does, and how each engine makes its trials, in Spanish.
 
+procedures-rule-plurality = gana quien tiene más votos, para un cargo o varios
+procedures-rule-approval = se marca cada nombre que parece aceptable, y gana quien tiene más marcas
+procedures-rule-supermajority = gana quien alcanza una proporción fijada de los votos válidos; de dos nombres, el primero se aprueba o se rechaza
+procedures-rule-top-two = gana quien tiene más de la mitad de los votos válidos; si nadie la tiene, los dos primeros pasan a una segunda vuelta
 procedures-method-polling = sondeo de boletas: lee tarjetas al azar hasta que los ganadores reportados aventajan más allá del azar (ALPHA)
 procedures-method-bravo = sondeo de boletas: lee tarjetas al azar hasta que hablan a favor de las proporciones reportadas y en contra de un empate (BRAVO)
 procedures-method-eor-bravo = sondeo de boletas: la razón de BRAVO de toda la muestra, mirada solo donde acaba una ronda
@@ -1885,6 +1889,12 @@ rules-found-faults = { $n ->
     }
 rules-found-no-contest = ninguna contienda
 rules-rule-no-plus = un nombre sin " + " que no sea "blank" ni "overvoted"
+rules-rule-cards-in-grid = un número de tarjetas, ya que { $contest } no se cuenta por totales
+rules-found-no-number = ningún número
+rules-rule-one-seat = 1 con { $rule }
+rules-rule-share-of-votes = una proporción de los votos válidos mayor que 0 y menor que 1, como 0.6 o "2/3", con seis decimales a lo sumo
+rules-found-a-share = una proporción
+rules-rule-share-beside = solo con rule = "{ $rule }"
 rules-rule-sheets = de { $low } a { $high } hojas
 rules-found-sheets = { $n } hojas
 rules-found-names = { $n ->
@@ -2509,6 +2519,13 @@ told-why-no-strata = el papel no está dividido en estratos
 told-why-no-card = no hay ninguna tarjeta que mirar
 told-why-nobody = nadie puede perder: no hay nada que auditar
 told-why-tie = un empate reportado solo se puede contar a mano
+told-why-attack-rule = se conocen ataques para mayoría simple y aprobación, y no para { $rule }
+told-why-no-claims = no se conoce ninguna auditoría por muestra para esta regla: solo un conteo manual completo puede comprobarla
+told-why-not-two = este método prueba si una candidatura tiene más votos que otra, y «{ $statement }» es otro tipo de afirmación
+told-pair-reaches = { $name } alcanza la proporción
+told-pair-misses = { $name } no alcanza la proporción
+told-pair-before = { $winner } no queda fuera antes que { $loser }
+told-pair-next = { $winner } sobre { $loser } cuando siguen: { $names }
 told-why-no-law = no se dispone de ninguna ley exacta
 told-why-one-by-one = su ley tarjeta por tarjeta se da solo hasta { $n ->
         [one] { $n } tarjeta

@@ -42,6 +42,9 @@ impl<'a> Target<'a> {
         in_scope: &[bool],
     ) -> Result<Self, Reason> {
         let it = &election.contests[contest];
+        if it.rule.0 != "plurality" && it.rule.0 != "approval" {
+            return Err(told::why_attack_rule(it.rule.0));
+        }
         if !right.tied.is_empty() {
             return Err(told::why_paper_tied());
         }
@@ -110,7 +113,7 @@ impl<'a> Target<'a> {
     /// Whether marks are a valid vote for a candidate.
     pub fn is_vote_for(&self, marks: &Marks, candidate: CandidateIndex) -> bool {
         let valid = marks.strokes().len() <= usize::from(self.contest().votes_allowed);
-        valid && marks.candidates().any(|c| c == candidate)
+        valid && marks.targets().any(|c| c == candidate)
     }
 
     /// Whether a record can be altered from the winner to the loser.

@@ -22,7 +22,7 @@ impl Attack for WrongStyles {
 
     fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         let what = told::what_alone(target.name(target.winner()));
-        let alone = |marks: &Marks| marks.candidates().eq([target.winner()]);
+        let alone = |marks: &Marks| marks.targets().eq([target.winner()]);
         target.holds(target.batches(), target.votes(), &what, alone)?;
         Ok(vec![Fault::ContestHidden(ContestHidden {
             contest: target.contest().id.clone(),
@@ -52,7 +52,7 @@ impl Attack for SwappedStyles {
 
     fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
         let what = told::what_alone(target.name(target.winner()));
-        let alone = |marks: &Marks| marks.candidates().eq([target.winner()]);
+        let alone = |marks: &Marks| marks.targets().eq([target.winner()]);
         target.holds(target.batches(), target.flips(), &what, alone)?;
         let without: u64 = target.elsewhere().iter().map(|&batch| target.election().batches[batch].ballots).sum();
         if without < target.flips() {

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::altered::{Pattern, batches_of, cards, take, votes_for};
+use super::altered::{Pattern, batches_of, cards, check_number, take, votes_for};
 use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection, Stroke};
 use crate::error::Complaint;
@@ -52,6 +52,7 @@ impl Strike for AdversarialFlip {
         if from == to {
             return Err(Complaint::allowed("to", &self.to, complaints::rule_another_than()));
         }
+        check_number(&election.contests[contest], self.cards)?;
         self.place.check_some(election)
     }
 
@@ -59,7 +60,7 @@ impl Strike for AdversarialFlip {
         let contest = known_contest(count.election, &self.contest);
         let from = known_candidate(count.election, contest, &self.from);
         let to = known_candidate(count.election, contest, &self.to);
-        let allowed = count.election.contests[contest].votes_allowed;
+        let allowed = count.election.contests[contest].most_marks();
         let can = |marks: &Marks| votes_for(marks, from, allowed) && !votes_for(marks, to, allowed);
         let all = cards(count, contest, (&self.place, self.pattern), random, can);
         let chosen = take(count, contest, (Some(from), Some(to)), self.cards, all);

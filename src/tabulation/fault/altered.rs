@@ -5,8 +5,10 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::election::{CandidateIndex, Marks, Selection};
+use crate::election::{CandidateIndex, Contest, Marks, Selection};
+use crate::error::Complaint;
 use crate::random::{Purpose, Random};
+use crate::reason::rules;
 use crate::social_choice::{Tally, decide};
 use crate::tabulation::MachineCount;
 
@@ -159,7 +161,16 @@ pub(super) fn batches_of(cards: &[(usize, usize)]) -> Vec<usize> {
     batches
 }
 
-/// Whether these marks hold a valid vote for one candidate.
-pub(super) fn votes_for(marks: &Marks, candidate: CandidateIndex, allowed: u16) -> bool {
-    marks.strokes().len() <= usize::from(allowed) && marks.candidates().any(|c| c == candidate)
+/// Whether the number of cards is given where the fewest that do it cannot be told from the totals: in a grid.
+pub(super) fn check_number(contest: &Contest, cards: Option<u64>) -> Result<(), Complaint> {
+    if contest.has_grid() && cards.is_none() {
+        let rule = rules::needed(rules::rule_cards_in_grid(&contest.id));
+        return Err(Complaint::rule("cards", rules::found_no_number(), rule));
+    }
+    Ok(())
+}
+
+/// Whether these marks hold a valid vote for one candidate, or in a grid a mark at the first rank.
+pub(super) fn votes_for(marks: &Marks, candidate: CandidateIndex, allowed: usize) -> bool {
+    marks.strokes().len() <= allowed && marks.targets().any(|c| c == candidate)
 }

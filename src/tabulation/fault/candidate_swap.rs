@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{FaultStep, Home, MappedAt, Strike, find_candidate, find_contest, known_candidate, known_contest};
-use crate::election::{Election, Marks, Selection};
+use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
@@ -56,12 +56,12 @@ impl Strike for CandidateSwap {
     fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let cycle: Vec<_> = self.candidates.iter().map(|name| known_candidate(count.election, contest, name)).collect();
-        let batches = count.picked(&self.place);
+        let (batches, it) = (count.picked(&self.place), &count.election.contests[contest]);
         count.remap(contest, &batches, |_, marks| {
-            Marks::plain(marks.candidates().map(|candidate| match cycle.iter().position(|&c| c == candidate) {
-                Some(i) => cycle[(i + 1) % cycle.len()],
-                None => candidate,
-            }))
+            it.with_candidates(marks, |candidate| match cycle.iter().position(|&c| c == candidate) {
+                Some(i) => Some(cycle[(i + 1) % cycle.len()]),
+                None => Some(candidate),
+            })
         });
         batches
     }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{FaultStep, Home, MappedAt, Strike, find_candidate, find_contest, known_candidate, known_contest};
-use crate::election::{Election, Marks, Selection};
+use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
@@ -47,8 +47,8 @@ impl Strike for ChoiceUnmapped {
     fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let lost = known_candidate(count.election, contest, &self.candidate);
-        let batches = count.picked(&self.place);
-        count.remap(contest, &batches, |_, marks| Marks::plain(marks.candidates().filter(|&c| c != lost)));
+        let (batches, it) = (count.picked(&self.place), &count.election.contests[contest]);
+        count.remap(contest, &batches, |_, marks| it.with_candidates(marks, |c| (c != lost).then_some(c)));
         batches
     }
 

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::altered::{Pattern, batches_of, cards_without, take};
+use super::altered::{Pattern, batches_of, cards_without, check_number, take};
 use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
@@ -43,7 +43,8 @@ impl Strike for ContestInvented {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        check_votes(election, &self.contest, ("to", &self.to), &self.place)
+        check_votes(election, &self.contest, ("to", &self.to), &self.place)?;
+        check_number(&election.contests[known_contest(election, &self.contest)], self.cards)
     }
 
     fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candidate, known_contest};
-use crate::election::{Election, Marks, Selection};
+use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
@@ -54,9 +54,9 @@ impl Strike for LayoutShift {
         let contest = known_contest(count.election, &self.contest);
         let moved = known_candidate(count.election, contest, &self.candidate);
         let target = self.lands_on.as_ref().map(|name| known_candidate(count.election, contest, name));
-        let batches = count.picked(&self.place);
+        let (batches, it) = (count.picked(&self.place), &count.election.contests[contest]);
         count.reread(contest, &batches, |marks| {
-            Marks::plain(marks.candidates().filter_map(|c| if c == moved { target } else { Some(c) }))
+            it.with_candidates(marks, |c| if c == moved { target } else { Some(c) })
         });
         batches
     }

@@ -47,7 +47,7 @@ impl Strike for Misread {
         }
         self.place.check_some(election)?;
         let asked = |contest: &usize| self.contest.as_ref().is_none_or(|id| *id == election.contests[*contest].id);
-        let targets = |contest: usize| election.contests[contest].candidates.len();
+        let targets = |contest: usize| election.contests[contest].targets();
         let on_style = |style: &Style| style.contests().into_iter().filter(asked).map(targets).sum::<usize>();
         let on_style: Vec<usize> = election.styles.iter().map(on_style).collect();
         let of = |batch: usize| election.batches[batch].cards.len() * on_style[election.group_of(batch).style];
@@ -70,7 +70,7 @@ impl Strike for Misread {
             let mut hit_any = false;
             let on_ballots = election.piles.contests(batch).map(|(contest, _)| contest);
             for contest in on_ballots.filter(|contest| asked.is_none_or(|asked| asked == *contest)) {
-                let targets = election.contests[contest].candidates.len();
+                let targets = election.contests[contest].targets();
                 for hit in random.hits(cards.len() * targets, self.rate) {
                     let card = cards.start + hit / targets;
                     let code = count.readings[contest].get(batch, card);
@@ -101,7 +101,7 @@ struct Opposites {
 
 impl Opposites {
     fn of(contest: &Contest) -> Self {
-        Self { targets: contest.candidates.len(), known: Vec::new() }
+        Self { targets: contest.targets(), known: Vec::new() }
     }
 
     fn of_code(&mut self, code: Code, target: usize, table: &mut VoteTable) -> Code {
@@ -112,7 +112,7 @@ impl Opposites {
         *self.known[place].get_or_insert_with(|| {
             let mut marks = table.vote(code).marks().cloned().unwrap_or_default();
             let candidate = target as CandidateIndex;
-            if marks.candidates().any(|c| c == candidate) {
+            if marks.targets().any(|c| c == candidate) {
                 marks.clear(candidate);
             } else {
                 marks.set(candidate, Stroke::Filled);

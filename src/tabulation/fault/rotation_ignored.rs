@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{FaultStep, Home, MappedAt, Strike, find_contest, known_contest};
-use crate::election::{Election, Marks, Selection};
+use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
@@ -56,7 +56,7 @@ impl Strike for RotationIgnored {
         let batches = count.picked(&self.place);
         count.remap(contest, &batches, |printed, marks| {
             let place = |candidate| printed.iter().position(|&p| p == candidate);
-            Marks::plain(marks.candidates().filter_map(|candidate| kept.get(place(candidate)?).copied()))
+            election.contests[contest].with_candidates(marks, |candidate| kept.get(place(candidate)?).copied())
         });
         batches
     }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{FaultStep, Home, MappedAt, Strike, find_contest, known_contest};
-use crate::election::{Election, Marks, Selection};
+use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, rules, told};
@@ -65,17 +65,17 @@ impl Strike for StaleMappingShift {
 
     fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
-        let batches = count.picked(&self.place);
+        let (batches, it) = (count.picked(&self.place), &count.election.contests[contest]);
         count.remap(contest, &batches, |printed, marks| {
             let names = printed.len() as i64;
-            Marks::plain(marks.candidates().filter_map(|candidate| {
+            it.with_candidates(marks, |candidate| {
                 let position = printed.iter().position(|&p| p == candidate)? as i64 - i64::from(self.shift);
                 let position = match self.past_the_end {
                     PastTheEnd::Dropped => position,
                     PastTheEnd::Wraps => position.rem_euclid(names),
                 };
                 printed.get(usize::try_from(position).ok()?).copied()
-            }))
+            })
         });
         batches
     }

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::altered::{Pattern, batches_of, cards, take};
+use super::altered::{Pattern, batches_of, cards, check_number, take};
 use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection, Stroke};
 use crate::error::Complaint;
@@ -43,14 +43,17 @@ impl Strike for UndervoteStuffing {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        check_votes(election, &self.contest, ("to", &self.to), &self.place)
+        check_votes(election, &self.contest, ("to", &self.to), &self.place)?;
+        check_number(&election.contests[known_contest(election, &self.contest)], self.cards)
     }
 
     fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let to = known_candidate(count.election, contest, &self.to);
-        let allowed = usize::from(count.election.contests[contest].votes_allowed);
-        let can = |marks: &Marks| marks.strokes().len() < allowed && marks.candidates().all(|c| c != to);
+        // In a grid a ballot is an undervote where nothing is marked.
+        let it = &count.election.contests[contest];
+        let allowed = if it.has_grid() { 1 } else { it.most_marks() };
+        let can = |marks: &Marks| marks.strokes().len() < allowed && marks.targets().all(|c| c != to);
         let all = cards(count, contest, (&self.place, self.pattern), random, can);
         let chosen = take(count, contest, (None, Some(to)), self.cards, all);
         for &(batch, card) in &chosen {

@@ -1,0 +1,164 @@
+//! A statement that an audit can test: a sum over all ballots that is above zero where the statement is true.
+//!
+//! A ballot is worth a whole number, which depends on its marks alone; 0 where it says nothing. The statement is true if these
+//! numbers sum to more than zero, or, where a law says "at least", to no less than zero. If every statement of a set is
+//! true, the reported outcome is right.
+//!
+//! # Reference
+//! Stark 2020, "Sets of half-average nulls generate risk-limiting audits: SHANGRLA", FC 2020 workshops, sections 2 and 3; Blom,
+//! Budurushi, Rivest, Stark, Stuckey, Teague and Vukcevic 2021, "Assertion-based approaches to auditing complex elections, with
+//! application to party-list proportional elections", section 3 (linear statements turned into assorters).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Tally;
+use crate::election::{CandidateIndex, Contest, Marks};
+
+/// One statement, which implies part of the outcome together with the others of its set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assertion {
+    /// Whom it is for.
+    pub winner: CandidateIndex,
+    /// Whom it is against; the winner again where it is against nobody in particular.
+    pub loser: CandidateIndex,
+    /// What it says.
+    pub statement: Statement,
+}
+
+/// What a statement says of all ballots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Statement {
+    /// The winner has more votes, on ballots where each name has a single target.
+    MoreVotes,
+    /// A weighted sum of the marks on valid ballots.
+    Weighted(Arc<Weights>),
+    /// The winner is first on more ballots than rank the loser and do not rank the winner above him: so the winner does not go
+    /// out before the loser (NEB).
+    NotEliminatedBefore,
+    /// Where exactly these candidates, in rising order, go on, the winner has more ballots than the loser (NEN).
+    NotEliminatedNext(Arc<[CandidateIndex]>),
+}
+
+/// Weights of marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weights {
+    /// What a mark in each target adds.
+    pub of_target: Vec<i64>,
+    /// The least that a ballot can be worth, negated; at least 1.
+    pub least: u32,
+    /// The most that a ballot can be worth; at least 1.
+    pub most: u32,
+    /// Whether the statement is true of a sum of exactly zero: the law says "at least".
+    pub holds_at_zero: bool,
+}
+
+impl Assertion {
+    /// The winner has more votes than the loser.
+    pub fn more_votes(winner: CandidateIndex, loser: CandidateIndex) -> Self {
+        Self { winner, loser, statement: Statement::MoreVotes }
+    }
+
+    /// What a ballot is worth that is marked so.
+    pub fn worth(&self, contest: &Contest, marks: &Marks) -> i64 {
+        let of = |yes: bool| i64::from(yes);
+        match &self.statement {
+            Statement::MoreVotes | Statement::Weighted(_) if marks.strokes().len() > contest.most_marks() => 0,
+            Statement::MoreVotes => {
+                let has = |candidate| marks.targets().any(|target| target == candidate);
+                of(has(self.winner)) - of(has(self.loser))
+            }
+            Statement::Weighted(weights) => marks
+                .targets()
+                .map(|target| weights.of_target.get(usize::from(target)).copied().unwrap_or(0))
+                .sum::<i64>()
+                .clamp(-i64::from(weights.least), i64::from(weights.most)),
+            Statement::NotEliminatedBefore => {
+                let order = super::preferences(contest, marks);
+                let place = |candidate| order.iter().position(|&c| c == candidate);
+                match (place(self.winner), place(self.loser)) {
+                    (Some(0), _) => 1,
+                    (None, Some(_)) => -1,
+                    (Some(winner), Some(loser)) if loser < winner => -1,
+                    _ => 0,
+                }
+            }
+            Statement::NotEliminatedNext(continuing) => {
+                let order = super::preferences(contest, marks);
+                let first = order.iter().find(|candidate| continuing.binary_search(candidate).is_ok());
+                of(first == Some(&self.winner)) - of(first == Some(&self.loser))
+            }
+        }
+    }
+
+    /// The least and the most that a ballot can be worth, the least negated.
+    pub fn bounds(&self) -> (u32, u32) {
+        match &self.statement {
+            Statement::Weighted(weights) => (weights.least, weights.most),
+            _ => (1, 1),
+        }
+    }
+
+    /// Whether a ballot is one for, one against, or nothing, and the statement is that there are more of the first: what
+    /// polls of two candidates can test.
+    pub fn is_of_two(&self) -> bool {
+        self.bounds() == (1, 1) && !self.holds_at_zero()
+    }
+
+    /// Whether the statement is true of a sum of exactly zero.
+    pub fn holds_at_zero(&self) -> bool {
+        matches!(&self.statement, Statement::Weighted(weights) if weights.holds_at_zero)
+    }
+
+    /// What all ballots of a count are worth together.
+    pub fn lead(&self, contest: &Contest, tally: &Tally) -> i64 {
+        let votes = |candidate: CandidateIndex| tally.votes.get(usize::from(candidate)).copied().unwrap_or(0);
+        match &self.statement {
+            Statement::MoreVotes => votes(self.winner).saturating_sub(votes(self.loser)),
+            Statement::Weighted(weights) if !contest.has_grid() => {
+                let each = weights.of_target.iter().zip(&tally.votes);
+                each.map(|(weight, votes)| weight.saturating_mul(*votes)).fold(0, i64::saturating_add)
+            }
+            _ => self.over_kinds(contest, tally, |worth, n| worth.saturating_mul(n)),
+        }
+    }
+
+    /// Ballots for and ballots against in a count, where a ballot is one of them or nothing: see [`is_of_two`](Self::is_of_two).
+    /// Below zero where a report has fewer than none.
+    pub fn votes(&self, contest: &Contest, tally: &Tally) -> [i64; 2] {
+        let votes = |candidate: CandidateIndex| tally.votes.get(usize::from(candidate)).copied().unwrap_or(0);
+        if self.statement == Statement::MoreVotes {
+            return [votes(self.winner), votes(self.loser)];
+        }
+        [1, -1].map(|side| self.over_kinds(contest, tally, |worth, n| if worth == side { n } else { 0 }))
+    }
+
+    /// What the ballots of a count say, by what each is worth, and how many say it, as far as it is not nothing: in rising
+    /// order of worth. Of a ballot with several votes each is counted by itself, since totals do not tell which go together.
+    pub fn said_in(&self, contest: &Contest, tally: &Tally) -> Vec<(i64, f64)> {
+        let mut said: BTreeMap<i64, i64> = match &self.statement {
+            Statement::MoreVotes => [-1, 1].into_iter().zip(self.votes(contest, tally).into_iter().rev()).collect(),
+            Statement::Weighted(weights) if !contest.has_grid() => {
+                let mut said = BTreeMap::new();
+                for (weight, votes) in weights.of_target.iter().zip(&tally.votes) {
+                    *said.entry(*weight).or_insert(0) += *votes;
+                }
+                said
+            }
+            _ => {
+                let mut said = BTreeMap::new();
+                for (marks, n) in &tally.kinds {
+                    *said.entry(self.worth(contest, marks)).or_insert(0) += *n;
+                }
+                said
+            }
+        };
+        said.remove(&0);
+        said.into_iter().map(|(worth, n)| (worth, n.max(0) as f64)).collect()
+    }
+
+    fn over_kinds(&self, contest: &Contest, tally: &Tally, of: impl Fn(i64, i64) -> i64) -> i64 {
+        let each = tally.kinds.iter().map(|(marks, &n)| of(self.worth(contest, marks), n));
+        each.fold(0, i64::saturating_add)
+    }
+}

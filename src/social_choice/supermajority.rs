@@ -1,0 +1,97 @@
+//! A share of the valid votes: whoever has it wins, and where nobody has it, nobody does.
+//!
+//! Of two names the first is the proposal: it passes with the share, and fails to the other without it. Of more names each that
+//! has the share wins; where none has it, the seats stay open.
+//!
+//! Let the share be p/q. A ballot for the candidate is worth q − p, another valid ballot −p, and the sum is q times the
+//! candidate's votes less p times all valid votes: at least zero exactly where the share is reached.
+//!
+//! # Reference
+//! Stark 2020 (SHANGRLA), section 2.3.
+
+use std::sync::Arc;
+
+use super::{Assertion, Outcome, SocialChoice, Statement, Tally, Weights};
+use crate::election::{CandidateIndex, Contest};
+use crate::reason::{Reason, procedures};
+
+/// At least a stated share of the valid votes.
+#[derive(Clone, Copy, Debug)]
+pub struct Supermajority;
+
+impl SocialChoice for Supermajority {
+    fn name(&self) -> &'static str {
+        "supermajority"
+    }
+
+    fn says(&self) -> Reason {
+        procedures::rule_supermajority()
+    }
+
+    fn needs_share(&self) -> bool {
+        true
+    }
+
+    fn fills_seats(&self) -> bool {
+        false
+    }
+
+    fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
+        let all = 0..contest.candidates.len() as CandidateIndex;
+        let above = |candidate| above_share(contest, tally, candidate);
+        let winners: Vec<CandidateIndex> = if let [_, _] = contest.candidates[..] {
+            vec![u16::from(above(0) < 0)]
+        } else {
+            all.clone().filter(|&c| above(c) >= 0).collect()
+        };
+        // In votes: so many that are for the one nearest to the share would have to be for somebody else, or the other way.
+        let (_, q) = share(contest);
+        let tested = if contest.candidates.len() == 2 { 0..1 } else { all };
+        let nearest = tested.map(|c| above(c).unsigned_abs().div_ceil(q.unsigned_abs())).min();
+        Outcome { winners, tied: Vec::new(), margin: nearest.map(|n| i64::try_from(n).unwrap_or(i64::MAX)) }
+    }
+
+    fn assertions(&self, contest: &Contest, outcome: &Outcome, _: &Tally) -> Result<Vec<Assertion>, Reason> {
+        if contest.candidates.len() == 2 {
+            let passes = outcome.winners == [0];
+            return Ok(vec![if passes { at_least(contest, 0) } else { below(contest, 0, 1) }]);
+        }
+        let one = |c: CandidateIndex| {
+            if outcome.winners.contains(&c) { at_least(contest, c) } else { below(contest, c, c) }
+        };
+        Ok((0..contest.candidates.len() as CandidateIndex).map(one).collect())
+    }
+}
+
+/// The share as numerator and denominator, a half where none is given.
+fn share(contest: &Contest) -> (i64, i64) {
+    let (p, q) = contest.options.share.unwrap_or((1, 2));
+    (i64::try_from(p).unwrap_or(i64::MAX), i64::try_from(q).unwrap_or(i64::MAX))
+}
+
+/// q times the candidate's votes less p times all valid votes.
+fn above_share(contest: &Contest, tally: &Tally, candidate: CandidateIndex) -> i64 {
+    let (p, q) = share(contest);
+    q.saturating_mul(tally.votes[usize::from(candidate)]).saturating_sub(p.saturating_mul(tally.total()))
+}
+
+/// The candidate has at least the share of the valid votes.
+fn at_least(contest: &Contest, candidate: CandidateIndex) -> Assertion {
+    weighted(contest, candidate, candidate, true)
+}
+
+/// The candidate has less than the share of the valid votes.
+fn below(contest: &Contest, candidate: CandidateIndex, winner: CandidateIndex) -> Assertion {
+    weighted(contest, candidate, winner, false)
+}
+
+fn weighted(contest: &Contest, candidate: CandidateIndex, winner: CandidateIndex, reaches: bool) -> Assertion {
+    let (p, q) = share(contest);
+    let (own, other) = if reaches { (q - p, -p) } else { (p - q, p) };
+    let of = |c: CandidateIndex| if c == candidate { own } else { other };
+    let of_target = (0..contest.candidates.len() as CandidateIndex).map(of).collect();
+    let size = |weight: i64| u32::try_from(weight.unsigned_abs().max(1)).unwrap_or(u32::MAX);
+    let (least, most) = if reaches { (size(p), size(q - p)) } else { (size(q - p), size(p)) };
+    let weights = Weights { of_target, least, most, holds_at_zero: reaches };
+    Assertion { winner, loser: candidate, statement: Statement::Weighted(Arc::new(weights)) }
+}
