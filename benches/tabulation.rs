@@ -7,8 +7,8 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use recount::election::{
-    Column, Contest, Design, Election, FillRates, GroupDesign, GroupVotes, MarkedBy, RuleName, Style, VoteMode,
-    generate,
+    Column, Contest, Design, Election, FillRates, GroupDesign, GroupVotes, MarkedBy, RuleName, RuleOptions, Style,
+    VoteMode, generate,
 };
 use recount::random::Streams;
 use recount::scenario::shipped;

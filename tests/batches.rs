@@ -7,7 +7,7 @@ use recount::audit::{
     AuditSettings, Audited, BatchList, Decision, DrawnUnit, Guarantee, Needs, PreparedAudit, ReportedContest,
     RoundEvidence, SampleSource, Unit, conduct, named,
 };
-use recount::election::{Batch, Contest, VoteTable};
+use recount::election::{Batch, Contest, RuleOptions, VoteTable};
 use recount::random::Streams;
 use recount::risk::bet::Adaptive;
 use recount::risk::detection::{draws_to_meet, fewest, missed};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use recount::audit::Clock;
 use recount::election::{
-    Contest, Design, Election, FillRates, GroupDesign, GroupVotes, MarkedBy, RuleName, Style, VoteMode, generate,
+    Contest, Design, Election, FillRates, GroupDesign, GroupVotes, MarkedBy, RuleName, RuleOptions, Style, VoteMode,
+    generate,
 };
 use recount::hand_count::{
     Care, Disputed, HandCount, LEVELS, Method, Organisation, Reader, Tables, Workload, count_by_hand,

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use recount::assertion::assertions;
-use recount::election::Contest;
+use recount::assertion::{Assertion, assertions};
+use recount::election::{Contest, RuleOptions};
 use recount::social_choice::{Tally, decide, named};
 use recount::verify::answer;
 use serde_json::{Value, json};
@@ -126,7 +126,7 @@ fn audits_of_a_scenario_claim_exactly_the_outcome() {
             for votes in &all {
                 let tally = Tally { votes: votes.clone(), ..Tally::empty(candidates) };
                 let outcome = decide(&contest, &tally);
-                match (assertions(&contest, &outcome), most_votes(votes, seats)) {
+                match (assertions(&contest, &outcome, &tally), most_votes(votes, seats)) {
                     (Ok(claims), Some(reported)) => {
                         let pairs: Vec<_> = claims.iter().map(|it| (it.winner, it.loser)).collect();
                         claimed.insert(reported, pairs);
@@ -234,4 +234,56 @@ fn batches_tallied_as_one_keep_the_promise_too() {
         }
     }
     assert!(met > 20, "{met} wrong outcomes could be confirmed at all");
+}
+
+/// Whether a statement is true of a count.
+fn holds(statement: &Assertion, contest: &Contest, tally: &Tally) -> bool {
+    statement.lead(contest, tally) + i64::from(statement.holds_at_zero()) > 0
+}
+
+#[test]
+fn under_every_rule_of_single_marks_true_statements_mean_a_right_outcome() {
+    let rules: [(&str, usize, Option<(u64, u64)>); 9] = [
+        ("plurality", 1, None),
+        ("plurality", 2, None),
+        ("approval", 1, None),
+        ("approval", 2, None),
+        ("top_two", 1, None),
+        ("supermajority", 1, Some((1, 2))),
+        ("supermajority", 1, Some((3, 5))),
+        ("supermajority", 1, Some((2, 3))),
+        ("supermajority", 1, Some((1, 10))),
+    ];
+    let mut known = 0;
+    for (rule, seats, share) in rules {
+        for candidates in seats.max(2)..=4 {
+            let contest = Contest {
+                id: "c".into(),
+                title: "C".into(),
+                rule: named(rule).expect("a rule"),
+                candidates: (0..candidates).map(name).collect(),
+                seats: seats as u16,
+                votes_allowed: if rule == "approval" { candidates as u16 } else { seats as u16 },
+                write_in_line: None,
+                options: RuleOptions { share, ..RuleOptions::default() },
+            };
+            let all: Vec<Tally> = tallies(candidates, 7, 7)
+                .into_iter()
+                .map(|votes| Tally { votes, ..Tally::empty(candidates) })
+                .collect();
+            for reported in &all {
+                let outcome = decide(&contest, reported);
+                let Ok(statements) = assertions(&contest, &outcome, reported) else { continue };
+                known += 1;
+                assert!(statements.iter().all(|it| holds(it, &contest, reported)), "{rule} {reported:?}");
+                for paper in &all {
+                    if statements.iter().all(|it| holds(it, &contest, paper)) {
+                        let right = decide(&contest, paper);
+                        assert!(right.agrees_with(&outcome), "{rule} {share:?}: {reported:?} {paper:?}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(known > 1_000, "{known}");
 }

@@ -1,6 +1,6 @@
 //! Exact laws of sample sizes: every path of small audits, slow readable twins, and whole audits drawn by lot.
 
-use recount::assertion::{AGREES, Overstatement};
+use recount::assertion::{AGREES, Overstatement, Scale};
 use recount::audit::sample_size::{PairFigures, drawn, law};
 use recount::random::Streams;
 use recount::risk::bet::Adaptive;
@@ -110,7 +110,7 @@ fn exact_small_comparisons_are_those_of_every_order() {
         (10, 1, [6, 2, 2, 0, 0]),
     ] {
         for limit in [0.05, 0.2, 0.5] {
-            let over = Overstatement { cards, margin };
+            let over = Overstatement { cards, margin, scale: Scale::HALF_VOTES };
             let bet = Adaptive::new(over.diluted(), AGREES as f64).with_risk_limit(&over.null(false), limit);
             let mut stops = vec![0.0; cards as usize];
             let mut left = kinds;

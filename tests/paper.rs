@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use recount::election::{
-    Contest, Design, Election, FillRates, GroupDesign, GroupVotes, Manifest, MarkedBy, NOT_ON_CARD, RuleName, Style,
-    VoteMode, generate,
+    Contest, Design, Election, FillRates, GroupDesign, GroupVotes, Manifest, MarkedBy, NOT_ON_CARD, RuleName,
+    RuleOptions, Style, VoteMode, generate,
 };
 use recount::random::Streams;
 use recount::social_choice::Tally;

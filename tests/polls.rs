@@ -3,7 +3,7 @@
 use recount::audit::{
     AuditSettings, AuditState, Decision, DrawnUnit, PreparedAudit, ReportedContest, RoundEvidence, named,
 };
-use recount::election::{Batch, Contest, Marks, RuleName, VoteTable};
+use recount::election::{Batch, Contest, Marks, RuleName, RuleOptions, VoteTable};
 use recount::hand_count::Reading;
 use recount::random::Streams;
 use recount::risk::polling::{

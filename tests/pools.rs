@@ -8,7 +8,7 @@ use recount::audit::{
     AuditSettings, AuditState, DrawnUnit, HeldAgainst, Pool, PoolKind, PreparedAudit, Records, ReportedContest,
     RoundEvidence, Stratum, named,
 };
-use recount::election::{Batch, Code, Column, Contest, Marks, RuleName, VoteTable};
+use recount::election::{Batch, Code, Column, Contest, Marks, RuleName, RuleOptions, VoteTable};
 use recount::hand_count::Reading;
 use recount::random::Random;
 use recount::reason::Reason;

@@ -482,7 +482,8 @@ fn a_session_is_resumed_from_the_same_inputs_alone() {
         let elsewhere = with(&|it| it.readings[0].position = Some(999));
         assert!(matches!(elsewhere, RefusedResume::NeverAsked { .. }), "{elsewhere:?}");
         let unfit = with(&|it| {
-            it.readings[0].read = SavedUnit::Tally { votes: vec![0; 3], ballots: 0, blank: 0, overvoted: 0 }
+            it.readings[0].read =
+                SavedUnit::Tally { votes: vec![0; 3], ballots: 0, blank: 0, overvoted: 0, kinds: Vec::new() }
         });
         assert!(matches!(unfit, RefusedResume::Reading { why: RefusedReading::WrongUnit { .. }, .. }), "{unfit:?}");
 

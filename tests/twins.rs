@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use recount::election::{
-    Contest, Crease, Design, Election, FillRates, GroupDesign, GroupVotes, MarkedBy, Marks, RuleName, Stroke, Style,
-    VoteMode, generate,
+    Contest, Crease, Design, Election, FillRates, GroupDesign, GroupVotes, MarkedBy, Marks, RuleName, RuleOptions,
+    Stroke, Style, VoteMode, generate,
 };
 use recount::random::Streams;
 use recount::social_choice::Tally;

@@ -141,7 +141,7 @@ impl Vote {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::election::contest::RuleName;
+    use crate::election::contest::{RuleName, RuleOptions};
 
     fn contest() -> Contest {
         Contest {

@@ -3,7 +3,7 @@
 //! UI-TS's own vectors are for bets that are the same in every stratum and know no report: they are held against the
 //! measure in `tests/stratified.rs`, and have no audit of their own.
 
-use recount::assertion::FineUnits;
+use recount::assertion::{FineUnits, Scale};
 use recount::audit::{AuditSettings, DrawnUnit, named};
 use recount::hand_count::Reading;
 use recount::random::Streams;
@@ -31,13 +31,13 @@ fn values_of_pooled_and_recorded_cards_agree_with_shangrla() {
         let cards = case["cards"].as_array().expect("cards");
         let adds = case["add_pool_contests"].as_bool().expect("a flag");
         let margin = number(&case["margin"]);
-        let units = FineUnits::of(cards.len() as u64);
-        let half = units.half_vote() as f64;
+        let units = FineUnits::of(cards.len() as u64, Scale::HALF_VOTES);
+        let half = units.one() as f64;
         let is_pooled = |card: &Value| card["pool"].as_bool().expect("a flag");
         let carries = |card: &Value| !card["votes"].is_null() || adds && is_pooled(card);
         let stands = |card: &Value| {
             if !is_pooled(card) {
-                return half_votes(&card["votes"]) as u64 * units.half_vote();
+                return half_votes(&card["votes"]) as u64 * units.one();
             }
             let pool = cards.iter().filter(|other| other["tally_pool"] == card["tally_pool"] && carries(other));
             let (n, lead) = pool.fold((0, 0), |(n, lead), other| (n + 1, lead + half_votes(&other["votes"]) - 1));

@@ -4,7 +4,7 @@ use recount::audit::{
     AbsentCards, AuditSettings, AuditState, DrawnUnit, Pool, PoolKind, PreparedAudit, Records, ReportedContest,
     RoundEvidence, named,
 };
-use recount::election::{Batch, Code, Column, Contest, Marks, RuleName, VoteTable};
+use recount::election::{Batch, Code, Column, Contest, Marks, RuleName, RuleOptions, VoteTable};
 use recount::hand_count::Reading;
 use recount::random::{Random, Streams};
 use recount::risk::bet::{KaplanWald, ShrinkTrunc};

@@ -52,7 +52,7 @@ impl<'d> Fields<'d> {
     /// # Errors
     /// A sentence that names the key, what was found and what is allowed.
     pub(crate) fn read<T: DeserializeOwned>(self) -> Result<T, String> {
-        let fields = self.0.into_iter().map(|(name, value)| (name, WholeNumberReader(value)));
+        let fields = self.0.into_iter().map(|(name, value)| (name, WholeNumbers(value)));
         let reader = MapDeserializer::<_, serde_json::Error>::new(fields);
         serde_path_to_error::deserialize(reader).map_err(|e| {
             let path = e.path().to_string();
@@ -164,9 +164,9 @@ impl<'de> Visitor<'de> for CheckedValue<'_> {
 }
 
 /// A reader, a visitor or a part of either in which a whole number is one however it is written.
-struct WholeNumberReader<T>(T);
+struct WholeNumbers<T>(T);
 
-impl<'de> IntoDeserializer<'de, serde_json::Error> for WholeNumberReader<&'de RawValue> {
+impl<'de> IntoDeserializer<'de, serde_json::Error> for WholeNumbers<&'de RawValue> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -174,19 +174,19 @@ impl<'de> IntoDeserializer<'de, serde_json::Error> for WholeNumberReader<&'de Ra
     }
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for WholeNumberReader<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for WholeNumbers<D> {
     type Error = D::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_any(WholeNumberReader(visitor))
+        self.0.deserialize_any(WholeNumbers(visitor))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_option(WholeNumberReader(visitor))
+        self.0.deserialize_option(WholeNumbers(visitor))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_newtype_struct(name, WholeNumberReader(visitor))
+        self.0.deserialize_newtype_struct(name, WholeNumbers(visitor))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -208,7 +208,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for WholeNumberReader<D> {
     }
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for WholeNumberReader<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for WholeNumbers<V> {
     type Value = V::Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -258,35 +258,35 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for WholeNumberReader<V> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
-        self.0.visit_some(WholeNumberReader(deserializer))
+        self.0.visit_some(WholeNumbers(deserializer))
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
-        self.0.visit_newtype_struct(WholeNumberReader(deserializer))
+        self.0.visit_newtype_struct(WholeNumbers(deserializer))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, values: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(WholeNumberReader(values))
+        self.0.visit_seq(WholeNumbers(values))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(WholeNumberReader(entries))
+        self.0.visit_map(WholeNumbers(entries))
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for WholeNumberReader<S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for WholeNumbers<S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.0.deserialize(WholeNumberReader(deserializer))
+        self.0.deserialize(WholeNumbers(deserializer))
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for WholeNumberReader<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for WholeNumbers<A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.0.next_element_seed(WholeNumberReader(seed))
+        self.0.next_element_seed(WholeNumbers(seed))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -294,7 +294,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for WholeNumberReader<A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for WholeNumberReader<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for WholeNumbers<A> {
     type Error = A::Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
@@ -302,7 +302,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WholeNumberReader<A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.next_value_seed(WholeNumberReader(seed))
+        self.0.next_value_seed(WholeNumbers(seed))
     }
 }
 
@@ -312,8 +312,8 @@ pub(crate) struct AtMost<T, const MOST: usize>(pub(crate) Vec<T>);
 
 impl<'de, T: Deserialize<'de>, const MOST: usize> Deserialize<'de> for AtMost<T, MOST> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ListReader<T, const MOST: usize>(std::marker::PhantomData<T>);
-        impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for ListReader<T, MOST> {
+        struct ListVisitor<T, const MOST: usize>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for ListVisitor<T, MOST> {
             type Value = Vec<T>;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -331,7 +331,7 @@ impl<'de, T: Deserialize<'de>, const MOST: usize> Deserialize<'de> for AtMost<T,
                 Ok(list)
             }
         }
-        deserializer.deserialize_seq(ListReader::<T, MOST>(std::marker::PhantomData)).map(Self)
+        deserializer.deserialize_seq(ListVisitor::<T, MOST>(std::marker::PhantomData)).map(Self)
     }
 }
 
