@@ -473,7 +473,7 @@ fn a_session_is_resumed_from_the_same_inputs_alone() {
         assert_eq!(with(&|it| it.whole = Some(String::new())), RefusedResume::Whole);
         assert_eq!(with(&|it| it.contests[0].opportunistic = true), RefusedResume::Contests);
         let twice = with(&|it| it.readings.push(it.readings[0].clone()));
-        assert_eq!(twice, RefusedResume::Twice { reading: saved.readings[0].clone() });
+        assert_eq!(twice, RefusedResume::Twice { reading: Box::new(saved.readings[0].clone()) });
         let named = |it: &mut SavedSession| it.readings[0].read = SavedUnit::Votes(vec!["Zoe".into()]);
         let unknown = RefusedResume::UnknownCandidate { contest: "mayor".into(), name: "Zoe".into() };
         assert_eq!(with(&named), unknown);

@@ -119,7 +119,7 @@ impl Assertion {
                 let each = weights.of_target.iter().zip(&tally.votes);
                 each.map(|(weight, votes)| weight.saturating_mul(*votes)).fold(0, i64::saturating_add)
             }
-            _ => self.over_kinds(contest, tally, |worth, n| worth.saturating_mul(n)),
+            _ => self.over_kinds(contest, tally, i64::saturating_mul),
         }
     }
 

@@ -38,7 +38,7 @@ pub enum RefusedResume {
     /// A reading of a contest or a batch that there is not.
     UnknownPlace {
         /// The reading.
-        reading: SavedReading,
+        reading: Box<SavedReading>,
     },
     /// A reading with a name that is no candidate's.
     UnknownCandidate {
@@ -50,12 +50,12 @@ pub enum RefusedResume {
     /// Two readings of one unit.
     Twice {
         /// The second of them.
-        reading: SavedReading,
+        reading: Box<SavedReading>,
     },
     /// A reading that the session never asked for.
     NeverAsked {
         /// The first of them, in the order of the manifest.
-        reading: SavedReading,
+        reading: Box<SavedReading>,
     },
     /// A reading that is refused.
     Reading {
@@ -132,13 +132,13 @@ impl SessionSetup<'_> {
         for it in &saved.readings {
             let found = contests.get(it.contest.as_str()).zip(batches.get(it.batch.as_str()));
             let Some((&contest, &batch)) = found else {
-                return Err(RefusedResume::UnknownPlace { reading: it.clone() });
+                return Err(RefusedResume::UnknownPlace { reading: Box::new(it.clone()) });
             };
             let unknown = |name| RefusedResume::UnknownCandidate { contest: it.contest.clone(), name };
             let reading = it.read.reading(self.reported(contest).contest).map_err(unknown)?;
             let place = UnitPlace { batch, position: it.position };
             if placed.insert((contest, place), reading).is_some() {
-                return Err(RefusedResume::Twice { reading: it.clone() });
+                return Err(RefusedResume::Twice { reading: Box::new(it.clone()) });
             }
         }
         Ok(placed)
@@ -183,7 +183,7 @@ impl<'s> Session<'s> {
         match placed.pop_first() {
             None => Ok(session),
             Some(((contest, place), reading)) => {
-                Err(RefusedResume::NeverAsked { reading: saved_reading(setup, contest, place, &reading) })
+                Err(RefusedResume::NeverAsked { reading: Box::new(saved_reading(setup, contest, place, &reading)) })
             }
         }
     }
