@@ -44,6 +44,8 @@ mod promise; // the promise itself: exact chances of confirming a wrong outcome,
 mod properties; // probabilities, no look ahead, no matter of order or scale; rude questions
 mod published_means; // every published table of tests of a mean, digit for digit or within four errors
 mod question_keys; // a key that is given is used or refused: every test, every key of any
+mod ranked; // ranked ballots: published elections, rules for marks, other programs' mistakes, slow twins
+mod rctab; // every report of another tabulator's suite of ranked elections, or why not
 mod recount_law; // the law of recounts: every line, counts of history by their dates, kinds that are not given
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths

@@ -1,0 +1,91 @@
+//! Rankings with their numbers of ballots, as one rule set reads them.
+
+use super::rules::{InactiveReason, RankedRules};
+use crate::election::{CandidateIndex, Ranking};
+
+/// Ballots by ranking, read once by a rule set; every count of ranked ballots takes them.
+///
+/// Candidates are numbers below `candidates`. A mark for a higher number is a mark for somebody who does not stand: it is
+/// passed over as a mark for a candidate who is out.
+#[derive(Clone, Debug)]
+pub struct RankedBallots {
+    candidates: usize,
+    steps: Vec<Step>,
+    kinds: Vec<Kind>,
+    total: u64,
+}
+
+/// One mark that is asked in its turn; `more` if the next mark stands at the same rank.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    pub(super) candidate: CandidateIndex,
+    pub(super) more: bool,
+}
+
+/// Ballots with the same ranking: their steps, why they are inactive after the last, and how many they are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kind {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) after: InactiveReason,
+    pub(super) ballots: u64,
+}
+
+impl RankedBallots {
+    /// Reads rankings, each with its number of ballots, for a contest of `candidates`.
+    ///
+    /// Ballots beyond the largest whole number of 64 bits are not counted, so that no tally can overflow.
+    pub fn read<'a>(
+        kinds: impl IntoIterator<Item = (&'a Ranking, u64)>,
+        candidates: usize,
+        rules: &RankedRules,
+    ) -> Self {
+        let mut ballots = Self { candidates, steps: Vec::new(), kinds: Vec::new(), total: 0 };
+        for (ranking, number) in kinds {
+            let number = number.min(u64::MAX - ballots.total);
+            if number == 0 {
+                continue;
+            }
+            let from = ballots.steps.len();
+            let asked = rules.walk(ranking, |marked| {
+                ballots.push_rank(marked);
+                None::<()>
+            });
+            let after = asked.err().unwrap_or(InactiveReason::Exhausted);
+            ballots.kinds.push(Kind { from, to: ballots.steps.len(), after, ballots: number });
+            ballots.total += number;
+        }
+        ballots
+    }
+
+    fn push_rank(&mut self, marked: &[CandidateIndex]) {
+        let first = self.steps.len();
+        let standing = marked.iter().copied().filter(|&candidate| usize::from(candidate) < self.candidates);
+        self.steps.extend(standing.map(|candidate| Step { candidate, more: true }));
+        if self.steps.len() > first
+            && let Some(last) = self.steps.last_mut()
+        {
+            last.more = false;
+        }
+    }
+
+    /// How many candidates the contest has.
+    pub fn candidates(&self) -> usize {
+        self.candidates
+    }
+
+    /// How many ballots there are, inactive ones included.
+    pub fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// The steps of all kinds, one after the other.
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Every kind of ballot.
+    pub(super) fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+}

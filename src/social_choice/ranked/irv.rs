@@ -1,0 +1,296 @@
+//! Instant-runoff voting: the last go out, round by round, until somebody has a majority of the ballots that still count.
+
+use super::ballots::RankedBallots;
+use super::rules::Destination;
+use super::tie::{SettledBy, Tie, TieRule, settle};
+use super::walk::{InactiveTally, Walk};
+use crate::election::CandidateIndex;
+
+/// When a count ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IrvStop {
+    /// As soon as somebody is elected.
+    #[default]
+    Elected,
+    /// When two remain, even if one was elected before. Nobody goes out in the round that elects, and the threshold stays
+    /// as it was there.
+    TwoRemain,
+    /// When one remains, who is elected: no majority is asked for.
+    OneRemains,
+}
+
+/// How an instant-runoff election is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IrvRules {
+    /// When the count ends.
+    pub stop: IrvStop,
+    /// Whether all go out together who together have fewer votes than the next: nobody of them could catch up. Off, one
+    /// goes out in each round.
+    pub batch: bool,
+    /// Whether the majority is that of the ballots that count in the first round; else that of each round.
+    pub first_round_majority: bool,
+    /// Who goes out before anybody else as soon as they have a vote, and before whom nobody is elected: undeclared
+    /// write-ins, where they are counted as one candidate.
+    pub dropped_first: Option<CandidateIndex>,
+    /// Who does not stand: a mark for them is passed over.
+    pub excluded: Vec<CandidateIndex>,
+    /// How ties are settled.
+    pub ties: TieRule,
+}
+
+/// Ballots that went from a candidate who is out to somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IrvTransfer {
+    /// Who is out.
+    pub from: CandidateIndex,
+    /// For whom they count now, or why for nobody.
+    pub to: Destination,
+    /// How many.
+    pub ballots: u64,
+}
+
+/// One round of a count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IrvRound {
+    /// For each candidate the ballots that count for them; `None` for whoever is out or does not stand.
+    pub tallies: Vec<Option<u64>>,
+    /// The ballots that count for nobody, by reason.
+    pub inactive: InactiveTally<u64>,
+    /// The votes that elect: more than half of the ballots that count.
+    pub threshold: u64,
+    /// Who is elected in this round.
+    pub elected: Option<CandidateIndex>,
+    /// Who goes out at the end of this round, fewest votes first.
+    pub defeated: Vec<CandidateIndex>,
+    /// Where the ballots of those who go out count in the next round.
+    pub transfers: Vec<IrvTransfer>,
+}
+
+/// A whole count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IrvCount {
+    /// Every round, the first one first.
+    pub rounds: Vec<IrvRound>,
+    /// Who is elected; `None` where a tie stopped the count, or nobody stands.
+    pub winner: Option<CandidateIndex>,
+    /// Every tie that was settled, and at the end the one that stopped the count, if one did.
+    pub ties: Vec<Tie>,
+}
+
+impl IrvCount {
+    /// The tie that stopped the count.
+    pub fn open_tie(&self) -> Option<&Tie> {
+        self.ties.last().filter(|tie| tie.settled_by == SettledBy::Nothing)
+    }
+}
+
+/// Counts ballots, round by round.
+///
+/// The memory of the result grows as candidates times rounds, and there are at most twice as many rounds as candidates.
+pub fn count(ballots: &RankedBallots, rules: &IrvRules) -> IrvCount {
+    let mut counting = Counting::new(ballots, rules);
+    while counting.round() == Next::Round {}
+    counting.count
+}
+
+#[derive(PartialEq, Eq)]
+enum Next {
+    Round,
+    Stop,
+}
+
+struct Counting<'a> {
+    rules: &'a IrvRules,
+    walk: Walk<'a>,
+    tallies: Vec<u64>,
+    inactive: InactiveTally<u64>,
+    count: IrvCount,
+}
+
+impl<'a> Counting<'a> {
+    fn new(ballots: &'a RankedBallots, rules: &'a IrvRules) -> Self {
+        let mut walk = Walk::new(ballots, standing(ballots.candidates(), &rules.excluded));
+        let mut tallies = vec![0; ballots.candidates()];
+        let mut inactive = InactiveTally::default();
+        for (number, kind) in ballots.kinds().iter().enumerate() {
+            match walk.advance(number) {
+                Destination::Candidate(candidate) => tallies[usize::from(candidate)] += kind.ballots,
+                Destination::Inactive(reason) => inactive.add(reason, kind.ballots),
+            }
+        }
+        Self { rules, walk, tallies, inactive, count: IrvCount::default() }
+    }
+
+    fn continuing(&self) -> Vec<CandidateIndex> {
+        (0..).zip(&self.walk.continues).filter(|&(_, &continues)| continues).map(|(candidate, _)| candidate).collect()
+    }
+
+    fn votes(&self, candidate: CandidateIndex) -> u64 {
+        self.tallies[usize::from(candidate)]
+    }
+
+    /// Counts a round and moves the ballots of those who go out.
+    fn round(&mut self) -> Next {
+        let continuing = self.continuing();
+        let active: u64 = continuing.iter().map(|&candidate| self.votes(candidate)).sum();
+        let is_fixed = self.rules.first_round_majority || self.count.winner.is_some();
+        let threshold = match self.count.rounds.last() {
+            Some(before) if is_fixed => before.threshold,
+            _ => active / 2 + 1,
+        };
+        let tallies = self.walk.continues.iter().zip(&self.tallies);
+        self.count.rounds.push(IrvRound {
+            tallies: tallies.map(|(&continues, &votes)| continues.then_some(votes)).collect(),
+            inactive: self.inactive,
+            threshold,
+            elected: None,
+            defeated: Vec::new(),
+            transfers: Vec::new(),
+        });
+        let mut elects = false;
+        if self.count.winner.is_none() {
+            match self.elect(&continuing, threshold) {
+                Ok(None) => {}
+                Ok(Some(winner)) => {
+                    self.count.winner = Some(winner);
+                    self.last_round().elected = Some(winner);
+                    elects = true;
+                }
+                Err(Undecided) => return Next::Stop,
+            }
+        }
+        let is_over = match self.rules.stop {
+            IrvStop::Elected | IrvStop::OneRemains => self.count.winner.is_some(),
+            IrvStop::TwoRemain => self.count.winner.is_some() && continuing.len() <= 2,
+        };
+        if is_over || continuing.is_empty() {
+            return Next::Stop;
+        }
+        if !elects {
+            let Ok(defeated) = self.choose_defeated(&continuing) else { return Next::Stop };
+            self.defeat(defeated);
+        }
+        Next::Round
+    }
+
+    fn last_round(&mut self) -> &mut IrvRound {
+        self.count.rounds.last_mut().expect("a round was begun")
+    }
+
+    /// Who goes out before anybody else, if they have a vote.
+    fn dropped_first(&self) -> Option<CandidateIndex> {
+        let candidate = self.rules.dropped_first.filter(|&candidate| usize::from(candidate) < self.tallies.len())?;
+        (self.walk.continues[usize::from(candidate)] && self.votes(candidate) > 0).then_some(candidate)
+    }
+
+    fn elect(&mut self, continuing: &[CandidateIndex], threshold: u64) -> Result<Option<CandidateIndex>, Undecided> {
+        if self.dropped_first().is_some() {
+            return Ok(None);
+        }
+        if let [alone] = *continuing {
+            return Ok(Some(alone));
+        }
+        if self.rules.stop == IrvStop::OneRemains {
+            return Ok(None);
+        }
+        if let Some(&winner) = continuing.iter().find(|&&candidate| self.votes(candidate) >= threshold) {
+            return Ok(Some(winner));
+        }
+        // Two are left and neither has the majority: both have as many votes, or too many ballots count for nobody.
+        if continuing.len() == 2 { self.choose(continuing, true).map(Some) } else { Ok(None) }
+    }
+
+    /// Whoever has the most votes if one is to be elected, else the fewest; a tie is settled.
+    fn choose(&mut self, continuing: &[CandidateIndex], is_to_elect: bool) -> Result<CandidateIndex, Undecided> {
+        let votes = continuing.iter().map(|&candidate| self.votes(candidate));
+        let sought = if is_to_elect { votes.max() } else { votes.min() };
+        let mut tied = continuing.to_vec();
+        tied.retain(|&candidate| Some(self.votes(candidate)) == sought);
+        if let [chosen] = tied[..] {
+            return Ok(chosen);
+        }
+        let rounds = &self.count.rounds;
+        let votes = |round: usize, candidate| rounds[round].tallies[usize::from(candidate)];
+        let tie = settle(&self.rules.ties, &tied, is_to_elect, rounds.len() - 1, votes);
+        let chosen = tie.chosen;
+        self.count.ties.push(tie);
+        chosen.ok_or(Undecided)
+    }
+
+    fn choose_defeated(&mut self, continuing: &[CandidateIndex]) -> Result<Vec<CandidateIndex>, Undecided> {
+        if let Some(first) = self.dropped_first() {
+            return Ok(vec![first]);
+        }
+        let mut by_votes = continuing.to_vec();
+        by_votes.sort_by_key(|&candidate| self.votes(candidate));
+        if self.rules.batch {
+            let tallies: Vec<u64> = by_votes.iter().map(|&candidate| self.votes(candidate)).collect();
+            let most =
+                if self.rules.stop == IrvStop::TwoRemain { tallies.len().saturating_sub(2) } else { tallies.len() };
+            let size = batch_size(&tallies, most);
+            if size > 1 {
+                by_votes.truncate(size);
+                return Ok(by_votes);
+            }
+        }
+        self.choose(continuing, false).map(|last| vec![last])
+    }
+
+    fn defeat(&mut self, defeated: Vec<CandidateIndex>) {
+        for &candidate in &defeated {
+            self.walk.continues[usize::from(candidate)] = false;
+        }
+        let mut transfers = Vec::new();
+        for &from in &defeated {
+            let mut moved: Vec<(Destination, u64)> = Vec::new();
+            for kind in self.walk.take(from) {
+                moved.push((self.walk.advance(kind), self.walk.ballots.kinds()[kind].ballots));
+            }
+            self.tallies[usize::from(from)] = 0;
+            moved.sort_unstable();
+            for (to, ballots) in moved {
+                match to {
+                    Destination::Candidate(candidate) => self.tallies[usize::from(candidate)] += ballots,
+                    Destination::Inactive(reason) => self.inactive.add(reason, ballots),
+                }
+                match transfers.last_mut() {
+                    Some(IrvTransfer { from: same, to: there, ballots: sum }) if *same == from && *there == to => {
+                        *sum += ballots;
+                    }
+                    _ => transfers.push(IrvTransfer { from, to, ballots }),
+                }
+            }
+        }
+        let round = self.last_round();
+        round.defeated = defeated;
+        round.transfers = transfers;
+    }
+}
+
+/// A tie that no rule settles.
+struct Undecided;
+
+/// Who stands: every candidate who is not excluded.
+pub(super) fn standing(candidates: usize, excluded: &[CandidateIndex]) -> Vec<bool> {
+    let mut stands = vec![true; candidates];
+    for &candidate in excluded {
+        if let Some(stands) = stands.get_mut(usize::from(candidate)) {
+            *stands = false;
+        }
+    }
+    stands
+}
+
+/// How many go out together, of tallies in rising order: the most who together have fewer votes than the next, and at most
+/// `most`.
+pub(super) fn batch_size(rising: &[u64], most: usize) -> usize {
+    let mut sum = 0;
+    let mut size = 0;
+    for (place, &votes) in rising.iter().enumerate() {
+        if place <= most && sum < votes {
+            size = place;
+        }
+        sum += votes;
+    }
+    size
+}

@@ -1,0 +1,258 @@
+//! What the marks of a ranking mean: overvotes, skipped ranks, repeated candidates, by named rule sets.
+
+use std::collections::BTreeSet;
+
+use crate::election::{CandidateIndex, Ranking};
+
+/// What an overvoted rank does: two or more candidates marked at one rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OvervoteRule {
+    /// The ballot is inactive from that rank on.
+    Exhaust,
+    /// The rank counts for nobody and the next rank is asked.
+    Skip,
+    /// The ballot is inactive if two or more of the marked candidates continue when the rank is asked. If one continues,
+    /// it counts for that one; if none, the next rank is asked.
+    ExhaustIfSeveralContinue,
+}
+
+/// What a mark for a candidate does who is marked at a better rank already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DuplicateRule {
+    /// It counts for nothing. Its rank is not a skipped rank, and marks beside it are an overvote.
+    PassOver,
+    /// It is taken away before anything else is asked: its rank may be a skipped rank, and marks beside it no overvote.
+    Remove,
+    /// The ballot is inactive from that rank on.
+    Exhaust,
+}
+
+/// Which question comes first at a rank that is overvoted and comes after too many skipped ranks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstAsked {
+    /// Skipped ranks: such a ballot is inactive because ranks were skipped.
+    SkippedRanks,
+    /// The overvote: such a ballot is inactive by overvote, or passes over the rank where overvotes are passed over.
+    Overvote,
+}
+
+/// Why a ballot counts for nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InactiveReason {
+    /// No candidate is marked at any rank that counts.
+    Blank,
+    /// Every candidate whom it could count for is out.
+    Exhausted,
+    /// An overvoted rank was reached.
+    Overvote,
+    /// More ranks were skipped in a row than the rules allow.
+    SkippedRanks,
+    /// A candidate was marked again.
+    RepeatedCandidate,
+}
+
+impl InactiveReason {
+    /// Every reason, in the order of the type.
+    pub const ALL: [Self; 5] =
+        [Self::Blank, Self::Exhausted, Self::Overvote, Self::SkippedRanks, Self::RepeatedCandidate];
+}
+
+/// Where a ballot goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Destination {
+    /// It counts for this candidate.
+    Candidate(CandidateIndex),
+    /// It counts for nobody, and stays so.
+    Inactive(InactiveReason),
+}
+
+/// A rule set: what the marks of a ranking mean. An overvoted rank that is passed over is not a skipped rank.
+///
+/// The rule sets that have a name are the rows of [`RANKED_RULES`]; any other is such a value with other fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RankedRules {
+    /// Its name in scenario files.
+    pub name: &'static str,
+    /// Where it is written.
+    pub source: &'static str,
+    /// What an overvoted rank does.
+    pub overvote: OvervoteRule,
+    /// How many ranks in a row may be skipped before a ranked one; `None` for any number.
+    pub skips_allowed: Option<u16>,
+    /// Which question comes first at a rank.
+    pub first_asked: FirstAsked,
+    /// What a repeated candidate does.
+    pub duplicate: DuplicateRule,
+    /// How many ranks count; marks at later ranks are not read. `None` for all.
+    pub ranks_counted: Option<u16>,
+}
+
+/// Rule sets by name.
+pub const RANKED_RULES: [RankedRules; 9] = [
+    RankedRules {
+        name: "colorado",
+        source: "8 CCR 1505-1, Rule 26.7, as Colorado's audit software reads it",
+        overvote: OvervoteRule::Exhaust,
+        skips_allowed: Some(0),
+        duplicate: DuplicateRule::Remove,
+        ..CLEAN
+    },
+    RankedRules {
+        name: "san-francisco",
+        source: "San Francisco Charter, section 13.102",
+        overvote: OvervoteRule::Exhaust,
+        ..CLEAN
+    },
+    RankedRules {
+        name: "maine",
+        source: "21-A M.R.S. section 723-A; 29-250 C.M.R. ch. 535, section 4",
+        overvote: OvervoteRule::Exhaust,
+        skips_allowed: Some(1),
+        ..CLEAN
+    },
+    RankedRules {
+        name: "new-york",
+        source: "New York City Charter, section 1057-g",
+        overvote: OvervoteRule::Exhaust,
+        ranks_counted: Some(5),
+        ..CLEAN
+    },
+    RankedRules {
+        name: "minneapolis",
+        source: "Minneapolis Code of Ordinances, sections 167.20 and 167.60",
+        ranks_counted: Some(3),
+        ..CLEAN
+    },
+    RankedRules {
+        name: "alaska",
+        source: "AS 15.15.350",
+        overvote: OvervoteRule::Exhaust,
+        skips_allowed: Some(1),
+        ..CLEAN
+    },
+    RankedRules { name: "portland", source: "Portland City Code 2.08.010", ranks_counted: Some(6), ..CLEAN },
+    RankedRules {
+        name: "inactive-while-several-continue",
+        source: "RCTab 2, \"Exhaust if multiple continuing\"",
+        overvote: OvervoteRule::ExhaustIfSeveralContinue,
+        ..CLEAN
+    },
+    CLEAN,
+];
+
+/// Passes over whatever is not one new candidate at a rank.
+const CLEAN: RankedRules = RankedRules {
+    name: "pass-over",
+    source: "RCTab 2, \"Always skip to next rank\", any number of skipped ranks",
+    overvote: OvervoteRule::Skip,
+    skips_allowed: None,
+    first_asked: FirstAsked::SkippedRanks,
+    duplicate: DuplicateRule::PassOver,
+    ranks_counted: None,
+};
+
+impl RankedRules {
+    /// The rule set of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        RANKED_RULES.into_iter().find(|rules| rules.name == name)
+    }
+
+    /// For whom a ballot counts that counts for nobody yet, while `continues` says who continues.
+    ///
+    /// A ballot that was inactive once stays inactive. Under [`OvervoteRule::ExhaustIfSeveralContinue`] the same
+    /// question could be answered otherwise once more candidates are out, so a count must not ask it again.
+    pub fn interpret(&self, ranking: &Ranking, continues: impl Fn(CandidateIndex) -> bool) -> Destination {
+        self.walk(ranking, |marked| for_whom(marked, &continues)).unwrap_or_else(Destination::Inactive)
+    }
+
+    /// The candidates for whom a ballot can count, in that order, nobody twice.
+    ///
+    /// `None` where the order depends on who continues: under [`OvervoteRule::ExhaustIfSeveralContinue`], where an
+    /// overvoted rank can be reached.
+    pub fn order(&self, ranking: &Ranking) -> Option<Vec<CandidateIndex>> {
+        let mut seen = BTreeSet::new();
+        let mut order = Vec::new();
+        let walked = self.walk(ranking, |marked| {
+            let [candidate] = *marked else { return Some(()) };
+            if seen.insert(candidate) {
+                order.push(candidate);
+            }
+            None
+        });
+        walked.is_err().then_some(order)
+    }
+
+    /// Asks `ask` about the marks of each rank in turn, until it answers; else says why the ballot is then inactive.
+    ///
+    /// A rank has one mark, or several under [`OvervoteRule::ExhaustIfSeveralContinue`].
+    pub(super) fn walk<T>(
+        &self,
+        ranking: &Ranking,
+        mut ask: impl FnMut(&[CandidateIndex]) -> Option<T>,
+    ) -> Result<T, InactiveReason> {
+        let counted = self.ranks_counted.map_or(usize::MAX, usize::from);
+        let mut seen = BTreeSet::new();
+        let mut kept = Vec::new();
+        let mut skipped = 0;
+        let mut is_blank = true;
+        for rank in ranking.ranks().iter().take(counted) {
+            let mut marked = &rank[..];
+            let mut is_repeated = false;
+            if self.duplicate != DuplicateRule::PassOver {
+                kept.clear();
+                kept.extend(rank.iter().copied().filter(|&candidate| seen.insert(candidate)));
+                is_repeated = self.duplicate == DuplicateRule::Exhaust && kept.len() < rank.len();
+                if self.duplicate == DuplicateRule::Remove {
+                    marked = &kept;
+                }
+            }
+            if marked.is_empty() {
+                skipped += 1;
+                continue;
+            }
+            is_blank = false;
+            let is_past_skips = self.skips_allowed.is_some_and(|allowed| skipped > usize::from(allowed));
+            skipped = 0;
+            match self.question(marked.len() > 1, is_past_skips, is_repeated) {
+                Question::Ask => {
+                    if let Some(answer) = ask(marked) {
+                        return Ok(answer);
+                    }
+                }
+                Question::PassOver => {}
+                Question::Stop(reason) => return Err(reason),
+            }
+        }
+        Err(if is_blank { InactiveReason::Blank } else { InactiveReason::Exhausted })
+    }
+
+    fn question(&self, is_overvoted: bool, is_past_skips: bool, is_repeated: bool) -> Question {
+        let overvote = match self.overvote {
+            OvervoteRule::Exhaust if is_overvoted => Some(Question::Stop(InactiveReason::Overvote)),
+            OvervoteRule::Skip if is_overvoted => Some(Question::PassOver),
+            _ => None,
+        };
+        let skips = is_past_skips.then_some(Question::Stop(InactiveReason::SkippedRanks));
+        let repeated = is_repeated.then_some(Question::Stop(InactiveReason::RepeatedCandidate));
+        match self.first_asked {
+            FirstAsked::SkippedRanks => skips.or(repeated).or(overvote),
+            FirstAsked::Overvote => overvote.or(skips).or(repeated),
+        }
+        .unwrap_or(Question::Ask)
+    }
+}
+
+/// What to do with a rank that has a mark.
+enum Question {
+    Ask,
+    PassOver,
+    Stop(InactiveReason),
+}
+
+/// For whom the marks of one rank count; `None` if for nobody, so that the next rank is asked.
+pub(super) fn for_whom(marked: &[CandidateIndex], continues: impl Fn(CandidateIndex) -> bool) -> Option<Destination> {
+    let mut continuing = marked.iter().copied().filter(|&candidate| continues(candidate));
+    let first = continuing.next()?;
+    let is_alone = continuing.next().is_none();
+    Some(if is_alone { Destination::Candidate(first) } else { Destination::Inactive(InactiveReason::Overvote) })
+}

@@ -1,0 +1,90 @@
+//! Ties: settled by a stated rule, never by accident, and named in every result.
+
+use crate::election::CandidateIndex;
+
+/// How a tie is settled.
+///
+/// First the rounds before are asked, the last one first, if the rules say so: of the tied candidates only those stay in
+/// question who had the fewest votes there (the most, where one is to be elected). Then the order: whoever stands earlier in
+/// it is kept, or elected. The order is a lot drawn beforehand, the order of the ballot, or whatever the law says.
+/// A tie that neither settles stops the count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TieRule {
+    /// Whether the rounds before are asked.
+    pub earlier_rounds: bool,
+    /// Candidates, the one to be kept longest first. It may be empty or leave candidates out.
+    pub order: Vec<CandidateIndex>,
+}
+
+impl TieRule {
+    /// A tie stops the count and is named.
+    pub fn stop() -> Self {
+        Self::default()
+    }
+
+    /// Whoever stands earlier in the order is kept.
+    pub fn by_order(order: impl IntoIterator<Item = CandidateIndex>) -> Self {
+        Self { earlier_rounds: false, order: order.into_iter().collect() }
+    }
+
+    /// The rounds before decide, then the order.
+    pub fn by_earlier_rounds(order: impl IntoIterator<Item = CandidateIndex>) -> Self {
+        Self { earlier_rounds: true, order: order.into_iter().collect() }
+    }
+}
+
+/// What settled a tie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettledBy {
+    /// The votes of an earlier round: its number, from 0.
+    EarlierRound(usize),
+    /// The order that the rule names.
+    Order,
+    /// Nothing: the count stopped here.
+    Nothing,
+}
+
+/// Candidates who had the same number of votes where one of them had to be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The round, from 0.
+    pub round: usize,
+    /// Who was tied, in rising order.
+    pub tied: Vec<CandidateIndex>,
+    /// Whether one was to be elected; else one was to go out.
+    pub is_to_elect: bool,
+    /// Who was chosen; `None` where the count stopped.
+    pub chosen: Option<CandidateIndex>,
+    /// What settled it.
+    pub settled_by: SettledBy,
+}
+
+/// Chooses one of `tied`, who is to be elected or to go out in round `round`; `votes(round, candidate)` are the tallies of the
+/// rounds before.
+pub(super) fn settle<V: Ord>(
+    rule: &TieRule,
+    tied: &[CandidateIndex],
+    is_to_elect: bool,
+    round: usize,
+    votes: impl Fn(usize, CandidateIndex) -> V,
+) -> Tie {
+    let tie = |chosen, settled_by| Tie { round, tied: tied.to_vec(), is_to_elect, chosen, settled_by };
+    let mut left = tied.to_vec();
+    if rule.earlier_rounds {
+        for earlier in (0..round).rev() {
+            let tallies = left.iter().map(|&candidate| votes(earlier, candidate));
+            let Some(kept) = (if is_to_elect { tallies.max() } else { tallies.min() }) else { break };
+            left.retain(|&candidate| votes(earlier, candidate) == kept);
+            if let [chosen] = left[..] {
+                return tie(Some(chosen), SettledBy::EarlierRound(earlier));
+            }
+        }
+    }
+    let place = |candidate| rule.order.iter().position(|&named| named == candidate);
+    let places: Option<Vec<usize>> = left.iter().map(|&candidate| place(candidate)).collect();
+    let at = places.and_then(|places| if is_to_elect { places.into_iter().min() } else { places.into_iter().max() });
+    match at {
+        Some(at) => tie(Some(rule.order[at]), SettledBy::Order),
+        None => tie(None, SettledBy::Nothing),
+    }
+}

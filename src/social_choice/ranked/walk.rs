@@ -1,0 +1,93 @@
+//! The state of a count: who continues, in whose pile each kind of ballot lies, and who is inactive.
+
+use std::ops::{AddAssign, Index};
+
+use super::ballots::{Kind, RankedBallots};
+use super::rules::{Destination, InactiveReason};
+use crate::election::CandidateIndex;
+
+/// Ballots, or votes, that count for nobody, by reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InactiveTally<T>([T; InactiveReason::ALL.len()]);
+
+impl<T: Copy + Default + AddAssign> InactiveTally<T> {
+    /// All of them, whatever the reason.
+    pub fn total(&self) -> T {
+        let mut total = T::default();
+        self.0.iter().for_each(|&part| total += part);
+        total
+    }
+
+    /// Those that a report calls inactive: all but blank ballots, which never counted for anybody.
+    pub fn total_without_blank(&self) -> T {
+        let mut total = T::default();
+        self.0[1..].iter().for_each(|&part| total += part);
+        total
+    }
+
+    pub(super) fn add(&mut self, reason: InactiveReason, part: T) {
+        self.0[reason as usize] += part;
+    }
+}
+
+impl<T> Index<InactiveReason> for InactiveTally<T> {
+    type Output = T;
+
+    fn index(&self, reason: InactiveReason) -> &T {
+        &self.0[reason as usize]
+    }
+}
+
+/// Every kind of ballot at the step it has reached. A pile holds kinds by number.
+#[derive(Clone, Debug)]
+pub(super) struct Walk<'a> {
+    pub(super) ballots: &'a RankedBallots,
+    /// Who can receive ballots.
+    pub(super) continues: Vec<bool>,
+    /// The kinds that count for each candidate.
+    pub(super) piles: Vec<Vec<usize>>,
+    /// For each kind, the first step that was not asked yet.
+    next: Vec<usize>,
+}
+
+impl<'a> Walk<'a> {
+    /// Nobody has a ballot yet.
+    pub(super) fn new(ballots: &'a RankedBallots, continues: Vec<bool>) -> Self {
+        let next = ballots.kinds().iter().map(|kind| kind.from).collect();
+        Self { ballots, piles: vec![Vec::new(); continues.len()], continues, next }
+    }
+
+    /// Moves a kind to the candidate for whom it counts now, or says why it is inactive.
+    pub(super) fn advance(&mut self, kind: usize) -> Destination {
+        let Kind { to, after, .. } = self.ballots.kinds()[kind];
+        let steps = self.ballots.steps();
+        let mut at = self.next[kind];
+        let mut found = None;
+        let mut is_overvoted = false;
+        while at < to {
+            let step = steps[at];
+            at += 1;
+            if self.continues[usize::from(step.candidate)] {
+                is_overvoted |= found.is_some();
+                found = Some(step.candidate);
+            }
+            if !step.more && found.is_some() {
+                break;
+            }
+        }
+        self.next[kind] = at;
+        match found {
+            Some(_) if is_overvoted => Destination::Inactive(InactiveReason::Overvote),
+            Some(candidate) => {
+                self.piles[usize::from(candidate)].push(kind);
+                Destination::Candidate(candidate)
+            }
+            None => Destination::Inactive(after),
+        }
+    }
+
+    /// Takes a candidate's pile, to be moved on.
+    pub(super) fn take(&mut self, candidate: CandidateIndex) -> Vec<usize> {
+        std::mem::take(&mut self.piles[usize::from(candidate)])
+    }
+}
