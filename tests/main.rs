@@ -15,6 +15,7 @@ mod oracles; // documented events collected by others
 mod scenarios; // every shipped scenario runs and agrees with what was published
 mod statewide; // 725 contests on 4.7 million cards, one sample for all
 mod threads; // 1, 2 and 16 threads, twice: the same bytes
+mod transferable; // several seats by transfers: official rounds to the vote, textbook arithmetic, nothing lost unseen
 mod twins; // card by card against tables and histograms
 
 mod attacks; // ways to hide an error against every method: exact on a dozen cards, and no promise broken

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use recount::election::{CandidateIndex, Ranking};
 use recount::social_choice::ranked::irv::{IrvCount, IrvRules, IrvStop, count};
 use recount::social_choice::ranked::{
-    Destination, DuplicateRule, FirstAsked, InactiveReason, OvervoteRule, RANKED_RULES, RankedBallots, RankedRules,
+    Destination, DuplicateRule, FirstAsked, InactiveReason, OvervotedRank, RANKED_RULES, RankedBallots, RankedRules,
     SettledBy, TieRule, possible_winners,
 };
 use serde_json::Value;
@@ -26,7 +26,7 @@ fn indices(list: &Value) -> Vec<CandidateIndex> {
 }
 
 /// Rankings from lists such as `"3 A>B=C>>D"`: `=` at one rank, an empty rank skipped.
-fn ballots(lines: &[&str]) -> Vec<(Ranking, u64)> {
+pub(crate) fn ballots(lines: &[&str]) -> Vec<(Ranking, u64)> {
     let kind = |line: &&str| {
         let (number, ranks) = line.split_once(' ').expect("a number and ranks");
         let rank = |rank: &str| rank.split('=').filter(|name| !name.is_empty()).map(index).collect();
@@ -239,9 +239,9 @@ fn the_first_question_at_a_rank_gives_the_reason() {
     assert_eq!(answer(skips_first), Destination::Inactive(InactiveReason::SkippedRanks));
     assert_eq!(answer(overvote_first), Destination::Inactive(InactiveReason::Overvote));
     // Where overvotes are passed over, the question whether the ranks before were too many is then never asked.
-    let passing = RankedRules { overvote: OvervoteRule::Skip, ..overvote_first };
+    let passing = RankedRules { overvote: OvervotedRank::Skip, ..overvote_first };
     assert_eq!(answer(passing), Destination::Candidate(2));
-    assert_eq!(answer(RankedRules { overvote: OvervoteRule::Skip, ..skips_first }), answer(skips_first));
+    assert_eq!(answer(RankedRules { overvote: OvervotedRank::Skip, ..skips_first }), answer(skips_first));
 }
 
 #[test]
@@ -275,8 +275,11 @@ fn rude_ballots_end_in_no_panic() {
 }
 
 fn any_rules() -> impl Strategy<Value = RankedRules> {
-    let overvote =
-        prop::sample::select(vec![OvervoteRule::Exhaust, OvervoteRule::Skip, OvervoteRule::ExhaustIfSeveralContinue]);
+    let overvote = prop::sample::select(vec![
+        OvervotedRank::Exhaust,
+        OvervotedRank::Skip,
+        OvervotedRank::ExhaustIfSeveralContinue,
+    ]);
     let duplicate = prop::sample::select(vec![DuplicateRule::PassOver, DuplicateRule::Remove, DuplicateRule::Exhaust]);
     let first = prop::sample::select(vec![FirstAsked::SkippedRanks, FirstAsked::Overvote]);
     (overvote, duplicate, first, prop::option::of(0_u16..3), prop::option::of(0_u16..5)).prop_map(
@@ -365,7 +368,7 @@ proptest! {
                     None => prop_assert!(matches!(answer, Destination::Inactive(_))),
                 }
             } else {
-                prop_assert_eq!(marks.overvote, OvervoteRule::ExhaustIfSeveralContinue);
+                prop_assert_eq!(marks.overvote, OvervotedRank::ExhaustIfSeveralContinue);
             }
         }
     }

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use recount::election::{CandidateIndex, Ranking};
 use recount::social_choice::ranked::irv::{IrvCount, IrvRules, IrvStop, count};
+use recount::social_choice::ranked::stv::{self, StvCount, StvDestination, StvMethod, StvQuota, StvRules};
 use recount::social_choice::ranked::{
-    Destination, DuplicateRule, InactiveReason, OvervoteRule, RankedBallots, RankedRules, SettledBy, Tie, TieRule,
+    Destination, DuplicateRule, InactiveReason, OvervotedRank, RankedBallots, RankedRules, SettledBy, Tie, TieRule,
 };
 use serde_json::Value;
 
@@ -18,7 +19,7 @@ use crate::oracles::oracle_bytes;
 use records::{Marks, OVERVOTE, Suite, WRITE_INS, ballots, number, unpack};
 
 /// Reports that are not reproduced, and why.
-const NOT_OURS: [(&str, &str); 17] = [
+const NOT_OURS: [(&str, &str); 11] = [
     ("2018_maine_governor_primary", LEFT_OUT),
     ("2024_alaska_dominion", LEFT_OUT),
     ("dominion_alaska", LEFT_OUT),
@@ -26,21 +27,14 @@ const NOT_OURS: [(&str, &str); 17] = [
     ("dominion_multi_file", LEFT_OUT),
     ("dominion_no_precinct_data", LEFT_OUT),
     ("dominion_wyoming", LEFT_OUT),
-    ("minneapolis_multi_seat_threshold", SEVERAL_SEATS),
-    ("more_winners_than_candidates", SEVERAL_SEATS),
     ("multi_seat_bottoms_up_with_cutoff_eliminate", BY_SHARE),
     ("multi_seat_bottoms_up_with_dynamic_threshold", BY_SHARE),
     ("multi_seat_bottoms_up_with_static_threshold", BY_SHARE),
-    ("multi_seat_uwi_test", SEVERAL_SEATS),
     ("stop_tabulation_early_test", "stops after a round, with nobody elected: no election's rule"),
-    ("test_set_allow_only_one_winner_per_round", SEVERAL_SEATS),
-    ("test_set_multi_winner_fractional_threshold", SEVERAL_SEATS),
-    ("test_set_multi_winner_whole_threshold", SEVERAL_SEATS),
 ];
 
 const LEFT_OUT: &str = "the archive leaves out files of more than 400 kB, these records among them";
 const BY_SHARE: &str = "elects all who reach a share of the votes, however many they are: no rule of ours";
-const SEVERAL_SEATS: &str = "several seats";
 
 /// A contest of the suite: who stands, under which rules, and the ballots.
 struct Contest {
@@ -75,9 +69,9 @@ impl Contest {
         let rules = &config["rules"];
         let ranks_counted = number(rules, "maxRankingsAllowed").map(|most| most as u16);
         let overvote = match rules["overvoteRule"].as_str() {
-            Some("exhaustImmediately") => OvervoteRule::Exhaust,
-            Some("alwaysSkipToNextRank") => OvervoteRule::Skip,
-            Some("exhaustIfMultipleContinuing") => OvervoteRule::ExhaustIfSeveralContinue,
+            Some("exhaustImmediately") => OvervotedRank::Exhaust,
+            Some("alwaysSkipToNextRank") => OvervotedRank::Skip,
+            Some("exhaustIfMultipleContinuing") => OvervotedRank::ExhaustIfSeveralContinue,
             other => panic!("{other:?}"),
         };
         let exhausts = rules["exhaustOnDuplicateCandidate"] == true;
@@ -296,13 +290,87 @@ fn irv_rounds(contest: &Contest, result: &IrvCount) -> Vec<Round> {
     rounds
 }
 
+fn stv_rules(contest: &Contest, one_elected_in_a_round: bool, ties: &TieRule) -> StvRules {
+    let rules = &contest.rules;
+    let quota = match (rules["nonIntegerWinningThreshold"] == true, rules["hareQuota"] == true) {
+        (true, false) => StvQuota::DroopDecimal,
+        (false, false) => StvQuota::DroopWhole,
+        (false, true) => StvQuota::HareWhole,
+        (true, true) => panic!("a quota not known"),
+    };
+    let method = StvMethod {
+        quota,
+        decimals: contest.decimals() as u8,
+        one_elected_in_a_round,
+        ..StvMethod::named("weighted-inclusive").expect("a method")
+    };
+    StvRules {
+        method,
+        seats: number(rules, "numberOfWinners").expect("seats") as usize,
+        dropped_first: contest.write_ins(),
+        excluded: contest.excluded.clone(),
+        ties: ties.clone(),
+    }
+}
+
+fn stv_rounds(contest: &Contest, result: &StvCount) -> Vec<Round> {
+    let small = |votes: u128| u64::try_from(votes).expect("few votes");
+    let name = |at: CandidateIndex| contest.names[usize::from(at)].clone();
+    let mut rounds = Vec::new();
+    for round in &result.rounds {
+        let elected = round.elected.iter().map(|&winner| ("elected", name(winner)));
+        let defeated = round.defeated.iter().map(|&out| ("eliminated", name(out)));
+        let mut results: BTreeMap<_, BTreeMap<_, _>> =
+            elected.chain(defeated).map(|result| (result, BTreeMap::new())).collect();
+        for transfer in &round.transfers {
+            let to = match transfer.to {
+                StvDestination::Candidate(to) => name(to),
+                StvDestination::Inactive(_) | StvDestination::FinalSurplus => "exhausted".to_owned(),
+                StvDestination::Residual => "residual surplus".to_owned(),
+            };
+            let from = name(transfer.from);
+            let what = if round.defeated == Some(transfer.from) { "eliminated" } else { "elected" };
+            *results.entry((what, from)).or_default().entry(to).or_default() += small(transfer.votes);
+        }
+        let tally = contest.names.iter().zip(&round.tallies);
+        rounds.push(Round {
+            tally: tally.filter_map(|(name, votes)| Some((name.clone(), small((*votes)?)))).collect(),
+            inactive: REASONS.map(|reason| small(round.inactive[reason])),
+            threshold: small(result.quota),
+            results,
+            final_surplus: small(round.final_surplus),
+        });
+    }
+    rounds
+}
+
+fn first_difference(ours: &[Round], theirs: &[Round]) -> Option<String> {
+    let differ = |(number, (ours, theirs))| {
+        (ours != theirs).then(|| format!("round {}: {ours:?} where the report has {theirs:?}", number + 1))
+    };
+    let rounds = ours.iter().zip(theirs).enumerate().find_map(differ);
+    let lengths = || format!("{} rounds where the report has {}", ours.len(), theirs.len());
+    rounds.or_else(|| (ours.len() != theirs.len()).then(lengths))
+}
+
 /// Why the rounds of a report are not ours; nothing where every number is.
 fn difference(suite: &Suite, folder: &str, config: &Value, reports: &[&Value]) -> Option<String> {
     let Some(contest) = Contest::of(suite, folder, config) else { return Some("no records".to_owned()) };
     let read = contest.read();
-    let mode = contest.rules["winnerElectionMode"].as_str().expect("a mode");
-    if mode != "singleWinnerMajority" && mode != "multiPassIrv" {
-        return Some(format!("counts by {mode}"));
+    let decimals = contest.decimals();
+    let several = match contest.rules["winnerElectionMode"].as_str().expect("a mode") {
+        "singleWinnerMajority" | "multiPassIrv" => None,
+        "multiWinnerAllowMultipleWinnersPerRound" => Some(false),
+        "multiWinnerAllowOnlyOneWinnerPerRound" => Some(true),
+        mode => return Some(format!("counts by {mode}")),
+    };
+    if let Some(one_elected_in_a_round) = several {
+        let result = with_ties(
+            &contest,
+            |ties| stv::count(&read, &stv_rules(&contest, one_elected_in_a_round, ties)),
+            |count| &count.ties,
+        );
+        return first_difference(&stv_rounds(&contest, &result), &expected(reports[0], decimals));
     }
     let mut excluded = contest.excluded.clone();
     for report in reports {
@@ -310,14 +378,8 @@ fn difference(suite: &Suite, folder: &str, config: &Value, reports: &[&Value]) -
         let result =
             with_ties(&contest, |ties| count(&read, &IrvRules { ties: ties.clone(), ..rules.clone() }), |c| &c.ties);
         let ours = irv_rounds(&contest, &result);
-        let theirs = expected(report, contest.decimals());
-        for (number, (ours, theirs)) in ours.iter().zip(&theirs).enumerate() {
-            if ours != theirs {
-                return Some(format!("round {}: {ours:?} where the report has {theirs:?}", number + 1));
-            }
-        }
-        if ours.len() != theirs.len() {
-            return Some(format!("{} rounds where the report has {}", ours.len(), theirs.len()));
+        if let Some(difference) = first_difference(&ours, &expected(report, decimals)) {
+            return Some(difference);
         }
         if report["summary"]["totalNumBallots"] != read.total().to_string() {
             return Some(format!("{} ballots", read.total()));

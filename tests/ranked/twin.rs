@@ -2,7 +2,7 @@
 
 use recount::election::{CandidateIndex, Ranking};
 use recount::social_choice::ranked::irv::{IrvRules, IrvStop};
-use recount::social_choice::ranked::{DuplicateRule, FirstAsked, InactiveReason, OvervoteRule, RankedRules};
+use recount::social_choice::ranked::{DuplicateRule, FirstAsked, InactiveReason, OvervotedRank, RankedRules};
 
 pub(crate) struct SlowRound {
     pub(crate) tallies: Vec<Option<u64>>,
@@ -55,9 +55,9 @@ fn reads(card: &Card, marks: &RankedRules, continuing: &[CandidateIndex]) -> Res
         let overvoted = rank.len() > 1;
         if overvoted && marks.first_asked == FirstAsked::Overvote {
             match marks.overvote {
-                OvervoteRule::Exhaust => return Err(InactiveReason::Overvote),
-                OvervoteRule::Skip => continue,
-                OvervoteRule::ExhaustIfSeveralContinue => {}
+                OvervotedRank::Exhaust => return Err(InactiveReason::Overvote),
+                OvervotedRank::Skip => continue,
+                OvervotedRank::ExhaustIfSeveralContinue => {}
             }
         }
         if too_many {
@@ -68,8 +68,8 @@ fn reads(card: &Card, marks: &RankedRules, continuing: &[CandidateIndex]) -> Res
         }
         let left: Vec<CandidateIndex> = rank.iter().copied().filter(|c| continuing.contains(c)).collect();
         match marks.overvote {
-            OvervoteRule::Exhaust if overvoted => return Err(InactiveReason::Overvote),
-            OvervoteRule::Skip if overvoted => continue,
+            OvervotedRank::Exhaust if overvoted => return Err(InactiveReason::Overvote),
+            OvervotedRank::Skip if overvoted => continue,
             _ if left.len() > 1 => return Err(InactiveReason::Overvote),
             _ => {}
         }

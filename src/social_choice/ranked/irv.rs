@@ -88,18 +88,12 @@ impl IrvCount {
 ///
 /// The memory of the result grows as candidates times rounds, and there are at most twice as many rounds as candidates.
 pub fn count(ballots: &RankedBallots, rules: &IrvRules) -> IrvCount {
-    let mut counting = Counting::new(ballots, rules);
-    while counting.round() == Next::Round {}
-    counting.count
+    let mut state = IrvState::new(ballots, rules);
+    while let Ok(true) = state.round() {}
+    state.count
 }
 
-#[derive(PartialEq, Eq)]
-enum Next {
-    Round,
-    Stop,
-}
-
-struct Counting<'a> {
+struct IrvState<'a> {
     rules: &'a IrvRules,
     walk: Walk<'a>,
     tallies: Vec<u64>,
@@ -107,7 +101,7 @@ struct Counting<'a> {
     count: IrvCount,
 }
 
-impl<'a> Counting<'a> {
+impl<'a> IrvState<'a> {
     fn new(ballots: &'a RankedBallots, rules: &'a IrvRules) -> Self {
         let mut walk = Walk::new(ballots, standing(ballots.candidates(), &rules.excluded));
         let mut tallies = vec![0; ballots.candidates()];
@@ -129,8 +123,8 @@ impl<'a> Counting<'a> {
         self.tallies[usize::from(candidate)]
     }
 
-    /// Counts a round and moves the ballots of those who go out.
-    fn round(&mut self) -> Next {
+    /// Counts a round and moves the ballots of those who go out; whether there is another.
+    fn round(&mut self) -> Result<bool, Undecided> {
         let continuing = self.continuing();
         let active: u64 = continuing.iter().map(|&candidate| self.votes(candidate)).sum();
         let is_fixed = self.rules.first_round_majority || self.count.winner.is_some();
@@ -147,30 +141,23 @@ impl<'a> Counting<'a> {
             defeated: Vec::new(),
             transfers: Vec::new(),
         });
-        let mut elects = false;
-        if self.count.winner.is_none() {
-            match self.elect(&continuing, threshold) {
-                Ok(None) => {}
-                Ok(Some(winner)) => {
-                    self.count.winner = Some(winner);
-                    self.last_round().elected = Some(winner);
-                    elects = true;
-                }
-                Err(Undecided) => return Next::Stop,
-            }
+        let elected = if self.count.winner.is_none() { self.elect(&continuing, threshold)? } else { None };
+        if elected.is_some() {
+            self.count.winner = elected;
+            self.last_round().elected = elected;
         }
         let is_over = match self.rules.stop {
             IrvStop::Elected | IrvStop::OneRemains => self.count.winner.is_some(),
             IrvStop::TwoRemain => self.count.winner.is_some() && continuing.len() <= 2,
         };
         if is_over || continuing.is_empty() {
-            return Next::Stop;
+            return Ok(false);
         }
-        if !elects {
-            let Ok(defeated) = self.choose_defeated(&continuing) else { return Next::Stop };
+        if elected.is_none() {
+            let defeated = self.choose_defeated(&continuing)?;
             self.defeat(defeated);
         }
-        Next::Round
+        Ok(true)
     }
 
     fn last_round(&mut self) -> &mut IrvRound {

@@ -6,7 +6,7 @@ use crate::election::{CandidateIndex, Ranking};
 
 /// What an overvoted rank does: two or more candidates marked at one rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OvervoteRule {
+pub enum OvervotedRank {
     /// The ballot is inactive from that rank on.
     Exhaust,
     /// The rank counts for nobody and the next rank is asked.
@@ -76,7 +76,7 @@ pub struct RankedRules {
     /// Where it is written.
     pub source: &'static str,
     /// What an overvoted rank does.
-    pub overvote: OvervoteRule,
+    pub overvote: OvervotedRank,
     /// How many ranks in a row may be skipped before a ranked one; `None` for any number.
     pub skips_allowed: Option<u16>,
     /// Which question comes first at a rank.
@@ -92,7 +92,7 @@ pub const RANKED_RULES: [RankedRules; 9] = [
     RankedRules {
         name: "colorado",
         source: "8 CCR 1505-1, Rule 26.7, as Colorado's audit software reads it",
-        overvote: OvervoteRule::Exhaust,
+        overvote: OvervotedRank::Exhaust,
         skips_allowed: Some(0),
         duplicate: DuplicateRule::Remove,
         ..CLEAN
@@ -100,20 +100,20 @@ pub const RANKED_RULES: [RankedRules; 9] = [
     RankedRules {
         name: "san-francisco",
         source: "San Francisco Charter, section 13.102",
-        overvote: OvervoteRule::Exhaust,
+        overvote: OvervotedRank::Exhaust,
         ..CLEAN
     },
     RankedRules {
         name: "maine",
         source: "21-A M.R.S. section 723-A; 29-250 C.M.R. ch. 535, section 4",
-        overvote: OvervoteRule::Exhaust,
+        overvote: OvervotedRank::Exhaust,
         skips_allowed: Some(1),
         ..CLEAN
     },
     RankedRules {
         name: "new-york",
         source: "New York City Charter, section 1057-g",
-        overvote: OvervoteRule::Exhaust,
+        overvote: OvervotedRank::Exhaust,
         ranks_counted: Some(5),
         ..CLEAN
     },
@@ -126,7 +126,7 @@ pub const RANKED_RULES: [RankedRules; 9] = [
     RankedRules {
         name: "alaska",
         source: "AS 15.15.350",
-        overvote: OvervoteRule::Exhaust,
+        overvote: OvervotedRank::Exhaust,
         skips_allowed: Some(1),
         ..CLEAN
     },
@@ -134,7 +134,7 @@ pub const RANKED_RULES: [RankedRules; 9] = [
     RankedRules {
         name: "inactive-while-several-continue",
         source: "RCTab 2, \"Exhaust if multiple continuing\"",
-        overvote: OvervoteRule::ExhaustIfSeveralContinue,
+        overvote: OvervotedRank::ExhaustIfSeveralContinue,
         ..CLEAN
     },
     CLEAN,
@@ -144,7 +144,7 @@ pub const RANKED_RULES: [RankedRules; 9] = [
 const CLEAN: RankedRules = RankedRules {
     name: "pass-over",
     source: "RCTab 2, \"Always skip to next rank\", any number of skipped ranks",
-    overvote: OvervoteRule::Skip,
+    overvote: OvervotedRank::Skip,
     skips_allowed: None,
     first_asked: FirstAsked::SkippedRanks,
     duplicate: DuplicateRule::PassOver,
@@ -159,7 +159,7 @@ impl RankedRules {
 
     /// For whom a ballot counts that counts for nobody yet, while `continues` says who continues.
     ///
-    /// A ballot that was inactive once stays inactive. Under [`OvervoteRule::ExhaustIfSeveralContinue`] the same
+    /// A ballot that was inactive once stays inactive. Under [`OvervotedRank::ExhaustIfSeveralContinue`] the same
     /// question could be answered otherwise once more candidates are out, so a count must not ask it again.
     pub fn interpret(&self, ranking: &Ranking, continues: impl Fn(CandidateIndex) -> bool) -> Destination {
         self.walk(ranking, |marked| for_whom(marked, &continues)).unwrap_or_else(Destination::Inactive)
@@ -167,7 +167,7 @@ impl RankedRules {
 
     /// The candidates for whom a ballot can count, in that order, nobody twice.
     ///
-    /// `None` where the order depends on who continues: under [`OvervoteRule::ExhaustIfSeveralContinue`], where an
+    /// `None` where the order depends on who continues: under [`OvervotedRank::ExhaustIfSeveralContinue`], where an
     /// overvoted rank can be reached.
     pub fn order(&self, ranking: &Ranking) -> Option<Vec<CandidateIndex>> {
         let mut seen = BTreeSet::new();
@@ -184,7 +184,7 @@ impl RankedRules {
 
     /// Asks `ask` about the marks of each rank in turn, until it answers; else says why the ballot is then inactive.
     ///
-    /// A rank has one mark, or several under [`OvervoteRule::ExhaustIfSeveralContinue`].
+    /// A rank has one mark, or several under [`OvervotedRank::ExhaustIfSeveralContinue`].
     pub(super) fn walk<T>(
         &self,
         ranking: &Ranking,
@@ -228,8 +228,8 @@ impl RankedRules {
 
     fn question(&self, is_overvoted: bool, is_past_skips: bool, is_repeated: bool) -> Question {
         let overvote = match self.overvote {
-            OvervoteRule::Exhaust if is_overvoted => Some(Question::Stop(InactiveReason::Overvote)),
-            OvervoteRule::Skip if is_overvoted => Some(Question::PassOver),
+            OvervotedRank::Exhaust if is_overvoted => Some(Question::Stop(InactiveReason::Overvote)),
+            OvervotedRank::Skip if is_overvoted => Some(Question::PassOver),
             _ => None,
         };
         let skips = is_past_skips.then_some(Question::Stop(InactiveReason::SkippedRanks));

@@ -59,31 +59,37 @@ impl<'a> Walk<'a> {
 
     /// Moves a kind to the candidate for whom it counts now, or says why it is inactive.
     pub(super) fn advance(&mut self, kind: usize) -> Destination {
+        let (next, to) = self.ask(kind);
+        self.next[kind] = next;
+        if let Destination::Candidate(candidate) = to {
+            self.piles[usize::from(candidate)].push(kind);
+        }
+        to
+    }
+
+    /// For whom a kind counts after the steps that were asked, and the first step after that.
+    fn ask(&self, kind: usize) -> (usize, Destination) {
         let Kind { to, after, .. } = self.ballots.kinds()[kind];
-        let steps = self.ballots.steps();
-        let mut at = self.next[kind];
-        let mut found = None;
-        let mut is_overvoted = false;
-        while at < to {
-            let step = steps[at];
-            at += 1;
+        let steps = &self.ballots.steps()[..to];
+        let (mut found, mut is_overvoted) = (None, false);
+        for (at, step) in steps.iter().enumerate().skip(self.next[kind]) {
             if self.continues[usize::from(step.candidate)] {
                 is_overvoted |= found.is_some();
                 found = Some(step.candidate);
             }
-            if !step.more && found.is_some() {
-                break;
+            if !step.more
+                && let Some(candidate) = found
+            {
+                let overvoted = Destination::Inactive(InactiveReason::Overvote);
+                return (at + 1, if is_overvoted { overvoted } else { Destination::Candidate(candidate) });
             }
         }
-        self.next[kind] = at;
-        match found {
-            Some(_) if is_overvoted => Destination::Inactive(InactiveReason::Overvote),
-            Some(candidate) => {
-                self.piles[usize::from(candidate)].push(kind);
-                Destination::Candidate(candidate)
-            }
-            None => Destination::Inactive(after),
-        }
+        (to, Destination::Inactive(after))
+    }
+
+    /// Whether a kind would count for somebody if it moved.
+    pub(super) fn has_next(&self, kind: usize) -> bool {
+        matches!(self.ask(kind).1, Destination::Candidate(_))
     }
 
     /// Takes a candidate's pile, to be moved on.
