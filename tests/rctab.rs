@@ -1,6 +1,6 @@
 //! Every report of another tabulator's test suite: its rules, its rounds, every vote of them.
 //!
-//! The suite is RCTab's (MPL-2.0); only its data is used: configurations, cast vote records, expected reports. Five of its
+//! The suite is that of `RCTab` (MPL-2.0); only its data is used: configurations, cast vote records, expected reports. Five of its
 //! 74 reports are shares of a contest by precinct or batch, in rounds that the whole contest makes; the 69 others are here.
 
 mod records;
@@ -381,7 +381,7 @@ fn difference(suite: &Suite, folder: &str, config: &Value, reports: &[&Value]) -
         if let Some(difference) = first_difference(&ours, &expected(report, decimals)) {
             return Some(difference);
         }
-        if report["summary"]["totalNumBallots"] != read.total().to_string() {
+        if number(&report["summary"], "totalNumBallots") != Some(read.total()) {
             return Some(format!("{} ballots", read.total()));
         }
         excluded.extend(result.winner);

@@ -1,5 +1,10 @@
 //! The single transferable vote: official rounds to the vote, textbook arithmetic, ties that are named, nothing lost unseen.
 
+#![expect(
+    clippy::large_digit_groups,
+    reason = "a vote has four or five decimal places: whole votes stand before the line"
+)]
+
 use std::io::Read;
 
 use proptest::prelude::*;

@@ -57,7 +57,7 @@ pub(crate) fn ballots(suite: &Suite, folder: &str, source: &Value, most_ranks: O
             let bytes = suite.get(path)?;
             match provider {
                 "ess" => of_sheet(bytes, source, most_ranks),
-                "cdf" if path.ends_with(".xml") => of_common_format(&common_xml(bytes), source),
+                "cdf" if ends(path, "xml") => of_common_format(&common_xml(bytes), source),
                 "cdf" => of_common_format(&serde_json::from_slice(bytes).expect("JSON"), source),
                 "clearBallot" => of_clear_ballot(bytes, source, most_ranks),
                 "genericCsv" => of_table(bytes, source),
@@ -66,6 +66,10 @@ pub(crate) fn ballots(suite: &Suite, folder: &str, source: &Value, most_ranks: O
         }
     };
     (!ballots.is_empty()).then_some(ballots)
+}
+
+fn ends(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, end)| end == extension)
 }
 
 fn is_label(name: &str, source: &Value, key: &str) -> bool {
@@ -142,6 +146,11 @@ fn xml(bytes: &[u8]) -> Element {
     }
 }
 
+/// The text of a cell, whatever its parts look like.
+fn shown(element: &Element) -> String {
+    if element.name == "t" { element.text.clone() } else { element.inside.iter().map(shown).collect() }
+}
+
 /// Rows of the first sheet of a workbook: column from 1, and what the cell shows.
 fn sheet(bytes: &[u8]) -> Vec<Vec<(usize, String)>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
@@ -150,9 +159,6 @@ fn sheet(bytes: &[u8]) -> Vec<Vec<(usize, String)>> {
         archive.by_name(name).expect("a part").read_to_end(&mut bytes).expect("the part");
         xml(&bytes)
     };
-    fn shown(element: &Element) -> String {
-        if element.name == "t" { element.text.clone() } else { element.inside.iter().map(shown).collect() }
-    }
     let strings: Vec<String> = part("xl/sharedStrings.xml").all("si").map(shown).collect();
     let page = part("xl/worksheets/sheet1.xml");
     let cell = |cell: &Element| {
@@ -288,7 +294,7 @@ fn of_common_format(report: &Value, source: &Value) -> Vec<Marks> {
 }
 
 fn of_dominion(suite: &Suite, folder: &str, source: &Value) -> Vec<Marks> {
-    let is_export = |path: &str| path.starts_with(&format!("{folder}/CvrExport")) && path.ends_with(".json");
+    let is_export = |path: &str| path.starts_with(&format!("{folder}/CvrExport")) && ends(path, "json");
     let mut ballots = Vec::new();
     for (_, bytes) in suite.iter().filter(|(path, _)| is_export(path)) {
         let export: Value = serde_json::from_slice(bytes).expect("JSON");
@@ -301,7 +307,7 @@ fn of_dominion(suite: &Suite, folder: &str, source: &Value) -> Vec<Marks> {
             };
             for contest in cards.iter().flat_map(|card| list(card, "Contests")) {
                 let is_left_out = list(contest, "OutstackConditionIds").iter().any(|id| *id == 12);
-                if contest["Id"].to_string() != text(source, "contestId") || is_left_out {
+                if contest["Id"].as_u64() != number(source, "contestId") || is_left_out {
                     continue;
                 }
                 let marks = list(contest, "Marks").iter().filter(|mark| mark["IsAmbiguous"] == false);
@@ -345,7 +351,7 @@ fn of_table(bytes: &[u8], source: &Value) -> Vec<Marks> {
 }
 
 fn of_hart(suite: &Suite, folder: &str, source: &Value) -> Vec<Marks> {
-    let is_record = |path: &str| path.starts_with(folder) && path.ends_with(".xml") && !path.ends_with(".sig.xml");
+    let is_record = |path: &str| path.starts_with(folder) && ends(path, "xml") && !path.ends_with(".sig.xml");
     let mut ballots = Vec::new();
     for (_, bytes) in suite.iter().filter(|(path, _)| is_record(path)) {
         let record = xml(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));

@@ -228,26 +228,20 @@ impl<'a> GregoryState<'a> {
         let tally = self.votes(winner);
         let fraction = surplus * self.unit / tally;
         let mut pile = self.walk.take(winner);
-        let ballots =
-            |pile: &[usize]| pile.iter().map(|&kind| u128::from(self.walk.ballots.kinds()[kind].ballots)).sum();
-        match self.rules.method.value {
-            SurplusValue::WeightedCutTwice => {
-                pile.iter().for_each(|&kind| self.values[kind] = self.values[kind] * fraction / self.unit);
-            }
-            SurplusValue::Weighted => {
-                pile.iter().for_each(|&kind| self.values[kind] = self.values[kind] * surplus / tally);
-            }
-            SurplusValue::Unweighted => {
-                let ballots: u128 = ballots(&pile);
-                pile.iter().for_each(|&kind| self.values[kind] = surplus / ballots.max(1));
-            }
-            SurplusValue::LastParcel => {
-                pile.drain(..self.last_parcel[usize::from(winner)]);
-                pile.retain(|&kind| self.walk.has_next(kind));
-                let ballots: u128 = ballots(&pile);
-                let value = surplus / ballots.max(1);
-                pile.iter().for_each(|&kind| self.values[kind] = self.values[kind].min(value));
-            }
+        if self.rules.method.value == SurplusValue::LastParcel {
+            pile.drain(..self.last_parcel[usize::from(winner)]);
+            pile.retain(|&kind| self.walk.has_next(kind));
+        }
+        let ballots: u128 = pile.iter().map(|&kind| u128::from(self.walk.ballots.kinds()[kind].ballots)).sum();
+        let share = surplus / ballots.max(1);
+        for &kind in &pile {
+            let value = &mut self.values[kind];
+            *value = match self.rules.method.value {
+                SurplusValue::WeightedCutTwice => *value * fraction / self.unit,
+                SurplusValue::Weighted => *value * surplus / tally,
+                SurplusValue::Unweighted => share,
+                SurplusValue::LastParcel => share.min(*value),
+            };
         }
         pile
     }
