@@ -241,9 +241,12 @@ fn holds(statement: &Assertion, contest: &Contest, tally: &Tally) -> bool {
     statement.lead(contest, tally) + i64::from(statement.holds_at_zero()) > 0
 }
 
+/// A rule, its seats, and the share that it asks.
+type AskedRule = (&'static str, usize, Option<(u64, u64)>);
+
 #[test]
 fn under_every_rule_of_single_marks_true_statements_mean_a_right_outcome() {
-    let rules: [(&str, usize, Option<(u64, u64)>); 9] = [
+    let rules: [AskedRule; 9] = [
         ("plurality", 1, None),
         ("plurality", 2, None),
         ("approval", 1, None),
