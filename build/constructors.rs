@@ -13,7 +13,8 @@ pub(crate) const REASONS: [&str; 0] = [];
 const KEPT: [&str; 9] = ["as", "in", "for", "of", "type", "where", "match", "use", "move"];
 
 /// The file that the room `reason` includes.
-pub(crate) fn written(reference: &Catalog) -> String {
+pub(crate) fn written(catalogs: &[Catalog]) -> String {
+    let reference = &catalogs[0];
     let mut out = String::new();
     let groups = REASONS.iter().map(|group| (group, "")).chain(SAYINGS.iter().map(|group| {
         // Some are still found by their text.
@@ -59,5 +60,13 @@ pub(crate) fn written(reference: &Catalog) -> String {
     for (id, names) in ids {
         let _ = writeln!(out, "    ({id:?}, &{names:?}),");
     }
-    out + "];\n"
+    out += "];\n\n";
+    let codes: Vec<&str> = catalogs.iter().map(|catalog| catalog.code.as_str()).collect();
+    let _ = writeln!(
+        out,
+        "/// Codes of the languages there are messages in; the first is that of a scenario's own texts.\n\
+         pub(crate) const LANGUAGE_CODES: [&str; {}] = {codes:?};",
+        codes.len()
+    );
+    out
 }

@@ -19,7 +19,7 @@ fn main() {
     let files = files(Path::new(FOLDER));
     let catalogs = catalog::read_all(&files).unwrap_or_else(|wrong| panic!("\n{}\n", wrong.join("\n")));
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names it"));
-    let texts = [("messages.rs", types::written(&catalogs)), ("reasons.rs", constructors::written(&catalogs[0]))];
+    let texts = [("messages.rs", types::written(&catalogs)), ("reasons.rs", constructors::written(&catalogs))];
     for (name, text) in texts {
         fs::write(folder.join(name), text).expect("cargo's folder can be written");
     }

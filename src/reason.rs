@@ -60,6 +60,16 @@ impl Reason {
         self.id
     }
 
+    /// The same with every text that fills an argument of this name put otherwise, in messages within it too.
+    #[must_use]
+    pub fn refilled(&self, argument: &str, put: &impl Fn(&str) -> String) -> Self {
+        let one = |(name, filling): &(&'static str, Filling)| match filling {
+            Filling::Text(text) if *name == argument => (*name, Filling::Text(put(text))),
+            other => (*name, other.refilled(argument, put)),
+        };
+        Self { id: self.id, filled: self.filled.iter().map(one).collect() }
+    }
+
     /// What fills its arguments, each with its name.
     pub fn filled(&self) -> &[(&'static str, Filling)] {
         &self.filled
@@ -67,6 +77,18 @@ impl Reason {
 }
 
 impl Filling {
+    /// The same with every text that fills an argument of this name in a message put otherwise.
+    #[must_use]
+    pub fn refilled(&self, argument: &str, put: &impl Fn(&str) -> String) -> Self {
+        match self {
+            Self::Reason(reason) => Self::Reason(reason.refilled(argument, put)),
+            Self::Joined { by, all } => {
+                Self::Joined { by: by.clone(), all: all.iter().map(|it| it.refilled(argument, put)).collect() }
+            }
+            other => other.clone(),
+        }
+    }
+
     /// Several in a row, with these letters between them.
     pub fn joined<F: Into<Self>>(by: &str, all: impl IntoIterator<Item = F>) -> Self {
         Self::Joined { by: by.into(), all: all.into_iter().map(Into::into).collect() }

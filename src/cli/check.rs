@@ -128,6 +128,7 @@ fn in_all(lives: &[ElectionRun], language: &Language) -> String {
 }
 
 fn in_words(life: &ElectionRun, language: &Language) -> String {
+    let life = &*life.in_language(language.code);
     let says = language.desk();
     let wrong: Vec<_> = life.comparisons.iter().filter(|c| !c.holds).collect();
     let all = life.comparisons.len();

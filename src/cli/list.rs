@@ -49,10 +49,10 @@ impl ListCommand {
         }
         let width = events.iter().chain(&faults).map(|file| file.name.len()).max().unwrap_or(0);
         let mut text = String::new();
-        let line = |file: &ScenarioFile| format!("  {:width$}  {}\n", file.name, file.scenario.title);
+        let line = |file: &ScenarioFile| format!("  {:width$}  {}\n", file.name, file.title_in(language.code));
         if self.shown.full {
             for file in events.iter().chain(&faults) {
-                text += &format!("{}  {:width$}  {}\n\n", line(file), "", file.question);
+                text += &format!("{}  {:width$}  {}\n\n", line(file), "", file.question_in(language.code));
             }
         } else {
             text.extend(events.iter().map(line));

@@ -96,11 +96,12 @@ impl PlanAudit {
             ..SimulationOptions::default()
         };
         let plan = watched(&file.name, self.trials, language, |tell| plan(&file, &ask, tell))?;
-        let written = self.page.write(|| report::html::planned(&plan, language))?;
+        let told = plan.in_language(&file.scenario, language.code);
+        let written = self.page.write(|| report::html::planned(&told, language))?;
         if self.json {
             print_json(&report::planned(&plan))?;
         } else if !written {
-            self.page.show(&report::planned_in_words(&plan, language), language)?;
+            self.page.show(&report::planned_in_words(&told, language), language)?;
         }
         Ok(Done::Well)
     }

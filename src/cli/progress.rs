@@ -40,13 +40,15 @@ pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>, language: &L
     bar.set_style(
         ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
+    let told = file.scenario.language.get(language.code);
     let tell = |step: RunProgress<'_>| {
         if bar.is_hidden() && began.elapsed() > Duration::from_secs(1) {
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         bar.set_length(step.all as u64);
         bar.set_position(step.done as u64);
-        bar.set_message(format!("{}: {}", file.name, step.begins.unwrap_or(language.desk().the_paper)));
+        let stage = step.begins.map(|id| told.map_or(id, |text| text.stage_name(id)));
+        bar.set_message(format!("{}: {}", file.name, stage.unwrap_or(language.desk().the_paper)));
     };
     let life = run_telling(file, seed, &tell);
     bar.finish_and_clear();

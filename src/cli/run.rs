@@ -81,7 +81,7 @@ impl RunCommand {
         let events = SHIPPED.iter().map(|it| (it.0, false));
         for (name, is_one_fault) in events.chain(ONE_FAULT_EACH.iter().map(|it| (it.0, true))) {
             let life = live_watched(&shipped(name)?, self.seed.as_deref(), language)?;
-            let exhibit = Exhibit::of(&life, is_one_fault);
+            let exhibit = Exhibit::of(&life, is_one_fault, language);
             write(&exhibit.file, &report::html::run(&life, language))?;
             if !exhibit.confirmed_wrong.is_empty() {
                 wrong.push(exhibit.name.clone());

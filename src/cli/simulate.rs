@@ -149,11 +149,12 @@ impl Simulate {
             rows.iter().try_for_each(|row| writer.row(row))?;
             writer.finish()?;
         }
-        let written = self.page.write(|| report::html::simulated(&simulated, language))?;
+        let told = simulated.in_language(&file.scenario, language.code);
+        let written = self.page.write(|| report::html::simulated(&told, language))?;
         if self.json {
             print_json(&report::simulated(&simulated))?;
         } else if !written && !on_standard {
-            self.page.show(&report::simulated_in_words(&simulated, language), language)?;
+            self.page.show(&report::simulated_in_words(&told, language), language)?;
         }
         Ok(if part.is_whole() { Done::Well } else { Done::Failed })
     }
@@ -184,11 +185,12 @@ impl Simulate {
         let audited = contests.filter(|id| text.is_none_or(|text| text.audits_contest(id))).count();
         let all = self.trials.saturating_mul((attacks * audited) as u64);
         let table = watched(&file.name, all, language, |tell| attack(file, ask, &self.attacks, self.margin, tell))?;
-        let written = self.page.write(|| report::html::attacked(&table, language))?;
+        let told = table.in_language(&file.scenario, language.code);
+        let written = self.page.write(|| report::html::attacked(&told, language))?;
         if self.json {
             print_json(&report::attacked(&table))?;
         } else if !written {
-            self.page.show(&report::attacked_in_words(&table, language), language)?;
+            self.page.show(&report::attacked_in_words(&told, language), language)?;
         }
         let any_broken = table.cells.iter().any(|cell| table.is_broken(cell));
         Ok(if any_broken { Done::Failed } else { Done::Well })

@@ -33,7 +33,8 @@ pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)], language: &Language) 
     }
     out.push_str(&table(rows, 3..3 + methods.len()));
     let mut wrong = String::new();
-    for (_, it) in all {
+    for (file, it) in all {
+        let it = &*it.in_language(&file.scenario, language.code);
         for line in it.headlines().iter().filter(|line| !line.confirmed_wrong.is_empty()) {
             let contest = &it.contests[line.contest].title;
             wrong += &format!("  {}, {contest}: {}\n", it.name, trials_say(language.words, it, line));

@@ -257,6 +257,7 @@ pub(super) fn verdict_in_words(w: &Words, life: &ElectionRun, contest: usize) ->
 /// A line for each contest whose last word is wrong; nothing where there is none.
 #[cfg(feature = "cli")]
 pub fn wrong_ends_in_words(life: &ElectionRun, language: &Language) -> Vec<String> {
+    let life = &*life.in_language(language.code);
     let w = language.words;
     let wrong = (0..life.contests.len()).filter(|at| !life.headline(*at).is_right);
     let line =
@@ -279,6 +280,7 @@ pub(super) fn ballots(w: &Words, of: &RunHeadline, more: bool, stage: &dyn Fn(us
 /// A line for each contest whose wrong reported outcome was confirmed; nothing where there is none.
 #[cfg(feature = "cli")]
 pub fn confirmed_wrong_in_words(life: &ElectionRun, language: &Language) -> Vec<String> {
+    let life = &*life.in_language(language.code);
     let wrong =
         (0..life.contests.len()).map(|at| (&life.contests[at].contest.title, life.headline(at).confirmed_wrong));
     let line = |(contest, methods): (&String, Vec<&str>)| {

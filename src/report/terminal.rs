@@ -26,6 +26,7 @@ const TOLD_FIRST: usize = 16;
 
 /// The page of one life, which `laid_out` brings into lines.
 pub fn terminal(life: &ElectionRun, page: Page) -> String {
+    let life = &*life.in_language(page.language.code);
     let w = page.words();
     let _naming = naming(life.contests.iter().map(|it| &it.contest), &life.units);
     let mut out = String::new();

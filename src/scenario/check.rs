@@ -6,6 +6,7 @@ use super::apart::apart;
 use super::read::ScenarioFile;
 use super::stage::{CountedBy, StageText, WorkText};
 use super::text::Scenario;
+use super::translated;
 use super::work::one_basis;
 use crate::audit::Date;
 use crate::election::{Design, Election, Selection, generate};
@@ -88,7 +89,7 @@ impl Scenario {
                 return Err(Complaint::unknown("accepted", stage, stages).at(i).under("paper"));
             }
         }
-        Ok(())
+        translated::check(self)
     }
 
     /// What speaks of the paper.

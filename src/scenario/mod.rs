@@ -21,6 +21,8 @@ mod spread;
 mod stage;
 mod text;
 mod toml_says;
+mod translated;
+mod translation;
 mod work;
 
 pub use audit::{AuditText, ObservedText};
@@ -33,6 +35,7 @@ pub use read::{LARGEST, ScenarioFile, in_hex};
 pub use shipped::{ONE_FAULT_EACH, SHIPPED, shipped};
 pub use stage::{CountedBy, FigureText, StageText, WorkText};
 pub use text::{ContestText, ManifestText, RatesText, Scenario, SourceText, StyleText};
+pub use translation::{AssumedTranslation, ContestTranslation, StageTranslation, TranslationText};
 pub use work::AuditWorkText;
 
 /// The JSON Schema of scenario files.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::audit::AuditText;
 use super::paper::{PaperText, SpreadText};
 use super::stage::StageText;
+use super::translation::TranslationText;
 use crate::hand_count::recount_law::Office;
 use crate::outside_the_paper::Beyond;
 
@@ -62,6 +63,9 @@ pub struct Scenario {
     /// Where the published figures come from.
     #[serde(default)]
     pub source: Vec<SourceText>,
+    /// The texts in further languages, by the code of the language, such as `[language.es]`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub language: BTreeMap<String, TranslationText>,
 }
 
 /// Rates for what is not documented, as shares of the ballots, 0 to 0.5.

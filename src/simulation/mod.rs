@@ -18,6 +18,7 @@ mod election_run;
 mod engine;
 mod first_round;
 pub mod headline;
+mod in_language;
 mod legal;
 mod merge;
 mod monte_carlo;

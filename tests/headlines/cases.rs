@@ -81,7 +81,7 @@ fn a_wrong_winner_that_was_confirmed_is_called_so_wherever_it_shows() {
         for page in pages(&life, language) {
             assert!(page.contains(says), "{}", language.code);
         }
-        let exhibit = Exhibit::of(&life, false);
+        let exhibit = Exhibit::of(&life, false, &LANGUAGES[0]);
         assert!(gallery(&[exhibit], language).contains("fixed_percentage"));
         assert_eq!(report::confirmed_wrong_in_words(&life, language).len(), 1);
     }

@@ -36,8 +36,9 @@ pub struct Exhibit {
 }
 
 impl Exhibit {
-    /// Of a life.
-    pub fn of(life: &ElectionRun, is_one_fault: bool) -> Self {
+    /// Of a life, for a gallery in a language.
+    pub fn of(life: &ElectionRun, is_one_fault: bool, language: &Language) -> Self {
+        let life = &*life.in_language(language.code);
         let mut confirmed_wrong: Vec<&str> = Vec::new();
         for method in (0..life.contests.len()).flat_map(|contest| life.headline(contest).confirmed_wrong) {
             if !confirmed_wrong.contains(&method) {

@@ -18,6 +18,7 @@ use crate::simulation::headline::FirstWord;
 
 /// The page of one life.
 pub fn run(life: &ElectionRun, language: &Language) -> String {
+    let life = &*life.in_language(language.code);
     let w = language.words;
     let _naming = naming(life.contests.iter().map(|it| &it.contest), &life.units);
     let again = (life.name != "-").then(|| {

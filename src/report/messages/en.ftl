@@ -617,6 +617,13 @@ complaints-found-no-method = no method
 complaints-found-no-count = no machine count
 complaints-found-nothing = nothing
 complaints-found-no-manifest = no manifest
+complaints-found-no-english = a text that English lacks
+complaints-rule-english-beside = { $key } in English
+complaints-found-sentences = { $n ->
+        [one] { $n } sentence
+       *[other] { $n } sentences
+    }
+complaints-rule-as-in-english = as many as in English: { $n }
 complaints-found-again = { $name } again
 complaints-found-option-too = { $option } too
 complaints-found-written-too = { $file }, which { $option } writes too

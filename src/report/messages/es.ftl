@@ -623,6 +623,13 @@ complaints-found-no-method = ningún método
 complaints-found-no-count = ningún conteo a máquina
 complaints-found-nothing = nada
 complaints-found-no-manifest = ningún inventario
+complaints-found-no-english = un texto que falta en inglés
+complaints-rule-english-beside = { $key } en inglés
+complaints-found-sentences = { $n ->
+        [one] { $n } frase
+       *[other] { $n } frases
+    }
+complaints-rule-as-in-english = tantas como en inglés: { $n }
 complaints-found-again = { $name } otra vez
 complaints-found-option-too = también { $option }
 complaints-found-written-too = { $file }, en el que también escribe { $option }

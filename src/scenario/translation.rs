@@ -1,0 +1,71 @@
+//! The words for a scenario's texts in further languages, each under the key that it has in English.
+//!
+//! The keys of a scenario hold English. A table for a further language, such as `[language.es]`, has the same keys again;
+//! stages, contests and entries of paper are found by their names. What it leaves out is shown in English.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The texts of a scenario in a further language. What is not given is shown in English.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct TranslationText {
+    /// The title.
+    pub title: Option<String>,
+    /// The question, which in English is the file's first comment.
+    pub question: Option<String>,
+    /// The lesson.
+    pub lesson: Option<String>,
+    /// The story.
+    pub story: Option<String>,
+    /// What is assumed: as many sentences as in English, in the same order.
+    pub assumed: Vec<String>,
+    /// Stages by their ids.
+    pub stage: BTreeMap<String, StageTranslation>,
+    /// Contests by their ids.
+    pub contest: BTreeMap<String, ContestTranslation>,
+    /// Entries of paper by id, else by precinct, else by county.
+    pub paper: BTreeMap<String, AssumedTranslation>,
+    /// The audits.
+    pub audit: AssumedTranslation,
+}
+
+/// One stage in a further language.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct StageTranslation {
+    /// Its name, which in English is its id.
+    pub name: Option<String>,
+    /// What of it is assumed, and why.
+    pub assumed: Option<String>,
+}
+
+/// One contest in a further language.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ContestTranslation {
+    /// Name a voter would recognise.
+    pub title: Option<String>,
+}
+
+/// What is assumed, in a further language.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct AssumedTranslation {
+    /// What of it is assumed, and why.
+    pub assumed: Option<String>,
+}
+
+impl TranslationText {
+    /// What the stage of that id is called.
+    pub fn stage_name<'s>(&'s self, id: &'s str) -> &'s str {
+        self.stage.get(id).and_then(|told| told.name.as_deref()).unwrap_or(id)
+    }
+
+    /// What the contest of that id is called, if it has a name of its own here.
+    pub fn contest_title(&self, id: &str) -> Option<&str> {
+        self.contest.get(id)?.title.as_deref()
+    }
+}

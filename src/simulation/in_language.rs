@@ -1,0 +1,90 @@
+//! What came of a scenario, with the scenario's own texts in a further language, for people who read.
+//!
+//! Documents for other programs are made from what stands in English.
+
+use std::borrow::Cow;
+
+use super::adversary::AttackTable;
+use super::election_run::ElectionRun;
+use super::plan::Plan;
+use super::simulated::Simulated;
+use crate::election::Contest;
+use crate::reason::Filling;
+use crate::scenario::{Scenario, TranslationText};
+
+/// Titles of contests.
+fn retitle<'c>(contests: impl Iterator<Item = &'c mut Contest>, text: &TranslationText) {
+    for contest in contests {
+        if let Some(title) = text.contest_title(&contest.id) {
+            title.clone_into(&mut contest.title);
+        }
+    }
+}
+
+impl ElectionRun {
+    /// The same life with the scenario's texts in the language of that code; what has none there stays in English.
+    pub fn in_language(&self, code: &str) -> Cow<'_, Self> {
+        let Some(text) = self.scenario.language.get(code) else { return Cow::Borrowed(self) };
+        let mut told = self.clone();
+        told.scenario = self.scenario.in_language(code);
+        if let Some(question) = &text.question {
+            told.question.clone_from(question);
+        }
+        retitle(told.contests.iter_mut().map(|it| &mut it.contest), text);
+        let stage = |id: &str| text.stage_name(id).to_owned();
+        for fault in &mut told.faults {
+            for found in fault.found_by.iter_mut().flatten() {
+                *found = match found {
+                    Filling::Text(id) => Filling::Text(stage(id)),
+                    ref other => other.refilled("stage", &stage),
+                };
+            }
+            for found in fault.would_be_found_by.iter_mut().flatten() {
+                *found = found.refilled("stage", &stage);
+            }
+        }
+        for found in told.beyond.iter_mut().filter_map(|it| it.found_by.as_mut()) {
+            *found = found.refilled("stage", &stage);
+        }
+        for comparison in &mut told.comparisons {
+            comparison.what = comparison.what.refilled("stage", &stage);
+        }
+        Cow::Owned(told)
+    }
+}
+
+impl Plan {
+    /// The same plan with the texts of its scenario in the language of that code; what has none there stays in English.
+    pub fn in_language(&self, scenario: &Scenario, code: &str) -> Cow<'_, Self> {
+        let Some(text) = scenario.language.get(code) else { return Cow::Borrowed(self) };
+        let mut told = self.clone();
+        if let Some(title) = &text.title {
+            told.title.clone_from(title);
+        }
+        text.stage_name(&self.of).clone_into(&mut told.of);
+        retitle(told.contests.iter_mut(), text);
+        Cow::Owned(told)
+    }
+}
+
+impl Simulated {
+    /// The same trials with the texts of their scenario in the language of that code; what has none there stays in English.
+    pub fn in_language(&self, scenario: &Scenario, code: &str) -> Cow<'_, Self> {
+        let Some(text) = scenario.language.get(code) else { return Cow::Borrowed(self) };
+        let mut told = self.clone();
+        text.stage_name(&self.of).clone_into(&mut told.of);
+        retitle(told.contests.iter_mut(), text);
+        Cow::Owned(told)
+    }
+}
+
+impl AttackTable {
+    /// The same table with the texts of its scenario in the language of that code; what has none there stays in English.
+    pub fn in_language(&self, scenario: &Scenario, code: &str) -> Cow<'_, Self> {
+        let Some(text) = scenario.language.get(code) else { return Cow::Borrowed(self) };
+        let mut told = self.clone();
+        text.stage_name(&self.of).clone_into(&mut told.of);
+        retitle(told.contests.iter_mut(), text);
+        Cow::Owned(told)
+    }
+}
