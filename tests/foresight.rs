@@ -493,7 +493,9 @@ fn recount(words: &[&str], given: &str) -> Output {
 fn dates_and_rates_from_the_scenario_and_the_command_line() {
     let with = |audit: &str| {
         let text = SHIPPED.iter().find(|(name, _)| *name == "seven-polls").expect("shipped").1;
-        format!("{text}\n{audit}\n")
+        // The audit's keys end where the Spanish begins.
+        let english = text.split("\n[language.").next().expect("a beginning");
+        format!("{english}\n{audit}\n")
     };
     let text = with(
         "expected_discrepancies = { o1 = 0.001, u1 = 0.001 }\n[audit.work]\nboards = 2\nstarts = 2026-11-09\ndeadline = \"2026-11-20\"",

@@ -77,9 +77,9 @@ fn on_a_terminal(life: &ElectionRun, language: &'static Language) -> String {
     terminal(life, Page { width: 130, colour: false, language })
 }
 
-/// The words of a text, one blank between two and one at each end.
+/// The words of a text or a page, one blank between two and one at each end.
 fn flow(text: &str) -> String {
-    words(text).fold(" ".to_owned(), |mut all, word| {
+    words(&text.replace("&quot;", "\"")).fold(" ".to_owned(), |mut all, word| {
         let _ = write!(all, "{word} ");
         all
     })
