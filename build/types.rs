@@ -7,13 +7,13 @@ use crate::catalog::{Catalog, Message, OWN_NAME, Piece};
 /// The group whose messages stand in `Words` itself: those of pages, and of pages and terminal.
 const OUTERMOST: &str = "page";
 
-/// The groups that hold sentences of other rooms, in the order in which a sentence is looked up in them. A message of theirs
-/// may have no other user; `tests/messages.rs` holds them against the sources.
-pub(crate) const SAYINGS: [&str; 8] =
-    ["told", "procedures", "help", "lists", "complaints", "rules", "manifest", "shards"];
+/// The groups of which rooms give reasons, and in which lines of help are looked up, in this order. A message of theirs may
+/// have no field that is used; `tests/messages.rs` holds them against the sources.
+pub(crate) const SAYINGS: [&str; 9] =
+    ["told", "procedures", "help", "lists", "complaints", "rules", "questions", "manifest", "shards"];
 
 /// What stands before a field that nothing may name.
-const FOUND_BY_TEXT: &str = "#[allow(dead_code, reason = \"many are found by their text alone\")]\n";
+const FOUND_BY_TEXT: &str = "#[allow(dead_code, reason = \"many are found by id or text alone\")]\n";
 
 /// Group and name of a message: what stands before the first dash, and behind it.
 fn parts(id: &str) -> (&str, String) {

@@ -117,6 +117,16 @@ pub fn printable(text: &str) -> String {
     without_controls(text.chars().take(TOLD))
 }
 
+/// What the reader of JSON says, and at which line and column.
+pub(crate) fn json_says(error: &serde_json::Error) -> Reason {
+    let says = printable(&error.to_string());
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    match says.strip_suffix(&place) {
+        Some(why) => complaints::why_at_line(why, error.line(), error.column()),
+        None => Reason::own_words(says),
+    }
+}
+
 fn without_controls(text: impl Iterator<Item = char>) -> String {
     text.map(|c| if c.is_control() { '?' } else { c }).collect()
 }

@@ -55,6 +55,13 @@ impl Reason {
         known(id).filter(|(_, arguments)| arguments.is_empty()).map(|(id, _)| Self::of(id, Vec::new()))
     }
 
+    /// The same with each text that fills it, at any depth, put through `change`.
+    #[must_use]
+    pub(crate) fn with_texts(self, change: &dyn Fn(&str) -> String) -> Self {
+        let filled = self.filled.into_iter().map(|(name, filling)| (name, filling.with_texts(change)));
+        Self { id: self.id, filled: filled.collect() }
+    }
+
     /// The id of its message, such as `told-duplicate-upload`.
     pub fn id(&self) -> &'static str {
         self.id
@@ -92,6 +99,19 @@ impl Filling {
     /// Several in a row, with these letters between them.
     pub fn joined<F: Into<Self>>(by: &str, all: impl IntoIterator<Item = F>) -> Self {
         Self::Joined { by: by.into(), all: all.into_iter().map(Into::into).collect() }
+    }
+
+    /// The same with each text in it put through `change`.
+    #[must_use]
+    pub(crate) fn with_texts(self, change: &dyn Fn(&str) -> String) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(change(&text)),
+            Self::Number(number) => Self::Number(number),
+            Self::Reason(reason) => Self::Reason(reason.with_texts(change)),
+            Self::Joined { by, all } => {
+                Self::Joined { by, all: all.into_iter().map(|one| one.with_texts(change)).collect() }
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::oracles::oracle_bytes;
 
 fn ask(question: &Value) -> Result<Value, String> {
-    answer(&question.to_string())
+    answer(&question.to_string()).map_err(|why| why.to_string())
 }
 
 fn p(question: &Value) -> f64 {
@@ -380,8 +380,9 @@ fn who_has_several_batches_tallied_as_one_is_told_how_to_ask() {
 fn a_plan_of_batches_knows_names_and_paper_too() {
     let sized = |batches: Value| {
         let question = json!({"method": "batch_comparison", "batches": batches});
-        let spec = recount::verify::question_as::<recount::audit::sample_size::Spec>(&question.to_string())?;
-        recount::audit::sample_size::sizes(&spec).map(|sizes| sizes.no_error).map_err(|why| why.to_string())
+        let spec = recount::verify::question_as::<recount::audit::sample_size::Spec>(&question.to_string());
+        let sized = spec.and_then(|spec| recount::audit::sample_size::sizes(&spec));
+        sized.map(|sizes| sizes.no_error).map_err(|why| why.to_string())
     };
     let plain = sized(json!({"a": {"ballots": 100, "A": 60, "B": 40}, "b": {"ballots": 100, "A": 60, "B": 40}}));
     assert!(plain.is_ok());

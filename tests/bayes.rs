@@ -232,7 +232,7 @@ fn hostile_questions_are_answered_or_refused_in_a_sentence() {
         (json!({"test":"bayes_comparison","reported":{"a":5,"b":1},"sample":{"a":{"B":1}},"winner":"a"}), "look alike"),
         (json!({"test":"bayes","ballots":u64::MAX,"sample":{"a":1},"winner":"a"}), "ballots"),
     ] {
-        let refused = ask(question).expect_err("a refusal");
+        let refused = ask(question).expect_err("a refusal").to_string();
         assert!(refused.contains(words), "{refused}");
     }
 }

@@ -5,7 +5,7 @@ use recount::verify::{EXAMPLES, TESTS, answer};
 use serde_json::{Value, json};
 
 fn ask(question: &Value) -> Result<Value, String> {
-    answer(&question.to_string())
+    answer(&question.to_string()).map_err(|why| why.to_string())
 }
 
 /// The P-values of an answer, or its chance of an upset.

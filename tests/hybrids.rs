@@ -941,7 +941,7 @@ fn hostile_batches_and_hybrids_are_answered_or_refused_in_a_sentence() {
         ),
         (json!({"nonsense": 1}), "nonsense: unknown"),
     ] {
-        let refused = ask(&batches(change)).expect_err("a refusal");
+        let refused = ask(&batches(change)).expect_err("a refusal").to_string();
         assert!(refused.contains(words), "{refused}");
     }
     let hybrid = |cvr: Value, polling: Value| {
@@ -979,7 +979,7 @@ fn hostile_batches_and_hybrids_are_answered_or_refused_in_a_sentence() {
         (clean, json!({"W": 6, "L": 4, "ballots": 10, "n": 5, "obs_w": 3, "obs_l": 3}), "polling.obs_l: found 3"),
         (json!({"W": u64::MAX, "L": 0, "ballots": u64::MAX, "n": 0}), none, "contest.ballots"),
     ] {
-        let refused = ask(&hybrid(cvr, polling)).expect_err("a refusal");
+        let refused = ask(&hybrid(cvr, polling)).expect_err("a refusal").to_string();
         assert!(refused.contains(words), "{refused}");
     }
 }
@@ -995,9 +995,10 @@ fn a_winner_by_hand_whom_no_machine_counted_is_never_overlooked() {
         })
     };
     // X has 12 votes by hand and W has 6: once as a name nobody knows, once as a candidate with 0.
-    let refused = ask(&question(json!({"W": 3, "L": 1, "X": 6}), false)).expect_err("a name that nobody knows");
+    let refused =
+        ask(&question(json!({"W": 3, "L": 1, "X": 6}), false)).expect_err("a name that nobody knows").to_string();
     assert!(refused.starts_with("sample.audited: found \"X\"; allowed: L, W"), "{refused}");
-    let refused = ask(&question(json!({"W": 4, "L1": 6}), false)).expect_err("a slip of the keyboard");
+    let refused = ask(&question(json!({"W": 4, "L1": 6}), false)).expect_err("a slip of the keyboard").to_string();
     assert!(refused.ends_with("(did you mean \"L\"?)"), "{refused}");
     assert!(number(&ask(&question(json!({"W": 3, "L": 1, "X": 6}), true)).expect("an answer")["p_value"]) >= 1.0);
     // The only error there could be was looked for: a batch with a bound of 0 is never drawn.

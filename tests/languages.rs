@@ -439,9 +439,9 @@ fn a_page_given_again_names_its_language() {
 #[test]
 fn what_other_rooms_always_say_is_in_the_table() {
     let texts: BTreeSet<&str> = LANGUAGES[0].texts().into_iter().map(|(_, text)| text).collect();
-    let generators = recount::sampling::GENERATORS.iter().map(|it| it.says());
-    let checks = recount::canvass::CHECKS.into_iter().map(recount::canvass::Check::name);
+    let generators = recount::sampling::GENERATORS.iter().map(|it| it.says().to_string());
+    let checks = recount::canvass::CHECKS.into_iter().map(|it| it.name().to_owned());
     for says in generators.chain(checks) {
-        assert!(texts.contains(says), "{says}");
+        assert!(texts.contains(says.as_str()), "{says}");
     }
 }

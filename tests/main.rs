@@ -75,6 +75,5 @@ mod messages; // messages in Fluent's format: what is wrong with a file, plurals
 mod mistakes; // broken scenario files get one helpful sentence
 mod pages; // pages: the document's numbers, hostile names, every text in every language
 mod papers; // README and docs: every command, figure and link in them is true
-mod sentences; // no sentence of any room without a key in the table of words
 
 mod mutation; // scenario files damaged at random never end in a panic

@@ -209,6 +209,7 @@ fn unsettled(rounds: u64) -> (u32, u32) {
                 answered += 1;
             }
             Err(why) => {
+                let why = why.to_string();
                 assert!(!why.is_empty() && why.lines().count() == 1, "round {round}: {why}: {question}");
                 assert!(why.chars().count() < 1_000 && !why.contains('\u{1b}'), "round {round}: {why}: {question}");
                 refused += 1;

@@ -8,7 +8,7 @@ use recount::verify::{answer, question_as};
 use serde_json::{Value, json};
 
 fn asked(question: &Value) -> Result<Sizes, String> {
-    sizes(&question_as::<Spec>(&question.to_string())?).map_err(|why| why.to_string())
+    question_as::<Spec>(&question.to_string()).and_then(|spec| sizes(&spec)).map_err(|why| why.to_string())
 }
 
 fn of(question: &Value) -> Sizes {

@@ -6,7 +6,7 @@ use recount::verify::{TESTS, answer};
 use serde_json::{Map, Value, json};
 
 fn ask(question: &Value) -> Result<Value, String> {
-    answer(&question.to_string())
+    answer(&question.to_string()).map_err(|why| why.to_string())
 }
 
 /// The keys that a test knows, as it lists them beside one that it does not.

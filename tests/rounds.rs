@@ -922,7 +922,7 @@ fn exact_every_rule_keeps_its_promise_over_many_schedules() {
 }
 
 fn ask(question: &Value) -> Result<Value, String> {
-    answer(&question.to_string())
+    answer(&question.to_string()).map_err(|why| why.to_string())
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn say(text: &str) {
 }
 
 fn ask(question: &Value) -> Result<Sizes, String> {
-    sizes(&question_as::<Spec>(&question.to_string())?).map_err(|why| why.to_string())
+    question_as::<Spec>(&question.to_string()).and_then(|spec| sizes(&spec)).map_err(|why| why.to_string())
 }
 
 fn answered(question: &Value) -> Value {

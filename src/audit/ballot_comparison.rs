@@ -24,7 +24,7 @@ use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::Adaptive;
 use crate::risk::bet::spec::stake::Measure;
 use crate::risk::bet::spec::value::UnitScale;
-use crate::risk::bet::spec::{BetText, ReportedAssertion};
+use crate::risk::bet::spec::{BetText, RefusedField, ReportedAssertion};
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
 use crate::risk::{Bet, Betting, DiscrepancyRates, MeanLeft, Past, RiskFunction};
 
@@ -76,7 +76,7 @@ impl AuditMethod for BallotComparison {
                 return Err(told::why_not_two(claim.in_words(&pair.assertion)));
             }
             let votes = claim.votes_of(&pair.assertion).map(|votes| votes as f64);
-            named_measure(bet, *o, votes, terms.risk_limit)
+            Ok(named_measure(bet, *o, votes, terms.risk_limit)?)
         };
         let measures: Vec<Measure> = pairs.iter().map(measure).collect::<Result<_, _>>()?;
         let sizes = pairs.iter().zip(&measures).map(|((_, o), measure)| stepped(measure, *o, terms.risk_limit));
@@ -93,20 +93,19 @@ impl AuditMethod for BallotComparison {
         }))
     }
 
-    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), Reason>> {
+    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), RefusedField>> {
         let usual = Overstatement { cards: 1_000, margin: 100, scale: Scale::HALF_VOTES };
         Some(named_measure(bet, usual, [550.0, 450.0], 0.05).map(|_| ()))
     }
 }
 
 /// The measure of one assertion by a bet that was named.
-fn named_measure(bet: &BetText, o: Overstatement, votes: [f64; 2], risk_limit: f64) -> Result<Measure, Reason> {
+fn named_measure(bet: &BetText, o: Overstatement, votes: [f64; 2], risk_limit: f64) -> Result<Measure, RefusedField> {
     // Units of a value of 1: see the overstatement assorter.
     let unit = 2.0 * (2.0 - o.diluted());
     let ground = UnitScale { null: o.null(false), unit, draws: MOST_DRAWS };
     let mean = AGREES as f64 / unit;
     bet.measure(&ground, &ReportedAssertion { compares: true, votes, margin: o.diluted(), risk_limit, mean })
-        .map_err(Reason::own_words)
 }
 
 /// The least sample that confirms if every card agrees, card by card; all cards where a million do not.

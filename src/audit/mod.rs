@@ -41,7 +41,7 @@ pub use terms::AuditSettings;
 use crate::election::Code;
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, told};
-use crate::risk::bet::spec::BetText;
+use crate::risk::bet::spec::{BetText, RefusedField};
 use crate::social_choice::Tally;
 
 /// What a method must be given beside the reported totals.
@@ -316,7 +316,7 @@ pub trait AuditMethod: Sync {
 
     /// Whether a bet that is named in [`AuditSettings::bets`] may be used here, as far as can be told before anything is reported;
     /// `None` where the method lets no bet be chosen.
-    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), Reason>> {
+    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), RefusedField>> {
         let _ = bet;
         None
     }

@@ -18,7 +18,7 @@ use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::ShrinkTrunc;
 use crate::risk::bet::spec::stake::Measure;
 use crate::risk::bet::spec::value::UnitScale;
-use crate::risk::bet::spec::{BetText, ReportedAssertion};
+use crate::risk::bet::spec::{BetText, RefusedField, ReportedAssertion};
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
 use crate::risk::polling::{Before, RoundRule, RoundSample};
 use crate::risk::{Betting, Null, RiskFunction, average_sample_number};
@@ -67,14 +67,10 @@ impl AuditMethod for Polling {
         })?))
     }
 
-    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), Reason>> {
+    fn checks_bet(&self, bet: &BetText) -> Option<Result<(), RefusedField>> {
         let reported =
             ReportedAssertion { compares: false, votes: [550.0, 450.0], margin: 0.1, risk_limit: 0.05, mean: 0.55 };
-        Some(
-            bet.measure(&UnitScale { null: tie(1_000), unit: UNIT, draws: 1_000 }, &reported)
-                .map(|_| ())
-                .map_err(Reason::own_words),
-        )
+        Some(bet.measure(&UnitScale { null: tie(1_000), unit: UNIT, draws: 1_000 }, &reported).map(|_| ()))
     }
 }
 
@@ -106,7 +102,7 @@ fn named_measures(
         let (margin, risk_limit) = (margin.min(1.0), terms.risk_limit);
         let reported =
             ReportedAssertion { compares: false, votes, margin, risk_limit, mean: f64::midpoint(1.0, margin) };
-        Ok((pair.assertion, bet.measure(&ground, &reported).map_err(Reason::own_words)?))
+        Ok((pair.assertion, bet.measure(&ground, &reported)?))
     };
     claim.pairs_of_two()?.into_iter().map(measure).collect()
 }

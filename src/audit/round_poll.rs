@@ -79,7 +79,7 @@ impl PreparedAudit for RoundPoll {
 
     fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
         self.closest.foresees(&self.pairs, ends, paper, |figures, votes| {
-            confirms_by(self.sizing.rule, figures, votes, ends).map_err(|why| Reason::own_words(why.to_string()))
+            confirms_by(self.sizing.rule, figures, votes, ends).map_err(|why| why.reason())
         })
     }
 

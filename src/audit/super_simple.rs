@@ -117,8 +117,7 @@ impl PreparedAudit for SuperSimpleTest {
             let law = super_simple_law(closest.overstatement, rates, closest.risk_limit);
             return Ok(Chances { without_record, ..chances_by(&law, ends) });
         }
-        let by =
-            at_round_ends(bound, &rates, closest.risk_limit, ends).map_err(|why| Reason::own_words(why.to_string()))?;
+        let by = at_round_ends(bound, &rates, closest.risk_limit, ends).map_err(|why| why.reason())?;
         Ok(Chances { exact: by.len(), by, without_record, ..Chances::default() })
     }
 

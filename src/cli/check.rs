@@ -151,7 +151,7 @@ fn in_words(life: &ElectionRun, language: &Language) -> String {
         let gaps = [
             ("stage", life.scenario.stage[c.stage].id.as_str()),
             ("contest", &life.contests[c.contest].contest.id),
-            ("what", &language.figure(&c.what)),
+            ("what", &language.filling(&c.what)),
             ("published", &c.published),
             ("model", &c.model),
             ("band", &band),

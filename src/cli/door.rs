@@ -4,8 +4,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use super::system::says;
 use crate::error::Error;
-use crate::reason::Reason;
+use crate::reason::{Filling, complaints, rules};
 use crate::scenario::{LARGEST, ScenarioFile, shipped};
 
 /// The scenario of that name or path; `-` is standard input.
@@ -23,26 +24,26 @@ pub(super) fn open(name: &str) -> Result<ScenarioFile, Error> {
 pub(super) fn read_text(name: &str, largest: u64) -> Result<String, Error> {
     String::from_utf8(read_bytes(name, largest)?).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
-        Error::Read { file: name.to_owned(), message: format!("not text in UTF-8 from byte {at} on").into() }
+        Error::Read { file: name.to_owned(), message: complaints::message_utf8(at).into() }
     })
 }
 
 /// The bytes of a file, or of standard input for `-`.
 pub(super) fn read_bytes(name: &str, largest: u64) -> Result<Vec<u8>, Error> {
-    let fail = |e: &dyn std::fmt::Display| Error::Read { file: name.to_owned(), message: e.to_string().into() };
+    let fail = |message: Filling| Error::Read { file: name.to_owned(), message };
     let mut bytes = Vec::new();
     if name == "-" {
-        std::io::stdin().lock().take(largest + 1).read_to_end(&mut bytes).map_err(|e| fail(&e))?;
+        std::io::stdin().lock().take(largest + 1).read_to_end(&mut bytes).map_err(|e| fail(says(&e)))?;
     } else if Path::new(name).is_dir() {
-        return Err(fail(&"a folder, not a file"));
+        return Err(fail(complaints::message_folder().into()));
     } else if Path::new(name).exists() {
-        let file = File::open(name).map_err(|e| fail(&e))?;
-        file.take(largest + 1).read_to_end(&mut bytes).map_err(|e| fail(&e))?;
+        let file = File::open(name).map_err(|e| fail(says(&e)))?;
+        file.take(largest + 1).read_to_end(&mut bytes).map_err(|e| fail(says(&e)))?;
     } else {
-        return Err(fail(&"no such file"));
+        return Err(fail(complaints::message_no_file().into()));
     }
     if bytes.len() as u64 > largest {
-        return Err(fail(&format!("larger than {largest} bytes")));
+        return Err(fail(complaints::message_large(largest).into()));
     }
     Ok(bytes)
 }
@@ -51,12 +52,12 @@ pub(super) fn read_bytes(name: &str, largest: u64) -> Result<Vec<u8>, Error> {
 pub(super) fn set_threads(threads: Option<usize>) -> Result<(), Error> {
     let Some(threads) = threads else { return Ok(()) };
     if !(1..=1_024).contains(&threads) {
-        return Err(Error::Usage(Reason::own_words(format!("--threads: found {threads}; allowed: 1 to 1024"))));
+        return Err(Error::Usage(complaints::error_allowed("--threads", threads, complaints::rule_range(1, 1_024))));
     }
     #[cfg(feature = "threads")]
     rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build_global()
-        .map_err(|e| Error::Usage(Reason::own_words(format!("--threads: {e}"))))?;
+        .map_err(|e| Error::Usage(rules::error_says("--threads", e.to_string())))?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::output::{Outputs, is_standard, write_whole};
 use super::{Done, print_json, say, tell};
 use crate::error::{Complaint, Error};
 use crate::random::DEFAULT_SEED;
-use crate::reason::Reason;
+use crate::reason::{complaints, manifest};
 use crate::report::{self, DrawnList, Language, ListedDraw, fill};
 use crate::sampling::{
     Decimal, Doubt, DrawCounts, DrawRequest, DrawnBy, EarlierRound, Flaw, GENERATORS, Generator, LARGEST_FILE,
@@ -153,8 +153,8 @@ impl DrawCards {
             wrong("--generator", &Complaint::unknown("", asked, GENERATORS.iter().map(|generator| generator.name())))
         })?;
         if self.digits.is_some() && !generator.shows_digits() {
-            let rule = "generator consistent, whose tickets have digits";
-            return Err(Error::Usage(Reason::own_words(format!("--digits: found generator {asked}; allowed: {rule}"))));
+            let (found, rule) = (manifest::found_generator(asked), manifest::rule_generator_digits());
+            return Err(Error::Usage(complaints::error_allowed("--digits", found, rule)));
         }
         Outputs::default().with("--csv", self.csv.as_ref()).printing("--json", self.json).take_standard()?;
         let after = self.after.iter().map(|text| EarlierRound::read(text).map_err(|it| wrong("--after", &it)));
@@ -163,7 +163,7 @@ impl DrawCards {
             Source::Manifest(file) => self.draw_from_manifest(generator, after, file, language),
             Source::Names(file) => {
                 let list = NameList::read(&read_bytes(file, LARGEST_LIST)?)
-                    .map_err(|flaw| Error::Read { file: file.to_owned(), message: flaw.to_string().into() })?;
+                    .map_err(|flaw| Error::Read { file: file.to_owned(), message: flaw.reason().into() })?;
                 warn(file, &list.doubts, language);
                 let (terms, skip) = self.terms(generator)?;
                 let picks = draw_names(generator, &terms, &list.names, skip, &after).map_err(|it| wrong(file, &it))?;
@@ -186,9 +186,8 @@ impl DrawCards {
     /// What is drawn from; what else was given has to fit it.
     fn source(&self) -> Result<Source<'_>, Error> {
         if self.from.is_some() && self.to.is_none() {
-            return Err(Error::Usage(Reason::own_words(
-                "--from: found no --to; allowed: a range, --from A --to B".to_owned(),
-            )));
+            let (found, rule) = (manifest::found_no_to(), manifest::rule_a_range());
+            return Err(Error::Usage(complaints::error_allowed("--from", found, rule)));
         }
         if let Some(file) = &self.manifest {
             return Ok(Source::Manifest(file));
@@ -206,9 +205,8 @@ impl DrawCards {
             ("--order", self.order.is_some()),
         ];
         if let Some((flag, _)) = of_manifests.iter().find(|(_, given)| *given) {
-            return Err(Error::Usage(Reason::own_words(format!(
-                "{flag}: found no manifest; allowed: together with --manifest"
-            ))));
+            let rule = manifest::rule_together_manifest();
+            return Err(Error::Usage(complaints::error_allowed(*flag, complaints::found_no_manifest(), rule)));
         }
         Ok(match &self.ids {
             Some(file) => Source::Names(file),
@@ -237,8 +235,7 @@ impl DrawCards {
     ) -> Result<(), Error> {
         let weighted = self.weight.is_some();
         if weighted != (generator.name() == "ppeb") {
-            let rule = "--generator ppeb and --weight COLUMN together; found one without the other";
-            return Err(Error::Usage(Reason::own_words(rule.to_owned())));
+            return Err(Error::Usage(complaints::error_weights()));
         }
         let by = match self.by {
             Some(What::Batch) => DrawnBy::Batch,
@@ -249,8 +246,8 @@ impl DrawCards {
             let counts = DrawCounts::read(texts).map_err(|complaint| wrong(flag, &complaint))?;
             match counts.named.keys().next() {
                 Some(name) if self.stratum.is_none() => {
-                    let rule = "allowed: numbers of strata together with --stratum COLUMN";
-                    Err(wrong(flag, &Complaint::rule("", format_args!("a number for {name:?}"), rule)))
+                    let found = complaints::found_number_for(format_args!("{name:?}"));
+                    Err(wrong(flag, &Complaint::allowed("", found, complaints::rule_strata_column())))
                 }
                 _ => Ok(counts),
             }
@@ -290,7 +287,7 @@ impl DrawCards {
     }
 
     fn read(&self, file: &str) -> Result<ManifestFile, Error> {
-        let wrong = |flaw: Flaw| Error::Read { file: file.to_owned(), message: flaw.to_string().into() };
+        let wrong = |flaw: Flaw| Error::Read { file: file.to_owned(), message: flaw.reason().into() };
         let options = ManifestOptions {
             batch: self.batch.clone(),
             count: self.count.clone(),
@@ -305,18 +302,16 @@ impl DrawCards {
     /// The terms of a draw without a manifest, and how many of it are skipped.
     fn terms(&self, generator: &dyn Generator) -> Result<(Terms, usize), Error> {
         if generator.name() == "ppeb" {
-            return Err(Error::Usage(Reason::own_words(
-                "--generator ppeb: found no manifest; allowed: with --manifest and --weight".to_owned(),
-            )));
+            let (found, rule) = (complaints::found_no_manifest(), complaints::rule_with_manifest());
+            return Err(Error::Usage(complaints::error_allowed("--generator ppeb", found, rule)));
         }
         let read = |flag: &str, texts: &[String]| {
             let counts = DrawCounts::read(texts).map_err(|complaint| wrong(flag, &complaint))?;
-            match (counts.each, counts.named.is_empty()) {
-                (each, true) => Ok(each.unwrap_or(0) as usize),
-                (_, false) => Err(Error::Usage(Reason::own_words(format!(
-                    "{flag}: found a number for a stratum; allowed: a whole number"
-                )))),
+            if !counts.named.is_empty() {
+                let (found, rule) = (complaints::found_stratum(), complaints::rule_whole());
+                return Err(Error::Usage(complaints::error_allowed(flag, found, rule)));
             }
+            Ok(counts.each.unwrap_or(0) as usize)
         };
         let (n, skip) = (read("-n", &self.n)?, read("--skip", &self.skip)?);
         let (seed, digits) = (self.seed(), self.digits());
@@ -347,20 +342,20 @@ impl DrawCards {
 /// Says what may be wrong with a file, before anything is drawn from it.
 fn warn(file: &str, doubts: &[Doubt], language: &Language) {
     for doubt in doubts {
-        let what = language.tell_message(&doubt.to_string());
+        let what = language.reason(&doubt.reason());
         say(&fill(language.desk().doubt, &[("file", file), ("what", &what)]));
     }
 }
 
 fn percentage(text: &str) -> Result<Decimal, Complaint> {
     let number = Decimal::parse(text.trim_end_matches('%'));
-    number.filter(|number| number.percent_of(1).is_some()).ok_or_else(|| {
-        Complaint::rule("", format_args!("{text:?}"), "allowed: above 0 to 100, with at most 12 decimal places")
-    })
+    number
+        .filter(|number| number.percent_of(1).is_some())
+        .ok_or_else(|| Complaint::allowed("", format_args!("{text:?}"), complaints::rule_percent_places()))
 }
 
 fn wrong(place: &str, complaint: &Complaint) -> Error {
     let path = complaint.path();
-    let path = if path.is_empty() { path } else { format!("{path}: ") };
-    Error::Usage(Reason::own_words(format!("{place}: {path}{complaint}")))
+    let place = if path.is_empty() { place.to_owned() } else { format!("{place}: {path}") };
+    Error::Usage(complaints::at_place(place, complaint.reason()))
 }

@@ -10,14 +10,15 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use super::say;
+use super::system::says;
 use crate::error::Error;
-use crate::reason::Reason;
+use crate::reason::shards;
 use crate::report::Language;
 
 /// A flag that the first signal to end sets.
 pub(super) fn stop_on_interrupt() -> Result<Arc<AtomicBool>, Error> {
     let stop = Arc::new(AtomicBool::new(false));
-    let fail = |e: std::io::Error| Error::Usage(Reason::own_words(format!("failed to listen for Ctrl-C: {e}")));
+    let fail = |e: std::io::Error| Error::Usage(shards::error_ctrl_c(says(&e)));
     for signal in [SIGINT, SIGTERM] {
         // In this order: the second signal finds the flag that the first has set.
         flag::register_conditional_shutdown(signal, 1, Arc::clone(&stop)).map_err(fail)?;

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use crate::error::{Complaint, Error};
-use crate::reason::Reason;
+use crate::reason::complaints;
 use crate::report::{LANGUAGES, Language, language_named, language_of_locale};
 
 /// The language that is asked for, else that of the locale, else English.
@@ -11,7 +11,7 @@ pub(super) fn language(asked: Option<&str>) -> Result<&'static Language, Error> 
     let Some(code) = asked else { return Ok(of_locale()) };
     let known = LANGUAGES.iter().map(|language| language.code);
     language_named(code)
-        .ok_or_else(|| Error::Usage(Reason::own_words(format!("--lang: {}", Complaint::unknown("lang", code, known)))))
+        .ok_or_else(|| Error::Usage(complaints::at_place("--lang", Complaint::unknown("lang", code, known).reason())))
 }
 
 /// The language of a command line that cannot be read: what it asks for, as far as that can be seen, else the locale's.

@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 use super::{Done, print_json, tell};
 use crate::audit::Date;
 use crate::error::Error;
-use crate::reason::Reason;
+use crate::reason::complaints;
 use crate::report::{self, Language};
 use crate::simulation::{LegalQuestion, OFFICES};
 
@@ -43,13 +43,13 @@ impl AskLaw {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         let day = |text: &String| {
             let found: String = text.chars().take(60).collect();
-            let rule = format!("--date: found {found:?}; allowed: a date such as 2026-11-09");
-            Date::parse(text).ok_or(Error::Usage(Reason::own_words(rule)))
+            let wrong = || complaints::error_allowed("--date", format!("{found:?}"), complaints::rule_date());
+            Date::parse(text).ok_or_else(|| Error::Usage(wrong()))
         };
         let day = self.date.as_ref().map(day).transpose()?;
         let asked = LegalQuestion::of(&self.state, self.office.as_deref(), self.statewide, day, &self.votes);
         let asked =
-            asked.map_err(|complaint| Error::Usage(Reason::own_words(format!("{}: {complaint}", complaint.path()))))?;
+            asked.map_err(|complaint| Error::Usage(complaints::at_place(complaint.path(), complaint.reason())))?;
         if self.json {
             print_json(&report::law_asked(&asked))?;
         } else {

@@ -6,9 +6,10 @@ use super::door::read_text;
 use super::output::{ASIDE, Outputs};
 use super::page::PageOut;
 use super::sweep_folder::{CellToMake, Folder};
+use super::system::says;
 use super::{Done, print_json, say, tell};
 use crate::error::Error;
-use crate::reason::{Filling, Reason, told};
+use crate::reason::{Filling, Reason, complaints, shards, told};
 use crate::report::{self, Language, fill, option, quoted};
 use crate::simulation::{LARGEST_PART, Merge, NoPart, Refusal, Shard, ShardResult, StudyHeader};
 
@@ -47,8 +48,8 @@ impl MergeShards {
         }
         let files = files(&self.dir)?;
         if files.is_empty() {
-            let message = "no shard in this folder".to_owned();
-            return Err(Error::Read { file: self.dir.display().to_string(), message: message.into() });
+            let message = complaints::message_no_shard().into();
+            return Err(Error::Read { file: self.dir.display().to_string(), message });
         }
         let mut merge = Merge::default();
         for file in files {
@@ -89,10 +90,7 @@ impl MergeShards {
                 Err(CellToMake::NotThere) => missing.push(cell),
                 Err(CellToMake::Damaged(message)) => {
                     let file = folder.cell(cell).display().to_string();
-                    return Err(Error::Read {
-                        file,
-                        message: format!("{message}; `recount sweep` makes it anew").into(),
-                    });
+                    return Err(Error::Read { file, message: shards::message_made_anew(message).into() });
                 }
             }
         }
@@ -164,12 +162,12 @@ fn command(study: &StudyHeader, shard: Shard, dir: &Path) -> String {
 
 /// The files of a folder that may be shards, by name.
 fn files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
-    let fail = |message: String| Error::Read { file: dir.display().to_string(), message: message.into() };
+    let fail = |message: Filling| Error::Read { file: dir.display().to_string(), message };
     let entries = std::fs::read_dir(dir)
-        .map_err(|e| fail(if dir.is_file() { "a file, not a folder".to_owned() } else { e.to_string() }))?;
+        .map_err(|e| fail(if dir.is_file() { complaints::message_file().into() } else { says(&e) }))?;
     let mut files = Vec::new();
     for entry in entries {
-        let path = entry.map_err(|e| fail(e.to_string()))?.path();
+        let path = entry.map_err(|e| fail(says(&e)))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let beside = name.starts_with('.') || name.ends_with(ASIDE) || BESIDE.contains(&ending.as_str());

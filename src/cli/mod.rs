@@ -23,6 +23,7 @@ mod simulate;
 mod slurm;
 mod sweep;
 mod sweep_folder;
+mod system;
 mod tables;
 
 use std::ffi::OsString;
@@ -32,7 +33,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::Error;
 use crate::random::is_seed;
-use crate::reason::Reason;
+use crate::reason::shards;
 use crate::report::{self, LANGUAGES, Language};
 
 /// Whether a command did what it was asked and what it expected held.
@@ -165,7 +166,7 @@ fn print(text: &str) -> Result<(), Error> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         // The reader has seen enough.
         Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        Err(e) => Err(Error::Usage(Reason::own_words(format!("failed to write: {e}")))),
+        Err(e) => Err(Error::Usage(shards::error_write_out(system::says(&e)))),
         Ok(()) => Ok(()),
     }
 }
@@ -187,7 +188,6 @@ fn seed(text: &str) -> Result<String, &'static str> {
 }
 
 fn print_json(value: &serde_json::Value) -> Result<(), Error> {
-    let text = serde_json::to_string_pretty(value)
-        .map_err(|e| Error::Usage(Reason::own_words(format!("failed to write: {e}"))))?;
+    let text = serde_json::to_string_pretty(value).map_err(|e| Error::Usage(shards::error_write_out(e.to_string())))?;
     print(&(text + "\n"))
 }

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::print;
+use super::system::says;
 use crate::error::Error;
-use crate::reason::Reason;
+use crate::reason::complaints;
 
 /// How the name of a file ends that is not yet whole.
 pub(super) const ASIDE: &str = ".part";
@@ -53,20 +54,24 @@ impl<'a> Outputs<'a> {
         for (at, (option, file)) in self.asked.iter().enumerate() {
             if is_standard(file) {
                 if *option == "--parquet" && std::io::stdout().is_terminal() {
-                    let why = "found a terminal; allowed: a file, or a program that reads standard output";
-                    return Err(Error::Usage(Reason::own_words(format!("--parquet -: {why}"))));
+                    let (found, rule) = (complaints::found_terminal(), complaints::rule_not_terminal());
+                    return Err(Error::Usage(complaints::error_allowed("--parquet -", found, rule)));
                 }
                 if let Some(other) = standard {
                     let first = if *option == "--json" { other } else { option };
                     let second = if *option == "--json" { option } else { other };
-                    let rule = "allowed: one of them on standard output";
-                    return Err(Error::Usage(Reason::own_words(format!("{first} -: found {second} too; {rule}"))));
+                    let (found, rule) = (complaints::found_option_too(second), complaints::rule_output());
+                    return Err(Error::Usage(complaints::error_allowed(format_args!("{first} -"), found, rule)));
                 }
                 standard = Some(option);
             } else if let Some((other, _)) = self.asked[..at].iter().find(|(_, other)| other == file) {
-                let found = format!("found {}, which {other} writes too", file.display());
+                let found = complaints::found_written_too(file.display().to_string(), *other);
                 if fs::metadata(file).map_or(true, |there| there.is_file()) {
-                    return Err(Error::Usage(Reason::own_words(format!("{option}: {found}; allowed: another file"))));
+                    return Err(Error::Usage(complaints::error_allowed(
+                        *option,
+                        found,
+                        complaints::rule_another_file(),
+                    )));
                 }
             }
         }
@@ -88,7 +93,7 @@ pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// What is said where a file cannot be written.
 pub(super) fn failed_to_write(path: &Path, why: &std::io::Error) -> Error {
-    Error::Usage(Reason::own_words(format!("failed to write {}: {why}", path.display())))
+    Error::Usage(complaints::error_write(path.display().to_string(), says(why)))
 }
 
 /// Something that is being written.

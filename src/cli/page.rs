@@ -4,7 +4,7 @@ use super::fit::columns;
 use super::output::write_whole;
 use super::print;
 use crate::error::Error;
-use crate::reason::Reason;
+use crate::reason::{Filling, complaints};
 use crate::report::{Language, fill, laid_out, laid_out_short};
 
 /// Where a page goes.
@@ -35,11 +35,12 @@ impl PageExtent {
 
 impl PageOut {
     /// Says so where a page is asked for that cannot be had beside another option.
-    pub(super) fn refuse(&self, beside: &str) -> Result<(), Error> {
+    pub(super) fn refuse(&self, beside: impl Into<Filling>) -> Result<(), Error> {
         match &self.html {
-            Some(_) => Err(Error::Usage(Reason::own_words(format!(
-                "--html: found beside {beside}; there is no page of that, only --json"
-            )))),
+            Some(_) => {
+                let (found, rule) = (complaints::found_beside(beside), complaints::rule_no_page());
+                Err(Error::Usage(complaints::error_rule("--html", found, rule)))
+            }
             None => Ok(()),
         }
     }

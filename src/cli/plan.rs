@@ -9,7 +9,7 @@ use super::{Done, print_json};
 use crate::audit::Date;
 use crate::audit::sample_size::{ExpectedRates, Sizes, Spec, sizes};
 use crate::error::Error;
-use crate::reason::Reason;
+use crate::reason::{Reason, complaints};
 use crate::report::{self, Language};
 use crate::simulation::{SimulationOptions, plan};
 use crate::verify::question_as;
@@ -111,9 +111,8 @@ impl PlanAudit {
 fn rates(text: &str) -> Result<ExpectedRates, Error> {
     let wrong = |part: &str| {
         let part: String = part.chars().take(60).collect();
-        Error::Usage(Reason::own_words(format!(
-            "--discrepancies: found {part:?}; allowed: o1, o2, u1 and u2 with shares, such as o1=0.001,u1=0.001"
-        )))
+        let rule = complaints::rule_rates();
+        Error::Usage(complaints::error_allowed("--discrepancies", format_args!("{part:?}"), rule))
     };
     let mut rates = ExpectedRates::default();
     let mut told = Vec::new();
@@ -128,10 +127,8 @@ fn rates(text: &str) -> Result<ExpectedRates, Error> {
         };
         *rate = share.trim().parse().map_err(|_| wrong(part))?;
         if told.contains(&kind.trim()) {
-            return Err(Error::Usage(Reason::own_words(format!(
-                "--discrepancies: found {} again; allowed: each kind once",
-                kind.trim()
-            ))));
+            let (found, rule) = (complaints::found_again(kind.trim()), complaints::rule_kind_once());
+            return Err(Error::Usage(complaints::error_allowed("--discrepancies", found, rule)));
         }
         told.push(kind.trim());
     }
@@ -140,12 +137,11 @@ fn rates(text: &str) -> Result<ExpectedRates, Error> {
 
 fn date(key: &str, text: &str) -> Result<Date, Error> {
     let found: String = text.chars().take(60).collect();
-    Date::parse(text).ok_or_else(|| {
-        Error::Usage(Reason::own_words(format!("{key}: found {found:?}; allowed: a date such as 2026-11-09")))
-    })
+    let wrong = || complaints::error_allowed(key, format_args!("{found:?}"), complaints::rule_date());
+    Date::parse(text).ok_or_else(|| Error::Usage(wrong()))
 }
 
 /// The sizes for one document.
-fn answer_spec(document: &str) -> Result<Sizes, String> {
-    sizes(&question_as::<Spec>(document)?).map_err(|why| why.to_string())
+fn answer_spec(document: &str) -> Result<Sizes, Reason> {
+    sizes(&question_as::<Spec>(document)?)
 }

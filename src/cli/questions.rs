@@ -7,8 +7,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Done;
+use super::system::says;
 use crate::error::Error;
-use crate::reason::Reason;
+use crate::reason::{Filling, Reason, complaints, questions, shards};
 
 /// Most bytes of one question.
 const LARGEST: u64 = 64_000_000;
@@ -19,37 +20,37 @@ const LARGEST: u64 = 64_000_000;
 /// document, or lines of which the first is broken.
 pub(super) fn answer_documents<A: Serialize>(
     file: &str,
-    answer: impl Fn(&str) -> Result<A, String>,
+    answer: impl Fn(&str) -> Result<A, Reason>,
 ) -> Result<Done, Error> {
-    let fail = |message: String| Error::Read { file: file.to_owned(), message: message.into() };
+    let fail = |message: Filling| Error::Read { file: file.to_owned(), message };
     let mut source = open(file).map_err(fail)?;
     let mut answers = Answers { answer, out: BufWriter::new(std::io::stdout().lock()), asked: 0, all_well: true };
     let mut line = Vec::new();
-    let mut read = next_line(&mut source, &mut line).map_err(|e| fail(e.to_string()))?;
+    let mut read = next_line(&mut source, &mut line).map_err(|e| fail(says(&e)))?;
     if line.starts_with(MARK) {
         line.drain(..MARK.len());
     }
     while read == QuestionLine::Whole && line.trim_ascii().is_empty() {
-        read = next_line(&mut source, &mut line).map_err(|e| fail(e.to_string()))?;
+        read = next_line(&mut source, &mut line).map_err(|e| fail(says(&e)))?;
     }
     if read == QuestionLine::Whole && !is_document(&line) {
         let room = LARGEST.saturating_sub(line.len() as u64);
-        source.by_ref().take(room + 1).read_to_end(&mut line).map_err(|e| fail(e.to_string()))?;
+        source.by_ref().take(room + 1).read_to_end(&mut line).map_err(|e| fail(says(&e)))?;
         if line.len() as u64 <= LARGEST && is_document(&line) {
             answers.give(&line)?;
             return answers.done(file);
         }
         source = Box::new(Cursor::new(std::mem::take(&mut line)).chain(source));
-        read = next_line(&mut source, &mut line).map_err(|e| fail(e.to_string()))?;
+        read = next_line(&mut source, &mut line).map_err(|e| fail(says(&e)))?;
     }
     while read != QuestionLine::None {
         match read {
             QuestionLine::TooLong => {
-                answers.refuse(&format!("found a line longer than {LARGEST} bytes; allowed: at most so many"))?;
+                answers.refuse(&questions::long_line(LARGEST))?;
             }
             _ => answers.give(&line)?,
         }
-        read = next_line(&mut source, &mut line).map_err(|e| fail(e.to_string()))?;
+        read = next_line(&mut source, &mut line).map_err(|e| fail(says(&e)))?;
     }
     answers.done(file)
 }
@@ -57,17 +58,17 @@ pub(super) fn answer_documents<A: Serialize>(
 /// What some programs put before a text.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-fn open(file: &str) -> Result<Box<dyn BufRead>, String> {
+fn open(file: &str) -> Result<Box<dyn BufRead>, Filling> {
     if file == "-" {
         return Ok(Box::new(BufReader::new(std::io::stdin())));
     }
     if Path::new(file).is_dir() {
-        return Err("a folder, not a file".to_owned());
+        return Err(complaints::message_folder().into());
     }
     if !Path::new(file).exists() {
-        return Err("no such file".to_owned());
+        return Err(complaints::message_no_file().into());
     }
-    File::open(file).map(|file| Box::new(BufReader::new(file)) as Box<dyn BufRead>).map_err(|e| e.to_string())
+    File::open(file).map(|file| Box::new(BufReader::new(file)) as Box<dyn BufRead>).map_err(|e| says(&e))
 }
 
 fn is_document(text: &[u8]) -> bool {
@@ -105,22 +106,21 @@ struct Answers<F> {
 impl<F> Answers<F> {
     fn give<A: Serialize>(&mut self, document: &[u8]) -> Result<(), Error>
     where
-        F: Fn(&str) -> Result<A, String>,
+        F: Fn(&str) -> Result<A, Reason>,
     {
         if document.trim_ascii().is_empty() {
             return Ok(());
         }
-        let text =
-            std::str::from_utf8(document).map_err(|e| format!("not text in UTF-8 from byte {} on", e.valid_up_to()));
+        let text = std::str::from_utf8(document).map_err(|e| complaints::message_utf8(e.valid_up_to()));
         match text.and_then(&self.answer) {
             Ok(answer) => self.line(&answer),
             Err(why) => self.refuse(&why),
         }
     }
 
-    fn refuse(&mut self, why: &str) -> Result<(), Error> {
+    fn refuse(&mut self, why: &Reason) -> Result<(), Error> {
         self.all_well = false;
-        self.line(&serde_json::json!({ "error": why }))
+        self.line(&serde_json::json!({ "error": why.to_string() }))
     }
 
     fn line(&mut self, answer: &impl Serialize) -> Result<(), Error> {
@@ -133,7 +133,7 @@ impl<F> Answers<F> {
 
     fn done(mut self, file: &str) -> Result<Done, Error> {
         if self.asked == 0 {
-            return Err(Error::Read { file: file.to_owned(), message: "no JSON document".to_owned().into() });
+            return Err(Error::Read { file: file.to_owned(), message: complaints::message_no_json().into() });
         }
         self.out.flush().or_else(|e| failed(&e))?;
         if self.all_well { Ok(Done::Well) } else { Ok(Done::WrongInput) }
@@ -142,9 +142,5 @@ impl<F> Answers<F> {
 
 fn failed(why: &std::io::Error) -> Result<(), Error> {
     // The reader has seen enough.
-    if why.kind() == ErrorKind::BrokenPipe {
-        Ok(())
-    } else {
-        Err(Error::Usage(Reason::own_words(format!("failed to write: {why}"))))
-    }
+    if why.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(Error::Usage(shards::error_write_out(says(why)))) }
 }

@@ -7,9 +7,10 @@ use super::fit::columns;
 use super::output::{Outputs, write_whole};
 use super::page::PageOut;
 use super::progress::live_watched;
+use super::system::says;
 use super::{Done, print_json, say, tell};
 use crate::error::Error;
-use crate::reason::Reason;
+use crate::reason::{Filling, complaints};
 use crate::report::html::Exhibit;
 use crate::report::{self, Language, Page, fill};
 use crate::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
@@ -68,13 +69,11 @@ impl RunCommand {
     /// A page for each shipped scenario, and one that leads to them.
     fn gallery(&self, language: &'static Language) -> Result<Done, Error> {
         let folder = std::path::Path::new(self.page.html.as_deref().unwrap_or_default());
-        let fail = |e: &dyn std::fmt::Display| {
-            Error::Usage(Reason::own_words(format!("failed to write {}: {e}", folder.display())))
-        };
+        let fail = |why: Filling| Error::Usage(complaints::error_write(folder.display().to_string(), why));
         if folder.as_os_str() == "-" || folder.is_file() {
-            return Err(fail(&"not a folder"));
+            return Err(fail(complaints::message_no_folder().into()));
         }
-        std::fs::create_dir_all(folder).map_err(|e| fail(&e))?;
+        std::fs::create_dir_all(folder).map_err(|e| fail(says(&e)))?;
         let write = |file: &str, text: &str| write_whole(&folder.join(file).to_string_lossy(), text);
         let mut exhibits = Vec::new();
         let mut wrong = Vec::new();

@@ -13,7 +13,7 @@ use super::share::asked_shard;
 use super::tables::{TableWriter, table_files};
 use super::{Done, print_json, say, tell};
 use crate::error::Error;
-use crate::reason::Reason;
+use crate::reason::shards;
 use crate::report::{self, Language, fill};
 use crate::scenario::ScenarioFile;
 use crate::simulation::adversary::{ATTACKS, attack};
@@ -127,8 +127,7 @@ impl Simulate {
         done.fetch_add(1, Ordering::Relaxed);
         if let Some(out) = &self.out {
             if part.is_by_law() {
-                let why = "laws answer at once, there are no trials to join; allowed: without --out";
-                return Err(Error::Usage(Reason::own_words(format!("--engine: {why}"))));
+                return Err(Error::Usage(shards::error_exact_out()));
             }
             if !part.is_whole() {
                 let (n, shard) = (part.trials().to_string(), share.to_string());
@@ -204,10 +203,7 @@ fn keeps_others(out: &str, shard: Shard) -> Result<(), Error> {
     }
     match read_text(out, LARGEST_PART as u64).map(|text| ShardResult::read(&text)) {
         Ok(Ok(other)) if other.shard != shard => {
-            let other = other.shard;
-            Err(Error::Usage(Reason::own_words(format!(
-                "--out: found {out}, which holds shard {other}; allowed: a folder, as in {out}s/"
-            ))))
+            Err(Error::Usage(shards::error_out_shard(out, other.shard.to_string(), format_args!("{out}s/"))))
         }
         _ => Ok(()),
     }

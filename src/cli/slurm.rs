@@ -5,9 +5,10 @@ use std::process::Command;
 
 use super::output::{failed_to_write, write_bytes};
 use super::sweep_folder::{ARRAY, Folder};
+use super::system::says;
 use super::{Done, say, tell};
 use crate::error::Error;
-use crate::reason::Reason;
+use crate::reason::{Reason, shards};
 use crate::report::{Language, fill, quoted};
 
 /// The script of the merge.
@@ -15,11 +16,10 @@ const MERGE: &str = "merge.slurm";
 
 /// Writes the scripts into the folder and submits them: the array, and the merge that begins when all of it has ended,
 /// well or not, so that it names what is missing.
-pub(super) fn submit(folder: &Folder, grid: &str, shards: u32, language: &Language) -> Result<Done, Error> {
+pub(super) fn submit(folder: &Folder, grid: &str, of: u32, language: &Language) -> Result<Done, Error> {
     let absolute = |path: &Path| std::path::absolute(path).map_err(|e| failed_to_write(path, &e));
     let dir = absolute(&folder.file(""))?;
-    let program = std::env::current_exe()
-        .map_err(|e| Error::Usage(Reason::own_words(format!("failed to find this program: {e}"))))?;
+    let program = std::env::current_exe().map_err(|e| Error::Usage(shards::error_program(says(&e))))?;
     let (program, grid) = (program.to_string_lossy().into_owned(), absolute(Path::new(grid))?);
     let place = dir.to_string_lossy().trim_end_matches('/').to_owned();
     let head = |name: &str, log: &str| {
@@ -29,9 +29,9 @@ pub(super) fn submit(folder: &Folder, grid: &str, shards: u32, language: &Langua
     };
     let array = format!(
         "{}#SBATCH --array=0-{}\n\n# The number of all shards, also where some of them are run again: sbatch --array=3,5 {ARRAY}\n\
-         export RECOUNT_SHARDS={shards}\nexec {} sweep {} --out {} --shard auto --threads \"${{SLURM_CPUS_PER_TASK:-1}}\"\n",
+         export RECOUNT_SHARDS={of}\nexec {} sweep {} --out {} --shard auto --threads \"${{SLURM_CPUS_PER_TASK:-1}}\"\n",
         head("sweep", "sweep-%A_%a.log"),
-        shards - 1,
+        of - 1,
         quoted(&program),
         quoted(&grid.to_string_lossy()),
         quoted(&place),
@@ -46,13 +46,13 @@ pub(super) fn submit(folder: &Folder, grid: &str, shards: u32, language: &Langua
     });
     match submitted {
         Ok((job, merge)) => {
-            let gaps = [("job", job.as_str()), ("n", &shards.to_string()), ("merge", &merge)];
+            let gaps = [("job", job.as_str()), ("n", &of.to_string()), ("merge", &merge)];
             tell(&fill(language.desk().submitted, &gaps))?;
             Ok(Done::Well)
         }
         Err(why) => {
             let (array, merge) = (array_file.display().to_string(), merge_file.display().to_string());
-            let why = language.tell(&why);
+            let why = language.reason(&why);
             let gaps = [("why", why.as_str()), ("array", &array), ("merge", &merge)];
             say(&fill(language.desk().not_submitted, &gaps));
             Ok(Done::Failed)
@@ -61,12 +61,12 @@ pub(super) fn submit(folder: &Folder, grid: &str, shards: u32, language: &Langua
 }
 
 /// Submits a script; the number of its job.
-fn sbatch(options: &[&str], script: &Path) -> Result<String, String> {
+fn sbatch(options: &[&str], script: &Path) -> Result<String, Reason> {
     let run = Command::new("sbatch").arg("--parsable").args(options).arg(script).output();
-    let output = run.map_err(|e| format!("sbatch cannot be run ({e})"))?;
+    let output = run.map_err(|e| shards::why_sbatch_run(says(&e)))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr).trim().replace('\n', "; ");
-        return Err(format!("sbatch says: {said}"));
+        return Err(shards::why_sbatch_says(said));
     }
     // On a federation the cluster's name follows.
     let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();

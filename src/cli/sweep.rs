@@ -13,7 +13,7 @@ use super::sweep_folder::{CellToMake, Folder};
 use super::tables::table_files;
 use super::{Done, say, slurm, tell};
 use crate::error::{Complaint, Error};
-use crate::reason::Reason;
+use crate::reason::{complaints, shards};
 use crate::report::{Language, SweepHead, fill, quoted};
 use crate::scenario::{Grid, GridFile, LARGEST};
 use crate::simulation::{MOST_SHARDS, MOST_TRIALS, Shard, SimulationOptions, Watch, engines, simulate_part};
@@ -74,7 +74,7 @@ impl Sweep {
             outputs.with("--html", self.page.html.as_ref()).printing("--json", self.json).take_standard()?;
         set_threads(self.threads)?;
         if self.shard.is_some() || self.slurm {
-            self.page.refuse("--shard or --slurm")?;
+            self.page.refuse(shards::found_shard_or_slurm())?;
         }
         let shard = self.shard.as_deref().map(asked_shard).transpose()?;
         let tables = table_files(self.csv.as_deref(), self.parquet.as_deref())?;
@@ -85,14 +85,13 @@ impl Sweep {
         let folder = Folder::open(&self.out, SweepHead::of(&grid))?;
         let here = self.grid.as_str();
         if self.slurm {
-            let shards = self.shards.unwrap_or_else(|| grid.cells().min(64) as u32);
-            if !(1..=MOST_SHARDS).contains(&shards) {
-                return Err(Error::Usage(Reason::own_words(format!(
-                    "--shards: found {shards}; allowed: 1 to {MOST_SHARDS}"
-                ))));
+            let of = self.shards.unwrap_or_else(|| grid.cells().min(64) as u32);
+            if !(1..=MOST_SHARDS).contains(&of) {
+                let rule = complaints::rule_range(1, MOST_SHARDS);
+                return Err(Error::Usage(complaints::error_allowed("--shards", of, rule)));
             }
-            folder.note_split(here, shards)?;
-            return slurm::submit(&folder, here, shards, language);
+            folder.note_split(here, of)?;
+            return slurm::submit(&folder, here, of, language);
         }
         folder.note_split(here, shard.map_or(1, Shard::of))?;
         folder.clean(shard);
@@ -154,8 +153,7 @@ fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool, language
             Ok(_) => {}
             Err(CellToMake::NotThere) => missing.push(cell),
             Err(CellToMake::Damaged(why)) => {
-                let gaps =
-                    [("file", &folder.cell(cell).display().to_string()[..]), ("why", &language.tell_message(&why))];
+                let gaps = [("file", &folder.cell(cell).display().to_string()[..]), ("why", &language.filling(&why))];
                 say(&fill(language.desk().made_anew, &gaps));
                 missing.push(cell);
             }
@@ -191,7 +189,7 @@ fn read_grid(name: &str) -> Result<Grid, Error> {
     let file = GridFile::read(name, read_text(name, LARGEST as u64)?)?;
     let text = &file.grid;
     if !(1..=MOST_TRIALS).contains(&text.trials) {
-        let complaint = Complaint::rule("trials", text.trials, format!("allowed: 1 to {MOST_TRIALS}"));
+        let complaint = Complaint::allowed("trials", text.trials, complaints::rule_range(1, MOST_TRIALS));
         return Err(file.error(complaint));
     }
     if let Some(engine) = text.engine.as_ref().filter(|engine| !engines().any(|(name, _)| name == *engine)) {

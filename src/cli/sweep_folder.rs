@@ -7,9 +7,10 @@ use sha2::{Digest, Sha256};
 
 use super::door::read_text;
 use super::output::{ASIDE, failed_to_write, put_away, write_bytes};
+use super::system::says;
 use super::tables::{TableFile, TableWriter};
 use crate::error::Error;
-use crate::reason::Reason;
+use crate::reason::{Filling, complaints, shards};
 use crate::report::html::swept;
 use crate::report::{
     CellText, CellWrong, Language, SweepHead, SweepJson, TableRow, hear_row, quoted, read_cell, read_head,
@@ -37,7 +38,7 @@ pub(super) struct Folder {
 /// Why a cell has to be made.
 pub(super) enum CellToMake {
     NotThere,
-    Damaged(String),
+    Damaged(Filling),
 }
 
 impl Folder {
@@ -45,11 +46,8 @@ impl Folder {
     pub(super) fn open(dir: &Path, head: SweepHead) -> Result<Self, Error> {
         if let Some(there) = Self::of_sweep(dir)? {
             if there.head != head {
-                let of = format!("it holds the sweep of another grid, scenario or version ({})", there.head.grid);
-                return Err(Error::Usage(Reason::own_words(format!(
-                    "--out {}: {of}; needed: another folder",
-                    dir.display()
-                ))));
+                let other = shards::error_other_sweep(dir.display().to_string(), there.head.grid);
+                return Err(Error::Usage(other));
             }
             return Ok(there);
         }
@@ -66,8 +64,7 @@ impl Folder {
         }
         let file = path.display().to_string();
         let text = read_text(&file, LARGEST_CELL)?;
-        let head = read_head(&text)
-            .map_err(|why| Error::Read { file, message: format!("not the head of a sweep: {why}").into() })?;
+        let head = read_head(&text).map_err(|why| Error::Read { file, message: shards::message_head(why).into() })?;
         Ok(Some(Self { dir: dir.to_owned(), head }))
     }
 
@@ -93,15 +90,17 @@ impl Folder {
         let name = path.display().to_string();
         let text = match read_text(&name, LARGEST_CELL) {
             Ok(text) => text,
-            Err(Error::Read { message, .. }) => return Ok(Err(CellToMake::Damaged(message.to_string()))),
+            Err(Error::Read { message, .. }) => return Ok(Err(CellToMake::Damaged(message))),
             Err(other) => return Err(other),
         };
         match read_cell(&self.head, index, &text) {
             Ok(cell) => Ok(Ok(cell)),
-            Err(CellWrong::Damaged(why)) => Ok(Err(CellToMake::Damaged(why))),
-            Err(CellWrong::Foreign(why)) => Err(Error::Usage(Reason::own_words(format!(
-                "{name}: {why}; needed: another folder, or this file put away"
-            )))),
+            Err(CellWrong::Damaged(why)) => Ok(Err(CellToMake::Damaged(why.into()))),
+            Err(CellWrong::OfAnotherGrid) => Err(Error::Usage(shards::error_foreign_grid(name))),
+            Err(CellWrong::OfAnotherVersion(version)) => {
+                Err(Error::Usage(shards::error_foreign_version(name, version)))
+            }
+            Err(CellWrong::AnotherCell(cell)) => Err(Error::Usage(shards::error_foreign_cell(name, cell, index))),
         }
     }
 
@@ -140,8 +139,7 @@ impl Folder {
         self.write_tables(&[TableFile::Csv(csv.clone()), TableFile::Json(json.clone())])?;
         let mut hashes = String::new();
         for path in [&csv, &json] {
-            let fail =
-                |e: std::io::Error| Error::Read { file: path.display().to_string(), message: e.to_string().into() };
+            let fail = |e: std::io::Error| Error::Read { file: path.display().to_string(), message: says(&e) };
             let mut hash = HashWriter(Sha256::new());
             std::io::copy(&mut fs::File::open(path).map_err(fail)?, &mut hash).map_err(fail)?;
             let digits = in_hex(&hash.0.finalize());
@@ -178,13 +176,13 @@ impl Folder {
     fn rows(&self, index: usize) -> Result<Vec<TableRow>, Error> {
         match self.read(index)? {
             Ok(cell) => Ok(self.head.rows(&cell)),
-            Err(_) => Err(Error::Usage(Reason::own_words(format!("{} is gone", self.cell(index).display())))),
+            Err(_) => Err(Error::Usage(complaints::error_gone(self.cell(index).display().to_string()))),
         }
     }
 
     /// Prints the table of these cells, all or those that are done, as one JSON document.
     pub(super) fn print_json(&self, cells: impl ExactSizeIterator<Item = usize>) -> Result<(), Error> {
-        let fail = |e: std::io::Error| Error::Usage(Reason::own_words(format!("failed to write: {e}")));
+        let fail = |e: std::io::Error| Error::Usage(shards::error_write_out(says(&e)));
         let out = std::io::BufWriter::new(std::io::stdout().lock());
         let mut writer = SweepJson::begin(out, &self.head, cells.len()).map_err(fail)?;
         for index in cells {

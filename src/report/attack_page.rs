@@ -6,7 +6,7 @@ use super::audit_page::{from_to, of_limit};
 use super::layout::table;
 use super::phrases::{rounded_percent, shown_name};
 use super::trials_line::attacks_say;
-use super::words::{Language, Text, Words, fill, naming};
+use super::words::{Language, Text, Words, fill};
 use crate::audit::named;
 use crate::number_format::{grouped, percent};
 use crate::simulation::TrialsRow;
@@ -17,7 +17,6 @@ const MEASURED: usize = 8;
 
 /// The table of attacks.
 pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
-    let _naming = naming(all.contests.iter(), &[]);
     let w = language.words;
     let (at, a) = (&w.attack, &w.audits);
     let gaps = [

@@ -85,7 +85,7 @@ fn heading(w: &Words, it: DrawnList<'_>) -> String {
     ];
     let mut lines = vec![
         fill(if of_cards { d.cards_drawn } else { d.batches_drawn }, &gaps),
-        fill(d.by, &[("generator", generator.name()), ("says", &w.tell(generator.says()))]),
+        fill(d.by, &[("generator", generator.name()), ("says", &w.reason(&generator.says()))]),
         fill(d.sha256, &[("sha256", it.manifest.sha256())]),
     ];
     lines.extend(default_seed(w, &it.ask.seed));

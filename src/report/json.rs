@@ -12,7 +12,7 @@ use crate::election::FillRates;
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::recount_law::{LegalAnswer, When};
 use crate::random::DEFAULT_SEED;
-use crate::reason::{Filling, Reason};
+use crate::reason::{Filling, Reason, told};
 use crate::scenario::{CountedBy, Scenario, ScenarioFile};
 use crate::simulation::{
     ContestRun, DiscrepancyMap, DiscrepancyOrigin, ElectionRun, FaultSeen, LegalCase, LegalRule, OriginSum,
@@ -43,22 +43,22 @@ pub fn run(life: &ElectionRun) -> Value {
     map.insert("mishaps".into(), mishaps(life));
     map.insert("beyond".into(), beyond(life));
     map.insert("no_recount_sees".into(), json!(english().beyond_always));
-    map.insert("assumed".into(), json!(assumed(life)));
+    map.insert("assumed".into(), json!(assumed(life).iter().map(ToString::to_string).collect::<Vec<_>>()));
     map.insert("sources".into(), json!(life.scenario.source));
     Value::Object(map)
 }
 
 /// Everything a scenario marks as assumed, in order.
-pub(super) fn assumed(life: &ElectionRun) -> Vec<String> {
+pub(super) fn assumed(life: &ElectionRun) -> Vec<Filling> {
     let scenario = &life.scenario;
     let paper = scenario.paper.iter().filter_map(|p| p.assumed.clone());
     let spread = scenario.spread.iter().filter_map(|s| s.assumed.clone());
-    let rates = rates(scenario);
+    let rates = Filling::from(rates(scenario));
     let stage = scenario.stage.iter().filter_map(|s| s.assumed.as_ref().map(|why| format!("{}: {why}", s.id)));
-    let audit = scenario.audit.as_ref().and_then(|a| a.assumed.as_ref().map(|why| format!("the audits: {why}")));
-    let mut all: Vec<String> = Vec::new();
-    for sentence in scenario.assumed.iter().cloned().chain(paper).chain(spread).chain(stage).chain(audit).chain([rates])
-    {
+    let audit = scenario.audit.as_ref().and_then(|a| a.assumed.as_ref().map(|why| told::assumed_audits(why).into()));
+    let texts = scenario.assumed.iter().cloned().chain(paper).chain(spread).chain(stage).map(Filling::from);
+    let mut all: Vec<Filling> = Vec::new();
+    for sentence in texts.chain(audit).chain([rates]) {
         if !all.contains(&sentence) {
             all.push(sentence);
         }
@@ -67,19 +67,18 @@ pub(super) fn assumed(life: &ElectionRun) -> Vec<String> {
 }
 
 /// The rates behind all that the paper entries leave open, in words.
-fn rates(scenario: &Scenario) -> String {
+fn rates(scenario: &Scenario) -> Reason {
     let (given, default) = (&scenario.rates, FillRates::default());
     let percent = |given: Option<f64>, default: f64| rounded(100.0 * given.unwrap_or(default));
     let batches = match scenario.manifest.batches {
-        Some(n) => format!("{n} batches in all"),
-        None => format!("batches of {} ballots on average", given.batch_size.unwrap_or(default.batch_size)),
+        Some(n) => told::batches_in_all(n),
+        None => told::batches_average(given.batch_size.unwrap_or(default.batch_size)),
     };
-    format!(
-        "Where the paper entries say nothing: {} % of ballots without a vote, {} % with too many (in contests with one vote), \
-         {} % with one faint mark that a well set scanner reads, {batches} of sizes as in Colorado 2024.",
-        percent(given.undervote, default.undervote),
-        percent(given.overvote, default.overvote),
-        percent(given.light_marks, default.light),
+    told::assumed_rates(
+        percent(given.undervote, default.undervote).to_string(),
+        percent(given.overvote, default.overvote).to_string(),
+        percent(given.light_marks, default.light).to_string(),
+        batches,
     )
 }
 

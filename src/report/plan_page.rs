@@ -9,13 +9,12 @@ use super::plan_advice::{advice, advice_for_all, chosen_by, share, ways_by_cost}
 use super::plan_notes::{is_drawn, notes, notes_for_all, terms};
 use super::plan_pull::where_they_lie;
 use super::plan_words::{by_cost, way_name, whole};
-use super::words::{Language, Words, fill, naming};
+use super::words::{Language, Words, fill};
 use crate::number_format::grouped;
 use crate::simulation::{ContestPlan, Outlook, Plan};
 
 /// A plan as lines and tables, which `laid_out` brings into the columns of a terminal.
 pub fn planned_in_words(plan: &Plan, language: &Language) -> String {
-    let _naming = naming(plan.contests.iter(), &[]);
     let (w, p) = (language.words, &language.words.plan);
     let gaps = [("stage", &fill(w.quote, &[("text", &plan.of)])[..]), ("limit", &rounded_percent(plan.risk_limit))];
     let mut out = format!("{}\n{}\n\n", one_line(&plan.title), fill(p.heading, &gaps));

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 use super::audit_json::simulated;
 use super::head::SCHEMA;
 use super::rows::{ColumnKind, TableColumn, TableRow, result_rows};
-use crate::error::printable;
+use crate::error::{json_says, printable};
+use crate::reason::{Reason, shards};
 use crate::scenario::{Grid, GridCell, in_hex};
 use crate::simulation::Simulated;
 use crate::simulation::headline::{SweepHeadline, SweptRow};
@@ -62,9 +63,13 @@ pub struct CellText {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CellWrong {
     /// It is not whole, or was altered.
-    Damaged(String),
-    /// It is whole, but of something else.
-    Foreign(String),
+    Damaged(Reason),
+    /// It is a cell of another grid or scenario.
+    OfAnotherGrid,
+    /// It is of that version of the program.
+    OfAnotherVersion(String),
+    /// It is that cell, in the place of another.
+    AnotherCell(usize),
 }
 
 impl SweepHead {
@@ -173,19 +178,18 @@ impl AxisColumn {
 /// Reads a sweep's head.
 ///
 /// # Errors
-/// A sentence where it is none, was altered, or is of another version.
-pub fn read_head(text: &str) -> Result<SweepHead, String> {
-    let head: SweepHead = serde_json::from_str(text).map_err(|e| printable(&e.to_string()))?;
+/// Where it is none, was altered, or is of another version.
+pub fn read_head(text: &str) -> Result<SweepHead, Reason> {
+    let head: SweepHead = serde_json::from_str(text).map_err(|e| json_says(&e))?;
     if head.sha256 != digest(&SweepHead { sha256: String::new(), ..head.clone() }) {
-        return Err("it was altered after it was written: its hash does not agree with what it says".to_owned());
+        return Err(shards::message_altered());
     }
     if head.recount != env!("CARGO_PKG_VERSION") || head.recount_sweep != FORMAT {
-        let version = printable(&head.recount);
-        return Err(format!("it is of recount {version}, this is {}", env!("CARGO_PKG_VERSION")));
+        return Err(shards::message_version(printable(&head.recount), env!("CARGO_PKG_VERSION")));
     }
     let cells = head.axes.iter().fold(1_usize, |cells, axis| cells.saturating_mul(axis.values.len()));
     if cells != head.cells || cells == 0 {
-        return Err(format!("found {} cells; by its axes there are {cells}", head.cells));
+        return Err(shards::message_cells(head.cells, cells));
     }
     Ok(head)
 }
@@ -195,20 +199,19 @@ pub fn read_head(text: &str) -> Result<SweepHead, String> {
 /// # Errors
 /// [`CellWrong`] where it is not whole or not that cell.
 pub fn read_cell(head: &SweepHead, index: usize, text: &str) -> Result<CellText, CellWrong> {
-    let read = serde_json::from_str(text).map_err(|e| CellWrong::Damaged(printable(&e.to_string())));
+    let read = serde_json::from_str(text).map_err(|e| CellWrong::Damaged(json_says(&e)));
     let cell: CellText = read?;
     if cell.sha256 != digest(&CellText { sha256: String::new(), ..cell.clone() }) || cell.recount_cell != FORMAT {
-        let why = "it was altered after it was written: its hash does not agree with what it says";
-        return Err(CellWrong::Damaged(why.to_owned()));
+        return Err(CellWrong::Damaged(shards::message_altered()));
     }
     if cell.sha256_of_grid != head.sha256_of_grid {
-        return Err(CellWrong::Foreign("it is a cell of another grid or scenario".to_owned()));
+        return Err(CellWrong::OfAnotherGrid);
     }
     if cell.recount != head.recount {
-        return Err(CellWrong::Foreign(format!("it is of recount {}", printable(&cell.recount))));
+        return Err(CellWrong::OfAnotherVersion(printable(&cell.recount)));
     }
     if cell.cell != index {
-        return Err(CellWrong::Foreign(format!("it is cell {} in the place of cell {index}", cell.cell)));
+        return Err(CellWrong::AnotherCell(cell.cell));
     }
     Ok(cell)
 }

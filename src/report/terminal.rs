@@ -10,7 +10,7 @@ use super::lead::{ahead, waterfall};
 use super::other_rule::other_rule;
 use super::page::Page;
 use super::phrases::{check_asks, option, quoted};
-use super::words::{Words, fill, naming};
+use super::words::{Words, fill};
 use crate::canvass::{CHECKS, Check};
 use crate::hand_count::mishap::Befall;
 use crate::number_format::grouped;
@@ -28,7 +28,6 @@ const TOLD_FIRST: usize = 16;
 pub fn terminal(life: &ElectionRun, page: Page) -> String {
     let life = &*life.in_language(page.language.code);
     let w = page.words();
-    let _naming = naming(life.contests.iter().map(|it| &it.contest), &life.units);
     let mut out = String::new();
     let _ = writeln!(out, "{}", page.bold(&life.scenario.title));
     page.paragraph(&mut out, "", &life.question);
@@ -52,7 +51,7 @@ pub fn terminal(life: &ElectionRun, page: Page) -> String {
     if !assumed.is_empty() {
         page.heading(&mut out, w.assumed_heading);
         for sentence in assumed {
-            page.item(&mut out, &w.tell(&sentence));
+            page.item(&mut out, &w.filling(&sentence));
         }
     }
     page.heading(&mut out, w.lesson_heading);

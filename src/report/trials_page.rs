@@ -6,7 +6,7 @@ use super::audit_page::{from_to, of_limit};
 use super::layout::table;
 use super::phrases::shown_name;
 use super::trials_line::{outcome_says, shared_says, trials_say};
-use super::words::{Language, Words, fill, naming};
+use super::words::{Language, Words, fill};
 use crate::audit::named;
 use crate::number_format::{self, grouped};
 use crate::simulation::headline::{TrialsHeadline, each_once};
@@ -23,7 +23,6 @@ const TOLD_FIRST: usize = 12;
 
 /// Many lives as a table.
 pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
-    let _naming = naming(all.contests.iter(), &[]);
     let (w, a) = (language.words, &language.words.audits);
     let by_law = all.rows.iter().any(|row| row.within.is_some());
     let gaps = [

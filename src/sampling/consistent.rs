@@ -17,6 +17,7 @@ use super::generator::{DrawnFrom, Generator, MOST_TICKETS, Named, Names, Pick, P
 use super::smallest::Smallest;
 use super::{Draw, DrawSource, Frame, Sampler};
 use crate::error::Complaint;
+use crate::reason::{Reason, manifest, told};
 
 /// Draws by ticket.
 #[derive(Clone, Copy, Debug)]
@@ -46,8 +47,8 @@ impl Generator for Consistent {
         "consistent"
     }
 
-    fn says(&self) -> &'static str {
-        "a ticket for each name, the smallest are drawn (Rivest's consistent_sampler)"
+    fn says(&self) -> Reason {
+        told::generator_consistent()
     }
 
     /// A ticket depends on the card's name, which differs between strata anyway: the sample of a part stays the part of
@@ -61,7 +62,7 @@ impl Generator for Consistent {
     }
 
     fn begin<'a>(&self, units: DrawnFrom<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
-        units.at_most(MOST_TICKETS, "each needs a ticket; generator rivest draws from more")?;
+        units.at_most(MOST_TICKETS, manifest::why_ticket)?;
         let digits = terms.digits;
         let tickets =
             ConsistentTickets::of(&terms.seed, units.names, terms.most as u64, terms.replacement).take(terms.most);

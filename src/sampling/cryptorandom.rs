@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::digits::HashNumber;
 use super::generator::{DrawnFrom, Generator, MOST_TICKETS, Pick, Picks, PublicProof, Terms};
 use crate::error::Complaint;
+use crate::reason::{Reason, complaints, manifest, told};
 
 /// Draws by the numbers of `cryptorandom`.
 #[derive(Clone, Copy, Debug)]
@@ -19,16 +20,15 @@ impl Generator for Cryptorandom {
         "cryptorandom"
     }
 
-    fn says(&self) -> &'static str {
-        "SHA-256 of \"seed,\" and zero bytes as tickets in the list's order (SHANGRLA's)"
+    fn says(&self) -> Reason {
+        told::generator_cryptorandom()
     }
 
     fn begin<'a>(&self, units: DrawnFrom<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
         if terms.replacement {
-            let rule = "allowed: without replacement, since every card has one number";
-            return Err(Complaint::rule("", "cryptorandom with replacement", rule));
+            return Err(Complaint::allowed("", manifest::found_cryptorandom(), complaints::rule_no_replacement()));
         }
-        units.at_most(MOST_TICKETS, "each needs a number; generator rivest draws from more")?;
+        units.at_most(MOST_TICKETS, manifest::why_number)?;
         let most = terms.most.max(1);
         let mut smallest: Vec<([u8; 32], u64)> = Vec::new();
         for (number, unit) in numbers(&terms.seed).zip(0..units.count()) {

@@ -12,6 +12,7 @@ use super::manifest_file::{ManifestFile, gists};
 use super::ppeb::whole_weights;
 use super::rounds::{self, EarlierRound};
 use crate::error::Complaint;
+use crate::reason::{Reason, complaints, manifest};
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +30,8 @@ impl DrawnBy {
     }
 
     /// What several are called.
-    pub fn nouns(self) -> &'static str {
-        if self == Self::Card { "cards" } else { "batches" }
+    pub fn nouns(self) -> fn() -> Reason {
+        if self == Self::Card { manifest::names_cards } else { manifest::names_batches }
     }
 }
 
@@ -53,19 +54,15 @@ impl DrawCounts {
         for text in texts {
             let (name, number) = text.rsplit_once('=').map_or((None, text.as_str()), |(name, n)| (Some(name), n));
             let number = number.trim().parse().ok().filter(|&number| number <= MOST_DRAWN).ok_or_else(|| {
-                Complaint::rule(
-                    "",
-                    format_args!("{text:?}"),
-                    format!("allowed: a whole number from 0 to {MOST_DRAWN}, or STRATUM=NUMBER"),
-                )
+                Complaint::allowed("", format_args!("{text:?}"), complaints::rule_whole_stratum(MOST_DRAWN))
             })?;
             let before = match name {
                 Some(name) => counts.named.insert(name.trim().to_owned(), number),
                 None => counts.each.replace(number),
             };
             if before.is_some() {
-                let rule = "allowed: one number for all strata, and one for each of a name";
-                return Err(Complaint::rule("", format_args!("{text:?} and another number for the same"), rule));
+                let found = manifest::found_another_number(format_args!("{text:?}"));
+                return Err(Complaint::allowed("", found, manifest::rule_number_each()));
             }
         }
         Ok(counts)
@@ -169,27 +166,17 @@ pub fn draw_places(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Dra
         let units = frame.units();
         let until = frame.until(&ask.size, skip)?;
         if until + drawing.drawn.len() as u64 > MOST_DRAWN {
-            return Err(Complaint::rule(
-                "",
-                format_args!("more draws than {MOST_DRAWN}"),
-                format!("allowed: at most {MOST_DRAWN}, those skipped counted"),
-            ));
+            let most = complaints::rule_at_most_skipped(MOST_DRAWN);
+            return Err(Complaint::allowed("", manifest::found_more_draws(MOST_DRAWN), most));
         }
         let replacement = ask.replacement || ask.generator.always_replaces();
         let before = rounds::draws(&ask.after);
         if !ask.after.is_empty() && name.is_some() {
-            let rule = "allowed: earlier rounds of a draw without strata";
-            return Err(Complaint::rule("", "earlier rounds and strata", rule));
+            let rule = manifest::rule_rounds_no_strata();
+            return Err(Complaint::allowed("", manifest::found_rounds_strata(), rule));
         }
         if !replacement && until.saturating_add(before) > units || units == 0 && until > 0 {
-            let of = name.map_or(String::new(), |name| format!(" in stratum {name:?}"));
-            let noun = ask.by.nouns();
-            let rule = format!("allowed: at most the {units} {noun} there are{of}, without replacement");
-            return Err(Complaint::rule(
-                "",
-                format_args!("{} draws of {noun}{of}", until.saturating_add(before)),
-                rule,
-            ));
+            return Err(too_many(until.saturating_add(before), units, ask.by, name));
         }
         let seed = name.map_or(ask.seed.clone(), |name| ask.generator.stratum_seed(&ask.seed, name));
         let terms = Terms { seed: seed.clone(), most: until as usize, replacement, digits: ask.digits };
@@ -218,15 +205,31 @@ pub fn draw_places(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Dra
     Ok(drawing)
 }
 
+/// What is wrong with more draws than there are units.
+fn too_many(draws: u64, units: u64, by: DrawnBy, stratum: Option<&str>) -> Complaint {
+    let nouns = by.nouns();
+    let (found, rule) = match stratum.map(|name| format!("{name:?}")) {
+        Some(name) => (
+            manifest::found_draws_in(draws, nouns(), name.as_str()),
+            manifest::rule_there_are_in(units, nouns(), name.as_str()),
+        ),
+        None if by == DrawnBy::Batch => {
+            (manifest::found_draws_of(draws, nouns()), complaints::rule_at_most_batches_there(units))
+        }
+        None => (manifest::found_draws_of(draws, nouns()), complaints::rule_at_most_units(units)),
+    };
+    Complaint::allowed("", found, rule)
+}
+
 /// What is said where nothing is asked for.
 pub(super) fn nothing() -> Complaint {
-    Complaint::rule("", "0 draws", "allowed: at least one")
+    Complaint::allowed("", manifest::found_draws(0_u64), manifest::rule_one_draw())
 }
 
 fn weights(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Option<Vec<u128>>, Complaint> {
     let Some(column) = &ask.weight else { return Ok(None) };
     if ask.by == DrawnBy::Card {
-        return Err(Complaint::rule("", "weights of cards", "allowed: weights of batches"));
+        return Err(Complaint::allowed("", manifest::found_weights_cards(), manifest::rule_weights_batches()));
     }
     let numbers = manifest.numbers(column)?;
     whole_weights(&numbers).map(Some)
@@ -252,8 +255,8 @@ fn frames<'a>(manifest: &'a ManifestFile, ask: &DrawRequest<'_>) -> Result<Vec<F
     for row in 0..manifest.rows() {
         let name = column.map(|column| manifest.cell(row, column));
         if name == Some("") {
-            let found = format!("an empty cell in row {}", manifest.number(row));
-            return Err(Complaint::rule("", found, "allowed: the stratum of every batch"));
+            let found = manifest::found_empty_row(manifest.number(row));
+            return Err(Complaint::allowed("", found, manifest::rule_stratum_each()));
         }
         let place = *places.entry(name).or_insert_with(|| {
             frames.push(frame(name.map(str::to_owned)));
@@ -269,8 +272,8 @@ fn frames<'a>(manifest: &'a ManifestFile, ask: &DrawRequest<'_>) -> Result<Vec<F
     for name in frames.iter().filter_map(|frame| frame.name.as_deref()) {
         for kind in gists(name).into_iter().enumerate() {
             if let Some(other) = known.insert(kind, name) {
-                let rule = "allowed: strata that differ in more than capitals, blanks or signs that nobody sees";
-                return Err(Complaint::rule("", format_args!("the strata {other:?} and {name:?}"), rule));
+                let found = manifest::found_two_strata(format_args!("{other:?}"), format_args!("{name:?}"));
+                return Err(Complaint::allowed("", found, manifest::rule_strata()));
             }
         }
     }
@@ -292,16 +295,13 @@ impl FrameRows<'_> {
                 let count = counts.of(self.name.as_deref());
                 count.map(|count| skip + count).ok_or_else(|| {
                     let name = self.name.as_deref().unwrap_or_default();
-                    let rule = format!(
-                        "allowed: -n {:?}, 0 to draw none of it, or -n N for all that have no number of their own",
-                        format!("{name}=N")
-                    );
-                    Complaint::rule("", format_args!("no number for stratum {name:?}"), rule)
+                    let rule = manifest::rule_n_stratum(format_args!("{:?}", format!("{name}=N")));
+                    Complaint::allowed("", manifest::found_no_stratum(format_args!("{name:?}")), rule)
                 })
             }
-            Size::Percent(percent) => percent.percent_of(self.units()).ok_or_else(|| {
-                Complaint::rule("", "another percentage", "allowed: above 0 to 100, with at most 12 decimal places")
-            }),
+            Size::Percent(percent) => percent
+                .percent_of(self.units())
+                .ok_or_else(|| Complaint::allowed("", manifest::found_percentage(), complaints::rule_percent_places())),
         }
     }
 

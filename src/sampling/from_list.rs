@@ -7,6 +7,7 @@ use super::generator::MOST_DRAWN;
 use super::generator::{DrawnFrom, Generator, Named, Names, Pick, Terms};
 use super::rounds::{self, EarlierRound};
 use crate::error::Complaint;
+use crate::reason::{complaints, manifest};
 
 /// Draws from the numbers `from` to `to`, both counted, after `skip` that were drawn before; a pick's unit is the distance
 /// from `from`.
@@ -22,12 +23,17 @@ pub fn draw_numbers(
 ) -> Result<Vec<Pick>, Complaint> {
     let count = i128::from(to) - i128::from(from) + 1;
     if count <= 0 {
-        let rule = "allowed: a first number that is not larger than the last";
-        return Err(Complaint::rule("", format_args!("the numbers from {from} to {to}"), rule));
+        return Err(Complaint::allowed("", manifest::found_numbers_from(from, to), complaints::rule_first_last()));
     }
     let count = u64::try_from(count).unwrap_or(u64::MAX);
     let id = |unit: u64| (i128::from(from) + i128::from(unit)).to_string();
-    begin(generator, terms, DrawnFrom { names: &Named { count, id }, nouns: "numbers", weights: None }, skip, after)
+    begin(
+        generator,
+        terms,
+        DrawnFrom { names: &Named { count, id }, nouns: manifest::names_numbers, weights: None },
+        skip,
+        after,
+    )
 }
 
 /// Draws from a list of names, each there once, after `skip` that were drawn before.
@@ -44,12 +50,12 @@ pub fn draw_names(
     let mut seen = HashMap::with_capacity(names.len());
     for (at, name) in names.iter().enumerate() {
         if let Some(first) = seen.insert(name.as_str(), at) {
-            let found = format!("the name {name:?} as number {} and number {}", first + 1, at + 1);
-            return Err(Complaint::rule("", found, "allowed: every name once"));
+            let found = manifest::found_name_twice(format_args!("{name:?}"), first + 1, at + 1);
+            return Err(Complaint::allowed("", found, complaints::rule_every_name()));
         }
     }
     drop(seen);
-    begin(generator, terms, DrawnFrom { names: &List(names), nouns: "names", weights: None }, skip, after)
+    begin(generator, terms, DrawnFrom { names: &List(names), nouns: manifest::names_names, weights: None }, skip, after)
 }
 
 /// Names in the order of a list.
@@ -79,12 +85,12 @@ fn begin(
     let count = units.count();
     let most = (terms.most as u64).saturating_add(rounds::draws(after));
     if most > MOST_DRAWN {
-        let rule = format!("allowed: at most {MOST_DRAWN}, those skipped counted");
-        return Err(Complaint::rule("", format_args!("{most} draws"), rule));
+        let rule = complaints::rule_at_most_skipped(MOST_DRAWN);
+        return Err(Complaint::allowed("", manifest::found_draws(most), rule));
     }
     if count == 0 && most > 0 || !terms.replacement && most > count {
-        let rule = format!("allowed: at most the {count} there are, without replacement");
-        return Err(Complaint::rule("", format_args!("{most} draws of {}", units.nouns), rule));
+        let found = manifest::found_draws_of(most, (units.nouns)());
+        return Err(Complaint::allowed("", found, complaints::rule_at_most_there(count)));
     }
     if terms.most <= skip {
         return Err(nothing());

@@ -1,6 +1,7 @@
 //! Public generators: a seed and a list of things to draw from, and anybody can repeat which were drawn.
 
 use crate::error::Complaint;
+use crate::reason::{Reason, manifest};
 
 /// Most draws of one call, those that are skipped counted.
 pub const MOST_DRAWN: u64 = 1_000_000;
@@ -57,7 +58,7 @@ pub struct DrawnFrom<'a> {
     /// How many there are, and the name of each for generators that draw by name.
     pub names: &'a dyn Names,
     /// What they are called, for messages: "cards", "batches".
-    pub nouns: &'static str,
+    pub nouns: fn() -> Reason,
     /// The weight of each, for generators that draw by weight.
     pub weights: Option<&'a [u128]>,
 }
@@ -69,12 +70,12 @@ impl DrawnFrom<'_> {
     }
 
     /// A complaint where there are more than `most`.
-    pub(super) fn at_most(&self, most: u64, why: &str) -> Result<(), Complaint> {
+    pub(super) fn at_most(&self, most: u64, why: fn() -> Reason) -> Result<(), Complaint> {
         if self.count() <= most {
             return Ok(());
         }
-        let rule = format!("allowed: at most {most} ({why})");
-        Err(Complaint::rule("", format_args!("{} {}", self.count(), self.nouns), rule))
+        let found = manifest::found_units(self.count(), (self.nouns)());
+        Err(Complaint::allowed("", found, manifest::rule_most_why(most, why())))
     }
 }
 
@@ -131,7 +132,7 @@ pub trait Generator: Sync {
     fn name(&self) -> &'static str;
 
     /// What it does, in a line.
-    fn says(&self) -> &'static str;
+    fn says(&self) -> Reason;
 
     /// Whether it only draws with replacement.
     fn always_replaces(&self) -> bool {

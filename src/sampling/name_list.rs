@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::reason::{complaints, manifest};
+
 use super::manifest_file::{Doubt, Flaw, gists, look, mangled, seen, text_of};
 
 /// Names that can be drawn from.
@@ -42,16 +44,17 @@ impl NameList {
             let found = alike.entry(small).or_default();
             if let Some((first, at)) = found.iter().find(|(_, at)| look(&list.names[*at]) == look(&name)) {
                 let found = if list.names[*at] == name {
-                    format!("the name {name:?} of row {first} again")
+                    manifest::found_name_again(format_args!("{name:?}"), *first)
                 } else {
-                    format!("the name {name:?}, which looks like that of row {first}")
+                    manifest::found_name_alike(format_args!("{name:?}"), *first)
                 };
-                return Err(Flaw::new(found, "every name once").in_row(row));
+                return Err(Flaw::new(found, complaints::rule_every_name()).in_row(row));
             }
             let other = if is_plain { None } else { as_capitals.insert(capitals, (row, list.names.len())) };
             if let Some((first, at)) = found.first().copied().or(other) {
-                let told = format!("{name:?} beside {:?} of row {first}", list.names[at]);
-                Doubt::add(&mut list.doubts, (row, None), told, Doubt::ALIKE);
+                let (name, other) = (format!("{name:?}"), format!("{:?}", list.names[at]));
+                let found = manifest::found_beside_row(name, other, first);
+                Doubt::add(&mut list.doubts, (row, None), found, manifest::why_alike());
             }
             if let Some(why) = mangled(&name) {
                 Doubt::add(&mut list.doubts, (row, None), format!("{name:?}"), why);

@@ -9,6 +9,7 @@ use super::decimal::Decimal;
 use super::generator::{DrawnFrom, Generator, Pick, Picks, PublicProof, Terms};
 use super::rivest::hashes;
 use crate::error::Complaint;
+use crate::reason::{Reason, complaints, manifest, told};
 
 /// Draws by weight.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +23,8 @@ impl Generator for Ppeb {
         "ppeb"
     }
 
-    fn says(&self) -> &'static str {
-        "batches in proportion to a column of error bounds, with replacement"
+    fn says(&self) -> Reason {
+        told::generator_ppeb()
     }
 
     fn always_replaces(&self) -> bool {
@@ -32,7 +33,7 @@ impl Generator for Ppeb {
 
     fn begin<'a>(&self, units: DrawnFrom<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
         let Some(weights) = units.weights else {
-            return Err(Complaint::rule("", "no weights", "allowed: batches with a column of error bounds (--weight)"));
+            return Err(Complaint::allowed("", manifest::found_no_weights(), complaints::rule_bounds()));
         };
         let ends = running_sums(weights)?;
         Ok(Box::new(weighted_picks(terms.seed.clone(), ends)))
@@ -49,16 +50,12 @@ pub fn running_sums(weights: &[u128]) -> Result<Vec<u128>, Complaint> {
     for &weight in weights {
         let larger = sum.checked_add(weight).filter(|&larger| larger <= LARGEST);
         sum = larger.ok_or_else(|| {
-            Complaint::rule(
-                "",
-                "weights whose sum is too large",
-                format!("allowed: at most {LARGEST} in units of their last decimal place"),
-            )
+            Complaint::allowed("", manifest::found_sum_large(), manifest::rule_sum_units(LARGEST.to_string()))
         })?;
         ends.push(sum);
     }
     if sum == 0 {
-        return Err(Complaint::rule("", "weights whose sum is 0", "allowed: at least one above 0"));
+        return Err(Complaint::allowed("", manifest::found_sum_0(), complaints::rule_at_least_above_0()));
     }
     Ok(ends)
 }
@@ -84,7 +81,6 @@ pub fn weighted_picks(seed: String, ends: Vec<u128>) -> impl Iterator<Item = Pic
 pub fn whole_weights(weights: &[Decimal]) -> Result<Vec<u128>, Complaint> {
     let places = weights.iter().map(|weight| weight.places).max().unwrap_or(0);
     let whole = |weight: &Decimal| weight.digits.checked_mul(10_u128.pow(places - weight.places));
-    let rule = format!("allowed: weights that fit 36 digits at {places} decimal places");
-    let found = || Complaint::rule("", "weights of too different sizes", rule.clone());
+    let found = || Complaint::allowed("", manifest::found_sizes(), manifest::rule_36_digits(places));
     weights.iter().map(|weight| whole(weight).ok_or_else(found)).collect()
 }

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::generator::{DrawnFrom, Generator, Pick, Picks, PublicProof, Terms};
 use super::{Draw, DrawSource, Frame, Sampler};
 use crate::error::Complaint;
+use crate::reason::{Reason, manifest, told};
 
 /// Draws by SHA-256 of "seed,counter".
 #[derive(Clone, Copy, Debug)]
@@ -31,12 +32,12 @@ impl Generator for Rivest {
         "rivest"
     }
 
-    fn says(&self) -> &'static str {
-        "SHA-256 of \"seed,counter\" modulo the number of cards (Rivest's sampler.py)"
+    fn says(&self) -> Reason {
+        told::generator_rivest()
     }
 
     fn begin<'a>(&self, units: DrawnFrom<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {
-        units.at_most(LARGEST, "the hash must be far larger, or some would come up more often")?;
+        units.at_most(LARGEST, manifest::why_hash)?;
         if units.count() == 0 {
             return Ok(Box::new(std::iter::empty()));
         }

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 
 use super::generator::{DrawnFrom, Generator, MOST_DRAWN, Picks, Terms};
 use crate::error::Complaint;
+use crate::reason::manifest;
 
 /// A round that was drawn before: so many by that seed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +34,7 @@ impl EarlierRound {
             Some((seed, draws)) if crate::random::is_seed(seed) && (1..=MOST_DRAWN).contains(&draws) => {
                 Ok(Self { seed: seed.to_owned(), draws })
             }
-            _ => {
-                let rule = "allowed: SEED=NUMBER, the seed of an earlier round and how many it drew";
-                Err(Complaint::rule("", format_args!("{text:?}"), rule))
-            }
+            _ => Err(Complaint::allowed("", format_args!("{text:?}"), manifest::rule_round())),
         }
     }
 }
@@ -55,8 +53,7 @@ pub(super) fn begin<'a>(
         return generator.begin(units, terms);
     }
     if terms.replacement {
-        let rule = "allowed: without replacement; where one may be drawn again, a round only needs a seed of its own";
-        return Err(Complaint::rule("", "earlier rounds of a draw with replacement", rule));
+        return Err(Complaint::allowed("", manifest::found_rounds_replaced(), manifest::rule_rounds_replaced()));
     }
     let mut drawn: HashSet<u64> = HashSet::new();
     for round in earlier {

@@ -11,6 +11,7 @@ use crate::error::Complaint;
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::{Care, LEVELS};
 use crate::reason::{complaints, rules};
+use crate::risk::bet::spec::{RefusedField, Unusable};
 use crate::sampling::{self, SAMPLERS, Sampler};
 
 /// Most pools, and most strata.
@@ -98,7 +99,7 @@ impl Scenario {
             let takes = || METHODS.iter().filter(|method| method.checks_bet(bet).is_some()).map(|method| method.name());
             match audit::named(name).and_then(|method| method.checks_bet(bet)) {
                 None => return Err(Complaint::unknown(name, name, takes()).under("bets")),
-                Some(Err(why)) => return Err(complaint_of_bet(name, &why.to_string())),
+                Some(Err(why)) => return Err(complaint_of_bet(name, &why)),
                 Some(Ok(())) => {}
             }
         }
@@ -180,12 +181,16 @@ impl Scenario {
     }
 }
 
-/// What is wrong with the bet of a method, from "bet.key: found …; allowed: …".
-fn complaint_of_bet(method: &str, why: &str) -> Complaint {
-    let parts = why.split_once(": found ").and_then(|(key, rest)| Some((key, rest.split_once("; ")?)));
-    let (key, (found, rule)) = parts.unwrap_or(("bet", (why, "see `recount risk --examples`")));
-    let key = key.strip_prefix("bet.").filter(|key| !key.contains([' ', ','])).unwrap_or("name");
-    Complaint::rule(key, found, rule).under(method).under("bets")
+/// What is wrong with the bet of a method, at the option's place in the scenario.
+fn complaint_of_bet(method: &str, refused: &RefusedField) -> Complaint {
+    let complaint = match &refused.why {
+        Unusable::Value { found, allowed } => {
+            let option = refused.key.strip_prefix("bet.").filter(|option| !option.contains([' ', ',']));
+            Complaint::allowed(option.unwrap_or("name"), found.clone(), allowed.clone())
+        }
+        Unusable::Otherwise(_) => Complaint::rule("name", refused.reason(), rules::rule_see_examples()),
+    };
+    complaint.under(method).under("bets")
 }
 
 /// What divides the paper: looks every name up.

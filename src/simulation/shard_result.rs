@@ -10,7 +10,7 @@ use super::simulated::{MOST_TRIALS, Simulated};
 use super::study::StudyHeader;
 use super::trial_counts::{SharedSampleCounts, Trial, TrialCounts};
 use crate::audit::{Decision, Registry};
-use crate::error::{Error, printable};
+use crate::error::{Error, json_says, printable};
 use crate::reason::{Reason, complaints, shards};
 use crate::scenario::in_hex;
 
@@ -153,7 +153,7 @@ impl ShardResult {
     /// [`NoPart`] where it is not a whole shard of this version.
     pub fn read(text: &str) -> Result<Self, NoPart> {
         let not = |why: Reason| NoPart::NotAShard(complaints::message_no_shard_file(why));
-        let unreadable = |why: serde_json::Error| not(Reason::own_words(printable(&why.to_string())));
+        let unreadable = |why: serde_json::Error| not(json_says(&why));
         if text.len() > LARGEST_PART {
             return Err(not(complaints::message_large(LARGEST_PART)));
         }

@@ -15,7 +15,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::told::{hear, tell, tell_nobody_loses};
+use crate::reason::{Filling, complaints, questions, rules};
 use crate::risk::Null;
+use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::{AtMost, Fields};
 use crate::risk::bet::spec::names::{Name, told_apart};
 use crate::risk::bet::spec::question::{broken, risk_limit, text, unknown};
@@ -79,24 +81,22 @@ const RULES: &[&str] = &["plurality", "approval", "supermajority"];
 const MOST_PAIRS: usize = 200_000;
 const MOST: usize = 2_000_000;
 
-const WITH_STYLE: &str = "with style, only cards whose record carries the contest are drawn for it";
-
 /// The P-value of each assertion.
-pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
+pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField> {
     let asked: BallotComparisonQuestion = fields.read()?;
     let place = |key: &str, name: &Name| {
         let known = || asked.candidates.iter().map(Name::as_str).collect::<Vec<_>>();
         asked.candidates.iter().position(|c| c == name).ok_or_else(|| unknown(key, name.as_str(), &known()))
     };
     if !(1..=1_000).contains(&asked.candidates.len()) {
-        return Err(broken("candidates", asked.candidates.len(), "1 to 1,000 names"));
+        return Err(broken("candidates", asked.candidates.len(), questions::rule_names()));
     }
     names_once(&asked)?;
     let winners = asked.winners.iter().map(|name| place("winners", name)).collect::<Result<Vec<_>, _>>()?;
     let assorter = assorter(&asked, winners.len())?;
     let limit = limit(&asked)?;
     let allowed = votes_allowed(&asked, winners.len())?;
-    let vote = |key: String, value: &Value| -> Result<CardVote, String> {
+    let vote = |key: String, value: &Value| -> Result<CardVote, RefusedField> {
         match value {
             Value::Null => Ok(CardVote::NotOnCard),
             Value::String(word) if word == "phantom" => Ok(CardVote::Phantom),
@@ -104,18 +104,18 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
                 let name = |name: &Value| match name {
                     Value::String(typed) => match Name::of(typed) {
                         Some(name) => place(&key, &name),
-                        None => Err(broken(&key, "an empty name", "names of candidates")),
+                        None => Err(broken(&key, questions::found_empty_name(), questions::rule_candidate_names())),
                     },
-                    other => Err(broken(&key, text(other), "names of candidates")),
+                    other => Err(broken(&key, text(other), questions::rule_candidate_names())),
                 };
                 let marks = names.iter().map(name).collect::<Result<Vec<_>, _>>()?;
                 let mut seen = HashSet::new();
                 if !marks.iter().all(|mark| seen.insert(mark)) {
-                    return Err(broken(&key, text(value), "every candidate once"));
+                    return Err(broken(&key, text(value), questions::rule_candidate_once()));
                 }
                 Ok(CardVote::Marks(marks))
             }
-            other => Err(broken(&key, text(other), "a list of candidates, \"phantom\", or null")),
+            other => Err(broken(&key, text(other), questions::rule_card())),
         }
     };
     let losers: Vec<usize> = (0..asked.candidates.len()).filter(|c| !winners.contains(c)).collect();
@@ -125,11 +125,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         winners.iter().flat_map(|&winner| losers.iter().map(move |&loser| (winner, Some(loser)))).collect()
     };
     if winners.is_empty() || assertions.len() * asked.pairs.0.len().max(100) > MOST {
-        return Err(broken(
-            "winners",
-            asked.winners.len(),
-            "at least 1, and for all assertions together at most 2,000,000 pairs",
-        ));
+        return Err(broken("winners", asked.winners.len(), questions::rule_assertion_pairs()));
     }
     let margin = asked.margin.number("margin")?;
     let style = asked.style.unwrap_or(true);
@@ -137,7 +133,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     for (at, pair) in asked.pairs.0.iter().enumerate() {
         let cvr = vote(format!("pairs[{at}].cvr"), &pair.cvr)?;
         if style && matches!(cvr, CardVote::NotOnCard) {
-            return Err(broken(&format!("pairs[{at}].cvr"), "null", WITH_STYLE));
+            return Err(broken(&format!("pairs[{at}].cvr"), "null", questions::rule_with_style()));
         }
         cards.push((cvr, vote(format!("pairs[{at}].hand"), &pair.hand)?));
     }
@@ -165,8 +161,9 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
             },
         };
         let recorded: i64 = cards.iter().map(|(cvr, _)| value(cvr, false)).sum();
-        let against = loser.map_or_else(|| "all others".to_owned(), name);
-        assorter.bears_out(asked.population, margin, (cards.len(), recorded), &against)?;
+        let against = loser.map_or_else(|| questions::all_others().to_string(), name);
+        let over = loser.map_or_else(|| questions::all_others().into(), |loser| name(loser).into());
+        assorter.bears_out(asked.population, margin, (cards.len(), recorded), over)?;
         let units =
             |(cvr, hand): &(CardVote, CardVote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
         let sample = assorter.sample(&asked, margin, cards.iter().map(units).collect())?;
@@ -187,58 +184,68 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
 }
 
 /// Refuses a name that stands twice, or two that look alike.
-fn names_once(asked: &BallotComparisonQuestion) -> Result<(), String> {
+fn names_once(asked: &BallotComparisonQuestion) -> Result<(), RefusedField> {
     for (key, names) in [("candidates", &asked.candidates), ("winners", &asked.winners)] {
         let mut seen = HashSet::new();
         if let Some(twice) = names.iter().find(|name| !seen.insert(name.as_str())) {
-            return Err(broken(key, format!("{:?} twice", twice.as_str()), "every name once"));
+            return Err(broken(
+                key,
+                rules::found_twice(format_args!("{:?}", twice.as_str())),
+                complaints::rule_every_name(),
+            ));
         }
     }
     told_apart("candidates", &asked.candidates)
 }
 
 /// Votes that a card may have, more being an overvote.
-fn votes_allowed(asked: &BallotComparisonQuestion, winners: usize) -> Result<usize, String> {
+fn votes_allowed(asked: &BallotComparisonQuestion, winners: usize) -> Result<usize, RefusedField> {
     let most = asked.candidates.len();
     match (asked.rule.as_str(), asked.votes_allowed) {
         ("plurality", None) => Ok(winners),
         ("plurality", Some(allowed)) if (1..=most).contains(&allowed) => Ok(allowed),
-        ("plurality", Some(allowed)) => {
-            Err(broken("votes_allowed", allowed, &format!("from 1 to the {most} candidates")))
+        ("plurality", Some(allowed)) => Err(broken("votes_allowed", allowed, questions::rule_of_candidates(most))),
+        (rule, Some(_)) => {
+            Err(broken("votes_allowed", questions::found_it_beside(rule), rules::rule_with("plurality")))
         }
-        (rule, Some(_)) => Err(broken("votes_allowed", format!("it beside {rule}"), "with plurality")),
         ("approval", None) => Ok(most),
         (_, None) => Ok(1),
     }
 }
 
 /// The risk limit that the default bet is made for; keys that the rule or the bet leaves without a use are refused.
-fn limit(asked: &BallotComparisonQuestion) -> Result<f64, String> {
+fn limit(asked: &BallotComparisonQuestion) -> Result<f64, RefusedField> {
     if asked.risk_limit.is_some() && asked.bet.is_some() {
         return Err(broken(
             "risk_limit",
-            "it beside a bet",
-            "with the default bet; bet.risk_limit for another adaptive one",
+            questions::found_it_beside(questions::a_bet()),
+            questions::rule_default_bet(),
         ));
     }
     risk_limit(asked.risk_limit.unwrap_or(USUAL_LIMIT))
 }
 
-fn assorter(asked: &BallotComparisonQuestion, winners: usize) -> Result<UnitAssorter, String> {
+fn assorter(asked: &BallotComparisonQuestion, winners: usize) -> Result<UnitAssorter, RefusedField> {
     match (asked.rule.as_str(), &asked.threshold) {
-        ("supermajority", None) => Err(broken("threshold", "nothing", "the share to be exceeded, such as \"2/3\"")),
+        ("supermajority", None) => {
+            Err(broken("threshold", complaints::found_nothing(), questions::rule_share_exceeded()))
+        }
         ("supermajority", Some(given)) => {
             if winners != 1 {
-                return Err(broken("winners", winners, "one candidate who exceeds the share"));
+                return Err(broken("winners", winners, questions::rule_one_exceeds()));
             }
             let (n, d) = given.fraction("threshold")?;
             if n < 1 || n >= d || d / n > MOST_BOUND {
-                return Err(broken("threshold", n as f64 / d as f64, "above 0 (at least 10^-6) and below 1"));
+                return Err(broken("threshold", n as f64 / d as f64, questions::rule_share_above_0()));
             }
             // Values 0, 1/2 and 1/(2f) are 0, f and 1 of the upper bound.
             Ok(UnitAssorter { middle: n, upper: d })
         }
-        ("plurality" | "approval", Some(_)) => Err(broken("threshold", "it beside this rule", "with supermajority")),
+        ("plurality" | "approval", Some(_)) => Err(broken(
+            "threshold",
+            questions::found_it_beside(questions::this_rule()),
+            rules::rule_with("supermajority"),
+        )),
         ("plurality" | "approval", None) => Ok(UnitAssorter { middle: 1, upper: 2 }),
         (other, _) => Err(unknown("rule", other, RULES)),
     }
@@ -278,30 +285,30 @@ impl UnitAssorter {
         population: Option<u64>,
         margin: f64,
         (cards, recorded): (usize, i64),
-        against: &str,
-    ) -> Result<(), String> {
+        against: Filling,
+    ) -> Result<(), RefusedField> {
         let Some(all) = population.filter(|&all| all >= cards as u64) else { return Ok(()) };
         // Every other card may be recorded for the winner.
         let most = recorded as f64 + (all - cards as u64) as f64 * self.upper as f64;
         let level = all as f64 * self.middle as f64;
         if most < level + 0.9 * level * margin - 1e-9 {
             let leaves = libm::floor((most / level - 1.0) * 1e6) / 1e6;
-            let rule = format!("at most {leaves} by the records of these cards, over {against} among {all} cards");
-            return Err(broken("margin", margin, &rule));
+            return Err(broken("margin", margin, questions::rule_by_records(leaves, against, all)));
         }
         Ok(())
     }
 
-    fn sample(&self, asked: &BallotComparisonQuestion, margin: f64, values: Vec<u64>) -> Result<UnitSample, String> {
+    fn sample(
+        &self,
+        asked: &BallotComparisonQuestion,
+        margin: f64,
+        values: Vec<u64>,
+    ) -> Result<UnitSample, RefusedField> {
         let share = self.share(margin);
         // No mean is above the upper bound u, and a margin is twice the mean less 1.
         let most = (2.0 - 1.0 / self.bound()).max(1.0);
         if !(margin >= LEAST_MARGIN && share <= most + 1e-12) {
-            return Err(broken(
-                "margin",
-                margin,
-                "a diluted margin from 10^-12 to the most that the assorter can have",
-            ));
+            return Err(broken("margin", margin, questions::rule_diluted()));
         }
         let upper = self.upper as u64;
         let null = match asked.population {
@@ -313,7 +320,7 @@ impl UnitAssorter {
             }
             Some(cards) => {
                 if cards < values.len().max(1) as u64 || u128::from(cards) * u128::from(upper) > 1 << 60 {
-                    return Err(broken("population", cards, "at least the number of pairs, and below 2^60 units"));
+                    return Err(broken("population", cards, questions::rule_pairs_and_units()));
                 }
                 // Half the margin in units is a whole number; a share that was rounded up must not make it larger.
                 let half = cards as f64 * self.upper as f64 * share / 2.0;

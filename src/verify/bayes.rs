@@ -30,10 +30,12 @@ use serde_json::{Value, json};
 use super::told::{tell_chance, tell_nobody_loses};
 use crate::number_format;
 use crate::random::{Streams, is_seed};
+use crate::reason::{complaints, questions, rules};
 use crate::risk::bayes::{BayesStratum, Ties, drawn_upset, upset, upset_of_strata};
+use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::names::{ByName, Name, told_apart};
-use crate::risk::bet::spec::question::broken;
+use crate::risk::bet::spec::question::{broken, carry, cut};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -83,8 +85,8 @@ fn seed<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     if is_seed(&text) {
         return Ok(text);
     }
-    let found = serde::de::Unexpected::Str(&text);
-    Err(serde::de::Error::invalid_value(found, &"some text without blanks before or behind it"))
+    let found = cut(&serde::de::Unexpected::Str(&text).to_string());
+    Err(carry(&complaints::why_found(found, rules::rule_seed())))
 }
 
 #[derive(Clone, Copy, Deserialize, Default)]
@@ -114,11 +116,11 @@ const MOST_TRIALS: u64 = 50_000;
 const LEVEL: f64 = 0.99;
 
 /// The upset probability.
-pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, String> {
+pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, RefusedField> {
     if test == "bayes_comparison" { comparison(&fields.read()?) } else { polling(&fields.read()?) }
 }
 
-fn polling(asked: &BayesPollingQuestion) -> Result<Value, String> {
+fn polling(asked: &BayesPollingQuestion) -> Result<Value, RefusedField> {
     let names: BTreeSet<&Name> = asked.sample.keys().chain(asked.prior.iter().flat_map(|prior| prior.keys())).collect();
     let winner = place(&names, &asked.winner)?;
     let weight = |name: &Name| match &asked.prior {
@@ -130,8 +132,8 @@ fn polling(asked: &BayesPollingQuestion) -> Result<Value, String> {
     let stratum = stratum("ballots", asked.ballots, seen, prior)?;
     // An empty line on a tally sheet is not a zero; an empty sample is none.
     if let Some(missing) = names.iter().find(|name| !asked.sample.is_empty() && !asked.sample.contains_key(**name)) {
-        let allowed = "a count for every candidate, 0 where there is none";
-        return Err(broken("sample", format!("no count for {missing}"), allowed));
+        let found = rules::found_no_count_for(missing.as_str());
+        return Err(broken("sample", found, rules::rule_count_for_each()));
     }
     somebody_loses(&names)?;
     let ties = asked.ties.into();
@@ -148,15 +150,9 @@ fn polling(asked: &BayesPollingQuestion) -> Result<Value, String> {
 }
 
 /// A sample that names one candidate does not list who stands: it is no sign that nobody can lose.
-fn somebody_loses(names: &BTreeSet<&Name>) -> Result<(), String> {
-    let alone = format!("{} candidate", names.len());
-    (names.len() > 1).then_some(()).ok_or_else(|| {
-        broken(
-            "sample",
-            alone,
-            "at least 2, 0 for who has no votes (where one stands, nobody can lose: nothing to audit)",
-        )
-    })
+fn somebody_loses(names: &BTreeSet<&Name>) -> Result<(), RefusedField> {
+    let alone = || broken("sample", questions::found_candidates(names.len()), questions::rule_two_candidates());
+    (names.len() > 1).then_some(()).ok_or_else(alone)
 }
 
 /// Puts into an answer of whom it speaks.
@@ -167,7 +163,7 @@ fn told(mut answer: Value, names: &BTreeSet<&Name>, winner: &Name) -> Value {
     answer
 }
 
-fn comparison(asked: &BayesComparisonQuestion) -> Result<Value, String> {
+fn comparison(asked: &BayesComparisonQuestion) -> Result<Value, RefusedField> {
     let actual = asked.sample.values().flat_map(|votes| votes.keys());
     let names: BTreeSet<&Name> = asked.reported.keys().chain(asked.sample.keys()).chain(actual).collect();
     let winner = place(&names, &asked.winner)?;
@@ -224,47 +220,39 @@ fn with_prior(answer: &mut Value, unread: &Value) {
     tell_chance(answer, "prior_upset_probability", alone);
     if alone <= LARGEST_LIMIT {
         let alone = if alone > 0.0 { number_format::p_value(alone) } else { "0".to_owned() };
-        answer["warning"] = json!(format!(
-            "the prior alone, before a ballot is read, holds an upset to be no likelier than {alone}: at a limit of that \
-             much or more it decides without evidence"
-        ));
+        answer["warning"] = json!(questions::note_prior(alone).to_string());
     }
 }
 
-fn place(names: &BTreeSet<&Name>, winner: &Name) -> Result<usize, String> {
+fn place(names: &BTreeSet<&Name>, winner: &Name) -> Result<usize, RefusedField> {
     if names.len() > MOST_CELLS {
-        return Err(broken("sample", format!("{} candidates", names.len()), "at most 1 000 candidates"));
+        return Err(broken("sample", questions::found_candidates(names.len()), questions::rule_1000_candidates()));
     }
     told_apart("sample", names.iter().copied())?;
     names
         .iter()
         .position(|name| *name == winner)
-        .ok_or_else(|| broken("winner", winner, "a candidate in sample or prior"))
+        .ok_or_else(|| broken("winner", winner.as_str(), questions::rule_in_sample_or_prior()))
 }
 
-fn weight(key: &str, weight: f64) -> Result<f64, String> {
+fn weight(key: &str, weight: f64) -> Result<f64, RefusedField> {
     let fits = (1e-6..=1e9).contains(&weight);
-    fits.then_some(weight)
-        .ok_or_else(|| broken(key, weight, "from 0.000001 to 1 000 000 000 ballots for each candidate"))
+    fits.then_some(weight).ok_or_else(|| broken(key, weight, questions::rule_weight()))
 }
 
-fn stratum(key: &str, ballots: u64, seen: Vec<u64>, prior: Vec<f64>) -> Result<BayesStratum, String> {
+fn stratum(key: &str, ballots: u64, seen: Vec<u64>, prior: Vec<f64>) -> Result<BayesStratum, RefusedField> {
     if ballots > MOST {
-        return Err(broken(key, ballots, "at most 1 000 000 000 000 ballots"));
+        return Err(broken(key, ballots, questions::rule_most_ballots()));
     }
     let all = seen.iter().try_fold(0_u64, |sum, &count| sum.checked_add(count)).unwrap_or(u64::MAX);
-    let unseen = ballots.checked_sub(all).ok_or_else(|| broken(key, ballots, "at least the ballots in the sample"))?;
+    let unseen = ballots.checked_sub(all).ok_or_else(|| broken(key, ballots, questions::rule_ballots_in_sample()))?;
     Ok(BayesStratum { unseen, seen, prior })
 }
 
-fn drawn(strata: &[BayesStratum], winner: usize, ties: Ties, seed: &str) -> Result<Value, String> {
+fn drawn(strata: &[BayesStratum], winner: usize, ties: Ties, seed: &str) -> Result<Value, RefusedField> {
     let cells: usize = strata.iter().map(|stratum| stratum.seen.len()).sum();
     if cells > MOST_CELLS {
-        return Err(broken(
-            "reported",
-            format!("{cells} cells"),
-            "at most 1 000 pairs of a reported and an actual vote",
-        ));
+        return Err(broken("reported", rules::found_cells(cells), questions::rule_vote_pairs()));
     }
     let trials = ((WORK / cells.max(1)) as u64).min(MOST_TRIALS);
     let mut random = Streams::new(seed, 0).purpose("upset").stream(0);

@@ -13,7 +13,9 @@ use serde_json::{Map, Value, json};
 
 use super::Answer;
 use super::told::{hear, tell};
+use crate::reason::{Filling, complaints, questions};
 use crate::risk::Betting;
+use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::estimator::{mean_in_units, of_estimator};
 use crate::risk::bet::spec::question::{broken, unknown};
@@ -44,11 +46,11 @@ struct MeanQuestion {
 }
 
 /// The P-value, and the P-values after each draw.
-pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, String> {
+pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, RefusedField> {
     let asked: MeanQuestion = fields.read()?;
     let only = |key: &str, given: bool, tests: &[&str]| {
         if given && !tests.contains(&test) {
-            Err(broken(key, "it beside ".to_owned() + test, &tests.join(", ")))
+            Err(broken(key, questions::found_it_beside(test), Filling::joined(", ", tests.iter().copied())))
         } else {
             Ok(())
         }
@@ -66,8 +68,8 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, String> {
     if asked.population.is_some() && test == "kaplan_markov" {
         return Err(broken(
             "population",
-            "it beside kaplan_markov",
-            "with kaplan_kolmogorov, its test without replacement",
+            questions::found_it_beside("kaplan_markov"),
+            questions::rule_kaplan_kolmogorov(),
         ));
     }
     let upper = asked.upper.unwrap_or_else(|| Given::of(json!(1)));
@@ -76,14 +78,16 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, String> {
     let null = sample.null;
     let g = asked.g.unwrap_or(0.0);
     if !(0.0..=1e6).contains(&g) || test == "kaplan_wald" && g >= 1.0 {
-        return Err(broken("g", g, "at least 0, and below 1 for kaplan_wald"));
+        return Err(broken("g", g, questions::rule_kept_back()));
     }
     let mut risk: Measure = match test {
         "alpha" => of_estimator(asked.estimator, &sample.ground())?,
         "betting" => of_bet(asked.bet, &sample.ground())?,
         "kaplan_wald" => Box::new(Betting::new(null, KaplanWald { g })),
         "sprt" => {
-            let eta = asked.eta.ok_or_else(|| broken("eta", "nothing", "the alternative mean, above null_mean"))?;
+            let eta = asked
+                .eta
+                .ok_or_else(|| broken("eta", complaints::found_nothing(), questions::rule_alternative_mean()))?;
             let eta = mean_in_units("eta", &eta, &sample.ground())?;
             Box::new(Betting::new(null, FixedAlternative { eta }))
         }

@@ -24,6 +24,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::reason::{Filling, Reason, questions};
+use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::question::{broken, unknown};
 
@@ -34,7 +36,7 @@ macro_rules! tests {
         /// The names of all tests.
         pub const TESTS: &[&str] = &[$($($name),+),*];
 
-        fn ask(test: &str, fields: Fields<'_>) -> Option<Result<Answer, String>> {
+        fn ask(test: &str, fields: Fields<'_>) -> Option<Result<Answer, RefusedField>> {
             match test {
                 $($($name)|+ => Some($file::answer(test, fields).map(Answer::from)),)*
                 _ => None,
@@ -65,32 +67,34 @@ pub const EXAMPLES: &str = include_str!("examples.jsonl");
 /// let question = r#"{"test":"super_simple","margin":0.05,"n":96,"o1":0,"o2":0,"u1":0,"u2":0}"#;
 /// let answer = recount::verify::answer(question)?;
 /// assert!(answer["p_value"].as_f64().expect("a P-value") < 0.1);
-/// # Ok::<(), String>(())
+/// # Ok::<(), recount::reason::Reason>(())
 /// ```
 ///
 /// # Errors
-/// A sentence that names the key, what was found and what is allowed.
+/// The key, what was found and what is allowed.
 ///
 /// # Panics
 /// Never: every answer is an object of JSON.
-pub fn answer(document: &str) -> Result<Value, String> {
+pub fn answer(document: &str) -> Result<Value, Reason> {
     answer_at_length(document).map(|answer| serde_json::to_value(answer).expect("an object of JSON"))
 }
 
 /// The same, where the answer may be as long as the question and is only written.
 ///
 /// # Errors
-/// A sentence that names the key, what was found and what is allowed.
-pub fn answer_at_length(document: &str) -> Result<Answer, String> {
-    // What steers a terminal stays out of sentences that repeat what a question says.
-    answered(document).map_err(|why| why.chars().map(|c| if c.is_control() { '?' } else { c }).collect())
+/// The key, what was found and what is allowed.
+pub fn answer_at_length(document: &str) -> Result<Answer, Reason> {
+    let mut fields = object(document, "{\"test\": …}")?;
+    let missing = || RefusedField::otherwise("test", questions::missing_needed(known()));
+    let test = fields.take("test").ok_or_else(missing)?;
+    let test: String = serde_json::from_str(test).map_err(|_| broken("test", test, known()))?;
+    let answer = ask(&test, fields).unwrap_or_else(|| Err(unknown("test", &test, TESTS)));
+    answer.map_err(Reason::from)
 }
 
-fn answered(document: &str) -> Result<Answer, String> {
-    let mut fields = Fields::of(document)?.ok_or("found no JSON object; needed: {\"test\": …}")?;
-    let test = fields.take("test").ok_or_else(|| format!("test: missing; needed: {}", known()))?;
-    let test: String = serde_json::from_str(test).map_err(|_| broken("test", test, &known()))?;
-    ask(&test, fields).unwrap_or_else(|| Err(unknown("test", &test, TESTS)))
+/// The fields of a document that is an object of that shape.
+fn object<'d>(document: &'d str, shape: &str) -> Result<Fields<'d>, RefusedField> {
+    Fields::of(document)?.ok_or_else(|| RefusedField::otherwise("", questions::no_object(shape)))
 }
 
 /// An answer: its fields, and the P-values after each draw where there are any.
@@ -111,14 +115,13 @@ impl From<Value> for Answer {
 /// A question of another kind, read as strictly: the object as a type that denies unknown fields.
 ///
 /// # Errors
-/// A sentence that names the key, what was found and what is allowed.
-pub fn question_as<T: serde::de::DeserializeOwned>(document: &str) -> Result<T, String> {
-    let fields = Fields::of(document)?.ok_or("found no JSON object; needed: {…}")?;
-    fields.read()
+/// The key, what was found and what is allowed.
+pub fn question_as<T: serde::de::DeserializeOwned>(document: &str) -> Result<T, Reason> {
+    object(document, "{…}").and_then(Fields::read).map_err(Reason::from)
 }
 
-fn known() -> String {
-    format!("one of {}", TESTS.join(", "))
+fn known() -> Reason {
+    questions::one_of(Filling::joined(", ", TESTS.iter().copied()))
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::told::tell;
+use crate::reason::{complaints, questions, rules};
+use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::question::{broken, risk_limit};
 use crate::risk::polling::{
@@ -55,21 +57,22 @@ struct RoundSeen {
 }
 
 /// The P-value of every round and the smallest of them, and whether a round stopped the audit.
-pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, String> {
+pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, RefusedField> {
     let asked: RoundsQuestion = fields.read()?;
     let limit = risk_limit(asked.risk_limit)?;
     let rule = rule(test, asked.delta)?;
     let ReportedVotes { winner, loser } = asked.reported;
     if winner.max(loser) > MOST {
-        return Err(broken("reported", winner.max(loser), &format!("at most {MOST} votes")));
+        return Err(broken("reported", winner.max(loser), questions::rule_most_votes(MOST)));
     }
-    let lead = || broken("reported", format!("{winner} to {loser}"), "more votes for the winner than for the loser");
+    let lead = || broken("reported", complaints::rule_range(winner, loser), questions::rule_more_than_the_loser());
     let design = PollDesign::new(winner, loser, limit).ok_or_else(lead)?;
     if asked.rounds.len() > ROUNDS {
-        return Err(broken("rounds", format!("{} of them", asked.rounds.len()), &format!("at most {ROUNDS}")));
+        return Err(broken("rounds", rules::found_of_them(asked.rounds.len()), complaints::rule_at_most(ROUNDS)));
     }
     let samples = cumulative(&asked.rounds)?;
-    let judged = judge(&*rule, &design, &samples).map_err(|e| broken("rounds", e, "fewer or smaller ones"))?;
+    let judged =
+        judge(&*rule, &design, &samples).map_err(|e| broken("rounds", e.reason(), questions::rule_fewer_rounds()))?;
     let p_value = judged.iter().map(|round| round.p_value).fold(1.0, f64::min);
     let ln_p_value = judged.iter().map(|round| round.ln_p_value).fold(0.0, f64::min);
     let stopped = judged.iter().position(|round| round.stop);
@@ -89,13 +92,13 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, String> {
     Ok(answer)
 }
 
-fn rule(test: &str, delta: Option<f64>) -> Result<Box<dyn RoundRule>, String> {
+fn rule(test: &str, delta: Option<f64>) -> Result<Box<dyn RoundRule>, RefusedField> {
     if let Some(delta) = delta {
         if test != "athena" {
-            return Err(broken("delta", format!("it beside {test}"), "with athena"));
+            return Err(broken("delta", questions::found_it_beside(test), rules::rule_with("athena")));
         }
         if !(delta > 0.0 && delta < 1e12) {
-            return Err(broken("delta", delta, "above 0"));
+            return Err(broken("delta", delta, questions::rule_above_0()));
         }
     }
     Ok(match test {
@@ -107,17 +110,17 @@ fn rule(test: &str, delta: Option<f64>) -> Result<Box<dyn RoundRule>, String> {
 }
 
 /// The sample where each round ends.
-fn cumulative(rounds: &[RoundSeen]) -> Result<Vec<RoundSample>, String> {
+fn cumulative(rounds: &[RoundSeen]) -> Result<Vec<RoundSample>, RefusedField> {
     let mut sample = RoundSample::default();
     let mut samples = Vec::with_capacity(rounds.len());
     for (i, round) in rounds.iter().enumerate() {
         if round.winner > round.n {
             let key = format!("rounds[{i}].winner");
-            return Err(broken(&key, round.winner, &format!("at most the {} ballots of the round", round.n)));
+            return Err(broken(&key, round.winner, questions::rule_ballots_of_round(round.n)));
         }
         sample = RoundSample { n: sample.n.saturating_add(round.n), k: sample.k.saturating_add(round.winner) };
         if sample.n > MOST {
-            return Err(broken(&format!("rounds[{i}].n"), round.n, &format!("at most {MOST} ballots in all")));
+            return Err(broken(&format!("rounds[{i}].n"), round.n, questions::rule_ballots_in_all(MOST)));
         }
         samples.push(sample);
     }

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::told::tell;
+use crate::reason::{questions, rules};
+use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::question::{broken, read_under, text, unknown};
 use crate::risk::bet::spec::stake;
@@ -56,10 +58,10 @@ struct StratumPart {
 }
 
 /// The P-value, and the strata's means that are hardest to reject.
-pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
+pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField> {
     let asked: StratifiedQuestion = fields.read()?;
     if !(1..=MOST_STRATA).contains(&asked.strata.len()) {
-        return Err(broken("strata", format!("{} strata", asked.strata.len()), "1 to 64 strata"));
+        return Err(broken("strata", questions::found_strata(asked.strata.len()), questions::rule_strata()));
     }
     let bands = match &asked.bands {
         None => Some(BANDS),
@@ -67,25 +69,24 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         Some(Value::Number(bands)) if bands.as_u64().is_some_and(|bands| (1..=100_000).contains(&bands)) => {
             bands.as_u64().map(|bands| bands as u32)
         }
-        Some(other) => return Err(broken("bands", text(other), "a whole number from 1 to 100,000, or \"exact\"")),
+        Some(other) => return Err(broken("bands", text(other), questions::rule_bands())),
     };
     let mut cards = 0_u64;
     for (at, part) in asked.strata.iter().enumerate() {
         let least = if asked.replacement { 1 } else { (part.sample.len() as u64).max(1) };
         if part.population < least || part.population > 1 << 40 {
-            let allowed = "from the number of values (at least 1) to 2^40";
-            return Err(broken(&format!("strata[{at}].population"), part.population, allowed));
+            return Err(broken(&format!("strata[{at}].population"), part.population, rules::rule_population()));
         }
         cards += part.population;
     }
     let upper = &asked.upper.clone().unwrap_or_else(|| Given::of(json!(1)));
     let values: Vec<Given> = asked.strata.iter().flat_map(|part| part.sample.iter().cloned()).collect();
     if values.len() > MOST_VALUES {
-        return Err(broken("strata", format!("{} values", values.len()), "at most 1,000,000 values in all samples"));
+        return Err(broken("strata", rules::found_values(values.len()), questions::rule_values_of_all()));
     }
     let population = (!asked.replacement).then_some(cards);
     let all = UnitSample::read(&values, &asked.null_mean, upper, population)
-        .map_err(|message| in_its_stratum(&message, &asked.strata))?;
+        .map_err(|refused| in_its_stratum(refused, &asked.strata))?;
     let mut samples = Vec::with_capacity(asked.strata.len());
     let mut rest = all.values.as_slice();
     for part in &asked.strata {
@@ -105,7 +106,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     let mut design = StratifiedDesign::new(all.null, &samples, of_bet(asked.bet, scale)?, allocation, combination);
     for (at, part) in asked.strata.iter().enumerate() {
         if let Some([low, high]) = part.means {
-            let found = |message| format!("strata[{at}].means: found {message}");
+            let found = |why| RefusedField::otherwise(&format!("strata[{at}].means"), questions::found_as(why));
             design.confine(at, low / scale, (high / scale).min(1.0)).map_err(found)?;
         }
     }
@@ -116,7 +117,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         Some(bands) => design.banded(bands).map(StratifiedResult::into_weakest),
         None => design.exact(),
     }
-    .map_err(|message| format!("bands: found {message}"))?;
+    .map_err(|why| RefusedField::otherwise("bands", questions::found_as(why)))?;
     let (rule, strata) = (design.combination.as_ref(), asked.strata.len());
     let mut answer = json!({});
     tell(&mut answer, "p_value", found.p_value(rule, strata), found.ln_p_value(rule, strata));
@@ -127,18 +128,16 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
 }
 
 /// A complaint about a value of all samples, one after the other, in the words of its stratum.
-fn in_its_stratum(message: &str, strata: &[StratumPart]) -> String {
-    let place = message.strip_prefix("sample[").and_then(|rest| rest.split_once(']'));
-    let Some((Ok(mut at), rest)) = place.map(|(at, rest)| (at.parse::<usize>(), rest)) else {
-        return message.to_owned();
-    };
+fn in_its_stratum(refused: RefusedField, strata: &[StratumPart]) -> RefusedField {
+    let place = refused.key.strip_prefix("sample[").and_then(|rest| rest.strip_suffix(']'));
+    let Some(mut at) = place.and_then(|at| at.parse::<usize>().ok()) else { return refused };
     for (stratum, part) in strata.iter().enumerate() {
         if at < part.sample.len() {
-            return format!("strata[{stratum}].sample[{at}]{rest}");
+            return refused.of(format!("strata[{stratum}].sample[{at}]"));
         }
         at -= part.sample.len();
     }
-    message.to_owned()
+    refused
 }
 
 #[derive(Deserialize)]
@@ -189,7 +188,7 @@ struct HeldBack {
 }
 
 /// The bet of that name; `scale` is the largest value.
-fn of_bet(options: Map<String, Value>, scale: f64) -> Result<Box<dyn StratumBet>, String> {
+fn of_bet(options: Map<String, Value>, scale: f64) -> Result<Box<dyn StratumBet>, RefusedField> {
     let (name, options) = stake::named("bet", Some(options), STRATUM_BETS)?;
     let share = |c: Option<f64>, usual: f64| stake::within("bet.c", c.unwrap_or(usual), 0.0, 1.0);
     Ok(match name.as_str() {
@@ -231,9 +230,10 @@ fn of_bet(options: Map<String, Value>, scale: f64) -> Result<Box<dyn StratumBet>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reason::Reason;
     use crate::verify::answer;
 
-    fn ask(changed: &[(&str, Value)]) -> Result<Value, String> {
+    fn ask(changed: &[(&str, Value)]) -> Result<Value, Reason> {
         let mut question = json!({
             "test": "stratified", "null_mean": 0.5, "upper": 1, "allocation": "round_robin", "bands": 20,
             "combine": "product", "bet": {"name": "agrapa"},
@@ -293,7 +293,7 @@ mod tests {
             (vec![("strata", three.clone()), ("allocation", json!("predictable_kelly"))], "two strata"),
             (vec![("strata", three), ("bands", json!(100_000))], "10^9"),
         ] {
-            let message = ask(&changed).expect_err("a complaint");
+            let message = ask(&changed).expect_err("a complaint").to_string();
             assert!(message.contains(expected), "{message} for {changed:?}");
         }
     }

@@ -18,6 +18,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::told::tell;
+use crate::reason::{Reason, questions, rules};
+use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::question::{broken, gamma};
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
@@ -76,7 +78,7 @@ struct PolledStratum {
 }
 
 /// The P-value and where it is.
-pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
+pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField> {
     let asked: SuiteQuestion = fields.read()?;
     let suite = strata(&asked, gamma(asked.gamma)?)?;
     let worst = suite.p_value();
@@ -90,38 +92,38 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     Ok(answer)
 }
 
-fn strata(asked: &SuiteQuestion, gamma: f64) -> Result<Suite, String> {
+fn strata(asked: &SuiteQuestion, gamma: f64) -> Result<Suite, RefusedField> {
     const MOST: u64 = 1_000_000_000_000;
     let SuiteQuestion { contest, cvr, polling, .. } = asked;
-    let within = |key: &str, count: u64, most: u64, what: &str| {
-        (count <= most).then_some(()).ok_or_else(|| broken(key, count, &format!("at most {most}, {what}")))
+    let within = |key: &str, count: u64, most: u64, what: Reason| {
+        (count <= most).then_some(()).ok_or_else(|| broken(key, count, questions::rule_at_most_what(most, what)))
     };
-    within("contest.ballots", contest.ballots, MOST, "what is counted exactly")?;
-    within("cvr.ballots", cvr.ballots, contest.ballots, "the ballots of the contest")?;
-    within("cvr.W", cvr.winner, cvr.ballots, "the ballots of the stratum")?;
-    within("cvr.L", cvr.loser, cvr.ballots, "the ballots of the stratum")?;
-    within("cvr.n", cvr.n, if cvr.ballots == 0 { 0 } else { MOST }, "with replacement")?;
+    within("contest.ballots", contest.ballots, MOST, questions::what_counted_exactly())?;
+    within("cvr.ballots", cvr.ballots, contest.ballots, questions::what_of_contest())?;
+    within("cvr.W", cvr.winner, cvr.ballots, questions::what_of_stratum())?;
+    within("cvr.L", cvr.loser, cvr.ballots, questions::what_of_stratum())?;
+    within("cvr.n", cvr.n, if cvr.ballots == 0 { 0 } else { MOST }, rules::rule_with_replacement())?;
     let found = Discrepancies { o1: cvr.o1, o2: cvr.o2, u1: cvr.u1, u2: cvr.u2 };
     if found.cards() > cvr.n {
-        return Err(broken("cvr.n", cvr.n, "at least the ballots with a discrepancy"));
+        return Err(broken("cvr.n", cvr.n, questions::rule_discrepant_ballots()));
     }
-    within("polling.ballots", polling.ballots, contest.ballots, "the ballots of the contest")?;
-    within("polling.W", polling.winner, polling.ballots, "the ballots of the stratum")?;
-    within("polling.L", polling.loser, polling.ballots - polling.winner, "the ballots not for the winner")?;
-    within("polling.n", polling.n, polling.ballots, "the ballots of the stratum, without replacement")?;
-    within("polling.obs_w", polling.obs_w, polling.n, "the ballots drawn")?;
-    within("polling.obs_l", polling.obs_l, polling.n - polling.obs_w, "the ballots drawn and not for the winner")?;
+    within("polling.ballots", polling.ballots, contest.ballots, questions::what_of_contest())?;
+    within("polling.W", polling.winner, polling.ballots, questions::what_of_stratum())?;
+    within("polling.L", polling.loser, polling.ballots - polling.winner, questions::what_not_for_winner())?;
+    within("polling.n", polling.n, polling.ballots, questions::what_of_stratum_once())?;
+    within("polling.obs_w", polling.obs_w, polling.n, questions::what_drawn())?;
+    within("polling.obs_l", polling.obs_l, polling.n - polling.obs_w, questions::what_drawn_not_for_winner())?;
     for (key, whole, parts) in [
         ("contest.W", contest.winner, cvr.winner + polling.winner),
         ("contest.L", contest.loser, cvr.loser + polling.loser),
         ("contest.ballots", contest.ballots, cvr.ballots + polling.ballots),
     ] {
         if whole != parts {
-            return Err(broken(key, whole, &format!("{parts}, the sum of both strata")));
+            return Err(broken(key, whole, questions::rule_sum_of_strata(parts)));
         }
     }
     if contest.winner <= contest.loser {
-        return Err(broken("contest.W", contest.winner, &format!("more than the {} of the loser", contest.loser)));
+        return Err(broken("contest.W", contest.winner, questions::rule_more_than_of_loser(contest.loser)));
     }
     Ok(Suite {
         comparison: ComparisonStratum {

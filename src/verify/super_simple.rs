@@ -20,6 +20,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::told::tell;
+use crate::reason::{questions, rules};
+use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::question::{broken, gamma, risk_limit};
 use crate::risk::{Discrepancies, DiscrepancyRates, RoundUp, SuperSimple};
@@ -59,24 +61,24 @@ struct RatesAsked {
 }
 
 /// The P-value, and the sample size at a risk limit.
-pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
+pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField> {
     let asked: SuperSimpleQuestion = fields.read()?;
     let gamma = gamma(asked.gamma)?;
     if !(asked.margin > 0.0 && asked.margin <= 1.0) {
-        return Err(broken("margin", asked.margin, "a diluted margin above 0 and at most 1"));
+        return Err(broken("margin", asked.margin, questions::rule_diluted_to_1()));
     }
     let SuperSimpleQuestion { n, o1, o2, u1, u2, .. } = asked;
     let found = Discrepancies { o1, o2, u1, u2 };
     let all = [o1, o2, u1, u2].into_iter().try_fold(0_u64, u64::checked_add);
     if all.is_none_or(|all| all > n) {
-        return Err(broken("n", n, "at least the cards with a discrepancy"));
+        return Err(broken("n", n, rules::rule_at_least_discrepant()));
     }
     let bound = SuperSimple { gamma, margin: asked.margin };
     let mut answer = json!({});
     tell(&mut answer, "p_value", bound.p_value(n, &found), bound.ln_p_value(n, &found));
     let Some(limit) = asked.risk_limit else {
         let unasked = asked.rates.is_none();
-        return unasked.then_some(answer).ok_or_else(|| broken("rates", "rates", "together with a risk_limit"));
+        return unasked.then_some(answer).ok_or_else(|| broken("rates", "rates", questions::rule_with_limit()));
     };
     let limit = risk_limit(limit)?;
     let (least, closed) = (bound.least(limit, &found), bound.size_with(limit, &found));
@@ -87,16 +89,13 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
     if let Some((closed, least)) =
         there_can_be(closed).zip(there_can_be(least)).filter(|(closed, least)| closed > least)
     {
-        answer["sample_size_is"] = json!(format!(
-            "Stark's closed form, {} above least, which is the first sample whose P-value is at most the risk limit",
-            closed - least
-        ));
+        answer["sample_size_is"] = json!(questions::note_closed_form(closed - least).to_string());
     }
     answer["to_go"] = json!(there_can_be(least).map(|_| to_go));
     if let Some(RatesAsked { o1, o2, u1, u2 }) = asked.rates {
         for (key, rate) in [("rates.o1", o1), ("rates.o2", o2), ("rates.u1", u1), ("rates.u2", u2)] {
             if !(0.0..=1.0).contains(&rate) {
-                return Err(broken(key, rate, "discrepancies per card, from 0 to 1"));
+                return Err(broken(key, rate, questions::rule_rates_per_card()));
             }
         }
         let rates = DiscrepancyRates { o1, o2, u1, u2 };

@@ -2,17 +2,15 @@
 
 use serde_json::{Value, json};
 
+use crate::reason::{questions, told};
 use crate::risk::{LEAST_P_VALUE, RiskFunction};
-
-/// What is said beside a number that stands for a smaller one.
-const LESS: &str = "less than 1e-300";
 
 /// Puts a P-value under a key, and beside one that is too small for a number what it is and its decimal logarithm; `ln` is
 /// its natural one.
 pub(super) fn tell(answer: &mut Value, key: &str, p_value: f64, ln: f64) {
     answer[key] = json!(p_value);
     if is_less(p_value) && ln.is_finite() {
-        answer[format!("{key}_is")] = json!(LESS);
+        answer[format!("{key}_is")] = json!(questions::less_than_least().to_string());
         answer[format!("log10_{key}")] = json!(ln / std::f64::consts::LN_10);
     }
 }
@@ -21,7 +19,7 @@ pub(super) fn tell(answer: &mut Value, key: &str, p_value: f64, ln: f64) {
 pub(super) fn tell_chance(answer: &mut Value, key: &str, chance: f64) {
     answer[key] = json!(chance);
     if is_less(chance) {
-        answer[format!("{key}_is")] = json!(LESS);
+        answer[format!("{key}_is")] = json!(questions::less_than_least().to_string());
     }
 }
 
@@ -30,7 +28,7 @@ pub(super) fn tell_nobody_loses(answer: &mut Value, p_values: &[&str]) {
     for key in p_values {
         answer[*key] = Value::Null;
     }
-    answer["note"] = json!("nobody can lose: nothing to audit");
+    answer["note"] = json!(told::why_nobody().to_string());
 }
 
 fn is_less(p_value: f64) -> bool {

@@ -308,7 +308,7 @@ fn a_question_in_which_nobody_can_lose_is_told_so() {
         ),
         (json!({"test": "macro", "ballots": {"a": 9}, "reported": {"a": {"Cem": 9}}, "risk_limit": 2}), "risk_limit"),
     ] {
-        let refused = recount::verify::answer(&question.to_string()).expect_err("a refusal");
+        let refused = recount::verify::answer(&question.to_string()).expect_err("a refusal").to_string();
         assert!(refused.contains(told), "{refused}");
     }
 }

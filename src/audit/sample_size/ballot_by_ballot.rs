@@ -103,8 +103,7 @@ pub(super) fn with_replacement(figures: &PairFigures, paper: PairVotes, draws: u
         StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 }
     } else {
         let until = Until { horizon: most.min(FARTHEST), left: LEFT, budget: BUDGET };
-        with_replacement_until(&design, truth, RoundSample::default(), until)
-            .map_err(|why| Reason::own_words(why.to_string()))?
+        with_replacement_until(&design, truth, RoundSample::default(), until).map_err(|why| why.reason())?
     };
     let goes_on = first <= most && stopping.left >= LEFT && (!all || stopping.horizon() < most);
     Ok(SampleSizeLaw::of_pair(stopping, cards, pair, true, goes_on))

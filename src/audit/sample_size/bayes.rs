@@ -63,8 +63,8 @@ pub(super) fn law(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
         least
     };
     let until = Until { horizon, left: 1e-10, budget: u64::MAX };
-    let stopping = without_replacement_until(RoundSample { n: pair, k: winner }, until, kmin)
-        .map_err(|why| Reason::own_words(why.to_string()))?;
+    let stopping =
+        without_replacement_until(RoundSample { n: pair, k: winner }, until, kmin).map_err(|why| why.reason())?;
     let goes_on = stopping.horizon() < pair && stopping.left >= 1e-10;
     Ok(SampleSizeLaw::of_pair(stopping, cards, pair, false, goes_on))
 }

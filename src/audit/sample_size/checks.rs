@@ -23,7 +23,7 @@ pub(super) fn names(spec: &Spec) -> Result<(), Reason> {
 }
 
 fn apart<'n>(key: &str, names: impl Iterator<Item = &'n String>) -> Result<(), Reason> {
-    typed_apart(key, names.map(String::as_str)).map_err(Reason::own_words)
+    typed_apart(key, names.map(String::as_str)).map_err(Reason::from)
 }
 
 /// Cards in the population: as given, else the votes.

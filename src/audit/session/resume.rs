@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::fingerprint::{ReportedPart, of_frame};
 use super::reading::{HandReading, RefusedReading, UnitPlace};
-use super::saved::{SavedContest, SavedReading, SavedSession, SavedSettings, SavedUnit, VERSION};
+use super::saved::{NoCandidate, SavedContest, SavedReading, SavedSession, SavedSettings, SavedUnit, VERSION};
 use super::setup::SessionSetup;
 use super::state::Session;
 
@@ -134,7 +134,7 @@ impl SessionSetup<'_> {
             let Some((&contest, &batch)) = found else {
                 return Err(RefusedResume::UnknownPlace { reading: Box::new(it.clone()) });
             };
-            let unknown = |name| RefusedResume::UnknownCandidate { contest: it.contest.clone(), name };
+            let unknown = |NoCandidate(name)| RefusedResume::UnknownCandidate { contest: it.contest.clone(), name };
             let reading = it.read.reading(self.reported(contest).contest).map_err(unknown)?;
             let place = UnitPlace { batch, position: it.position };
             if placed.insert((contest, place), reading).is_some() {

@@ -97,6 +97,9 @@ pub enum SavedUnit {
     },
 }
 
+/// A name in a saved session that is no candidate's.
+pub(super) struct NoCandidate(pub(super) String);
+
 impl SavedUnit {
     /// A reading of a contest, with names.
     pub(super) fn of(reading: &HandReading, contest: &Contest) -> Self {
@@ -118,7 +121,7 @@ impl SavedUnit {
     ///
     /// # Errors
     /// A name that is no candidate's.
-    pub(super) fn reading(&self, contest: &Contest) -> Result<HandReading, String> {
+    pub(super) fn reading(&self, contest: &Contest) -> Result<HandReading, NoCandidate> {
         Ok(match self {
             Self::NotFound => HandReading::NotFound,
             Self::NotOnCard => HandReading::NotOnCard,
@@ -131,7 +134,7 @@ impl SavedUnit {
                 kinds: kinds
                     .iter()
                     .map(|(names, n)| Ok((marks_of(contest, names)?, *n)))
-                    .collect::<Result<_, String>>()?,
+                    .collect::<Result<_, NoCandidate>>()?,
             }),
         })
     }
@@ -143,8 +146,8 @@ fn targets(contest: &Contest, marks: &Marks) -> Vec<String> {
 }
 
 /// Clean marks in targets of these names.
-fn marks_of(contest: &Contest, names: &[String]) -> Result<Marks, String> {
-    let target = |name: &String| contest.target_named(name).ok_or_else(|| name.clone());
+fn marks_of(contest: &Contest, names: &[String]) -> Result<Marks, NoCandidate> {
+    let target = |name: &String| contest.target_named(name).ok_or_else(|| NoCandidate(name.clone()));
     Ok(Marks::plain(names.iter().map(target).collect::<Result<Vec<_>, _>>()?))
 }
 

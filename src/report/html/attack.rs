@@ -8,7 +8,7 @@ use super::chart_lead::label;
 use super::chart_strips::{interval, trials};
 use super::frame::{PageOrigin, heads, origin, page, wide_table};
 use super::run_audits::promise;
-use super::words::{Language, Words, fill, naming};
+use super::words::{Language, Words, fill};
 use crate::audit::named;
 use crate::number_format::grouped;
 use crate::reason::Reason;
@@ -25,7 +25,6 @@ const STEP: usize = 44;
 /// The page of attacks.
 pub fn attacked(all: &AttackTable, language: &Language) -> String {
     let w = language.words;
-    let _naming = naming(all.contests.iter(), &[]);
     let n = grouped(all.trials as i64);
     let title = fill(w.attack.title, &[("scenario", shown_name(&all.name)), ("n", &n)]);
     let from = PageOrigin {

@@ -10,16 +10,6 @@ pub(super) fn told(text: &str) -> Markup {
     html! { span lang="en" { (text) } }
 }
 
-/// A sentence of another room in the page's language, marked as English where the table has no words for it.
-pub(super) fn retold(w: &Words, sentence: &str) -> Markup {
-    let own = w.tell(sentence);
-    if own == sentence {
-        told(sentence)
-    } else {
-        html! { (own) }
-    }
-}
-
 /// What another room names or says, in the page's language; a text of a scenario is marked as English.
 pub(super) fn filled(w: &Words, filling: &Filling) -> Markup {
     match filling {

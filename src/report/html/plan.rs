@@ -8,7 +8,7 @@ use super::chart_rounds::{Lawful, rounds};
 use super::chart_strips::{Strip, strips};
 use super::frame::{PageOrigin, heads, origin, page, told, wide_table};
 use super::run_audits::rounded;
-use super::words::{Language, Words, fill, naming};
+use super::words::{Language, Words, fill};
 use crate::number_format::grouped;
 use crate::report::other_rule::other_rule;
 use crate::report::plan_advice::{advice, advice_for_all, chosen_by, share as so_often, ways_by_cost};
@@ -23,7 +23,6 @@ const TOLD_FULLY: usize = 12;
 /// The page of a plan.
 pub fn planned(plan: &Plan, language: &Language) -> String {
     let w = language.words;
-    let _naming = naming(plan.contests.iter(), &[]);
     let title = fill(w.plan_title, &[("scenario", &plan.title)]);
     let again = (plan.name != "-").then(|| command(plan, language));
     let from = PageOrigin { scenario: (&plan.name, &plan.sha256), seed: &plan.seed, again, synthetic: None };

@@ -8,7 +8,7 @@ use super::frame::{PageOrigin, origin, page, told};
 use super::run_audits::{audits, work};
 use super::run_counts::{TOLD_FULLY, counts, facts};
 use super::run_facts::{assumptions, beyond, law, noticed, published};
-use super::words::{Language, Words, naming};
+use super::words::{Language, Words};
 use crate::report::first_line::{life_says, other_contests};
 use crate::report::other_rule::other_rule;
 use crate::report::phrases::first_word;
@@ -20,7 +20,6 @@ use crate::simulation::headline::FirstWord;
 pub fn run(life: &ElectionRun, language: &Language) -> String {
     let life = &*life.in_language(language.code);
     let w = language.words;
-    let _naming = naming(life.contests.iter().map(|it| &it.contest), &life.units);
     let again = (life.name != "-").then(|| {
         let lang = language.asked();
         format!("recount run {} {} --html report.html{lang}", quoted(&life.name), option("--seed", &life.seed))

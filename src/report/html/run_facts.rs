@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::cells::with_sign;
 use super::count_row::ahead_in_words;
-use super::frame::{filled, heads, retold, told, wide_table};
+use super::frame::{filled, heads, told, wide_table};
 use super::words::{Words, fill};
 use crate::canvass::CHECKS;
 use crate::hand_count::mishap::Befall;
@@ -238,7 +238,7 @@ pub(super) fn assumptions(w: &Words, life: &ElectionRun) -> Markup {
         @if !all.is_empty() {
             section {
                 h2 id="assumed" { (w.assumed_heading) }
-                ul { @for sentence in &all { li { (retold(w, sentence)) } } }
+                ul { @for sentence in &all { li { (filled(w, sentence)) } } }
             }
         }
     }

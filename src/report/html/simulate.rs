@@ -6,7 +6,7 @@ use super::cells::{Pointer, about, dollars};
 use super::chart_strips::{Placed, Strip, chances, strips, trials};
 use super::frame::{PageOrigin, heads, origin, page, wide_table};
 use super::run_audits::promise;
-use super::words::{Language, Words, fill, naming};
+use super::words::{Language, Words, fill};
 use crate::audit::named;
 use crate::number_format::grouped;
 use crate::report::phrases::shown_name;
@@ -21,7 +21,6 @@ const TOLD_FULLY: usize = 12;
 /// The page of many lives.
 pub fn simulated(all: &Simulated, language: &Language) -> String {
     let w = language.words;
-    let _naming = naming(all.contests.iter(), &[]);
     let n = grouped(all.trials as i64);
     let within = all.rows.iter().filter_map(|row| row.within).max_by(f64::total_cmp);
     let title = if within.is_some() { w.sim_title_laws } else { w.sim_title };

@@ -453,11 +453,6 @@ complaints-no-scenario = no such scenario: { $complaint }
 complaints-error-allowed = { $where }: found { $found }; allowed: { $rule }
 complaints-error-needed = { $where }: found { $found }; needed: { $rule }
 complaints-error-rule = { $where }: found { $found }; { $rule }
-complaints-error-known = { $where }: found { $found }; known here: { $known }
-complaints-error-near = { $where }: found { $found }; known here: { $known } (did you mean { $near }?)
-complaints-error-none-known = { $where }: found { $found }; none are known here
-complaints-error-no-scenario = no such scenario: found { $found }; known here: { $known }
-complaints-error-no-scenario-near = no such scenario: found { $found }; known here: { $known } (did you mean { $near }?)
 complaints-error-read = failed to read { $file }: { $message }
 complaints-error-write = failed to write { $file }: { $message }
 complaints-error-toml = { $file }: not readable as TOML: { $message }
@@ -507,7 +502,6 @@ complaints-rule-one-basis = wage or cost_per_ballot, not both: costs have one ba
 complaints-rule-one-pace = the pace in minutes, or ballots_per_hour and people
 complaints-rule-some-minutes = some minutes for a ballot or a mark
 complaints-rule-basis-beside = cost_basis = "{ $word }" beside it
-complaints-rule-ascending = what was seen, each once, in ascending order
 complaints-rule-at-least-method = at least one method
 complaints-rule-at-least-candidate = at least one candidate's
 complaints-rule-at-least-stage = at least one [[stage]]
@@ -530,7 +524,6 @@ complaints-rule-two-contests = two contests or more
 complaints-rule-quotes = text in quotes
 complaints-rule-one-of-two = one of the two
 complaints-rule-plain-names = names without control characters
-complaints-rule-to-100 = more than 1 and at most { $n }
 complaints-rule-to-24 = more than 0 and at most { $n }
 complaints-rule-second-stage = from the second stage on
 complaints-rule-every-name = every name once
@@ -573,11 +566,9 @@ complaints-rule-with-missed = at most 1 together with missed
 complaints-rule-than-chosen = another name than chosen
 complaints-rule-than-candidate = another name than candidate
 complaints-rule-lie-there = 1 to { $n }, as many as lie there
-complaints-rule-cards-there = 1 to { $n }, the cards there are
 complaints-rule-whole = a whole number
 complaints-rule-whole-0 = a whole number, 0 or more
 complaints-rule-whole-stratum = a whole number from 0 to { $n }, or STRATUM=NUMBER
-complaints-rule-short-name = a short name
 complaints-rule-percentage = a percentage as printed, for instance { $example }
 complaints-rule-decimal = a decimal fraction as published, for instance { $example }
 complaints-rule-first-last = a first number that is not larger than the last
@@ -593,26 +584,9 @@ complaints-rule-shards = i/N with 1 to { $n ->
 complaints-rule-shard-index = i/N with i from 0 to N-1, so { $first } to { $last }
 complaints-rule-shard = i/N such as 0/8, i from 0 to N-1
 complaints-rule-order = stages in order of time; one before is of { $day }
-complaints-rule-another-folder = another folder
 complaints-rule-with-manifest = with --manifest and --weight
 complaints-rule-strata-column = numbers of strata together with --stratum COLUMN
 complaints-rule-rates = o1, o2, u1 and u2 with shares, such as o1=0.001,u1=0.001
-complaints-found-draws-cards = { $n ->
-        [one] { $n } draw
-       *[other] { $n } draws
-    } of cards
-complaints-found-draws-batches = { $n ->
-        [one] { $n } draw
-       *[other] { $n } draws
-    } of batches
-complaints-found-draws-numbers = { $n ->
-        [one] { $n } draw
-       *[other] { $n } draws
-    } of numbers
-complaints-found-draws-names = { $n ->
-        [one] { $n } draw
-       *[other] { $n } draws
-    } of names
 complaints-found-no-method = no method
 complaints-found-no-count = no machine count
 complaints-found-nothing = nothing
@@ -657,7 +631,6 @@ complaints-found-styles = { $n } styles
 complaints-found-stages = { $n } stages
 complaints-found-few-names = { $n } name(s)
 complaints-found-few-contests = { $n } contest(s)
-complaints-found-numbers = { $n } numbers
 complaints-found-number-for = a number for { $name }
 complaints-message-toml-expected = { $message }, expected { $wanted }
 complaints-message-toml-word = { $message } ({ $word })
@@ -1423,6 +1396,7 @@ manifest-names-cards = cards
 manifest-names-batches = batches
 manifest-names-numbers = numbers
 manifest-names-names = names
+manifest-found-units = { $n } { $names }
 manifest-rule-there-are-in = at most the { $n } { $names } there are in stratum { $stratum }, without replacement
 manifest-found-weights-cards = weights of cards
 manifest-rule-weights-batches = weights of batches
@@ -1443,8 +1417,6 @@ manifest-rule-sum-units = at most { $n } in units of their last decimal place
 manifest-found-sum-0 = weights whose sum is 0
 manifest-rule-36-digits = weights that fit 36 digits at { $n } decimal places
 manifest-found-sizes = weights of too different sizes
-manifest-found-1-cell = 1 cell
-manifest-rule-1-header = 1 cell as in the header
 manifest-rule-n-header = { $n ->
         [one] { $n } cell
        *[other] { $n } cells
@@ -2032,7 +2004,6 @@ rules-error-no-shard = no shard is there to merge
 rules-rule-gamma = more than 1 and less than 1,000,000
 rules-rule-whole-least-0 = a whole number, at least 0
 rules-rule-object = an object {"{"}…{"}"}
-rules-found-not-finite = a number that is not finite
 rules-rule-of-near = { $known } (did you mean { $near }?)
 rules-found-in = { $found } in { $group }
 rules-found-method-for = { $method } for { $stage }
@@ -2136,6 +2107,128 @@ rules-script-cyrillic = Cyrillic
 rules-script-greek = Greek
 rules-script-no-width = without width
 
+## What is wrong with questions about somebody else's audit, and with the bets they name, in English.
+
+questions-the-question = the question
+questions-json-says = { $says }
+questions-missing = missing
+questions-unknown = unknown; allowed: { $rule }
+questions-twice = found twice; allowed: once
+questions-more-values = found more than 10,000,000 values; allowed: at most so many in one question
+questions-long-line = found a line longer than { $n } bytes; allowed: at most so many
+questions-found-more-than = more than { $n }
+questions-found-empty-name = an empty name
+questions-found-twice-trimmed = { $name } twice, blanks at the ends left out
+questions-rule-a-name = a name
+questions-rule-text = a text
+questions-rule-another = another
+questions-rule-named-object = {"{"}"name": one of { $names }, …{"}"}
+questions-found-as = found { $what }
+questions-strata-bands = { $bands } bands; allowed: 1 to { $most }
+questions-strata-none = no strata; allowed: at least 1
+questions-strata-means = means from { $low } to { $high } of upper; allowed: from 0 to 1, the smaller first
+questions-strata-means-left = means from { $low } to { $high } of upper; allowed: some that the sample leaves, from { $least } to { $most }
+questions-strata-never = strata whose means never make { $mean } of upper; allowed: ranges that hold the null
+questions-strata-work = { $n } { $what } × { $draws } draws; allowed: at most { $most } of both together
+questions-strata-of-bands = bands
+questions-strata-of-vertices = vertices
+questions-strata-of-pieces = pieces of the null
+questions-exact-draws = { $draws } draws; allowed with "exact" and this bet: up to { $most }
+questions-exact-fisher = the combination "fisher"; allowed with "exact": product (or a number of bands)
+questions-exact-bets = a bet for each stratum; allowed with "exact": one for all (or a number of bands)
+questions-exact-bet = this bet; allowed with "exact": fixed, predictable_plugin, kaplan_wald, and inverse_eta with replacement (or a number of bands)
+questions-exact-allocation = an allocation that listens to the hypothesis; allowed with "exact": { $names } (or a number of bands)
+questions-exact-strata = { $n } strata; allowed with "exact" and this bet: up to { $most }
+questions-exact-no-vertex = { $n } strata whose weakest hypothesis is no vertex of the null; allowed with "exact": two strata (or a number of bands)
+questions-strata-allocation = { $n } strata beside an allocation that listens to the hypothesis; allowed: two strata, or { $names }
+questions-strata-steps = { $n } strata, { $bands } bands and { $draws } draws; allowed: K · bands² · draws up to 10^9
+questions-rounds-too-long = rounds so many and so large that their exact law takes more than { $n } steps
+questions-no-object = found no JSON object; needed: { $shape }
+questions-missing-needed = missing; needed: { $rule }
+questions-one-of = one of { $names }
+questions-found-it-beside = it beside { $other }
+questions-rule-kaplan-kolmogorov = with kaplan_kolmogorov, its test without replacement
+questions-rule-kept-back = at least 0, and below 1 for kaplan_wald
+questions-rule-alternative-mean = the alternative mean, above null_mean
+questions-rule-most-votes = at most { $n } votes
+questions-rule-more-than-the-loser = more votes for the winner than for the loser
+questions-rule-fewer-rounds = fewer or smaller ones
+questions-rule-above-0 = above 0
+questions-rule-ballots-of-round = at most the { $n } ballots of the round
+questions-rule-ballots-in-all = at most { $n } ballots in all
+questions-rule-diluted-to-1 = a diluted margin above 0 and at most 1
+questions-rule-with-limit = together with a risk_limit
+questions-note-closed-form = Stark's closed form, { $n } above least, which is the first sample whose P-value is at most the risk limit
+questions-rule-rates-per-card = discrepancies per card, from 0 to 1
+questions-less-than-least = less than 1e-300
+questions-found-strata = { $n } strata
+questions-rule-strata = 1 to 64 strata
+questions-rule-bands = a whole number from 1 to 100,000, or "exact"
+questions-rule-values-of-all = at most 1,000,000 values in all samples
+questions-rule-at-most-what = at most { $n }, { $what }
+questions-what-counted-exactly = what is counted exactly
+questions-what-of-contest = the ballots of the contest
+questions-what-of-stratum = the ballots of the stratum
+questions-what-of-stratum-once = the ballots of the stratum, without replacement
+questions-what-not-for-winner = the ballots not for the winner
+questions-what-drawn = the ballots drawn
+questions-what-drawn-not-for-winner = the ballots drawn and not for the winner
+questions-rule-discrepant-ballots = at least the ballots with a discrepancy
+questions-rule-sum-of-strata = { $n }, the sum of both strata
+questions-rule-more-than-of-loser = more than the { $n } of the loser
+questions-found-candidates = { $n ->
+        [one] { $n } candidate
+       *[other] { $n } candidates
+    }
+questions-rule-two-candidates = at least 2, 0 for who has no votes (where one stands, nobody can lose: nothing to audit)
+questions-note-prior = the prior alone, before a ballot is read, holds an upset to be no likelier than { $chance }: at a limit of that much or more it decides without evidence
+questions-rule-1000-candidates = at most 1 000 candidates
+questions-rule-in-sample-or-prior = a candidate in sample or prior
+questions-rule-weight = from 0.000001 to 1 000 000 000 ballots for each candidate
+questions-rule-most-ballots = at most 1 000 000 000 000 ballots
+questions-rule-ballots-in-sample = at least the ballots in the sample
+questions-rule-vote-pairs = at most 1 000 pairs of a reported and an actual vote
+questions-rule-names = 1 to 1,000 names
+questions-rule-candidate-names = names of candidates
+questions-rule-candidate-once = every candidate once
+questions-rule-card = a list of candidates, "phantom", or null
+questions-rule-assertion-pairs = at least 1, and for all assertions together at most 2,000,000 pairs
+questions-rule-with-style = with style, only cards whose record carries the contest are drawn for it
+questions-rule-of-candidates = from 1 to the { $n } candidates
+questions-a-bet = a bet
+questions-this-rule = this rule
+questions-rule-default-bet = with the default bet; bet.risk_limit for another adaptive one
+questions-rule-share-exceeded = the share to be exceeded, such as "2/3"
+questions-rule-one-exceeds = one candidate who exceeds the share
+questions-rule-share-above-0 = above 0 (at least 10^-6) and below 1
+questions-rule-by-records = at most { $margin } by the records of these cards, over { $loser } among { $cards } cards
+questions-all-others = all others
+questions-rule-diluted = a diluted margin from 10^-12 to the most that the assorter can have
+questions-rule-pairs-and-units = at least the number of pairs, and below 2^60 units
+questions-or-combined = { $why }; batches that were tallied as one are named in combined, [{"{"}"id": …, "batches": […]{"}"}], and sample names the id
+questions-rule-ballots-of-batches = at most 1 000 000 000 000 ballots in all batches
+questions-rule-batches-candidates = batches times candidates of at most 20 000 000
+questions-batch = batch { $name }
+questions-found-no-candidate = no candidate
+questions-rule-reported = 1 to the { $n } that are reported
+questions-rule-batch-once = every batch once
+questions-rule-batch-of-ballots = a batch that ballots names
+questions-rule-most-batches = at most 1 000 000 batches
+questions-rule-runoff = 1 where runoff is true
+questions-rule-runoff-votes = 1 where runoff is true: a majority is one of ballots with a vote
+questions-rule-ballots-of = at most the { $n } ballots of { $batch }
+questions-rule-votes-on-each = at most { $n } on each of the { $ballots } ballots of { $batch } (votes_allowed, ballots)
+questions-found-no-count-in = no count for { $name } in batch { $batch }
+questions-rule-tallied-as-one = { $name }, as which it was tallied, with the draws of all its batches as times
+questions-rule-auditable = a batch that is not in unauditable
+questions-rule-one-hand-count = one hand count of a batch, whatever its times
+questions-rule-named-by-sample = one that the sample names
+questions-rule-own-name = a name that no batch and no other combination has
+questions-rule-two-batches = at least 2 batches that were tallied as one
+questions-found-which-is-in = { $batch }, which is in { $other }
+questions-rule-batch-in-one = every batch once, in one combination
+questions-rule-batches-pairs = batches times pairs of candidates of at most 5 000 000
+
 ## What is wrong with shards, sweeps and the schedulers that start them, in English.
 
 shards-error-shard-auto = --shard: auto: { $why }
@@ -2191,7 +2284,6 @@ shards-why-no-rule = no rule is called { $name }
 shards-why-no-engine = no engine is called { $name }
 shards-why-contest-number = contest number { $n } of { $m }
 shards-error-attack-margin = --margin: found { $found }; allowed: 1 to { $n }, the cards there are
-shards-cells-one = 1 cell is missing: { $list }
 shards-message-os-none = No such file or directory (os error { $n })
 shards-message-os-denied = Permission denied (os error { $n })
 shards-message-os-folder = Is a directory (os error { $n })

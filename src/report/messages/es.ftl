@@ -459,11 +459,6 @@ complaints-no-scenario = no existe el escenario: { $complaint }
 complaints-error-allowed = { $where }: hallado: { $found }; se admite: { $rule }
 complaints-error-needed = { $where }: hallado: { $found }; hace falta: { $rule }
 complaints-error-rule = { $where }: hallado: { $found }; { $rule }
-complaints-error-known = { $where }: hallado: { $found }; se conocen aquí: { $known }
-complaints-error-near = { $where }: hallado: { $found }; se conocen aquí: { $known } (¿quiso decir { $near }?)
-complaints-error-none-known = { $where }: hallado: { $found }; aquí no se conoce ninguno
-complaints-error-no-scenario = no existe el escenario: hallado: { $found }; se conocen aquí: { $known }
-complaints-error-no-scenario-near = no existe el escenario: hallado: { $found }; se conocen aquí: { $known } (¿quiso decir { $near }?)
 complaints-error-read = no se pudo leer { $file }: { $message }
 complaints-error-write = no se pudo escribir { $file }: { $message }
 complaints-error-toml = { $file }: no se puede leer como TOML: { $message }
@@ -513,7 +508,6 @@ complaints-rule-one-basis = wage o cost_per_ballot, no los dos: los costos tiene
 complaints-rule-one-pace = el ritmo en minutos, o ballots_per_hour y people
 complaints-rule-some-minutes = algunos minutos para una boleta o una marca
 complaints-rule-basis-beside = cost_basis = "{ $word }" a su lado
-complaints-rule-ascending = lo que se vio, cada uno una vez, en orden ascendente
 complaints-rule-at-least-method = al menos un método
 complaints-rule-at-least-candidate = al menos los de una candidatura
 complaints-rule-at-least-stage = al menos un [[stage]]
@@ -536,7 +530,6 @@ complaints-rule-two-contests = dos contiendas o más
 complaints-rule-quotes = texto entre comillas
 complaints-rule-one-of-two = uno de los dos
 complaints-rule-plain-names = nombres sin caracteres de control
-complaints-rule-to-100 = más de 1 y a lo sumo { $n }
 complaints-rule-to-24 = más de 0 y a lo sumo { $n }
 complaints-rule-second-stage = desde la segunda etapa
 complaints-rule-every-name = cada nombre una vez
@@ -579,11 +572,9 @@ complaints-rule-with-missed = a lo sumo 1 junto con missed
 complaints-rule-than-chosen = un nombre distinto del de chosen
 complaints-rule-than-candidate = un nombre distinto del de candidate
 complaints-rule-lie-there = 1 a { $n }, tantos como hay ahí
-complaints-rule-cards-there = 1 a { $n }, las tarjetas que hay
 complaints-rule-whole = un número entero
 complaints-rule-whole-0 = un número entero, 0 o más
 complaints-rule-whole-stratum = un número entero de 0 a { $n }, o ESTRATO=NÚMERO
-complaints-rule-short-name = un nombre corto
 complaints-rule-percentage = un porcentaje tal como se imprime, por ejemplo { $example }
 complaints-rule-decimal = una fracción decimal tal como se publica, por ejemplo { $example }
 complaints-rule-first-last = un primer número que no sea mayor que el último
@@ -599,26 +590,9 @@ complaints-rule-shards = i/N con 1 a { $n ->
 complaints-rule-shard-index = i/N con i de 0 a N-1, o sea { $first } a { $last }
 complaints-rule-shard = i/N como 0/8, i de 0 a N-1
 complaints-rule-order = etapas en orden de tiempo; una anterior es de { $day }
-complaints-rule-another-folder = otra carpeta
 complaints-rule-with-manifest = con --manifest y --weight
 complaints-rule-strata-column = números de estratos junto con --stratum COLUMNA
 complaints-rule-rates = o1, o2, u1 y u2 con proporciones, como o1=0.001,u1=0.001
-complaints-found-draws-cards = { $n ->
-        [one] { $n } extracción
-       *[other] { $n } extracciones
-    } de tarjetas
-complaints-found-draws-batches = { $n ->
-        [one] { $n } extracción
-       *[other] { $n } extracciones
-    } de lotes
-complaints-found-draws-numbers = { $n ->
-        [one] { $n } extracción
-       *[other] { $n } extracciones
-    } de números
-complaints-found-draws-names = { $n ->
-        [one] { $n } extracción
-       *[other] { $n } extracciones
-    } de nombres
 complaints-found-no-method = ningún método
 complaints-found-no-count = ningún conteo a máquina
 complaints-found-nothing = nada
@@ -663,7 +637,6 @@ complaints-found-styles = { $n } estilos
 complaints-found-stages = { $n } etapas
 complaints-found-few-names = { $n } nombre(s)
 complaints-found-few-contests = { $n } contienda(s)
-complaints-found-numbers = { $n } números
 complaints-found-number-for = un número para { $name }
 complaints-message-toml-expected = { $message }; se espera { $wanted }
 complaints-message-toml-word = { $message } ({ $word })
@@ -1429,6 +1402,7 @@ manifest-names-cards = tarjetas
 manifest-names-batches = lotes
 manifest-names-numbers = números
 manifest-names-names = nombres
+manifest-found-units = { $n } { $names }
 manifest-rule-there-are-in = a lo sumo { $n } { $names }, lo que hay en el estrato { $stratum }, sin reemplazo
 manifest-found-weights-cards = pesos de tarjetas
 manifest-rule-weights-batches = pesos de lotes
@@ -1449,8 +1423,6 @@ manifest-rule-sum-units = a lo sumo { $n } en unidades de su último decimal
 manifest-found-sum-0 = pesos cuya suma es 0
 manifest-rule-36-digits = pesos que quepan en 36 cifras con { $n } decimales
 manifest-found-sizes = pesos de tamaños demasiado distintos
-manifest-found-1-cell = 1 celda
-manifest-rule-1-header = 1 celda, como en el encabezado
 manifest-rule-n-header = { $n ->
         [one] { $n } celda
        *[other] { $n } celdas
@@ -2038,7 +2010,6 @@ rules-error-no-shard = no hay ninguna parte que reunir
 rules-rule-gamma = más de 1 y menos de 1,000,000
 rules-rule-whole-least-0 = un número entero, al menos 0
 rules-rule-object = un objeto {"{"}…{"}"}
-rules-found-not-finite = un número que no es finito
 rules-rule-of-near = { $known } (¿quiso decir { $near }?)
 rules-found-in = { $found } en { $group }
 rules-found-method-for = { $method } para { $stage }
@@ -2142,6 +2113,128 @@ rules-script-cyrillic = cirílica
 rules-script-greek = griega
 rules-script-no-width = sin ancho
 
+## What is wrong with questions about somebody else's audit, and with the bets they name, in Spanish.
+
+questions-the-question = la pregunta
+questions-json-says = { $says }
+questions-missing = falta
+questions-unknown = desconocida; se admite: { $rule }
+questions-twice = hallada dos veces; se admite: una vez
+questions-more-values = hallado: más de 10,000,000 valores; se admite: a lo sumo esos en una pregunta
+questions-long-line = hallada: una línea de más de { $n } bytes; se admite: a lo sumo esos
+questions-found-more-than = más de { $n }
+questions-found-empty-name = un nombre vacío
+questions-found-twice-trimmed = { $name } dos veces, sin contar espacios en los extremos
+questions-rule-a-name = un nombre
+questions-rule-text = un texto
+questions-rule-another = otro
+questions-rule-named-object = {"{"}"name": uno de { $names }, …{"}"}
+questions-found-as = hallado: { $what }
+questions-strata-bands = { $bands } bandas; se admite: de 1 a { $most }
+questions-strata-none = ningún estrato; se admite: al menos 1
+questions-strata-means = medias de { $low } a { $high } de upper; se admite: de 0 a 1, la menor primero
+questions-strata-means-left = medias de { $low } a { $high } de upper; se admite: algunas que la muestra deja, de { $least } a { $most }
+questions-strata-never = estratos cuyas medias nunca dan { $mean } de upper; se admite: intervalos que contienen la hipótesis nula
+questions-strata-work = { $n } { $what } × { $draws } extracciones; se admite: a lo sumo { $most } de ambas juntas
+questions-strata-of-bands = bandas
+questions-strata-of-vertices = vértices
+questions-strata-of-pieces = partes de la hipótesis nula
+questions-exact-draws = { $draws } extracciones; se admite con "exact" y esta apuesta: hasta { $most }
+questions-exact-fisher = la combinación "fisher"; se admite con "exact": product (o un número de bandas)
+questions-exact-bets = una apuesta para cada estrato; se admite con "exact": una para todos (o un número de bandas)
+questions-exact-bet = esta apuesta; se admite con "exact": fixed, predictable_plugin, kaplan_wald, e inverse_eta con reemplazo (o un número de bandas)
+questions-exact-allocation = un reparto que atiende a la hipótesis; se admite con "exact": { $names } (o un número de bandas)
+questions-exact-strata = { $n } estratos; se admite con "exact" y esta apuesta: hasta { $most }
+questions-exact-no-vertex = { $n } estratos cuya hipótesis más débil no es un vértice de la hipótesis nula; se admite con "exact": dos estratos (o un número de bandas)
+questions-strata-allocation = { $n } estratos junto a un reparto que atiende a la hipótesis; se admite: dos estratos, o { $names }
+questions-strata-steps = { $n } estratos, { $bands } bandas y { $draws } extracciones; se admite: K · bandas² · extracciones hasta 10^9
+questions-rounds-too-long = tantas rondas y tan grandes que su ley exacta toma más de { $n } pasos
+questions-no-object = hallado: ningún objeto JSON; se necesita: { $shape }
+questions-missing-needed = falta; se necesita: { $rule }
+questions-one-of = uno de { $names }
+questions-found-it-beside = esta clave junto a { $other }
+questions-rule-kaplan-kolmogorov = con kaplan_kolmogorov, su prueba sin reemplazo
+questions-rule-kept-back = al menos 0, y menos de 1 para kaplan_wald
+questions-rule-alternative-mean = la media alternativa, por encima de null_mean
+questions-rule-most-votes = a lo sumo { $n } votos
+questions-rule-more-than-the-loser = más votos para el ganador que para el perdedor
+questions-rule-fewer-rounds = menos o más pequeñas
+questions-rule-above-0 = más de 0
+questions-rule-ballots-of-round = a lo sumo las { $n } boletas de la ronda
+questions-rule-ballots-in-all = a lo sumo { $n } boletas en total
+questions-rule-diluted-to-1 = un margen diluido de más de 0 y a lo sumo 1
+questions-rule-with-limit = junto con un risk_limit
+questions-note-closed-form = la fórmula cerrada de Stark, { $n } por encima de least, que es la primera muestra cuyo valor P es a lo sumo el límite de riesgo
+questions-rule-rates-per-card = discrepancias por tarjeta, de 0 a 1
+questions-less-than-least = menos de 1e-300
+questions-found-strata = { $n } estratos
+questions-rule-strata = de 1 a 64 estratos
+questions-rule-bands = un número entero de 1 a 100,000, o "exact"
+questions-rule-values-of-all = a lo sumo 1,000,000 de valores en todas las muestras
+questions-rule-at-most-what = a lo sumo { $n }, { $what }
+questions-what-counted-exactly = lo que se cuenta con exactitud
+questions-what-of-contest = las boletas de la contienda
+questions-what-of-stratum = las boletas del estrato
+questions-what-of-stratum-once = las boletas del estrato, sin reemplazo
+questions-what-not-for-winner = las boletas que no son para el ganador
+questions-what-drawn = las boletas extraídas
+questions-what-drawn-not-for-winner = las boletas extraídas que no son para el ganador
+questions-rule-discrepant-ballots = al menos las boletas con una discrepancia
+questions-rule-sum-of-strata = { $n }, la suma de ambos estratos
+questions-rule-more-than-of-loser = más que los { $n } del perdedor
+questions-found-candidates = { $n ->
+        [one] { $n } candidato
+       *[other] { $n } candidatos
+    }
+questions-rule-two-candidates = al menos 2, con 0 para quien no tiene votos (donde se presenta uno solo, nadie puede perder: nada que auditar)
+questions-note-prior = la distribución previa por sí sola, antes de leer una boleta, da a un vuelco una probabilidad de no más de { $chance }: con un límite igual o mayor decide sin evidencia
+questions-rule-1000-candidates = a lo sumo 1 000 candidatos
+questions-rule-in-sample-or-prior = un candidato de sample o de prior
+questions-rule-weight = de 0.000001 a 1 000 000 000 de boletas por candidato
+questions-rule-most-ballots = a lo sumo 1 000 000 000 000 de boletas
+questions-rule-ballots-in-sample = al menos las boletas de la muestra
+questions-rule-vote-pairs = a lo sumo 1 000 pares de un voto informado y uno real
+questions-rule-names = de 1 a 1,000 nombres
+questions-rule-candidate-names = nombres de candidatos
+questions-rule-candidate-once = cada candidato una vez
+questions-rule-card = una lista de candidatos, "phantom" o null
+questions-rule-assertion-pairs = al menos 1, y para todas las afirmaciones juntas a lo sumo 2,000,000 de pares
+questions-rule-with-style = con style, solo se extraen para la contienda tarjetas cuyo registro la lleva
+questions-rule-of-candidates = de 1 a los { $n } candidatos
+questions-a-bet = una apuesta
+questions-this-rule = esta regla
+questions-rule-default-bet = con la apuesta usual; bet.risk_limit para otra adaptive
+questions-rule-share-exceeded = la parte que hay que superar, por ejemplo "2/3"
+questions-rule-one-exceeds = un candidato que supera la parte
+questions-rule-share-above-0 = más de 0 (al menos 10^-6) y menos de 1
+questions-rule-by-records = a lo sumo { $margin } según los registros de estas tarjetas, sobre { $loser } entre { $cards } tarjetas
+questions-all-others = todos los demás
+questions-rule-diluted = un margen diluido de 10^-12 al mayor que puede tener el clasificador
+questions-rule-pairs-and-units = al menos el número de pares, y menos de 2^60 unidades
+questions-or-combined = { $why }; los lotes que se contaron como uno se nombran en combined, [{"{"}"id": …, "batches": […]{"}"}], y sample nombra el id
+questions-rule-ballots-of-batches = a lo sumo 1 000 000 000 000 de boletas en todos los lotes
+questions-rule-batches-candidates = lotes por candidatos a lo sumo 20 000 000
+questions-batch = el lote { $name }
+questions-found-no-candidate = ningún candidato
+questions-rule-reported = de 1 a los { $n } que se informan
+questions-rule-batch-once = cada lote una vez
+questions-rule-batch-of-ballots = un lote que ballots nombra
+questions-rule-most-batches = a lo sumo 1 000 000 de lotes
+questions-rule-runoff = 1 donde runoff es true
+questions-rule-runoff-votes = 1 donde runoff es true: una mayoría lo es de las boletas con un voto
+questions-rule-ballots-of = a lo sumo las { $n } boletas; son las de { $batch }
+questions-rule-votes-on-each = a lo sumo { $n } en cada una de las { $ballots } boletas; son las de { $batch } (votes_allowed, ballots)
+questions-found-no-count-in = ningún recuento para { $name } en el lote { $batch }
+questions-rule-tallied-as-one = { $name }, con el que se contó, con las extracciones de todos sus lotes en times
+questions-rule-auditable = un lote que no está en unauditable
+questions-rule-one-hand-count = un solo recuento a mano de un lote, sea cual sea su times
+questions-rule-named-by-sample = uno que la muestra nombra
+questions-rule-own-name = un nombre que no tiene ningún lote ni otra combinación
+questions-rule-two-batches = al menos 2 lotes que se contaron como uno
+questions-found-which-is-in = { $batch }, que está en { $other }
+questions-rule-batch-in-one = cada lote una vez, en una sola combinación
+questions-rule-batches-pairs = lotes por pares de candidatos a lo sumo 5 000 000
+
 ## What is wrong with shards, sweeps and the schedulers that start them, in Spanish.
 
 shards-error-shard-auto = --shard: auto: { $why }
@@ -2197,7 +2290,6 @@ shards-why-no-rule = ninguna regla se llama { $name }
 shards-why-no-engine = ningún motor se llama { $name }
 shards-why-contest-number = la contienda número { $n } de { $m }
 shards-error-attack-margin = --margin: hallado: { $found }; se admite: de 1 a { $n }, las tarjetas que hay
-shards-cells-one = falta 1 celda: { $list }
 shards-message-os-none = no existe el archivo o la carpeta (error { $n } del sistema)
 shards-message-os-denied = el sistema no da permiso (error { $n } del sistema)
 shards-message-os-folder = es una carpeta (error { $n } del sistema)

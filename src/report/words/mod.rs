@@ -3,21 +3,17 @@
 //! lacks, or fills otherwise, is a program that does not build.
 
 mod catalog;
-#[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages know names"))]
-mod naming;
 mod reasons;
 #[cfg(feature = "cli")]
-mod spoken;
-mod tell;
-
-use crate::error::{Allowed, Error};
-use crate::reason::Filling;
+mod said_again;
 #[cfg(feature = "cli")]
-use crate::reason::Reason;
+mod spoken;
+
+use crate::error::Error;
+#[cfg(feature = "cli")]
+use crate::reason::{Filling, Reason};
 
 pub(crate) use catalog::{Text, fill};
-#[cfg(feature = "html")]
-pub(super) use naming::naming;
 
 use catalog::Message;
 
@@ -33,9 +29,6 @@ mod generated {
 pub(super) use generated::DeskWords;
 pub use generated::LANGUAGES;
 pub(super) use generated::Words;
-
-/// The message that says a text of another room as it is.
-const OWN_WORDS: &str = "told-own-words";
 
 /// A language that reports speak.
 #[derive(Debug)]
@@ -72,35 +65,15 @@ impl Language {
         self.words.lists.list_more
     }
 
-    /// What figure is compared, in this language.
+    /// What fills a message, in this language.
     #[cfg(feature = "cli")]
-    pub(crate) fn figure(&self, what: &Filling) -> String {
+    pub(crate) fn filling(&self, what: &Filling) -> String {
         self.words.filling(what)
     }
 
-    /// What is said where a command cannot do as asked; what the system or a reader of TOML or JSON says stays as it is.
+    /// What is said where a command cannot do as asked; what a reader of TOML or JSON says stays as it is.
     pub fn complain(&self, error: &Error) -> String {
-        let words = self.words;
-        match error {
-            Error::Scenario { file, line, path, complaint }
-                if matches!(complaint.allowed, Allowed::Rule(Filling::Text(_))) =>
-            {
-                let path = words.filling(path);
-                words.tell_phrase("error_", &format!("{file}:{line}: {path}: {complaint}"))
-            }
-            Error::Read { file, message: Filling::Text(message) } => {
-                let message = words.tell_phrase("message_", message);
-                fill(words.complaints.error_read, &[("file", file), ("message", &message)])
-            }
-            Error::Usage(reason) if reason.id() == OWN_WORDS => words.tell_phrase("error_", &reason.to_string()),
-            _ => words.reason(&error.reason()),
-        }
-    }
-
-    /// Why a file is not what it should be, in this language.
-    #[cfg(feature = "cli")]
-    pub(crate) fn tell_message(&self, message: &str) -> String {
-        self.words.tell_phrase("message_", message)
+        self.words.reason(&error.reason())
     }
 
     /// Help, or what is wrong with arguments, as the reader of the command line says it in English, in this language.
@@ -113,12 +86,6 @@ impl Language {
     #[cfg(feature = "cli")]
     pub(crate) fn reason(&self, reason: &Reason) -> String {
         self.words.reason(reason)
-    }
-
-    /// A sentence of another room, in this language.
-    #[cfg(feature = "cli")]
-    pub(crate) fn tell(&self, sentence: &str) -> String {
-        self.words.tell(sentence)
     }
 
     /// Every text with its key; `{name}` stands for what is filled in.
@@ -151,7 +118,8 @@ impl Words {
         self.messages().find(|message| message.id == id).expect("a reason is of a message of the files")
     }
 
-    /// The messages that hold sentences of other rooms.
+    /// The messages that lines of help are looked up in.
+    #[cfg(feature = "cli")]
     fn sayings(&self) -> impl Iterator<Item = &'static Message> {
         self.sayings.iter().copied().flatten()
     }

@@ -8,24 +8,11 @@ use crate::reason::{Filling, Reason};
 impl Words {
     /// A reason of another room, in this language.
     pub(in crate::report) fn reason(&self, reason: &Reason) -> String {
-        if let ("told-own-words", [(_, Filling::Text(text))]) = (reason.id(), reason.filled()) {
-            // Rooms that still say sentences give them so.
-            return self.tell(text);
-        }
         let message = self.message(reason.id());
         let filled: Vec<(&str, String)> =
             reason.filled().iter().map(|(name, filling)| (*name, self.filling(filling))).collect();
         let given: Vec<(&str, &str)> = filled.iter().map(|(name, text)| (*name, text.as_str())).collect();
         message.fill(&given)
-    }
-
-    /// What fills an argument: a text of another room by the keys that begin so, a reason by its message.
-    #[cfg(feature = "cli")]
-    pub(in crate::report) fn tell_filling(&self, begins: &str, filling: &Filling) -> String {
-        match filling {
-            Filling::Text(text) => self.tell_phrase(begins, text),
-            other => self.filling(other),
-        }
     }
 
     /// What fills an argument, in this language.

@@ -15,6 +15,7 @@
 use super::binomial::{self, DEPTH, window};
 use super::convolution::convolved;
 use super::design::PairShare;
+use crate::reason::{Reason, questions};
 
 /// Multiplications that the rounds of one audit may cost; about a second.
 const BUDGET: u64 = 3_000_000_000;
@@ -26,9 +27,16 @@ const RUN: usize = 64;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLong;
 
+impl TooLong {
+    /// What is too long, and how many steps are allowed.
+    pub fn reason(&self) -> Reason {
+        questions::rounds_too_long(BUDGET)
+    }
+}
+
 impl std::fmt::Display for TooLong {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "rounds so many and so large that their exact law takes more than {BUDGET} steps")
+        self.reason().fmt(f)
     }
 }
 

@@ -34,6 +34,10 @@ allocations! {
     round_robin RoundRobin,
 }
 
+/// The rules that listen to the sample alone, as a list that people read.
+pub(super) const BY_THE_SAMPLE: &str =
+    "round_robin, proportional, proportional_round_robin, neyman, more_to_larger_means";
+
 /// Where one stratum stands before the next draw.
 #[derive(Clone, Copy, Debug)]
 pub struct StratumState<'s> {

@@ -11,6 +11,7 @@ use super::StratifiedDesign;
 use super::allocation::Hears;
 use super::null_grid::Band;
 use super::stratified_result::StratifiedResult;
+use crate::reason::{Reason, questions};
 
 /// Most bands.
 const MOST_BANDS: u32 = 100_000;
@@ -19,18 +20,18 @@ impl StratifiedDesign {
     /// The weakest evidence over the null's boundary, cut into bands for two strata, into boxes for more.
     ///
     /// # Errors
-    /// A sentence, where there are too many bands or draws, where the strata's means never make the null, or where more
+    /// Why not, where there are too many bands or draws, where the strata's means never make the null, or where more
     /// than two strata meet a rule of allocation that listens to the hypothesis.
-    pub fn banded(&self, bands: u32) -> Result<StratifiedResult, String> {
+    pub fn banded(&self, bands: u32) -> Result<StratifiedResult, Reason> {
         if !(1..=MOST_BANDS).contains(&bands) {
-            return Err(format!("{bands} bands; allowed: 1 to {MOST_BANDS}"));
+            return Err(questions::strata_bands(bands, MOST_BANDS));
         }
         self.holds_the_null()?;
         match self.strata.len() {
-            0 => Err("no strata; allowed: at least 1".to_owned()),
+            0 => Err(questions::strata_none()),
             1 => Ok(self.intersection(&[self.mean()])),
             2 => {
-                self.bounded(bands as usize, "bands")?;
+                self.bounded(bands as usize, questions::strata_of_bands())?;
                 Ok(self.least_of(self.bands_of_two(bands)))
             }
             _ => self.boxed(bands),

@@ -11,6 +11,7 @@
 
 use super::StratifiedDesign;
 use super::stratified_result::{Gathered, StratifiedResult};
+use crate::reason::{Reason, questions};
 
 /// Most draws, and most moments at which the minimum is taken, the last draw among them.
 const MOST_DRAWS: usize = 10_000;
@@ -20,10 +21,10 @@ const LEAST: f64 = 1e-12;
 
 impl StratifiedDesign {
     /// The evidence against the weakest hypothesis at up to 32 moments, evenly spread, the last draw among them.
-    pub(super) fn convex(&self) -> Result<StratifiedResult, String> {
+    pub(super) fn convex(&self) -> Result<StratifiedResult, Reason> {
         let (k, draws) = (self.strata.len(), self.draws());
         if draws > MOST_DRAWS {
-            return Err(format!("{draws} draws; allowed with \"exact\" and this bet: up to {MOST_DRAWS}"));
+            return Err(questions::exact_draws(draws, MOST_DRAWS));
         }
         let ranges: Vec<(f64, f64)> =
             self.strata.iter().map(|s| (s.least_mean(), s.means.1.max(s.least_mean()))).collect();

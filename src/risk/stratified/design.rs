@@ -11,6 +11,7 @@ use super::null_grid::{Band, BandRun, Rules};
 use super::stratified_result::{Gathered, StratifiedResult};
 use super::stratum::ROUNDING;
 use super::{Combination, StratumBet, StratumSample};
+use crate::reason::{Reason, questions};
 use crate::risk::Null;
 
 /// A stratified test of whole units.
@@ -87,15 +88,13 @@ impl StratifiedDesign {
     ///
     /// # Errors
     /// Where the means would leave `[0, 1]`, or the sample itself shows another one.
-    pub fn confine(&mut self, stratum: usize, low: f64, high: f64) -> Result<(), String> {
+    pub fn confine(&mut self, stratum: usize, low: f64, high: f64) -> Result<(), Reason> {
         if !(0.0 <= low && low <= high && high <= 1.0) {
-            return Err(format!("means from {low} to {high} of upper; allowed: from 0 to 1, the smaller first"));
+            return Err(questions::strata_means(low, high));
         }
         let (least, most) = (self.strata[stratum].least_by_sample(), self.strata[stratum].most_by_sample());
         if high < least || low > most {
-            return Err(format!(
-                "means from {low} to {high} of upper; allowed: some that the sample leaves, from {least} to {most}"
-            ));
+            return Err(questions::strata_means_left(low, high, least, most));
         }
         self.strata[stratum].means = (low, high);
         Ok(())
@@ -105,8 +104,8 @@ impl StratifiedDesign {
     /// because they are points, the null is that one hypothesis, which is still to be rejected.
     ///
     /// # Errors
-    /// A sentence, where they cannot.
-    pub(super) fn holds_the_null(&self) -> Result<(), String> {
+    /// The mean that they never make, where they cannot.
+    pub(super) fn holds_the_null(&self) -> Result<(), Reason> {
         let of = |end: fn(&StratumSample) -> f64| {
             (0..self.strata.len()).map(|at| self.weight(at) * end(&self.strata[at])).sum()
         };
@@ -115,7 +114,7 @@ impl StratifiedDesign {
         if least <= mean + ROUNDING && most >= mean - ROUNDING {
             return Ok(());
         }
-        Err(format!("strata whose means never make {mean} of upper; allowed: ranges that hold the null"))
+        Err(questions::strata_never(mean))
     }
 
     /// Draws in all.
@@ -158,13 +157,13 @@ impl StratifiedDesign {
     }
 
     /// Refuses more work than a moment's.
-    pub(super) fn bounded(&self, hypotheses: usize, what: &str) -> Result<(), String> {
+    pub(super) fn bounded(&self, hypotheses: usize, what: Reason) -> Result<(), Reason> {
         let work = hypotheses.saturating_mul(self.draws().max(1));
         if work <= MOST_WORK {
             return Ok(());
         }
         let draws = self.draws();
-        Err(format!("{hypotheses} {what} × {draws} draws; allowed: at most {MOST_WORK} of both together"))
+        Err(questions::strata_work(hypotheses, what, draws, MOST_WORK))
     }
 
     /// The interleaving of a rule that listens to the sample alone.

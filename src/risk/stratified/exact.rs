@@ -16,9 +16,10 @@
 //! Spertus, Sridhar and Stark 2024, sections 4.2 and 4.3; Land and Doig 1960 (branch and bound).
 
 use super::StratifiedDesign;
-use super::allocation::Hears;
+use super::allocation::{BY_THE_SAMPLE, Hears};
 use super::stratified_result::Weakest;
 use super::stratum::ln_factor;
+use crate::reason::{Reason, questions};
 
 /// Most strata whose vertices are all looked at: K · 2^(K − 1) of them.
 const MOST_STRATA: usize = 12;
@@ -49,7 +50,7 @@ impl StratifiedDesign {
     /// # Errors
     /// A sentence, where bet, combination, allocation or the number of strata leave no such search, or where the work
     /// would be too much.
-    pub fn exact(&self) -> Result<Weakest, String> {
+    pub fn exact(&self) -> Result<Weakest, Reason> {
         self.holds_the_null()?;
         let k = self.strata.len();
         if k == 1 {
@@ -57,23 +58,17 @@ impl StratifiedDesign {
             return Ok(found.into_weakest());
         }
         if self.combination.hears_separately() {
-            return Err("the combination \"fisher\"; allowed with \"exact\": product (or a number of bands)".to_owned());
+            return Err(questions::exact_fisher());
         }
         if !self.has_one_bet() {
-            return Err("a bet for each stratum; allowed with \"exact\": one for all (or a number of bands)".to_owned());
+            return Err(questions::exact_bets());
         }
         let shares = self.bet(0).share(self.strata[0].seen(0), self.null.replacement).is_some();
         if !self.bet(0).is_null_free() && !shares {
-            return Err(
-                "this bet; allowed with \"exact\": fixed, predictable_plugin, kaplan_wald, and inverse_eta with \
-                        replacement (or a number of bands)"
-                    .to_owned(),
-            );
+            return Err(questions::exact_bet());
         }
         if self.allocation.hears() != Hears::Sample {
-            return Err("an allocation that listens to the hypothesis; allowed with \"exact\": round_robin, \
-                        proportional, proportional_round_robin, neyman, more_to_larger_means (or a number of bands)"
-                .to_owned());
+            return Err(questions::exact_allocation(BY_THE_SAMPLE));
         }
         let order = self.interleaving();
         if k == 2 {
@@ -83,27 +78,24 @@ impl StratifiedDesign {
             self.convex()?.into_weakest()
         } else {
             if k > MOST_STRATA {
-                return Err(format!("{k} strata; allowed with \"exact\" and this bet: up to {MOST_STRATA}"));
+                return Err(questions::exact_strata(k, MOST_STRATA));
             }
             let vertices = self.boundary();
             if vertices.is_empty() {
                 // The sample refutes every hypothesis, and by more than rounding.
                 return Ok(Weakest { evidence: f64::INFINITY, means: Vec::new() });
             }
-            self.bounded(vertices.len(), "vertices")?;
+            self.bounded(vertices.len(), questions::strata_of_vertices())?;
             self.least_over(&order, &vertices)
         };
         if self.against(&order, &found.means) > found.evidence.max(0.0) + NEAR_FOR_MANY {
-            return Err(format!(
-                "{k} strata whose weakest hypothesis is no vertex of the null; allowed with \"exact\": two strata (or a \
-                 number of bands)"
-            ));
+            return Err(questions::exact_no_vertex(k));
         }
         Ok(found)
     }
 
     /// Two strata: pieces of the line are halved until the weakest hypothesis is known.
-    fn on_the_line(&self, order: &[usize]) -> Result<Weakest, String> {
+    fn on_the_line(&self, order: &[usize]) -> Result<Weakest, Reason> {
         let line = self.line();
         let (from, to) = (line.first.max(line.from), line.last.min(line.to));
         if from > to {
@@ -115,7 +107,7 @@ impl StratifiedDesign {
         let mut tried = 0;
         for halving in 0..=MOST_HALVINGS {
             tried += pieces.len();
-            self.bounded(tried, "pieces of the null")?;
+            self.bounded(tried, questions::strata_of_pieces())?;
             let mut bounds = Vec::with_capacity(pieces.len());
             for &(a, b) in &pieces {
                 for mean in [a, b, f64::midpoint(a, b)] {

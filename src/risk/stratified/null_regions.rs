@@ -11,9 +11,10 @@
 //! steps (Bellman 1957, "Dynamic Programming").
 
 use super::StratifiedDesign;
-use super::allocation::Hears;
+use super::allocation::{BY_THE_SAMPLE, Hears};
 use super::stratified_result::{Gathered, StratifiedResult};
 use super::stratum::ln_factor;
+use crate::reason::{Reason, questions};
 
 /// Most steps of all convolutions.
 const MOST_STEPS: f64 = 1e9;
@@ -30,20 +31,14 @@ struct StratumPieces {
 
 impl StratifiedDesign {
     /// The weakest evidence over boxes, after each draw of the one interleaving.
-    pub(super) fn boxed(&self, bands: u32) -> Result<StratifiedResult, String> {
+    pub(super) fn boxed(&self, bands: u32) -> Result<StratifiedResult, Reason> {
         let (k, n) = (self.strata.len(), bands as usize);
         if self.allocation.hears() != Hears::Sample {
-            return Err(format!(
-                "{k} strata beside an allocation that listens to the hypothesis; allowed: two strata, or round_robin, \
-                 proportional, proportional_round_robin, neyman, more_to_larger_means"
-            ));
+            return Err(questions::strata_allocation(k, BY_THE_SAMPLE));
         }
         let steps = f64::from(bands) * f64::from(bands) * k as f64 * (self.draws() + 1) as f64;
         if steps > MOST_STEPS {
-            return Err(format!(
-                "{k} strata, {bands} bands and {} draws; allowed: K · bands² · draws up to 10^9",
-                self.draws()
-            ));
+            return Err(questions::strata_steps(k, bands, self.draws()));
         }
         let lows: f64 = (0..k).map(|at| self.weight(at) * self.strata[at].means.0).sum();
         let mean = self.mean();

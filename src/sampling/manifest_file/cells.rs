@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::columns::{ManifestOptions, Roles};
 use super::flaw::Flaw;
 use super::names::seen;
+use crate::reason::{manifest, rules};
 use crate::sampling::decimal::Decimal;
 
 /// Most rows, the header's not counted.
@@ -92,19 +93,18 @@ impl TextTable {
         let (number, columns) = (row.number, self.header.len());
         if used > columns || row.cells.len() < columns && !pads {
             let found = if used > columns { used } else { row.cells.len() };
-            let cells = |n: usize| if n == 1 { "1 cell".to_owned() } else { format!("{n} cells") };
-            return Err(Flaw::new(cells(found), format!("{} as in the header", cells(columns))).in_row(number));
+            return Err(Flaw::new(rules::found_cells(found), manifest::rule_n_header(columns)).in_row(number));
         }
         if self.rows() >= MOST_ROWS {
-            return Err(Flaw::new("one row more", format!("at most {MOST_ROWS} rows")).in_row(number));
+            return Err(Flaw::new(manifest::found_row_more(), manifest::rule_rows(MOST_ROWS)).in_row(number));
         }
         if self.ends.len() + columns > MOST_CELLS {
-            return Err(Flaw::new("more cells", format!("at most {MOST_CELLS} cells")).in_row(number));
+            return Err(Flaw::new(manifest::found_more_cells(), manifest::rule_most_cells(MOST_CELLS)).in_row(number));
         }
         for column in 0..columns {
             let cell = seen(row.cells.get(column).copied().unwrap_or_default());
             if self.text.len() + cell.len() > MOST_TEXT {
-                return Err(Flaw::new("more text", format!("at most {MOST_TEXT} bytes of text")).in_row(number));
+                return Err(Flaw::new(manifest::found_more_text(), manifest::rule_text_bytes(MOST_TEXT)).in_row(number));
             }
             self.text.push_str(&cell);
             self.ends.push(self.text.len() as u32);
@@ -120,12 +120,12 @@ impl TextTable {
 
     fn take_header(&mut self, row: &TextRow<'_>, used: usize) -> Result<(), Flaw> {
         if used > MOST_COLUMNS {
-            let found = format!("{used} columns");
-            return Err(Flaw::new(found, format!("at most {MOST_COLUMNS} columns")).in_row(row.number));
+            let most = manifest::rule_columns(MOST_COLUMNS);
+            return Err(Flaw::new(manifest::found_columns(used), most).in_row(row.number));
         }
         for name in names(&row.cells[..used]) {
             if self.header.contains(&name) {
-                return Err(Flaw::text(&name, "every column's name once").in_row(row.number));
+                return Err(Flaw::text(&name, manifest::rule_column_once()).in_row(row.number));
             }
             self.header.push(name);
         }
@@ -243,7 +243,7 @@ impl<'a> RowTaker<'a> {
             |kept: &&HeldRow| !has(kept, roles.batch).is_empty() && Decimal::parse(&has(kept, roles.count)).is_some();
         match above.iter().find(is_batch) {
             Some(kept) => {
-                let flaw = Flaw::text(&has(kept, roles.batch), "batches below the header only");
+                let flaw = Flaw::text(&has(kept, roles.batch), manifest::rule_batches_below());
                 Err(flaw.in_row(kept.number).in_column(&self.cells.header[roles.batch]))
             }
             None => Ok(()),

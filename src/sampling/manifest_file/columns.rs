@@ -1,6 +1,7 @@
 //! Which column is which: the names that offices and audit tools give them.
 
-use super::flaw::Flaw;
+use super::flaw::{Flaw, quoted};
+use crate::reason::{Filling, Reason, complaints, manifest};
 
 /// How a manifest is to be read, where it does not speak for itself.
 #[derive(Clone, Debug, Default)]
@@ -130,20 +131,21 @@ impl Roles {
         let first = |names: &[&str]| names.iter().find_map(|name| plain.iter().position(|column| column == name));
         let batch = match &named.batch {
             Some(name) => place(header, name)?,
-            None => first(BATCH).ok_or_else(|| missing(header, "batch names", "Batch Name", "--batch"))?,
+            None => first(BATCH)
+                .ok_or_else(|| missing(header, manifest::found_no_batch_names(), "Batch Name", "--batch"))?,
         };
         let count = if let Some(name) = &named.count {
             place(header, name)?
         } else {
             let all: Vec<usize> = (0..plain.len()).filter(|&at| counts_cards(&plain[at])).collect();
             if let [one, another, ..] = all[..] {
-                let found = format!("the columns {:?} and {:?}", header[one], header[another]);
-                return Err(Flaw::new(found, "one that counts cards; name it with --count"));
+                let (one, another) = (format!("{:?}", header[one]), format!("{:?}", header[another]));
+                return Err(Flaw::new(manifest::found_two_columns(one, another), manifest::rule_counts_cards()));
             }
             *all.first().ok_or_else(|| without_counts(header, &plain))?
         };
         if batch == count {
-            return Err(Flaw::new("one column", "two, of batch names and of card counts").in_column(&header[batch]));
+            return Err(Flaw::new(manifest::found_one_column(), manifest::rule_two_columns()).in_column(&header[batch]));
         }
         let other = |names| first(names).filter(|&at| at != batch && at != count);
         Ok(Self { county: other(COUNTY), container: other(CONTAINER), tabulator: other(TABULATOR), batch, count })
@@ -154,30 +156,25 @@ impl Roles {
 pub(super) fn place(header: &[String], name: &str) -> Result<usize, Flaw> {
     let exact = header.iter().position(|column| column == name);
     let near = || header.iter().position(|column| plain(column) == plain(name));
-    exact.or_else(near).ok_or_else(|| Flaw::new(format_args!("no column {name:?}"), listed(header)))
+    exact.or_else(near).ok_or_else(|| Flaw::new(manifest::found_no_column(format_args!("{name:?}")), listed(header)))
 }
 
-fn missing(header: &[String], of: &str, usual: &str, flag: &str) -> Flaw {
-    let allowed = format!("one with a usual name such as {usual:?}, or {flag} with one of {}", listed(header));
-    Flaw::new(format_args!("no column of {of}"), allowed)
+fn missing(header: &[String], found: Reason, usual: &str, flag: &str) -> Flaw {
+    Flaw::new(found, manifest::rule_usual_name(format_args!("{usual:?}"), flag, listed(header)))
 }
 
 /// What is said where no column is known to count cards: which one may.
 fn without_counts(header: &[String], plain: &[String]) -> Flaw {
-    let flaw = missing(header, "card counts", "Number of Ballots", "--count");
+    let flaw = missing(header, manifest::found_no_card_counts(), "Number of Ballots", "--count");
     let Some(at) = plain.iter().position(|name| AMOUNT.contains(&name.as_str()) || name == "number") else {
         return flaw;
     };
-    Flaw {
-        allowed: format!("{} (if {} counts cards: --count {1})", flaw.allowed, super::flaw::quoted(&header[at])),
-        ..flaw
-    }
+    Flaw { allowed: manifest::rule_column_count(flaw.allowed, quoted(&header[at])).into(), ..flaw }
 }
 
-fn listed(header: &[String]) -> String {
-    let names: Vec<String> = header.iter().take(12).map(|name| super::flaw::quoted(name)).collect();
-    let more = if header.len() > 12 { format!(" and {} more", header.len() - 12) } else { String::new() };
-    names.join(", ") + &more
+fn listed(header: &[String]) -> Filling {
+    let names = Filling::joined(", ", header.iter().take(12).map(|name| quoted(name)));
+    if header.len() > 12 { complaints::known_more(names, header.len() - 12).into() } else { names }
 }
 
 fn plain(name: &str) -> String {

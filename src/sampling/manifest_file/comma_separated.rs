@@ -8,6 +8,7 @@ use super::cells::{MOST_COLUMNS, MOST_TITLES, RowTaker, TextRow, TextTable, is_h
 use super::columns::ManifestOptions;
 use super::encoding::text_of;
 use super::flaw::Flaw;
+use crate::reason::{Reason, manifest};
 
 /// Text with a separator.
 #[derive(Clone, Copy, Debug)]
@@ -16,13 +17,16 @@ pub(super) struct CommaSeparated;
 /// Most cells of a line, of which a manifest may use the first 256.
 const MOST_CELLS: usize = 16_384;
 
+/// What was found, as a message.
+type Says = fn() -> Reason;
+
 /// How files begin that are no tables, whatever they are called, and what they are.
-const OTHERS: [(&[u8], &str); 5] = [
-    (b"<", "a web page or XML, not a table"),
-    (b"{\\rtf", "a text document, not a table"),
-    (b"{", "JSON, not a table"),
-    (b"%PDF", "a PDF, not a table"),
-    (b"\x1f\x8b", "a packed file"),
+const OTHERS: [(&[u8], Says); 5] = [
+    (b"<", manifest::found_web_page),
+    (b"{\\rtf", manifest::found_document),
+    (b"{", manifest::found_json),
+    (b"%PDF", manifest::found_pdf),
+    (b"\x1f\x8b", manifest::found_packed),
 ];
 
 impl Format for CommaSeparated {
@@ -33,15 +37,15 @@ impl Format for CommaSeparated {
     fn read(&self, bytes: &[u8], options: &ManifestOptions) -> Result<TextTable, Flaw> {
         let trimmed = bytes.trim_ascii_start();
         if let Some((_, what)) = OTHERS.iter().find(|(begins, _)| trimmed.starts_with(begins)) {
-            return Err(Flaw::new(what, "a CSV file or an XLSX workbook"));
+            return Err(Flaw::new(what(), manifest::rule_csv_xlsx()));
         }
         if options.sheet.is_some() {
-            return Err(Flaw::new("a file without sheets", "--sheet with an XLSX workbook"));
+            return Err(Flaw::new(manifest::found_without_sheets(), manifest::rule_sheet_workbook()));
         }
         let text = text_of(bytes)?;
         let separator = separator(&text, options);
         let often = |line: &str| line.bytes().filter(|&byte| byte == separator).count();
-        let too_wide = || Flaw::new("a line of too many cells", format!("at most {MOST_CELLS} cells in a line"));
+        let too_wide = || Flaw::new(manifest::found_wide_line(), manifest::rule_wide_line(MOST_CELLS));
         if text.split(['\n', '\r']).any(|line| often(line) >= MOST_CELLS) {
             return Err(too_wide());
         }
@@ -52,7 +56,8 @@ impl Format for CommaSeparated {
         // The reader's own lines leave out empty ones before a record.
         let (mut line, mut counted) = (1, 0);
         loop {
-            let more = reader.read_record(&mut record).map_err(|e| Flaw::new(e, "rows of text"))?;
+            let more =
+                reader.read_record(&mut record).map_err(|e| Flaw::new(e.to_string(), manifest::rule_rows_text()))?;
             if !more {
                 return table.finish();
             }

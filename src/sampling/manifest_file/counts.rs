@@ -1,22 +1,23 @@
 //! Counts of cards as offices write them: read as they are meant, or refused with what to write instead.
 
 use super::MOST_CARDS;
+use crate::reason::{Reason, manifest};
 use crate::sampling::decimal::Decimal;
 
 /// The whole number in a cell, or what is allowed there. Where commas are decimal, `1,000` may be one or a thousand.
-pub(super) fn count(text: &str, has_decimal_commas: bool) -> Result<u64, String> {
+pub(super) fn count(text: &str, has_decimal_commas: bool) -> Result<u64, Reason> {
     if text.starts_with('#') {
-        return Err("whole numbers (a formula behind this cell failed, or its column was too narrow)".to_owned());
+        return Err(manifest::rule_whole_hint());
     }
     if let Some(digits) = grouped(text, has_decimal_commas) {
-        return Err(format!("whole numbers without a sign between thousands, such as {digits}"));
+        return Err(manifest::rule_whole_digits(digits));
     }
     let is_short = text.contains(['e', 'E']) && text.starts_with(|c: char| c.is_ascii_digit());
     let number = if is_short { None } else { Decimal::parse(text).and_then(Decimal::whole) };
     if is_short && Decimal::parse(text).is_some() {
-        return Err("whole numbers in full (a spreadsheet cut this one)".to_owned());
+        return Err(manifest::rule_whole_full());
     }
-    number.filter(|&cards| cards <= MOST_CARDS).ok_or_else(|| format!("whole numbers from 0 to {MOST_CARDS}"))
+    number.filter(|&cards| cards <= MOST_CARDS).ok_or_else(|| manifest::rule_whole_from_to(MOST_CARDS))
 }
 
 /// The digits of a number whose thousands stand apart by a sign that may also be a decimal point, or by a blank.
@@ -43,7 +44,7 @@ mod tests {
         {
             assert_eq!(count(text, false), Ok(cards), "{text}");
         }
-        let hint = |text: &str, commas| count(text, commas).expect_err("a hint");
+        let hint = |text: &str, commas| count(text, commas).expect_err("a hint").to_string();
         for text in ["1.210", "1.000", "1 210", "1'210", "1’210", "12.345.678"] {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             assert!(hint(text, false).ends_with(&format!("such as {digits}")), "{text}");

@@ -10,6 +10,7 @@ use super::columns::{ManifestOptions, Roles};
 use super::flaw::quoted;
 use super::names::gists;
 use super::totals::{self, Subtotal, Sum};
+use crate::reason::{Filling, Reason, manifest};
 
 /// Something to look at before the draw is relied on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,39 +20,43 @@ pub struct Doubt {
     /// The column's name, in a table.
     pub column: Option<String>,
     /// What was found.
-    pub found: String,
+    pub found: Filling,
     /// Why it is doubtful, and what to do.
-    pub why: &'static str,
+    pub why: Reason,
     /// Rows after this one with the same doubt.
     pub more: usize,
 }
 
 impl Doubt {
-    pub(in crate::sampling) const ALIKE: &'static str = "the names look alike; if they mean the same, mend the file";
-
     /// Adds a doubt, or counts it where its kind was told of the column before.
     pub(in crate::sampling) fn add(
         doubts: &mut Vec<Self>,
         (row, column): (u64, Option<&str>),
-        found: String,
-        why: &'static str,
+        found: impl Into<Filling>,
+        why: Reason,
     ) {
         match doubts.iter_mut().find(|doubt| doubt.why == why && doubt.column.as_deref() == column) {
             Some(doubt) => doubt.more += 1,
-            None => doubts.push(Self { row, column: column.map(str::to_owned), found, why, more: 0 }),
+            None => doubts.push(Self { row, column: column.map(str::to_owned), found: found.into(), why, more: 0 }),
+        }
+    }
+
+    /// Where it is, what was found, and why it is doubtful.
+    pub fn reason(&self) -> Reason {
+        let (row, more, found, why) = (self.row, self.more, self.found.clone(), self.why.clone());
+        match (self.column.as_deref().map(quoted), more) {
+            (Some(column), 0) => manifest::message_doubt(row, column, found, why),
+            (Some(column), _) => manifest::message_doubt_more(row, column, more, found, why),
+            (None, 0) => manifest::message_doubt_row(row, found, why),
+            (None, _) => manifest::message_doubt_row_more(row, more, found, why),
         }
     }
 }
 
+/// In English.
 impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { row, column, found, why, more } = self;
-        match (column.as_deref().map(quoted), more) {
-            (Some(column), 0) => write!(f, "row {row}, column {column}: found {found}; {why}"),
-            (Some(column), _) => write!(f, "row {row}, column {column} (and {more} more): found {found}; {why}"),
-            (None, 0) => write!(f, "row {row}: found {found}; {why}"),
-            (None, _) => write!(f, "row {row} (and {more} more): found {found}; {why}"),
-        }
+        self.reason().fmt(f)
     }
 }
 
@@ -66,13 +71,11 @@ pub(super) fn doubts(
     let mut doubts = Vec::new();
     let last = cells.rows().saturating_sub(1);
     if !options.no_total_row && totals::sum(counts) == Sum::Twin {
-        let found = format!("{} cards, as many as all rows above", counts[last]);
-        let why = "if this row is a total and no batch, take it out";
-        add(&mut doubts, cells, (last, roles.count), found, why);
+        add(&mut doubts, cells, (last, roles.count), manifest::found_cards_twin(counts[last]), manifest::why_twin());
     }
     for subtotal in subtotals {
-        let why = "if this row is a subtotal and no batch, take it out";
-        add(&mut doubts, cells, (subtotal.row, roles.count), totals::in_words(cells, counts, *subtotal), why);
+        let found = totals::in_words(cells, counts, *subtotal);
+        add(&mut doubts, cells, (subtotal.row, roles.count), found, manifest::why_subtotal());
     }
     let naming = [roles.county, roles.container, roles.tabulator, Some(roles.batch)];
     let naming: Vec<usize> = naming.into_iter().flatten().collect();
@@ -87,7 +90,7 @@ pub(super) fn doubts(
         let empty = (0..cells.rows()).filter(|&row| cells.cell(row, column).is_empty()).count();
         for row in 0..cells.rows() {
             let cell = cells.cell(row, column);
-            let why = mangled(cell).or_else(|| (few_serials && is_serial(row)).then_some(A_DAY_NUMBER));
+            let why = mangled(cell).or_else(|| (few_serials && is_serial(row)).then(manifest::why_day_number));
             if let Some(why) = why {
                 add(&mut doubts, cells, (row, column), quoted(cell), why);
             }
@@ -96,13 +99,13 @@ pub(super) fn doubts(
                 let first = firsts.min().unwrap_or(row);
                 if cells.cell(first, column) != cell {
                     let other = quoted(cells.cell(first, column));
-                    let found = format!("{} beside {other} of row {}", quoted(cell), cells.number(first));
-                    add(&mut doubts, cells, (row, column), found, Doubt::ALIKE);
+                    let found = manifest::found_beside_row(quoted(cell), other, cells.number(first));
+                    add(&mut doubts, cells, (row, column), found, manifest::why_alike());
                 }
             }
             if cell.is_empty() && empty < cells.rows() {
-                let why = "other rows have a name there (cells that were merged?)";
-                add(&mut doubts, cells, (row, column), "an empty cell".to_owned(), why);
+                let why = manifest::why_merged_cells();
+                add(&mut doubts, cells, (row, column), manifest::found_empty_cell(), why);
             }
         }
     }
@@ -113,54 +116,52 @@ pub(super) fn doubts(
     doubts
 }
 
-fn add(doubts: &mut Vec<Doubt>, cells: &TextTable, (row, column): (usize, usize), found: String, why: &'static str) {
+fn add(
+    doubts: &mut Vec<Doubt>,
+    cells: &TextTable,
+    (row, column): (usize, usize),
+    found: impl Into<Filling>,
+    why: Reason,
+) {
     Doubt::add(doubts, (cells.number(row), Some(&cells.header[column])), found, why);
 }
 
 /// What a workbook holds and people who open it do not see.
 fn unseen(doubts: &mut Vec<Doubt>, cells: &TextTable, columns: &[usize]) {
     for &row in &cells.hidden.rows {
-        let why = "people who open the file do not see it, and it is drawn from; show it, or take it out";
-        Doubt::add(doubts, (u64::from(row), None), "a hidden row".to_owned(), why);
+        Doubt::add(doubts, (u64::from(row), None), manifest::found_hidden_row(), manifest::why_hidden_row());
     }
     for &column in columns.iter().filter(|column| cells.hidden.columns.contains(column)) {
-        let why = "people who open the file do not see it; show it, so that they can follow the draw";
-        add(doubts, cells, (0, column), "a hidden column".to_owned(), why);
+        add(doubts, cells, (0, column), manifest::found_hidden_column(), manifest::why_hidden_column());
     }
     if let Some(sheet) = &cells.hidden.sheet {
-        let found = format!("a manifest on the hidden sheet {} too", quoted(sheet));
-        let why = "the sheet that people see is drawn from; if it is the other, name it with --sheet";
-        Doubt::add(doubts, (1, None), found, why);
+        let found = manifest::found_hidden_manifest(quoted(sheet));
+        Doubt::add(doubts, (1, None), found, manifest::why_hidden_manifest());
     }
 }
 
-const A_DAY_NUMBER: &str = "it may be the number of a day that a spreadsheet made of a name such as 1-2; \
-                            compare it with the batch's label";
-
 /// Why a name may be another one than on the batch's label.
-pub(in crate::sampling) fn mangled(name: &str) -> Option<&'static str> {
+pub(in crate::sampling) fn mangled(name: &str) -> Option<Reason> {
     if name.chars().count() > 2 && name.chars().all(|c| c == '#') {
-        return Some("a column was too narrow when the file was saved; the names are lost");
+        return Some(manifest::why_narrow());
     }
     if name.contains('\u{fffd}') {
-        return Some("letters were lost when the file was saved; compare it with the batch's label");
+        return Some(manifest::why_letters());
     }
     if is_day(name) {
-        return Some("a spreadsheet may have made a date of a name such as 1-2; compare it with the batch's label");
+        return Some(manifest::why_a_date());
     }
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (number, exponent) = name.split_once(['e', 'E']).unwrap_or((name, ""));
     let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
     if digits(exponent.trim_start_matches(['+', '-'])) && digits(whole) && digits(part) {
-        return Some("a spreadsheet may have cut a long number; compare it with the batch's label");
+        return Some(manifest::why_a_number());
     }
     if digits(name) && name.len() > 15 && name[15..].bytes().all(|byte| byte == b'0') {
-        return Some(
-            "a spreadsheet keeps 15 digits of a number and makes the others 0; compare it with the batch's label",
-        );
+        return Some(manifest::why_15_digits());
     }
     let is_decimal = digits(whole) && number.ends_with(".0") && exponent.is_empty();
-    is_decimal.then_some("a program may have made a decimal number of a whole one; compare it with the batch's label")
+    is_decimal.then(manifest::why_decimal)
 }
 
 /// Months as spreadsheets cut them, in English and Spanish.
@@ -215,9 +216,9 @@ fn look_alikes(doubts: &mut Vec<Doubt>, cells: &TextTable, roles: &Roles, naming
         }
         let other = seen.insert(gist(row, kind), row);
         if let Some(first) = other.filter(|&first| kind == 0 || gist(first, 0) != gist(row, 0)) {
-            let found =
-                format!("{} beside {} of row {}", of(cells, roles, row), of(cells, roles, first), cells.number(first));
-            add(doubts, cells, (row, roles.batch), found, Doubt::ALIKE);
+            let (name, other) = (of(cells, roles, row), of(cells, roles, first));
+            let found = manifest::found_beside_row(name, other, cells.number(first));
+            add(doubts, cells, (row, roles.batch), found, manifest::why_alike());
         }
     }
 }
@@ -233,10 +234,8 @@ fn one_address(doubts: &mut Vec<Doubt>, cells: &TextTable, roles: &Roles) {
     for row in 0..cells.rows() {
         let parts: Vec<&str> = address.iter().map(|&column| cells.cell(row, column)).collect();
         if let Some(first) = seen.insert(short(&parts.join(",")), row) {
-            let found =
-                format!("the tabulator and batch {} of row {} again", quoted(&parts.join(",")), cells.number(first));
-            let why = "in another container: a record that names tabulator, batch and position then means two cards";
-            add(doubts, cells, (row, roles.batch), found, why);
+            let found = manifest::found_tabulator_batch(quoted(&parts.join(",")), cells.number(first));
+            add(doubts, cells, (row, roles.batch), found, manifest::why_two_cards());
         }
     }
 }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::flaw::Flaw;
+use crate::reason::manifest;
 
 /// Bytes that tell UTF-16 without its mark.
 const LOOKED_AT: usize = 4_096;
@@ -30,8 +31,7 @@ pub(in crate::sampling) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, Flaw> {
     };
     let (text, is_broken) = encoding.decode_without_bom_handling(body);
     if is_broken || text.contains('\0') {
-        let found = "bytes that are not text in UTF-8, UTF-16 or Windows-1252";
-        return Err(Flaw::new(found, "a CSV file or an XLSX workbook"));
+        return Err(Flaw::new(manifest::found_not_text(), manifest::rule_csv_xlsx()));
     }
     Ok(text)
 }

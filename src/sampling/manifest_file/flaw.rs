@@ -1,8 +1,9 @@
-//! What is wrong with a manifest file, in one sentence with row and column.
+//! What is wrong with a manifest file, with row and column.
 
 use std::fmt;
 
 use crate::error::Complaint;
+use crate::reason::{Filling, Reason, complaints, manifest};
 
 /// A place in a file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,22 +13,22 @@ pub struct Flaw {
     /// The column's name.
     pub column: Option<String>,
     /// What was found.
-    pub found: String,
+    pub found: Filling,
     /// What is allowed instead.
-    pub allowed: String,
+    pub allowed: Filling,
 }
 
-/// Most characters of a file that a sentence repeats.
+/// Most characters of a file that a message repeats.
 const SHOWN: usize = 60;
 
 impl Flaw {
     /// A flaw of the whole file.
-    pub(in crate::sampling) fn new(found: impl fmt::Display, allowed: impl Into<String>) -> Self {
-        Self { row: None, column: None, found: found.to_string(), allowed: allowed.into() }
+    pub(in crate::sampling) fn new(found: impl Into<Filling>, allowed: impl Into<Filling>) -> Self {
+        Self { row: None, column: None, found: found.into(), allowed: allowed.into() }
     }
 
     /// A flaw of a text in the file, which is repeated in quotes.
-    pub(in crate::sampling) fn text(found: &str, allowed: impl Into<String>) -> Self {
+    pub(in crate::sampling) fn text(found: &str, allowed: impl Into<Filling>) -> Self {
         Self::new(quoted(found), allowed)
     }
 
@@ -39,6 +40,17 @@ impl Flaw {
     /// In this column.
     pub(in crate::sampling) fn in_column(self, column: &str) -> Self {
         Self { column: Some(column.to_owned()), ..self }
+    }
+
+    /// Where it is, what was found and what is allowed.
+    pub fn reason(&self) -> Reason {
+        let (found, allowed) = (self.found.clone(), self.allowed.clone());
+        match (self.row, self.column.as_deref().map(quoted)) {
+            (Some(row), Some(column)) => complaints::message_row_column(row, column, found, allowed),
+            (Some(row), None) => complaints::message_row(row, found, allowed),
+            (None, Some(column)) => complaints::message_column(column, found, allowed),
+            (None, None) => complaints::message_flaw(found, allowed),
+        }
     }
 }
 
@@ -52,34 +64,20 @@ pub(super) fn quoted(text: &str) -> String {
 
 impl From<Flaw> for Complaint {
     fn from(flaw: Flaw) -> Self {
-        let place = flaw.place();
-        Self::rule(
-            "",
-            format_args!("{}{}", flaw.found, if place.is_empty() { place } else { format!(" in {place}") }),
-            format!("allowed: {}", flaw.allowed),
-        )
+        let found = match (flaw.row, flaw.column.as_deref().map(quoted)) {
+            (Some(row), Some(column)) => manifest::found_in_row_column(flaw.found, row, column).into(),
+            (Some(row), None) => manifest::found_in_row(flaw.found, row).into(),
+            (None, Some(column)) => manifest::found_in_column(flaw.found, column).into(),
+            (None, None) => flaw.found,
+        };
+        Self::allowed("", found, flaw.allowed)
     }
 }
 
-impl Flaw {
-    /// Where it is: row and column, those that are known.
-    fn place(&self) -> String {
-        match (self.row, &self.column) {
-            (Some(row), Some(column)) => format!("row {row}, column {}", quoted(column)),
-            (Some(row), None) => format!("row {row}"),
-            (None, Some(column)) => format!("column {}", quoted(column)),
-            (None, None) => String::new(),
-        }
-    }
-}
-
+/// In English.
 impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = self.place();
-        if !place.is_empty() {
-            write!(f, "{place}: ")?;
-        }
-        write!(f, "found {}; allowed: {}", self.found, self.allowed)
+        self.reason().fmt(f)
     }
 }
 

@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 use super::decimal::Decimal;
 use super::digits::hexadecimal;
+use crate::reason::{Reason, manifest};
 use cells::{Oddity, TextTable};
 pub use columns::ManifestOptions;
 use columns::{Roles, place};
@@ -46,8 +47,6 @@ const FORMATS: &[&dyn Format] = &[
     &workbook::Workbook,
     &comma_separated::CommaSeparated,
 ];
-
-const NO_TOTALS: &str = "batches only; take the row of totals out, or give --no-total-row if it is a batch";
 
 /// What spreadsheets show where a formula fails.
 const ERRORS: &[&str] = &[
@@ -98,13 +97,14 @@ impl ManifestFile {
     /// ```
     pub fn read(bytes: &[u8], options: &ManifestOptions) -> Result<Self, Flaw> {
         if bytes.len() as u64 > LARGEST_FILE {
-            return Err(Flaw::new(format_args!("{} bytes", bytes.len()), format!("at most {LARGEST_FILE} bytes")));
+            return Err(Flaw::new(manifest::found_bytes(bytes.len()), manifest::rule_bytes(LARGEST_FILE)));
         }
         let format = FORMATS.iter().find(|format| format.recognises(bytes));
         let cells = format.map_or_else(|| Ok(TextTable::default()), |format| format.read(bytes, options))?;
         if cells.rows() == 0 {
-            let found = if cells.header.is_empty() { "an empty file" } else { "a header and no row" };
-            return Err(Flaw::new(found, "a header and a row for every batch"));
+            let no_row = manifest::found_header_only;
+            let found = if cells.header.is_empty() { manifest::found_empty_file() } else { no_row() };
+            return Err(Flaw::new(found, manifest::rule_header_rows()));
         }
         let roles = Roles::of(&cells.header, options)?;
         let sha256 = hexadecimal(&Sha256::digest(bytes));
@@ -115,14 +115,15 @@ impl ManifestFile {
         if let Sum::Of(row) = totals::sum(&file.cards)
             && !options.no_total_row
         {
-            let which = if row + 1 == file.rows() { "the sum of all rows above" } else { "the sum of all other rows" };
-            let found = format!("{} cards, {which}", file.cards[row]);
-            return Err(file.in_cell(row, file.roles.count, Flaw::new(found, NO_TOTALS)));
+            let is_last = row + 1 == file.rows();
+            let cards = file.cards[row];
+            let found = if is_last { manifest::found_sum_above(cards) } else { manifest::found_sum_other(cards) };
+            return Err(file.in_cell(row, file.roles.count, Flaw::new(found, manifest::rule_no_totals())));
         }
         let subtotals = if options.no_total_row { Vec::new() } else { file.subtotals() };
         if let Some(first) = subtotals.first().filter(|_| totals::cut_the_file(&subtotals, file.rows())) {
             let found = totals::in_words(&file.cells, &file.cards, *first);
-            return Err(file.in_cell(first.row, file.roles.count, Flaw::new(found, NO_TOTALS)));
+            return Err(file.in_cell(first.row, file.roles.count, Flaw::new(found, manifest::rule_no_totals())));
         }
         file.names_are_unique()?;
         file.doubts = doubts(&file.cells, &file.roles, &file.cards, &subtotals, options);
@@ -144,22 +145,26 @@ impl ManifestFile {
         if !options.no_total_row
             && let Some(column) = self.label_of_total(row)
         {
-            return Err(self.in_cell(row, column, Flaw::text(self.cells.cell(row, column), NO_TOTALS)));
+            return Err(self.in_cell(
+                row,
+                column,
+                Flaw::text(self.cells.cell(row, column), manifest::rule_no_totals()),
+            ));
         }
         for column in [self.roles.county, self.roles.container, self.roles.tabulator, Some(batch), Some(count)] {
             let Some(column) = column else { continue };
             self.is_plain(row, column, options).map_err(|flaw| self.in_cell(row, column, flaw))?;
         }
         if self.batch(row).is_empty() {
-            let rule = "the batch's name; take a row of totals out";
-            return Err(self.in_cell(row, batch, Flaw::new("an empty cell", rule)));
+            let flaw = Flaw::new(manifest::found_empty_cell(), manifest::rule_batch_name());
+            return Err(self.in_cell(row, batch, flaw));
         }
         let text = self.cells.cell(row, count);
         let cards = counts::count(text, self.cells.has_decimal_commas)
             .map_err(|rule| self.in_cell(row, count, Flaw::text(text, rule)))?;
         if self.total + cards > MOST_CARDS {
-            let found = format!("{} cards up to this row", self.total + cards);
-            return Err(self.in_cell(row, count, Flaw::new(found, format!("at most {MOST_CARDS} in all"))));
+            let found = manifest::found_cards_up_to(self.total + cards);
+            return Err(self.in_cell(row, count, Flaw::new(found, manifest::rule_in_all(MOST_CARDS))));
         }
         self.total += cards;
         self.cards.push(cards);
@@ -182,24 +187,15 @@ impl ManifestFile {
         let text = self.cells.cell(row, column);
         let is_name = column != self.roles.count;
         match self.cells.oddity(row, column) {
-            Some(Oddity::Date) => {
-                let rule =
-                    "text and numbers (spreadsheets turn names such as 1-2 into dates; format the column as text)";
-                Err(Flaw::new("a date", rule))
-            }
+            Some(Oddity::Date) => Err(Flaw::new(manifest::found_a_date(), manifest::rule_as_text())),
             Some(Oddity::Sum) if !is_name && !options.no_total_row => {
-                Err(Flaw::new("a formula that sums other rows", NO_TOTALS))
+                Err(Flaw::new(manifest::found_a_sum(), manifest::rule_no_totals()))
             }
-            Some(Oddity::NoValue) => {
-                let rule = "the formula's value (open the file in a spreadsheet and save it again, or save it as CSV)";
-                Err(Flaw::new("a formula without its value", rule))
-            }
+            Some(Oddity::NoValue) => Err(Flaw::new(manifest::found_a_formula(), manifest::rule_formula())),
             Some(Oddity::Merged) if column == self.roles.count || column == self.roles.batch => {
-                Err(Flaw::new("merged cells", "a cell of its own for every batch"))
+                Err(Flaw::new(manifest::found_merged(), manifest::rule_own_cell()))
             }
-            _ if is_name && ERRORS.contains(&text) => {
-                Err(Flaw::text(text, "a name (a formula behind this cell failed)"))
-            }
+            _ if is_name && ERRORS.contains(&text) => Err(Flaw::text(text, manifest::rule_formula_name())),
             _ => Ok(()),
         }
     }
@@ -212,11 +208,11 @@ impl ManifestFile {
                 let number = self.cells.number(first);
                 let quoted = flaw::quoted(&id);
                 let found = if self.id(first) == id {
-                    format!("the batch {quoted} of row {number} again")
+                    manifest::found_batch_again(quoted, number)
                 } else {
-                    format!("the batch {quoted}, which looks like that of row {number}")
+                    manifest::found_alike(quoted, number)
                 };
-                let flaw = Flaw::new(found, "every batch once, told apart by county, container, tabulator and name");
+                let flaw = Flaw::new(found, manifest::rule_batch_once());
                 return Err(self.in_cell(row, self.roles.batch, flaw));
             }
         }
@@ -233,14 +229,14 @@ impl ManifestFile {
     /// # Errors
     /// Where there are more or fewer, with both numbers.
     pub fn expect(&self, cards: Option<u64>, batches: Option<u64>) -> Result<(), Flaw> {
-        let compare = |there: u64, expected: Option<u64>, nouns: &str, flag: &str| match expected {
+        let compare = |there: u64, expected: Option<u64>, found: fn(u64) -> Reason, flag: &str| match expected {
             Some(expected) if expected != there => {
-                Err(Flaw::new(format_args!("{there} {nouns}"), format!("{expected}, as {flag} says")))
+                Err(Flaw::new(found(there), manifest::rule_expected(expected, flag)))
             }
             _ => Ok(()),
         };
-        compare(self.rows() as u64, batches, "batches", "--expect-batches")?;
-        compare(self.total, cards, "cards", "--expect-cards")
+        compare(self.rows() as u64, batches, manifest::found_n_batches, "--expect-batches")?;
+        compare(self.total, cards, manifest::found_cards, "--expect-cards")
     }
 
     /// The sheet of the workbook, where it has several.
@@ -326,8 +322,9 @@ impl ManifestFile {
         let number = |row| {
             let text = self.cells.cell(row, column);
             Decimal::parse(text).ok_or_else(|| {
-                let rule = "decimal numbers from 0 on, at most 30 digits on either side of the point";
-                Flaw::text(text, rule).in_row(self.number(row)).in_column(&self.cells.header[column])
+                Flaw::text(text, manifest::rule_decimals())
+                    .in_row(self.number(row))
+                    .in_column(&self.cells.header[column])
             })
         };
         (0..self.rows()).map(number).collect()

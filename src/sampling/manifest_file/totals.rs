@@ -1,6 +1,7 @@
 //! Rows that are no batches but the sum of others: whoever draws from one draws paper that is not there.
 
 use super::cells::TextTable;
+use crate::reason::{Reason, manifest};
 
 /// Words of which one makes a label a total's.
 const SUMS: &[&str] = &[
@@ -147,8 +148,8 @@ pub(super) fn subtotals(counts: &[u64], begins: impl Fn(usize) -> bool) -> Vec<S
 }
 
 /// Such a row in words: its count, and the rows of which it is the sum.
-pub(super) fn in_words(cells: &TextTable, counts: &[u64], Subtotal { first, row }: Subtotal) -> String {
-    format!("{} cards, the sum of rows {} to {}", counts[row], cells.number(first), cells.number(row - 1))
+pub(super) fn in_words(cells: &TextTable, counts: &[u64], Subtotal { first, row }: Subtotal) -> Reason {
+    manifest::found_sum_rows(counts[row], cells.number(first), cells.number(row - 1))
 }
 
 /// Whether such rows cut the whole file into groups, as subtotals do and chance does not: two and more, the last of them at

@@ -51,6 +51,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::told::{tell, tell_nobody_loses};
+use crate::reason::questions;
+use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
 use crate::risk::bet::spec::names::Name;
 use crate::risk::bet::spec::question::{broken, risk_limit};
@@ -62,7 +64,7 @@ use question::{BatchContest, BatchQuestion, HandTally, with_the_way_to_combine};
 const MOST_WORK: usize = 5_000_000;
 
 /// The P-value, the outcome that it is of, the total of the bounds, and sizes at a risk limit.
-pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
+pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField> {
     let asked: BatchQuestion = fields.read().map_err(with_the_way_to_combine)?;
     let contest = BatchContest::of(&asked)?;
     let outcome = ClaimedOutcome::of(&contest.totals, asked.winners, asked.runoff);
@@ -78,7 +80,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, String> {
         return Ok(answer);
     }
     if outcome.claims.len().saturating_mul(contest.batches.len()) > MOST_WORK {
-        return Err(broken("ballots", contest.batches.len(), "batches times pairs of candidates of at most 5 000 000"));
+        return Err(broken("ballots", contest.batches.len(), questions::rule_batches_pairs()));
     }
     let (usual, worst) =
         (ContestUnderTest::new(&contest, &outcome, false), ContestUnderTest::new(&contest, &outcome, true));

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use crate::reason::{Filling, Reason, complaints, questions, rules};
 use crate::risk::bet::spec::names::{ByName, Name, told_apart};
 use crate::risk::bet::spec::question::{broken, unknown};
+use crate::risk::bet::spec::{RefusedField, Unusable};
 
 type VoteCounts = ByName<u64>;
 
@@ -58,7 +60,6 @@ fn once() -> u64 {
 
 /// Ballots of all batches, and pending ones, up to which sums of votes stay exact.
 const MOST: u64 = 1_000_000_000_000;
-const IN_WORDS: &str = "at most 1 000 000 000 000 ballots in all batches";
 /// Most batches, and most candidates.
 const MOST_BATCHES: usize = 1_000_000;
 const MOST_CANDIDATES: usize = 10_000;
@@ -103,26 +104,34 @@ pub(super) struct HandTally {
 }
 
 /// A complaint about the batch of a draw, with the way to ask for several that were tallied as one.
-pub(super) fn with_the_way_to_combine(complaint: String) -> String {
-    let of_several = ["].batch: found sequence", "].batches: unknown"].iter().any(|words| complaint.contains(words));
-    if !complaint.starts_with("sample[") || !of_several {
-        return complaint;
-    }
-    complaint
-        + "; batches that were tallied as one are named in combined, [{\"id\": …, \"batches\": […]}], and sample names the id"
+pub(super) fn with_the_way_to_combine(refused: RefusedField) -> RefusedField {
+    let RefusedField { key, why } = refused;
+    let is_of_draws = key.starts_with("sample[");
+    let why = match why {
+        Unusable::Value { found: Filling::Text(found), allowed }
+            if is_of_draws && key.ends_with("].batch") && found.starts_with("sequence") =>
+        {
+            Unusable::Value { found: found.into(), allowed: questions::or_combined(allowed).into() }
+        }
+        Unusable::Otherwise(why) if is_of_draws && key.ends_with("].batches") => {
+            Unusable::Otherwise(questions::or_combined(why))
+        }
+        other => other,
+    };
+    RefusedField { key, why }
 }
 
 impl BatchContest {
     /// The contest of a question.
     ///
     /// # Errors
-    /// A sentence that names the key, what was found and what is allowed.
-    pub(super) fn of(asked: &BatchQuestion) -> Result<Self, String> {
+    /// The key, what was found and what is allowed.
+    pub(super) fn of(asked: &BatchQuestion) -> Result<Self, RefusedField> {
         let places = places(asked)?;
         let candidates = candidates(asked)?;
         let allowed = votes_allowed(asked, candidates.len())?;
         if candidates.len().saturating_mul(asked.ballots.len()) > MOST_VOTES {
-            return Err(broken("ballots", asked.ballots.len(), "batches times candidates of at most 20 000 000"));
+            return Err(broken("ballots", asked.ballots.len(), questions::rule_batches_candidates()));
         }
         let mut batches = Vec::with_capacity(asked.ballots.len());
         for (id, &ballots) in asked.ballots.iter() {
@@ -132,22 +141,21 @@ impl BatchContest {
                 names_all(&format!("reported.{id}"), votes, &candidates, id)?;
             }
             let votes = votes.unwrap_or(&none);
-            let paper = TalliedPaper { ballots, allowed, of: format!("batch {id}") };
+            let paper = TalliedPaper { ballots, allowed, of: questions::batch(id.as_str()) };
             let reported = paper.votes(&format!("reported.{id}"), votes, &candidates)?;
             let told = asked.reported.contains_key(id);
             batches.push(BatchReport { id: id.clone(), ballots: ballots as i64, reported, told, gone: false });
         }
         if candidates.is_empty() {
-            return Err(broken("reported", "no candidate", "a count for every candidate, 0 where there is none"));
+            return Err(broken("reported", questions::found_no_candidate(), rules::rule_count_for_each()));
         }
         if asked.winners == 0 || asked.winners > candidates.len() {
-            let allowed = format!("1 to the {} that are reported", candidates.len());
-            return Err(broken("winners", asked.winners, &allowed));
+            return Err(broken("winners", asked.winners, questions::rule_reported(candidates.len())));
         }
         for id in &asked.unauditable {
             let at = known(&places, "unauditable", id)?;
             if std::mem::replace(&mut batches[at].gone, true) {
-                return Err(broken("unauditable", format!("{id} twice"), "every batch once"));
+                return Err(broken("unauditable", rules::found_twice(id.as_str()), questions::rule_batch_once()));
             }
         }
         for id in asked.pending.keys() {
@@ -155,7 +163,7 @@ impl BatchContest {
         }
         let pending = asked.pending.values().fold(0_u64, |sum, &n| sum.saturating_add(n));
         if pending > MOST {
-            return Err(broken("pending", pending, IN_WORDS));
+            return Err(broken("pending", pending, questions::rule_ballots_of_batches()));
         }
         let tallied = tallied(asked, &places, &batches, &candidates, allowed)?;
         let mut totals = vec![0_i64; candidates.len()];
@@ -169,15 +177,15 @@ impl BatchContest {
 type Places<'q> = BTreeMap<&'q str, usize>;
 
 /// Where each batch stands.
-fn places(asked: &BatchQuestion) -> Result<Places<'_>, String> {
+fn places(asked: &BatchQuestion) -> Result<Places<'_>, RefusedField> {
     if asked.ballots.len() > MOST_BATCHES {
-        return Err(broken("ballots", asked.ballots.len(), "at most 1 000 000 batches"));
+        return Err(broken("ballots", asked.ballots.len(), questions::rule_most_batches()));
     }
     let mut all = 0_u64;
     for (id, &ballots) in asked.ballots.iter() {
         all = all.saturating_add(ballots);
         if all > MOST {
-            return Err(broken(&format!("ballots.{id}"), ballots, IN_WORDS));
+            return Err(broken(&format!("ballots.{id}"), ballots, questions::rule_ballots_of_batches()));
         }
     }
     let ids = asked.ballots.keys().chain(asked.combined.iter().map(|combined| &combined.id));
@@ -185,38 +193,34 @@ fn places(asked: &BatchQuestion) -> Result<Places<'_>, String> {
     Ok(asked.ballots.keys().enumerate().map(|(at, id)| (id.as_str(), at)).collect())
 }
 
-fn known(places: &Places<'_>, key: &str, id: &Name) -> Result<usize, String> {
-    places.get(id.as_str()).copied().ok_or_else(|| broken(key, id, "a batch that ballots names"))
+fn known(places: &Places<'_>, key: &str, id: &Name) -> Result<usize, RefusedField> {
+    places.get(id.as_str()).copied().ok_or_else(|| broken(key, id.as_str(), questions::rule_batch_of_ballots()))
 }
 
 /// Everybody whom a report names.
-fn candidates(asked: &BatchQuestion) -> Result<Vec<Name>, String> {
+fn candidates(asked: &BatchQuestion) -> Result<Vec<Name>, RefusedField> {
     if let Some(id) = asked.reported.keys().find(|id| !asked.ballots.contains_key(*id)) {
-        return Err(broken("reported", id, "a batch that ballots names"));
+        return Err(broken("reported", id.as_str(), questions::rule_batch_of_ballots()));
     }
     let names: BTreeSet<&Name> = asked.reported.values().flat_map(|votes| votes.keys()).collect();
     if names.len() > MOST_CANDIDATES {
-        return Err(broken("reported", format!("{} candidates", names.len()), "at most 10 000"));
+        return Err(broken("reported", questions::found_candidates(names.len()), complaints::rule_at_most("10 000")));
     }
     told_apart("reported", names.iter().copied())?;
     Ok(names.into_iter().cloned().collect())
 }
 
 /// Votes that a ballot has room for: as many as there are winners, where nothing else is said.
-fn votes_allowed(asked: &BatchQuestion, candidates: usize) -> Result<u64, String> {
+fn votes_allowed(asked: &BatchQuestion, candidates: usize) -> Result<u64, RefusedField> {
     if asked.runoff && asked.winners != 1 {
-        return Err(broken("winners", asked.winners, "1 where runoff is true"));
+        return Err(broken("winners", asked.winners, questions::rule_runoff()));
     }
     let allowed = asked.votes_allowed.unwrap_or(asked.winners.max(1) as u64);
     if asked.runoff && allowed != 1 {
-        return Err(broken(
-            "votes_allowed",
-            allowed,
-            "1 where runoff is true: a majority is one of ballots with a vote",
-        ));
+        return Err(broken("votes_allowed", allowed, questions::rule_runoff_votes()));
     }
     if asked.votes_allowed.is_some() && (allowed == 0 || allowed > candidates as u64) {
-        return Err(broken("votes_allowed", allowed, &format!("from 1 to the {candidates} candidates")));
+        return Err(broken("votes_allowed", allowed, questions::rule_of_candidates(candidates)));
     }
     Ok(allowed)
 }
@@ -225,35 +229,35 @@ fn votes_allowed(asked: &BatchQuestion, candidates: usize) -> Result<u64, String
 struct TalliedPaper {
     ballots: u64,
     allowed: u64,
-    of: String,
+    of: Reason,
 }
 
 impl TalliedPaper {
     /// Votes in the order of the candidates, none of a batch without a report.
-    fn votes(&self, key: &str, votes: &VoteCounts, candidates: &[Name]) -> Result<Vec<i64>, String> {
+    fn votes(&self, key: &str, votes: &VoteCounts, candidates: &[Name]) -> Result<Vec<i64>, RefusedField> {
         let mut all = 0_u64;
         for (name, &count) in votes.iter() {
             if count > self.ballots {
-                let allowed = format!("at most the {} ballots of {}", self.ballots, self.of);
-                return Err(broken(&format!("{key}.{name}"), count, &allowed));
+                let allowed = questions::rule_ballots_of(self.ballots, self.of.clone());
+                return Err(broken(&format!("{key}.{name}"), count, allowed));
             }
             all = all.saturating_add(count);
         }
         if all > self.ballots.saturating_mul(self.allowed) {
             let Self { ballots, allowed, of } = self;
-            let what = format!("at most {allowed} on each of the {ballots} ballots of {of} (votes_allowed, ballots)");
-            return Err(broken(key, format!("{all} votes"), &what));
+            let most = questions::rule_votes_on_each(*allowed, *ballots, of.clone());
+            return Err(broken(key, rules::found_votes(all), most));
         }
         Ok(candidates.iter().map(|name| votes.get(name).map_or(0, |&count| count as i64)).collect())
     }
 }
 
 /// An empty line of a report or on a tally sheet is not a zero.
-fn names_all(key: &str, votes: &VoteCounts, candidates: &[Name], batch: &Name) -> Result<(), String> {
+fn names_all(key: &str, votes: &VoteCounts, candidates: &[Name], batch: &Name) -> Result<(), RefusedField> {
     let missing = candidates.iter().find(|name| !votes.contains_key(*name));
     missing.map_or(Ok(()), |missing| {
-        let found = format!("no count for {missing} in batch {batch}");
-        Err(broken(key, found, "a count for every candidate, 0 where there is none"))
+        let found = questions::found_no_count_in(missing.as_str(), batch.as_str());
+        Err(broken(key, found, rules::rule_count_for_each()))
     })
 }
 
@@ -264,7 +268,7 @@ fn tallied(
     batches: &[BatchReport],
     candidates: &[Name],
     allowed: u64,
-) -> Result<Vec<HandTally>, String> {
+) -> Result<Vec<HandTally>, RefusedField> {
     let combined = combined(asked, places)?;
     let within: BTreeMap<usize, &Name> =
         combined.iter().flat_map(|(id, members)| members.iter().map(move |&at| (at, *id))).collect();
@@ -277,11 +281,11 @@ fn tallied(
             None => vec![known(places, "sample.batch", batch)?],
         };
         if let (1, Some(whole)) = (members.len(), members.first().and_then(|at| within.get(at))) {
-            let allowed = format!("{whole}, as which it was tallied, with the draws of all its batches as times");
-            return Err(broken("sample.batch", batch, &allowed));
+            let allowed = questions::rule_tallied_as_one(whole.as_str());
+            return Err(broken("sample.batch", batch.as_str(), allowed));
         }
         if let Some(&at) = members.iter().find(|&&at| batches[at].gone) {
-            return Err(broken("sample.batch", &batches[at].id, "a batch that is not in unauditable"));
+            return Err(broken("sample.batch", batches[at].id.as_str(), questions::rule_auditable()));
         }
         let key = format!("sample[{i}].audited");
         for name in drawn.audited.keys() {
@@ -292,7 +296,7 @@ fn tallied(
         }
         names_all(&key, &drawn.audited, candidates, batch)?;
         let ballots = members.iter().map(|&at| batches[at].ballots as u64).sum();
-        let paper = TalliedPaper { ballots, allowed, of: format!("batch {batch}") };
+        let paper = TalliedPaper { ballots, allowed, of: questions::batch(batch.as_str()) };
         let hand = paper.votes(&key, &drawn.audited, candidates)?;
         let Some(&at) = told.get(batch) else {
             told.insert(batch, tallied.len());
@@ -300,38 +304,34 @@ fn tallied(
             continue;
         };
         if tallied[at].hand != hand {
-            return Err(broken("sample.batch", batch, "one hand count of a batch, whatever its times"));
+            return Err(broken("sample.batch", batch.as_str(), questions::rule_one_hand_count()));
         }
         tallied[at].times = tallied[at].times.saturating_add(drawn.times);
     }
     if let Some(unused) = combined.keys().find(|id| !told.contains_key(*id)) {
-        return Err(broken("combined.id", unused, "one that the sample names"));
+        return Err(broken("combined.id", unused.as_str(), questions::rule_named_by_sample()));
     }
     Ok(tallied)
 }
 
 /// Places of the batches of each combination.
-fn combined<'q>(asked: &'q BatchQuestion, places: &Places<'_>) -> Result<BTreeMap<&'q Name, Vec<usize>>, String> {
+fn combined<'q>(asked: &'q BatchQuestion, places: &Places<'_>) -> Result<BTreeMap<&'q Name, Vec<usize>>, RefusedField> {
     let mut combined = BTreeMap::new();
     let mut taken: BTreeMap<usize, &Name> = BTreeMap::new();
     for (i, CombinedBatches { id, batches }) in asked.combined.iter().enumerate() {
         let key = format!("combined[{i}]");
         if places.contains_key(id.as_str()) || combined.contains_key(id) {
-            return Err(broken(&format!("{key}.id"), id, "a name that no batch and no other combination has"));
+            return Err(broken(&format!("{key}.id"), id.as_str(), questions::rule_own_name()));
         }
         if batches.len() < 2 {
-            return Err(broken(
-                &format!("{key}.batches"),
-                batches.len(),
-                "at least 2 batches that were tallied as one",
-            ));
+            return Err(broken(&format!("{key}.batches"), batches.len(), questions::rule_two_batches()));
         }
         let mut members = Vec::with_capacity(batches.len());
         for batch in batches {
             let at = known(places, &format!("{key}.batches"), batch)?;
             if let Some(other) = taken.insert(at, id) {
-                let found = format!("{batch}, which is in {other}");
-                return Err(broken(&format!("{key}.batches"), found, "every batch once, in one combination"));
+                let found = questions::found_which_is_in(batch.as_str(), other.as_str());
+                return Err(broken(&format!("{key}.batches"), found, questions::rule_batch_in_one()));
             }
             members.push(at);
         }

@@ -14,7 +14,8 @@ use serde::de::{
 use serde::{Deserialize, forward_to_deserialize_any};
 use serde_json::value::RawValue;
 
-use super::question::{cut, in_words};
+use super::question::{RefusedField, carry, cut, in_words, unreadable};
+use crate::reason::{complaints, questions};
 
 /// Most values of one document: numbers, texts, lists and objects, those within others too.
 const MOST_VALUES: usize = 10_000_000;
@@ -28,9 +29,9 @@ impl<'d> Fields<'d> {
     /// The fields of a document that is an object; `None` where it is something else.
     ///
     /// # Errors
-    /// A sentence that says what is wrong, and where: no JSON, a key twice, more values than any question has.
-    pub(crate) fn of(document: &'d str) -> Result<Option<Self>, String> {
-        let complain = |e: serde_json::Error| cut(&e.to_string());
+    /// What is wrong, and where: no JSON, a key twice, more values than any question has.
+    pub(crate) fn of(document: &'d str) -> Result<Option<Self>, RefusedField> {
+        let complain = |e: serde_json::Error| unreadable(&e);
         let left = Cell::new(MOST_VALUES);
         let mut reader = serde_json::Deserializer::from_str(document);
         CheckedValue(&left).deserialize(&mut reader).map_err(complain)?;
@@ -50,8 +51,8 @@ impl<'d> Fields<'d> {
     /// The fields as a type that denies unknown ones.
     ///
     /// # Errors
-    /// A sentence that names the key, what was found and what is allowed.
-    pub(crate) fn read<T: DeserializeOwned>(self) -> Result<T, String> {
+    /// The key, what was found and what is allowed.
+    pub(crate) fn read<T: DeserializeOwned>(self) -> Result<T, RefusedField> {
         let fields = self.0.into_iter().map(|(name, value)| (name, WholeNumbers(value)));
         let reader = MapDeserializer::<_, serde_json::Error>::new(fields);
         serde_path_to_error::deserialize(reader).map_err(|e| {
@@ -95,11 +96,7 @@ struct CheckedValue<'c>(&'c Cell<usize>);
 impl CheckedValue<'_> {
     fn count<E: de::Error>(&self) -> Result<(), E> {
         let left = self.0.get().checked_sub(1);
-        self.0.set(
-            left.ok_or_else(|| {
-                E::custom("found more than 10,000,000 values; allowed: at most so many in one question")
-            })?,
-        );
+        self.0.set(left.ok_or_else(|| carry::<E>(&questions::more_values()))?);
         Ok(())
     }
 }
@@ -154,7 +151,7 @@ impl<'de> Visitor<'de> for CheckedValue<'_> {
         let mut keys = BTreeSet::new();
         while let Some(key) = entries.next_key::<String>()? {
             if keys.contains(&key) {
-                return Err(de::Error::custom(format!("{}: found twice; allowed: once", cut(&key))));
+                return Err(carry(&complaints::at_place(cut(&key), questions::twice())));
             }
             keys.insert(key);
             entries.next_value_seed(CheckedValue(self.0))?;
@@ -324,7 +321,8 @@ impl<'de, T: Deserialize<'de>, const MOST: usize> Deserialize<'de> for AtMost<T,
                 let mut list = Vec::new();
                 while let Some(value) = values.next_element()? {
                     if list.len() == MOST {
-                        return Err(de::Error::custom(format!("found more than {MOST}; allowed: at most {MOST}")));
+                        let most = complaints::rule_at_most(MOST);
+                        return Err(carry(&complaints::why_found(questions::found_more_than(MOST), most)));
                     }
                     list.push(value);
                 }
@@ -348,16 +346,20 @@ mod tests {
         list: Vec<f64>,
     }
 
-    fn object(document: &str) -> Result<String, String> {
-        let fields = Fields::of(document)?.ok_or("no object")?;
-        fields.read::<Map<String, Value>>().map(|map| Value::Object(map).to_string())
+    fn object(document: &str) -> Result<Value, RefusedField> {
+        let fields = Fields::of(document)?.expect("an object");
+        fields.read::<Map<String, Value>>().map(Value::Object)
+    }
+
+    fn refusal(document: &str) -> String {
+        object(document).expect_err("refused").reason().to_string()
     }
 
     #[test]
     fn whole_numbers_are_whole_however_they_are_written() {
         let read = object(r#"{"a":[123.0,1e3,-2.0,0.5,1e300,-0.0],"b":{"c":7.0},"d":null,"e":"5.0","f":[[true]]}"#);
         let expected = r#"{"a":[123,1000,-2,0.5,1e+300,0],"b":{"c":7},"d":null,"e":"5.0","f":[[true]]}"#;
-        assert_eq!(read.expect("JSON"), expected);
+        assert_eq!(read.expect("JSON").to_string(), expected);
         let typed = Fields::of(r#"{"n":12.0,"some":3e0,"list":[1,2.0,0.5]}"#).expect("JSON").expect("an object");
         assert_eq!(typed.read(), Ok(Typed { n: 12, some: Some(3), list: vec![1.0, 2.0, 0.5] }));
     }
@@ -365,14 +367,19 @@ mod tests {
     #[test]
     fn hostile_documents_are_refused_while_they_are_read() {
         let many = format!("{{\"a\":[{}1]}}", "1,".repeat(MOST_VALUES));
-        assert!(object(&many).expect_err("too many").starts_with("found more than 10,000,000 values"));
+        assert!(refusal(&many).starts_with("found more than 10,000,000 values"));
         let deep = format!("{{\"a\":{}", "[".repeat(1_000_000));
-        assert!(object(&deep).expect_err("too deep").starts_with("recursion limit exceeded"));
-        assert!(object(r#"{"a":{"b":1,"b":2}}"#).expect_err("twice").starts_with("b: found twice; allowed: once"));
-        assert!(object(r#"{"a":1} x"#).expect_err("more").starts_with("trailing characters"));
+        assert!(refusal(&deep).starts_with("recursion limit exceeded"));
+        assert!(refusal(r#"{"a":{"b":1,"b":2}}"#).starts_with("b: found twice; allowed: once"));
+        assert!(refusal(r#"{"a":1} x"#).starts_with("trailing characters"));
         assert!(Fields::of("[1]").expect("JSON").is_none());
         let list: Result<AtMost<u64, 3>, _> = serde_json::from_str("[1,2,3,4]");
-        assert!(list.expect_err("too long").to_string().starts_with("found more than 3; allowed: at most 3"));
+        assert!(
+            unreadable(&list.expect_err("too long"))
+                .reason()
+                .to_string()
+                .starts_with("found more than 3; allowed: at most 3")
+        );
     }
 
     #[test]

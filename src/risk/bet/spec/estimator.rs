@@ -3,17 +3,18 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::question::{broken, read_under, unknown};
+use super::question::{RefusedField, broken, read_under, unknown};
 use super::stake::{Measure, named, within};
 use super::value::{Given, UnitScale};
+use crate::reason::rules;
 use crate::risk::bet::{ConstantAlternative, FixedAlternative, OptimalComparison, ShrinkTrunc};
 use crate::risk::{Bet, Betting};
 
 /// A mean in units, at least the null's and at most the upper bound.
-pub(crate) fn mean_in_units(key: &str, given: &Given, ground: &UnitScale) -> Result<f64, String> {
+pub(crate) fn mean_in_units(key: &str, given: &Given, ground: &UnitScale) -> Result<f64, RefusedField> {
     let mean = given.number(key)?;
     if !(mean >= 0.0 && mean <= ground.null.upper as f64 / ground.unit * (1.0 + 1e-12)) {
-        return Err(broken(key, mean, "a mean from 0 to upper"));
+        return Err(broken(key, mean, rules::rule_mean_upper()));
     }
     Ok(mean * ground.unit)
 }
@@ -53,7 +54,7 @@ struct OverstatementOptions {
 }
 
 /// ALPHA with the estimator of that name.
-pub(crate) fn of_estimator(options: Option<Map<String, Value>>, ground: &UnitScale) -> Result<Measure, String> {
+pub(crate) fn of_estimator(options: Option<Map<String, Value>>, ground: &UnitScale) -> Result<Measure, RefusedField> {
     const KNOWN: &[&str] = &["fixed", "constant", "shrink_trunc", "optimal_comparison"];
     let (name, options) = named("estimator", options, KNOWN)?;
     let (unit, null) = (ground.unit, ground.null);

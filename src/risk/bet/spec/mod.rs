@@ -15,3 +15,4 @@ pub(crate) mod value;
 pub(crate) use named_bet::ReportedAssertion;
 pub use named_bet::{BetText, NAMES};
 pub use open_bet::{BetGround, OpenBet, OpenBetText, UnfitOption};
+pub use question::{RefusedField, Unusable};

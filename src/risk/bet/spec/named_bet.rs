@@ -8,9 +8,10 @@ use serde_json::{Map, Value, json};
 
 use super::estimator::of_estimator;
 use super::open_bet::{BetGround, OpenBet, OpenBetText};
-use super::question::{broken, read_under, unknown};
+use super::question::{RefusedField, broken, read_under, text, unknown};
 use super::stake::{Measure, of_bet, within};
 use super::value::UnitScale;
+use crate::reason::{Filling, complaints, questions, rules};
 use crate::risk::Betting;
 use crate::risk::bet::{KaplanKolmogorov, KaplanWald};
 
@@ -68,6 +69,11 @@ const OF_COMPARISONS: &[&str] = &["adaptive", "cobra", "cobra_diversified", "opt
 /// Names of bets that know the votes of a poll.
 const OF_POLLS: &[&str] = &["apriori_kelly"];
 
+/// Names one after the other.
+fn listed(names: &[&str]) -> Filling {
+    Filling::joined(", ", names.iter().copied())
+}
+
 /// A key and a value of their own.
 fn pair((key, value): (&String, &Value)) -> (String, Value) {
     (key.clone(), value.clone())
@@ -113,7 +119,7 @@ impl BetText {
         }
     }
 
-    fn parts(&self) -> Result<(String, Map<String, Value>), String> {
+    fn parts(&self) -> Result<(String, Map<String, Value>), RefusedField> {
         let (name, options) = match self {
             Self::Name(name) => (name.clone(), Map::new()),
             Self::Open(open) => (open.bet.name().to_owned(), open.options.clone()),
@@ -121,8 +127,8 @@ impl BetText {
                 let mut options = options.clone();
                 match options.remove("name") {
                     Some(Value::String(name)) => (name, options),
-                    Some(other) => return Err(broken("bet.name", other, &NAMES.join(", "))),
-                    None => return Err(broken("bet.name", "nothing", &NAMES.join(", "))),
+                    Some(other) => return Err(broken("bet.name", text(&other), listed(NAMES))),
+                    None => return Err(broken("bet.name", complaints::found_nothing(), listed(NAMES))),
                 }
             }
         };
@@ -132,15 +138,17 @@ impl BetText {
     /// The bet made ready for one assertion.
     ///
     /// # Errors
-    /// A sentence that names the key, what was found and what is allowed.
-    pub(crate) fn measure(&self, ground: &UnitScale, reported: &ReportedAssertion) -> Result<Measure, String> {
+    /// The key, what was found and what is allowed.
+    pub(crate) fn measure(&self, ground: &UnitScale, reported: &ReportedAssertion) -> Result<Measure, RefusedField> {
         if let Self::Open(open) = self {
             let ReportedAssertion { compares, votes, margin, risk_limit, mean } = *reported;
             let ground_of_bet =
                 BetGround { null: ground.null, unit: ground.unit, compares, votes, margin, mean, risk_limit };
             let unfit = |unfit: super::UnfitOption| {
-                let found = open.options.get(&unfit.key).map_or_else(|| "nothing".to_owned(), Value::to_string);
-                broken(&format!("bet.{}", unfit.key), found, "another")
+                let found = open.options.get(&unfit.key);
+                let found =
+                    found.map_or_else(|| complaints::found_nothing().into(), |found| Filling::from(text(found)));
+                broken(&format!("bet.{}", unfit.key), found, questions::rule_another())
             };
             let bet = open.bet.bet(&open.options, &ground_of_bet).map_err(unfit)?;
             return Ok(Box::new(Betting::new(ground.null, bet)));
@@ -149,12 +157,11 @@ impl BetText {
         let elsewhere = if reported.compares { OF_POLLS } else { OF_COMPARISONS };
         if elsewhere.contains(&name.as_str()) {
             let fits: Vec<&str> = NAMES.iter().copied().filter(|name| !elsewhere.contains(name)).collect();
-            return Err(broken("bet.name", format!("{name:?}"), &fits.join(", ")));
+            return Err(broken("bet.name", format_args!("{name:?}"), listed(&fits)));
         }
         for (key, who) in [("margin", OF_COMPARISONS), ("winner", OF_POLLS), ("loser", OF_POLLS)] {
             if who.contains(&name.as_str()) && options.contains_key(key) {
-                let rule = "to leave it out: the audit takes it from the report";
-                return Err(broken(&format!("bet.{key}"), "a figure", rule));
+                return Err(broken(&format!("bet.{key}"), rules::found_a_figure(), rules::rule_leave_out()));
             }
         }
         let mut usual = |key: &str, value: Value| {

@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
 
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::question::broken;
+use super::question::{RefusedField, broken, carry, cut};
 pub(crate) use crate::names::Name;
 use crate::names::{Alike, alike, alike_as_typed};
+use crate::reason::{complaints, questions};
 
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let typed = String::deserialize(deserializer)?;
-        Self::of(&typed).ok_or_else(|| D::Error::custom("found an empty name; allowed: a name"))
+        Self::of(&typed)
+            .ok_or_else(|| carry(&complaints::why_found(questions::found_empty_name(), questions::rule_a_name())))
     }
 }
 
@@ -55,9 +57,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
         let mut map = BTreeMap::new();
         while let Some((name, value)) = entries.next_entry::<Name, T>()? {
             if map.contains_key(&name) {
-                let name = name.as_str();
-                let again = format!("found {name:?} twice, blanks at the ends left out; allowed: every name once");
-                return Err(A::Error::custom(again));
+                let again = questions::found_twice_trimmed(format_args!("{:?}", cut(name.as_str())));
+                return Err(carry(&complaints::why_found(again, complaints::rule_every_name())));
             }
             map.insert(name, value);
         }
@@ -68,34 +69,37 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
 /// Refuses names of which two look alike.
 ///
 /// # Errors
-/// A sentence that shows both.
-pub(crate) fn told_apart<'n>(key: &str, names: impl IntoIterator<Item = &'n Name>) -> Result<(), String> {
+/// Both of them.
+pub(crate) fn told_apart<'n>(key: &str, names: impl IntoIterator<Item = &'n Name>) -> Result<(), RefusedField> {
     alike(names).map_or(Ok(()), |alike| Err(refused(key, &alike)))
 }
 
 /// The same of names that are kept as they were typed: two spellings of one name are two that look alike.
 ///
 /// # Errors
-/// A sentence that shows both, or one that is empty.
-pub(crate) fn typed_apart<'n>(key: &str, typed: impl IntoIterator<Item = &'n str>) -> Result<(), String> {
+/// Both of them, or one that is empty.
+pub(crate) fn typed_apart<'n>(key: &str, typed: impl IntoIterator<Item = &'n str>) -> Result<(), RefusedField> {
     let typed: Vec<&str> = typed.into_iter().collect();
     if typed.iter().any(|typed| Name::of(typed).is_none()) {
-        return Err(broken(key, "an empty name", "a name"));
+        return Err(broken(key, questions::found_empty_name(), questions::rule_a_name()));
     }
     alike_as_typed(typed).map_or(Ok(()), |alike| Err(refused(key, &alike)))
 }
 
-fn refused(key: &str, alike: &Alike) -> String {
-    broken(key, alike.found(), &alike.apart().to_string())
+fn refused(key: &str, alike: &Alike) -> RefusedField {
+    broken(key, alike.found(), alike.apart())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::question::unreadable;
     use super::*;
 
     #[test]
     fn names_that_look_alike_are_refused_with_their_key() {
-        let told = |names: &[&str]| typed_apart("votes", names.iter().copied());
+        let told = |names: &[&str]| {
+            typed_apart("votes", names.iter().copied()).map_err(|refused| refused.reason().to_string())
+        };
         assert_eq!(told(&["Ada", "Ben", "Ada"]), Ok(()));
         let refusal = told(&["Ada", "\u{410}da"]).expect_err("they look alike");
         assert!(
@@ -108,7 +112,8 @@ mod tests {
 
     #[test]
     fn a_name_stands_once_in_a_list() {
-        let read = |text: &str| serde_json::from_str::<ByName<u64>>(text).map_err(|e| e.to_string());
+        let read =
+            |text: &str| serde_json::from_str::<ByName<u64>>(text).map_err(|e| unreadable(&e).reason().to_string());
         let both = read(r#"{" A": 1, "B\u00a0": 2}"#).expect("two names");
         assert_eq!((both.get("A"), both.get("B")), (Some(&1), Some(&2)));
         assert!(read(r#"{"A ": 1, "A": 2}"#).expect_err("twice").contains("found \"A\" twice"));

@@ -1,11 +1,102 @@
 //! A question's fields, read strictly: a wrong one is answered with its key, what was found and what is allowed.
 
-use serde::de::DeserializeOwned;
+use serde::de::{self, DeserializeOwned};
 use serde_json::{Map, Value};
 
+use crate::reason::{Filling, Reason, complaints, questions, rules};
 use crate::risk::{GAMMA, LEAST_P_VALUE};
 
-fn read<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, String> {
+/// A field of a question, or an option of a bet, that cannot be used: the way to it, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedField {
+    /// The way to the field as people write it, such as `bet.lambda`; empty where the whole is meant.
+    pub key: String,
+    /// Why it cannot be used.
+    pub why: Unusable,
+}
+
+/// Why a field cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// It holds another value than it may.
+    Value {
+        /// What was found.
+        found: Filling,
+        /// What is allowed.
+        allowed: Filling,
+    },
+    /// It is not there, not known, or cannot be read.
+    Otherwise(Reason),
+}
+
+impl RefusedField {
+    /// Of a value that breaks a rule.
+    pub(super) fn value(key: &str, found: Filling, allowed: Filling) -> Self {
+        Self { key: key.to_owned(), why: Unusable::Value { found, allowed } }
+    }
+
+    /// Of a field that is wrong in another way than by its value.
+    pub(crate) fn otherwise(key: &str, why: Reason) -> Self {
+        Self { key: key.to_owned(), why: Unusable::Otherwise(why) }
+    }
+
+    /// The same one object further out.
+    #[must_use]
+    pub(crate) fn under(self, outer: &str) -> Self {
+        let point = if self.key.is_empty() { "" } else { "." };
+        Self { key: format!("{outer}{point}{}", self.key), ..self }
+    }
+
+    /// The same of another field.
+    #[must_use]
+    pub(crate) fn of(self, key: String) -> Self {
+        Self { key, ..self }
+    }
+
+    /// The field, what was found and what is allowed; what steers a terminal is left out of what the question says.
+    pub fn reason(&self) -> Reason {
+        let reason = match &self.why {
+            Unusable::Value { found, allowed } if self.key.is_empty() => {
+                complaints::error_allowed(questions::the_question(), found.clone(), allowed.clone())
+            }
+            Unusable::Value { found, allowed } => complaints::error_allowed(&self.key, found.clone(), allowed.clone()),
+            Unusable::Otherwise(why) if self.key.is_empty() => why.clone(),
+            Unusable::Otherwise(why) => complaints::at_place(&self.key, why.clone()),
+        };
+        reason.with_texts(&|text| text.chars().map(|c| if c.is_control() { '?' } else { c }).collect())
+    }
+}
+
+impl From<RefusedField> for Reason {
+    fn from(refused: RefusedField) -> Self {
+        refused.reason()
+    }
+}
+
+/// A reason as an error of serde, which carries nothing but a text: see [`carried`].
+pub(crate) fn carry<E: de::Error>(reason: &Reason) -> E {
+    E::custom(serde_json::to_string(reason).expect("an object of JSON"))
+}
+
+/// The reason that an error of serde carries.
+fn carried(message: &str) -> Option<Reason> {
+    // A reader of text puts line and column behind it.
+    let mut reasons = serde_json::Deserializer::from_str(message).into_iter();
+    message.starts_with('{').then(|| reasons.next()?.ok()).flatten()
+}
+
+/// What a reader of JSON says of a whole document, and at which line and column.
+pub(super) fn unreadable(error: &serde_json::Error) -> RefusedField {
+    let message = error.to_string();
+    let why = match carried(&message) {
+        Some(why) if error.line() > 0 => complaints::why_at_line(why, error.line(), error.column()),
+        Some(why) => why,
+        None => questions::json_says(cut(&message)),
+    };
+    RefusedField::otherwise("", why)
+}
+
+fn read<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, RefusedField> {
     serde_path_to_error::deserialize(Value::Object(fields)).map_err(|e| {
         let path = e.path().to_string();
         in_words(if path == "." { "" } else { &path }, &e.inner().to_string())
@@ -15,9 +106,9 @@ fn read<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, String> {
 /// The options under a key, as a type that denies unknown ones.
 ///
 /// # Errors
-/// A sentence that names the key, what was found and what is allowed.
-pub(crate) fn read_under<T: DeserializeOwned>(key: &str, fields: Map<String, Value>) -> Result<T, String> {
-    read(fields).map_err(|why| format!("{key}.{why}"))
+/// The key, what was found and what is allowed.
+pub(crate) fn read_under<T: DeserializeOwned>(key: &str, fields: Map<String, Value>) -> Result<T, RefusedField> {
+    read(fields).map_err(|refused| refused.under(key))
 }
 
 /// A JSON value in a few words.
@@ -26,85 +117,84 @@ pub(crate) fn text(value: &Value) -> String {
 }
 
 /// A name that is not among the known ones.
-pub(crate) fn unknown(key: &str, found: &str, known: &[&str]) -> String {
-    let near = nearest(found, known.iter().copied());
-    format!("{key}: found \"{}\"; allowed: {}{near}", cut(found), known.join(", "))
+pub(crate) fn unknown(key: &str, found: &str, known: &[&str]) -> RefusedField {
+    broken(key, format_args!("\"{}\"", cut(found)), or_nearest(found, known))
 }
 
 /// A value that breaks a rule.
-pub(crate) fn broken(key: &str, found: impl std::fmt::Display, allowed: &str) -> String {
-    format!("{key}: found {}; allowed: {allowed}", cut(&found.to_string()))
+pub(crate) fn broken(key: &str, found: impl Into<Filling>, allowed: impl Into<Filling>) -> RefusedField {
+    RefusedField::value(key, found.into().with_texts(&cut), allowed.into())
 }
 
 /// A risk limit, which must lie between 0 and 1 and be one that a P-value can meet.
-pub(crate) fn risk_limit(limit: f64) -> Result<f64, String> {
+pub(crate) fn risk_limit(limit: f64) -> Result<f64, RefusedField> {
     if (LEAST_P_VALUE..1.0).contains(&limit) {
         Ok(limit)
     } else {
-        Err(broken("risk_limit", limit, "above 0 (at least 1e-300) and below 1, such as 0.05"))
+        Err(broken("risk_limit", limit, complaints::rule_limit_least()))
     }
 }
 
 /// The inflation of error bounds, the usual one if none is given.
-pub(crate) fn gamma(given: Option<f64>) -> Result<f64, String> {
+pub(crate) fn gamma(given: Option<f64>) -> Result<f64, RefusedField> {
     let gamma = given.unwrap_or(GAMMA);
-    if gamma > 1.0 && gamma < 1e6 {
-        Ok(gamma)
-    } else {
-        Err(broken("gamma", gamma, "more than 1 and less than 1,000,000"))
-    }
+    if gamma > 1.0 && gamma < 1e6 { Ok(gamma) } else { Err(broken("gamma", gamma, rules::rule_gamma())) }
 }
 
-/// A reader's complaint about the value at a path, in our words.
-pub(super) fn in_words(path: &str, message: &str) -> String {
+/// A reader's complaint about the value at a path, as data.
+pub(super) fn in_words(path: &str, message: &str) -> RefusedField {
     let under = |name: &str| {
         let outer = path.strip_suffix(name).map_or(path, |outer| outer.trim_end_matches('.'));
         if outer.is_empty() { name.to_owned() } else { format!("{outer}.{name}") }
     };
     let named = |rest: &str| rest.split('`').next().unwrap_or_default().to_owned();
     if let Some(name) = message.strip_prefix("missing field `").map(named) {
-        return format!("{}: missing", under(&name));
+        return RefusedField::otherwise(&under(&name), questions::missing());
     }
     if let Some(rest) = message.strip_prefix("unknown field `") {
         let known: Vec<&str> = rest.split('`').skip(2).step_by(2).collect();
         let name = named(rest);
-        let near = nearest(&name, known.iter().copied());
-        return format!("{}: unknown; allowed: {}{near}", cut(&under(&name)), known.join(", "));
+        return RefusedField::otherwise(&cut(&under(&name)), questions::unknown(or_nearest(&name, &known)));
     }
-    let key = if path.is_empty() { "the question" } else { path };
     let found = message.strip_prefix("invalid type: ").or(message.strip_prefix("invalid value: "));
-    match found.and_then(|found| found.rsplit_once(", expected ")) {
-        Some((found, expected)) => broken(key, found, words(expected)),
-        None => format!("{key}: {}", cut(message)),
+    if let Some((found, expected)) = found.and_then(|found| found.rsplit_once(", expected ")) {
+        return broken(path, found, wanted(expected));
     }
+    let why = carried(message).unwrap_or_else(|| questions::json_says(cut(message)));
+    let why = if path.is_empty() { complaints::at_place(questions::the_question(), why) } else { why };
+    RefusedField::otherwise(path, why)
 }
 
 /// What a type expects, as people would say it.
-fn words(expected: &str) -> &str {
+fn wanted(expected: &str) -> Filling {
     match expected {
-        "u64" | "usize" | "u32" => "a whole number, at least 0",
-        "f64" => "a number",
-        "a sequence" => "a list",
-        "a map" => "an object {…}",
-        "a boolean" => "true or false",
-        "a string" => "a text",
-        other if other.starts_with("struct ") => "an object {…}",
-        other => other,
+        "u64" | "usize" | "u32" => rules::rule_whole_least_0().into(),
+        "f64" => rules::rule_number().into(),
+        "a sequence" => rules::found_a_list().into(),
+        "a map" => rules::rule_object().into(),
+        "a boolean" => rules::rule_true_false().into(),
+        "a string" => questions::rule_text().into(),
+        other if other.starts_with("struct ") => rules::rule_object().into(),
+        other => other.into(),
     }
 }
 
-fn nearest<'n>(found: &str, known: impl Iterator<Item = &'n str>) -> String {
-    let near = known.map(|name| (strsim::damerau_levenshtein(found, name), name)).min();
+/// The known names, and the nearest of them where one is near.
+fn or_nearest(found: &str, known: &[&str]) -> Filling {
+    let near = known.iter().map(|name| (strsim::damerau_levenshtein(found, name), *name)).min();
+    let known = Filling::joined(", ", known.iter().copied());
     match near {
-        Some((distance, name)) if distance <= 1 + name.len() / 3 => format!(" (did you mean \"{name}\"?)"),
-        _ => String::new(),
+        Some((distance, name)) if distance <= 1 + name.len() / 3 => {
+            rules::rule_of_near(known, format_args!("\"{name}\"")).into()
+        }
+        _ => known,
     }
 }
 
 /// Most signs of a number that is written out.
 const LONGEST_NUMBER: usize = 24;
 
-pub(super) fn cut(text: &str) -> String {
+pub(crate) fn cut(text: &str) -> String {
     const MOST: usize = 120;
     // A number of three hundred digits, as people write it.
     if text.len() > LONGEST_NUMBER
@@ -125,9 +215,9 @@ mod tests {
 
     #[test]
     fn a_misspelt_key_is_told_with_its_nearest() {
-        let nearest = |names: &[&str]| unknown("test", "bravvo", names);
+        let nearest = |names: &[&str]| unknown("test", "bravvo", names).reason().to_string();
         assert!(nearest(&["alpha", "bravo"]).ends_with("(did you mean \"bravo\"?)"));
-        let message = in_words("margn", "unknown field `margn`, expected one of `n`, `margin`");
+        let message = in_words("margn", "unknown field `margn`, expected one of `n`, `margin`").reason().to_string();
         assert_eq!(message, "margn: unknown; allowed: n, margin (did you mean \"margin\"?)");
     }
 
@@ -153,7 +243,7 @@ mod tests {
             ("{}", "list: missing"),
         ] {
             let fields = Fields::of(question).expect("JSON").expect("an object");
-            assert_eq!(fields.read::<Outer>().expect_err("wrong"), told);
+            assert_eq!(fields.read::<Outer>().expect_err("wrong").reason().to_string(), told);
         }
     }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::question::{broken, read_under, text, unknown};
+use super::question::{RefusedField, broken, read_under, text, unknown};
 use super::value::UnitScale;
+use crate::reason::{Filling, complaints, questions, rules};
 use crate::risk::bet::{
     Adaptive, Agrapa, AprioriKelly, Cobra, CobraDiversified, DKelly, Fixed, Kelly, PoolAware, SqKelly,
 };
@@ -20,8 +21,8 @@ pub(crate) type Measure = Box<dyn CloneBeforeStart>;
 type OneBet = Arc<dyn Bet + Sync>;
 
 /// A number of an option that must lie in a range.
-pub(crate) fn within(key: &str, value: f64, low: f64, high: f64) -> Result<f64, String> {
-    if value >= low && value <= high { Ok(value) } else { Err(broken(key, value, &format!("{low} to {high}"))) }
+pub(crate) fn within(key: &str, value: f64, low: f64, high: f64) -> Result<f64, RefusedField> {
+    if value >= low && value <= high { Ok(value) } else { Err(broken(key, value, complaints::rule_range(low, high))) }
 }
 
 /// A name among the known ones, and the other options beside it.
@@ -29,15 +30,16 @@ pub(crate) fn named(
     key: &str,
     options: Option<Map<String, Value>>,
     known: &[&str],
-) -> Result<(String, Map<String, Value>), String> {
+) -> Result<(String, Map<String, Value>), RefusedField> {
+    let names = || Filling::joined(", ", known.iter().copied());
     let mut options =
-        options.ok_or_else(|| broken(key, "nothing", &format!("{{\"name\": one of {}, …}}", known.join(", "))))?;
+        options.ok_or_else(|| broken(key, complaints::found_nothing(), questions::rule_named_object(names())))?;
     match options.remove("name") {
         Some(Value::String(name)) if known.contains(&name.as_str()) => Ok((name, options)),
         Some(Value::String(name)) => Err(unknown(&format!("{key}.name"), &name, known)),
         other => {
-            let found = other.map_or_else(|| "nothing".to_owned(), |other| text(&other));
-            Err(broken(&format!("{key}.name"), found, &known.join(", ")))
+            let found = other.map_or_else(|| complaints::found_nothing().into(), |other| Filling::from(text(&other)));
+            Err(broken(&format!("{key}.name"), found, names()))
         }
     }
 }
@@ -178,23 +180,22 @@ fn work(name: &str, options: &Map<String, Value>, values: usize) -> usize {
     parts.saturating_mul(values).saturating_add(if options.contains_key("risk_limit") { PREPARING } else { 0 })
 }
 
-fn bounded(work: usize, ground: &UnitScale) -> Result<(), String> {
+fn bounded(work: usize, ground: &UnitScale) -> Result<(), RefusedField> {
     if work <= MOST_WORK {
         return Ok(());
     }
-    let found = format!("{} values and a bet that together take {work} steps", ground.draws);
-    Err(broken("bet", found, "values times parts of the bet up to 300,000,000 steps"))
+    Err(broken("bet", rules::found_steps(ground.draws, work), rules::rule_steps()))
 }
 
 /// The betting martingale with the bet of that name.
-pub(crate) fn of_bet(options: Option<Map<String, Value>>, ground: &UnitScale) -> Result<Measure, String> {
+pub(crate) fn of_bet(options: Option<Map<String, Value>>, ground: &UnitScale) -> Result<Measure, RefusedField> {
     let (name, options) = named("bet", options, ALL)?;
     let points = |options, usual: u32| {
         let points = read_under::<Points>("bet", options)?.points.unwrap_or(usual);
         if (4..=MOST_PARTS as u32).contains(&points) {
             bounded((points as usize).saturating_mul(ground.draws), ground).map(|()| points)
         } else {
-            Err(broken("bet.points", points, "4 to 10,000"))
+            Err(broken("bet.points", points, complaints::rule_range(4, "10,000")))
         }
     };
     Ok(match name.as_str() {
@@ -209,7 +210,7 @@ pub(crate) fn of_bet(options: Option<Map<String, Value>>, ground: &UnitScale) ->
                 within("bet.p1, bet.p2", *rate, 0.0, 0.5)?;
             }
             if given.p1.is_empty() || given.p2.is_empty() {
-                return Err(broken("bet.p1, bet.p2", "an empty list", "rates from 0 to 0.5"));
+                return Err(broken("bet.p1, bet.p2", rules::found_empty_list(), rules::rule_rates_half()));
             }
             Box::new(
                 CobraDiversified::grid(agrees(given.margin, 1.0, ground)?, &given.p1, &given.p2).against(ground.null),
@@ -223,11 +224,11 @@ pub(crate) fn of_bet(options: Option<Map<String, Value>>, ground: &UnitScale) ->
     })
 }
 
-fn mixture(given: MixtureOptions, ground: &UnitScale) -> Result<Measure, String> {
+fn mixture(given: MixtureOptions, ground: &UnitScale) -> Result<Measure, RefusedField> {
     let bets: Vec<OneBet> = match (given.lambdas, given.bets) {
         (Some(lambdas), None) => {
             bounded(lambdas.len().saturating_mul(ground.draws), ground)?;
-            let fixed = |lambda: f64| -> Result<OneBet, String> {
+            let fixed = |lambda: f64| -> Result<OneBet, RefusedField> {
                 Ok(Arc::new(Fixed { lambda: within("bet.lambdas", lambda, 0.0, 1e12)? / ground.unit }))
             };
             lambdas.into_iter().take(MOST_PARTS + 1).map(fixed).collect::<Result<_, _>>()?
@@ -241,31 +242,27 @@ fn mixture(given: MixtureOptions, ground: &UnitScale) -> Result<Measure, String>
                 |options| named("bet.bets", Some(options), SINGLE).and_then(|(name, rest)| single(&name, rest, ground));
             bets.into_iter().take(MOST_PARTS + 1).map(one).collect::<Result<_, _>>()?
         }
-        _ => return Err(broken("bet", "both or neither", "one of \"lambdas\" and \"bets\"")),
+        _ => return Err(broken("bet", rules::found_both_neither(), rules::rule_lambdas_bets())),
     };
     if bets.is_empty() || bets.len() > MOST_PARTS {
-        return Err(broken("bet", format!("{} bets", bets.len()), "1 to 10,000 bets"));
+        return Err(broken("bet", rules::found_bets(bets.len()), rules::rule_many_bets()));
     }
     let weights = weights("bet.weights", given.weights, bets.len())?;
     Ok(Box::new(Mixture::new(ground.null, weights.into_iter().zip(bets))))
 }
 
 /// Weights that are at least 0 and not all 0, as many as there are values; equal ones where none are given.
-fn weights(key: &str, given: Option<Vec<f64>>, many: usize) -> Result<Vec<f64>, String> {
+fn weights(key: &str, given: Option<Vec<f64>>, many: usize) -> Result<Vec<f64>, RefusedField> {
     let weights = given.unwrap_or_else(|| vec![1.0; many]);
     let fits =
         weights.len() == many && weights.iter().all(|w| (0.0..=1e12).contains(w)) && weights.iter().sum::<f64>() > 0.0;
-    if fits {
-        Ok(weights)
-    } else {
-        Err(broken(key, format!("{} weights", weights.len()), "one for each, at least 0, not all 0"))
-    }
+    if fits { Ok(weights) } else { Err(broken(key, rules::found_weights(weights.len()), rules::rule_weights_each())) }
 }
 
-fn distribution(given: Distribution, ground: &UnitScale) -> Result<Vec<(f64, f64)>, String> {
+fn distribution(given: Distribution, ground: &UnitScale) -> Result<Vec<(f64, f64)>, RefusedField> {
     let upper = ground.null.upper as f64 / ground.unit;
     if given.values.is_empty() || given.values.len() > MOST_PARTS {
-        return Err(broken("bet.values", given.values.len(), "1 to 10,000 values"));
+        return Err(broken("bet.values", given.values.len(), rules::rule_many_values()));
     }
     let weights = weights("bet.weights", given.weights, given.values.len())?;
     let value = |x: f64| within("bet.values", x, 0.0, upper * (1.0 + 1e-12)).map(|x| x * ground.unit);
@@ -275,12 +272,12 @@ fn distribution(given: Distribution, ground: &UnitScale) -> Result<Vec<(f64, f64
 
 /// Units of a card whose record agrees, for a diluted margin: 1/(2 − v/u) of a value. No mean is above the upper bound
 /// u, and a margin is twice the mean less 1.
-fn agrees(margin: f64, upper: f64, ground: &UnitScale) -> Result<f64, String> {
+fn agrees(margin: f64, upper: f64, ground: &UnitScale) -> Result<f64, RefusedField> {
     let share = within("bet.margin", margin, 1e-12, upper.max(2.0 * upper - 1.0) * (1.0 + 1e-12))? / upper;
     Ok(ground.unit / (2.0 - share))
 }
 
-fn single(name: &str, options: Map<String, Value>, ground: &UnitScale) -> Result<OneBet, String> {
+fn single(name: &str, options: Map<String, Value>, ground: &UnitScale) -> Result<OneBet, RefusedField> {
     let unit = ground.unit;
     Ok(match name {
         "fixed" => Arc::new(Fixed {
@@ -302,7 +299,7 @@ fn single(name: &str, options: Map<String, Value>, ground: &UnitScale) -> Result
         "apriori_kelly" => {
             let given: ReportedShare = read_under("bet", options)?;
             if !(given.loser >= 0.0 && given.winner > given.loser && given.winner <= 1e15) {
-                return Err(broken("bet.winner", given.winner, "more votes than the loser's"));
+                return Err(broken("bet.winner", given.winner, rules::rule_more_than_loser()));
             }
             Arc::new(AprioriKelly::new(given.winner, given.loser, unit))
         }
@@ -339,7 +336,7 @@ fn single(name: &str, options: Map<String, Value>, ground: &UnitScale) -> Result
     })
 }
 
-fn adaptive(given: &AdaptiveOptions, agrees: f64, ground: &UnitScale) -> Result<Adaptive, String> {
+fn adaptive(given: &AdaptiveOptions, agrees: f64, ground: &UnitScale) -> Result<Adaptive, RefusedField> {
     let mut bet = Adaptive::new(given.margin, agrees).with_upper(given.upper.unwrap_or(1.0));
     if let Some(priors) = &given.priors {
         let rate = |key: &str, rate: f64| within(&format!("bet.priors.{key}"), rate, 0.0, 1.0);

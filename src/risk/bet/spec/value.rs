@@ -6,7 +6,8 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::question::{broken, text};
+use super::question::{RefusedField, broken, text};
+use crate::reason::{complaints, rules};
 use crate::risk::Null;
 
 /// A number that may be a fraction, as it was given. Samples are long: it takes no more room than it must.
@@ -56,28 +57,27 @@ impl Given {
         }
     }
 
-    fn read(&self, key: &str) -> Result<Amount, String> {
+    fn read(&self, key: &str) -> Result<Amount, RefusedField> {
         match self {
             Self::Number(number) => Ok(of_number(*number)),
-            Self::Fraction(fraction) => of_fraction(fraction).ok_or_else(|| {
-                broken(key, format!("{fraction:?}"), "a number, or a text like \"2/3\" with whole numbers up to 10^12")
-            }),
-            Self::Other(other) => Err(broken(key, text(other), "a number, or a text like \"2/3\"")),
+            Self::Fraction(fraction) => of_fraction(fraction)
+                .ok_or_else(|| broken(key, format_args!("{fraction:?}"), rules::rule_number_or_fraction())),
+            Self::Other(other) => Err(broken(key, text(other), rules::rule_number_or_text())),
         }
     }
 
     /// The number as numerator and denominator, both at most 10⁹: exact, or the nearest with that denominator.
-    pub(crate) fn fraction(&self, key: &str) -> Result<(i64, i64), String> {
+    pub(crate) fn fraction(&self, key: &str) -> Result<(i64, i64), RefusedField> {
         const FINE: i64 = 1_000_000_000;
         match self.read(key)? {
             Amount::Exact(n, d) if n.abs() <= FINE.into() && d <= FINE.into() => Ok((n as i64, d as i64)),
             amount if amount.float().abs() <= 1.0 => Ok(nearest_fraction(amount.float())),
-            amount => Err(broken(key, amount.float(), "a fraction of at most 1")),
+            amount => Err(broken(key, amount.float(), rules::rule_fraction())),
         }
     }
 
     /// The number as a binary fraction.
-    pub(crate) fn number(&self, key: &str) -> Result<f64, String> {
+    pub(crate) fn number(&self, key: &str) -> Result<f64, RefusedField> {
         Ok(self.read(key)?.float())
     }
 }
@@ -184,26 +184,26 @@ impl UnitSample {
         null_mean: &Given,
         upper: &Given,
         population: Option<u64>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, RefusedField> {
         if values.len() > LONGEST {
-            return Err(broken("sample", values.len(), "at most 10,000,000 values"));
+            return Err(broken("sample", values.len(), rules::rule_most_values()));
         }
         if let Some(cards) = population.filter(|&cards| cards < (values.len() as u64).max(1) || cards > 1 << 40) {
-            return Err(broken("population", cards, "from the number of values (at least 1) to 2^40"));
+            return Err(broken("population", cards, rules::rule_population()));
         }
         let (t, u) = (null_mean.read("null_mean")?, upper.read("upper")?);
         if !(1e-12..=1e12).contains(&u.float()) {
-            return Err(broken("upper", u.float(), "10^-12 to 10^12, such as 1"));
+            return Err(broken("upper", u.float(), rules::rule_upper()));
         }
         if !(t.float() > 0.0 && t.float() < u.float()) {
-            return Err(broken("null_mean", t.float(), "above 0 and below upper"));
+            return Err(broken("null_mean", t.float(), rules::rule_below_upper()));
         }
         let mut shared = common([&t, &u].into_iter().copied());
         for (at, value) in values.iter().enumerate() {
-            let amount = value.read("").map_err(|why| format!("sample[{at}]{why}"))?;
+            let amount = value.read("").map_err(|refused| refused.of(format!("sample[{at}]")))?;
             // The nearest binary fractions of a bound and of a value at the bound may differ in the last place.
             if !(amount.float() >= 0.0 && amount.float() <= u.float() * (1.0 + 1e-12)) {
-                return Err(broken(&format!("sample[{at}]"), value.in_words(), &format!("0 to {}", u.float())));
+                return Err(broken(&format!("sample[{at}]"), value.in_words(), complaints::rule_range(0, u.float())));
             }
             shared = shared.and_then(|all| joined(all, amount));
         }
@@ -214,11 +214,11 @@ impl UnitSample {
         let fine = room.min(libm::exp2(53.0) / u.float());
         let unit = exact.map_or_else(|| libm::exp2(libm::floor(libm::log2(fine)) - 1.0), |d| d as f64);
         if unit < 1e9 / u.float() && exact.is_none() {
-            return Err(broken("population", cards, "a size at which the values still have nine digits"));
+            return Err(broken("population", cards, rules::rule_nine_digits()));
         }
         if t.float() * unit < 1e8 && exact.is_none() {
             // Rounded to a unit, so small a mean and values near it would be anything.
-            return Err(broken("null_mean", t.float(), "not so far below upper, or exact fractions throughout"));
+            return Err(broken("null_mean", t.float(), rules::rule_not_so_far()));
         }
         let upper = u.units(unit, exact) as u64;
         let in_units = |amount: Amount| (amount.units(unit, exact).max(0) as u64).min(upper);

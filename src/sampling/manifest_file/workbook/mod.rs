@@ -16,6 +16,7 @@ use super::cells::{MOST_TITLES, RowTaker, TextTable, is_header};
 use super::columns::ManifestOptions;
 use super::flaw::{Flaw, quoted};
 use super::names::gists;
+use crate::reason::{Filling, Reason, manifest};
 use parts::{PackedParts, SheetEntry, Texts, book, styles};
 use sheet::{WorkbookTexts, hidden_columns, rows};
 use xml::broken;
@@ -33,10 +34,10 @@ impl Format for Workbook {
 
     fn read(&self, bytes: &[u8], options: &ManifestOptions) -> Result<TextTable, Flaw> {
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-            return Err(Flaw::new("a workbook of the old kind (XLS) or with a password", "XLSX or CSV"));
+            return Err(Flaw::new(manifest::found_old_workbook(), manifest::rule_xlsx_csv()));
         }
         let mut parts = PackedParts::new(bytes)?;
-        let missing = |what: &str| broken(&format_args!("no {what}"));
+        let missing = |what: &str| broken(manifest::why_no_part(what));
         let about = parts.text("xl/workbook.xml")?.ok_or_else(|| missing("xl/workbook.xml"))?;
         let relations = parts.text("xl/_rels/workbook.xml.rels")?.unwrap_or_default();
         let book = book(&about, &relations)?;
@@ -75,7 +76,7 @@ impl Format for Workbook {
 fn named<'a>(name: &str, sheets: &'a [SheetEntry]) -> Result<&'a SheetEntry, Flaw> {
     let like = |sheet: &&SheetEntry| gists(&sheet.name)[0] == gists(name)[0];
     let found = sheets.iter().find(|sheet| sheet.name == name).or_else(|| sheets.iter().find(like));
-    found.ok_or_else(|| Flaw::new(format_args!("no sheet {}", quoted(name)), said(sheets)))
+    found.ok_or_else(|| Flaw::new(manifest::found_no_sheet(quoted(name)), said(sheets)))
 }
 
 /// The one sheet that people see and that has the columns of a manifest; the only one where none has them.
@@ -92,8 +93,8 @@ fn chosen<'a>(
         let (has_text, is_manifest) = glance(&text, shared, options);
         if is_manifest {
             if let Some((first, _)) = found {
-                let two = format!("a manifest on the sheets {} and {}", quoted(&first.name), quoted(&listed.name));
-                return Err(Flaw::new(two, "one of them; name it with --sheet"));
+                let two = manifest::found_two_sheets(quoted(&first.name), quoted(&listed.name));
+                return Err(Flaw::new(two, manifest::rule_sheet_one()));
             }
             found = Some((listed, text));
         } else if has_text && filled.is_empty() {
@@ -108,14 +109,14 @@ fn chosen<'a>(
     let of_hidden =
         |listed: &&SheetEntry| listed.is_hidden && text_of(listed).is_ok_and(|text| glance(&text, shared, options).1);
     if let Some(hidden) = sheets.iter().find(of_hidden) {
-        let found = format!("a manifest on the hidden sheet {} only", quoted(&hidden.name));
-        return Err(Flaw::new(found, "a sheet that people see, or this one named with --sheet"));
+        let found = manifest::found_hidden_sheet(quoted(&hidden.name));
+        return Err(Flaw::new(found, manifest::rule_sheet_seen()));
     }
     match filled.len() {
-        0 => Err(Flaw::new("an empty file", "a header and a row for every batch")),
+        0 => Err(Flaw::new(manifest::found_empty_file(), manifest::rule_header_rows())),
         1 => Ok(filled.remove(0)),
         _ => {
-            let found = format!("{} sheets without the columns of a manifest", filled.len());
+            let found = manifest::found_sheets_without(filled.len());
             Err(Flaw::new(found, said(sheets)))
         }
     }
@@ -134,7 +135,7 @@ fn glance(text: &str, shared: &WorkbookTexts, options: &ManifestOptions) -> (boo
 }
 
 /// The names of the sheets, for a sentence.
-fn said(sheets: &[SheetEntry]) -> String {
-    let names: Vec<String> = sheets.iter().take(12).map(|sheet| quoted(&sheet.name)).collect();
-    format!("--sheet with one of {}", names.join(", "))
+fn said(sheets: &[SheetEntry]) -> Reason {
+    let names = sheets.iter().take(12).map(|sheet| quoted(&sheet.name));
+    manifest::rule_sheet_named(Filling::joined(", ", names))
 }

@@ -4,7 +4,8 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::xml::{XmlStep, attribute, broken, walk};
+use super::xml::{XmlStep, attribute, broken, said, walk};
+use crate::reason::manifest;
 use crate::sampling::manifest_file::flaw::Flaw;
 
 /// Most bytes of the parts that are read, together, unpacked.
@@ -29,22 +30,19 @@ impl<'a> PackedParts<'a> {
             Err(zip::result::ZipError::FileNotFound) => return Ok(None),
             Err(e) => return Err(unpacked(&e)),
         };
-        let bomb = || Flaw::new("a workbook that unpacks to more", format!("at most {MOST_UNPACKED} bytes"));
+        let bomb = || Flaw::new(manifest::found_unpacks(), manifest::rule_bytes(MOST_UNPACKED));
         if part.size() > self.left {
             return Err(bomb());
         }
         let mut bytes = Vec::new();
         part.take(self.left + 1).read_to_end(&mut bytes).map_err(|e| unpacked(&e))?;
         self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(bomb)?;
-        String::from_utf8(bytes).map(Some).map_err(|e| broken(&e))
+        String::from_utf8(bytes).map(Some).map_err(|e| broken(said(&e)))
     }
 }
 
 fn unpacked(why: &dyn std::fmt::Display) -> Flaw {
-    Flaw::new(
-        format_args!("a workbook that cannot be unpacked ({})", why.to_string().replace(['\n', '\r'], " ")),
-        "XLSX or CSV",
-    )
+    Flaw::new(manifest::found_not_unpacked(why.to_string().replace(['\n', '\r'], " ")), manifest::rule_xlsx_csv())
 }
 
 /// A sheet of the workbook.
@@ -80,7 +78,7 @@ pub(super) fn book(book: &str, relations: &str) -> Result<Book, Flaw> {
         match step {
             XmlStep::Opens("sheet", tag) => {
                 if named.len() == MOST_SHEETS {
-                    return Err(Flaw::new("more sheets", format!("at most {MOST_SHEETS} sheets")));
+                    return Err(Flaw::new(manifest::found_more_sheets(), manifest::rule_most_sheets(MOST_SHEETS)));
                 }
                 let is_hidden = attribute(tag, "state")?.is_some_and(|state| state != "visible");
                 let name = attribute(tag, "name")?.unwrap_or_default();

@@ -7,6 +7,7 @@ use quick_xml::events::BytesStart;
 
 use super::parts::{NumberStyle, Texts};
 use super::xml::{XmlStep, attribute, walk, walk_while};
+use crate::reason::manifest;
 use crate::sampling::decimal::Decimal;
 use crate::sampling::manifest_file::cells::{MOST_COLUMNS as USED_COLUMNS, Oddity, TextRow};
 use crate::sampling::manifest_file::flaw::Flaw;
@@ -70,7 +71,7 @@ fn merged(part: &str) -> Result<Vec<Merged>, Flaw> {
                 merged.push((from.0, to.0, from.1));
             }
             if merged.len() > MOST_MERGED {
-                return Err(Flaw::new("more merged cells", format!("at most {MOST_MERGED}")));
+                return Err(Flaw::new(manifest::found_more_merged(), manifest::rule_most_merged(MOST_MERGED)));
             }
         }
         Ok(())
@@ -123,7 +124,7 @@ impl SheetReader<'_> {
                     None => self.at + 1,
                 };
                 if number <= self.at {
-                    return Err(Flaw::new(format_args!("row {number} after row {}", self.at), "rows in rising order"));
+                    return Err(Flaw::new(manifest::found_row_after(number, self.at), manifest::rule_rising()));
                 }
                 self.at = number;
                 self.is_hidden = is_set(tag, "hidden")?;
@@ -134,7 +135,9 @@ impl SheetReader<'_> {
                     None => self.row.len(),
                 };
                 if column < self.row.len() || column >= MOST_COLUMNS {
-                    return Err(Flaw::new("cells out of order", "cells from left to right").in_row(self.at.into()));
+                    return Err(
+                        Flaw::new(manifest::found_out_of_order(), manifest::rule_left_right()).in_row(self.at.into())
+                    );
                 }
                 let style = attribute(tag, "s")?.and_then(|style| style.parse::<usize>().ok());
                 self.cell = SheetCell {
@@ -182,7 +185,7 @@ impl SheetReader<'_> {
         let text = match (cell.kind.as_str(), cell.shown) {
             ("s", _) => {
                 let text = cell.text.trim().parse().ok().and_then(|place| self.shared.texts.get(place));
-                text.ok_or_else(|| Flaw::text(&cell.text, "the place of a shared text").in_row(self.at.into()))?
+                text.ok_or_else(|| Flaw::text(&cell.text, manifest::rule_shared_text()).in_row(self.at.into()))?
                     .to_owned()
             }
             ("b", _) => if cell.text.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
@@ -268,7 +271,7 @@ pub(super) fn hidden_columns(part: &str) -> Result<HashSet<usize>, Flaw> {
 }
 
 fn odd(text: &str) -> Flaw {
-    Flaw::text(text, "places such as B12, in their row, to XFD1048576")
+    Flaw::text(text, manifest::rule_places())
 }
 
 /// Row, from 1, and column, from 0, of a place such as `B12`.

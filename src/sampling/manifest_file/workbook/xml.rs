@@ -6,6 +6,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
+use crate::reason::{Filling, manifest};
 use crate::sampling::manifest_file::flaw::Flaw;
 
 /// What comes next in a part.
@@ -28,7 +29,7 @@ pub(super) fn walk_while(part: &str, mut hear: impl FnMut(XmlStep<'_>) -> Result
     let mut reader = Reader::from_str(part);
     let mut goes_on = true;
     while goes_on {
-        goes_on = match reader.read_event().map_err(|e| broken(&e))? {
+        goes_on = match reader.read_event().map_err(|e| broken(said(&e)))? {
             Event::Start(tag) => hear(XmlStep::Opens(tag.local_name().as_ref(), &tag))?,
             Event::Empty(tag) => {
                 hear(XmlStep::Opens(tag.local_name().as_ref(), &tag))?
@@ -38,9 +39,9 @@ pub(super) fn walk_while(part: &str, mut hear: impl FnMut(XmlStep<'_>) -> Result
             Event::Text(text) => hear(XmlStep::Says(&text))?,
             Event::CData(text) => hear(XmlStep::Says(&text))?,
             Event::GeneralRef(name) => {
-                let single = name.resolve_char_ref().map_err(|e| broken(&e))?.map(String::from);
+                let single = name.resolve_char_ref().map_err(|e| broken(said(&e)))?.map(String::from);
                 let text = single.or_else(|| resolve_predefined_entity(&name).map(str::to_owned));
-                hear(XmlStep::Says(&text.ok_or_else(|| broken(&format_args!("an unknown entity {:?}", &*name)))?))?
+                hear(XmlStep::Says(&text.ok_or_else(|| broken(manifest::why_entity(format_args!("{:?}", &*name))))?))?
             }
             Event::Eof => false,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => true,
@@ -52,9 +53,9 @@ pub(super) fn walk_while(part: &str, mut hear: impl FnMut(XmlStep<'_>) -> Result
 /// An attribute's value, by its name without prefix.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Flaw> {
     for attribute in tag.attributes().with_checks(false) {
-        let attribute = attribute.map_err(|e| broken(&e))?;
+        let attribute = attribute.map_err(|e| broken(said(&e)))?;
         if attribute.key.local_name().as_ref() == name {
-            let value: Cow<'_, str> = unescape(&attribute.value).map_err(|e| broken(&e))?;
+            let value: Cow<'_, str> = unescape(&attribute.value).map_err(|e| broken(said(&e)))?;
             return Ok(Some(value.into_owned()));
         }
     }
@@ -62,9 +63,11 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<Strin
 }
 
 /// A flaw of a part that is not XML.
-pub(super) fn broken(why: &dyn std::fmt::Display) -> Flaw {
-    Flaw::new(
-        format_args!("a workbook that cannot be read ({})", why.to_string().replace(['\n', '\r'], " ")),
-        "XLSX or CSV",
-    )
+pub(super) fn broken(why: impl Into<Filling>) -> Flaw {
+    Flaw::new(manifest::found_not_read(why), manifest::rule_xlsx_csv())
+}
+
+/// What another crate says, in one line.
+pub(super) fn said(why: &dyn std::fmt::Display) -> String {
+    why.to_string().replace(['\n', '\r'], " ")
 }

@@ -1,13 +1,11 @@
-//! Sentences of other rooms in the reader's language.
+//! Lines of help in the reader's language.
 //!
-//! Rooms below say what happened in English, and the JSON documents carry their sentences as they are. The table holds
-//! each such sentence with its gaps in every language, so that it can be said again: its English is looked up, what fills
-//! its gaps is read off, and the text of the same key is filled with it. A gap that is a phrase itself, such as `{place}`,
-//! is told by the keys that begin with its name, such as `place_everywhere`. What no key says stays as it is: names, and
-//! words of scenario files. `tests/languages.rs` reads the sources and refuses a sentence that no key says.
+//! The reader of the command line speaks English alone, and writes help from its own texts and from what the commands say of
+//! themselves. The messages `help-…` hold each of its lines with its gaps, so that it can be said again: its English is looked
+//! up, what fills its gaps is read off, and the message of the same id is filled with it. A gap that is a phrase itself, such
+//! as `{why}`, is said by the messages that begin with its name. What no message says stays as it is.
 
 use super::catalog::Message;
-use super::naming::letters_of_names;
 use super::{Words, english};
 
 /// A text cut at its gaps: what stands before the first, and each gap with what stands behind it.
@@ -83,24 +81,7 @@ fn fills(name: &str, text: &str) -> bool {
     !text.is_empty() && (name != "n" || is_number())
 }
 
-/// How keys of phrases begin, which are no sentences.
-const PHRASES: [&str; 28] = [
-    "place_", "names_", "modes_", "pair_", "sums_", "what_", "needs_", "batches_", "figure_", "read_", "home_",
-    "cells_", "shards_", "differs_", "error_", "known_", "message_", "rule_", "found_", "help_", "said_", "value_",
-    "fault_", "format_", "way_", "list_", "script_", "own_",
-];
-
 impl Words {
-    /// A sentence of another room, in this language.
-    pub(in crate::report) fn tell(&self, sentence: &str) -> String {
-        self.told_by(&|key| !PHRASES.iter().any(|begins| key.starts_with(begins)), sentence)
-    }
-
-    /// A phrase of another room, by the keys that begin so: `figure_`, `pair_`, `read_`.
-    pub(in crate::report) fn tell_phrase(&self, begins: &str, phrase: &str) -> String {
-        self.told_by(&|key| key.starts_with(begins), phrase)
-    }
-
     /// The sentence by the key that fits best: one that begins with letters of its own, and by which, with the phrases in its
     /// gaps, most letters are those of texts and not of names.
     pub(super) fn told_by(&self, may: &dyn Fn(&str) -> bool, sentence: &str) -> String {
@@ -124,9 +105,7 @@ fn best(all: &[Saying], may: &dyn Fn(&str) -> bool, sentence: &str) -> Option<((
         for gaps in cut.fillings(sentence) {
             let told = gaps.iter().map(|&(name, text)| {
                 let phrase = best_of_gap(all, name, text);
-                let name_letters = letters_of_names(text);
-                let phrase = phrase.filter(|(letters, _)| *letters > name_letters);
-                (name, phrase.unwrap_or_else(|| (name_letters, text.to_owned())))
+                (name, phrase.unwrap_or_else(|| (0, text.to_owned())))
             });
             let told: Vec<(&str, (usize, String))> = told.collect();
             let letters = cut.letters() + told.iter().map(|(_, (letters, _))| letters).sum::<usize>();
