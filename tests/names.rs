@@ -92,10 +92,12 @@ fn speaks(page: &str, lang: &str, file: &ScenarioFile, names: &[&str]) -> Result
     rest = rest.replace(", mail/", "/");
     let table = language_named(lang).expect("a language").texts();
     let mut known: BTreeSet<String> = table.iter().flat_map(|(_, text)| words(text).collect::<Vec<_>>()).collect();
-    let own = [&file.scenario.title, &file.scenario.lesson, &file.question];
-    known.extend(own.into_iter().flat_map(|text| words(text).collect::<Vec<_>>()));
-    known.extend(file.scenario.stage.iter().flat_map(|stage| words(&stage.id).collect::<Vec<_>>()));
-    let contests = file.scenario.contest.iter();
+    let told = file.scenario.in_language(lang);
+    let own = [told.title.as_str(), &told.lesson, file.question_in(lang)];
+    known.extend(own.into_iter().chain(told.story.as_deref()).flat_map(|text| words(text).collect::<Vec<_>>()));
+    known.extend(told.assumed.iter().flat_map(|text| words(text).collect::<Vec<_>>()));
+    known.extend(told.stage.iter().flat_map(|stage| words(&stage.id).collect::<Vec<_>>()));
+    let contests = told.contest.iter();
     let titles = contests.flat_map(|it| [it.id.clone(), it.title.clone().unwrap_or_default()]);
     known.extend(titles.flat_map(|text| words(&text).collect::<Vec<_>>()));
     let methods =
@@ -139,6 +141,7 @@ fn names_of_any_kind_come_through_every_language() {
             if file.scenario.audit.is_some() {
                 let ask = SimulationOptions { trials: 2, ..SimulationOptions::default() };
                 let many = simulate(&file, &ask, &|_| {}).map_err(|e| TestCaseError::fail(e.to_string()))?;
+                let many = many.in_language(&file.scenario, language.code);
                 speaks(&report::simulated_in_words(&many, language), language.code, &file, names)?;
                 let ask = SimulationOptions {
                     trials: 0,
@@ -146,6 +149,7 @@ fn names_of_any_kind_come_through_every_language() {
                     ..SimulationOptions::default()
                 };
                 let planned = plan(&file, &ask, &|_| {}).map_err(|e| TestCaseError::fail(e.to_string()))?;
+                let planned = planned.in_language(&file.scenario, language.code);
                 speaks(&report::planned_in_words(&planned, language), language.code, &file, names)?;
             }
         }
