@@ -5,58 +5,36 @@ use recount::election::{Election, Marks};
 use recount::random::Streams;
 use recount::sampling::{ByLot, DrawSource, Frame, Sampler};
 use recount::scenario::ScenarioFile;
-use recount::simulation::{AuditRun, ElectionRun, Simulated, SimulationOptions, TrialsRow, run, simulate};
+use recount::simulation::{Simulated, SimulationOptions, TrialsRow, run, simulate};
 use recount::tabulation::{Tabulation, tabulate};
 
-/// Two contests on 900 ballots; a batch that was never scanned, marks too faint, a swap in one precinct.
-const PAPER: &str = r#"# Would an audit see it?
-title = "Two contests"
-lesson = "Small numbers can be checked by hand."
-seed = "4 2 6"
-rates = { undervote = 0.01, overvote = 0.01, light_marks = 0.05, batch_size = 20 }
+use crate::elections::{SmallElection, audit};
 
-[[contest]]
-id = "mayor"
-rule = "plurality"
-candidates = ["Ada", "Ben", "Cem"]
-
-[[contest]]
-id = "council"
-rule = "plurality"
-candidates = ["Dot", "Eli", "Fay", "Gus"]
-seats = 2
-
-[[paper]]
-precinct = "North"
-ballots = 500
-votes.mayor = { Ada = 300, Ben = 150, Cem = 30 }
-votes.council = { Dot = 300, Eli = 250, Fay = 150, Gus = 200 }
-marks = [{ contest = "mayor", ballots = 9, votes = ["Ada"], light = 10 }]
-
-[[paper]]
-precinct = "South"
-ballots = 400
-votes.mayor = { Ada = 180, Ben = 170, Cem = 30 }
-votes.council = { Dot = 200, Eli = 240, Fay = 100, Gus = 120 }
-
-[[stage]]
-id = "count"
-by = "machine"
-faults = [FAULTS]
-
-[audit]
-AUDIT
-care = "exact"
-full_count_at = 1.0
-most_rounds = 50
-"#;
-
-pub(crate) fn file(faults: &str, audit: &str) -> ScenarioFile {
-    ScenarioFile::read("test", PAPER.replace("FAULTS", faults).replace("AUDIT", audit)).expect("a scenario")
+/// Two contests on 900 ballots; marks too faint, and what faults a test adds.
+fn election_of(faults: &str, audit: &str) -> SmallElection {
+    SmallElection::new()
+        .seed("4 2 6")
+        .rates(0.01, 0.01, 0.05)
+        .batches_of(20)
+        .contest("mayor", &["Ada", "Ben", "Cem"])
+        .seats("council", &["Dot", "Eli", "Fay", "Gus"], 2)
+        .paper(
+            "North",
+            "ballots = 500\nvotes.mayor = { Ada = 300, Ben = 150, Cem = 30 }\n\
+             votes.council = { Dot = 300, Eli = 250, Fay = 150, Gus = 200 }\n\
+             marks = [{ contest = \"mayor\", ballots = 9, votes = [\"Ada\"], light = 10 }]",
+        )
+        .paper(
+            "South",
+            "ballots = 400\nvotes.mayor = { Ada = 180, Ben = 170, Cem = 30 }\n\
+             votes.council = { Dot = 200, Eli = 240, Fay = 100, Gus = 120 }",
+        )
+        .machine("count", faults)
+        .audit(&format!("{audit}\nfull_count_at = 1.0\nmost_rounds = 50"))
 }
 
-pub(crate) fn audit<'a>(life: &'a ElectionRun, contest: usize, method: &str) -> &'a AuditRun {
-    life.audits.iter().find(|a| a.contest == contest && a.method == method).expect("the audit")
+pub(crate) fn file(faults: &str, audit: &str) -> ScenarioFile {
+    election_of(faults, &format!("{audit}\ncare = \"exact\"")).file()
 }
 
 /// The paper and the machine's count, made anew from the same streams as a life makes them.
@@ -267,11 +245,8 @@ fn what_no_count_has_seen_can_be_drawn_all_the_same() {
 
 #[test]
 fn an_audit_that_reads_every_card_is_a_count_and_never_a_confirmation() {
-    let text = PAPER
-        .replace("FAULTS", "")
-        .replace("AUDIT", "methods = [\"ballot_comparison\", \"polling\"]\nrisk_limit = 1e-9\ncontests = [\"mayor\"]")
-        .replace("care = \"exact\"\nfull", "care = \"untrained\"\nfull");
-    let file = ScenarioFile::read("test", text).expect("a scenario");
+    let terms = "methods = [\"ballot_comparison\", \"polling\"]\nrisk_limit = 1e-9\ncontests = [\"mayor\"]\ncare = \"untrained\"";
+    let file = election_of("", terms).file();
     for seed in 0..20 {
         let life = run(&file, Some(&seed.to_string())).expect("a life");
         for audit in &life.audits {

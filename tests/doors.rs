@@ -8,39 +8,18 @@ use recount::simulation::{SimulationOptions, run, simulate};
 use recount::verify::{answer, question_as};
 use serde_json::{Value, json};
 
+use super::elections::{SmallElection, tried};
 use super::program::program;
 
 /// Ten thousand cards, a lead of 400, nothing wrong.
-const SCENARIO: &str = r#"# Do all doors say the same?
-title = "Doors"
-lesson = "One question has one answer."
-seed = "4 2 7"
-rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 100 }
-
-[[contest]]
-id = "mayor"
-rule = "plurality"
-candidates = ["Ada", "Ben"]
-
-[[paper]]
-precinct = "North"
-ballots = 10000
-votes.mayor = { Ada = 5200, Ben = 4800, blank = 0, overvoted = 0 }
-
-[[stage]]
-id = "night"
-by = "machine"
-
-[audit]
-methods = ["METHOD"]
-risk_limit = 0.05
-care = "exact"
-full_count_at = 1.0
-EXTRA
-"#;
-
-fn scenario(method: &str, extra: &str) -> ScenarioFile {
-    ScenarioFile::read("doors", SCENARIO.replace("METHOD", method).replace("EXTRA", extra)).expect("a scenario")
+fn scenario(method: &str, extra: &str) -> SmallElection {
+    let terms = format!("methods = [\"{method}\"]\nrisk_limit = 0.05\ncare = \"exact\"\nfull_count_at = 1.0\n{extra}");
+    SmallElection::new()
+        .seed("4 2 7")
+        .contest("mayor", &["Ada", "Ben"])
+        .paper("North", "ballots = 10000\nvotes.mayor = { Ada = 5200, Ben = 4800, blank = 0, overvoted = 0 }")
+        .machine("night", "")
+        .audit(&terms)
 }
 
 fn spec(question: &Value) -> Sizes {
@@ -60,7 +39,7 @@ fn votes() -> Value {
 fn planned(method: &str, extra: &str) -> Value {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("doors.toml");
-    fs::write(&path, SCENARIO.replace("METHOD", method).replace("EXTRA", extra)).expect("a file");
+    fs::write(&path, scenario(method, extra).text()).expect("a file");
     let path = path.to_string_lossy().into_owned();
     let out = program().args(["plan", &path, "--method", method, "--json"]).output().expect("it runs");
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
@@ -71,7 +50,7 @@ fn planned(method: &str, extra: &str) -> Value {
 
 /// Draws and P-values of the rounds of one life, and whether it confirmed.
 fn lived(method: &str, extra: &str) -> Vec<(u64, f64)> {
-    let life = run(&scenario(method, extra), None).expect("a life");
+    let life = scenario(method, extra).life(None);
     let audit = life.audits.iter().find(|audit| audit.method == method).expect("the audit");
     audit.rounds.iter().map(|round| (round.draws, round.p_value.expect("a P-value"))).collect()
 }
@@ -111,8 +90,7 @@ fn a_clean_comparison_needs_the_same_cards_at_every_door() {
         let rounds = lived("ballot_comparison", extra);
         assert_eq!(rounds.len(), 1);
         assert!(rounds[0].0 == least && same(rounds[0].1, by_risk(least)), "{rounds:?}");
-        let ask = SimulationOptions { trials: 20, ..SimulationOptions::default() };
-        let trials = simulate(&scenario("ballot_comparison", extra), &ask, &|_| {}).expect("trials");
+        let trials = tried(&scenario("ballot_comparison", extra).file(), 20, &[]);
         let row = trials.rows.iter().find(|row| row.method == "ballot_comparison").expect("a row");
         assert!(same(row.cards.mean, least as f64) && row.confirmed.hits == 20, "{:?}", row.cards);
     }
@@ -134,8 +112,7 @@ fn super_simple_says_the_same_at_every_door() {
     );
     let row = planned("super_simple", "");
     assert_eq!(row["law"]["rounds"][0]["draws"], json!(least), "{row}");
-    let ask = SimulationOptions { trials: 20, ..SimulationOptions::default() };
-    let trials = simulate(&scenario("super_simple", ""), &ask, &|_| {}).expect("trials");
+    let trials = tried(&scenario("super_simple", "").file(), 20, &[]);
     let row = trials.rows.iter().find(|row| row.method == "super_simple").expect("a row");
     // Distinct cards of so many draws.
     assert!(
@@ -188,9 +165,7 @@ fn polls_by_rounds_have_one_first_size_and_one_chance() {
 #[test]
 fn bravo_ballot_by_ballot_has_one_law() {
     let told = spec(&json!({"method": "bravo", "votes": votes(), "risk_limit": 0.05, "quantiles": [0.5, 0.9]}));
-    let file = scenario("bravo", "card_by_card = true");
-    let ask = SimulationOptions { trials: 400, ..SimulationOptions::default() };
-    let trials = simulate(&file, &ask, &|_| {}).expect("trials");
+    let trials = tried(&scenario("bravo", "card_by_card = true").file(), 400, &[]);
     let row = trials.rows.iter().find(|row| row.method == "bravo").expect("a row");
     // Distinct cards among the draws: N (1 − (1 − 1/N)ⁿ).
     let distinct = |n: f64| -10_000.0 * libm::expm1(n * libm::log1p(-1e-4));

@@ -1,5 +1,6 @@
 //! All integration tests, one binary.
 
+mod elections; // small elections, put together part by part
 mod program; // the program as tests call it, whatever the locale
 
 mod circles; // no files of a room that name each other round about

@@ -16,7 +16,8 @@ use recount::simulation::{Simulated, SimulationOptions, TrialsRow, run, simulate
 use recount::social_choice::{Tally, decide};
 use serde_json::Value;
 
-use super::audits::{again, assorter, audit, file, order};
+use super::audits::{again, assorter, file, order};
+use super::elections::audit;
 use super::oracles::oracle;
 
 /// Methods that look where rounds end and promise a risk limit.

@@ -17,111 +17,45 @@ use recount::reason::Reason;
 use recount::risk::bet::spec::{BetGround, BetText, OpenBet, UnfitOption};
 use recount::risk::{Bet, Null, Past};
 use recount::scenario::{ScenarioFile, shipped};
-use recount::simulation::{
-    AuditRun, ElectionRun, Rehearsal, RehearsalBoards, SimulationOptions, rehearse, run, simulate,
-};
+use recount::simulation::{ElectionRun, Rehearsal, RehearsalBoards, SimulationOptions, rehearse, run, simulate};
 use recount::social_choice::Tally;
 use serde_json::{Map, Value, json};
 
-/// Two contests on 900 ballots of three sizes of precinct; one batch is swapped, one was never scanned.
-const PAPER: &str = r#"# Does an audit that rests end as one that does not?
-title = "Two contests"
-lesson = "What was read is read."
-seed = "1 6 1 8"
-rates = { undervote = 0.02, overvote = 0.01, light_marks = 0.03, batch_size = 25 }
+use crate::elections::{RESET, SmallElection, audit, three_on_two_styles};
 
-[[contest]]
-id = "mayor"
-rule = "plurality"
-candidates = ["Ada", "Ben", "Cem"]
+const SWAP: &str =
+    r#"{ kind = "candidate_swap", contest = "mayor", candidates = ["Ada", "Ben"], where = { batches = ["South/3"] } }"#;
+const NOT_SCANNED: &str = r#"{ kind = "batch_not_scanned", where = { batches = ["North/2"] } }"#;
 
-[[contest]]
-id = "council"
-rule = "plurality"
-candidates = ["Dot", "Eli", "Fay", "Gus"]
-seats = 2
+/// Two contests on 900 ballots, in batches of 25, with these faults.
+fn two_contests(faults: &[&str]) -> SmallElection {
+    SmallElection::new()
+        .seed("1 6 1 8")
+        .rates(0.02, 0.01, 0.03)
+        .batches_of(25)
+        .contest("mayor", &["Ada", "Ben", "Cem"])
+        .seats("council", &["Dot", "Eli", "Fay", "Gus"], 2)
+        .paper(
+            "North",
+            "ballots = 500\nvotes.mayor = { Ada = 320, Ben = 130, Cem = 20 }\n\
+             votes.council = { Dot = 330, Eli = 290, Fay = 100, Gus = 80 }",
+        )
+        .paper(
+            "South",
+            "ballots = 400\nvotes.mayor = { Ada = 210, Ben = 150, Cem = 20 }\n\
+             votes.council = { Dot = 240, Eli = 200, Fay = 100, Gus = 80 }",
+        )
+        .machine("count", &faults.join(", "))
+}
 
-[[paper]]
-precinct = "North"
-ballots = 500
-votes.mayor = { Ada = 320, Ben = 130, Cem = 20 }
-votes.council = { Dot = 330, Eli = 290, Fay = 100, Gus = 80 }
+/// One batch is swapped and one was never scanned.
+fn with_two_faults() -> SmallElection {
+    two_contests(&[SWAP, NOT_SCANNED])
+}
 
-[[paper]]
-precinct = "South"
-ballots = 400
-votes.mayor = { Ada = 210, Ben = 150, Cem = 20 }
-votes.council = { Dot = 240, Eli = 200, Fay = 100, Gus = 80 }
-
-[[stage]]
-id = "count"
-by = "machine"
-faults = [
-    { kind = "candidate_swap", contest = "mayor", candidates = ["Ada", "Ben"], where = { batches = ["South/3"] } },
-    { kind = "batch_not_scanned", where = { batches = ["North/2"] } },
-]
-
-[audit]
-AUDIT
-"#;
-
-/// Three contests on two styles, audited with one sample.
-const ONE_SAMPLE: &str = r#"# Does one sample rest too?
-title = "Three contests on two styles"
-lesson = "A card is read for every contest on it."
-seed = "3 1 4 1"
-rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 25 }
-
-[[contest]]
-id = "mayor"
-rule = "plurality"
-candidates = ["Ada", "Ben"]
-
-[[contest]]
-id = "council"
-rule = "plurality"
-candidates = ["Dot", "Eli", "Fay"]
-
-[[contest]]
-id = "measure"
-rule = "plurality"
-candidates = ["Yes", "No"]
-
-[[style]]
-id = "north"
-sheets = [["mayor", "council"], ["measure"]]
-
-[[style]]
-id = "south"
-sheets = [["mayor"]]
-
-[[paper]]
-precinct = "North"
-style = "north"
-ballots = 300
-votes.mayor = { Ada = 165, Ben = 135 }
-votes.council = { Dot = 150, Eli = 100, Fay = 40 }
-votes.measure = { Yes = 165, No = 130 }
-
-[[paper]]
-precinct = "South"
-style = "south"
-tabulators = ["south"]
-ballots = 300
-votes.mayor = { Ada = 170, Ben = 125 }
-
-[[stage]]
-id = "count"
-by = "machine"
-faults = [{ kind = "scanner_reset", tabulator = "south", before = 3 }]
-
-[audit]
-AUDIT
-one_sample = true
-"#;
-
-fn file(paper: &str, audit: &str) -> ScenarioFile {
-    ScenarioFile::read("test", paper.replace("AUDIT", audit)).expect("a scenario")
+/// Two contests whose count has two faults, under these audits.
+fn file(audit: &str) -> ScenarioFile {
+    with_two_faults().audit(audit).file()
 }
 
 fn ask(seed: &str) -> SimulationOptions {
@@ -194,13 +128,9 @@ fn same_as(session: &Session<'_>, life: &ElectionRun, method: &str, contests: &[
     }
 }
 
-fn audit<'a>(life: &'a ElectionRun, contest: usize, method: &str) -> &'a AuditRun {
-    life.audits.iter().find(|it| it.contest == contest && it.method == method).expect("the audit")
-}
-
 /// All methods of a scenario, each contest alone.
 fn alone(text: &str, seeds: std::ops::Range<u32>, rests: f64) -> (u32, Vec<Decision>) {
-    let file = file(PAPER, text);
+    let file = file(text);
     let methods = file.scenario.audit.as_ref().expect("audits").methods.clone();
     let (mut resumed, mut decisions) = (0, Vec::new());
     for seed in seeds {
@@ -263,7 +193,7 @@ fn audits_of_batches_that_rest_end_as_those_that_do_not() {
 #[test]
 fn boards_that_read_for_several_audits_at_once_read_the_same() {
     let methods = ["batch_comparison", "fixed_percentage", "super_simple", "batch_assertions", "polling"];
-    let file = file(PAPER, &format!("methods = {methods:?}\ncare = \"hurried\"\nshare = 0.2\nrisk_limit = 0.01"));
+    let file = file(&format!("methods = {methods:?}\ncare = \"hurried\"\nshare = 0.2\nrisk_limit = 0.01"));
     let life = run(&file, Some("4")).expect("a life");
     rehearse(&file, &ask("4"), |office| {
         let mut boards = office.boards(&[0], 0);
@@ -287,7 +217,7 @@ fn boards_that_read_for_several_audits_at_once_read_the_same() {
 
 #[test]
 fn discrepancies_are_told_by_what_they_do_to_the_margin() {
-    let file = file(PAPER, "methods = [\"ballot_comparison\", \"super_simple\"]\nfirst_round = 200");
+    let file = file("methods = [\"ballot_comparison\", \"super_simple\"]\nfirst_round = 200");
     rehearse(&file, &ask("11"), |office| {
         for method in ["ballot_comparison", "super_simple"] {
             let setup = office.setup(method, &[0], office.settings(), 0).expect("a setup");
@@ -335,7 +265,10 @@ fn audits_of_several_contests_rest_together() {
         let methods = ["ballot_comparison", "polling", "one_audit", "super_simple"];
         let text =
             format!("methods = {methods:?}\nstyles = \"{styles}\"\nfull_count_at = 1.0\ncare = \"hurried\"\n{more}");
-        let file = file(ONE_SAMPLE, &text);
+        let file = three_on_two_styles("3 1 4 1", 165)
+            .machine("count", RESET)
+            .audit(&format!("{text}\none_sample = true"))
+            .file();
         for seed in ["0", "1"] {
             let life = run(&file, Some(seed)).expect("a life");
             let mut random = Streams::new(seed, 0).purpose(styles).stream(0);
@@ -366,7 +299,7 @@ fn audits_of_several_contests_rest_together() {
 
 #[test]
 fn a_session_is_the_trial_of_its_number() {
-    let file = file(PAPER, "methods = [\"super_simple\", \"polling\"]\nfull_count_at = 0.9");
+    let file = file("methods = [\"super_simple\", \"polling\"]\nfull_count_at = 0.9");
     let ask = SimulationOptions { trials: 6, engine: Some("cards".into()), ..ask("t") };
     let all = simulate(&file, &ask, &|_| {}).expect("trials");
     rehearse(&file, &ask, |office| {
@@ -387,7 +320,7 @@ fn a_session_is_the_trial_of_its_number() {
 
 #[test]
 fn a_reading_that_does_not_fit_changes_nothing() {
-    let file = file(PAPER, "methods = [\"ballot_comparison\", \"batch_comparison\"]");
+    let file = file("methods = [\"ballot_comparison\", \"batch_comparison\"]");
     rehearse(&file, &ask("1"), |office| {
         let setup = office.setup("ballot_comparison", &[0], office.settings(), 0).expect("a setup");
         let mut session = Session::begin(&setup);
@@ -437,12 +370,13 @@ fn a_reading_that_does_not_fit_changes_nothing() {
 
 /// A session that heard a few readings, and the text that is saved of it.
 fn with_saved(
-    paper: &str,
+    paper: &SmallElection,
     seed: &str,
     method: &str,
     work: impl FnOnce(&Rehearsal<'_>, &SessionSetup<'_>, SavedSession),
 ) {
-    rehearse(&file(paper, "methods = [\"ballot_comparison\", \"polling\"]"), &ask(seed), |office| {
+    let file = paper.clone().audit("methods = [\"ballot_comparison\", \"polling\"]").file();
+    rehearse(&file, &ask(seed), |office| {
         let setup = office.setup(method, &[0], office.settings(), 0).expect("a setup");
         let mut session = Session::begin(&setup);
         let read = office.boards(&[0], 0).read(&setup, &session.next_pulls()[..9]);
@@ -456,7 +390,7 @@ fn with_saved(
 
 #[test]
 fn a_session_is_resumed_from_the_same_inputs_alone() {
-    with_saved(PAPER, "7", "ballot_comparison", |office, setup, saved| {
+    with_saved(&with_two_faults(), "7", "ballot_comparison", |office, setup, saved| {
         assert_eq!(saved.readings.len(), 9);
         let refused = |saved: &SavedSession| Session::resume(setup, saved).err().expect("a refusal");
         let with = |change: &dyn Fn(&mut SavedSession)| {
@@ -499,7 +433,7 @@ fn a_session_is_resumed_from_the_same_inputs_alone() {
 }
 
 /// A session of the one paper is not resumed from the other, and that part is named.
-fn differs(one: &str, other: &str, part: ReportedPart) {
+fn differs(one: &SmallElection, other: &SmallElection, part: ReportedPart) {
     with_saved(one, "7", "ballot_comparison", |_, _, saved| {
         with_saved(other, "7", "ballot_comparison", |_, setup, _| {
             let why = Session::resume(setup, &saved).err();
@@ -510,28 +444,24 @@ fn differs(one: &str, other: &str, part: ReportedPart) {
 
 #[test]
 fn what_was_reported_is_told_apart_part_by_part() {
-    let paper = |change: &dyn Fn(&str) -> String| change(PAPER);
-    for (paper, part) in [
-        (paper(&|it| it.replace("\"Cem\"", "\"Cam\"").replace("Cem = ", "Cam = ")), ReportedPart::Contest),
-        (paper(&|it| it.replace("Ada = 320, Ben = 130", "Ada = 321, Ben = 129")), ReportedPart::Totals),
-        (paper(&|it| it.replace("batch_size = 25", "batch_size = 30")), ReportedPart::Frame),
-        (paper(&|it| it.replace("South/3", "South/4")), ReportedPart::Totals),
-    ] {
-        differs(PAPER, &paper, part);
-    }
+    let reported = with_two_faults();
+    let other_name = reported.with("\"Cem\"", "\"Cam\"").with("Cem = ", "Cam = ");
+    differs(&reported, &other_name, ReportedPart::Contest);
+    differs(&reported, &reported.with("Ada = 320, Ben = 130", "Ada = 321, Ben = 129"), ReportedPart::Totals);
+    differs(&reported, &reported.clone().batches_of(30), ReportedPart::Frame);
+    differs(&reported, &reported.with("South/3", "South/4"), ReportedPart::Totals);
     // Five votes the one way and five the other leave the totals as they were, and not the records.
     let flip = |from: &str, to: &str| {
         format!(r#"{{ kind = "adversarial_flip", contest = "mayor", from = "{from}", to = "{to}", cards = 5 }}"#)
     };
-    let swap = PAPER.lines().find(|line| line.contains("candidate_swap")).expect("the swap");
-    let none = PAPER.replace(swap, "");
-    let flips = PAPER.replace(swap, &format!("{}, {},", flip("Ada", "Ben"), flip("Ben", "Ada")));
+    let none = two_contests(&[NOT_SCANNED]);
+    let flips = two_contests(&[&flip("Ada", "Ben"), &flip("Ben", "Ada"), NOT_SCANNED]);
     differs(&none, &flips, ReportedPart::Records);
 }
 
 #[test]
 fn no_session_begins_from_what_is_not_known() {
-    let file = file(PAPER, "methods = [\"polling\"]");
+    let file = file("methods = [\"polling\"]");
     rehearse(&file, &ask("1"), |office| {
         let refused =
             |method: &str, contests: &[usize], terms: &AuditSettings| office.setup(method, contests, terms, 0).err();
@@ -675,7 +605,7 @@ fn a_method_that_the_crate_does_not_know_takes_part() {
     assert_eq!(registry.clone().with_method(&TENTH).err(), Some(NameTaken { name: "tenth_of_cards" }));
     let polling = registry.method("polling").expect("shipped");
     assert_eq!(registry.clone().with_method(polling).err(), Some(NameTaken { name: "polling" }));
-    let file = file(PAPER, "methods = [\"polling\"]\ncare = \"exact\"");
+    let file = file("methods = [\"polling\"]\ncare = \"exact\"");
     let methods = vec!["tenth_of_cards".to_owned()];
     let ask = SimulationOptions { trials: 20, methods, registry: registry.clone(), ..ask("5") };
     // In a simulation of many audits, where the mayor's lead of 530 to 280 shows among 90 cards.
@@ -701,7 +631,7 @@ fn a_method_that_the_crate_does_not_know_takes_part() {
 fn a_bet_that_the_crate_does_not_know_measures() {
     let registry = open_registry();
     assert_eq!(registry.clone().with_bet(Arc::new(PartBet)).err(), Some(NameTaken { name: "part" }));
-    let file = file(PAPER, "methods = [\"polling\"]\ncare = \"exact\"\nfull_count_at = 1.0\nfirst_round = 60");
+    let file = file("methods = [\"polling\"]\ncare = \"exact\"\nfull_count_at = 1.0\nfirst_round = 60");
     let ask = SimulationOptions { registry: registry.clone(), ..ask("9") };
     rehearse(&file, &ask, |office| {
         let bet = |options: Value| {

@@ -8,74 +8,19 @@ use recount::random::Streams;
 use recount::risk::tails;
 use recount::sampling::{ByLot, DrawSource, Frame, Sampler};
 use recount::scenario::ScenarioFile;
-use recount::simulation::{AuditRun, ElectionRun, SimulationOptions, run, simulate};
+use recount::simulation::{ElectionRun, SimulationOptions, run, simulate};
 
-/// Three contests on ballots of one or two cards; the scanner of the south loses its first three ballots.
-const PAPER: &str = r#"# Does one sample serve all contests?
-title = "Three contests on two styles"
-lesson = "A card speaks for every contest that stands on it."
-seed = "2 7 1 8"
-rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 25 }
+use crate::elections::{RESET, SmallElection, audit, three_on_two_styles};
 
-[[contest]]
-id = "mayor"
-rule = "plurality"
-candidates = ["Ada", "Ben"]
-
-[[contest]]
-id = "council"
-rule = "plurality"
-candidates = ["Dot", "Eli", "Fay"]
-
-[[contest]]
-id = "measure"
-rule = "plurality"
-candidates = ["Yes", "No"]
-
-[[style]]
-id = "north"
-sheets = [["mayor", "council"], ["measure"]]
-
-[[style]]
-id = "south"
-sheets = [["mayor"]]
-
-[[paper]]
-precinct = "North"
-style = "north"
-ballots = 300
-votes.mayor = { Ada = MAYOR, Ben = 300 - MAYOR }
-votes.council = { Dot = 150, Eli = 100, Fay = 40 }
-votes.measure = { Yes = 165, No = 130 }
-
-[[paper]]
-precinct = "South"
-style = "south"
-tabulators = ["south"]
-ballots = 300
-votes.mayor = { Ada = 170, Ben = 125 }
-
-[[stage]]
-id = "count"
-by = "machine"
-faults = [FAULTS]
-
-[audit]
-AUDIT
-care = "exact"
-one_sample = true
-"#;
+/// Three contests audited with one sample.
+fn election_of(mayor: u64, faults: &str, audit: &str) -> SmallElection {
+    let audit = format!("{audit}\ncare = \"exact\"\none_sample = true");
+    three_on_two_styles("2 7 1 8", mayor).machine("count", faults).audit(&audit)
+}
 
 fn file(mayor: u64, faults: &str, audit: &str) -> ScenarioFile {
-    let votes = PAPER.replace("300 - MAYOR", &(300 - mayor).to_string()).replace("MAYOR", &mayor.to_string());
-    ScenarioFile::read("test", votes.replace("FAULTS", faults).replace("AUDIT", audit)).expect("a scenario")
+    election_of(mayor, faults, audit).file()
 }
-
-fn audit<'a>(life: &'a ElectionRun, contest: usize, method: &str) -> &'a AuditRun {
-    life.audits.iter().find(|a| a.contest == contest && a.method == method).expect("the audit")
-}
-
-const RESET: &str = r#"{ kind = "scanner_reset", tabulator = "south", before = 3 }"#;
 
 /// The election of a scenario, made anew.
 fn election(file: &ScenarioFile) -> Election {
@@ -231,9 +176,8 @@ fn rude_words_get_a_sentence() {
         ("styles = \"cards\"\nstrata = [{ id = \"a\", where = { precincts = [\"North\"] } }]", "styles"),
         ("opportunistic = [\"mayr\"]", "mayor"),
     ] {
-        let text = PAPER.replace("300 - MAYOR", "135").replace("MAYOR", "165").replace("FAULTS", "");
         let words = words.replace("one_sample = true\n", "");
-        let text = text.replace("AUDIT", &format!("methods = [\"polling\"]\n{words}"));
+        let text = election_of(165, "", &format!("methods = [\"polling\"]\n{words}")).text();
         let built = ScenarioFile::read("test", text).and_then(|file| file.build(&Streams::new("1", 0)).map(|_| ()));
         let error = built.expect_err("a complaint").to_string();
         assert!(error.contains(says), "{error}");

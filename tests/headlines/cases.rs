@@ -2,43 +2,34 @@
 
 use recount::report::html::{Exhibit, gallery, run as run_page, simulated as simulated_page};
 use recount::report::{self, LANGUAGES, Page, simulated_in_words, terminal};
-use recount::scenario::{ONE_FAULT_EACH, ScenarioFile, shipped};
-use recount::simulation::{Cause, ElectionRun, Simulated, SimulationOptions, Verdict, run, simulate};
+use recount::scenario::{ONE_FAULT_EACH, shipped};
+use recount::simulation::{Cause, ElectionRun, Simulated, Verdict, run};
 use serde_json::Value;
 
 use super::said::flat;
+use crate::elections::{self, SmallElection, file_of};
 
-/// A result file loaded twice: the paper says Ben, the machines say Ada, and nobody counts by hand.
-const DOUBLED: &str = r#"# A result file loaded twice: who notices?
-title = "Village"
-lesson = "A batch that was never drawn says nothing."
-rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 100 }
-[[contest]]
-id = "mayor"
-title = "Mayor"
-rule = "plurality"
-candidates = ["Ada", "Ben"]
-[[paper]]
-precinct = "North"
-mode = "mail"
-votes.mayor = { Ada = 310, Ben = 205 }
-[[paper]]
-precinct = "South"
-votes.mayor = { Ada = 400, Ben = 560 }
-[[stage]]
-id = "night"
-by = "machine"
-faults = [{ kind = "duplicate_upload", where = { precincts = ["North"] } }]
-[audit]
-methods = ["fixed_percentage"]
-"#;
-
-fn file(text: &str) -> ScenarioFile {
-    ScenarioFile::read("case", text.to_owned()).expect("a scenario")
+/// A village with two precincts: votes of the north by mail, votes of the south.
+fn village(north: &str, south: &str) -> SmallElection {
+    SmallElection::new()
+        .contest("mayor", &["Ada", "Ben"])
+        .paper("North", &format!("mode = \"mail\"\nvotes.mayor = {{ {north} }}"))
+        .paper("South", &format!("votes.mayor = {{ {south} }}"))
 }
 
+const NORTH: &str = "Ada = 310, Ben = 205";
+const SOUTH: &str = "Ada = 400, Ben = 560";
+const UPLOADED_TWICE: &str = r#"{ kind = "duplicate_upload", where = { precincts = ["North"] } }"#;
+
+/// A result file loaded twice: the paper says Ben, the machines say Ada, and nobody counts by hand.
+fn doubled(audit: &str) -> SmallElection {
+    village(NORTH, SOUTH).machine("night", UPLOADED_TWICE).audit(audit)
+}
+
+const FIXED: &str = "methods = [\"fixed_percentage\"]";
+
 fn lived(text: &str) -> ElectionRun {
-    run(&file(text), Some("1")).expect("a life")
+    run(&file_of(text), Some("1")).expect("a life")
 }
 
 fn pages(life: &ElectionRun, language: &'static recount::report::Language) -> [String; 2] {
@@ -47,13 +38,7 @@ fn pages(life: &ElectionRun, language: &'static recount::report::Language) -> [S
 }
 
 fn tried(name: &str, trials: u64, methods: &[&str]) -> Simulated {
-    let methods = methods.iter().map(|name| (*name).to_owned()).collect();
-    simulate(
-        &shipped(name).expect("a scenario"),
-        &SimulationOptions { trials, methods, ..SimulationOptions::default() },
-        &|_| {},
-    )
-    .expect("trials")
+    elections::tried(&shipped(name).expect("a scenario"), trials, methods)
 }
 
 fn both(all: &Simulated, at: usize) -> [String; 2] {
@@ -64,7 +49,8 @@ fn both(all: &Simulated, at: usize) -> [String; 2] {
 #[test]
 fn a_wrong_winner_that_was_confirmed_is_called_so_wherever_it_shows() {
     // One batch of fifteen is drawn; where it is one that was loaded twice, the audit counts on. Here it was not.
-    let life = (0..40).map(|seed: u32| run(&file(DOUBLED), Some(&seed.to_string())).expect("a life"));
+    let village = doubled(FIXED);
+    let life = (0..40).map(|seed: u32| village.life(Some(&seed.to_string())));
     let life = life.into_iter().find(|life| life.audits[0].confirmed_wrong()).expect("one that was confirmed");
     let document = report::run(&life);
     let contest = &document["contests"][0];
@@ -91,11 +77,8 @@ fn a_wrong_winner_that_was_confirmed_is_called_so_wherever_it_shows() {
 /// A tie that everybody counted: no audit confirms it from a sample, and that is no news about the audits.
 #[test]
 fn audits_that_nobody_held_of_a_tie_would_have_counted_it() {
-    let tied = DOUBLED
-        .replace("faults = [{ kind = \"duplicate_upload\", where = { precincts = [\"North\"] } }]\n", "")
-        .replace("Ada = 400, Ben = 560", "Ada = 455, Ben = 560")
-        .replace("[\"fixed_percentage\"]", "[\"polling\", \"minerva\", \"ballot_comparison\"]");
-    let life = lived(&tied);
+    let tied = village(NORTH, "Ada = 455, Ben = 560").machine("night", "");
+    let life = tied.audit("methods = [\"polling\", \"minerva\", \"ballot_comparison\"]").life(Some("1"));
     let asked = life.headline(0).asked.expect("audits that nobody held");
     assert!(asked.confirmed.is_empty() && asked.found_paper.len() == 3, "{asked:?}");
     for (language, says) in LANGUAGES.iter().zip([
@@ -248,38 +231,22 @@ fn undervotes_and_overvotes_are_counted_as_votes() {
         assert!(page.contains("votos no emitidos 115, votos en exceso 10"));
     }
     // With one vote a ballot, a blank ballot is an undervote and an overvoted one an overvote.
-    let one = lived(&DOUBLED.replace("Ben = 205 }", "Ben = 205, blank = 7, overvoted = 4 }"));
+    let north = format!("{NORTH}, blank = 7, overvoted = 4");
+    let one = village(&north, SOUTH).machine("night", UPLOADED_TWICE).life(Some("1"));
     let truth = &report::run(&one)["contests"][0]["true"];
     assert_eq!((truth["undervotes"].as_i64(), truth["overvotes"].as_i64()), (Some(7), Some(4)));
 }
 
-/// An audit of a count that was right, and a later count that was wrong.
-const LATER_COUNT_WRONG: &str = r#"# Does an audit of an earlier count put a later one right?
-title = "A town"
-lesson = "An audit is of one count."
-[[contest]]
-id = "mayor"
-rule = "plurality"
-candidates = ["Ada", "Ben"]
-[[paper]]
-precinct = "North"
-votes.mayor = { Ada = 300, Ben = 200 }
-[[stage]]
-id = "count"
-by = "machine"
-[[stage]]
-id = "certified"
-by = "machine"
-faults = [{ kind = "candidate_swap", contest = "mayor", candidates = ["Ada", "Ben"] }]
-[audit]
-of = "OF"
-methods = ["full_hand_count"]
-"#;
-
 #[test]
 fn an_audit_that_nobody_held_puts_nothing_right() {
     for of in ["count", "certified"] {
-        let life = lived(&LATER_COUNT_WRONG.replace("OF", of));
+        let swap = "{ kind = \"candidate_swap\", contest = \"mayor\", candidates = [\"Ada\", \"Ben\"] }";
+        let town = SmallElection::new()
+            .contest("mayor", &["Ada", "Ben"])
+            .paper("North", "votes.mayor = { Ada = 300, Ben = 200 }")
+            .machine("count", "")
+            .machine("certified", swap);
+        let life = town.audit(&format!("of = \"{of}\"\nmethods = [\"full_hand_count\"]")).life(Some("1"));
         assert_eq!(life.contests[0].verdict, Verdict::NotCorrected, "an audit of {of}");
         for page in pages(&life, &LANGUAGES[0]) {
             assert!(page.contains("NOT corrected. ") && !page.contains("Corrected. "), "{of}: {page}");
@@ -292,10 +259,8 @@ fn an_audit_that_nobody_held_puts_nothing_right() {
 
 #[test]
 fn a_recount_that_is_wrong_too_is_named_and_nothing_is_corrected() {
-    let recount = "[[stage]]\nid = \"the recount\"\nby = \"machine\"\n\
-        faults = [{ kind = \"duplicate_upload\", where = { precincts = [\"North\"] } }]\n[audit]";
-    let text = DOUBLED.replace("[audit]", recount).replace("[\"fixed_percentage\"]", "[\"full_hand_count\"]");
-    let life = lived(&text.replace("methods", "of = \"the recount\"\nmethods"));
+    let audit = "of = \"the recount\"\nmethods = [\"full_hand_count\"]";
+    let life = doubled("").machine("the recount", UPLOADED_TWICE).audit(audit).life(Some("1"));
     let says = [
         ["NOT corrected. The last count, ", "the recount", ", still names Ada; the paper says Ben."],
         ["NO corregido. El último conteo, ", "the recount", ", sigue dando como resultado Ada; el papel dice Ben."],
@@ -326,12 +291,10 @@ fn an_audit_that_the_law_orders_is_part_of_what_happened() {
 
 #[test]
 fn one_machine_count_alone_is_never_called_confirmed() {
-    let plain = DOUBLED.split("faults = ").next().expect("a beginning");
-    for (audit, word) in [
-        ("", "Right, but nobody looked. "),
-        ("[audit]\nmethods = [\"full_hand_count\"]\ncare = \"exact\"\n", "Right, but nobody looked. "),
-    ] {
-        let life = lived(&format!("{plain}{audit}"));
+    let plain = village(NORTH, SOUTH).machine("night", "");
+    let asked = plain.clone().audit("methods = [\"full_hand_count\"]\ncare = \"exact\"");
+    for (village, word) in [(plain, "Right, but nobody looked. "), (asked, "Right, but nobody looked. ")] {
+        let life = village.life(Some("1"));
         assert_eq!(life.contests[0].verdict, Verdict::Unchecked);
         for page in pages(&life, &LANGUAGES[0]) {
             assert!(page.contains(word) && !page.contains("Confirmed. "), "{page}");
@@ -395,9 +358,9 @@ fn what_was_measured_only_is_neither_confirmed_nor_corrected() {
 #[test]
 fn boards_that_would_name_another_winner_are_told() {
     // A lead of one, and boards that slip: every ballot is counted, and now and then wrongly.
-    let text = DOUBLED.split("faults = ").next().expect("a beginning").replace("Ben = 560", "Ben = 506");
-    let text = text + "[audit]\nmethods = [\"full_hand_count\"]\ncare = \"untrained\"\n";
-    let lives = (0..60).map(|seed: u32| run(&file(&text), Some(&seed.to_string())).expect("a life"));
+    let close = village(NORTH, "Ada = 400, Ben = 506").machine("night", "");
+    let asked = close.clone().audit("methods = [\"full_hand_count\"]\ncare = \"untrained\"");
+    let lives = (0..60).map(|seed: u32| asked.life(Some(&seed.to_string())));
     let life = lives.into_iter().find(|life| !life.audits[0].right_in_the_end).expect("boards that slip");
     for page in pages(&life, &LANGUAGES[0]) {
         assert!(
@@ -409,10 +372,8 @@ fn boards_that_would_name_another_winner_are_told() {
         );
     }
     // Where the law orders that audit, its count stands, and it is wrong.
-    let text = text
-        .replace("lesson", "law = \"NC\"\nlesson")
-        .replace("\"full_hand_count\"]", "\"fixed_percentage\"]\nlaw = \"NC\"");
-    let lives = (0..60).map(|seed: u32| run(&file(&text), Some(&seed.to_string())).expect("a life"));
+    let ordered = close.law("NC").audit("methods = [\"fixed_percentage\"]\ncare = \"untrained\"\nlaw = \"NC\"");
+    let lives = (0..60).map(|seed: u32| ordered.life(Some(&seed.to_string())));
     let wrong = |life: &ElectionRun| life.audits[0].counted.is_some() && !life.audits[0].right_in_the_end;
     let life = lives.into_iter().find(wrong).expect("boards that slip, by law");
     assert_eq!(life.contests[0].verdict, Verdict::NotCorrected);
@@ -423,7 +384,7 @@ fn boards_that_would_name_another_winner_are_told() {
 
 #[test]
 fn differences_are_told_by_cause_and_a_batch_once() {
-    let life = lived(&DOUBLED.replace("[\"fixed_percentage\"]", "[\"batch_comparison\"]\ncare = \"untrained\""));
+    let life = doubled("methods = [\"batch_comparison\"]\ncare = \"untrained\"").life(Some("1"));
     let listed = &life.audits[0].listed;
     assert!(listed.len() > 2, "{listed:?}");
     for page in pages(&life, &LANGUAGES[0]) {
@@ -438,47 +399,24 @@ fn differences_are_told_by_cause_and_a_batch_once() {
     }
 }
 
-/// Two sheets a ballot, the mayor on the first; a clean count.
-const TWO_SHEETS: &str = r#"# Two sheets a ballot: how many cards does a batch have?
-title = "Village"
-lesson = "A batch of ballots on two sheets has twice as many cards."
-rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 50 }
-[[contest]]
-id = "mayor"
-title = "Mayor"
-rule = "plurality"
-candidates = ["Ada", "Ben"]
-[[contest]]
-id = "bond"
-title = "Bond"
-rule = "plurality"
-candidates = ["Yes", "No"]
-[[style]]
-id = "all"
-sheets = [["mayor"], ["bond"]]
-[[paper]]
-precinct = "North"
-style = "all"
-ballots = 1000
-votes.mayor = { Ada = 700, Ben = 300 }
-votes.bond = { Yes = 700, No = 300 }
-[[stage]]
-id = "night"
-by = "machine"
-[audit]
-methods = ["fixed_percentage", "batch_assertions", "polling"]
-contests = ["mayor"]
-care = "exact"
-"#;
-
 #[test]
 fn cards_of_batches_are_cards_and_not_ballots() {
-    let life = lived(TWO_SHEETS);
+    let two_sheets = SmallElection::new()
+        .batches_of(50)
+        .contest("mayor", &["Ada", "Ben"])
+        .contest("bond", &["Yes", "No"])
+        .style("all", &[&["mayor"], &["bond"]])
+        .paper(
+            "North",
+            "style = \"all\"\nballots = 1000\nvotes.mayor = { Ada = 700, Ben = 300 }\nvotes.bond = { Yes = 700, No = 300 }",
+        )
+        .machine("night", "")
+        .audit("methods = [\"fixed_percentage\", \"batch_assertions\", \"polling\"]\ncontests = [\"mayor\"]\ncare = \"exact\"");
+    let life = two_sheets.life(Some("1"));
     let batch = life.audits.iter().find(|audit| audit.method == "fixed_percentage").expect("an audit");
     assert!(batch.tallied > 0 && batch.tallied < 1_000, "some batches of 50 ballots, not all");
     assert_eq!((batch.cards, batch.population), (2 * batch.tallied, 2_000));
-    let all = simulate(&file(TWO_SHEETS), &SimulationOptions { trials: 20, ..SimulationOptions::default() }, &|_| {})
-        .expect("trials");
+    let all = elections::tried(&two_sheets.file(), 20, &[]);
     for row in all.rows.iter().filter(|row| row.method != "polling") {
         let two_each = row.cards.quantiles.iter().chain([&row.cards.min, &row.cards.max]).all(|n| n % 2.0 == 0.0);
         assert!(two_each, "{}: every ballot has two cards: {:?}", row.method, row.cards);

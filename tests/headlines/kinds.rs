@@ -5,53 +5,31 @@ use recount::report::html::{attacked as attacked_page, run as run_page, simulate
 use recount::report::{self, LANGUAGES, Page, attacked_in_words, planned_in_words, simulated_in_words, terminal};
 use recount::scenario::{SHIPPED, ScenarioFile};
 use recount::simulation::adversary::{AttackTable, attack};
-use recount::simulation::{AuditWay, Basis, Simulated, SimulationOptions, plan, run, simulate};
+use recount::simulation::{AuditWay, Basis, SimulationOptions, plan, run, simulate};
 use serde_json::{Value, json};
 
 use super::said::flat;
+use crate::elections::{SmallElection, tried};
 
-/// One contest that is audited, and one that is measured with its cards: the machines gave it to the wrong candidate.
-const MEASURED: &str = r#"# Does a sample for one contest confirm another?
-title = "Village"
-lesson = "Who asks for no card of his own waits for others."
-seed = "2 7 1 8"
-rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 100 }
-[[contest]]
-id = "mayor"
-title = "Mayor"
-rule = "plurality"
-candidates = ["Ada", "Ben"]
-[[contest]]
-id = "clerk"
-title = "Clerk"
-rule = "plurality"
-candidates = ["Cem", "Dot"]
-[[paper]]
-precinct = "North"
-ballots = 1000
-votes.mayor = { Ada = 900, Ben = 100 }
-votes.clerk = { Cem = 490, Dot = 510 }
-[[stage]]
-id = "count"
-by = "machine"
-faults = [FAULT]
-[audit]
-methods = ["ballot_comparison", "polling"]
-risk_limit = 0.05
-care = "exact"
-one_sample = true
-opportunistic = ["clerk"]
-"#;
-
+/// The machines give the clerk to the wrong candidate.
 const WRONG: &str = r#"{ kind = "adversarial_flip", contest = "clerk", from = "Dot", to = "Cem", cards = 11 }"#;
 
+/// One contest that is audited, and one that is measured with its cards.
 fn measured(fault: &str) -> ScenarioFile {
-    ScenarioFile::read("village", MEASURED.replace("FAULT", fault)).expect("a scenario")
-}
-
-fn tried(file: &ScenarioFile, trials: u64, methods: &[&str]) -> Simulated {
-    let methods = methods.iter().map(|name| (*name).to_owned()).collect();
-    simulate(file, &SimulationOptions { trials, methods, ..SimulationOptions::default() }, &|_| {}).expect("trials")
+    SmallElection::new()
+        .seed("2 7 1 8")
+        .contest("mayor", &["Ada", "Ben"])
+        .contest("clerk", &["Cem", "Dot"])
+        .paper(
+            "North",
+            "ballots = 1000\nvotes.mayor = { Ada = 900, Ben = 100 }\nvotes.clerk = { Cem = 490, Dot = 510 }",
+        )
+        .machine("count", fault)
+        .audit(
+            "methods = [\"ballot_comparison\", \"polling\"]\nrisk_limit = 0.05\ncare = \"exact\"\none_sample = true\n\
+             opportunistic = [\"clerk\"]",
+        )
+        .file()
 }
 
 fn headline<'d>(document: &'d Value, contest: &str) -> &'d Value {
@@ -159,19 +137,21 @@ fn one_sample_takes_the_same_in_a_life_and_in_one_trial() {
 }
 
 /// One name for one seat, two names for two seats.
-fn safe(names: &str, seats: u64) -> ScenarioFile {
-    let text = format!(
-        "# Who can lose?\ntitle = \"Village\"\nlesson = \"Nobody.\"\n[[contest]]\nid = \"clerk\"\ntitle = \"Clerk\"\n\
-         rule = \"plurality\"\nseats = {seats}\nvotes_allowed = {seats}\ncandidates = [{names}]\n[[paper]]\nprecinct = \"North\"\n\
-         ballots = 2000\nvotes.clerk = {{ Cem = 1500 }}\n[[stage]]\nid = \"count\"\nby = \"machine\"\n[audit]\n\
-         methods = [\"ballot_comparison\", \"polling\", \"batch_comparison\", \"bayes_polling\", \"fixed_percentage\"]\nrisk_limit = 0.05\n"
-    );
-    ScenarioFile::read("village", text).expect("a scenario")
+fn safe(names: &[&str], seats: u32) -> ScenarioFile {
+    SmallElection::new()
+        .seats("clerk", names, seats)
+        .paper("North", "ballots = 2000\nvotes.clerk = { Cem = 1500 }")
+        .machine("count", "")
+        .audit(
+            "methods = [\"ballot_comparison\", \"polling\", \"batch_comparison\", \"bayes_polling\", \"fixed_percentage\"]\n\
+             risk_limit = 0.05",
+        )
+        .file()
 }
 
 #[test]
 fn nobody_can_lose_is_said_at_every_door() {
-    for file in [safe("\"Cem\"", 1), safe("\"Cem\", \"Dot\"", 2)] {
+    for file in [safe(&["Cem"], 1), safe(&["Cem", "Dot"], 2)] {
         for engine in [None, Some("exact"), Some("jumps"), Some("cards")] {
             let methods = ["ballot_comparison", "polling", "bayes_polling"].map(str::to_owned).to_vec();
             let asked = SimulationOptions {
@@ -218,31 +198,16 @@ fn nobody_can_lose_is_said_at_every_door() {
     }
 }
 
-/// Three thousand cards: a lead of one vote is beyond any sample of a quarter of them.
-const LARGER: &str = r#"# Is an attack tried?
-title = "Village"
-lesson = "A lead of one vote is counted."
-seed = "3 1 4"
-rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 300 }
-[[contest]]
-id = "mayor"
-title = "Mayor"
-rule = "plurality"
-candidates = ["Ada", "Ben"]
-[[paper]]
-precinct = "North"
-ballots = 9000
-votes.mayor = { Ada = 4520, Ben = 4480 }
-[[stage]]
-id = "count"
-by = "machine"
-[audit]
-methods = ["ballot_comparison", "polling", "fixed_percentage"]
-risk_limit = 0.05
-"#;
-
+/// Nine thousand cards: a lead of one vote is beyond any sample of a quarter of them.
 fn attacked(lead: u64) -> AttackTable {
-    let file = ScenarioFile::read("village", LARGER.to_owned()).expect("a scenario");
+    let file = SmallElection::new()
+        .seed("3 1 4")
+        .batches_of(300)
+        .contest("mayor", &["Ada", "Ben"])
+        .paper("North", "ballots = 9000\nvotes.mayor = { Ada = 4520, Ben = 4480 }")
+        .machine("count", "")
+        .audit("methods = [\"ballot_comparison\", \"polling\", \"fixed_percentage\"]\nrisk_limit = 0.05")
+        .file();
     let ask = SimulationOptions {
         trials: 20,
         methods: vec!["ballot_comparison".to_owned(), "polling".to_owned()],
