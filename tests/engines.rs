@@ -91,6 +91,17 @@ fn assert_alike(a: &TrialsRow, b: &TrialsRow) {
 
 #[test]
 fn every_engine_draws_from_the_law_of_whole_cards() {
+    engines_draw_from_one_law(150);
+}
+
+#[test]
+#[ignore = "ten times the trials, some minutes"]
+fn long_every_engine_draws_from_the_law_of_whole_cards() {
+    engines_draw_from_one_law(1_500);
+}
+
+/// Engines against whole cards; the faster ones make more trials.
+fn engines_draw_from_one_law(trials: u64) {
     let all = ["ballot_comparison", "super_simple", "polling", "bravo", "minerva", "one_audit"];
     let pools = "pools = [{ kind = \"no_records\", where = { precincts = [\"South\"] } }]";
     for (terms, methods, leaps) in [
@@ -106,21 +117,21 @@ fn every_engine_draws_from_the_law_of_whole_cards() {
     ] {
         for south in [600, 640] {
             let file = file(south, terms);
-            let cards = rows(&file, "cards", methods, 500);
-            let cells = rows(&file, "cells", methods, 1_000);
+            let cards = rows(&file, "cards", methods, trials);
+            let cells = rows(&file, "cells", methods, 2 * trials);
             cards.iter().zip(&cells).for_each(|(cards, cells)| assert_alike(cards, cells));
             if leaps {
-                let jumps = rows(&file, "jumps", &methods[..methods.len().min(2)], 10_000);
+                let jumps = rows(&file, "jumps", &methods[..methods.len().min(2)], 20 * trials);
                 cards.iter().zip(&jumps).for_each(|(cards, jumps)| assert_alike(cards, jumps));
                 cells.iter().zip(&jumps).for_each(|(cells, jumps)| assert_alike(cells, jumps));
             }
             if leaps && methods.contains(&"minerva") {
-                let words = rows(&file, "words", &["bravo"], 20_000);
+                let words = rows(&file, "words", &["bravo"], 40 * trials);
                 assert_alike(&cells[3], &words[0]);
                 let polls = ["minerva", "providence", "athena", "eor_bravo"];
-                let rounds = rows(&file, "rounds", &polls, 20_000);
+                let rounds = rows(&file, "rounds", &polls, 40 * trials);
                 assert_alike(cells.last().expect("minerva"), &rounds[0]);
-                let cells = rows(&file, "cells", &polls[1..], 500);
+                let cells = rows(&file, "cells", &polls[1..], trials);
                 cells.iter().zip(&rounds[1..]).for_each(|(cells, rounds)| assert_alike(cells, rounds));
             }
         }
@@ -172,8 +183,8 @@ fn contests_on_the_same_cards_keep_their_laws_when_drawn_apart() {
         ),
     ] {
         let file = shared(terms);
-        let cards = simulated(&file, "cards", methods, 250);
-        let fast = simulated(&file, "auto", methods, 4_000);
+        let cards = simulated(&file, "cards", methods, 120);
+        let fast = simulated(&file, "auto", methods, 2_000);
         assert!(cards.apart.is_empty() && cards.noticed_somewhere.len() == methods.len());
         assert!(fast.apart == methods && fast.noticed_somewhere.is_empty(), "{:?}", fast.apart);
         assert_eq!((cards.rows.len(), fast.rows.len()), (3 * methods.len(), 3 * methods.len()));
@@ -214,6 +225,16 @@ fn one_sample_without_replacement_is_drawn_from_whole_cards() {
 
 #[test]
 fn leaps_over_cards_that_boards_misread_follow_the_law_of_cells() {
+    leaps_over_misread_cards_hold(1_000);
+}
+
+#[test]
+#[ignore = "ten times the trials, some minutes"]
+fn long_leaps_over_cards_that_boards_misread_follow_the_law_of_cells() {
+    leaps_over_misread_cards_hold(10_000);
+}
+
+fn leaps_over_misread_cards_hold(trials: u64) {
     let lost = "mishaps = [{ kind = \"batch_lost\", where = { batches = [\"South/2\"] } }]";
     for terms in [
         "care = \"ad_hoc\"\ncard_by_card = true\nfull_count_at = 1.0".to_owned(),
@@ -223,8 +244,8 @@ fn leaps_over_cards_that_boards_misread_follow_the_law_of_cells() {
         for south in [600, 640] {
             let file = file(south, &terms);
             let methods = ["ballot_comparison", "super_simple"];
-            let cells = rows(&file, "cells", &methods, 4_000);
-            let jumps = rows(&file, "jumps", &methods, 8_000);
+            let cells = rows(&file, "cells", &methods, trials);
+            let jumps = rows(&file, "jumps", &methods, 2 * trials);
             cells.iter().zip(&jumps).for_each(|(cells, jumps)| assert_alike(cells, jumps));
         }
     }
@@ -247,6 +268,17 @@ fn two(ben: u32, others: u32, faults: &str, terms: &str) -> ScenarioFile {
 
 #[test]
 fn laws_are_what_trials_come_to() {
+    laws_hold(1_500);
+}
+
+#[test]
+#[ignore = "ten times the trials, some minutes"]
+fn long_laws_are_what_trials_come_to() {
+    laws_hold(15_000);
+}
+
+/// Exact laws against trials; the faster engines make ten times as many.
+fn laws_hold(trials: u64) {
     let misread = "{ kind = \"misread\", rate = 0.004 }";
     let swapped = "{ kind = \"candidate_swap\", contest = \"mayor\", candidates = [\"Ada\", \"Ben\"], where = { precincts = [\"South\"] } }, { kind = \"misread\", rate = 0.01 }";
     let card_by_card = "card_by_card = true\nfull_count_at = 0.9";
@@ -271,13 +303,8 @@ fn laws_are_what_trials_come_to() {
     ] {
         let file = two(ben, others, faults, terms);
         let laws = rows(&file, "exact", methods, 1);
-        let trials = rows(
-            &file,
-            "cells",
-            &methods.iter().copied().filter(|it| *it != "full_hand_count").collect::<Vec<_>>(),
-            6_000,
-        );
-        for (law, lots) in laws.iter().zip(&trials) {
+        let drawn: Vec<&str> = methods.iter().copied().filter(|it| *it != "full_hand_count").collect();
+        for (law, lots) in laws.iter().zip(&rows(&file, "cells", &drawn, trials)) {
             assert_eq!((law.method, law.engine), (lots.method, "exact"));
             // Card by card, wealth that is rounded may end an audit one card late.
             let most = if law.method == "ballot_comparison" { 0.05 } else { 1e-6 };
@@ -289,12 +316,12 @@ fn laws_are_what_trials_come_to() {
             missed += lots.noticed.of - lots.noticed.hits;
         }
         if let Some(at) = methods.iter().position(|it| *it == "bravo") {
-            assert_alike(&laws[at], &rows(&file, "words", &["bravo"], 60_000)[0]);
+            assert_alike(&laws[at], &rows(&file, "words", &["bravo"], 10 * trials)[0]);
         }
         if methods == of_the_pair {
-            let words = rows(&file, "words", &["bravo"], 60_000);
-            assert_alike(&rows(&file, "cells", &["bravo"], 6_000)[0], &words[0]);
-            let rounds = rows(&file, "rounds", methods, 60_000);
+            let words = rows(&file, "words", &["bravo"], 10 * trials);
+            assert_alike(&rows(&file, "cells", &["bravo"], trials)[0], &words[0]);
+            let rounds = rows(&file, "rounds", methods, 10 * trials);
             laws.iter().zip(&rounds).for_each(|(law, rounds)| assert_alike(law, rounds));
         }
         if methods.contains(&"full_hand_count") {
@@ -306,9 +333,9 @@ fn laws_are_what_trials_come_to() {
             );
         }
     }
-    let lots = 6_000 * rows_seen;
+    let lots = trials * rows_seen;
     assert!(
-        rows_seen >= 20 && confirmed > lots / 5 && wrong > 100 && missed > lots / 20,
+        rows_seen >= 20 && confirmed > lots / 5 && wrong > lots / 1_500 && missed > lots / 20,
         "{rows_seen} {confirmed} {wrong} {missed}"
     );
 }

@@ -88,6 +88,16 @@ const POLLS: [&str; 5] = ["bravo", "eor_bravo", "minerva", "athena", "providence
 
 #[test]
 fn exact_laws_are_what_audits_by_lot_come_to() {
+    laws_meet_rehearsals(1);
+}
+
+#[test]
+#[ignore = "ten times the rehearsals, some minutes"]
+fn long_exact_laws_are_what_audits_by_lot_come_to() {
+    laws_meet_rehearsals(10);
+}
+
+fn laws_meet_rehearsals(times: u64) {
     let by_growth = [("round_chance = 0.9", "contests = [\"mayor\"]\ncare = \"exact\"")];
     let by_chance = [("round_chance = 0.9", "round_chance = 0.9\ncontests = [\"mayor\"]\ncare = \"exact\"")];
     let small_first = [(
@@ -103,15 +113,15 @@ fn exact_laws_are_what_audits_by_lot_come_to() {
     let mut cells = 0;
     let mut worst = 0.0_f64;
     for (name, changes, methods, trials) in [
-        ("seven-polls", &by_growth[..], &POLLS[..], 150),
-        ("seven-polls", &by_chance, &POLLS, 150),
-        ("seven-polls", &small_first, &POLLS, 150),
-        ("seven-polls", &by_card, &["bravo", "ballot_comparison", "super_simple"], 150),
-        ("county-batches", &bonds, &compare, 600),
+        ("seven-polls", &by_growth[..], &POLLS[..], 60),
+        ("seven-polls", &by_chance, &POLLS, 60),
+        ("seven-polls", &small_first, &POLLS, 60),
+        ("seven-polls", &by_card, &["bravo", "ballot_comparison", "super_simple"], 60),
+        ("county-batches", &bonds, &compare, 250),
         ("mail-in-pools", &pools, &["bravo", "minerva"], 200),
     ] {
-        let plan =
-            planned_by(&scenario(name, changes), methods, SimulationOptions { trials, ..SimulationOptions::default() });
+        let ask = SimulationOptions { trials: trials * times, ..SimulationOptions::default() };
+        let plan = planned_by(&scenario(name, changes), methods, ask);
         worst = worst.max(against_rehearsals(&plan, &mut cells));
     }
     say(&format!("exact laws against rehearsals: {cells} cells, largest deviation {worst:.2} standard errors"));
@@ -120,11 +130,20 @@ fn exact_laws_are_what_audits_by_lot_come_to() {
 
 #[test]
 fn comparisons_at_stated_rates_are_what_lots_come_to() {
+    comparisons_meet_lots(1_000);
+}
+
+#[test]
+#[ignore = "ten times the audits, a minute"]
+fn long_comparisons_at_stated_rates_are_what_lots_come_to() {
+    comparisons_meet_lots(10_000);
+}
+
+fn comparisons_meet_lots(trials: u32) {
     let rates = ExpectedRates { o1: 0.002, u1: 0.001, o2: 0.0002, u2: 0.0001 };
     let ask = SimulationOptions { discrepancies: Some(rates), ..SimulationOptions::default() };
     let file = scenario("seven-polls", &[("round_chance = 0.9", "growth = 1.2\nmost_rounds = 6")]);
     let plan = planned_by(&file, &["ballot_comparison", "super_simple"], ask);
-    let trials = 3_000_u32;
     let near = |by: f64, hits: f64, within: f64, n: u64| {
         let error = (by * (1.0 - by) / f64::from(trials)).sqrt();
         assert!(by - hits < 4.0 * error + 1e-9, "{n}: {by} against {hits}");

@@ -376,7 +376,7 @@ fn documents_for_programs_are_the_same_in_every_language() {
     ];
     for command in commands {
         let plain = program().args(command).output().expect("the program runs");
-        for language in LANGUAGES {
+        for language in &LANGUAGES[1..] {
             let spoken = asked(command, language.code);
             assert_eq!(spoken.stdout, plain.stdout, "{command:?} in {}", language.code);
             assert_eq!(spoken.status, plain.status);
