@@ -5,6 +5,7 @@
 
 mod assorter;
 mod fine_units;
+pub mod irv;
 mod overstatement;
 
 pub use assorter::{AbsentCards, Assorter, Scale};

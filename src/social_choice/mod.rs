@@ -2,6 +2,7 @@
 //! counted.
 
 mod assertion;
+pub mod margin;
 pub mod ranked;
 mod tallies;
 mod tally;

@@ -1,0 +1,15 @@
+//! CLAIMS OF AN INSTANT RUNOFF: what must be true of the ballots so that no other candidate can have won.
+
+mod claim;
+mod difficulty;
+mod explanation;
+mod fewest;
+mod hitting_set;
+mod search;
+mod states;
+mod sufficient;
+
+pub use claim::{IrvClaim, WeighedClaim};
+pub use difficulty::Difficulty;
+pub use explanation::{EndingFate, EndingNode, Explanation};
+pub use search::{IrvClaims, NoClaims, SearchLimits, find_claims};
