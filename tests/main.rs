@@ -35,6 +35,7 @@ mod fractions; // polling by rounds in exact fractions, to the last digit
 mod growth; // a method, a bet, a fault, an attack and a language: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod irv_claims; // claims of an instant runoff: every public contest, every order of elimination, slow twins
+mod irv_margins; // margins of an instant runoff: every public contest, every way to change a few ballots
 mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
 mod manifests; // manifests as offices really save them: read right, told, or refused; cells that no spreadsheet runs
 mod martingales; // tests of a mean: other programs, published tables, twins

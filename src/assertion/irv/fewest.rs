@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use super::claim::WeighedClaim;
 use super::hitting_set::HittingSet;
-use super::states::{Ending, EndingWeights, QuickMap};
+use super::states::{Ending, EndingWeights, QuickMap, QuickSet};
 use super::sufficient::{ChosenCuts, ClaimCut, OutOfSteps};
 use crate::social_choice::margin::preference_tree::{CandidateSet, members};
 
@@ -94,15 +94,18 @@ impl Demands {
         steps: &mut u64,
     ) -> Result<usize, OutOfSteps> {
         let mut chosen = ChosenCuts::none(weights.candidates);
-        cuts.iter().for_each(|&cut| chosen.add(cut));
+        for &cut in cuts {
+            chosen.add(cut);
+        }
         let mut found = 0;
         loop {
             // That there is a first open order must be known; further ones only make the bound better.
             let mut allowed = if found == 0 { *steps } else { (*steps).min(FURTHER) };
             let before = allowed;
-            let open = match self.is_shortest {
-                true => self.least_ruled_out(weights, &chosen, &mut allowed),
-                false => self.open_order(weights, &chosen, &mut allowed),
+            let open = if self.is_shortest {
+                self.least_ruled_out(weights, &chosen, &mut allowed)
+            } else {
+                self.open_order(weights, &chosen, &mut allowed)
             };
             *steps -= before - allowed;
             let order = match open {
@@ -210,7 +213,7 @@ fn first_that_suffice(weights: &mut EndingWeights, winner: usize, most: f64) -> 
     let everyone = weights.everyone;
     let mut cuts = Vec::new();
     let mut chosen = ChosenCuts::none(weights.candidates);
-    let mut seen: QuickMap<CandidateSet, ()> = QuickMap::default();
+    let mut seen: QuickSet<CandidateSet> = QuickSet::default();
     let mut waiting: Vec<CandidateSet> = vec![0];
     while let Some(suffix) = waiting.pop() {
         for next in members(everyone & !suffix).filter(|&next| suffix != 0 || next != winner) {
@@ -231,7 +234,7 @@ fn first_that_suffice(weights: &mut EndingWeights, winner: usize, most: f64) -> 
                     chosen.add(cut);
                     cuts.push(cut);
                 }
-                None if seen.insert(ending.suffix, ()).is_none() => waiting.push(ending.suffix),
+                None if seen.insert(ending.suffix) => waiting.push(ending.suffix),
                 None => {}
             }
         }
@@ -242,7 +245,9 @@ fn first_that_suffice(weights: &mut EndingWeights, winner: usize, most: f64) -> 
 /// The cuts less those without which the rest suffices, the latest asked first.
 fn without_the_needless(weights: &EndingWeights, winner: usize, cuts: Vec<ClaimCut>, steps: &mut u64) -> Vec<ClaimCut> {
     let mut chosen = ChosenCuts::none(weights.candidates);
-    cuts.iter().for_each(|&cut| chosen.add(cut));
+    for &cut in &cuts {
+        chosen.add(cut);
+    }
     let mut kept = Vec::new();
     for cut in cuts.into_iter().rev() {
         chosen.remove(cut);

@@ -47,7 +47,7 @@ impl HittingSet {
         let mut unmet: Vec<&Vec<usize>> = self.demands.iter().collect();
         while !unmet.is_empty() {
             let mut often = vec![0_usize; self.numbers];
-            unmet.iter().for_each(|demand| demand.iter().for_each(|&number| often[number] += 1));
+            unmet.iter().copied().flatten().for_each(|&number| often[number] += 1);
             let Some(most) = (0..self.numbers).max_by_key(|&number| (often[number], usize::MAX - number)) else {
                 break;
             };
@@ -109,7 +109,7 @@ impl HittingSet {
             return Some(());
         }
         let mut often = vec![0_usize; choices.len()];
-        unmet.iter().for_each(|demand| demand.iter().for_each(|&number| often[number] += 1));
+        unmet.iter().flatten().for_each(|&number| often[number] += 1);
         let Some(most) = (0..choices.len()).max_by_key(|&number| (often[number], usize::MAX - number)) else {
             return Some(());
         };
@@ -131,7 +131,9 @@ fn apart(unmet: &[Vec<usize>], numbers: usize) -> usize {
     let mut count = 0;
     for demand in by_length {
         if !demand.iter().any(|&number| taken[number]) {
-            demand.iter().for_each(|&number| taken[number] = true);
+            for &number in demand {
+                taken[number] = true;
+            }
             count += 1;
         }
     }

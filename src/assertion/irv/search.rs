@@ -14,7 +14,7 @@ use std::collections::BinaryHeap;
 
 use super::claim::WeighedClaim;
 use super::fewest::{ClaimCover, fewest};
-use super::states::{Ending, EndingWeights, QuickMap};
+use super::states::{Ending, EndingWeights, QuickSet};
 use crate::election::CandidateIndex;
 use crate::social_choice::margin::possible_winners;
 use crate::social_choice::margin::preference_tree::{CandidateSet, PreferenceTree, everyone, members};
@@ -168,7 +168,7 @@ struct EndingFrontier {
     queue: BinaryHeap<WaitingEnding>,
     /// Every ending that ever waited, with the place of the one it prolongs.
     trail: Vec<(Ending, usize)>,
-    passed: QuickMap<Ending, ()>,
+    passed: QuickSet<Ending>,
     endings: u64,
 }
 
@@ -183,7 +183,7 @@ impl EndingFrontier {
             let is_winner = suffix == 0 && next == self.winner;
             let is_beaten = self.beaten[next] & suffix != 0
                 || members(weights.everyone & !ending.suffix).any(|outside| self.beaten[outside] >> next & 1 == 1);
-            if is_winner || is_beaten || self.passed.contains_key(&ending) {
+            if is_winner || is_beaten || self.passed.contains(&ending) {
                 continue;
             }
             self.endings += 1;
@@ -219,7 +219,7 @@ fn dearest(weights: &mut EndingWeights, winner: usize, most_endings: u64) -> Dea
         beaten: weights.beaten(least),
         queue: BinaryHeap::new(),
         trail: Vec::new(),
-        passed: QuickMap::default(),
+        passed: QuickSet::default(),
         endings: order.len() as u64,
     };
     frontier.grow(weights, 0, f64::INFINITY, NOWHERE);
@@ -232,7 +232,7 @@ fn dearest(weights: &mut EndingWeights, winner: usize, most_endings: u64) -> Dea
         if endings >= most_endings {
             return DearestOrder { least, most: waiting.cost, order, endings };
         }
-        if frontier.passed.insert(waiting.ending, ()).is_none() {
+        if frontier.passed.insert(waiting.ending) {
             frontier.grow(weights, waiting.ending.suffix, waiting.cost, waiting.place);
         }
     }

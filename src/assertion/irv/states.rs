@@ -1,6 +1,6 @@
 //! What is known of one way an order of elimination can end: its members, and who of them goes first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::claim::{IrvClaim, WeighedClaim};
@@ -18,6 +18,9 @@ pub(super) struct Ending {
 
 /// A map with a quick hash of small numbers; its order is never asked.
 pub(super) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<GoldenHasher>>;
+
+/// A set with the same hash.
+pub(super) type QuickSet<T> = HashSet<T, BuildHasherDefault<GoldenHasher>>;
 
 /// The hash of [`QuickMap`]: multiplication by an odd constant, the golden ratio's.
 #[derive(Default)]
@@ -120,19 +123,18 @@ impl<'a> EndingWeights<'a> {
     pub(super) fn easiest_next(&mut self, ending: Ending) -> (f64, usize, u64, u64) {
         let first = usize::from(ending.first);
         let n = self.candidates;
-        let row = match self.tallies.get(&ending.suffix) {
-            Some(&row) => row,
-            None => {
-                if self.rows.len() >= MOST_KEPT {
-                    self.rows.clear();
-                    self.tallies.clear();
-                }
-                let row = self.rows.len();
-                self.rows.resize(row + n, 0);
-                self.ballots.tally(ending.suffix, &mut self.rows[row..]);
-                self.tallies.insert(ending.suffix, row);
-                row
+        let row = if let Some(&row) = self.tallies.get(&ending.suffix) {
+            row
+        } else {
+            if self.rows.len() >= MOST_KEPT {
+                self.rows.clear();
+                self.tallies.clear();
             }
+            let row = self.rows.len();
+            self.rows.resize(row + n, 0);
+            self.ballots.tally(ending.suffix, &mut self.rows[row..]);
+            self.tallies.insert(ending.suffix, row);
+            row
         };
         let tally = &self.rows[row..row + n];
         let weakest = members(ending.suffix & !(1 << first)).min_by_key(|&other| tally[other]);

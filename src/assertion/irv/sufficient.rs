@@ -1,6 +1,6 @@
 //! Claims that suffice: whether a set rules out every other winner, and few claims that do.
 
-use super::states::{Ending, QuickMap};
+use super::states::{Ending, QuickSet};
 use crate::social_choice::margin::preference_tree::{CandidateSet, members};
 
 /// A claim as the cover counts it: which loser a claim "not eliminated next" names changes nothing.
@@ -21,12 +21,12 @@ pub(super) struct ChosenCuts {
     ahead: Vec<CandidateSet>,
     /// For each candidate, who is shown not to be eliminated before him.
     behind: Vec<CandidateSet>,
-    next: QuickMap<Ending, ()>,
+    next: QuickSet<Ending>,
 }
 
 impl ChosenCuts {
     pub(super) fn none(candidates: usize) -> Self {
-        Self { ahead: vec![0; candidates], behind: vec![0; candidates], next: QuickMap::default() }
+        Self { ahead: vec![0; candidates], behind: vec![0; candidates], next: QuickSet::default() }
     }
 
     pub(super) fn add(&mut self, cut: ClaimCut) {
@@ -36,7 +36,7 @@ impl ChosenCuts {
                 self.behind[usize::from(loser)] |= 1 << winner;
             }
             ClaimCut::Next { first, suffix } => {
-                self.next.insert(Ending { first, suffix }, ());
+                self.next.insert(Ending { first, suffix });
             }
         }
     }
@@ -58,7 +58,7 @@ impl ChosenCuts {
         let first = usize::from(ending.first);
         self.ahead[first] & ending.suffix != 0
             || self.behind[first] & !ending.suffix != 0
-            || self.next.contains_key(&ending)
+            || self.next.contains(&ending)
     }
 
     /// An order that ends with somebody else than `winner` and that no cut rules out, the last eliminated first.
@@ -75,7 +75,7 @@ impl ChosenCuts {
         mut sorts: impl FnMut(CandidateSet, &mut Vec<u8>),
         steps: &mut u64,
     ) -> Result<Option<Vec<u8>>, OutOfSteps> {
-        let mut dead: QuickMap<CandidateSet, ()> = QuickMap::default();
+        let mut dead: QuickSet<CandidateSet> = QuickSet::default();
         let mut path: Vec<u8> = Vec::new();
         let mut suffix: CandidateSet = 0;
         // For the empty path and each longer one: who is still to be tried.
@@ -87,7 +87,7 @@ impl ChosenCuts {
                 }
                 let may = |next: &usize| {
                     let longer = Ending { first: *next as u8, suffix: suffix | 1 << *next };
-                    (suffix != 0 || *next != winner) && !self.rules_out(longer) && !dead.contains_key(&longer.suffix)
+                    (suffix != 0 || *next != winner) && !self.rules_out(longer) && !dead.contains(&longer.suffix)
                 };
                 let mut nexts: Vec<u8> = members(everyone & !suffix).filter(may).map(|next| next as u8).collect();
                 *steps = steps.checked_sub(1 + nexts.len() as u64).ok_or(OutOfSteps)?;
@@ -96,13 +96,13 @@ impl ChosenCuts {
             }
             let Some(nexts) = untried.last_mut() else { return Ok(None) };
             match nexts.pop() {
-                Some(next) if dead.contains_key(&(suffix | 1 << next)) => {}
+                Some(next) if dead.contains(&(suffix | 1 << next)) => {}
                 Some(next) => {
                     path.push(next);
                     suffix |= 1 << next;
                 }
                 None => {
-                    dead.insert(suffix, ());
+                    dead.insert(suffix);
                     untried.pop();
                     let Some(first) = path.pop() else { return Ok(None) };
                     suffix &= !(1 << first);

@@ -2,6 +2,10 @@
 
 pub mod preference_tree;
 
+mod elimination_order;
+mod irv;
+mod linear_program;
 mod possible_winners;
 
+pub use irv::{IrvMargin, MarginLimits, irv_margin};
 pub use possible_winners::possible_winners;
