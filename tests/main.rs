@@ -39,7 +39,9 @@ mod irv_margins; // margins of an instant runoff: every public contest, every wa
 mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
 mod manifests; // manifests as offices really save them: read right, told, or refused; cells that no spreadsheet runs
 mod martingales; // tests of a mean: other programs, published tables, twins
+mod meek; // several seats by Meek's method: another program's counts, and nothing lost
 mod next_round; // the round after a sample: the least that may confirm, sizes by chance, never 0 while the limit is missed
+mod pairwise; // pairs of candidates, Condorcet completions, Borda points: another program's, by hand, ballot by ballot
 mod peers; // the script that times another program, and its scenarios
 mod plans; // plans of a scenario: rehearsals, days of work, the cheapest that limits the risk
 mod polls; // ballot polling by rounds as audits: vectors, slow twins, promises, sizes by chance

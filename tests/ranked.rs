@@ -20,7 +20,7 @@ pub(crate) fn rules(name: &str) -> RankedRules {
     RankedRules::named(name).expect("a rule set of that name")
 }
 
-fn indices(list: &Value) -> Vec<CandidateIndex> {
+pub(crate) fn indices(list: &Value) -> Vec<CandidateIndex> {
     let list = list.as_array().expect("a list");
     list.iter().map(|index| u16::try_from(index.as_u64().expect("a number")).expect("small")).collect()
 }

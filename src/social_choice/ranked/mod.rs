@@ -1,12 +1,17 @@
 //! Ranked ballots: what marks mean, and the rules that elect from rankings.
 //!
 //! A card holds a [`Ranking`](crate::election::Ranking). A rule set, [`RankedRules`], says what it counts for.
-//! [`RankedBallots`] are rankings read by one rule set; every count takes them: [`irv`] for one seat, [`stv`] for several.
+//! [`RankedBallots`] are rankings read by one rule set; every count takes them: [`irv`] for one seat, [`stv`] and [`meek`]
+//! for several, [`condorcet`] and [`borda`] for whoever is preferred to the others.
 //! Counts are whole numbers and nothing else; a tie is settled by a stated [`TieRule`] and named in the result.
 
 mod ballots;
+pub mod borda;
+pub mod condorcet;
 mod gregory;
 pub mod irv;
+pub mod meek;
+mod pairwise;
 mod possible_winners;
 mod rules;
 pub mod stv;
@@ -14,6 +19,7 @@ mod tie;
 mod walk;
 
 pub use ballots::RankedBallots;
+pub use pairwise::PairwiseTally;
 pub use possible_winners::{PossibleWinners, possible_winners};
 pub use rules::{Destination, DuplicateRule, FirstAsked, InactiveReason, OvervotedRank, RANKED_RULES, RankedRules};
 pub use tie::{SettledBy, Tie, TieRule};

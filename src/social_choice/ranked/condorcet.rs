@@ -1,0 +1,198 @@
+//! Whoever beats everybody wins; where nobody does, a named rule completes the count.
+
+use super::ballots::RankedBallots;
+use super::borda::{BordaRule, points};
+use super::irv::{self, IrvRules, IrvStop};
+use super::pairwise::PairwiseTally;
+use super::tie::TieRule;
+use crate::election::CandidateIndex;
+
+/// What completes a count in which nobody beats everybody. Each elects whoever beats everybody, if somebody does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CondorcetCompletion {
+    /// The beat paths of Schulze 2011, by winning votes.
+    Schulze,
+    /// The same, by margins.
+    SchulzeByMargins,
+    /// Ranked pairs of Tideman 1987, by margins.
+    RankedPairs,
+    /// The smallest worst defeat, by margins (Simpson and Kramer).
+    Minimax,
+    /// Instant runoff among all.
+    Irv,
+    /// Instant runoff among the fewest who each beat everybody else.
+    SmithIrv,
+    /// The most Borda points (Black 1958).
+    Borda,
+}
+
+/// Completions by their names in scenario files.
+pub const CONDORCET_COMPLETIONS: [(&str, CondorcetCompletion); 7] = [
+    ("schulze", CondorcetCompletion::Schulze),
+    ("schulze-margins", CondorcetCompletion::SchulzeByMargins),
+    ("ranked-pairs", CondorcetCompletion::RankedPairs),
+    ("minimax", CondorcetCompletion::Minimax),
+    ("condorcet-irv", CondorcetCompletion::Irv),
+    ("smith-irv", CondorcetCompletion::SmithIrv),
+    ("black", CondorcetCompletion::Borda),
+];
+
+/// Who is elected, and what decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CondorcetOutcome {
+    /// Whoever beats everybody.
+    pub condorcet_winner: Option<CandidateIndex>,
+    /// Who is elected; `None` where a tie is open, or nobody stands.
+    pub winner: Option<CandidateIndex>,
+    /// Those between whom the order of the tie rule chose, or would have to; empty where no tie decided.
+    pub tied: Vec<CandidateIndex>,
+}
+
+/// Elects one of those who are not excluded. Ties are settled by the order of `ties`.
+pub fn elect(
+    ballots: &RankedBallots,
+    completion: CondorcetCompletion,
+    excluded: &[CandidateIndex],
+    ties: &TieRule,
+) -> CondorcetOutcome {
+    let pairs = PairwiseTally::of(ballots, excluded);
+    let condorcet_winner = pairs.condorcet_winner();
+    if condorcet_winner.is_some() {
+        return CondorcetOutcome { condorcet_winner, winner: condorcet_winner, tied: Vec::new() };
+    }
+    let winning_votes = |one, other| if pairs.beats(one, other) { pairs.above(one, other) } else { 0 };
+    let margin = |one, other| pairs.above(one, other).saturating_sub(pairs.above(other, one));
+    match completion {
+        CondorcetCompletion::Schulze => choose(schulze(&pairs.candidates(), winning_votes), ties),
+        CondorcetCompletion::SchulzeByMargins => choose(schulze(&pairs.candidates(), margin), ties),
+        CondorcetCompletion::RankedPairs => ranked_pairs(&pairs.candidates(), margin, ties),
+        CondorcetCompletion::Minimax => {
+            let all = pairs.candidates();
+            let worst = |&one: &CandidateIndex| all.iter().map(|&other| margin(other, one)).max();
+            let least = all.iter().map(worst).min();
+            choose(all.iter().copied().filter(|one| Some(worst(one)) == least).collect(), ties)
+        }
+        CondorcetCompletion::Irv => by_runoff(ballots, excluded.to_vec(), ties),
+        CondorcetCompletion::SmithIrv => {
+            let smith = pairs.smith_set();
+            let others = (0..ballots.candidates() as CandidateIndex).filter(|candidate| !smith.contains(candidate));
+            by_runoff(ballots, others.collect(), ties)
+        }
+        CondorcetCompletion::Borda => {
+            let points = points(ballots, BordaRule::Shared, excluded);
+            let most = points.iter().flatten().max();
+            let best = (0..).zip(&points).filter(|(_, points)| points.is_some() && points.as_ref() == most);
+            choose(best.map(|(candidate, _)| candidate).collect(), ties)
+        }
+    }
+}
+
+/// The only one, or the one who stands first in the order.
+fn choose(level: Vec<CandidateIndex>, ties: &TieRule) -> CondorcetOutcome {
+    if let [winner] = level[..] {
+        return CondorcetOutcome { winner: Some(winner), ..CondorcetOutcome::default() };
+    }
+    let winner = ties.order.iter().copied().find(|candidate| level.contains(candidate));
+    let is_complete = level.iter().all(|candidate| ties.order.contains(candidate));
+    CondorcetOutcome { condorcet_winner: None, winner: winner.filter(|_| is_complete), tied: level }
+}
+
+fn by_runoff(ballots: &RankedBallots, excluded: Vec<CandidateIndex>, ties: &TieRule) -> CondorcetOutcome {
+    let rules = IrvRules { stop: IrvStop::OneRemains, excluded, ties: ties.clone(), ..IrvRules::default() };
+    let count = irv::count(ballots, &rules);
+    let tied = count.ties.last().map(|tie| tie.tied.clone()).unwrap_or_default();
+    CondorcetOutcome { condorcet_winner: None, winner: count.winner, tied }
+}
+
+/// Those whom no other has a stronger path to than they have back.
+fn schulze(all: &[CandidateIndex], strength: impl Fn(CandidateIndex, CandidateIndex) -> u64) -> Vec<CandidateIndex> {
+    let mut paths: Vec<Vec<u64>> =
+        all.iter().map(|&one| all.iter().map(|&other| strength(one, other)).collect()).collect();
+    for through in 0..all.len() {
+        for from in 0..all.len() {
+            for to in 0..all.len() {
+                let detour = paths[from][through].min(paths[through][to]);
+                if from != to {
+                    paths[from][to] = paths[from][to].max(detour);
+                }
+            }
+        }
+    }
+    let is_best = |one: usize| (0..all.len()).all(|other| paths[other][one] <= paths[one][other]);
+    (0..all.len()).filter(|&one| is_best(one)).map(|one| all[one]).collect()
+}
+
+/// Locks pairs from the strongest on, but none that would close a circle; elects whom no locked pair beats.
+fn ranked_pairs(
+    all: &[CandidateIndex],
+    margin: impl Fn(CandidateIndex, CandidateIndex) -> u64,
+    ties: &TieRule,
+) -> CondorcetOutcome {
+    let place = |candidate| ties.order.iter().position(|&named| named == candidate).unwrap_or(usize::MAX);
+    let mut pairs: Vec<(u64, CandidateIndex, CandidateIndex)> = Vec::new();
+    for &one in all {
+        pairs.extend(all.iter().map(|&other| (margin(one, other), one, other)).filter(|pair| pair.0 > 0));
+    }
+    // Pairs that are as strong as each other: the winner who stands earlier in the order, then the loser who stands later.
+    pairs.sort_by_key(|&(margin, one, other)| {
+        (std::cmp::Reverse(margin), place(one), std::cmp::Reverse(place(other)), one, other)
+    });
+    let mut locked = Locked::new(all.len());
+    let at = |candidate| all.iter().position(|&other| other == candidate).unwrap_or(0);
+    let mut tied: Vec<CandidateIndex> = Vec::new();
+    for level in pairs.chunk_by(|one, other| one.0 == other.0) {
+        let before = locked.clone();
+        let open = level.iter().filter(|pair| !before.reaches(at(pair.2), at(pair.1)));
+        let mut all_fit = true;
+        for pair in open.clone() {
+            all_fit &= locked.lock(at(pair.1), at(pair.2));
+        }
+        // Where all that are open fit, their order does not matter.
+        if !all_fit {
+            tied.extend(open.flat_map(|pair| [pair.1, pair.2]));
+        }
+    }
+    tied.sort_unstable();
+    tied.dedup();
+    if !tied.iter().all(|candidate| ties.order.contains(candidate)) {
+        return CondorcetOutcome { tied, ..CondorcetOutcome::default() };
+    }
+    let unbeaten = all.iter().copied().filter(|&one| !all.iter().any(|&other| locked.reaches(at(other), at(one))));
+    let outcome = choose(unbeaten.collect(), ties);
+    if outcome.tied.is_empty() { CondorcetOutcome { tied, ..outcome } } else { outcome }
+}
+
+/// Locked pairs, closed: whom everybody beats, directly or through others.
+#[derive(Clone)]
+struct Locked {
+    reach: Vec<Vec<bool>>,
+}
+
+impl Locked {
+    fn new(candidates: usize) -> Self {
+        Self { reach: vec![vec![false; candidates]; candidates] }
+    }
+
+    fn reaches(&self, one: usize, other: usize) -> bool {
+        self.reach[one][other]
+    }
+
+    /// Locks a pair; `false` if that would close a circle.
+    fn lock(&mut self, one: usize, other: usize) -> bool {
+        if self.reach[other][one] {
+            return false;
+        }
+        if self.reach[one][other] {
+            return true;
+        }
+        let below: Vec<usize> = (0..self.reach.len()).filter(|&at| at == other || self.reach[other][at]).collect();
+        for from in 0..self.reach.len() {
+            if from == one || self.reach[from][one] {
+                for &to in &below {
+                    self.reach[from][to] = true;
+                }
+            }
+        }
+        true
+    }
+}
