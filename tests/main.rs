@@ -16,7 +16,6 @@ mod oracles; // documented events collected by others
 mod scenarios; // every shipped scenario runs and agrees with what was published
 mod statewide; // 725 contests on 4.7 million cards, one sample for all
 mod threads; // 1, 2 and 16 threads, twice: the same bytes
-mod transferable; // several seats by transfers: official rounds to the vote, textbook arithmetic, nothing lost unseen
 mod twins; // card by card against tables and histograms
 
 mod attacks; // ways to hide an error against every method: exact on a dozen cards, and no promise broken
@@ -60,6 +59,7 @@ mod session; // audits as values: interrupted, resumed, read in any order; metho
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise
 mod strides; // polls heard in strides: the martingale card by card, ties to the last digit, the last card
 mod together; // one sample for many contests: plain sets, populations, the promise
+mod transferable; // several seats by transfers: official rounds to the vote, textbook arithmetic, nothing lost unseen
 
 mod files; // files: into what is there, whole or not at all, many writers at once
 

@@ -5,6 +5,8 @@
     reason = "a vote has four or five decimal places: whole votes stand before the line"
 )]
 
+mod twin;
+
 use std::io::Read;
 
 use proptest::prelude::*;
@@ -301,6 +303,31 @@ fn is_sound(result: &StvCount, total: u64, rules: &StvRules) -> Result<(), TestC
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_count_is_that_of_the_slow_twin(
+        (kinds, method, seats) in any_case(),
+        excludes in any::<bool>(),
+        order in Just(vec![0_u16, 1, 2, 3, 4, 5]).prop_shuffle(),
+    ) {
+        let excluded = if excludes { vec![2] } else { vec![] };
+        let ties = TieRule::by_order(order);
+        let rules = StvRules { excluded, ties, ..for_seats(method, seats) };
+        let marks = self::rules("pass-over");
+        let orders: Vec<_> = kinds.iter().map(|kind| (marks.order(&kind.0).expect("an order"), kind.1)).collect();
+        let slow = twin::count(&orders, 6, &rules);
+        let fast = count(&read(&kinds, 6, &marks), &rules);
+        prop_assert_eq!(fast.rounds.len(), slow.len());
+        for (fast, slow) in fast.rounds.iter().zip(&slow) {
+            prop_assert_eq!(&fast.tallies, &slow.tallies);
+            prop_assert_eq!(fast.residual, slow.residual);
+            prop_assert_eq!(fast.final_surplus, slow.final_surplus);
+            let mut elected = fast.elected.clone();
+            elected.sort_unstable();
+            prop_assert_eq!(&elected, &slow.elected);
+            prop_assert_eq!(fast.defeated, slow.defeated);
+        }
+    }
 
     #[test]
     fn no_vote_is_lost_unseen((kinds, method, seats) in any_case(), stops in any::<bool>(), excludes in any::<bool>()) {

@@ -306,7 +306,7 @@ fn of_dominion(suite: &Suite, folder: &str, source: &Value) -> Vec<Marks> {
                 cards => cards,
             };
             for contest in cards.iter().flat_map(|card| list(card, "Contests")) {
-                let is_left_out = list(contest, "OutstackConditionIds").iter().any(|id| *id == 12);
+                let is_left_out = list(contest, "OutstackConditionIds").iter().any(|id| *id == 7);
                 if contest["Id"].as_u64() != number(source, "contestId") || is_left_out {
                     continue;
                 }
