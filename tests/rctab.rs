@@ -16,7 +16,7 @@ use recount::social_choice::ranked::{
 use serde_json::Value;
 
 use crate::oracles::oracle_bytes;
-use records::{Marks, OVERVOTE, Suite, WRITE_INS, ballots, number, unpack};
+use records::{Marks, OVERVOTE, Suite, WRITE_INS, ballots, number, of_sheet, unpack};
 
 /// Reports that are not reproduced, and why.
 const NOT_OURS: [(&str, &str); 11] = [
@@ -417,4 +417,48 @@ fn every_report_of_the_suite_is_reproduced_or_named() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(compared, 69 - NOT_OURS.len());
+}
+
+/// Minneapolis, mayor, 2013: 35 candidates and write-ins, 80,101 cards. The city announced 38,870 and 24,972 votes after 33 rounds and
+/// a threshold of 39,708 (Associated Press, 6 and 7 November 2013); it passes over overvotes. `RCTab`'s suite lets them and two
+/// skipped ranks end a ballot, and has 38,852 and 24,942.
+#[test]
+#[ignore = "long: a workbook of 80,101 rows"]
+fn long_minneapolis_2013_by_the_rules_of_the_city_and_by_others() {
+    let Some(workbook) = oracle_bytes("data/real/minneapolis/2013_minneapolis_mayor_cvr.xlsx") else { return };
+    let source = serde_json::json!({
+        "firstVoteColumnIndex": 2, "firstVoteRowIndex": 2,
+        "skippedRankLabel": "undervote", "overvoteLabel": "overvote", "undeclaredWriteInLabel": "UWI",
+    });
+    let cards = of_sheet(&workbook, &source, Some(3));
+    let mut names: Vec<&str> =
+        cards.iter().flatten().map(|(_, name)| name.as_str()).filter(|name| *name != OVERVOTE).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!((cards.len(), names.len()), (80_101, 36));
+    let index: HashMap<String, u16> = names.iter().map(|&name| name.to_owned()).zip(0..).collect();
+    let mut kinds: HashMap<Ranking, u64> = HashMap::new();
+    for marks in &cards {
+        *kinds.entry(ranking(marks, &index)).or_default() += 1;
+    }
+    let city = RankedRules::named("minneapolis").expect("a rule set");
+    let others = RankedRules { overvote: OvervotedRank::Exhaust, skips_allowed: Some(1), ..city };
+    for (marks, first_round_majority, first, second) in [(city, true, 38_870, 24_972), (others, false, 38_852, 24_942)]
+    {
+        let read = RankedBallots::read(kinds.iter().map(|(ranking, &number)| (ranking, number)), 36, &marks);
+        let rules = IrvRules {
+            batch: true,
+            first_round_majority,
+            dropped_first: Some(index[WRITE_INS]),
+            ..IrvRules::default()
+        };
+        let result = count(&read, &rules);
+        assert_eq!(result.rounds.len(), 33);
+        assert_eq!(result.winner, Some(index["BETSY HODGES"]));
+        let last = result.rounds.last().expect("a round");
+        assert_eq!(last.tallies[usize::from(index["BETSY HODGES"])], Some(first));
+        assert_eq!(last.tallies[usize::from(index["MARK ANDREW"])], Some(second));
+        assert!(!first_round_majority || last.threshold == 39_708);
+        assert_eq!(result.ties, []);
+    }
 }

@@ -174,7 +174,8 @@ fn sheet(bytes: &[u8]) -> Vec<Vec<(usize, String)>> {
     rows.map(|row| row.all("c").map(cell).filter(|(_, shown)| !shown.is_empty()).collect()).collect()
 }
 
-fn of_sheet(bytes: &[u8], source: &Value, most_ranks: Option<usize>) -> Vec<Marks> {
+/// The ballots of a workbook, one a row.
+pub(crate) fn of_sheet(bytes: &[u8], source: &Value, most_ranks: Option<usize>) -> Vec<Marks> {
     let place = |key: &str| number(source, key).map(|number| number as usize);
     let (first, row) = (place("firstVoteColumnIndex").expect("a column"), place("firstVoteRowIndex").expect("a row"));
     let others: Vec<usize> =
