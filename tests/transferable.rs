@@ -11,10 +11,13 @@ use std::io::Read;
 
 use proptest::prelude::*;
 use recount::election::{CandidateIndex, Ranking};
+use recount::social_choice::ranked::borda::{BORDA_RULES, points};
+use recount::social_choice::ranked::condorcet::{CONDORCET_COMPLETIONS, elect};
+use recount::social_choice::ranked::meek;
 use recount::social_choice::ranked::stv::{
-    STV_METHODS, StvCount, StvDestination, StvMethod, StvQuota, StvRound, StvRules, SurplusValue, count,
+    MOST_DECIMALS, STV_METHODS, StvCount, StvDestination, StvMethod, StvQuota, StvRound, StvRules, SurplusValue, count,
 };
-use recount::social_choice::ranked::{InactiveReason, TieRule};
+use recount::social_choice::ranked::{InactiveReason, RANKED_RULES, TieRule};
 
 use crate::oracles::{oracle, oracle_bytes};
 use crate::ranked::{ballots, read, rules};
@@ -265,6 +268,37 @@ fn a_tie_is_settled_by_the_round_before() {
     let result = count(&read(&kinds, 5, &rules("pass-over")), &look_back);
     assert_eq!(result.rounds[1].defeated, Some(3));
     assert_eq!(result.ties.len(), 1);
+}
+
+/// As many ballots as there can be, at nine decimal places; marks for nobody; nobody to mark.
+#[test]
+fn rude_ballots_end_in_no_panic() {
+    let many = ballots(&["9223372036854775808 A>B>C", "4611686018427387904 A=B>C", "18446744073709551615 B>A>Z", "1 "]);
+    for candidates in [0, 1, 3, 7] {
+        for marks in RANKED_RULES {
+            let read = read(&many, candidates, &marks);
+            assert_eq!(read.total(), u64::MAX);
+            for seats in [0, 1, 2, 9] {
+                for named in STV_METHODS {
+                    let method = StvMethod { decimals: MOST_DECIMALS, ..named };
+                    let rules = StvRules {
+                        ties: TieRule::by_order(0..7),
+                        excluded: vec![1, 77],
+                        dropped_first: Some(99),
+                        ..for_seats(method, seats)
+                    };
+                    assert!(count(&read, &rules).elected.len() <= seats);
+                    assert!(meek::count(&read, &rules).elected.len() <= seats);
+                }
+            }
+            for (_, completion) in CONDORCET_COMPLETIONS {
+                elect(&read, completion, &[0, 99], &TieRule::stop());
+            }
+            for (_, rule) in BORDA_RULES {
+                assert_eq!(points(&read, rule, &[2]).len(), candidates);
+            }
+        }
+    }
 }
 
 fn any_case() -> impl Strategy<Value = (Vec<(Ranking, u64)>, StvMethod, usize)> {

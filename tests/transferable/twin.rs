@@ -182,7 +182,9 @@ pub(crate) fn count(orders: &[(Vec<CandidateIndex>, u64)], candidates: u16, rule
                 let out = out.expect("somebody continues");
                 slow.status[usize::from(out)] = Status::Out;
                 let held: Vec<usize> = (0..slow.cards.len()).filter(|&at| slow.cards[at].holder == Some(out)).collect();
-                held.into_iter().for_each(|at| slow.move_on(at, number));
+                for at in held {
+                    slow.move_on(at, number);
+                }
                 if let Some(round) = rounds.last_mut() {
                     round.defeated = Some(out);
                 }
