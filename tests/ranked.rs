@@ -2,6 +2,9 @@
 
 mod twin;
 
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
 use proptest::prelude::*;
 use recount::election::{CandidateIndex, Ranking};
 use recount::social_choice::ranked::irv::{IrvCount, IrvRules, IrvStop, count};
@@ -11,7 +14,7 @@ use recount::social_choice::ranked::{
 };
 use serde_json::Value;
 
-use crate::oracles::oracle;
+use crate::oracles::{oracle, oracle_bytes};
 
 /// States that are enough for every election here.
 const STATES: usize = 10_000;
@@ -105,6 +108,33 @@ fn is_as_published(election: &Value) {
             }
         }
     }
+}
+
+/// Maine's second district in 2018, card by card: the same rankings as another reading of the same file by the same rule.
+#[test]
+#[ignore = "long: 289,952 rows"]
+fn long_marks_count_as_in_maine() {
+    let Some(packed) = oracle_bytes("data/real/maine2018/maine02_CVR.csv.zip") else { return };
+    let Some(text) = oracle("vectors/public_irv_maine.json") else { return };
+    let file: Value = serde_json::from_str(&text).expect("JSON");
+    let election = &file["elections"][0];
+    let names = election["candidates"].as_array().expect("candidates");
+    let votes = election["votes"].as_array().expect("votes").iter();
+    let expected: BTreeMap<_, _> = votes.map(|vote| (indices(&vote["prefs"]), vote["n"].as_u64())).collect();
+    let mut archive = zip::ZipArchive::new(Cursor::new(packed)).expect("an archive");
+    let mut table = csv::Reader::from_reader(archive.by_name("maine02_CVR.csv").expect("a table"));
+    let mut found: BTreeMap<Vec<CandidateIndex>, u64> = BTreeMap::new();
+    for row in table.records() {
+        let rank = |cell: &str| match cell {
+            "undervote" => vec![],
+            "overvote" => vec![98, 99],
+            name => vec![names.iter().position(|known| known == name).expect("a candidate") as u16],
+        };
+        let ranking = Ranking::from_ranks(row.expect("a row").iter().skip(4).map(rank).collect());
+        *found.entry(rules("maine").order(&ranking).expect("an order")).or_default() += 1;
+    }
+    let found: BTreeMap<_, _> = found.into_iter().map(|(order, number)| (order, Some(number))).collect();
+    assert_eq!(found, expected);
 }
 
 #[test]
