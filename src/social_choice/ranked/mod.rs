@@ -4,6 +4,19 @@
 //! [`RankedBallots`] are rankings read by one rule set; every count takes them: [`irv`] for one seat, [`stv`] and [`meek`]
 //! for several, [`condorcet`] and [`borda`] for whoever is preferred to the others.
 //! Counts are whole numbers and nothing else; a tie is settled by a stated [`TieRule`] and named in the result.
+//!
+//! ```
+//! use recount::election::Ranking;
+//! use recount::social_choice::ranked::{RankedBallots, RankedRules, irv};
+//!
+//! let kinds = [(Ranking::of([0, 1]), 4), (Ranking::of([1, 0]), 3), (Ranking::of([2, 1]), 2)];
+//! let rules = RankedRules::named("maine").ok_or("no such rules")?;
+//! let ballots = RankedBallots::read(kinds.iter().map(|(ranking, number)| (ranking, *number)), 3, &rules);
+//! let count = irv::count(&ballots, &irv::IrvRules::default());
+//! assert_eq!(count.winner, Some(1));
+//! assert_eq!(count.rounds[0].tallies, [Some(4), Some(3), Some(2)]);
+//! # Ok::<(), &str>(())
+//! ```
 
 mod ballots;
 pub mod borda;

@@ -15,7 +15,8 @@ pub struct PossibleWinners {
     pub is_complete: bool,
 }
 
-/// Follows every choice at every tie, through at most `most_states` different states of the count.
+/// Follows every choice at every tie, through at most `most_states` different states of the count. Each state reads every
+/// ranking once; ten thousand are plenty for any real election, and an election without ties needs one for each round.
 ///
 /// Of the rules it asks who does not stand, who is dropped first, and whether several go out together; a majority does not
 /// change who wins, and the rule for ties is what this question leaves open.
