@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use recount::assertion::irv::{
+use recount::social_choice::irv_claims::{
     Difficulty, EndingFate, Explanation, IrvClaim, IrvClaims, NoClaims, SearchLimits, WeighedClaim, find_claims,
 };
 use recount::election::CandidateIndex;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recount::assertion::irv::{Difficulty, SearchLimits, find_claims};
+use recount::social_choice::irv_claims::{Difficulty, SearchLimits, find_claims};
 use recount::election::CandidateIndex;
 use recount::random::Streams;
 use recount::social_choice::margin::preference_tree::PreferenceTree;

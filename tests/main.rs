@@ -60,6 +60,7 @@ mod stratified; // strata: another program's martingales, published point masses
 mod strides; // polls heard in strides: the martingale card by card, ties to the last digit, the last card
 mod together; // one sample for many contests: plain sets, populations, the promise
 mod transferable; // several seats by transfers: official rounds to the vote, textbook arithmetic, nothing lost unseen
+mod ways; // every way to elect: winners by hand, true statements, no broken promise
 
 mod files; // files: into what is there, whole or not at all, many writers at once
 

@@ -5,7 +5,6 @@
 
 mod assorter;
 mod fine_units;
-pub mod irv;
 mod overstatement;
 
 pub use assorter::{AbsentCards, Assorter, Scale};

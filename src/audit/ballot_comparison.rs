@@ -104,7 +104,7 @@ fn named_measure(bet: &BetText, o: Overstatement, votes: [f64; 2], risk_limit: f
     // Units of a value of 1: see the overstatement assorter.
     let unit = 2.0 * (2.0 - o.diluted());
     let ground = UnitScale { null: o.null(false), unit, draws: MOST_DRAWS };
-    let mean = AGREES as f64 / unit;
+    let mean = o.agrees() as f64 / unit;
     bet.measure(&ground, &ReportedAssertion { compares: true, votes, margin: o.diluted(), risk_limit, mean })
 }
 
@@ -232,7 +232,7 @@ pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool)
     let (null, bet) = (closest.null(false), stake(closest, risk_limit));
     let mut risk = Betting::new(null, bet);
     while risk.p_value() > risk_limit && risk.draws() < closest.cards.min(ONE_BY_ONE) {
-        risk.observe(AGREES);
+        risk.observe(closest.agrees());
     }
     let mut draws = risk.draws();
     if risk.p_value() <= risk_limit || draws >= closest.cards {

@@ -46,6 +46,8 @@ pub struct RuleOptions {
     pub share: Option<(u64, u64)>,
     /// The rule set by which ranked marks are read.
     pub rankings: Option<String>,
+    /// The method by which votes move between candidates.
+    pub transfers: Option<String>,
     /// The order in which a lot would put out candidates who are level, where it is known.
     pub lot: Vec<CandidateIndex>,
 }

@@ -82,6 +82,9 @@ impl GroupVotes {
     /// # Errors
     /// If several votes are allowed: then the number must be given.
     pub(super) fn suggest_ballots(&self, contest: &Contest, rates: &FillRates) -> Result<u64, FillError> {
+        if contest.has_grid() {
+            return Ok(self.special.iter().fold(0, |sum, (_, n)| sum.saturating_add(*n)));
+        }
         if contest.votes_allowed > 1 {
             let rule = rules::rule_votes_a_ballot(&contest.id, contest.votes_allowed);
             return refuse("ballots", rules::found_no_ballots(), rule);
@@ -99,6 +102,9 @@ impl GroupVotes {
     /// # Errors
     /// Where the figures contradict each other.
     pub(super) fn lay(&self, contest: &Contest, ballots: u64, rates: &FillRates) -> Result<Histogram, FillError> {
+        if contest.has_grid() {
+            return self.lay_grid(ballots);
+        }
         let mut left = self.totals.clone();
         let mut histogram = Histogram::new();
         let mut blank_placed = 0;
@@ -134,6 +140,18 @@ impl GroupVotes {
             histogram.push((overvote(contest, &self.totals)?, overvoted));
         }
         histogram.extend(lay_systematically(contest, &left, rest - blank - overvoted)?);
+        histogram.retain(|&(_, n)| n > 0);
+        Ok(histogram)
+    }
+
+    /// A grid is documented ballot by ballot; whatever is left of the ballots is blank.
+    fn lay_grid(&self, ballots: u64) -> Result<Histogram, FillError> {
+        let placed = self.special.iter().fold(0_u64, |sum, (_, n)| sum.saturating_add(*n));
+        let Some(blank) = ballots.checked_sub(placed) else {
+            return refuse("ballots", rules::found_ballots(ballots), rules::rule_marks_need(placed));
+        };
+        let mut histogram = self.special.clone();
+        histogram.push((Marks::default(), blank));
         histogram.retain(|&(_, n)| n > 0);
         Ok(histogram)
     }

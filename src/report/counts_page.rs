@@ -89,4 +89,5 @@ pub(super) fn counts(life: &ElectionRun, place: usize, page: Page, out: &mut Str
     if let Some(says) = ballots(w, &life.headline(place), false, &stage) {
         page.paragraph(out, "  ", &says);
     }
+    super::ranked_page::runoff(it, page, out);
 }

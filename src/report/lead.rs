@@ -3,9 +3,10 @@
 use textwrap::core::display_width;
 
 use super::words::{Words, fill};
+use crate::election::Contest;
 use crate::number_format::grouped;
 use crate::simulation::{ContestRun, ElectionRun};
-use crate::social_choice::{Outcome, Tally};
+use crate::social_choice::{Outcome, Tally, rule_of};
 
 /// Cells of the longest bar, where there is room for it.
 const LONGEST: usize = 24;
@@ -21,7 +22,7 @@ pub(super) fn ahead(w: &Words, it: &ContestRun, tally: &Tally, outcome: &Outcome
     }
     let Some(&last_in) = outcome.winners.last() else { return w.terminal.nobody.to_owned() };
     let lead = format!("{} +{}", it.contest.name(last_in), grouped(margin));
-    if it.contest.seats == 1 {
+    if it.contest.seats == 1 || !is_of_votes(&it.contest) {
         return lead;
     }
     let out = (0..tally.votes.len() as u16).filter(|c| !outcome.winners.contains(c));
@@ -29,6 +30,11 @@ pub(super) fn ahead(w: &Words, it: &ContestRun, tally: &Tally, outcome: &Outcome
         Some(first_out) => format!("{lead} {}", fill(w.lead_over, &[("who", it.contest.name(first_out))])),
         None => lead,
     }
+}
+
+/// Whether seats go to whoever has more votes, so that the best loser can be told from the totals.
+pub(super) fn is_of_votes(contest: &Contest) -> bool {
+    !contest.has_grid() && !rule_of(contest).is_of_lists()
 }
 
 /// The bars of one contest, a line each, or two where lines of so many columns are too short for one.

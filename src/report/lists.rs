@@ -14,6 +14,8 @@ use crate::scenario::schema;
 use crate::simulation::adversary::ATTACKS;
 use crate::simulation::engines;
 use crate::social_choice::RULES;
+use crate::social_choice::ranked::RANKED_RULES;
+use crate::social_choice::ranked::stv::STV_METHODS;
 
 /// A name, and what it is.
 type Entry = (String, Filling);
@@ -36,7 +38,7 @@ enum Shows {
 use Shows::{Lines, Own};
 
 /// Every list but that of scenarios.
-pub const LISTS: [NamedList; 9] = [
+pub const LISTS: [NamedList; 11] = [
     NamedList { name: "methods", shows: Lines(methods) },
     NamedList { name: "engines", shows: Lines(all_engines) },
     NamedList { name: "attacks", shows: Lines(attacks) },
@@ -46,6 +48,8 @@ pub const LISTS: [NamedList; 9] = [
     NamedList { name: "generators", shows: Lines(generators) },
     NamedList { name: "formats", shows: Lines(formats) },
     NamedList { name: "rules", shows: Lines(rules) },
+    NamedList { name: "rankings", shows: Lines(rankings) },
+    NamedList { name: "transfers", shows: Lines(transfers) },
 ];
 
 impl NamedList {
@@ -128,12 +132,16 @@ fn formats() -> Vec<Entry> {
     FORMATS.iter().map(|(name, says)| entry(name, says())).collect()
 }
 
-/// What is said of a way to elect.
-const WAYS: [Said; 1] = [("plurality", lists::way_plurality)];
-
 fn rules() -> Vec<Entry> {
-    let says = |name: &str| -> Filling {
-        WAYS.iter().find(|way| way.0 == name).map_or_else(|| "".into(), |way| way.1().into())
-    };
-    RULES.iter().map(|rule| entry(rule.name(), says(rule.name()))).collect()
+    RULES.iter().map(|rule| entry(rule.name(), rule.says())).collect()
+}
+
+/// Rule sets for ranked marks, each with where it is written.
+fn rankings() -> Vec<Entry> {
+    RANKED_RULES.iter().map(|rules| entry(rules.name, rules.source)).collect()
+}
+
+/// Ways in which votes move between candidates, each with where it is written.
+fn transfers() -> Vec<Entry> {
+    STV_METHODS.iter().map(|method| entry(method.name, method.source)).collect()
 }

@@ -58,6 +58,8 @@ mod plan_page;
 mod plan_pull;
 #[cfg(feature = "html")]
 mod plan_words;
+mod ranked_json;
+mod ranked_page;
 mod rows;
 mod sweep_json;
 #[cfg(feature = "html")]

@@ -60,7 +60,25 @@ pub(super) fn shown_name(name: &str) -> &str {
 
 /// The names of an outcome: winners, or who is level.
 pub(super) fn names(w: &Words, contest: &Contest, outcome: &Outcome) -> String {
-    let list = |places: &[u16]| places.iter().map(|&c| contest.name(c)).collect::<Vec<_>>().join(", ");
+    // A list that wins several seats stands once for each.
+    let list = |places: &[u16]| {
+        let mut seats: Vec<(u16, usize)> = Vec::new();
+        for &candidate in places {
+            match seats.iter_mut().find(|it| it.0 == candidate) {
+                Some(it) => it.1 += 1,
+                None => seats.push((candidate, 1)),
+            }
+        }
+        let several = seats.iter().any(|it| it.1 > 1);
+        let named = |(candidate, n): &(u16, usize)| {
+            let name = contest.name(*candidate);
+            if several { fill(w.ranked.seats_of, &[("who", name), ("n", &n.to_string())]) } else { name.to_owned() }
+        };
+        seats.iter().map(named).collect::<Vec<_>>().join(", ")
+    };
+    if outcome.winners.is_empty() && outcome.tied.is_empty() {
+        return w.ranked.nobody_wins.to_owned();
+    }
     let tied = fill(w.tie_of, &[("who", &list(&outcome.tied))]);
     match (outcome.winners.is_empty(), outcome.tied.is_empty()) {
         (_, true) => list(&outcome.winners),

@@ -5,10 +5,15 @@ use super::text::{ContestText, ShareText, StyleText};
 use crate::election::{CandidateIndex, Contest, RuleOptions, Style};
 use crate::error::Complaint;
 use crate::reason::{Reason, complaints, rules};
-use crate::social_choice::{self, SocialChoice};
+use crate::social_choice::ranked::stv::{STV_METHODS, StvMethod};
+use crate::social_choice::ranked::{RANKED_RULES, RankedRules};
+use crate::social_choice::{self, BallotForm, SocialChoice};
 
 /// Most names in a contest.
 const MOST_CANDIDATES: usize = 200;
+
+/// Most seats that lists may share.
+const MOST_SEATS: usize = 1_000;
 
 /// Most contests of an election.
 const MOST_CONTESTS: usize = 1_000;
@@ -85,21 +90,30 @@ fn contest(text: &ContestText) -> CheckedBallot<Contest> {
         if names[..i].contains(name) {
             return Err(wrong(complaints::rule_name_once()));
         }
-        if name.contains(" + ") || NO_NAMES.contains(&name.as_str()) {
+        if [" + ", " > ", " = "].iter().any(|sign| name.contains(sign)) || NO_NAMES.contains(&name.as_str()) {
             return Err(wrong(rules::rule_no_plus()));
         }
     }
     let apart = apart(NO_NAMES.into_iter().chain(names.iter().map(String::as_str)));
     apart.map_err(|(i, c)| c.at(i.saturating_sub(NO_NAMES.len())).under("candidates"))?;
     let seats = text.seats.unwrap_or(1);
-    if !(1..=names.len()).contains(&usize::from(seats)) {
-        return Err(Complaint::allowed("seats", seats, complaints::rule_names_there(names.len())));
-    }
     let way = social_choice::rule_named(rule);
+    let most_seats = if way.is_of_lists() { MOST_SEATS } else { names.len() };
+    if !(1..=most_seats).contains(&usize::from(seats)) {
+        let names_there = complaints::rule_names_there(names.len());
+        let rule = if way.is_of_lists() { rules::rule_ranks_from(MOST_SEATS) } else { names_there };
+        return Err(Complaint::allowed("seats", seats, rule));
+    }
     if seats > 1 && !way.fills_seats() {
         return Err(Complaint::allowed("seats", seats, rules::rule_one_seat(way.name())));
     }
-    let usual = if way.marks_all() { names.len() as u16 } else { seats };
+    let usual = if way.marks_all() {
+        names.len() as u16
+    } else if way.is_of_lists() || way.form() != BallotForm::Marks {
+        1
+    } else {
+        seats
+    };
     let votes_allowed = text.votes_allowed.unwrap_or(usual);
     if !(1..=names.len()).contains(&usize::from(votes_allowed)) {
         return Err(Complaint::allowed("votes_allowed", votes_allowed, complaints::rule_names_there(names.len())));
@@ -112,7 +126,7 @@ fn contest(text: &ContestText) -> CheckedBallot<Contest> {
         seats,
         votes_allowed,
         write_in_line: None,
-        options: RuleOptions { share: share(text, way)?, ..RuleOptions::default() },
+        options: options(text, way)?,
     };
     if let Some(name) = &text.write_in_line {
         let line = contest.candidate(name).ok_or_else(|| Complaint::unknown("write_in_line", name, names))?;
@@ -121,16 +135,83 @@ fn contest(text: &ContestText) -> CheckedBallot<Contest> {
     Ok(contest)
 }
 
+/// What the rule is told beside the votes; a key that the rule does not ask for is refused.
+fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOptions> {
+    let mut options = RuleOptions { share: share(text, way)?, ..RuleOptions::default() };
+    let form = way.form();
+    if form == BallotForm::Scores {
+        options.columns = text.highest_score.unwrap_or(USUAL_SCORE);
+        if !(1..=MOST_RANKS).contains(&options.columns) {
+            return Err(Complaint::allowed("highest_score", options.columns, rules::rule_ranks_from(MOST_RANKS)));
+        }
+    } else if let Some(score) = text.highest_score {
+        return Err(Complaint::allowed("highest_score", score, rules::rule_scores_only()));
+    }
+    if form != BallotForm::Ranks {
+        let given =
+            [("ranks", text.ranks.is_some()), ("rankings", text.rankings.is_some()), ("lot", !text.lot.is_empty()), ("transfers", text.transfers.is_some())];
+        if let Some((key, _)) = given.iter().find(|(_, is_given)| *is_given) {
+            return Err(Complaint::allowed(key, rules::found_a_key(), rules::rule_ranked_only()));
+        }
+        return Ok(options);
+    }
+    let most = u16::try_from(text.candidates.len()).unwrap_or(MOST_RANKS).min(MOST_RANKS);
+    let columns = text.ranks.unwrap_or(most);
+    if !(1..=MOST_RANKS).contains(&columns) {
+        return Err(Complaint::allowed("ranks", columns, rules::rule_ranks_from(MOST_RANKS)));
+    }
+    options.columns = columns;
+    let methods = || STV_METHODS.iter().map(|method| method.name);
+    options.transfers = match (&text.transfers, way.needs_transfers()) {
+        (None, false) => None,
+        (Some(_), false) => {
+            let rule = rules::rule_share_beside("single_transferable_vote");
+            return Err(Complaint::allowed("transfers", rules::found_a_key(), rule));
+        }
+        (Some(name), true) if StvMethod::named(name).is_some() => Some(name.clone()),
+        (Some(name), true) => return Err(Complaint::unknown("transfers", name, methods())),
+        (None, true) => {
+            let rule = rules::rule_one_of(methods().collect::<Vec<_>>().join(", "));
+            return Err(Complaint::needed("transfers", rules::found_no_method(), rule));
+        }
+    };
+    let known = || RANKED_RULES.iter().map(|rules| rules.name);
+    let Some(rankings) = &text.rankings else {
+        let rule = rules::rule_one_of(known().collect::<Vec<_>>().join(", "));
+        return Err(Complaint::needed("rankings", rules::found_no_rule_set(), rule));
+    };
+    if RankedRules::named(rankings).is_none() {
+        return Err(Complaint::unknown("rankings", rankings, known()));
+    }
+    options.rankings = Some(rankings.clone());
+    for (i, name) in text.lot.iter().enumerate() {
+        let place = text.candidates.iter().position(|it| it == name);
+        let place = place.ok_or_else(|| Complaint::unknown("", name, &text.candidates).at(i).under("lot"))?;
+        let candidate = place as CandidateIndex;
+        if options.lot.contains(&candidate) {
+            return Err(Complaint::allowed("", name, complaints::rule_name_once()).at(i).under("lot"));
+        }
+        options.lot.push(candidate);
+    }
+    Ok(options)
+}
+
+/// The highest score where none is given: that of STAR.
+const USUAL_SCORE: u16 = 5;
+
+/// Most ranks on a ballot.
+const MOST_RANKS: u16 = 20;
+
 /// The share that a rule asks for, as a fraction above 0 and below 1.
 fn share(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<Option<(u64, u64)>> {
     let wrong = |found: String| Err(Complaint::allowed("share", found, rules::rule_share_of_votes()));
     match (&text.share, way.needs_share()) {
         (None, false) => Ok(None),
         (None, true) => Err(Complaint::needed("share", rules::found_no_number(), rules::rule_share_of_votes())),
-        (Some(_), false) => {
+        (Some(_), false) if !way.is_of_lists() => {
             Err(Complaint::allowed("share", rules::found_a_share(), rules::rule_share_beside("supermajority")))
         }
-        (Some(given), true) => {
+        (Some(given), _) => {
             let (shown, parts) = match given {
                 ShareText::Decimal(number) => (number.to_string(), decimal(&number.to_string())),
                 ShareText::Fraction(text) => (format!("{text:?}"), fraction(text).or_else(|| decimal(text))),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::apart::apart;
 use super::ballot::{contests, styles};
 use super::marks::marks;
+use super::rankings::{rankings, scores};
 use super::paper::{PaperText, PaperVotes};
 use super::spread::{group_count, shares};
 use super::text::Scenario;
@@ -14,6 +15,7 @@ use crate::election::{
 };
 use crate::error::Complaint;
 use crate::reason::{complaints, rules};
+use crate::social_choice::{BallotForm, rule_of};
 
 /// Name of the scanner where a scenario names none.
 const ONE_SCANNER: &str = "scanner";
@@ -225,11 +227,26 @@ fn paper_group(text: &PaperText, design: &mut Design) -> CheckedDesign<GroupDesi
     for (id, of_contest) in &text.votes {
         let contest = find("votes", id)?;
         let under = |c: Complaint| c.under(id).under("votes");
+        no_grid(&contests[contest], "", under)?;
         votes[contest] = Some(group_votes(of_contest, &contests[contest]).map_err(under)?);
+    }
+    let of_scores = text.scores.iter().map(|it| ("scores", BallotForm::Scores, it));
+    let of_ranks = text.rankings.iter().map(|it| ("rankings", BallotForm::Ranks, it));
+    for (key, form, (id, of_contest)) in of_ranks.chain(of_scores) {
+        let contest = find(key, id)?;
+        let under = |c: Complaint| c.under(id).under(key);
+        let it = &contests[contest];
+        if votes[contest].is_some() || rule_of(it).form() != form {
+            let rule = rules::rule_rankings_or_votes(key, id);
+            return Err(under(Complaint::allowed("", key, rule)));
+        }
+        let read = if form == BallotForm::Ranks { rankings(of_contest, it) } else { scores(of_contest, it) };
+        votes[contest] = Some(read.map_err(under)?);
     }
     for (id, slates) in &text.slates {
         let contest = find("slates", id)?;
         let under = |c: Complaint| c.under(id).under("slates");
+        no_grid(&contests[contest], "", under)?;
         let slates = read_slates(slates, &contests[contest]).map_err(under)?;
         with_votes(&mut votes, contest, "").map_err(under)?.slates = slates;
     }
@@ -239,6 +256,7 @@ fn paper_group(text: &PaperText, design: &mut Design) -> CheckedDesign<GroupDesi
         let known = contests.iter().position(|c| c.id == *id);
         let unknown = || Complaint::unknown("contest", id, contests.iter().map(|c| &c.id));
         let contest = known.ok_or_else(unknown).map_err(under)?;
+        no_grid(&contests[contest], "contest", under)?;
         few_enough("ballots", special.ballots).map_err(under)?;
         let marks = marks(special, &contests[contest]).map_err(under)?;
         with_votes(&mut votes, contest, "contest").map_err(under)?.special.push((marks, special.ballots));
@@ -274,7 +292,17 @@ fn with_votes<'a>(
     votes[contest].as_mut().ok_or_else(|| Complaint::rule(key, rules::found_no_votes(), rule))
 }
 
-fn few_enough(key: &str, n: u64) -> CheckedDesign<u64> {
+/// Votes by name are no paper of a contest with a grid.
+fn no_grid(contest: &Contest, key: &str, under: impl FnOnce(Complaint) -> Complaint) -> CheckedDesign<()> {
+    if contest.has_grid() {
+        let is_ranked = rule_of(contest).form() == BallotForm::Ranks;
+        let rule = rules::rule_rankings_here(if is_ranked { "rankings" } else { "scores" }, &contest.id);
+        return Err(under(Complaint::needed(key, rules::found_votes_by_name(), rule)));
+    }
+    Ok(())
+}
+
+pub(super) fn few_enough(key: &str, n: u64) -> CheckedDesign<u64> {
     if n <= MOST_CARDS { Ok(n) } else { Err(Complaint::allowed(key, n, complaints::rule_at_most(MOST_CARDS))) }
 }
 

@@ -14,6 +14,7 @@ mod grid_text;
 mod held;
 mod marks;
 mod paper;
+mod rankings;
 mod read;
 mod shape;
 mod shipped;

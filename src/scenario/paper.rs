@@ -47,6 +47,14 @@ pub struct PaperText {
     /// For each contest, what the voters meant: votes by candidate, `blank` and `overvoted` ballots.
     #[serde(default)]
     pub votes: BTreeMap<String, PaperVotes>,
+    /// For each ranked contest, ballots by ranking: `"Ada > Ben" = 120`, `"Ada = Ben > Cem"` for two names at one rank,
+    /// `"Ada > _ > Cem"` for a skipped rank, and `blank`.
+    #[serde(default)]
+    pub rankings: BTreeMap<String, BTreeMap<String, u64>>,
+    /// For each contest of scores, ballots by what they give to whom: `"Ada 5, Ben 3" = 120`, and `blank`; a name that is left out
+    /// has the score 0.
+    #[serde(default)]
+    pub scores: BTreeMap<String, BTreeMap<String, u64>>,
     /// For each contest, ballots that carry exactly these names, joined by ` + `; part of the votes.
     #[serde(default)]
     pub slates: BTreeMap<String, BTreeMap<String, u64>>,

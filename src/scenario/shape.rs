@@ -28,6 +28,7 @@ impl Shape<'_> {
         let kind = match value {
             DeValue::Table(_) => "object",
             DeValue::Array(_) => "array",
+            DeValue::Integer(_) | DeValue::Float(_) => "number",
             _ => "string",
         };
         loop {

@@ -117,6 +117,21 @@ pub struct ContestText {
     /// The share of the valid votes that `supermajority` asks for, such as 0.6 or "2/3".
     #[serde(default)]
     pub share: Option<ShareText>,
+    /// Ranks that the paper of a ranked contest has, 1 to 20; as many as names if not given.
+    #[serde(default)]
+    pub ranks: Option<u16>,
+    /// The highest score that a voter may give where the rule goes by scores, 1 to 20; 5 if not given.
+    #[serde(default)]
+    pub highest_score: Option<u16>,
+    /// The rule set by which ranked marks are read, such as `san-francisco`; `recount list rankings` has them all.
+    #[serde(default)]
+    pub rankings: Option<String>,
+    /// The method by which votes of a single transferable vote move, such as `scottish`; `recount list transfers` has them all.
+    #[serde(default)]
+    pub transfers: Option<String>,
+    /// The order of a lot that was drawn for ties, the name to be kept longest first. A tie that it does not settle stays open.
+    #[serde(default)]
+    pub lot: Vec<String>,
     /// What it is about: laws of recounts tell offices apart. If not given, each rule that may apply is told.
     #[serde(default)]
     pub office: Option<Office>,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::runoff::Runoff;
 use super::again::Again;
 use super::audit_setup::AuditSetup;
 use super::audits::{AllAudits, AuditRun, SharedSampleRun, conduct_all, make_ready};
@@ -80,6 +81,8 @@ pub struct ContestRun {
     pub wanted: Option<(Tally, Outcome)>,
     /// Stage by stage.
     pub stages: Vec<StageContest>,
+    /// Its rounds, where it is an instant runoff.
+    pub runoff: Option<Runoff>,
     /// Who looked at its paper, in what really happened.
     pub looked: WhoLooked,
     /// What it came to.
@@ -365,6 +368,8 @@ fn contest_life(
             StageContest { tally, outcome, set_aside: set_aside[contest], law }
         })
         .collect();
+    let counted: Vec<(&Tally, &Outcome)> = stages.iter().map(|stage| (&stage.tally, &stage.outcome)).collect();
+    let runoff = Runoff::of(it, (&paper, &right), &counted);
     let mut record: Vec<&Outcome> = stages.iter().map(|s| &s.outcome).collect();
     // An audit of an earlier count puts nothing right that a later count reported.
     let of_the_last = scenario.audited_stage().is_some_and(|at| at + 1 == scenario.stage.len());
@@ -381,5 +386,6 @@ fn contest_life(
         faults,
         beyond,
     );
-    ContestRun { contest: it.clone(), batches: sums.batches[contest], paper, right, wanted, stages, looked, verdict }
+    let batches = sums.batches[contest];
+    ContestRun { contest: it.clone(), batches, paper, right, wanted, stages, runoff, looked, verdict }
 }

@@ -124,6 +124,10 @@ pub(super) fn said_of(
     outcome: &Outcome,
 ) -> Vec<LegalCase> {
     let (Some(state), Some(margin)) = (&scenario.law, outcome.margin) else { return Vec::new() };
+    // Laws of recounts speak of votes between two candidates.
+    if !["plurality", "approval", "top_two"].contains(&scenario.contest[contest].rule.as_str()) {
+        return Vec::new();
+    }
     let last_in = outcome.winners.last().or(outcome.tied.first());
     let winner = last_in.map_or(0, |&c| tally.votes[usize::from(c)]);
     let votes = LegalVotes { margin, winner, all: tally.total() };

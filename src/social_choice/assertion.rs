@@ -33,6 +33,10 @@ pub enum Statement {
     MoreVotes,
     /// A weighted sum of the marks on valid ballots.
     Weighted(Arc<Weights>),
+    /// The winner has more points, as the rule gives them; no ballot gives one candidate more than so many.
+    MorePoints(u32),
+    /// More ballots give the winner more points than the loser than the other way.
+    Preferred,
     /// The winner is first on more ballots than rank the loser and do not rank the winner above him: so the winner does not go
     /// out before the loser (NEB).
     NotEliminatedBefore,
@@ -73,6 +77,8 @@ impl Assertion {
                 .map(|target| weights.of_target.get(usize::from(target)).copied().unwrap_or(0))
                 .sum::<i64>()
                 .clamp(-i64::from(weights.least), i64::from(weights.most)),
+            Statement::MorePoints(_) => self.points(contest, marks),
+            Statement::Preferred => self.points(contest, marks).signum(),
             Statement::NotEliminatedBefore => {
                 let order = super::preferences(contest, marks);
                 let place = |candidate| order.iter().position(|&c| c == candidate);
@@ -91,10 +97,18 @@ impl Assertion {
         }
     }
 
+    /// The winner's points on a ballot less the loser's.
+    fn points(&self, contest: &Contest, marks: &Marks) -> i64 {
+        let points = super::rule_of(contest).points(contest, marks);
+        let of = |candidate: CandidateIndex| points.get(usize::from(candidate)).copied().unwrap_or(0);
+        of(self.winner) - of(self.loser)
+    }
+
     /// The least and the most that a ballot can be worth, the least negated.
     pub fn bounds(&self) -> (u32, u32) {
         match &self.statement {
             Statement::Weighted(weights) => (weights.least, weights.most),
+            Statement::MorePoints(most) => (*most, *most),
             _ => (1, 1),
         }
     }
@@ -114,7 +128,7 @@ impl Assertion {
     pub fn lead(&self, contest: &Contest, tally: &Tally) -> i64 {
         let votes = |candidate: CandidateIndex| tally.votes.get(usize::from(candidate)).copied().unwrap_or(0);
         match &self.statement {
-            Statement::MoreVotes => votes(self.winner).saturating_sub(votes(self.loser)),
+            Statement::MoreVotes | Statement::MorePoints(_) => votes(self.winner).saturating_sub(votes(self.loser)),
             Statement::Weighted(weights) if !contest.has_grid() => {
                 let each = weights.of_target.iter().zip(&tally.votes);
                 each.map(|(weight, votes)| weight.saturating_mul(*votes)).fold(0, i64::saturating_add)
@@ -127,8 +141,16 @@ impl Assertion {
     /// Below zero where a report has fewer than none.
     pub fn votes(&self, contest: &Contest, tally: &Tally) -> [i64; 2] {
         let votes = |candidate: CandidateIndex| tally.votes.get(usize::from(candidate)).copied().unwrap_or(0);
-        if self.statement == Statement::MoreVotes {
-            return [votes(self.winner), votes(self.loser)];
+        match &self.statement {
+            Statement::MoreVotes => return [votes(self.winner), votes(self.loser)],
+            Statement::Weighted(weights) if !contest.has_grid() => {
+                let sum = |sign: i64| {
+                    let counted = weights.of_target.iter().zip(&tally.votes).filter(|(weight, _)| weight.signum() == sign);
+                    counted.map(|(_, votes)| *votes).fold(0, i64::saturating_add)
+                };
+                return [sum(1), sum(-1)];
+            }
+            _ => {}
         }
         [1, -1].map(|side| self.over_kinds(contest, tally, |worth, n| if worth == side { n } else { 0 }))
     }

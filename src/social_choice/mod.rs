@@ -2,8 +2,11 @@
 //! counted.
 
 mod assertion;
+mod pairwise;
+pub mod irv_claims;
 pub mod margin;
 pub mod ranked;
+mod highest_averages;
 mod tallies;
 mod tally;
 
@@ -13,6 +16,7 @@ pub use tally::Tally;
 
 use crate::election::{CandidateIndex, Contest, Marks, RuleName};
 use crate::reason::{Reason, told};
+use ranked::{RANKED_RULES, RankedRules};
 
 /// Who wins, and by how much.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,14 +81,39 @@ pub trait SocialChoice: Sync {
         false
     }
 
+    /// Whether votes move between candidates by a named method.
+    fn needs_transfers(&self) -> bool {
+        false
+    }
+
+    /// Whether candidates are lists, each of which may win several seats with one vote a ballot.
+    fn is_of_lists(&self) -> bool {
+        false
+    }
+
     /// Whether it fills several seats.
     fn fills_seats(&self) -> bool {
         true
     }
 
-    /// Counts `n` ballots of a grid that are marked so; ballots without a grid are counted by [`Tally::count`] itself.
+    /// The points that a ballot of a grid gives to each candidate; an empty list where it gives none.
+    fn points(&self, contest: &Contest, marks: &Marks) -> Vec<i64> {
+        let _ = (contest, marks);
+        Vec::new()
+    }
+
+    /// Counts `n` ballots of a grid that are marked so: points, and how many ballots were marked in which way. Ballots without a
+    /// grid are counted by [`Tally::count`] itself.
     fn count(&self, contest: &Contest, marks: &Marks, n: i64, tally: &mut Tally) {
-        let _ = (contest, marks, n, tally);
+        let points = self.points(contest, marks);
+        match (marks.strokes().is_empty(), points.is_empty()) {
+            (true, _) => tally.blank += n,
+            (false, true) => tally.overvoted += n,
+            (false, false) => {
+                tally.votes.iter_mut().zip(&points).for_each(|(sum, points)| *sum += points * n);
+            }
+        }
+        tally.add_kind(marks, n);
     }
 
     /// Who wins by a count.
@@ -103,7 +132,7 @@ pub trait SocialChoice: Sync {
 
 macro_rules! rules {
     ($($file:ident $rule:ident,)*) => {
-        $(mod $file; pub use $file::$rule;)*
+        $(pub mod $file; pub use $file::$rule;)*
 
         /// Every rule there is.
         pub const RULES: &[&dyn SocialChoice] = &[$(&$rule),*];
@@ -115,6 +144,15 @@ rules! {
     approval Approval,
     supermajority Supermajority,
     top_two TopTwo,
+    dhondt DHondt,
+    sainte_lague SainteLague,
+    hamilton Hamilton,
+    borda Borda,
+    score Score,
+    star Star,
+    condorcet Condorcet,
+    instant_runoff InstantRunoff,
+    transferable_vote TransferableVote,
 }
 
 /// The rule of that name, as a contest keeps it.
@@ -159,8 +197,12 @@ pub fn assertions(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result
 
 /// The candidates of a ranked ballot in order, as the contest's rule set reads them.
 pub(crate) fn preferences(contest: &Contest, marks: &Marks) -> Vec<CandidateIndex> {
-    let ranking = contest.ranking(marks);
-    ranking.order().unwrap_or_default()
+    rankings_of(contest).order(&contest.ranking(marks)).unwrap_or_default()
+}
+
+/// The contest's rule set for ranked marks.
+pub(crate) fn rankings_of(contest: &Contest) -> RankedRules {
+    contest.options.rankings.as_deref().and_then(RankedRules::named).unwrap_or(RANKED_RULES[RANKED_RULES.len() - 1])
 }
 
 #[cfg(test)]

@@ -75,13 +75,18 @@ fn above_share(contest: &Contest, tally: &Tally, candidate: CandidateIndex) -> i
     q.saturating_mul(tally.votes[usize::from(candidate)]).saturating_sub(p.saturating_mul(tally.total()))
 }
 
+/// Whether the candidate has at least the share of the valid votes in this count.
+pub(super) fn reaches_share(contest: &Contest, tally: &Tally, candidate: CandidateIndex) -> bool {
+    above_share(contest, tally, candidate) >= 0
+}
+
 /// The candidate has at least the share of the valid votes.
-fn at_least(contest: &Contest, candidate: CandidateIndex) -> Assertion {
+pub(super) fn at_least(contest: &Contest, candidate: CandidateIndex) -> Assertion {
     weighted(contest, candidate, candidate, true)
 }
 
 /// The candidate has less than the share of the valid votes.
-fn below(contest: &Contest, candidate: CandidateIndex, winner: CandidateIndex) -> Assertion {
+pub(super) fn below(contest: &Contest, candidate: CandidateIndex, winner: CandidateIndex) -> Assertion {
     weighted(contest, candidate, winner, false)
 }
 

@@ -18,6 +18,7 @@ mod count_row;
 mod frame;
 mod gallery;
 mod plan;
+mod ranked;
 mod run;
 mod run_audits;
 mod run_counts;

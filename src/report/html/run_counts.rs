@@ -79,6 +79,7 @@ fn one(w: &Words, life: &ElectionRun, contest: usize) -> Markup {
             (leads(w, contest, it, &rows))
         }
         (table(w, life, contest, &rows))
+        (super::ranked::runoff(w, contest, it))
         @let stage = |at: usize| fill(w.quote_on_page, &[("text", &life.scenario.stage[at].id)]);
         @for more in [true, false] {
             @if let Some(says) = ballots_off(w, &life.headline(contest), more, &stage) { p.note { (says) } }

@@ -1304,6 +1304,9 @@ laws-asked-caption = The rules are as they were read in the year that each names
 lists-fault-stale-mapping-shift = The vote at position k of the printed list is credited to position k − `shift`.
 lists-fault-candidate-swap = The votes of each listed candidate are reported under the next; the last one's under the first.
 lists-fault-contest-mapping-rotation = The votes of each listed contest are reported under the next; the last one's under the first.
+lists-fault-ranks-swapped = Two rank columns are read in each other's place.
+lists-fault-rank-lost = One rank column is not read.
+lists-fault-rankings-cut = Only the first ranks are recorded.
 lists-fault-choice-unmapped = Votes for one candidate are counted for nobody.
 lists-fault-batch-not-scanned = The batches stay in their box: no cast vote record, no tape, no file.
 lists-fault-memory-card-not-uploaded = The files of these batches do not reach the totals.
@@ -1350,7 +1353,6 @@ lists-format-parquet = tables (simulate, sweep)
 lists-format-page = one page that needs no network (run, simulate, plan, sweep, merge --html)
 lists-format-hashes = the hashes of a sweep's tables, as sha256sum reads them (sweep, merge)
 lists-format-slurm = the scripts of a job array (sweep --slurm)
-lists-way-plurality = the most votes win, for one seat or several; a tie is named
 lists-list-faults-more = { $n } more, each with one fault or mishap:
 lists-list-more = The question each answers (the comment that its file begins with): recount list --full
 lists-list-laws = { $audits } statutes of audits, and { $rules } rules of recounts in { $places } jurisdictions. This is no legal advice.
@@ -1748,6 +1750,15 @@ plan-more-places = { $n } more places
 procedures-rule-plurality = the most votes win, one seat or several
 procedures-rule-approval = a voter marks every name that is acceptable, and the most marks win
 procedures-rule-supermajority = whoever has a stated share of the valid votes wins; of two names the first passes or fails
+procedures-rule-dhondt = seats of lists by the highest averages, votes over 1, 2, 3 (D'Hondt, Jefferson); `share` is the threshold
+procedures-rule-sainte-lague = seats of lists by the highest averages, votes over 1, 3, 5 (Sainte-Laguë, Webster); `share` is the threshold
+procedures-rule-hamilton = seats of lists by whole quotas and largest remainders (Hamilton, Hare); `share` is the threshold
+procedures-rule-borda = points for ranks: of n candidates n − 1 for the first, one less for the next (Borda)
+procedures-rule-score = a score for each candidate, and the highest sums win
+procedures-rule-star = scores, then a runoff of the two highest by who is scored higher on more ballots (STAR)
+procedures-rule-condorcet = whoever is preferred to each other candidate wins; where nobody is, Borda's points decide (Black)
+procedures-rule-instant-runoff = ranked choice for one seat: the last goes out, round by round, until one has a majority (IRV)
+procedures-rule-single-transferable-vote = several seats from rankings by quota and transfers (STV); only a full hand count can check it
 procedures-rule-top-two = more than half of the valid votes win; where nobody has them, the first two go on to a second round
 procedures-method-polling = ballot polling: reads cards by lot until the reported winners lead beyond chance (ALPHA)
 procedures-method-bravo = ballot polling: reads cards by lot until they speak for the reported shares and against a tie (BRAVO)
@@ -1865,6 +1876,27 @@ rules-rule-one-seat = 1 with { $rule }
 rules-rule-share-of-votes = a share of the valid votes above 0 and below 1, such as 0.6 or "2/3", with at most six decimals
 rules-found-a-share = a share
 rules-rule-share-beside = only with rule = "{ $rule }"
+rules-rule-ranks-at-most = at most { $n ->
+    [one] 1 rank
+   *[other] { $n } ranks
+ }, as the paper has no more
+rules-found-ranks = { $n ->
+    [one] 1 rank
+   *[other] { $n } ranks
+ }
+rules-rule-rankings-or-votes = votes, rankings or scores of { $contest }, whichever its rule asks for, once; not { $key }
+rules-rule-rankings-here = { $key }.{ $contest }, as its paper is a grid
+rules-rule-scores-only = only where the rule goes by scores
+rules-rule-score = a name and a score from 1 to { $most }, such as "Ada 3"
+rules-found-votes-by-name = votes by name
+rules-found-a-key = a value
+rules-rule-ranked-only = only where the rule is a ranked one
+rules-rule-ranks-from = 1 to { $most }
+rules-rule-one-of = one of { $names }
+rules-rule-ranked-contest = a contest whose rule is a ranked one
+rules-rule-another-rank = another rank than the first
+rules-found-no-method = no method
+rules-found-no-rule-set = no rule set for ranked marks
 rules-rule-sheets = { $low } to { $high } sheets
 rules-found-sheets = { $n } sheets
 rules-found-names = { $n ->
@@ -2229,6 +2261,65 @@ questions-found-which-is-in = { $batch }, which is in { $other }
 questions-rule-batch-in-one = every batch once, in one combination
 questions-rule-batches-pairs = batches times pairs of candidates of at most 5 000 000
 
+## Rounds, margins and statements of ranked counts, in English.
+
+ranked-seats-of = { $who } { $n ->
+    [one] (1 seat)
+   *[other] ({ $n } seats)
+ }
+ranked-nobody-wins = nobody
+ranked-rounds-heading = Round by round
+ranked-rounds-of-paper = The paper, round by round. Tables of counts show first preferences; who is ahead is said of the last round.
+ranked-candidate = candidate
+ranked-round = round { $n }
+ranked-inactive = inactive
+ranked-inactive-n = { $n } inactive
+ranked-picture-caption = Ballots of each candidate in each round
+ranked-round-ends = Round { $n }: { $who } out.
+ranked-round-elects = Round { $n }: { $who } elected.
+ranked-goes-out = out
+ranked-is-elected = elected
+ranked-transfers-summary = Where the ballots went
+ranked-after-round = after round
+ranked-from = from
+ranked-to = to
+ranked-ballots = ballots
+ranked-nobody = nobody (inactive)
+ranked-tie-out = Round { $round }: { $names } were level for last, and by the stated order { $who } went out.
+ranked-tie-elected = Round { $round }: { $names } were level, and by the stated order { $who } was elected.
+ranked-tie-open = Round { $round }: { $names } were level, and nothing in the file says who goes out.
+ranked-margins-heading = Three margins
+ranked-margin-true = True margin: { $n ->
+    [one] 1 ballot changed
+   *[other] { $n } ballots changed
+ } could let somebody else win, and no fewer.
+ranked-margin-between = True margin: between { $least } and { $most } changed ballots could let somebody else win; the search ended before it knew more.
+ranked-margin-last-round = Last-round margin: { $n }, half the lead in the last round. It is often taken for the margin, and the true one may be smaller.
+ranked-margin-of-statements = Margin of the statements: { $n }, half of { $votes } votes, the smallest lead that an audit has to prove. It is never above the true margin.
+ranked-statements-heading = What an audit has to prove
+ranked-statements = { $n ->
+    [one] 1 statement is enough: if it is true of the paper, nobody else can have won.
+   *[other] { $n } statements are enough: if all are true of the paper, nobody else can have won.
+ }
+ranked-no-statements = What an audit has to prove: { $why }.
+ranked-says-before = { $winner } does not go out before { $loser }: { $more } first preferences, against { $fewer } ballots that put { $loser } above { $winner }.
+ranked-says-next = Where { $names } go on, { $winner } has more ballots than { $loser }: { $more } against { $fewer }.
+ranked-statement = ({ $n }) { $says } Rules out: { $endings }.
+ranked-statement-only = ({ $n }) { $says }
+ranked-more-statements = and { $n } more; the page and the JSON document have all.
+ranked-is-optimal = The hardest statement is as easy as any sufficient set can have it: proved.
+ranked-not-optimal = The search ended before it proved that no sufficient set has an easier hardest statement.
+ranked-is-fewest = No fewer statements suffice.
+ranked-not-fewest = At least { $n } statements are needed; whether so few suffice is not known.
+ranked-tree-summary = How else it could have ended, and what says no
+ranked-tree-note = Read each branch from its end: who would have won, who would have gone out right before, and so on. A branch ends where a statement rules it out. Every branch ends so: together the statements leave one winner.
+ranked-tree-cut = The tree is not shown in full: it has too many branches.
+ranked-would-win = { $who } wins:
+ranked-out-before = right before, { $who } goes out:
+ranked-ruled-out-by = no, by { $n }
+ranked-as-above = as at { $ending }
+ranked-not-followed = not shown further
+
 ## What is wrong with shards, sweeps and the schedulers that start them, in English.
 
 shards-error-shard-auto = --shard: auto: { $why }
@@ -2443,6 +2534,12 @@ told-batch-scanned-again = batches scanned { $n ->
 told-batch-total-altered = result files altered from { $from } to { $to } { $place }
 told-bit-flip = bit { $bit } of the total of { $candidate } in { $unit } turned over
 told-candidate-swap = votes of { $candidates } exchanged { $place }
+told-ranks-swapped = ranks { $first } and { $second } read in each other's place { $place }
+told-rank-lost = rank { $rank } not read { $place }
+told-rankings-cut = only the first { $kept ->
+    [one] rank
+   *[other] { $kept } ranks
+ } recorded { $place }
 told-choice-unmapped = votes for { $candidate } counted for nobody { $place }
 told-contest-hidden = cards with votes for { $from } recorded as without the contest { $place }
 told-contest-invented = cards without the contest recorded as votes for { $to } { $place }
@@ -2601,6 +2698,10 @@ told-why-no-card = there is no card to look at
 told-why-nobody = nobody can lose: nothing to audit
 told-why-tie = a reported tie can only be counted by hand
 told-why-attack-rule = attacks are known for plurality and approval, and not for { $rule }
+told-why-tie-in-rounds = a tie decides in the rounds of the count: only a full hand count can check it
+told-everybody-else = everybody else
+told-why-no-order = by the rule set { $rules } what a ballot counts for depends on who goes on, and no statements are known for that: only a full hand count can check it
+told-why-many-ranked = statements are sought for 64 candidates at most: only a full hand count can check it
 told-why-no-claims = no audit of a sample is known for this rule: only a full hand count can check it
 told-why-not-two = this method tests whether one candidate has more votes than another, and "{ $statement }" is another kind of statement
 told-pair-reaches = { $name } has the share

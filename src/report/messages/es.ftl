@@ -1307,6 +1307,9 @@ laws-asked-caption = Las reglas son como se leyeron en el año que nombra cada u
 lists-fault-stale-mapping-shift = El voto en la posición k de la lista impresa se acredita a la posición k − `shift`.
 lists-fault-candidate-swap = Los votos de cada candidato de la lista se reportan bajo el siguiente; los del último, bajo el primero.
 lists-fault-contest-mapping-rotation = Los votos de cada contienda de la lista se reportan bajo la siguiente; los de la última, bajo la primera.
+lists-fault-ranks-swapped = Dos columnas de preferencia se leen una en lugar de la otra.
+lists-fault-rank-lost = Una columna de preferencia no se lee.
+lists-fault-rankings-cut = Solo se registran las primeras preferencias.
 lists-fault-choice-unmapped = Los votos por un candidato no cuentan para nadie.
 lists-fault-batch-not-scanned = Los lotes se quedan en su caja: ningún registro de voto, ninguna cinta, ningún archivo.
 lists-fault-memory-card-not-uploaded = Los archivos de estos lotes no llegan a los totales.
@@ -1353,7 +1356,6 @@ lists-format-parquet = tablas (simulate, sweep)
 lists-format-page = una página que no necesita red (run, simulate, plan, sweep, merge --html)
 lists-format-hashes = las huellas de las tablas de un barrido, como las lee sha256sum (sweep, merge)
 lists-format-slurm = los guiones de una serie de tareas (sweep --slurm)
-lists-way-plurality = gana quien tiene más votos, para un puesto o varios; un empate se nombra
 lists-list-faults-more = { $n } más, cada uno con una falla o un percance:
 lists-list-more = La pregunta que responde cada uno (el comentario con que empieza su archivo): recount list --full
 lists-list-laws = { $audits } leyes de auditorías y { $rules } reglas de recuentos en { $places } jurisdicciones. Esto no es asesoría legal.
@@ -1757,6 +1759,15 @@ plan-more-places = { $n } lugares más
 procedures-rule-plurality = gana quien tiene más votos, para un cargo o varios
 procedures-rule-approval = se marca cada nombre que parece aceptable, y gana quien tiene más marcas
 procedures-rule-supermajority = gana quien alcanza una proporción fijada de los votos válidos; de dos nombres, el primero se aprueba o se rechaza
+procedures-rule-dhondt = escaños de listas por los cocientes mayores, votos entre 1, 2, 3 (D'Hondt, Jefferson); `share` es el umbral
+procedures-rule-sainte-lague = escaños de listas por los cocientes mayores, votos entre 1, 3, 5 (Sainte-Laguë, Webster); `share` es el umbral
+procedures-rule-hamilton = escaños de listas por cocientes enteros y restos mayores (Hamilton, Hare); `share` es el umbral
+procedures-rule-borda = puntos por preferencia: con n candidaturas, n − 1 para la primera y uno menos para la siguiente (Borda)
+procedures-rule-score = una puntuación para cada candidatura, y ganan las sumas más altas
+procedures-rule-star = puntuaciones, y después una vuelta entre las dos más altas según quién puntúa más en más boletas (STAR)
+procedures-rule-condorcet = gana quien es preferido a cada una de las demás candidaturas; si nadie lo es, deciden los puntos de Borda (Black)
+procedures-rule-instant-runoff = voto preferencial para un cargo: queda fuera la última, ronda a ronda, hasta que una tiene la mayoría (IRV)
+procedures-rule-single-transferable-vote = varios cargos por cuota y transferencias (voto único transferible); solo un conteo manual completo puede comprobarlo
 procedures-rule-top-two = gana quien tiene más de la mitad de los votos válidos; si nadie la tiene, los dos primeros pasan a una segunda vuelta
 procedures-method-polling = sondeo de boletas: lee tarjetas al azar hasta que los ganadores reportados aventajan más allá del azar (ALPHA)
 procedures-method-bravo = sondeo de boletas: lee tarjetas al azar hasta que hablan a favor de las proporciones reportadas y en contra de un empate (BRAVO)
@@ -1874,6 +1885,27 @@ rules-rule-one-seat = 1 con { $rule }
 rules-rule-share-of-votes = una proporción de los votos válidos mayor que 0 y menor que 1, como 0.6 o "2/3", con seis decimales a lo sumo
 rules-found-a-share = una proporción
 rules-rule-share-beside = solo con rule = "{ $rule }"
+rules-rule-ranks-at-most = a lo sumo { $n ->
+    [one] 1 preferencia
+   *[other] { $n } preferencias
+ }, pues el papel no tiene más
+rules-found-ranks = { $n ->
+    [one] 1 preferencia
+   *[other] { $n } preferencias
+ }
+rules-rule-rankings-or-votes = votes, rankings o scores de { $contest }, según pida su regla, una vez; no { $key }
+rules-rule-rankings-here = { $key }.{ $contest }, pues su papel es una cuadrícula
+rules-rule-scores-only = solo si la regla va por puntuaciones
+rules-rule-score = un nombre y una puntuación de 1 a { $most }, como "Ada 3"
+rules-found-votes-by-name = votos por nombre
+rules-found-a-key = un valor
+rules-rule-ranked-only = solo si la regla es de orden de preferencia
+rules-rule-ranks-from = de 1 a { $most }
+rules-rule-one-of = una de { $names }
+rules-rule-ranked-contest = una contienda cuya regla es de orden de preferencia
+rules-rule-another-rank = otra preferencia que la primera
+rules-found-no-method = ningún método
+rules-found-no-rule-set = ninguna regla para leer las preferencias
 rules-rule-sheets = de { $low } a { $high } hojas
 rules-found-sheets = { $n } hojas
 rules-found-names = { $n ->
@@ -2235,6 +2267,65 @@ questions-found-which-is-in = { $batch }, que está en { $other }
 questions-rule-batch-in-one = cada lote una vez, en una sola combinación
 questions-rule-batches-pairs = lotes por pares de candidatos a lo sumo 5 000 000
 
+## Rondas, márgenes y afirmaciones del voto preferencial, en español.
+
+ranked-seats-of = { $who } { $n ->
+    [one] (1 escaño)
+   *[other] ({ $n } escaños)
+ }
+ranked-nobody-wins = nadie
+ranked-rounds-heading = Ronda a ronda
+ranked-rounds-of-paper = El papel, ronda a ronda. Las tablas de conteos muestran primeras preferencias; quién va por delante se dice de la última ronda.
+ranked-candidate = candidatura
+ranked-round = ronda { $n }
+ranked-inactive = inactivas
+ranked-inactive-n = { $n } inactivas
+ranked-picture-caption = Boletas de cada candidatura en cada ronda
+ranked-round-ends = Ronda { $n }: { $who } fuera.
+ranked-round-elects = Ronda { $n }: elegida { $who }.
+ranked-goes-out = fuera
+ranked-is-elected = elegida
+ranked-transfers-summary = Adónde fueron las boletas
+ranked-after-round = tras la ronda
+ranked-from = de
+ranked-to = a
+ranked-ballots = boletas
+ranked-nobody = nadie (inactivas)
+ranked-tie-out = Ronda { $round }: { $names } empataban en el último lugar, y por el orden fijado quedó fuera { $who }.
+ranked-tie-elected = Ronda { $round }: { $names } empataban, y por el orden fijado resultó elegida { $who }.
+ranked-tie-open = Ronda { $round }: { $names } empataban, y nada en el archivo dice quién queda fuera.
+ranked-margins-heading = Tres márgenes
+ranked-margin-true = Margen verdadero: { $n ->
+    [one] 1 boleta cambiada
+   *[other] { $n } boletas cambiadas
+ } podrían hacer ganar a otra candidatura, y no menos.
+ranked-margin-between = Margen verdadero: entre { $least } y { $most } boletas cambiadas podrían hacer ganar a otra candidatura; la búsqueda terminó antes de saber más.
+ranked-margin-last-round = Margen de la última ronda: { $n }, la mitad de la ventaja en la última ronda. Suele tomarse por el margen, y el verdadero puede ser menor.
+ranked-margin-of-statements = Margen de las afirmaciones: { $n }, la mitad de { $votes } votos, la menor ventaja que una auditoría debe probar. Nunca supera al margen verdadero.
+ranked-statements-heading = Qué debe probar una auditoría
+ranked-statements = { $n ->
+    [one] Basta 1 afirmación: si es cierta en el papel, nadie más puede haber ganado.
+   *[other] Bastan { $n } afirmaciones: si todas son ciertas en el papel, nadie más puede haber ganado.
+ }
+ranked-no-statements = Qué debe probar una auditoría: { $why }.
+ranked-says-before = { $winner } no queda fuera antes que { $loser }: { $more } primeras preferencias, frente a { $fewer } boletas que ponen a { $loser } por encima de { $winner }.
+ranked-says-next = Cuando siguen { $names }, { $winner } tiene más boletas que { $loser }: { $more } frente a { $fewer }.
+ranked-statement = ({ $n }) { $says } Descarta: { $endings }.
+ranked-statement-only = ({ $n }) { $says }
+ranked-more-statements = y { $n } más; la página y el documento JSON las tienen todas.
+ranked-is-optimal = La afirmación más difícil es tan fácil como en cualquier conjunto suficiente: está probado.
+ranked-not-optimal = La búsqueda terminó antes de probar que ningún conjunto suficiente tiene una afirmación más difícil que sea más fácil.
+ranked-is-fewest = No bastan menos afirmaciones.
+ranked-not-fewest = Hacen falta al menos { $n } afirmaciones; no se sabe si bastan tan pocas.
+ranked-tree-summary = De qué otro modo pudo terminar, y qué lo niega
+ranked-tree-note = Cada rama se lee desde su final: quién habría ganado, quién habría quedado fuera justo antes, y así. Una rama termina donde una afirmación la descarta. Todas terminan así: juntas, las afirmaciones dejan una sola ganadora.
+ranked-tree-cut = El árbol no se muestra entero: tiene demasiadas ramas.
+ranked-would-win = Gana { $who }:
+ranked-out-before = justo antes queda fuera { $who }:
+ranked-ruled-out-by = no, por { $n }
+ranked-as-above = como en { $ending }
+ranked-not-followed = no se muestra más
+
 ## What is wrong with shards, sweeps and the schedulers that start them, in Spanish.
 
 shards-error-shard-auto = --shard: auto: { $why }
@@ -2461,6 +2552,12 @@ told-batch-scanned-again = lotes escaneados { $n ->
 told-batch-total-altered = archivos de resultados alterados de { $from } a { $to } { $place }
 told-bit-flip = el bit { $bit } del total de { $candidate } en { $unit } se invirtió
 told-candidate-swap = votos de { $candidates } intercambiados { $place }
+told-ranks-swapped = las preferencias { $first } y { $second } leídas una en lugar de la otra { $place }
+told-rank-lost = la preferencia { $rank } no se leyó { $place }
+told-rankings-cut = solo { $kept ->
+    [one] la primera preferencia registrada
+   *[other] las primeras { $kept } preferencias registradas
+ } { $place }
 told-choice-unmapped = votos por { $candidate } que no se contaron para nadie { $place }
 told-contest-hidden = tarjetas con votos por { $from } registradas como si no llevaran la contienda { $place }
 told-contest-invented = tarjetas sin la contienda registradas como votos por { $to } { $place }
@@ -2619,6 +2716,10 @@ told-why-no-card = no hay ninguna tarjeta que mirar
 told-why-nobody = nadie puede perder: no hay nada que auditar
 told-why-tie = un empate reportado solo se puede contar a mano
 told-why-attack-rule = se conocen ataques para mayoría simple y aprobación, y no para { $rule }
+told-why-tie-in-rounds = un empate decide en las rondas del conteo: solo un conteo manual completo puede comprobarlo
+told-everybody-else = todas las demás
+told-why-no-order = según las reglas { $rules }, lo que cuenta una boleta depende de quién sigue, y no se conocen afirmaciones para eso: solo un conteo manual completo puede comprobarlo
+told-why-many-ranked = se buscan afirmaciones para 64 candidaturas a lo sumo: solo un conteo manual completo puede comprobarlo
 told-why-no-claims = no se conoce ninguna auditoría por muestra para esta regla: solo un conteo manual completo puede comprobarla
 told-why-not-two = este método prueba si una candidatura tiene más votos que otra, y «{ $statement }» es otro tipo de afirmación
 told-pair-reaches = { $name } alcanza la proporción

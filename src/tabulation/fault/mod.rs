@@ -17,6 +17,7 @@ use crate::reason::{Reason, complaints, told};
 use super::MachineCount;
 
 mod altered;
+mod ranks;
 
 pub use altered::Pattern;
 
@@ -169,6 +170,9 @@ faults! {
     contest_invented ContestInvented,
     records_withheld RecordsWithheld,
     batch_total_altered BatchTotalAltered,
+    ranks_swapped RanksSwapped,
+    rank_lost RankLost,
+    rankings_cut RankingsCut,
 }
 
 impl Strike for Fault {

@@ -1,0 +1,180 @@
+//! An instant runoff on the page: the rounds as bars, the three margins, and a tree of how else it could have ended.
+
+use maud::{Markup, html};
+
+use super::axis::pct;
+use super::words::{Words, fill};
+use crate::election::{CandidateIndex, Contest};
+use crate::number_format::grouped;
+use crate::report::ranked_page::{margins, says};
+use crate::simulation::{ContestRun, RunoffStatements};
+use crate::social_choice::irv_claims::EndingFate;
+use crate::social_choice::ranked::Destination;
+use crate::social_choice::ranked::irv::IrvCount;
+
+/// Pixels of one bar, with the room around it.
+const STEP: usize = 20;
+
+/// Percent of the chart's width that the longest bar takes.
+const WIDEST: f64 = 62.0;
+
+/// Where the bars begin, in percent.
+const FROM: f64 = 26.0;
+
+/// The rounds of the paper, how close it was, and what an audit has to prove.
+pub(super) fn runoff(w: &Words, place: usize, it: &ContestRun) -> Markup {
+    let Some(runoff) = &it.runoff else { return html! {} };
+    let contest = &it.contest;
+    html! {
+        h4 { (w.ranked.rounds_heading) }
+        p.note { (w.ranked.rounds_of_paper) }
+        (picture(w, place, contest, &runoff.paper))
+        (went(w, contest, &runoff.paper))
+        h4 { (w.ranked.margins_heading) }
+        ul { @for line in margins(w, runoff) { li { (line) } } }
+        h4 { (w.ranked.statements_heading) }
+        @match &runoff.statements {
+            Err(why) => p { (fill(w.ranked.no_statements, &[("why", &w.reason(why))])) },
+            Ok(known) => (statements(w, contest, known)),
+        }
+    }
+}
+
+/// A group of bars for each round, the longest first; who goes out is hatched, who is elected is full.
+fn picture(w: &Words, place: usize, contest: &Contest, count: &IrvCount) -> Markup {
+    let most = count.rounds.iter().flat_map(|round| round.tallies.iter().flatten()).max().copied().unwrap_or(1).max(1);
+    let mut rows: Vec<(usize, Option<usize>, u64)> = Vec::new();
+    for (number, round) in count.rounds.iter().enumerate() {
+        let mut standing: Vec<(usize, u64)> =
+            round.tallies.iter().enumerate().filter_map(|(candidate, votes)| Some((candidate, (*votes)?))).collect();
+        standing.sort_by_key(|&(candidate, votes)| (std::cmp::Reverse(votes), candidate));
+        rows.push((number, None, round.inactive.total()));
+        rows.extend(standing.into_iter().map(|(candidate, votes)| (number, Some(candidate), votes)));
+    }
+    let id = format!("rounds{place}");
+    let told: Vec<String> = count.rounds.iter().enumerate().map(|(n, round)| {
+        let out: Vec<&str> = round.defeated.iter().map(|&candidate| contest.name(candidate)).collect();
+        let n = (n + 1).to_string();
+        match round.elected {
+            Some(who) => fill(w.ranked.round_elects, &[("n", &n), ("who", contest.name(who))]),
+            None => fill(w.ranked.round_ends, &[("n", &n), ("who", &out.join(", "))]),
+        }
+    }).collect();
+    html! {
+        figure {
+            figcaption { (w.ranked.picture_caption) }
+            svg.chart role="img" aria-labelledby={ (id) "t " (id) "d" } height=(rows.len() * STEP + 8) {
+                title id={ (id) "t" } { (w.ranked.rounds_heading) " – " (contest.title) }
+                desc id={ (id) "d" } { (told.join(" ")) }
+                @for (at, (number, candidate, votes)) in rows.iter().enumerate() {
+                    @let y = at * STEP + 4;
+                    @let round = &count.rounds[*number];
+                    @match candidate {
+                        None => {
+                            text.strong x="0" y=(y + 13) { (fill(w.ranked.round, &[("n", &(number + 1).to_string())])) }
+                            text.quiet x=(pct(FROM)) y=(y + 13) { (fill(w.ranked.inactive_n, &[("n", &grouped(*votes as i64))])) }
+                        }
+                        Some(candidate) => {
+                            @let index = *candidate as CandidateIndex;
+                            @let out = round.defeated.contains(&index);
+                            @let elected = round.elected == Some(index);
+                            @let width = WIDEST * (*votes as f64) / (most as f64);
+                            text x="8" y=(y + 13) { (shortened(&contest.candidates[*candidate])) }
+                            rect class=(if elected { "elected" } else if out { "out" } else { "stays" }) x=(pct(FROM)) y=(y + 3) width=(pct(width)) height=(STEP - 6) {}
+                            text x=(pct(FROM + width + 0.8)) y=(y + 13) {
+                                (grouped(*votes as i64))
+                                @if out { " " (w.ranked.goes_out) }
+                                @if elected { " " (w.ranked.is_elected) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A name that fits before its bar; the whole name stands in the table beside it.
+fn shortened(name: &str) -> String {
+    const ROOM: usize = 24;
+    if name.chars().count() <= ROOM { name.to_owned() } else { name.chars().take(ROOM - 1).chain(['…']).collect() }
+}
+
+/// Where the ballots went, round by round.
+fn went(w: &Words, contest: &Contest, count: &IrvCount) -> Markup {
+    html! {
+        details {
+            summary { (w.ranked.transfers_summary) }
+            table {
+                thead { tr {
+                    th scope="col" { (w.ranked.after_round) }
+                    th scope="col" { (w.ranked.from) }
+                    th scope="col" { (w.ranked.to) }
+                    th.n scope="col" { (w.ranked.ballots) }
+                } }
+                tbody {
+                    @for (number, round) in count.rounds.iter().enumerate() {
+                        @for it in &round.transfers {
+                            tr {
+                                td { (number + 1) }
+                                td { (contest.name(it.from)) }
+                                td { @match it.to { Destination::Candidate(to) => (contest.name(to)), Destination::Inactive(_) => (w.ranked.nobody) } }
+                                td.n { (grouped(it.ballots as i64)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn statements(w: &Words, contest: &Contest, known: &RunoffStatements) -> Markup {
+    let claims = &known.claims;
+    html! {
+        p { (fill(w.ranked.statements, &[("n", &grouped(claims.claims.len() as i64))])) }
+        ol {
+            @for it in &claims.claims { li { (says(w, contest, it.claim, (it.winner_tally, it.loser_tally))) } }
+        }
+        p.note {
+            (if claims.is_optimal() { w.ranked.is_optimal } else { w.ranked.not_optimal })
+            " "
+            @if claims.is_fewest() { (w.ranked.is_fewest) } @else { (fill(w.ranked.not_fewest, &[("n", &claims.fewest.to_string())])) }
+        }
+        details open[known.explanation.nodes.len() <= 40] {
+            summary { (w.ranked.tree_summary) }
+            p.note { (w.ranked.tree_note) }
+            @let winners = known.explanation.nodes.iter().take_while(|node| node.behind.is_none()).count();
+            (branch(w, contest, known, 0..winners))
+            @if !known.explanation.is_complete() { p.note { (w.ranked.tree_cut) } }
+        }
+    }
+}
+
+/// Ways in which the count could end, each with the statement against it or with who could go right before.
+fn branch(w: &Words, contest: &Contest, known: &RunoffStatements, nodes: std::ops::Range<usize>) -> Markup {
+    let name = |node: usize| contest.name(known.explanation.nodes[node].first);
+    html! {
+        ul.tree {
+            @for node in nodes {
+                li {
+                    @let it = &known.explanation.nodes[node];
+                    (fill(if it.behind.is_none() { w.ranked.would_win } else { w.ranked.out_before }, &[("who", name(node))]))
+                    " "
+                    @match &it.fate {
+                        EndingFate::RuledOut(by) => {
+                            @let numbers: Vec<String> = by.iter().map(|claim| (claim + 1).to_string()).collect();
+                            strong { (fill(w.ranked.ruled_out_by, &[("n", &numbers.join(", "))])) }
+                        }
+                        EndingFate::Before(children) => (branch(w, contest, known, children.clone())),
+                        EndingFate::LikeNode(like) => {
+                            @let ending: Vec<&str> = known.explanation.ending(*like).into_iter().map(|c| contest.name(c)).collect();
+                            (fill(w.ranked.as_above, &[("ending", &ending.join(" → "))]))
+                        }
+                        EndingFate::Open | EndingFate::NotFollowed => (w.ranked.not_followed),
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Borda: of n candidates the first on a ballot gets n − 1 points, the next one less, and those who are not ranked none.
+//!
+//! # Reference
+//! Borda 1781, "Mémoire sur les élections au scrutin"; statements as in Stark 2020 (SHANGRLA), section 2.2, for scoring rules.
+
+use super::plurality::most_votes;
+use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally, preferences};
+use crate::election::{CandidateIndex, Contest, Marks};
+use crate::reason::{Reason, procedures};
+
+/// Points for ranks.
+#[derive(Clone, Copy, Debug)]
+pub struct Borda;
+
+impl SocialChoice for Borda {
+    fn name(&self) -> &'static str {
+        "borda"
+    }
+
+    fn says(&self) -> Reason {
+        procedures::rule_borda()
+    }
+
+    fn form(&self) -> BallotForm {
+        BallotForm::Ranks
+    }
+
+    fn points(&self, contest: &Contest, marks: &Marks) -> Vec<i64> {
+        points_of_ranks(contest, marks)
+    }
+
+    fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
+        most_votes(&tally.votes, usize::from(contest.seats))
+    }
+
+    fn assertions(&self, contest: &Contest, outcome: &Outcome, _: &Tally) -> Result<Vec<Assertion>, Reason> {
+        Ok(more_points(contest, outcome, contest.candidates.len().saturating_sub(1)))
+    }
+}
+
+/// n − 1 points for the first, one less for each next; nothing where no rank is valid.
+pub(super) fn points_of_ranks(contest: &Contest, marks: &Marks) -> Vec<i64> {
+    let order = preferences(contest, marks);
+    if order.is_empty() {
+        return Vec::new();
+    }
+    let mut points = vec![0; contest.candidates.len()];
+    for (&candidate, fewer) in order.iter().zip(1..) {
+        points[usize::from(candidate)] = contest.candidates.len() as i64 - fewer;
+    }
+    points
+}
+
+/// Every winner has more points than every loser, where a ballot gives nobody more than `most`.
+pub(super) fn more_points(contest: &Contest, outcome: &Outcome, most: usize) -> Vec<Assertion> {
+    let losers = || (0..contest.candidates.len() as CandidateIndex).filter(|c| !outcome.winners.contains(c));
+    let statement = Statement::MorePoints(most.max(1) as u32);
+    let against = |winner| losers().map(move |loser| (winner, loser));
+    let pairs = outcome.winners.iter().copied().flat_map(against);
+    pairs.map(|(winner, loser)| Assertion { winner, loser, statement: statement.clone() }).collect()
+}

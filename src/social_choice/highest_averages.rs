@@ -1,0 +1,111 @@
+//! Seats go one by one to the list with the highest average: its votes over a divisor that grows with its seats.
+//!
+//! Let list A's last seat be its w-th and B's next one its l-th. A keeps its seat before B gets one more where
+//! v(A)/d(w) > v(B)/d(l), that is where a ballot for A is worth d(l), one for B −d(w), and the sum is above zero. If that holds
+//! for every A with a seat and every other B that may win seats, the seats are right.
+//!
+//! # Reference
+//! Balinski and Young 1982, "Fair Representation", for divisor methods; Blom, Budurushi, Rivest, Stark, Stuckey, Teague and
+//! Vukcevic 2021, "Assertion-based approaches to auditing complex elections", section 5.1, for the statements.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::supermajority::{at_least, below, reaches_share};
+use super::{Assertion, Outcome, Statement, Tally, Weights};
+use crate::election::{CandidateIndex, Contest};
+
+/// One list's claim to one seat: its votes over a divisor.
+#[derive(Clone, Copy, Debug)]
+struct Average {
+    list: CandidateIndex,
+    votes: i64,
+    divisor: i64,
+}
+
+impl Average {
+    fn compare(&self, other: &Self) -> Ordering {
+        let (mine, theirs) = (i128::from(self.votes), i128::from(other.votes));
+        (mine * i128::from(other.divisor)).cmp(&(theirs * i128::from(self.divisor)))
+    }
+}
+
+/// The lists that win the seats, where the k-th seat of a list takes its votes over `divisor(k)`. A list below the contest's
+/// share, where there is one, wins none; nor does one without votes.
+pub(super) fn seats(contest: &Contest, tally: &Tally, divisor: fn(i64) -> i64) -> Outcome {
+    let seats = usize::from(contest.seats);
+    let may_win = |list: &CandidateIndex| may_win(contest, tally, *list) && tally.votes[usize::from(*list)] > 0;
+    let lists = (0..contest.candidates.len() as CandidateIndex).filter(may_win);
+    let of = |list| (1..=seats as i64 + 1).map(move |k| (list, k));
+    let average = |(list, k)| Average { list, votes: tally.votes[usize::from(list)], divisor: divisor(k) };
+    let mut averages: Vec<Average> = lists.flat_map(of).map(average).collect();
+    averages.sort_by(|a, b| b.compare(a).then(a.list.cmp(&b.list)));
+    let (Some(last), Some(first_out)) = (averages.get(seats.wrapping_sub(1)), averages.get(seats)) else {
+        let winners: Vec<CandidateIndex> = averages.iter().take(seats).map(|it| it.list).collect();
+        return Outcome { winners, tied: Vec::new(), margin: None };
+    };
+    if last.compare(first_out) == Ordering::Equal {
+        let level = |it: &&Average| it.compare(last) == Ordering::Equal;
+        let mut tied: Vec<CandidateIndex> = averages.iter().filter(level).map(|it| it.list).collect();
+        tied.dedup();
+        let winners = averages.iter().take_while(|it| it.compare(last) == Ordering::Greater).map(|it| it.list).collect();
+        return Outcome { winners, tied, margin: Some(0) };
+    }
+    // The first list that stays out by an average of another list: more votes for it would take the last seat.
+    let out = averages[seats..].iter().find(|it| it.list != last.list);
+    let margin = out.map(|out| {
+        let short = i128::from(last.votes) * i128::from(out.divisor) - i128::from(out.votes) * i128::from(last.divisor);
+        i64::try_from((short + i128::from(last.divisor) - 1) / i128::from(last.divisor)).unwrap_or(i64::MAX)
+    });
+    Outcome { winners: averages[..seats].iter().map(|it| it.list).collect(), tied: Vec::new(), margin }
+}
+
+/// Whether a list is not kept out by the contest's share.
+fn may_win(contest: &Contest, tally: &Tally, list: CandidateIndex) -> bool {
+    contest.options.share.is_none() || reaches_share(contest, tally, list)
+}
+
+/// Statements that imply the seats, by the same divisors.
+pub(super) fn statements(
+    contest: &Contest,
+    outcome: &Outcome,
+    tally: &Tally,
+    divisor: fn(i64) -> i64,
+) -> Vec<Assertion> {
+    let lists = 0..contest.candidates.len() as CandidateIndex;
+    let held = |list: CandidateIndex| outcome.winners.iter().filter(|&&winner| winner == list).count() as i64;
+    let mut statements = share_statements(contest, outcome, tally);
+    for winner in lists.clone().filter(|&list| held(list) > 0) {
+        for loser in lists.clone().filter(|&list| list != winner && may_win(contest, tally, list)) {
+            let (keeps, gets) = (divisor(held(winner)), divisor(held(loser) + 1));
+            let common = gcd(keeps, gets);
+            let (keeps, gets) = (keeps / common, gets / common);
+            let mut of_target = vec![0; contest.candidates.len()];
+            of_target[usize::from(winner)] = gets;
+            of_target[usize::from(loser)] = -keeps;
+            let weights = Weights { of_target, least: keeps as u32, most: gets as u32, holds_at_zero: false };
+            statements.push(Assertion { winner, loser, statement: Statement::Weighted(Arc::new(weights)) });
+        }
+    }
+    statements
+}
+
+/// That lists with seats have the contest's share, and lists that are kept out by it have it not. A list that has the share and
+/// no seat needs no statement: below the share it would have no seat either.
+pub(super) fn share_statements(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Vec<Assertion> {
+    if contest.options.share.is_none() {
+        return Vec::new();
+    }
+    let one = |list: CandidateIndex| {
+        if outcome.winners.contains(&list) {
+            Some(at_least(contest, list))
+        } else {
+            (!reaches_share(contest, tally, list)).then(|| below(contest, list, list))
+        }
+    };
+    (0..contest.candidates.len() as CandidateIndex).filter_map(one).collect()
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}

@@ -1,0 +1,142 @@
+//! Instant-runoff voting (ranked choice for one seat): the last goes out, round by round, until one has a majority.
+//!
+//! What a ranking counts for is said by the contest's rule set. Ties are settled by the contest's lot, and named where it does
+//! not settle them; a tie that changes nobody's fate is none.
+//!
+//! # Reference
+//! Blom, Stuckey and Teague 2019, "RAIRE: Risk-Limiting Audits for IRV Elections", arXiv:1903.08804, for the statements.
+
+use std::sync::Arc;
+
+use super::irv_claims::{Difficulty, IrvClaim, IrvClaims, NoClaims, SearchLimits, find_claims};
+use super::margin::preference_tree::{PreferenceTree, members};
+use super::ranked::irv::{IrvCount, IrvRules, count};
+use super::ranked::{Destination, InactiveReason, RankedBallots, TieRule, possible_winners};
+use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally, rankings_of};
+use crate::election::{CandidateIndex, Contest, Marks, Ranking};
+use crate::reason::{Reason, procedures, told};
+
+/// Rounds of elimination.
+#[derive(Clone, Copy, Debug)]
+pub struct InstantRunoff;
+
+/// Sets of candidates that are looked at where a tie stops the count.
+const MOST_STATES: usize = 100_000;
+
+impl SocialChoice for InstantRunoff {
+    fn name(&self) -> &'static str {
+        "instant_runoff"
+    }
+
+    fn says(&self) -> Reason {
+        procedures::rule_instant_runoff()
+    }
+
+    fn form(&self) -> BallotForm {
+        BallotForm::Ranks
+    }
+
+    fn fills_seats(&self) -> bool {
+        false
+    }
+
+    fn count(&self, contest: &Contest, marks: &Marks, n: i64, tally: &mut Tally) {
+        match rankings_of(contest).interpret(&contest.ranking(marks), |_| true) {
+            Destination::Candidate(first) => tally.votes[usize::from(first)] += n,
+            Destination::Inactive(InactiveReason::Overvote) => tally.overvoted += n,
+            Destination::Inactive(_) => tally.blank += n,
+        }
+        tally.add_kind(marks, n);
+    }
+
+    fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
+        let ballots = ballots(contest, tally);
+        let rules = irv_rules(contest);
+        let counted = count(&ballots, &rules);
+        let margin = last_round_margin(&counted);
+        if let Some(winner) = counted.winner {
+            return Outcome { winners: vec![winner], tied: Vec::new(), margin };
+        }
+        let possible = possible_winners(&ballots, &rules, MOST_STATES);
+        match possible.winners[..] {
+            [winner] if possible.is_complete => Outcome { winners: vec![winner], tied: Vec::new(), margin },
+            _ => Outcome { winners: Vec::new(), tied: possible.winners, margin: Some(0) },
+        }
+    }
+
+    fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
+        if contest.candidates.len() < 2 {
+            return Ok(Vec::new());
+        }
+        Ok(claims(contest, outcome, tally)?.claims.iter().map(|it| assertion(it.claim)).collect())
+    }
+}
+
+/// The claims that imply a reported outcome, with the least greatest difficulty where difficulty is one over the margin.
+///
+/// # Errors
+/// Why there are none: a tie in the rounds, ballots that say otherwise, a rule set by which ballots have no order.
+pub fn claims(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<IrvClaims, Reason> {
+    let Some(&winner) = outcome.winners.first() else { return Err(told::why_tie()) };
+    let tree = preference_tree(contest, tally)?;
+    let cards = tree.ballots();
+    let difficulty = |winner: u64, loser: u64| Difficulty::OneOnMargin.of(winner, loser, cards);
+    find_claims(&tree, winner, &difficulty, SearchLimits::default()).map_err(|why| match why {
+        NoClaims::Tied(_) | NoClaims::CannotRuleOut(_) => told::why_tie_in_rounds(),
+        NoClaims::UnknownWinner | NoClaims::WrongWinner(_) => {
+            told::why_records_do_not(told::pair_over(contest.name(winner), told::everybody_else()))
+        }
+    })
+}
+
+/// The statement of a claim.
+fn assertion(claim: IrvClaim) -> Assertion {
+    let statement = match claim {
+        IrvClaim::NotEliminatedBefore { .. } => Statement::NotEliminatedBefore,
+        IrvClaim::NotEliminatedNext { continuing, .. } => {
+            let list: Arc<[CandidateIndex]> = members(continuing).map(|candidate| candidate as CandidateIndex).collect();
+            Statement::NotEliminatedNext(list)
+        }
+    };
+    Assertion { winner: claim.winner(), loser: claim.loser(), statement }
+}
+
+/// A contest's count, round by round.
+pub fn rounds(contest: &Contest, tally: &Tally) -> IrvCount {
+    count(&ballots(contest, tally), &irv_rules(contest))
+}
+
+fn irv_rules(contest: &Contest) -> IrvRules {
+    IrvRules { ties: TieRule::by_order(contest.options.lot.iter().copied()), ..IrvRules::default() }
+}
+
+fn kinds(contest: &Contest, tally: &Tally) -> Vec<(Ranking, u64)> {
+    let of = |(marks, &n): (&Marks, &i64)| Some((contest.ranking(marks), u64::try_from(n).ok()?));
+    tally.kinds.iter().filter_map(of).collect()
+}
+
+fn ballots(contest: &Contest, tally: &Tally) -> RankedBallots {
+    let kinds = kinds(contest, tally);
+    RankedBallots::read(kinds.iter().map(|(ranking, n)| (ranking, *n)), contest.candidates.len(), &rankings_of(contest))
+}
+
+/// The ballots of a count as orders of preference.
+///
+/// # Errors
+/// Where the rule set gives a ranking no order by itself, or there are more candidates than the search takes.
+pub fn preference_tree(contest: &Contest, tally: &Tally) -> Result<PreferenceTree, Reason> {
+    let rules = rankings_of(contest);
+    let orders: Option<Vec<(Vec<CandidateIndex>, u64)>> =
+        kinds(contest, tally).into_iter().map(|(ranking, n)| Some((rules.order(&ranking)?, n))).collect();
+    let orders = orders.ok_or_else(|| told::why_no_order(rules.name))?;
+    PreferenceTree::new(contest.candidates.len(), &orders).map_err(|_| told::why_many_ranked())
+}
+
+/// Votes between the two who are ahead in the last round.
+fn last_round_margin(counted: &IrvCount) -> Option<i64> {
+    let last = counted.rounds.last()?;
+    let mut tallies: Vec<u64> = last.tallies.iter().flatten().copied().collect();
+    tallies.sort_unstable_by_key(|&votes| std::cmp::Reverse(votes));
+    let (first, second) = (tallies.first()?, tallies.get(1)?);
+    i64::try_from(first - second).ok()
+}

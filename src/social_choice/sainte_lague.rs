@@ -1,0 +1,39 @@
+//! Sainte-Laguë (Webster): a list's votes over 1, 3, 5 and so on.
+//!
+//! # Reference
+//! Sainte-Laguë 1910, "La représentation proportionnelle et la méthode des moindres carrés"; Balinski and Young 1982.
+
+use super::highest_averages::{seats, statements};
+use super::{Assertion, Outcome, SocialChoice, Tally};
+use crate::election::Contest;
+use crate::reason::{Reason, procedures};
+
+/// Seats of lists by the divisors 1, 3, 5.
+#[derive(Clone, Copy, Debug)]
+pub struct SainteLague;
+
+impl SocialChoice for SainteLague {
+    fn name(&self) -> &'static str {
+        "sainte_lague"
+    }
+
+    fn says(&self) -> Reason {
+        procedures::rule_sainte_lague()
+    }
+
+    fn is_of_lists(&self) -> bool {
+        true
+    }
+
+    fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
+        seats(contest, tally, divisor)
+    }
+
+    fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
+        Ok(statements(contest, outcome, tally, divisor))
+    }
+}
+
+fn divisor(seat: i64) -> i64 {
+    2 * seat - 1
+}

@@ -1,0 +1,64 @@
+//! STAR: the two with the highest sums of scores meet, and whoever more voters scored higher wins.
+//!
+//! Two who are level for the second place, and two who meet and are level, are a tie here; jurisdictions settle it by lot.
+//!
+//! # Reference
+//! Equal Vote Coalition, "STAR Voting", rules of 2017. The statements are those of its two steps: each of the two has more
+//! points than every other, and more ballots prefer the winner to the other. If the winner beats the other and both lead in
+//! points, nobody else can have met them.
+
+use super::borda::more_points;
+use super::pairwise::preferred;
+use super::plurality::most_votes;
+use super::score::scores;
+use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
+use crate::election::{Contest, Marks};
+use crate::reason::{Reason, procedures};
+
+/// Score, then automatic runoff.
+#[derive(Clone, Copy, Debug)]
+pub struct Star;
+
+impl SocialChoice for Star {
+    fn name(&self) -> &'static str {
+        "star"
+    }
+
+    fn says(&self) -> Reason {
+        procedures::rule_star()
+    }
+
+    fn form(&self) -> BallotForm {
+        BallotForm::Scores
+    }
+
+    fn fills_seats(&self) -> bool {
+        false
+    }
+
+    fn points(&self, contest: &Contest, marks: &Marks) -> Vec<i64> {
+        scores(contest, marks)
+    }
+
+    fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
+        let two = most_votes(&tally.votes, 2);
+        let ([first, second], []) = (&two.winners[..], &two.tied[..]) else { return two };
+        let lead = preferred(contest, tally)[usize::from(*first)][usize::from(*second)];
+        let points = two.margin.unwrap_or(i64::MAX);
+        let (winners, tied) = match lead.signum() {
+            1 => (vec![*first], Vec::new()),
+            -1 => (vec![*second], Vec::new()),
+            _ => (Vec::new(), two.winners.clone()),
+        };
+        Outcome { winners, tied, margin: Some(lead.abs().min(points)) }
+    }
+
+    fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
+        let two = most_votes(&tally.votes, 2);
+        let other = two.winners.iter().copied().find(|candidate| !outcome.winners.contains(candidate));
+        let (Some(&winner), Some(loser)) = (outcome.winners.first(), other) else { return Ok(Vec::new()) };
+        let mut statements = more_points(contest, &two, usize::from(contest.options.columns));
+        statements.push(Assertion { winner, loser, statement: Statement::Preferred });
+        Ok(statements)
+    }
+}

@@ -1,0 +1,64 @@
+//! A rank column that is not read: its marks are gone, and whoever stood there is skipped.
+//!
+//! # Reference
+//! A contest or a choice that is missing from the configuration, as in Northampton County, Pennsylvania, 2019; invented for ranks.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::ranks::{check_rank, find_ranked};
+use super::{FaultStep, Home, MappedAt, Strike, known_contest};
+use crate::election::{Election, Ranking, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::reason::{Reason, told};
+use crate::tabulation::MachineCount;
+
+/// One rank column is not read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RankLost {
+    /// The contest, which is a ranked one.
+    pub contest: String,
+    /// The rank, from 1.
+    pub rank: u16,
+    /// Whether only the results system is wrong or the scanners too.
+    #[serde(default)]
+    pub at: MappedAt,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for RankLost {
+    fn step(&self) -> FaultStep {
+        self.at.step()
+    }
+
+    fn lives_in(&self) -> Home {
+        self.at.home()
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        let contest = find_ranked(election, &self.contest)?;
+        check_rank(contest, self.rank).map_err(|c| c.under("rank"))?;
+        self.place.check_some(election)
+    }
+
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let (batches, it) = (count.picked(&self.place), &count.election.contests[contest]);
+        count.reread(contest, &batches, |marks| {
+            let mut ranks = it.ranking(marks).ranks().to_vec();
+            if let Some(rank) = ranks.get_mut(usize::from(self.rank - 1)) {
+                rank.clear();
+            }
+            it.marks_of(&Ranking::from_ranks(ranks))
+        });
+        batches
+    }
+
+    fn says(&self) -> Reason {
+        told::rank_lost(self.rank, self.place.in_words())
+    }
+}

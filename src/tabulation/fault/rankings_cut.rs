@@ -1,0 +1,62 @@
+//! Too few ranks in the programme: what stands beyond them is not recorded.
+//!
+//! # Reference
+//! New York City, 2021, and others rehearse such settings before each election; the fault is invented.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::ranks::{check_rank, find_ranked};
+use super::{FaultStep, Home, MappedAt, Strike, known_contest};
+use crate::election::{Election, Ranking, Selection};
+use crate::error::Complaint;
+use crate::random::Purpose;
+use crate::reason::{Reason, told};
+use crate::tabulation::MachineCount;
+
+/// Only the first ranks are recorded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RankingsCut {
+    /// The contest, which is a ranked one.
+    pub contest: String,
+    /// How many ranks are recorded, from 1.
+    pub kept: u16,
+    /// Whether only the results system is wrong or the scanners too.
+    #[serde(default)]
+    pub at: MappedAt,
+    /// Where; everywhere if not given.
+    #[serde(default, rename = "where")]
+    pub place: Selection,
+}
+
+impl Strike for RankingsCut {
+    fn step(&self) -> FaultStep {
+        self.at.step()
+    }
+
+    fn lives_in(&self) -> Home {
+        self.at.home()
+    }
+
+    fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
+        let contest = find_ranked(election, &self.contest)?;
+        check_rank(contest, self.kept).map_err(|c| c.under("kept"))?;
+        self.place.check_some(election)
+    }
+
+    fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
+        let contest = known_contest(count.election, &self.contest);
+        let (batches, it) = (count.picked(&self.place), &count.election.contests[contest]);
+        count.reread(contest, &batches, |marks| {
+            let mut ranks = it.ranking(marks).ranks().to_vec();
+            ranks.truncate(usize::from(self.kept));
+            it.marks_of(&Ranking::from_ranks(ranks))
+        });
+        batches
+    }
+
+    fn says(&self) -> Reason {
+        told::rankings_cut(self.kept, self.place.in_words())
+    }
+}
