@@ -82,6 +82,7 @@ const WALLS: [(&str, &[&str]); 21] = [
             "scenario",
             "election",
             "social_choice",
+            "assertion",
             "hand_count",
             "outside_the_paper",
             "canvass",
@@ -90,7 +91,23 @@ const WALLS: [(&str, &[&str]); 21] = [
             "error",
         ],
     ),
-    ("cli", &["reason", "report", "simulation", "scenario", "audit", "verify", "sampling", "random", "error"]),
+    (
+        "cli",
+        &[
+            "reason",
+            "report",
+            "simulation",
+            "scenario",
+            "audit",
+            "verify",
+            "sampling",
+            "random",
+            "error",
+            "election",
+            "social_choice",
+            "assertion",
+        ],
+    ),
     ("main", &[]),
 ];
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use recount::election::CandidateIndex;
+use recount::random::{Random, Streams};
 use recount::social_choice::irv_claims::{
     Difficulty, EndingFate, Explanation, IrvClaim, IrvClaims, NoClaims, SearchLimits, WeighedClaim, find_claims,
 };
-use recount::election::CandidateIndex;
-use recount::random::{Random, Streams};
 use recount::social_choice::margin::preference_tree::{CandidateSet, PreferenceTree};
 use serde_json::Value;
 

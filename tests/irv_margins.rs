@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recount::social_choice::irv_claims::{Difficulty, SearchLimits, find_claims};
-use recount::election::CandidateIndex;
+use recount::election::{CandidateIndex, read_ranked};
 use recount::random::Streams;
+use recount::social_choice::irv_claims::{Difficulty, SearchLimits, find_claims};
 use recount::social_choice::margin::preference_tree::PreferenceTree;
-use recount::social_choice::margin::{IrvMargin, MarginLimits, irv_margin};
+use recount::social_choice::margin::{IrvMargin, MarginLimits, elimination, irv_margin};
 
+use crate::archive;
 use crate::irv_claims::{Orders, can_win, public_contests, some_orders};
+use crate::oracles::oracle_bytes;
 
 fn margin(candidates: usize, orders: &Orders, winner: CandidateIndex) -> Option<IrvMargin> {
     let ballots = PreferenceTree::new(candidates, orders).expect("fit orders");
@@ -146,4 +148,60 @@ fn a_margin_that_is_cut_short_is_between_its_bounds() {
         }
     }
     assert!(cut_short > 5, "{cut_short} margins were cut short");
+}
+
+#[test]
+fn every_published_margin_of_new_south_wales_is_found() {
+    let (Some(ballots), Some(published)) = (
+        oracle_bytes("data/real/irv/NSW2015_blom_txt.tar.gz"),
+        oracle_bytes("data/real/irv/NSW2015_published_margins.tar.gz"),
+    ) else {
+        return;
+    };
+    let published: BTreeMap<String, String> = archive::files(&published).into_iter().collect();
+    let mut compared = 0;
+    for (name, text) in archive::files(&ballots) {
+        let place = name.rsplit('/').next().expect("a name");
+        let Some(known) = published.get(&format!("NSW2015_results/tgt_margin_{place}")) else { continue };
+        let number = |label: &str| {
+            let line = known.lines().find(|line| line.starts_with(label)).expect("a line");
+            line.rsplit(':').next().expect("a number").trim().parse::<u64>().expect("a number")
+        };
+        let contest = read_ranked(&text).expect("ranked ballots").remove(0);
+        let n = contest.candidates.len();
+        let ballots = PreferenceTree::new(n, &contest.orders).expect("fit orders");
+        let winner = elimination(&ballots, 0)[n - 1];
+        let found = irv_margin(&ballots, winner, MarginLimits::default()).expect("a winner");
+        assert_eq!((found.least, found.most), (number("Margin:"), number("Margin:")), "{name}");
+        assert_eq!(found.last_round, number("LRM:"), "{name}");
+        compared += 1;
+    }
+    assert_eq!(compared, 93);
+}
+
+#[test]
+fn the_largest_public_contests_have_their_published_margins() {
+    let Some(ballots) = oracle_bytes("data/real/irv/USIRV_blom_txt.tar.gz") else { return };
+    // Blom et al.'s and AWAIRE's results, as collected in the shared facts.
+    let known = BTreeMap::from([
+        ("Aspen_2009_CityCouncil", 35),
+        ("Aspen_2009_Mayor", 89),
+        ("Oakland_2010_Mayor", 1013),
+        ("Pierce_2008_CountyAssessor", 1111),
+        ("Pierce_2008_CountyExecutive", 2027),
+        ("SanFran_2007_Mayor", 50_837),
+    ]);
+    let mut compared = 0;
+    for (name, text) in archive::files(&ballots) {
+        let place = name.rsplit('/').next().and_then(|place| place.strip_suffix(".txt")).expect("a name");
+        let Some(&known) = known.get(place) else { continue };
+        let contest = read_ranked(&text).expect("ranked ballots").remove(0);
+        let n = contest.candidates.len();
+        let ballots = PreferenceTree::new(n, &contest.orders).expect("fit orders");
+        let winner = elimination(&ballots, 0)[n - 1];
+        let found = irv_margin(&ballots, winner, MarginLimits::default()).expect("a winner");
+        assert_eq!((found.least, found.most), (known, known), "{name}");
+        compared += 1;
+    }
+    assert_eq!(compared, 6);
 }

@@ -310,7 +310,8 @@ fn wrong_files_are_answered_in_the_reader_s_language() {
 
 #[test]
 fn help_is_told_in_every_language() {
-    let commands = ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "law", "schema"];
+    let commands =
+        ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "assertions", "law", "schema"];
     let asks = commands.iter().map(|command| vec![*command, "--help"]).chain([vec!["--help"]]);
     for ask in asks {
         let plain = told(&ask, "en");
@@ -320,7 +321,7 @@ fn help_is_told_in_every_language() {
         let names: Vec<&str> = plain.split(marks).filter(is_name).collect();
         let lists: Vec<&str> = recount::report::LISTS.iter().map(|list| list.name).collect();
         let given = names.join(" ")
-            + " betting sprt scenarios federal legislature question "
+            + " betting sprt scenarios federal legislature question OneOnMargin OneOnMarginSq "
             + &commands.join(" ")
             + " "
             + &lists.join(" ");
@@ -336,7 +337,8 @@ fn help_is_told_in_every_language() {
 /// what it says can tell. What it says of arguments that it cannot read are other keys.
 #[test]
 fn every_text_of_help_is_said_by_some_command() {
-    let commands = ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "law", "schema"];
+    let commands =
+        ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "assertions", "law", "schema"];
     let asks = commands.iter().flat_map(|command| [vec![*command, "--help"], vec![*command, "-h"]]);
     let asks = asks.chain([vec!["--help"], vec!["-h"]]);
     let mut said: String = asks.map(|ask| flowing(&told(&ask, "en")) + "\n").collect();

@@ -18,6 +18,8 @@ mod statewide; // 725 contests on 4.7 million cards, one sample for all
 mod threads; // 1, 2 and 16 threads, twice: the same bytes
 mod twins; // card by card against tables and histograms
 
+mod archive; // text files inside compressed archives of the shared data
+mod assertions; // claims from ranked files as people and audit programs ask for them
 mod attacks; // ways to hide an error against every method: exact on a dozen cards, and no promise broken
 mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod batch_questions; // batches as an office asks: Georgia's figures, runoffs, batches tallied as one, slips of a tally sheet

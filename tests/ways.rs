@@ -188,7 +188,8 @@ fn names(contest: &Contest, winners: &[u16]) -> Vec<String> {
 
 #[test]
 fn every_rule_that_has_statements_is_tried_here() {
-    let known: Vec<&str> = RULES.iter().map(|rule| rule.name()).filter(|&name| name != "single_transferable_vote").collect();
+    let known: Vec<&str> =
+        RULES.iter().map(|rule| rule.name()).filter(|&name| name != "single_transferable_vote").collect();
     let tried: Vec<&str> = WAYS.iter().map(|way| way.0).collect();
     let mut missing = known.clone();
     missing.retain(|name| !tried.contains(name));
@@ -215,8 +216,8 @@ fn winners_are_those_of_the_numbers_and_statements_are_true_of_them() {
 fn rows(way: &Way, faults: &str, trials: u64) -> Vec<TrialsRow> {
     let methods = "methods = [\"ballot_comparison\", \"polling\", \"batch_assertions\", \"one_audit\", \"super_simple\", \"bravo\"]";
     let file = file(text(way, faults, methods));
-    let options = SimulationOptions { trials: Some(trials), ..SimulationOptions::default() };
-    simulate(&file, &options).expect("trials").rows
+    let options = SimulationOptions { trials, ..SimulationOptions::default() };
+    simulate(&file, &options, &|_| {}).expect("trials").rows
 }
 
 #[test]
@@ -255,7 +256,7 @@ fn a_measure_of_three_fifths_is_planned_by_its_share_and_not_by_its_lead() {
         .replace("candidates = [\"A\", \"B\", \"C\"]", "candidates = [\"A\", \"B\"]")
         .replace("risk_limit = 0.2", "risk_limit = 0.05")
         .replace("batch_size = 20", "batch_size = 1_000");
-    let row = &simulate(&file(text), &SimulationOptions { trials: Some(20), ..SimulationOptions::default() })
+    let row = &simulate(&file(text), &SimulationOptions { trials: 20, ..SimulationOptions::default() }, &|_| {})
         .expect("trials")
         .rows[0];
     let cards = row.cards.mean;
@@ -297,8 +298,8 @@ fn a_rule_without_statements_gets_a_full_hand_count_and_says_so() {
     let it = &life.contests[0];
     assert_eq!(names(&it.contest, &it.right.winners), ["A", "B"]);
     assert!(assertions(&it.contest, &it.right, &it.paper).is_err());
-    let options = SimulationOptions { trials: Some(5), ..SimulationOptions::default() };
-    for row in simulate(&file(text(&way, "", methods)), &options).expect("trials").rows {
+    let options = SimulationOptions { trials: 5, ..SimulationOptions::default() };
+    for row in simulate(&file(text(&way, "", methods)), &options, &|_| {}).expect("trials").rows {
         assert_eq!(row.full_hand_count.fraction().to_bits(), 1.0_f64.to_bits(), "{}", row.method);
         assert!(row.refused.is_some(), "{}", row.method);
     }

@@ -1,5 +1,6 @@
 //! THE FRONT DESK: reads the command line, opens files, prints. Every command is a thin call into the rooms.
 
+mod assertions;
 mod check;
 mod door;
 mod draw;
@@ -82,6 +83,8 @@ enum Command {
     Risk(risk::Risk),
     /// Which cards or batches to pull: a public draw that anybody can repeat
     Draw(draw::DrawCards),
+    /// The claims that an audit of ranked ballots must check, and the margins: ballots in, JSON out
+    Assertions(assertions::FindAssertions),
     /// Whether the law orders a recount at a margin, by what method, and who pays
     Law(law::AskLaw),
     /// The JSON Schema of scenario files
@@ -100,6 +103,7 @@ impl Command {
             Self::Plan(plan) => plan.execute(language),
             Self::Risk(risk) => risk.execute(),
             Self::Draw(draw) => draw.execute(language),
+            Self::Assertions(assertions) => assertions.execute(language),
             Self::Law(law) => law.execute(language),
             Self::Schema(schema) => schema.execute(),
         }

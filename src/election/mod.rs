@@ -11,6 +11,7 @@ mod generate;
 mod manifest;
 mod marks;
 mod piles;
+mod ranked_file;
 mod ranking;
 mod selection;
 mod style;
@@ -25,6 +26,10 @@ pub use generate::{Design, GroupDesign, MOST_BATCHES, MOST_CARDS, MOST_CELLS, Pa
 pub use manifest::{CardPlace, Manifest, ManifestLine};
 pub use marks::{Crease, FULL, Marks, Stroke, Vote};
 pub use piles::Piles;
+pub use ranked_file::{
+    AskedAudit, LARGEST_RANKED_FILE, MOST_RANKED, MOST_RANKED_BALLOTS, MOST_RANKED_CONTESTS, RankedContest, RankedFlaw,
+    read_ranked,
+};
 pub use ranking::Ranking;
 pub use selection::{Picker, Selection, UnknownName};
 pub use style::Style;

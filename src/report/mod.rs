@@ -26,6 +26,7 @@ mod head;
 mod headline_json;
 #[cfg(feature = "html")]
 pub mod html;
+mod irv_claims_json;
 mod json;
 mod json_numbers;
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
@@ -84,6 +85,7 @@ pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 #[cfg(feature = "cli")]
 pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_all, confirmed_wrong_in_words, wrong_ends_in_words};
 pub use head::SCHEMA;
+pub use irv_claims_json::{AnsweredContest, raire_solution, shangrla_audits};
 pub use json::{checked, listed, run};
 pub use law::{LawRow, audit_laws, recount_laws};
 #[cfg(feature = "cli")]

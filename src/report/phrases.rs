@@ -72,12 +72,12 @@ pub(super) fn names(w: &Words, contest: &Contest, outcome: &Outcome) -> String {
         let several = seats.iter().any(|it| it.1 > 1);
         let named = |(candidate, n): &(u16, usize)| {
             let name = contest.name(*candidate);
-            if several { fill(w.ranked.seats_of, &[("who", name), ("n", &n.to_string())]) } else { name.to_owned() }
+            if several { fill(w.runoff.seats_of, &[("who", name), ("n", &n.to_string())]) } else { name.to_owned() }
         };
         seats.iter().map(named).collect::<Vec<_>>().join(", ")
     };
     if outcome.winners.is_empty() && outcome.tied.is_empty() {
-        return w.ranked.nobody_wins.to_owned();
+        return w.runoff.nobody_wins.to_owned();
     }
     let tied = fill(w.tie_of, &[("who", &list(&outcome.tied))]);
     match (outcome.winners.is_empty(), outcome.tied.is_empty()) {

@@ -23,7 +23,7 @@ pub(super) fn runoff(it: &ContestRun, page: Page, out: &mut String) {
     let Some(runoff) = &it.runoff else { return };
     let (w, contest) = (page.words(), &it.contest);
     out.push('\n');
-    page.paragraph(out, "  ", w.ranked.rounds_of_paper);
+    page.paragraph(out, "  ", w.runoff.rounds_of_paper);
     out.push_str(&rounds(w, contest, &runoff.paper));
     for tie in &runoff.paper.ties {
         let names: Vec<&str> = tie.tied.iter().map(|&candidate| contest.name(candidate)).collect();
@@ -31,9 +31,9 @@ pub(super) fn runoff(it: &ContestRun, page: Page, out: &mut String) {
         let said = match tie.chosen {
             Some(chosen) => {
                 let gaps = [("round", &round[..]), ("names", &names), ("who", contest.name(chosen))];
-                fill(if tie.is_to_elect { w.ranked.tie_elected } else { w.ranked.tie_out }, &gaps)
+                fill(if tie.is_to_elect { w.runoff.tie_elected } else { w.runoff.tie_out }, &gaps)
             }
-            None => fill(w.ranked.tie_open, &[("round", &round), ("names", &names)]),
+            None => fill(w.runoff.tie_open, &[("round", &round), ("names", &names)]),
         };
         page.paragraph(out, "  ", &said);
     }
@@ -41,7 +41,7 @@ pub(super) fn runoff(it: &ContestRun, page: Page, out: &mut String) {
         page.paragraph(out, "  ", &line);
     }
     match &runoff.statements {
-        Err(why) => page.paragraph(out, "  ", &fill(w.ranked.no_statements, &[("why", &w.reason(why))])),
+        Err(why) => page.paragraph(out, "  ", &fill(w.runoff.no_statements, &[("why", &w.reason(why))])),
         Ok(known) => statements(contest, known, page, out),
     }
 }
@@ -54,8 +54,8 @@ fn rounds(w: &Words, contest: &Contest, count: &IrvCount) -> String {
     let stays = |candidate: &usize| count.rounds.iter().filter(|round| round.tallies[*candidate].is_some()).count();
     let last = |candidate: &usize| count.rounds.iter().rev().find_map(|round| round.tallies[*candidate]).unwrap_or(0);
     order.sort_by_key(|candidate| (std::cmp::Reverse((stays(candidate), last(candidate))), *candidate));
-    let mut header = vec![w.ranked.candidate.to_owned()];
-    header.extend(shown.iter().map(|round| fill(w.ranked.round, &[("n", &(round + 1).to_string())])));
+    let mut header = vec![w.runoff.candidate.to_owned()];
+    header.extend(shown.iter().map(|round| fill(w.runoff.round, &[("n", &(round + 1).to_string())])));
     let mut rows = vec![header];
     for candidate in order {
         let mut row = vec![contest.candidates[candidate].clone()];
@@ -65,7 +65,7 @@ fn rounds(w: &Words, contest: &Contest, count: &IrvCount) -> String {
         }));
         rows.push(row);
     }
-    let mut inactive = vec![w.ranked.inactive.to_owned()];
+    let mut inactive = vec![w.runoff.inactive.to_owned()];
     inactive.extend(shown.iter().map(|&round| grouped(count.rounds[round].inactive.total() as i64)));
     rows.push(inactive);
     let columns = rows[0].len();
@@ -78,15 +78,18 @@ pub(super) fn margins(w: &Words, runoff: &Runoff) -> Vec<String> {
     if let Some(margin) = &runoff.margin {
         let number = |n: u64| grouped(n as i64);
         lines.push(if margin.is_exact() {
-            fill(w.ranked.margin_true, &[("n", &number(margin.least))])
+            fill(w.runoff.margin_true, &[("n", &number(margin.least))])
         } else {
-            fill(w.ranked.margin_between, &[("least", &number(margin.least)), ("most", &number(margin.most))])
+            fill(w.runoff.margin_between, &[("least", &number(margin.least)), ("most", &number(margin.most))])
         });
-        lines.push(fill(w.ranked.margin_last_round, &[("n", &number(margin.last_round))]));
+        lines.push(fill(w.runoff.margin_last_round, &[("n", &number(margin.last_round))]));
     }
     let of_statements = runoff.statements.as_ref().ok().and_then(|known| known.claims.margin());
     lines.extend(of_statements.map(|votes| {
-        fill(w.ranked.margin_of_statements, &[("n", &grouped(votes.div_ceil(2) as i64)), ("votes", &grouped(votes as i64))])
+        fill(
+            w.runoff.margin_of_statements,
+            &[("n", &grouped(votes.div_ceil(2) as i64)), ("votes", &grouped(votes as i64))],
+        )
     }));
     lines
 }
@@ -97,12 +100,13 @@ pub(super) fn says(w: &Words, contest: &Contest, claim: IrvClaim, votes: (u64, u
     let (more, fewer) = (grouped(votes.0 as i64), grouped(votes.1 as i64));
     let gaps = [("winner", winner), ("loser", loser), ("more", &more[..]), ("fewer", &fewer)];
     match claim {
-        IrvClaim::NotEliminatedBefore { .. } => fill(w.ranked.says_before, &gaps),
+        IrvClaim::NotEliminatedBefore { .. } => fill(w.runoff.says_before, &gaps),
         IrvClaim::NotEliminatedNext { continuing, .. } => {
             let names: Vec<&str> = members(continuing).map(|it| contest.name(it as CandidateIndex)).collect();
             let names = names.join(", ");
-            let gaps = [("winner", winner), ("loser", loser), ("more", &more[..]), ("fewer", &fewer), ("names", &names)];
-            fill(w.ranked.says_next, &gaps)
+            let gaps =
+                [("winner", winner), ("loser", loser), ("more", &more[..]), ("fewer", &fewer), ("names", &names)];
+            fill(w.runoff.says_next, &gaps)
         }
     }
 }
@@ -110,16 +114,16 @@ pub(super) fn says(w: &Words, contest: &Contest, claim: IrvClaim, votes: (u64, u
 fn statements(contest: &Contest, known: &RunoffStatements, page: Page, out: &mut String) {
     let w = page.words();
     let number = grouped(known.claims.claims.len() as i64);
-    page.paragraph(out, "  ", &fill(w.ranked.statements, &[("n", &number)]));
+    page.paragraph(out, "  ", &fill(w.runoff.statements, &[("n", &number)]));
     for (place, it) in known.claims.claims.iter().enumerate().take(LISTED) {
         let ends: Vec<String> = ruled_out(contest, known, place).into_iter().take(3).collect();
         let said = says(w, contest, it.claim, (it.winner_tally, it.loser_tally));
         let gaps = [("n", &(place + 1).to_string()[..]), ("says", &said), ("endings", &ends.join("; "))];
-        page.item(out, &fill(if ends.is_empty() { w.ranked.statement_only } else { w.ranked.statement }, &gaps));
+        page.item(out, &fill(if ends.is_empty() { w.runoff.statement_only } else { w.runoff.statement }, &gaps));
     }
     if known.claims.claims.len() > LISTED {
         let more = grouped((known.claims.claims.len() - LISTED) as i64);
-        page.item(out, &fill(w.ranked.more_statements, &[("n", &more)]));
+        page.item(out, &fill(w.runoff.more_statements, &[("n", &more)]));
     }
     let _ = writeln!(out);
 }
@@ -127,7 +131,8 @@ fn statements(contest: &Contest, known: &RunoffStatements, page: Page, out: &mut
 /// The ends of orders of elimination that a statement rules out first, "Ben last, Cem before": the last stands first.
 pub(super) fn ruled_out(contest: &Contest, known: &RunoffStatements, claim: usize) -> Vec<String> {
     let tree = &known.explanation;
-    let by_it = |place: &usize| matches!(&tree.nodes[*place].fate, EndingFate::RuledOut(by) if by.first() == Some(&claim));
+    let by_it =
+        |place: &usize| matches!(&tree.nodes[*place].fate, EndingFate::RuledOut(by) if by.first() == Some(&claim));
     let ending = |place: usize| {
         let names: Vec<&str> = tree.ending(place).into_iter().map(|candidate| contest.name(candidate)).collect();
         format!("… {}", names.join(" → "))

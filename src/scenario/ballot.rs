@@ -148,8 +148,12 @@ fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOpti
         return Err(Complaint::allowed("highest_score", score, rules::rule_scores_only()));
     }
     if form != BallotForm::Ranks {
-        let given =
-            [("ranks", text.ranks.is_some()), ("rankings", text.rankings.is_some()), ("lot", !text.lot.is_empty()), ("transfers", text.transfers.is_some())];
+        let given = [
+            ("ranks", text.ranks.is_some()),
+            ("rankings", text.rankings.is_some()),
+            ("lot", !text.lot.is_empty()),
+            ("transfers", text.transfers.is_some()),
+        ];
         if let Some((key, _)) = given.iter().find(|(_, is_given)| *is_given) {
             return Err(Complaint::allowed(key, rules::found_a_key(), rules::rule_ranked_only()));
         }

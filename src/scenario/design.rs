@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use super::apart::apart;
 use super::ballot::{contests, styles};
 use super::marks::marks;
-use super::rankings::{rankings, scores};
 use super::paper::{PaperText, PaperVotes};
+use super::rankings::{rankings, scores};
 use super::spread::{group_count, shares};
 use super::text::Scenario;
 use crate::election::{

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::runoff::Runoff;
 use super::again::Again;
 use super::audit_setup::AuditSetup;
 use super::audits::{AllAudits, AuditRun, SharedSampleRun, conduct_all, make_ready};
@@ -11,6 +10,7 @@ use super::discrepancy_map::DiscrepancyMap;
 use super::legal::{LegalCase, said_of};
 use super::observed::{ObservedAuditRun, observe};
 use super::published::{PublishedComparison, compare};
+use super::runoff::Runoff;
 use super::stage::{EarlierStages, StageCount, meant, total};
 use super::sums::ContestTotals;
 use super::verdict::{Verdict, WhoLooked};

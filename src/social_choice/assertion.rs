@@ -145,7 +145,8 @@ impl Assertion {
             Statement::MoreVotes => return [votes(self.winner), votes(self.loser)],
             Statement::Weighted(weights) if !contest.has_grid() => {
                 let sum = |sign: i64| {
-                    let counted = weights.of_target.iter().zip(&tally.votes).filter(|(weight, _)| weight.signum() == sign);
+                    let counted =
+                        weights.of_target.iter().zip(&tally.votes).filter(|(weight, _)| weight.signum() == sign);
                     counted.map(|(_, votes)| *votes).fold(0, i64::saturating_add)
                 };
                 return [sum(1), sum(-1)];

@@ -38,9 +38,8 @@ impl SocialChoice for Hamilton {
 
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         let seats = i128::from(contest.seats);
-        let counts = |list: &usize| {
-            contest.options.share.is_none() || reaches_share(contest, tally, *list as CandidateIndex)
-        };
+        let counts =
+            |list: &usize| contest.options.share.is_none() || reaches_share(contest, tally, *list as CandidateIndex);
         let lists: Vec<usize> = (0..tally.votes.len()).filter(counts).filter(|&list| tally.votes[list] > 0).collect();
         let all: i128 = lists.iter().map(|&list| i128::from(tally.votes[list])).sum();
         let scaled = |list: usize| seats * i128::from(tally.votes[list]);

@@ -48,7 +48,8 @@ pub(super) fn seats(contest: &Contest, tally: &Tally, divisor: fn(i64) -> i64) -
         let level = |it: &&Average| it.compare(last) == Ordering::Equal;
         let mut tied: Vec<CandidateIndex> = averages.iter().filter(level).map(|it| it.list).collect();
         tied.dedup();
-        let winners = averages.iter().take_while(|it| it.compare(last) == Ordering::Greater).map(|it| it.list).collect();
+        let winners =
+            averages.iter().take_while(|it| it.compare(last) == Ordering::Greater).map(|it| it.list).collect();
         return Outcome { winners, tied, margin: Some(0) };
     }
     // The first list that stays out by an average of another list: more votes for it would take the last seat.

@@ -94,7 +94,8 @@ fn assertion(claim: IrvClaim) -> Assertion {
     let statement = match claim {
         IrvClaim::NotEliminatedBefore { .. } => Statement::NotEliminatedBefore,
         IrvClaim::NotEliminatedNext { continuing, .. } => {
-            let list: Arc<[CandidateIndex]> = members(continuing).map(|candidate| candidate as CandidateIndex).collect();
+            let list: Arc<[CandidateIndex]> =
+                members(continuing).map(|candidate| candidate as CandidateIndex).collect();
             Statement::NotEliminatedNext(list)
         }
     };

@@ -2,11 +2,11 @@
 //! counted.
 
 mod assertion;
-mod pairwise;
+mod highest_averages;
 pub mod irv_claims;
 pub mod margin;
+mod pairwise;
 pub mod ranked;
-mod highest_averages;
 mod tallies;
 mod tally;
 

@@ -51,7 +51,11 @@ impl SocialChoice for TransferableVote {
             return Outcome { winners, tied: tie.tied.clone(), margin: Some(0) };
         }
         let is_filled_by_all = counted.elected.len() >= contest.candidates.len();
-        Outcome { margin: if is_filled_by_all { None } else { closest_exclusion(&counted) }, winners: counted.elected, tied: Vec::new() }
+        Outcome {
+            margin: if is_filled_by_all { None } else { closest_exclusion(&counted) },
+            winners: counted.elected,
+            tied: Vec::new(),
+        }
     }
 }
 

@@ -33,7 +33,9 @@ pub(super) fn ahead(
     let Some(&last_in) = outcome.winners.last() else { return Err("nobody") };
     let out = (0..tally.votes.len() as u16).filter(|c| !outcome.winners.contains(c));
     let first_out = out.max_by_key(|&c| (tally.votes[usize::from(c)], std::cmp::Reverse(c)));
-    let over = first_out.filter(|_| it.contest.seats > 1 && is_of_votes(&it.contest)).map(|c| fill(w.lead_over, &[("who", it.contest.name(c))]));
+    let over = first_out
+        .filter(|_| it.contest.seats > 1 && is_of_votes(&it.contest))
+        .map(|c| fill(w.lead_over, &[("who", it.contest.name(c))]));
     Ok((it.contest.name(last_in).to_owned(), margin, over.unwrap_or_default()))
 }
 

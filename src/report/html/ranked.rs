@@ -26,15 +26,15 @@ pub(super) fn runoff(w: &Words, place: usize, it: &ContestRun) -> Markup {
     let Some(runoff) = &it.runoff else { return html! {} };
     let contest = &it.contest;
     html! {
-        h4 { (w.ranked.rounds_heading) }
-        p.note { (w.ranked.rounds_of_paper) }
+        h4 { (w.runoff.rounds_heading) }
+        p.note { (w.runoff.rounds_of_paper) }
         (picture(w, place, contest, &runoff.paper))
         (went(w, contest, &runoff.paper))
-        h4 { (w.ranked.margins_heading) }
+        h4 { (w.runoff.margins_heading) }
         ul { @for line in margins(w, runoff) { li { (line) } } }
-        h4 { (w.ranked.statements_heading) }
+        h4 { (w.runoff.statements_heading) }
         @match &runoff.statements {
-            Err(why) => p { (fill(w.ranked.no_statements, &[("why", &w.reason(why))])) },
+            Err(why) => p { (fill(w.runoff.no_statements, &[("why", &w.reason(why))])) },
             Ok(known) => (statements(w, contest, known)),
         }
     }
@@ -52,27 +52,32 @@ fn picture(w: &Words, place: usize, contest: &Contest, count: &IrvCount) -> Mark
         rows.extend(standing.into_iter().map(|(candidate, votes)| (number, Some(candidate), votes)));
     }
     let id = format!("rounds{place}");
-    let told: Vec<String> = count.rounds.iter().enumerate().map(|(n, round)| {
-        let out: Vec<&str> = round.defeated.iter().map(|&candidate| contest.name(candidate)).collect();
-        let n = (n + 1).to_string();
-        match round.elected {
-            Some(who) => fill(w.ranked.round_elects, &[("n", &n), ("who", contest.name(who))]),
-            None => fill(w.ranked.round_ends, &[("n", &n), ("who", &out.join(", "))]),
-        }
-    }).collect();
+    let told: Vec<String> = count
+        .rounds
+        .iter()
+        .enumerate()
+        .map(|(n, round)| {
+            let out: Vec<&str> = round.defeated.iter().map(|&candidate| contest.name(candidate)).collect();
+            let n = (n + 1).to_string();
+            match round.elected {
+                Some(who) => fill(w.runoff.round_elects, &[("n", &n), ("who", contest.name(who))]),
+                None => fill(w.runoff.round_ends, &[("n", &n), ("who", &out.join(", "))]),
+            }
+        })
+        .collect();
     html! {
         figure {
-            figcaption { (w.ranked.picture_caption) }
+            figcaption { (w.runoff.picture_caption) }
             svg.chart role="img" aria-labelledby={ (id) "t " (id) "d" } height=(rows.len() * STEP + 8) {
-                title id={ (id) "t" } { (w.ranked.rounds_heading) " – " (contest.title) }
+                title id={ (id) "t" } { (w.runoff.rounds_heading) " – " (contest.title) }
                 desc id={ (id) "d" } { (told.join(" ")) }
                 @for (at, (number, candidate, votes)) in rows.iter().enumerate() {
                     @let y = at * STEP + 4;
                     @let round = &count.rounds[*number];
                     @match candidate {
                         None => {
-                            text.strong x="0" y=(y + 13) { (fill(w.ranked.round, &[("n", &(number + 1).to_string())])) }
-                            text.quiet x=(pct(FROM)) y=(y + 13) { (fill(w.ranked.inactive_n, &[("n", &grouped(*votes as i64))])) }
+                            text.strong x="0" y=(y + 13) { (fill(w.runoff.round, &[("n", &(number + 1).to_string())])) }
+                            text.quiet x=(pct(FROM)) y=(y + 13) { (fill(w.runoff.inactive_n, &[("n", &grouped(*votes as i64))])) }
                         }
                         Some(candidate) => {
                             @let index = *candidate as CandidateIndex;
@@ -83,8 +88,8 @@ fn picture(w: &Words, place: usize, contest: &Contest, count: &IrvCount) -> Mark
                             rect class=(if elected { "elected" } else if out { "out" } else { "stays" }) x=(pct(FROM)) y=(y + 3) width=(pct(width)) height=(STEP - 6) {}
                             text x=(pct(FROM + width + 0.8)) y=(y + 13) {
                                 (grouped(*votes as i64))
-                                @if out { " " (w.ranked.goes_out) }
-                                @if elected { " " (w.ranked.is_elected) }
+                                @if out { " " (w.runoff.goes_out) }
+                                @if elected { " " (w.runoff.is_elected) }
                             }
                         }
                     }
@@ -104,13 +109,13 @@ fn shortened(name: &str) -> String {
 fn went(w: &Words, contest: &Contest, count: &IrvCount) -> Markup {
     html! {
         details {
-            summary { (w.ranked.transfers_summary) }
+            summary { (w.runoff.transfers_summary) }
             table {
                 thead { tr {
-                    th scope="col" { (w.ranked.after_round) }
-                    th scope="col" { (w.ranked.from) }
-                    th scope="col" { (w.ranked.to) }
-                    th.n scope="col" { (w.ranked.ballots) }
+                    th scope="col" { (w.runoff.after_round) }
+                    th scope="col" { (w.runoff.from) }
+                    th scope="col" { (w.runoff.to) }
+                    th.n scope="col" { (w.runoff.ballots) }
                 } }
                 tbody {
                     @for (number, round) in count.rounds.iter().enumerate() {
@@ -118,7 +123,7 @@ fn went(w: &Words, contest: &Contest, count: &IrvCount) -> Markup {
                             tr {
                                 td { (number + 1) }
                                 td { (contest.name(it.from)) }
-                                td { @match it.to { Destination::Candidate(to) => (contest.name(to)), Destination::Inactive(_) => (w.ranked.nobody) } }
+                                td { @match it.to { Destination::Candidate(to) => (contest.name(to)), Destination::Inactive(_) => (w.runoff.nobody) } }
                                 td.n { (grouped(it.ballots as i64)) }
                             }
                         }
@@ -132,21 +137,21 @@ fn went(w: &Words, contest: &Contest, count: &IrvCount) -> Markup {
 fn statements(w: &Words, contest: &Contest, known: &RunoffStatements) -> Markup {
     let claims = &known.claims;
     html! {
-        p { (fill(w.ranked.statements, &[("n", &grouped(claims.claims.len() as i64))])) }
+        p { (fill(w.runoff.statements, &[("n", &grouped(claims.claims.len() as i64))])) }
         ol {
             @for it in &claims.claims { li { (says(w, contest, it.claim, (it.winner_tally, it.loser_tally))) } }
         }
         p.note {
-            (if claims.is_optimal() { w.ranked.is_optimal } else { w.ranked.not_optimal })
+            (if claims.is_optimal() { w.runoff.is_optimal } else { w.runoff.not_optimal })
             " "
-            @if claims.is_fewest() { (w.ranked.is_fewest) } @else { (fill(w.ranked.not_fewest, &[("n", &claims.fewest.to_string())])) }
+            @if claims.is_fewest() { (w.runoff.is_fewest) } @else { (fill(w.runoff.not_fewest, &[("n", &claims.fewest.to_string())])) }
         }
         details open[known.explanation.nodes.len() <= 40] {
-            summary { (w.ranked.tree_summary) }
-            p.note { (w.ranked.tree_note) }
+            summary { (w.runoff.tree_summary) }
+            p.note { (w.runoff.tree_note) }
             @let winners = known.explanation.nodes.iter().take_while(|node| node.behind.is_none()).count();
             (branch(w, contest, known, 0..winners))
-            @if !known.explanation.is_complete() { p.note { (w.ranked.tree_cut) } }
+            @if !known.explanation.is_complete() { p.note { (w.runoff.tree_cut) } }
         }
     }
 }
@@ -159,19 +164,19 @@ fn branch(w: &Words, contest: &Contest, known: &RunoffStatements, nodes: std::op
             @for node in nodes {
                 li {
                     @let it = &known.explanation.nodes[node];
-                    (fill(if it.behind.is_none() { w.ranked.would_win } else { w.ranked.out_before }, &[("who", name(node))]))
+                    (fill(if it.behind.is_none() { w.runoff.would_win } else { w.runoff.out_before }, &[("who", name(node))]))
                     " "
                     @match &it.fate {
                         EndingFate::RuledOut(by) => {
                             @let numbers: Vec<String> = by.iter().map(|claim| (claim + 1).to_string()).collect();
-                            strong { (fill(w.ranked.ruled_out_by, &[("n", &numbers.join(", "))])) }
+                            strong { (fill(w.runoff.ruled_out_by, &[("n", &numbers.join(", "))])) }
                         }
                         EndingFate::Before(children) => (branch(w, contest, known, children.clone())),
                         EndingFate::LikeNode(like) => {
                             @let ending: Vec<&str> = known.explanation.ending(*like).into_iter().map(|c| contest.name(c)).collect();
-                            (fill(w.ranked.as_above, &[("ending", &ending.join(" → "))]))
+                            (fill(w.runoff.as_above, &[("ending", &ending.join(" → "))]))
                         }
-                        EndingFate::Open | EndingFate::NotFollowed => (w.ranked.not_followed),
+                        EndingFate::Open | EndingFate::NotFollowed => (w.runoff.not_followed),
                     }
                 }
             }

@@ -1167,6 +1167,26 @@ help-help-law-date = The day of the count, such as 2026-11-03; the rules of all 
 help-value-state = STATE
 help-value-office = OFFICE
 help-help-test-small = a P-value below 1e-300 is given as that, with log10_p_value beside it; never as 0
+help-help-assertions = The claims that an audit of ranked ballots must check, and the margins: ballots in, JSON out
+help-help-assertions-file = The file is a RAIRE problem in JSON, RAIRE's text, or lists of orders with their counts. The document has the claims with the least possible greatest difficulty, the fewest of them, the three margins, and which claim rules out which order of elimination.
+help-help-assertions-difficulties = Difficulties:
+help-help-assertions-margin = cards per vote of margin, as comparisons need
+help-help-assertions-square = its square, as polls need
+help-help-assertions-bravo = expected cards of a poll; with --risk-limit
+help-help-assertions-macro = cards of a comparison without errors; with --risk-limit and --error-inflation
+help-help-assertions-options = What the options say goes before what the file says.
+help-help-exit-assertions = Exit status 1 where there are no claims, because of a tie or another winner; the document says which.
+help-help-ranked-file = Ranked ballots; a file or - for standard input
+help-help-ranked-contest = The contest, by its name or number; needed where the file has several, unless --shangrla
+help-help-ranked-winner = Who is reported to have won; without it, whom the file names, else whom the ballots elect
+help-help-ranked-cards = The cards that can be drawn; without it, what the file says, else the ballots of the contest
+help-help-ranked-difficulty = How hard a claim is to check; without it, what the file says, else by the margin
+help-help-ranked-risk-limit = The risk limit, for BRAVO and MACRO
+help-help-ranked-inflation = The error inflation factor, for MACRO
+help-help-ranked-shangrla = The shape that SHANGRLA reads: candidates by name, all contests
+help-value-id = ID
+help-value-limit = LIMIT
+help-value-factor = FACTOR
 help-help-short-all = The other options, and what a draw is:
 help-help-short-plan = The other options, and what the tables hold:
 
@@ -2263,62 +2283,90 @@ questions-rule-batches-pairs = batches times pairs of candidates of at most 5 00
 
 ## Rounds, margins and statements of ranked counts, in English.
 
-ranked-seats-of = { $who } { $n ->
+runoff-seats-of = { $who } { $n ->
     [one] (1 seat)
    *[other] ({ $n } seats)
  }
-ranked-nobody-wins = nobody
-ranked-rounds-heading = Round by round
-ranked-rounds-of-paper = The paper, round by round. Tables of counts show first preferences; who is ahead is said of the last round.
-ranked-candidate = candidate
-ranked-round = round { $n }
-ranked-inactive = inactive
-ranked-inactive-n = { $n } inactive
-ranked-picture-caption = Ballots of each candidate in each round
-ranked-round-ends = Round { $n }: { $who } out.
-ranked-round-elects = Round { $n }: { $who } elected.
-ranked-goes-out = out
-ranked-is-elected = elected
-ranked-transfers-summary = Where the ballots went
-ranked-after-round = after round
-ranked-from = from
-ranked-to = to
-ranked-ballots = ballots
-ranked-nobody = nobody (inactive)
-ranked-tie-out = Round { $round }: { $names } were level for last, and by the stated order { $who } went out.
-ranked-tie-elected = Round { $round }: { $names } were level, and by the stated order { $who } was elected.
-ranked-tie-open = Round { $round }: { $names } were level, and nothing in the file says who goes out.
-ranked-margins-heading = Three margins
-ranked-margin-true = True margin: { $n ->
+runoff-nobody-wins = nobody
+runoff-rounds-heading = Round by round
+runoff-rounds-of-paper = The paper, round by round. Tables of counts show first preferences; who is ahead is said of the last round.
+runoff-candidate = candidate
+runoff-round = round { $n }
+runoff-inactive = inactive
+runoff-inactive-n = { $n } inactive
+runoff-picture-caption = Ballots of each candidate in each round
+runoff-round-ends = Round { $n }: { $who } out.
+runoff-round-elects = Round { $n }: { $who } elected.
+runoff-goes-out = out
+runoff-is-elected = elected
+runoff-transfers-summary = Where the ballots went
+runoff-after-round = after round
+runoff-from = from
+runoff-to = to
+runoff-ballots = ballots
+runoff-nobody = nobody (inactive)
+runoff-tie-out = Round { $round }: { $names } were level for last, and by the stated order { $who } went out.
+runoff-tie-elected = Round { $round }: { $names } were level, and by the stated order { $who } was elected.
+runoff-tie-open = Round { $round }: { $names } were level, and nothing in the file says who goes out.
+runoff-margins-heading = Three margins
+runoff-margin-true = True margin: { $n ->
     [one] 1 ballot changed
    *[other] { $n } ballots changed
  } could let somebody else win, and no fewer.
-ranked-margin-between = True margin: between { $least } and { $most } changed ballots could let somebody else win; the search ended before it knew more.
-ranked-margin-last-round = Last-round margin: { $n }, half the lead in the last round. It is often taken for the margin, and the true one may be smaller.
-ranked-margin-of-statements = Margin of the statements: { $n }, half of { $votes } votes, the smallest lead that an audit has to prove. It is never above the true margin.
-ranked-statements-heading = What an audit has to prove
-ranked-statements = { $n ->
+runoff-margin-between = True margin: between { $least } and { $most } changed ballots could let somebody else win; the search ended before it knew more.
+runoff-margin-last-round = Last-round margin: { $n }, half the lead in the last round. It is often taken for the margin, and the true one may be smaller.
+runoff-margin-of-statements = Margin of the statements: { $n }, half of { $votes } votes, the smallest lead that an audit has to prove. It is never above the true margin.
+runoff-statements-heading = What an audit has to prove
+runoff-statements = { $n ->
     [one] 1 statement is enough: if it is true of the paper, nobody else can have won.
    *[other] { $n } statements are enough: if all are true of the paper, nobody else can have won.
  }
-ranked-no-statements = What an audit has to prove: { $why }.
-ranked-says-before = { $winner } does not go out before { $loser }: { $more } first preferences, against { $fewer } ballots that put { $loser } above { $winner }.
-ranked-says-next = Where { $names } go on, { $winner } has more ballots than { $loser }: { $more } against { $fewer }.
-ranked-statement = ({ $n }) { $says } Rules out: { $endings }.
-ranked-statement-only = ({ $n }) { $says }
-ranked-more-statements = and { $n } more; the page and the JSON document have all.
-ranked-is-optimal = The hardest statement is as easy as any sufficient set can have it: proved.
-ranked-not-optimal = The search ended before it proved that no sufficient set has an easier hardest statement.
-ranked-is-fewest = No fewer statements suffice.
-ranked-not-fewest = At least { $n } statements are needed; whether so few suffice is not known.
-ranked-tree-summary = How else it could have ended, and what says no
-ranked-tree-note = Read each branch from its end: who would have won, who would have gone out right before, and so on. A branch ends where a statement rules it out. Every branch ends so: together the statements leave one winner.
-ranked-tree-cut = The tree is not shown in full: it has too many branches.
-ranked-would-win = { $who } wins:
-ranked-out-before = right before, { $who } goes out:
-ranked-ruled-out-by = no, by { $n }
-ranked-as-above = as at { $ending }
-ranked-not-followed = not shown further
+runoff-no-statements = What an audit has to prove: { $why }.
+runoff-says-before = { $winner } does not go out before { $loser }: { $more } first preferences, against { $fewer } ballots that put { $loser } above { $winner }.
+runoff-says-next = Where { $names } go on, { $winner } has more ballots than { $loser }: { $more } against { $fewer }.
+runoff-statement = ({ $n }) { $says } Rules out: { $endings }.
+runoff-statement-only = ({ $n }) { $says }
+runoff-more-statements = and { $n } more; the page and the JSON document have all.
+runoff-is-optimal = The hardest statement is as easy as any sufficient set can have it: proved.
+runoff-not-optimal = The search ended before it proved that no sufficient set has an easier hardest statement.
+runoff-is-fewest = No fewer statements suffice.
+runoff-not-fewest = At least { $n } statements are needed; whether so few suffice is not known.
+runoff-tree-summary = How else it could have ended, and what says no
+runoff-tree-note = Read each branch from its end: who would have won, who would have gone out right before, and so on. A branch ends where a statement rules it out. Every branch ends so: together the statements leave one winner.
+runoff-tree-cut = The tree is not shown in full: it has too many branches.
+runoff-would-win = { $who } wins:
+runoff-out-before = right before, { $who } goes out:
+runoff-ruled-out-by = no, by { $n }
+runoff-as-above = as at { $ending }
+runoff-not-followed = not shown further
+
+## What is wrong with a file of ranked ballots, in English.
+
+ranked-rule-format = a RAIRE problem in JSON, RAIRE's text, or lists of orders such as (3, 1) : 58
+ranked-rule-ballots-in-all = at most { $n } ballots in all
+ranked-found-candidates = { $n ->
+        [one] { $n } candidate
+       *[other] { $n } candidates
+    }
+ranked-rule-candidate-once = each candidate once, by a name
+ranked-rule-ranked-once = each candidate at most once
+ranked-rule-order-line = an order and its count, such as (3, 1) : 58
+ranked-rule-whole-ballots = a whole number of ballots
+ranked-rule-ballot-line = contest, ballot and candidates, such as 339,99813_1_6,18,17
+ranked-found-contests = { $n ->
+        [one] { $n } line with a contest
+       *[other] { $n } lines with contests
+    }
+ranked-rule-as-many-contests = { $n }, as the first line says
+ranked-rule-contest-line = a contest with its number, how many candidates, and these, such as Contest,339,2,15,16
+ranked-rule-as-many-candidates = { $n }, the candidates that follow
+ranked-rule-problem = a RAIRE problem with num_candidates and votes, and n and prefs in each vote
+ranked-rule-as-many-names = { $n }, as num_candidates says
+ranked-rule-with-difficulty = with --difficulty { $names }
+ranked-not-used = { $keys }: not needed here; the search is exact and has no time limit
+ranked-no-claims-tie = no claims: a tie decides who of these wins: { $who }
+ranked-no-claims-winner = no claims: the ballots elect { $who }, not { $winner }
+ranked-no-claims-order = no claims: none that can be checked rules out that these go out in this order: { $who }
 
 ## What is wrong with shards, sweeps and the schedulers that start them, in English.
 

@@ -1170,6 +1170,26 @@ help-help-law-date = El día del conteo, por ejemplo 2026-11-03; si falta, las r
 help-value-state = ESTADO
 help-value-office = CARGO
 help-help-test-small = un valor P menor que 1e-300 se da como eso, con log10_p_value al lado; nunca como 0
+help-help-assertions = Las afirmaciones que una auditoría de boletas con preferencias debe comprobar, y los márgenes: entran boletas, sale JSON
+help-help-assertions-file = El archivo es un problema de RAIRE en JSON, texto de RAIRE o listas de órdenes con su número de boletas. El documento tiene las afirmaciones cuya mayor dificultad es la menor posible, las menos que bastan, los tres márgenes, y qué afirmación excluye qué orden de eliminación.
+help-help-assertions-difficulties = Dificultades:
+help-help-assertions-margin = tarjetas por voto de margen, como las necesitan las comparaciones
+help-help-assertions-square = su cuadrado, como lo necesitan los sondeos
+help-help-assertions-bravo = tarjetas que se esperan en un sondeo; con --risk-limit
+help-help-assertions-macro = tarjetas de una comparación sin errores; con --risk-limit y --error-inflation
+help-help-assertions-options = Lo que dicen las opciones va antes de lo que dice el archivo.
+help-help-exit-assertions = Código de salida 1 si no hay afirmaciones, por un empate o porque gana otro; el documento dice cuál de los dos.
+help-help-ranked-file = Boletas con preferencias; un archivo, o - para la entrada estándar
+help-help-ranked-contest = La contienda, por su nombre o número; hace falta si el archivo tiene varias, salvo con --shangrla
+help-help-ranked-winner = Quién ganó según lo reportado; si falta, a quien nombra el archivo, y si no, a quien eligen las boletas
+help-help-ranked-cards = Las tarjetas que se pueden sortear; si falta, lo que dice el archivo, y si no, las boletas de la contienda
+help-help-ranked-difficulty = Qué tan difícil es comprobar una afirmación; si falta, lo que dice el archivo, y si no, según el margen
+help-help-ranked-risk-limit = El límite de riesgo, para BRAVO y MACRO
+help-help-ranked-inflation = El factor de inflación de errores, para MACRO
+help-help-ranked-shangrla = La forma que lee SHANGRLA: candidatos por su nombre, todas las contiendas
+help-value-id = ID
+help-value-limit = LÍMITE
+help-value-factor = FACTOR
 help-help-short-all = Las demás opciones, y qué es un sorteo:
 help-help-short-plan = Las demás opciones, y qué contienen las tablas:
 
@@ -2269,62 +2289,90 @@ questions-rule-batches-pairs = lotes por pares de candidatos a lo sumo 5 000 000
 
 ## Rondas, márgenes y afirmaciones del voto preferencial, en español.
 
-ranked-seats-of = { $who } { $n ->
+runoff-seats-of = { $who } { $n ->
     [one] (1 escaño)
    *[other] ({ $n } escaños)
  }
-ranked-nobody-wins = nadie
-ranked-rounds-heading = Ronda a ronda
-ranked-rounds-of-paper = El papel, ronda a ronda. Las tablas de conteos muestran primeras preferencias; quién va por delante se dice de la última ronda.
-ranked-candidate = candidatura
-ranked-round = ronda { $n }
-ranked-inactive = inactivas
-ranked-inactive-n = { $n } inactivas
-ranked-picture-caption = Boletas de cada candidatura en cada ronda
-ranked-round-ends = Ronda { $n }: { $who } fuera.
-ranked-round-elects = Ronda { $n }: elegida { $who }.
-ranked-goes-out = fuera
-ranked-is-elected = elegida
-ranked-transfers-summary = Adónde fueron las boletas
-ranked-after-round = tras la ronda
-ranked-from = de
-ranked-to = a
-ranked-ballots = boletas
-ranked-nobody = nadie (inactivas)
-ranked-tie-out = Ronda { $round }: { $names } empataban en el último lugar, y por el orden fijado quedó fuera { $who }.
-ranked-tie-elected = Ronda { $round }: { $names } empataban, y por el orden fijado resultó elegida { $who }.
-ranked-tie-open = Ronda { $round }: { $names } empataban, y nada en el archivo dice quién queda fuera.
-ranked-margins-heading = Tres márgenes
-ranked-margin-true = Margen verdadero: { $n ->
+runoff-nobody-wins = nadie
+runoff-rounds-heading = Ronda a ronda
+runoff-rounds-of-paper = El papel, ronda a ronda. Las tablas de conteos muestran primeras preferencias; quién va por delante se dice de la última ronda.
+runoff-candidate = candidatura
+runoff-round = ronda { $n }
+runoff-inactive = inactivas
+runoff-inactive-n = { $n } inactivas
+runoff-picture-caption = Boletas de cada candidatura en cada ronda
+runoff-round-ends = Ronda { $n }: { $who } fuera.
+runoff-round-elects = Ronda { $n }: elegida { $who }.
+runoff-goes-out = fuera
+runoff-is-elected = elegida
+runoff-transfers-summary = Adónde fueron las boletas
+runoff-after-round = tras la ronda
+runoff-from = de
+runoff-to = a
+runoff-ballots = boletas
+runoff-nobody = nadie (inactivas)
+runoff-tie-out = Ronda { $round }: { $names } empataban en el último lugar, y por el orden fijado quedó fuera { $who }.
+runoff-tie-elected = Ronda { $round }: { $names } empataban, y por el orden fijado resultó elegida { $who }.
+runoff-tie-open = Ronda { $round }: { $names } empataban, y nada en el archivo dice quién queda fuera.
+runoff-margins-heading = Tres márgenes
+runoff-margin-true = Margen verdadero: { $n ->
     [one] 1 boleta cambiada
    *[other] { $n } boletas cambiadas
  } podrían hacer ganar a otra candidatura, y no menos.
-ranked-margin-between = Margen verdadero: entre { $least } y { $most } boletas cambiadas podrían hacer ganar a otra candidatura; la búsqueda terminó antes de saber más.
-ranked-margin-last-round = Margen de la última ronda: { $n }, la mitad de la ventaja en la última ronda. Suele tomarse por el margen, y el verdadero puede ser menor.
-ranked-margin-of-statements = Margen de las afirmaciones: { $n }, la mitad de { $votes } votos, la menor ventaja que una auditoría debe probar. Nunca supera al margen verdadero.
-ranked-statements-heading = Qué debe probar una auditoría
-ranked-statements = { $n ->
+runoff-margin-between = Margen verdadero: entre { $least } y { $most } boletas cambiadas podrían hacer ganar a otra candidatura; la búsqueda terminó antes de saber más.
+runoff-margin-last-round = Margen de la última ronda: { $n }, la mitad de la ventaja en la última ronda. Suele tomarse por el margen, y el verdadero puede ser menor.
+runoff-margin-of-statements = Margen de las afirmaciones: { $n }, la mitad de { $votes } votos, la menor ventaja que una auditoría debe probar. Nunca supera al margen verdadero.
+runoff-statements-heading = Qué debe probar una auditoría
+runoff-statements = { $n ->
     [one] Basta 1 afirmación: si es cierta en el papel, nadie más puede haber ganado.
    *[other] Bastan { $n } afirmaciones: si todas son ciertas en el papel, nadie más puede haber ganado.
  }
-ranked-no-statements = Qué debe probar una auditoría: { $why }.
-ranked-says-before = { $winner } no queda fuera antes que { $loser }: { $more } primeras preferencias, frente a { $fewer } boletas que ponen a { $loser } por encima de { $winner }.
-ranked-says-next = Cuando siguen { $names }, { $winner } tiene más boletas que { $loser }: { $more } frente a { $fewer }.
-ranked-statement = ({ $n }) { $says } Descarta: { $endings }.
-ranked-statement-only = ({ $n }) { $says }
-ranked-more-statements = y { $n } más; la página y el documento JSON las tienen todas.
-ranked-is-optimal = La afirmación más difícil es tan fácil como en cualquier conjunto suficiente: está probado.
-ranked-not-optimal = La búsqueda terminó antes de probar que ningún conjunto suficiente tiene una afirmación más difícil que sea más fácil.
-ranked-is-fewest = No bastan menos afirmaciones.
-ranked-not-fewest = Hacen falta al menos { $n } afirmaciones; no se sabe si bastan tan pocas.
-ranked-tree-summary = De qué otro modo pudo terminar, y qué lo niega
-ranked-tree-note = Cada rama se lee desde su final: quién habría ganado, quién habría quedado fuera justo antes, y así. Una rama termina donde una afirmación la descarta. Todas terminan así: juntas, las afirmaciones dejan una sola ganadora.
-ranked-tree-cut = El árbol no se muestra entero: tiene demasiadas ramas.
-ranked-would-win = Gana { $who }:
-ranked-out-before = justo antes queda fuera { $who }:
-ranked-ruled-out-by = no, por { $n }
-ranked-as-above = como en { $ending }
-ranked-not-followed = no se muestra más
+runoff-no-statements = Qué debe probar una auditoría: { $why }.
+runoff-says-before = { $winner } no queda fuera antes que { $loser }: { $more } primeras preferencias, frente a { $fewer } boletas que ponen a { $loser } por encima de { $winner }.
+runoff-says-next = Cuando siguen { $names }, { $winner } tiene más boletas que { $loser }: { $more } frente a { $fewer }.
+runoff-statement = ({ $n }) { $says } Descarta: { $endings }.
+runoff-statement-only = ({ $n }) { $says }
+runoff-more-statements = y { $n } más; la página y el documento JSON las tienen todas.
+runoff-is-optimal = La afirmación más difícil es tan fácil como en cualquier conjunto suficiente: está probado.
+runoff-not-optimal = La búsqueda terminó antes de probar que ningún conjunto suficiente tiene una afirmación más difícil que sea más fácil.
+runoff-is-fewest = No bastan menos afirmaciones.
+runoff-not-fewest = Hacen falta al menos { $n } afirmaciones; no se sabe si bastan tan pocas.
+runoff-tree-summary = De qué otro modo pudo terminar, y qué lo niega
+runoff-tree-note = Cada rama se lee desde su final: quién habría ganado, quién habría quedado fuera justo antes, y así. Una rama termina donde una afirmación la descarta. Todas terminan así: juntas, las afirmaciones dejan una sola ganadora.
+runoff-tree-cut = El árbol no se muestra entero: tiene demasiadas ramas.
+runoff-would-win = Gana { $who }:
+runoff-out-before = justo antes queda fuera { $who }:
+runoff-ruled-out-by = no, por { $n }
+runoff-as-above = como en { $ending }
+runoff-not-followed = no se muestra más
+
+## What is wrong with a file of ranked ballots, in Spanish.
+
+ranked-rule-format = un problema de RAIRE en JSON, texto de RAIRE o listas de órdenes como (3, 1) : 58
+ranked-rule-ballots-in-all = a lo sumo { $n } boletas en total
+ranked-found-candidates = { $n ->
+        [one] { $n } candidato
+       *[other] { $n } candidatos
+    }
+ranked-rule-candidate-once = cada candidato una vez, con su nombre
+ranked-rule-ranked-once = cada candidato a lo sumo una vez
+ranked-rule-order-line = un orden y su número de boletas, como (3, 1) : 58
+ranked-rule-whole-ballots = un número entero de boletas
+ranked-rule-ballot-line = contienda, boleta y candidatos, como 339,99813_1_6,18,17
+ranked-found-contests = { $n ->
+        [one] { $n } línea con una contienda
+       *[other] { $n } líneas con contiendas
+    }
+ranked-rule-as-many-contests = { $n }, como dice la primera línea
+ranked-rule-contest-line = una contienda con su número, cuántos candidatos y quiénes son, como Contest,339,2,15,16
+ranked-rule-as-many-candidates = { $n }, los candidatos que siguen
+ranked-rule-problem = un problema de RAIRE con num_candidates y votes, y en cada voto n y prefs
+ranked-rule-as-many-names = { $n }, como dice num_candidates
+ranked-rule-with-difficulty = con --difficulty { $names }
+ranked-not-used = { $keys }: aquí no hace falta; la búsqueda es exacta y no tiene límite de tiempo
+ranked-no-claims-tie = no hay afirmaciones: un empate decide quién de estos gana: { $who }
+ranked-no-claims-winner = no hay afirmaciones: según las boletas gana { $who }, no { $winner }
+ranked-no-claims-order = no hay afirmaciones: ninguna que se pueda comprobar excluye que estos salgan en este orden: { $who }
 
 ## What is wrong with shards, sweeps and the schedulers that start them, in Spanish.
 

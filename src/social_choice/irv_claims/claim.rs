@@ -42,6 +42,14 @@ impl IrvClaim {
         loser
     }
 
+    /// Who continues, in rising order; empty where the claim does not ask.
+    pub fn continuing(self) -> Vec<CandidateIndex> {
+        match self {
+            Self::NotEliminatedBefore { .. } => Vec::new(),
+            Self::NotEliminatedNext { continuing, .. } => members(continuing).map(|c| c as CandidateIndex).collect(),
+        }
+    }
+
     /// The winner's and the loser's votes that the claim compares.
     pub fn tallies(self, ballots: &PreferenceTree) -> (u64, u64) {
         let n = ballots.candidates();

@@ -4,6 +4,9 @@
 //! order is a demand, "one of these". A smallest set that meets the demands found so far is a lower bound; where it leaves an
 //! order open, that order is a new demand; where it leaves none open, it is the answer. This is the implicit hitting set of
 //! Chandrasekaran, Karp, Moreno-Centeno and Vempala 2011, "Algorithms for implicit hitting set problems", SODA.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};

@@ -1,5 +1,6 @@
 //! CLAIMS OF AN INSTANT RUNOFF: what must be true of the ballots so that no other candidate can have won.
 
+mod audited;
 mod claim;
 mod difficulty;
 mod explanation;
@@ -9,6 +10,7 @@ mod search;
 mod states;
 mod sufficient;
 
+pub use audited::{ClaimsAnswer, ClaimsAsked};
 pub use claim::{IrvClaim, WeighedClaim};
 pub use difficulty::Difficulty;
 pub use explanation::{EndingFate, EndingNode, Explanation};

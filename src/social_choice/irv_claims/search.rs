@@ -8,6 +8,9 @@
 //! # Reference
 //! The claims and the frontier of endings: Blom, Stuckey, Teague 2019, arXiv:1903.08804. Widest paths: Pollack 1960, "The maximum
 //! capacity through a network", Operations Research 8(5).
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;

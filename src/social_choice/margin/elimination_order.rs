@@ -9,6 +9,9 @@
 //! The program: Magrino, Rivest, Shen, Wagner 2011, "Computing the margin of victory in IRV elections", EVT/WOTE, section 4;
 //! Blom, Stuckey, Teague, Tidhar 2016, "Efficient computation of exact IRV margins", ECAI, section 4. Bounds by multipliers:
 //! Lagrange; Geoffrion 1974, "Lagrangean relaxation for integer programming".
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`
 
 use super::linear_program::{LinearProgram, Solved};
 use super::preference_tree::PreferenceTree;

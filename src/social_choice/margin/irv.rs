@@ -9,6 +9,9 @@
 //! # Reference
 //! Blom, Stuckey, Teague, Tidhar 2016, "Efficient computation of exact IRV margins", ECAI 2016, arXiv:1508.04885; the tighter
 //! bound for candidates who go out before a part begins is theirs.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
@@ -77,8 +80,9 @@ pub fn irv_margin(ballots: &PreferenceTree, winner: CandidateIndex, limits: Marg
     Some(search.margin)
 }
 
-/// The order of elimination; ties go against everybody before they go against `last`.
-fn elimination(ballots: &PreferenceTree, last: CandidateIndex) -> Vec<CandidateIndex> {
+/// The order of elimination, the first eliminated first; ties go against everybody else, the lowest number first, before they
+/// go against `last`.
+pub fn elimination(ballots: &PreferenceTree, last: CandidateIndex) -> Vec<CandidateIndex> {
     let n = ballots.candidates();
     let mut tally = vec![0; n];
     let mut continuing = everyone(n);

@@ -7,5 +7,5 @@ mod irv;
 mod linear_program;
 mod possible_winners;
 
-pub use irv::{IrvMargin, MarginLimits, irv_margin};
+pub use irv::{IrvMargin, MarginLimits, elimination, irv_margin};
 pub use possible_winners::possible_winners;
