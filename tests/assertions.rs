@@ -97,7 +97,7 @@ fn a_tie_and_another_winner_have_an_answer_and_exit_status_1() {
     let output = asked(&["-", "--winner", "B"], "A,B\n,\n-+-\n(A) : 3\n(B) : 2\n");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(document(&output)["solution"]["Err"]["WrongWinner"], serde_json::json!([0]));
-    assert!(said(&output).contains("A"), "{}", said(&output));
+    assert!(said(&output).contains('A'), "{}", said(&output));
 }
 
 #[test]

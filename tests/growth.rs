@@ -109,7 +109,7 @@ impl Strike for Coffee {
 
 const ATTACK: &str = r#"//! Behind the sugar: the altered cards lie where nobody looks, by way of example.
 
-use super::{Attack, Target};
+use super::{Attack, AttackTarget};
 use crate::election::Selection;
 use crate::reason::Reason;
 use crate::tabulation::Fault;
@@ -128,7 +128,7 @@ impl Attack for Sugar {
         Reason::own_words("behind the sugar")
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         target.flip(Pattern::Concentrated, Selection::default())
     }
 }

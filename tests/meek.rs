@@ -76,6 +76,20 @@ fn one_ballot_elects_its_first_three() {
     assert_eq!(result.rounds[0].quota, MEEK_UNIT / 4 + 1);
 }
 
+/// By hand, in billionths. 3 ballots, 3 seats, a quota of 0.75 and one unit. A keeps 0.750000001 of 3, rounded up: 0.250000001.
+/// B has 3 times what is left, and is elected. A then keeps (0.250000001 * 0.750000001, up) / 0.750000003, up: 0.250000002, and B
+/// 0.333333335, which is 0.25 and a bit of the 0.749999998 that are left, rounded up: 0.250000001.
+#[test]
+fn parts_are_rounded_up() {
+    let kinds = ballots(&["3 A>B>C>D"]);
+    let result = count(&read(&kinds, 4, &rules("pass-over")), &for_seats(3, TieRule::stop()));
+    assert_eq!(result.elected, [0, 1, 2]);
+    let votes = |round: usize| result.rounds[round].tallies.iter().flatten().copied().collect::<Vec<u128>>();
+    assert_eq!(votes(0), [3_000_000_000, 0, 0, 0]);
+    assert_eq!(votes(1), [750_000_003, 2_249_999_997, 0, 0]);
+    assert_eq!(votes(2), [750_000_006, 750_000_003, 1_499_999_991, 0]);
+}
+
 #[test]
 fn no_seats_and_no_candidates_end_at_once() {
     assert_eq!(

@@ -58,7 +58,9 @@ fn rename(value: &mut toml::Value, old: &[String], new: &[&str]) {
             let entries = std::mem::take(table);
             for (key, mut item) in entries {
                 rename(&mut item, old, new);
-                table.insert(other(&key), item);
+                // The key of a ranking is a list of names.
+                let ranks = key.split(" > ").map(|rank| rank.split(" = ").map(other).collect::<Vec<_>>().join(" = "));
+                table.insert(ranks.collect::<Vec<_>>().join(" > "), item);
             }
         }
         _ => {}

@@ -122,6 +122,16 @@ fn points_of_short_rankings() {
     assert_eq!(BORDA_RULES.map(|(name, _)| name), ["shared", "nothing", "ranked-only"]);
 }
 
+/// By hand: A and B at one rank share 2 and 1 points, and neither stands above the other.
+#[test]
+fn those_at_one_rank_share() {
+    let kinds = ballots(&["1 A=B>C"]);
+    let read = read(&kinds, 3, &rules("inactive-while-several-continue"));
+    assert_eq!(points(&read, BordaRule::Nothing, &[]), [Some(3), Some(3), Some(0)]);
+    let pairs = PairwiseTally::of(&read, &[]);
+    assert_eq!((pairs.above(0, 1), pairs.above(1, 0), pairs.above(0, 2)), (0, 0, 1));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 

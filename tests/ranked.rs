@@ -251,6 +251,19 @@ fn those_who_cannot_catch_up_go_out_together() {
     assert_eq!(count(&read, &IrvRules::default()).rounds[0].defeated, [4]);
 }
 
+/// By hand: D, A and B together have 9 votes, fewer than C's 19. All at once, D's two ballots pass over A and B and make C 21 against
+/// 20 for E. One by one, D goes first while A and B continue, and the two ballots are inactive.
+#[test]
+fn where_an_overvote_waits_for_several_a_batch_can_change_who_wins() {
+    let kinds = ballots(&["2 D>A=B>C", "3 A", "4 B", "19 C", "20 E"]);
+    let read = read(&kinds, 5, &rules("inactive-while-several-continue"));
+    for (batch, winner) in [(true, 2), (false, 4)] {
+        let rules = IrvRules { batch, ..IrvRules::default() };
+        assert_eq!(count(&read, &rules).winner, Some(winner));
+        assert_eq!(possible_winners(&read, &rules, STATES).winners, [winner]);
+    }
+}
+
 /// Case R16.
 #[test]
 fn whom_nobody_ranks_is_out_first_with_no_vote() {

@@ -17,7 +17,7 @@ use recount::social_choice::ranked::meek;
 use recount::social_choice::ranked::stv::{
     MOST_DECIMALS, STV_METHODS, StvCount, StvDestination, StvMethod, StvQuota, StvRound, StvRules, SurplusValue, count,
 };
-use recount::social_choice::ranked::{InactiveReason, RANKED_RULES, TieRule};
+use recount::social_choice::ranked::{InactiveReason, RANKED_RULES, SettledBy, TieRule};
 
 use crate::oracles::{oracle, oracle_bytes};
 use crate::ranked::{ballots, read, rules};
@@ -299,6 +299,20 @@ fn rude_ballots_end_in_no_panic() {
             }
         }
     }
+}
+
+/// By hand: C and D are level in the third round. D was behind in the second, C in the first: the round before decides.
+#[test]
+fn the_last_round_that_differs_settles_a_tie() {
+    let kinds = ballots(&["20 A", "20 B", "5 C", "6 D", "3 E>C", "2 F>D", "2 F"]);
+    let mut rules = for_seats(method("scottish"), 1);
+    rules.ties = TieRule::by_earlier_rounds([]);
+    let result = count(&read(&kinds, 6, &self::rules("pass-over")), &rules);
+    let votes = |round: usize| [2, 3].map(|at| result.rounds[round].tallies[at].map(|votes| votes / result.unit));
+    assert_eq!([0, 1, 2].map(votes), [[Some(5), Some(6)], [Some(8), Some(6)], [Some(8), Some(8)]]);
+    let tie = &result.ties[0];
+    assert_eq!((tie.round, &tie.tied[..], tie.chosen), (2, &[2, 3][..], Some(3)));
+    assert_eq!(tie.settled_by, SettledBy::EarlierRound(1));
 }
 
 fn any_case() -> impl Strategy<Value = (Vec<(Ranking, u64)>, StvMethod, usize)> {

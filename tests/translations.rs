@@ -135,7 +135,9 @@ fn a_spanish_page_holds_no_english_of_the_scenario() {
             for stage in &it.stage {
                 assert!(page.contains(&flow(text.stage_name(&stage.id))), "{name}: {:?}", stage.id);
                 // Titles of sources are given as they were published.
-                assert!(!it.source.is_empty() || !page.contains(&flow(&stage.id)), "{name}: {:?} in English", stage.id);
+                let is_in_command = "recount".contains(&stage.id);
+                let may_stand = is_in_command || !it.source.is_empty();
+                assert!(may_stand || !page.contains(&flow(&stage.id)), "{name}: {:?} in English", stage.id);
             }
             for contest in &it.contest {
                 let title = text.contest_title(&contest.id).expect("a title");

@@ -31,10 +31,8 @@ const WAYS: [(&str, Way); 12] = [
         "approval",
         Way {
             contest: r#"rule = "approval""#,
-            north: r#"ballots = 120
-votes.c = { A = 80, B = 50, C = 20, blank = 0 }"#,
-            south: r#"ballots = 120
-votes.c = { A = 60, B = 65, C = 20, blank = 0 }"#,
+            north: "ballots = 120\nvotes.c = { A = 80, B = 50, C = 20, blank = 0 }",
+            south: "ballots = 120\nvotes.c = { A = 60, B = 65, C = 20, blank = 0 }",
             swapped: ["A", "B"],
             winners: &["A"],
         },
@@ -104,7 +102,7 @@ votes.c = { A = 60, B = 65, C = 20, blank = 0 }"#,
         Way {
             contest: "rule = \"score\"\nhighest_score = 3",
             north: r#"scores.c = { "A 3, B 1" = 60, "B 3, C 1" = 40, "C 2" = 20 }"#,
-            south: r#"scores.c = { "A 3, C 1" = 50, "B 3" = 55, blank = 15 }"#,
+            south: r#"scores.c = { "A 3, C 1" = 50, "B 3" = 45, blank = 25 }"#,
             swapped: ["A", "B"],
             winners: &["A"],
         },
@@ -169,6 +167,7 @@ by = "machine"
 [audit]
 of = "count"
 risk_limit = 0.2
+full_count_at = 1.0
 care = "exact"
 {more}
 "#,

@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 
 use super::claim::reading_value;
 use super::claim::{AssertionPair, ReportedContest};
+use super::clean_size::{size_without, stake};
 use super::discrepancy_kinds::{Overstates, rates_of};
 use super::sample_size::{SampleSizeLaw, chances_by, comparison_law};
 use super::{
@@ -21,12 +22,11 @@ use super::{
 use crate::assertion::{AGREES, Overstatement, Scale};
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, told};
-use crate::risk::bet::Adaptive;
 use crate::risk::bet::spec::stake::Measure;
 use crate::risk::bet::spec::value::UnitScale;
 use crate::risk::bet::spec::{BetText, RefusedField, ReportedAssertion};
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
-use crate::risk::{Bet, Betting, DiscrepancyRates, MeanLeft, Past, RiskFunction};
+use crate::risk::{Betting, DiscrepancyRates, RiskFunction};
 
 /// Ballot-level comparison with our default bet.
 #[derive(Clone, Copy, Debug)]
@@ -175,91 +175,6 @@ pub(super) fn closest_pair(
     Some(ClosestRecord { overstatement: *overstatement, rates, risk_limit: terms.risk_limit, name })
 }
 
-/// The stake for one assertion.
-pub(super) fn stake(assertion: Overstatement, risk_limit: f64) -> Adaptive {
-    let scale = assertion.scale;
-    Adaptive::new(assertion.diluted(), assertion.agrees() as f64)
-        .with_upper(0.5 * f64::from(scale.upper) / f64::from(scale.middle))
-        .with_risk_limit(&assertion.null(false), risk_limit)
-}
-
-/// The sample after which an audit confirms on average where so many cards have no record, each held to be a vote for the
-/// loser, and all others agree; the least that confirms where there are none.
-fn size_without(closest: Overstatement, missing: u64, risk_limit: f64) -> u64 {
-    let clean = clean_size(closest, risk_limit).0;
-    if missing == 0 {
-        return clean;
-    }
-    let (null, bet) = (closest.null(false), stake(closest, risk_limit));
-    let share = missing as f64 / closest.cards as f64;
-    let agrees = closest.agrees();
-    // A phantom says nothing in its record, and is worth the least as it cannot be found.
-    let missing_one = agrees - u64::from(closest.scale.middle);
-    let (mut draws, mut wealth) = (0_u64, 0.0);
-    while draws < closest.cards {
-        let block = Adaptive::next_change(draws).min(closest.cards) - draws;
-        // What so many cards have shown on average, in whole cards.
-        let one = libm::rint(share * draws as f64) as u64;
-        let mut past = Past::of_equal(agrees, bet.agreement(), draws - one);
-        for _ in 0..one.min(MOST_HEARD) {
-            past.add(missing_one, bet.kind(missing_one));
-        }
-        let MeanLeft::Mean(mean) = null.mean_left(&past) else { break };
-        if mean <= 0.0 {
-            break;
-        }
-        let stake = bet.stake(&null, &past, mean);
-        let gain = |units: u64| libm::log1p(stake * (units as f64 / mean - 1.0));
-        let each = (1.0 - share) * gain(agrees) + share * gain(missing_one);
-        let needed = -libm::log(risk_limit) - wealth;
-        if each * block as f64 >= needed {
-            return (draws + (libm::ceil(needed / each) as u64).clamp(1, block)).max(clean);
-        }
-        wealth += each * block as f64;
-        draws += block;
-    }
-    closest.cards
-}
-
-/// Cards without a record that a past is told of, one by one: more hardly move a stake.
-const MOST_HEARD: u64 = 100_000;
-
-/// Draws that are gone through one by one; beyond them a clean sample is summed up block by block.
-const ONE_BY_ONE: u64 = 4_000_000;
-
-/// The least sample that confirms if every card agrees with its record, and whether it is exact to the card.
-pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool) {
-    let (null, bet) = (closest.null(false), stake(closest, risk_limit));
-    let mut risk = Betting::new(null, bet);
-    while risk.p_value() > risk_limit && risk.draws() < closest.cards.min(ONE_BY_ONE) {
-        risk.observe(closest.agrees());
-    }
-    let mut draws = risk.draws();
-    if risk.p_value() <= risk_limit || draws >= closest.cards {
-        return (draws, true);
-    }
-    let agrees = closest.agrees();
-    let mut missing = libm::log(risk.p_value()) - libm::log(risk_limit);
-    while draws < closest.cards {
-        // The stake is constant for a 64th of what was drawn, and the mean moves so little that the growth of the first and of
-        // the last card give the sum.
-        let block = Adaptive::next_change(draws).min(closest.cards) - draws;
-        let past = Past::of_equal(agrees, bet.agreement(), draws);
-        let growth = |stake: f64, draws: u64| match null.mean_after(draws, agrees * draws) {
-            MeanLeft::Mean(mean) if mean > 0.0 => libm::log1p(stake * (agrees as f64 / mean - 1.0)),
-            _ => f64::INFINITY,
-        };
-        let stake = bet.stake(&null, &past, 1.0);
-        let each = 0.5 * (growth(stake, draws) + growth(stake, draws + block - 1));
-        if each * block as f64 >= missing {
-            return (draws + (libm::ceil(missing / each) as u64).clamp(1, block), false);
-        }
-        missing -= each * block as f64;
-        draws += block;
-    }
-    (closest.cards, false)
-}
-
 /// Half votes by which the record of a card overstates a pair's margin, and the units that the card is worth.
 pub(super) fn overstated(pair: &AssertionPair, drawn: DrawnUnit<'_>) -> Option<(i32, u64)> {
     let (DrawnUnit::Card { record, reading, .. }, Some((records, _))) = (drawn, &pair.record) else { return None };
@@ -403,30 +318,5 @@ impl AuditState for PreparedComparison<'_> {
 
     fn standing(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.risks.iter().map(|risk| risk.p_value()).fold(0.0, f64::max))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_summed_by_blocks_are_those_of_single_steps() {
-        // A lead of 1 in a million cards: more cards than are gone through one by one.
-        let closest = Overstatement { cards: 100_000_000, margin: 100, scale: Scale::HALF_VOTES };
-        let (size, exact) = clean_size(closest, 0.05);
-        let mut risk = Betting::new(closest.null(false), stake(closest, 0.05));
-        while risk.p_value() > 0.05 {
-            risk.observe(AGREES);
-        }
-        assert!(!exact && size.abs_diff(risk.draws()) <= 2, "{size} {}", risk.draws());
-    }
-
-    #[test]
-    fn no_question_takes_long() {
-        for (cards, margin) in [(1_000_000_000_000, 1), (1_000_000_000_000, 1_000), (7, 7), (1, 1)] {
-            let (size, _) = clean_size(Overstatement { cards, margin, scale: Scale::HALF_VOTES }, 0.01);
-            assert!((1..=cards).contains(&size));
-        }
     }
 }

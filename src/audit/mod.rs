@@ -7,6 +7,7 @@
 mod bounds;
 mod calendar;
 mod claim;
+mod clean_size;
 mod clock;
 mod course;
 mod discrepancy_kinds;

@@ -8,6 +8,7 @@ mod column;
 mod contest;
 mod fill;
 mod generate;
+mod grid;
 mod manifest;
 mod marks;
 mod piles;

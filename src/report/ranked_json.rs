@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::election::{CandidateIndex, Contest};
 use crate::simulation::Runoff;
 use crate::social_choice::irv_claims::{EndingFate, IrvClaim};
+use crate::social_choice::margin::IrvMargin;
 use crate::social_choice::margin::preference_tree::members;
 use crate::social_choice::ranked::irv::IrvCount;
 use crate::social_choice::ranked::{Destination, InactiveReason};
@@ -59,7 +60,7 @@ pub(super) fn statements(contest: &Contest, runoff: &Runoff) -> Value {
             "last_round": margin.map(|it| it.last_round),
             "at_least": margin.map(|it| it.least),
             "at_most": margin.map(|it| it.most),
-            "exact": margin.map(|it| it.is_exact()),
+            "exact": margin.map(IrvMargin::is_exact),
             "of_statements": Value::Null,
         },
     });

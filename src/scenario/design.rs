@@ -6,7 +6,7 @@ use super::apart::apart;
 use super::ballot::{contests, styles};
 use super::marks::marks;
 use super::paper::{PaperText, PaperVotes};
-use super::rankings::{rankings, scores};
+use super::rankings::{few_enough, rankings, scores};
 use super::spread::{group_count, shares};
 use super::text::Scenario;
 use crate::election::{
@@ -300,10 +300,6 @@ fn no_grid(contest: &Contest, key: &str, under: impl FnOnce(Complaint) -> Compla
         return Err(under(Complaint::needed(key, rules::found_votes_by_name(), rule)));
     }
     Ok(())
-}
-
-pub(super) fn few_enough(key: &str, n: u64) -> CheckedDesign<u64> {
-    if n <= MOST_CARDS { Ok(n) } else { Err(Complaint::allowed(key, n, complaints::rule_at_most(MOST_CARDS))) }
 }
 
 fn group_votes(text: &PaperVotes, contest: &Contest) -> CheckedDesign<GroupVotes> {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::election::{Contest, GroupVotes, Marks, Ranking, Stroke};
+use crate::election::{Contest, GroupVotes, MOST_CARDS, Marks, Ranking, Stroke};
 use crate::error::Complaint;
 use crate::reason::{complaints, rules};
 
@@ -27,7 +27,7 @@ fn grid(
 ) -> Result<GroupVotes, Complaint> {
     let mut votes = GroupVotes { totals: vec![0; contest.candidates.len()], ..GroupVotes::default() };
     for (words, &n) in text {
-        super::design::few_enough(words, n)?;
+        few_enough(words, n)?;
         let marks = if words == "blank" { Marks::default() } else { marks(words)? };
         votes.special.push((marks, n));
     }
@@ -74,4 +74,9 @@ fn ranking(words: &str, contest: &Contest) -> Result<Ranking, Complaint> {
         return Err(Complaint::allowed(words, rules::found_ranks(ranks.len()), rule));
     }
     Ok(Ranking::from_ranks(ranks))
+}
+
+/// A number of ballots, which is never more than there may be cards.
+pub(super) fn few_enough(key: &str, n: u64) -> Result<u64, Complaint> {
+    if n <= MOST_CARDS { Ok(n) } else { Err(Complaint::allowed(key, n, complaints::rule_at_most(MOST_CARDS))) }
 }

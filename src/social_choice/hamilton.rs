@@ -93,7 +93,9 @@ fn pair(contest: &Contest, (winner, loser): (CandidateIndex, CandidateIndex), c:
     of_target[usize::from(winner)] = seats - c;
     of_target[usize::from(loser)] = -seats - c;
     let common = of_target.iter().fold(0, |a, &b| gcd(a, b.abs())).max(1);
-    of_target.iter_mut().for_each(|weight| *weight /= common);
+    for weight in &mut of_target {
+        *weight /= common;
+    }
     let (low, high) = of_target.iter().fold((0, 0), |(low, high), &weight| (low.min(weight), high.max(weight)));
     let size = |weight: i64| weight.unsigned_abs().max(1) as u32;
     let weights = Weights { least: size(low), most: size(high), of_target, holds_at_zero: false };

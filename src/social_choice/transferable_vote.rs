@@ -52,7 +52,7 @@ impl SocialChoice for TransferableVote {
         }
         let is_filled_by_all = counted.elected.len() >= contest.candidates.len();
         Outcome {
-            margin: if is_filled_by_all { None } else { closest_exclusion(&counted) },
+            margin: if is_filled_by_all { None } else { Some(closest(&counted)) },
             winners: counted.elected,
             tied: Vec::new(),
         }
@@ -76,15 +76,23 @@ pub fn rounds(contest: &Contest, tally: &Tally) -> StvCount {
     count(&ballots, &rules)
 }
 
-/// The smallest lead of anybody who stayed over whoever went out in the same round, in whole votes, rounded up: an upper bound of
-/// half of which changed ballots may alter who goes out, though not always who is elected.
-fn closest_exclusion(counted: &StvCount) -> Option<i64> {
-    let lead = |round: &super::ranked::stv::StvRound| {
-        let out = round.defeated?;
-        let own = round.tallies[usize::from(out)]?;
-        let stays = (0..round.tallies.len() as CandidateIndex).filter(|&candidate| candidate != out);
-        let next = stays.filter_map(|candidate| round.tallies[usize::from(candidate)]).min()?;
-        i64::try_from(next.saturating_sub(own).div_ceil(counted.unit)).ok()
-    };
-    counted.rounds.iter().filter_map(lead).min()
+/// The smallest lead, in whole votes rounded up, of anybody who stayed over whoever went out in the same round, and of whoever was
+/// elected over those who were not: half of so many changed ballots may alter a round, though not always who is elected.
+fn closest(counted: &StvCount) -> i64 {
+    let mut least: Option<u128> = None;
+    for round in &counted.rounds {
+        let votes = |candidate: CandidateIndex| round.tallies[usize::from(candidate)];
+        let all = 0..round.tallies.len() as CandidateIndex;
+        let out = round.defeated.and_then(votes);
+        let stays = all.clone().filter(|candidate| Some(*candidate) != round.defeated).filter_map(votes).min();
+        let elected = round.elected.iter().copied().filter_map(votes).min();
+        let others = all.filter(|candidate| !counted.elected.contains(candidate)).filter_map(votes).max();
+        for (more, fewer) in [(stays, out), (elected, others)] {
+            if let (Some(more), Some(fewer)) = (more, fewer) {
+                let lead = more.saturating_sub(fewer);
+                least = Some(least.map_or(lead, |least| least.min(lead)));
+            }
+        }
+    }
+    least.map_or(0, |lead| i64::try_from(lead.div_ceil(counted.unit)).unwrap_or(i64::MAX))
 }

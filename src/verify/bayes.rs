@@ -57,7 +57,7 @@ struct BayesComparisonQuestion {
     reported: ByName<u64>,
     sample: ByName<ByName<u64>>,
     #[serde(default)]
-    prior: Option<Weights>,
+    prior: Option<CandidateWeights>,
     winner: Name,
     #[serde(default)]
     ties: TiesAsked,
@@ -67,13 +67,13 @@ struct BayesComparisonQuestion {
 
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Weights {
+struct CandidateWeights {
     #[serde(rename = "match")]
     agreeing: f64,
     base: f64,
 }
 
-impl Default for Weights {
+impl Default for CandidateWeights {
     fn default() -> Self {
         Self { agreeing: 1.0, base: 1.0 }
     }
@@ -167,7 +167,7 @@ fn comparison(asked: &BayesComparisonQuestion) -> Result<Value, RefusedField> {
     let actual = asked.sample.values().flat_map(|votes| votes.keys());
     let names: BTreeSet<&Name> = asked.reported.keys().chain(asked.sample.keys()).chain(actual).collect();
     let winner = place(&names, &asked.winner)?;
-    let Weights { agreeing, base } = asked.prior.clone().unwrap_or_default();
+    let CandidateWeights { agreeing, base } = asked.prior.clone().unwrap_or_default();
     let (agreeing, base) = (weight("prior.match", agreeing)?, weight("prior.base", base)?);
     // The winner comes first, which is what the exact sum asks for.
     let mut order: Vec<&Name> = names.iter().copied().collect();

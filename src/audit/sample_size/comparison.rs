@@ -9,7 +9,7 @@
 use super::figures::UNITS;
 use super::question::CheckedQuestion;
 use super::{PairFigures, SampleSizeLaw, Sizes, drawn};
-use crate::audit::ballot_comparison::{clean_size, stake};
+use crate::audit::clean_size::{clean_size, stake};
 use crate::reason::Reason;
 use crate::risk::comparison_law::{Bets, ByCounts, ComparisonLaw, FixedFactors, WalkLimits};
 use crate::risk::polling::StoppingLaw;

@@ -9,7 +9,7 @@
 use super::figures::UNITS;
 use super::question::CheckedQuestion;
 use super::{PairFigures, Sizes, ballot_by_ballot};
-use crate::audit::ballot_comparison::stake;
+use crate::audit::clean_size::stake;
 use crate::random::{Random, Streams};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::bet::ShrinkTrunc;

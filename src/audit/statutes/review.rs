@@ -35,6 +35,10 @@ impl<'c> Review<'c> {
         if !claim.outcome.tied.is_empty() {
             return Err(told::why_tie());
         }
+        let of_votes = ["plurality", "approval"].contains(&claim.contest.rule.0);
+        if matches!(statute.trigger, Trigger::Reversal) && !of_votes {
+            return Err(told::why_law_of_votes(claim.contest.rule.0));
+        }
         let sum = claim.batches_add_up_to();
         let outcome = decide(claim.contest, &sum);
         if !outcome.agrees_with(&claim.outcome) {

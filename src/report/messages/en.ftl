@@ -2750,6 +2750,7 @@ told-why-tie-in-rounds = a tie decides in the rounds of the count: only a full h
 told-everybody-else = everybody else
 told-why-no-order = by the rule set { $rules } what a ballot counts for depends on who goes on, and no statements are known for that: only a full hand count can check it
 told-why-many-ranked = statements are sought for 64 candidates at most: only a full hand count can check it
+told-why-law-of-votes = this law holds the votes of candidates against each other, and { $rule } does not go by them alone
 told-why-no-claims = no audit of a sample is known for this rule: only a full hand count can check it
 told-why-not-two = this method tests whether one candidate has more votes than another, and "{ $statement }" is another kind of statement
 told-pair-reaches = { $name } has the share

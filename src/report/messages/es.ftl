@@ -2768,6 +2768,7 @@ told-why-tie-in-rounds = un empate decide en las rondas del conteo: solo un cont
 told-everybody-else = todas las demás
 told-why-no-order = según las reglas { $rules }, lo que cuenta una boleta depende de quién sigue, y no se conocen afirmaciones para eso: solo un conteo manual completo puede comprobarlo
 told-why-many-ranked = se buscan afirmaciones para 64 candidaturas a lo sumo: solo un conteo manual completo puede comprobarlo
+told-why-law-of-votes = esta ley compara los votos de las candidaturas entre sí, y { $rule } no va solo por ellos
 told-why-no-claims = no se conoce ninguna auditoría por muestra para esta regla: solo un conteo manual completo puede comprobarla
 told-why-not-two = este método prueba si una candidatura tiene más votos que otra, y «{ $statement }» es otro tipo de afirmación
 told-pair-reaches = { $name } alcanza la proporción

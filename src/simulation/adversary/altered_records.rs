@@ -1,6 +1,6 @@
 //! RECORDS ALTERED: votes of the winner are written to the loser, erased or invented, here or there.
 
-use super::{Attack, Target};
+use super::{Attack, AttackTarget};
 use crate::election::{Marks, Selection};
 use crate::reason::{Reason, told};
 use crate::tabulation::Fault;
@@ -19,7 +19,7 @@ impl Attack for FewestCards {
         told::attack_fewest_cards()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         target.flip(Pattern::Spread, Selection::default())
     }
 }
@@ -37,7 +37,7 @@ impl Attack for SpreadThin {
         told::attack_spread()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         let what = told::what_votes(target.name(target.winner()));
         let erasable = |marks: &_| target.is_vote_for(marks, target.winner());
         target.holds(target.batches(), target.votes(), &what, erasable)?;
@@ -64,7 +64,7 @@ impl Attack for Packed {
         told::attack_packed()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         target.flip(Pattern::Concentrated, Selection::default())
     }
 }
@@ -82,7 +82,7 @@ impl Attack for LargestBatches {
         told::attack_largest_batches()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         target.flip(Pattern::LargestBatches, Selection::default())
     }
 }
@@ -100,7 +100,7 @@ impl Attack for SmallestBatches {
         told::attack_smallest_batches()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         target.flip(Pattern::SmallestBatches, Selection::default())
     }
 }
@@ -118,7 +118,7 @@ impl Attack for WayOfVoting {
         told::attack_way_of_voting()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         target.in_one_way_of_voting(|place, _| target.flip(Pattern::Spread, place))
     }
 }
@@ -136,7 +136,7 @@ impl Attack for Undervotes {
         told::attack_undervotes()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         let allowed = usize::from(target.contest().votes_allowed);
         let open = |marks: &Marks| marks.strokes().len() < allowed && !target.is_vote_for(marks, target.loser());
         target.holds(target.batches(), target.votes(), &told::what_undervotes(), open)?;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Attack, Target};
+use super::{Attack, AttackTarget};
 use crate::reason::{Reason, told};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{BatchNotScanned, BatchTotalAltered, Pattern, RecordsWithheld};
@@ -20,7 +20,7 @@ impl Attack for Phantoms {
         told::attack_phantoms()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         let moves = |&batch: &usize| {
             let (winner, loser, _) = target.pair_in(batch);
             (batch, winner as i64 - loser as i64)
@@ -45,7 +45,7 @@ impl Attack for WithheldRecords {
         told::attack_withheld_records()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         let moves = |&batch: &usize| {
             let (winner, loser, ballots) = target.pair_in(batch);
             (batch, (winner + ballots - loser) as i64)
@@ -83,7 +83,7 @@ impl Attack for AnotherPool {
         told::attack_another_pool()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         target.in_one_way_of_voting(|place, batches| {
             let what = told::what_votes(target.name(target.winner()));
             target.holds(batches, target.flips(), &what, |marks| target.is_vote_for(marks, target.winner()))?;

@@ -7,7 +7,7 @@ mod table;
 mod target;
 
 pub use table::{AttackCell, AttackTable, LeftOut, attack};
-pub use target::Target;
+pub use target::AttackTarget;
 
 use crate::reason::Reason;
 use crate::tabulation::Fault;
@@ -24,7 +24,7 @@ pub trait Attack: Sync {
     ///
     /// # Errors
     /// A sentence where the paper does not leave what it takes.
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason>;
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason>;
 }
 
 macro_rules! attacks {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ATTACKS, Attack, Target, named};
+use super::{ATTACKS, Attack, AttackTarget, named};
 use crate::audit::{AuditMethod, Guarantee, Needs};
 use crate::election::{Contest, Election};
 use crate::error::{Complaint, Error};
@@ -153,7 +153,7 @@ pub fn attack(
     let (count, totals) = (&run.counts[at], total(&election, &run.counts[at]));
     let target = |contest: usize| {
         let right = decide(&election.contests[contest], &paper(&election, contest));
-        Target::new(&election, contest, (&totals[contest], &right), lead, &count.in_scope)
+        AttackTarget::new(&election, contest, (&totals[contest], &right), lead, &count.in_scope)
     };
     let targets: Vec<_> = audited(&asked, &election).into_iter().map(|contest| (contest, target(contest))).collect();
     let mut cells = Vec::new();

@@ -12,7 +12,7 @@ use crate::tabulation::fault::{AdversarialFlip, Pattern};
 
 /// One contest under attack.
 #[derive(Clone, Debug)]
-pub struct Target<'a> {
+pub struct AttackTarget<'a> {
     election: &'a Election,
     contest: usize,
     /// The winner of the paper with fewest votes.
@@ -29,7 +29,7 @@ pub struct Target<'a> {
     elsewhere: Vec<usize>,
 }
 
-impl<'a> Target<'a> {
+impl<'a> AttackTarget<'a> {
     /// For a contest whose honest count says `count` and whose paper says `right`.
     ///
     /// # Errors

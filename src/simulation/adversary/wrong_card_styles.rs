@@ -1,6 +1,6 @@
 //! WRONG BALLOT STYLES: the records say that the contest was not on the winner's cards, or that it was on others.
 
-use super::{Attack, Target};
+use super::{Attack, AttackTarget};
 use crate::election::{Marks, Selection};
 use crate::number_format::grouped;
 use crate::reason::{Reason, told};
@@ -20,7 +20,7 @@ impl Attack for WrongStyles {
         told::attack_wrong_styles()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         let what = told::what_alone(target.name(target.winner()));
         let alone = |marks: &Marks| marks.targets().eq([target.winner()]);
         target.holds(target.batches(), target.votes(), &what, alone)?;
@@ -50,7 +50,7 @@ impl Attack for SwappedStyles {
         told::attack_swapped_styles()
     }
 
-    fn arm(&self, target: &Target<'_>) -> Result<Vec<Fault>, Reason> {
+    fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         let what = told::what_alone(target.name(target.winner()));
         let alone = |marks: &Marks| marks.targets().eq([target.winner()]);
         target.holds(target.batches(), target.flips(), &what, alone)?;

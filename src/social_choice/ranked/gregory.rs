@@ -3,7 +3,7 @@
 use super::ballots::RankedBallots;
 use super::irv::standing;
 use super::rules::Destination;
-use super::stv::{
+use super::stv_rules::{
     LastSurplus, StvCount, StvDestination, StvQuota, StvRound, StvRules, StvTransfer, SurplusOrder, SurplusValue,
 };
 use super::tie::settle;
@@ -25,7 +25,7 @@ pub(super) struct GregoryState<'a> {
     /// For each candidate, where in the pile the ballots begin that came last.
     last_parcel: Vec<usize>,
     is_elected: Vec<bool>,
-    /// Whose surplus is still to move.
+    /// Who was elected, and whose surplus may still have to move.
     pending: Vec<CandidateIndex>,
     count: StvCount,
 }
@@ -132,7 +132,6 @@ impl<'a> GregoryState<'a> {
             }
             SurplusOrder::LargestFirst if !self.surpluses().is_empty() => {
                 let largest = self.choose(&self.surpluses(), true)?;
-                self.pending.retain(|&candidate| candidate != largest);
                 self.move_surpluses(vec![largest]);
             }
             _ if self.seats_left() == 0 => return Ok(false),

@@ -28,6 +28,7 @@ mod pairwise;
 mod possible_winners;
 mod rules;
 pub mod stv;
+mod stv_rules;
 mod tie;
 mod walk;
 

@@ -99,20 +99,20 @@ pub const RANKED_RULES: [RankedRules; 9] = [
     },
     RankedRules {
         name: "san-francisco",
-        source: "San Francisco Charter, section 13.102",
+        source: "San Francisco Charter, section 13.102 (its text was not read for this row)",
         overvote: OvervotedRank::Exhaust,
         ..CLEAN
     },
     RankedRules {
         name: "maine",
-        source: "21-A M.R.S. section 723-A; 29-250 C.M.R. ch. 535, section 4",
+        source: "21-A M.R.S. section 723-A; 29-250 C.M.R. ch. 535, section 4; checked against records of 2018",
         overvote: OvervotedRank::Exhaust,
         skips_allowed: Some(1),
         ..CLEAN
     },
     RankedRules {
         name: "new-york",
-        source: "New York City Charter, section 1057-g",
+        source: "New York City Charter, section 1057-g (its text was not read for this row)",
         overvote: OvervotedRank::Exhaust,
         ranks_counted: Some(5),
         ..CLEAN
@@ -125,12 +125,17 @@ pub const RANKED_RULES: [RankedRules; 9] = [
     },
     RankedRules {
         name: "alaska",
-        source: "AS 15.15.350",
+        source: "AS 15.15.350 (its text was not read for this row)",
         overvote: OvervotedRank::Exhaust,
         skips_allowed: Some(1),
         ..CLEAN
     },
-    RankedRules { name: "portland", source: "Portland City Code 2.08.010", ranks_counted: Some(6), ..CLEAN },
+    RankedRules {
+        name: "portland",
+        source: "Portland City Code 2.08.010; checked against the official rounds of November 2024",
+        ranks_counted: Some(6),
+        ..CLEAN
+    },
     RankedRules {
         name: "inactive-while-several-continue",
         source: "RCTab 2, \"Exhaust if multiple continuing\"",

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{NextRound, counts};
 use crate::assertion::AGREES;
-use crate::audit::ballot_comparison::stake;
+use crate::audit::clean_size::stake;
 use crate::audit::sample_size::comparison;
 use crate::audit::sample_size::figures::UNITS;
 use crate::audit::sample_size::question::CheckedQuestion;
