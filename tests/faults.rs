@@ -614,3 +614,44 @@ fn a_stage_that_counts_a_part_takes_the_rest_from_its_base() -> Result<(), Error
     assert!((hours(&both) - 2.0 * hours(&life)).abs() < 1e-9, "one contest is half the work of two");
     Ok(())
 }
+
+/// Three names, ranked by voters of one precinct.
+const RANKED: &str = r#"# What does the machine make of it?
+title = "T"
+lesson = "L"
+rates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0, batch_size = 20 }
+
+[[contest]]
+id = "mayor"
+rule = "instant_runoff"
+rankings = "pass-over"
+candidates = ["Ada", "Ben", "Cem"]
+
+[[paper]]
+precinct = "North"
+rankings.mayor = { "Ada > Cem" = 40, "Ben > Ada" = 35, "Cem > Ben > Ada" = 25 }
+
+[[stage]]
+id = "count"
+by = "machine"
+faults = [FAULT]
+"#;
+
+fn ranked(fault: &str) -> (Vec<i64>, Vec<u16>) {
+    let file = ScenarioFile::read("test", RANKED.replace("FAULT", fault)).expect("a scenario");
+    let stage = run(&file, Some("1")).expect("a life").contests[0].stages[0].clone();
+    (stage.tally.votes, stage.outcome.winners)
+}
+
+#[test]
+fn rank_columns_are_swapped_lost_or_cut() {
+    // Cem is out, and 25 ballots go to Ben: 60 to 40.
+    assert_eq!(ranked(""), (vec![40, 35, 25], vec![1]));
+    // First and second in each other's place: Cem 40, Ada 35, Ben 25; Ben is out, "Ben > Cem > Ada" goes to Cem: 65 to 35.
+    let swapped = r#"{ kind = "ranks_swapped", contest = "mayor", ranks = [1, 2] }"#;
+    assert_eq!(ranked(swapped), (vec![35, 25, 40], vec![2]));
+    // Without second choices the 25 ballots of Cem go to their third: Ada has 65.
+    assert_eq!(ranked(r#"{ kind = "rank_lost", contest = "mayor", rank = 2 }"#), (vec![40, 35, 25], vec![0]));
+    // With one rank they count for nobody: 40 to 35.
+    assert_eq!(ranked(r#"{ kind = "rankings_cut", contest = "mayor", kept = 1 }"#), (vec![40, 35, 25], vec![0]));
+}

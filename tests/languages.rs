@@ -14,6 +14,8 @@ fn every_text_is_in_every_language_with_the_same_gaps() {
     let gaps = |text: &str| {
         let mut gaps: Vec<String> =
             text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default().to_owned()).collect();
+        // What stands in braces beside a quoted name is an object of JSON, not a gap.
+        gaps.retain(|gap| !gap.starts_with('"'));
         gaps.sort();
         gaps
     };

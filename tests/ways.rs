@@ -51,8 +51,8 @@ const WAYS: [(&str, Way); 12] = [
         "top_two",
         Way {
             contest: r#"rule = "top_two""#,
-            north: "votes.c = { A = 50, B = 36, C = 34 }",
-            south: "votes.c = { A = 46, B = 40, C = 34 }",
+            north: "votes.c = { A = 46, B = 44, C = 30 }",
+            south: "votes.c = { A = 50, B = 34, C = 36 }",
             swapped: ["B", "C"],
             winners: &["A", "B"],
         },
@@ -101,7 +101,7 @@ const WAYS: [(&str, Way); 12] = [
         "score",
         Way {
             contest: "rule = \"score\"\nhighest_score = 3",
-            north: r#"scores.c = { "A 3, B 1" = 60, "B 3, C 1" = 40, "C 2" = 20 }"#,
+            north: r#"scores.c = { "A 3, B 1" = 70, "B 3, C 1" = 30, "C 2" = 20 }"#,
             south: r#"scores.c = { "A 3, C 1" = 50, "B 3" = 45, blank = 25 }"#,
             swapped: ["A", "B"],
             winners: &["A"],

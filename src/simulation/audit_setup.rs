@@ -111,7 +111,7 @@ impl<'a> AuditSetup<'a> {
                 records,
             };
             let right = decide(it, &paper);
-            let is_off = paper.votes != totals[contest].votes;
+            let is_off = paper.distance(&totals[contest]) != 0;
             let clock = text.clock(it.votes_allowed);
             places.push(AuditedContest {
                 contest,

@@ -184,7 +184,7 @@ impl<'b> CardSource<'b> {
         let any_gone = self.hand_of(place).is_none() || self.setup.tables.gone.range(cards).next().is_some();
         let truth = self.setup.truth[batch].filled(self.place.contest, self.place.claim.contest.candidates.len());
         match &self.place.claim.batches[place] {
-            Some(reported) if reported.votes == truth.votes => {
+            Some(reported) if reported.distance(&truth) == 0 => {
                 if any_gone {
                     Cause::Missing
                 } else {

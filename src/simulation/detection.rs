@@ -8,7 +8,7 @@ use crate::election::Election;
 use crate::outside_the_paper::{BeforeThePaper, Beyond};
 use crate::reason::{Filling, Reason, told};
 use crate::scenario::StageText;
-use crate::social_choice::Tallies;
+use crate::social_choice::{Tallies, Tally};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{FaultStep, Strike};
 
@@ -102,12 +102,12 @@ impl DetectionInputs<'_> {
 
     /// How many votes a stage's count of one batch is off.
     pub(super) fn off(&self, stage: usize, contest: usize, batch: usize) -> i64 {
-        let truth = &self.truth[batch][contest].votes;
+        let truth = &self.truth[batch][contest];
         match &self.counts[stage].counted[batch] {
             Some(tallies) if tallies.get(contest).is_some() => {
-                tallies[contest].votes.iter().zip(truth).map(|(v, t)| (v - t).abs()).sum()
+                tallies[contest].distance(truth)
             }
-            _ => truth.iter().sum(),
+            _ => truth.distance(&Tally::default()),
         }
     }
 

@@ -295,10 +295,6 @@ fn files_by_batch(election: &Election, tabulation: &Tabulation) -> Vec<Option<(T
 /// What is otherwise in a count without one of its faults.
 fn effect(election: &Election, with: &Tabulation, files: &[Option<(Tallies, i64)>], without: &Tabulation) -> Effect {
     let others = files_by_batch(election, without);
-    let same = |a: &[i64], b: &[i64]| {
-        let at = |votes: &[i64], i: usize| votes.get(i).copied().unwrap_or(0);
-        (0..a.len().max(b.len())).all(|i| at(a, i) == at(b, i))
-    };
     let ballots = |file: &Option<(Tallies, i64)>| file.as_ref().map_or(0, |f| f.1);
     let nothing = Tallies::default();
     let mut of_contest = vec![Vec::new(); election.contests.len()];
@@ -310,7 +306,7 @@ fn effect(election: &Election, with: &Tabulation, files: &[Option<(Tallies, i64)
         }
         let only_there = others.iter().map(|(contest, _)| contest).filter(|&contest| mine.get(contest).is_none());
         for contest in mine.iter().map(|(contest, _)| contest).chain(only_there) {
-            if !same(&mine[contest].votes, &others[contest].votes) {
+            if mine[contest].distance(&others[contest]) != 0 {
                 of_contest[contest].push(batch);
             }
         }

@@ -60,6 +60,20 @@ impl Tally {
         tally
     }
 
+    /// By how much two counts differ: the sum over candidates of how far each is off, or over ways of marking where the rule asks
+    /// for these. A vote that went to another counts twice.
+    pub fn distance(&self, other: &Self) -> i64 {
+        if self.kinds.is_empty() && other.kinds.is_empty() {
+            let at = |votes: &[i64], i: usize| votes.get(i).copied().unwrap_or(0);
+            let candidates = 0..self.votes.len().max(other.votes.len());
+            return candidates.map(|i| (at(&self.votes, i) - at(&other.votes, i)).abs()).sum();
+        }
+        let n = |tally: &Self, marks: &Marks| tally.kinds.get(marks).copied().unwrap_or(0);
+        let mine: i64 = self.kinds.iter().map(|(marks, count)| (count - n(other, marks)).abs()).sum();
+        let theirs = other.kinds.iter().filter(|(marks, _)| !self.kinds.contains_key(*marks));
+        mine + theirs.map(|(_, count)| count.abs()).sum::<i64>()
+    }
+
     /// Adds ballots that were marked so, where the rule asks how.
     pub(super) fn add_kind(&mut self, marks: &Marks, n: i64) {
         if n == 0 {

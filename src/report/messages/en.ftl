@@ -2584,10 +2584,7 @@ told-bit-flip = bit { $bit } of the total of { $candidate } in { $unit } turned 
 told-candidate-swap = votes of { $candidates } exchanged { $place }
 told-ranks-swapped = ranks { $first } and { $second } read in each other's place { $place }
 told-rank-lost = rank { $rank } not read { $place }
-told-rankings-cut = only the first { $kept ->
-    [one] rank
-   *[other] { $kept } ranks
- } recorded { $place }
+told-rankings-cut = ranks recorded: { $kept }, { $place }
 told-choice-unmapped = votes for { $candidate } counted for nobody { $place }
 told-contest-hidden = cards with votes for { $from } recorded as without the contest { $place }
 told-contest-invented = cards without the contest recorded as votes for { $to } { $place }

@@ -2602,10 +2602,7 @@ told-bit-flip = el bit { $bit } del total de { $candidate } en { $unit } se invi
 told-candidate-swap = votos de { $candidates } intercambiados { $place }
 told-ranks-swapped = las preferencias { $first } y { $second } leídas una en lugar de la otra { $place }
 told-rank-lost = la preferencia { $rank } no se leyó { $place }
-told-rankings-cut = solo { $kept ->
-    [one] la primera preferencia registrada
-   *[other] las primeras { $kept } preferencias registradas
- } { $place }
+told-rankings-cut = preferencias registradas: { $kept }, { $place }
 told-choice-unmapped = votos por { $candidate } que no se contaron para nadie { $place }
 told-contest-hidden = tarjetas con votos por { $from } registradas como si no llevaran la contienda { $place }
 told-contest-invented = tarjetas sin la contienda registradas como votos por { $to } { $place }

@@ -196,7 +196,7 @@ impl ElectionRun {
         let off = (0..it.stages.len()).map(|stage| BallotsOff { stage, counted: it.ballots_counted(stage), on_paper });
         let (tally, outcome) = self.last_word(contest);
         let is_right = outcome.agrees_with(&it.right);
-        let votes = || tally.votes.iter().zip(&it.paper.votes).map(|(counted, paper)| (counted - paper).abs());
+        let votes = || std::iter::once(tally.distance(&it.paper));
         let mut headline = RunHeadline {
             first_word: FirstWord::Confirmed,
             came_to: self.came_to(contest),
