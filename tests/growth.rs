@@ -1,4 +1,5 @@
-//! The house grows by one file and one line: a bet, a method, a fault, an attack and a language, added to a copy and used.
+//! The house grows by one file and one line: a bet, a method, a fault, an attack, a way to elect and a language, added to a copy
+//! and used.
 
 use std::fs;
 use std::path::Path;
@@ -107,6 +108,47 @@ impl Strike for Coffee {
 }
 "#;
 
+const RULE: &str = r#"//! The fewest votes win, by way of example.
+
+use super::{Assertion, Outcome, SocialChoice, Tally};
+use crate::election::{CandidateIndex, Contest};
+use crate::reason::Reason;
+
+/// An example.
+#[derive(Clone, Copy, Debug)]
+pub struct FewestVotes;
+
+impl SocialChoice for FewestVotes {
+    fn name(&self) -> &'static str {
+        "fewest_votes"
+    }
+
+    fn says(&self) -> Reason {
+        Reason::own_words("the fewest votes win")
+    }
+
+    fn fills_seats(&self) -> bool {
+        false
+    }
+
+    fn decide(&self, _: &Contest, tally: &Tally) -> Outcome {
+        let least = tally.votes.iter().min().copied().unwrap_or(0);
+        let level = |(_, votes): &(CandidateIndex, &i64)| **votes == least;
+        let last: Vec<CandidateIndex> = (0..).zip(&tally.votes).filter(level).map(|it| it.0).collect();
+        if last.len() > 1 {
+            return Outcome { winners: Vec::new(), tied: last, margin: Some(0) };
+        }
+        let next = (0..).zip(&tally.votes).filter(|it| !last.contains(&it.0)).map(|it| *it.1).min();
+        Outcome { winners: last, tied: Vec::new(), margin: next.map(|next| next - least) }
+    }
+
+    fn assertions(&self, contest: &Contest, outcome: &Outcome, _: &Tally) -> Result<Vec<Assertion>, Reason> {
+        let others = (0..contest.candidates.len() as CandidateIndex).filter(|it| !outcome.winners.contains(it));
+        Ok(others.map(|other| Assertion::more_votes(other, outcome.winners[0])).collect())
+    }
+}
+"#;
+
 const ATTACK: &str = r#"//! Behind the sugar: the altered cards lie where nobody looks, by way of example.
 
 use super::{Attack, AttackTarget};
@@ -183,7 +225,7 @@ fn copy(from: &Path, to: &Path) {
 /// Builds a copy of the program, which takes minutes: a step of its own in `tests/run.sh`.
 #[test]
 #[ignore = "builds the program a second time"]
-fn a_bet_a_method_a_fault_an_attack_and_a_language_are_one_file_and_one_line_each() {
+fn a_bet_a_method_a_fault_an_attack_a_rule_and_a_language_are_one_file_and_one_line_each() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["src", "build", "scenarios", "tests", "benches"] {
@@ -202,6 +244,10 @@ fn a_bet_a_method_a_fault_an_attack_and_a_language_are_one_file_and_one_line_eac
     fs::write(src.join("simulation/adversary/sugar.rs"), ATTACK).expect("a file");
     add_line(&src.join("simulation/adversary/mod.rs"), "\nattacks! {", "sugar: Sugar;");
     fs::write(folder.path().join("spill.toml"), SCENARIO).expect("a file");
+    fs::write(src.join("social_choice/fewest_votes.rs"), RULE).expect("a file");
+    add_line(&src.join("social_choice/mod.rs"), "\nrules! {", "fewest_votes FewestVotes,");
+    fs::write(folder.path().join("fewest.toml"), SCENARIO.replace("\"plurality\"", "\"fewest_votes\""))
+        .expect("a file");
     let messages = src.join("report/messages");
     let english = fs::read_to_string(messages.join("en.ftl")).expect("English");
     let french = english.replace("page-language = English", "page-language = Français");
@@ -236,6 +282,11 @@ fn a_bet_a_method_a_fault_an_attack_and_a_language_are_one_file_and_one_line_eac
     assert_eq!(missed["kind"], "coffee");
     assert_eq!(missed["would_be_found_by"], "an audit by half_polling of count");
     assert_eq!(contest["verdict"], "not_corrected");
+    // A rule that this crate does not know, with its own statements, through an audit of the crate.
+    let fewest = answer(&["run", "fewest.toml", "--json"]);
+    assert_eq!(fewest["contests"][0]["true"]["winners"], serde_json::json!(["Ben"]));
+    assert_eq!(fewest["contests"][0]["rule"], "fewest_votes");
+    assert_eq!(fewest["contests"][0]["audits"][1]["outcome"], "full_hand_count");
     let table = answer(&["simulate", "spill.toml", "--attack", "sugar", "--trials", "3", "--json"]);
     assert_eq!(table["attacks"][0]["attack"], "sugar");
     assert_eq!(table["attacks"][0]["method"], "half_polling");

@@ -104,9 +104,7 @@ impl DetectionInputs<'_> {
     pub(super) fn off(&self, stage: usize, contest: usize, batch: usize) -> i64 {
         let truth = &self.truth[batch][contest];
         match &self.counts[stage].counted[batch] {
-            Some(tallies) if tallies.get(contest).is_some() => {
-                tallies[contest].distance(truth)
-            }
+            Some(tallies) if tallies.get(contest).is_some() => tallies[contest].distance(truth),
             _ => truth.distance(&Tally::default()),
         }
     }
