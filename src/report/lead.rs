@@ -2,11 +2,11 @@
 
 use textwrap::core::display_width;
 
+use super::phrases::is_of_votes;
 use super::words::{Words, fill};
-use crate::election::Contest;
 use crate::number_format::grouped;
 use crate::simulation::{ContestRun, ElectionRun};
-use crate::social_choice::{Outcome, Tally, rule_of};
+use crate::social_choice::{Outcome, Tally};
 
 /// Cells of the longest bar, where there is room for it.
 const LONGEST: usize = 24;
@@ -30,11 +30,6 @@ pub(super) fn ahead(w: &Words, it: &ContestRun, tally: &Tally, outcome: &Outcome
         Some(first_out) => format!("{lead} {}", fill(w.lead_over, &[("who", it.contest.name(first_out))])),
         None => lead,
     }
-}
-
-/// Whether seats go to whoever has more votes, so that the best loser can be told from the totals.
-pub(super) fn is_of_votes(contest: &Contest) -> bool {
-    !contest.has_grid() && !rule_of(contest).is_of_lists()
 }
 
 /// The bars of one contest, a line each, or two where lines of so many columns are too short for one.

@@ -60,7 +60,10 @@ mod plan_pull;
 #[cfg(feature = "html")]
 mod plan_words;
 mod ranked_json;
+#[cfg(feature = "cli")]
 mod ranked_page;
+#[cfg(any(feature = "cli", feature = "html"))]
+mod ranked_words;
 mod rows;
 mod sweep_json;
 #[cfg(feature = "html")]

@@ -7,6 +7,8 @@ use crate::canvass::Check;
 use crate::election::Contest;
 use crate::simulation::headline::FirstWord;
 use crate::social_choice::Outcome;
+#[cfg(any(feature = "cli", feature = "html"))]
+use crate::social_choice::rule_of;
 
 /// A word of a command line, in quotes where a shell asks for them; what steers a terminal is left out.
 pub fn quoted(word: &str) -> String {
@@ -56,6 +58,12 @@ pub(super) fn capital(text: &str) -> String {
 pub(super) fn shown_name(name: &str) -> &str {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     file.strip_suffix(".toml").filter(|stem| !stem.is_empty()).unwrap_or(file)
+}
+
+#[cfg(any(feature = "cli", feature = "html"))]
+/// Whether seats go to whoever has more votes, so that the best loser can be told from the totals.
+pub(super) fn is_of_votes(contest: &Contest) -> bool {
+    !contest.has_grid() && !rule_of(contest).is_of_lists()
 }
 
 /// The names of an outcome: winners, or who is level.

@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use super::layout::table;
 use super::page::Page;
+use super::ranked_words::{margins, says};
 use super::words::{Words, fill};
-use crate::election::{CandidateIndex, Contest};
+use crate::election::Contest;
 use crate::number_format::grouped;
-use crate::simulation::{ContestRun, Runoff, RunoffStatements};
-use crate::social_choice::irv_claims::{EndingFate, IrvClaim};
-use crate::social_choice::margin::preference_tree::members;
+use crate::simulation::{ContestRun, RunoffStatements};
+use crate::social_choice::irv_claims::EndingFate;
 use crate::social_choice::ranked::irv::IrvCount;
 
 /// Statements that are listed on a terminal.
@@ -72,45 +72,6 @@ fn rounds(w: &Words, contest: &Contest, count: &IrvCount) -> String {
     table(rows, 1..columns)
 }
 
-/// The three margins that people confuse, a sentence each.
-pub(super) fn margins(w: &Words, runoff: &Runoff) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(margin) = &runoff.margin {
-        let number = |n: u64| grouped(n as i64);
-        lines.push(if margin.is_exact() {
-            fill(w.runoff.margin_true, &[("n", &number(margin.least))])
-        } else {
-            fill(w.runoff.margin_between, &[("least", &number(margin.least)), ("most", &number(margin.most))])
-        });
-        lines.push(fill(w.runoff.margin_last_round, &[("n", &number(margin.last_round))]));
-    }
-    let of_statements = runoff.statements.as_ref().ok().and_then(|known| known.claims.margin());
-    lines.extend(of_statements.map(|votes| {
-        fill(
-            w.runoff.margin_of_statements,
-            &[("n", &grouped(votes.div_ceil(2) as i64)), ("votes", &grouped(votes as i64))],
-        )
-    }));
-    lines
-}
-
-/// What a statement says, with its votes.
-pub(super) fn says(w: &Words, contest: &Contest, claim: IrvClaim, votes: (u64, u64)) -> String {
-    let (winner, loser) = (contest.name(claim.winner()), contest.name(claim.loser()));
-    let (more, fewer) = (grouped(votes.0 as i64), grouped(votes.1 as i64));
-    let gaps = [("winner", winner), ("loser", loser), ("more", &more[..]), ("fewer", &fewer)];
-    match claim {
-        IrvClaim::NotEliminatedBefore { .. } => fill(w.runoff.says_before, &gaps),
-        IrvClaim::NotEliminatedNext { continuing, .. } => {
-            let names: Vec<&str> = members(continuing).map(|it| contest.name(it as CandidateIndex)).collect();
-            let names = names.join(", ");
-            let gaps =
-                [("winner", winner), ("loser", loser), ("more", &more[..]), ("fewer", &fewer), ("names", &names)];
-            fill(w.runoff.says_next, &gaps)
-        }
-    }
-}
-
 fn statements(contest: &Contest, known: &RunoffStatements, page: Page, out: &mut String) {
     let w = page.words();
     let number = grouped(known.claims.claims.len() as i64);
@@ -129,7 +90,7 @@ fn statements(contest: &Contest, known: &RunoffStatements, page: Page, out: &mut
 }
 
 /// The ends of orders of elimination that a statement rules out first, "Ben last, Cem before": the last stands first.
-pub(super) fn ruled_out(contest: &Contest, known: &RunoffStatements, claim: usize) -> Vec<String> {
+fn ruled_out(contest: &Contest, known: &RunoffStatements, claim: usize) -> Vec<String> {
     let tree = &known.explanation;
     let by_it =
         |place: &usize| matches!(&tree.nodes[*place].fate, EndingFate::RuledOut(by) if by.first() == Some(&claim));

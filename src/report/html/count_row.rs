@@ -2,7 +2,7 @@
 
 use super::cells::{Pointer, with_sign};
 use super::words::{Words, fill};
-use crate::report::lead::is_of_votes;
+use crate::report::phrases::is_of_votes;
 use crate::scenario::StageText;
 use crate::simulation::ContestRun;
 use crate::social_choice::{Outcome, Tally};

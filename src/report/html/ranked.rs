@@ -6,7 +6,7 @@ use super::axis::pct;
 use super::words::{Words, fill};
 use crate::election::{CandidateIndex, Contest};
 use crate::number_format::grouped;
-use crate::report::ranked_page::{margins, says};
+use crate::report::ranked_words::{margins, says};
 use crate::simulation::{ContestRun, RunoffStatements};
 use crate::social_choice::irv_claims::EndingFate;
 use crate::social_choice::ranked::Destination;
