@@ -317,3 +317,34 @@ fn a_tally_of_kinds_adds_up_and_comes_apart() {
     sum -= &it.paper;
     assert!(sum.kinds.is_empty());
 }
+
+#[test]
+fn a_ballot_whose_order_depends_on_who_goes_on_speaks_against_every_statement() {
+    // A and B stand at one rank: by this rule set the ballot counts once one of them is out.
+    let way = Way {
+        contest: "rule = \"instant_runoff\"\nrankings = \"inactive-while-several-continue\"",
+        north: r#"rankings.c = { "A > B" = 60, "B > A" = 40, "C > A" = 20 }"#,
+        south: r#"rankings.c = { "A > C" = 60, "B > A" = 40 }"#,
+        swapped: ["A", "B"],
+        winners: &["A"],
+    };
+    let life = run(&file(text(&way, "", "methods = [\"polling\"]")), None).expect("a run");
+    let it = &life.contests[0];
+    let level = it.contest.marks_of(&recount::election::Ranking::from_ranks(vec![vec![0, 1], vec![2]]));
+    let statements = assertions(&it.contest, &it.right, &it.paper).expect("statements");
+    assert!(!statements.is_empty());
+    for statement in statements {
+        assert_eq!(statement.worth(&it.contest, &level), -1, "{statement:?}");
+    }
+}
+
+#[test]
+fn a_rule_of_one_vote_takes_no_second_one() {
+    for (rule, way) in WAYS {
+        let several = way.contest.to_owned() + "\nvotes_allowed = 2";
+        let text = text(&way, "", "methods = [\"polling\"]").replacen(way.contest, &several, 1);
+        let is_read = ScenarioFile::read("ways", text).is_ok();
+        // Votes of a plurality contest with two a ballot would need their number of ballots.
+        assert!(!is_read || rule == "approval", "{rule}");
+    }
+}

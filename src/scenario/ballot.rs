@@ -115,6 +115,9 @@ fn contest(text: &ContestText) -> CheckedBallot<Contest> {
         seats
     };
     let votes_allowed = text.votes_allowed.unwrap_or(usual);
+    if votes_allowed != 1 && !way.takes_several() {
+        return Err(Complaint::allowed("votes_allowed", votes_allowed, rules::rule_one_seat(way.name())));
+    }
     if !(1..=names.len()).contains(&usize::from(votes_allowed)) {
         return Err(Complaint::allowed("votes_allowed", votes_allowed, complaints::rule_names_there(names.len())));
     }

@@ -26,6 +26,10 @@ impl SocialChoice for Approval {
         true
     }
 
+    fn takes_several(&self) -> bool {
+        true
+    }
+
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         most_votes(&tally.votes, usize::from(contest.seats))
     }

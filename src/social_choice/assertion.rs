@@ -77,10 +77,14 @@ impl Assertion {
                 .map(|target| weights.of_target.get(usize::from(target)).copied().unwrap_or(0))
                 .sum::<i64>()
                 .clamp(-i64::from(weights.least), i64::from(weights.most)),
+            Statement::MorePoints(_) | Statement::Preferred if has_no_order(contest, marks) => {
+                -i64::from(self.bounds().0)
+            }
             Statement::MorePoints(_) => self.points(contest, marks),
             Statement::Preferred => self.points(contest, marks).signum(),
             Statement::NotEliminatedBefore => {
-                let order = super::preferences(contest, marks);
+                // A ballot that has no order may be one against.
+                let Some(order) = super::preferences(contest, marks) else { return -1 };
                 let place = |candidate| order.iter().position(|&c| c == candidate);
                 match (place(self.winner), place(self.loser)) {
                     (Some(0), _) => 1,
@@ -90,7 +94,7 @@ impl Assertion {
                 }
             }
             Statement::NotEliminatedNext(continuing) => {
-                let order = super::preferences(contest, marks);
+                let Some(order) = super::preferences(contest, marks) else { return -1 };
                 let first = order.iter().find(|candidate| continuing.binary_search(candidate).is_ok());
                 of(first == Some(&self.winner)) - of(first == Some(&self.loser))
             }
@@ -184,4 +188,9 @@ impl Assertion {
         let each = tally.kinds.iter().map(|(marks, &n)| of(self.worth(contest, marks), n));
         each.fold(0, i64::saturating_add)
     }
+}
+
+/// Whether what a ranked ballot counts for depends on who goes on: it may be one against whatever is said.
+fn has_no_order(contest: &Contest, marks: &Marks) -> bool {
+    super::rule_of(contest).form() == super::BallotForm::Ranks && super::preferences(contest, marks).is_none()
 }

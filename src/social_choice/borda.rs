@@ -40,7 +40,7 @@ impl SocialChoice for Borda {
 
 /// n − 1 points for the first, one less for each next; nothing where no rank is valid.
 pub(super) fn points_of_ranks(contest: &Contest, marks: &Marks) -> Vec<i64> {
-    let order = preferences(contest, marks);
+    let order = preferences(contest, marks).unwrap_or_default();
     if order.is_empty() {
         return Vec::new();
     }

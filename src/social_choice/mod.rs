@@ -71,6 +71,11 @@ pub trait SocialChoice: Sync {
         BallotForm::Marks
     }
 
+    /// Whether a ballot may give several votes.
+    fn takes_several(&self) -> bool {
+        false
+    }
+
     /// Whether a voter may mark every name.
     fn marks_all(&self) -> bool {
         false
@@ -195,9 +200,10 @@ pub fn assertions(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result
     rule_of(contest).assertions(contest, outcome, tally)
 }
 
-/// The candidates of a ranked ballot in order, as the contest's rule set reads them.
-pub(crate) fn preferences(contest: &Contest, marks: &Marks) -> Vec<CandidateIndex> {
-    rankings_of(contest).order(&contest.ranking(marks)).unwrap_or_default()
+/// The candidates of a ranked ballot in order, as the contest's rule set reads them; `None` where what the ballot counts for
+/// depends on who goes on.
+pub(crate) fn preferences(contest: &Contest, marks: &Marks) -> Option<Vec<CandidateIndex>> {
+    rankings_of(contest).order(&contest.ranking(marks))
 }
 
 /// The contest's rule set for ranked marks.

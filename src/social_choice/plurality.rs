@@ -20,6 +20,10 @@ impl SocialChoice for Plurality {
         procedures::rule_plurality()
     }
 
+    fn takes_several(&self) -> bool {
+        true
+    }
+
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         most_votes(&tally.votes, usize::from(contest.seats))
     }
