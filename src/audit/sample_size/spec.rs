@@ -12,7 +12,7 @@ use crate::risk::DiscrepancyRates;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Spec {
-    /// The method: one of [`SIZED`].
+    /// The method: one of [`SIZED`](super::SIZED).
     pub method: String,
     /// The largest chance of confirming a wrong outcome, above 0 and below 1; 0.05 if not given.
     pub risk_limit: Option<f64>,
