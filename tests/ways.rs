@@ -348,3 +348,79 @@ fn a_rule_of_one_vote_takes_no_second_one() {
         assert!(!is_read || rule == "approval", "{rule}");
     }
 }
+
+/// Two towns of three lists, and what the machine makes of them.
+fn lists(rule: &str, share: &str, fault: &str) -> String {
+    let way = Way {
+        contest: "RULE",
+        north: "votes.c = { A = 500, B = 300, C = 200 }",
+        south: "votes.c = { A = 5, B = 3, C = 2 }",
+        swapped: ["A", "B"],
+        winners: &[],
+    };
+    text(
+        &way,
+        &format!("faults = [{fault}]"),
+        "methods = [\"ballot_comparison\", \"polling\", \"batch_assertions\", \"one_audit\"]",
+    )
+    .replace("RULE", &format!("rule = \"{rule}\"\nseats = 10{share}"))
+    .replace("batch_size = 20", "batch_size = 100")
+}
+
+#[test]
+fn a_list_that_seems_to_stand_alone_is_not_confirmed_unseen() {
+    // The report leaves one list: B falls below the threshold by one vote, or has no vote that the machine read.
+    let flip = r#"{ kind = "adversarial_flip", contest = "c", from = "B", to = "A", cards = 4 }"#;
+    let lost = r#"{ kind = "choice_unmapped", contest = "c", candidate = "B" }, { kind = "choice_unmapped", contest = "c", candidate = "C" }"#;
+    for rule in ["dhondt", "sainte_lague", "hamilton"] {
+        for (share, fault) in [("\nshare = 0.3", flip), ("", lost)] {
+            let options = SimulationOptions { trials: 60, ..SimulationOptions::default() };
+            let rows = simulate(&file(lists(rule, share, fault)), &options, &|_| {}).expect("trials").rows;
+            for row in rows {
+                assert!(!row.reported_right && !row.uncontested, "{rule} {share}");
+                assert!(!row.breaks_its_promise(100), "{rule} {share} by {}: {:?}", row.method, row.confirmed_wrong);
+            }
+        }
+    }
+}
+
+#[test]
+fn two_who_are_level_for_the_runoff_of_star_are_a_tie_unless_it_changes_nothing() {
+    let of = |scores: &str| {
+        let way = Way {
+            contest: "rule = \"star\"",
+            north: "scores.c = SCORES",
+            south: "scores.c = { blank = 1 }",
+            swapped: ["A", "B"],
+            winners: &[],
+        };
+        let text = text(&way, "", "methods = [\"polling\"]").replace("SCORES", scores);
+        let right = run(&file(text), None).expect("a run").contests[0].right.clone();
+        (right.winners, right.tied)
+    };
+    // A has 1,500 points, B and C 800 each and 400 ballots to 300 against A: one of the two meets A and wins.
+    assert_eq!(of(r#"{ "A 5" = 300, "B 2, C 2" = 400 }"#), (vec![], vec![1, 2]));
+    // 401 to 400: A wins against either.
+    assert_eq!(of(r#"{ "A 5" = 401, "B 2, C 2" = 400 }"#), (vec![0], vec![]));
+}
+
+#[test]
+fn of_no_valid_vote_nobody_has_a_share() {
+    let way = Way {
+        contest: "rule = \"supermajority\"\nshare = 0.6",
+        north: "votes.c = { blank = 5 }",
+        south: "votes.c = { blank = 5 }",
+        swapped: ["A", "B"],
+        winners: &[],
+    };
+    let right = run(&file(text(&way, "", "methods = [\"polling\"]")), None).expect("a run").contests[0].right.clone();
+    assert!(right.winners.is_empty() && right.tied.is_empty());
+}
+
+#[test]
+fn points_are_no_votes_where_lost_votes_are_told() {
+    let life = run(&file(text(&WAYS[7].1, "", "methods = [\"polling\"]")), None).expect("a run");
+    let it = &life.contests[0];
+    assert_eq!(it.paper.undervotes(&it.contest), 0);
+    assert!(life.stages[0].findings.is_empty(), "{:?}", life.stages[0].findings);
+}

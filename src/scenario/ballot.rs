@@ -216,7 +216,8 @@ fn share(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<Option<(u6
         (None, false) => Ok(None),
         (None, true) => Err(Complaint::needed("share", rules::found_no_number(), rules::rule_share_of_votes())),
         (Some(_), false) if !way.is_of_lists() => {
-            Err(Complaint::allowed("share", rules::found_a_share(), rules::rule_share_beside("supermajority")))
+            let rule = rules::rule_share_beside("supermajority, dhondt, sainte_lague, hamilton");
+            Err(Complaint::allowed("share", rules::found_a_share(), rule))
         }
         (Some(given), _) => {
             let (shown, parts) = match given {

@@ -44,6 +44,10 @@ fn scored(words: &str, contest: &Contest) -> Result<Marks, Complaint> {
             complaint.found = format!("\"{name}\"").into();
             complaint
         })?;
+        if marks.targets().any(|target| contest.candidate_of(target) == candidate) {
+            let found = rules::found_twice(format_args!("\"{name}\""));
+            return Err(Complaint::allowed(words, found, complaints::rule_name_once()));
+        }
         let score = score.parse::<u16>().ok().filter(|score| (1..=most).contains(score));
         let score = score.ok_or_else(|| Complaint::allowed(words, format!("{part:?}"), rules::rule_score(most)))?;
         marks.set(contest.target(candidate, score - 1), Stroke::Filled);

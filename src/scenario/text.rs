@@ -114,7 +114,8 @@ pub struct ContestText {
     /// Most votes a ballot may give; as many as seats if not given.
     #[serde(default)]
     pub votes_allowed: Option<u16>,
-    /// The share of the valid votes that `supermajority` asks for, such as 0.6 or "2/3".
+    /// The share of the valid votes that `supermajority` asks for, such as 0.6 or "2/3"; for lists the threshold below which
+    /// a list wins no seat.
     #[serde(default)]
     pub share: Option<ShareText>,
     /// Ranks that the paper of a ranked contest has, 1 to 20; as many as names if not given.

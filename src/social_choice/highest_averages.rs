@@ -11,7 +11,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::supermajority::{at_least, below, reaches_share};
+use super::supermajority::{below, reaches, reaches_share};
 use super::{Assertion, Outcome, Statement, Tally, Weights};
 use crate::election::{CandidateIndex, Contest};
 
@@ -99,12 +99,14 @@ pub(super) fn share_statements(contest: &Contest, outcome: &Outcome, tally: &Tal
     }
     let one = |list: CandidateIndex| {
         if outcome.winners.contains(&list) {
-            Some(at_least(contest, list))
+            reaches(contest, list)
+        } else if reaches_share(contest, tally, list) {
+            Vec::new()
         } else {
-            (!reaches_share(contest, tally, list)).then(|| below(contest, list, list))
+            vec![below(contest, list, list)]
         }
     };
-    (0..contest.candidates.len() as CandidateIndex).filter_map(one).collect()
+    (0..contest.candidates.len() as CandidateIndex).flat_map(one).collect()
 }
 
 fn gcd(a: i64, b: i64) -> i64 {

@@ -186,7 +186,14 @@ pub fn rule_of(contest: &Contest) -> &'static dyn SocialChoice {
 /// # Panics
 /// If the contest's rule is none of [`RULES`]; [`named`] gives no other.
 pub fn decide(contest: &Contest, tally: &Tally) -> Outcome {
-    rule_of(contest).decide(contest, tally)
+    let rule = rule_of(contest);
+    let mut outcome = rule.decide(contest, tally);
+    // Lists may share the seats in other ways whatever was counted, and so may more candidates than seats: somebody can lose.
+    let can_lose = contest.candidates.len() > if rule.is_of_lists() { 1 } else { usize::from(contest.seats) };
+    if can_lose && outcome.margin.is_none() {
+        outcome.margin = Some(1);
+    }
+    outcome
 }
 
 /// Statements that imply an outcome under the contest's own rule.
@@ -197,7 +204,12 @@ pub fn assertions(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result
     if !outcome.tied.is_empty() {
         return Err(told::why_tie());
     }
-    rule_of(contest).assertions(contest, outcome, tally)
+    let statements = rule_of(contest).assertions(contest, outcome, tally)?;
+    // Without a statement nothing would be proved: only an outcome in which nobody can lose needs none.
+    if statements.is_empty() && !outcome.is_uncontested() {
+        return Err(told::why_no_claims());
+    }
+    Ok(statements)
 }
 
 /// The candidates of a ranked ballot in order, as the contest's rule set reads them; `None` where what the ballot counts for

@@ -12,8 +12,8 @@ use super::pairwise::preferred;
 use super::plurality::most_votes;
 use super::score::scores;
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
-use crate::election::{Contest, Marks};
-use crate::reason::{Reason, procedures};
+use crate::election::{CandidateIndex, Contest, Marks};
+use crate::reason::{Reason, procedures, told};
 
 /// Score, then automatic runoff.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +42,25 @@ impl SocialChoice for Star {
 
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         let two = most_votes(&tally.votes, 2);
-        let ([first, second], []) = (&two.winners[..], &two.tied[..]) else { return two };
-        let lead = preferred(contest, tally)[usize::from(*first)][usize::from(*second)];
+        let over = preferred(contest, tally);
+        let ([first, second], []) = (&two.winners[..], &two.tied[..]) else {
+            // Who meets is open: everybody who could win against some who could be met.
+            let both: Vec<CandidateIndex> = two.winners.iter().chain(&two.tied).copied().collect();
+            let meets = |a: &CandidateIndex, b: &CandidateIndex| {
+                a != b && (two.winners.is_empty() || two.winners.contains(a) || two.winners.contains(b))
+            };
+            let beats = |a: &CandidateIndex, b: &CandidateIndex| over[usize::from(*a)][usize::from(*b)] >= 0;
+            let can_win = |a: &CandidateIndex| both.iter().any(|b| meets(a, b) && beats(a, b));
+            let mut tied: Vec<CandidateIndex> = both.iter().copied().filter(can_win).collect();
+            tied.sort_unstable();
+            if tied.len() == 1 || both.len() < 2 {
+                let winners = if tied.is_empty() { both } else { tied };
+                let margin = (contest.candidates.len() > 1).then_some(0);
+                return Outcome { winners, tied: Vec::new(), margin };
+            }
+            return Outcome { winners: Vec::new(), tied, margin: Some(0) };
+        };
+        let lead = over[usize::from(*first)][usize::from(*second)];
         let points = two.margin.unwrap_or(i64::MAX);
         let (winners, tied) = match lead.signum() {
             1 => (vec![*first], Vec::new()),
@@ -55,6 +72,9 @@ impl SocialChoice for Star {
 
     fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
         let two = most_votes(&tally.votes, 2);
+        if !two.tied.is_empty() {
+            return Err(told::why_tie_in_rounds());
+        }
         let other = two.winners.iter().copied().find(|candidate| !outcome.winners.contains(candidate));
         let (Some(&winner), Some(loser)) = (outcome.winners.first(), other) else { return Ok(Vec::new()) };
         let mut statements = more_points(contest, &two, usize::from(contest.options.columns));

@@ -40,9 +40,9 @@ impl SocialChoice for Supermajority {
         let all = 0..contest.candidates.len() as CandidateIndex;
         let above = |candidate| above_share(contest, tally, candidate);
         let winners: Vec<CandidateIndex> = if let [_, _] = contest.candidates[..] {
-            vec![u16::from(above(0) < 0)]
+            vec![u16::from(!reaches_share(contest, tally, 0))]
         } else {
-            all.clone().filter(|&c| above(c) >= 0).collect()
+            all.clone().filter(|&c| reaches_share(contest, tally, c)).collect()
         };
         // In votes: so many that are for the one nearest to the share would have to be for somebody else, or the other way.
         let (_, q) = share(contest);
@@ -54,12 +54,12 @@ impl SocialChoice for Supermajority {
     fn assertions(&self, contest: &Contest, outcome: &Outcome, _: &Tally) -> Result<Vec<Assertion>, Reason> {
         if contest.candidates.len() == 2 {
             let passes = outcome.winners == [0];
-            return Ok(vec![if passes { at_least(contest, 0) } else { below(contest, 0, 1) }]);
+            return Ok(if passes { reaches(contest, 0) } else { vec![below(contest, 0, 1)] });
         }
         let one = |c: CandidateIndex| {
-            if outcome.winners.contains(&c) { at_least(contest, c) } else { below(contest, c, c) }
+            if outcome.winners.contains(&c) { reaches(contest, c) } else { vec![below(contest, c, c)] }
         };
-        Ok((0..contest.candidates.len() as CandidateIndex).map(one).collect())
+        Ok((0..contest.candidates.len() as CandidateIndex).flat_map(one).collect())
     }
 }
 
@@ -77,11 +77,20 @@ fn above_share(contest: &Contest, tally: &Tally, candidate: CandidateIndex) -> i
 
 /// Whether the candidate has at least the share of the valid votes in this count.
 pub(super) fn reaches_share(contest: &Contest, tally: &Tally, candidate: CandidateIndex) -> bool {
-    above_share(contest, tally, candidate) >= 0
+    tally.votes[usize::from(candidate)] > 0 && above_share(contest, tally, candidate) >= 0
+}
+
+/// The candidate has at least the share of the valid votes, and some vote: of none at all any share would be reached.
+pub(super) fn reaches(contest: &Contest, candidate: CandidateIndex) -> Vec<Assertion> {
+    let mut of_target = vec![0; contest.candidates.len()];
+    of_target[usize::from(candidate)] = 1;
+    let weights = Weights { of_target, least: 1, most: 1, holds_at_zero: false };
+    let some = Assertion { winner: candidate, loser: candidate, statement: Statement::Weighted(Arc::new(weights)) };
+    vec![at_least(contest, candidate), some]
 }
 
 /// The candidate has at least the share of the valid votes.
-pub(super) fn at_least(contest: &Contest, candidate: CandidateIndex) -> Assertion {
+fn at_least(contest: &Contest, candidate: CandidateIndex) -> Assertion {
     weighted(contest, candidate, candidate, true)
 }
 

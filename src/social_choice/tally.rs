@@ -103,6 +103,9 @@ impl Tally {
     /// Voluntary Voting System Guidelines (U.S. Election Assistance Commission), logic model of a contest: the votes allowed on
     /// all ballots are the votes, the overvotes and the undervotes.
     pub fn overvotes(&self, contest: &Contest) -> i64 {
+        if contest.has_grid() {
+            return self.overvoted;
+        }
         self.overvoted * i64::from(contest.votes_allowed)
     }
 
@@ -112,6 +115,10 @@ impl Tally {
     /// # Reference
     /// As [`Tally::overvotes`].
     pub fn undervotes(&self, contest: &Contest) -> i64 {
+        // Points and first preferences are no votes: a grid has ballots that say nothing.
+        if contest.has_grid() {
+            return self.blank;
+        }
         self.ballots * i64::from(contest.votes_allowed) - self.total() - self.overvotes(contest)
     }
 }

@@ -1895,7 +1895,8 @@ rules-found-no-number = no number
 rules-rule-one-seat = 1 with { $rule }
 rules-rule-share-of-votes = a share of the valid votes above 0 and below 1, such as 0.6 or "2/3", with at most six decimals
 rules-found-a-share = a share
-rules-rule-share-beside = only with rule = "{ $rule }"
+rules-rule-not-scores = a contest that does not go by scores
+rules-rule-share-beside = only with a rule of these: { $rule }
 rules-rule-ranks-at-most = at most { $n ->
     [one] 1 rank
    *[other] { $n } ranks

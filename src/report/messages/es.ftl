@@ -1904,7 +1904,8 @@ rules-found-no-number = ningún número
 rules-rule-one-seat = 1 con { $rule }
 rules-rule-share-of-votes = una proporción de los votos válidos mayor que 0 y menor que 1, como 0.6 o "2/3", con seis decimales a lo sumo
 rules-found-a-share = una proporción
-rules-rule-share-beside = solo con rule = "{ $rule }"
+rules-rule-not-scores = una contienda que no va por puntuaciones
+rules-rule-share-beside = solo con una de estas reglas: { $rule }
 rules-rule-ranks-at-most = a lo sumo { $n ->
     [one] 1 preferencia
    *[other] { $n } preferencias

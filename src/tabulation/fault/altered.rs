@@ -9,7 +9,7 @@ use crate::election::{CandidateIndex, Contest, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::{Purpose, Random};
 use crate::reason::rules;
-use crate::social_choice::{Tally, decide};
+use crate::social_choice::{BallotForm, Tally, decide, rule_of};
 use crate::tabulation::MachineCount;
 
 /// How the altered cards lie.
@@ -163,6 +163,9 @@ pub(super) fn batches_of(cards: &[(usize, usize)]) -> Vec<usize> {
 
 /// Whether the number of cards is given where the fewest that do it cannot be told from the totals: in a grid.
 pub(super) fn check_number(contest: &Contest, cards: Option<u64>) -> Result<(), Complaint> {
+    if rule_of(contest).form() == BallotForm::Scores {
+        return Err(Complaint::allowed("contest", &contest.id, rules::rule_not_scores()));
+    }
     if contest.has_grid() && cards.is_none() {
         let rule = rules::needed(rules::rule_cards_in_grid(&contest.id));
         return Err(Complaint::rule("cards", rules::found_no_number(), rule));
