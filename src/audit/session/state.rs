@@ -60,9 +60,9 @@ struct AuditedSeat<'s> {
 /// use recount::audit::Decision;
 /// use recount::election::Marks;
 /// use recount::scenario::shipped;
-/// use recount::simulation::{Ask, rehearse};
+/// use recount::simulation::{SimulationOptions, rehearse};
 ///
-/// rehearse(&shipped("wellington-2012")?, &Ask::default(), |office| {
+/// rehearse(&shipped("wellington-2012")?, &SimulationOptions::default(), |office| {
 ///     // The mayor alone, with the scenario's settings and seed. Margolis was reported to have won.
 ///     let mayor = office.reported().next().expect("a contest").contest;
 ///     let setup = office.setup("ballot_comparison", &[0], office.settings(), 0).expect("a known method");
