@@ -126,7 +126,7 @@ fn slips_come_at_the_documented_rate() {
 
 #[test]
 fn a_card_that_is_known_to_be_struck_reads_as_struck_cards_do() {
-    const READS: u32 = 15_000;
+    const READS: u32 = 60_000;
     let slates = vec![(vec![0, 1], 30_000), (vec![0, 2], 10_000), (vec![0], 20_000)];
     for (allowed, ballots, slates) in [(1, None, Vec::new()), (3, Some(60_000), slates)] {
         let election = election_with(allowed, ballots, slates);

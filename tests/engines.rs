@@ -183,8 +183,8 @@ fn contests_on_the_same_cards_keep_their_laws_when_drawn_apart() {
         ),
     ] {
         let file = shared(terms);
-        let cards = simulated(&file, "cards", methods, 120);
-        let fast = simulated(&file, "auto", methods, 2_000);
+        let cards = simulated(&file, "cards", methods, 250);
+        let fast = simulated(&file, "auto", methods, 4_000);
         assert!(cards.apart.is_empty() && cards.noticed_somewhere.len() == methods.len());
         assert!(fast.apart == methods && fast.noticed_somewhere.is_empty(), "{:?}", fast.apart);
         assert_eq!((cards.rows.len(), fast.rows.len()), (3 * methods.len(), 3 * methods.len()));
@@ -268,13 +268,13 @@ fn two(ben: u32, others: u32, faults: &str, terms: &str) -> ScenarioFile {
 
 #[test]
 fn laws_are_what_trials_come_to() {
-    laws_hold(1_500);
+    laws_hold(6_000);
 }
 
 #[test]
 #[ignore = "ten times the trials, some minutes"]
 fn long_laws_are_what_trials_come_to() {
-    laws_hold(15_000);
+    laws_hold(60_000);
 }
 
 /// Exact laws against trials; the faster engines make ten times as many.
@@ -335,7 +335,7 @@ fn laws_hold(trials: u64) {
     }
     let lots = trials * rows_seen;
     assert!(
-        rows_seen >= 20 && confirmed > lots / 5 && wrong > 0 && missed > lots / 20,
+        rows_seen >= 20 && confirmed > lots / 5 && wrong > 100 && missed > lots / 20,
         "{rows_seen} {confirmed} {wrong} {missed}"
     );
 }

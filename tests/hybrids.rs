@@ -1017,7 +1017,7 @@ fn a_winner_by_hand_whom_no_machine_counted_is_never_overlooked() {
         .into();
     let many = ask(&json!({
         "test": "macro", "winners": 500, "ballots": {"a": 1_000_000, "b": 1_000_000}, "reported": {"a": votes, "b": votes},
-        "sample": vec![json!({"batch": "a", "audited": votes}); 400],
+        "sample": vec![json!({"batch": "a", "audited": votes}); 2_000],
     }));
     assert!((0.0..=1.0).contains(&number(&many.expect("an answer")["p_value"])));
 }
