@@ -188,6 +188,21 @@ fn rooms_import_only_through_their_doors() {
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
 }
 
+/// Bets have their names in `risk::bet::spec`: a scenario reads those and nothing else of the room, and nothing else of the room
+/// reads names.
+#[test]
+fn names_of_bets_are_all_that_scenarios_know_of_risk() {
+    for (room, path, text) in sources() {
+        let code = before_tests(&text);
+        let of = |name: &str| code.matches(name).count();
+        if room == "scenario" {
+            assert_eq!(of("crate::risk"), of("crate::risk::bet::spec"), "{} reaches into risk", path.display());
+        }
+        let is_spec = path.to_string_lossy().contains("/bet/spec/");
+        assert!(room != "risk" || is_spec || of("crate::names") == 0, "{} reads names", path.display());
+    }
+}
+
 #[test]
 fn the_import_reader_sees_what_it_must() {
     let text = "use crate::election::Code;\nuse crate::{random::{Random, Streams}, error};\nlet x = crate::hand_count::Care;\n// crate::cli";
