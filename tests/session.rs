@@ -17,7 +17,7 @@ use recount::reason::Reason;
 use recount::risk::bet::spec::{BetGround, BetText, OpenBet, UnfitOption};
 use recount::risk::{Bet, Null, Past};
 use recount::scenario::{ScenarioFile, shipped};
-use recount::simulation::{ElectionRun, Rehearsal, RehearsalBoards, SimulationOptions, rehearse, run, simulate};
+use recount::simulation::{ElectionRun, Rehearsal, RehearsalBoards, SimulationOptions, plan, rehearse, run, simulate};
 use recount::social_choice::Tally;
 use serde_json::{Map, Value, json};
 
@@ -571,9 +571,9 @@ static TENTH: TenthOfCards = TenthOfCards;
 /// A bet that this crate does not know: always the same part of what may be staked.
 struct PartBet;
 
-struct ShardResult(f64);
+struct StakedPart(f64);
 
-impl Bet for ShardResult {
+impl Bet for StakedPart {
     fn stake(&self, _: &Null, _: &Past, _: f64) -> f64 {
         self.0
     }
@@ -590,7 +590,7 @@ impl OpenBet for PartBet {
             return Err(UnfitOption { key: key.clone() });
         }
         let of = options.get("of").map_or(Some(0.5), Value::as_f64).filter(|of| (0.0..=1.0).contains(of));
-        of.map(|of| Arc::new(ShardResult(of)) as Arc<dyn Bet + Sync>).ok_or(UnfitOption { key: "of".into() })
+        of.map(|of| Arc::new(StakedPart(of)) as Arc<dyn Bet + Sync>).ok_or(UnfitOption { key: "of".into() })
     }
 }
 
@@ -605,9 +605,18 @@ fn a_method_that_the_crate_does_not_know_takes_part() {
     assert_eq!(registry.clone().with_method(&TENTH).err(), Some(NameTaken { name: "tenth_of_cards" }));
     let polling = registry.method("polling").expect("shipped");
     assert_eq!(registry.clone().with_method(polling).err(), Some(NameTaken { name: "polling" }));
-    let file = file("methods = [\"polling\"]\ncare = \"exact\"");
-    let methods = vec!["tenth_of_cards".to_owned()];
-    let ask = SimulationOptions { trials: 20, methods, registry: registry.clone(), ..ask("5") };
+    // The scenario names it; without the registry it is refused.
+    let unknown = file("methods = [\"tenth_of_cards\"]\ncare = \"exact\"");
+    let why = run(&unknown, None).expect_err("no method of this crate").to_string();
+    assert!(why.contains("tenth_of_cards") && why.contains("polling"), "{why}");
+    let file = unknown.with_registry(registry.clone());
+    let life = run(&file, None).expect("a life");
+    assert_eq!((life.audits[0].method, life.audits[0].decision), ("tenth_of_cards", Decision::Confirmed));
+    let by_name = SimulationOptions { methods: vec!["tenth_of_cards".to_owned()], ..ask("5") };
+    let planned = plan(&file, &by_name, &|_| {}).expect("a plan");
+    let row = planned.rows.iter().find(|row| row.method == "tenth_of_cards").expect("a row of its own");
+    assert!(row.misfit.is_none() && !row.full_hand_count, "{row:?}");
+    let ask = SimulationOptions { trials: 20, ..ask("5") };
     // In a simulation of many audits, where the mayor's lead of 530 to 280 shows among 90 cards.
     let all = simulate(&file, &ask, &|_| {}).expect("trials");
     assert_eq!((all.rows[0].method, all.rows[0].confirmed.hits), ("tenth_of_cards", 20));
@@ -631,8 +640,10 @@ fn a_method_that_the_crate_does_not_know_takes_part() {
 fn a_bet_that_the_crate_does_not_know_measures() {
     let registry = open_registry();
     assert_eq!(registry.clone().with_bet(Arc::new(PartBet)).err(), Some(NameTaken { name: "part" }));
-    let file = file("methods = [\"polling\"]\ncare = \"exact\"\nfull_count_at = 1.0\nfirst_round = 60");
-    let ask = SimulationOptions { registry: registry.clone(), ..ask("9") };
+    let audit = "methods = [\"polling\"]\ncare = \"exact\"\nfull_count_at = 1.0\nfirst_round = 60";
+    let file = file(audit).with_registry(registry.clone());
+    let ask = ask("9");
+    let mut by_hand = Vec::new();
     rehearse(&file, &ask, |office| {
         let bet = |options: Value| {
             let Value::Object(options) = options else { panic!("an object") };
@@ -676,8 +687,16 @@ fn a_bet_that_the_crate_does_not_know_measures() {
         // It is saved by its name.
         let saved = serde_json::to_value(session.save()).expect("JSON");
         assert_eq!(saved["settings"]["bets"]["polling"], json!({"name": "part", "of": 0.25}));
+        by_hand.extend(session.status()[0].rounds.iter().map(|round| round.p_value));
     })
     .expect("a rehearsal");
+    // A scenario names it too.
+    let text = format!("{audit}\nbets.polling = {{ name = \"part\", of = 0.25 }}");
+    let unknown = self::file(&text);
+    assert!(run(&unknown, Some("9")).expect_err("no bet of this crate").to_string().contains("part"));
+    let life = run(&unknown.with_registry(registry), Some("9")).expect("a life");
+    let p_values: Vec<Option<f64>> = life.audits[0].rounds.iter().map(|round| round.p_value).take(2).collect();
+    assert_eq!(p_values, by_hand);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
+use recount::audit::Registry;
 use recount::report;
 use recount::scenario::ScenarioFile;
 use recount::simulation::{Merge, NoPart, Shard, ShardResult, SimulationOptions, Watch, simulate, simulate_part};
@@ -33,7 +34,10 @@ fn part(file: &ScenarioFile, ask: &SimulationOptions, shard: Shard) -> ShardResu
 fn parts(file: &ScenarioFile, ask: &SimulationOptions, of: u64) -> Vec<ShardResult> {
     let shard = |index| Shard::new(index, of).expect("a share");
     (0..of)
-        .map(|i| ShardResult::read(&part(file, ask, shard(i)).to_text()).expect("what was written is read"))
+        .map(|i| {
+            ShardResult::read(&part(file, ask, shard(i)).to_text(), &Registry::shipped())
+                .expect("what was written is read")
+        })
         .collect()
 }
 
@@ -42,7 +46,7 @@ fn merged(parts: Vec<ShardResult>) -> String {
     for (at, part) in parts.into_iter().enumerate() {
         merge.add(&format!("file {at}"), part).expect("one study");
     }
-    report::simulated(&merge.finish().expect("no gap").expect("a result")).to_string()
+    report::simulated(&merge.finish(&Registry::shipped()).expect("no gap").expect("a result")).to_string()
 }
 
 #[test]
@@ -232,7 +236,7 @@ fn numbers_are_not_believed_for_their_hash() {
     let shard = Shard::new(1, 3).expect("a share");
     let text = part(&city(CITY), &ask(50), shard).to_text();
     assert!(
-        ShardResult::read(&rehashed(&text, "/recount_shard", &json!(3))).is_ok(),
+        ShardResult::read(&rehashed(&text, "/recount_shard", &json!(3)), &Registry::shipped()).is_ok(),
         "the test's hash is the program's"
     );
     let huge = 1_u64 << 41;
@@ -261,7 +265,7 @@ fn numbers_are_not_believed_for_their_hash() {
         ("/done/together", json!([{"method": "polling", "samples": [[1, 1, [7], 17]]}]), "done.together"),
         ("/done/trials", json!(-1), "invalid value"),
     ] {
-        match ShardResult::read(&rehashed(&text, at, &value)) {
+        match ShardResult::read(&rehashed(&text, at, &value), &Registry::shipped()) {
             Err(NoPart::NotAShard(why)) => assert!(why.to_string().contains(says), "{at}: {why}"),
             other => panic!("{at} {value}: {other:?}"),
         }
@@ -316,7 +320,7 @@ fn damaged_shards_end_in_a_sentence_and_never_in_a_panic() {
         let mut bytes = text.as_bytes().to_vec();
         bytes.splice(at..(at + cut).min(text.len()), word.bytes());
         let damaged = String::from_utf8_lossy(&bytes).into_owned();
-        match ShardResult::read(&damaged) {
+        match ShardResult::read(&damaged, &Registry::shipped()) {
             Ok(part) => prop_assert_eq!(part.to_text(), text.clone(), "only space may differ"),
             Err(NoPart::NotAShard(why)) => {
                 let why = why.to_string();
@@ -340,8 +344,8 @@ fn schedulers_say_which_share_it_is() {
             assert!(output.stdout.is_empty());
             return sentence(&output);
         }
-        let part =
-            ShardResult::read(&String::from_utf8(output.stdout).expect("text")).expect("a shard on standard output");
+        let part = ShardResult::read(&String::from_utf8(output.stdout).expect("text"), &Registry::shipped())
+            .expect("a shard on standard output");
         part.shard.to_string()
     };
     let slurm = |id, min, max, count| {

@@ -365,7 +365,7 @@ methods! {
     full_hand_count FullHandCount,
 }
 
-/// The method of that name.
+/// The method of this crate that has the name; those of others stand in a [`Registry`].
 pub fn named(name: &str) -> Option<&'static dyn AuditMethod> {
     METHODS.iter().copied().find(|method| method.name() == name)
 }

@@ -70,13 +70,16 @@ impl Registry {
     /// The settings with the bets that this registry alone knows in the places where they are named.
     pub fn with_bets(&self, settings: &AuditSettings) -> AuditSettings {
         let mut settings = settings.clone();
-        for text in settings.bets.values_mut() {
-            let known = text.name().and_then(|name| self.bets.iter().find(|bet| bet.name() == name));
-            if let Some(bet) = known {
-                *text = BetText::open(Arc::clone(bet), text);
-            }
-        }
+        settings.bets.values_mut().for_each(|text| self.open_bet(text));
         settings
+    }
+
+    /// Puts the bet that a text names in its place, where this registry alone knows it.
+    pub fn open_bet(&self, text: &mut BetText) {
+        let known = text.name().and_then(|name| self.bets.iter().find(|bet| bet.name() == name));
+        if let Some(bet) = known {
+            *text = BetText::open(Arc::clone(bet), text);
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::page::PageOut;
 use super::sweep_folder::{CellToMake, Folder};
 use super::system::says;
 use super::{Done, print_json, say, tell};
+use crate::audit::Registry;
 use crate::error::Error;
 use crate::reason::{Filling, Reason, complaints, shards, told};
 use crate::report::{self, Language, fill, option, quoted};
@@ -51,10 +52,11 @@ impl MergeShards {
             let message = complaints::message_no_shard().into();
             return Err(Error::Read { file: self.dir.display().to_string(), message });
         }
+        let registry = Registry::shipped();
         let mut merge = Merge::default();
         for file in files {
             let name = file.display().to_string();
-            let added = match ShardResult::read(&read_text(&name, LARGEST_PART as u64)?) {
+            let added = match ShardResult::read(&read_text(&name, LARGEST_PART as u64)?, &registry) {
                 Ok(part) => merge.add(&name, part),
                 Err(NoPart::NotAShard(why)) => return Err(Error::Read { file: name, message: why.into() }),
                 Err(NoPart::OtherVersion(version)) => {
@@ -66,7 +68,7 @@ impl MergeShards {
             }
         }
         let (study, shards) = (merge.study().cloned(), merge.shards());
-        let simulated = match merge.finish() {
+        let simulated = match merge.finish(&registry) {
             Ok(simulated) => simulated?,
             Err(refusal) => return self.refuse(&refusal, &self.commands(study.as_ref(), &refusal), language),
         };

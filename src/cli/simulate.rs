@@ -12,6 +12,7 @@ use super::progress::watched;
 use super::share::asked_shard;
 use super::tables::{TableWriter, table_files};
 use super::{Done, print_json, say, tell};
+use crate::audit::Registry;
 use crate::error::Error;
 use crate::reason::shards;
 use crate::report::{self, Language, fill};
@@ -141,7 +142,7 @@ impl Simulate {
                 return self.written(&part, &out, language);
             }
         }
-        let simulated = part.simulated()?;
+        let simulated = part.simulated(&file.registry)?;
         let rows = report::simulated_rows(&simulated);
         for table in table_files(self.csv.as_deref(), self.parquet.as_deref())? {
             let mut writer = TableWriter::begin(&table, None)?;
@@ -201,7 +202,7 @@ fn keeps_others(out: &str, shard: Shard) -> Result<(), Error> {
     if !Path::new(out).is_file() {
         return Ok(());
     }
-    match read_text(out, LARGEST_PART as u64).map(|text| ShardResult::read(&text)) {
+    match read_text(out, LARGEST_PART as u64).map(|text| ShardResult::read(&text, &Registry::shipped())) {
         Ok(Ok(other)) if other.shard != shard => {
             Err(Error::Usage(shards::error_out_shard(out, other.shard.to_string(), format_args!("{out}s/"))))
         }

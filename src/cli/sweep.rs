@@ -177,7 +177,7 @@ fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool, language
             if !part.is_whole() {
                 break;
             }
-            folder.write(index, &folder.head.cell_text(&cell, &part.simulated()?))?;
+            folder.write(index, &folder.head.cell_text(&cell, &part.simulated(&cell.file.registry)?))?;
             there += 1;
         }
         Ok(there)

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::audit_json::spread;
 use super::head::{document, of_scenario};
-use crate::audit::named;
 use crate::simulation::adversary::{AttackCell, AttackTable};
 
 /// The table of attacks.
@@ -45,7 +44,7 @@ fn cell(all: &AttackTable, cell: &AttackCell) -> Value {
         "method": cell.method,
         "contest": contest,
         "risk_limit": row.risk_limit,
-        "promise": named(cell.method).map(|method| method.promise().says().to_string()),
+        "promise": all.registry.method(cell.method).map(|method| method.promise().says().to_string()),
         "confirmed_wrong": row.confirmed_wrong.fraction(),
         "confirmed_wrong_interval95": [low, high],
         "interval_simultaneous99": [least, most],

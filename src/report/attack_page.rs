@@ -7,7 +7,6 @@ use super::layout::table;
 use super::phrases::{rounded_percent, shown_name};
 use super::trials_line::attacks_say;
 use super::words::{Language, Text, Words, fill};
-use crate::audit::named;
 use crate::number_format::{grouped, percent};
 use crate::simulation::TrialsRow;
 use crate::simulation::adversary::{AttackCell, AttackTable, LeftOut};
@@ -165,7 +164,8 @@ pub(super) fn counted_at_once(w: &Words, all: &AttackTable) -> String {
 fn worst(w: &Words, all: &AttackTable) -> String {
     let mut out = String::new();
     for (cell, row) in all.worst_of_each() {
-        let promise = named(cell.method).map_or_else(String::new, |method| w.reason(&method.promise().says()));
+        let promise =
+            all.registry.method(cell.method).map_or_else(String::new, |method| w.reason(&method.promise().says()));
         let (low, high) = row.confirmed_wrong.interval_among(all.tried());
         let [share, low, high] = [row.confirmed_wrong.fraction(), low, high].map(|share| percent(share, 2));
         let gaps = [
@@ -191,7 +191,7 @@ fn worst(w: &Words, all: &AttackTable) -> String {
 pub(super) fn verdict(w: &Words, all: &AttackTable) -> String {
     let mut out = String::new();
     for cell in all.cells.iter().filter(|cell| all.is_broken(cell)) {
-        let (Ok(row), Some(method)) = (&cell.came_to, named(cell.method)) else { continue };
+        let (Ok(row), Some(method)) = (&cell.came_to, all.registry.method(cell.method)) else { continue };
         let (low, high) = row.confirmed_wrong.interval_among(all.tried());
         let [share, low, high] = [row.confirmed_wrong.fraction(), low, high].map(|share| percent(share, 2));
         let gaps = [

@@ -5,7 +5,7 @@ use super::layout::table;
 use super::page::Page;
 use super::phrases::{names, paces, rounded_percent};
 use super::words::{Text, Words, fill};
-use crate::audit::{Decision, Guarantee, Needs, Unit, named, nobody_can_lose};
+use crate::audit::{Decision, Guarantee, Needs, Unit, nobody_can_lose};
 use crate::hand_count::mishap::Befall;
 use crate::number_format::{self, grouped};
 use crate::simulation::{AtRescan, AuditRun, ElectionRun, struck_again};
@@ -61,7 +61,11 @@ pub(super) fn audits(life: &ElectionRun, page: Page, out: &mut String) {
         rows.push(audit_row(w, life, audit));
     }
     out.push_str(&table(rows, 2..9));
-    if life.audits.iter().any(|a| named(a.method).is_some_and(|method| method.promise() == Guarantee::Posterior)) {
+    if life
+        .audits
+        .iter()
+        .any(|a| life.registry.method(a.method).is_some_and(|method| method.promise() == Guarantee::Posterior))
+    {
         page.item(out, a.upset_is);
     }
     for audit in &life.audits {
@@ -82,7 +86,9 @@ pub(super) fn audits(life: &ElectionRun, page: Page, out: &mut String) {
     page.item(out, &paces(w, &clock));
     for promise in [Guarantee::RiskLimit, Guarantee::Posterior, Guarantee::Nothing, Guarantee::FullCount] {
         let mut who: Vec<&str> = Vec::new();
-        for method in life.audits.iter().filter_map(|audit| named(audit.method)).filter(|m| m.promise() == promise) {
+        for method in
+            life.audits.iter().filter_map(|audit| life.registry.method(audit.method)).filter(|m| m.promise() == promise)
+        {
             if !who.contains(&method.name()) {
                 who.push(method.name());
             }
@@ -97,7 +103,7 @@ pub(super) fn audits(life: &ElectionRun, page: Page, out: &mut String) {
 
 fn audit_row(w: &Words, life: &ElectionRun, audit: &AuditRun) -> Vec<String> {
     let it = &life.contests[audit.contest];
-    let is_upset = named(audit.method).is_some_and(|method| method.promise() == Guarantee::Posterior);
+    let is_upset = life.registry.method(audit.method).is_some_and(|method| method.promise() == Guarantee::Posterior);
     let outcome = match audit.decision {
         Decision::Confirmed if audit.nothing_to_audit => w.reason(&nobody_can_lose()),
         Decision::Confirmed if audit.confirmed_wrong() => w.outcome_confirmed_wrong.to_owned(),
@@ -137,10 +143,10 @@ fn notes(life: &ElectionRun, audit: &AuditRun, page: Page, out: &mut String) {
         let since = fill(w.audits.counted_since, &[("why", &w.reason(why))]);
         page.item(out, &format!("{contest}, {}: {since}.", audit.method));
     }
-    if named(audit.method).is_some_and(|method| method.counts_again() == Some(Unit::Rescan)) {
+    if life.registry.method(audit.method).is_some_and(|method| method.counts_again() == Some(Unit::Rescan)) {
         page.item(out, &format!("{contest}, {}: {}.", audit.method, second_scan(w, life)));
     }
-    let holds_records = named(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
+    let holds_records = life.registry.method(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
     for says in found(w, audit, holds_records) {
         page.item(out, &format!("{contest}, {}: {says}.", audit.method));
     }

@@ -3,7 +3,7 @@
 use super::layout::table;
 use super::trials_line::trials_say;
 use super::words::{Language, fill};
-use crate::audit::{AuditMethod, METHODS};
+use crate::audit::AuditMethod;
 use crate::number_format::{grouped, percent};
 use crate::scenario::ScenarioFile;
 use crate::simulation::{Frequency, Simulated};
@@ -17,7 +17,8 @@ pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)], language: &Language) 
     let asked_for = |method: &&&dyn AuditMethod| {
         all.iter().any(|(_, it)| it.noticed_somewhere.iter().any(|(name, _)| *name == method.name()))
     };
-    let methods: Vec<_> = METHODS.iter().filter(asked_for).collect();
+    let known = all.first().map_or(&[][..], |(file, _)| file.registry.methods());
+    let methods: Vec<_> = known.iter().filter(asked_for).collect();
     rows[0].extend(methods.iter().map(|method| method.name().to_owned()));
     for (_, it) in all {
         let wrong = it.rows.iter().any(|row| !row.reported_right);

@@ -3,7 +3,7 @@
 use super::phrases::{paces, rounded_percent};
 use super::plan_words::{basis, by_cost, deadline, way_name, whole};
 use super::words::{Words, fill};
-use crate::audit::{Needs, named};
+use crate::audit::Needs;
 use crate::number_format::grouped;
 use crate::reason::Reason;
 use crate::simulation::{Basis, ContestPlan, Outlook, Plan, PlanRow};
@@ -51,7 +51,7 @@ pub(super) fn terms(w: &Words, plan: &Plan) -> Vec<String> {
 
 /// Which of the methods that fit need a record of every card: whether there are any is the scenario's word alone.
 fn records_kept(w: &Words, plan: &Plan) -> Option<String> {
-    let needs = |name: &str| named(name).is_some_and(|method| method.needs() == Needs::CastVoteRecords);
+    let needs = |name: &str| plan.registry.method(name).is_some_and(|method| method.needs() == Needs::CastVoteRecords);
     let mut methods: Vec<&str> = Vec::new();
     for row in plan.rows.iter().filter(|row| row.misfit.is_none() && needs(row.method)) {
         if !methods.contains(&row.method) {

@@ -7,7 +7,6 @@ use super::layout::table;
 use super::phrases::shown_name;
 use super::trials_line::{outcome_says, shared_says, trials_say};
 use super::words::{Language, Words, fill};
-use crate::audit::named;
 use crate::number_format::{self, grouped};
 use crate::simulation::headline::{TrialsHeadline, each_once};
 use crate::simulation::{Frequency, Simulated, TogetherRow, TrialsRow};
@@ -90,7 +89,7 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
         }
     }
     out.push_str(&engines_in_words(w, all));
-    for method in told.iter().filter_map(|name| named(name)) {
+    for method in told.iter().filter_map(|name| all.registry.method(name)) {
         let limit = all.rows.iter().find(|row| row.method == method.name()).and_then(|row| row.risk_limit);
         let gaps = [
             ("method", method.name()),

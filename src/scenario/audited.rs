@@ -5,7 +5,7 @@ use super::audit::{AuditText, ObservedText};
 use super::division::Styles;
 use super::stage::{CountedBy, StageText};
 use super::text::Scenario;
-use crate::audit::{self, AuditMethod, METHODS, Needs};
+use crate::audit::{AuditMethod, Needs, Registry};
 use crate::election::{Contest, Election, MOST_CARDS};
 use crate::error::Complaint;
 use crate::hand_count::mishap::Befall;
@@ -68,7 +68,7 @@ impl Scenario {
     }
 
     /// All of `[audit]`.
-    pub(super) fn check_audit(&self, election: &Election) -> Result<(), Complaint> {
+    pub(super) fn check_audit(&self, election: &Election, registry: &Registry) -> Result<(), Complaint> {
         let Some(audit) = &self.audit else { return Ok(()) };
         let stages = || self.stage.iter().map(|s| &s.id);
         if let Some(of) = audit.of.as_ref().filter(|of| !stages().any(|id| id == *of)) {
@@ -85,8 +85,8 @@ impl Scenario {
             ));
         }
         for (i, name) in audit.methods.iter().enumerate() {
-            let Some(method) = audit::named(name) else {
-                let known = METHODS.iter().map(|method| method.name());
+            let Some(method) = registry.method(name) else {
+                let known = registry.methods().iter().map(|method| method.name());
                 return Err(Complaint::unknown("", name, known).at(i).under("methods"));
             };
             if audit.methods[..i].contains(name) {
@@ -96,8 +96,9 @@ impl Scenario {
             self.check_method(&self.stage[at], method).map_err(|c| c.at(i).under("methods"))?;
         }
         for (name, bet) in &audit.bets {
-            let takes = || METHODS.iter().filter(|method| method.checks_bet(bet).is_some()).map(|method| method.name());
-            match audit::named(name).and_then(|method| method.checks_bet(bet)) {
+            let all = || registry.methods().iter();
+            let takes = || all().filter(|method| method.checks_bet(bet).is_some()).map(|method| method.name());
+            match registry.method(name).and_then(|method| method.checks_bet(bet)) {
                 None => return Err(Complaint::unknown(name, name, takes()).under("bets")),
                 Some(Err(why)) => return Err(complaint_of_bet(name, &why)),
                 Some(Ok(())) => {}
@@ -135,10 +136,15 @@ impl Scenario {
         let observed = audit.observed.iter().enumerate();
         observed
             .into_iter()
-            .try_for_each(|(i, o)| self.check_observed(o, election).map_err(|c| c.at(i).under("observed")))
+            .try_for_each(|(i, o)| self.check_observed(o, election, registry).map_err(|c| c.at(i).under("observed")))
     }
 
-    fn check_observed(&self, observed: &ObservedText, election: &Election) -> Result<(), Complaint> {
+    fn check_observed(
+        &self,
+        observed: &ObservedText,
+        election: &Election,
+        registry: &Registry,
+    ) -> Result<(), Complaint> {
         let Some(contest) = election.contest(&observed.contest) else {
             return Err(Complaint::unknown("contest", &observed.contest, election.contests.iter().map(|c| &c.id)));
         };
@@ -147,7 +153,8 @@ impl Scenario {
             return Err(Complaint::rule("contest", format!("{:?}", observed.contest), rule));
         }
         let contest = &election.contests[contest];
-        let from_counts = || METHODS.iter().filter(|method| method.measures_counts()).map(|method| method.name());
+        let counting = || registry.methods().iter().filter(|method| method.measures_counts());
+        let from_counts = || counting().map(|method| method.name());
         if !from_counts().any(|name| name == observed.method) {
             return Err(Complaint::unknown("method", &observed.method, from_counts()));
         }

@@ -8,7 +8,7 @@ use super::stage::{CountedBy, StageText, WorkText};
 use super::text::Scenario;
 use super::translated;
 use super::work::one_basis;
-use crate::audit::Date;
+use crate::audit::{Date, Registry};
 use crate::election::{Design, Election, Selection, generate};
 use crate::error::{Complaint, Error};
 use crate::hand_count::mishap::Befall;
@@ -34,7 +34,7 @@ impl ScenarioFile {
         let design: Design = self.scenario.design().map_err(|c| self.error(c))?;
         self.scenario.check_words().map_err(|c| self.error(c))?;
         let election = generate(design.clone(), streams).map_err(|e| self.error(self.scenario.blame(&design, e)))?;
-        self.scenario.check(&election).map_err(|c| self.error(c))?;
+        self.scenario.check(&election, &self.registry).map_err(|c| self.error(c))?;
         Ok(election)
     }
 }
@@ -93,12 +93,12 @@ impl Scenario {
     }
 
     /// What speaks of the paper.
-    fn check(&self, election: &Election) -> Result<(), Complaint> {
+    fn check(&self, election: &Election, registry: &Registry) -> Result<(), Complaint> {
         for (i, stage) in self.stage.iter().enumerate() {
             let earlier = &self.stage[..i];
             self.check_stage(stage, earlier, election).map_err(|c| c.at(i).under("stage"))?;
         }
-        self.check_audit(election).map_err(|c| c.under("audit"))?;
+        self.check_audit(election, registry).map_err(|c| c.under("audit"))?;
         for (i, beyond) in self.beyond.iter().enumerate() {
             let under = |c: Complaint| c.at(i).under("beyond");
             beyond.check(election).map_err(under)?;

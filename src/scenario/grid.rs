@@ -51,6 +51,7 @@ impl Grid {
     /// # Errors
     /// [`Error::Scenario`] that names the grid's key where a value does not fit.
     pub fn new(file: GridFile, base: ScenarioFile) -> Result<Self, Error> {
+        file.grid.check_methods(&base.registry).map_err(|c| file.error(c))?;
         let table: Table = base.text.parse().map_err(|e: toml::de::Error| not_toml(&base.name, &base.text, &e))?;
         let mut hash = Sha256::new();
         for text in [&file.text, &base.text] {
@@ -128,7 +129,7 @@ impl Grid {
 
     fn scenario(&self, table: &Table) -> Result<ScenarioFile, Error> {
         let text = format!("# {}\n{table}", self.base.question);
-        ScenarioFile::read(&self.base.name, text)
+        Ok(ScenarioFile::read(&self.base.name, text)?.with_registry(self.base.registry.clone()))
     }
 
     /// Each value alone over the base: what is wrong in itself is blamed where it stands.

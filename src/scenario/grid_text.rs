@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use super::check::check_seed;
 use super::read::{LARGEST, locate, not_toml, question};
 use super::shape::check;
-use crate::audit::METHODS;
+use crate::audit::Registry;
 use crate::error::{Complaint, Error};
 use crate::reason::{complaints, rules};
 
@@ -110,17 +110,22 @@ impl GridFile {
 }
 
 impl GridText {
+    /// Looks the names of the methods up.
+    pub(super) fn check_methods(&self, registry: &Registry) -> Result<(), Complaint> {
+        for (at, name) in self.methods.iter().enumerate() {
+            let known = || registry.methods().iter().map(|method| method.name()).chain(["all"]);
+            if !known().any(|it| it == name) {
+                return Err(Complaint::unknown("", name, known()).at(at).under("methods"));
+            }
+        }
+        Ok(())
+    }
+
     fn check(&self) -> Result<(), Complaint> {
         check_seed(self.seed.as_deref())?;
         if self.scenario == "-" || self.scenario.is_empty() {
             let rule = rules::needed(complaints::rule_file_beside());
             return Err(Complaint::rule("scenario", format!("{:?}", self.scenario), rule));
-        }
-        for (at, name) in self.methods.iter().enumerate() {
-            let known = || METHODS.iter().map(|method| method.name()).chain(["all"]);
-            if !known().any(|it| it == name) {
-                return Err(Complaint::unknown("", name, known()).at(at).under("methods"));
-            }
         }
         if self.axis.is_empty() || self.axis.len() > MOST_AXES {
             let found = rules::found_axes(self.axis.len());

@@ -10,6 +10,7 @@ use super::schema;
 use super::shape::{check, line_at, line_of};
 use super::text::Scenario;
 use super::toml_says::toml_says;
+use crate::audit::Registry;
 use crate::error::{Complaint, Error};
 use crate::reason::{complaints, rules};
 
@@ -27,10 +28,13 @@ pub struct ScenarioFile {
     pub question: String,
     /// What the text says.
     pub scenario: Scenario,
+    /// The methods and bets that its names are looked up in.
+    pub registry: Registry,
 }
 
 impl ScenarioFile {
-    /// Reads a scenario's text. Names and figures are checked when the paper is built.
+    /// Reads a scenario's text. Names and figures are checked when the paper is built; the names of methods and bets are
+    /// those of this crate, unless [`Self::with_registry`] gives others.
     ///
     /// # Errors
     /// [`Error::Toml`] if it is not TOML, [`Error::Scenario`] if a key or a value's kind is wrong.
@@ -48,7 +52,16 @@ impl ScenarioFile {
             let rule = rules::rule_question();
             return Err(locate(name, &text, Complaint::rule("", rules::found_no_question(), rule)));
         }
-        Ok(Self { name: name.to_owned(), text, question, scenario })
+        Ok(Self { name: name.to_owned(), text, question, scenario, registry: Registry::shipped() })
+    }
+
+    /// The same scenario, whose methods and bets are looked up in this registry.
+    #[must_use]
+    pub fn with_registry(mut self, registry: Registry) -> Self {
+        let bets = self.scenario.audit.iter_mut().flat_map(|audit| audit.bets.values_mut());
+        bets.for_each(|text| registry.open_bet(text));
+        self.registry = registry;
+        self
     }
 
     /// The complaint as an error that names file, line and key.

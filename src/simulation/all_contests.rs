@@ -12,7 +12,7 @@ use super::one_pass::Carried;
 use super::options::ResolvedOptions;
 use super::outlook::{AuditEnd, Basis, Outlook, samples};
 use super::plan_row::{ContestPlan, PlanRow};
-use crate::audit::{Decision, Guarantee, Unit, Work, named};
+use crate::audit::{Decision, Guarantee, Unit, Work};
 use crate::random::Streams;
 
 /// All contests that are bound to be confirmed, together.
@@ -105,7 +105,7 @@ impl AllContests {
                     let from = clean.as_ref().filter(|_| clean_block).unwrap_or(&errors);
                     from.get(method).map(|it| it.0.clone())
                 }
-                AuditWay::EachAlone(each) => alone(&benches.as_it_is, rows, each, clean_block, &it.seed),
+                AuditWay::EachAlone(each) => alone(&benches.as_it_is, it, rows, each, clean_block),
             };
             let measured = match way {
                 AuditWay::OneSample(method) => errors.get(method).map_or(Vec::new(), |it| it.1.clone()),
@@ -246,8 +246,16 @@ fn rehearse(
 const PUT_TOGETHER: u64 = 2_000;
 
 /// Each contest by its own row; those that are counted in full in one pass. `None` where a row has no outlook.
-fn alone(setup: &AuditSetup<'_>, rows: &[PlanRow], each: &[usize], clean: bool, seed: &str) -> Option<Outlook> {
-    let is_full = |at: usize| named(rows[at].method).is_some_and(|method| method.promise() == Guarantee::FullCount);
+fn alone(
+    setup: &AuditSetup<'_>,
+    it: &ResolvedOptions,
+    rows: &[PlanRow],
+    each: &[usize],
+    clean: bool,
+) -> Option<Outlook> {
+    let counts_all =
+        |name: &str| it.methods.iter().any(|method| method.name() == name && method.promise() == Guarantee::FullCount);
+    let is_full = |at: usize| counts_all(rows[at].method);
     let counted: Vec<bool> =
         setup.places.iter().map(|it| each.iter().any(|&at| rows[at].contest == it.contest && is_full(at))).collect();
     let outlook = |&at: &usize| if clean { rows[at].if_nothing_wrong.as_ref() } else { rows[at].with_errors.as_ref() };
@@ -255,7 +263,7 @@ fn alone(setup: &AuditSetup<'_>, rows: &[PlanRow], each: &[usize], clean: bool, 
     let sampled = sampled?;
     let pass = in_one_pass(setup, &counted);
     let by_law = sampled.iter().all(|it| it.is_certain());
-    let mut random = Streams::new(seed, 0).purpose("apart").stream(0);
+    let mut random = Streams::new(&it.seed, 0).purpose("apart").stream(0);
     let times = if by_law { 1 } else { PUT_TOGETHER };
     let mut one = || {
         let mut sum = pass;

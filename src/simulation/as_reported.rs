@@ -36,7 +36,7 @@ pub(super) fn with_benches<T>(
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
     let (at, methods) =
-        asked_for(asked, &ask.registry).map_err(|c| Error::Usage(complaints::at_place(c.path(), c.reason())))?;
+        asked_for(asked, &file.registry).map_err(|c| Error::Usage(complaints::at_place(c.path(), c.reason())))?;
     let mut counted = asked.clone();
     // What the scanners saw of each card is asked for here, whether the office keeps records or not.
     counted.stage[at].cast_vote_records = counted.stage[at].cast_vote_records.and(Some(true));

@@ -14,7 +14,7 @@ use super::runoff::Runoff;
 use super::stage::{EarlierStages, StageCount, meant, total};
 use super::sums::ContestTotals;
 use super::verdict::{Verdict, WhoLooked};
-use crate::audit::{AuditMethod, Decision};
+use crate::audit::{AuditMethod, Decision, Registry};
 use crate::canvass::{CHECKS, Finding};
 use crate::election::{Column, Contest, Election, Group};
 use crate::error::Error;
@@ -36,6 +36,8 @@ pub struct ElectionRun {
     pub question: String,
     /// The scenario's words.
     pub scenario: Scenario,
+    /// Where the names of methods are looked up.
+    pub registry: Registry,
     /// The seed of all chance.
     pub seed: String,
     /// Ballots on paper.
@@ -156,7 +158,7 @@ pub fn run_telling(
         run.stage(at, &election, scenario, &streams);
     }
     let (AllAudits { lives: audits, together }, observed) = match &scenario.audit {
-        Some(text) => run.audit(text, &election, scenario, &truth, &streams),
+        Some(text) => run.audit(text, &election, file, &truth, &streams),
         None => (AllAudits { lives: Vec::new(), together: Vec::new() }, Vec::new()),
     };
     let CountsSoFar { counts, findings, misrecorded, mut comparisons, .. } = run;
@@ -188,6 +190,7 @@ pub fn run_telling(
         sha256: file.sha256(),
         question: file.question.clone(),
         scenario: scenario.clone(),
+        registry: file.registry.clone(),
         seed,
         ballots: election.ballots(),
         cards: election.cards() as u64,
@@ -270,14 +273,15 @@ impl CountsSoFar {
         &self,
         text: &AuditText,
         election: &Election,
-        scenario: &Scenario,
+        file: &ScenarioFile,
         truth: &[Tallies],
         streams: &Streams,
     ) -> (AllAudits, Vec<ObservedAuditRun>) {
-        let methods: Vec<_> = text.methods.iter().filter_map(|name| crate::audit::named(name)).collect();
+        let (scenario, registry) = (&file.scenario, &file.registry);
+        let methods: Vec<_> = text.methods.iter().filter_map(|name| registry.method(name)).collect();
         let setup = self.setup((text, &methods), election, scenario, truth, streams);
         let ready = make_ready(&setup, &methods);
-        (conduct_all(&setup, &ready, &streams.within("audit"), LISTED), observe(&setup, text))
+        (conduct_all(&setup, &ready, &streams.within("audit"), LISTED), observe(&setup, text, registry))
     }
 
     pub(super) fn stage(&mut self, at: usize, election: &Election, scenario: &Scenario, streams: &Streams) {

@@ -107,7 +107,7 @@ impl Merge {
     ///
     /// # Errors
     /// [`Refusal::Missing`] where shards are not there.
-    pub fn finish(self) -> Result<Result<Simulated, Error>, Refusal> {
+    pub fn finish(self, registry: &Registry) -> Result<Result<Simulated, Error>, Refusal> {
         let missing = self.missing();
         if !missing.is_empty() {
             return Err(Refusal::Missing(missing));
@@ -119,7 +119,7 @@ impl Merge {
         if let Some((_, (_, name))) = self.files.into_iter().next() {
             study.scenario = name;
         }
-        Ok(study.summarise(&Registry::shipped(), &self.all, None).map_err(Error::Usage))
+        Ok(study.summarise(registry, &self.all, None).map_err(Error::Usage))
     }
 }
 

@@ -27,7 +27,7 @@ use crate::scenario::ScenarioFile;
 /// # Errors
 /// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
 pub fn simulate(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + Sync)) -> Result<Simulated, Error> {
-    simulate_part(file, ask, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?.simulated_by(&ask.registry)
+    simulate_part(file, ask, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?.simulated(&file.registry)
 }
 
 /// Whoever looks on while trials are made.

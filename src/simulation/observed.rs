@@ -1,6 +1,7 @@
 //! Samples that were really drawn, and the risk that follows from them.
 
 use super::audit_setup::AuditSetup;
+use crate::audit::Registry;
 use crate::scenario::AuditText;
 
 /// A sample that was really drawn, and the risk that follows from it.
@@ -17,11 +18,11 @@ pub struct ObservedAuditRun {
 }
 
 /// The risk of the samples that were really drawn.
-pub(super) fn observe(setup: &AuditSetup<'_>, text: &AuditText) -> Vec<ObservedAuditRun> {
+pub(super) fn observe(setup: &AuditSetup<'_>, text: &AuditText, registry: &Registry) -> Vec<ObservedAuditRun> {
     let mut lives = Vec::new();
     for (at, observed) in text.observed.iter().enumerate() {
         let place = setup.places.iter().find(|place| place.claim.contest.id == observed.contest);
-        let (Some(place), Some(method)) = (place, crate::audit::named(&observed.method)) else { continue };
+        let (Some(place), Some(method)) = (place, registry.method(&observed.method)) else { continue };
         let votes = |name: &String| observed.sample.get(name).copied().unwrap_or(0);
         let sample: Vec<u64> = place.claim.contest.candidates.iter().map(votes).collect();
         let p_value = method.p_value_of_counts(&place.claim, &sample);

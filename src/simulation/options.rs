@@ -30,8 +30,6 @@ pub struct SimulationOptions {
     pub starts: Option<Date>,
     /// The last day of the audit.
     pub deadline: Option<Date>,
-    /// The methods that there are.
-    pub registry: Registry,
     /// The engine that makes the trials, one of [`engines`](super::engines); the fastest that serves where not given.
     pub engine: Option<String>,
 }
@@ -87,7 +85,7 @@ pub(super) fn with_bench<T>(
     let streams = Streams::new(&seed, 0);
     let election = file.build(&streams)?;
     let (at, methods) =
-        asked_for(asked, &ask.registry).map_err(|c| Error::Usage(complaints::at_place(c.path(), c.reason())))?;
+        asked_for(asked, &file.registry).map_err(|c| Error::Usage(complaints::at_place(c.path(), c.reason())))?;
     let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
     let mut run = CountsSoFar::new(Some(at));
     (0..=at).for_each(|stage| run.stage(stage, &election, asked, &streams));

@@ -15,7 +15,7 @@ use super::plan_row::{ContestPlan, PlanRow};
 use super::pull::pulls;
 use super::shard_result::ShardResult;
 use super::simulated::{MOST_TRIALS, Simulated};
-use crate::audit::{AuditMethod, Clock, Guarantee, Needs, Staff, named};
+use crate::audit::{AuditMethod, Clock, Guarantee, Needs, Registry, Staff};
 use crate::election::Contest;
 use crate::error::Error;
 use crate::reason::{Reason, complaints};
@@ -58,6 +58,8 @@ pub struct Plan {
     pub clock: Option<Clock>,
     /// Discrepancies that comparisons are planned for.
     pub expected: DiscrepancyRates,
+    /// Where the names of methods are looked up.
+    pub registry: Registry,
     /// The methods that were asked for; none where the usual ones are compared.
     pub asked: Vec<String>,
     /// The same audits drawn by lot, where trials are asked for: a row for each of [`Plan::rows`].
@@ -118,7 +120,7 @@ pub fn plan(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + 
     ask.terms_over(text);
     // Plans are of each contest alone first, whatever is drawn together.
     text.one_sample = false;
-    let methods = methods(&asked, ask, &own);
+    let methods = methods(file, &asked, ask, &own);
     asked.audit.get_or_insert_default().methods = methods;
     with_benches(file, &asked, ask, |benches, it| {
         let rehearsed = (ask.trials > 0).then(|| rehearse(file, ask, &benches.as_it_is, it, tell)).transpose()?;
@@ -128,7 +130,7 @@ pub fn plan(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + 
 
 /// What is compared beside a full hand count: what is asked for, or what fits of the usual methods and of those of the
 /// scenario that limit the risk.
-fn methods(scenario: &Scenario, ask: &SimulationOptions, own: &[String]) -> Vec<String> {
+fn methods(file: &ScenarioFile, scenario: &Scenario, ask: &SimulationOptions, own: &[String]) -> Vec<String> {
     let mut names = ask.methods.clone();
     if names.is_empty() {
         let at = scenario.audited_stage();
@@ -137,7 +139,7 @@ fn methods(scenario: &Scenario, ask: &SimulationOptions, own: &[String]) -> Vec<
             let is_meant = USUAL.contains(&method.name()) || is_own();
             is_meant && at.is_some_and(|at| scenario.check_method(&scenario.stage[at], **method).is_ok())
         };
-        names = ask.registry.methods().iter().filter(fits).map(|method| method.name().to_owned()).collect();
+        names = file.registry.methods().iter().filter(fits).map(|method| method.name().to_owned()).collect();
     }
     if !names.iter().any(|name| name == FULL || name == "all") {
         names.push(FULL.to_owned());
@@ -188,7 +190,7 @@ fn planned(
             let by_lot = ready[at][method].1.as_ref().is_ok_and(|it| it.unit().is_by_lot());
             let errors = errors[at][method].as_ref();
             let clean = clean.as_ref().map_or(errors, |clean| clean[at][method].as_ref());
-            rows.push(with_outlooks(setup, place, (row, by_lot), errors, clean));
+            rows.push(with_outlooks(setup, place, (it.methods[method], row, by_lot), errors, clean));
         }
         audited.push(ContestPlan {
             contest: place.contest,
@@ -205,7 +207,7 @@ fn planned(
     let (risk_limit, expected) = (setup.terms.risk_limit, setup.terms.expected);
     let contests = setup.election.contests.clone();
     drop(ready);
-    let rehearsed = rehearsed.map(|part| part.simulated_by(&ask.registry)).transpose()?;
+    let rehearsed = rehearsed.map(|part| part.simulated(&file.registry)).transpose()?;
     let trials = trials.by_cards;
     let together = AllContests::of(benches, it, (&audited, &rows), trials);
     Ok(Plan {
@@ -226,6 +228,7 @@ fn planned(
         clock,
         expected,
         asked: ask.methods.clone(),
+        registry: file.registry.clone(),
         rehearsed,
     })
 }
@@ -248,7 +251,7 @@ fn advice(rows: &[PlanRow], first: usize, right: bool) -> Option<Advice> {
 fn with_outlooks(
     setup: &AuditSetup<'_>,
     place: &AuditedContest<'_>,
-    (row, by_lot): (PlanRow, bool),
+    (method, row, by_lot): (&dyn AuditMethod, PlanRow, bool),
     errors: Option<&Ways>,
     clean: Option<&Ways>,
 ) -> PlanRow {
@@ -258,7 +261,7 @@ fn with_outlooks(
     let by = |ways: &Ways| ways.outlook(place, by_lot, &setup.staff);
     // Discrepancies that are stated stand for the scenario's.
     let stated = setup.terms.expected != DiscrepancyRates::default();
-    let compares = named(row.method).is_some_and(|method| method.needs() == Needs::CastVoteRecords);
+    let compares = method.needs() == Needs::CastVoteRecords;
     let at_rates = if stated && compares && row.misfit.is_none() { by_law() } else { None };
     PlanRow {
         if_nothing_wrong: clean.map(by).or_else(|| if stated { None } else { by_law() }),

@@ -33,7 +33,7 @@ pub fn rehearse<T>(
     work: impl FnOnce(&Rehearsal<'_>) -> T,
 ) -> Result<T, Error> {
     with_bench(file, &ask.over(&file.scenario), ask, |setup, it| {
-        work(&Rehearsal { setup, registry: &ask.registry, seed: &it.seed })
+        work(&Rehearsal { setup, registry: &file.registry, seed: &it.seed })
     })
 }
 

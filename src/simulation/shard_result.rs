@@ -107,16 +107,8 @@ impl ShardResult {
     /// What its trials come to.
     ///
     /// # Errors
-    /// [`Error::Usage`] where the study names what there is not.
-    pub fn simulated(&self) -> Result<Simulated, Error> {
-        self.simulated_by(&Registry::shipped())
-    }
-
-    /// The same of methods of a registry.
-    ///
-    /// # Errors
-    /// [`Error::Usage`] where the study names what there is not.
-    pub fn simulated_by(&self, registry: &Registry) -> Result<Simulated, Error> {
+    /// [`Error::Usage`] where the study names a method that the registry does not have.
+    pub fn simulated(&self, registry: &Registry) -> Result<Simulated, Error> {
         self.study.summarise(registry, &self.gathered, self.within.as_deref()).map_err(Error::Usage)
     }
 
@@ -151,7 +143,7 @@ impl ShardResult {
     ///
     /// # Errors
     /// [`NoPart`] where it is not a whole shard of this version.
-    pub fn read(text: &str) -> Result<Self, NoPart> {
+    pub fn read(text: &str, registry: &Registry) -> Result<Self, NoPart> {
         let not = |why: Reason| NoPart::NotAShard(complaints::message_no_shard_file(why));
         let unreadable = |why: serde_json::Error| not(json_says(&why));
         if text.len() > LARGEST_PART {
@@ -169,13 +161,13 @@ impl ShardResult {
         if said != digest(&in_one_line(&text)) {
             return Err(not(complaints::why_altered()));
         }
-        text.part().map_err(not)
+        text.part(registry).map_err(not)
     }
 }
 
 impl PartText {
     /// The part, once its numbers agree with each other.
-    fn part(self) -> Result<ShardResult, Reason> {
+    fn part(self, registry: &Registry) -> Result<ShardResult, Reason> {
         let study = self.study;
         if !(1..=MOST_TRIALS).contains(&study.trials) {
             return Err(shards::why_shard_trials(study.trials, complaints::rule_range(1, MOST_TRIALS)));
@@ -229,7 +221,7 @@ impl PartText {
             together.push((it.method, samples));
         }
         let gathered = TrialCounts { trials, rows, noticed_somewhere: self.done.noticed_somewhere, together };
-        study.summarise(&Registry::shipped(), &gathered, None)?;
+        study.summarise(registry, &gathered, None)?;
         Ok(ShardResult { shard: self.shard, study, gathered, within: None })
     }
 }

@@ -1,6 +1,7 @@
 //! What many trials came to: a row for each contest and method, and for each sample that served all contests.
 
 use super::summary::{Frequency, Spread};
+use crate::audit::Registry;
 use crate::election::Contest;
 use crate::reason::Reason;
 
@@ -24,6 +25,8 @@ pub struct Simulated {
     pub engine: String,
     /// The stage whose count was audited.
     pub of: String,
+    /// Where the names of methods are looked up.
+    pub registry: Registry,
     /// Whether boards read without slips: the promise of a risk limit speaks of such readings.
     pub exact_readings: bool,
     /// The contests of the election.

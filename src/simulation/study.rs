@@ -175,6 +175,7 @@ impl StudyHeader {
             asked: self.trials,
             engine: self.engine.clone(),
             of: self.of.clone(),
+            registry: registry.clone(),
             exact_readings: self.exact_readings,
             rows,
             noticed_somewhere: somewhere,

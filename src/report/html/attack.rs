@@ -9,7 +9,6 @@ use super::chart_strips::{interval, trials};
 use super::frame::{PageOrigin, heads, origin, page, wide_table};
 use super::run_audits::promise;
 use super::words::{Language, Words, fill};
-use crate::audit::named;
 use crate::number_format::grouped;
 use crate::reason::Reason;
 use crate::report::attack_page::{counted_at_once, refusals, verdict, what_is_tried};
@@ -74,7 +73,7 @@ pub fn attacked(all: &AttackTable, language: &Language) -> String {
         section {
             h2 id="promises" { (w.promises_heading) }
             ul {
-                @for method in all.worst_of_each().iter().filter_map(|(cell, _)| named(cell.method)) {
+                @for method in all.worst_of_each().iter().filter_map(|(cell, _)| all.registry.method(cell.method)) {
                     li { (fill(w.promise_of, &[("methods", method.name())])) " " (promise(w, method.promise())) }
                 }
             }

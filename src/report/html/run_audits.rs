@@ -7,7 +7,7 @@ use super::cells::{Pointer, about, count, dollars, in_percent, or_dash, p_value,
 use super::chart_risk::risks;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
-use crate::audit::{Guarantee, Needs, named, nobody_can_lose};
+use crate::audit::{Guarantee, Needs, nobody_can_lose};
 use crate::report::found::{found, who_held};
 use crate::report::phrases::{capital, names, paces};
 use crate::simulation::{AuditRun, ElectionRun};
@@ -52,7 +52,9 @@ pub(super) fn audits(w: &Words, life: &ElectionRun) -> Markup {
 
 fn methods(life: &ElectionRun, promise: Guarantee) -> Vec<&'static str> {
     let mut who: Vec<&str> = Vec::new();
-    for method in life.audits.iter().filter_map(|audit| named(audit.method)).filter(|m| m.promise() == promise) {
+    for method in
+        life.audits.iter().filter_map(|audit| life.registry.method(audit.method)).filter(|m| m.promise() == promise)
+    {
         if !who.contains(&method.name()) {
             who.push(method.name());
         }
@@ -99,7 +101,7 @@ fn table(w: &Words, life: &ElectionRun) -> Markup {
 fn row(w: &Words, life: &ElectionRun, audit: &AuditRun) -> Markup {
     let it = &life.contests[audit.contest];
     let here = place(life, audit);
-    let is_upset = named(audit.method).is_some_and(|method| method.promise() == Guarantee::Posterior);
+    let is_upset = life.registry.method(audit.method).is_some_and(|method| method.promise() == Guarantee::Posterior);
     html! {
         tr {
             th scope="row" { (it.contest.title) }
@@ -151,7 +153,7 @@ fn notes(w: &Words, life: &ElectionRun) -> Markup {
                         strong { (life.contests[audit.contest].contest.title) ", " (audit.method) } ": "
                         @if let Some(why) = &audit.does_not_add_up { (w.reason(why)) ". " }
                         @if let Some(why) = &audit.why_counted { (w.counted_since) " " (w.reason(why)) ". " }
-                        @let holds_records = named(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
+                        @let holds_records = life.registry.method(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
                         @for says in found(w, audit, holds_records) { (capital(&says)) ". " }
                     }
                 }

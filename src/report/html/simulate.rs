@@ -7,7 +7,6 @@ use super::chart_strips::{Placed, Strip, chances, strips, trials};
 use super::frame::{PageOrigin, heads, origin, page, wide_table};
 use super::run_audits::promise;
 use super::words::{Language, Words, fill};
-use crate::audit::named;
 use crate::number_format::grouped;
 use crate::report::phrases::shown_name;
 use crate::report::trials_line::{mark, outcome_says, shared_says, trials_say};
@@ -215,7 +214,7 @@ fn promises(w: &Words, all: &Simulated, methods: &[&str]) -> Markup {
             @if !all.exact_readings { p { (w.boards_slip) } }
             @if !all.apart.is_empty() { p { (fill(w.audits.drawn_apart, &[("methods", &all.apart.join(", "))])) } }
             ul {
-                @for method in methods.iter().filter_map(|name| named(name)) {
+                @for method in methods.iter().filter_map(|name| all.registry.method(name)) {
                     li { (fill(w.promise_of, &[("methods", method.name())])) " " (promise(w, method.promise())) }
                 }
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{ATTACKS, Attack, AttackTarget, named};
-use crate::audit::{AuditMethod, Guarantee, Needs};
+use crate::audit::{AuditMethod, Guarantee, Needs, Registry};
 use crate::election::{Contest, Election};
 use crate::error::{Complaint, Error};
 use crate::random::Streams;
@@ -41,6 +41,8 @@ pub struct AttackTable {
     pub left_out: LeftOut,
     /// The contests of the election.
     pub contests: Vec<Contest>,
+    /// Where the names of methods are looked up.
+    pub registry: Registry,
     /// Attack by attack, contest by contest, method by method.
     pub cells: Vec<AttackCell>,
 }
@@ -133,7 +135,7 @@ pub fn attack(
     let usage = |complaint: Complaint| Error::Usage(complaints::at_place(complaint.path(), complaint.reason()));
     let attacks = asked_attacks(attacks).map_err(usage)?;
     let asked = ask.over(&file.scenario);
-    let (at, methods) = asked_of(&asked, &ask.registry).map_err(usage)?;
+    let (at, methods) = asked_of(&asked, &file.registry).map_err(usage)?;
     let stage = &asked.stage[at];
     if stage.by != CountedBy::Machine || !stage.mean_of.is_empty() {
         let found = rules::found_the_stage(format!("{:?}", stage.id));
@@ -190,6 +192,7 @@ pub fn attack(
         sha256: file.sha256(),
         trials: ask.trials,
         of: stage.id.clone(),
+        registry: file.registry.clone(),
         contests: election.contests.clone(),
         left_out: LeftOut::of(&asked, at),
         lead_that_tries: lead_that_tries(&asked, &fitting, most),

@@ -1,9 +1,8 @@
 //! The first line of attacks: who was fooled and how often, where the lie stands though nobody confirmed it, who never was
 //! fooled, whether the attacks were tried at all, and only then what was promised.
 
-use crate::audit::{Guarantee, named};
-use crate::simulation::Frequency;
 use crate::simulation::adversary::AttackTable;
+use crate::simulation::{Frequency, TrialsRow};
 
 /// What attacks came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,8 +100,8 @@ impl AttackTable {
     fn hardly_tried(&self) -> Option<HardlyTried> {
         let mut methods: Vec<(&'static str, Frequency)> = Vec::new();
         for cell in &self.cells {
-            let limits = named(cell.method).is_some_and(|method| method.promise() == Guarantee::RiskLimit);
-            let Some(row) = cell.came_to.as_ref().ok().filter(|row| limits && row.refused.is_none()) else { continue };
+            let limits = |row: &TrialsRow| row.risk_limit.is_some() && row.refused.is_none();
+            let Some(row) = cell.came_to.as_deref().ok().filter(|row| limits(row)) else { continue };
             let at_once = row.counted_at_once;
             match methods.iter_mut().find(|(method, _)| *method == cell.method) {
                 Some((_, all)) => (all.hits, all.of) = (all.hits + at_once.hits, all.of + at_once.of),

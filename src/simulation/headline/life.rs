@@ -184,7 +184,7 @@ impl ElectionRun {
             let wrong = self.observed.iter().filter(|o| o.contest == contest && self.observed_confirms_wrong(o));
             wrong.filter_map(|o| {
                 let text = self.scenario.audit.as_ref()?;
-                crate::audit::named(&text.observed[o.place].method).map(crate::audit::AuditMethod::name)
+                self.registry.method(&text.observed[o.place].method).map(crate::audit::AuditMethod::name)
             })
         };
         let wrong = |held: bool| audits().filter(move |a| (a.held || !held) && a.confirmed_wrong()).map(|a| a.method);

@@ -1,6 +1,6 @@
 //! The first line of one sample for several contests: what they took together, and which method handles the least.
 
-use super::trials::limits_the_risk;
+use crate::audit::Guarantee;
 use crate::simulation::{Simulated, TogetherRow, TrialsRow};
 
 /// What all contests took together, where one sample served them.
@@ -76,7 +76,7 @@ impl Simulated {
             ballots: whole(it.ballots.mean),
             hours: whole(it.all_hours.mean),
             cost: whole(it.all_cost.mean),
-            limits: limits_the_risk(&it.method),
+            limits: self.limits_the_risk(it),
         };
         let all_right = self.rows.iter().all(|row| row.reported_right);
         Some(SharedHeadline {
@@ -87,8 +87,12 @@ impl Simulated {
         })
     }
 
+    fn limits_the_risk(&self, it: &TogetherRow) -> bool {
+        self.registry.method(&it.method).is_some_and(|method| method.promise() == Guarantee::RiskLimit)
+    }
+
     fn shared_least(&self) -> Option<SharedLeast> {
-        let limiting = || self.together.iter().filter(|it| limits_the_risk(&it.method));
+        let limiting = || self.together.iter().filter(|it| self.limits_the_risk(it));
         let handled = |it: &TogetherRow| (libm::round(it.cards.mean) + libm::round(it.ballots.mean)) as u64;
         if limiting().count() < 2 {
             return None;

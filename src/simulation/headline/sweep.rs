@@ -1,8 +1,6 @@
 //! The first line of a sweep: in how many rows the report is wrong, where that was confirmed most often, and by whom, and where
 //! it stands though nobody confirmed it.
 
-use crate::audit::{Guarantee, named};
-
 /// What a sweep came to; hears its rows one by one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SweepHeadline {
@@ -92,7 +90,7 @@ impl SweepHeadline {
         self.wrong_measured_only += u64::from(measured_only);
         self.confirmed_wrong += u64::from(share > 0.0);
         worse(&mut self.worst, row);
-        if named(row.method).is_some_and(|method| method.promise() == Guarantee::RiskLimit) {
+        if row.limit.is_some() {
             self.limiting += 1;
             self.above_limit += u64::from(row.limit.is_some_and(|limit| low > limit));
             worse(&mut self.worst_limiting, row);

@@ -5,7 +5,6 @@
 //! contest by contest where one sample serves all: there the methods are compared by what all contests take together.
 
 use super::life::each_once;
-use crate::audit::{Guarantee, named};
 use crate::simulation::{Frequency, Simulated, TrialsRow};
 
 /// What many trials came to in one contest.
@@ -140,7 +139,7 @@ impl TrialsRow {
     }
 
     fn limits_the_risk(&self) -> bool {
-        limits_the_risk(self.method)
+        self.risk_limit.is_some()
     }
 
     fn shown_mean(&self) -> u64 {
@@ -205,10 +204,6 @@ impl Simulated {
             miscounted: by_falling_share(miscounted),
         }
     }
-}
-
-pub(super) fn limits_the_risk(method: &str) -> bool {
-    named(method).is_some_and(|method| method.promise() == Guarantee::RiskLimit)
 }
 
 /// The methods that look at cards although nobody can lose.
