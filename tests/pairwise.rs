@@ -1,11 +1,12 @@
 //! Condorcet winners and their completions, Borda points and Scottish counts against another program; by hand; slow twins.
 
 use proptest::prelude::*;
-use recount::election::Ranking;
-use recount::social_choice::ranked::borda::{BORDA_RULES, BordaRule, HALVES, points};
-use recount::social_choice::ranked::condorcet::{CONDORCET_COMPLETIONS, CondorcetCompletion, elect};
+use recount::election::{Contest, Ranking, RuleOptions};
+use recount::social_choice::ranked::completion::{CONDORCET_COMPLETIONS, CondorcetCompletion, elect};
+use recount::social_choice::ranked::rank_points::{BordaRule, HALVES, points};
 use recount::social_choice::ranked::stv::{self, StvMethod, StvRules};
 use recount::social_choice::ranked::{PairwiseTally, TieRule};
+use recount::social_choice::{self, Tally};
 use serde_json::Value;
 
 use crate::ranked::{ballots, indices, read, rules};
@@ -119,7 +120,43 @@ fn points_of_short_rankings() {
     assert_eq!(halves(BordaRule::Nothing), [12, 8, 6, 0]);
     assert_eq!(halves(BordaRule::RankedOnly), [8, 4, 2, 0]);
     assert_eq!(points(&read, BordaRule::Shared, &[3])[3], None);
-    assert_eq!(BORDA_RULES.map(|(name, _)| name), ["shared", "nothing", "ranked-only"]);
+}
+
+/// A contest by the rule `condorcet` with each completion elects whom another program elects, and has statements exactly
+/// where somebody is preferred to each other candidate.
+#[test]
+fn a_contest_is_decided_by_the_completion_that_it_names() {
+    let file = file();
+    for (at, election) in file["pairs"].as_array().expect("elections").iter().enumerate() {
+        let candidates = number(&election["candidates"]) as u16;
+        for (name, _) in CONDORCET_COMPLETIONS {
+            let theirs = if name == "schulze" { &election["schulze-margins"] } else { &election[name] };
+            let contest = Contest {
+                id: "c".into(),
+                title: "C".into(),
+                rule: social_choice::named("condorcet").expect("a rule"),
+                candidates: (0..candidates).map(|candidate| format!("{candidate}")).collect(),
+                seats: 1,
+                votes_allowed: 1,
+                write_in_line: None,
+                options: RuleOptions {
+                    columns: candidates,
+                    rankings: Some("pass-over".into()),
+                    completion: Some(name.into()),
+                    lot: if name.ends_with("irv") { (0..candidates).collect() } else { Vec::new() },
+                    ..RuleOptions::default()
+                },
+            };
+            let mut tally = Tally::empty(usize::from(candidates));
+            for (ranking, ballots) in kinds(election) {
+                tally.count(&contest, &contest.marks_of(&ranking), ballots as i64);
+            }
+            let outcome = social_choice::decide(&contest, &tally);
+            assert_eq!(outcome.winners, indices(theirs), "election {at}, {name}");
+            let statements = social_choice::assertions(&contest, &outcome, &tally);
+            assert_eq!(statements.is_ok(), election["condorcet"].is_u64(), "election {at}, {name}");
+        }
+    }
 }
 
 /// By hand: A and B at one rank share 2 and 1 points, and neither stands above the other.

@@ -11,9 +11,9 @@ use std::io::Read;
 
 use proptest::prelude::*;
 use recount::election::{CandidateIndex, Ranking};
-use recount::social_choice::ranked::borda::{BORDA_RULES, points};
-use recount::social_choice::ranked::condorcet::{CONDORCET_COMPLETIONS, elect};
+use recount::social_choice::ranked::completion::{CONDORCET_COMPLETIONS, elect};
 use recount::social_choice::ranked::meek;
+use recount::social_choice::ranked::rank_points::{BordaRule, points};
 use recount::social_choice::ranked::stv::{
     MOST_DECIMALS, STV_METHODS, StvCount, StvDestination, StvMethod, StvQuota, StvRound, StvRules, SurplusValue, count,
 };
@@ -294,7 +294,7 @@ fn rude_ballots_end_in_no_panic() {
             for (_, completion) in CONDORCET_COMPLETIONS {
                 elect(&read, completion, &[0, 99], &TieRule::stop());
             }
-            for (_, rule) in BORDA_RULES {
+            for rule in [BordaRule::Shared, BordaRule::Nothing, BordaRule::RankedOnly] {
                 assert_eq!(points(&read, rule, &[2]).len(), candidates);
             }
         }

@@ -120,7 +120,7 @@ const WAYS: [(&str, Way); 12] = [
     (
         "condorcet",
         Way {
-            contest: "rule = \"condorcet\"\nrankings = \"pass-over\"",
+            contest: "rule = \"condorcet\"\ncompletion = \"black\"\nrankings = \"pass-over\"",
             north: r#"rankings.c = { "A > B > C" = 60, "B > A > C" = 40, "C > A > B" = 20 }"#,
             south: r#"rankings.c = { "A > C > B" = 50, "B > A > C" = 50, "C > B" = 20 }"#,
             swapped: ["A", "B"],

@@ -45,6 +45,8 @@ pub struct RuleOptions {
     pub rankings: Option<String>,
     /// The method by which votes move between candidates.
     pub transfers: Option<String>,
+    /// What decides a Condorcet contest in which nobody is preferred to each other candidate, by name.
+    pub completion: Option<String>,
     /// The order in which a lot would put out candidates who are level, where it is known.
     pub lot: Vec<CandidateIndex>,
 }

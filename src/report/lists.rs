@@ -15,6 +15,7 @@ use crate::simulation::adversary::ATTACKS;
 use crate::simulation::engines;
 use crate::social_choice::RULES;
 use crate::social_choice::ranked::RANKED_RULES;
+use crate::social_choice::ranked::completion::CONDORCET_COMPLETIONS;
 use crate::social_choice::ranked::stv::STV_METHODS;
 
 /// A name, and what it is.
@@ -38,7 +39,7 @@ enum Shows {
 use Shows::{Lines, Own};
 
 /// Every list but that of scenarios.
-pub const LISTS: [NamedList; 11] = [
+pub const LISTS: [NamedList; 12] = [
     NamedList { name: "methods", shows: Lines(methods) },
     NamedList { name: "engines", shows: Lines(all_engines) },
     NamedList { name: "attacks", shows: Lines(attacks) },
@@ -50,6 +51,7 @@ pub const LISTS: [NamedList; 11] = [
     NamedList { name: "rules", shows: Lines(rules) },
     NamedList { name: "rankings", shows: Lines(rankings) },
     NamedList { name: "transfers", shows: Lines(transfers) },
+    NamedList { name: "completions", shows: Lines(completions) },
 ];
 
 impl NamedList {
@@ -142,6 +144,10 @@ fn rankings() -> Vec<Entry> {
 }
 
 /// Ways in which votes move between candidates, each with where it is written.
+fn completions() -> Vec<Entry> {
+    CONDORCET_COMPLETIONS.iter().map(|&(name, completion)| entry(name, completion.says())).collect()
+}
+
 fn transfers() -> Vec<Entry> {
     STV_METHODS.iter().map(|method| entry(method.name, method.source)).collect()
 }

@@ -1,10 +1,13 @@
 //! The ballot of a scenario: contests and styles, every name and number checked.
 
+use num_integer::gcd;
+
 use super::apart::apart;
 use super::text::{ContestText, ShareText, StyleText};
 use crate::election::{CandidateIndex, Contest, RuleOptions, Style};
 use crate::error::Complaint;
 use crate::reason::{Reason, complaints, rules};
+use crate::social_choice::ranked::completion::{CONDORCET_COMPLETIONS, CondorcetCompletion};
 use crate::social_choice::ranked::stv::{STV_METHODS, StvMethod};
 use crate::social_choice::ranked::{RANKED_RULES, RankedRules};
 use crate::social_choice::{self, BallotForm, SocialChoice};
@@ -156,6 +159,7 @@ fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOpti
             ("rankings", text.rankings.is_some()),
             ("lot", !text.lot.is_empty()),
             ("transfers", text.transfers.is_some()),
+            ("completion", text.completion.is_some()),
         ];
         if let Some((key, _)) = given.iter().find(|(_, is_given)| *is_given) {
             return Err(Complaint::allowed(key, rules::found_a_key(), rules::rule_ranked_only()));
@@ -180,6 +184,20 @@ fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOpti
         (None, true) => {
             let rule = rules::rule_one_of(methods().collect::<Vec<_>>().join(", "));
             return Err(Complaint::needed("transfers", rules::found_no_method(), rule));
+        }
+    };
+    let completions = || CONDORCET_COMPLETIONS.iter().map(|it| it.0);
+    options.completion = match (&text.completion, way.needs_completion()) {
+        (None, false) => None,
+        (Some(_), false) => {
+            let rule = rules::rule_share_beside("condorcet");
+            return Err(Complaint::allowed("completion", rules::found_a_key(), rule));
+        }
+        (Some(name), true) if CondorcetCompletion::named(name).is_some() => Some(name.clone()),
+        (Some(name), true) => return Err(Complaint::unknown("completion", name, completions())),
+        (None, true) => {
+            let rule = rules::rule_one_of(completions().collect::<Vec<_>>().join(", "));
+            return Err(Complaint::needed("completion", rules::found_no_completion(), rule));
         }
     };
     let known = || RANKED_RULES.iter().map(|rules| rules.name);
@@ -249,10 +267,6 @@ fn decimal(text: &str) -> Option<(u64, u64)> {
 fn fraction(text: &str) -> Option<(u64, u64)> {
     let (p, q) = text.split_once('/')?;
     Some((p.trim().parse().ok()?, q.trim().parse().ok()?))
-}
-
-fn gcd(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 fn style(text: &StyleText, contests: &[Contest]) -> CheckedBallot<Style> {

@@ -130,6 +130,10 @@ pub struct ContestText {
     /// The method by which votes of a single transferable vote move, such as `scottish`; `recount list transfers` has them all.
     #[serde(default)]
     pub transfers: Option<String>,
+    /// What decides a `condorcet` contest in which nobody is preferred to each other candidate, such as `schulze`; `recount
+    /// list completions` has them all.
+    #[serde(default)]
+    pub completion: Option<String>,
     /// The order of a lot that was drawn for ties, the name to be kept longest first. A tie that it does not settle stays open.
     #[serde(default)]
     pub lot: Vec<String>,

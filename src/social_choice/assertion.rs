@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Tally;
+use super::ranked_contest::preferences;
 use crate::election::{CandidateIndex, Contest, Marks};
 
 /// One statement, which implies part of the outcome together with the others of its set.
@@ -84,7 +85,7 @@ impl Assertion {
             Statement::Preferred => self.points(contest, marks).signum(),
             Statement::NotEliminatedBefore => {
                 // A ballot that has no order may be one against.
-                let Some(order) = super::preferences(contest, marks) else { return -1 };
+                let Some(order) = preferences(contest, marks) else { return -1 };
                 let place = |candidate| order.iter().position(|&c| c == candidate);
                 match (place(self.winner), place(self.loser)) {
                     (Some(0), _) => 1,
@@ -94,7 +95,7 @@ impl Assertion {
                 }
             }
             Statement::NotEliminatedNext(continuing) => {
-                let Some(order) = super::preferences(contest, marks) else { return -1 };
+                let Some(order) = preferences(contest, marks) else { return -1 };
                 let first = order.iter().find(|candidate| continuing.binary_search(candidate).is_ok());
                 of(first == Some(&self.winner)) - of(first == Some(&self.loser))
             }
@@ -192,5 +193,5 @@ impl Assertion {
 
 /// Whether what a ranked ballot counts for depends on who goes on: it may be one against whatever is said.
 fn has_no_order(contest: &Contest, marks: &Marks) -> bool {
-    super::rule_of(contest).form() == super::BallotForm::Ranks && super::preferences(contest, marks).is_none()
+    super::rule_of(contest).form() == super::BallotForm::Ranks && preferences(contest, marks).is_none()
 }

@@ -4,7 +4,9 @@
 //! Borda 1781, "Mémoire sur les élections au scrutin"; statements as in Stark 2020 (SHANGRLA), section 2.2, for scoring rules.
 
 use super::plurality::most_votes;
-use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally, preferences};
+use super::ranked::rank_points::{BordaRule, HALVES, on_ballot};
+use super::ranked_contest::preferences;
+use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
 use crate::reason::{Reason, procedures};
 
@@ -38,17 +40,15 @@ impl SocialChoice for Borda {
     }
 }
 
-/// n − 1 points for the first, one less for each next; nothing where no rank is valid.
+/// Whole points: nobody is level with another, and whoever is not ranked has none. Nothing where no rank is valid.
 pub(super) fn points_of_ranks(contest: &Contest, marks: &Marks) -> Vec<i64> {
     let order = preferences(contest, marks).unwrap_or_default();
     if order.is_empty() {
         return Vec::new();
     }
-    let mut points = vec![0; contest.candidates.len()];
-    for (&candidate, fewer) in order.iter().zip(1..) {
-        points[usize::from(candidate)] = contest.candidates.len() as i64 - fewer;
-    }
-    points
+    let levels: Vec<Vec<CandidateIndex>> = order.into_iter().map(|candidate| vec![candidate]).collect();
+    let halves = on_ballot(&levels, &vec![true; contest.candidates.len()], BordaRule::Nothing);
+    halves.into_iter().map(|halves| (halves / HALVES) as i64).collect()
 }
 
 /// Every winner has more points than every loser, where a ballot gives nobody more than `most`.

@@ -1,18 +1,19 @@
-//! Condorcet, completed by Black: whoever is preferred to each other candidate wins; where nobody is, Borda's points decide.
+//! Condorcet: whoever is preferred to each other candidate wins; where nobody is, the completion that the contest names decides.
 //!
 //! # Reference
-//! Condorcet 1785, "Essai sur l'application de l'analyse"; Black 1958, "The Theory of Committees and Elections", for the completion.
-//! The statements are that the winner is preferred to each other. Where Borda's points decided, it would have to be shown too
+//! Condorcet 1785, "Essai sur l'application de l'analyse"; the completions are in [`super::ranked::completion`].
+//! The statements are that the winner is preferred to each other. Where a completion decided, it would have to be shown too
 //! that nobody is preferred to each other, which no such set of statements says; only a full hand count can check that.
 
 use super::borda::points_of_ranks;
-use super::pairwise::preferred;
-use super::plurality::most_votes;
+use super::ranked::PairwiseTally;
+use super::ranked::completion::{CondorcetCompletion, elect};
+use super::ranked_contest::{ranked_ballots, tie_rule};
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
 use crate::reason::{Reason, procedures, told};
 
-/// Preferred to each other candidate, else Borda.
+/// Preferred to each other candidate, else a named completion.
 #[derive(Clone, Copy, Debug)]
 pub struct Condorcet;
 
@@ -33,30 +34,50 @@ impl SocialChoice for Condorcet {
         false
     }
 
+    fn needs_completion(&self) -> bool {
+        true
+    }
+
     fn points(&self, contest: &Contest, marks: &Marks) -> Vec<i64> {
         points_of_ranks(contest, marks)
     }
 
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
-        match preferred_to_all(contest, tally) {
-            Some((winner, lead)) => Outcome { winners: vec![winner], tied: Vec::new(), margin: lead },
-            None => most_votes(&tally.votes, 1),
+        let ballots = ranked_ballots(contest, tally);
+        let pairs = PairwiseTally::of(&ballots, &[]);
+        let named = contest.options.completion.as_deref().and_then(CondorcetCompletion::named);
+        let elected = elect(&ballots, named.unwrap_or(CondorcetCompletion::Borda), &[], &tie_rule(contest));
+        match elected.winner {
+            Some(winner) if elected.condorcet_winner.is_some() => {
+                let others = pairs.candidates().into_iter().filter(|&other| other != winner);
+                let margin = others.map(|other| lead(&pairs, winner, other)).min();
+                Outcome { winners: vec![winner], tied: Vec::new(), margin }
+            }
+            Some(winner) => Outcome { winners: vec![winner], tied: Vec::new(), margin: closest_pair(&pairs) },
+            None => Outcome { winners: Vec::new(), tied: elected.tied, margin: Some(0) },
         }
     }
 
     fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
-        let Some((winner, _)) = preferred_to_all(contest, tally).filter(|it| outcome.winners == [it.0]) else {
+        let pairs = PairwiseTally::of(&ranked_ballots(contest, tally), &[]);
+        let Some(winner) = pairs.condorcet_winner().filter(|&winner| outcome.winners == [winner]) else {
             return Err(told::why_no_claims());
         };
-        let losers = (0..contest.candidates.len() as CandidateIndex).filter(|&candidate| candidate != winner);
+        let losers = pairs.candidates().into_iter().filter(|&candidate| candidate != winner);
         Ok(losers.map(|loser| Assertion { winner, loser, statement: Statement::Preferred }).collect())
     }
 }
 
-/// Who is preferred to each other candidate, and the smallest lead.
-fn preferred_to_all(contest: &Contest, tally: &Tally) -> Option<(CandidateIndex, Option<i64>)> {
-    let over = preferred(contest, tally);
-    let others = |a: usize| (0..over.len()).filter(move |&b| b != a);
-    let winner = (0..over.len()).find(|&a| others(a).all(|b| over[a][b] > 0))?;
-    Some((winner as CandidateIndex, others(winner).map(|b| over[winner][b]).min()))
+/// Ballots that rank one above the other, less those the other way.
+fn lead(pairs: &PairwiseTally, one: CandidateIndex, other: CandidateIndex) -> i64 {
+    let signed = |ballots: u64| i64::try_from(ballots).unwrap_or(i64::MAX);
+    signed(pairs.above(one, other)) - signed(pairs.above(other, one))
+}
+
+/// Where a completion decided: the smallest lead between two of those who each beat everybody outside.
+fn closest_pair(pairs: &PairwiseTally) -> Option<i64> {
+    let set = pairs.smith_set();
+    let of =
+        |(at, &one): (usize, &CandidateIndex)| set[at + 1..].iter().map(|&other| lead(pairs, one, other).abs()).min();
+    set.iter().enumerate().filter_map(of).min()
 }

@@ -13,6 +13,8 @@
 
 use std::sync::Arc;
 
+use num_integer::gcd;
+
 use super::highest_averages::share_statements;
 use super::supermajority::reaches_share;
 use super::{Assertion, Outcome, SocialChoice, Statement, Tally, Weights};
@@ -100,8 +102,4 @@ fn pair(contest: &Contest, (winner, loser): (CandidateIndex, CandidateIndex), c:
     let size = |weight: i64| weight.unsigned_abs().max(1) as u32;
     let weights = Weights { least: size(low), most: size(high), of_target, holds_at_zero: false };
     Assertion { winner, loser, statement: Statement::Weighted(Arc::new(weights)) }
-}
-
-fn gcd(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }

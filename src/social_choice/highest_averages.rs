@@ -11,6 +11,8 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use num_integer::gcd;
+
 use super::supermajority::{below, reaches, reaches_share};
 use super::{Assertion, Outcome, Statement, Tally, Weights};
 use crate::election::{CandidateIndex, Contest};
@@ -107,8 +109,4 @@ pub(super) fn share_statements(contest: &Contest, outcome: &Outcome, tally: &Tal
         }
     };
     (0..contest.candidates.len() as CandidateIndex).flat_map(one).collect()
-}
-
-fn gcd(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }

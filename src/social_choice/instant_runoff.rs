@@ -11,9 +11,10 @@ use std::sync::Arc;
 use super::irv_claims::{Difficulty, IrvClaim, IrvClaims, NoClaims, SearchLimits, find_claims};
 use super::margin::preference_tree::{PreferenceTree, members};
 use super::ranked::irv::{IrvCount, IrvRules, count};
-use super::ranked::{Destination, InactiveReason, RankedBallots, TieRule, possible_winners};
-use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally, rankings_of};
-use crate::election::{CandidateIndex, Contest, Marks, Ranking};
+use super::ranked::possible_winners;
+use super::ranked_contest::{count_first_choices, ranked_ballots, rankings, rankings_of, tie_rule};
+use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
+use crate::election::{CandidateIndex, Contest, Marks};
 use crate::reason::{Reason, procedures, told};
 
 /// Rounds of elimination.
@@ -41,16 +42,11 @@ impl SocialChoice for InstantRunoff {
     }
 
     fn count(&self, contest: &Contest, marks: &Marks, n: i64, tally: &mut Tally) {
-        match rankings_of(contest).interpret(&contest.ranking(marks), |_| true) {
-            Destination::Candidate(first) => tally.votes[usize::from(first)] += n,
-            Destination::Inactive(InactiveReason::Overvote) => tally.overvoted += n,
-            Destination::Inactive(_) => tally.blank += n,
-        }
-        tally.add_kind(marks, n);
+        count_first_choices(contest, marks, n, tally);
     }
 
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
-        let ballots = ballots(contest, tally);
+        let ballots = ranked_ballots(contest, tally);
         let rules = irv_rules(contest);
         let counted = count(&ballots, &rules);
         let margin = last_round_margin(&counted);
@@ -104,21 +100,11 @@ fn assertion(claim: IrvClaim) -> Assertion {
 
 /// A contest's count, round by round.
 pub fn rounds(contest: &Contest, tally: &Tally) -> IrvCount {
-    count(&ballots(contest, tally), &irv_rules(contest))
+    count(&ranked_ballots(contest, tally), &irv_rules(contest))
 }
 
 fn irv_rules(contest: &Contest) -> IrvRules {
-    IrvRules { ties: TieRule::by_order(contest.options.lot.iter().copied()), ..IrvRules::default() }
-}
-
-fn kinds(contest: &Contest, tally: &Tally) -> Vec<(Ranking, u64)> {
-    let of = |(marks, &n): (&Marks, &i64)| Some((contest.ranking(marks), u64::try_from(n).ok()?));
-    tally.kinds.iter().filter_map(of).collect()
-}
-
-fn ballots(contest: &Contest, tally: &Tally) -> RankedBallots {
-    let kinds = kinds(contest, tally);
-    RankedBallots::read(kinds.iter().map(|(ranking, n)| (ranking, *n)), contest.candidates.len(), &rankings_of(contest))
+    IrvRules { ties: tie_rule(contest), ..IrvRules::default() }
 }
 
 /// The ballots of a count as orders of preference.
@@ -128,7 +114,7 @@ fn ballots(contest: &Contest, tally: &Tally) -> RankedBallots {
 pub fn preference_tree(contest: &Contest, tally: &Tally) -> Result<PreferenceTree, Reason> {
     let rules = rankings_of(contest);
     let orders: Option<Vec<(Vec<CandidateIndex>, u64)>> =
-        kinds(contest, tally).into_iter().map(|(ranking, n)| Some((rules.order(&ranking)?, n))).collect();
+        rankings(contest, tally).into_iter().map(|(ranking, n)| Some((rules.order(&ranking)?, n))).collect();
     let orders = orders.ok_or_else(|| told::why_no_order(rules.name))?;
     PreferenceTree::new(contest.candidates.len(), &orders).map_err(|_| told::why_many_ranked())
 }

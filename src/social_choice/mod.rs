@@ -5,8 +5,8 @@ mod assertion;
 mod highest_averages;
 pub mod irv_claims;
 pub mod margin;
-mod pairwise;
 pub mod ranked;
+mod ranked_contest;
 mod tallies;
 mod tally;
 
@@ -16,7 +16,6 @@ pub use tally::Tally;
 
 use crate::election::{CandidateIndex, Contest, Marks, RuleName};
 use crate::reason::{Reason, told};
-use ranked::{RANKED_RULES, RankedRules};
 
 /// Who wins, and by how much.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +87,11 @@ pub trait SocialChoice: Sync {
 
     /// Whether votes move between candidates by a named method.
     fn needs_transfers(&self) -> bool {
+        false
+    }
+
+    /// Whether a named completion decides where nobody is preferred to each other candidate.
+    fn needs_completion(&self) -> bool {
         false
     }
 
@@ -210,17 +214,6 @@ pub fn assertions(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result
         return Err(told::why_no_claims());
     }
     Ok(statements)
-}
-
-/// The candidates of a ranked ballot in order, as the contest's rule set reads them; `None` where what the ballot counts for
-/// depends on who goes on.
-pub(crate) fn preferences(contest: &Contest, marks: &Marks) -> Option<Vec<CandidateIndex>> {
-    rankings_of(contest).order(&contest.ranking(marks))
-}
-
-/// The contest's rule set for ranked marks.
-pub(crate) fn rankings_of(contest: &Contest) -> RankedRules {
-    contest.options.rankings.as_deref().and_then(RankedRules::named).unwrap_or(RANKED_RULES[RANKED_RULES.len() - 1])
 }
 
 #[cfg(test)]

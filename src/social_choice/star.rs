@@ -8,7 +8,6 @@
 //! points, nobody else can have met them.
 
 use super::borda::more_points;
-use super::pairwise::preferred;
 use super::plurality::most_votes;
 use super::score::scores;
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
@@ -42,14 +41,14 @@ impl SocialChoice for Star {
 
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         let two = most_votes(&tally.votes, 2);
-        let over = preferred(contest, tally);
+        let lead = |a: CandidateIndex, b: CandidateIndex| lead(contest, tally, a, b);
         let ([first, second], []) = (&two.winners[..], &two.tied[..]) else {
             // Who meets is open: everybody who could win against some who could be met.
             let both: Vec<CandidateIndex> = two.winners.iter().chain(&two.tied).copied().collect();
             let meets = |a: &CandidateIndex, b: &CandidateIndex| {
                 a != b && (two.winners.is_empty() || two.winners.contains(a) || two.winners.contains(b))
             };
-            let beats = |a: &CandidateIndex, b: &CandidateIndex| over[usize::from(*a)][usize::from(*b)] >= 0;
+            let beats = |a: &CandidateIndex, b: &CandidateIndex| lead(*a, *b) >= 0;
             let can_win = |a: &CandidateIndex| both.iter().any(|b| meets(a, b) && beats(a, b));
             let mut tied: Vec<CandidateIndex> = both.iter().copied().filter(can_win).collect();
             tied.sort_unstable();
@@ -60,7 +59,7 @@ impl SocialChoice for Star {
             }
             return Outcome { winners: Vec::new(), tied, margin: Some(0) };
         };
-        let lead = over[usize::from(*first)][usize::from(*second)];
+        let lead = lead(*first, *second);
         let points = two.margin.unwrap_or(i64::MAX);
         let (winners, tied) = match lead.signum() {
             1 => (vec![*first], Vec::new()),
@@ -81,4 +80,14 @@ impl SocialChoice for Star {
         statements.push(Assertion { winner, loser, statement: Statement::Preferred });
         Ok(statements)
     }
+}
+
+/// Ballots that score one higher than the other, less those the other way.
+fn lead(contest: &Contest, tally: &Tally, one: CandidateIndex, other: CandidateIndex) -> i64 {
+    let of = |(marks, &n): (&Marks, &i64)| {
+        let scores = scores(contest, marks);
+        let score = |candidate| scores.get(usize::from(candidate)).copied().unwrap_or(0);
+        n * (score(one) - score(other)).signum()
+    };
+    tally.kinds.iter().map(of).sum()
 }

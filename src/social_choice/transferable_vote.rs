@@ -9,9 +9,9 @@
 //! audits of two and more seats.
 
 use super::ranked::stv::{STV_METHODS, StvCount, StvMethod, StvRules, count};
-use super::ranked::{Destination, InactiveReason, RankedBallots, TieRule};
-use super::{BallotForm, Outcome, SocialChoice, Tally, rankings_of};
-use crate::election::{CandidateIndex, Contest, Marks, Ranking};
+use super::ranked_contest::{count_first_choices, ranked_ballots, tie_rule};
+use super::{BallotForm, Outcome, SocialChoice, Tally};
+use crate::election::{CandidateIndex, Contest, Marks};
 use crate::reason::{Reason, procedures};
 
 /// Seats by quota and transfers.
@@ -36,12 +36,7 @@ impl SocialChoice for TransferableVote {
     }
 
     fn count(&self, contest: &Contest, marks: &Marks, n: i64, tally: &mut Tally) {
-        match rankings_of(contest).interpret(&contest.ranking(marks), |_| true) {
-            Destination::Candidate(first) => tally.votes[usize::from(first)] += n,
-            Destination::Inactive(InactiveReason::Overvote) => tally.overvoted += n,
-            Destination::Inactive(_) => tally.blank += n,
-        }
-        tally.add_kind(marks, n);
+        count_first_choices(contest, marks, n, tally);
     }
 
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
@@ -61,19 +56,15 @@ impl SocialChoice for TransferableVote {
 
 /// A contest's count, round by round.
 pub fn rounds(contest: &Contest, tally: &Tally) -> StvCount {
-    let kind = |(marks, &n): (&Marks, &i64)| Some((contest.ranking(marks), u64::try_from(n).ok()?));
-    let kinds: Vec<(Ranking, u64)> = tally.kinds.iter().filter_map(kind).collect();
-    let each = kinds.iter().map(|(ranking, n)| (ranking, *n));
-    let ballots = RankedBallots::read(each, contest.candidates.len(), &rankings_of(contest));
     let named = contest.options.transfers.as_deref().and_then(StvMethod::named);
     let rules = StvRules {
         method: named.unwrap_or(STV_METHODS[0]),
         seats: usize::from(contest.seats),
         dropped_first: None,
         excluded: Vec::new(),
-        ties: TieRule::by_order(contest.options.lot.iter().copied()),
+        ties: tie_rule(contest),
     };
-    count(&ballots, &rules)
+    count(&ranked_ballots(contest, tally), &rules)
 }
 
 /// The smallest lead, in whole votes rounded up, of anybody who stayed over whoever went out in the same round, and of whoever was

@@ -2,7 +2,7 @@
 //!
 //! A card holds a [`Ranking`](crate::election::Ranking). A rule set, [`RankedRules`], says what it counts for.
 //! [`RankedBallots`] are rankings read by one rule set; every count takes them: [`irv`] for one seat, [`stv`] and [`meek`]
-//! for several, [`condorcet`] and [`borda`] for whoever is preferred to the others.
+//! for several, [`completion`] and [`rank_points`] for whoever is preferred to the others.
 //! Counts are whole numbers and nothing else; a tie is settled by a stated [`TieRule`] and named in the result.
 //!
 //! ```
@@ -19,13 +19,13 @@
 //! ```
 
 mod ballots;
-pub mod borda;
-pub mod condorcet;
+pub mod completion;
 mod gregory;
 pub mod irv;
 pub mod meek;
 mod pairwise;
 mod possible_winners;
+pub mod rank_points;
 mod rules;
 pub mod stv;
 mod stv_rules;

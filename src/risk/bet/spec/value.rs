@@ -3,6 +3,7 @@
 //! A decimal of at most nine places is taken at its word, and so is a text such as `"2/3"`; other numbers stand for a
 //! measurement, and sums of them are compared within one part in 10¹².
 
+use num_integer::gcd;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -125,10 +126,6 @@ fn of_fraction(text: &str) -> Option<Amount> {
 fn reduced(n: i128, d: i128) -> Amount {
     let common = gcd(n.abs(), d).max(1);
     Amount::Exact(n / common, d / common)
-}
-
-fn gcd(a: i128, b: i128) -> i128 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 impl Amount {

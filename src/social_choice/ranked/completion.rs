@@ -1,11 +1,12 @@
 //! Whoever beats everybody wins; where nobody does, a named rule completes the count.
 
 use super::ballots::RankedBallots;
-use super::borda::{BordaRule, points};
 use super::irv::{self, IrvRules, IrvStop};
 use super::pairwise::PairwiseTally;
+use super::rank_points::{BordaRule, points};
 use super::tie::TieRule;
 use crate::election::CandidateIndex;
+use crate::reason::{Reason, procedures};
 
 /// What completes a count in which nobody beats everybody. Each elects whoever beats everybody, if somebody does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub enum CondorcetCompletion {
     Borda,
 }
 
-/// Completions by their names in scenario files.
+/// Completions by their names, which the key `completion` of a contest takes.
 pub const CONDORCET_COMPLETIONS: [(&str, CondorcetCompletion); 7] = [
     ("schulze", CondorcetCompletion::Schulze),
     ("schulze-margins", CondorcetCompletion::SchulzeByMargins),
@@ -36,6 +37,26 @@ pub const CONDORCET_COMPLETIONS: [(&str, CondorcetCompletion); 7] = [
     ("smith-irv", CondorcetCompletion::SmithIrv),
     ("black", CondorcetCompletion::Borda),
 ];
+
+impl CondorcetCompletion {
+    /// The completion of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        CONDORCET_COMPLETIONS.iter().find(|it| it.0 == name).map(|it| it.1)
+    }
+
+    /// What it does, in words.
+    pub fn says(self) -> Reason {
+        match self {
+            Self::Schulze => procedures::completion_schulze(),
+            Self::SchulzeByMargins => procedures::completion_schulze_margins(),
+            Self::RankedPairs => procedures::completion_ranked_pairs(),
+            Self::Minimax => procedures::completion_minimax(),
+            Self::Irv => procedures::completion_irv(),
+            Self::SmithIrv => procedures::completion_smith_irv(),
+            Self::Borda => procedures::completion_black(),
+        }
+    }
+}
 
 /// Who is elected, and what decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
