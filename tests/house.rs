@@ -269,7 +269,7 @@ fn only_the_front_desk_opens_files_and_nothing_reads_the_clock() {
 fn only_the_tabulator_and_the_monte_carlo_engine_start_threads() {
     for (_, path, text) in sources() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let may = ["tabulator.rs", "monte_carlo.rs", "door.rs", "interrupt.rs"].contains(&name.as_str());
+        let may = ["tabulator.rs", "monte_carlo.rs", "input.rs", "interrupt.rs"].contains(&name.as_str());
         assert!(may || !(text.contains("rayon") || text.contains("std::thread")), "{} starts threads", path.display());
     }
 }

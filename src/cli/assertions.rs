@@ -1,6 +1,6 @@
 //! `recount assertions`: what must be true of ranked ballots so that nobody else can have won.
 
-use super::door::read_text;
+use super::input::read_text;
 use super::{Done, print_json, say};
 use crate::election::{AskedAudit, CandidateIndex, LARGEST_RANKED_FILE, RankedContest, read_ranked};
 use crate::error::{Complaint, Error};

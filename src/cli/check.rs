@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::door::{open, read_text, set_threads};
+use super::input::{open, read_text, set_threads};
 use super::page::PageExtent;
 use super::progress::{live_watched, watched};
 use super::{Done, print_json, say, tell};

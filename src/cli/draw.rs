@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::door::read_bytes;
+use super::input::read_bytes;
 use super::output::{Outputs, is_standard, write_whole};
 use super::{Done, print_json, say, tell};
 use crate::error::{Complaint, Error};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::door::read_text;
+use super::input::read_text;
 use super::output::{ASIDE, Outputs};
 use super::page::PageOut;
 use super::sweep_folder::{CellToMake, Folder};

@@ -2,9 +2,9 @@
 
 mod assertions;
 mod check;
-mod door;
 mod draw;
 mod fit;
+mod input;
 mod interrupt;
 mod language;
 mod law;
@@ -18,7 +18,7 @@ mod questions;
 mod risk;
 mod run;
 mod schema;
-mod share;
+mod shard;
 mod short_help;
 mod simulate;
 mod slurm;

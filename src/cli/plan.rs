@@ -1,6 +1,6 @@
 //! `recount plan`: which audit to choose, and what each takes if nothing is wrong and with errors.
 
-use super::door::{open, set_threads};
+use super::input::{open, set_threads};
 use super::output::Outputs;
 use super::page::PageOut;
 use super::progress::watched;

@@ -2,8 +2,8 @@
 
 use std::io::IsTerminal;
 
-use super::door::{open, set_threads};
 use super::fit::columns;
+use super::input::{open, set_threads};
 use super::output::{Outputs, write_whole};
 use super::page::PageOut;
 use super::progress::live_watched;

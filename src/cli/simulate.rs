@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::door::{open, read_text, set_threads};
+use super::input::{open, read_text, set_threads};
 use super::interrupt::{leave_with_nothing, stop_on_interrupt};
 use super::output::{Outputs, failed_to_write, is_standard, write_whole};
 use super::page::PageOut;
 use super::progress::watched;
-use super::share::asked_shard;
+use super::shard::asked_shard;
 use super::tables::{TableWriter, table_files};
 use super::{Done, print_json, say, tell};
 use crate::audit::Registry;

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::door::{open, read_text, set_threads};
+use super::input::{open, read_text, set_threads};
 use super::interrupt::stop_on_interrupt;
 use super::output::Outputs;
 use super::page::PageOut;
 use super::progress::watched;
-use super::share::asked_shard;
+use super::shard::asked_shard;
 use super::sweep_folder::{CellToMake, Folder};
 use super::tables::table_files;
 use super::{Done, say, slurm, tell};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::door::read_text;
+use super::input::read_text;
 use super::output::{ASIDE, failed_to_write, put_away, write_bytes};
 use super::system::says;
 use super::tables::{TableFile, TableWriter};

@@ -1,6 +1,6 @@
 //! Audits on the page: what each method looked at, what it found, what it decided.
 
-use super::found::{found, who_held};
+use super::audit_findings::{findings, who_held};
 use super::layout::table;
 use super::page::Page;
 use super::phrases::{names, paces, rounded_percent};
@@ -147,7 +147,7 @@ fn notes(life: &ElectionRun, audit: &AuditRun, page: Page, out: &mut String) {
         page.item(out, &format!("{contest}, {}: {}.", audit.method, second_scan(w, life)));
     }
     let holds_records = life.registry.method(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
-    for says in found(w, audit, holds_records) {
+    for says in findings(w, audit, holds_records) {
         page.item(out, &format!("{contest}, {}: {says}.", audit.method));
     }
 }

@@ -3,6 +3,8 @@
 mod attack_json;
 #[cfg(feature = "cli")]
 mod attack_page;
+#[cfg(feature = "html")]
+mod audit_findings;
 mod audit_json;
 #[cfg(feature = "cli")]
 mod audit_page;
@@ -18,8 +20,6 @@ mod draw_page;
 #[cfg(feature = "cli")]
 mod figures_page;
 mod first_line;
-#[cfg(feature = "html")]
-mod found;
 #[cfg(feature = "cli")]
 mod grid;
 mod head;

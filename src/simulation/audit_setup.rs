@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::again::Again;
 use super::audited_contest::AuditedContest;
 use super::division::Division;
 use super::one_pass::Carried;
+use super::second_machine_count::SecondMachineCount;
 use super::stage::StageCount;
 use crate::audit::{AbsentCards, AuditSettings, Clock, Records, ReportedContest, Staff};
 use crate::election::{Column, Election, Style};
@@ -45,7 +45,7 @@ pub(super) struct AuditSetup<'a> {
     /// Methods whose audits belong to what happened.
     pub(super) held: Vec<&'static str>,
     /// What machines say when they count again, where a method asks for it.
-    pub(super) again: Again,
+    pub(super) again: SecondMachineCount,
 }
 
 impl<'a> AuditSetup<'a> {
@@ -58,7 +58,7 @@ impl<'a> AuditSetup<'a> {
         count: &StageCount,
         totals: &[Tally],
         (truth, accepted): (&[Tallies], &[bool]),
-        (machine, again): (Option<TallyOfMachines<'_>>, Again),
+        (machine, again): (Option<TallyOfMachines<'_>>, SecondMachineCount),
         streams: &Streams,
     ) -> Self {
         let care = text.care.as_deref().unwrap_or("careful");

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::again::Again;
 use super::audit_setup::AuditSetup;
 use super::audits::{AllAudits, AuditRun, SharedSampleRun, conduct_all, make_ready};
 use super::detection::{BeyondSeen, DetectionInputs, FaultSeen};
@@ -11,6 +10,7 @@ use super::legal::{LegalCase, said_of};
 use super::observed::{ObservedAuditRun, observe};
 use super::published::{PublishedComparison, compare};
 use super::runoff::Runoff;
+use super::second_machine_count::SecondMachineCount;
 use super::stage::{EarlierStages, StageCount, meant, total};
 use super::sums::ContestTotals;
 use super::verdict::{Verdict, WhoLooked};
@@ -262,7 +262,7 @@ impl CountsSoFar {
         let first = (accepted.as_slice(), machine);
         let with = (stage.faults.as_slice(), self.machines.as_slice());
         let anew = text.fresh_programme;
-        let again = Again::new(&units, election, first, with, anew, &audit.within("machine recount"));
+        let again = SecondMachineCount::new(&units, election, first, with, anew, &audit.within("machine recount"));
         let machines = (machine.zip(records), again);
         let mut setup = AuditSetup::new(election, text, count, &totals, (truth, &accepted), machines, &audit);
         setup.held = methods.iter().map(|method| method.name()).filter(|name| scenario.holds_audit(name)).collect();

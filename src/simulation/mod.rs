@@ -2,7 +2,6 @@
 
 pub mod adversary;
 mod advice;
-mod again;
 mod all_contests;
 mod as_reported;
 mod audit_setup;
@@ -33,6 +32,7 @@ mod published;
 mod pull;
 mod rehearsal;
 mod runoff;
+mod second_machine_count;
 mod shard;
 mod shard_result;
 mod simulated;
@@ -44,7 +44,6 @@ mod trial_counts;
 mod verdict;
 
 pub use advice::Advice;
-pub use again::{AtRescan, struck_again};
 pub use all_contests::{AllContests, AuditWay, MeasuredContest, TogetherPlan};
 pub use audits::{AuditRun, SharedSampleRun};
 pub use detection::{BeyondSeen, FaultSeen};
@@ -66,6 +65,7 @@ pub use published::PublishedComparison;
 pub use pull::PullLine;
 pub use rehearsal::{Rehearsal, RehearsalBoards, rehearse};
 pub use runoff::{Runoff, RunoffStatements};
+pub use second_machine_count::{AtRescan, struck_again};
 pub use shard::{MOST_SHARDS, NoShard, Shard};
 pub use shard_result::{LARGEST_PART, NoPart, ShardResult};
 pub use simulated::{MOST_TRIALS, Simulated, TogetherRow, TrialsRow};

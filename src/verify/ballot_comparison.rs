@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::told::{hear, tell, tell_nobody_loses};
+use super::p_value_fields::{hear, put_nobody_loses, put_p_value};
 use crate::reason::{Filling, complaints, questions, rules};
 use crate::risk::Null;
 use crate::risk::bet::spec::RefusedField;
@@ -139,7 +139,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     }
     if losers.is_empty() {
         let mut answer = json!({ "assertions": [], "winners": asked.winners, "losers": [] });
-        tell_nobody_loses(&mut answer, &[]);
+        put_nobody_loses(&mut answer, &[]);
         return Ok(answer);
     }
     let name = |at: usize| asked.candidates[at].to_string();
@@ -177,7 +177,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
         let p_value = if assorter.is_denied(asked.population, cards.len(), by_hand) { 1.0 } else { risk.p_value() };
         let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
         let mut answer = json!({ "winner": name(winner), "values": values, "loser": against });
-        tell(&mut answer, "p_value", p_value, least);
+        put_p_value(&mut answer, "p_value", p_value, least);
         answers.push(answer);
     }
     Ok(json!({ "assertions": answers }))

@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::told::{tell_chance, tell_nobody_loses};
+use super::p_value_fields::{put_chance, put_nobody_loses};
 use crate::number_format;
 use crate::random::{Streams, is_seed};
 use crate::reason::{complaints, questions, rules};
@@ -182,7 +182,7 @@ fn comparison(asked: &BayesComparisonQuestion) -> Result<Value, RefusedField> {
     }
     if names.len() == 1 {
         let mut answer = json!({});
-        tell_nobody_loses(&mut answer, &["upset_probability"]);
+        put_nobody_loses(&mut answer, &["upset_probability"]);
         return Ok(told(answer, &names, &asked.winner));
     }
     let ties = asked.ties.into();
@@ -200,7 +200,7 @@ fn comparison(asked: &BayesComparisonQuestion) -> Result<Value, RefusedField> {
 
 fn exactly(chance: f64) -> Value {
     let mut answer = json!({ "exact": true });
-    tell_chance(&mut answer, "upset_probability", chance);
+    put_chance(&mut answer, "upset_probability", chance);
     answer
 }
 
@@ -217,7 +217,7 @@ const LARGEST_LIMIT: f64 = 0.25;
 /// Puts into an answer what its prior says alone.
 fn with_prior(answer: &mut Value, unread: &Value) {
     let alone = unread["upset_probability"].as_f64().unwrap_or(0.0);
-    tell_chance(answer, "prior_upset_probability", alone);
+    put_chance(answer, "prior_upset_probability", alone);
     if alone <= LARGEST_LIMIT {
         let alone = if alone > 0.0 { number_format::p_value(alone) } else { "0".to_owned() };
         answer["warning"] = json!(questions::note_prior(alone).to_string());

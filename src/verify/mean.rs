@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::Answer;
-use super::told::{hear, tell};
+use super::p_value_fields::{hear, put_p_value};
 use crate::reason::{Filling, complaints, questions};
 use crate::risk::Betting;
 use crate::risk::bet::spec::RefusedField;
@@ -97,9 +97,9 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, RefusedFi
     let least = hear(&mut *risk, &sample.values, |now| history.push(now));
     let mut fields = json!({});
     if in_random_order {
-        tell(&mut fields, "p_value", risk.p_value(), least);
+        put_p_value(&mut fields, "p_value", risk.p_value(), least);
     } else {
-        tell(&mut fields, "p_value", risk.p_now(), risk.ln_p_now());
+        put_p_value(&mut fields, "p_value", risk.p_now(), risk.ln_p_now());
     }
     Ok(Answer { fields, p_history: Some(history) })
 }

@@ -45,7 +45,7 @@ macro_rules! tests {
     };
 }
 
-mod told;
+mod p_value_fields;
 
 tests! {
     ballot_comparison: "ballot_comparison";

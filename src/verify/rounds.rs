@@ -17,7 +17,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::told::tell;
+use super::p_value_fields::put_p_value;
 use crate::reason::{complaints, questions, rules};
 use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
@@ -83,12 +83,12 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, RefusedFie
         if let Some(stopped) = before {
             told["stopped_in_round"] = json!(stopped + 1);
         }
-        tell(&mut told, "p_value", round.p_value, round.ln_p_value);
+        put_p_value(&mut told, "p_value", round.p_value, round.ln_p_value);
         told
     };
     let rounds: Vec<Value> = judged.iter().enumerate().map(told).collect();
     let mut answer = json!({ "stop": stopped.is_some(), "rounds": rounds });
-    tell(&mut answer, "p_value", p_value, ln_p_value);
+    put_p_value(&mut answer, "p_value", p_value, ln_p_value);
     Ok(answer)
 }
 

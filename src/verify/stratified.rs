@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::told::tell;
+use super::p_value_fields::put_p_value;
 use crate::reason::{questions, rules};
 use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
@@ -120,7 +120,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     .map_err(|why| RefusedField::otherwise("bands", questions::found_as(why)))?;
     let (rule, strata) = (design.combination.as_ref(), asked.strata.len());
     let mut answer = json!({});
-    tell(&mut answer, "p_value", found.p_value(rule, strata), found.ln_p_value(rule, strata));
+    put_p_value(&mut answer, "p_value", found.p_value(rule, strata), found.ln_p_value(rule, strata));
     if !found.means.is_empty() {
         answer["null_means"] = json!(found.means.iter().map(|mean| mean * scale).collect::<Vec<_>>());
     }

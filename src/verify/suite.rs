@@ -17,7 +17,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::told::tell;
+use super::p_value_fields::put_p_value;
 use crate::reason::{Reason, questions, rules};
 use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
@@ -86,9 +86,9 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     let polling = suite.polling.ln_p_value(at - suite.comparison.margin as f64);
     let compared = suite.comparison.ln_p_value(at);
     let mut answer = json!({ "lambda": worst.lambda, "gap": worst.gap });
-    tell(&mut answer, "p_value", worst.p_value, worst.ln_p_value);
-    tell(&mut answer, "cvr_p_value", p_value_of_ln(compared), compared);
-    tell(&mut answer, "polling_p_value", p_value_of_ln(polling), polling);
+    put_p_value(&mut answer, "p_value", worst.p_value, worst.ln_p_value);
+    put_p_value(&mut answer, "cvr_p_value", p_value_of_ln(compared), compared);
+    put_p_value(&mut answer, "polling_p_value", p_value_of_ln(polling), polling);
     Ok(answer)
 }
 

@@ -19,7 +19,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::told::tell;
+use super::p_value_fields::put_p_value;
 use crate::reason::{questions, rules};
 use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
@@ -75,7 +75,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     }
     let bound = SuperSimple { gamma, margin: asked.margin };
     let mut answer = json!({});
-    tell(&mut answer, "p_value", bound.p_value(n, &found), bound.ln_p_value(n, &found));
+    put_p_value(&mut answer, "p_value", bound.p_value(n, &found), bound.ln_p_value(n, &found));
     let Some(limit) = asked.risk_limit else {
         let unasked = asked.rates.is_none();
         return unasked.then_some(answer).ok_or_else(|| broken("rates", "rates", questions::rule_with_limit()));

@@ -8,7 +8,7 @@ use super::chart_risk::risks;
 use super::frame::{heads, wide_table};
 use super::words::{Words, fill};
 use crate::audit::{Guarantee, Needs, nobody_can_lose};
-use crate::report::found::{found, who_held};
+use crate::report::audit_findings::{findings, who_held};
 use crate::report::phrases::{capital, names, paces};
 use crate::simulation::{AuditRun, ElectionRun};
 
@@ -154,7 +154,7 @@ fn notes(w: &Words, life: &ElectionRun) -> Markup {
                         @if let Some(why) = &audit.does_not_add_up { (w.reason(why)) ". " }
                         @if let Some(why) = &audit.why_counted { (w.counted_since) " " (w.reason(why)) ". " }
                         @let holds_records = life.registry.method(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
-                        @for says in found(w, audit, holds_records) { (capital(&says)) ". " }
+                        @for says in findings(w, audit, holds_records) { (capital(&says)) ". " }
                     }
                 }
             }

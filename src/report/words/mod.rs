@@ -3,9 +3,9 @@
 //! lacks, or fills otherwise, is a program that does not build.
 
 mod catalog;
-mod reasons;
 #[cfg(feature = "cli")]
-mod said_again;
+mod help_lines;
+mod reasons;
 #[cfg(feature = "cli")]
 mod spoken;
 

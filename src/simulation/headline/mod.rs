@@ -6,7 +6,7 @@
 
 mod attacks;
 mod first_word;
-mod life;
+mod run;
 mod shared;
 mod sweep;
 mod trials;
@@ -14,8 +14,8 @@ mod trials;
 pub use attacks::{AttacksHeadline, Fooled, HardlyTried, Stands};
 pub use first_word::FirstWord;
 #[cfg(feature = "html")]
-pub(crate) use life::each_once;
-pub use life::{AskedAbout, BallotsOff, CameTo, LastWord, PutRight, RunHeadline};
+pub(crate) use run::each_once;
+pub use run::{AskedAbout, BallotsOff, CameTo, LastWord, PutRight, RunHeadline};
 pub use shared::{SharedHeadline, SharedLeast, SharedWork};
 pub use sweep::{SweepHeadline, SweptRow, WorstRow};
 pub use trials::{CardsCompared, Ends, Often, TrialsHeadline, UncontestedLook};

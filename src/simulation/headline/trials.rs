@@ -4,7 +4,7 @@
 //! Numbers of cards are compared only among audits that came to an end, by confirming or by counting everything, and never
 //! contest by contest where one sample serves all: there the methods are compared by what all contests take together.
 
-use super::life::each_once;
+use super::run::each_once;
 use crate::simulation::{Frequency, Simulated, TrialsRow};
 
 /// What many trials came to in one contest.

@@ -50,7 +50,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::told::{tell, tell_nobody_loses};
+use super::p_value_fields::{put_nobody_loses, put_p_value};
 use crate::reason::questions;
 use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
@@ -70,7 +70,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     let outcome = ClaimedOutcome::of(&contest.totals, asked.winners, asked.runoff);
     if asked.winners == contest.candidates.len() {
         let mut answer = json!({});
-        tell_nobody_loses(&mut answer, &["p_value", "p_value_worst_case"]);
+        put_nobody_loses(&mut answer, &["p_value", "p_value_worst_case"]);
         told(&mut answer, &contest, &outcome);
         if let Some(limit) = asked.risk_limit {
             risk_limit(limit)?;
@@ -91,8 +91,8 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
         None => MacroBatches { total: f64::INFINITY },
     };
     let mut answer = json!({});
-    tell(&mut answer, "p_value", p_value, ln_p_value);
-    tell(&mut answer, "p_value_worst_case", p_value_of_ln(ln_worst), ln_worst);
+    put_p_value(&mut answer, "p_value", p_value, ln_p_value);
+    put_p_value(&mut answer, "p_value_worst_case", p_value_of_ln(ln_worst), ln_worst);
     told(&mut answer, &contest, &outcome);
     let silent: Vec<&str> = contest.batches.iter().filter(|batch| !batch.told).map(|batch| batch.id.as_str()).collect();
     if !silent.is_empty() {

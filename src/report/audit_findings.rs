@@ -10,7 +10,7 @@ const BATCHES: usize = 4;
 const CARDS: usize = 3;
 
 /// A text for each cause, and one for what is not listed. Without records, only what was read is told.
-pub(super) fn found(w: &Words, audit: &AuditRun, holds_records: bool) -> Vec<String> {
+pub(super) fn findings(w: &Words, audit: &AuditRun, holds_records: bool) -> Vec<String> {
     let a = &w.audits;
     let mut says = Vec::new();
     for (cause, text) in

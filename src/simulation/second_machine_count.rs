@@ -48,12 +48,12 @@ fn strikes_again(fault: &Fault, fresh_programme: bool) -> bool {
 
 /// Second counts by machine, batch by batch of the manifest; empty where no method asks for one.
 #[derive(Default)]
-pub(super) struct Again {
+pub(super) struct SecondMachineCount {
     images: Vec<Option<Tallies>>,
     rescan: Vec<Option<Tallies>>,
 }
 
-impl Again {
+impl SecondMachineCount {
     /// After a first count, for methods that draw these units. `accepted` says for each group whether its ballots count.
     pub(super) fn new(
         units: &[Unit],

@@ -7,7 +7,7 @@ use crate::risk::{LEAST_P_VALUE, RiskFunction};
 
 /// Puts a P-value under a key, and beside one that is too small for a number what it is and its decimal logarithm; `ln` is
 /// its natural one.
-pub(super) fn tell(answer: &mut Value, key: &str, p_value: f64, ln: f64) {
+pub(super) fn put_p_value(answer: &mut Value, key: &str, p_value: f64, ln: f64) {
     answer[key] = json!(p_value);
     if is_less(p_value) && ln.is_finite() {
         answer[format!("{key}_is")] = json!(questions::less_than_least().to_string());
@@ -16,7 +16,7 @@ pub(super) fn tell(answer: &mut Value, key: &str, p_value: f64, ln: f64) {
 }
 
 /// The same of a chance whose logarithm is not known.
-pub(super) fn tell_chance(answer: &mut Value, key: &str, chance: f64) {
+pub(super) fn put_chance(answer: &mut Value, key: &str, chance: f64) {
     answer[key] = json!(chance);
     if is_less(chance) {
         answer[format!("{key}_is")] = json!(questions::less_than_least().to_string());
@@ -24,7 +24,7 @@ pub(super) fn tell_chance(answer: &mut Value, key: &str, chance: f64) {
 }
 
 /// Says that everybody who stands wins: there is no null to reject, so no P-value, and nothing that would confirm either.
-pub(super) fn tell_nobody_loses(answer: &mut Value, p_values: &[&str]) {
+pub(super) fn put_nobody_loses(answer: &mut Value, p_values: &[&str]) {
     for key in p_values {
         answer[*key] = Value::Null;
     }
