@@ -26,6 +26,7 @@ mod batch_questions; // batches as an office asks: Georgia's figures, runoffs, b
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
 mod beside_rlauxe; // every size that rlauxe published beside ours, within stated bands
+mod changed_ballots; // how many ballots must change for another outcome: every other paper of small elections
 mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
 mod doors; // one question, one answer: risk, plan --spec, plan SCENARIO, simulate, run
 mod draw; // draws against other programs, against slow twins, and as people type them

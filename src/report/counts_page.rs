@@ -89,5 +89,8 @@ pub(super) fn counts(life: &ElectionRun, place: usize, page: Page, out: &mut Str
     if let Some(says) = ballots(w, &life.headline(place), false, &stage) {
         page.paragraph(out, "  ", &says);
     }
+    if let Some(says) = super::ranked_words::changed(w, it) {
+        page.paragraph(out, "  ", &says);
+    }
     super::ranked_page::runoff(it, page, out);
 }

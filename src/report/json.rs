@@ -168,6 +168,9 @@ fn contest(life: &ElectionRun, place: usize) -> Value {
         "tied": it.right.tied.iter().map(|&c| it.contest.name(c)).collect::<Vec<_>>(),
         "margin": it.right.margin,
     });
+    if let Some(it) = it.changed_ballots {
+        truth["changed_ballots"] = json!({"at_least": it.least, "exact": it.is_exact});
+    }
     if let Some(runoff) = &it.runoff {
         truth["runoff"] = super::ranked_json::rounds(&it.contest, &runoff.paper);
         truth["proof"] = super::ranked_json::statements(&it.contest, runoff);

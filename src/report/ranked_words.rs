@@ -3,7 +3,7 @@
 use super::words::{Words, fill};
 use crate::election::{CandidateIndex, Contest};
 use crate::number_format::grouped;
-use crate::simulation::Runoff;
+use crate::simulation::{ContestRun, Runoff};
 use crate::social_choice::irv_claims::IrvClaim;
 use crate::social_choice::margin::preference_tree::members;
 
@@ -27,6 +27,16 @@ pub(super) fn margins(w: &Words, runoff: &Runoff) -> Vec<String> {
         )
     }));
     lines
+}
+
+/// How many ballots must change before somebody else can win, under the rules whose lead in votes does not tell it.
+pub(super) fn changed(w: &Words, it: &ContestRun) -> Option<String> {
+    let known = it.changed_ballots.filter(|known| known.least > 0)?;
+    if it.runoff.is_some() || it.contest.rule.0 == "plurality" {
+        return None;
+    }
+    let says = if known.is_exact { w.runoff.changed_exact } else { w.runoff.changed_at_least };
+    Some(fill(says, &[("n", &grouped(known.least as i64))]))
 }
 
 /// What a statement says, with its votes.

@@ -22,6 +22,7 @@ use crate::outside_the_paper::BeforeThePaper;
 use crate::random::{DEFAULT_SEED, Streams};
 use crate::reason::told;
 use crate::scenario::{AuditText, Scenario, ScenarioFile};
+use crate::social_choice::margin::{ChangedBallots, changed_ballots};
 use crate::social_choice::{Outcome, Tallies, Tally, decide};
 use crate::tabulation::Tabulation;
 
@@ -83,6 +84,8 @@ pub struct ContestRun {
     pub wanted: Option<(Tally, Outcome)>,
     /// Stage by stage.
     pub stages: Vec<StageContest>,
+    /// How many ballots of the paper must change before somebody else can win or tie, where that is known.
+    pub changed_ballots: Option<ChangedBallots>,
     /// Its rounds, where it is an instant runoff.
     pub runoff: Option<Runoff>,
     /// Who looked at its paper, in what really happened.
@@ -374,6 +377,10 @@ fn contest_life(
         .collect();
     let counted: Vec<(&Tally, &Outcome)> = stages.iter().map(|stage| (&stage.tally, &stage.outcome)).collect();
     let runoff = Runoff::of(it, (&paper, &right), &counted);
+    let changed_ballots = match &runoff {
+        Some(runoff) => runoff.margin.as_ref().map(ChangedBallots::of_runoff),
+        None => changed_ballots(it, &right, &paper),
+    };
     let mut record: Vec<&Outcome> = stages.iter().map(|s| &s.outcome).collect();
     // An audit of an earlier count puts nothing right that a later count reported.
     let of_the_last = scenario.audited_stage().is_some_and(|at| at + 1 == scenario.stage.len());
@@ -391,5 +398,5 @@ fn contest_life(
         beyond,
     );
     let batches = sums.batches[contest];
-    ContestRun { contest: it.clone(), batches, paper, right, wanted, stages, runoff, looked, verdict }
+    ContestRun { contest: it.clone(), batches, paper, right, wanted, stages, changed_ballots, runoff, looked, verdict }
 }

@@ -25,6 +25,10 @@ impl SocialChoice for DHondt {
         true
     }
 
+    fn each_statement_is_necessary(&self) -> bool {
+        true
+    }
+
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         seats(contest, tally, divisor)
     }

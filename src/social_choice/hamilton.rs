@@ -38,6 +38,10 @@ impl SocialChoice for Hamilton {
         true
     }
 
+    fn each_statement_is_necessary(&self) -> bool {
+        true
+    }
+
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         let seats = i128::from(contest.seats);
         let counts =

@@ -125,6 +125,12 @@ pub trait SocialChoice: Sync {
         tally.add_kind(marks, n);
     }
 
+    /// Whether each statement of [`assertions`](Self::assertions) must be true for the same candidates to win without a tie: if
+    /// one is not, the outcome is another one. Else the statements ask for more than the outcome needs.
+    fn each_statement_is_necessary(&self) -> bool {
+        false
+    }
+
     /// Who wins by a count.
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome;
 

@@ -24,6 +24,10 @@ impl SocialChoice for Plurality {
         true
     }
 
+    fn each_statement_is_necessary(&self) -> bool {
+        true
+    }
+
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         most_votes(&tally.votes, usize::from(contest.seats))
     }

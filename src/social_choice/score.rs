@@ -31,6 +31,10 @@ impl SocialChoice for Score {
         scores(contest, marks)
     }
 
+    fn each_statement_is_necessary(&self) -> bool {
+        true
+    }
+
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         most_votes(&tally.votes, usize::from(contest.seats))
     }

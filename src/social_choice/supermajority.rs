@@ -36,6 +36,10 @@ impl SocialChoice for Supermajority {
         false
     }
 
+    fn each_statement_is_necessary(&self) -> bool {
+        true
+    }
+
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         let all = 0..contest.candidates.len() as CandidateIndex;
         let above = |candidate| above_share(contest, tally, candidate);

@@ -28,6 +28,10 @@ impl SocialChoice for TopTwo {
         false
     }
 
+    fn each_statement_is_necessary(&self) -> bool {
+        true
+    }
+
     fn decide(&self, _: &Contest, tally: &Tally) -> Outcome {
         let all = tally.total();
         let half = |votes: i64| 2 * i128::from(votes) - i128::from(all);

@@ -9,6 +9,7 @@ use super::frame::{told, wide_table};
 use super::words::{Words, fill};
 use crate::report::first_line::{ballots as ballots_off, lost_votes};
 use crate::report::phrases::first_word;
+use crate::report::ranked_words::changed;
 use crate::scenario::{CountedBy, StageText};
 use crate::simulation::ElectionRun;
 
@@ -79,6 +80,7 @@ fn one(w: &Words, life: &ElectionRun, contest: usize) -> Markup {
             (leads(w, contest, it, &rows))
         }
         (table(w, life, contest, &rows))
+        @if let Some(says) = changed(w, it) { p.note { (says) } }
         (super::ranked::runoff(w, contest, it))
         @let stage = |at: usize| fill(w.quote_on_page, &[("text", &life.scenario.stage[at].id)]);
         @for more in [true, false] {

@@ -2317,14 +2317,22 @@ runoff-nobody = nobody (inactive)
 runoff-tie-out = Round { $round }: { $names } were level for last, and by the stated order { $who } went out.
 runoff-tie-elected = Round { $round }: { $names } were level, and by the stated order { $who } was elected.
 runoff-tie-open = Round { $round }: { $names } were level, and nothing in the file says who goes out.
+runoff-changed-exact = Margin in ballots: { $n ->
+    [one] 1 changed ballot lets
+   *[other] { $n } changed ballots let
+ } somebody else win or tie.
+runoff-changed-at-least = Margin in ballots: at least { $n }. With fewer changed ballots the same candidates win; whether so few can alter it is not known.
 runoff-margins-heading = Three margins
 runoff-margin-true = True margin: { $n ->
     [one] 1 ballot changed
    *[other] { $n } ballots changed
- } could let somebody else win, and no fewer.
-runoff-margin-between = True margin: between { $least } and { $most } changed ballots could let somebody else win; the search ended before it knew more.
+ } could let somebody else win or tie, and no fewer.
+runoff-margin-between = True margin: between { $least } and { $most } changed ballots could let somebody else win or tie; the search ended before it knew more.
 runoff-margin-last-round = Last-round margin: { $n }, half the lead in the last round. It is often taken for the margin, and the true one may be smaller.
-runoff-margin-of-statements = Margin of the statements: { $n }, half of { $votes } votes, the smallest lead that an audit has to prove. It is never above the true margin.
+runoff-margin-of-statements = Margin of the statements: { $n }, half of { $votes ->
+    [one] 1 vote
+   *[other] { $votes } votes
+ }, the smallest lead that an audit has to prove. It is never above the true margin.
 runoff-statements-heading = What an audit has to prove
 runoff-statements = { $n ->
     [one] 1 statement is enough: if it is true of the paper, nobody else can have won.

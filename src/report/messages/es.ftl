@@ -2323,14 +2323,22 @@ runoff-nobody = nadie (inactivas)
 runoff-tie-out = Ronda { $round }: { $names } empataban en el último lugar, y por el orden fijado quedó fuera { $who }.
 runoff-tie-elected = Ronda { $round }: { $names } empataban, y por el orden fijado resultó elegida { $who }.
 runoff-tie-open = Ronda { $round }: { $names } empataban, y nada en el archivo dice quién queda fuera.
+runoff-changed-exact = Margen en boletas: con { $n ->
+    [one] 1 boleta cambiada
+   *[other] { $n } boletas cambiadas
+ } otra candidatura gana o empata.
+runoff-changed-at-least = Margen en boletas: al menos { $n }. Con menos boletas cambiadas ganan las mismas candidaturas; no se sabe si tan pocas pueden alterarlo.
 runoff-margins-heading = Tres márgenes
 runoff-margin-true = Margen verdadero: { $n ->
     [one] 1 boleta cambiada
    *[other] { $n } boletas cambiadas
- } podrían hacer ganar a otra candidatura, y no menos.
-runoff-margin-between = Margen verdadero: entre { $least } y { $most } boletas cambiadas podrían hacer ganar a otra candidatura; la búsqueda terminó antes de saber más.
+ } podrían hacer que otra candidatura gane o empate, y no menos.
+runoff-margin-between = Margen verdadero: entre { $least } y { $most } boletas cambiadas podrían hacer que otra candidatura gane o empate; la búsqueda terminó antes de saber más.
 runoff-margin-last-round = Margen de la última ronda: { $n }, la mitad de la ventaja en la última ronda. Suele tomarse por el margen, y el verdadero puede ser menor.
-runoff-margin-of-statements = Margen de las afirmaciones: { $n }, la mitad de { $votes } votos, la menor ventaja que una auditoría debe probar. Nunca supera al margen verdadero.
+runoff-margin-of-statements = Margen de las afirmaciones: { $n }, la mitad de { $votes ->
+    [one] 1 voto
+   *[other] { $votes } votos
+ }, la menor ventaja que una auditoría debe probar. Nunca supera al margen verdadero.
 runoff-statements-heading = Qué debe probar una auditoría
 runoff-statements = { $n ->
     [one] Basta 1 afirmación: si es cierta en el papel, nadie más puede haber ganado.

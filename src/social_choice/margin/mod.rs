@@ -2,10 +2,12 @@
 
 pub mod preference_tree;
 
+mod changed_ballots;
 mod elimination_order;
 mod irv;
 mod linear_program;
 mod possible_winners;
 
+pub use changed_ballots::{ChangedBallots, changed_ballots};
 pub use irv::{IrvMargin, MarginLimits, elimination, irv_margin};
 pub use possible_winners::possible_winners;
