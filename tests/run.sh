@@ -46,7 +46,7 @@ cargo fmt --all --check
 # Files that a macro declares are no modules to cargo fmt.
 find src tests benches -name '*.rs' -print0 | xargs -0 rustfmt --check --edition 2024
 
-say "lints"
+say "lints, of benches and examples too"
 cargo clippy --quiet --all-targets -- -D warnings
 
 say "the engine alone: no files, no threads, no terminal"
@@ -93,9 +93,6 @@ fi
 
 say "docs"
 RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
-
-say "benches compile"
-cargo bench --quiet --no-run
 
 if [ "${1:-}" = "--long" ]; then
   say "long statistics and fuzzing"
