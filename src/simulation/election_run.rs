@@ -377,10 +377,8 @@ fn contest_life(
         .collect();
     let counted: Vec<(&Tally, &Outcome)> = stages.iter().map(|stage| (&stage.tally, &stage.outcome)).collect();
     let runoff = Runoff::of(it, (&paper, &right), &counted);
-    let changed_ballots = match &runoff {
-        Some(runoff) => runoff.margin.as_ref().map(ChangedBallots::of_runoff),
-        None => changed_ballots(it, &right, &paper),
-    };
+    let of_runoff = runoff.as_ref().map(|it| it.margin.as_ref().map(ChangedBallots::of_runoff));
+    let changed_ballots = of_runoff.unwrap_or_else(|| changed_ballots(it, &right, &paper));
     let mut record: Vec<&Outcome> = stages.iter().map(|s| &s.outcome).collect();
     // An audit of an earlier count puts nothing right that a later count reported.
     let of_the_last = scenario.audited_stage().is_some_and(|at| at + 1 == scenario.stage.len());

@@ -30,7 +30,7 @@ impl SocialChoice for Approval {
         true
     }
 
-    fn each_statement_is_necessary(&self) -> bool {
+    fn each_statement_is_necessary(&self, _: &Contest) -> bool {
         true
     }
 

@@ -31,7 +31,7 @@ impl SocialChoice for Borda {
         points_of_ranks(contest, marks)
     }
 
-    fn each_statement_is_necessary(&self) -> bool {
+    fn each_statement_is_necessary(&self, _: &Contest) -> bool {
         true
     }
 

@@ -25,8 +25,9 @@ impl SocialChoice for DHondt {
         true
     }
 
-    fn each_statement_is_necessary(&self) -> bool {
-        true
+    fn each_statement_is_necessary(&self, contest: &Contest) -> bool {
+        // A list may pass the threshold, or miss it, without a seat.
+        contest.options.share.is_none()
     }
 
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {

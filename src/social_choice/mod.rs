@@ -127,7 +127,8 @@ pub trait SocialChoice: Sync {
 
     /// Whether each statement of [`assertions`](Self::assertions) must be true for the same candidates to win without a tie: if
     /// one is not, the outcome is another one. Else the statements ask for more than the outcome needs.
-    fn each_statement_is_necessary(&self) -> bool {
+    fn each_statement_is_necessary(&self, contest: &Contest) -> bool {
+        let _ = contest;
         false
     }
 

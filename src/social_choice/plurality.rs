@@ -24,7 +24,7 @@ impl SocialChoice for Plurality {
         true
     }
 
-    fn each_statement_is_necessary(&self) -> bool {
+    fn each_statement_is_necessary(&self, _: &Contest) -> bool {
         true
     }
 

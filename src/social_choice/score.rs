@@ -31,7 +31,7 @@ impl SocialChoice for Score {
         scores(contest, marks)
     }
 
-    fn each_statement_is_necessary(&self) -> bool {
+    fn each_statement_is_necessary(&self, _: &Contest) -> bool {
         true
     }
 

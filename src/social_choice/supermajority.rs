@@ -36,7 +36,7 @@ impl SocialChoice for Supermajority {
         false
     }
 
-    fn each_statement_is_necessary(&self) -> bool {
+    fn each_statement_is_necessary(&self, _: &Contest) -> bool {
         true
     }
 

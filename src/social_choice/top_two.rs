@@ -28,7 +28,7 @@ impl SocialChoice for TopTwo {
         false
     }
 
-    fn each_statement_is_necessary(&self) -> bool {
+    fn each_statement_is_necessary(&self, _: &Contest) -> bool {
         true
     }
 

@@ -1897,12 +1897,10 @@ rules-found-faults = { $n ->
     }
 rules-found-no-contest = no contest
 rules-rule-no-plus = a name without " + " that is not "blank" or "overvoted"
-rules-rule-cards-in-grid = a number of cards, as { $contest } is not counted by totals
 rules-found-no-number = no number
 rules-rule-one-seat = 1 with { $rule }
 rules-rule-share-of-votes = a share of the valid votes above 0 and below 1, such as 0.6 or "2/3", with at most six decimals
 rules-found-a-share = a share
-rules-rule-not-scores = a contest that does not go by scores
 rules-rule-share-beside = only with a rule of these: { $rule }
 rules-rule-ranks-at-most = at most { $n ->
     [one] 1 rank
@@ -2759,7 +2757,8 @@ told-why-no-strata = the paper is not divided into strata
 told-why-no-card = there is no card to look at
 told-why-nobody = nobody can lose: nothing to audit
 told-why-tie = a reported tie can only be counted by hand
-told-why-attack-rule = attacks are known for plurality and approval, and not for { $rule }
+told-why-attack-rule = this attack is known for plurality and approval, and not for { $rule }
+told-why-attack-lead = a lead of more than 1 (--margin) is known for plurality and approval, and not for { $rule }
 told-why-tie-in-rounds = a tie decides in the rounds of the count: only a full hand count can check it
 told-everybody-else = everybody else
 told-why-no-order = by the rule set { $rules } what a ballot counts for depends on who goes on, and no statements are known for that: only a full hand count can check it

@@ -1906,12 +1906,10 @@ rules-found-faults = { $n ->
     }
 rules-found-no-contest = ninguna contienda
 rules-rule-no-plus = un nombre sin " + " que no sea "blank" ni "overvoted"
-rules-rule-cards-in-grid = un número de tarjetas, ya que { $contest } no se cuenta por totales
 rules-found-no-number = ningún número
 rules-rule-one-seat = 1 con { $rule }
 rules-rule-share-of-votes = una proporción de los votos válidos mayor que 0 y menor que 1, como 0.6 o "2/3", con seis decimales a lo sumo
 rules-found-a-share = una proporción
-rules-rule-not-scores = una contienda que no va por puntuaciones
 rules-rule-share-beside = solo con una de estas reglas: { $rule }
 rules-rule-ranks-at-most = a lo sumo { $n ->
     [one] 1 preferencia
@@ -2777,7 +2775,8 @@ told-why-no-strata = el papel no está dividido en estratos
 told-why-no-card = no hay ninguna tarjeta que mirar
 told-why-nobody = nadie puede perder: no hay nada que auditar
 told-why-tie = un empate reportado solo se puede contar a mano
-told-why-attack-rule = se conocen ataques para mayoría simple y aprobación, y no para { $rule }
+told-why-attack-rule = este ataque se conoce para mayoría simple y aprobación, y no para { $rule }
+told-why-attack-lead = una ventaja mayor que 1 (--margin) se conoce para mayoría simple y aprobación, y no para { $rule }
 told-why-tie-in-rounds = un empate decide en las rondas del conteo: solo un conteo manual completo puede comprobarlo
 told-everybody-else = todas las demás
 told-why-no-order = según las reglas { $rules }, lo que cuenta una boleta depende de quién sigue, y no se conocen afirmaciones para eso: solo un conteo manual completo puede comprobarlo

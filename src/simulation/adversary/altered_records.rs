@@ -4,7 +4,7 @@ use super::{Attack, AttackTarget};
 use crate::election::{Marks, Selection};
 use crate::reason::{Reason, told};
 use crate::tabulation::Fault;
-use crate::tabulation::fault::{Pattern, UndervoteStuffing, VoteErased};
+use crate::tabulation::fault::{Pattern, UndervoteStuffing, VoteErased, erased, stuffed};
 
 /// The fewest cards: records altered from the winner to the loser, two votes of the margin each, anywhere.
 #[derive(Clone, Copy, Debug)]
@@ -39,12 +39,13 @@ impl Attack for SpreadThin {
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         let what = told::what_votes(target.name(target.winner()));
-        let erasable = |marks: &_| target.is_vote_for(marks, target.winner());
-        target.holds(target.batches(), target.votes(), &what, erasable)?;
+        let erasable = |marks: &_| erased(target.contest(), marks, target.winner()).is_some();
+        let cards = target.cards_that_move(1);
+        target.holds(target.batches(), cards, &what, erasable)?;
         Ok(vec![Fault::VoteErased(VoteErased {
             contest: target.contest().id.clone(),
             from: target.name(target.winner()),
-            cards: Some(target.votes()),
+            cards,
             pattern: Pattern::Spread,
             place: Selection::default(),
         })])
@@ -137,13 +138,13 @@ impl Attack for Undervotes {
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
-        let allowed = usize::from(target.contest().votes_allowed);
-        let open = |marks: &Marks| marks.strokes().len() < allowed && !target.is_vote_for(marks, target.loser());
-        target.holds(target.batches(), target.votes(), &told::what_undervotes(), open)?;
+        let open = |marks: &Marks| stuffed(target.contest(), marks, target.loser()).is_some();
+        let cards = target.cards_that_move(1);
+        target.holds(target.batches(), cards, &told::what_undervotes(), open)?;
         Ok(vec![Fault::UndervoteStuffing(UndervoteStuffing {
             contest: target.contest().id.clone(),
             to: target.name(target.loser()),
-            cards: Some(target.votes()),
+            cards,
             pattern: Pattern::Spread,
             place: Selection::default(),
         })])

@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 
 use super::{Attack, AttackTarget};
+use crate::election::Marks;
 use crate::reason::{Reason, told};
 use crate::tabulation::Fault;
-use crate::tabulation::fault::{BatchNotScanned, BatchTotalAltered, Pattern, RecordsWithheld};
+use crate::tabulation::fault::{BatchNotScanned, BatchTotalAltered, Pattern, RecordsWithheld, erased};
 
 /// In phantoms: the batches that help the winner most are in the manifest, and no record and no total knows them.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +54,8 @@ impl Attack for WithheldRecords {
         let mut batches: Vec<(usize, i64)> = target.batches().iter().map(moves).collect();
         batches.sort_by_key(|&(batch, moves)| (Reverse(moves), batch));
         // One batch that is just enough is less to hide than the largest.
-        let least = batches.iter().rev().find(|(_, moves)| *moves >= target.votes() as i64).copied();
+        let all = target.votes()? as i64;
+        let least = batches.iter().rev().find(|(_, moves)| *moves >= all).copied();
         let taken = match least {
             Some(one) => target.enough([one])?,
             None => target.enough(batches)?,
@@ -86,12 +88,14 @@ impl Attack for AnotherPool {
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         target.in_one_way_of_voting(|place, batches| {
             let what = told::what_votes(target.name(target.winner()));
-            target.holds(batches, target.flips(), &what, |marks| target.is_vote_for(marks, target.winner()))?;
+            let votes = target.votes()?.div_ceil(2);
+            let has_vote = |marks: &Marks| erased(target.contest(), marks, target.winner()).is_some();
+            target.holds(batches, Some(votes), &what, has_vote)?;
             Ok(vec![Fault::BatchTotalAltered(BatchTotalAltered {
                 contest: target.contest().id.clone(),
                 from: target.name(target.winner()),
                 to: target.name(target.loser()),
-                votes: target.flips(),
+                votes,
                 pattern: Pattern::Spread,
                 place,
             })])

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::election::{CandidateIndex, Contest, Election, Marks, Selection, VoteMode};
 use crate::number_format::grouped;
 use crate::reason::{Reason, told};
+use crate::social_choice::margin::closest_statement;
 use crate::social_choice::{Outcome, Tally, decide};
 use crate::tabulation::Fault;
 use crate::tabulation::Optics;
-use crate::tabulation::fault::{AdversarialFlip, Pattern};
+use crate::tabulation::fault::{AdversarialFlip, Pattern, erased, exchanged};
 
 /// One contest under attack.
 #[derive(Clone, Debug)]
@@ -19,10 +20,9 @@ pub struct AttackTarget<'a> {
     winner: CandidateIndex,
     /// The loser with most.
     loser: CandidateIndex,
-    /// Votes between them in the honest count.
-    ahead: u64,
-    /// Votes by which the loser is to lead in the report, at least 1.
-    lead: u64,
+    /// Votes between them in the honest count, and those by which the loser is to lead in the report, at least 1; `None` under
+    /// rules that do not go by votes for names, where a count alone says how many altered cards are enough.
+    votes: Option<u64>,
     /// The batches that the count counts and whose ballots carry the contest.
     batches: Vec<usize>,
     /// The batches that the count counts and whose ballots do not.
@@ -42,8 +42,9 @@ impl<'a> AttackTarget<'a> {
         in_scope: &[bool],
     ) -> Result<Self, Reason> {
         let it = &election.contests[contest];
-        if it.rule.0 != "plurality" && it.rule.0 != "approval" {
-            return Err(told::why_attack_rule(it.rule.0));
+        let goes_by_votes = it.rule.0 == "plurality" || it.rule.0 == "approval";
+        if lead > 1 && !goes_by_votes {
+            return Err(told::why_attack_lead(it.rule.0));
         }
         if !right.tied.is_empty() {
             return Err(told::why_paper_tied());
@@ -51,15 +52,14 @@ impl<'a> AttackTarget<'a> {
         if !decide(it, count).agrees_with(right) {
             return Err(told::why_count_differs());
         }
-        let votes = |c: &CandidateIndex| count.votes[usize::from(*c)];
-        let losers = (0..it.candidates.len() as CandidateIndex).filter(|c| !right.winners.contains(c));
-        let winner = right.winners.iter().copied().min_by_key(votes);
-        let loser = losers.rev().max_by_key(votes);
-        let (Some(winner), Some(loser)) = (winner, loser) else { return Err(told::why_nobody_lost()) };
-        let ahead = u64::try_from(votes(&winner) - votes(&loser)).unwrap_or(0);
+        let pair = if goes_by_votes { closest_by_votes(count, right) } else { closest_by_statements(it, count, right) };
+        let (winner, loser) = pair.ok_or_else(told::why_nobody_lost)?;
+        let votes = |candidate: CandidateIndex| count.votes[usize::from(candidate)];
+        let ahead = || u64::try_from(votes(winner) - votes(loser)).unwrap_or(0);
+        let votes = goes_by_votes.then(|| ahead() + lead);
         let carries = |batch: &usize| election.styles[election.group_of(*batch).style].sheet_of(contest).is_some();
         let (batches, elsewhere) = (0..election.batches.len()).filter(|&batch| in_scope[batch]).partition(carries);
-        Ok(Self { election, contest, winner, loser, ahead, lead, batches, elsewhere })
+        Ok(Self { election, contest, winner, loser, votes, batches, elsewhere })
     }
 
     /// The paper.
@@ -92,14 +92,18 @@ impl<'a> AttackTarget<'a> {
         self.loser
     }
 
-    /// Votes that have to go from between the two: where each altered card moves one.
-    pub fn votes(&self) -> u64 {
-        self.ahead + self.lead
+    /// Votes that have to go from between the two.
+    ///
+    /// # Errors
+    /// Where the rule does not go by votes for names, so that no total tells it.
+    pub fn votes(&self) -> Result<u64, Reason> {
+        self.votes.ok_or_else(|| told::why_attack_rule(self.contest().rule.0))
     }
 
-    /// Cards that are enough where each altered card moves two votes: one taken, one given.
-    pub fn flips(&self) -> u64 {
-        self.votes().div_ceil(2)
+    /// Cards that are enough where each altered card moves so many votes: 2 where one is taken and one given. `None` where only a
+    /// count by the rule tells, so that as few are altered as it takes.
+    pub fn cards_that_move(&self, votes: u64) -> Option<u64> {
+        self.votes.map(|all| all.div_ceil(votes))
     }
 
     /// Cards of a batch that a well set scanner reads so.
@@ -110,34 +114,24 @@ impl<'a> AttackTarget<'a> {
         counts.into_iter().filter(|(code, _)| table.vote(*code).marks().is_some_and(so)).map(|(_, n)| n).sum()
     }
 
-    /// Whether marks are a valid vote for a candidate.
-    pub fn is_vote_for(&self, marks: &Marks, candidate: CandidateIndex) -> bool {
-        let valid = marks.strokes().len() <= usize::from(self.contest().votes_allowed);
-        valid && marks.targets().any(|c| c == candidate)
-    }
-
-    /// Whether a record can be altered from the winner to the loser.
-    pub fn can_flip(&self, marks: &Marks) -> bool {
-        self.is_vote_for(marks, self.winner) && !self.is_vote_for(marks, self.loser)
-    }
-
     /// Votes of winner and loser in a batch, and its ballots that carry the contest.
     pub fn pair_in(&self, batch: usize) -> (u64, u64, u64) {
-        let votes = |candidate| self.cards(batch, |marks| self.is_vote_for(marks, candidate));
+        let votes = |candidate| self.cards(batch, |marks| erased(self.contest(), marks, candidate).is_some());
         (votes(self.winner), votes(self.loser), self.cards(batch, |_| true))
     }
 
-    /// Whether these batches hold so many cards that a scanner reads so.
+    /// Whether these batches hold so many cards that a scanner reads so, or any where no number is known.
     ///
     /// # Errors
     /// How many there are and how many it takes; `what` names them.
     pub fn holds(
         &self,
         batches: &[usize],
-        needed: u64,
+        needed: Option<u64>,
         what: &Reason,
         reads: impl Fn(&Marks) -> bool,
     ) -> Result<(), Reason> {
+        let needed = needed.unwrap_or(1);
         let there: u64 = batches.iter().map(|&batch| self.cards(batch, &reads)).sum();
         if there >= needed {
             return Ok(());
@@ -150,17 +144,18 @@ impl<'a> AttackTarget<'a> {
     /// # Errors
     /// How many votes all of them move and how many it takes.
     pub fn enough(&self, batches: impl IntoIterator<Item = (usize, i64)>) -> Result<Vec<usize>, Reason> {
+        let all = self.votes()?;
         let mut moved = 0_i64;
         let mut taken = Vec::new();
         for (batch, moves) in batches.into_iter().filter(|(_, moves)| *moves > 0) {
             moved += moves;
             taken.push(batch);
-            if moved >= self.votes() as i64 {
+            if moved >= all as i64 {
                 taken.sort_unstable();
                 return Ok(taken);
             }
         }
-        let needed = grouped(self.votes() as i64);
+        let needed = grouped(all as i64);
         Err(told::why_batches_move(grouped(moved), needed))
     }
 
@@ -183,12 +178,13 @@ impl<'a> AttackTarget<'a> {
         let picked = place.picker(self.election);
         let batches: Vec<usize> = self.batches.iter().copied().filter(|&batch| picked.picks(batch)).collect();
         let what = told::what_alterable(self.name(self.winner));
-        self.holds(&batches, self.flips(), &what, |marks| self.can_flip(marks))?;
+        let can_flip = |marks: &Marks| exchanged(self.contest(), marks, self.winner, self.loser).is_some();
+        self.holds(&batches, self.cards_that_move(2), &what, can_flip)?;
         Ok(vec![Fault::AdversarialFlip(AdversarialFlip {
             contest: self.contest().id.clone(),
             from: self.name(self.winner),
             to: self.name(self.loser),
-            cards: Some(self.flips()),
+            cards: self.cards_that_move(2),
             pattern,
             place,
         })])
@@ -222,4 +218,28 @@ impl<'a> AttackTarget<'a> {
         }
         armed.map_err(told::why_no_way)
     }
+}
+
+/// The winner with fewest votes and the loser with most.
+fn closest_by_votes(count: &Tally, right: &Outcome) -> Option<(CandidateIndex, CandidateIndex)> {
+    let votes = |c: &CandidateIndex| count.votes[usize::from(*c)];
+    let losers = (0..count.votes.len() as CandidateIndex).filter(|c| !right.winners.contains(c));
+    let winner = right.winners.iter().copied().min_by_key(votes)?;
+    Some((winner, losers.rev().max_by_key(votes)?))
+}
+
+/// The two of the statement that fewest changed ballots make untrue; where it is against nobody in particular, the other name
+/// with most votes.
+fn closest_by_statements(
+    contest: &Contest,
+    count: &Tally,
+    right: &Outcome,
+) -> Option<(CandidateIndex, CandidateIndex)> {
+    let statement = closest_statement(contest, right, count)?;
+    let (winner, loser) = (statement.winner, statement.loser);
+    if winner != loser {
+        return Some((winner, loser));
+    }
+    let others = (0..contest.candidates.len() as CandidateIndex).filter(|&other| other != winner);
+    Some((winner, others.rev().max_by_key(|&other| count.votes[usize::from(other)])?))
 }

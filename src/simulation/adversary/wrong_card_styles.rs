@@ -5,7 +5,7 @@ use crate::election::{Marks, Selection};
 use crate::number_format::grouped;
 use crate::reason::{Reason, told};
 use crate::tabulation::Fault;
-use crate::tabulation::fault::{ContestHidden, ContestInvented, Pattern};
+use crate::tabulation::fault::{ContestHidden, ContestInvented, Pattern, is_alone};
 
 /// Behind wrong ballot styles: the records say that the contest was not on the winner's cards.
 #[derive(Clone, Copy, Debug)]
@@ -22,12 +22,13 @@ impl Attack for WrongStyles {
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         let what = told::what_alone(target.name(target.winner()));
-        let alone = |marks: &Marks| marks.targets().eq([target.winner()]);
-        target.holds(target.batches(), target.votes(), &what, alone)?;
+        let alone = |marks: &Marks| is_alone(target.contest(), marks, target.winner());
+        let cards = target.cards_that_move(1);
+        target.holds(target.batches(), cards, &what, alone)?;
         Ok(vec![Fault::ContestHidden(ContestHidden {
             contest: target.contest().id.clone(),
             from: target.name(target.winner()),
-            cards: Some(target.votes()),
+            cards,
             pattern: Pattern::Spread,
             place: Selection::default(),
         })])
@@ -52,15 +53,17 @@ impl Attack for SwappedStyles {
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         let what = told::what_alone(target.name(target.winner()));
-        let alone = |marks: &Marks| marks.targets().eq([target.winner()]);
-        target.holds(target.batches(), target.flips(), &what, alone)?;
+        let alone = |marks: &Marks| is_alone(target.contest(), marks, target.winner());
+        // Two faults share the work, so that their number must be known before.
+        let swapped = target.votes()?.div_ceil(2);
+        target.holds(target.batches(), Some(swapped), &what, alone)?;
         let without: u64 = target.elsewhere().iter().map(|&batch| target.election().batches[batch].ballots).sum();
-        if without < target.flips() {
-            let (there, needed) = (grouped(without as i64), grouped(target.flips() as i64));
+        if without < swapped {
+            let (there, needed) = (grouped(without as i64), grouped(swapped as i64));
             return Err(told::why_without_contest(there, needed));
         }
         let contest = target.contest().id.clone();
-        let (cards, pattern) = (Some(target.flips()), Pattern::Spread);
+        let (cards, pattern) = (Some(swapped), Pattern::Spread);
         Ok(vec![
             Fault::ContestHidden(ContestHidden {
                 contest: contest.clone(),

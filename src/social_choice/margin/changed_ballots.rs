@@ -51,7 +51,14 @@ pub fn changed_ballots(contest: &Contest, outcome: &Outcome, tally: &Tally) -> O
     let each = statements.iter().map(|it| to_make_untrue(it, contest, tally));
     // Where no change makes any of them untrue, somebody else cannot win.
     let least = each.flatten().min()?;
-    Some(ChangedBallots { least, is_exact: rule_of(contest).each_statement_is_necessary() })
+    Some(ChangedBallots { least, is_exact: rule_of(contest).each_statement_is_necessary(contest) })
+}
+
+/// The statement that the fewest changed ballots make untrue; the first of several.
+pub fn closest_statement(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Option<Assertion> {
+    let statements = assertions(contest, outcome, tally).ok()?;
+    let changed = |it: &Assertion| to_make_untrue(it, contest, tally).unwrap_or(u64::MAX);
+    statements.into_iter().min_by_key(changed)
 }
 
 /// The fewest ballots whose change makes one statement untrue; `None` where no change does.

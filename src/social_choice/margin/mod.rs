@@ -8,6 +8,6 @@ mod irv;
 mod linear_program;
 mod possible_winners;
 
-pub use changed_ballots::{ChangedBallots, changed_ballots};
+pub use changed_ballots::{ChangedBallots, changed_ballots, closest_statement};
 pub use irv::{IrvMargin, MarginLimits, elimination, irv_margin};
 pub use possible_winners::possible_winners;

@@ -6,15 +6,16 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::altered::{Pattern, batches_of, cards, check_number, take, votes_for};
+use super::altered::{Pattern, alter, cards, exchanged};
 use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candidate, known_contest};
-use crate::election::{Election, Marks, Selection, Stroke};
+use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
 use crate::tabulation::MachineCount;
 
-/// The record of some cards that carry a vote for one candidate is altered to another.
+/// The record of some cards that carry a vote for one candidate is altered to another; in a ranked or scored contest the two
+/// are exchanged on cards that place the first above.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AdversarialFlip {
@@ -52,7 +53,6 @@ impl Strike for AdversarialFlip {
         if from == to {
             return Err(Complaint::allowed("to", &self.to, complaints::rule_another_than()));
         }
-        check_number(&election.contests[contest], self.cards)?;
         self.place.check_some(election)
     }
 
@@ -60,17 +60,10 @@ impl Strike for AdversarialFlip {
         let contest = known_contest(count.election, &self.contest);
         let from = known_candidate(count.election, contest, &self.from);
         let to = known_candidate(count.election, contest, &self.to);
-        let allowed = count.election.contests[contest].most_marks();
-        let can = |marks: &Marks| votes_for(marks, from, allowed) && !votes_for(marks, to, allowed);
-        let all = cards(count, contest, (&self.place, self.pattern), random, can);
-        let chosen = take(count, contest, (Some(from), Some(to)), self.cards, all);
-        for &(batch, card) in &chosen {
-            let mut marks = count.reading(contest, batch, card).cloned().unwrap_or_default();
-            marks.clear(from);
-            marks.set(to, Stroke::Filled);
-            count.set_reading(contest, batch, card, marks);
-        }
-        batches_of(&chosen)
+        let it = &count.election.contests[contest];
+        let flip = |marks: &Marks| exchanged(it, marks, from, to);
+        let all = cards(count, contest, (&self.place, self.pattern), random, |marks| flip(marks).is_some());
+        alter(count, contest, (Some(from), Some(to)), self.cards, all, &|marks| marks.and_then(flip))
     }
 
     fn says(&self) -> Reason {

@@ -5,11 +5,9 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::election::{CandidateIndex, Contest, Marks, Selection};
-use crate::error::Complaint;
+use crate::election::{CandidateIndex, Contest, Marks, Selection, Stroke};
 use crate::random::{Purpose, Random};
-use crate::reason::rules;
-use crate::social_choice::{BallotForm, Tally, decide, rule_of};
+use crate::social_choice::{BallotForm, Outcome, Tally, decide, rule_of};
 use crate::tabulation::MachineCount;
 
 /// How the altered cards lie.
@@ -90,41 +88,52 @@ fn arrange(
     all
 }
 
-/// The length of the shortest run of cards that does it, where each takes a vote from `from` and gives one to `to`:
-/// `to` wins a seat, or, where nobody gains, `from` wins none. All of them if no run does.
-pub(super) fn fewest(
+/// What alters the record of a card, where it can be altered: from the marks that the record shows, none where it does not show
+/// the contest, to those that it is to show, none where it is to show the contest no more.
+pub(super) type Alter<'a> = &'a dyn Fn(Option<&Marks>) -> Option<Marks>;
+
+/// The length of the shortest run of cards that does it: `to` wins a seat, or one more of a list's; or, where nobody gains,
+/// `from` loses one. All of them if no run does.
+fn fewest(
     count: &MachineCount<'_>,
     contest: usize,
     (from, to): (Option<CandidateIndex>, Option<CandidateIndex>),
+    alter: Alter<'_>,
     cards: &[(usize, usize)],
 ) -> usize {
     let it = &count.election.contests[contest];
-    let mut votes = vec![0_i64; it.candidates.len()];
+    let mut sum = Tally::empty(it.candidates.len());
     for (batch, &scans) in count.scans.iter().enumerate().filter(|(_, scans)| **scans > 0) {
-        let portion = count.portions[batch].clone();
-        let tally = count.tally(contest, batch, portion);
-        votes.iter_mut().zip(&tally.votes).for_each(|(sum, v)| *sum += i64::from(scans) * v);
+        let tally = count.tally(contest, batch, count.portions[batch].clone());
+        (0..scans).for_each(|_| sum += &tally);
     }
-    let mut moved = vec![0_i64];
-    for (batch, _) in cards {
-        moved.push(moved[moved.len() - 1] + i64::from(count.scans[*batch]));
-    }
+    let seats = |outcome: &Outcome, of: CandidateIndex| outcome.winners.iter().filter(|it| **it == of).count();
+    let before = decide(it, &sum);
+    let is_of_lists = rule_of(it).is_of_lists();
     let does_it = |n: usize| {
-        let mut tally = Tally { votes: votes.clone(), ..Tally::default() };
-        if let Some(from) = from {
-            tally.votes[usize::from(from)] -= moved[n];
-        }
-        if let Some(to) = to {
-            tally.votes[usize::from(to)] += moved[n];
+        let mut tally = sum.clone();
+        for &(batch, card) in &cards[..n] {
+            let (scans, marks) = (i64::from(count.scans[batch]), count.reading(contest, batch, card));
+            if let Some(marks) = marks {
+                tally.count(it, marks, -scans);
+            }
+            if let Some(marks) = alter(marks) {
+                tally.count(it, &marks, scans);
+            }
         }
         let outcome = decide(it, &tally);
+        let is_empty = outcome.winners.is_empty() && outcome.tied.is_empty() && !before.winners.is_empty();
         match (from, to) {
-            (_, Some(to)) => outcome.winners.contains(&to),
-            (Some(from), None) => !outcome.winners.contains(&from) && !outcome.tied.contains(&from),
+            (_, Some(to)) if is_of_lists => seats(&outcome, to) > seats(&before, to),
+            (_, Some(to)) => outcome.winners.contains(&to) || is_empty,
+            (Some(from), None) => {
+                let fewer = seats(&outcome, from) < if is_of_lists { seats(&before, from) } else { 1 };
+                fewer && !outcome.tied.contains(&from)
+            }
             (None, None) => true,
         }
     };
-    // More altered cards never harm, so the first run that does it can be bisected.
+    // More altered cards hardly ever harm, so the first run that does it can be bisected.
     let (mut least, mut most) = (0, cards.len());
     while least < most {
         let middle = least.midpoint(most);
@@ -137,43 +146,104 @@ pub(super) fn fewest(
     most
 }
 
-/// So many of them as are wanted, else the fewest that do it.
-pub(super) fn take(
-    count: &MachineCount<'_>,
+/// Alters as many of these cards as are wanted, else the fewest that do it, and gives the batches in which they lie.
+pub(super) fn alter(
+    count: &mut MachineCount<'_>,
     contest: usize,
     from_to: (Option<CandidateIndex>, Option<CandidateIndex>),
     wanted: Option<u64>,
     mut cards: Vec<(usize, usize)>,
-) -> Vec<(usize, usize)> {
+    alter: Alter<'_>,
+) -> Vec<usize> {
     let wanted = match wanted {
         Some(cards) => usize::try_from(cards).unwrap_or(usize::MAX),
-        None => fewest(count, contest, from_to, &cards),
+        None => fewest(count, contest, from_to, alter, &cards),
     };
     cards.truncate(wanted);
-    cards
+    for &(batch, card) in &cards {
+        match alter(count.reading(contest, batch, card)) {
+            Some(marks) => count.set_reading(contest, batch, card, marks),
+            None => count.hide(contest, batch, card),
+        }
+    }
+    batches_of(&cards)
 }
 
 /// The batches of these cards, each once, in order.
-pub(super) fn batches_of(cards: &[(usize, usize)]) -> Vec<usize> {
+fn batches_of(cards: &[(usize, usize)]) -> Vec<usize> {
     let mut batches: Vec<usize> = cards.iter().map(|&(batch, _)| batch).collect();
     batches.sort_unstable();
     batches.dedup();
     batches
 }
 
-/// Whether the number of cards is given where the fewest that do it cannot be told from the totals: in a grid.
-pub(super) fn check_number(contest: &Contest, cards: Option<u64>) -> Result<(), Complaint> {
-    if rule_of(contest).form() == BallotForm::Scores {
-        return Err(Complaint::allowed("contest", &contest.id, rules::rule_not_scores()));
+/// The marks with one candidate in another's place, where they say more for the first: a vote for one becomes a vote for the
+/// other, and two ranks or scores are exchanged. `None` where they do not.
+pub fn exchanged(contest: &Contest, marks: &Marks, from: CandidateIndex, to: CandidateIndex) -> Option<Marks> {
+    if !contest.has_grid() {
+        let votes = |candidate| votes_for(contest, marks, candidate);
+        let mut altered = marks.clone();
+        altered.clear(from);
+        altered.set(to, Stroke::Filled);
+        return (votes(from) && !votes(to)).then_some(altered);
     }
-    if contest.has_grid() && cards.is_none() {
-        let rule = rules::needed(rules::rule_cards_in_grid(&contest.id));
-        return Err(Complaint::rule("cards", rules::found_no_number(), rule));
-    }
-    Ok(())
+    let columns = |candidate: CandidateIndex| {
+        let own = marks.targets().filter(move |&target| contest.candidate_of(target) == candidate);
+        own.map(|target| i32::from(contest.column_of(target)))
+    };
+    // The best rank is the first column, the best score the last.
+    let is_for = match rule_of(contest).form() {
+        BallotForm::Scores => columns(from).max() > columns(to).max(),
+        BallotForm::Ranks | BallotForm::Marks => {
+            columns(from).min().is_some_and(|best| columns(to).min().is_none_or(|other| best < other))
+        }
+    };
+    let other = |candidate| match candidate {
+        it if it == from => Some(to),
+        it if it == to => Some(from),
+        it => Some(it),
+    };
+    is_for.then(|| contest.with_candidates(marks, other))
 }
 
-/// Whether these marks hold a valid vote for one candidate, or in a grid a mark at the first rank.
-pub(super) fn votes_for(marks: &Marks, candidate: CandidateIndex, allowed: usize) -> bool {
-    marks.strokes().len() <= allowed && marks.targets().any(|c| c == candidate)
+/// The marks without what they say for a candidate; `None` where they say nothing for the candidate.
+pub fn erased(contest: &Contest, marks: &Marks, from: CandidateIndex) -> Option<Marks> {
+    if contest.has_grid() {
+        let is_marked = marks.targets().any(|target| contest.candidate_of(target) == from);
+        return is_marked.then(|| contest.with_candidates(marks, |candidate| (candidate != from).then_some(candidate)));
+    }
+    let mut altered = marks.clone();
+    altered.clear(from);
+    votes_for(contest, marks, from).then_some(altered)
+}
+
+/// The marks with a vote for a candidate where there is room for one; in a grid the first rank or the highest score, where
+/// nothing is marked. `None` where there is no room.
+pub fn stuffed(contest: &Contest, marks: &Marks, to: CandidateIndex) -> Option<Marks> {
+    if contest.has_grid() {
+        return marks.strokes().is_empty().then(|| only(contest, to));
+    }
+    let has_room = marks.strokes().len() < contest.most_marks() && marks.targets().all(|it| it != to);
+    let mut altered = marks.clone();
+    altered.set(to, Stroke::Filled);
+    has_room.then_some(altered)
+}
+
+/// The most that a ballot can say for one candidate alone.
+pub(super) fn only(contest: &Contest, to: CandidateIndex) -> Marks {
+    let best = match rule_of(contest).form() {
+        BallotForm::Scores => contest.options.columns.saturating_sub(1),
+        BallotForm::Ranks | BallotForm::Marks => 0,
+    };
+    Marks::plain([contest.target(to, best)])
+}
+
+/// Whether these marks are all for one candidate.
+pub fn is_alone(contest: &Contest, marks: &Marks, candidate: CandidateIndex) -> bool {
+    marks.targets().next().is_some() && marks.targets().all(|target| contest.candidate_of(target) == candidate)
+}
+
+/// Whether marks without a grid hold a valid vote for one candidate.
+fn votes_for(contest: &Contest, marks: &Marks, candidate: CandidateIndex) -> bool {
+    marks.strokes().len() <= contest.most_marks() && marks.targets().any(|c| c == candidate)
 }

@@ -5,9 +5,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::altered::{Pattern, batches_of, cards, check_number, take};
+use super::altered::{Pattern, alter, cards, is_alone};
 use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest};
-use crate::election::{Election, Marks, Selection};
+use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
@@ -43,20 +43,15 @@ impl Strike for ContestHidden {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        check_votes(election, &self.contest, ("from", &self.from), &self.place)?;
-        check_number(&election.contests[known_contest(election, &self.contest)], self.cards)
+        check_votes(election, &self.contest, ("from", &self.from), &self.place)
     }
 
     fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let from = known_candidate(count.election, contest, &self.from);
-        let can = |marks: &Marks| marks.targets().eq([from]);
-        let all = cards(count, contest, (&self.place, self.pattern), random, can);
-        let chosen = take(count, contest, (Some(from), None), self.cards, all);
-        for &(batch, card) in &chosen {
-            count.hide(contest, batch, card);
-        }
-        batches_of(&chosen)
+        let it = &count.election.contests[contest];
+        let all = cards(count, contest, (&self.place, self.pattern), random, |marks| is_alone(it, marks, from));
+        alter(count, contest, (Some(from), None), self.cards, all, &|_| None)
     }
 
     fn says(&self) -> Reason {

@@ -5,9 +5,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::altered::{Pattern, batches_of, cards_without, check_number, take};
+use super::altered::{Pattern, alter, cards_without, only};
 use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest};
-use crate::election::{Election, Marks, Selection};
+use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
@@ -43,19 +43,15 @@ impl Strike for ContestInvented {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        check_votes(election, &self.contest, ("to", &self.to), &self.place)?;
-        check_number(&election.contests[known_contest(election, &self.contest)], self.cards)
+        check_votes(election, &self.contest, ("to", &self.to), &self.place)
     }
 
     fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let to = known_candidate(count.election, contest, &self.to);
         let all = cards_without(count, contest, (&self.place, self.pattern), random);
-        let chosen = take(count, contest, (None, Some(to)), self.cards, all);
-        for &(batch, card) in &chosen {
-            count.set_reading(contest, batch, card, Marks::plain([to]));
-        }
-        batches_of(&chosen)
+        let marks = only(&count.election.contests[contest], to);
+        alter(count, contest, (None, Some(to)), self.cards, all, &|_| Some(marks.clone()))
     }
 
     fn says(&self) -> Reason {

@@ -19,7 +19,7 @@ use super::MachineCount;
 mod altered;
 mod ranks;
 
-pub use altered::Pattern;
+pub use altered::{Pattern, erased, exchanged, is_alone, stuffed};
 
 /// When a fault strikes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,9 +5,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::altered::{Pattern, batches_of, cards, check_number, take};
+use super::altered::{Pattern, alter, cards, stuffed};
 use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest};
-use crate::election::{Election, Marks, Selection, Stroke};
+use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, told};
@@ -43,25 +43,16 @@ impl Strike for UndervoteStuffing {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        check_votes(election, &self.contest, ("to", &self.to), &self.place)?;
-        check_number(&election.contests[known_contest(election, &self.contest)], self.cards)
+        check_votes(election, &self.contest, ("to", &self.to), &self.place)
     }
 
     fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let to = known_candidate(count.election, contest, &self.to);
-        // In a grid a ballot is an undervote where nothing is marked.
         let it = &count.election.contests[contest];
-        let allowed = if it.has_grid() { 1 } else { it.most_marks() };
-        let can = |marks: &Marks| marks.strokes().len() < allowed && marks.targets().all(|c| c != to);
-        let all = cards(count, contest, (&self.place, self.pattern), random, can);
-        let chosen = take(count, contest, (None, Some(to)), self.cards, all);
-        for &(batch, card) in &chosen {
-            let mut marks = count.reading(contest, batch, card).cloned().unwrap_or_default();
-            marks.set(to, Stroke::Filled);
-            count.set_reading(contest, batch, card, marks);
-        }
-        batches_of(&chosen)
+        let stuff = |marks: &Marks| stuffed(it, marks, to);
+        let all = cards(count, contest, (&self.place, self.pattern), random, |marks| stuff(marks).is_some());
+        alter(count, contest, (None, Some(to)), self.cards, all, &|marks| marks.and_then(stuff))
     }
 
     fn says(&self) -> Reason {

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::altered::{Pattern, batches_of, cards, check_number, take, votes_for};
+use super::altered::{Pattern, alter, cards, erased};
 use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
@@ -43,23 +43,16 @@ impl Strike for VoteErased {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        check_votes(election, &self.contest, ("from", &self.from), &self.place)?;
-        check_number(&election.contests[known_contest(election, &self.contest)], self.cards)
+        check_votes(election, &self.contest, ("from", &self.from), &self.place)
     }
 
     fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let from = known_candidate(count.election, contest, &self.from);
-        let allowed = count.election.contests[contest].most_marks();
-        let can = |marks: &Marks| votes_for(marks, from, allowed);
-        let all = cards(count, contest, (&self.place, self.pattern), random, can);
-        let chosen = take(count, contest, (Some(from), None), self.cards, all);
-        for &(batch, card) in &chosen {
-            let mut marks = count.reading(contest, batch, card).cloned().unwrap_or_default();
-            marks.clear(from);
-            count.set_reading(contest, batch, card, marks);
-        }
-        batches_of(&chosen)
+        let it = &count.election.contests[contest];
+        let erase = |marks: &Marks| erased(it, marks, from);
+        let all = cards(count, contest, (&self.place, self.pattern), random, |marks| erase(marks).is_some());
+        alter(count, contest, (Some(from), None), self.cards, all, &|marks| marks.and_then(erase))
     }
 
     fn says(&self) -> Reason {
